@@ -1,0 +1,33 @@
+/* arena.h - memory that is given back all at once.
+ *
+ * The contract of the whole library: what a function returns lives in the arena it was given, and
+ * nothing is freed alone. One arena per input file while it is read, one per run for what stays.
+ * An arena belongs to one thread at a time. */
+#ifndef TG_BASE_ARENA_H
+#define TG_BASE_ARENA_H
+
+#include "base/slice.h"
+#include "base/status.h"
+
+typedef struct tg_arena tg_arena;
+
+/* NULL when out of memory. */
+tg_arena *tg_arena_new(void);
+/* NULL is fine. */
+void tg_arena_free(tg_arena *arena);
+/* Forgets everything but keeps one block for reuse: for scratch memory in loops. */
+void tg_arena_reset(tg_arena *arena);
+/* `n` zeroed bytes, aligned for any type; NULL when out of memory. n == 0 gives a valid pointer. */
+void *tg_arena_alloc(tg_arena *arena, size_t n);
+/* The same for `count` items of `size`; NULL also when the product overflows. */
+void *tg_arena_array(tg_arena *arena, size_t count, size_t size);
+/* A NUL-terminated copy; NULL when out of memory. The length without the NUL is s.n. */
+char *tg_arena_strdup(tg_arena *arena, tg_slice s);
+/* The copy as a slice; {NULL, 0} when out of memory (an empty slice copies to {"", 0}). */
+tg_slice tg_arena_copy(tg_arena *arena, tg_slice s);
+/* printf into the arena; {NULL, 0} when out of memory. */
+tg_slice tg_arena_printf(tg_arena *arena, const char *format, ...) TG_PRINTF(2, 3);
+/* Bytes handed out so far, for limits and for tests. */
+size_t tg_arena_used(const tg_arena *arena);
+
+#endif

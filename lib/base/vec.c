@@ -1,0 +1,53 @@
+#include "base/vec.h"
+
+void *tg_vec_push(tg_vec *vec)
+{
+    if (vec->count == vec->capacity) {
+        size_t capacity = vec->capacity ? vec->capacity * 2 : 8;
+        if (capacity < vec->capacity) return NULL;
+        void *items = tg_arena_array(vec->arena, capacity, vec->item_size);
+        if (!items) return NULL;
+        if (vec->count) memcpy(items, vec->items, vec->count * vec->item_size);
+        vec->items = items;
+        vec->capacity = capacity;
+    }
+    char *slot = (char *)vec->items + vec->count * vec->item_size;
+    memset(slot, 0, vec->item_size);
+    vec->count++;
+    return slot;
+}
+
+static void merge(char *to, const char *from, size_t middle, size_t count, size_t size,
+                  int (*compare)(const void *, const void *))
+{
+    size_t left = 0;
+    size_t right = middle;
+    for (size_t i = 0; i < count; i++) {
+        bool take_left = left < middle && (right >= count || compare(from + left * size,
+                                                                     from + right * size) <= 0);
+        memcpy(to + i * size, from + (take_left ? left++ : right++) * size, size);
+    }
+}
+
+/* Bottom-up merge sort: libc's qsort promises no stability. */
+tg_status tg_vec_sort(tg_vec *vec, int (*compare)(const void *, const void *))
+{
+    size_t size = vec->item_size;
+    size_t count = vec->count;
+    if (count < 2) return TG_OK;
+    char *spare = tg_arena_array(vec->arena, count, size);
+    if (!spare) return TG_ENOMEM;
+    char *from = vec->items;
+    char *to = spare;
+    for (size_t width = 1; width < count; width *= 2) {
+        for (size_t at = 0; at < count; at += 2 * width) {
+            size_t n = count - at < 2 * width ? count - at : 2 * width;
+            merge(to + at * size, from + at * size, n < width ? n : width, n, size, compare);
+        }
+        char *swap = from;
+        from = to;
+        to = swap;
+    }
+    if (from != vec->items) memcpy(vec->items, from, count * size);
+    return TG_OK;
+}
