@@ -52,6 +52,21 @@ void tg_arena_reset(tg_arena *arena)
     }
 }
 
+/* The own newest block stays in front: there is room left in it. */
+void tg_arena_adopt(tg_arena *arena, tg_arena *from)
+{
+    block *last = from->newest;
+    while (last && last->next) last = last->next;
+    if (last && arena->newest) {
+        last->next = arena->newest->next;
+        arena->newest->next = from->newest;
+    } else if (last) {
+        arena->newest = from->newest;
+    }
+    arena->used += from->used;
+    free(from);
+}
+
 static block *add_block(tg_arena *arena, size_t n)
 {
     size_t size = arena->newest ? arena->newest->size * 2 : BLOCK_MIN;

@@ -5,8 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Blocks are rounded up to a power of two and a half (16, 24, 32, 48, 64, ...), so that freed blocks fit
- * the next of about their size: growing arrays leave their old blocks to each other. */
+/* Blocks are rounded up to a power of two or half as much again (16, 32, 48, 64, ...), so that freed blocks fit
+ * the next of about their size: growing arrays leave their old blocks to each other. Multiples of 16,
+ * so that every block is aligned for any type. */
 enum { CLASS_COUNT = 2 * (48 - 4), CHUNK_BYTES = 256 * 1024, HEADER_BYTES = 16 };
 
 typedef struct chunk {
@@ -46,7 +47,7 @@ static unsigned class_of(size_t n, size_t *size)
     unsigned class = 0;
     size_t step = 16;
     while (step < n && class + 2 < CLASS_COUNT) {
-        if (step + step / 2 >= n) {
+        if (step >= 32 && step + step / 2 >= n) {
             *size = step + step / 2;
             return class + 1;
         }

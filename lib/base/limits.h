@@ -12,6 +12,7 @@
 /* Input files. Offsets are uint32_t, so every whole-file limit stays far below 4 GiB. */
 #define TG_LIMIT_HEAD_BYTES (64u * TG_KIB)       /* looked at to recognise a file's content */
 #define TG_LIMIT_SOURCE_BYTES (2u * TG_MIB)      /* one source file; larger ones are generated */
+#define TG_LIMIT_SOURCE_SEARCHED_BYTES (64u * TG_MIB) /* one source file searched for names of SDKs */
 #define TG_LIMIT_MANIFEST_BYTES (256u * TG_MIB)  /* one YAML or JSON manifest file */
 #define TG_LIMIT_BUNDLE_BYTES (4u * TG_MIB)      /* one file of a policy bundle */
 #define TG_LIMIT_PATH_BYTES (4096u)              /* one path, as the kernel has it */
@@ -40,12 +41,15 @@
 
 /* Source code. */
 #define TG_LIMIT_PARSE_MILLISECONDS (5000u)      /* one file through its grammar */
+#define TG_LIMIT_PARSE_BYTES (512u * TG_MIB)      /* memory of one parse; a 2 MB file takes some 60 MB */
 #define TG_LIMIT_PARSE_DEPTH (1000u)             /* syntax tree nesting that is followed */
 #define TG_LIMIT_RESOLVE_STEPS (64u)             /* names followed one after another */
+#define TG_LIMIT_RESOLVE_WORK (2000u)            /* expressions looked at for one question */
 
 /* Policies and results. */
 #define TG_LIMIT_CONDITION_DEPTH (16u)
 #define TG_LIMIT_POLICIES (10000u)
+#define TG_LIMIT_DICTIONARY_KEYS (256u)          /* a dictionary with more is no dictionary */
 #define TG_LIMIT_DICTIONARY_VALUES (100000u)
 #define TG_LIMIT_BUNDLE_FILES (2000u)            /* in one policy bundle */
 #define TG_LIMIT_PROBLEMS (1000u)                /* of one policy bundle that are listed */

@@ -1,0 +1,243 @@
+/* lib/git: work trees with ignore rules, and commits read from the object database. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "git/revision.h"
+#include "git/tree.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+typedef struct place {
+    char path[64];
+    tg_arena *arena;
+    tg_err err;
+} place;
+
+/* Runs a shell script in the test's directory; git is told who commits and when, so ids repeat. */
+static void sh(const place *p, const char *script)
+{
+    char command[4096];
+    int n = snprintf(command, sizeof command,
+                     "cd '%s' && export HOME=\"$PWD\" GIT_CONFIG_NOSYSTEM=1 GIT_AUTHOR_NAME=a GIT_AUTHOR_EMAIL=a@b "
+                     "GIT_COMMITTER_NAME=a GIT_COMMITTER_EMAIL=a@b GIT_AUTHOR_DATE='2026-01-01T00:00:00Z' "
+                     "GIT_COMMITTER_DATE='2026-01-01T00:00:00Z' && set -e && { %s; } >/dev/null 2>&1",
+                     p->path, script);
+    assert_true(n > 0 && (size_t)n < sizeof command);
+    assert_int_equal(system(command), 0);
+}
+
+static int set_up(void **state)
+{
+    place *p = calloc(1, sizeof *p);
+    assert_non_null(p);
+    snprintf(p->path, sizeof p->path, "/tmp/tg-git-XXXXXX");
+    assert_non_null(mkdtemp(p->path));
+    p->arena = tg_arena_new();
+    *state = p;
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    place *p = *state;
+    char command[192];
+    snprintf(command, sizeof command, "chmod -R u+rwx '%s'; rm -rf '%s'", p->path, p->path);
+    int code = system(command);
+    tg_arena_free(p->arena);
+    free(p);
+    return code;
+}
+
+/* The listed paths below the root, joined by spaces. */
+static const char *listed(place *p, const tg_tree_options *options)
+{
+    tg_vec files = tg_vec_of(p->arena, sizeof(tg_tree_file));
+    tg_vec problems = tg_vec_of(p->arena, sizeof(tg_tree_problem));
+    assert_int_equal(tg_tree_list(p->path, options, p->arena, &files, &problems, &p->err), TG_OK);
+    tg_slice all = {"", 0};
+    const tg_tree_file *list = files.items;
+    for (size_t i = 0; i < files.count; i++) {
+        tg_slice below = tg_slice_from(list[i].path, strlen(p->path) + 1);
+        all = tg_arena_printf(p->arena, "%.*s%s%.*s", TG_FMT(all), i ? " " : "", TG_FMT(below));
+    }
+    return all.ptr;
+}
+
+static void tree_list__is_sorted_and_follows_no_link(void **state)
+{
+    place *p = *state;
+    sh(p, "mkdir -p b/c; touch b/c/2 b/1 a z.py; ln -s /etc etc; ln -s a link; mkfifo fifo");
+    tg_tree_options none = {0};
+    assert_string_equal(listed(p, &none), "a b/1 b/c/2 z.py");
+}
+
+static void tree_list__leaves_out_dependencies_unless_asked(void **state)
+{
+    place *p = *state;
+    sh(p, "mkdir -p node_modules/x .terraform/m src; touch node_modules/x/i.js .terraform/m/a.tf src/a.py");
+    tg_tree_options options = {0};
+    assert_string_equal(listed(p, &options), "src/a.py");
+    options.include_generated = true;
+    assert_string_equal(listed(p, &options), ".terraform/m/a.tf node_modules/x/i.js src/a.py");
+}
+
+static void tree_list__obeys_gitignore_but_keeps_tracked_files(void **state)
+{
+    place *p = *state;
+    sh(p, "git init -q .; mkdir -p out lib/out; touch keep.py skip.log tracked.log out/a lib/out/b lib/c;"
+          "git add -f tracked.log; printf '*.log\\n/out/\\n' > .gitignore");
+    tg_tree_options none = {0};
+    assert_string_equal(listed(p, &none), ".gitignore keep.py lib/c lib/out/b tracked.log");
+}
+
+static void tree_list__obeys_excludes_includes_and_tallygateignore(void **state)
+{
+    place *p = *state;
+    sh(p, "mkdir -p a/b; touch a/x.py a/b/y.py a/b/z.ts t.py; printf '# c\\nt.py\\n!a/b/z.ts\\n' > .tallygateignore");
+    tg_tree_options none = {0};
+    assert_string_equal(listed(p, &none), ".tallygateignore a/b/y.py a/b/z.ts a/x.py");
+    const char *const excludes[] = {"a/b"};
+    tg_tree_options options = {.excludes = excludes, .exclude_count = 1};
+    assert_string_equal(listed(p, &options), ".tallygateignore a/x.py");
+    const char *const includes[] = {"*.py"};
+    options = (tg_tree_options){.includes = includes, .include_count = 1};
+    assert_string_equal(listed(p, &options), "a/b/y.py a/x.py t.py");
+}
+
+static void tree_list__says_what_it_could_not_list(void **state)
+{
+    place *p = *state;
+    if (geteuid() == 0) skip(); /* root may list everything */
+    sh(p, "mkdir -p shut; touch shut/a b; chmod 0 shut");
+    tg_vec files = tg_vec_of(p->arena, sizeof(tg_tree_file));
+    tg_vec problems = tg_vec_of(p->arena, sizeof(tg_tree_problem));
+    tg_tree_options none = {0};
+    assert_int_equal(tg_tree_list(p->path, &none, p->arena, &files, &problems, &p->err), TG_OK);
+    assert_int_equal(problems.count, 1);
+    assert_false(((tg_tree_problem *)problems.items)->is_note);
+}
+
+static tg_revision *revision(place *p, tg_repository *repository, const char *name)
+{
+    tg_revision *out = NULL;
+    assert_int_equal(tg_revision_open(repository, name, p->arena, &out, &p->err), TG_OK);
+    return out;
+}
+
+static void revision_open__takes_names_and_ids_and_nothing_clever(void **state)
+{
+    place *p = *state;
+    sh(p, "git init -q -b main .; echo 1 > a; git add a; git commit -qm one; git tag v1; git rev-parse HEAD > id");
+    tg_repository *repository = NULL;
+    assert_int_equal(tg_repository_open(p->path, &repository, &p->err), TG_OK);
+    tg_slice id = tg_revision_id(revision(p, repository, "main"));
+    assert_int_equal(id.n, 40);
+    char shorter[9] = "";
+    memcpy(shorter, id.ptr, 8);
+    static const char *const good[] = {"HEAD", "v1", "refs/heads/main", "tags/v1"};
+    for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
+        assert_true(tg_slice_equal(tg_revision_id(revision(p, repository, good[i])), id));
+    }
+    assert_true(tg_slice_equal(tg_revision_id(revision(p, repository, shorter)), id));
+    static const struct {
+        const char *name;
+        tg_status status;
+    } bad[] = {{"main~1", TG_EUSAGE},  {"main^", TG_EUSAGE},   {":/one", TG_EUSAGE},
+               {"main@{1}", TG_EUSAGE}, {"a..b", TG_EUSAGE},    {"", TG_EUSAGE},
+               {"-x", TG_EUSAGE},       {"nope", TG_ENOTFOUND}, {"0123456789abcdef", TG_ENOTFOUND}};
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        tg_revision *none = NULL;
+        assert_int_equal(tg_revision_open(repository, bad[i].name, p->arena, &none, &p->err), bad[i].status);
+    }
+    tg_repository_close(repository);
+}
+
+static void revision_read__gives_the_committed_bytes(void **state)
+{
+    place *p = *state;
+    sh(p, "git init -q -b main .; mkdir d; printf committed > d/f; ln -s d/f l; git add -A; git commit -qm one;"
+          "printf changed > d/f");
+    tg_repository *repository = NULL;
+    assert_int_equal(tg_repository_open(p->path, &repository, &p->err), TG_OK);
+    tg_revision *head = revision(p, repository, "HEAD");
+    tg_vec entries = tg_vec_of(p->arena, sizeof(tg_entry));
+    assert_int_equal(tg_revision_list(head, "", p->arena, &entries, &p->err), TG_OK);
+    assert_int_equal(entries.count, 1);
+    const tg_entry *entry = entries.items;
+    assert_true(tg_slice_is(entry->path, "d/f"));
+    tg_slice text;
+    assert_int_equal(tg_revision_read(head, entry, 100, p->arena, &text, &p->err), TG_OK);
+    assert_true(tg_slice_is(text, "committed"));
+    assert_int_equal(tg_revision_read(head, entry, 8, p->arena, &text, &p->err), TG_ELIMIT);
+    tg_vec below = tg_vec_of(p->arena, sizeof(tg_entry));
+    assert_int_equal(tg_revision_list(head, "nowhere", p->arena, &below, &p->err), TG_OK);
+    assert_int_equal(below.count, 0);
+    tg_repository_close(repository);
+}
+
+static void revision_diff__follows_renames(void **state)
+{
+    place *p = *state;
+    sh(p, "git init -q -b main .; seq 1 50 > old; echo gone > gone; echo x > same; git add -A; git commit -qm one;"
+          "git tag before; git mv old new; echo 51 >> new; git rm -q gone; echo y > added; git add -A;"
+          "git commit -qm two");
+    tg_repository *repository = NULL;
+    assert_int_equal(tg_repository_open(p->path, &repository, &p->err), TG_OK);
+    tg_revision *before = revision(p, repository, "before");
+    tg_revision *after = revision(p, repository, "main");
+    tg_vec changes = tg_vec_of(p->arena, sizeof(tg_changed_path));
+    assert_int_equal(tg_revision_diff(before, after, p->arena, &changes, &p->err), TG_OK);
+    assert_int_equal(changes.count, 3);
+    const tg_changed_path *list = changes.items;
+    assert_int_equal(list[0].change, TG_PATH_ADDED);
+    assert_true(tg_slice_is(list[0].after, "added"));
+    assert_int_equal(list[1].change, TG_PATH_REMOVED);
+    assert_true(tg_slice_is(list[1].before, "gone"));
+    assert_int_equal(list[2].change, TG_PATH_RENAMED);
+    assert_true(tg_slice_is(list[2].before, "old") && tg_slice_is(list[2].after, "new"));
+    tg_repository_close(repository);
+}
+
+static void revision_open__says_what_a_shallow_clone_lacks(void **state)
+{
+    place *p = *state;
+    sh(p, "git init -q -b main o; cd o; for i in 1 2 3; do echo $i > f; git add f; git commit -qm $i; done;"
+          "git rev-parse HEAD~2 > ../first; cd ..; git clone -q --depth 1 \"file://$PWD/o\" c");
+    char clone[96];
+    char first[64] = "";
+    snprintf(clone, sizeof clone, "%s/first", p->path);
+    FILE *file = fopen(clone, "r");
+    assert_non_null(file);
+    assert_int_equal(fscanf(file, "%40s", first), 1);
+    fclose(file);
+    snprintf(clone, sizeof clone, "%s/c", p->path);
+    tg_repository *repository = NULL;
+    assert_int_equal(tg_repository_open(clone, &repository, &p->err), TG_OK);
+    tg_revision *none = NULL;
+    assert_int_equal(tg_revision_open(repository, first, p->arena, &none, &p->err), TG_ENOTFOUND);
+    assert_non_null(strstr(p->err.message, "git fetch"));
+    tg_repository_close(repository);
+}
+
+int main(void)
+{
+#define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
+    const struct CMUnitTest tests[] = {
+        TEST(tree_list__is_sorted_and_follows_no_link),
+        TEST(tree_list__leaves_out_dependencies_unless_asked),
+        TEST(tree_list__obeys_gitignore_but_keeps_tracked_files),
+        TEST(tree_list__obeys_excludes_includes_and_tallygateignore),
+        TEST(tree_list__says_what_it_could_not_list),
+        TEST(revision_open__takes_names_and_ids_and_nothing_clever),
+        TEST(revision_read__gives_the_committed_bytes),
+        TEST(revision_diff__follows_renames),
+        TEST(revision_open__says_what_a_shallow_clone_lacks),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
