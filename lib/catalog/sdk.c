@@ -1,0 +1,394 @@
+#include "catalog/sdk.h"
+
+#include "catalog/sdk_parse.h"
+#include "catalog/sections.h"
+
+/* `sdks` and `wrappers` fill one index, which stands with the SDKs: a call is looked for in both. */
+typedef struct wrapper_index {
+    tg_arena *arena;
+    tg_vec entries; /* tg_value, until they are added */
+} wrapper_index;
+
+typedef struct header_index {
+    tg_vec headers; /* tg_header */
+} header_index;
+
+typedef struct host_index {
+    tg_vec hosts;     /* tg_host */
+    tg_vec endpoints; /* tg_endpoint */
+} host_index;
+
+/* --- order --------------------------------------------------------------------------------------- */
+
+static int compare_names(tg_slice family_a, tg_slice a, tg_slice family_b, tg_slice b)
+{
+    int order = tg_slice_compare(family_a, family_b);
+    return order ? order : tg_slice_compare(a, b);
+}
+
+static int compare_symbols(const void *a, const void *b)
+{
+    const tg_symbol *x = a, *y = b;
+    return compare_names(x->family, x->name, y->family, y->name);
+}
+
+static int compare_paths(const void *a, const void *b)
+{
+    const tg_sdk_path *x = a, *y = b;
+    if (x->sdk != y->sdk) return (uintptr_t)x->sdk < (uintptr_t)y->sdk ? -1 : 1;
+    return tg_slice_compare(x->path, y->path);
+}
+
+static int compare_tails(const void *a, const void *b)
+{
+    const tg_sdk_path *x = a, *y = b;
+    return compare_names(x->sdk->family, x->path, y->sdk->family, y->path);
+}
+
+/* First item that is not before the key. */
+static size_t lower_bound(const tg_vec *vec, const void *key, int (*compare)(const void *, const void *))
+{
+    size_t low = 0, high = vec->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (compare(tg_vec_at(vec, middle), key) < 0) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+/* --- sdks ---------------------------------------------------------------------------------------- */
+
+static void start(tg_sdk_index *index, tg_arena *arena)
+{
+    if (index->arena) return;
+    *index = (tg_sdk_index){
+        .arena = arena,
+        .sdks = tg_vec_of(arena, sizeof(const tg_sdk *)),
+        .symbols = tg_vec_of(arena, sizeof(tg_symbol)),
+        .paths = tg_vec_of(arena, sizeof(tg_sdk_path)),
+        .tails = tg_vec_of(arena, sizeof(tg_sdk_path)),
+        .literals = tg_vec_of(arena, sizeof(tg_slice)),
+        .wrappers = tg_vec_of(arena, sizeof(tg_wrapper)),
+    };
+}
+
+static bool is_sound(const tg_schema *schema, tg_value entry, bool is_builtin, tg_problems *to)
+{
+    return is_builtin || tg_schema_check(schema, entry, to);
+}
+
+static tg_status add_sdks(void *self, tg_value list, const tg_doc *doc, bool is_builtin,
+                          tg_arena *arena, tg_vec *problems, tg_err *err)
+{
+    tg_sdk_index *index = self;
+    start(index, arena);
+    tg_problems to = tg_problems_of(doc, problems, arena);
+    if (tg_type_of(list) != TG_ARRAY) tg_problem(&to, list, "expected a list of SDKs here");
+    for (tg_value v = tg_first(list); !tg_is_missing(v); v = tg_next(list, v)) {
+        if (!is_sound(&tg_sdk_schema, v, is_builtin, &to)) continue;
+        if (tg_sdk_add(index, v)) return tg_fail_memory(err);
+    }
+    return to.status ? tg_fail_memory(err) : TG_OK;
+}
+
+static tg_status sort_index(tg_sdk_index *index)
+{
+    tg_status status = tg_vec_sort(&index->symbols, compare_symbols);
+    if (!status) status = tg_vec_sort(&index->paths, compare_paths);
+    if (!status) status = tg_vec_sort(&index->tails, compare_tails);
+    return status;
+}
+
+static tg_status finish_sdks(void *self, tg_arena *arena, tg_vec *problems, tg_err *err)
+{
+    (void)problems;
+    tg_sdk_index *index = self;
+    start(index, arena);
+    return sort_index(index) ? tg_fail_memory(err) : TG_OK;
+}
+
+static tg_status list_sdks(const void *self, tg_arena *arena, tg_vec *out, tg_err *err)
+{
+    (void)arena;
+    const tg_sdk_index *index = self;
+    for (size_t i = 0; i < index->sdks.count; i++) {
+        const tg_sdk *sdk = *(const tg_sdk *const *)tg_vec_at(&index->sdks, i);
+        tg_rule_info *info = tg_vec_push(out);
+        if (!info) return tg_fail_memory(err);
+        *info = (tg_rule_info){
+            .name = sdk->rule,
+            .category = tg_slice_of("third_party_model_api"),
+            .summary = sdk->summary,
+            .source = sdk->source,
+        };
+    }
+    return TG_OK;
+}
+
+const tg_catalog_section tg_catalog_sdks = {
+    .key = "sdks",
+    .add = add_sdks,
+    .finish = finish_sdks,
+    .rules = list_sdks,
+    .index_size = sizeof(tg_sdk_index),
+};
+
+/* --- wrappers ------------------------------------------------------------------------------------ */
+
+static tg_status add_wrappers(void *self, tg_value list, const tg_doc *doc, bool is_builtin,
+                              tg_arena *arena, tg_vec *problems, tg_err *err)
+{
+    tg_sdk_index *index = self;
+    start(index, arena);
+    tg_problems to = tg_problems_of(doc, problems, arena);
+    if (tg_type_of(list) != TG_ARRAY) tg_problem(&to, list, "expected a list of wrappers here");
+    for (tg_value v = tg_first(list); !tg_is_missing(v); v = tg_next(list, v)) {
+        if (!is_sound(&tg_wrapper_schema, v, is_builtin, &to)) continue;
+        if (tg_wrapper_add(index, v)) return tg_fail_memory(err);
+    }
+    return to.status ? tg_fail_memory(err) : TG_OK;
+}
+
+const tg_catalog_section tg_catalog_wrappers = {
+    .key = "wrappers",
+    .add = add_wrappers,
+    .finish = finish_sdks,
+    .index_size = sizeof(tg_sdk_index),
+};
+
+/* --- headers and hosts --------------------------------------------------------------------------- */
+
+static tg_status add_headers(void *self, tg_value list, const tg_doc *doc, bool is_builtin,
+                             tg_arena *arena, tg_vec *problems, tg_err *err)
+{
+    header_index *index = self;
+    if (!index->headers.arena) index->headers = tg_vec_of(arena, sizeof(tg_header));
+    tg_problems to = tg_problems_of(doc, problems, arena);
+    for (tg_value v = tg_first(list); !tg_is_missing(v); v = tg_next(list, v)) {
+        if (!is_sound(&tg_header_schema, v, is_builtin, &to)) continue;
+        tg_header *header = tg_vec_push(&index->headers);
+        if (!header) return tg_fail_memory(err);
+        tg_slice prefix = tg_text_of(tg_get(v, "prefix"));
+        *header = (tg_header){
+            .name = prefix.n ? prefix : tg_text_of(tg_get(v, "name")),
+            .is_prefix = prefix.n > 0,
+            .form = TG_FORM_VALUE,
+            .key = tg_text_of(tg_get(v, "key")),
+            .sink = TG_SINK_GATEWAY,
+        };
+        tg_form_parse(tg_text_of(tg_get(v, "form")), &header->form);
+        tg_sink_parse(tg_text_of(tg_get(v, "sink")), &header->sink);
+    }
+    return to.status ? tg_fail_memory(err) : TG_OK;
+}
+
+static tg_status add_host(host_index *index, tg_value v)
+{
+    tg_value hosts = tg_get(v, "hosts"), paths = tg_get(v, "paths");
+    tg_slice provider = tg_text_of(tg_get(v, "provider"));
+    for (tg_value h = tg_first(hosts); !tg_is_missing(h); h = tg_next(hosts, h)) {
+        tg_host *host = tg_vec_push(&index->hosts);
+        if (!host) return TG_ENOMEM;
+        *host = (tg_host){tg_text_of(h), provider, tg_bool_of(tg_get(v, "local"), false)};
+    }
+    for (tg_value p = tg_first(paths); !tg_is_missing(p); p = tg_next(paths, p)) {
+        tg_endpoint *endpoint = tg_vec_push(&index->endpoints);
+        if (!endpoint) return TG_ENOMEM;
+        *endpoint = (tg_endpoint){
+            .path = tg_text_of(p),
+            .provider = provider,
+            .type = tg_text_of(tg_get(v, "type")),
+            .needs_host = tg_bool_of(tg_get(v, "needs_host"), false),
+        };
+    }
+    return TG_OK;
+}
+
+static tg_status add_hosts(void *self, tg_value list, const tg_doc *doc, bool is_builtin,
+                           tg_arena *arena, tg_vec *problems, tg_err *err)
+{
+    host_index *index = self;
+    if (!index->hosts.arena) {
+        index->hosts = tg_vec_of(arena, sizeof(tg_host));
+        index->endpoints = tg_vec_of(arena, sizeof(tg_endpoint));
+    }
+    tg_problems to = tg_problems_of(doc, problems, arena);
+    for (tg_value v = tg_first(list); !tg_is_missing(v); v = tg_next(list, v)) {
+        if (!is_sound(&tg_host_schema, v, is_builtin, &to)) continue;
+        if (add_host(index, v)) return tg_fail_memory(err);
+    }
+    return to.status ? tg_fail_memory(err) : TG_OK;
+}
+
+static tg_status finish_nothing(void *self, tg_arena *arena, tg_vec *problems, tg_err *err)
+{
+    (void)self;
+    (void)arena;
+    (void)problems;
+    (void)err;
+    return TG_OK;
+}
+
+const tg_catalog_section tg_catalog_headers = {
+    .key = "headers",
+    .add = add_headers,
+    .finish = finish_nothing,
+    .index_size = sizeof(header_index),
+};
+const tg_catalog_section tg_catalog_hosts = {
+    .key = "hosts",
+    .add = add_hosts,
+    .finish = finish_nothing,
+    .index_size = sizeof(host_index),
+};
+
+/* --- look-ups ------------------------------------------------------------------------------------ */
+
+static const tg_symbol *symbols_in(const tg_sdk_index *index, tg_slice family, tg_slice name,
+                                   size_t *count)
+{
+    tg_symbol key = {.family = family, .name = name};
+    size_t first = lower_bound(&index->symbols, &key, compare_symbols);
+    *count = 0;
+    const tg_symbol *found = NULL;
+    for (size_t i = first; i < index->symbols.count; i++) {
+        const tg_symbol *symbol = tg_vec_at(&index->symbols, i);
+        if (compare_symbols(symbol, &key)) break;
+        if (!found) found = symbol;
+        ++*count;
+    }
+    return found;
+}
+
+const tg_symbol *tg_sdk_symbols(const tg_catalog *catalog, tg_slice family, tg_slice name,
+                                size_t *count)
+{
+    const tg_symbol *own = symbols_in(tg_catalog_index(catalog, &tg_catalog_wrappers), family, name, count);
+    if (own) return own;
+    return symbols_in(tg_catalog_index(catalog, &tg_catalog_sdks), family, name, count);
+}
+
+const tg_sdk_call *tg_sdk_call_at(const tg_catalog *catalog, const tg_sdk *sdk, tg_slice path)
+{
+    const tg_sdk_index *index = tg_catalog_index(catalog, &tg_catalog_sdks);
+    tg_sdk_path key = {.sdk = sdk, .path = path};
+    size_t i = lower_bound(&index->paths, &key, compare_paths);
+    if (i == index->paths.count) return NULL;
+    const tg_sdk_path *found = tg_vec_at(&index->paths, i);
+    return compare_paths(found, &key) ? NULL : found->call;
+}
+
+const tg_sdk_call *tg_sdk_call_by_tail(const tg_catalog *catalog, tg_slice family, tg_slice path)
+{
+    const tg_sdk_index *index = tg_catalog_index(catalog, &tg_catalog_sdks);
+    tg_sdk sdk = {.family = family};
+    tg_sdk_path key = {.sdk = &sdk, .path = path};
+    size_t i = lower_bound(&index->tails, &key, compare_tails);
+    if (i == index->tails.count) return NULL;
+    const tg_sdk_path *found = tg_vec_at(&index->tails, i);
+    return compare_tails(found, &key) ? NULL : found->call;
+}
+
+const tg_sdk *tg_sdk_of_package(const tg_catalog *catalog, tg_slice family, tg_slice package)
+{
+    const tg_sdk_index *index = tg_catalog_index(catalog, &tg_catalog_sdks);
+    for (size_t i = 0; i < index->sdks.count; i++) {
+        const tg_sdk *sdk = *(const tg_sdk *const *)tg_vec_at(&index->sdks, i);
+        if (!tg_slice_equal(sdk->family, family)) continue;
+        for (size_t k = 0; k < sdk->package_count; k++) {
+            if (tg_slice_equal(sdk->packages[k], package)) return sdk;
+        }
+    }
+    return NULL;
+}
+
+const tg_wrapper *tg_wrapper_all(const tg_catalog *catalog, size_t *count)
+{
+    const tg_sdk_index *index = tg_catalog_index(catalog, &tg_catalog_wrappers);
+    *count = index->wrappers.count;
+    return index->wrappers.items;
+}
+
+static int compare_texts(const void *a, const void *b)
+{
+    return tg_slice_compare(*(const tg_slice *)a, *(const tg_slice *)b);
+}
+
+tg_status tg_sdk_literals(const tg_catalog *catalog, tg_arena *arena, tg_vec *out, tg_err *err)
+{
+    const tg_catalog_section *const sections[] = {&tg_catalog_sdks, &tg_catalog_wrappers};
+    tg_vec all = tg_vec_of(arena, sizeof(tg_slice));
+    for (size_t s = 0; s < 2; s++) {
+        const tg_sdk_index *index = tg_catalog_index(catalog, sections[s]);
+        for (size_t i = 0; i < index->literals.count; i++) {
+            tg_slice *word = tg_vec_push(&all);
+            if (!word) return tg_fail_memory(err);
+            *word = *(const tg_slice *)tg_vec_at(&index->literals, i);
+        }
+    }
+    if (tg_vec_sort(&all, compare_texts)) return tg_fail_memory(err);
+    for (size_t i = 0; i < all.count; i++) {
+        const tg_slice *word = tg_vec_at(&all, i);
+        if (i && tg_slice_equal(*word, *(const tg_slice *)tg_vec_at(&all, i - 1))) continue;
+        tg_slice *kept = tg_vec_push(out);
+        if (!kept) return tg_fail_memory(err);
+        *kept = *word;
+    }
+    return TG_OK;
+}
+
+const tg_header *tg_header_find(const tg_catalog *catalog, tg_slice name)
+{
+    const header_index *index = tg_catalog_index(catalog, &tg_catalog_headers);
+    for (size_t i = 0; i < index->headers.count; i++) {
+        const tg_header *h = tg_vec_at(&index->headers, i);
+        tg_slice part = name;
+        if (h->is_prefix && name.n > h->name.n) part.n = h->name.n;
+        if (tg_slice_equal_nocase(part, h->name)) return h;
+    }
+    return NULL;
+}
+
+const tg_host *tg_host_of(const tg_catalog *catalog, tg_slice url)
+{
+    const host_index *index = tg_catalog_index(catalog, &tg_catalog_hosts);
+    for (size_t i = 0; i < index->hosts.count; i++) {
+        const tg_host *host = tg_vec_at(&index->hosts, i);
+        if (tg_slice_find(url, host->host) != SIZE_MAX) return host;
+    }
+    return NULL;
+}
+
+/* Whether `pattern` stands in `url` from `at` on and ends at a border; `*` is one component. */
+static bool path_matches(tg_slice pattern, tg_slice url, size_t at)
+{
+    size_t i = 0;
+    for (; i < pattern.n; i++) {
+        if (pattern.ptr[i] == '*') {
+            size_t from = at;
+            while (at < url.n && !strchr("/:?#", url.ptr[at])) at++;
+            if (at == from) return false;
+        } else if (at >= url.n || url.ptr[at++] != pattern.ptr[i]) {
+            return false;
+        }
+    }
+    return at == url.n || strchr("?#{", url.ptr[at]) != NULL;
+}
+
+const tg_endpoint *tg_endpoint_of(const tg_catalog *catalog, tg_slice url)
+{
+    const host_index *index = tg_catalog_index(catalog, &tg_catalog_hosts);
+    for (size_t i = 0; i < index->endpoints.count; i++) {
+        const tg_endpoint *endpoint = tg_vec_at(&index->endpoints, i);
+        for (size_t at = 0; at < url.n; at++) {
+            if (url.ptr[at] == endpoint->path.ptr[0] && path_matches(endpoint->path, url, at)) {
+                return endpoint;
+            }
+        }
+    }
+    return NULL;
+}

@@ -1,0 +1,405 @@
+#include "catalog/sdk_parse.h"
+
+/* Everything a rule names is small, so texts are borrowed from the documents, which outlive the
+ * catalog. Out of memory is remembered here and told once. */
+typedef struct parser {
+    tg_sdk_index *index;
+    tg_arena *arena;
+    const tg_sdk *sdk;
+    bool out_of_memory;
+} parser;
+
+static void *take(parser *p, size_t count, size_t size)
+{
+    void *items = tg_arena_array(p->arena, count, size);
+    if (!items) p->out_of_memory = true;
+    return items;
+}
+
+static void *push(parser *p, tg_vec *vec)
+{
+    void *item = tg_vec_push(vec);
+    if (!item) p->out_of_memory = true;
+    return item;
+}
+
+/* --- values -------------------------------------------------------------------------------------- */
+
+/* A text or a list of texts. */
+static const tg_slice *texts_of(parser *p, tg_value v, size_t *count)
+{
+    *count = 0;
+    if (tg_is_missing(v)) return NULL;
+    size_t n = tg_type_of(v) == TG_ARRAY ? tg_count(v) : 1;
+    tg_slice *texts = take(p, n, sizeof *texts);
+    if (!texts) return NULL;
+    if (tg_type_of(v) != TG_ARRAY) {
+        texts[(*count)++] = tg_text_of(v);
+        return texts;
+    }
+    for (tg_value item = tg_first(v); !tg_is_missing(item); item = tg_next(v, item)) {
+        texts[(*count)++] = tg_text_of(item);
+    }
+    return texts;
+}
+
+static tg_place place_of(parser *p, tg_slice text)
+{
+    tg_place place = {.text = text, .position = -1};
+    size_t parts = 1;
+    for (size_t i = 0; i < text.n; i++) parts += text.ptr[i] == '.';
+    tg_slice *path = take(p, parts, sizeof *path);
+    if (!path || !text.n) return place;
+    tg_slice rest = text;
+    while (rest.ptr) {
+        tg_slice part = tg_slice_cut(&rest, '.');
+        if (part.n > 1 && part.ptr[0] == '#' && !place.path_count) {
+            place.position = 0;
+            for (size_t i = 1; i < part.n && place.position < 100; i++) {
+                place.position = place.position * 10 + (part.ptr[i] - '0');
+            }
+            continue;
+        }
+        path[place.path_count++] = part;
+    }
+    place.path = path;
+    return place;
+}
+
+static tg_places places_of(parser *p, tg_value v)
+{
+    size_t count;
+    const tg_slice *texts = texts_of(p, v, &count);
+    tg_place *items = take(p, count, sizeof *items);
+    if (!items) return (tg_places){NULL, 0};
+    for (size_t i = 0; i < count; i++) items[i] = place_of(p, texts[i]);
+    return (tg_places){items, count};
+}
+
+static const char *const form_names[] = {"map", "headers", "list", "csv", "json", "value"};
+
+bool tg_form_parse(tg_slice name, tg_form *out)
+{
+    for (size_t i = 0; i < sizeof form_names / sizeof form_names[0]; i++) {
+        if (!tg_slice_is(name, form_names[i])) continue;
+        *out = (tg_form)i;
+        return true;
+    }
+    return false;
+}
+
+static tg_carrier carrier_of(parser *p, tg_value v)
+{
+    tg_carrier c = {
+        .at = places_of(p, tg_get(v, "at")),
+        .sink = TG_SINK_PROVIDER_LOG,
+        .key = tg_text_of(tg_get(v, "key")),
+        .prefix = tg_text_of(tg_get(v, "prefix")),
+        .needs = place_of(p, tg_text_of(tg_get(v, "needs"))),
+        .name = tg_text_of(tg_get(v, "name")),
+    };
+    tg_form_parse(tg_text_of(tg_get(v, "form")), &c.form);
+    tg_sink_parse(tg_text_of(tg_get(v, "sink")), &c.sink);
+    if (!c.name.n && c.at.count) c.name = c.at.items[0].text;
+    return c;
+}
+
+/* The entry's own carriers followed by those that hold for all. */
+static tg_carriers carriers_of(parser *p, tg_value own, tg_carriers common)
+{
+    size_t n = tg_count(own);
+    tg_carrier *items = take(p, n + common.count, sizeof *items);
+    if (!items) return common;
+    size_t count = 0;
+    for (tg_value v = tg_first(own); !tg_is_missing(v); v = tg_next(own, v)) {
+        items[count++] = carrier_of(p, v);
+    }
+    for (size_t i = 0; i < common.count; i++) items[count++] = common.items[i];
+    return (tg_carriers){items, count};
+}
+
+/* --- symbols ------------------------------------------------------------------------------------- */
+
+static tg_symbol *add_symbol(parser *p, tg_slice name, tg_symbol_kind kind)
+{
+    tg_symbol *symbol = push(p, &p->index->symbols);
+    if (!symbol) return NULL;
+    *symbol = (tg_symbol){.family = p->sdk->family, .name = name, .kind = kind, .sdk = p->sdk};
+    return symbol;
+}
+
+static void add_literals(parser *p, tg_value list)
+{
+    for (tg_value v = tg_first(list); !tg_is_missing(v); v = tg_next(list, v)) {
+        tg_slice *literal = push(p, &p->index->literals);
+        if (literal) *literal = tg_text_of(v);
+    }
+}
+
+static void add_clients(parser *p, tg_value list, tg_carriers common)
+{
+    for (tg_value v = tg_first(list); !tg_is_missing(v); v = tg_next(list, v)) {
+        tg_sdk_client *client = take(p, 1, sizeof *client);
+        if (!client) return;
+        client->sdk = p->sdk;
+        client->provider = tg_text_of(tg_get(v, "provider"));
+        client->when = places_of(p, tg_path(v, "when.at"));
+        client->is = texts_of(p, tg_path(v, "when.is"), &client->is_count);
+        client->model = places_of(p, tg_get(v, "model"));
+        client->max_tokens = places_of(p, tg_get(v, "max_tokens"));
+        client->base_url = places_of(p, tg_get(v, "base_url"));
+        client->carriers = carriers_of(p, tg_get(v, "carriers"), common);
+        tg_value names = tg_get(v, "names");
+        for (tg_value n = tg_first(names); !tg_is_missing(n); n = tg_next(names, n)) {
+            tg_symbol *symbol = add_symbol(p, tg_text_of(n), TG_SYMBOL_CLIENT);
+            if (symbol) symbol->client = client;
+        }
+    }
+}
+
+static tg_slice text_or(tg_value v, const char *key, tg_slice otherwise)
+{
+    tg_slice text = tg_text_of(tg_get(v, key));
+    return text.n ? text : otherwise;
+}
+
+static void fill_call(parser *p, tg_sdk_call *call, tg_value v, tg_carriers common)
+{
+    tg_value sdk = p->sdk->value;
+    *call = (tg_sdk_call){
+        .sdk = p->sdk,
+        .provider = tg_text_of(tg_get(v, "provider")),
+        .type = tg_text_of(tg_get(v, "type")),
+        .category = text_or(v, "category", tg_slice_of("third_party_model_api")),
+        .model = places_of(p, tg_get(v, "model")),
+        .max_tokens = places_of(p, tg_get(v, "max_tokens")),
+        .url = places_of(p, tg_get(v, "url")),
+        .body = places_of(p, tg_get(v, "body")),
+        .carriers = carriers_of(p, tg_get(v, "carriers"), common),
+        .is_batch = tg_bool_of(tg_get(v, "batch"), false),
+        .is_constructor = tg_bool_of(tg_get(v, "constructor"), false),
+        .is_unattributable = tg_bool_of(tg_get(v, "unattributable"), false),
+        .is_provider_in_model = tg_bool_of(tg_get(v, "provider_in_model"), false),
+        .fix = text_or(v, "fix", tg_text_of(tg_get(sdk, "fix"))),
+        .fix_note = text_or(v, "fix_note", tg_text_of(tg_get(sdk, "fix_note"))),
+        .place = text_or(v, "place", tg_text_of(tg_get(sdk, "place"))),
+    };
+    tg_value stream = tg_get(v, "stream");
+    if (tg_type_of(stream) == TG_BOOL) {
+        call->is_streaming = tg_bool_of(stream, false);
+    } else {
+        call->stream = places_of(p, stream);
+    }
+    tg_value tail = tg_get(v, "tail");
+    call->has_tail = !tg_is_missing(tail);
+    call->tail = texts_of(p, tail, &call->tail_count);
+    call->uses = texts_of(p, tg_path(v, "uses.methods"), &call->use_count);
+    call->use_carriers = carriers_of(p, tg_path(v, "uses.carriers"), (tg_carriers){NULL, 0});
+}
+
+static void add_path(parser *p, const tg_sdk_call *call, tg_slice path)
+{
+    tg_sdk_path *item = push(p, &p->index->paths);
+    if (item) *item = (tg_sdk_path){p->sdk, path, call};
+    if (!call->has_tail) return;
+    item = push(p, &p->index->tails);
+    if (item) *item = (tg_sdk_path){p->sdk, path, call};
+}
+
+static void add_calls(parser *p, tg_value list, tg_carriers common)
+{
+    for (tg_value v = tg_first(list); !tg_is_missing(v); v = tg_next(list, v)) {
+        tg_sdk_call *call = take(p, 1, sizeof *call);
+        if (!call) return;
+        fill_call(p, call, v, common);
+        tg_value paths = tg_get(v, "paths");
+        for (tg_value n = tg_first(paths); !tg_is_missing(n); n = tg_next(paths, n)) {
+            add_path(p, call, tg_text_of(n));
+        }
+        tg_value functions = tg_get(v, "functions");
+        for (tg_value n = tg_first(functions); !tg_is_missing(n); n = tg_next(functions, n)) {
+            tg_symbol *symbol = add_symbol(p, tg_text_of(n), TG_SYMBOL_FUNCTION);
+            if (symbol) symbol->call = call;
+        }
+    }
+}
+
+static void add_wraps(parser *p, tg_value list)
+{
+    for (tg_value v = tg_first(list); !tg_is_missing(v); v = tg_next(list, v)) {
+        tg_sdk_wrap *wrap = take(p, 1, sizeof *wrap);
+        if (!wrap) return;
+        wrap->sdk = p->sdk;
+        wrap->argument = places_of(p, tg_get(v, "argument"));
+        wrap->carriers = carriers_of(p, tg_get(v, "carriers"), (tg_carriers){NULL, 0});
+        tg_value names = tg_get(v, "functions");
+        for (tg_value n = tg_first(names); !tg_is_missing(n); n = tg_next(names, n)) {
+            tg_symbol *symbol = add_symbol(p, tg_text_of(n), TG_SYMBOL_WRAP);
+            if (symbol) symbol->wrap = wrap;
+        }
+    }
+}
+
+static void add_contexts(parser *p, tg_value list)
+{
+    for (tg_value v = tg_first(list); !tg_is_missing(v); v = tg_next(list, v)) {
+        tg_sdk_context *context = take(p, 1, sizeof *context);
+        if (!context) return;
+        context->sdk = p->sdk;
+        context->carriers = carriers_of(p, tg_get(v, "carriers"), (tg_carriers){NULL, 0});
+        context->is_statement = tg_bool_of(tg_get(v, "statement"), false);
+        tg_value names = tg_get(v, "functions");
+        for (tg_value n = tg_first(names); !tg_is_missing(n); n = tg_next(names, n)) {
+            tg_symbol *symbol = add_symbol(p, tg_text_of(n), TG_SYMBOL_CONTEXT);
+            if (symbol) symbol->context = context;
+        }
+    }
+}
+
+static void add_models(parser *p, tg_value list)
+{
+    for (tg_value v = tg_first(list); !tg_is_missing(v); v = tg_next(list, v)) {
+        tg_value names = tg_get(v, "functions");
+        for (tg_value n = tg_first(names); !tg_is_missing(n); n = tg_next(names, n)) {
+            tg_symbol *symbol = add_symbol(p, tg_text_of(n), TG_SYMBOL_MODEL);
+            if (symbol) symbol->provider = tg_text_of(tg_get(v, "provider"));
+        }
+    }
+}
+
+static void add_modules(parser *p, tg_value list)
+{
+    for (tg_value n = tg_first(list); !tg_is_missing(n); n = tg_next(list, n)) {
+        add_symbol(p, tg_text_of(n), TG_SYMBOL_MODULE);
+    }
+}
+
+/* --- entries ------------------------------------------------------------------------------------- */
+
+static tg_slice family_of(tg_slice language)
+{
+    bool is_dialect = tg_slice_is(language, "typescript") || tg_slice_is(language, "tsx");
+    return is_dialect ? tg_slice_of("javascript") : language;
+}
+
+tg_status tg_sdk_add(tg_sdk_index *index, tg_value entry)
+{
+    parser p = {.index = index, .arena = index->arena};
+    tg_sdk *sdk = take(&p, 1, sizeof *sdk);
+    const tg_sdk **slot = push(&p, &index->sdks);
+    if (!sdk || !slot) return TG_ENOMEM;
+    *slot = sdk;
+    p.sdk = sdk;
+    sdk->name = tg_text_of(tg_get(entry, "sdk"));
+    tg_slice language = tg_text_of(tg_get(entry, "language"));
+    sdk->family = family_of(language);
+    sdk->rule = tg_arena_printf(p.arena, "code/%.*s/%.*s", TG_FMT(language), TG_FMT(sdk->name));
+    sdk->provider = text_or(entry, "provider", sdk->name);
+    sdk->summary = tg_text_of(tg_get(entry, "summary"));
+    sdk->source = tg_text_of(tg_get(entry, "source"));
+    sdk->infixes = texts_of(&p, tg_get(entry, "infixes"), &sdk->infix_count);
+    sdk->derived = texts_of(&p, tg_get(entry, "derived"), &sdk->derived_count);
+    sdk->packages = texts_of(&p, tg_get(entry, "packages"), &sdk->package_count);
+    sdk->value = entry;
+    tg_carriers none = {NULL, 0};
+    tg_carriers on_calls = carriers_of(&p, tg_get(entry, "carriers"), none);
+    tg_carriers on_clients = carriers_of(&p, tg_get(entry, "client_carriers"), none);
+    add_literals(&p, tg_get(entry, "literals"));
+    add_modules(&p, tg_get(entry, "modules"));
+    add_clients(&p, tg_get(entry, "clients"), on_clients);
+    add_calls(&p, tg_get(entry, "calls"), on_calls);
+    add_wraps(&p, tg_get(entry, "wraps"));
+    add_contexts(&p, tg_get(entry, "contexts"));
+    add_models(&p, tg_get(entry, "models"));
+    return p.out_of_memory || !sdk->rule.ptr ? TG_ENOMEM : TG_OK;
+}
+
+/* `{argument: team}` or `{argument: 1}`. */
+static tg_places argument_of(parser *p, tg_value v)
+{
+    tg_value argument = tg_get(v, "argument");
+    tg_slice text = tg_text_of(argument);
+    int64_t position;
+    if (tg_type_of(argument) == TG_NUMBER && tg_int_of(argument, &position)) {
+        text = tg_arena_printf(p->arena, "#%lld", (long long)position);
+    }
+    tg_place *place = text.n ? take(p, 1, sizeof *place) : NULL;
+    if (!place) return (tg_places){NULL, 0};
+    *place = place_of(p, text);
+    return (tg_places){place, 1};
+}
+
+static tg_carriers wrapper_tags(parser *p, tg_value entry)
+{
+    tg_value tags = tg_get(entry, "tags");
+    tg_sink sink = TG_SINK_GATEWAY;
+    tg_sink_parse(tg_text_of(tg_get(entry, "sink")), &sink);
+    tg_carrier *items = take(p, tg_count(tags), sizeof *items);
+    if (!items) return (tg_carriers){NULL, 0};
+    size_t count = 0;
+    for (tg_value v = tg_first(tags); !tg_is_missing(v); v = tg_next(tags, v)) {
+        tg_carrier *c = &items[count++];
+        *c = (tg_carrier){
+            .at = argument_of(p, v), .form = TG_FORM_VALUE, .sink = sink, .key = tg_key_of(v)};
+        if (c->at.count) c->name = c->at.items[0].text;
+    }
+    return (tg_carriers){items, count};
+}
+
+static tg_slice last_component(tg_slice name)
+{
+    for (size_t i = name.n; i-- > 0;) {
+        bool is_separator = name.ptr[i] == '.' || name.ptr[i] == '/' || name.ptr[i] == ':';
+        if (is_separator) return tg_slice_from(name, i + 1);
+    }
+    return name;
+}
+
+static void add_wrapper_call(parser *p, tg_value entry, tg_slice function)
+{
+    tg_sdk_call *call = take(p, 1, sizeof *call);
+    tg_wrapper *wrapper = push(p, &p->index->wrappers);
+    tg_symbol *symbol = add_symbol(p, function, TG_SYMBOL_WRAPPER);
+    if (!call || !wrapper || !symbol) return;
+    *call = (tg_sdk_call){
+        .sdk = p->sdk,
+        .type = function,
+        .category = tg_slice_of("third_party_model_api"),
+        .model = argument_of(p, tg_get(entry, "model")),
+        .carriers = wrapper_tags(p, entry),
+        .fix = tg_text_of(tg_get(entry, "fix")),
+        .place = tg_slice_of("the wrapper's arguments"),
+    };
+    symbol->call = call;
+    *wrapper = (tg_wrapper){
+        .family = p->sdk->family,
+        .function = function,
+        .is_exclusive = tg_bool_of(tg_get(entry, "exclusive"), false),
+    };
+}
+
+tg_status tg_wrapper_add(tg_sdk_index *index, tg_value entry)
+{
+    parser p = {.index = index, .arena = index->arena};
+    tg_slice function = tg_text_of(tg_get(entry, "function"));
+    tg_sdk *sdk = take(&p, 1, sizeof *sdk);
+    tg_slice *literal = push(&p, &index->literals);
+    if (!sdk || !literal) return TG_ENOMEM;
+    sdk->name = function;
+    sdk->family = family_of(tg_text_of(tg_get(entry, "language")));
+    sdk->rule = tg_arena_printf(p.arena, "wrappers/%.*s", TG_FMT(function));
+    sdk->provider = text_or(entry, "provider", tg_slice_of("wrapper"));
+    sdk->value = entry;
+    p.sdk = sdk;
+    *literal = last_component(function);
+    if (!tg_slice_is(tg_text_of(tg_get(entry, "kind")), "context")) {
+        add_wrapper_call(&p, entry, function);
+    } else {
+        tg_sdk_context *context = take(&p, 1, sizeof *context);
+        tg_symbol *symbol = add_symbol(&p, function, TG_SYMBOL_CONTEXT);
+        if (context) *context = (tg_sdk_context){.sdk = sdk, .is_wrapper = true};
+        if (context) context->carriers = wrapper_tags(&p, entry);
+        if (symbol) symbol->context = context;
+    }
+    return p.out_of_memory || !sdk->rule.ptr ? TG_ENOMEM : TG_OK;
+}

@@ -1,0 +1,37 @@
+/* sdk_parse.h - entries of rule files taken apart: for sdk.c. */
+#ifndef TG_CATALOG_SDK_PARSE_H
+#define TG_CATALOG_SDK_PARSE_H
+
+#include "catalog/sdk.h"
+#include "model/schema.h"
+
+/* A call at a path below its SDK's clients and modules. */
+typedef struct tg_sdk_path {
+    const tg_sdk *sdk;
+    tg_slice path;
+    const tg_sdk_call *call;
+} tg_sdk_path;
+
+typedef struct tg_sdk_index {
+    tg_arena *arena;
+    tg_vec sdks;      /* const tg_sdk * */
+    tg_vec symbols;   /* tg_symbol, sorted by family and name */
+    tg_vec paths;     /* tg_sdk_path, sorted by SDK and path */
+    tg_vec tails;     /* tg_sdk_path, sorted by family and path */
+    tg_vec literals;  /* tg_slice */
+    tg_vec wrappers;  /* tg_wrapper */
+} tg_sdk_index;
+
+extern const tg_schema tg_sdk_schema;
+extern const tg_schema tg_wrapper_schema;
+extern const tg_schema tg_header_schema;
+extern const tg_schema tg_host_schema;
+
+/* Adds what one entry says; the entry was checked by its schema. TG_ENOMEM is the only failure. */
+tg_status tg_sdk_add(tg_sdk_index *index, tg_value entry) TG_MUST_CHECK;
+tg_status tg_wrapper_add(tg_sdk_index *index, tg_value entry) TG_MUST_CHECK;
+
+/* "map", "headers", ... */
+bool tg_form_parse(tg_slice name, tg_form *out);
+
+#endif

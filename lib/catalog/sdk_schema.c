@@ -1,0 +1,237 @@
+#include "catalog/sdk_parse.h"
+
+
+static const char *const sinks[] = {"bill", "provider_log", "gateway", "trace", NULL};
+static const char *const forms[] = {"map", "headers", "list", "csv", "json", "value", NULL};
+static const char *const languages[] = {"python", "javascript", "typescript", "go",   "java",
+                                        "kotlin", "csharp",     "ruby",       "rust", "php",
+                                        "bash",   NULL};
+static const char *const wrapper_kinds[] = {"call", "context", NULL};
+
+static const char place_words[] = "a place such as metadata, config.labels or \"#0\", or a list of them";
+
+/* A place or a list of places: no shape of its own in a table. */
+static void check_places(tg_problems *problems, tg_value object, const char *const *keys)
+{
+    for (; *keys; keys++) {
+        tg_value v = tg_get(object, *keys);
+        tg_type type = tg_type_of(v);
+        if (type == TG_ARRAY) {
+            for (tg_value item = tg_first(v); !tg_is_missing(item); item = tg_next(v, item)) {
+                if (tg_type_of(item) != TG_STRING) tg_problem(problems, item, "expected %s", place_words);
+            }
+        } else if (type != TG_MISSING && type != TG_STRING) {
+            tg_problem(problems, v, "expected %s", place_words);
+        }
+    }
+}
+
+static void check_carrier(tg_problems *problems, tg_value object)
+{
+    static const char *const keys[] = {"at", NULL};
+    check_places(problems, object, keys);
+}
+
+static const tg_schema_key carrier_keys[] = {
+    {.name = "at", .shape = TG_SHAPE_ANY, .is_required = true},
+    {.name = "form", .shape = TG_SHAPE_CHOICE, .choices = forms},
+    {.name = "sink", .shape = TG_SHAPE_CHOICE, .choices = sinks},
+    {.name = "key", .shape = TG_SHAPE_TEXT},
+    {.name = "prefix", .shape = TG_SHAPE_TEXT},
+    {.name = "needs", .shape = TG_SHAPE_TEXT},
+    {.name = "name", .shape = TG_SHAPE_TEXT},
+};
+static const tg_schema carrier_schema = {
+    .what = "a carrier",
+    .keys = carrier_keys,
+    .count = sizeof carrier_keys / sizeof carrier_keys[0],
+    .check = check_carrier,
+};
+
+static const tg_schema_key when_keys[] = {
+    {.name = "at", .shape = TG_SHAPE_ANY, .is_required = true},
+    {.name = "is", .shape = TG_SHAPE_TEXTS, .is_required = true},
+};
+static const tg_schema when_schema = TG_SCHEMA("a condition on a constructor", when_keys);
+
+static void check_client(tg_problems *problems, tg_value object)
+{
+    static const char *const keys[] = {"model", "max_tokens", "base_url", NULL};
+    check_places(problems, object, keys);
+}
+
+static const tg_schema_key client_keys[] = {
+    {.name = "names", .shape = TG_SHAPE_TEXTS, .is_required = true},
+    {.name = "provider", .shape = TG_SHAPE_TEXT},
+    {.name = "when", .shape = TG_SHAPE_OBJECT, .object = &when_schema},
+    {.name = "model", .shape = TG_SHAPE_ANY},
+    {.name = "max_tokens", .shape = TG_SHAPE_ANY},
+    {.name = "base_url", .shape = TG_SHAPE_ANY},
+    {.name = "carriers", .shape = TG_SHAPE_OBJECTS, .object = &carrier_schema},
+};
+static const tg_schema client_schema = {
+    .what = "a client",
+    .keys = client_keys,
+    .count = sizeof client_keys / sizeof client_keys[0],
+    .check = check_client,
+};
+
+static const tg_schema_key uses_keys[] = {
+    {.name = "methods", .shape = TG_SHAPE_TEXTS, .is_required = true},
+    {.name = "carriers", .shape = TG_SHAPE_OBJECTS, .is_required = true, .object = &carrier_schema},
+};
+static const tg_schema uses_schema = TG_SCHEMA("what is called later", uses_keys);
+
+static void check_call(tg_problems *problems, tg_value object)
+{
+    static const char *const keys[] = {"model", "max_tokens", "url", "body", NULL};
+    check_places(problems, object, keys);
+    if (tg_is_missing(tg_get(object, "paths")) && tg_is_missing(tg_get(object, "functions"))) {
+        tg_problem(problems, object, "expected \"paths\" below a client or \"functions\" in full");
+    }
+}
+
+static const tg_schema_key call_keys[] = {
+    {.name = "paths", .shape = TG_SHAPE_TEXTS},
+    {.name = "functions", .shape = TG_SHAPE_TEXTS},
+    {.name = "provider", .shape = TG_SHAPE_TEXT},
+    {.name = "type", .shape = TG_SHAPE_TEXT},
+    {.name = "category", .shape = TG_SHAPE_TEXT},
+    {.name = "model", .shape = TG_SHAPE_ANY},
+    {.name = "max_tokens", .shape = TG_SHAPE_ANY},
+    {.name = "stream", .shape = TG_SHAPE_ANY},
+    {.name = "batch", .shape = TG_SHAPE_BOOL},
+    {.name = "url", .shape = TG_SHAPE_ANY},
+    {.name = "body", .shape = TG_SHAPE_ANY},
+    {.name = "carriers", .shape = TG_SHAPE_OBJECTS, .object = &carrier_schema},
+    {.name = "constructor", .shape = TG_SHAPE_BOOL},
+    {.name = "unattributable", .shape = TG_SHAPE_BOOL},
+    {.name = "provider_in_model", .shape = TG_SHAPE_BOOL},
+    {.name = "tail", .shape = TG_SHAPE_TEXTS},
+    {.name = "uses", .shape = TG_SHAPE_OBJECT, .object = &uses_schema},
+    {.name = "fix", .shape = TG_SHAPE_TEXT},
+    {.name = "fix_note", .shape = TG_SHAPE_TEXT},
+    {.name = "place", .shape = TG_SHAPE_TEXT},
+};
+static const tg_schema call_schema = {
+    .what = "a group of calls",
+    .keys = call_keys,
+    .count = sizeof call_keys / sizeof call_keys[0],
+    .check = check_call,
+};
+
+static const tg_schema_key wrap_keys[] = {
+    {.name = "functions", .shape = TG_SHAPE_TEXTS, .is_required = true},
+    {.name = "argument", .shape = TG_SHAPE_ANY, .is_required = true},
+    {.name = "carriers", .shape = TG_SHAPE_OBJECTS, .object = &carrier_schema},
+};
+static const tg_schema wrap_schema = TG_SCHEMA("a function that passes a client on", wrap_keys);
+
+static const tg_schema_key context_keys[] = {
+    {.name = "functions", .shape = TG_SHAPE_TEXTS, .is_required = true},
+    {.name = "carriers", .shape = TG_SHAPE_OBJECTS, .object = &carrier_schema},
+    {.name = "statement", .shape = TG_SHAPE_BOOL},
+};
+static const tg_schema context_schema = TG_SCHEMA("a context", context_keys);
+
+static const tg_schema_key model_keys[] = {
+    {.name = "functions", .shape = TG_SHAPE_TEXTS, .is_required = true},
+    {.name = "provider", .shape = TG_SHAPE_TEXT, .is_required = true},
+};
+static const tg_schema model_schema = TG_SCHEMA("a function that makes a model", model_keys);
+
+static const tg_schema_key sdk_keys[] = {
+    {.name = "sdk", .shape = TG_SHAPE_TEXT, .is_required = true},
+    {.name = "language", .shape = TG_SHAPE_CHOICE, .is_required = true, .choices = languages},
+    {.name = "summary", .shape = TG_SHAPE_TEXT},
+    {.name = "source", .shape = TG_SHAPE_TEXT, .is_required = true},
+    {.name = "provider", .shape = TG_SHAPE_TEXT},
+    {.name = "packages", .shape = TG_SHAPE_TEXTS},
+    {.name = "literals", .shape = TG_SHAPE_TEXTS, .is_required = true},
+    {.name = "modules", .shape = TG_SHAPE_TEXTS},
+    {.name = "clients", .shape = TG_SHAPE_OBJECTS, .object = &client_schema},
+    {.name = "client_carriers", .shape = TG_SHAPE_OBJECTS, .object = &carrier_schema},
+    {.name = "infixes", .shape = TG_SHAPE_TEXTS},
+    {.name = "derived", .shape = TG_SHAPE_TEXTS},
+    {.name = "carriers", .shape = TG_SHAPE_OBJECTS, .object = &carrier_schema},
+    {.name = "calls", .shape = TG_SHAPE_OBJECTS, .object = &call_schema},
+    {.name = "wraps", .shape = TG_SHAPE_OBJECTS, .object = &wrap_schema},
+    {.name = "contexts", .shape = TG_SHAPE_OBJECTS, .object = &context_schema},
+    {.name = "models", .shape = TG_SHAPE_OBJECTS, .object = &model_schema},
+    {.name = "fix", .shape = TG_SHAPE_TEXT},
+    {.name = "fix_note", .shape = TG_SHAPE_TEXT},
+    {.name = "place", .shape = TG_SHAPE_TEXT},
+};
+const tg_schema tg_sdk_schema = TG_SCHEMA("an SDK", sdk_keys);
+
+/* --- wrappers ------------------------------------------------------------------------------------ */
+
+static void check_argument(tg_problems *problems, tg_value object)
+{
+    tg_value v = tg_get(object, "argument");
+    int64_t position;
+    bool is_position = tg_type_of(v) == TG_NUMBER && tg_int_of(v, &position) && position >= 0;
+    if (tg_type_of(v) != TG_STRING && !is_position) {
+        tg_problem(problems, v, "expected an argument's name or its number, counted from 0");
+    }
+}
+
+static const tg_schema_key argument_keys[] = {
+    {.name = "argument", .shape = TG_SHAPE_ANY, .is_required = true},
+};
+static const tg_schema argument_schema = {
+    .what = "an argument",
+    .keys = argument_keys,
+    .count = 1,
+    .check = check_argument,
+};
+
+static const tg_schema_key wrapper_keys[] = {
+    {.name = "language", .shape = TG_SHAPE_CHOICE, .is_required = true, .choices = languages},
+    {.name = "function", .shape = TG_SHAPE_TEXT, .is_required = true},
+    {.name = "kind", .shape = TG_SHAPE_CHOICE, .choices = wrapper_kinds},
+    {.name = "provider", .shape = TG_SHAPE_TEXT},
+    {.name = "tags", .shape = TG_SHAPE_OBJECT_MAP, .object = &argument_schema},
+    {.name = "model", .shape = TG_SHAPE_OBJECT, .object = &argument_schema},
+    {.name = "sink", .shape = TG_SHAPE_CHOICE, .choices = sinks},
+    {.name = "exclusive", .shape = TG_SHAPE_BOOL},
+    {.name = "fix", .shape = TG_SHAPE_TEXT},
+};
+const tg_schema tg_wrapper_schema = TG_SCHEMA("a wrapper", wrapper_keys);
+
+/* --- headers and hosts --------------------------------------------------------------------------- */
+
+static void check_header(tg_problems *problems, tg_value object)
+{
+    bool has_name = !tg_is_missing(tg_get(object, "name"));
+    if (has_name == !tg_is_missing(tg_get(object, "prefix"))) {
+        tg_problem(problems, object, "expected either \"name\" or \"prefix\"");
+    }
+}
+
+static const tg_schema_key header_keys[] = {
+    {.name = "name", .shape = TG_SHAPE_TEXT},
+    {.name = "prefix", .shape = TG_SHAPE_TEXT},
+    {.name = "vendor", .shape = TG_SHAPE_TEXT},
+    {.name = "form", .shape = TG_SHAPE_CHOICE, .choices = forms},
+    {.name = "key", .shape = TG_SHAPE_TEXT},
+    {.name = "sink", .shape = TG_SHAPE_CHOICE, .choices = sinks},
+    {.name = "source", .shape = TG_SHAPE_TEXT},
+};
+const tg_schema tg_header_schema = {
+    .what = "a header",
+    .keys = header_keys,
+    .count = sizeof header_keys / sizeof header_keys[0],
+    .check = check_header,
+};
+
+static const tg_schema_key host_keys[] = {
+    {.name = "provider", .shape = TG_SHAPE_TEXT, .is_required = true},
+    {.name = "hosts", .shape = TG_SHAPE_TEXTS},
+    {.name = "paths", .shape = TG_SHAPE_TEXTS},
+    {.name = "type", .shape = TG_SHAPE_TEXT},
+    {.name = "local", .shape = TG_SHAPE_BOOL},
+    {.name = "needs_host", .shape = TG_SHAPE_BOOL},
+    {.name = "source", .shape = TG_SHAPE_TEXT},
+};
+const tg_schema tg_host_schema = TG_SCHEMA("a host", host_keys);
