@@ -1,0 +1,106 @@
+#include "bundle/policies.h"
+
+static const char *const CHANGES[] = {"none", "create", "update", "replace", "delete", NULL};
+static const char *const CATEGORIES[] = {"inference",     "training",  "fine_tuning", "gpu_compute",
+                                         "vector_search", "data_prep", "platform",
+                                         "third_party_model_api", NULL};
+
+/* Fields whose values are ours, so that a wrong one can be told. */
+static const struct closed_field {
+    const char *name;
+    const char *const *values;
+} CLOSED_FIELDS[] = {
+    {"kind", tg_kind_choices},
+    {"change", CHANGES},
+    {"category", CATEGORIES},
+};
+
+typedef struct checking {
+    tg_loading *loading;
+    tg_problems *problems;
+    const tg_key_rule *key;        /* of the field at hand; NULL: not a tag, or not known */
+    const struct closed_field *closed;
+} checking;
+
+void tg_policy_check_value(tg_loading *loading, const tg_key_rule *key, tg_value value,
+                           tg_problems *problems)
+{
+    tg_slice text = tg_text_of(value);
+    for (size_t i = 0; i < key->value_count; i++) {
+        if (tg_slice_equal(key->values[i].name, text)) return;
+    }
+    /* Without a list there is nothing to compare with; an alias or a typo is told by its own words. */
+    if (!key->values) return;
+    tg_status status = tg_expect_value(loading, key, value, problems);
+    if (status) problems->status = status;
+}
+
+static void check_closed(checking *c, tg_value value)
+{
+    enum { VALUES_MAX = 16 };
+    tg_slice values[VALUES_MAX];
+    size_t n = 0;
+    for (; c->closed->values[n] && n < VALUES_MAX; n++) {
+        values[n] = tg_slice_of(c->closed->values[n]);
+        if (tg_slice_equal(values[n], tg_text_of(value))) return;
+    }
+    tg_slice near = tg_text_nearest(tg_text_of(value), values, n);
+    tg_slice found = tg_describe(value, c->loading->arena);
+    tg_problem(c->problems, value, "`%s` is never %.*s%s%.*s%s", c->closed->name, TG_FMT(found),
+               near.ptr ? ", did you mean `" : "", TG_FMT(near), near.ptr ? "`?" : "");
+}
+
+static void check_value(checking *c, tg_value value)
+{
+    if (c->key) tg_policy_check_value(c->loading, c->key, value, c->problems);
+    if (c->closed) check_closed(c, value);
+}
+
+static bool is_one_of(tg_slice name, const char *a, const char *b)
+{
+    return tg_slice_is(name, a) || tg_slice_is(name, b);
+}
+
+static void check_test(checking *c, tg_value test, tg_value field)
+{
+    static const tg_slice TAGS = TG_LIT("tags.");
+    tg_slice name = tg_text_of(field);
+    c->key = NULL;
+    c->closed = NULL;
+    if (tg_slice_starts(name, TAGS) && c->loading->dictionary) {
+        c->key = tg_expect_key(c->loading, tg_slice_from(name, TAGS.n), field, false, c->problems);
+    }
+    for (size_t i = 0; i < sizeof CLOSED_FIELDS / sizeof CLOSED_FIELDS[0]; i++) {
+        if (tg_slice_is(name, CLOSED_FIELDS[i].name)) c->closed = &CLOSED_FIELDS[i];
+    }
+    for (tg_value v = tg_first(test); !tg_is_missing(v); v = tg_next(test, v)) {
+        if (is_one_of(tg_key_of(v), "equals", "not_equals")) check_value(c, v);
+        if (!is_one_of(tg_key_of(v), "in", "not_in")) continue;
+        for (tg_value w = tg_first(v); !tg_is_missing(w); w = tg_next(v, w)) check_value(c, w);
+    }
+}
+
+/* The condition has compiled, so its shape and depth are known to be sound. */
+static void check_condition(checking *c, tg_value condition)
+{
+    tg_value field = tg_get(condition, "field");
+    if (!tg_is_missing(field)) {
+        check_test(c, condition, field);
+        return;
+    }
+    tg_value group = tg_first(condition);
+    if (tg_type_of(group) == TG_OBJECT) {
+        check_condition(c, group);
+        return;
+    }
+    for (tg_value v = tg_first(group); !tg_is_missing(v); v = tg_next(group, v)) {
+        check_condition(c, v);
+    }
+}
+
+tg_status tg_policy_check_when(tg_loading *loading, tg_value when, tg_problems *problems)
+{
+    checking c = {.loading = loading, .problems = problems};
+    check_condition(&c, when);
+    return problems->status ? tg_fail_memory(loading->err) : TG_OK;
+}
