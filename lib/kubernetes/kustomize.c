@@ -1,0 +1,585 @@
+/* Kustomizations: what they lay over the objects that they refer to, as far as it can be told without
+ * building them. Labels are added as kustomize does it (kubectl.docs.kubernetes.io, "labels" and
+ * "commonLabels", 2025): to the metadata of all objects, and to pod templates of the kinds that it knows
+ * where selectors or templates are included. Patches that speak of labels leave the labels of the
+ * kind they are for open; a patch is no object, and one that asks for a device where no object does is
+ * reported. */
+#include "kubernetes/internal.h"
+
+enum { CHAIN_MAX = 16, VISITS_MAX = 100000, PATCH_BYTES_MAX = 64 * 1024, KINDS_MAX = 64 };
+
+/* --- reading --------------------------------------------------------------------------------- */
+
+static tg_slice base_name(tg_slice path)
+{
+    for (size_t i = path.n; i-- > 0;) {
+        if (path.ptr[i] == '/') return tg_slice_from(path, i + 1);
+    }
+    return path;
+}
+
+static tg_slice parent_of(tg_slice path)
+{
+    for (size_t i = path.n; i-- > 0;) {
+        if (path.ptr[i] == '/') return (tg_slice){path.ptr, i};
+    }
+    return (tg_slice){"", 0};
+}
+
+bool tg_k8s_is_kustomization(tg_slice path)
+{
+    tg_slice base = base_name(path);
+    return tg_slice_is(base, "kustomization.yaml") || tg_slice_is(base, "kustomization.yml");
+}
+
+static bool is_remote(tg_slice entry)
+{
+    return tg_slice_find(entry, tg_slice_of("://")) != SIZE_MAX ||
+           tg_slice_find(entry, tg_slice_of("?ref=")) != SIZE_MAX ||
+           tg_slice_starts(entry, tg_slice_of("github.com/")) || memchr(entry.ptr, '\n', entry.n);
+}
+
+/* "a/b" and "../c/./d" to "a/c/d"; {NULL, 0} when out of memory. */
+static tg_slice resolve(tg_arena *arena, tg_slice directory, tg_slice entry)
+{
+    char *to = tg_arena_alloc(arena, directory.n + entry.n + 2);
+    if (!to) return (tg_slice){NULL, 0};
+    if (directory.n) memcpy(to, directory.ptr, directory.n);
+    size_t n = directory.n;
+    while (entry.ptr) {
+        tg_slice part = tg_slice_cut(&entry, '/');
+        if (!part.n || tg_slice_is(part, ".")) continue;
+        if (tg_slice_is(part, "..")) {
+            while (n > 0 && to[n - 1] != '/') n--;
+            if (n > 0) n--;
+            continue;
+        }
+        if (n) to[n++] = '/';
+        memcpy(to + n, part.ptr, part.n);
+        n += part.n;
+    }
+    return (tg_slice){to, n};
+}
+
+static tg_status take_paths(tg_k8s_context *c, tg_value list, tg_k8s_kustomization *k)
+{
+    for (tg_value e = tg_first(list); !tg_is_missing(e); e = tg_next(list, e)) {
+        tg_slice entry = tg_string_of(e);
+        if (!entry.n || is_remote(entry)) continue;
+        tg_slice *path = tg_vec_push(&k->resources);
+        if (!path) return tg_k8s_memory(c);
+        *path = resolve(c->scan->arena, k->directory, entry);
+        if (!path->ptr) return tg_k8s_memory(c);
+    }
+    return TG_OK;
+}
+
+/* A path, or the patch itself. */
+static tg_status take_patch(tg_k8s_context *c, tg_slice path, tg_slice text, tg_slice kind,
+                            tg_k8s_kustomization *k)
+{
+    tg_k8s_patch *patch = tg_vec_push(&k->patches);
+    if (!patch) return tg_k8s_memory(c);
+    *patch = (tg_k8s_patch){.path = {"", 0}, .kind = tg_k8s_keep(c, kind)};
+    patch->has_labels = tg_slice_find(text, tg_slice_of("labels")) != SIZE_MAX;
+    if (path.n && !is_remote(path)) patch->path = resolve(c->scan->arena, k->directory, path);
+    if (!patch->path.ptr || !patch->kind.ptr) return tg_k8s_memory(c);
+    if (!text.n || k->marker.n) return TG_OK;
+    return tg_k8s_find_mention(c, text, &k->marker, &k->marker_line);
+}
+
+static tg_status take_patches(tg_k8s_context *c, tg_value object, tg_k8s_kustomization *k)
+{
+    static const char *const lists[] = {"patches", "patchesStrategicMerge", "patchesJson6902"};
+    for (size_t l = 0; l < sizeof lists / sizeof *lists; l++) {
+        tg_value list = tg_get(object, lists[l]);
+        for (tg_value p = tg_first(list); !tg_is_missing(p); p = tg_next(list, p)) {
+            tg_slice text = tg_string_of(tg_get(p, "patch"));
+            tg_slice path = tg_string_of(tg_get(p, "path"));
+            tg_slice whole = tg_string_of(p);
+            if (whole.n && memchr(whole.ptr, '\n', whole.n)) text = whole;
+            else if (whole.n) path = whole;
+            tg_slice kind = tg_string_of(tg_select_first(p, tg_slice_of("target.kind")));
+            tg_status status = take_patch(c, path, text, kind, k);
+            if (status) return status;
+        }
+    }
+    return TG_OK;
+}
+
+static tg_status take_added_labels(tg_k8s_context *c, tg_value object, tg_k8s_kustomization *k)
+{
+    tg_slice place = k->path;
+    tg_slice common = tg_slice_of("commonLabels");
+    tg_slice prefix = tg_arena_printf(c->scratch, "%.*s", TG_FMT(place));
+    if (!prefix.ptr) return tg_k8s_memory(c);
+    tg_status status = tg_k8s_take_labels(c, object, common, prefix, &k->labels);
+    if (!status) status = tg_k8s_take_labels(c, object, common, prefix, &k->template_labels);
+    tg_value list = tg_get(object, "labels");
+    for (tg_value l = tg_first(list); !tg_is_missing(l) && !status; l = tg_next(list, l)) {
+        bool is_deep = tg_bool_of(tg_get(l, "includeSelectors"), false) ||
+                       tg_bool_of(tg_get(l, "includeTemplates"), false);
+        tg_slice pairs = tg_slice_of("pairs");
+        status = tg_k8s_take_labels(c, l, pairs, prefix, &k->labels);
+        if (!status && is_deep) status = tg_k8s_take_labels(c, l, pairs, prefix, &k->template_labels);
+    }
+    return status;
+}
+
+tg_status tg_k8s_take_kustomization(tg_k8s_context *c, tg_value object)
+{
+    tg_arena *arena = c->scan->arena;
+    tg_k8s_kustomization *k = tg_arena_alloc(arena, sizeof *k);
+    if (!k) return tg_k8s_memory(c);
+    if (c->facts->kustomization || tg_type_of(object) != TG_OBJECT) return TG_OK;
+    *k = (tg_k8s_kustomization){
+        .directory = parent_of(c->scan->path),
+        .path = c->scan->path,
+        .resources = tg_vec_of(arena, sizeof(tg_slice)),
+        .patches = tg_vec_of(arena, sizeof(tg_k8s_patch)),
+        .labels = tg_vec_of(arena, sizeof(tg_tag)),
+        .template_labels = tg_vec_of(arena, sizeof(tg_tag)),
+    };
+    static const char *const lists[] = {"resources", "bases", "components"};
+    tg_status status = TG_OK;
+    for (size_t i = 0; i < sizeof lists / sizeof *lists && !status; i++) {
+        status = take_paths(c, tg_get(object, lists[i]), k);
+    }
+    if (!status) status = take_patches(c, object, k);
+    if (!status) status = take_added_labels(c, object, k);
+    c->facts->kustomization = k;
+    return status;
+}
+
+/* Without parsing: most files hold no patch, and those that do are small. */
+tg_status tg_k8s_take_label_kinds(tg_k8s_context *c, tg_slice text)
+{
+    static const tg_slice word = TG_LIT("kind:");
+    if (text.n > PATCH_BYTES_MAX) return TG_OK;
+    if (tg_slice_find(text, tg_slice_of("labels")) == SIZE_MAX) return TG_OK;
+    bool has_kind = false;
+    tg_slice rest = text;
+    while (rest.ptr && c->facts->label_kinds.count < KINDS_MAX) {
+        tg_slice line = tg_slice_cut(&rest, '\n');
+        if (!tg_slice_starts(line, word)) continue;
+        tg_slice *kind = tg_vec_push(&c->facts->label_kinds);
+        if (!kind) return tg_k8s_memory(c);
+        *kind = tg_k8s_keep(c, tg_slice_trim(tg_slice_from(line, word.n)));
+        if (!kind->ptr) return tg_k8s_memory(c);
+        has_kind = true;
+    }
+    if (has_kind) return TG_OK;
+    tg_slice *any = tg_vec_push(&c->facts->label_kinds);
+    if (!any) return tg_k8s_memory(c);
+    *any = (tg_slice){"", 0};
+    return TG_OK;
+}
+
+/* --- which kustomization reaches which file -------------------------------------------------- */
+
+typedef struct known_path {
+    tg_slice path;
+    size_t file;
+} known_path;
+
+/* A file, reached from a kustomization that nothing refers to through those in `chain`. */
+typedef struct reach {
+    size_t file;
+    size_t chain[CHAIN_MAX]; /* scans; the first is the outermost */
+    size_t chain_count;
+} reach;
+
+typedef struct graph {
+    const tg_k8s_join *j;
+    tg_vec paths;       /* known_path of all files */
+    tg_vec directories; /* known_path of all kustomizations, by directory */
+    tg_vec reaches;     /* reach */
+    bool *is_inner;     /* per scan: some kustomization refers to it */
+    size_t visits;
+} graph;
+
+static int compare_paths(const void *left, const void *right)
+{
+    return tg_slice_compare(((const known_path *)left)->path, ((const known_path *)right)->path);
+}
+
+static size_t find_path(const tg_vec *paths, tg_slice path)
+{
+    const known_path *all = paths->items;
+    size_t low = 0;
+    size_t high = paths->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (tg_slice_compare(all[middle].path, path) < 0) low = middle + 1;
+        else high = middle;
+    }
+    return low < paths->count && tg_slice_equal(all[low].path, path) ? all[low].file : SIZE_MAX;
+}
+
+static tg_status add_path(graph *g, tg_vec *to, tg_slice path, size_t file)
+{
+    known_path *known = tg_vec_push(to);
+    if (!known) return tg_fail_memory(g->j->err);
+    *known = (known_path){.path = path, .file = file};
+    return TG_OK;
+}
+
+static tg_status build_paths(graph *g)
+{
+    for (size_t f = 0; f < g->j->count; f++) {
+        const tg_k8s_facts *facts = tg_k8s_facts_of(g->j, f);
+        if (!facts) continue;
+        tg_status status = add_path(g, &g->paths, g->j->scans[f]->path, f);
+        if (!status && facts->kustomization) {
+            status = add_path(g, &g->directories, facts->kustomization->directory, f);
+        }
+        if (status) return status;
+    }
+    if (tg_vec_sort(&g->paths, compare_paths) || tg_vec_sort(&g->directories, compare_paths)) {
+        return tg_fail_memory(g->j->err);
+    }
+    return TG_OK;
+}
+
+static void mark_inner(graph *g)
+{
+    const known_path *all = g->directories.items;
+    for (size_t i = 0; i < g->directories.count; i++) {
+        const tg_k8s_kustomization *k = tg_k8s_facts_of(g->j, all[i].file)->kustomization;
+        const tg_slice *resources = k->resources.items;
+        for (size_t r = 0; r < k->resources.count; r++) {
+            size_t file = find_path(&g->directories, resources[r]);
+            if (file != SIZE_MAX) g->is_inner[file] = true;
+        }
+    }
+}
+
+static tg_status follow(graph *g, reach *way)
+{
+    if (way->chain_count == CHAIN_MAX || ++g->visits > VISITS_MAX) return TG_OK;
+    size_t from = way->file;
+    way->chain[way->chain_count++] = from;
+    const tg_k8s_kustomization *k = tg_k8s_facts_of(g->j, from)->kustomization;
+    const tg_slice *resources = k->resources.items;
+    tg_status status = TG_OK;
+    for (size_t r = 0; r < k->resources.count && !status; r++) {
+        way->file = find_path(&g->directories, resources[r]);
+        if (way->file != SIZE_MAX) {
+            status = follow(g, way);
+            continue;
+        }
+        way->file = find_path(&g->paths, resources[r]);
+        if (way->file == SIZE_MAX) continue;
+        reach *kept = tg_vec_push(&g->reaches);
+        if (!kept) return tg_fail_memory(g->j->err);
+        *kept = *way;
+    }
+    way->chain_count--;
+    return status;
+}
+
+static int compare_reaches(const void *left, const void *right)
+{
+    const reach *a = left;
+    const reach *b = right;
+    return (a->file > b->file) - (a->file < b->file);
+}
+
+static tg_status build_graph(graph *g)
+{
+    tg_arena *arena = g->j->arena;
+    g->paths = tg_vec_of(arena, sizeof(known_path));
+    g->directories = tg_vec_of(arena, sizeof(known_path));
+    g->reaches = tg_vec_of(arena, sizeof(reach));
+    g->is_inner = tg_arena_array(arena, g->j->count, sizeof *g->is_inner);
+    if (!g->is_inner) return tg_fail_memory(g->j->err);
+    tg_status status = build_paths(g);
+    if (status) return status;
+    mark_inner(g);
+    const known_path *all = g->directories.items;
+    for (size_t i = 0; i < g->directories.count && !status; i++) {
+        reach way = {.file = all[i].file};
+        if (!g->is_inner[all[i].file]) status = follow(g, &way);
+    }
+    if (status) return status;
+    return tg_vec_sort(&g->reaches, compare_reaches) ? tg_fail_memory(g->j->err) : TG_OK;
+}
+
+/* --- labels ---------------------------------------------------------------------------------- */
+
+static const tg_vec *labels_for(const graph *g, size_t file, const tg_k8s_find *find)
+{
+    const tg_k8s_kustomization *k = tg_k8s_facts_of(g->j, file)->kustomization;
+    if (find->takes_metadata_labels) return &k->labels;
+    return find->has_template ? &k->template_labels : NULL;
+}
+
+/* The label that one way gives an object; the outermost kustomization writes last. */
+static const tg_tag *label_of(const graph *g, const reach *way, const tg_k8s_find *find, tg_slice key)
+{
+    for (size_t i = 0; i < way->chain_count; i++) {
+        const tg_vec *labels = labels_for(g, way->chain[i], find);
+        const tg_tag *all = labels ? labels->items : NULL;
+        for (size_t t = 0; labels && t < labels->count; t++) {
+            if (tg_slice_equal(all[t].key, key)) return &all[t];
+        }
+    }
+    return NULL;
+}
+
+static void remove_tags(tg_k8s_find *find, tg_slice key)
+{
+    tg_tag *all = find->tags.items;
+    size_t kept = 0;
+    for (size_t i = 0; i < find->tags.count; i++) {
+        if (tg_slice_equal(all[i].key, key)) continue;
+        all[kept++] = all[i];
+    }
+    find->tags.count = kept;
+}
+
+static bool has_tag(const tg_vec *tags, size_t from, tg_slice key)
+{
+    const tg_tag *all = tags->items;
+    for (size_t i = from; i < tags->count; i++) {
+        if (tg_slice_equal(all[i].key, key)) return true;
+    }
+    return false;
+}
+
+/* One key over all ways: the same everywhere it is what the object has, different it is known only
+ * when built, missing on some it does not count. */
+static tg_status settle_key(const graph *g, const reach *ways, size_t count, const tg_tag *first,
+                            tg_k8s_find *find)
+{
+    tg_tag tag = *first;
+    size_t on = 0;
+    bool differs = false;
+    for (size_t w = 0; w < count; w++) {
+        const tg_tag *other = label_of(g, &ways[w], find, first->key);
+        if (!other) continue;
+        on++;
+        if (!tg_slice_equal(other->value, first->value)) differs = true;
+    }
+    if (on < count) {
+        tag.sink = TG_SINK_NONE;
+        tag.carrier = tg_arena_printf(g->j->arena, "%.*s but not in every overlay",
+                                      TG_FMT(tag.carrier));
+        if (!tag.carrier.ptr) return tg_fail_memory(g->j->err);
+    } else {
+        remove_tags(find, first->key);
+    }
+    if (on == count && differs) {
+        tag.state = TG_TAG_UNKNOWN;
+        tag.value = (tg_slice){"", 0};
+        tag.waits_for = tg_slice_of("kustomize build of each overlay");
+    }
+    tg_tag *kept = tg_vec_push(&find->tags);
+    if (!kept) return tg_fail_memory(g->j->err);
+    *kept = tag;
+    return TG_OK;
+}
+
+static tg_status settle_labels(const graph *g, const reach *ways, size_t count, tg_k8s_find *find)
+{
+    tg_vec done = tg_vec_of(g->j->arena, sizeof(tg_tag));
+    for (size_t w = 0; w < count; w++) {
+        for (size_t i = 0; i < ways[w].chain_count; i++) {
+            const tg_vec *labels = labels_for(g, ways[w].chain[i], find);
+            const tg_tag *all = labels ? labels->items : NULL;
+            for (size_t t = 0; labels && t < labels->count; t++) {
+                if (has_tag(&done, 0, all[t].key)) continue;
+                tg_tag *mark = tg_vec_push(&done);
+                if (!mark) return tg_fail_memory(g->j->err);
+                *mark = all[t];
+                tg_status status = settle_key(g, ways, count, &all[t], find);
+                if (status) return status;
+            }
+        }
+    }
+    return TG_OK;
+}
+
+/* --- patches --------------------------------------------------------------------------------- */
+
+static bool speaks_of_labels(const graph *g, const tg_k8s_patch *patch, const tg_k8s_find *find)
+{
+    if (patch->kind.n && !tg_slice_equal(patch->kind, find->name.kind)) return false;
+    size_t file = patch->path.n ? find_path(&g->paths, patch->path) : SIZE_MAX;
+    if (file == SIZE_MAX) return patch->has_labels;
+    const tg_k8s_facts *facts = tg_k8s_facts_of(g->j, file);
+    const tg_slice *kinds = facts->label_kinds.items;
+    for (size_t i = 0; i < facts->label_kinds.count; i++) {
+        if (!kinds[i].n || tg_slice_equal(kinds[i], find->name.kind)) return true;
+    }
+    return false;
+}
+
+static tg_status open_for_patches(const graph *g, const reach *way, tg_k8s_find *find)
+{
+    for (size_t i = 0; i < way->chain_count; i++) {
+        const tg_k8s_kustomization *k = tg_k8s_facts_of(g->j, way->chain[i])->kustomization;
+        const tg_k8s_patch *patches = k->patches.items;
+        for (size_t p = 0; p < k->patches.count; p++) {
+            if (!speaks_of_labels(g, &patches[p], find)) continue;
+            tg_open *open = tg_vec_push(&find->opens);
+            if (!open) return tg_fail_memory(g->j->err);
+            tg_slice directory = k->directory.n ? k->directory : tg_slice_of(".");
+            open->carrier = patches[p].path.n ? patches[p].path : k->path;
+            open->waits_for = tg_arena_printf(g->j->arena, "kustomize build %.*s", TG_FMT(directory));
+            open->sink = TG_SINK_BILL;
+            if (!open->waits_for.ptr) return tg_fail_memory(g->j->err);
+            break;
+        }
+    }
+    return TG_OK;
+}
+
+static tg_status settle_reaches(const graph *g)
+{
+    const reach *all = g->reaches.items;
+    for (size_t from = 0, to = 0; from < g->reaches.count; from = to) {
+        while (to < g->reaches.count && all[to].file == all[from].file) to++;
+        tg_k8s_facts *facts = tg_k8s_facts_of(g->j, all[from].file);
+        tg_k8s_find *finds = facts->finds.items;
+        for (size_t i = 0; i < facts->finds.count; i++) {
+            tg_status status = settle_labels(g, all + from, to - from, &finds[i]);
+            for (size_t w = from; w < to && !status; w++) {
+                status = open_for_patches(g, &all[w], &finds[i]);
+            }
+            if (status) return status;
+        }
+    }
+    return TG_OK;
+}
+
+/* Whether some whole object in the scan is what a patch of that kind and name is for. */
+static bool has_object(const graph *g, const tg_k8s_find *patch)
+{
+    for (size_t f = 0; f < g->j->count; f++) {
+        const tg_k8s_facts *facts = tg_k8s_facts_of(g->j, f);
+        const tg_k8s_find *finds = facts ? facts->finds.items : NULL;
+        for (size_t i = 0; facts && i < facts->finds.count; i++) {
+            if (finds[i].is_patch || finds[i].is_dropped) continue;
+            if (!tg_slice_equal(finds[i].name.kind, patch->name.kind)) continue;
+            if (tg_slice_equal(finds[i].name.name, patch->name.name)) return true;
+        }
+    }
+    return false;
+}
+
+static tg_status observe(const graph *g, const tg_k8s_kustomization *k, size_t file,
+                         tg_location location, tg_slice what)
+{
+    tg_observation *o = tg_vec_push(&g->j->scans[file]->observations);
+    if (!o) return tg_fail_memory(g->j->err);
+    tg_slice directory = k->directory.n ? k->directory : tg_slice_of(".");
+    *o = (tg_observation){
+        .policy = tg_slice_of("manifest-unrendered"),
+        .location = location,
+        .subject = k->path,
+        .message = tg_arena_printf(g->j->arena,
+                                   "a patch of %.*s asks for %.*s where no object here does, so what "
+                                   "comes out cannot be judged before it is built",
+                                   TG_FMT(k->path), TG_FMT(what)),
+        .fix = tg_arena_printf(g->j->arena, "kustomize build '%.*s' > rendered.yaml && tallygate "
+                                            "check rendered.yaml", TG_FMT(directory)),
+        .is_incomplete = true,
+    };
+    return o->message.ptr && o->fix.ptr ? TG_OK : tg_fail_memory(g->j->err);
+}
+
+/* Takes the objects of a patch file out, and reports those that make AI of something that is none. */
+static tg_status settle_patch(const graph *g, const tg_k8s_kustomization *k, size_t file)
+{
+    tg_k8s_facts *facts = tg_k8s_facts_of(g->j, file);
+    tg_k8s_find *finds = facts->finds.items;
+    for (size_t i = 0; i < facts->finds.count; i++) {
+        if (finds[i].is_dropped) continue;
+        finds[i].is_dropped = true;
+        if (!finds[i].is_certain || has_object(g, &finds[i])) continue;
+        tg_slice what = finds[i].asset.reason;
+        tg_status status = observe(g, k, file, finds[i].asset.location, what);
+        if (status) return status;
+    }
+    return TG_OK;
+}
+
+/* Files that are patches, whatever is in them, before anything else is settled. */
+static void mark_patches(const graph *g)
+{
+    const known_path *all = g->directories.items;
+    for (size_t d = 0; d < g->directories.count; d++) {
+        const tg_k8s_kustomization *k = tg_k8s_facts_of(g->j, all[d].file)->kustomization;
+        const tg_k8s_patch *patches = k->patches.items;
+        for (size_t p = 0; p < k->patches.count; p++) {
+            size_t file = patches[p].path.n ? find_path(&g->paths, patches[p].path) : SIZE_MAX;
+            if (file == SIZE_MAX) continue;
+            tg_k8s_facts *facts = tg_k8s_facts_of(g->j, file);
+            tg_k8s_find *finds = facts->finds.items;
+            for (size_t i = 0; i < facts->finds.count; i++) finds[i].is_patch = true;
+        }
+    }
+}
+
+static bool reaches_find(const graph *g, size_t kustomization)
+{
+    const reach *all = g->reaches.items;
+    for (size_t i = 0; i < g->reaches.count; i++) {
+        const tg_k8s_facts *facts = tg_k8s_facts_of(g->j, all[i].file);
+        if (!facts->finds.count) continue;
+        for (size_t c = 0; c < all[i].chain_count; c++) {
+            if (all[i].chain[c] == kustomization) return true;
+        }
+    }
+    return false;
+}
+
+static tg_status settle_patches(const graph *g)
+{
+    const known_path *all = g->directories.items;
+    for (size_t d = 0; d < g->directories.count; d++) {
+        const tg_k8s_kustomization *k = tg_k8s_facts_of(g->j, all[d].file)->kustomization;
+        const tg_k8s_patch *patches = k->patches.items;
+        for (size_t p = 0; p < k->patches.count; p++) {
+            size_t file = patches[p].path.n ? find_path(&g->paths, patches[p].path) : SIZE_MAX;
+            tg_status status = file == SIZE_MAX ? TG_OK : settle_patch(g, k, file);
+            if (status) return status;
+        }
+        if (!k->marker.n || reaches_find(g, all[d].file)) continue;
+        tg_location location = {.file = k->path, .line = 1, .column = 1};
+        tg_status status = observe(g, k, all[d].file, location, k->marker);
+        if (status) return status;
+    }
+    return TG_OK;
+}
+
+/* Parts of objects that no kustomization here knows: somebody else merges them. */
+static tg_status drop_parts(const graph *g)
+{
+    for (size_t f = 0; f < g->j->count; f++) {
+        const tg_k8s_facts *facts = tg_k8s_facts_of(g->j, f);
+        tg_k8s_find *finds = facts ? facts->finds.items : NULL;
+        for (size_t i = 0; facts && i < facts->finds.count; i++) {
+            if (!finds[i].is_patch || finds[i].is_dropped) continue;
+            finds[i].is_dropped = true;
+            tg_status status = tg_scan_diagnose(
+                g->j->scans[f], TG_DIAGNOSTIC_NOTE, finds[i].asset.location,
+                "part of %.*s %.*s without an image: taken for a patch, not for an object",
+                TG_FMT(finds[i].name.kind), TG_FMT(finds[i].name.name));
+            if (status) return tg_fail_memory(g->j->err);
+        }
+    }
+    return TG_OK;
+}
+
+tg_status tg_k8s_join_kustomizations(tg_k8s_join *j)
+{
+    graph g = {.j = j};
+    tg_status status = build_graph(&g);
+    if (status) return status;
+    mark_patches(&g);
+    status = settle_patches(&g);
+    if (!status) status = drop_parts(&g);
+    return status ? status : settle_reaches(&g);
+}

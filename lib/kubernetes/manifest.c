@@ -1,0 +1,243 @@
+#include "base/limits.h"
+#include "doc/json.h"
+#include "doc/json_stream.h"
+#include "doc/yaml.h"
+#include "kubernetes/internal.h"
+
+/* JSON up to this size is parsed as one; of larger files only the items of a list are taken, one by
+ * one: a dump of a whole cluster would make a tree of many times its size. */
+enum { JSON_WHOLE_MAX = 4 * 1024 * 1024, MASK_MAX = 1024 * 1024 };
+
+/* --- positions ------------------------------------------------------------------------------- */
+
+tg_location tg_k8s_location(const tg_k8s_context *c, tg_value value)
+{
+    tg_location at = {.file = c->scan->path};
+    if (tg_is_missing(value)) return at;
+    tg_position start = tg_lines_position(&c->lines, value.node->start);
+    tg_position end = tg_lines_position(&c->lines, value.node->end);
+    at.line = start.line + c->base_line - 1;
+    at.column = start.line == 1 ? start.column + c->base_column - 1 : start.column;
+    at.end_line = end.line + c->base_line - 1;
+    at.end_column = end.line == 1 ? end.column + c->base_column - 1 : end.column;
+    return at;
+}
+
+tg_slice tg_k8s_keep(const tg_k8s_context *c, tg_slice text)
+{
+    return tg_arena_copy(c->scan->arena, text);
+}
+
+tg_status tg_k8s_memory(const tg_k8s_context *c)
+{
+    return tg_fail_memory(c->err);
+}
+
+/* --- what cannot be read --------------------------------------------------------------------- */
+
+static bool holds(tg_slice text, const char *word)
+{
+    return tg_slice_find(text, tg_slice_of(word)) != SIZE_MAX;
+}
+
+static bool looks_like_object(tg_slice text)
+{
+    return holds(text, "apiVersion") && holds(text, "kind");
+}
+
+static tg_status keep_diagnostic(tg_k8s_context *c, tg_vec *to, tg_diagnostic_level level,
+                                 const tg_err *problem)
+{
+    tg_diagnostic *d = tg_vec_push(to);
+    if (!d) return tg_k8s_memory(c);
+    *d = (tg_diagnostic){
+        .level = level,
+        .location = {.file = c->scan->path, .line = problem->line, .column = problem->column},
+        .message = tg_arena_printf(c->scan->arena, "%s: mend this document, or exclude the file",
+                                   problem->message),
+    };
+    return d->message.ptr ? TG_OK : tg_k8s_memory(c);
+}
+
+static tg_status observe_template(tg_k8s_context *c, const tg_err *problem)
+{
+    tg_observation *o = tg_vec_push(&c->scan->observations);
+    if (!o) return tg_k8s_memory(c);
+    *o = (tg_observation){
+        .policy = tg_slice_of("manifest-unrendered"),
+        .location = {.file = c->scan->path, .line = problem->line, .column = problem->column},
+        .subject = c->scan->path,
+        .message = tg_slice_of("this template has signs of AI and cannot be judged as it is"),
+        .fix = tg_slice_of("Render the template with its own tool into a file, then run: "
+                           "tallygate check rendered.yaml"),
+        .is_incomplete = true,
+    };
+    return TG_OK;
+}
+
+/* A document that could be an asset stops the run; one that only tells about others does so when they
+ * are there; one that cannot concern us is left alone. */
+static tg_status report_broken(tg_k8s_context *c, tg_slice text, tg_k8s_strength strength,
+                               const tg_err *problem)
+{
+    if (problem->status == TG_ENOMEM) return tg_k8s_memory(c);
+    if (!looks_like_object(text)) return TG_OK;
+    if (strength == TG_K8S_WEAK) {
+        return keep_diagnostic(c, &c->facts->doubts, TG_DIAGNOSTIC_NOTE, problem);
+    }
+    if (c->facts->chart.is_template) {
+        return keep_diagnostic(c, &c->facts->errors, TG_DIAGNOSTIC_ERROR, problem);
+    }
+    if (holds(text, "{{")) return observe_template(c, problem);
+    return keep_diagnostic(c, &c->scan->diagnostics, TG_DIAGNOSTIC_ERROR, problem);
+}
+
+/* --- YAML ------------------------------------------------------------------------------------ */
+
+static tg_status take_root(tg_k8s_context *c, tg_value root)
+{
+    if (tg_type_of(root) == TG_OBJECT) return tg_k8s_take_object(c, root);
+    for (tg_value item = tg_first(root); !tg_is_missing(item); item = tg_next(root, item)) {
+        tg_status status = tg_k8s_take_object(c, item);
+        if (status) return status;
+    }
+    return TG_OK;
+}
+
+static bool is_wanted(const tg_k8s_context *c, tg_slice text, tg_k8s_strength *strength)
+{
+    *strength = tg_k8s_markers_find(c->k8s, text);
+    return *strength != TG_K8S_NONE || tg_k8s_is_kustomization(c->scan->path);
+}
+
+static tg_status take_piece(tg_k8s_context *c, const tg_yaml_piece *piece)
+{
+    tg_k8s_strength strength = TG_K8S_NONE;
+    if (!is_wanted(c, piece->text, &strength)) return TG_OK;
+    tg_arena_reset(c->scratch);
+    tg_err problem = {0};
+    const tg_doc *doc = NULL;
+    const char *name = c->scan->path.ptr;
+    if (tg_yaml_parse(piece->text, name, 0, piece->line, c->scratch, &doc, &problem)) {
+        return report_broken(c, piece->text, strength, &problem);
+    }
+    if (tg_lines_of(piece->text, c->scratch, &c->lines, c->err)) return tg_k8s_memory(c);
+    c->base_line = piece->line;
+    c->base_column = 1;
+    return take_root(c, tg_doc_root(doc));
+}
+
+static tg_status read_yaml(tg_k8s_context *c, tg_slice text)
+{
+    tg_yaml_cutter cutter = {.text = text};
+    tg_yaml_piece piece;
+    for (size_t count = 0; tg_yaml_cut(&cutter, &piece); count++) {
+        if (count == TG_LIMIT_YAML_DOCUMENTS) {
+            return tg_scan_diagnose(c->scan, TG_DIAGNOSTIC_ERROR,
+                                    (tg_location){.line = piece.line, .column = 1},
+                                    "more than %u documents in one file: split it",
+                                    TG_LIMIT_YAML_DOCUMENTS);
+        }
+        tg_status status = take_piece(c, &piece);
+        if (status) return status;
+    }
+    return TG_OK;
+}
+
+/* --- JSON ------------------------------------------------------------------------------------ */
+
+/* The current value of the stream, as one object or a list of them. */
+static tg_status take_json_value(tg_k8s_context *c, tg_json_stream *stream)
+{
+    tg_slice text;
+    tg_err problem = {0};
+    tg_position at = tg_json_position(stream);
+    if (tg_json_capture(stream, &text, &problem)) {
+        return report_broken(c, tg_slice_of("apiVersion kind"), TG_K8S_STRONG, &problem);
+    }
+    tg_k8s_strength strength = TG_K8S_NONE;
+    if (!is_wanted(c, text, &strength)) return TG_OK;
+    tg_arena_reset(c->scratch);
+    const tg_doc *doc = NULL;
+    if (tg_json_parse(text, c->scan->path.ptr, c->scratch, &doc, &problem)) {
+        if (problem.line == 1) problem.column += at.column - 1;
+        problem.line += at.line - 1;
+        return report_broken(c, text, strength, &problem);
+    }
+    if (tg_lines_of(text, c->scratch, &c->lines, c->err)) return tg_k8s_memory(c);
+    c->base_line = at.line;
+    c->base_column = at.column;
+    return take_root(c, tg_doc_root(doc));
+}
+
+static tg_status take_json_items(tg_k8s_context *c, tg_json_stream *stream, tg_err *problem)
+{
+    tg_status status = tg_json_enter(stream, problem);
+    bool found = false;
+    tg_slice key;
+    while (!status) {
+        status = tg_json_next(stream, &found, &key, problem);
+        if (status || !found) break;
+        if (take_json_value(c, stream)) return tg_k8s_memory(c);
+    }
+    return status;
+}
+
+static tg_status take_large_json(tg_k8s_context *c, tg_json_stream *stream, tg_err *problem)
+{
+    if (tg_json_type(stream) == TG_ARRAY) return take_json_items(c, stream, problem);
+    tg_status status = tg_json_enter(stream, problem);
+    bool found = false;
+    bool has_items = false;
+    tg_slice key;
+    while (!status) {
+        status = tg_json_next(stream, &found, &key, problem);
+        if (status || !found) break;
+        if (!tg_slice_is(key, "items") || tg_json_type(stream) != TG_ARRAY) continue;
+        has_items = true;
+        status = take_json_items(c, stream, problem);
+    }
+    if (status || has_items) return status;
+    return tg_fail(problem, TG_ELIMIT, "one object larger than %d MiB", JSON_WHOLE_MAX >> 20);
+}
+
+static tg_status read_json_documents(tg_k8s_context *c, tg_json_stream *stream, size_t n,
+                                     tg_err *problem)
+{
+    bool found = false;
+    tg_status status = TG_OK;
+    while (!status) {
+        status = tg_json_document(stream, &found, problem);
+        if (status || !found) break;
+        if (n > JSON_WHOLE_MAX) {
+            status = take_large_json(c, stream, problem);
+        } else {
+            status = take_json_value(c, stream);
+            if (status) return tg_fail_memory(problem);
+        }
+    }
+    return status;
+}
+
+static tg_status read_json(tg_k8s_context *c, tg_slice text)
+{
+    tg_k8s_strength strength = tg_k8s_markers_find(c->k8s, text);
+    if (strength == TG_K8S_NONE) return TG_OK;
+    tg_memory_stream memory;
+    tg_json_stream *stream = NULL;
+    tg_err problem = {0};
+    tg_status status = tg_json_stream_new(tg_stream_of_memory(&memory, text), c->scan->path.ptr,
+                                          false, &stream, &problem);
+    if (!status) status = read_json_documents(c, stream, text.n, &problem);
+    tg_json_stream_free(stream);
+    if (!status) return TG_OK;
+    problem.status = status;
+    return report_broken(c, text, strength, &problem);
+}
+
+tg_status tg_k8s_read_manifest(tg_k8s_context *c, tg_slice text)
+{
+    if (text.n >= UINT32_MAX) return TG_OK; /* the gate has refused it: max_bytes */
+    c->is_json = tg_slice_ends(c->scan->path, tg_slice_of(".json"));
+    return c->is_json ? read_json(c, text) : read_yaml(c, text);
+}

@@ -1,0 +1,584 @@
+#include "doc/yaml.h"
+#include "kubernetes/internal.h"
+
+enum { WRAPPERS_MAX = 4 };
+
+/* --- names ----------------------------------------------------------------------------------- */
+
+static tg_slice group_of(tg_slice api_version)
+{
+    const char *slash = memchr(api_version.ptr, '/', api_version.n);
+    return (tg_slice){api_version.ptr, slash ? (size_t)(slash - api_version.ptr) : 0};
+}
+
+static tg_slice text_at(tg_value from, const char *path)
+{
+    return tg_text_of(tg_select_first(from, tg_slice_of(path)));
+}
+
+/* Names that are not there at all stay empty. */
+static tg_status name_of(tg_k8s_context *c, tg_value object, tg_k8s_name *out)
+{
+    out->group = tg_k8s_keep(c, group_of(text_at(object, "apiVersion")));
+    out->kind = tg_k8s_keep(c, text_at(object, "kind"));
+    out->space = tg_k8s_keep(c, text_at(object, "metadata.namespace"));
+    tg_slice name = text_at(object, "metadata.name");
+    tg_slice generated = text_at(object, "metadata.generateName");
+    out->name = name.n || !generated.n
+                    ? tg_k8s_keep(c, name)
+                    : tg_arena_printf(c->scan->arena, "%.*s*", TG_FMT(generated));
+    bool is_complete = out->group.ptr && out->kind.ptr && out->space.ptr && out->name.ptr;
+    return is_complete ? TG_OK : tg_k8s_memory(c);
+}
+
+static tg_slice group_shown(tg_slice group)
+{
+    return group.n ? group : tg_slice_of("core");
+}
+
+static tg_status set_names(tg_k8s_context *c, tg_k8s_find *find)
+{
+    tg_arena *arena = c->scan->arena;
+    const tg_k8s_name *n = &find->name;
+    tg_slice name = n->name.n ? n->name : tg_slice_of("(unnamed)");
+    const char *slash = n->space.n ? "/" : "";
+    tg_asset *asset = &find->asset;
+    asset->type = tg_arena_printf(arena, "%.*s/%.*s", TG_FMT(group_shown(n->group)), TG_FMT(n->kind));
+    asset->address = tg_arena_printf(arena, "%.*s%s%.*s", TG_FMT(n->space), slash, TG_FMT(name));
+    asset->id = tg_arena_printf(arena, "%.*s/%.*s", TG_FMT(asset->type), TG_FMT(asset->address));
+    asset->rule = tg_workload_name(find->workload, arena);
+    bool is_complete = asset->type.ptr && asset->address.ptr && asset->id.ptr && asset->rule.ptr;
+    return is_complete ? TG_OK : tg_k8s_memory(c);
+}
+
+/* --- conditions of a rule -------------------------------------------------------------------- */
+
+typedef struct match {
+    tg_value patterns;
+    bool is_found;
+} match;
+
+static tg_status match_any(void *to, tg_value value, tg_slice place)
+{
+    match *m = to;
+    (void)place;
+    for (tg_value p = tg_first(m->patterns); !tg_is_missing(p); p = tg_next(m->patterns, p)) {
+        if (tg_star_matches(tg_text_of(p), tg_text_of(value))) m->is_found = true;
+    }
+    return TG_OK;
+}
+
+static tg_status applies(tg_value rule, tg_value object, bool *out)
+{
+    tg_value where = tg_get(rule, "where");
+    *out = true;
+    for (tg_value w = tg_first(where); !tg_is_missing(w); w = tg_next(where, w)) {
+        match m = {.patterns = w};
+        tg_status status = tg_select(object, tg_key_of(w), (tg_slice){NULL, 0}, match_any, &m);
+        if (status) return status;
+        if (!m.is_found) *out = false;
+    }
+    tg_value unless = tg_get(rule, "unless");
+    for (tg_value u = tg_first(unless); !tg_is_missing(u); u = tg_next(unless, u)) {
+        if (!tg_is_unset(tg_select_first(object, tg_text_of(u)))) *out = false;
+    }
+    return TG_OK;
+}
+
+/* --- why it is AI ---------------------------------------------------------------------------- */
+
+/* Signs in the order in which they convince: what costs accelerators before what only hints. */
+static int weight_of(tg_signal_kind kind)
+{
+    static const int weights[TG_SIGNAL_KIND_COUNT] = {
+        [TG_SIGNAL_RESOURCE] = 8,      [TG_SIGNAL_DEVICE_CLASS] = 7, [TG_SIGNAL_INSTANCE_TYPE] = 6,
+        [TG_SIGNAL_NODE_LABEL] = 5,    [TG_SIGNAL_ANNOTATION] = 4,   [TG_SIGNAL_RUNTIME_CLASS] = 3,
+        [TG_SIGNAL_IMAGE] = 2,         [TG_SIGNAL_ENV] = 1,
+    };
+    return weights[kind];
+}
+
+typedef struct verdict {
+    const tg_k8s_sign *best;
+    const tg_k8s_sign *image; /* an image that says what the workload is for */
+} verdict;
+
+static void weigh(verdict *v, const tg_vec *signs)
+{
+    const tg_k8s_sign *all = signs->items;
+    for (size_t i = 0; i < signs->count; i++) {
+        const tg_signal *signal = all[i].signal;
+        if (!v->best || weight_of(signal->kind) > weight_of(v->best->signal->kind)) v->best = &all[i];
+        bool tells = signal->kind == TG_SIGNAL_IMAGE && signal->category.n;
+        if (tells && !v->image) v->image = &all[i];
+    }
+}
+
+static tg_slice reason_of(tg_k8s_context *c, const tg_k8s_sign *s)
+{
+    tg_arena *a = c->scan->arena;
+    const char *who = s->where.n ? "container " : "it";
+    switch (s->signal->kind) {
+    case TG_SIGNAL_RESOURCE:
+        return tg_arena_printf(a, "%s%.*s requests %.*s: %.*s", who, TG_FMT(s->where), TG_FMT(s->text),
+                               TG_FMT(s->value));
+    case TG_SIGNAL_DEVICE_CLASS:
+        return tg_arena_printf(a, "it claims a device of class %.*s", TG_FMT(s->text));
+    case TG_SIGNAL_INSTANCE_TYPE:
+        return tg_arena_printf(a, "machine type %.*s has %.*s", TG_FMT(s->text),
+                               TG_FMT(s->signal->what));
+    case TG_SIGNAL_NODE_LABEL:
+        return tg_arena_printf(a, "it runs on nodes with %.*s%s%.*s", TG_FMT(s->text),
+                               s->value.n ? ": " : "", TG_FMT(s->value));
+    case TG_SIGNAL_ANNOTATION:
+        return tg_arena_printf(a, "annotation %.*s asks for %.*s", TG_FMT(s->text),
+                               TG_FMT(s->signal->what));
+    case TG_SIGNAL_RUNTIME_CLASS:
+        return tg_arena_printf(a, "runtime class %.*s gives it %.*s", TG_FMT(s->text),
+                               TG_FMT(s->signal->what));
+    case TG_SIGNAL_IMAGE:
+        return tg_arena_printf(a, "image %.*s is %.*s", TG_FMT(s->text), TG_FMT(s->signal->what));
+    case TG_SIGNAL_ENV:
+        return tg_arena_printf(a, "%s%.*s is given %.*s, %.*s", who, TG_FMT(s->where),
+                               TG_FMT(s->text), TG_FMT(s->signal->what));
+    }
+    return (tg_slice){NULL, 0};
+}
+
+static bool is_accelerator(const tg_k8s_sign *sign)
+{
+    return weight_of(sign->signal->kind) > weight_of(TG_SIGNAL_IMAGE);
+}
+
+static tg_slice category_of(const tg_k8s_find *find, const verdict *v)
+{
+    tg_slice own = tg_text_of(tg_get(find->workload->rule, "category"));
+    if (tg_workload_is_always(find->workload) || !v->best) return own;
+    if (v->image) return v->image->signal->category;
+    if (is_accelerator(v->best) || !v->best->signal->category.n) return own;
+    return v->best->signal->category;
+}
+
+static tg_status explain(tg_k8s_context *c, const tg_vec *pods, const tg_vec *evidence,
+                         tg_k8s_find *find)
+{
+    verdict v = {NULL, NULL};
+    weigh(&v, evidence);
+    const tg_k8s_pod *all = pods->items;
+    for (size_t i = 0; i < pods->count; i++) weigh(&v, &all[i].signs);
+    bool is_always = tg_workload_is_always(find->workload);
+    find->is_certain = is_always || v.best;
+    find->asset.category = category_of(find, &v);
+    tg_slice sign = v.best ? reason_of(c, v.best) : tg_slice_of("it waits for other objects");
+    if (is_always) {
+        tg_slice summary = tg_text_of(tg_get(find->workload->rule, "summary"));
+        if (!summary.n) summary = tg_slice_of("every object of this kind is AI");
+        bool has_more = v.best && is_accelerator(v.best);
+        if (!has_more) sign.n = 0;
+        sign = tg_arena_printf(c->scan->arena, "%.*s%s%.*s", TG_FMT(summary), has_more ? "; " : "",
+                               TG_FMT(sign));
+    }
+    find->asset.reason = sign;
+    return sign.ptr ? TG_OK : tg_k8s_memory(c);
+}
+
+/* --- a find ---------------------------------------------------------------------------------- */
+
+static const struct platform {
+    const char *name;
+    tg_platform platform;
+} platforms[] = {
+    {"aws", TG_PLATFORM_AWS},
+    {"gcp", TG_PLATFORM_GCP},
+    {"azure", TG_PLATFORM_AZURE},
+    {"kubernetes", TG_PLATFORM_KUBERNETES},
+};
+
+static void set_platform(tg_value rule, tg_asset *asset)
+{
+    tg_slice name = tg_text_of(tg_get(rule, "platform"));
+    if (!name.n) name = tg_slice_of("kubernetes");
+    for (size_t i = 0; i < sizeof platforms / sizeof *platforms; i++) {
+        if (!tg_slice_is(name, platforms[i].name)) continue;
+        asset->platform = platforms[i].platform;
+        asset->provider = tg_slice_of(platforms[i].name);
+    }
+}
+
+static tg_status find_owner(tg_k8s_context *c, tg_value object, tg_k8s_find *find)
+{
+    tg_value owners = tg_select_first(object, tg_slice_of("metadata.ownerReferences"));
+    for (tg_value o = tg_first(owners); !tg_is_missing(o); o = tg_next(owners, o)) {
+        if (!tg_bool_of(tg_get(o, "controller"), false)) continue;
+        find->owner_kind = tg_k8s_keep(c, tg_text_of(tg_get(o, "kind")));
+        find->owner_name = tg_k8s_keep(c, tg_text_of(tg_get(o, "name")));
+        if (!find->owner_kind.ptr || !find->owner_name.ptr) return tg_k8s_memory(c);
+    }
+    return TG_OK;
+}
+
+static tg_status find_borrows(tg_k8s_context *c, tg_value object, tg_k8s_find *find)
+{
+    const tg_k8s_reference *all = c->k8s->references.items;
+    for (size_t i = 0; i < c->k8s->references.count; i++) {
+        if (all[i].workload != find->workload) continue;
+        tg_value name = tg_select_value(object, object, tg_text_of(tg_get(all[i].rule, "name")));
+        tg_k8s_borrow *borrow = tg_vec_push(&find->borrows);
+        if (!borrow) return tg_k8s_memory(c);
+        *borrow = (tg_k8s_borrow){.reference = i, .name = tg_k8s_keep(c, tg_text_of(name))};
+        if (!borrow->name.ptr) return tg_k8s_memory(c);
+    }
+    return TG_OK;
+}
+
+static tg_k8s_find find_of(const tg_k8s_context *c, const tg_workload *workload, tg_value object)
+{
+    tg_arena *arena = c->scan->arena;
+    tg_k8s_find find = {
+        .workload = workload,
+        .tags = tg_vec_of(arena, sizeof(tg_tag)),
+        .opens = tg_vec_of(arena, sizeof(tg_open)),
+        .attributes = tg_vec_of(arena, sizeof(tg_attribute)),
+        .waits = tg_vec_of(arena, sizeof(tg_k8s_wait)),
+        .borrows = tg_vec_of(arena, sizeof(tg_k8s_borrow)),
+    };
+    find.asset.kind = TG_KIND_WORKLOAD;
+    find.asset.change = TG_CHANGE_NONE;
+    find.asset.is_billable = tg_bool_of(tg_get(workload->rule, "billable"), true);
+    find.asset.location = tg_k8s_location(c, object);
+    set_platform(workload->rule, &find.asset);
+    return find;
+}
+
+static bool is_only_a_patch(const tg_vec *pods)
+{
+    const tg_k8s_pod *all = pods->items;
+    for (size_t i = 0; i < pods->count; i++) {
+        if (!all[i].is_partial) return false;
+    }
+    return pods->count > 0;
+}
+
+/* Where signs decide, only the pods that show one must carry labels: a step of a pipeline that costs
+ * nothing need not. Where the object is AI as such, all of them. */
+static void choose_pods(const tg_workload *workload, tg_vec *pods)
+{
+    tg_k8s_pod *all = pods->items;
+    bool is_always = tg_workload_is_always(workload);
+    for (size_t i = 0; i < pods->count; i++) {
+        all[i].is_needed = is_always || all[i].signs.count || all[i].has_wait;
+    }
+}
+
+static tg_status take_asset(tg_k8s_context *c, const tg_workload *workload, tg_value object)
+{
+    bool does_apply = false;
+    tg_status status = applies(workload->rule, object, &does_apply);
+    if (status || !does_apply) return status;
+    tg_k8s_find find = find_of(c, workload, object);
+    tg_vec pods = tg_vec_of(c->scratch, sizeof(tg_k8s_pod));
+    tg_vec evidence = tg_vec_of(c->scratch, sizeof(tg_k8s_sign));
+    status = tg_k8s_pods_of(c, workload, object, (tg_slice){"", 0}, &find, &pods);
+    if (!status) status = tg_k8s_evidence_of(c, workload, object, &evidence);
+    if (status) return status;
+    find.is_patch = is_only_a_patch(&pods);
+    choose_pods(workload, &pods);
+    status = explain(c, &pods, &evidence, &find);
+    if (status || (!find.is_certain && !find.waits.count)) return status;
+    find.pod_count = pods.count;
+    status = name_of(c, object, &find.name);
+    if (!status) status = set_names(c, &find);
+    if (!status) status = find_owner(c, object, &find);
+    if (!status) status = find_borrows(c, object, &find);
+    if (!status) status = tg_k8s_settle_labels(c, workload, object, &pods, &find);
+    if (!status) status = tg_k8s_settle_attributes(c, workload, object, &pods, &find);
+    if (status) return status;
+    tg_k8s_find *kept = tg_vec_push(&c->facts->finds);
+    if (!kept) return tg_k8s_memory(c);
+    *kept = find;
+    return TG_OK;
+}
+
+/* --- what tells about others ----------------------------------------------------------------- */
+
+static bool is_kind_of(tg_slice full, const tg_k8s_name *name)
+{
+    tg_slice rest = full;
+    tg_slice group = tg_slice_cut(&rest, '/');
+    if (tg_slice_is(group, "core")) group.n = 0;
+    return tg_slice_equal(group, name->group) && tg_slice_equal(rest, name->kind);
+}
+
+static tg_status take_lender(tg_k8s_context *c, tg_value object, const tg_k8s_name *name,
+                             size_t reference)
+{
+    tg_value rule = ((const tg_k8s_reference *)c->k8s->references.items)[reference].rule;
+    tg_k8s_lender *lender = tg_vec_push(&c->facts->lenders);
+    if (!lender) return tg_k8s_memory(c);
+    *lender = (tg_k8s_lender){.reference = reference, .name = *name};
+    lender->tags = tg_vec_of(c->scan->arena, sizeof(tg_tag));
+    tg_slice prefix = tg_arena_printf(c->scratch, "%.*s %.*s: ", TG_FMT(name->kind),
+                                      TG_FMT(name->name));
+    if (!prefix.ptr) return tg_k8s_memory(c);
+    tg_value paths = tg_get(rule, "labels");
+    for (tg_value p = tg_first(paths); !tg_is_missing(p); p = tg_next(paths, p)) {
+        tg_status status = tg_k8s_take_labels(c, object, tg_text_of(p), prefix, &lender->tags);
+        if (status) return status;
+    }
+    return TG_OK;
+}
+
+static tg_status take_lenders(tg_k8s_context *c, tg_value object)
+{
+    const tg_k8s_reference *all = c->k8s->references.items;
+    tg_k8s_name name = {0};
+    tg_k8s_name probe = {.group = group_of(text_at(object, "apiVersion")),
+                         .kind = text_at(object, "kind")};
+    for (size_t i = 0; i < c->k8s->references.count; i++) {
+        tg_value kinds = tg_get(all[i].rule, "kinds");
+        bool is_one = false;
+        for (tg_value k = tg_first(kinds); !tg_is_missing(k); k = tg_next(kinds, k)) {
+            if (is_kind_of(tg_text_of(k), &probe)) is_one = true;
+        }
+        if (!is_one) continue;
+        tg_status status = name.name.ptr ? TG_OK : name_of(c, object, &name);
+        if (!status) status = take_lender(c, object, &name, i);
+        if (status) return status;
+    }
+    return TG_OK;
+}
+
+static tg_status take_scaler(tg_k8s_context *c, tg_value rule, tg_value object)
+{
+    tg_k8s_name name = {0};
+    tg_status status = name_of(c, object, &name);
+    tg_k8s_scaler *scaler = status ? NULL : tg_vec_push(&c->facts->scalers);
+    if (!scaler) return status ? status : tg_k8s_memory(c);
+    *scaler = (tg_k8s_scaler){.space = name.space};
+    tg_slice kind = tg_text_of(tg_get(rule, "kind"));
+    tg_slice target = tg_text_of(tg_select_value(object, object, kind));
+    /* The last alternative may be the kind itself: "spec.scaleTargetRef.kind or Deployment". */
+    size_t at = tg_slice_find(kind, tg_slice_of(" or "));
+    if (!target.n && at != SIZE_MAX) target = tg_slice_from(kind, at + 4);
+    scaler->kind = tg_k8s_keep(c, target);
+    target = tg_text_of(tg_select_value(object, object, tg_text_of(tg_get(rule, "name"))));
+    scaler->name = tg_k8s_keep(c, target);
+    scaler->by = tg_arena_printf(c->scan->arena, "%.*s %.*s", TG_FMT(name.kind), TG_FMT(name.name));
+    if (!scaler->kind.ptr || !scaler->name.ptr || !scaler->by.ptr) return tg_k8s_memory(c);
+    bool is_known = false;
+    scaler->has_min = tg_select_number(object, object, tg_text_of(tg_get(rule, "min")), &scaler->min,
+                                       &is_known) && is_known;
+    scaler->has_max = tg_select_number(object, object, tg_text_of(tg_get(rule, "max")), &scaler->max,
+                                       &is_known) && is_known;
+    return TG_OK;
+}
+
+static tg_status take_device(tg_k8s_context *c, tg_value request, const tg_k8s_name *name)
+{
+    tg_value exact = tg_get(request, "exactly");
+    if (!tg_is_missing(exact)) request = exact;
+    tg_slice class_name = tg_text_of(tg_get(request, "deviceClassName"));
+    const tg_signal *signal = tg_signal_find(c->k8s->catalog, TG_SIGNAL_DEVICE_CLASS, class_name,
+                                             (tg_slice){NULL, 0});
+    if (!signal) return TG_OK;
+    tg_k8s_claim *claim = tg_vec_push(&c->facts->claims);
+    if (!claim) return tg_k8s_memory(c);
+    *claim = (tg_k8s_claim){.name = *name, .signal = signal, .count = 1};
+    claim->device_class = tg_k8s_keep(c, class_name);
+    tg_int_of(tg_get(request, "count"), &claim->count);
+    return claim->device_class.ptr ? TG_OK : tg_k8s_memory(c);
+}
+
+typedef struct device_visit {
+    tg_k8s_context *c;
+    tg_k8s_name name;
+} device_visit;
+
+static tg_status visit_device(void *to, tg_value request, tg_slice place)
+{
+    device_visit *v = to;
+    (void)place;
+    tg_status status = take_device(v->c, request, &v->name);
+    tg_value list = tg_get(request, "firstAvailable");
+    for (tg_value o = tg_first(list); !tg_is_missing(o) && !status; o = tg_next(list, o)) {
+        status = take_device(v->c, o, &v->name);
+    }
+    return status;
+}
+
+static tg_status take_devices(tg_k8s_context *c, tg_value paths, tg_value object)
+{
+    device_visit v = {.c = c};
+    tg_status status = name_of(c, object, &v.name);
+    for (tg_value p = tg_first(paths); !tg_is_missing(p) && !status; p = tg_next(paths, p)) {
+        status = tg_select(object, tg_text_of(p), (tg_slice){NULL, 0}, visit_device, &v);
+    }
+    return status;
+}
+
+static tg_status take_key(tg_k8s_context *c, tg_slice key, const tg_k8s_name *name)
+{
+    const tg_signal *signal = tg_signal_find(c->k8s->catalog, TG_SIGNAL_ENV, key,
+                                             (tg_slice){NULL, 0});
+    if (!signal) return TG_OK;
+    tg_k8s_keys *keys = tg_vec_push(&c->facts->keys);
+    if (!keys) return tg_k8s_memory(c);
+    *keys = (tg_k8s_keys){.name = *name, .signal = signal, .key = tg_k8s_keep(c, key)};
+    return keys->key.ptr ? TG_OK : tg_k8s_memory(c);
+}
+
+static tg_status visit_key_map(void *to, tg_value map, tg_slice place)
+{
+    device_visit *v = to;
+    (void)place;
+    if (tg_type_of(map) != TG_OBJECT) return TG_OK;
+    for (tg_value m = tg_first(map); !tg_is_missing(m); m = tg_next(map, m)) {
+        tg_status status = take_key(v->c, tg_key_of(m), &v->name);
+        if (status) return status;
+    }
+    return TG_OK;
+}
+
+static tg_status visit_key_value(void *to, tg_value value, tg_slice place)
+{
+    device_visit *v = to;
+    (void)place;
+    return take_key(v->c, tg_text_of(value), &v->name);
+}
+
+static tg_status take_keys(tg_k8s_context *c, tg_value rule, tg_value object)
+{
+    device_visit v = {.c = c};
+    tg_status status = name_of(c, object, &v.name);
+    if (status) return status;
+    tg_slice name = tg_text_of(tg_get(rule, "name"));
+    if (name.n) v.name.name = tg_k8s_keep(c, tg_text_of(tg_select_value(object, object, name)));
+    if (!v.name.name.ptr) return tg_k8s_memory(c);
+    tg_value maps = tg_get(rule, "maps");
+    for (tg_value p = tg_first(maps); !tg_is_missing(p) && !status; p = tg_next(maps, p)) {
+        status = tg_select(object, tg_text_of(p), (tg_slice){NULL, 0}, visit_key_map, &v);
+    }
+    tg_value values = tg_get(rule, "values");
+    for (tg_value p = tg_first(values); !tg_is_missing(p) && !status; p = tg_next(values, p)) {
+        status = tg_select(object, tg_text_of(p), (tg_slice){NULL, 0}, visit_key_value, &v);
+    }
+    return status;
+}
+
+/* --- objects inside objects ------------------------------------------------------------------ */
+
+/* A manifest written as a text, as Argo has it. Its placeholders would be flow mappings to YAML. */
+static tg_status take_text(tg_k8s_context *c, tg_value text)
+{
+    tg_slice original = tg_string_of(text);
+    char *copy = tg_arena_strdup(c->scratch, original);
+    tg_arena *arena = copy ? tg_arena_new() : NULL;
+    if (!arena) return tg_k8s_memory(c);
+    for (size_t i = 0; i + 1 < original.n; i++) {
+        bool is_pair = copy[i] == copy[i + 1] && (copy[i] == '{' || copy[i] == '}');
+        if (is_pair) copy[i] = copy[i + 1] = copy[i] == '{' ? '<' : '>';
+    }
+    const tg_doc *doc = NULL;
+    tg_err problem = {0};
+    tg_slice masked = {copy, original.n};
+    tg_status status = tg_yaml_parse(masked, c->scan->path.ptr, 0, 1, arena, &doc, &problem);
+    tg_k8s_context inner = *c;
+    tg_location at = tg_k8s_location(c, text);
+    inner.base_line = at.line + (at.end_line > at.line ? 1 : 0);
+    inner.base_column = 1;
+    if (!status) status = tg_lines_of(masked, arena, &inner.lines, &problem);
+    if (!status) status = tg_k8s_take_object(&inner, tg_doc_root(doc));
+    tg_arena_free(arena);
+    if (status == TG_ENOMEM) return tg_k8s_memory(c);
+    if (!status || tg_k8s_markers_find(c->k8s, original) != TG_K8S_STRONG) return TG_OK;
+    return tg_scan_diagnose(c->scan, TG_DIAGNOSTIC_ERROR, at,
+                            "the manifest in this text cannot be read: %s", problem.message);
+}
+
+static tg_status visit_inner(void *to, tg_value inner, tg_slice place)
+{
+    tg_k8s_context *c = to;
+    (void)place;
+    if (c->depth >= WRAPPERS_MAX) return TG_OK;
+    c->depth++;
+    bool is_text = tg_string_of(inner).n > 0;
+    tg_status status = is_text ? take_text(c, inner) : tg_k8s_take_object(c, inner);
+    c->depth--;
+    return status;
+}
+
+static tg_status take_wrapped(tg_k8s_context *c, tg_value paths, tg_value object)
+{
+    tg_status status = TG_OK;
+    for (tg_value p = tg_first(paths); !tg_is_missing(p) && !status; p = tg_next(paths, p)) {
+        status = tg_select(object, tg_text_of(p), (tg_slice){NULL, 0}, visit_inner, c);
+    }
+    return status;
+}
+
+/* Items of a typed list (DeploymentList) need not say what they are; the list does. */
+static tg_status take_untyped(tg_k8s_context *c, tg_value list, tg_value item)
+{
+    tg_slice kind = text_at(list, "kind");
+    kind.n -= 4;
+    const tg_workload *workload = tg_workload_find(c->k8s->catalog,
+                                                   group_of(text_at(list, "apiVersion")), kind);
+    if (!workload || !tg_workload_is_asset(workload)) return TG_OK;
+    size_t before = c->facts->finds.count;
+    tg_status status = take_asset(c, workload, item);
+    if (status || c->facts->finds.count == before) return status;
+    tg_k8s_find *find = tg_vec_at(&c->facts->finds, before);
+    find->name.kind = workload->kind;
+    find->name.group = workload->group;
+    return set_names(c, find);
+}
+
+static tg_status take_list(tg_k8s_context *c, tg_value list)
+{
+    tg_value items = tg_get(list, "items");
+    for (tg_value item = tg_first(items); !tg_is_missing(item); item = tg_next(items, item)) {
+        bool is_typed = tg_string_of(tg_get(item, "kind")).n > 0;
+        tg_status status = is_typed ? visit_inner(c, item, (tg_slice){NULL, 0})
+                                    : take_untyped(c, list, item);
+        if (status) return status;
+    }
+    return TG_OK;
+}
+
+/* --- any object ------------------------------------------------------------------------------ */
+
+static tg_status take_helper(tg_k8s_context *c, tg_value rule, tg_value object)
+{
+    tg_value scales = tg_get(rule, "scales");
+    tg_value devices = tg_get(rule, "devices");
+    tg_value keys = tg_get(rule, "env_keys");
+    tg_status status = TG_OK;
+    if (!tg_is_missing(scales)) status = take_scaler(c, scales, object);
+    if (!status && !tg_is_missing(devices)) status = take_devices(c, devices, object);
+    if (!status && !tg_is_missing(keys)) status = take_keys(c, keys, object);
+    if (!status) status = take_wrapped(c, tg_get(rule, "wraps"), object);
+    return status;
+}
+
+tg_status tg_k8s_take_object(tg_k8s_context *c, tg_value object)
+{
+    tg_slice api_version = tg_string_of(tg_get(object, "apiVersion"));
+    tg_slice kind = tg_string_of(tg_get(object, "kind"));
+    if (tg_k8s_is_kustomization(c->scan->path) && c->depth == 0) {
+        return tg_k8s_take_kustomization(c, object);
+    }
+    if (!api_version.n || !kind.n) return TG_OK;
+    tg_slice group = group_of(api_version);
+    if (tg_slice_is(group, "kustomize.config.k8s.io")) return tg_k8s_take_kustomization(c, object);
+    if (tg_slice_ends(kind, tg_slice_of("List")) && tg_type_of(tg_get(object, "items")) == TG_ARRAY) {
+        return take_list(c, object);
+    }
+    /* A patch that deletes or replaces says so; it is no object. */
+    if (!tg_is_missing(tg_get(object, "$patch"))) return TG_OK;
+    tg_status status = take_lenders(c, object);
+    const tg_workload *workload = tg_workload_find(c->k8s->catalog, group, kind);
+    if (status || !workload) return status;
+    status = take_helper(c, workload->rule, object);
+    if (status || !tg_workload_is_asset(workload)) return status;
+    return take_asset(c, workload, object);
+}
