@@ -1,0 +1,459 @@
+#include "code/arguments.h"
+
+#include "base/limits.h"
+
+static tg_lookup absent(void)
+{
+    return (tg_lookup){.state = TG_LOOKUP_ABSENT};
+}
+
+static tg_lookup open_for(tg_slice waits_for)
+{
+    return (tg_lookup){.state = TG_LOOKUP_OPEN, .waits_for = waits_for};
+}
+
+static tg_lookup present(tg_ref ref, const tg_unit *unit, uint32_t fact)
+{
+    return (tg_lookup){.state = TG_LOOKUP_PRESENT, .ref = ref, .unit = unit, .fact = fact};
+}
+
+/* What comes later wins: a key that is there stays there, whatever an open part might add. */
+static void overlay(tg_lookup *under, tg_lookup over)
+{
+    if (over.state == TG_LOOKUP_ABSENT) return;
+    if (over.state == TG_LOOKUP_OPEN && under->state == TG_LOOKUP_PRESENT) return;
+    *under = over;
+}
+
+static tg_slice value_shown(tg_resolver *r, const tg_unit *unit, uint32_t fact)
+{
+    tg_ref ref = tg_resolve(r, unit, fact);
+    return tg_ref_show(r, &ref);
+}
+
+/* --- what an expression is as a map -------------------------------------------------------------- */
+
+/* A class that is called with its fields, or a struct literal: `GenerateContentConfig(labels=...)`.
+ * A function's result is not: nobody knows what it gives back. */
+static bool is_construction(const tg_ref *ref)
+{
+    if (!ref->steps || ref->steps->kind != TG_STEP_CALL || !ref->steps->call) return false;
+    const tg_fact *call = &ref->steps->unit->facts->facts[ref->steps->call];
+    if (call->flags & TG_FACT_NEW) return true;
+    tg_slice name = ref->steps->before ? ref->steps->before->name : ref->symbol;
+    if (ref->kind == TG_REF_FACT) return ref->step_count == 1;
+    for (size_t i = name.n; i-- > 0;) {
+        if (name.ptr[i] == '.' || name.ptr[i] == '/') {
+            name = tg_slice_from(name, i + 1);
+            break;
+        }
+    }
+    return name.n && name.ptr[0] >= 'A' && name.ptr[0] <= 'Z';
+}
+
+static tg_lookup lookup_in_call(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_slice key,
+                                uint32_t use)
+{
+    const tg_facts *f = unit->facts;
+    tg_lookup found = absent();
+    for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
+        if (f->facts[c].slot != TG_SLOT_ARGUMENT) continue;
+        uint32_t value = tg_facts_in(f, c, TG_SLOT_VALUE);
+        if (f->facts[c].kind == TG_FACT_KEYWORD) {
+            bool is_it = value && tg_slice_equal(f->facts[c].text, key);
+            if (is_it) overlay(&found, present(tg_resolve(r, unit, value), unit, c));
+        } else if (f->facts[c].kind == TG_FACT_SPREAD) {
+            tg_ref ref = value ? tg_resolve(r, unit, value) : tg_ref_unknown(unit, key);
+            if (f->facts[c].flags & TG_FACT_KEYWORDS) overlay(&found, tg_lookup_key(r, &ref, key, use));
+        } else {
+            tg_ref ref = tg_resolve(r, unit, c);
+            tg_fact_kind kind = tg_ref_fact_kind(&ref);
+            bool is_map = kind == TG_FACT_MAP || kind == TG_FACT_MERGE || kind == TG_FACT_CALL;
+            if (is_map) overlay(&found, tg_lookup_key(r, &ref, key, use));
+        }
+    }
+    return found;
+}
+
+/* `P.builder().model(m).metadata(x)`: the call of the key's name. */
+static tg_lookup lookup_in_builder(tg_resolver *r, const tg_ref *ref, tg_slice key)
+{
+    for (const tg_step *s = ref->steps; s && s->before; s = s->before) {
+        bool is_it = s->kind == TG_STEP_CALL && s->call && s->before->kind == TG_STEP_MEMBER &&
+                     tg_slice_equal(s->before->name, key);
+        if (!is_it) continue;
+        uint32_t argument = tg_facts_in(s->unit->facts, s->call, TG_SLOT_ARGUMENT);
+        if (argument) return present(tg_resolve(r, s->unit, argument), s->unit, argument);
+    }
+    return absent();
+}
+
+static tg_lookup lookup_in_map(tg_resolver *r, const tg_unit *unit, uint32_t map, tg_slice key,
+                               uint32_t use)
+{
+    const tg_facts *f = unit->facts;
+    tg_lookup found = absent();
+    for (uint32_t c = tg_facts_first(f, map); c; c = tg_facts_next(f, map, c)) {
+        uint32_t value = tg_facts_in(f, c, TG_SLOT_VALUE);
+        if (f->facts[c].kind == TG_FACT_PAIR) {
+            tg_slice name = f->facts[c].text;
+            uint32_t by = name.ptr ? 0 : tg_facts_in(f, c, TG_SLOT_KEY);
+            tg_ref ref = by ? tg_resolve(r, unit, by) : tg_ref_unknown(unit, name);
+            if (by && !tg_ref_text(r, &ref, &name)) {
+                overlay(&found, open_for(tg_ref_show(r, &ref)));
+            } else if (value && tg_slice_equal(name, key)) {
+                overlay(&found, present(tg_resolve(r, unit, value), unit, c));
+            }
+        } else if (f->facts[c].kind == TG_FACT_SPREAD && value) {
+            tg_ref ref = tg_resolve(r, unit, value);
+            overlay(&found, tg_lookup_key(r, &ref, key, use));
+        } else if (f->facts[c].kind == TG_FACT_NAME && tg_slice_equal(f->facts[c].text, key)) {
+            overlay(&found, present(tg_resolve(r, unit, c), unit, c));
+        } else if (f->facts[c].kind == TG_FACT_FUNCTION && tg_slice_equal(f->facts[c].text, key)) {
+            overlay(&found, present(tg_ref_fact(unit, c), unit, c));
+        }
+    }
+    return found;
+}
+
+static tg_lookup lookup_in_merge(tg_resolver *r, const tg_unit *unit, uint32_t merge, tg_slice key,
+                                 uint32_t use)
+{
+    const tg_facts *f = unit->facts;
+    tg_lookup found = absent();
+    for (uint32_t c = tg_facts_first(f, merge); c; c = tg_facts_next(f, merge, c)) {
+        tg_ref ref = tg_resolve(r, unit, c);
+        overlay(&found, tg_lookup_key(r, &ref, key, use));
+    }
+    return found;
+}
+
+/* Only what all alternatives agree on is known. */
+static tg_lookup lookup_in_choice(tg_resolver *r, const tg_unit *unit, uint32_t choice, tg_slice key,
+                                  uint32_t use)
+{
+    const tg_facts *f = unit->facts;
+    tg_lookup found = absent();
+    bool is_first = true;
+    for (uint32_t c = tg_facts_first(f, choice); c; c = tg_facts_next(f, choice, c)) {
+        if (f->facts[c].slot != TG_SLOT_VALUE) continue;
+        tg_ref ref = tg_resolve(r, unit, c);
+        tg_lookup one = tg_lookup_key(r, &ref, key, use);
+        if (!is_first && one.state != found.state) {
+            return open_for(tg_facts_show(f, choice, r->arena));
+        }
+        found = one;
+        is_first = false;
+    }
+    return found;
+}
+
+static tg_lookup lookup_as_written(tg_resolver *r, const tg_ref *map, tg_slice key, uint32_t use)
+{
+    if (map->kind == TG_REF_FACT && !map->step_count) {
+        switch ((tg_fact_kind)map->unit->facts->facts[map->fact].kind) {
+        case TG_FACT_MAP:
+            return lookup_in_map(r, map->unit, map->fact, key, use);
+        case TG_FACT_CALL:
+            return lookup_in_call(r, map->unit, map->fact, key, use);
+        case TG_FACT_MERGE:
+            return lookup_in_merge(r, map->unit, map->fact, key, use);
+        case TG_FACT_CHOICE:
+            return lookup_in_choice(r, map->unit, map->fact, key, use);
+        default:
+            return absent();
+        }
+    }
+    tg_lookup found = lookup_in_builder(r, map, key);
+    if (found.state == TG_LOOKUP_PRESENT) return found;
+    if (is_construction(map)) {
+        return lookup_in_call(r, map->steps->unit, map->steps->call, key, use);
+    }
+    return open_for(tg_ref_show(r, map));
+}
+
+/* --- what was changed later ---------------------------------------------------------------------- */
+
+static bool concerns(const tg_mutation *m, const tg_ref *map, uint32_t use)
+{
+    if (m->scope != map->origin_scope || !tg_slice_equal(m->name, map->origin_name)) return false;
+    return m->start > map->origin_start && m->start < use;
+}
+
+/* The fact at an offset, roughly: only its branch is asked for. */
+static uint32_t fact_at(const tg_unit *unit, uint32_t offset)
+{
+    uint32_t low = 0, high = unit->facts->count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (unit->facts->facts[middle].start < offset) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low < unit->facts->count ? low : unit->facts->count - 1;
+}
+
+static tg_lookup changed_to(tg_resolver *r, const tg_unit *unit, const tg_mutation *m, tg_slice key,
+                            size_t level, uint32_t use)
+{
+    if (m->key_count == level) {
+        return m->value ? lookup_in_call(r, unit, m->value, key, use) : absent();
+    }
+    tg_slice name = m->keys[level];
+    if (!name.ptr) return open_for(tg_slice_of("a key that is computed"));
+    if (!tg_slice_equal(name, key) || !m->value) return absent();
+    if (m->key_count > level + 1) return absent();
+    return present(tg_resolve(r, unit, m->value), unit, m->value);
+}
+
+static void overlay_changes(tg_resolver *r, const tg_ref *map, tg_slice key, uint32_t use,
+                            tg_lookup *found)
+{
+    const tg_unit *unit = map->origin;
+    for (size_t i = 0; unit && i < unit->mutation_count; i++) {
+        const tg_mutation *m = &unit->mutations[i];
+        if (!concerns(m, map, use)) continue;
+        size_t level = map->origin_key.n ? 1 : 0;
+        if (m->key_count < level) continue;
+        if (level && !tg_slice_equal(m->keys[0], map->origin_key)) continue;
+        tg_lookup change = changed_to(r, unit, m, key, level, use);
+        bool is_sure = use == UINT32_MAX || tg_unit_is_sure(unit, m->branch, fact_at(unit, use));
+        if (change.state == TG_LOOKUP_PRESENT && !is_sure) {
+            change = open_for(tg_slice_of("an assignment that may not be reached"));
+        }
+        overlay(found, change);
+    }
+}
+
+tg_lookup tg_lookup_key(tg_resolver *r, const tg_ref *map, tg_slice key, uint32_t use)
+{
+    if (r->depth >= TG_LIMIT_RESOLVE_STEPS || r->work >= TG_LIMIT_RESOLVE_WORK) {
+        return open_for(tg_slice_of("an expression that is too long to follow"));
+    }
+    r->depth++;
+    tg_lookup found = lookup_as_written(r, map, key, use);
+    overlay_changes(r, map, key, use, &found);
+    r->depth--;
+    if (tg_ref_fact_kind(&found.ref) == TG_FACT_NULL) return absent();
+    /* `p["a"]["b"] = x` changes the map that p["a"] is. */
+    if (found.state == TG_LOOKUP_PRESENT && map->origin && !map->origin_key.n && !found.ref.origin) {
+        found.ref.origin = map->origin;
+        found.ref.origin_scope = map->origin_scope;
+        found.ref.origin_name = map->origin_name;
+        found.ref.origin_start = map->origin_start;
+        found.ref.origin_key = key;
+    }
+    return found;
+}
+
+/* --- arguments ----------------------------------------------------------------------------------- */
+
+tg_arguments tg_arguments_of(const tg_unit *unit, uint32_t call)
+{
+    return (tg_arguments){
+        .sources = {{.unit = unit, .call = call}},
+        .count = 1,
+        .use = unit->facts->facts[call].start,
+    };
+}
+
+void tg_arguments_add(tg_arguments *arguments, const tg_unit *unit, uint32_t call, unsigned skip)
+{
+    if (arguments->count == TG_ARGUMENT_SOURCES || !call) return;
+    arguments->sources[arguments->count++] =
+        (struct tg_argument_source){.unit = unit, .call = call, .skip = skip};
+}
+
+static tg_lookup by_position(tg_resolver *r, const struct tg_argument_source *from, unsigned n)
+{
+    const tg_facts *f = from->unit->facts;
+    n += from->skip;
+    for (uint32_t c = tg_facts_first(f, from->call); c; c = tg_facts_next(f, from->call, c)) {
+        if (f->facts[c].slot != TG_SLOT_ARGUMENT || f->facts[c].kind == TG_FACT_KEYWORD) continue;
+        if (f->facts[c].kind == TG_FACT_SPREAD) {
+            if (f->facts[c].flags & TG_FACT_KEYWORDS) continue;
+            uint32_t value = tg_facts_in(f, c, TG_SLOT_VALUE);
+            return open_for(value ? value_shown(r, from->unit, value) : f->facts[c].text);
+        }
+        if (n-- == 0) return present(tg_resolve(r, from->unit, c), from->unit, c);
+    }
+    return absent();
+}
+
+static tg_lookup by_name(tg_resolver *r, const struct tg_argument_source *from, tg_slice name,
+                         uint32_t use)
+{
+    const tg_facts *f = from->unit->facts;
+    tg_lookup found = absent();
+    for (uint32_t c = tg_facts_first(f, from->call); c; c = tg_facts_next(f, from->call, c)) {
+        if (f->facts[c].slot != TG_SLOT_ARGUMENT) continue;
+        uint32_t value = tg_facts_in(f, c, TG_SLOT_VALUE);
+        if (f->facts[c].kind == TG_FACT_KEYWORD && tg_slice_equal(f->facts[c].text, name) && value) {
+            overlay(&found, present(tg_resolve(r, from->unit, value), from->unit, c));
+        }
+        bool is_spread = f->facts[c].kind == TG_FACT_SPREAD && (f->facts[c].flags & TG_FACT_KEYWORDS);
+        if (!is_spread || !value) continue;
+        tg_ref ref = tg_resolve(r, from->unit, value);
+        overlay(&found, tg_lookup_key(r, &ref, name, use));
+    }
+    return found;
+}
+
+static tg_lookup first_of(tg_resolver *r, const tg_arguments *a, const tg_place *place, size_t *used)
+{
+    tg_lookup found = absent();
+    for (size_t i = 0; i < a->count; i++) {
+        const struct tg_argument_source *from = &a->sources[i];
+        bool has_keywords = from->unit->language->has_keywords;
+        bool is_by_name = place->position < 0 && has_keywords;
+        *used = is_by_name ? 1 : 0;
+        tg_lookup one;
+        if (is_by_name) {
+            one = place->path_count ? by_name(r, from, place->path[0], a->use) : absent();
+        } else {
+            one = by_position(r, from, place->position < 0 ? 0 : (unsigned)place->position);
+        }
+        if (one.state == TG_LOOKUP_PRESENT) return one;
+        if (one.state == TG_LOOKUP_OPEN) found = one;
+    }
+    return found;
+}
+
+tg_lookup tg_lookup_place(tg_resolver *r, const tg_arguments *arguments, const tg_place *place,
+                          const tg_ref *base)
+{
+    size_t used = 0;
+    tg_lookup found = base ? present(*base, base->unit, base->fact)
+                           : first_of(r, arguments, place, &used);
+    for (size_t i = used; i < place->path_count && found.state == TG_LOOKUP_PRESENT; i++) {
+        const tg_unit *unit = found.unit;
+        tg_ref map = found.ref;
+        uint32_t use = unit == arguments->sources[0].unit ? arguments->use : UINT32_MAX;
+        found = tg_lookup_key(r, &map, place->path[i], use);
+    }
+    if (tg_ref_fact_kind(&found.ref) == TG_FACT_NULL) return absent();
+    return found;
+}
+
+tg_lookup tg_lookup_places(tg_resolver *r, const tg_arguments *arguments, const tg_places *places,
+                           const tg_ref *base)
+{
+    tg_lookup found = absent();
+    for (size_t i = 0; i < places->count; i++) {
+        tg_lookup one = tg_lookup_place(r, arguments, &places->items[i], base);
+        if (one.state == TG_LOOKUP_PRESENT) return one;
+        if (one.state == TG_LOOKUP_OPEN && found.state == TG_LOOKUP_ABSENT) found = one;
+    }
+    return found;
+}
+
+/* --- all members --------------------------------------------------------------------------------- */
+
+static void entries_of_call(tg_resolver *r, const tg_unit *unit, uint32_t call, const tg_entries *to)
+{
+    const tg_facts *f = unit->facts;
+    for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
+        if (f->facts[c].slot != TG_SLOT_ARGUMENT) continue;
+        uint32_t value = tg_facts_in(f, c, TG_SLOT_VALUE);
+        if (f->facts[c].kind == TG_FACT_KEYWORD && value) {
+            tg_ref ref = tg_resolve(r, unit, value);
+            to->each(to->self, f->facts[c].text, &ref, unit, c);
+        } else if (f->facts[c].kind == TG_FACT_SPREAD && value) {
+            tg_ref ref = tg_resolve(r, unit, value);
+            tg_lookup_entries(r, &ref, to);
+        } else if (f->facts[c].kind != TG_FACT_KEYWORD) {
+            tg_ref ref = tg_resolve(r, unit, c);
+            tg_lookup_entries(r, &ref, to);
+        }
+    }
+}
+
+static void entries_of_map(tg_resolver *r, const tg_unit *unit, uint32_t map, const tg_entries *to)
+{
+    const tg_facts *f = unit->facts;
+    for (uint32_t c = tg_facts_first(f, map); c; c = tg_facts_next(f, map, c)) {
+        uint32_t value = tg_facts_in(f, c, TG_SLOT_VALUE);
+        tg_slice key = f->facts[c].text;
+        if (f->facts[c].kind == TG_FACT_PAIR && value) {
+            uint32_t by = key.ptr ? 0 : tg_facts_in(f, c, TG_SLOT_KEY);
+            tg_ref name = by ? tg_resolve(r, unit, by) : tg_ref_unknown(unit, key);
+            if (by && !tg_ref_text(r, &name, &key)) {
+                to->open(to->self, tg_ref_show(r, &name));
+                continue;
+            }
+            tg_ref ref = tg_resolve(r, unit, value);
+            to->each(to->self, key, &ref, unit, c);
+        } else if (f->facts[c].kind == TG_FACT_SPREAD && value) {
+            tg_ref ref = tg_resolve(r, unit, value);
+            tg_lookup_entries(r, &ref, to);
+        } else if (f->facts[c].kind == TG_FACT_NAME) {
+            tg_ref ref = tg_resolve(r, unit, c);
+            to->each(to->self, key, &ref, unit, c);
+        }
+    }
+}
+
+static void entries_of_all(tg_resolver *r, const tg_unit *unit, uint32_t merge, const tg_entries *to)
+{
+    const tg_facts *f = unit->facts;
+    for (uint32_t c = tg_facts_first(f, merge); c; c = tg_facts_next(f, merge, c)) {
+        tg_ref ref = tg_resolve(r, unit, c);
+        tg_lookup_entries(r, &ref, to);
+    }
+}
+
+static void entries_as_written(tg_resolver *r, const tg_ref *map, const tg_entries *to)
+{
+    if (map->kind != TG_REF_FACT || map->step_count) {
+        if (is_construction(map)) {
+            entries_of_call(r, map->steps->unit, map->steps->call, to);
+        } else {
+            to->open(to->self, tg_ref_show(r, map));
+        }
+        return;
+    }
+    tg_fact_kind kind = (tg_fact_kind)map->unit->facts->facts[map->fact].kind;
+    if (kind == TG_FACT_MAP) entries_of_map(r, map->unit, map->fact, to);
+    if (kind == TG_FACT_CALL) entries_of_call(r, map->unit, map->fact, to);
+    if (kind == TG_FACT_MERGE) entries_of_all(r, map->unit, map->fact, to);
+    bool is_open = kind == TG_FACT_CHOICE || kind == TG_FACT_CONCAT;
+    if (is_open) to->open(to->self, tg_facts_show(map->unit->facts, map->fact, r->arena));
+}
+
+static void entries_changed(tg_resolver *r, const tg_ref *map, const tg_entries *to)
+{
+    const tg_unit *unit = map->origin;
+    for (size_t i = 0; unit && i < unit->mutation_count; i++) {
+        const tg_mutation *m = &unit->mutations[i];
+        if (!concerns(m, map, to->use)) continue;
+        size_t level = map->origin_key.n ? 1 : 0;
+        if (m->key_count < level) continue;
+        if (level && !tg_slice_equal(m->keys[0], map->origin_key)) continue;
+        bool is_sure =
+            to->use == UINT32_MAX || tg_unit_is_sure(unit, m->branch, fact_at(unit, to->use));
+        if (!is_sure || !m->value) {
+            to->open(to->self, tg_slice_of("an assignment that may not be reached"));
+        } else if (m->key_count == level) {
+            entries_of_call(r, unit, m->value, to);
+        } else if (!m->keys[level].ptr) {
+            to->open(to->self, tg_slice_of("a key that is computed"));
+        } else if (m->key_count == level + 1) {
+            tg_ref ref = tg_resolve(r, unit, m->value);
+            to->each(to->self, m->keys[level], &ref, unit, m->value);
+        }
+    }
+}
+
+void tg_lookup_entries(tg_resolver *r, const tg_ref *map, const tg_entries *to)
+{
+    if (r->depth >= TG_LIMIT_RESOLVE_STEPS || r->work >= TG_LIMIT_RESOLVE_WORK) {
+        to->open(to->self, tg_slice_of("an expression that is too long to follow"));
+        return;
+    }
+    r->depth++;
+    entries_as_written(r, map, to);
+    entries_changed(r, map, to);
+    r->depth--;
+}

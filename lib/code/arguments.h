@@ -1,0 +1,57 @@
+/* arguments.h - what a call is given: its arguments by name and place, and what maps hold. */
+#ifndef TG_CODE_ARGUMENTS_H
+#define TG_CODE_ARGUMENTS_H
+
+#include "code/resolve.h"
+
+typedef enum tg_lookup_state {
+    TG_LOOKUP_ABSENT,
+    TG_LOOKUP_PRESENT,
+    TG_LOOKUP_OPEN, /* may or may not be there: see waits_for */
+} tg_lookup_state;
+
+typedef struct tg_lookup {
+    tg_lookup_state state;
+    tg_ref ref;         /* TG_LOOKUP_PRESENT */
+    tg_slice waits_for; /* TG_LOOKUP_OPEN */
+    const tg_unit *unit; /* where it stands: the KEYWORD, PAIR or argument */
+    uint32_t fact;
+} tg_lookup;
+
+enum { TG_ARGUMENT_SOURCES = 6 };
+
+/* The call itself, and calls that gave it some arguments beforehand. */
+typedef struct tg_arguments {
+    struct tg_argument_source {
+        const tg_unit *unit;
+        uint32_t call;
+        unsigned skip; /* positional arguments that are not the call's: the function of a partial */
+    } sources[TG_ARGUMENT_SOURCES];
+    size_t count;
+    uint32_t use; /* where in the first source's file changes of variables stop to count */
+} tg_arguments;
+
+tg_arguments tg_arguments_of(const tg_unit *unit, uint32_t call);
+/* Adds a call that gave arguments beforehand; too many are left out. */
+void tg_arguments_add(tg_arguments *arguments, const tg_unit *unit, uint32_t call, unsigned skip);
+
+/* What stands at a place; `base` (may be NULL) is a map that names are looked up in instead. */
+tg_lookup tg_lookup_place(tg_resolver *r, const tg_arguments *arguments, const tg_place *place,
+                          const tg_ref *base);
+/* The first alternative that is there; an open one when none is but one may be. */
+tg_lookup tg_lookup_places(tg_resolver *r, const tg_arguments *arguments, const tg_places *places,
+                           const tg_ref *base);
+/* A member of a map, an argument of a constructor, a call of a builder. `use` is the offset from which
+ * changes do not count any more. */
+tg_lookup tg_lookup_key(tg_resolver *r, const tg_ref *map, tg_slice key, uint32_t use);
+
+/* All members of a map. `each` gets those whose key is known; `open` that there may be more. */
+typedef struct tg_entries {
+    void (*each)(void *self, tg_slice key, const tg_ref *value, const tg_unit *unit, uint32_t fact);
+    void (*open)(void *self, tg_slice waits_for);
+    void *self;
+    uint32_t use;
+} tg_entries;
+void tg_lookup_entries(tg_resolver *r, const tg_ref *map, const tg_entries *to);
+
+#endif

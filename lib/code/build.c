@@ -1,0 +1,511 @@
+#include "code/language.h"
+
+#include <stdlib.h>
+#include <time.h>
+#include <tree_sitter/api.h>
+
+#include "base/guard.h"
+#include "base/limits.h"
+
+/* --- a language made ready ----------------------------------------------------------------------- */
+
+typedef struct ready_row {
+    const tg_row *row;
+    TSFieldId name;
+    TSFieldId fields[TG_ROW_FIELDS];
+} ready_row;
+
+struct tg_grammar {
+    const tg_language *language;
+    const TSLanguage *ts;
+    const ready_row **by_symbol; /* NULL: no row */
+    uint32_t symbol_count;
+    TSFieldId operator;
+};
+
+static TSFieldId field_of(const TSLanguage *ts, const char *name)
+{
+    if (!name || !*name) return 0;
+    return ts_language_field_id_for_name(ts, name, (uint32_t)strlen(name));
+}
+
+static const ready_row *row_of(const ready_row *rows, size_t count, const char *type)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(rows[i].row->type, type) == 0) return &rows[i];
+    }
+    return NULL;
+}
+
+static tg_status allocate(tg_arena *arena, const tg_language *language, tg_grammar **out,
+                          ready_row **rows)
+{
+    tg_grammar *g = tg_arena_alloc(arena, sizeof *g);
+    if (!g) return TG_ENOMEM;
+    *g = (tg_grammar){.language = language, .ts = language->grammar()};
+    g->symbol_count = ts_language_symbol_count(g->ts);
+    g->by_symbol = tg_arena_array(arena, g->symbol_count, sizeof *g->by_symbol);
+    *rows = tg_arena_array(arena, language->row_count, sizeof **rows);
+    *out = g;
+    return g->by_symbol && *rows ? TG_OK : TG_ENOMEM;
+}
+
+tg_status tg_grammar_new(const tg_language *language, tg_arena *arena, tg_grammar **out, tg_err *err)
+{
+    tg_grammar *g;
+    ready_row *rows;
+    if (allocate(arena, language, &g, &rows)) return tg_fail_memory(err);
+    for (size_t i = 0; i < language->row_count; i++) {
+        const tg_row *row = &language->rows[i];
+        rows[i].row = row;
+        rows[i].name = field_of(g->ts, row->name);
+        for (int f = 0; f < TG_ROW_FIELDS; f++) {
+            rows[i].fields[f] = field_of(g->ts, row->fields[f].field);
+        }
+    }
+    for (uint32_t s = 0; s < g->symbol_count; s++) {
+        /* Supertypes and hidden rules never appear as nodes. */
+        if (ts_language_symbol_type(g->ts, (TSSymbol)s) != TSSymbolTypeRegular) continue;
+        const char *name = ts_language_symbol_name(g->ts, (TSSymbol)s);
+        g->by_symbol[s] = row_of(rows, language->row_count, name);
+    }
+    g->operator= field_of(g->ts, "operator");
+    *out = g;
+    return TG_OK;
+}
+
+/* --- facts while they grow ----------------------------------------------------------------------- */
+
+/* One level of the syntax tree on the way to the current node. */
+typedef struct frame {
+    const ready_row *row; /* NULL: a node kind without a row */
+    uint32_t fact;        /* its own, or the fact around it when it makes none */
+    bool has_fact;
+    tg_slot slot;         /* what a THROUGH node passes on */
+    uint32_t named;       /* children without a field met so far */
+} frame;
+
+struct tg_builder {
+    const tg_grammar *grammar;
+    tg_slice text;
+    tg_arena *arena;
+    tg_vec facts;   /* tg_fact */
+    tg_vec imports; /* tg_import */
+    frame *frames;
+    size_t depth;
+    tg_status status;
+    bool has_errors;
+    uint32_t error_bytes;
+    struct timespec deadline;
+    const char *why; /* what went wrong, in words */
+};
+
+static void fail(tg_builder *b, tg_status status, const char *why)
+{
+    if (b->status) return;
+    b->status = status;
+    b->why = why;
+}
+
+static tg_slice text_of(const tg_builder *b, TSNode node)
+{
+    uint32_t start = ts_node_start_byte(node);
+    return (tg_slice){b->text.ptr + start, ts_node_end_byte(node) - start};
+}
+
+tg_slice tg_builder_text(const tg_builder *builder, const void *node)
+{
+    const TSNode *ts = node;
+    return ts_node_is_null(*ts) ? (tg_slice){NULL, 0} : text_of(builder, *ts);
+}
+
+char *tg_builder_alloc(tg_builder *builder, size_t n)
+{
+    char *p = tg_arena_alloc(builder->arena, n);
+    if (!p) fail(builder, TG_ENOMEM, "out of memory");
+    return p;
+}
+
+void tg_builder_import(tg_builder *builder, const void *node, tg_slice module, tg_slice member,
+                       tg_slice local, tg_slice exported)
+{
+    const TSNode *ts = node;
+    tg_import *import = tg_vec_push(&builder->imports);
+    if (!import) {
+        fail(builder, TG_ENOMEM, "out of memory");
+        return;
+    }
+    *import = (tg_import){
+        .local = local,
+        .module = module,
+        .member = member,
+        .exported = exported,
+        .fact = (uint32_t)builder->facts.count,
+        .start = ts_node_start_byte(*ts),
+    };
+}
+
+static tg_fact *fact_at(const tg_builder *b, uint32_t i)
+{
+    return tg_vec_at(&b->facts, i);
+}
+
+/* --- strings ------------------------------------------------------------------------------------- */
+
+static int hex_digit(char c)
+{
+    if (c >= '0' && c <= '9') return c - '0';
+    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+    return -1;
+}
+
+/* Writes one escape that starts at s[i] (the backslash); returns the bytes it took. The escapes that
+ * languages agree on are decoded; another one stands for the character behind the backslash. */
+static size_t put_escape(tg_slice s, size_t i, char *to, size_t *n)
+{
+    static const char plain[] = "n\nt\tr\rb\bf\f0\0v\v";
+    char c = i + 1 < s.n ? s.ptr[i + 1] : '\\';
+    if ((c == 'x' || c == 'u') && i + (c == 'x' ? 3 : 5) < s.n) {
+        int digits = c == 'x' ? 2 : 4, code = 0, d = 0;
+        for (int k = 0; k < digits && d >= 0; k++) {
+            d = hex_digit(s.ptr[i + 2 + (size_t)k]);
+            code = code * 16 + d;
+        }
+        if (d >= 0 && code < 0x80) {
+            to[(*n)++] = (char)code;
+            return (size_t)digits + 2;
+        }
+    }
+    if (c == '\n') return 2;
+    for (size_t k = 0; k + 1 < sizeof plain; k += 2) {
+        if (plain[k] == c) c = plain[k + 1];
+    }
+    to[(*n)++] = c;
+    return 2;
+}
+
+/* Adds a piece to the text of a STRING fact; the first piece without escapes is not copied. */
+static void add_piece(tg_builder *b, uint32_t fact, tg_slice piece)
+{
+    tg_fact *string = fact_at(b, fact);
+    bool is_escaped = memchr(piece.ptr, '\\', piece.n) != NULL;
+    if (!string->text.n && !is_escaped) {
+        string->text = piece;
+        return;
+    }
+    char *joined = tg_builder_alloc(b, string->text.n + piece.n + 1);
+    if (!joined) return;
+    size_t n = string->text.n;
+    if (n) memcpy(joined, string->text.ptr, n);
+    for (size_t i = 0; i < piece.n;) {
+        if (piece.ptr[i] == '\\') {
+            i += put_escape(piece, i, joined, &n);
+        } else {
+            joined[n++] = piece.ptr[i++];
+        }
+    }
+    string->text = (tg_slice){joined, n};
+}
+
+/* --- one node ------------------------------------------------------------------------------------ */
+
+static bool wants_value(tg_slot slot)
+{
+    return slot != TG_SLOT_CHILD && slot != TG_SLOT_BODY && slot != TG_SLOT_TYPE;
+}
+
+/* The slot of the cursor's node, from what the table says of its parent. */
+static tg_slot slot_of(frame *parent, TSFieldId field)
+{
+    const ready_row *row = parent->row;
+    bool is_through = !parent->has_fact;
+    if (!row) return is_through ? parent->slot : TG_SLOT_CHILD;
+    if (field) {
+        if (field == row->name) return TG_SLOT_DROP;
+        for (int i = 0; i < TG_ROW_FIELDS; i++) {
+            if (row->fields[i] != field) continue;
+            tg_slot slot = row->row->fields[i].slot;
+            return is_through && slot != TG_SLOT_DROP ? parent->slot : slot;
+        }
+    }
+    uint32_t nth = parent->named++;
+    if ((row->row->picks & TG_PICK_FIRST) && nth > 0) return TG_SLOT_DROP;
+    if ((row->row->picks & TG_PICK_OUTER) && nth == 1) return TG_SLOT_CHILD;
+    if (is_through && row->row->rest != TG_SLOT_DROP) return parent->slot;
+    return row->row->rest;
+}
+
+static uint32_t add_fact(tg_builder *b, TSNode node, const ready_row *row, tg_fact_kind kind,
+                         tg_slot slot)
+{
+    uint32_t parent = b->depth ? b->frames[b->depth - 1].fact : 0;
+    uint32_t index = (uint32_t)b->facts.count;
+    tg_fact *fact = tg_vec_push(&b->facts);
+    if (!fact) {
+        fail(b, TG_ENOMEM, "out of memory");
+        return 0;
+    }
+    *fact = (tg_fact){
+        .kind = (uint8_t)kind,
+        .slot = (uint8_t)slot,
+        .flags = row ? row->row->flags : 0,
+        .parent = parent,
+        .start = ts_node_start_byte(node),
+        .end = ts_node_end_byte(node),
+    };
+    if (!row || !row->row->name) return index;
+    if (!*row->row->name) {
+        fact->text = text_of(b, node);
+    } else if (row->name) {
+        TSNode name = ts_node_child_by_field_id(node, row->name);
+        if (!ts_node_is_null(name)) fact->text = text_of(b, name);
+    }
+    return index;
+}
+
+static tg_fact_kind kind_of_operator(const tg_builder *b, TSNode node)
+{
+    TSNode sign = ts_node_child_by_field_id(node, b->grammar->operator);
+    if (ts_node_is_null(sign)) return TG_FACT_OTHER;
+    tg_slice text = text_of(b, sign);
+    for (const tg_operator *o = b->grammar->language->operators; o && o->text; o++) {
+        if (tg_slice_is(text, o->text)) return o->kind;
+    }
+    return TG_FACT_OTHER;
+}
+
+/* A function or class without a name gets that of the variable, field or key it is given to. */
+static void take_name(tg_builder *b, uint32_t index)
+{
+    tg_fact *fact = fact_at(b, index);
+    if (fact->text.n || fact->slot != TG_SLOT_VALUE) return;
+    const tg_fact *parent = fact_at(b, fact->parent);
+    if (parent->kind == TG_FACT_PAIR) fact->text = parent->text;
+    if (parent->kind != TG_FACT_ASSIGN || fact->parent + 1 >= index) return;
+    const tg_fact *target = fact_at(b, fact->parent + 1);
+    if (target->slot == TG_SLOT_TARGET) fact->text = target->text;
+}
+
+static void push(tg_builder *b, frame f)
+{
+    if (b->depth >= TG_LIMIT_PARSE_DEPTH) {
+        fail(b, TG_ELIMIT, "it nests deeper than is followed");
+        return;
+    }
+    b->frames[b->depth++] = f;
+}
+
+static void enter_fact(tg_builder *b, TSNode node, const ready_row *row, tg_slot slot)
+{
+    tg_fact_kind kind = row ? row->row->kind : TG_FACT_OTHER;
+    if (row && row->row->role == TG_ROLE_OPERATOR) kind = kind_of_operator(b, node);
+    uint32_t index = add_fact(b, node, row, kind, slot);
+    if (b->status) return;
+    if (kind == TG_FACT_FUNCTION || kind == TG_FACT_CLASS) take_name(b, index);
+    push(b, (frame){.row = row, .fact = index, .has_fact = true});
+}
+
+static void enter_through(tg_builder *b, const ready_row *row, tg_slot slot)
+{
+    push(b, (frame){.row = row, .fact = b->frames[b->depth - 1].fact, .slot = slot});
+}
+
+/* Takes in the cursor's node; true when its children are to be looked at (a frame was pushed). */
+static bool enter(tg_builder *b, TSNode node, TSFieldId field)
+{
+    if (!ts_node_is_named(node)) return false;
+    frame *parent = &b->frames[b->depth - 1];
+    TSSymbol symbol = ts_node_symbol(node);
+    const ready_row *row = symbol < b->grammar->symbol_count ? b->grammar->by_symbol[symbol] : NULL;
+    if (row && row->row->role == TG_ROLE_SKIP) return false;
+    if (ts_node_is_error(node)) b->error_bytes += ts_node_end_byte(node) - ts_node_start_byte(node);
+    tg_slot slot = slot_of(parent, field);
+    if (slot == TG_SLOT_DROP) return false;
+    if (!row) {
+        if (wants_value(slot)) {
+            enter_fact(b, node, NULL, slot);
+        } else {
+            enter_through(b, NULL, slot);
+        }
+        return true;
+    }
+    switch (row->row->role) {
+    case TG_ROLE_SKIP:
+        return false;
+    case TG_ROLE_THROUGH:
+        enter_through(b, row, slot);
+        return true;
+    case TG_ROLE_FACT:
+    case TG_ROLE_OPERATOR:
+        enter_fact(b, node, row, slot);
+        return true;
+    case TG_ROLE_PIECE:
+        if (fact_at(b, parent->fact)->kind == TG_FACT_STRING) {
+            add_piece(b, parent->fact, text_of(b, node));
+        }
+        return false;
+    case TG_ROLE_DYNAMIC:
+        if (fact_at(b, parent->fact)->kind == TG_FACT_STRING) {
+            fact_at(b, parent->fact)->flags |= TG_FACT_DYNAMIC;
+            add_piece(b, parent->fact, tg_slice_of("{}"));
+        }
+        enter_through(b, row, TG_SLOT_CHILD);
+        return true;
+    case TG_ROLE_IMPORT:
+        b->grammar->language->import(b, &node);
+        return false;
+    case TG_ROLE_EXPORT:
+        b->grammar->language->import(b, &node);
+        enter_through(b, row, slot);
+        return true;
+    }
+    return false;
+}
+
+static void leave(tg_builder *b)
+{
+    const frame *f = &b->frames[--b->depth];
+    if (!f->has_fact) return;
+    tg_fact *fact = fact_at(b, f->fact);
+    fact->span = (uint32_t)b->facts.count - f->fact;
+    if (fact->slot != TG_SLOT_KEY || fact->kind != TG_FACT_STRING) return;
+    tg_fact *pair = fact_at(b, fact->parent);
+    bool takes_key = pair->kind == TG_FACT_PAIR || pair->kind == TG_FACT_BIND;
+    if (takes_key && !(fact->flags & TG_FACT_DYNAMIC)) pair->text = fact->text;
+}
+
+/* Every node in document order, without recursion. */
+static void walk(tg_builder *b, TSNode root)
+{
+    TSTreeCursor cursor = ts_tree_cursor_new(root);
+    uint32_t file = add_fact(b, root, NULL, TG_FACT_OTHER, TG_SLOT_CHILD);
+    if (b->status) return;
+    push(b, (frame){.fact = file, .has_fact = true});
+    bool more = ts_tree_cursor_goto_first_child(&cursor);
+    while (more && !b->status) {
+        size_t depth = b->depth;
+        enter(b, ts_tree_cursor_current_node(&cursor), ts_tree_cursor_current_field_id(&cursor));
+        if (b->depth > depth) {
+            if (ts_tree_cursor_goto_first_child(&cursor)) continue;
+            leave(b);
+        }
+        while (!b->status && !ts_tree_cursor_goto_next_sibling(&cursor)) {
+            more = ts_tree_cursor_goto_parent(&cursor);
+            leave(b);
+            if (b->depth == 0) return;
+        }
+    }
+    if (!b->status && b->depth) leave(b);
+}
+
+/* --- parsing ------------------------------------------------------------------------------------- */
+
+static bool is_late(TSParseState *state)
+{
+    const tg_builder *b = state->payload;
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    if (now.tv_sec != b->deadline.tv_sec) return now.tv_sec > b->deadline.tv_sec;
+    return now.tv_nsec > b->deadline.tv_nsec;
+}
+
+static const char *read_text(void *payload, uint32_t at, TSPoint position, uint32_t *n)
+{
+    (void)position;
+    const tg_builder *b = payload;
+    *n = at < b->text.n ? (uint32_t)b->text.n - at : 0;
+    return *n ? b->text.ptr + at : "";
+}
+
+static void parse(void *context)
+{
+    tg_builder *b = context;
+    TSParser *parser = ts_parser_new();
+    if (!ts_parser_set_language(parser, b->grammar->ts)) {
+        fail(b, TG_EUNSUPPORTED, "the grammar does not fit the parser");
+        return;
+    }
+    clock_gettime(CLOCK_MONOTONIC, &b->deadline);
+    b->deadline.tv_sec += TG_LIMIT_PARSE_MILLISECONDS / 1000;
+    TSInput input = {.payload = b, .read = read_text, .encoding = TSInputEncodingUTF8};
+    TSParseOptions options = {.payload = b, .progress_callback = is_late};
+    TSTree *tree = ts_parser_parse_with_options(parser, NULL, input, options);
+    if (!tree) {
+        fail(b, TG_ELIMIT, "parsing it takes too long");
+        return;
+    }
+    TSNode root = ts_tree_root_node(tree);
+    b->has_errors = ts_node_has_error(root);
+    walk(b, root);
+    /* The parser is not deleted: its memory goes with the guard's region, and so does whatever an
+     * unfinished parse left in it. */
+}
+
+static tg_status finish(tg_builder *b, tg_slice path, const tg_facts **out, tg_err *err)
+{
+    if (b->status == TG_ENOMEM) return tg_fail_memory(err);
+    if (b->status) return tg_fail(err, b->status, "%s", b->why);
+    if (b->error_bytes > b->text.n / 2) {
+        return tg_fail(err, TG_ESYNTAX, "most of it is not valid %s", b->grammar->language->name);
+    }
+    tg_facts *facts = tg_arena_alloc(b->arena, sizeof *facts);
+    if (!facts) return tg_fail_memory(err);
+    *facts = (tg_facts){
+        .path = path,
+        .text = b->text,
+        .facts = b->facts.items,
+        .count = (uint32_t)b->facts.count,
+        .imports = b->imports.items,
+        .import_count = b->imports.count,
+        .has_errors = b->has_errors,
+    };
+    *out = facts;
+    return TG_OK;
+}
+
+tg_status tg_facts_of(const tg_grammar *grammar, tg_slice path, tg_slice text, tg_arena *arena,
+                      const tg_facts **out, tg_err *err)
+{
+    tg_builder b = {
+        .grammar = grammar,
+        .text = text,
+        .arena = arena,
+        .facts = tg_vec_of(arena, sizeof(tg_fact)),
+        .imports = tg_vec_of(arena, sizeof(tg_import)),
+        .frames = tg_arena_array(arena, TG_LIMIT_PARSE_DEPTH, sizeof(frame)),
+    };
+    if (!b.frames) return tg_fail_memory(err);
+    tg_status status = tg_guard_run(TG_LIMIT_PARSE_BYTES, parse, &b);
+    if (status == TG_ENOMEM) return tg_fail_memory(err);
+    if (status == TG_ELIMIT) return tg_fail(err, status, "parsing it takes too much memory");
+    return finish(&b, path, out, err);
+}
+
+/* --- facts --------------------------------------------------------------------------------------- */
+
+uint32_t tg_facts_in(const tg_facts *f, uint32_t fact, tg_slot slot)
+{
+    for (uint32_t c = tg_facts_first(f, fact); c; c = tg_facts_next(f, fact, c)) {
+        if (f->facts[c].slot == slot) return c;
+    }
+    return 0;
+}
+
+tg_slice tg_facts_show(const tg_facts *f, uint32_t fact, tg_arena *arena)
+{
+    enum { SHOWN = 60 };
+    const tg_fact *x = &f->facts[fact];
+    tg_slice text = {f->text.ptr + x->start, x->end - x->start};
+    bool is_cut = text.n > SHOWN;
+    if (is_cut) text.n = SHOWN;
+    char *line = tg_arena_strdup(arena, text);
+    if (!line) return (tg_slice){NULL, 0};
+    size_t n = 0;
+    for (size_t i = 0; i < text.n; i++) {
+        bool is_blank = line[i] == ' ' || line[i] == '\n' || line[i] == '\t' || line[i] == '\r';
+        if (is_blank && n && line[n - 1] == ' ') continue;
+        line[n++] = is_blank ? ' ' : line[i];
+    }
+    return is_cut ? tg_arena_printf(arena, "%.*s...", (int)n, line) : (tg_slice){line, n};
+}

@@ -1,0 +1,392 @@
+#include "code/calls.h"
+
+#include "code/contexts.h"
+#include "code/model.h"
+#include "code/tags.h"
+
+/* One file being gone through. */
+typedef struct finder {
+    tg_resolver *r;
+    const tg_unit *unit;
+    tg_scan *scan;
+    tg_lines lines;
+    tg_vec contexts; /* tg_context: what attributes the calls inside */
+    bool out_of_memory;
+} finder;
+
+static tg_slice keep(finder *f, tg_slice text)
+{
+    tg_slice copy = tg_arena_copy(f->scan->arena, text);
+    if (!copy.ptr) f->out_of_memory = true;
+    return copy;
+}
+
+static tg_slice printed(finder *f, tg_slice text)
+{
+    if (!text.ptr) f->out_of_memory = true;
+    return text;
+}
+
+/* --- what an asset says -------------------------------------------------------------------------- */
+
+static tg_location locate(finder *f, uint32_t fact)
+{
+    const tg_fact *call = &f->unit->facts->facts[fact];
+    tg_position start = tg_lines_position(&f->lines, call->start);
+    tg_position end = tg_lines_position(&f->lines, call->end);
+    return (tg_location){.file = f->scan->path,
+                         .line = start.line,
+                         .column = start.column,
+                         .end_line = end.line,
+                         .end_column = end.column};
+}
+
+/* "openai.chat.completions.create"; calls on the way lose their parentheses. */
+static tg_slice type_of(finder *f, const tg_match *m)
+{
+    if (m->rule->type.n) return keep(f, m->rule->type);
+    if (m->endpoint && m->endpoint->type.n) return keep(f, m->endpoint->type);
+    tg_slice path = m->path;
+    /* A function is named in full: only its own name follows that of the SDK. */
+    if (!m->rule->url.count && tg_slice_find(path, tg_slice_of("/")) != SIZE_MAX) {
+        for (size_t i = path.n; i-- > 0;) {
+            if (path.ptr[i] != '/') continue;
+            path = tg_slice_from(path, i + 1);
+            break;
+        }
+    }
+    tg_slice name = printed(f, tg_arena_printf(f->scan->arena, "%.*s.%.*s", TG_FMT(m->sdk->name), TG_FMT(path)));
+    if (!name.ptr) return name;
+    char *text = tg_arena_strdup(f->scan->arena, name);
+    if (!text) return printed(f, (tg_slice){NULL, 0});
+    size_t n = 0;
+    for (size_t i = 0; i < name.n; i++) {
+        if (text[i] != '(' && text[i] != ')') text[n++] = text[i];
+    }
+    return (tg_slice){text, n};
+}
+
+static tg_slice reason_of(finder *f, const tg_match *m, tg_slice type)
+{
+    tg_arena *arena = f->scan->arena;
+    if (m->is_wrapper) {
+        return printed(f, tg_arena_printf(arena, "%.*s is declared as a function that calls an LLM",
+                                          TG_FMT(m->path)));
+    }
+    if (m->endpoint) {
+        return printed(f, tg_arena_printf(arena, "a request to %.*s, an LLM's endpoint",
+                                          TG_FMT(m->endpoint->path)));
+    }
+    if (m->is_by_tail) {
+        return printed(f, tg_arena_printf(arena, "calls %.*s with the arguments of an LLM call",
+                                          TG_FMT(m->path)));
+    }
+    const char *what = m->rule->is_constructor ? "makes an LLM client with" : "calls";
+    return printed(f, tg_arena_printf(arena, "%s %.*s", what, TG_FMT(type)));
+}
+
+/* --- tags ---------------------------------------------------------------------------------------- */
+
+static void add_client_tags(const tg_match *m, tg_tagging *t)
+{
+    for (size_t i = m->between_count; i-- > 0;) {
+        const tg_step *step = m->between[i];
+        tg_arguments given = tg_arguments_of(step->unit, step->call);
+        if (m->client) tg_tagging_add(t, &m->client->carriers, &given, NULL);
+        tg_tagging_add(t, &m->rule->carriers, &given, NULL);
+    }
+    for (size_t i = m->wrap_count; i-- > 0;) {
+        const tg_step *step = m->wraps[i];
+        tg_arguments given = tg_arguments_of(step->unit, step->call);
+        tg_tagging_add(t, &step->wrap->carriers, &given, NULL);
+    }
+    if (m->client && m->client_arguments.count) {
+        tg_tagging_add(t, &m->client->carriers, &m->client_arguments, NULL);
+    }
+}
+
+/* The request's body of raw HTTP stands in an argument, perhaps as JSON text. */
+static bool body_of(finder *f, const tg_match *m, tg_ref *body)
+{
+    if (!m->rule->body.count) return false;
+    tg_lookup found = tg_lookup_places(f->r, &m->arguments, &m->rule->body, NULL);
+    *body = found.state == TG_LOOKUP_PRESENT ? found.ref
+                                             : tg_ref_unknown(m->unit, found.waits_for);
+    return found.state != TG_LOOKUP_ABSENT;
+}
+
+static void add_tags(finder *f, const tg_match *m, tg_tagging *t)
+{
+    tg_tagging_add(t, &m->rule->carriers, &m->arguments, NULL);
+    tg_ref body;
+    if (body_of(f, m, &body)) {
+        static const tg_slice metadata = TG_LIT("metadata");
+        tg_place place = {.text = metadata, .position = -1, .path = &metadata, .path_count = 1};
+        tg_carrier carrier = {.name = metadata,
+                              .at = {&place, 1},
+                              .form = TG_FORM_MAP,
+                              .sink = TG_SINK_PROVIDER_LOG};
+        tg_carriers carriers = {&carrier, 1};
+        tg_tagging_add(t, &carriers, &m->arguments, &body);
+    }
+    add_client_tags(m, t);
+    tg_contexts_apply(&f->contexts, m->unit, m->call, t);
+}
+
+/* --- uses of a constructor ----------------------------------------------------------------------- */
+
+static bool is_use(const tg_sdk_call *rule, tg_slice method)
+{
+    for (size_t i = 0; i < rule->use_count; i++) {
+        if (tg_slice_equal(rule->uses[i], method)) return true;
+    }
+    return false;
+}
+
+/* Whether a reference comes from the object that `call` makes, directly or through `a | b`. */
+static bool comes_from(finder *f, const tg_ref *ref, uint32_t call)
+{
+    for (const tg_step *s = ref->steps; s; s = s->before) {
+        if (s->kind == TG_STEP_CALL && s->call == call && s->unit == f->unit) return true;
+    }
+    tg_fact_kind kind = tg_ref_fact_kind(ref);
+    if (kind != TG_FACT_MERGE || f->r->depth > 8) return false;
+    const tg_facts *facts = ref->unit->facts;
+    for (uint32_t c = tg_facts_first(facts, ref->fact); c; c = tg_facts_next(facts, ref->fact, c)) {
+        tg_ref part = tg_resolve(f->r, ref->unit, c);
+        f->r->depth++;
+        bool is_it = comes_from(f, &part, call);
+        f->r->depth--;
+        if (is_it) return true;
+    }
+    return false;
+}
+
+static bool has_key(const tg_vec *tags, tg_slice key)
+{
+    for (size_t i = 0; i < tags->count; i++) {
+        const tg_tag *tag = tg_vec_at(tags, i);
+        if (tg_slice_equal(tag->key, key)) return true;
+    }
+    return false;
+}
+
+/* Keeps of `tags` what `other` has too. */
+static void intersect(tg_vec *tags, const tg_vec *other)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < tags->count; i++) {
+        tg_tag *tag = tg_vec_at(tags, i);
+        if (!has_key(other, tag->key)) continue;
+        *(tg_tag *)tg_vec_at(tags, kept++) = *tag;
+    }
+    tags->count = kept;
+}
+
+/* Tags that every use in the file gives: `chain.invoke(x, config={"metadata": {...}})`. A use without
+ * them leaves nothing. */
+static void add_uses(finder *f, const tg_match *m, tg_tagging *t)
+{
+    const tg_facts *facts = f->unit->facts;
+    tg_tagging all = tg_tagging_of(f->r, f->unit, &f->lines, f->scan->arena);
+    size_t uses = 0;
+    for (uint32_t i = 0; i < facts->count && m->rule->use_count; i++) {
+        if (facts->facts[i].kind != TG_FACT_CALL) continue;
+        uint32_t callee = tg_facts_in(facts, i, TG_SLOT_CALLEE);
+        bool is_method = callee && facts->facts[callee].kind == TG_FACT_MEMBER &&
+                         is_use(m->rule, facts->facts[callee].text);
+        uint32_t object = is_method ? tg_facts_in(facts, callee, TG_SLOT_OBJECT) : 0;
+        if (!object) continue;
+        tg_ref ref = tg_resolve(f->r, f->unit, object);
+        if (!comes_from(f, &ref, m->call)) continue;
+        tg_tagging one = tg_tagging_of(f->r, f->unit, &f->lines, f->scan->arena);
+        tg_arguments given = tg_arguments_of(f->unit, i);
+        tg_tagging_add(&one, &m->rule->use_carriers, &given, NULL);
+        tg_contexts_apply(&f->contexts, f->unit, i, &one);
+        if (uses++ == 0) {
+            all = one;
+        } else {
+            intersect(&all.tags, &one.tags);
+        }
+    }
+    for (size_t i = 0; i < all.tags.count; i++) {
+        tg_tag *tag = tg_vec_push(&t->tags);
+        if (tag) *tag = *(tg_tag *)tg_vec_at(&all.tags, i);
+        if (!tag) f->out_of_memory = true;
+    }
+    for (size_t i = 0; i < all.opens.count; i++) {
+        const tg_open *open = tg_vec_at(&all.opens, i);
+        tg_tagging_open(t, open->carrier, open->waits_for, open->sink);
+    }
+}
+
+/* --- assets -------------------------------------------------------------------------------------- */
+
+static tg_pair_style style_of(const tg_language *language)
+{
+    static const struct {
+        const char *family;
+        tg_pair_style style;
+    } styles[] = {
+        {"python", TG_PAIR_PYTHON}, {"javascript", TG_PAIR_JS}, {"go", TG_PAIR_GO},
+        {"java", TG_PAIR_JAVA},     {"kotlin", TG_PAIR_JAVA},   {"csharp", TG_PAIR_CSHARP},
+        {"ruby", TG_PAIR_RUBY},     {"php", TG_PAIR_PHP},       {"rust", TG_PAIR_RUST},
+        {"bash", TG_PAIR_JSON},
+    };
+    for (size_t i = 0; i < sizeof styles / sizeof styles[0]; i++) {
+        if (strcmp(language->family, styles[i].family) == 0) return styles[i].style;
+    }
+    return TG_PAIR_JSON;
+}
+
+/* The address and a number among the calls of the same kind in the same function: lines move, these
+ * do not. */
+static void name_asset(finder *f, const tg_match *m, tg_asset *asset)
+{
+    tg_arena *arena = f->scan->arena;
+    tg_slice function = tg_unit_function_name(f->unit, m->call, arena);
+    asset->address = printed(
+        f, tg_arena_printf(arena, "%.*s::%.*s", TG_FMT(f->scan->path), TG_FMT(function)));
+    size_t nth = 1;
+    for (size_t i = 0; i < f->scan->assets.count; i++) {
+        const tg_asset *other = tg_vec_at(&f->scan->assets, i);
+        nth += other != asset && tg_slice_equal(other->address, asset->address) &&
+               tg_slice_equal(other->type, asset->type);
+    }
+    asset->id = printed(f, tg_arena_printf(arena, "%.*s:%.*s#%zu", TG_FMT(asset->address),
+                                           TG_FMT(asset->type), nth));
+}
+
+static void add_asset(finder *f, const tg_match *m)
+{
+    tg_asset *asset = tg_vec_push(&f->scan->assets);
+    if (!asset) {
+        f->out_of_memory = true;
+        return;
+    }
+    tg_tagging t = tg_tagging_of(f->r, f->unit, &f->lines, f->scan->arena);
+    add_tags(f, m, &t);
+    if (m->rule->is_constructor) add_uses(f, m, &t);
+    tg_slice type = type_of(f, m);
+    *asset = (tg_asset){
+        .kind = TG_KIND_LLM_CALL,
+        .platform = TG_PLATFORM_CODE,
+        .type = type,
+        .category = keep(f, m->rule->category),
+        .rule = m->sdk->rule,
+        .reason = reason_of(f, m, type),
+        .location = locate(f, m->call),
+        .is_billable = true,
+        .fix_template = m->rule->fix,
+        .fix_style = style_of(f->unit->language),
+        .fix_note = m->rule->fix_note,
+        .tag_place = m->rule->place,
+        .is_call_unattributable = m->rule->is_unattributable,
+    };
+    tg_model model = {.keep = f->scan->arena, .attributes = tg_vec_of(f->scan->arena, sizeof(tg_attribute))};
+    tg_model_of(f->r, m, &model);
+    asset->provider = model.provider;
+    if (model.is_attributed_elsewhere) {
+        tg_tagging_open(&t, tg_slice_of("model"), model.attributed_by, TG_SINK_BILL);
+    }
+    asset->after = (tg_state){
+        .tags = t.tags.items,
+        .tag_count = t.tags.count,
+        .opens = t.opens.items,
+        .open_count = t.opens.count,
+        .attributes = model.attributes.items,
+        .attribute_count = model.attributes.count,
+        .model = model.name,
+        .model_waits_for = model.waits_for,
+    };
+    if (model.is_out_of_memory) f->out_of_memory = true;
+    name_asset(f, m, asset);
+}
+
+/* --- wrappers that must be used ------------------------------------------------------------------ */
+
+/* Whether a call stands in the function that a wrapper is: the file and function's name end alike. */
+static bool is_inside(finder *f, uint32_t call, tg_slice function)
+{
+    tg_slice name = tg_unit_function_name(f->unit, call, f->r->arena);
+    tg_slice path = f->unit->facts->path;
+    for (size_t i = path.n; i-- > 0 && path.ptr[i] != '/';) {
+        if (path.ptr[i] == '.') {
+            path.n = i;
+            break;
+        }
+    }
+    if (tg_slice_ends(path, tg_slice_of("/__init__"))) path.n -= 9;
+    if (tg_slice_ends(path, tg_slice_of("/index"))) path.n -= 6;
+    char *dotted = tg_arena_strdup(f->r->arena, path);
+    if (!dotted) {
+        f->out_of_memory = true;
+        return true;
+    }
+    for (size_t i = 0; i < path.n && f->unit->language->is_relative_by_dots; i++) {
+        if (dotted[i] == '/') dotted[i] = '.';
+    }
+    tg_slice rest = name;
+    tg_slice first = tg_slice_cut(&rest, '.');
+    tg_slice full = tg_arena_printf(f->r->arena, "%s.%.*s", dotted, TG_FMT(first));
+    if (!full.ptr) f->out_of_memory = true;
+    if (tg_slice_equal(full, function)) return true;
+    /* "src/acme/llm.py" holds acme.llm; "@acme/llm" is a package that "llm.ts" may be a part of. */
+    bool ends = full.n > function.n && tg_slice_ends(full, function);
+    return ends && strchr("./", full.ptr[full.n - function.n - 1]) != NULL;
+}
+
+static void observe_direct(finder *f, const tg_match *m)
+{
+    size_t count;
+    const tg_wrapper *wrappers = tg_wrapper_all(f->r->catalog, &count);
+    const tg_wrapper *wanted = NULL;
+    for (size_t i = 0; i < count; i++) {
+        if (!tg_slice_is(wrappers[i].family, f->unit->language->family)) continue;
+        if (is_inside(f, m->call, wrappers[i].function)) return;
+        if (wrappers[i].is_exclusive && !wanted) wanted = &wrappers[i];
+    }
+    if (!wanted || m->is_wrapper) return;
+    tg_observation *o = tg_vec_push(&f->scan->observations);
+    const tg_asset *asset = tg_vec_at(&f->scan->assets, f->scan->assets.count - 1);
+    if (!o) {
+        f->out_of_memory = true;
+        return;
+    }
+    *o = (tg_observation){
+        .policy = tg_slice_of("llm-wrapper"),
+        .location = asset->location,
+        .subject = asset->id,
+        .message = printed(f, tg_arena_printf(f->scan->arena,
+                                              "%.*s is called directly; LLM calls go through %.*s here",
+                                              TG_FMT(asset->type), TG_FMT(wanted->function))),
+        .fix = printed(f, tg_arena_printf(f->scan->arena, "call %.*s instead",
+                                          TG_FMT(wanted->function))),
+    };
+}
+
+/* --- the file ------------------------------------------------------------------------------------ */
+
+static void look_at(finder *f, uint32_t fact)
+{
+    tg_match match;
+    f->r->depth = 0;
+    if (tg_match_call(f->r, f->unit, fact, &match)) {
+        add_asset(f, &match);
+        observe_direct(f, &match);
+        return;
+    }
+    if (tg_contexts_note(&f->contexts, f->r, f->unit, fact)) f->out_of_memory = true;
+}
+
+tg_status tg_calls_find(tg_resolver *r, const tg_unit *unit, tg_scan *scan, tg_err *err)
+{
+    finder f = {.r = r, .unit = unit, .scan = scan};
+    f.contexts = tg_vec_of(r->arena, sizeof(tg_context));
+    tg_status status = tg_lines_of(unit->facts->text, r->arena, &f.lines, err);
+    if (status) return status;
+    for (uint32_t i = 1; i < unit->facts->count && !f.out_of_memory && !r->status; i++) {
+        if (unit->facts->facts[i].kind == TG_FACT_CALL) look_at(&f, i);
+    }
+    return f.out_of_memory || r->status ? tg_fail_memory(err) : TG_OK;
+}

@@ -1,0 +1,68 @@
+#include "code/contexts.h"
+
+tg_status tg_contexts_note(tg_vec *contexts, tg_resolver *r, const tg_unit *unit, uint32_t call)
+{
+    uint32_t callee = tg_facts_in(unit->facts, call, TG_SLOT_CALLEE);
+    if (!callee) return TG_OK;
+    tg_ref ref = tg_resolve(r, unit, callee);
+    size_t rest, count;
+    tg_slice name = tg_ref_name(r, &ref, &rest);
+    if (!name.n || rest != ref.step_count) return TG_OK;
+    tg_slice family = tg_slice_of(unit->language->family);
+    const tg_symbol *symbols = tg_sdk_symbols(r->catalog, family, name, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (symbols[i].kind != TG_SYMBOL_CONTEXT) continue;
+        tg_context *context = tg_vec_push(contexts);
+        if (!context) return TG_ENOMEM;
+        *context = (tg_context){symbols[i].context, call};
+        return TG_OK;
+    }
+    return TG_OK;
+}
+
+static bool holds(const tg_fact *facts, uint32_t around, uint32_t fact)
+{
+    return fact >= around && fact < around + facts[around].span;
+}
+
+/* `with context():` and `@context()`: what the context is written at surrounds the call. */
+static bool is_block_around(const tg_unit *unit, uint32_t context, uint32_t call)
+{
+    const tg_fact *facts = unit->facts->facts;
+    for (uint32_t f = context; f; f = facts[f].parent) {
+        uint32_t around = facts[f].parent;
+        if (facts[f].slot == TG_SLOT_ITEM && facts[around].kind == TG_FACT_WITH) {
+            return holds(facts, around, call) && !holds(facts, f, call);
+        }
+        if (facts[f].slot == TG_SLOT_DECORATOR) {
+            /* The decorator and what it decorates stand side by side in one fact. */
+            uint32_t both = facts[around].slot == TG_SLOT_DECORATOR ? facts[around].parent : around;
+            if (facts[both].kind == TG_FACT_OTHER && facts[both].parent && !holds(facts, both, call)) {
+                both = facts[both].parent;
+            }
+            return both && holds(facts, both, call);
+        }
+        bool is_statement = facts[f].slot == TG_SLOT_BODY || facts[f].slot == TG_SLOT_CHILD;
+        if (is_statement) return false;
+    }
+    return false;
+}
+
+static bool is_before(const tg_unit *unit, uint32_t context, uint32_t call)
+{
+    return context < call && tg_unit_scope(unit, context) == tg_unit_scope(unit, call);
+}
+
+void tg_contexts_apply(const tg_vec *contexts, const tg_unit *unit, uint32_t call, tg_tagging *to)
+{
+    const tg_fact *facts = unit->facts->facts;
+    for (size_t i = 0; i < contexts->count; i++) {
+        const tg_context *context = tg_vec_at(contexts, i);
+        bool is_inside = holds(facts, context->call, call) && context->call != call;
+        bool is_block = is_inside || is_block_around(unit, context->call, call);
+        bool is_earlier = context->rule->is_statement && is_before(unit, context->call, call);
+        if (!is_block && !is_earlier) continue;
+        tg_arguments given = tg_arguments_of(unit, context->call);
+        tg_tagging_add(to, &context->rule->carriers, &given, NULL);
+    }
+}

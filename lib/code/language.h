@@ -1,0 +1,120 @@
+/* language.h - how a language's syntax tree becomes facts: one descriptor and one table per language.
+ *
+ * A row says what a kind of node of the grammar means: which fact it makes, which of its fields gives
+ * the fact's text, and which slot its children get. A node kind without a row becomes an OTHER fact
+ * where a value is wanted, and is walked through elsewhere. docs/adding-a-language.md goes through it. */
+#ifndef TG_CODE_LANGUAGE_H
+#define TG_CODE_LANGUAGE_H
+
+#include "code/facts.h"
+
+typedef struct TSLanguage TSLanguage;
+typedef struct tg_builder tg_builder;
+
+typedef enum tg_role {
+    TG_ROLE_THROUGH, /* no fact: its children stand in its place, in its slot */
+    TG_ROLE_SKIP,    /* nothing in it is of use: types, comments, interface declarations */
+    TG_ROLE_FACT,    /* makes a fact of `kind` */
+    TG_ROLE_OPERATOR, /* the fact that the descriptor's `operators` have for its field `operator` */
+    TG_ROLE_PIECE,   /* a piece of a string's text */
+    TG_ROLE_DYNAMIC, /* a piece of a string that is an expression */
+    TG_ROLE_IMPORT,  /* given to the descriptor's `import`, then not looked into */
+    TG_ROLE_EXPORT,  /* given to the descriptor's `import`, then as THROUGH */
+} tg_role;
+
+enum {
+    TG_ROW_FIELDS = 5,
+    /* In tg_row.picks: which of a node's children without fields count. */
+    TG_PICK_FIRST = 1,  /* the first only: `x as T` */
+    TG_PICK_OUTER = 2,  /* the second is a condition, not a value: `a if x else b` */
+};
+
+typedef struct tg_row {
+    const char *type; /* the grammar's name of the node kind */
+    tg_role role;
+    tg_fact_kind kind;
+    uint16_t flags;
+    const char *name; /* field whose text is the fact's text; "" the node's own text */
+    struct {
+        const char *field;
+        tg_slot slot;
+    } fields[TG_ROW_FIELDS];
+    tg_slot rest; /* of children in no field, or in a field not named here */
+    uint8_t picks;  /* TG_PICK_... */
+} tg_row;
+
+/* Rows of a table, the rest by designated initialisers. */
+#define TG_ROW(type_, ...) {.type = (type_), .role = TG_ROLE_##__VA_ARGS__}
+#define TG_FACT_ROW(type_, ...) {.type = (type_), .role = TG_ROLE_FACT, .kind = TG_FACT_##__VA_ARGS__}
+
+typedef struct tg_operator {
+    const char *text;
+    tg_fact_kind kind; /* CHOICE, MERGE or CONCAT; every other operator makes an OTHER */
+} tg_operator;
+
+/* A function whose value is one of its arguments, as far as the resolver is concerned. */
+typedef enum tg_through {
+    TG_THROUGH_VALUE,   /* f(x) is x: dict(x), Object.freeze(x), asyncio.run(x) */
+    TG_THROUGH_SECOND,  /* f(t, x) is x: typing.cast */
+    TG_THROUGH_JSON,    /* f(x) is the text of x: json.dumps, JSON.stringify */
+    TG_THROUGH_MERGE,   /* f(a, b) is a with b's members over it: Object.assign */
+    TG_THROUGH_MODULE,  /* f("m") is the module m: require */
+    TG_THROUGH_PARTIAL, /* f(g, a) is g with some arguments given: functools.partial */
+    TG_THROUGH_CALL,    /* f(g, a) calls g with a: asyncio.to_thread */
+    TG_THROUGH_ENVIRONMENT, /* f("NAME", x) is a variable of the environment, x when it is not set */
+} tg_through;
+
+typedef struct tg_through_row {
+    const char *function; /* as it is written in full: "functools.partial" */
+    tg_through what;
+} tg_through_row;
+
+typedef struct tg_language {
+    const char *name;   /* in rule files: "python" */
+    const char *family; /* rules are looked up by this: "javascript" for its dialects */
+    const char *const *extensions; /* with the dot, NULL-terminated */
+    const TSLanguage *(*grammar)(void);
+    const tg_row *rows;
+    size_t row_count;
+    const tg_operator *operators; /* ends with {NULL} */
+    /* Takes one import statement apart: calls tg_builder_import for each name. `node` is a TSNode. */
+    void (*import)(tg_builder *builder, const void *node);
+    const tg_through_row *throughs;
+    size_t through_count;
+    const char *self;       /* the name of the object a method belongs to: "self", "this" */
+    const char *const *test_paths; /* globs of file names that hold tests, NULL-terminated */
+    bool has_keywords;      /* arguments can be given by name; otherwise they are members of argument 0 */
+    bool is_relative_by_dots; /* `.a.b` are relative modules; otherwise `./a/b` */
+} tg_language;
+
+/* The languages there are, one row each in languages.c. */
+extern const tg_language *const tg_languages[];
+extern const size_t tg_language_count;
+
+/* By file name; NULL when no language wants it. */
+const tg_language *tg_language_of_path(const char *path);
+
+/* A language made ready: node kinds by number. Lives in the arena. */
+typedef struct tg_grammar tg_grammar;
+tg_status tg_grammar_new(const tg_language *language, tg_arena *arena, tg_grammar **out,
+                         tg_err *err) TG_MUST_CHECK;
+
+/* Parses a text and makes its facts, in `arena`.
+ *   TG_ELIMIT   the parser took too long or too much memory, or the text nests too deep
+ *   TG_ESYNTAX  the text is not of this language at all
+ *   TG_ENOMEM
+ * `err` says which, without a place. */
+tg_status tg_facts_of(const tg_grammar *grammar, tg_slice path, tg_slice text, tg_arena *arena,
+                      const tg_facts **out, tg_err *err) TG_MUST_CHECK;
+
+/* --- for the languages' import functions ------------------------------------------------------ */
+
+/* Text of a node, and of its child in a field ({NULL, 0} when there is none). */
+tg_slice tg_builder_text(const tg_builder *builder, const void *node);
+/* Notes one imported name; empty slices where import.h says so. Copies nothing. */
+void tg_builder_import(tg_builder *builder, const void *node, tg_slice module, tg_slice member,
+                       tg_slice local, tg_slice exported);
+/* Memory for texts that an import function puts together; NULL when out of memory. */
+char *tg_builder_alloc(tg_builder *builder, size_t n);
+
+#endif

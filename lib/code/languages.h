@@ -1,0 +1,13 @@
+/* languages.h - the languages there are. A new one is one file, one declaration here, one row in
+ * languages.c. */
+#ifndef TG_CODE_LANGUAGES_H
+#define TG_CODE_LANGUAGES_H
+
+#include "code/language.h"
+
+extern const tg_language tg_language_python;     /* python.c */
+extern const tg_language tg_language_javascript; /* javascript.c, also JSX */
+extern const tg_language tg_language_typescript; /* javascript.c */
+extern const tg_language tg_language_tsx;        /* javascript.c */
+
+#endif

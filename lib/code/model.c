@@ -1,0 +1,210 @@
+#include "code/model.h"
+
+static tg_slice keep(tg_model *model, tg_slice text)
+{
+    tg_slice copy = tg_arena_copy(model->keep, text);
+    if (!copy.ptr) model->is_out_of_memory = true;
+    return copy;
+}
+
+static tg_attribute *add(tg_model *model, const char *name)
+{
+    tg_attribute *a = tg_vec_push(&model->attributes);
+    if (!a) {
+        model->is_out_of_memory = true;
+        return NULL;
+    }
+    *a = (tg_attribute){.path = tg_slice_of(name), .driver = tg_slice_of(name)};
+    return a;
+}
+
+static void add_known(tg_model *model, const char *name, tg_slice value, bool is_number)
+{
+    tg_attribute *a = add(model, name);
+    if (!a) return;
+    a->value = keep(model, value);
+    a->is_known = true;
+    a->is_number = is_number;
+}
+
+static void add_unknown(tg_model *model, const char *name, tg_slice waits_for)
+{
+    tg_attribute *a = add(model, name);
+    if (a) a->waits_for = keep(model, waits_for);
+}
+
+/* --- the model ----------------------------------------------------------------------------------- */
+
+/* A function that makes a model of a provider: openai("gpt-4o"), bedrock("..."). Known ones tell the
+ * provider; of any other the first text is taken for the model. */
+static bool made_model(tg_resolver *r, const tg_ref *ref, tg_slice *name, tg_slice *provider)
+{
+    const tg_step *last = ref->steps;
+    if (!last || last->kind != TG_STEP_CALL || !last->call) return false;
+    tg_slice symbol = ref->kind == TG_REF_SYMBOL ? ref->symbol : (tg_slice){NULL, 0};
+    tg_slice family = tg_slice_of(last->unit->language->family);
+    size_t count = 0;
+    const tg_symbol *s = symbol.n ? tg_sdk_symbols(r->catalog, family, symbol, &count) : NULL;
+    for (size_t i = 0; i < count; i++) {
+        if (s[i].kind == TG_SYMBOL_MODEL) *provider = s[i].provider;
+    }
+    tg_arguments given = tg_arguments_of(last->unit, last->call);
+    static const tg_slice names[] = {TG_LIT("model"), TG_LIT("model_name"), TG_LIT("model_id")};
+    for (int i = -1; i < 3; i++) {
+        tg_place place = {.position = i < 0 ? 0 : -1, .path = i < 0 ? NULL : &names[i], .path_count = i >= 0};
+        tg_lookup found = tg_lookup_place(r, &given, &place, NULL);
+        if (found.state == TG_LOOKUP_PRESENT && tg_ref_text(r, &found.ref, name)) return true;
+    }
+    return false;
+}
+
+static bool text_of(tg_resolver *r, const tg_ref *ref, tg_slice *name, tg_slice *provider)
+{
+    if (tg_ref_text(r, ref, name)) return true;
+    return made_model(r, ref, name, provider);
+}
+
+/* What is used when an environment variable or a parameter is not given. */
+static bool default_of(tg_resolver *r, const tg_ref *ref, tg_slice *name, tg_slice *provider)
+{
+    if (ref->default_unit) {
+        tg_ref otherwise = tg_resolve(r, ref->default_unit, ref->default_fact);
+        return text_of(r, &otherwise, name, provider);
+    }
+    if (tg_ref_fact_kind(ref) != TG_FACT_CHOICE) return false;
+    const tg_facts *f = ref->unit->facts;
+    size_t texts = 0;
+    for (uint32_t c = tg_facts_first(f, ref->fact); c; c = tg_facts_next(f, ref->fact, c)) {
+        if (f->facts[c].slot != TG_SLOT_VALUE) continue;
+        tg_ref one = tg_resolve(r, ref->unit, c);
+        texts += text_of(r, &one, name, provider) || default_of(r, &one, name, provider);
+    }
+    /* Of two names either may be meant. */
+    return texts == 1;
+}
+
+static void set_model(tg_resolver *r, const tg_ref *ref, tg_model *model, tg_slice *provider)
+{
+    tg_slice name;
+    if (text_of(r, ref, &name, provider)) {
+        model->name = keep(model, name);
+        add_known(model, "model", name, false);
+        return;
+    }
+    tg_slice why = ref->waits_for.n && ref->kind == TG_REF_FACT ? ref->waits_for : tg_ref_show(r, ref);
+    if (default_of(r, ref, &name, provider)) {
+        model->name = keep(model, name);
+        add_known(model, "model", name, false);
+        tg_attribute *a = add(model, "model_default_of");
+        if (a) a->driver = (tg_slice){NULL, 0};
+        if (a) a->waits_for = keep(model, why);
+        return;
+    }
+    model->waits_for = keep(model, why);
+    add_unknown(model, "model", why);
+}
+
+static void find_model(tg_resolver *r, const tg_match *m, const tg_ref *body, tg_model *model,
+                       tg_slice *provider)
+{
+    tg_lookup found = tg_lookup_places(r, &m->arguments, &m->rule->model, body);
+    for (size_t i = m->between_count; i-- > 0 && found.state == TG_LOOKUP_ABSENT;) {
+        tg_arguments given = tg_arguments_of(m->between[i]->unit, m->between[i]->call);
+        found = tg_lookup_places(r, &given, &m->rule->model, NULL);
+    }
+    if (found.state == TG_LOOKUP_ABSENT && m->client && m->client_arguments.count) {
+        found = tg_lookup_places(r, &m->client_arguments, &m->client->model, NULL);
+    }
+    if (found.state == TG_LOOKUP_PRESENT) set_model(r, &found.ref, model, provider);
+    if (found.state != TG_LOOKUP_OPEN) return;
+    model->waits_for = keep(model, found.waits_for);
+    add_unknown(model, "model", found.waits_for);
+}
+
+/* --- the rest ------------------------------------------------------------------------------------ */
+
+static void find_scalar(tg_resolver *r, const tg_match *m, const tg_places *places, const tg_ref *body,
+                        const char *name, tg_model *model)
+{
+    tg_lookup found = tg_lookup_places(r, &m->arguments, places, body);
+    if (found.state == TG_LOOKUP_ABSENT && m->client && m->client_arguments.count &&
+        strcmp(name, "max_tokens") == 0) {
+        found = tg_lookup_places(r, &m->client_arguments, &m->client->max_tokens, NULL);
+    }
+    tg_slice text;
+    if (found.state == TG_LOOKUP_ABSENT) return;
+    if (found.state == TG_LOOKUP_OPEN) {
+        add_unknown(model, name, found.waits_for);
+    } else if (tg_ref_text(r, &found.ref, &text)) {
+        bool is_number = tg_ref_fact_kind(&found.ref) == TG_FACT_NUMBER;
+        bool is_true = tg_slice_equal_nocase(text, tg_slice_of("true"));
+        bool is_bool = tg_ref_fact_kind(&found.ref) == TG_FACT_BOOL;
+        if (is_bool) text = tg_slice_of(is_true ? "true" : "false");
+        add_known(model, name, text, is_number);
+    } else {
+        add_unknown(model, name, tg_ref_show(r, &found.ref));
+    }
+}
+
+/* The provider that a client's base URL leads to. */
+static void find_base_url(tg_resolver *r, const tg_match *m, tg_model *model, tg_slice *provider)
+{
+    if (!m->client || !m->client_arguments.count) return;
+    tg_lookup found = tg_lookup_places(r, &m->client_arguments, &m->client->base_url, NULL);
+    if (found.state != TG_LOOKUP_PRESENT) return;
+    tg_slice url = tg_ref_pattern(r, &found.ref);
+    tg_slice name, nobody;
+    if (!url.n && default_of(r, &found.ref, &name, &nobody)) url = name;
+    if (!url.n) {
+        add_unknown(model, "base_url", tg_ref_show(r, &found.ref));
+        return;
+    }
+    add_known(model, "base_url", url, false);
+    const tg_host *host = tg_host_of(r->catalog, url);
+    if (host) *provider = host->provider;
+}
+
+/* "openai/gpt-4o" and "openai:gpt-4o" name the provider first. */
+static void split_model(tg_model *model, tg_slice *provider)
+{
+    for (size_t i = 0; i < model->name.n; i++) {
+        if (model->name.ptr[i] != '/' && model->name.ptr[i] != ':') continue;
+        *provider = (tg_slice){model->name.ptr, i};
+        return;
+    }
+}
+
+void tg_model_of(tg_resolver *r, const tg_match *m, tg_model *model)
+{
+    tg_slice provider = m->rule->provider;
+    tg_ref body;
+    const tg_ref *in_body = NULL;
+    if (m->rule->body.count) {
+        tg_lookup found = tg_lookup_places(r, &m->arguments, &m->rule->body, NULL);
+        body = found.state == TG_LOOKUP_PRESENT ? found.ref : tg_ref_unknown(m->unit, found.waits_for);
+        if (found.state != TG_LOOKUP_ABSENT) in_body = &body;
+    }
+    tg_slice of_model = {NULL, 0};
+    find_model(r, m, in_body, model, &of_model);
+    find_scalar(r, m, &m->rule->max_tokens, in_body, "max_tokens", model);
+    if (m->rule->is_streaming) {
+        add_known(model, "stream", tg_slice_of("true"), false);
+    } else {
+        find_scalar(r, m, &m->rule->stream, in_body, "stream", model);
+    }
+    if (m->rule->is_batch) add_known(model, "batch", tg_slice_of("true"), false);
+    if (m->rule->is_provider_in_model) split_model(model, &of_model);
+    if (of_model.n) provider = of_model;
+    if (!provider.n && m->client) provider = m->client->provider;
+    find_base_url(r, m, model, &provider);
+    if (m->endpoint) {
+        const tg_host *host = tg_host_of(r->catalog, m->url);
+        provider = host ? host->provider : m->endpoint->provider;
+    }
+    if (!provider.n) provider = m->sdk->provider;
+    model->provider = keep(model, provider);
+    if (tg_slice_find(model->name, tg_slice_of("application-inference-profile/")) != SIZE_MAX) {
+        model->is_attributed_elsewhere = true;
+        model->attributed_by = tg_slice_of("the tags of the application inference profile");
+    }
+}

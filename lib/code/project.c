@@ -1,0 +1,382 @@
+#include "code/project.h"
+
+#include "code/calls.h"
+#include "doc/json.h"
+
+/* What a scan leaves for `join`. */
+typedef struct left {
+    const tg_unit *unit;   /* a source file */
+    bool needs_others;
+    tg_slice package;      /* a manifest: the name of the package around it */
+    const char *family;
+} left;
+
+typedef struct manifest_kind {
+    const char *file;
+    const char *family;
+} manifest_kind;
+
+static const manifest_kind manifests[] = {
+    {"package.json", "javascript"}, {"pyproject.toml", "python"}, {"setup.cfg", "python"},
+    {"setup.py", "python"},
+};
+
+/* --- manifests ----------------------------------------------------------------------------------- */
+
+static const manifest_kind *manifest_of(tg_slice path)
+{
+    for (size_t i = path.n; i-- > 0;) {
+        if (path.ptr[i] != '/') continue;
+        path = tg_slice_from(path, i + 1);
+        break;
+    }
+    for (size_t i = 0; i < sizeof manifests / sizeof manifests[0]; i++) {
+        if (tg_slice_is(path, manifests[i].file)) return &manifests[i];
+    }
+    return NULL;
+}
+
+bool tg_project_is_manifest(const char *path)
+{
+    const manifest_kind *kind = manifest_of(tg_slice_of(path));
+    /* setup.py is a source file as well, and read as that. */
+    return kind && strcmp(kind->file, "setup.py") != 0;
+}
+
+static tg_slice unquoted(tg_slice text)
+{
+    text = tg_slice_trim(text);
+    bool is_quoted = text.n >= 2 && (text.ptr[0] == '"' || text.ptr[0] == '\'');
+    if (!is_quoted) return text;
+    text = tg_slice_from(text, 1);
+    for (size_t i = 0; i < text.n; i++) {
+        if (text.ptr[i] == '"' || text.ptr[i] == '\'') text.n = i;
+    }
+    return text;
+}
+
+/* `name = x` in one of the sections where a package's name stands. */
+static tg_slice name_in_sections(tg_slice text)
+{
+    bool is_in = false;
+    while (text.ptr) {
+        tg_slice line = tg_slice_trim(tg_slice_cut(&text, '\n'));
+        if (line.n && line.ptr[0] == '[') {
+            is_in = tg_slice_is(line, "[project]") || tg_slice_is(line, "[tool.poetry]") ||
+                    tg_slice_is(line, "[metadata]");
+            continue;
+        }
+        if (!is_in || !tg_slice_starts(line, tg_slice_of("name"))) continue;
+        tg_slice rest = line;
+        tg_slice key = tg_slice_trim(tg_slice_cut(&rest, '='));
+        if (rest.ptr && tg_slice_is(key, "name")) return unquoted(rest);
+    }
+    return (tg_slice){NULL, 0};
+}
+
+tg_status tg_project_read_manifest(const tg_input *input, tg_scan *scan, tg_err *err)
+{
+    const manifest_kind *kind = manifest_of(scan->path);
+    tg_slice name = {NULL, 0};
+    if (strcmp(kind->file, "package.json") == 0) {
+        const tg_doc *doc;
+        tg_err ignored; /* a manifest that is broken names no package: that is all it is read for */
+        if (!tg_json_parse(input->text, "", scan->scratch, &doc, &ignored)) {
+            name = tg_string_of(tg_get(tg_doc_root(doc), "name"));
+        }
+    } else {
+        name = name_in_sections(input->text);
+    }
+    if (!name.n) return TG_OK;
+    left *l = tg_arena_alloc(scan->arena, sizeof *l);
+    if (!l) return tg_fail_memory(err);
+    *l = (left){.package = tg_arena_copy(scan->arena, name), .family = kind->family};
+    if (!l->package.ptr) return tg_fail_memory(err);
+    scan->facts = l;
+    return TG_OK;
+}
+
+/* --- keeping ------------------------------------------------------------------------------------- */
+
+static tg_slice moved(tg_slice s, tg_slice from, tg_slice to, tg_arena *arena)
+{
+    if (!s.ptr) return s;
+    bool is_inside = (uintptr_t)s.ptr >= (uintptr_t)from.ptr &&
+                     (uintptr_t)s.ptr + s.n <= (uintptr_t)from.ptr + from.n;
+    if (is_inside) return (tg_slice){to.ptr + (s.ptr - from.ptr), s.n};
+    return tg_arena_copy(arena, s);
+}
+
+static const tg_facts *copy_facts(const tg_facts *from, tg_arena *arena)
+{
+    tg_facts *to = tg_arena_alloc(arena, sizeof *to);
+    tg_fact *facts = tg_arena_array(arena, from->count, sizeof *facts);
+    tg_import *imports = tg_arena_array(arena, from->import_count, sizeof *imports);
+    tg_slice text = tg_arena_copy(arena, from->text);
+    if (!to || !facts || !imports || !text.ptr) return NULL;
+    for (uint32_t i = 0; i < from->count; i++) {
+        facts[i] = from->facts[i];
+        facts[i].text = moved(facts[i].text, from->text, text, arena);
+        if (from->facts[i].text.ptr && !facts[i].text.ptr) return NULL;
+    }
+    for (size_t i = 0; i < from->import_count; i++) {
+        imports[i] = from->imports[i];
+        imports[i].local = moved(imports[i].local, from->text, text, arena);
+        imports[i].module = moved(imports[i].module, from->text, text, arena);
+        imports[i].member = moved(imports[i].member, from->text, text, arena);
+        imports[i].exported = moved(imports[i].exported, from->text, text, arena);
+    }
+    *to = *from;
+    to->text = text;
+    to->facts = facts;
+    to->imports = imports;
+    return to;
+}
+
+static bool gives_names(const tg_unit *unit)
+{
+    for (size_t i = 0; i < unit->binding_count && unit->bindings[i].scope == 0; i++) {
+        if (unit->bindings[i].kind != TG_BIND_IMPORT) return true;
+    }
+    return unit->facts->import_count > 0;
+}
+
+tg_status tg_project_keep(const tg_unit *unit, bool needs_others, tg_scan *scan, tg_err *err)
+{
+    if (!needs_others && !gives_names(unit)) return TG_OK;
+    left *l = tg_arena_alloc(scan->arena, sizeof *l);
+    const tg_facts *facts = copy_facts(unit->facts, scan->arena);
+    if (!l || !facts) return tg_fail_memory(err);
+    l->needs_others = needs_others;
+    tg_status status = tg_unit_of(facts, unit->language, scan->arena, &l->unit, err);
+    if (!status) scan->facts = l;
+    return status;
+}
+
+/* --- finding a module's file --------------------------------------------------------------------- */
+
+typedef struct module_file {
+    tg_slice stem; /* the path without extension, and without /index or /__init__ */
+    const tg_unit *unit;
+} module_file;
+
+typedef struct project {
+    tg_vec files; /* module_file, sorted by the stem's last component */
+    const tg_catalog *catalog;
+} project;
+
+static tg_slice last_of(tg_slice path)
+{
+    for (size_t i = path.n; i-- > 0;) {
+        if (path.ptr[i] == '/') return tg_slice_from(path, i + 1);
+    }
+    return path;
+}
+
+static int compare_files(const void *a, const void *b)
+{
+    const module_file *x = a, *y = b;
+    int order = tg_slice_compare(last_of(x->stem), last_of(y->stem));
+    return order ? order : tg_slice_compare(x->stem, y->stem);
+}
+
+static tg_slice stem_of(tg_slice path)
+{
+    static const char *const extensions[] = {".py", ".ts",  ".tsx", ".js",
+                                             ".jsx", ".mjs", ".cjs", ".mts", ".cts"};
+    for (size_t i = 0; i < sizeof extensions / sizeof extensions[0]; i++) {
+        tg_slice extension = tg_slice_of(extensions[i]);
+        if (tg_slice_ends(path, extension)) {
+            path.n -= extension.n;
+            break;
+        }
+    }
+    if (tg_slice_ends(path, tg_slice_of("/__init__"))) path.n -= 9;
+    if (tg_slice_ends(path, tg_slice_of("/index"))) path.n -= 6;
+    return path;
+}
+
+static size_t common_prefix(tg_slice a, tg_slice b)
+{
+    size_t n = 0;
+    while (n < a.n && n < b.n && a.ptr[n] == b.ptr[n]) n++;
+    return n;
+}
+
+/* Whether `stem` is the path, or ends in it at a border. */
+static bool is_at(tg_slice stem, tg_slice path, bool may_be_deeper)
+{
+    if (tg_slice_equal(stem, path)) return true;
+    bool ends = stem.n > path.n && tg_slice_ends(stem, path);
+    return may_be_deeper && ends && stem.ptr[stem.n - path.n - 1] == '/';
+}
+
+static const tg_unit *find_path(const project *p, const tg_unit *from, tg_slice path, bool may_be_deeper)
+{
+    size_t low = 0, high = p->files.count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        const module_file *file = tg_vec_at(&p->files, middle);
+        if (tg_slice_compare(last_of(file->stem), last_of(path)) < 0) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    const tg_unit *best = NULL;
+    size_t nearest = 0;
+    for (; low < p->files.count; low++) {
+        const module_file *file = tg_vec_at(&p->files, low);
+        if (!tg_slice_equal(last_of(file->stem), last_of(path))) break;
+        bool is_same = strcmp(file->unit->language->family, from->language->family) == 0;
+        if (!is_same || file->unit == from || !is_at(file->stem, path, may_be_deeper)) continue;
+        size_t near = common_prefix(file->stem, from->facts->path) + 1;
+        if (near <= nearest) continue;
+        nearest = near;
+        best = file->unit;
+    }
+    return best;
+}
+
+static const tg_unit *find_module(void *self, const tg_unit *from, tg_slice module)
+{
+    const project *p = self;
+    char path[512];
+    if (!module.n || module.n >= sizeof path) return NULL;
+    if (from->language->is_relative_by_dots) {
+        size_t count;
+        if (tg_sdk_symbols(p->catalog, tg_slice_of(from->language->family), module, &count)) return NULL;
+        bool has_parts = false;
+        for (size_t i = 0; i < module.n; i++) {
+            path[i] = module.ptr[i] == '.' ? '/' : module.ptr[i];
+            has_parts |= path[i] == '/';
+        }
+        tg_slice at = {path, module.n};
+        if (has_parts) return find_path(p, from, at, true);
+        /* A plain name is a file beside this one, or at the top. */
+        tg_slice own = from->facts->path;
+        size_t dir = own.n - last_of(own).n;
+        if (dir + module.n >= sizeof path) return NULL;
+        memmove(path + dir, path, module.n);
+        if (dir) memcpy(path, own.ptr, dir);
+        return find_path(p, from, (tg_slice){path, dir + module.n}, false);
+    }
+    /* `@/lib/llm` and `~/lib/llm`: the usual aliases of the source directory. */
+    bool is_alias = module.n > 2 && (module.ptr[0] == '@' || module.ptr[0] == '~') && module.ptr[1] == '/';
+    if (is_alias) return find_path(p, from, stem_of(tg_slice_from(module, 2)), true);
+    return find_path(p, from, stem_of(module), false);
+}
+
+/* --- joining ------------------------------------------------------------------------------------- */
+
+static tg_status collect(project *p, tg_scan *const *scans, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        const left *l = scans[i]->facts;
+        if (!l || !l->unit) continue;
+        module_file *file = tg_vec_push(&p->files);
+        if (!file) return TG_ENOMEM;
+        *file = (module_file){stem_of(scans[i]->path), l->unit};
+    }
+    return tg_vec_sort(&p->files, compare_files);
+}
+
+/* Only files that import one of the kept ones can come out otherwise than before. */
+static bool imports_kept(project *p, const tg_unit *unit)
+{
+    const tg_facts *f = unit->facts;
+    for (size_t i = 0; i < f->import_count; i++) {
+        tg_slice module = f->imports[i].module;
+        size_t up = 0;
+        while (up < module.n && (module.ptr[up] == '.' || module.ptr[up] == '/')) up++;
+        tg_slice tail = stem_of(tg_slice_from(module, up));
+        /* A member may be a module: `from . import llm`. */
+        tg_slice member = f->imports[i].member;
+        if (!tail.n && !member.n) continue;
+        if (unit->language->is_relative_by_dots) {
+            for (size_t k = 0; k < p->files.count; k++) {
+                const module_file *file = tg_vec_at(&p->files, k);
+                tg_slice last = last_of(file->stem);
+                bool is_module = tail.n >= last.n && tg_slice_ends(tail, last);
+                if (is_module || (member.n && tg_slice_equal(member, last))) return true;
+            }
+        } else if (find_path(p, unit, tail, true)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static tg_status look_again(project *p, tg_scan *scan, const left *l, tg_arena *scratch, tg_err *err)
+{
+    tg_resolver r = {
+        .catalog = p->catalog,
+        .arena = scratch,
+        .linker = {.find = find_module, .self = p},
+    };
+    scan->assets.count = 0;
+    scan->observations.count = 0;
+    return tg_calls_find(&r, l->unit, scan, err);
+}
+
+static bool is_below(tg_slice path, tg_slice manifest)
+{
+    size_t dir = manifest.n - last_of(manifest).n;
+    return path.n >= dir && memcmp(path.ptr, manifest.ptr, dir) == 0;
+}
+
+/* The package whose manifest is nearest above a file. */
+static const tg_scan *manifest_above(tg_scan *const *scans, size_t count, tg_slice path,
+                                     const char *family)
+{
+    const tg_scan *best = NULL;
+    for (size_t i = 0; i < count; i++) {
+        const left *l = scans[i]->facts;
+        if (!l || !l->package.n || strcmp(l->family, family) != 0) continue;
+        if (!is_below(path, scans[i]->path)) continue;
+        if (!best || scans[i]->path.n > best->path.n) best = scans[i];
+    }
+    return best;
+}
+
+static tg_status drop_sdk_sources(const tg_catalog *catalog, tg_scan *const *scans, size_t count,
+                                  tg_err *err)
+{
+    for (size_t i = 0; i < count; i++) {
+        const left *l = scans[i]->facts;
+        if (!scans[i]->assets.count || !l || !l->unit) continue;
+        const char *family = l->unit->language->family;
+        const tg_scan *manifest = manifest_above(scans, count, scans[i]->path, family);
+        if (!manifest) continue;
+        const left *of = manifest->facts;
+        if (!tg_sdk_of_package(catalog, tg_slice_of(family), of->package)) continue;
+        scans[i]->assets.count = 0;
+        scans[i]->observations.count = 0;
+        tg_location whole = {.line = 0};
+        if (tg_scan_diagnose(scans[i], TG_DIAGNOSTIC_NOTE, whole,
+                             "its calls are not judged: it is part of %.*s, an LLM SDK itself",
+                             TG_FMT(of->package))) {
+            return tg_fail_memory(err);
+        }
+    }
+    return TG_OK;
+}
+
+tg_status tg_project_join(const tg_catalog *catalog, tg_scan *const *scans, size_t count,
+                          tg_arena *arena, tg_err *err)
+{
+    project p = {.files = tg_vec_of(arena, sizeof(module_file)), .catalog = catalog};
+    if (collect(&p, scans, count)) return tg_fail_memory(err);
+    tg_arena *scratch = tg_arena_new();
+    if (!scratch) return tg_fail_memory(err);
+    tg_status status = TG_OK;
+    for (size_t i = 0; i < count && !status; i++) {
+        const left *l = scans[i]->facts;
+        if (!l || !l->unit || !l->needs_others || !imports_kept(&p, l->unit)) continue;
+        status = look_again(&p, scans[i], l, scratch, err);
+        tg_arena_reset(scratch);
+    }
+    tg_arena_free(scratch);
+    if (status) return status;
+    return drop_sdk_sources(catalog, scans, count, err);
+}

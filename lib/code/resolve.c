@@ -1,0 +1,760 @@
+#include "code/resolve.h"
+
+#include "base/limits.h"
+#include "code/arguments.h"
+
+static tg_ref eval(tg_resolver *r, const tg_unit *unit, uint32_t fact);
+
+/* --- references ---------------------------------------------------------------------------------- */
+
+tg_ref tg_ref_unknown(const tg_unit *unit, tg_slice waits_for)
+{
+    return (tg_ref){.kind = TG_REF_UNKNOWN, .unit = unit, .waits_for = waits_for};
+}
+
+tg_ref tg_ref_fact(const tg_unit *unit, uint32_t fact)
+{
+    return (tg_ref){.kind = TG_REF_FACT, .unit = unit, .fact = fact};
+}
+
+static tg_ref symbol(const tg_unit *unit, tg_slice name, bool is_local)
+{
+    return (tg_ref){.kind = TG_REF_SYMBOL, .unit = unit, .symbol = name, .is_local = is_local};
+}
+
+static tg_ref shown(tg_resolver *r, const tg_unit *unit, uint32_t fact)
+{
+    return tg_ref_unknown(unit, tg_facts_show(unit->facts, fact, r->arena));
+}
+
+static tg_slice join(tg_resolver *r, tg_slice a, const char *between, tg_slice b)
+{
+    tg_slice s = tg_arena_printf(r->arena, "%.*s%s%.*s", TG_FMT(a), between, TG_FMT(b));
+    if (!s.ptr) r->status = TG_ENOMEM;
+    return s;
+}
+
+static tg_ref step(tg_resolver *r, tg_ref ref, tg_step next)
+{
+    tg_step *s = tg_arena_alloc(r->arena, sizeof *s);
+    if (!s) {
+        r->status = TG_ENOMEM;
+        return ref;
+    }
+    if (ref.step_count >= TG_LIMIT_RESOLVE_STEPS) {
+        return tg_ref_unknown(next.unit, tg_slice_of("an expression that is too long to follow"));
+    }
+    *s = next;
+    s->before = ref.steps;
+    ref.steps = s;
+    ref.step_count++;
+    ref.origin = NULL;
+    return ref;
+}
+
+static tg_ref call_step(tg_resolver *r, tg_ref ref, const tg_unit *unit, uint32_t call)
+{
+    return step(r, ref, (tg_step){.kind = TG_STEP_CALL, .unit = unit, .call = call});
+}
+
+static bool is_instance(const tg_ref *ref)
+{
+    return ref->kind == TG_REF_FACT && ref->step_count == 1 && ref->steps->kind == TG_STEP_CALL &&
+           ref->unit->facts->facts[ref->fact].kind == TG_FACT_CLASS;
+}
+
+tg_fact_kind tg_ref_fact_kind(const tg_ref *ref)
+{
+    if (ref->kind != TG_REF_FACT || ref->step_count) return TG_FACT_OTHER;
+    return (tg_fact_kind)ref->unit->facts->facts[ref->fact].kind;
+}
+
+const tg_step **tg_ref_steps(tg_resolver *r, const tg_ref *ref)
+{
+    const tg_step **steps = tg_arena_array(r->arena, ref->step_count, sizeof *steps);
+    if (!steps) {
+        r->status = TG_ENOMEM;
+        return NULL;
+    }
+    const tg_step *s = ref->steps;
+    for (size_t i = ref->step_count; i-- > 0; s = s->before) steps[i] = s;
+    return steps;
+}
+
+tg_slice tg_ref_name(tg_resolver *r, const tg_ref *ref, size_t *rest)
+{
+    *rest = 0;
+    if (ref->kind != TG_REF_SYMBOL) return (tg_slice){NULL, 0};
+    const tg_step **steps = tg_ref_steps(r, ref);
+    tg_slice name = ref->symbol;
+    for (size_t i = 0; steps && i < ref->step_count; i++) {
+        if (steps[i]->kind != TG_STEP_MEMBER) break;
+        name = join(r, name, ".", steps[i]->name);
+        *rest = i + 1;
+    }
+    return name;
+}
+
+tg_slice tg_ref_show(tg_resolver *r, const tg_ref *ref)
+{
+    tg_slice text = ref->kind == TG_REF_UNKNOWN ? ref->waits_for : ref->symbol;
+    if (ref->kind == TG_REF_FACT) return tg_facts_show(ref->unit->facts, ref->fact, r->arena);
+    const tg_step **steps = tg_ref_steps(r, ref);
+    for (size_t i = 0; steps && i < ref->step_count; i++) {
+        if (steps[i]->kind == TG_STEP_MEMBER) text = join(r, text, ".", steps[i]->name);
+        if (steps[i]->kind == TG_STEP_CALL) text = join(r, text, "", tg_slice_of("()"));
+    }
+    return text;
+}
+
+/* --- modules ------------------------------------------------------------------------------------- */
+
+static tg_slice directory_of(tg_slice path)
+{
+    size_t n = path.n;
+    while (n && path.ptr[n - 1] != '/') n--;
+    return (tg_slice){path.ptr, n ? n - 1 : 0};
+}
+
+static bool is_relative(const tg_unit *unit, tg_slice module)
+{
+    if (!module.n) return false;
+    if (unit->language->is_relative_by_dots) return module.ptr[0] == '.';
+    return module.ptr[0] == '.' || module.ptr[0] == '/' || (module.n > 1 && module.ptr[1] == '/');
+}
+
+/* The name of a relative module as seen from the top of the scanned tree: "services.llm". */
+static tg_slice absolute(tg_resolver *r, const tg_unit *unit, tg_slice module)
+{
+    if (!is_relative(unit, module)) {
+        /* `npm:openai@5` and `node:fs` are how some runtimes write packages. */
+        if (tg_slice_starts(module, tg_slice_of("npm:"))) module = tg_slice_from(module, 4);
+        return module;
+    }
+    tg_slice dir = directory_of(unit->facts->path);
+    bool by_dots = unit->language->is_relative_by_dots;
+    size_t i = by_dots ? 1 : 0;
+    while (i < module.n && module.ptr[i] == '.') {
+        bool is_up = by_dots || (i + 1 < module.n && module.ptr[i + 1] == '.');
+        if (is_up) dir = directory_of(dir);
+        i += by_dots ? 1 : is_up ? 2 : 1;
+        if (!by_dots && i < module.n && module.ptr[i] == '/') i++;
+    }
+    tg_slice rest = tg_slice_from(module, i);
+    if (!dir.n) return rest;
+    tg_slice joined = join(r, dir, rest.n ? "/" : "", rest);
+    if (!by_dots || !joined.ptr) return joined;
+    char *dotted = tg_arena_strdup(r->arena, joined);
+    if (!dotted) {
+        r->status = TG_ENOMEM;
+        return joined;
+    }
+    for (size_t k = 0; k < joined.n; k++) {
+        if (dotted[k] == '/') dotted[k] = '.';
+    }
+    return (tg_slice){dotted, joined.n};
+}
+
+/* --- names --------------------------------------------------------------------------------------- */
+
+static bool is_known(tg_resolver *r, const tg_unit *unit, tg_slice name)
+{
+    size_t count;
+    return tg_sdk_symbols(r->catalog, tg_slice_of(unit->language->family), name, &count) != NULL;
+}
+
+static tg_ref exported(tg_resolver *r, const tg_unit *unit, tg_slice name, unsigned hops);
+
+static tg_ref follow_import(tg_resolver *r, const tg_unit *unit, const tg_import *import)
+{
+    tg_slice module = absolute(r, unit, import->module);
+    bool is_local = is_relative(unit, import->module);
+    if (r->linker.find) {
+        const tg_unit *other = r->linker.find(r->linker.self, unit, module);
+        if (other && import->member.n) return exported(r, other, import->member, 0);
+    }
+    bool is_default = tg_slice_is(import->member, "default");
+    if (!import->member.n || is_default) return symbol(unit, module, is_local);
+    tg_slice name = module.n ? join(r, module, ".", import->member) : import->member;
+    return symbol(unit, name, is_local);
+}
+
+static tg_ref eval_binding(tg_resolver *r, const tg_unit *unit, const tg_binding *b);
+
+/* What another file gives away under a name. */
+static tg_ref exported(tg_resolver *r, const tg_unit *unit, tg_slice name, unsigned hops)
+{
+    const tg_facts *f = unit->facts;
+    size_t count;
+    const tg_binding *b = tg_unit_bindings(unit, 0, name, &count);
+    if (count) {
+        tg_ref ref = eval_binding(r, unit, &b[count - 1]);
+        return ref;
+    }
+    for (size_t i = 0; i < f->import_count && hops < 8; i++) {
+        const tg_import *import = &f->imports[i];
+        bool is_all = tg_slice_is(import->exported, "*");
+        if (!is_all && !tg_slice_equal(import->exported, name)) continue;
+        bool is_value = !import->module.n && !import->member.n;
+        if (is_value) return import->fact < f->count ? eval(r, unit, import->fact) : shown(r, unit, 0);
+        if (!import->module.n) return exported(r, unit, import->member, hops + 1);
+        tg_import through = *import;
+        if (is_all) through.member = name;
+        tg_ref ref = follow_import(r, unit, &through);
+        if (!is_all || ref.kind != TG_REF_UNKNOWN) return ref;
+    }
+    return tg_ref_unknown(unit, join(r, name, " of ", f->path));
+}
+
+/* The first of an annotation's names that is a known client: `Optional[OpenAI]`, `OpenAI | null`. */
+static bool eval_type(tg_resolver *r, const tg_unit *unit, uint32_t holder, tg_ref *out)
+{
+    const tg_facts *f = unit->facts;
+    for (uint32_t c = tg_facts_first(f, holder); c; c = tg_facts_next(f, holder, c)) {
+        if (f->facts[c].slot != TG_SLOT_TYPE) continue;
+        tg_ref type = eval(r, unit, c);
+        if (f->facts[c].kind == TG_FACT_STRING) type = symbol(unit, f->facts[c].text, true);
+        if (f->facts[c].kind == TG_FACT_STRING) {
+            size_t count;
+            const tg_binding *b = tg_unit_bindings(unit, 0, f->facts[c].text, &count);
+            if (count) type = eval_binding(r, unit, &b[count - 1]);
+        }
+        size_t rest;
+        tg_slice name = tg_ref_name(r, &type, &rest);
+        bool is_class = tg_ref_fact_kind(&type) == TG_FACT_CLASS;
+        if (!is_class && (!name.n || !is_known(r, unit, name))) continue;
+        *out = call_step(r, type, unit, 0);
+        return true;
+    }
+    return false;
+}
+
+static tg_ref eval_parameter(tg_resolver *r, const tg_unit *unit, const tg_binding *b)
+{
+    tg_ref ref;
+    if (b->type && eval_type(r, unit, b->type, &ref)) return ref;
+    ref = tg_ref_unknown(unit, join(r, tg_slice_of("parameter"), " ", b->name));
+    uint32_t otherwise = b->type ? tg_facts_in(unit->facts, b->type, TG_SLOT_VALUE) : 0;
+    if (!otherwise) return ref;
+    tg_ref given = eval(r, unit, otherwise);
+    /* A default that is an object is what the function works with (dependency injection). */
+    bool is_object = given.kind == TG_REF_SYMBOL && given.step_count > 0;
+    if (is_object) return given;
+    ref.default_unit = unit;
+    ref.default_fact = otherwise;
+    return ref;
+}
+
+static tg_ref eval_binding(tg_resolver *r, const tg_unit *unit, const tg_binding *b)
+{
+    tg_ref ref;
+    switch (b->kind) {
+    case TG_BIND_IMPORT: {
+        const tg_import *import = &unit->facts->imports[b->import];
+        if (is_relative(unit, import->module) || !is_known(r, unit, import->module)) {
+            r->met_local_import = true;
+        }
+        return follow_import(r, unit, import);
+    }
+    case TG_BIND_FUNCTION:
+    case TG_BIND_CLASS:
+        return tg_ref_fact(unit, b->value);
+    case TG_BIND_PARAMETER:
+        return eval_parameter(r, unit, b);
+    case TG_BIND_VALUE:
+        break;
+    }
+    if (!b->value || b->is_augmented) {
+        if (b->type && eval_type(r, unit, b->type, &ref)) return ref;
+        return tg_ref_unknown(unit, b->name);
+    }
+    ref = eval(r, unit, b->value);
+    if (b->key.n) ref = tg_resolve_member(r, ref, b->key, unit);
+    if (ref.kind == TG_REF_UNKNOWN && b->type && !ref.step_count) {
+        tg_ref typed;
+        if (eval_type(r, unit, b->type, &typed)) return typed;
+    }
+    ref.origin = unit;
+    ref.origin_scope = b->scope;
+    ref.origin_name = b->name;
+    ref.origin_start = b->start;
+    ref.origin_key = (tg_slice){NULL, 0};
+    return ref;
+}
+
+static bool is_null(const tg_ref *ref)
+{
+    return tg_ref_fact_kind(ref) == TG_FACT_NULL;
+}
+
+/* Something a call could be made on: worth more than null or a value that cannot be followed. */
+static int worth(const tg_ref *ref)
+{
+    if (is_null(ref)) return 0;
+    if (ref->kind == TG_REF_UNKNOWN) return 1;
+    return ref->kind == TG_REF_FACT ? 2 : 3;
+}
+
+/* Of several bindings where the order of events is not known (an attribute, a name of a scope further
+ * out): the one that tells most, the last of equals. */
+static tg_ref eval_best(tg_resolver *r, const tg_unit *unit, const tg_binding *b, size_t count)
+{
+    tg_ref best = eval_binding(r, unit, &b[count - 1]);
+    for (size_t i = count - 1; i-- > 0;) {
+        tg_ref other = eval_binding(r, unit, &b[i]);
+        if (worth(&other) > worth(&best)) best = other;
+    }
+    return best;
+}
+
+/* In the same scope: the last one before the use, unless that one may not have happened. */
+static tg_ref eval_latest(tg_resolver *r, const tg_unit *unit, const tg_binding *b, size_t count,
+                          uint32_t use)
+{
+    uint32_t at = unit->facts->facts[use].start;
+    size_t before = 0;
+    while (before < count && b[before].start <= at) before++;
+    if (!before) return eval_best(r, unit, b, count);
+    tg_ref latest = eval_binding(r, unit, &b[before - 1]);
+    if (tg_unit_is_sure(unit, b[before - 1].branch, use)) return latest;
+    for (size_t i = before - 1; i-- > 0;) {
+        tg_ref other = eval_binding(r, unit, &b[i]);
+        bool is_literal = latest.kind == TG_REF_FACT && !is_null(&other) && !latest.step_count;
+        /* A client made on one branch or another is a client; a value that differs is not known. */
+        if (is_literal && other.kind == TG_REF_FACT && !other.step_count) {
+            return tg_ref_unknown(unit, join(r, b[before - 1].name, "", tg_slice_of(", which depends on a branch")));
+        }
+        if (worth(&other) > worth(&latest)) latest = other;
+        if (tg_unit_is_sure(unit, b[i].branch, use)) break;
+    }
+    return latest;
+}
+
+static bool eval_wildcard(tg_resolver *r, const tg_unit *unit, tg_slice name, tg_ref *out)
+{
+    const tg_facts *f = unit->facts;
+    for (size_t i = 0; i < f->import_count; i++) {
+        if (!tg_slice_is(f->imports[i].local, "*")) continue;
+        tg_import import = f->imports[i];
+        import.member = name;
+        tg_ref ref = follow_import(r, unit, &import);
+        if (ref.kind == TG_REF_SYMBOL && !is_known(r, unit, ref.symbol)) continue;
+        if (ref.kind == TG_REF_UNKNOWN) continue;
+        *out = ref;
+        return true;
+    }
+    return false;
+}
+
+static tg_ref eval_self(tg_resolver *r, const tg_unit *unit, uint32_t fact)
+{
+    uint32_t class = tg_unit_around(unit, fact, TG_FACT_CLASS);
+    if (!class) return tg_ref_unknown(unit, unit->facts->facts[fact].text);
+    return call_step(r, tg_ref_fact(unit, class), unit, 0);
+}
+
+static tg_ref eval_name(tg_resolver *r, const tg_unit *unit, uint32_t fact)
+{
+    const tg_fact *facts = unit->facts->facts;
+    tg_slice name = facts[fact].text;
+    const char *self = unit->language->self;
+    if (self && (tg_slice_is(name, self) || tg_slice_is(name, "cls"))) return eval_self(r, unit, fact);
+    uint32_t own = tg_unit_scope(unit, fact);
+    uint32_t scope = own;
+    for (;;) {
+        /* Names of a class are seen directly in its body only. */
+        bool is_visible = scope == own || facts[scope].kind != TG_FACT_CLASS;
+        size_t count = 0;
+        const tg_binding *b = tg_unit_bindings(unit, scope, name, &count);
+        if (is_visible && count) {
+            return scope == own ? eval_latest(r, unit, b, count, fact) : eval_best(r, unit, b, count);
+        }
+        if (!scope) break;
+        scope = tg_unit_scope(unit, scope);
+    }
+    tg_ref ref;
+    if (eval_wildcard(r, unit, name, &ref)) return ref;
+    return symbol(unit, name, true);
+}
+
+/* --- members ------------------------------------------------------------------------------------- */
+
+/* A function that is read like a variable: @property, @cached_property, `get x()`. */
+static bool is_property(const tg_unit *unit, uint32_t function)
+{
+    const tg_facts *f = unit->facts;
+    if (f->facts[function].flags & TG_FACT_PROPERTY) return true;
+    tg_slice head = tg_slice_from(f->text, f->facts[function].start);
+    if (tg_slice_starts(head, tg_slice_of("get "))) return true;
+    uint32_t around = f->facts[function].parent;
+    for (uint32_t c = tg_facts_first(f, around); c; c = tg_facts_next(f, around, c)) {
+        tg_slice text = {f->text.ptr + f->facts[c].start, f->facts[c].end - f->facts[c].start};
+        bool is_decorator = c < function && text.n && text.ptr[0] == '@';
+        if (is_decorator && tg_slice_find(text, tg_slice_of("property")) != SIZE_MAX) return true;
+    }
+    return false;
+}
+
+static tg_ref eval_returned(tg_resolver *r, const tg_unit *unit, uint32_t function);
+
+static bool eval_attribute(tg_resolver *r, const tg_unit *unit, uint32_t class, tg_slice name,
+                           unsigned hops, tg_ref *out)
+{
+    size_t count;
+    const tg_binding *b = tg_unit_bindings(unit, class, name, &count);
+    if (count) {
+        *out = eval_best(r, unit, b, count);
+        if (tg_ref_fact_kind(out) == TG_FACT_FUNCTION && is_property(out->unit, out->fact)) {
+            *out = eval_returned(r, out->unit, out->fact);
+        }
+        return true;
+    }
+    const tg_facts *f = unit->facts;
+    for (uint32_t c = tg_facts_first(f, class); c && hops < 8; c = tg_facts_next(f, class, c)) {
+        if (f->facts[c].slot != TG_SLOT_BASE) continue;
+        tg_ref base = eval(r, unit, c);
+        if (tg_ref_fact_kind(&base) != TG_FACT_CLASS) continue;
+        if (eval_attribute(r, base.unit, base.fact, name, hops + 1, out)) return true;
+    }
+    return false;
+}
+
+tg_ref tg_resolve_member(tg_resolver *r, tg_ref object, tg_slice name, const tg_unit *unit)
+{
+    tg_ref found;
+    tg_fact_kind kind = tg_ref_fact_kind(&object);
+    bool has_attributes = kind == TG_FACT_CLASS || is_instance(&object);
+    if (has_attributes && eval_attribute(r, object.unit, object.fact, name, 0, &found)) return found;
+    if (kind == TG_FACT_MAP) {
+        tg_lookup lookup = tg_lookup_key(r, &object, name, UINT32_MAX);
+        if (lookup.state == TG_LOOKUP_PRESENT) return lookup.ref;
+        return tg_ref_unknown(unit, name);
+    }
+    /* The value of an enumeration's constant. */
+    bool is_literal = kind == TG_FACT_STRING || kind == TG_FACT_NUMBER;
+    if (is_literal && tg_slice_is(name, "value")) return object;
+    if (object.kind == TG_REF_FACT && !is_instance(&object) && kind != TG_FACT_CLASS) {
+        object = tg_ref_unknown(unit, tg_facts_show(object.unit->facts, object.fact, r->arena));
+    }
+    /* A module of the project: its members are in another file. */
+    if (object.kind == TG_REF_SYMBOL && !object.step_count && r->linker.find) {
+        const tg_unit *other = r->linker.find(r->linker.self, object.unit, object.symbol);
+        if (other) return exported(r, other, name, 0);
+    }
+    return step(r, object, (tg_step){.kind = TG_STEP_MEMBER, .name = name, .unit = unit});
+}
+
+static tg_ref eval_member(tg_resolver *r, const tg_unit *unit, uint32_t fact)
+{
+    uint32_t object = tg_facts_in(unit->facts, fact, TG_SLOT_OBJECT);
+    if (!object) return shown(r, unit, fact);
+    tg_ref base = eval(r, unit, object);
+    return tg_resolve_member(r, base, unit->facts->facts[fact].text, unit);
+}
+
+static tg_ref eval_index(tg_resolver *r, const tg_unit *unit, uint32_t fact)
+{
+    uint32_t object = tg_facts_in(unit->facts, fact, TG_SLOT_OBJECT);
+    uint32_t key = tg_facts_in(unit->facts, fact, TG_SLOT_KEY);
+    if (!object || !key) return shown(r, unit, fact);
+    tg_ref base = eval(r, unit, object);
+    tg_ref by = eval(r, unit, key);
+    tg_slice name;
+    if (!tg_ref_text(r, &by, &name)) return shown(r, unit, fact);
+    if (tg_ref_fact_kind(&by) == TG_FACT_NUMBER) return shown(r, unit, fact);
+    return tg_resolve_member(r, base, name, unit);
+}
+
+/* --- calls --------------------------------------------------------------------------------------- */
+
+/* What a function of the project gives back: the best of what its returns do. */
+static tg_ref eval_returned(tg_resolver *r, const tg_unit *unit, uint32_t function)
+{
+    const tg_facts *f = unit->facts;
+    tg_ref best = tg_ref_unknown(unit, join(r, f->facts[function].text, "", tg_slice_of("()")));
+    for (uint32_t c = tg_facts_first(f, function); c; c = tg_facts_next(f, function, c)) {
+        bool is_value = f->facts[c].slot == TG_SLOT_VALUE;
+        bool is_block = f->facts[c].kind == TG_FACT_OTHER && f->facts[c].span > 1;
+        if (is_value && !is_block) return eval(r, unit, c);
+    }
+    uint32_t end = function + f->facts[function].span;
+    for (uint32_t i = function + 1; i < end; i++) {
+        if (f->facts[i].kind != TG_FACT_RETURN || tg_unit_scope(unit, i) != function) continue;
+        uint32_t value = tg_facts_in(f, i, TG_SLOT_VALUE);
+        if (!value) continue;
+        tg_ref ref = eval(r, unit, value);
+        if (worth(&ref) > worth(&best)) best = ref;
+    }
+    tg_ref typed;
+    if (best.kind == TG_REF_UNKNOWN && eval_type(r, unit, function, &typed)) return typed;
+    return best;
+}
+
+static const tg_through_row *through_of(const tg_unit *unit, tg_slice name)
+{
+    for (size_t i = 0; i < unit->language->through_count; i++) {
+        const tg_through_row *row = &unit->language->throughs[i];
+        if (tg_slice_is(name, row->function)) return row;
+    }
+    return NULL;
+}
+
+static uint32_t nth_argument(const tg_unit *unit, uint32_t call, unsigned n)
+{
+    const tg_facts *f = unit->facts;
+    for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
+        if (f->facts[c].slot != TG_SLOT_ARGUMENT || f->facts[c].kind == TG_FACT_KEYWORD) continue;
+        if (n-- == 0) return c;
+    }
+    return 0;
+}
+
+static tg_ref eval_environment(tg_resolver *r, const tg_unit *unit, uint32_t call)
+{
+    uint32_t name = nth_argument(unit, call, 0), otherwise = nth_argument(unit, call, 1);
+    tg_ref by = name ? eval(r, unit, name) : shown(r, unit, call);
+    tg_slice text;
+    tg_ref ref = shown(r, unit, call);
+    if (tg_ref_text(r, &by, &text)) {
+        ref = tg_ref_unknown(unit, join(r, tg_slice_of("environment variable"), " ", text));
+    }
+    ref.default_unit = otherwise ? unit : NULL;
+    ref.default_fact = otherwise;
+    return ref;
+}
+
+/* A function of which the language knows what it gives back. */
+static tg_ref eval_through(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_through what)
+{
+    uint32_t first = nth_argument(unit, call, 0);
+    switch (what) {
+    case TG_THROUGH_VALUE:
+    case TG_THROUGH_JSON:
+        return first ? eval(r, unit, first) : shown(r, unit, call);
+    case TG_THROUGH_SECOND: {
+        uint32_t second = nth_argument(unit, call, 1);
+        return second ? eval(r, unit, second) : shown(r, unit, call);
+    }
+    case TG_THROUGH_MERGE:
+        /* The call itself: its arguments are what it holds (arguments.c). */
+        return tg_ref_fact(unit, call);
+    case TG_THROUGH_MODULE: {
+        tg_ref by = first ? eval(r, unit, first) : shown(r, unit, call);
+        tg_slice name;
+        if (!tg_ref_text(r, &by, &name)) return shown(r, unit, call);
+        tg_import import = {.module = name};
+        r->met_local_import |= is_relative(unit, name);
+        return follow_import(r, unit, &import);
+    }
+    case TG_THROUGH_PARTIAL: {
+        if (!first) return shown(r, unit, call);
+        tg_ref ref = eval(r, unit, first);
+        return step(r, ref, (tg_step){.kind = TG_STEP_PARTIAL, .unit = unit, .call = call});
+    }
+    case TG_THROUGH_CALL:
+        return shown(r, unit, call);
+    case TG_THROUGH_ENVIRONMENT:
+        return eval_environment(r, unit, call);
+    }
+    return shown(r, unit, call);
+}
+
+static bool eval_wrap(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_slice name, tg_ref *out)
+{
+    size_t count;
+    const tg_symbol *s =
+        tg_sdk_symbols(r->catalog, tg_slice_of(unit->language->family), name, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (s[i].kind != TG_SYMBOL_WRAP) continue;
+        tg_arguments arguments = tg_arguments_of(unit, call);
+        tg_lookup found = tg_lookup_places(r, &arguments, &s[i].wrap->argument, NULL);
+        if (found.state != TG_LOOKUP_PRESENT) continue;
+        tg_step next = {.kind = TG_STEP_WRAP, .unit = unit, .call = call, .wrap = s[i].wrap};
+        *out = step(r, found.ref, next);
+        return true;
+    }
+    return false;
+}
+
+static tg_ref eval_call(tg_resolver *r, const tg_unit *unit, uint32_t fact)
+{
+    uint32_t callee = tg_facts_in(unit->facts, fact, TG_SLOT_CALLEE);
+    if (!callee) return shown(r, unit, fact);
+    tg_ref f = eval(r, unit, callee);
+    size_t rest;
+    tg_slice name = tg_ref_name(r, &f, &rest);
+    if (name.n && rest == f.step_count) {
+        tg_ref ref;
+        const tg_through_row *through = through_of(unit, name);
+        if (through) return eval_through(r, unit, fact, through->what);
+        if (eval_wrap(r, unit, fact, name, &ref)) return ref;
+    }
+    if (tg_ref_fact_kind(&f) == TG_FACT_FUNCTION) return eval_returned(r, f.unit, f.fact);
+    /* `f.bind(x)` is f. */
+    bool is_bind = f.steps && f.steps->kind == TG_STEP_MEMBER && tg_slice_is(f.steps->name, "bind") &&
+                   !unit->language->has_keywords;
+    if (is_bind && f.steps->before && f.steps->before->kind == TG_STEP_MEMBER) {
+        f.steps = f.steps->before;
+        f.step_count--;
+        return f;
+    }
+    return call_step(r, f, unit, fact);
+}
+
+/* --- expressions --------------------------------------------------------------------------------- */
+
+/* `a or b`, `a if x else b`: a client is one whichever it is; of a value only what all have is known. */
+static tg_ref eval_choice(tg_resolver *r, const tg_unit *unit, uint32_t fact)
+{
+    const tg_facts *f = unit->facts;
+    tg_ref unknown = {.kind = TG_REF_UNKNOWN};
+    for (uint32_t c = tg_facts_first(f, fact); c; c = tg_facts_next(f, fact, c)) {
+        if (f->facts[c].slot != TG_SLOT_VALUE) continue;
+        tg_ref ref = eval(r, unit, c);
+        bool is_object = ref.kind == TG_REF_SYMBOL && ref.step_count > 0;
+        bool is_function = tg_ref_fact_kind(&ref) == TG_FACT_FUNCTION || is_instance(&ref);
+        if (is_object || is_function) return ref;
+        if (ref.kind == TG_REF_UNKNOWN && !unknown.waits_for.n) unknown = ref;
+    }
+    tg_ref ref = tg_ref_fact(unit, fact);
+    /* `environment ?? "gpt-4o"`: the last is what it falls back to. */
+    ref.waits_for = unknown.waits_for;
+    return ref;
+}
+
+static tg_ref eval_any(tg_resolver *r, const tg_unit *unit, uint32_t fact)
+{
+    const tg_fact *x = &unit->facts->facts[fact];
+    switch ((tg_fact_kind)x->kind) {
+    case TG_FACT_NAME:
+        return eval_name(r, unit, fact);
+    case TG_FACT_MEMBER:
+        return eval_member(r, unit, fact);
+    case TG_FACT_INDEX:
+        return eval_index(r, unit, fact);
+    case TG_FACT_CALL:
+        return eval_call(r, unit, fact);
+    case TG_FACT_CHOICE:
+        return eval_choice(r, unit, fact);
+    case TG_FACT_ASSIGN: {
+        uint32_t value = tg_facts_in(unit->facts, fact, TG_SLOT_VALUE);
+        return value ? eval(r, unit, value) : shown(r, unit, fact);
+    }
+    case TG_FACT_STRING:
+    case TG_FACT_NUMBER:
+    case TG_FACT_BOOL:
+    case TG_FACT_NULL:
+    case TG_FACT_MAP:
+    case TG_FACT_LIST:
+    case TG_FACT_FUNCTION:
+    case TG_FACT_CLASS:
+    case TG_FACT_MERGE:
+    case TG_FACT_CONCAT:
+        return tg_ref_fact(unit, fact);
+    case TG_FACT_OTHER:
+    case TG_FACT_KEYWORD:
+    case TG_FACT_SPREAD:
+    case TG_FACT_PAIR:
+    case TG_FACT_PATTERN:
+    case TG_FACT_BIND:
+    case TG_FACT_PARAMETER:
+    case TG_FACT_RETURN:
+    case TG_FACT_WITH:
+    case TG_FACT_BRANCH:
+        break;
+    }
+    return shown(r, unit, fact);
+}
+
+static tg_ref eval(tg_resolver *r, const tg_unit *unit, uint32_t fact)
+{
+    bool is_too_far = r->depth >= TG_LIMIT_RESOLVE_STEPS || r->work >= TG_LIMIT_RESOLVE_WORK;
+    if (is_too_far || r->status) return shown(r, unit, fact);
+    r->depth++;
+    r->work++;
+    tg_ref ref = eval_any(r, unit, fact);
+    r->depth--;
+    return ref;
+}
+
+tg_ref tg_resolve(tg_resolver *r, const tg_unit *unit, uint32_t fact)
+{
+    if (r->depth == 0) r->work = 0;
+    return eval(r, unit, fact);
+}
+
+/* --- texts --------------------------------------------------------------------------------------- */
+
+/* A text with its `{}` replaced by what they stand for, where that is known. */
+static tg_slice interpolate(tg_resolver *r, const tg_unit *unit, uint32_t fact, bool *is_complete)
+{
+    const tg_facts *f = unit->facts;
+    tg_slice rest = f->facts[fact].text, done = {NULL, 0};
+    uint32_t c = tg_facts_first(f, fact);
+    *is_complete = true;
+    for (;;) {
+        size_t at = tg_slice_find(rest, tg_slice_of("{}"));
+        if (at == SIZE_MAX || r->depth >= TG_LIMIT_RESOLVE_STEPS) break;
+        tg_slice value = tg_slice_of("{}");
+        tg_ref part = c ? eval(r, unit, c) : shown(r, unit, fact);
+        r->depth++;
+        bool is_known = tg_ref_text(r, &part, &value);
+        r->depth--;
+        if (!is_known) value = tg_slice_of("{}");
+        *is_complete &= is_known;
+        done = join(r, join(r, done, "", (tg_slice){rest.ptr, at}), "", value);
+        rest = tg_slice_from(rest, at + 2);
+        c = c ? tg_facts_next(f, fact, c) : 0;
+    }
+    return join(r, done, "", rest);
+}
+
+bool tg_ref_text(tg_resolver *r, const tg_ref *ref, tg_slice *out)
+{
+    tg_fact_kind kind = tg_ref_fact_kind(ref);
+    if (ref->kind != TG_REF_FACT || ref->step_count) return false;
+    const tg_facts *f = ref->unit->facts;
+    const tg_fact *fact = &f->facts[ref->fact];
+    if (kind == TG_FACT_STRING || kind == TG_FACT_NUMBER || kind == TG_FACT_BOOL) {
+        bool is_complete = true;
+        *out = fact->text.ptr ? fact->text : tg_slice_of("");
+        if (fact->flags & TG_FACT_DYNAMIC) *out = interpolate(r, ref->unit, ref->fact, &is_complete);
+        return is_complete;
+    }
+    if (kind != TG_FACT_CONCAT || r->depth >= TG_LIMIT_RESOLVE_STEPS) return false;
+    tg_slice joined = tg_slice_of("");
+    for (uint32_t c = tg_facts_first(f, ref->fact); c; c = tg_facts_next(f, ref->fact, c)) {
+        tg_ref part = eval(r, ref->unit, c);
+        tg_slice text;
+        r->depth++;
+        bool is_text = tg_ref_text(r, &part, &text);
+        r->depth--;
+        if (!is_text) return false;
+        joined = join(r, joined, "", text);
+    }
+    *out = joined;
+    return true;
+}
+
+tg_slice tg_ref_pattern(tg_resolver *r, const tg_ref *ref)
+{
+    tg_slice nothing = {NULL, 0}, text;
+    if (tg_ref_text(r, ref, &text)) return text;
+    tg_fact_kind kind = tg_ref_fact_kind(ref);
+    if (ref->kind != TG_REF_FACT || ref->step_count || r->depth >= TG_LIMIT_RESOLVE_STEPS) return nothing;
+    const tg_facts *f = ref->unit->facts;
+    bool is_complete;
+    if (kind == TG_FACT_STRING) return interpolate(r, ref->unit, ref->fact, &is_complete);
+    bool is_choice = kind == TG_FACT_CHOICE;
+    if (kind != TG_FACT_CONCAT && !is_choice) return nothing;
+    tg_slice joined = nothing;
+    for (uint32_t c = tg_facts_first(f, ref->fact); c; c = tg_facts_next(f, ref->fact, c)) {
+        tg_ref part = eval(r, ref->unit, c);
+        r->depth++;
+        tg_slice one = tg_ref_pattern(r, &part);
+        r->depth--;
+        if (is_choice && one.n) return one;
+        joined = join(r, joined, "", one.n ? one : tg_slice_of("{}"));
+    }
+    return is_choice ? nothing : joined;
+}

@@ -1,0 +1,90 @@
+/* resolve.h - follows names: what an expression stands for, as far as the scanned files say.
+ *
+ * Nothing is guessed. What cannot be followed is TG_REF_UNKNOWN and says what it waits for; the steps
+ * taken from there are kept, since `x.chat.completions.create` tells much even where x is not known. */
+#ifndef TG_CODE_RESOLVE_H
+#define TG_CODE_RESOLVE_H
+
+#include "catalog/sdk.h"
+#include "code/unit.h"
+
+typedef enum tg_ref_kind {
+    TG_REF_UNKNOWN,
+    TG_REF_SYMBOL, /* a name outside of the scanned files: "openai.OpenAI"; a global: "fetch" */
+    TG_REF_FACT,   /* a literal, map, list, function or class */
+} tg_ref_kind;
+
+typedef enum tg_step_kind {
+    TG_STEP_MEMBER,
+    TG_STEP_CALL,    /* `call` may be 0: an instance of a type that is only named */
+    TG_STEP_PARTIAL, /* arguments given beforehand */
+    TG_STEP_WRAP,    /* through a function that gives its argument back */
+} tg_step_kind;
+
+typedef struct tg_step {
+    const struct tg_step *before;
+    tg_step_kind kind;
+    tg_slice name;
+    const tg_unit *unit;
+    uint32_t call;
+    const tg_sdk_wrap *wrap;
+} tg_step;
+
+typedef struct tg_ref {
+    tg_ref_kind kind;
+    const tg_unit *unit; /* TG_REF_FACT; otherwise where it was met */
+    uint32_t fact;
+    tg_slice symbol;
+    bool is_local;  /* a symbol of a file of the project, or one that nothing defines */
+    const tg_step *steps; /* the last one */
+    size_t step_count;
+    tg_slice waits_for; /* TG_REF_UNKNOWN */
+    /* A value to fall back to when the unknown one is not given: a parameter's or a variable's default. */
+    const tg_unit *default_unit;
+    uint32_t default_fact;
+    /* The variable it came from, whose later changes count. */
+    const tg_unit *origin;
+    uint32_t origin_scope;
+    uint32_t origin_start;
+    tg_slice origin_name;
+    tg_slice origin_key;
+} tg_ref;
+
+/* Other files of the project; NULL `find` while they are not known. */
+typedef struct tg_linker {
+    /* The unit that a module means in a file, or NULL. */
+    const tg_unit *(*find)(void *self, const tg_unit *from, tg_slice module);
+    void *self;
+} tg_linker;
+
+typedef struct tg_resolver {
+    const tg_catalog *catalog;
+    tg_arena *arena;
+    tg_linker linker;
+    tg_status status;      /* TG_OK or TG_ENOMEM; remembered */
+    unsigned depth;        /* names followed one after another, up to TG_LIMIT_RESOLVE_STEPS */
+    unsigned work;         /* expressions looked at for one question, up to TG_LIMIT_RESOLVE_WORK */
+    bool met_local_import; /* something another file could tell */
+} tg_resolver;
+
+/* What an expression stands for. */
+tg_ref tg_resolve(tg_resolver *r, const tg_unit *unit, uint32_t fact);
+/* A member of something. */
+tg_ref tg_resolve_member(tg_resolver *r, tg_ref object, tg_slice name, const tg_unit *unit);
+tg_ref tg_ref_unknown(const tg_unit *unit, tg_slice waits_for);
+tg_ref tg_ref_fact(const tg_unit *unit, uint32_t fact);
+/* The kind of fact of a TG_REF_FACT without steps, TG_FACT_OTHER otherwise. */
+tg_fact_kind tg_ref_fact_kind(const tg_ref *ref);
+/* In words, for waits_for: "parameter client", "settings.META". */
+tg_slice tg_ref_show(tg_resolver *r, const tg_ref *ref);
+/* A symbol and the members behind it up to the first call: "openai.OpenAI"; *rest is the first step that
+ * is not in it, as an index into the steps in order. {NULL, 0} when it is no symbol. */
+tg_slice tg_ref_name(tg_resolver *r, const tg_ref *ref, size_t *rest);
+/* The steps from first to last, in the resolver's arena; NULL when there are none. */
+const tg_step **tg_ref_steps(tg_resolver *r, const tg_ref *ref);
+/* The text that a literal, a concatenation of literals or a constant stands for. */
+bool tg_ref_text(tg_resolver *r, const tg_ref *ref, tg_slice *out);
+/* The same with `{}` for the parts that are not known; {NULL, 0} when nothing is. */
+tg_slice tg_ref_pattern(tg_resolver *r, const tg_ref *ref);
+
+#endif

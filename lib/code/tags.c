@@ -1,0 +1,326 @@
+#include "code/tags.h"
+
+#include "doc/json.h"
+
+/* One carrier being read. */
+typedef struct reading {
+    tg_tagging *to;
+    const tg_carrier *carrier;
+    const tg_header *header; /* the header whose value is being read */
+    tg_sink sink;
+} reading;
+
+static tg_slice keep(tg_tagging *t, tg_slice text)
+{
+    tg_slice copy = tg_arena_copy(t->keep, text);
+    if (!copy.ptr) t->resolver->status = TG_ENOMEM;
+    return copy;
+}
+
+/* Header names are the same in any case, and have no underscores: keys are taken in lower case. */
+static tg_slice keep_lower(tg_tagging *t, tg_slice text)
+{
+    char *copy = tg_arena_strdup(t->keep, text);
+    if (!copy) {
+        t->resolver->status = TG_ENOMEM;
+        return text;
+    }
+    for (size_t i = 0; i < text.n; i++) {
+        if (copy[i] >= 'A' && copy[i] <= 'Z') copy[i] = (char)(copy[i] - 'A' + 'a');
+    }
+    return (tg_slice){copy, text.n};
+}
+
+tg_tagging tg_tagging_of(tg_resolver *r, const tg_unit *unit, const tg_lines *lines, tg_arena *to)
+{
+    return (tg_tagging){
+        .resolver = r,
+        .keep = to,
+        .lines = lines,
+        .unit = unit,
+        .tags = tg_vec_of(to, sizeof(tg_tag)),
+        .opens = tg_vec_of(to, sizeof(tg_open)),
+    };
+}
+
+void tg_tagging_open(tg_tagging *t, tg_slice carrier, tg_slice waits_for, tg_sink sink)
+{
+    for (size_t i = 0; i < t->opens.count; i++) {
+        tg_open *open = tg_vec_at(&t->opens, i);
+        if (!tg_slice_equal(open->waits_for, waits_for)) continue;
+        if (sink > open->sink) open->sink = sink;
+        return;
+    }
+    tg_open *open = tg_vec_push(&t->opens);
+    if (!open) {
+        t->resolver->status = TG_ENOMEM;
+        return;
+    }
+    *open = (tg_open){keep(t, carrier), keep(t, waits_for), sink};
+}
+
+static tg_location locate(const tg_tagging *t, const tg_unit *unit, uint32_t fact)
+{
+    if (unit != t->unit || !fact) return (tg_location){.line = 0};
+    const tg_fact *f = &unit->facts->facts[fact];
+    tg_position start = tg_lines_position(t->lines, f->start);
+    tg_position end = tg_lines_position(t->lines, f->end);
+    return (tg_location){.file = unit->facts->path,
+                         .line = start.line,
+                         .column = start.column,
+                         .end_line = end.line,
+                         .end_column = end.column};
+}
+
+/* A header that is set on the call replaces the client's of the same name. */
+static bool is_overridden(const reading *r, tg_slice key)
+{
+    if (!r->header) return false;
+    for (size_t i = 0; i < r->to->tags.count; i++) {
+        const tg_tag *tag = tg_vec_at(&r->to->tags, i);
+        if (tg_slice_equal(tag->key, key) && tag->sink == r->sink) return true;
+    }
+    return false;
+}
+
+static tg_tag *push_tag(reading *r, tg_slice key, const tg_unit *unit, uint32_t fact)
+{
+    tg_tagging *t = r->to;
+    if (is_overridden(r, key)) return NULL;
+    tg_tag *tag = tg_vec_push(&t->tags);
+    if (!tag) {
+        t->resolver->status = TG_ENOMEM;
+        return NULL;
+    }
+    tg_location location = locate(t, unit, fact);
+    location.file = location.line ? keep(t, location.file) : location.file;
+    *tag = (tg_tag){
+        .key = keep(t, key),
+        .sink = r->sink,
+        .carrier = keep(t, r->carrier->name),
+        .location = location,
+    };
+    return tag;
+}
+
+static void add_text(reading *r, tg_slice key, tg_slice value, const tg_unit *unit, uint32_t fact)
+{
+    tg_tag *tag = push_tag(r, key, unit, fact);
+    if (tag) tag->value = keep(r->to, value);
+}
+
+/* A key with what its value stands for. */
+static void add_value(reading *r, tg_slice key, const tg_ref *value, const tg_unit *unit, uint32_t fact)
+{
+    tg_slice text = {NULL, 0};
+    tg_resolver *resolver = r->to->resolver;
+    if (tg_ref_fact_kind(value) == TG_FACT_NULL) return;
+    if (tg_ref_text(resolver, value, &text)) {
+        add_text(r, key, text, unit, fact);
+        return;
+    }
+    tg_tag *tag = push_tag(r, key, unit, fact);
+    if (!tag) return;
+    tag->state = TG_TAG_UNKNOWN;
+    tag->waits_for = keep(r->to, tg_ref_show(resolver, value));
+}
+
+/* "team:search" or "team=search"; a word without either is no tag. */
+static void add_pair(reading *r, tg_slice text, const tg_unit *unit, uint32_t fact)
+{
+    text = tg_slice_trim(text);
+    for (size_t i = 0; i < text.n; i++) {
+        if (text.ptr[i] != ':' && text.ptr[i] != '=') continue;
+        tg_slice value = tg_slice_trim(tg_slice_from(text, i + 1));
+        tg_slice key = tg_slice_trim((tg_slice){text.ptr, i});
+        if (!key.n) return;
+        if (tg_slice_find(value, tg_slice_of("{}")) == SIZE_MAX) {
+            add_text(r, key, value, unit, fact);
+            return;
+        }
+        tg_tag *tag = push_tag(r, key, unit, fact);
+        if (!tag) return;
+        tag->state = TG_TAG_UNKNOWN;
+        tag->waits_for = keep(r->to, text);
+        return;
+    }
+}
+
+static void open_carrier(reading *r, tg_slice waits_for)
+{
+    tg_tagging_open(r->to, r->carrier->name, waits_for, r->sink);
+}
+
+/* --- forms --------------------------------------------------------------------------------------- */
+
+static void read_form(reading *r, tg_form form, tg_slice key, const tg_lookup *found, uint32_t use);
+
+static void each_tag(void *self, tg_slice key, const tg_ref *value, const tg_unit *unit, uint32_t fact)
+{
+    reading *r = self;
+    tg_slice prefix = r->carrier->prefix;
+    if (prefix.n) {
+        if (!tg_slice_starts(key, prefix)) return;
+        key = tg_slice_from(key, prefix.n);
+    }
+    /* `metadata={"tags": ["team:search"]}`: a list inside is a list of tags. */
+    if (tg_ref_fact_kind(value) == TG_FACT_LIST) {
+        tg_lookup found = {.state = TG_LOOKUP_PRESENT, .ref = *value, .unit = unit, .fact = fact};
+        read_form(r, TG_FORM_LIST, key, &found, UINT32_MAX);
+        return;
+    }
+    add_value(r, key, value, unit, fact);
+}
+
+static void each_open(void *self, tg_slice waits_for)
+{
+    open_carrier(self, waits_for);
+}
+
+static void each_header(void *self, tg_slice key, const tg_ref *value, const tg_unit *unit,
+                        uint32_t fact)
+{
+    reading *r = self;
+    const tg_header *header = tg_header_find(r->to->resolver->catalog, key);
+    if (!header) return;
+    reading inner = *r;
+    inner.header = header;
+    inner.sink = header->sink;
+    tg_slice name = header->is_prefix ? tg_slice_from(key, header->name.n) : header->key;
+    tg_lookup found = {.state = TG_LOOKUP_PRESENT, .ref = *value, .unit = unit, .fact = fact};
+    read_form(&inner, header->form, keep_lower(r->to, name), &found, UINT32_MAX);
+}
+
+static void read_list(reading *r, const tg_lookup *found)
+{
+    tg_resolver *resolver = r->to->resolver;
+    if (tg_ref_fact_kind(&found->ref) != TG_FACT_LIST) {
+        tg_slice text;
+        if (tg_ref_text(resolver, &found->ref, &text)) {
+            add_pair(r, text, found->unit, found->fact);
+        } else {
+            open_carrier(r, tg_ref_show(resolver, &found->ref));
+        }
+        return;
+    }
+    const tg_unit *unit = found->ref.unit;
+    const tg_facts *f = unit->facts;
+    for (uint32_t c = tg_facts_first(f, found->ref.fact); c; c = tg_facts_next(f, found->ref.fact, c)) {
+        uint32_t inner = f->facts[c].kind == TG_FACT_SPREAD ? tg_facts_in(f, c, TG_SLOT_VALUE) : 0;
+        tg_ref item = tg_resolve(resolver, unit, inner ? inner : c);
+        if (inner && tg_ref_fact_kind(&item) == TG_FACT_LIST && resolver->depth < 8) {
+            tg_lookup more = {.state = TG_LOOKUP_PRESENT, .ref = item, .unit = unit, .fact = c};
+            resolver->depth++;
+            read_list(r, &more);
+            resolver->depth--;
+            continue;
+        }
+        tg_slice text = tg_ref_pattern(resolver, &item);
+        if (text.n && !tg_slice_is(text, "{}")) {
+            add_pair(r, text, unit, c);
+        } else {
+            open_carrier(r, tg_ref_show(resolver, &item));
+        }
+    }
+}
+
+static void read_csv(reading *r, const tg_lookup *found)
+{
+    tg_slice text = tg_ref_pattern(r->to->resolver, &found->ref);
+    if (!text.n) {
+        open_carrier(r, tg_ref_show(r->to->resolver, &found->ref));
+        return;
+    }
+    while (text.ptr) {
+        tg_slice item = tg_slice_cut(&text, ',');
+        add_pair(r, item, found->unit, found->fact);
+    }
+}
+
+static void read_map(reading *r, const tg_ref *map, uint32_t use)
+{
+    tg_entries to = {.each = each_tag, .open = each_open, .self = r, .use = use};
+    tg_lookup_entries(r->to->resolver, map, &to);
+}
+
+static void read_json(reading *r, const tg_lookup *found, uint32_t use)
+{
+    tg_resolver *resolver = r->to->resolver;
+    tg_slice text;
+    tg_fact_kind kind = tg_ref_fact_kind(&found->ref);
+    if (kind != TG_FACT_STRING && kind != TG_FACT_CONCAT) {
+        read_map(r, &found->ref, use);
+        return;
+    }
+    const tg_doc *doc;
+    tg_err err;
+    bool is_json = tg_ref_text(resolver, &found->ref, &text) &&
+                   !tg_json_parse(text, "", resolver->arena, &doc, &err);
+    if (!is_json) {
+        open_carrier(r, tg_ref_show(resolver, &found->ref));
+        return;
+    }
+    tg_value root = tg_doc_root(doc);
+    for (tg_value v = tg_first(root); !tg_is_missing(v); v = tg_next(root, v)) {
+        if (tg_type_of(v) == TG_NULL || tg_type_of(v) >= TG_ARRAY) continue;
+        add_text(r, tg_key_of(v), tg_text_of(v), found->unit, found->fact);
+    }
+}
+
+static void read_form(reading *r, tg_form form, tg_slice key, const tg_lookup *found, uint32_t use)
+{
+    switch (form) {
+    case TG_FORM_MAP:
+        read_map(r, &found->ref, use);
+        break;
+    case TG_FORM_HEADERS: {
+        tg_entries to = {.each = each_header, .open = each_open, .self = r, .use = use};
+        tg_lookup_entries(r->to->resolver, &found->ref, &to);
+        break;
+    }
+    case TG_FORM_LIST:
+        read_list(r, found);
+        break;
+    case TG_FORM_CSV:
+        read_csv(r, found);
+        break;
+    case TG_FORM_JSON:
+        read_json(r, found, use);
+        break;
+    case TG_FORM_VALUE:
+        add_value(r, key, &found->ref, found->unit, found->fact);
+        break;
+    }
+}
+
+/* Some carriers do nothing unless something else is set: telemetry that is off records no metadata. */
+static bool is_in_force(reading *r, const tg_arguments *arguments, const tg_ref *base)
+{
+    const tg_place *needs = &r->carrier->needs;
+    if (!needs->text.n) return true;
+    tg_lookup found = tg_lookup_place(r->to->resolver, arguments, needs, base);
+    tg_slice text;
+    if (found.state == TG_LOOKUP_ABSENT) return false;
+    if (found.state == TG_LOOKUP_PRESENT && tg_ref_text(r->to->resolver, &found.ref, &text)) {
+        return tg_slice_equal_nocase(text, tg_slice_of("true"));
+    }
+    open_carrier(r, needs->text);
+    return false;
+}
+
+void tg_tagging_add(tg_tagging *t, const tg_carriers *carriers, const tg_arguments *arguments,
+                    const tg_ref *base)
+{
+    for (size_t i = 0; i < carriers->count; i++) {
+        const tg_carrier *carrier = &carriers->items[i];
+        reading r = {.to = t, .carrier = carrier, .sink = carrier->sink};
+        tg_lookup found = tg_lookup_places(t->resolver, arguments, &carrier->at, base);
+        if (found.state == TG_LOOKUP_ABSENT || !is_in_force(&r, arguments, base)) continue;
+        if (found.state == TG_LOOKUP_OPEN) {
+            open_carrier(&r, found.waits_for);
+            continue;
+        }
+        bool is_here = found.unit == arguments->sources[0].unit;
+        read_form(&r, carrier->form, carrier->key, &found, is_here ? arguments->use : UINT32_MAX);
+    }
+}

@@ -1,0 +1,345 @@
+#include "code/unit.h"
+
+typedef struct indexer {
+    tg_unit *unit;
+    const tg_fact *facts;
+    tg_vec bindings;
+    tg_vec mutations;
+    bool out_of_memory;
+} indexer;
+
+/* --- where things stand -------------------------------------------------------------------------- */
+
+static bool is_scope(const tg_fact *fact)
+{
+    return fact->kind == TG_FACT_FUNCTION || fact->kind == TG_FACT_CLASS;
+}
+
+uint32_t tg_unit_scope(const tg_unit *unit, uint32_t fact)
+{
+    const tg_fact *facts = unit->facts->facts;
+    while (fact) {
+        uint32_t around = facts[fact].parent;
+        /* Decorators, defaults and types of a function are evaluated outside of it; its parameters'
+         * names belong inside. */
+        bool is_outside = facts[fact].slot == TG_SLOT_DECORATOR || facts[fact].slot == TG_SLOT_BASE;
+        if (around && is_scope(&facts[around]) && !is_outside) return around;
+        fact = around;
+    }
+    return 0;
+}
+
+uint32_t tg_unit_around(const tg_unit *unit, uint32_t fact, tg_fact_kind kind)
+{
+    const tg_fact *facts = unit->facts->facts;
+    while (fact) {
+        fact = facts[fact].parent;
+        if (fact && facts[fact].kind == kind) return fact;
+    }
+    return 0;
+}
+
+static uint32_t branch_of(const indexer *x, uint32_t fact)
+{
+    for (uint32_t f = x->facts[fact].parent; f; f = x->facts[f].parent) {
+        if (is_scope(&x->facts[f])) return 0;
+        if (x->facts[f].kind == TG_FACT_BRANCH) return f;
+    }
+    return 0;
+}
+
+bool tg_unit_is_sure(const tg_unit *unit, uint32_t branch, uint32_t fact)
+{
+    if (!branch) return true;
+    const tg_fact *b = &unit->facts->facts[branch];
+    return fact >= branch && fact < branch + b->span;
+}
+
+/* --- names --------------------------------------------------------------------------------------- */
+
+static tg_binding *bind(indexer *x, uint32_t scope, tg_slice name, tg_binding_kind kind,
+                        uint32_t value, uint32_t at)
+{
+    tg_binding *b = tg_vec_push(&x->bindings);
+    if (!b) {
+        x->out_of_memory = true;
+        return NULL;
+    }
+    *b = (tg_binding){
+        .scope = scope,
+        .name = name,
+        .kind = kind,
+        .value = value,
+        .start = x->facts[at].start,
+        .branch = branch_of(x, at),
+    };
+    return b;
+}
+
+static uint32_t class_around(const indexer *x, uint32_t fact)
+{
+    return tg_unit_around(x->unit, fact, TG_FACT_CLASS);
+}
+
+/* `self.x`: an attribute of the class around. */
+static bool is_of_self(const indexer *x, uint32_t member)
+{
+    uint32_t object = tg_facts_in(x->unit->facts, member, TG_SLOT_OBJECT);
+    const char *self = x->unit->language->self;
+    if (!object || !self || x->facts[object].kind != TG_FACT_NAME) return false;
+    return tg_slice_is(x->facts[object].text, self) || tg_slice_is(x->facts[object].text, "cls");
+}
+
+static void add_mutation(indexer *x, uint32_t target, uint32_t value, uint32_t at)
+{
+    tg_mutation m = {.value = value, .start = x->facts[at].start, .branch = branch_of(x, at)};
+    uint32_t f = target;
+    while (x->facts[f].kind == TG_FACT_MEMBER || x->facts[f].kind == TG_FACT_INDEX) {
+        tg_slice key = x->facts[f].text;
+        if (x->facts[f].kind == TG_FACT_INDEX) {
+            uint32_t k = tg_facts_in(x->unit->facts, f, TG_SLOT_KEY);
+            bool is_text = k && x->facts[k].kind == TG_FACT_STRING &&
+                           !(x->facts[k].flags & TG_FACT_DYNAMIC);
+            key = is_text ? x->facts[k].text : (tg_slice){NULL, 0};
+        }
+        m.keys[1] = m.keys[0];
+        m.keys[0] = key;
+        m.key_count++;
+        f = tg_facts_in(x->unit->facts, f, TG_SLOT_OBJECT);
+        if (!f) return;
+    }
+    if (x->facts[f].kind != TG_FACT_NAME || m.key_count > 2) return;
+    m.name = x->facts[f].text;
+    m.scope = tg_unit_scope(x->unit, at);
+    tg_mutation *slot = tg_vec_push(&x->mutations);
+    if (!slot) {
+        x->out_of_memory = true;
+        return;
+    }
+    *slot = m;
+}
+
+static void bind_pattern(indexer *x, uint32_t scope, uint32_t pattern, uint32_t value, uint32_t at)
+{
+    const tg_facts *f = x->unit->facts;
+    for (uint32_t c = tg_facts_first(f, pattern); c; c = tg_facts_next(f, pattern, c)) {
+        const tg_fact *part = &x->facts[c];
+        tg_slice key = part->text;
+        if (part->kind == TG_FACT_BIND) {
+            uint32_t inner = tg_facts_in(f, c, TG_SLOT_TARGET);
+            if (!inner) continue;
+            if (x->facts[inner].kind == TG_FACT_PATTERN) bind_pattern(x, scope, inner, 0, at);
+            if (x->facts[inner].kind != TG_FACT_NAME) continue;
+            tg_binding *b = bind(x, scope, x->facts[inner].text, TG_BIND_VALUE, value, at);
+            if (b) b->key = key;
+        } else if (part->kind == TG_FACT_NAME) {
+            bool is_key = part->flags & TG_FACT_DESTRUCTURED;
+            tg_binding *b = bind(x, scope, part->text, TG_BIND_VALUE, is_key ? value : 0, at);
+            if (b) b->key = key;
+        } else if (part->kind == TG_FACT_PATTERN) {
+            bind_pattern(x, scope, c, 0, at);
+        }
+    }
+}
+
+static void add_assignment(indexer *x, uint32_t i)
+{
+    const tg_facts *f = x->unit->facts;
+    uint32_t target = tg_facts_in(f, i, TG_SLOT_TARGET);
+    uint32_t value = tg_facts_in(f, i, TG_SLOT_VALUE);
+    uint32_t type = tg_facts_in(f, i, TG_SLOT_TYPE) ? i : 0;
+    if (!target) return;
+    /* Of `a = b = c` the inner assignment is the value. */
+    while (value && x->facts[value].kind == TG_FACT_ASSIGN) {
+        value = tg_facts_in(f, value, TG_SLOT_VALUE);
+    }
+    const tg_fact *t = &x->facts[target];
+    uint32_t scope = tg_unit_scope(x->unit, i);
+    tg_binding *b = NULL;
+    if (t->kind == TG_FACT_NAME || t->kind == TG_FACT_STRING) {
+        b = bind(x, scope, t->text, TG_BIND_VALUE, value, i);
+    } else if (t->kind == TG_FACT_PATTERN) {
+        bind_pattern(x, scope, target, value, i);
+    } else if (t->kind == TG_FACT_MEMBER && is_of_self(x, target) && class_around(x, i)) {
+        b = bind(x, class_around(x, i), t->text, TG_BIND_VALUE, value, i);
+    } else {
+        add_mutation(x, target, value, i);
+    }
+    if (!b) return;
+    b->type = type;
+    b->is_augmented = x->facts[i].flags & TG_FACT_AUGMENTED;
+}
+
+static void add_parameter(indexer *x, uint32_t i)
+{
+    const tg_facts *f = x->unit->facts;
+    uint32_t function = tg_unit_around(x->unit, i, TG_FACT_FUNCTION);
+    tg_slice name = x->facts[i].text;
+    uint32_t target = tg_facts_in(f, i, TG_SLOT_TARGET);
+    if (target && x->facts[target].kind == TG_FACT_PATTERN) {
+        bind_pattern(x, function, target, 0, i);
+        return;
+    }
+    if (target) name = x->facts[target].text;
+    for (uint32_t c = tg_facts_first(f, i); c && !name.n; c = tg_facts_next(f, i, c)) {
+        bool is_name = x->facts[c].kind == TG_FACT_NAME && x->facts[c].slot == TG_SLOT_CHILD;
+        if (is_name) name = x->facts[c].text;
+    }
+    tg_binding *b = bind(x, function, name, TG_BIND_PARAMETER, i, i);
+    if (b) b->type = i;
+    uint32_t class = class_around(x, function);
+    if (!class || !tg_slice_is(x->facts[function].text, "constructor")) return;
+    b = bind(x, class, name, TG_BIND_PARAMETER, i, i);
+    if (b) b->type = i;
+}
+
+static bool is_merging(tg_slice method)
+{
+    return tg_slice_is(method, "update") || tg_slice_is(method, "setdefault") ||
+           tg_slice_is(method, "append") || tg_slice_is(method, "set");
+}
+
+/* `p.update(...)` and `Object.assign(p, ...)` change p. */
+static void add_call(indexer *x, uint32_t i)
+{
+    const tg_facts *f = x->unit->facts;
+    uint32_t callee = tg_facts_in(f, i, TG_SLOT_CALLEE);
+    if (!callee || x->facts[callee].kind != TG_FACT_MEMBER) return;
+    uint32_t object = tg_facts_in(f, callee, TG_SLOT_OBJECT);
+    if (!object) return;
+    if (tg_slice_is(x->facts[callee].text, "assign") && tg_slice_is(x->facts[object].text, "Object")) {
+        uint32_t first = tg_facts_in(f, i, TG_SLOT_ARGUMENT);
+        if (first && x->facts[first].kind == TG_FACT_NAME) add_mutation(x, first, i, i);
+    } else if (is_merging(x->facts[callee].text)) {
+        add_mutation(x, object, i, i);
+    }
+}
+
+static void add_imports(indexer *x)
+{
+    const tg_facts *f = x->unit->facts;
+    for (size_t i = 0; i < f->import_count; i++) {
+        const tg_import *import = &f->imports[i];
+        if (!import->local.n) continue;
+        /* The fact that came next says where the import stands; the last may be at the very end. */
+        uint32_t scope = 0;
+        if (import->fact < f->count) scope = tg_unit_scope(x->unit, import->fact);
+        while (scope && (x->facts[scope].start > import->start || x->facts[scope].end < import->start)) {
+            scope = tg_unit_scope(x->unit, scope);
+        }
+        tg_binding *b = bind(x, scope, import->local, TG_BIND_IMPORT, 0, 0);
+        if (!b) return;
+        b->import = (uint32_t)i;
+        b->start = import->start;
+    }
+}
+
+static void add_fact(indexer *x, uint32_t i)
+{
+    const tg_fact *fact = &x->facts[i];
+    switch ((tg_fact_kind)fact->kind) {
+    case TG_FACT_ASSIGN:
+        add_assignment(x, i);
+        break;
+    case TG_FACT_PARAMETER:
+        add_parameter(x, i);
+        break;
+    case TG_FACT_FUNCTION:
+        if (fact->text.n) bind(x, tg_unit_scope(x->unit, i), fact->text, TG_BIND_FUNCTION, i, i);
+        break;
+    case TG_FACT_CLASS:
+        if (fact->text.n) bind(x, tg_unit_scope(x->unit, i), fact->text, TG_BIND_CLASS, i, i);
+        break;
+    case TG_FACT_CALL:
+        add_call(x, i);
+        break;
+    case TG_FACT_NAME:
+        /* The parameter of `x => ...`. */
+        if (fact->slot == TG_SLOT_PARAMETER) {
+            bind(x, fact->parent, fact->text, TG_BIND_PARAMETER, i, i);
+        }
+        break;
+    case TG_FACT_OTHER:
+    case TG_FACT_MEMBER:
+    case TG_FACT_INDEX:
+    case TG_FACT_KEYWORD:
+    case TG_FACT_SPREAD:
+    case TG_FACT_STRING:
+    case TG_FACT_NUMBER:
+    case TG_FACT_BOOL:
+    case TG_FACT_NULL:
+    case TG_FACT_MAP:
+    case TG_FACT_PAIR:
+    case TG_FACT_LIST:
+    case TG_FACT_PATTERN:
+    case TG_FACT_BIND:
+    case TG_FACT_RETURN:
+    case TG_FACT_WITH:
+    case TG_FACT_BRANCH:
+    case TG_FACT_CHOICE:
+    case TG_FACT_MERGE:
+    case TG_FACT_CONCAT:
+        break;
+    }
+}
+
+static int compare_bindings(const void *a, const void *b)
+{
+    const tg_binding *x = a, *y = b;
+    if (x->scope != y->scope) return x->scope < y->scope ? -1 : 1;
+    return tg_slice_compare(x->name, y->name);
+}
+
+tg_status tg_unit_of(const tg_facts *facts, const tg_language *language, tg_arena *arena,
+                     const tg_unit **out, tg_err *err)
+{
+    tg_unit *unit = tg_arena_alloc(arena, sizeof *unit);
+    if (!unit) return tg_fail_memory(err);
+    *unit = (tg_unit){.facts = facts, .language = language};
+    indexer x = {
+        .unit = unit,
+        .facts = facts->facts,
+        .bindings = tg_vec_of(arena, sizeof(tg_binding)),
+        .mutations = tg_vec_of(arena, sizeof(tg_mutation)),
+    };
+    add_imports(&x);
+    for (uint32_t i = 1; i < facts->count && !x.out_of_memory; i++) add_fact(&x, i);
+    if (x.out_of_memory || tg_vec_sort(&x.bindings, compare_bindings)) return tg_fail_memory(err);
+    unit->bindings = x.bindings.items;
+    unit->binding_count = x.bindings.count;
+    unit->mutations = x.mutations.items;
+    unit->mutation_count = x.mutations.count;
+    *out = unit;
+    return TG_OK;
+}
+
+const tg_binding *tg_unit_bindings(const tg_unit *unit, uint32_t scope, tg_slice name, size_t *count)
+{
+    tg_binding key = {.scope = scope, .name = name};
+    size_t low = 0, high = unit->binding_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (compare_bindings(&unit->bindings[middle], &key) < 0) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    *count = 0;
+    while (low + *count < unit->binding_count &&
+           compare_bindings(&unit->bindings[low + *count], &key) == 0) {
+        ++*count;
+    }
+    return &unit->bindings[low];
+}
+
+tg_slice tg_unit_function_name(const tg_unit *unit, uint32_t fact, tg_arena *arena)
+{
+    tg_slice name = {NULL, 0};
+    for (uint32_t s = tg_unit_scope(unit, fact); s; s = tg_unit_scope(unit, s)) {
+        tg_slice part = unit->facts->facts[s].text;
+        if (!part.n) continue;
+        name = name.n ? tg_arena_printf(arena, "%.*s.%.*s", TG_FMT(part), TG_FMT(name)) : part;
+    }
+    return name.n ? name : tg_slice_of("<module>");
+}

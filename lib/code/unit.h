@@ -1,0 +1,63 @@
+/* unit.h - one file's facts with an index of its names: what is bound where, and what is changed later. */
+#ifndef TG_CODE_UNIT_H
+#define TG_CODE_UNIT_H
+
+#include "code/language.h"
+
+typedef enum tg_binding_kind {
+    TG_BIND_VALUE,     /* by assignment: `value` */
+    TG_BIND_IMPORT,    /* `import` */
+    TG_BIND_FUNCTION,  /* `value` is the FUNCTION */
+    TG_BIND_CLASS,     /* `value` is the CLASS */
+    TG_BIND_PARAMETER, /* `value` is the PARAMETER, or the NAME that stands for one */
+} tg_binding_kind;
+
+/* A name in a scope: the file (fact 0), a FUNCTION, or a CLASS, whose names are its attributes. */
+typedef struct tg_binding {
+    uint32_t scope;
+    tg_slice name;
+    tg_binding_kind kind;
+    uint32_t value;  /* fact; 0: bound to something that cannot be followed */
+    uint32_t type;   /* an ASSIGN or PARAMETER with TYPEs, or 0 */
+    uint32_t import; /* number of the import */
+    tg_slice key;    /* the value's member of this name is meant */
+    uint32_t start;
+    uint32_t branch; /* the innermost BRANCH of the scope it stands in, or 0 */
+    bool is_augmented; /* changes what was there: += */
+} tg_binding;
+
+/* A change of what a variable holds: `p["a"]["b"] = value`, `p.update(...)`, `Object.assign(p, ...)`. */
+typedef struct tg_mutation {
+    uint32_t scope;
+    tg_slice name;
+    tg_slice keys[2];
+    size_t key_count; /* 0: `value` is a CALL whose arguments are merged into it */
+    uint32_t value;   /* 0: cannot be followed */
+    uint32_t start;
+    uint32_t branch;
+} tg_mutation;
+
+typedef struct tg_unit {
+    const tg_facts *facts;
+    const tg_language *language;
+    const tg_binding *bindings; /* sorted by scope and name, then in document order */
+    size_t binding_count;
+    const tg_mutation *mutations; /* in document order */
+    size_t mutation_count;
+} tg_unit;
+
+tg_status tg_unit_of(const tg_facts *facts, const tg_language *language, tg_arena *arena,
+                     const tg_unit **out, tg_err *err) TG_MUST_CHECK;
+
+/* The scope a fact stands in; a FUNCTION's or CLASS's own is the one around it. */
+uint32_t tg_unit_scope(const tg_unit *unit, uint32_t fact);
+/* The innermost FACT of a kind around a fact, or 0. */
+uint32_t tg_unit_around(const tg_unit *unit, uint32_t fact, tg_fact_kind kind);
+/* All bindings of a name in a scope; `*count` of them from the result. */
+const tg_binding *tg_unit_bindings(const tg_unit *unit, uint32_t scope, tg_slice name, size_t *count);
+/* Whether what stands in `branch` has surely happened where `fact` is reached. */
+bool tg_unit_is_sure(const tg_unit *unit, uint32_t branch, uint32_t fact);
+/* "Class.method", "outer.inner"; "<module>" outside of functions. */
+tg_slice tg_unit_function_name(const tg_unit *unit, uint32_t fact, tg_arena *arena);
+
+#endif
