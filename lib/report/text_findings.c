@@ -1,0 +1,173 @@
+#include "report/formats.h"
+#include "report/text_parts.h"
+
+enum {
+    MARGIN = 2, /* before a finding's position */
+    GAP = 2,    /* between columns */
+    SEVERITY_COLUMNS = 7,
+    FIX_LABEL_COLUMNS = 5,
+    POSITION_COLUMNS = 9, /* at most kept free for positions: "1234:1234" */
+    FIX_INDENT = 4,       /* of a fix of several lines, below its label */
+};
+
+static void put(const tg_page *page, const char *text)
+{
+    tg_page_puts(page, TG_PAINT_PLAIN, text);
+}
+
+static bool is_listed(const tg_finding *finding, bool are_waived)
+{
+    if (are_waived) return finding->status == TG_FINDING_WAIVED;
+    return finding->status == TG_FINDING_NEW || finding->status == TG_FINDING_EXISTING;
+}
+
+/* A finding without a place of its own stands below the input that it was found in. */
+static tg_slice file_of(const tg_finding *finding)
+{
+    if (finding->location.file.n || !finding->asset) return finding->location.file;
+    return finding->asset->input;
+}
+
+/* Advice is a sentence and may be wrapped; what is to be typed stays whole, so that it can be
+ * copied. */
+static bool is_sentence(tg_slice fix)
+{
+    return fix.ptr[0] >= 'A' && fix.ptr[0] <= 'Z' &&
+           tg_slice_find(fix, tg_slice_of(" ")) != SIZE_MAX;
+}
+
+static void put_fix(const tg_page *page, tg_slice fix, size_t indent)
+{
+    if (!fix.n) return;
+    tg_page_fill(page, indent);
+    if (tg_slice_find(fix, tg_slice_of("\n")) != SIZE_MAX) {
+        put(page, "fix:\n");
+        tg_page_block(page, TG_PAINT_TYPE, fix, indent + FIX_INDENT);
+        return;
+    }
+    put(page, "fix: ");
+    indent += FIX_LABEL_COLUMNS;
+    if (is_sentence(fix)) {
+        tg_page_wrap(page, TG_PAINT_TYPE, fix, indent, indent);
+        put(page, "\n");
+    } else {
+        tg_page_block(page, TG_PAINT_TYPE, fix, 0);
+    }
+}
+
+static void put_waiver(const tg_page *page, const tg_waiver *waiver, size_t indent)
+{
+    static const char label[] = "waived: ";
+    tg_page_fill(page, indent);
+    put(page, label);
+    tg_page_wrap(page, TG_PAINT_PLAIN, waiver->reason, indent + sizeof label - 1,
+                 indent + sizeof label - 1);
+    put(page, "\n");
+    tg_page_fill(page, indent + sizeof label - 1);
+    if (waiver->expires.n) {
+        put(page, "until ");
+        tg_page_put(page, TG_PAINT_PLAIN, waiver->expires);
+        put(page, ", ");
+    }
+    put(page, "by ");
+    tg_page_place(page, TG_PAINT_PLAIN, &waiver->location);
+    put(page, "\n");
+}
+
+/* The message and, on the same line if it fits, the policy's id. */
+static void put_message(const tg_page *page, const tg_finding *finding, size_t indent)
+{
+    size_t at = indent;
+    tg_slice name = tg_report_unnamed(finding);
+    if (name.n) {
+        at = tg_page_wrap(page, TG_PAINT_PLAIN, name, at, indent);
+        put(page, ": ");
+        at += 2;
+    }
+    at = tg_page_wrap(page, TG_PAINT_PLAIN, finding->message, at, indent);
+    if (at + finding->policy.n + 3 > page->columns) {
+        put(page, "\n");
+        tg_page_fill(page, indent);
+    } else {
+        put(page, " ");
+    }
+    put(page, "[");
+    tg_page_put(page, TG_PAINT_FAINT, finding->policy);
+    put(page, "]\n");
+}
+
+static void put_finding(const tg_page *page, const tg_finding *finding, size_t position_columns)
+{
+    char position[TG_POSITION_MAX];
+    size_t position_n = tg_page_position(&finding->location, position);
+    size_t indent = MARGIN + (position_columns ? position_columns + GAP : 0);
+    tg_page_fill(page, MARGIN);
+    put(page, position);
+    tg_page_fill(page, position_n < position_columns ? position_columns - position_n : 0);
+    tg_page_fill(page, indent > MARGIN ? GAP : 0);
+    tg_page_severity(page, finding->severity);
+    indent += SEVERITY_COLUMNS + GAP;
+    tg_page_fill(page, SEVERITY_COLUMNS + GAP - strlen(tg_severity_name(finding->severity)));
+    put_message(page, finding, indent);
+    if (finding->waiver) {
+        put_waiver(page, finding->waiver, indent);
+    } else {
+        put_fix(page, finding->fix, indent);
+    }
+    put(page, "\n");
+}
+
+/* One width for all, so that the whole report is one table to the eye. */
+static size_t widest_position(const tg_run *run, bool are_waived)
+{
+    size_t widest = 0;
+    for (size_t i = 0; i < run->finding_count; i++) {
+        char position[TG_POSITION_MAX];
+        if (!is_listed(&run->findings[i], are_waived)) continue;
+        size_t n = tg_page_position(&run->findings[i].location, position);
+        if (n > widest) widest = n;
+    }
+    return widest < POSITION_COLUMNS ? widest : POSITION_COLUMNS;
+}
+
+void tg_text_findings(const tg_page *page, const tg_run *run, bool are_waived)
+{
+    size_t position_columns = widest_position(run, are_waived);
+    const tg_finding *before = NULL;
+    for (size_t i = 0; i < run->finding_count; i++) {
+        const tg_finding *finding = &run->findings[i];
+        if (!is_listed(finding, are_waived)) continue;
+        tg_slice file = file_of(finding);
+        if (!before && are_waived) {
+            tg_page_puts(page, TG_PAINT_STRONG, "Waived");
+            put(page, "\n\n");
+        }
+        if (!before || !tg_slice_equal(file, file_of(before))) {
+            tg_page_put(page, TG_PAINT_STRONG, file.n ? file : tg_slice_of("(no file)"));
+            put(page, "\n");
+        }
+        put_finding(page, finding, position_columns);
+        before = finding;
+    }
+}
+
+void tg_text_finding_lines(const tg_page *page, const tg_run *run)
+{
+    for (size_t i = 0; i < run->finding_count; i++) {
+        const tg_finding *finding = &run->findings[i];
+        if (!is_listed(finding, false)) continue;
+        tg_location place = finding->location;
+        place.file = file_of(finding);
+        tg_page_place(page, TG_PAINT_PLAIN, &place);
+        put(page, place.file.n ? ": " : "");
+        tg_page_severity(page, finding->severity);
+        put(page, ": ");
+        tg_slice name = tg_report_unnamed(finding);
+        tg_page_put(page, TG_PAINT_PLAIN, name);
+        put(page, name.n ? ": " : "");
+        tg_page_put(page, TG_PAINT_PLAIN, finding->message);
+        put(page, " [");
+        tg_page_put(page, TG_PAINT_FAINT, finding->policy);
+        put(page, "]\n");
+    }
+}

@@ -1,0 +1,17 @@
+/* text_parts.h - the parts of the text format; text.c puts them in order. */
+#ifndef TG_REPORT_TEXT_PARTS_H
+#define TG_REPORT_TEXT_PARTS_H
+
+#include "report/page.h"
+#include "report/report.h"
+
+/* Findings by file, those that count or the waived ones. */
+void tg_text_findings(const tg_page *page, const tg_run *run, bool are_waived);
+/* One line each, as compilers write them: FILE:LINE:COLUMN: severity: address: message [policy] */
+void tg_text_finding_lines(const tg_page *page, const tg_run *run);
+/* Every asset with the reason why it counts and the tags that were found. */
+void tg_text_assets(const tg_page *page, const tg_run *run);
+/* What was looked at, what was found, what it means; the verdict is the last line. */
+void tg_text_verdict(const tg_page *page, const tg_run *run, const tg_report_options *options);
+
+#endif
