@@ -1,0 +1,19 @@
+/* inputs.h - which files a check looks at. */
+#ifndef TG_GATE_INPUTS_H
+#define TG_GATE_INPUTS_H
+
+#include "gate/gate.h"
+
+typedef struct tg_gate_file {
+    tg_slice path; /* NUL-terminated; as shown */
+    bool is_plan_argument;
+    bool is_named; /* given on the command line: not reading it is an error */
+    bool is_for_sources_only; /* found only to point findings into Terraform sources */
+} tg_gate_file;
+
+/* Lists the files of all paths and plans, each once, in byte order of their paths.
+ *   TG_ENOTFOUND, TG_EUSAGE  a path or plan that is not there, a bad glob */
+tg_status tg_gate_inputs(const tg_gate_options *options, tg_arena *arena, tg_vec *files /* tg_gate_file */,
+                         tg_vec *diagnostics /* tg_diagnostic */, tg_err *err) TG_MUST_CHECK;
+
+#endif

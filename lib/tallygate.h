@@ -1,0 +1,17 @@
+/* tallygate.h - the library's front: what the commands are written with. */
+#ifndef TG_TALLYGATE_H
+#define TG_TALLYGATE_H
+
+#include "base/file.h"
+#include "base/limits.h"
+#include "bundle/bundle.h"
+#include "bundle/starter.h"
+#include "catalog/catalog.h"
+#include "doc/embedded.h"
+#include "gate/gate.h"
+#include "gate/samples.h"
+#include "policy/policy.h"
+#include "report/report.h"
+#include "text/text.h"
+
+#endif
