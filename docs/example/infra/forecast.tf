@@ -1,0 +1,4 @@
+module "forecast" {
+  source = "./forecast"
+  region = "europe-west4"
+}
