@@ -12,6 +12,10 @@
 typedef struct check_options {
     tg_text_list plans;
     const char *config;
+    const char *base;
+    const char *head;
+    const char *policy_from;
+    bool only_new;
     const char *fail_on;
     tg_text_list formats;
     unsigned jobs;
@@ -31,6 +35,11 @@ static const tg_option options[] = {
     {"plan", 'p', TG_OPTION_LIST, "FILE",
      "a plan as JSON (terraform show -json); - is standard input", FIELD(plans)},
     {"config", 'c', TG_OPTION_TEXT, "DIR", "the policy bundle (default: .tallygate)", FIELD(config)},
+    {"base", 0, TG_OPTION_TEXT, "REF",
+     "compare with this branch, tag or commit; its policy decides", FIELD(base)},
+    {"head", 0, TG_OPTION_TEXT, "REF", "judge this commit instead of the work tree", FIELD(head)},
+    {"only-new", 0, TG_OPTION_FLAG, NULL, "with --base: only new findings decide", FIELD(only_new)},
+    {"policy-from", 0, TG_OPTION_TEXT, "REF", "take the policy from this commit", FIELD(policy_from)},
     {"fail-on", 0, TG_OPTION_TEXT, "SEVERITY", "error (default), warning, note or never",
      FIELD(fail_on)},
     {"format", 'f', TG_OPTION_LIST, "NAME[=FILE]", "text (default), json, sarif; may be repeated",
@@ -121,6 +130,19 @@ static tg_status take_fail_on(const char *text, tg_gate_options *gate, tg_err *e
     }
     if (tg_severity_parse(tg_slice_of(text), &gate->fail_on)) return TG_OK;
     return tg_fail(err, TG_EUSAGE, "--fail-on wants error, warning, note or never, not `%s`", text);
+}
+
+static tg_status take_trees(const check_options *o, tg_gate_options *gate, tg_err *err)
+{
+    gate->base = o->base;
+    gate->head = o->head;
+    gate->only_new = o->only_new;
+    gate->policy_from = o->policy_from;
+    if (o->base) return TG_OK;
+    const char *lonely = o->head ? "--head" : o->only_new ? "--only-new" : NULL;
+    if (o->policy_from) lonely = "--policy-from";
+    if (!lonely) return TG_OK;
+    return tg_fail(err, TG_EUSAGE, "%s needs --base", lonely);
 }
 
 /* NO_COLOR and CLICOLOR_FORCE as their conventions have them; the flag goes before both. */
@@ -306,6 +328,7 @@ static int run(int argc, char **argv, tg_io *io)
     outputs out = {0};
     status = take_formats(&o.formats, &out, &err);
     if (!status) status = take_fail_on(o.fail_on, &gate, &err);
+    if (!status) status = take_trees(&o, &gate, &err);
     if (!status) status = take_color(&o, io, &report.use_color, &err);
     if (status) return fail_usage(io, &err);
     return check(&o, &paths, &out, &report, &gate, io);

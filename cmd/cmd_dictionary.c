@@ -9,7 +9,8 @@ static void print_help(FILE *to)
 {
     fputs("usage: tallygate dictionary lint [DIR]\n"
           "\n"
-          "Checks the policy bundle in DIR (default: .tallygate here or above): every file for errors,\n"
+          "Checks the policy bundle in DIR (default: .tallygate here or above): every file for "
+          "errors,\n"
           "and the tag dictionary for what it allows and what goes wrong later.\n"
           "\n"
           "  -h, --help               this help\n"
@@ -27,7 +28,8 @@ typedef struct lint {
     tg_buf out;
 } lint;
 
-/* --- output -------------------------------------------------------------------------------------- */
+/* --- output --------------------------------------------------------------------------------------
+ */
 
 static void print_diagnostics(tg_buf *to, const tg_vec *list, const char *level)
 {
@@ -86,7 +88,8 @@ static void print_summary(const lint *l, tg_buf *to)
     tg_buf_putc(to, '\n');
 }
 
-/* --- the work ------------------------------------------------------------------------------------ */
+/* --- the work ------------------------------------------------------------------------------------
+ */
 
 static bool is_directory(const char *path)
 {

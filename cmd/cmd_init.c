@@ -20,7 +20,8 @@ static void print_help(FILE *to)
 {
     fputs("usage: tallygate init [OPTION...] [DIR]\n"
           "\n"
-          "Writes a commented starter policy bundle to DIR/.tallygate (default: here), and the job file\n"
+          "Writes a commented starter policy bundle to DIR/.tallygate (default: here), and the job "
+          "file\n"
           "of the forge that it finds. Nothing that is there already is changed.\n"
           "\n",
           to);
@@ -34,7 +35,8 @@ typedef struct init {
     tg_err *err;
 } init;
 
-/* --- files --------------------------------------------------------------------------------------- */
+/* --- files ---------------------------------------------------------------------------------------
+ */
 
 static bool is_there(const char *path)
 {
@@ -46,8 +48,8 @@ static bool is_there(const char *path)
 static char *path_of(init *in, const char *inside)
 {
     bool is_here = strcmp(in->top, ".") == 0;
-    tg_slice path = tg_arena_printf(in->arena, "%s%s%s", is_here ? "" : in->top, is_here ? "" : "/",
-                                    inside);
+    tg_slice path =
+        tg_arena_printf(in->arena, "%s%s%s", is_here ? "" : in->top, is_here ? "" : "/", inside);
     return tg_arena_strdup(in->arena, path);
 }
 
@@ -84,7 +86,8 @@ static tg_status write_one(init *in, const char *inside, tg_slice text)
     return status;
 }
 
-/* --- the bundle ---------------------------------------------------------------------------------- */
+/* --- the bundle ----------------------------------------------------------------------------------
+ */
 
 static tg_status write_bundle(init *in)
 {
@@ -102,13 +105,16 @@ static tg_status write_bundle(init *in)
         tg_slice inside = tg_arena_printf(in->arena, ".tallygate/%s", file->path);
         char *path = inside.ptr ? path_of(in, inside.ptr) : NULL;
         if (!path) return tg_fail_memory(in->err);
-        if (is_there(path)) say(in, "kept ", path);
-        else status = write_one(in, inside.ptr, file->text);
+        if (is_there(path))
+            say(in, "kept ", path);
+        else
+            status = write_one(in, inside.ptr, file->text);
     }
     return status;
 }
 
-/* --- the job file -------------------------------------------------------------------------------- */
+/* --- the job file --------------------------------------------------------------------------------
+ */
 
 /* The host in `url = git@HOST:...` or `url = https://user@HOST/...`. */
 static tg_slice host_of(tg_slice url)
@@ -157,7 +163,8 @@ static tg_status find_forge(init *in, const tg_starter_forge **out)
     char *config = path_of(in, ".git/config");
     if (!config) return tg_fail_memory(in->err);
     tg_slice text;
-    if (!*out && !tg_file_read(config, TG_MIB, in->arena, &text, NULL)) *out = forge_of_config(text);
+    if (!*out && !tg_file_read(config, TG_MIB, in->arena, &text, NULL))
+        *out = forge_of_config(text);
     return TG_OK;
 }
 
@@ -176,7 +183,8 @@ static tg_status forge_by_name(init *in, const char *name, const tg_starter_forg
                        TG_FMT(near));
     }
     return tg_fail(in->err, TG_EUSAGE,
-                   "--ci: unknown name `%s`; there are github, gitlab, azure, jenkins and none", name);
+                   "--ci: unknown name `%s`; there are github, gitlab, azure, jenkins and none",
+                   name);
 }
 
 static tg_status write_job(init *in, const tg_starter_forge *forge)
@@ -194,7 +202,8 @@ static tg_status write_job(init *in, const tg_starter_forge *forge)
     return status;
 }
 
-/* --- the command --------------------------------------------------------------------------------- */
+/* --- the command ---------------------------------------------------------------------------------
+ */
 
 static tg_status run_init(init *in, const init_options *asked)
 {
@@ -206,9 +215,11 @@ static tg_status run_init(init *in, const init_options *asked)
     if (!forge && !asked->ci) {
         tg_buf_puts(&in->out, "no CI was recognised here; --ci NAME writes a job file\n");
     }
-    tg_buf_puts(&in->out, "\nNext: change .tallygate/dictionary.yaml to your teams and values, then\n"
-                          "  tallygate dictionary lint\n"
-                          "  tallygate check\n");
+    char *dictionary = path_of(in, ".tallygate/dictionary.yaml");
+    if (!dictionary) return tg_fail_memory(in->err);
+    say(in, "\nNext: write your teams and values into ", dictionary);
+    tg_buf_puts(&in->out, "then  tallygate dictionary lint\n"
+                          "and   tallygate check\n");
     return tg_buf_status(&in->out) ? tg_fail_memory(in->err) : TG_OK;
 }
 

@@ -71,16 +71,22 @@ static const tg_schema APPROVAL = TG_SCHEMA("an approval", APPROVAL_KEYS);
 static const tg_schema_key CHANGE_KEYS[] = {
     {.name = "max_monthly_usd", .shape = TG_SHAPE_MONEY},
     {.name = "max_percent", .shape = TG_SHAPE_PERCENT},
-    {.name = "approvals", .shape = TG_SHAPE_OBJECTS, .object = &APPROVAL,
+    {.name = "approvals",
+     .shape = TG_SHAPE_OBJECTS,
+     .object = &APPROVAL,
      .expected = "a list of approvals"},
 };
 static const tg_schema CHANGE = TG_SCHEMA("`change`", CHANGE_KEYS);
 
 static const tg_schema_key BUDGETS_KEYS[] = {
     {.name = "version", .shape = TG_SHAPE_ANY, .is_required = true},
-    {.name = "budgets", .shape = TG_SHAPE_OBJECTS, .object = &BUDGET,
+    {.name = "budgets",
+     .shape = TG_SHAPE_OBJECTS,
+     .object = &BUDGET,
      .expected = "a list of budgets"},
-    {.name = "change", .shape = TG_SHAPE_OBJECT, .object = &CHANGE,
+    {.name = "change",
+     .shape = TG_SHAPE_OBJECT,
+     .object = &CHANGE,
      .expected = "a mapping with max_monthly_usd, max_percent or approvals"},
 };
 const tg_schema tg_budgets_schema = TG_SCHEMA("budgets.yaml", BUDGETS_KEYS);
@@ -100,9 +106,12 @@ static void refuse_double_ids(tg_value list, tg_problems *problems)
     tg_vec claims = tg_vec_of(problems->arena, sizeof(claim));
     for (tg_value v = tg_first(list); !tg_is_missing(v); v = tg_next(list, v)) {
         tg_value id = tg_get(v, "id");
+        if (!tg_text_of(id).n) continue;
         claim *c = tg_vec_push(&claims);
-        if (c) *c = (claim){tg_text_of(id), id};
-        else problems->status = TG_ENOMEM;
+        if (c)
+            *c = (claim){tg_text_of(id), id};
+        else
+            problems->status = TG_ENOMEM;
     }
     if (tg_vec_sort(&claims, compare_claims)) problems->status = TG_ENOMEM;
     const claim *items = claims.items;
@@ -120,17 +129,20 @@ static tg_status check_match_of(tg_loading *loading, tg_value holder, const char
     tg_value match = tg_get(holder, "match");
     if (tg_type_of(match) == TG_OBJECT) return tg_check_match(loading, match, others, problems);
     tg_slice found = tg_describe(match, loading->arena);
-    tg_problem(problems, match, "`match`: expected a mapping of keys to values, such as {team: search}; "
-                                "found %.*s",
+    tg_problem(problems, match,
+               "`match`: expected a mapping of keys to values, such as {team: search}; "
+               "found %.*s",
                TG_FMT(found));
     return TG_OK;
 }
 
-static tg_status check_matches(tg_loading *loading, tg_value list, const char *const *others,
-                               tg_problems *problems)
+/* Of the entries that are sound by themselves. */
+static tg_status check_matches(tg_loading *loading, tg_value list, const tg_schema *one,
+                               const char *const *others, tg_problems *problems)
 {
     tg_status status = TG_OK;
     for (tg_value v = tg_first(list); !tg_is_missing(v) && !status; v = tg_next(list, v)) {
+        if (!tg_schema_fits(one, v, loading->arena)) continue;
         status = check_match_of(loading, v, others, problems);
     }
     return status;
@@ -140,11 +152,13 @@ tg_status tg_budgets_check(tg_loading *loading, const tg_doc *doc)
 {
     tg_problems problems = tg_problems_of(doc, loading->problems, loading->arena);
     tg_value root = tg_doc_root(doc);
-    tg_status status = TG_OK;
-    if (tg_schema_check(&tg_budgets_schema, root, &problems)) {
-        refuse_double_ids(tg_get(root, "budgets"), &problems);
-        status = check_matches(loading, tg_get(root, "budgets"), NULL, &problems);
-        if (!status) status = check_matches(loading, tg_path(root, "change.approvals"), NULL, &problems);
+    tg_value budgets = tg_get(root, "budgets");
+    (void)tg_schema_check(&tg_budgets_schema, root, &problems);
+    refuse_double_ids(budgets, &problems);
+    tg_status status = check_matches(loading, budgets, &BUDGET, NULL, &problems);
+    if (!status) {
+        status =
+            check_matches(loading, tg_path(root, "change.approvals"), &APPROVAL, NULL, &problems);
     }
     if (!status && problems.status) status = tg_fail_memory(loading->err);
     loading->bundle->budgets = doc;
@@ -197,8 +211,9 @@ static void check_instances(tg_problems *problems, tg_value instances)
         tg_schema_check(&RANGE, instances, problems);
     } else if (tg_type_of(instances) != TG_NUMBER || !tg_int_of(instances, &count) || count < 0) {
         tg_slice found = tg_describe(instances, problems->arena);
-        tg_problem(problems, instances, "`instances`: expected a whole number or {low, expected, high}, "
-                                        "found %.*s",
+        tg_problem(problems, instances,
+                   "`instances`: expected a whole number or {low, expected, high}, "
+                   "found %.*s",
                    TG_FMT(found));
     }
 }
@@ -216,12 +231,14 @@ static void check_use(tg_problems *problems, tg_value use)
                    (int)MOST_HOURS);
     }
     if (!tg_ratio_parse(tg_text_of(cached), &share, NULL) && share.millionths > WHOLE) {
-        tg_problem(problems, cached, "`cached_input`: expected a share of the input, at most 100%%");
+        tg_problem(problems, cached,
+                   "`cached_input`: expected a share of the input, at most 100%%");
     }
     check_instances(problems, tg_get(use, "instances"));
     if (tg_count(use) == 1) {
-        tg_problem(problems, use, "nothing is said about the use; add `requests_per_month`, "
-                                  "`hours_per_month`, `instances` or the like");
+        tg_problem(problems, use,
+                   "nothing is said about the use; add `requests_per_month`, "
+                   "`hours_per_month`, `instances` or the like");
     }
 }
 
@@ -237,18 +254,25 @@ static const tg_schema_key REGION_KEYS[] = {
 };
 static const tg_schema REGION = TG_SCHEMA("`default`", REGION_KEYS);
 static const tg_schema_key REGIONS_KEYS[] = {
-    {.name = "default", .shape = TG_SHAPE_OBJECT, .object = &REGION,
+    {.name = "default",
+     .shape = TG_SHAPE_OBJECT,
+     .object = &REGION,
      .expected = "a mapping of providers to regions"},
 };
 static const tg_schema REGIONS = TG_SCHEMA("`regions`", REGIONS_KEYS);
 
 static const tg_schema_key USAGE_KEYS[] = {
     {.name = "version", .shape = TG_SHAPE_ANY, .is_required = true},
-    {.name = "usage", .shape = TG_SHAPE_OBJECTS, .object = &USE,
+    {.name = "usage",
+     .shape = TG_SHAPE_OBJECTS,
+     .object = &USE,
      .expected = "a list of {match: ..., requests_per_month: ...}"},
-    {.name = "models", .shape = TG_SHAPE_TEXT_MAP,
+    {.name = "models",
+     .shape = TG_SHAPE_TEXT_MAP,
      .expected = "a mapping of opaque model names to priced models, as texts"},
-    {.name = "regions", .shape = TG_SHAPE_OBJECT, .object = &REGIONS,
+    {.name = "regions",
+     .shape = TG_SHAPE_OBJECT,
+     .object = &REGIONS,
      .expected = "a mapping such as {default: {aws: us-east-1}}"},
 };
 const tg_schema tg_usage_schema = TG_SCHEMA("usage.yaml", USAGE_KEYS);
@@ -258,16 +282,15 @@ tg_status tg_usage_check(tg_loading *loading, const tg_doc *doc)
     static const char *const OTHERS[] = {"address", NULL};
     tg_problems problems = tg_problems_of(doc, loading->problems, loading->arena);
     tg_value root = tg_doc_root(doc);
-    tg_status status = TG_OK;
-    if (tg_schema_check(&tg_usage_schema, root, &problems)) {
-        status = check_matches(loading, tg_get(root, "usage"), OTHERS, &problems);
-    }
+    (void)tg_schema_check(&tg_usage_schema, root, &problems);
+    tg_status status = check_matches(loading, tg_get(root, "usage"), &USE, OTHERS, &problems);
     if (!status && problems.status) status = tg_fail_memory(loading->err);
     loading->bundle->usage = doc;
     return status;
 }
 
-/* --- rule files -------------------------------------------------------------------------------- */
+/* --- rule files --------------------------------------------------------------------------------
+ */
 
 /* What stands in the lists is the catalog's to check. */
 static const tg_schema_key RULES_KEYS[] = {
@@ -289,8 +312,9 @@ tg_status tg_rules_check(tg_loading *loading, const tg_doc *doc)
     tg_problems problems = tg_problems_of(doc, loading->problems, loading->arena);
     tg_value root = tg_doc_root(doc);
     if (tg_schema_check(&tg_rules_schema, root, &problems) && tg_count(root) == 1) {
-        tg_problem(&problems, root, "the file has no rules; add `resources`, `workloads`, `sdks` or "
-                                    "`wrappers`");
+        tg_problem(&problems, root,
+                   "the file has no rules; add `resources`, `workloads`, `sdks` or "
+                   "`wrappers`");
     }
     return problems.status ? tg_fail_memory(loading->err) : TG_OK;
 }

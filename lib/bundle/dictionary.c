@@ -5,11 +5,35 @@
 /* --- the file --------------------------------------------------------------------------------- */
 
 static const tg_schema_key REQUIRED_KEYS[] = {
-    {.name = "kinds", .shape = TG_SHAPE_CHOICES, .choices = tg_kind_choices,
+    {.name = "kinds",
+     .shape = TG_SHAPE_CHOICES,
+     .choices = tg_kind_choices,
      .expected = "a list of resource, workload, llm_call"},
     {.name = "environments", .shape = TG_SHAPE_TEXTS, .expected = "a list of environments"},
 };
 static const tg_schema REQUIRED = TG_SCHEMA("`required`", REQUIRED_KEYS);
+
+static void check_required(tg_problems *problems, tg_value required)
+{
+    if (tg_type_of(required) == TG_BOOL) return;
+    if (tg_type_of(required) != TG_OBJECT) {
+        tg_slice found = tg_describe(required, problems->arena);
+        tg_problem(problems, required,
+                   "`required`: expected true, false, or a condition such as {kinds: "
+                   "[resource], environments: [prod]}; found %.*s",
+                   TG_FMT(found));
+        return;
+    }
+    tg_schema_check(&REQUIRED, required, problems);
+    tg_value environments = tg_get(required, "environments");
+    if (tg_count(required) == 0) {
+        tg_problem(problems, required,
+                   "`required` is empty; write true or false, or name `kinds` or "
+                   "`environments`");
+    } else if (tg_type_of(environments) == TG_ARRAY && tg_count(environments) == 0) {
+        tg_problem(problems, environments, "`environments` is empty; leave it out to mean all");
+    }
+}
 
 static const tg_schema_key SPELLINGS_KEYS[] = {
     {.name = "aws", .shape = TG_SHAPE_TEXT},  {.name = "azure", .shape = TG_SHAPE_TEXT},
@@ -31,29 +55,41 @@ static const tg_schema_key VALUE_KEYS[] = {
     {.name = "initiative", .shape = TG_SHAPE_TEXT},
     {.name = "approver", .shape = TG_SHAPE_TEXT},
     {.name = "aliases", .shape = TG_SHAPE_TEXTS},
-    {.name = "deprecated", .shape = TG_SHAPE_OBJECT, .object = &DEPRECATED,
+    {.name = "deprecated",
+     .shape = TG_SHAPE_OBJECT,
+     .object = &DEPRECATED,
      .expected = "{use: VALUE, since: DATE}"},
 };
 static const tg_schema VALUE = TG_SCHEMA("a value", VALUE_KEYS);
 
 static const tg_schema_key KEY_KEYS[] = {
     {.name = "meaning", .shape = TG_SHAPE_TEXT},
-    {.name = "required", .shape = TG_SHAPE_ANY},
-    {.name = "kinds", .shape = TG_SHAPE_CHOICES, .choices = tg_kind_choices,
+    {.name = "required", .shape = TG_SHAPE_ANY, .check = check_required},
+    {.name = "kinds",
+     .shape = TG_SHAPE_CHOICES,
+     .choices = tg_kind_choices,
      .expected = "a list of resource, workload, llm_call"},
-    {.name = "spellings", .shape = TG_SHAPE_OBJECT, .object = &SPELLINGS,
+    {.name = "spellings",
+     .shape = TG_SHAPE_OBJECT,
+     .object = &SPELLINGS,
      .expected = "a mapping of platforms to keys, such as {azure: Team}"},
     {.name = "aliases", .shape = TG_SHAPE_TEXTS},
-    {.name = "values", .shape = TG_SHAPE_OBJECT_MAP, .object = &VALUE,
+    {.name = "values",
+     .shape = TG_SHAPE_OBJECT_MAP,
+     .object = &VALUE,
      .expected = "a mapping of values to what is known of them, such as {search: {}, nlp: {}}"},
     {.name = "pattern", .shape = TG_SHAPE_TEXT, .expected = "a regular expression as a text"},
 };
 static const tg_schema KEY = TG_SCHEMA("a key", KEY_KEYS);
 
 static const tg_schema_key PATH_KEYS[] = {
-    {.name = "path", .shape = TG_SHAPE_TEXT, .is_required = true,
+    {.name = "path",
+     .shape = TG_SHAPE_TEXT,
+     .is_required = true,
      .expected = "a path such as services/search/**, as a text"},
-    {.name = "tags", .shape = TG_SHAPE_TEXT_MAP, .is_required = true,
+    {.name = "tags",
+     .shape = TG_SHAPE_TEXT_MAP,
+     .is_required = true,
      .expected = "a mapping of keys to texts"},
 };
 static const tg_schema PATH = TG_SCHEMA("an entry of `paths`", PATH_KEYS);
@@ -62,21 +98,26 @@ static const tg_schema_key FILE_KEYS[] = {
     {.name = "version", .shape = TG_SHAPE_ANY, .is_required = true},
     {.name = "title", .shape = TG_SHAPE_TEXT},
     {.name = "owner", .shape = TG_SHAPE_TEXT},
-    {.name = "keys", .shape = TG_SHAPE_OBJECT_MAP, .object = &KEY, .is_required = true,
+    {.name = "keys",
+     .shape = TG_SHAPE_OBJECT_MAP,
+     .object = &KEY,
+     .is_required = true,
      .expected = "a mapping of tag keys to their rules"},
     {.name = "placeholders", .shape = TG_SHAPE_TEXTS},
-    {.name = "paths", .shape = TG_SHAPE_OBJECTS, .object = &PATH,
+    {.name = "paths",
+     .shape = TG_SHAPE_OBJECTS,
+     .object = &PATH,
      .expected = "a list of {path: GLOB, tags: {KEY: VALUE}}"},
 };
 const tg_schema tg_dictionary_schema = TG_SCHEMA("dictionary.yaml", FILE_KEYS);
 
 /* What nobody means as a value, where the file does not say so itself. */
 static const tg_slice PLACEHOLDERS[] = {
-    TG_LIT("todo"),     TG_LIT("tbd"),       TG_LIT("tba"),       TG_LIT("fixme"),
-    TG_LIT("unknown"),  TG_LIT("none"),      TG_LIT("null"),      TG_LIT("nil"),
-    TG_LIT("undefined"), TG_LIT("n/a"),      TG_LIT("na"),        TG_LIT("default"),
-    TG_LIT("changeme"), TG_LIT("change-me"), TG_LIT("replaceme"), TG_LIT("placeholder"),
-    TG_LIT("xxx"),      TG_LIT("foo"),       TG_LIT("bar"),
+    TG_LIT("todo"),      TG_LIT("tbd"),       TG_LIT("tba"),       TG_LIT("fixme"),
+    TG_LIT("unknown"),   TG_LIT("none"),      TG_LIT("null"),      TG_LIT("nil"),
+    TG_LIT("undefined"), TG_LIT("n/a"),       TG_LIT("na"),        TG_LIT("default"),
+    TG_LIT("changeme"),  TG_LIT("change-me"), TG_LIT("replaceme"), TG_LIT("placeholder"),
+    TG_LIT("xxx"),       TG_LIT("foo"),       TG_LIT("bar"),
 };
 
 typedef struct taking {
@@ -111,8 +152,8 @@ static void take_value(taking *t, tg_value v, tg_value_rule *out)
     };
     if (!out->name.ptr) t->problems.status = TG_ENOMEM;
     if (!tg_slice_trim(out->name).n) tg_problem_key(&t->problems, v, "a value's name is blank");
-    tg_status status = tg_take_texts(t->loading, tg_get(v, "aliases"), &out->aliases,
-                                     &out->alias_count);
+    tg_status status =
+        tg_take_texts(t->loading, tg_get(v, "aliases"), &out->aliases, &out->alias_count);
     if (status) t->problems.status = status;
 }
 
@@ -125,8 +166,9 @@ static void take_values(taking *t, tg_value list, tg_key_rule *key)
         return;
     }
     if (tg_count(list) == 0) {
-        tg_problem_key(&t->problems, list, "`values` is empty, so nothing would be allowed; list the "
-                                           "values, or leave it out to allow any");
+        tg_problem_key(&t->problems, list,
+                       "`values` is empty, so nothing would be allowed; list the "
+                       "values, or leave it out to allow any");
         return;
     }
     tg_value_rule *values = tg_arena_array(t->loading->arena, tg_count(list), sizeof *values);
@@ -142,71 +184,26 @@ static void take_values(taking *t, tg_value list, tg_key_rule *key)
 
 /* --- requirements ----------------------------------------------------------------------------- */
 
-static void take_environments(taking *t, tg_value list, tg_requirement *out)
-{
-    if (tg_is_missing(list)) return;
-    if (tg_count(list) == 0) {
-        tg_problem(&t->problems, list, "`environments` is empty; leave it out to mean all");
-        return;
-    }
-    tg_status status = tg_take_texts(t->loading, list, &out->environments, &out->environment_count);
-    if (status) t->problems.status = status;
-}
-
 static void take_requirement(taking *t, tg_value required, tg_key_rule *key)
 {
-    key->requirement.kinds = key->kinds;
+    tg_requirement *out = &key->requirement;
+    out->kinds = key->kinds;
     if (tg_is_missing(required)) return;
     if (tg_type_of(required) == TG_BOOL) {
-        key->requirement.is_required = tg_bool_of(required, false);
-        return;
-    }
-    if (tg_type_of(required) != TG_OBJECT) {
-        tg_slice found = tg_describe(required, t->loading->arena);
-        tg_problem(&t->problems, required, "`required`: expected true, false, or a condition such as "
-                                           "{kinds: [resource], environments: [prod]}; found %.*s",
-                   TG_FMT(found));
-        return;
-    }
-    if (!tg_schema_check(&REQUIRED, required, &t->problems)) return;
-    if (tg_count(required) == 0) {
-        tg_problem(&t->problems, required, "`required` is empty; write true or false, or name `kinds` "
-                                           "or `environments`");
+        out->is_required = tg_bool_of(required, false);
         return;
     }
     tg_value kinds = tg_get(required, "kinds");
-    key->requirement.is_required = true;
-    if (!tg_is_missing(kinds)) key->requirement.kinds = tg_take_kinds(kinds);
-    if (key->requirement.kinds & ~key->kinds) {
-        tg_problem(&t->problems, kinds, "`kinds`: the key is required where its own `kinds` say that it "
-                                        "makes no sense");
+    out->is_required = true;
+    if (!tg_is_missing(kinds)) out->kinds = tg_take_kinds(kinds);
+    if (out->kinds & ~key->kinds) {
+        tg_problem(&t->problems, kinds,
+                   "`kinds`: the key is required where its own `kinds` say that it "
+                   "makes no sense");
     }
-    take_environments(t, tg_get(required, "environments"), &key->requirement);
-}
-
-/* `environments: [prod]` asks the key `environment` of the same asset, by its canonical values. */
-static tg_status check_environments(taking *t, tg_value member, const tg_key_rule *key)
-{
-    tg_value list = tg_path(member, "required.environments");
-    if (tg_is_missing(list)) return TG_OK;
-    if (tg_slice_is(key->name, "environment")) {
-        tg_problem_key(&t->problems, list, "whether `environment` is required cannot depend on the "
-                                           "environment");
-        return TG_OK;
-    }
-    tg_value environment = tg_path(t->root, "keys.environment");
-    if (tg_is_missing(environment)) {
-        tg_problem_key(&t->problems, list, "`environments` needs a key `environment` in the dictionary, "
-                                           "which tells an asset's environment");
-        return TG_OK;
-    }
-    size_t number = 0;
-    while (!tg_slice_is(t->keys[number].name, "environment")) number++;
-    tg_status status = TG_OK;
-    for (tg_value v = tg_first(list); !tg_is_missing(v) && !status; v = tg_next(list, v)) {
-        status = tg_expect_value(t->loading, &t->keys[number], v, &t->problems);
-    }
-    return status;
+    tg_status status = tg_take_texts(t->loading, tg_get(required, "environments"),
+                                     &out->environments, &out->environment_count);
+    if (status) t->problems.status = status;
 }
 
 /* --- keys ------------------------------------------------------------------------------------- */
@@ -247,20 +244,22 @@ static tg_status take_key(taking *t, tg_value v, tg_key_rule *key)
     key->kinds = tg_take_kinds(tg_get(v, "kinds"));
     if (!key->name.ptr) return tg_fail_memory(t->loading->err);
     if (!is_key_name(key->name)) {
-        tg_problem_key(&t->problems, v, "a key's name has letters, digits, `_` and `-` and starts with a "
-                                        "letter; other ways to write it go under `spellings`");
+        tg_problem_key(&t->problems, v,
+                       "a key's name has letters, digits, `_` and `-` and starts with a "
+                       "letter; other ways to write it go under `spellings`");
     }
     take_requirement(t, tg_get(v, "required"), key);
     take_spellings(t, tg_get(v, "spellings"), key);
     take_values(t, tg_get(v, "values"), key);
     tg_value pattern = tg_get(v, "pattern");
     if (!tg_is_missing(pattern) && !tg_is_missing(tg_get(v, "values"))) {
-        tg_problem_key(&t->problems, pattern, "`values` and `pattern` exclude each other: a key has a list "
-                                              "of values or a pattern");
+        tg_problem_key(&t->problems, pattern,
+                       "`values` and `pattern` exclude each other: a key has a list "
+                       "of values or a pattern");
         return TG_OK;
     }
-    tg_status status = tg_take_texts(t->loading, tg_get(v, "aliases"), &key->aliases,
-                                     &key->alias_count);
+    tg_status status =
+        tg_take_texts(t->loading, tg_get(v, "aliases"), &key->aliases, &key->alias_count);
     if (status || tg_is_missing(pattern)) return status;
     key->pattern_text = text_of(t, pattern);
     return tg_take_pattern(t->loading, pattern, false, &t->problems, &key->pattern);
@@ -274,7 +273,8 @@ static tg_status take_keys(taking *t)
         return TG_OK;
     }
     if (tg_count(list) > TG_LIMIT_DICTIONARY_KEYS) {
-        tg_problem_key(&t->problems, list, "a dictionary has at most %u keys", TG_LIMIT_DICTIONARY_KEYS);
+        tg_problem_key(&t->problems, list, "a dictionary has at most %u keys",
+                       TG_LIMIT_DICTIONARY_KEYS);
         return TG_OK;
     }
     t->keys = tg_arena_array(t->loading->arena, tg_count(list), sizeof *t->keys);
@@ -283,116 +283,6 @@ static tg_status take_keys(taking *t)
     tg_status status = TG_OK;
     for (tg_value v = tg_first(list); !tg_is_missing(v) && !status; v = tg_next(list, v)) {
         status = take_key(t, v, &t->keys[t->dictionary->key_count++]);
-    }
-    return status;
-}
-
-/* --- what is written twice -------------------------------------------------------------------- */
-
-/* One way to write a key or a value, and whose it is. */
-typedef struct claim {
-    tg_slice text;
-    tg_slice owner;
-    tg_value at;
-    bool at_key;
-} claim;
-
-static int compare_claims(const void *left, const void *right)
-{
-    const claim *a = left;
-    const claim *b = right;
-    int order = tg_slice_compare(a->text, b->text);
-    if (order) return order;
-    return a->at.node < b->at.node ? -1 : a->at.node > b->at.node;
-}
-
-static void add_claim(taking *t, tg_vec *claims, tg_slice text, tg_slice owner, tg_value at,
-                      bool at_key)
-{
-    claim *c = tg_vec_push(claims);
-    if (!c) t->problems.status = TG_ENOMEM;
-    else *c = (claim){.text = text, .owner = owner, .at = at, .at_key = at_key};
-}
-
-/* The same text for two owners cannot be told apart when it is read. */
-static void refuse_double_claims(taking *t, tg_vec *claims)
-{
-    if (tg_vec_sort(claims, compare_claims)) t->problems.status = TG_ENOMEM;
-    const claim *items = claims->items;
-    for (size_t i = 1; i < claims->count; i++) {
-        const claim *a = &items[i - 1];
-        const claim *b = &items[i];
-        if (!tg_slice_equal(a->text, b->text)) continue;
-        if (tg_slice_equal(a->owner, b->owner)) {
-            if (a->at_key || b->at_key) {
-                tg_problem(&t->problems, b->at, "alias `%.*s` is the name itself", TG_FMT(b->text));
-            } else {
-                tg_problem(&t->problems, b->at, "alias `%.*s` stands here twice", TG_FMT(b->text));
-            }
-            continue;
-        }
-        const claim *late = b->at_key ? a : b;
-        const claim *other = late == a ? b : a;
-        tg_problem(&t->problems, late->at, "`%.*s` stands for `%.*s` and for `%.*s`", TG_FMT(b->text),
-                   TG_FMT(other->owner), TG_FMT(late->owner));
-    }
-}
-
-static void claim_aliases(taking *t, tg_vec *claims, tg_value member)
-{
-    tg_value aliases = tg_get(member, "aliases");
-    for (tg_value v = tg_first(aliases); !tg_is_missing(v); v = tg_next(aliases, v)) {
-        add_claim(t, claims, tg_text_of(v), tg_key_of(member), v, false);
-    }
-}
-
-static void check_double_names(taking *t, tg_value map)
-{
-    tg_vec claims = tg_vec_of(t->loading->arena, sizeof(claim));
-    for (tg_value v = tg_first(map); !tg_is_missing(v); v = tg_next(map, v)) {
-        add_claim(t, &claims, tg_key_of(v), tg_key_of(v), v, true);
-        claim_aliases(t, &claims, v);
-    }
-    refuse_double_claims(t, &claims);
-}
-
-/* Two keys with one spelling on one platform. */
-static void check_double_spellings(taking *t, tg_value keys, const char *platform)
-{
-    tg_vec claims = tg_vec_of(t->loading->arena, sizeof(claim));
-    for (tg_value v = tg_first(keys); !tg_is_missing(v); v = tg_next(keys, v)) {
-        tg_value spelling = tg_get(tg_get(v, "spellings"), platform);
-        if (tg_is_missing(spelling)) add_claim(t, &claims, tg_key_of(v), tg_key_of(v), v, true);
-        else add_claim(t, &claims, tg_text_of(spelling), tg_key_of(v), spelling, false);
-    }
-    refuse_double_claims(t, &claims);
-}
-
-/* `nlp: {deprecated: {use: search}}`: there must be a search, and it must not be deprecated too. */
-static void check_replacements(taking *t, tg_value values, const tg_key_rule *key)
-{
-    size_t i = 0;
-    for (tg_value v = tg_first(values); !tg_is_missing(v); v = tg_next(values, v), i++) {
-        tg_value use = tg_path(v, "deprecated.use");
-        if (tg_is_missing(use) || t->problems.status) continue;
-        tg_status status = tg_expect_value(t->loading, key, use, &t->problems);
-        if (status) t->problems.status = status;
-    }
-}
-
-static tg_status check_names(taking *t)
-{
-    tg_value keys = tg_get(t->root, "keys");
-    check_double_names(t, keys);
-    for (size_t i = 0; i < SPELLINGS.count; i++) {
-        check_double_spellings(t, keys, SPELLINGS.keys[i].name);
-    }
-    size_t i = 0;
-    tg_status status = TG_OK;
-    for (tg_value v = tg_first(keys); !tg_is_missing(v) && !status; v = tg_next(keys, v), i++) {
-        check_double_names(t, tg_get(v, "values"));
-        check_replacements(t, tg_get(v, "values"), &t->keys[i]);
-        status = check_environments(t, v, &t->keys[i]);
     }
     return status;
 }
@@ -452,7 +342,7 @@ static tg_status take_all(taking *t)
     if (status || t->problems.status || t->problems.count) return status;
     if (tg_dictionary_index(d, t->keys, t->loading->arena)) return tg_fail_memory(t->loading->err);
     t->loading->dictionary = d;
-    status = check_names(t);
+    status = tg_dictionary_check_names(t->loading, t->root, t->keys, &t->problems);
     if (!status) status = take_paths(t);
     return status;
 }

@@ -2,7 +2,8 @@
 
 #include <stdio.h>
 
-/* Notes are about what a dictionary allows and what goes wrong later, often in a way nobody sees. */
+/* Notes are about what a dictionary allows and what goes wrong later, often in a way nobody sees.
+ */
 typedef struct linting {
     const tg_dictionary *dictionary;
     tg_arena *arena;
@@ -21,8 +22,10 @@ static void note(linting *l, tg_location at, const char *format, ...)
     va_end(args);
     tg_slice copy = tg_arena_copy(l->arena, tg_slice_of(message));
     tg_diagnostic *d = copy.ptr ? tg_vec_push(l->notes) : NULL;
-    if (d) *d = (tg_diagnostic){.level = TG_DIAGNOSTIC_NOTE, .location = at, .message = copy};
-    else l->status = TG_ENOMEM;
+    if (d)
+        *d = (tg_diagnostic){.level = TG_DIAGNOSTIC_NOTE, .location = at, .message = copy};
+    else
+        l->status = TG_ENOMEM;
 }
 
 /* --- values ----------------------------------------------------------------------------------- */
@@ -40,8 +43,9 @@ static bool is_list_owned(const tg_key_rule *key)
 static void lint_owner(linting *l, const tg_key_rule *key, const tg_value_rule *value)
 {
     if (!value->owner.n && !value->is_deprecated) {
-        note(l, value->location, "`%.*s: %.*s` has no `owner`: nobody answers for what is tagged so",
-             TG_FMT(key->name), TG_FMT(value->name));
+        note(l, value->location,
+             "`%.*s: %.*s` has no `owner`: nobody answers for what is tagged so", TG_FMT(key->name),
+             TG_FMT(value->name));
     }
 }
 
@@ -91,8 +95,10 @@ static void claim_value(linting *l, tg_vec *claims, tg_slice text, const tg_valu
 {
     claim *c = tg_vec_push(claims);
     tg_slice folded = tg_fold_value(text, l->arena);
-    if (c && folded.ptr) *c = (claim){folded, value};
-    else l->status = TG_ENOMEM;
+    if (c && folded.ptr)
+        *c = (claim){folded, value};
+    else
+        l->status = TG_ENOMEM;
 }
 
 static void lint_twins(linting *l, const tg_key_rule *key)
@@ -114,8 +120,9 @@ static void lint_twins(linting *l, const tg_key_rule *key)
         const claim *a = &items[i - 1];
         const claim *b = &items[i];
         if (a->value == b->value || !tg_slice_equal(a->folded, b->folded)) continue;
-        note(l, b->value->location, "`%.*s` and `%.*s` of `%.*s` differ only in case, dashes or an alias; a "
-                                    "slip turns one into the other",
+        note(l, b->value->location,
+             "`%.*s` and `%.*s` of `%.*s` differ only in case, dashes or an alias; a "
+             "slip turns one into the other",
              TG_FMT(a->value->name), TG_FMT(b->value->name), TG_FMT(key->name));
     }
 }
@@ -128,7 +135,8 @@ static void lint_values(linting *l, const tg_key_rule *key)
         const tg_value_rule *value = &key->values[i];
         if (!value->is_deprecated) usable++;
         if (value->is_deprecated && !value->replacement.n) {
-            note(l, value->location, "`%.*s: %.*s` is deprecated without saying what to use instead (`use`)",
+            note(l, value->location,
+                 "`%.*s: %.*s` is deprecated without saying what to use instead (`use`)",
                  TG_FMT(key->name), TG_FMT(value->name));
         }
         if (has_owners) lint_owner(l, key, value);
@@ -162,13 +170,15 @@ static tg_status lint_pattern(linting *l, const tg_key_rule *key, tg_err *err)
     tg_status status = tg_pattern_matches(key->pattern, empty, &matches, err);
     if (status) return status;
     if (matches) {
-        note(l, key->location, "the pattern of `%.*s` matches the empty text, which is a missing value all "
-                               "the same",
+        note(l, key->location,
+             "the pattern of `%.*s` matches the empty text, which is a missing value all "
+             "the same",
              TG_FMT(key->name));
     }
     if (!l->dictionary->placeholder_count) {
-        note(l, key->location, "`placeholders` is empty, so nothing keeps `todo` out of `%.*s` but its "
-                               "pattern",
+        note(l, key->location,
+             "`placeholders` is empty, so nothing keeps `todo` out of `%.*s` but its "
+             "pattern",
              TG_FMT(key->name));
     }
     return TG_OK;
@@ -185,7 +195,8 @@ static void lint_requirement(linting *l, const tg_key_rule *key)
              TG_FMT(key->name));
     }
     if (key->requirement.is_required && !key->values && !key->pattern) {
-        note(l, key->location, "`%.*s` is required but takes any value; list `values` or give a `pattern`",
+        note(l, key->location,
+             "`%.*s` is required but takes any value; list `values` or give a `pattern`",
              TG_FMT(key->name));
     }
 }

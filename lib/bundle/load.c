@@ -3,15 +3,16 @@
 #include "base/limits.h"
 
 /* What is asked for where nobody has written a dictionary. */
-static const char BUILTIN_DICTIONARY[] = "version: 1\n"
-                                         "title: Built-in dictionary\n"
-                                         "keys:\n"
-                                         "  team:\n"
-                                         "    meaning: The team that owns the thing and pays for it\n"
-                                         "    required: true\n"
-                                         "  use_case:\n"
-                                         "    meaning: What the AI is used for\n"
-                                         "    required: true\n";
+static const char BUILTIN_DICTIONARY[] =
+    "version: 1\n"
+    "title: Built-in dictionary\n"
+    "keys:\n"
+    "  team:\n"
+    "    meaning: The team that owns the thing and pays for it\n"
+    "    required: true\n"
+    "  use_case:\n"
+    "    meaning: What the AI is used for\n"
+    "    required: true\n";
 
 /* --- reading ---------------------------------------------------------------------------------- */
 
@@ -20,9 +21,8 @@ static tg_status add_problem(tg_loading *loading, const char *file, const char *
     tg_diagnostic *d = tg_vec_push(loading->problems);
     tg_slice copy = tg_arena_copy(loading->arena, tg_slice_of(message));
     if (!d || !copy.ptr) return tg_fail_memory(loading->err);
-    *d = (tg_diagnostic){.level = TG_DIAGNOSTIC_ERROR,
-                         .location = {.file = tg_slice_of(file)},
-                         .message = copy};
+    *d = (tg_diagnostic){
+        .level = TG_DIAGNOSTIC_ERROR, .location = {.file = tg_slice_of(file)}, .message = copy};
     return TG_OK;
 }
 
@@ -54,8 +54,8 @@ static tg_status read_file(tg_loading *loading, const tg_bundle_source *source, 
     if (!file) return tg_fail_memory(loading->err);
     file->path = path;
     tg_err why = {0};
-    tg_status status = source->read(source->self, path, TG_LIMIT_BUNDLE_BYTES, loading->arena,
-                                    &file->bytes, &why);
+    tg_status status =
+        source->read(source->self, path, TG_LIMIT_BUNDLE_BYTES, loading->arena, &file->bytes, &why);
     if (status == TG_ENOMEM) return tg_fail_memory(loading->err);
     if (status) return add_problem(loading, name, why.message);
     if (!is_yaml(role)) return TG_OK;
@@ -199,8 +199,7 @@ tg_status tg_bundle_load(const tg_bundle_source *source, tg_arena *arena, tg_bun
         tg_bundle_close(bundle);
         return status;
     }
-    bundle->source = source && has_bundle_file(&loading) ? source->name
-                                                         : tg_slice_of("built-in");
+    bundle->source = source && has_bundle_file(&loading) ? source->name : tg_slice_of("built-in");
     *out = bundle;
     return TG_OK;
 }

@@ -1,4 +1,5 @@
-/* loading.h - the bundle while it is read: shared by the files of this directory, used by nobody else. */
+/* loading.h - the bundle while it is read: shared by the files of this directory, used by nobody
+ * else. */
 #ifndef TG_BUNDLE_LOADING_H
 #define TG_BUNDLE_LOADING_H
 
@@ -30,14 +31,20 @@ typedef struct tg_loading {
 } tg_loading;
 
 /* Each takes one file apart, adds what is wrong to the problems and returns only TG_ENOMEM. */
-tg_status tg_dictionary_load(tg_loading *loading, const tg_doc *doc, tg_dictionary *out) TG_MUST_CHECK;
+tg_status tg_dictionary_load(tg_loading *loading, const tg_doc *doc,
+                             tg_dictionary *out) TG_MUST_CHECK;
+/* What stands in several places of a dictionary and must agree; `keys` are those of `root`, in
+ * order. */
+tg_status tg_dictionary_check_names(tg_loading *loading, tg_value root, const tg_key_rule *keys,
+                                    tg_problems *problems) TG_MUST_CHECK;
 tg_status tg_policies_load(tg_loading *loading) TG_MUST_CHECK; /* all files, built-in ones first */
 tg_status tg_waivers_load(tg_loading *loading, const tg_doc *doc) TG_MUST_CHECK;
 tg_status tg_budgets_check(tg_loading *loading, const tg_doc *doc) TG_MUST_CHECK;
 tg_status tg_usage_check(tg_loading *loading, const tg_doc *doc) TG_MUST_CHECK;
 tg_status tg_rules_check(tg_loading *loading, const tg_doc *doc) TG_MUST_CHECK;
 
-/* --- names and places --------------------------------------------------------------------------- */
+/* --- names and places ---------------------------------------------------------------------------
+ */
 
 typedef enum tg_file_role {
     TG_ROLE_DICTIONARY,
@@ -64,7 +71,8 @@ extern const tg_schema tg_budgets_schema;
 extern const tg_schema tg_usage_schema;
 extern const tg_schema tg_rules_schema; /* the lists only: what is in them is the catalog's */
 
-/* --- pieces shared by the loaders --------------------------------------------------------------- */
+/* --- pieces shared by the loaders ---------------------------------------------------------------
+ */
 
 /* The list of texts at `list`, copied; *out is NULL and *count 0 when it is missing. */
 tg_status tg_take_texts(tg_loading *loading, tg_value list, const tg_slice **out,
@@ -78,9 +86,12 @@ unsigned tg_take_kinds(tg_value list);
 tg_status tg_take_pattern(tg_loading *loading, tg_value at, bool is_glob, tg_problems *problems,
                           const tg_pattern **out) TG_MUST_CHECK;
 
-/* The key of that name, or NULL after a problem at the name of `member` (`at_key`) or at the value. */
+/* The key of that name, or NULL after a problem at the name of `member` (`at_key`) or at the value.
+ */
 const tg_key_rule *tg_expect_key(tg_loading *loading, tg_slice name, tg_value at, bool at_key,
                                  tg_problems *problems);
+/* The key that `name` is written like, or nearly; {NULL, 0} when there is none. */
+tg_slice tg_suggest_key(const tg_dictionary *dictionary, tg_slice name, tg_arena *arena);
 /* A problem unless `value` is what the dictionary wants to be written for `key`. */
 tg_status tg_expect_value(tg_loading *loading, const tg_key_rule *key, tg_value value,
                           tg_problems *problems) TG_MUST_CHECK;
@@ -89,13 +100,14 @@ tg_status tg_expect_value(tg_loading *loading, const tg_key_rule *key, tg_value 
 tg_status tg_check_match(tg_loading *loading, tg_value match, const char *const *others,
                          tg_problems *problems) TG_MUST_CHECK;
 
-/* --- look-up ------------------------------------------------------------------------------------ */
+/* --- look-up ------------------------------------------------------------------------------------
+ */
 
 /* Makes `written`, `value_index` and `key_index`. TG_ENOMEM is the only failure. */
 tg_status tg_dictionary_index(tg_dictionary *dictionary, tg_key_rule *keys,
                               tg_arena *arena) TG_MUST_CHECK;
-/* Letters lower, and without what stands between words: `CostCenter`, `cost-center` and `cost_center`
- * are one. {NULL, 0} when out of memory. */
+/* Letters lower, and without what stands between words: `CostCenter`, `cost-center` and
+ * `cost_center` are one. {NULL, 0} when out of memory. */
 tg_slice tg_fold_key(tg_slice key, tg_arena *arena);
 /* Letters lower, `_` and blanks as `-`, ends trimmed. */
 tg_slice tg_fold_value(tg_slice value, tg_arena *arena);

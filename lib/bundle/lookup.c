@@ -51,8 +51,8 @@ tg_slice tg_fold_value(tg_slice value, tg_arena *arena)
 typedef struct key_entry {
     tg_slice folded;
     tg_slice raw;
-    uint32_t key;       /* index in the dictionary */
-    uint8_t platforms;  /* bits on which `raw` is exact; 0: nowhere */
+    uint32_t key;      /* index in the dictionary */
+    uint8_t platforms; /* bits on which `raw` is exact; 0: nowhere */
     bool is_alias;
 } key_entry;
 
@@ -69,7 +69,8 @@ static int compare_keys(const void *left, const void *right)
     return tg_slice_compare(((const key_entry *)left)->folded, ((const key_entry *)right)->folded);
 }
 
-static tg_status add_key(tg_vec *entries, tg_slice raw, size_t key, unsigned platforms, bool is_alias)
+static tg_status add_key(tg_vec *entries, tg_slice raw, size_t key, unsigned platforms,
+                         bool is_alias)
 {
     key_entry *entry = tg_vec_push(entries);
     tg_slice folded = tg_fold_key(raw, entries->arena);
@@ -119,15 +120,17 @@ static size_t first_at_least(const tg_key_index *index, tg_slice folded)
     size_t to = index->count;
     while (from < to) {
         size_t middle = from + (to - from) / 2;
-        if (tg_slice_compare(index->entries[middle].folded, folded) < 0) from = middle + 1;
-        else to = middle;
+        if (tg_slice_compare(index->entries[middle].folded, folded) < 0)
+            from = middle + 1;
+        else
+            to = middle;
     }
     return from;
 }
 
-/* Azure keeps the case of a tag's name and ignores it (learn.microsoft.com, "Use tags to organize your
- * Azure resources", 2025): there is no wrong case. A header has dashes between words and any case:
- * `Use-Case` is how `use_case` is written in one. */
+/* Azure keeps the case of a tag's name and ignores it (learn.microsoft.com, "Use tags to organize
+ * your Azure resources", 2025): there is no wrong case. A header has dashes between words and any
+ * case: `Use-Case` is how `use_case` is written in one. */
 static bool is_exact(const key_entry *entry, tg_platform platform, tg_slice literal)
 {
     if (!(entry->platforms & (1u << platform))) return false;
@@ -168,7 +171,7 @@ const tg_key_rule *tg_dictionary_key(const tg_dictionary *dictionary, tg_platfor
         best_rank = rank;
     }
     if (!best) return NULL;
-    *spelling = best_rank == 3 ? TG_SPELLING_EXACT
+    *spelling = best_rank == 3   ? TG_SPELLING_EXACT
                 : best->is_alias ? TG_SPELLING_ALIAS
                                  : TG_SPELLING_VARIANT;
     return &dictionary->keys[best->key];
@@ -205,8 +208,8 @@ static tg_status add_value(tg_vec *entries, tg_slice raw, size_t value, bool is_
     value_entry *entry = tg_vec_push(entries);
     tg_slice folded = tg_fold_value(raw, entries->arena);
     if (!entry || !folded.ptr) return TG_ENOMEM;
-    *entry = (value_entry){.folded = folded, .raw = raw, .value = (uint32_t)value,
-                           .is_alias = is_alias};
+    *entry =
+        (value_entry){.folded = folded, .raw = raw, .value = (uint32_t)value, .is_alias = is_alias};
     return TG_OK;
 }
 
@@ -218,8 +221,10 @@ static uint64_t letters_of(tg_slice text)
     for (size_t i = 0; i < text.n && i < LOOKED_AT; i++) {
         char c = lower(text.ptr[i]);
         unsigned bit = REST;
-        if (c >= 'a' && c <= 'z') bit = (unsigned)(c - 'a');
-        else if (c >= '0' && c <= '9') bit = DIGITS + (unsigned)(c - '0');
+        if (c >= 'a' && c <= 'z')
+            bit = (unsigned)(c - 'a');
+        else if (c >= '0' && c <= '9')
+            bit = DIGITS + (unsigned)(c - '0');
         letters |= UINT64_C(1) << bit;
     }
     return letters;
@@ -281,8 +286,10 @@ static const value_entry *find_value(const tg_value_index *index, tg_slice value
     size_t to = index->count;
     while (from < to) {
         size_t middle = from + (to - from) / 2;
-        if (compare_folding(trimmed, index->entries[middle].folded) > 0) from = middle + 1;
-        else to = middle;
+        if (compare_folding(trimmed, index->entries[middle].folded) > 0)
+            from = middle + 1;
+        else
+            to = middle;
     }
     const value_entry *best = NULL;
     for (size_t i = from; i < index->count; i++) {
@@ -337,13 +344,17 @@ static void judge_listed(const tg_dictionary *dictionary, const tg_key_rule *key
     }
     const tg_value_rule *rule = &key->values[entry->value];
     *canonical = rule->is_deprecated ? rule->replacement : rule->name;
-    if (rule->is_deprecated) *state = TG_VALUE_DEPRECATED;
-    else if (entry->is_alias) *state = TG_VALUE_ALIAS;
-    else *state = exact ? TG_VALUE_GOOD : TG_VALUE_VARIANT;
+    if (rule->is_deprecated)
+        *state = TG_VALUE_DEPRECATED;
+    else if (entry->is_alias)
+        *state = TG_VALUE_ALIAS;
+    else
+        *state = exact ? TG_VALUE_GOOD : TG_VALUE_VARIANT;
 }
 
-tg_status tg_dictionary_value(const tg_dictionary *dictionary, const tg_key_rule *key, tg_slice value,
-                              tg_value_state *state, tg_slice *canonical, tg_err *err)
+tg_status tg_dictionary_value(const tg_dictionary *dictionary, const tg_key_rule *key,
+                              tg_slice value, tg_value_state *state, tg_slice *canonical,
+                              tg_err *err)
 {
     *state = TG_VALUE_GOOD;
     *canonical = (tg_slice){NULL, 0};
@@ -378,14 +389,16 @@ tg_status tg_dictionary_value(const tg_dictionary *dictionary, const tg_key_rule
 
 static bool is_word_byte(char c)
 {
-    return (c >= '0' && c <= '9') || (lower(c) >= 'a' && lower(c) <= 'z') || (unsigned char)c >= 0x80;
+    return (c >= '0' && c <= '9') || (lower(c) >= 'a' && lower(c) <= 'z') ||
+           (unsigned char)c >= 0x80;
 }
 
 static bool is_wrapped(tg_slice value, const char *begin, const char *end)
 {
     tg_slice first = tg_slice_of(begin);
     tg_slice last = tg_slice_of(end);
-    return value.n >= first.n + last.n && tg_slice_starts(value, first) && tg_slice_ends(value, last);
+    return value.n >= first.n + last.n && tg_slice_starts(value, first) &&
+           tg_slice_ends(value, last);
 }
 
 bool tg_is_placeholder(const tg_dictionary *dictionary, tg_slice value)

@@ -69,8 +69,7 @@ static const tg_key_rule *find_key(const tg_dictionary *dictionary, tg_slice nam
     return NULL;
 }
 
-/* Any way to write it (an alias, a spelling), or else what looks like it. */
-static tg_slice suggest_key(const tg_dictionary *dictionary, tg_slice name, tg_arena *arena)
+tg_slice tg_suggest_key(const tg_dictionary *dictionary, tg_slice name, tg_arena *arena)
 {
     tg_spelling spelling;
     const tg_key_rule *key = tg_dictionary_key(dictionary, TG_PLATFORM_OTHER, name, &spelling);
@@ -96,7 +95,7 @@ const tg_key_rule *tg_expect_key(tg_loading *loading, tg_slice name, tg_value at
 {
     const tg_key_rule *key = find_key(loading->dictionary, name);
     if (key) return key;
-    tg_slice near = suggest_key(loading->dictionary, name, loading->arena);
+    tg_slice near = tg_suggest_key(loading->dictionary, name, loading->arena);
     tg_slice shown = quoted(name, loading->arena);
     const char *hint = near.ptr ? ", did you mean `" : "";
     const char *end = near.ptr ? "`?" : "";
@@ -114,7 +113,8 @@ tg_status tg_expect_value(tg_loading *loading, const tg_key_rule *key, tg_value 
     tg_slice canonical;
     tg_slice text = tg_text_of(value);
     tg_err why = {0};
-    tg_status status = tg_dictionary_value(loading->dictionary, key, text, &state, &canonical, &why);
+    tg_status status =
+        tg_dictionary_value(loading->dictionary, key, text, &state, &canonical, &why);
     if (status == TG_ENOMEM) return tg_fail_memory(loading->err);
     if (status) {
         tg_problem(problems, value, "the pattern of `%.*s` cannot judge this: %s",
@@ -133,7 +133,8 @@ tg_status tg_expect_value(tg_loading *loading, const tg_key_rule *key, tg_value 
         tg_problem(problems, value, "the dictionary has no value %.*s for `%.*s`", TG_FMT(shown),
                    TG_FMT(key->name));
     } else if (state == TG_VALUE_NOT_ALLOWED) {
-        tg_problem(problems, value, "the dictionary has no value %.*s for `%.*s`, did you mean `%.*s`?",
+        tg_problem(problems, value,
+                   "the dictionary has no value %.*s for `%.*s`, did you mean `%.*s`?",
                    TG_FMT(shown), TG_FMT(key->name), TG_FMT(canonical));
     } else if (state == TG_VALUE_DEPRECATED && !canonical.n) {
         tg_problem(problems, value, "%.*s is deprecated", TG_FMT(shown));
@@ -156,15 +157,17 @@ tg_status tg_check_match(tg_loading *loading, tg_value match, const char *const 
                          tg_problems *problems)
 {
     if (tg_count(match) == 0) {
-        tg_problem(problems, match, "`match` is empty; name at least one key, as in {team: search}");
+        tg_problem(problems, match,
+                   "`match` is empty; name at least one key, as in {team: search}");
         return TG_OK;
     }
     for (tg_value v = tg_first(match); !tg_is_missing(v); v = tg_next(match, v)) {
         tg_type type = tg_type_of(v);
         if (type == TG_ARRAY || type == TG_OBJECT) {
             tg_slice found = tg_describe(v, loading->arena);
-            tg_problem(problems, v, "`%.*s`: expected one value, or null for assets without it; "
-                                    "found %.*s",
+            tg_problem(problems, v,
+                       "`%.*s`: expected one value, or null for assets without it; "
+                       "found %.*s",
                        TG_FMT(tg_key_of(v)), TG_FMT(found));
             continue;
         }

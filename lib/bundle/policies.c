@@ -6,16 +6,18 @@
 static const char *const SEVERITIES[] = {"error", "warning", "note", NULL};
 static const char *const SINKS[] = {"bill", "provider_log", "gateway", "trace", NULL};
 
-const char *const tg_policy_fields[] = {"kind",     "provider", "type",  "category", "address",
-                                        "file",     "change",   "model", "tags.",    "attributes.",
-                                        "cost.",    NULL};
+const char *const tg_policy_fields[] = {"kind",    "provider",    "type",   "category",
+                                        "address", "file",        "change", "model",
+                                        "tags.",   "attributes.", "cost.",  NULL};
 
 static const tg_schema_key POLICY_KEYS[] = {
     {.name = "id", .shape = TG_SHAPE_TEXT, .is_required = true},
     {.name = "title", .shape = TG_SHAPE_TEXT},
     {.name = "severity", .shape = TG_SHAPE_CHOICE, .choices = SEVERITIES},
     {.name = "enabled", .shape = TG_SHAPE_BOOL},
-    {.name = "kinds", .shape = TG_SHAPE_CHOICES, .choices = tg_kind_choices,
+    {.name = "kinds",
+     .shape = TG_SHAPE_CHOICES,
+     .choices = tg_kind_choices,
      .expected = "a list of resource, workload, llm_call"},
     {.name = "when", .shape = TG_SHAPE_ANY}, /* the condition compiler tells what is wrong */
     {.name = "require", .shape = TG_SHAPE_TEXTS, .expected = "a list of tag keys"},
@@ -32,18 +34,19 @@ static const tg_schema_key POLICY_KEYS[] = {
 enum { POLICY_KEY_COUNT = sizeof POLICY_KEYS / sizeof POLICY_KEYS[0] };
 
 /* `check` names a function of the program: it comes last and users do not have it. */
-static const tg_schema USER_POLICY = {.what = "a policy",
-                                      .keys = POLICY_KEYS,
-                                      .count = POLICY_KEY_COUNT - 1};
-static const tg_schema BUILTIN_POLICY = {.what = "a policy",
-                                         .keys = POLICY_KEYS,
-                                         .count = POLICY_KEY_COUNT};
+static const tg_schema USER_POLICY = {
+    .what = "a policy", .keys = POLICY_KEYS, .count = POLICY_KEY_COUNT - 1};
+static const tg_schema BUILTIN_POLICY = {
+    .what = "a policy", .keys = POLICY_KEYS, .count = POLICY_KEY_COUNT};
 
 #define FILE_KEYS_OF(policy) \
     { \
         {.name = "version", .shape = TG_SHAPE_ANY, .is_required = true}, \
-        {.name = "policies", .shape = TG_SHAPE_OBJECTS, .object = (policy), .is_required = true, \
-         .expected = "a list of policies"}, \
+            {.name = "policies", \
+             .shape = TG_SHAPE_OBJECTS, \
+             .object = (policy), \
+             .is_required = true, \
+             .expected = "a list of policies"}, \
     }
 static const tg_schema_key USER_FILE_KEYS[] = FILE_KEYS_OF(&USER_POLICY);
 static const tg_schema_key BUILTIN_FILE_KEYS[] = FILE_KEYS_OF(&BUILTIN_POLICY);
@@ -90,8 +93,8 @@ static tg_status take_when(taking *t, tg_value when, tg_policy *out)
     tg_condition **slot = tg_vec_push(&t->loading->owned->conditions);
     if (!slot) return tg_fail_memory(t->loading->err);
     tg_err why = {0};
-    tg_status status = tg_condition_new(when, t->problems.lines, tg_policy_fields,
-                                        t->loading->arena, slot, &why);
+    tg_status status =
+        tg_condition_new(when, t->problems.lines, tg_policy_fields, t->loading->arena, slot, &why);
     if (!status) {
         out->when = *slot;
         return t->is_builtin ? TG_OK : tg_policy_check_when(t->loading, when, &t->problems);
@@ -123,7 +126,8 @@ static void take_denied(taking *t, tg_value list, tg_vec *pairs)
     }
     if (tg_type_of(list) != TG_ARRAY || tg_count(list) == 0) {
         tg_slice found = tg_describe(list, t->loading->arena);
-        tg_problem(&t->problems, list, "`%.*s`: expected a list of values that is not empty, found %.*s",
+        tg_problem(&t->problems, list,
+                   "`%.*s`: expected a list of values that is not empty, found %.*s",
                    TG_FMT(tg_key_of(list)), TG_FMT(found));
         return;
     }
@@ -132,8 +136,10 @@ static void take_denied(taking *t, tg_value list, tg_vec *pairs)
         tg_slice *name = tg_vec_push(pairs);
         if (name) *name = tg_arena_copy(t->loading->arena, tg_key_of(list));
         tg_slice *value = name ? tg_vec_push(pairs) : NULL;
-        if (value) *value = text_of(t, v);
-        else t->problems.status = TG_ENOMEM;
+        if (value)
+            *value = text_of(t, v);
+        else
+            t->problems.status = TG_ENOMEM;
     }
 }
 
@@ -142,7 +148,8 @@ static void take_deny(taking *t, tg_value deny, tg_policy *out)
     if (tg_is_missing(deny)) return;
     if (tg_type_of(deny) != TG_OBJECT || tg_count(deny) == 0) {
         tg_slice found = tg_describe(deny, t->loading->arena);
-        tg_problem(&t->problems, deny, "`deny`: expected a mapping of keys to lists of values, found %.*s",
+        tg_problem(&t->problems, deny,
+                   "`deny`: expected a mapping of keys to lists of values, found %.*s",
                    TG_FMT(found));
         return;
     }
@@ -166,6 +173,10 @@ static tg_status take_common(taking *t, tg_value v, tg_policy *out)
     if (!tg_is_missing(tg_get(v, "title"))) out->title = text_of(t, tg_get(v, "title"));
     if (!tg_is_missing(tg_get(v, "message"))) out->message = text_of(t, tg_get(v, "message"));
     if (!tg_is_missing(tg_get(v, "fix"))) out->fix = text_of(t, tg_get(v, "fix"));
+    if (!t->is_builtin) {
+        tg_policy_check_template(t->loading, tg_get(v, "message"), &t->problems);
+        tg_policy_check_template(t->loading, tg_get(v, "fix"), &t->problems);
+    }
     return take_when(t, tg_get(v, "when"), out);
 }
 
@@ -218,8 +229,9 @@ static void refuse_unknown_id(taking *t, tg_value v)
     }
     for (size_t i = 0; i < t->builtin.count; i++) ids[i] = policies[i].id;
     tg_slice near = tg_text_nearest(tg_text_of(id), ids, t->builtin.count);
-    tg_problem(&t->problems, id, "there is no built-in policy `%.*s` to change%s%.*s%s; a new policy needs "
-                                 "`when`, `require` or `deny`",
+    tg_problem(&t->problems, id,
+               "there is no built-in policy `%.*s` to change%s%.*s%s; a new policy needs "
+               "`when`, `require` or `deny`",
                TG_FMT(tg_text_of(id)), near.ptr ? " (did you mean `" : "", TG_FMT(near),
                near.ptr ? "`?)" : "");
 }
@@ -237,13 +249,15 @@ static tg_status change(taking *t, tg_value v, tg_policy *policy)
     for (size_t i = 0; i < sizeof FIXED / sizeof FIXED[0]; i++) {
         tg_value fixed = tg_get(v, FIXED[i]);
         if (tg_is_missing(fixed)) continue;
-        tg_problem_key(&t->problems, fixed, "`%s` of the built-in policy `%.*s` cannot be changed; a policy "
-                                            "of your own needs an id of its own",
+        tg_problem_key(&t->problems, fixed,
+                       "`%s` of the built-in policy `%.*s` cannot be changed; a policy "
+                       "of your own needs an id of its own",
                        FIXED[i], TG_FMT(policy->id));
     }
     if (tg_count(v) == 1) {
-        tg_problem(&t->problems, v, "nothing of `%.*s` is changed here; add `severity`, `enabled`, `kinds`, "
-                                    "`when`, `message`, `fix`, `title` or `minimum_carrier`",
+        tg_problem(&t->problems, v,
+                   "nothing of `%.*s` is changed here; add `severity`, `enabled`, `kinds`, "
+                   "`when`, `message`, `fix`, `title` or `minimum_carrier`",
                    TG_FMT(policy->id));
     }
     policy->changed_at = tg_value_location(tg_get(v, "id"), t->problems.lines);
@@ -256,15 +270,17 @@ static void check_new(taking *t, tg_value v)
 {
     tg_value id = tg_get(v, "id");
     if (!is_id(tg_text_of(id))) {
-        tg_problem(&t->problems, id, "`id`: expected lower-case letters, digits and dashes, found %.*s",
+        tg_problem(&t->problems, id,
+                   "`id`: expected lower-case letters, digits and dashes, found %.*s",
                    TG_FMT(tg_describe(id, t->loading->arena)));
     }
     if (tg_is_missing(tg_get(v, "severity"))) {
         tg_problem(&t->problems, v, "a new policy needs `severity`: error, warning or note");
     }
     if (tg_is_missing(tg_get(v, "message"))) {
-        tg_problem(&t->problems, v, "a new policy needs `message`, which says what is wrong; {model}, "
-                                    "{address} and other fields may stand in it");
+        tg_problem(&t->problems, v,
+                   "a new policy needs `message`, which says what is wrong; {model}, "
+                   "{address} and other fields may stand in it");
     }
 }
 
@@ -272,8 +288,8 @@ static tg_status take_user_policy(taking *t, tg_value v)
 {
     claim *c = tg_vec_push(&t->claims);
     if (!c) return tg_fail_memory(t->loading->err);
-    *c = (claim){.id = tg_text_of(tg_get(v, "id")), .at = tg_get(v, "id"),
-                 .lines = t->problems.lines};
+    *c = (claim){
+        .id = tg_text_of(tg_get(v, "id")), .at = tg_get(v, "id"), .lines = t->problems.lines};
     tg_policy *builtin = find_builtin(t, c->id);
     if (builtin) return change(t, v, builtin);
     if (!is_new(v)) {
@@ -290,12 +306,13 @@ static tg_status take_file(taking *t, const tg_doc *doc, bool is_builtin)
     t->is_builtin = is_builtin;
     t->problems = tg_problems_of(doc, t->loading->problems, t->loading->arena);
     tg_value root = tg_doc_root(doc);
-    if (!tg_schema_check(is_builtin ? &tg_policies_schema : &USER_FILE, root, &t->problems)) {
-        return t->problems.status ? tg_fail_memory(t->loading->err) : TG_OK;
-    }
+    const tg_schema *one = is_builtin ? &BUILTIN_POLICY : &USER_POLICY;
+    bool is_sound =
+        tg_schema_check(is_builtin ? &tg_policies_schema : &USER_FILE, root, &t->problems);
     tg_value list = tg_get(root, "policies");
     tg_status status = TG_OK;
     for (tg_value v = tg_first(list); !tg_is_missing(v) && !status; v = tg_next(list, v)) {
+        if (!is_sound && !tg_schema_fits(one, v, t->loading->arena)) continue;
         if (t->added.count >= TG_LIMIT_POLICIES) {
             tg_problem(&t->problems, v, "a bundle has at most %u policies", TG_LIMIT_POLICIES);
             break;

@@ -1,9 +1,9 @@
 #include "bundle/policies.h"
 
 static const char *const CHANGES[] = {"none", "create", "update", "replace", "delete", NULL};
-static const char *const CATEGORIES[] = {"inference",     "training",  "fine_tuning", "gpu_compute",
-                                         "vector_search", "data_prep", "platform",
-                                         "third_party_model_api", NULL};
+static const char *const CATEGORIES[] = {
+    "inference", "training", "fine_tuning",           "gpu_compute", "vector_search",
+    "data_prep", "platform", "third_party_model_api", NULL};
 
 /* Fields whose values are ours, so that a wrong one can be told. */
 static const struct closed_field {
@@ -18,7 +18,7 @@ static const struct closed_field {
 typedef struct checking {
     tg_loading *loading;
     tg_problems *problems;
-    const tg_key_rule *key;        /* of the field at hand; NULL: not a tag, or not known */
+    const tg_key_rule *key; /* of the field at hand; NULL: not a tag, or not known */
     const struct closed_field *closed;
 } checking;
 
@@ -29,7 +29,8 @@ void tg_policy_check_value(tg_loading *loading, const tg_key_rule *key, tg_value
     for (size_t i = 0; i < key->value_count; i++) {
         if (tg_slice_equal(key->values[i].name, text)) return;
     }
-    /* Without a list there is nothing to compare with; an alias or a typo is told by its own words. */
+    /* Without a list there is nothing to compare with; an alias or a typo is told by its own words.
+     */
     if (!key->values) return;
     tg_status status = tg_expect_value(loading, key, value, problems);
     if (status) problems->status = status;
@@ -61,15 +62,22 @@ static bool is_one_of(tg_slice name, const char *a, const char *b)
     return tg_slice_is(name, a) || tg_slice_is(name, b);
 }
 
+/* A key that the dictionary does not have is taken for a literal tag, unless it looks like a slip.
+ */
+static const tg_key_rule *find_tag(checking *c, tg_slice name, tg_value at)
+{
+    const tg_dictionary *dictionary = c->loading->dictionary;
+    if (!dictionary || !tg_suggest_key(dictionary, name, c->loading->arena).ptr) return NULL;
+    return tg_expect_key(c->loading, name, at, false, c->problems);
+}
+
 static void check_test(checking *c, tg_value test, tg_value field)
 {
     static const tg_slice TAGS = TG_LIT("tags.");
     tg_slice name = tg_text_of(field);
     c->key = NULL;
     c->closed = NULL;
-    if (tg_slice_starts(name, TAGS) && c->loading->dictionary) {
-        c->key = tg_expect_key(c->loading, tg_slice_from(name, TAGS.n), field, false, c->problems);
-    }
+    if (tg_slice_starts(name, TAGS)) c->key = find_tag(c, tg_slice_from(name, TAGS.n), field);
     for (size_t i = 0; i < sizeof CLOSED_FIELDS / sizeof CLOSED_FIELDS[0]; i++) {
         if (tg_slice_is(name, CLOSED_FIELDS[i].name)) c->closed = &CLOSED_FIELDS[i];
     }
@@ -103,4 +111,47 @@ tg_status tg_policy_check_when(tg_loading *loading, tg_value when, tg_problems *
     checking c = {.loading = loading, .problems = problems};
     check_condition(&c, when);
     return problems->status ? tg_fail_memory(loading->err) : TG_OK;
+}
+
+/* --- templates -------------------------------------------------------------------------------- */
+
+static bool is_field_char(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+           c == '.' || c == '-';
+}
+
+/* What stands in braces and is no name (HCL, JSON) is left as it is, and so is a name that is far
+ * from every field. */
+static void check_hole(checking *c, tg_slice name, tg_value at)
+{
+    enum { NAMES_MAX = 16 };
+    static const tg_slice TAGS = TG_LIT("tags.");
+    tg_slice names[NAMES_MAX] = {TG_LIT("keys"), TG_LIT("dictionary.owner"),
+                                 TG_LIT("dictionary.title")};
+    size_t n = 3;
+    for (const char *const *field = tg_policy_fields; *field && n < NAMES_MAX; field++) {
+        names[n++] = tg_slice_of(*field);
+    }
+    if (tg_slice_starts(name, TAGS)) {
+        (void)find_tag(c, tg_slice_from(name, TAGS.n), at);
+        return;
+    }
+    tg_slice near = tg_text_nearest(name, names, n);
+    if (!near.ptr || tg_slice_equal(near, name) || near.ptr[near.n - 1] == '.') return;
+    tg_problem(c->problems, at, "`%.*s`: there is no field {%.*s}, did you mean {%.*s}?",
+               TG_FMT(tg_key_of(at)), TG_FMT(name), TG_FMT(near));
+}
+
+void tg_policy_check_template(tg_loading *loading, tg_value text, tg_problems *problems)
+{
+    checking c = {.loading = loading, .problems = problems};
+    tg_slice rest = tg_text_of(text);
+    for (size_t at = 0; at < rest.n; at++) {
+        if (rest.ptr[at] != '{') continue;
+        size_t end = at + 1;
+        while (end < rest.n && is_field_char(rest.ptr[end])) end++;
+        if (end == rest.n || rest.ptr[end] != '}' || end == at + 1) continue;
+        check_hole(&c, (tg_slice){rest.ptr + at + 1, end - at - 1}, text);
+    }
 }

@@ -84,7 +84,8 @@ tg_slice tg_bundle_role_advice(tg_slice path, tg_arena *arena)
     static const tg_slice YML = TG_LIT(".yml");
     const struct role_rule *folder = find_folder(path);
     if (folder) {
-        return tg_arena_printf(arena, "files in %s end in %s; rename it, or move it out of the bundle",
+        return tg_arena_printf(arena,
+                               "files in %s end in %s; rename it, or move it out of the bundle",
                                folder->path, folder->ending);
     }
     tg_slice names[ROLE_COUNT];

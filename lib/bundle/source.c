@@ -72,8 +72,8 @@ static tg_status list_into(listing *l, int fd, tg_slice prefix, unsigned depth)
     }
     tg_status status = TG_OK;
     if (depth > DEPTH_MAX) {
-        status = tg_fail_at(l->err, TG_ELIMIT, l->root, 0, 0, "folders are nested more than %d deep",
-                            (int)DEPTH_MAX);
+        status = tg_fail_at(l->err, TG_ELIMIT, l->root, 0, 0,
+                            "folders are nested more than %d deep", (int)DEPTH_MAX);
     }
     while (!status) {
         errno = 0;
@@ -134,10 +134,17 @@ static int open_folders(const char *root, char *folders, char **last)
     return fd;
 }
 
-static tg_status read_directory(void *self, tg_slice path, size_t max, tg_arena *arena, tg_slice *out,
-                                tg_err *err)
+static bool is_link(int fd, const char *name)
+{
+    struct stat st;
+    return fstatat(fd, name, &st, AT_SYMLINK_NOFOLLOW) == 0 && S_ISLNK(st.st_mode);
+}
+
+static tg_status read_directory(void *self, tg_slice path, size_t max, tg_arena *arena,
+                                tg_slice *out, tg_err *err)
 {
     const directory *d = self;
+    if (!d) return tg_fail_memory(err);
     char *copy = tg_arena_strdup(arena, path);
     char *shown = tg_arena_strdup(arena, path);
     char *name = NULL;
@@ -148,6 +155,10 @@ static tg_status read_directory(void *self, tg_slice path, size_t max, tg_arena 
     }
     tg_file file;
     tg_status status = tg_file_open(fd, name, TG_FILE_NO_FOLLOW, &file, err);
+    if (status && is_link(fd, name)) {
+        status = tg_fail_at(err, TG_EUNSUPPORTED, shown, 0, 0,
+                            "is a symbolic link; the files of a bundle are read where they lie");
+    }
     close(fd);
     if (status) return status;
     status = tg_stream_read_all(tg_file_stream(&file), max, arena, out, err);
@@ -162,7 +173,8 @@ tg_bundle_source tg_bundle_directory(const char *path, tg_arena *arena)
                                .name = tg_arena_copy(arena, tg_slice_of(path))};
     directory *d = tg_arena_alloc(arena, sizeof *d);
     char *copy = tg_arena_strdup(arena, tg_slice_of(path));
-    if (d && copy) d->path = copy;
-    source.self = d && copy ? d : NULL;
+    if (!d || !copy || !source.name.ptr) return source; /* `list` and `read` say so */
+    d->path = copy;
+    source.self = d;
     return source;
 }

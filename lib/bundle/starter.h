@@ -16,11 +16,11 @@ tg_status tg_starter_bundle(tg_arena *arena, tg_vec *files /* tg_starter_file */
 
 /* A forge, or what else runs jobs. */
 typedef struct tg_starter_forge {
-    const char *name;          /* "github" */
-    const char *path;          /* where its file goes, from the top of the repository */
-    const char *signs[4];      /* files or directories there that give it away; NULL-terminated */
-    const char *host;          /* a part of its host's name; NULL: none */
-    const char *next;          /* what is left to do, in words */
+    const char *name;     /* "github" */
+    const char *path;     /* where its file goes, from the top of the repository */
+    const char *signs[4]; /* files or directories there that give it away; NULL-terminated */
+    const char *host;     /* a part of its host's name; NULL: none */
+    const char *next;     /* what is left to do, in words */
 } tg_starter_forge;
 
 enum { TG_STARTER_FORGE_COUNT = 4 };

@@ -1,16 +1,15 @@
 #include "bundle/bundle.h"
 
 /* Which keys and values a platform takes. Read in November 2026 in:
- *   AWS         "Tag naming and usage conventions" (Tagging AWS Resources user guide), "User-defined tag
- *               restrictions" (AWS Billing user guide), "Tagging limitations" (EMR Serverless). EC2 takes
- *               more characters than other services; cost allocation and the rest do not.
- *   Google      `labels` in the API references of Compute, Vertex AI, Vision and Bigtable:
- *               key \p{Ll}\p{Lo}{0,62}, value [\p{Ll}\p{Lo}\p{N}_-]{0,63}, both under 128 bytes
- *   Azure       "Use tags to organize your Azure resources", limitations; ARM `tags` reference
- *   Kubernetes  "Labels and Selectors", syntax and character set
- *   Code        the most that any LLM API takes: OpenAI metadata 64 and 512 characters, Bedrock
- *               requestMetadata 256 and 256, Vertex labels 63 and 63; header values hold no control
- *               characters (RFC 9110 5.5) */
+ *   AWS         "Tag naming and usage conventions" (Tagging AWS Resources user guide),
+ * "User-defined tag restrictions" (AWS Billing user guide), "Tagging limitations" (EMR Serverless).
+ * EC2 takes more characters than other services; cost allocation and the rest do not. Google
+ * `labels` in the API references of Compute, Vertex AI, Vision and Bigtable: key
+ * \p{Ll}\p{Lo}{0,62}, value [\p{Ll}\p{Lo}\p{N}_-]{0,63}, both under 128 bytes Azure       "Use tags
+ * to organize your Azure resources", limitations; ARM `tags` reference Kubernetes  "Labels and
+ * Selectors", syntax and character set Code        the most that any LLM API takes: OpenAI metadata
+ * 64 and 512 characters, Bedrock requestMetadata 256 and 256, Vertex labels 63 and 63; header
+ * values hold no control characters (RFC 9110 5.5) */
 
 typedef bool (*accepts_char)(char c);
 
@@ -19,9 +18,9 @@ typedef struct text_rule {
     size_t max_bytes;     /* 0: no limit of its own */
     accepts_char accepts; /* for ASCII; the rest of Unicode is taken if `takes_unicode` */
     bool takes_unicode;
-    accepts_char starts;  /* NULL: like the rest; for ASCII */
+    accepts_char starts; /* NULL: like the rest; for ASCII */
     accepts_char ends;
-    const char *words;    /* the rule as it is told */
+    const char *words; /* the rule as it is told */
 } text_rule;
 
 static bool is_lower(char c)
@@ -79,8 +78,9 @@ static bool is_lower_alnum(char c)
     return is_lower(c) || is_digit(c);
 }
 
-#define KUBERNETES_WORDS " have at most 63 characters of A-Z a-z 0-9 - _ . and begin and end with a " \
-                         "letter or digit"
+#define KUBERNETES_WORDS \
+    " have at most 63 characters of A-Z a-z 0-9 - _ . and begin and end with a " \
+    "letter or digit"
 
 static const struct platform_rule {
     text_rule key, value;
@@ -92,7 +92,8 @@ static const struct platform_rule {
           "AWS tag values have at most 256 letters, digits, spaces and _ . : / = + - @"}},
     [TG_PLATFORM_GCP] =
         {{1, 63, 128, google_takes, true, is_lower, NULL,
-          "Google Cloud label keys have 1 to 63 lower-case letters, digits, _ and - and begin with a "
+          "Google Cloud label keys have 1 to 63 lower-case letters, digits, _ and - and begin with "
+          "a "
           "letter"},
          {0, 63, 128, google_takes, true, NULL, NULL,
           "Google Cloud label values have at most 63 lower-case letters, digits, _ and -"}},
@@ -101,11 +102,10 @@ static const struct platform_rule {
           "Azure tag names have 1 to 512 characters and none of < > % & \\ ? /"},
          {0, 256, 0, any_printable, true, NULL, NULL,
           "Azure tag values have at most 256 characters and no control characters"}},
-    [TG_PLATFORM_KUBERNETES] =
-        {{1, 63, 0, kubernetes_takes, false, is_alnum, is_alnum,
-          "Kubernetes label names" KUBERNETES_WORDS},
-         {0, 63, 0, kubernetes_takes, false, is_alnum, is_alnum,
-          "Kubernetes label values" KUBERNETES_WORDS}},
+    [TG_PLATFORM_KUBERNETES] = {{1, 63, 0, kubernetes_takes, false, is_alnum, is_alnum,
+                                 "Kubernetes label names" KUBERNETES_WORDS},
+                                {0, 63, 0, kubernetes_takes, false, is_alnum, is_alnum,
+                                 "Kubernetes label values" KUBERNETES_WORDS}},
     [TG_PLATFORM_CODE] =
         {{1, 256, 0, any_printable, true, NULL, NULL,
           "no LLM API takes metadata keys beyond 256 characters or with control characters"},
@@ -114,7 +114,13 @@ static const struct platform_rule {
 };
 
 static const text_rule KUBERNETES_PREFIX = {
-    1, 253, 0, domain_takes, false, is_lower_alnum, is_lower_alnum,
+    1,
+    253,
+    0,
+    domain_takes,
+    false,
+    is_lower_alnum,
+    is_lower_alnum,
     "the prefix of a Kubernetes label key is a lower-case domain name of at most 253 characters"};
 
 static size_t count_code_points(tg_slice text)
@@ -169,7 +175,8 @@ static bool take_prefix(tg_slice *key, tg_arena *arena, tg_slice *why)
     return refuse(KUBERNETES_PREFIX.words, arena, why);
 }
 
-bool tg_tag_syntax(tg_platform platform, tg_slice key, tg_slice value, tg_arena *arena, tg_slice *why)
+bool tg_tag_syntax(tg_platform platform, tg_slice key, tg_slice value, tg_arena *arena,
+                   tg_slice *why)
 {
     const struct platform_rule *rule = &RULES[platform];
     if (!rule->key.accepts) return true;

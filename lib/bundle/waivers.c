@@ -3,7 +3,8 @@
 #include "model/money.h"
 #include "model/scalar.h"
 
-/* An exception that nobody looks at again is a hole. Half a year, unless the bundle says otherwise. */
+/* An exception that nobody looks at again is a hole. Half a year, unless the bundle says otherwise.
+ */
 enum { DEFAULT_MAX_DAYS = 180, MOST_DAYS = 3660 };
 
 static const tg_schema_key WAIVER_KEYS[] = {
@@ -12,7 +13,9 @@ static const tg_schema_key WAIVER_KEYS[] = {
     {.name = "reason", .shape = TG_SHAPE_TEXT, .is_required = true},
     {.name = "owner", .shape = TG_SHAPE_TEXT, .is_required = true},
     {.name = "approver", .shape = TG_SHAPE_TEXT, .is_required = true},
-    {.name = "expires", .shape = TG_SHAPE_DATE, .is_required = true,
+    {.name = "expires",
+     .shape = TG_SHAPE_DATE,
+     .is_required = true,
      .expected = "the last day it holds, as YYYY-MM-DD"},
     {.name = "max_monthly_usd", .shape = TG_SHAPE_MONEY},
 };
@@ -21,7 +24,10 @@ static const tg_schema WAIVER = TG_SCHEMA("a waiver", WAIVER_KEYS);
 static const tg_schema_key FILE_KEYS[] = {
     {.name = "version", .shape = TG_SHAPE_ANY, .is_required = true},
     {.name = "max_days", .shape = TG_SHAPE_COUNT, .expected = "a number of days"},
-    {.name = "waivers", .shape = TG_SHAPE_OBJECTS, .object = &WAIVER, .is_required = true,
+    {.name = "waivers",
+     .shape = TG_SHAPE_OBJECTS,
+     .object = &WAIVER,
+     .is_required = true,
      .expected = "a list of waivers"},
 };
 const tg_schema tg_waivers_schema = TG_SCHEMA("waivers.yaml", FILE_KEYS);
@@ -53,7 +59,7 @@ static void check_policy(taking *t, tg_value v)
     }
     tg_slice near = tg_text_nearest(tg_text_of(v), ids, bundle->policy_count);
     tg_slice found = tg_describe(v, t->loading->arena);
-    tg_problem(&t->problems, v, "`policy`: no policy has the id in %.*s%s%.*s%s", TG_FMT(found),
+    tg_problem(&t->problems, v, "`policy`: %.*s is no policy's id%s%.*s%s", TG_FMT(found),
                near.ptr ? ", did you mean `" : "", TG_FMT(near), near.ptr ? "`?" : "");
 }
 
@@ -105,8 +111,9 @@ static void take_waiver(taking *t, tg_value v)
     check_said(t, v, "owner");
     check_said(t, v, "approver");
     if (has_wildcard(out->asset)) {
-        tg_problem(&t->problems, tg_get(v, "asset"), "`asset`: a waiver is for one asset, by its exact "
-                                                     "address; a pattern would grow by itself");
+        tg_problem(&t->problems, tg_get(v, "asset"),
+                   "`asset`: a waiver is for one asset, by its exact "
+                   "address; a pattern would grow by itself");
     }
 }
 
@@ -130,8 +137,10 @@ static void refuse_doubles(taking *t)
     tg_vec claims = tg_vec_of(t->loading->arena, sizeof(claim));
     for (size_t i = 0; i < t->count; i++) {
         claim *c = tg_vec_push(&claims);
-        if (c) *c = (claim){&t->waivers[i], t->sources[i]};
-        else t->problems.status = TG_ENOMEM;
+        if (c)
+            *c = (claim){&t->waivers[i], t->sources[i]};
+        else
+            t->problems.status = TG_ENOMEM;
     }
     if (tg_vec_sort(&claims, compare_claims)) t->problems.status = TG_ENOMEM;
     const claim *items = claims.items;
@@ -161,15 +170,15 @@ tg_status tg_waivers_load(tg_loading *loading, const tg_doc *doc)
     taking t = {.loading = loading,
                 .problems = tg_problems_of(doc, loading->problems, loading->arena)};
     tg_value root = tg_doc_root(doc);
-    if (!tg_schema_check(&tg_waivers_schema, root, &t.problems)) {
-        return t.problems.status ? tg_fail_memory(loading->err) : TG_OK;
-    }
+    bool is_sound = tg_schema_check(&tg_waivers_schema, root, &t.problems);
     tg_value list = tg_get(root, "waivers");
     t.waivers = tg_arena_array(loading->arena, tg_count(list), sizeof *t.waivers);
     t.sources = tg_arena_array(loading->arena, tg_count(list), sizeof *t.sources);
     if (!t.waivers || !t.sources) return tg_fail_memory(loading->err);
     take_max_days(&t, tg_get(root, "max_days"));
-    for (tg_value v = tg_first(list); !tg_is_missing(v); v = tg_next(list, v)) take_waiver(&t, v);
+    for (tg_value v = tg_first(list); !tg_is_missing(v); v = tg_next(list, v)) {
+        if (is_sound || tg_schema_fits(&WAIVER, v, loading->arena)) take_waiver(&t, v);
+    }
     refuse_doubles(&t);
     loading->bundle->waivers = t.waivers;
     loading->bundle->waiver_count = t.count;
@@ -189,13 +198,13 @@ tg_status tg_bundle_check_dates(const tg_bundle *bundle, int64_t today, tg_arena
         is_sound = false;
         tg_diagnostic *d = tg_vec_push(problems);
         tg_slice message = tg_arena_printf(
-            arena, "a waiver lasts at most %lld days from today, this one %lld; set an earlier `expires`, "
-                   "or a larger `max_days` at the top of the file",
+            arena,
+            "a waiver lasts at most %lld days from today, this one %lld; set an earlier `expires`, "
+            "or a larger `max_days` at the top of the file",
             (long long)bundle->waiver_max_days, (long long)ahead);
         if (!d || !message.ptr) return tg_fail_memory(err);
-        *d = (tg_diagnostic){.level = TG_DIAGNOSTIC_ERROR,
-                             .location = waiver->location,
-                             .message = message};
+        *d = (tg_diagnostic){
+            .level = TG_DIAGNOSTIC_ERROR, .location = waiver->location, .message = message};
     }
     return is_sound ? TG_OK : tg_fail(err, TG_EUSAGE, "a waiver reaches too far ahead");
 }

@@ -43,6 +43,15 @@ typedef struct adding {
     bool is_builtin;
 } adding;
 
+/* What costs nothing and takes no tags is known, but there is nothing to judge. */
+static bool is_judged(tg_value entry)
+{
+    if (!tg_bool_of(tg_get(entry, "enabled"), true)) return false;
+    bool takes_tags = !tg_slice_is(tg_string_of(tg_get(entry, "tags")), "none");
+    return takes_tags || tg_bool_of(tg_get(entry, "bills"), true) ||
+           tg_bool_of(tg_get(entry, "template"), false) || !tg_is_missing(tg_get(entry, "parent"));
+}
+
 static tg_status add_type(void *to, tg_slice type)
 {
     adding *a = to;
@@ -52,7 +61,7 @@ static tg_status add_type(void *to, tg_slice type)
         .type = type,
         .entry = a->entry,
         .is_builtin = a->is_builtin,
-        .is_enabled = tg_bool_of(tg_get(a->entry, "enabled"), true),
+        .is_enabled = is_judged(a->entry),
         .order = (uint32_t)a->index->listed.count,
     };
     return TG_OK;

@@ -30,11 +30,16 @@
  *   bills      false: costs nothing by itself
  *   template   true: costs and is tagged through what is made from it, and is judged there when such a
  *              thing is in the same plan
+ *   unknown    `skip`: what cannot be decided before apply is taken for no AI. For signs that are often
+ *              unknown and mostly absent, such as variables in an environment
  *   enabled    false: known, but not judged unless a bundle brings a rule of its own
  *   note       said with a fix
  *   place      where the tags stand, in words; the first carrier's name unless said
  *   fix        what to write, with {pairs} where the tags go; made from the first carrier unless said
  *   source, checked, unverified  where the facts were read, when, and what nobody has tried
+ *
+ * What costs nothing (`bills: false`) and takes no tags (`tags: none`, no `parent`) is no asset: there is
+ * nothing to judge. Such rules only say that a type is known.
  *
  * A carrier is a path, or a mapping:
  *   path       a map of tags, a list of {key, value}, or a list of "key:value" texts: told by what is there
@@ -119,6 +124,7 @@ typedef struct tg_resource_rule {
     tg_slice region; /* path in the provider's configuration, for a missing driver `region` */
     bool is_billable;
     bool is_template;
+    bool skips_unknown;
     tg_slice note, place, fix;
 } tg_resource_rule;
 

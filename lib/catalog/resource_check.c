@@ -8,6 +8,8 @@ static const char *const categories[] = {
 
 static const char *const platforms[] = {"aws", "gcp", "azure", "kubernetes", "other", NULL};
 
+static const char *const unknowns[] = {"skip", "keep", NULL};
+
 /* resource.h says what they mean. */
 static const char *const drivers[] = {
     "instance_type", "count",       "min_count", "max_count",  "accelerator", "accelerator_count",
@@ -148,6 +150,7 @@ static const tg_schema_key rule_keys[] = {
     {.name = "model", .shape = TG_SHAPE_TEXT},
     {.name = "bills", .shape = TG_SHAPE_BOOL},
     {.name = "template", .shape = TG_SHAPE_BOOL},
+    {.name = "unknown", .shape = TG_SHAPE_CHOICE, .choices = unknowns},
     {.name = "enabled", .shape = TG_SHAPE_BOOL},
     {.name = "note", .shape = TG_SHAPE_TEXT},
     {.name = "place", .shape = TG_SHAPE_TEXT},

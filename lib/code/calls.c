@@ -46,16 +46,8 @@ static tg_slice type_of(finder *f, const tg_match *m)
 {
     if (m->rule->type.n) return keep(f, m->rule->type);
     if (m->endpoint && m->endpoint->type.n) return keep(f, m->endpoint->type);
-    tg_slice path = m->path;
-    /* A function is named in full: only its own name follows that of the SDK. */
-    if (!m->rule->url.count && tg_slice_find(path, tg_slice_of("/")) != SIZE_MAX) {
-        for (size_t i = path.n; i-- > 0;) {
-            if (path.ptr[i] != '/') continue;
-            path = tg_slice_from(path, i + 1);
-            break;
-        }
-    }
-    tg_slice name = printed(f, tg_arena_printf(f->scan->arena, "%.*s.%.*s", TG_FMT(m->sdk->name), TG_FMT(path)));
+    tg_slice name = printed(f, tg_arena_printf(f->scan->arena, "%.*s.%.*s", TG_FMT(m->sdk->name),
+                                               TG_FMT(m->path)));
     if (!name.ptr) return name;
     char *text = tg_arena_strdup(f->scan->arena, name);
     if (!text) return printed(f, (tg_slice){NULL, 0});

@@ -92,6 +92,15 @@ static bool match_client(tg_resolver *r, const tg_symbol *s, const tg_step **ste
     return true;
 }
 
+/* "ChatOpenAI" of "langchain_openai.ChatOpenAI". */
+static tg_slice last_component(tg_slice name)
+{
+    for (size_t i = name.n; i-- > 0;) {
+        if (name.ptr[i] == '.') return tg_slice_from(name, i + 1);
+    }
+    return name;
+}
+
 static bool match_symbol(tg_resolver *r, const tg_symbol *s, tg_slice behind, const tg_step **steps,
                          size_t rest, size_t count, tg_match *m)
 {
@@ -115,7 +124,7 @@ static bool match_symbol(tg_resolver *r, const tg_symbol *s, tg_slice behind, co
         m->rule = s->call;
         m->sdk = s->sdk;
         m->is_wrapper = s->kind == TG_SYMBOL_WRAPPER;
-        m->path = s->name;
+        m->path = m->is_wrapper ? s->name : last_component(s->name);
         return true;
     case TG_SYMBOL_WRAP:
     case TG_SYMBOL_CONTEXT:
@@ -236,17 +245,32 @@ static bool is_to_endpoint(tg_resolver *r, tg_match *m)
     return m->endpoint && (host || !m->endpoint->needs_host);
 }
 
+/* The names that a reference goes by: members up to a call, then behind it, "boto3.Session().client". */
+static bool match_names(tg_resolver *r, const tg_ref *callee, const tg_step **steps, tg_match *m,
+                        bool *is_known)
+{
+    tg_slice name = callee->symbol;
+    for (size_t i = 0; i <= callee->step_count && !r->status; i++) {
+        bool is_end = i == callee->step_count;
+        bool is_member = !is_end && steps[i]->kind == TG_STEP_MEMBER;
+        if (!is_member && match_name(r, name, steps, i, callee->step_count, m, is_known)) return true;
+        if (is_end) break;
+        tg_slice part = is_member ? steps[i]->name : tg_slice_of("()");
+        name = tg_arena_printf(r->arena, "%.*s%s%.*s", TG_FMT(name), is_member ? "." : "", TG_FMT(part));
+        if (!name.ptr) r->status = TG_ENOMEM;
+    }
+    return false;
+}
+
 static bool match_ref(tg_resolver *r, const tg_ref *callee, tg_match *m)
 {
     const tg_step **steps = tg_ref_steps(r, callee);
     if (!steps) return false;
-    size_t rest;
-    bool is_known = false;
-    tg_slice name = tg_ref_name(r, callee, &rest);
-    if (name.n) {
-        if (match_name(r, name, steps, rest, callee->step_count, m, &is_known)) {
-            return is_to_endpoint(r, m);
-        }
+    if (callee->kind == TG_REF_SYMBOL) {
+        size_t rest;
+        bool is_known = false;
+        if (match_names(r, callee, steps, m, &is_known)) return is_to_endpoint(r, m);
+        tg_slice name = tg_ref_name(r, callee, &rest);
         bool ends_here = rest == callee->step_count;
         if (callee->is_local && ends_here && match_wrapper(r, name, m)) return true;
         if (is_known || is_mock(name)) return false;

@@ -63,6 +63,14 @@ static bool is_instance(const tg_ref *ref)
            ref->unit->facts->facts[ref->fact].kind == TG_FACT_CLASS;
 }
 
+/* The result of a call, or something of it. */
+static bool is_made(const tg_ref *ref)
+{
+    const tg_step *s = ref->steps;
+    while (s && s->kind != TG_STEP_CALL) s = s->before;
+    return s != NULL;
+}
+
 tg_fact_kind tg_ref_fact_kind(const tg_ref *ref)
 {
     if (ref->kind != TG_REF_FACT || ref->step_count) return TG_FACT_OTHER;
@@ -238,8 +246,7 @@ static tg_ref eval_parameter(tg_resolver *r, const tg_unit *unit, const tg_bindi
     if (!otherwise) return ref;
     tg_ref given = eval(r, unit, otherwise);
     /* A default that is an object is what the function works with (dependency injection). */
-    bool is_object = given.kind == TG_REF_SYMBOL && given.step_count > 0;
-    if (is_object) return given;
+    if (given.kind == TG_REF_SYMBOL && is_made(&given)) return given;
     ref.default_unit = unit;
     ref.default_fact = otherwise;
     return ref;
@@ -611,7 +618,7 @@ static tg_ref eval_choice(tg_resolver *r, const tg_unit *unit, uint32_t fact)
     for (uint32_t c = tg_facts_first(f, fact); c; c = tg_facts_next(f, fact, c)) {
         if (f->facts[c].slot != TG_SLOT_VALUE) continue;
         tg_ref ref = eval(r, unit, c);
-        bool is_object = ref.kind == TG_REF_SYMBOL && ref.step_count > 0;
+        bool is_object = ref.kind == TG_REF_SYMBOL && is_made(&ref);
         bool is_function = tg_ref_fact_kind(&ref) == TG_FACT_FUNCTION || is_instance(&ref);
         if (is_object || is_function) return ref;
         if (ref.kind == TG_REF_UNKNOWN && !unknown.waits_for.n) unknown = ref;

@@ -2,17 +2,27 @@
 
 #include "catalog/catalog.h"
 #include "doc/embedded.h"
-#include "gate/collect.h"
+#include "gate/compare.h"
+#include "gate/trees.h"
 #include "gate/verdict.h"
 
 #include <stdlib.h>
 #include <time.h>
 
+/* One of the trees of a comparison, or the only one. */
+typedef struct side {
+    tg_gate_scans scans;
+    tg_gate_harvest harvest;
+    tg_judgement judgement;
+} side;
+
 struct tg_gate {
     tg_arena *arena;
     tg_bundle *bundle;
     tg_catalog *catalog;
-    tg_gate_scans scans;
+    tg_trees trees;
+    side head;
+    side base;
     tg_vec problems;
     tg_run run;
 };
@@ -65,71 +75,173 @@ static tg_status set_up_readers(const tg_gate *gate, const tg_gate_options *opti
     return TG_OK;
 }
 
-/* --- the way through --------------------------------------------------------------------------- */
+/* --- the bundle -------------------------------------------------------------------------------- */
+
+/* Where the bundle is, as shown; {NULL, 0}: there is none. */
+static tg_slice find_bundle(const tg_gate *gate, const tg_gate_options *options)
+{
+    if (options->config) return tg_slice_of(options->config);
+    if (options->is_builtin_bundle) return (tg_slice){NULL, 0};
+    tg_slice found = tg_gate_find_config(options->paths, options->path_count, gate->arena);
+    /* In a comparison the change may have removed it: the base's still holds. */
+    if (!found.ptr && options->base) found = tg_slice_of(".tallygate");
+    return found;
+}
+
+/* With a base, the bundle is the base's: a change does not loosen the policy that judges it. One that
+ * brings the first bundle is judged by the built-in one, and the next change by what it brought. */
+static tg_status load_from_commit(tg_gate *gate, const tg_gate_options *options, tg_slice directory,
+                                  tg_err *err)
+{
+    tg_revision *revision = gate->trees.base;
+    tg_status status = TG_OK;
+    if (options->policy_from) {
+        status = tg_revision_open(gate->trees.repository, options->policy_from, gate->arena, &revision, err);
+    }
+    if (status) return status;
+    tg_bundle_source source = tg_trees_bundle(&gate->trees, revision, directory, gate->arena);
+    status = tg_bundle_load(&source, gate->arena, &gate->bundle, &gate->problems, err);
+    if (status != TG_ENOTFOUND) return status;
+    return tg_bundle_load(NULL, gate->arena, &gate->bundle, &gate->problems, err);
+}
+
+static tg_status load_bundle(tg_gate *gate, const tg_gate_options *options, tg_err *err)
+{
+    tg_slice found = find_bundle(gate, options);
+    if (!found.ptr) return tg_bundle_load(NULL, gate->arena, &gate->bundle, &gate->problems, err);
+    if (gate->trees.repository) return load_from_commit(gate, options, found, err);
+    tg_bundle_source source = tg_bundle_directory(found.ptr, gate->arena);
+    return tg_bundle_load(&source, gate->arena, &gate->bundle, &gate->problems, err);
+}
 
 static tg_status open_bundle(tg_gate *gate, const tg_gate_options *options, tg_err *err)
 {
-    tg_slice found = {NULL, 0};
-    if (options->config) {
-        found = tg_slice_of(options->config);
-    } else if (!options->is_builtin_bundle) {
-        found = tg_gate_find_config(options->paths, options->path_count, gate->arena);
-    }
-    tg_status status = TG_OK;
-    if (found.ptr) {
-        tg_bundle_source source = tg_bundle_directory(found.ptr, gate->arena);
-        status = tg_bundle_load(&source, gate->arena, &gate->bundle, &gate->problems, err);
-    } else {
-        status = tg_bundle_load(NULL, gate->arena, &gate->bundle, &gate->problems, err);
+    tg_status status = load_bundle(gate, options, err);
+    if (!status) {
+        status = tg_bundle_check_dates(gate->bundle, options->now / SECONDS_PER_DAY, gate->arena,
+                                       &gate->problems, err);
     }
     if (status) return status;
     return tg_catalog_new(gate->bundle->rules, gate->bundle->rule_count, gate->arena, &gate->catalog,
                           &gate->problems, err);
 }
 
-static tg_status judge(tg_gate *gate, const tg_gate_options *options, tg_gate_harvest *harvest,
-                       tg_err *err)
+/* --- reading ----------------------------------------------------------------------------------- */
+
+static tg_status read_side(tg_gate *gate, const tg_gate_options *options, const tg_vec *files, side *s,
+                           tg_err *err)
+{
+    tg_reader_setup setup;
+    tg_status status = set_up_readers(gate, options, &setup, err);
+    if (!status) status = tg_gate_scan(options, &setup, files, gate->arena, &s->scans, err);
+    if (!status) status = tg_gate_collect(&s->scans, gate->arena, &s->harvest, err);
+    return status;
+}
+
+static tg_status read_head(tg_gate *gate, const tg_gate_options *options, tg_err *err)
+{
+    tg_vec files = tg_vec_of(gate->arena, sizeof(tg_gate_file));
+    side *s = &gate->head;
+    s->harvest.diagnostics = tg_vec_of(gate->arena, sizeof(tg_diagnostic));
+    tg_status status = gate->trees.head
+                           ? tg_trees_head_files(&gate->trees, options, gate->arena, &files, err)
+                           : tg_gate_inputs(options, gate->arena, &files, &s->harvest.diagnostics, err);
+    return status ? status : read_side(gate, options, &files, s, err);
+}
+
+/* A file that gave nothing in the head gives nothing in the base when its bytes are the same. */
+static bool gave_something(const void *context, tg_slice path)
+{
+    const tg_gate_scans *scans = context;
+    size_t low = 0;
+    size_t high = scans->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (tg_slice_compare(scans->files[middle].path, path) < 0) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    if (low == scans->count || !tg_slice_equal(scans->files[low].path, path)) return false;
+    const tg_scan *scan = scans->scans[low];
+    return scan && (scan->assets.count || scan->observations.count || scan->facts);
+}
+
+static tg_status read_base(tg_gate *gate, const tg_gate_options *options, tg_err *err)
+{
+    tg_vec files = tg_vec_of(gate->arena, sizeof(tg_gate_file));
+    side *s = &gate->base;
+    s->harvest.diagnostics = tg_vec_of(gate->arena, sizeof(tg_diagnostic));
+    tg_status status = tg_trees_fork_files(&gate->trees, options, gave_something, &gate->head.scans,
+                                           gate->arena, &files, err);
+    if (!status) status = read_side(gate, options, &files, s, err);
+    if (!status) status = tg_compare_assets(&gate->head.harvest, &s->harvest, gate->arena, err);
+    return status;
+}
+
+/* --- judging ----------------------------------------------------------------------------------- */
+
+static tg_status judge(tg_gate *gate, const tg_gate_options *options, side *s, tg_err *err)
 {
     tg_judge_input input = {
         .bundle = gate->bundle,
-        .assets = harvest->assets,
-        .asset_count = harvest->asset_count,
-        .observations = harvest->observations.items,
-        .observation_count = harvest->observations.count,
-        .annotations = gate->scans.annotations.items,
-        .annotation_count = gate->scans.annotations.count,
+        .assets = s->harvest.assets,
+        .asset_count = s->harvest.asset_count,
+        .observations = s->harvest.observations.items,
+        .observation_count = s->harvest.observations.count,
+        .annotations = s->scans.annotations.items,
+        .annotation_count = s->scans.annotations.count,
         .today = options->now / SECONDS_PER_DAY,
         .jobs = options->jobs,
     };
-    tg_judgement judgement = {0};
-    tg_status status = tg_policy_judge(&input, gate->arena, &judgement, &harvest->diagnostics, err);
+    return tg_policy_judge(&input, gate->arena, &s->judgement, &s->harvest.diagnostics, err);
+}
+
+static tg_status judge_sides(tg_gate *gate, const tg_gate_options *options, tg_err *err)
+{
+    side *head = &gate->head;
+    tg_status status = judge(gate, options, head, err);
+    if (status || !gate->trees.repository) return status;
+    side *base = &gate->base;
+    status = judge(gate, options, base, err);
     if (status) return status;
-    gate->run.assets = harvest->assets;
-    gate->run.asset_count = harvest->asset_count;
-    gate->run.verdicts = judgement.verdicts;
-    gate->run.findings = judgement.findings;
-    gate->run.finding_count = judgement.finding_count;
-    return TG_OK;
+    return tg_compare_findings(head->judgement.findings, head->judgement.finding_count,
+                               base->judgement.findings, base->judgement.finding_count, gate->arena,
+                               &gate->run.fixed_count, err);
+}
+
+/* --- the way through --------------------------------------------------------------------------- */
+
+static tg_status conclude(tg_gate *gate, const tg_gate_options *options, tg_err *err)
+{
+    side *head = &gate->head;
+    tg_run *run = &gate->run;
+    if (tg_gate_sort_diagnostics(&head->harvest.diagnostics)) return tg_fail_memory(err);
+    run->assets = head->harvest.assets;
+    run->asset_count = head->harvest.asset_count;
+    run->verdicts = head->judgement.verdicts;
+    run->findings = head->judgement.findings;
+    run->finding_count = head->judgement.finding_count;
+    run->byte_count = head->scans.byte_count;
+    if (gate->trees.repository) {
+        run->is_comparison = true;
+        run->base = tg_revision_id(gate->trees.fork);
+        run->head = gate->trees.head ? tg_revision_id(gate->trees.head) : (tg_slice){"", 0};
+    }
+    tg_status status = tg_gate_describe(options, gate->bundle, gate->arena, run, err);
+    return status ? status : tg_gate_decide(options, &head->harvest, gate->arena, run, err);
 }
 
 static tg_status check(tg_gate *gate, const tg_gate_options *options, tg_err *err)
 {
     int64_t start = monotonic_ms();
-    tg_status status = open_bundle(gate, options, err);
-    if (status) return status;
-    tg_vec files = tg_vec_of(gate->arena, sizeof(tg_gate_file));
-    tg_gate_harvest harvest = {.diagnostics = tg_vec_of(gate->arena, sizeof(tg_diagnostic))};
-    status = tg_gate_inputs(options, gate->arena, &files, &harvest.diagnostics, err);
-    tg_reader_setup setup;
-    if (!status) status = set_up_readers(gate, options, &setup, err);
-    if (!status) status = tg_gate_scan(options, &setup, &files, gate->arena, &gate->scans, err);
-    if (!status) status = tg_gate_collect(&gate->scans, gate->arena, &harvest, err);
-    if (!status) status = judge(gate, options, &harvest, err);
-    if (!status && tg_gate_sort_diagnostics(&harvest.diagnostics)) status = tg_fail_memory(err);
-    if (status) return status;
-    gate->run.byte_count = gate->scans.byte_count;
-    status = tg_gate_describe(options, gate->bundle, gate->arena, &gate->run, err);
-    if (!status) status = tg_gate_decide(options, &harvest, gate->arena, &gate->run, err);
+    tg_status status = tg_trees_open(options, gate->arena, &gate->trees, err);
+    if (!status) status = open_bundle(gate, options, err);
+    if (!status) status = read_head(gate, options, err);
+    if (!status && gate->trees.repository) status = read_base(gate, options, err);
+    if (!status) status = judge_sides(gate, options, err);
+    if (!status) status = conclude(gate, options, err);
     gate->run.duration_ms = monotonic_ms() - start;
     return status;
 }
@@ -158,7 +270,9 @@ tg_status tg_gate_check(const tg_gate_options *options, tg_gate **out, tg_err *e
 void tg_gate_close(tg_gate *gate)
 {
     if (!gate) return;
-    tg_gate_scans_close(&gate->scans);
+    tg_gate_scans_close(&gate->head.scans);
+    tg_gate_scans_close(&gate->base.scans);
+    tg_trees_close(&gate->trees);
     tg_catalog_close(gate->catalog);
     if (gate->bundle) tg_bundle_close(gate->bundle);
     tg_arena_free(gate->arena);
@@ -178,8 +292,8 @@ const tg_diagnostic *tg_gate_problems(const tg_gate *gate, size_t *count)
 
 const tg_annotation *tg_gate_annotations(const tg_gate *gate, size_t *count)
 {
-    *count = gate->scans.annotations.count;
-    return gate->scans.annotations.items;
+    *count = gate->head.scans.annotations.count;
+    return gate->head.scans.annotations.items;
 }
 
 const tg_bundle *tg_gate_bundle(const tg_gate *gate)

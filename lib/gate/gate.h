@@ -17,6 +17,10 @@ typedef struct tg_gate_options {
     size_t exclude_count;
     const char *const *includes; /* globs: only these files; besides, they are not ignored */
     size_t include_count;
+    const char *base;         /* compare with this branch, tag or commit; NULL: nothing */
+    const char *head;         /* judge this commit instead of the work tree; needs base */
+    bool only_new;            /* with base: only findings that the base does not have decide */
+    const char *policy_from;  /* take the bundle from this commit; NULL: from base, when there is one */
     tg_severity fail_on;
     bool never_fails;
     bool allow_empty;

@@ -1,5 +1,7 @@
 #include "gate/inputs.h"
 
+#include "base/file.h"
+#include "base/limits.h"
 #include "git/tree.h"
 
 #include <errno.h>
@@ -64,19 +66,34 @@ static tg_status add_problems(lister *l, const tg_vec *problems, tg_err *err)
     return TG_OK;
 }
 
-static tg_status add_tree(lister *l, const char *root, bool sources_only, tg_err *err)
+/* The work tree's own .tallygateignore, unless the options bring one: then a change could not hide its
+ * calls by ignoring them. */
+static tg_status make_filter(const lister *l, const char *root, tg_filter **out, tg_err *err)
 {
     const tg_gate_options *options = l->options;
-    tg_tree_options tree = {
+    tg_slice name = tg_arena_printf(l->arena, "%s/.tallygateignore", root);
+    if (!name.ptr) return tg_fail_memory(err);
+    tg_filter_options filter = {
         .excludes = options->excludes,
         .exclude_count = options->exclude_count,
         .includes = options->includes,
         .include_count = options->include_count,
         .include_generated = options->include_generated,
+        .ignore_name = name.ptr,
     };
+    tg_status status = tg_file_read(name.ptr, TG_LIMIT_BUNDLE_BYTES, l->arena, &filter.ignore, err);
+    if (status && status != TG_ENOTFOUND) return status;
+    return tg_filter_new(&filter, l->arena, out, err);
+}
+
+static tg_status add_tree(lister *l, const char *root, bool sources_only, tg_err *err)
+{
     tg_vec found = tg_vec_of(l->arena, sizeof(tg_tree_file));
     tg_vec problems = tg_vec_of(l->arena, sizeof(tg_tree_problem));
-    tg_status status = tg_tree_list(root, &tree, l->arena, &found, &problems, err);
+    tg_filter *filter = NULL;
+    tg_status status = make_filter(l, root, &filter, err);
+    if (!status) status = tg_tree_list(root, filter, l->arena, &found, &problems, err);
+    tg_filter_free(filter);
     if (!status && !sources_only) status = add_problems(l, &problems, err);
     const tg_tree_file *list = found.items;
     for (size_t i = 0; i < found.count && !status; i++) {

@@ -3,11 +3,14 @@
 #define TG_GATE_INPUTS_H
 
 #include "gate/gate.h"
+#include "git/revision.h"
 
 typedef struct tg_gate_file {
     tg_slice path; /* NUL-terminated; as shown */
     bool is_plan_argument;
     bool is_named; /* given on the command line: not reading it is an error */
+    const tg_revision *revision; /* where its bytes are; NULL: in the file system */
+    const tg_entry *entry;
     bool is_for_sources_only; /* found only to point findings into Terraform sources */
 } tg_gate_file;
 

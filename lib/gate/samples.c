@@ -93,12 +93,15 @@ static tg_status list_directory(runner *r, const char *directory, tg_err *err)
 {
     tg_vec files = tg_vec_of(r->arena, sizeof(tg_tree_file));
     tg_vec problems = tg_vec_of(r->arena, sizeof(tg_tree_problem));
-    tg_tree_options tree = {0};
+    tg_filter_options everything = {0};
+    tg_filter *filter = NULL;
     tg_slice root = tg_slice_of(directory);
     while (root.n > 1 && root.ptr[root.n - 1] == '/') root.n--;
     char *name = tg_arena_strdup(r->arena, root);
     if (!name) return tg_fail_memory(err);
-    tg_status status = tg_tree_list(name, &tree, r->arena, &files, &problems, err);
+    tg_status status = tg_filter_new(&everything, r->arena, &filter, err);
+    if (!status) status = tg_tree_list(name, filter, r->arena, &files, &problems, err);
+    tg_filter_free(filter);
     const tg_tree_file *list = files.items;
     for (size_t i = 0; i < files.count && !status; i++) status = add_file(r, root, list[i].path, err);
     return status;

@@ -93,12 +93,23 @@ static bool is_asset_meant(const tg_expectation *e, const tg_asset *asset, bool 
                    : covers(&asset->location, e->location.file, e->target_line);
 }
 
+/* A finding about no asset, but about what is said of one: a waiver that has run out. */
+static bool is_subject_meant(const tg_expectation *e, const tg_finding *finding)
+{
+    tg_slice subject = finding->subject;
+    return !finding->asset && subject.n > e->address.n && tg_slice_ends(subject, e->address) &&
+           subject.ptr[subject.n - e->address.n - 1] == ' ';
+}
+
 static bool is_finding_meant(const tg_expectation *e, const tg_finding *finding, bool exactly)
 {
     if (finding->asset && is_asset_meant(e, finding->asset, exactly)) return true;
-    if (!e->target_line) return false;
-    return exactly ? starts_at(&finding->location, e->location.file, e->target_line)
-                   : covers(&finding->location, e->location.file, e->target_line);
+    if (!e->target_line) return is_subject_meant(e, finding);
+    if (exactly) return starts_at(&finding->location, e->location.file, e->target_line);
+    if (covers(&finding->location, e->location.file, e->target_line)) return true;
+    /* A waiver stands between an expectation and the code that both are for. */
+    return !finding->asset && tg_slice_equal(finding->location.file, e->location.file) &&
+           finding->location.line > e->location.line && finding->location.line < e->target_line;
 }
 
 /* --- the comparison ------------------------------------------------------------------------------ */

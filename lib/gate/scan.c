@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "base/work.h"
+#include "terraform/terraform.h"
 #include "text/text.h"
 
 #include <fcntl.h>
@@ -75,11 +76,10 @@ static tg_status fill_all(job *j, size_t max, tg_err *err)
         if (want > max + 1) want = max + 1;
         tg_status status = fill(j, want, err);
         if (status) return status;
-        if (j->n > max) {
-            return tg_fail(err, TG_ELIMIT, "larger than the limit of %zu bytes; not read", max);
-        }
+        if (j->n > max) break;
         want = j->n * 2 + 1;
     }
+    if (j->n > max) return tg_fail(err, TG_ELIMIT, "larger than the limit of %zu bytes; not read", max);
     return TG_OK;
 }
 
@@ -119,6 +119,10 @@ typedef struct resumed {
 static tg_status read_resumed(void *self, char *to, size_t max, size_t *n, tg_err *err)
 {
     resumed *r = self;
+    if (!r->start.n && r->file->fd < 0) {
+        *n = 0;
+        return TG_OK;
+    }
     if (!r->start.n) {
         tg_stream stream = tg_file_stream(r->file);
         return stream.read(stream.self, to, max, n, err);
@@ -182,7 +186,7 @@ static tg_status read_recognised(job *j, tg_err *err)
     tg_input input = {.path = j->file->path.ptr, .is_plan_argument = j->file->is_plan_argument};
     tg_status status = fill(j, TG_LIMIT_HEAD_BYTES, err);
     if (status) return status;
-    tg_slice raw = {j->me->bytes, j->n};
+    tg_slice raw = {j->me->bytes, j->n < TG_LIMIT_HEAD_BYTES ? j->n : TG_LIMIT_HEAD_BYTES};
     tg_err why;
     /* A head cut in the middle of a character is no error yet: the whole text is decoded later. */
     if (tg_text_decode(raw, j->me->scratch, &input.head, &why)) input.head = raw;
@@ -195,9 +199,25 @@ static tg_status read_recognised(job *j, tg_err *err)
     return TG_OK;
 }
 
+/* A file of a commit is whole at once. */
+static tg_status read_entry(job *j, tg_err *err)
+{
+    tg_slice text;
+    tg_status status = tg_revision_read(j->file->revision, j->file->entry, TG_LIMIT_MANIFEST_BYTES,
+                                        j->me->scratch, &text, err);
+    if (status) return status;
+    if (grow(j->me, text.n + 1)) return tg_fail_memory(err);
+    if (text.n) memcpy(j->me->bytes, text.ptr, text.n);
+    j->n = text.n;
+    j->at_end = true;
+    j->open = tg_file_of_fd(-1);
+    return TG_OK;
+}
+
 static tg_status open_file(job *j, tg_err *err)
 {
     const tg_gate_file *file = j->file;
+    if (file->entry) return read_entry(j, err);
     if (file->is_plan_argument && tg_slice_is(file->path, "-")) {
         j->open = tg_file_of_fd(0);
         return TG_OK;
@@ -277,23 +297,44 @@ static int compare_annotations(const void *a, const void *b)
     return (left->location.line > right->location.line) - (left->location.line < right->location.line);
 }
 
+/* One reader's scans, in path order; NULL when out of memory. */
+static tg_scan **scans_of(const tg_gate_scans *all, int which, tg_arena *arena, size_t *count)
+{
+    tg_scan **own = tg_arena_array(arena, all->count, sizeof *own);
+    *count = 0;
+    for (size_t i = 0; own && i < all->count; i++) {
+        if (all->scans[i] && all->readers[i] == which) own[(*count)++] = all->scans[i];
+    }
+    return own;
+}
+
 static tg_status join(tg_gate_scans *out, int which, tg_arena *arena, tg_err *err)
 {
     if (!tg_readers[which]->join) return TG_OK;
-    tg_scan **own = tg_arena_array(arena, out->count, sizeof *own);
-    if (!own) return tg_fail_memory(err);
     size_t count = 0;
-    for (size_t i = 0; i < out->count; i++) {
-        if (out->scans[i] && out->readers[i] == which) own[count++] = out->scans[i];
-    }
+    tg_scan **own = scans_of(out, which, arena, &count);
     /* The scratch arenas of the threads are gone: joins have one of their own. */
-    tg_arena *scratch = tg_arena_new();
+    tg_arena *scratch = own ? tg_arena_new() : NULL;
     if (!scratch) return tg_fail_memory(err);
     for (size_t i = 0; i < count; i++) own[i]->scratch = scratch;
     tg_status status = tg_readers[which]->join(out->selves[which], own, count, arena, err);
     for (size_t i = 0; i < count; i++) own[i]->scratch = NULL;
     tg_arena_free(scratch);
     return status;
+}
+
+static tg_status join_all(const tg_reader_setup *setup, tg_gate_scans *out, tg_arena *arena, tg_err *err)
+{
+    for (int which = 0; which < TG_READER_COUNT; which++) {
+        tg_status status = join(out, which, arena, err);
+        if (status) return status;
+    }
+    size_t plan_count = 0;
+    size_t source_count = 0;
+    tg_scan **plans = scans_of(out, TG_READER_PLAN, arena, &plan_count);
+    tg_scan **sources = scans_of(out, TG_READER_TERRAFORM_SOURCE, arena, &source_count);
+    if (!plans || !sources) return tg_fail_memory(err);
+    return tg_terraform_locate(plans, plan_count, sources, source_count, setup->catalog, arena, err);
 }
 
 static tg_status open_readers(const tg_reader_setup *setup, tg_gate_scans *out, tg_err *err)
@@ -309,6 +350,7 @@ tg_status tg_gate_scan(const tg_gate_options *options, const tg_reader_setup *se
                        tg_arena *arena, tg_gate_scans *out, tg_err *err)
 {
     crew c = {.options = options, .files = files->items, .count = files->count, .out = out};
+    out->files = files->items;
     out->count = files->count;
     out->annotations = tg_vec_of(arena, sizeof(tg_annotation));
     out->scans = tg_arena_array(arena, files->count, sizeof *out->scans);
@@ -322,10 +364,7 @@ tg_status tg_gate_scan(const tg_gate_options *options, const tg_reader_setup *se
     tg_status stopped = stop_workers(&c, jobs, status ? NULL : err);
     if (!status) status = stopped;
     if (!status && tg_vec_sort(&out->annotations, compare_annotations)) status = tg_fail_memory(err);
-    for (int which = 0; which < TG_READER_COUNT && !status; which++) {
-        status = join(out, which, arena, err);
-    }
-    return status;
+    return status ? status : join_all(setup, out, arena, err);
 }
 
 void tg_gate_scans_close(tg_gate_scans *scans)

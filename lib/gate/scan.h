@@ -7,6 +7,7 @@
 
 /* What reading all files gave. `scans` has one slot per file, NULL where no reader took it. */
 typedef struct tg_gate_scans {
+    const tg_gate_file *files; /* as given: sorted by path */
     tg_scan **scans;
     unsigned char *readers; /* TG_READER_... per file, where there is a scan */
     size_t count;

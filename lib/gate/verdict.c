@@ -91,15 +91,20 @@ static const char *plural(size_t count)
     return count == 1 ? "" : "s";
 }
 
-static void count_findings(tg_run *run)
+/* With only_new, what the base had already decides nothing and is not counted as what decides. */
+static void count_findings(const tg_gate_options *options, tg_run *run, size_t *deciding)
 {
     for (size_t i = 0; i < run->finding_count; i++) {
         const tg_finding *finding = &run->findings[i];
         if (finding->status == TG_FINDING_WAIVED) {
             run->waived_count++;
-        } else if (finding->status != TG_FINDING_FIXED) {
-            run->counts[finding->severity]++;
+            continue;
         }
+        run->counts[finding->severity]++;
+        bool is_new = finding->status == TG_FINDING_NEW;
+        run->new_count += is_new;
+        run->existing_count += !is_new;
+        deciding[finding->severity] += is_new || !options->only_new;
     }
     for (size_t i = 0; i < run->asset_count; i++) run->tagged_count += run->verdicts[i].is_tagged;
 }
@@ -134,12 +139,12 @@ static void decide_incomplete(const tg_gate_options *options, const tg_gate_harv
     if (why->list.count) run->decision = TG_DECISION_INCOMPLETE;
 }
 
-static void decide_fail(tg_run *run, reasons *why)
+static void decide_fail(tg_run *run, const size_t *deciding, reasons *why)
 {
     if (run->never_fails) return;
     bool fails = false;
     for (int severity = TG_SEVERITY_ERROR; severity >= (int)run->fail_on; severity--) {
-        size_t count = run->counts[severity];
+        size_t count = deciding[severity];
         if (!count) continue;
         fails = true;
         give_reason(why, tg_arena_printf(why->arena, "%zu %s%s", count,
@@ -158,10 +163,11 @@ tg_status tg_gate_decide(const tg_gate_options *options, const tg_gate_harvest *
     run->manifest_count = harvest->manifest_count;
     run->source_count = harvest->source_count;
     run->decision = TG_DECISION_PASS;
-    count_findings(run);
+    size_t deciding[TG_SEVERITY_COUNT] = {0};
+    count_findings(options, run, deciding);
     reasons why = {.list = tg_vec_of(arena, sizeof(tg_slice)), .arena = arena};
     decide_incomplete(options, harvest, run, &why);
-    decide_fail(run, &why);
+    decide_fail(run, deciding, &why);
     if (why.out_of_memory) return tg_fail_memory(err);
     run->reasons = why.list.items;
     run->reason_count = why.list.count;

@@ -4,11 +4,13 @@
 #include "git/library.h"
 
 #include <git2.h>
+#include <pthread.h>
 #include <stdlib.h>
 
 struct tg_repository {
     git_repository *git;
     git_odb *objects;
+    pthread_mutex_t reading; /* libgit2 does not promise that one object database serves two threads */
 };
 
 struct tg_revision {
@@ -41,6 +43,7 @@ tg_status tg_repository_open(const char *top, tg_repository **out, tg_err *err)
         tg_git_stop();
         return status;
     }
+    (void)pthread_mutex_init(&repository->reading, NULL);
     *out = repository;
     return TG_OK;
 }
@@ -48,6 +51,7 @@ tg_status tg_repository_open(const char *top, tg_repository **out, tg_err *err)
 void tg_repository_close(tg_repository *repository)
 {
     if (!repository) return;
+    (void)pthread_mutex_destroy(&repository->reading);
     git_odb_free(repository->objects);
     git_repository_free(repository->git);
     free(repository);
@@ -239,6 +243,25 @@ static int compare_entries(const void *a, const void *b)
     return tg_slice_compare(((const tg_entry *)a)->path, ((const tg_entry *)b)->path);
 }
 
+/* What stands at a path: its id and mode; *found is false when there is nothing. */
+static tg_status find_path(const tg_revision *revision, const char *path, git_oid *id, git_filemode_t *mode,
+                           bool *found, tg_err *err)
+{
+    git_tree *tree = NULL;
+    if (git_tree_lookup(&tree, revision->repository->git, &revision->tree) != 0) {
+        return tg_fail(err, TG_EUNSUPPORTED, "the commit's files are not in this clone: %s", git_reason());
+    }
+    git_tree_entry *entry = NULL;
+    *found = git_tree_entry_bypath(&entry, tree, path) == 0;
+    if (*found) {
+        git_oid_cpy(id, git_tree_entry_id(entry));
+        *mode = git_tree_entry_filemode(entry);
+    }
+    git_tree_entry_free(entry);
+    git_tree_free(tree);
+    return TG_OK;
+}
+
 /* The tree that a prefix names; *found is false when there is none. */
 static tg_status find_subtree(const tg_revision *revision, const char *prefix, git_oid *out, bool *found,
                               tg_err *err)
@@ -246,17 +269,23 @@ static tg_status find_subtree(const tg_revision *revision, const char *prefix, g
     *found = true;
     git_oid_cpy(out, &revision->tree);
     if (!*prefix) return TG_OK;
-    git_tree *tree = NULL;
-    if (git_tree_lookup(&tree, revision->repository->git, &revision->tree) != 0) {
-        return tg_fail(err, TG_EUNSUPPORTED, "the commit's files are not in this clone: %s", git_reason());
-    }
-    git_tree_entry *entry = NULL;
-    *found = git_tree_entry_bypath(&entry, tree, prefix) == 0 &&
-             git_tree_entry_filemode(entry) == GIT_FILEMODE_TREE;
-    if (*found) git_oid_cpy(out, git_tree_entry_id(entry));
-    git_tree_entry_free(entry);
-    git_tree_free(tree);
-    return TG_OK;
+    git_filemode_t mode = GIT_FILEMODE_UNREADABLE;
+    tg_status status = find_path(revision, prefix, out, &mode, found, err);
+    *found = *found && mode == GIT_FILEMODE_TREE;
+    return status;
+}
+
+tg_status tg_revision_find(const tg_revision *revision, const char *path, tg_arena *arena, tg_entry *out,
+                           bool *found, tg_err *err)
+{
+    git_oid id;
+    git_filemode_t mode = GIT_FILEMODE_UNREADABLE;
+    tg_status status = find_path(revision, path, &id, &mode, found, err);
+    *found = !status && *found && (mode == GIT_FILEMODE_BLOB || mode == GIT_FILEMODE_BLOB_EXECUTABLE);
+    if (status || !*found) return status;
+    out->path = tg_arena_copy(arena, tg_slice_of(path));
+    git_oid_tostr(out->id, sizeof out->id, &id);
+    return out->path.ptr ? TG_OK : tg_fail_memory(err);
 }
 
 tg_status tg_revision_list(const tg_revision *revision, const char *prefix, tg_arena *arena,
@@ -272,10 +301,9 @@ tg_status tg_revision_list(const tg_revision *revision, const char *prefix, tg_a
     return tg_vec_sort(entries, compare_entries) ? tg_fail_memory(err) : TG_OK;
 }
 
-tg_status tg_revision_read(const tg_revision *revision, const tg_entry *entry, size_t max,
-                           tg_arena *arena, tg_slice *out, tg_err *err)
+static tg_status read_blob(git_odb *objects, const tg_entry *entry, size_t max, tg_arena *arena,
+                           tg_slice *out, tg_err *err)
 {
-    git_odb *objects = revision->repository->objects;
     git_oid id;
     size_t n = 0;
     git_object_t type = GIT_OBJECT_INVALID;
@@ -296,6 +324,16 @@ tg_status tg_revision_read(const tg_revision *revision, const tg_entry *entry, s
     return out->ptr ? TG_OK : tg_fail_memory(err);
 }
 
+tg_status tg_revision_read(const tg_revision *revision, const tg_entry *entry, size_t max,
+                           tg_arena *arena, tg_slice *out, tg_err *err)
+{
+    tg_repository *repository = revision->repository;
+    (void)pthread_mutex_lock(&repository->reading);
+    tg_status status = read_blob(repository->objects, entry, max, arena, out, err);
+    (void)pthread_mutex_unlock(&repository->reading);
+    return status;
+}
+
 /* --- differences ------------------------------------------------------------------------------------- */
 
 static tg_slice changed_path(const git_diff_file *file, bool is_there, tg_arena *arena)
@@ -306,7 +344,10 @@ static tg_slice changed_path(const git_diff_file *file, bool is_there, tg_arena 
 static tg_status add_delta(const git_diff_delta *delta, tg_arena *arena, tg_vec *changes, tg_err *err)
 {
     tg_path_change change = TG_PATH_MODIFIED;
-    if (delta->status == GIT_DELTA_ADDED || delta->status == GIT_DELTA_COPIED) change = TG_PATH_ADDED;
+    if (delta->status == GIT_DELTA_ADDED || delta->status == GIT_DELTA_COPIED ||
+        delta->status == GIT_DELTA_UNTRACKED) {
+        change = TG_PATH_ADDED;
+    }
     if (delta->status == GIT_DELTA_DELETED) change = TG_PATH_REMOVED;
     if (delta->status == GIT_DELTA_RENAMED) change = TG_PATH_RENAMED;
     tg_changed_path *slot = tg_vec_push(changes);
@@ -325,36 +366,51 @@ static int compare_changes(const void *a, const void *b)
                             right->after.n ? right->after : right->before);
 }
 
-static tg_status diff_trees(const tg_revision *before, const tg_revision *after, git_diff **out, tg_err *err)
+/* Takes `diff` over, also a NULL one after a failure. */
+static tg_status take_diff(git_diff *diff, bool ok, tg_arena *arena, tg_vec *changes, tg_err *err)
 {
-    git_repository *git = before->repository->git;
-    git_tree *old_tree = NULL;
-    git_tree *new_tree = NULL;
-    git_diff_options options;
     git_diff_find_options find;
-    bool ok = git_diff_options_init(&options, GIT_DIFF_OPTIONS_VERSION) == 0 &&
-              git_diff_find_options_init(&find, GIT_DIFF_FIND_OPTIONS_VERSION) == 0;
-    options.context_lines = 0;
-    find.flags = GIT_DIFF_FIND_RENAMES;
-    ok = ok && git_tree_lookup(&old_tree, git, &before->tree) == 0 &&
-              git_tree_lookup(&new_tree, git, &after->tree) == 0 &&
-              git_diff_tree_to_tree(out, git, old_tree, new_tree, &options) == 0 &&
-              git_diff_find_similar(*out, &find) == 0;
-    git_tree_free(old_tree);
-    git_tree_free(new_tree);
-    if (ok) return TG_OK;
-    return tg_fail(err, TG_EUNSUPPORTED, "the two trees cannot be compared: %s", git_reason());
-}
-
-tg_status tg_revision_diff(const tg_revision *before, const tg_revision *after, tg_arena *arena,
-                           tg_vec *changes, tg_err *err)
-{
-    git_diff *diff = NULL;
-    tg_status status = diff_trees(before, after, &diff, err);
+    ok = ok && git_diff_find_options_init(&find, GIT_DIFF_FIND_OPTIONS_VERSION) == 0;
+    find.flags = GIT_DIFF_FIND_RENAMES | GIT_DIFF_FIND_FOR_UNTRACKED;
+    ok = ok && git_diff_find_similar(diff, &find) == 0;
+    tg_status status = TG_OK;
+    if (!ok) status = tg_fail(err, TG_EUNSUPPORTED, "the two trees cannot be compared: %s", git_reason());
     for (size_t i = 0; !status && i < git_diff_num_deltas(diff); i++) {
         status = add_delta(git_diff_get_delta(diff, i), arena, changes, err);
     }
     git_diff_free(diff);
     if (status) return status;
     return tg_vec_sort(changes, compare_changes) ? tg_fail_memory(err) : TG_OK;
+}
+
+tg_status tg_revision_diff(const tg_revision *before, const tg_revision *after, tg_arena *arena,
+                           tg_vec *changes, tg_err *err)
+{
+    git_repository *git = before->repository->git;
+    git_tree *old_tree = NULL;
+    git_tree *new_tree = NULL;
+    git_diff *diff = NULL;
+    git_diff_options options;
+    bool ok = git_diff_options_init(&options, GIT_DIFF_OPTIONS_VERSION) == 0 &&
+              git_tree_lookup(&old_tree, git, &before->tree) == 0 &&
+              git_tree_lookup(&new_tree, git, &after->tree) == 0 &&
+              git_diff_tree_to_tree(&diff, git, old_tree, new_tree, &options) == 0;
+    git_tree_free(old_tree);
+    git_tree_free(new_tree);
+    return take_diff(diff, ok, arena, changes, err);
+}
+
+tg_status tg_revision_diff_work_tree(const tg_revision *before, tg_arena *arena, tg_vec *changes,
+                                     tg_err *err)
+{
+    git_repository *git = before->repository->git;
+    git_tree *tree = NULL;
+    git_diff *diff = NULL;
+    git_diff_options options;
+    bool ok = git_diff_options_init(&options, GIT_DIFF_OPTIONS_VERSION) == 0 &&
+              git_tree_lookup(&tree, git, &before->tree) == 0;
+    options.flags = GIT_DIFF_INCLUDE_UNTRACKED | GIT_DIFF_RECURSE_UNTRACKED_DIRS | GIT_DIFF_SHOW_UNTRACKED_CONTENT;
+    ok = ok && git_diff_tree_to_workdir_with_index(&diff, git, tree, &options) == 0;
+    git_tree_free(tree);
+    return take_diff(diff, ok, arena, changes, err);
 }

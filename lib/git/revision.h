@@ -41,7 +41,10 @@ typedef struct tg_entry {
  *   TG_ELIMIT  TG_LIMIT_TREE_FILES, TG_LIMIT_TREE_DEPTH */
 tg_status tg_revision_list(const tg_revision *revision, const char *prefix, tg_arena *arena,
                            tg_vec *entries /* tg_entry */, tg_err *err) TG_MUST_CHECK;
-/* A blob's bytes, NUL-terminated.
+/* The regular file at `path`; *found tells. */
+tg_status tg_revision_find(const tg_revision *revision, const char *path, tg_arena *arena, tg_entry *out,
+                           bool *found, tg_err *err) TG_MUST_CHECK;
+/* A blob's bytes, NUL-terminated. Any thread.
  *   TG_ELIMIT        larger than `max`
  *   TG_EUNSUPPORTED  not in this clone */
 tg_status tg_revision_read(const tg_revision *revision, const tg_entry *entry, size_t max,
@@ -57,5 +60,8 @@ typedef struct tg_changed_path {
  * `after`, or of `before` where that is empty. */
 tg_status tg_revision_diff(const tg_revision *before, const tg_revision *after, tg_arena *arena,
                            tg_vec *changes /* tg_changed_path */, tg_err *err) TG_MUST_CHECK;
+/* The same between a commit and the work tree, new files that are not ignored included. */
+tg_status tg_revision_diff_work_tree(const tg_revision *before, tg_arena *arena,
+                                     tg_vec *changes /* tg_changed_path */, tg_err *err) TG_MUST_CHECK;
 
 #endif

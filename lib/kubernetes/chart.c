@@ -134,22 +134,35 @@ static bool is_key_of(tg_slice before)
     return tg_slice_ends(before, tg_slice_of("key:"));
 }
 
-static bool is_kind_of_ai(const tg_k8s *k8s, tg_slice token)
+/* The kind that a line names: "kind: RayCluster". */
+static tg_slice kind_on(tg_slice line)
+{
+    static const tg_slice word = TG_LIT("kind:");
+    line = tg_slice_trim(line);
+    if (!tg_slice_starts(line, word)) return (tg_slice){NULL, 0};
+    line = tg_slice_trim(tg_slice_from(line, word.n));
+    return line;
+}
+
+/* "GROUP/VERSION" of a kind that is AI as such; the kind stands on the next line or the one before. */
+static bool is_kind_of_ai(const scan *s, tg_slice token)
 {
     const char *slash = memchr(token.ptr, '/', token.n);
     if (!slash || slash + 1 == token.ptr + token.n || slash[1] != 'v') return false;
-    tg_slice group = {token.ptr, (size_t)(slash - token.ptr)};
-    size_t count = 0;
-    const tg_workload *all = tg_workload_all(k8s->catalog, &count);
-    for (size_t i = 0; i < count; i++) {
-        if (all[i].is_retired || !tg_slice_equal(all[i].group, group)) continue;
-        if (tg_workload_is_asset(&all[i]) && tg_workload_is_always(&all[i])) return true;
-    }
-    return false;
+    tg_slice line = line_around(s->text, (size_t)(token.ptr - s->text.ptr));
+    size_t from = (size_t)(line.ptr - s->text.ptr);
+    size_t to = from + line.n;
+    tg_slice kind = {NULL, 0};
+    if (to + 1 < s->text.n) kind = kind_on(line_around(s->text, to + 1));
+    if (!kind.n && from > 1) kind = kind_on(line_around(s->text, from - 2));
+    const tg_workload *workload = tg_workload_find(
+        s->c->k8s->catalog, (tg_slice){token.ptr, (size_t)(slash - token.ptr)}, kind);
+    return workload && tg_workload_is_asset(workload) && tg_workload_is_always(workload);
 }
 
-static bool is_sign(const tg_k8s *k8s, tg_slice token, tg_slice before, tg_slice after)
+static bool is_sign(const scan *s, tg_slice token, tg_slice before, tg_slice after)
 {
+    const tg_k8s *k8s = s->c->k8s;
     tg_slice none = {NULL, 0};
     if (is_nothing(after) || is_key_of(before)) return false;
     const tg_signal *signal = tg_signal_find(k8s->catalog, TG_SIGNAL_RESOURCE, token, none);
@@ -157,7 +170,7 @@ static bool is_sign(const tg_k8s *k8s, tg_slice token, tg_slice before, tg_slice
     bool is_image = has_word(before, "image") || has_word(before, "repository");
     if (!signal && is_image) signal = tg_signal_find(k8s->catalog, TG_SIGNAL_IMAGE, token, none);
     if (signal) return signal->is_chart_marker;
-    return has_word(before, "apiVersion") && is_kind_of_ai(k8s, token);
+    return has_word(before, "apiVersion") && is_kind_of_ai(s, token);
 }
 
 /* The token that a literal stands in; a quantity's key may be followed by its colon. */
@@ -180,7 +193,7 @@ static bool examine(scan *s, size_t at, tg_slice *token)
     tg_slice before = {line.ptr, before_n};
     tg_slice after = tg_slice_from(line, before_n + token->n);
     if (is_commented(before) || is_in_comment(s, at)) return false;
-    return is_sign(s->c->k8s, *token, before, after);
+    return is_sign(s, *token, before, after);
 }
 
 tg_status tg_k8s_find_mention(tg_k8s_context *c, tg_slice text, tg_slice *marker, uint32_t *line)
@@ -303,24 +316,37 @@ static tg_status settle_orphan(const tg_k8s_join *j, size_t file)
         .policy = tg_slice_of("manifest-unrendered"),
         .location = errors[0].location,
         .subject = to->path,
-        .message = tg_slice_of("this template has signs of AI and cannot be judged as it is"),
-        .fix = tg_slice_of("Render the template with its own tool into a file, then run: "
-                           "tallygate check rendered.yaml"),
+        .message = tg_slice_of("this template has signs of AI and cannot be judged before it is "
+                               "rendered"),
+        .fix = tg_slice_of("render it with its own tool into a file, then: tallygate check "
+                           "rendered.yaml"),
         .is_incomplete = true,
     };
     return TG_OK;
+}
+
+static chart *find_chart_above(const tg_vec *charts, tg_slice directory)
+{
+    for (;;) {
+        chart *one = find_chart(charts, directory);
+        if (one || !directory.n) return one;
+        directory = parent_of(directory);
+    }
 }
 
 static tg_status settle_file(const tg_k8s_join *j, const tg_vec *charts, size_t file)
 {
     tg_k8s_facts *facts = tg_k8s_facts_of(j, file);
     const tg_k8s_chart_part *part = &facts->chart;
-    if (!part->is_template && !part->is_values) return TG_OK;
-    chart *own = find_chart(charts, part->directory);
-    if (!own) return part->is_template ? settle_orphan(j, file) : TG_OK;
+    bool is_part = part->is_template || part->is_values;
+    if (!is_part && !facts->errors.count) return TG_OK;
+    chart *own = is_part ? find_chart(charts, part->directory) : NULL;
+    if (!own && !part->is_values) own = find_chart_above(charts, parent_of(j->scans[file]->path));
+    if (!own) return settle_orphan(j, file);
     chart *top = (chart *)charts->items + own->top;
     if (part->marker.n && top->marked == SIZE_MAX) top->marked = file;
     facts->errors.count = 0;
+    if (!is_part) return TG_OK;
     facts->finds.count = 0;
     facts->doubts.count = 0;
     return TG_OK;

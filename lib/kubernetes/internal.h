@@ -160,6 +160,7 @@ typedef struct tg_k8s_facts {
 
 typedef struct tg_k8s_context {
     const tg_k8s *k8s;
+    const char *name; /* of the file, for messages */
     tg_scan *scan;
     tg_k8s_facts *facts;
     tg_arena *scratch;   /* emptied after each document */

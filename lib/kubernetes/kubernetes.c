@@ -55,20 +55,40 @@ static bool recognises(const void *self, const tg_input *input)
 
 /* --- reading --------------------------------------------------------------------------------- */
 
-static tg_k8s_facts *new_facts(tg_arena *arena)
+static tg_k8s_facts facts_in(tg_arena *arena)
 {
-    tg_k8s_facts *f = tg_arena_alloc(arena, sizeof *f);
-    if (!f) return NULL;
-    f->finds = tg_vec_of(arena, sizeof(tg_k8s_find));
-    f->lenders = tg_vec_of(arena, sizeof(tg_k8s_lender));
-    f->scalers = tg_vec_of(arena, sizeof(tg_k8s_scaler));
-    f->claims = tg_vec_of(arena, sizeof(tg_k8s_claim));
-    f->keys = tg_vec_of(arena, sizeof(tg_k8s_keys));
-    f->doubts = tg_vec_of(arena, sizeof(tg_diagnostic));
-    f->errors = tg_vec_of(arena, sizeof(tg_diagnostic));
-    f->rendered = tg_vec_of(arena, sizeof(tg_slice));
-    f->label_kinds = tg_vec_of(arena, sizeof(tg_slice));
-    return f;
+    return (tg_k8s_facts){
+        .finds = tg_vec_of(arena, sizeof(tg_k8s_find)),
+        .lenders = tg_vec_of(arena, sizeof(tg_k8s_lender)),
+        .scalers = tg_vec_of(arena, sizeof(tg_k8s_scaler)),
+        .claims = tg_vec_of(arena, sizeof(tg_k8s_claim)),
+        .keys = tg_vec_of(arena, sizeof(tg_k8s_keys)),
+        .doubts = tg_vec_of(arena, sizeof(tg_diagnostic)),
+        .errors = tg_vec_of(arena, sizeof(tg_diagnostic)),
+        .rendered = tg_vec_of(arena, sizeof(tg_slice)),
+        .label_kinds = tg_vec_of(arena, sizeof(tg_slice)),
+    };
+}
+
+static bool is_anything(const tg_k8s_facts *f)
+{
+    const tg_vec *lists[] = {&f->finds,  &f->lenders, &f->scalers,  &f->claims,     &f->keys,
+                             &f->doubts, &f->errors,  &f->rendered, &f->label_kinds};
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
+        if (lists[i]->count) return true;
+    }
+    return f->kustomization || f->chart.is_chart || f->chart.marker.n;
+}
+
+/* Most files leave nothing: then they take no memory either. */
+static tg_status keep_facts(tg_k8s_context *c)
+{
+    if (!is_anything(c->facts)) return TG_OK;
+    tg_k8s_facts *kept = tg_arena_alloc(c->scan->arena, sizeof *kept);
+    if (!kept) return tg_k8s_memory(c);
+    *kept = *c->facts;
+    c->scan->facts = kept;
+    return TG_OK;
 }
 
 /* A chart whose file is broken keeps the name of its directory. */
@@ -83,7 +103,7 @@ static tg_status read_chart_name(tg_k8s_context *c, tg_slice text)
     }
     if (!name.n) name = tg_slice_of(".");
     const tg_doc *doc = NULL;
-    if (!tg_yaml_parse(text, c->scan->path.ptr, 0, 1, c->scratch, &doc, NULL)) {
+    if (!tg_yaml_parse(text, c->name, 0, 1, c->scratch, &doc, NULL)) {
         tg_slice own = tg_string_of(tg_get(tg_doc_root(doc), "name"));
         if (own.n) name = own;
     }
@@ -99,8 +119,6 @@ static tg_status read_chart_part(tg_k8s_context *c, tg_slice text, bool *is_done
         *part = (tg_k8s_chart_part){.directory = {"", 0}};
         return TG_OK;
     }
-    part->directory = tg_k8s_keep(c, part->directory);
-    if (!part->directory.ptr) return tg_k8s_memory(c);
     *is_done = part->is_chart || ends_with(c->scan->path, ".tpl");
     if (part->is_chart) return read_chart_name(c, text);
     part->is_template = part->is_template && holds(text, "{{");
@@ -120,17 +138,14 @@ static tg_status read_text(tg_k8s_context *c, tg_slice text)
 
 static tg_status read_file(const void *self, const tg_input *input, tg_scan *scan, tg_err *err)
 {
-    tg_k8s_context c = {.k8s = self, .scan = scan, .base_line = 1, .base_column = 1, .err = err};
-    c.facts = new_facts(scan->arena);
+    tg_k8s_context c = {.k8s = self, .name = input->path, .scan = scan, .base_line = 1, .base_column = 1, .err = err};
+    tg_k8s_facts facts = facts_in(scan->arena);
+    c.facts = &facts;
     c.scratch = tg_arena_new();
-    tg_status status = TG_ENOMEM;
-    if (c.facts && c.scratch) {
-        scan->facts = c.facts;
-        scan->bytes = input->text.n;
-        status = read_text(&c, input->text);
-    } else {
-        status = tg_fail_memory(err);
-    }
+    if (!c.scratch) return tg_fail_memory(err);
+    scan->bytes = input->text.n;
+    tg_status status = read_text(&c, input->text);
+    if (!status) status = keep_facts(&c);
     tg_arena_free(c.scratch);
     return status;
 }

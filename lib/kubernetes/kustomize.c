@@ -151,28 +151,44 @@ tg_status tg_k8s_take_kustomization(tg_k8s_context *c, tg_value object)
     return status;
 }
 
-/* Without parsing: most files hold no patch, and those that do are small. */
+static bool is_asset_kind(const tg_k8s *k8s, tg_slice kind)
+{
+    size_t count = 0;
+    const tg_workload *all = tg_workload_all(k8s->catalog, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (tg_slice_equal(all[i].kind, kind) && tg_workload_is_asset(&all[i])) return true;
+    }
+    return false;
+}
+
+static tg_status add_label_kind(tg_k8s_context *c, tg_slice kind)
+{
+    tg_slice *kept = tg_vec_push(&c->facts->label_kinds);
+    if (!kept) return tg_k8s_memory(c);
+    *kept = tg_k8s_keep(c, kind);
+    return kept->ptr ? TG_OK : tg_k8s_memory(c);
+}
+
+/* Without parsing: few files are patches, and those are small and name no image. */
 tg_status tg_k8s_take_label_kinds(tg_k8s_context *c, tg_slice text)
 {
     static const tg_slice word = TG_LIT("kind:");
-    if (text.n > PATCH_BYTES_MAX) return TG_OK;
-    if (tg_slice_find(text, tg_slice_of("labels")) == SIZE_MAX) return TG_OK;
+    bool may_be = text.n <= PATCH_BYTES_MAX &&
+                  tg_slice_find(text, tg_slice_of("labels")) != SIZE_MAX &&
+                  tg_slice_find(text, tg_slice_of("image:")) == SIZE_MAX;
+    if (!may_be) return TG_OK;
     bool has_kind = false;
     tg_slice rest = text;
     while (rest.ptr && c->facts->label_kinds.count < KINDS_MAX) {
         tg_slice line = tg_slice_cut(&rest, '\n');
         if (!tg_slice_starts(line, word)) continue;
-        tg_slice *kind = tg_vec_push(&c->facts->label_kinds);
-        if (!kind) return tg_k8s_memory(c);
-        *kind = tg_k8s_keep(c, tg_slice_trim(tg_slice_from(line, word.n)));
-        if (!kind->ptr) return tg_k8s_memory(c);
         has_kind = true;
+        tg_slice kind = tg_slice_trim(tg_slice_from(line, word.n));
+        tg_status status = is_asset_kind(c->k8s, kind) ? add_label_kind(c, kind) : TG_OK;
+        if (status) return status;
     }
-    if (has_kind) return TG_OK;
-    tg_slice *any = tg_vec_push(&c->facts->label_kinds);
-    if (!any) return tg_k8s_memory(c);
-    *any = (tg_slice){"", 0};
-    return TG_OK;
+    bool is_list = tg_slice_starts(tg_slice_trim(text), tg_slice_of("- op:"));
+    return has_kind || !is_list ? TG_OK : add_label_kind(c, (tg_slice){"", 0});
 }
 
 /* --- which kustomization reaches which file -------------------------------------------------- */

@@ -59,36 +59,79 @@ static tg_status keep_diagnostic(tg_k8s_context *c, tg_vec *to, tg_diagnostic_le
     return d->message.ptr ? TG_OK : tg_k8s_memory(c);
 }
 
-static tg_status observe_template(tg_k8s_context *c, const tg_err *problem)
+static bool is_name_char(char c)
 {
-    tg_observation *o = tg_vec_push(&c->scan->observations);
-    if (!o) return tg_k8s_memory(c);
-    *o = (tg_observation){
-        .policy = tg_slice_of("manifest-unrendered"),
-        .location = {.file = c->scan->path, .line = problem->line, .column = problem->column},
-        .subject = c->scan->path,
-        .message = tg_slice_of("this template has signs of AI and cannot be judged as it is"),
-        .fix = tg_slice_of("Render the template with its own tool into a file, then run: "
-                           "tallygate check rendered.yaml"),
-        .is_incomplete = true,
-    };
-    return TG_OK;
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
+/* The word behind `kind:` or `"kind":` at offset `at`; empty when there is none, as in a template. */
+static tg_slice kind_at(tg_slice text, size_t at)
+{
+    size_t from = at + 4;
+    while (from < text.n && memchr("\"' :\t", text.ptr[from], 5)) from++;
+    size_t to = from;
+    while (to < text.n && is_name_char(text.ptr[to])) to++;
+    return (tg_slice){text.ptr + from, to - from};
+}
+
+/* The group must stand in the text too, unless the API version is to be filled in. */
+static bool names_group(tg_slice text, tg_slice group)
+{
+    return !group.n || tg_slice_find(text, group) != SIZE_MAX || holds(text, "apiVersion: {");
+}
+
+static bool is_kind_of_interest(const tg_k8s *k8s, tg_slice text, tg_slice kind)
+{
+    if (!kind.n || tg_slice_ends(kind, tg_slice_of("List"))) return true;
+    size_t count = 0;
+    const tg_workload *all = tg_workload_all(k8s->catalog, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (!tg_slice_equal(all[i].kind, kind) || !names_group(text, all[i].group)) continue;
+        bool wraps = !tg_is_missing(tg_get(all[i].rule, "wraps"));
+        if (wraps || tg_workload_is_asset(&all[i])) return true;
+    }
+    return false;
+}
+
+/* Whether a text that cannot be parsed could hold an asset, by the kinds that it names. */
+static bool could_be_asset(const tg_k8s *k8s, tg_slice text)
+{
+    static const tg_slice word = TG_LIT("kind");
+    for (size_t from = 0;;) {
+        size_t at = tg_slice_find(tg_slice_from(text, from), word);
+        if (at == SIZE_MAX) return false;
+        at += from;
+        from = at + word.n;
+        bool starts = at == 0 || !is_name_char(text.ptr[at - 1]);
+        bool ends = from < text.n && memchr(": \"'", text.ptr[from], 4) != NULL;
+        if (starts && ends && is_kind_of_interest(k8s, text, kind_at(text, at))) return true;
+    }
+}
+
+static tg_status keep_template(tg_k8s_context *c, tg_slice text, const tg_err *problem)
+{
+    tg_k8s_chart_part *part = &c->facts->chart;
+    tg_status status = keep_diagnostic(c, &c->facts->errors, TG_DIAGNOSTIC_ERROR, problem);
+    if (status || part->marker.n) return status;
+    status = tg_k8s_find_mention(c, text, &part->marker, &part->marker_line);
+    if (part->marker.n) part->marker_line = problem->line ? problem->line : 1;
+    return status;
 }
 
 /* A document that could be an asset stops the run; one that only tells about others does so when they
- * are there; one that cannot concern us is left alone. */
+ * are there; one that cannot concern us is left alone. What has the braces of a template in it is one
+ * until the charts are known. */
 static tg_status report_broken(tg_k8s_context *c, tg_slice text, tg_k8s_strength strength,
                                const tg_err *problem)
 {
     if (problem->status == TG_ENOMEM) return tg_k8s_memory(c);
     if (!looks_like_object(text)) return TG_OK;
-    if (strength == TG_K8S_WEAK) {
-        return keep_diagnostic(c, &c->facts->doubts, TG_DIAGNOSTIC_NOTE, problem);
+    bool is_weak = strength != TG_K8S_STRONG;
+    if (!could_be_asset(c->k8s, text) || (is_weak && !holds(text, "envFrom"))) {
+        return keep_diagnostic(c, &c->scan->diagnostics, TG_DIAGNOSTIC_NOTE, problem);
     }
-    if (c->facts->chart.is_template) {
-        return keep_diagnostic(c, &c->facts->errors, TG_DIAGNOSTIC_ERROR, problem);
-    }
-    if (holds(text, "{{")) return observe_template(c, problem);
+    if (is_weak) return keep_diagnostic(c, &c->facts->doubts, TG_DIAGNOSTIC_NOTE, problem);
+    if (holds(text, "{{")) return keep_template(c, text, problem);
     return keep_diagnostic(c, &c->scan->diagnostics, TG_DIAGNOSTIC_ERROR, problem);
 }
 
@@ -117,8 +160,7 @@ static tg_status take_piece(tg_k8s_context *c, const tg_yaml_piece *piece)
     tg_arena_reset(c->scratch);
     tg_err problem = {0};
     const tg_doc *doc = NULL;
-    const char *name = c->scan->path.ptr;
-    if (tg_yaml_parse(piece->text, name, 0, piece->line, c->scratch, &doc, &problem)) {
+    if (tg_yaml_parse(piece->text, c->name, 0, piece->line, c->scratch, &doc, &problem)) {
         return report_broken(c, piece->text, strength, &problem);
     }
     if (tg_lines_of(piece->text, c->scratch, &c->lines, c->err)) return tg_k8s_memory(c);
@@ -153,13 +195,13 @@ static tg_status take_json_value(tg_k8s_context *c, tg_json_stream *stream)
     tg_err problem = {0};
     tg_position at = tg_json_position(stream);
     if (tg_json_capture(stream, &text, &problem)) {
-        return report_broken(c, tg_slice_of("apiVersion kind"), TG_K8S_STRONG, &problem);
+        return report_broken(c, tg_slice_of("apiVersion kind:"), TG_K8S_STRONG, &problem);
     }
     tg_k8s_strength strength = TG_K8S_NONE;
     if (!is_wanted(c, text, &strength)) return TG_OK;
     tg_arena_reset(c->scratch);
     const tg_doc *doc = NULL;
-    if (tg_json_parse(text, c->scan->path.ptr, c->scratch, &doc, &problem)) {
+    if (tg_json_parse(text, c->name, c->scratch, &doc, &problem)) {
         if (problem.line == 1) problem.column += at.column - 1;
         problem.line += at.line - 1;
         return report_broken(c, text, strength, &problem);
@@ -226,7 +268,7 @@ static tg_status read_json(tg_k8s_context *c, tg_slice text)
     tg_memory_stream memory;
     tg_json_stream *stream = NULL;
     tg_err problem = {0};
-    tg_status status = tg_json_stream_new(tg_stream_of_memory(&memory, text), c->scan->path.ptr,
+    tg_status status = tg_json_stream_new(tg_stream_of_memory(&memory, text), c->name,
                                           false, &stream, &problem);
     if (!status) status = read_json_documents(c, stream, text.n, &problem);
     tg_json_stream_free(stream);

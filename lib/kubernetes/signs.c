@@ -216,8 +216,12 @@ static bool is_local_host(tg_slice url)
 
 static bool is_url_name(tg_slice name)
 {
-    return tg_slice_ends(name, tg_slice_of("_URL")) || tg_slice_ends(name, tg_slice_of("_BASE")) ||
-           tg_slice_ends(name, tg_slice_of("_HOST")) || tg_slice_ends(name, tg_slice_of("_ENDPOINT"));
+    static const tg_slice ends[] = {TG_LIT("_URL"), TG_LIT("_URLS"), TG_LIT("_BASE"), TG_LIT("_HOST"),
+                                    TG_LIT("_ENDPOINT")};
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        if (tg_slice_ends(name, ends[i])) return true;
+    }
+    return false;
 }
 
 /* "OPENAI_" of "OPENAI_API_KEY". */

@@ -137,6 +137,8 @@ typedef struct tg_asset {
     tg_slice input;    /* file it was read from (the plan), when location points elsewhere */
     tg_change change;
     bool is_billable;  /* false: costs nothing by itself (a model card, an IAM-like object) */
+    bool is_template;  /* costs only through what is made from it (a launch template): its tags matter
+                          as those of what is made, a price would be counted twice */
     bool has_before;
     tg_state before;
     tg_state after;

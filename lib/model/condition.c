@@ -11,11 +11,16 @@ static const struct operator_rule {
     tg_test_operation operation;
     bool is_negated;
 } OPERATORS[] = {
-    {"equals", TG_TEST_EQUALS, false},        {"not_equals", TG_TEST_EQUALS, true},
-    {"in", TG_TEST_IN, false},                {"not_in", TG_TEST_IN, true},
-    {"matches", TG_TEST_MATCHES, false},      {"not_matches", TG_TEST_MATCHES, true},
-    {"exists", TG_TEST_EXISTS, false},        {"contains", TG_TEST_CONTAINS, false},
-    {"greater_than", TG_TEST_GREATER, false}, {"less_than", TG_TEST_LESS, false},
+    {"equals", TG_TEST_EQUALS, false},
+    {"not_equals", TG_TEST_EQUALS, true},
+    {"in", TG_TEST_IN, false},
+    {"not_in", TG_TEST_IN, true},
+    {"matches", TG_TEST_MATCHES, false},
+    {"not_matches", TG_TEST_MATCHES, true},
+    {"exists", TG_TEST_EXISTS, false},
+    {"contains", TG_TEST_CONTAINS, false},
+    {"greater_than", TG_TEST_GREATER, false},
+    {"less_than", TG_TEST_LESS, false},
 };
 enum { OPERATOR_COUNT = sizeof OPERATORS / sizeof OPERATORS[0] };
 
@@ -158,8 +163,9 @@ static tg_status take_value(compiler *c, tg_value value, tg_condition_node *test
     switch (test->operation) {
     case TG_TEST_EQUALS:
         if (tg_type_of(value) == TG_NULL) {
-            return refuse(c, value, false, "nothing equals null: to ask whether a field is set, "
-                                           "write `exists: false`");
+            return refuse(c, value, false,
+                          "nothing equals null: to ask whether a field is set, "
+                          "write `exists: false`");
         }
         if (tg_type_of(value) == TG_ARRAY) {
             return refuse_type(c, value, "one value (for a list write `in` or `not_in`)");
@@ -171,10 +177,13 @@ static tg_status take_value(compiler *c, tg_value value, tg_condition_node *test
             return refuse_type(c, value, "a text that is not empty");
         }
         return take_operand(c, value, test);
-    case TG_TEST_IN: return take_operands(c, value, test);
-    case TG_TEST_MATCHES: return take_pattern(c, value, test);
+    case TG_TEST_IN:
+        return take_operands(c, value, test);
+    case TG_TEST_MATCHES:
+        return take_pattern(c, value, test);
     case TG_TEST_GREATER:
-    case TG_TEST_LESS: return take_limit(c, value, test);
+    case TG_TEST_LESS:
+        return take_limit(c, value, test);
     case TG_TEST_EXISTS:
         if (tg_type_of(value) != TG_BOOL) return refuse_type(c, value, "true or false");
         test->is_negated = !tg_bool_of(value, true);
@@ -285,13 +294,15 @@ static tg_status compile_list(compiler *c, tg_value list, unsigned depth, tg_con
 }
 
 /* {field: F, OPERATOR: VALUE, ...}: one test, or all of several. */
-static tg_status compile_tests(compiler *c, tg_value mapping, tg_value field, tg_condition_node *out)
+static tg_status compile_tests(compiler *c, tg_value mapping, tg_value field,
+                               tg_condition_node *out)
 {
     tg_slice name = tg_arena_copy(c->arena, tg_text_of(field));
     if (!name.ptr) return tg_fail_memory(c->err);
     if (tg_count(mapping) == 1) {
-        return refuse(c, mapping, false, "a condition on a field needs an operator beside `field`: "
-                                         "equals, in, matches, exists, ...");
+        return refuse(c, mapping, false,
+                      "a condition on a field needs an operator beside `field`: "
+                      "equals, in, matches, exists, ...");
     }
     *out = (tg_condition_node){.kind = TG_CONDITION_ALL};
     out->children = tg_arena_array(c->arena, tg_count(mapping), sizeof(tg_condition_node));
@@ -302,16 +313,17 @@ static tg_status compile_tests(compiler *c, tg_value mapping, tg_value field, tg
         if (!rule) return refuse_member(c, v);
         tg_condition_node *test = &out->children[out->child_count++];
         *test = (tg_condition_node){.kind = TG_CONDITION_TEST,
-                       .field = name,
-                       .operation = rule->operation,
-                       .is_negated = rule->is_negated};
+                                    .field = name,
+                                    .operation = rule->operation,
+                                    .is_negated = rule->is_negated};
         tg_status status = take_value(c, v, test);
         if (status) return status;
     }
     return TG_OK;
 }
 
-static tg_status compile_field(compiler *c, tg_value mapping, tg_value field, tg_condition_node *out)
+static tg_status compile_field(compiler *c, tg_value mapping, tg_value field,
+                               tg_condition_node *out)
 {
     if (tg_type_of(field) != TG_STRING || !tg_text_of(field).n) {
         return refuse_type(c, field, "the name of a field");
@@ -347,23 +359,26 @@ static tg_status compile(compiler *c, tg_value value, unsigned depth, tg_conditi
     }
     if (tg_type_of(value) != TG_OBJECT) {
         tg_slice found = tg_describe(value, c->arena);
-        return refuse(c, value, false, "expected a condition, {field: NAME, OPERATOR: VALUE} or one "
-                                       "of all, any, not; found %.*s",
+        return refuse(c, value, false,
+                      "expected a condition, {field: NAME, OPERATOR: VALUE} or one "
+                      "of all, any, not; found %.*s",
                       TG_FMT(found));
     }
     for (tg_value v = tg_first(value); !tg_is_missing(v); v = tg_next(value, v)) {
         if (!is_group(v)) continue;
         if (tg_count(value) == 1) return compile_group(c, v, depth, out);
-        return refuse(c, v, true, "`%.*s` stands alone in its mapping: put the rest into its own "
-                                  "condition beside it in a list under `all`",
+        return refuse(c, v, true,
+                      "`%.*s` stands alone in its mapping: put the rest into its own "
+                      "condition beside it in a list under `all`",
                       TG_FMT(tg_key_of(v)));
     }
     tg_value field = tg_get(value, "field");
     if (!tg_is_missing(field)) return compile_field(c, value, field, out);
     tg_value first = tg_first(value);
     if (!tg_is_missing(first) && !find_operator(tg_key_of(first))) return refuse_member(c, first);
-    return refuse(c, value, false, "a condition needs `field` and an operator, or one of all, any, "
-                                   "not");
+    return refuse(c, value, false,
+                  "a condition needs `field` and an operator, or one of all, any, "
+                  "not");
 }
 
 static void free_patterns(tg_pattern **patterns, size_t count)

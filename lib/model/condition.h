@@ -3,12 +3,13 @@
  *   all: [CONDITION...]   any: [CONDITION...]   not: CONDITION
  *   {field: PATH, OPERATOR: VALUE}      several operators in one mapping: all must hold
  *
- * Operators: equals, not_equals, in, not_in, matches, not_matches (PCRE2, unanchored), exists (true or
- * false), greater_than, less_than (decimal numbers, compared exactly), contains (substring).
- * A field can have several values (a list): the positive operators hold when any value does, and each
- * not_ operator is the negation of its twin. A field with an unknown value is undecided unless a known
- * value already decides; undecided is neither true nor false and goes through all, any and not by
- * Kleene's three-valued logic. An absent field: `exists: false` holds, positive operators do not. */
+ * Operators: equals, not_equals, in, not_in, matches, not_matches (PCRE2, unanchored), exists (true
+ * or false), greater_than, less_than (decimal numbers, compared exactly), contains (substring). A
+ * field can have several values (a list): the positive operators hold when any value does, and each
+ * not_ operator is the negation of its twin. A field with an unknown value is undecided unless a
+ * known value already decides; undecided is neither true nor false and goes through all, any and
+ * not by Kleene's three-valued logic. An absent field: `exists: false` holds, positive operators do
+ * not. */
 #ifndef TG_MODEL_CONDITION_H
 #define TG_MODEL_CONDITION_H
 
@@ -32,11 +33,10 @@ typedef struct tg_fields {
     void *self;
 } tg_fields;
 
-/* Compiles `value` (a mapping). `is_field` says which field names exist (NULL: all do); a wrong one is
- * an error that names the nearest of `known` (NULL-terminated list of names or prefixes ending in '.').
- * `lines` and doc->name give errors their place.
- *   TG_EUSAGE  with file, line, column, what was found and what was expected
- * Patterns inside live until tg_condition_free. */
+/* Compiles `value` (a mapping). `is_field` says which field names exist (NULL: all do); a wrong one
+ * is an error that names the nearest of `known` (NULL-terminated list of names or prefixes ending
+ * in '.'). `lines` and doc->name give errors their place. TG_EUSAGE  with file, line, column, what
+ * was found and what was expected Patterns inside live until tg_condition_free. */
 tg_status tg_condition_new(tg_value value, const tg_lines *lines, const char *const *known,
                            tg_arena *arena, tg_condition **out, tg_err *err) TG_MUST_CHECK;
 void tg_condition_free(tg_condition *condition);

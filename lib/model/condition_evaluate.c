@@ -18,8 +18,10 @@ static const tg_operand *find_text(const tg_condition_node *test, tg_slice text)
         size_t middle = from + (to - from) / 2;
         int order = tg_slice_compare(text, test->operands[middle].text);
         if (order == 0) return &test->operands[middle];
-        if (order < 0) to = middle;
-        else from = middle + 1;
+        if (order < 0)
+            to = middle;
+        else
+            from = middle + 1;
     }
     return NULL;
 }
@@ -49,13 +51,22 @@ static tg_status meets(const tg_condition_node *test, tg_slice text, bool *met, 
 {
     *met = false;
     switch (test->operation) {
-    case TG_TEST_EXISTS: *met = true; break;
+    case TG_TEST_EXISTS:
+        *met = true;
+        break;
     case TG_TEST_EQUALS:
-    case TG_TEST_IN: *met = is_among(test, text); break;
-    case TG_TEST_CONTAINS: *met = tg_slice_find(text, test->operands->text) != SIZE_MAX; break;
+    case TG_TEST_IN:
+        *met = is_among(test, text);
+        break;
+    case TG_TEST_CONTAINS:
+        *met = tg_slice_find(text, test->operands->text) != SIZE_MAX;
+        break;
     case TG_TEST_GREATER:
-    case TG_TEST_LESS: *met = is_beyond(test, text); break;
-    case TG_TEST_MATCHES: return tg_pattern_matches(test->pattern, text, met, err);
+    case TG_TEST_LESS:
+        *met = is_beyond(test, text);
+        break;
+    case TG_TEST_MATCHES:
+        return tg_pattern_matches(test->pattern, text, met, err);
     }
     return TG_OK;
 }
@@ -131,7 +142,8 @@ static tg_status evaluate(const tg_condition_node *node, const tg_fields *fields
         status = evaluate(node->children, fields, truth, waits_for, err);
         if (!status) *truth = negate(*truth);
         return status;
-    case TG_CONDITION_TEST: return ask(node, fields, truth, waits_for, err);
+    case TG_CONDITION_TEST:
+        return ask(node, fields, truth, waits_for, err);
     }
     return status;
 }

@@ -41,7 +41,8 @@ typedef struct tg_run {
     tg_slice id; /* 32 hex digits, random */
     tg_slice started_at; /* RFC 3339, UTC */
     int64_t duration_ms;
-    tg_slice base, head, repository; /* empty when not known */
+    tg_slice base, head, repository; /* empty when not known; base: what the run compares with */
+    bool is_comparison; /* findings are new or existing, assets have a state before */
     tg_slice policy_source;          /* ".tallygate", "built-in", "REF:.tallygate" */
     tg_slice policy_sha256;
     tg_slice catalog_version, catalog_sha256;
@@ -67,6 +68,7 @@ typedef struct tg_run {
     size_t counts[TG_SEVERITY_COUNT]; /* of findings that are not waived */
     size_t tagged_count;
     size_t waived_count;
+    size_t new_count, existing_count, fixed_count; /* of findings that are not waived; a comparison's */
 
     /* What was looked at. */
     size_t file_count; /* read by a reader */

@@ -110,7 +110,8 @@ static int64_t days_in_month(int64_t year, int64_t month)
     return DAYS[month - 1] + (month == 2 && is_leap ? 1 : 0);
 }
 
-/* Days since 1970-01-01, counting years from March, so that the leap day is the last of its year. */
+/* Days since 1970-01-01, counting years from March, so that the leap day is the last of its year.
+ */
 static int64_t days_from_civil(int64_t year, int64_t month, int64_t day)
 {
     enum { DAYS_TO_1970 = 719468 };

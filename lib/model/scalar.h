@@ -1,12 +1,12 @@
-/* scalar.h - numbers and dates as they are written: decimal, exact, no floating point. Amounts of money
- * are in money.h. */
+/* scalar.h - numbers and dates as they are written: decimal, exact, no floating point. Amounts of
+ * money are in money.h. */
 #ifndef TG_MODEL_SCALAR_H
 #define TG_MODEL_SCALAR_H
 
 #include "base/slice.h"
 
-/* A decimal number of any length as text: sign, digits, point, exponent ("-12.50", "1e+06"). Nothing
- * is computed, so nothing is rounded: two are compared digit by digit. */
+/* A decimal number of any length as text: sign, digits, point, exponent ("-12.50", "1e+06").
+ * Nothing is computed, so nothing is rounded: two are compared digit by digit. */
 typedef struct tg_number {
     bool is_negative;
     bool is_zero;

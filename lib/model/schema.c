@@ -1,7 +1,6 @@
 #include "model/schema.h"
 
 #include "base/limits.h"
-#include "doc/yaml.h"
 #include "model/money.h"
 #include "model/scalar.h"
 
@@ -79,8 +78,10 @@ tg_status tg_problem_err(tg_problems *problems, tg_value at, const tg_err *err)
         location.line = err->line;
         location.column = err->column;
     }
-    if (err->status == TG_ENOMEM) problems->status = TG_ENOMEM;
-    else add_problem(problems, location, err->message);
+    if (err->status == TG_ENOMEM)
+        problems->status = TG_ENOMEM;
+    else
+        add_problem(problems, location, err->message);
     return problems->status;
 }
 
@@ -153,11 +154,6 @@ static bool is_date(tg_value v)
     return is_scalar(v) && tg_date_parse(tg_text_of(v), &day);
 }
 
-static bool is_any(tg_value v)
-{
-    return !tg_is_missing(v);
-}
-
 static bool is_bool(tg_value v)
 {
     return tg_type_of(v) == TG_BOOL;
@@ -171,7 +167,7 @@ static const struct shape_rule {
     bool is_blank_allowed; /* an empty list */
     const char *expected;
 } SHAPES[] = {
-    [TG_SHAPE_ANY] = {is_any, TG_MISSING, NULL, false, "a value"},
+    [TG_SHAPE_ANY] = {NULL, TG_MISSING, NULL, false, "a value"},
     [TG_SHAPE_TEXT] = {is_text, TG_MISSING, NULL, false, "a text"},
     [TG_SHAPE_SCALAR] = {is_scalar, TG_MISSING, NULL, false, "a text, number or boolean"},
     [TG_SHAPE_BOOL] = {is_bool, TG_MISSING, NULL, false, "true or false"},
@@ -310,6 +306,8 @@ static void check_member(const tg_schema_key *key, tg_value v, tg_problems *p)
     const char *what = key->expected ? key->expected : rule->expected;
     switch (key->shape) {
     case TG_SHAPE_ANY:
+        if (key->check) key->check(p, v);
+        return;
     case TG_SHAPE_TEXT:
     case TG_SHAPE_SCALAR:
     case TG_SHAPE_BOOL:
@@ -319,14 +317,22 @@ static void check_member(const tg_schema_key *key, tg_value v, tg_problems *p)
     case TG_SHAPE_DATE:
         if (!rule->accepts(v)) expected(p, v, v, what);
         return;
-    case TG_SHAPE_CHOICE: check_choice(key, v, v, p); return;
-    case TG_SHAPE_CHOICES: check_choices(key, v, p); return;
+    case TG_SHAPE_CHOICE:
+        check_choice(key, v, v, p);
+        return;
+    case TG_SHAPE_CHOICES:
+        check_choices(key, v, p);
+        return;
     case TG_SHAPE_TEXTS:
     case TG_SHAPE_SCALARS:
-    case TG_SHAPE_TEXT_MAP: check_items(key, v, p); return;
+    case TG_SHAPE_TEXT_MAP:
+        check_items(key, v, p);
+        return;
     case TG_SHAPE_OBJECT:
     case TG_SHAPE_OBJECTS:
-    case TG_SHAPE_OBJECT_MAP: check_objects(key, v, p); return;
+    case TG_SHAPE_OBJECT_MAP:
+        check_objects(key, v, p);
+        return;
     }
 }
 
@@ -376,8 +382,10 @@ bool tg_schema_check(const tg_schema *schema, tg_value object, tg_problems *prob
     }
     for (tg_value v = tg_first(object); !tg_is_missing(v); v = tg_next(object, v)) {
         const tg_schema_key *key = find_key(schema, tg_key_of(v));
-        if (key) check_member(key, v, problems);
-        else refuse_key(schema, v, problems);
+        if (key)
+            check_member(key, v, problems);
+        else
+            refuse_key(schema, v, problems);
     }
     for (size_t i = 0; i < schema->count; i++) {
         const tg_schema_key *key = &schema->keys[i];
@@ -388,92 +396,9 @@ bool tg_schema_check(const tg_schema *schema, tg_value object, tg_problems *prob
     return problems->count == before && !problems->status;
 }
 
-/* --- files ------------------------------------------------------------------------------------ */
-
-static tg_status add_err(tg_vec *list, const char *name, const tg_err *why, tg_arena *arena,
-                         tg_err *err)
+bool tg_schema_fits(const tg_schema *schema, tg_value object, tg_arena *arena)
 {
-    if (why->status == TG_ENOMEM) return tg_fail_memory(err);
-    tg_diagnostic *d = tg_vec_push(list);
-    tg_slice message = tg_arena_copy(arena, tg_slice_of(why->message));
-    if (!d || !message.ptr) return tg_fail_memory(err);
-    *d = (tg_diagnostic){.level = TG_DIAGNOSTIC_ERROR,
-                         .location = {.file = tg_slice_of(name),
-                                      .line = why->line,
-                                      .column = why->column},
-                         .message = message};
-    return TG_OK;
-}
-
-static tg_status add_text(tg_vec *list, const char *name, uint32_t line, const char *message,
-                          tg_arena *arena, tg_err *err)
-{
-    tg_err why = {.status = TG_ESYNTAX, .line = line, .column = line ? 1 : 0};
-    snprintf(why.message, sizeof why.message, "%s", message);
-    return add_err(list, name, &why, arena, err);
-}
-
-/* The one document of the text; an empty piece when there is none. */
-static tg_status find_document(tg_slice text, const char *name, tg_arena *arena, tg_vec *list,
-                               tg_yaml_piece *out, bool *found, tg_err *err)
-{
-    tg_yaml_cutter cutter = {.text = text};
-    tg_yaml_piece second;
-    *found = tg_yaml_cut(&cutter, out);
-    if (!*found) {
-        return add_text(list, name, 0, "the file is empty; it needs at least `version: 1`", arena,
-                        err);
-    }
-    if (!tg_yaml_cut(&cutter, &second)) return TG_OK;
-    *found = false;
-    return add_text(list, name, second.line,
-                    "a second YAML document begins here; a bundle file holds one", arena, err);
-}
-
-static void check_version(tg_value root, tg_problems *p)
-{
-    if (tg_type_of(root) != TG_OBJECT) {
-        tg_slice found = tg_describe(root, p->arena);
-        tg_problem(p, root, "expected a mapping that starts with `version: 1`, found %.*s",
-                   TG_FMT(found));
-        return;
-    }
-    tg_value version = tg_get(root, "version");
-    int64_t number = 0;
-    if (tg_is_missing(version)) {
-        tg_problem(p, root, "`version: 1` is missing; it says which form of the file this is");
-    } else if (!tg_int_of(version, &number) || number != 1) {
-        tg_slice found = tg_describe(version, p->arena);
-        tg_problem(p, version, "`version`: this program reads version 1, found %.*s",
-                   TG_FMT(found));
-    }
-}
-
-tg_status tg_schema_read(tg_slice text, const char *name, tg_arena *arena, tg_vec *list,
-                         const tg_doc **out, tg_err *err)
-{
-    *out = NULL;
-    tg_err why = {0};
-    tg_slice decoded;
-    tg_yaml_piece piece;
-    bool found = false;
-    if (tg_text_decode(text, arena, &decoded, &why)) return add_err(list, name, &why, arena, err);
-    tg_status status = find_document(decoded, name, arena, list, &piece, &found, err);
-    if (status || !found) return status;
-    const tg_doc *parsed = NULL;
-    if (tg_yaml_parse(piece.text, name, piece.offset, piece.line, arena, &parsed, &why)) {
-        return add_err(list, name, &why, arena, err);
-    }
-    tg_doc *doc = tg_arena_alloc(arena, sizeof *doc);
-    tg_lines *lines = tg_arena_alloc(arena, sizeof *lines);
-    if (!doc || !lines) return tg_fail_memory(err);
-    status = tg_lines_of(decoded, arena, lines, err);
-    if (status) return status;
-    *doc = *parsed;
-    doc->lines = lines;
-    tg_problems problems = tg_problems_of(doc, list, arena);
-    check_version(tg_doc_root(doc), &problems);
-    if (problems.status) return tg_fail_memory(err);
-    if (!problems.count) *out = doc;
-    return TG_OK;
+    tg_vec unheard = tg_vec_of(arena, sizeof(tg_diagnostic));
+    tg_problems problems = {.list = &unheard, .arena = arena};
+    return tg_schema_check(schema, object, &problems);
 }

@@ -1,6 +1,7 @@
-/* schema.h - what a mapping in a policy bundle or a rule file may hold, as a table, and the check of a
- * document against it. All that is wrong is collected, each with line and column, what was found and
- * what was expected; after a check without a problem the values can be taken out without looking. */
+/* schema.h - what a mapping in a policy bundle or a rule file may hold, as a table, and the check
+ * of a document against it. All that is wrong is collected, each with line and column, what was
+ * found and what was expected; after a check without a problem the values can be taken out without
+ * looking. */
 #ifndef TG_MODEL_SCHEMA_H
 #define TG_MODEL_SCHEMA_H
 
@@ -9,8 +10,8 @@
 
 /* --- problems --------------------------------------------------------------------------------- */
 
-/* Collects tg_diagnostic of level error for one document. Out of memory is remembered, so that callers
- * look once, at the end; beyond TG_LIMIT_PROBLEMS in `list` they are only counted. */
+/* Collects tg_diagnostic of level error for one document. Out of memory is remembered, so that
+ * callers look once, at the end; beyond TG_LIMIT_PROBLEMS in `list` they are only counted. */
 typedef struct tg_problems {
     tg_vec *list; /* tg_diagnostic */
     tg_arena *arena;
@@ -26,8 +27,8 @@ void tg_problem(tg_problems *problems, tg_value at, const char *format, ...) TG_
 /* The same at the name of a member. */
 void tg_problem_key(tg_problems *problems, tg_value member, const char *format, ...)
     TG_PRINTF(3, 4);
-/* The same from an error that has its own line and column in the document; TG_ENOMEM when that was the
- * error or memory runs out now. */
+/* The same from an error that has its own line and column in the document; TG_ENOMEM when that was
+ * the error or memory runs out now. */
 tg_status tg_problem_err(tg_problems *problems, tg_value at, const tg_err *err) TG_MUST_CHECK;
 /* Where a value, or a member's name, stands. */
 tg_location tg_value_location(tg_value value, const tg_lines *lines);
@@ -39,17 +40,17 @@ tg_status tg_problems_sort(tg_vec *list) TG_MUST_CHECK;
 
 typedef enum tg_shape {
     TG_SHAPE_ANY,
-    TG_SHAPE_TEXT,    /* a text that is not blank */
-    TG_SHAPE_SCALAR,  /* a text, number or boolean, used as it is written */
+    TG_SHAPE_TEXT,   /* a text that is not blank */
+    TG_SHAPE_SCALAR, /* a text, number or boolean, used as it is written */
     TG_SHAPE_BOOL,
-    TG_SHAPE_COUNT,   /* a whole number from 0 to 2^53 */
-    TG_SHAPE_MONEY,   /* US dollars: decimal, not negative, at most 9 digits after the point */
-    TG_SHAPE_PERCENT, /* 80% or 12.5%: decimal and the sign */
-    TG_SHAPE_DATE,    /* YYYY-MM-DD, a day that exists */
-    TG_SHAPE_CHOICE,  /* one of `choices` */
-    TG_SHAPE_CHOICES, /* a list of them, not empty, none twice */
-    TG_SHAPE_TEXTS,   /* a list of texts */
-    TG_SHAPE_SCALARS, /* a list of scalars, not empty */
+    TG_SHAPE_COUNT,      /* a whole number from 0 to 2^53 */
+    TG_SHAPE_MONEY,      /* US dollars: decimal, not negative, at most 9 digits after the point */
+    TG_SHAPE_PERCENT,    /* 80% or 12.5%: decimal and the sign */
+    TG_SHAPE_DATE,       /* YYYY-MM-DD, a day that exists */
+    TG_SHAPE_CHOICE,     /* one of `choices` */
+    TG_SHAPE_CHOICES,    /* a list of them, not empty, none twice */
+    TG_SHAPE_TEXTS,      /* a list of texts */
+    TG_SHAPE_SCALARS,    /* a list of scalars, not empty */
     TG_SHAPE_TEXT_MAP,   /* a mapping with names of the user's own to texts */
     TG_SHAPE_OBJECT,     /* a mapping by `object` */
     TG_SHAPE_OBJECTS,    /* a list of them */
@@ -66,20 +67,27 @@ typedef struct tg_schema_key {
     const char *const *choices; /* NULL-terminated; TG_SHAPE_CHOICE, TG_SHAPE_CHOICES */
     const tg_schema *object;    /* TG_SHAPE_OBJECT, _OBJECTS, _OBJECT_MAP */
     const char *expected; /* in words, for messages; NULL: the shape's own ("a list of texts") */
+    void (*check)(tg_problems *problems, tg_value member); /* TG_SHAPE_ANY; may be NULL */
 } tg_schema_key;
 
 struct tg_schema {
     const char *what; /* in words, with article: "a policy" */
     const tg_schema_key *keys;
     size_t count;
-    /* Called for each mapping whose keys and shapes are sound: what a table cannot say. May be NULL. */
+    /* Called for each mapping whose keys and shapes are sound: what a table cannot say. May be
+     * NULL. */
     void (*check)(tg_problems *problems, tg_value object);
 };
-#define TG_SCHEMA(what_, keys_) {.what = (what_), .keys = (keys_), \
-                                 .count = sizeof(keys_) / sizeof((keys_)[0])}
+#define TG_SCHEMA(what_, keys_) \
+    { \
+        .what = (what_), .keys = (keys_), .count = sizeof(keys_) / sizeof((keys_)[0]) \
+    }
 
 /* Checks one mapping and all below it. False when something was wrong with it. */
 bool tg_schema_check(const tg_schema *schema, tg_value object, tg_problems *problems);
+/* The same without a word: whether one item of a list in which others are wrong can be looked into.
+ */
+bool tg_schema_fits(const tg_schema *schema, tg_value object, tg_arena *arena);
 
 /* Reads one YAML file of a bundle: at most one document, a mapping with `version: 1`. What is wrong
  * goes to `list`, then *out stays NULL (also for a file without a document). `text` is copied.

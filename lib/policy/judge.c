@@ -370,6 +370,22 @@ static tg_status judge_all(tg_court *court, tg_arena *arena, tg_vec *findings, t
 
 /* --- what is no asset's ------------------------------------------------------------------------- */
 
+/* Assets are sorted by place, so the one that an observation is about is found by its own. */
+static const tg_asset *find_observed(const tg_judge_input *input, const tg_observation *seen)
+{
+    tg_asset wanted = {.location = seen->location, .id = seen->subject};
+    size_t from = 0;
+    size_t to = input->asset_count;
+    while (from < to) {
+        size_t middle = from + (to - from) / 2;
+        int order = tg_asset_compare(&input->assets[middle], &wanted);
+        if (order == 0) return &input->assets[middle];
+        if (order < 0) from = middle + 1;
+        else to = middle;
+    }
+    return NULL;
+}
+
 static tg_status take_observation(const tg_judge_input *input, const tg_observation *seen,
                                   tg_arena *arena, tg_vec *findings, tg_err *err)
 {
@@ -381,10 +397,13 @@ static tg_status take_observation(const tg_judge_input *input, const tg_observat
     if (!policy || !policy->is_enabled) return TG_OK;
     tg_finding *finding = tg_vec_push(findings);
     if (!finding) return tg_fail_memory(err);
+    const tg_asset *asset = find_observed(input, seen);
     *finding = (tg_finding){
         .policy = policy->id,
+        .rule = asset ? asset->rule : (tg_slice){NULL, 0},
         .severity = policy->severity,
-        .subject = seen->subject,
+        .asset = asset,
+        .subject = asset ? (tg_slice){NULL, 0} : seen->subject,
         .message = seen->message,
         .fix = seen->fix.n ? seen->fix : policy->fix,
         .location = seen->location,

@@ -40,7 +40,7 @@ typedef struct tg_judge_input {
 
 typedef struct tg_judgement {
     const tg_verdict *verdicts; /* one per asset */
-    const tg_finding *findings; /* sorted; waived ones included */
+    tg_finding *findings; /* sorted; waived ones included */
     size_t finding_count;
 } tg_judgement;
 

@@ -279,34 +279,10 @@ static tg_status check_undecided(tg_judge *judge, const tg_policy *policy, const
     return tg_draft_end(judge, policy, view, &draft, err);
 }
 
-/* --- llm-wrapper --------------------------------------------------------------------------------- */
-
-static const tg_attribute *find_attribute(const tg_asset *asset, const char *path)
-{
-    for (size_t i = 0; i < asset->after.attribute_count; i++) {
-        if (tg_slice_is(asset->after.attributes[i].path, path)) return &asset->after.attributes[i];
-    }
-    return NULL;
-}
-
-/* The code reader notes what the wrappers of an organisation mean for a call: `wrapper` names the
- * exclusive one that the call should have gone through, `via_wrapper` the one that it does go through
- * or stands in. */
-static tg_status check_wrapper(tg_judge *judge, const tg_policy *policy, const tg_view *view, tg_err *err)
-{
-    const tg_attribute *wrapper = find_attribute(view->asset, "wrapper");
-    if (!wrapper || !wrapper->value.n || find_attribute(view->asset, "via_wrapper")) return TG_OK;
-    tg_draft_begin(judge);
-    tg_write_asset(view->asset, &judge->message);
-    tg_buf_printf(&judge->message, " goes round %.*s, which all calls have to go through",
-                  TG_FMT(wrapper->value));
-    tg_buf_printf(&judge->fix, "call %.*s instead", TG_FMT(wrapper->value));
-    tg_draft draft = {.severity = policy->severity, .location = view->asset->location};
-    return tg_draft_end(judge, policy, view, &draft, err);
-}
-
 const tg_check tg_presence_checks[] = {
-    {"tag-missing", check_missing},     {"llm-attribution", check_attribution},
-    {"parent-untagged", check_parent},  {"tag-undecided", check_undecided},
-    {"llm-wrapper", check_wrapper},     {NULL, NULL},
+    {"tag-missing", check_missing},
+    {"llm-attribution", check_attribution},
+    {"parent-untagged", check_parent},
+    {"tag-undecided", check_undecided},
+    {NULL, NULL},
 };

@@ -146,9 +146,17 @@ static tg_truth is_in_environment(const tg_view *view, const tg_requirement *req
     return TG_UNDECIDED;
 }
 
+/* What takes no tags and costs nothing is there to be seen, not to be asked. */
+static bool is_asked_nothing(const tg_asset *asset)
+{
+    const tg_parent *parent = &asset->parent;
+    return parent->is_needed && !asset->is_billable && !parent->what.n && !parent->address.n;
+}
+
 tg_truth tg_is_required(const tg_view *view, const tg_key_rule *key, tg_slice *unknown)
 {
     unsigned kind = 1u << view->asset->kind;
+    if (is_asked_nothing(view->asset)) return TG_FALSE;
     const tg_requirement *requirement = &key->requirement;
     if (!requirement->is_required || !(requirement->kinds & kind) || !(key->kinds & kind)) {
         return TG_FALSE;

@@ -24,10 +24,11 @@ const tg_format *const *tg_formats(size_t *count)
 tg_slice tg_report_unnamed(const tg_finding *finding)
 {
     const tg_asset *asset = finding->asset;
-    tg_slice name = asset ? asset->address : finding->subject;
-    tg_slice said = asset && asset->kind == TG_KIND_LLM_CALL ? asset->type : name;
+    if (!asset)
+        return (tg_slice){NULL, 0}; /* a subject is made for the fingerprint, not for eyes */
+    tg_slice said = asset->kind == TG_KIND_LLM_CALL ? asset->type : asset->address;
     bool is_said = tg_slice_find(finding->message, said) != SIZE_MAX;
-    return is_said ? (tg_slice){NULL, 0} : name;
+    return is_said ? (tg_slice){NULL, 0} : asset->address;
 }
 
 tg_status tg_report_finish(const tg_buf *to, const char *format, tg_err *err)

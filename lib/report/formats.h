@@ -8,8 +8,8 @@ extern const tg_format tg_format_text;
 extern const tg_format tg_format_json;
 extern const tg_format tg_format_sarif;
 
-/* What a finding is about, when its message does not say so itself: the words of an organisation's
- * own policy need not. Empty when it does. */
+/* The address of a finding's asset when the message does not name it: the words of an
+ * organisation's own policy need not. Empty when it does. */
 tg_slice tg_report_unnamed(const tg_finding *finding);
 /* What a writer returns: the buffer's status, with a message in `err`. */
 tg_status tg_report_finish(const tg_buf *to, const char *format, tg_err *err) TG_MUST_CHECK;

@@ -36,23 +36,45 @@ static bool is_sentence(tg_slice fix)
            tg_slice_find(fix, tg_slice_of(" ")) != SIZE_MAX;
 }
 
-static void put_fix(const tg_page *page, tg_slice fix, size_t indent)
+/* Cuts the asset's note off the end of a fix, where it stands as a line in parentheses: it is to be
+ * read, not typed. Empty when there is none. */
+static tg_slice cut_note(const tg_finding *finding, tg_slice *fix)
 {
+    tg_slice note = finding->asset ? finding->asset->fix_note : (tg_slice){NULL, 0};
+    *fix = finding->fix;
+    while (fix->n && fix->ptr[fix->n - 1] == '\n') fix->n--;
+    if (!note.n || fix->n < note.n + 3) return (tg_slice){NULL, 0};
+    tg_slice end = tg_slice_from(*fix, fix->n - note.n - 3);
+    tg_slice inner = {end.ptr + 2, note.n};
+    if (end.ptr[0] != '\n' || end.ptr[1] != '(' || !tg_slice_equal(inner, note)) {
+        return (tg_slice){NULL, 0};
+    }
+    fix->n -= end.n;
+    return note;
+}
+
+static void put_fix(const tg_page *page, const tg_finding *finding, size_t indent)
+{
+    tg_slice fix;
+    tg_slice note = cut_note(finding, &fix);
     if (!fix.n) return;
     tg_page_fill(page, indent);
     if (tg_slice_find(fix, tg_slice_of("\n")) != SIZE_MAX) {
         put(page, "fix:\n");
         tg_page_block(page, TG_PAINT_TYPE, fix, indent + FIX_INDENT);
-        return;
-    }
-    put(page, "fix: ");
-    indent += FIX_LABEL_COLUMNS;
-    if (is_sentence(fix)) {
-        tg_page_wrap(page, TG_PAINT_TYPE, fix, indent, indent);
+    } else if (is_sentence(fix)) {
+        put(page, "fix: ");
+        tg_page_wrap(page, TG_PAINT_TYPE, fix, indent + FIX_LABEL_COLUMNS,
+                     indent + FIX_LABEL_COLUMNS);
         put(page, "\n");
     } else {
+        put(page, "fix: ");
         tg_page_block(page, TG_PAINT_TYPE, fix, 0);
     }
+    if (!note.n) return;
+    tg_page_fill(page, indent + FIX_INDENT);
+    tg_page_wrap(page, TG_PAINT_PLAIN, note, indent + FIX_INDENT, indent + FIX_INDENT);
+    put(page, "\n");
 }
 
 static void put_waiver(const tg_page *page, const tg_waiver *waiver, size_t indent)
@@ -112,7 +134,7 @@ static void put_finding(const tg_page *page, const tg_finding *finding, size_t p
     if (finding->waiver) {
         put_waiver(page, finding->waiver, indent);
     } else {
-        put_fix(page, finding->fix, indent);
+        put_fix(page, finding, indent);
     }
     put(page, "\n");
 }

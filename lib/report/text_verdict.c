@@ -82,7 +82,7 @@ static tg_slice policy_to_explain(const tg_run *run)
 
 static void put_hints(const tg_page *page, const tg_run *run)
 {
-    if (run->is_builtin_dictionary) {
+    if (run->is_builtin_dictionary && run->asset_count) {
         static const char note[] =
             "There is no policy bundle, so the built-in dictionary decided: `team` and `use_case` "
             "are required, with any real value. `tallygate init` writes a bundle to start from.";

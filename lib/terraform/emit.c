@@ -480,6 +480,7 @@ static void fill_asset(emitter *e, tg_asset *asset)
         .input = path,
         .change = r->change,
         .is_billable = r->rule->is_billable,
+        .is_template = r->rule->is_template,
         .has_before = r->has_before,
         .previous_address = keep(e, r->previous_address),
     };

@@ -156,7 +156,7 @@ static tg_status decide(tg_plan *plan, tg_plan_resource *r, unsigned depth, tg_e
     tg_fields fields = {.get = get_field, .self = &d};
     tg_truth truth = TG_FALSE;
     tg_status status = tg_condition_evaluate(r->rule->when, &fields, &truth, &r->undecided_for, err);
-    r->truth = truth;
+    r->truth = truth == TG_UNDECIDED && r->rule->skips_unknown ? TG_FALSE : truth;
     r->is_settling = false;
     r->is_settled = true;
     return status ? status : d.status;

@@ -11,8 +11,6 @@
  *     it is AI", so that missing tags are undecided, not missing.
  *   - TG_CHANGE_DELETE has only `before`: there is nothing to judge, only a cost that ends. What is merely
  *     forgotten is no asset.
- *   - `parent.is_needed` stands also for what takes no tags and costs nothing (is_billable false); there
- *     `parent.what` is empty and nothing is to be asked for.
  *   - A tag's carrier is the attribute, or "default_tags" and the like for the provider's own. */
 #ifndef TG_TERRAFORM_TERRAFORM_H
 #define TG_TERRAFORM_TERRAFORM_H

@@ -1,5 +1,6 @@
-/* Bundles: the input is a list of files, each after a line `@@ PATH`. Whatever they hold, loading either
- * succeeds without a problem or names at least one; what loads is linted and read through. */
+/* Bundles: the input is a list of files, each after a line `@@ PATH`. Whatever they hold, loading
+ * either succeeds without a problem or names at least one; what loads is linted and read through.
+ */
 #include <stdint.h>
 #include <stdlib.h>
 
@@ -75,7 +76,8 @@ static void read_through(const tg_bundle *bundle, tg_slice input, tg_arena *aren
         }
         (void)tg_dictionary_value(d, key, word, &state, &canonical, NULL);
         for (size_t v = 0; v < key->value_count; v++) {
-            tg_status status = tg_dictionary_value(d, key, key->values[v].name, &state, &canonical, NULL);
+            tg_status status =
+                tg_dictionary_value(d, key, key->values[v].name, &state, &canonical, NULL);
             bool is_right = state == TG_VALUE_GOOD || state == TG_VALUE_DEPRECATED;
             if (status || !is_right) abort();
         }

@@ -1,5 +1,5 @@
-/* Conditions: any YAML document is compiled, and what compiles is asked about values that come from the
- * input too. The same question must have the same answer. */
+/* Conditions: any YAML document is compiled, and what compiles is asked about values that come from
+ * the input too. The same question must have the same answer. */
 #include <stdint.h>
 #include <stdlib.h>
 
@@ -8,7 +8,8 @@
 
 static const char *const FIELDS[] = {"kind", "model", "tags.", "attributes.", NULL};
 
-static void get(void *self, tg_slice field, void (*each)(void *to, const tg_field_value *value), void *to)
+static void get(void *self, tg_slice field, void (*each)(void *to, const tg_field_value *value),
+                void *to)
 {
     const tg_slice *input = self;
     tg_field_value values[] = {

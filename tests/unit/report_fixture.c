@@ -28,6 +28,7 @@ static void fill_assets(tg_asset *assets)
         .category = S("inference"),
         .address = S("aws_sagemaker_endpoint_configuration.ranker"),
         .reason = S("SageMaker endpoints serve models"),
+        .fix_note = S("a new endpoint configuration replaces the old one"),
         .location = {.file = S("infra/search.tf"),
                      .line = 12,
                      .column = 1,
@@ -127,7 +128,8 @@ static void fill_findings(const tg_asset *assets, tg_finding *findings)
         .asset = &assets[0],
         .message = S("aws_sagemaker_endpoint_configuration.ranker lacks the required tags team and "
                      "use_case"),
-        .fix = S("tags = {\n  team     = \"search\"\n  use_case = \"ranking\"\n}"),
+        .fix = S("tags = {\n  team     = \"search\"\n  use_case = \"ranking\"\n}\n"
+                 "(a new endpoint configuration replaces the old one)"),
         .location = assets[0].location,
     };
     findings[3] = (tg_finding){

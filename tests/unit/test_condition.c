@@ -35,7 +35,8 @@ static const struct known_value {
     {"attributes.evil", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab"},
 };
 
-static void get(void *self, tg_slice field, void (*each)(void *to, const tg_field_value *value), void *to)
+static void get(void *self, tg_slice field, void (*each)(void *to, const tg_field_value *value),
+                void *to)
 {
     (void)self;
     for (size_t i = 0; i < COUNT(VALUES); i++) {
@@ -60,7 +61,8 @@ static compiled compile(const char *yaml)
     const tg_doc *doc = NULL;
     tg_lines *lines = tg_arena_alloc(c.arena, sizeof *lines);
     assert_non_null(lines);
-    assert_int_equal(tg_yaml_parse(tg_slice_of(yaml), "p.yaml", 0, 1, c.arena, &doc, &c.err), TG_OK);
+    assert_int_equal(tg_yaml_parse(tg_slice_of(yaml), "p.yaml", 0, 1, c.arena, &doc, &c.err),
+                     TG_OK);
     assert_int_equal(tg_lines_of(tg_slice_of(yaml), c.arena, lines, &c.err), TG_OK);
     c.status = tg_condition_new(tg_doc_root(doc), lines, FIELDS, c.arena, &c.condition, &c.err);
     return c;
@@ -165,30 +167,36 @@ static void condition_new__refuses_and_says_where(void **state)
     } cases[] = {
         {"{field: kind, eqals: a}", 1, 15, "unknown operator `eqals`, did you mean `equals`?"},
         {"{field: kind, xxxxxxxx: a}", 1, 15,
-         "unknown operator `xxxxxxxx`: expected equals, not_equals, in, not_in, matches, not_matches, "
+         "unknown operator `xxxxxxxx`: expected equals, not_equals, in, not_in, matches, "
+         "not_matches, "
          "contains, exists, greater_than or less_than"},
         {"field: kind\n", 1, 1,
-         "a condition on a field needs an operator beside `field`: equals, in, matches, exists, ..."},
+         "a condition on a field needs an operator beside `field`: equals, in, matches, exists, "
+         "..."},
         {"{field: tag.team, exists: true}", 1, 9,
          "unknown field: the text \"tag.team\", did you mean `tags.team`?"},
-        {"{field: modle, exists: true}", 1, 9, "unknown field: the text \"modle\", did you mean `model`?"},
+        {"{field: modle, exists: true}", 1, 9,
+         "unknown field: the text \"modle\", did you mean `model`?"},
         {"{field: tags, exists: true}", 1, 9,
          "unknown field: the text \"tags\", did you mean `tags.NAME`?"},
         {"{field: tags., exists: true}", 1, 9,
          "unknown field: the text \"tags.\", did you mean `tags.NAME`?"},
         {"{field: wxyzv, exists: true}", 1, 9,
-         "unknown field: the text \"wxyzv\"; there are kind, model, tags.NAME, attributes.NAME, size"},
-        {"{field: 3, exists: true}", 1, 9, "`field`: expected the name of a field, found the number 3"},
-        {"{equals: 3}", 1, 1,
-         "a condition needs `field` and an operator, or one of all, any, not"},
+         "unknown field: the text \"wxyzv\"; there are kind, model, tags.NAME, attributes.NAME, "
+         "size"},
+        {"{field: 3, exists: true}", 1, 9,
+         "`field`: expected the name of a field, found the number 3"},
+        {"{equals: 3}", 1, 1, "a condition needs `field` and an operator, or one of all, any, not"},
         {"{feild: kind, equals: 3}", 1, 2, "unknown operator `feild`, did you mean `field`?"},
-        {"[a]", 1, 1, "expected a condition, {field: NAME, OPERATOR: VALUE} or one of all, any, not; "
-                      "found a list"},
+        {"[a]", 1, 1,
+         "expected a condition, {field: NAME, OPERATOR: VALUE} or one of all, any, not; "
+         "found a list"},
         {"all: {field: kind, equals: a}", 1, 6,
          "`all`: expected a list of conditions that is not empty, found an object"},
         {"any: []", 1, 6, "`any`: expected a list of conditions that is not empty, found a list"},
         {"all: [{field: kind, equals: a}]\nfield: kind\n", 1, 1,
-         "`all` stands alone in its mapping: put the rest into its own condition beside it in a list "
+         "`all` stands alone in its mapping: put the rest into its own condition beside it in a "
+         "list "
          "under `all`"},
         {"{field: kind, equals: [a]}", 1, 23,
          "`equals`: expected one value (for a list write `in` or `not_in`), found a list"},
@@ -224,7 +232,8 @@ static void condition_new__refuses_and_says_where(void **state)
 static void condition_new__places_broken_patterns(void **state)
 {
     (void)state;
-    compiled c = compile("all:\n  - {field: kind, matches: \"a\"}\n  - {field: kind, matches: \"a(\"}\n");
+    compiled c =
+        compile("all:\n  - {field: kind, matches: \"a\"}\n  - {field: kind, matches: \"a(\"}\n");
     assert_int_equal(c.status, TG_EUSAGE);
     assert_int_equal(c.err.line, 3);
     assert_non_null(strstr(c.err.message, "`matches`: the pattern breaks at character 3: "));
@@ -234,7 +243,8 @@ static void condition_new__places_broken_patterns(void **state)
 static void condition_new__limits_nesting(void **state)
 {
     (void)state;
-    for (unsigned depth = TG_LIMIT_CONDITION_DEPTH - 1; depth <= TG_LIMIT_CONDITION_DEPTH; depth++) {
+    for (unsigned depth = TG_LIMIT_CONDITION_DEPTH - 1; depth <= TG_LIMIT_CONDITION_DEPTH;
+         depth++) {
         tg_buf yaml = tg_buf_of(TG_MIB);
         for (unsigned i = 0; i < depth; i++) tg_buf_puts(&yaml, "{not: ");
         tg_buf_puts(&yaml, "{field: kind, exists: true}");
@@ -276,9 +286,11 @@ static void condition_new__takes_any_field_without_a_list(void **state)
     tg_slice yaml = tg_slice_of("{field: production_variants.instance_type, matches: \"^ml[.]\"}");
     assert_int_equal(tg_yaml_parse(yaml, "r.yaml", 0, 1, arena, &doc, &err), TG_OK);
     /* Built-in rules have no lines. */
-    assert_int_equal(tg_condition_new(tg_doc_root(doc), NULL, NULL, arena, &condition, &err), TG_OK);
+    assert_int_equal(tg_condition_new(tg_doc_root(doc), NULL, NULL, arena, &condition, &err),
+                     TG_OK);
     tg_condition_free(condition);
-    assert_int_equal(tg_condition_new((tg_value){0}, NULL, NULL, arena, &condition, &err), TG_EUSAGE);
+    assert_int_equal(tg_condition_new((tg_value){0}, NULL, NULL, arena, &condition, &err),
+                     TG_EUSAGE);
     tg_arena_free(arena);
 }
 

@@ -155,8 +155,9 @@ static void dictionary_value__tells_good_from_bad(void **state)
         tg_value_state state_of = TG_VALUE_GOOD;
         tg_slice canonical;
         const tg_key_rule *key = &c.bundle->dictionary.keys[cases[i].key];
-        assert_int_equal(tg_dictionary_value(&c.bundle->dictionary, key, tg_slice_of(cases[i].value),
-                                             &state_of, &canonical, &c.err),
+        assert_int_equal(tg_dictionary_value(&c.bundle->dictionary, key,
+                                             tg_slice_of(cases[i].value), &state_of, &canonical,
+                                             &c.err),
                          TG_OK);
         if (state_of != cases[i].state || !tg_slice_is(canonical, cases[i].canonical)) {
             fail_msg("`%s`: state %d, canonical `%.*s`", cases[i].value, (int)state_of,
@@ -188,7 +189,8 @@ static void dictionary_value__finds_among_many(void **state)
     enum { MANY = 5000 };
     tg_buf text = tg_buf_of(TG_MIB);
     tg_buf_puts(&text, "version: 1\nkeys:\n  team:\n    values:\n");
-    for (unsigned i = 0; i < MANY; i++) tg_buf_printf(&text, "      group-%u-team: {aliases: [g%u]}\n", i, i);
+    for (unsigned i = 0; i < MANY; i++)
+        tg_buf_printf(&text, "      group-%u-team: {aliases: [g%u]}\n", i, i);
     tg_buf_putc(&text, '\0');
     bundle_case c = bundle_case_dictionary(text.data);
     assert_int_equal(c.status, TG_OK);
@@ -207,7 +209,8 @@ static void dictionary_value__finds_among_many(void **state)
     tg_value_state state_of;
     tg_slice canonical;
     assert_int_equal(tg_dictionary_value(&c.bundle->dictionary, &c.bundle->dictionary.keys[0],
-                                         tg_slice_of("gruop-4711-team"), &state_of, &canonical, &c.err),
+                                         tg_slice_of("gruop-4711-team"), &state_of, &canonical,
+                                         &c.err),
                      TG_OK);
     assert_int_equal(state_of, TG_VALUE_NOT_ALLOWED);
     assert_true(tg_slice_is(canonical, "group-4711-team"));
@@ -220,7 +223,8 @@ static void dictionary_load__takes_all_keys_apart(void **state)
     (void)state;
     bundle_case c = bundle_case_dictionary(
         "version: 1\ntitle: T1\nowner: finops\nkeys:\n"
-        "  team:\n    meaning: m\n    kinds: [resource, llm_call]\n    required: {kinds: [resource], "
+        "  team:\n    meaning: m\n    kinds: [resource, llm_call]\n    required: {kinds: "
+        "[resource], "
         "environments: [prod]}\n    values:\n"
         "      search: {meaning: m2, owner: o, billing_code: 1042, initiative: i, approver: a}\n"
         "      2024:\n"
@@ -241,8 +245,8 @@ static void dictionary_load__takes_all_keys_apart(void **state)
     assert_false(d->keys[2].requirement.is_required);
     assert_int_equal(d->path_count, 1);
     bool matches = false;
-    assert_int_equal(tg_pattern_matches(d->paths[0].pattern, tg_slice_of("services/search/a/b.py"), &matches,
-                                        &c.err),
+    assert_int_equal(tg_pattern_matches(d->paths[0].pattern, tg_slice_of("services/search/a/b.py"),
+                                        &matches, &c.err),
                      TG_OK);
     assert_true(matches);
     assert_true(d->placeholder_count > 10);
@@ -255,12 +259,14 @@ static const struct wrong {
 } WRONG[] = {
     {"version: 1\n", "1:1: dictionary.yaml needs `keys`\n"},
     {"version: 1\nkeys: {}\n", "2:1: `keys` is empty: nothing would be asked of any asset\n"},
-    {"version: 1\nkeys: [team]\n", "2:7: `keys`: expected a mapping of tag keys to their rules, found a "
-                                   "list\n"},
+    {"version: 1\nkeys: [team]\n",
+     "2:7: `keys`: expected a mapping of tag keys to their rules, found a "
+     "list\n"},
     {"version: 1\nkeys:\n  team: {requird: true}\n",
      "3:10: unknown key `requird` in a key, did you mean `required`?\n"},
     {"version: 1\nkeys:\n  team: {required: yes please}\n",
-     "3:20: `required`: expected true, false, or a condition such as {kinds: [resource], environments: "
+     "3:20: `required`: expected true, false, or a condition such as {kinds: [resource], "
+     "environments: "
      "[prod]}; found the text \"yes please\"\n"},
     {"version: 1\nkeys:\n  team: {required: {}}\n",
      "3:20: `required` is empty; write true or false, or name `kinds` or `environments`\n"},
@@ -271,7 +277,8 @@ static const struct wrong {
     {"version: 1\nkeys:\n  team: {aliases: [a, 12]}\n",
      "3:23: `aliases`: expected a list of texts, found the number 12; put it in quotes\n"},
     {"version: 1\nkeys:\n  team: {kinds: [resources]}\n",
-     "3:18: `kinds`: expected resource, workload or llm_call; found the text \"resources\", did you mean "
+     "3:18: `kinds`: expected resource, workload or llm_call; found the text \"resources\", did "
+     "you mean "
      "`resource`?\n"},
     {"version: 1\nkeys:\n  team: {kinds: [resource, resource]}\n",
      "3:28: `kinds`: resource stands here twice\n"},
@@ -287,20 +294,24 @@ static const struct wrong {
     {"version: 1\nkeys:\n  environment: {required: {environments: [prod]}, values: {prod: {}}}\n",
      "3:28: whether `environment` is required cannot depend on the environment\n"},
     {"version: 1\nkeys:\n  team: {values: [search, nlp]}\n",
-     "3:18: `values`: expected a mapping of values to what is known of them, such as {search: {}, nlp: {}}, "
+     "3:18: `values`: expected a mapping of values to what is known of them, such as {search: {}, "
+     "nlp: {}}, "
      "found a list\n"},
     {"version: 1\nkeys:\n  team: {values: {}}\n",
-     "3:10: `values` is empty, so nothing would be allowed; list the values, or leave it out to allow "
+     "3:10: `values` is empty, so nothing would be allowed; list the values, or leave it out to "
+     "allow "
      "any\n"},
     {"version: 1\nkeys:\n  team: {values: {a: {}}, pattern: x}\n",
      "3:27: `values` and `pattern` exclude each other: a key has a list of values or a pattern\n"},
     {"version: 1\nkeys:\n  team: {values: {nlp: {deprecated: {use: serch}}, search: {}}}\n",
      "3:43: the dictionary has no value `serch` for `team`, did you mean `search`?\n"},
-    {"version: 1\nkeys:\n  team: {values: {a: {deprecated: {use: b}}, b: {deprecated: {use: c}}, c: {}}}\n",
+    {"version: 1\nkeys:\n  team: {values: {a: {deprecated: {use: b}}, b: {deprecated: {use: c}}, "
+     "c: {}}}\n",
      "3:41: write `c`: `b` is deprecated\n"},
     {"version: 1\nkeys:\n  team: {values: {a: {deprecated: {since: soon}}}}\n",
      "3:43: `since`: expected a date as YYYY-MM-DD, found the text \"soon\"\n"},
-    {"version: 1\nkeys:\n  team: {values: {a: {aliases: [b]}, b: {}, c: {aliases: [x, x]}, d: {aliases: [d]}}}\n",
+    {"version: 1\nkeys:\n  team: {values: {a: {aliases: [b]}, b: {}, c: {aliases: [x, x]}, d: "
+     "{aliases: [d]}}}\n",
      "3:33: `b` stands for `b` and for `a`\n"
      "3:62: alias `x` stands here twice\n"
      "3:81: alias `d` is the name itself\n"},
@@ -309,23 +320,29 @@ static const struct wrong {
      "4:27: `team` stands for `team` and for `crew`\n"},
     {"version: 1\nkeys:\n  team: {spellings: {aws: Crew}}\n  crew: {spellings: {aws: Crew}}\n",
      "4:27: `Crew` stands for `team` and for `crew`\n"},
-    {"version: 1\nkeys:\n  team: {spellings: {gcp: Team, kubernetes: acme/com/team, aws: \"aws:team\"}}\n",
-     "3:27: `gcp` would be refused: Google Cloud label keys have 1 to 63 lower-case letters, digits, _ and "
+    {"version: 1\nkeys:\n  team: {spellings: {gcp: Team, kubernetes: acme/com/team, aws: "
+     "\"aws:team\"}}\n",
+     "3:27: `gcp` would be refused: Google Cloud label keys have 1 to 63 lower-case letters, "
+     "digits, _ and "
      "- and begin with a letter\n"
-     "3:45: `kubernetes` would be refused: Kubernetes label names have at most 63 characters of A-Z a-z "
+     "3:45: `kubernetes` would be refused: Kubernetes label names have at most 63 characters of "
+     "A-Z a-z "
      "0-9 - _ . and begin and end with a letter or digit\n"
      "3:65: `aws` would be refused: AWS keeps keys and values that begin with aws: for itself\n"},
     {"version: 1\nkeys:\n  team: {spellings: {google: team}}\n",
      "3:22: unknown key `google` in `spellings`; it may have aws, azure, gcp, kubernetes, code\n"},
     {"version: 1\nkeys:\n  \"acme.com/team\": {}\n",
-     "3:3: a key's name has letters, digits, `_` and `-` and starts with a letter; other ways to write it "
+     "3:3: a key's name has letters, digits, `_` and `-` and starts with a letter; other ways to "
+     "write it "
      "go under `spellings`\n"},
     {"version: 1\nkeys:\n  team: {}\n  team: {}\n", NULL},
     {"version: 1\nkeys:\n  team: {pattern: \"[a-z\"}\n", NULL},
     {"version: 1\nkeys:\n\tteam: {}\n", NULL},
-    {"version: 1\nkeys: {team: {}}\npaths:\n  - {path: \"a/**\", tags: {taem: x}}\n  - {tags: {}}\n",
+    {"version: 1\nkeys: {team: {}}\npaths:\n  - {path: \"a/**\", tags: {taem: x}}\n  - {tags: "
+     "{}}\n",
      "5:5: an entry of `paths` needs `path`\n"},
-    {"version: 1\nkeys: {team: {values: {a: {}}}}\npaths:\n  - {path: \"a/**\", tags: {taem: x, team: b}}\n",
+    {"version: 1\nkeys: {team: {values: {a: {}}}}\npaths:\n  - {path: \"a/**\", tags: {taem: x, "
+     "team: b}}\n",
      "4:27: the dictionary has no key `taem`, did you mean `team`?\n"
      "4:42: the dictionary has no value `b` for `team`, did you mean `a`?\n"},
     {"version: 1\nkeys: {team: }\nowner: yes\n",
@@ -356,24 +373,31 @@ static const struct wrong NOTES[] = {
     {"version: 1\nkeys: {team: {required: true}}\n",
      "2:8: `team` has no `meaning`: people guess what to write\n"
      "2:8: `team` is required but takes any value; list `values` or give a `pattern`\n"},
-    {"version: 1\nkeys: {team: {meaning: m}}\n", "0:0: no key is required, so no asset is ever untagged\n"},
+    {"version: 1\nkeys: {team: {meaning: m}}\n",
+     "0:0: no key is required, so no asset is ever untagged\n"},
     {"version: 1\nkeys:\n  team:\n    meaning: m\n    required: true\n    values:\n"
      "      search: {owner: o}\n      ads: {}\n      nlp: {deprecated: {}}\n",
      "8:7: `team: ads` has no `owner`: nobody answers for what is tagged so\n"
      "9:7: `team: nlp` is deprecated without saying what to use instead (`use`)\n"},
     {"version: 1\nkeys:\n  team:\n    meaning: m\n    required: true\n    values:\n"
-     "      data-x: {}\n      data_x: {}\n      tbd: {}\n      ok: {aliases: [todo]}\n      \"R&D\": {}\n",
-     "8:7: `data-x` and `data_x` of `team` differ only in case, dashes or an alias; a slip turns one into the "
+     "      data-x: {}\n      data_x: {}\n      tbd: {}\n      ok: {aliases: [todo]}\n      "
+     "\"R&D\": {}\n",
+     "8:7: `data-x` and `data_x` of `team` differ only in case, dashes or an alias; a slip turns "
+     "one into the "
      "other\n"
      "9:7: `team: tbd` is a placeholder, and allowed because it is listed\n"
      "10:7: alias `todo` of `team: ok` is a placeholder and never read\n"
-     "11:7: `team: R&D` cannot be written everywhere: AWS tag values have at most 256 letters, digits, "
+     "11:7: `team: R&D` cannot be written everywhere: AWS tag values have at most 256 letters, "
+     "digits, "
      "spaces and _ . : / = + - @\n"
-     "11:7: `team: R&D` cannot be written everywhere: Google Cloud label values have at most 63 lower-case "
+     "11:7: `team: R&D` cannot be written everywhere: Google Cloud label values have at most 63 "
+     "lower-case "
      "letters, digits, _ and -\n"
-     "11:7: `team: R&D` cannot be written everywhere: Kubernetes label values have at most 63 characters "
+     "11:7: `team: R&D` cannot be written everywhere: Kubernetes label values have at most 63 "
+     "characters "
      "of A-Z a-z 0-9 - _ . and begin and end with a letter or digit\n"},
-    {"version: 1\nkeys:\n  a-b: {meaning: m, required: true, pattern: \"x*\"}\n  a_b: {meaning: m}\n"
+    {"version: 1\nkeys:\n  a-b: {meaning: m, required: true, pattern: \"x*\"}\n  a_b: {meaning: "
+     "m}\n"
      "placeholders: []\n",
      "3:3: `placeholders` is empty, so nothing keeps `todo` out of `a-b` but its pattern\n"
      "3:3: the pattern of `a-b` matches the empty text, which is a missing value all the same\n"

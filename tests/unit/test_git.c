@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 
+#include "base/file.h"
 #include "git/revision.h"
 #include "git/tree.h"
 
@@ -55,11 +56,18 @@ static int tear_down(void **state)
 }
 
 /* The listed paths below the root, joined by spaces. */
-static const char *listed(place *p, const tg_tree_options *options)
+static const char *listed(place *p, tg_filter_options *options)
 {
+    char name[96];
+    snprintf(name, sizeof name, "%s/.tallygateignore", p->path);
+    options->ignore_name = name;
+    if (tg_file_read(name, 4096, p->arena, &options->ignore, &p->err)) options->ignore = (tg_slice){"", 0};
+    tg_filter *filter = NULL;
+    assert_int_equal(tg_filter_new(options, p->arena, &filter, &p->err), TG_OK);
     tg_vec files = tg_vec_of(p->arena, sizeof(tg_tree_file));
     tg_vec problems = tg_vec_of(p->arena, sizeof(tg_tree_problem));
-    assert_int_equal(tg_tree_list(p->path, options, p->arena, &files, &problems, &p->err), TG_OK);
+    assert_int_equal(tg_tree_list(p->path, filter, p->arena, &files, &problems, &p->err), TG_OK);
+    tg_filter_free(filter);
     tg_slice all = {"", 0};
     const tg_tree_file *list = files.items;
     for (size_t i = 0; i < files.count; i++) {
@@ -73,7 +81,7 @@ static void tree_list__is_sorted_and_follows_no_link(void **state)
 {
     place *p = *state;
     sh(p, "mkdir -p b/c; touch b/c/2 b/1 a z.py; ln -s /etc etc; ln -s a link; mkfifo fifo");
-    tg_tree_options none = {0};
+    tg_filter_options none = {0};
     assert_string_equal(listed(p, &none), "a b/1 b/c/2 z.py");
 }
 
@@ -81,7 +89,7 @@ static void tree_list__leaves_out_dependencies_unless_asked(void **state)
 {
     place *p = *state;
     sh(p, "mkdir -p node_modules/x .terraform/m src; touch node_modules/x/i.js .terraform/m/a.tf src/a.py");
-    tg_tree_options options = {0};
+    tg_filter_options options = {0};
     assert_string_equal(listed(p, &options), "src/a.py");
     options.include_generated = true;
     assert_string_equal(listed(p, &options), ".terraform/m/a.tf node_modules/x/i.js src/a.py");
@@ -92,7 +100,7 @@ static void tree_list__obeys_gitignore_but_keeps_tracked_files(void **state)
     place *p = *state;
     sh(p, "git init -q .; mkdir -p out lib/out; touch keep.py skip.log tracked.log out/a lib/out/b lib/c;"
           "git add -f tracked.log; printf '*.log\\n/out/\\n' > .gitignore");
-    tg_tree_options none = {0};
+    tg_filter_options none = {0};
     assert_string_equal(listed(p, &none), ".gitignore keep.py lib/c lib/out/b tracked.log");
 }
 
@@ -100,13 +108,13 @@ static void tree_list__obeys_excludes_includes_and_tallygateignore(void **state)
 {
     place *p = *state;
     sh(p, "mkdir -p a/b; touch a/x.py a/b/y.py a/b/z.ts t.py; printf '# c\\nt.py\\n!a/b/z.ts\\n' > .tallygateignore");
-    tg_tree_options none = {0};
+    tg_filter_options none = {0};
     assert_string_equal(listed(p, &none), ".tallygateignore a/b/y.py a/b/z.ts a/x.py");
     const char *const excludes[] = {"a/b"};
-    tg_tree_options options = {.excludes = excludes, .exclude_count = 1};
+    tg_filter_options options = {.excludes = excludes, .exclude_count = 1};
     assert_string_equal(listed(p, &options), ".tallygateignore a/x.py");
     const char *const includes[] = {"*.py"};
-    options = (tg_tree_options){.includes = includes, .include_count = 1};
+    options = (tg_filter_options){.includes = includes, .include_count = 1};
     assert_string_equal(listed(p, &options), "a/b/y.py a/x.py t.py");
 }
 
@@ -117,8 +125,11 @@ static void tree_list__says_what_it_could_not_list(void **state)
     sh(p, "mkdir -p shut; touch shut/a b; chmod 0 shut");
     tg_vec files = tg_vec_of(p->arena, sizeof(tg_tree_file));
     tg_vec problems = tg_vec_of(p->arena, sizeof(tg_tree_problem));
-    tg_tree_options none = {0};
-    assert_int_equal(tg_tree_list(p->path, &none, p->arena, &files, &problems, &p->err), TG_OK);
+    tg_filter_options none = {0};
+    tg_filter *filter = NULL;
+    assert_int_equal(tg_filter_new(&none, p->arena, &filter, &p->err), TG_OK);
+    assert_int_equal(tg_tree_list(p->path, filter, p->arena, &files, &problems, &p->err), TG_OK);
+    tg_filter_free(filter);
     assert_int_equal(problems.count, 1);
     assert_false(((tg_tree_problem *)problems.items)->is_note);
 }

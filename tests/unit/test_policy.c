@@ -324,6 +324,20 @@ static void judge__says_that_a_parent_is_not_known(void **state)
     fixture_close(&f);
 }
 
+static void judge__asks_nothing_of_what_takes_no_tags_and_costs_nothing(void **state)
+{
+    (void)state;
+    policy_fixture f;
+    fixture_open(&f, dictionary, NULL, NULL);
+    tg_asset *card = fixture_resource(&f, "x.model_card", TG_PLATFORM_AWS);
+    card->parent.is_needed = true;
+    card->is_billable = false;
+    fixture_judge(&f);
+    assert_string_equal(fixture_findings(&f), "");
+    assert_int_equal(f.judgement.verdicts[0].unresolved_count, 0);
+    fixture_close(&f);
+}
+
 static void judge__does_not_loop_on_parents_in_a_ring(void **state)
 {
     (void)state;
@@ -452,19 +466,6 @@ static void judge__tells_what_the_provider_refuses(void **state)
 
 /* --- calls ------------------------------------------------------------------------------------------ */
 
-static void judge__wants_the_wrapper_where_there_is_one(void **state)
-{
-    (void)state;
-    policy_fixture f;
-    fixture_open(&f, dictionary, NULL, NULL);
-    fixture_attribute(whole_call(&f), "wrapper", "acme.llm.complete");
-    tg_asset *inside = whole_call(&f);
-    fixture_attribute(inside, "wrapper", "acme.llm.complete");
-    fixture_attribute(inside, "via_wrapper", "acme.llm.complete");
-    expect(&f, "error llm-wrapper the openai.chat.completions.create call in summarize goes round "
-               "acme.llm.complete, which all calls have to go through\n");
-}
-
 static void judge__notes_a_model_name_that_moves(void **state)
 {
     (void)state;
@@ -589,6 +590,30 @@ static void judge__turns_observations_into_findings(void **state)
         };
         expect(&f, is_off ? "" : "warning manifest-unrendered the chart mentions nvidia.com/gpu\n");
     }
+}
+
+static void judge__knows_the_asset_of_an_observation(void **state)
+{
+    (void)state;
+    static const char own[] = "version: 1\n"
+                              "waivers:\n"
+                              "  - {policy: llm-wrapper, asset: \"app.py::summarize\", reason: Trial,\n"
+                              "     owner: ml, approver: finops, expires: 2026-12-15}\n";
+    policy_fixture f;
+    fixture_open(&f, dictionary, NULL, own);
+    tg_asset *call = whole_call(&f);
+    call->id = tg_slice_of("app.py::summarize:openai.chat.completions.create#1");
+    f.observations[f.observation_count++] = (tg_observation){
+        .policy = tg_slice_of("llm-wrapper"),
+        .location = call->location,
+        .subject = call->id,
+        .message = tg_slice_of("goes round acme.llm.complete"),
+    };
+    fixture_judge(&f);
+    assert_string_equal(fixture_findings(&f),
+                        "error llm-wrapper goes round acme.llm.complete (waived)\n");
+    assert_ptr_equal(f.judgement.findings[0].asset, &f.assets[0]);
+    fixture_close(&f);
 }
 
 /* --- waivers ----------------------------------------------------------------------------------------- */
@@ -814,12 +839,13 @@ int main(void)
         cmocka_unit_test(judge__knows_an_empty_value_of_an_optional_key_on_a_call),
         cmocka_unit_test(judge__finds_carriers_that_disagree),
         cmocka_unit_test(judge__tells_what_the_provider_refuses),
-        cmocka_unit_test(judge__wants_the_wrapper_where_there_is_one),
         cmocka_unit_test(judge__notes_a_model_name_that_moves),
         cmocka_unit_test(judge__follows_policies_of_the_bundle),
         cmocka_unit_test(judge__says_which_conditions_are_open),
         cmocka_unit_test(judge__reports_a_pattern_that_runs_wild),
         cmocka_unit_test(judge__turns_observations_into_findings),
+        cmocka_unit_test(judge__knows_the_asset_of_an_observation),
+        cmocka_unit_test(judge__asks_nothing_of_what_takes_no_tags_and_costs_nothing),
         cmocka_unit_test(judge__honours_a_waiver_through_its_last_day),
         cmocka_unit_test(judge__tells_of_waivers_that_cover_nothing),
         cmocka_unit_test(judge__knows_a_moved_resource_by_its_old_address),

@@ -55,7 +55,8 @@ static void report_text__shows_each_finding_with_place_thing_reason_policy_and_f
               "                      tags = {\n"
               "                        team     = \"search\"\n"
               "                        use_case = \"ranking\"\n"
-              "                      }\n"));
+              "                      }\n"
+              "                      a new endpoint configuration replaces the old one\n"));
     assert_true(has(&out, "error    services/chat/app.py::answer: gpt-4o is meant for"));
     assert_true(has(&out, "fix: team: search\n"));
     tg_buf_free(&out);

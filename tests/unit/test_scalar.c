@@ -47,9 +47,9 @@ static void number_compare__is_exact(void **state)
 static void number_parse__refuses_what_is_no_number(void **state)
 {
     (void)state;
-    static const char *const cases[] = {"",    "-",     ".",   "1x",  "1e",   "e5",   "1e+",
-                                        "0x10", "1_000", "1,5", "inf", "NaN", "1 ",
-                                        "1e9999999999", "--1", "1.2.3"};
+    static const char *const cases[] = {"",     "-",     ".",   "1x",  "1e",  "e5", "1e+",
+                                        "0x10", "1_000", "1,5", "inf", "NaN", "1 ", "1e9999999999",
+                                        "--1",  "1.2.3"};
     for (size_t i = 0; i < COUNT(cases); i++) {
         tg_number number;
         assert_false(tg_number_parse(tg_slice_of(cases[i]), &number));
@@ -63,7 +63,7 @@ static void date_parse__counts_days(void **state)
         const char *text;
         int64_t day;
     } cases[] = {
-        {"1970-01-01", 0},     {"1970-01-02", 1},     {"1969-12-31", -1},  {"2000-02-29", 11016},
+        {"1970-01-01", 0},     {"1970-01-02", 1},     {"1969-12-31", -1},    {"2000-02-29", 11016},
         {"2000-03-01", 11017}, {"2026-11-21", 20778}, {"2024-12-31", 20088}, {"1900-03-01", -25508},
     };
     for (size_t i = 0; i < COUNT(cases); i++) {
@@ -76,8 +76,8 @@ static void date_parse__counts_days(void **state)
 static void date_parse__refuses_days_that_do_not_exist(void **state)
 {
     (void)state;
-    static const char *const cases[] = {"2026-02-29", "1900-02-29", "2100-02-29", "2026-04-31",
-                                        "2026-13-01", "2026-00-10", "2026-01-00", "2026-1-1",
+    static const char *const cases[] = {"2026-02-29", "1900-02-29", "2100-02-29",  "2026-04-31",
+                                        "2026-13-01", "2026-00-10", "2026-01-00",  "2026-1-1",
                                         "26-01-01",   "2026/01/01", "2026-01-01 ", "",
                                         "0000-01-01", "2026-01-1a"};
     for (size_t i = 0; i < COUNT(cases); i++) {

@@ -48,7 +48,8 @@ static bool is_listed(tg_value list, tg_slice name)
 
 static void compare_choices(comparison *c, const tg_schema_key *key, tg_value schema)
 {
-    tg_value list = tg_get(key->shape == TG_SHAPE_CHOICES ? tg_get(schema, "items") : schema, "enum");
+    tg_value list =
+        tg_get(key->shape == TG_SHAPE_CHOICES ? tg_get(schema, "items") : schema, "enum");
     uint32_t count = 0;
     for (; key->choices[count]; count++) {
         if (!is_listed(list, tg_slice_of(key->choices[count]))) {

@@ -48,9 +48,10 @@ static char *uncomment(const char *text, tg_arena *arena)
         size_t n = (size_t)(end - line) + 1;
         /* `budgets: []` gives way to `# budgets:`, and so on. */
         bool is_empty_list = n > 5 && memcmp(end - 4, ": []", 4) == 0;
-        bool is_code = n > 2 && memcmp(line, "# ", 2) == 0 &&
-                       (memchr(line, ':', n) && (line[2] == ' ' || strchr("bcuwp", line[2]) != NULL)) &&
-                       !memchr(line, '.', n - 2 > 12 ? 12 : n - 2);
+        bool is_code =
+            n > 2 && memcmp(line, "# ", 2) == 0 &&
+            (memchr(line, ':', n) && (line[2] == ' ' || strchr("bcuwp", line[2]) != NULL)) &&
+            !memchr(line, '.', n - 2 > 12 ? 12 : n - 2);
         if (!is_empty_list && (line[0] != '#' || is_code)) {
             size_t skip = is_code && line[0] == '#' ? 2 : 0;
             memcpy(to, line + skip, n - skip);
@@ -78,8 +79,10 @@ static void starter_bundle__comments_hold_sound_examples(void **state)
             bundle_case c = bundle_case_load(memory);
             if (c.status) fail_msg("%s\n%s", bundle_case_problems(&c), memory[0].text);
             if (n == 0) assert_int_equal(c.bundle->waiver_count, 1);
-            if (n == 1) assert_int_equal(tg_count(tg_get(tg_doc_root(c.bundle->budgets), "budgets")), 2);
-            if (n == 2) assert_int_equal(tg_count(tg_get(tg_doc_root(c.bundle->rules[0]), "wrappers")), 1);
+            if (n == 1)
+                assert_int_equal(tg_count(tg_get(tg_doc_root(c.bundle->budgets), "budgets")), 2);
+            if (n == 2)
+                assert_int_equal(tg_count(tg_get(tg_doc_root(c.bundle->rules[0]), "wrappers")), 1);
             bundle_case_free(&c);
         }
     }

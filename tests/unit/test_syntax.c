@@ -84,12 +84,17 @@ static void tag_syntax__counts_characters(void **state)
         size_t most;
         const char *character;
     } cases[] = {
-        {TG_PLATFORM_AWS, true, 128, "a"},         {TG_PLATFORM_AWS, false, 256, "\xc3\xa4"},
-        {TG_PLATFORM_GCP, true, 63, "a"},          {TG_PLATFORM_GCP, false, 63, "\xc3\xa4"},
+        {TG_PLATFORM_AWS, true, 128, "a"},
+        {TG_PLATFORM_AWS, false, 256, "\xc3\xa4"},
+        {TG_PLATFORM_GCP, true, 63, "a"},
+        {TG_PLATFORM_GCP, false, 63, "\xc3\xa4"},
         {TG_PLATFORM_GCP, false, 42, "\xe4\xb8\xad"}, /* 128 bytes come first */
-        {TG_PLATFORM_AZURE, true, 512, "a"},       {TG_PLATFORM_AZURE, false, 256, "\xc3\xa4"},
-        {TG_PLATFORM_KUBERNETES, true, 63, "a"},   {TG_PLATFORM_KUBERNETES, false, 63, "a"},
-        {TG_PLATFORM_CODE, true, 256, "a"},        {TG_PLATFORM_CODE, false, 512, "a"},
+        {TG_PLATFORM_AZURE, true, 512, "a"},
+        {TG_PLATFORM_AZURE, false, 256, "\xc3\xa4"},
+        {TG_PLATFORM_KUBERNETES, true, 63, "a"},
+        {TG_PLATFORM_KUBERNETES, false, 63, "a"},
+        {TG_PLATFORM_CODE, true, 256, "a"},
+        {TG_PLATFORM_CODE, false, 512, "a"},
     };
     tg_arena *arena = tg_arena_new();
     for (size_t i = 0; i < COUNT(cases); i++) {

@@ -1,0 +1,196 @@
+#include "cost/table.h"
+
+#include "text/text.h"
+
+#include <csv.h>
+
+enum { KEYS_MAX = 3 };
+
+/* --- one line --------------------------------------------------------------------------------------- */
+
+typedef struct cells {
+    tg_table_row *row;
+    size_t count;
+    tg_arena *arena;
+    bool is_too_many;
+    bool out_of_memory;
+} cells;
+
+static void take_cell(void *text, size_t n, void *context)
+{
+    cells *c = context;
+    if (c->count == TG_TABLE_COLUMNS_MAX) {
+        c->is_too_many = true;
+        return;
+    }
+    tg_slice copy = tg_arena_copy(c->arena, (tg_slice){text, n});
+    c->out_of_memory = c->out_of_memory || !copy.ptr;
+    c->row->cells[c->count++] = copy;
+}
+
+static tg_status parse_line(tg_slice line, tg_arena *arena, tg_table_row *row, size_t *count,
+                            tg_err *err)
+{
+    struct csv_parser parser;
+    if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI) != 0) return tg_fail_memory(err);
+    cells c = {.row = row, .arena = arena};
+    bool ok = csv_parse(&parser, line.ptr, line.n, take_cell, NULL, &c) == line.n &&
+              csv_fini(&parser, take_cell, NULL, &c) == 0;
+    bool no_memory = c.out_of_memory || csv_error(&parser) == CSV_ENOMEM;
+    csv_free(&parser);
+    if (no_memory) return tg_fail_memory(err);
+    if (!ok || c.is_too_many) return tg_fail(err, TG_ESYNTAX, "not a line of CSV");
+    *count = c.count;
+    return TG_OK;
+}
+
+/* The first cells as they lie, for ordering: keys that need quotes are rare, and a quote only has to sort
+ * the same way each time. */
+static void raw_keys(tg_slice line, tg_slice keys[KEYS_MAX])
+{
+    for (size_t i = 0; i < KEYS_MAX; i++) {
+        tg_slice cell = line.ptr ? tg_slice_cut(&line, ',') : (tg_slice){"", 0};
+        bool is_quoted = cell.n >= 2 && cell.ptr[0] == '"' && cell.ptr[cell.n - 1] == '"';
+        keys[i] = is_quoted ? (tg_slice){cell.ptr + 1, cell.n - 2} : cell;
+    }
+}
+
+static unsigned char lower(char c)
+{
+    return (unsigned char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
+}
+
+static int compare_nocase(tg_slice a, tg_slice b)
+{
+    for (size_t i = 0; i < a.n && i < b.n; i++) {
+        int order = (int)lower(a.ptr[i]) - (int)lower(b.ptr[i]);
+        if (order) return order;
+    }
+    return (a.n > b.n) - (a.n < b.n);
+}
+
+static int compare_keys(tg_slice line, const tg_slice *keys, size_t key_count)
+{
+    tg_slice own[KEYS_MAX];
+    raw_keys(line, own);
+    for (size_t i = 0; i < key_count; i++) {
+        int order = compare_nocase(own[i], keys[i]);
+        if (order) return order;
+    }
+    return 0;
+}
+
+/* --- opening ---------------------------------------------------------------------------------------- */
+
+static int compare_lines(const void *a, const void *b)
+{
+    tg_slice keys[KEYS_MAX];
+    raw_keys(((const struct tg_table_line *)b)->text, keys);
+    return compare_keys(((const struct tg_table_line *)a)->text, keys, KEYS_MAX);
+}
+
+static bool next_line(tg_slice *rest, uint32_t *number, tg_slice *line)
+{
+    while (rest->ptr && rest->n) {
+        *line = tg_slice_cut(rest, '\n');
+        (*number)++;
+        if (line->n && line->ptr[line->n - 1] == '\r') line->n--;
+        if (tg_slice_trim(*line).n && line->ptr[0] != '#') return true;
+    }
+    return false;
+}
+
+static tg_status check_header(tg_slice line, const tg_table_shape *shape, tg_arena *arena, tg_err *err)
+{
+    tg_table_row row = {0};
+    size_t count = 0;
+    tg_status status = parse_line(line, arena, &row, &count, err);
+    if (status) return status;
+    for (size_t i = 0; i < shape->column_count; i++) {
+        if (i < count && tg_slice_is(tg_slice_trim(row.cells[i]), shape->columns[i])) continue;
+        return tg_fail(err, TG_ESYNTAX, "column %zu of the header must be `%s`", i + 1, shape->columns[i]);
+    }
+    if (count == shape->column_count) return TG_OK;
+    return tg_fail(err, TG_ESYNTAX, "the header has %zu columns, expected %zu", count, shape->column_count);
+}
+
+static tg_status place(tg_err *err, tg_slice name, uint32_t line, tg_status status)
+{
+    if (!err || status == TG_ENOMEM) return status;
+    tg_err plain = *err;
+    char file[TG_ERR_FILE_MAX];
+    size_t n = name.n < sizeof file ? name.n : sizeof file - 1;
+    memcpy(file, name.ptr, n);
+    file[n] = '\0';
+    return tg_fail_at(err, status, file, line, 1, "%s", plain.message);
+}
+
+tg_status tg_table_open(tg_slice name, tg_slice text, const tg_table_shape *shape, tg_arena *arena,
+                        tg_table *out, tg_err *err)
+{
+    tg_vec lines = tg_vec_of(arena, sizeof(struct tg_table_line));
+    uint32_t number = 0;
+    tg_slice line;
+    if (!next_line(&text, &number, &line)) {
+        return place(err, name, 1, tg_fail(err, TG_ESYNTAX, "the price list is empty"));
+    }
+    tg_status status = check_header(line, shape, arena, err);
+    if (status) return place(err, name, number, status);
+    bool is_sorted = true;
+    while (next_line(&text, &number, &line)) {
+        if (line.n > TG_TABLE_LINE_BYTES) {
+            return place(err, name, number, tg_fail(err, TG_ESYNTAX, "the line is too long"));
+        }
+        struct tg_table_line *slot = tg_vec_push(&lines);
+        if (!slot) return tg_fail_memory(err);
+        *slot = (struct tg_table_line){.text = line, .number = number};
+        is_sorted = is_sorted && (lines.count == 1 || compare_lines(slot - 1, slot) <= 0);
+    }
+    if (!is_sorted && tg_vec_sort(&lines, compare_lines)) return tg_fail_memory(err);
+    *out = (tg_table){.name = name, .lines = lines.items, .line_count = lines.count, .shape = shape};
+    return TG_OK;
+}
+
+/* --- looking up ------------------------------------------------------------------------------------- */
+
+tg_status tg_table_row_at(const tg_table *table, size_t i, tg_arena *arena, tg_table_row *row,
+                          tg_err *err)
+{
+    const struct tg_table_line *line = &table->lines[i];
+    size_t count = 0;
+    *row = (tg_table_row){.line = line->number};
+    tg_status status = parse_line(line->text, arena, row, &count, err);
+    if (!status && count != table->shape->column_count) {
+        status = tg_fail(err, TG_ESYNTAX, "the line has %zu cells, expected %zu", count,
+                         table->shape->column_count);
+    }
+    return status ? place(err, table->name, line->number, status) : TG_OK;
+}
+
+static size_t lower_bound(const tg_table *table, const tg_slice *keys, size_t key_count)
+{
+    size_t low = 0;
+    size_t high = table->line_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (compare_keys(table->lines[middle].text, keys, key_count) < 0) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+tg_status tg_table_find(const tg_table *table, const tg_slice *keys, size_t key_count, tg_arena *arena,
+                        tg_vec *rows, tg_err *err)
+{
+    for (size_t i = lower_bound(table, keys, key_count);
+         i < table->line_count && compare_keys(table->lines[i].text, keys, key_count) == 0; i++) {
+        tg_table_row *row = tg_vec_push(rows);
+        if (!row) return tg_fail_memory(err);
+        tg_status status = tg_table_row_at(table, i, arena, row, err);
+        if (status) return status;
+    }
+    return TG_OK;
+}
