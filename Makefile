@@ -249,7 +249,7 @@ ALL_CFLAGS := $(COMMON) $($(VARIANT)_CFLAGS) $(WARNINGS) $(if $(WERROR),-Werror)
 GRAMMAR_CFLAGS := -std=c11 -D_GNU_SOURCE -fPIE -fno-strict-aliasing -w \
 	$(or $($(VARIANT)_GRAMMAR_FLAGS),-O2 $(HARDENING)) -ffile-prefix-map=$(CURDIR)=.
 ALL_LDFLAGS := -pthread $($(VARIANT)_LDFLAGS) $(LDFLAGS)
-LIBS := $(shell pkg-config --libs $(PACKAGES))
+LIBS := $(shell pkg-config --libs $(PACKAGES)) -lcsv # libcsv has no pkg-config file
 
 # --- what there is
 

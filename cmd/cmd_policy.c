@@ -1,4 +1,5 @@
 #include "command.h"
+#include "rule_example.h"
 
 #include "tallygate.h"
 #include "version.h"
@@ -18,6 +19,7 @@ typedef struct session {
 
 typedef struct policy_options {
     const char *config;
+    bool rules;
     bool coverage;
     unsigned jobs;
 } policy_options;
@@ -26,6 +28,7 @@ typedef struct policy_options {
 static const tg_option options[] = {
     {"config", 'c', TG_OPTION_TEXT, "DIR", "the policy bundle (default: .tallygate here or above)",
      FIELD(config)},
+    {"rules", 0, TG_OPTION_FLAG, NULL, "list: the detection rules instead", FIELD(rules)},
     {"coverage", 0, TG_OPTION_FLAG, NULL,
      "test: fail for rules and policies without a sample of each sort", FIELD(coverage)},
     {"jobs", 'j', TG_OPTION_NUMBER, "N", "test: threads (default: all processors)", FIELD(jobs)},
@@ -34,11 +37,11 @@ enum { OPTION_COUNT = sizeof options / sizeof *options };
 
 static void print_help(FILE *to)
 {
-    fputs("usage: tallygate policy list [--config DIR]\n"
+    fputs("usage: tallygate policy list [--rules] [--config DIR]\n"
           "       tallygate policy explain ID... [--config DIR]\n"
           "       tallygate policy test DIR... [--config DIR] [--coverage]\n"
           "\n"
-          "list     all policies: built-in ones and those of the bundle\n"
+          "list     all policies, or with --rules all detection rules: built-in ones and the bundle's\n"
           "explain  what a policy or a detection rule finds and why, an example that fails and one that\n"
           "         passes, and what to do; ID is a policy (tag-missing) or a rule\n"
           "         (terraform/aws/aws_instance)\n"
@@ -157,15 +160,8 @@ static void put_row(session *s, const widths *w, tg_slice id, tg_slice severity,
     tg_buf_putc(&s->out, '\n');
 }
 
-static int list(session *s, const policy_options *o, const tg_text_list *rest)
+static void list_policies(session *s)
 {
-    tg_err err = {0};
-    if (rest->count > 1) {
-        (void)tg_fail(&err, TG_EUSAGE, "policy list takes no arguments, found `%s`", rest->items[1]);
-        return fail(s, TG_EUSAGE, &err);
-    }
-    tg_status status = open_bundle(s, o, &err);
-    if (status) return fail(s, status, &err);
     widths w = measure(s);
     put_row(s, &w, (tg_slice)TG_LIT("ID"), (tg_slice)TG_LIT("SEVERITY"), (tg_slice)TG_LIT("KINDS"),
             (tg_slice)TG_LIT("TITLE"), (tg_slice)TG_LIT("FROM"));
@@ -174,6 +170,43 @@ static int list(session *s, const policy_options *o, const tg_text_list *rest)
         put_row(s, &w, policy->id, tg_slice_of(severity_in_words(policy)),
                 kinds_in_words(s, policy->kinds), policy->title, origin(s, policy));
     }
+}
+
+static tg_status list_rules(session *s, tg_err *err)
+{
+    tg_vec rules = tg_vec_of(s->arena, sizeof(tg_rule_info));
+    tg_status status = tg_catalog_rules(s->catalog, s->arena, &rules, err);
+    if (status) return status;
+    const tg_rule_info *infos = rules.items;
+    size_t name = sizeof "RULE" - 1;
+    size_t category = sizeof "CATEGORY" - 1;
+    for (size_t i = 0; i < rules.count; i++) {
+        widen(&name, infos[i].name);
+        widen(&category, infos[i].category);
+    }
+    put_padded(s, (tg_slice)TG_LIT("RULE"), name);
+    put_padded(s, (tg_slice)TG_LIT("CATEGORY"), category);
+    tg_buf_puts(&s->out, "FINDS\n");
+    for (size_t i = 0; i < rules.count; i++) {
+        put_padded(s, infos[i].name, name);
+        put_padded(s, infos[i].category, category);
+        show(s, infos[i].summary);
+        tg_buf_putc(&s->out, '\n');
+    }
+    return TG_OK;
+}
+
+static int list(session *s, const policy_options *o, const tg_text_list *rest)
+{
+    tg_err err = {0};
+    if (rest->count > 1) {
+        (void)tg_fail(&err, TG_EUSAGE, "policy list takes no arguments, found `%s`", rest->items[1]);
+        return fail(s, TG_EUSAGE, &err);
+    }
+    tg_status status = open_bundle(s, o, &err);
+    if (!status && o->rules) status = list_rules(s, &err);
+    if (status) return fail(s, status, &err);
+    if (!o->rules) list_policies(s);
     return TG_EXIT_PASS;
 }
 
@@ -235,11 +268,12 @@ static void explain_policy(session *s, const tg_policy *policy)
                   TG_FMT(kinds_in_words(s, policy->kinds)));
     show(s, origin(s, policy));
     tg_buf_putc(&s->out, '\n');
-    put_section(s, "Why", policy->why.n ? policy->why : policy->message);
+    put_section(s, "Why", policy->why);
+    put_section(s, "Says", policy->message);
     put_code(s, "Fails", policy->fails);
     put_code(s, "Passes", policy->passes);
     put_section(s, "Fix", policy->fix);
-    if (policy->is_enabled) {
+    if (policy->is_builtin && policy->is_enabled) {
         tg_buf_printf(&s->out, "\nChange it in .tallygate/policies/*.yaml\n"
                                "    - {id: %.*s, severity: %s}\n    - {id: %.*s, enabled: false}\n",
                       TG_FMT(policy->id), policy->severity == TG_SEVERITY_ERROR ? "warning" : "error",
@@ -247,32 +281,58 @@ static void explain_policy(session *s, const tg_policy *policy)
     }
 }
 
-static void explain_rule(session *s, const tg_rule_info *rule)
+static tg_status explain_rule(session *s, const tg_rule_info *rule, tg_err *err)
 {
+    tg_rule_example example;
+    tg_status status = tg_rule_example_of(s->catalog, rule->name, s->arena, &example, err);
+    if (status) return status;
     show(s, rule->name);
     tg_buf_puts(&s->out, ": ");
     show(s, rule->summary);
-    tg_buf_putc(&s->out, '\n');
-    if (rule->category.n) {
-        tg_buf_puts(&s->out, "counts as ");
-        show(s, rule->category);
-        tg_buf_putc(&s->out, '\n');
-    }
+    tg_buf_puts(&s->out, "\ncounts as ");
+    show(s, rule->category);
+    tg_buf_printf(&s->out, "; what it finds is judged by %s and the other policies\n", example.policy);
+    put_code(s, "Fails", example.fails);
+    put_code(s, "Passes", example.passes);
+    put_section(s, "Fix", example.fix);
     put_section(s, "Source", rule->source);
-    tg_buf_puts(&s->out, "\nWhat it finds is judged by the policies that `tallygate policy list` names.\n");
+    if (!example.fails.n) {
+        tg_buf_printf(&s->out, "\nExamples: tallygate policy explain %s\n", example.policy);
+    }
+    return TG_OK;
 }
 
-/* The nearest of all ids and rule names; a rule may be asked for by its last part. */
+static tg_slice last_part(tg_slice name)
+{
+    size_t n = name.n;
+    while (n && name.ptr[n - 1] != '/') n--;
+    return tg_slice_from(name, n);
+}
+
+/* The nearest of all ids and rule names, and of what rules are called at their end. */
+static tg_slice find_near(session *s, const tg_vec *rules, tg_slice id, tg_slice *names)
+{
+    size_t policies = s->bundle->policy_count;
+    const tg_rule_info *infos = rules->items;
+    for (size_t i = 0; i < policies; i++) names[i] = s->bundle->policies[i].id;
+    for (size_t i = 0; i < rules->count; i++) {
+        names[policies + i] = infos[i].name;
+        names[policies + rules->count + i] = last_part(infos[i].name);
+    }
+    tg_slice near = tg_text_nearest(id, names, policies + rules->count);
+    if (near.n) return near;
+    near = tg_text_nearest(id, names + policies + rules->count, rules->count);
+    for (size_t i = 0; i < rules->count && near.n; i++) {
+        if (tg_slice_equal(last_part(infos[i].name), near)) return infos[i].name;
+    }
+    return near;
+}
+
 static tg_status fail_unknown(session *s, const tg_vec *rules, tg_slice id, tg_err *err)
 {
-    size_t count = s->bundle->policy_count + rules->count;
-    tg_slice *names = tg_arena_array(s->arena, count, sizeof *names);
+    tg_slice *names = tg_arena_array(s->arena, s->bundle->policy_count + 2 * rules->count, sizeof *names);
     if (!names) return tg_fail_memory(err);
-    for (size_t i = 0; i < s->bundle->policy_count; i++) names[i] = s->bundle->policies[i].id;
-    for (size_t i = 0; i < rules->count; i++) {
-        names[s->bundle->policy_count + i] = ((const tg_rule_info *)rules->items)[i].name;
-    }
-    tg_slice near = tg_text_nearest(id, names, count);
+    tg_slice near = find_near(s, rules, id, names);
     return tg_fail(err, TG_EUSAGE, "there is no policy or rule `%.*s`%s%.*s%s", TG_FMT(id),
                    near.n ? ", did you mean `" : "; `tallygate policy list` names the policies",
                    TG_FMT(near), near.n ? "`?" : "");
@@ -294,12 +354,14 @@ static tg_status explain_one(session *s, const tg_vec *rules, tg_slice id, tg_er
         found = true;
     }
     const tg_rule_info *list_of_rules = rules->items;
-    for (size_t i = 0; i < rules->count; i++) {
+    tg_status status = TG_OK;
+    for (size_t i = 0; i < rules->count && !status; i++) {
         if (!is_named_so(list_of_rules[i].name, id)) continue;
         if (found) tg_buf_putc(&s->out, '\n');
-        explain_rule(s, &list_of_rules[i]);
+        status = explain_rule(s, &list_of_rules[i], err);
         found = true;
     }
+    if (status) return status;
     return found ? TG_OK : fail_unknown(s, rules, id, err);
 }
 

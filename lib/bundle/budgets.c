@@ -295,6 +295,7 @@ tg_status tg_usage_check(tg_loading *loading, const tg_doc *doc)
 /* What stands in the lists is the catalog's to check. */
 static const tg_schema_key RULES_KEYS[] = {
     {.name = "version", .shape = TG_SHAPE_ANY, .is_required = true},
+    {.name = "lists", .shape = TG_SHAPE_ANY}, /* texts with anchors, used elsewhere */
     {.name = "resources", .shape = TG_SHAPE_ANY},
     {.name = "providers", .shape = TG_SHAPE_ANY},
     {.name = "tag_schemes", .shape = TG_SHAPE_ANY},

@@ -90,6 +90,7 @@ typedef struct tg_sdk_call {
     const tg_slice *uses; /* a constructor's methods that take tags on each call */
     size_t use_count;
     tg_carriers use_carriers;
+    tg_carriers derived_carriers; /* of the SDK's derived methods on the way to such a use */
     tg_slice fix;        /* template with {pairs} */
     tg_slice fix_note;
     tg_slice place;      /* in words */

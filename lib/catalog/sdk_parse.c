@@ -194,6 +194,8 @@ static void fill_call(parser *p, tg_sdk_call *call, tg_value v, tg_carriers comm
     call->has_tail = !tg_is_missing(tail);
     call->tail = texts_of(p, tail, &call->tail_count);
     call->uses = texts_of(p, tg_path(v, "uses.methods"), &call->use_count);
+    call->derived_carriers =
+        carriers_of(p, tg_path(v, "uses.derived_carriers"), (tg_carriers){NULL, 0});
     call->use_carriers = carriers_of(p, tg_path(v, "uses.carriers"), (tg_carriers){NULL, 0});
 }
 

@@ -79,6 +79,7 @@ static const tg_schema client_schema = {
 static const tg_schema_key uses_keys[] = {
     {.name = "methods", .shape = TG_SHAPE_TEXTS, .is_required = true},
     {.name = "carriers", .shape = TG_SHAPE_OBJECTS, .is_required = true, .object = &carrier_schema},
+    {.name = "derived_carriers", .shape = TG_SHAPE_OBJECTS, .object = &carrier_schema},
 };
 static const tg_schema uses_schema = TG_SCHEMA("what is called later", uses_keys);
 

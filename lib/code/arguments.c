@@ -180,6 +180,16 @@ static bool concerns(const tg_mutation *m, const tg_ref *map, uint32_t use)
     return m->start > map->origin_start && m->start < use;
 }
 
+/* Whether the use stands where the variable does; a variable of a function that gave back its value is
+ * seen with all that the function did to it. */
+static uint32_t use_of(const tg_ref *map, uint32_t use)
+{
+    const tg_unit *unit = map->origin;
+    if (!unit || use == UINT32_MAX || !map->origin_scope) return use;
+    const tg_fact *scope = &unit->facts->facts[map->origin_scope];
+    return use >= scope->start && use < scope->end ? use : UINT32_MAX;
+}
+
 /* The fact at an offset, roughly: only its branch is asked for. */
 static uint32_t fact_at(const tg_unit *unit, uint32_t offset)
 {
@@ -193,6 +203,17 @@ static uint32_t fact_at(const tg_unit *unit, uint32_t offset)
         }
     }
     return low < unit->facts->count ? low : unit->facts->count - 1;
+}
+
+static bool is_sure_at(const tg_unit *unit, const tg_mutation *m, uint32_t use)
+{
+    if (use == UINT32_MAX) return m->branch == 0;
+    return tg_unit_is_sure(unit, m->branch, fact_at(unit, use));
+}
+
+static bool is_unreachable(const tg_unit *unit, const tg_mutation *m, uint32_t use)
+{
+    return use != UINT32_MAX && tg_unit_is_elsewhere(unit, m->fact, fact_at(unit, use));
 }
 
 static tg_lookup changed_to(tg_resolver *r, const tg_unit *unit, const tg_mutation *m, tg_slice key,
@@ -212,14 +233,15 @@ static void overlay_changes(tg_resolver *r, const tg_ref *map, tg_slice key, uin
                             tg_lookup *found)
 {
     const tg_unit *unit = map->origin;
+    use = use_of(map, use);
     for (size_t i = 0; unit && i < unit->mutation_count; i++) {
         const tg_mutation *m = &unit->mutations[i];
-        if (!concerns(m, map, use)) continue;
+        if (!concerns(m, map, use) || is_unreachable(unit, m, use)) continue;
         size_t level = map->origin_key.n ? 1 : 0;
         if (m->key_count < level) continue;
         if (level && !tg_slice_equal(m->keys[0], map->origin_key)) continue;
         tg_lookup change = changed_to(r, unit, m, key, level, use);
-        bool is_sure = use == UINT32_MAX || tg_unit_is_sure(unit, m->branch, fact_at(unit, use));
+        bool is_sure = is_sure_at(unit, m, use);
         if (change.state == TG_LOOKUP_PRESENT && !is_sure) {
             change = open_for(tg_slice_of("an assignment that may not be reached"));
         }
@@ -425,15 +447,14 @@ static void entries_as_written(tg_resolver *r, const tg_ref *map, const tg_entri
 static void entries_changed(tg_resolver *r, const tg_ref *map, const tg_entries *to)
 {
     const tg_unit *unit = map->origin;
+    uint32_t use = use_of(map, to->use);
     for (size_t i = 0; unit && i < unit->mutation_count; i++) {
         const tg_mutation *m = &unit->mutations[i];
-        if (!concerns(m, map, to->use)) continue;
+        if (!concerns(m, map, use) || is_unreachable(unit, m, use)) continue;
         size_t level = map->origin_key.n ? 1 : 0;
         if (m->key_count < level) continue;
         if (level && !tg_slice_equal(m->keys[0], map->origin_key)) continue;
-        bool is_sure =
-            to->use == UINT32_MAX || tg_unit_is_sure(unit, m->branch, fact_at(unit, to->use));
-        if (!is_sure || !m->value) {
+        if (!is_sure_at(unit, m, use) || !m->value) {
             to->open(to->self, tg_slice_of("an assignment that may not be reached"));
         } else if (m->key_count == level) {
             entries_of_call(r, unit, m->value, to);

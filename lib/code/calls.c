@@ -175,6 +175,19 @@ static void intersect(tg_vec *tags, const tg_vec *other)
     tags->count = kept;
 }
 
+/* `llm.with_config(metadata={...}).invoke(x)`. */
+static void add_derived(const tg_match *m, const tg_ref *ref, tg_tagging *t)
+{
+    for (const tg_step *s = ref->steps; s && s->before; s = s->before) {
+        if (s->kind != TG_STEP_CALL || !s->call || s->before->kind != TG_STEP_MEMBER) continue;
+        for (size_t i = 0; i < m->sdk->derived_count; i++) {
+            if (!tg_slice_equal(m->sdk->derived[i], s->before->name)) continue;
+            tg_arguments given = tg_arguments_of(s->unit, s->call);
+            tg_tagging_add(t, &m->rule->derived_carriers, &given, NULL);
+        }
+    }
+}
+
 /* Tags that every use in the file gives: `chain.invoke(x, config={"metadata": {...}})`. A use without
  * them leaves nothing. */
 static void add_uses(finder *f, const tg_match *m, tg_tagging *t)
@@ -194,6 +207,7 @@ static void add_uses(finder *f, const tg_match *m, tg_tagging *t)
         tg_tagging one = tg_tagging_of(f->r, f->unit, &f->lines, f->scan->arena);
         tg_arguments given = tg_arguments_of(f->unit, i);
         tg_tagging_add(&one, &m->rule->use_carriers, &given, NULL);
+        add_derived(m, &ref, &one);
         tg_contexts_apply(&f->contexts, f->unit, i, &one);
         if (uses++ == 0) {
             all = one;
@@ -249,12 +263,17 @@ static void name_asset(finder *f, const tg_match *m, tg_asset *asset)
                                            TG_FMT(asset->type), nth));
 }
 
-static void add_asset(finder *f, const tg_match *m)
+/* False when there is nothing to judge after all. */
+static bool add_asset(finder *f, const tg_match *m)
 {
+    tg_model model = {.keep = f->scan->arena,
+                      .attributes = tg_vec_of(f->scan->arena, sizeof(tg_attribute))};
+    tg_model_of(f->r, m, &model);
+    if (model.is_mock) return false;
     tg_asset *asset = tg_vec_push(&f->scan->assets);
     if (!asset) {
         f->out_of_memory = true;
-        return;
+        return false;
     }
     tg_tagging t = tg_tagging_of(f->r, f->unit, &f->lines, f->scan->arena);
     add_tags(f, m, &t);
@@ -275,8 +294,6 @@ static void add_asset(finder *f, const tg_match *m)
         .tag_place = m->rule->place,
         .is_call_unattributable = m->rule->is_unattributable,
     };
-    tg_model model = {.keep = f->scan->arena, .attributes = tg_vec_of(f->scan->arena, sizeof(tg_attribute))};
-    tg_model_of(f->r, m, &model);
     asset->provider = model.provider;
     if (model.is_attributed_elsewhere) {
         tg_tagging_open(&t, tg_slice_of("model"), model.attributed_by, TG_SINK_BILL);
@@ -293,6 +310,7 @@ static void add_asset(finder *f, const tg_match *m)
     };
     if (model.is_out_of_memory) f->out_of_memory = true;
     name_asset(f, m, asset);
+    return true;
 }
 
 /* --- wrappers that must be used ------------------------------------------------------------------ */
@@ -364,8 +382,7 @@ static void look_at(finder *f, uint32_t fact)
     tg_match match;
     f->r->depth = 0;
     if (tg_match_call(f->r, f->unit, fact, &match)) {
-        add_asset(f, &match);
-        observe_direct(f, &match);
+        if (add_asset(f, &match)) observe_direct(f, &match);
         return;
     }
     if (tg_contexts_note(&f->contexts, f->r, f->unit, fact)) f->out_of_memory = true;

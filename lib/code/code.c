@@ -65,7 +65,7 @@ static tg_status note(tg_scan *scan, const char *text, tg_err *err)
 static tg_status is_skipped(const code_reader *c, const tg_language *language, tg_slice text,
                             tg_scan *scan, bool *skipped, tg_err *err)
 {
-    tg_skip skip = tg_skip_of(language, scan->path, text);
+    tg_skip skip = tg_skip_of(language, tg_slice_from(scan->path, scan->named_n), text);
     bool is_included = tg_skip_is_test(skip) ? c->setup->include_tests : c->setup->include_generated;
     if (skip == TG_SKIP_DECLARATIONS) is_included = false;
     *skipped = skip != TG_SKIP_NOT && !is_included;

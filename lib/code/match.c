@@ -184,11 +184,10 @@ static bool has_tail_arguments(tg_resolver *r, const tg_sdk_call *rule, const tg
     return rule->tail_count == 0;
 }
 
-/* Objects that only stand in for others. */
-static bool is_mock(tg_slice name)
+bool tg_match_is_mock(tg_slice name)
 {
     static const char *const mocks[] = {"unittest.mock", "mock", "pytest", "vitest", "vi", "jest",
-                                        "sinon"};
+                                        "sinon", "ai/test"};
     for (size_t i = 0; i < sizeof mocks / sizeof mocks[0]; i++) {
         tg_slice mock = tg_slice_of(mocks[i]);
         if (!tg_slice_starts(name, mock)) continue;
@@ -273,7 +272,7 @@ static bool match_ref(tg_resolver *r, const tg_ref *callee, tg_match *m)
         tg_slice name = tg_ref_name(r, callee, &rest);
         bool ends_here = rest == callee->step_count;
         if (callee->is_local && ends_here && match_wrapper(r, name, m)) return true;
-        if (is_known || is_mock(name)) return false;
+        if (is_known || tg_match_is_mock(name)) return false;
     }
     return match_tail(r, steps, callee->step_count, m);
 }

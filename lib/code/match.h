@@ -31,4 +31,7 @@ typedef struct tg_match {
 /* Whether the CALL `fact` is an LLM call. */
 bool tg_match_call(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_match *out);
 
+/* Whether a symbol only stands in for others in tests: "unittest.mock.MagicMock". */
+bool tg_match_is_mock(tg_slice name);
+
 #endif

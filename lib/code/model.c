@@ -35,23 +35,40 @@ static void add_unknown(tg_model *model, const char *name, tg_slice waits_for)
 
 /* --- the model ----------------------------------------------------------------------------------- */
 
-/* A function that makes a model of a provider: openai("gpt-4o"), bedrock("..."). Known ones tell the
- * provider; of any other the first text is taken for the model. */
+/* The provider whose package a name belongs to: "@ai-sdk/openai.openai.chat" begins with one. */
+static bool provider_of(tg_resolver *r, tg_slice family, tg_slice name, tg_slice *provider)
+{
+    for (size_t n = name.n; n > 0; n--) {
+        if (n < name.n && name.ptr[n] != '.') continue;
+        size_t count;
+        const tg_symbol *s = tg_sdk_symbols(r->catalog, family, (tg_slice){name.ptr, n}, &count);
+        for (size_t i = 0; i < count; i++) {
+            if (s[i].kind != TG_SYMBOL_MODEL) continue;
+            *provider = s[i].provider;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* openai("gpt-4o"), bedrock("..."), new OpenAIModel("gpt-4o"): a function of a package that the rules
+ * know, or a constructor. What else a function gives back is not known. */
 static bool made_model(tg_resolver *r, const tg_ref *ref, tg_slice *name, tg_slice *provider)
 {
     const tg_step *last = ref->steps;
-    if (!last || last->kind != TG_STEP_CALL || !last->call) return false;
-    tg_slice symbol = ref->kind == TG_REF_SYMBOL ? ref->symbol : (tg_slice){NULL, 0};
+    if (!last || last->kind != TG_STEP_CALL || !last->call || ref->kind != TG_REF_SYMBOL) return false;
     tg_slice family = tg_slice_of(last->unit->language->family);
-    size_t count = 0;
-    const tg_symbol *s = symbol.n ? tg_sdk_symbols(r->catalog, family, symbol, &count) : NULL;
-    for (size_t i = 0; i < count; i++) {
-        if (s[i].kind == TG_SYMBOL_MODEL) *provider = s[i].provider;
-    }
+    size_t rest;
+    bool is_known = provider_of(r, family, tg_ref_name(r, ref, &rest), provider);
+    tg_slice made_by = last->before ? last->before->name : ref->symbol;
+    bool is_new = last->unit->facts->facts[last->call].flags & TG_FACT_NEW;
+    bool is_class = is_new || (made_by.n && made_by.ptr[0] >= 'A' && made_by.ptr[0] <= 'Z');
+    if (!is_known && !is_class) return false;
     tg_arguments given = tg_arguments_of(last->unit, last->call);
     static const tg_slice names[] = {TG_LIT("model"), TG_LIT("model_name"), TG_LIT("model_id")};
     for (int i = -1; i < 3; i++) {
-        tg_place place = {.position = i < 0 ? 0 : -1, .path = i < 0 ? NULL : &names[i], .path_count = i >= 0};
+        tg_place place = {
+            .position = i < 0 ? 0 : -1, .path = i < 0 ? NULL : &names[i], .path_count = i >= 0};
         tg_lookup found = tg_lookup_place(r, &given, &place, NULL);
         if (found.state == TG_LOOKUP_PRESENT && tg_ref_text(r, &found.ref, name)) return true;
     }
@@ -115,7 +132,15 @@ static void find_model(tg_resolver *r, const tg_match *m, const tg_ref *body, tg
     if (found.state == TG_LOOKUP_ABSENT && m->client && m->client_arguments.count) {
         found = tg_lookup_places(r, &m->client_arguments, &m->client->model, NULL);
     }
-    if (found.state == TG_LOOKUP_PRESENT) set_model(r, &found.ref, model, provider);
+    if (found.state == TG_LOOKUP_PRESENT) {
+        model->is_mock = found.ref.kind == TG_REF_SYMBOL && tg_match_is_mock(found.ref.symbol);
+        set_model(r, &found.ref, model, provider);
+        if (provider->n || found.ref.kind != TG_REF_SYMBOL) return;
+        /* A model whose name is not known still tells its provider: openai(process.env.MODEL). */
+        size_t rest;
+        tg_slice name = tg_ref_name(r, &found.ref, &rest);
+        provider_of(r, tg_slice_of(m->unit->language->family), name, provider);
+    }
     if (found.state != TG_LOOKUP_OPEN) return;
     model->waits_for = keep(model, found.waits_for);
     add_unknown(model, "model", found.waits_for);
@@ -164,10 +189,10 @@ static void find_base_url(tg_resolver *r, const tg_match *m, tg_model *model, tg
     if (host) *provider = host->provider;
 }
 
-/* "openai/gpt-4o" and "openai:gpt-4o" name the provider first. */
+/* "openai/gpt-4o" and "openai:gpt-4o" name the provider first; "anthropic.claude-v1:0" does not. */
 static void split_model(tg_model *model, tg_slice *provider)
 {
-    for (size_t i = 0; i < model->name.n; i++) {
+    for (size_t i = 0; i < model->name.n && model->name.ptr[i] != '.'; i++) {
         if (model->name.ptr[i] != '/' && model->name.ptr[i] != ':') continue;
         *provider = (tg_slice){model->name.ptr, i};
         return;
@@ -193,7 +218,7 @@ void tg_model_of(tg_resolver *r, const tg_match *m, tg_model *model)
         find_scalar(r, m, &m->rule->stream, in_body, "stream", model);
     }
     if (m->rule->is_batch) add_known(model, "batch", tg_slice_of("true"), false);
-    if (m->rule->is_provider_in_model) split_model(model, &of_model);
+    if (m->rule->is_provider_in_model && !of_model.n) split_model(model, &of_model);
     if (of_model.n) provider = of_model;
     if (!provider.n && m->client) provider = m->client->provider;
     find_base_url(r, m, model, &provider);

@@ -14,6 +14,7 @@ typedef struct tg_model {
     tg_slice provider;
     bool is_attributed_elsewhere; /* the model is an inference profile, which carries tags itself */
     tg_slice attributed_by;
+    bool is_mock; /* a stand-in of a test: nothing is called */
     bool is_out_of_memory;
 } tg_model;
 

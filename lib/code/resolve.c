@@ -106,7 +106,11 @@ tg_slice tg_ref_name(tg_resolver *r, const tg_ref *ref, size_t *rest)
 tg_slice tg_ref_show(tg_resolver *r, const tg_ref *ref)
 {
     tg_slice text = ref->kind == TG_REF_UNKNOWN ? ref->waits_for : ref->symbol;
-    if (ref->kind == TG_REF_FACT) return tg_facts_show(ref->unit->facts, ref->fact, r->arena);
+    if (ref->kind == TG_REF_FACT) {
+        text = ref->unit->facts->facts[ref->fact].text;
+        bool is_named = ref->step_count && text.n;
+        if (!is_named) return tg_facts_show(ref->unit->facts, ref->fact, r->arena);
+    }
     const tg_step **steps = tg_ref_steps(r, ref);
     for (size_t i = 0; steps && i < ref->step_count; i++) {
         if (steps[i]->kind == TG_STEP_MEMBER) text = join(r, text, ".", steps[i]->name);
@@ -139,6 +143,8 @@ static tg_slice absolute(tg_resolver *r, const tg_unit *unit, tg_slice module)
         if (tg_slice_starts(module, tg_slice_of("npm:"))) module = tg_slice_from(module, 4);
         return module;
     }
+    /* `@/lib/llm`: an alias of a directory that the build knows. */
+    if (!unit->language->is_relative_by_dots && module.ptr[0] != '.') return module;
     tg_slice dir = directory_of(unit->facts->path);
     bool by_dots = unit->language->is_relative_by_dots;
     size_t i = by_dots ? 1 : 0;
@@ -314,27 +320,34 @@ static tg_ref eval_best(tg_resolver *r, const tg_unit *unit, const tg_binding *b
     return best;
 }
 
-/* In the same scope: the last one before the use, unless that one may not have happened. */
+static tg_ref depends(tg_resolver *r, const tg_unit *unit, tg_slice name)
+{
+    return tg_ref_unknown(unit, join(r, name, "", tg_slice_of(", which depends on a branch")));
+}
+
+/* In the same scope: the last one before the use. One that may not have happened leaves what was there
+ * before possible: a client is a client either way, a value is not known then. */
 static tg_ref eval_latest(tg_resolver *r, const tg_unit *unit, const tg_binding *b, size_t count,
                           uint32_t use)
 {
     uint32_t at = unit->facts->facts[use].start;
-    size_t before = 0;
-    while (before < count && b[before].start <= at) before++;
-    if (!before) return eval_best(r, unit, b, count);
-    tg_ref latest = eval_binding(r, unit, &b[before - 1]);
-    if (tg_unit_is_sure(unit, b[before - 1].branch, use)) return latest;
-    for (size_t i = before - 1; i-- > 0;) {
-        tg_ref other = eval_binding(r, unit, &b[i]);
-        bool is_literal = latest.kind == TG_REF_FACT && !is_null(&other) && !latest.step_count;
-        /* A client made on one branch or another is a client; a value that differs is not known. */
-        if (is_literal && other.kind == TG_REF_FACT && !other.step_count) {
-            return tg_ref_unknown(unit, join(r, b[before - 1].name, "", tg_slice_of(", which depends on a branch")));
+    tg_ref latest = {.kind = TG_REF_UNKNOWN};
+    bool has_latest = false;
+    for (size_t i = count; i-- > 0;) {
+        if (b[i].start > at || tg_unit_is_elsewhere(unit, b[i].fact, use)) continue;
+        tg_ref one = eval_binding(r, unit, &b[i]);
+        bool is_sure = tg_unit_is_sure(unit, b[i].branch, use);
+        if (!has_latest) {
+            latest = one;
+        } else {
+            bool is_value = latest.kind == TG_REF_FACT && !latest.step_count;
+            if (is_value && !is_null(&latest) && !is_null(&one)) return depends(r, unit, b[i].name);
+            if (worth(&one) > worth(&latest)) latest = one;
         }
-        if (worth(&other) > worth(&latest)) latest = other;
-        if (tg_unit_is_sure(unit, b[i].branch, use)) break;
+        has_latest = true;
+        if (is_sure) return latest;
     }
-    return latest;
+    return has_latest ? latest : eval_best(r, unit, b, count);
 }
 
 static bool eval_wildcard(tg_resolver *r, const tg_unit *unit, tg_slice name, tg_ref *out)
@@ -485,13 +498,18 @@ static tg_ref eval_returned(tg_resolver *r, const tg_unit *unit, uint32_t functi
         if (is_value && !is_block) return eval(r, unit, c);
     }
     uint32_t end = function + f->facts[function].span;
+    size_t values = 0;
     for (uint32_t i = function + 1; i < end; i++) {
         if (f->facts[i].kind != TG_FACT_RETURN || tg_unit_scope(unit, i) != function) continue;
         uint32_t value = tg_facts_in(f, i, TG_SLOT_VALUE);
         if (!value) continue;
         tg_ref ref = eval(r, unit, value);
+        values += !is_null(&ref);
         if (worth(&ref) > worth(&best)) best = ref;
     }
+    /* A client is one whichever is returned; of several values none is known. */
+    bool is_value = best.kind == TG_REF_FACT && !best.step_count;
+    if (is_value && values > 1) best = tg_ref_unknown(unit, join(r, f->facts[function].text, "", tg_slice_of("()")));
     tg_ref typed;
     if (best.kind == TG_REF_UNKNOWN && eval_type(r, unit, function, &typed)) return typed;
     return best;

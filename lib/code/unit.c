@@ -55,6 +55,30 @@ bool tg_unit_is_sure(const tg_unit *unit, uint32_t branch, uint32_t fact)
     return fact >= branch && fact < branch + b->span;
 }
 
+static bool holds(const tg_fact *facts, uint32_t around, uint32_t fact)
+{
+    return fact >= around && fact < around + facts[around].span;
+}
+
+/* The arm of a branch that a fact below it stands in: its BODY is one, each BRANCH in it another; 0 for
+ * its condition. */
+static uint32_t arm_of(const tg_fact *facts, uint32_t branch, uint32_t fact)
+{
+    while (facts[fact].parent != branch) fact = facts[fact].parent;
+    if (facts[fact].slot == TG_SLOT_BODY) return branch;
+    return facts[fact].kind == TG_FACT_BRANCH ? fact : 0;
+}
+
+bool tg_unit_is_elsewhere(const tg_unit *unit, uint32_t a, uint32_t b)
+{
+    const tg_fact *facts = unit->facts->facts;
+    uint32_t around = a;
+    while (around && !holds(facts, around, b)) around = facts[around].parent;
+    if (!around || facts[around].kind != TG_FACT_BRANCH || around == a || around == b) return false;
+    uint32_t arm_a = arm_of(facts, around, a), arm_b = arm_of(facts, around, b);
+    return arm_a && arm_b && arm_a != arm_b;
+}
+
 /* --- names --------------------------------------------------------------------------------------- */
 
 static tg_binding *bind(indexer *x, uint32_t scope, tg_slice name, tg_binding_kind kind,
@@ -71,6 +95,7 @@ static tg_binding *bind(indexer *x, uint32_t scope, tg_slice name, tg_binding_ki
         .kind = kind,
         .value = value,
         .start = x->facts[at].start,
+        .fact = at,
         .branch = branch_of(x, at),
     };
     return b;
@@ -92,7 +117,8 @@ static bool is_of_self(const indexer *x, uint32_t member)
 
 static void add_mutation(indexer *x, uint32_t target, uint32_t value, uint32_t at)
 {
-    tg_mutation m = {.value = value, .start = x->facts[at].start, .branch = branch_of(x, at)};
+    tg_mutation m = {
+        .value = value, .start = x->facts[at].start, .fact = at, .branch = branch_of(x, at)};
     uint32_t f = target;
     while (x->facts[f].kind == TG_FACT_MEMBER || x->facts[f].kind == TG_FACT_INDEX) {
         tg_slice key = x->facts[f].text;

@@ -22,6 +22,7 @@ typedef struct tg_binding {
     uint32_t import; /* number of the import */
     tg_slice key;    /* the value's member of this name is meant */
     uint32_t start;
+    uint32_t fact;   /* the fact that binds */
     uint32_t branch; /* the innermost BRANCH of the scope it stands in, or 0 */
     bool is_augmented; /* changes what was there: += */
 } tg_binding;
@@ -34,6 +35,7 @@ typedef struct tg_mutation {
     size_t key_count; /* 0: `value` is a CALL whose arguments are merged into it */
     uint32_t value;   /* 0: cannot be followed */
     uint32_t start;
+    uint32_t fact;
     uint32_t branch;
 } tg_mutation;
 
@@ -57,6 +59,8 @@ uint32_t tg_unit_around(const tg_unit *unit, uint32_t fact, tg_fact_kind kind);
 const tg_binding *tg_unit_bindings(const tg_unit *unit, uint32_t scope, tg_slice name, size_t *count);
 /* Whether what stands in `branch` has surely happened where `fact` is reached. */
 bool tg_unit_is_sure(const tg_unit *unit, uint32_t branch, uint32_t fact);
+/* Whether two facts stand in different arms of one BRANCH, so that never both are reached. */
+bool tg_unit_is_elsewhere(const tg_unit *unit, uint32_t a, uint32_t b);
 /* "Class.method", "outer.inner"; "<module>" outside of functions. */
 tg_slice tg_unit_function_name(const tg_unit *unit, uint32_t fact, tg_arena *arena);
 

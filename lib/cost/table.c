@@ -28,8 +28,8 @@ static void take_cell(void *text, size_t n, void *context)
     c->row->cells[c->count++] = copy;
 }
 
-static tg_status parse_line(tg_slice line, tg_arena *arena, tg_table_row *row, size_t *count,
-                            tg_err *err)
+tg_status tg_table_parse_line(tg_slice line, tg_arena *arena, tg_table_row *row, size_t *count,
+                              tg_err *err)
 {
     struct csv_parser parser;
     if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI) != 0) return tg_fail_memory(err);
@@ -104,7 +104,7 @@ static tg_status check_header(tg_slice line, const tg_table_shape *shape, tg_are
 {
     tg_table_row row = {0};
     size_t count = 0;
-    tg_status status = parse_line(line, arena, &row, &count, err);
+    tg_status status = tg_table_parse_line(line, arena, &row, &count, err);
     if (status) return status;
     for (size_t i = 0; i < shape->column_count; i++) {
         if (i < count && tg_slice_is(tg_slice_trim(row.cells[i]), shape->columns[i])) continue;
@@ -114,13 +114,13 @@ static tg_status check_header(tg_slice line, const tg_table_shape *shape, tg_are
     return tg_fail(err, TG_ESYNTAX, "the header has %zu columns, expected %zu", count, shape->column_count);
 }
 
-static tg_status place(tg_err *err, tg_slice name, uint32_t line, tg_status status)
+tg_status tg_table_place(tg_err *err, tg_slice name, uint32_t line, tg_status status)
 {
-    if (!err || status == TG_ENOMEM) return status;
+    if (!err || status == TG_ENOMEM || err->line) return status;
     tg_err plain = *err;
     char file[TG_ERR_FILE_MAX];
     size_t n = name.n < sizeof file ? name.n : sizeof file - 1;
-    memcpy(file, name.ptr, n);
+    if (n) memcpy(file, name.ptr, n);
     file[n] = '\0';
     return tg_fail_at(err, status, file, line, 1, "%s", plain.message);
 }
@@ -132,14 +132,14 @@ tg_status tg_table_open(tg_slice name, tg_slice text, const tg_table_shape *shap
     uint32_t number = 0;
     tg_slice line;
     if (!next_line(&text, &number, &line)) {
-        return place(err, name, 1, tg_fail(err, TG_ESYNTAX, "the price list is empty"));
+        return tg_table_place(err, name, 1, tg_fail(err, TG_ESYNTAX, "the price list is empty"));
     }
     tg_status status = check_header(line, shape, arena, err);
-    if (status) return place(err, name, number, status);
+    if (status) return tg_table_place(err, name, number, status);
     bool is_sorted = true;
     while (next_line(&text, &number, &line)) {
         if (line.n > TG_TABLE_LINE_BYTES) {
-            return place(err, name, number, tg_fail(err, TG_ESYNTAX, "the line is too long"));
+            return tg_table_place(err, name, number, tg_fail(err, TG_ESYNTAX, "the line is too long"));
         }
         struct tg_table_line *slot = tg_vec_push(&lines);
         if (!slot) return tg_fail_memory(err);
@@ -159,12 +159,12 @@ tg_status tg_table_row_at(const tg_table *table, size_t i, tg_arena *arena, tg_t
     const struct tg_table_line *line = &table->lines[i];
     size_t count = 0;
     *row = (tg_table_row){.line = line->number};
-    tg_status status = parse_line(line->text, arena, row, &count, err);
+    tg_status status = tg_table_parse_line(line->text, arena, row, &count, err);
     if (!status && count != table->shape->column_count) {
         status = tg_fail(err, TG_ESYNTAX, "the line has %zu cells, expected %zu", count,
                          table->shape->column_count);
     }
-    return status ? place(err, table->name, line->number, status) : TG_OK;
+    return status ? tg_table_place(err, table->name, line->number, status) : TG_OK;
 }
 
 static size_t lower_bound(const tg_table *table, const tg_slice *keys, size_t key_count)

@@ -45,4 +45,10 @@ tg_status tg_table_find(const tg_table *table, const tg_slice *keys, size_t key_
 tg_status tg_table_row_at(const tg_table *table, size_t i, tg_arena *arena, tg_table_row *row,
                           tg_err *err) TG_MUST_CHECK;
 
+/* One line taken apart; *count cells. TG_ESYNTAX without a place. */
+tg_status tg_table_parse_line(tg_slice line, tg_arena *arena, tg_table_row *row, size_t *count,
+                              tg_err *err) TG_MUST_CHECK;
+/* Gives a failure its place, unless it has one; returns `status`. */
+tg_status tg_table_place(tg_err *err, tg_slice name, uint32_t line, tg_status status);
+
 #endif

@@ -168,6 +168,22 @@ static bool gave_something(const void *context, tg_slice path)
     return scan && (scan->assets.count || scan->observations.count || scan->facts);
 }
 
+/* The change edits the bundle that would judge it: said, because what it brings does not count yet. */
+static tg_status observe_policy_change(tg_gate *gate, const tg_gate_options *options, tg_err *err)
+{
+    tg_slice directory = find_bundle(gate, options);
+    if (!directory.ptr || !tg_trees_touch(&gate->trees, directory)) return TG_OK;
+    tg_observation *seen = tg_vec_push(&gate->head.harvest.observations);
+    if (!seen) return tg_fail_memory(err);
+    seen->policy = tg_slice_of("policy-changed");
+    seen->subject = directory;
+    seen->location.file = directory;
+    seen->message = tg_arena_printf(gate->arena,
+                                    "this change edits the policy bundle; it was judged by the one of %.*s",
+                                    TG_FMT(gate->bundle->source));
+    return seen->message.ptr ? TG_OK : tg_fail_memory(err);
+}
+
 static tg_status read_base(tg_gate *gate, const tg_gate_options *options, tg_err *err)
 {
     tg_vec files = tg_vec_of(gate->arena, sizeof(tg_gate_file));
@@ -177,6 +193,7 @@ static tg_status read_base(tg_gate *gate, const tg_gate_options *options, tg_err
                                            gate->arena, &files, err);
     if (!status) status = read_side(gate, options, &files, s, err);
     if (!status) status = tg_compare_assets(&gate->head.harvest, &s->harvest, gate->arena, err);
+    if (!status) status = observe_policy_change(gate, options, err);
     return status;
 }
 

@@ -96,9 +96,11 @@ static tg_status add_tree(lister *l, const char *root, bool sources_only, tg_err
     tg_filter_free(filter);
     if (!status && !sources_only) status = add_problems(l, &problems, err);
     const tg_tree_file *list = found.items;
+    size_t named_n = strcmp(root, ".") == 0 ? 0 : strlen(root);
     for (size_t i = 0; i < found.count && !status; i++) {
-        status = add_file(
-            l, (tg_gate_file){.path = list[i].path, .is_for_sources_only = sources_only}, err);
+        tg_gate_file file = {
+            .path = list[i].path, .named_n = named_n, .is_for_sources_only = sources_only};
+        status = add_file(l, file, err);
     }
     return status;
 }
@@ -112,7 +114,7 @@ static tg_status add_path(lister *l, const char *path, tg_err *err)
     tg_slice shown = tidy(path, l->arena);
     if (!shown.ptr) return tg_fail_memory(err);
     if (S_ISDIR(about.st_mode)) return add_tree(l, shown.ptr, false, err);
-    return add_file(l, (tg_gate_file){.path = shown, .is_named = true}, err);
+    return add_file(l, (tg_gate_file){.path = shown, .named_n = shown.n, .is_named = true}, err);
 }
 
 static tg_status add_plan(lister *l, const char *plan, tg_err *err)

@@ -89,6 +89,7 @@ static tg_scan *new_scan(job *j, int reader)
     tg_scan *scan = tg_arena_alloc(me->arena, sizeof *scan);
     if (!scan) return NULL;
     scan->path = j->file->path;
+    scan->named_n = j->file->named_n;
     scan->arena = me->arena;
     scan->scratch = me->scratch;
     scan->assets = tg_vec_of(me->arena, sizeof(tg_asset));

@@ -7,8 +7,9 @@ enum { WRAPPERS_MAX = 4 };
 
 static tg_slice group_of(tg_slice api_version)
 {
-    const char *slash = memchr(api_version.ptr, '/', api_version.n);
-    return (tg_slice){api_version.ptr, slash ? (size_t)(slash - api_version.ptr) : 0};
+    tg_slice rest = api_version;
+    tg_slice group = tg_slice_cut(&rest, '/');
+    return rest.ptr ? group : (tg_slice){"", 0};
 }
 
 static tg_slice text_at(tg_value from, const char *path)
@@ -469,17 +470,32 @@ static tg_status take_keys(tg_k8s_context *c, tg_value rule, tg_value object)
 
 /* --- objects inside objects ------------------------------------------------------------------ */
 
-/* A manifest written as a text, as Argo has it. Its placeholders would be flow mappings to YAML. */
+/* Placeholders ({{inputs.x}}) would be flow mappings to YAML: their braces become angle brackets. What
+ * has other braces inside, or does not end on its line, is left alone: it is a mapping. */
+static void mask_placeholders(char *text, size_t n)
+{
+    size_t open = SIZE_MAX;
+    for (size_t i = 0; i + 1 < n; i++) {
+        if (text[i] == '{' && text[i + 1] == '{') {
+            open = i++;
+        } else if (open != SIZE_MAX && text[i] == '}' && text[i + 1] == '}') {
+            text[open] = text[open + 1] = '<';
+            text[i] = text[i + 1] = '>';
+            open = SIZE_MAX;
+        } else if (memchr("{}\n", text[i], 3)) {
+            open = SIZE_MAX;
+        }
+    }
+}
+
+/* A manifest written as a text, as Argo has it. */
 static tg_status take_text(tg_k8s_context *c, tg_value text)
 {
     tg_slice original = tg_string_of(text);
     char *copy = tg_arena_strdup(c->scratch, original);
     tg_arena *arena = copy ? tg_arena_new() : NULL;
     if (!arena) return tg_k8s_memory(c);
-    for (size_t i = 0; i + 1 < original.n; i++) {
-        bool is_pair = copy[i] == copy[i + 1] && (copy[i] == '{' || copy[i] == '}');
-        if (is_pair) copy[i] = copy[i + 1] = copy[i] == '{' ? '<' : '>';
-    }
+    mask_placeholders(copy, original.n);
     const tg_doc *doc = NULL;
     tg_err problem = {0};
     tg_slice masked = {copy, original.n};

@@ -236,9 +236,9 @@ static tg_status visit_embedded(void *to, tg_value inner, tg_slice place)
 {
     pods_walk *outer = to;
     tg_k8s_context *c = outer->c;
-    tg_slice version = tg_text_of(tg_get(inner, "apiVersion"));
-    const char *slash = memchr(version.ptr ? version.ptr : "", '/', version.n);
-    tg_slice group = {version.ptr, slash ? (size_t)(slash - version.ptr) : 0};
+    tg_slice rest = tg_text_of(tg_get(inner, "apiVersion"));
+    tg_slice group = tg_slice_cut(&rest, '/');
+    if (!rest.ptr) group = (tg_slice){"", 0};
     const tg_workload *workload = tg_workload_find(c->k8s->catalog, group,
                                                    tg_text_of(tg_get(inner, "kind")));
     if (!workload) return TG_OK;

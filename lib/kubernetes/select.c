@@ -176,7 +176,7 @@ bool tg_select_number(tg_value root, tg_value at, tg_slice expression, int64_t *
         tg_value value = find(root, at, path);
         if (tg_is_unset(value)) continue;
         *is_known = tg_int_of(value, out);
-        if (*is_known) *out = *out > minus ? *out - minus : 0;
+        if (*is_known && minus) *out = *out > minus ? *out - minus : 0;
         return true;
     }
     return false;

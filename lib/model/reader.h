@@ -34,6 +34,8 @@ typedef struct tg_observation {
 /* What one file gave. */
 typedef struct tg_scan {
     tg_slice path;       /* as given in tg_input */
+    size_t named_n;      /* bytes of `path` that the user named: who asks for docs/example gets it, though
+                            directories called docs are passed by on the way down */
     tg_arena *arena;     /* for all that stays until the run ends */
     tg_arena *scratch;   /* emptied after each file */
     tg_vec assets;       /* tg_asset */

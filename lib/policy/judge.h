@@ -18,6 +18,7 @@ typedef struct tg_check {
 
 extern const tg_check tg_presence_checks[]; /* presence.c; ended by a NULL name, as the next one */
 extern const tg_check tg_value_checks[];    /* values.c */
+extern const tg_check tg_change_checks[];   /* lost.c */
 
 /* A policy made ready for its kind. */
 typedef struct tg_ready_policy {

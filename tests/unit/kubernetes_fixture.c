@@ -5,6 +5,7 @@
 
 #include <cmocka.h>
 
+#include "base/buf.h"
 #include "base/limits.h"
 #include "catalog/catalog.h"
 #include "kubernetes_fixture.h"
