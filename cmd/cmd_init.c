@@ -105,10 +105,11 @@ static tg_status write_bundle(init *in)
         tg_slice inside = tg_arena_printf(in->arena, ".tallygate/%s", file->path);
         char *path = inside.ptr ? path_of(in, inside.ptr) : NULL;
         if (!path) return tg_fail_memory(in->err);
-        if (is_there(path))
+        if (is_there(path)) {
             say(in, "kept ", path);
-        else
+        } else {
             status = write_one(in, inside.ptr, file->text);
+        }
     }
     return status;
 }

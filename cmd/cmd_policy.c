@@ -37,28 +37,34 @@ enum { OPTION_COUNT = sizeof options / sizeof *options };
 
 static void print_help(FILE *to)
 {
-    fputs("usage: tallygate policy list [--rules] [--config DIR]\n"
-          "       tallygate policy explain ID... [--config DIR]\n"
-          "       tallygate policy test DIR... [--config DIR] [--coverage]\n"
-          "\n"
-          "list     all policies, or with --rules all detection rules: built-in ones and the bundle's\n"
-          "explain  what a policy or a detection rule finds and why, an example that fails and one that\n"
-          "         passes, and what to do; ID is a policy (tag-missing) or a rule\n"
-          "         (terraform/aws/aws_instance)\n"
-          "test     judges annotated samples and compares: a comment `tallygate-expect: POLICY` or\n"
-          "         `tallygate-ok` above a line, for X.plan.json a file X.plan.json.expect with lines\n"
-          "         `POLICY ADDRESS`, `ok ADDRESS`, `none ADDRESS`. A directory with a .tallygate/ of its\n"
-          "         own is judged by that, the others by --config or the built-in bundle\n"
-          "\n",
-          to);
+    fputs(
+        "usage: tallygate policy list [--rules] [--config DIR]\n"
+        "       tallygate policy explain ID... [--config DIR]\n"
+        "       tallygate policy test DIR... [--config DIR] [--coverage]\n"
+        "\n"
+        "list     all policies, or with --rules all detection rules: built-in ones and the "
+        "bundle's\n"
+        "explain  what a policy or a detection rule finds and why, an example that fails and one "
+        "that\n"
+        "         passes, and what to do; ID is a policy (tag-missing) or a rule\n"
+        "         (terraform/aws/aws_instance)\n"
+        "test     judges annotated samples and compares: a comment `tallygate-expect: POLICY` or\n"
+        "         `tallygate-ok` above a line, for X.plan.json a file X.plan.json.expect with "
+        "lines\n"
+        "         `POLICY ADDRESS`, `ok ADDRESS`, `none ADDRESS`. A directory with a .tallygate/ "
+        "of its\n"
+        "         own is judged by that, the others by --config or the built-in bundle\n"
+        "\n",
+        to);
     tg_options_help(options, OPTION_COUNT, to);
-    fputs("\n"
-          "Exit codes: 0 done, 1 a sample failed, 2 wrong usage, no such ID, no sample or a broken\n"
-          "bundle, 3 out of memory or nowhere to write.\n",
-          to);
+    fputs(
+        "\n"
+        "Exit codes: 0 done, 1 a sample failed, 2 wrong usage, no such ID, no sample or a broken\n"
+        "bundle, 3 out of memory or nowhere to write.\n",
+        to);
 }
 
-/* --- shared -------------------------------------------------------------------------------------- */
+/* --- shared ----------------------------------------------------------------------------------- */
 
 static void show(session *s, tg_slice text)
 {
@@ -90,7 +96,7 @@ static tg_status open_bundle(session *s, const policy_options *o, tg_err *err)
     return tg_gate_open_bundle(o->config, s->arena, &s->bundle, &s->catalog, &s->problems, err);
 }
 
-/* --- list ---------------------------------------------------------------------------------------- */
+/* --- list ------------------------------------------------------------------------------------- */
 
 enum { COLUMN_GAP = 2 };
 
@@ -200,7 +206,8 @@ static int list(session *s, const policy_options *o, const tg_text_list *rest)
 {
     tg_err err = {0};
     if (rest->count > 1) {
-        (void)tg_fail(&err, TG_EUSAGE, "policy list takes no arguments, found `%s`", rest->items[1]);
+        (void)tg_fail(&err, TG_EUSAGE, "policy list takes no arguments, found `%s`",
+                      rest->items[1]);
         return fail(s, TG_EUSAGE, &err);
     }
     tg_status status = open_bundle(s, o, &err);
@@ -210,7 +217,7 @@ static int list(session *s, const policy_options *o, const tg_text_list *rest)
     return TG_EXIT_PASS;
 }
 
-/* --- explain ------------------------------------------------------------------------------------- */
+/* --- explain ---------------------------------------------------------------------------------- */
 
 enum { TEXT_COLUMNS = 96, CODE_INDENT = 4 };
 
@@ -239,8 +246,10 @@ static void put_text(session *s, tg_slice text)
     while (text.n && text.ptr[text.n - 1] == '\n') text.n--;
     for (tg_slice rest = text; rest.ptr;) {
         tg_slice line = tg_slice_cut(&rest, '\n');
-        if (line.n && line.ptr[0] == ' ') put_line(s, 0, line);
-        else put_wrapped(s, line);
+        if (line.n && line.ptr[0] == ' ')
+            put_line(s, 0, line);
+        else
+            put_wrapped(s, line);
     }
 }
 
@@ -274,9 +283,11 @@ static void explain_policy(session *s, const tg_policy *policy)
     put_code(s, "Passes", policy->passes);
     put_section(s, "Fix", policy->fix);
     if (policy->is_builtin && policy->is_enabled) {
-        tg_buf_printf(&s->out, "\nChange it in .tallygate/policies/*.yaml\n"
-                               "    - {id: %.*s, severity: %s}\n    - {id: %.*s, enabled: false}\n",
-                      TG_FMT(policy->id), policy->severity == TG_SEVERITY_ERROR ? "warning" : "error",
+        tg_buf_printf(&s->out,
+                      "\nChange it in .tallygate/policies/*.yaml\n"
+                      "    - {id: %.*s, severity: %s}\n    - {id: %.*s, enabled: false}\n",
+                      TG_FMT(policy->id),
+                      policy->severity == TG_SEVERITY_ERROR ? "warning" : "error",
                       TG_FMT(policy->id));
     }
 }
@@ -291,7 +302,8 @@ static tg_status explain_rule(session *s, const tg_rule_info *rule, tg_err *err)
     show(s, rule->summary);
     tg_buf_puts(&s->out, "\ncounts as ");
     show(s, rule->category);
-    tg_buf_printf(&s->out, "; what it finds is judged by %s and the other policies\n", example.policy);
+    tg_buf_printf(&s->out, "; what it finds is judged by %s and the other policies\n",
+                  example.policy);
     put_code(s, "Fails", example.fails);
     put_code(s, "Passes", example.passes);
     put_section(s, "Fix", example.fix);
@@ -330,7 +342,8 @@ static tg_slice find_near(session *s, const tg_vec *rules, tg_slice id, tg_slice
 
 static tg_status fail_unknown(session *s, const tg_vec *rules, tg_slice id, tg_err *err)
 {
-    tg_slice *names = tg_arena_array(s->arena, s->bundle->policy_count + 2 * rules->count, sizeof *names);
+    tg_slice *names =
+        tg_arena_array(s->arena, s->bundle->policy_count + 2 * rules->count, sizeof *names);
     if (!names) return tg_fail_memory(err);
     tg_slice near = find_near(s, rules, id, names);
     return tg_fail(err, TG_EUSAGE, "there is no policy or rule `%.*s`%s%.*s%s", TG_FMT(id),
@@ -370,7 +383,8 @@ static int explain(session *s, const policy_options *o, const tg_text_list *rest
     tg_err err = {0};
     tg_status status = TG_OK;
     if (rest->count < 2) {
-        status = tg_fail(&err, TG_EUSAGE, "policy explain wants an ID; `tallygate policy list` names them");
+        status = tg_fail(&err, TG_EUSAGE,
+                         "policy explain wants an ID; `tallygate policy list` names them");
         return fail(s, status, &err);
     }
     status = open_bundle(s, o, &err);
@@ -383,7 +397,7 @@ static int explain(session *s, const policy_options *o, const tg_text_list *rest
     return status ? fail(s, status, &err) : TG_EXIT_PASS;
 }
 
-/* --- test ---------------------------------------------------------------------------------------- */
+/* --- test ------------------------------------------------------------------------------------- */
 
 static void print_failure(session *s, const tg_sample_failure *failure)
 {
@@ -449,7 +463,7 @@ static int test(session *s, const policy_options *o, const tg_text_list *rest)
     return samples.failed ? TG_EXIT_FAIL : TG_EXIT_PASS;
 }
 
-/* --- the command --------------------------------------------------------------------------------- */
+/* --- the command ------------------------------------------------------------------------------ */
 
 typedef struct verb {
     const char *name;
@@ -471,8 +485,9 @@ static const verb *find_verb(const tg_text_list *rest, tg_err *err)
         names[i] = tg_slice_of(verbs[i].name);
     }
     tg_slice near = tg_text_nearest(tg_slice_of(rest->items[0]), names, VERB_COUNT);
-    (void)tg_fail(err, TG_EUSAGE, "policy has list, explain and test, not `%s`%s%.*s%s", rest->items[0],
-                  near.n ? "; did you mean `" : "", TG_FMT(near), near.n ? "`?" : "");
+    (void)tg_fail(err, TG_EUSAGE, "policy has list, explain and test, not `%s`%s%.*s%s",
+                  rest->items[0], near.n ? "; did you mean `" : "", TG_FMT(near),
+                  near.n ? "`?" : "");
     return NULL;
 }
 

@@ -32,6 +32,7 @@ typedef struct tg_command {
 } tg_command;
 
 extern const tg_command tg_command_check;
+extern const tg_command tg_command_diff;
 extern const tg_command tg_command_init;
 extern const tg_command tg_command_dictionary;
 extern const tg_command tg_command_policy;

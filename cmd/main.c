@@ -9,6 +9,7 @@
 /* A new command is one file and one row. */
 static const tg_command *const commands[] = {
     &tg_command_check,
+    &tg_command_diff,
     &tg_command_init,
     &tg_command_dictionary,
     &tg_command_policy,

@@ -1,7 +1,5 @@
 #include "rule_example.h"
 
-#include "catalog/resource.h"
-
 enum { EXAMPLE_MAX = 64 * 1024, INDENT = 2 };
 
 static void put_indent(tg_buf *to, size_t depth)
@@ -16,8 +14,9 @@ static void put_path(tg_slice path, tg_buf *to)
     for (tg_slice rest = path; rest.ptr;) {
         tg_slice name = tg_slice_cut(&rest, '.');
         put_indent(to, depth++);
-        tg_buf_printf(to, rest.ptr ? "%.*s {\n" : "%.*s = { team = \"search\", use_case = \"ranking\" }\n",
-                      TG_FMT(name));
+        tg_buf_printf(
+            to, rest.ptr ? "%.*s {\n" : "%.*s = { team = \"search\", use_case = \"ranking\" }\n",
+            TG_FMT(name));
     }
     for (depth--; depth > 1; depth--) {
         put_indent(to, depth - 1);
@@ -54,14 +53,17 @@ static void put_resource(const tg_resource_rule *rule, bool is_tagged, tg_buf *t
     tg_buf_printf(to, "resource \"%.*s\" \"example\" {\n", TG_FMT(rule->type));
     put_indent(to, 1);
     tg_buf_puts(to, "# ...\n");
-    if (is_tagged && template.n) put_template(template, to);
-    else if (is_tagged && carrier && carrier->path.n) put_path(carrier->path, to);
+    if (is_tagged && template.n)
+        put_template(template, to);
+    else if (is_tagged && carrier && carrier->path.n)
+        put_path(carrier->path, to);
     tg_buf_puts(to, "}\n");
 }
 
 static tg_slice finish(tg_buf *text, tg_arena *arena)
 {
-    tg_slice copy = tg_buf_status(text) ? (tg_slice){NULL, 0} : tg_arena_copy(arena, tg_buf_slice(text));
+    tg_slice copy =
+        tg_buf_status(text) ? (tg_slice){NULL, 0} : tg_arena_copy(arena, tg_buf_slice(text));
     tg_buf_free(text);
     return copy;
 }
@@ -71,9 +73,10 @@ static tg_status show_resource(const tg_resource_rule *rule, tg_arena *arena, tg
 {
     if (rule->has_parent || !rule->carrier_count) {
         out->policy = "parent-untagged";
-        out->fix = tg_arena_printf(arena, "It takes no tags of its own; tag %.*s.",
-                                   TG_FMT(rule->parent_what.n ? rule->parent_what
-                                                              : (tg_slice)TG_LIT("what it belongs to")));
+        out->fix =
+            tg_arena_printf(arena, "It takes no tags of its own; tag %.*s.",
+                            TG_FMT(rule->parent_what.n ? rule->parent_what
+                                                       : (tg_slice)TG_LIT("what it belongs to")));
         return out->fix.ptr ? TG_OK : tg_fail_memory(err);
     }
     tg_buf fails = tg_buf_of(EXAMPLE_MAX);
@@ -91,7 +94,8 @@ static bool is_below(tg_slice rule, const char *prefix)
     return tg_slice_starts(rule, tg_slice_of(prefix));
 }
 
-/* "terraform/aws/aws_instance", or with a name of its own behind the type: the middle part but one. */
+/* "terraform/aws/aws_instance", or with a name of its own behind the type: the middle part but one.
+ */
 static tg_slice type_of(tg_slice rule)
 {
     tg_slice rest = rule;

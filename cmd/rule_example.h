@@ -7,7 +7,7 @@
 typedef struct tg_rule_example {
     tg_slice fails, passes; /* empty: there is none to show */
     tg_slice fix;
-    const char *policy;     /* that judges what the rule finds */
+    const char *policy; /* that judges what the rule finds */
 } tg_rule_example;
 
 /* Texts live in `arena`. A rule that cannot be compiled has no example. */

@@ -7,6 +7,7 @@
 #include "bundle/bundle.h"
 #include "bundle/starter.h"
 #include "catalog/catalog.h"
+#include "catalog/resource.h"
 #include "doc/embedded.h"
 #include "gate/gate.h"
 #include "gate/samples.h"

@@ -108,10 +108,11 @@ static void refuse_double_ids(tg_value list, tg_problems *problems)
         tg_value id = tg_get(v, "id");
         if (!tg_text_of(id).n) continue;
         claim *c = tg_vec_push(&claims);
-        if (c)
+        if (c) {
             *c = (claim){tg_text_of(id), id};
-        else
+        } else {
             problems->status = TG_ENOMEM;
+        }
     }
     if (tg_vec_sort(&claims, compare_claims)) problems->status = TG_ENOMEM;
     const claim *items = claims.items;

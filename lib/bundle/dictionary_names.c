@@ -35,10 +35,11 @@ static void add_claim(checking *c, tg_vec *claims, tg_slice text, tg_slice owner
                       bool at_key)
 {
     claim *one = tg_vec_push(claims);
-    if (!one)
+    if (!one) {
         c->problems->status = TG_ENOMEM;
-    else
+    } else {
         *one = (claim){.text = text, .owner = owner, .at = at, .at_key = at_key};
+    }
 }
 
 /* The same text for two owners cannot be told apart when it is read. */
@@ -89,10 +90,11 @@ static void check_double_spellings(checking *c, tg_value keys, const char *platf
     tg_vec claims = tg_vec_of(c->loading->arena, sizeof(claim));
     for (tg_value v = tg_first(keys); !tg_is_missing(v); v = tg_next(keys, v)) {
         tg_value spelling = tg_get(tg_get(v, "spellings"), platform);
-        if (tg_is_missing(spelling))
+        if (tg_is_missing(spelling)) {
             add_claim(c, &claims, tg_key_of(v), tg_key_of(v), v, true);
-        else
+        } else {
             add_claim(c, &claims, tg_text_of(spelling), tg_key_of(v), spelling, false);
+        }
     }
     refuse_double_claims(c, &claims);
 }

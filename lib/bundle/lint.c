@@ -22,10 +22,11 @@ static void note(linting *l, tg_location at, const char *format, ...)
     va_end(args);
     tg_slice copy = tg_arena_copy(l->arena, tg_slice_of(message));
     tg_diagnostic *d = copy.ptr ? tg_vec_push(l->notes) : NULL;
-    if (d)
+    if (d) {
         *d = (tg_diagnostic){.level = TG_DIAGNOSTIC_NOTE, .location = at, .message = copy};
-    else
+    } else {
         l->status = TG_ENOMEM;
+    }
 }
 
 /* --- values ----------------------------------------------------------------------------------- */
@@ -95,10 +96,11 @@ static void claim_value(linting *l, tg_vec *claims, tg_slice text, const tg_valu
 {
     claim *c = tg_vec_push(claims);
     tg_slice folded = tg_fold_value(text, l->arena);
-    if (c && folded.ptr)
+    if (c && folded.ptr) {
         *c = (claim){folded, value};
-    else
+    } else {
         l->status = TG_ENOMEM;
+    }
 }
 
 static void lint_twins(linting *l, const tg_key_rule *key)

@@ -120,10 +120,11 @@ static size_t first_at_least(const tg_key_index *index, tg_slice folded)
     size_t to = index->count;
     while (from < to) {
         size_t middle = from + (to - from) / 2;
-        if (tg_slice_compare(index->entries[middle].folded, folded) < 0)
+        if (tg_slice_compare(index->entries[middle].folded, folded) < 0) {
             from = middle + 1;
-        else
+        } else {
             to = middle;
+        }
     }
     return from;
 }
@@ -221,10 +222,11 @@ static uint64_t letters_of(tg_slice text)
     for (size_t i = 0; i < text.n && i < LOOKED_AT; i++) {
         char c = lower(text.ptr[i]);
         unsigned bit = REST;
-        if (c >= 'a' && c <= 'z')
+        if (c >= 'a' && c <= 'z') {
             bit = (unsigned)(c - 'a');
-        else if (c >= '0' && c <= '9')
+        } else if (c >= '0' && c <= '9') {
             bit = DIGITS + (unsigned)(c - '0');
+        }
         letters |= UINT64_C(1) << bit;
     }
     return letters;
@@ -286,10 +288,11 @@ static const value_entry *find_value(const tg_value_index *index, tg_slice value
     size_t to = index->count;
     while (from < to) {
         size_t middle = from + (to - from) / 2;
-        if (compare_folding(trimmed, index->entries[middle].folded) > 0)
+        if (compare_folding(trimmed, index->entries[middle].folded) > 0) {
             from = middle + 1;
-        else
+        } else {
             to = middle;
+        }
     }
     const value_entry *best = NULL;
     for (size_t i = from; i < index->count; i++) {
@@ -344,12 +347,13 @@ static void judge_listed(const tg_dictionary *dictionary, const tg_key_rule *key
     }
     const tg_value_rule *rule = &key->values[entry->value];
     *canonical = rule->is_deprecated ? rule->replacement : rule->name;
-    if (rule->is_deprecated)
+    if (rule->is_deprecated) {
         *state = TG_VALUE_DEPRECATED;
-    else if (entry->is_alias)
+    } else if (entry->is_alias) {
         *state = TG_VALUE_ALIAS;
-    else
+    } else {
         *state = exact ? TG_VALUE_GOOD : TG_VALUE_VARIANT;
+    }
 }
 
 tg_status tg_dictionary_value(const tg_dictionary *dictionary, const tg_key_rule *key,

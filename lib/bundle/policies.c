@@ -136,10 +136,11 @@ static void take_denied(taking *t, tg_value list, tg_vec *pairs)
         tg_slice *name = tg_vec_push(pairs);
         if (name) *name = tg_arena_copy(t->loading->arena, tg_key_of(list));
         tg_slice *value = name ? tg_vec_push(pairs) : NULL;
-        if (value)
+        if (value) {
             *value = text_of(t, v);
-        else
+        } else {
             t->problems.status = TG_ENOMEM;
+        }
     }
 }
 

@@ -41,7 +41,7 @@ static void check_closed(checking *c, tg_value value)
     enum { VALUES_MAX = 16 };
     tg_slice values[VALUES_MAX];
     size_t n = 0;
-    for (; c->closed->values[n] && n < VALUES_MAX; n++) {
+    for (; n < VALUES_MAX && c->closed->values[n]; n++) {
         values[n] = tg_slice_of(c->closed->values[n]);
         if (tg_slice_equal(values[n], tg_text_of(value))) return;
     }

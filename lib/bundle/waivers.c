@@ -137,10 +137,11 @@ static void refuse_doubles(taking *t)
     tg_vec claims = tg_vec_of(t->loading->arena, sizeof(claim));
     for (size_t i = 0; i < t->count; i++) {
         claim *c = tg_vec_push(&claims);
-        if (c)
+        if (c) {
             *c = (claim){&t->waivers[i], t->sources[i]};
-        else
+        } else {
             t->problems.status = TG_ENOMEM;
+        }
     }
     if (tg_vec_sort(&claims, compare_claims)) t->problems.status = TG_ENOMEM;
     const claim *items = claims.items;

@@ -42,6 +42,7 @@ typedef struct tg_rule_info {
     tg_slice category;
     tg_slice summary;  /* one line */
     tg_slice source;   /* where the fact was read, and when */
+    bool is_idle;      /* finds nothing as it is: switched off, or about what neither costs nor is tagged */
 } tg_rule_info;
 tg_status tg_catalog_rules(const tg_catalog *catalog, tg_arena *arena, tg_vec *out /* tg_rule_info */,
                            tg_err *err) TG_MUST_CHECK;

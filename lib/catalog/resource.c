@@ -348,6 +348,13 @@ static tg_slice source_of(const resource_index *index, const listed *l, tg_arena
                            TG_FMT(unverified));
 }
 
+static bool is_idle(const listed *l)
+{
+    bool is_free = !tg_bool_of(tg_get(l->entry, "bills"), true);
+    bool has_tags = !tg_slice_is(tg_string_of(tg_get(l->entry, "tags")), "none");
+    return !l->is_enabled || (is_free && !has_tags && tg_is_missing(tg_get(l->entry, "parent")));
+}
+
 static tg_status rules(const void *self, tg_arena *arena, tg_vec *out, tg_err *err)
 {
     const resource_index *index = self;
@@ -360,6 +367,7 @@ static tg_status rules(const void *self, tg_arena *arena, tg_vec *out, tg_err *e
             info->category = tg_string_of(tg_get(l->entry, "category"));
             info->summary = summary_of(l, arena);
             info->source = source_of(index, l, arena);
+            info->is_idle = is_idle(l);
             if (!info->name.ptr || !info->summary.ptr || !info->source.ptr) {
                 return tg_fail_memory(err);
             }

@@ -194,3 +194,24 @@ tg_status tg_table_find(const tg_table *table, const tg_slice *keys, size_t key_
     }
     return TG_OK;
 }
+
+bool tg_table_has(const tg_table *table, const tg_slice *keys, size_t key_count)
+{
+    size_t at = lower_bound(table, keys, key_count);
+    return at < table->line_count && compare_keys(table->lines[at].text, keys, key_count) == 0;
+}
+
+tg_status tg_table_second_keys(const tg_table *table, tg_slice key, tg_vec *out)
+{
+    for (size_t i = lower_bound(table, &key, 1);
+         i < table->line_count && compare_keys(table->lines[i].text, &key, 1) == 0; i++) {
+        tg_slice keys[KEYS_MAX];
+        raw_keys(table->lines[i].text, keys);
+        const tg_slice *last = out->count ? tg_vec_at(out, out->count - 1) : NULL;
+        if (last && tg_slice_equal(*last, keys[1])) continue;
+        tg_slice *slot = tg_vec_push(out);
+        if (!slot) return TG_ENOMEM;
+        *slot = keys[1];
+    }
+    return TG_OK;
+}

@@ -45,6 +45,12 @@ tg_status tg_table_find(const tg_table *table, const tg_slice *keys, size_t key_
 tg_status tg_table_row_at(const tg_table *table, size_t i, tg_arena *arena, tg_table_row *row,
                           tg_err *err) TG_MUST_CHECK;
 
+/* Whether there is such a row. */
+bool tg_table_has(const tg_table *table, const tg_slice *keys, size_t key_count);
+/* The second cells of the rows whose first one is `key`, each once, as they lie. Appends tg_slice.
+ * TG_ENOMEM is the only failure. */
+tg_status tg_table_second_keys(const tg_table *table, tg_slice key, tg_vec *out) TG_MUST_CHECK;
+
 /* One line taken apart; *count cells. TG_ESYNTAX without a place. */
 tg_status tg_table_parse_line(tg_slice line, tg_arena *arena, tg_table_row *row, size_t *count,
                               tg_err *err) TG_MUST_CHECK;

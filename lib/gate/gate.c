@@ -145,7 +145,7 @@ static tg_status read_head(tg_gate *gate, const tg_gate_options *options, tg_err
     s->harvest.diagnostics = tg_vec_of(gate->arena, sizeof(tg_diagnostic));
     tg_status status = gate->trees.head
                            ? tg_trees_head_files(&gate->trees, options, gate->arena, &files, err)
-                           : tg_gate_inputs(options, gate->arena, &files, &s->harvest.diagnostics, err);
+                           : tg_gate_inputs(options, &gate->trees, gate->arena, &files, &s->harvest.diagnostics, err);
     return status ? status : read_side(gate, options, &files, s, err);
 }
 
@@ -172,15 +172,20 @@ static bool gave_something(const void *context, tg_slice path)
 static tg_status observe_policy_change(tg_gate *gate, const tg_gate_options *options, tg_err *err)
 {
     tg_slice directory = find_bundle(gate, options);
-    if (!directory.ptr || !tg_trees_touch(&gate->trees, directory)) return TG_OK;
+    bool touches = false;
+    if (!directory.ptr) return TG_OK;
+    tg_status status = tg_trees_touch(&gate->trees, directory, gate->arena, &touches, err);
+    if (status == TG_EUSAGE) return TG_OK; /* a bundle outside the repository is not in the change */
+    if (status || !touches) return status;
     tg_observation *seen = tg_vec_push(&gate->head.harvest.observations);
     if (!seen) return tg_fail_memory(err);
     seen->policy = tg_slice_of("policy-changed");
     seen->subject = directory;
     seen->location.file = directory;
-    seen->message = tg_arena_printf(gate->arena,
-                                    "this change edits the policy bundle; it was judged by the one of %.*s",
-                                    TG_FMT(gate->bundle->source));
+    seen->message = tg_arena_printf(
+        gate->arena, "this change edits the policy bundle; it was judged by %s%.*s, not by what it brings",
+        gate->bundle->is_builtin_dictionary ? "the policies that are " : "that of ",
+        TG_FMT(gate->bundle->source));
     return seen->message.ptr ? TG_OK : tg_fail_memory(err);
 }
 

@@ -1,5 +1,7 @@
 #include "gate/inputs.h"
 
+#include "gate/trees.h"
+
 #include "base/file.h"
 #include "base/limits.h"
 #include "git/tree.h"
@@ -11,6 +13,7 @@
 
 typedef struct lister {
     const tg_gate_options *options;
+    const tg_trees *trees;
     tg_arena *arena;
     tg_vec *files;
     tg_vec *diagnostics;
@@ -66,8 +69,13 @@ static tg_status add_problems(lister *l, const tg_vec *problems, tg_err *err)
     return TG_OK;
 }
 
-/* The work tree's own .tallygateignore, unless the options bring one: then a change could not hide its
- * calls by ignoring them. */
+static tg_status read_ignore(const lister *l, const char *root, const char *name, tg_slice *out, tg_err *err)
+{
+    if (l->trees->repository) return tg_trees_ignore(l->trees, root, l->arena, out, err);
+    tg_status status = tg_file_read(name, TG_LIMIT_BUNDLE_BYTES, l->arena, out, err);
+    return status == TG_ENOTFOUND ? TG_OK : status;
+}
+
 static tg_status make_filter(const lister *l, const char *root, tg_filter **out, tg_err *err)
 {
     const tg_gate_options *options = l->options;
@@ -81,9 +89,8 @@ static tg_status make_filter(const lister *l, const char *root, tg_filter **out,
         .include_generated = options->include_generated,
         .ignore_name = name.ptr,
     };
-    tg_status status = tg_file_read(name.ptr, TG_LIMIT_BUNDLE_BYTES, l->arena, &filter.ignore, err);
-    if (status && status != TG_ENOTFOUND) return status;
-    return tg_filter_new(&filter, l->arena, out, err);
+    tg_status status = read_ignore(l, root, name.ptr, &filter.ignore, err);
+    return status ? status : tg_filter_new(&filter, l->arena, out, err);
 }
 
 static tg_status add_tree(lister *l, const char *root, bool sources_only, tg_err *err)
@@ -161,10 +168,14 @@ static void drop_repeated(tg_vec *files)
     files->count = kept;
 }
 
-tg_status tg_gate_inputs(const tg_gate_options *options, tg_arena *arena, tg_vec *files,
-                         tg_vec *diagnostics, tg_err *err)
+tg_status tg_gate_inputs(const tg_gate_options *options, const tg_trees *trees, tg_arena *arena,
+                         tg_vec *files, tg_vec *diagnostics, tg_err *err)
 {
-    lister l = {.options = options, .arena = arena, .files = files, .diagnostics = diagnostics};
+    lister l = {.options = options,
+                .trees = trees,
+                .arena = arena,
+                .files = files,
+                .diagnostics = diagnostics};
     tg_status status = TG_OK;
     for (size_t i = 0; i < options->path_count && !status; i++) {
         status = add_path(&l, options->paths[i], err);

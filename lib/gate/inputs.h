@@ -15,9 +15,13 @@ typedef struct tg_gate_file {
     bool is_for_sources_only; /* found only to point findings into Terraform sources */
 } tg_gate_file;
 
-/* Lists the files of all paths and plans, each once, in byte order of their paths.
+struct tg_trees;
+
+/* Lists the files of all paths and plans, each once, in byte order of their paths. Where `trees` compares
+ * with a base, its .tallygateignore counts: a change could hide its calls in its own.
  *   TG_ENOTFOUND, TG_EUSAGE  a path or plan that is not there, a bad glob */
-tg_status tg_gate_inputs(const tg_gate_options *options, tg_arena *arena, tg_vec *files /* tg_gate_file */,
-                         tg_vec *diagnostics /* tg_diagnostic */, tg_err *err) TG_MUST_CHECK;
+tg_status tg_gate_inputs(const tg_gate_options *options, const struct tg_trees *trees, tg_arena *arena,
+                         tg_vec *files /* tg_gate_file */, tg_vec *diagnostics /* tg_diagnostic */,
+                         tg_err *err) TG_MUST_CHECK;
 
 #endif

@@ -26,7 +26,7 @@ typedef struct runner {
     size_t sample_count;
 } runner;
 
-/* --- finding samples ----------------------------------------------------------------------------- */
+/* --- finding samples -------------------------------------------------------------------------- */
 
 static bool has_bundle(tg_slice directory, tg_arena *arena)
 {
@@ -65,7 +65,8 @@ static unit *find_unit(runner *r, tg_slice directory, bool is_tree)
     unit *one = tg_vec_push(&r->units);
     tg_slice copy = tg_arena_copy(r->arena, directory);
     if (!one || !copy.ptr) return NULL;
-    *one = (unit){.directory = copy, .is_tree = is_tree,
+    *one = (unit){.directory = copy,
+                  .is_tree = is_tree,
                   .files = tg_vec_of(r->arena, sizeof(const char *)),
                   .side_files = tg_vec_of(r->arena, sizeof(tg_slice))};
     return one;
@@ -103,17 +104,19 @@ static tg_status list_directory(runner *r, const char *directory, tg_err *err)
     if (!status) status = tg_tree_list(name, filter, r->arena, &files, &problems, err);
     tg_filter_free(filter);
     const tg_tree_file *list = files.items;
-    for (size_t i = 0; i < files.count && !status; i++) status = add_file(r, root, list[i].path, err);
+    for (size_t i = 0; i < files.count && !status; i++)
+        status = add_file(r, root, list[i].path, err);
     return status;
 }
 
-/* --- one unit ------------------------------------------------------------------------------------ */
+/* --- one unit --------------------------------------------------------------------------------- */
 
 static tg_slice group_name(tg_slice directory)
 {
     static const tg_slice samples = TG_LIT("/samples");
     size_t at = tg_slice_find(directory, samples);
-    bool is_whole = at != SIZE_MAX && (at + samples.n == directory.n || directory.ptr[at + samples.n] == '/');
+    bool is_whole =
+        at != SIZE_MAX && (at + samples.n == directory.n || directory.ptr[at + samples.n] == '/');
     return is_whole && at ? (tg_slice){directory.ptr, at} : directory;
 }
 
@@ -241,7 +244,7 @@ static tg_status run_unit(runner *r, const unit *u, tg_err *err)
     return has_any ? add_group(r, &m.group, err) : TG_OK;
 }
 
-/* --- coverage ------------------------------------------------------------------------------------ */
+/* --- coverage --------------------------------------------------------------------------------- */
 
 typedef struct coverage {
     runner *r;
@@ -300,10 +303,13 @@ static bool is_about_trees(const tg_policy *policy)
     return tg_slice_is(policy->check, "policy-changed");
 }
 
-static tg_status check_coverage(runner *r, const tg_bundle *bundle, const tg_catalog *catalog, tg_err *err)
+static tg_status check_coverage(runner *r, const tg_bundle *bundle, const tg_catalog *catalog,
+                                tg_err *err)
 {
     bool is_own = r->options->config != NULL;
-    coverage c = {.r = r, .m = {.arena = r->arena, .failures = tg_vec_of(r->arena, sizeof(tg_sample_failure))}};
+    coverage c = {
+        .r = r,
+        .m = {.arena = r->arena, .failures = tg_vec_of(r->arena, sizeof(tg_sample_failure))}};
     tg_vec builtin = tg_vec_of(r->arena, sizeof(tg_rule_info));
     tg_vec rules = tg_vec_of(r->arena, sizeof(tg_rule_info));
     tg_status status = tg_catalog_rules(catalog, r->arena, &rules, err);
@@ -311,7 +317,8 @@ static tg_status check_coverage(runner *r, const tg_bundle *bundle, const tg_cat
     if (status) return status;
     const tg_rule_info *list = rules.items;
     for (size_t i = 0; i < rules.count; i++) {
-        if (!has_rule(&builtin, list[i].name)) check_covered(&c, "rule", list[i].name);
+        if (!list[i].is_idle && !has_rule(&builtin, list[i].name))
+            check_covered(&c, "rule", list[i].name);
     }
     for (size_t i = 0; i < bundle->policy_count; i++) {
         const tg_policy *policy = &bundle->policies[i];
@@ -322,14 +329,15 @@ static tg_status check_coverage(runner *r, const tg_bundle *bundle, const tg_cat
     return TG_OK;
 }
 
-/* --- all ----------------------------------------------------------------------------------------- */
+/* --- all -------------------------------------------------------------------------------------- */
 
 static int compare_failures(const void *left, const void *right)
 {
     const tg_sample_failure *a = left;
     const tg_sample_failure *b = right;
     int order = tg_slice_compare(a->location.file, b->location.file);
-    if (!order) order = (a->location.line > b->location.line) - (a->location.line < b->location.line);
+    if (!order)
+        order = (a->location.line > b->location.line) - (a->location.line < b->location.line);
     return order ? order : tg_slice_compare(a->message, b->message);
 }
 
@@ -349,9 +357,10 @@ static tg_status run_units(runner *r, tg_err *err)
         status = run_unit(r, tg_vec_at(&r->units, i), err);
     }
     if (!status && !r->sample_count && !r->failures.count) {
-        return tg_fail(err, TG_ENOTFOUND,
-                       "no sample found: no comment `tallygate-expect: POLICY` or `tallygate-ok`, and no "
-                       "plan with a side file .expect");
+        return tg_fail(
+            err, TG_ENOTFOUND,
+            "no sample found: no comment `tallygate-expect: POLICY` or `tallygate-ok`, and no "
+            "plan with a side file .expect");
     }
     return status;
 }
@@ -361,10 +370,9 @@ static tg_status run_all(runner *r, tg_samples *out, tg_vec *problems, tg_err *e
     /* The bundle first: an error in it would fail every directory. */
     tg_bundle *bundle = NULL;
     tg_catalog *catalog = NULL;
-    tg_status status = r->options->config
-                           ? tg_gate_open_bundle(r->options->config, r->arena, &bundle, &catalog, problems,
-                                                 err)
-                           : tg_bundle_load(NULL, r->arena, &bundle, problems, err);
+    tg_status status = r->options->config ? tg_gate_open_bundle(r->options->config, r->arena,
+                                                                &bundle, &catalog, problems, err)
+                                          : tg_bundle_load(NULL, r->arena, &bundle, problems, err);
     if (!status && !catalog) status = tg_catalog_new(NULL, 0, r->arena, &catalog, problems, err);
     if (!status) status = run_units(r, err);
     if (!status && r->options->check_coverage) status = check_coverage(r, bundle, catalog, err);
@@ -374,8 +382,10 @@ static tg_status run_all(runner *r, tg_samples *out, tg_vec *problems, tg_err *e
     if (tg_vec_sort(&r->failures, compare_failures) || tg_vec_sort(&r->groups, compare_groups)) {
         return tg_fail_memory(err);
     }
-    *out = (tg_samples){.failures = r->failures.items, .failure_count = r->failures.count,
-                        .groups = r->groups.items, .group_count = r->groups.count,
+    *out = (tg_samples){.failures = r->failures.items,
+                        .failure_count = r->failures.count,
+                        .groups = r->groups.items,
+                        .group_count = r->groups.count,
                         .failed = r->failures.count};
     for (size_t i = 0; i < out->group_count; i++) out->passed += out->groups[i].passed;
     return TG_OK;

@@ -1,14 +1,12 @@
 /* samples.h - annotated fixtures: what must be found in them and what must not, for rule authors.
  *
- * A sample is any input that a check reads, with comments `tallygate-expect: POLICY[, POLICY...]` and
- * `tallygate-ok` on or above the line that they mean. A plan X.plan.json has its expectations in a file
- * X.plan.json.expect beside it, a line each:
- *   POLICY ADDRESS   this finding must come
- *   ok ADDRESS       an asset without a finding
- *   none ADDRESS     no asset at all
- * A finding that is expected and does not come fails, and so does one that nobody expects; notes may come
- * unasked. Files of one directory are judged together, each directory by itself; a directory that holds
- * a `.tallygate/` is judged as a whole with all below it, by that bundle. */
+ * A sample is any input that a check reads, with comments `tallygate-expect: POLICY[, POLICY...]`
+ * and `tallygate-ok` on or above the line that they mean. A plan X.plan.json has its expectations
+ * in a file X.plan.json.expect beside it, a line each: POLICY ADDRESS   this finding must come ok
+ * ADDRESS       an asset without a finding none ADDRESS     no asset at all A finding that is
+ * expected and does not come fails, and so does one that nobody expects; notes may come unasked.
+ * Files of one directory are judged together, each directory by itself; a directory that holds a
+ * `.tallygate/` is judged as a whole with all below it, by that bundle. */
 #ifndef TG_GATE_SAMPLES_H
 #define TG_GATE_SAMPLES_H
 
@@ -17,9 +15,10 @@
 typedef struct tg_samples_options {
     const char *const *directories;
     size_t directory_count;
-    const char *config; /* bundle for directories without one of their own; NULL: the built-in one */
-    /* Every rule and policy must have a sample with a finding and one without: those that ship, or, with
-     * a config, those that it adds. */
+    const char *config; /* bundle for directories without one of their own; NULL: the built-in one
+                         */
+    /* Every rule and policy must have a sample with a finding and one without: those that ship, or,
+     * with a config, those that it adds. */
     bool check_coverage;
     unsigned jobs;
     int64_t now;
@@ -50,7 +49,8 @@ typedef struct tg_samples {
 
 /* Judges all samples and compares.
  *   TG_ENOTFOUND  a directory that is not there, or without a single sample
- *   TG_EUSAGE     the bundle `config` cannot be used; each error is in `problems` (tg_diagnostic) */
+ *   TG_EUSAGE     the bundle `config` cannot be used; each error is in `problems` (tg_diagnostic)
+ */
 tg_status tg_samples_run(const tg_samples_options *options, tg_arena *arena, tg_samples *out,
                          tg_vec *problems, tg_err *err) TG_MUST_CHECK;
 

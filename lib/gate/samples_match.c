@@ -21,11 +21,12 @@ static void mark(tg_matching *m, tg_slice name, bool is_type, bool is_positive)
 {
     tg_sample_mark *slot = tg_vec_push(&m->marks);
     tg_slice copy = tg_arena_copy(m->arena, name);
-    if (slot) *slot = (tg_sample_mark){.name = copy, .is_type = is_type, .is_positive = is_positive};
+    if (slot)
+        *slot = (tg_sample_mark){.name = copy, .is_type = is_type, .is_positive = is_positive};
     m->out_of_memory = m->out_of_memory || !slot || !copy.ptr;
 }
 
-/* --- side files ---------------------------------------------------------------------------------- */
+/* --- side files ------------------------------------------------------------------------------- */
 
 static void read_line(tg_matching *m, tg_slice line, tg_location at, tg_slice plan, tg_vec *out)
 {
@@ -57,7 +58,7 @@ void tg_expectations_read(tg_matching *m, tg_slice path, tg_slice text, tg_vec *
     }
 }
 
-/* --- who is meant -------------------------------------------------------------------------------- */
+/* --- who is meant ----------------------------------------------------------------------------- */
 
 static tg_slice input_of(const tg_asset *asset)
 {
@@ -112,7 +113,7 @@ static bool is_finding_meant(const tg_expectation *e, const tg_finding *finding,
            finding->location.line > e->location.line && finding->location.line < e->target_line;
 }
 
-/* --- the comparison ------------------------------------------------------------------------------ */
+/* --- the comparison --------------------------------------------------------------------------- */
 
 typedef struct matcher {
     tg_matching *m;
@@ -167,8 +168,8 @@ static void fail_unexpected(matcher *t)
         if (t->is_taken[f] || finding->status == TG_FINDING_WAIVED) continue;
         if (finding->severity == TG_SEVERITY_NOTE) continue;
         t->m->group.unexpected++;
-        tg_sample_fail(t->m, finding->location, "%.*s was not expected: %.*s", TG_FMT(finding->policy),
-                       TG_FMT(finding->message));
+        tg_sample_fail(t->m, finding->location, "%.*s was not expected: %.*s",
+                       TG_FMT(finding->policy), TG_FMT(finding->message));
     }
 }
 
@@ -214,7 +215,8 @@ static void check_clean(matcher *t, const tg_expectation *e)
     pass_clean(t, e);
 }
 
-/* The resource type in module.a["x.y"].aws_instance.b[0]: the last name but one outside of brackets. */
+/* The resource type in module.a["x.y"].aws_instance.b[0]: the last name but one outside of
+ * brackets. */
 static tg_slice type_in(tg_slice address)
 {
     tg_slice last = {NULL, 0};
@@ -270,7 +272,8 @@ static void fail_unnamed(matcher *t)
         bool has_side_file = false;
         if (is_named(t, asset, &has_side_file) || !has_side_file) continue;
         tg_location at = {.file = input_of(asset)};
-        tg_sample_fail(t->m, at, "the side file does not name the asset %.*s", TG_FMT(asset->address));
+        tg_sample_fail(t->m, at, "the side file does not name the asset %.*s",
+                       TG_FMT(asset->address));
     }
 }
 
@@ -283,14 +286,19 @@ static void fail_unread(matcher *t)
     }
 }
 
-void tg_samples_match(tg_matching *m, const tg_run *run, const tg_expectation *expectations, size_t count)
+void tg_samples_match(tg_matching *m, const tg_run *run, const tg_expectation *expectations,
+                      size_t count)
 {
-    matcher t = {.m = m, .run = run, .expectations = expectations, .count = count,
+    matcher t = {.m = m,
+                 .run = run,
+                 .expectations = expectations,
+                 .count = count,
                  .is_met = tg_arena_array(m->arena, count, sizeof(bool)),
                  .is_taken = tg_arena_array(m->arena, run->finding_count, sizeof(bool))};
     m->out_of_memory = m->out_of_memory || !t.is_met || !t.is_taken;
     if (m->out_of_memory) return;
-    /* What starts on the line first: a call inside another call's arguments has its own expectation. */
+    /* What starts on the line first: a call inside another call's arguments has its own
+     * expectation. */
     meet(&t, true);
     meet(&t, false);
     fail_unmet(&t);

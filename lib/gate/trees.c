@@ -35,10 +35,15 @@ static tg_slice normalize(tg_slice path, tg_arena *arena)
 /* A path as shown to one from the top of the repository. */
 static tg_status to_git(const tg_trees *trees, tg_slice shown, tg_arena *arena, tg_slice *out, tg_err *err)
 {
-    tg_slice joined = tg_arena_printf(arena, "%.*s%.*s", TG_FMT(trees->prefix), TG_FMT(shown));
+    bool is_absolute = shown.n && shown.ptr[0] == '/';
+    bool is_below = is_absolute && tg_slice_starts(shown, trees->top) &&
+                    (shown.n == trees->top.n || shown.ptr[trees->top.n] == '/');
+    tg_slice joined = is_absolute
+                          ? tg_slice_from(shown, trees->top.n)
+                          : tg_arena_printf(arena, "%.*s%.*s", TG_FMT(trees->prefix), TG_FMT(shown));
     if (!joined.ptr) return tg_fail_memory(err);
     *out = normalize(joined, arena);
-    if (out->ptr && shown.n && shown.ptr[0] != '/') return TG_OK;
+    if (out->ptr && shown.n && is_absolute == is_below) return TG_OK;
     return tg_fail(err, TG_EUSAGE, "`%.*s` is not below the repository's top, so no commit has it",
                    TG_FMT(shown));
 }
@@ -106,6 +111,7 @@ tg_status tg_trees_open(const tg_gate_options *options, tg_arena *arena, tg_tree
     if (!top.n) {
         return tg_fail(err, TG_EUSAGE, "--base compares commits, but this is not a git work tree");
     }
+    out->top = top;
     tg_status status = find_prefix(top, arena, &out->prefix, err);
     if (!status) status = tg_repository_open(top.ptr, &out->repository, err);
     if (!status) status = open_revisions(options, arena, out, err);
@@ -288,6 +294,7 @@ static tg_status list_bundle(void *self, tg_arena *arena, tg_vec *paths, tg_err 
 {
     revision_bundle *b = self;
     if (!b) return tg_fail_memory(err);
+    if (!b->directory.n) return tg_fail(err, TG_ENOTFOUND, "no commit has that policy bundle");
     b->entries = tg_vec_of(arena, sizeof(tg_entry));
     tg_status status = tg_revision_list(b->revision, b->directory.ptr, arena, &b->entries, err);
     if (status) return status;
@@ -322,25 +329,31 @@ tg_bundle_source tg_trees_bundle(const tg_trees *trees, const tg_revision *revis
     tg_slice id = tg_revision_id(revision);
     source.name = tg_arena_printf(arena, "%.12s:%.*s", id.ptr, TG_FMT(directory));
     revision_bundle *b = tg_arena_alloc(arena, sizeof *b);
-    tg_slice path = {NULL, 0};
+    if (!b || !source.name.ptr) return source;
+    *b = (revision_bundle){.revision = revision};
+    /* A directory outside the repository is in no commit: `list` then says that it is not there. */
     tg_err err;
-    if (!b || !source.name.ptr || to_git(trees, directory, arena, &path, &err)) return source;
-    *b = (revision_bundle){.revision = revision, .directory = path};
+    if (to_git(trees, directory, arena, &b->directory, &err)) b->directory = (tg_slice){NULL, 0};
     source.self = b;
     return source;
 }
 
-bool tg_trees_touch(const tg_trees *trees, tg_slice directory)
+tg_status tg_trees_touch(const tg_trees *trees, tg_slice directory, tg_arena *arena, bool *touches,
+                         tg_err *err)
 {
+    *touches = false;
+    tg_slice path;
+    tg_status status = to_git(trees, directory, arena, &path, err);
+    if (status) return status;
+    tg_slice shown = to_shown(trees, path, arena);
+    if (!shown.ptr) return tg_fail_memory(err);
     const tg_changed_path *list = trees->changes.items;
-    for (size_t i = 0; i < trees->changes.count; i++) {
+    for (size_t i = 0; i < trees->changes.count && !*touches; i++) {
         tg_slice paths[] = {list[i].before, list[i].after};
-        for (size_t k = 0; k < 2; k++) {
-            if (paths[k].n > directory.n && tg_slice_starts(paths[k], directory) &&
-                paths[k].ptr[directory.n] == '/') {
-                return true;
-            }
+        for (size_t k = 0; k < 2 && !*touches; k++) {
+            *touches = paths[k].n > shown.n && tg_slice_starts(paths[k], shown) &&
+                       paths[k].ptr[shown.n] == '/';
         }
     }
-    return false;
+    return TG_OK;
 }

@@ -8,6 +8,7 @@
 /* What a check with --base looks at. */
 typedef struct tg_trees {
     tg_repository *repository; /* NULL: nothing is compared */
+    tg_slice top;              /* of the work tree, absolute */
     tg_slice prefix;           /* the current directory below the top: "" or "a/b/" */
     tg_revision *base;         /* the commit --base names: the policy comes from here */
     tg_revision *fork;         /* where the head's history parts from it: what the change is measured against */
@@ -17,7 +18,7 @@ typedef struct tg_trees {
 
 /* Opens what options->base and options->head name; without a base nothing is opened.
  *   TG_EUSAGE        not in a git work tree, or no name
- *   TG_ENOTFOUND, TG_EUNSUPPORTED  not in this clone; err says what to fetch */
+ *   TG_EUNSUPPORTED  not in this clone; err says what to fetch */
 tg_status tg_trees_open(const tg_gate_options *options, tg_arena *arena, tg_trees *out,
                         tg_err *err) TG_MUST_CHECK;
 void tg_trees_close(tg_trees *trees);
@@ -39,6 +40,7 @@ tg_status tg_trees_ignore(const tg_trees *trees, const char *root, tg_arena *are
 tg_bundle_source tg_trees_bundle(const tg_trees *trees, const tg_revision *revision, tg_slice directory,
                                  tg_arena *arena);
 /* Whether the change touches a file below `directory`. */
-bool tg_trees_touch(const tg_trees *trees, tg_slice directory);
+tg_status tg_trees_touch(const tg_trees *trees, tg_slice directory, tg_arena *arena, bool *touches,
+                         tg_err *err) TG_MUST_CHECK;
 
 #endif

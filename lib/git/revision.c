@@ -92,14 +92,16 @@ static bool find_by_name(git_repository *git, const char *name, git_oid *out)
 
 static tg_status fail_not_found(const tg_repository *repository, const char *name, tg_err *err)
 {
+    static const char remote[] = "origin/";
+    const char *branch = strncmp(name, remote, sizeof remote - 1) == 0 ? name + sizeof remote - 1 : name;
     if (git_repository_is_shallow(repository->git) == 1) {
-        return tg_fail(err, TG_ENOTFOUND,
+        return tg_fail(err, TG_EUNSUPPORTED,
                        "`%s` is not in this shallow clone; run `git fetch --depth=50 origin %s` first "
                        "(in GitHub Actions: actions/checkout with fetch-depth: 0)",
-                       name, name);
+                       name, branch);
     }
-    return tg_fail(err, TG_ENOTFOUND, "there is no branch, tag or commit `%s`; run `git fetch origin %s`",
-                   name, name);
+    return tg_fail(err, TG_EUNSUPPORTED, "there is no branch, tag or commit `%s`; run `git fetch origin %s`",
+                   name, branch);
 }
 
 static tg_status find_id(const tg_repository *repository, const char *name, git_oid *out, tg_err *err)

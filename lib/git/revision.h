@@ -19,9 +19,8 @@ void tg_repository_close(tg_repository *repository); /* NULL is fine; also ends 
 
 /* A branch, tag or remote branch by name ("main", "v1.2", "origin/main"), HEAD, or a commit id of 7 to 40
  * digits.
- *   TG_ENOTFOUND     no such name; err says what to fetch when the clone is shallow
  *   TG_EUSAGE        not a name: `..`, `@{`, `^`, `~`, `:` and spaces are refused
- *   TG_EUNSUPPORTED  the commit or its tree is not in this clone */
+ *   TG_EUNSUPPORTED  there is no such commit in this clone, or not its files; err says what to fetch */
 tg_status tg_revision_open(tg_repository *repository, const char *name, tg_arena *arena,
                            tg_revision **out, tg_err *err) TG_MUST_CHECK;
 /* The newest commit that both have, or TG_ENOTFOUND. A shallow clone that ends before it is

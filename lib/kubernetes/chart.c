@@ -360,8 +360,7 @@ static bool is_plain_word(tg_slice text)
     return text.n > 0 && text.ptr[0] != '-';
 }
 
-/* The directory comes from a change and goes into a command that people paste into a shell. */
-static tg_slice shell_word(tg_slice text, tg_arena *arena)
+tg_slice tg_k8s_shell_word(tg_slice text, tg_arena *arena)
 {
     if (is_plain_word(text)) return text;
     tg_buf to = tg_buf_of(64 * 1024);
@@ -382,7 +381,7 @@ static tg_status report_marked(const tg_k8s_join *j, const chart *one)
     const tg_k8s_chart_part *part = &tg_k8s_facts_of(j, one->marked)->chart;
     tg_slice name = tg_k8s_facts_of(j, one->file)->chart.name;
     tg_slice directory = one->directory.n ? one->directory : tg_slice_of(".");
-    tg_slice word = shell_word(directory, j->arena);
+    tg_slice word = tg_k8s_shell_word(directory, j->arena);
     tg_observation *o = word.ptr ? tg_vec_push(&j->scans[one->file]->observations) : NULL;
     if (!o) return tg_fail_memory(j->err);
     *o = (tg_observation){

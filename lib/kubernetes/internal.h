@@ -261,6 +261,9 @@ tg_status tg_k8s_find_mention(tg_k8s_context *c, tg_slice text, tg_slice *marker
                               uint32_t *line) TG_MUST_CHECK;
 /* The path's parts for charts, by name alone: which part this file would be of which chart. */
 bool tg_k8s_chart_part_of(tg_slice path, tg_k8s_chart_part *out);
+/* A path of the change as one word for a shell, since people paste the commands that a fix names;
+ * {NULL, 0} when out of memory. */
+tg_slice tg_k8s_shell_word(tg_slice text, tg_arena *arena);
 /* Names of charts whose output a text is. */
 tg_status tg_k8s_take_rendered(tg_k8s_context *c, tg_slice text) TG_MUST_CHECK;
 

@@ -485,21 +485,24 @@ static bool has_object(const graph *g, const tg_k8s_find *patch)
 }
 
 static tg_status observe(const graph *g, const tg_k8s_kustomization *k, size_t file,
-                         tg_location location, tg_slice what)
+                         tg_location location, tg_slice why)
 {
-    tg_observation *o = tg_vec_push(&g->j->scans[file]->observations);
-    if (!o) return tg_fail_memory(g->j->err);
+    tg_arena *arena = g->j->arena;
     tg_slice directory = k->directory.n ? k->directory : tg_slice_of(".");
+    tg_slice word = tg_k8s_shell_word(directory, arena);
+    tg_observation *o = word.ptr ? tg_vec_push(&g->j->scans[file]->observations) : NULL;
+    if (!o) return tg_fail_memory(g->j->err);
     *o = (tg_observation){
         .policy = tg_slice_of("manifest-unrendered"),
         .location = location,
         .subject = k->path,
-        .message = tg_arena_printf(g->j->arena,
-                                   "a patch of %.*s asks for %.*s where no object here does, so what "
-                                   "comes out cannot be judged before it is built",
-                                   TG_FMT(k->path), TG_FMT(what)),
-        .fix = tg_arena_printf(g->j->arena, "kustomize build '%.*s' > rendered.yaml && tallygate "
-                                            "check rendered.yaml", TG_FMT(directory)),
+        .message = tg_arena_printf(arena,
+                                   "a patch of %.*s makes AI of something that is none here (%.*s), so "
+                                   "it cannot be judged before it is built",
+                                   TG_FMT(k->path), TG_FMT(why)),
+        .fix = tg_arena_printf(arena,
+                               "kustomize build %.*s > rendered.yaml && tallygate check rendered.yaml",
+                               TG_FMT(word)),
         .is_incomplete = true,
     };
     return o->message.ptr && o->fix.ptr ? TG_OK : tg_fail_memory(g->j->err);
@@ -514,8 +517,7 @@ static tg_status settle_patch(const graph *g, const tg_k8s_kustomization *k, siz
         if (finds[i].is_dropped) continue;
         finds[i].is_dropped = true;
         if (!finds[i].is_certain || has_object(g, &finds[i])) continue;
-        tg_slice what = finds[i].asset.reason;
-        tg_status status = observe(g, k, file, finds[i].asset.location, what);
+        tg_status status = observe(g, k, file, finds[i].asset.location, finds[i].asset.reason);
         if (status) return status;
     }
     return TG_OK;

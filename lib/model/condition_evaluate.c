@@ -18,10 +18,11 @@ static const tg_operand *find_text(const tg_condition_node *test, tg_slice text)
         size_t middle = from + (to - from) / 2;
         int order = tg_slice_compare(text, test->operands[middle].text);
         if (order == 0) return &test->operands[middle];
-        if (order < 0)
+        if (order < 0) {
             to = middle;
-        else
+        } else {
             from = middle + 1;
+        }
     }
     return NULL;
 }

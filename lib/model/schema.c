@@ -78,10 +78,11 @@ tg_status tg_problem_err(tg_problems *problems, tg_value at, const tg_err *err)
         location.line = err->line;
         location.column = err->column;
     }
-    if (err->status == TG_ENOMEM)
+    if (err->status == TG_ENOMEM) {
         problems->status = TG_ENOMEM;
-    else
+    } else {
         add_problem(problems, location, err->message);
+    }
     return problems->status;
 }
 
@@ -211,7 +212,7 @@ enum { CHOICES_MAX = 32 };
 static size_t list_choices(const char *const *choices, tg_slice *out, size_t max)
 {
     size_t n = 0;
-    for (; choices[n] && n < max; n++) out[n] = tg_slice_of(choices[n]);
+    for (; n < max && choices[n]; n++) out[n] = tg_slice_of(choices[n]);
     return n;
 }
 
@@ -382,10 +383,11 @@ bool tg_schema_check(const tg_schema *schema, tg_value object, tg_problems *prob
     }
     for (tg_value v = tg_first(object); !tg_is_missing(v); v = tg_next(object, v)) {
         const tg_schema_key *key = find_key(schema, tg_key_of(v));
-        if (key)
+        if (key) {
             check_member(key, v, problems);
-        else
+        } else {
             refuse_key(schema, v, problems);
+        }
     }
     for (size_t i = 0; i < schema->count; i++) {
         const tg_schema_key *key = &schema->keys[i];

@@ -1,5 +1,5 @@
-/* Comments are recognised by what stands directly before the word, without the language's grammar: an
- * annotation has to be the first thing in its comment. */
+/* Comments are recognised by what stands directly before the word, without the language's grammar:
+ * an annotation has to be the first thing in its comment. */
 #include "policy/policy.h"
 
 typedef struct word {
@@ -16,18 +16,21 @@ static const tg_slice common_start = TG_LIT("tallygate");
 
 /* What begins a comment somewhere; longer ones before those that they end with. */
 static const tg_slice leaders[] = {
-    TG_LIT("{{/*"), TG_LIT("{{- /*"), TG_LIT("{/*"), TG_LIT("<!--"), TG_LIT("/**"), TG_LIT("/*"),
-    TG_LIT("///"),  TG_LIT("//!"),    TG_LIT("//"),  TG_LIT("--"),   TG_LIT("##"),  TG_LIT("#"),
-    TG_LIT(";"),    TG_LIT("%"),
+    TG_LIT("{{/*"), TG_LIT("{{- /*"), TG_LIT("{/*"), TG_LIT("<!--"), TG_LIT("/**"),
+    TG_LIT("/*"),   TG_LIT("///"),    TG_LIT("//!"), TG_LIT("//"),   TG_LIT("--"),
+    TG_LIT("##"),   TG_LIT("#"),      TG_LIT(";"),   TG_LIT("%"),
 };
 /* What a comment ends with: no part of a reason. */
 static const tg_slice trailers[] = {
     TG_LIT("*/}}"), TG_LIT("*/ -}}"), TG_LIT("*/}"), TG_LIT("*/"), TG_LIT("-->"),
 };
-/* Lines that start so say nothing by themselves. `--` and `*` are left out: YAML's documents and C's
- * pointers start with them too. */
+/* Lines that start so say nothing by themselves. `--` and `*` are left out: YAML's documents and
+ * C's pointers start with them too. */
 static const tg_slice whole_line_leaders[] = {
-    TG_LIT("#"), TG_LIT("//"), TG_LIT("{{/*"), TG_LIT("<!--"),
+    TG_LIT("#"),
+    TG_LIT("//"),
+    TG_LIT("{{/*"),
+    TG_LIT("<!--"),
 };
 
 enum { COUNT_WORDS = sizeof words / sizeof words[0] };
@@ -49,8 +52,8 @@ static bool starts_with_any(tg_slice text, const tg_slice *list, size_t count)
     return false;
 }
 
-/* Whether `before`, the line up to the word, ends by opening a comment. *has_code: something else stands
- * before that. A line of a block comment may begin with a lone star. */
+/* Whether `before`, the line up to the word, ends by opening a comment. *has_code: something else
+ * stands before that. A line of a block comment may begin with a lone star. */
 static bool opens_comment(tg_slice before, bool *has_code)
 {
     before = tg_slice_trim(before);
@@ -97,7 +100,8 @@ static tg_slice take_reason(tg_slice rest)
     return tg_slice_trim(rest);
 }
 
-static tg_status add(finder *f, const tg_annotation *like, tg_slice policy, tg_slice reason, tg_err *err)
+static tg_status add(finder *f, const tg_annotation *like, tg_slice policy, tg_slice reason,
+                     tg_err *err)
 {
     tg_annotation *slot = tg_vec_push(f->out);
     if (!slot) return tg_fail_memory(err);
@@ -111,12 +115,14 @@ static tg_status add(finder *f, const tg_annotation *like, tg_slice policy, tg_s
 /* What stands after the word: POLICY[, POLICY...] [-- reason]. */
 static tg_status add_all(finder *f, const tg_annotation *like, tg_slice rest, tg_err *err)
 {
-    if (like->kind == TG_ANNOTATION_OK) return add(f, like, (tg_slice){"", 0}, (tg_slice){"", 0}, err);
+    if (like->kind == TG_ANNOTATION_OK)
+        return add(f, like, (tg_slice){"", 0}, (tg_slice){"", 0}, err);
     size_t first = f->out->count;
     tg_status status = TG_OK;
     for (bool more = true; more && !status;) {
         tg_slice policy = take_policy(&rest);
-        if (policy.n || f->out->count == first) status = add(f, like, policy, (tg_slice){"", 0}, err);
+        if (policy.n || f->out->count == first)
+            status = add(f, like, policy, (tg_slice){"", 0}, err);
         more = rest.n && rest.ptr[0] == ',';
         if (more) rest = tg_slice_from(rest, 1);
     }
@@ -146,7 +152,10 @@ static tg_status read_line(finder *f, tg_slice line, bool *is_alone, tg_err *err
         uint32_t column = (uint32_t)at + 1;
         tg_annotation like = {
             .kind = words[i].kind,
-            .location = {.file = f->path, .line = f->line, .column = column, .end_line = f->line,
+            .location = {.file = f->path,
+                         .line = f->line,
+                         .column = column,
+                         .end_line = f->line,
                          .end_column = column + (uint32_t)words[i].text.n},
             .target_line = has_code ? f->line : 0,
         };

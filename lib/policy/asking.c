@@ -9,7 +9,7 @@ enum {
     ANSWERS_MAX = 8192 /* different ones, over all fields: buckets, a power of two */
 };
 
-/* --- questions ----------------------------------------------------------------------------------- */
+/* --- questions -------------------------------------------------------------------------------- */
 
 /* One name in one compiled condition. */
 typedef struct named_field {
@@ -31,7 +31,7 @@ struct tg_questions {
     const tg_question **by_policy;
     const named_field **buckets; /* by the name's address; open addressing */
     size_t bucket_count;         /* a power of two, at least twice the names */
-    tg_slice *fields; /* names by number */
+    tg_slice *fields;            /* names by number */
     uint32_t field_count;
 };
 
@@ -74,8 +74,10 @@ static void note_field(tg_question *question, uint32_t field, bool *is_full)
     for (uint32_t i = 0; i < question->field_count; i++) {
         if (question->fields[i] == field) return;
     }
-    if (question->field_count == FIELDS_MAX) *is_full = true;
-    else question->fields[question->field_count++] = field;
+    if (question->field_count == FIELDS_MAX)
+        *is_full = true;
+    else
+        question->fields[question->field_count++] = field;
 }
 
 static void number_names(tg_questions *q, named_field *names, size_t count)
@@ -110,8 +112,8 @@ static tg_status index_names(tg_questions *q, tg_vec *list, tg_arena *arena, tg_
     return TG_OK;
 }
 
-tg_status tg_questions_new(const tg_policy *policies, size_t count, tg_arena *arena, tg_questions **out,
-                           tg_err *err)
+tg_status tg_questions_new(const tg_policy *policies, size_t count, tg_arena *arena,
+                           tg_questions **out, tg_err *err)
 {
     tg_questions *q = tg_arena_alloc(arena, sizeof *q);
     if (!q) return tg_fail_memory(err);
@@ -136,7 +138,7 @@ const tg_question *tg_question_of(const tg_questions *questions, size_t policy)
     return questions->by_policy[policy];
 }
 
-/* --- answers ------------------------------------------------------------------------------------- */
+/* --- answers ---------------------------------------------------------------------------------- */
 
 /* What one field of one asset says. */
 typedef struct answer {
@@ -163,15 +165,16 @@ struct tg_asking {
     const tg_questions *questions;
     tg_arena *arena;
     const tg_view *view;
-    uint32_t asset; /* counts up */
-    tg_vec values;  /* tg_field_value, of this asset */
-    answer *answers; /* by field */
+    uint32_t asset;      /* counts up */
+    tg_vec values;       /* tg_field_value, of this asset */
+    answer *answers;     /* by field */
     known_answer *known; /* ANSWERS_MAX buckets; the identity is the bucket's number and 1 */
     size_t known_count;
     memory *memories; /* MEMORIES per question */
 };
 
-tg_status tg_asking_new(const tg_questions *questions, tg_arena *arena, tg_asking **out, tg_err *err)
+tg_status tg_asking_new(const tg_questions *questions, tg_arena *arena, tg_asking **out,
+                        tg_err *err)
 {
     tg_asking *a = tg_arena_alloc(arena, sizeof *a);
     if (!a) return tg_fail_memory(err);
@@ -186,7 +189,8 @@ tg_status tg_asking_new(const tg_questions *questions, tg_arena *arena, tg_askin
 static void start_remembering(tg_asking *a)
 {
     if (a->known || a->asset < 2 || !a->questions->count) return;
-    memory *memories = tg_arena_array(a->arena, (size_t)a->questions->count * MEMORIES, sizeof *memories);
+    memory *memories =
+        tg_arena_array(a->arena, (size_t)a->questions->count * MEMORIES, sizeof *memories);
     known_answer *known = tg_arena_array(a->arena, ANSWERS_MAX, sizeof *known);
     if (!memories || !known) return;
     a->memories = memories;
@@ -282,7 +286,7 @@ static const answer *answer_of(tg_asking *a, uint32_t field)
     return one;
 }
 
-/* --- asking -------------------------------------------------------------------------------------- */
+/* --- asking ----------------------------------------------------------------------------------- */
 
 static void get(void *self, tg_slice name, tg_take_value each, void *to)
 {
@@ -297,8 +301,8 @@ static void get(void *self, tg_slice name, tg_take_value each, void *to)
     for (uint32_t i = 0; i < one->count; i++) each(to, &values[one->first + i]);
 }
 
-/* Where the answer to the question would be remembered; NULL when it cannot be. The identities of its
- * fields go to `key`. */
+/* Where the answer to the question would be remembered; NULL when it cannot be. The identities of
+ * its fields go to `key`. */
 static memory *recall(tg_asking *a, const tg_question *question, uint32_t key[FIELDS_MAX])
 {
     if (!a->memories || !question->field_count) return NULL;
@@ -319,8 +323,8 @@ static tg_status evaluate(tg_asking *a, const tg_question *question, tg_truth *t
     return tg_condition_evaluate(question->condition, &fields, truth, waits_for, err);
 }
 
-tg_status tg_ask(tg_asking *asking, const tg_question *question, tg_truth *truth, tg_slice *waits_for,
-                 tg_err *err)
+tg_status tg_ask(tg_asking *asking, const tg_question *question, tg_truth *truth,
+                 tg_slice *waits_for, tg_err *err)
 {
     uint32_t key[FIELDS_MAX] = {0};
     memory *remembered = recall(asking, question, key);

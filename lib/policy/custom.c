@@ -1,5 +1,5 @@
-/* Policies that are not checks of the program: a condition, keys that must be there, values that must
- * not. */
+/* Policies that are not checks of the program: a condition, keys that must be there, values that
+ * must not. */
 #include "policy/judge.h"
 
 /* What a policy came to on one asset. */
@@ -48,9 +48,12 @@ static void require(const tg_view *view, const tg_policy *policy, outcome *o)
         const tg_key_rule *key = find_key(view, policy->required_tags[i]);
         if (!key) continue;
         tg_seen_key seen = see(view, policy, key);
-        if (!view->bearer) doubt(o, view->asset->parent.waits_for);
-        else if (seen.presence == TG_KEY_OPEN) doubt(o, seen.waits_for);
-        else if (seen.presence != TG_KEY_THERE) add(o, key);
+        if (!view->bearer)
+            doubt(o, view->asset->parent.waits_for);
+        else if (seen.presence == TG_KEY_OPEN)
+            doubt(o, seen.waits_for);
+        else if (seen.presence != TG_KEY_THERE)
+            add(o, key);
     }
 }
 
@@ -61,16 +64,20 @@ static void deny(const tg_view *view, const tg_policy *policy, outcome *o)
         if (!key) continue;
         tg_seen_key seen = see(view, policy, key);
         bool is_known = seen.tag && seen.tag->is_looked_up;
-        if (!view->bearer) doubt(o, view->asset->parent.waits_for);
-        else if (!is_known && seen.waits_for.n) doubt(o, seen.waits_for);
-        else if (is_known && (tg_slice_equal(tg_seen_value(seen.tag), policy->denied_tags[2 * i + 1]) ||
-                              tg_slice_equal(seen.tag->tag->value, policy->denied_tags[2 * i + 1]))) {
+        if (!view->bearer)
+            doubt(o, view->asset->parent.waits_for);
+        else if (!is_known && seen.waits_for.n)
+            doubt(o, seen.waits_for);
+        else if (is_known &&
+                 (tg_slice_equal(tg_seen_value(seen.tag), policy->denied_tags[2 * i + 1]) ||
+                  tg_slice_equal(seen.tag->tag->value, policy->denied_tags[2 * i + 1]))) {
             add(o, key);
         }
     }
 }
 
-static void write_message(const tg_policy *policy, const tg_view *view, const outcome *o, tg_buf *to)
+static void write_message(const tg_policy *policy, const tg_view *view, const outcome *o,
+                          tg_buf *to)
 {
     size_t denied_count = o->count - o->lacking_count;
     tg_write_asset(view->asset, to);
@@ -90,21 +97,23 @@ static void write_message(const tg_policy *policy, const tg_view *view, const ou
     }
 }
 
-static tg_status report(tg_judge *judge, const tg_policy *policy, const tg_view *view, const outcome *o,
-                        tg_err *err)
+static tg_status report(tg_judge *judge, const tg_policy *policy, const tg_view *view,
+                        const outcome *o, tg_err *err)
 {
     tg_draft_begin(judge);
     write_message(policy, view, o, &judge->message);
     if (o->lacking_count && !policy->fix.n) {
         tg_fix_write(view, o->pairs, o->lacking_count, &judge->fix);
     }
-    tg_draft draft = {.severity = policy->severity, .location = view->asset->location,
-                      .keys = o->keys, .key_count = o->count};
+    tg_draft draft = {.severity = policy->severity,
+                      .location = view->asset->location,
+                      .keys = o->keys,
+                      .key_count = o->count};
     return tg_draft_end(judge, policy, view, &draft, err);
 }
 
-tg_status tg_judge_custom(tg_judge *judge, const tg_policy *policy, const tg_view *view, tg_truth *truth,
-                          tg_slice *waits_for, tg_err *err)
+tg_status tg_judge_custom(tg_judge *judge, const tg_policy *policy, const tg_view *view,
+                          tg_truth *truth, tg_slice *waits_for, tg_err *err)
 {
     *truth = TG_TRUE;
     if (policy->required_tag_count || policy->denied_tag_count) {

@@ -2,7 +2,7 @@
 
 #include "base/limits.h"
 
-/* --- words -------------------------------------------------------------------------------------- */
+/* --- words ------------------------------------------------------------------------------------ */
 
 static tg_slice after_last(tg_slice text, char separator)
 {
@@ -22,11 +22,16 @@ static void write_call(const tg_asset *asset, tg_buf *to)
 void tg_write_asset(const tg_asset *asset, tg_buf *to)
 {
     switch (asset->kind) {
-    case TG_KIND_RESOURCE: tg_buf_put(to, asset->address); return;
-    case TG_KIND_WORKLOAD:
-        tg_buf_printf(to, "%.*s %.*s", TG_FMT(after_last(asset->type, '/')), TG_FMT(asset->address));
+    case TG_KIND_RESOURCE:
+        tg_buf_put(to, asset->address);
         return;
-    case TG_KIND_LLM_CALL: write_call(asset, to); return;
+    case TG_KIND_WORKLOAD:
+        tg_buf_printf(to, "%.*s %.*s", TG_FMT(after_last(asset->type, '/')),
+                      TG_FMT(asset->address));
+        return;
+    case TG_KIND_LLM_CALL:
+        write_call(asset, to);
+        return;
     }
 }
 
@@ -51,7 +56,7 @@ tg_location tg_place_of(const tg_view *view, const tg_tag *tag)
     return place;
 }
 
-/* --- findings ----------------------------------------------------------------------------------- */
+/* --- findings --------------------------------------------------------------------------------- */
 
 void tg_draft_begin(tg_judge *judge)
 {

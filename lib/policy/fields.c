@@ -11,7 +11,7 @@ static void give_unknown(tg_slice waits_for, tg_take_value each, void *to)
     each(to, &(tg_field_value){.waits_for = waits_for});
 }
 
-/* --- one getter per field ----------------------------------------------------------------------- */
+/* --- one getter per field --------------------------------------------------------------------- */
 
 static void get_kind(const tg_view *view, tg_slice rest, tg_take_value each, void *to)
 {
@@ -59,8 +59,10 @@ static void get_model(const tg_view *view, tg_slice rest, tg_take_value each, vo
 {
     (void)rest;
     const tg_state *state = &view->asset->after;
-    if (state->model.n) give(state->model, each, to);
-    else if (state->model_waits_for.n) give_unknown(state->model_waits_for, each, to);
+    if (state->model.n)
+        give(state->model, each, to);
+    else if (state->model_waits_for.n)
+        give_unknown(state->model_waits_for, each, to);
 }
 
 static void give_tag(const tg_seen_tag *tag, tg_take_value each, void *to)
@@ -95,8 +97,10 @@ static void get_tag(const tg_view *view, tg_slice name, tg_take_value each, void
     for (size_t i = 0; i < dictionary->key_count; i++) {
         if (!tg_slice_equal(dictionary->keys[i].name, name)) continue;
         const tg_seen_key *key = &view->keys[i];
-        if (key->tag) give_tag(key->tag, each, to);
-        else if (key->presence == TG_KEY_OPEN) give_unknown(key->waits_for, each, to);
+        if (key->tag)
+            give_tag(key->tag, each, to);
+        else if (key->presence == TG_KEY_OPEN)
+            give_unknown(key->waits_for, each, to);
         return;
     }
     get_literal_tag(view, name, each, to);
@@ -110,12 +114,12 @@ static void get_attribute(const tg_view *view, tg_slice path, tg_take_value each
         if (!tg_slice_equal(a->path, path) && !(a->driver.n && tg_slice_equal(a->driver, path))) {
             continue;
         }
-        each(to, &(tg_field_value){.text = a->value, .is_known = a->is_known,
-                                   .waits_for = a->waits_for});
+        each(to, &(tg_field_value){
+                     .text = a->value, .is_known = a->is_known, .waits_for = a->waits_for});
     }
 }
 
-/* --- the table ---------------------------------------------------------------------------------- */
+/* --- the table -------------------------------------------------------------------------------- */
 
 typedef struct field {
     tg_slice name; /* ending in a dot: what follows names the rest */
@@ -124,16 +128,11 @@ typedef struct field {
 } field;
 
 static const field fields[] = {
-    {TG_LIT("tags."), false, get_tag},
-    {TG_LIT("attributes."), false, get_attribute},
-    {TG_LIT("kind"), true, get_kind},
-    {TG_LIT("provider"), true, get_provider},
-    {TG_LIT("type"), true, get_type},
-    {TG_LIT("category"), true, get_category},
-    {TG_LIT("address"), false, get_address},
-    {TG_LIT("file"), false, get_file},
-    {TG_LIT("change"), false, get_change},
-    {TG_LIT("model"), false, get_model},
+    {TG_LIT("tags."), false, get_tag},       {TG_LIT("attributes."), false, get_attribute},
+    {TG_LIT("kind"), true, get_kind},        {TG_LIT("provider"), true, get_provider},
+    {TG_LIT("type"), true, get_type},        {TG_LIT("category"), true, get_category},
+    {TG_LIT("address"), false, get_address}, {TG_LIT("file"), false, get_file},
+    {TG_LIT("change"), false, get_change},   {TG_LIT("model"), false, get_model},
 };
 enum { FIELD_COUNT = sizeof fields / sizeof fields[0] };
 
@@ -163,8 +162,10 @@ static void get_of_class(void *self, tg_slice name, tg_take_value each, void *to
     const tg_view *const *view = self;
     tg_slice rest = {NULL, 0};
     const field *f = find_field(name, &rest);
-    if (f && f->is_of_class) f->get(*view, rest, each, to);
-    else give_unknown((tg_slice){NULL, 0}, each, to);
+    if (f && f->is_of_class)
+        f->get(*view, rest, each, to);
+    else
+        give_unknown((tg_slice){NULL, 0}, each, to);
 }
 
 tg_fields tg_class_fields_of(const tg_view **view)
@@ -172,7 +173,7 @@ tg_fields tg_class_fields_of(const tg_view **view)
     return (tg_fields){.get = get_of_class, .self = view};
 }
 
-/* --- templates ---------------------------------------------------------------------------------- */
+/* --- templates -------------------------------------------------------------------------------- */
 
 typedef struct writing {
     tg_buf *to;
@@ -199,8 +200,10 @@ static bool write_field(tg_slice name, const tg_view *view, tg_buf *to)
     writing w = {.to = to};
     f->get(view, rest, write_value, &w);
     if (w.count) return true;
-    if (w.is_unknown) tg_buf_printf(to, "an unknown %.*s", TG_FMT(rest));
-    else tg_buf_printf(to, "no %.*s", TG_FMT(rest));
+    if (w.is_unknown)
+        tg_buf_printf(to, "an unknown %.*s", TG_FMT(rest));
+    else
+        tg_buf_printf(to, "no %.*s", TG_FMT(rest));
     return true;
 }
 
@@ -214,17 +217,22 @@ static bool write_special(tg_slice name, const tg_view *view, const tg_template_
         return true;
     }
     if (tg_slice_is(name, "dictionary.owner")) {
-        if (dictionary->owner.n) tg_buf_put(to, dictionary->owner);
-        else tg_buf_puts(to, "the dictionary's owner");
+        if (dictionary->owner.n)
+            tg_buf_put(to, dictionary->owner);
+        else
+            tg_buf_puts(to, "the dictionary's owner");
         return true;
     }
     if (!tg_slice_is(name, "dictionary.title")) return false;
-    if (dictionary->title.n) tg_buf_put(to, dictionary->title);
-    else tg_buf_puts(to, "the tag dictionary");
+    if (dictionary->title.n)
+        tg_buf_put(to, dictionary->title);
+    else
+        tg_buf_puts(to, "the tag dictionary");
     return true;
 }
 
-void tg_template_write(tg_slice text, const tg_view *view, const tg_template_extra *extra, tg_buf *to)
+void tg_template_write(tg_slice text, const tg_view *view, const tg_template_extra *extra,
+                       tg_buf *to)
 {
     for (size_t at = 0; at < text.n;) {
         tg_slice rest = tg_slice_from(text, at);
@@ -237,8 +245,8 @@ void tg_template_write(tg_slice text, const tg_view *view, const tg_template_ext
         tg_slice inside = tg_slice_from(rest, open + 1);
         size_t close = tg_slice_find(inside, (tg_slice)TG_LIT("}"));
         tg_slice name = {inside.ptr, close == SIZE_MAX ? 0 : close};
-        bool is_field = name.n && (write_special(name, view, extra, to) ||
-                                   write_field(name, view, to));
+        bool is_field =
+            name.n && (write_special(name, view, extra, to) || write_field(name, view, to));
         if (!is_field) tg_buf_putc(to, '{');
         at += open + 1 + (is_field ? name.n + 1 : 0);
     }

@@ -2,7 +2,7 @@
 
 #include "base/limits.h"
 
-/* --- values ------------------------------------------------------------------------------------- */
+/* --- values ----------------------------------------------------------------------------------- */
 
 enum { CHOICES_SHOWN = 6 };
 
@@ -15,7 +15,8 @@ static tg_slice value_from_path(const tg_view *view, const tg_key_rule *key)
         for (size_t t = 0; t < rule->tag_count; t++) {
             if (!tg_slice_equal(rule->tags[t].key, key->name)) continue;
             bool matches = false;
-            if (tg_pattern_matches(rule->pattern, view->asset->location.file, &matches, NULL)) break;
+            if (tg_pattern_matches(rule->pattern, view->asset->location.file, &matches, NULL))
+                break;
             if (matches) return rule->tags[t].value;
         }
     }
@@ -58,13 +59,17 @@ void tg_fix_value(const tg_view *view, const tg_key_rule *key, tg_buf *to)
     tg_slice known = value_from_path(view, key);
     size_t count = count_choices(key);
     if (!known.n && count == 1) known = only_choice(key);
-    if (known.n) tg_buf_put(to, known);
-    else if (count) write_choices(key, count, to);
-    else if (key->pattern_text.n) tg_buf_printf(to, "<matching %.*s>", TG_FMT(key->pattern_text));
-    else tg_buf_printf(to, "<%.*s>", TG_FMT(key->name));
+    if (known.n)
+        tg_buf_put(to, known);
+    else if (count)
+        write_choices(key, count, to);
+    else if (key->pattern_text.n)
+        tg_buf_printf(to, "<matching %.*s>", TG_FMT(key->pattern_text));
+    else
+        tg_buf_printf(to, "<%.*s>", TG_FMT(key->name));
 }
 
-/* --- pairs -------------------------------------------------------------------------------------- */
+/* --- pairs ------------------------------------------------------------------------------------ */
 
 typedef enum quoting {
     QUOTE_C,      /* "..." with \" and \\ */
@@ -85,7 +90,7 @@ typedef struct style {
     const char *before;
     const char *between;
     const char *after;
-    const char *join; /* pairs beside each other */
+    const char *join;      /* pairs beside each other */
     const char *line_join; /* pairs below each other: before the line feed */
     bare_key key;
     quoting quote;
@@ -125,9 +130,12 @@ static void write_quoted(tg_slice text, quoting how, tg_buf *to)
     for (size_t i = 0; i < text.n; i++) {
         char c = text.ptr[i];
         bool opens = i + 1 < text.n && text.ptr[i + 1] == '{';
-        if (c == quote || c == '\\') tg_buf_putc(to, '\\');
-        else if (how == QUOTE_HCL && opens && (c == '$' || c == '%')) tg_buf_putc(to, c);
-        else if (how == QUOTE_RUBY && opens && c == '#') tg_buf_putc(to, '\\');
+        if (c == quote || c == '\\')
+            tg_buf_putc(to, '\\');
+        else if (how == QUOTE_HCL && opens && (c == '$' || c == '%'))
+            tg_buf_putc(to, c);
+        else if (how == QUOTE_RUBY && opens && c == '#')
+            tg_buf_putc(to, '\\');
         tg_buf_putc(to, c);
     }
     tg_buf_putc(to, quote);
@@ -136,7 +144,8 @@ static void write_quoted(tg_slice text, quoting how, tg_buf *to)
 /* Plain only what no YAML reader takes for anything but a text. */
 static bool is_plain_yaml(tg_slice text)
 {
-    static const char *const words[] = {"true", "false", "yes", "no", "on", "off", "null", "y", "n"};
+    static const char *const words[] = {"true", "false", "yes", "no", "on",
+                                        "off",  "null",  "y",   "n"};
     bool has_letter = false;
     for (size_t i = 0; i < text.n; i++) {
         char c = text.ptr[i];
@@ -161,8 +170,8 @@ static void write_value(tg_slice text, quoting how, tg_buf *to)
     write_quoted(text, how == QUOTE_YAML ? QUOTE_C : how, to);
 }
 
-/* Helicone's property headers (docs.helicone.ai, "Custom Properties", 2025), the ones that any gateway
- * can be told to read: words begin with capitals, `-` between them. */
+/* Helicone's property headers (docs.helicone.ai, "Custom Properties", 2025), the ones that any
+ * gateway can be told to read: words begin with capitals, `-` between them. */
 static void write_header_name(tg_slice key, tg_buf *to)
 {
     tg_buf_puts(to, "Helicone-Property-");
@@ -177,9 +186,12 @@ static void write_header_name(tg_slice key, tg_buf *to)
 
 static void write_key(tg_slice key, const style *s, tg_buf *to)
 {
-    if (s->quote == QUOTE_NONE) write_header_name(key, to);
-    else if (s->key == KEY_BARE || (s->key == KEY_BARE_IF_NAME && is_name(key))) tg_buf_put(to, key);
-    else write_quoted(key, s->quote, to);
+    if (s->quote == QUOTE_NONE)
+        write_header_name(key, to);
+    else if (s->key == KEY_BARE || (s->key == KEY_BARE_IF_NAME && is_name(key)))
+        tg_buf_put(to, key);
+    else
+        write_quoted(key, s->quote, to);
 }
 
 static void write_pair(const tg_view *view, const tg_fix_pair *pair, const style *s, tg_buf *to)
@@ -189,8 +201,10 @@ static void write_pair(const tg_view *view, const tg_fix_pair *pair, const style
     write_key(tg_dictionary_spelling(pair->key, place->platform), s, to);
     tg_buf_puts(to, s->between);
     tg_buf value = tg_buf_of(TG_LIMIT_PATTERN_BYTES * 2);
-    if (pair->value.ptr) tg_buf_put(&value, pair->value);
-    else tg_fix_value(view, pair->key, &value);
+    if (pair->value.ptr)
+        tg_buf_put(&value, pair->value);
+    else
+        tg_fix_value(view, pair->key, &value);
     if (tg_buf_status(&value)) to->status = tg_buf_status(&value);
     write_value(tg_buf_slice(&value), s->quote, to);
     tg_buf_free(&value);
@@ -220,7 +234,7 @@ void tg_fix_pairs(const tg_view *view, const tg_fix_pair *pairs, size_t count, t
     write_pairs(view, pairs, count, NULL, to);
 }
 
-/* --- templates ---------------------------------------------------------------------------------- */
+/* --- templates -------------------------------------------------------------------------------- */
 
 static bool is_blank(tg_slice text)
 {
@@ -250,7 +264,9 @@ static void write_template(const tg_view *view, tg_slice template, const tg_fix_
 void tg_fix_write(const tg_view *view, const tg_fix_pair *pairs, size_t count, tg_buf *to)
 {
     const tg_asset *place = view->bearer ? view->bearer : view->asset;
-    if (place->fix_template.n) write_template(view, place->fix_template, pairs, count, to);
-    else tg_fix_pairs(view, pairs, count, to);
+    if (place->fix_template.n)
+        write_template(view, place->fix_template, pairs, count, to);
+    else
+        tg_fix_pairs(view, pairs, count, to);
     if (place->fix_note.n) tg_buf_printf(to, "\n(%.*s)", TG_FMT(place->fix_note));
 }

@@ -6,7 +6,7 @@
 /* Assets judged in one go by one thread; fewer than MANY are not worth a second thread. */
 enum { BATCH = 128, MANY = 512, PARENT_STEPS = 8 };
 
-/* --- parents ------------------------------------------------------------------------------------ */
+/* --- parents ---------------------------------------------------------------------------------- */
 
 static int compare_addresses(const void *left, const void *right)
 {
@@ -47,8 +47,10 @@ static const tg_asset *find_parent(const tg_court *court, const tg_asset *child)
     while (from < to) {
         size_t middle = from + (to - from) / 2;
         int order = tg_slice_compare(court->parents[middle]->address, child->parent.address);
-        if (order < 0) from = middle + 1;
-        else to = middle;
+        if (order < 0)
+            from = middle + 1;
+        else
+            to = middle;
     }
     for (size_t i = from; i < court->input->asset_count; i++) {
         const tg_asset *asset = court->parents[i];
@@ -73,7 +75,7 @@ const tg_asset *tg_find_bearer(const tg_court *court, const tg_asset *asset)
     return at->parent.is_needed ? NULL : at;
 }
 
-/* --- policies ----------------------------------------------------------------------------------- */
+/* --- policies --------------------------------------------------------------------------------- */
 
 const tg_policy *tg_find_policy(const tg_bundle *bundle, const char *id)
 {
@@ -99,7 +101,8 @@ static tg_status ready_policies(tg_court *court, tg_arena *arena, tg_err *err)
 {
     const tg_bundle *bundle = court->input->bundle;
     tg_questions *questions = NULL;
-    tg_status status = tg_questions_new(bundle->policies, bundle->policy_count, arena, &questions, err);
+    tg_status status =
+        tg_questions_new(bundle->policies, bundle->policy_count, arena, &questions, err);
     if (status) return status;
     court->questions = questions;
     for (int kind = 0; kind < TG_KIND_COUNT; kind++) {
@@ -117,16 +120,17 @@ static tg_status ready_policies(tg_court *court, tg_arena *arena, tg_err *err)
         }
         court->ready[kind] = list;
         court->ready_count[kind] = count;
-        const tg_policy *demand = tg_find_policy(
-            bundle, kind == TG_KIND_LLM_CALL ? "llm-attribution" : "tag-missing");
+        const tg_policy *demand =
+            tg_find_policy(bundle, kind == TG_KIND_LLM_CALL ? "llm-attribution" : "tag-missing");
         court->minimum[kind] = TG_SINK_TRACE;
-        if (demand && demand->minimum_sink > TG_SINK_TRACE) court->minimum[kind] = demand->minimum_sink;
+        if (demand && demand->minimum_sink > TG_SINK_TRACE)
+            court->minimum[kind] = demand->minimum_sink;
     }
     court->undecided = tg_find_policy(bundle, "tag-undecided");
     return TG_OK;
 }
 
-/* --- one asset ---------------------------------------------------------------------------------- */
+/* --- one asset -------------------------------------------------------------------------------- */
 
 static tg_status note_trouble(tg_judge *judge, tg_slice policy, const tg_asset *asset,
                               const tg_err *why, tg_err *err)
@@ -156,7 +160,8 @@ static void ask_later(open_question *q, const tg_policy *policy, tg_slice waits_
     if (policy->severity > q->severity) q->severity = policy->severity;
 }
 
-static tg_status report_questions(tg_judge *judge, const tg_view *view, const open_question *q, tg_err *err)
+static tg_status report_questions(tg_judge *judge, const tg_view *view, const open_question *q,
+                                  tg_err *err)
 {
     const tg_policy *policy = judge->court->undecided;
     if (!q->count || !policy) return TG_OK;
@@ -202,7 +207,8 @@ static tg_status judge_by(tg_judge *judge, const tg_ready_policy *ready, const t
     return TG_OK;
 }
 
-/* --- classes of assets ---------------------------------------------------------------------------- */
+/* --- classes of assets
+ * ---------------------------------------------------------------------------- */
 
 static bool is_of_class(const tg_asset_class *class, const tg_asset *asset)
 {
@@ -236,8 +242,11 @@ static tg_status find_class(tg_judge *judge, const tg_view *view, const tg_asset
     tg_asset_class *class = tg_vec_push(&judge->classes);
     const tg_ready_policy **ready = tg_arena_array(judge->arena, count, sizeof(tg_ready_policy *));
     if (!class || !ready) return tg_fail_memory(err);
-    *class = (tg_asset_class){.kind = asset->kind, .provider = asset->provider, .type = asset->type,
-                              .category = asset->category, .ready = ready};
+    *class = (tg_asset_class){.kind = asset->kind,
+                              .provider = asset->provider,
+                              .type = asset->type,
+                              .category = asset->category,
+                              .ready = ready};
     for (size_t i = 0; i < count; i++) {
         const tg_ready_policy *one = &court->ready[asset->kind][i];
         if (can_hold(one->policy, view)) ready[class->ready_count++] = one;
@@ -251,8 +260,8 @@ static tg_status judge_view(tg_judge *judge, const tg_view *view, tg_err *err)
     const tg_asset_class *class = NULL;
     tg_status status = find_class(judge, view, &class, err);
     if (status) return status;
-    open_question q = {.policies = tg_arena_array(judge->scratch, class->ready_count,
-                                                  sizeof *q.policies)};
+    open_question q = {.policies =
+                           tg_arena_array(judge->scratch, class->ready_count, sizeof *q.policies)};
     if (!q.policies) return tg_fail_memory(err);
     tg_asking_next(judge->asking, view, judge->scratch);
     tg_err why; /* large, and read only after a failure: not cleared for every policy */
@@ -270,11 +279,14 @@ static tg_status judge_view(tg_judge *judge, const tg_view *view, tg_err *err)
     return report_questions(judge, view, &q, err);
 }
 
-static tg_status judge_asset(tg_judge *judge, const tg_asset *asset, tg_verdict *verdict, tg_err *err)
+static tg_status judge_asset(tg_judge *judge, const tg_asset *asset, tg_verdict *verdict,
+                             tg_err *err)
 {
     const tg_court *court = judge->court;
-    tg_view view = {.dictionary = court->dictionary, .asset = asset,
-                    .bearer = tg_find_bearer(court, asset), .minimum = court->minimum[asset->kind]};
+    tg_view view = {.dictionary = court->dictionary,
+                    .asset = asset,
+                    .bearer = tg_find_bearer(court, asset),
+                    .minimum = court->minimum[asset->kind]};
     tg_err why = {0};
     tg_status status = tg_view_make(&view, judge->scratch, &why);
     if (status) {
@@ -287,7 +299,7 @@ static tg_status judge_asset(tg_judge *judge, const tg_asset *asset, tg_verdict 
     return judge_view(judge, &view, err);
 }
 
-/* --- all assets --------------------------------------------------------------------------------- */
+/* --- all assets ------------------------------------------------------------------------------- */
 
 typedef struct bench {
     tg_court *court;
@@ -368,7 +380,7 @@ static tg_status judge_all(tg_court *court, tg_arena *arena, tg_vec *findings, t
     return status ? tg_fail_memory(err) : TG_OK;
 }
 
-/* --- what is no asset's ------------------------------------------------------------------------- */
+/* --- what is no asset's ----------------------------------------------------------------------- */
 
 /* Assets are sorted by place, so the one that an observation is about is found by its own. */
 static const tg_asset *find_observed(const tg_judge_input *input, const tg_observation *seen)
@@ -380,8 +392,10 @@ static const tg_asset *find_observed(const tg_judge_input *input, const tg_obser
         size_t middle = from + (to - from) / 2;
         int order = tg_asset_compare(&input->assets[middle], &wanted);
         if (order == 0) return &input->assets[middle];
-        if (order < 0) from = middle + 1;
-        else to = middle;
+        if (order < 0)
+            from = middle + 1;
+        else
+            to = middle;
     }
     return NULL;
 }
@@ -434,10 +448,12 @@ static tg_status report_troubles(tg_vec *troubles, tg_arena *arena, tg_vec *prob
         d->message = tg_arena_printf(arena, "policy %.*s could not be judged for %.*s",
                                      TG_FMT(first->policy), TG_FMT(first->asset->address));
         if (d->message.ptr && to - from > 1) {
-            d->message = tg_arena_printf(arena, "%.*s and %zu more", TG_FMT(d->message), to - from - 1);
+            d->message =
+                tg_arena_printf(arena, "%.*s and %zu more", TG_FMT(d->message), to - from - 1);
         }
         if (d->message.ptr) {
-            d->message = tg_arena_printf(arena, "%.*s: %.*s", TG_FMT(d->message), TG_FMT(first->message));
+            d->message =
+                tg_arena_printf(arena, "%.*s: %.*s", TG_FMT(d->message), TG_FMT(first->message));
         }
         if (!d->message.ptr) return tg_fail_memory(err);
         from = to;
@@ -473,7 +489,7 @@ tg_status tg_policy_judge(const tg_judge_input *input, tg_arena *arena, tg_judge
     status = tg_apply_waivers(input, arena, &findings, err);
     if (status) return status;
     if (tg_vec_sort(&findings, compare_findings)) return tg_fail_memory(err);
-    *out = (tg_judgement){.verdicts = court.verdicts, .findings = findings.items,
-                          .finding_count = findings.count};
+    *out = (tg_judgement){
+        .verdicts = court.verdicts, .findings = findings.items, .finding_count = findings.count};
     return TG_OK;
 }

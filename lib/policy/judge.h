@@ -23,7 +23,7 @@ extern const tg_check tg_change_checks[];   /* lost.c */
 /* A policy made ready for its kind. */
 typedef struct tg_ready_policy {
     const tg_policy *policy;
-    const tg_check *check; /* NULL: a condition, or a check that looks at no single asset */
+    const tg_check *check;       /* NULL: a condition, or a check that looks at no single asset */
     const tg_question *question; /* of its condition; NULL: always */
 } tg_ready_policy;
 
@@ -40,7 +40,7 @@ typedef struct tg_court {
     tg_verdict *verdicts;           /* one slot per asset */
 } tg_court;
 
-/* Assets that are alike in kind, provider, type and category: the policies that can hold for them. */
+/* Assets alike in kind, provider, type and category: the policies that can hold for them. */
 typedef struct tg_asset_class {
     tg_kind kind;
     tg_slice provider, type, category;
@@ -64,12 +64,12 @@ struct tg_judge {
     tg_vec troubles;   /* tg_trouble */
     tg_vec classes;    /* tg_asset_class, met so far */
     tg_asking *asking;
-    tg_buf message;    /* of the finding being written */
+    tg_buf message; /* of the finding being written */
     tg_buf fix;
-    tg_status status;  /* TG_ENOMEM stops the thread */
+    tg_status status; /* TG_ENOMEM stops the thread */
 };
 
-/* --- findings ----------------------------------------------------------------------------------- */
+/* --- findings --------------------------------------------------------------------------------- */
 
 typedef struct tg_draft {
     tg_severity severity;
@@ -80,8 +80,8 @@ typedef struct tg_draft {
 
 /* Empties message and fix. */
 void tg_draft_begin(tg_judge *judge);
-/* Makes a finding of what was written into message and fix. A message or fix of the policy's own goes
- * first. `view` NULL is not allowed; see tg_finding_seal for findings without an asset. */
+/* Makes a finding of what was written into message and fix. A message or fix of the policy's own
+ * goes first. `view` NULL is not allowed; see tg_finding_seal for findings without an asset. */
 tg_status tg_draft_end(tg_judge *judge, const tg_policy *policy, const tg_view *view,
                        const tg_draft *draft, tg_err *err) TG_MUST_CHECK;
 /* The fingerprint, from policy, asset or subject, and keys. */
@@ -89,22 +89,23 @@ tg_status tg_finding_seal(tg_finding *finding, tg_arena *scratch, tg_err *err) T
 /* Where a tag stands, or its asset where that is not known. */
 tg_location tg_place_of(const tg_view *view, const tg_tag *tag);
 
-/* --- words -------------------------------------------------------------------------------------- */
+/* --- words ------------------------------------------------------------------------------------ */
 
-/* "aws_instance.x", "Deployment default/llm", "the openai.chat.completions.create call in summarize" */
+/* "aws_instance.x", "Deployment default/llm", "the openai.chat.completions.create call in
+ * summarize" */
 void tg_write_asset(const tg_asset *asset, tg_buf *to);
 /* "team", "team and use_case", "team, use_case and owner" */
 void tg_write_list(const tg_slice *items, size_t count, tg_buf *to);
 /* A value of a tag in double quotes. */
 void tg_write_value(tg_slice value, tg_buf *to);
 
-/* --- parts -------------------------------------------------------------------------------------- */
+/* --- parts ------------------------------------------------------------------------------------ */
 
 /* The asset whose tags count for `asset`: itself, its parent, or NULL. */
 const tg_asset *tg_find_bearer(const tg_court *court, const tg_asset *asset);
 /* A policy of conditions, required and denied tags. *truth is what it came to for this asset. */
-tg_status tg_judge_custom(tg_judge *judge, const tg_policy *policy, const tg_view *view, tg_truth *truth,
-                          tg_slice *waits_for, tg_err *err) TG_MUST_CHECK;
+tg_status tg_judge_custom(tg_judge *judge, const tg_policy *policy, const tg_view *view,
+                          tg_truth *truth, tg_slice *waits_for, tg_err *err) TG_MUST_CHECK;
 /* The asset as reports show it. */
 tg_status tg_make_verdict(tg_judge *judge, const tg_view *view, tg_verdict *out,
                           tg_err *err) TG_MUST_CHECK;

@@ -17,7 +17,8 @@ static bool is_certainly_gone(const tg_view *view, const tg_key_rule *key)
     return presence == TG_KEY_MISSING || presence == TG_KEY_HOLLOW;
 }
 
-/* The key that says whose money it is: `team` where there is one, else the first that is required. */
+/* The key that says whose money it is: `team` where there is one, else the first that is required.
+ */
 static const tg_key_rule *owner_key(const tg_dictionary *dictionary)
 {
     const tg_key_rule *first = NULL;
@@ -45,15 +46,16 @@ static void write_loss(const tg_view *view, const tg_key_rule *key, tg_slice bef
     }
 }
 
-static tg_status check_lost(tg_judge *judge, const tg_policy *policy, const tg_view *view, tg_err *err)
+static tg_status check_lost(tg_judge *judge, const tg_policy *policy, const tg_view *view,
+                            tg_err *err)
 {
     const tg_key_rule *key = owner_key(view->dictionary);
     if (!key || !view->asset->has_before || view->bearer != view->asset) return TG_OK;
     /* The asset as it was: a view of what goes away looks at the state before. */
     tg_asset was = *view->asset;
     was.change = TG_CHANGE_DELETE;
-    tg_view before = {.dictionary = view->dictionary, .asset = &was, .bearer = &was,
-                      .minimum = view->minimum};
+    tg_view before = {
+        .dictionary = view->dictionary, .asset = &was, .bearer = &was, .minimum = view->minimum};
     tg_status status = tg_view_make(&before, judge->scratch, err);
     if (status) return status;
     tg_slice old = known_value(&before, key);
@@ -63,10 +65,13 @@ static tg_status check_lost(tg_judge *judge, const tg_policy *policy, const tg_v
     if (!is_moved && !is_dropped) return TG_OK;
     tg_draft_begin(judge);
     write_loss(view, key, old, now, &judge->message);
-    tg_buf_puts(&judge->fix, is_moved ? "Move it back, or have both teams agree and waive this finding"
-                                      : "Put the tag back");
-    tg_draft draft = {.severity = policy->severity, .location = view->asset->location,
-                      .keys = &key->name, .key_count = 1};
+    tg_buf_puts(&judge->fix, is_moved
+                                 ? "Move it back, or have both teams agree and waive this finding"
+                                 : "Put the tag back");
+    tg_draft draft = {.severity = policy->severity,
+                      .location = view->asset->location,
+                      .keys = &key->name,
+                      .key_count = 1};
     return tg_draft_end(judge, policy, view, &draft, err);
 }
 

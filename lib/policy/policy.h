@@ -6,8 +6,8 @@
 #include "model/run.h"
 
 /* Comments addressed to the program, found in the text of source files in any comment syntax:
- *   tallygate:ignore POLICY -- reason         a waiver, for the line itself or the next line of code
- *   tallygate-expect: POLICY[, POLICY...]     for `policy test`: findings that must come
+ *   tallygate:ignore POLICY -- reason         a waiver, for the line itself or the next line of
+ * code tallygate-expect: POLICY[, POLICY...]     for `policy test`: findings that must come
  *   tallygate-ok                              for `policy test`: none may come */
 typedef enum tg_annotation_kind {
     TG_ANNOTATION_IGNORE,
@@ -18,13 +18,13 @@ typedef struct tg_annotation {
     tg_annotation_kind kind;
     tg_slice policy; /* one annotation per policy named; empty when none is */
     tg_slice reason;
-    tg_location location;   /* of the comment */
-    uint32_t target_line;   /* the line meant: its own when code stands before it, else the next line
-                               that is neither blank nor an annotation */
+    tg_location location; /* of the comment */
+    uint32_t target_line; /* the line meant: its own when code stands before it, else the next line
+                             that is neither blank nor an annotation */
     bool is_used;
 } tg_annotation;
-tg_status tg_annotations_of(tg_slice path, tg_slice text, tg_arena *arena, tg_vec *out /* tg_annotation */,
-                            tg_err *err) TG_MUST_CHECK;
+tg_status tg_annotations_of(tg_slice path, tg_slice text, tg_arena *arena,
+                            tg_vec *out /* tg_annotation */, tg_err *err) TG_MUST_CHECK;
 
 typedef struct tg_judge_input {
     const tg_bundle *bundle;
@@ -40,7 +40,7 @@ typedef struct tg_judge_input {
 
 typedef struct tg_judgement {
     const tg_verdict *verdicts; /* one per asset */
-    tg_finding *findings; /* sorted; waived ones included */
+    tg_finding *findings;       /* sorted; waived ones included */
     size_t finding_count;
 } tg_judgement;
 

@@ -46,7 +46,7 @@ static tg_severity severity_of(const tg_policy *policy, const tg_asset *asset)
     return asset->is_billable ? policy->severity : TG_SEVERITY_NOTE;
 }
 
-/* --- tag-missing, llm-attribution ---------------------------------------------------------------- */
+/* --- tag-missing, llm-attribution ------------------------------------------------------------- */
 
 static void write_useless(const tg_view *view, const key_list *lacking, tg_buf *to)
 {
@@ -56,9 +56,8 @@ static void write_useless(const tg_view *view, const key_list *lacking, tg_buf *
         if (!seen->useless.n) continue;
         tg_buf_printf(to, "; %.*s stands in %.*s, which does not reach %s", TG_FMT(key->name),
                       TG_FMT(seen->useless),
-                      view->minimum > TG_SINK_TRACE && view->minimum < TG_SINK_BILL
-                          ? "far enough"
-                          : "the bill");
+                      view->minimum > TG_SINK_TRACE && view->minimum < TG_SINK_BILL ? "far enough"
+                                                                                    : "the bill");
     }
 }
 
@@ -88,7 +87,8 @@ static tg_status end_lacking(tg_judge *judge, const tg_policy *policy, const tg_
     return tg_draft_end(judge, policy, view, &draft, err);
 }
 
-static tg_status check_missing(tg_judge *judge, const tg_policy *policy, const tg_view *view, tg_err *err)
+static tg_status check_missing(tg_judge *judge, const tg_policy *policy, const tg_view *view,
+                               tg_err *err)
 {
     const tg_asset *asset = view->asset;
     if (asset->kind == TG_KIND_LLM_CALL || asset->parent.is_needed) return TG_OK;
@@ -124,27 +124,31 @@ static tg_status check_attribution(tg_judge *judge, const tg_policy *policy, con
     write_hollow(view, &lacking, to);
     write_useless(view, &lacking, to);
     if (asset->is_call_unattributable) {
-        tg_buf_puts(to, "; this API has no field for tags, so a header, the client or a wrapper has "
-                        "to carry them");
+        tg_buf_puts(to,
+                    "; this API has no field for tags, so a header, the client or a wrapper has "
+                    "to carry them");
     }
     return end_lacking(judge, policy, view, &lacking, err);
 }
 
-/* --- parent-untagged ----------------------------------------------------------------------------- */
+/* --- parent-untagged -------------------------------------------------------------------------- */
 
 static void write_unknown_parent(const tg_asset *asset, tg_buf *to)
 {
     const tg_parent *parent = &asset->parent;
     tg_write_asset(asset, to);
     tg_buf_puts(to, " takes no tags, and whether ");
-    if (parent->what.n) tg_buf_put(to, parent->what);
-    else tg_buf_puts(to, "what it belongs to");
+    if (parent->what.n)
+        tg_buf_put(to, parent->what);
+    else
+        tg_buf_puts(to, "what it belongs to");
     tg_buf_puts(to, " is tagged cannot be seen here");
     tg_slice where = parent->address.n ? parent->address : parent->waits_for;
     if (where.n) tg_buf_printf(to, " (%.*s)", TG_FMT(where));
 }
 
-static tg_status check_parent(tg_judge *judge, const tg_policy *policy, const tg_view *view, tg_err *err)
+static tg_status check_parent(tg_judge *judge, const tg_policy *policy, const tg_view *view,
+                              tg_err *err)
 {
     const tg_asset *asset = view->asset;
     if (!asset->parent.is_needed) return TG_OK;
@@ -158,8 +162,10 @@ static tg_status check_parent(tg_judge *judge, const tg_policy *policy, const tg
     } else {
         tg_write_asset(asset, to);
         tg_buf_puts(to, " takes no tags, and ");
-        if (view->bearer != asset) tg_write_asset(view->bearer, to);
-        else tg_buf_put(to, asset->parent.what.n ? asset->parent.what : asset->parent.address);
+        if (view->bearer != asset)
+            tg_write_asset(view->bearer, to);
+        else
+            tg_buf_put(to, asset->parent.what.n ? asset->parent.what : asset->parent.address);
         tg_buf_puts(to, ", through which it is billed, lacks ");
         tg_write_list(lacking.names, lacking.count, to);
         if (view->bearer != asset) {
@@ -169,12 +175,14 @@ static tg_status check_parent(tg_judge *judge, const tg_policy *policy, const tg
             tg_fix_write(view, lacking.pairs, lacking.count, &judge->fix);
         }
     }
-    tg_draft draft = {.severity = severity_of(policy, asset), .location = asset->location,
-                      .keys = lacking.names, .key_count = lacking.count};
+    tg_draft draft = {.severity = severity_of(policy, asset),
+                      .location = asset->location,
+                      .keys = lacking.names,
+                      .key_count = lacking.count};
     return tg_draft_end(judge, policy, view, &draft, err);
 }
 
-/* --- tag-undecided ------------------------------------------------------------------------------- */
+/* --- tag-undecided ---------------------------------------------------------------------------- */
 
 typedef enum doubt {
     DOUBT_NONE,
@@ -192,8 +200,8 @@ static doubt doubt_of(const tg_view *view, size_t i, tg_slice *waits_for)
     *waits_for = seen->waits_for;
     if (required == TG_FALSE) return DOUBT_NONE;
     if (seen->presence == TG_KEY_THERE) {
-        bool is_doubtful = !seen->tag->is_looked_up && !seen->tag->tag->is_not_string &&
-                           tg_is_restricted(key);
+        bool is_doubtful =
+            !seen->tag->is_looked_up && !seen->tag->tag->is_not_string && tg_is_restricted(key);
         return is_doubtful ? DOUBT_VALUE : DOUBT_NONE;
     }
     if (required == TG_UNDECIDED) {
@@ -246,8 +254,10 @@ static void write_clause(doubts *d, size_t first, tg_slice *names, tg_buf *to)
     tg_write_list(names, count, to);
     bool is_plural = count > 1 && d->kinds[first] == DOUBT_KEY;
     tg_buf_printf(to, " %s for ", is_plural ? "wait" : "waits");
-    if (d->reasons[first].n) tg_buf_put(to, d->reasons[first]);
-    else tg_buf_puts(to, "something unknown");
+    if (d->reasons[first].n)
+        tg_buf_put(to, d->reasons[first]);
+    else
+        tg_buf_puts(to, "something unknown");
 }
 
 static tg_status check_undecided(tg_judge *judge, const tg_policy *policy, const tg_view *view,
@@ -274,8 +284,10 @@ static tg_status check_undecided(tg_judge *judge, const tg_policy *policy, const
     }
     if (has_open) tg_fix_write(view, d.keys.pairs, d.keys.count, &judge->fix);
     tg_severity severity = asset->is_billable ? policy->severity : TG_SEVERITY_NOTE;
-    tg_draft draft = {.severity = severity, .location = asset->location,
-                      .keys = d.keys.names, .key_count = d.keys.count};
+    tg_draft draft = {.severity = severity,
+                      .location = asset->location,
+                      .keys = d.keys.names,
+                      .key_count = d.keys.count};
     return tg_draft_end(judge, policy, view, &draft, err);
 }
 

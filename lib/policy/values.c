@@ -21,7 +21,7 @@ static tg_status end_tag(tg_judge *judge, const tg_policy *policy, const tg_view
     return tg_draft_end(judge, policy, view, &draft, err);
 }
 
-/* --- what is wrong with a value ------------------------------------------------------------------ */
+/* --- what is wrong with a value --------------------------------------------------------------- */
 
 static const tg_value_rule *find_value(const tg_seen_tag *tag)
 {
@@ -45,14 +45,18 @@ static bool is_breach(const tg_view *view, const tg_seen_tag *tag, complaint wha
     if (what == COMPLAINT_SPELLING && tag->spelling != TG_SPELLING_EXACT) return true;
     if (!tag->is_looked_up) return false;
     switch (tag->value) {
-    case TG_VALUE_GOOD: return false;
+    case TG_VALUE_GOOD:
+        return false;
     case TG_VALUE_ALIAS:
-    case TG_VALUE_VARIANT: return what == COMPLAINT_SPELLING;
-    case TG_VALUE_DEPRECATED: return what == COMPLAINT_DEPRECATED;
+    case TG_VALUE_VARIANT:
+        return what == COMPLAINT_SPELLING;
+    case TG_VALUE_DEPRECATED:
+        return what == COMPLAINT_DEPRECATED;
     case TG_VALUE_EMPTY:
     case TG_VALUE_PLACEHOLDER:
     case TG_VALUE_NOT_ALLOWED:
-    case TG_VALUE_NO_MATCH: break;
+    case TG_VALUE_NO_MATCH:
+        break;
     }
     return what == COMPLAINT_VALUE && !is_missing_anyway(view, tag);
 }
@@ -62,8 +66,10 @@ static void write_is(const tg_view *view, const tg_seen_tag *tag, tg_buf *to)
     tg_buf_printf(to, "the %.*s of ", TG_FMT(tag->key->name));
     tg_write_asset(view->asset, to);
     tg_buf_puts(to, " is ");
-    if (tag->value == TG_VALUE_EMPTY) tg_buf_puts(to, "empty");
-    else if (tag->value != TG_VALUE_PLACEHOLDER) tg_write_value(tag->tag->value, to);
+    if (tag->value == TG_VALUE_EMPTY)
+        tg_buf_puts(to, "empty");
+    else if (tag->value != TG_VALUE_PLACEHOLDER)
+        tg_write_value(tag->tag->value, to);
 }
 
 static void write_value_complaint(const tg_view *view, const tg_seen_tag *tag, tg_buf *to)
@@ -88,7 +94,8 @@ static void write_value_complaint(const tg_view *view, const tg_seen_tag *tag, t
     case TG_VALUE_ALIAS:
     case TG_VALUE_VARIANT:
     case TG_VALUE_DEPRECATED:
-    case TG_VALUE_EMPTY: return;
+    case TG_VALUE_EMPTY:
+        return;
     }
 }
 
@@ -125,9 +132,15 @@ static tg_status complain(tg_judge *judge, const tg_policy *policy, const tg_vie
 {
     tg_draft_begin(judge);
     switch (what) {
-    case COMPLAINT_VALUE: write_value_complaint(view, tag, &judge->message); break;
-    case COMPLAINT_DEPRECATED: write_deprecated(view, tag, &judge->message); break;
-    case COMPLAINT_SPELLING: write_spelling(view, tag, &judge->message); break;
+    case COMPLAINT_VALUE:
+        write_value_complaint(view, tag, &judge->message);
+        break;
+    case COMPLAINT_DEPRECATED:
+        write_deprecated(view, tag, &judge->message);
+        break;
+    case COMPLAINT_SPELLING:
+        write_spelling(view, tag, &judge->message);
+        break;
     }
     tg_fix_pair pair = {.key = tag->key};
     if (tag->canonical.n) pair.value = tag->canonical;
@@ -141,8 +154,8 @@ static tg_status complain(tg_judge *judge, const tg_policy *policy, const tg_vie
 }
 
 /* One finding per key: the first tag of it that is wrong. */
-static tg_status check_tags(tg_judge *judge, const tg_policy *policy, const tg_view *view, complaint what,
-                            tg_err *err)
+static tg_status check_tags(tg_judge *judge, const tg_policy *policy, const tg_view *view,
+                            complaint what, tg_err *err)
 {
     tg_status status = TG_OK;
     for (size_t i = 0; i < view->tag_count && !status; i++) {
@@ -158,7 +171,8 @@ static tg_status check_tags(tg_judge *judge, const tg_policy *policy, const tg_v
     return status;
 }
 
-static tg_status check_value(tg_judge *judge, const tg_policy *policy, const tg_view *view, tg_err *err)
+static tg_status check_value(tg_judge *judge, const tg_policy *policy, const tg_view *view,
+                             tg_err *err)
 {
     return check_tags(judge, policy, view, COMPLAINT_VALUE, err);
 }
@@ -169,12 +183,13 @@ static tg_status check_deprecated(tg_judge *judge, const tg_policy *policy, cons
     return check_tags(judge, policy, view, COMPLAINT_DEPRECATED, err);
 }
 
-static tg_status check_spelling(tg_judge *judge, const tg_policy *policy, const tg_view *view, tg_err *err)
+static tg_status check_spelling(tg_judge *judge, const tg_policy *policy, const tg_view *view,
+                                tg_err *err)
 {
     return check_tags(judge, policy, view, COMPLAINT_SPELLING, err);
 }
 
-/* --- tag-conflict -------------------------------------------------------------------------------- */
+/* --- tag-conflict ----------------------------------------------------------------------------- */
 
 static bool has_say(const tg_view *view, const tg_seen_tag *tag)
 {
@@ -209,7 +224,8 @@ static bool is_said_before(const tg_view *view, size_t i, const tg_seen_tag *fir
     return false;
 }
 
-static tg_status check_conflict(tg_judge *judge, const tg_policy *policy, const tg_view *view, tg_err *err)
+static tg_status check_conflict(tg_judge *judge, const tg_policy *policy, const tg_view *view,
+                                tg_err *err)
 {
     bool is_call = view->asset->kind == TG_KIND_LLM_CALL;
     tg_status status = TG_OK;
@@ -237,14 +253,14 @@ static tg_status check_conflict(tg_judge *judge, const tg_policy *policy, const 
     return status;
 }
 
-/* --- tag-syntax ---------------------------------------------------------------------------------- */
+/* --- tag-syntax ------------------------------------------------------------------------------- */
 
 static bool contains(tg_slice text, const char *part)
 {
     return tg_slice_find(text, tg_slice_of(part)) != SIZE_MAX;
 }
 
-/* Labels of a call to Google are labels of its bill: the provider's limits hold, not those of code. */
+/* Labels of a call to Google go to its bill: the provider's limits hold, not those of code. */
 static tg_platform platform_of(const tg_asset *asset, const tg_tag *tag)
 {
     bool is_google = contains(asset->provider, "google") || contains(asset->provider, "vertex") ||
@@ -265,8 +281,8 @@ static void write_not_string(const tg_view *view, const tg_tag *tag, tg_judge *j
     }
 }
 
-/* Of several tags with one key only the first that is wrong is told; `from` counts the findings before
- * this asset's. */
+/* Of several tags with one key only the first that is wrong is told; `from` counts the findings
+ * before this asset's. */
 static bool is_key_said(const tg_judge *judge, size_t from, tg_slice key)
 {
     for (size_t i = from; i < judge->findings.count; i++) {
@@ -276,7 +292,8 @@ static bool is_key_said(const tg_judge *judge, size_t from, tg_slice key)
     return false;
 }
 
-static tg_status check_syntax(tg_judge *judge, const tg_policy *policy, const tg_view *view, tg_err *err)
+static tg_status check_syntax(tg_judge *judge, const tg_policy *policy, const tg_view *view,
+                              tg_err *err)
 {
     if (view->bearer != view->asset) return TG_OK;
     size_t from = judge->findings.count;
@@ -297,8 +314,10 @@ static tg_status check_syntax(tg_judge *judge, const tg_policy *policy, const tg
             tg_write_asset(view->asset, &judge->message);
             tg_buf_printf(&judge->message, " is refused: %.*s", TG_FMT(why));
         }
-        tg_draft draft = {.severity = policy->severity, .location = tg_place_of(view, tag),
-                          .keys = &key, .key_count = 1};
+        tg_draft draft = {.severity = policy->severity,
+                          .location = tg_place_of(view, tag),
+                          .keys = &key,
+                          .key_count = 1};
         status = tg_draft_end(judge, policy, view, &draft, err);
     }
     return status;

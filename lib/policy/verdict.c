@@ -21,14 +21,15 @@ static void add_missing(filling *f, const tg_key_rule *key)
     f->out->missing[f->out->missing_count++] = key->name;
 }
 
-/* A key that is there: its value may be unknown or wrong, which only matters where it is required and
- * not every value will do. */
-static bool settle_there(filling *f, const tg_key_rule *key, const tg_seen_key *seen, bool is_required)
+/* A key that is there: its value may be unknown or wrong, which only matters where it is required
+ * and not every value will do. */
+static bool settle_there(filling *f, const tg_key_rule *key, const tg_seen_key *seen,
+                         bool is_required)
 {
     if (seen->tag->is_looked_up) {
         add_tag(f, key, tg_seen_value(seen->tag));
-        return !is_required || (seen->tag->value != TG_VALUE_NOT_ALLOWED &&
-                                seen->tag->value != TG_VALUE_NO_MATCH);
+        return !is_required ||
+               (seen->tag->value != TG_VALUE_NOT_ALLOWED && seen->tag->value != TG_VALUE_NO_MATCH);
     }
     if (seen->tag->tag->is_sensitive) add_tag(f, key, (tg_slice)TG_LIT("(sensitive)"));
     bool matters = is_required && tg_is_restricted(key);
@@ -49,10 +50,14 @@ static bool settle(filling *f, size_t i)
     tg_truth required = goes_away ? TG_FALSE : tg_is_required(view, key, &unknown);
     if (seen->presence == TG_KEY_THERE) return settle_there(f, key, seen, required == TG_TRUE);
     if (required == TG_FALSE) return true;
-    if (required == TG_UNDECIDED) add_unresolved(f, key, unknown);
-    else if (!view->bearer) add_unresolved(f, key, view->asset->parent.waits_for);
-    else if (seen->presence == TG_KEY_OPEN) add_unresolved(f, key, seen->waits_for);
-    else add_missing(f, key);
+    if (required == TG_UNDECIDED)
+        add_unresolved(f, key, unknown);
+    else if (!view->bearer)
+        add_unresolved(f, key, view->asset->parent.waits_for);
+    else if (seen->presence == TG_KEY_OPEN)
+        add_unresolved(f, key, seen->waits_for);
+    else
+        add_missing(f, key);
     return false;
 }
 

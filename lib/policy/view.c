@@ -19,12 +19,15 @@ bool tg_is_understood(const tg_seen_tag *tag)
     switch (tag->value) {
     case TG_VALUE_GOOD:
     case TG_VALUE_ALIAS:
-    case TG_VALUE_VARIANT: return true;
-    case TG_VALUE_DEPRECATED: return tag->canonical.n > 0;
+    case TG_VALUE_VARIANT:
+        return true;
+    case TG_VALUE_DEPRECATED:
+        return tag->canonical.n > 0;
     case TG_VALUE_EMPTY:
     case TG_VALUE_PLACEHOLDER:
     case TG_VALUE_NOT_ALLOWED:
-    case TG_VALUE_NO_MATCH: break;
+    case TG_VALUE_NO_MATCH:
+        break;
     }
     return false;
 }
@@ -44,7 +47,8 @@ tg_slice tg_tag_waits_for(const tg_tag *tag)
 static tg_status look_up(const tg_view *view, const tg_tag *tag, tg_seen_tag *out, tg_err *err)
 {
     out->tag = tag;
-    out->key = tg_dictionary_key(view->dictionary, view->bearer->platform, tag->key, &out->spelling);
+    out->key =
+        tg_dictionary_key(view->dictionary, view->bearer->platform, tag->key, &out->spelling);
     if (!out->key || !tg_is_value_known(tag)) return TG_OK;
     tg_status status = tg_dictionary_value(view->dictionary, out->key, tag->value, &out->value,
                                            &out->canonical, err);
@@ -52,8 +56,8 @@ static tg_status look_up(const tg_view *view, const tg_tag *tag, tg_seen_tag *ou
     return status;
 }
 
-/* The better of two tags of one key: one with a meaning, then one that is merely there. Among equals the
- * first one in the asset, which is the one nearest to what is paid. */
+/* The better of two tags of one key: one with a meaning, then one that is merely there. Among
+ * equals the first one in the asset, which is the one nearest to what is paid. */
 static int worth(const tg_seen_tag *tag)
 {
     if (tg_is_hollow(tag)) return 1;
@@ -112,7 +116,7 @@ tg_status tg_view_make(tg_view *out, tg_arena *arena, tg_err *err)
     return first;
 }
 
-/* --- requirement ------------------------------------------------------------------------------- */
+/* --- requirement ------------------------------------------------------------------------------ */
 
 static const tg_key_rule *find_environment(const tg_dictionary *dictionary)
 {

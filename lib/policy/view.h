@@ -33,8 +33,8 @@ typedef struct tg_seen_key {
 typedef struct tg_view {
     const tg_dictionary *dictionary;
     const tg_asset *asset;
-    const tg_asset *bearer; /* whose tags count: the asset, or the parent it is billed through; NULL when
-                               that parent is not known */
+    const tg_asset *bearer; /* whose tags count: the asset, or the parent it is billed through; NULL
+                               when that parent is not known */
     const tg_state *state;  /* of the bearer, after the change, or before it where it goes away */
     tg_sink minimum;        /* carriers that reach less do not count */
     tg_seen_tag *tags;      /* all there are, in the bearer's order */
@@ -42,10 +42,9 @@ typedef struct tg_view {
     tg_seen_key *keys; /* one per dictionary key */
 } tg_view;
 
-/* Looks everything up; `out` comes with dictionary, asset, bearer and minimum set, the rest is made in
- * `arena`.
- *   TG_ELIMIT  a pattern of the dictionary ran into its limit: the view is whole but for that value,
- *              which counts as unknown */
+/* Looks everything up; `out` comes with dictionary, asset, bearer and minimum set, the rest is made
+ * in `arena`. TG_ELIMIT  a pattern of the dictionary ran into its limit: the view is whole but for
+ * that value, which counts as unknown */
 tg_status tg_view_make(tg_view *out, tg_arena *arena, tg_err *err) TG_MUST_CHECK;
 /* The key counting only carriers that reach `minimum` or further. */
 tg_seen_key tg_view_key(const tg_view *view, const tg_key_rule *key, tg_sink minimum);
@@ -53,8 +52,8 @@ tg_seen_key tg_view_key(const tg_view *view, const tg_key_rule *key, tg_sink min
 bool tg_is_value_known(const tg_tag *tag);
 /* What the value of a tag waits for, in words, when it is not known. */
 tg_slice tg_tag_waits_for(const tg_tag *tag);
-/* The value as the dictionary writes it, as far as it understood it; else as the source has it. Only
- * for tags whose value is known. */
+/* The value as the dictionary writes it, as far as it understood it; else as the source has it.
+ * Only for tags whose value is known. */
 tg_slice tg_seen_value(const tg_seen_tag *tag);
 /* Understood: its canonical form may stand for it. */
 bool tg_is_understood(const tg_seen_tag *tag);

@@ -1,4 +1,4 @@
-/* Waivers: from the bundle by exact policy and address, from the source by the line they stand for. */
+/* Waivers: from the bundle by exact policy and address, from the source by the line they mean. */
 #include "policy/judge.h"
 
 /* The policies that say something of waivers; NULL where switched off. */
@@ -7,7 +7,8 @@ typedef struct waiving {
     tg_arena *arena;
     tg_vec *findings;
     size_t judged; /* findings before those about waivers */
-    bool *is_used; /* per waiver of the bundle: it covers something, or would if it had not run out */
+    bool *is_used; /* per waiver of the bundle: it covers something, or would if it had not run out
+                    */
     const tg_policy *expired;
     const tg_policy *unused;
     const tg_policy *broad;
@@ -18,7 +19,7 @@ static bool is_about_waivers(const tg_finding *finding)
     return tg_slice_starts(finding->policy, (tg_slice)TG_LIT("waiver-"));
 }
 
-/* --- from the bundle ---------------------------------------------------------------------------- */
+/* --- from the bundle -------------------------------------------------------------------------- */
 
 static bool names(const tg_waiver *waiver, const tg_finding *finding)
 {
@@ -45,7 +46,7 @@ static void waive_from_bundle(waiving *w, tg_finding *finding)
     }
 }
 
-/* --- from the source ---------------------------------------------------------------------------- */
+/* --- from the source -------------------------------------------------------------------------- */
 
 static bool can_waive(const tg_annotation *a)
 {
@@ -66,8 +67,11 @@ static tg_status waive_by(waiving *w, tg_annotation *a, tg_finding *finding, tg_
     if (finding->waiver) return TG_OK;
     tg_waiver *waiver = tg_arena_alloc(w->arena, sizeof *waiver);
     if (!waiver) return tg_fail_memory(err);
-    *waiver = (tg_waiver){.policy = a->policy, .reason = a->reason, .location = a->location,
-                          .max_monthly_nano_usd = -1, .is_inline = true};
+    *waiver = (tg_waiver){.policy = a->policy,
+                          .reason = a->reason,
+                          .location = a->location,
+                          .max_monthly_nano_usd = -1,
+                          .is_inline = true};
     finding->status = TG_FINDING_WAIVED;
     finding->waiver = waiver;
     return TG_OK;
@@ -80,8 +84,10 @@ static size_t first_in(const waiving *w, tg_slice file)
     size_t to = w->input->annotation_count;
     while (from < to) {
         size_t middle = from + (to - from) / 2;
-        if (tg_slice_compare(w->input->annotations[middle].location.file, file) < 0) from = middle + 1;
-        else to = middle;
+        if (tg_slice_compare(w->input->annotations[middle].location.file, file) < 0)
+            from = middle + 1;
+        else
+            to = middle;
     }
     return from;
 }
@@ -106,7 +112,7 @@ static tg_status waive_from_source(waiving *w, tg_finding *finding, tg_err *err)
     return waive_in(w, finding, &finding->asset->location, err);
 }
 
-/* --- what is said of waivers -------------------------------------------------------------------- */
+/* --- what is said of waivers ------------------------------------------------------------------ */
 
 static tg_status add(waiving *w, const tg_policy *policy, tg_location location, tg_slice subject,
                      tg_slice message, tg_err *err)
@@ -114,8 +120,12 @@ static tg_status add(waiving *w, const tg_policy *policy, tg_location location, 
     if (!policy) return TG_OK;
     tg_finding *finding = tg_vec_push(w->findings);
     if (!finding || !subject.ptr || !message.ptr) return tg_fail_memory(err);
-    *finding = (tg_finding){.policy = policy->id, .severity = policy->severity, .subject = subject,
-                            .message = message, .fix = policy->fix, .location = location};
+    *finding = (tg_finding){.policy = policy->id,
+                            .severity = policy->severity,
+                            .subject = subject,
+                            .message = message,
+                            .fix = policy->fix,
+                            .location = location};
     return tg_finding_seal(finding, w->arena, err);
 }
 
@@ -124,16 +134,16 @@ static tg_status speak_of_waiver(waiving *w, size_t i, tg_err *err)
     const tg_waiver *waiver = &w->input->bundle->waivers[i];
     bool has_expired = waiver->expires_day < w->input->today;
     if (w->is_used[i] && !has_expired) return TG_OK;
-    tg_slice subject = tg_arena_printf(w->arena, "%.*s %.*s", TG_FMT(waiver->policy),
-                                       TG_FMT(waiver->asset));
-    const char *what = !has_expired ? "covers nothing"
+    tg_slice subject =
+        tg_arena_printf(w->arena, "%.*s %.*s", TG_FMT(waiver->policy), TG_FMT(waiver->asset));
+    const char *what = !has_expired    ? "covers nothing"
                        : w->is_used[i] ? "has run out, so its finding stands again"
                                        : "has run out and covers nothing";
-    tg_slice message = tg_arena_printf(
-        w->arena, "the waiver of %.*s for %.*s %s%s%.*s%s", TG_FMT(waiver->policy),
-        TG_FMT(waiver->asset), what, has_expired ? " (its last day was " : "",
-        has_expired ? (int)waiver->expires.n : 0, has_expired ? waiver->expires.ptr : "",
-        has_expired ? ")" : "");
+    tg_slice message =
+        tg_arena_printf(w->arena, "the waiver of %.*s for %.*s %s%s%.*s%s", TG_FMT(waiver->policy),
+                        TG_FMT(waiver->asset), what, has_expired ? " (its last day was " : "",
+                        has_expired ? (int)waiver->expires.n : 0,
+                        has_expired ? waiver->expires.ptr : "", has_expired ? ")" : "");
     return add(w, w->is_used[i] ? w->expired : w->unused, waiver->location, subject, message, err);
 }
 
@@ -155,11 +165,12 @@ static tg_status find_id(waiving *w, tg_slice id, bool *is_known, tg_slice *near
 static tg_slice say_unused(waiving *w, const tg_annotation *a, bool is_known, tg_slice near)
 {
     if (is_known) {
-        return tg_arena_printf(w->arena, "the waiver of %.*s here covers nothing", TG_FMT(a->policy));
+        return tg_arena_printf(w->arena, "the waiver of %.*s here covers nothing",
+                               TG_FMT(a->policy));
     }
-    return tg_arena_printf(w->arena, "the waiver here covers nothing: no policy is called %.*s%s%.*s%s",
-                           TG_FMT(a->policy), near.n ? "; did you mean " : "", TG_FMT(near),
-                           near.n ? "?" : "");
+    return tg_arena_printf(
+        w->arena, "the waiver here covers nothing: no policy is called %.*s%s%.*s%s",
+        TG_FMT(a->policy), near.n ? "; did you mean " : "", TG_FMT(near), near.n ? "?" : "");
 }
 
 static tg_status speak_of_annotation(waiving *w, const tg_annotation *a, size_t number, tg_err *err)
@@ -200,7 +211,10 @@ tg_status tg_apply_waivers(const tg_judge_input *input, tg_arena *arena, tg_vec 
                            tg_err *err)
 {
     const tg_bundle *bundle = input->bundle;
-    waiving w = {.input = input, .arena = arena, .findings = findings, .judged = findings->count,
+    waiving w = {.input = input,
+                 .arena = arena,
+                 .findings = findings,
+                 .judged = findings->count,
                  .is_used = tg_arena_array(arena, bundle->waiver_count, sizeof(bool)),
                  .expired = tg_find_policy(bundle, "waiver-expired"),
                  .unused = tg_find_policy(bundle, "waiver-unused"),
@@ -213,6 +227,7 @@ tg_status tg_apply_waivers(const tg_judge_input *input, tg_arena *arena, tg_vec 
         waive_from_bundle(&w, finding);
         status = waive_from_source(&w, finding, err);
     }
-    for (size_t i = 0; i < bundle->waiver_count && !status; i++) status = speak_of_waiver(&w, i, err);
+    for (size_t i = 0; i < bundle->waiver_count && !status; i++)
+        status = speak_of_waiver(&w, i, err);
     return status ? status : speak_of_annotations(&w, err);
 }

@@ -21,14 +21,30 @@ const tg_format *const *tg_formats(size_t *count)
     return formats;
 }
 
-tg_slice tg_report_unnamed(const tg_finding *finding)
+void tg_report_asset(const tg_asset *asset, tg_buf *to)
+{
+    if (asset->kind != TG_KIND_RESOURCE) {
+        tg_buf_put(to, asset->type);
+        tg_buf_puts(to, asset->kind == TG_KIND_LLM_CALL ? " in " : " ");
+    }
+    tg_slice address = asset->address;
+    tg_slice function = tg_slice_from(address, asset->location.file.n);
+    bool is_in_file = asset->location.file.n && tg_slice_starts(address, asset->location.file) &&
+                      tg_slice_starts(function, tg_slice_of("::"));
+    tg_buf_put(to, is_in_file ? tg_slice_from(function, 2) : address);
+}
+
+void tg_report_message(const tg_finding *finding, tg_buf *to)
 {
     const tg_asset *asset = finding->asset;
-    if (!asset)
-        return (tg_slice){NULL, 0}; /* a subject is made for the fingerprint, not for eyes */
-    tg_slice said = asset->kind == TG_KIND_LLM_CALL ? asset->type : asset->address;
-    bool is_said = tg_slice_find(finding->message, said) != SIZE_MAX;
-    return is_said ? (tg_slice){NULL, 0} : asset->address;
+    if (asset) {
+        tg_slice said = asset->kind == TG_KIND_LLM_CALL ? asset->type : asset->address;
+        if (tg_slice_find(finding->message, said) == SIZE_MAX) {
+            tg_report_asset(asset, to);
+            tg_buf_puts(to, ": ");
+        }
+    }
+    tg_buf_put(to, finding->message);
 }
 
 tg_status tg_report_finish(const tg_buf *to, const char *format, tg_err *err)

@@ -1,5 +1,6 @@
 #include "report/page.h"
 
+#include "report/formats.h"
 #include "text/text.h"
 
 #include <stdio.h>
@@ -171,25 +172,12 @@ void tg_page_place(const tg_page *page, tg_paint paint, const tg_location *locat
     tg_page_puts(page, paint, position);
 }
 
-/* The part of an address that the file's heading has not said. */
-static tg_slice address_in_file(const tg_asset *asset)
-{
-    tg_slice address = asset->address;
-    tg_slice file = asset->location.file;
-    if (!file.n || !tg_slice_starts(address, file)) return address;
-    tg_slice rest = tg_slice_from(address, file.n);
-    return tg_slice_starts(rest, tg_slice_of("::")) ? tg_slice_from(rest, 2) : address;
-}
-
 size_t tg_page_asset(const tg_page *page, const tg_asset *asset, size_t at, size_t indent)
 {
-    tg_slice address = address_in_file(asset);
-    if (asset->kind == TG_KIND_RESOURCE) {
-        return tg_page_wrap(page, TG_PAINT_STRONG, address, at, indent);
-    }
-    at = tg_page_wrap(page, TG_PAINT_STRONG, asset->type, at, indent);
-    if (!address.n) return at;
-    const char *between = asset->kind == TG_KIND_LLM_CALL ? " in " : " ";
-    tg_page_puts(page, TG_PAINT_PLAIN, between);
-    return tg_page_wrap(page, TG_PAINT_STRONG, address, at + strlen(between), indent);
+    tg_buf name = tg_buf_of(page->to->max);
+    tg_report_asset(asset, &name);
+    if (name.status && !page->to->status) page->to->status = name.status;
+    at = tg_page_wrap(page, TG_PAINT_STRONG, tg_buf_slice(&name), at, indent);
+    tg_buf_free(&name);
+    return at;
 }

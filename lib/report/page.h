@@ -46,8 +46,8 @@ enum { TG_POSITION_MAX = 24 };
 size_t tg_page_position(const tg_location *location, char out[TG_POSITION_MAX]);
 /* FILE:LINE:COLUMN, as editors and terminals make links of. */
 void tg_page_place(const tg_page *page, tg_paint paint, const tg_location *location);
-/* An asset as it is called below the heading of its file: "aws_instance.gpu", "apps/Deployment
- * shop/ranker", "openai.chat.completions.create in answer". Columns as for tg_page_wrap. */
+
+/* An asset's name, see tg_report_asset. Columns as for tg_page_wrap. */
 size_t tg_page_asset(const tg_page *page, const tg_asset *asset, size_t at, size_t indent);
 
 #endif

@@ -19,6 +19,7 @@ typedef struct tg_report_options {
     bool use_color;   /* ANSI colours; the caller asked terminal, flags and environment */
     unsigned columns; /* terminal width; 0: TG_REPORT_COLUMNS. Kept within 40 and 120. */
     bool is_quiet;    /* one line a finding and the verdict */
+    bool is_diff;     /* only what changed, not what is judged */
     bool is_verbose;  /* assets with reason and tags, notes, waived findings, what was looked at */
 } tg_report_options;
 

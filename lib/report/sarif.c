@@ -239,13 +239,12 @@ static int64_t rule_index(const tg_run *run, tg_slice id)
 /* The first sentence is the alert's title. */
 static void put_result_message(sarif *s, const tg_finding *finding)
 {
-    tg_slice name = tg_report_unnamed(finding);
+    tg_buf message = tg_buf_of(s->w.to->max);
+    tg_report_message(finding, &message);
     tg_buf *text = begin_text(s);
-    if (name.n) {
-        add_shown(text, name);
-        tg_buf_puts(text, ": ");
-    }
-    add_shown(text, finding->message);
+    add_shown(text, tg_buf_slice(&message));
+    if (message.status && !text->status) text->status = message.status;
+    tg_buf_free(&message);
     tg_buf_putc(text, '.');
     if (finding->fix.n) {
         tg_buf_puts(text, "\nFix:\n");

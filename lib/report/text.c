@@ -68,10 +68,16 @@ static tg_status write_text(const tg_run *run, const tg_report_options *options,
 {
     tg_page page = {
         .to = to, .columns = clamp_columns(options->columns), .use_color = options->use_color};
+    if (options->is_diff) {
+        tg_text_changes(&page, run);
+        put_diagnostics(&page, run, TG_DIAGNOSTIC_ERROR);
+        return tg_report_finish(to, "text", err);
+    }
     if (options->is_quiet) {
         tg_text_finding_lines(&page, run);
         put_diagnostic_lines(&page, run);
     } else {
+        tg_text_changes(&page, run);
         if (options->is_verbose) {
             tg_text_assets(&page, run);
             put_diagnostics(&page, run, TG_DIAGNOSTIC_NOTE);

@@ -96,17 +96,22 @@ static void put_waiver(const tg_page *page, const tg_waiver *waiver, size_t inde
     put(page, "\n");
 }
 
+/* The message into `text`; what fails there fails the report. */
+static tg_slice compose(const tg_page *page, const tg_finding *finding, tg_buf *text)
+{
+    *text = tg_buf_of(page->to->max);
+    tg_report_message(finding, text);
+    if (text->status && !page->to->status) page->to->status = text->status;
+    return tg_buf_slice(text);
+}
+
 /* The message and, on the same line if it fits, the policy's id. */
 static void put_message(const tg_page *page, const tg_finding *finding, size_t indent)
 {
-    size_t at = indent;
-    tg_slice name = tg_report_unnamed(finding);
-    if (name.n) {
-        at = tg_page_wrap(page, TG_PAINT_PLAIN, name, at, indent);
-        put(page, ": ");
-        at += 2;
-    }
-    at = tg_page_wrap(page, TG_PAINT_PLAIN, finding->message, at, indent);
+    tg_buf text;
+    tg_slice message = compose(page, finding, &text);
+    size_t at = tg_page_wrap(page, TG_PAINT_PLAIN, message, indent, indent);
+    tg_buf_free(&text);
     if (at + finding->policy.n + 3 > page->columns) {
         put(page, "\n");
         tg_page_fill(page, indent);
@@ -184,10 +189,9 @@ void tg_text_finding_lines(const tg_page *page, const tg_run *run)
         put(page, place.file.n ? ": " : "");
         tg_page_severity(page, finding->severity);
         put(page, ": ");
-        tg_slice name = tg_report_unnamed(finding);
-        tg_page_put(page, TG_PAINT_PLAIN, name);
-        put(page, name.n ? ": " : "");
-        tg_page_put(page, TG_PAINT_PLAIN, finding->message);
+        tg_buf text;
+        tg_page_put(page, TG_PAINT_PLAIN, compose(page, finding, &text));
+        tg_buf_free(&text);
         put(page, " [");
         tg_page_put(page, TG_PAINT_FAINT, finding->policy);
         put(page, "]\n");

@@ -11,6 +11,10 @@ void tg_text_findings(const tg_page *page, const tg_run *run, bool are_waived);
 void tg_text_finding_lines(const tg_page *page, const tg_run *run);
 /* Every asset with the reason why it counts and the tags that were found. */
 void tg_text_assets(const tg_page *page, const tg_run *run);
+/* In a comparison: every asset that came, went or is different, and how. */
+void tg_text_changes(const tg_page *page, const tg_run *run);
+/* "1 added, 0 removed, 2 changed, 14 the same" */
+void tg_text_change_count(const tg_page *page, const tg_run *run);
 /* What was looked at, what was found, what it means; the verdict is the last line. */
 void tg_text_verdict(const tg_page *page, const tg_run *run, const tg_report_options *options);
 

@@ -25,6 +25,9 @@ static bool put_counts(const tg_page *page, const tg_run *run)
         tg_buf_printf(page->to, "%zu waived", run->waived_count);
         is_first = false;
     }
+    if (run->is_comparison && !is_first) {
+        tg_buf_printf(page->to, " (%zu new, %zu fixed)", run->new_count, run->fixed_count);
+    }
     return !is_first;
 }
 
@@ -136,6 +139,8 @@ static void put_verdict(const tg_page *page, const tg_run *run)
     put_subject(page, run, put_counts(page, run));
     if (run->decision == TG_DECISION_PASS && run->never_fails && run->counts[TG_SEVERITY_ERROR]) {
         put(page, " (--fail-on never)");
+    } else if (run->decision == TG_DECISION_PASS && run->is_comparison && run->counts[TG_SEVERITY_ERROR]) {
+        put(page, "; only new findings decide");
     }
     put(page, "\n");
 }

@@ -344,7 +344,7 @@ static tg_status read_document(reading *r, bool *is_broken, tg_err *err)
     switch (tg_json_type(r->stream)) {
     case TG_OBJECT: return read_plan(r, is_broken, err);
     case TG_ARRAY: status = read_list(r, is_broken, &why); break;
-    default: return refuse(r, at, "this JSON is no Terraform plan", err);
+    default: return refuse(r, at, tg_plan_no_json, err);
     }
     if (status == TG_ENOMEM) return tg_fail_memory(err);
     if (!status) return TG_OK;
@@ -371,7 +371,7 @@ static tg_status read_documents(reading *r, tg_err *err)
     }
     if (count) return TG_OK;
     const char *message = tg_plan_refuse_head(r->input->head);
-    return refuse(r, (tg_position){0}, message ? message : "there is no JSON in this file", err);
+    return refuse(r, (tg_position){0}, message ? message : tg_plan_no_json, err);
 }
 
 static tg_status plan_read(const void *self, const tg_input *input, tg_scan *scan, tg_err *err)

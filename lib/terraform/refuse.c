@@ -2,6 +2,8 @@
 
 #define SHOW "run `terraform show -json PLANFILE > plan.json` (or `tofu show -json`) and give that file"
 
+const char tg_plan_no_json[] = "there is no JSON in this file; " SHOW;
+
 static bool has(tg_slice text, const char *word)
 {
     return tg_slice_find(text, tg_slice_of(word)) != SIZE_MAX;

@@ -7,6 +7,8 @@
 /* From a file's first bytes, decoded: NULL when it may well be a plan; else a message without any of
  * the file's text. */
 const char *tg_plan_refuse_head(tg_slice head);
+/* For a file without any JSON. */
+extern const char tg_plan_no_json[];
 /* From the keys of a JSON object that has none of a plan. */
 const char *tg_plan_refuse_keys(const tg_plan *plan);
 /* Whether a file that nobody named as a plan looks like one. */

@@ -1,4 +1,5 @@
-/* Annotations: any text. Each one lies in the text, means a line of it, and the same text gives the same. */
+/* Annotations: any text. Each one lies in the text, means a line of it, and the same text gives the
+ * same. */
 #include <stdint.h>
 #include <stdlib.h>
 

@@ -38,7 +38,8 @@ static tg_status read_text(void *self, tg_slice path, size_t max, tg_arena *aren
     return tg_fail(err, TG_ENOTFOUND, "no such text");
 }
 
-void fixture_open(policy_fixture *f, const char *dictionary, const char *policies, const char *waivers)
+void fixture_open(policy_fixture *f, const char *dictionary, const char *policies,
+                  const char *waivers)
 {
     *f = (policy_fixture){.arena = tg_arena_new()};
     assert_non_null(f->arena);
@@ -99,7 +100,8 @@ tg_asset *fixture_workload(policy_fixture *f, const char *address)
     asset->provider = tg_slice_of("kubernetes");
     asset->type = tg_slice_of("apps/Deployment");
     asset->tag_place = tg_slice_of("the pod template's labels");
-    asset->fix_template = tg_slice_of("spec:\n  template:\n    metadata:\n      labels:\n        {pairs}");
+    asset->fix_template =
+        tg_slice_of("spec:\n  template:\n    metadata:\n      labels:\n        {pairs}");
     asset->fix_style = TG_PAIR_YAML;
     return asset;
 }
@@ -119,7 +121,9 @@ tg_tag *fixture_tag(tg_asset *asset, const char *key, const char *value)
 {
     assert_true(asset->after.tag_count < FIXTURE_TAGS_MAX);
     tg_tag *tag = &asset->after.tags[asset->after.tag_count++];
-    *tag = (tg_tag){.key = tg_slice_of(key), .value = tg_slice_of(value), .sink = TG_SINK_BILL,
+    *tag = (tg_tag){.key = tg_slice_of(key),
+                    .value = tg_slice_of(value),
+                    .sink = TG_SINK_BILL,
                     .carrier = tg_slice_of("tags")};
     return tag;
 }
@@ -136,8 +140,8 @@ tg_open *fixture_open_carrier(tg_asset *asset, const char *waits_for)
 {
     assert_true(asset->after.open_count < FIXTURE_TAGS_MAX);
     tg_open *open = &asset->after.opens[asset->after.open_count++];
-    *open = (tg_open){.carrier = tg_slice_of("tags"), .waits_for = tg_slice_of(waits_for),
-                      .sink = TG_SINK_BILL};
+    *open = (tg_open){
+        .carrier = tg_slice_of("tags"), .waits_for = tg_slice_of(waits_for), .sink = TG_SINK_BILL};
     return open;
 }
 

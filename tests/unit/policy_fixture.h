@@ -30,7 +30,8 @@ typedef struct policy_fixture {
 } policy_fixture;
 
 /* NULL: no such file. The test fails when the bundle does not load. */
-void fixture_open(policy_fixture *f, const char *dictionary, const char *policies, const char *waivers);
+void fixture_open(policy_fixture *f, const char *dictionary, const char *policies,
+                  const char *waivers);
 void fixture_close(policy_fixture *f);
 
 /* A resource, workload or call at main.tf:10-14, deploy.yaml or app.py; change what is needed. */

@@ -77,10 +77,10 @@ static void annotations_of__reads_every_comment_syntax(void **state)
         const char *target = strrchr(texts[i], '\n');
         uint32_t line = 1;
         for (const char *c = texts[i]; c <= target; c++) line += *c == '\n';
-        text_case c = {texts[i],
-                       {{TG_ANNOTATION_IGNORE, "tag-missing", "why", 1, (uint32_t)(at - texts[i]) + 1,
-                         line}},
-                       1};
+        text_case c = {
+            texts[i],
+            {{TG_ANNOTATION_IGNORE, "tag-missing", "why", 1, (uint32_t)(at - texts[i]) + 1, line}},
+            1};
         check(&c);
     }
 }
@@ -116,7 +116,8 @@ static void annotations_of__takes_lists_and_reasons(void **state)
           {TG_ANNOTATION_EXPECT, "d", "", 1, 3, 2}},
          3},
         {"# tallygate:ignore a, b -- both\nx",
-         {{TG_ANNOTATION_IGNORE, "a", "both", 1, 3, 2}, {TG_ANNOTATION_IGNORE, "b", "both", 1, 3, 2}},
+         {{TG_ANNOTATION_IGNORE, "a", "both", 1, 3, 2},
+          {TG_ANNOTATION_IGNORE, "b", "both", 1, 3, 2}},
          2},
         {"# tallygate:ignore a\nx", {{TG_ANNOTATION_IGNORE, "a", "", 1, 3, 2}}, 1},
         {"# tallygate:ignore a because\nx", {{TG_ANNOTATION_IGNORE, "a", "", 1, 3, 2}}, 1},
@@ -143,7 +144,8 @@ static void annotations_of__leaves_text_alone(void **state)
         "",
         "\n\n",
     };
-    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) check(&(text_case){texts[i], {{0}}, 0});
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
+        check(&(text_case){texts[i], {{0}}, 0});
 }
 
 int main(void)

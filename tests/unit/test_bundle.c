@@ -247,10 +247,13 @@ static const struct wrong {
      ".tallygate/policies/a.yaml:3:29: `title`: expected a text, found the number 12; put it in "
      "quotes\n"},
     {"policies/a.yaml",
-     "version: 1\npolicies:\n  - id: own\n    severity: note\n    when: {field: tags.Name, exists: true}\n"
-     "    message: \"{modle} {model} {tags.taem} {tags.Name} {keys} {dictionary.owner} {whatever} {{}} {\"\n"
+     "version: 1\npolicies:\n  - id: own\n    severity: note\n    when: {field: tags.Name, exists: "
+     "true}\n"
+     "    message: \"{modle} {model} {tags.taem} {tags.Name} {keys} {dictionary.owner} {whatever} "
+     "{{}} {\"\n"
      "    fix: 'tags = { team = \"x\" } {dictionary.ownr}'\n",
-     ".tallygate/policies/a.yaml:6:14: `message`: there is no field {modle}, did you mean {model}?\n"
+     ".tallygate/policies/a.yaml:6:14: `message`: there is no field {modle}, did you mean "
+     "{model}?\n"
      ".tallygate/policies/a.yaml:6:14: the dictionary has no key `taem`, did you mean `team`?\n"
      ".tallygate/policies/a.yaml:7:10: `fix`: there is no field {dictionary.ownr}, did you mean "
      "{dictionary.owner}?\n"},
@@ -263,7 +266,8 @@ static const struct wrong {
     {"waivers.yaml",
      "version: 1\nwaivers:\n  - policy: tag-misssing\n    asset: aws_instance.*\n    reason: TODO\n"
      "    owner: ml-lead\n    approver: finops\n    expires: 2026-12-15\n",
-     ".tallygate/waivers.yaml:3:13: `policy`: the text \"tag-misssing\" is no policy's id, did you mean "
+     ".tallygate/waivers.yaml:3:13: `policy`: the text \"tag-misssing\" is no policy's id, did you "
+     "mean "
      "`tag-missing`?\n"
      ".tallygate/waivers.yaml:4:12: `asset`: a waiver is for one asset, by its exact address; a "
      "pattern "

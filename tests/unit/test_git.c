@@ -165,7 +165,7 @@ static void revision_open__takes_names_and_ids_and_nothing_clever(void **state)
         tg_status status;
     } bad[] = {{"main~1", TG_EUSAGE},  {"main^", TG_EUSAGE},   {":/one", TG_EUSAGE},
                {"main@{1}", TG_EUSAGE}, {"a..b", TG_EUSAGE},    {"", TG_EUSAGE},
-               {"-x", TG_EUSAGE},       {"nope", TG_ENOTFOUND}, {"0123456789abcdef", TG_ENOTFOUND}};
+               {"-x", TG_EUSAGE},       {"nope", TG_EUNSUPPORTED}, {"0123456789abcdef", TG_EUNSUPPORTED}};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         tg_revision *none = NULL;
         assert_int_equal(tg_revision_open(repository, bad[i].name, p->arena, &none, &p->err), bad[i].status);
@@ -235,7 +235,7 @@ static void revision_open__says_what_a_shallow_clone_lacks(void **state)
     tg_repository *repository = NULL;
     assert_int_equal(tg_repository_open(clone, &repository, &p->err), TG_OK);
     tg_revision *none = NULL;
-    assert_int_equal(tg_revision_open(repository, first, p->arena, &none, &p->err), TG_ENOTFOUND);
+    assert_int_equal(tg_revision_open(repository, first, p->arena, &none, &p->err), TG_EUNSUPPORTED);
     assert_non_null(strstr(p->err.message, "git fetch"));
     tg_repository_close(repository);
 }

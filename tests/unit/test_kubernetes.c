@@ -160,7 +160,7 @@ static void read__stops_only_for_a_broken_document_that_could_be_an_asset(void *
         {"apiVersion: v1\nkind: Pod\nx: &x [*x, nvidia.com/gpu]\n", "E deploy.yaml:3:"},
         {"\tapiVersion: v1\nkind: Pod\nx: nvidia.com/gpu\n", "E deploy.yaml:1:1 "},
         {"text: apiVersion kind\nx: nvidia.com/gpu\n", ""},
-        {"services: nvidia.com/gpu\nkinds: [\n# apiVersion\n", ""},
+        {"services: nvidia.com/gpu\nkinds: [\n# apiVersion\n", "N deploy.yaml:4:1 "},
     };
     for (size_t i = 0; i < COUNT(cases); i++) {
         const char *got = read_manifest(cases[i].text, SHOW_DIAGNOSTICS);

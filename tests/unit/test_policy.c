@@ -13,30 +13,29 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-static const char dictionary[] =
-    "version: 1\n"
-    "title: Acme AI tags\n"
-    "owner: finops\n"
-    "keys:\n"
-    "  team:\n"
-    "    required: true\n"
-    "    spellings: {kubernetes: acme.com/team}\n"
-    "    aliases: [squad]\n"
-    "    values:\n"
-    "      search: {aliases: [search-team]}\n"
-    "      support: {}\n"
-    "      nlp: {deprecated: {use: search, since: 2026-06-01}}\n"
-    "  use_case:\n"
-    "    required: true\n"
-    "  environment:\n"
-    "    required: {kinds: [resource]}\n"
-    "    values: {prod: {aliases: [production]}, dev: {}}\n"
-    "  cost_center:\n"
-    "    required: {kinds: [resource], environments: [prod]}\n"
-    "    pattern: \"^CC-[0-9]{4}$\"\n"
-    "  owner: {required: false}\n"
-    "paths:\n"
-    "  - {path: \"services/support/**\", tags: {team: support}}\n";
+static const char dictionary[] = "version: 1\n"
+                                 "title: Acme AI tags\n"
+                                 "owner: finops\n"
+                                 "keys:\n"
+                                 "  team:\n"
+                                 "    required: true\n"
+                                 "    spellings: {kubernetes: acme.com/team}\n"
+                                 "    aliases: [squad]\n"
+                                 "    values:\n"
+                                 "      search: {aliases: [search-team]}\n"
+                                 "      support: {}\n"
+                                 "      nlp: {deprecated: {use: search, since: 2026-06-01}}\n"
+                                 "  use_case:\n"
+                                 "    required: true\n"
+                                 "  environment:\n"
+                                 "    required: {kinds: [resource]}\n"
+                                 "    values: {prod: {aliases: [production]}, dev: {}}\n"
+                                 "  cost_center:\n"
+                                 "    required: {kinds: [resource], environments: [prod]}\n"
+                                 "    pattern: \"^CC-[0-9]{4}$\"\n"
+                                 "  owner: {required: false}\n"
+                                 "paths:\n"
+                                 "  - {path: \"services/support/**\", tags: {team: support}}\n";
 
 static void expect(policy_fixture *f, const char *findings)
 {
@@ -63,7 +62,8 @@ static tg_asset *whole_call(policy_fixture *f)
     return asset;
 }
 
-/* --- there, missing, not to be told --------------------------------------------------------------- */
+/* --- there, missing, not to be told
+ * --------------------------------------------------------------- */
 
 static void judge__passes_what_is_tagged(void **state)
 {
@@ -87,14 +87,16 @@ static void judge__names_all_missing_keys_in_one_finding(void **state)
     fixture_open(&f, dictionary, NULL, NULL);
     fixture_resource(&f, "aws_instance.train", TG_PLATFORM_AWS);
     fixture_judge(&f);
-    assert_string_equal(fixture_findings(&f),
-                        "error tag-missing aws_instance.train lacks the required tags team, use_case "
-                        "and environment\n");
+    assert_string_equal(
+        fixture_findings(&f),
+        "error tag-missing aws_instance.train lacks the required tags team, use_case "
+        "and environment\n");
     const tg_finding *finding = &f.judgement.findings[0];
     assert_int_equal(finding->key_count, 3);
     assert_true(tg_slice_is(finding->keys[1], "use_case"));
-    assert_string_equal(finding->fix.ptr, "tags = { team = \"<one of search, support>\", use_case = "
-                                          "\"<use_case>\", environment = \"<one of prod, dev>\" }");
+    assert_string_equal(finding->fix.ptr,
+                        "tags = { team = \"<one of search, support>\", use_case = "
+                        "\"<use_case>\", environment = \"<one of prod, dev>\" }");
     assert_int_equal(finding->location.line, 10);
     assert_int_equal(f.judgement.verdicts[0].missing_count, 3);
     assert_false(f.judgement.verdicts[0].is_tagged);
@@ -109,9 +111,12 @@ static void judge__asks_calls_for_attribution(void **state)
     tg_asset *call = fixture_call(&f, "app.py::summarize");
     fixture_tag(call, "team", "TODO");
     call->is_call_unattributable = true;
-    expect(&f, "error llm-attribution the openai.chat.completions.create call in summarize does not carry "
-               "team and use_case; its team is the placeholder \"TODO\"; this API has no field for tags, so "
-               "a header, the client or a wrapper has to carry them\n");
+    expect(
+        &f,
+        "error llm-attribution the openai.chat.completions.create call in summarize does not carry "
+        "team and use_case; its team is the placeholder \"TODO\"; this API has no field for tags, "
+        "so "
+        "a header, the client or a wrapper has to carry them\n");
 }
 
 static void judge__calls_an_open_carrier_undecided(void **state)
@@ -123,9 +128,10 @@ static void judge__calls_an_open_carrier_undecided(void **state)
     fixture_tag(asset, "team", "search");
     fixture_open_carrier(asset, "var.tags");
     fixture_judge(&f);
-    assert_string_equal(fixture_findings(&f),
-                        "warning tag-undecided cannot tell the tags of aws_instance.train: use_case and "
-                        "environment wait for var.tags; the need for cost_center waits for var.tags\n");
+    assert_string_equal(
+        fixture_findings(&f),
+        "warning tag-undecided cannot tell the tags of aws_instance.train: use_case and "
+        "environment wait for var.tags; the need for cost_center waits for var.tags\n");
     const tg_verdict *verdict = &f.judgement.verdicts[0];
     assert_int_equal(verdict->missing_count, 0);
     assert_int_equal(verdict->unresolved_count, 3);
@@ -159,9 +165,10 @@ static void judge__does_not_trust_an_unknown_value_of_a_listed_key(void **state)
     fixture_tag(asset, "use_case", "")->is_sensitive = true;
     fixture_tag(asset, "environment", "dev");
     fixture_judge(&f);
-    assert_string_equal(fixture_findings(&f),
-                        "warning tag-undecided cannot tell the tags of aws_instance.train: the value of team "
-                        "waits for var.team\n");
+    assert_string_equal(
+        fixture_findings(&f),
+        "warning tag-undecided cannot tell the tags of aws_instance.train: the value of team "
+        "waits for var.team\n");
     const tg_verdict *verdict = &f.judgement.verdicts[0];
     assert_true(tg_slice_is(verdict->tags[0].value, "(sensitive)"));
     fixture_close(&f);
@@ -177,7 +184,8 @@ static void judge__makes_a_note_of_what_costs_nothing(void **state)
     fixture_tag(asset, "team", "search");
     fixture_tag(asset, "environment", "dev");
     asset->is_billable = false;
-    expect(&f, "note tag-missing aws_instance.train lacks the required tag use_case; nothing is billed for "
+    expect(&f, "note tag-missing aws_instance.train lacks the required tag use_case; nothing is "
+               "billed for "
                "it by itself\n");
 }
 
@@ -203,11 +211,13 @@ static void judge__asks_for_a_key_only_in_its_environment(void **state)
     } cases[] = {
         {"dev", ""},
         {"prod", "error tag-missing aws_instance.train lacks the required tag cost_center\n"},
-        {"production", "error tag-missing aws_instance.train lacks the required tag cost_center\n"
-                       "warning tag-spelling aws_instance.train has environment = \"production\" where the "
-                       "dictionary has environment = \"prod\"\n"},
+        {"production",
+         "error tag-missing aws_instance.train lacks the required tag cost_center\n"
+         "warning tag-spelling aws_instance.train has environment = \"production\" where the "
+         "dictionary has environment = \"prod\"\n"},
         {NULL, "error tag-missing aws_instance.train lacks the required tag environment\n"},
-        {"?", "warning tag-undecided cannot tell the tags of aws_instance.train: the value of environment "
+        {"?", "warning tag-undecided cannot tell the tags of aws_instance.train: the value of "
+              "environment "
               "waits for var.env; the need for cost_center waits for var.env\n"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
@@ -216,8 +226,10 @@ static void judge__asks_for_a_key_only_in_its_environment(void **state)
         tg_asset *asset = whole_resource(&f, TG_PLATFORM_AWS);
         asset->after.tag_count = 2;
         const char *environment = cases[i].environment;
-        if (environment && environment[0] == '?') fixture_unknown_tag(asset, "environment", "var.env");
-        else if (environment) fixture_tag(asset, "environment", environment);
+        if (environment && environment[0] == '?')
+            fixture_unknown_tag(asset, "environment", "var.env");
+        else if (environment)
+            fixture_tag(asset, "environment", environment);
         expect(&f, cases[i].findings);
     }
 }
@@ -234,10 +246,12 @@ static void judge__counts_only_carriers_that_reach_far_enough(void **state)
     } cases[] = {
         {TG_SINK_BILL, ""},
         {TG_SINK_GATEWAY, ""},
-        {TG_SINK_TRACE, "error llm-attribution the openai.chat.completions.create call in summarize does "
-                        "not carry use_case; use_case stands in tags, which does not reach far enough\n"},
-        {TG_SINK_NONE, "error llm-attribution the openai.chat.completions.create call in summarize does "
-                       "not carry use_case; use_case stands in tags, which does not reach far enough\n"},
+        {TG_SINK_TRACE,
+         "error llm-attribution the openai.chat.completions.create call in summarize does "
+         "not carry use_case; use_case stands in tags, which does not reach far enough\n"},
+        {TG_SINK_NONE,
+         "error llm-attribution the openai.chat.completions.create call in summarize does "
+         "not carry use_case; use_case stands in tags, which does not reach far enough\n"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         policy_fixture f;
@@ -259,16 +273,18 @@ static void judge__never_counts_what_reaches_nothing(void **state)
     fixture_tag(workload, "use_case", "chat");
     fixture_open_carrier(workload, "something")->sink = TG_SINK_NONE;
     fixture_judge(&f);
-    assert_string_equal(fixture_findings(&f),
-                        "error tag-missing Deployment ml/llm lacks the required tag team in the pod "
-                        "template's labels; team stands in metadata.labels, which does not reach the bill\n");
+    assert_string_equal(
+        fixture_findings(&f),
+        "error tag-missing Deployment ml/llm lacks the required tag team in the pod "
+        "template's labels; team stands in metadata.labels, which does not reach the bill\n");
     assert_string_equal(f.judgement.findings[0].fix.ptr,
                         "spec:\n  template:\n    metadata:\n      labels:\n"
                         "        acme.com/team: \"<one of search, support>\"");
     fixture_close(&f);
 }
 
-/* --- parents --------------------------------------------------------------------------------------- */
+/* --- parents
+ * --------------------------------------------------------------------------------------- */
 
 static void judge__asks_the_parent_of_what_takes_no_tags(void **state)
 {
@@ -280,14 +296,16 @@ static void judge__asks_the_parent_of_what_takes_no_tags(void **state)
     tg_asset *child = fixture_resource(&f, "azurerm_cognitive_deployment.gpt", TG_PLATFORM_AZURE);
     child->parent = (tg_parent){.is_needed = true, .address = parent->address};
     fixture_judge(&f);
-    assert_string_equal(fixture_findings(&f),
-                        "error tag-missing aws_instance.train lacks the required tags use_case and "
-                        "environment\n"
-                        "error parent-untagged azurerm_cognitive_deployment.gpt takes no tags, and "
-                        "aws_instance.train, through which it is billed, lacks use_case and environment\n");
-    assert_string_equal(f.judgement.findings[1].fix.ptr,
-                        "in aws_instance.train:\n"
-                        "tags = { use_case = \"<use_case>\", environment = \"<one of prod, dev>\" }");
+    assert_string_equal(
+        fixture_findings(&f),
+        "error tag-missing aws_instance.train lacks the required tags use_case and "
+        "environment\n"
+        "error parent-untagged azurerm_cognitive_deployment.gpt takes no tags, and "
+        "aws_instance.train, through which it is billed, lacks use_case and environment\n");
+    assert_string_equal(
+        f.judgement.findings[1].fix.ptr,
+        "in aws_instance.train:\n"
+        "tags = { use_case = \"<use_case>\", environment = \"<one of prod, dev>\" }");
     assert_int_equal(f.judgement.verdicts[1].tag_count, 1);
     fixture_close(&f);
 }
@@ -316,10 +334,11 @@ static void judge__says_that_a_parent_is_not_known(void **state)
                                 .what = tg_slice_of("the azurerm_cognitive_account it belongs to"),
                                 .waits_for = tg_slice_of("var.account_id")};
     fixture_judge(&f);
-    assert_string_equal(fixture_findings(&f),
-                        "error parent-untagged azurerm_cognitive_deployment.gpt takes no tags, and whether "
-                        "the azurerm_cognitive_account it belongs to is tagged cannot be seen here "
-                        "(var.account_id)\n");
+    assert_string_equal(
+        fixture_findings(&f),
+        "error parent-untagged azurerm_cognitive_deployment.gpt takes no tags, and whether "
+        "the azurerm_cognitive_account it belongs to is tagged cannot be seen here "
+        "(var.account_id)\n");
     assert_int_equal(f.judgement.verdicts[0].unresolved_count, 3);
     fixture_close(&f);
 }
@@ -352,7 +371,8 @@ static void judge__does_not_loop_on_parents_in_a_ring(void **state)
     fixture_close(&f);
 }
 
-/* --- values ---------------------------------------------------------------------------------------- */
+/* --- values
+ * ---------------------------------------------------------------------------------------- */
 
 static void judge__says_what_is_wrong_with_a_value(void **state)
 {
@@ -364,26 +384,31 @@ static void judge__says_what_is_wrong_with_a_value(void **state)
         const char *fix;
     } cases[] = {
         {"team", "serch",
-         "error tag-value the team of aws_instance.train is \"serch\", which the dictionary does not list; "
+         "error tag-value the team of aws_instance.train is \"serch\", which the dictionary does "
+         "not list; "
          "did you mean \"search\"?\n",
          "team = \"search\""},
         {"team", "quantum",
-         "error tag-value the team of aws_instance.train is \"quantum\", which the dictionary does not list\n",
+         "error tag-value the team of aws_instance.train is \"quantum\", which the dictionary does "
+         "not list\n",
          "team = \"<one of search, support>\""},
         {"team", "", "error tag-value the team of aws_instance.train is empty\n",
          "team = \"<one of search, support>\""},
-        {"team", "tbd", "error tag-value the team of aws_instance.train is the placeholder \"tbd\"\n",
+        {"team", "tbd",
+         "error tag-value the team of aws_instance.train is the placeholder \"tbd\"\n",
          "team = \"<one of search, support>\""},
         {"cost_center", "1042",
          "error tag-value the cost_center of aws_instance.train is \"1042\", which does not match "
          "^CC-[0-9]{4}$\n",
          "cost_center = \"<matching ^CC-[0-9]{4}$>\""},
         {"team", "nlp",
-         "warning tag-deprecated the team of aws_instance.train is \"nlp\", deprecated since 2026-06-01; "
+         "warning tag-deprecated the team of aws_instance.train is \"nlp\", deprecated since "
+         "2026-06-01; "
          "\"search\" takes its place\n",
          "team = \"search\""},
         {"team", "Search-Team",
-         "warning tag-spelling aws_instance.train has team = \"Search-Team\" where the dictionary has "
+         "warning tag-spelling aws_instance.train has team = \"Search-Team\" where the dictionary "
+         "has "
          "team = \"search\"\n",
          "team = \"search\""},
         {"squad", "search",
@@ -391,7 +416,8 @@ static void judge__says_what_is_wrong_with_a_value(void **state)
          "team = \"search\"\n",
          "team = \"search\""},
         {"CostCenter", "CC-1042",
-         "warning tag-spelling aws_instance.train has CostCenter = \"CC-1042\" where the dictionary has "
+         "warning tag-spelling aws_instance.train has CostCenter = \"CC-1042\" where the "
+         "dictionary has "
          "cost_center = \"CC-1042\"\n",
          "cost_center = \"CC-1042\""},
     };
@@ -401,8 +427,10 @@ static void judge__says_what_is_wrong_with_a_value(void **state)
         tg_asset *asset = whole_resource(&f, TG_PLATFORM_AWS);
         bool is_team = cases[i].key[0] != 'c' && cases[i].key[0] != 'C';
         if (is_team) asset->after.tags[0].key = tg_slice_of(cases[i].key);
-        if (is_team) asset->after.tags[0].value = tg_slice_of(cases[i].value);
-        else fixture_tag(asset, cases[i].key, cases[i].value);
+        if (is_team)
+            asset->after.tags[0].value = tg_slice_of(cases[i].value);
+        else
+            fixture_tag(asset, cases[i].key, cases[i].value);
         fixture_judge(&f);
         assert_string_equal(fixture_findings(&f), cases[i].findings);
         assert_string_equal(f.judgement.findings[0].fix.ptr, cases[i].fix);
@@ -416,8 +444,9 @@ static void judge__knows_an_empty_value_of_an_optional_key_on_a_call(void **stat
     policy_fixture f;
     fixture_open(&f, dictionary, NULL, NULL);
     fixture_tag(whole_call(&f), "owner", "");
-    expect(&f, "error tag-value the owner of the openai.chat.completions.create call in summarize is "
-               "empty\n");
+    expect(&f,
+           "error tag-value the owner of the openai.chat.completions.create call in summarize is "
+           "empty\n");
 }
 
 static void judge__finds_carriers_that_disagree(void **state)
@@ -433,12 +462,16 @@ static void judge__finds_carriers_that_disagree(void **state)
     useless->sink = TG_SINK_NONE;
     tg_asset *call = whole_call(&f);
     fixture_tag(call, "team", "support")->carrier = tg_slice_of("default_headers");
-    expect(&f, "note tag-conflict the team of the openai.chat.completions.create call in summarize is "
-               "\"search\" in tags and \"support\" in default_headers; the one nearest to the call counts\n"
-               "error tag-conflict the team of aws_instance.train is \"search\" in tags and \"support\" in "
-               "tag_specifications\n"
-               "warning tag-spelling aws_instance.train has team = \"search-team\" where the dictionary has "
-               "team = \"search\"\n");
+    expect(&f,
+           "note tag-conflict the team of the openai.chat.completions.create call in summarize is "
+           "\"search\" in tags and \"support\" in default_headers; the one nearest to the call "
+           "counts\n"
+           "error tag-conflict the team of aws_instance.train is \"search\" in tags and "
+           "\"support\" in "
+           "tag_specifications\n"
+           "warning tag-spelling aws_instance.train has team = \"search-team\" where the "
+           "dictionary has "
+           "team = \"search\"\n");
 }
 
 static void judge__tells_what_the_provider_refuses(void **state)
@@ -453,18 +486,20 @@ static void judge__tells_what_the_provider_refuses(void **state)
     number->is_not_string = true;
     number->location = (tg_location){.line = 12, .column = 3};
     fixture_judge(&f);
-    assert_string_equal(fixture_findings(&f),
-                        "error tag-syntax the tag use_case of Deployment ml/llm is refused: Kubernetes label "
-                        "values have at most 63 characters of A-Z a-z 0-9 - _ . and begin and end with a "
-                        "letter or digit\n"
-                        "error tag-syntax build of Deployment ml/llm is not a text, and the API takes "
-                        "nothing else\n");
+    assert_string_equal(
+        fixture_findings(&f),
+        "error tag-syntax the tag use_case of Deployment ml/llm is refused: Kubernetes label "
+        "values have at most 63 characters of A-Z a-z 0-9 - _ . and begin and end with a "
+        "letter or digit\n"
+        "error tag-syntax build of Deployment ml/llm is not a text, and the API takes "
+        "nothing else\n");
     assert_int_equal(f.judgement.findings[1].location.line, 12);
     assert_string_equal(f.judgement.findings[1].fix.ptr, "build: \"0123\"");
     fixture_close(&f);
 }
 
-/* --- calls ------------------------------------------------------------------------------------------ */
+/* --- calls
+ * ------------------------------------------------------------------------------------------ */
 
 static void judge__notes_a_model_name_that_moves(void **state)
 {
@@ -475,11 +510,14 @@ static void judge__notes_a_model_name_that_moves(void **state)
     tg_asset *unknown = whole_call(&f);
     unknown->after.model = (tg_slice){NULL, 0};
     unknown->after.model_waits_for = tg_slice_of("os.environ[\"MODEL\"]");
-    expect(&f, "note llm-model-alias the model name mistral-large-latest moves: the provider decides when "
-               "it means another model, with another price\n");
+    expect(
+        &f,
+        "note llm-model-alias the model name mistral-large-latest moves: the provider decides when "
+        "it means another model, with another price\n");
 }
 
-/* --- an organisation's own policies ------------------------------------------------------------------ */
+/* --- an organisation's own policies
+ * ------------------------------------------------------------------ */
 
 static const char own_policies[] =
     "version: 1\n"
@@ -518,13 +556,14 @@ static void judge__follows_policies_of_the_bundle(void **state)
     gpu->after.tags[0].key = tg_slice_of("Team");
     fixture_tag(gpu, "cost_center", "wrong but nobody asks");
     fixture_judge(&f);
-    assert_string_equal(fixture_findings(&f),
-                        "error frontier-outside-prod gpt-5-pro is used outside production by search (no "
-                        "owner)\n"
-                        "note no-dev-spend aws_instance.train is for dev\n"
-                        "warning owner-on-gpus aws_instance.train needs owner\n"
-                        "error tag-spelling aws_instance.train has Team = \"search\" where the dictionary has "
-                        "team = \"search\"\n");
+    assert_string_equal(
+        fixture_findings(&f),
+        "error frontier-outside-prod gpt-5-pro is used outside production by search (no "
+        "owner)\n"
+        "note no-dev-spend aws_instance.train is for dev\n"
+        "warning owner-on-gpus aws_instance.train needs owner\n"
+        "error tag-spelling aws_instance.train has Team = \"search\" where the dictionary has "
+        "team = \"search\"\n");
     assert_string_equal(f.judgement.findings[0].fix.ptr, "Ask finops");
     assert_string_equal(f.judgement.findings[2].fix.ptr, "tags = { owner = \"<owner>\" }");
     fixture_close(&f);
@@ -560,7 +599,8 @@ static void judge__reports_a_pattern_that_runs_wild(void **state)
                  " message: slow}\n",
                  NULL);
     tg_asset *asset = whole_resource(&f, TG_PLATFORM_AWS);
-    asset->address = tg_slice_of("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!");
+    asset->address =
+        tg_slice_of("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!");
     f.assets[0] = *asset;
     tg_judge_input input = {.bundle = f.bundle, .assets = f.assets, .asset_count = 1};
     tg_err err = {0};
@@ -568,12 +608,14 @@ static void judge__reports_a_pattern_that_runs_wild(void **state)
     assert_int_equal(f.problems.count, 1);
     const tg_diagnostic *d = f.problems.items;
     assert_int_equal(d->level, TG_DIAGNOSTIC_ERROR);
-    assert_true(tg_slice_starts(d->message, tg_slice_of("policy slow could not be judged for aaa")));
+    assert_true(
+        tg_slice_starts(d->message, tg_slice_of("policy slow could not be judged for aaa")));
     assert_int_equal(f.judgement.finding_count, 0);
     fixture_close(&f);
 }
 
-/* --- observations ------------------------------------------------------------------------------------ */
+/* --- observations
+ * ------------------------------------------------------------------------------------ */
 
 static void judge__turns_observations_into_findings(void **state)
 {
@@ -595,10 +637,11 @@ static void judge__turns_observations_into_findings(void **state)
 static void judge__knows_the_asset_of_an_observation(void **state)
 {
     (void)state;
-    static const char own[] = "version: 1\n"
-                              "waivers:\n"
-                              "  - {policy: llm-wrapper, asset: \"app.py::summarize\", reason: Trial,\n"
-                              "     owner: ml, approver: finops, expires: 2026-12-15}\n";
+    static const char own[] =
+        "version: 1\n"
+        "waivers:\n"
+        "  - {policy: llm-wrapper, asset: \"app.py::summarize\", reason: Trial,\n"
+        "     owner: ml, approver: finops, expires: 2026-12-15}\n";
     policy_fixture f;
     fixture_open(&f, dictionary, NULL, own);
     tg_asset *call = whole_call(&f);
@@ -616,12 +659,14 @@ static void judge__knows_the_asset_of_an_observation(void **state)
     fixture_close(&f);
 }
 
-/* --- waivers ----------------------------------------------------------------------------------------- */
+/* --- waivers
+ * ----------------------------------------------------------------------------------------- */
 
-static const char waivers[] = "version: 1\n"
-                              "waivers:\n"
-                              "  - {policy: tag-missing, asset: aws_instance.lab, reason: Closed soon,\n"
-                              "     owner: ml, approver: finops, expires: 2026-12-15}\n";
+static const char waivers[] =
+    "version: 1\n"
+    "waivers:\n"
+    "  - {policy: tag-missing, asset: aws_instance.lab, reason: Closed soon,\n"
+    "     owner: ml, approver: finops, expires: 2026-12-15}\n";
 
 static int64_t day(const char *text)
 {
@@ -637,12 +682,14 @@ static void judge__honours_a_waiver_through_its_last_day(void **state)
         const char *today;
         const char *findings;
     } cases[] = {
-        {"2026-12-15", "error tag-missing aws_instance.lab lacks the required tags team, use_case and "
-                       "environment (waived)\n"},
-        {"2026-12-16", "error waiver-expired the waiver of tag-missing for aws_instance.lab has run out, so "
-                       "its finding stands again (its last day was 2026-12-15)\n"
-                       "error tag-missing aws_instance.lab lacks the required tags team, use_case and "
-                       "environment\n"},
+        {"2026-12-15",
+         "error tag-missing aws_instance.lab lacks the required tags team, use_case and "
+         "environment (waived)\n"},
+        {"2026-12-16",
+         "error waiver-expired the waiver of tag-missing for aws_instance.lab has run out, so "
+         "its finding stands again (its last day was 2026-12-15)\n"
+         "error tag-missing aws_instance.lab lacks the required tags team, use_case and "
+         "environment\n"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         policy_fixture f;
@@ -660,9 +707,11 @@ static void judge__tells_of_waivers_that_cover_nothing(void **state)
         const char *today;
         const char *findings;
     } cases[] = {
-        {"2026-12-15", "note waiver-unused the waiver of tag-missing for aws_instance.lab covers nothing\n"},
-        {"2026-12-16", "note waiver-unused the waiver of tag-missing for aws_instance.lab has run out and "
-                       "covers nothing (its last day was 2026-12-15)\n"},
+        {"2026-12-15",
+         "note waiver-unused the waiver of tag-missing for aws_instance.lab covers nothing\n"},
+        {"2026-12-16",
+         "note waiver-unused the waiver of tag-missing for aws_instance.lab has run out and "
+         "covers nothing (its last day was 2026-12-15)\n"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         policy_fixture f;
@@ -697,20 +746,26 @@ static void judge__honours_waivers_in_the_source(void **state)
     } cases[] = {
         {"tag-missing", "lab", 10, "error tag-missing A (waived)\n"},
         {"tag-missing", "lab", 14, "error tag-missing A (waived)\n"},
-        {"tag-missing", "lab", 15, "note waiver-unused the waiver of tag-missing here covers nothing\n"
-                                   "error tag-missing A\n"},
-        {"tag-value", "lab", 10, "note waiver-unused the waiver of tag-value here covers nothing\n"
-                                 "error tag-missing A\n"},
-        {"tag-mising", "lab", 10, "note waiver-unused the waiver here covers nothing: no policy is called "
-                                  "tag-mising; did you mean tag-missing?\n"
-                                  "error tag-missing A\n"},
-        {"tag-missing", "", 10, "warning waiver-broad a waiver without a reason does not count\n"
-                                "error tag-missing A\n"},
-        {"", "", 10, "warning waiver-broad a waiver without a policy does not count\n"
-                     "error tag-missing A\n"},
-        {"tag-*", "all of it", 10, "warning waiver-broad a waiver for several policies at once does not "
-                                   "count\n"
-                                   "error tag-missing A\n"},
+        {"tag-missing", "lab", 15,
+         "note waiver-unused the waiver of tag-missing here covers nothing\n"
+         "error tag-missing A\n"},
+        {"tag-value", "lab", 10,
+         "note waiver-unused the waiver of tag-value here covers nothing\n"
+         "error tag-missing A\n"},
+        {"tag-mising", "lab", 10,
+         "note waiver-unused the waiver here covers nothing: no policy is called "
+         "tag-mising; did you mean tag-missing?\n"
+         "error tag-missing A\n"},
+        {"tag-missing", "", 10,
+         "warning waiver-broad a waiver without a reason does not count\n"
+         "error tag-missing A\n"},
+        {"", "", 10,
+         "warning waiver-broad a waiver without a policy does not count\n"
+         "error tag-missing A\n"},
+        {"tag-*", "all of it", 10,
+         "warning waiver-broad a waiver for several policies at once does not "
+         "count\n"
+         "error tag-missing A\n"},
     };
     static const char own[] = "version: 1\npolicies: [{id: tag-missing, message: A}]\n";
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
@@ -748,7 +803,8 @@ static void judge__lets_no_waiver_cover_waivers(void **state)
     fixture_close(&f);
 }
 
-/* --- order, identity, threads ------------------------------------------------------------------------- */
+/* --- order, identity, threads
+ * ------------------------------------------------------------------------- */
 
 static void judge__gives_fingerprints_that_know_no_lines(void **state)
 {
@@ -772,8 +828,8 @@ enum { MANY_ASSETS = 3000 };
 /* The judgement of many assets as one text. */
 static char *judge_many(policy_fixture *f, const tg_asset *assets, unsigned jobs)
 {
-    tg_judge_input input = {.bundle = f->bundle, .assets = assets, .asset_count = MANY_ASSETS,
-                            .jobs = jobs};
+    tg_judge_input input = {
+        .bundle = f->bundle, .assets = assets, .asset_count = MANY_ASSETS, .jobs = jobs};
     tg_err err = {0};
     assert_int_equal(tg_policy_judge(&input, f->arena, &f->judgement, &f->problems, &err), TG_OK);
     tg_buf text = tg_buf_of(64u << 20);

@@ -12,20 +12,21 @@
 
 #include <stdlib.h>
 
-static const char dictionary[] = "version: 1\n"
-                                 "owner: finops\n"
-                                 "keys:\n"
-                                 "  team:\n"
-                                 "    required: true\n"
-                                 "    spellings: {azure: Team, kubernetes: acme.com/team}\n"
-                                 "    values: {search: {}, support: {}, old: {deprecated: {use: search}}}\n"
-                                 "  use-case: {required: true}\n"
-                                 "  code: {pattern: \"^[a-z]\\\\d\\\"'${x}#{y}$\"}\n"
-                                 "  only: {values: {this: {}}}\n"
-                                 "  many: {values: {a: {}, b: {}, c: {}, d: {}, e: {}, f: {}, g: {}, h: {}}}\n"
-                                 "paths:\n"
-                                 "  - {path: \"services/support/**\", tags: {team: support}}\n"
-                                 "  - {path: \"services/**\", tags: {team: search}}\n";
+static const char dictionary[] =
+    "version: 1\n"
+    "owner: finops\n"
+    "keys:\n"
+    "  team:\n"
+    "    required: true\n"
+    "    spellings: {azure: Team, kubernetes: acme.com/team}\n"
+    "    values: {search: {}, support: {}, old: {deprecated: {use: search}}}\n"
+    "  use-case: {required: true}\n"
+    "  code: {pattern: \"^[a-z]\\\\d\\\"'${x}#{y}$\"}\n"
+    "  only: {values: {this: {}}}\n"
+    "  many: {values: {a: {}, b: {}, c: {}, d: {}, e: {}, f: {}, g: {}, h: {}}}\n"
+    "paths:\n"
+    "  - {path: \"services/support/**\", tags: {team: support}}\n"
+    "  - {path: \"services/**\", tags: {team: search}}\n";
 
 typedef struct text_fixture {
     policy_fixture f;
@@ -45,7 +46,9 @@ static void open_text(text_fixture *t, tg_platform platform, tg_pair_style style
 static void see(text_fixture *t)
 {
     tg_err err = {0};
-    t->view = (tg_view){.dictionary = &t->f.bundle->dictionary, .asset = t->asset, .bearer = t->asset,
+    t->view = (tg_view){.dictionary = &t->f.bundle->dictionary,
+                        .asset = t->asset,
+                        .bearer = t->asset,
                         .minimum = TG_SINK_TRACE};
     assert_int_equal(tg_view_make(&t->view, t->f.arena, &err), TG_OK);
 }
@@ -82,7 +85,8 @@ static void fix_pairs__follows_each_style(void **state)
         {TG_PAIR_RUBY, "team: \"a\\\"b${c}\", \"use-case\": \"d\""},
         {TG_PAIR_PHP, "'team' => 'a\"b${c}', 'use-case' => 'd'"},
         {TG_PAIR_RUST, "(\"team\", \"a\\\"b${c}\"), (\"use-case\", \"d\")"},
-        {TG_PAIR_LIST, "{ key = \"team\", value = \"a\\\"b$${c}\" }, { key = \"use-case\", value = \"d\" }"},
+        {TG_PAIR_LIST,
+         "{ key = \"team\", value = \"a\\\"b$${c}\" }, { key = \"use-case\", value = \"d\" }"},
         {TG_PAIR_HEADER, "Helicone-Property-Team: a\"b${c}\nHelicone-Property-Use-Case: d"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
@@ -99,9 +103,9 @@ static void fix_pairs__quotes_what_yaml_would_misread(void **state)
 {
     (void)state;
     static const char *const cases[][2] = {
-        {"search", "search"},   {"CC-1042", "CC-1042"}, {"no", "\"no\""}, {"True", "\"True\""},
-        {"0123", "\"0123\""},   {"1e3", "\"1e3\""},     {"a b", "\"a b\""}, {"a: b", "\"a: b\""},
-        {"null", "\"null\""},   {"~", "\"~\""},         {"-a", "\"-a\""}, {"", "\"\""},
+        {"search", "search"}, {"CC-1042", "CC-1042"}, {"no", "\"no\""},   {"True", "\"True\""},
+        {"0123", "\"0123\""}, {"1e3", "\"1e3\""},     {"a b", "\"a b\""}, {"a: b", "\"a: b\""},
+        {"null", "\"null\""}, {"~", "\"~\""},         {"-a", "\"-a\""},   {"", "\"\""},
         {"v1.2/x", "v1.2/x"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {

@@ -57,7 +57,7 @@ static void report_text__shows_each_finding_with_place_thing_reason_policy_and_f
               "                        use_case = \"ranking\"\n"
               "                      }\n"
               "                      a new endpoint configuration replaces the old one\n"));
-    assert_true(has(&out, "error    services/chat/app.py::answer: gpt-4o is meant for"));
+    assert_true(has(&out, "error    openai.chat.completions.create in answer: gpt-4o is"));
     assert_true(has(&out, "fix: team: search\n"));
     tg_buf_free(&out);
 }
@@ -207,7 +207,7 @@ static void report_text__fits_the_width(void **state)
     for (size_t i = 0; i < FIXTURE_FINDINGS; i++) fixture.findings[i].fix = (tg_slice){NULL, 0};
     fixture.assets[0].address = tg_slice_of("aws_x.y");
     fixture.findings[2].message = tg_slice_of("aws_x.y lacks the required tags team and use_case");
-    fixture.assets[3].address = tg_slice_of("a.py::answer");
+    fixture.assets[3].type = tg_slice_of("llm.ask");
     for (size_t i = 0; i < sizeof widths / sizeof *widths; i++) {
         tg_report_options options = {.columns = widths[i]};
         tg_buf out = written(&fixture.run, &options);

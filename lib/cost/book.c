@@ -1,0 +1,234 @@
+#include "cost/book.h"
+
+#include "cost/lists.h"
+#include "doc/embedded.h"
+
+/* --- opening ---------------------------------------------------------------------------------------- */
+
+static tg_status open_built_in(tg_book *book, tg_arena *arena, tg_err *err)
+{
+    static const char *const names[TG_LIST_KIND_COUNT] = {
+        [TG_LIST_LLM] = "rules/prices/llm.csv",
+        [TG_LIST_EXTRA] = "rules/prices/llm-extra.csv",
+        [TG_LIST_MACHINE] = "rules/prices/accelerators.csv",
+    };
+    for (size_t i = 0; i < TG_LIST_KIND_COUNT; i++) {
+        tg_status status = tg_table_open(tg_slice_of(names[i]), tg_embedded_file(names[i]),
+                                         &tg_list_shapes[i], arena, &book->built_in[i], err);
+        if (status) return status;
+    }
+    return TG_OK;
+}
+
+static tg_status open_own(tg_book *book, const tg_book_list *list, tg_arena *arena, tg_err *err)
+{
+    tg_list_kind kind = TG_LIST_LLM;
+    tg_table table = {0};
+    tg_status status = tg_list_open_own(list, arena, &kind, &table, err);
+    if (status) return status;
+    tg_table *slot = tg_vec_push(&book->own[kind]);
+    if (!slot) return tg_fail_memory(err);
+    *slot = table;
+    return TG_OK;
+}
+
+tg_status tg_book_open(const tg_book_setup *setup, tg_arena *arena, tg_book **out, tg_err *err)
+{
+    tg_book *book = tg_arena_alloc(arena, sizeof *book);
+    if (!book) return tg_fail_memory(err);
+    *book = (tg_book){.aliases = setup->aliases, .alias_count = setup->alias_count};
+    for (size_t i = 0; i < TG_LIST_KIND_COUNT; i++) book->own[i] = tg_vec_of(arena, sizeof(tg_table));
+    tg_status status = open_built_in(book, arena, err);
+    for (size_t i = 0; i < setup->list_count && !status; i++) {
+        status = open_own(book, &setup->lists[i], arena, err);
+    }
+    if (!status) *out = book;
+    return status;
+}
+
+/* --- a row ------------------------------------------------------------------------------------------ */
+
+static const size_t FROM[TG_LIST_KIND_COUNT] = {TG_LLM_FROM, TG_EXTRA_FROM, TG_MACHINE_FROM};
+
+/* The newest of those that hold on `date`; where none does, the oldest, if that is `wanted`. */
+static const tg_table_row *pick(const tg_vec *rows, size_t from, tg_slice date, bool oldest_is_wanted)
+{
+    const tg_table_row *all = rows->items;
+    const tg_table_row *newest = NULL;
+    const tg_table_row *oldest = NULL;
+    for (size_t i = 0; i < rows->count; i++) {
+        const tg_table_row *row = &all[i];
+        if (!oldest || tg_slice_compare(row->cells[from], oldest->cells[from]) < 0) oldest = row;
+        if (tg_slice_compare(row->cells[from], date) > 0) continue;
+        if (!newest || tg_slice_compare(row->cells[from], newest->cells[from]) >= 0) newest = row;
+    }
+    return newest || !oldest_is_wanted ? newest : oldest;
+}
+
+static tg_status row_of(const tg_table *table, tg_list_kind kind, const tg_slice *keys, tg_slice date,
+                        bool oldest_is_wanted, tg_arena *arena, const tg_table_row **out, tg_err *err)
+{
+    tg_vec rows = tg_vec_of(arena, sizeof(tg_table_row));
+    tg_status status = tg_table_find(table, keys, tg_list_shapes[kind].key_count, arena, &rows, err);
+    if (!status) *out = pick(&rows, FROM[kind], date, oldest_is_wanted);
+    return status;
+}
+
+tg_status tg_book_row(const tg_book *book, tg_list_kind kind, const tg_slice *keys, tg_slice date,
+                      tg_arena *arena, tg_table_row *row, bool *found, tg_err *err)
+{
+    const tg_table *own = book->own[kind].items;
+    const tg_table_row *best = NULL;
+    tg_status status = TG_OK;
+    for (size_t i = 0; i < book->own[kind].count && !best && !status; i++) {
+        status = row_of(&own[i], kind, keys, date, false, arena, &best, err);
+    }
+    if (!status && !best) {
+        status = row_of(&book->built_in[kind], kind, keys, date, true, arena, &best, err);
+    }
+    *found = best != NULL;
+    if (!status && best) *row = *best;
+    return status;
+}
+
+/* --- rates besides input and output ------------------------------------------------------------------ */
+
+tg_status tg_book_llm_extra(const tg_book *book, const tg_llm_price *price, const char *component,
+                            tg_slice date, tg_arena *arena, tg_rate *out, tg_err *err)
+{
+    static const struct {
+        tg_slice name;
+        int64_t per;
+    } units[] = {
+        {TG_LIT("usd_per_mtok"), TG_TOKENS_PER_RATE},
+        {TG_LIT("usd_per_image"), 1},
+        {TG_LIT("usd_per_1k_queries"), 1000},
+        {TG_LIT("multiplier"), 1},
+    };
+    const tg_slice keys[] = {price->provider, price->model, tg_slice_of(component)};
+    tg_table_row row;
+    bool found = false;
+    *out = (tg_rate){.is_known = false};
+    tg_status status = tg_book_row(book, TG_LIST_EXTRA, keys, date, arena, &row, &found, err);
+    if (status || !found) return status;
+    for (size_t i = 0; i < sizeof units / sizeof units[0]; i++) {
+        if (!tg_slice_equal(row.cells[TG_EXTRA_UNIT], units[i].name)) continue;
+        return tg_rate_parse(row.cells[TG_EXTRA_USD], units[i].per, 2 * TG_MOST_OUTPUT, out, err);
+    }
+    return TG_OK;
+}
+
+/* --- machines ----------------------------------------------------------------------------------------- */
+
+/* Where else a machine is priced, for the message. */
+static tg_status other_regions(const tg_book *book, tg_slice cloud, tg_slice type, tg_arena *arena,
+                               tg_buf *to, tg_err *err)
+{
+    enum { SHOWN = 3 };
+    tg_vec rows = tg_vec_of(arena, sizeof(tg_table_row));
+    tg_status status = tg_table_find(&book->built_in[TG_LIST_MACHINE], &cloud, 1, arena, &rows, err);
+    const tg_table_row *all = rows.items;
+    size_t count = 0;
+    for (size_t i = 0; i < rows.count && !status; i++) {
+        if (!tg_slice_equal_nocase(all[i].cells[TG_MACHINE_TYPE], type)) continue;
+        if (count++ >= SHOWN) continue;
+        if (count > 1) tg_buf_puts(to, ", ");
+        tg_buf_put(to, all[i].cells[TG_MACHINE_REGION]);
+    }
+    if (count > SHOWN) tg_buf_printf(to, " and %zu more regions", count - SHOWN);
+    return status;
+}
+
+static tg_status fail_machine(const tg_book *book, const tg_slice keys[3], tg_arena *arena, tg_err *err)
+{
+    enum { MOST = 512 };
+    tg_buf others = tg_buf_of(MOST);
+    tg_status status = other_regions(book, keys[0], keys[2], arena, &others, err);
+    if (!status && others.n) {
+        status = tg_fail(err, TG_ENOTFOUND,
+                         "%.*s has no price in %.*s, only in %.*s; a row in `prices/` of the bundle gives it one",
+                         TG_FMT(keys[2]), TG_FMT(keys[1]), TG_FMT(tg_buf_slice(&others)));
+    } else if (!status) {
+        status = tg_fail(err, TG_ENOTFOUND,
+                         "%.*s is not in the price book; a row in `prices/` of the bundle gives it a price",
+                         TG_FMT(keys[2]));
+    }
+    tg_buf_free(&others);
+    return status;
+}
+
+tg_status tg_book_machine(const tg_book *book, tg_slice cloud, tg_slice region, tg_slice instance_type,
+                          tg_slice date, tg_arena *arena, tg_machine_price *out, tg_err *err)
+{
+    const tg_slice here[] = {cloud, region, instance_type};
+    const tg_slice anywhere[] = {cloud, TG_LIT("*"), instance_type};
+    tg_table_row row;
+    bool found = false;
+    tg_status status = tg_book_row(book, TG_LIST_MACHINE, here, date, arena, &row, &found, err);
+    if (!status && !found) {
+        status = tg_book_row(book, TG_LIST_MACHINE, anywhere, date, arena, &row, &found, err);
+    }
+    if (status) return status;
+    return found ? tg_machine_price_of(&row, out, err) : fail_machine(book, here, arena, err);
+}
+
+/* --- the whole ---------------------------------------------------------------------------------------- */
+
+typedef struct listing {
+    const tg_table *table;
+    tg_arena *scratch;
+    tg_err *err;
+} listing;
+
+static tg_status list_llm(const listing *l, tg_status (*each)(void *to, const tg_llm_price *price), void *to)
+{
+    tg_status status = TG_OK;
+    for (size_t i = 0; i < l->table->line_count && !status; i++) {
+        tg_table_row row;
+        tg_llm_price price;
+        tg_arena_reset(l->scratch);
+        status = tg_table_row_at(l->table, i, l->scratch, &row, l->err);
+        if (!status) status = tg_llm_price_of(&row, &price, l->err);
+        if (!status) status = each(to, &price);
+    }
+    return status;
+}
+
+static tg_status list_machines(const listing *l, tg_status (*each)(void *to, const tg_machine_price *price),
+                               void *to)
+{
+    tg_status status = TG_OK;
+    for (size_t i = 0; i < l->table->line_count && !status; i++) {
+        tg_table_row row;
+        tg_machine_price price;
+        tg_arena_reset(l->scratch);
+        status = tg_table_row_at(l->table, i, l->scratch, &row, l->err);
+        if (!status) status = tg_machine_price_of(&row, &price, l->err);
+        if (!status) status = each(to, &price);
+    }
+    return status;
+}
+
+tg_status tg_book_each_llm(const tg_book *book, tg_arena *scratch,
+                           tg_status (*each)(void *to, const tg_llm_price *price), void *to, tg_err *err)
+{
+    const tg_table *own = book->own[TG_LIST_LLM].items;
+    tg_status status = TG_OK;
+    for (size_t i = 0; i < book->own[TG_LIST_LLM].count && !status; i++) {
+        status = list_llm(&(listing){&own[i], scratch, err}, each, to);
+    }
+    return status ? status : list_llm(&(listing){&book->built_in[TG_LIST_LLM], scratch, err}, each, to);
+}
+
+tg_status tg_book_each_machine(const tg_book *book, tg_arena *scratch,
+                               tg_status (*each)(void *to, const tg_machine_price *price), void *to,
+                               tg_err *err)
+{
+    const tg_table *own = book->own[TG_LIST_MACHINE].items;
+    tg_status status = TG_OK;
+    for (size_t i = 0; i < book->own[TG_LIST_MACHINE].count && !status; i++) {
+        status = list_machines(&(listing){&own[i], scratch, err}, each, to);
+    }
+    if (status) return status;
+    return list_machines(&(listing){&book->built_in[TG_LIST_MACHINE], scratch, err}, each, to);
+}

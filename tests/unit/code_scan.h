@@ -1,0 +1,27 @@
+/* code_scan.h - source files through the code reader, and what it found as text. */
+#ifndef TESTS_UNIT_CODE_SCAN_H
+#define TESTS_UNIT_CODE_SCAN_H
+
+#include "base/buf.h"
+#include "model/reader.h"
+
+typedef struct code_file {
+    const char *path;
+    const char *text;
+} code_file;
+
+typedef struct code_options {
+    const char *rules; /* a bundle's rule file, or NULL */
+    bool include_tests;
+    bool include_generated;
+} code_options;
+
+/* Reads the files and joins them. One line per asset, "LINE TYPE PROVIDER MODEL", then for each tag
+ * " KEY=VALUE@SINK" (a value that is not known is ?), for each open carrier " ?CARRIER", for a model
+ * that is not known "?"; then one line per observation, "observation POLICY", per error "error MESSAGE",
+ * per note "note MESSAGE". Fails the test when the reader does. */
+void code_scan(const code_file *files, size_t count, const code_options *options, tg_buf *out);
+/* One file, compared with what is expected. */
+void code_expect(const char *path, const char *text, const char *expected);
+
+#endif

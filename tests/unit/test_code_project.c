@@ -1,0 +1,305 @@
+/* lib/code: what files tell about each other, which files are left alone, wrappers, broken input. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <stdlib.h>
+
+#include "base/limits.h"
+#include "code_scan.h"
+
+#define CALL "client.chat.completions.create(model='x', messages=[])\n"
+#define FOUND "1 openai.chat.completions.create openai x\n"
+
+static void expect(const code_file *files, size_t count, const code_options *options,
+                   const char *expected)
+{
+    tg_buf out = tg_buf_of(1 << 20);
+    code_scan(files, count, options, &out);
+    assert_string_equal(out.data, expected);
+    tg_buf_free(&out);
+}
+
+/* --- across files ------------------------------------------------------------------------------- */
+
+static void join__a_client_of_another_python_file_counts(void **state)
+{
+    (void)state;
+    static const char *const imports[] = {
+        "from .llm import client\n",
+        "from app.llm import client\n",
+        "from app import llm\nclient = llm.client\n",
+        "from .reexport import client\n",
+        "from .llm import get\nclient = get()\n",
+    };
+    for (size_t i = 0; i < sizeof imports / sizeof imports[0]; i++) {
+        tg_buf text = tg_buf_of(4096);
+        tg_buf_puts(&text, imports[i]);
+        tg_buf_puts(&text, "client.chat.completions.create(model='x')\n");
+        tg_buf_putc(&text, '\0');
+        const code_file files[] = {
+            {"src/app/llm.py", "from openai import AzureOpenAI\n"
+                               "client = AzureOpenAI(default_headers={'Helicone-Property-Team': 'a'})\n"
+                               "def get(): return client\n"},
+            {"src/app/reexport.py", "from .llm import client  # openai\n"},
+            {"src/app/use.py", text.data},
+        };
+        tg_buf out = tg_buf_of(1 << 20);
+        code_scan(files, 3, NULL, &out);
+        assert_non_null(strstr(out.data, "openai.chat.completions.create azure x team=a@gateway\n"));
+        tg_buf_free(&out);
+        tg_buf_free(&text);
+    }
+}
+
+static void join__a_client_of_another_typescript_file_counts(void **state)
+{
+    (void)state;
+    static const char *const imports[] = {
+        "import { ai } from './llm';\n",
+        "import { ai } from './llm.js';\n",
+        "import { ai } from '@/lib/llm';\n",
+        "import { ai } from './index';\n",
+        "import { other as ai } from './index';\n",
+        "import ai from './llm';\n",
+        "import * as l from './llm'; const ai = l.ai;\n",
+    };
+    for (size_t i = 0; i < sizeof imports / sizeof imports[0]; i++) {
+        tg_buf text = tg_buf_of(4096);
+        tg_buf_puts(&text, imports[i]);
+        tg_buf_puts(&text, "ai.chat.completions.create({ model: 'x' });\n");
+        tg_buf_putc(&text, '\0');
+        const code_file files[] = {
+            {"src/lib/index.ts", "export * from './llm'; export { ai as other } from './llm'; // openai\n"},
+            {"src/lib/llm.ts", "import { AzureOpenAI } from 'openai';\n"
+                               "export const ai = new AzureOpenAI({ project: 'p' });\nexport default ai;\n"},
+            {"src/lib/use.ts", text.data},
+        };
+        tg_buf out = tg_buf_of(1 << 20);
+        code_scan(files, 3, NULL, &out);
+        if (!strstr(out.data, "openai.chat.completions.create azure x openai-project=p@bill\n")) {
+            print_error("%s", imports[i]);
+        }
+        assert_non_null(strstr(out.data, "openai.chat.completions.create azure x openai-project=p@bill\n"));
+        tg_buf_free(&out);
+        tg_buf_free(&text);
+    }
+}
+
+static void join__constants_of_another_file_count(void **state)
+{
+    (void)state;
+    const code_file files[] = {
+        {"meta.py", "import openai\nMETA = {'team': 'a'}\nMODEL = 'gpt-4o'\n"},
+        {"use.py", "import openai\nfrom meta import META, MODEL\n"
+                   "openai.OpenAI().chat.completions.create(model=MODEL, metadata=META)\n"},
+    };
+    expect(files, 2, NULL, "3 openai.chat.completions.create openai gpt-4o team=a@provider_log\n");
+}
+
+static void join__the_sources_of_an_sdk_are_not_judged(void **state)
+{
+    (void)state;
+    const code_file files[] = {
+        {"libs/sdk/groq/x.py", CALL},
+        {"libs/sdk/pyproject.toml", "[build-system]\nname = \"x\"\n[project]\nname = \"groq\"\n"},
+        {"pyproject.toml", "[project]\nname = \"shop\"\n"},
+        {"shop/x.py", CALL},
+    };
+    expect(files, 4, NULL,
+           "note its calls are not judged: it is part of groq, an LLM SDK itself\n" FOUND);
+    const code_file js[] = {
+        {"packages/ai/package.json", "{\"name\": \"ai\"}"},
+        {"packages/ai/x.ts", "c.chat.completions.create({ model: 'x' });"},
+    };
+    expect(js, 2, NULL, "note its calls are not judged: it is part of ai, an LLM SDK itself\n");
+}
+
+/* --- files that are left alone ------------------------------------------------------------------ */
+
+static void skip__other_peoples_and_unreal_code(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *path;
+        const char *what;
+    } cases[] = {
+        {"tests/a.py", "a test"},
+        {"src/test_a.py", "a test"},
+        {"src/a_test.py", "a test"},
+        {"conftest.py", "a test"},
+        {"node_modules/x/a.py", "someone else's code"},
+        {"lib/site-packages/x/a.py", "someone else's code"},
+        {"vendor/a.py", "someone else's code"},
+        {"x_pb2.py", "generated"},
+        {"docs/a.py", "documentation"},
+        {"src/a.pyi", "a file of declarations"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        tg_buf expected = tg_buf_of(4096);
+        tg_buf_printf(&expected, "note names an LLM SDK and was not looked into: it is %s\n",
+                      cases[i].what);
+        tg_buf_putc(&expected, '\0');
+        code_expect(cases[i].path, CALL, expected.data);
+        tg_buf_free(&expected);
+    }
+    code_expect("src/testimony.py", CALL, FOUND);
+    code_expect("examples/a.py", CALL, FOUND);
+    code_expect("contest.py", CALL, FOUND);
+    code_expect("a.test.ts", "c.chat.completions.create({ model: 'x' })",
+                "note names an LLM SDK and was not looked into: it is a test\n");
+    code_expect("gen.py", "# Code generated by protoc. DO NOT EDIT.\n" CALL,
+                "note names an LLM SDK and was not looked into: it is generated\n");
+}
+
+static void skip__is_a_switch(void **state)
+{
+    (void)state;
+    const code_file test = {"tests/a.py", CALL};
+    const code_file vendored = {"vendor/a.py", CALL};
+    const code_options tests = {.include_tests = true};
+    const code_options generated = {.include_generated = true};
+    expect(&test, 1, &tests, FOUND);
+    expect(&vendored, 1, &generated, FOUND);
+    expect(&vendored, 1, &tests,
+           "note names an LLM SDK and was not looked into: it is someone else's code\n");
+}
+
+static void skip__says_nothing_of_files_that_name_no_sdk(void **state)
+{
+    (void)state;
+    code_expect("tests/a.py", "print(1)\n", "");
+    code_expect("README.md", CALL, "");
+    code_expect("a.yaml", CALL, "");
+}
+
+/* --- wrappers ----------------------------------------------------------------------------------- */
+
+static const char wrappers[] =
+    "version: 1\n"
+    "wrappers:\n"
+    "  - language: python\n"
+    "    function: acme.llm.complete\n"
+    "    tags: {team: {argument: team}, use_case: {argument: 1}}\n"
+    "    model: {argument: model}\n"
+    "    exclusive: true\n"
+    "  - language: python\n"
+    "    function: acme.attribution\n"
+    "    kind: context\n"
+    "    tags: {team: {argument: team}}\n";
+
+static void wrappers__are_calls_and_the_only_ones(void **state)
+{
+    (void)state;
+    const code_options options = {.rules = wrappers};
+    const code_file files[] = {
+        {"a.py", "from acme.llm import complete as c\nc('hi', 'rank', team='a', model='x')\n"},
+        {"b.py", "import acme.llm\nacme.llm.complete('hi')\n"},
+        {"c.py", CALL},
+        {"src/acme/llm.py", "def complete(prompt, use_case, *, team, model):\n    return " CALL},
+        {"src/acme/near.py", "from .llm import complete\ncomplete(1, 'rank', team='a')\n"},
+    };
+    expect(files, 5, &options,
+           "2 acme.llm.complete wrapper x team=a@gateway use_case=rank@gateway\n"
+           "2 acme.llm.complete wrapper -\n"
+           FOUND "observation llm-wrapper\n"
+           "2 openai.chat.completions.create openai x\n"
+           "2 acme.llm.complete wrapper - team=a@gateway use_case=rank@gateway\n");
+}
+
+static void wrappers__can_be_contexts(void **state)
+{
+    (void)state;
+    const code_options options = {.rules = wrappers};
+    const code_file file = {"a.py", "import acme\nwith acme.attribution(team='a'):\n    " CALL};
+    expect(&file, 1, &options,
+           "3 openai.chat.completions.create openai x team=a@gateway\nobservation llm-wrapper\n");
+}
+
+/* --- broken and hostile input ------------------------------------------------------------------- */
+
+static void broken__calls_around_an_error_are_found(void **state)
+{
+    (void)state;
+    code_expect("a.py", CALL "def f(:\n  x = = 1\n",
+                FOUND "note has syntax that could not be understood; calls in such places are not found\n");
+    code_expect("a.py", "<<<<<<< HEAD\nx = 1\n=======\nx = 2\n>>>>>>> b\n" CALL,
+                "6 openai.chat.completions.create openai x\n"
+                "note has syntax that could not be understood; calls in such places are not found\n");
+}
+
+static char *repeat(const char *before, const char *part, size_t count, const char *after)
+{
+    tg_buf text = tg_buf_of(64 << 20);
+    tg_buf_puts(&text, before);
+    for (size_t i = 0; i < count; i++) tg_buf_puts(&text, part);
+    tg_buf_puts(&text, after);
+    tg_buf_putc(&text, '\0');
+    assert_int_equal(tg_buf_status(&text), TG_OK);
+    return text.data;
+}
+
+static void limits__are_errors_where_they_could_hide_a_call(void **state)
+{
+    (void)state;
+    char *deep = repeat(CALL "x = ", "[", 5000, "\n");
+    tg_buf out = tg_buf_of(1 << 20);
+    code_file file = {"a.py", deep};
+    code_scan(&file, 1, NULL, &out);
+    assert_non_null(strstr(out.data, "error names an LLM SDK but was not scanned"));
+    tg_buf_clear(&out);
+    free(deep);
+    char *large = repeat(CALL, "x = 1\n", TG_LIMIT_SOURCE_BYTES / 6 + 1, "");
+    file.text = large;
+    code_scan(&file, 1, NULL, &out);
+    assert_string_equal(out.data, "error names an LLM SDK but was not scanned: it is larger than "
+                                  "2097152 bytes; exclude it or make it smaller\n");
+    tg_buf_clear(&out);
+    free(large);
+    char *other = repeat("", "x = 1\n", TG_LIMIT_SOURCE_BYTES / 6 + 1, "");
+    file.text = other;
+    code_scan(&file, 1, NULL, &out);
+    assert_string_equal(out.data, "");
+    tg_buf_free(&out);
+    free(other);
+}
+
+static void hostile__names_that_lead_to_themselves_end(void **state)
+{
+    (void)state;
+    code_expect("a.py", "a = b\nb = a\na.chat.completions.create(model=a)\n",
+                "3 openai.chat.completions.create openai ?\n");
+    code_expect("a.py", "def f(): return g()\ndef g(): return f()\nf().chat.completions.create(model='x')\n",
+                "3 openai.chat.completions.create openai x\n");
+    code_expect("a.py", "p = {**p}\np.chat.completions.create(**p)\n",
+                "2 openai.chat.completions.create openai ? ?metadata\n");
+    char *wide = repeat("a0 = x\n", "a0 = a0 or a0\n", 2000, "a0.chat.completions.create(model=a0)\n");
+    tg_buf out = tg_buf_of(1 << 20);
+    code_file file = {"a.py", wide};
+    code_scan(&file, 1, NULL, &out);
+    assert_non_null(strstr(out.data, "openai.chat.completions.create"));
+    tg_buf_free(&out);
+    free(wide);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(join__a_client_of_another_python_file_counts),
+        cmocka_unit_test(join__a_client_of_another_typescript_file_counts),
+        cmocka_unit_test(join__constants_of_another_file_count),
+        cmocka_unit_test(join__the_sources_of_an_sdk_are_not_judged),
+        cmocka_unit_test(skip__other_peoples_and_unreal_code),
+        cmocka_unit_test(skip__is_a_switch),
+        cmocka_unit_test(skip__says_nothing_of_files_that_name_no_sdk),
+        cmocka_unit_test(wrappers__are_calls_and_the_only_ones),
+        cmocka_unit_test(wrappers__can_be_contexts),
+        cmocka_unit_test(broken__calls_around_an_error_are_found),
+        cmocka_unit_test(limits__are_errors_where_they_could_hide_a_call),
+        cmocka_unit_test(hostile__names_that_lead_to_themselves_end),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
