@@ -268,21 +268,22 @@ static void guard_memory(void)
 /* --- the command --------------------------------------------------------------------------------- */
 
 static int check(const check_options *o, const tg_text_list *paths, const outputs *out,
-                 const tg_report_options *report, tg_gate_options *gate_options, tg_io *io)
+                 const tg_report_options *report, const tg_gate_options *given, tg_io *io)
 {
     static const char *const here[] = {"."};
+    tg_gate_options gate_options = *given;
     bool only_plans = paths->count == 0 && o->plans.count > 0;
-    gate_options->paths = paths->count ? paths->items : here;
-    gate_options->path_count = paths->count ? paths->count : !only_plans;
+    gate_options.paths = paths->count ? paths->items : here;
+    gate_options.path_count = paths->count ? paths->count : !only_plans;
     progress p = {.to = io->err};
     (void)clock_gettime(CLOCK_MONOTONIC, &p.start);
     if (io->err_is_terminal && !o->no_progress && !o->quiet && !io->is_ci) {
-        gate_options->progress = show_progress;
-        gate_options->progress_context = &p;
+        gate_options.progress = show_progress;
+        gate_options.progress_context = &p;
     }
     tg_err err = {0};
     tg_gate *gate = NULL;
-    tg_status status = tg_gate_check(gate_options, &gate, &err);
+    tg_status status = tg_gate_check(&gate_options, &gate, &err);
     end_progress(&p);
     int code = status ? report_nothing_judged(gate, &err, io)
                       : write_outputs(out, tg_gate_run(gate), report, io);

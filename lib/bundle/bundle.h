@@ -112,6 +112,11 @@ typedef struct tg_bundle {
     const tg_doc *usage; /* usage.yaml, budgets.yaml as read; NULL when absent; cost/ takes them
                             apart */
     const tg_doc *budgets;
+    const struct tg_price_list { /* prices/*.csv, in the order of their names */
+        tg_slice name; /* as shown: ".tallygate/prices/aws.csv" */
+        tg_slice text;
+    } *price_lists;
+    size_t price_list_count;
     struct tg_bundle_patterns *owned; /* what tg_bundle_close frees */
     char sha256[TG_SHA256_HEX + 1];   /* of all files' names and bytes */
 } tg_bundle;

@@ -53,6 +53,7 @@ static tg_status read_file(tg_loading *loading, const tg_bundle_source *source, 
     tg_bundle_file *file = tg_vec_push(&loading->files);
     if (!file) return tg_fail_memory(loading->err);
     file->path = path;
+    file->shown = name;
     tg_err why = {0};
     tg_status status =
         source->read(source->self, path, TG_LIMIT_BUNDLE_BYTES, loading->arena, &file->bytes, &why);
@@ -134,6 +135,22 @@ static tg_status load_rules(tg_loading *loading)
     return TG_OK;
 }
 
+/* What is in them is checked where prices are looked up. */
+static tg_status load_price_lists(tg_loading *loading)
+{
+    tg_vec lists = tg_vec_of(loading->arena, sizeof(struct tg_price_list));
+    for (size_t i = 0; i < loading->files.count; i++) {
+        const tg_bundle_file *file = tg_vec_at(&loading->files, i);
+        if (tg_bundle_role(file->path) != TG_ROLE_PRICES) continue;
+        struct tg_price_list *slot = tg_vec_push(&lists);
+        if (!slot) return tg_fail_memory(loading->err);
+        *slot = (struct tg_price_list){.name = tg_slice_of(file->shown), .text = file->bytes};
+    }
+    loading->bundle->price_lists = lists.items;
+    loading->bundle->price_list_count = lists.count;
+    return TG_OK;
+}
+
 static tg_status load_parts(tg_loading *loading)
 {
     bool is_there = false;
@@ -146,6 +163,7 @@ static tg_status load_parts(tg_loading *loading)
     if (!status && budgets) status = tg_budgets_check(loading, budgets);
     const tg_doc *usage = find_doc(loading, TG_ROLE_USAGE, &is_there);
     if (!status && usage) status = tg_usage_check(loading, usage);
+    if (!status) status = load_price_lists(loading);
     return status ? status : load_rules(loading);
 }
 

@@ -15,6 +15,7 @@ struct tg_bundle_patterns {
 /* One file of a bundle, read. */
 typedef struct tg_bundle_file {
     tg_slice path;
+    const char *shown; /* as messages name it */
     tg_slice bytes;
     const tg_doc *doc; /* NULL: no YAML file, or broken */
 } tg_bundle_file;

@@ -10,8 +10,8 @@ typedef struct signal_index {
 
 /* --- patterns -------------------------------------------------------------------------------- */
 
-/* The states of the pattern as bits: bit i says that its first i characters have been matched. Stars
- * match nothing too, so each state before a star implies the one behind it. */
+/* The states of the pattern as bits: bit i says that its first i characters have been matched.
+ * Stars match nothing too, so each state before a star implies the one behind it. */
 static uint64_t pass_stars(tg_slice pattern, uint64_t states)
 {
     for (size_t i = 0; i < pattern.n; i++) {
@@ -170,7 +170,8 @@ static bool image_matches(tg_slice pattern, tg_slice repository)
 static bool signal_matches(const tg_signal *signal, tg_slice text, tg_slice value)
 {
     switch (signal->kind) {
-    case TG_SIGNAL_IMAGE: return image_matches(signal->pattern, repository_of(text));
+    case TG_SIGNAL_IMAGE:
+        return image_matches(signal->pattern, repository_of(text));
     case TG_SIGNAL_NODE_LABEL:
     case TG_SIGNAL_ANNOTATION:
         return tg_star_matches(signal->pattern, text) && value_matches(signal, value);
@@ -178,7 +179,8 @@ static bool signal_matches(const tg_signal *signal, tg_slice text, tg_slice valu
     case TG_SIGNAL_RUNTIME_CLASS:
     case TG_SIGNAL_DEVICE_CLASS:
     case TG_SIGNAL_ENV:
-    case TG_SIGNAL_INSTANCE_TYPE: return tg_star_matches(signal->pattern, text);
+    case TG_SIGNAL_INSTANCE_TYPE:
+        return tg_star_matches(signal->pattern, text);
     }
     return false;
 }

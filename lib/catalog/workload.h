@@ -1,13 +1,13 @@
 /* workload.h - what Kubernetes objects are AI, and the signs by which a pod is.
  *
- * `workloads:` names objects by API group and kind, never by version. An entry with a category is an
- * asset: `when: always` (the default), or `when: signals` if one of its pods shows a sign of AI. One
- * without a category only tells something about others: `scales` (an autoscaler), `devices` (a claim of
- * devices), `env_keys` (keys that pods import), `wraps` (other objects inside).
+ * `workloads:` names objects by API group and kind, never by version. An entry with a category is
+ * an asset: `when: always` (the default), or `when: signals` if one of its pods shows a sign of AI.
+ * One without a category only tells something about others: `scales` (an autoscaler), `devices` (a
+ * claim of devices), `env_keys` (keys that pods import), `wraps` (other objects inside).
  *
  * Paths go down from the object: `a.b` a member, `a[]` each item, `a.*` each member's value,
- * `a["x.y/z"]` a member whose name has dots, `.` the thing itself. In `pods` they start at `at`, and at
- * the object itself with a leading `/`. */
+ * `a["x.y/z"]` a member whose name has dots, `.` the thing itself. In `pods` they start at `at`,
+ * and at the object itself with a leading `/`. */
 #ifndef TG_CATALOG_WORKLOAD_H
 #define TG_CATALOG_WORKLOAD_H
 
@@ -19,7 +19,7 @@
 typedef struct tg_workload {
     tg_slice group; /* "" for the core group */
     tg_slice kind;
-    tg_value rule;  /* the entry, checked */
+    tg_value rule; /* the entry, checked */
     bool is_builtin;
     bool is_retired; /* a bundle's entry for the same object replaces it */
 } tg_workload;
@@ -55,13 +55,14 @@ typedef struct tg_signal {
     tg_value values;      /* list of patterns for the value; missing: any value but "false" */
     tg_slice category;    /* empty: that of the workload's rule */
     tg_slice what;        /* in words: "an NVIDIA GPU" */
-    tg_slice accelerator; /* the price book's name of the device; empty when the sign does not tell */
+    tg_slice accelerator; /* the price book's name of the device; empty when the sign does not tell
+                           */
     bool is_chart_marker; /* counts in a Helm chart that is not rendered */
 } tg_signal;
 
 /* The first sign of this kind for a text (and the value that goes with a node label or an
- * annotation), or NULL. Images are matched without tag and digest: a pattern whose first component is
- * a registry's name against the whole, any other against the last components. */
+ * annotation), or NULL. Images are matched without tag and digest: a pattern whose first component
+ * is a registry's name against the whole, any other against the last components. */
 const tg_signal *tg_signal_find(const tg_catalog *catalog, tg_signal_kind kind, tg_slice text,
                                 tg_slice value);
 const tg_signal *tg_signal_all(const tg_catalog *catalog, size_t *count);

@@ -3,9 +3,8 @@
 #include "catalog/workload.h"
 
 static const char *const categories[] = {
-    "inference",     "training",  "fine_tuning", "gpu_compute",
-    "vector_search", "data_prep", "platform",    "third_party_model_api",
-    NULL,
+    "inference", "training", "fine_tuning",           "gpu_compute", "vector_search",
+    "data_prep", "platform", "third_party_model_api", NULL,
 };
 static const char *const whens[] = {"always", "signals", NULL};
 static const char *const platforms[] = {"kubernetes", "aws", "gcp", "azure", NULL};

@@ -315,35 +315,11 @@ static bool add_asset(finder *f, const tg_match *m)
 
 /* --- wrappers that must be used ------------------------------------------------------------------ */
 
-/* Whether a call stands in the function that a wrapper is: the file and function's name end alike. */
+/* Whether a call stands in the function that a wrapper is. */
 static bool is_inside(finder *f, uint32_t call, tg_slice function)
 {
-    tg_slice name = tg_unit_function_name(f->unit, call, f->r->arena);
-    tg_slice path = f->unit->facts->path;
-    for (size_t i = path.n; i-- > 0 && path.ptr[i] != '/';) {
-        if (path.ptr[i] == '.') {
-            path.n = i;
-            break;
-        }
-    }
-    if (tg_slice_ends(path, tg_slice_of("/__init__"))) path.n -= 9;
-    if (tg_slice_ends(path, tg_slice_of("/index"))) path.n -= 6;
-    char *dotted = tg_arena_strdup(f->r->arena, path);
-    if (!dotted) {
-        f->out_of_memory = true;
-        return true;
-    }
-    for (size_t i = 0; i < path.n && f->unit->language->is_relative_by_dots; i++) {
-        if (dotted[i] == '/') dotted[i] = '.';
-    }
-    tg_slice rest = name;
-    tg_slice first = tg_slice_cut(&rest, '.');
-    tg_slice full = tg_arena_printf(f->r->arena, "%s.%.*s", dotted, TG_FMT(first));
-    if (!full.ptr) f->out_of_memory = true;
-    if (tg_slice_equal(full, function)) return true;
-    /* "src/acme/llm.py" holds acme.llm; "@acme/llm" is a package that "llm.ts" may be a part of. */
-    bool ends = full.n > function.n && tg_slice_ends(full, function);
-    return ends && strchr("./", full.ptr[full.n - function.n - 1]) != NULL;
+    tg_slice name = tg_unit_public_name(f->unit, call, f->r->arena);
+    return name.n && tg_unit_name_ends(name, function);
 }
 
 static void observe_direct(finder *f, const tg_match *m)

@@ -154,16 +154,16 @@ static bool match_name(tg_resolver *r, tg_slice name, const tg_step **steps, siz
     return false;
 }
 
-/* An organisation's function that is imported by a relative name: "services.acme.llm.complete". */
+/* An organisation's function by the name that its file gives it: "services.acme.llm.complete". */
 static bool match_wrapper(tg_resolver *r, tg_slice name, tg_match *m)
 {
     size_t count;
     const tg_wrapper *wrappers = tg_wrapper_all(r->catalog, &count);
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count && name.n; i++) {
         tg_slice function = wrappers[i].function;
-        bool ends = name.n > function.n && tg_slice_ends(name, function) &&
-                    strchr("./", name.ptr[name.n - function.n - 1]) != NULL;
-        if (!ends || !tg_slice_equal(wrappers[i].family, family_of(m->unit))) continue;
+        bool is_it = tg_slice_equal(wrappers[i].family, family_of(m->unit)) &&
+                     tg_unit_name_ends(name, function);
+        if (!is_it) continue;
         size_t symbol_count;
         const tg_symbol *s = tg_sdk_symbols(r->catalog, wrappers[i].family, function, &symbol_count);
         if (s && match_symbol(r, s, (tg_slice){NULL, 0}, NULL, 0, 0, m)) return true;
@@ -273,6 +273,9 @@ static bool match_ref(tg_resolver *r, const tg_ref *callee, tg_match *m)
         bool ends_here = rest == callee->step_count;
         if (callee->is_local && ends_here && match_wrapper(r, name, m)) return true;
         if (is_known || tg_match_is_mock(name)) return false;
+    }
+    if (tg_ref_fact_kind(callee) == TG_FACT_FUNCTION) {
+        return match_wrapper(r, tg_unit_public_name(callee->unit, callee->fact, r->arena), m);
     }
     return match_tail(r, steps, callee->step_count, m);
 }

@@ -288,7 +288,7 @@ static bool imports_kept(project *p, const tg_unit *unit)
     for (size_t i = 0; i < f->import_count; i++) {
         tg_slice module = f->imports[i].module;
         size_t up = 0;
-        while (up < module.n && (module.ptr[up] == '.' || module.ptr[up] == '/')) up++;
+        while (up < module.n && strchr("./@~", module.ptr[up])) up++;
         tg_slice tail = stem_of(tg_slice_from(module, up));
         /* A member may be a module: `from . import llm`. */
         tg_slice member = f->imports[i].member;
@@ -343,9 +343,9 @@ static tg_status drop_sdk_sources(const tg_catalog *catalog, tg_scan *const *sca
                                   tg_err *err)
 {
     for (size_t i = 0; i < count; i++) {
-        const left *l = scans[i]->facts;
-        if (!scans[i]->assets.count || !l || !l->unit) continue;
-        const char *family = l->unit->language->family;
+        const tg_language *language = tg_language_of_path(scans[i]->path.ptr);
+        if (!scans[i]->assets.count || !language) continue;
+        const char *family = language->family;
         const tg_scan *manifest = manifest_above(scans, count, scans[i]->path, family);
         if (!manifest) continue;
         const left *of = manifest->facts;

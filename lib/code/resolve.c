@@ -448,7 +448,6 @@ tg_ref tg_resolve_member(tg_resolver *r, tg_ref object, tg_slice name, const tg_
     if (kind == TG_FACT_MAP) {
         tg_lookup lookup = tg_lookup_key(r, &object, name, UINT32_MAX);
         if (lookup.state == TG_LOOKUP_PRESENT) return lookup.ref;
-        return tg_ref_unknown(unit, name);
     }
     /* The value of an enumeration's constant. */
     bool is_literal = kind == TG_FACT_STRING || kind == TG_FACT_NUMBER;

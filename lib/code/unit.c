@@ -369,3 +369,34 @@ tg_slice tg_unit_function_name(const tg_unit *unit, uint32_t fact, tg_arena *are
     }
     return name.n ? name : tg_slice_of("<module>");
 }
+
+tg_slice tg_unit_public_name(const tg_unit *unit, uint32_t fact, tg_arena *arena)
+{
+    const tg_fact *facts = unit->facts->facts;
+    tg_slice name = facts[fact].kind == TG_FACT_FUNCTION ? facts[fact].text : (tg_slice){NULL, 0};
+    for (uint32_t s = tg_unit_scope(unit, fact); s; s = tg_unit_scope(unit, s)) {
+        if (facts[s].text.n) name = facts[s].text;
+    }
+    if (!name.n) return name;
+    tg_slice path = unit->facts->path;
+    for (size_t i = path.n; i-- > 0 && path.ptr[i] != '/';) {
+        if (path.ptr[i] != '.') continue;
+        path.n = i;
+        break;
+    }
+    if (tg_slice_ends(path, tg_slice_of("/__init__"))) path.n -= 9;
+    if (tg_slice_ends(path, tg_slice_of("/index"))) path.n -= 6;
+    char *dotted = tg_arena_strdup(arena, path);
+    if (!dotted) return (tg_slice){NULL, 0};
+    for (size_t i = 0; i < path.n && unit->language->is_relative_by_dots; i++) {
+        if (dotted[i] == '/') dotted[i] = '.';
+    }
+    return tg_arena_printf(arena, "%s.%.*s", dotted, TG_FMT(name));
+}
+
+bool tg_unit_name_ends(tg_slice name, tg_slice wanted)
+{
+    if (tg_slice_equal(name, wanted)) return true;
+    bool ends = name.n > wanted.n && tg_slice_ends(name, wanted);
+    return ends && strchr("./", name.ptr[name.n - wanted.n - 1]) != NULL;
+}

@@ -64,4 +64,10 @@ bool tg_unit_is_elsewhere(const tg_unit *unit, uint32_t a, uint32_t b);
 /* "Class.method", "outer.inner"; "<module>" outside of functions. */
 tg_slice tg_unit_function_name(const tg_unit *unit, uint32_t fact, tg_arena *arena);
 
+/* What other files would call the function a fact stands in, or is: the file's path without its
+ * extension, and the outermost name: "src.acme.llm.complete". {NULL, 0} outside of functions. */
+tg_slice tg_unit_public_name(const tg_unit *unit, uint32_t fact, tg_arena *arena);
+/* Whether `name` is `wanted`, or ends in it at a border. */
+bool tg_unit_name_ends(tg_slice name, tg_slice wanted);
+
 #endif

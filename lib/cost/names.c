@@ -2,6 +2,7 @@
  * its region or date may have a price of its own, so what is cut off is cut off one piece at a time, and a
  * look-up follows each cut. Nothing is ever matched by a common start: claude-opus-4-7 is not claude-opus-4. */
 #include "cost/lists.h"
+#include "cost/pricing.h"
 #include "text/text.h"
 
 enum { STEPS_MAX = 8 };
@@ -180,7 +181,7 @@ static size_t date_length(tg_slice s)
 
 /* One part off the end that does not name the model: a version of the interface, a variant of the route,
  * a date, an effort. */
-static bool cut_suffix(tg_slice *model)
+bool tg_name_cut_suffix(tg_slice *model)
 {
     static const tg_slice ends[] = {TG_LIT(":0"),        TG_LIT(":1"),       TG_LIT("-v1"),     TG_LIT("-v2"),
                                     TG_LIT("@default"),  TG_LIT(":beta"),    TG_LIT(":thinking"), TG_LIT("-high"),
@@ -200,7 +201,7 @@ static bool cut_suffix(tg_slice *model)
 static tg_status look_up_suffixes(resolving *r, tg_name name)
 {
     tg_status status = look_up(r, name);
-    for (int step = 0; step < STEPS_MAX && !status && !r->is_found && cut_suffix(&name.model); step++) {
+    for (int step = 0; step < STEPS_MAX && !status && !r->is_found && tg_name_cut_suffix(&name.model); step++) {
         status = look_up(r, name);
     }
     return status;

@@ -106,18 +106,18 @@ static tg_status add_figure(tg_k8s_context *c, tg_k8s_find *find, const tg_k8s_p
     const char *dot = n ? "." : "";
     int path_n = snprintf(path, sizeof path, "%.*s%s%s", (int)n, place, dot, driver);
     if (path_n < 0 || (size_t)path_n >= sizeof path) path_n = (int)sizeof path - 1;
-    return add(c, find,
-               (tg_attribute){.path = {path, (size_t)path_n},
-                              .driver = tg_slice_of(driver),
-                              .value = tg_slice_of(value),
-                              .is_known = figure.is_known,
-                              .is_number = true,
-                              .waits_for = figure.is_known ? (tg_slice){"", 0}
-                                                           : tg_slice_of("a number")});
+    return add(
+        c, find,
+        (tg_attribute){.path = {path, (size_t)path_n},
+                       .driver = tg_slice_of(driver),
+                       .value = tg_slice_of(value),
+                       .is_known = figure.is_known,
+                       .is_number = true,
+                       .waits_for = figure.is_known ? (tg_slice){"", 0} : tg_slice_of("a number")});
 }
 
-/* What the price book knows: the device's own name where a node label tells it, unless pods get only a
- * share of one, which the resource's name says. */
+/* What the price book knows: the device's own name where a node label tells it, unless pods get
+ * only a share of one, which the resource's name says. */
 static tg_slice accelerator_of(const tg_k8s_pod *pod)
 {
     static const char *const whole[] = {"nvidia.com/gpu", "amd.com/gpu", "google.com/tpu"};
@@ -128,11 +128,14 @@ static tg_slice accelerator_of(const tg_k8s_pod *pod)
     return pod->accelerator.n ? pod->accelerator : tg_slice_of("none");
 }
 
-static tg_status add_text(tg_k8s_context *c, tg_k8s_find *find, const char *path, const char *driver,
-                          tg_slice value)
+static tg_status add_text(tg_k8s_context *c, tg_k8s_find *find, const char *path,
+                          const char *driver, tg_slice value)
 {
-    return add(c, find, (tg_attribute){.path = tg_slice_of(path), .driver = tg_slice_of(driver),
-                                       .value = value, .is_known = true});
+    return add(c, find,
+               (tg_attribute){.path = tg_slice_of(path),
+                              .driver = tg_slice_of(driver),
+                              .value = value,
+                              .is_known = true});
 }
 
 static tg_status add_texts(tg_k8s_context *c, tg_k8s_find *find, const char *path,
@@ -185,8 +188,8 @@ static tg_status take_asked(tg_k8s_context *c, tg_value object, tg_k8s_find *fin
 {
     attribute_visit v = {.c = c, .find = find, .driver = {"", 0}};
     for (size_t i = 0; i < c->k8s->attribute_path_count; i++) {
-        tg_status status = tg_select(object, c->k8s->attribute_paths[i], (tg_slice){"", 0},
-                                     visit_attribute, &v);
+        tg_status status =
+            tg_select(object, c->k8s->attribute_paths[i], (tg_slice){"", 0}, visit_attribute, &v);
         if (status) return status;
     }
     return TG_OK;

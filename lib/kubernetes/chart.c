@@ -1,7 +1,7 @@
-/* Helm charts that are not rendered: recognised, never guessed at. A chart whose templates or default
- * values mention something that only AI workloads use is reported once, with the command that renders
- * it; any other is only counted. What counts as mention is narrower than what counts in a manifest:
- * comments, tolerations, empty and zero values are none. */
+/* Helm charts that are not rendered: recognised, never guessed at. A chart whose templates or
+ * default values mention something that only AI workloads use is reported once, with the command
+ * that renders it; any other is only counted. What counts as mention is narrower than what counts
+ * in a manifest: comments, tolerations, empty and zero values are none. */
 #include "doc/yaml.h"
 #include "kubernetes/internal.h"
 
@@ -109,8 +109,8 @@ static bool is_commented(tg_slice before)
 
 static bool is_nothing(tg_slice after)
 {
-    static const char *const nothings[] = {"\"\"", "''", "null", "~", "0", "\"0\"", "'0'",
-                                           "{}",   "[]", "false"};
+    static const char *const nothings[] = {"\"\"",  "''",  "null", "~",  "0",
+                                           "\"0\"", "'0'", "{}",   "[]", "false"};
     after = tg_slice_trim(after);
     if (!after.n || after.ptr[0] != ':') return false;
     after = tg_slice_trim(tg_slice_from(after, 1));
@@ -129,7 +129,8 @@ static bool has_word(tg_slice text, const char *word)
 static bool is_key_of(tg_slice before)
 {
     before = tg_slice_trim(before);
-    while (before.n && (before.ptr[before.n - 1] == '"' || before.ptr[before.n - 1] == '\'')) before.n--;
+    while (before.n && (before.ptr[before.n - 1] == '"' || before.ptr[before.n - 1] == '\''))
+        before.n--;
     before = tg_slice_trim(before);
     return tg_slice_ends(before, tg_slice_of("key:"));
 }
@@ -144,7 +145,8 @@ static tg_slice kind_on(tg_slice line)
     return line;
 }
 
-/* "GROUP/VERSION" of a kind that is AI as such; the kind stands on the next line or the one before. */
+/* "GROUP/VERSION" of a kind that is AI as such; the kind stands on the next line or the one before.
+ */
 static bool is_kind_of_ai(const scan *s, tg_slice token)
 {
     const char *slash = memchr(token.ptr, '/', token.n);
@@ -202,7 +204,8 @@ tg_status tg_k8s_find_mention(tg_k8s_context *c, tg_slice text, tg_slice *marker
     size_t at = 0;
     size_t word = 0;
     *marker = (tg_slice){"", 0};
-    for (size_t from = 0; tg_literals_find(c->k8s->chart_set, text, from, &at, &word); from = at + 1) {
+    for (size_t from = 0; tg_literals_find(c->k8s->chart_set, text, from, &at, &word);
+         from = at + 1) {
         tg_slice token;
         if (!examine(&s, at, &token)) continue;
         *marker = tg_k8s_keep(c, token);
@@ -261,8 +264,10 @@ static chart *find_chart(const tg_vec *charts, tg_slice directory)
     chart *all = charts->items;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (tg_slice_compare(all[middle].directory, directory) < 0) low = middle + 1;
-        else high = middle;
+        if (tg_slice_compare(all[middle].directory, directory) < 0)
+            low = middle + 1;
+        else
+            high = middle;
     }
     bool is_there = low < charts->count && tg_slice_equal(all[low].directory, directory);
     return is_there ? &all[low] : NULL;
@@ -283,9 +288,8 @@ static tg_status list_charts(const tg_k8s_join *j, tg_vec *charts)
         all[i].top = i;
         /* A directory above sorts before what is in it. */
         tg_slice above = parent_of(all[i].directory);
-        const chart *parent = tg_slice_is(base_name(above), "charts")
-                                  ? find_chart(charts, parent_of(above))
-                                  : NULL;
+        const chart *parent =
+            tg_slice_is(base_name(above), "charts") ? find_chart(charts, parent_of(above)) : NULL;
         if (parent) all[i].top = all[parent - all].top;
     }
     return TG_OK;
@@ -367,11 +371,14 @@ tg_slice tg_k8s_shell_word(tg_slice text, tg_arena *arena)
     tg_buf_puts(&to, "'");
     if (text.n && text.ptr[0] == '-') tg_buf_puts(&to, "./");
     for (size_t i = 0; i < text.n; i++) {
-        if (text.ptr[i] == '\'') tg_buf_puts(&to, "'\\''");
-        else tg_buf_putc(&to, text.ptr[i]);
+        if (text.ptr[i] == '\'')
+            tg_buf_puts(&to, "'\\''");
+        else
+            tg_buf_putc(&to, text.ptr[i]);
     }
     tg_buf_puts(&to, "'");
-    tg_slice copy = tg_buf_status(&to) ? (tg_slice){NULL, 0} : tg_arena_copy(arena, tg_buf_slice(&to));
+    tg_slice copy =
+        tg_buf_status(&to) ? (tg_slice){NULL, 0} : tg_arena_copy(arena, tg_buf_slice(&to));
     tg_buf_free(&to);
     return copy;
 }
@@ -392,9 +399,9 @@ static tg_status report_marked(const tg_k8s_join *j, const chart *one)
                                    "Helm chart %.*s mentions %.*s, and its templates cannot be "
                                    "judged before they are rendered",
                                    TG_FMT(name), TG_FMT(part->marker)),
-        .fix = tg_arena_printf(j->arena,
-                               "helm template %.*s > rendered.yaml && tallygate check rendered.yaml",
-                               TG_FMT(word)),
+        .fix = tg_arena_printf(
+            j->arena, "helm template %.*s > rendered.yaml && tallygate check rendered.yaml",
+            TG_FMT(word)),
         .is_incomplete = true,
     };
     return o->message.ptr && o->fix.ptr ? TG_OK : tg_fail_memory(j->err);

@@ -1,7 +1,7 @@
-/* Settles what one document leaves to another: claims of devices, keys that pods import, labels that an
- * operator takes from a second object, autoscalers, owners. The same name may stand in many files (one
- * overlay per environment), so the nearest counts: in the same file, else in the same directory, else
- * anywhere. */
+/* Settles what one document leaves to another: claims of devices, keys that pods import, labels
+ * that an operator takes from a second object, autoscalers, owners. The same name may stand in many
+ * files (one overlay per environment), so the nearest counts: in the same file, else in the same
+ * directory, else anywhere. */
 #include "kubernetes/internal.h"
 
 #include <stdio.h>
@@ -36,8 +36,10 @@ static size_t first_named(const tg_vec *index, tg_slice name)
     size_t high = index->count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (tg_slice_compare(all[middle].name, name) < 0) low = middle + 1;
-        else high = middle;
+        if (tg_slice_compare(all[middle].name, name) < 0)
+            low = middle + 1;
+        else
+            high = middle;
     }
     return low;
 }
@@ -45,7 +47,8 @@ static size_t first_named(const tg_vec *index, tg_slice name)
 /* The nearest item of that name for which `fits` holds, or NULL. */
 static void *find_nearest(const tg_k8s_join *j, const tg_vec *index, tg_slice name,
                           const tg_k8s_find *from, const void *wanted,
-                          bool (*fits)(const void *item, const tg_k8s_find *from, const void *wanted))
+                          bool (*fits)(const void *item, const tg_k8s_find *from,
+                                       const void *wanted))
 {
     const named *all = index->items;
     tg_slice directory = directory_of(j->scans[from->file]->path);
@@ -192,10 +195,10 @@ static tg_status settle_keys(const tg_k8s_join *j, tg_k8s_find *find, const tg_k
     if (!find->asset.category.n) {
         find->asset.category = tg_text_of(tg_get(find->workload->rule, "category"));
     }
-    find->asset.reason = tg_arena_printf(
-        j->arena, "container %.*s is given %.*s of %.*s %.*s, %.*s", TG_FMT(wait->container),
-        TG_FMT(keys->key), TG_FMT(keys->name.kind), TG_FMT(keys->name.name),
-        TG_FMT(keys->signal->what));
+    find->asset.reason =
+        tg_arena_printf(j->arena, "container %.*s is given %.*s of %.*s %.*s, %.*s",
+                        TG_FMT(wait->container), TG_FMT(keys->key), TG_FMT(keys->name.kind),
+                        TG_FMT(keys->name.name), TG_FMT(keys->signal->what));
     return find->asset.reason.ptr ? TG_OK : tg_fail_memory(j->err);
 }
 
@@ -229,8 +232,8 @@ static bool fits_owner(const void *item, const tg_k8s_find *from, const void *wa
            is_same_space(find->name.space, from->name.space);
 }
 
-/* A dump of a cluster holds the pods and replica sets that a controller made from its template: they
- * are the same cost once more. */
+/* A dump of a cluster holds the pods and replica sets that a controller made from its template:
+ * they are the same cost once more. */
 static void settle_owner(const tg_k8s_join *j, const indexes *in, tg_k8s_find *find)
 {
     if (!find->owner_name.n) return;
@@ -266,9 +269,8 @@ static tg_status miss_lender(const tg_k8s_join *j, tg_value rule, const tg_k8s_b
                                          TG_FMT(kind), TG_FMT(name));
     if (!waits_for.ptr) return tg_fail_memory(j->err);
     if (tg_slice_is(how, "parent")) {
-        find->asset.parent = (tg_parent){.is_needed = true,
-                                         .what = tg_text_of(tg_get(rule, "what")),
-                                         .waits_for = waits_for};
+        find->asset.parent = (tg_parent){
+            .is_needed = true, .what = tg_text_of(tg_get(rule, "what")), .waits_for = waits_for};
         return TG_OK;
     }
     tg_open *open = tg_vec_push(&find->opens);

@@ -138,7 +138,12 @@ static tg_status read_text(tg_k8s_context *c, tg_slice text)
 
 static tg_status read_file(const void *self, const tg_input *input, tg_scan *scan, tg_err *err)
 {
-    tg_k8s_context c = {.k8s = self, .name = input->path, .scan = scan, .base_line = 1, .base_column = 1, .err = err};
+    tg_k8s_context c = {.k8s = self,
+                        .name = input->path,
+                        .scan = scan,
+                        .base_line = 1,
+                        .base_column = 1,
+                        .err = err};
     tg_k8s_facts facts = facts_in(scan->arena);
     c.facts = &facts;
     c.scratch = tg_arena_new();

@@ -5,8 +5,8 @@ static const tg_slice metadata_labels = TG_LIT("metadata.labels");
 
 /* --- reading --------------------------------------------------------------------------------- */
 
-/* A value that another tool fills in before the API sees it: envsubst and Flux (${X}), kustomize and
- * OpenShift templates ($(X)), Helm and Argo ({{x}}; << >> in a manifest inside a text). */
+/* A value that another tool fills in before the API sees it: envsubst and Flux (${X}), kustomize
+ * and OpenShift templates ($(X)), Helm and Argo ({{x}}; << >> in a manifest inside a text). */
 static bool is_placeholder(tg_slice value)
 {
     static const tg_slice starts[] = {TG_LIT("${"), TG_LIT("$("), TG_LIT("{{"), TG_LIT("<<"),
@@ -32,11 +32,14 @@ static tg_status set_value(tg_k8s_context *c, tg_tag *tag, tg_value value)
         tag->value = tg_k8s_keep(c, text);
         return tag->value.ptr ? TG_OK : tg_k8s_memory(c);
     case TG_MISSING:
-    case TG_NULL: return TG_OK; /* the API takes null for the empty text */
+    case TG_NULL:
+        return TG_OK; /* the API takes null for the empty text */
     case TG_BOOL:
     case TG_NUMBER:
     case TG_ARRAY:
-    case TG_OBJECT: tag->is_not_string = true; return TG_OK;
+    case TG_OBJECT:
+        tag->is_not_string = true;
+        return TG_OK;
     }
     return TG_OK;
 }
@@ -138,8 +141,8 @@ static tg_status push_group(tg_k8s_context *c, tg_k8s_find *find, const entry *g
 }
 
 /* One key that some pods lack counts for nothing; it is kept so that a message can say so. */
-static tg_status push_partial(tg_k8s_context *c, tg_k8s_find *find, const entry *group, size_t count,
-                              const tg_vec *pods, const bool *is_needed)
+static tg_status push_partial(tg_k8s_context *c, tg_k8s_find *find, const entry *group,
+                              size_t count, const tg_vec *pods, const bool *is_needed)
 {
     const tg_k8s_pod *all = pods->items;
     size_t lacking = 0;
@@ -230,7 +233,8 @@ static void write_nested(tg_slice place, tg_buf *to)
             place = tg_slice_from(place, name.n + 4);
         } else {
             name.n = 0;
-            while (name.n < place.n && place.ptr[name.n] != '.' && place.ptr[name.n] != '[') name.n++;
+            while (name.n < place.n && place.ptr[name.n] != '.' && place.ptr[name.n] != '[')
+                name.n++;
             if (!name.n) name.n = 1;
             place = tg_slice_from(place, name.n);
         }
@@ -281,8 +285,10 @@ static tg_slice first_place(const tg_workload *workload, const tg_vec *pods, siz
     *others = 0;
     for (size_t i = 0; i < pods->count; i++) {
         if (!all[i].is_needed || !all[i].label_place.n) continue;
-        if (!place.n) place = all[i].label_place;
-        else if (!tg_slice_equal(place, all[i].label_place)) ++*others;
+        if (!place.n)
+            place = all[i].label_place;
+        else if (!tg_slice_equal(place, all[i].label_place))
+            ++*others;
     }
     if (place.n) return place;
     place = tg_text_of(tg_at(tg_get(workload->rule, "labels"), 0));

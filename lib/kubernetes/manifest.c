@@ -64,7 +64,8 @@ static bool is_name_char(char c)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 }
 
-/* The word behind `kind:` or `"kind":` at offset `at`; empty when there is none, as in a template. */
+/* The word behind `kind:` or `"kind":` at offset `at`; empty when there is none, as in a template.
+ */
 static tg_slice kind_at(tg_slice text, size_t at)
 {
     size_t from = at + 4;
@@ -118,9 +119,9 @@ static tg_status keep_template(tg_k8s_context *c, tg_slice text, const tg_err *p
     return status;
 }
 
-/* A document that could be an asset stops the run; one that only tells about others does so when they
- * are there; one that cannot concern us is left alone. What has the braces of a template in it is one
- * until the charts are known. */
+/* A document that could be an asset stops the run; one that only tells about others does so when
+ * they are there; one that cannot concern us is left alone. What has the braces of a template in it
+ * is one until the charts are known. */
 static tg_status report_broken(tg_k8s_context *c, tg_slice text, tg_k8s_strength strength,
                                const tg_err *problem)
 {
@@ -175,10 +176,9 @@ static tg_status read_yaml(tg_k8s_context *c, tg_slice text)
     tg_yaml_piece piece;
     for (size_t count = 0; tg_yaml_cut(&cutter, &piece); count++) {
         if (count == TG_LIMIT_YAML_DOCUMENTS) {
-            return tg_scan_diagnose(c->scan, TG_DIAGNOSTIC_ERROR,
-                                    (tg_location){.line = piece.line, .column = 1},
-                                    "more than %u documents in one file: split it",
-                                    TG_LIMIT_YAML_DOCUMENTS);
+            return tg_scan_diagnose(
+                c->scan, TG_DIAGNOSTIC_ERROR, (tg_location){.line = piece.line, .column = 1},
+                "more than %u documents in one file: split it", TG_LIMIT_YAML_DOCUMENTS);
         }
         tg_status status = take_piece(c, &piece);
         if (status) return status;
@@ -268,8 +268,8 @@ static tg_status read_json(tg_k8s_context *c, tg_slice text)
     tg_memory_stream memory;
     tg_json_stream *stream = NULL;
     tg_err problem = {0};
-    tg_status status = tg_json_stream_new(tg_stream_of_memory(&memory, text), c->name,
-                                          false, &stream, &problem);
+    tg_status status =
+        tg_json_stream_new(tg_stream_of_memory(&memory, text), c->name, false, &stream, &problem);
     if (!status) status = read_json_documents(c, stream, text.n, &problem);
     tg_json_stream_free(stream);
     if (!status) return TG_OK;

@@ -34,8 +34,8 @@ static tg_status add_references(tg_k8s *k8s, const tg_workload *workload, tg_err
     return TG_OK;
 }
 
-/* What an object of this kind must have in its text to concern us. Where pods decide, their signs are
- * the words; where the object itself does, its group is. */
+/* What an object of this kind must have in its text to concern us. Where pods decide, their signs
+ * are the words; where the object itself does, its group is. */
 static tg_status add_workload(tg_k8s *k8s, const tg_workload *workload, tg_err *err)
 {
     tg_value rule = workload->rule;
@@ -44,8 +44,8 @@ static tg_status add_workload(tg_k8s *k8s, const tg_workload *workload, tg_err *
                   (tg_workload_is_always(workload) || !tg_is_missing(tg_get(rule, "evidence")));
     tg_status status = TG_OK;
     if (is_own) status = add_marker(&k8s->markers, word, true, err);
-    bool is_helper = !tg_is_missing(tg_get(rule, "scales")) ||
-                     !tg_is_missing(tg_get(rule, "devices"));
+    bool is_helper =
+        !tg_is_missing(tg_get(rule, "scales")) || !tg_is_missing(tg_get(rule, "devices"));
     if (!status && is_helper) status = add_marker(&k8s->markers, workload->kind, false, err);
     return status ? status : add_references(k8s, workload, err);
 }

@@ -28,8 +28,8 @@ static tg_status scan_annotations(tg_k8s_context *c, tg_value template, tg_k8s_p
     tg_value map = tg_select_first(template, tg_slice_of("metadata.annotations"));
     if (tg_type_of(map) != TG_OBJECT) return TG_OK;
     for (tg_value a = tg_first(map); !tg_is_missing(a); a = tg_next(map, a)) {
-        const tg_signal *signal = tg_signal_find(c->k8s->catalog, TG_SIGNAL_ANNOTATION, tg_key_of(a),
-                                                 tg_text_of(a));
+        const tg_signal *signal =
+            tg_signal_find(c->k8s->catalog, TG_SIGNAL_ANNOTATION, tg_key_of(a), tg_text_of(a));
         if (!signal) continue;
         tg_k8s_sign sign = {.signal = signal, .text = tg_key_of(a), .value = tg_text_of(a)};
         tg_status status = tg_k8s_add_sign(c, &pod->signs, sign);
@@ -38,7 +38,8 @@ static tg_status scan_annotations(tg_k8s_context *c, tg_value template, tg_k8s_p
     return TG_OK;
 }
 
-/* The API refuses a container without an image: what has none is a part to be merged into another. */
+/* The API refuses a container without an image: what has none is a part to be merged into another.
+ */
 static bool is_partial(tg_value spec)
 {
     tg_value list = tg_get(spec, "containers");
@@ -105,8 +106,8 @@ static tg_status take_accelerator(pods_walk *w, tg_k8s_pod *pod)
     if (!text.n || (is_known && number == 0)) return TG_OK;
     tg_slice name = tg_text_of(tg_select_value(w->object, pod->at, text_of(rule, "name")));
     if (!name.n) name = tg_slice_of("nvidia.com/gpu");
-    const tg_signal *signal = tg_signal_find(w->c->k8s->catalog, TG_SIGNAL_RESOURCE, name,
-                                             (tg_slice){NULL, 0});
+    const tg_signal *signal =
+        tg_signal_find(w->c->k8s->catalog, TG_SIGNAL_RESOURCE, name, (tg_slice){NULL, 0});
     if (!signal) {
         name = tg_slice_of("nvidia.com/gpu");
         signal = tg_signal_find(w->c->k8s->catalog, TG_SIGNAL_RESOURCE, name, (tg_slice){NULL, 0});
@@ -132,8 +133,8 @@ static tg_k8s_figure figure_of(const tg_k8s_pod *pod, tg_slice expression)
 static void multiply(tg_k8s_figure *f, tg_k8s_figure by)
 {
     if (!f->is_there || !by.is_there) return;
-    f->is_known = f->is_known && by.is_known &&
-                  !__builtin_mul_overflow(f->number, by.number, &f->number);
+    f->is_known =
+        f->is_known && by.is_known && !__builtin_mul_overflow(f->number, by.number, &f->number);
 }
 
 static void count_pods(tg_k8s_pod *pod)
@@ -173,8 +174,8 @@ static tg_status take_pod_labels(pods_walk *w, tg_k8s_pod *pod, tg_slice templat
         if (is_from_root) path = tg_slice_from(path, 1);
         tg_slice prefix = is_from_root ? (tg_slice){"", 0} : pod->place;
         if (!pod->label_place.n) pod->label_place = join_place(c, prefix, path);
-        status = tg_k8s_take_labels(c, is_from_root ? pod->object : pod->at, path, prefix,
-                                    &pod->tags);
+        status =
+            tg_k8s_take_labels(c, is_from_root ? pod->object : pod->at, path, prefix, &pod->tags);
     }
     if (!status && !pod->label_place.ptr) pod->label_place = (tg_slice){"", 0};
     return status;
@@ -203,8 +204,8 @@ static tg_status take_pod(void *to, tg_value at, tg_slice place)
     if (!status) status = take_parts(&parts, "resources", visit_resources);
     if (!status) status = take_accelerator(w, &pod);
     if (status) return status;
-    bool is_there = !tg_is_unset(template) || !tg_is_unset(spec) || parts.is_found ||
-                    pod.signs.count;
+    bool is_there =
+        !tg_is_unset(template) || !tg_is_unset(spec) || parts.is_found || pod.signs.count;
     if (!is_there) return TG_OK;
     count_pods(&pod);
     status = take_pod_labels(w, &pod, template_path);
@@ -239,11 +240,11 @@ static tg_status visit_embedded(void *to, tg_value inner, tg_slice place)
     tg_slice rest = tg_text_of(tg_get(inner, "apiVersion"));
     tg_slice group = tg_slice_cut(&rest, '/');
     if (!rest.ptr) group = (tg_slice){"", 0};
-    const tg_workload *workload = tg_workload_find(c->k8s->catalog, group,
-                                                   tg_text_of(tg_get(inner, "kind")));
+    const tg_workload *workload =
+        tg_workload_find(c->k8s->catalog, group, tg_text_of(tg_get(inner, "kind")));
     if (!workload) return TG_OK;
-    pods_walk w = {.c = c, .workload = workload, .object = inner, .find = outer->find,
-                   .pods = outer->pods};
+    pods_walk w = {
+        .c = c, .workload = workload, .object = inner, .find = outer->find, .pods = outer->pods};
     tg_slice prefix = tg_arena_copy(c->scratch, place);
     return prefix.ptr ? take_entries(&w, prefix) : tg_k8s_memory(c);
 }
@@ -293,8 +294,8 @@ static tg_status visit_instance_type(void *to, tg_value value, tg_slice place)
     evidence_visit *v = to;
     (void)place;
     tg_slice text = tg_text_of(value);
-    const tg_signal *signal = tg_signal_find(v->c->k8s->catalog, TG_SIGNAL_INSTANCE_TYPE, text,
-                                             (tg_slice){NULL, 0});
+    const tg_signal *signal =
+        tg_signal_find(v->c->k8s->catalog, TG_SIGNAL_INSTANCE_TYPE, text, (tg_slice){NULL, 0});
     if (!signal) return TG_OK;
     return tg_k8s_add_sign(v->c, v->signs, (tg_k8s_sign){.signal = signal, .text = text});
 }
@@ -304,8 +305,8 @@ static tg_status visit_present(void *to, tg_value value, tg_slice place)
 {
     evidence_visit *v = to;
     tg_slice name = tg_slice_of("nvidia.com/gpu");
-    const tg_signal *signal = tg_signal_find(v->c->k8s->catalog, TG_SIGNAL_RESOURCE, name,
-                                             (tg_slice){NULL, 0});
+    const tg_signal *signal =
+        tg_signal_find(v->c->k8s->catalog, TG_SIGNAL_RESOURCE, name, (tg_slice){NULL, 0});
     int64_t number = 1;
     bool is_empty = tg_is_unset(value) || (tg_type_of(value) == TG_ARRAY && !tg_count(value)) ||
                     (tg_int_of(value, &number) && number == 0);
@@ -333,7 +334,8 @@ tg_status tg_k8s_evidence_of(tg_k8s_context *c, const tg_workload *workload, tg_
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
         tg_value paths = tg_get(rule, kinds[i].key);
         for (tg_value p = tg_first(paths); !tg_is_missing(p); p = tg_next(paths, p)) {
-            tg_status status = tg_select(object, tg_text_of(p), (tg_slice){"", 0}, kinds[i].visit, &v);
+            tg_status status =
+                tg_select(object, tg_text_of(p), (tg_slice){"", 0}, kinds[i].visit, &v);
             if (status) return status;
         }
     }

@@ -22,8 +22,8 @@ static bool factor_of(tg_slice suffix, int64_t *factor)
     static const struct {
         const char *suffix;
         int64_t factor;
-    } factors[] = {{"", 1}, {"k", 1000}, {"M", 1000000}, {"Ki", 1024}, {"Mi", 1048576},
-                   {"Gi", 1073741824}, {"G", 1000000000}};
+    } factors[] = {{"", 1},         {"k", 1000},        {"M", 1000000},   {"Ki", 1024},
+                   {"Mi", 1048576}, {"Gi", 1073741824}, {"G", 1000000000}};
     for (size_t i = 0; i < sizeof factors / sizeof *factors; i++) {
         if (!tg_slice_is(suffix, factors[i].suffix)) continue;
         *factor = factors[i].factor;
@@ -87,7 +87,8 @@ static tg_slice resource_name(tg_slice key)
     return key;
 }
 
-/* What is not there, or is none, asks for nothing. A quantity that is no number asks for something. */
+/* What is not there, or is none, asks for nothing. A quantity that is no number asks for something.
+ */
 static bool is_zero(tg_value quantity)
 {
     int64_t number = 0;
@@ -216,8 +217,8 @@ static bool is_local_host(tg_slice url)
 
 static bool is_url_name(tg_slice name)
 {
-    static const tg_slice ends[] = {TG_LIT("_URL"), TG_LIT("_URLS"), TG_LIT("_BASE"), TG_LIT("_HOST"),
-                                    TG_LIT("_ENDPOINT")};
+    static const tg_slice ends[] = {TG_LIT("_URL"), TG_LIT("_URLS"), TG_LIT("_BASE"),
+                                    TG_LIT("_HOST"), TG_LIT("_ENDPOINT")};
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
         if (tg_slice_ends(name, ends[i])) return true;
     }
@@ -283,7 +284,9 @@ static tg_status scan_env_from(tg_k8s_context *c, tg_k8s_find *find, tg_value co
         for (size_t i = 0; i < sizeof sources / sizeof *sources; i++) {
             tg_slice name = tg_text_of(tg_select_first(e, tg_slice_of(sources[i].path)));
             if (!name.n) continue;
-            tg_k8s_wait wait = {.kind = TG_K8S_WAIT_ENV, .name = name, .container = where,
+            tg_k8s_wait wait = {.kind = TG_K8S_WAIT_ENV,
+                                .name = name,
+                                .container = where,
                                 .kinds = tg_slice_of(sources[i].kind)};
             tg_status status = add_wait(c, find, wait, pod);
             if (status) return status;
@@ -292,10 +295,12 @@ static tg_status scan_env_from(tg_k8s_context *c, tg_k8s_find *find, tg_value co
     return TG_OK;
 }
 
-/* `--model NAME` and `--model=NAME`, as vLLM, SGLang and others take it (and `--model-id` of TGI). */
+/* `--model NAME` and `--model=NAME`, as vLLM, SGLang and others take it (and `--model-id` of TGI).
+ */
 static tg_status scan_arguments(tg_k8s_context *c, tg_value list, tg_k8s_pod *pod)
 {
-    static const tg_slice names[] = {TG_LIT("--model"), TG_LIT("--model-id"), TG_LIT("--model-path")};
+    static const tg_slice names[] = {TG_LIT("--model"), TG_LIT("--model-id"),
+                                     TG_LIT("--model-path")};
     for (tg_value a = tg_first(list); !tg_is_missing(a); a = tg_next(list, a)) {
         tg_slice text = tg_string_of(a);
         for (size_t i = 0; i < sizeof names / sizeof *names; i++) {

@@ -10,6 +10,16 @@ const char *tg_basis_name(tg_basis basis)
     return "assumed";
 }
 
+const char *tg_confidence_name(tg_confidence confidence)
+{
+    switch (confidence) {
+    case TG_CONFIDENCE_LOW: return "low";
+    case TG_CONFIDENCE_MEDIUM: return "medium";
+    case TG_CONFIDENCE_HIGH: return "high";
+    }
+    return "low";
+}
+
 const char *tg_budget_level_name(tg_budget_level level)
 {
     switch (level) {

@@ -20,6 +20,12 @@ typedef enum tg_basis {
     TG_BASIS_ASSUMED,  /* all hours of a month, one instance, a default region */
 } tg_basis;
 
+typedef enum tg_confidence {
+    TG_CONFIDENCE_LOW,    /* a rate, region or model had to be guessed, or the range is wide */
+    TG_CONFIDENCE_MEDIUM, /* the usual assumption only: it runs all hours of a month */
+    TG_CONFIDENCE_HIGH,   /* measured or declared */
+} tg_confidence;
+
 typedef struct tg_cost_line {
     tg_slice what;         /* "ml.g5.xlarge in us-east-1" */
     tg_slice quantity;     /* how the amount came about, in words: "2 x 730 h x $1.408000" */
@@ -43,12 +49,16 @@ struct tg_cost {
     bool has_delta; /* both states are priced or not there */
     tg_estimate delta;
     tg_basis basis;
+    tg_confidence confidence;
+    /* The price is known, the volume is not: nothing in usage.yaml speaks of it. */
+    bool is_volume_unknown;
     /* Calls whose volume nobody declared: what a thousand of them cost, never a total. */
     bool has_per_thousand;
     tg_money per_thousand;
     tg_slice per_thousand_of; /* "1,000 calls of 1,200 tokens in and 300 out" */
 };
 
+const char *tg_confidence_name(tg_confidence confidence); /* "low", "medium", "high" */
 const char *tg_basis_name(tg_basis basis); /* "measured", "declared", "assumed" */
 
 /* Sums, item by item; TG_ERANGE leaves *total as it was. */
@@ -71,7 +81,9 @@ typedef struct tg_budget_state {
     tg_money delta;     /* of it, this change's part */
     tg_ratio used;      /* projected of limit; 0 when the limit is 0 */
     tg_budget_level level;
+    tg_ratio warn_at, block_at;
     tg_slice basis;     /* which figures were used, in words */
+    tg_slice raises;    /* raises that count, in words; empty: none */
     tg_location location; /* in budgets.yaml */
     const tg_slice *assets; /* ids of the assets whose change counts here */
     size_t asset_count;
@@ -97,9 +109,29 @@ typedef struct tg_cost_totals {
     size_t team_count;
     const tg_unpriced *unpriced;
     size_t unpriced_count;
-    tg_slice prices_version, prices_sha256;
+    tg_slice prices_version; /* the newest day in the price book */
+    tg_slice prices_sha256;
     tg_slice oldest_price; /* YYYY-MM-DD of the oldest price used; empty when none was */
-    bool is_old;           /* older than the bundle's set age */
+    bool is_old;           /* older than TG_PRICE_AGE_DAYS */
+    size_t priced_count;   /* assets with an amount, nothing included */
+    bool is_change;        /* something is compared: a plan, a base */
+    tg_money outside_before, outside_after; /* of it, what another tool priced */
+    size_t outside_count;
+    tg_slice scenario; /* what --what-if supposes, in words; empty: nothing */
+    /* The display currency: USD times `rate`. An empty code: none. */
+    tg_slice currency, currency_date;
+    tg_ratio currency_rate;
 } tg_cost_totals;
+
+/* A price that nobody has looked at for half a year is said to be old. */
+enum { TG_PRICE_AGE_DAYS = 183 };
+
+/* How the change stands to `change:` of budgets.yaml. */
+typedef struct tg_change_limit {
+    bool is_over;
+    tg_slice message;  /* which limit, by how much */
+    tg_slice approval; /* what is approved, when something is */
+    tg_location location;
+} tg_change_limit;
 
 #endif

@@ -158,14 +158,14 @@ void tg_money_write(tg_buf *to, tg_money amount)
 static void write_grouped(tg_buf *to, uint64_t number)
 {
     char digits[24];
-    int n = 0;
+    size_t n = 0;
     do {
         digits[n++] = (char)('0' + number % 10);
         number /= 10;
     } while (number);
-    while (n--) {
-        tg_buf_putc(to, digits[n]);
-        if (n && n % 3 == 0) tg_buf_putc(to, ',');
+    for (size_t left = n; left > 0; left--) {
+        tg_buf_putc(to, digits[left - 1]);
+        if (left > 1 && (left - 1) % 3 == 0) tg_buf_putc(to, ',');
     }
 }
 

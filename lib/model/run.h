@@ -2,6 +2,7 @@
 #ifndef TG_MODEL_RUN_H
 #define TG_MODEL_RUN_H
 
+#include "model/cost.h"
 #include "model/finding.h"
 #include "model/reader.h"
 
@@ -61,6 +62,10 @@ typedef struct tg_run {
     size_t policy_count;
     const tg_diagnostic *diagnostics;
     size_t diagnostic_count;
+
+    const tg_cost_totals *cost; /* NULL: nothing was priced */
+    const tg_budget_state *budgets; /* in the bundle's order */
+    size_t budget_count;
 
     tg_decision decision;
     const tg_slice *reasons; /* why the decision is not "pass", one line each */

@@ -298,6 +298,10 @@ static void put_result(sarif *s, const tg_finding *finding)
     put_result_message(s, finding);
     put_locations(s, file_of(s, finding), &finding->location);
     put_fingerprints(s, finding);
+    if (s->run->is_comparison && !is_waived) {
+        bool is_old = finding->status == TG_FINDING_EXISTING;
+        put_name(s, "baselineState", is_old ? "unchanged" : "new");
+    }
     if (is_waived) put_suppression(s, finding->waiver);
     tg_json_object_end(&s->w);
 }

@@ -105,6 +105,20 @@ static tg_slice compose(const tg_page *page, const tg_finding *finding, tg_buf *
     return tg_buf_slice(text);
 }
 
+/* Said of what stood there before the change; what is new needs no word. */
+static const char *age_of(const tg_finding *finding)
+{
+    return finding->status == TG_FINDING_EXISTING ? ", existing" : "";
+}
+
+static void put_policy(const tg_page *page, const tg_finding *finding)
+{
+    put(page, "[");
+    tg_page_put(page, TG_PAINT_FAINT, finding->policy);
+    put(page, age_of(finding));
+    put(page, "]\n");
+}
+
 /* The message and, on the same line if it fits, the policy's id. */
 static void put_message(const tg_page *page, const tg_finding *finding, size_t indent)
 {
@@ -112,15 +126,13 @@ static void put_message(const tg_page *page, const tg_finding *finding, size_t i
     tg_slice message = compose(page, finding, &text);
     size_t at = tg_page_wrap(page, TG_PAINT_PLAIN, message, indent, indent);
     tg_buf_free(&text);
-    if (at + finding->policy.n + 3 > page->columns) {
+    if (at + finding->policy.n + 3 + strlen(age_of(finding)) > page->columns) {
         put(page, "\n");
         tg_page_fill(page, indent);
     } else {
         put(page, " ");
     }
-    put(page, "[");
-    tg_page_put(page, TG_PAINT_FAINT, finding->policy);
-    put(page, "]\n");
+    put_policy(page, finding);
 }
 
 static void put_finding(const tg_page *page, const tg_finding *finding, size_t position_columns)
@@ -192,8 +204,7 @@ void tg_text_finding_lines(const tg_page *page, const tg_run *run)
         tg_buf text;
         tg_page_put(page, TG_PAINT_PLAIN, compose(page, finding, &text));
         tg_buf_free(&text);
-        put(page, " [");
-        tg_page_put(page, TG_PAINT_FAINT, finding->policy);
-        put(page, "]\n");
+        put(page, " ");
+        put_policy(page, finding);
     }
 }

@@ -149,13 +149,14 @@ static bool is_empty_reference(const tg_config *config, const tg_config_module *
     --*steps;
     tg_slice name = take_name(&rest);
     if (rest.n) return false;
-    tg_value fallback = tg_get(tg_get_slice(module->variables, name), "default");
+    tg_value declared = tg_get_slice(module->variables, name);
+    bool is_empty_default = !tg_is_missing(declared) && is_empty_value(tg_get(declared, "default"));
     if (!module->parent) {
         const tg_config_variable *given = find_variable(config, name);
-        return given ? given->is_empty : is_empty_value(fallback);
+        return given ? given->is_empty : is_empty_default;
     }
     tg_value argument = tg_get_slice(module->arguments, name);
-    if (tg_is_missing(argument)) return is_empty_value(fallback);
+    if (tg_is_missing(argument)) return is_empty_default;
     return is_expression(argument) &&
            is_empty_expression(config, module->parent, argument, steps);
 }

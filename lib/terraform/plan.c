@@ -278,6 +278,19 @@ static tg_status finish_plan(reading *r, tg_plan *plan, tg_position at, tg_err *
     return status ? status : diagnose_plan(plan, at, err);
 }
 
+/* Where the input breaks inside a change, that change was reported already, at its start. */
+static tg_status add_break(tg_scan *scan, const tg_err *why, tg_err *err)
+{
+    tg_diagnostic *last =
+        scan->diagnostics.count ? tg_vec_at(&scan->diagnostics, scan->diagnostics.count - 1) : NULL;
+    if (last && tg_slice_is(last->message, why->message)) {
+        last->location.line = why->line;
+        last->location.column = why->column;
+        return TG_OK;
+    }
+    return add_error(scan, why, (tg_position){why->line, why->column}, err);
+}
+
 /* What was read before the input broke is still shown. */
 static tg_status run_plan(reading *r, tg_plan *plan, bool *is_broken, tg_err *err)
 {
@@ -288,8 +301,7 @@ static tg_status run_plan(reading *r, tg_plan *plan, bool *is_broken, tg_err *er
     if (status) {
         *is_broken = true;
         plan->has_plan_part = true;
-        tg_position place = {why.line, why.column};
-        tg_status said = add_error(r->scan, &why, place, err);
+        tg_status said = add_break(r->scan, &why, err);
         if (said) return said;
     }
     return finish_plan(r, plan, at, err);

@@ -5,10 +5,10 @@ enum { PAIRS = 65536, SHORTEST_MAX = 16, NONE = 0 };
 struct tg_literals {
     const tg_slice *words;
     size_t count;
-    size_t window;    /* length of the shortest word: the bytes that are compared by pairs */
-    uint8_t *reach;   /* per pair: how far into the window it was seen last, 0 for never */
-    uint16_t *heads;  /* per pair that ends the window of a word: the first such word, plus 1 */
-    uint16_t *nexts;  /* per word: the next one with the same pair, plus 1 */
+    size_t window;   /* length of the shortest word: the bytes that are compared by pairs */
+    uint8_t *reach;  /* per pair: how far into the window it was seen last, 0 for never */
+    uint16_t *heads; /* per pair that ends the window of a word: the first such word, plus 1 */
+    uint16_t *nexts; /* per word: the next one with the same pair, plus 1 */
 };
 
 static size_t pair_at(const char *p)

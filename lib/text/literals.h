@@ -2,8 +2,8 @@
  *
  * Readers use it to leave alone what cannot concern them: one pass over the bytes of an input finds
  * whether it holds any of the words that every rule needs at least one of. The search is Wu and
- * Manber's ("A fast algorithm for multi-pattern searching", University of Arizona TR-94-17, 1994) with
- * pairs of bytes: the longer the shortest word, the more bytes are never looked at. */
+ * Manber's ("A fast algorithm for multi-pattern searching", University of Arizona TR-94-17, 1994)
+ * with pairs of bytes: the longer the shortest word, the more bytes are never looked at. */
 #ifndef TG_TEXT_LITERALS_H
 #define TG_TEXT_LITERALS_H
 
@@ -20,8 +20,8 @@ enum { TG_LITERAL_MIN = 2 }; /* bytes a word must have */
 tg_status tg_literals_new(const tg_slice *words, size_t count, tg_arena *arena, tg_literals **out,
                           tg_err *err) TG_MUST_CHECK;
 
-/* Finds the first place at or after `from` where a word stands: *at is its offset, *word the number of
- * the word (the lowest when several start there). */
+/* Finds the first place at or after `from` where a word stands: *at is its offset, *word the number
+ * of the word (the lowest when several start there). */
 bool tg_literals_find(const tg_literals *set, tg_slice text, size_t from, size_t *at, size_t *word);
 
 #endif

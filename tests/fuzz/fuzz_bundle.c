@@ -74,7 +74,8 @@ static void read_through(const tg_bundle *bundle, tg_slice input, tg_arena *aren
             if (literal.n <= 512 && (!found || spelling != TG_SPELLING_EXACT)) abort();
             (void)tg_tag_syntax((tg_platform)p, literal, word, arena, &why);
         }
-        (void)tg_dictionary_value(d, key, word, &state, &canonical, NULL);
+        tg_status judged = tg_dictionary_value(d, key, word, &state, &canonical, NULL);
+        if (judged && judged != TG_ELIMIT) abort();
         for (size_t v = 0; v < key->value_count; v++) {
             tg_status status =
                 tg_dictionary_value(d, key, key->values[v].name, &state, &canonical, NULL);

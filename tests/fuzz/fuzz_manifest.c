@@ -1,6 +1,6 @@
 /* Kubernetes manifests: any bytes as a manifest, as JSON, as a chart's template and values and as a
- * kustomization, read and joined as one tree. What is said must be well formed: every place inside the
- * file, every message and name there. The same bytes must give the same assets. */
+ * kustomization, read and joined as one tree. What is said must be well formed: every place inside
+ * the file, every message and name there. The same bytes must give the same assets. */
 #include <stdint.h>
 #include <stdlib.h>
 
@@ -68,7 +68,8 @@ static uint64_t mix(uint64_t hash, tg_slice text)
 static uint64_t check_asset(const tg_asset *a, size_t lines)
 {
     must(a->id.n && a->type.n && a->address.n && a->rule.n && a->reason.n && a->category.n);
-    must(a->location.line >= 1 && a->location.line <= lines && a->location.end_line >= a->location.line);
+    must(a->location.line >= 1 && a->location.line <= lines &&
+         a->location.end_line >= a->location.line);
     must(a->location.column >= 1 && a->fix_template.n && a->tag_place.n);
     must(a->after.tag_count <= 2 * TG_LIMIT_TAGS);
     uint64_t hash = mix(a->location.line, a->id);

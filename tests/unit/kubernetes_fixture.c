@@ -68,9 +68,12 @@ static void show_tags(const tg_state *state, tg_buf *to)
     for (size_t i = 0; i < state->tag_count; i++) {
         const tg_tag *t = &state->tags[i];
         tg_buf_printf(to, "  %.*s=", TG_FMT(t->key));
-        if (t->state == TG_TAG_UNKNOWN) tg_buf_printf(to, "?%.*s", TG_FMT(t->waits_for));
-        else if (t->is_not_string) tg_buf_puts(to, "!");
-        else tg_buf_put(to, t->value);
+        if (t->state == TG_TAG_UNKNOWN)
+            tg_buf_printf(to, "?%.*s", TG_FMT(t->waits_for));
+        else if (t->is_not_string)
+            tg_buf_puts(to, "!");
+        else
+            tg_buf_put(to, t->value);
         tg_buf_printf(to, " in %.*s (%s)\n", TG_FMT(t->carrier), tg_sink_name(t->sink));
     }
     for (size_t i = 0; i < state->open_count; i++) {
@@ -134,7 +137,8 @@ const char *read_manifests(const manifest_file *files, unsigned show)
     open_session(&s);
     for (const manifest_file *f = files; f->path; f++) read_one(&s, f);
     assert_int_equal(
-        tg_reader_kubernetes.join(s.self, (tg_scan *const *)s.list, s.count, s.arena, &s.err), TG_OK);
+        tg_reader_kubernetes.join(s.self, (tg_scan *const *)s.list, s.count, s.arena, &s.err),
+        TG_OK);
     tg_buf to = tg_buf_of(sizeof shown - 1);
     for (size_t i = 0; i < s.count; i++) show_scan(s.list[i], show, &to);
     assert_int_equal(tg_buf_status(&to), TG_OK);
@@ -156,8 +160,8 @@ bool is_recognised(const char *path, const char *text)
     session s;
     open_session(&s);
     tg_input input = input_of(path, text);
-    bool is = tg_reader_kubernetes.wants(s.self, path) &&
-              tg_reader_kubernetes.recognises(s.self, &input);
+    bool is =
+        tg_reader_kubernetes.wants(s.self, path) && tg_reader_kubernetes.recognises(s.self, &input);
     close_session(&s);
     return is;
 }

@@ -10,17 +10,17 @@ typedef struct manifest_file {
 } manifest_file;
 
 enum {
-    SHOW_ASSETS = 1,      /* A FILE:LINE-END ID CATEGORY */
-    SHOW_REASONS = 2,     /*   because REASON */
-    SHOW_TAGS = 4,        /*   KEY=VALUE in CARRIER (SINK) */
-    SHOW_DRIVERS = 8,     /*   DRIVER VALUE */
-    SHOW_DIAGNOSTICS = 16, /* E FILE:LINE:COLUMN MESSAGE, N ... for notes */
+    SHOW_ASSETS = 1,        /* A FILE:LINE-END ID CATEGORY */
+    SHOW_REASONS = 2,       /*   because REASON */
+    SHOW_TAGS = 4,          /*   KEY=VALUE in CARRIER (SINK) */
+    SHOW_DRIVERS = 8,       /*   DRIVER VALUE */
+    SHOW_DIAGNOSTICS = 16,  /* E FILE:LINE:COLUMN MESSAGE, N ... for notes */
     SHOW_OBSERVATIONS = 32, /* O SUBJECT: MESSAGE / FIX */
-    SHOW_FIX = 64,        /*   the template */
+    SHOW_FIX = 64,          /*   the template */
 };
 
-/* All files (the list ends with a NULL path) through wants, recognises, read and join. The text lives
- * until the next call. Fails the test when a function of the reader fails. */
+/* All files (the list ends with a NULL path) through wants, recognises, read and join. The text
+ * lives until the next call. Fails the test when a function of the reader fails. */
 const char *read_manifests(const manifest_file *files, unsigned show);
 /* One file, deploy.yaml. */
 const char *read_manifest(const char *text, unsigned show);

@@ -245,13 +245,15 @@ static char *repeat(const char *before, const char *part, size_t count, const ch
 static void limits__are_errors_where_they_could_hide_a_call(void **state)
 {
     (void)state;
-    char *deep = repeat(CALL "x = ", "[", 5000, "\n");
+    char *deep = repeat(CALL "x = 1", " + f(1", 2000, "");
+    char *closed = repeat(deep, ")", 2000, "\n");
+    free(deep);
     tg_buf out = tg_buf_of(1 << 20);
-    code_file file = {"a.py", deep};
+    code_file file = {"a.py", closed};
     code_scan(&file, 1, NULL, &out);
     assert_non_null(strstr(out.data, "error names an LLM SDK but was not scanned"));
     tg_buf_clear(&out);
-    free(deep);
+    free(closed);
     char *large = repeat(CALL, "x = 1\n", TG_LIMIT_SOURCE_BYTES / 6 + 1, "");
     file.text = large;
     code_scan(&file, 1, NULL, &out);

@@ -61,7 +61,8 @@ static void recognises__takes_manifests_by_content(void **state)
         {"patch.yaml", "- op: add\n  path: /a\n", true},
     };
     for (size_t i = 0; i < COUNT(cases); i++) {
-        if (is_recognised(cases[i].path, cases[i].text) != cases[i].is) fail_msg("%s", cases[i].path);
+        if (is_recognised(cases[i].path, cases[i].text) != cases[i].is)
+            fail_msg("%s", cases[i].path);
     }
 }
 
@@ -70,10 +71,11 @@ static void recognises__takes_manifests_by_content(void **state)
 static void read__finds_objects_in_many_documents_with_their_lines(void **state)
 {
     (void)state;
-    const char *text = "# first\n---\n# nothing but a comment\n---\n" DEPLOYMENT("a") "---\n\n"
-                       "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: gpu}\n...\n---\r\n"
-                       "apiVersion: v1\r\nkind: Pod\r\nmetadata:\r\n  generateName: b-\r\n"
-                       "  namespace: ml\r\n" POD_SPEC "\r\n";
+    const char *text = "# first\n---\n# nothing but a comment\n---\n" DEPLOYMENT(
+        "a") "---\n\n"
+             "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: gpu}\n...\n---\r\n"
+             "apiVersion: v1\r\nkind: Pod\r\nmetadata:\r\n  generateName: b-\r\n"
+             "  namespace: ml\r\n" POD_SPEC "\r\n";
     expect(read_manifest(text, SHOW_ASSETS | SHOW_DIAGNOSTICS),
            "A deploy.yaml:5-8 apps/Deployment/a inference\n"
            "A deploy.yaml:16-21 core/Pod/ml/b-* inference\n");
@@ -85,10 +87,12 @@ static void read__takes_lists_apart(void **state)
     expect(read_manifest("apiVersion: v1\nkind: List\nitems:\n"
                          "- apiVersion: v1\n  kind: Pod\n  metadata: {name: a}\n  " POD_SPEC "\n"
                          "- apiVersion: v1\n  kind: List\n  items:\n"
-                         "  - apiVersion: v1\n    kind: Pod\n    metadata: {name: b}\n    " POD_SPEC "\n",
+                         "  - apiVersion: v1\n    kind: Pod\n    metadata: {name: b}\n    " POD_SPEC
+                         "\n",
                          SHOW_ASSETS),
            "A deploy.yaml:4-7 core/Pod/a inference\nA deploy.yaml:11-14 core/Pod/b inference\n");
-    expect(read_manifest("apiVersion: v1\nkind: PodList\nitems:\n- metadata: {name: a}\n  " POD_SPEC "\n",
+    expect(read_manifest("apiVersion: v1\nkind: PodList\nitems:\n- metadata: {name: a}\n  " POD_SPEC
+                         "\n",
                          SHOW_ASSETS),
            "A deploy.yaml:4-5 core/Pod/a inference\n");
     expect(read_manifest("- apiVersion: v1\n  kind: Pod\n  metadata: {name: a}\n  " POD_SPEC "\n",
@@ -96,8 +100,9 @@ static void read__takes_lists_apart(void **state)
            "A deploy.yaml:1-4 core/Pod/a inference\n");
 }
 
-#define JSON_GPU "\"containers\":[{\"name\":\"c\",\"image\":\"x\",\"resources\":{\"limits\":" \
-                 "{\"nvidia.com/gpu\":\"1\"}}}]"
+#define JSON_GPU \
+    "\"containers\":[{\"name\":\"c\",\"image\":\"x\",\"resources\":{\"limits\":" \
+    "{\"nvidia.com/gpu\":\"1\"}}}]"
 
 static void read__counts_what_a_controller_made_only_once(void **state)
 {
@@ -105,20 +110,25 @@ static void read__counts_what_a_controller_made_only_once(void **state)
     const manifest_file files[] = {
         {"dump.json",
          "{\"apiVersion\":\"v1\",\"kind\":\"List\",\"items\":[\n"
-         "{\"apiVersion\":\"apps/v1\",\"kind\":\"Deployment\",\"metadata\":{\"name\":\"d\",\"namespace\":\"n\"},"
+         "{\"apiVersion\":\"apps/"
+         "v1\",\"kind\":\"Deployment\",\"metadata\":{\"name\":\"d\",\"namespace\":\"n\"},"
          "\"spec\":{\"template\":{\"spec\":{" JSON_GPU "}}},\"status\":{\"replicas\":1}},\n"
-         "{\"apiVersion\":\"apps/v1\",\"kind\":\"ReplicaSet\",\"metadata\":{\"name\":\"d-1\",\"namespace\":\"n\","
+         "{\"apiVersion\":\"apps/"
+         "v1\",\"kind\":\"ReplicaSet\",\"metadata\":{\"name\":\"d-1\",\"namespace\":\"n\","
          "\"ownerReferences\":[{\"controller\":true,\"kind\":\"Deployment\",\"name\":\"d\"}]},"
          "\"spec\":{\"template\":{\"spec\":{" JSON_GPU "}}}},\n"
-         "{\"apiVersion\":\"v1\",\"kind\":\"Pod\",\"metadata\":{\"name\":\"d-1-x\",\"namespace\":\"n\","
+         "{\"apiVersion\":\"v1\",\"kind\":\"Pod\",\"metadata\":{\"name\":\"d-1-x\",\"namespace\":"
+         "\"n\","
          "\"ownerReferences\":[{\"controller\":true,\"kind\":\"ReplicaSet\",\"name\":\"d-1\"}]},"
          "\"spec\":{" JSON_GPU "}},\n"
-         "{\"apiVersion\":\"v1\",\"kind\":\"Pod\",\"metadata\":{\"name\":\"other\",\"namespace\":\"n\","
+         "{\"apiVersion\":\"v1\",\"kind\":\"Pod\",\"metadata\":{\"name\":\"other\",\"namespace\":"
+         "\"n\","
          "\"ownerReferences\":[{\"controller\":true,\"kind\":\"Thing\",\"name\":\"d-1\"}]},"
          "\"spec\":{" JSON_GPU "}}\n]}\n"},
         {NULL, NULL}};
     expect(read_manifests(files, SHOW_ASSETS | SHOW_DIAGNOSTICS),
-           "A dump.json:2-2 apps/Deployment/n/d inference\nA dump.json:5-5 core/Pod/n/other inference\n");
+           "A dump.json:2-2 apps/Deployment/n/d inference\nA dump.json:5-5 core/Pod/n/other "
+           "inference\n");
 }
 
 /* Larger than what is parsed as a whole. */
@@ -129,19 +139,23 @@ static void read__streams_a_large_dump(void **state)
     tg_buf text = tg_buf_of(64 * 1024 * 1024);
     tg_buf_puts(&text, "{\"apiVersion\":\"v1\",\"kind\":\"List\",\"items\":[\n");
     for (int i = 0; i < ITEMS; i++) {
-        const char *spec = i % 10000 == 7 ? JSON_GPU : "\"containers\":[{\"name\":\"c\",\"image\":\"y\"}]";
-        tg_buf_printf(&text, "%s{\"apiVersion\":\"v1\",\"kind\":\"Pod\",\"metadata\":{\"name\":\"p%d\"},"
-                             "\"spec\":{%s}, \"status\":{\"filler\":\"%060d\"}}", i ? ",\n" : "", i, spec, i);
+        const char *spec =
+            i % 10000 == 7 ? JSON_GPU : "\"containers\":[{\"name\":\"c\",\"image\":\"y\"}]";
+        tg_buf_printf(&text,
+                      "%s{\"apiVersion\":\"v1\",\"kind\":\"Pod\",\"metadata\":{\"name\":\"p%d\"},"
+                      "\"spec\":{%s}, \"status\":{\"filler\":\"%060d\"}}",
+                      i ? ",\n" : "", i, spec, i);
     }
     tg_buf_puts(&text, "]}\n");
     tg_buf_putc(&text, '\0');
     assert_int_equal(tg_buf_status(&text), TG_OK);
     assert_true(text.n > 5 * 1024 * 1024);
     const manifest_file files[] = {{"dump.json", text.data}, {NULL, NULL}};
-    expect(read_manifests(files, SHOW_ASSETS | SHOW_DIAGNOSTICS),
-           "A dump.json:9-9 core/Pod/p7 inference\nA dump.json:10009-10009 core/Pod/p10007 inference\n"
-           "A dump.json:20009-20009 core/Pod/p20007 inference\n"
-           "A dump.json:30009-30009 core/Pod/p30007 inference\n");
+    expect(
+        read_manifests(files, SHOW_ASSETS | SHOW_DIAGNOSTICS),
+        "A dump.json:9-9 core/Pod/p7 inference\nA dump.json:10009-10009 core/Pod/p10007 inference\n"
+        "A dump.json:20009-20009 core/Pod/p20007 inference\n"
+        "A dump.json:30009-30009 core/Pod/p30007 inference\n");
     tg_buf_free(&text);
 }
 
@@ -155,8 +169,10 @@ static void read__stops_only_for_a_broken_document_that_could_be_an_asset(void *
         {"apiVersion: apps/v1\nkind: Deployment\nnvidia.com/gpu: [\n", "E deploy.yaml:4:1 "},
         {"---\n" DEPLOYMENT("a") "---\napiVersion: v1\nkind: Pod\nx: nvidia.com/gpu\nx: 2\n",
          "E deploy.yaml:10:1 the same key twice in one mapping"},
-        {"apiVersion: v1\nkind: ServiceAccount\nmetadata: {name: nvidia.com/gpu, [\n", "N deploy.yaml:3:34 "},
-        {"apiVersion: v1\nkind: Service\nmetadata: {name: nvidia.com/gpu, [\n", "N deploy.yaml:3:34 "},
+        {"apiVersion: v1\nkind: ServiceAccount\nmetadata: {name: nvidia.com/gpu, [\n",
+         "N deploy.yaml:3:34 "},
+        {"apiVersion: v1\nkind: Service\nmetadata: {name: nvidia.com/gpu, [\n",
+         "N deploy.yaml:3:34 "},
         {"apiVersion: v1\nkind: Pod\nx: &x [*x, nvidia.com/gpu]\n", "E deploy.yaml:3:"},
         {"\tapiVersion: v1\nkind: Pod\nx: nvidia.com/gpu\n", "E deploy.yaml:1:1 "},
         {"text: apiVersion kind\nx: nvidia.com/gpu\n", ""},
@@ -164,7 +180,8 @@ static void read__stops_only_for_a_broken_document_that_could_be_an_asset(void *
     };
     for (size_t i = 0; i < COUNT(cases); i++) {
         const char *got = read_manifest(cases[i].text, SHOW_DIAGNOSTICS);
-        if (cases[i].got[0] ? strncmp(got, cases[i].got, strlen(cases[i].got)) != 0 : got[0] != '\0') {
+        if (cases[i].got[0] ? strncmp(got, cases[i].got, strlen(cases[i].got)) != 0
+                            : got[0] != '\0') {
             fail_msg("%s\ngot %s", cases[i].text, got);
         }
     }
@@ -174,7 +191,8 @@ static void read__a_broken_json_names_line_and_column(void **state)
 {
     (void)state;
     const manifest_file files[] = {
-        {"a.json", "{\"apiVersion\": \"v1\", \"kind\": \"Pod\",\n \"spec\": {\"nvidia.com/gpu\": 1,}}\n"},
+        {"a.json",
+         "{\"apiVersion\": \"v1\", \"kind\": \"Pod\",\n \"spec\": {\"nvidia.com/gpu\": 1,}}\n"},
         {NULL, NULL}};
     expect_part(read_manifests(files, SHOW_DIAGNOSTICS), "E a.json:2:");
 }
@@ -186,7 +204,8 @@ static void join__a_broken_document_that_imports_keys_matters_when_there_are_key
     static const char broken[] = "apiVersion: v1\nkind: Pod\nspec: {containers: [{envFrom: [\n";
     const manifest_file alone[] = {{"pod.yaml", broken}, {NULL, NULL}};
     const manifest_file both[] = {
-        {"keys.yaml", "apiVersion: v1\nkind: Secret\nmetadata: {name: k}\ndata: {OPENAI_API_KEY: eA==}\n"},
+        {"keys.yaml",
+         "apiVersion: v1\nkind: Secret\nmetadata: {name: k}\ndata: {OPENAI_API_KEY: eA==}\n"},
         {"pod.yaml", broken},
         {NULL, NULL}};
     assert_int_equal(read_manifests(alone, SHOW_DIAGNOSTICS)[0], 'N');
@@ -196,11 +215,12 @@ static void join__a_broken_document_that_imports_keys_matters_when_there_are_key
 static void read__aliases_and_merges_are_followed(void **state)
 {
     (void)state;
-    expect(read_manifest("apiVersion: v1\nkind: Pod\nmetadata:\n  name: a\n  labels: &l {team: search}\n"
-                         "x: {<<: *l}\nspec:\n  containers:\n  - name: c\n    image: x\n"
-                         "    resources: &r {limits: {nvidia.com/gpu: 1}}\n  - name: d\n    image: x\n"
-                         "    resources: {<<: *r}\n",
-                         SHOW_TAGS | SHOW_DRIVERS),
+    expect(read_manifest(
+               "apiVersion: v1\nkind: Pod\nmetadata:\n  name: a\n  labels: &l {team: search}\n"
+               "x: {<<: *l}\nspec:\n  containers:\n  - name: c\n    image: x\n"
+               "    resources: &r {limits: {nvidia.com/gpu: 1}}\n  - name: d\n    image: x\n"
+               "    resources: {<<: *r}\n",
+               SHOW_TAGS | SHOW_DRIVERS),
            "  team=search in metadata.labels (bill)\n"
            "  count 1\n  min_count 1\n  max_count 1\n  accelerator nvidia.com/gpu\n"
            "  accelerator_count 2\n");
@@ -216,19 +236,23 @@ static void read__says_why_something_is_ai(void **state)
     } cases[] = {
         {"containers: [{name: c, image: x, resources: {requests: {amd.com/gpu: 2}}}]", "inference",
          "container c requests amd.com/gpu: 2"},
-        {"containers: [{name: c, image: x, resources: {limits: {nvidia.com/gpu: '0'}}}]", NULL, NULL},
-        {"containers: [{name: c, image: x, resources: {limits: {nvidia.com/gpu: '${N}'}}}]", "inference",
-         "container c requests nvidia.com/gpu: ${N}"},
+        {"containers: [{name: c, image: x, resources: {limits: {nvidia.com/gpu: '0'}}}]", NULL,
+         NULL},
+        {"containers: [{name: c, image: x, resources: {limits: {nvidia.com/gpu: '${N}'}}}]",
+         "inference", "container c requests nvidia.com/gpu: ${N}"},
         {"initContainers: [{name: i, image: x, resources: {limits: {nvidia.com/gpu: 1}}}], "
-         "containers: [{name: c, image: x}]", "inference", "container i requests nvidia.com/gpu: 1"},
+         "containers: [{name: c, image: x}]",
+         "inference", "container i requests nvidia.com/gpu: 1"},
         {"nodeSelector: {cloud.google.com/gke-accelerator: nvidia-l4}, containers: [{image: x}]",
          "inference", "it runs on nodes with cloud.google.com/gke-accelerator: nvidia-l4"},
         {"nodeSelector: {node.kubernetes.io/instance-type: p5.48xlarge}, containers: [{image: x}]",
          "inference", "machine type p5.48xlarge has accelerators"},
-        {"nodeSelector: {node.kubernetes.io/instance-type: m5.large}, containers: [{image: x}]", NULL, NULL},
+        {"nodeSelector: {node.kubernetes.io/instance-type: m5.large}, containers: [{image: x}]",
+         NULL, NULL},
         {"runtimeClassName: nvidia, containers: [{image: x}]", "inference",
          "runtime class nvidia gives it the GPUs of its node"},
-        {"tolerations: [{key: nvidia.com/gpu, operator: Exists}], containers: [{image: x}]", NULL, NULL},
+        {"tolerations: [{key: nvidia.com/gpu, operator: Exists}], containers: [{image: x}]", NULL,
+         NULL},
         {"containers: [{name: c, image: 'qdrant/qdrant:v1'}]", "vector_search",
          "image qdrant/qdrant:v1 is a vector database"},
         {"containers: [{name: c, image: x, env: [{name: ANTHROPIC_API_KEY, value: k}]}]",
@@ -238,9 +262,11 @@ static void read__says_why_something_is_ai(void **state)
          "inference", "container c requests nvidia.com/gpu: 1"},
         {"containers: [{name: c, image: x, env: [{name: ANTHROPIC_API_KEY}]}]", NULL, NULL},
         {"containers: [{image: x, env: [{name: OPENAI_API_KEY, value: k}, "
-         "{name: OPENAI_API_BASE_URLS, value: 'http://vllm.ml.svc:8000/v1'}]}]", NULL, NULL},
+         "{name: OPENAI_API_BASE_URLS, value: 'http://vllm.ml.svc:8000/v1'}]}]",
+         NULL, NULL},
         {"containers: [{image: x, env: [{name: OPENAI_API_KEY, value: k}, "
-         "{name: OPENAI_BASE_URL, value: 'https://api.openai.com/v1'}]}]", "third_party_model_api",
+         "{name: OPENAI_BASE_URL, value: 'https://api.openai.com/v1'}]}]",
+         "third_party_model_api",
          "it is given OPENAI_API_KEY, the key or the place of a model API"},
         {"containers: nonsense, resourceClaims: {nvidia.com/gpu: 1}", NULL, NULL},
         {"containers: [nvidia.com/gpu, [1], null]", NULL, NULL},
@@ -267,7 +293,8 @@ static void read__agents_of_nodes_are_not_ai_by_the_nodes_they_run_on(void **sta
     char text[512];
     snprintf(text, sizeof text, format, "x");
     expect(read_manifest(text, SHOW_ASSETS), "");
-    snprintf(text, sizeof text, format, "'vllm/vllm-openai:1', resources: {limits: {nvidia.com/gpu: 1}}");
+    snprintf(text, sizeof text, format,
+             "'vllm/vllm-openai:1', resources: {limits: {nvidia.com/gpu: 1}}");
     expect(read_manifest(text, SHOW_ASSETS), "A deploy.yaml:1-4 apps/DaemonSet/d inference\n");
 }
 
@@ -279,8 +306,10 @@ static void read__a_part_of_an_object_is_no_object(void **state)
                          SHOW_ASSETS | SHOW_DIAGNOSTICS),
            "N deploy.yaml:1:1 part of Deployment a without an image: taken for a patch, not for an "
            "object\n");
-    expect(read_manifest("apiVersion: v1\nkind: Pod\n$patch: delete\nmetadata: {name: a}\n" POD_SPEC "\n",
-                         SHOW_ASSETS), "");
+    expect(read_manifest("apiVersion: v1\nkind: Pod\n$patch: delete\nmetadata: {name: a}\n" POD_SPEC
+                         "\n",
+                         SHOW_ASSETS),
+           "");
 }
 
 static void join__devices_are_claimed_in_another_file(void **state)
@@ -293,7 +322,8 @@ static void join__devices_are_claimed_in_another_file(void **state)
         {"a/pod.yaml", pod},
         {"a/claims.yaml",
          "apiVersion: resource.k8s.io/v1beta1\nkind: ResourceClaimTemplate\nmetadata: {name: t}\n"
-         "spec: {spec: {devices: {requests: [{name: r, deviceClassName: gpu.nvidia.com, count: 4}]}}}\n"},
+         "spec: {spec: {devices: {requests: [{name: r, deviceClassName: gpu.nvidia.com, count: "
+         "4}]}}}\n"},
         {NULL, NULL}};
     expect(read_manifests(files, SHOW_ASSETS | SHOW_REASONS | SHOW_DRIVERS),
            "A a/pod.yaml:1-4 core/Pod/n/p inference\n"
@@ -318,35 +348,40 @@ static void join__keys_are_imported_from_secrets_of_the_same_name(void **state)
 {
     (void)state;
     const manifest_file files[] = {
-        {"app.yaml", "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: chat}\nspec: {template: "
-                     "{spec: {containers: [{name: c, image: x, envFrom: [{secretRef: {name: keys}}]}]}}}\n"
-                     "---\napiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\nspec: {template: "
-                     "{spec: {containers: [{name: c, image: x, envFrom: [{configMapRef: {name: keys}}]}]}}}\n"},
-        {"keys.yaml", "apiVersion: external-secrets.io/v1\nkind: ExternalSecret\nmetadata: {name: e}\n"
-                      "spec: {target: {name: keys}, data: [{secretKey: OPENAI_API_KEY}]}\n"},
+        {"app.yaml",
+         "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: chat}\nspec: {template: "
+         "{spec: {containers: [{name: c, image: x, envFrom: [{secretRef: {name: keys}}]}]}}}\n"
+         "---\napiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\nspec: {template: "
+         "{spec: {containers: [{name: c, image: x, envFrom: [{configMapRef: {name: keys}}]}]}}}\n"},
+        {"keys.yaml",
+         "apiVersion: external-secrets.io/v1\nkind: ExternalSecret\nmetadata: {name: e}\n"
+         "spec: {target: {name: keys}, data: [{secretKey: OPENAI_API_KEY}]}\n"},
         {NULL, NULL}};
     expect(read_manifests(files, SHOW_ASSETS | SHOW_REASONS),
            "A app.yaml:1-4 apps/Deployment/chat third_party_model_api\n"
-           "  because container c is given OPENAI_API_KEY of ExternalSecret keys, the key or the place "
+           "  because container c is given OPENAI_API_KEY of ExternalSecret keys, the key or the "
+           "place "
            "of a model API\n");
 }
 
 static void read__manifests_inside_objects_are_read(void **state)
 {
     (void)state;
-    expect(read_manifest("apiVersion: argoproj.io/v1alpha1\nkind: Workflow\nmetadata: {name: w}\nspec:\n"
-                         "  templates:\n  - name: a\n    resource:\n      action: create\n"
-                         "      manifest: |\n        apiVersion: batch/v1\n        kind: Job\n"
-                         "        metadata: {name: '{{workflow.name}}'}\n        spec:\n"
-                         "          parallelism: {{inputs.n}}\n          template:\n            spec:\n"
-                         "              containers: [{name: c, image: x, " GPU "}]\n",
-                         SHOW_ASSETS | SHOW_DIAGNOSTICS),
+    expect(read_manifest(
+               "apiVersion: argoproj.io/v1alpha1\nkind: Workflow\nmetadata: {name: w}\nspec:\n"
+               "  templates:\n  - name: a\n    resource:\n      action: create\n"
+               "      manifest: |\n        apiVersion: batch/v1\n        kind: Job\n"
+               "        metadata: {name: '{{workflow.name}}'}\n        spec:\n"
+               "          parallelism: {{inputs.n}}\n          template:\n            spec:\n"
+               "              containers: [{name: c, image: x, " GPU "}]\n",
+               SHOW_ASSETS | SHOW_DIAGNOSTICS),
            "A deploy.yaml:10-17 batch/Job/<<workflow.name>> training\n");
-    expect(read_manifest("apiVersion: apiextensions.crossplane.io/v1\nkind: Composition\n"
-                         "metadata: {name: c}\nspec: {resources: [{name: e, base: {apiVersion: "
-                         "sagemaker.aws.upbound.io/v1beta1, kind: Endpoint, spec: {forProvider: {tags: "
-                         "{team: a}}}}}]}\n",
-                         SHOW_ASSETS | SHOW_TAGS),
+    expect(read_manifest(
+               "apiVersion: apiextensions.crossplane.io/v1\nkind: Composition\n"
+               "metadata: {name: c}\nspec: {resources: [{name: e, base: {apiVersion: "
+               "sagemaker.aws.upbound.io/v1beta1, kind: Endpoint, spec: {forProvider: {tags: "
+               "{team: a}}}}}]}\n",
+               SHOW_ASSETS | SHOW_TAGS),
            "A deploy.yaml:4-4 sagemaker.aws.upbound.io/Endpoint/(unnamed) inference\n"
            "  team=a in spec.forProvider.tags (bill)\n");
 }
@@ -356,21 +391,25 @@ static void read__manifests_inside_objects_are_read(void **state)
 static void read__labels_of_the_object_do_not_reach_its_pods(void **state)
 {
     (void)state;
-    expect(read_manifest("apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: a, labels: {team: x}}\n"
-                         "spec: {template: {metadata: {labels: {use_case: chat}}, " POD_SPEC "}}\n",
-                         SHOW_TAGS | SHOW_FIX),
-           "  use_case=chat in spec.template.metadata.labels (bill)\n"
-           "  team=x in metadata.labels (none)\n"
-           "spec:\n  template:\n    metadata:\n      labels:\n        {pairs}\n"
-           "(spec.template.metadata.labels; put them into the template only, spec.selector cannot be "
-           "changed later; the pods restart)\n");
+    expect(
+        read_manifest(
+            "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: a, labels: {team: x}}\n"
+            "spec: {template: {metadata: {labels: {use_case: chat}}, " POD_SPEC "}}\n",
+            SHOW_TAGS | SHOW_FIX),
+        "  use_case=chat in spec.template.metadata.labels (bill)\n"
+        "  team=x in metadata.labels (none)\n"
+        "spec:\n  template:\n    metadata:\n      labels:\n        {pairs}\n"
+        "(spec.template.metadata.labels; put them into the template only, spec.selector cannot be "
+        "changed later; the pods restart)\n");
 }
 
 static void read__values_that_are_no_texts_or_not_known_yet_are_told_apart(void **state)
 {
     (void)state;
-    expect(read_manifest("apiVersion: v1\nkind: Pod\nmetadata: {name: a, labels: {a: 1, b: no, c: '1', "
-                         "d: null, e: '${E}', f: '{{ .f }}', g: {x: 1}}}\n" POD_SPEC "\n", SHOW_TAGS),
+    expect(read_manifest(
+               "apiVersion: v1\nkind: Pod\nmetadata: {name: a, labels: {a: 1, b: no, c: '1', "
+               "d: null, e: '${E}', f: '{{ .f }}', g: {x: 1}}}\n" POD_SPEC "\n",
+               SHOW_TAGS),
            "  a=! in metadata.labels (bill)\n  b=! in metadata.labels (bill)\n"
            "  c=1 in metadata.labels (bill)\n  d= in metadata.labels (bill)\n"
            "  e=?${E} in metadata.labels (bill)\n  f=?{{ .f }} in metadata.labels (bill)\n"
@@ -382,35 +421,41 @@ static void read__values_that_are_no_texts_or_not_known_yet_are_told_apart(void 
 static void read__a_label_counts_when_all_pods_have_it(void **state)
 {
     (void)state;
-    expect(read_manifest(
-               "apiVersion: ray.io/v1\nkind: RayCluster\nmetadata: {name: r, labels: {team: x}}\nspec:\n"
-               "  headGroupSpec: {labels: {a: '1', b: h}, template: {metadata: {labels: {c: '1'}}, " RAY_POD "}}\n"
-               "  workerGroupSpecs:\n"
-               "  - {labels: {a: '1', b: w}, template: {" RAY_POD "}}\n"
-               "  - {template: {metadata: {labels: {a: '1', b: w, c: '1'}}, " RAY_POD "}}\n",
-               SHOW_TAGS | SHOW_FIX),
+    expect(read_manifest("apiVersion: ray.io/v1\nkind: RayCluster\nmetadata: {name: r, labels: "
+                         "{team: x}}\nspec:\n"
+                         "  headGroupSpec: {labels: {a: '1', b: h}, template: {metadata: {labels: "
+                         "{c: '1'}}, " RAY_POD "}}\n"
+                         "  workerGroupSpecs:\n"
+                         "  - {labels: {a: '1', b: w}, template: {" RAY_POD "}}\n"
+                         "  - {template: {metadata: {labels: {a: '1', b: w, c: '1'}}, " RAY_POD
+                         "}}\n",
+                         SHOW_TAGS | SHOW_FIX),
            "  a=1 in spec.headGroupSpec.labels (bill)\n"
            "  b=h in spec.headGroupSpec.labels (bill)\n"
            "  b=w in spec.workerGroupSpecs[0].labels (bill)\n"
            "  c=1 in spec.headGroupSpec.template.metadata.labels but not in "
            "spec.workerGroupSpecs[0].template.metadata.labels (none)\n"
            "  team=x in metadata.labels (none)\n"
-           "spec:\n  headGroupSpec:\n    template:\n      metadata:\n        labels:\n          {pairs}\n"
-           "(spec.headGroupSpec.template.metadata.labels and 2 more pod templates; the same in the other "
+           "spec:\n  headGroupSpec:\n    template:\n      metadata:\n        labels:\n          "
+           "{pairs}\n"
+           "(spec.headGroupSpec.template.metadata.labels and 2 more pod templates; the same in the "
+           "other "
            "pod templates)\n");
 }
 
 static void read__only_pods_with_signs_need_labels_where_signs_decide(void **state)
 {
     (void)state;
-    expect(read_manifest("apiVersion: jobset.x-k8s.io/v1alpha2\nkind: JobSet\nmetadata: {name: j}\nspec:\n"
-                         "  replicatedJobs:\n"
-                         "  - {name: d, template: {spec: {template: {spec: {containers: [{image: x}]}}}}}\n"
-                         "  - {name: w, replicas: 2, template: {spec: {parallelism: 4, template: {metadata: "
-                         "{labels: {team: a}}, " POD_SPEC "}}}}\n",
-                         SHOW_TAGS | SHOW_DRIVERS | SHOW_FIX),
+    expect(read_manifest(
+               "apiVersion: jobset.x-k8s.io/v1alpha2\nkind: JobSet\nmetadata: {name: j}\nspec:\n"
+               "  replicatedJobs:\n"
+               "  - {name: d, template: {spec: {template: {spec: {containers: [{image: x}]}}}}}\n"
+               "  - {name: w, replicas: 2, template: {spec: {parallelism: 4, template: {metadata: "
+               "{labels: {team: a}}, " POD_SPEC "}}}}\n",
+               SHOW_TAGS | SHOW_DRIVERS | SHOW_FIX),
            "  team=a in spec.replicatedJobs[1].template.spec.template.metadata.labels (bill)\n"
-           "  count 8\n  min_count 8\n  max_count 8\n  accelerator nvidia.com/gpu\n  accelerator_count 1\n"
+           "  count 8\n  min_count 8\n  max_count 8\n  accelerator nvidia.com/gpu\n  "
+           "accelerator_count 1\n"
            "spec:\n  replicatedJobs:\n    - template:\n        spec:\n          template:\n"
            "            metadata:\n              labels:\n                {pairs}\n"
            "(spec.replicatedJobs[1].template.spec.template.metadata.labels; labels of "
@@ -423,42 +468,60 @@ static void read__operators_take_labels_from_where_they_take_them(void **state)
     static const struct {
         const char *text, *tags;
     } cases[] = {
-        {"apiVersion: serving.kserve.io/v1beta1\nkind: InferenceService\nmetadata: {name: i, labels: "
-         "{team: a}}\nspec: {predictor: {labels: {use_case: b}, model: {modelFormat: {name: sklearn}}}}\n",
+        {"apiVersion: serving.kserve.io/v1beta1\nkind: InferenceService\nmetadata: {name: i, "
+         "labels: "
+         "{team: a}}\nspec: {predictor: {labels: {use_case: b}, model: {modelFormat: {name: "
+         "sklearn}}}}\n",
          "  team=a in metadata.labels (bill)\n  use_case=b in spec.predictor.labels (bill)\n"},
-        {"apiVersion: apps.nvidia.com/v1alpha1\nkind: NIMService\nmetadata: {name: i, labels: {team: a}}\n"
+        {"apiVersion: apps.nvidia.com/v1alpha1\nkind: NIMService\nmetadata: {name: i, labels: "
+         "{team: a}}\n"
          "spec: {labels: {use_case: b}, resources: {limits: {nvidia.com/gpu: 1}}}\n",
          "  use_case=b in spec.labels (bill)\n  team=a in metadata.labels (none)\n"},
-        {"apiVersion: serving.kserve.io/v1alpha2\nkind: LLMInferenceService\nmetadata: {name: i, labels: "
+        {"apiVersion: serving.kserve.io/v1alpha2\nkind: LLMInferenceService\nmetadata: {name: i, "
+         "labels: "
          "{team: a}}\nspec: {labels: {use_case: b}, template: {containers: [{image: x}]}}\n",
          "  use_case=b in spec.labels (bill)\n  team=a in metadata.labels (none)\n"},
         {"apiVersion: kaito.sh/v1beta1\nkind: Workspace\nmetadata: {name: i, labels: {team: a}}\n"
-         "resource: {instanceType: Standard_NC24ads_A100_v4, labelSelector: {matchLabels: {use_case: b}}}\n",
-         "  use_case=b in resource.labelSelector.matchLabels (bill)\n  team=a in metadata.labels (none)\n"},
+         "resource: {instanceType: Standard_NC24ads_A100_v4, labelSelector: {matchLabels: "
+         "{use_case: b}}}\n",
+         "  use_case=b in resource.labelSelector.matchLabels (bill)\n  team=a in metadata.labels "
+         "(none)\n"},
         {"apiVersion: sagemaker.services.k8s.aws/v1alpha1\nkind: Endpoint\nmetadata: {name: i}\n"
          "spec: {tags: [{key: team, value: a}, {key: use_case, value: 3}, {value: x}, y]}\n",
          "  team=a in spec.tags (bill)\n  use_case=! in spec.tags (bill)\n"},
-        {"apiVersion: production-stack.vllm.ai/v1alpha1\nkind: VLLMRuntime\nmetadata: {name: i, namespace: n}\n"
+        {"apiVersion: production-stack.vllm.ai/v1alpha1\nkind: VLLMRuntime\nmetadata: {name: i, "
+         "namespace: n}\n"
          "spec: {deploymentConfig: {resources: {gpu: '1'}}}\n---\napiVersion: v1\nkind: Namespace\n"
          "metadata: {name: n, labels: {team: a}}\n",
          "  team=a in Namespace n: .metadata.labels (bill)\n"},
-        {"apiVersion: production-stack.vllm.ai/v1alpha1\nkind: VLLMRuntime\nmetadata: {name: i, namespace: n}\n"
+        {"apiVersion: production-stack.vllm.ai/v1alpha1\nkind: VLLMRuntime\nmetadata: {name: i, "
+         "namespace: n}\n"
          "spec: {deploymentConfig: {resources: {gpu: '1'}}}\n",
-         "  parent the Namespace it runs in (the operator has no field for pod labels): Namespace n, which is "
+         "  parent the Namespace it runs in (the operator has no field for pod labels): Namespace "
+         "n, which is "
          "not in this scan\n"},
-        {"apiVersion: karpenter.sh/v1\nkind: NodePool\nmetadata: {name: g}\nspec: {template: {spec: "
-         "{nodeClassRef: {name: gpu}, requirements: [{key: karpenter.k8s.aws/instance-family, operator: In, "
-         "values: [g6]}]}}}\n---\napiVersion: karpenter.k8s.aws/v1\nkind: EC2NodeClass\nmetadata: {name: gpu}\n"
+        {"apiVersion: karpenter.sh/v1\nkind: NodePool\nmetadata: {name: g}\nspec: {template: "
+         "{spec: "
+         "{nodeClassRef: {name: gpu}, requirements: [{key: karpenter.k8s.aws/instance-family, "
+         "operator: In, "
+         "values: [g6]}]}}}\n---\napiVersion: karpenter.k8s.aws/v1\nkind: EC2NodeClass\nmetadata: "
+         "{name: gpu}\n"
          "spec: {tags: {team: a}}\n",
          "  team=a in EC2NodeClass gpu: .spec.tags (bill)\n"},
-        {"apiVersion: karpenter.sh/v1\nkind: NodePool\nmetadata: {name: g}\nspec: {template: {spec: "
-         "{nodeClassRef: {name: gpu}, requirements: [{key: karpenter.k8s.aws/instance-family, operator: In, "
+        {"apiVersion: karpenter.sh/v1\nkind: NodePool\nmetadata: {name: g}\nspec: {template: "
+         "{spec: "
+         "{nodeClassRef: {name: gpu}, requirements: [{key: karpenter.k8s.aws/instance-family, "
+         "operator: In, "
          "values: [g6]}]}}}\n",
          "  open EC2NodeClass: EC2NodeClass gpu, which is not in this scan\n"},
-        {"apiVersion: karpenter.sh/v1\nkind: NodePool\nmetadata: {name: g}\nspec: {template: {spec: "
-         "{requirements: [{key: karpenter.k8s.aws/instance-family, operator: NotIn, values: [g6]}]}}}\n", ""},
+        {"apiVersion: karpenter.sh/v1\nkind: NodePool\nmetadata: {name: g}\nspec: {template: "
+         "{spec: "
+         "{requirements: [{key: karpenter.k8s.aws/instance-family, operator: NotIn, values: "
+         "[g6]}]}}}\n",
+         ""},
     };
-    for (size_t i = 0; i < COUNT(cases); i++) expect(read_manifest(cases[i].text, SHOW_TAGS), cases[i].tags);
+    for (size_t i = 0; i < COUNT(cases); i++)
+        expect(read_manifest(cases[i].text, SHOW_TAGS), cases[i].tags);
 }
 
 /* --- figures --------------------------------------------------------------------------------- */
@@ -469,54 +532,70 @@ static void read__counts_pods_as_the_operators_do(void **state)
     static const struct {
         const char *text, *drivers;
     } cases[] = {
-        {"apiVersion: leaderworkerset.x-k8s.io/v1\nkind: LeaderWorkerSet\nmetadata: {name: a}\nspec:\n"
+        {"apiVersion: leaderworkerset.x-k8s.io/v1\nkind: LeaderWorkerSet\nmetadata: {name: "
+         "a}\nspec:\n"
          "  replicas: 3\n  leaderWorkerTemplate: {size: 4, workerTemplate: {" POD_SPEC "}}\n",
-         "  count 9\n  min_count 9\n  max_count 9\n  accelerator nvidia.com/gpu\n  accelerator_count 1\n"},
+         "  count 9\n  min_count 9\n  max_count 9\n  accelerator nvidia.com/gpu\n  "
+         "accelerator_count 1\n"},
         {"apiVersion: ray.io/v1\nkind: RayCluster\nmetadata: {name: a}\nspec:\n"
          "  headGroupSpec: {template: {" RAY_POD "}}\n  workerGroupSpecs:\n"
-         "  - {replicas: 2, minReplicas: 0, maxReplicas: 5, numOfHosts: 4, template: {" POD_SPEC "}}\n",
+         "  - {replicas: 2, minReplicas: 0, maxReplicas: 5, numOfHosts: 4, template: {" POD_SPEC
+         "}}\n",
          "  count 1\n  min_count 1\n  max_count 1\n  accelerator none\n  accelerator_count 0\n"
-         "  count 8\n  min_count 0\n  max_count 20\n  accelerator nvidia.com/gpu\n  accelerator_count 1\n"},
-        {"apiVersion: batch/v1\nkind: Job\nmetadata: {name: a}\nspec: {suspend: true, parallelism: 2, "
+         "  count 8\n  min_count 0\n  max_count 20\n  accelerator nvidia.com/gpu\n  "
+         "accelerator_count 1\n"},
+        {"apiVersion: batch/v1\nkind: Job\nmetadata: {name: a}\nspec: {suspend: true, parallelism: "
+         "2, "
          "activeDeadlineSeconds: 3600, template: {" POD_SPEC "}}\n",
          "  seconds 3600\n  count 2\n  min_count 0\n  max_count 2\n  accelerator nvidia.com/gpu\n"
          "  accelerator_count 1\n"},
-        {"apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: a}\nspec: {replicas: '${N}', template: "
-         "{spec: {nodeSelector: {cloud.google.com/gke-accelerator: nvidia-l4}, containers: [{image: x, "
-         "resources: {limits: {nvidia.com/gpu: 1000m}}}, {image: x, resources: {limits: {nvidia.com/gpu: "
+        {"apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: a}\nspec: {replicas: '${N}', "
+         "template: "
+         "{spec: {nodeSelector: {cloud.google.com/gke-accelerator: nvidia-l4}, containers: "
+         "[{image: x, "
+         "resources: {limits: {nvidia.com/gpu: 1000m}}}, {image: x, resources: {limits: "
+         "{nvidia.com/gpu: "
          "'2'}}}]}}}\n",
          "  count a number\n  min_count a number\n  max_count a number\n  accelerator nvidia-l4\n"
          "  accelerator_count 3\n"},
-        {"apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {initContainers: [{image: x, resources: "
+        {"apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {initContainers: [{image: x, "
+         "resources: "
          "{limits: {nvidia.com/mig-1g.5gb: 4}}}], containers: [{image: x, resources: {limits: "
          "{nvidia.com/mig-1g.5gb: 2}}}]}\n",
          "  count 1\n  min_count 1\n  max_count 1\n  accelerator nvidia.com/mig-1g.5gb\n"
          "  accelerator_count 4\n"},
-        {"apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {containers: [{image: 'vllm/vllm-openai:1', "
+        {"apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {containers: [{image: "
+         "'vllm/vllm-openai:1', "
          "args: [--port, '80', --model, Qwen/Qwen3-8B]}]}\n",
          "  count 1\n  min_count 1\n  max_count 1\n  accelerator none\n  accelerator_count 0\n"
          "  model Qwen/Qwen3-8B\n"},
     };
     for (size_t i = 0; i < COUNT(cases); i++) {
         const char *got = read_manifest(cases[i].text, SHOW_DRIVERS);
-        if (i == 4) expect_part(got, "accelerator nvidia.com/mig-1g.5gb\n");
-        else expect(got, cases[i].drivers);
+        if (i == 4)
+            expect_part(got, "accelerator nvidia.com/mig-1g.5gb\n");
+        else
+            expect(got, cases[i].drivers);
     }
 }
 
 static void read__figures_that_do_not_fit_are_not_known(void **state)
 {
     (void)state;
-    const char *got = read_manifest(
-        "apiVersion: ray.io/v1\nkind: RayCluster\nmetadata: {name: a}\nspec:\n"
-        "  headGroupSpec: {template: {" RAY_POD "}}\n  workerGroupSpecs:\n"
-        "  - {replicas: 9000000000000000000, numOfHosts: 4, template: {spec: {containers: [{image: x, "
-        "resources: {limits: {nvidia.com/gpu: 99999999999999999999}}}]}}}\n",
-        SHOW_DRIVERS);
+    const char *got =
+        read_manifest("apiVersion: ray.io/v1\nkind: RayCluster\nmetadata: {name: a}\nspec:\n"
+                      "  headGroupSpec: {template: {" RAY_POD "}}\n  workerGroupSpecs:\n"
+                      "  - {replicas: 9000000000000000000, numOfHosts: 4, template: {spec: "
+                      "{containers: [{image: x, "
+                      "resources: {limits: {nvidia.com/gpu: 99999999999999999999}}}]}}}\n",
+                      SHOW_DRIVERS);
     expect_part(got, "  count a number\n");
     expect_part(got, "  accelerator_count a number\n");
-    expect_part(read_manifest("apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: a}\nspec: {replicas: "
-                              "-3, template: {" POD_SPEC "}}\n", SHOW_DRIVERS), "  count a number\n");
+    expect_part(read_manifest(
+                    "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: a}\nspec: {replicas: "
+                    "-3, template: {" POD_SPEC "}}\n",
+                    SHOW_DRIVERS),
+                "  count a number\n");
 }
 
 static void join__autoscalers_set_the_range(void **state)
@@ -524,15 +603,19 @@ static void join__autoscalers_set_the_range(void **state)
     (void)state;
     const manifest_file files[] = {
         {"a.yaml", DEPLOYMENT("a") "---\n" DEPLOYMENT("b") "---\n" DEPLOYMENT("c")},
-        {"hpa.yaml", "apiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: {name: h}\n"
-                     "spec: {minReplicas: 2, maxReplicas: 9, scaleTargetRef: {kind: Deployment, name: a}}\n"
-                     "---\napiVersion: keda.sh/v1alpha1\nkind: ScaledObject\nmetadata: {name: k}\n"
-                     "spec: {scaleTargetRef: {name: b}}\n"},
+        {"hpa.yaml",
+         "apiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: {name: h}\n"
+         "spec: {minReplicas: 2, maxReplicas: 9, scaleTargetRef: {kind: Deployment, name: a}}\n"
+         "---\napiVersion: keda.sh/v1alpha1\nkind: ScaledObject\nmetadata: {name: k}\n"
+         "spec: {scaleTargetRef: {name: b}}\n"},
         {NULL, NULL}};
     expect(read_manifests(files, SHOW_DRIVERS),
-           "  count 1\n  min_count 2\n  max_count 9\n  accelerator nvidia.com/gpu\n  accelerator_count 1\n"
-           "  count 1\n  min_count 0\n  max_count 100\n  accelerator nvidia.com/gpu\n  accelerator_count 1\n"
-           "  count 1\n  min_count 1\n  max_count 1\n  accelerator nvidia.com/gpu\n  accelerator_count 1\n");
+           "  count 1\n  min_count 2\n  max_count 9\n  accelerator nvidia.com/gpu\n  "
+           "accelerator_count 1\n"
+           "  count 1\n  min_count 0\n  max_count 100\n  accelerator nvidia.com/gpu\n  "
+           "accelerator_count 1\n"
+           "  count 1\n  min_count 1\n  max_count 1\n  accelerator nvidia.com/gpu\n  "
+           "accelerator_count 1\n");
 }
 
 /* --- limits ---------------------------------------------------------------------------------- */

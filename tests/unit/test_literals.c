@@ -39,11 +39,23 @@ static void check_same(const tg_slice *words, size_t count, tg_slice text)
 static void literals_find__finds_what_a_slow_search_finds(void **state)
 {
     (void)state;
-    static const tg_slice words[] = {TG_LIT("gpu"), TG_LIT("nvidia.com/"), TG_LIT("nvidia.com/gpu"),
-                                     TG_LIT("aaab"), TG_LIT("aab"), TG_LIT("\xff\x00z"), TG_LIT("abab")};
+    static const tg_slice words[] = {
+        TG_LIT("gpu"),  TG_LIT("nvidia.com/"), TG_LIT("nvidia.com/gpu"),
+        TG_LIT("aaab"), TG_LIT("aab"),         TG_LIT("\xff\x00z"),
+        TG_LIT("abab")};
     static const char *const texts[] = {
-        "", "g", "gp", "gpu", "xgpu", "nvidia.com/gpu: 1", "nvidia.com", "aaaaaaab", "aab aaab gpugpu",
-        "ababab", "the end is nvidia.com/", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+        "",
+        "g",
+        "gp",
+        "gpu",
+        "xgpu",
+        "nvidia.com/gpu: 1",
+        "nvidia.com",
+        "aaaaaaab",
+        "aab aaab gpugpu",
+        "ababab",
+        "the end is nvidia.com/",
+        "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
     };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         check_same(words, sizeof words / sizeof *words, tg_slice_of(texts[i]));

@@ -187,6 +187,27 @@ static void report_sarif__suppresses_waived_findings_and_lowers_them(void **stat
     tg_arena_free(p.arena);
 }
 
+static void report_sarif__tells_new_from_existing_only_in_a_comparison(void **state)
+{
+    (void)state;
+    report_fixture fixture;
+    report_fixture_fill(&fixture);
+    fixture.findings[0].status = TG_FINDING_EXISTING;
+    for (int is_comparison = 0; is_comparison < 2; is_comparison++) {
+        fixture.run.is_comparison = is_comparison;
+        parsed p = parse(&fixture.run);
+        tg_value results = tg_get(p.run, "results");
+        static const char *const expected[] = {"unchanged", NULL, "new"}; /* the second is waived */
+        for (uint32_t i = 0; i < 3; i++) {
+            tg_value age = tg_get(tg_at(results, i), "baselineState");
+            bool is_said = is_comparison && expected[i];
+            assert_int_equal(!tg_is_missing(age), is_said);
+            if (is_said) assert_true(tg_slice_is(tg_text_of(age), expected[i]));
+        }
+        tg_arena_free(p.arena);
+    }
+}
+
 static void report_sarif__notifies_of_what_was_not_judged(void **state)
 {
     (void)state;
@@ -295,6 +316,7 @@ int main(void)
         cmocka_unit_test(report_sarif__points_findings_without_a_file_to_their_input),
         cmocka_unit_test(report_sarif__encodes_paths),
         cmocka_unit_test(report_sarif__suppresses_waived_findings_and_lowers_them),
+        cmocka_unit_test(report_sarif__tells_new_from_existing_only_in_a_comparison),
         cmocka_unit_test(report_sarif__notifies_of_what_was_not_judged),
         cmocka_unit_test(report_sarif__makes_messages_harmless),
         cmocka_unit_test(report_sarif__cuts_long_descriptions_between_characters),

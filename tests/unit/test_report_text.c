@@ -79,6 +79,20 @@ static void report_text__leaves_out_waived_and_fixed_findings_but_counts_waivers
     tg_buf_free(&out);
 }
 
+static void report_text__marks_what_was_there_before(void **state)
+{
+    (void)state;
+    report_fixture fixture;
+    report_fixture_fill(&fixture);
+    fixture.findings[2].status = TG_FINDING_EXISTING;
+    for (int is_quiet = 0; is_quiet < 2; is_quiet++) {
+        tg_buf out = written(&fixture.run, &(tg_report_options){.is_quiet = is_quiet});
+        assert_true(has(&out, "use_case [tag-missing, existing]\n"));
+        assert_true(has(&out, "[tag-deprecated]\n"));
+        tg_buf_free(&out);
+    }
+}
+
 static void report_text__ends_with_the_verdict(void **state)
 {
     (void)state;
@@ -358,6 +372,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(report_text__shows_each_finding_with_place_thing_reason_policy_and_fix),
         cmocka_unit_test(report_text__leaves_out_waived_and_fixed_findings_but_counts_waivers),
+        cmocka_unit_test(report_text__marks_what_was_there_before),
         cmocka_unit_test(report_text__ends_with_the_verdict),
         cmocka_unit_test(report_text__says_why_it_is_incomplete_and_what_was_not_judged),
         cmocka_unit_test(report_text__names_init_where_there_is_no_bundle),

@@ -29,7 +29,8 @@ static opened open_catalog(const char *rules)
     const tg_doc *doc = NULL;
     if (rules) {
         assert_int_equal(tg_schema_read(tg_slice_of(rules), "rules/own.yaml", o.arena, &o.problems,
-                                        &doc, &o.err), TG_OK);
+                                        &doc, &o.err),
+                         TG_OK);
         assert_non_null(doc);
     }
     o.status = tg_catalog_new(&doc, rules ? 1 : 0, o.arena, &o.catalog, &o.problems, &o.err);
@@ -125,8 +126,8 @@ static void signal_find__knows_what_is_a_sign_and_what_only_looks_like_one(void 
     opened o = open_catalog(NULL);
     assert_int_equal(o.status, TG_OK);
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        const tg_signal *signal = tg_signal_find(o.catalog, cases[i].kind, tg_slice_of(cases[i].text),
-                                                 tg_slice_of(cases[i].value));
+        const tg_signal *signal = tg_signal_find(
+            o.catalog, cases[i].kind, tg_slice_of(cases[i].text), tg_slice_of(cases[i].value));
         if ((signal != NULL) != cases[i].is_sign) {
             fail_msg("%s %s: %d", cases[i].text, cases[i].value, signal != NULL);
         }
@@ -136,8 +137,8 @@ static void signal_find__knows_what_is_a_sign_and_what_only_looks_like_one(void 
 
 /* --- the rules that ship ---------------------------------------------------------------------- */
 
-static void check_list(const tg_doc *doc, const char *key, const tg_schema *schema, tg_vec *problems,
-                       tg_arena *arena, size_t *count)
+static void check_list(const tg_doc *doc, const char *key, const tg_schema *schema,
+                       tg_vec *problems, tg_arena *arena, size_t *count)
 {
     tg_value list = tg_get(tg_doc_root(doc), key);
     tg_problems to = tg_problems_of(doc, problems, arena);
@@ -185,9 +186,11 @@ static void workload_find__matches_group_and_kind_together(void **state)
         {"batch.volcano.sh", "Job", "kubernetes/batch.volcano.sh/Job", false},
         {"serving.knative.dev", "Service", "kubernetes/serving.knative.dev/Service", false},
         {"", "Service", NULL, false},
-        {"serving.kserve.io", "InferenceService", "kubernetes/serving.kserve.io/InferenceService", true},
+        {"serving.kserve.io", "InferenceService", "kubernetes/serving.kserve.io/InferenceService",
+         true},
         {"ollama.ayaka.io", "Model", "kubernetes/ollama.ayaka.io/Model", true},
-        {"sagemaker.services.k8s.aws", "Endpoint", "kubernetes/sagemaker.services.k8s.aws/Endpoint", true},
+        {"sagemaker.services.k8s.aws", "Endpoint", "kubernetes/sagemaker.services.k8s.aws/Endpoint",
+         true},
         {"", "Endpoint", NULL, false},
         {"apps", "Pod", NULL, false},
         {"zzz", "Zzz", NULL, false},
@@ -196,8 +199,8 @@ static void workload_find__matches_group_and_kind_together(void **state)
     opened o = open_catalog(NULL);
     assert_int_equal(o.status, TG_OK);
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        const tg_workload *w = tg_workload_find(o.catalog, tg_slice_of(cases[i].group),
-                                                tg_slice_of(cases[i].kind));
+        const tg_workload *w =
+            tg_workload_find(o.catalog, tg_slice_of(cases[i].group), tg_slice_of(cases[i].kind));
         if (!cases[i].name) {
             assert_null(w);
             continue;
@@ -221,12 +224,12 @@ static void catalog_new__a_bundles_rule_replaces_the_builtin_one(void **state)
                             "pod_templates: [spec.template]}\n"
                             "  - {group: apps, kind: Deployment, category: platform}\n");
     assert_int_equal(o.status, TG_OK);
-    const tg_workload *own = tg_workload_find(o.catalog, tg_slice_of("ml.acme.com"),
-                                              tg_slice_of("TrainingRun"));
+    const tg_workload *own =
+        tg_workload_find(o.catalog, tg_slice_of("ml.acme.com"), tg_slice_of("TrainingRun"));
     assert_non_null(own);
     assert_true(tg_workload_is_always(own));
-    const tg_workload *deployment = tg_workload_find(o.catalog, tg_slice_of("apps"),
-                                                     tg_slice_of("Deployment"));
+    const tg_workload *deployment =
+        tg_workload_find(o.catalog, tg_slice_of("apps"), tg_slice_of("Deployment"));
     assert_true(tg_slice_is(tg_text_of(tg_get(deployment->rule, "category")), "platform"));
     tg_vec rules = tg_vec_of(o.arena, sizeof(tg_rule_info));
     assert_int_equal(tg_catalog_rules(o.catalog, o.arena, &rules, &o.err), TG_OK);
@@ -251,15 +254,19 @@ static void catalog_new__says_where_a_bundles_rule_is_wrong(void **state)
         {"version: 1\nworkloads:\n  - {group: a.b, category: training}\n", 3, "kind"},
         {"version: 1\nworkloads:\n  - {group: a.b, kind: X}\n", 3, "category"},
         {"version: 1\nworkloads:\n  - {group: a.b, kind: X, category: fun}\n", 3, "fun"},
-        {"version: 1\nworkloads:\n  - {group: a.b, kind: X, category: training, pod_template: [a]}\n", 3,
-         "pod_templates"},
+        {"version: 1\nworkloads:\n  - {group: a.b, kind: X, category: training, pod_template: "
+         "[a]}\n",
+         3, "pod_templates"},
         {"version: 1\nworkloads:\n  - group: a.b\n    kind: X\n    category: training\n"
-         "    where: {a: b}\n", 6, "list"},
+         "    where: {a: b}\n",
+         6, "list"},
         {"version: 1\nworkloads: 3\n", 2, "list"},
         {"version: 1\nworkloads:\n  - {group: a.b, kind: X, category: training}\n"
-         "  - {group: a.b, kind: X, category: inference}\n", 4, "two rules"},
+         "  - {group: a.b, kind: X, category: inference}\n",
+         4, "two rules"},
         {"version: 1\nsignals:\n  - {what: a thing}\n", 3, "exactly one"},
-        {"version: 1\nsignals:\n  - {env: [A_KEY], images: [x], what: a thing}\n", 3, "exactly one"},
+        {"version: 1\nsignals:\n  - {env: [A_KEY], images: [x], what: a thing}\n", 3,
+         "exactly one"},
         {"version: 1\nsignals:\n  - {env: ['*'], what: a thing}\n", 3, "pattern"},
         {"version: 1\nsignals:\n  - {env: [A_KEY]}\n", 3, "what"},
     };

@@ -1,0 +1,62 @@
+/* cost.h - assets and a bundle to money: what each costs a month before and after the change, what that makes
+ * for teams and in all, and where it leaves the budgets.
+ *
+ * Nothing here looks at a clock, the network or the store: the day comes in, and what is known of spend to
+ * date. The same input gives the same figures. */
+#ifndef TG_COST_COST_H
+#define TG_COST_COST_H
+
+#include "bundle/bundle.h"
+#include "model/cost.h"
+
+/* A change of one figure, for planning: --what-if KEY=VALUE. */
+typedef struct tg_what_if {
+    tg_slice key;   /* "requests", "input_tokens", "output_tokens", "instances", "hours", "model:NAME" */
+    tg_slice value; /* "+20%", "-5%", "250000"; a model's name */
+} tg_what_if;
+
+/* TG_EUSAGE with a message when it is none. The texts are borrowed. */
+tg_status tg_what_if_parse(tg_slice text, tg_what_if *out, tg_err *err) TG_MUST_CHECK;
+
+/* A resource that another tool priced. */
+typedef struct tg_outside_cost {
+    tg_slice address;
+    tg_money before, after;
+    bool is_used; /* set: it is no asset of ours, so its amount is in the totals */
+} tg_outside_cost;
+
+/* What the store knows of a budget's period. */
+typedef struct tg_budget_actual {
+    tg_slice budget; /* id */
+    tg_money spent;  /* in the period, up to the day before today */
+    bool has_rate;
+    tg_money monthly_rate; /* what the recent days would make in a month */
+} tg_budget_actual;
+
+typedef struct tg_cost_input {
+    const tg_bundle *bundle;
+    tg_asset *assets; /* `cost` is set */
+    size_t asset_count;
+    int64_t today; /* days since 1970-01-01, UTC */
+    const tg_what_if *what_ifs;
+    size_t what_if_count;
+    tg_outside_cost *outside; /* sorted by address */
+    size_t outside_count;
+    const tg_budget_actual *actuals;
+    size_t actual_count;
+} tg_cost_input;
+
+typedef struct tg_cost_result {
+    tg_cost_totals totals;
+    const tg_budget_state *budgets; /* in the bundle's order */
+    size_t budget_count;
+    tg_change_limit change; /* how the change stands to the bundle's limits on one change */
+} tg_cost_result;
+
+/* Prices everything.
+ *   TG_ESYNTAX  a price list of the bundle is broken; err has its place
+ *   TG_ENOMEM */
+tg_status tg_cost_run(const tg_cost_input *input, tg_arena *arena, tg_cost_result *out,
+                      tg_err *err) TG_MUST_CHECK;
+
+#endif

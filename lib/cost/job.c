@@ -1,0 +1,134 @@
+#include "cost/pricing.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+/* --- words ------------------------------------------------------------------------------------------------ */
+
+void tg_put_count(tg_buf *to, int64_t count)
+{
+    char digits[32];
+    int n = snprintf(digits, sizeof digits, "%lld", (long long)count);
+    for (int i = 0; i < n; i++) {
+        int left = n - i;
+        if (i && left % 3 == 0 && digits[i - 1] != '-') tg_buf_putc(to, ',');
+        tg_buf_putc(to, digits[i]);
+    }
+}
+
+void tg_put_price(tg_buf *to, tg_money price)
+{
+    enum { DECIMALS = 9, CENTS = 2 };
+    char fraction[DECIMALS + 1];
+    int64_t dollars = price.nano_usd / TG_NANO_PER_USD;
+    snprintf(fraction, sizeof fraction, "%09lld", (long long)(price.nano_usd % TG_NANO_PER_USD));
+    size_t n = DECIMALS;
+    while (n > CENTS && fraction[n - 1] == '0') n--;
+    tg_buf_putc(to, '$');
+    tg_put_count(to, dollars);
+    tg_buf_putc(to, '.');
+    tg_buf_put(to, (tg_slice){fraction, n});
+}
+
+tg_status tg_take_words(tg_pricing *pricing, tg_buf *from, tg_slice *out, tg_err *err)
+{
+    tg_status status = tg_buf_status(from);
+    if (!status) *out = tg_arena_copy(pricing->arena, tg_buf_slice(from));
+    tg_buf_free(from);
+    return status || !out->ptr ? tg_fail_memory(err) : TG_OK;
+}
+
+/* --- lines ------------------------------------------------------------------------------------------------- */
+
+tg_status tg_job_unpriced(tg_job *job, const char *format, ...)
+{
+    if (job->unpriced.n) return TG_OK;
+    char words[TG_ERR_MESSAGE_MAX];
+    va_list args;
+    va_start(args, format);
+    vsnprintf(words, sizeof words, format, args);
+    va_end(args);
+    job->unpriced = tg_arena_copy(job->pricing->arena, tg_slice_of(words));
+    return job->unpriced.ptr ? TG_OK : TG_ENOMEM;
+}
+
+void tg_job_assume(tg_job *job, bool is_guess)
+{
+    job->basis = TG_BASIS_ASSUMED;
+    job->is_guess = job->is_guess || is_guess;
+}
+
+/* Nobody spends a billion a month on one thing: a count is wrong, or made to look harmless in a sum. */
+static bool is_absurd(tg_money amount)
+{
+    return amount.nano_usd > INT64_C(1000000000) * TG_NANO_PER_USD;
+}
+
+tg_status tg_job_add(tg_job *job, const tg_item *item, tg_price price, tg_price dear, tg_range units, tg_err *err)
+{
+    tg_cost_line line = {.what = item->what,
+                         .quantity = item->quantity,
+                         .assumption = item->assumption,
+                         .price_source = item->price_source,
+                         .price_from = item->price_from};
+    tg_status status = tg_price_cost(price, units.low, &line.amount.low, err);
+    if (!status) status = tg_price_cost(price, units.expected, &line.amount.expected, err);
+    if (!status) status = tg_price_cost(dear.per ? dear : price, units.high, &line.amount.high, err);
+    if (!status) status = tg_estimate_add(&job->amount, line.amount, err);
+    if (status == TG_ERANGE || (!status && is_absurd(job->amount.high))) {
+        return tg_job_unpriced(job, "the amount is beyond a billion dollars a month: are the numbers right?");
+    }
+    if (status) return status;
+    tg_cost_line *slot = tg_vec_push(&job->lines);
+    if (!slot) return tg_fail_memory(err);
+    *slot = line;
+    return TG_OK;
+}
+
+/* --- the price book ------------------------------------------------------------------------------------------ */
+
+tg_status tg_pricing_book(tg_pricing *pricing, const tg_book **out, tg_err *err)
+{
+    tg_status status = TG_OK;
+    if (!pricing->book) {
+        const tg_bundle *bundle = pricing->input->bundle;
+        tg_book_list *lists = tg_arena_array(pricing->arena, bundle->price_list_count, sizeof *lists);
+        if (!lists) return tg_fail_memory(err);
+        for (size_t i = 0; i < bundle->price_list_count; i++) {
+            lists[i] = (tg_book_list){bundle->price_lists[i].name, bundle->price_lists[i].text};
+        }
+        tg_book_setup setup = {.lists = lists,
+                               .list_count = bundle->price_list_count,
+                               .aliases = pricing->usage.aliases,
+                               .alias_count = pricing->usage.alias_count};
+        status = tg_book_open(&setup, pricing->arena, &pricing->book, err);
+    }
+    *out = pricing->book;
+    return status;
+}
+
+/* --- drivers --------------------------------------------------------------------------------------------------- */
+
+const tg_attribute *tg_job_driver(const tg_job *job, const char *driver, size_t n)
+{
+    for (size_t i = 0; i < job->state->attribute_count; i++) {
+        const tg_attribute *a = &job->state->attributes[i];
+        if (!tg_slice_is(a->driver, driver)) continue;
+        if (n-- == 0) return a;
+    }
+    return NULL;
+}
+
+size_t tg_job_driver_count(const tg_job *job, const char *driver)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < job->state->attribute_count; i++) {
+        count += tg_slice_is(job->state->attributes[i].driver, driver);
+    }
+    return count;
+}
+
+bool tg_attribute_number(const tg_attribute *attribute, int64_t *out)
+{
+    return attribute && attribute->is_known && !tg_decimal_parse(attribute->value, 0, out, NULL) && *out >= 0;
+}

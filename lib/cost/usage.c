@@ -1,0 +1,104 @@
+#include "cost/pricing.h"
+
+static tg_figure take_figure(tg_value v)
+{
+    tg_figure figure = {.is_there = false};
+    figure.is_there = tg_int_of(v, &figure.number);
+    return figure;
+}
+
+static void take_instances(tg_value v, tg_volume *volume)
+{
+    tg_range *range = &volume->instances;
+    if (tg_type_of(v) == TG_OBJECT) {
+        volume->has_instances = tg_int_of(tg_get(v, "low"), &range->low) &&
+                                tg_int_of(tg_get(v, "expected"), &range->expected) &&
+                                tg_int_of(tg_get(v, "high"), &range->high);
+    } else if (tg_int_of(v, &range->expected)) {
+        volume->has_instances = true;
+        range->low = range->high = range->expected;
+    }
+}
+
+/* The bundle checked the shapes: what is there is right. */
+static tg_status take_volume(tg_pricing *pricing, tg_value entry, tg_volume *out, tg_err *err)
+{
+    tg_value cached = tg_get(entry, "cached_input");
+    *out = (tg_volume){
+        .requests = take_figure(tg_get(entry, "requests_per_month")),
+        .input = take_figure(tg_get(entry, "input_tokens")),
+        .output = take_figure(tg_get(entry, "output_tokens")),
+        .hours = take_figure(tg_get(entry, "hours_per_month")),
+        .is_batch = tg_bool_of(tg_get(entry, "batch"), false),
+    };
+    out->has_cached = !tg_ratio_parse(tg_text_of(cached), &out->cached, NULL);
+    take_instances(tg_get(entry, "instances"), out);
+    return tg_match_compile(tg_get(entry, "match"), pricing->arena, &out->match, err);
+}
+
+static tg_status take_volumes(tg_pricing *pricing, tg_value list, tg_err *err)
+{
+    tg_usage *usage = &pricing->usage;
+    usage->volumes = tg_arena_array(pricing->arena, tg_count(list), sizeof *usage->volumes);
+    if (!usage->volumes) return tg_fail_memory(err);
+    tg_status status = TG_OK;
+    for (tg_value v = tg_first(list); !tg_is_missing(v) && !status; v = tg_next(list, v)) {
+        status = take_volume(pricing, v, &usage->volumes[usage->volume_count++], err);
+    }
+    return status;
+}
+
+static tg_status take_aliases(tg_pricing *pricing, tg_value models, tg_err *err)
+{
+    tg_usage *usage = &pricing->usage;
+    usage->aliases = tg_arena_array(pricing->arena, tg_count(models), sizeof *usage->aliases);
+    if (!usage->aliases) return tg_fail_memory(err);
+    for (tg_value v = tg_first(models); !tg_is_missing(v); v = tg_next(models, v)) {
+        usage->aliases[usage->alias_count++] =
+            (struct tg_book_alias){.name = tg_key_of(v), .model = tg_text_of(v)};
+    }
+    return TG_OK;
+}
+
+/* Each call of a use case has its share of what the use case is declared to make. */
+static void count_calls(tg_pricing *pricing)
+{
+    const tg_cost_input *input = pricing->input;
+    for (size_t i = 0; i < input->asset_count; i++) {
+        const tg_asset *asset = &input->assets[i];
+        if (asset->kind != TG_KIND_LLM_CALL) continue;
+        bool is_after = asset->change != TG_CHANGE_DELETE;
+        tg_volume *after = is_after ? tg_usage_of(pricing, asset, &asset->after) : NULL;
+        tg_volume *before = asset->has_before ? tg_usage_of(pricing, asset, &asset->before) : NULL;
+        if (after) after->call_count[1]++;
+        if (before) before->call_count[0]++;
+    }
+}
+
+tg_status tg_usage_compile(tg_pricing *pricing, tg_err *err)
+{
+    const tg_doc *doc = pricing->input->bundle->usage;
+    if (!doc) return TG_OK;
+    tg_value root = tg_doc_root(doc);
+    tg_value regions = tg_path(root, "regions.default");
+    pricing->usage.regions[TG_PLATFORM_AWS] = tg_text_of(tg_get(regions, "aws"));
+    pricing->usage.regions[TG_PLATFORM_AZURE] = tg_text_of(tg_get(regions, "azure"));
+    pricing->usage.regions[TG_PLATFORM_GCP] = tg_text_of(tg_get(regions, "gcp"));
+    tg_status status = take_aliases(pricing, tg_get(root, "models"), err);
+    if (!status) status = take_volumes(pricing, tg_get(root, "usage"), err);
+    if (!status) count_calls(pricing);
+    return status;
+}
+
+tg_volume *tg_usage_of(tg_pricing *pricing, const tg_asset *asset, const tg_state *state)
+{
+    tg_volume *best = NULL;
+    for (size_t i = 0; i < pricing->usage.volume_count; i++) {
+        tg_volume *volume = &pricing->usage.volumes[i];
+        bool says_more = !best || (volume->match.address.n && !best->match.address.n) ||
+                         (!volume->match.address.n == !best->match.address.n &&
+                          volume->match.key_count > best->match.key_count);
+        if (says_more && tg_match_holds(pricing, &volume->match, asset, state)) best = volume;
+    }
+    return best;
+}
