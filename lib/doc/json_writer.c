@@ -67,7 +67,7 @@ void tg_json_array_end(tg_json_writer *w)
 
 static bool is_plain(char c)
 {
-    return (unsigned char)c >= 0x20 && (unsigned char)c < 0x7f && c != '"' && c != '\\';
+    return (unsigned char)c >= 0x20 && (unsigned char)c < 0x7f && c != '"' && c != '\\' && c != '#';
 }
 
 static void put_escape(tg_buf *to, uint32_t c)
@@ -99,6 +99,13 @@ static void put_escape(tg_buf *to, uint32_t c)
     }
 }
 
+/* `##[name]` and `##vso[` are commands to GitHub's and Azure's runners wherever they stand in a line of
+ * the log, also inside JSON. The second `#` written as an escape is the same text to every JSON reader. */
+static bool is_command(tg_slice text, size_t i)
+{
+    return i > 0 && text.ptr[i] == '#' && text.ptr[i - 1] == '#';
+}
+
 static void put_string(tg_buf *to, tg_slice text)
 {
     tg_buf_putc(to, '"');
@@ -112,7 +119,7 @@ static void put_string(tg_buf *to, tg_slice text)
         uint32_t c = tg_text_take(text, &i);
         if (c == TG_TEXT_INVALID) {
             tg_buf_puts(to, "\xef\xbf\xbd");
-        } else if (c == '"' || c == '\\' || tg_text_is_hostile(c)) {
+        } else if (c == '"' || c == '\\' || is_command(text, start) || tg_text_is_hostile(c)) {
             put_escape(to, c);
         } else {
             tg_buf_put(to, (tg_slice){text.ptr + start, i - start});

@@ -129,6 +129,7 @@ static tg_status report_broken(tg_k8s_context *c, tg_slice text, tg_k8s_strength
     if (!looks_like_object(text)) return TG_OK;
     bool is_weak = strength != TG_K8S_STRONG;
     if (!could_be_asset(c->k8s, text) || (is_weak && !holds(text, "envFrom"))) {
+        if (c->facts->chart.is_template) return TG_OK;
         return keep_diagnostic(c, &c->scan->diagnostics, TG_DIAGNOSTIC_NOTE, problem);
     }
     if (is_weak) return keep_diagnostic(c, &c->facts->doubts, TG_DIAGNOSTIC_NOTE, problem);

@@ -59,6 +59,7 @@ typedef struct tg_trouble {
 struct tg_judge {
     const tg_court *court;
     tg_arena *arena;   /* findings and verdicts: stays */
+    tg_arena *lists;   /* what grows: goes when the thread ends */
     tg_arena *scratch; /* emptied after each asset */
     tg_vec findings;   /* tg_finding */
     tg_vec troubles;   /* tg_trouble */
@@ -101,6 +102,13 @@ void tg_write_value(tg_slice value, tg_buf *to);
 
 /* --- parts ------------------------------------------------------------------------------------ */
 
+/* Sorts out which policies hold for which kind. */
+tg_status tg_court_ready_policies(tg_court *court, tg_arena *arena, tg_err *err) TG_MUST_CHECK;
+/* Makes parents be found, if anybody needs one. */
+tg_status tg_court_index_parents(tg_court *court, tg_arena *arena, tg_err *err) TG_MUST_CHECK;
+/* Judges all assets. Findings and troubles are in no order. */
+tg_status tg_court_judge(tg_court *court, tg_arena *arena, tg_vec *findings, tg_vec *troubles,
+                         tg_err *err) TG_MUST_CHECK;
 /* The asset whose tags count for `asset`: itself, its parent, or NULL. */
 const tg_asset *tg_find_bearer(const tg_court *court, const tg_asset *asset);
 /* A policy of conditions, required and denied tags. *truth is what it came to for this asset. */

@@ -182,11 +182,21 @@ static void look_at(looker *l, tg_value expression)
     if (l->each) l->each(l->to, expression);
 }
 
+static void look(looker *l, tg_value at, tg_slice path);
+
+/* A block without attributes looks like an expression without references; it is none. */
+static void look_in_block(looker *l, tg_value block, tg_slice path)
+{
+    if (tg_count(block) > 0) look(l, block, path);
+}
+
 /* Nesting is bounded by that of the JSON. */
 static void look(looker *l, tg_value at, tg_slice path)
 {
     if (tg_type_of(at) == TG_ARRAY) {
-        for (tg_value v = tg_first(at); !tg_is_missing(v); v = tg_next(at, v)) look(l, v, path);
+        for (tg_value v = tg_first(at); !tg_is_missing(v); v = tg_next(at, v)) {
+            look_in_block(l, v, path);
+        }
         return;
     }
     if (tg_type_of(at) != TG_OBJECT) return;
@@ -207,7 +217,7 @@ static void look(looker *l, tg_value at, tg_slice path)
 tg_expression tg_config_look(const tg_config *config, const tg_config_block *block, tg_slice path)
 {
     looker l = {.config = config, .module = block->module};
-    look(&l, block->expressions, path);
+    look_in_block(&l, block->expressions, path);
     return l.found;
 }
 
@@ -252,7 +262,7 @@ tg_slice tg_config_waits_for(const tg_config_block *block, tg_slice path)
     longest best = {0};
     tg_config none = {0};
     looker l = {.config = &none, .each = take_longest, .to = &best};
-    look(&l, block->expressions, path);
+    look_in_block(&l, block->expressions, path);
     return best.reference;
 }
 
@@ -464,7 +474,7 @@ bool tg_config_follow(const tg_config *config, const tg_config_block *block, tg_
     follower f = {.config = config, .steps = STEPS_MAX};
     following way = {.follower = &f, .module = block->module};
     looker l = {.config = config, .module = block->module, .each = follow_expression, .to = &way};
-    look(&l, block->expressions, path);
+    look_in_block(&l, block->expressions, path);
     *module = f.module;
     *target = f.target;
     *waits_for = f.is_found ? (tg_slice){NULL, 0} : tg_config_waits_for(block, path);

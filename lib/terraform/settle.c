@@ -181,16 +181,25 @@ static void find_parent(const tg_plan *plan, tg_plan_resource *r)
     if (r->parent) r->parent->is_parent = true;
 }
 
+static void mark_template(const tg_plan *plan, const tg_plan_resource *r, const tg_slice *paths,
+                          size_t count)
+{
+    tg_slice waits_for;
+    bool is_written = false;
+    tg_plan_resource *target = tg_plan_follow(plan, r, paths, count, &waits_for, &is_written);
+    if (target) target->is_consumed = true;
+}
+
+/* A template is used by what takes its tags, or its machine type, from it. */
 static void mark_templates(const tg_plan *plan, const tg_plan_resource *r)
 {
     if (r->truth == TG_FALSE || !r->has_after) return;
     for (size_t i = 0; i < r->rule->carrier_count; i++) {
-        const tg_carrier *carrier = &r->rule->carriers[i];
-        tg_slice waits_for;
-        bool is_written = false;
-        tg_plan_resource *target =
-            tg_plan_follow(plan, r, carrier->from, carrier->from_count, &waits_for, &is_written);
-        if (target) target->is_consumed = true;
+        mark_template(plan, r, r->rule->carriers[i].from, r->rule->carriers[i].from_count);
+    }
+    for (size_t i = 0; i < r->rule->driver_count; i++) {
+        tg_slice reference = r->rule->drivers[i].reference;
+        if (reference.n) mark_template(plan, r, &reference, 1);
     }
 }
 
