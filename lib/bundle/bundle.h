@@ -112,7 +112,7 @@ typedef struct tg_bundle {
     const tg_doc *usage; /* usage.yaml, budgets.yaml as read; NULL when absent; cost/ takes them
                             apart */
     const tg_doc *budgets;
-    const struct tg_price_list { /* prices/*.csv, in the order of their names */
+    const struct tg_price_list { /* the files of prices/, in the order of their names */
         tg_slice name; /* as shown: ".tallygate/prices/aws.csv" */
         tg_slice text;
     } *price_lists;

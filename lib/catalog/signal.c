@@ -167,8 +167,18 @@ static bool image_matches(tg_slice pattern, tg_slice repository)
     return false;
 }
 
+/* Nearly all texts fail here, before any pattern is tried. */
+static bool holds_literal(const tg_signal *signal, tg_slice text)
+{
+    if (signal->literal.n > text.n) return false;
+    bool is_exact = signal->literal.n == signal->pattern.n && signal->kind != TG_SIGNAL_IMAGE;
+    if (is_exact) return tg_slice_equal(signal->literal, text);
+    return tg_slice_find(text, signal->literal) != SIZE_MAX;
+}
+
 static bool signal_matches(const tg_signal *signal, tg_slice text, tg_slice value)
 {
+    if (!holds_literal(signal, text)) return false;
     switch (signal->kind) {
     case TG_SIGNAL_IMAGE:
         return image_matches(signal->pattern, repository_of(text));

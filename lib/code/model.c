@@ -82,8 +82,11 @@ static bool text_of(tg_resolver *r, const tg_ref *ref, tg_slice *name, tg_slice 
 }
 
 /* What is used when an environment variable or a parameter is not given. */
-static bool default_of(tg_resolver *r, const tg_ref *ref, tg_slice *name, tg_slice *provider)
+static bool default_of(tg_resolver *r, const tg_ref *ref, unsigned hops, tg_slice *name,
+                       tg_slice *provider)
 {
+    enum { HOPS = 4 };
+    if (hops > HOPS) return false;
     if (ref->default_unit) {
         tg_ref otherwise = tg_resolve(r, ref->default_unit, ref->default_fact);
         return text_of(r, &otherwise, name, provider);
@@ -94,7 +97,7 @@ static bool default_of(tg_resolver *r, const tg_ref *ref, tg_slice *name, tg_sli
     for (uint32_t c = tg_facts_first(f, ref->fact); c; c = tg_facts_next(f, ref->fact, c)) {
         if (f->facts[c].slot != TG_SLOT_VALUE) continue;
         tg_ref one = tg_resolve(r, ref->unit, c);
-        texts += text_of(r, &one, name, provider) || default_of(r, &one, name, provider);
+        texts += text_of(r, &one, name, provider) || default_of(r, &one, hops + 1, name, provider);
     }
     /* Of two names either may be meant. */
     return texts == 1;
@@ -109,7 +112,7 @@ static void set_model(tg_resolver *r, const tg_ref *ref, tg_model *model, tg_sli
         return;
     }
     tg_slice why = ref->waits_for.n && ref->kind == TG_REF_FACT ? ref->waits_for : tg_ref_show(r, ref);
-    if (default_of(r, ref, &name, provider)) {
+    if (default_of(r, ref, 0, &name, provider)) {
         model->name = keep(model, name);
         add_known(model, "model", name, false);
         tg_attribute *a = add(model, "model_default_of");
@@ -179,7 +182,7 @@ static void find_base_url(tg_resolver *r, const tg_match *m, tg_model *model, tg
     if (found.state != TG_LOOKUP_PRESENT) return;
     tg_slice url = tg_ref_pattern(r, &found.ref);
     tg_slice name, nobody;
-    if (!url.n && default_of(r, &found.ref, &name, &nobody)) url = name;
+    if (!url.n && default_of(r, &found.ref, 0, &name, &nobody)) url = name;
     if (!url.n) {
         add_unknown(model, "base_url", tg_ref_show(r, &found.ref));
         return;

@@ -300,7 +300,7 @@ static bool imports_kept(project *p, const tg_unit *unit)
                 bool is_module = tail.n >= last.n && tg_slice_ends(tail, last);
                 if (is_module || (member.n && tg_slice_equal(member, last))) return true;
             }
-        } else if (find_path(p, unit, tail, true)) {
+        } else if (tg_slice_is(tail, "index") || find_path(p, unit, tail, true)) {
             return true;
         }
     }

@@ -19,7 +19,7 @@ void tg_put_count(tg_buf *to, int64_t count)
 void tg_put_price(tg_buf *to, tg_money price)
 {
     enum { DECIMALS = 9, CENTS = 2 };
-    char fraction[DECIMALS + 1];
+    char fraction[24];
     int64_t dollars = price.nano_usd / TG_NANO_PER_USD;
     snprintf(fraction, sizeof fraction, "%09lld", (long long)(price.nano_usd % TG_NANO_PER_USD));
     size_t n = DECIMALS;

@@ -207,7 +207,7 @@ static tg_status price_alternatives(tg_job *job, const machine *model, size_t ty
     if (status || job->unpriced.n) return status;
     tg_cost_line *line = tg_vec_at(&job->lines, job->lines.count - 1);
     int64_t hours = tg_job_hours(job, &assumption);
-    tg_range units;
+    tg_range units = {0, 0, 0};
     bool fits = false;
     status = multiply(job, count, hours, &units, &fits);
     if (!status) status = tg_price_cost(low.price.on_demand.price, units.low, &line->amount.low, err);

@@ -55,8 +55,7 @@ typedef struct tg_pricing {
     const tg_asset *const *parents; /* assets by address; NULL when nobody needs a parent */
     tg_book *book; /* NULL until something needs a price */
     tg_arena *arena;
-    tg_arena *scratch;
-    tg_vec known_models; /* models.c */
+        tg_vec known_models; /* models.c */
 } tg_pricing;
 
 /* One state of one asset being priced. */
@@ -126,6 +125,8 @@ tg_status tg_take_words(tg_pricing *pricing, tg_buf *from, tg_slice *out, tg_err
 tg_status tg_price_machines(tg_job *job, tg_err *err) TG_MUST_CHECK;
 tg_status tg_price_provisioned(tg_job *job, bool *is_done, tg_err *err) TG_MUST_CHECK;
 tg_status tg_price_pods(tg_job *job, tg_err *err) TG_MUST_CHECK;
+/* Bytes of one of pricing->known_models. */
+size_t tg_known_model_size(void);
 tg_status tg_price_call(tg_job *job, tg_slice provider, tg_slice model, tg_err *err) TG_MUST_CHECK;
 
 /* One part off the end of a model's name that does not name the model: a version of the interface, a date,
@@ -138,6 +139,9 @@ tg_status tg_job_region(tg_job *job, tg_slice *region) TG_MUST_CHECK;
 /* How many: the drivers count, min_count, max_count at `n`, or usage.yaml. False: unpriced. */
 bool tg_job_count(tg_job *job, size_t n, tg_range *out, tg_slice *assumption);
 int64_t tg_job_hours(tg_job *job, tg_slice *assumption);
+
+/* YYYY-MM-DD; shorter when out of memory. */
+tg_slice tg_cost_date(int64_t day, tg_arena *arena);
 
 /* --- totals, budgets ----------------------------------------------------------------------------------------- */
 

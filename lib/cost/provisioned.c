@@ -19,10 +19,9 @@ static tg_status look_up(tg_job *job, const char *cloud, tg_slice region, tg_sli
 
 static tg_status add_units(tg_job *job, tg_slice what, const tg_machine_price *price, int64_t units, tg_err *err)
 {
-    tg_slice assumption = {NULL, 0};
-    int64_t hours = tg_job_hours(job, &assumption);
-    /* It is paid for while it exists: that it exists all month is no guess. */
-    assumption = (tg_slice){NULL, 0};
+    /* It is paid for while it exists, so all hours of a month are no assumption. */
+    bool has_hours = job->volume && job->volume->hours.is_there;
+    int64_t hours = has_hours ? job->volume->hours.number : TG_HOURS_PER_MONTH;
     tg_item item = {.what = what, .price_source = price->source, .price_from = price->effective_from};
     tg_buf quantity = tg_buf_of(4096);
     tg_put_count(&quantity, units);

@@ -27,14 +27,17 @@ static tg_status take_lender(tg_k8s_context *c, tg_value object, const tg_k8s_na
     if (!lender) return tg_k8s_memory(c);
     *lender = (tg_k8s_lender){.reference = reference, .name = *name};
     lender->tags = tg_vec_of(c->scan->arena, sizeof(tg_tag));
-    tg_slice prefix =
-        tg_arena_printf(c->scratch, "%.*s %.*s: ", TG_FMT(name->kind), TG_FMT(name->name));
-    if (!prefix.ptr) return tg_k8s_memory(c);
     tg_value paths = tg_get(rule, "labels");
+    tg_slice path = tg_text_of(tg_first(paths));
+    tg_slice carrier = tg_arena_printf(c->scan->arena, "%.*s of %.*s %.*s", TG_FMT(path),
+                                       TG_FMT(name->kind), TG_FMT(name->name));
+    if (!carrier.ptr) return tg_k8s_memory(c);
     for (tg_value p = tg_first(paths); !tg_is_missing(p); p = tg_next(paths, p)) {
-        tg_status status = tg_k8s_take_labels(c, object, tg_text_of(p), prefix, &lender->tags);
+        tg_status status =
+            tg_k8s_take_labels(c, object, tg_text_of(p), (tg_slice){"", 0}, &lender->tags);
         if (status) return status;
     }
+    tg_k8s_name_carrier(&lender->tags, carrier);
     return TG_OK;
 }
 

@@ -257,6 +257,8 @@ bool tg_k8s_quantity(tg_slice text, int64_t *out);
 /* Appends the labels found at `path` below `from`: a mapping, or a list of {key, value}. */
 tg_status tg_k8s_take_labels(tg_k8s_context *c, tg_value from, tg_slice path, tg_slice prefix,
                              tg_vec *tags) TG_MUST_CHECK;
+/* Says of all of them that they stand in `carrier`, which lives as long as the run. */
+void tg_k8s_name_carrier(tg_vec *tags, tg_slice carrier);
 /* Judges which labels are on all pods that need them, and says where they belong. */
 tg_status tg_k8s_settle_labels(tg_k8s_context *c, const tg_workload *workload, tg_value object,
                                const tg_vec *pods, tg_k8s_find *find) TG_MUST_CHECK;

@@ -109,21 +109,22 @@ static tg_status take_patches(tg_k8s_context *c, tg_value object, tg_k8s_kustomi
 
 static tg_status take_added_labels(tg_k8s_context *c, tg_value object, tg_k8s_kustomization *k)
 {
-    tg_slice place = k->path;
+    tg_slice none = {"", 0};
     tg_slice common = tg_slice_of("commonLabels");
-    tg_slice prefix = tg_arena_printf(c->scratch, "%.*s", TG_FMT(place));
-    if (!prefix.ptr) return tg_k8s_memory(c);
-    tg_status status = tg_k8s_take_labels(c, object, common, prefix, &k->labels);
-    if (!status) status = tg_k8s_take_labels(c, object, common, prefix, &k->template_labels);
+    tg_slice pairs = tg_slice_of("pairs");
+    tg_slice carrier = tg_arena_printf(c->scan->arena, "labels of %.*s", TG_FMT(k->path));
+    if (!carrier.ptr) return tg_k8s_memory(c);
+    tg_status status = tg_k8s_take_labels(c, object, common, none, &k->labels);
+    if (!status) status = tg_k8s_take_labels(c, object, common, none, &k->template_labels);
     tg_value list = tg_get(object, "labels");
     for (tg_value l = tg_first(list); !tg_is_missing(l) && !status; l = tg_next(list, l)) {
         bool is_deep = tg_bool_of(tg_get(l, "includeSelectors"), false) ||
                        tg_bool_of(tg_get(l, "includeTemplates"), false);
-        tg_slice pairs = tg_slice_of("pairs");
-        status = tg_k8s_take_labels(c, l, pairs, prefix, &k->labels);
-        if (!status && is_deep)
-            status = tg_k8s_take_labels(c, l, pairs, prefix, &k->template_labels);
+        status = tg_k8s_take_labels(c, l, pairs, none, &k->labels);
+        if (!status && is_deep) status = tg_k8s_take_labels(c, l, pairs, none, &k->template_labels);
     }
+    tg_k8s_name_carrier(&k->labels, carrier);
+    tg_k8s_name_carrier(&k->template_labels, carrier);
     return status;
 }
 

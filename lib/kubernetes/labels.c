@@ -92,6 +92,12 @@ tg_status tg_k8s_take_labels(tg_k8s_context *c, tg_value from, tg_slice path, tg
     return tg_select(from, path, prefix, visit_labels, &v);
 }
 
+void tg_k8s_name_carrier(tg_vec *tags, tg_slice carrier)
+{
+    tg_tag *all = tags->items;
+    for (size_t i = 0; i < tags->count; i++) all[i].carrier = carrier;
+}
+
 /* --- which are on all pods ------------------------------------------------------------------- */
 
 /* A label of one of several kinds of pods. */
@@ -354,7 +360,7 @@ static bool is_known_template(const tg_k8s_find *find)
 tg_status tg_k8s_settle_labels(tg_k8s_context *c, const tg_workload *workload, tg_value object,
                                const tg_vec *pods, tg_k8s_find *find)
 {
-    tg_vec shared = tg_vec_of(c->scan->arena, sizeof(tg_tag));
+    tg_vec shared = tg_vec_of(c->scratch, sizeof(tg_tag));
     tg_value paths = tg_get(workload->rule, "labels");
     tg_status status = TG_OK;
     for (tg_value p = tg_first(paths); !tg_is_missing(p) && !status; p = tg_next(paths, p)) {

@@ -231,9 +231,10 @@ static tg_status find_borrows(tg_k8s_context *c, tg_value object, tg_k8s_find *f
     return TG_OK;
 }
 
+/* Its lists grow in scratch memory and are kept at their final size: see keep_find. */
 static tg_k8s_find find_of(const tg_k8s_context *c, const tg_workload *workload, tg_value object)
 {
-    tg_arena *arena = c->scan->arena;
+    tg_arena *arena = c->scratch;
     tg_k8s_find find = {
         .workload = workload,
         .tags = tg_vec_of(arena, sizeof(tg_tag)),
@@ -248,6 +249,32 @@ static tg_k8s_find find_of(const tg_k8s_context *c, const tg_workload *workload,
     find.asset.location = tg_k8s_location(c, object);
     set_platform(workload->rule, &find.asset);
     return find;
+}
+
+static tg_status keep_list(tg_k8s_context *c, tg_vec *list)
+{
+    tg_vec kept = tg_vec_of(c->scan->arena, list->item_size);
+    if (list->count) {
+        kept.items = tg_arena_array(c->scan->arena, list->count, list->item_size);
+        if (!kept.items) return tg_k8s_memory(c);
+        memcpy(kept.items, list->items, list->count * list->item_size);
+        kept.count = kept.capacity = list->count;
+    }
+    *list = kept;
+    return TG_OK;
+}
+
+static tg_status keep_find(tg_k8s_context *c, tg_k8s_find *find)
+{
+    tg_vec *lists[] = {&find->tags, &find->opens, &find->attributes, &find->waits, &find->borrows};
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
+        tg_status status = keep_list(c, lists[i]);
+        if (status) return status;
+    }
+    tg_k8s_find *kept = tg_vec_push(&c->facts->finds);
+    if (!kept) return tg_k8s_memory(c);
+    *kept = *find;
+    return TG_OK;
 }
 
 static bool is_only_a_patch(const tg_vec *pods)
@@ -292,11 +319,7 @@ static tg_status take_asset(tg_k8s_context *c, const tg_workload *workload, tg_v
     if (!status) status = find_borrows(c, object, &find);
     if (!status) status = tg_k8s_settle_labels(c, workload, object, &pods, &find);
     if (!status) status = tg_k8s_settle_attributes(c, workload, object, &pods, &find);
-    if (status) return status;
-    tg_k8s_find *kept = tg_vec_push(&c->facts->finds);
-    if (!kept) return tg_k8s_memory(c);
-    *kept = find;
-    return TG_OK;
+    return status ? status : keep_find(c, &find);
 }
 
 /* --- lists ----------------------------------------------------------------------------------- */

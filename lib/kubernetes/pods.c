@@ -160,7 +160,7 @@ static tg_status take_pod_labels(pods_walk *w, tg_k8s_pod *pod, tg_slice templat
     tg_k8s_context *c = w->c;
     tg_value paths = tg_get(pod->rule, "labels");
     tg_status status = TG_OK;
-    pod->tags = tg_vec_of(c->scan->arena, sizeof(tg_tag));
+    pod->tags = tg_vec_of(c->scratch, sizeof(tg_tag));
     if (tg_is_missing(paths) && template.n) {
         tg_slice own = join_place(c, tg_slice_is(template, ".") ? (tg_slice){"", 0} : template,
                                   tg_slice_of("metadata.labels"));

@@ -87,6 +87,7 @@ typedef struct tg_budget_state {
     tg_location location; /* in budgets.yaml */
     const tg_slice *assets; /* ids of the assets whose change counts here */
     size_t asset_count;
+    size_t unpriced_count; /* assets that belong here and are without a price */
 } tg_budget_state;
 
 const char *tg_budget_level_name(tg_budget_level level); /* "ok", "warn", "exceeded" */

@@ -56,7 +56,7 @@ static void put_inputs(const tg_page *page, const tg_run *run)
     }
 }
 
-/* "Read 1 plan, 2 manifests: 4 AI assets, 1 of them fully tagged. Policy: .tallygate" */
+/* "Read 1 plan, 2 manifests: 4 AI assets, 1 of them fully tagged", and by which policy. */
 static void put_scope(const tg_page *page, const tg_run *run)
 {
     if (!has_inputs(run)) return;
@@ -69,7 +69,7 @@ static void put_scope(const tg_page *page, const tg_run *run)
     } else {
         put(page, "no AI asset");
     }
-    put(page, ". Policy: ");
+    put(page, "\nPolicy: ");
     tg_page_put(page, TG_PAINT_PLAIN, run->policy_source);
     put(page, "\n");
 }
@@ -139,7 +139,8 @@ static void put_verdict(const tg_page *page, const tg_run *run)
     put_subject(page, run, put_counts(page, run));
     if (run->decision == TG_DECISION_PASS && run->never_fails && run->counts[TG_SEVERITY_ERROR]) {
         put(page, " (--fail-on never)");
-    } else if (run->decision == TG_DECISION_PASS && run->is_comparison && run->counts[TG_SEVERITY_ERROR]) {
+    } else if (run->decision == TG_DECISION_PASS && run->is_comparison &&
+               run->counts[TG_SEVERITY_ERROR]) {
         put(page, "; only new findings decide");
     }
     put(page, "\n");

@@ -11,6 +11,18 @@ typedef struct take {
     tg_vec *out; /* tg_plan_field */
 } take;
 
+tg_status tg_plan_keep(tg_arena *arena, tg_vec *vec)
+{
+    size_t n = vec->count * vec->item_size;
+    void *items = tg_arena_alloc(arena, n);
+    if (!items) return TG_ENOMEM;
+    if (n) memcpy(items, vec->items, n);
+    vec->items = items;
+    vec->capacity = vec->count;
+    vec->arena = arena;
+    return TG_OK;
+}
+
 static tg_status add_field(take *t, tg_plan_field field)
 {
     if (t->out->count >= VALUES_MAX) return TG_OK;
@@ -113,7 +125,7 @@ static tg_status take_model(tg_plan *plan, const tg_resource_rule *rule, tg_plan
 tg_status tg_plan_take_attributes(tg_plan *plan, const tg_resource_rule *rule, tg_plan_value values,
                                   tg_plan_side *side, tg_err *err)
 {
-    side->attributes = tg_vec_of(plan->arena, sizeof(tg_attribute));
+    side->attributes = tg_vec_of(plan->scratch, sizeof(tg_attribute));
     tg_status status = TG_OK;
     for (size_t i = 0; i < rule->driver_count && !status; i++) {
         const tg_driver_path *d = &rule->drivers[i];
@@ -125,5 +137,6 @@ tg_status tg_plan_take_attributes(tg_plan *plan, const tg_resource_rule *rule, t
         if (has_path(side, path)) continue;
         status = add_attributes(plan, path, (tg_slice){NULL, 0}, values, side, err);
     }
+    if (!status && tg_plan_keep(plan->arena, &side->attributes)) status = tg_fail_memory(err);
     return status ? status : take_model(plan, rule, values, side, err);
 }

@@ -229,6 +229,36 @@ static tg_status parse_judged(element *e, bool is_deleted, tg_plan_value *out)
                       &out->sensitive);
 }
 
+static bool has_unknown(const tg_plan_side *side, size_t carrier_count)
+{
+    for (size_t i = 0; i < carrier_count; i++) {
+        if (side->holes[i].is_unknown) return true;
+    }
+    const tg_plan_tag *tags = side->tags.items;
+    for (size_t i = 0; i < side->tags.count; i++) {
+        if (tags[i].tag.state == TG_TAG_UNKNOWN) return true;
+    }
+    const tg_attribute *attributes = side->attributes.items;
+    for (size_t i = 0; i < side->attributes.count; i++) {
+        if (!attributes[i].is_known) return true;
+    }
+    return side->is_model_unknown;
+}
+
+/* Most resources are all known and refer to nothing that matters. */
+static bool needs_expressions(const tg_plan_resource *r)
+{
+    const tg_resource_rule *rule = r->rule;
+    if (r->truth == TG_UNDECIDED || rule->parent_path_count || rule->has_links) return true;
+    for (size_t i = 0; i < rule->carrier_count; i++) {
+        if (rule->carriers[i].from_count) return true;
+    }
+    for (size_t i = 0; i < rule->driver_count; i++) {
+        if (rule->drivers[i].reference.n) return true;
+    }
+    return r->has_after && has_unknown(&r->after, rule->carrier_count);
+}
+
 static tg_status keep(element *e, const tg_resource_rule *rule, tg_truth truth, tg_plan_value values,
                       tg_change change)
 {
@@ -247,6 +277,7 @@ static tg_status keep(element *e, const tg_resource_rule *rule, tg_truth truth, 
         status = take_side(e, rule, values, &r->after);
     }
     if (!status && change != TG_CHANGE_CREATE) status = take_before(e, r);
+    r->needs_expressions = !status && needs_expressions(r);
     if (status) e->plan->resources.count--;
     return status;
 }

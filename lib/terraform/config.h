@@ -51,12 +51,18 @@ typedef struct tg_config {
 /* `arena` for all that is kept. */
 tg_config tg_config_of(tg_arena *arena);
 
+typedef enum tg_config_need {
+    TG_CONFIG_NOTHING,
+    TG_CONFIG_PROVIDER, /* only which provider it uses */
+    TG_CONFIG_EXPRESSIONS,
+} tg_config_need;
+
 typedef struct tg_config_reader {
     tg_config *config;
     tg_json_stream *stream;
     tg_arena *scratch;
-    /* Whether a block's expressions will be needed. */
-    bool (*wants)(void *context, tg_slice module, tg_slice type, tg_slice block);
+    /* What will be needed of a block. */
+    tg_config_need (*needs)(void *context, tg_slice module, tg_slice type, tg_slice block);
     void *context;
 } tg_config_reader;
 

@@ -57,6 +57,7 @@ static const tg_plan_member_slot block_names[BLOCK_COUNT] = {
 typedef struct block_reader {
     frame *frame;
     bool is_asked, is_unwanted;
+    tg_config_need need;
     tg_slice block;
     tg_status status;
 } block_reader;
@@ -79,7 +80,10 @@ static bool keep_going(void *context, const tg_plan_member_slot *slots)
     b->block = tg_arena_printf(reader->scratch, "%.*s.%.*s", TG_FMT(type), TG_FMT(name));
     if (!b->block.ptr) b->status = tg_fail_memory(b->frame->err);
     b->is_asked = true;
-    b->is_unwanted = b->status || !reader->wants(reader->context, b->frame->module->path, type, b->block);
+    if (!b->status) {
+        b->need = reader->needs(reader->context, b->frame->module->path, type, b->block);
+    }
+    b->is_unwanted = b->status || b->need == TG_CONFIG_NOTHING;
     return !b->is_unwanted;
 }
 
@@ -89,7 +93,7 @@ static tg_status keep_block(frame *f, const block_reader *b, const tg_plan_membe
     const tg_doc *doc = NULL;
     tg_slice provider;
     tg_status status = tg_plan_text(slots[BLOCK_PROVIDER].raw, f->reader->scratch, &provider, f->err);
-    if (!status && slots[BLOCK_EXPRESSIONS].raw.ptr) {
+    if (!status && slots[BLOCK_EXPRESSIONS].raw.ptr && b->need == TG_CONFIG_EXPRESSIONS) {
         status = tg_json_parse(slots[BLOCK_EXPRESSIONS].raw, NULL, config->arena, &doc, f->err);
     }
     if (status) return status;

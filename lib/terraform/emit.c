@@ -162,6 +162,13 @@ static void add_defaults(tag_list *l, const tg_plan_hole *hole, const tg_carrier
     }
 }
 
+static tag_list new_tag_list(emitter *e)
+{
+    return (tag_list){.e = e,
+                      .tags = tg_vec_of(e->plan->scratch, sizeof(tg_tag)),
+                      .opens = tg_vec_of(e->plan->scratch, sizeof(tg_open))};
+}
+
 static void add_carriers(tag_list *l, const tg_plan_resource *r, const tg_plan_side *side);
 
 /* The tags of what this one is made from, for keys that it does not have itself. */
@@ -179,9 +186,7 @@ static void add_referred(tag_list *l, const tg_plan_resource *r, const tg_carrie
     }
     if (!target->has_after) return;
     emitter inner = {.plan = l->e->plan, .resource = target};
-    tag_list theirs = {.e = &inner};
-    theirs.tags = tg_vec_of(plan->scan->arena, sizeof(tg_tag));
-    theirs.opens = tg_vec_of(plan->scan->arena, sizeof(tg_open));
+    tag_list theirs = new_tag_list(&inner);
     add_carriers(&theirs, target, &target->after);
     l->e->out_of_memory = l->e->out_of_memory || inner.out_of_memory;
     const tg_tag *tags = theirs.tags.items;
@@ -214,16 +219,21 @@ static void add_carriers(tag_list *l, const tg_plan_resource *r, const tg_plan_s
     }
 }
 
+static void keep_vec(emitter *e, tg_vec *vec)
+{
+    if (tg_plan_keep(e->plan->scan->arena, vec)) e->out_of_memory = true;
+}
+
 static void make_tags(emitter *e, const tg_plan_side *side, tg_state *out)
 {
-    tag_list l = {.e = e};
-    l.tags = tg_vec_of(e->plan->scan->arena, sizeof(tg_tag));
-    l.opens = tg_vec_of(e->plan->scan->arena, sizeof(tg_open));
+    tag_list l = new_tag_list(e);
     add_carriers(&l, e->resource, side);
     if (e->resource->truth == TG_UNDECIDED) {
         tg_slice why = e->resource->undecided_for;
         add_open(&l, tg_slice_of("whether it is AI"), why.n ? why : after_apply);
     }
+    keep_vec(e, &l.tags);
+    keep_vec(e, &l.opens);
     out->tags = l.tags.items;
     out->tag_count = l.tags.count;
     out->opens = l.opens.items;
@@ -296,7 +306,7 @@ static void add_region(emitter *e, tg_vec *to)
 static void make_attributes(emitter *e, const tg_plan_side *side, bool is_after, tg_state *out)
 {
     const tg_plan_resource *r = e->resource;
-    tg_vec to = tg_vec_of(e->plan->scan->arena, sizeof(tg_attribute));
+    tg_vec to = tg_vec_of(e->plan->scratch, sizeof(tg_attribute));
     const tg_attribute *list = side->attributes.items;
     for (size_t i = 0; i < side->attributes.count; i++) {
         if (is_after) add_own(e, &to, list[i]);
@@ -306,6 +316,7 @@ static void make_attributes(emitter *e, const tg_plan_side *side, bool is_after,
         if (r->rule->drivers[i].reference.n) add_linked(e, &to, &r->rule->drivers[i]);
     }
     add_region(e, &to);
+    keep_vec(e, &to);
     out->attributes = to.items;
     out->attribute_count = to.count;
     out->model = keep(e, side->model);
@@ -497,14 +508,35 @@ static void fill_asset(emitter *e, tg_asset *asset)
     make_fix(e, asset);
 }
 
+static bool is_asset(const tg_plan_resource *r)
+{
+    return r->truth != TG_FALSE && !(r->rule->is_template && r->is_consumed);
+}
+
+/* Room for all at once: a vector that doubles would leave as much behind. */
+static tg_status reserve(tg_vec *assets, size_t count)
+{
+    tg_vec larger = *assets;
+    larger.capacity = assets->count + count;
+    larger.items = tg_arena_array(assets->arena, larger.capacity, assets->item_size);
+    if (!larger.items) return TG_ENOMEM;
+    if (assets->count) memcpy(larger.items, assets->items, assets->count * assets->item_size);
+    *assets = larger;
+    return TG_OK;
+}
+
 tg_status tg_plan_emit(tg_plan *plan, tg_err *err)
 {
     tg_plan_resource *const *list = plan->resources.items;
+    size_t count = 0;
+    for (size_t i = 0; i < plan->resources.count; i++) count += is_asset(list[i]);
+    if (count && reserve(&plan->scan->assets, count)) return tg_fail_memory(err);
     for (size_t i = 0; i < plan->resources.count; i++) {
         tg_plan_resource *r = list[i];
-        if (r->truth == TG_FALSE || (r->rule->is_template && r->is_consumed)) continue;
+        if (!is_asset(r)) continue;
         tg_asset *asset = tg_vec_push(&plan->scan->assets);
         if (!asset) return tg_fail_memory(err);
+        tg_arena_reset(plan->scratch);
         emitter e = {.plan = plan, .resource = r};
         fill_asset(&e, asset);
         if (e.out_of_memory) return tg_fail_memory(err);

@@ -113,13 +113,17 @@ static tg_status read_deferred(tg_plan *plan, tg_err *err)
     return status;
 }
 
-static bool wants_block(void *context, tg_slice module, tg_slice type, tg_slice block)
+static tg_config_need needs_block(void *context, tg_slice module, tg_slice type, tg_slice block)
 {
     const tg_plan *plan = context;
-    if (!tg_resource_is_known(plan->catalog, type)) return false;
-    if (!plan->has_changes) return true;
+    if (!tg_resource_is_known(plan->catalog, type)) return TG_CONFIG_NOTHING;
+    if (!plan->has_changes) return TG_CONFIG_EXPRESSIONS;
     tg_plan_resource *const *first = NULL;
-    return tg_plan_find(plan, module, block, &first) > 0;
+    size_t count = tg_plan_find(plan, module, block, &first);
+    for (size_t i = 0; i < count; i++) {
+        if (first[i]->needs_expressions) return TG_CONFIG_EXPRESSIONS;
+    }
+    return count ? TG_CONFIG_PROVIDER : TG_CONFIG_NOTHING;
 }
 
 static tg_config_reader config_reader(tg_plan *plan)
@@ -128,7 +132,7 @@ static tg_config_reader config_reader(tg_plan *plan)
         .config = &plan->config,
         .stream = plan->stream,
         .scratch = plan->scratch,
-        .wants = wants_block,
+        .needs = needs_block,
         .context = plan,
     };
 }

@@ -59,6 +59,7 @@ typedef struct tg_plan_resource {
     size_t field_count;
     bool has_before;
     bool has_after;
+    bool needs_expressions; /* something about it waits for its configuration */
     tg_plan_side before, after;
 
     /* Filled in when the plan is settled. */
@@ -99,6 +100,8 @@ tg_status tg_plan_take_tags(tg_plan *plan, const tg_resource_rule *rule, tg_plan
 /* attributes.c: cost drivers, the model, and what policies ask for. */
 tg_status tg_plan_take_attributes(tg_plan *plan, const tg_resource_rule *rule, tg_plan_value values,
                                   tg_plan_side *side, tg_err *err) TG_MUST_CHECK;
+/* Moves a vector to where it stays, without room to grow: a plan has many small ones. */
+tg_status tg_plan_keep(tg_arena *arena, tg_vec *vec) TG_MUST_CHECK;
 /* The values of a path, copied into `arena`. */
 tg_status tg_plan_take_fields(tg_plan *plan, tg_slice path, tg_plan_value values, tg_arena *arena,
                               tg_vec *out /* tg_plan_field */, tg_err *err) TG_MUST_CHECK;

@@ -190,7 +190,7 @@ static tg_status take_carrier(carrier_reader *r, tg_plan_value values)
 tg_status tg_plan_take_tags(tg_plan *plan, const tg_resource_rule *rule, tg_plan_value values,
                             tg_plan_side *side, tg_err *err)
 {
-    side->tags = tg_vec_of(plan->arena, sizeof(tg_plan_tag));
+    side->tags = tg_vec_of(plan->scratch, sizeof(tg_plan_tag));
     side->holes = tg_arena_array(plan->arena, rule->carrier_count, sizeof *side->holes);
     if (!side->holes) return tg_fail_memory(err);
     for (size_t i = 0; i < rule->carrier_count; i++) {
@@ -209,5 +209,5 @@ tg_status tg_plan_take_tags(tg_plan *plan, const tg_resource_rule *rule, tg_plan
         }
         if (status) return tg_fail_memory(err);
     }
-    return TG_OK;
+    return tg_plan_keep(plan->arena, &side->tags) ? tg_fail_memory(err) : TG_OK;
 }

@@ -2,11 +2,12 @@
 
 #include <endian.h>
 
-/* How a place where a word may start is found: the words are dealt into eight buckets, and a table says
- * of each pair of bytes which buckets have a word with that pair at its position 0, 1, ... One 64-bit
- * entry holds eight bits (buckets) for each of five positions. Shifting by a byte per pair and and-ing
- * leaves a bit where all pairs of some word's start were seen: no branch, and four bytes at a time.
- * Pairs are told apart by 13 of their bits, so what is found is a candidate and is compared. */
+/* How a place where a word may start is found: the words are dealt into eight buckets, and a table
+ * says of each pair of bytes which buckets have a word with that pair at its position 0, 1, ... One
+ * 64-bit entry holds eight bits (buckets) for each of five positions. Shifting by a byte per pair
+ * and and-ing leaves a bit where all pairs of some word's start were seen: no branch, and four
+ * bytes at a time. Pairs are told apart by 13 of their bits, so what is found is a candidate and is
+ * compared. */
 enum {
     PAIRS = 65536,
     INDEX_BITS = 13,
@@ -103,8 +104,8 @@ static uint64_t entry(const tg_literals *set, uint64_t bytes, unsigned shift)
     return set->entries[bytes >> shift & (ENTRIES - 1)];
 }
 
-/* Passes over whole steps from *i on in which no word can start to end; `state` is what came before.
- * Stops at the first step with a candidate, or where fewer than eight bytes are left. */
+/* Passes over whole steps from *i on in which no word can start to end; `state` is what came
+ * before. Stops at the first step with a candidate, or where fewer than eight bytes are left. */
 static uint64_t skip_steps(const tg_literals *set, tg_slice text, size_t *i, uint64_t state)
 {
     /* What was complete before this step has been shifted past these bytes. */
@@ -114,8 +115,8 @@ static uint64_t skip_steps(const tg_literals *set, tg_slice text, size_t *i, uin
         memcpy(&bytes, text.ptr + *i, sizeof bytes);
         bytes = le64toh(bytes);
         uint64_t next = (state << 32 | UINT32_MAX) & (entry(set, bytes, 0) << 24 | 0xffffff) &
-                        (entry(set, bytes, 8) << 16 | 0xffff) & (entry(set, bytes, 16) << 8 | 0xff) &
-                        entry(set, bytes, 24);
+                        (entry(set, bytes, 8) << 16 | 0xffff) &
+                        (entry(set, bytes, 16) << 8 | 0xff) & entry(set, bytes, 24);
         if (next & found) break;
         state = next;
         *i += STEP;

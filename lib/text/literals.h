@@ -1,10 +1,10 @@
 /* literals.h - many words looked for at once, without regard to how many they are.
  *
  * Readers use it to leave alone what cannot concern them: one pass over the bytes of an input finds
- * whether it holds any of the words that every rule needs at least one of. The search is the shift-and
- * method over pairs of bytes in buckets of words (Baeza-Yates and Gonnet, "A new approach to text
- * searching", CACM 35(10), 1992; buckets as in Wang et al., "Hyperscan", NSDI 2019): the longer the
- * shortest word, up to six bytes, the fewer places are looked at twice. */
+ * whether it holds any of the words that every rule needs at least one of. The search is the
+ * shift-and method over pairs of bytes in buckets of words (Baeza-Yates and Gonnet, "A new approach
+ * to text searching", CACM 35(10), 1992; buckets as in Wang et al., "Hyperscan", NSDI 2019): the
+ * longer the shortest word, up to six bytes, the fewer places are looked at twice. */
 #ifndef TG_TEXT_LITERALS_H
 #define TG_TEXT_LITERALS_H
 

@@ -191,12 +191,32 @@ static bool put_piece(shown *s, const piece *p)
     return true;
 }
 
+/* How many characters from `at` on are shown as they are, whatever stands around them: printable ASCII
+ * that begins no command. Most text is nothing else. */
+static size_t plain_run(tg_slice text, size_t at, size_t command)
+{
+    size_t end = at;
+    while (end < text.n && end != command && text.ptr[end] >= ' ' && text.ptr[end] < 0x7f &&
+           text.ptr[end] != '#') {
+        end++;
+    }
+    return end - at;
+}
+
 void tg_text_show(tg_buf *to, tg_slice text, size_t max_columns)
 {
     shown s = {.to = to, .max = max_columns, .cut = to->n};
     size_t command = command_start(text);
     size_t at = 0;
     while (at < text.n) {
+        size_t run = plain_run(text, at, command);
+        if (run && (!max_columns || s.characters + run < max_columns)) {
+            tg_buf_put(to, (tg_slice){text.ptr + at, run});
+            s.characters += run;
+            s.cut = to->n;
+            at += run;
+            continue;
+        }
         piece breaker;
         piece p = next_piece(text, command, &at, &breaker);
         if (!put_piece(&s, &p) || !put_piece(&s, &breaker)) return;
@@ -209,6 +229,10 @@ size_t tg_text_columns(tg_slice text)
     size_t command = command_start(text);
     size_t at = 0;
     while (at < text.n) {
+        size_t run = plain_run(text, at, command);
+        columns += run;
+        at += run;
+        if (at == text.n) break;
         piece breaker;
         piece p = next_piece(text, command, &at, &breaker);
         columns += p.columns + breaker.columns;

@@ -143,8 +143,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
     size_t lines = 2;
     for (size_t i = 0; i < n; i++) lines += text[i] == '\n' || text[i] == '\r';
     tg_slice input = {text, n};
-    must(run(input, lines, true) == run(input, lines, true));
-    run(input, lines, false);
+    /* The length decides which questions are asked, since each costs as much as the other. */
+    bool is_fixed = n % 2 == 0;
+    uint64_t hash = run(input, lines, is_fixed);
+    if (n % 8 < 2) must(run(input, lines, is_fixed) == hash);
     free(text);
     return 0;
 }

@@ -212,13 +212,13 @@ static void join__kustomize_adds_labels_to_templates_that_it_knows(void **state)
     } cases[] = {
         {"resources: [../base]\ncommonLabels: {team: a}\n",
          "  app=llm in spec.template.metadata.labels (bill)\n"
-         "  team=a in over/kustomization.yaml.commonLabels (bill)\n"},
+         "  team=a in labels of over/kustomization.yaml (bill)\n"},
         {"resources: [../base/]\nlabels: [{pairs: {team: a}, includeTemplates: true}]\n",
          "  app=llm in spec.template.metadata.labels (bill)\n"
-         "  team=a in over/kustomization.yaml.pairs (bill)\n"},
+         "  team=a in labels of over/kustomization.yaml (bill)\n"},
         {"resources: [../base]\nlabels: [{pairs: {team: a, app: b}, includeSelectors: true}]\n",
-         "  team=a in over/kustomization.yaml.pairs (bill)\n"
-         "  app=b in over/kustomization.yaml.pairs (bill)\n"},
+         "  team=a in labels of over/kustomization.yaml (bill)\n"
+         "  app=b in labels of over/kustomization.yaml (bill)\n"},
         {"resources: [../base]\nlabels: [{pairs: {team: a}}]\n",
          "  app=llm in spec.template.metadata.labels (bill)\n"},
         {"resources: [../elsewhere]\ncommonLabels: {team: a}\n",
@@ -252,9 +252,9 @@ static void join__overlays_that_differ_leave_a_value_open(void **state)
         END};
     expect(read_manifests(files, SHOW_TAGS),
            "  app=llm in spec.template.metadata.labels (bill)\n"
-           "  team=a in dev/kustomization.yaml.commonLabels (bill)\n"
-           "  env=?kustomize build of each overlay in dev/kustomization.yaml.commonLabels (bill)\n"
-           "  tier=x in prod/kustomization.yaml.commonLabels but not in every overlay (none)\n");
+           "  team=a in labels of dev/kustomization.yaml (bill)\n"
+           "  env=?kustomize build of each overlay in labels of dev/kustomization.yaml (bill)\n"
+           "  tier=x in labels of prod/kustomization.yaml but not in every overlay (none)\n");
 }
 
 static void join__metadata_labels_of_kustomize_count_where_they_reach_pods(void **state)
@@ -266,7 +266,7 @@ static void join__metadata_labels_of_kustomize_count_where_they_reach_pods(void 
          "apiVersion: serving.kserve.io/v1beta1\nkind: InferenceService\nmetadata: {name: i}\n"
          "spec: {predictor: {model: {modelFormat: {name: sklearn}}}}\n"},
         END};
-    expect(read_manifests(files, SHOW_TAGS), "  team=a in kustomization.yaml.pairs (bill)\n");
+    expect(read_manifests(files, SHOW_TAGS), "  team=a in labels of kustomization.yaml (bill)\n");
 }
 
 #define GPU_PATCH(name) \

@@ -245,7 +245,7 @@ static char *repeat(const char *before, const char *part, size_t count, const ch
 static void limits__are_errors_where_they_could_hide_a_call(void **state)
 {
     (void)state;
-    char *deep = repeat(CALL "x = 1", " + f(1", 2000, "");
+    char *deep = repeat(CALL "x = f(1", "\n + f(1", 2000, ")");
     char *closed = repeat(deep, ")", 2000, "\n");
     free(deep);
     tg_buf out = tg_buf_of(1 << 20);

@@ -493,7 +493,7 @@ static void read__operators_take_labels_from_where_they_take_them(void **state)
          "namespace: n}\n"
          "spec: {deploymentConfig: {resources: {gpu: '1'}}}\n---\napiVersion: v1\nkind: Namespace\n"
          "metadata: {name: n, labels: {team: a}}\n",
-         "  team=a in Namespace n: .metadata.labels (bill)\n"},
+         "  team=a in metadata.labels of Namespace n (bill)\n"},
         {"apiVersion: production-stack.vllm.ai/v1alpha1\nkind: VLLMRuntime\nmetadata: {name: i, "
          "namespace: n}\n"
          "spec: {deploymentConfig: {resources: {gpu: '1'}}}\n",
@@ -507,7 +507,7 @@ static void read__operators_take_labels_from_where_they_take_them(void **state)
          "values: [g6]}]}}}\n---\napiVersion: karpenter.k8s.aws/v1\nkind: EC2NodeClass\nmetadata: "
          "{name: gpu}\n"
          "spec: {tags: {team: a}}\n",
-         "  team=a in EC2NodeClass gpu: .spec.tags (bill)\n"},
+         "  team=a in spec.tags of EC2NodeClass gpu (bill)\n"},
         {"apiVersion: karpenter.sh/v1\nkind: NodePool\nmetadata: {name: g}\nspec: {template: "
          "{spec: "
          "{nodeClassRef: {name: gpu}, requirements: [{key: karpenter.k8s.aws/instance-family, "

@@ -1,0 +1,175 @@
+#include "cost/pricing.h"
+
+/* --- what costs nothing by itself --------------------------------------------------------------------------------- */
+
+static tg_status add_nothing(tg_job *job, const char *why, tg_err *err)
+{
+    tg_item item = {.what = job->asset->type, .quantity = tg_slice_of(why)};
+    return tg_job_add(job, &item, (tg_price){.per = 1}, (tg_price){.per = 0}, (tg_range){0, 0, 0}, err);
+}
+
+/* Types whose money stands in another resource. */
+static const char *paid_elsewhere(tg_slice type)
+{
+    static const struct {
+        const char *type, *where;
+    } types[] = {
+        {"aws_sagemaker_endpoint", "paid through its endpoint configuration"},
+        {"aws_launch_template", "paid through what is made from it"},
+        {"aws_launch_configuration", "paid through what is made from it"},
+        {"google_compute_instance_template", "paid through what is made from it"},
+        {"google_compute_region_instance_template", "paid through what is made from it"},
+    };
+    for (size_t i = 0; i < sizeof types / sizeof types[0]; i++) {
+        if (tg_slice_is(type, types[i].type)) return types[i].where;
+    }
+    return NULL;
+}
+
+static tg_status price_resource(tg_job *job, tg_err *err)
+{
+    const char *where = paid_elsewhere(job->asset->type);
+    if (where) return add_nothing(job, where, err);
+    bool is_done = false;
+    tg_status status = tg_price_provisioned(job, &is_done, err);
+    return status || is_done ? status : tg_price_machines(job, err);
+}
+
+static tg_status price_kind(tg_job *job, tg_err *err)
+{
+    if (!job->asset->is_billable) return add_nothing(job, "costs nothing by itself", err);
+    switch (job->asset->kind) {
+    case TG_KIND_RESOURCE: return price_resource(job, err);
+    case TG_KIND_WORKLOAD: return tg_price_pods(job, err);
+    case TG_KIND_LLM_CALL: return tg_price_call(job, job->asset->provider, job->state->model, err);
+    }
+    return TG_OK;
+}
+
+/* --- one asset ------------------------------------------------------------------------------------------------------ */
+
+static tg_status price_state(tg_pricing *pricing, const tg_asset *asset, bool is_after, tg_job *job, tg_priced_state *out,
+                             tg_err *err)
+{
+    *job = (tg_job){.pricing = pricing,
+                    .asset = asset,
+                    .state = is_after ? &asset->after : &asset->before,
+                    .is_after = is_after,
+                    .basis = TG_BASIS_DECLARED,
+                    .lines = tg_vec_of(pricing->arena, sizeof(tg_cost_line))};
+    job->volume = tg_usage_of(pricing, asset, job->state);
+    tg_status status = price_kind(job, err);
+    *out = (tg_priced_state){.is_there = true,
+                             .is_priced = !job->unpriced.n,
+                             .unpriced = job->unpriced,
+                             .lines = job->lines.items,
+                             .line_count = job->lines.count};
+    if (out->is_priced) out->amount = job->amount;
+    return status;
+}
+
+static tg_confidence confidence_of(const tg_job *job)
+{
+    if (job->is_guess) return TG_CONFIDENCE_LOW;
+    bool is_wide = job->amount.high.nano_usd / 2 > job->amount.expected.nano_usd;
+    return job->basis == TG_BASIS_ASSUMED || is_wide ? TG_CONFIDENCE_MEDIUM : TG_CONFIDENCE_HIGH;
+}
+
+static void take_job(const tg_job *job, tg_cost *cost)
+{
+    cost->basis = job->basis;
+    cost->confidence = confidence_of(job);
+    cost->is_volume_unknown = job->is_volume_unknown;
+    cost->has_per_thousand = job->has_per_thousand;
+    cost->per_thousand = job->per_thousand;
+    cost->per_thousand_of = job->per_thousand_of;
+}
+
+/* What is known of the difference where both ends are exact; a range less a range is a wide one. */
+static tg_status subtract(tg_cost *cost, tg_err *err)
+{
+    cost->has_delta = (!cost->before.is_there || cost->before.is_priced) && (!cost->after.is_there || cost->after.is_priced);
+    if (!cost->has_delta) return TG_OK;
+    return tg_estimate_subtract(cost->after.amount, cost->before.amount, &cost->delta, err);
+}
+
+static tg_status price_asset(tg_pricing *pricing, tg_asset *asset, tg_err *err)
+{
+    tg_cost *cost = tg_arena_alloc(pricing->arena, sizeof *cost);
+    tg_job job = {.basis = TG_BASIS_DECLARED};
+    tg_status status = TG_OK;
+    if (!cost) return tg_fail_memory(err);
+    if (asset->has_before) {
+        status = price_state(pricing, asset, false, &job, &cost->before, err);
+        if (!status) take_job(&job, cost);
+    }
+    if (!status && asset->change != TG_CHANGE_DELETE) {
+        status = price_state(pricing, asset, true, &job, &cost->after, err);
+        if (!status) take_job(&job, cost);
+    }
+    /* Nothing is compared: it is now as it was. */
+    bool has_scenario = pricing->input->what_if_count > 0;
+    if (!status && !asset->has_before && asset->change == TG_CHANGE_NONE) {
+        cost->before = cost->after;
+        if (has_scenario) {
+            tg_cost_input plain = *pricing->input;
+            const tg_cost_input *kept = pricing->input;
+            plain.what_if_count = 0;
+            pricing->input = &plain;
+            status = price_state(pricing, asset, true, &job, &cost->before, err);
+            pricing->input = kept;
+        }
+    }
+    if (!status) status = subtract(cost, err);
+    asset->cost = cost;
+    return status;
+}
+
+/* --- the run ---------------------------------------------------------------------------------------------------------- */
+
+/* Days since 1970-01-01 to YYYY-MM-DD (H. Hinnant's civil-from-days, in integers). */
+tg_slice tg_cost_date(int64_t day, tg_arena *arena)
+{
+    int64_t z = day + 719468;
+    int64_t era = (z >= 0 ? z : z - 146096) / 146097;
+    int64_t of_era = z - era * 146097;
+    int64_t year = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
+    int64_t of_year = of_era - (365 * year + year / 4 - year / 100);
+    int64_t shifted = (5 * of_year + 2) / 153;
+    int64_t of_month = of_year - (153 * shifted + 2) / 5 + 1;
+    int64_t month = shifted < 10 ? shifted + 3 : shifted - 9;
+    return tg_arena_printf(arena, "%04lld-%02lld-%02lld", (long long)(year + era * 400 + (month <= 2)), (long long)month,
+                           (long long)of_month);
+}
+
+/* A broken list of the bundle is told even where nothing needs a price; the built-in ones wait. */
+static tg_status open_own_lists(tg_pricing *pricing, tg_err *err)
+{
+    const tg_book *book = NULL;
+    if (!pricing->input->bundle->price_list_count) return TG_OK;
+    return tg_pricing_book(pricing, &book, err);
+}
+
+static tg_status price_all(tg_pricing *pricing, tg_err *err)
+{
+    tg_status status = TG_OK;
+    for (size_t i = 0; i < pricing->input->asset_count && !status; i++) {
+        status = price_asset(pricing, &pricing->input->assets[i], err);
+    }
+    return status;
+}
+
+tg_status tg_cost_run(const tg_cost_input *input, tg_arena *arena, tg_cost_result *out, tg_err *err)
+{
+    enum { DATE_BYTES = 10 };
+    tg_pricing pricing = {.input = input, .arena = arena, .date = tg_cost_date(input->today, arena)};
+    if (pricing.date.n < DATE_BYTES) return tg_fail_memory(err);
+    *out = (tg_cost_result){.budgets = NULL};
+    pricing.known_models = tg_vec_of(arena, tg_known_model_size());
+    tg_status status = tg_cost_index_parents(&pricing, err);
+    if (!status) status = tg_usage_compile(&pricing, err);
+    if (!status) status = open_own_lists(&pricing, err);
+    if (!status) status = price_all(&pricing, err);
+    if (!status) status = tg_cost_total(&pricing, &out->totals, err);
+    return status ? status : tg_cost_budgets(&pricing, out, err);
+}
