@@ -352,6 +352,8 @@ $(G)/grammars/runtime.o: $(NPM_MARK) $(G)/grammar-flags
 	$(call say,CC,tree-sitter)
 	$(Q)$(COMPILER) $(GRAMMAR_CFLAGS) -I$(RUNTIME)/include -I$(RUNTIME)/src -c $(RUNTIME)/src/lib.c -o $@
 
+# Scanners take memory without looking whether they got any: lib/base/guard.h ends the parse instead.
+SCANNER_FLAGS := $(foreach f,malloc calloc realloc free,-D$(f)=tg_guard_$(f))
 GRAMMAR_OBJ := $(G)/grammars/runtime.o
 define grammar # name, package directory
 $(if $(wildcard node_modules/$(2)/src/parser.c),,$(error no parser.c in node_modules/$(2)/src))
@@ -360,7 +362,8 @@ GRAMMAR_OBJ += $(G)/grammars/$(1)-parser.o \
 $(G)/grammars/$(1)-%.o: $(NPM_MARK) $(G)/grammar-flags
 	@mkdir -p $$(@D)
 	$$(call say,CC,$(1) $$*)
-	$$(Q)$$(COMPILER) $$(GRAMMAR_CFLAGS) -Inode_modules/$(2)/src -c node_modules/$(2)/src/$$*.c -o $$@
+	$$(Q)$$(COMPILER) $$(GRAMMAR_CFLAGS) $$(if $$(filter scanner,$$*),$(SCANNER_FLAGS)) \
+		-Inode_modules/$(2)/src -c node_modules/$(2)/src/$$*.c -o $$@
 endef
 grammar_of = $(eval $(call grammar,$(firstword $(1)),$(lastword $(1))))
 $(foreach g,$(GRAMMARS),$(call grammar_of,$(subst :, ,$(g))))

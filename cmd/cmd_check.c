@@ -21,6 +21,8 @@ typedef struct check_options {
     unsigned jobs;
     tg_text_list excludes;
     tg_text_list includes;
+    tg_text_list infracosts;
+    tg_text_list what_ifs;
     bool include_tests;
     bool include_generated;
     bool allow_empty;
@@ -44,6 +46,10 @@ static const tg_option options[] = {
      FIELD(fail_on)},
     {"format", 'f', TG_OPTION_LIST, "NAME[=FILE]", "text (default), json, sarif; may be repeated",
      FIELD(formats)},
+    {"infracost", 0, TG_OPTION_LIST, "FILE", "prices of everything else, as infracost's JSON",
+     FIELD(infracosts)},
+    {"what-if", 0, TG_OPTION_LIST, "KEY=VALUE",
+     "suppose requests=+20% or model:OLD=NEW; see docs/cost.md", FIELD(what_ifs)},
     {"exclude", 0, TG_OPTION_LIST, "GLOB", "leave these files out", FIELD(excludes)},
     {"include", 0, TG_OPTION_LIST, "GLOB", "only these files, also when ignored", FIELD(includes)},
     {"include-tests", 0, TG_OPTION_FLAG, NULL, "judge code in tests, mocks and examples too",
@@ -317,6 +323,10 @@ static int run(int argc, char **argv, tg_io *io)
         .exclude_count = o.excludes.count,
         .includes = o.includes.items,
         .include_count = o.includes.count,
+        .infracosts = o.infracosts.items,
+        .infracost_count = o.infracosts.count,
+        .what_ifs = o.what_ifs.items,
+        .what_if_count = o.what_ifs.count,
         .allow_empty = o.allow_empty,
         .include_tests = o.include_tests,
         .include_generated = o.include_generated,

@@ -8,6 +8,8 @@
 #include "bundle/starter.h"
 #include "catalog/catalog.h"
 #include "catalog/resource.h"
+#include "cost/book.h"
+#include "cost/cost.h"
 #include "doc/embedded.h"
 #include "gate/gate.h"
 #include "gate/samples.h"

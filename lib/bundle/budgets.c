@@ -262,6 +262,34 @@ static const tg_schema_key REGIONS_KEYS[] = {
 };
 static const tg_schema REGIONS = TG_SCHEMA("`regions`", REGIONS_KEYS);
 
+static void check_currency(tg_problems *problems, tg_value currency)
+{
+    tg_ratio rate;
+    tg_value usd_rate = tg_get(currency, "usd_rate");
+    tg_slice code = tg_text_of(tg_get(currency, "code"));
+    bool is_rate = !tg_ratio_parse(tg_text_of(usd_rate), &rate, NULL) && rate.millionths > 0;
+    if (!is_rate) {
+        tg_problem(problems, usd_rate,
+                   "`usd_rate`: expected what one US dollar is worth, such as 0.92, with at most six "
+                   "digits after the point");
+    }
+    bool is_code = code.n == 3;
+    for (size_t i = 0; i < code.n; i++) is_code = is_code && code.ptr[i] >= 'A' && code.ptr[i] <= 'Z';
+    if (!is_code) {
+        tg_problem(problems, tg_get(currency, "code"), "`code`: expected three letters, such as EUR");
+    }
+}
+
+static const tg_schema_key CURRENCY_KEYS[] = {
+    {.name = "code", .shape = TG_SHAPE_TEXT, .is_required = true},
+    {.name = "usd_rate", .shape = TG_SHAPE_SCALAR, .is_required = true},
+    {.name = "date", .shape = TG_SHAPE_DATE, .is_required = true},
+};
+static const tg_schema CURRENCY = {.what = "`currency`",
+                                   .keys = CURRENCY_KEYS,
+                                   .count = sizeof CURRENCY_KEYS / sizeof CURRENCY_KEYS[0],
+                                   .check = check_currency};
+
 static const tg_schema_key USAGE_KEYS[] = {
     {.name = "version", .shape = TG_SHAPE_ANY, .is_required = true},
     {.name = "usage",
@@ -275,6 +303,10 @@ static const tg_schema_key USAGE_KEYS[] = {
      .shape = TG_SHAPE_OBJECT,
      .object = &REGIONS,
      .expected = "a mapping such as {default: {aws: us-east-1}}"},
+    {.name = "currency",
+     .shape = TG_SHAPE_OBJECT,
+     .object = &CURRENCY,
+     .expected = "a mapping such as {code: EUR, usd_rate: 0.92, date: 2026-11-01}"},
 };
 const tg_schema tg_usage_schema = TG_SCHEMA("usage.yaml", USAGE_KEYS);
 

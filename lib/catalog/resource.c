@@ -35,7 +35,8 @@ typedef struct resource_index {
     tg_vec conditions; /* tg_condition *, to be freed */
 } resource_index;
 
-/* --- adding ------------------------------------------------------------------------------------- */
+/* --- adding -------------------------------------------------------------------------------------
+ */
 
 typedef struct adding {
     resource_index *index;
@@ -98,7 +99,8 @@ static tg_status add(void *self, tg_value list, const tg_doc *doc, bool is_built
     return found.status ? tg_fail_memory(err) : TG_OK;
 }
 
-/* --- finishing ---------------------------------------------------------------------------------- */
+/* --- finishing ----------------------------------------------------------------------------------
+ */
 
 static int compare_listed(const void *a, const void *b)
 {
@@ -179,7 +181,8 @@ static void close(void *self)
     index->has_mutex = false;
 }
 
-/* --- looking up --------------------------------------------------------------------------------- */
+/* --- looking up ---------------------------------------------------------------------------------
+ */
 
 static type_rules *find(const resource_index *index, tg_slice type)
 {
@@ -189,8 +192,10 @@ static type_rules *find(const resource_index *index, tg_slice type)
         size_t middle = from + (to - from) / 2;
         int order = tg_slice_compare(type, index->types[middle].type);
         if (order == 0) return &index->types[middle];
-        if (order < 0) to = middle;
-        else from = middle + 1;
+        if (order < 0)
+            to = middle;
+        else
+            from = middle + 1;
     }
     return NULL;
 }
@@ -261,7 +266,8 @@ tg_status tg_resource_rules_of(const tg_catalog *catalog, tg_slice type,
     return TG_OK;
 }
 
-void tg_resource_each_type(const tg_catalog *catalog, void (*each)(void *to, tg_slice type), void *to)
+void tg_resource_each_type(const tg_catalog *catalog, void (*each)(void *to, tg_slice type),
+                           void *to)
 {
     const resource_index *index = index_of(catalog);
     for (size_t i = 0; i < index->type_count; i++) {
@@ -269,7 +275,8 @@ void tg_resource_each_type(const tg_catalog *catalog, void (*each)(void *to, tg_
     }
 }
 
-/* --- checking ----------------------------------------------------------------------------------- */
+/* --- checking -----------------------------------------------------------------------------------
+ */
 
 static tg_status add_failure(const tg_err *why, tg_arena *arena, tg_vec *problems, tg_err *err)
 {
@@ -322,7 +329,8 @@ tg_status tg_resource_check_all(const tg_catalog *catalog, tg_arena *arena, tg_v
     return status;
 }
 
-/* --- listing ------------------------------------------------------------------------------------ */
+/* --- listing ------------------------------------------------------------------------------------
+ */
 
 static tg_slice summary_of(const listed *l, tg_arena *arena)
 {

@@ -1,4 +1,5 @@
-/* resource.h - the catalog's `resources`: which Terraform resources are AI, and what to look at in them.
+/* resource.h - the catalog's `resources`: which Terraform resources are AI, and what to look at in
+ * them.
  *
  * A rule file, built in or in a bundle:
  *
@@ -21,31 +22,26 @@
  *   name       tells several rules for one type apart; the first that holds counts
  *   category   see tg_asset
  *   when       a condition (model/condition.h) over attribute paths, below
- *   reason     one text or several with {path} in them; the first all of whose paths are known counts
- *   tags       the name of a scheme, a list of carriers, or `none`; the provider's scheme unless said
- *   parent     {at: path or paths, what: words}: it takes no tags of its own, those of the resource that
- *              `at` refers to count; `what` says what to tag
- *   cost       {driver: path or paths}; drivers below
- *   model      path of the model's name
- *   bills      false: costs nothing by itself
- *   template   true: costs and is tagged through what is made from it, and is judged there when such a
- *              thing is in the same plan
- *   unknown    `skip`: what cannot be decided before apply is taken for no AI. For signs that are often
- *              unknown and mostly absent, such as variables in an environment
- *   enabled    false: known, but not judged unless a bundle brings a rule of its own
- *   note       said with a fix
- *   place      where the tags stand, in words; the first carrier's name unless said
- *   fix        what to write, with {pairs} where the tags go; made from the first carrier unless said
- *   source, checked, unverified  where the facts were read, when, and what nobody has tried
+ *   reason     one text or several with {path} in them; the first all of whose paths are known
+ * counts tags       the name of a scheme, a list of carriers, or `none`; the provider's scheme
+ * unless said parent     {at: path or paths, what: words}: it takes no tags of its own, those of
+ * the resource that `at` refers to count; `what` says what to tag cost       {driver: path or
+ * paths}; drivers below model      path of the model's name bills      false: costs nothing by
+ * itself template   true: costs and is tagged through what is made from it, and is judged there
+ * when such a thing is in the same plan unknown    `skip`: what cannot be decided before apply is
+ * taken for no AI. For signs that are often unknown and mostly absent, such as variables in an
+ * environment enabled    false: known, but not judged unless a bundle brings a rule of its own note
+ * said with a fix place      where the tags stand, in words; the first carrier's name unless said
+ *   fix        what to write, with {pairs} where the tags go; made from the first carrier unless
+ * said source, checked, unverified  where the facts were read, when, and what nobody has tried
  *
- * What costs nothing (`bills: false`) and takes no tags (`tags: none`, no `parent`) is no asset: there is
- * nothing to judge. Such rules only say that a type is known.
+ * What costs nothing (`bills: false`) and takes no tags (`tags: none`, no `parent`) is no asset:
+ * there is nothing to judge. Such rules only say that a type is known.
  *
  * A carrier is a path, or a mapping:
- *   path       a map of tags, a list of {key, value}, or a list of "key:value" texts: told by what is there
- *   merged     paths of maps that the provider computes from `path` and its defaults; the first that is
- *              known stands for both
- *   defaults   path inside the provider's configuration block
+ *   path       a map of tags, a list of {key, value}, or a list of "key:value" texts: told by what
+ * is there merged     paths of maps that the provider computes from `path` and its defaults; the
+ * first that is known stands for both defaults   path inside the provider's configuration block
  *   where      {member: value}: only list items in which the member has the value
  *   from       path or paths of references: the tags of the resource that is referred to
  *   key, value names in a list of {key, value}
@@ -54,11 +50,11 @@
  *   fix        as above
  *
  * An attribute path is member names divided by dots; lists are looked through, so a path has no
- * indices. `["a.b"]` is a name with dots, `*` every member, `@keys` the members' names. A text in the
- * middle of a path is read as JSON or YAML. In `when` and `cost` a path may start with a reference:
- * `launch_template.id->instance_type` is the cost driver instance_type of what launch_template.id refers
- * to, `launch_template.id->@ai` is "true" when that is an asset. `@parent_of_ai` is "true" when an asset
- * in the plan names this resource as its parent.
+ * indices. `["a.b"]` is a name with dots, `*` every member, `@keys` the members' names. A text in
+ * the middle of a path is read as JSON or YAML. In `when` and `cost` a path may start with a
+ * reference: `launch_template.id->instance_type` is the cost driver instance_type of what
+ * launch_template.id refers to, `launch_template.id->@ai` is "true" when that is an asset.
+ * `@parent_of_ai` is "true" when an asset in the plan names this resource as its parent.
  *
  * Cost drivers, the names that cost/ knows; values are as the provider writes them:
  *   instance_type    machine type, node type, shape, size of a virtual machine
@@ -96,7 +92,7 @@ typedef struct tg_carrier {
 /* A path that drives cost. */
 typedef struct tg_driver_path {
     tg_slice driver;
-    tg_slice path;   /* with `reference`: the name of a driver there */
+    tg_slice path;      /* with `reference`: the name of a driver there */
     tg_slice reference; /* empty: an attribute of the resource itself */
 } tg_driver_path;
 
@@ -109,7 +105,7 @@ typedef struct tg_resource_rule {
     const tg_condition *when; /* NULL: always */
     const tg_slice *fields;   /* of the condition */
     size_t field_count;
-    bool has_links;           /* the condition looks at other resources */
+    bool has_links; /* the condition looks at other resources */
     const tg_slice *reasons;
     size_t reason_count;
     const tg_carrier *carriers;
@@ -137,13 +133,14 @@ tg_status tg_resource_rules_of(const tg_catalog *catalog, tg_slice type,
                                const tg_resource_rule *const **rules, size_t *count,
                                tg_err *err) TG_MUST_CHECK;
 /* Calls `each` for every type with a rule that is not switched off, in byte order. */
-void tg_resource_each_type(const tg_catalog *catalog, void (*each)(void *to, tg_slice type), void *to);
+void tg_resource_each_type(const tg_catalog *catalog, void (*each)(void *to, tg_slice type),
+                           void *to);
 /* Compiles every rule; what is wrong goes to `problems`. For tests and for whoever writes rules. */
 tg_status tg_resource_check_all(const tg_catalog *catalog, tg_arena *arena, tg_vec *problems,
                                 tg_err *err) TG_MUST_CHECK;
 
-/* The next member name of an attribute path; false at the end. `is_literal` for ["..."], so that `*`
- * and `@keys` are names. */
+/* The next member name of an attribute path; false at the end. `is_literal` for ["..."], so that
+ * `*` and `@keys` are names. */
 typedef struct tg_path_step {
     tg_slice name;
     bool is_literal;

@@ -1,9 +1,8 @@
 #include "catalog/resource_rule.h"
 
 static const char *const categories[] = {
-    "inference",     "training",  "fine_tuning", "gpu_compute",
-    "vector_search", "data_prep", "platform",    "third_party_model_api",
-    NULL,
+    "inference", "training", "fine_tuning",           "gpu_compute", "vector_search",
+    "data_prep", "platform", "third_party_model_api", NULL,
 };
 
 static const char *const platforms[] = {"aws", "gcp", "azure", "kubernetes", "other", NULL};
@@ -12,10 +11,10 @@ static const char *const unknowns[] = {"skip", "keep", NULL};
 
 /* resource.h says what they mean. */
 static const char *const drivers[] = {
-    "instance_type", "count",       "min_count", "max_count",  "accelerator", "accelerator_count",
-    "region",        "zone",        "sku",       "edition",    "capacity",    "size",
-    "storage_gb",    "memory_gb",   "cores",     "concurrency", "hours",      "seconds",
-    "spot",          "model",       "commitment", "units",     NULL,
+    "instance_type", "count",     "min_count",  "max_count",   "accelerator", "accelerator_count",
+    "region",        "zone",      "sku",        "edition",     "capacity",    "size",
+    "storage_gb",    "memory_gb", "cores",      "concurrency", "hours",       "seconds",
+    "spot",          "model",     "commitment", "units",       NULL,
 };
 
 /* --- carriers --------------------------------------------------------------------------------- */
@@ -54,16 +53,11 @@ static void check_carrier(tg_problems *problems, tg_value carrier)
 }
 
 static const tg_schema_key carrier_keys[] = {
-    {.name = "path", .shape = TG_SHAPE_TEXT},
-    {.name = "merged", .shape = TG_SHAPE_TEXTS},
-    {.name = "defaults", .shape = TG_SHAPE_TEXT},
-    {.name = "where", .shape = TG_SHAPE_ANY},
-    {.name = "from", .shape = TG_SHAPE_ANY},
-    {.name = "key", .shape = TG_SHAPE_TEXT},
-    {.name = "value", .shape = TG_SHAPE_TEXT},
-    {.name = "namespaced", .shape = TG_SHAPE_BOOL},
-    {.name = "block", .shape = TG_SHAPE_BOOL},
-    {.name = "fix", .shape = TG_SHAPE_TEXT},
+    {.name = "path", .shape = TG_SHAPE_TEXT},     {.name = "merged", .shape = TG_SHAPE_TEXTS},
+    {.name = "defaults", .shape = TG_SHAPE_TEXT}, {.name = "where", .shape = TG_SHAPE_ANY},
+    {.name = "from", .shape = TG_SHAPE_ANY},      {.name = "key", .shape = TG_SHAPE_TEXT},
+    {.name = "value", .shape = TG_SHAPE_TEXT},    {.name = "namespaced", .shape = TG_SHAPE_BOOL},
+    {.name = "block", .shape = TG_SHAPE_BOOL},    {.name = "fix", .shape = TG_SHAPE_TEXT},
 };
 static const tg_schema carrier_schema = {
     .what = "a carrier of tags",
@@ -171,7 +165,8 @@ bool tg_resource_check(tg_value entry, tg_problems *problems)
     return tg_schema_check(&rule_schema, entry, problems);
 }
 
-/* --- what files have in common ------------------------------------------------------------------ */
+/* --- what files have in common ------------------------------------------------------------------
+ */
 
 static const tg_schema_key provider_keys[] = {
     {.name = "cloud", .shape = TG_SHAPE_TEXT},
@@ -202,7 +197,8 @@ static void check_shared(tg_value providers, tg_value schemes, tg_problems *prob
         (void)tg_schema_check(&provider_schema, v, problems);
     }
     if (!tg_is_missing(schemes) && tg_type_of(schemes) != TG_OBJECT) {
-        tg_problem(problems, schemes, "`tag_schemes` must be a mapping of names to lists of carriers");
+        tg_problem(problems, schemes,
+                   "`tag_schemes` must be a mapping of names to lists of carriers");
     }
     for (tg_value v = tg_first(schemes); !tg_is_missing(v); v = tg_next(schemes, v)) {
         check_carriers(problems, v);

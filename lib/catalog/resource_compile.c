@@ -9,7 +9,8 @@ typedef struct compiler {
     tg_err *err;
 } compiler;
 
-/* A text or a list of texts as an array. The slices stay in the document, which outlives the rule. */
+/* A text or a list of texts as an array. The slices stay in the document, which outlives the rule.
+ */
 static tg_status take_texts(const compiler *c, tg_value v, const tg_slice **out, size_t *count)
 {
     *count = 0;
@@ -189,8 +190,8 @@ static tg_status take_parent(const compiler *c, tg_resource_rule *out)
     return take_texts(c, tg_get(parent, "at"), &out->parent_paths, &out->parent_path_count);
 }
 
-/* Texts of the built-in rules lie in constant tables, those of a bundle in the run's arena: neither is
- * copied. */
+/* Texts of the built-in rules lie in constant tables, those of a bundle in the run's arena: neither
+ * is copied. */
 tg_status tg_resource_compile(const tg_resource_shared *shared, tg_value entry, tg_slice type,
                               tg_arena *arena, tg_resource_rule *out, tg_condition **condition,
                               tg_err *err)

@@ -1,5 +1,5 @@
-/* resource_rule.h - one rule of the `resources` section, checked and compiled: shared by resource*.c,
- * used by nobody else. */
+/* resource_rule.h - one rule of the `resources` section, checked and compiled: shared by
+ * resource*.c, used by nobody else. */
 #ifndef TG_CATALOG_RESOURCE_RULE_H
 #define TG_CATALOG_RESOURCE_RULE_H
 

@@ -117,6 +117,8 @@ static tg_status list_sdks(const void *self, tg_arena *arena, tg_vec *out, tg_er
     const tg_sdk_index *index = self;
     for (size_t i = 0; i < index->sdks.count; i++) {
         const tg_sdk *sdk = *(const tg_sdk *const *)tg_vec_at(&index->sdks, i);
+        /* One that only attributes other SDKs' calls finds nothing itself. */
+        if (tg_is_missing(tg_get(sdk->value, "calls"))) continue;
         tg_rule_info *info = tg_vec_push(out);
         if (!info) return tg_fail_memory(err);
         *info = (tg_rule_info){

@@ -9,7 +9,8 @@
  *
  * A *place* is where something stands among a call's arguments: `metadata` is the argument of that name
  * (the member of the first argument in languages without named arguments), `#1` the second argument by
- * position, dots lead into maps: `config.labels`, `#1.headers`. */
+ * position, `WithModel()` what a call of that name among the arguments is given, dots lead into maps:
+ * `config.labels`, `#1.headers`. */
 #ifndef TG_CATALOG_SDK_H
 #define TG_CATALOG_SDK_H
 
@@ -45,6 +46,10 @@ typedef struct tg_carrier {
     tg_slice key;     /* TG_FORM_VALUE: the tag's key */
     tg_place needs;   /* counts only when this place holds true; no text: always */
     tg_slice prefix;  /* TG_FORM_MAP: only keys that start so, without it */
+    /* Called with key and value: methods of the builder at `at`, or of the one that made the client; where
+     * `at` is empty also functions whose results are arguments: option.WithHeader. */
+    const tg_slice *puts;
+    size_t put_count;
 } tg_carrier;
 
 typedef struct tg_carriers {
@@ -64,6 +69,8 @@ typedef struct tg_sdk_client {
     tg_places model;       /* when the client decides it */
     tg_places max_tokens;
     tg_places base_url;    /* decides the provider by `hosts` */
+    const tg_slice *builds; /* the name makes a builder; these of its methods make the client */
+    size_t build_count;
     tg_carriers carriers;  /* reach every call of the client */
 } tg_sdk_client;
 
@@ -137,6 +144,7 @@ typedef enum tg_symbol_kind {
     TG_SYMBOL_CONTEXT,
     TG_SYMBOL_MODEL,    /* its result is a model of a provider */
     TG_SYMBOL_WRAPPER,  /* an organisation's LLM function */
+    TG_SYMBOL_CONSTANT, /* stands for a text: the name of a model */
 } tg_symbol_kind;
 
 typedef struct tg_symbol {
@@ -149,6 +157,7 @@ typedef struct tg_symbol {
     const tg_sdk_wrap *wrap;
     const tg_sdk_context *context;
     tg_slice provider;                /* TG_SYMBOL_MODEL */
+    tg_slice text;                    /* TG_SYMBOL_CONSTANT */
 } tg_symbol;
 
 /* All symbols of a name in a family of languages, `*count` of them from the first; in the order of the rules. */

@@ -88,6 +88,15 @@ bool tg_form_parse(tg_slice name, tg_form *out)
     return false;
 }
 
+/* "option.WithHeader" of a name with its module. */
+static tg_slice last_name(tg_slice name)
+{
+    for (size_t i = name.n; i-- > 0;) {
+        if (name.ptr[i] == '/') return tg_slice_from(name, i + 1);
+    }
+    return name;
+}
+
 static tg_carrier carrier_of(parser *p, tg_value v)
 {
     tg_carrier c = {
@@ -98,6 +107,8 @@ static tg_carrier carrier_of(parser *p, tg_value v)
         .needs = place_of(p, tg_text_of(tg_get(v, "needs"))),
         .name = tg_text_of(tg_get(v, "name")),
     };
+    c.puts = texts_of(p, tg_get(v, "put"), &c.put_count);
+    if (!c.name.n && c.put_count) c.name = last_name(c.puts[0]);
     tg_form_parse(tg_text_of(tg_get(v, "form")), &c.form);
     tg_sink_parse(tg_text_of(tg_get(v, "sink")), &c.sink);
     if (!c.name.n && c.at.count) c.name = c.at.items[0].text;
@@ -148,6 +159,7 @@ static void add_clients(parser *p, tg_value list, tg_carriers common)
         client->model = places_of(p, tg_get(v, "model"));
         client->max_tokens = places_of(p, tg_get(v, "max_tokens"));
         client->base_url = places_of(p, tg_get(v, "base_url"));
+        client->builds = texts_of(p, tg_get(v, "build"), &client->build_count);
         client->carriers = carriers_of(p, tg_get(v, "carriers"), common);
         tg_value names = tg_get(v, "names");
         for (tg_value n = tg_first(names); !tg_is_missing(n); n = tg_next(names, n)) {
@@ -269,6 +281,14 @@ static void add_models(parser *p, tg_value list)
     }
 }
 
+static void add_constants(parser *p, tg_value map)
+{
+    for (tg_value v = tg_first(map); !tg_is_missing(v); v = tg_next(map, v)) {
+        tg_symbol *symbol = add_symbol(p, tg_key_of(v), TG_SYMBOL_CONSTANT);
+        if (symbol) symbol->text = tg_text_of(v);
+    }
+}
+
 static void add_modules(parser *p, tg_value list)
 {
     for (tg_value n = tg_first(list); !tg_is_missing(n); n = tg_next(list, n)) {
@@ -281,6 +301,7 @@ static void add_modules(parser *p, tg_value list)
 static tg_slice family_of(tg_slice language)
 {
     bool is_dialect = tg_slice_is(language, "typescript") || tg_slice_is(language, "tsx");
+    if (tg_slice_is(language, "kotlin")) return tg_slice_of("java");
     return is_dialect ? tg_slice_of("javascript") : language;
 }
 
@@ -313,6 +334,7 @@ tg_status tg_sdk_add(tg_sdk_index *index, tg_value entry)
     add_wraps(&p, tg_get(entry, "wraps"));
     add_contexts(&p, tg_get(entry, "contexts"));
     add_models(&p, tg_get(entry, "models"));
+    add_constants(&p, tg_get(entry, "constants"));
     return p.out_of_memory || !sdk->rule.ptr ? TG_ENOMEM : TG_OK;
 }
 

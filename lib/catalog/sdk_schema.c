@@ -30,10 +30,14 @@ static void check_carrier(tg_problems *problems, tg_value object)
 {
     static const char *const keys[] = {"at", NULL};
     check_places(problems, object, keys);
+    if (tg_is_missing(tg_get(object, "at")) && tg_is_missing(tg_get(object, "put"))) {
+        tg_problem(problems, object, "expected \"at\", a place among the arguments, or \"put\", what is called");
+    }
 }
 
 static const tg_schema_key carrier_keys[] = {
-    {.name = "at", .shape = TG_SHAPE_ANY, .is_required = true},
+    {.name = "at", .shape = TG_SHAPE_ANY},
+    {.name = "put", .shape = TG_SHAPE_TEXTS},
     {.name = "form", .shape = TG_SHAPE_CHOICE, .choices = forms},
     {.name = "sink", .shape = TG_SHAPE_CHOICE, .choices = sinks},
     {.name = "key", .shape = TG_SHAPE_TEXT},
@@ -67,6 +71,7 @@ static const tg_schema_key client_keys[] = {
     {.name = "model", .shape = TG_SHAPE_ANY},
     {.name = "max_tokens", .shape = TG_SHAPE_ANY},
     {.name = "base_url", .shape = TG_SHAPE_ANY},
+    {.name = "build", .shape = TG_SHAPE_TEXTS},
     {.name = "carriers", .shape = TG_SHAPE_OBJECTS, .object = &carrier_schema},
 };
 static const tg_schema client_schema = {
@@ -159,6 +164,7 @@ static const tg_schema_key sdk_keys[] = {
     {.name = "wraps", .shape = TG_SHAPE_OBJECTS, .object = &wrap_schema},
     {.name = "contexts", .shape = TG_SHAPE_OBJECTS, .object = &context_schema},
     {.name = "models", .shape = TG_SHAPE_OBJECTS, .object = &model_schema},
+    {.name = "constants", .shape = TG_SHAPE_ANY},
     {.name = "fix", .shape = TG_SHAPE_TEXT},
     {.name = "fix_note", .shape = TG_SHAPE_TEXT},
     {.name = "place", .shape = TG_SHAPE_TEXT},

@@ -1,13 +1,74 @@
-/* workload.h - what Kubernetes objects are AI, and the signs by which a pod is.
+/* workload.h - the catalog's `workloads` and `signals`: which Kubernetes objects are AI, where
+ * their labels and figures stand, and the signs by which a pod is AI.
  *
- * `workloads:` names objects by API group and kind, never by version. An entry with a category is
- * an asset: `when: always` (the default), or `when: signals` if one of its pods shows a sign of AI.
- * One without a category only tells something about others: `scales` (an autoscaler), `devices` (a
- * claim of devices), `env_keys` (keys that pods import), `wraps` (other objects inside).
+ *   workloads:
+ *     - {group: ml.acme.com, kind: Run, category: training, pod_templates: [spec.template]}
+ *     - group: apps
+ *       kinds: [Deployment, StatefulSet]
+ *       category: inference
+ *       when: signals
+ *       pods: [{template: spec.template, count: spec.replicas or 1}]
+ *   signals:
+ *     - {resources: [acme.com/npu], what: an Acme accelerator, accelerator: acme-npu}
  *
- * Paths go down from the object: `a.b` a member, `a[]` each item, `a.*` each member's value,
- * `a["x.y/z"]` a member whose name has dots, `.` the thing itself. In `pods` they start at `at`,
- * and at the object itself with a leading `/`. */
+ * Objects are named by API group (`core` for the one without a name) and kind together, never by
+ * version. Keys of a workload; all but group, kind and category may be left out:
+ *
+ *   kind, kinds    one kind or several with the same rule
+ *   category       see tg_asset
+ *   when           always: every such object is AI; signals: if a pod or `evidence` shows a sign
+ *   where          {path: [pattern...]}: only objects in which some value matches
+ *   unless         paths: not where one of them is there
+ *   platform       kubernetes, aws, gcp, azure: whose tags they are
+ *   billable       false: costs nothing by itself (a template, a route)
+ *   node_agent     true: the nodes that its pods choose are no sign
+ *   pods           the kinds of pods that an object makes, see below
+ *   pod_templates  short for pods with `template` alone, as many as spec.replicas says
+ *   labels         paths of labels that reach all pods, or of the resource's tags
+ *   label_list     true: tags are a list of {key, value}
+ *   labels_from    labels that stand in another object, see below
+ *   evidence       signs outside of pods: paths of quantities, of requirements
+ *                  ({key, operator, values}), node_labels, instance_types, and present (that
+ *                  something stands there at all)
+ *   attributes     {driver: path}; drivers as in catalog/resource.h
+ *   suspended      paths: true there means that nothing runs now
+ *   embeds         paths of whole objects whose pods are this one's
+ *   tag_place, fix_note  words for the fix
+ *   summary        what it is, in words
+ *   source, checked, unverified  where the facts were read, when, and what nobody has tried
+ *
+ * A rule without a category makes no assets but tells about others: `scales` (an autoscaler),
+ * `devices` (a claim of devices), `env_keys` (keys that pods import), `wraps` (objects inside,
+ * judged by their own rules).
+ *
+ * An entry of `pods`:
+ *
+ *   at             where such pods are described; each match is one kind of pods. The object
+ *                  itself unless said. The paths below start there, with a leading `/` at the
+ *                  object
+ *   template       a pod template {metadata, spec}; its labels count
+ *   spec           a pod's spec, for templates without metadata
+ *   containers, resources  paths of single containers, and of {limits, requests}
+ *   accelerator    {name, count}: devices asked for in a way of its own
+ *   labels         paths of labels, the first wins; those of the template unless said
+ *   count, min, max, times  how many pods: alternatives divided by ` or `, each a path, a number
+ *                  or a path with ` - N`; `times` multiply the others
+ *
+ * An entry of `labels_from`: kinds (GROUP/KIND), name (path of the other object's name), labels
+ * (paths in it), is_missing (what follows when it is not in the scan: nothing; open: any key may
+ * be there; parent: it has to be tagged), what (to tag, in words).
+ *
+ * Paths: `a.b` a member, `a[]` each item, `a.*` each member's value, `a["x.y/z"]` a member whose
+ * name has dots, `.` the thing itself.
+ *
+ * A signal has one list of patterns (`*` is any run of characters but `/`, `**` any run), named by
+ * what they match: resources, device_classes, node_labels, instance_types, runtime_classes,
+ * annotations, images, env. Besides: values (patterns for the value of a node label or an
+ * annotation), category (else the workload's), what (in words), accelerator (the price book's
+ * name; `(value)`: the label's value), in_charts (counts in a Helm chart that is not rendered),
+ * source, checked, unverified.
+ *
+ * A bundle's rule for a group and kind replaces the built-in one; its signals are added. */
 #ifndef TG_CATALOG_WORKLOAD_H
 #define TG_CATALOG_WORKLOAD_H
 

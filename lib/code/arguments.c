@@ -51,6 +51,26 @@ static bool is_construction(const tg_ref *ref)
     return name.n && name.ptr[0] >= 'A' && name.ptr[0] <= 'Z';
 }
 
+/* The key of a PAIR; {NULL, 0} when it is not known. */
+static tg_slice pair_key(tg_resolver *r, const tg_unit *unit, uint32_t pair)
+{
+    tg_slice key = unit->facts->facts[pair].text;
+    uint32_t by = key.ptr ? 0 : tg_facts_in(unit->facts, pair, TG_SLOT_KEY);
+    if (!by) return key;
+    tg_ref ref = tg_resolve(r, unit, by);
+    return tg_ref_text(r, &ref, &key) ? key : (tg_slice){NULL, 0};
+}
+
+/* `Map.of("team", x, ...)`: what stands behind a key among the arguments of a call that makes a map; not
+ * in a constructor, whose arguments are no pairs. */
+static uint32_t value_behind(const tg_facts *f, uint32_t call, uint32_t key)
+{
+    if (f->facts[call].flags & TG_FACT_NEW) return 0;
+    uint32_t next = tg_facts_next(f, call, key);
+    bool is_value = next && f->facts[next].slot == TG_SLOT_ARGUMENT && f->facts[next].kind != TG_FACT_KEYWORD;
+    return is_value ? next : 0;
+}
+
 static tg_lookup lookup_in_call(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_slice key,
                                 uint32_t use)
 {
@@ -65,20 +85,28 @@ static tg_lookup lookup_in_call(tg_resolver *r, const tg_unit *unit, uint32_t ca
         } else if (f->facts[c].kind == TG_FACT_SPREAD) {
             tg_ref ref = value ? tg_resolve(r, unit, value) : tg_ref_unknown(unit, key);
             if (f->facts[c].flags & TG_FACT_KEYWORDS) overlay(&found, tg_lookup_key(r, &ref, key, use));
+        } else if (f->facts[c].kind == TG_FACT_PAIR) {
+            bool is_it = value && tg_slice_equal(pair_key(r, unit, c), key);
+            if (is_it) overlay(&found, present(tg_resolve(r, unit, value), unit, c));
         } else {
             tg_ref ref = tg_resolve(r, unit, c);
             tg_fact_kind kind = tg_ref_fact_kind(&ref);
             bool is_map = kind == TG_FACT_MAP || kind == TG_FACT_MERGE || kind == TG_FACT_CALL;
             if (is_map) overlay(&found, tg_lookup_key(r, &ref, key, use));
+            uint32_t next = is_map ? 0 : value_behind(f, call, c);
+            tg_slice name;
+            if (!next || !tg_ref_text(r, &ref, &name)) continue;
+            c = next;
+            if (tg_slice_equal(name, key)) overlay(&found, present(tg_resolve(r, unit, c), unit, c));
         }
     }
     return found;
 }
 
 /* `P.builder().model(m).metadata(x)`: the call of the key's name. */
-static tg_lookup lookup_in_builder(tg_resolver *r, const tg_ref *ref, tg_slice key)
+tg_lookup tg_lookup_chain(tg_resolver *r, const tg_step *chain, tg_slice key)
 {
-    for (const tg_step *s = ref->steps; s && s->before; s = s->before) {
+    for (const tg_step *s = chain; s && s->before; s = s->before) {
         bool is_it = s->kind == TG_STEP_CALL && s->call && s->before->kind == TG_STEP_MEMBER &&
                      tg_slice_equal(s->before->name, key);
         if (!is_it) continue;
@@ -86,6 +114,28 @@ static tg_lookup lookup_in_builder(tg_resolver *r, const tg_ref *ref, tg_slice k
         if (argument) return present(tg_resolve(r, s->unit, argument), s->unit, argument);
     }
     return absent();
+}
+
+/* A chain that begins with builder(): nothing but its calls says what it makes. */
+static bool is_builder(const tg_ref *ref)
+{
+    for (const tg_step *s = ref->steps; s; s = s->before) {
+        const tg_step *of = s->before;
+        if (s->kind != TG_STEP_CALL || !of || of->kind != TG_STEP_MEMBER) continue;
+        if (tg_slice_is(of->name, "builder") || tg_slice_is(of->name, "newBuilder")) return true;
+        bool is_new = !of->before && tg_slice_is(of->name, "Builder");
+        if (is_new) return true;
+    }
+    return false;
+}
+
+/* `r -> r.modelId(x)`: what the function does to its parameter. */
+static tg_lookup lookup_in_function(tg_resolver *r, const tg_ref *function, tg_slice key)
+{
+    uint32_t value = tg_facts_in(function->unit->facts, function->fact, TG_SLOT_VALUE);
+    if (!value) return absent();
+    tg_ref chain = tg_resolve(r, function->unit, value);
+    return tg_lookup_chain(r, chain.steps, key);
 }
 
 static tg_lookup lookup_in_map(tg_resolver *r, const tg_unit *unit, uint32_t map, tg_slice key,
@@ -160,12 +210,14 @@ static tg_lookup lookup_as_written(tg_resolver *r, const tg_ref *map, tg_slice k
             return lookup_in_merge(r, map->unit, map->fact, key, use);
         case TG_FACT_CHOICE:
             return lookup_in_choice(r, map->unit, map->fact, key, use);
+        case TG_FACT_FUNCTION:
+            return lookup_in_function(r, map, key);
         default:
             return absent();
         }
     }
-    tg_lookup found = lookup_in_builder(r, map, key);
-    if (found.state == TG_LOOKUP_PRESENT) return found;
+    tg_lookup found = tg_lookup_chain(r, map->steps, key);
+    if (found.state == TG_LOOKUP_PRESENT || is_builder(map)) return found;
     if (is_construction(map)) {
         return lookup_in_call(r, map->steps->unit, map->steps->call, key, use);
     }
@@ -323,16 +375,39 @@ static tg_lookup by_name(tg_resolver *r, const struct tg_argument_source *from, 
     return found;
 }
 
+/* `WithModel()`: the first argument of the argument that is a call of that name: openai.WithModel("x"). */
+static tg_lookup by_option(tg_resolver *r, const struct tg_argument_source *from, tg_slice name)
+{
+    const tg_facts *f = from->unit->facts;
+    for (uint32_t c = tg_facts_first(f, from->call); c; c = tg_facts_next(f, from->call, c)) {
+        bool is_call = f->facts[c].slot == TG_SLOT_ARGUMENT && f->facts[c].kind == TG_FACT_CALL;
+        uint32_t callee = is_call ? tg_facts_in(f, c, TG_SLOT_CALLEE) : 0;
+        if (!callee || !tg_slice_equal(f->facts[callee].text, name)) continue;
+        uint32_t given = tg_facts_in(f, c, TG_SLOT_ARGUMENT);
+        if (given) return present(tg_resolve(r, from->unit, given), from->unit, given);
+    }
+    return absent();
+}
+
 static tg_lookup first_of(tg_resolver *r, const tg_arguments *a, const tg_place *place, size_t *used)
 {
     tg_lookup found = absent();
+    if (a->chain && place->position < 0 && place->path_count) {
+        *used = 1;
+        found = tg_lookup_chain(r, a->chain, place->path[0]);
+        if (found.state == TG_LOOKUP_PRESENT) return found;
+    }
     for (size_t i = 0; i < a->count; i++) {
         const struct tg_argument_source *from = &a->sources[i];
         bool has_keywords = from->unit->language->has_keywords;
-        bool is_by_name = place->position < 0 && has_keywords;
+        tg_slice name = place->path_count ? place->path[0] : (tg_slice){NULL, 0};
+        bool is_option = place->position < 0 && tg_slice_ends(name, tg_slice_of("()"));
+        bool is_by_name = place->position < 0 && (has_keywords || is_option);
         *used = is_by_name ? 1 : 0;
         tg_lookup one;
-        if (is_by_name) {
+        if (is_option) {
+            one = by_option(r, from, (tg_slice){name.ptr, name.n - 2});
+        } else if (is_by_name) {
             one = place->path_count ? by_name(r, from, place->path[0], a->use) : absent();
         } else {
             one = by_position(r, from, place->position < 0 ? 0 : (unsigned)place->position);
@@ -373,6 +448,31 @@ tg_lookup tg_lookup_places(tg_resolver *r, const tg_arguments *arguments, const 
 
 /* --- all members --------------------------------------------------------------------------------- */
 
+static void entry_of_pair(tg_resolver *r, const tg_unit *unit, uint32_t pair, const tg_entries *to)
+{
+    uint32_t value = tg_facts_in(unit->facts, pair, TG_SLOT_VALUE);
+    tg_slice key = pair_key(r, unit, pair);
+    if (!key.ptr) {
+        uint32_t by = tg_facts_in(unit->facts, pair, TG_SLOT_KEY);
+        to->open(to->self, by ? value_shown(r, unit, by) : key);
+    } else if (value) {
+        tg_ref ref = tg_resolve(r, unit, value);
+        to->each(to->self, key, &ref, unit, pair);
+    }
+}
+
+/* `{ {"team", x} }`: an item of a collection that is a key and its value. */
+static void entry_of_item(tg_resolver *r, const tg_unit *unit, uint32_t item, const tg_entries *to)
+{
+    const tg_facts *f = unit->facts;
+    uint32_t first = tg_facts_first(f, item);
+    uint32_t second = first ? tg_facts_next(f, item, first) : 0;
+    if (!second || f->facts[first].kind == TG_FACT_PAIR) return;
+    tg_ref by = tg_resolve(r, unit, first), value = tg_resolve(r, unit, second);
+    tg_slice key;
+    if (tg_ref_text(r, &by, &key)) to->each(to->self, key, &value, unit, item);
+}
+
 static void entries_of_call(tg_resolver *r, const tg_unit *unit, uint32_t call, const tg_entries *to)
 {
     const tg_facts *f = unit->facts;
@@ -385,9 +485,17 @@ static void entries_of_call(tg_resolver *r, const tg_unit *unit, uint32_t call, 
         } else if (f->facts[c].kind == TG_FACT_SPREAD && value) {
             tg_ref ref = tg_resolve(r, unit, value);
             tg_lookup_entries(r, &ref, to);
+        } else if (f->facts[c].kind == TG_FACT_PAIR) {
+            entry_of_pair(r, unit, c, to);
         } else if (f->facts[c].kind != TG_FACT_KEYWORD) {
             tg_ref ref = tg_resolve(r, unit, c);
             tg_lookup_entries(r, &ref, to);
+            uint32_t next = value_behind(f, call, c);
+            tg_slice key;
+            if (!next || !tg_ref_text(r, &ref, &key)) continue;
+            c = next;
+            ref = tg_resolve(r, unit, c);
+            to->each(to->self, key, &ref, unit, c);
         }
     }
 }
@@ -399,14 +507,9 @@ static void entries_of_map(tg_resolver *r, const tg_unit *unit, uint32_t map, co
         uint32_t value = tg_facts_in(f, c, TG_SLOT_VALUE);
         tg_slice key = f->facts[c].text;
         if (f->facts[c].kind == TG_FACT_PAIR && value) {
-            uint32_t by = key.ptr ? 0 : tg_facts_in(f, c, TG_SLOT_KEY);
-            tg_ref name = by ? tg_resolve(r, unit, by) : tg_ref_unknown(unit, key);
-            if (by && !tg_ref_text(r, &name, &key)) {
-                to->open(to->self, tg_ref_show(r, &name));
-                continue;
-            }
-            tg_ref ref = tg_resolve(r, unit, value);
-            to->each(to->self, key, &ref, unit, c);
+            entry_of_pair(r, unit, c, to);
+        } else if (f->facts[c].kind == TG_FACT_MAP) {
+            entry_of_item(r, unit, c, to);
         } else if (f->facts[c].kind == TG_FACT_SPREAD && value) {
             tg_ref ref = tg_resolve(r, unit, value);
             tg_lookup_entries(r, &ref, to);

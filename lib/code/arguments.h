@@ -28,6 +28,9 @@ typedef struct tg_arguments {
         unsigned skip; /* positional arguments that are not the call's: the function of a partial */
     } sources[TG_ARGUMENT_SOURCES];
     size_t count;
+    /* A fluent chain that ends the giving of arguments: `X.builder().apiKey(k).build()`, its last step;
+     * NULL: none. */
+    const tg_step *chain;
     uint32_t use; /* where in the first source's file changes of variables stop to count */
 } tg_arguments;
 
@@ -35,6 +38,8 @@ tg_arguments tg_arguments_of(const tg_unit *unit, uint32_t call);
 /* Adds a call that gave arguments beforehand; too many are left out. */
 void tg_arguments_add(tg_arguments *arguments, const tg_unit *unit, uint32_t call, unsigned skip);
 
+/* The first argument of the chain's last call of a name. */
+tg_lookup tg_lookup_chain(tg_resolver *r, const tg_step *chain, tg_slice name);
 /* What stands at a place; `base` (may be NULL) is a map that names are looked up in instead. */
 tg_lookup tg_lookup_place(tg_resolver *r, const tg_arguments *arguments, const tg_place *place,
                           const tg_ref *base);

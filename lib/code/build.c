@@ -363,13 +363,40 @@ static bool enter(tg_builder *b, TSNode node, TSFieldId field)
     return false;
 }
 
+/* A wrapper that is only written for several (flag SEVERAL) gives way to what it holds when that is one. */
+static void unwrap_single(tg_builder *b, uint32_t index)
+{
+    tg_fact *facts = b->facts.items;
+    if (!(facts[index].flags & TG_FACT_SEVERAL) || facts[index].span < 2) return;
+    if (facts[index + 1].span != facts[index].span - 1) return;
+    facts[index + 1].slot = facts[index].slot;
+    facts[index + 1].parent = facts[index].parent;
+    size_t behind = b->facts.count - index - 1;
+    memmove(&facts[index], &facts[index + 1], behind * sizeof *facts);
+    b->facts.count--;
+    for (size_t i = index + 1; i < b->facts.count; i++) facts[i].parent--;
+}
+
+/* `T{Model: m}`: a field; `map[string]string{KEY: v}`, which names no class: a constant. */
+static bool is_field_key(const tg_builder *b, const tg_fact *key)
+{
+    if (key->kind != TG_FACT_NAME || !b->grammar->language->has_field_keys) return false;
+    uint32_t map = fact_at(b, key->parent)->parent;
+    uint32_t call = fact_at(b, map)->parent;
+    bool is_literal = fact_at(b, call)->kind == TG_FACT_CALL && fact_at(b, map)->slot == TG_SLOT_ARGUMENT;
+    return !is_literal || fact_at(b, call + 1)->slot == TG_SLOT_CALLEE;
+}
+
 static void leave(tg_builder *b)
 {
     const frame *f = &b->frames[--b->depth];
     if (!f->has_fact) return;
     tg_fact *fact = fact_at(b, f->fact);
     fact->span = (uint32_t)b->facts.count - f->fact;
-    if (fact->slot != TG_SLOT_KEY || fact->kind != TG_FACT_STRING) return;
+    unwrap_single(b, f->fact);
+    fact = fact_at(b, f->fact);
+    if (fact->slot != TG_SLOT_KEY) return;
+    if (fact->kind != TG_FACT_STRING && !is_field_key(b, fact)) return;
     tg_fact *pair = fact_at(b, fact->parent);
     bool takes_key = pair->kind == TG_FACT_PAIR || pair->kind == TG_FACT_BIND;
     if (takes_key && !(fact->flags & TG_FACT_DYNAMIC)) pair->text = fact->text;

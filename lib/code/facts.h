@@ -24,7 +24,8 @@
  *   ASSIGN    -                             TARGET, VALUE, TYPE (flag AUGMENTED: +=, |=)
  *   PATTERN   -                             TARGET...: names taken from parts of a value
  *   BIND      the part's key, if by key     TARGET: one name of a PATTERN, when it differs from the key
- *   FUNCTION  its name, if it has one       PARAMETER..., BODY, DECORATOR..., TYPE (what it returns)
+ *   FUNCTION  its name, if it has one       PARAMETER..., RECEIVER, BODY, DECORATOR..., TYPE (what it
+ *                                           returns)
  *   PARAMETER its name                      TYPE, VALUE (flag REST: *args, flag KEYWORDS: **kwargs)
  *   CLASS     its name                      BASE..., BODY, DECORATOR...
  *   RETURN    -                             VALUE
@@ -37,7 +38,8 @@
  *
  * A builder or a parameter struct of a typed language needs no kind of its own: `P.builder().model(m)` is
  * a CALL of a MEMBER of a CALL, `P{Model: m}` and `new P { Model = m }` are a CALL (flag NEW) whose one
- * ARGUMENT is a MAP. A typed variable, field or parameter has a TYPE. */
+ * ARGUMENT is a MAP; without CALLEE where no class is named: `map[string]string{...}`, `new() {...}`.
+ * A typed variable, field or parameter has a TYPE. */
 #ifndef TG_CODE_FACTS_H
 #define TG_CODE_FACTS_H
 
@@ -89,6 +91,7 @@ typedef enum tg_slot {
     TG_SLOT_BODY,
     TG_SLOT_BASE,
     TG_SLOT_DECORATOR,
+    TG_SLOT_RECEIVER, /* the PARAMETER that a method written outside of its class belongs to */
 } tg_slot;
 
 enum {
@@ -100,6 +103,7 @@ enum {
     TG_FACT_EXPORTED = 32,  /* a declaration that other files can import */
     TG_FACT_PROPERTY = 64,  /* a function that is used like a variable */
     TG_FACT_DESTRUCTURED = 128, /* NAME in a PATTERN that is its own key */
+    TG_FACT_SEVERAL = 256, /* a LIST that is only written when there are several: `a, b := f()`, `return x, nil` */
 };
 
 typedef struct tg_fact {

@@ -57,7 +57,9 @@ typedef enum tg_through {
     TG_THROUGH_VALUE,   /* f(x) is x: dict(x), Object.freeze(x), asyncio.run(x) */
     TG_THROUGH_SECOND,  /* f(t, x) is x: typing.cast */
     TG_THROUGH_JSON,    /* f(x) is the text of x: json.dumps, JSON.stringify */
-    TG_THROUGH_MERGE,   /* f(a, b) is a with b's members over it: Object.assign */
+    TG_THROUGH_MERGE,   /* f(a, b) is a with b's members over it: Object.assign; f("k", v, ...) and
+                           f("k" to v) are maps: Map.of, mapOf */
+    TG_THROUGH_FORMAT,  /* f("a %s", x) is a text of which a part is known: fmt.Sprintf */
     TG_THROUGH_MODULE,  /* f("m") is the module m: require */
     TG_THROUGH_PARTIAL, /* f(g, a) is g with some arguments given: functools.partial */
     TG_THROUGH_CALL,    /* f(g, a) calls g with a: asyncio.to_thread */
@@ -85,6 +87,9 @@ typedef struct tg_language {
     const char *const *test_paths; /* globs of file names that hold tests, NULL-terminated */
     bool has_keywords;      /* arguments can be given by name; otherwise they are members of argument 0 */
     bool is_relative_by_dots; /* `.a.b` are relative modules; otherwise `./a/b` */
+    bool has_field_keys; /* a name before the colon of a literal is a field, unless the literal is a map */
+    bool has_implicit_self; /* members of the class are seen by their names alone */
+    bool shares_directory; /* files of one directory see each other's names without an import */
 } tg_language;
 
 /* The languages there are, one row each in languages.c. */

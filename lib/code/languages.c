@@ -5,6 +5,7 @@ const tg_language *const tg_languages[] = {
     &tg_language_javascript,
     &tg_language_typescript,
     &tg_language_tsx,
+    &tg_language_go,
 };
 const size_t tg_language_count = sizeof tg_languages / sizeof tg_languages[0];
 

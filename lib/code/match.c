@@ -77,6 +77,21 @@ static bool is_one_of(tg_resolver *r, const tg_arguments *arguments, const tg_sd
     return has(client->is, client->is_count, text);
 }
 
+/* `X.builder().apiKey(k).build()`: from builder() to build(). An object of the type has been built. */
+static bool skip_building(const tg_sdk_client *client, const tg_step **steps, size_t *rest, size_t count,
+                          tg_match *m)
+{
+    if (!steps[*rest]->call) return true;
+    for (size_t i = *rest + 1; i + 1 < count; i++) {
+        bool is_call = steps[i]->kind == TG_STEP_MEMBER && steps[i + 1]->kind == TG_STEP_CALL;
+        if (!is_call || !has(client->builds, client->build_count, steps[i]->name)) continue;
+        m->client_arguments.chain = steps[i + 1];
+        *rest = i + 1;
+        return true;
+    }
+    return false;
+}
+
 static bool match_client(tg_resolver *r, const tg_symbol *s, const tg_step **steps, size_t rest,
                          size_t count, tg_match *m)
 {
@@ -84,6 +99,7 @@ static bool match_client(tg_resolver *r, const tg_symbol *s, const tg_step **ste
     const tg_step *made = steps[rest];
     tg_match one = *m;
     if (made->call) one.client_arguments = tg_arguments_of(made->unit, made->call);
+    if (s->client->build_count && !skip_building(s->client, steps, &rest, count, &one)) return false;
     if (!is_one_of(r, &one.client_arguments, s->client)) return false;
     one.client = s->client;
     if (!path_from(r, s->sdk, steps, rest + 1, count, (tg_slice){NULL, 0}, &one)) return false;
@@ -129,6 +145,7 @@ static bool match_symbol(tg_resolver *r, const tg_symbol *s, tg_slice behind, co
     case TG_SYMBOL_WRAP:
     case TG_SYMBOL_CONTEXT:
     case TG_SYMBOL_MODEL:
+    case TG_SYMBOL_CONSTANT:
         return false;
     }
     return false;

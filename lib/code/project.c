@@ -18,7 +18,7 @@ typedef struct manifest_kind {
 
 static const manifest_kind manifests[] = {
     {"package.json", "javascript"}, {"pyproject.toml", "python"}, {"setup.cfg", "python"},
-    {"setup.py", "python"},
+    {"setup.py", "python"}, {"go.mod", "go"},
 };
 
 /* --- manifests ----------------------------------------------------------------------------------- */
@@ -74,6 +74,22 @@ static tg_slice name_in_sections(tg_slice text)
     return (tg_slice){NULL, 0};
 }
 
+/* `module github.com/acme/llm/v2`: without the version, as imports are noted. */
+static tg_slice name_in_go_mod(tg_slice text)
+{
+    while (text.ptr) {
+        tg_slice line = tg_slice_trim(tg_slice_cut(&text, '\n'));
+        if (!tg_slice_starts(line, tg_slice_of("module "))) continue;
+        tg_slice name = unquoted(tg_slice_from(line, 7));
+        size_t n = name.n;
+        while (n && name.ptr[n - 1] >= '0' && name.ptr[n - 1] <= '9') n--;
+        bool has_version = n > 2 && n < name.n && name.ptr[n - 1] == 'v' && name.ptr[n - 2] == '/';
+        if (has_version) name.n = n - 2;
+        return name;
+    }
+    return (tg_slice){NULL, 0};
+}
+
 tg_status tg_project_read_manifest(const tg_input *input, tg_scan *scan, tg_err *err)
 {
     const manifest_kind *kind = manifest_of(scan->path);
@@ -84,6 +100,8 @@ tg_status tg_project_read_manifest(const tg_input *input, tg_scan *scan, tg_err 
         if (!tg_json_parse(input->text, "", scan->scratch, &doc, &ignored)) {
             name = tg_string_of(tg_get(tg_doc_root(doc), "name"));
         }
+    } else if (strcmp(kind->file, "go.mod") == 0) {
+        name = name_in_go_mod(input->text);
     } else {
         name = name_in_sections(input->text);
     }
@@ -182,8 +200,8 @@ static int compare_files(const void *a, const void *b)
 
 static tg_slice stem_of(tg_slice path)
 {
-    static const char *const extensions[] = {".py", ".ts",  ".tsx", ".js",
-                                             ".jsx", ".mjs", ".cjs", ".mts", ".cts"};
+    static const char *const extensions[] = {".py",  ".ts",  ".tsx", ".js", ".jsx",  ".mjs",
+                                             ".cjs", ".mts", ".cts", ".go", ".java", ".kt", ".cs"};
     for (size_t i = 0; i < sizeof extensions / sizeof extensions[0]; i++) {
         tg_slice extension = tg_slice_of(extensions[i]);
         if (tg_slice_ends(path, extension)) {
@@ -211,18 +229,25 @@ static bool is_at(tg_slice stem, tg_slice path, bool may_be_deeper)
     return may_be_deeper && ends && stem.ptr[stem.n - path.n - 1] == '/';
 }
 
-static const tg_unit *find_path(const project *p, const tg_unit *from, tg_slice path, bool may_be_deeper)
+/* The first file whose last component is not before `name`. */
+static size_t first_file(const project *p, tg_slice name)
 {
     size_t low = 0, high = p->files.count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
         const module_file *file = tg_vec_at(&p->files, middle);
-        if (tg_slice_compare(last_of(file->stem), last_of(path)) < 0) {
+        if (tg_slice_compare(last_of(file->stem), name) < 0) {
             low = middle + 1;
         } else {
             high = middle;
         }
     }
+    return low;
+}
+
+static const tg_unit *find_path(const project *p, const tg_unit *from, tg_slice path, bool may_be_deeper)
+{
+    size_t low = first_file(p, last_of(path));
     const tg_unit *best = NULL;
     size_t nearest = 0;
     for (; low < p->files.count; low++) {
@@ -267,6 +292,31 @@ static const tg_unit *find_module(void *self, const tg_unit *from, tg_slice modu
     return find_path(p, from, stem_of(module), false);
 }
 
+static bool is_beside(const tg_unit *a, const tg_unit *b)
+{
+    tg_slice x = a->facts->path, y = b->facts->path;
+    x.n -= last_of(x).n;
+    y.n -= last_of(y).n;
+    return a != b && a->language == b->language && tg_slice_equal(x, y);
+}
+
+/* The first by path that defines the name at its top. */
+static const tg_unit *find_beside(void *self, const tg_unit *from, tg_slice name)
+{
+    const project *p = self;
+    const tg_unit *best = NULL;
+    for (size_t i = 0; i < p->files.count; i++) {
+        const module_file *file = tg_vec_at(&p->files, i);
+        size_t count;
+        if (!is_beside(file->unit, from)) continue;
+        const tg_binding *b = tg_unit_bindings(file->unit, 0, name, &count);
+        if (!count || b[0].kind == TG_BIND_IMPORT) continue;
+        bool is_first = !best || tg_slice_compare(file->unit->facts->path, best->facts->path) < 0;
+        if (is_first) best = file->unit;
+    }
+    return best;
+}
+
 /* --- joining ------------------------------------------------------------------------------------- */
 
 static tg_status collect(project *p, tg_scan *const *scans, size_t count)
@@ -281,10 +331,31 @@ static tg_status collect(project *p, tg_scan *const *scans, size_t count)
     return tg_vec_sort(&p->files, compare_files);
 }
 
+static tg_slice last_part(tg_slice module)
+{
+    for (size_t i = module.n; i-- > 0;) {
+        if (module.ptr[i] == '.') return tg_slice_from(module, i + 1);
+    }
+    return module;
+}
+
+/* Whether any file's name is `name`. */
+static bool has_file(const project *p, tg_slice name)
+{
+    size_t i = name.n ? first_file(p, name) : p->files.count;
+    if (i == p->files.count) return false;
+    const module_file *file = tg_vec_at(&p->files, i);
+    return tg_slice_equal(last_of(file->stem), name);
+}
+
 /* Only files that import one of the kept ones can come out otherwise than before. */
 static bool imports_kept(project *p, const tg_unit *unit)
 {
     const tg_facts *f = unit->facts;
+    for (size_t i = 0; unit->language->shares_directory && i < p->files.count; i++) {
+        const module_file *file = tg_vec_at(&p->files, i);
+        if (is_beside(file->unit, unit)) return true;
+    }
     for (size_t i = 0; i < f->import_count; i++) {
         tg_slice module = f->imports[i].module;
         size_t up = 0;
@@ -294,12 +365,7 @@ static bool imports_kept(project *p, const tg_unit *unit)
         tg_slice member = f->imports[i].member;
         if (!tail.n && !member.n) continue;
         if (unit->language->is_relative_by_dots) {
-            for (size_t k = 0; k < p->files.count; k++) {
-                const module_file *file = tg_vec_at(&p->files, k);
-                tg_slice last = last_of(file->stem);
-                bool is_module = tail.n >= last.n && tg_slice_ends(tail, last);
-                if (is_module || (member.n && tg_slice_equal(member, last))) return true;
-            }
+            if (has_file(p, last_part(tail)) || has_file(p, member)) return true;
         } else if (tg_slice_is(tail, "index") || find_path(p, unit, tail, true)) {
             return true;
         }
@@ -312,7 +378,7 @@ static tg_status look_again(project *p, tg_scan *scan, const left *l, tg_arena *
     tg_resolver r = {
         .catalog = p->catalog,
         .arena = scratch,
-        .linker = {.find = find_module, .self = p},
+        .linker = {.find = find_module, .find_beside = find_beside, .self = p},
     };
     scan->assets.count = 0;
     scan->observations.count = 0;

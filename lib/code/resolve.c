@@ -220,12 +220,15 @@ static tg_ref exported(tg_resolver *r, const tg_unit *unit, tg_slice name, unsig
     return tg_ref_unknown(unit, join(r, name, " of ", f->path));
 }
 
-/* The first of an annotation's names that is a known client: `Optional[OpenAI]`, `OpenAI | null`. */
-static bool eval_type(tg_resolver *r, const tg_unit *unit, uint32_t holder, tg_ref *out)
+/* The first of an annotation's names that is a known client: `Optional[OpenAI]`, `OpenAI | null`. `call`:
+ * what makes the object, where it does not name the class: `ChatClient c = new(...)`; or 0. */
+static bool eval_type_made(tg_resolver *r, const tg_unit *unit, uint32_t holder, uint32_t call, tg_ref *out)
 {
     const tg_facts *f = unit->facts;
     for (uint32_t c = tg_facts_first(f, holder); c; c = tg_facts_next(f, holder, c)) {
         if (f->facts[c].slot != TG_SLOT_TYPE) continue;
+        bool is_inner = f->facts[c].kind == TG_FACT_PARAMETER;
+        if (is_inner && r->depth < TG_LIMIT_RESOLVE_STEPS && eval_type_made(r, unit, c, call, out)) return true;
         tg_ref type = eval(r, unit, c);
         if (f->facts[c].kind == TG_FACT_STRING) type = symbol(unit, f->facts[c].text, true);
         if (f->facts[c].kind == TG_FACT_STRING) {
@@ -237,10 +240,35 @@ static bool eval_type(tg_resolver *r, const tg_unit *unit, uint32_t holder, tg_r
         tg_slice name = tg_ref_name(r, &type, &rest);
         bool is_class = tg_ref_fact_kind(&type) == TG_FACT_CLASS;
         if (!is_class && (!name.n || !is_known(r, unit, name))) continue;
-        *out = call_step(r, type, unit, 0);
+        *out = call_step(r, type, unit, call);
         return true;
     }
     return false;
+}
+
+static bool eval_type(tg_resolver *r, const tg_unit *unit, uint32_t holder, tg_ref *out)
+{
+    return eval_type_made(r, unit, holder, 0, out);
+}
+
+/* Whether a reference begins with a name of an SDK that the rules know. */
+static bool is_from_sdk(tg_resolver *r, const tg_ref *ref)
+{
+    size_t rest;
+    tg_slice name = tg_ref_name(r, ref, &rest);
+    for (size_t n = name.n; n > 0; n--) {
+        bool is_end = n == name.n || name.ptr[n] == '.';
+        if (is_end && is_known(r, ref->unit, (tg_slice){name.ptr, n})) return true;
+    }
+    return false;
+}
+
+/* `new(...)`, `{...}` of a class that stands elsewhere. */
+static bool is_typeless_new(const tg_unit *unit, uint32_t value)
+{
+    const tg_fact *fact = &unit->facts->facts[value];
+    if (fact->kind != TG_FACT_CALL || !(fact->flags & TG_FACT_NEW)) return false;
+    return !tg_facts_in(unit->facts, value, TG_SLOT_CALLEE);
 }
 
 static tg_ref eval_parameter(tg_resolver *r, const tg_unit *unit, const tg_binding *b)
@@ -281,9 +309,11 @@ static tg_ref eval_binding(tg_resolver *r, const tg_unit *unit, const tg_binding
         if (b->type && eval_type(r, unit, b->type, &ref)) return ref;
         return tg_ref_unknown(unit, b->name);
     }
-    ref = eval(r, unit, b->value);
+    bool is_made_here = b->type && is_typeless_new(unit, b->value);
+    if (!is_made_here || !eval_type_made(r, unit, b->type, b->value, &ref)) ref = eval(r, unit, b->value);
     if (b->key.n) ref = tg_resolve_member(r, ref, b->key, unit);
-    if (ref.kind == TG_REF_UNKNOWN && b->type && !ref.step_count) {
+    bool is_foreign = ref.kind == TG_REF_SYMBOL && is_made(&ref) && !is_from_sdk(r, &ref);
+    if (b->type && (is_foreign || (ref.kind == TG_REF_UNKNOWN && !ref.step_count))) {
         tg_ref typed;
         if (eval_type(r, unit, b->type, &typed)) return typed;
     }
@@ -366,6 +396,20 @@ static bool eval_wildcard(tg_resolver *r, const tg_unit *unit, tg_slice name, tg
     return false;
 }
 
+/* A name that another file of the directory defines. */
+static bool eval_beside(tg_resolver *r, const tg_unit *unit, tg_slice name, tg_ref *out)
+{
+    if (!unit->language->shares_directory) return false;
+    r->met_local_import = true;
+    if (!r->linker.find_beside) return false;
+    const tg_unit *other = r->linker.find_beside(r->linker.self, unit, name);
+    size_t count;
+    const tg_binding *b = other ? tg_unit_bindings(other, 0, name, &count) : NULL;
+    if (!b || !count) return false;
+    *out = eval_best(r, other, b, count);
+    return true;
+}
+
 static tg_ref eval_self(tg_resolver *r, const tg_unit *unit, uint32_t fact)
 {
     uint32_t class = tg_unit_around(unit, fact, TG_FACT_CLASS);
@@ -383,7 +427,8 @@ static tg_ref eval_name(tg_resolver *r, const tg_unit *unit, uint32_t fact)
     uint32_t scope = own;
     for (;;) {
         /* Names of a class are seen directly in its body only. */
-        bool is_visible = scope == own || facts[scope].kind != TG_FACT_CLASS;
+        bool is_visible = scope == own || facts[scope].kind != TG_FACT_CLASS ||
+                          unit->language->has_implicit_self;
         size_t count = 0;
         const tg_binding *b = tg_unit_bindings(unit, scope, name, &count);
         if (is_visible && count) {
@@ -394,6 +439,7 @@ static tg_ref eval_name(tg_resolver *r, const tg_unit *unit, uint32_t fact)
     }
     tg_ref ref;
     if (eval_wildcard(r, unit, name, &ref)) return ref;
+    if (eval_beside(r, unit, name, &ref)) return ref;
     return symbol(unit, name, true);
 }
 
@@ -502,6 +548,9 @@ static tg_ref eval_returned(tg_resolver *r, const tg_unit *unit, uint32_t functi
         if (f->facts[i].kind != TG_FACT_RETURN || tg_unit_scope(unit, i) != function) continue;
         uint32_t value = tg_facts_in(f, i, TG_SLOT_VALUE);
         if (!value) continue;
+        /* `return client, nil` */
+        bool is_list = f->facts[value].kind == TG_FACT_LIST && (f->facts[value].flags & TG_FACT_SEVERAL);
+        if (is_list && f->facts[value].span > 1) value++;
         tg_ref ref = eval(r, unit, value);
         values += !is_null(&ref);
         if (worth(&ref) > worth(&best)) best = ref;
@@ -559,6 +608,7 @@ static tg_ref eval_through(tg_resolver *r, const tg_unit *unit, uint32_t call, t
         uint32_t second = nth_argument(unit, call, 1);
         return second ? eval(r, unit, second) : shown(r, unit, call);
     }
+    case TG_THROUGH_FORMAT:
     case TG_THROUGH_MERGE:
         /* The call itself: its arguments are what it holds (arguments.c). */
         return tg_ref_fact(unit, call);
@@ -603,7 +653,10 @@ static bool eval_wrap(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_sli
 static tg_ref eval_call(tg_resolver *r, const tg_unit *unit, uint32_t fact)
 {
     uint32_t callee = tg_facts_in(unit->facts, fact, TG_SLOT_CALLEE);
-    if (!callee) return shown(r, unit, fact);
+    if (!callee) {
+        bool is_literal = unit->facts->facts[fact].flags & TG_FACT_NEW;
+        return is_literal ? tg_ref_fact(unit, fact) : shown(r, unit, fact);
+    }
     tg_ref f = eval(r, unit, callee);
     size_t rest;
     tg_slice name = tg_ref_name(r, &f, &rest);
@@ -733,9 +786,55 @@ static tg_slice interpolate(tg_resolver *r, const tg_unit *unit, uint32_t fact, 
     return join(r, done, "", rest);
 }
 
+/* A constant of an SDK: openai.ChatModelGPT4o. */
+static bool constant_of(tg_resolver *r, const tg_ref *ref, tg_slice *out)
+{
+    size_t rest, count;
+    tg_slice name = tg_ref_name(r, ref, &rest);
+    if (!name.n || rest != ref->step_count) return false;
+    tg_slice family = tg_slice_of(ref->unit->language->family);
+    const tg_symbol *s = tg_sdk_symbols(r->catalog, family, name, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (s[i].kind != TG_SYMBOL_CONSTANT) continue;
+        *out = s[i].text;
+        return true;
+    }
+    return false;
+}
+
+/* `"%s/v1/chat"`, `"{0}/v1/chat"`: the text with `{}` for what is put in. */
+static tg_slice format_pattern(tg_resolver *r, const tg_unit *unit, uint32_t call)
+{
+    tg_slice nothing = {NULL, 0}, text;
+    uint32_t first = nth_argument(unit, call, 0);
+    if (!first) return nothing;
+    tg_ref ref = eval(r, unit, first);
+    if (!tg_ref_text(r, &ref, &text)) return nothing;
+    char *out = tg_arena_array(r->arena, 2 * text.n + 1, 1);
+    if (!out) {
+        r->status = TG_ENOMEM;
+        return nothing;
+    }
+    size_t n = 0;
+    for (size_t i = 0; i < text.n; i++) {
+        char end = text.ptr[i] == '%' ? '%' : text.ptr[i] == '{' ? '}' : 0;
+        if (!end) {
+            out[n++] = text.ptr[i];
+            continue;
+        }
+        while (end == '%' && i + 1 < text.n && strchr("+-#0123456789.$", text.ptr[i + 1])) i++;
+        if (end == '%') i++;
+        while (end == '}' && i < text.n && text.ptr[i] != '}') i++;
+        out[n++] = '{';
+        out[n++] = '}';
+    }
+    return (tg_slice){out, n};
+}
+
 bool tg_ref_text(tg_resolver *r, const tg_ref *ref, tg_slice *out)
 {
     tg_fact_kind kind = tg_ref_fact_kind(ref);
+    if (ref->kind == TG_REF_SYMBOL) return constant_of(r, ref, out);
     if (ref->kind != TG_REF_FACT || ref->step_count) return false;
     const tg_facts *f = ref->unit->facts;
     const tg_fact *fact = &f->facts[ref->fact];
@@ -769,6 +868,7 @@ tg_slice tg_ref_pattern(tg_resolver *r, const tg_ref *ref)
     const tg_facts *f = ref->unit->facts;
     bool is_complete;
     if (kind == TG_FACT_STRING) return interpolate(r, ref->unit, ref->fact, &is_complete);
+    if (kind == TG_FACT_CALL) return format_pattern(r, ref->unit, ref->fact);
     bool is_choice = kind == TG_FACT_CHOICE;
     if (kind != TG_FACT_CONCAT && !is_choice) return nothing;
     tg_slice joined = nothing;

@@ -54,6 +54,8 @@ typedef struct tg_ref {
 typedef struct tg_linker {
     /* The unit that a module means in a file, or NULL. */
     const tg_unit *(*find)(void *self, const tg_unit *from, tg_slice module);
+    /* The file beside another one that defines a name, or NULL. */
+    const tg_unit *(*find_beside)(void *self, const tg_unit *from, tg_slice name);
     void *self;
 } tg_linker;
 

@@ -17,8 +17,9 @@ static tg_slice keep(tg_tagging *t, tg_slice text)
     return copy;
 }
 
-/* Header names are the same in any case, and have no underscores: keys are taken in lower case. */
-static tg_slice keep_lower(tg_tagging *t, tg_slice text)
+/* The key that is a part of a header's name: names are the same in any case, and are written with
+ * hyphens because proxies drop those with underscores. "Use-Case" is use_case. */
+static tg_slice key_of_header(tg_tagging *t, tg_slice text)
 {
     char *copy = tg_arena_strdup(t->keep, text);
     if (!copy) {
@@ -27,6 +28,7 @@ static tg_slice keep_lower(tg_tagging *t, tg_slice text)
     }
     for (size_t i = 0; i < text.n; i++) {
         if (copy[i] >= 'A' && copy[i] <= 'Z') copy[i] = (char)(copy[i] - 'A' + 'a');
+        if (copy[i] == '-') copy[i] = '_';
     }
     return (tg_slice){copy, text.n};
 }
@@ -186,9 +188,10 @@ static void each_header(void *self, tg_slice key, const tg_ref *value, const tg_
     reading inner = *r;
     inner.header = header;
     inner.sink = header->sink;
-    tg_slice name = header->is_prefix ? tg_slice_from(key, header->name.n) : header->key;
+    tg_slice name = header->key;
+    if (header->is_prefix) name = key_of_header(r->to, tg_slice_from(key, header->name.n));
     tg_lookup found = {.state = TG_LOOKUP_PRESENT, .ref = *value, .unit = unit, .fact = fact};
-    read_form(&inner, header->form, keep_lower(r->to, name), &found, UINT32_MAX);
+    read_form(&inner, header->form, name, &found, UINT32_MAX);
 }
 
 static void read_list(reading *r, const tg_lookup *found)
@@ -308,12 +311,97 @@ static bool is_in_force(reading *r, const tg_arguments *arguments, const tg_ref 
     return false;
 }
 
+/* --- carriers that are called: builder.putHeader(k, v), option.WithHeader(k, v) ------------------- */
+
+static bool is_put(const tg_carrier *carrier, tg_slice name)
+{
+    for (size_t i = 0; i < carrier->put_count; i++) {
+        if (tg_slice_equal(carrier->puts[i], name)) return true;
+    }
+    return false;
+}
+
+/* One such call: its first argument is the key, its second the value; of a single value its first. */
+static void read_put(reading *r, const tg_unit *unit, uint32_t call)
+{
+    tg_resolver *resolver = r->to->resolver;
+    static const tg_place places[] = {{.position = 0}, {.position = 1}};
+    tg_arguments given = tg_arguments_of(unit, call);
+    tg_lookup first = tg_lookup_place(resolver, &given, &places[0], NULL);
+    tg_lookup second = tg_lookup_place(resolver, &given, &places[1], NULL);
+    tg_form form = r->carrier->form;
+    if (first.state != TG_LOOKUP_PRESENT) {
+        if (first.state == TG_LOOKUP_OPEN) open_carrier(r, first.waits_for);
+    } else if (form == TG_FORM_VALUE) {
+        add_value(r, r->carrier->key, &first.ref, first.unit, first.fact);
+    } else if (second.state == TG_LOOKUP_PRESENT) {
+        tg_slice key;
+        if (!tg_ref_text(resolver, &first.ref, &key)) {
+            open_carrier(r, tg_ref_show(resolver, &first.ref));
+        } else if (form == TG_FORM_HEADERS) {
+            each_header(r, key, &second.ref, second.unit, second.fact);
+        } else {
+            each_tag(r, key, &second.ref, second.unit, second.fact);
+        }
+    }
+}
+
+static void read_chain(reading *r, const tg_step *chain)
+{
+    for (const tg_step *s = chain; s && s->before; s = s->before) {
+        bool is_method = s->kind == TG_STEP_CALL && s->call && s->before->kind == TG_STEP_MEMBER;
+        if (is_method && is_put(r->carrier, s->before->name)) read_put(r, s->unit, s->call);
+    }
+}
+
+/* Arguments that are themselves calls of a function: option.WithHeader(...). */
+static void read_options(reading *r, const tg_unit *unit, uint32_t call)
+{
+    const tg_facts *f = unit->facts;
+    for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
+        if (f->facts[c].slot != TG_SLOT_ARGUMENT) continue;
+        uint32_t inner = f->facts[c].kind == TG_FACT_SPREAD ? tg_facts_in(f, c, TG_SLOT_VALUE) : 0;
+        tg_ref ref = tg_resolve(r->to->resolver, unit, inner ? inner : c);
+        size_t rest;
+        tg_slice name = tg_ref_name(r->to->resolver, &ref, &rest);
+        bool is_made = ref.steps && ref.steps->kind == TG_STEP_CALL && ref.steps->call;
+        if (is_made && rest + 1 == ref.step_count && is_put(r->carrier, name)) {
+            read_put(r, ref.steps->unit, ref.steps->call);
+        } else if (inner) {
+            open_carrier(r, tg_ref_show(r->to->resolver, &ref));
+        }
+    }
+}
+
+static void read_puts(reading *r, const tg_arguments *arguments, const tg_ref *base)
+{
+    if (!r->carrier->at.count) {
+        read_chain(r, arguments->chain);
+        for (size_t i = 0; i < arguments->count; i++) {
+            read_options(r, arguments->sources[i].unit, arguments->sources[i].call);
+        }
+        return;
+    }
+    tg_lookup found = tg_lookup_places(r->to->resolver, arguments, &r->carrier->at, base);
+    if (found.state != TG_LOOKUP_PRESENT) return;
+    tg_ref ref = found.ref;
+    if (tg_ref_fact_kind(&ref) == TG_FACT_FUNCTION) {
+        uint32_t value = tg_facts_in(ref.unit->facts, ref.fact, TG_SLOT_VALUE);
+        if (value) ref = tg_resolve(r->to->resolver, ref.unit, value);
+    }
+    read_chain(r, ref.steps);
+}
+
 void tg_tagging_add(tg_tagging *t, const tg_carriers *carriers, const tg_arguments *arguments,
                     const tg_ref *base)
 {
     for (size_t i = 0; i < carriers->count; i++) {
         const tg_carrier *carrier = &carriers->items[i];
         reading r = {.to = t, .carrier = carrier, .sink = carrier->sink};
+        if (carrier->put_count) {
+            read_puts(&r, arguments, base);
+            continue;
+        }
         tg_lookup found = tg_lookup_places(t->resolver, arguments, &carrier->at, base);
         if (found.state == TG_LOOKUP_ABSENT || !is_in_force(&r, arguments, base)) continue;
         if (found.state == TG_LOOKUP_OPEN) {

@@ -5,6 +5,7 @@ typedef struct indexer {
     const tg_fact *facts;
     tg_vec bindings;
     tg_vec mutations;
+    uint32_t method, class_of_method; /* the last method asked for, and its class */
     bool out_of_memory;
 } indexer;
 
@@ -101,9 +102,46 @@ static tg_binding *bind(indexer *x, uint32_t scope, tg_slice name, tg_binding_ki
     return b;
 }
 
-static uint32_t class_around(const indexer *x, uint32_t fact)
+/* The class that a method written outside of it belongs to, as far as it is in this file. */
+static uint32_t class_of_receiver(indexer *x, uint32_t method)
 {
-    return tg_unit_around(x->unit, fact, TG_FACT_CLASS);
+    const tg_facts *f = x->unit->facts;
+    if (x->method == method) return x->class_of_method;
+    x->method = method;
+    x->class_of_method = 0;
+    uint32_t receiver = tg_facts_in(f, method, TG_SLOT_RECEIVER);
+    uint32_t type = receiver ? tg_facts_in(f, receiver, TG_SLOT_TYPE) : 0;
+    for (uint32_t i = 1; i < f->count && type; i++) {
+        bool is_it = x->facts[i].kind == TG_FACT_CLASS && tg_slice_equal(x->facts[i].text, x->facts[type].text);
+        if (!is_it) continue;
+        x->class_of_method = i;
+        break;
+    }
+    return x->class_of_method;
+}
+
+static uint32_t receiver_around(const indexer *x, uint32_t fact)
+{
+    uint32_t function = tg_unit_around(x->unit, fact, TG_FACT_FUNCTION);
+    while (function && !tg_facts_in(x->unit->facts, function, TG_SLOT_RECEIVER)) {
+        function = tg_unit_around(x->unit, function, TG_FACT_FUNCTION);
+    }
+    return function;
+}
+
+static uint32_t class_around(indexer *x, uint32_t fact)
+{
+    uint32_t class = tg_unit_around(x->unit, fact, TG_FACT_CLASS);
+    uint32_t method = class ? 0 : receiver_around(x, fact);
+    return method ? class_of_receiver(x, method) : class;
+}
+
+static bool is_receiver(const indexer *x, uint32_t fact, tg_slice name)
+{
+    uint32_t method = receiver_around(x, fact);
+    uint32_t receiver = method ? tg_facts_in(x->unit->facts, method, TG_SLOT_RECEIVER) : 0;
+    uint32_t target = receiver ? tg_facts_in(x->unit->facts, receiver, TG_SLOT_TARGET) : 0;
+    return target && tg_slice_equal(x->facts[target].text, name);
 }
 
 /* `self.x`: an attribute of the class around. */
@@ -111,15 +149,18 @@ static bool is_of_self(const indexer *x, uint32_t member)
 {
     uint32_t object = tg_facts_in(x->unit->facts, member, TG_SLOT_OBJECT);
     const char *self = x->unit->language->self;
-    if (!object || !self || x->facts[object].kind != TG_FACT_NAME) return false;
+    if (!object || x->facts[object].kind != TG_FACT_NAME) return false;
+    if (!self) return is_receiver(x, member, x->facts[object].text);
     return tg_slice_is(x->facts[object].text, self) || tg_slice_is(x->facts[object].text, "cls");
 }
 
-static void add_mutation(indexer *x, uint32_t target, uint32_t value, uint32_t at)
+/* `key`: one more behind those of the target, or NULL. */
+static void add_mutation(indexer *x, uint32_t target, const tg_slice *key_behind, uint32_t value, uint32_t at)
 {
     tg_mutation m = {
         .value = value, .start = x->facts[at].start, .fact = at, .branch = branch_of(x, at)};
     uint32_t f = target;
+    if (key_behind) m.keys[m.key_count++] = *key_behind;
     while (x->facts[f].kind == TG_FACT_MEMBER || x->facts[f].kind == TG_FACT_INDEX) {
         tg_slice key = x->facts[f].text;
         if (x->facts[f].kind == TG_FACT_INDEX) {
@@ -145,9 +186,27 @@ static void add_mutation(indexer *x, uint32_t target, uint32_t value, uint32_t a
     *slot = m;
 }
 
+/* Of `a, b = x, y` the nth value; of `a, err := f()` the first name has the value that counts. */
+static uint32_t nth_value(const indexer *x, uint32_t pattern, uint32_t value, unsigned n)
+{
+    const tg_facts *f = x->unit->facts;
+    if (!value) return 0;
+    if (x->facts[value].kind != TG_FACT_LIST) {
+        return n == 0 && (x->facts[pattern].flags & TG_FACT_SEVERAL) ? value : 0;
+    }
+    for (uint32_t c = tg_facts_first(f, value); c; c = tg_facts_next(f, value, c)) {
+        if (x->facts[c].kind == TG_FACT_SPREAD) return 0;
+        if (n-- == 0) return c;
+    }
+    return 0;
+}
+
+static tg_binding *bind_target(indexer *x, uint32_t target, uint32_t value, uint32_t at);
+
 static void bind_pattern(indexer *x, uint32_t scope, uint32_t pattern, uint32_t value, uint32_t at)
 {
     const tg_facts *f = x->unit->facts;
+    unsigned nth = 0;
     for (uint32_t c = tg_facts_first(f, pattern); c; c = tg_facts_next(f, pattern, c)) {
         const tg_fact *part = &x->facts[c];
         tg_slice key = part->text;
@@ -160,12 +219,35 @@ static void bind_pattern(indexer *x, uint32_t scope, uint32_t pattern, uint32_t 
             if (b) b->key = key;
         } else if (part->kind == TG_FACT_NAME) {
             bool is_key = part->flags & TG_FACT_DESTRUCTURED;
-            tg_binding *b = bind(x, scope, part->text, TG_BIND_VALUE, is_key ? value : 0, at);
-            if (b) b->key = key;
+            uint32_t own = is_key ? value : nth_value(x, pattern, value, nth);
+            tg_binding *b = bind(x, scope, part->text, TG_BIND_VALUE, own, at);
+            if (b && is_key) b->key = key;
         } else if (part->kind == TG_FACT_PATTERN) {
             bind_pattern(x, scope, c, 0, at);
+        } else if (part->kind == TG_FACT_MEMBER) {
+            bind_target(x, c, nth_value(x, pattern, value, nth), at);
         }
+        nth++;
     }
+}
+
+/* The new binding of a plain name or attribute. */
+static tg_binding *bind_target(indexer *x, uint32_t target, uint32_t value, uint32_t at)
+{
+    const tg_fact *t = &x->facts[target];
+    uint32_t scope = tg_unit_scope(x->unit, at);
+    bool is_list = t->kind == TG_FACT_LIST && (t->flags & TG_FACT_SEVERAL);
+    if (t->kind == TG_FACT_NAME || t->kind == TG_FACT_STRING) {
+        return bind(x, scope, t->text, TG_BIND_VALUE, value, at);
+    }
+    if (t->kind == TG_FACT_PATTERN || is_list) {
+        bind_pattern(x, scope, target, value, at);
+    } else if (t->kind == TG_FACT_MEMBER && is_of_self(x, target) && class_around(x, at)) {
+        return bind(x, class_around(x, at), t->text, TG_BIND_VALUE, value, at);
+    } else {
+        add_mutation(x, target, NULL, value, at);
+    }
+    return NULL;
 }
 
 static void add_assignment(indexer *x, uint32_t i)
@@ -179,18 +261,7 @@ static void add_assignment(indexer *x, uint32_t i)
     while (value && x->facts[value].kind == TG_FACT_ASSIGN) {
         value = tg_facts_in(f, value, TG_SLOT_VALUE);
     }
-    const tg_fact *t = &x->facts[target];
-    uint32_t scope = tg_unit_scope(x->unit, i);
-    tg_binding *b = NULL;
-    if (t->kind == TG_FACT_NAME || t->kind == TG_FACT_STRING) {
-        b = bind(x, scope, t->text, TG_BIND_VALUE, value, i);
-    } else if (t->kind == TG_FACT_PATTERN) {
-        bind_pattern(x, scope, target, value, i);
-    } else if (t->kind == TG_FACT_MEMBER && is_of_self(x, target) && class_around(x, i)) {
-        b = bind(x, class_around(x, i), t->text, TG_BIND_VALUE, value, i);
-    } else {
-        add_mutation(x, target, value, i);
-    }
+    tg_binding *b = bind_target(x, target, value, i);
     if (!b) return;
     b->type = type;
     b->is_augmented = x->facts[i].flags & TG_FACT_AUGMENTED;
@@ -207,6 +278,12 @@ static void add_parameter(indexer *x, uint32_t i)
         return;
     }
     if (target) name = x->facts[target].text;
+    /* `a, b string`: the others. */
+    for (uint32_t c = target; c && (c = tg_facts_next(f, i, c));) {
+        if (x->facts[c].slot != TG_SLOT_TARGET) continue;
+        tg_binding *other = bind(x, function, x->facts[c].text, TG_BIND_PARAMETER, i, i);
+        if (other) other->type = i;
+    }
     for (uint32_t c = tg_facts_first(f, i); c && !name.n; c = tg_facts_next(f, i, c)) {
         bool is_name = x->facts[c].kind == TG_FACT_NAME && x->facts[c].slot == TG_SLOT_CHILD;
         if (is_name) name = x->facts[c].text;
@@ -225,19 +302,47 @@ static bool is_merging(tg_slice method)
            tg_slice_is(method, "append") || tg_slice_is(method, "set");
 }
 
+/* `m.put("team", x)`, `headers.Add("X-Team", x)`. */
+static bool is_putting(tg_slice method)
+{
+    static const char *const puts[] = {"put", "Add", "Set", "TryAdd", "set", "add"};
+    for (size_t i = 0; i < sizeof puts / sizeof puts[0]; i++) {
+        if (tg_slice_is(method, puts[i])) return true;
+    }
+    return false;
+}
+
+/* How many arguments a call has; the first two. */
+static size_t arguments_of(const indexer *x, uint32_t call, uint32_t first[2])
+{
+    const tg_facts *f = x->unit->facts;
+    size_t n = 0;
+    for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
+        if (x->facts[c].slot != TG_SLOT_ARGUMENT) continue;
+        if (n < 2) first[n] = c;
+        n++;
+    }
+    return n;
+}
+
 /* `p.update(...)` and `Object.assign(p, ...)` change p. */
 static void add_call(indexer *x, uint32_t i)
 {
     const tg_facts *f = x->unit->facts;
+    uint32_t args[2] = {0, 0};
     uint32_t callee = tg_facts_in(f, i, TG_SLOT_CALLEE);
     if (!callee || x->facts[callee].kind != TG_FACT_MEMBER) return;
     uint32_t object = tg_facts_in(f, callee, TG_SLOT_OBJECT);
     if (!object) return;
     if (tg_slice_is(x->facts[callee].text, "assign") && tg_slice_is(x->facts[object].text, "Object")) {
         uint32_t first = tg_facts_in(f, i, TG_SLOT_ARGUMENT);
-        if (first && x->facts[first].kind == TG_FACT_NAME) add_mutation(x, first, i, i);
+        if (first && x->facts[first].kind == TG_FACT_NAME) add_mutation(x, first, NULL, i, i);
+    } else if (is_putting(x->facts[callee].text) && arguments_of(x, i, args) == 2) {
+        bool is_text = x->facts[args[0]].kind == TG_FACT_STRING && !(x->facts[args[0]].flags & TG_FACT_DYNAMIC);
+        tg_slice key = is_text ? x->facts[args[0]].text : (tg_slice){NULL, 0};
+        add_mutation(x, object, &key, args[1], i);
     } else if (is_merging(x->facts[callee].text)) {
-        add_mutation(x, object, i, i);
+        add_mutation(x, object, NULL, i, i);
     }
 }
 
@@ -260,6 +365,15 @@ static void add_imports(indexer *x)
     }
 }
 
+static void add_function(indexer *x, uint32_t i)
+{
+    tg_slice name = x->facts[i].text;
+    bool is_method = tg_facts_in(x->unit->facts, i, TG_SLOT_RECEIVER) != 0;
+    uint32_t scope = is_method ? class_of_receiver(x, i) : tg_unit_scope(x->unit, i);
+    /* A method whose class is elsewhere has no name by itself. */
+    if (name.n && (scope || !is_method)) bind(x, scope, name, TG_BIND_FUNCTION, i, i);
+}
+
 static void add_fact(indexer *x, uint32_t i)
 {
     const tg_fact *fact = &x->facts[i];
@@ -268,10 +382,10 @@ static void add_fact(indexer *x, uint32_t i)
         add_assignment(x, i);
         break;
     case TG_FACT_PARAMETER:
-        add_parameter(x, i);
+        if (fact->slot != TG_SLOT_TYPE) add_parameter(x, i);
         break;
     case TG_FACT_FUNCTION:
-        if (fact->text.n) bind(x, tg_unit_scope(x->unit, i), fact->text, TG_BIND_FUNCTION, i, i);
+        add_function(x, i);
         break;
     case TG_FACT_CLASS:
         if (fact->text.n) bind(x, tg_unit_scope(x->unit, i), fact->text, TG_BIND_CLASS, i, i);

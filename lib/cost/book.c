@@ -120,11 +120,12 @@ tg_status tg_book_llm_extra(const tg_book *book, const tg_llm_price *price, cons
 
 /* --- machines ----------------------------------------------------------------------------------------- */
 
-/* Where else a machine is priced, for the message. */
-static tg_status other_regions(const tg_book *book, tg_slice cloud, tg_slice type, tg_arena *arena,
-                               tg_buf *to, tg_err *err)
+/* Where else a machine is priced, for the message. Reads a cloud's whole list, so its memory is its own. */
+static tg_status other_regions(const tg_book *book, tg_slice cloud, tg_slice type, tg_buf *to, tg_err *err)
 {
     enum { SHOWN = 3 };
+    tg_arena *arena = tg_arena_new();
+    if (!arena) return tg_fail_memory(err);
     tg_vec rows = tg_vec_of(arena, sizeof(tg_table_row));
     tg_status status = tg_table_find(&book->built_in[TG_LIST_MACHINE], &cloud, 1, arena, &rows, err);
     const tg_table_row *all = rows.items;
@@ -136,14 +137,15 @@ static tg_status other_regions(const tg_book *book, tg_slice cloud, tg_slice typ
         tg_buf_put(to, all[i].cells[TG_MACHINE_REGION]);
     }
     if (count > SHOWN) tg_buf_printf(to, " and %zu more regions", count - SHOWN);
+    tg_arena_free(arena);
     return status;
 }
 
-static tg_status fail_machine(const tg_book *book, const tg_slice keys[3], tg_arena *arena, tg_err *err)
+static tg_status fail_machine(const tg_book *book, const tg_slice keys[3], tg_err *err)
 {
     enum { MOST = 512 };
     tg_buf others = tg_buf_of(MOST);
-    tg_status status = other_regions(book, keys[0], keys[2], arena, &others, err);
+    tg_status status = other_regions(book, keys[0], keys[2], &others, err);
     if (!status && others.n) {
         status = tg_fail(err, TG_ENOTFOUND,
                          "%.*s has no price in %.*s, only in %.*s; a row in `prices/` of the bundle gives it one",
@@ -169,7 +171,7 @@ tg_status tg_book_machine(const tg_book *book, tg_slice cloud, tg_slice region, 
         status = tg_book_row(book, TG_LIST_MACHINE, anywhere, date, arena, &row, &found, err);
     }
     if (status) return status;
-    return found ? tg_machine_price_of(&row, out, err) : fail_machine(book, here, arena, err);
+    return found ? tg_machine_price_of(&row, out, err) : fail_machine(book, here, err);
 }
 
 /* --- the whole ---------------------------------------------------------------------------------------- */

@@ -182,6 +182,18 @@ static tg_status draw(tg_pricing *pricing, const tg_match *match, drawing *d, tg
     return status;
 }
 
+static tg_status take_keys(tg_pricing *pricing, tg_value match, tg_budget_state *state, tg_err *err)
+{
+    tg_budget_key *keys = tg_arena_array(pricing->arena, tg_count(match), sizeof *keys);
+    if (!keys) return tg_fail_memory(err);
+    for (tg_value v = tg_first(match); !tg_is_missing(v); v = tg_next(match, v)) {
+        tg_slice value = tg_is_unset(v) ? (tg_slice){NULL, 0} : tg_text_of(v);
+        keys[state->key_count++] = (tg_budget_key){tg_key_of(v), value};
+    }
+    state->keys = keys;
+    return TG_OK;
+}
+
 static tg_status take_budget(tg_pricing *pricing, tg_value budget, tg_budget_state *state, tg_err *err)
 {
     enum { WARN = 800000, BLOCK = 1000000 };
@@ -194,6 +206,7 @@ static tg_status take_budget(tg_pricing *pricing, tg_value budget, tg_budget_sta
                                .block_at = ratio_or(tg_get(budget, "block_at"), (tg_ratio){BLOCK}),
                                .location = tg_value_location(budget, budget.doc->lines)};
     tg_status status = tg_match_compile(tg_get(budget, "match"), pricing->arena, &match, err);
+    if (!status) status = take_keys(pricing, tg_get(budget, "match"), state, err);
     if (!status) status = find_period(pricing, tg_text_of(tg_get(budget, "period")), &when, err);
     if (!status) status = add_raises(pricing, tg_get(budget, "raises"), state, err);
     if (!status) status = draw(pricing, &match, &d, err);

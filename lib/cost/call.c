@@ -291,7 +291,7 @@ static tg_status price_pieces(tg_job *job, const known_model *model, const char 
         job->has_per_thousand = !tg_price_cost(rate.price, 1000, &job->per_thousand, NULL);
         job->per_thousand_of = tg_arena_printf(p->arena, "1,000 calls, one %s each", what);
         if (!job->per_thousand_of.ptr) return tg_fail_memory(err);
-        return tg_job_unpriced(job, "its volume is not known");
+        return tg_job_unpriced(job, "nothing in usage.yaml says how many requests it has");
     }
     int64_t requests = job->volume->requests.number;
     status = suppose(job, "requests", &requests, err);
@@ -343,7 +343,7 @@ static tg_status price_tokens(tg_job *job, known_model *model, tg_err *err)
         status = price_thousand(job, model, t, err);
         job->is_volume_unknown = true;
         return status ? status
-                      : tg_job_unpriced(job, "its volume is not known: nothing in usage.yaml says how many requests and tokens");
+                      : tg_job_unpriced(job, "nothing in usage.yaml says how many requests and tokens it has");
     }
     t.requests = v->requests.number;
     status = suppose(job, "requests", &t.requests, err);

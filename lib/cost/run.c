@@ -17,6 +17,9 @@ static const char *paid_elsewhere(tg_slice type)
         {"aws_sagemaker_endpoint", "paid through its endpoint configuration"},
         {"aws_launch_template", "paid through what is made from it"},
         {"aws_launch_configuration", "paid through what is made from it"},
+        {"azurerm_cognitive_account", "paid through its deployments"},
+        {"azurerm_ai_services", "paid through its deployments"},
+        {"google_vertex_ai_endpoint", "paid through the models that are deployed to it"},
         {"google_compute_instance_template", "paid through what is made from it"},
         {"google_compute_region_instance_template", "paid through what is made from it"},
     };
@@ -93,6 +96,23 @@ static tg_status subtract(tg_cost *cost, tg_err *err)
     return tg_estimate_subtract(cost->after.amount, cost->before.amount, &cost->delta, err);
 }
 
+static tg_status write_amount(tg_pricing *pricing, tg_money amount, tg_slice *out, tg_err *err)
+{
+    tg_buf text = tg_buf_of(64);
+    tg_money_write(&text, amount);
+    return tg_take_words(pricing, &text, out, err);
+}
+
+static tg_status write_amounts(tg_pricing *pricing, tg_cost *cost, tg_err *err)
+{
+    tg_status status = TG_OK;
+    if (cost->after.is_there && cost->after.is_priced) {
+        status = write_amount(pricing, cost->after.amount.expected, &cost->monthly_usd, err);
+    }
+    if (!status && cost->has_delta) status = write_amount(pricing, cost->delta.expected, &cost->delta_monthly_usd, err);
+    return status;
+}
+
 static tg_status price_asset(tg_pricing *pricing, tg_asset *asset, tg_err *err)
 {
     tg_cost *cost = tg_arena_alloc(pricing->arena, sizeof *cost);
@@ -121,6 +141,7 @@ static tg_status price_asset(tg_pricing *pricing, tg_asset *asset, tg_err *err)
         }
     }
     if (!status) status = subtract(cost, err);
+    if (!status) status = write_amounts(pricing, cost, err);
     asset->cost = cost;
     return status;
 }

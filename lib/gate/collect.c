@@ -23,7 +23,7 @@ static void count_file(tg_gate_harvest *out, int reader)
 
 static int compare_assets(const void *a, const void *b)
 {
-    return tg_asset_compare(a, b);
+    return tg_asset_compare(*(const tg_asset *const *)a, *(const tg_asset *const *)b);
 }
 
 static int compare_ids(const void *a, const void *b)
@@ -75,25 +75,35 @@ static tg_status make_ids_unique(tg_asset *assets, size_t count, tg_arena *arena
     return TG_OK;
 }
 
-static tg_status finish_assets(tg_vec *assets, tg_arena *arena, tg_gate_harvest *out)
+/* An asset is large and a plan can have very many: they are sorted by pointer and copied once. */
+static tg_status gather_assets(const tg_gate_scans *scans, tg_arena *arena, tg_gate_harvest *out)
 {
-    if (tg_vec_sort(assets, compare_assets)) return TG_ENOMEM;
-    out->assets = assets->items;
-    out->asset_count = assets->count;
+    tg_vec sorted = tg_vec_of(arena, sizeof(const tg_asset *));
+    for (size_t i = 0; i < scans->count; i++) {
+        const tg_vec *assets = scans->scans[i] ? &scans->scans[i]->assets : NULL;
+        for (size_t k = 0; assets && k < assets->count; k++) {
+            const tg_asset **slot = tg_vec_push(&sorted);
+            if (!slot) return TG_ENOMEM;
+            *slot = tg_vec_at(assets, k);
+        }
+    }
+    out->assets = tg_arena_array(arena, sorted.count, sizeof(tg_asset));
+    if (!out->assets || tg_vec_sort(&sorted, compare_assets)) return TG_ENOMEM;
+    const tg_asset *const *list = sorted.items;
+    for (size_t i = 0; i < sorted.count; i++) out->assets[i] = *list[i];
+    out->asset_count = sorted.count;
     return make_ids_unique(out->assets, out->asset_count, arena);
 }
 
 tg_status tg_gate_collect(const tg_gate_scans *scans, tg_arena *arena, tg_gate_harvest *out,
                           tg_err *err)
 {
-    tg_vec assets = tg_vec_of(arena, sizeof(tg_asset));
     out->observations = tg_vec_of(arena, sizeof(tg_observation));
     for (size_t i = 0; i < scans->count; i++) {
         const tg_scan *scan = scans->scans[i];
         if (!scan) continue;
         count_file(out, scans->readers[i]);
-        tg_status status = append(&assets, &scan->assets);
-        if (!status) status = append(&out->diagnostics, &scan->diagnostics);
+        tg_status status = append(&out->diagnostics, &scan->diagnostics);
         if (!status) status = append(&out->observations, &scan->observations);
         if (status) return tg_fail_memory(err);
     }
@@ -101,7 +111,7 @@ tg_status tg_gate_collect(const tg_gate_scans *scans, tg_arena *arena, tg_gate_h
     for (size_t i = 0; i < out->observations.count; i++) {
         out->is_incomplete = out->is_incomplete || observations[i].is_incomplete;
     }
-    return finish_assets(&assets, arena, out) ? tg_fail_memory(err) : TG_OK;
+    return gather_assets(scans, arena, out) ? tg_fail_memory(err) : TG_OK;
 }
 
 static int compare_diagnostics(const void *a, const void *b)

@@ -3,6 +3,7 @@
 #include "catalog/catalog.h"
 #include "doc/embedded.h"
 #include "gate/compare.h"
+#include "gate/price.h"
 #include "gate/trees.h"
 #include "gate/verdict.h"
 
@@ -13,6 +14,7 @@
 typedef struct side {
     tg_gate_scans scans;
     tg_gate_harvest harvest;
+    tg_cost_result cost;
     tg_judgement judgement;
 } side;
 
@@ -202,6 +204,19 @@ static tg_status read_base(tg_gate *gate, const tg_gate_options *options, tg_err
     return status;
 }
 
+/* --- pricing ----------------------------------------------------------------------------------- */
+
+/* The base is priced too, so that what it had no price for, or exceeded, is not taken for new. */
+static tg_status price(tg_gate *gate, const tg_gate_options *options, tg_err *err)
+{
+    side *head = &gate->head;
+    side *base = &gate->base;
+    if (options->without_prices) return TG_OK;
+    tg_status status = tg_gate_price(options, gate->bundle, &head->harvest, gate->arena, &head->cost, err);
+    if (status || !gate->trees.repository) return status;
+    return tg_gate_price(options, gate->bundle, &base->harvest, gate->arena, &base->cost, err);
+}
+
 /* --- judging ----------------------------------------------------------------------------------- */
 
 static tg_status judge(tg_gate *gate, const tg_gate_options *options, side *s, tg_err *err)
@@ -216,6 +231,10 @@ static tg_status judge(tg_gate *gate, const tg_gate_options *options, side *s, t
         .annotation_count = s->scans.annotations.count,
         .today = options->now / SECONDS_PER_DAY,
         .jobs = options->jobs,
+        .cost = options->without_prices ? NULL : &s->cost.totals,
+        .budgets = s->cost.budgets,
+        .budget_count = s->cost.budget_count,
+        .change = &s->cost.change,
     };
     return tg_policy_judge(&input, gate->arena, &s->judgement, &s->harvest.diagnostics, err);
 }
@@ -246,6 +265,11 @@ static tg_status conclude(tg_gate *gate, const tg_gate_options *options, tg_err 
     run->findings = head->judgement.findings;
     run->finding_count = head->judgement.finding_count;
     run->byte_count = head->scans.byte_count;
+    run->cost = options->without_prices ? NULL : &head->cost.totals;
+    run->budgets = head->cost.budgets;
+    run->budget_count = head->cost.budget_count;
+    run->prices_version = head->cost.totals.prices_version;
+    run->prices_sha256 = head->cost.totals.prices_sha256;
     if (gate->trees.repository) {
         run->is_comparison = true;
         run->base = tg_revision_id(gate->trees.fork);
@@ -262,6 +286,7 @@ static tg_status check(tg_gate *gate, const tg_gate_options *options, tg_err *er
     if (!status) status = open_bundle(gate, options, err);
     if (!status) status = read_head(gate, options, err);
     if (!status && gate->trees.repository) status = read_base(gate, options, err);
+    if (!status) status = price(gate, options, err);
     if (!status) status = judge_sides(gate, options, err);
     if (!status) status = conclude(gate, options, err);
     gate->run.duration_ms = monotonic_ms() - start;

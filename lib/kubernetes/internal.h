@@ -147,7 +147,7 @@ typedef struct tg_k8s_chart_part {
 } tg_k8s_chart_part;
 
 typedef struct tg_k8s_facts {
-    tg_vec finds;       /* tg_k8s_find */
+    tg_vec finds;       /* tg_k8s_find *: large, so they do not move when there are more */
     tg_vec lenders;     /* tg_k8s_lender */
     tg_vec scalers;     /* tg_k8s_scaler */
     tg_vec claims;      /* tg_k8s_claim */

@@ -89,15 +89,15 @@ static tg_status add_named(tg_vec *index, tg_slice name, size_t file, void *item
 static tg_status index_file(const tg_k8s_join *j, size_t file, indexes *out)
 {
     tg_k8s_facts *facts = tg_k8s_facts_of(j, file);
-    tg_k8s_find *finds = facts->finds.items;
+    tg_k8s_find **finds = facts->finds.items;
     tg_k8s_lender *lenders = facts->lenders.items;
     tg_k8s_scaler *scalers = facts->scalers.items;
     tg_k8s_claim *claims = facts->claims.items;
     tg_k8s_keys *keys = facts->keys.items;
     tg_status status = TG_OK;
     for (size_t i = 0; i < facts->finds.count && !status; i++) {
-        finds[i].file = file;
-        status = add_named(&out->finds, finds[i].name.name, file, &finds[i], j->err);
+        finds[i]->file = file;
+        status = add_named(&out->finds, finds[i]->name.name, file, finds[i], j->err);
     }
     for (size_t i = 0; i < facts->lenders.count && !status; i++) {
         status = add_named(&out->lenders, lenders[i].name.name, file, &lenders[i], j->err);
@@ -279,6 +279,15 @@ static tg_status miss_lender(const tg_k8s_join *j, tg_value rule, const tg_k8s_b
     return TG_OK;
 }
 
+/* A node pool is of the cloud that its node class is of. */
+static void follow_platform(const tg_k8s_lender *lender, tg_asset *asset)
+{
+    bool is_azure = tg_slice_find(lender->name.group, tg_slice_of("azure")) != SIZE_MAX;
+    if (asset->platform != TG_PLATFORM_AWS || !is_azure) return;
+    asset->platform = TG_PLATFORM_AZURE;
+    asset->provider = tg_slice_of("azure");
+}
+
 static tg_status settle_borrows(const tg_k8s_join *j, const indexes *in, tg_k8s_find *find)
 {
     const tg_k8s_borrow *borrows = find->borrows.items;
@@ -294,6 +303,7 @@ static tg_status settle_borrows(const tg_k8s_join *j, const indexes *in, tg_k8s_
             if (status) return status;
             continue;
         }
+        follow_platform(lender, &find->asset);
         const tg_tag *tags = lender->tags.items;
         for (size_t t = 0; t < lender->tags.count; t++) {
             tg_tag *tag = tg_vec_push(&find->tags);
@@ -368,12 +378,12 @@ tg_status tg_k8s_join_objects(tg_k8s_join *j)
     for (size_t f = 0; f < j->count && !status; f++) {
         tg_k8s_facts *facts = tg_k8s_facts_of(j, f);
         if (!facts) continue;
-        tg_k8s_find *all = facts->finds.items;
+        tg_k8s_find **all = facts->finds.items;
         for (size_t i = 0; i < facts->finds.count && !status; i++) {
-            if (all[i].is_dropped) continue;
-            settle_scaler(j, &in, &all[i]);
-            status = settle_borrows(j, &in, &all[i]);
-            if (!status) status = push_asset(j, &all[i]);
+            if (all[i]->is_dropped) continue;
+            settle_scaler(j, &in, all[i]);
+            status = settle_borrows(j, &in, all[i]);
+            if (!status) status = push_asset(j, all[i]);
         }
         if (!status) status = settle_doubts(j, &in, f);
     }

@@ -58,7 +58,7 @@ static bool recognises(const void *self, const tg_input *input)
 static tg_k8s_facts facts_in(tg_arena *arena)
 {
     return (tg_k8s_facts){
-        .finds = tg_vec_of(arena, sizeof(tg_k8s_find)),
+        .finds = tg_vec_of(arena, sizeof(tg_k8s_find *)),
         .lenders = tg_vec_of(arena, sizeof(tg_k8s_lender)),
         .scalers = tg_vec_of(arena, sizeof(tg_k8s_scaler)),
         .claims = tg_vec_of(arena, sizeof(tg_k8s_claim)),

@@ -1,5 +1,7 @@
 #include "kubernetes/internal.h"
 
+enum { NAME_MAX_BYTES = 253 };
+
 /* --- names ----------------------------------------------------------------------------------- */
 
 tg_slice tg_k8s_group_of(tg_slice api_version)
@@ -14,14 +16,22 @@ static tg_slice text_at(tg_value from, const char *path)
     return tg_text_of(tg_select_first(from, tg_slice_of(path)));
 }
 
+/* No name of the API is longer (RFC 1123 subdomain, 253 characters): what is longer cannot be
+ * applied, and must not flood every message that repeats it. */
+static tg_slice cut_name(tg_slice name)
+{
+    if (name.n > NAME_MAX_BYTES) name.n = NAME_MAX_BYTES;
+    return name;
+}
+
 /* Names that are not there at all stay empty. */
 tg_status tg_k8s_name_of(tg_k8s_context *c, tg_value object, tg_k8s_name *out)
 {
     out->group = tg_k8s_keep(c, tg_k8s_group_of(text_at(object, "apiVersion")));
-    out->kind = tg_k8s_keep(c, text_at(object, "kind"));
-    out->space = tg_k8s_keep(c, text_at(object, "metadata.namespace"));
-    tg_slice name = text_at(object, "metadata.name");
-    tg_slice generated = text_at(object, "metadata.generateName");
+    out->kind = tg_k8s_keep(c, cut_name(text_at(object, "kind")));
+    out->space = tg_k8s_keep(c, cut_name(text_at(object, "metadata.namespace")));
+    tg_slice name = cut_name(text_at(object, "metadata.name"));
+    tg_slice generated = cut_name(text_at(object, "metadata.generateName"));
     out->name = name.n || !generated.n
                     ? tg_k8s_keep(c, name)
                     : tg_arena_printf(c->scan->arena, "%.*s*", TG_FMT(generated));
@@ -114,8 +124,13 @@ static void weigh(verdict *v, const tg_vec *signs)
     }
 }
 
-static tg_slice reason_of(tg_k8s_context *c, const tg_k8s_sign *s)
+static tg_slice reason_of(tg_k8s_context *c, const tg_k8s_sign *sign)
 {
+    tg_k8s_sign cut = *sign;
+    cut.text = cut_name(sign->text);
+    cut.value = cut_name(sign->value);
+    cut.where = cut_name(sign->where);
+    const tg_k8s_sign *s = &cut;
     tg_arena *a = c->scan->arena;
     const char *who = s->where.n ? "container " : "it";
     switch (s->signal->kind) {
@@ -271,9 +286,11 @@ static tg_status keep_find(tg_k8s_context *c, tg_k8s_find *find)
         tg_status status = keep_list(c, lists[i]);
         if (status) return status;
     }
-    tg_k8s_find *kept = tg_vec_push(&c->facts->finds);
-    if (!kept) return tg_k8s_memory(c);
+    tg_k8s_find *kept = tg_arena_alloc(c->scan->arena, sizeof *kept);
+    tg_k8s_find **slot = kept ? tg_vec_push(&c->facts->finds) : NULL;
+    if (!slot) return tg_k8s_memory(c);
     *kept = *find;
+    *slot = kept;
     return TG_OK;
 }
 
@@ -335,7 +352,7 @@ static tg_status take_untyped(tg_k8s_context *c, tg_value list, tg_value item)
     size_t before = c->facts->finds.count;
     tg_status status = take_asset(c, workload, item);
     if (status || c->facts->finds.count == before) return status;
-    tg_k8s_find *find = tg_vec_at(&c->facts->finds, before);
+    tg_k8s_find *find = *(tg_k8s_find **)tg_vec_at(&c->facts->finds, before);
     find->name.kind = workload->kind;
     find->name.group = workload->group;
     return set_names(c, find);

@@ -275,11 +275,11 @@ static tg_status settle_reaches(const graph *g)
     for (size_t from = 0, to = 0; from < g->reaches.count; from = to) {
         while (to < g->reaches.count && all[to].file == all[from].file) to++;
         tg_k8s_facts *facts = tg_k8s_facts_of(g->j, all[from].file);
-        tg_k8s_find *finds = facts->finds.items;
+        tg_k8s_find **finds = facts->finds.items;
         for (size_t i = 0; i < facts->finds.count; i++) {
-            tg_status status = settle_labels(g, all + from, to - from, &finds[i]);
+            tg_status status = settle_labels(g, all + from, to - from, finds[i]);
             for (size_t w = from; w < to && !status; w++) {
-                status = open_for_patches(g, &all[w], &finds[i]);
+                status = open_for_patches(g, &all[w], finds[i]);
             }
             if (status) return status;
         }
@@ -292,11 +292,11 @@ static bool has_object(const graph *g, const tg_k8s_find *patch)
 {
     for (size_t f = 0; f < g->j->count; f++) {
         const tg_k8s_facts *facts = tg_k8s_facts_of(g->j, f);
-        const tg_k8s_find *finds = facts ? facts->finds.items : NULL;
+        tg_k8s_find *const *finds = facts ? facts->finds.items : NULL;
         for (size_t i = 0; facts && i < facts->finds.count; i++) {
-            if (finds[i].is_patch || finds[i].is_dropped) continue;
-            if (!tg_slice_equal(finds[i].name.kind, patch->name.kind)) continue;
-            if (tg_slice_equal(finds[i].name.name, patch->name.name)) return true;
+            if (finds[i]->is_patch || finds[i]->is_dropped) continue;
+            if (!tg_slice_equal(finds[i]->name.kind, patch->name.kind)) continue;
+            if (tg_slice_equal(finds[i]->name.name, patch->name.name)) return true;
         }
     }
     return false;
@@ -332,12 +332,12 @@ static tg_status observe(const graph *g, const tg_k8s_kustomization *k, size_t f
 static tg_status settle_patch(const graph *g, const tg_k8s_kustomization *k, size_t file)
 {
     tg_k8s_facts *facts = tg_k8s_facts_of(g->j, file);
-    tg_k8s_find *finds = facts->finds.items;
+    tg_k8s_find **finds = facts->finds.items;
     for (size_t i = 0; i < facts->finds.count; i++) {
-        if (finds[i].is_dropped) continue;
-        finds[i].is_dropped = true;
-        if (!finds[i].is_certain || has_object(g, &finds[i])) continue;
-        tg_status status = observe(g, k, file, finds[i].asset.location, finds[i].asset.reason);
+        if (finds[i]->is_dropped) continue;
+        finds[i]->is_dropped = true;
+        if (!finds[i]->is_certain || has_object(g, finds[i])) continue;
+        tg_status status = observe(g, k, file, finds[i]->asset.location, finds[i]->asset.reason);
         if (status) return status;
     }
     return TG_OK;
@@ -354,8 +354,8 @@ static void mark_patches(const graph *g)
             size_t file = patches[p].path.n ? find_path(&g->paths, patches[p].path) : SIZE_MAX;
             if (file == SIZE_MAX) continue;
             tg_k8s_facts *facts = tg_k8s_facts_of(g->j, file);
-            tg_k8s_find *finds = facts->finds.items;
-            for (size_t i = 0; i < facts->finds.count; i++) finds[i].is_patch = true;
+            tg_k8s_find **finds = facts->finds.items;
+            for (size_t i = 0; i < facts->finds.count; i++) finds[i]->is_patch = true;
         }
     }
 }
@@ -397,14 +397,14 @@ static tg_status drop_parts(const graph *g)
 {
     for (size_t f = 0; f < g->j->count; f++) {
         const tg_k8s_facts *facts = tg_k8s_facts_of(g->j, f);
-        tg_k8s_find *finds = facts ? facts->finds.items : NULL;
+        tg_k8s_find **finds = facts ? facts->finds.items : NULL;
         for (size_t i = 0; facts && i < facts->finds.count; i++) {
-            if (!finds[i].is_patch || finds[i].is_dropped) continue;
-            finds[i].is_dropped = true;
+            if (!finds[i]->is_patch || finds[i]->is_dropped) continue;
+            finds[i]->is_dropped = true;
             tg_status status = tg_scan_diagnose(
-                g->j->scans[f], TG_DIAGNOSTIC_NOTE, finds[i].asset.location,
+                g->j->scans[f], TG_DIAGNOSTIC_NOTE, finds[i]->asset.location,
                 "part of %.*s %.*s without an image: taken for a patch, not for an object",
-                TG_FMT(finds[i].name.kind), TG_FMT(finds[i].name.name));
+                TG_FMT(finds[i]->name.kind), TG_FMT(finds[i]->name.name));
             if (status) return tg_fail_memory(g->j->err);
         }
     }

@@ -48,6 +48,8 @@ struct tg_cost {
     tg_priced_state before, after;
     bool has_delta; /* both states are priced or not there */
     tg_estimate delta;
+    /* As decimals, for conditions: "1234.560000"; empty where there is none. */
+    tg_slice monthly_usd, delta_monthly_usd;
     tg_basis basis;
     tg_confidence confidence;
     /* The price is known, the volume is not: nothing in usage.yaml speaks of it. */
@@ -70,9 +72,16 @@ tg_status tg_estimate_subtract(tg_estimate from, tg_estimate less, tg_estimate *
 
 typedef enum tg_budget_level { TG_BUDGET_OK, TG_BUDGET_WARN, TG_BUDGET_EXCEEDED } tg_budget_level;
 
+/* One key of what a budget is for; a NULL value: whatever has no such tag. */
+typedef struct tg_budget_key {
+    tg_slice key, value;
+} tg_budget_key;
+
 typedef struct tg_budget_state {
     tg_slice id;
     tg_slice match;  /* in words: "team=search, environment=prod" */
+    const tg_budget_key *keys; /* the same, one by one */
+    size_t key_count;
     tg_slice period; /* "2026-11", "2026-Q4", "2026" */
     tg_money limit;  /* of the period, raises included */
     tg_money spent;  /* known so far in the period; 0 when nothing is known */

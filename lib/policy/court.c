@@ -85,7 +85,8 @@ const tg_policy *tg_find_policy(const tg_bundle *bundle, const char *id)
 
 static const tg_check *find_check(tg_slice name)
 {
-    const tg_check *const tables[] = {tg_presence_checks, tg_value_checks, tg_change_checks};
+    const tg_check *const tables[] = {tg_presence_checks, tg_value_checks, tg_change_checks,
+                                      tg_money_checks};
     for (size_t t = 0; name.n && t < sizeof tables / sizeof tables[0]; t++) {
         for (const tg_check *check = tables[t]; check->name; check++) {
             if (tg_slice_is(name, check->name)) return check;

@@ -1,5 +1,7 @@
 #include "policy/fields.h"
 
+#include "model/cost.h"
+
 static void give(tg_slice text, tg_take_value each, void *to)
 {
     if (!text.n) return;
@@ -63,6 +65,27 @@ static void get_model(const tg_view *view, tg_slice rest, tg_take_value each, vo
         give(state->model, each, to);
     else if (state->model_waits_for.n)
         give_unknown(state->model_waits_for, each, to);
+}
+
+/* Without a price the amount is unknown, not nothing. */
+static void give_amount(const tg_cost *cost, tg_slice amount, tg_take_value each, void *to)
+{
+    if (amount.n) give(amount, each, to);
+    else give_unknown(cost->after.unpriced.n ? cost->after.unpriced : cost->before.unpriced, each, to);
+}
+
+static void get_monthly(const tg_view *view, tg_slice rest, tg_take_value each, void *to)
+{
+    (void)rest;
+    const tg_cost *cost = view->asset->cost;
+    if (cost) give_amount(cost, cost->monthly_usd, each, to);
+}
+
+static void get_delta(const tg_view *view, tg_slice rest, tg_take_value each, void *to)
+{
+    (void)rest;
+    const tg_cost *cost = view->asset->cost;
+    if (cost) give_amount(cost, cost->delta_monthly_usd, each, to);
 }
 
 static void give_tag(const tg_seen_tag *tag, tg_take_value each, void *to)
@@ -133,6 +156,8 @@ static const field fields[] = {
     {TG_LIT("type"), true, get_type},        {TG_LIT("category"), true, get_category},
     {TG_LIT("address"), false, get_address}, {TG_LIT("file"), false, get_file},
     {TG_LIT("change"), false, get_change},   {TG_LIT("model"), false, get_model},
+    {TG_LIT("cost.monthly_usd"), false, get_monthly},
+    {TG_LIT("cost.delta_monthly_usd"), false, get_delta},
 };
 enum { FIELD_COUNT = sizeof fields / sizeof fields[0] };
 

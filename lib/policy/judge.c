@@ -103,6 +103,7 @@ tg_status tg_policy_judge(const tg_judge_input *input, tg_arena *arena, tg_judge
     for (size_t i = 0; i < input->observation_count && !status; i++) {
         status = take_observation(input, &input->observations[i], arena, &findings, err);
     }
+    if (!status) status = tg_judge_money(input, arena, &findings, err);
     if (!status) status = report_troubles(&troubles, arena, problems, err);
     if (status) return status;
     if (tg_vec_sort(&findings, compare_findings)) return tg_fail_memory(err);

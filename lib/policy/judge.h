@@ -18,6 +18,7 @@ typedef struct tg_check {
 
 extern const tg_check tg_presence_checks[]; /* presence.c; ended by a NULL name, as the next one */
 extern const tg_check tg_value_checks[];    /* values.c */
+extern const tg_check tg_money_checks[];    /* money.c */
 extern const tg_check tg_change_checks[];   /* lost.c */
 
 /* A policy made ready for its kind. */
@@ -120,6 +121,9 @@ tg_status tg_make_verdict(tg_judge *judge, const tg_view *view, tg_verdict *out,
 /* Marks waived findings and adds what is to be said of the waivers themselves. */
 tg_status tg_apply_waivers(const tg_judge_input *input, tg_arena *arena, tg_vec *findings,
                            tg_err *err) TG_MUST_CHECK;
+/* The findings about money that are no single asset's: budgets, the limit on one change. */
+tg_status tg_judge_money(const tg_judge_input *input, tg_arena *arena, tg_vec *findings,
+                         tg_err *err) TG_MUST_CHECK;
 /* The enabled policy with that id, or NULL. */
 const tg_policy *tg_find_policy(const tg_bundle *bundle, const char *id);
 

@@ -3,6 +3,7 @@
 #define TG_POLICY_POLICY_H
 
 #include "bundle/bundle.h"
+#include "model/cost.h"
 #include "model/run.h"
 
 /* Comments addressed to the program, found in the text of source files in any comment syntax:
@@ -36,6 +37,11 @@ typedef struct tg_judge_input {
     size_t annotation_count;
     int64_t today; /* days since 1970-01-01, UTC: for waivers */
     unsigned jobs;
+    /* What cost/ made of the assets; cost NULL: nothing was priced. */
+    const tg_cost_totals *cost;
+    const tg_budget_state *budgets;
+    size_t budget_count;
+    const tg_change_limit *change;
 } tg_judge_input;
 
 typedef struct tg_judgement {

@@ -33,6 +33,15 @@ static bool names(const tg_waiver *waiver, const tg_finding *finding)
             tg_slice_equal(waiver->asset, finding->asset->previous_address));
 }
 
+/* A waiver with a ceiling does not hold for what costs more, nor for what nobody can price. */
+static bool is_too_dear(const waiving *w, const tg_waiver *waiver, const tg_finding *finding)
+{
+    const tg_cost *cost = finding->asset ? finding->asset->cost : NULL;
+    if (waiver->max_monthly_nano_usd < 0 || !w->input->cost || !cost || !cost->after.is_there) return false;
+    return !cost->after.is_priced ||
+           cost->after.amount.expected.nano_usd > waiver->max_monthly_nano_usd;
+}
+
 static void waive_from_bundle(waiving *w, tg_finding *finding)
 {
     const tg_bundle *bundle = w->input->bundle;
@@ -41,6 +50,7 @@ static void waive_from_bundle(waiving *w, tg_finding *finding)
         if (!names(waiver, finding)) continue;
         w->is_used[i] = true;
         if (waiver->expires_day < w->input->today || finding->waiver) continue;
+        if (is_too_dear(w, waiver, finding)) continue;
         finding->status = TG_FINDING_WAIVED;
         finding->waiver = waiver;
     }

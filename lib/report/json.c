@@ -145,14 +145,67 @@ static void put_tags(tg_json_writer *w, const tg_verdict *verdict)
     put_slices(w, "missing", verdict->missing, verdict->missing_count);
 }
 
-/* The amounts of something without a price: null, for what nobody priced is not free. */
-static void put_amounts(tg_json_writer *w)
+/* What nobody priced is null, never nothing. */
+static void put_money(tg_json_writer *w, const char *key, bool is_known, tg_money amount)
 {
-    static const char *const amounts[] = {"before_monthly_usd", "after_monthly_usd",
-                                          "delta_monthly_usd"};
-    for (size_t i = 0; i < sizeof amounts / sizeof amounts[0]; i++) {
-        put_optional(w, amounts[i], (tg_slice){NULL, 0});
+    char text[48];
+    tg_buf decimal = {.data = text, .capacity = sizeof text, .max = sizeof text};
+    tg_json_key(w, key);
+    if (!is_known) {
+        tg_json_null(w);
+        return;
     }
+    tg_money_write(&decimal, amount);
+    tg_json_string(w, tg_buf_slice(&decimal));
+}
+
+static void put_range(tg_json_writer *w, const char *key, bool is_known, const tg_estimate *amount)
+{
+    tg_json_key(w, key);
+    if (!is_known) {
+        tg_json_null(w);
+        return;
+    }
+    tg_json_object_begin(w);
+    put_money(w, "low", true, amount->low);
+    put_money(w, "expected", true, amount->expected);
+    put_money(w, "high", true, amount->high);
+    tg_json_object_end(w);
+}
+
+static void put_line(tg_json_writer *w, const tg_cost_line *line)
+{
+    tg_json_object_begin(w);
+    put_text(w, "what", line->what);
+    put_text(w, "quantity", line->quantity);
+    put_range(w, "monthly_usd", true, &line->amount);
+    put_optional(w, "price_source", line->price_source);
+    put_optional(w, "price_from", line->price_from);
+    put_optional(w, "assumption", line->assumption);
+    tg_json_object_end(w);
+}
+
+static void put_asset_cost(tg_json_writer *w, const tg_cost *cost)
+{
+    static const tg_cost unknown = {.before = {.is_there = true}, .after = {.is_there = true}};
+    const tg_cost *c = cost ? cost : &unknown;
+    bool is_priced = c->after.is_there ? c->after.is_priced : c->before.is_priced;
+    const tg_priced_state *shown = c->after.is_there ? &c->after : &c->before;
+    tg_json_key(w, "cost");
+    tg_json_object_begin(w);
+    put_money(w, "before_monthly_usd", !c->before.is_there || c->before.is_priced, c->before.amount.expected);
+    put_money(w, "after_monthly_usd", !c->after.is_there || c->after.is_priced, c->after.amount.expected);
+    put_money(w, "delta_monthly_usd", c->has_delta, c->delta.expected);
+    put_optional(w, "basis", is_priced ? tg_slice_of(tg_basis_name(c->basis)) : (tg_slice){NULL, 0});
+    put_optional(w, "confidence", is_priced ? tg_slice_of(tg_confidence_name(c->confidence)) : (tg_slice){NULL, 0});
+    put_range(w, "range_monthly_usd", is_priced, &shown->amount);
+    put_optional(w, "unpriced", shown->unpriced.n ? shown->unpriced : c->before.unpriced);
+    put_money(w, "per_thousand_calls_usd", c->has_per_thousand, c->per_thousand);
+    tg_json_key(w, "lines");
+    tg_json_array_begin(w);
+    for (size_t i = 0; is_priced && i < shown->line_count; i++) put_line(w, &shown->lines[i]);
+    tg_json_array_end(w);
+    tg_json_object_end(w);
 }
 
 static void put_asset(tg_json_writer *w, const tg_asset *asset, const tg_verdict *verdict)
@@ -169,12 +222,7 @@ static void put_asset(tg_json_writer *w, const tg_asset *asset, const tg_verdict
     put_name(w, "change", tg_change_name(asset->change));
     put_tags(w, verdict);
     put_optional(w, "model", state->model);
-    tg_json_key(w, "cost");
-    tg_json_object_begin(w);
-    put_amounts(w);
-    put_optional(w, "basis", (tg_slice){NULL, 0});
-    put_optional(w, "confidence", (tg_slice){NULL, 0});
-    tg_json_object_end(w);
+    put_asset_cost(w, asset->cost);
     tg_json_object_end(w);
 }
 
@@ -208,6 +256,91 @@ static void put_finding(tg_json_writer *w, const tg_finding *finding)
     put_name(w, "status", tg_finding_status_name(finding->status));
     put_waiver(w, finding->waiver);
     tg_json_object_end(w);
+}
+
+static void put_unpriced(tg_json_writer *w, const tg_cost_totals *cost)
+{
+    tg_json_key(w, "unpriced");
+    tg_json_array_begin(w);
+    for (size_t i = 0; cost && i < cost->unpriced_count; i++) {
+        tg_json_object_begin(w);
+        put_text(w, "asset", cost->unpriced[i].asset);
+        put_text(w, "reason", cost->unpriced[i].reason);
+        tg_json_object_end(w);
+    }
+    tg_json_array_end(w);
+}
+
+static void put_teams(tg_json_writer *w, const tg_cost_totals *cost)
+{
+    tg_json_key(w, "by_team");
+    tg_json_array_begin(w);
+    for (size_t i = 0; cost && i < cost->team_count; i++) {
+        const tg_team_cost *team = &cost->teams[i];
+        tg_json_object_begin(w);
+        put_optional(w, "team", team->team);
+        put_money(w, "before_monthly_usd", true, team->before);
+        put_money(w, "after_monthly_usd", true, team->after);
+        put_money(w, "delta_monthly_usd", true, team->delta);
+        tg_json_object_end(w);
+    }
+    tg_json_array_end(w);
+}
+
+/* Sums of what is priced; null where nothing is. */
+static void put_totals(tg_json_writer *w, const tg_cost_totals *cost)
+{
+    static const tg_cost_totals none;
+    const tg_cost_totals *c = cost ? cost : &none;
+    bool is_known = cost && (c->priced_count || c->outside_count || !c->unpriced_count);
+    tg_json_key(w, "cost");
+    tg_json_object_begin(w);
+    put_money(w, "before_monthly_usd", is_known, c->before.expected);
+    put_money(w, "after_monthly_usd", is_known, c->after.expected);
+    put_money(w, "delta_monthly_usd", is_known, c->delta.expected);
+    put_range(w, "after_range_monthly_usd", is_known, &c->after);
+    put_money(w, "outside_after_monthly_usd", c->outside_count > 0, c->outside_after);
+    put_optional(w, "scenario", c->scenario);
+    put_optional(w, "oldest_price", c->oldest_price);
+    put_unpriced(w, cost);
+    put_teams(w, cost);
+    tg_json_object_end(w);
+}
+
+static void put_match(tg_json_writer *w, const tg_budget_state *b)
+{
+    tg_json_key(w, "match");
+    tg_json_object_begin(w);
+    for (size_t i = 0; i < b->key_count; i++) {
+        tg_json_key_slice(w, b->keys[i].key);
+        tg_json_string_or_null(w, b->keys[i].value);
+    }
+    tg_json_object_end(w);
+}
+
+static void put_budget(tg_json_writer *w, const tg_budget_state *b)
+{
+    tg_json_object_begin(w);
+    put_text(w, "id", b->id);
+    put_match(w, b);
+    put_text(w, "period", b->period);
+    put_money(w, "limit_usd", true, b->limit);
+    put_money(w, "spent_usd", b->is_spent_known, b->spent);
+    put_money(w, "projected_usd", true, b->projected);
+    put_money(w, "delta_usd", true, b->delta);
+    put_name(w, "state", tg_budget_level_name(b->level));
+    put_text(w, "basis", b->basis);
+    put_count(w, "unpriced", b->unpriced_count);
+    put_slices(w, "assets", b->assets, b->asset_count);
+    tg_json_object_end(w);
+}
+
+static void put_budgets(tg_json_writer *w, const tg_run *run)
+{
+    tg_json_key(w, "budgets");
+    tg_json_array_begin(w);
+    for (size_t i = 0; i < run->budget_count; i++) put_budget(w, &run->budgets[i]);
+    tg_json_array_end(w);
 }
 
 static void put_errors(tg_json_writer *w, const tg_run *run)
@@ -245,13 +378,8 @@ static tg_status write_json(const tg_run *run, const tg_report_options *options,
     tg_json_array_begin(w);
     for (size_t i = 0; i < run->finding_count; i++) put_finding(w, &run->findings[i]);
     tg_json_array_end(w);
-    tg_json_key(w, "cost");
-    tg_json_object_begin(w);
-    put_amounts(w);
-    put_slices(w, "unpriced", NULL, 0);
-    put_slices(w, "by_team", NULL, 0);
-    tg_json_object_end(w);
-    put_slices(w, "budgets", NULL, 0);
+    put_totals(w, run->cost);
+    put_budgets(w, run);
     put_errors(w, run);
     tg_json_object_end(w);
     tg_buf_putc(to, '\n');

@@ -1,5 +1,5 @@
 /* For a terminal and for the log of a CI job. Both are read from the bottom, so the verdict is the
- * last line; the findings stand above it, by file. */
+ * last line; the findings stand above it, by file. What it costs is the first. */
 #include "report/formats.h"
 #include "report/text_parts.h"
 
@@ -68,6 +68,7 @@ static tg_status write_text(const tg_run *run, const tg_report_options *options,
 {
     tg_page page = {
         .to = to, .columns = clamp_columns(options->columns), .use_color = options->use_color};
+    if (!options->is_quiet || options->is_diff) tg_text_money(&page, run);
     if (options->is_diff) {
         tg_text_changes(&page, run);
         put_diagnostics(&page, run, TG_DIAGNOSTIC_ERROR);

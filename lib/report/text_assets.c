@@ -69,6 +69,14 @@ static void put_sentence(const tg_page *page, const char *label, tg_slice text)
     put(page, "\n");
 }
 
+static void put_cost(const tg_page *page, const tg_asset *asset)
+{
+    tg_buf words = tg_buf_of(1 << 16);
+    tg_text_asset_cost(asset, &words);
+    put_sentence(page, "cost", tg_buf_slice(&words));
+    tg_buf_free(&words);
+}
+
 static void put_asset(const tg_page *page, const tg_asset *asset, const tg_verdict *verdict)
 {
     char position[TG_POSITION_MAX];
@@ -85,6 +93,7 @@ static void put_asset(const tg_page *page, const tg_asset *asset, const tg_verdi
     }
     put_sentence(page, "why", asset->reason);
     put_sentence(page, "model", asset->after.model);
+    put_cost(page, asset);
     put_pairs(page, "tags", "=", verdict->tags, verdict->tag_count);
     put_pairs(page, "unknown", ", waits for ", verdict->unresolved, verdict->unresolved_count);
     put_missing(page, verdict);

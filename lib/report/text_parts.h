@@ -5,6 +5,10 @@
 #include "report/page.h"
 #include "report/report.h"
 
+/* The question that is asked first: what does it cost, and does a budget carry it. */
+void tg_text_money(const tg_page *page, const tg_run *run);
+/* What one asset costs and how that came about, in one sentence; nothing when it was not priced. */
+void tg_text_asset_cost(const tg_asset *asset, tg_buf *to);
 /* Findings by file, those that count or the waived ones. */
 void tg_text_findings(const tg_page *page, const tg_run *run, bool are_waived);
 /* One line each, as compilers write them: FILE:LINE:COLUMN: severity: address: message [policy] */

@@ -9,9 +9,12 @@ static size_t skip_index(tg_slice s, size_t at)
     bool in_quotes = false;
     for (size_t i = at + 1; i < s.n; i++) {
         char c = s.ptr[i];
-        if (in_quotes && c == '\\') i++;
-        else if (c == '"') in_quotes = !in_quotes;
-        else if (c == ']' && !in_quotes) return i + 1;
+        if (in_quotes && c == '\\')
+            i++;
+        else if (c == '"')
+            in_quotes = !in_quotes;
+        else if (c == ']' && !in_quotes)
+            return i + 1;
     }
     return SIZE_MAX;
 }

@@ -56,14 +56,17 @@ static tg_status take_field(void *to, tg_plan_value value, tg_slice key)
     if (tg_plan_is_unknown(value)) return add_field(t, (tg_plan_field){0});
     switch (tg_type_of(value.known)) {
     case TG_MISSING:
-    case TG_NULL: return tg_type_of(value.unknown) == TG_ARRAY ? take_items(t, value) : TG_OK;
-    case TG_ARRAY: return take_items(t, value);
+    case TG_NULL:
+        return tg_type_of(value.unknown) == TG_ARRAY ? take_items(t, value) : TG_OK;
+    case TG_ARRAY:
+        return take_items(t, value);
     case TG_OBJECT:
         if (!tg_count(value.known)) return TG_OK;
         return add_field(t, (tg_plan_field){.is_known = true});
     case TG_NUMBER:
     case TG_BOOL:
-    case TG_STRING: break;
+    case TG_STRING:
+        break;
     }
     tg_plan_field field = {.value = tg_text_of(value.known), .is_known = true};
     field.is_number = tg_type_of(value.known) == TG_NUMBER;

@@ -46,10 +46,11 @@ typedef struct element {
     tg_err *err;
 } element;
 
-/* --- reading ------------------------------------------------------------------------------------ */
+/* --- reading ------------------------------------------------------------------------------------
+ */
 
-/* Ends the reading of an element as soon as it is clear that nobody is interested. Most elements end
- * here, so nothing is parsed before. */
+/* Ends the reading of an element as soon as it is clear that nobody is interested. Most elements
+ * end here, so nothing is parsed before. */
 static bool keep_going(void *context, const tg_plan_member_slot *slots)
 {
     element *e = context;
@@ -72,7 +73,8 @@ static tg_status parse_part(element *e, size_t part, tg_value *out)
     return status;
 }
 
-/* --- what happens to it ------------------------------------------------------------------------- */
+/* --- what happens to it -------------------------------------------------------------------------
+ */
 
 static bool has_action(tg_slice actions, const char *action)
 {
@@ -92,7 +94,8 @@ static tg_change change_of(tg_slice actions)
     return TG_CHANGE_NONE;
 }
 
-/* --- conditions --------------------------------------------------------------------------------- */
+/* --- conditions ---------------------------------------------------------------------------------
+ */
 
 typedef struct field_source {
     tg_plan *plan;
@@ -134,8 +137,8 @@ static tg_status evaluate(element *e, const tg_resource_rule *rule, tg_plan_valu
     return status;
 }
 
-/* The first rule that holds; else the first that might; else one for templates, whose tags may count for
- * something that is made from them. */
+/* The first rule that holds; else the first that might; else one for templates, whose tags may
+ * count for something that is made from them. */
 static tg_status choose_rule(element *e, tg_plan_value values, const tg_resource_rule **rule,
                              tg_truth *truth)
 {
@@ -162,7 +165,8 @@ static tg_status keep_fields(element *e, tg_plan_resource *r, tg_plan_value valu
         tg_slice reference;
         tg_slice rest;
         if (tg_path_reference(path, &reference, &rest)) continue;
-        tg_status status = tg_plan_take_fields(e->plan, path, values, e->plan->arena, &kept, e->err);
+        tg_status status =
+            tg_plan_take_fields(e->plan, path, values, e->plan->arena, &kept, e->err);
         if (status) return status;
     }
     r->fields = kept.items;
@@ -170,7 +174,8 @@ static tg_status keep_fields(element *e, tg_plan_resource *r, tg_plan_value valu
     return TG_OK;
 }
 
-/* --- keeping ------------------------------------------------------------------------------------ */
+/* --- keeping ------------------------------------------------------------------------------------
+ */
 
 static tg_status take_text(element *e, size_t member, tg_slice *out)
 {
@@ -259,8 +264,8 @@ static bool needs_expressions(const tg_plan_resource *r)
     return r->has_after && has_unknown(&r->after, rule->carrier_count);
 }
 
-static tg_status keep(element *e, const tg_resource_rule *rule, tg_truth truth, tg_plan_value values,
-                      tg_change change)
+static tg_status keep(element *e, const tg_resource_rule *rule, tg_truth truth,
+                      tg_plan_value values, tg_change change)
 {
     tg_plan_resource **slot = tg_vec_push(&e->plan->resources);
     tg_plan_resource *r = slot ? tg_arena_alloc(e->plan->arena, sizeof *r) : NULL;
@@ -282,11 +287,12 @@ static tg_status keep(element *e, const tg_resource_rule *rule, tg_truth truth, 
     return status;
 }
 
-/* What is only forgotten stays as it is, outside of Terraform; a no-op without values is nothing. */
+/* What is only forgotten stays as it is, outside of Terraform; a no-op without values is nothing.
+ */
 static tg_status take_change(element *e)
 {
-    tg_status status = tg_resource_rules_of(e->plan->catalog, e->type, &e->rules, &e->rule_count,
-                                            e->err);
+    tg_status status =
+        tg_resource_rules_of(e->plan->catalog, e->type, &e->rules, &e->rule_count, e->err);
     if (status) return status;
     if (!e->members[MEMBER_CHANGE].raw.ptr) {
         return tg_fail(e->err, TG_ESYNTAX, "a resource change without `change`");

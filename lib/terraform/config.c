@@ -5,7 +5,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/* --- look-ups ----------------------------------------------------------------------------------- */
+/* --- look-ups -----------------------------------------------------------------------------------
+ */
 
 static int compare_blocks(const void *a, const void *b)
 {
@@ -33,7 +34,8 @@ const tg_config_block *tg_config_find(const tg_config *config, tg_slice module, 
     if (!config->blocks.count) return NULL;
     tg_config_module in = {.path = module};
     tg_config_block wanted = {.module = &in, .block = block};
-    return bsearch(&wanted, config->blocks.items, config->blocks.count, sizeof wanted, compare_blocks);
+    return bsearch(&wanted, config->blocks.items, config->blocks.count, sizeof wanted,
+                   compare_blocks);
 }
 
 static const tg_config_module *find_module(const tg_config *config, tg_slice path)
@@ -55,7 +57,8 @@ static const tg_config_variable *find_variable(const tg_config *config, tg_slice
     return NULL;
 }
 
-/* --- references --------------------------------------------------------------------------------- */
+/* --- references ---------------------------------------------------------------------------------
+ */
 
 /* "var.tags.team" starts with the word "var", then "tags". */
 static bool take_word(tg_slice *rest, const char *word)
@@ -74,8 +77,10 @@ static tg_slice take_name(tg_slice *rest)
     tg_slice name = {rest->ptr, n};
     bool in_quotes = false;
     while (n < rest->n && (in_quotes || rest->ptr[n] != '.')) {
-        if (rest->ptr[n] == '\\') n++;
-        else if (rest->ptr[n] == '"') in_quotes = !in_quotes;
+        if (rest->ptr[n] == '\\')
+            n++;
+        else if (rest->ptr[n] == '"')
+            in_quotes = !in_quotes;
         n++;
     }
     *rest = tg_slice_from(*rest, n + 1);
@@ -94,7 +99,8 @@ static bool is_prefix_of_another(tg_value references, tg_value one)
     return false;
 }
 
-/* --- expressions -------------------------------------------------------------------------------- */
+/* --- expressions --------------------------------------------------------------------------------
+ */
 
 static tg_value references_of(tg_value expression)
 {
@@ -117,15 +123,15 @@ static bool is_empty_value(tg_value v)
     return is_container && tg_count(v) == 0;
 }
 
-/* References are followed through modules, one step for each; together not more than this, whatever a
- * plan makes them refer to. */
+/* References are followed through modules, one step for each; together not more than this, whatever
+ * a plan makes them refer to. */
 enum { STEPS_MAX = 4 * TG_LIMIT_RESOLVE_STEPS, REFERENCES_MAX = 256 };
 
 static bool is_empty_reference(const tg_config *config, const tg_config_module *module,
                                tg_slice reference, unsigned *steps);
 
-/* Whether an expression is sure to be null or empty. With references there is no telling what is done
- * to them, but from nothing but empty variables nothing comes that is not known. */
+/* Whether an expression is sure to be null or empty. With references there is no telling what is
+ * done to them, but from nothing but empty variables nothing comes that is not known. */
 static bool is_empty_expression(const tg_config *config, const tg_config_module *module,
                                 tg_value expression, unsigned *steps)
 {
@@ -157,8 +163,7 @@ static bool is_empty_reference(const tg_config *config, const tg_config_module *
     }
     tg_value argument = tg_get_slice(module->arguments, name);
     if (tg_is_missing(argument)) return is_empty_default;
-    return is_expression(argument) &&
-           is_empty_expression(config, module->parent, argument, steps);
+    return is_expression(argument) && is_empty_expression(config, module->parent, argument, steps);
 }
 
 typedef struct looker {
@@ -221,7 +226,8 @@ tg_expression tg_config_look(const tg_config *config, const tg_config_block *blo
     return l.found;
 }
 
-/* --- what is waited for ------------------------------------------------------------------------- */
+/* --- what is waited for -------------------------------------------------------------------------
+ */
 
 typedef struct longest {
     tg_slice reference;
@@ -235,7 +241,7 @@ static int rank_of(tg_slice reference)
     static const struct {
         const char *word;
         int rank;
-    } ranks[] = {{"var", 2}, {"local", 1}, {"each", 0}, {"count", 0},
+    } ranks[] = {{"var", 2},  {"local", 1}, {"each", 0},     {"count", 0},
                  {"path", 0}, {"self", 0},  {"terraform", 0}};
     for (size_t i = 0; i < sizeof ranks / sizeof ranks[0]; i++) {
         tg_slice rest = reference;
@@ -266,7 +272,8 @@ tg_slice tg_config_waits_for(const tg_config_block *block, tg_slice path)
     return best.reference;
 }
 
-/* --- providers ---------------------------------------------------------------------------------- */
+/* --- providers ----------------------------------------------------------------------------------
+ */
 
 static bool is_configured(const tg_config *config, tg_slice key)
 {
@@ -282,8 +289,9 @@ static tg_slice find_key(const tg_config *config, tg_slice module, tg_slice name
     const tg_config_provider *list = config->providers.items;
     for (size_t i = 0; i < config->providers.count; i++) {
         tg_slice key = list[i].key;
-        bool is_same = key.n == module.n + (module.n ? 1 : 0) + name.n && tg_slice_starts(key, module) &&
-                       tg_slice_ends(key, name) && (!module.n || key.ptr[module.n] == ':');
+        bool is_same = key.n == module.n + (module.n ? 1 : 0) + name.n &&
+                       tg_slice_starts(key, module) && tg_slice_ends(key, name) &&
+                       (!module.n || key.ptr[module.n] == ':');
         if (is_same) return key;
     }
     return (tg_slice){NULL, 0};
@@ -300,8 +308,9 @@ static tg_slice above(tg_slice module)
     return (tg_slice){module.ptr, cut};
 }
 
-/* "module.a:aws.west" names a provider configured in the module or, when nobody configured one there,
- * in a module above it. OpenTofu adds an instance key, which the configuration does not have. */
+/* "module.a:aws.west" names a provider configured in the module or, when nobody configured one
+ * there, in a module above it. OpenTofu adds an instance key, which the configuration does not
+ * have. */
 tg_slice tg_config_provider_of(const tg_config *config, const tg_config_block *block)
 {
     tg_slice key = block->provider_key;
@@ -397,7 +406,8 @@ tg_slice tg_config_region(const tg_config *config, tg_slice provider, tg_slice p
     return variable ? variable->value : (tg_slice){NULL, 0};
 }
 
-/* --- following ---------------------------------------------------------------------------------- */
+/* --- following ----------------------------------------------------------------------------------
+ */
 
 typedef struct follower {
     const tg_config *config;

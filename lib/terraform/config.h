@@ -1,8 +1,8 @@
-/* config.h - the `configuration` of a plan: the expressions behind the values. Used inside lib/terraform
- * only.
+/* config.h - the `configuration` of a plan: the expressions behind the values. Used inside
+ * lib/terraform only.
  *
- * It tells what values cannot: whether anybody ever wrote an attribute that looks unknown, and which
- * references an unknown value waits for. Locals are not in it. */
+ * It tells what values cannot: whether anybody ever wrote an attribute that looks unknown, and
+ * which references an unknown value waits for. Locals are not in it. */
 #ifndef TG_TERRAFORM_CONFIG_H
 #define TG_TERRAFORM_CONFIG_H
 
@@ -20,7 +20,7 @@ typedef struct tg_config_module {
 
 typedef struct tg_config_block {
     const tg_config_module *module;
-    tg_slice block; /* "aws_instance.x" */
+    tg_slice block;        /* "aws_instance.x" */
     tg_slice provider_key; /* "aws.west", "module.m:aws" */
     tg_value expressions;
 } tg_config_block;
@@ -88,8 +88,8 @@ tg_expression tg_config_look(const tg_config *config, const tg_config_block *blo
  * apply, else the longest; empty when there is none. */
 tg_slice tg_config_waits_for(const tg_config_block *block, tg_slice path);
 
-/* The key of a block's provider configuration, also through modules that inherit it; empty when it is
- * not configured anywhere in the plan. */
+/* The key of a block's provider configuration, also through modules that inherit it; empty when it
+ * is not configured anywhere in the plan. */
 tg_slice tg_config_provider_of(const tg_config *config, const tg_config_block *block);
 /* The expression at a path of a provider's configuration. */
 tg_expression tg_config_provider_look(const tg_config *config, tg_slice provider, tg_slice path);
@@ -101,8 +101,9 @@ tg_slice tg_config_provider_waits_for(const tg_config *config, tg_slice provider
 /* The provider's region when it is a constant or one variable; empty when not known. */
 tg_slice tg_config_region(const tg_config *config, tg_slice provider, tg_slice path);
 
-/* The resource that the expression at `path` refers to, followed through module arguments and outputs:
- * its module and "type.name". False when it leads out of the plan; then *waits_for names where to. */
+/* The resource that the expression at `path` refers to, followed through module arguments and
+ * outputs: its module and "type.name". False when it leads out of the plan; then *waits_for names
+ * where to. */
 bool tg_config_follow(const tg_config *config, const tg_config_block *block, tg_slice path,
                       tg_slice *module, tg_slice *target, tg_slice *waits_for);
 

@@ -4,8 +4,8 @@
 #include "doc/json.h"
 #include "terraform/plan.h"
 
-/* One module while it is read. What describes it is kept as text, and only parsed and kept for good when
- * some resource in it or below it matters: plans have thousands of modules. */
+/* One module while it is read. What describes it is kept as text, and only parsed and kept for good
+ * when some resource in it or below it matters: plans have thousands of modules. */
 typedef struct frame {
     const tg_config_reader *reader;
     tg_config_module *module;
@@ -27,8 +27,8 @@ tg_config tg_config_of(tg_arena *arena)
 
 /* Steps through an object or list; `each` gets every member. Anything else is skipped: what is not
  * there cannot be looked up later, and that is what it means. */
-static tg_status for_each(tg_json_stream *stream, tg_status (*each)(void *to, tg_slice key), void *to,
-                          tg_err *err)
+static tg_status for_each(tg_json_stream *stream, tg_status (*each)(void *to, tg_slice key),
+                          void *to, tg_err *err)
 {
     tg_type type = tg_json_type(stream);
     if (type != TG_OBJECT && type != TG_ARRAY) return TG_OK;
@@ -43,14 +43,12 @@ static tg_status for_each(tg_json_stream *stream, tg_status (*each)(void *to, tg
     return status;
 }
 
-/* --- blocks ------------------------------------------------------------------------------------- */
+/* --- blocks -------------------------------------------------------------------------------------
+ */
 
 enum { BLOCK_TYPE, BLOCK_MODE, BLOCK_NAME, BLOCK_PROVIDER, BLOCK_EXPRESSIONS, BLOCK_COUNT };
 static const tg_plan_member_slot block_names[BLOCK_COUNT] = {
-    {.name = "type"},
-    {.name = "mode"},
-    {.name = "name"},
-    {.name = "provider_config_key"},
+    {.name = "type"},        {.name = "mode"}, {.name = "name"}, {.name = "provider_config_key"},
     {.name = "expressions"},
 };
 
@@ -92,7 +90,8 @@ static tg_status keep_block(frame *f, const block_reader *b, const tg_plan_membe
     tg_config *config = f->reader->config;
     const tg_doc *doc = NULL;
     tg_slice provider;
-    tg_status status = tg_plan_text(slots[BLOCK_PROVIDER].raw, f->reader->scratch, &provider, f->err);
+    tg_status status =
+        tg_plan_text(slots[BLOCK_PROVIDER].raw, f->reader->scratch, &provider, f->err);
     if (!status && slots[BLOCK_EXPRESSIONS].raw.ptr && b->need == TG_CONFIG_EXPRESSIONS) {
         status = tg_json_parse(slots[BLOCK_EXPRESSIONS].raw, NULL, config->arena, &doc, f->err);
     }
@@ -125,7 +124,8 @@ static tg_status read_block(void *to, tg_slice key)
     return keep_block(f, &b, slots);
 }
 
-/* --- modules ------------------------------------------------------------------------------------ */
+/* --- modules ------------------------------------------------------------------------------------
+ */
 
 static tg_status capture(frame *f, tg_buf *to)
 {
@@ -210,8 +210,8 @@ static tg_status read_call(void *to, tg_slice key)
     if (!module) return tg_fail_memory(outer->err);
     tg_slice above = outer->module->path;
     module->parent = outer->module;
-    module->path = tg_arena_printf(arena, "%.*s%smodule.%.*s", TG_FMT(above), above.n ? "." : "",
-                                   TG_FMT(key));
+    module->path =
+        tg_arena_printf(arena, "%.*s%smodule.%.*s", TG_FMT(above), above.n ? "." : "", TG_FMT(key));
     module->call = tg_arena_copy(arena, key);
     if (!module->path.ptr || !module->call.ptr) return tg_fail_memory(outer->err);
     frame f = frame_of(outer->reader, module, outer->err);
@@ -222,7 +222,8 @@ static tg_status read_call(void *to, tg_slice key)
     return status;
 }
 
-/* --- providers ---------------------------------------------------------------------------------- */
+/* --- providers ----------------------------------------------------------------------------------
+ */
 
 typedef struct provider_reader {
     const tg_config_reader *reader;
@@ -278,7 +279,8 @@ static tg_status read_provider(void *to, tg_slice key)
     return for_each(p->reader->stream, read_provider_member, p, p->err);
 }
 
-/* --- the whole ---------------------------------------------------------------------------------- */
+/* --- the whole ----------------------------------------------------------------------------------
+ */
 
 static tg_status read_member(void *to, tg_slice key)
 {
@@ -304,7 +306,8 @@ tg_status tg_config_read(const tg_config_reader *reader, tg_err *err)
     return status;
 }
 
-/* --- root variables ----------------------------------------------------------------------------- */
+/* --- root variables -----------------------------------------------------------------------------
+ */
 
 static bool speaks_of_a_place(tg_slice name)
 {
@@ -336,8 +339,8 @@ static tg_status read_variable(void *to, tg_slice key)
     if (tg_json_type(v->reader->stream) != TG_OBJECT) return TG_OK;
     tg_plan_member_slot value = {.name = "value"};
     tg_arena_reset(v->reader->scratch);
-    tg_status status = tg_plan_read_members(v->reader->stream, &value, 1, NULL, NULL,
-                                            v->reader->scratch, v->err);
+    tg_status status =
+        tg_plan_read_members(v->reader->stream, &value, 1, NULL, NULL, v->reader->scratch, v->err);
     if (status) return status;
     slot->is_empty = !value.raw.ptr || is_empty_json(value.raw);
     tg_slice text = {NULL, 0};

@@ -20,7 +20,8 @@ static tg_status take_member(tg_json_stream *stream, tg_plan_member_slot *slot, 
     }
     if (slot->nested && tg_json_type(stream) == TG_OBJECT) {
         slot->raw = tg_slice_of("{}");
-        return tg_plan_read_members(stream, slot->nested, slot->nested_count, NULL, NULL, arena, err);
+        return tg_plan_read_members(stream, slot->nested, slot->nested_count, NULL, NULL, arena,
+                                    err);
     }
     tg_slice raw;
     tg_status status = tg_json_capture(stream, &raw, err);

@@ -37,7 +37,8 @@ static tg_slice waits_at(const tg_plan_resource *r, tg_slice path)
     return reference.n ? reference : after_apply;
 }
 
-/* --- tags --------------------------------------------------------------------------------------- */
+/* --- tags ---------------------------------------------------------------------------------------
+ */
 
 typedef struct tag_list {
     emitter *e;
@@ -84,8 +85,8 @@ static tg_slice first_step(tg_slice path)
     return step.name;
 }
 
-/* A default value that comes from a sensitive variable is in clear text in the merged map, and marked
- * nowhere: the mark is in the configuration. */
+/* A default value that comes from a sensitive variable is in clear text in the merged map, and
+ * marked nowhere: the mark is in the configuration. */
 static void add_merged_default(tag_list *l, const tg_carrier *carrier, tg_tag tag)
 {
     bool is_sensitive = false;
@@ -114,7 +115,8 @@ static void add_read_tags(tag_list *l, const tg_plan_resource *r, const tg_plan_
             continue;
         }
         tag.carrier = carrier->path;
-        if (tag.state == TG_TAG_UNKNOWN && !tag.waits_for.n) tag.waits_for = waits_at(r, carrier->path);
+        if (tag.state == TG_TAG_UNKNOWN && !tag.waits_for.n)
+            tag.waits_for = waits_at(r, carrier->path);
         add_tag(l, tag);
     }
 }
@@ -130,9 +132,12 @@ static void add_unknown_carrier(tag_list *l, const tg_plan_resource *r, const tg
     case TG_EXPRESSION_ABSENT:
         if (carrier->is_block) add_open(l, carrier->path, tg_slice_of("a dynamic block"));
         return;
-    case TG_EXPRESSION_EMPTY: return;
+    case TG_EXPRESSION_EMPTY:
+        return;
     case TG_EXPRESSION_CONSTANT:
-    case TG_EXPRESSION_COMPUTED: add_open(l, carrier->path, waits_at(r, carrier->path)); return;
+    case TG_EXPRESSION_COMPUTED:
+        add_open(l, carrier->path, waits_at(r, carrier->path));
+        return;
     }
 }
 
@@ -157,7 +162,9 @@ static void add_defaults(tag_list *l, const tg_plan_hole *hole, const tg_carrier
     tg_value map = tg_config_provider_constant(config, provider, carrier->defaults);
     for (tg_value v = tg_first(map); !tg_is_missing(v); v = tg_next(map, v)) {
         if (tg_is_unset(v) || has_key(l, tg_key_of(v))) continue;
-        add_tag(l, (tg_tag){.key = tg_key_of(v), .value = tg_text_of(v), .carrier = name,
+        add_tag(l, (tg_tag){.key = tg_key_of(v),
+                            .value = tg_text_of(v),
+                            .carrier = name,
                             .sink = TG_SINK_BILL});
     }
 }
@@ -181,7 +188,8 @@ static void add_referred(tag_list *l, const tg_plan_resource *r, const tg_carrie
         tg_plan_follow(plan, r, carrier->from, carrier->from_count, &waits_for, &is_written);
     if (!target) {
         if (!is_written) return;
-        add_open(l, carrier->from[0], waits_for.n ? waits_for : tg_slice_of("what is not in the plan"));
+        add_open(l, carrier->from[0],
+                 waits_for.n ? waits_for : tg_slice_of("what is not in the plan"));
         return;
     }
     if (!target->has_after) return;
@@ -200,10 +208,12 @@ static void add_referred(tag_list *l, const tg_plan_resource *r, const tg_carrie
         if (!is_own) add_tag(l, tags[i]);
     }
     const tg_open *opens = theirs.opens.items;
-    for (size_t i = 0; i < theirs.opens.count; i++) add_open(l, opens[i].carrier, opens[i].waits_for);
+    for (size_t i = 0; i < theirs.opens.count; i++)
+        add_open(l, opens[i].carrier, opens[i].waits_for);
 }
 
-/* A rule whose carriers lead to another resource is not followed from there: templates have none. */
+/* A rule whose carriers lead to another resource is not followed from there: templates have none.
+ */
 static void add_carriers(tag_list *l, const tg_plan_resource *r, const tg_plan_side *side)
 {
     for (uint32_t i = 0; i < r->rule->carrier_count; i++) {
@@ -240,7 +250,8 @@ static void make_tags(emitter *e, const tg_plan_side *side, tg_state *out)
     out->open_count = l.opens.count;
 }
 
-/* --- attributes --------------------------------------------------------------------------------- */
+/* --- attributes ---------------------------------------------------------------------------------
+ */
 
 static void add_attribute(emitter *e, tg_vec *to, tg_attribute attribute)
 {
@@ -299,8 +310,11 @@ static void add_region(emitter *e, tg_vec *to)
     if (!rule->region.n || has_driver(to, "region") || has_driver(to, "zone")) return;
     tg_slice region = tg_config_region(&e->plan->config, provider_of(e), rule->region);
     if (!region.n) return;
-    add_attribute(e, to, (tg_attribute){.path = TG_LIT("provider.region"), .driver = TG_LIT("region"),
-                                        .value = region, .is_known = true});
+    add_attribute(e, to,
+                  (tg_attribute){.path = TG_LIT("provider.region"),
+                                 .driver = TG_LIT("region"),
+                                 .value = region,
+                                 .is_known = true});
 }
 
 static void make_attributes(emitter *e, const tg_plan_side *side, bool is_after, tg_state *out)
@@ -309,8 +323,10 @@ static void make_attributes(emitter *e, const tg_plan_side *side, bool is_after,
     tg_vec to = tg_vec_of(e->plan->scratch, sizeof(tg_attribute));
     const tg_attribute *list = side->attributes.items;
     for (size_t i = 0; i < side->attributes.count; i++) {
-        if (is_after) add_own(e, &to, list[i]);
-        else add_attribute(e, &to, list[i]);
+        if (is_after)
+            add_own(e, &to, list[i]);
+        else
+            add_attribute(e, &to, list[i]);
     }
     for (size_t i = 0; i < r->rule->driver_count && is_after; i++) {
         if (r->rule->drivers[i].reference.n) add_linked(e, &to, &r->rule->drivers[i]);
@@ -323,7 +339,8 @@ static void make_attributes(emitter *e, const tg_plan_side *side, bool is_after,
     if (side->is_model_unknown) out->model_waits_for = keep(e, waits_at(r, r->rule->model));
 }
 
-/* --- reason and fix ----------------------------------------------------------------------------- */
+/* --- reason and fix -----------------------------------------------------------------------------
+ */
 
 static const tg_attribute *find_attribute(const tg_state *state, tg_slice path)
 {
@@ -359,14 +376,10 @@ static const char *words_for(tg_slice category)
     static const struct {
         const char *category, *words;
     } table[] = {
-        {"inference", "AI inference"},
-        {"training", "AI training"},
-        {"fine_tuning", "model fine-tuning"},
-        {"gpu_compute", "accelerated compute"},
-        {"vector_search", "vector search"},
-        {"data_prep", "data preparation for AI"},
-        {"platform", "an AI platform"},
-        {"third_party_model_api", "access to a model API"},
+        {"inference", "AI inference"},        {"training", "AI training"},
+        {"fine_tuning", "model fine-tuning"}, {"gpu_compute", "accelerated compute"},
+        {"vector_search", "vector search"},   {"data_prep", "data preparation for AI"},
+        {"platform", "an AI platform"},       {"third_party_model_api", "access to a model API"},
     };
     for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
         if (tg_slice_is(category, table[i].category)) return table[i].words;
@@ -388,7 +401,10 @@ static tg_slice make_reason(emitter *e, const tg_state *state)
     }
     tg_buf text = tg_buf_of(REASON_MAX);
     for (size_t i = 0; i < r->rule->reason_count && !reason.ptr; i++) {
-        if (!fill_reason(state, r->rule->reasons[i], &text) || tg_buf_status(&text)) continue;
+        bool is_filled = fill_reason(state, r->rule->reasons[i], &text);
+        tg_status status = tg_buf_status(&text);
+        e->out_of_memory = e->out_of_memory || status == TG_ENOMEM;
+        if (!is_filled || status) continue;
         reason = tg_arena_copy(arena, tg_buf_slice(&text));
     }
     tg_buf_free(&text);
@@ -442,7 +458,9 @@ static void make_fix(emitter *e, tg_asset *asset)
     if (!fix.n && carrier) {
         tg_buf text = tg_buf_of(FIX_MAX);
         write_fix(&text, carrier->path, 0);
-        if (!tg_buf_status(&text)) fix = keep(e, tg_buf_slice(&text));
+        tg_status status = tg_buf_status(&text);
+        if (!status) fix = keep(e, tg_buf_slice(&text));
+        if (status == TG_ENOMEM) e->out_of_memory = true;
         tg_buf_free(&text);
     }
     /* A list of pairs is the only thing that stands in square brackets by itself. */
@@ -450,7 +468,8 @@ static void make_fix(emitter *e, tg_asset *asset)
     asset->fix_template = fix;
 }
 
-/* --- assets ------------------------------------------------------------------------------------- */
+/* --- assets -------------------------------------------------------------------------------------
+ */
 
 static tg_slice make_id(emitter *e)
 {

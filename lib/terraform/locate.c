@@ -22,7 +22,8 @@ typedef struct locator {
     bool out_of_memory;
 } locator;
 
-/* --- the index ---------------------------------------------------------------------------------- */
+/* --- the index ----------------------------------------------------------------------------------
+ */
 
 static int compare_entries(const void *a, const void *b)
 {
@@ -55,8 +56,10 @@ static size_t lower_bound(const locator *l, const entry *wanted)
     size_t to = l->entries.count;
     while (from < to) {
         size_t middle = from + (to - from) / 2;
-        if (compare_entries(&list[middle], wanted) < 0) from = middle + 1;
-        else to = middle;
+        if (compare_entries(&list[middle], wanted) < 0)
+            from = middle + 1;
+        else
+            to = middle;
     }
     return from;
 }
@@ -70,7 +73,8 @@ static const tg_source_block *find(const locator *l, tg_slice directory, tg_slic
     return list[at].block;
 }
 
-/* --- following an address ------------------------------------------------------------------------- */
+/* --- following an address
+ * ------------------------------------------------------------------------- */
 
 /* "a/b" and "../c" give "a/c"; {NULL, 0} when it leads out of the tree. */
 static tg_slice join_path(locator *l, tg_slice directory, tg_slice source)
@@ -176,14 +180,13 @@ static bool is_sure(const locator *l, const choice *c, tg_slice plan)
 
 static void point(locator *l, tg_asset *asset, const tg_source_block *block)
 {
-    static const char *const ignored =
-        "lifecycle ignore_changes covers the tags here, so Terraform will not apply a change of them";
+    static const char *const ignored = "lifecycle ignore_changes covers the tags here, so "
+                                       "Terraform will not apply a change of them";
     asset->location = block->location;
     if (!block->ignores_tags) return;
-    asset->fix_note =
-        asset->fix_note.n
-            ? tg_arena_printf(l->arena, "%.*s; %s", TG_FMT(asset->fix_note), ignored)
-            : tg_slice_of(ignored);
+    asset->fix_note = asset->fix_note.n
+                          ? tg_arena_printf(l->arena, "%.*s; %s", TG_FMT(asset->fix_note), ignored)
+                          : tg_slice_of(ignored);
     l->out_of_memory = l->out_of_memory || !asset->fix_note.ptr;
 }
 
@@ -207,7 +210,8 @@ static void locate_plan(locator *l, tg_scan *plan)
     }
 }
 
-/* --- sources without a plan ----------------------------------------------------------------------- */
+/* --- sources without a plan
+ * ----------------------------------------------------------------------- */
 
 static tg_status note_sources(tg_scan *const *sources, size_t count, const tg_catalog *catalog,
                               tg_err *err)
@@ -226,11 +230,12 @@ static tg_status note_sources(tg_scan *const *sources, size_t count, const tg_ca
         }
     }
     if (!first) return TG_OK;
-    if (tg_scan_diagnose(first, TG_DIAGNOSTIC_NOTE, location,
-                         "%zu resource%s of types that can be AI %s declared in Terraform sources, which "
-                         "are judged by their plan: `terraform plan -out PLANFILE`, `terraform show -json "
-                         "PLANFILE > plan.json`, then --plan plan.json",
-                         declared, declared == 1 ? "" : "s", declared == 1 ? "is" : "are")) {
+    if (tg_scan_diagnose(
+            first, TG_DIAGNOSTIC_NOTE, location,
+            "%zu resource%s of types that can be AI %s declared in Terraform sources, which "
+            "are judged by their plan: `terraform plan -out PLANFILE`, `terraform show -json "
+            "PLANFILE > plan.json`, then --plan plan.json",
+            declared, declared == 1 ? "" : "s", declared == 1 ? "is" : "are")) {
         return tg_fail_memory(err);
     }
     return TG_OK;

@@ -17,7 +17,8 @@ typedef struct reading {
     tg_decoder decoder;
 } reading;
 
-/* --- diagnostics -------------------------------------------------------------------------------- */
+/* --- diagnostics --------------------------------------------------------------------------------
+ */
 
 static tg_status add_error(tg_scan *scan, const tg_err *why, tg_position position, tg_err *err)
 {
@@ -45,7 +46,8 @@ static tg_status refuse(reading *r, tg_position at, const char *message, tg_err 
     return say(r->scan, level, at, message, err);
 }
 
-/* --- members of a plan ---------------------------------------------------------------------------- */
+/* --- members of a plan
+ * ---------------------------------------------------------------------------- */
 
 static tg_status take_bool(tg_plan *plan, bool *out, tg_err *err)
 {
@@ -191,8 +193,9 @@ static tg_status read_plan_changes(tg_plan *plan, tg_err *err)
     return read_changes(plan, err);
 }
 
-/* `resource_drift` is what happened outside of Terraform: the changes that this plan makes of it are in
- * `resource_changes`. `planned_values` still lists what is only forgotten. Neither is read. */
+/* `resource_drift` is what happened outside of Terraform: the changes that this plan makes of it
+ * are in `resource_changes`. `planned_values` still lists what is only forgotten. Neither is read.
+ */
 static const struct member {
     const char *key;
     tg_status (*read)(tg_plan *plan, tg_err *err);
@@ -220,8 +223,8 @@ static tg_status read_member(tg_plan *plan, tg_slice key, uint32_t *seen, tg_err
         if (!tg_slice_is(key, members[i].key)) continue;
         if (*seen & (1u << i)) {
             tg_position at = tg_json_position(plan->stream);
-            return tg_fail_at(err, TG_ESYNTAX, NULL, at.line, at.column, "the key `%s` stands twice",
-                              members[i].key);
+            return tg_fail_at(err, TG_ESYNTAX, NULL, at.line, at.column,
+                              "the key `%s` stands twice", members[i].key);
         }
         *seen |= 1u << i;
         return members[i].read(plan, err);
@@ -229,30 +232,34 @@ static tg_status read_member(tg_plan *plan, tg_slice key, uint32_t *seen, tg_err
     return TG_OK;
 }
 
-/* --- one plan ------------------------------------------------------------------------------------- */
+/* --- one plan
+ * ------------------------------------------------------------------------------------- */
 
 static tg_status diagnose_plan(const tg_plan *plan, tg_position at, tg_err *err)
 {
     tg_status status = TG_OK;
     if (plan->is_errored) {
-        status = say(plan->scan, TG_DIAGNOSTIC_ERROR, at,
-                     "planning failed (`errored` is true), so changes are missing from this plan; mend "
-                     "the error, plan again and check that plan",
-                     err);
+        status =
+            say(plan->scan, TG_DIAGNOSTIC_ERROR, at,
+                "planning failed (`errored` is true), so changes are missing from this plan; mend "
+                "the error, plan again and check that plan",
+                err);
     }
     if (!status && plan->deferred_count) {
         tg_location location = {.line = at.line, .column = at.column};
-        if (tg_scan_diagnose(plan->scan, TG_DIAGNOSTIC_ERROR, location,
-                             "%zu change%s deferred to a later plan and cannot be judged yet; apply "
-                             "this plan, plan again and check that plan",
-                             plan->deferred_count, plan->deferred_count == 1 ? " is" : "s are")) {
+        if (tg_scan_diagnose(
+                plan->scan, TG_DIAGNOSTIC_ERROR, location,
+                "%zu change%s deferred to a later plan and cannot be judged yet; apply "
+                "this plan, plan again and check that plan",
+                plan->deferred_count, plan->deferred_count == 1 ? " is" : "s are")) {
             return tg_fail_memory(err);
         }
     } else if (!status && plan->is_incomplete && !plan->is_errored) {
-        status = say(plan->scan, TG_DIAGNOSTIC_ERROR, at,
-                     "the plan says that it is not complete (made with -target, or more will follow "
-                     "after apply); plan without -target, or check the plan that follows too",
-                     err);
+        status =
+            say(plan->scan, TG_DIAGNOSTIC_ERROR, at,
+                "the plan says that it is not complete (made with -target, or more will follow "
+                "after apply); plan without -target, or check the plan that follows too",
+                err);
     }
     return status;
 }
@@ -336,7 +343,8 @@ static tg_status read_plan(reading *r, bool *is_broken, tg_err *err)
     return status;
 }
 
-/* --- one file ------------------------------------------------------------------------------------- */
+/* --- one file
+ * ------------------------------------------------------------------------------------- */
 
 /* `jq -s` makes a list of plans. */
 static tg_status read_list(reading *r, bool *is_broken, tg_err *err)
@@ -358,9 +366,13 @@ static tg_status read_document(reading *r, bool *is_broken, tg_err *err)
     tg_err why = {0};
     tg_status status = TG_OK;
     switch (tg_json_type(r->stream)) {
-    case TG_OBJECT: return read_plan(r, is_broken, err);
-    case TG_ARRAY: status = read_list(r, is_broken, &why); break;
-    default: return refuse(r, at, tg_plan_no_json, err);
+    case TG_OBJECT:
+        return read_plan(r, is_broken, err);
+    case TG_ARRAY:
+        status = read_list(r, is_broken, &why);
+        break;
+    default:
+        return refuse(r, at, tg_plan_no_json, err);
     }
     if (status == TG_ENOMEM) return tg_fail_memory(err);
     if (!status) return TG_OK;
@@ -409,7 +421,8 @@ static tg_status plan_read(const void *self, const tg_input *input, tg_scan *sca
     return status;
 }
 
-/* --- the reader ----------------------------------------------------------------------------------- */
+/* --- the reader
+ * ----------------------------------------------------------------------------------- */
 
 static tg_status plan_open(const tg_reader_setup *setup, void **self, tg_err *err)
 {
@@ -425,7 +438,8 @@ static bool plan_wants(const void *self, const char *path)
     static const char *const endings[] = {".json", ".tfplan", ".plan", ".jsonl", "/tfplan"};
     (void)self;
     tg_slice name = tg_slice_of(path);
-    if (tg_slice_ends(name, tg_slice_of(".tf.json")) || tg_slice_ends(name, tg_slice_of(".tofu.json"))) {
+    if (tg_slice_ends(name, tg_slice_of(".tf.json")) ||
+        tg_slice_ends(name, tg_slice_of(".tofu.json"))) {
         return false;
     }
     for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++) {

@@ -1,10 +1,10 @@
 /* plan.h - one plan while it is read: what is kept of it until everything is known. Used inside
  * lib/terraform only.
  *
- * A plan is streamed. Of each change of a resource type that the catalog knows, what the rules ask for
- * is kept (never the whole `after`: plans hold secrets in clear text). When the plan has been read, the
- * configuration tells which unknown values were ever written by anybody, what they wait for, and what
- * resources refer to; then the assets are made. */
+ * A plan is streamed. Of each change of a resource type that the catalog knows, what the rules ask
+ * for is kept (never the whole `after`: plans hold secrets in clear text). When the plan has been
+ * read, the configuration tells which unknown values were ever written by anybody, what they wait
+ * for, and what resources refer to; then the assets are made. */
 #ifndef TG_TERRAFORM_PLAN_H
 #define TG_TERRAFORM_PLAN_H
 
@@ -29,9 +29,9 @@ typedef struct tg_plan_tag {
 
 /* What a carrier left open. */
 typedef struct tg_plan_hole {
-    bool is_unknown;     /* the whole of it, keys included */
-    bool is_sensitive;   /* the whole of it */
-    bool needs_defaults; /* nothing that the provider merged was known */
+    bool is_unknown;        /* the whole of it, keys included */
+    bool is_sensitive;      /* the whole of it */
+    bool needs_defaults;    /* nothing that the provider merged was known */
     bool is_merged_unknown; /* ... although it is there */
 } tg_plan_hole;
 
@@ -53,9 +53,9 @@ typedef struct tg_plan_resource {
     tg_slice deposed, previous_address;
     tg_position position;
     tg_change change;
-    tg_truth truth; /* of the rule's condition; settled at the end */
+    tg_truth truth;         /* of the rule's condition; settled at the end */
     tg_slice undecided_for; /* what an undecided condition waits for */
-    tg_plan_field *fields; /* for a condition that could not be settled yet */
+    tg_plan_field *fields;  /* for a condition that could not be settled yet */
     size_t field_count;
     bool has_before;
     bool has_after;
@@ -78,10 +78,10 @@ typedef struct tg_plan {
     tg_arena *arena;   /* until the plan is settled */
     tg_arena *scratch; /* emptied after each element */
     tg_json_stream *stream;
-    tg_vec resources;  /* tg_plan_resource *, in the plan's order */
-    tg_vec by_block;   /* the same by module and block */
+    tg_vec resources; /* tg_plan_resource *, in the plan's order */
+    tg_vec by_block;  /* the same by module and block */
     tg_config config;
-    bool has_changes;  /* `resource_changes` was read */
+    bool has_changes; /* `resource_changes` was read */
     bool has_format, has_plan_part, has_state_part, has_log_part;
     bool is_errored, is_incomplete;
     bool is_refused;
@@ -112,9 +112,9 @@ tg_status tg_plan_sort(tg_plan *plan) TG_MUST_CHECK;
 /* The instances of a block, next to each other in by_block. */
 size_t tg_plan_find(const tg_plan *plan, tg_slice module, tg_slice block,
                     tg_plan_resource *const **first);
-/* What the first of `paths` that leads to something in the plan refers to: the instance with the same
- * index, else the first; NULL when none does, then *waits_for says where the paths lead. *is_written
- * tells whether there is an expression at all. */
+/* What the first of `paths` that leads to something in the plan refers to: the instance with the
+ * same index, else the first; NULL when none does, then *waits_for says where the paths lead.
+ * *is_written tells whether there is an expression at all. */
 tg_plan_resource *tg_plan_follow(const tg_plan *plan, const tg_plan_resource *from,
                                  const tg_slice *paths, size_t count, tg_slice *waits_for,
                                  bool *is_written);
@@ -130,9 +130,9 @@ typedef struct tg_plan_member_slot {
     struct tg_plan_member_slot *nested; /* an object whose members are wanted one by one */
     size_t nested_count;
 } tg_plan_member_slot;
-/* Reads the object that the stream stands on and steps behind it, also after a failure that leaves the
- * stream whole. `keep_going` is asked after each member that was taken and ends the reading with false;
- * may be NULL. A member that stands twice is TG_ESYNTAX. */
+/* Reads the object that the stream stands on and steps behind it, also after a failure that leaves
+ * the stream whole. `keep_going` is asked after each member that was taken and ends the reading
+ * with false; may be NULL. A member that stands twice is TG_ESYNTAX. */
 tg_status tg_plan_read_members(tg_json_stream *stream, tg_plan_member_slot *slots, size_t count,
                                bool (*keep_going)(void *context, const tg_plan_member_slot *slots),
                                void *context, tg_arena *arena, tg_err *err) TG_MUST_CHECK;

@@ -1,6 +1,7 @@
 #include "terraform/refuse.h"
 
-#define SHOW "run `terraform show -json PLANFILE > plan.json` (or `tofu show -json`) and give that file"
+#define SHOW \
+    "run `terraform show -json PLANFILE > plan.json` (or `tofu show -json`) and give that file"
 
 const char tg_plan_no_json[] = "there is no JSON in this file; " SHOW;
 

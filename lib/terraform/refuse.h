@@ -1,11 +1,12 @@
-/* refuse.h - what a file is that is no plan, and what to run instead. Used inside lib/terraform only. */
+/* refuse.h - what a file is that is no plan, and what to run instead. Used inside lib/terraform
+ * only. */
 #ifndef TG_TERRAFORM_REFUSE_H
 #define TG_TERRAFORM_REFUSE_H
 
 #include "terraform/plan.h"
 
-/* From a file's first bytes, decoded: NULL when it may well be a plan; else a message without any of
- * the file's text. */
+/* From a file's first bytes, decoded: NULL when it may well be a plan; else a message without any
+ * of the file's text. */
 const char *tg_plan_refuse_head(tg_slice head);
 /* For a file without any JSON. */
 extern const char tg_plan_no_json[];

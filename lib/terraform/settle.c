@@ -1,9 +1,11 @@
 #include "terraform/plan.h"
 
-/* How far conditions are followed from one resource to the next: a service, its task definition ... */
+/* How far conditions are followed from one resource to the next: a service, its task definition ...
+ */
 enum { LINK_DEPTH_MAX = 16 };
 
-/* --- finding ------------------------------------------------------------------------------------ */
+/* --- finding ------------------------------------------------------------------------------------
+ */
 
 static int compare_resources(const void *a, const void *b)
 {
@@ -35,11 +37,14 @@ size_t tg_plan_find(const tg_plan *plan, tg_slice module, tg_slice block,
     size_t to = plan->by_block.count;
     while (from < to) {
         size_t middle = from + (to - from) / 2;
-        if (compare_resources(&list[middle], &key) < 0) from = middle + 1;
-        else to = middle;
+        if (compare_resources(&list[middle], &key) < 0)
+            from = middle + 1;
+        else
+            to = middle;
     }
     size_t count = 0;
-    while (from + count < plan->by_block.count && compare_resources(&list[from + count], &key) == 0) {
+    while (from + count < plan->by_block.count &&
+           compare_resources(&list[from + count], &key) == 0) {
         count++;
     }
     *first = count ? &list[from] : NULL;
@@ -59,7 +64,8 @@ tg_plan_resource *tg_plan_follow(const tg_plan *plan, const tg_plan_resource *fr
         tg_slice module;
         tg_slice target;
         tg_slice out;
-        bool is_found = tg_config_follow(&plan->config, from->config, paths[i], &module, &target, &out);
+        bool is_found =
+            tg_config_follow(&plan->config, from->config, paths[i], &module, &target, &out);
         if (!waits_for->n) *waits_for = is_found ? target : out;
         tg_plan_resource *const *list = NULL;
         size_t n = is_found ? tg_plan_find(plan, module, target, &list) : 0;
@@ -71,7 +77,8 @@ tg_plan_resource *tg_plan_follow(const tg_plan *plan, const tg_plan_resource *fr
     return NULL;
 }
 
-/* --- conditions --------------------------------------------------------------------------------- */
+/* --- conditions ---------------------------------------------------------------------------------
+ */
 
 typedef struct decision {
     tg_plan *plan;
@@ -83,7 +90,8 @@ typedef struct decision {
 
 static tg_status decide(tg_plan *plan, tg_plan_resource *r, unsigned depth, tg_err *err);
 
-/* An unknown value that nobody wrote is one that the provider fills in: not set, as far as rules go. */
+/* An unknown value that nobody wrote is one that the provider fills in: not set, as far as rules
+ * go. */
 static void give_field(const decision *d, const tg_plan_field *field,
                        void (*each)(void *to, const tg_field_value *value), void *to)
 {
@@ -128,7 +136,8 @@ static void get_field(void *self, tg_slice field,
     tg_slice reference;
     tg_slice rest;
     if (tg_slice_is(field, "@parent_of_ai")) {
-        if (d->resource->is_parent) each(to, &(tg_field_value){.text = TG_LIT("true"), .is_known = true});
+        if (d->resource->is_parent)
+            each(to, &(tg_field_value){.text = TG_LIT("true"), .is_known = true});
         return;
     }
     if (tg_path_reference(field, &reference, &rest)) {
@@ -137,8 +146,10 @@ static void get_field(void *self, tg_slice field,
         tg_plan_resource *target =
             tg_plan_follow(d->plan, d->resource, &reference, 1, &waits_for, &is_written);
         if (!target) return;
-        if (tg_slice_is(rest, "@ai")) give_ai(d, target, each, to);
-        else give_driver(target, rest, each, to);
+        if (tg_slice_is(rest, "@ai"))
+            give_ai(d, target, each, to);
+        else
+            give_driver(target, rest, each, to);
         return;
     }
     for (size_t i = 0; i < d->resource->field_count; i++) {
@@ -155,7 +166,8 @@ static tg_status decide(tg_plan *plan, tg_plan_resource *r, unsigned depth, tg_e
     decision d = {.plan = plan, .resource = r, .depth = depth, .err = err};
     tg_fields fields = {.get = get_field, .self = &d};
     tg_truth truth = TG_FALSE;
-    tg_status status = tg_condition_evaluate(r->rule->when, &fields, &truth, &r->undecided_for, err);
+    tg_status status =
+        tg_condition_evaluate(r->rule->when, &fields, &truth, &r->undecided_for, err);
     r->truth = truth == TG_UNDECIDED && r->rule->skips_unknown ? TG_FALSE : truth;
     r->is_settling = false;
     r->is_settled = true;
@@ -170,7 +182,8 @@ static bool waits_for_children(const tg_resource_rule *rule)
     return false;
 }
 
-/* --- parents and templates ---------------------------------------------------------------------- */
+/* --- parents and templates ----------------------------------------------------------------------
+ */
 
 static void find_parent(const tg_plan *plan, tg_plan_resource *r)
 {
@@ -208,7 +221,8 @@ static tg_status report(tg_plan *plan, const tg_plan_resource *r, const tg_err *
 {
     tg_location location = {.line = r->position.line, .column = r->position.column};
     if (tg_scan_diagnose(plan->scan, TG_DIAGNOSTIC_ERROR, location,
-                         "whether %.*s is AI cannot be told: %s", TG_FMT(r->rule->type), why->message)) {
+                         "whether %.*s is AI cannot be told: %s", TG_FMT(r->rule->type),
+                         why->message)) {
         return tg_fail_memory(err);
     }
     return TG_OK;

@@ -20,7 +20,8 @@ static bool is_word_byte(char c)
 
 bool tg_source_names_tags(tg_slice text)
 {
-    static const char *const words[] = {"tags", "tags_all", "labels", "terraform_labels", "all", "tag"};
+    static const char *const words[] = {"tags", "tags_all", "labels", "terraform_labels",
+                                        "all",  "tag"};
     for (size_t at = 0; at < text.n;) {
         size_t n = 0;
         while (at + n < text.n && is_word_byte(text.ptr[at + n])) n++;
@@ -33,7 +34,8 @@ bool tg_source_names_tags(tg_slice text)
     return false;
 }
 
-/* --- the reader --------------------------------------------------------------------------------- */
+/* --- the reader ---------------------------------------------------------------------------------
+ */
 
 static tg_status source_open(const tg_reader_setup *setup, void **self, tg_err *err)
 {

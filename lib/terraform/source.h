@@ -1,4 +1,5 @@
-/* source.h - what Terraform sources declare, as far as plans need it. Used inside lib/terraform only. */
+/* source.h - what Terraform sources declare, as far as plans need it. Used inside lib/terraform
+ * only. */
 #ifndef TG_TERRAFORM_SOURCE_H
 #define TG_TERRAFORM_SOURCE_H
 

@@ -17,7 +17,8 @@ typedef struct hcl_reader {
     uint32_t error_line;
 } hcl_reader;
 
-/* --- nodes -------------------------------------------------------------------------------------- */
+/* --- nodes --------------------------------------------------------------------------------------
+ */
 
 static bool is_type(TSNode node, const char *type)
 {
@@ -97,7 +98,8 @@ static bool ignores_tags(const hcl_reader *r, TSNode body)
     return false;
 }
 
-/* --- blocks ------------------------------------------------------------------------------------- */
+/* --- blocks -------------------------------------------------------------------------------------
+ */
 
 static tg_location location_of(const hcl_reader *r, TSNode node)
 {
@@ -121,8 +123,7 @@ static tg_slice keep(hcl_reader *r, tg_slice text)
 
 static tg_slice key_of(hcl_reader *r, tg_slice first, tg_slice second)
 {
-    tg_slice key =
-        tg_arena_printf(r->scan->arena, "%.*s.%.*s", TG_FMT(first), TG_FMT(second));
+    tg_slice key = tg_arena_printf(r->scan->arena, "%.*s.%.*s", TG_FMT(first), TG_FMT(second));
     r->out_of_memory = r->out_of_memory || !key.ptr;
     return key;
 }
@@ -178,7 +179,8 @@ static void take_file(hcl_reader *r, TSNode root)
     }
 }
 
-/* --- parsing ------------------------------------------------------------------------------------ */
+/* --- parsing ------------------------------------------------------------------------------------
+ */
 
 static bool is_late(TSParseState *state)
 {
@@ -231,9 +233,12 @@ tg_status tg_source_read_hcl(tg_slice text, tg_scan *scan, tg_source_facts *fact
     tg_status status = tg_guard_run(TG_LIMIT_PARSE_BYTES, parse, &r);
     if (status == TG_ENOMEM || r.out_of_memory) return tg_fail_memory(err);
     if (status || r.is_late) {
-        return note(&r, "parsing this file takes too much time or memory; findings point to the plan "
-                        "instead", err);
+        return note(&r,
+                    "parsing this file takes too much time or memory; findings point to the plan "
+                    "instead",
+                    err);
     }
     if (!r.has_errors) return TG_OK;
-    return note(&r, "not all of this is valid HCL; some findings may point to the plan instead", err);
+    return note(&r, "not all of this is valid HCL; some findings may point to the plan instead",
+                err);
 }

@@ -13,8 +13,11 @@ static tg_location location_of(const json_reader *r, tg_value member)
 {
     tg_position start = tg_lines_position(&r->lines, member.node->key_start);
     tg_position end = tg_lines_position(&r->lines, member.node->end);
-    return (tg_location){.file = r->scan->path, .line = start.line, .column = start.column,
-                         .end_line = end.line, .end_column = end.column};
+    return (tg_location){.file = r->scan->path,
+                         .line = start.line,
+                         .column = start.column,
+                         .end_line = end.line,
+                         .end_column = end.column};
 }
 
 static tg_slice keep(json_reader *r, tg_slice text)
@@ -32,7 +35,8 @@ static tg_source_block *add(json_reader *r, tg_value member, tg_slice first)
         return NULL;
     }
     slot->location = location_of(r, member);
-    slot->key = tg_arena_printf(r->scan->arena, "%.*s.%.*s", TG_FMT(first), TG_FMT(tg_key_of(member)));
+    slot->key =
+        tg_arena_printf(r->scan->arena, "%.*s.%.*s", TG_FMT(first), TG_FMT(tg_key_of(member)));
     r->out_of_memory = r->out_of_memory || !slot->key.ptr;
     return slot;
 }

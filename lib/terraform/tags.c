@@ -23,8 +23,8 @@ static tg_slice key_of(const carrier_reader *r, tg_slice key)
     return rest.n ? rest : key;
 }
 
-/* Marks stand where the configuration put the value: what the provider merged is in clear text there
- * with no mark, so the marks of the resource's own map count for it too. */
+/* Marks stand where the configuration put the value: what the provider merged is in clear text
+ * there with no mark, so the marks of the resource's own map count for it too. */
 static bool is_secret(const carrier_reader *r, tg_slice key, tg_plan_value value)
 {
     if (tg_plan_is_sensitive(value)) return true;
@@ -56,8 +56,8 @@ static tg_status add_tag(carrier_reader *r, tg_slice key, tg_plan_value value)
         slot->tag.state = TG_TAG_UNKNOWN;
     } else {
         slot->tag.value = tg_arena_copy(r->plan->arena, tg_text_of(value.known));
-        slot->tag.is_not_string = r->rule->platform == TG_PLATFORM_KUBERNETES &&
-                                  tg_type_of(value.known) != TG_STRING;
+        slot->tag.is_not_string =
+            r->rule->platform == TG_PLATFORM_KUBERNETES && tg_type_of(value.known) != TG_STRING;
     }
     return slot->tag.key.ptr ? TG_OK : TG_ENOMEM;
 }
@@ -65,7 +65,8 @@ static tg_status add_tag(carrier_reader *r, tg_slice key, tg_plan_value value)
 static tg_status take_map(carrier_reader *r, tg_plan_value map)
 {
     tg_status status = TG_OK;
-    for (tg_value v = tg_first(map.known); !tg_is_missing(v) && !status; v = tg_next(map.known, v)) {
+    for (tg_value v = tg_first(map.known); !tg_is_missing(v) && !status;
+         v = tg_next(map.known, v)) {
         status = add_tag(r, tg_key_of(v), tg_plan_member(map, tg_key_of(v)));
     }
     if (tg_type_of(map.unknown) != TG_OBJECT) return status;
@@ -134,7 +135,8 @@ static tg_status take_container(void *to, tg_plan_value value, tg_slice key)
     return status;
 }
 
-/* --- what the provider merged ------------------------------------------------------------------- */
+/* --- what the provider merged -------------------------------------------------------------------
+ */
 
 typedef struct only {
     tg_plan_value value;
@@ -165,7 +167,8 @@ static tg_status take_merged(carrier_reader *r, tg_plan_value values, bool *is_t
         tg_status status = first_at(r, values, r->carrier->merged[i], &merged);
         if (status) return status;
         if (tg_plan_is_unknown(merged.value)) r->hole->is_merged_unknown = true;
-        if (tg_plan_is_unknown(merged.value) || tg_type_of(merged.value.known) != TG_OBJECT) continue;
+        if (tg_plan_is_unknown(merged.value) || tg_type_of(merged.value.known) != TG_OBJECT)
+            continue;
         only own;
         status = first_at(r, values, r->carrier->path, &own);
         if (status) return status;

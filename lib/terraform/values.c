@@ -112,8 +112,8 @@ static tg_status step_members(walk *w, tg_plan_value object, tg_slice rest, bool
     return status;
 }
 
-/* What is in the text is not known to be sensitive or unknown: the text itself was neither. One that is
- * no JSON and no YAML has no members. */
+/* What is in the text is not known to be sensitive or unknown: the text itself was neither. One
+ * that is no JSON and no YAML has no members. */
 static tg_status step_text(walk *w, tg_plan_value text, tg_slice path)
 {
     tg_slice inside = tg_slice_trim(tg_string_of(text.known));
@@ -150,10 +150,14 @@ static tg_status step_inside(walk *w, tg_plan_value at, tg_slice path)
         return w->visit(w->to, at, (tg_slice){NULL, 0});
     }
     switch (shape_of(at)) {
-    case TG_ARRAY: return step_items(w, at, path);
-    case TG_STRING: return step_text(w, at, path);
-    case TG_OBJECT: break;
-    default: return TG_OK;
+    case TG_ARRAY:
+        return step_items(w, at, path);
+    case TG_STRING:
+        return step_text(w, at, path);
+    case TG_OBJECT:
+        break;
+    default:
+        return TG_OK;
     }
     if (!next.is_literal && tg_slice_is(next.name, "@keys")) return step_members(w, at, rest, true);
     if (!next.is_literal && tg_slice_is(next.name, "*")) return step_members(w, at, rest, false);

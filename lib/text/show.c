@@ -147,16 +147,18 @@ static size_t command_start(tg_slice text)
     return SIZE_MAX;
 }
 
-/* `##[group]` is a command to GitHub's and Azure's runners wherever it stands; so is `##vso[`. */
+/* `##[group]` is a command to GitHub's and Azure's runners wherever it stands; so is `##vso[`.
+ * TeamCity's `##teamcity[` is one at the start of a line, which wrapping may make of any place. */
 static bool is_hash_command(tg_slice text, size_t at)
 {
-    static const tg_slice short_form = TG_LIT("##[");
-    static const tg_slice long_form = TG_LIT("##vso[");
+    static const tg_slice commands[] = {TG_LIT("##["), TG_LIT("##vso["), TG_LIT("##teamcity[")};
     tg_slice rest = tg_slice_from(text, at);
     if (rest.n < 3 || rest.ptr[0] != '#' || rest.ptr[1] != '#') return false;
-    if (tg_slice_starts(rest, short_form)) return true;
-    return rest.n >= long_form.n &&
-           tg_slice_equal_nocase((tg_slice){rest.ptr, long_form.n}, long_form);
+    for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++) {
+        tg_slice start = {rest.ptr, commands[i].n};
+        if (rest.n >= start.n && tg_slice_equal_nocase(start, commands[i])) return true;
+    }
+    return false;
 }
 
 /* The piece at *at, then the break that must follow it, if any (n == 0: none). */
@@ -191,8 +193,8 @@ static bool put_piece(shown *s, const piece *p)
     return true;
 }
 
-/* How many characters from `at` on are shown as they are, whatever stands around them: printable ASCII
- * that begins no command. Most text is nothing else. */
+/* How many characters from `at` on are shown as they are, whatever stands around them: printable
+ * ASCII that begins no command. Most text is nothing else. */
 static size_t plain_run(tg_slice text, size_t at, size_t command)
 {
     size_t end = at;

@@ -70,8 +70,8 @@ bool tg_text_is_hostile(uint32_t code_point);
 bool tg_text_is_invisible(uint32_t code_point);
 
 /* For terminals and logs: C0, DEL, C1, bidi, zero-width and line separators, and invalid UTF-8
- * become visible escapes (\n, \x1b, \u202e); a CI command is broken by a zero-width space being
- * shown as an escape too. `ci` breaks `::` at the start and `##[`, `##vso[` anywhere. Cut at
+ * become visible escapes (\n, \x1b, \u202e). A CI command, `::` at the start and `##[`, `##vso[` and
+ * `##teamcity[` anywhere, is broken by a zero-width space that is shown as an escape too. Cut at
  * `max_columns` code points (0: no limit) with an ellipsis. */
 void tg_text_show(tg_buf *to, tg_slice text, size_t max_columns);
 /* The number of terminal columns that tg_text_show would take (wide characters count 2). */

@@ -8,6 +8,7 @@
  *                 output and threads fails with FAULT_ERRNO
  *   FAULT_AT      the number of the call that fails, from 1; 0 only counts
  *   FAULT_STICKY  1: all calls from then on fail
+ *   FAULT_STOP    1: raises SIGTRAP where a call fails, for a debugger
  *   FAULT_REPORT  file that gets the number of calls counted, and the name of the first that failed
  */
 #include <dirent.h>
@@ -15,6 +16,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdatomic.h>
 #include <stdio.h>
@@ -30,6 +32,7 @@ static kind counted = NOTHING;
 static long fault_at;
 static int fault_errno = EIO;
 static int is_sticky;
+static int is_stopping;
 static const char *report;
 static atomic_long count;
 static const char *volatile failed;
@@ -44,6 +47,7 @@ static int fails(kind what, const char *name)
     long number = atomic_fetch_add(&count, 1) + 1;
     if (fault_at == 0 || number < fault_at || (number > fault_at && !is_sticky)) return 0;
     if (!failed) failed = name;
+    if (is_stopping) (void)raise(SIGTRAP);
     errno = what == MEMORY ? ENOMEM : fault_errno;
     return 1;
 }
@@ -141,7 +145,7 @@ void *mmap(void *at, size_t n, int protection, int flags, int fd, off_t offset)
     }
 
 WRAP_OPEN(open)
-WRAP_OPEN(open64)
+
 WRAP_OPENAT(openat)
 WRAP_OPENAT(openat64)
 WRAP(int, __open_2, -1, (const char *path, int flags), (path, flags))
@@ -190,6 +194,8 @@ static int counting_main(int argc, char **argv, char **environment)
     const char *sticky = getenv("FAULT_STICKY");
     report = getenv("FAULT_REPORT");
     fault_at = at ? strtol(at, NULL, 10) : 0;
+    const char *stop = getenv("FAULT_STOP");
+    is_stopping = stop && *stop == '1';
     if (number) fault_errno = (int)strtol(number, NULL, 10);
     is_sticky = sticky && *sticky == '1';
     if (what) counted = strcmp(what, "memory") == 0 ? MEMORY : FILES;

@@ -62,7 +62,8 @@ tg_scan *terraform_read(terraform_fixture *f, const char *path, tg_slice bytes, 
     scan->observations = tg_vec_of(f->arena, sizeof(tg_observation));
     tg_memory_stream memory = {.rest = bytes};
     tg_input input = {.path = path, .is_plan_argument = is_argument};
-    input.head = (tg_slice){bytes.ptr, bytes.n < TG_LIMIT_HEAD_BYTES ? bytes.n : TG_LIMIT_HEAD_BYTES};
+    input.head =
+        (tg_slice){bytes.ptr, bytes.n < TG_LIMIT_HEAD_BYTES ? bytes.n : TG_LIMIT_HEAD_BYTES};
     input.stream = tg_stream_of_memory(&memory, bytes);
     tg_err err = {0};
     assert_int_equal(tg_reader_terraform_plan.read(f->reader, &input, scan, &err), TG_OK);
@@ -75,15 +76,19 @@ static void show_state(tg_buf *to, const tg_state *state)
     for (size_t i = 0; i < state->tag_count; i++) {
         const tg_tag *tag = &state->tags[i];
         tg_buf_printf(to, "%s%.*s", i ? " " : "", TG_FMT(tag->key));
-        if (tag->is_sensitive) tg_buf_puts(to, "=*");
-        else if (tag->state == TG_TAG_UNKNOWN) tg_buf_printf(to, "?%.*s", TG_FMT(tag->waits_for));
-        else tg_buf_printf(to, "=%.*s", TG_FMT(tag->value));
+        if (tag->is_sensitive)
+            tg_buf_puts(to, "=*");
+        else if (tag->state == TG_TAG_UNKNOWN)
+            tg_buf_printf(to, "?%.*s", TG_FMT(tag->waits_for));
+        else
+            tg_buf_printf(to, "=%.*s", TG_FMT(tag->value));
         tg_buf_printf(to, "@%.*s", TG_FMT(tag->carrier));
     }
     tg_buf_puts(to, "} [");
     for (size_t i = 0; i < state->open_count; i++) {
         const tg_open *open = &state->opens[i];
-        tg_buf_printf(to, "%s%.*s?%.*s", i ? " " : "", TG_FMT(open->carrier), TG_FMT(open->waits_for));
+        tg_buf_printf(to, "%s%.*s?%.*s", i ? " " : "", TG_FMT(open->carrier),
+                      TG_FMT(open->waits_for));
     }
     tg_buf_puts(to, "]");
 }

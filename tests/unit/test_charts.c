@@ -114,7 +114,7 @@ static void join__signs_in_charts_are_found_wherever_they_stand(void **state)
         "limits:\n  nvidia.com/gpu: 1\n",
         "limits: {\"nvidia.com/gpu\": {{ .n }}}\n",
         "env:\n  - name: OPENAI_API_KEY\n",
-        "image: \"docker.io/ollama/ollama:0.9\"\n",
+        "image: \"registry.example.com/ollama/ollama:0.9\"\n",
         "{{/* a comment */}} image: qdrant/qdrant\n",
         "kind: InferenceService\napiVersion: serving.kserve.io/v1beta1\n",
         "x: 1 # note\nlimits:\n  google.com/tpu: {{ .n }}\n",

@@ -243,7 +243,8 @@ static void report_text__fits_the_width(void **state)
 /* --- hostile text --------------------------------------------------------------------------- */
 
 #define HOSTILE \
-    "::error::x ##[set-output a]b ##vso[task.x]y \x1b[2J\x9b\x07\r\n::stop-commands::z " \
+    "::error::x ##[set-output a]b ##vso[task.x]y ##teamcity[z] " \
+    "\x1b[2J\x9b\x07\r\n::stop-commands::z " \
     "\xe2\x80\xae\xe2\x81\xa6\xe2\x80\xa8\xc2\x9b \xff ::add-mask::q"
 
 static void assert_harmless(tg_slice all)
@@ -253,6 +254,7 @@ static void assert_harmless(tg_slice all)
         assert_false(tg_slice_starts(tg_slice_trim(line), tg_slice_of("::")));
         assert_int_equal(tg_slice_find(line, tg_slice_of("##[")), SIZE_MAX);
         assert_int_equal(tg_slice_find(line, tg_slice_of("##vso[")), SIZE_MAX);
+        assert_int_equal(tg_slice_find(line, tg_slice_of("##teamcity[")), SIZE_MAX);
         for (size_t at = 0; at < line.n;) {
             uint32_t c = tg_text_take(line, &at);
             assert_true(c != TG_TEXT_INVALID);

@@ -13,14 +13,16 @@
 /* One change of a SageMaker endpoint `e`, which is always AI, and its configuration. */
 #define HEAD "{'format_version':'1.2','terraform_version':'1.11.4',"
 #define ENDPOINT(change) \
-    "{'address':'aws_sagemaker_endpoint.e','mode':'managed','type':'aws_sagemaker_endpoint','name':'e'," \
+    "{'address':'aws_sagemaker_endpoint.e','mode':'managed','type':'aws_sagemaker_endpoint','" \
+    "name':'e'," \
     "'change':{" change "}}"
 #define CHANGES(list) "'resource_changes':[" list "]"
 #define CREATE(after, unknown, sensitive) \
     "'actions':['create'],'before':null,'after':" after ",'after_unknown':" unknown \
     ",'before_sensitive':false,'after_sensitive':" sensitive
 #define BLOCK(key, expressions) \
-    "{'address':'aws_sagemaker_endpoint.e','mode':'managed','type':'aws_sagemaker_endpoint','name':'e'," \
+    "{'address':'aws_sagemaker_endpoint.e','mode':'managed','type':'aws_sagemaker_endpoint','" \
+    "name':'e'," \
     "'provider_config_key':'" key "','expressions':{" expressions "}}"
 #define CONFIGURATION(providers, block) \
     ",'configuration':{'provider_config':{" providers "},'root_module':{'resources':[" block "]}}"
@@ -49,7 +51,8 @@ static void check(const plan_case *cases, size_t count)
     }
 }
 
-/* --- tags of AWS: own, merged, default ------------------------------------------------------------ */
+/* --- tags of AWS: own, merged, default
+ * ------------------------------------------------------------ */
 
 static const plan_case aws_cases[] = {
     {"absent that looks unknown is absent",
@@ -73,28 +76,30 @@ static const plan_case aws_cases[] = {
           BLOCK("aws", "'tags':{'references':['var.team']}")),
      "aws_sagemaker_endpoint.e create {a=b@tags team?var.team@tags} []\n"},
     {"known merged tags with one unknown value",
-     PLAN(CREATE("{'tags':{},'tags_all':{'a':'b'}}", "{'tags':{'team':true},'tags_all':{'team':true}}",
-                 "{}"),
+     PLAN(CREATE("{'tags':{},'tags_all':{'a':'b'}}",
+                 "{'tags':{'team':true},'tags_all':{'team':true}}", "{}"),
           BLOCK("aws", "'tags':{'references':['var.team']}")),
      "aws_sagemaker_endpoint.e create {a=b@default_tags team?var.team@tags} []\n"},
     {"empty map, empty value, null value",
      PLAN(CREATE("{'tags':{},'tags_all':{}}", "{}", "{}"), BLOCK("aws", "")),
      "aws_sagemaker_endpoint.e create {} []\n"},
     {"an empty value is there, a null value is not",
-     PLAN(CREATE("{'tags':{'a':'','b':null},'tags_all':{'a':'','b':null}}", "{}", "{}"), BLOCK("aws", "")),
+     PLAN(CREATE("{'tags':{'a':'','b':null},'tags_all':{'a':'','b':null}}", "{}", "{}"),
+          BLOCK("aws", "")),
      "aws_sagemaker_endpoint.e create {a=@tags} []\n"},
     {"only default tags",
      PLAN(CREATE("{'tags':null,'tags_all':{'team':'a'}}", "{}", "{}"), BLOCK("aws", "")),
      "aws_sagemaker_endpoint.e create {team=a@default_tags} []\n"},
     {"default tags from the configuration when the merged map is not known",
-     HEAD CHANGES(ENDPOINT(CREATE("{'tags':{'use':true}}", "{'tags':{'team':true},'tags_all':true}", "{}")))
+     HEAD CHANGES(
+         ENDPOINT(CREATE("{'tags':{'use':true}}", "{'tags':{'team':true},'tags_all':true}", "{}")))
          CONFIGURATION(DEFAULTS("aws", "{'constant_value':{'env':'prod','team':'x'}}"),
                        BLOCK("aws", "'tags':{'references':['var.t']}")) "}",
      "aws_sagemaker_endpoint.e create {use=true@tags team?var.t@tags env=prod@default_tags} []\n"},
     {"an aliased provider has its own defaults",
      HEAD CHANGES(ENDPOINT(CREATE("{'tags':null}", "{'tags_all':true}", "{}")))
-         CONFIGURATION(DEFAULTS("aws", "{'constant_value':{'team':'a'}}") ","
-                       DEFAULTS("aws.west", "{'constant_value':{'team':'w'}}"),
+         CONFIGURATION(DEFAULTS("aws", "{'constant_value':{'team':'a'}}") "," DEFAULTS(
+                           "aws.west", "{'constant_value':{'team':'w'}}"),
                        BLOCK("aws.west", "")) "}",
      "aws_sagemaker_endpoint.e create {team=w@default_tags} []\n"},
     {"a provider without tags of its own in the plan (before 3.38)",
@@ -111,7 +116,8 @@ static void plan__effective_tags_of_aws(void **state)
     check(aws_cases, COUNT(aws_cases));
 }
 
-/* --- sensitive values ----------------------------------------------------------------------------- */
+/* --- sensitive values
+ * ----------------------------------------------------------------------------- */
 
 static const plan_case sensitive_cases[] = {
     {"one value",
@@ -120,20 +126,30 @@ static const plan_case sensitive_cases[] = {
           BLOCK("aws", "")),
      "aws_sagemaker_endpoint.e create {team=*@tags} []\n"},
     {"the whole map",
-     PLAN(CREATE("{'tags':{'team':'canary'}}", "{'tags_all':true}", "{'tags':true}"), BLOCK("aws", "")),
+     PLAN(CREATE("{'tags':{'team':'canary'}}", "{'tags_all':true}", "{'tags':true}"),
+          BLOCK("aws", "")),
      "aws_sagemaker_endpoint.e create {} [tags?a sensitive value]\n"},
-    {"everything",
-     PLAN(CREATE("{'tags':{'team':'canary'}}", "{}", "true"), BLOCK("aws", "")),
+    {"everything", PLAN(CREATE("{'tags':{'team':'canary'}}", "{}", "true"), BLOCK("aws", "")),
      "aws_sagemaker_endpoint.e create {} [tags?a sensitive value]\n"},
     {"a default that comes from a sensitive variable is marked nowhere but in the configuration",
-     HEAD CHANGES(ENDPOINT(CREATE("{'tags':null,'tags_all':{'team':'canary'}}", "{}", "{'tags_all':{}}")))
-         ",'configuration':{'provider_config':{"
-     DEFAULTS("aws", "{'references':['var.team']}") "},'root_module':{'resources':["
-     BLOCK("aws", "") "],'variables':{'team':{'sensitive':true}}}}}",
+     HEAD CHANGES(ENDPOINT(CREATE(
+         "{'tags':null,'tags_all':{'team':'canary'}}", "{}",
+         "{'tags_all':{}}"))) ",'configuration':{'provider_config':"
+                              "{" DEFAULTS(
+                                  "aws",
+                                  "{'references':['var."
+                                  "team']}") "},'root_"
+                                             "module':{'"
+                                             "resources':"
+                                             "[" BLOCK(
+                                                 "aw"
+                                                 "s",
+                                                 "") "],'variables':{'team':{'sensitive':true}}}}}",
      "aws_sagemaker_endpoint.e create {team=*@default_tags} []\n"},
     {"empty objects are no mark",
-     PLAN(CREATE("{'tags':{'team':'a'},'tags_all':{'team':'a'}}", "{}", "{'tags':{},'tags_all':{}}"),
-          BLOCK("aws", "")),
+     PLAN(
+         CREATE("{'tags':{'team':'a'},'tags_all':{'team':'a'}}", "{}", "{'tags':{},'tags_all':{}}"),
+         BLOCK("aws", "")),
      "aws_sagemaker_endpoint.e create {team=a@tags} []\n"},
 };
 
@@ -143,17 +159,32 @@ static void plan__sensitive_values_are_not_kept(void **state)
     check(sensitive_cases, COUNT(sensitive_cases));
 }
 
-/* --- modules -------------------------------------------------------------------------------------- */
+/* --- modules
+ * -------------------------------------------------------------------------------------- */
 
 #define IN_MODULE(change) \
-    "{'address':'module.m[\\'a.b\\'].aws_sagemaker_endpoint.e','module_address':'module.m[\\'a.b\\']'," \
+    "{'address':'module.m[\\'a.b\\'].aws_sagemaker_endpoint.e','module_address':'module.m[\\'a." \
+    "b\\']'," \
     "'mode':'managed','type':'aws_sagemaker_endpoint','name':'e','change':{" change "}}"
 #define MODULE_PLAN(key, arguments, variables) \
-    HEAD CHANGES(IN_MODULE(CREATE("{}", "{'tags':true,'tags_all':true}", "{}"))) \
-        ",'configuration':{'provider_config':{" DEFAULTS("aws", "{'constant_value':{'env':'p'}}") \
-        ",'module.n:aws':{'name':'aws'}},'root_module':{'module_calls':{'m':{'source':'./m'," \
-        "'expressions':{" arguments "},'module':{'resources':[" \
-        BLOCK(key, "'tags':{'references':['var.tags']}") "],'variables':{" variables "}}}}}}}"
+    HEAD CHANGES(IN_MODULE(CREATE( \
+        "{}", "{'tags':true,'tags_all':true}", \
+        "{}"))) ",'configuration':{'provider_config':" \
+                "{" DEFAULTS("aws", "{'constant_value':{'env':'p'" \
+                                    "}}") ",'module.n:aws':{'" \
+                                          "name':'aws'}},'root_" \
+                                          "module':{'module_" \
+                                          "calls':{'m':{'source':" \
+                                          "'./m'," \
+                                          "'expressions':" \
+                                          "{" arguments "},'module':{'" \
+                                          "resources':[" BLOCK(key, "'tags':{'" \
+                                                                    "references':['var." \
+                                                                    "tags']}") "],'" \
+                                                                               "variabl" \
+                                                                               "es':" \
+                                                                               "{" variables \
+                                                                               "}}}}}}}"
 
 static const plan_case module_cases[] = {
     {"a variable that nobody sets and that defaults to null is absent",
@@ -173,7 +204,8 @@ static void plan__variables_are_followed_through_modules(void **state)
     check(module_cases, COUNT(module_cases));
 }
 
-/* --- actions -------------------------------------------------------------------------------------- */
+/* --- actions
+ * -------------------------------------------------------------------------------------- */
 
 #define TAGGED "{'tags':{'team':'a'},'tags_all':{'team':'a'}}"
 #define BOTH(actions, rest) \
@@ -193,24 +225,31 @@ static const plan_case action_cases[] = {
     {"replace without destroying", PLAN(BOTH("'create','forget'", ""), BLOCK("aws", "")),
      "aws_sagemaker_endpoint.e replace {team=a@tags} []\n"},
     {"delete has only what was",
-     PLAN("'actions':['delete'],'before':" TAGGED ",'after':null,'after_unknown':{}", BLOCK("aws", "")),
+     PLAN("'actions':['delete'],'before':" TAGGED ",'after':null,'after_unknown':{}",
+          BLOCK("aws", "")),
      "aws_sagemaker_endpoint.e delete {team=a@tags} []\n"},
     {"forget is no asset, although planned_values still has it",
-     HEAD "'planned_values':{'root_module':{'resources':[{'address':'aws_sagemaker_endpoint.e'}]}},"
-     CHANGES(ENDPOINT("'actions':['forget'],'before':" TAGGED ",'after':null")) "}",
+     HEAD "'planned_values':{'root_module':{'resources':[{'address':'aws_sagemaker_endpoint.e'}]}}"
+          "," CHANGES(ENDPOINT("'actions':['forget'],'before':" TAGGED ",'after':null")) "}",
      ""},
-    {"no change of nothing", PLAN("'actions':['no-op'],'before':null,'after':null", BLOCK("aws", "")), ""},
+    {"no change of nothing",
+     PLAN("'actions':['no-op'],'before':null,'after':null", BLOCK("aws", "")), ""},
     {"a data source",
-     HEAD CHANGES("{'address':'data.aws_sagemaker_endpoint.e','mode':'data','type':'aws_sagemaker_endpoint',"
-                  "'name':'e','change':{'actions':['read'],'after':{}}}") "}",
+     HEAD CHANGES(
+         "{'address':'data.aws_sagemaker_endpoint.e','mode':'data','type':'aws_sagemaker_endpoint',"
+         "'name':'e','change':{'actions':['read'],'after':{}}}") "}",
      ""},
-    {"what is not AI", HEAD CHANGES("{'address':'aws_vpc.v','mode':'managed','type':'aws_vpc','name':'v',"
-                                    "'change':{'actions':['create'],'after':{}}}") "}",
+    {"what is not AI",
+     HEAD CHANGES("{'address':'aws_vpc.v','mode':'managed','type':'aws_vpc','name':'v',"
+                  "'change':{'actions':['create'],'after':{}}}") "}",
      ""},
     {"a deposed object beside its successor",
-     HEAD CHANGES(ENDPOINT(BOTH("'no-op'", "")) ","
-                  "{'address':'aws_sagemaker_endpoint.e','deposed':'ab12','mode':'managed','name':'e',"
-                  "'type':'aws_sagemaker_endpoint','change':{'actions':['delete'],'before':" TAGGED "}}") "}",
+     HEAD CHANGES(ENDPOINT(BOTH(
+         "'no-op'",
+         "")) ","
+              "{'address':'aws_sagemaker_endpoint.e','deposed':'ab12','mode':'managed','name':'e',"
+              "'type':'aws_sagemaker_endpoint','change':{'actions':['delete'],'before':" TAGGED
+              "}}") "}",
      "aws_sagemaker_endpoint.e none {team=a@tags} []\n"
      "aws_sagemaker_endpoint.e (deposed ab12) delete {team=a@tags} []\n"},
 };
@@ -221,21 +260,24 @@ static void plan__actions_decide_what_is_judged(void **state)
     check(action_cases, COUNT(action_cases));
 }
 
-/* --- addresses ------------------------------------------------------------------------------------ */
+/* --- addresses
+ * ------------------------------------------------------------------------------------ */
 
 #define AT(address) \
     "{'address':'" address "','mode':'managed','type':'aws_sagemaker_endpoint','name':'e'," \
     "'change':{'actions':['create'],'after':{'tags_all':{}}}}"
 
 static const plan_case address_cases[] = {
-    {"keys with any characters", HEAD CHANGES(AT("aws_sagemaker_endpoint.e[\\'test.1\\']") ","
-                                              AT("aws_sagemaker_endpoint.e[\\'a]b\\']") ","
-                                              AT("aws_sagemaker_endpoint.e[\\'q\\\\\\'2\\']")) "}",
+    {"keys with any characters",
+     HEAD CHANGES(AT("aws_sagemaker_endpoint.e[\\'test.1\\']") "," AT(
+         "aws_sagemaker_endpoint.e[\\'"
+         "a]b\\']") "," AT("aws_sagemaker_endpoint.e[\\'q\\\\\\'2\\']")) "}",
      "aws_sagemaker_endpoint.e[\"test.1\"] create {} []\n"
      "aws_sagemaker_endpoint.e[\"a]b\"] create {} []\n"
      "aws_sagemaker_endpoint.e[\"q\\\"2\"] create {} []\n"},
     {"the same name in two modules",
-     HEAD CHANGES(AT("module.a.aws_sagemaker_endpoint.e") "," AT("module.b[0].aws_sagemaker_endpoint.e")) "}",
+     HEAD CHANGES(AT("module.a.aws_sagemaker_endpoint.e") "," AT(
+         "module.b[0].aws_sagemaker_endpoint.e")) "}",
      "module.a.aws_sagemaker_endpoint.e create {} []\n"
      "module.b[0].aws_sagemaker_endpoint.e create {} []\n"},
     {"no address at all", HEAD CHANGES(AT("nonsense")) "}",
@@ -248,9 +290,11 @@ static void plan__addresses_with_any_characters(void **state)
     check(address_cases, COUNT(address_cases));
 }
 
-/* --- files ---------------------------------------------------------------------------------------- */
+/* --- files
+ * ---------------------------------------------------------------------------------------- */
 
-#define SHOW "run `terraform show -json PLANFILE > plan.json` (or `tofu show -json`) and give that file"
+#define SHOW \
+    "run `terraform show -json PLANFILE > plan.json` (or `tofu show -json`) and give that file"
 #define GOOD HEAD CHANGES(AT("aws_sagemaker_endpoint.e")) "}"
 #define GOOD_LINE "aws_sagemaker_endpoint.e create {} []\n"
 
@@ -258,7 +302,8 @@ static const plan_case file_cases[] = {
     {"an empty file", "", "error: the file is empty; " SHOW "\n"},
     {"a binary plan", "PK\x03\x04 tfplan", "error: this is the binary plan file; " SHOW "\n"},
     {"Terraform source", "terraform {\n}\n",
-     "error: this is Terraform source, not a plan: run `terraform plan -out PLANFILE`, then `terraform show "
+     "error: this is Terraform source, not a plan: run `terraform plan -out PLANFILE`, then "
+     "`terraform show "
      "-json PLANFILE`\n"},
     {"a plan as people read it", "\nTerraform will perform the following actions:\n",
      "error: this is a plan as people read it, without the values; " SHOW "\n"},
@@ -273,45 +318,57 @@ static const plan_case file_cases[] = {
      "{'@level':'info','@message':'Plan: 1 to add','type':'change_summary'}\n",
      "error: this is the log of `terraform plan -json`, which has no values; " SHOW "\n"},
     {"lines of a wrapper before, between and behind",
-     "[command]/usr/bin/terraform show -json\n" GOOD "\n\n::debug::exitcode: 0\n" GOOD "\n::debug::done\n",
+     "[command]/usr/bin/terraform show -json\n" GOOD "\n\n::debug::exitcode: 0\n" GOOD
+     "\n::debug::done\n",
      GOOD_LINE GOOD_LINE},
     {"several plans, one behind the other", GOOD GOOD, GOOD_LINE GOOD_LINE},
     {"several plans in a list", "[" GOOD "," GOOD "]", GOOD_LINE GOOD_LINE},
     {"a mark of the byte order", "\xef\xbb\xbf" GOOD, GOOD_LINE},
-    {"the oldest format", "{'format_version':'0.1'," CHANGES(AT("aws_sagemaker_endpoint.e")) "}", GOOD_LINE},
+    {"the oldest format", "{'format_version':'0.1'," CHANGES(AT("aws_sagemaker_endpoint.e")) "}",
+     GOOD_LINE},
     {"a format to come", "{'format_version':'2.0'," CHANGES(AT("aws_sagemaker_endpoint.e")) "}",
-     "error: this plan is in a format that this version cannot read (it reads 0.1 to 1.x); nothing of it "
+     "error: this plan is in a format that this version cannot read (it reads 0.1 to 1.x); nothing "
+     "of it "
      "was judged\n"},
     {"keys in another order",
-     "{'configuration':{'root_module':{'resources':[" BLOCK("aws", "'tags':{'references':['var.t']}")
-     "]}},'resource_changes':[{'change':{'after_unknown':{'tags':true,'tags_all':true},'after':{},"
-     "'actions':['create']},'name':'e','type':'aws_sagemaker_endpoint','mode':'managed',"
-     "'address':'aws_sagemaker_endpoint.e'}],'format_version':'1.2'}",
+     "{'configuration':{'root_module':{'resources':[" BLOCK(
+         "aws",
+         "'tags':{'references':['var.t']}") "]}},'resource_changes':[{'change':{'after_unknown':{'"
+                                            "tags':true,'tags_all':true},'after':{},"
+                                            "'actions':['create']},'name':'e','type':'aws_"
+                                            "sagemaker_endpoint','mode':'managed',"
+                                            "'address':'aws_sagemaker_endpoint.e'}],'format_"
+                                            "version':'1.2'}",
      "aws_sagemaker_endpoint.e create {} [tags?var.t]\n"},
-    {"no changes in the plan", HEAD "'planned_values':{},'applyable':false,'complete':true,'errored':false}",
-     ""},
+    {"no changes in the plan",
+     HEAD "'planned_values':{},'applyable':false,'complete':true,'errored':false}", ""},
     {"changes that are null", HEAD "'resource_changes':null,'planned_values':{}}", ""},
-    {"planning that failed", HEAD CHANGES(AT("aws_sagemaker_endpoint.e")) ",'complete':false,'errored':true}",
-     GOOD_LINE
-     "error: planning failed (`errored` is true), so changes are missing from this plan; mend the error, plan "
-     "again and check that plan\n"},
+    {"planning that failed",
+     HEAD CHANGES(AT("aws_sagemaker_endpoint.e")) ",'complete':false,'errored':true}",
+     GOOD_LINE "error: planning failed (`errored` is true), so changes are missing from this plan; "
+               "mend the error, plan "
+               "again and check that plan\n"},
     {"a plan that is not all", HEAD CHANGES(AT("aws_sagemaker_endpoint.e")) ",'complete':false}",
-     GOOD_LINE
-     "error: the plan says that it is not complete (made with -target, or more will follow after apply); plan "
-     "without -target, or check the plan that follows too\n"},
+     GOOD_LINE "error: the plan says that it is not complete (made with -target, or more will "
+               "follow after apply); plan "
+               "without -target, or check the plan that follows too\n"},
     {"deferred changes",
-     HEAD CHANGES(AT("aws_sagemaker_endpoint.e")) ",'deferred_changes':[{'reason':'instance_count_unknown'}],"
-     "'complete':false}",
-     GOOD_LINE
-     "error: 1 change is deferred to a later plan and cannot be judged yet; apply this plan, plan again and "
-     "check that plan\n"},
-    {"a plan that ends in the middle", HEAD "'resource_changes':[" AT("aws_sagemaker_endpoint.e") ",{'addr",
+     HEAD CHANGES(AT(
+         "aws_sagemaker_endpoint.e")) ",'deferred_changes':[{'reason':'instance_count_unknown'}],"
+                                      "'complete':false}",
+     GOOD_LINE "error: 1 change is deferred to a later plan and cannot be judged yet; apply this "
+               "plan, plan again and "
+               "check that plan\n"},
+    {"a plan that ends in the middle",
+     HEAD "'resource_changes':[" AT("aws_sagemaker_endpoint.e") ",{'addr",
      GOOD_LINE "error: the input ends in the middle of a text\n"},
     {"a change that is broken does not hide the next",
-     HEAD CHANGES("{'address':'aws_sagemaker_endpoint.x','type':'aws_sagemaker_endpoint','name':'x'},"
-                  AT("aws_sagemaker_endpoint.e")) "}",
+     HEAD CHANGES(
+         "{'address':'aws_sagemaker_endpoint.x','type':'aws_sagemaker_endpoint','name':'x'}," AT(
+             "aws_sagemaker_endpoint.e")) "}",
      GOOD_LINE "error: a resource change without `change`\n"},
-    {"a key that stands twice", HEAD "'resource_changes':[],'resource_changes':[" AT("aws_sagemaker_endpoint.e") "]}",
+    {"a key that stands twice",
+     HEAD "'resource_changes':[],'resource_changes':[" AT("aws_sagemaker_endpoint.e") "]}",
      "error: the key `resource_changes` stands twice\n"},
 };
 
@@ -325,8 +382,9 @@ static void plan__files_of_every_kind(void **state)
 static void plan__other_files_in_a_tree_are_notes(void **state)
 {
     (void)state;
-    static const char *const texts[] = {"{'format_version':'1.0','terraform_version':'1','values':{}}",
-                                        "{'@level':'info','@message':'x'}", "PK\x03\x04 tfplan"};
+    static const char *const texts[] = {
+        "{'format_version':'1.0','terraform_version':'1','values':{}}",
+        "{'@level':'info','@message':'x'}", "PK\x03\x04 tfplan"};
     for (size_t i = 0; i < COUNT(texts); i++) {
         terraform_fixture f;
         terraform_fixture_open(&f, NULL);
@@ -366,7 +424,8 @@ static void plan__what_a_plan_looks_like(void **state)
         {"plan.json", "{\"format_version\":\"1.2\",\"terraform_version\":\"1.11.4\"", true, true},
         {"a/tfplan", "PK\x03\x04...tfplan", true, true},
         {"a/x.json", "PK\x03\x04...sheet1", true, false},
-        {"sorted.json", "{\"applyable\":true,\"configuration\":{\"provider_config\":{}", true, true},
+        {"sorted.json", "{\"applyable\":true,\"configuration\":{\"provider_config\":{}", true,
+         true},
         {"package.json", "{\"name\":\"x\"}", true, false},
         {"main.tf.json", "{}", false, false},
         {"main.tf", "", false, false},

@@ -8,7 +8,7 @@ terraform {
 }
 
 provider "aws" {
-  region = "eu-west-1"
+  region = "us-east-1"
 
   default_tags {
     tags = {
@@ -21,7 +21,7 @@ provider "aws" {
 # The lab account is new; nobody has given it default tags yet.
 provider "aws" {
   alias  = "lab"
-  region = "eu-west-1"
+  region = "us-east-1"
 }
 
 provider "azurerm" {

@@ -22,7 +22,7 @@ resource "aws_sagemaker_model" "ranker" {
   execution_role_arn = aws_iam_role.ranker.arn
 
   primary_container {
-    image          = "763104351884.dkr.ecr.eu-west-1.amazonaws.com/pytorch-inference:2.6-gpu-py312"
+    image          = "763104351884.dkr.ecr.us-east-1.amazonaws.com/pytorch-inference:2.6-gpu-py312"
     model_data_url = "s3://farwick-ranker-models/2026-11-18/model.tar.gz"
   }
 

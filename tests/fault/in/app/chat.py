@@ -12,4 +12,5 @@ def answer(question):
 
 
 def summary(text):
+    # tallygate:ignore llm-attribution -- moves to the gateway next month
     return client.responses.create(model="gpt-4o-mini", input=text)

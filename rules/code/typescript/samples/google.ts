@@ -1,0 +1,20 @@
+import { GoogleGenAI } from "@google/genai";
+import { GoogleGenerativeAI } from "@google/generative-ai";
+import { VertexAI } from "@google-cloud/vertexai";
+
+const client = new GoogleGenAI({ vertexai: true });
+
+// tallygate-expect: llm-attribution
+await client.models.generateContent({ model: "gemini-2.5-flash", contents: "hi" });
+// tallygate-ok
+await client.models.generateContent({ model: "gemini-2.5-flash", contents: "hi", config: { labels: { team: "search", use_case: "ranking" } } });
+
+// tallygate-expect: llm-attribution
+await new GoogleGenerativeAI("k").getGenerativeModel({ model: "gemini-2.5-flash" }).generateContent("hi");
+// tallygate-ok
+await new GoogleGenerativeAI("k").getGenerativeModel({ model: "gemini-2.5-flash" }, { customHeaders: { "x-portkey-metadata": JSON.stringify({ team: "search", use_case: "ranking" }) } }).generateContent("hi");
+
+// tallygate-expect: llm-attribution
+await new VertexAI({}).getGenerativeModel({ model: "gemini-2.5-flash" }).generateContent({ contents: [] });
+// tallygate-ok
+await new VertexAI({}).getGenerativeModel({ model: "gemini-2.5-flash" }).generateContent({ contents: [], labels: { team: "search", use_case: "ranking" } });

@@ -1,0 +1,4 @@
+resource "a_b" "x" {
+  y = [
+}
+resource "a_b" "z" {}

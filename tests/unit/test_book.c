@@ -1,0 +1,246 @@
+/* lib/cost/book, names, lists: prices found and not found. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "cost/book.h"
+
+#include <string.h>
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+typedef struct shelf {
+    tg_arena *arena;
+    tg_book *book;
+    tg_status status;
+    tg_err err;
+} shelf;
+
+static shelf open_shelf(const char *list, const char *name, const char *model)
+{
+    shelf s = {.arena = tg_arena_new()};
+    assert_non_null(s.arena);
+    tg_book_list *own = tg_arena_array(s.arena, 1, sizeof *own);
+    struct tg_book_alias *alias = tg_arena_array(s.arena, 1, sizeof *alias);
+    assert_true(own && alias);
+    *own = (tg_book_list){tg_slice_of("prices/own.csv"), tg_slice_of(list)};
+    *alias = (struct tg_book_alias){tg_slice_of(name), tg_slice_of(model)};
+    tg_book_setup setup = {.lists = own, .list_count = list != NULL, .aliases = alias, .alias_count = name != NULL};
+    s.status = tg_book_open(&setup, s.arena, &s.book, &s.err);
+    return s;
+}
+
+static void close_shelf(shelf *s)
+{
+    tg_arena_free(s->arena);
+}
+
+static const tg_slice TODAY = TG_LIT("2026-11-21");
+
+static void book_llm__resolves_names(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *provider, *model, *row; /* NULL row: no price */
+        int64_t nano_input;                 /* per million; 0: not compared */
+    } cases[] = {
+        {"openai", "gpt-4o", "gpt-4o", 2500000000},
+        {"OpenAI", " GPT-4o ", "gpt-4o", 2500000000},
+        {"litellm", "azure/gpt-4o", "gpt-4o", 0},
+        {"gateway", "openai/gpt-4o-mini", "gpt-4o-mini", 0},
+        {"langchain", "claude-sonnet-4-5", "claude-sonnet-4-5", 0},
+        {"openai", "ft:gpt-4o:acme:support:abc123", "ft:gpt-4o", 3750000000},
+        {"openai", "ft:gpt-4o-2024-08-06:acme::x", "ft:gpt-4o-2024-08-06", 3750000000},
+        {"bedrock", "us.anthropic.claude-sonnet-4-5-20250929-v1:0", "us.anthropic.claude-sonnet-4-5-20250929-v1:0",
+         3300000000},
+        {"bedrock", "global.anthropic.claude-sonnet-4-5-20250929-v1:0",
+         "global.anthropic.claude-sonnet-4-5-20250929-v1:0", 3000000000},
+        {"bedrock", "arn:aws:bedrock:us-east-1::foundation-model/anthropic.claude-opus-4-7",
+         "anthropic.claude-opus-4-7", 5000000000},
+        {"bedrock", "arn:aws:bedrock:us-east-1:1:inference-profile/us.anthropic.claude-opus-4-7",
+         "us.anthropic.claude-opus-4-7", 5500000000},
+        {"bedrock", "arn:aws:bedrock:us-east-1:1:application-inference-profile/abc", NULL, 0},
+        {"bedrock", "arn:aws:bedrock:us-east-1:1:provisioned-model/abc", NULL, 0},
+        {"azure", "prod-chat", NULL, 0},
+        {"google", "models/gemini-2.5-flash", "gemini-2.5-flash", 0},
+        {"fireworks", "accounts/fireworks/models/kimi-k2p5", "kimi-k2p5", 600000000},
+        /* Never by a common start. */
+        {"anthropic", "claude-opus-4-99", NULL, 0},
+        {"openai", "gpt-4o-turbo-ultra", NULL, 0},
+        {"openai", "gpt-99-latest", NULL, 0},
+        {"openai", "", NULL, 0},
+        {"openai", "ft:", NULL, 0},
+        {"openai", "models/", NULL, 0},
+    };
+    shelf s = open_shelf(NULL, NULL, NULL);
+    assert_int_equal(s.status, TG_OK);
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        tg_llm_price price;
+        tg_err err = {0};
+        tg_status status = tg_book_llm(s.book, tg_slice_of(cases[i].provider), tg_slice_of(cases[i].model), TODAY,
+                                       s.arena, &price, &err);
+        if (!cases[i].row) {
+            assert_int_equal(status, TG_ENOTFOUND);
+            assert_true(err.message[0]);
+            continue;
+        }
+        if (status) fail_msg("%s: %s", cases[i].model, err.message);
+        assert_true(tg_slice_equal_nocase(price.model, tg_slice_of(cases[i].row)));
+        if (cases[i].nano_input) assert_int_equal(price.input.price.amount.nano_usd, cases[i].nano_input);
+        assert_int_equal(price.input.price.per, 1000000);
+    }
+    close_shelf(&s);
+}
+
+static void book_llm__names_what_is_near(void **state)
+{
+    (void)state;
+    shelf s = open_shelf(NULL, NULL, NULL);
+    tg_llm_price price;
+    assert_int_equal(tg_book_llm(s.book, tg_slice_of("openai"), tg_slice_of("gpt-4o-mni"), TODAY, s.arena, &price, &s.err),
+                     TG_ENOTFOUND);
+    assert_non_null(strstr(s.err.message, "gpt-4o-mini"));
+    close_shelf(&s);
+}
+
+static void book_llm__asks_the_bundles_map(void **state)
+{
+    (void)state;
+    shelf s = open_shelf(NULL, "prod-chat", "azure/gpt-4o");
+    tg_llm_price price;
+    assert_int_equal(tg_book_llm(s.book, tg_slice_of("azure"), tg_slice_of("Prod-Chat"), TODAY, s.arena, &price, &s.err), TG_OK);
+    assert_true(tg_slice_is(price.model, "gpt-4o"));
+    assert_true(tg_slice_is(price.provider, "azure"));
+    assert_true(price.resolved_as.n);
+    close_shelf(&s);
+}
+
+static void book_llm__takes_the_price_of_the_day(void **state)
+{
+    (void)state;
+    static const char list[] = "# negotiated\r\n"
+                               "model,provider,input,output,effective_from\r\n"
+                               "gpt-4o,openai,2,8,2026-01-01\r\n"
+                               "gpt-4o,openai,1.5,6,2026-11-01\r\n"
+                               "gpt-4o,openai,1,4,2027-01-01\r\n";
+    static const struct {
+        const char *date;
+        int64_t nano;
+    } cases[] = {
+        {"2026-11-21", 1500000000},
+        {"2026-11-01", 1500000000},
+        {"2026-10-31", 2000000000},
+        {"2027-05-01", 1000000000},
+        {"2025-12-31", 2500000000}, /* the bundle's does not hold yet: the built-in one */
+    };
+    shelf s = open_shelf(list, NULL, NULL);
+    if (s.status) fail_msg("%s", s.err.message);
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        tg_llm_price price;
+        assert_int_equal(tg_book_llm(s.book, tg_slice_of("openai"), tg_slice_of("gpt-4o"), tg_slice_of(cases[i].date),
+                                     s.arena, &price, &s.err),
+                         TG_OK);
+        assert_int_equal(price.input.price.amount.nano_usd, cases[i].nano);
+    }
+    close_shelf(&s);
+}
+
+static void book_machine__is_exact_about_places(void **state)
+{
+    (void)state;
+    shelf s = open_shelf(NULL, NULL, NULL);
+    tg_machine_price price;
+    assert_int_equal(tg_book_machine(s.book, tg_slice_of("aws"), tg_slice_of("us-east-1"), tg_slice_of("g5.xlarge"), TODAY,
+                                     s.arena, &price, &s.err),
+                     TG_OK);
+    assert_int_equal(price.on_demand.price.amount.nano_usd, 1006000000);
+    assert_true(price.source.n && price.effective_from.n);
+    assert_int_equal(tg_book_machine(s.book, tg_slice_of("aws"), tg_slice_of("mars-north-1"), tg_slice_of("g5.xlarge"), TODAY,
+                                     s.arena, &price, &s.err),
+                     TG_ENOTFOUND);
+    assert_non_null(strstr(s.err.message, "more regions"));
+    assert_int_equal(tg_book_machine(s.book, tg_slice_of("aws"), tg_slice_of("us-east-1"), tg_slice_of("z9.huge"), TODAY,
+                                     s.arena, &price, &s.err),
+                     TG_ENOTFOUND);
+    close_shelf(&s);
+}
+
+static void book_open__refuses_what_cannot_be_right(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *list, *message;
+        uint32_t line;
+    } cases[] = {
+        {"", "empty", 1},
+        {"# only a comment\n", "empty", 1},
+        {"provider,model\n", "header", 1},
+        {"provider,model,input,colour\n", "colour", 1},
+        {"provider,model,input,input\n", "twice", 1},
+        {"provider,model,input,output\nopenai,x,201,1\n", "another unit", 2},
+        {"provider,model,input,output\nopenai,x,1,1001\n", "another unit", 2},
+        {"provider,model,input,output\n\nopenai,x,-1,1\n", "below zero", 3},
+        {"provider,model,input,output\nopenai,x,1e-3,1\n", "plain number", 2},
+        {"provider,model,input,output\nopenai,x,1\n", "cells", 2},
+        {"provider,model,input,output,effective_from\nopenai,x,1,1,2026-02-30\n", "effective_from", 2},
+        {"cloud,region,instance_type,on_demand\naws,*,x,99999\n", "another unit", 2},
+        {"provider,model,input,output\nopenai,\"x,1,1\n", "CSV", 2},
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        shelf s = open_shelf(cases[i].list, NULL, NULL);
+        assert_int_not_equal(s.status, TG_OK);
+        if (!strstr(s.err.message, cases[i].message)) fail_msg("case %zu: %s", i, s.err.message);
+        assert_string_equal(s.err.file, "prices/own.csv");
+        assert_int_equal(s.err.line, cases[i].line);
+        close_shelf(&s);
+    }
+}
+
+static tg_status count_llm(void *to, const tg_llm_price *price)
+{
+    size_t *count = to;
+    (*count)++;
+    assert_true(price->provider.n && price->model.n && price->effective_from.n && price->source.n);
+    return TG_OK;
+}
+
+static tg_status count_machine(void *to, const tg_machine_price *price)
+{
+    size_t *count = to;
+    (*count)++;
+    assert_true(price->cloud.n && price->region.n && price->instance_type.n && price->source.n);
+    return TG_OK;
+}
+
+/* Every row that ships can be read, has a source and a day, and is within the limits. */
+static void book_each__reads_every_row(void **state)
+{
+    (void)state;
+    shelf s = open_shelf(NULL, NULL, NULL);
+    tg_arena *scratch = tg_arena_new();
+    size_t models = 0;
+    size_t machines = 0;
+    assert_int_equal(tg_book_each_llm(s.book, scratch, count_llm, &models, &s.err), TG_OK);
+    assert_int_equal(tg_book_each_machine(s.book, scratch, count_machine, &machines, &s.err), TG_OK);
+    assert_true(models > 2000);
+    assert_true(machines > 2500);
+    tg_arena_free(scratch);
+    close_shelf(&s);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(book_llm__resolves_names),
+        cmocka_unit_test(book_llm__names_what_is_near),
+        cmocka_unit_test(book_llm__asks_the_bundles_map),
+        cmocka_unit_test(book_llm__takes_the_price_of_the_day),
+        cmocka_unit_test(book_machine__is_exact_about_places),
+        cmocka_unit_test(book_open__refuses_what_cannot_be_right),
+        cmocka_unit_test(book_each__reads_every_row),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
