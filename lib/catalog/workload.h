@@ -46,13 +46,15 @@
  *   at             where such pods are described; each match is one kind of pods. The object
  *                  itself unless said. The paths below start there, with a leading `/` at the
  *                  object
+ *   only_with, only_without  a path from the object: not where it is missing, or is there
  *   template       a pod template {metadata, spec}; its labels count
  *   spec           a pod's spec, for templates without metadata
  *   containers, resources  paths of single containers, and of {limits, requests}
  *   accelerator    {name, count}: devices asked for in a way of its own
  *   labels         paths of labels, the first wins; those of the template unless said
  *   count, min, max, times  how many pods: alternatives divided by ` or `, each a path, a number
- *                  or a path with ` - N`; `times` multiply the others
+ *                  or a path with ` - N`; `times` multiply the others. `unknown`: only the
+ *                  cluster knows
  *
  * An entry of `labels_from`: kinds (GROUP/KIND), name (path of the other object's name), labels
  * (paths in it), is_missing (what follows when it is not in the scan: nothing; open: any key may

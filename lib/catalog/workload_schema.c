@@ -20,6 +20,8 @@ static const tg_schema accelerator_schema = TG_SCHEMA("an accelerator", accelera
 
 static const tg_schema_key pod_keys[] = {
     {.name = "at", .shape = TG_SHAPE_TEXT},
+    {.name = "only_with", .shape = TG_SHAPE_TEXT},
+    {.name = "only_without", .shape = TG_SHAPE_TEXT},
     {.name = "template", .shape = TG_SHAPE_TEXT},
     {.name = "spec", .shape = TG_SHAPE_TEXT},
     {.name = "containers", .shape = TG_SHAPE_TEXTS},

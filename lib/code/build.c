@@ -377,6 +377,35 @@ static void unwrap_single(tg_builder *b, uint32_t index)
     for (size_t i = index + 1; i < b->facts.count; i++) facts[i].parent--;
 }
 
+/* A call whose name stands in no node of its own, `object.name(...)` or `name(...)`: makes the CALLEE, a
+ * MEMBER of what is in slot OBJECT, or a NAME. */
+static void insert_callee(tg_builder *b, uint32_t index)
+{
+    tg_fact call = *fact_at(b, index);
+    if (call.kind != TG_FACT_CALL || !call.text.n) return;
+    bool has_object = call.span > 1 && fact_at(b, index + 1)->slot == TG_SLOT_OBJECT;
+    uint32_t object_span = has_object ? fact_at(b, index + 1)->span : 0;
+    if (!tg_vec_push(&b->facts)) {
+        fail(b, TG_ENOMEM, "out of memory");
+        return;
+    }
+    tg_fact *facts = b->facts.items;
+    memmove(&facts[index + 2], &facts[index + 1], (b->facts.count - index - 2) * sizeof *facts);
+    for (size_t i = index + 2; i < b->facts.count; i++) facts[i].parent += facts[i].parent > index;
+    if (has_object) facts[index + 2].parent = index + 1;
+    facts[index + 1] = (tg_fact){
+        .kind = has_object ? TG_FACT_MEMBER : TG_FACT_NAME,
+        .slot = TG_SLOT_CALLEE,
+        .span = object_span + 1,
+        .parent = index,
+        .start = call.start,
+        .end = (uint32_t)(call.text.ptr - b->text.ptr + (ptrdiff_t)call.text.n),
+        .text = call.text,
+    };
+    facts[index].text = (tg_slice){NULL, 0};
+    facts[index].span++;
+}
+
 /* `T{Model: m}`: a field; `map[string]string{KEY: v}`, which names no class: a constant. */
 static bool is_field_key(const tg_builder *b, const tg_fact *key)
 {
@@ -393,6 +422,7 @@ static void leave(tg_builder *b)
     if (!f->has_fact) return;
     tg_fact *fact = fact_at(b, f->fact);
     fact->span = (uint32_t)b->facts.count - f->fact;
+    insert_callee(b, f->fact);
     unwrap_single(b, f->fact);
     fact = fact_at(b, f->fact);
     if (fact->slot != TG_SLOT_KEY) return;

@@ -10,7 +10,8 @@
  *   NAME      the identifier                -
  *   MEMBER    the member's name             OBJECT
  *   INDEX     -                             OBJECT, KEY
- *   CALL      -                             CALLEE, ARGUMENT... (flag NEW: a constructor is called)
+ *   CALL      -                             CALLEE, ARGUMENT... (flag NEW: a constructor is called). A row
+ *                                           may give the method's name as text and an OBJECT instead
  *   KEYWORD   the argument's name           VALUE; stands where an argument stands
  *   SPREAD    -                             VALUE (flag KEYWORDS: `**x`; otherwise a list, or a map in a map)
  *   STRING    the decoded text; `{}` for    CHILD: the expressions inside it

@@ -42,7 +42,7 @@ static const tg_row rows[] = {
                 {"alternative", TG_SLOT_VALUE}}),
     TG_ROW("binary_expression", OPERATOR,
      .fields = {{"left", TG_SLOT_VALUE}, {"right", TG_SLOT_VALUE}}),
-    /* The type stands before the declarators: see `holder_of_type` in the builder. */
+    /* The type stands before the declarators, whose facts look for it here. */
     TG_FACT_ROW("local_variable_declaration", OTHER, .fields = {{"type", TG_SLOT_TYPE}}),
     TG_FACT_ROW("field_declaration", OTHER, .fields = {{"type", TG_SLOT_TYPE}}),
     TG_FACT_ROW("variable_declarator", ASSIGN,
@@ -76,7 +76,9 @@ static const tg_row rows[] = {
     TG_FACT_ROW("interface_declaration", CLASS, .name = "name",
      .fields = {{"body", TG_SLOT_BODY}, {"type_parameters", TG_SLOT_DROP}}, .rest = TG_SLOT_DROP),
     TG_ROW("annotation_type_declaration", SKIP),
+    TG_ROW("superclass", THROUGH),
     TG_ROW("generic_type", THROUGH),
+    TG_FACT_ROW("scoped_type_identifier", NAME, .name = ""),
     TG_ROW("type_arguments", SKIP),
     TG_ROW("array_type", SKIP),
     TG_ROW("void_type", SKIP),

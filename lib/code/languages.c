@@ -6,6 +6,7 @@ const tg_language *const tg_languages[] = {
     &tg_language_typescript,
     &tg_language_tsx,
     &tg_language_go,
+    &tg_language_java,
 };
 const size_t tg_language_count = sizeof tg_languages / sizeof tg_languages[0];
 

@@ -10,5 +10,6 @@ extern const tg_language tg_language_javascript; /* javascript.c, also JSX */
 extern const tg_language tg_language_typescript; /* javascript.c */
 extern const tg_language tg_language_tsx;        /* javascript.c */
 extern const tg_language tg_language_go;         /* go.c */
+extern const tg_language tg_language_java;       /* java.c */
 
 #endif

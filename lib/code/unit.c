@@ -256,6 +256,10 @@ static void add_assignment(indexer *x, uint32_t i)
     uint32_t target = tg_facts_in(f, i, TG_SLOT_TARGET);
     uint32_t value = tg_facts_in(f, i, TG_SLOT_VALUE);
     uint32_t type = tg_facts_in(f, i, TG_SLOT_TYPE) ? i : 0;
+    /* `Client a = x, b = y;`: the type stands around. */
+    uint32_t around = x->facts[i].parent;
+    bool has_outer = x->facts[around].kind == TG_FACT_OTHER && tg_facts_in(f, around, TG_SLOT_TYPE);
+    if (!type && around && has_outer) type = around;
     if (!target) return;
     /* Of `a = b = c` the inner assignment is the value. */
     while (value && x->facts[value].kind == TG_FACT_ASSIGN) {
@@ -270,7 +274,10 @@ static void add_assignment(indexer *x, uint32_t i)
 static void add_parameter(indexer *x, uint32_t i)
 {
     const tg_facts *f = x->unit->facts;
-    uint32_t function = tg_unit_around(x->unit, i, TG_FACT_FUNCTION);
+    uint32_t owner = x->facts[i].parent;
+    /* Parameters of a class are its attributes. */
+    bool is_of_class = x->facts[owner].kind == TG_FACT_CLASS;
+    uint32_t function = is_of_class ? owner : tg_unit_around(x->unit, i, TG_FACT_FUNCTION);
     tg_slice name = x->facts[i].text;
     uint32_t target = tg_facts_in(f, i, TG_SLOT_TARGET);
     if (target && x->facts[target].kind == TG_FACT_PATTERN) {

@@ -106,14 +106,14 @@ static tg_status add_figure(tg_k8s_context *c, tg_k8s_find *find, const tg_k8s_p
     const char *dot = n ? "." : "";
     int path_n = snprintf(path, sizeof path, "%.*s%s%s", (int)n, place, dot, driver);
     if (path_n < 0 || (size_t)path_n >= sizeof path) path_n = (int)sizeof path - 1;
-    return add(
-        c, find,
-        (tg_attribute){.path = {path, (size_t)path_n},
-                       .driver = tg_slice_of(driver),
-                       .value = tg_slice_of(value),
-                       .is_known = figure.is_known,
-                       .is_number = true,
-                       .waits_for = figure.is_known ? (tg_slice){"", 0} : tg_slice_of("a number")});
+    return add(c, find,
+               (tg_attribute){.path = {path, (size_t)path_n},
+                              .driver = tg_slice_of(driver),
+                              .value = tg_slice_of(value),
+                              .is_known = figure.is_known,
+                              .is_number = true,
+                              .waits_for = figure.is_known ? (tg_slice){"", 0}
+                                                           : tg_slice_of("how many there are")});
 }
 
 /* What the price book knows: the device's own name where a node label tells it, unless pods get

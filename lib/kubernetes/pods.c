@@ -126,7 +126,7 @@ static tg_k8s_figure figure_of(const tg_k8s_pod *pod, tg_slice expression)
     tg_k8s_figure f = {0};
     if (!expression.n) return f;
     f.is_there = tg_select_number(pod->object, pod->at, expression, &f.number, &f.is_known);
-    if (f.number < 0) f.is_known = false;
+    if (!f.is_there || f.number < 0) f.is_known = false;
     return f;
 }
 
@@ -216,11 +216,20 @@ static tg_status take_pod(void *to, tg_value at, tg_slice place)
     return TG_OK;
 }
 
+static bool is_for(tg_value entry, tg_value object)
+{
+    tg_slice with = text_of(entry, "only_with");
+    tg_slice without = text_of(entry, "only_without");
+    if (with.n && tg_is_unset(tg_select_first(object, with))) return false;
+    return !without.n || tg_is_unset(tg_select_first(object, without));
+}
+
 static tg_status take_entries(pods_walk *w, tg_slice prefix)
 {
     tg_value entries = tg_get(w->workload->rule, "pods");
     tg_status status = TG_OK;
     for (tg_value e = tg_first(entries); !tg_is_missing(e) && !status; e = tg_next(entries, e)) {
+        if (!is_for(e, w->object)) continue;
         w->entry = e;
         status = tg_select(w->object, text_of(e, "at"), prefix, take_pod, w);
     }

@@ -73,6 +73,7 @@ static void put_cost(const tg_page *page, const tg_asset *asset)
 {
     tg_buf words = tg_buf_of(1 << 16);
     tg_text_asset_cost(asset, &words);
+    if (words.status && !page->to->status) page->to->status = words.status;
     put_sentence(page, "cost", tg_buf_slice(&words));
     tg_buf_free(&words);
 }

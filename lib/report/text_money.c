@@ -63,6 +63,7 @@ static void put_currency(tg_buf *to, const tg_cost_totals *cost, tg_money usd)
     if (!cost->currency.n || tg_money_scale(usd, cost->currency_rate.millionths, 1000000, &amount, NULL)) return;
     tg_buf shown = tg_buf_of(64);
     tg_money_show(&shown, amount);
+    if (shown.status && !to->status) to->status = shown.status;
     tg_slice digits = tg_buf_slice(&shown);
     bool is_negative = digits.n && digits.ptr[0] == '-';
     digits = tg_slice_from(digits, is_negative ? 2 : 1);
@@ -142,6 +143,7 @@ void tg_text_money(const tg_page *page, const tg_run *run)
     if (!cost || (!cost->priced_count && !cost->unpriced_count && !cost->outside_count)) return;
     tg_buf answer = tg_buf_of(MOST);
     put_answer(&answer, run);
+    if (answer.status && !page->to->status) page->to->status = answer.status;
     tg_page_wrap(page, TG_PAINT_STRONG, tg_buf_slice(&answer), 0, 0);
     tg_page_puts(page, TG_PAINT_PLAIN, "\n\n");
     tg_buf_free(&answer);

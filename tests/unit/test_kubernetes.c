@@ -534,8 +534,22 @@ static void read__counts_pods_as_the_operators_do(void **state)
     } cases[] = {
         {"apiVersion: leaderworkerset.x-k8s.io/v1\nkind: LeaderWorkerSet\nmetadata: {name: "
          "a}\nspec:\n"
-         "  replicas: 3\n  leaderWorkerTemplate: {size: 4, workerTemplate: {" POD_SPEC "}}\n",
+         "  replicas: 3\n  leaderWorkerTemplate: {size: 4, leaderTemplate: {spec: {containers: "
+         "[{image: x, "
+         "resources: {limits: {nvidia.com/gpu: 2}}}]}}, workerTemplate: {" POD_SPEC "}}\n",
+         "  count 3\n  min_count 3\n  max_count 3\n  accelerator nvidia.com/gpu\n  "
+         "accelerator_count 2\n"
          "  count 9\n  min_count 9\n  max_count 9\n  accelerator nvidia.com/gpu\n  "
+         "accelerator_count 1\n"},
+        {"apiVersion: apps/v1\nkind: DaemonSet\nmetadata: {name: a}\nspec: {template: {" POD_SPEC
+         "}}\n",
+         "  count how many there are\n  min_count how many there are\n  max_count how many there "
+         "are\n"
+         "  accelerator nvidia.com/gpu\n  accelerator_count 1\n"},
+        {"apiVersion: leaderworkerset.x-k8s.io/v1\nkind: LeaderWorkerSet\nmetadata: {name: "
+         "a}\nspec:\n"
+         "  replicas: 3\n  leaderWorkerTemplate: {size: 4, workerTemplate: {" POD_SPEC "}}\n",
+         "  count 12\n  min_count 12\n  max_count 12\n  accelerator nvidia.com/gpu\n  "
          "accelerator_count 1\n"},
         {"apiVersion: ray.io/v1\nkind: RayCluster\nmetadata: {name: a}\nspec:\n"
          "  headGroupSpec: {template: {" RAY_POD "}}\n  workerGroupSpecs:\n"
@@ -556,7 +570,8 @@ static void read__counts_pods_as_the_operators_do(void **state)
          "resources: {limits: {nvidia.com/gpu: 1000m}}}, {image: x, resources: {limits: "
          "{nvidia.com/gpu: "
          "'2'}}}]}}}\n",
-         "  count a number\n  min_count a number\n  max_count a number\n  accelerator nvidia-l4\n"
+         "  count how many there are\n  min_count how many there are\n  max_count how many there "
+         "are\n  accelerator nvidia-l4\n"
          "  accelerator_count 3\n"},
         {"apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {initContainers: [{image: x, "
          "resources: "
@@ -589,13 +604,13 @@ static void read__figures_that_do_not_fit_are_not_known(void **state)
                       "{containers: [{image: x, "
                       "resources: {limits: {nvidia.com/gpu: 99999999999999999999}}}]}}}\n",
                       SHOW_DRIVERS);
-    expect_part(got, "  count a number\n");
-    expect_part(got, "  accelerator_count a number\n");
+    expect_part(got, "  count how many there are\n");
+    expect_part(got, "  accelerator_count how many there are\n");
     expect_part(read_manifest(
                     "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: a}\nspec: {replicas: "
                     "-3, template: {" POD_SPEC "}}\n",
                     SHOW_DRIVERS),
-                "  count a number\n");
+                "  count how many there are\n");
 }
 
 static void join__autoscalers_set_the_range(void **state)
