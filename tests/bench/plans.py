@@ -10,9 +10,9 @@ import random
 import sys
 
 PROVIDERS = {
-    "aws": "registry.terraform.io/hashicorp/aws",
-    "google": "registry.terraform.io/hashicorp/google",
-    "azurerm": "registry.terraform.io/hashicorp/azurerm",
+    "aws": "registry.example.com/hashicorp/aws",
+    "google": "registry.example.com/hashicorp/google",
+    "azurerm": "registry.example.com/hashicorp/azurerm",
 }
 TEAMS = [f"team-{n}" for n in range(40)]
 MODULES = 30
