@@ -331,7 +331,7 @@ static int run(int argc, char **argv, tg_io *io)
         .include_tests = o.include_tests,
         .include_generated = o.include_generated,
         .jobs = o.jobs,
-        .now = (int64_t)time(NULL),
+        .now = tg_now(),
         .tool_version = TG_VERSION,
     };
     tg_report_options report = {

@@ -115,7 +115,7 @@ static tg_status find_bundle(lint *l, const char *asked, const char **out, tg_er
 static tg_status run_lint(lint *l, const char *directory, tg_err *err)
 {
     const char *path = NULL;
-    int64_t today = (int64_t)(time(NULL) / (24 * 60 * 60));
+    int64_t today = tg_now() / (24 * 60 * 60);
     tg_status status = find_bundle(l, directory, &path, err);
     if (!status) {
         status = tg_gate_open_bundle(path, l->arena, &l->bundle, &l->catalog, &l->problems, err);

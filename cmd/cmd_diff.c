@@ -80,7 +80,7 @@ static int compare(const diff_options *o, const tg_text_list *paths, const tg_fo
         .allow_empty = true,
         .never_fails = true,
         .jobs = o->jobs,
-        .now = (int64_t)time(NULL),
+        .now = tg_now(),
         .tool_version = TG_VERSION,
     };
     tg_err err = {0};

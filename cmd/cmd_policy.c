@@ -451,7 +451,7 @@ static int test(session *s, const policy_options *o, const tg_text_list *rest)
         .config = o->config,
         .check_coverage = o->coverage,
         .jobs = o->jobs,
-        .now = (int64_t)time(NULL),
+        .now = tg_now(),
         .tool_version = TG_VERSION,
     };
     tg_samples samples;

@@ -36,6 +36,7 @@ extern const tg_command tg_command_diff;
 extern const tg_command tg_command_init;
 extern const tg_command tg_command_dictionary;
 extern const tg_command tg_command_policy;
+extern const tg_command tg_command_prices;
 
 /* --- options: one table gives parsing and help -------------------------------------------------- */
 
@@ -71,6 +72,9 @@ void tg_options_help(const tg_option *options, size_t count, FILE *to);
 
 /* Prints "tallygate: message" (with file:line:column where known) made harmless for a terminal. */
 void tg_print_err(const tg_io *io, const tg_err *err);
+/* Seconds since 1970-01-01: SOURCE_DATE_EPOCH where it is set (reproducible-builds.org), so that a run can
+ * be repeated with the prices, budgets and waivers of its day; else the clock. */
+int64_t tg_now(void);
 /* The exit code that a failure means. */
 int tg_exit_of(tg_status status);
 /* Writes all bytes and flushes; a failure is reported and gives TG_EXIT_INCOMPLETE, else `code`. */

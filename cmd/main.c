@@ -4,6 +4,7 @@
 #include "version.h"
 
 #include <stdlib.h>
+#include <time.h>
 #include <unistd.h>
 
 /* A new command is one file and one row. */
@@ -13,6 +14,7 @@ static const tg_command *const commands[] = {
     &tg_command_init,
     &tg_command_dictionary,
     &tg_command_policy,
+    &tg_command_prices,
 };
 enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
 
@@ -39,10 +41,20 @@ static void print_usage(FILE *to)
           to);
 }
 
+int64_t tg_now(void)
+{
+    const char *epoch = getenv("SOURCE_DATE_EPOCH");
+    char *end = NULL;
+    long long seconds = epoch ? strtoll(epoch, &end, 10) : 0;
+    bool is_set = epoch && *epoch && *end == '\0' && seconds >= 0 && seconds < INT64_C(1) << 40;
+    return is_set ? (int64_t)seconds : (int64_t)time(NULL);
+}
+
 static void print_version(FILE *to)
 {
     fprintf(to, "tallygate %s\n", TG_VERSION);
     fprintf(to, "catalog   sha256:%.16s\n", tg_embedded_sha256("catalog").ptr);
+    fprintf(to, "prices    sha256:%.16s\n", tg_embedded_sha256("prices").ptr);
     fprintf(to, "policies  sha256:%.16s\n", tg_embedded_sha256("policies").ptr);
     tg_buf libraries = tg_buf_of(TG_KIB);
     tg_gate_libraries(&libraries);

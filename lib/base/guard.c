@@ -5,9 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Blocks are rounded up to a power of two or half as much again (16, 32, 48, 64, ...), so that freed blocks fit
- * the next of about their size: growing arrays leave their old blocks to each other. Multiples of 16,
- * so that every block is aligned for any type. */
+/* Blocks are rounded up to a power of two or half as much again (16, 32, 48, 64, ...), so that
+ * freed blocks fit the next of about their size: growing arrays leave their old blocks to each
+ * other. Multiples of 16, so that every block is aligned for any type. */
 enum { CLASS_COUNT = 2 * (48 - 4), CHUNK_BYTES = 256 * 1024, HEADER_BYTES = 16 };
 
 typedef struct chunk {
@@ -17,7 +17,7 @@ typedef struct chunk {
 
 /* In front of every block; 16 bytes, so that blocks keep malloc's alignment. */
 typedef struct header {
-    size_t n;           /* of the block */
+    size_t n;            /* of the block */
     struct header *next; /* in a free list */
 } header;
 _Static_assert(sizeof(header) == HEADER_BYTES, "block header keeps blocks aligned");

@@ -1,13 +1,14 @@
 /* guard.h - runs code that cannot be told that memory is short.
  *
- * The tree-sitter runtime takes every allocation for granted: its default allocator ends the process,
- * a null pointer crashes it. Inside tg_guard_run its memory (tg_guard_malloc and so on, which a user of
- * the runtime installs with ts_set_allocator) comes from a region of the calling thread. When the region
- * cannot grow, the body is left where it stands, by longjmp, and the whole region is given back. So a
- * body may hold nothing but memory from these functions and from an arena while it calls the runtime.
+ * The tree-sitter runtime takes every allocation for granted: its default allocator ends the
+ * process, a null pointer crashes it. Inside tg_guard_run its memory (tg_guard_malloc and so on,
+ * which a user of the runtime installs with ts_set_allocator) comes from a region of the calling
+ * thread. When the region cannot grow, the body is left where it stands, by longjmp, and the whole
+ * region is given back. So a body may hold nothing but memory from these functions and from an
+ * arena while it calls the runtime.
  *
- * A region is also quick: allocation moves a pointer or takes a freed block of the same size class, and
- * nothing has to be freed at the end. */
+ * A region is also quick: allocation moves a pointer or takes a freed block of the same size class,
+ * and nothing has to be freed at the end. */
 #ifndef TG_BASE_GUARD_H
 #define TG_BASE_GUARD_H
 

@@ -35,8 +35,7 @@ typedef struct resource_index {
     tg_vec conditions; /* tg_condition *, to be freed */
 } resource_index;
 
-/* --- adding -------------------------------------------------------------------------------------
- */
+/* --- adding ----------------------------------------------------------------------------------- */
 
 typedef struct adding {
     resource_index *index;
@@ -99,8 +98,7 @@ static tg_status add(void *self, tg_value list, const tg_doc *doc, bool is_built
     return found.status ? tg_fail_memory(err) : TG_OK;
 }
 
-/* --- finishing ----------------------------------------------------------------------------------
- */
+/* --- finishing -------------------------------------------------------------------------------- */
 
 static int compare_listed(const void *a, const void *b)
 {
@@ -181,8 +179,7 @@ static void close(void *self)
     index->has_mutex = false;
 }
 
-/* --- looking up ---------------------------------------------------------------------------------
- */
+/* --- looking up ------------------------------------------------------------------------------- */
 
 static type_rules *find(const resource_index *index, tg_slice type)
 {
@@ -275,8 +272,7 @@ void tg_resource_each_type(const tg_catalog *catalog, void (*each)(void *to, tg_
     }
 }
 
-/* --- checking -----------------------------------------------------------------------------------
- */
+/* --- checking --------------------------------------------------------------------------------- */
 
 static tg_status add_failure(const tg_err *why, tg_arena *arena, tg_vec *problems, tg_err *err)
 {
@@ -329,8 +325,7 @@ tg_status tg_resource_check_all(const tg_catalog *catalog, tg_arena *arena, tg_v
     return status;
 }
 
-/* --- listing ------------------------------------------------------------------------------------
- */
+/* --- listing ---------------------------------------------------------------------------------- */
 
 static tg_slice summary_of(const listed *l, tg_arena *arena)
 {

@@ -165,8 +165,7 @@ bool tg_resource_check(tg_value entry, tg_problems *problems)
     return tg_schema_check(&rule_schema, entry, problems);
 }
 
-/* --- what files have in common ------------------------------------------------------------------
- */
+/* --- what files have in common ---------------------------------------------------------------- */
 
 static const tg_schema_key provider_keys[] = {
     {.name = "cloud", .shape = TG_SHAPE_TEXT},

@@ -3,7 +3,8 @@
 #include "catalog/sdk_parse.h"
 #include "catalog/sections.h"
 
-/* `sdks` and `wrappers` fill one index, which stands with the SDKs: a call is looked for in both. */
+/* `sdks` and `wrappers` fill one index, which stands with the SDKs: a call is looked for in both.
+ */
 typedef struct wrapper_index {
     tg_arena *arena;
     tg_vec entries; /* tg_value, until they are added */
@@ -18,7 +19,8 @@ typedef struct host_index {
     tg_vec endpoints; /* tg_endpoint */
 } host_index;
 
-/* --- order --------------------------------------------------------------------------------------- */
+/* --- order ---------------------------------------------------------------------------------------
+ */
 
 static int compare_names(tg_slice family_a, tg_slice a, tg_slice family_b, tg_slice b)
 {
@@ -46,7 +48,8 @@ static int compare_tails(const void *a, const void *b)
 }
 
 /* First item that is not before the key. */
-static size_t lower_bound(const tg_vec *vec, const void *key, int (*compare)(const void *, const void *))
+static size_t lower_bound(const tg_vec *vec, const void *key,
+                          int (*compare)(const void *, const void *))
 {
     size_t low = 0, high = vec->count;
     while (low < high) {
@@ -60,7 +63,8 @@ static size_t lower_bound(const tg_vec *vec, const void *key, int (*compare)(con
     return low;
 }
 
-/* --- sdks ---------------------------------------------------------------------------------------- */
+/* --- sdks ----------------------------------------------------------------------------------------
+ */
 
 static void start(tg_sdk_index *index, tg_arena *arena)
 {
@@ -139,7 +143,8 @@ const tg_catalog_section tg_catalog_sdks = {
     .index_size = sizeof(tg_sdk_index),
 };
 
-/* --- wrappers ------------------------------------------------------------------------------------ */
+/* --- wrappers ------------------------------------------------------------------------------------
+ */
 
 static tg_status add_wrappers(void *self, tg_value list, const tg_doc *doc, bool is_builtin,
                               tg_arena *arena, tg_vec *problems, tg_err *err)
@@ -162,7 +167,8 @@ const tg_catalog_section tg_catalog_wrappers = {
     .index_size = sizeof(tg_sdk_index),
 };
 
-/* --- headers and hosts --------------------------------------------------------------------------- */
+/* --- headers and hosts ---------------------------------------------------------------------------
+ */
 
 static tg_status add_headers(void *self, tg_value list, const tg_doc *doc, bool is_builtin,
                              tg_arena *arena, tg_vec *problems, tg_err *err)
@@ -248,7 +254,8 @@ const tg_catalog_section tg_catalog_hosts = {
     .index_size = sizeof(host_index),
 };
 
-/* --- look-ups ------------------------------------------------------------------------------------ */
+/* --- look-ups ------------------------------------------------------------------------------------
+ */
 
 static const tg_symbol *symbols_in(const tg_sdk_index *index, tg_slice family, tg_slice name,
                                    size_t *count)
@@ -269,7 +276,8 @@ static const tg_symbol *symbols_in(const tg_sdk_index *index, tg_slice family, t
 const tg_symbol *tg_sdk_symbols(const tg_catalog *catalog, tg_slice family, tg_slice name,
                                 size_t *count)
 {
-    const tg_symbol *own = symbols_in(tg_catalog_index(catalog, &tg_catalog_wrappers), family, name, count);
+    const tg_symbol *own =
+        symbols_in(tg_catalog_index(catalog, &tg_catalog_wrappers), family, name, count);
     if (own) return own;
     return symbols_in(tg_catalog_index(catalog, &tg_catalog_sdks), family, name, count);
 }
@@ -349,7 +357,8 @@ const tg_header *tg_header_find(const tg_catalog *catalog, tg_slice name)
     for (size_t i = 0; i < index->headers.count; i++) {
         const tg_header *h = tg_vec_at(&index->headers, i);
         tg_slice part = name;
-        if (h->is_prefix && name.n > h->name.n) part.n = h->name.n;
+        if (h->is_prefix && name.n <= h->name.n) continue;
+        if (h->is_prefix) part.n = h->name.n;
         if (tg_slice_equal_nocase(part, h->name)) return h;
     }
     return NULL;

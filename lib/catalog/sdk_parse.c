@@ -196,6 +196,8 @@ static void fill_call(parser *p, tg_sdk_call *call, tg_value v, tg_carriers comm
         .fix_note = text_or(v, "fix_note", tg_text_of(tg_get(sdk, "fix_note"))),
         .place = text_or(v, "place", tg_text_of(tg_get(sdk, "place"))),
     };
+    /* What has to be done is no edit of the call. */
+    if (tg_bool_of(tg_get(v, "no_fix"), false)) call->fix = (tg_slice){NULL, 0};
     tg_value stream = tg_get(v, "stream");
     if (tg_type_of(stream) == TG_BOOL) {
         call->is_streaming = tg_bool_of(stream, false);

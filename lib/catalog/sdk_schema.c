@@ -1,14 +1,14 @@
 #include "catalog/sdk_parse.h"
 
-
 static const char *const sinks[] = {"bill", "provider_log", "gateway", "trace", NULL};
 static const char *const forms[] = {"map", "headers", "list", "csv", "json", "value", NULL};
-static const char *const languages[] = {"python", "javascript", "typescript", "go",   "java",
-                                        "kotlin", "csharp",     "ruby",       "rust", "php",
-                                        "bash",   NULL};
+static const char *const languages[] = {"python", "javascript", "typescript", "go",
+                                        "java",   "kotlin",     "csharp",     "ruby",
+                                        "rust",   "php",        "bash",       NULL};
 static const char *const wrapper_kinds[] = {"call", "context", NULL};
 
-static const char place_words[] = "a place such as metadata, config.labels or \"#0\", or a list of them";
+static const char place_words[] =
+    "a place such as metadata, config.labels or \"#0\", or a list of them";
 
 /* A place or a list of places: no shape of its own in a table. */
 static void check_places(tg_problems *problems, tg_value object, const char *const *keys)
@@ -18,7 +18,8 @@ static void check_places(tg_problems *problems, tg_value object, const char *con
         tg_type type = tg_type_of(v);
         if (type == TG_ARRAY) {
             for (tg_value item = tg_first(v); !tg_is_missing(item); item = tg_next(v, item)) {
-                if (tg_type_of(item) != TG_STRING) tg_problem(problems, item, "expected %s", place_words);
+                if (tg_type_of(item) != TG_STRING)
+                    tg_problem(problems, item, "expected %s", place_words);
             }
         } else if (type != TG_MISSING && type != TG_STRING) {
             tg_problem(problems, v, "expected %s", place_words);
@@ -31,7 +32,8 @@ static void check_carrier(tg_problems *problems, tg_value object)
     static const char *const keys[] = {"at", NULL};
     check_places(problems, object, keys);
     if (tg_is_missing(tg_get(object, "at")) && tg_is_missing(tg_get(object, "put"))) {
-        tg_problem(problems, object, "expected \"at\", a place among the arguments, or \"put\", what is called");
+        tg_problem(problems, object,
+                   "expected \"at\", a place among the arguments, or \"put\", what is called");
     }
 }
 
@@ -115,6 +117,7 @@ static const tg_schema_key call_keys[] = {
     {.name = "provider_in_model", .shape = TG_SHAPE_BOOL},
     {.name = "tail", .shape = TG_SHAPE_TEXTS},
     {.name = "uses", .shape = TG_SHAPE_OBJECT, .object = &uses_schema},
+    {.name = "no_fix", .shape = TG_SHAPE_BOOL},
     {.name = "fix", .shape = TG_SHAPE_TEXT},
     {.name = "fix_note", .shape = TG_SHAPE_TEXT},
     {.name = "place", .shape = TG_SHAPE_TEXT},
@@ -171,7 +174,8 @@ static const tg_schema_key sdk_keys[] = {
 };
 const tg_schema tg_sdk_schema = TG_SCHEMA("an SDK", sdk_keys);
 
-/* --- wrappers ------------------------------------------------------------------------------------ */
+/* --- wrappers ------------------------------------------------------------------------------------
+ */
 
 static void check_argument(tg_problems *problems, tg_value object)
 {
@@ -206,7 +210,8 @@ static const tg_schema_key wrapper_keys[] = {
 };
 const tg_schema tg_wrapper_schema = TG_SCHEMA("a wrapper", wrapper_keys);
 
-/* --- headers and hosts --------------------------------------------------------------------------- */
+/* --- headers and hosts ---------------------------------------------------------------------------
+ */
 
 static void check_header(tg_problems *problems, tg_value object)
 {

@@ -216,6 +216,7 @@ static tg_lookup lookup_as_written(tg_resolver *r, const tg_ref *map, tg_slice k
             return absent();
         }
     }
+    if (map->is_scalar) return absent();
     tg_lookup found = tg_lookup_chain(r, map->steps, key);
     if (found.state == TG_LOOKUP_PRESENT || is_builder(map)) return found;
     if (is_construction(map)) {
@@ -531,6 +532,7 @@ static void entries_of_all(tg_resolver *r, const tg_unit *unit, uint32_t merge, 
 
 static void entries_as_written(tg_resolver *r, const tg_ref *map, const tg_entries *to)
 {
+    if (map->is_scalar) return;
     if (map->kind != TG_REF_FACT || map->step_count) {
         if (is_construction(map)) {
             entries_of_call(r, map->steps->unit, map->steps->call, to);

@@ -54,6 +54,8 @@ tg_status tg_grammar_new(const tg_language *language, tg_arena *arena, tg_gramma
 {
     tg_grammar *g;
     ready_row *rows;
+    /* Process-wide and the same for everybody: grammars are made before any thread parses. */
+    ts_set_allocator(tg_guard_malloc, tg_guard_calloc, tg_guard_realloc, tg_guard_free);
     if (allocate(arena, language, &g, &rows)) return tg_fail_memory(err);
     for (size_t i = 0; i < language->row_count; i++) {
         const tg_row *row = &language->rows[i];

@@ -27,7 +27,8 @@ static tg_slice printed(finder *f, tg_slice text)
     return text;
 }
 
-/* --- what an asset says -------------------------------------------------------------------------- */
+/* --- what an asset says --------------------------------------------------------------------------
+ */
 
 static tg_location locate(finder *f, uint32_t fact)
 {
@@ -46,8 +47,12 @@ static tg_slice type_of(finder *f, const tg_match *m)
 {
     if (m->rule->type.n) return keep(f, m->rule->type);
     if (m->endpoint && m->endpoint->type.n) return keep(f, m->endpoint->type);
-    tg_slice name = printed(f, tg_arena_printf(f->scan->arena, "%.*s.%.*s", TG_FMT(m->sdk->name),
-                                               TG_FMT(m->path)));
+    tg_slice sdk = m->sdk->name;
+    /* A path that begins with the module's name has it already. */
+    bool is_named = m->path.n > sdk.n && tg_slice_starts(m->path, sdk) && m->path.ptr[sdk.n] == '.';
+    if (is_named) sdk.n = 0;
+    tg_slice name = printed(f, tg_arena_printf(f->scan->arena, "%.*s%s%.*s", TG_FMT(sdk),
+                                               is_named ? "" : ".", TG_FMT(m->path)));
     if (!name.ptr) return name;
     char *text = tg_arena_strdup(f->scan->arena, name);
     if (!text) return printed(f, (tg_slice){NULL, 0});
@@ -77,7 +82,8 @@ static tg_slice reason_of(finder *f, const tg_match *m, tg_slice type)
     return printed(f, tg_arena_printf(arena, "%s %.*s", what, TG_FMT(type)));
 }
 
-/* --- tags ---------------------------------------------------------------------------------------- */
+/* --- tags ----------------------------------------------------------------------------------------
+ */
 
 static void add_client_tags(const tg_match *m, tg_tagging *t)
 {
@@ -102,8 +108,7 @@ static bool body_of(finder *f, const tg_match *m, tg_ref *body)
 {
     if (!m->rule->body.count) return false;
     tg_lookup found = tg_lookup_places(f->r, &m->arguments, &m->rule->body, NULL);
-    *body = found.state == TG_LOOKUP_PRESENT ? found.ref
-                                             : tg_ref_unknown(m->unit, found.waits_for);
+    *body = found.state == TG_LOOKUP_PRESENT ? found.ref : tg_ref_unknown(m->unit, found.waits_for);
     return found.state != TG_LOOKUP_ABSENT;
 }
 
@@ -114,10 +119,8 @@ static void add_tags(finder *f, const tg_match *m, tg_tagging *t)
     if (body_of(f, m, &body)) {
         static const tg_slice metadata = TG_LIT("metadata");
         tg_place place = {.text = metadata, .position = -1, .path = &metadata, .path_count = 1};
-        tg_carrier carrier = {.name = metadata,
-                              .at = {&place, 1},
-                              .form = TG_FORM_MAP,
-                              .sink = TG_SINK_PROVIDER_LOG};
+        tg_carrier carrier = {
+            .name = metadata, .at = {&place, 1}, .form = TG_FORM_MAP, .sink = TG_SINK_PROVIDER_LOG};
         tg_carriers carriers = {&carrier, 1};
         tg_tagging_add(t, &carriers, &m->arguments, &body);
     }
@@ -125,7 +128,8 @@ static void add_tags(finder *f, const tg_match *m, tg_tagging *t)
     tg_contexts_apply(&f->contexts, m->unit, m->call, t);
 }
 
-/* --- uses of a constructor ----------------------------------------------------------------------- */
+/* --- uses of a constructor -----------------------------------------------------------------------
+ */
 
 static bool is_use(const tg_sdk_call *rule, tg_slice method)
 {
@@ -188,8 +192,8 @@ static void add_derived(const tg_match *m, const tg_ref *ref, tg_tagging *t)
     }
 }
 
-/* Tags that every use in the file gives: `chain.invoke(x, config={"metadata": {...}})`. A use without
- * them leaves nothing. */
+/* Tags that every use in the file gives: `chain.invoke(x, config={"metadata": {...}})`. A use
+ * without them leaves nothing. */
 static void add_uses(finder *f, const tg_match *m, tg_tagging *t)
 {
     const tg_facts *facts = f->unit->facts;
@@ -226,7 +230,8 @@ static void add_uses(finder *f, const tg_match *m, tg_tagging *t)
     }
 }
 
-/* --- assets -------------------------------------------------------------------------------------- */
+/* --- assets --------------------------------------------------------------------------------------
+ */
 
 static tg_pair_style style_of(const tg_language *language)
 {
@@ -251,8 +256,8 @@ static void name_asset(finder *f, const tg_match *m, tg_asset *asset)
 {
     tg_arena *arena = f->scan->arena;
     tg_slice function = tg_unit_function_name(f->unit, m->call, arena);
-    asset->address = printed(
-        f, tg_arena_printf(arena, "%.*s::%.*s", TG_FMT(f->scan->path), TG_FMT(function)));
+    asset->address =
+        printed(f, tg_arena_printf(arena, "%.*s::%.*s", TG_FMT(f->scan->path), TG_FMT(function)));
     size_t nth = 1;
     for (size_t i = 0; i < f->scan->assets.count; i++) {
         const tg_asset *other = tg_vec_at(&f->scan->assets, i);
@@ -313,7 +318,8 @@ static bool add_asset(finder *f, const tg_match *m)
     return true;
 }
 
-/* --- wrappers that must be used ------------------------------------------------------------------ */
+/* --- wrappers that must be used ------------------------------------------------------------------
+ */
 
 /* Whether a call stands in the function that a wrapper is. */
 static bool is_inside(finder *f, uint32_t call, tg_slice function)
@@ -343,15 +349,17 @@ static void observe_direct(finder *f, const tg_match *m)
         .policy = tg_slice_of("llm-wrapper"),
         .location = asset->location,
         .subject = asset->id,
-        .message = printed(f, tg_arena_printf(f->scan->arena,
-                                              "%.*s is called directly; LLM calls go through %.*s here",
-                                              TG_FMT(asset->type), TG_FMT(wanted->function))),
-        .fix = printed(f, tg_arena_printf(f->scan->arena, "call %.*s instead",
-                                          TG_FMT(wanted->function))),
+        .message =
+            printed(f, tg_arena_printf(f->scan->arena,
+                                       "%.*s is called directly; LLM calls go through %.*s here",
+                                       TG_FMT(asset->type), TG_FMT(wanted->function))),
+        .fix = printed(
+            f, tg_arena_printf(f->scan->arena, "call %.*s instead", TG_FMT(wanted->function))),
     };
 }
 
-/* --- the file ------------------------------------------------------------------------------------ */
+/* --- the file ------------------------------------------------------------------------------------
+ */
 
 static void look_at(finder *f, uint32_t fact)
 {

@@ -5,9 +5,10 @@
 #include "code/match.h"
 #include "model/reader.h"
 
-/* Appends an asset for every LLM call to scan->assets and an observation for every call that goes round
- * an organisation's wrapper. All that stays is copied into scan->arena.
- *   TG_ENOMEM is the only failure */
-tg_status tg_calls_find(tg_resolver *r, const tg_unit *unit, tg_scan *scan, tg_err *err) TG_MUST_CHECK;
+/* Appends an asset for every LLM call to scan->assets and an observation for every call that goes
+ * round an organisation's wrapper. All that stays is copied into scan->arena. TG_ENOMEM is the only
+ * failure */
+tg_status tg_calls_find(tg_resolver *r, const tg_unit *unit, tg_scan *scan,
+                        tg_err *err) TG_MUST_CHECK;
 
 #endif

@@ -1,8 +1,5 @@
 #include "code/code.h"
 
-#include <tree_sitter/api.h>
-
-#include "base/guard.h"
 #include "base/limits.h"
 #include "code/calls.h"
 #include "code/languages.h"
@@ -17,7 +14,8 @@ typedef struct code_reader {
     tg_grammar **grammars; /* one per language */
 } code_reader;
 
-/* --- opening ------------------------------------------------------------------------------------- */
+/* --- opening -------------------------------------------------------------------------------------
+ */
 
 static tg_status open(const tg_reader_setup *setup, void **self, tg_err *err)
 {
@@ -30,8 +28,6 @@ static tg_status open(const tg_reader_setup *setup, void **self, tg_err *err)
         status = tg_literals_new(c->words.items, c->words.count, setup->arena, &c->literals, err);
     }
     if (status) return status;
-    /* Process-wide, the same for everybody, and before any thread parses. */
-    ts_set_allocator(tg_guard_malloc, tg_guard_calloc, tg_guard_realloc, tg_guard_free);
     c->grammars = tg_arena_array(setup->arena, tg_language_count, sizeof *c->grammars);
     if (!c->grammars) return tg_fail_memory(err);
     for (size_t i = 0; i < tg_language_count && !status; i++) {
@@ -52,7 +48,8 @@ static bool recognises(const void *self, const tg_input *input)
     return wants(self, input->path);
 }
 
-/* --- one file ------------------------------------------------------------------------------------ */
+/* --- one file ------------------------------------------------------------------------------------
+ */
 
 static tg_status note(tg_scan *scan, const char *text, tg_err *err)
 {
@@ -66,13 +63,15 @@ static tg_status is_skipped(const code_reader *c, const tg_language *language, t
                             tg_scan *scan, bool *skipped, tg_err *err)
 {
     tg_skip skip = tg_skip_of(language, tg_slice_from(scan->path, scan->named_n), text);
-    bool is_included = tg_skip_is_test(skip) ? c->setup->include_tests : c->setup->include_generated;
+    bool is_included =
+        tg_skip_is_test(skip) ? c->setup->include_tests : c->setup->include_generated;
     if (skip == TG_SKIP_DECLARATIONS) is_included = false;
     *skipped = skip != TG_SKIP_NOT && !is_included;
     if (!*skipped) return TG_OK;
     tg_location whole = {.line = 0};
     if (tg_scan_diagnose(scan, TG_DIAGNOSTIC_NOTE, whole,
-                         "names an LLM SDK and was not looked into: it is %s", tg_skip_name(skip))) {
+                         "names an LLM SDK and was not looked into: it is %s",
+                         tg_skip_name(skip))) {
         return tg_fail_memory(err);
     }
     return TG_OK;
@@ -107,7 +106,8 @@ static tg_status read_source(const code_reader *c, const tg_language *language, 
     tg_err why;
     tg_slice kept = tg_arena_copy(scan->scratch, text);
     if (!kept.ptr) return tg_fail_memory(err);
-    tg_status status = tg_facts_of(grammar_of(c, language), scan->path, kept, scan->scratch, &facts, &why);
+    tg_status status =
+        tg_facts_of(grammar_of(c, language), scan->path, kept, scan->scratch, &facts, &why);
     if (status == TG_ENOMEM) return tg_fail_memory(err);
     if (status) return not_scanned(scan, &why, err);
     status = tg_unit_of(facts, language, scan->scratch, &unit, err);
@@ -116,7 +116,8 @@ static tg_status read_source(const code_reader *c, const tg_language *language, 
     status = tg_calls_find(&r, unit, scan, err);
     if (status) return status;
     if (facts->has_errors && scan->assets.count) {
-        status = note(scan, "has syntax that could not be understood; calls in such places are not found",
+        status = note(scan,
+                      "has syntax that could not be understood; calls in such places are not found",
                       err);
         if (status) return status;
     }

@@ -1,4 +1,5 @@
-/* code.h - source files to assets: the LLM calls in them. docs/detection.md says how they are found. */
+/* code.h - source files to assets: the LLM calls in them. docs/detection.md says how they are
+ * found. */
 #ifndef TG_CODE_CODE_H
 #define TG_CODE_CODE_H
 

@@ -37,7 +37,8 @@ static bool is_block_around(const tg_unit *unit, uint32_t context, uint32_t call
         if (facts[f].slot == TG_SLOT_DECORATOR) {
             /* The decorator and what it decorates stand side by side in one fact. */
             uint32_t both = facts[around].slot == TG_SLOT_DECORATOR ? facts[around].parent : around;
-            if (facts[both].kind == TG_FACT_OTHER && facts[both].parent && !holds(facts, both, call)) {
+            if (facts[both].kind == TG_FACT_OTHER && facts[both].parent &&
+                !holds(facts, both, call)) {
                 both = facts[both].parent;
             }
             return both && holds(facts, both, call);

@@ -126,6 +126,7 @@ static const tg_through_row throughs[] = {
     {"google.golang.org/genai.Ptr", TG_THROUGH_VALUE},
 };
 
+static const char *const scalars[] = {"string", "int", "int64", "bool", "float64", NULL};
 static const char *const extensions[] = {".go", NULL};
 static const char *const test_paths[] = {"*_test.go", "mock_*.go", NULL};
 
@@ -203,6 +204,7 @@ const tg_language tg_language_go = {
     .throughs = throughs,
     .through_count = sizeof throughs / sizeof throughs[0],
     .test_paths = test_paths,
+    .scalars = scalars,
     .has_field_keys = true,
     .shares_directory = true,
 };

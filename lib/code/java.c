@@ -126,6 +126,7 @@ static const tg_through_row throughs[] = {
     {"hashMapOf", TG_THROUGH_MERGE},
 };
 
+static const char *const scalars[] = {"String", "Integer", "Long", "Boolean", NULL};
 static const char *const extensions[] = {".java", NULL};
 static const char *const test_paths[] = {"*Test.java", "*Tests.java", "*IT.java", "*TestCase.java", NULL};
 
@@ -166,6 +167,7 @@ const tg_language tg_language_java = {
     .through_count = sizeof throughs / sizeof throughs[0],
     .self = "this",
     .test_paths = test_paths,
+    .scalars = scalars,
     .is_relative_by_dots = true,
     .has_implicit_self = true,
     .shares_directory = true,

@@ -89,6 +89,7 @@ typedef struct tg_language {
     bool is_relative_by_dots; /* `.a.b` are relative modules; otherwise `./a/b` */
     bool has_field_keys; /* a name before the colon of a literal is a field, unless the literal is a map */
     bool has_implicit_self; /* members of the class are seen by their names alone */
+    const char *const *scalars; /* types that hold nothing but themselves, NULL-terminated; NULL: none */
     bool shares_directory; /* files of one directory see each other's names without an import */
 } tg_language;
 
@@ -99,7 +100,8 @@ extern const size_t tg_language_count;
 /* By file name; NULL when no language wants it. */
 const tg_language *tg_language_of_path(const char *path);
 
-/* A language made ready: node kinds by number. Lives in the arena. */
+/* A language made ready: node kinds by number. Lives in the arena. Make them on one thread: the runtime is
+ * given its allocator (base/guard.h) here. */
 typedef struct tg_grammar tg_grammar;
 tg_status tg_grammar_new(const tg_language *language, tg_arena *arena, tg_grammar **out,
                          tg_err *err) TG_MUST_CHECK;

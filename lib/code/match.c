@@ -77,11 +77,10 @@ static bool is_one_of(tg_resolver *r, const tg_arguments *arguments, const tg_sd
     return has(client->is, client->is_count, text);
 }
 
-/* `X.builder().apiKey(k).build()`: from builder() to build(). An object of the type has been built. */
+/* `X.builder().apiKey(k).build()`: from builder() to build(). An object of the type may have been built. */
 static bool skip_building(const tg_sdk_client *client, const tg_step **steps, size_t *rest, size_t count,
                           tg_match *m)
 {
-    if (!steps[*rest]->call) return true;
     for (size_t i = *rest + 1; i + 1 < count; i++) {
         bool is_call = steps[i]->kind == TG_STEP_MEMBER && steps[i + 1]->kind == TG_STEP_CALL;
         if (!is_call || !has(client->builds, client->build_count, steps[i]->name)) continue;
@@ -89,7 +88,7 @@ static bool skip_building(const tg_sdk_client *client, const tg_step **steps, si
         *rest = i + 1;
         return true;
     }
-    return false;
+    return !steps[*rest]->call;
 }
 
 static bool match_client(tg_resolver *r, const tg_symbol *s, const tg_step **steps, size_t rest,
@@ -213,9 +212,22 @@ bool tg_match_is_mock(tg_slice name)
     return false;
 }
 
-static bool match_tail(tg_resolver *r, const tg_step **steps, size_t count, tg_match *m)
+/* Takes the rule for a path, if there is one and the arguments fit. */
+static bool take_tail(tg_resolver *r, tg_slice path, const tg_match *with, tg_match *m)
 {
-    size_t end = count;
+    const tg_sdk_call *rule = tg_sdk_call_by_tail(r->catalog, family_of(m->unit), path);
+    if (!rule || !has_tail_arguments(r, rule, with)) return false;
+    *m = *with;
+    m->rule = rule;
+    m->sdk = rule->sdk;
+    m->path = path;
+    m->is_by_tail = true;
+    return true;
+}
+
+static bool match_tail(tg_resolver *r, const tg_ref *callee, const tg_step **steps, tg_match *m)
+{
+    size_t end = callee->step_count;
     tg_match one = *m;
     while (end && steps[end - 1]->kind == TG_STEP_PARTIAL) {
         end--;
@@ -231,13 +243,13 @@ static bool match_tail(tg_resolver *r, const tg_step **steps, size_t count, tg_m
             r->status = TG_ENOMEM;
             return false;
         }
-        const tg_sdk_call *rule = tg_sdk_call_by_tail(r->catalog, family_of(m->unit), path);
-        if (!rule || !has_tail_arguments(r, rule, &one)) continue;
-        one.rule = rule;
-        one.sdk = rule->sdk;
-        one.path = path;
-        one.is_by_tail = true;
-        *m = one;
+        take_tail(r, path, &one, m);
+        if (i > 0 || callee->kind != TG_REF_SYMBOL) continue;
+        /* A module that another one passes on: `from .llm import litellm`. */
+        tg_slice module = last_component(callee->symbol);
+        path = tg_arena_printf(r->arena, "%.*s.%.*s", TG_FMT(module), TG_FMT(path));
+        if (!path.ptr) r->status = TG_ENOMEM;
+        take_tail(r, path, &one, m);
     }
     return m->rule != NULL;
 }
@@ -294,7 +306,7 @@ static bool match_ref(tg_resolver *r, const tg_ref *callee, tg_match *m)
     if (tg_ref_fact_kind(callee) == TG_FACT_FUNCTION) {
         return match_wrapper(r, tg_unit_public_name(callee->unit, callee->fact, r->arena), m);
     }
-    return match_tail(r, steps, callee->step_count, m);
+    return match_tail(r, callee, steps, m);
 }
 
 /* `retry(client.chat.completions.create)(...)`, `to_thread(client.chat.completions.create, ...)`: a

@@ -33,7 +33,8 @@ static void add_unknown(tg_model *model, const char *name, tg_slice waits_for)
     if (a) a->waits_for = keep(model, waits_for);
 }
 
-/* --- the model ----------------------------------------------------------------------------------- */
+/* --- the model -----------------------------------------------------------------------------------
+ */
 
 /* The provider whose package a name belongs to: "@ai-sdk/openai.openai.chat" begins with one. */
 static bool provider_of(tg_resolver *r, tg_slice family, tg_slice name, tg_slice *provider)
@@ -51,12 +52,13 @@ static bool provider_of(tg_resolver *r, tg_slice family, tg_slice name, tg_slice
     return false;
 }
 
-/* openai("gpt-4o"), bedrock("..."), new OpenAIModel("gpt-4o"): a function of a package that the rules
- * know, or a constructor. What else a function gives back is not known. */
+/* openai("gpt-4o"), bedrock("..."), new OpenAIModel("gpt-4o"): a function of a package that the
+ * rules know, or a constructor. What else a function gives back is not known. */
 static bool made_model(tg_resolver *r, const tg_ref *ref, tg_slice *name, tg_slice *provider)
 {
     const tg_step *last = ref->steps;
-    if (!last || last->kind != TG_STEP_CALL || !last->call || ref->kind != TG_REF_SYMBOL) return false;
+    if (!last || last->kind != TG_STEP_CALL || !last->call || ref->kind != TG_REF_SYMBOL)
+        return false;
     tg_slice family = tg_slice_of(last->unit->language->family);
     size_t rest;
     bool is_known = provider_of(r, family, tg_ref_name(r, ref, &rest), provider);
@@ -111,7 +113,8 @@ static void set_model(tg_resolver *r, const tg_ref *ref, tg_model *model, tg_sli
         add_known(model, "model", name, false);
         return;
     }
-    tg_slice why = ref->waits_for.n && ref->kind == TG_REF_FACT ? ref->waits_for : tg_ref_show(r, ref);
+    tg_slice why =
+        ref->waits_for.n && ref->kind == TG_REF_FACT ? ref->waits_for : tg_ref_show(r, ref);
     if (default_of(r, ref, 0, &name, provider)) {
         model->name = keep(model, name);
         add_known(model, "model", name, false);
@@ -132,8 +135,10 @@ static void find_model(tg_resolver *r, const tg_match *m, const tg_ref *body, tg
         tg_arguments given = tg_arguments_of(m->between[i]->unit, m->between[i]->call);
         found = tg_lookup_places(r, &given, &m->rule->model, NULL);
     }
-    if (found.state == TG_LOOKUP_ABSENT && m->client && m->client_arguments.count) {
-        found = tg_lookup_places(r, &m->client_arguments, &m->client->model, NULL);
+    if (found.state != TG_LOOKUP_PRESENT && m->client && m->client_arguments.count) {
+        tg_lookup of_client = tg_lookup_places(r, &m->client_arguments, &m->client->model, NULL);
+        bool is_better = of_client.state == TG_LOOKUP_PRESENT || found.state == TG_LOOKUP_ABSENT;
+        if (is_better) found = of_client;
     }
     if (found.state == TG_LOOKUP_PRESENT) {
         model->is_mock = found.ref.kind == TG_REF_SYMBOL && tg_match_is_mock(found.ref.symbol);
@@ -149,10 +154,11 @@ static void find_model(tg_resolver *r, const tg_match *m, const tg_ref *body, tg
     add_unknown(model, "model", found.waits_for);
 }
 
-/* --- the rest ------------------------------------------------------------------------------------ */
+/* --- the rest ------------------------------------------------------------------------------------
+ */
 
-static void find_scalar(tg_resolver *r, const tg_match *m, const tg_places *places, const tg_ref *body,
-                        const char *name, tg_model *model)
+static void find_scalar(tg_resolver *r, const tg_match *m, const tg_places *places,
+                        const tg_ref *body, const char *name, tg_model *model)
 {
     tg_lookup found = tg_lookup_places(r, &m->arguments, places, body);
     if (found.state == TG_LOOKUP_ABSENT && m->client && m->client_arguments.count &&
@@ -209,7 +215,8 @@ void tg_model_of(tg_resolver *r, const tg_match *m, tg_model *model)
     const tg_ref *in_body = NULL;
     if (m->rule->body.count) {
         tg_lookup found = tg_lookup_places(r, &m->arguments, &m->rule->body, NULL);
-        body = found.state == TG_LOOKUP_PRESENT ? found.ref : tg_ref_unknown(m->unit, found.waits_for);
+        body =
+            found.state == TG_LOOKUP_PRESENT ? found.ref : tg_ref_unknown(m->unit, found.waits_for);
         if (found.state != TG_LOOKUP_ABSENT) in_body = &body;
     }
     tg_slice of_model = {NULL, 0};

@@ -5,9 +5,9 @@
 
 /* What a scan leaves for `join`. */
 typedef struct left {
-    const tg_unit *unit;   /* a source file */
+    const tg_unit *unit; /* a source file */
     bool needs_others;
-    tg_slice package;      /* a manifest: the name of the package around it */
+    tg_slice package; /* a manifest: the name of the package around it */
     const char *family;
 } left;
 
@@ -17,11 +17,15 @@ typedef struct manifest_kind {
 } manifest_kind;
 
 static const manifest_kind manifests[] = {
-    {"package.json", "javascript"}, {"pyproject.toml", "python"}, {"setup.cfg", "python"},
-    {"setup.py", "python"}, {"go.mod", "go"},
+    {"package.json", "javascript"},
+    {"pyproject.toml", "python"},
+    {"setup.cfg", "python"},
+    {"setup.py", "python"},
+    {"go.mod", "go"},
 };
 
-/* --- manifests ----------------------------------------------------------------------------------- */
+/* --- manifests -----------------------------------------------------------------------------------
+ */
 
 static const manifest_kind *manifest_of(tg_slice path)
 {
@@ -114,7 +118,8 @@ tg_status tg_project_read_manifest(const tg_input *input, tg_scan *scan, tg_err 
     return TG_OK;
 }
 
-/* --- keeping ------------------------------------------------------------------------------------- */
+/* --- keeping -------------------------------------------------------------------------------------
+ */
 
 static tg_slice moved(tg_slice s, tg_slice from, tg_slice to, tg_arena *arena)
 {
@@ -171,7 +176,8 @@ tg_status tg_project_keep(const tg_unit *unit, bool needs_others, tg_scan *scan,
     return status;
 }
 
-/* --- finding a module's file --------------------------------------------------------------------- */
+/* --- finding a module's file ---------------------------------------------------------------------
+ */
 
 typedef struct module_file {
     tg_slice stem; /* the path without extension, and without /index or /__init__ */
@@ -200,8 +206,9 @@ static int compare_files(const void *a, const void *b)
 
 static tg_slice stem_of(tg_slice path)
 {
-    static const char *const extensions[] = {".py",  ".ts",  ".tsx", ".js", ".jsx",  ".mjs",
-                                             ".cjs", ".mts", ".cts", ".go", ".java", ".kt", ".cs"};
+    static const char *const extensions[] = {".py",   ".ts",  ".tsx", ".js",  ".jsx",
+                                             ".mjs",  ".cjs", ".mts", ".cts", ".go",
+                                             ".java", ".kt",  ".cs"};
     for (size_t i = 0; i < sizeof extensions / sizeof extensions[0]; i++) {
         tg_slice extension = tg_slice_of(extensions[i]);
         if (tg_slice_ends(path, extension)) {
@@ -245,7 +252,8 @@ static size_t first_file(const project *p, tg_slice name)
     return low;
 }
 
-static const tg_unit *find_path(const project *p, const tg_unit *from, tg_slice path, bool may_be_deeper)
+static const tg_unit *find_path(const project *p, const tg_unit *from, tg_slice path,
+                                bool may_be_deeper)
 {
     size_t low = first_file(p, last_of(path));
     const tg_unit *best = NULL;
@@ -270,7 +278,8 @@ static const tg_unit *find_module(void *self, const tg_unit *from, tg_slice modu
     if (!module.n || module.n >= sizeof path) return NULL;
     if (from->language->is_relative_by_dots) {
         size_t count;
-        if (tg_sdk_symbols(p->catalog, tg_slice_of(from->language->family), module, &count)) return NULL;
+        if (tg_sdk_symbols(p->catalog, tg_slice_of(from->language->family), module, &count))
+            return NULL;
         bool has_parts = false;
         for (size_t i = 0; i < module.n; i++) {
             path[i] = module.ptr[i] == '.' ? '/' : module.ptr[i];
@@ -287,7 +296,8 @@ static const tg_unit *find_module(void *self, const tg_unit *from, tg_slice modu
         return find_path(p, from, (tg_slice){path, dir + module.n}, false);
     }
     /* `@/lib/llm` and `~/lib/llm`: the usual aliases of the source directory. */
-    bool is_alias = module.n > 2 && (module.ptr[0] == '@' || module.ptr[0] == '~') && module.ptr[1] == '/';
+    bool is_alias =
+        module.n > 2 && (module.ptr[0] == '@' || module.ptr[0] == '~') && module.ptr[1] == '/';
     if (is_alias) return find_path(p, from, stem_of(tg_slice_from(module, 2)), true);
     return find_path(p, from, stem_of(module), false);
 }
@@ -317,7 +327,8 @@ static const tg_unit *find_beside(void *self, const tg_unit *from, tg_slice name
     return best;
 }
 
-/* --- joining ------------------------------------------------------------------------------------- */
+/* --- joining -------------------------------------------------------------------------------------
+ */
 
 static tg_status collect(project *p, tg_scan *const *scans, size_t count)
 {
@@ -373,7 +384,8 @@ static bool imports_kept(project *p, const tg_unit *unit)
     return false;
 }
 
-static tg_status look_again(project *p, tg_scan *scan, const left *l, tg_arena *scratch, tg_err *err)
+static tg_status look_again(project *p, tg_scan *scan, const left *l, tg_arena *scratch,
+                            tg_err *err)
 {
     tg_resolver r = {
         .catalog = p->catalog,

@@ -1,5 +1,5 @@
-/* project.h - what the files of a tree tell about each other: clients and constants that one defines and
- * another imports, and which directories hold an SDK's own sources. */
+/* project.h - what the files of a tree tell about each other: clients and constants that one
+ * defines and another imports, and which directories hold an SDK's own sources. */
 #ifndef TG_CODE_PROJECT_H
 #define TG_CODE_PROJECT_H
 
@@ -10,8 +10,8 @@
 bool tg_project_is_manifest(const char *path);
 tg_status tg_project_read_manifest(const tg_input *input, tg_scan *scan, tg_err *err) TG_MUST_CHECK;
 
-/* Keeps the facts of a file in scan->arena when they can matter to another file, or another file's to
- * them (`needs_others`). */
+/* Keeps the facts of a file in scan->arena when they can matter to another file, or another file's
+ * to them (`needs_others`). */
 tg_status tg_project_keep(const tg_unit *unit, bool needs_others, tg_scan *scan,
                           tg_err *err) TG_MUST_CHECK;
 

@@ -48,6 +48,7 @@ static tg_ref step(tg_resolver *r, tg_ref ref, tg_step next)
     s->before = ref.steps;
     ref.steps = s;
     ref.step_count++;
+    ref.is_scalar = false;
     ref.origin = NULL;
     return ref;
 }
@@ -271,11 +272,22 @@ static bool is_typeless_new(const tg_unit *unit, uint32_t value)
     return !tg_facts_in(unit->facts, value, TG_SLOT_CALLEE);
 }
 
+static bool is_scalar_type(const tg_unit *unit, uint32_t holder)
+{
+    uint32_t type = tg_facts_in(unit->facts, holder, TG_SLOT_TYPE);
+    const char *const *scalar = unit->language->scalars;
+    for (; type && scalar && *scalar; scalar++) {
+        if (tg_slice_is(unit->facts->facts[type].text, *scalar)) return true;
+    }
+    return false;
+}
+
 static tg_ref eval_parameter(tg_resolver *r, const tg_unit *unit, const tg_binding *b)
 {
     tg_ref ref;
     if (b->type && eval_type(r, unit, b->type, &ref)) return ref;
     ref = tg_ref_unknown(unit, join(r, tg_slice_of("parameter"), " ", b->name));
+    ref.is_scalar = b->type && is_scalar_type(unit, b->type);
     uint32_t otherwise = b->type ? tg_facts_in(unit->facts, b->type, TG_SLOT_VALUE) : 0;
     if (!otherwise) return ref;
     tg_ref given = eval(r, unit, otherwise);
@@ -417,10 +429,9 @@ static tg_ref eval_self(tg_resolver *r, const tg_unit *unit, uint32_t fact)
     return call_step(r, tg_ref_fact(unit, class), unit, 0);
 }
 
-static tg_ref eval_name(tg_resolver *r, const tg_unit *unit, uint32_t fact)
+static tg_ref eval_name(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_slice name)
 {
     const tg_fact *facts = unit->facts->facts;
-    tg_slice name = facts[fact].text;
     const char *self = unit->language->self;
     if (self && (tg_slice_is(name, self) || tg_slice_is(name, "cls"))) return eval_self(r, unit, fact);
     uint32_t own = tg_unit_scope(unit, fact);
@@ -440,6 +451,11 @@ static tg_ref eval_name(tg_resolver *r, const tg_unit *unit, uint32_t fact)
     tg_ref ref;
     if (eval_wildcard(r, unit, name, &ref)) return ref;
     if (eval_beside(r, unit, name, &ref)) return ref;
+    /* `Request.Builder` as a type is one name in some grammars. */
+    tg_slice behind = name, head = tg_slice_cut(&behind, '.');
+    if (head.n && behind.ptr && behind.n) {
+        return tg_resolve_member(r, eval_name(r, unit, fact, head), behind, unit);
+    }
     return symbol(unit, name, true);
 }
 
@@ -704,7 +720,7 @@ static tg_ref eval_any(tg_resolver *r, const tg_unit *unit, uint32_t fact)
     const tg_fact *x = &unit->facts->facts[fact];
     switch ((tg_fact_kind)x->kind) {
     case TG_FACT_NAME:
-        return eval_name(r, unit, fact);
+        return eval_name(r, unit, fact, x->text);
     case TG_FACT_MEMBER:
         return eval_member(r, unit, fact);
     case TG_FACT_INDEX:

@@ -39,6 +39,7 @@ typedef struct tg_ref {
     const tg_step *steps; /* the last one */
     size_t step_count;
     tg_slice waits_for; /* TG_REF_UNKNOWN */
+    bool is_scalar;     /* TG_REF_UNKNOWN, but by its type a text or number: nothing is in it */
     /* A value to fall back to when the unknown one is not given: a parameter's or a variable's default. */
     const tg_unit *default_unit;
     uint32_t default_fact;

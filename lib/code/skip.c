@@ -9,20 +9,33 @@ typedef struct directory {
 
 /* Components of a path. Sources: what package managers, test runners and generators name theirs. */
 static const directory directories[] = {
-    {"__mocks__", TG_SKIP_TEST},        {"__tests__", TG_SKIP_TEST},
-    {"cassettes", TG_SKIP_TEST},        {"e2e", TG_SKIP_TEST},
-    {"fixtures", TG_SKIP_TEST},         {"mocks", TG_SKIP_TEST},
-    {"spec", TG_SKIP_TEST},             {"test", TG_SKIP_TEST},
-    {"testdata", TG_SKIP_TEST},         {"testing", TG_SKIP_TEST},
-    {"tests", TG_SKIP_TEST},            {"unit_tests", TG_SKIP_TEST},
+    {"__mocks__", TG_SKIP_TEST},
+    {"__tests__", TG_SKIP_TEST},
+    {"cassettes", TG_SKIP_TEST},
+    {"e2e", TG_SKIP_TEST},
+    {"fixtures", TG_SKIP_TEST},
+    {"mocks", TG_SKIP_TEST},
+    {"spec", TG_SKIP_TEST},
+    {"test", TG_SKIP_TEST},
+    {"testdata", TG_SKIP_TEST},
+    {"testing", TG_SKIP_TEST},
+    {"tests", TG_SKIP_TEST},
+    {"unit_tests", TG_SKIP_TEST},
     {"integration_tests", TG_SKIP_TEST},
-    {".venv", TG_SKIP_VENDORED},        {"bower_components", TG_SKIP_VENDORED},
-    {"dist-packages", TG_SKIP_VENDORED}, {"node_modules", TG_SKIP_VENDORED},
-    {"site-packages", TG_SKIP_VENDORED}, {"third_party", TG_SKIP_VENDORED},
-    {"vendor", TG_SKIP_VENDORED},       {"venv", TG_SKIP_VENDORED},
-    {".next", TG_SKIP_GENERATED},       {"dist", TG_SKIP_GENERATED},
-    {"generated", TG_SKIP_GENERATED},   {"__generated__", TG_SKIP_GENERATED},
-    {"doc", TG_SKIP_DOCUMENTATION},     {"docs", TG_SKIP_DOCUMENTATION},
+    {".venv", TG_SKIP_VENDORED},
+    {"bower_components", TG_SKIP_VENDORED},
+    {"dist-packages", TG_SKIP_VENDORED},
+    {"node_modules", TG_SKIP_VENDORED},
+    {"site-packages", TG_SKIP_VENDORED},
+    {"third_party", TG_SKIP_VENDORED},
+    {"vendor", TG_SKIP_VENDORED},
+    {"venv", TG_SKIP_VENDORED},
+    {".next", TG_SKIP_GENERATED},
+    {"dist", TG_SKIP_GENERATED},
+    {"generated", TG_SKIP_GENERATED},
+    {"__generated__", TG_SKIP_GENERATED},
+    {"doc", TG_SKIP_DOCUMENTATION},
+    {"docs", TG_SKIP_DOCUMENTATION},
 };
 
 static bool matches_star(tg_slice pattern, tg_slice name)
@@ -56,8 +69,8 @@ static tg_skip by_path(const tg_language *language, tg_slice path)
     for (size_t i = 0; i < sizeof declarations / sizeof declarations[0]; i++) {
         if (matches_star(tg_slice_of(declarations[i]), part)) return TG_SKIP_DECLARATIONS;
     }
-    static const char *const generated[] = {"*_pb2.py", "*_pb2_grpc.py", "*.min.*", "*.bundle.*",
-                                            "*.generated.*", "*.gen.*"};
+    static const char *const generated[] = {"*_pb2.py",   "*_pb2_grpc.py", "*.min.*",
+                                            "*.bundle.*", "*.generated.*", "*.gen.*"};
     for (size_t i = 0; i < sizeof generated / sizeof generated[0]; i++) {
         if (matches_star(tg_slice_of(generated[i]), part)) return TG_SKIP_GENERATED;
     }

@@ -112,7 +112,8 @@ static void add_text(reading *r, tg_slice key, tg_slice value, const tg_unit *un
 }
 
 /* A key with what its value stands for. */
-static void add_value(reading *r, tg_slice key, const tg_ref *value, const tg_unit *unit, uint32_t fact)
+static void add_value(reading *r, tg_slice key, const tg_ref *value, const tg_unit *unit,
+                      uint32_t fact)
 {
     tg_slice text = {NULL, 0};
     tg_resolver *resolver = r->to->resolver;
@@ -153,11 +154,13 @@ static void open_carrier(reading *r, tg_slice waits_for)
     tg_tagging_open(r->to, r->carrier->name, waits_for, r->sink);
 }
 
-/* --- forms --------------------------------------------------------------------------------------- */
+/* --- forms ---------------------------------------------------------------------------------------
+ */
 
 static void read_form(reading *r, tg_form form, tg_slice key, const tg_lookup *found, uint32_t use);
 
-static void each_tag(void *self, tg_slice key, const tg_ref *value, const tg_unit *unit, uint32_t fact)
+static void each_tag(void *self, tg_slice key, const tg_ref *value, const tg_unit *unit,
+                     uint32_t fact)
 {
     reading *r = self;
     tg_slice prefix = r->carrier->prefix;
@@ -208,7 +211,8 @@ static void read_list(reading *r, const tg_lookup *found)
     }
     const tg_unit *unit = found->ref.unit;
     const tg_facts *f = unit->facts;
-    for (uint32_t c = tg_facts_first(f, found->ref.fact); c; c = tg_facts_next(f, found->ref.fact, c)) {
+    for (uint32_t c = tg_facts_first(f, found->ref.fact); c;
+         c = tg_facts_next(f, found->ref.fact, c)) {
         uint32_t inner = f->facts[c].kind == TG_FACT_SPREAD ? tg_facts_in(f, c, TG_SLOT_VALUE) : 0;
         tg_ref item = tg_resolve(resolver, unit, inner ? inner : c);
         if (inner && tg_ref_fact_kind(&item) == TG_FACT_LIST && resolver->depth < 8) {
@@ -296,7 +300,8 @@ static void read_form(reading *r, tg_form form, tg_slice key, const tg_lookup *f
     }
 }
 
-/* Some carriers do nothing unless something else is set: telemetry that is off records no metadata. */
+/* Some carriers do nothing unless something else is set: telemetry that is off records no metadata.
+ */
 static bool is_in_force(reading *r, const tg_arguments *arguments, const tg_ref *base)
 {
     const tg_place *needs = &r->carrier->needs;
@@ -311,7 +316,8 @@ static bool is_in_force(reading *r, const tg_arguments *arguments, const tg_ref 
     return false;
 }
 
-/* --- carriers that are called: builder.putHeader(k, v), option.WithHeader(k, v) ------------------- */
+/* --- carriers that are called: builder.putHeader(k, v), option.WithHeader(k, v)
+ * ------------------- */
 
 static bool is_put(const tg_carrier *carrier, tg_slice name)
 {
@@ -321,7 +327,8 @@ static bool is_put(const tg_carrier *carrier, tg_slice name)
     return false;
 }
 
-/* One such call: its first argument is the key, its second the value; of a single value its first. */
+/* One such call: its first argument is the key, its second the value; of a single value its first.
+ */
 static void read_put(reading *r, const tg_unit *unit, uint32_t call)
 {
     tg_resolver *resolver = r->to->resolver;

@@ -197,7 +197,7 @@ static tg_status add_tokens(tg_job *job, const known_model *model, const tokens 
     tg_buf quantity = tg_buf_of(4096);
     tg_put_count(&quantity, t->units.expected);
     tg_buf_puts(&quantity, " x ");
-    tg_put_price(&quantity, t->price.amount);
+    tg_price_put(&quantity, t->price.amount);
     tg_buf_puts(&quantity, " / ");
     tg_put_count(&quantity, t->price.per);
     tg_status status = tg_take_words(job->pricing, &quantity, &item.quantity, err);

@@ -7,6 +7,7 @@
 #define TG_COST_COST_H
 
 #include "bundle/bundle.h"
+#include "cost/book.h"
 #include "model/cost.h"
 
 /* A change of one figure, for planning: --what-if KEY=VALUE. */
@@ -58,5 +59,11 @@ typedef struct tg_cost_result {
  *   TG_ENOMEM */
 tg_status tg_cost_run(const tg_cost_input *input, tg_arena *arena, tg_cost_result *out,
                       tg_err *err) TG_MUST_CHECK;
+
+/* The price book with the lists and the names that a bundle brings. */
+tg_status tg_book_of_bundle(const tg_bundle *bundle, tg_arena *arena, tg_book **out,
+                            tg_err *err) TG_MUST_CHECK;
+/* "$1.408": exact, two decimals at least. */
+void tg_price_put(tg_buf *to, tg_money price);
 
 #endif

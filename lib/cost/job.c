@@ -16,7 +16,7 @@ void tg_put_count(tg_buf *to, int64_t count)
     }
 }
 
-void tg_put_price(tg_buf *to, tg_money price)
+void tg_price_put(tg_buf *to, tg_money price)
 {
     enum { DECIMALS = 9, CENTS = 2 };
     char fraction[24];
@@ -90,19 +90,7 @@ tg_status tg_job_add(tg_job *job, const tg_item *item, tg_price price, tg_price 
 tg_status tg_pricing_book(tg_pricing *pricing, const tg_book **out, tg_err *err)
 {
     tg_status status = TG_OK;
-    if (!pricing->book) {
-        const tg_bundle *bundle = pricing->input->bundle;
-        tg_book_list *lists = tg_arena_array(pricing->arena, bundle->price_list_count, sizeof *lists);
-        if (!lists) return tg_fail_memory(err);
-        for (size_t i = 0; i < bundle->price_list_count; i++) {
-            lists[i] = (tg_book_list){bundle->price_lists[i].name, bundle->price_lists[i].text};
-        }
-        tg_book_setup setup = {.lists = lists,
-                               .list_count = bundle->price_list_count,
-                               .aliases = pricing->usage.aliases,
-                               .alias_count = pricing->usage.alias_count};
-        status = tg_book_open(&setup, pricing->arena, &pricing->book, err);
-    }
+    if (!pricing->book) status = tg_book_of_bundle(pricing->input->bundle, pricing->arena, &pricing->book, err);
     *out = pricing->book;
     return status;
 }

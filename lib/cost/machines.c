@@ -81,7 +81,7 @@ static tg_status describe(tg_job *job, const machine *m, tg_range count, int64_t
     tg_buf_puts(&quantity, " x ");
     tg_put_count(&quantity, hours);
     tg_buf_puts(&quantity, " h x ");
-    tg_put_price(&quantity, price.amount);
+    tg_price_put(&quantity, price.amount);
     item->price_source = m->price.source;
     item->price_from = m->price.effective_from;
     tg_status status = tg_take_words(job->pricing, &what, &item->what, err);

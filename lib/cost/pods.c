@@ -101,7 +101,7 @@ static tg_status add_group(tg_job *job, const share *s, tg_range pods, int64_t d
     tg_buf_puts(&quantity, " x ");
     tg_put_count(&quantity, hours);
     tg_buf_puts(&quantity, " h x ");
-    tg_put_price(&quantity, s->price.amount);
+    tg_price_put(&quantity, s->price.amount);
     if (s->price.per > 1) tg_buf_printf(&quantity, " / %lld", (long long)s->price.per);
     tg_status status = tg_take_words(job->pricing, &quantity, &item.quantity, err);
     return status ? status : tg_job_add(job, &item, s->price, (tg_price){.per = 0}, units, err);

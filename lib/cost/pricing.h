@@ -41,8 +41,6 @@ typedef struct tg_volume {
 typedef struct tg_usage {
     tg_volume *volumes; /* in file order */
     size_t volume_count;
-    struct tg_book_alias *aliases;
-    size_t alias_count;
     tg_slice regions[TG_PLATFORM_COUNT]; /* default region per platform; empty: none */
 } tg_usage;
 
@@ -113,8 +111,6 @@ size_t tg_job_driver_count(const tg_job *job, const char *driver);
 /* A whole number; false when it is none, or not known. */
 bool tg_attribute_number(const tg_attribute *attribute, int64_t *out);
 
-/* "$1.408": exact, two decimals at least. */
-void tg_put_price(tg_buf *to, tg_money price);
 /* "3,000,000" */
 void tg_put_count(tg_buf *to, int64_t count);
 /* A copy of what was written, in the arena; empties the buffer. */

@@ -28,7 +28,7 @@ static tg_status add_units(tg_job *job, tg_slice what, const tg_machine_price *p
     tg_buf_puts(&quantity, " units x ");
     tg_put_count(&quantity, hours);
     tg_buf_puts(&quantity, " h x ");
-    tg_put_price(&quantity, price->on_demand.price.amount);
+    tg_price_put(&quantity, price->on_demand.price.amount);
     tg_status status = tg_take_words(job->pricing, &quantity, &item.quantity, err);
     int64_t all = 0;
     if (status) return status;

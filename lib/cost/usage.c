@@ -48,16 +48,28 @@ static tg_status take_volumes(tg_pricing *pricing, tg_value list, tg_err *err)
     return status;
 }
 
-static tg_status take_aliases(tg_pricing *pricing, tg_value models, tg_err *err)
+static tg_status take_aliases(const tg_bundle *bundle, tg_arena *arena, tg_book_setup *setup, tg_err *err)
 {
-    tg_usage *usage = &pricing->usage;
-    usage->aliases = tg_arena_array(pricing->arena, tg_count(models), sizeof *usage->aliases);
-    if (!usage->aliases) return tg_fail_memory(err);
+    tg_value models = tg_get(bundle->usage ? tg_doc_root(bundle->usage) : (tg_value){NULL, NULL}, "models");
+    struct tg_book_alias *aliases = tg_arena_array(arena, tg_count(models), sizeof *aliases);
+    if (!aliases) return tg_fail_memory(err);
     for (tg_value v = tg_first(models); !tg_is_missing(v); v = tg_next(models, v)) {
-        usage->aliases[usage->alias_count++] =
-            (struct tg_book_alias){.name = tg_key_of(v), .model = tg_text_of(v)};
+        aliases[setup->alias_count++] = (struct tg_book_alias){.name = tg_key_of(v), .model = tg_text_of(v)};
     }
+    setup->aliases = aliases;
     return TG_OK;
+}
+
+tg_status tg_book_of_bundle(const tg_bundle *bundle, tg_arena *arena, tg_book **out, tg_err *err)
+{
+    tg_book_list *lists = tg_arena_array(arena, bundle->price_list_count, sizeof *lists);
+    if (!lists) return tg_fail_memory(err);
+    for (size_t i = 0; i < bundle->price_list_count; i++) {
+        lists[i] = (tg_book_list){bundle->price_lists[i].name, bundle->price_lists[i].text};
+    }
+    tg_book_setup setup = {.lists = lists, .list_count = bundle->price_list_count};
+    tg_status status = take_aliases(bundle, arena, &setup, err);
+    return status ? status : tg_book_open(&setup, arena, out, err);
 }
 
 /* Each call of a use case has its share of what the use case is declared to make. */
@@ -84,8 +96,7 @@ tg_status tg_usage_compile(tg_pricing *pricing, tg_err *err)
     pricing->usage.regions[TG_PLATFORM_AWS] = tg_text_of(tg_get(regions, "aws"));
     pricing->usage.regions[TG_PLATFORM_AZURE] = tg_text_of(tg_get(regions, "azure"));
     pricing->usage.regions[TG_PLATFORM_GCP] = tg_text_of(tg_get(regions, "gcp"));
-    tg_status status = take_aliases(pricing, tg_get(root, "models"), err);
-    if (!status) status = take_volumes(pricing, tg_get(root, "usage"), err);
+    tg_status status = take_volumes(pricing, tg_get(root, "usage"), err);
     if (!status) count_calls(pricing);
     return status;
 }

@@ -206,12 +206,18 @@ static tg_status read_base(tg_gate *gate, const tg_gate_options *options, tg_err
 
 /* --- pricing ----------------------------------------------------------------------------------- */
 
+static bool is_priced(const tg_gate *gate, const tg_gate_options *options)
+{
+    const tg_bundle *b = gate->bundle;
+    return !options->only_declared_prices || b->usage || b->budgets || b->price_list_count;
+}
+
 /* The base is priced too, so that what it had no price for, or exceeded, is not taken for new. */
 static tg_status price(tg_gate *gate, const tg_gate_options *options, tg_err *err)
 {
     side *head = &gate->head;
     side *base = &gate->base;
-    if (options->without_prices) return TG_OK;
+    if (!is_priced(gate, options)) return TG_OK;
     tg_status status = tg_gate_price(options, gate->bundle, &head->harvest, gate->arena, &head->cost, err);
     if (status || !gate->trees.repository) return status;
     return tg_gate_price(options, gate->bundle, &base->harvest, gate->arena, &base->cost, err);
@@ -231,7 +237,7 @@ static tg_status judge(tg_gate *gate, const tg_gate_options *options, side *s, t
         .annotation_count = s->scans.annotations.count,
         .today = options->now / SECONDS_PER_DAY,
         .jobs = options->jobs,
-        .cost = options->without_prices ? NULL : &s->cost.totals,
+        .cost = is_priced(gate, options) ? &s->cost.totals : NULL,
         .budgets = s->cost.budgets,
         .budget_count = s->cost.budget_count,
         .change = &s->cost.change,
@@ -265,7 +271,7 @@ static tg_status conclude(tg_gate *gate, const tg_gate_options *options, tg_err 
     run->findings = head->judgement.findings;
     run->finding_count = head->judgement.finding_count;
     run->byte_count = head->scans.byte_count;
-    run->cost = options->without_prices ? NULL : &head->cost.totals;
+    run->cost = is_priced(gate, options) ? &head->cost.totals : NULL;
     run->budgets = head->cost.budgets;
     run->budget_count = head->cost.budget_count;
     run->prices_version = head->cost.totals.prices_version;

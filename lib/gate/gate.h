@@ -30,7 +30,8 @@ typedef struct tg_gate_options {
     size_t infracost_count;
     const char *const *what_ifs; /* KEY=VALUE: scenarios, see cost/cost.h */
     size_t what_if_count;
-    bool without_prices;      /* nothing is priced: for samples, which are about detection and tags */
+    bool only_declared_prices; /* price only where the bundle has usage, budgets or prices: for samples,
+                                  most of which are about detection and tags */
     unsigned jobs;            /* 0: all processors */
     int64_t now;              /* seconds since 1970-01-01: the clock, given from outside */
     const char *tool_version;

@@ -176,8 +176,7 @@ static tg_status judge_unit(runner *r, const unit *u, tg_matching *m, tg_err *er
         .allow_empty = true,
         .include_tests = true,
         .never_fails = true,
-        /* A bundle of its own brings usage and budgets; what has none is about detection and tags. */
-        .without_prices = !u->is_tree,
+        .only_declared_prices = true,
         .jobs = o->jobs,
         .now = o->now,
         .tool_version = o->tool_version,

@@ -95,9 +95,11 @@ static tg_status judge_budget(const tg_judge_input *input, const tg_budget_state
     const char *check = b->level == TG_BUDGET_EXCEEDED ? "budget-exceeded" : "budget-warn";
     const tg_policy *policy = find_check(input->bundle, check);
     if (!policy || !answers_for(input, b)) return TG_OK;
+    tg_slice subject = tg_arena_printf(arena, "budget %.*s", TG_FMT(b->id));
+    if (!subject.ptr) return tg_fail_memory(err);
     tg_buf message = tg_buf_of(TG_LIMIT_BUNDLE_BYTES);
     write_budget(b, &message);
-    return add_finding(policy, b->id, b->location, &message, arena, findings, err);
+    return add_finding(policy, subject, b->location, &message, arena, findings, err);
 }
 
 tg_status tg_judge_money(const tg_judge_input *input, tg_arena *arena, tg_vec *findings, tg_err *err)

@@ -298,12 +298,12 @@ static void put_totals(tg_json_writer *w, const tg_cost_totals *cost)
     put_money(w, "before_monthly_usd", is_known, c->before.expected);
     put_money(w, "after_monthly_usd", is_known, c->after.expected);
     put_money(w, "delta_monthly_usd", is_known, c->delta.expected);
+    put_unpriced(w, cost);
+    put_teams(w, cost);
     put_range(w, "after_range_monthly_usd", is_known, &c->after);
     put_money(w, "outside_after_monthly_usd", c->outside_count > 0, c->outside_after);
     put_optional(w, "scenario", c->scenario);
     put_optional(w, "oldest_price", c->oldest_price);
-    put_unpriced(w, cost);
-    put_teams(w, cost);
     tg_json_object_end(w);
 }
 

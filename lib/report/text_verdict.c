@@ -74,13 +74,16 @@ static void put_scope(const tg_page *page, const tg_run *run)
     put(page, "\n");
 }
 
-/* Of the first finding that counts. */
+/* Of the first finding that counts most. */
 static tg_slice policy_to_explain(const tg_run *run)
 {
+    const tg_finding *worst = NULL;
     for (size_t i = 0; i < run->finding_count; i++) {
-        if (run->findings[i].status != TG_FINDING_WAIVED) return run->findings[i].policy;
+        const tg_finding *finding = &run->findings[i];
+        if (finding->status == TG_FINDING_WAIVED) continue;
+        if (!worst || finding->severity > worst->severity) worst = finding;
     }
-    return (tg_slice){NULL, 0};
+    return worst ? worst->policy : (tg_slice){NULL, 0};
 }
 
 static void put_hints(const tg_page *page, const tg_run *run)

@@ -46,8 +46,7 @@ typedef struct element {
     tg_err *err;
 } element;
 
-/* --- reading ------------------------------------------------------------------------------------
- */
+/* --- reading ---------------------------------------------------------------------------------- */
 
 /* Ends the reading of an element as soon as it is clear that nobody is interested. Most elements
  * end here, so nothing is parsed before. */
@@ -73,8 +72,7 @@ static tg_status parse_part(element *e, size_t part, tg_value *out)
     return status;
 }
 
-/* --- what happens to it -------------------------------------------------------------------------
- */
+/* --- what happens to it ----------------------------------------------------------------------- */
 
 static bool has_action(tg_slice actions, const char *action)
 {
@@ -94,14 +92,28 @@ static tg_change change_of(tg_slice actions)
     return TG_CHANGE_NONE;
 }
 
-/* --- conditions ---------------------------------------------------------------------------------
- */
+/* --- conditions ------------------------------------------------------------------------------- */
 
 typedef struct field_source {
     tg_plan *plan;
     tg_plan_value values;
     tg_status status;
 } field_source;
+
+/* A link from an attribute that is there and not set (`launch_template: []`) leads nowhere: most
+ * resources can be decided at once and need not be kept. */
+static bool leads_nowhere(field_source *source, tg_slice reference)
+{
+    tg_path_step step;
+    tg_slice path = reference;
+    if (!tg_path_next(&path, &step)) return false;
+    if (tg_is_missing(tg_get_slice(source->values.known, step.name))) return false;
+    tg_vec fields = tg_vec_of(source->plan->scratch, sizeof(tg_plan_field));
+    tg_status status = tg_plan_take_fields(source->plan, reference, source->values,
+                                           source->plan->scratch, &fields, NULL);
+    if (status) source->status = status;
+    return fields.count == 0;
+}
 
 /* Links cannot be followed before the whole plan has been read: they are unknown until then. */
 static void get_field(void *self, tg_slice field,
@@ -110,8 +122,9 @@ static void get_field(void *self, tg_slice field,
     field_source *source = self;
     tg_slice reference;
     tg_slice rest;
-    if (tg_path_reference(field, &reference, &rest) || tg_slice_is(field, "@parent_of_ai")) {
-        each(to, &(tg_field_value){0});
+    bool is_link = tg_path_reference(field, &reference, &rest);
+    if (is_link || tg_slice_is(field, "@parent_of_ai")) {
+        if (!is_link || !leads_nowhere(source, reference)) each(to, &(tg_field_value){0});
         return;
     }
     tg_vec fields = tg_vec_of(source->plan->scratch, sizeof(tg_plan_field));
@@ -174,8 +187,7 @@ static tg_status keep_fields(element *e, tg_plan_resource *r, tg_plan_value valu
     return TG_OK;
 }
 
-/* --- keeping ------------------------------------------------------------------------------------
- */
+/* --- keeping ---------------------------------------------------------------------------------- */
 
 static tg_status take_text(element *e, size_t member, tg_slice *out)
 {

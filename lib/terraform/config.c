@@ -5,8 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/* --- look-ups -----------------------------------------------------------------------------------
- */
+/* --- look-ups --------------------------------------------------------------------------------- */
 
 static int compare_blocks(const void *a, const void *b)
 {
@@ -57,8 +56,7 @@ static const tg_config_variable *find_variable(const tg_config *config, tg_slice
     return NULL;
 }
 
-/* --- references ---------------------------------------------------------------------------------
- */
+/* --- references ------------------------------------------------------------------------------- */
 
 /* "var.tags.team" starts with the word "var", then "tags". */
 static bool take_word(tg_slice *rest, const char *word)
@@ -99,8 +97,7 @@ static bool is_prefix_of_another(tg_value references, tg_value one)
     return false;
 }
 
-/* --- expressions --------------------------------------------------------------------------------
- */
+/* --- expressions ------------------------------------------------------------------------------ */
 
 static tg_value references_of(tg_value expression)
 {
@@ -226,8 +223,7 @@ tg_expression tg_config_look(const tg_config *config, const tg_config_block *blo
     return l.found;
 }
 
-/* --- what is waited for -------------------------------------------------------------------------
- */
+/* --- what is waited for ----------------------------------------------------------------------- */
 
 typedef struct longest {
     tg_slice reference;
@@ -272,8 +268,7 @@ tg_slice tg_config_waits_for(const tg_config_block *block, tg_slice path)
     return best.reference;
 }
 
-/* --- providers ----------------------------------------------------------------------------------
- */
+/* --- providers -------------------------------------------------------------------------------- */
 
 static bool is_configured(const tg_config *config, tg_slice key)
 {
@@ -406,8 +401,7 @@ tg_slice tg_config_region(const tg_config *config, tg_slice provider, tg_slice p
     return variable ? variable->value : (tg_slice){NULL, 0};
 }
 
-/* --- following ----------------------------------------------------------------------------------
- */
+/* --- following -------------------------------------------------------------------------------- */
 
 typedef struct follower {
     const tg_config *config;

@@ -43,8 +43,7 @@ static tg_status for_each(tg_json_stream *stream, tg_status (*each)(void *to, tg
     return status;
 }
 
-/* --- blocks -------------------------------------------------------------------------------------
- */
+/* --- blocks ----------------------------------------------------------------------------------- */
 
 enum { BLOCK_TYPE, BLOCK_MODE, BLOCK_NAME, BLOCK_PROVIDER, BLOCK_EXPRESSIONS, BLOCK_COUNT };
 static const tg_plan_member_slot block_names[BLOCK_COUNT] = {
@@ -124,8 +123,7 @@ static tg_status read_block(void *to, tg_slice key)
     return keep_block(f, &b, slots);
 }
 
-/* --- modules ------------------------------------------------------------------------------------
- */
+/* --- modules ---------------------------------------------------------------------------------- */
 
 static tg_status capture(frame *f, tg_buf *to)
 {
@@ -222,8 +220,7 @@ static tg_status read_call(void *to, tg_slice key)
     return status;
 }
 
-/* --- providers ----------------------------------------------------------------------------------
- */
+/* --- providers -------------------------------------------------------------------------------- */
 
 typedef struct provider_reader {
     const tg_config_reader *reader;
@@ -279,8 +276,7 @@ static tg_status read_provider(void *to, tg_slice key)
     return for_each(p->reader->stream, read_provider_member, p, p->err);
 }
 
-/* --- the whole ----------------------------------------------------------------------------------
- */
+/* --- the whole -------------------------------------------------------------------------------- */
 
 static tg_status read_member(void *to, tg_slice key)
 {
@@ -306,8 +302,7 @@ tg_status tg_config_read(const tg_config_reader *reader, tg_err *err)
     return status;
 }
 
-/* --- root variables -----------------------------------------------------------------------------
- */
+/* --- root variables --------------------------------------------------------------------------- */
 
 static bool speaks_of_a_place(tg_slice name)
 {

@@ -22,8 +22,7 @@ typedef struct locator {
     bool out_of_memory;
 } locator;
 
-/* --- the index ----------------------------------------------------------------------------------
- */
+/* --- the index -------------------------------------------------------------------------------- */
 
 static int compare_entries(const void *a, const void *b)
 {

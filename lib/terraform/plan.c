@@ -17,8 +17,7 @@ typedef struct reading {
     tg_decoder decoder;
 } reading;
 
-/* --- diagnostics --------------------------------------------------------------------------------
- */
+/* --- diagnostics ------------------------------------------------------------------------------ */
 
 static tg_status add_error(tg_scan *scan, const tg_err *why, tg_position position, tg_err *err)
 {

@@ -4,8 +4,7 @@
  */
 enum { LINK_DEPTH_MAX = 16 };
 
-/* --- finding ------------------------------------------------------------------------------------
- */
+/* --- finding ---------------------------------------------------------------------------------- */
 
 static int compare_resources(const void *a, const void *b)
 {
@@ -77,8 +76,7 @@ tg_plan_resource *tg_plan_follow(const tg_plan *plan, const tg_plan_resource *fr
     return NULL;
 }
 
-/* --- conditions ---------------------------------------------------------------------------------
- */
+/* --- conditions ------------------------------------------------------------------------------- */
 
 typedef struct decision {
     tg_plan *plan;
@@ -182,8 +180,7 @@ static bool waits_for_children(const tg_resource_rule *rule)
     return false;
 }
 
-/* --- parents and templates ----------------------------------------------------------------------
- */
+/* --- parents and templates -------------------------------------------------------------------- */
 
 static void find_parent(const tg_plan *plan, tg_plan_resource *r)
 {

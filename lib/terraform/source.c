@@ -34,8 +34,7 @@ bool tg_source_names_tags(tg_slice text)
     return false;
 }
 
-/* --- the reader ---------------------------------------------------------------------------------
- */
+/* --- the reader ------------------------------------------------------------------------------- */
 
 static tg_status source_open(const tg_reader_setup *setup, void **self, tg_err *err)
 {

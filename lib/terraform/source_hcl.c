@@ -17,8 +17,7 @@ typedef struct hcl_reader {
     uint32_t error_line;
 } hcl_reader;
 
-/* --- nodes --------------------------------------------------------------------------------------
- */
+/* --- nodes ------------------------------------------------------------------------------------ */
 
 static bool is_type(TSNode node, const char *type)
 {
@@ -98,8 +97,7 @@ static bool ignores_tags(const hcl_reader *r, TSNode body)
     return false;
 }
 
-/* --- blocks -------------------------------------------------------------------------------------
- */
+/* --- blocks ----------------------------------------------------------------------------------- */
 
 static tg_location location_of(const hcl_reader *r, TSNode node)
 {
@@ -179,8 +177,7 @@ static void take_file(hcl_reader *r, TSNode root)
     }
 }
 
-/* --- parsing ------------------------------------------------------------------------------------
- */
+/* --- parsing ---------------------------------------------------------------------------------- */
 
 static bool is_late(TSParseState *state)
 {

@@ -135,8 +135,7 @@ static tg_status take_container(void *to, tg_plan_value value, tg_slice key)
     return status;
 }
 
-/* --- what the provider merged -------------------------------------------------------------------
- */
+/* --- what the provider merged ----------------------------------------------------------------- */
 
 typedef struct only {
     tg_plan_value value;

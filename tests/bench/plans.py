@@ -1,4 +1,4 @@
-"""Writes a Terraform plan (`terraform show -json`) of any number of resources: plans.py FILE COUNT
+"""Writes a Terraform plan (`terraform show -json`) of any number of resources: plans.py FILE COUNT [AI_SHARE]
 
 Every section that Terraform writes is there, in its order, with the same resources in each: variables,
 planned_values, resource_drift, resource_changes, output_changes, prior_state, configuration,
@@ -16,8 +16,7 @@ PROVIDERS = {
 }
 TEAMS = [f"team-{n}" for n in range(40)]
 MODULES = 30
-PER_BLOCK = 5  # resources of one block with for_each
-AI_SHARE = 0.05
+PER_BLOCK = 5 # resources of one block with for_each
 # The share of each: (provider, type, weight).
 ORDINARY = [
     ("aws", "aws_iam_role", 14),
@@ -117,9 +116,13 @@ def values(r, kind, provider, name, is_ai):
     return v
 
 
+# Set from the command line.
+ai_share = 0.05
+
+
 def resource(i):
     r = random.Random(i)
-    is_ai = r.random() < AI_SHARE
+    is_ai = r.random() < ai_share
     provider, kind, _ = pick(r, AI if is_ai else ORDINARY)
     block = i // PER_BLOCK
     name = f"r{block}_{kind.split('_', 1)[1]}"
@@ -281,4 +284,5 @@ def write(path, count):
 
 
 if __name__ == "__main__":
+    ai_share = float(sys.argv[3]) if len(sys.argv) > 3 else 0.05
     write(sys.argv[1], int(sys.argv[2]))

@@ -1,4 +1,5 @@
-/* fuzz_code.h - any bytes as a source file of one language: parsed, resolved and judged as `check` would. */
+/* fuzz_code.h - any bytes as a source file of one language: parsed, resolved and judged as `check`
+ * would. */
 #ifndef TESTS_FUZZ_CODE_H
 #define TESTS_FUZZ_CODE_H
 

@@ -1,5 +1,5 @@
-/* Any bytes as a plan, as what a user named and as a file of a tree. Every asset must hold together, and
- * nothing may be sensitive and kept. */
+/* Any bytes as a plan, as what a user named and as a file of a tree. Every asset must hold
+ * together, and nothing may be sensitive and kept. */
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -56,7 +56,8 @@ static void read_plan(const tg_reader_setup *setup, tg_slice bytes, bool is_argu
     scan.observations = tg_vec_of(arena, sizeof(tg_observation));
     tg_memory_stream memory = {.rest = bytes};
     tg_input input = {.path = "plan.json", .is_plan_argument = is_argument};
-    input.head = (tg_slice){bytes.ptr, bytes.n < TG_LIMIT_HEAD_BYTES ? bytes.n : TG_LIMIT_HEAD_BYTES};
+    input.head =
+        (tg_slice){bytes.ptr, bytes.n < TG_LIMIT_HEAD_BYTES ? bytes.n : TG_LIMIT_HEAD_BYTES};
     input.stream = tg_stream_of_memory(&memory, bytes);
     (void)tg_reader_terraform_plan.recognises(self, &input);
     tg_err err = {0};
@@ -78,7 +79,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
     tg_arena *arena = tg_arena_new();
     if (!arena) abort();
     static const tg_slice paths[] = {TG_LIT("tags.*"), TG_LIT("a.@keys"), TG_LIT("b[\"c.d\"]")};
-    tg_reader_setup setup = {.catalog = catalog, .attribute_paths = paths, .attribute_path_count = 3};
+    tg_reader_setup setup = {
+        .catalog = catalog, .attribute_paths = paths, .attribute_path_count = 3};
     setup.arena = arena;
     tg_slice bytes = {(const char *)data, n};
     read_plan(&setup, bytes, true);

@@ -77,11 +77,13 @@ void code_scan(const code_file *files, size_t count, const code_options *options
     const tg_doc *rules = NULL;
     if (options && options->rules) {
         assert_int_equal(tg_schema_read(tg_slice_of(options->rules), "rules/own.yaml", arena,
-                                        &problems, &rules, &err), TG_OK);
+                                        &problems, &rules, &err),
+                         TG_OK);
         assert_non_null(rules);
     }
     tg_catalog *catalog = NULL;
-    assert_int_equal(tg_catalog_new(&rules, rules ? 1 : 0, arena, &catalog, &problems, &err), TG_OK);
+    assert_int_equal(tg_catalog_new(&rules, rules ? 1 : 0, arena, &catalog, &problems, &err),
+                     TG_OK);
     tg_reader_setup setup = {
         .catalog = catalog,
         .arena = arena,

@@ -1,4 +1,5 @@
-/* lib/code: what files tell about each other, which files are left alone, wrappers, broken input. */
+/* lib/code: what files tell about each other, which files are left alone, wrappers, broken input.
+ */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -23,7 +24,8 @@ static void expect(const code_file *files, size_t count, const code_options *opt
     tg_buf_free(&out);
 }
 
-/* --- across files ------------------------------------------------------------------------------- */
+/* --- across files -------------------------------------------------------------------------------
+ */
 
 static void join__a_client_of_another_python_file_counts(void **state)
 {
@@ -41,15 +43,17 @@ static void join__a_client_of_another_python_file_counts(void **state)
         tg_buf_puts(&text, "client.chat.completions.create(model='x')\n");
         tg_buf_putc(&text, '\0');
         const code_file files[] = {
-            {"src/app/llm.py", "from openai import AzureOpenAI\n"
-                               "client = AzureOpenAI(default_headers={'Helicone-Property-Team': 'a'})\n"
-                               "def get(): return client\n"},
+            {"src/app/llm.py",
+             "from openai import AzureOpenAI\n"
+             "client = AzureOpenAI(default_headers={'Helicone-Property-Team': 'a'})\n"
+             "def get(): return client\n"},
             {"src/app/reexport.py", "from .llm import client  # openai\n"},
             {"src/app/use.py", text.data},
         };
         tg_buf out = tg_buf_of(1 << 20);
         code_scan(files, 3, NULL, &out);
-        assert_non_null(strstr(out.data, "openai.chat.completions.create azure x team=a@gateway\n"));
+        assert_non_null(
+            strstr(out.data, "openai.chat.completions.create azure x team=a@gateway\n"));
         tg_buf_free(&out);
         tg_buf_free(&text);
     }
@@ -73,9 +77,11 @@ static void join__a_client_of_another_typescript_file_counts(void **state)
         tg_buf_puts(&text, "ai.chat.completions.create({ model: 'x' });\n");
         tg_buf_putc(&text, '\0');
         const code_file files[] = {
-            {"src/lib/index.ts", "export * from './llm'; export { ai as other } from './llm'; // openai\n"},
-            {"src/lib/llm.ts", "import { AzureOpenAI } from 'openai';\n"
-                               "export const ai = new AzureOpenAI({ project: 'p' });\nexport default ai;\n"},
+            {"src/lib/index.ts",
+             "export * from './llm'; export { ai as other } from './llm'; // openai\n"},
+            {"src/lib/llm.ts",
+             "import { AzureOpenAI } from 'openai';\n"
+             "export const ai = new AzureOpenAI({ project: 'p' });\nexport default ai;\n"},
             {"src/lib/use.ts", text.data},
         };
         tg_buf out = tg_buf_of(1 << 20);
@@ -83,7 +89,8 @@ static void join__a_client_of_another_typescript_file_counts(void **state)
         if (!strstr(out.data, "openai.chat.completions.create azure x openai-project=p@bill\n")) {
             print_error("%s", imports[i]);
         }
-        assert_non_null(strstr(out.data, "openai.chat.completions.create azure x openai-project=p@bill\n"));
+        assert_non_null(
+            strstr(out.data, "openai.chat.completions.create azure x openai-project=p@bill\n"));
         tg_buf_free(&out);
         tg_buf_free(&text);
     }
@@ -118,7 +125,8 @@ static void join__the_sources_of_an_sdk_are_not_judged(void **state)
     expect(js, 2, NULL, "note its calls are not judged: it is part of ai, an LLM SDK itself\n");
 }
 
-/* --- files that are left alone ------------------------------------------------------------------ */
+/* --- files that are left alone ------------------------------------------------------------------
+ */
 
 static void skip__other_peoples_and_unreal_code(void **state)
 {
@@ -176,20 +184,20 @@ static void skip__says_nothing_of_files_that_name_no_sdk(void **state)
     code_expect("a.yaml", CALL, "");
 }
 
-/* --- wrappers ----------------------------------------------------------------------------------- */
+/* --- wrappers -----------------------------------------------------------------------------------
+ */
 
-static const char wrappers[] =
-    "version: 1\n"
-    "wrappers:\n"
-    "  - language: python\n"
-    "    function: acme.llm.complete\n"
-    "    tags: {team: {argument: team}, use_case: {argument: 1}}\n"
-    "    model: {argument: model}\n"
-    "    exclusive: true\n"
-    "  - language: python\n"
-    "    function: acme.attribution\n"
-    "    kind: context\n"
-    "    tags: {team: {argument: team}}\n";
+static const char wrappers[] = "version: 1\n"
+                               "wrappers:\n"
+                               "  - language: python\n"
+                               "    function: acme.llm.complete\n"
+                               "    tags: {team: {argument: team}, use_case: {argument: 1}}\n"
+                               "    model: {argument: model}\n"
+                               "    exclusive: true\n"
+                               "  - language: python\n"
+                               "    function: acme.attribution\n"
+                               "    kind: context\n"
+                               "    tags: {team: {argument: team}}\n";
 
 static void wrappers__are_calls_and_the_only_ones(void **state)
 {
@@ -204,8 +212,7 @@ static void wrappers__are_calls_and_the_only_ones(void **state)
     };
     expect(files, 5, &options,
            "2 acme.llm.complete wrapper x team=a@gateway use_case=rank@gateway\n"
-           "2 acme.llm.complete wrapper -\n"
-           FOUND "observation llm-wrapper\n"
+           "2 acme.llm.complete wrapper -\n" FOUND "observation llm-wrapper\n"
            "2 openai.chat.completions.create openai x\n"
            "2 acme.llm.complete wrapper - team=a@gateway use_case=rank@gateway\n");
 }
@@ -219,16 +226,19 @@ static void wrappers__can_be_contexts(void **state)
            "3 openai.chat.completions.create openai x team=a@gateway\nobservation llm-wrapper\n");
 }
 
-/* --- broken and hostile input ------------------------------------------------------------------- */
+/* --- broken and hostile input -------------------------------------------------------------------
+ */
 
 static void broken__calls_around_an_error_are_found(void **state)
 {
     (void)state;
-    code_expect("a.py", CALL "def f(:\n  x = = 1\n",
-                FOUND "note has syntax that could not be understood; calls in such places are not found\n");
-    code_expect("a.py", "<<<<<<< HEAD\nx = 1\n=======\nx = 2\n>>>>>>> b\n" CALL,
-                "6 openai.chat.completions.create openai x\n"
-                "note has syntax that could not be understood; calls in such places are not found\n");
+    code_expect(
+        "a.py", CALL "def f(:\n  x = = 1\n",
+        FOUND "note has syntax that could not be understood; calls in such places are not found\n");
+    code_expect(
+        "a.py", "<<<<<<< HEAD\nx = 1\n=======\nx = 2\n>>>>>>> b\n" CALL,
+        "6 openai.chat.completions.create openai x\n"
+        "note has syntax that could not be understood; calls in such places are not found\n");
 }
 
 static char *repeat(const char *before, const char *part, size_t count, const char *after)
@@ -274,11 +284,14 @@ static void hostile__names_that_lead_to_themselves_end(void **state)
     (void)state;
     code_expect("a.py", "a = b\nb = a\na.chat.completions.create(model=a)\n",
                 "3 openai.chat.completions.create openai ?\n");
-    code_expect("a.py", "def f(): return g()\ndef g(): return f()\nf().chat.completions.create(model='x')\n",
-                "3 openai.chat.completions.create openai x\n");
+    code_expect(
+        "a.py",
+        "def f(): return g()\ndef g(): return f()\nf().chat.completions.create(model='x')\n",
+        "3 openai.chat.completions.create openai x\n");
     code_expect("a.py", "p = {**p}\np.chat.completions.create(**p)\n",
                 "2 openai.chat.completions.create openai ? ?metadata\n");
-    char *wide = repeat("a0 = x\n", "a0 = a0 or a0\n", 2000, "a0.chat.completions.create(model=a0)\n");
+    char *wide =
+        repeat("a0 = x\n", "a0 = a0 or a0\n", 2000, "a0.chat.completions.create(model=a0)\n");
     tg_buf out = tg_buf_of(1 << 20);
     code_file file = {"a.py", wide};
     code_scan(&file, 1, NULL, &out);

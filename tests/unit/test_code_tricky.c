@@ -298,6 +298,9 @@ static void python__other_sdks(void **state)
          "7 google-generativeai.generate_content google x\n"},
         {"from litellm import completion\ncompletion(model='anthropic/c', metadata={'tags': ['team:a']})\n",
          "7 litellm.completion anthropic anthropic/c team=a@gateway\n"},
+        {"from app.llm import litellm\nlitellm.completion(model='x', messages=m)\n",
+         "7 litellm.completion litellm x\n"},
+        {"from app.llm import helper\nhelper.completion(model='x', messages=m)\n", ""},
         {"import instructor\ninstructor.from_openai(OpenAI()).chat.completions.create(model='x', "
          "response_model=R)\n",
          "7 openai.chat.completions.create openai x\n"},

@@ -397,6 +397,81 @@ static void plan__other_files_in_a_tree_are_notes(void **state)
     }
 }
 
+/* --- secrets ---------------------------------------------------------------------------------- */
+
+#define C "CANARY"
+#define SECRETS \
+    HEAD \
+        "'variables':{'password':{'value':'" C "'},'region':{'value':'eu-west-1'}}," \
+        "'planned_values':{'outputs':{'o':{'value':'" C "'}},'root_module':{'resources':[{" \
+        "'values':{'password':'" C "'}}]}},'resource_changes':[" \
+        "{'address':'aws_instance.i','mode':'managed','type':'aws_instance','name':'i','change':{" \
+        "'actions':['update'],'before':{'user_data':'" C "','tags':{'team':'" C "'}}," \
+        "'after':{'instance_type':'p5.48xlarge','user_data':'" C "','password':'" C "'," \
+        "'availability_zone':'" C "','tags':{'team':'" C "'},'tags_all':{'team':'" C "'}}," \
+        "'before_sensitive':{'tags':true,'user_data':true}," \
+        "'after_sensitive':{'tags':{'team':true},'availability_zone':true}}}," \
+        "{'address':'aws_db_instance.d','type':'aws_db_instance','name':'d','change':{" \
+        "'actions':['create'],'after':{'password':'" C "'}}}," \
+        "{'address':'aws_lambda_function.f','type':'aws_lambda_function','name':'f','change':{" \
+        "'actions':['create'],'after':{'environment':[{'variables':{'OPENAI_API_KEY':'" C "'}}]," \
+        "'tags_all':{}}}}],'prior_state':{'values':{'x':'" C "'}},'output_changes':{'o':{'after':" \
+        "'" C "'}},'configuration':{'provider_config':{'aws':{'name':'aws','expressions':{" \
+        "'access_key':{'constant_value':'" C "'},'secret_key':{'constant_value':'" C "'}," \
+        "'region':{'references':['var.region']}}}},'root_module':{'variables':{'password':{" \
+        "'default':'" C "'}},'resources':[{'address':'aws_instance.i','type':'aws_instance'," \
+        "'name':'i','provider_config_key':'aws','expressions':{'user_data':{'constant_value':" \
+        "'" C "'}}}],'module_calls':{'m':{'expressions':{'password':{'constant_value':'" C "'}}," \
+        "'module':{}}}}}}"
+
+static void assert_clean(tg_slice text)
+{
+    assert_true(tg_slice_find(text, tg_slice_of(C)) == SIZE_MAX);
+}
+
+static void assert_clean_state(const tg_state *s)
+{
+    for (size_t i = 0; i < s->tag_count; i++) {
+        assert_clean(s->tags[i].value);
+        assert_clean(s->tags[i].waits_for);
+    }
+    for (size_t i = 0; i < s->open_count; i++) assert_clean(s->opens[i].waits_for);
+    for (size_t i = 0; i < s->attribute_count; i++) assert_clean(s->attributes[i].value);
+    assert_clean(s->model);
+}
+
+static void assert_clean_scan(terraform_fixture *f, const tg_scan *scan)
+{
+    assert_clean(tg_slice_of(terraform_show(f, scan)));
+    const tg_asset *list = scan->assets.items;
+    for (size_t i = 0; i < scan->assets.count; i++) {
+        assert_clean(list[i].reason);
+        assert_clean(list[i].fix_template);
+        assert_clean_state(&list[i].before);
+        assert_clean_state(&list[i].after);
+    }
+}
+
+/* Of a plan full of secrets nothing but what was asked for is kept, whole or broken anywhere. */
+static void plan__secrets_stay_in_the_plan(void **state)
+{
+    (void)state;
+    terraform_fixture f;
+    terraform_fixture_open(&f, NULL);
+    const char *json = terraform_json(&f, SECRETS);
+    tg_slice text = tg_slice_of(json);
+    tg_scan *scan = terraform_read(&f, "plan.json", text, true);
+    assert_string_equal(terraform_show(&f, scan), "aws_instance.i update {team=*@tags} []\n"
+                                                  "aws_lambda_function.f create {} []\n");
+    assert_clean_scan(&f, scan);
+    for (size_t n = 1; n < text.n; n += 13) {
+        scan = terraform_read(&f, "plan.json", (tg_slice){text.ptr, n}, true);
+        assert_clean_scan(&f, scan);
+        assert_true(scan->diagnostics.count > 0);
+    }
+    terraform_fixture_close(&f);
+}
+
 static void plan__utf16_is_read(void **state)
 {
     (void)state;
@@ -448,6 +523,7 @@ int main(void)
         cmocka_unit_test(plan__addresses_with_any_characters),
         cmocka_unit_test(plan__files_of_every_kind),
         cmocka_unit_test(plan__other_files_in_a_tree_are_notes),
+        cmocka_unit_test(plan__secrets_stay_in_the_plan),
         cmocka_unit_test(plan__utf16_is_read),
         cmocka_unit_test(plan__what_a_plan_looks_like),
     };

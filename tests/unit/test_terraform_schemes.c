@@ -356,12 +356,12 @@ static const plan_case parent_cases[] = {
      "'actions':['create'],'after':{},'after_unknown':{'cognitive_account_id':true}}}],"
      "'configuration':{'root_module':{'module_calls':{"
      "'acc':{'module':{'outputs':{'id':{'expression':" REFERS(ACCOUNT ".a") "}},'resources':[" B(
-         ACCOUNT,
-         "a", "") "]}},"
-                  "'dep':{'expressions':{'account':{'references':['module.acc.id','module.acc']}},'"
-                  "module':{'resources':[" B(DEPLOYMENT, "d",
-                                             "'cognitive_account_id':{'references':['var.account']"
-                                             "}") "],'variables':{'account':{}}}}}}}}",
+         ACCOUNT, "a",
+         "") "]}},"
+             "'dep':{'expressions':{'account':{'references':['module.acc.id','module.acc']}},'"
+             "module':{'resources':[" B(DEPLOYMENT, "d",
+                                        "'cognitive_account_id':{'references':['var.account']"
+                                        "}") "],'variables':{'account':{}}}}}}}}",
      "module.acc." ACCOUNT ".a create {} []\n"
      "module.dep." DEPLOYMENT ".d[0] create {} [] parent=module.acc." ACCOUNT ".a\n"},
     {"each instance has the parent with its own key",

@@ -1,0 +1,174 @@
+/* csharp.c - C# as facts. Node kinds: tree-sitter-c-sharp 0.23. */
+#include <tree_sitter/api.h>
+
+#include "code/languages.h"
+
+const TSLanguage *tree_sitter_c_sharp(void);
+
+static const tg_row rows[] = {
+    TG_ROW("comment", SKIP),
+    TG_ROW("modifier", SKIP),
+    TG_ROW("attribute_list", SKIP),
+    TG_ROW("type_parameter_list", SKIP),
+    TG_ROW("preproc_region", SKIP),
+    TG_ROW("preproc_endregion", SKIP),
+    TG_FACT_ROW("identifier", NAME, .name = ""),
+    TG_FACT_ROW("qualified_name", NAME, .name = ""),
+    TG_FACT_ROW("member_access_expression", MEMBER, .name = "name",
+     .fields = {{"expression", TG_SLOT_OBJECT}}),
+    TG_FACT_ROW("conditional_access_expression", OTHER),
+    TG_FACT_ROW("element_access_expression", INDEX,
+     .fields = {{"expression", TG_SLOT_OBJECT}, {"subscript", TG_SLOT_KEY}}),
+    TG_FACT_ROW("invocation_expression", CALL,
+     .fields = {{"function", TG_SLOT_CALLEE}, {"arguments", TG_SLOT_ARGUMENT}}),
+    /* `GetService<ChatClient>` is called by its name alone. */
+    TG_ROW("generic_name", THROUGH, .picks = TG_PICK_FIRST),
+    TG_ROW("type_argument_list", SKIP),
+    TG_FACT_ROW("object_creation_expression", CALL, .flags = TG_FACT_NEW,
+     .fields = {{"type", TG_SLOT_CALLEE}, {"arguments", TG_SLOT_ARGUMENT},
+                {"initializer", TG_SLOT_ARGUMENT}}),
+    TG_FACT_ROW("implicit_object_creation_expression", CALL, .flags = TG_FACT_NEW,
+     .rest = TG_SLOT_ARGUMENT),
+    TG_FACT_ROW("anonymous_object_creation_expression", CALL, .flags = TG_FACT_NEW,
+     .rest = TG_SLOT_DROP),
+    TG_FACT_ROW("initializer_expression", MAP, .rest = TG_SLOT_ITEM),
+    TG_FACT_ROW("collection_expression", LIST, .rest = TG_SLOT_ITEM),
+    TG_ROW("expression_element", THROUGH),
+    TG_ROW("argument_list", THROUGH),
+    TG_ROW("bracketed_argument_list", THROUGH),
+    TG_FACT_ROW("argument", KEYWORD, .name = "name", .rest = TG_SLOT_VALUE),
+    TG_FACT_ROW("string_literal", STRING),
+    TG_FACT_ROW("raw_string_literal", STRING),
+    TG_FACT_ROW("interpolated_string_expression", STRING),
+    TG_FACT_ROW("verbatim_string_literal", STRING, .name = ""),
+    TG_ROW("string_literal_content", PIECE),
+    TG_ROW("string_content", PIECE),
+    TG_ROW("raw_string_content", PIECE),
+    TG_ROW("escape_sequence", PIECE),
+    TG_ROW("interpolation", DYNAMIC),
+    TG_ROW("interpolation_start", SKIP),
+    TG_ROW("interpolation_quote", SKIP),
+    TG_ROW("interpolation_brace", SKIP),
+    TG_ROW("interpolation_format_clause", SKIP),
+    TG_ROW("raw_string_start", SKIP),
+    TG_ROW("raw_string_end", SKIP),
+    TG_FACT_ROW("integer_literal", NUMBER, .name = ""),
+    TG_FACT_ROW("real_literal", NUMBER, .name = ""),
+    TG_FACT_ROW("boolean_literal", BOOL, .name = ""),
+    TG_FACT_ROW("null_literal", NULL),
+    TG_ROW("parenthesized_expression", THROUGH),
+    TG_ROW("await_expression", THROUGH),
+    TG_ROW("postfix_unary_expression", THROUGH),
+    TG_ROW("cast_expression", THROUGH, .fields = {{"type", TG_SLOT_DROP}}),
+    TG_ROW("as_expression", THROUGH, .fields = {{"right", TG_SLOT_DROP}}),
+    TG_FACT_ROW("conditional_expression", CHOICE,
+     .fields = {{"condition", TG_SLOT_CHILD}, {"consequence", TG_SLOT_VALUE},
+                {"alternative", TG_SLOT_VALUE}}),
+    TG_ROW("binary_expression", OPERATOR,
+     .fields = {{"left", TG_SLOT_VALUE}, {"right", TG_SLOT_VALUE}}),
+    TG_FACT_ROW("variable_declaration", OTHER, .fields = {{"type", TG_SLOT_TYPE}}),
+    TG_FACT_ROW("variable_declarator", ASSIGN, .fields = {{"name", TG_SLOT_TARGET}},
+     .rest = TG_SLOT_VALUE),
+    TG_FACT_ROW("assignment_expression", ASSIGN,
+     .fields = {{"left", TG_SLOT_TARGET}, {"right", TG_SLOT_VALUE}}),
+    TG_FACT_ROW("property_declaration", ASSIGN,
+     .fields = {{"name", TG_SLOT_TARGET}, {"type", TG_SLOT_TYPE}, {"value", TG_SLOT_VALUE}}),
+    TG_ROW("arrow_expression_clause", THROUGH),
+    TG_FACT_ROW("method_declaration", FUNCTION, .name = "name",
+     .fields = {{"returns", TG_SLOT_TYPE}, {"parameters", TG_SLOT_PARAMETER}, {"body", TG_SLOT_BODY},
+                {"type_parameters", TG_SLOT_DROP}}),
+    TG_FACT_ROW("local_function_statement", FUNCTION, .name = "name",
+     .fields = {{"type", TG_SLOT_TYPE}, {"parameters", TG_SLOT_PARAMETER}, {"body", TG_SLOT_BODY},
+                {"type_parameters", TG_SLOT_DROP}}),
+    TG_FACT_ROW("constructor_declaration", FUNCTION, .name = "name",
+     .fields = {{"parameters", TG_SLOT_PARAMETER}, {"body", TG_SLOT_BODY}}),
+    TG_FACT_ROW("lambda_expression", FUNCTION,
+     .fields = {{"parameters", TG_SLOT_PARAMETER}, {"body", TG_SLOT_VALUE}, {"type", TG_SLOT_TYPE}}),
+    TG_FACT_ROW("block", OTHER),
+    TG_ROW("parameter_list", THROUGH),
+    TG_FACT_ROW("parameter", PARAMETER, .name = "name", .fields = {{"type", TG_SLOT_TYPE}}),
+    TG_FACT_ROW("implicit_parameter", NAME, .name = ""),
+    TG_FACT_ROW("class_declaration", CLASS, .name = "name", .fields = {{"body", TG_SLOT_BODY}},
+     .rest = TG_SLOT_PARAMETER),
+    TG_FACT_ROW("record_declaration", CLASS, .name = "name", .fields = {{"body", TG_SLOT_BODY}},
+     .rest = TG_SLOT_PARAMETER),
+    TG_FACT_ROW("struct_declaration", CLASS, .name = "name", .fields = {{"body", TG_SLOT_BODY}},
+     .rest = TG_SLOT_PARAMETER),
+    TG_FACT_ROW("interface_declaration", CLASS, .name = "name", .fields = {{"body", TG_SLOT_BODY}},
+     .rest = TG_SLOT_DROP),
+    TG_ROW("base_list", SKIP),
+    TG_ROW("nullable_type", THROUGH),
+    TG_ROW("array_type", SKIP),
+    TG_FACT_ROW("predefined_type", NAME, .name = ""),
+    TG_ROW("implicit_type", SKIP),
+    TG_FACT_ROW("return_statement", RETURN, .rest = TG_SLOT_VALUE),
+    TG_FACT_ROW("yield_statement", RETURN, .rest = TG_SLOT_VALUE),
+    TG_FACT_ROW("if_statement", BRANCH, .fields = {{"consequence", TG_SLOT_BODY}}),
+    TG_FACT_ROW("for_statement", BRANCH),
+    TG_FACT_ROW("foreach_statement", BRANCH, .fields = {{"type", TG_SLOT_DROP}}),
+    TG_FACT_ROW("while_statement", BRANCH),
+    TG_FACT_ROW("do_statement", BRANCH),
+    TG_FACT_ROW("catch_clause", BRANCH),
+    TG_FACT_ROW("switch_section", BRANCH),
+    TG_FACT_ROW("switch_expression_arm", BRANCH),
+    TG_ROW("using_directive", IMPORT),
+};
+
+static const tg_operator operators[] = {
+    {"+", TG_FACT_CONCAT}, {"??", TG_FACT_CHOICE}, {NULL, TG_FACT_OTHER}};
+
+static const tg_through_row throughs[] = {
+    {"System.Text.Json.JsonSerializer.Serialize", TG_THROUGH_JSON},
+    {"JsonSerializer.Serialize", TG_THROUGH_JSON},
+    {"Uri", TG_THROUGH_VALUE},
+    {"System.Uri", TG_THROUGH_VALUE},
+    {"StringContent", TG_THROUGH_VALUE},
+    {"JsonContent.Create", TG_THROUGH_VALUE},
+    {"string.Format", TG_THROUGH_FORMAT},
+    {"Environment.GetEnvironmentVariable", TG_THROUGH_ENVIRONMENT},
+    {"System.Environment.GetEnvironmentVariable", TG_THROUGH_ENVIRONMENT},
+};
+
+static const char *const scalars[] = {"string", "int", "long", "bool", "double", NULL};
+static const char *const extensions[] = {".cs", NULL};
+static const char *const test_paths[] = {"*Test.cs", "*Tests.cs", "*.Designer.cs", "*.g.cs", NULL};
+
+/* `using A.B;` gives all names of A.B; `using X = A.B.C;` and `using static A.B.C;` the one, or its. */
+static void import(tg_builder *b, const void *ts_node)
+{
+    TSNode node = *(const TSNode *)ts_node;
+    tg_slice none = {NULL, 0}, path = none;
+    TSNode name = ts_node_child_by_field_name(node, "name", 4);
+    uint32_t count = ts_node_named_child_count(node);
+    for (uint32_t i = 0; i < count; i++) {
+        TSNode child = ts_node_named_child(node, i);
+        bool is_name = !ts_node_is_null(name) && ts_node_eq(child, name);
+        if (!is_name) path = tg_builder_text(b, &child);
+    }
+    if (!path.n) return;
+    if (ts_node_is_null(name)) {
+        tg_builder_import(b, &node, path, none, tg_slice_of("*"), none);
+    } else {
+        tg_builder_import(b, &node, path, none, tg_builder_text(b, &name), none);
+    }
+}
+
+const tg_language tg_language_csharp = {
+    .name = "csharp",
+    .family = "csharp",
+    .extensions = extensions,
+    .grammar = tree_sitter_c_sharp,
+    .rows = rows,
+    .row_count = sizeof rows / sizeof rows[0],
+    .operators = operators,
+    .import = import,
+    .throughs = throughs,
+    .through_count = sizeof throughs / sizeof throughs[0],
+    .self = "this",
+    .test_paths = test_paths,
+    .scalars = scalars,
+    .has_keywords = true,
+    .is_relative_by_dots = true,
+    .has_implicit_self = true,
+    .shares_directory = true,
+};

@@ -1,0 +1,750 @@
+/* lib/cost: what assets cost, by hand. The worked examples of docs/cost.md are held here to the cent. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "bundle_fixture.h"
+#include "cost/cost.h"
+#include "cost/infracost.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+enum { ASSETS_MAX = 6, ATTRIBUTES_MAX = 12, TAGS_MAX = 4 };
+enum { TODAY = 20778 }; /* 2026-11-21 */
+
+static const char DICTIONARY[] = "version: 1\n"
+                                 "keys:\n"
+                                 "  team: {values: {search: {}, nlp: {}, support: {}}}\n"
+                                 "  use_case: {}\n"
+                                 "  environment: {}\n";
+
+typedef struct scene {
+    bundle_case bundle;
+    tg_asset assets[ASSETS_MAX];
+    tg_attribute attributes[2 * ASSETS_MAX][ATTRIBUTES_MAX];
+    tg_tag tags[2 * ASSETS_MAX][TAGS_MAX];
+    size_t count;
+    tg_what_if what_ifs[2];
+    size_t what_if_count;
+    tg_outside_cost *outside;
+    size_t outside_count;
+    tg_budget_actual actual;
+    size_t actual_count;
+    int64_t today;
+    tg_cost_result result;
+} scene;
+
+/* `budgets`, `prices`: NULL for none. */
+static void open_scene(scene *s, const char *usage, const char *budgets, const char *prices)
+{
+    memset(s, 0, sizeof *s);
+    memory_file files[5] = {{"dictionary.yaml", DICTIONARY}};
+    size_t n = 1;
+    if (usage) files[n++] = (memory_file){"usage.yaml", usage};
+    if (budgets) files[n++] = (memory_file){"budgets.yaml", budgets};
+    if (prices) files[n++] = (memory_file){"prices/own.csv", prices};
+    s->bundle = bundle_case_load(files);
+    if (s->bundle.status) fail_msg("%s", s->bundle.err.message);
+    s->today = TODAY;
+}
+
+static void close_scene(scene *s)
+{
+    bundle_case_free(&s->bundle);
+}
+
+static tg_asset *add_asset(scene *s, tg_kind kind, tg_platform platform, const char *type, const char *address)
+{
+    tg_asset *a = &s->assets[s->count];
+    *a = (tg_asset){.id = tg_slice_of(address),
+                    .kind = kind,
+                    .platform = platform,
+                    .provider = tg_slice_of(tg_platform_name(platform)),
+                    .type = tg_slice_of(type),
+                    .address = tg_slice_of(address),
+                    .change = TG_CHANGE_CREATE,
+                    .is_billable = true};
+    a->after.attributes = s->attributes[2 * s->count];
+    a->after.tags = s->tags[2 * s->count];
+    a->before.attributes = s->attributes[2 * s->count + 1];
+    a->before.tags = s->tags[2 * s->count + 1];
+    s->count++;
+    return a;
+}
+
+static void add_driver(tg_state *state, const char *driver, const char *value)
+{
+    assert_true(state->attribute_count < ATTRIBUTES_MAX);
+    state->attributes[state->attribute_count++] = (tg_attribute){.path = tg_slice_of(driver),
+                                                                .driver = tg_slice_of(driver),
+                                                                .value = tg_slice_of(value ? value : ""),
+                                                                .is_known = value != NULL,
+                                                                .waits_for = tg_slice_of(value ? "" : "var.x")};
+}
+
+static void add_tag(tg_state *state, const char *key, const char *value)
+{
+    assert_true(state->tag_count < TAGS_MAX);
+    state->tags[state->tag_count++] =
+        (tg_tag){.key = tg_slice_of(key), .value = tg_slice_of(value), .sink = TG_SINK_BILL};
+}
+
+static tg_asset *add_call(scene *s, const char *address, const char *provider, const char *model, const char *use_case)
+{
+    tg_asset *a = add_asset(s, TG_KIND_LLM_CALL, TG_PLATFORM_CODE, "openai.chat.completions.create", address);
+    a->provider = tg_slice_of(provider);
+    a->after.model = tg_slice_of(model);
+    add_tag(&a->after, "team", "search");
+    add_tag(&a->after, "use_case", use_case);
+    return a;
+}
+
+static tg_status price(scene *s, tg_err *err)
+{
+    tg_cost_input input = {.bundle = s->bundle.bundle,
+                           .assets = s->assets,
+                           .asset_count = s->count,
+                           .today = s->today,
+                           .what_ifs = s->what_ifs,
+                           .what_if_count = s->what_if_count,
+                           .outside = s->outside,
+                           .outside_count = s->outside_count,
+                           .actuals = &s->actual,
+                           .actual_count = s->actual_count};
+    return tg_cost_run(&input, s->bundle.arena, &s->result, err);
+}
+
+static void run(scene *s)
+{
+    tg_err err = {0};
+    if (price(s, &err)) fail_msg("%s", err.message);
+}
+
+static const char *text(scene *s, tg_money amount)
+{
+    tg_buf to = tg_buf_of(64);
+    tg_money_write(&to, amount);
+    tg_slice copy = tg_arena_copy(s->bundle.arena, tg_buf_slice(&to));
+    tg_buf_free(&to);
+    return copy.ptr;
+}
+
+static void expect(scene *s, size_t asset, const char *low, const char *expected, const char *high)
+{
+    const tg_priced_state *state = &s->assets[asset].cost->after;
+    if (!state->is_priced) fail_msg("%.*s", TG_FMT(state->unpriced));
+    assert_string_equal(text(s, state->amount.low), low);
+    assert_string_equal(text(s, state->amount.expected), expected);
+    assert_string_equal(text(s, state->amount.high), high);
+}
+
+static void expect_unpriced(scene *s, size_t asset, const char *why)
+{
+    const tg_priced_state *state = &s->assets[asset].cost->after;
+    assert_false(state->is_priced);
+    char words[1024];
+    snprintf(words, sizeof words, "%.*s", TG_FMT(state->unpriced));
+    if (!strstr(words, why)) fail_msg("%s", words);
+}
+
+/* --- machines: docs/cost.md, "Machines" ------------------------------------------------------------------- */
+
+static void cost_machine__multiplies_count_hours_and_price(void **state)
+{
+    (void)state;
+    scene s;
+    open_scene(&s, NULL, NULL, NULL);
+    tg_asset *a = add_asset(&s, TG_KIND_RESOURCE, TG_PLATFORM_AWS, "aws_sagemaker_endpoint_configuration", "a");
+    add_driver(&a->after, "instance_type", "ml.g5.xlarge");
+    add_driver(&a->after, "count", "2");
+    add_driver(&a->after, "region", "us-east-1");
+    run(&s);
+    /* 2 x 730 x 1.408 */
+    expect(&s, 0, "2055.680000", "2055.680000", "2055.680000");
+    assert_int_equal(a->cost->basis, TG_BASIS_ASSUMED);
+    assert_int_equal(a->cost->confidence, TG_CONFIDENCE_MEDIUM);
+    assert_true(tg_slice_is(a->cost->after.lines[0].quantity, "2 x 730 h x $1.408"));
+    assert_true(tg_slice_is(a->cost->monthly_usd, "2055.680000"));
+    close_scene(&s);
+}
+
+static void cost_machine__has_a_range_where_it_scales(void **state)
+{
+    (void)state;
+    scene s;
+    open_scene(&s, NULL, NULL, NULL);
+    tg_asset *a = add_asset(&s, TG_KIND_RESOURCE, TG_PLATFORM_AWS, "aws_eks_node_group", "a");
+    add_driver(&a->after, "instance_type", "g5.xlarge");
+    add_driver(&a->after, "count", "2");
+    add_driver(&a->after, "min_count", "1");
+    add_driver(&a->after, "max_count", "10");
+    add_driver(&a->after, "zone", "us-east-1a");
+    run(&s);
+    /* 1, 2 and 10 x 730 x 1.006 */
+    expect(&s, 0, "734.380000", "1468.760000", "7343.800000");
+    close_scene(&s);
+}
+
+static void cost_machine__adds_attached_accelerators(void **state)
+{
+    (void)state;
+    scene s;
+    open_scene(&s, NULL, NULL, NULL);
+    tg_asset *a = add_asset(&s, TG_KIND_RESOURCE, TG_PLATFORM_GCP, "google_compute_instance", "a");
+    add_driver(&a->after, "instance_type", "n1-standard-4");
+    add_driver(&a->after, "accelerator", "projects/p/zones/z/acceleratorTypes/nvidia-tesla-t4");
+    add_driver(&a->after, "accelerator_count", "2");
+    add_driver(&a->after, "zone", "us-central1-b");
+    run(&s);
+    /* 730 x 0.189999 + 2 x 730 x 0.35 */
+    expect(&s, 0, "649.699270", "649.699270", "649.699270");
+    close_scene(&s);
+}
+
+static void cost_machine__takes_spot_for_a_promise(void **state)
+{
+    (void)state;
+    scene s;
+    open_scene(&s, NULL, NULL, NULL);
+    tg_asset *a = add_asset(&s, TG_KIND_RESOURCE, TG_PLATFORM_GCP, "google_compute_instance", "a");
+    add_driver(&a->after, "instance_type", "g2-standard-4");
+    add_driver(&a->after, "zone", "us-central1-a");
+    add_driver(&a->after, "spot", "SPOT");
+    run(&s);
+    /* 730 x 0.397336 to 730 x 0.706832 */
+    expect(&s, 0, "290.055280", "290.055280", "515.987360");
+    close_scene(&s);
+}
+
+static void cost_machine__is_never_zero_when_unknown(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *type, *count, *region, *why;
+    } cases[] = {
+        {"z9.huge", "1", "us-east-1", "not in the price book"},
+        {"g5.xlarge", "1", "mars-north-1", "has no price in mars-north-1"},
+        {"g5.xlarge", NULL, "us-east-1", "how many run waits for var.x"},
+        {NULL, "1", "us-east-1", "machine type waits for var.x"},
+        {"g5.xlarge", "1", NULL, "region waits for var.x"},
+        {"g5.xlarge", "9000000000000000000", "us-east-1", "does not fit"},
+        {"g5.xlarge", "900000000000", "us-east-1", "billion"},
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        scene s;
+        open_scene(&s, NULL, NULL, NULL);
+        tg_asset *a = add_asset(&s, TG_KIND_RESOURCE, TG_PLATFORM_AWS, "aws_instance", "a");
+        add_driver(&a->after, "instance_type", cases[i].type);
+        add_driver(&a->after, "count", cases[i].count);
+        add_driver(&a->after, "region", cases[i].region);
+        run(&s);
+        expect_unpriced(&s, 0, cases[i].why);
+        assert_int_equal(s.result.totals.unpriced_count, 1);
+        assert_int_equal(s.result.totals.priced_count, 0);
+        assert_int_equal(a->cost->monthly_usd.n, 0);
+        close_scene(&s);
+    }
+}
+
+static void cost_machine__uses_declared_instances_and_hours(void **state)
+{
+    (void)state;
+    scene s;
+    open_scene(&s,
+               "version: 1\n"
+               "usage:\n"
+               "  - match: {address: a}\n"
+               "    hours_per_month: 100\n"
+               "    instances: {low: 1, expected: 2, high: 6}\n"
+               "regions: {default: {aws: us-east-1}}\n",
+               NULL, NULL);
+    tg_asset *a = add_asset(&s, TG_KIND_RESOURCE, TG_PLATFORM_AWS, "aws_instance", "a");
+    add_driver(&a->after, "instance_type", "g5.xlarge");
+    run(&s);
+    expect(&s, 0, "100.600000", "201.200000", "603.600000");
+    close_scene(&s);
+}
+
+/* --- provisioned capacity ------------------------------------------------------------------------------------ */
+
+static void cost_provisioned__is_paid_whether_used_or_not(void **state)
+{
+    (void)state;
+    scene s;
+    open_scene(&s, NULL, NULL, NULL);
+    tg_asset *a = add_asset(&s, TG_KIND_RESOURCE, TG_PLATFORM_AZURE, "azurerm_cognitive_deployment", "ptu");
+    a->after.model = tg_slice_of("gpt-4o");
+    add_driver(&a->after, "sku", "GlobalProvisionedManaged");
+    add_driver(&a->after, "capacity", "50");
+    a = add_asset(&s, TG_KIND_RESOURCE, TG_PLATFORM_AWS, "aws_bedrock_provisioned_model_throughput", "mu");
+    add_driver(&a->after, "model", "arn:aws:bedrock:us-east-1::foundation-model/cohere.command-text-v14");
+    add_driver(&a->after, "capacity", "2");
+    add_driver(&a->after, "commitment", "OneMonth");
+    add_driver(&a->after, "region", "us-east-1");
+    run(&s);
+    /* 50 x 730 x 1.00; 2 x 730 x 39.60 */
+    expect(&s, 0, "36500.000000", "36500.000000", "36500.000000");
+    expect(&s, 1, "57816.000000", "57816.000000", "57816.000000");
+    assert_int_equal(a->cost->basis, TG_BASIS_DECLARED);
+    close_scene(&s);
+}
+
+/* --- pods ------------------------------------------------------------------------------------------------------ */
+
+static void cost_pods__multiply_pods_and_accelerators(void **state)
+{
+    (void)state;
+    scene s;
+    open_scene(&s, NULL, NULL, NULL);
+    tg_asset *a = add_asset(&s, TG_KIND_WORKLOAD, TG_PLATFORM_KUBERNETES, "apps/Deployment", "ai/llm");
+    add_driver(&a->after, "count", "3");
+    add_driver(&a->after, "min_count", "1");
+    add_driver(&a->after, "max_count", "8");
+    add_driver(&a->after, "accelerator", "nvidia-l4");
+    add_driver(&a->after, "accelerator_count", "2");
+    a = add_asset(&s, TG_KIND_WORKLOAD, TG_PLATFORM_KUBERNETES, "apps/Deployment", "ai/any");
+    add_driver(&a->after, "count", "1");
+    add_driver(&a->after, "accelerator", "nvidia.com/gpu");
+    add_driver(&a->after, "accelerator_count", "1");
+    a = add_asset(&s, TG_KIND_WORKLOAD, TG_PLATFORM_KUBERNETES, "karpenter.sh/NodePool", "gpu");
+    run(&s);
+    /* 1, 3 and 8 x 2 x 730 x 0.8048 */
+    expect(&s, 0, "1175.008000", "3525.024000", "9400.064000");
+    expect_unpriced(&s, 1, "no node label says");
+    expect(&s, 2, "0.000000", "0.000000", "0.000000");
+    close_scene(&s);
+}
+
+static void cost_pods__take_the_machine_that_is_named(void **state)
+{
+    (void)state;
+    scene s;
+    open_scene(&s, "version: 1\nregions: {default: {aws: us-east-1}}\n", NULL, NULL);
+    tg_asset *a = add_asset(&s, TG_KIND_WORKLOAD, TG_PLATFORM_KUBERNETES, "apps/Deployment", "ai/llm");
+    add_driver(&a->after, "count", "1");
+    add_driver(&a->after, "accelerator", "nvidia.com/gpu");
+    add_driver(&a->after, "accelerator_count", "4");
+    add_driver(&a->after, "instance_type", "p5.48xlarge");
+    run(&s);
+    /* 4 x 730 x 55.04 / 8 */
+    expect(&s, 0, "20089.600000", "20089.600000", "20089.600000");
+    close_scene(&s);
+}
+
+/* --- calls ------------------------------------------------------------------------------------------------------ */
+
+static const char CHAT[] = "version: 1\n"
+                           "usage:\n"
+                           "  - match: {use_case: chat}\n"
+                           "    requests_per_month: 3000000\n"
+                           "    input_tokens: 1200\n"
+                           "    output_tokens: 300\n"
+                           "    cached_input: 40%\n"
+                           "  - match: {use_case: nightly}\n"
+                           "    requests_per_month: 1000\n"
+                           "    input_tokens: 1000\n"
+                           "    output_tokens: 1000\n"
+                           "    batch: true\n"
+                           "  - match: {use_case: long}\n"
+                           "    requests_per_month: 1000\n"
+                           "    input_tokens: 300000\n"
+                           "    output_tokens: 1000\n"
+                           "  - match: {use_case: edge}\n"
+                           "    requests_per_month: 1000\n"
+                           "    input_tokens: 200000\n"
+                           "    output_tokens: 1000\n";
+
+static void cost_call__splits_fresh_and_cached_input(void **state)
+{
+    (void)state;
+    scene s;
+    open_scene(&s, CHAT, NULL, NULL);
+    tg_asset *a = add_call(&s, "app.py::chat", "openai", "gpt-4o", "chat");
+    run(&s);
+    /* 2,160 M x 2.50 + 1,440 M x 1.25 + 900 M x 10.00 */
+    expect(&s, 0, "16200.000000", "16200.000000", "16200.000000");
+    assert_int_equal(a->cost->basis, TG_BASIS_DECLARED);
+    assert_int_equal(a->cost->confidence, TG_CONFIDENCE_HIGH);
+    assert_int_equal(a->cost->after.line_count, 3);
+    close_scene(&s);
+}
+
+static void cost_call__shares_the_volume_of_a_use_case(void **state)
+{
+    (void)state;
+    scene s;
+    open_scene(&s,
+               "version: 1\n"
+               "usage: [{match: {use_case: chat}, requests_per_month: 10, input_tokens: 1000000, output_tokens: 0}]\n",
+               NULL, NULL);
+    add_call(&s, "a", "openai", "gpt-4o", "chat");
+    add_call(&s, "b", "openai", "gpt-4o", "chat");
+    add_call(&s, "c", "openai", "gpt-4o", "chat");
+    run(&s);
+    /* 10 requests are 4, 3 and 3: nothing is counted twice, nothing is lost. */
+    expect(&s, 0, "10.000000", "10.000000", "10.000000");
+    expect(&s, 1, "7.500000", "7.500000", "7.500000");
+    expect(&s, 2, "7.500000", "7.500000", "7.500000");
+    assert_string_equal(text(&s, s.result.totals.after.expected), "25.000000");
+    close_scene(&s);
+}
+
+static void cost_call__knows_batches_and_long_prompts(void **state)
+{
+    (void)state;
+    scene s;
+    open_scene(&s, CHAT, NULL,
+               "provider,model,input,output,tier_above,tier_input,tier_output\n"
+               "openai,tiered,1,4,200000,2,6\n"
+               "xai,tiered,1,4,200000,2,6\n");
+    add_call(&s, "batch", "openai", "gpt-4o", "nightly");
+    add_call(&s, "long", "openai", "tiered", "long");
+    add_call(&s, "edge", "openai", "tiered", "edge");
+    add_call(&s, "edge-xai", "xai", "tiered", "edge");
+    run(&s);
+    /* 1 M x 1.25 + 1 M x 5.00 */
+    expect(&s, 0, "6.250000", "6.250000", "6.250000");
+    /* The whole request is in the tier: 300 M x 2 + 1 M x 6. */
+    expect(&s, 1, "606.000000", "606.000000", "606.000000");
+    /* 500 requests of 200,000: not above the limit, but xAI counts the limit in. */
+    expect(&s, 2, "102.000000", "102.000000", "102.000000");
+    expect(&s, 3, "203.000000", "203.000000", "203.000000");
+    close_scene(&s);
+}
+
+static void cost_call__bounds_the_output(void **state)
+{
+    (void)state;
+    scene s;
+    open_scene(&s, CHAT, NULL, NULL);
+    tg_asset *a = add_call(&s, "a", "openai", "gpt-4o", "chat");
+    add_driver(&a->after, "max_tokens", "600");
+    run(&s);
+    /* 900 M more tokens at 10.00 at most */
+    expect(&s, 0, "16200.000000", "16200.000000", "25200.000000");
+    close_scene(&s);
+}
+
+static void cost_call__invents_no_volume(void **state)
+{
+    (void)state;
+    scene s;
+    open_scene(&s, NULL, NULL, NULL);
+    tg_asset *a = add_call(&s, "a", "openai", "gpt-4o", "chat");
+    add_driver(&a->after, "max_tokens", "300");
+    tg_asset *opaque = add_call(&s, "b", "azure", "prod-chat", "chat");
+    run(&s);
+    expect_unpriced(&s, 0, "usage.yaml");
+    assert_true(a->cost->is_volume_unknown);
+    assert_true(a->cost->has_per_thousand);
+    /* 1,000 x (1,000 x 2.50 + 300 x 10.00) / 1 M */
+    assert_string_equal(text(&s, a->cost->per_thousand), "5.500000");
+    assert_true(tg_slice_is(a->cost->per_thousand_of, "1,000 calls of 1,000 tokens in and 300 out"));
+    expect_unpriced(&s, 1, "`models` in usage.yaml");
+    assert_false(opaque->cost->is_volume_unknown);
+    assert_int_equal(s.result.totals.unpriced_count, 2);
+    close_scene(&s);
+}
+
+/* --- changes ------------------------------------------------------------------------------------------------------ */
+
+static void cost_run__moves_money_with_the_tag(void **state)
+{
+    (void)state;
+    scene s;
+    open_scene(&s, "version: 1\nregions: {default: {aws: us-east-1}}\n", NULL, NULL);
+    tg_asset *a = add_asset(&s, TG_KIND_RESOURCE, TG_PLATFORM_AWS, "aws_instance", "a");
+    a->change = TG_CHANGE_UPDATE;
+    a->has_before = true;
+    add_driver(&a->before, "instance_type", "g5.xlarge");
+    add_driver(&a->after, "instance_type", "g5.2xlarge");
+    add_tag(&a->before, "team", "search");
+    run(&s);
+    /* 730 x 1.006 was the search team's; 730 x 1.212 is nobody's */
+    const tg_cost_totals *t = &s.result.totals;
+    assert_true(t->is_change);
+    assert_string_equal(text(&s, t->delta.expected), "150.380000");
+    assert_int_equal(t->team_count, 2);
+    assert_int_equal(t->teams[0].team.n, 0);
+    assert_string_equal(text(&s, t->teams[0].delta), "884.760000");
+    assert_true(tg_slice_is(t->teams[1].team, "search"));
+    assert_string_equal(text(&s, t->teams[1].delta), "-734.380000");
+    close_scene(&s);
+}
+
+static void cost_run__supposes_what_it_is_told(void **state)
+{
+    (void)state;
+    scene s;
+    open_scene(&s, CHAT, NULL, NULL);
+    tg_asset *a = add_call(&s, "a", "openai", "gpt-4o", "chat");
+    a->change = TG_CHANGE_NONE;
+    assert_int_equal(tg_what_if_parse(tg_slice_of("model:gpt-4o=gpt-4o-mini"), &s.what_ifs[0], NULL), TG_OK);
+    assert_int_equal(tg_what_if_parse(tg_slice_of("requests=+20%"), &s.what_ifs[1], NULL), TG_OK);
+    s.what_if_count = 2;
+    run(&s);
+    /* 3.6 M requests: 2,592 M x 0.15 + 1,728 M x 0.075 + 1,080 M x 0.60 */
+    assert_string_equal(text(&s, s.result.totals.before.expected), "16200.000000");
+    assert_string_equal(text(&s, s.result.totals.after.expected), "1166.400000");
+    assert_true(tg_slice_is(s.result.totals.scenario, "model:gpt-4o=gpt-4o-mini, requests=+20%"));
+    close_scene(&s);
+}
+
+static void what_if_parse__refuses_the_rest(void **state)
+{
+    (void)state;
+    static const char *const cases[] = {"",         "requests",      "requests=",    "requests=20%", "requests=+20",
+                                        "colour=1", "requests=-101%", "model:=x",    "model:x=",     "requests=1.5"};
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        tg_what_if out;
+        assert_int_equal(tg_what_if_parse(tg_slice_of(cases[i]), &out, NULL), TG_EUSAGE);
+    }
+}
+
+static void cost_run__does_not_depend_on_the_order_of_assets(void **state)
+{
+    (void)state;
+    int64_t first = 0;
+    for (int turn = 0; turn < 2; turn++) {
+        scene s;
+        open_scene(&s, CHAT, NULL, NULL);
+        static const char *const models[] = {"gpt-4o", "gpt-4o-mini", "gpt-4.1", "o3"};
+        static const char *const uses[] = {"chat", "nightly", "long", "edge"};
+        for (size_t i = 0; i < COUNT(models); i++) {
+            size_t at = turn ? COUNT(models) - 1 - i : i;
+            add_call(&s, models[at], "openai", models[at], uses[at]);
+        }
+        run(&s);
+        if (turn) assert_int_equal(s.result.totals.after.expected.nano_usd, first);
+        first = s.result.totals.after.expected.nano_usd;
+        assert_true(first > 0);
+        close_scene(&s);
+    }
+}
+
+static void cost_run__refuses_a_broken_list_even_unused(void **state)
+{
+    (void)state;
+    scene s;
+    tg_err err = {0};
+    open_scene(&s, NULL, NULL, "provider,model,input,output\nopenai,x,9999,1\n");
+    assert_int_equal(price(&s, &err), TG_ERANGE);
+    assert_int_equal(err.line, 2);
+    close_scene(&s);
+}
+
+/* --- budgets ---------------------------------------------------------------------------------------------------------- */
+
+static const char INSTANCE_PRICE[] = "cloud,region,instance_type,on_demand\naws,us-east-1,unit,1\n";
+
+/* One machine of 730 dollars a month, or as many. */
+static tg_asset *add_units(scene *s, const char *address, const char *count, const char *team)
+{
+    tg_asset *a = add_asset(s, TG_KIND_RESOURCE, TG_PLATFORM_AWS, "aws_instance", address);
+    add_driver(&a->after, "instance_type", "unit");
+    add_driver(&a->after, "region", "us-east-1");
+    add_driver(&a->after, "count", count);
+    add_tag(&a->after, "environment", "prod");
+    if (team) add_tag(&a->after, "team", team);
+    return a;
+}
+
+static void cost_budget__counts_what_is_reached(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *amount;
+        tg_budget_level level;
+    } cases[] = {
+        {"1460.00", TG_BUDGET_EXCEEDED},      /* exactly reached */
+        {"1460.01", TG_BUDGET_WARN},          /* a cent less */
+        {"1825.00", TG_BUDGET_WARN},          /* 80 %, exactly */
+        {"1825.01", TG_BUDGET_OK},
+        {"0", TG_BUDGET_EXCEEDED},
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        scene s;
+        char budgets[256];
+        snprintf(budgets, sizeof budgets, "version: 1\nbudgets: [{id: b, match: {team: search}, amount: %s}]\n", cases[i].amount);
+        open_scene(&s, NULL, budgets, INSTANCE_PRICE);
+        add_units(&s, "a", "2", "search");
+        run(&s);
+        assert_int_equal(s.result.budgets[0].level, cases[i].level);
+        assert_string_equal(text(&s, s.result.budgets[0].projected), "1460.000000");
+        assert_true(tg_slice_is(s.result.budgets[0].period, "2026-11"));
+        close_scene(&s);
+    }
+}
+
+static void cost_budget__has_one_for_what_nobody_owns(void **state)
+{
+    (void)state;
+    scene s;
+    open_scene(&s, NULL,
+               "version: 1\n"
+               "budgets:\n"
+               "  - {id: all, match: {environment: prod}, amount: 10000, period: quarter}\n"
+               "  - {id: search, match: {team: search}, amount: 10000, period: year}\n"
+               "  - {id: untagged, match: {team: null}, amount: 0}\n",
+               INSTANCE_PRICE);
+    add_units(&s, "a", "1", "search");
+    add_units(&s, "b", "1", NULL);
+    add_units(&s, "c", "1", "serch"); /* a value that the dictionary does not know is nobody's */
+    run(&s);
+    const tg_budget_state *b = s.result.budgets;
+    /* A department and its team are both looked at: 3 x 730 x 3 months; 730 x 12 months. */
+    assert_string_equal(text(&s, b[0].projected), "6570.000000");
+    assert_true(tg_slice_is(b[0].period, "2026-Q4"));
+    assert_string_equal(text(&s, b[1].projected), "8760.000000");
+    assert_int_equal(b[1].level, TG_BUDGET_WARN);
+    assert_string_equal(text(&s, b[2].projected), "1460.000000");
+    assert_int_equal(b[2].level, TG_BUDGET_EXCEEDED);
+    assert_int_equal(b[2].asset_count, 2);
+    close_scene(&s);
+}
+
+static void cost_budget__is_raised_until_its_last_day(void **state)
+{
+    (void)state;
+    static const struct {
+        int64_t today;
+        tg_budget_level level;
+    } cases[] = {{TODAY, TG_BUDGET_OK}, {TODAY - 1, TG_BUDGET_EXCEEDED}, {TODAY + 9, TG_BUDGET_OK}, {TODAY + 10, TG_BUDGET_EXCEEDED}};
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        scene s;
+        open_scene(&s, NULL,
+                   "version: 1\n"
+                   "budgets:\n"
+                   "  - id: b\n"
+                   "    match: {team: search}\n"
+                   "    amount: 700\n"
+                   "    raises: [{amount: 3000, from: 2026-11-21, until: 2026-11-30, reason: Launch, approver: finops}]\n",
+                   INSTANCE_PRICE);
+        s.today = cases[i].today;
+        add_units(&s, "a", "1", "search");
+        run(&s);
+        assert_int_equal(s.result.budgets[0].level, cases[i].level);
+        close_scene(&s);
+    }
+}
+
+static void cost_budget__adds_the_rest_of_the_period_to_what_is_spent(void **state)
+{
+    (void)state;
+    scene s;
+    open_scene(&s, NULL, "version: 1\nbudgets: [{id: b, match: {team: search}, amount: 5000}]\n", INSTANCE_PRICE);
+    add_units(&s, "a", "1", "search");
+    s.actual = (tg_budget_actual){.budget = tg_slice_of("b"), .spent = {2000000000000}, .has_rate = true, .monthly_rate = {3650000000000}};
+    s.actual_count = 1;
+    run(&s);
+    /* Ten days are left: 2,000 + 3,650 x 12 / 365 x 10 + 730 x 12 / 365 x 10 */
+    assert_string_equal(text(&s, s.result.budgets[0].projected), "3440.000000");
+    assert_string_equal(text(&s, s.result.budgets[0].delta), "240.000000");
+    assert_true(s.result.budgets[0].is_spent_known);
+    close_scene(&s);
+}
+
+static void cost_change__wants_an_approval(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *change;
+        bool is_over;
+    } cases[] = {
+        {"{max_monthly_usd: 729.99}", true},
+        {"{max_monthly_usd: 730}", false},
+        {"{max_monthly_usd: 100, approvals: [{match: {team: search}, until: 2026-11-21, up_to_usd: 630, reason: r, approver: a}]}", false},
+        {"{max_monthly_usd: 100, approvals: [{match: {team: search}, until: 2026-11-21, up_to_usd: 629, reason: r, approver: a}]}", true},
+        {"{max_monthly_usd: 100, approvals: [{match: {team: search}, until: 2026-11-20, up_to_usd: 630, reason: r, approver: a}]}", true},
+        {"{max_monthly_usd: 100, approvals: [{match: {team: nlp}, until: 2026-12-20, up_to_usd: 630, reason: r, approver: a}]}", true},
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        scene s;
+        char budgets[512];
+        snprintf(budgets, sizeof budgets, "version: 1\nchange: %s\n", cases[i].change);
+        open_scene(&s, NULL, budgets, INSTANCE_PRICE);
+        add_units(&s, "a", "1", "search");
+        run(&s);
+        assert_int_equal(s.result.change.is_over, cases[i].is_over);
+        close_scene(&s);
+    }
+}
+
+/* --- what others priced ------------------------------------------------------------------------------------------------- */
+
+static void infracost_read__adds_what_is_not_ours(void **state)
+{
+    (void)state;
+    static const char json[] =
+        "{\"currency\":\"USD\",\"projects\":[{\"pastBreakdown\":{\"resources\":[{\"name\":\"aws_db_instance.x\",\"monthlyCost\":\"10.5\"}]},"
+        "\"breakdown\":{\"resources\":[{\"name\":\"aws_db_instance.x\",\"monthlyCost\":\"12.123456789123\"},"
+        "{\"name\":\"a\",\"monthlyCost\":\"999\"},{\"name\":\"aws_s3_bucket.y\",\"monthlyCost\":null}]}}]}";
+    scene s;
+    open_scene(&s, NULL, NULL, INSTANCE_PRICE);
+    add_units(&s, "a", "1", "search");
+    tg_vec list = tg_vec_of(s.bundle.arena, sizeof(tg_outside_cost));
+    assert_int_equal(tg_infracost_read(tg_slice_of(json), "x.json", s.bundle.arena, &list, NULL), TG_OK);
+    assert_int_equal(tg_infracost_sort(&list, NULL), TG_OK);
+    s.outside = list.items;
+    s.outside_count = list.count;
+    run(&s);
+    /* Our own asset is not counted twice: 730 + 12.123456789, before 10.5 */
+    assert_string_equal(text(&s, s.result.totals.after.expected), "742.123457");
+    assert_string_equal(text(&s, s.result.totals.before.expected), "10.500000");
+    assert_int_equal(s.result.totals.outside_count, 1);
+    close_scene(&s);
+}
+
+static void infracost_read__refuses_other_files(void **state)
+{
+    (void)state;
+    static const char *const cases[] = {"", "[]", "{}", "{\"projects\":1}", "{\"projects\":[{}]}", "{\"currency\":\"EUR\",\"projects\":[]}",
+                                        "{\"projects\":[{\"breakdown\":{\"resources\":[{\"name\":\"x\",\"monthlyCost\":\"much\"}]}}]}"};
+    tg_arena *arena = tg_arena_new();
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        tg_vec list = tg_vec_of(arena, sizeof(tg_outside_cost));
+        tg_err err = {0};
+        assert_int_not_equal(tg_infracost_read(tg_slice_of(cases[i]), "x.json", arena, &list, &err), TG_OK);
+        assert_true(err.message[0]);
+    }
+    tg_arena_free(arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(cost_machine__multiplies_count_hours_and_price),
+        cmocka_unit_test(cost_machine__has_a_range_where_it_scales),
+        cmocka_unit_test(cost_machine__adds_attached_accelerators),
+        cmocka_unit_test(cost_machine__takes_spot_for_a_promise),
+        cmocka_unit_test(cost_machine__is_never_zero_when_unknown),
+        cmocka_unit_test(cost_machine__uses_declared_instances_and_hours),
+        cmocka_unit_test(cost_provisioned__is_paid_whether_used_or_not),
+        cmocka_unit_test(cost_pods__multiply_pods_and_accelerators),
+        cmocka_unit_test(cost_pods__take_the_machine_that_is_named),
+        cmocka_unit_test(cost_call__splits_fresh_and_cached_input),
+        cmocka_unit_test(cost_call__shares_the_volume_of_a_use_case),
+        cmocka_unit_test(cost_call__knows_batches_and_long_prompts),
+        cmocka_unit_test(cost_call__bounds_the_output),
+        cmocka_unit_test(cost_call__invents_no_volume),
+        cmocka_unit_test(cost_run__moves_money_with_the_tag),
+        cmocka_unit_test(cost_run__supposes_what_it_is_told),
+        cmocka_unit_test(what_if_parse__refuses_the_rest),
+        cmocka_unit_test(cost_run__does_not_depend_on_the_order_of_assets),
+        cmocka_unit_test(cost_run__refuses_a_broken_list_even_unused),
+        cmocka_unit_test(cost_budget__counts_what_is_reached),
+        cmocka_unit_test(cost_budget__has_one_for_what_nobody_owns),
+        cmocka_unit_test(cost_budget__is_raised_until_its_last_day),
+        cmocka_unit_test(cost_budget__adds_the_rest_of_the_period_to_what_is_spent),
+        cmocka_unit_test(cost_change__wants_an_approval),
+        cmocka_unit_test(infracost_read__adds_what_is_not_ours),
+        cmocka_unit_test(infracost_read__refuses_other_files),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
