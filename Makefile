@@ -246,7 +246,10 @@ $(if $(MISSING),$(error $(MISSING) -- 'make setup' installs what is missing))
 COMMON := -std=c17 -D_GNU_SOURCE -fPIE -pthread -ffile-prefix-map=$(CURDIR)=.
 INCLUDES := -Ilib -isystem $(RUNTIME)/include $(shell pkg-config --cflags $(PACKAGES))
 ALL_CFLAGS := $(COMMON) $($(VARIANT)_CFLAGS) $(WARNINGS) $(if $(WERROR),-Werror) $(INCLUDES) $(CFLAGS)
-GRAMMAR_CFLAGS := -std=c11 -D_GNU_SOURCE -fPIE -fno-strict-aliasing -w \
+# Some grammars' scanners call the C library for memory, and take it for granted: all of it comes from the
+# guarded region of a parse (lib/base/guard.h), and goes with it.
+GUARDED := $(foreach f,malloc calloc realloc free,-D$(f)=tg_guard_$(f))
+GRAMMAR_CFLAGS := -std=c11 -D_GNU_SOURCE $(GUARDED) -fPIE -fno-strict-aliasing -w \
 	$(or $($(VARIANT)_GRAMMAR_FLAGS),-O2 $(HARDENING)) -ffile-prefix-map=$(CURDIR)=.
 ALL_LDFLAGS := -pthread $($(VARIANT)_LDFLAGS) $(LDFLAGS)
 LIBS := $(shell pkg-config --libs $(PACKAGES)) -lcsv # libcsv has no pkg-config file

@@ -14,10 +14,11 @@ typedef struct prices_options {
 
 #define FIELD(name) offsetof(prices_options, name)
 static const tg_option options[] = {
-    {"config", 'c', TG_OPTION_TEXT, "DIR", "the policy bundle (default: .tallygate here or above)", FIELD(config)},
+    {"config", 'c', TG_OPTION_TEXT, "DIR", "the policy bundle (default: .tallygate here or above)",
+     FIELD(config)},
     {"at", 0, TG_OPTION_TEXT, "DATE", "show: the price on that day, such as 2026-11-01", FIELD(at)},
-    {"output", 'o', TG_OPTION_TEXT, "FILE", "import: where the list goes (default: prices/NAME.csv of the bundle)",
-     FIELD(output)},
+    {"output", 'o', TG_OPTION_TEXT, "FILE",
+     "import: where the list goes (default: prices/NAME.csv of the bundle)", FIELD(output)},
 };
 enum { OPTION_COUNT = sizeof options / sizeof *options, MOST_BYTES = 256 << 20 };
 
@@ -29,15 +30,19 @@ static void print_help(FILE *to)
           "\n"
           "list    every price there is: the bundle's own go before the built-in ones\n"
           "show    what a model costs and why: MODEL is a name, or PROVIDER/NAME\n"
-          "import  takes LiteLLM's JSON map, an OpenCost pricing file, an AWS offer file or a CSV of our\n"
-          "        own columns, says what changes, and writes a list that goes before the built-in ones\n"
+          "import  takes LiteLLM's JSON map, an OpenCost pricing file, an AWS offer file or a CSV "
+          "of our\n"
+          "        own columns, says what changes, and writes a list that goes before the built-in "
+          "ones\n"
           "\n",
           to);
     tg_options_help(options, OPTION_COUNT, to);
-    fputs("\nExit codes: 0 done, 1 a row was refused or there is no such price, 2 wrong usage.\n", to);
+    fputs("\nExit codes: 0 done, 1 a row was refused or there is no such price, 2 wrong usage.\n",
+          to);
 }
 
-/* --- the book of a bundle ------------------------------------------------------------------------------------- */
+/* --- the book of a bundle
+ * ------------------------------------------------------------------------------------- */
 
 typedef struct desk {
     tg_arena *arena;
@@ -51,11 +56,13 @@ static tg_status open_desk(const prices_options *o, desk *d, tg_err *err)
 {
     time_t now = (time_t)tg_now();
     struct tm utc = {0};
-    if (!gmtime_r(&now, &utc) || !strftime(d->date, sizeof d->date, "%Y-%m-%d", &utc)) return tg_fail(err, TG_EIO, "there is no clock");
+    if (!gmtime_r(&now, &utc) || !strftime(d->date, sizeof d->date, "%Y-%m-%d", &utc))
+        return tg_fail(err, TG_EIO, "there is no clock");
     d->arena = tg_arena_new();
     if (!d->arena) return tg_fail_memory(err);
     tg_vec problems = tg_vec_of(d->arena, sizeof(tg_diagnostic));
-    tg_status status = tg_gate_open_bundle(o->config, d->arena, &d->bundle, &d->catalog, &problems, err);
+    tg_status status =
+        tg_gate_open_bundle(o->config, d->arena, &d->bundle, &d->catalog, &problems, err);
     if (status) return status;
     return tg_book_of_bundle(d->bundle, d->arena, &d->book, err);
 }
@@ -67,13 +74,17 @@ static void close_desk(desk *d)
     tg_arena_free(d->arena);
 }
 
-/* --- list ------------------------------------------------------------------------------------------------------- */
+/* --- list
+ * -------------------------------------------------------------------------------------------------------
+ */
 
 static void put_rate(tg_buf *to, const tg_rate *rate)
 {
     tg_buf_putc(to, '\t');
-    if (rate->is_known) tg_price_put(to, rate->price.amount);
-    else tg_buf_putc(to, '-');
+    if (rate->is_known)
+        tg_price_put(to, rate->price.amount);
+    else
+        tg_buf_putc(to, '-');
 }
 
 static tg_status list_llm(void *to, const tg_llm_price *price)
@@ -81,13 +92,15 @@ static tg_status list_llm(void *to, const tg_llm_price *price)
     tg_buf_printf(to, "%.*s/%.*s", TG_FMT(price->provider), TG_FMT(price->model));
     put_rate(to, &price->input);
     put_rate(to, &price->output);
-    tg_buf_printf(to, "\t1M tokens\t%.*s\t%.*s\n", TG_FMT(price->effective_from), TG_FMT(price->source));
+    tg_buf_printf(to, "\t1M tokens\t%.*s\t%.*s\n", TG_FMT(price->effective_from),
+                  TG_FMT(price->source));
     return TG_OK;
 }
 
 static tg_status list_machine(void *to, const tg_machine_price *price)
 {
-    tg_buf_printf(to, "%.*s/%.*s/%.*s", TG_FMT(price->cloud), TG_FMT(price->region), TG_FMT(price->instance_type));
+    tg_buf_printf(to, "%.*s/%.*s/%.*s", TG_FMT(price->cloud), TG_FMT(price->region),
+                  TG_FMT(price->instance_type));
     put_rate(to, &price->on_demand);
     put_rate(to, &price->spot);
     tg_buf_printf(to, "\thour\t%.*s\t%.*s\n", TG_FMT(price->effective_from), TG_FMT(price->source));
@@ -105,7 +118,9 @@ static tg_status list(desk *d, tg_buf *to, tg_err *err)
     return status;
 }
 
-/* --- show -------------------------------------------------------------------------------------------------------- */
+/* --- show
+ * --------------------------------------------------------------------------------------------------------
+ */
 
 static void show_rate(tg_buf *to, const char *what, const tg_rate *rate)
 {
@@ -117,14 +132,16 @@ static void show_rate(tg_buf *to, const char *what, const tg_rate *rate)
 
 static void show_price(tg_buf *to, const tg_llm_price *p)
 {
-    tg_buf_printf(to, "%.*s/%.*s (%.*s), per million tokens\n", TG_FMT(p->provider), TG_FMT(p->model), TG_FMT(p->mode));
+    tg_buf_printf(to, "%.*s/%.*s (%.*s), per million tokens\n", TG_FMT(p->provider),
+                  TG_FMT(p->model), TG_FMT(p->mode));
     show_rate(to, "input", &p->input);
     show_rate(to, "output", &p->output);
     show_rate(to, "cache read", &p->cache_read);
     show_rate(to, "cache write", &p->cache_write);
     show_rate(to, "batch input", &p->batch_input);
     show_rate(to, "batch output", &p->batch_output);
-    if (p->tier_above) tg_buf_printf(to, "  above %lld tokens of prompt\n", (long long)p->tier_above);
+    if (p->tier_above)
+        tg_buf_printf(to, "  above %lld tokens of prompt\n", (long long)p->tier_above);
     show_rate(to, "input", &p->tier_input);
     show_rate(to, "output", &p->tier_output);
     tg_buf_printf(to, "  from %.*s, by %.*s\n", TG_FMT(p->effective_from), TG_FMT(p->source));
@@ -138,14 +155,17 @@ static tg_status show(desk *d, const prices_options *o, const char *model, tg_bu
     tg_slice date = tg_slice_of(o->at ? o->at : d->date);
     tg_slice rest = tg_slice_of(model);
     tg_slice provider = {NULL, 0};
-    if (!tg_date_parse(date, &day)) return tg_fail(err, TG_EUSAGE, "--at wants a day such as 2026-11-01, not `%s`", o->at);
+    if (!tg_date_parse(date, &day))
+        return tg_fail(err, TG_EUSAGE, "--at wants a day such as 2026-11-01, not `%s`", o->at);
     if (strchr(model, '/') && strncmp(model, "arn:", 4) != 0) provider = tg_slice_cut(&rest, '/');
     tg_status status = tg_book_llm(d->book, provider, rest, date, d->arena, &price, err);
     if (!status) show_price(to, &price);
     return status;
 }
 
-/* --- import -------------------------------------------------------------------------------------------------------- */
+/* --- import
+ * --------------------------------------------------------------------------------------------------------
+ */
 
 static tg_slice base_name(const char *path)
 {
@@ -161,16 +181,20 @@ static tg_slice base_name(const char *path)
     return name;
 }
 
-static tg_status find_output(desk *d, const prices_options *o, const char *file, const char **out, tg_err *err)
+static tg_status find_output(desk *d, const prices_options *o, const char *file, const char **out,
+                             tg_err *err)
 {
     tg_slice name = base_name(file);
     *out = o->output;
     if (o->output) return TG_OK;
     if (tg_slice_is(d->bundle->source, "built-in")) {
-        return tg_fail(err, TG_EUSAGE, "there is no bundle to put the list into; `tallygate init` makes one, or say --output FILE");
+        return tg_fail(err, TG_EUSAGE,
+                       "there is no bundle to put the list into; `tallygate init` makes one, or "
+                       "say --output FILE");
     }
     tg_slice folder = tg_arena_printf(d->arena, "%.*s/prices", TG_FMT(d->bundle->source));
-    tg_slice path = tg_arena_printf(d->arena, "%.*s/prices/%.*s.csv", TG_FMT(d->bundle->source), TG_FMT(name));
+    tg_slice path =
+        tg_arena_printf(d->arena, "%.*s/prices/%.*s.csv", TG_FMT(d->bundle->source), TG_FMT(name));
     if (!folder.ptr || !path.ptr) return tg_fail_memory(err);
     (void)mkdir(folder.ptr, 0777);
     *out = path.ptr;
@@ -181,11 +205,14 @@ static void put_import(const tg_import *import, const char *output, tg_buf *to)
 {
     tg_buf_put(to, import->refusals);
     tg_buf_put(to, import->changes);
-    tg_buf_printf(to, "%s: %zu prices, %zu new, %zu changed, %zu as known, %zu refused; written to %s\n", import->format,
-                  import->row_count, import->added_count, import->changed_count, import->same_count, import->refused_count, output);
+    tg_buf_printf(
+        to, "%s: %zu prices, %zu new, %zu changed, %zu as known, %zu refused; written to %s\n",
+        import->format, import->row_count, import->added_count, import->changed_count,
+        import->same_count, import->refused_count, output);
 }
 
-static tg_status import(desk *d, const prices_options *o, const char *file, tg_buf *to, bool *has_refused, tg_err *err)
+static tg_status import(desk *d, const prices_options *o, const char *file, tg_buf *to,
+                        bool *has_refused, tg_err *err)
 {
     tg_slice text;
     tg_import result;
@@ -193,7 +220,9 @@ static tg_status import(desk *d, const prices_options *o, const char *file, tg_b
     tg_status status = tg_file_read(file, MOST_BYTES, d->arena, &text, err);
     if (!status) status = tg_text_decode(text, d->arena, &text, err);
     if (!status) status = find_output(d, o, file, &output, err);
-    if (!status) status = tg_prices_import(d->book, text, base_name(file), tg_slice_of(d->date), d->arena, &result, err);
+    if (!status)
+        status = tg_prices_import(d->book, text, base_name(file), tg_slice_of(d->date), d->arena,
+                                  &result, err);
     if (!status && !result.row_count && !result.refused_count) {
         status = tg_fail(err, TG_EUSAGE, "%s has no price that is ours to take", file);
     }
@@ -204,21 +233,30 @@ static tg_status import(desk *d, const prices_options *o, const char *file, tg_b
     return TG_OK;
 }
 
-/* --- the command ------------------------------------------------------------------------------------------------------- */
+/* --- the command
+ * -------------------------------------------------------------------------------------------------------
+ */
 
-static tg_status do_verb(desk *d, const prices_options *o, const tg_text_list *words, tg_buf *to, bool *is_no, tg_err *err)
+static tg_status do_verb(desk *d, const prices_options *o, const tg_text_list *words, tg_buf *to,
+                         bool *is_no, tg_err *err)
 {
     const char *verb = words->count ? words->items[0] : "";
     if (strcmp(verb, "list") == 0 && words->count == 1) return list(d, to, err);
     if (strcmp(verb, "show") == 0 && words->count == 2) return show(d, o, words->items[1], to, err);
-    if (strcmp(verb, "import") == 0 && words->count == 2) return import(d, o, words->items[1], to, is_no, err);
-    return tg_fail(err, TG_EUSAGE, "prices wants list, show MODEL or import FILE; `tallygate help prices` says more");
+    if (strcmp(verb, "import") == 0 && words->count == 2)
+        return import(d, o, words->items[1], to, is_no, err);
+    return tg_fail(
+        err, TG_EUSAGE,
+        "prices wants list, show MODEL or import FILE; `tallygate help prices` says more");
 }
 
 static int fail(const tg_io *io, const tg_err *err)
 {
     tg_print_err(io, err);
-    return err->status == TG_ENOTFOUND ? TG_EXIT_FAIL : tg_exit_of(err->status == TG_ESYNTAX || err->status == TG_ERANGE ? TG_EUSAGE : err->status);
+    return err->status == TG_ENOTFOUND
+               ? TG_EXIT_FAIL
+               : tg_exit_of(err->status == TG_ESYNTAX || err->status == TG_ERANGE ? TG_EUSAGE
+                                                                                  : err->status);
 }
 
 static int run(int argc, char **argv, tg_io *io)
@@ -238,7 +276,9 @@ static int run(int argc, char **argv, tg_io *io)
     status = open_desk(&o, &d, &err);
     if (!status) status = do_verb(&d, &o, &words, &to, &is_no, &err);
     if (!status && tg_buf_status(&to)) status = tg_fail_memory(&err);
-    int code = status ? fail(io, &err) : tg_write_out(io, io->out, tg_buf_slice(&to), is_no ? TG_EXIT_FAIL : TG_EXIT_PASS);
+    int code =
+        status ? fail(io, &err)
+               : tg_write_out(io, io->out, tg_buf_slice(&to), is_no ? TG_EXIT_FAIL : TG_EXIT_PASS);
     tg_buf_free(&to);
     close_desk(&d);
     return code;

@@ -3,6 +3,7 @@
 #include "tallygate.h"
 #include "version.h"
 
+#include <signal.h>
 #include <stdlib.h>
 #include <time.h>
 #include <unistd.h>
@@ -128,6 +129,9 @@ static int dispatch(int argc, char **argv, tg_io *io)
 
 int main(int argc, char **argv)
 {
+    /* A reader that is gone and a file that may not grow are failures to write, reported as such. */
+    (void)signal(SIGPIPE, SIG_IGN);
+    (void)signal(SIGXFSZ, SIG_IGN);
     tg_io io = {
         .out = stdout,
         .err = stderr,

@@ -22,6 +22,7 @@
 /* JSON. */
 #define TG_LIMIT_JSON_DEPTH (128u)               /* nesting; real plans stay under 40 */
 #define TG_LIMIT_JSON_ELEMENT_BYTES (32u * TG_MIB) /* one captured element of a streamed file */
+#define TG_LIMIT_JSON_PREAMBLE_BYTES (64u * TG_MIB) /* log lines before and between documents */
 #define TG_LIMIT_JSON_NODES (4000000u)           /* values in one parsed document */
 
 /* YAML: aliases are expanded while reading, so the node count is what an alias bomb runs into. */

@@ -351,11 +351,10 @@ static tg_slice source_of(const resource_index *index, const listed *l, tg_arena
                            TG_FMT(unverified));
 }
 
+/* What only lends its tags to others finds nothing itself. */
 static bool is_idle(const listed *l)
 {
-    bool is_free = !tg_bool_of(tg_get(l->entry, "bills"), true);
-    bool has_tags = !tg_slice_is(tg_string_of(tg_get(l->entry, "tags")), "none");
-    return !l->is_enabled || (is_free && !has_tags && tg_is_missing(tg_get(l->entry, "parent")));
+    return !l->is_enabled || !tg_is_missing(tg_get(l->entry, "attaches_to"));
 }
 
 static tg_status rules(const void *self, tg_arena *arena, tg_vec *out, tg_err *err)

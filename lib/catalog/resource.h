@@ -17,37 +17,44 @@
  *       cost: {instance_type: instance_type}
  *
  * Keys of a rule; all but `type` and `category` may be left out:
- *   provider   the part of the type before its first `_` unless said
- *   type, types  one name or several with the same rule
- *   name       tells several rules for one type apart; the first that holds counts
- *   category   see tg_asset
- *   when       a condition (model/condition.h) over attribute paths, below
- *   reason     one text or several with {path} in them; the first all of whose paths are known
- * counts tags       the name of a scheme, a list of carriers, or `none`; the provider's scheme
- * unless said parent     {at: path or paths, what: words}: it takes no tags of its own, those of
- * the resource that `at` refers to count; `what` says what to tag cost       {driver: path or
- * paths}; drivers below model      path of the model's name bills      false: costs nothing by
- * itself template   true: costs and is tagged through what is made from it, and is judged there
- * when such a thing is in the same plan unknown    `skip`: what cannot be decided before apply is
- * taken for no AI. For signs that are often unknown and mostly absent, such as variables in an
- * environment enabled    false: known, but not judged unless a bundle brings a rule of its own note
- * said with a fix place      where the tags stand, in words; the first carrier's name unless said
- *   fix        what to write, with {pairs} where the tags go; made from the first carrier unless
- * said source, checked, unverified  where the facts were read, when, and what nobody has tried
+ *   provider     the part of the type before its first `_` unless said
+ *   type, types  one name, or several with the same rule
+ *   name         tells several rules for one type apart; the first that holds counts
+ *   category     see tg_asset
+ *   when         a condition (model/condition.h) over attribute paths, below
+ *   reason       one text or several with {path} in them; the first with no unknown path counts
+ *   tags         a scheme's name, a list of carriers, or `none`; else the provider's scheme
+ *   parent       {at: path or paths, what: words}: it takes no tags of its own, those of what
+ *                `at` refers to count; `what` says what to tag
+ *   cost         {driver: path or paths}; drivers below
+ *   model        path of the model's name
+ *   bills        false: costs nothing by itself
+ *   template     true: costs and is tagged through what is made from it, and is judged there
+ *                when such a thing is in the same plan
+ *   attaches_to  path of a reference: no asset by itself, its tags count for what is referred to
+ *   unknown      `skip`: what cannot be decided before apply is taken for no AI. For signs that
+ *                are often unknown and mostly absent, such as variables in an environment
+ *   enabled      false: known, but not judged unless a bundle brings a rule of its own
+ *   note         said with a fix
+ *   place        where the tags stand, in words; else the first carrier's name
+ *   fix          what to write, with {pairs} where the tags go; else made from the first carrier
+ *   source, checked, unverified   where the facts were read, when, and what nobody has tried
  *
  * What costs nothing (`bills: false`) and takes no tags (`tags: none`, no `parent`) is no asset:
  * there is nothing to judge. Such rules only say that a type is known.
  *
  * A carrier is a path, or a mapping:
- *   path       a map of tags, a list of {key, value}, or a list of "key:value" texts: told by what
- * is there merged     paths of maps that the provider computes from `path` and its defaults; the
- * first that is known stands for both defaults   path inside the provider's configuration block
- *   where      {member: value}: only list items in which the member has the value
- *   from       path or paths of references: the tags of the resource that is referred to
- *   key, value names in a list of {key, value}
- *   namespaced true: keys are NAMESPACE.KEY
- *   block      true: a nested block, which may be made by a `dynamic` block that plans do not show
- *   fix        as above
+ *   path         a map of tags, a list of {key, value}, or a list of "key:value" texts: told by
+ *                what is there
+ *   merged       paths of maps that the provider computes from `path` and its defaults; the
+ *                first that is known stands for both
+ *   defaults     path inside the provider's configuration block
+ *   where        {member: value}: only list items in which the member has the value
+ *   from         path or paths of references: the tags of the resource that is referred to
+ *   key, value   names in a list of {key, value}
+ *   namespaced   true: keys are NAMESPACE.KEY
+ *   block        true: a nested block, which a `dynamic` block may make without the plan saying
+ *   fix          as above
  *
  * An attribute path is member names divided by dots; lists are looked through, so a path has no
  * indices. `["a.b"]` is a name with dots, `*` every member, `@keys` the members' names. A text in
@@ -121,6 +128,7 @@ typedef struct tg_resource_rule {
     bool is_billable;
     bool is_template;
     bool skips_unknown;
+    tg_slice attaches_to;
     tg_slice note, place, fix;
 } tg_resource_rule;
 

@@ -144,6 +144,7 @@ static const tg_schema_key rule_keys[] = {
     {.name = "model", .shape = TG_SHAPE_TEXT},
     {.name = "bills", .shape = TG_SHAPE_BOOL},
     {.name = "template", .shape = TG_SHAPE_BOOL},
+    {.name = "attaches_to", .shape = TG_SHAPE_TEXT},
     {.name = "unknown", .shape = TG_SHAPE_CHOICE, .choices = unknowns},
     {.name = "enabled", .shape = TG_SHAPE_BOOL},
     {.name = "note", .shape = TG_SHAPE_TEXT},

@@ -132,8 +132,16 @@ static bool is_builder(const tg_ref *ref)
 /* `r -> r.modelId(x)`: what the function does to its parameter. */
 static tg_lookup lookup_in_function(tg_resolver *r, const tg_ref *function, tg_slice key)
 {
-    uint32_t value = tg_facts_in(function->unit->facts, function->fact, TG_SLOT_VALUE);
+    const tg_facts *f = function->unit->facts;
+    uint32_t value = tg_facts_in(f, function->fact, TG_SLOT_VALUE);
     if (!value) return absent();
+    /* `{ model = x }`: what it sets in the object that it is run on. */
+    for (uint32_t c = value; c; c = tg_facts_next(f, function->fact, c)) {
+        uint32_t target = f->facts[c].kind == TG_FACT_ASSIGN ? tg_facts_in(f, c, TG_SLOT_TARGET) : 0;
+        uint32_t given = target ? tg_facts_in(f, c, TG_SLOT_VALUE) : 0;
+        if (!given || !tg_slice_equal(f->facts[target].text, key)) continue;
+        return present(tg_resolve(r, function->unit, given), function->unit, given);
+    }
     tg_ref chain = tg_resolve(r, function->unit, value);
     return tg_lookup_chain(r, chain.steps, key);
 }
@@ -302,6 +310,18 @@ static void overlay_changes(tg_resolver *r, const tg_ref *map, tg_slice key, uin
     }
 }
 
+/* `options.Metadata.Add(k, v)` with nothing said of Metadata before: it is there, and empty at first. */
+static bool is_filled_later(const tg_ref *map, tg_slice key, uint32_t use)
+{
+    const tg_unit *unit = map->origin;
+    use = use_of(map, use);
+    for (size_t i = 0; unit && !map->origin_key.n && i < unit->mutation_count; i++) {
+        const tg_mutation *m = &unit->mutations[i];
+        if (m->key_count == 2 && tg_slice_equal(m->keys[0], key) && concerns(m, map, use)) return true;
+    }
+    return false;
+}
+
 tg_lookup tg_lookup_key(tg_resolver *r, const tg_ref *map, tg_slice key, uint32_t use)
 {
     if (r->depth >= TG_LIMIT_RESOLVE_STEPS || r->work >= TG_LIMIT_RESOLVE_WORK) {
@@ -311,6 +331,11 @@ tg_lookup tg_lookup_key(tg_resolver *r, const tg_ref *map, tg_slice key, uint32_
     tg_lookup found = lookup_as_written(r, map, key, use);
     overlay_changes(r, map, key, use, &found);
     r->depth--;
+    if (found.state == TG_LOOKUP_ABSENT && is_filled_later(map, key, use)) {
+        tg_ref empty = tg_ref_unknown(map->origin, key);
+        empty.is_scalar = true;
+        found = present(empty, map->origin, 0);
+    }
     if (tg_ref_fact_kind(&found.ref) == TG_FACT_NULL) return absent();
     /* `p["a"]["b"] = x` changes the map that p["a"] is. */
     if (found.state == TG_LOOKUP_PRESENT && map->origin && !map->origin_key.n && !found.ref.origin) {

@@ -85,6 +85,7 @@ typedef struct frame {
     bool has_fact;
     tg_slot slot;         /* what a THROUGH node passes on */
     uint32_t named;       /* children without a field met so far */
+    uint32_t total;       /* of how many, where the row picks the last */
 } frame;
 
 struct tg_builder {
@@ -98,6 +99,7 @@ struct tg_builder {
     tg_status status;
     bool has_errors;
     uint32_t error_bytes;
+    uint32_t name_end; /* up to where the last `$name` of a string goes */
     struct timespec deadline;
     const char *why; /* what went wrong, in words */
 };
@@ -234,6 +236,9 @@ static tg_slot slot_of(frame *parent, TSFieldId field)
     uint32_t nth = parent->named++;
     if ((row->row->picks & TG_PICK_FIRST) && nth > 0) return TG_SLOT_DROP;
     if ((row->row->picks & TG_PICK_OUTER) && nth == 1) return TG_SLOT_CHILD;
+    if ((row->row->picks & TG_PICK_NAME_FIRST) && nth == 0 && parent->total > 1) return TG_SLOT_DROP;
+    if ((row->row->picks & TG_PICK_NAME_LAST) && nth + 1 == parent->total) return TG_SLOT_DROP;
+    if ((row->row->picks & TG_PICK_INFIX) && nth < 2) return nth ? TG_SLOT_DROP : TG_SLOT_KEY;
     if (is_through && row->row->rest != TG_SLOT_DROP) return parent->slot;
     return row->row->rest;
 }
@@ -262,6 +267,9 @@ static uint32_t add_fact(tg_builder *b, TSNode node, const ready_row *row, tg_fa
     } else if (row->name) {
         TSNode name = ts_node_child_by_field_id(node, row->name);
         if (!ts_node_is_null(name)) fact->text = text_of(b, name);
+        /* `Get<T>`: the name alone. */
+        size_t cut = kind == TG_FACT_MEMBER ? tg_slice_find(fact->text, tg_slice_of("<")) : SIZE_MAX;
+        if (cut != SIZE_MAX) fact->text.n = cut;
     }
     return index;
 }
@@ -298,6 +306,24 @@ static void push(tg_builder *b, frame f)
     b->frames[b->depth++] = f;
 }
 
+/* The text of a fact whose name is one of its children without a field; how many of them there are. */
+static uint32_t pick_name(tg_builder *b, TSNode node, const ready_row *row, uint32_t index)
+{
+    uint32_t count = ts_node_named_child_count(node), total = 0;
+    TSNode first = node, last = node;
+    for (uint32_t i = 0; i < count; i++) {
+        TSNode child = ts_node_named_child(node, i);
+        TSSymbol symbol = ts_node_symbol(child);
+        const ready_row *of = symbol < b->grammar->symbol_count ? b->grammar->by_symbol[symbol] : NULL;
+        if (of && of->row->role == TG_ROLE_SKIP) continue;
+        if (!total++) first = child;
+        last = child;
+    }
+    if ((row->row->picks & TG_PICK_NAME_FIRST) && total > 1) fact_at(b, index)->text = text_of(b, first);
+    if ((row->row->picks & TG_PICK_NAME_LAST) && total) fact_at(b, index)->text = text_of(b, last);
+    return total;
+}
+
 static void enter_fact(tg_builder *b, TSNode node, const ready_row *row, tg_slot slot)
 {
     tg_fact_kind kind = row ? row->row->kind : TG_FACT_OTHER;
@@ -305,12 +331,45 @@ static void enter_fact(tg_builder *b, TSNode node, const ready_row *row, tg_slot
     uint32_t index = add_fact(b, node, row, kind, slot);
     if (b->status) return;
     if (kind == TG_FACT_FUNCTION || kind == TG_FACT_CLASS) take_name(b, index);
-    push(b, (frame){.row = row, .fact = index, .has_fact = true});
+    bool is_picky = row && (row->row->picks & (TG_PICK_NAME_FIRST | TG_PICK_NAME_LAST));
+    uint32_t total = is_picky ? pick_name(b, node, row, index) : 0;
+    push(b, (frame){.row = row, .fact = index, .has_fact = true, .total = total});
 }
 
 static void enter_through(tg_builder *b, const ready_row *row, tg_slot slot)
 {
     push(b, (frame){.row = row, .fact = b->frames[b->depth - 1].fact, .slot = slot});
+}
+
+static bool is_name_char(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+}
+
+/* `$name` in a string: the grammar gives the `$` as a piece of its own, and the name with what follows.
+ * False when the piece is text like others; then *rest is what of it does. */
+static bool add_dollar_name(tg_builder *b, TSNode node, uint32_t string, tg_slice *rest)
+{
+    *rest = text_of(b, node);
+    if (!b->grammar->language->has_dollar_names) return false;
+    uint32_t start = ts_node_start_byte(node), end = ts_node_end_byte(node);
+    if (start < b->name_end) {
+        uint32_t taken = (end < b->name_end ? end : b->name_end) - start;
+        *rest = tg_slice_from(*rest, taken);
+        return !rest->n;
+    }
+    if (!tg_slice_is(*rest, "$")) return false;
+    uint32_t n = 0;
+    while (end + n < b->text.n && is_name_char(b->text.ptr[end + n])) n++;
+    if (!n) return false;
+    b->name_end = end + n;
+    fact_at(b, string)->flags |= TG_FACT_DYNAMIC;
+    add_piece(b, string, tg_slice_of("{}"));
+    uint32_t name = add_fact(b, node, NULL, TG_FACT_NAME, TG_SLOT_CHILD);
+    if (b->status) return true;
+    fact_at(b, name)->text = (tg_slice){b->text.ptr + end, n};
+    fact_at(b, name)->span = 1;
+    return true;
 }
 
 /* Takes in the cursor's node; true when its children are to be looked at (a frame was pushed). */
@@ -324,6 +383,7 @@ static bool enter(tg_builder *b, TSNode node, TSFieldId field)
     if (ts_node_is_error(node)) b->error_bytes += ts_node_end_byte(node) - ts_node_start_byte(node);
     tg_slot slot = slot_of(parent, field);
     if (slot == TG_SLOT_DROP) return false;
+    if (row && row->row->own && slot != TG_SLOT_TYPE) slot = row->row->own;
     if (!row) {
         if (wants_value(slot)) {
             enter_fact(b, node, NULL, slot);
@@ -342,11 +402,12 @@ static bool enter(tg_builder *b, TSNode node, TSFieldId field)
     case TG_ROLE_OPERATOR:
         enter_fact(b, node, row, slot);
         return true;
-    case TG_ROLE_PIECE:
-        if (fact_at(b, parent->fact)->kind == TG_FACT_STRING) {
-            add_piece(b, parent->fact, text_of(b, node));
-        }
+    case TG_ROLE_PIECE: {
+        tg_slice piece;
+        if (fact_at(b, parent->fact)->kind != TG_FACT_STRING) return false;
+        if (!add_dollar_name(b, node, parent->fact, &piece)) add_piece(b, parent->fact, piece);
         return false;
+    }
     case TG_ROLE_DYNAMIC:
         if (fact_at(b, parent->fact)->kind == TG_FACT_STRING) {
             fact_at(b, parent->fact)->flags |= TG_FACT_DYNAMIC;
@@ -370,6 +431,7 @@ static void unwrap_single(tg_builder *b, uint32_t index)
 {
     tg_fact *facts = b->facts.items;
     if (!(facts[index].flags & TG_FACT_SEVERAL) || facts[index].span < 2) return;
+    if (facts[index].kind == TG_FACT_KEYWORD && facts[index].text.n) return;
     if (facts[index + 1].span != facts[index].span - 1) return;
     facts[index + 1].slot = facts[index].slot;
     facts[index + 1].parent = facts[index].parent;
@@ -408,6 +470,21 @@ static void insert_callee(tg_builder *b, uint32_t index)
     facts[index].span++;
 }
 
+/* `{ Model = m, ["team"] = x }`: an assignment in a map is a pair. */
+static void make_pair(tg_builder *b, uint32_t index)
+{
+    tg_fact *fact = fact_at(b, index);
+    bool is_item = fact->kind == TG_FACT_ASSIGN && fact_at(b, fact->parent)->kind == TG_FACT_MAP;
+    if (!is_item || fact->span < 2) return;
+    tg_fact *key = fact_at(b, index + 1);
+    if (key->slot != TG_SLOT_TARGET) return;
+    fact->kind = TG_FACT_PAIR;
+    key->slot = TG_SLOT_KEY;
+    bool is_field = key->kind == TG_FACT_NAME && b->text.ptr[fact->start] != '[';
+    bool is_text = key->kind == TG_FACT_STRING && !(key->flags & TG_FACT_DYNAMIC);
+    if (is_field || is_text) fact->text = key->text;
+}
+
 /* `T{Model: m}`: a field; `map[string]string{KEY: v}`, which names no class: a constant. */
 static bool is_field_key(const tg_builder *b, const tg_fact *key)
 {
@@ -425,6 +502,7 @@ static void leave(tg_builder *b)
     tg_fact *fact = fact_at(b, f->fact);
     fact->span = (uint32_t)b->facts.count - f->fact;
     insert_callee(b, f->fact);
+    make_pair(b, f->fact);
     unwrap_single(b, f->fact);
     fact = fact_at(b, f->fact);
     if (fact->slot != TG_SLOT_KEY) return;

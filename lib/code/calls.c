@@ -268,6 +268,23 @@ static void name_asset(finder *f, const tg_match *m, tg_asset *asset)
                                            TG_FMT(asset->type), nth));
 }
 
+/* `complete(..., team = "search")`, `complete({ team: "search" })`. */
+static void suggest_wrapper(finder *f, const tg_match *m, tg_asset *asset)
+{
+    tg_slice name = m->path;
+    for (size_t i = name.n; i-- > 0;) {
+        if (name.ptr[i] != '.' && name.ptr[i] != '/') continue;
+        name = tg_slice_from(name, i + 1);
+        break;
+    }
+    bool has_keywords = f->unit->language->has_keywords;
+    if (has_keywords) asset->fix_style = TG_PAIR_HCL;
+    asset->fix_template = printed(
+        f, has_keywords
+               ? tg_arena_printf(f->scan->arena, "%.*s(..., {pairs})", TG_FMT(name))
+               : tg_arena_printf(f->scan->arena, "%.*s({ {pairs} })", TG_FMT(name)));
+}
+
 /* False when there is nothing to judge after all. */
 static bool add_asset(finder *f, const tg_match *m)
 {
@@ -313,6 +330,7 @@ static bool add_asset(finder *f, const tg_match *m)
         .model = model.name,
         .model_waits_for = model.waits_for,
     };
+    if (m->is_wrapper && !m->rule->fix.n) suggest_wrapper(f, m, asset);
     if (model.is_out_of_memory) f->out_of_memory = true;
     name_asset(f, m, asset);
     return true;

@@ -104,7 +104,8 @@ enum {
     TG_FACT_EXPORTED = 32,  /* a declaration that other files can import */
     TG_FACT_PROPERTY = 64,  /* a function that is used like a variable */
     TG_FACT_DESTRUCTURED = 128, /* NAME in a PATTERN that is its own key */
-    TG_FACT_SEVERAL = 256, /* a LIST that is only written when there are several: `a, b := f()`, `return x, nil` */
+    TG_FACT_SEVERAL = 256, /* a LIST that is only there for several: `a, b := f()`, `return x, nil`; a KEYWORD
+                              that is only there with a name */
 };
 
 typedef struct tg_fact {

@@ -27,6 +27,9 @@ enum {
     /* In tg_row.picks: which of a node's children without fields count. */
     TG_PICK_FIRST = 1,  /* the first only: `x as T` */
     TG_PICK_OUTER = 2,  /* the second is a condition, not a value: `a if x else b` */
+    TG_PICK_NAME_FIRST = 4, /* of several the first is the fact's text: `name = value` */
+    TG_PICK_NAME_LAST = 8,  /* the last is the fact's text: `object.name` */
+    TG_PICK_INFIX = 16, /* the first is the key, the second an operator: `"team" to x` */
 };
 
 typedef struct tg_row {
@@ -41,6 +44,7 @@ typedef struct tg_row {
     } fields[TG_ROW_FIELDS];
     tg_slot rest; /* of children in no field, or in a field not named here */
     uint8_t picks;  /* TG_PICK_... */
+    tg_slot own;    /* the slot of such a node wherever it stands, where fields do not tell; CHILD: none */
 } tg_row;
 
 /* Rows of a table, the rest by designated initialisers. */
@@ -87,6 +91,7 @@ typedef struct tg_language {
     const char *const *test_paths; /* globs of file names that hold tests, NULL-terminated */
     bool has_keywords;      /* arguments can be given by name; otherwise they are members of argument 0 */
     bool is_relative_by_dots; /* `.a.b` are relative modules; otherwise `./a/b` */
+    bool has_dollar_names; /* `$name` in a string is an expression, in a piece of its own */
     bool has_field_keys; /* a name before the colon of a literal is a field, unless the literal is a map */
     bool has_implicit_self; /* members of the class are seen by their names alone */
     const char *const *scalars; /* types that hold nothing but themselves, NULL-terminated; NULL: none */

@@ -7,6 +7,8 @@ const tg_language *const tg_languages[] = {
     &tg_language_tsx,
     &tg_language_go,
     &tg_language_java,
+    &tg_language_kotlin,
+    &tg_language_csharp,
 };
 const size_t tg_language_count = sizeof tg_languages / sizeof tg_languages[0];
 

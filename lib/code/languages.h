@@ -11,5 +11,7 @@ extern const tg_language tg_language_typescript; /* javascript.c */
 extern const tg_language tg_language_tsx;        /* javascript.c */
 extern const tg_language tg_language_go;         /* go.c */
 extern const tg_language tg_language_java;       /* java.c */
+extern const tg_language tg_language_kotlin;     /* kotlin.c */
+extern const tg_language tg_language_csharp;     /* csharp.c */
 
 #endif

@@ -343,6 +343,8 @@ bool tg_match_call(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_match 
     *out = (tg_match){.unit = unit, .call = fact, .arguments = tg_arguments_of(unit, fact)};
     tg_ref ref = tg_resolve(r, unit, callee);
     if (match_ref(r, &ref, out)) return true;
+    tg_ref declared;
+    if (tg_ref_as_declared(r, &ref, &declared) && match_ref(r, &declared, out)) return true;
     size_t rest;
     tg_slice name = tg_ref_name(r, &ref, &rest);
     if (name.n && rest == ref.step_count && is_call_through(unit, name)) {

@@ -64,6 +64,11 @@ static bool made_model(tg_resolver *r, const tg_ref *ref, tg_slice *name, tg_sli
     bool is_known = provider_of(r, family, tg_ref_name(r, ref, &rest), provider);
     tg_slice made_by = last->before ? last->before->name : ref->symbol;
     bool is_new = last->unit->facts->facts[last->call].flags & TG_FACT_NEW;
+    for (size_t i = made_by.n; i-- > 0;) {
+        if (made_by.ptr[i] != '.' && made_by.ptr[i] != '/') continue;
+        made_by = tg_slice_from(made_by, i + 1);
+        break;
+    }
     bool is_class = is_new || (made_by.n && made_by.ptr[0] >= 'A' && made_by.ptr[0] <= 'Z');
     if (!is_known && !is_class) return false;
     tg_arguments given = tg_arguments_of(last->unit, last->call);

@@ -185,7 +185,8 @@ typedef struct module_file {
 } module_file;
 
 typedef struct project {
-    tg_vec files; /* module_file, sorted by the stem's last component */
+    tg_vec files;        /* module_file, sorted by the stem's last component */
+    tg_vec by_directory; /* the same, sorted by directory and path */
     const tg_catalog *catalog;
 } project;
 
@@ -302,29 +303,73 @@ static const tg_unit *find_module(void *self, const tg_unit *from, tg_slice modu
     return find_path(p, from, stem_of(module), false);
 }
 
+static tg_slice directory_of(tg_slice path)
+{
+    path.n -= last_of(path).n;
+    return path;
+}
+
+static int compare_directories(const void *a, const void *b)
+{
+    const module_file *x = a, *y = b;
+    tg_slice p = x->unit->facts->path, q = y->unit->facts->path;
+    int order = tg_slice_compare(directory_of(p), directory_of(q));
+    return order ? order : tg_slice_compare(p, q);
+}
+
+/* The first of the files in a directory; *count of them from there, in path order. */
+static size_t files_of_directory(const project *p, tg_slice directory, size_t *count)
+{
+    size_t low = 0, high = p->by_directory.count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        const module_file *file = tg_vec_at(&p->by_directory, middle);
+        if (tg_slice_compare(directory_of(file->unit->facts->path), directory) < 0) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    *count = 0;
+    for (size_t i = low; i < p->by_directory.count; i++) {
+        const module_file *file = tg_vec_at(&p->by_directory, i);
+        if (!tg_slice_equal(directory_of(file->unit->facts->path), directory)) break;
+        ++*count;
+    }
+    return low;
+}
+
 static bool is_beside(const tg_unit *a, const tg_unit *b)
 {
-    tg_slice x = a->facts->path, y = b->facts->path;
-    x.n -= last_of(x).n;
-    y.n -= last_of(y).n;
-    return a != b && a->language == b->language && tg_slice_equal(x, y);
+    return a != b && a->language == b->language;
 }
 
 /* The first by path that defines the name at its top. */
 static const tg_unit *find_beside(void *self, const tg_unit *from, tg_slice name)
 {
     const project *p = self;
-    const tg_unit *best = NULL;
-    for (size_t i = 0; i < p->files.count; i++) {
-        const module_file *file = tg_vec_at(&p->files, i);
+    size_t files;
+    size_t first = files_of_directory(p, directory_of(from->facts->path), &files);
+    for (size_t i = first; i < first + files; i++) {
+        const module_file *file = tg_vec_at(&p->by_directory, i);
         size_t count;
         if (!is_beside(file->unit, from)) continue;
         const tg_binding *b = tg_unit_bindings(file->unit, 0, name, &count);
-        if (!count || b[0].kind == TG_BIND_IMPORT) continue;
-        bool is_first = !best || tg_slice_compare(file->unit->facts->path, best->facts->path) < 0;
-        if (is_first) best = file->unit;
+        if (count && b[0].kind != TG_BIND_IMPORT) return file->unit;
     }
-    return best;
+    return NULL;
+}
+
+/* Whether a language that shares names in a directory has another file there. */
+static bool has_file_beside(const project *p, const tg_unit *unit)
+{
+    size_t files;
+    size_t first = files_of_directory(p, directory_of(unit->facts->path), &files);
+    for (size_t i = first; i < first + files; i++) {
+        const module_file *file = tg_vec_at(&p->by_directory, i);
+        if (is_beside(file->unit, unit)) return true;
+    }
+    return false;
 }
 
 /* --- joining -------------------------------------------------------------------------------------
@@ -338,8 +383,12 @@ static tg_status collect(project *p, tg_scan *const *scans, size_t count)
         module_file *file = tg_vec_push(&p->files);
         if (!file) return TG_ENOMEM;
         *file = (module_file){stem_of(scans[i]->path), l->unit};
+        module_file *beside = tg_vec_push(&p->by_directory);
+        if (!beside) return TG_ENOMEM;
+        *beside = *file;
     }
-    return tg_vec_sort(&p->files, compare_files);
+    tg_status status = tg_vec_sort(&p->files, compare_files);
+    return status ? status : tg_vec_sort(&p->by_directory, compare_directories);
 }
 
 static tg_slice last_part(tg_slice module)
@@ -363,10 +412,7 @@ static bool has_file(const project *p, tg_slice name)
 static bool imports_kept(project *p, const tg_unit *unit)
 {
     const tg_facts *f = unit->facts;
-    for (size_t i = 0; unit->language->shares_directory && i < p->files.count; i++) {
-        const module_file *file = tg_vec_at(&p->files, i);
-        if (is_beside(file->unit, unit)) return true;
-    }
+    if (unit->language->shares_directory && has_file_beside(p, unit)) return true;
     for (size_t i = 0; i < f->import_count; i++) {
         tg_slice module = f->imports[i].module;
         size_t up = 0;
@@ -443,7 +489,11 @@ static tg_status drop_sdk_sources(const tg_catalog *catalog, tg_scan *const *sca
 tg_status tg_project_join(const tg_catalog *catalog, tg_scan *const *scans, size_t count,
                           tg_arena *arena, tg_err *err)
 {
-    project p = {.files = tg_vec_of(arena, sizeof(module_file)), .catalog = catalog};
+    project p = {
+        .files = tg_vec_of(arena, sizeof(module_file)),
+        .by_directory = tg_vec_of(arena, sizeof(module_file)),
+        .catalog = catalog,
+    };
     if (collect(&p, scans, count)) return tg_fail_memory(err);
     tg_arena *scratch = tg_arena_new();
     if (!scratch) return tg_fail_memory(err);

@@ -329,6 +329,11 @@ static tg_ref eval_binding(tg_resolver *r, const tg_unit *unit, const tg_binding
         tg_ref typed;
         if (eval_type(r, unit, b->type, &typed)) return typed;
     }
+    if (b->type && ref.kind == TG_REF_SYMBOL) {
+        ref.type_unit = unit;
+        ref.type_fact = b->type;
+        ref.typed_steps = ref.step_count;
+    }
     ref.origin = unit;
     ref.origin_scope = b->scope;
     ref.origin_name = b->name;
@@ -493,8 +498,16 @@ static bool eval_attribute(tg_resolver *r, const tg_unit *unit, uint32_t class, 
     }
     const tg_facts *f = unit->facts;
     for (uint32_t c = tg_facts_first(f, class); c && hops < 8; c = tg_facts_next(f, class, c)) {
-        if (f->facts[c].slot != TG_SLOT_BASE) continue;
-        tg_ref base = eval(r, unit, c);
+        /* A field without a name has its type's members for its owner. */
+        bool is_embedded = f->facts[c].kind == TG_FACT_ASSIGN && !tg_facts_in(f, c, TG_SLOT_TARGET);
+        uint32_t type = is_embedded ? tg_facts_in(f, c, TG_SLOT_TYPE) : c;
+        if (!type || (!is_embedded && f->facts[c].slot != TG_SLOT_BASE)) continue;
+        tg_ref base = eval(r, unit, type);
+        if (is_embedded && is_from_sdk(r, &base)) {
+            base = call_step(r, base, unit, 0);
+            *out = step(r, base, (tg_step){.kind = TG_STEP_MEMBER, .name = name, .unit = unit});
+            return true;
+        }
         if (tg_ref_fact_kind(&base) != TG_FACT_CLASS) continue;
         if (eval_attribute(r, base.unit, base.fact, name, hops + 1, out)) return true;
     }
@@ -774,6 +787,15 @@ tg_ref tg_resolve(tg_resolver *r, const tg_unit *unit, uint32_t fact)
 {
     if (r->depth == 0) r->work = 0;
     return eval(r, unit, fact);
+}
+
+bool tg_ref_as_declared(tg_resolver *r, const tg_ref *ref, tg_ref *out)
+{
+    if (!ref->type_unit || ref->step_count <= ref->typed_steps) return false;
+    const tg_step **steps = tg_ref_steps(r, ref);
+    if (!steps || !eval_type(r, ref->type_unit, ref->type_fact, out)) return false;
+    for (size_t i = ref->typed_steps; i < ref->step_count; i++) *out = step(r, *out, *steps[i]);
+    return true;
 }
 
 /* --- texts --------------------------------------------------------------------------------------- */

@@ -43,6 +43,11 @@ typedef struct tg_ref {
     /* A value to fall back to when the unknown one is not given: a parameter's or a variable's default. */
     const tg_unit *default_unit;
     uint32_t default_fact;
+    /* What the variable is declared as, where the value may say less: an object with TYPEs around or in it;
+     * the steps behind `typed_steps` were taken from the variable. */
+    const tg_unit *type_unit;
+    uint32_t type_fact;
+    size_t typed_steps;
     /* The variable it came from, whose later changes count. */
     const tg_unit *origin;
     uint32_t origin_scope;
@@ -72,6 +77,8 @@ typedef struct tg_resolver {
 
 /* What an expression stands for. */
 tg_ref tg_resolve(tg_resolver *r, const tg_unit *unit, uint32_t fact);
+/* The same reference by what its variable is declared as; false when that is no client. */
+bool tg_ref_as_declared(tg_resolver *r, const tg_ref *ref, tg_ref *out);
 /* A member of something. */
 tg_ref tg_resolve_member(tg_resolver *r, tg_ref object, tg_slice name, const tg_unit *unit);
 tg_ref tg_ref_unknown(const tg_unit *unit, tg_slice waits_for);

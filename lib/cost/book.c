@@ -3,7 +3,8 @@
 #include "cost/lists.h"
 #include "doc/embedded.h"
 
-/* --- opening ---------------------------------------------------------------------------------------- */
+/* --- opening
+ * ---------------------------------------------------------------------------------------- */
 
 static tg_status open_built_in(tg_book *book, tg_arena *arena, tg_err *err)
 {
@@ -37,7 +38,8 @@ tg_status tg_book_open(const tg_book_setup *setup, tg_arena *arena, tg_book **ou
     tg_book *book = tg_arena_alloc(arena, sizeof *book);
     if (!book) return tg_fail_memory(err);
     *book = (tg_book){.aliases = setup->aliases, .alias_count = setup->alias_count};
-    for (size_t i = 0; i < TG_LIST_KIND_COUNT; i++) book->own[i] = tg_vec_of(arena, sizeof(tg_table));
+    for (size_t i = 0; i < TG_LIST_KIND_COUNT; i++)
+        book->own[i] = tg_vec_of(arena, sizeof(tg_table));
     tg_status status = open_built_in(book, arena, err);
     for (size_t i = 0; i < setup->list_count && !status; i++) {
         status = open_own(book, &setup->lists[i], arena, err);
@@ -46,12 +48,14 @@ tg_status tg_book_open(const tg_book_setup *setup, tg_arena *arena, tg_book **ou
     return status;
 }
 
-/* --- a row ------------------------------------------------------------------------------------------ */
+/* --- a row
+ * ------------------------------------------------------------------------------------------ */
 
 static const size_t FROM[TG_LIST_KIND_COUNT] = {TG_LLM_FROM, TG_EXTRA_FROM, TG_MACHINE_FROM};
 
 /* The newest of those that hold on `date`; where none does, the oldest, if that is `wanted`. */
-static const tg_table_row *pick(const tg_vec *rows, size_t from, tg_slice date, bool oldest_is_wanted)
+static const tg_table_row *pick(const tg_vec *rows, size_t from, tg_slice date,
+                                bool oldest_is_wanted)
 {
     const tg_table_row *all = rows->items;
     const tg_table_row *newest = NULL;
@@ -65,11 +69,13 @@ static const tg_table_row *pick(const tg_vec *rows, size_t from, tg_slice date, 
     return newest || !oldest_is_wanted ? newest : oldest;
 }
 
-static tg_status row_of(const tg_table *table, tg_list_kind kind, const tg_slice *keys, tg_slice date,
-                        bool oldest_is_wanted, tg_arena *arena, const tg_table_row **out, tg_err *err)
+static tg_status row_of(const tg_table *table, tg_list_kind kind, const tg_slice *keys,
+                        tg_slice date, bool oldest_is_wanted, tg_arena *arena,
+                        const tg_table_row **out, tg_err *err)
 {
     tg_vec rows = tg_vec_of(arena, sizeof(tg_table_row));
-    tg_status status = tg_table_find(table, keys, tg_list_shapes[kind].key_count, arena, &rows, err);
+    tg_status status =
+        tg_table_find(table, keys, tg_list_shapes[kind].key_count, arena, &rows, err);
     if (!status) *out = pick(&rows, FROM[kind], date, oldest_is_wanted);
     return status;
 }
@@ -91,7 +97,8 @@ tg_status tg_book_row(const tg_book *book, tg_list_kind kind, const tg_slice *ke
     return status;
 }
 
-/* --- rates besides input and output ------------------------------------------------------------------ */
+/* --- rates besides input and output
+ * ------------------------------------------------------------------ */
 
 tg_status tg_book_llm_extra(const tg_book *book, const tg_llm_price *price, const char *component,
                             tg_slice date, tg_arena *arena, tg_rate *out, tg_err *err)
@@ -118,16 +125,20 @@ tg_status tg_book_llm_extra(const tg_book *book, const tg_llm_price *price, cons
     return TG_OK;
 }
 
-/* --- machines ----------------------------------------------------------------------------------------- */
+/* --- machines
+ * ----------------------------------------------------------------------------------------- */
 
-/* Where else a machine is priced, for the message. Reads a cloud's whole list, so its memory is its own. */
-static tg_status other_regions(const tg_book *book, tg_slice cloud, tg_slice type, tg_buf *to, tg_err *err)
+/* Where else a machine is priced, for the message. Reads a cloud's whole list, so its memory is its
+ * own. */
+static tg_status other_regions(const tg_book *book, tg_slice cloud, tg_slice type, tg_buf *to,
+                               tg_err *err)
 {
     enum { SHOWN = 3 };
     tg_arena *arena = tg_arena_new();
     if (!arena) return tg_fail_memory(err);
     tg_vec rows = tg_vec_of(arena, sizeof(tg_table_row));
-    tg_status status = tg_table_find(&book->built_in[TG_LIST_MACHINE], &cloud, 1, arena, &rows, err);
+    tg_status status =
+        tg_table_find(&book->built_in[TG_LIST_MACHINE], &cloud, 1, arena, &rows, err);
     const tg_table_row *all = rows.items;
     size_t count = 0;
     for (size_t i = 0; i < rows.count && !status; i++) {
@@ -148,19 +159,22 @@ static tg_status fail_machine(const tg_book *book, const tg_slice keys[3], tg_er
     tg_status status = other_regions(book, keys[0], keys[2], &others, err);
     if (!status && others.n) {
         status = tg_fail(err, TG_ENOTFOUND,
-                         "%.*s has no price in %.*s, only in %.*s; a row in `prices/` of the bundle gives it one",
+                         "%.*s has no price in %.*s, only in %.*s; a row in `prices/` of the "
+                         "bundle gives it one",
                          TG_FMT(keys[2]), TG_FMT(keys[1]), TG_FMT(tg_buf_slice(&others)));
     } else if (!status) {
-        status = tg_fail(err, TG_ENOTFOUND,
-                         "%.*s is not in the price book; a row in `prices/` of the bundle gives it a price",
-                         TG_FMT(keys[2]));
+        status = tg_fail(
+            err, TG_ENOTFOUND,
+            "%.*s is not in the price book; a row in `prices/` of the bundle gives it a price",
+            TG_FMT(keys[2]));
     }
     tg_buf_free(&others);
     return status;
 }
 
-tg_status tg_book_machine(const tg_book *book, tg_slice cloud, tg_slice region, tg_slice instance_type,
-                          tg_slice date, tg_arena *arena, tg_machine_price *out, tg_err *err)
+tg_status tg_book_machine(const tg_book *book, tg_slice cloud, tg_slice region,
+                          tg_slice instance_type, tg_slice date, tg_arena *arena,
+                          tg_machine_price *out, tg_err *err)
 {
     const tg_slice here[] = {cloud, region, instance_type};
     const tg_slice anywhere[] = {cloud, TG_LIT("*"), instance_type};
@@ -174,7 +188,8 @@ tg_status tg_book_machine(const tg_book *book, tg_slice cloud, tg_slice region, 
     return found ? tg_machine_price_of(&row, out, err) : fail_machine(book, here, err);
 }
 
-/* --- the whole ---------------------------------------------------------------------------------------- */
+/* --- the whole
+ * ---------------------------------------------------------------------------------------- */
 
 typedef struct listing {
     const tg_table *table;
@@ -182,7 +197,8 @@ typedef struct listing {
     tg_err *err;
 } listing;
 
-static tg_status list_llm(const listing *l, tg_status (*each)(void *to, const tg_llm_price *price), void *to)
+static tg_status list_llm(const listing *l, tg_status (*each)(void *to, const tg_llm_price *price),
+                          void *to)
 {
     tg_status status = TG_OK;
     for (size_t i = 0; i < l->table->line_count && !status; i++) {
@@ -196,8 +212,8 @@ static tg_status list_llm(const listing *l, tg_status (*each)(void *to, const tg
     return status;
 }
 
-static tg_status list_machines(const listing *l, tg_status (*each)(void *to, const tg_machine_price *price),
-                               void *to)
+static tg_status list_machines(const listing *l,
+                               tg_status (*each)(void *to, const tg_machine_price *price), void *to)
 {
     tg_status status = TG_OK;
     for (size_t i = 0; i < l->table->line_count && !status; i++) {
@@ -212,14 +228,16 @@ static tg_status list_machines(const listing *l, tg_status (*each)(void *to, con
 }
 
 tg_status tg_book_each_llm(const tg_book *book, tg_arena *scratch,
-                           tg_status (*each)(void *to, const tg_llm_price *price), void *to, tg_err *err)
+                           tg_status (*each)(void *to, const tg_llm_price *price), void *to,
+                           tg_err *err)
 {
     const tg_table *own = book->own[TG_LIST_LLM].items;
     tg_status status = TG_OK;
     for (size_t i = 0; i < book->own[TG_LIST_LLM].count && !status; i++) {
         status = list_llm(&(listing){&own[i], scratch, err}, each, to);
     }
-    return status ? status : list_llm(&(listing){&book->built_in[TG_LIST_LLM], scratch, err}, each, to);
+    return status ? status
+                  : list_llm(&(listing){&book->built_in[TG_LIST_LLM], scratch, err}, each, to);
 }
 
 tg_status tg_book_each_machine(const tg_book *book, tg_arena *scratch,

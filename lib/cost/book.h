@@ -1,8 +1,9 @@
 /* book.h - the price book: what a token, a machine hour or a unit of throughput costs on a day.
  *
- * Three lists, each row with its source and the day from which it is known to hold; several rows for one
- * thing are its history. An organisation's own lists, `prices/` of the bundle, go before the built-in ones.
- * What is not in a list is not found: it is never zero, and never a neighbour's price. */
+ * Three lists, each row with its source and the day from which it is known to hold; several rows
+ * for one thing are its history. An organisation's own lists, `prices/` of the bundle, go before
+ * the built-in ones. What is not in a list is not found: it is never zero, and never a neighbour's
+ * price. */
 #ifndef TG_COST_BOOK_H
 #define TG_COST_BOOK_H
 
@@ -25,13 +26,14 @@ typedef struct tg_book_setup {
     size_t list_count;
     const struct tg_book_alias {
         tg_slice name, model;
-    } *aliases;
+    } * aliases;
     size_t alias_count;
 } tg_book_setup;
 tg_status tg_book_open(const tg_book_setup *setup, tg_arena *arena, tg_book **out,
                        tg_err *err) TG_MUST_CHECK;
 
-/* --- LLM prices ------------------------------------------------------------------------------------- */
+/* --- LLM prices
+ * ------------------------------------------------------------------------------------- */
 
 /* A rate that the source gives, per million tokens; `is_known` false is an empty cell. */
 typedef struct tg_rate {
@@ -40,28 +42,32 @@ typedef struct tg_rate {
 } tg_rate;
 
 typedef struct tg_llm_price {
-    tg_slice provider, model, mode; /* as the list has them; mode: chat, embedding, audio, image, rerank */
+    tg_slice provider, model, mode; /* as the list has them; mode: chat, embedding, audio, image,
+                                       rerank */
     tg_rate input, output, cache_read, cache_write, batch_input, batch_output;
-    int64_t tier_above; /* tokens of a prompt above which the whole request costs the tier's rates; 0: none */
+    int64_t tier_above; /* tokens of a prompt above which the whole request costs the tier's rates;
+                           0: none */
     tg_rate tier_input, tier_output;
     tg_slice effective_from; /* YYYY-MM-DD */
     tg_slice source;
     tg_slice resolved_as; /* how the name led here, when it was not this exact one; else empty */
 } tg_llm_price;
 
-/* The price of `model` at `provider` (may be empty) on `date` (YYYY-MM-DD): the newest row that starts on
- * or before it; the oldest when all are later.
- * Names are resolved as docs/cost.md says: exact, the bundle's map, without routing prefixes, ARNs,
- * geographic prefixes, version suffixes one at a time. Never by the longest common start.
- *   TG_ENOTFOUND  not priced; the message says why and names near ones */
+/* The price of `model` at `provider` (may be empty) on `date` (YYYY-MM-DD): the newest row that
+ * starts on or before it; the oldest when all are later. Names are resolved as docs/cost.md says:
+ * exact, the bundle's map, without routing prefixes, ARNs, geographic prefixes, version suffixes
+ * one at a time. Never by the longest common start. TG_ENOTFOUND  not priced; the message says why
+ * and names near ones */
 tg_status tg_book_llm(const tg_book *book, tg_slice provider, tg_slice model, tg_slice date,
                       tg_arena *arena, tg_llm_price *out, tg_err *err) TG_MUST_CHECK;
-/* A rate besides those ("cache_write_1h", "audio_input", "priority_output", ...); is_known false when the
- * list has none. */
+/* A rate besides those ("cache_write_1h", "audio_input", "priority_output", ...); is_known false
+ * when the list has none. */
 tg_status tg_book_llm_extra(const tg_book *book, const tg_llm_price *price, const char *component,
-                            tg_slice date, tg_arena *arena, tg_rate *out, tg_err *err) TG_MUST_CHECK;
+                            tg_slice date, tg_arena *arena, tg_rate *out,
+                            tg_err *err) TG_MUST_CHECK;
 
-/* --- machines and provisioned throughput ------------------------------------------------------------- */
+/* --- machines and provisioned throughput
+ * ------------------------------------------------------------- */
 
 typedef struct tg_machine_price {
     tg_slice cloud, region, instance_type;
@@ -73,11 +79,12 @@ typedef struct tg_machine_price {
 
 /* `cloud` is "aws", "gcp", "azure", "sagemaker", "bedrock-pt", "azure-ptu", ...
  *   TG_ENOTFOUND  not priced there; the message says whether other regions are */
-tg_status tg_book_machine(const tg_book *book, tg_slice cloud, tg_slice region, tg_slice instance_type,
-                          tg_slice date, tg_arena *arena, tg_machine_price *out,
-                          tg_err *err) TG_MUST_CHECK;
+tg_status tg_book_machine(const tg_book *book, tg_slice cloud, tg_slice region,
+                          tg_slice instance_type, tg_slice date, tg_arena *arena,
+                          tg_machine_price *out, tg_err *err) TG_MUST_CHECK;
 
-/* --- the whole --------------------------------------------------------------------------------------- */
+/* --- the whole
+ * --------------------------------------------------------------------------------------- */
 
 /* Calls `each` for every row of a list, for `prices list`. */
 tg_status tg_book_each_llm(const tg_book *book, tg_arena *scratch,

@@ -4,14 +4,16 @@
 #include "model/schema.h"
 
 typedef struct period {
-    tg_slice name;   /* "2026-11", "2026-Q4", "2026" */
+    tg_slice name; /* "2026-11", "2026-Q4", "2026" */
     int64_t months;
     int64_t days_left; /* today and after */
 } period;
 
 enum { DAYS_PER_YEAR = 365, MONTHS_PER_YEAR = 12 };
 
-/* --- when ------------------------------------------------------------------------------------------------------------ */
+/* --- when
+ * ------------------------------------------------------------------------------------------------------------
+ */
 
 static int64_t number_at(tg_slice date, size_t from, size_t n)
 {
@@ -27,8 +29,16 @@ static int64_t first_day(int64_t year, int64_t month)
     date[0] = '\0';
     year += (month - 1) / MONTHS_PER_YEAR;
     month = (month - 1) % MONTHS_PER_YEAR + 1;
-    const char digits[] = {(char)('0' + year / 1000 % 10), (char)('0' + year / 100 % 10), (char)('0' + year / 10 % 10),
-                           (char)('0' + year % 10), '-', (char)('0' + month / 10), (char)('0' + month % 10), '-', '0', '1'};
+    const char digits[] = {(char)('0' + year / 1000 % 10),
+                           (char)('0' + year / 100 % 10),
+                           (char)('0' + year / 10 % 10),
+                           (char)('0' + year % 10),
+                           '-',
+                           (char)('0' + month / 10),
+                           (char)('0' + month % 10),
+                           '-',
+                           '0',
+                           '1'};
     memcpy(date, digits, sizeof digits);
     (void)tg_date_parse((tg_slice){date, sizeof digits}, &day);
     return day;
@@ -40,14 +50,19 @@ static tg_status find_period(const tg_pricing *pricing, tg_slice kind, period *o
     int64_t month = number_at(pricing->date, 5, 2);
     int64_t end = 0;
     if (tg_slice_is(kind, "year")) {
-        *out = (period){.name = tg_arena_printf(pricing->arena, "%04lld", (long long)year), .months = MONTHS_PER_YEAR};
+        *out = (period){.name = tg_arena_printf(pricing->arena, "%04lld", (long long)year),
+                        .months = MONTHS_PER_YEAR};
         end = first_day(year + 1, 1);
     } else if (tg_slice_is(kind, "quarter")) {
         int64_t quarter = (month - 1) / 3;
-        *out = (period){.name = tg_arena_printf(pricing->arena, "%04lld-Q%lld", (long long)year, (long long)quarter + 1), .months = 3};
+        *out = (period){.name = tg_arena_printf(pricing->arena, "%04lld-Q%lld", (long long)year,
+                                                (long long)quarter + 1),
+                        .months = 3};
         end = first_day(year, quarter * 3 + 4);
     } else {
-        *out = (period){.name = tg_arena_printf(pricing->arena, "%04lld-%02lld", (long long)year, (long long)month), .months = 1};
+        *out = (period){.name = tg_arena_printf(pricing->arena, "%04lld-%02lld", (long long)year,
+                                                (long long)month),
+                        .months = 1};
         end = first_day(year, month + 1);
     }
     out->days_left = end - pricing->input->today;
@@ -67,22 +82,24 @@ static tg_ratio ratio_or(tg_value v, tg_ratio otherwise)
     return tg_ratio_parse(tg_text_of(v), &ratio, NULL) ? otherwise : ratio;
 }
 
-/* --- one budget ---------------------------------------------------------------------------------------------------------- */
+/* --- one budget
+ * ----------------------------------------------------------------------------------------------------------
+ */
 
 typedef struct drawing {
     tg_pricing *pricing;
     const tg_match *match;
     tg_money before, after; /* a month, of what the budget is for */
     size_t unpriced_count;
-    tg_vec assets;          /* tg_slice */
+    tg_vec assets; /* tg_slice */
 } drawing;
 
 static tg_status draw_asset(drawing *d, const tg_asset *asset, tg_err *err)
 {
     const tg_cost *cost = asset->cost;
     bool is_same = asset->change == TG_CHANGE_NONE && !asset->has_before;
-    bool was = cost->before.is_there &&
-               tg_match_holds(d->pricing, d->match, asset, is_same ? &asset->after : &asset->before);
+    bool was = cost->before.is_there && tg_match_holds(d->pricing, d->match, asset,
+                                                       is_same ? &asset->after : &asset->before);
     bool is = cost->after.is_there && tg_match_holds(d->pricing, d->match, asset, &asset->after);
     if (!was && !is) return TG_OK;
     if ((was && !cost->before.is_priced) || (is && !cost->after.is_priced)) {
@@ -100,7 +117,8 @@ static tg_status draw_asset(drawing *d, const tg_asset *asset, tg_err *err)
     return TG_OK;
 }
 
-static tg_status add_raises(tg_pricing *pricing, tg_value raises, tg_budget_state *state, tg_err *err)
+static tg_status add_raises(tg_pricing *pricing, tg_value raises, tg_budget_state *state,
+                            tg_err *err)
 {
     tg_buf words = tg_buf_of(1 << 16);
     tg_status status = TG_OK;
@@ -113,7 +131,8 @@ static tg_status add_raises(tg_pricing *pricing, tg_value raises, tg_budget_stat
         status = tg_money_add(state->limit, amount, &state->limit, err);
         if (words.n) tg_buf_puts(&words, "; ");
         tg_money_show(&words, amount);
-        tg_buf_printf(&words, " until %.*s for %.*s", TG_FMT(until), TG_FMT(tg_text_of(tg_get(v, "reason"))));
+        tg_buf_printf(&words, " until %.*s for %.*s", TG_FMT(until),
+                      TG_FMT(tg_text_of(tg_get(v, "reason"))));
     }
     tg_status taken = tg_take_words(pricing, &words, &state->raises, err);
     return status ? status : taken;
@@ -122,7 +141,8 @@ static tg_status add_raises(tg_pricing *pricing, tg_value raises, tg_budget_stat
 static const tg_budget_actual *find_actual(const tg_pricing *pricing, tg_slice id)
 {
     for (size_t i = 0; i < pricing->input->actual_count; i++) {
-        if (tg_slice_equal(pricing->input->actuals[i].budget, id)) return &pricing->input->actuals[i];
+        if (tg_slice_equal(pricing->input->actuals[i].budget, id))
+            return &pricing->input->actuals[i];
     }
     return NULL;
 }
@@ -133,8 +153,8 @@ static tg_status rest_of(tg_money monthly, const period *when, tg_money *out, tg
     return tg_money_scale(monthly, when->days_left * MONTHS_PER_YEAR, DAYS_PER_YEAR, out, err);
 }
 
-/* Spend to date and the rate of recent days, where the store knows them; else what the run itself sees, all
- * period long. */
+/* Spend to date and the rate of recent days, where the store knows them; else what the run itself
+ * sees, all period long. */
 static tg_status project(const drawing *d, const period *when, tg_budget_state *state, tg_err *err)
 {
     const tg_budget_actual *actual = find_actual(d->pricing, state->id);
@@ -143,7 +163,8 @@ static tg_status project(const drawing *d, const period *when, tg_budget_state *
     if (!actual || !actual->has_rate) {
         if (!status) status = tg_money_scale(monthly, when->months, 1, &state->delta, err);
         if (!status) status = tg_money_scale(d->after, when->months, 1, &state->projected, err);
-        state->basis = (tg_slice)TG_LIT("what this run sees, over the whole period; spend to date is not known");
+        state->basis = (tg_slice)TG_LIT(
+            "what this run sees, over the whole period; spend to date is not known");
         return status;
     }
     tg_money rest = {0};
@@ -167,14 +188,18 @@ static bool reaches(tg_money projected, tg_money limit, tg_ratio share)
 
 static void decide(tg_budget_state *state)
 {
-    if (tg_money_ratio(state->projected, state->limit, &state->used, NULL)) state->used = (tg_ratio){0};
-    if (reaches(state->projected, state->limit, state->block_at)) state->level = TG_BUDGET_EXCEEDED;
-    else if (reaches(state->projected, state->limit, state->warn_at)) state->level = TG_BUDGET_WARN;
+    if (tg_money_ratio(state->projected, state->limit, &state->used, NULL))
+        state->used = (tg_ratio){0};
+    if (reaches(state->projected, state->limit, state->block_at))
+        state->level = TG_BUDGET_EXCEEDED;
+    else if (reaches(state->projected, state->limit, state->warn_at))
+        state->level = TG_BUDGET_WARN;
 }
 
 static tg_status draw(tg_pricing *pricing, const tg_match *match, drawing *d, tg_err *err)
 {
-    *d = (drawing){.pricing = pricing, .match = match, .assets = tg_vec_of(pricing->arena, sizeof(tg_slice))};
+    *d = (drawing){
+        .pricing = pricing, .match = match, .assets = tg_vec_of(pricing->arena, sizeof(tg_slice))};
     tg_status status = TG_OK;
     for (size_t i = 0; i < pricing->input->asset_count && !status; i++) {
         status = draw_asset(d, &pricing->input->assets[i], err);
@@ -194,7 +219,8 @@ static tg_status take_keys(tg_pricing *pricing, tg_value match, tg_budget_state 
     return TG_OK;
 }
 
-static tg_status take_budget(tg_pricing *pricing, tg_value budget, tg_budget_state *state, tg_err *err)
+static tg_status take_budget(tg_pricing *pricing, tg_value budget, tg_budget_state *state,
+                             tg_err *err)
 {
     enum { WARN = 800000, BLOCK = 1000000 };
     tg_match match;
@@ -221,13 +247,16 @@ static tg_status take_budget(tg_pricing *pricing, tg_value budget, tg_budget_sta
     return TG_OK;
 }
 
-/* --- the limit on one change ---------------------------------------------------------------------------------------------- */
+/* --- the limit on one change
+ * ---------------------------------------------------------------------------------------------- */
 
 /* What approvals take off the increase. */
-static tg_status take_approvals(tg_pricing *pricing, tg_value approvals, tg_money *rest, tg_slice *words, tg_err *err)
+static tg_status take_approvals(tg_pricing *pricing, tg_value approvals, tg_money *rest,
+                                tg_slice *words, tg_err *err)
 {
     tg_status status = TG_OK;
-    for (tg_value v = tg_first(approvals); !tg_is_missing(v) && !status; v = tg_next(approvals, v)) {
+    for (tg_value v = tg_first(approvals); !tg_is_missing(v) && !status;
+         v = tg_next(approvals, v)) {
         tg_match match;
         drawing d;
         tg_money up_to = money_or(tg_get(v, "up_to_usd"), (tg_money){0});
@@ -244,8 +273,8 @@ static tg_status take_approvals(tg_pricing *pricing, tg_value approvals, tg_mone
     return status;
 }
 
-static tg_status say_over(tg_pricing *pricing, const tg_cost_totals *totals, const char *limit, tg_slice value, tg_change_limit *out,
-                          tg_err *err)
+static tg_status say_over(tg_pricing *pricing, const tg_cost_totals *totals, const char *limit,
+                          tg_slice value, tg_change_limit *out, tg_err *err)
 {
     tg_buf words = tg_buf_of(1 << 16);
     tg_buf_puts(&words, "the change adds ");
@@ -257,12 +286,14 @@ static tg_status say_over(tg_pricing *pricing, const tg_cost_totals *totals, con
         tg_ratio_show(&words, share);
         tg_buf_puts(&words, " more)");
     }
-    tg_buf_printf(&words, "; %s of budgets.yaml allows one change %.*s without an approval", limit, TG_FMT(value));
+    tg_buf_printf(&words, "; %s of budgets.yaml allows one change %.*s without an approval", limit,
+                  TG_FMT(value));
     out->is_over = true;
     return tg_take_words(pricing, &words, &out->message, err);
 }
 
-static tg_status take_change(tg_pricing *pricing, tg_value change, const tg_cost_totals *totals, tg_change_limit *out, tg_err *err)
+static tg_status take_change(tg_pricing *pricing, tg_value change, const tg_cost_totals *totals,
+                             tg_change_limit *out, tg_err *err)
 {
     tg_value amount = tg_get(change, "max_monthly_usd");
     tg_value percent = tg_get(change, "max_percent");
@@ -270,21 +301,25 @@ static tg_status take_change(tg_pricing *pricing, tg_value change, const tg_cost
     tg_money most = {0};
     tg_ratio most_share = {0};
     tg_ratio share = {0};
-    tg_status status = take_approvals(pricing, tg_get(change, "approvals"), &rest, &out->approval, err);
+    tg_status status =
+        take_approvals(pricing, tg_get(change, "approvals"), &rest, &out->approval, err);
     if (status) return status;
     if (!tg_money_parse(tg_text_of(amount), &most, NULL) && tg_money_compare(rest, most) > 0) {
         out->location = tg_value_location(amount, amount.doc->lines);
         return say_over(pricing, totals, "max_monthly_usd", tg_text_of(amount), out, err);
     }
     if (!tg_ratio_parse(tg_text_of(percent), &most_share, NULL) &&
-        !tg_money_ratio(rest, totals->before.expected, &share, NULL) && share.millionths > most_share.millionths) {
+        !tg_money_ratio(rest, totals->before.expected, &share, NULL) &&
+        share.millionths > most_share.millionths) {
         out->location = tg_value_location(percent, percent.doc->lines);
         return say_over(pricing, totals, "max_percent", tg_text_of(percent), out, err);
     }
     return TG_OK;
 }
 
-/* --- the whole --------------------------------------------------------------------------------------------------------------- */
+/* --- the whole
+ * ---------------------------------------------------------------------------------------------------------------
+ */
 
 tg_status tg_cost_budgets(tg_pricing *pricing, tg_cost_result *out, tg_err *err)
 {
@@ -299,5 +334,6 @@ tg_status tg_cost_budgets(tg_pricing *pricing, tg_cost_result *out, tg_err *err)
     }
     out->budgets = states;
     if (status) return status;
-    return take_change(pricing, tg_get(tg_doc_root(doc), "change"), &out->totals, &out->change, err);
+    return take_change(pricing, tg_get(tg_doc_root(doc), "change"), &out->totals, &out->change,
+                       err);
 }

@@ -1,8 +1,9 @@
-/* What calls of a model cost: tokens in and out, cached and in batches, at the tier that one request reaches.
- * The formula is worked through in docs/cost.md. */
+/* What calls of a model cost: tokens in and out, cached and in batches, at the tier that one
+ * request reaches. The formula is worked through in docs/cost.md. */
 #include "cost/pricing.h"
 
-/* --- the price, looked up once per model ------------------------------------------------------------------------ */
+/* --- the price, looked up once per model
+ * ------------------------------------------------------------------------ */
 
 typedef struct known_model {
     tg_slice provider, model;
@@ -21,12 +22,14 @@ static const known_model *recall(const tg_pricing *p, tg_slice provider, tg_slic
 {
     const known_model *all = p->known_models.items;
     for (size_t i = 0; i < p->known_models.count; i++) {
-        if (tg_slice_equal(all[i].model, model) && tg_slice_equal(all[i].provider, provider)) return &all[i];
+        if (tg_slice_equal(all[i].model, model) && tg_slice_equal(all[i].provider, provider))
+            return &all[i];
     }
     return NULL;
 }
 
-static tg_status look_up(tg_job *job, tg_slice provider, tg_slice model, known_model *out, tg_err *err)
+static tg_status look_up(tg_job *job, tg_slice provider, tg_slice model, known_model *out,
+                         tg_err *err)
 {
     tg_pricing *p = job->pricing;
     const known_model *known = recall(p, provider, model);
@@ -52,7 +55,8 @@ static tg_status look_up(tg_job *job, tg_slice provider, tg_slice model, known_m
     return TG_OK;
 }
 
-/* --- the rates that one request pays ------------------------------------------------------------------------------- */
+/* --- the rates that one request pays
+ * ------------------------------------------------------------------------------- */
 
 typedef struct rates {
     tg_price input, cached, output;
@@ -68,7 +72,8 @@ static tg_price half(tg_price price)
 /* Providers that publish half the price for batches (docs/cost.md). */
 static bool halves_batches(tg_slice provider)
 {
-    return tg_slice_is(provider, "openai") || tg_slice_is(provider, "anthropic") || tg_slice_is(provider, "gemini");
+    return tg_slice_is(provider, "openai") || tg_slice_is(provider, "anthropic") ||
+           tg_slice_is(provider, "gemini");
 }
 
 static void apply_batch(const tg_llm_price *price, bool is_tiered, rates *r)
@@ -80,18 +85,22 @@ static void apply_batch(const tg_llm_price *price, bool is_tiered, rates *r)
     } else if (is_listed || halves_batches(price->provider)) {
         r->input = half(r->input);
         r->output = half(r->output);
-        if (!is_listed) r->assumption = (tg_slice)TG_LIT("batches at half the price, as the provider publishes it");
+        if (!is_listed)
+            r->assumption =
+                (tg_slice)TG_LIT("batches at half the price, as the provider publishes it");
     } else {
         r->assumption = (tg_slice)TG_LIT("no price for batches: the ordinary one");
         r->is_guess = true;
     }
 }
 
-/* One tier for the whole request: the prompt, cache included, decides. xAI counts the limit itself in. */
+/* One tier for the whole request: the prompt, cache included, decides. xAI counts the limit itself
+ * in. */
 static bool is_above(const tg_llm_price *price, int64_t input)
 {
     if (!price->tier_above) return false;
-    return tg_slice_is(price->provider, "xai") ? input >= price->tier_above : input > price->tier_above;
+    return tg_slice_is(price->provider, "xai") ? input >= price->tier_above
+                                               : input > price->tier_above;
 }
 
 /* Cached tokens keep their share of the input's price in the higher tier. */
@@ -100,7 +109,8 @@ static tg_price tiered_cache(const tg_llm_price *price)
     tg_price cached = price->cache_read.price;
     tg_money scaled = cached.amount;
     int64_t base = price->input.price.amount.nano_usd;
-    if (base > 0 && !tg_money_scale(cached.amount, price->tier_input.price.amount.nano_usd, base, &scaled, NULL)) {
+    if (base > 0 && !tg_money_scale(cached.amount, price->tier_input.price.amount.nano_usd, base,
+                                    &scaled, NULL)) {
         cached.amount = scaled;
     }
     return cached;
@@ -113,17 +123,20 @@ static void choose_rates(const tg_llm_price *price, int64_t input, bool is_batch
     if (is_tiered) r->input = price->tier_input.price;
     if (is_tiered && price->tier_output.is_known) r->output = price->tier_output.price;
     r->cached = r->input;
-    if (price->cache_read.is_known) r->cached = is_tiered ? tiered_cache(price) : price->cache_read.price;
+    if (price->cache_read.is_known)
+        r->cached = is_tiered ? tiered_cache(price) : price->cache_read.price;
     if (price->resolved_as.n) r->assumption = price->resolved_as;
     if (is_batch) apply_batch(price, is_tiered, r);
 }
 
-/* --- a volume --------------------------------------------------------------------------------------------------------- */
+/* --- a volume
+ * ---------------------------------------------------------------------------------------------------------
+ */
 
 typedef struct traffic {
     int64_t requests;
-    int64_t input;     /* tokens of one request, cached ones included */
-    tg_range output;   /* of one request */
+    int64_t input;   /* tokens of one request, cached ones included */
+    tg_range output; /* of one request */
     tg_ratio cached;
     bool is_batch;
     bool has_output_bound;
@@ -134,7 +147,8 @@ static bool is_batch(const tg_job *job)
     if (job->volume && job->volume->is_batch) return true;
     for (size_t i = 0; i < job->state->attribute_count; i++) {
         const tg_attribute *a = &job->state->attributes[i];
-        if (tg_slice_is(a->path, "batch") && a->is_known && tg_slice_is(a->value, "true")) return true;
+        if (tg_slice_is(a->path, "batch") && a->is_known && tg_slice_is(a->value, "true"))
+            return true;
     }
     return false;
 }
@@ -143,13 +157,14 @@ static bool output_bound(const tg_job *job, int64_t *out)
 {
     for (size_t i = 0; i < job->state->attribute_count; i++) {
         const tg_attribute *a = &job->state->attributes[i];
-        if (tg_slice_is(a->path, "max_tokens") && tg_attribute_number(a, out) && *out > 0) return true;
+        if (tg_slice_is(a->path, "max_tokens") && tg_attribute_number(a, out) && *out > 0)
+            return true;
     }
     return false;
 }
 
-/* An equal share for every call of the use case; the first ones get what is left over, so that the shares add
- * up to what is declared. */
+/* An equal share for every call of the use case; the first ones get what is left over, so that the
+ * shares add up to what is declared. */
 static int64_t share_of(tg_job *job, int64_t requests)
 {
     tg_volume *v = job->volume;
@@ -183,7 +198,9 @@ static tg_status take_traffic(tg_job *job, bool has_output, traffic *t, tg_err *
     return status;
 }
 
-/* --- lines --------------------------------------------------------------------------------------------------------------- */
+/* --- lines
+ * ---------------------------------------------------------------------------------------------------------------
+ */
 
 typedef struct tokens {
     const char *what;
@@ -191,9 +208,12 @@ typedef struct tokens {
     tg_range units;
 } tokens;
 
-static tg_status add_tokens(tg_job *job, const known_model *model, const tokens *t, tg_slice assumption, tg_err *err)
+static tg_status add_tokens(tg_job *job, const known_model *model, const tokens *t,
+                            tg_slice assumption, tg_err *err)
 {
-    tg_item item = {.assumption = assumption, .price_source = model->price.source, .price_from = model->price.effective_from};
+    tg_item item = {.assumption = assumption,
+                    .price_source = model->price.source,
+                    .price_from = model->price.effective_from};
     tg_buf quantity = tg_buf_of(4096);
     tg_put_count(&quantity, t->units.expected);
     tg_buf_puts(&quantity, " x ");
@@ -202,8 +222,8 @@ static tg_status add_tokens(tg_job *job, const known_model *model, const tokens 
     tg_put_count(&quantity, t->price.per);
     tg_status status = tg_take_words(job->pricing, &quantity, &item.quantity, err);
     if (status) return status;
-    item.what = tg_arena_printf(job->pricing->arena, "%s of %.*s/%.*s", t->what, TG_FMT(model->price.provider),
-                                TG_FMT(model->price.model));
+    item.what = tg_arena_printf(job->pricing->arena, "%s of %.*s/%.*s", t->what,
+                                TG_FMT(model->price.provider), TG_FMT(model->price.model));
     if (!item.what.ptr) return tg_fail_memory(err);
     return tg_job_add(job, &item, t->price, (tg_price){.per = 0}, t->units, err);
 }
@@ -219,7 +239,8 @@ static bool count_tokens(const traffic *t, int64_t *fresh, int64_t *cached, tg_r
     tg_money part = {0};
     int64_t all = 0;
     if (!times(t->requests, t->input, &all) || !times(t->requests, t->output.low, &output->low) ||
-        !times(t->requests, t->output.expected, &output->expected) || !times(t->requests, t->output.high, &output->high) ||
+        !times(t->requests, t->output.expected, &output->expected) ||
+        !times(t->requests, t->output.high, &output->high) ||
         tg_money_scale((tg_money){all}, t->cached.millionths, 1000000, &part, NULL)) {
         return false;
     }
@@ -236,7 +257,8 @@ static tg_status add_traffic(tg_job *job, const known_model *model, const traffi
     tg_range output;
     choose_rates(&model->price, t->input, t->is_batch, &r);
     if (r.is_guess) tg_job_assume(job, true);
-    if (!count_tokens(t, &fresh, &cached, &output)) return tg_job_unpriced(job, "the number of tokens does not fit");
+    if (!count_tokens(t, &fresh, &cached, &output))
+        return tg_job_unpriced(job, "the number of tokens does not fit");
     const tokens parts[] = {
         {"input tokens", r.input, {fresh, fresh, fresh}},
         {"cached input tokens", r.cached, {cached, cached, cached}},
@@ -245,9 +267,10 @@ static tg_status add_traffic(tg_job *job, const known_model *model, const traffi
     tg_status status = TG_OK;
     for (size_t i = 0; i < sizeof parts / sizeof parts[0] && !status && !job->unpriced.n; i++) {
         if (!parts[i].units.high) continue;
-        tg_slice assumption = i == 1 && !model->price.cache_read.is_known
-                                  ? (tg_slice)TG_LIT("no price for cached input: that of fresh input")
-                                  : r.assumption;
+        tg_slice assumption =
+            i == 1 && !model->price.cache_read.is_known
+                ? (tg_slice)TG_LIT("no price for cached input: that of fresh input")
+                : r.assumption;
         status = add_tokens(job, model, &parts[i], assumption, err);
     }
     return status;
@@ -275,17 +298,23 @@ static tg_status price_thousand(tg_job *job, const known_model *model, traffic t
     return status;
 }
 
-/* --- queries and images ------------------------------------------------------------------------------------------------------ */
+/* --- queries and images
+ * ------------------------------------------------------------------------------------------------------
+ */
 
-static tg_status price_pieces(tg_job *job, const known_model *model, const char *component, const char *what, tg_err *err)
+static tg_status price_pieces(tg_job *job, const known_model *model, const char *component,
+                              const char *what, tg_err *err)
 {
     const tg_book *book = NULL;
     tg_pricing *p = job->pricing;
     tg_rate rate;
     tg_status status = tg_pricing_book(p, &book, err);
-    if (!status) status = tg_book_llm_extra(book, &model->price, component, p->date, p->arena, &rate, err);
+    if (!status)
+        status = tg_book_llm_extra(book, &model->price, component, p->date, p->arena, &rate, err);
     if (status) return status;
-    if (!rate.is_known) return tg_job_unpriced(job, "the price book has no price by the %s for `%.*s`", what, TG_FMT(model->model));
+    if (!rate.is_known)
+        return tg_job_unpriced(job, "the price book has no price by the %s for `%.*s`", what,
+                               TG_FMT(model->model));
     if (!job->volume || !job->volume->requests.is_there) {
         job->is_volume_unknown = true;
         job->has_per_thousand = !tg_price_cost(rate.price, 1000, &job->per_thousand, NULL);
@@ -302,9 +331,12 @@ static tg_status price_pieces(tg_job *job, const known_model *model, const char 
     return add_tokens(job, model, &t, (tg_slice)TG_LIT("one to a call"), err);
 }
 
-/* --- the whole ------------------------------------------------------------------------------------------------------------------ */
+/* --- the whole
+ * ------------------------------------------------------------------------------------------------------------------
+ */
 
-/* Models that speak have text tokens at a price of their own; what they speak is not counted in text. */
+/* Models that speak have text tokens at a price of their own; what they speak is not counted in
+ * text. */
 static tg_status take_text_rates(tg_job *job, known_model *model, tg_err *err)
 {
     const tg_book *book = NULL;
@@ -312,11 +344,16 @@ static tg_status take_text_rates(tg_job *job, known_model *model, tg_err *err)
     tg_rate input;
     tg_rate output;
     tg_status status = tg_pricing_book(p, &book, err);
-    if (!status) status = tg_book_llm_extra(book, &model->price, "text_input", p->date, p->arena, &input, err);
-    if (!status) status = tg_book_llm_extra(book, &model->price, "text_output", p->date, p->arena, &output, err);
+    if (!status)
+        status =
+            tg_book_llm_extra(book, &model->price, "text_input", p->date, p->arena, &input, err);
+    if (!status)
+        status =
+            tg_book_llm_extra(book, &model->price, "text_output", p->date, p->arena, &output, err);
     if (status) return status;
     if (!input.is_known || !output.is_known) {
-        return tg_job_unpriced(job, "`%.*s` is billed by sound, which usage.yaml does not count", TG_FMT(model->model));
+        return tg_job_unpriced(job, "`%.*s` is billed by sound, which usage.yaml does not count",
+                               TG_FMT(model->model));
     }
     model->price.input = input;
     model->price.output = output;
@@ -331,19 +368,26 @@ static tg_status price_tokens(tg_job *job, known_model *model, tg_err *err)
         if (status || job->unpriced.n) return status;
     }
     if (!model->price.input.is_known || (!is_embedding && !model->price.output.is_known)) {
-        return tg_job_unpriced(job, "the price book has only a part of the price of `%.*s`", TG_FMT(model->model));
+        return tg_job_unpriced(job, "the price book has only a part of the price of `%.*s`",
+                               TG_FMT(model->model));
     }
     traffic t;
     const tg_volume *v = job->volume;
     tg_status status = take_traffic(job, !is_embedding, &t, err);
     if (status) return status;
-    bool is_known = v && v->requests.is_there && v->input.is_there && (is_embedding || v->output.is_there || t.has_output_bound ||
-                                                                      output_bound(job, &(int64_t){0}));
+    bool is_known = v && !job->has_shared_volume && v->requests.is_there && v->input.is_there &&
+                    (is_embedding || v->output.is_there || t.has_output_bound ||
+                     output_bound(job, &(int64_t){0}));
     if (!is_known) {
         status = price_thousand(job, model, t, err);
         job->is_volume_unknown = true;
+        if (!status && job->asset->kind != TG_KIND_LLM_CALL) {
+            return tg_job_unpriced(job, "it is paid by the token, through calls; an entry for its "
+                                        "address in usage.yaml prices it here");
+        }
         return status ? status
-                      : tg_job_unpriced(job, "nothing in usage.yaml says how many requests and tokens it has");
+                      : tg_job_unpriced(
+                            job, "nothing in usage.yaml says how many requests and tokens it has");
     }
     t.requests = v->requests.number;
     status = suppose(job, "requests", &t.requests, err);
@@ -361,14 +405,17 @@ tg_status tg_price_call(tg_job *job, tg_slice provider, tg_slice model, tg_err *
         return tg_job_unpriced(job, "its model is not known: it waits for %.*s", TG_FMT(what));
     }
     if (tg_slice_is(provider, "ollama") || tg_slice_is(provider, "local")) {
-        tg_item item = {.what = TG_LIT("a model of one's own"), .quantity = TG_LIT("paid through the machine that runs it")};
-        return tg_job_add(job, &item, (tg_price){.per = 1}, (tg_price){.per = 0}, (tg_range){0, 0, 0}, err);
+        tg_item item = {.what = TG_LIT("a model of one's own"),
+                        .quantity = TG_LIT("paid through the machine that runs it")};
+        return tg_job_add(job, &item, (tg_price){.per = 1}, (tg_price){.per = 0},
+                          (tg_range){0, 0, 0}, err);
     }
     if (job->is_after) model = tg_what_if_model(job->pricing, model);
     tg_status status = look_up(job, provider, model, &known, err);
     if (status) return status;
     if (!known.is_priced) return tg_job_unpriced(job, "%.*s", TG_FMT(known.why));
-    if (tg_slice_is(known.price.mode, "rerank")) return price_pieces(job, &known, "per_query", "query", err);
+    if (tg_slice_is(known.price.mode, "rerank"))
+        return price_pieces(job, &known, "per_query", "query", err);
     if (tg_slice_is(known.price.mode, "image") && !known.price.output.is_known) {
         return price_pieces(job, &known, "per_image", "image", err);
     }

@@ -1,8 +1,8 @@
-/* cost.h - assets and a bundle to money: what each costs a month before and after the change, what that makes
- * for teams and in all, and where it leaves the budgets.
+/* cost.h - assets and a bundle to money: what each costs a month before and after the change, what
+ * that makes for teams and in all, and where it leaves the budgets.
  *
- * Nothing here looks at a clock, the network or the store: the day comes in, and what is known of spend to
- * date. The same input gives the same figures. */
+ * Nothing here looks at a clock, the network or the store: the day comes in, and what is known of
+ * spend to date. The same input gives the same figures. */
 #ifndef TG_COST_COST_H
 #define TG_COST_COST_H
 
@@ -12,7 +12,8 @@
 
 /* A change of one figure, for planning: --what-if KEY=VALUE. */
 typedef struct tg_what_if {
-    tg_slice key;   /* "requests", "input_tokens", "output_tokens", "instances", "hours", "model:NAME" */
+    tg_slice key; /* "requests", "input_tokens", "output_tokens", "instances", "hours", "model:NAME"
+                   */
     tg_slice value; /* "+20%", "-5%", "250000"; a model's name */
 } tg_what_if;
 

@@ -17,10 +17,12 @@ typedef struct importing {
     tg_err *err;
 } importing;
 
-/* --- numbers ------------------------------------------------------------------------------------------------- */
+/* --- numbers
+ * -------------------------------------------------------------------------------------------------
+ */
 
-/* A decimal, with an exponent or without, moved by `shift` powers of ten and cut after nine decimals: dollars
- * per token become dollars per million without a floating point between. */
+/* A decimal, with an exponent or without, moved by `shift` powers of ten and cut after nine
+ * decimals: dollars per token become dollars per million without a floating point between. */
 static bool move_point(tg_slice text, int shift, tg_money *out)
 {
     enum { DECIMALS = 9, DIGITS_MAX = 18 };
@@ -54,7 +56,9 @@ static void put_decimal(tg_buf *to, tg_money amount)
     tg_buf_put(to, (tg_slice){fraction, n});
 }
 
-/* --- what is said ------------------------------------------------------------------------------------------------ */
+/* --- what is said
+ * ------------------------------------------------------------------------------------------------
+ */
 
 static void refuse(importing *im, tg_slice item, const char *why)
 {
@@ -62,7 +66,8 @@ static void refuse(importing *im, tg_slice item, const char *why)
     tg_buf_printf(&im->refusals, "refused %.*s: %s\n", TG_FMT(item), why);
 }
 
-static void note_change(importing *im, tg_slice item, const char *what, tg_money before, tg_money after)
+static void note_change(importing *im, tg_slice item, const char *what, tg_money before,
+                        tg_money after)
 {
     if (im->out->added_count + im->out->changed_count > TG_IMPORT_LINES) return;
     tg_buf_printf(&im->changes, "%s %.*s: ", what, TG_FMT(item));
@@ -83,9 +88,12 @@ static bool compare(importing *im, tg_slice item, const tg_money *before, tg_mon
         note_change(im, item, "new", (tg_money){0}, after);
         return true;
     }
-    bool jumps = after.nano_usd / JUMP >= before->nano_usd || (after.nano_usd && before->nano_usd / JUMP >= after.nano_usd);
+    bool jumps = after.nano_usd / JUMP >= before->nano_usd ||
+                 (after.nano_usd && before->nano_usd / JUMP >= after.nano_usd);
     if (jumps) {
-        refuse(im, item, "the price is a thousand times another than the one that is known: is it in another unit?");
+        refuse(im, item,
+               "the price is a thousand times another than the one that is known: is it in another "
+               "unit?");
         return false;
     }
     int order = tg_money_compare(after, *before);
@@ -106,7 +114,9 @@ static void put_cell(tg_buf *to, tg_slice cell)
     tg_buf_putc(to, '"');
 }
 
-/* --- LiteLLM ---------------------------------------------------------------------------------------------------------- */
+/* --- LiteLLM
+ * ----------------------------------------------------------------------------------------------------------
+ */
 
 typedef struct model_row {
     tg_slice item, provider, model, mode;
@@ -118,9 +128,12 @@ static tg_slice plain_provider(tg_slice provider)
 {
     static const struct {
         tg_slice theirs, ours;
-    } names[] = {{TG_LIT("vertex_ai"), TG_LIT("vertex")}, {TG_LIT("together_ai"), TG_LIT("together")},
-                 {TG_LIT("fireworks_ai"), TG_LIT("fireworks")}, {TG_LIT("bedrock_converse"), TG_LIT("bedrock")},
-                 {TG_LIT("azure_text"), TG_LIT("azure")}, {TG_LIT("text-completion-openai"), TG_LIT("openai")}};
+    } names[] = {{TG_LIT("vertex_ai"), TG_LIT("vertex")},
+                 {TG_LIT("together_ai"), TG_LIT("together")},
+                 {TG_LIT("fireworks_ai"), TG_LIT("fireworks")},
+                 {TG_LIT("bedrock_converse"), TG_LIT("bedrock")},
+                 {TG_LIT("azure_text"), TG_LIT("azure")},
+                 {TG_LIT("text-completion-openai"), TG_LIT("openai")}};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         if (tg_slice_equal(provider, names[i].theirs)) return names[i].ours;
     }
@@ -132,10 +145,12 @@ static const char *check_model(const model_row *m)
 {
     enum { FAR = 10 };
     if (!m->has[0]) return NULL;
-    if (m->rates[0].nano_usd > TG_MOST_INPUT * TG_NANO_PER_USD || m->rates[1].nano_usd > TG_MOST_OUTPUT * TG_NANO_PER_USD) {
+    if (m->rates[0].nano_usd > TG_MOST_INPUT * TG_NANO_PER_USD ||
+        m->rates[1].nano_usd > TG_MOST_OUTPUT * TG_NANO_PER_USD) {
         return "beyond anything that is sold: is it in another unit?";
     }
-    if (m->has[1] && m->rates[1].nano_usd && m->rates[1].nano_usd < m->rates[0].nano_usd / FAR) return "output far below input";
+    if (m->has[1] && m->rates[1].nano_usd && m->rates[1].nano_usd < m->rates[0].nano_usd / FAR)
+        return "output far below input";
     return NULL;
 }
 
@@ -148,10 +163,12 @@ static tg_status add_model(importing *im, const model_row *m)
         refuse(im, m->item, wrong);
         return TG_OK;
     }
-    tg_status status = tg_book_llm(im->book, m->provider, m->model, im->date, im->arena, &known, &why);
+    tg_status status =
+        tg_book_llm(im->book, m->provider, m->model, im->date, im->arena, &known, &why);
     if (status && status != TG_ENOTFOUND) return status;
     bool is_known = !status && !known.resolved_as.n && known.input.is_known;
-    if (!compare(im, m->item, is_known ? &known.input.price.amount : NULL, m->rates[0])) return TG_OK;
+    if (!compare(im, m->item, is_known ? &known.input.price.amount : NULL, m->rates[0]))
+        return TG_OK;
     put_cell(&im->csv, m->provider);
     tg_buf_putc(&im->csv, ',');
     put_cell(&im->csv, m->model);
@@ -171,7 +188,9 @@ static tg_slice mode_of(tg_value entry)
 {
     static const struct {
         tg_slice theirs, ours;
-    } modes[] = {{TG_LIT("chat"), TG_LIT("chat")}, {TG_LIT("completion"), TG_LIT("chat")}, {TG_LIT("responses"), TG_LIT("chat")},
+    } modes[] = {{TG_LIT("chat"), TG_LIT("chat")},
+                 {TG_LIT("completion"), TG_LIT("chat")},
+                 {TG_LIT("responses"), TG_LIT("chat")},
                  {TG_LIT("embedding"), TG_LIT("embedding")}};
     tg_slice mode = tg_string_of(tg_get(entry, "mode"));
     for (size_t i = 0; i < sizeof modes / sizeof modes[0]; i++) {
@@ -183,9 +202,12 @@ static tg_slice mode_of(tg_value entry)
 static tg_status take_model(importing *im, tg_value entry)
 {
     enum { PER_MILLION = 6 };
-    static const char *const fields[] = {"input_cost_per_token", "output_cost_per_token", "cache_read_input_token_cost",
+    static const char *const fields[] = {"input_cost_per_token", "output_cost_per_token",
+                                         "cache_read_input_token_cost",
                                          "cache_creation_input_token_cost"};
-    model_row m = {.item = tg_key_of(entry), .provider = plain_provider(tg_string_of(tg_get(entry, "litellm_provider"))), .mode = mode_of(entry)};
+    model_row m = {.item = tg_key_of(entry),
+                   .provider = plain_provider(tg_string_of(tg_get(entry, "litellm_provider"))),
+                   .mode = mode_of(entry)};
     tg_slice rest = m.item;
     tg_slice first = tg_slice_cut(&rest, '/');
     /* A key is the provider and the model, or the model alone. */
@@ -199,7 +221,8 @@ static tg_status take_model(importing *im, tg_value entry)
         refuse(im, m.item, "not a price");
         return TG_OK;
     }
-    if (!m.has[0] || (!m.rates[0].nano_usd && !m.rates[1].nano_usd)) return TG_OK; /* no token price: nothing to take */
+    if (!m.has[0] || (!m.rates[0].nano_usd && !m.rates[1].nano_usd))
+        return TG_OK; /* no token price: nothing to take */
     return add_model(im, &m);
 }
 
@@ -207,16 +230,20 @@ static tg_status import_models(importing *im, tg_value root)
 {
     tg_status status = TG_OK;
     im->out->format = "LiteLLM";
-    tg_buf_puts(&im->csv, "provider,model,mode,effective_from,input,output,cache_read,cache_write,source\n");
+    tg_buf_puts(&im->csv,
+                "provider,model,mode,effective_from,input,output,cache_read,cache_write,source\n");
     for (tg_value v = tg_first(root); !tg_is_missing(v) && !status; v = tg_next(root, v)) {
         if (tg_type_of(v) == TG_OBJECT) status = take_model(im, v);
     }
     return status;
 }
 
-/* --- machines ------------------------------------------------------------------------------------------------------------- */
+/* --- machines
+ * -------------------------------------------------------------------------------------------------------------
+ */
 
-static tg_status add_machine(importing *im, tg_slice cloud, tg_slice region, tg_slice type, tg_money hour)
+static tg_status add_machine(importing *im, tg_slice cloud, tg_slice region, tg_slice type,
+                             tg_money hour)
 {
     tg_machine_price known;
     tg_err why;
@@ -224,7 +251,8 @@ static tg_status add_machine(importing *im, tg_slice cloud, tg_slice region, tg_
         refuse(im, type, "nothing, or beyond anything that is sold by the hour");
         return TG_OK;
     }
-    tg_status status = tg_book_machine(im->book, cloud, region, type, im->date, im->arena, &known, &why);
+    tg_status status =
+        tg_book_machine(im->book, cloud, region, type, im->date, im->arena, &known, &why);
     if (status && status != TG_ENOTFOUND) return status;
     tg_slice item = tg_arena_printf(im->arena, "%.*s in %.*s", TG_FMT(type), TG_FMT(region));
     if (!item.ptr) return TG_ENOMEM;
@@ -253,8 +281,10 @@ static tg_status import_opencost(importing *im, tg_value root)
 {
     tg_money hour = {0};
     begin_machines(im, "OpenCost");
-    if (!move_point(tg_text_of(tg_get(root, "GPU")), 0, &hour)) return tg_fail(im->err, TG_ESYNTAX, "GPU is no price");
-    return add_machine(im, (tg_slice)TG_LIT("kubernetes"), (tg_slice)TG_LIT("*"), (tg_slice)TG_LIT("nvidia.com/gpu"), hour);
+    if (!move_point(tg_text_of(tg_get(root, "GPU")), 0, &hour))
+        return tg_fail(im->err, TG_ESYNTAX, "GPU is no price");
+    return add_machine(im, (tg_slice)TG_LIT("kubernetes"), (tg_slice)TG_LIT("*"),
+                       (tg_slice)TG_LIT("nvidia.com/gpu"), hour);
 }
 
 /* terms.OnDemand.SKU.*.priceDimensions.*.pricePerUnit.USD, by the hour. */
@@ -272,7 +302,10 @@ static bool is_plain_machine(tg_value attributes)
 {
     static const struct {
         const char *key, *value;
-    } wanted[] = {{"operatingSystem", "Linux"}, {"tenancy", "Shared"}, {"preInstalledSw", "NA"}, {"capacitystatus", "Used"}};
+    } wanted[] = {{"operatingSystem", "Linux"},
+                  {"tenancy", "Shared"},
+                  {"preInstalledSw", "NA"},
+                  {"capacitystatus", "Used"}};
     for (size_t i = 0; i < sizeof wanted / sizeof wanted[0]; i++) {
         tg_value v = tg_get(attributes, wanted[i].key);
         if (!tg_is_unset(v) && !tg_slice_is(tg_string_of(v), wanted[i].value)) return false;
@@ -294,14 +327,19 @@ static tg_status import_offer(importing *im, tg_value root)
         tg_slice type = tg_string_of(tg_get(attributes, "instanceType"));
         tg_slice region = tg_string_of(tg_get(attributes, "regionCode"));
         tg_money hour = {0};
-        if (!region.n || !is_plain_machine(attributes) || !offer_price(terms, tg_key_of(p), &hour) || !hour.nano_usd) continue;
+        if (!region.n || !is_plain_machine(attributes) ||
+            !offer_price(terms, tg_key_of(p), &hour) || !hour.nano_usd)
+            continue;
         bool is_ml = tg_slice_starts(type, sagemaker);
-        status = add_machine(im, is_ml ? (tg_slice)TG_LIT("sagemaker") : (tg_slice)TG_LIT("aws"), region, type, hour);
+        status = add_machine(im, is_ml ? (tg_slice)TG_LIT("sagemaker") : (tg_slice)TG_LIT("aws"),
+                             region, type, hour);
     }
     return status;
 }
 
-/* --- CSV -------------------------------------------------------------------------------------------------------------------- */
+/* --- CSV
+ * --------------------------------------------------------------------------------------------------------------------
+ */
 
 /* Our own form is taken as it is once every row of it can be read. */
 static tg_status import_csv(importing *im, tg_slice text)
@@ -321,10 +359,13 @@ static tg_status import_csv(importing *im, tg_slice text)
         status = tg_table_row_at(&table, i, im->arena, &row, im->err);
         if (!status) status = tg_llm_price_of(&row, &price, im->err);
         if (status || !price.input.is_known) continue;
-        bool is_known = tg_book_llm(im->book, price.provider, price.model, im->date, im->arena, &known, &why) == TG_OK &&
+        bool is_known = tg_book_llm(im->book, price.provider, price.model, im->date, im->arena,
+                                    &known, &why) == TG_OK &&
                         known.input.is_known;
-        if (!compare(im, price.model, is_known ? &known.input.price.amount : NULL, price.input.price.amount)) {
-            return tg_fail(im->err, TG_ERANGE, "%.*s: the price is a thousand times another than the one that is known",
+        if (!compare(im, price.model, is_known ? &known.input.price.amount : NULL,
+                     price.input.price.amount)) {
+            return tg_fail(im->err, TG_ERANGE,
+                           "%.*s: the price is a thousand times another than the one that is known",
                            TG_FMT(price.model));
         }
     }
@@ -332,7 +373,9 @@ static tg_status import_csv(importing *im, tg_slice text)
     return status;
 }
 
-/* --- which -------------------------------------------------------------------------------------------------------------------- */
+/* --- which
+ * --------------------------------------------------------------------------------------------------------------------
+ */
 
 static bool looks_like_models(tg_value root)
 {
@@ -350,22 +393,27 @@ static tg_status import_json(importing *im, tg_slice text)
     tg_status status = tg_json_parse(text, name, im->arena, &doc, im->err);
     if (status) return status;
     tg_value root = tg_doc_root(doc);
-    if (!tg_is_missing(tg_get(root, "products")) && !tg_is_missing(tg_get(root, "terms"))) return import_offer(im, root);
+    if (!tg_is_missing(tg_get(root, "products")) && !tg_is_missing(tg_get(root, "terms")))
+        return import_offer(im, root);
     if (!tg_is_missing(tg_get(root, "GPU"))) return import_opencost(im, root);
     if (looks_like_models(root)) return import_models(im, root);
-    return tg_fail(im->err, TG_EUSAGE, "none of the JSON forms that are known: LiteLLM's map, OpenCost's pricing, an AWS offer file");
+    return tg_fail(im->err, TG_EUSAGE,
+                   "none of the JSON forms that are known: LiteLLM's map, OpenCost's pricing, an "
+                   "AWS offer file");
 }
 
 static tg_status finish(importing *im, tg_status status)
 {
-    if (!status && (tg_buf_status(&im->csv) || tg_buf_status(&im->changes) || tg_buf_status(&im->refusals))) {
+    if (!status &&
+        (tg_buf_status(&im->csv) || tg_buf_status(&im->changes) || tg_buf_status(&im->refusals))) {
         status = tg_fail(im->err, TG_ELIMIT, "the list is too large");
     }
     if (!status) {
         im->out->csv = tg_arena_copy(im->arena, tg_buf_slice(&im->csv));
         im->out->changes = tg_arena_copy(im->arena, tg_buf_slice(&im->changes));
         im->out->refusals = tg_arena_copy(im->arena, tg_buf_slice(&im->refusals));
-        if (!im->out->csv.ptr || !im->out->changes.ptr || !im->out->refusals.ptr) status = tg_fail_memory(im->err);
+        if (!im->out->csv.ptr || !im->out->changes.ptr || !im->out->refusals.ptr)
+            status = tg_fail_memory(im->err);
     }
     tg_buf_free(&im->csv);
     tg_buf_free(&im->changes);
@@ -373,12 +421,19 @@ static tg_status finish(importing *im, tg_status status)
     return status;
 }
 
-tg_status tg_prices_import(const tg_book *book, tg_slice text, tg_slice name, tg_slice date, tg_arena *arena, tg_import *out,
-                           tg_err *err)
+tg_status tg_prices_import(const tg_book *book, tg_slice text, tg_slice name, tg_slice date,
+                           tg_arena *arena, tg_import *out, tg_err *err)
 {
     *out = (tg_import){.format = ""};
-    importing im = {.book = book, .name = name, .date = date, .arena = arena, .out = out, .err = err,
-                    .csv = tg_buf_of(LIST_BYTES), .changes = tg_buf_of(TEXT_BYTES), .refusals = tg_buf_of(TEXT_BYTES)};
+    importing im = {.book = book,
+                    .name = name,
+                    .date = date,
+                    .arena = arena,
+                    .out = out,
+                    .err = err,
+                    .csv = tg_buf_of(LIST_BYTES),
+                    .changes = tg_buf_of(TEXT_BYTES),
+                    .refusals = tg_buf_of(TEXT_BYTES)};
     tg_slice start = tg_slice_trim(text);
     bool is_json = start.n && (start.ptr[0] == '{' || start.ptr[0] == '[');
     return finish(&im, is_json ? import_json(&im, text) : import_csv(&im, text));

@@ -9,7 +9,8 @@ typedef struct reading {
     tg_err *err;
 } reading;
 
-/* "1234.5" as text or number; more than nine decimals are cut: a billionth of a dollar is nothing to us. */
+/* "1234.5" as text or number; more than nine decimals are cut: a billionth of a dollar is nothing
+ * to us. */
 static bool take_amount(tg_value v, tg_money *out)
 {
     enum { DECIMALS = 9 };
@@ -27,7 +28,8 @@ static tg_status add_resource(reading *r, tg_value resource, bool is_after)
     tg_value monthly = tg_get(resource, "monthlyCost");
     if (!address.n || tg_is_unset(monthly)) return TG_OK; /* it says itself that it has no price */
     if (!take_amount(monthly, &amount)) {
-        return tg_fail_at(r->err, TG_ESYNTAX, r->name, 0, 0, "monthlyCost of %.*s is no amount", TG_FMT(address));
+        return tg_fail_at(r->err, TG_ESYNTAX, r->name, 0, 0, "monthlyCost of %.*s is no amount",
+                          TG_FMT(address));
     }
     tg_outside_cost *slot = tg_vec_push(r->out);
     if (!slot) return tg_fail_memory(r->err);
@@ -51,13 +53,16 @@ static tg_status add_project(reading *r, tg_value project)
     tg_value past = tg_get(project, "pastBreakdown");
     tg_value now = tg_get(project, "breakdown");
     if (tg_type_of(now) != TG_OBJECT) {
-        return tg_fail_at(r->err, TG_EUSAGE, r->name, 0, 0, "no `breakdown` in a project: is it the JSON of `infracost breakdown` or `diff`?");
+        return tg_fail_at(
+            r->err, TG_EUSAGE, r->name, 0, 0,
+            "no `breakdown` in a project: is it the JSON of `infracost breakdown` or `diff`?");
     }
     tg_status status = add_resources(r, now, true);
     return status ? status : add_resources(r, tg_is_unset(past) ? now : past, false);
 }
 
-tg_status tg_infracost_read(tg_slice text, const char *name, tg_arena *arena, tg_vec *out, tg_err *err)
+tg_status tg_infracost_read(tg_slice text, const char *name, tg_arena *arena, tg_vec *out,
+                            tg_err *err)
 {
     const tg_doc *doc = NULL;
     reading r = {.out = out, .arena = arena, .name = name, .err = err};
@@ -66,19 +71,24 @@ tg_status tg_infracost_read(tg_slice text, const char *name, tg_arena *arena, tg
     tg_value projects = tg_get(tg_doc_root(doc), "projects");
     tg_slice currency = tg_text_of(tg_get(tg_doc_root(doc), "currency"));
     if (tg_type_of(projects) != TG_ARRAY) {
-        return tg_fail_at(err, TG_EUSAGE, name, 0, 0, "no `projects`: is it the JSON of `infracost breakdown --format json`?");
+        return tg_fail_at(err, TG_EUSAGE, name, 0, 0,
+                          "no `projects`: is it the JSON of `infracost breakdown --format json`?");
     }
     if (currency.n && !tg_slice_is(currency, "USD")) {
-        return tg_fail_at(err, TG_EUSAGE, name, 0, 0, "amounts in %.*s cannot be added to US dollars; run infracost with currency USD",
-                          TG_FMT(currency));
+        return tg_fail_at(
+            err, TG_EUSAGE, name, 0, 0,
+            "amounts in %.*s cannot be added to US dollars; run infracost with currency USD",
+            TG_FMT(currency));
     }
-    for (tg_value v = tg_first(projects); !tg_is_missing(v) && !status; v = tg_next(projects, v)) status = add_project(&r, v);
+    for (tg_value v = tg_first(projects); !tg_is_missing(v) && !status; v = tg_next(projects, v))
+        status = add_project(&r, v);
     return status;
 }
 
 static int compare(const void *a, const void *b)
 {
-    return tg_slice_compare(((const tg_outside_cost *)a)->address, ((const tg_outside_cost *)b)->address);
+    return tg_slice_compare(((const tg_outside_cost *)a)->address,
+                            ((const tg_outside_cost *)b)->address);
 }
 
 tg_status tg_infracost_sort(tg_vec *list, tg_err *err)
@@ -94,7 +104,8 @@ tg_status tg_infracost_sort(tg_vec *list, tg_err *err)
             continue;
         }
         status = tg_money_add(all[kept - 1].before, all[i].before, &all[kept - 1].before, err);
-        if (!status) status = tg_money_add(all[kept - 1].after, all[i].after, &all[kept - 1].after, err);
+        if (!status)
+            status = tg_money_add(all[kept - 1].after, all[i].after, &all[kept - 1].after, err);
     }
     list->count = kept;
     return status;

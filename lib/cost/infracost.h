@@ -1,5 +1,6 @@
-/* infracost.h - what another tool says of the resources that are none of ours, so that the total is the whole
- * change: the JSON of `infracost breakdown` and `infracost diff` (docs/infracost_json: `projects[].breakdown`,
+/* infracost.h - what another tool says of the resources that are none of ours, so that the total is
+ * the whole change: the JSON of `infracost breakdown` and `infracost diff` (docs/infracost_json:
+ * `projects[].breakdown`,
  * `.pastBreakdown`, `resources[].{name,monthlyCost}`). */
 #ifndef TG_COST_INFRACOST_H
 #define TG_COST_INFRACOST_H

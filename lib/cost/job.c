@@ -3,7 +3,9 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-/* --- words ------------------------------------------------------------------------------------------------ */
+/* --- words
+ * ------------------------------------------------------------------------------------------------
+ */
 
 void tg_put_count(tg_buf *to, int64_t count)
 {
@@ -38,7 +40,9 @@ tg_status tg_take_words(tg_pricing *pricing, tg_buf *from, tg_slice *out, tg_err
     return status || !out->ptr ? tg_fail_memory(err) : TG_OK;
 }
 
-/* --- lines ------------------------------------------------------------------------------------------------- */
+/* --- lines
+ * -------------------------------------------------------------------------------------------------
+ */
 
 tg_status tg_job_unpriced(tg_job *job, const char *format, ...)
 {
@@ -58,13 +62,15 @@ void tg_job_assume(tg_job *job, bool is_guess)
     job->is_guess = job->is_guess || is_guess;
 }
 
-/* Nobody spends a billion a month on one thing: a count is wrong, or made to look harmless in a sum. */
+/* Nobody spends a billion a month on one thing: a count is wrong, or made to look harmless in a
+ * sum. */
 static bool is_absurd(tg_money amount)
 {
     return amount.nano_usd > INT64_C(1000000000) * TG_NANO_PER_USD;
 }
 
-tg_status tg_job_add(tg_job *job, const tg_item *item, tg_price price, tg_price dear, tg_range units, tg_err *err)
+tg_status tg_job_add(tg_job *job, const tg_item *item, tg_price price, tg_price dear,
+                     tg_range units, tg_err *err)
 {
     tg_cost_line line = {.what = item->what,
                          .quantity = item->quantity,
@@ -73,10 +79,12 @@ tg_status tg_job_add(tg_job *job, const tg_item *item, tg_price price, tg_price 
                          .price_from = item->price_from};
     tg_status status = tg_price_cost(price, units.low, &line.amount.low, err);
     if (!status) status = tg_price_cost(price, units.expected, &line.amount.expected, err);
-    if (!status) status = tg_price_cost(dear.per ? dear : price, units.high, &line.amount.high, err);
+    if (!status)
+        status = tg_price_cost(dear.per ? dear : price, units.high, &line.amount.high, err);
     if (!status) status = tg_estimate_add(&job->amount, line.amount, err);
     if (status == TG_ERANGE || (!status && is_absurd(job->amount.high))) {
-        return tg_job_unpriced(job, "the amount is beyond a billion dollars a month: are the numbers right?");
+        return tg_job_unpriced(
+            job, "the amount is beyond a billion dollars a month: are the numbers right?");
     }
     if (status) return status;
     tg_cost_line *slot = tg_vec_push(&job->lines);
@@ -85,17 +93,21 @@ tg_status tg_job_add(tg_job *job, const tg_item *item, tg_price price, tg_price 
     return TG_OK;
 }
 
-/* --- the price book ------------------------------------------------------------------------------------------ */
+/* --- the price book
+ * ------------------------------------------------------------------------------------------ */
 
 tg_status tg_pricing_book(tg_pricing *pricing, const tg_book **out, tg_err *err)
 {
     tg_status status = TG_OK;
-    if (!pricing->book) status = tg_book_of_bundle(pricing->input->bundle, pricing->arena, &pricing->book, err);
+    if (!pricing->book)
+        status = tg_book_of_bundle(pricing->input->bundle, pricing->arena, &pricing->book, err);
     *out = pricing->book;
     return status;
 }
 
-/* --- drivers --------------------------------------------------------------------------------------------------- */
+/* --- drivers
+ * ---------------------------------------------------------------------------------------------------
+ */
 
 const tg_attribute *tg_job_driver(const tg_job *job, const char *driver, size_t n)
 {
@@ -118,5 +130,6 @@ size_t tg_job_driver_count(const tg_job *job, const char *driver)
 
 bool tg_attribute_number(const tg_attribute *attribute, int64_t *out)
 {
-    return attribute && attribute->is_known && !tg_decimal_parse(attribute->value, 0, out, NULL) && *out >= 0;
+    return attribute && attribute->is_known && !tg_decimal_parse(attribute->value, 0, out, NULL) &&
+           *out >= 0;
 }

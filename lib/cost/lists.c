@@ -5,11 +5,14 @@
 #include <stdio.h>
 
 static const char *const LLM_COLUMNS[] = {
-    "provider",    "model",        "mode",       "effective_from", "input",       "output",  "cache_read", "cache_write",
-    "batch_input", "batch_output", "tier_above", "tier_input",     "tier_output", "context", "max_output", "source"};
-static const char *const EXTRA_COLUMNS[] = {"provider", "model", "component", "unit", "usd", "effective_from", "source"};
-static const char *const MACHINE_COLUMNS[] = {"cloud",          "region",    "instance_type", "accelerator", "accelerator_count",
-                                              "effective_from", "on_demand", "spot",          "source"};
+    "provider",    "model",       "mode",        "effective_from", "input",      "output",
+    "cache_read",  "cache_write", "batch_input", "batch_output",   "tier_above", "tier_input",
+    "tier_output", "context",     "max_output",  "source"};
+static const char *const EXTRA_COLUMNS[] = {"provider", "model",          "component", "unit",
+                                            "usd",      "effective_from", "source"};
+static const char *const MACHINE_COLUMNS[] = {
+    "cloud",          "region",    "instance_type", "accelerator", "accelerator_count",
+    "effective_from", "on_demand", "spot",          "source"};
 
 const tg_table_shape tg_list_shapes[TG_LIST_KIND_COUNT] = {
     [TG_LIST_LLM] = {LLM_COLUMNS, TG_LLM_COLUMNS, 2},
@@ -17,7 +20,8 @@ const tg_table_shape tg_list_shapes[TG_LIST_KIND_COUNT] = {
     [TG_LIST_MACHINE] = {MACHINE_COLUMNS, TG_MACHINE_COLUMNS, 3},
 };
 
-/* --- cells ------------------------------------------------------------------------------------------ */
+/* --- cells
+ * ------------------------------------------------------------------------------------------ */
 
 tg_status tg_rate_parse(tg_slice cell, int64_t per, int64_t most, tg_rate *out, tg_err *err)
 {
@@ -26,13 +30,17 @@ tg_status tg_rate_parse(tg_slice cell, int64_t per, int64_t most, tg_rate *out, 
     if (!cell.n) return TG_OK;
     tg_money amount = {0};
     tg_status status = tg_money_parse(cell, &amount, err);
-    if (status) return tg_fail(err, TG_ESYNTAX, "a price must be a plain number such as 0.25, not `%.*s`", TG_FMT(cell));
-    if (amount.nano_usd < 0) return tg_fail(err, TG_ERANGE, "a price is below zero: %.*s", TG_FMT(cell));
+    if (status)
+        return tg_fail(err, TG_ESYNTAX, "a price must be a plain number such as 0.25, not `%.*s`",
+                       TG_FMT(cell));
+    if (amount.nano_usd < 0)
+        return tg_fail(err, TG_ERANGE, "a price is below zero: %.*s", TG_FMT(cell));
     if (amount.nano_usd > most * TG_NANO_PER_USD) {
-        return tg_fail(err, TG_ERANGE,
-                       "the price %.*s is beyond anything that is sold (%lld): is it in another unit? "
-                       "Tokens are priced by the million, machines by the hour",
-                       TG_FMT(cell), (long long)most);
+        return tg_fail(
+            err, TG_ERANGE,
+            "the price %.*s is beyond anything that is sold (%lld): is it in another unit? "
+            "Tokens are priced by the million, machines by the hour",
+            TG_FMT(cell), (long long)most);
     }
     *out = (tg_rate){.is_known = true, .price = {amount, per}};
     return TG_OK;
@@ -61,7 +69,8 @@ tg_status tg_llm_price_of(const tg_table_row *row, tg_llm_price *out, tg_err *er
         {TG_LLM_TIER_OUTPUT, 2 * TG_MOST_OUTPUT, &out->tier_output},
     };
     for (size_t i = 0; i < sizeof rates / sizeof rates[0]; i++) {
-        tg_status status = tg_rate_parse(c[rates[i].column], TG_TOKENS_PER_RATE, rates[i].most, rates[i].rate, err);
+        tg_status status = tg_rate_parse(c[rates[i].column], TG_TOKENS_PER_RATE, rates[i].most,
+                                         rates[i].rate, err);
         if (status) return status;
     }
     if (!c[TG_LLM_TIER_ABOVE].n) return TG_OK;
@@ -78,7 +87,8 @@ tg_status tg_machine_price_of(const tg_table_row *row, tg_machine_price *out, tg
                               .accelerator_count = c[TG_MACHINE_ACCELERATOR_COUNT],
                               .effective_from = c[TG_MACHINE_FROM],
                               .source = c[TG_MACHINE_SOURCE]};
-    tg_status status = tg_rate_parse(c[TG_MACHINE_ON_DEMAND], 1, TG_MOST_HOUR, &out->on_demand, err);
+    tg_status status =
+        tg_rate_parse(c[TG_MACHINE_ON_DEMAND], 1, TG_MOST_HOUR, &out->on_demand, err);
     return status ? status : tg_rate_parse(c[TG_MACHINE_SPOT], 1, TG_MOST_HOUR, &out->spot, err);
 }
 
@@ -94,19 +104,25 @@ static tg_status check_row(tg_list_kind kind, const tg_table_row *row, tg_err *e
     int64_t day = 0;
     tg_slice date = row->cells[from[kind]];
     if (!tg_date_parse(date, &day)) {
-        return tg_fail(err, TG_ESYNTAX, "`effective_from` must be a day such as 2026-11-01, not `%.*s`", TG_FMT(date));
+        return tg_fail(err, TG_ESYNTAX,
+                       "`effective_from` must be a day such as 2026-11-01, not `%.*s`",
+                       TG_FMT(date));
     }
     tg_llm_price llm;
     tg_machine_price machine;
     switch (kind) {
-    case TG_LIST_LLM: return tg_llm_price_of(row, &llm, err);
-    case TG_LIST_EXTRA: return check_extra(row, err);
-    case TG_LIST_MACHINE: return tg_machine_price_of(row, &machine, err);
+    case TG_LIST_LLM:
+        return tg_llm_price_of(row, &llm, err);
+    case TG_LIST_EXTRA:
+        return check_extra(row, err);
+    case TG_LIST_MACHINE:
+        return tg_machine_price_of(row, &machine, err);
     }
     return TG_OK;
 }
 
-/* --- a list of the bundle ----------------------------------------------------------------------------- */
+/* --- a list of the bundle
+ * ----------------------------------------------------------------------------- */
 
 static bool has_column(const tg_table_row *header, const char *name)
 {
@@ -123,27 +139,31 @@ static tg_status tell_kind(const tg_table_row *header, tg_list_kind *kind, tg_er
         *kind = TG_LIST_EXTRA;
     } else if (has_model && has_column(header, "input")) {
         *kind = TG_LIST_LLM;
-    } else if (has_column(header, "cloud") && has_column(header, "region") && has_column(header, "instance_type") &&
-               has_column(header, "on_demand")) {
+    } else if (has_column(header, "cloud") && has_column(header, "region") &&
+               has_column(header, "instance_type") && has_column(header, "on_demand")) {
         *kind = TG_LIST_MACHINE;
     } else {
-        return tg_fail(err, TG_ESYNTAX,
-                       "the header must name at least provider,model,input,output (models) or "
-                       "cloud,region,instance_type,on_demand (machines); docs/cost.md lists the columns");
+        return tg_fail(
+            err, TG_ESYNTAX,
+            "the header must name at least provider,model,input,output (models) or "
+            "cloud,region,instance_type,on_demand (machines); docs/cost.md lists the columns");
     }
     return TG_OK;
 }
 
 /* Where each of the shape's columns stands in the user's file; SIZE_MAX: nowhere. */
-static tg_status map_columns(const tg_table_row *header, size_t count, const tg_table_shape *shape, size_t *places, tg_err *err)
+static tg_status map_columns(const tg_table_row *header, size_t count, const tg_table_shape *shape,
+                             size_t *places, tg_err *err)
 {
     for (size_t i = 0; i < shape->column_count; i++) places[i] = SIZE_MAX;
     for (size_t at = 0; at < count; at++) {
         tg_slice name = tg_slice_trim(header->cells[at]);
         size_t i = 0;
         while (i < shape->column_count && !tg_slice_is(name, shape->columns[i])) i++;
-        if (i == shape->column_count) return tg_fail(err, TG_ESYNTAX, "unknown column `%.*s`", TG_FMT(name));
-        if (places[i] != SIZE_MAX) return tg_fail(err, TG_ESYNTAX, "the column `%.*s` stands twice", TG_FMT(name));
+        if (i == shape->column_count)
+            return tg_fail(err, TG_ESYNTAX, "unknown column `%.*s`", TG_FMT(name));
+        if (places[i] != SIZE_MAX)
+            return tg_fail(err, TG_ESYNTAX, "the column `%.*s` stands twice", TG_FMT(name));
         places[i] = at;
     }
     return TG_OK;
@@ -152,7 +172,8 @@ static tg_status map_columns(const tg_table_row *header, size_t count, const tg_
 static void put_cell(tg_buf *to, tg_slice cell)
 {
     bool is_quoted = false;
-    for (size_t i = 0; i < cell.n; i++) is_quoted = is_quoted || cell.ptr[i] == ',' || cell.ptr[i] == '"';
+    for (size_t i = 0; i < cell.n; i++)
+        is_quoted = is_quoted || cell.ptr[i] == ',' || cell.ptr[i] == '"';
     if (is_quoted) tg_buf_putc(to, '"');
     for (size_t i = 0; i < cell.n; i++) {
         if (cell.ptr[i] == '"') tg_buf_putc(to, '"');
@@ -170,10 +191,12 @@ static tg_slice default_cell(const char *column, tg_slice list)
     return (tg_slice){"", 0};
 }
 
-static void put_row(tg_buf *to, const tg_table_row *row, const tg_table_shape *shape, const size_t *places, tg_slice list)
+static void put_row(tg_buf *to, const tg_table_row *row, const tg_table_shape *shape,
+                    const size_t *places, tg_slice list)
 {
     for (size_t i = 0; i < shape->column_count; i++) {
-        tg_slice cell = places[i] == SIZE_MAX ? (tg_slice){NULL, 0} : tg_slice_trim(row->cells[places[i]]);
+        tg_slice cell =
+            places[i] == SIZE_MAX ? (tg_slice){NULL, 0} : tg_slice_trim(row->cells[places[i]]);
         if (i) tg_buf_putc(to, ',');
         put_cell(to, cell.n ? cell : default_cell(shape->columns[i], list));
     }
@@ -218,7 +241,8 @@ static tg_status rewrite_line(rewrite *r, tg_slice line, tg_err *err)
         return map_columns(&row, count, r->shape, r->places, err);
     }
     if (count != r->column_count) {
-        return tg_fail(err, TG_ESYNTAX, "the line has %zu cells, the header %zu", count, r->column_count);
+        return tg_fail(err, TG_ESYNTAX, "the line has %zu cells, the header %zu", count,
+                       r->column_count);
     }
     put_row(&r->text, &row, r->shape, r->places, r->list->name);
     return TG_OK;
@@ -240,7 +264,8 @@ static tg_status rewrite_list(rewrite *r, tg_err *err)
     return tg_buf_status(&r->text) ? tg_fail_memory(err) : TG_OK;
 }
 
-tg_status tg_list_open_own(const tg_book_list *list, tg_arena *arena, tg_list_kind *kind, tg_table *out, tg_err *err)
+tg_status tg_list_open_own(const tg_book_list *list, tg_arena *arena, tg_list_kind *kind,
+                           tg_table *out, tg_err *err)
 {
     enum { MOST_BYTES = 64 << 20 };
     rewrite r = {.list = list, .arena = arena, .text = tg_buf_of(MOST_BYTES)};
@@ -251,7 +276,9 @@ tg_status tg_list_open_own(const tg_book_list *list, tg_arena *arena, tg_list_ki
     if (status) return status;
     if (!text.ptr) return tg_fail_memory(err);
     *kind = r.kind;
-    if (!r.shape) return tg_table_place(err, list->name, 1, tg_fail(err, TG_ESYNTAX, "the price list is empty"));
+    if (!r.shape)
+        return tg_table_place(err, list->name, 1,
+                              tg_fail(err, TG_ESYNTAX, "the price list is empty"));
     status = tg_table_open(list->name, text, r.shape, arena, out, err);
     for (size_t i = 0; i < out->line_count && !status; i++) {
         tg_table_row row;

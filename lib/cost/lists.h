@@ -59,22 +59,25 @@ struct tg_book {
 
 extern const tg_table_shape tg_list_shapes[TG_LIST_KIND_COUNT];
 
-/* Opens a list of the bundle: its header names the columns it has, in any order; which it must have tells
- * which list it is. Every row is checked. */
-tg_status tg_list_open_own(const tg_book_list *list, tg_arena *arena, tg_list_kind *kind, tg_table *out,
-                           tg_err *err) TG_MUST_CHECK;
+/* Opens a list of the bundle: its header names the columns it has, in any order; which it must have
+ * tells which list it is. Every row is checked. */
+tg_status tg_list_open_own(const tg_book_list *list, tg_arena *arena, tg_list_kind *kind,
+                           tg_table *out, tg_err *err) TG_MUST_CHECK;
 /* An amount of at most `most` dollars, or an empty cell. */
-tg_status tg_rate_parse(tg_slice cell, int64_t per, int64_t most, tg_rate *out, tg_err *err) TG_MUST_CHECK;
+tg_status tg_rate_parse(tg_slice cell, int64_t per, int64_t most, tg_rate *out,
+                        tg_err *err) TG_MUST_CHECK;
 
-/* The row for `keys` that holds on `date`. False in *found: none. Rows of the bundle go first, those that do
- * not hold yet not at all. */
+/* The row for `keys` that holds on `date`. False in *found: none. Rows of the bundle go first,
+ * those that do not hold yet not at all. */
 tg_status tg_book_row(const tg_book *book, tg_list_kind kind, const tg_slice *keys, tg_slice date,
                       tg_arena *arena, tg_table_row *row, bool *found, tg_err *err) TG_MUST_CHECK;
 tg_status tg_llm_price_of(const tg_table_row *row, tg_llm_price *out, tg_err *err) TG_MUST_CHECK;
-tg_status tg_machine_price_of(const tg_table_row *row, tg_machine_price *out, tg_err *err) TG_MUST_CHECK;
+tg_status tg_machine_price_of(const tg_table_row *row, tg_machine_price *out,
+                              tg_err *err) TG_MUST_CHECK;
 
-/* Refused as a slip of the decimal point or the unit: dollars for a million tokens, dollars an hour. The
- * dearest model costs 150 and 600 (2026-09), the dearest machine that is sold by the hour some 8,600. */
+/* Refused as a slip of the decimal point or the unit: dollars for a million tokens, dollars an
+ * hour. The dearest model costs 150 and 600 (2026-09), the dearest machine that is sold by the hour
+ * some 8,600. */
 enum { TG_MOST_INPUT = 200, TG_MOST_OUTPUT = 1000, TG_MOST_HOUR = 20000 };
 enum { TG_TOKENS_PER_RATE = 1000000 };
 
@@ -83,6 +86,7 @@ typedef struct tg_name {
     tg_slice provider, model;
 } tg_name;
 /* Messages about a name without a price. */
-tg_status tg_name_fail(const tg_book *book, tg_name name, const char *why, tg_arena *arena, tg_err *err);
+tg_status tg_name_fail(const tg_book *book, tg_name name, const char *why, tg_arena *arena,
+                       tg_err *err);
 
 #endif

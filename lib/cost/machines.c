@@ -1,5 +1,5 @@
-/* What is paid by the hour of a machine: instances, clusters, endpoints, with the accelerators that are
- * attached to them. */
+/* What is paid by the hour of a machine: instances, clusters, endpoints, with the accelerators that
+ * are attached to them. */
 #include "cost/pricing.h"
 
 #include <stdio.h>
@@ -21,8 +21,9 @@ static bool equals_any(tg_slice value, const char *const *words)
 
 static bool is_spot(const tg_job *job)
 {
-    static const char *const regular[] = {"", "false", "0", "ON_DEMAND", "on-demand", "Regular", "capacity-block",
-                                          "None", "STANDARD", "EC2", "FARGATE", NULL};
+    static const char *const regular[] = {
+        "",     "false",    "0",   "ON_DEMAND", "on-demand", "Regular", "capacity-block",
+        "None", "STANDARD", "EC2", "FARGATE",   NULL};
     const tg_attribute *spot = tg_job_driver(job, "spot", 0);
     return spot && spot->is_known && !equals_any(spot->value, regular);
 }
@@ -32,18 +33,22 @@ static tg_slice cloud_of(const tg_job *job, tg_slice type)
     static const tg_slice sagemaker = TG_LIT("ml.");
     if (tg_slice_starts(type, sagemaker)) return (tg_slice)TG_LIT("sagemaker");
     switch (job->asset->platform) {
-    case TG_PLATFORM_AWS: return (tg_slice)TG_LIT("aws");
-    case TG_PLATFORM_AZURE: return (tg_slice)TG_LIT("azure");
-    case TG_PLATFORM_GCP: return (tg_slice)TG_LIT("gcp");
+    case TG_PLATFORM_AWS:
+        return (tg_slice)TG_LIT("aws");
+    case TG_PLATFORM_AZURE:
+        return (tg_slice)TG_LIT("azure");
+    case TG_PLATFORM_GCP:
+        return (tg_slice)TG_LIT("gcp");
     case TG_PLATFORM_OTHER:
     case TG_PLATFORM_KUBERNETES:
-    case TG_PLATFORM_CODE: break;
+    case TG_PLATFORM_CODE:
+        break;
     }
     return job->asset->provider;
 }
 
-/* Vertex AI bills prediction machines at the machine's price and a management fee of about 15 % (public
- * statements only, no price list; docs/cost.md). */
+/* Vertex AI bills prediction machines at the machine's price and a management fee of about 15 %
+ * (public statements only, no price list; docs/cost.md). */
 static int64_t surcharge_of(const tg_job *job)
 {
     static const tg_slice vertex = TG_LIT("google_vertex_ai_");
@@ -53,11 +58,14 @@ static int64_t surcharge_of(const tg_job *job)
 static tg_price with_surcharge(tg_price price, int64_t percent)
 {
     tg_money more = price.amount;
-    if (percent && !tg_money_scale(price.amount, 100 + percent, 100, &more, NULL)) price.amount = more;
+    if (percent && !tg_money_scale(price.amount, 100 + percent, 100, &more, NULL))
+        price.amount = more;
     return price;
 }
 
-/* --- words ----------------------------------------------------------------------------------------------------- */
+/* --- words
+ * -----------------------------------------------------------------------------------------------------
+ */
 
 static void put_range(tg_buf *to, tg_range range)
 {
@@ -70,8 +78,8 @@ static void put_range(tg_buf *to, tg_range range)
     tg_buf_putc(to, ')');
 }
 
-static tg_status describe(tg_job *job, const machine *m, tg_range count, int64_t hours, tg_price price, tg_item *item,
-                          tg_err *err)
+static tg_status describe(tg_job *job, const machine *m, tg_range count, int64_t hours,
+                          tg_price price, tg_item *item, tg_err *err)
 {
     tg_buf what = tg_buf_of(4096);
     tg_buf quantity = tg_buf_of(4096);
@@ -89,7 +97,9 @@ static tg_status describe(tg_job *job, const machine *m, tg_range count, int64_t
     return status ? status : second;
 }
 
-/* --- one machine ------------------------------------------------------------------------------------------------ */
+/* --- one machine
+ * ------------------------------------------------------------------------------------------------
+ */
 
 static tg_status multiply(tg_job *job, tg_range count, int64_t by, tg_range *out, bool *fits)
 {
@@ -99,20 +109,23 @@ static tg_status multiply(tg_job *job, tg_range count, int64_t by, tg_range *out
     return *fits ? TG_OK : tg_job_unpriced(job, "the number of machines does not fit");
 }
 
-static tg_status add_hours(tg_job *job, const machine *m, tg_range count, tg_slice assumption, tg_err *err)
+static tg_status add_hours(tg_job *job, const machine *m, tg_range count, tg_slice assumption,
+                           tg_err *err)
 {
     tg_item item = {.assumption = assumption};
     bool is_spot_known = m->is_spot && m->price.spot.is_known;
     tg_rate rate = is_spot_known ? m->price.spot : m->price.on_demand;
     if (!rate.is_known) return tg_job_unpriced(job, "%.*s has no price on demand", TG_FMT(m->type));
-    tg_price dear = is_spot_known && m->price.on_demand.is_known ? m->price.on_demand.price : (tg_price){.per = 0};
+    tg_price dear = is_spot_known && m->price.on_demand.is_known ? m->price.on_demand.price
+                                                                 : (tg_price){.per = 0};
     int64_t hours = tg_job_hours(job, &item.assumption);
     if (m->is_spot && !is_spot_known) {
         tg_job_assume(job, true);
         item.assumption = (tg_slice)TG_LIT("the price on demand: the spot price is not known");
     } else if (m->surcharge_percent) {
         tg_job_assume(job, true);
-        item.assumption = (tg_slice)TG_LIT("the machine's price and 15% for its management, all 730 hours of a month");
+        item.assumption = (tg_slice)TG_LIT(
+            "the machine's price and 15% for its management, all 730 hours of a month");
     }
     tg_range units;
     bool fits = false;
@@ -131,7 +144,8 @@ static tg_status look_up(tg_job *job, machine *m, tg_err *err)
     tg_err why = {0};
     tg_status status = tg_pricing_book(pricing, &book, err);
     if (status) return status;
-    status = tg_book_machine(book, m->cloud, m->region, m->type, pricing->date, pricing->arena, &m->price, &why);
+    status = tg_book_machine(book, m->cloud, m->region, m->type, pricing->date, pricing->arena,
+                             &m->price, &why);
     if (status == TG_ENOTFOUND) return tg_job_unpriced(job, "%s", why.message);
     if (status && err) *err = why;
     return status;
@@ -153,11 +167,14 @@ static tg_slice plain_accelerator(const tg_job *job, tg_slice name)
 }
 
 /* Accelerators that the machine type does not imply: Google's N1. */
-static tg_status add_attached(tg_job *job, const machine *host, size_t n, tg_range count, tg_err *err)
+static tg_status add_attached(tg_job *job, const machine *host, size_t n, tg_range count,
+                              tg_err *err)
 {
     const tg_attribute *accelerator = tg_job_driver(job, "accelerator", n);
     int64_t each = 1;
-    if (host->price.accelerator.n || !accelerator || !accelerator->is_known || !accelerator->value.n) return TG_OK;
+    if (host->price.accelerator.n || !accelerator || !accelerator->is_known ||
+        !accelerator->value.n)
+        return TG_OK;
     const tg_attribute *number = tg_job_driver(job, "accelerator_count", n);
     if (number && !tg_attribute_number(number, &each)) {
         return tg_job_unpriced(job, "the number of accelerators is not known");
@@ -174,7 +191,8 @@ static tg_status add_attached(tg_job *job, const machine *host, size_t n, tg_ran
     return add_hours(job, &gpu, units, (tg_slice){NULL, 0}, err);
 }
 
-static tg_status price_machine(tg_job *job, machine *m, size_t n, tg_range count, tg_slice assumption, tg_err *err)
+static tg_status price_machine(tg_job *job, machine *m, size_t n, tg_range count,
+                               tg_slice assumption, tg_err *err)
 {
     tg_status status = look_up(job, m, err);
     if (status || job->unpriced.n) return status;
@@ -183,10 +201,14 @@ static tg_status price_machine(tg_job *job, machine *m, size_t n, tg_range count
     return add_attached(job, m, n, count, err);
 }
 
-/* --- several ------------------------------------------------------------------------------------------------------ */
+/* --- several
+ * ------------------------------------------------------------------------------------------------------
+ */
 
-/* One of several types is bought: any may be. The first is expected, the cheapest and the dearest bound it. */
-static tg_status price_alternatives(tg_job *job, const machine *model, size_t type_count, tg_range count, tg_err *err)
+/* One of several types is bought: any may be. The first is expected, the cheapest and the dearest
+ * bound it. */
+static tg_status price_alternatives(tg_job *job, const machine *model, size_t type_count,
+                                    tg_range count, tg_err *err)
 {
     machine first = *model;
     machine low = *model;
@@ -197,8 +219,10 @@ static tg_status price_alternatives(tg_job *job, const machine *model, size_t ty
         tg_status status = look_up(job, &m, err);
         if (status || job->unpriced.n) return status;
         if (i == 0) first = low = high = m;
-        if (tg_money_compare(m.price.on_demand.price.amount, low.price.on_demand.price.amount) < 0) low = m;
-        if (tg_money_compare(m.price.on_demand.price.amount, high.price.on_demand.price.amount) > 0) high = m;
+        if (tg_money_compare(m.price.on_demand.price.amount, low.price.on_demand.price.amount) < 0)
+            low = m;
+        if (tg_money_compare(m.price.on_demand.price.amount, high.price.on_demand.price.amount) > 0)
+            high = m;
     }
     tg_estimate before = job->amount;
     tg_slice assumption = TG_LIT("the first of the types that may be chosen");
@@ -210,8 +234,10 @@ static tg_status price_alternatives(tg_job *job, const machine *model, size_t ty
     tg_range units = {0, 0, 0};
     bool fits = false;
     status = multiply(job, count, hours, &units, &fits);
-    if (!status) status = tg_price_cost(low.price.on_demand.price, units.low, &line->amount.low, err);
-    if (!status) status = tg_price_cost(high.price.on_demand.price, units.high, &line->amount.high, err);
+    if (!status)
+        status = tg_price_cost(low.price.on_demand.price, units.low, &line->amount.low, err);
+    if (!status)
+        status = tg_price_cost(high.price.on_demand.price, units.high, &line->amount.high, err);
     if (!status) job->amount = before;
     return status ? status : tg_estimate_add(&job->amount, line->amount, err);
 }
@@ -221,7 +247,8 @@ static bool is_type_known(tg_job *job, size_t type_count, tg_status *status)
     for (size_t i = 0; i < type_count; i++) {
         const tg_attribute *type = tg_job_driver(job, "instance_type", i);
         if (type->is_known && type->value.n) continue;
-        tg_slice what = type->waits_for.n ? type->waits_for : (tg_slice)TG_LIT("something not known yet");
+        tg_slice what =
+            type->waits_for.n ? type->waits_for : (tg_slice)TG_LIT("something not known yet");
         *status = tg_job_unpriced(job, "its machine type waits for %.*s", TG_FMT(what));
         return false;
     }
@@ -267,9 +294,13 @@ static tg_status price_tpu(tg_job *job, machine *m, const tg_attribute *accelera
     static const tg_slice start = TG_LIT("tpu-");
     tg_range count;
     tg_slice assumption = {NULL, 0};
-    if (!accelerator->is_known) return tg_job_unpriced(job, "its accelerator waits for %.*s", TG_FMT(accelerator->waits_for));
+    if (!accelerator->is_known)
+        return tg_job_unpriced(job, "its accelerator waits for %.*s",
+                               TG_FMT(accelerator->waits_for));
     tg_slice name = plain_accelerator(job, accelerator->value);
-    m->type = tg_slice_starts(name, start) ? name : tg_arena_printf(job->pricing->arena, "tpu-%.*s", TG_FMT(name));
+    m->type = tg_slice_starts(name, start)
+                  ? name
+                  : tg_arena_printf(job->pricing->arena, "tpu-%.*s", TG_FMT(name));
     m->cloud = cloud_of(job, m->type);
     if (!name.ptr || !m->type.ptr) return tg_fail_memory(err);
     if (!tg_job_count(job, 0, &count, &assumption)) return TG_OK;
@@ -283,11 +314,13 @@ tg_status tg_price_machines(tg_job *job, tg_err *err)
     tg_status status = TG_OK;
     machine m = {.is_spot = is_spot(job), .surcharge_percent = surcharge_of(job)};
     if (!type_count && !accelerator) {
-        return tg_job_unpriced(job, "%.*s has no machine type, accelerator or capacity that the price book knows",
-                               TG_FMT(job->asset->type));
+        return tg_job_unpriced(
+            job, "%.*s has no machine type, accelerator or capacity that the price book knows",
+            TG_FMT(job->asset->type));
     }
     if (!is_type_known(job, type_count, &status)) return status;
     status = tg_job_region(job, &m.region);
     if (status || job->unpriced.n) return status;
-    return type_count ? price_types(job, &m, type_count, err) : price_tpu(job, &m, accelerator, err);
+    return type_count ? price_types(job, &m, type_count, err)
+                      : price_tpu(job, &m, accelerator, err);
 }

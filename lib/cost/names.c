@@ -1,6 +1,7 @@
-/* The price of a model whose name may be written in many ways. The order of the steps matters: a name with
- * its region or date may have a price of its own, so what is cut off is cut off one piece at a time, and a
- * look-up follows each cut. Nothing is ever matched by a common start: claude-opus-4-7 is not claude-opus-4. */
+/* The price of a model whose name may be written in many ways. The order of the steps matters: a
+ * name with its region or date may have a price of its own, so what is cut off is cut off one piece
+ * at a time, and a look-up follows each cut. Nothing is ever matched by a common start:
+ * claude-opus-4-7 is not claude-opus-4. */
 #include "cost/lists.h"
 #include "cost/pricing.h"
 #include "text/text.h"
@@ -22,14 +23,16 @@ static tg_status look_up(resolving *r, tg_name name)
     const tg_slice keys[] = {name.provider, name.model};
     tg_table_row row;
     if (r->is_found || !name.model.n) return TG_OK;
-    tg_status status = tg_book_row(r->book, TG_LIST_LLM, keys, r->date, r->arena, &row, &r->is_found, r->err);
+    tg_status status =
+        tg_book_row(r->book, TG_LIST_LLM, keys, r->date, r->arena, &row, &r->is_found, r->err);
     if (status || !r->is_found) return status;
     status = tg_llm_price_of(&row, r->out, r->err);
     r->out->resolved_as = r->note;
     return status;
 }
 
-/* --- providers ----------------------------------------------------------------------------------------- */
+/* --- providers
+ * ----------------------------------------------------------------------------------------- */
 
 /* Readers name who is called, lists name whose price it is. */
 static tg_slice list_provider(tg_slice provider)
@@ -37,10 +40,14 @@ static tg_slice list_provider(tg_slice provider)
     static const struct {
         tg_slice reader, list;
     } names[] = {
-        {TG_LIT("aws"), TG_LIT("bedrock")},   {TG_LIT("google"), TG_LIT("gemini")},
-        {TG_LIT("zhipu"), TG_LIT("zai")},     {TG_LIT("gcp"), TG_LIT("vertex")},
-        {TG_LIT("together_ai"), TG_LIT("together")}, {TG_LIT("vertex_ai"), TG_LIT("vertex")},
-        {TG_LIT("fireworks_ai"), TG_LIT("fireworks")}, {TG_LIT("azure_openai"), TG_LIT("azure")},
+        {TG_LIT("aws"), TG_LIT("bedrock")},
+        {TG_LIT("google"), TG_LIT("gemini")},
+        {TG_LIT("zhipu"), TG_LIT("zai")},
+        {TG_LIT("gcp"), TG_LIT("vertex")},
+        {TG_LIT("together_ai"), TG_LIT("together")},
+        {TG_LIT("vertex_ai"), TG_LIT("vertex")},
+        {TG_LIT("fireworks_ai"), TG_LIT("fireworks")},
+        {TG_LIT("azure_openai"), TG_LIT("azure")},
     };
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         if (tg_slice_equal_nocase(provider, names[i].reader)) return names[i].list;
@@ -51,13 +58,14 @@ static tg_slice list_provider(tg_slice provider)
 static bool has_rows(const tg_book *book, tg_slice provider)
 {
     static const tg_slice providers[] = {
-        TG_LIT("ai21"), TG_LIT("amazon_nova"), TG_LIT("anthropic"), TG_LIT("azure"), TG_LIT("azure_ai"),
-        TG_LIT("bedrock"), TG_LIT("cerebras"), TG_LIT("cohere"), TG_LIT("dashscope"), TG_LIT("databricks"),
-        TG_LIT("deepinfra"), TG_LIT("deepseek"), TG_LIT("fireworks"), TG_LIT("gemini"), TG_LIT("groq"),
-        TG_LIT("jina"), TG_LIT("minimax"), TG_LIT("mistral"), TG_LIT("moonshot"), TG_LIT("nebius"),
-        TG_LIT("oci"), TG_LIT("openai"), TG_LIT("openrouter"), TG_LIT("perplexity"), TG_LIT("sambanova"),
-        TG_LIT("together"), TG_LIT("vertex"), TG_LIT("voyage"), TG_LIT("watsonx"), TG_LIT("xai"),
-        TG_LIT("zai"),
+        TG_LIT("ai21"),      TG_LIT("amazon_nova"), TG_LIT("anthropic"),  TG_LIT("azure"),
+        TG_LIT("azure_ai"),  TG_LIT("bedrock"),     TG_LIT("cerebras"),   TG_LIT("cohere"),
+        TG_LIT("dashscope"), TG_LIT("databricks"),  TG_LIT("deepinfra"),  TG_LIT("deepseek"),
+        TG_LIT("fireworks"), TG_LIT("gemini"),      TG_LIT("groq"),       TG_LIT("jina"),
+        TG_LIT("minimax"),   TG_LIT("mistral"),     TG_LIT("moonshot"),   TG_LIT("nebius"),
+        TG_LIT("oci"),       TG_LIT("openai"),      TG_LIT("openrouter"), TG_LIT("perplexity"),
+        TG_LIT("sambanova"), TG_LIT("together"),    TG_LIT("vertex"),     TG_LIT("voyage"),
+        TG_LIT("watsonx"),   TG_LIT("xai"),         TG_LIT("zai"),
     };
     for (size_t i = 0; i < sizeof providers / sizeof providers[0]; i++) {
         if (tg_slice_equal_nocase(provider, providers[i])) return true;
@@ -69,22 +77,22 @@ static bool has_rows(const tg_book *book, tg_slice provider)
     return false;
 }
 
-/* Who makes a model, where the call goes through something that has no prices of its own: a proxy, a
- * framework, a gateway. */
+/* Who makes a model, where the call goes through something that has no prices of its own: a proxy,
+ * a framework, a gateway. */
 static tg_slice maker_of(tg_slice model)
 {
     static const struct {
         tg_slice start, provider;
     } makers[] = {
-        {TG_LIT("gpt-"), TG_LIT("openai")},      {TG_LIT("chatgpt-"), TG_LIT("openai")},
-        {TG_LIT("o1"), TG_LIT("openai")},        {TG_LIT("o3"), TG_LIT("openai")},
-        {TG_LIT("o4"), TG_LIT("openai")},        {TG_LIT("text-embedding-"), TG_LIT("openai")},
-        {TG_LIT("ft:"), TG_LIT("openai")},       {TG_LIT("claude-"), TG_LIT("anthropic")},
-        {TG_LIT("gemini-"), TG_LIT("gemini")},   {TG_LIT("mistral-"), TG_LIT("mistral")},
+        {TG_LIT("gpt-"), TG_LIT("openai")},        {TG_LIT("chatgpt-"), TG_LIT("openai")},
+        {TG_LIT("o1"), TG_LIT("openai")},          {TG_LIT("o3"), TG_LIT("openai")},
+        {TG_LIT("o4"), TG_LIT("openai")},          {TG_LIT("text-embedding-"), TG_LIT("openai")},
+        {TG_LIT("ft:"), TG_LIT("openai")},         {TG_LIT("claude-"), TG_LIT("anthropic")},
+        {TG_LIT("gemini-"), TG_LIT("gemini")},     {TG_LIT("mistral-"), TG_LIT("mistral")},
         {TG_LIT("codestral-"), TG_LIT("mistral")}, {TG_LIT("command-"), TG_LIT("cohere")},
-        {TG_LIT("embed-"), TG_LIT("cohere")},    {TG_LIT("deepseek-"), TG_LIT("deepseek")},
-        {TG_LIT("grok-"), TG_LIT("xai")},        {TG_LIT("voyage-"), TG_LIT("voyage")},
-        {TG_LIT("sonar"), TG_LIT("perplexity")}, {TG_LIT("glm-"), TG_LIT("zai")},
+        {TG_LIT("embed-"), TG_LIT("cohere")},      {TG_LIT("deepseek-"), TG_LIT("deepseek")},
+        {TG_LIT("grok-"), TG_LIT("xai")},          {TG_LIT("voyage-"), TG_LIT("voyage")},
+        {TG_LIT("sonar"), TG_LIT("perplexity")},   {TG_LIT("glm-"), TG_LIT("zai")},
         {TG_LIT("kimi-"), TG_LIT("moonshot")},
     };
     for (size_t i = 0; i < sizeof makers / sizeof makers[0]; i++) {
@@ -93,7 +101,8 @@ static tg_slice maker_of(tg_slice model)
     return (tg_slice){NULL, 0};
 }
 
-/* --- cutting ------------------------------------------------------------------------------------------- */
+/* --- cutting
+ * ------------------------------------------------------------------------------------------- */
 
 static bool is_region(tg_slice word)
 {
@@ -114,22 +123,38 @@ static bool cut_route(tg_name *name)
         {TG_LIT("models/"), {NULL, 0}},
         {TG_LIT("converse/"), {NULL, 0}},
         {TG_LIT("invoke/"), {NULL, 0}},
-        {TG_LIT("openai/"), TG_LIT("openai")}, {TG_LIT("azure/"), TG_LIT("azure")},
-        {TG_LIT("azure_ai/"), TG_LIT("azure_ai")}, {TG_LIT("bedrock/"), TG_LIT("bedrock")},
-        {TG_LIT("bedrock_converse/"), TG_LIT("bedrock")}, {TG_LIT("vertex_ai/"), TG_LIT("vertex")},
-        {TG_LIT("vertex/"), TG_LIT("vertex")}, {TG_LIT("google-vertex/"), TG_LIT("vertex")},
-        {TG_LIT("google/"), TG_LIT("gemini")}, {TG_LIT("google-gla/"), TG_LIT("gemini")},
-        {TG_LIT("gemini/"), TG_LIT("gemini")}, {TG_LIT("anthropic/"), TG_LIT("anthropic")},
-        {TG_LIT("openrouter/"), TG_LIT("openrouter")}, {TG_LIT("together_ai/"), TG_LIT("together")},
-        {TG_LIT("fireworks_ai/"), TG_LIT("fireworks")}, {TG_LIT("groq/"), TG_LIT("groq")},
-        {TG_LIT("mistral/"), TG_LIT("mistral")}, {TG_LIT("cohere/"), TG_LIT("cohere")},
-        {TG_LIT("deepseek/"), TG_LIT("deepseek")}, {TG_LIT("xai/"), TG_LIT("xai")},
-        {TG_LIT("perplexity/"), TG_LIT("perplexity")}, {TG_LIT("voyage/"), TG_LIT("voyage")},
-        {TG_LIT("deepinfra/"), TG_LIT("deepinfra")}, {TG_LIT("databricks/"), TG_LIT("databricks")},
-        {TG_LIT("moonshot/"), TG_LIT("moonshot")}, {TG_LIT("watsonx/"), TG_LIT("watsonx")},
-        {TG_LIT("openai:"), TG_LIT("openai")}, {TG_LIT("anthropic:"), TG_LIT("anthropic")},
-        {TG_LIT("google_genai:"), TG_LIT("gemini")}, {TG_LIT("azure_openai:"), TG_LIT("azure")},
-        {TG_LIT("bedrock:"), TG_LIT("bedrock")}, {TG_LIT("groq:"), TG_LIT("groq")},
+        {TG_LIT("openai/"), TG_LIT("openai")},
+        {TG_LIT("azure/"), TG_LIT("azure")},
+        {TG_LIT("azure_ai/"), TG_LIT("azure_ai")},
+        {TG_LIT("bedrock/"), TG_LIT("bedrock")},
+        {TG_LIT("bedrock_converse/"), TG_LIT("bedrock")},
+        {TG_LIT("vertex_ai/"), TG_LIT("vertex")},
+        {TG_LIT("vertex/"), TG_LIT("vertex")},
+        {TG_LIT("google-vertex/"), TG_LIT("vertex")},
+        {TG_LIT("google/"), TG_LIT("gemini")},
+        {TG_LIT("google-gla/"), TG_LIT("gemini")},
+        {TG_LIT("gemini/"), TG_LIT("gemini")},
+        {TG_LIT("anthropic/"), TG_LIT("anthropic")},
+        {TG_LIT("openrouter/"), TG_LIT("openrouter")},
+        {TG_LIT("together_ai/"), TG_LIT("together")},
+        {TG_LIT("fireworks_ai/"), TG_LIT("fireworks")},
+        {TG_LIT("groq/"), TG_LIT("groq")},
+        {TG_LIT("mistral/"), TG_LIT("mistral")},
+        {TG_LIT("cohere/"), TG_LIT("cohere")},
+        {TG_LIT("deepseek/"), TG_LIT("deepseek")},
+        {TG_LIT("xai/"), TG_LIT("xai")},
+        {TG_LIT("perplexity/"), TG_LIT("perplexity")},
+        {TG_LIT("voyage/"), TG_LIT("voyage")},
+        {TG_LIT("deepinfra/"), TG_LIT("deepinfra")},
+        {TG_LIT("databricks/"), TG_LIT("databricks")},
+        {TG_LIT("moonshot/"), TG_LIT("moonshot")},
+        {TG_LIT("watsonx/"), TG_LIT("watsonx")},
+        {TG_LIT("openai:"), TG_LIT("openai")},
+        {TG_LIT("anthropic:"), TG_LIT("anthropic")},
+        {TG_LIT("google_genai:"), TG_LIT("gemini")},
+        {TG_LIT("azure_openai:"), TG_LIT("azure")},
+        {TG_LIT("bedrock:"), TG_LIT("bedrock")},
+        {TG_LIT("groq:"), TG_LIT("groq")},
         {TG_LIT("mistralai:"), TG_LIT("mistral")},
     };
     for (size_t i = 0; i < sizeof routes / sizeof routes[0]; i++) {
@@ -148,9 +173,9 @@ static bool cut_route(tg_name *name)
 /* "us.anthropic.claude-..." without "us."; false when there is none. */
 static bool cut_geography(tg_slice *model)
 {
-    static const tg_slice areas[] = {TG_LIT("us-gov."), TG_LIT("global."), TG_LIT("apac."), TG_LIT("us."),
-                                     TG_LIT("eu."),     TG_LIT("ap."),     TG_LIT("au."),   TG_LIT("jp."),
-                                     TG_LIT("ca.")};
+    static const tg_slice areas[] = {TG_LIT("us-gov."), TG_LIT("global."), TG_LIT("apac."),
+                                     TG_LIT("us."),     TG_LIT("eu."),     TG_LIT("ap."),
+                                     TG_LIT("au."),     TG_LIT("jp."),     TG_LIT("ca.")};
     for (size_t i = 0; i < sizeof areas / sizeof areas[0]; i++) {
         if (!tg_slice_starts(*model, areas[i])) continue;
         *model = tg_slice_from(*model, areas[i].n);
@@ -171,7 +196,8 @@ static bool are_digits(tg_slice s, size_t from, size_t count)
 /* -YYYYMMDD, -YYYY-MM-DD, @YYYYMMDD at the end. */
 static size_t date_length(tg_slice s)
 {
-    if (s.n > 9 && (s.ptr[s.n - 9] == '-' || s.ptr[s.n - 9] == '@') && are_digits(s, s.n - 8, 8)) return 9;
+    if (s.n > 9 && (s.ptr[s.n - 9] == '-' || s.ptr[s.n - 9] == '@') && are_digits(s, s.n - 8, 8))
+        return 9;
     if (s.n > 11 && s.ptr[s.n - 11] == '-' && are_digits(s, s.n - 10, 4) && s.ptr[s.n - 6] == '-' &&
         are_digits(s, s.n - 5, 2) && s.ptr[s.n - 3] == '-' && are_digits(s, s.n - 2, 2)) {
         return 11;
@@ -179,13 +205,14 @@ static size_t date_length(tg_slice s)
     return 0;
 }
 
-/* One part off the end that does not name the model: a version of the interface, a variant of the route,
- * a date, an effort. */
+/* One part off the end that does not name the model: a version of the interface, a variant of the
+ * route, a date, an effort. */
 bool tg_name_cut_suffix(tg_slice *model)
 {
-    static const tg_slice ends[] = {TG_LIT(":0"),        TG_LIT(":1"),       TG_LIT("-v1"),     TG_LIT("-v2"),
-                                    TG_LIT("@default"),  TG_LIT(":beta"),    TG_LIT(":thinking"), TG_LIT("-high"),
-                                    TG_LIT("-low"),      TG_LIT("-medium"),  TG_LIT("-minimal")};
+    static const tg_slice ends[] = {TG_LIT(":0"),        TG_LIT(":1"),       TG_LIT("-v1"),
+                                    TG_LIT("-v2"),       TG_LIT("@default"), TG_LIT(":beta"),
+                                    TG_LIT(":thinking"), TG_LIT("-high"),    TG_LIT("-low"),
+                                    TG_LIT("-medium"),   TG_LIT("-minimal")};
     for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
         if (!tg_slice_ends(*model, ends[i]) || model->n == ends[i].n) continue;
         model->n -= ends[i].n;
@@ -196,12 +223,14 @@ bool tg_name_cut_suffix(tg_slice *model)
     return date > 0;
 }
 
-/* --- steps --------------------------------------------------------------------------------------------- */
+/* --- steps
+ * --------------------------------------------------------------------------------------------- */
 
 static tg_status look_up_suffixes(resolving *r, tg_name name)
 {
     tg_status status = look_up(r, name);
-    for (int step = 0; step < STEPS_MAX && !status && !r->is_found && tg_name_cut_suffix(&name.model); step++) {
+    for (int step = 0;
+         step < STEPS_MAX && !status && !r->is_found && tg_name_cut_suffix(&name.model); step++) {
         status = look_up(r, name);
     }
     return status;
@@ -217,7 +246,8 @@ static tg_status look_up_geography(resolving *r, tg_name name)
     return status;
 }
 
-/* A fine-tuned model costs what its base costs when fine-tuned, never what the base itself costs. */
+/* A fine-tuned model costs what its base costs when fine-tuned, never what the base itself costs.
+ */
 static tg_status look_up_tuned(resolving *r, tg_name name)
 {
     tg_slice rest = tg_slice_from(name.model, 3);
@@ -230,8 +260,9 @@ static tg_status look_up_tuned(resolving *r, tg_name name)
 static bool take_arn(tg_name *name, bool *is_opaque)
 {
     static const tg_slice arn = TG_LIT("arn:");
-    static const tg_slice opaque[] = {TG_LIT("application-inference-profile/"), TG_LIT("provisioned-model/"),
-                                      TG_LIT("custom-model"), TG_LIT("imported-model/"), TG_LIT(":endpoint/")};
+    static const tg_slice opaque[] = {TG_LIT("application-inference-profile/"),
+                                      TG_LIT("provisioned-model/"), TG_LIT("custom-model"),
+                                      TG_LIT("imported-model/"), TG_LIT(":endpoint/")};
     static const tg_slice open[] = {TG_LIT("foundation-model/"), TG_LIT("inference-profile/")};
     *is_opaque = false;
     if (!tg_slice_starts(name->model, arn)) return false;
@@ -295,15 +326,17 @@ static tg_name split(tg_slice text, tg_slice provider)
 
 tg_status tg_name_fail(const tg_book *book, tg_name name, const char *why, tg_arena *arena, tg_err *err)
 {
+    enum { NEAR = 2 }; /* edits: what is further away is another model, not a slip */
     tg_vec near = tg_vec_of(arena, sizeof(tg_slice));
-    tg_status status = tg_table_second_keys(&book->built_in[TG_LIST_LLM], name.provider, &near);
+    tg_slice maker = maker_of(name.model);
+    tg_slice provider = maker.n && !has_rows(book, name.provider) ? maker : name.provider;
+    tg_status status = tg_table_second_keys(&book->built_in[TG_LIST_LLM], provider, &near);
     if (status) return tg_fail_memory(err);
     tg_slice nearest = tg_text_nearest(name.model, near.items, near.count);
-    if (nearest.n) {
-        return tg_fail(err, TG_ENOTFOUND, "no price for the model `%.*s`%s; there is one for `%.*s`",
-                       TG_FMT(name.model), why, TG_FMT(nearest));
-    }
-    return tg_fail(err, TG_ENOTFOUND, "no price for the model `%.*s`%s", TG_FMT(name.model), why);
+    bool is_near = nearest.n && tg_text_distance(name.model, nearest, NEAR) <= NEAR;
+    return tg_fail(err, TG_ENOTFOUND, "the price book does not know the model `%.*s`%s%s%.*s%s", TG_FMT(name.model), why,
+                   is_near ? "; did you mean `" : "", is_near ? (int)nearest.n : 0, is_near ? nearest.ptr : "",
+                   is_near ? "`?" : "");
 }
 
 static tg_status fail(const resolving *r, tg_name name, bool is_opaque)
@@ -311,15 +344,17 @@ static tg_status fail(const resolving *r, tg_name name, bool is_opaque)
     static const tg_slice latest = TG_LIT("-latest");
     const char *why = "";
     if (is_opaque || tg_slice_is(name.provider, "azure")) {
-        why = ": a deployment's or profile's own name says nothing of its model; `models` in usage.yaml maps it to one";
+        why = ": a deployment's or profile's own name says nothing of its model; `models` in "
+              "usage.yaml maps it to one";
     } else if (tg_slice_ends(name.model, latest)) {
-        why = ": the name moves, so it has none of its own; `models` in usage.yaml maps it to what it means now";
+        why = ": the name moves, so it has none of its own; `models` in usage.yaml maps it to what "
+              "it means now";
     }
     return tg_name_fail(r->book, name, why, r->arena, r->err);
 }
 
-tg_status tg_book_llm(const tg_book *book, tg_slice provider, tg_slice model, tg_slice date, tg_arena *arena,
-                      tg_llm_price *out, tg_err *err)
+tg_status tg_book_llm(const tg_book *book, tg_slice provider, tg_slice model, tg_slice date,
+                      tg_arena *arena, tg_llm_price *out, tg_err *err)
 {
     resolving r = {.book = book, .date = date, .arena = arena, .out = out, .err = err};
     tg_name name = {list_provider(tg_slice_trim(provider)), tg_slice_trim(model)};

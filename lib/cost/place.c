@@ -57,12 +57,15 @@ tg_status tg_job_region(tg_job *job, tg_slice *region)
     } else if (named && named->waits_for.n) {
         return tg_job_unpriced(job, "its region waits for %.*s", TG_FMT(named->waits_for));
     } else {
-        return tg_job_unpriced(job, "its region is not known; `regions.default` in usage.yaml can say it");
+        return tg_job_unpriced(
+            job, "its region is not known; `regions.default` in usage.yaml can say it");
     }
     return region->ptr ? TG_OK : TG_ENOMEM;
 }
 
-/* --- how many ------------------------------------------------------------------------------------------------- */
+/* --- how many
+ * -------------------------------------------------------------------------------------------------
+ */
 
 static void take_declared(tg_job *job, tg_range *out)
 {
@@ -91,7 +94,15 @@ static void order(tg_range *range)
     if (range->expected > range->high) range->expected = range->high;
 }
 
-bool tg_job_count(tg_job *job, size_t n, tg_range *out, tg_slice *assumption)
+/* --what-if, for the state after the change. What does not fit stays as it is. */
+static int64_t supposed(const tg_job *job, const char *key, int64_t number)
+{
+    int64_t other = number;
+    if (!job->is_after || tg_what_if_number(job->pricing, key, number, &other, NULL)) return number;
+    return other;
+}
+
+static bool count_of(tg_job *job, size_t n, tg_range *out, tg_slice *assumption)
 {
     const tg_attribute *count = paired(job, "count", n);
     const tg_attribute *min = paired(job, "min_count", n);
@@ -119,7 +130,16 @@ bool tg_job_count(tg_job *job, size_t n, tg_range *out, tg_slice *assumption)
     return true;
 }
 
-int64_t tg_job_hours(tg_job *job, tg_slice *assumption)
+bool tg_job_count(tg_job *job, size_t n, tg_range *out, tg_slice *assumption)
+{
+    if (!count_of(job, n, out, assumption)) return false;
+    out->low = supposed(job, "instances", out->low);
+    out->expected = supposed(job, "instances", out->expected);
+    out->high = supposed(job, "instances", out->high);
+    return true;
+}
+
+static int64_t hours_of(tg_job *job, tg_slice *assumption)
 {
     int64_t hours = 0;
     if (job->volume && job->volume->hours.is_there) return job->volume->hours.number;
@@ -131,4 +151,9 @@ int64_t tg_job_hours(tg_job *job, tg_slice *assumption)
     tg_job_assume(job, false);
     if (!assumption->n) *assumption = (tg_slice)TG_LIT("runs all 730 hours of a month");
     return TG_HOURS_PER_MONTH;
+}
+
+int64_t tg_job_hours(tg_job *job, tg_slice *assumption)
+{
+    return supposed(job, "hours", hours_of(job, assumption));
 }

@@ -1,5 +1,6 @@
-/* What pods use of accelerators. A pod is paid through the node that hosts it, so its share of one is what
- * it costs: that of the machine type where the manifest names it, else that of the accelerator. */
+/* What pods use of accelerators. A pod is paid through the node that hosts it, so its share of one
+ * is what it costs: that of the machine type where the manifest names it, else that of the
+ * accelerator. */
 #include "cost/pricing.h"
 
 typedef struct share {
@@ -11,12 +12,14 @@ static tg_slice cloud_of(tg_slice type)
 {
     static const struct {
         tg_slice start, cloud;
-    } shapes[] = {{TG_LIT("Standard_"), TG_LIT("azure")}, {TG_LIT("a2-"), TG_LIT("gcp")}, {TG_LIT("a3-"), TG_LIT("gcp")},
-                  {TG_LIT("a4-"), TG_LIT("gcp")},         {TG_LIT("g2-"), TG_LIT("gcp")}, {TG_LIT("g4-"), TG_LIT("gcp")}};
+    } shapes[] = {{TG_LIT("Standard_"), TG_LIT("azure")}, {TG_LIT("a2-"), TG_LIT("gcp")},
+                  {TG_LIT("a3-"), TG_LIT("gcp")},         {TG_LIT("a4-"), TG_LIT("gcp")},
+                  {TG_LIT("g2-"), TG_LIT("gcp")},         {TG_LIT("g4-"), TG_LIT("gcp")}};
     for (size_t i = 0; i < sizeof shapes / sizeof shapes[0]; i++) {
         if (tg_slice_starts(type, shapes[i].start)) return shapes[i].cloud;
     }
-    return tg_slice_find(type, (tg_slice)TG_LIT(".")) == SIZE_MAX ? (tg_slice){NULL, 0} : (tg_slice)TG_LIT("aws");
+    return tg_slice_find(type, (tg_slice)TG_LIT(".")) == SIZE_MAX ? (tg_slice){NULL, 0}
+                                                                  : (tg_slice)TG_LIT("aws");
 }
 
 static tg_slice usual_region(const tg_job *job, tg_slice cloud)
@@ -43,9 +46,14 @@ static tg_status share_of_machine(tg_job *job, tg_slice type, share *out, bool *
     status = tg_book_machine(book, cloud, region, type, p->date, p->arena, &price, &why);
     if (status == TG_ENOTFOUND) return TG_OK;
     if (status) return status;
-    if (tg_decimal_parse(price.accelerator_count, 0, &count, NULL) || count < 1 || !price.on_demand.is_known) return TG_OK;
-    *out = (share){.price = {price.on_demand.price.amount, count}, .source = price.source, .from = price.effective_from};
-    out->what = tg_arena_printf(p->arena, "%.*s on %.*s in %.*s", TG_FMT(price.accelerator), TG_FMT(type), TG_FMT(region));
+    if (tg_decimal_parse(price.accelerator_count, 0, &count, NULL) || count < 1 ||
+        !price.on_demand.is_known)
+        return TG_OK;
+    *out = (share){.price = {price.on_demand.price.amount, count},
+                   .source = price.source,
+                   .from = price.effective_from};
+    out->what = tg_arena_printf(p->arena, "%.*s on %.*s in %.*s", TG_FMT(price.accelerator),
+                                TG_FMT(type), TG_FMT(region));
     *found = out->what.ptr != NULL;
     return *found ? TG_OK : tg_fail_memory(err);
 }
@@ -58,17 +66,24 @@ static tg_status share_of_accelerator(tg_job *job, tg_slice name, share *out, tg
     tg_err why = {0};
     tg_status status = tg_pricing_book(p, &book, err);
     if (status) return status;
-    status = tg_book_machine(book, (tg_slice)TG_LIT("kubernetes"), (tg_slice)TG_LIT("*"), name, p->date, p->arena, &price, &why);
+    status = tg_book_machine(book, (tg_slice)TG_LIT("kubernetes"), (tg_slice)TG_LIT("*"), name,
+                             p->date, p->arena, &price, &why);
     if (status == TG_ENOTFOUND && tg_slice_find(name, (tg_slice)TG_LIT("/")) != SIZE_MAX) {
-        return tg_job_unpriced(job, "no node label says which accelerator %.*s is; a row `kubernetes,*,%.*s,PRICE` in `prices/` of "
+        return tg_job_unpriced(job,
+                               "no node label says which accelerator %.*s is; a row "
+                               "`kubernetes,*,%.*s,PRICE` in `prices/` of "
                                "the bundle gives it a price",
                                TG_FMT(name), TG_FMT(name));
     }
     if (status == TG_ENOTFOUND || (!status && !price.on_demand.is_known)) {
-        return tg_job_unpriced(job, "the price book has no price of the accelerator %.*s", TG_FMT(name));
+        return tg_job_unpriced(job, "the price book has no price of the accelerator %.*s",
+                               TG_FMT(name));
     }
     if (status) return status;
-    *out = (share){.price = price.on_demand.price, .source = price.source, .from = price.effective_from, .what = name};
+    *out = (share){.price = price.on_demand.price,
+                   .source = price.source,
+                   .from = price.effective_from,
+                   .what = name};
     return TG_OK;
 }
 
@@ -86,13 +101,18 @@ static void put_count(tg_buf *to, tg_range pods, int64_t devices)
     tg_put_count(to, devices);
 }
 
-static tg_status add_group(tg_job *job, const share *s, tg_range pods, int64_t devices, tg_slice assumption, tg_err *err)
+static tg_status add_group(tg_job *job, const share *s, tg_range pods, int64_t devices,
+                           tg_slice assumption, tg_err *err)
 {
-    tg_item item = {.what = s->what, .assumption = assumption, .price_source = s->source, .price_from = s->from};
+    tg_item item = {.what = s->what,
+                    .assumption = assumption,
+                    .price_source = s->source,
+                    .price_from = s->from};
     int64_t hours = tg_job_hours(job, &item.assumption);
     int64_t each = 0;
     tg_range units;
-    bool is_much = __builtin_mul_overflow(devices, hours, &each) || __builtin_mul_overflow(pods.low, each, &units.low) ||
+    bool is_much = __builtin_mul_overflow(devices, hours, &each) ||
+                   __builtin_mul_overflow(pods.low, each, &units.low) ||
                    __builtin_mul_overflow(pods.expected, each, &units.expected) ||
                    __builtin_mul_overflow(pods.high, each, &units.high);
     if (is_much) return tg_job_unpriced(job, "the number of accelerators does not fit");
@@ -119,15 +139,18 @@ static tg_status price_group(tg_job *job, size_t n, tg_err *err)
     share s = {.source = {NULL, 0}};
     bool found = false;
     int64_t devices = 0;
-    if (!tg_attribute_number(number, &devices)) return tg_job_unpriced(job, "the number of accelerators is not known");
+    if (!tg_attribute_number(number, &devices))
+        return tg_job_unpriced(job, "the number of accelerators is not known");
     if (!devices) return TG_OK;
-    if (!accelerator || !accelerator->is_known) return tg_job_unpriced(job, "its accelerator is not known");
+    if (!accelerator || !accelerator->is_known)
+        return tg_job_unpriced(job, "its accelerator is not known");
     if (!tg_job_count(job, n, &pods, &assumption)) return TG_OK;
     tg_status status = TG_OK;
     if (type && type->is_known) status = share_of_machine(job, type->value, &s, &found, err);
     if (!status && !found) {
         tg_job_assume(job, true);
-        assumption = (tg_slice)TG_LIT("an accelerator's share of a machine on demand; runs all 730 hours of a month");
+        assumption = (tg_slice)TG_LIT(
+            "an accelerator's share of a machine on demand; runs all 730 hours of a month");
         status = share_of_accelerator(job, accelerator->value, &s, err);
     }
     if (status || job->unpriced.n) return status;
@@ -137,8 +160,9 @@ static tg_status price_group(tg_job *job, size_t n, tg_err *err)
 /* A pool of nodes is paid through the pods that it hosts: both together would count twice. */
 static bool hosts_pods(const tg_asset *asset)
 {
-    static const tg_slice groups[] = {TG_LIT("karpenter.sh/"), TG_LIT("karpenter.k8s.aws/"), TG_LIT("cluster.x-k8s.io/"),
-                                      TG_LIT("infrastructure.cluster.x-k8s.io/"), TG_LIT("cloud.google.com/")};
+    static const tg_slice groups[] = {
+        TG_LIT("karpenter.sh/"), TG_LIT("karpenter.k8s.aws/"), TG_LIT("cluster.x-k8s.io/"),
+        TG_LIT("infrastructure.cluster.x-k8s.io/"), TG_LIT("cloud.google.com/")};
     for (size_t i = 0; i < sizeof groups / sizeof groups[0]; i++) {
         if (tg_slice_starts(asset->type, groups[i])) return true;
     }
@@ -150,11 +174,16 @@ tg_status tg_price_pods(tg_job *job, tg_err *err)
     size_t groups = tg_job_driver_count(job, "accelerator_count");
     tg_status status = TG_OK;
     if (hosts_pods(job->asset)) {
-        tg_item item = {.what = TG_LIT("nodes"), .quantity = TG_LIT("paid through the pods that they host")};
-        return tg_job_add(job, &item, (tg_price){.per = 1}, (tg_price){.per = 0}, (tg_range){0, 0, 0}, err);
+        tg_item item = {.what = TG_LIT("nodes"),
+                        .quantity = TG_LIT("paid through the pods that they host")};
+        return tg_job_add(job, &item, (tg_price){.per = 1}, (tg_price){.per = 0},
+                          (tg_range){0, 0, 0}, err);
     }
-    for (size_t i = 0; i < groups && !status && !job->unpriced.n; i++) status = price_group(job, i, err);
+    for (size_t i = 0; i < groups && !status && !job->unpriced.n; i++)
+        status = price_group(job, i, err);
     if (status || job->unpriced.n || job->lines.count) return status;
     if (!groups && tg_job_driver_count(job, "instance_type")) return tg_price_machines(job, err);
-    return tg_job_unpriced(job, "it asks for no accelerator, and the price book has no processors and memory of a cluster");
+    return tg_job_unpriced(
+        job,
+        "it asks for no accelerator, and the price book has no processors and memory of a cluster");
 }

@@ -1,11 +1,13 @@
-/* pricing.h - what the files of lib/cost share while a run's assets are priced; used by nobody else. */
+/* pricing.h - what the files of lib/cost share while a run's assets are priced; used by nobody
+ * else. */
 #ifndef TG_COST_PRICING_H
 #define TG_COST_PRICING_H
 
 #include "cost/book.h"
 #include "cost/cost.h"
 
-/* --- usage.yaml ---------------------------------------------------------------------------------------- */
+/* --- usage.yaml
+ * ---------------------------------------------------------------------------------------- */
 
 /* One `match` of usage.yaml or budgets.yaml. */
 typedef struct tg_match {
@@ -33,8 +35,8 @@ typedef struct tg_volume {
     bool is_batch;
     bool has_instances;
     tg_range instances;
-    /* How many calls share `requests`: [0] before the change, [1] after it; and of those, how many have had
-     * their share already. */
+    /* How many calls share `requests`: [0] before the change, [1] after it; and of those, how many
+     * have had their share already. */
     int64_t call_count[2], calls_done[2];
 } tg_volume;
 
@@ -44,16 +46,17 @@ typedef struct tg_usage {
     tg_slice regions[TG_PLATFORM_COUNT]; /* default region per platform; empty: none */
 } tg_usage;
 
-/* --- the run -------------------------------------------------------------------------------------------- */
+/* --- the run
+ * -------------------------------------------------------------------------------------------- */
 
 typedef struct tg_pricing {
     const tg_cost_input *input;
     tg_usage usage;
-    tg_slice date; /* of the prices, YYYY-MM-DD */
+    tg_slice date;                  /* of the prices, YYYY-MM-DD */
     const tg_asset *const *parents; /* assets by address; NULL when nobody needs a parent */
-    tg_book *book; /* NULL until something needs a price */
+    tg_book *book;                  /* NULL until something needs a price */
     tg_arena *arena;
-        tg_vec known_models; /* models.c */
+    tg_vec known_models; /* models.c */
 } tg_pricing;
 
 /* One state of one asset being priced. */
@@ -62,8 +65,9 @@ typedef struct tg_job {
     const tg_asset *asset;
     const tg_state *state;
     bool is_after;
-    tg_volume *volume; /* what usage.yaml says; NULL: nothing */
-    tg_vec lines;      /* tg_cost_line */
+    tg_volume *volume;      /* what usage.yaml says; NULL: nothing */
+    bool has_shared_volume; /* its requests are those of calls elsewhere */
+    tg_vec lines;           /* tg_cost_line */
     tg_estimate amount;
     tg_basis basis;
     bool is_guess;     /* rests on more than the usual hours of a month */
@@ -78,16 +82,24 @@ tg_status tg_usage_compile(tg_pricing *pricing, tg_err *err) TG_MUST_CHECK;
 /* The entry that says most about the asset: its address, else the most keys, else the first. */
 tg_volume *tg_usage_of(tg_pricing *pricing, const tg_asset *asset, const tg_state *state);
 
-/* --- tags ------------------------------------------------------------------------------------------------ */
+/* --- tags
+ * ------------------------------------------------------------------------------------------------
+ */
 
-/* The dictionary's value of `key` on the asset, or empty: not there, not understood, not known yet. */
-tg_slice tg_cost_tag(const tg_pricing *pricing, const tg_asset *asset, const tg_state *state, tg_slice key);
-tg_status tg_match_compile(tg_value match, tg_arena *arena, tg_match *out, tg_err *err) TG_MUST_CHECK;
-bool tg_match_holds(const tg_pricing *pricing, const tg_match *match, const tg_asset *asset, const tg_state *state);
+/* The dictionary's value of `key` on the asset, or empty: not there, not understood, not known yet.
+ */
+tg_slice tg_cost_tag(const tg_pricing *pricing, const tg_asset *asset, const tg_state *state,
+                     tg_slice key);
+tg_status tg_match_compile(tg_value match, tg_arena *arena, tg_match *out,
+                           tg_err *err) TG_MUST_CHECK;
+bool tg_match_holds(const tg_pricing *pricing, const tg_match *match, const tg_asset *asset,
+                    const tg_state *state);
 /* Makes pricing->parents. */
 tg_status tg_cost_index_parents(tg_pricing *pricing, tg_err *err) TG_MUST_CHECK;
 
-/* --- lines ----------------------------------------------------------------------------------------------- */
+/* --- lines
+ * -----------------------------------------------------------------------------------------------
+ */
 
 /* What one line is about. */
 typedef struct tg_item {
@@ -95,10 +107,10 @@ typedef struct tg_item {
     tg_slice price_source, price_from;
 } tg_item;
 
-/* Adds a line: `units` of `price`. `dear` is the price of the high end where it is another one; a zero `per`:
- * the same. TG_ERANGE becomes "not priced". */
-tg_status tg_job_add(tg_job *job, const tg_item *item, tg_price price, tg_price dear, tg_range units,
-                     tg_err *err) TG_MUST_CHECK;
+/* Adds a line: `units` of `price`. `dear` is the price of the high end where it is another one; a
+ * zero `per`: the same. TG_ERANGE becomes "not priced". */
+tg_status tg_job_add(tg_job *job, const tg_item *item, tg_price price, tg_price dear,
+                     tg_range units, tg_err *err) TG_MUST_CHECK;
 /* Says why it is not priced; printf-made. The first reason stays. */
 tg_status tg_job_unpriced(tg_job *job, const char *format, ...) TG_PRINTF(2, 3) TG_MUST_CHECK;
 void tg_job_assume(tg_job *job, bool is_guess);
@@ -114,9 +126,11 @@ bool tg_attribute_number(const tg_attribute *attribute, int64_t *out);
 /* "3,000,000" */
 void tg_put_count(tg_buf *to, int64_t count);
 /* A copy of what was written, in the arena; empties the buffer. */
-tg_status tg_take_words(tg_pricing *pricing, tg_buf *from, tg_slice *out, tg_err *err) TG_MUST_CHECK;
+tg_status tg_take_words(tg_pricing *pricing, tg_buf *from, tg_slice *out,
+                        tg_err *err) TG_MUST_CHECK;
 
-/* --- kinds of assets --------------------------------------------------------------------------------------- */
+/* --- kinds of assets
+ * --------------------------------------------------------------------------------------- */
 
 tg_status tg_price_machines(tg_job *job, tg_err *err) TG_MUST_CHECK;
 tg_status tg_price_provisioned(tg_job *job, bool *is_done, tg_err *err) TG_MUST_CHECK;
@@ -125,12 +139,12 @@ tg_status tg_price_pods(tg_job *job, tg_err *err) TG_MUST_CHECK;
 size_t tg_known_model_size(void);
 tg_status tg_price_call(tg_job *job, tg_slice provider, tg_slice model, tg_err *err) TG_MUST_CHECK;
 
-/* One part off the end of a model's name that does not name the model: a version of the interface, a date,
- * an effort. False when there is none. */
+/* One part off the end of a model's name that does not name the model: a version of the interface,
+ * a date, an effort. False when there is none. */
 bool tg_name_cut_suffix(tg_slice *model);
 
-/* Where an asset's machines stand, or why that is not known (then *region stays empty and the job is
- * unpriced). */
+/* Where an asset's machines stand, or why that is not known (then *region stays empty and the job
+ * is unpriced). */
 tg_status tg_job_region(tg_job *job, tg_slice *region) TG_MUST_CHECK;
 /* How many: the drivers count, min_count, max_count at `n`, or usage.yaml. False: unpriced. */
 bool tg_job_count(tg_job *job, size_t n, tg_range *out, tg_slice *assumption);
@@ -139,17 +153,21 @@ int64_t tg_job_hours(tg_job *job, tg_slice *assumption);
 /* YYYY-MM-DD; shorter when out of memory. */
 tg_slice tg_cost_date(int64_t day, tg_arena *arena);
 
-/* --- totals, budgets ----------------------------------------------------------------------------------------- */
+/* --- totals, budgets
+ * ----------------------------------------------------------------------------------------- */
 
 tg_status tg_cost_total(tg_pricing *pricing, tg_cost_totals *out, tg_err *err) TG_MUST_CHECK;
 tg_status tg_cost_budgets(tg_pricing *pricing, tg_cost_result *out, tg_err *err) TG_MUST_CHECK;
 
-/* --- scenarios ------------------------------------------------------------------------------------------------ */
+/* --- scenarios
+ * ------------------------------------------------------------------------------------------------
+ */
 
-/* The model that stands for `model` after the change; `model` itself unless --what-if says another. */
+/* The model that stands for `model` after the change; `model` itself unless --what-if says another.
+ */
 tg_slice tg_what_if_model(const tg_pricing *pricing, tg_slice model);
 /* `number` after --what-if KEY=... ; the number itself when nothing is said of the key. */
-tg_status tg_what_if_number(const tg_pricing *pricing, const char *key, int64_t number, int64_t *out,
-                            tg_err *err) TG_MUST_CHECK;
+tg_status tg_what_if_number(const tg_pricing *pricing, const char *key, int64_t number,
+                            int64_t *out, tg_err *err) TG_MUST_CHECK;
 
 #endif

@@ -1,8 +1,8 @@
 /* Capacity that is bought by the hour whether it is used or not: PTUs, model units. */
 #include "cost/pricing.h"
 
-static tg_status look_up(tg_job *job, const char *cloud, tg_slice region, tg_slice item, tg_machine_price *price,
-                         bool *found, tg_err *err)
+static tg_status look_up(tg_job *job, const char *cloud, tg_slice region, tg_slice item,
+                         tg_machine_price *price, bool *found, tg_err *err)
 {
     const tg_book *book = NULL;
     tg_pricing *p = job->pricing;
@@ -10,19 +10,22 @@ static tg_status look_up(tg_job *job, const char *cloud, tg_slice region, tg_sli
     *found = false;
     tg_status status = tg_pricing_book(p, &book, err);
     if (status) return status;
-    status = tg_book_machine(book, tg_slice_of(cloud), region, item, p->date, p->arena, price, &why);
+    status =
+        tg_book_machine(book, tg_slice_of(cloud), region, item, p->date, p->arena, price, &why);
     *found = status == TG_OK && price->on_demand.is_known;
     if (status == TG_ENOTFOUND) return TG_OK;
     if (status && err) *err = why;
     return status;
 }
 
-static tg_status add_units(tg_job *job, tg_slice what, const tg_machine_price *price, int64_t units, tg_err *err)
+static tg_status add_units(tg_job *job, tg_slice what, const tg_machine_price *price, int64_t units,
+                           tg_err *err)
 {
     /* It is paid for while it exists, so all hours of a month are no assumption. */
     bool has_hours = job->volume && job->volume->hours.is_there;
     int64_t hours = has_hours ? job->volume->hours.number : TG_HOURS_PER_MONTH;
-    tg_item item = {.what = what, .price_source = price->source, .price_from = price->effective_from};
+    tg_item item = {
+        .what = what, .price_source = price->source, .price_from = price->effective_from};
     tg_buf quantity = tg_buf_of(4096);
     tg_put_count(&quantity, units);
     tg_buf_puts(&quantity, " units x ");
@@ -32,20 +35,25 @@ static tg_status add_units(tg_job *job, tg_slice what, const tg_machine_price *p
     tg_status status = tg_take_words(job->pricing, &quantity, &item.quantity, err);
     int64_t all = 0;
     if (status) return status;
-    if (__builtin_mul_overflow(units, hours, &all)) return tg_job_unpriced(job, "the capacity does not fit");
-    return tg_job_add(job, &item, price->on_demand.price, (tg_price){.per = 0}, (tg_range){all, all, all}, err);
+    if (__builtin_mul_overflow(units, hours, &all))
+        return tg_job_unpriced(job, "the capacity does not fit");
+    return tg_job_add(job, &item, price->on_demand.price, (tg_price){.per = 0},
+                      (tg_range){all, all, all}, err);
 }
 
 static bool take_capacity(tg_job *job, int64_t *units, tg_status *status)
 {
     const tg_attribute *capacity = tg_job_driver(job, "capacity", 0);
     if (tg_attribute_number(capacity, units)) return true;
-    tg_slice what = capacity && capacity->waits_for.n ? capacity->waits_for : (tg_slice)TG_LIT("a number that is not there");
+    tg_slice what = capacity && capacity->waits_for.n
+                        ? capacity->waits_for
+                        : (tg_slice)TG_LIT("a number that is not there");
     *status = tg_job_unpriced(job, "its capacity waits for %.*s", TG_FMT(what));
     return false;
 }
 
-/* --- Azure OpenAI: provisioned throughput units ------------------------------------------------------------------ */
+/* --- Azure OpenAI: provisioned throughput units
+ * ------------------------------------------------------------------ */
 
 static tg_status price_ptus(tg_job *job, tg_slice scope, tg_err *err)
 {
@@ -57,7 +65,8 @@ static tg_status price_ptus(tg_job *job, tg_slice scope, tg_err *err)
     status = look_up(job, "azure-ptu", scope, (tg_slice)TG_LIT("ptu:hourly"), &price, &found, err);
     if (status) return status;
     if (!found) return tg_job_unpriced(job, "the price book has no price of a PTU");
-    tg_slice what = tg_arena_printf(job->pricing->arena, "PTUs (%.*s) of %.*s", TG_FMT(scope), TG_FMT(job->state->model));
+    tg_slice what = tg_arena_printf(job->pricing->arena, "PTUs (%.*s) of %.*s", TG_FMT(scope),
+                                    TG_FMT(job->state->model));
     return what.ptr ? add_units(job, what, &price, units, err) : tg_fail_memory(err);
 }
 
@@ -78,13 +87,15 @@ static tg_slice ptu_scope(tg_slice sku)
     return (tg_slice){NULL, 0};
 }
 
-/* What costs by the token has its version in the model's name where the two have prices of their own. */
+/* What costs by the token has its version in the model's name where the two have prices of their
+ * own. */
 static tg_status price_deployment_tokens(tg_job *job, tg_err *err)
 {
     const tg_attribute *version = tg_job_driver(job, "edition", 0);
     tg_slice model = job->state->model;
     if (version && version->is_known && version->value.n) {
-        model = tg_arena_printf(job->pricing->arena, "%.*s-%.*s", TG_FMT(model), TG_FMT(version->value));
+        model = tg_arena_printf(job->pricing->arena, "%.*s-%.*s", TG_FMT(model),
+                                TG_FMT(version->value));
         if (!model.ptr) return tg_fail_memory(err);
     }
     return tg_price_call(job, (tg_slice)TG_LIT("azure"), model, err);
@@ -95,12 +106,14 @@ static tg_status price_azure(tg_job *job, bool *is_done, tg_err *err)
     const tg_attribute *sku = tg_job_driver(job, "sku", 0);
     if (!job->state->model.n) return TG_OK;
     *is_done = true;
-    if (sku && !sku->is_known) return tg_job_unpriced(job, "its sku waits for %.*s", TG_FMT(sku->waits_for));
+    if (sku && !sku->is_known)
+        return tg_job_unpriced(job, "its sku waits for %.*s", TG_FMT(sku->waits_for));
     tg_slice scope = sku ? ptu_scope(sku->value) : (tg_slice){NULL, 0};
     return scope.n ? price_ptus(job, scope, err) : price_deployment_tokens(job, err);
 }
 
-/* --- Bedrock: model units ------------------------------------------------------------------------------------------ */
+/* --- Bedrock: model units
+ * ------------------------------------------------------------------------------------------ */
 
 static const char *commitment_name(const tg_job *job)
 {
@@ -132,21 +145,27 @@ static tg_status price_model_units(tg_job *job, tg_err *err)
     bool found = false;
     tg_machine_price price;
     do {
-        tg_slice item = tg_arena_printf(job->pricing->arena, "%.*s:%s", TG_FMT(cut), commitment_name(job));
+        tg_slice item =
+            tg_arena_printf(job->pricing->arena, "%.*s:%s", TG_FMT(cut), commitment_name(job));
         if (!item.ptr) return tg_fail_memory(err);
         status = look_up(job, "bedrock-pt", region, item, &price, &found, err);
     } while (!status && !found && tg_name_cut_suffix(&cut));
     if (status) return status;
     if (!found) {
-        return tg_job_unpriced(job, "model units of %.*s (%s) in %.*s are not in the price book: they are quoted, so a row in "
+        return tg_job_unpriced(job,
+                               "model units of %.*s (%s) in %.*s are not in the price book: they "
+                               "are quoted, so a row in "
                                "`prices/` of the bundle gives them a price",
                                TG_FMT(name), commitment_name(job), TG_FMT(region));
     }
-    tg_slice what = tg_arena_printf(job->pricing->arena, "model units of %.*s in %.*s", TG_FMT(name), TG_FMT(region));
+    tg_slice what = tg_arena_printf(job->pricing->arena, "model units of %.*s in %.*s",
+                                    TG_FMT(name), TG_FMT(region));
     return what.ptr ? add_units(job, what, &price, units, err) : tg_fail_memory(err);
 }
 
-/* --- which ------------------------------------------------------------------------------------------------------------ */
+/* --- which
+ * ------------------------------------------------------------------------------------------------------------
+ */
 
 tg_status tg_price_provisioned(tg_job *job, bool *is_done, tg_err *err)
 {

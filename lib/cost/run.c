@@ -1,11 +1,13 @@
 #include "cost/pricing.h"
 
-/* --- what costs nothing by itself --------------------------------------------------------------------------------- */
+/* --- what costs nothing by itself
+ * --------------------------------------------------------------------------------- */
 
 static tg_status add_nothing(tg_job *job, const char *why, tg_err *err)
 {
     tg_item item = {.what = job->asset->type, .quantity = tg_slice_of(why)};
-    return tg_job_add(job, &item, (tg_price){.per = 1}, (tg_price){.per = 0}, (tg_range){0, 0, 0}, err);
+    return tg_job_add(job, &item, (tg_price){.per = 1}, (tg_price){.per = 0}, (tg_range){0, 0, 0},
+                      err);
 }
 
 /* Types whose money stands in another resource. */
@@ -42,17 +44,22 @@ static tg_status price_kind(tg_job *job, tg_err *err)
 {
     if (!job->asset->is_billable) return add_nothing(job, "costs nothing by itself", err);
     switch (job->asset->kind) {
-    case TG_KIND_RESOURCE: return price_resource(job, err);
-    case TG_KIND_WORKLOAD: return tg_price_pods(job, err);
-    case TG_KIND_LLM_CALL: return tg_price_call(job, job->asset->provider, job->state->model, err);
+    case TG_KIND_RESOURCE:
+        return price_resource(job, err);
+    case TG_KIND_WORKLOAD:
+        return tg_price_pods(job, err);
+    case TG_KIND_LLM_CALL:
+        return tg_price_call(job, job->asset->provider, job->state->model, err);
     }
     return TG_OK;
 }
 
-/* --- one asset ------------------------------------------------------------------------------------------------------ */
+/* --- one asset
+ * ------------------------------------------------------------------------------------------------------
+ */
 
-static tg_status price_state(tg_pricing *pricing, const tg_asset *asset, bool is_after, tg_job *job, tg_priced_state *out,
-                             tg_err *err)
+static tg_status price_state(tg_pricing *pricing, const tg_asset *asset, bool is_after, tg_job *job,
+                             tg_priced_state *out, tg_err *err)
 {
     *job = (tg_job){.pricing = pricing,
                     .asset = asset,
@@ -61,6 +68,11 @@ static tg_status price_state(tg_pricing *pricing, const tg_asset *asset, bool is
                     .basis = TG_BASIS_DECLARED,
                     .lines = tg_vec_of(pricing->arena, sizeof(tg_cost_line))};
     job->volume = tg_usage_of(pricing, asset, job->state);
+    /* What a use case is declared to make is made by its calls: a deployment would count it again.
+     */
+    if (asset->kind != TG_KIND_LLM_CALL && job->volume && !job->volume->match.address.n) {
+        job->has_shared_volume = true;
+    }
     tg_status status = price_kind(job, err);
     *out = (tg_priced_state){.is_there = true,
                              .is_priced = !job->unpriced.n,
@@ -91,7 +103,8 @@ static void take_job(const tg_job *job, tg_cost *cost)
 /* What is known of the difference where both ends are exact; a range less a range is a wide one. */
 static tg_status subtract(tg_cost *cost, tg_err *err)
 {
-    cost->has_delta = (!cost->before.is_there || cost->before.is_priced) && (!cost->after.is_there || cost->after.is_priced);
+    cost->has_delta = (!cost->before.is_there || cost->before.is_priced) &&
+                      (!cost->after.is_there || cost->after.is_priced);
     if (!cost->has_delta) return TG_OK;
     return tg_estimate_subtract(cost->after.amount, cost->before.amount, &cost->delta, err);
 }
@@ -109,7 +122,8 @@ static tg_status write_amounts(tg_pricing *pricing, tg_cost *cost, tg_err *err)
     if (cost->after.is_there && cost->after.is_priced) {
         status = write_amount(pricing, cost->after.amount.expected, &cost->monthly_usd, err);
     }
-    if (!status && cost->has_delta) status = write_amount(pricing, cost->delta.expected, &cost->delta_monthly_usd, err);
+    if (!status && cost->has_delta)
+        status = write_amount(pricing, cost->delta.expected, &cost->delta_monthly_usd, err);
     return status;
 }
 
@@ -146,7 +160,9 @@ static tg_status price_asset(tg_pricing *pricing, tg_asset *asset, tg_err *err)
     return status;
 }
 
-/* --- the run ---------------------------------------------------------------------------------------------------------- */
+/* --- the run
+ * ----------------------------------------------------------------------------------------------------------
+ */
 
 /* Days since 1970-01-01 to YYYY-MM-DD (H. Hinnant's civil-from-days, in integers). */
 tg_slice tg_cost_date(int64_t day, tg_arena *arena)
@@ -159,7 +175,8 @@ tg_slice tg_cost_date(int64_t day, tg_arena *arena)
     int64_t shifted = (5 * of_year + 2) / 153;
     int64_t of_month = of_year - (153 * shifted + 2) / 5 + 1;
     int64_t month = shifted < 10 ? shifted + 3 : shifted - 9;
-    return tg_arena_printf(arena, "%04lld-%02lld-%02lld", (long long)(year + era * 400 + (month <= 2)), (long long)month,
+    return tg_arena_printf(arena, "%04lld-%02lld-%02lld",
+                           (long long)(year + era * 400 + (month <= 2)), (long long)month,
                            (long long)of_month);
 }
 
@@ -183,7 +200,8 @@ static tg_status price_all(tg_pricing *pricing, tg_err *err)
 tg_status tg_cost_run(const tg_cost_input *input, tg_arena *arena, tg_cost_result *out, tg_err *err)
 {
     enum { DATE_BYTES = 10 };
-    tg_pricing pricing = {.input = input, .arena = arena, .date = tg_cost_date(input->today, arena)};
+    tg_pricing pricing = {
+        .input = input, .arena = arena, .date = tg_cost_date(input->today, arena)};
     if (pricing.date.n < DATE_BYTES) return tg_fail_memory(err);
     *out = (tg_cost_result){.budgets = NULL};
     pricing.known_models = tg_vec_of(arena, tg_known_model_size());

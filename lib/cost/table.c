@@ -6,7 +6,8 @@
 
 enum { KEYS_MAX = 3 };
 
-/* --- one line --------------------------------------------------------------------------------------- */
+/* --- one line
+ * --------------------------------------------------------------------------------------- */
 
 typedef struct cells {
     tg_table_row *row;
@@ -44,8 +45,8 @@ tg_status tg_table_parse_line(tg_slice line, tg_arena *arena, tg_table_row *row,
     return TG_OK;
 }
 
-/* The first cells as they lie, for ordering: keys that need quotes are rare, and a quote only has to sort
- * the same way each time. */
+/* The first cells as they lie, for ordering: keys that need quotes are rare, and a quote only has
+ * to sort the same way each time. */
 static void raw_keys(tg_slice line, tg_slice keys[KEYS_MAX])
 {
     for (size_t i = 0; i < KEYS_MAX; i++) {
@@ -80,7 +81,8 @@ static int compare_keys(tg_slice line, const tg_slice *keys, size_t key_count)
     return 0;
 }
 
-/* --- opening ---------------------------------------------------------------------------------------- */
+/* --- opening
+ * ---------------------------------------------------------------------------------------- */
 
 static int compare_lines(const void *a, const void *b)
 {
@@ -100,7 +102,8 @@ static bool next_line(tg_slice *rest, uint32_t *number, tg_slice *line)
     return false;
 }
 
-static tg_status check_header(tg_slice line, const tg_table_shape *shape, tg_arena *arena, tg_err *err)
+static tg_status check_header(tg_slice line, const tg_table_shape *shape, tg_arena *arena,
+                              tg_err *err)
 {
     tg_table_row row = {0};
     size_t count = 0;
@@ -108,10 +111,12 @@ static tg_status check_header(tg_slice line, const tg_table_shape *shape, tg_are
     if (status) return status;
     for (size_t i = 0; i < shape->column_count; i++) {
         if (i < count && tg_slice_is(tg_slice_trim(row.cells[i]), shape->columns[i])) continue;
-        return tg_fail(err, TG_ESYNTAX, "column %zu of the header must be `%s`", i + 1, shape->columns[i]);
+        return tg_fail(err, TG_ESYNTAX, "column %zu of the header must be `%s`", i + 1,
+                       shape->columns[i]);
     }
     if (count == shape->column_count) return TG_OK;
-    return tg_fail(err, TG_ESYNTAX, "the header has %zu columns, expected %zu", count, shape->column_count);
+    return tg_fail(err, TG_ESYNTAX, "the header has %zu columns, expected %zu", count,
+                   shape->column_count);
 }
 
 tg_status tg_table_place(tg_err *err, tg_slice name, uint32_t line, tg_status status)
@@ -139,7 +144,8 @@ tg_status tg_table_open(tg_slice name, tg_slice text, const tg_table_shape *shap
     bool is_sorted = true;
     while (next_line(&text, &number, &line)) {
         if (line.n > TG_TABLE_LINE_BYTES) {
-            return tg_table_place(err, name, number, tg_fail(err, TG_ESYNTAX, "the line is too long"));
+            return tg_table_place(err, name, number,
+                                  tg_fail(err, TG_ESYNTAX, "the line is too long"));
         }
         struct tg_table_line *slot = tg_vec_push(&lines);
         if (!slot) return tg_fail_memory(err);
@@ -147,11 +153,13 @@ tg_status tg_table_open(tg_slice name, tg_slice text, const tg_table_shape *shap
         is_sorted = is_sorted && (lines.count == 1 || compare_lines(slot - 1, slot) <= 0);
     }
     if (!is_sorted && tg_vec_sort(&lines, compare_lines)) return tg_fail_memory(err);
-    *out = (tg_table){.name = name, .lines = lines.items, .line_count = lines.count, .shape = shape};
+    *out =
+        (tg_table){.name = name, .lines = lines.items, .line_count = lines.count, .shape = shape};
     return TG_OK;
 }
 
-/* --- looking up ------------------------------------------------------------------------------------- */
+/* --- looking up
+ * ------------------------------------------------------------------------------------- */
 
 tg_status tg_table_row_at(const tg_table *table, size_t i, tg_arena *arena, tg_table_row *row,
                           tg_err *err)
@@ -182,8 +190,8 @@ static size_t lower_bound(const tg_table *table, const tg_slice *keys, size_t ke
     return low;
 }
 
-tg_status tg_table_find(const tg_table *table, const tg_slice *keys, size_t key_count, tg_arena *arena,
-                        tg_vec *rows, tg_err *err)
+tg_status tg_table_find(const tg_table *table, const tg_slice *keys, size_t key_count,
+                        tg_arena *arena, tg_vec *rows, tg_err *err)
 {
     for (size_t i = lower_bound(table, keys, key_count);
          i < table->line_count && compare_keys(table->lines[i].text, keys, key_count) == 0; i++) {

@@ -1,8 +1,9 @@
 /* table.h - a price list in CSV, looked up where it lies.
  *
- * The lists that ship with the program are sorted by their first columns, so opening one only finds its
- * lines, and a look-up reads a handful of them: thousands of prices cost a run that needs three nothing.
- * A list that is not sorted, a user's own, is sorted when it is opened. Lines that start with `#` are comments. */
+ * The lists that ship with the program are sorted by their first columns, so opening one only finds
+ * its lines, and a look-up reads a handful of them: thousands of prices cost a run that needs three
+ * nothing. A list that is not sorted, a user's own, is sorted when it is opened. Lines that start
+ * with `#` are comments. */
 #ifndef TG_COST_TABLE_H
 #define TG_COST_TABLE_H
 
@@ -18,11 +19,11 @@ typedef struct tg_table_shape {
 } tg_table_shape;
 
 typedef struct tg_table {
-    tg_slice name;    /* file, for messages */
+    tg_slice name; /* file, for messages */
     struct tg_table_line {
         tg_slice text;
         uint32_t number; /* 1-based */
-    } *lines; /* without comments and header, in order of their keys, without case */
+    } * lines;           /* without comments and header, in order of their keys, without case */
     size_t line_count;
     const tg_table_shape *shape;
 } tg_table;
@@ -33,14 +34,14 @@ typedef struct tg_table_row {
 } tg_table_row;
 
 /* Opens a list whose text stays where it is. Its header must name the shape's columns in order.
- *   TG_ESYNTAX  another header, a line with another number of cells than the header or too long; err has
- *               file, line and what was expected */
+ *   TG_ESYNTAX  another header, a line with another number of cells than the header or too long;
+ * err has file, line and what was expected */
 tg_status tg_table_open(tg_slice name, tg_slice text, const tg_table_shape *shape, tg_arena *arena,
                         tg_table *out, tg_err *err) TG_MUST_CHECK;
-/* The rows whose first cells are `keys` without case, in file order; fewer keys than the shape has match by
- * the first ones. Appends tg_table_row to `rows`. */
-tg_status tg_table_find(const tg_table *table, const tg_slice *keys, size_t key_count, tg_arena *arena,
-                        tg_vec *rows, tg_err *err) TG_MUST_CHECK;
+/* The rows whose first cells are `keys` without case, in file order; fewer keys than the shape has
+ * match by the first ones. Appends tg_table_row to `rows`. */
+tg_status tg_table_find(const tg_table *table, const tg_slice *keys, size_t key_count,
+                        tg_arena *arena, tg_vec *rows, tg_err *err) TG_MUST_CHECK;
 /* Row by number, for listings. */
 tg_status tg_table_row_at(const tg_table *table, size_t i, tg_arena *arena, tg_table_row *row,
                           tg_err *err) TG_MUST_CHECK;

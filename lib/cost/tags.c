@@ -2,7 +2,8 @@
 
 enum { PARENT_STEPS = 8 };
 
-/* --- parents: what takes no tags is billed through what it belongs to --------------------------------- */
+/* --- parents: what takes no tags is billed through what it belongs to
+ * --------------------------------- */
 
 static int compare_addresses(const void *left, const void *right)
 {
@@ -42,8 +43,10 @@ static const tg_asset *find_parent(const tg_pricing *pricing, const tg_asset *ch
     while (from < to) {
         size_t middle = from + (to - from) / 2;
         int order = tg_slice_compare(pricing->parents[middle]->address, child->parent.address);
-        if (order < 0) from = middle + 1;
-        else to = middle;
+        if (order < 0)
+            from = middle + 1;
+        else
+            to = middle;
     }
     for (size_t i = from; i < pricing->input->asset_count; i++) {
         const tg_asset *asset = pricing->parents[i];
@@ -53,11 +56,14 @@ static const tg_asset *find_parent(const tg_pricing *pricing, const tg_asset *ch
     return NULL;
 }
 
-/* The asset and state whose tags count. A parent that is no asset itself left its tags with the child. */
-static const tg_state *find_bearer(const tg_pricing *pricing, const tg_asset **asset, const tg_state *state)
+/* The asset and state whose tags count. A parent that is no asset itself left its tags with the
+ * child. */
+static const tg_state *find_bearer(const tg_pricing *pricing, const tg_asset **asset,
+                                   const tg_state *state)
 {
     bool is_before = state == &(*asset)->before;
-    for (int step = 0; step < PARENT_STEPS && (*asset)->parent.is_needed && pricing->parents; step++) {
+    for (int step = 0; step < PARENT_STEPS && (*asset)->parent.is_needed && pricing->parents;
+         step++) {
         const tg_asset *parent = (*asset)->parent.address.n ? find_parent(pricing, *asset) : NULL;
         if (!parent) break;
         *asset = parent;
@@ -66,43 +72,53 @@ static const tg_state *find_bearer(const tg_pricing *pricing, const tg_asset **a
     return state;
 }
 
-/* --- a tag ---------------------------------------------------------------------------------------------- */
+/* --- a tag
+ * ---------------------------------------------------------------------------------------------- */
 
-/* A value that the dictionary does not know belongs to nobody: money under it must not slip past the
- * budget for what has no owner. */
+/* A value that the dictionary does not know belongs to nobody: money under it must not slip past
+ * the budget for what has no owner. */
 static tg_slice understand(const tg_dictionary *dictionary, const tg_key_rule *rule, tg_slice value)
 {
     tg_value_state state = TG_VALUE_EMPTY;
     tg_slice canonical = {NULL, 0};
-    if (tg_dictionary_value(dictionary, rule, value, &state, &canonical, NULL)) return (tg_slice){NULL, 0};
+    if (tg_dictionary_value(dictionary, rule, value, &state, &canonical, NULL))
+        return (tg_slice){NULL, 0};
     switch (state) {
-    case TG_VALUE_GOOD: return canonical.n ? canonical : value;
+    case TG_VALUE_GOOD:
+        return canonical.n ? canonical : value;
     case TG_VALUE_ALIAS:
     case TG_VALUE_VARIANT:
-    case TG_VALUE_DEPRECATED: return canonical;
+    case TG_VALUE_DEPRECATED:
+        return canonical;
     case TG_VALUE_EMPTY:
     case TG_VALUE_PLACEHOLDER:
     case TG_VALUE_NOT_ALLOWED:
-    case TG_VALUE_NO_MATCH: break;
+    case TG_VALUE_NO_MATCH:
+        break;
     }
     return (tg_slice){NULL, 0};
 }
 
-tg_slice tg_cost_tag(const tg_pricing *pricing, const tg_asset *asset, const tg_state *state, tg_slice key)
+tg_slice tg_cost_tag(const tg_pricing *pricing, const tg_asset *asset, const tg_state *state,
+                     tg_slice key)
 {
     const tg_dictionary *dictionary = &pricing->input->bundle->dictionary;
     state = find_bearer(pricing, &asset, state);
     for (size_t i = 0; i < state->tag_count; i++) {
         const tg_tag *tag = &state->tags[i];
         tg_spelling spelling = TG_SPELLING_EXACT;
-        if (tag->state != TG_TAG_PRESENT || tag->is_sensitive || tag->sink == TG_SINK_NONE) continue;
-        const tg_key_rule *rule = tg_dictionary_key(dictionary, asset->platform, tag->key, &spelling);
-        if (rule && tg_slice_equal(rule->name, key)) return understand(dictionary, rule, tag->value);
+        if (tag->state != TG_TAG_PRESENT || tag->is_sensitive || tag->sink == TG_SINK_NONE)
+            continue;
+        const tg_key_rule *rule =
+            tg_dictionary_key(dictionary, asset->platform, tag->key, &spelling);
+        if (rule && tg_slice_equal(rule->name, key))
+            return understand(dictionary, rule, tag->value);
     }
     return (tg_slice){NULL, 0};
 }
 
-/* --- matches --------------------------------------------------------------------------------------------- */
+/* --- matches
+ * --------------------------------------------------------------------------------------------- */
 
 tg_status tg_match_compile(tg_value match, tg_arena *arena, tg_match *out, tg_err *err)
 {
@@ -123,7 +139,8 @@ tg_status tg_match_compile(tg_value match, tg_arena *arena, tg_match *out, tg_er
     return status || !out->words.ptr ? tg_fail_memory(err) : TG_OK;
 }
 
-bool tg_match_holds(const tg_pricing *pricing, const tg_match *match, const tg_asset *asset, const tg_state *state)
+bool tg_match_holds(const tg_pricing *pricing, const tg_match *match, const tg_asset *asset,
+                    const tg_state *state)
 {
     if (match->address.n && !tg_slice_equal(match->address, asset->address)) return false;
     for (tg_value v = tg_first(match->value); !tg_is_missing(v); v = tg_next(match->value, v)) {

@@ -10,7 +10,9 @@ typedef struct summing {
     tg_vec unpriced; /* tg_unpriced */
 } summing;
 
-/* --- teams ------------------------------------------------------------------------------------------------------ */
+/* --- teams
+ * ------------------------------------------------------------------------------------------------------
+ */
 
 static tg_team_cost *team_of(summing *s, tg_slice name)
 {
@@ -28,7 +30,9 @@ static int compare_teams(const void *a, const void *b)
     return tg_slice_compare(((const tg_team_cost *)a)->team, ((const tg_team_cost *)b)->team);
 }
 
-/* --- sums ------------------------------------------------------------------------------------------------------- */
+/* --- sums
+ * -------------------------------------------------------------------------------------------------------
+ */
 
 static tg_status list_unpriced(summing *s, const tg_asset *asset, tg_slice reason, tg_err *err)
 {
@@ -46,7 +50,8 @@ static tg_status add_state(summing *s, const tg_asset *asset, bool is_after, tg_
     const tg_state *state = is_after || is_same ? &asset->after : &asset->before;
     tg_estimate *total = is_after ? &s->out->after : &s->out->before;
     if (!priced->is_there || !priced->is_priced) return TG_OK;
-    tg_team_cost *team = team_of(s, tg_cost_tag(s->pricing, asset, state, (tg_slice)TG_LIT("team")));
+    tg_team_cost *team =
+        team_of(s, tg_cost_tag(s->pricing, asset, state, (tg_slice)TG_LIT("team")));
     if (!team) return tg_fail_memory(err);
     tg_status status = tg_estimate_add(total, priced->amount, err);
     tg_money *of_team = is_after ? &team->after : &team->before;
@@ -70,7 +75,8 @@ static tg_status add_asset(summing *s, tg_asset *asset, tg_err *err)
     bool is_priced = cost->has_delta;
     s->out->is_change = s->out->is_change || asset->has_before || asset->change != TG_CHANGE_NONE;
     if (!is_priced) {
-        tg_slice why = cost->after.is_there && !cost->after.is_priced ? cost->after.unpriced : cost->before.unpriced;
+        tg_slice why = cost->after.is_there && !cost->after.is_priced ? cost->after.unpriced
+                                                                      : cost->before.unpriced;
         return list_unpriced(s, asset, why, err);
     }
     tg_cost_totals kept = *s->out;
@@ -78,14 +84,16 @@ static tg_status add_asset(summing *s, tg_asset *asset, tg_err *err)
     if (!status) status = add_state(s, asset, true, err);
     if (status == TG_ERANGE) {
         *s->out = kept;
-        return list_unpriced(s, asset, (tg_slice)TG_LIT("the sum of all amounts does not fit"), err);
+        return list_unpriced(s, asset, (tg_slice)TG_LIT("the sum of all amounts does not fit"),
+                             err);
     }
     s->out->priced_count++;
     note_prices(s, &cost->after);
     return status;
 }
 
-/* --- what another tool priced ------------------------------------------------------------------------------------- */
+/* --- what another tool priced
+ * ------------------------------------------------------------------------------------- */
 
 static bool is_ours(const tg_cost_input *input, tg_slice address)
 {
@@ -104,14 +112,18 @@ static tg_status add_outside(summing *s, tg_outside_cost *outside, tg_err *err)
     outside->is_used = true;
     tg_status status = tg_estimate_add(&out->before, before, err);
     if (!status) status = tg_estimate_add(&out->after, after, err);
-    if (!status) status = tg_money_add(out->outside_before, outside->before, &out->outside_before, err);
-    if (!status) status = tg_money_add(out->outside_after, outside->after, &out->outside_after, err);
+    if (!status)
+        status = tg_money_add(out->outside_before, outside->before, &out->outside_before, err);
+    if (!status)
+        status = tg_money_add(out->outside_after, outside->after, &out->outside_after, err);
     out->outside_count++;
     out->is_change = true;
     return status;
 }
 
-/* --- the whole ------------------------------------------------------------------------------------------------------ */
+/* --- the whole
+ * ------------------------------------------------------------------------------------------------------
+ */
 
 static tg_status finish_teams(summing *s, tg_err *err)
 {
@@ -161,7 +173,8 @@ static void take_currency(summing *s)
     const tg_doc *doc = s->pricing->input->bundle->usage;
     if (!doc) return;
     tg_value currency = tg_get(tg_doc_root(doc), "currency");
-    if (tg_ratio_parse(tg_text_of(tg_get(currency, "usd_rate")), &s->out->currency_rate, NULL)) return;
+    if (tg_ratio_parse(tg_text_of(tg_get(currency, "usd_rate")), &s->out->currency_rate, NULL))
+        return;
     s->out->currency = tg_text_of(tg_get(currency, "code"));
     s->out->currency_date = tg_text_of(tg_get(currency, "date"));
 }
@@ -173,11 +186,14 @@ tg_status tg_cost_total(tg_pricing *pricing, tg_cost_totals *out, tg_err *err)
                  .out = out,
                  .teams = tg_vec_of(pricing->arena, sizeof(tg_team_cost)),
                  .unpriced = tg_vec_of(pricing->arena, sizeof(tg_unpriced))};
-    *out = (tg_cost_totals){.prices_version = version_of_book(), .prices_sha256 = tg_embedded_sha256("prices")};
+    *out = (tg_cost_totals){.prices_version = version_of_book(),
+                            .prices_sha256 = tg_embedded_sha256("prices")};
     tg_status status = TG_OK;
-    for (size_t i = 0; i < input->asset_count && !status; i++) status = add_asset(&s, &input->assets[i], err);
+    for (size_t i = 0; i < input->asset_count && !status; i++)
+        status = add_asset(&s, &input->assets[i], err);
     for (size_t i = 0; i < input->outside_count && !status; i++) {
-        if (!is_ours(input, input->outside[i].address)) status = add_outside(&s, &input->outside[i], err);
+        if (!is_ours(input, input->outside[i].address))
+            status = add_outside(&s, &input->outside[i], err);
     }
     if (!status) status = tg_estimate_subtract(out->after, out->before, &out->delta, err);
     if (!status) status = finish_teams(&s, err);

@@ -48,13 +48,16 @@ static tg_status take_volumes(tg_pricing *pricing, tg_value list, tg_err *err)
     return status;
 }
 
-static tg_status take_aliases(const tg_bundle *bundle, tg_arena *arena, tg_book_setup *setup, tg_err *err)
+static tg_status take_aliases(const tg_bundle *bundle, tg_arena *arena, tg_book_setup *setup,
+                              tg_err *err)
 {
-    tg_value models = tg_get(bundle->usage ? tg_doc_root(bundle->usage) : (tg_value){NULL, NULL}, "models");
+    tg_value models =
+        tg_get(bundle->usage ? tg_doc_root(bundle->usage) : (tg_value){NULL, NULL}, "models");
     struct tg_book_alias *aliases = tg_arena_array(arena, tg_count(models), sizeof *aliases);
     if (!aliases) return tg_fail_memory(err);
     for (tg_value v = tg_first(models); !tg_is_missing(v); v = tg_next(models, v)) {
-        aliases[setup->alias_count++] = (struct tg_book_alias){.name = tg_key_of(v), .model = tg_text_of(v)};
+        aliases[setup->alias_count++] =
+            (struct tg_book_alias){.name = tg_key_of(v), .model = tg_text_of(v)};
     }
     setup->aliases = aliases;
     return TG_OK;

@@ -21,6 +21,7 @@ struct tg_json_stream {
     const char *name;
     bool skip_preamble;
     uint32_t preamble_lines;
+    size_t preamble_bytes;
 
     state state;
     tg_type type;
@@ -282,7 +283,12 @@ static tg_status skip_line(tg_json_stream *s)
     for (;;) {
         tg_slice rest = tg_json_window_rest(&s->window);
         const char *end = rest.n ? memchr(rest.ptr, '\n', rest.n) : NULL;
-        s->window.at += end ? (size_t)(end - rest.ptr) + 1 : rest.n;
+        size_t n = end ? (size_t)(end - rest.ptr) + 1 : rest.n;
+        s->window.at += n;
+        s->preamble_bytes += n;
+        if (s->preamble_bytes > TG_LIMIT_JSON_PREAMBLE_BYTES) {
+            return fail(s, TG_ELIMIT, "too much text that is no JSON");
+        }
         if (end || s->window.is_at_end) return TG_OK;
         tg_status status = ensure(s, 1);
         if (status) return status;

@@ -6,7 +6,8 @@
 
 enum { SECONDS_PER_DAY = 24 * 60 * 60 };
 
-static tg_status read_outside(const tg_gate_options *options, tg_arena *arena, tg_vec *out, tg_err *err)
+static tg_status read_outside(const tg_gate_options *options, tg_arena *arena, tg_vec *out,
+                              tg_err *err)
 {
     tg_status status = TG_OK;
     for (size_t i = 0; i < options->infracost_count && !status; i++) {
@@ -19,7 +20,8 @@ static tg_status read_outside(const tg_gate_options *options, tg_arena *arena, t
     return status ? status : tg_infracost_sort(out, err);
 }
 
-static tg_status read_what_ifs(const tg_gate_options *options, tg_arena *arena, tg_what_if **out, tg_err *err)
+static tg_status read_what_ifs(const tg_gate_options *options, tg_arena *arena, tg_what_if **out,
+                               tg_err *err)
 {
     *out = tg_arena_array(arena, options->what_if_count, sizeof **out);
     if (!*out) return tg_fail_memory(err);
@@ -30,8 +32,8 @@ static tg_status read_what_ifs(const tg_gate_options *options, tg_arena *arena, 
     return status;
 }
 
-tg_status tg_gate_price(const tg_gate_options *options, const tg_bundle *bundle, tg_gate_harvest *harvest,
-                        tg_arena *arena, tg_cost_result *out, tg_err *err)
+tg_status tg_gate_price(const tg_gate_options *options, const tg_bundle *bundle,
+                        tg_gate_harvest *harvest, tg_arena *arena, tg_cost_result *out, tg_err *err)
 {
     tg_vec outside = tg_vec_of(arena, sizeof(tg_outside_cost));
     tg_what_if *what_ifs = NULL;

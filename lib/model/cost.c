@@ -3,9 +3,12 @@
 const char *tg_basis_name(tg_basis basis)
 {
     switch (basis) {
-    case TG_BASIS_MEASURED: return "measured";
-    case TG_BASIS_DECLARED: return "declared";
-    case TG_BASIS_ASSUMED: return "assumed";
+    case TG_BASIS_MEASURED:
+        return "measured";
+    case TG_BASIS_DECLARED:
+        return "declared";
+    case TG_BASIS_ASSUMED:
+        return "assumed";
     }
     return "assumed";
 }
@@ -13,9 +16,12 @@ const char *tg_basis_name(tg_basis basis)
 const char *tg_confidence_name(tg_confidence confidence)
 {
     switch (confidence) {
-    case TG_CONFIDENCE_LOW: return "low";
-    case TG_CONFIDENCE_MEDIUM: return "medium";
-    case TG_CONFIDENCE_HIGH: return "high";
+    case TG_CONFIDENCE_LOW:
+        return "low";
+    case TG_CONFIDENCE_MEDIUM:
+        return "medium";
+    case TG_CONFIDENCE_HIGH:
+        return "high";
     }
     return "low";
 }
@@ -23,9 +29,12 @@ const char *tg_confidence_name(tg_confidence confidence)
 const char *tg_budget_level_name(tg_budget_level level)
 {
     switch (level) {
-    case TG_BUDGET_OK: return "ok";
-    case TG_BUDGET_WARN: return "warn";
-    case TG_BUDGET_EXCEEDED: return "exceeded";
+    case TG_BUDGET_OK:
+        return "ok";
+    case TG_BUDGET_WARN:
+        return "warn";
+    case TG_BUDGET_EXCEEDED:
+        return "exceeded";
     }
     return "exceeded";
 }
@@ -45,7 +54,8 @@ tg_status tg_estimate_subtract(tg_estimate from, tg_estimate less, tg_estimate *
 {
     tg_estimate difference = {{0}, {0}, {0}};
     tg_status status = tg_money_subtract(from.low, less.high, &difference.low, err);
-    if (!status) status = tg_money_subtract(from.expected, less.expected, &difference.expected, err);
+    if (!status)
+        status = tg_money_subtract(from.expected, less.expected, &difference.expected, err);
     if (!status) status = tg_money_subtract(from.high, less.low, &difference.high, err);
     if (!status) *out = difference;
     return status;

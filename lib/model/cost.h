@@ -61,14 +61,15 @@ struct tg_cost {
 };
 
 const char *tg_confidence_name(tg_confidence confidence); /* "low", "medium", "high" */
-const char *tg_basis_name(tg_basis basis); /* "measured", "declared", "assumed" */
+const char *tg_basis_name(tg_basis basis);                /* "measured", "declared", "assumed" */
 
 /* Sums, item by item; TG_ERANGE leaves *total as it was. */
 tg_status tg_estimate_add(tg_estimate *total, tg_estimate more, tg_err *err) TG_MUST_CHECK;
 tg_status tg_estimate_subtract(tg_estimate from, tg_estimate less, tg_estimate *out,
                                tg_err *err) TG_MUST_CHECK;
 
-/* --- budgets ---------------------------------------------------------------------------------------- */
+/* --- budgets
+ * ---------------------------------------------------------------------------------------- */
 
 typedef enum tg_budget_level { TG_BUDGET_OK, TG_BUDGET_WARN, TG_BUDGET_EXCEEDED } tg_budget_level;
 
@@ -79,7 +80,7 @@ typedef struct tg_budget_key {
 
 typedef struct tg_budget_state {
     tg_slice id;
-    tg_slice match;  /* in words: "team=search, environment=prod" */
+    tg_slice match;            /* in words: "team=search, environment=prod" */
     const tg_budget_key *keys; /* the same, one by one */
     size_t key_count;
     tg_slice period; /* "2026-11", "2026-Q4", "2026" */
@@ -91,9 +92,9 @@ typedef struct tg_budget_state {
     tg_ratio used;      /* projected of limit; 0 when the limit is 0 */
     tg_budget_level level;
     tg_ratio warn_at, block_at;
-    tg_slice basis;     /* which figures were used, in words */
-    tg_slice raises;    /* raises that count, in words; empty: none */
-    tg_location location; /* in budgets.yaml */
+    tg_slice basis;         /* which figures were used, in words */
+    tg_slice raises;        /* raises that count, in words; empty: none */
+    tg_location location;   /* in budgets.yaml */
     const tg_slice *assets; /* ids of the assets whose change counts here */
     size_t asset_count;
     size_t unpriced_count; /* assets that belong here and are without a price */
@@ -101,7 +102,8 @@ typedef struct tg_budget_state {
 
 const char *tg_budget_level_name(tg_budget_level level); /* "ok", "warn", "exceeded" */
 
-/* --- a run's totals ---------------------------------------------------------------------------------- */
+/* --- a run's totals
+ * ---------------------------------------------------------------------------------- */
 
 typedef struct tg_team_cost {
     tg_slice team; /* empty: no team */

@@ -6,7 +6,8 @@ enum { MONEY_DECIMALS = 9, RATIO_DECIMALS = 6 };
 
 static tg_status fail_range(tg_err *err)
 {
-    return tg_fail(err, TG_ERANGE, "an amount of money does not fit: it is beyond 9 billion dollars");
+    return tg_fail(err, TG_ERANGE,
+                   "an amount of money does not fit: it is beyond 9 billion dollars");
 }
 
 tg_status tg_money_add(tg_money a, tg_money b, tg_money *out, tg_err *err)
@@ -25,7 +26,8 @@ tg_status tg_money_subtract(tg_money a, tg_money b, tg_money *out, tg_err *err)
     return TG_OK;
 }
 
-/* Half to even: sums of many rounded items do not drift. The product of two int64_t fits in `wide`. */
+/* Half to even: sums of many rounded items do not drift. The product of two int64_t fits in `wide`.
+ */
 static wide divide(wide numerator, int64_t denominator)
 {
     wide quotient = numerator / denominator;
@@ -67,7 +69,8 @@ tg_status tg_money_ratio(tg_money part, tg_money whole, tg_ratio *out, tg_err *e
     return TG_OK;
 }
 
-/* --- reading -------------------------------------------------------------------------------------- */
+/* --- reading
+ * -------------------------------------------------------------------------------------- */
 
 static bool is_digit(char c)
 {
@@ -75,7 +78,8 @@ static bool is_digit(char c)
 }
 
 /* Takes digits off `text` into *number; more than `most` digits are accepted only as zeros. */
-static tg_status take_digits(tg_slice *text, unsigned most, unsigned *taken, wide *number, tg_err *err)
+static tg_status take_digits(tg_slice *text, unsigned most, unsigned *taken, wide *number,
+                             tg_err *err)
 {
     *taken = 0;
     while (text->n && is_digit(text->ptr[0])) {
@@ -131,10 +135,12 @@ tg_status tg_ratio_parse(tg_slice text, tg_ratio *out, tg_err *err)
 {
     bool is_percent = text.n && text.ptr[text.n - 1] == '%';
     if (is_percent) text.n--;
-    return tg_decimal_parse(text, is_percent ? RATIO_DECIMALS - 2 : RATIO_DECIMALS, &out->millionths, err);
+    return tg_decimal_parse(text, is_percent ? RATIO_DECIMALS - 2 : RATIO_DECIMALS,
+                            &out->millionths, err);
 }
 
-/* --- writing -------------------------------------------------------------------------------------- */
+/* --- writing
+ * -------------------------------------------------------------------------------------- */
 
 static uint64_t magnitude(int64_t number)
 {
@@ -194,5 +200,6 @@ void tg_ratio_show(tg_buf *to, tg_ratio ratio)
         return;
     }
     uint64_t tenths = round_to(millionths, 1000);
-    tg_buf_printf(to, "%llu.%llu%%", (unsigned long long)(tenths / 10), (unsigned long long)(tenths % 10));
+    tg_buf_printf(to, "%llu.%llu%%", (unsigned long long)(tenths / 10),
+                  (unsigned long long)(tenths % 10));
 }

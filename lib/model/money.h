@@ -1,8 +1,9 @@
 /* money.h - amounts in US dollars, exact.
  *
- * Nano-dollars in 64 bits: up to 9.2 billion dollars, fine enough for the sum of what single tokens cost
- * once it has been rounded. A price is an amount per so many units, because one token alone may cost less
- * than a nano-dollar. Nothing here saturates or wraps: what does not fit is TG_ERANGE. */
+ * Nano-dollars in 64 bits: up to 9.2 billion dollars, fine enough for the sum of what single tokens
+ * cost once it has been rounded. A price is an amount per so many units, because one token alone
+ * may cost less than a nano-dollar. Nothing here saturates or wraps: what does not fit is
+ * TG_ERANGE. */
 #ifndef TG_MODEL_MONEY_H
 #define TG_MODEL_MONEY_H
 
@@ -55,7 +56,8 @@ tg_status tg_ratio_parse(tg_slice text, tg_ratio *out, tg_err *err) TG_MUST_CHEC
 
 /* "1234.560000": six decimals, rounded half to even. For JSON and the store. */
 void tg_money_write(tg_buf *to, tg_money amount);
-/* "$1,234.56", "-$0.50"; amounts under a cent that are not zero get up to six decimals: "$0.000120". */
+/* "$1,234.56", "-$0.50"; amounts under a cent that are not zero get up to six decimals:
+ * "$0.000120". */
 void tg_money_show(tg_buf *to, tg_money amount);
 /* "94%", "0.4%": whole per cents from 10 % up, one decimal below. */
 void tg_ratio_show(tg_buf *to, tg_ratio ratio);

@@ -1,24 +1,43 @@
-/* Findings about money. What things cost and how budgets stand was worked out before; here it is only judged. */
+/* Findings about money. What things cost and how budgets stand was worked out before; here it is
+ * only judged. */
 #include "policy/judge.h"
 
 #include "base/limits.h"
 
-/* --- one asset --------------------------------------------------------------------------------------- */
+/* --- one asset
+ * --------------------------------------------------------------------------------------- */
 
-/* A change answers for what it brings; and where nothing is compared, everything is looked at. Calls whose
- * volume nobody declares are asked about only where the organisation declares volumes at all. */
+/* A change answers for what it brings; and where nothing is compared, everything is looked at.
+ * Calls whose volume nobody declares are asked about only where the organisation declares volumes
+ * at all. */
 static bool is_asked(const tg_court *court, const tg_asset *asset)
 {
     const tg_cost *cost = asset->cost;
     if (!cost || !cost->after.is_there || cost->after.is_priced) return false;
     if (asset->change == TG_CHANGE_NONE && asset->has_before) return false;
-    return !cost->is_volume_unknown || court->input->bundle->usage;
+    if (!cost->is_volume_unknown) return true;
+    return asset->kind == TG_KIND_LLM_CALL && court->input->bundle->usage;
 }
 
-static tg_status check_unpriced(tg_judge *judge, const tg_policy *policy, const tg_view *view, tg_err *err)
+/* Whose tags are missing has no volume for that reason, and is found for it. */
+static bool is_attributed(const tg_view *view)
+{
+    for (size_t i = 0; i < view->dictionary->key_count; i++) {
+        tg_slice waits_for = {NULL, 0};
+        const tg_key_rule *key = &view->dictionary->keys[i];
+        bool is_there =
+            view->keys[i].presence == TG_KEY_THERE || view->keys[i].presence == TG_KEY_OPEN;
+        if (!is_there && tg_is_required(view, key, &waits_for) == TG_TRUE) return false;
+    }
+    return true;
+}
+
+static tg_status check_unpriced(tg_judge *judge, const tg_policy *policy, const tg_view *view,
+                                tg_err *err)
 {
     const tg_asset *asset = view->asset;
     if (!is_asked(judge->court, asset)) return TG_OK;
+    if (asset->cost->is_volume_unknown && !is_attributed(view)) return TG_OK;
     tg_draft_begin(judge);
     tg_write_asset(asset, &judge->message);
     tg_buf_printf(&judge->message, " has no price: %.*s", TG_FMT(asset->cost->after.unpriced));
@@ -31,7 +50,8 @@ const tg_check tg_money_checks[] = {
     {NULL, NULL},
 };
 
-/* --- the run ------------------------------------------------------------------------------------------- */
+/* --- the run
+ * ------------------------------------------------------------------------------------------- */
 
 static const tg_policy *find_check(const tg_bundle *bundle, const char *check)
 {
@@ -42,8 +62,8 @@ static const tg_policy *find_check(const tg_bundle *bundle, const char *check)
     return NULL;
 }
 
-static tg_status add_finding(const tg_policy *policy, tg_slice subject, tg_location location, tg_buf *message, tg_arena *arena,
-                             tg_vec *findings, tg_err *err)
+static tg_status add_finding(const tg_policy *policy, tg_slice subject, tg_location location,
+                             tg_buf *message, tg_arena *arena, tg_vec *findings, tg_err *err)
 {
     tg_status status = tg_buf_status(message);
     tg_slice text = status ? (tg_slice){NULL, 0} : tg_arena_copy(arena, tg_buf_slice(message));
@@ -77,8 +97,8 @@ static void write_budget(const tg_budget_state *b, tg_buf *to)
     }
     if (b->raises.n) tg_buf_printf(to, "; raised by %.*s", TG_FMT(b->raises));
     if (b->unpriced_count) {
-        tg_buf_printf(to, "; %zu asset%s without a price %s not in it", b->unpriced_count, b->unpriced_count == 1 ? "" : "s",
-                      b->unpriced_count == 1 ? "is" : "are");
+        tg_buf_printf(to, "; %zu asset%s without a price %s not in it", b->unpriced_count,
+                      b->unpriced_count == 1 ? "" : "s", b->unpriced_count == 1 ? "is" : "are");
     }
     tg_buf_printf(to, " (%.*s)", TG_FMT(b->basis));
 }
@@ -89,8 +109,8 @@ static bool answers_for(const tg_judge_input *input, const tg_budget_state *b)
     return b->level != TG_BUDGET_OK && (!input->cost->is_change || b->delta.nano_usd > 0);
 }
 
-static tg_status judge_budget(const tg_judge_input *input, const tg_budget_state *b, tg_arena *arena, tg_vec *findings,
-                              tg_err *err)
+static tg_status judge_budget(const tg_judge_input *input, const tg_budget_state *b,
+                              tg_arena *arena, tg_vec *findings, tg_err *err)
 {
     const char *check = b->level == TG_BUDGET_EXCEEDED ? "budget-exceeded" : "budget-warn";
     const tg_policy *policy = find_check(input->bundle, check);
@@ -102,7 +122,8 @@ static tg_status judge_budget(const tg_judge_input *input, const tg_budget_state
     return add_finding(policy, subject, b->location, &message, arena, findings, err);
 }
 
-tg_status tg_judge_money(const tg_judge_input *input, tg_arena *arena, tg_vec *findings, tg_err *err)
+tg_status tg_judge_money(const tg_judge_input *input, tg_arena *arena, tg_vec *findings,
+                         tg_err *err)
 {
     tg_status status = TG_OK;
     if (!input->cost) return TG_OK;
@@ -113,5 +134,6 @@ tg_status tg_judge_money(const tg_judge_input *input, tg_arena *arena, tg_vec *f
     if (status || !policy || !input->change || !input->change->is_over) return status;
     tg_buf message = tg_buf_of(TG_LIMIT_BUNDLE_BYTES);
     tg_buf_put(&message, input->change->message);
-    return add_finding(policy, (tg_slice)TG_LIT("the whole change"), input->change->location, &message, arena, findings, err);
+    return add_finding(policy, (tg_slice)TG_LIT("the whole change"), input->change->location,
+                       &message, arena, findings, err);
 }

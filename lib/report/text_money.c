@@ -2,16 +2,21 @@
 
 enum { BUDGETS_SHOWN = 3 };
 
-static const char *const MONTHS[] = {"January", "February", "March",     "April",   "May",      "June",
-                                     "July",    "August",   "September", "October", "November", "December"};
+static const char *const MONTHS[] = {"January",   "February", "March",    "April",
+                                     "May",       "June",     "July",     "August",
+                                     "September", "October",  "November", "December"};
 
 /* "November", "2026-Q4", "2026" */
 static void put_period(tg_buf *to, tg_slice period)
 {
-    bool is_month = period.n == 7 && period.ptr[5] >= '0' && period.ptr[5] <= '1' && period.ptr[6] >= '0' && period.ptr[6] <= '9';
-    size_t month = is_month ? (size_t)(period.ptr[5] - '0') * 10 + (size_t)(period.ptr[6] - '0') : 0;
-    if (month >= 1 && month <= sizeof MONTHS / sizeof MONTHS[0]) tg_buf_puts(to, MONTHS[month - 1]);
-    else tg_buf_put(to, period);
+    bool is_month = period.n == 7 && period.ptr[5] >= '0' && period.ptr[5] <= '1' &&
+                    period.ptr[6] >= '0' && period.ptr[6] <= '9';
+    size_t month =
+        is_month ? (size_t)(period.ptr[5] - '0') * 10 + (size_t)(period.ptr[6] - '0') : 0;
+    if (month >= 1 && month <= sizeof MONTHS / sizeof MONTHS[0])
+        tg_buf_puts(to, MONTHS[month - 1]);
+    else
+        tg_buf_put(to, period);
 }
 
 /* The team that a budget is of, when it is of one. */
@@ -27,8 +32,10 @@ static tg_slice team_of(const tg_budget_state *b)
 static void put_budget(tg_buf *to, const tg_budget_state *b)
 {
     tg_slice team = team_of(b);
-    if (team.n) tg_buf_printf(to, ", team %.*s ", TG_FMT(team));
-    else tg_buf_printf(to, ", budget %.*s ", TG_FMT(b->id));
+    if (team.n)
+        tg_buf_printf(to, ", team %.*s ", TG_FMT(team));
+    else
+        tg_buf_printf(to, ", budget %.*s ", TG_FMT(b->id));
     if (b->limit.nano_usd <= 0) {
         tg_buf_puts(to, "has ");
         tg_money_show(to, b->projected);
@@ -60,21 +67,24 @@ static void put_budgets(tg_buf *to, const tg_run *run)
 static void put_currency(tg_buf *to, const tg_cost_totals *cost, tg_money usd)
 {
     tg_money amount = {0};
-    if (!cost->currency.n || tg_money_scale(usd, cost->currency_rate.millionths, 1000000, &amount, NULL)) return;
+    if (!cost->currency.n ||
+        tg_money_scale(usd, cost->currency_rate.millionths, 1000000, &amount, NULL))
+        return;
     tg_buf shown = tg_buf_of(64);
     tg_money_show(&shown, amount);
     if (shown.status && !to->status) to->status = shown.status;
     tg_slice digits = tg_buf_slice(&shown);
     bool is_negative = digits.n && digits.ptr[0] == '-';
     digits = tg_slice_from(digits, is_negative ? 2 : 1);
-    tg_buf_printf(to, " = %s%.*s %.*s at the rate of %.*s", is_negative ? "-" : "", TG_FMT(digits), TG_FMT(cost->currency),
-                  TG_FMT(cost->currency_date));
+    tg_buf_printf(to, " = %s%.*s %.*s at the rate of %.*s", is_negative ? "-" : "", TG_FMT(digits),
+                  TG_FMT(cost->currency), TG_FMT(cost->currency_date));
     tg_buf_free(&shown);
 }
 
 static tg_money absolute(tg_money amount)
 {
-    return amount.nano_usd < 0 && amount.nano_usd > INT64_MIN ? (tg_money){-amount.nano_usd} : amount;
+    return amount.nano_usd < 0 && amount.nano_usd > INT64_MIN ? (tg_money){-amount.nano_usd}
+                                                              : amount;
 }
 
 static void put_change(tg_buf *to, const tg_cost_totals *cost)
@@ -116,7 +126,9 @@ static void put_total(tg_buf *to, const tg_cost_totals *cost)
 static void put_unpriced(tg_buf *to, const tg_cost_totals *cost)
 {
     size_t count = cost->unpriced_count;
-    if (count) tg_buf_printf(to, "; %zu asset%s without a price %s not in it", count, count == 1 ? "" : "s", count == 1 ? "is" : "are");
+    if (count)
+        tg_buf_printf(to, "; %zu asset%s without a price %s not in it", count,
+                      count == 1 ? "" : "s", count == 1 ? "is" : "are");
 }
 
 static void put_answer(tg_buf *to, const tg_run *run)
@@ -124,16 +136,23 @@ static void put_answer(tg_buf *to, const tg_run *run)
     const tg_cost_totals *cost = run->cost;
     if (!cost->priced_count && !cost->outside_count) {
         size_t count = cost->unpriced_count;
-        tg_buf_printf(to, "%s is not known: ", cost->is_change ? "What this change costs" : "What this costs");
-        tg_buf_printf(to, count == 1 ? "the one asset has no price" : "none of %zu assets has a price", count);
+        tg_buf_printf(to, "%s is not known: ",
+                      cost->is_change ? "What this change costs" : "What this costs");
+        tg_buf_printf(to,
+                      count == 1 ? "the one asset has no price" : "none of %zu assets has a price",
+                      count);
     } else {
-        if (cost->is_change) put_change(to, cost);
-        else put_total(to, cost);
+        if (cost->is_change)
+            put_change(to, cost);
+        else
+            put_total(to, cost);
         put_budgets(to, run);
         put_unpriced(to, cost);
     }
     tg_buf_puts(to, ".");
-    if (cost->is_old) tg_buf_printf(to, " Prices are from as far back as %.*s: they may be old.", TG_FMT(cost->oldest_price));
+    if (cost->is_old)
+        tg_buf_printf(to, " Prices are from as far back as %.*s: they may be old.",
+                      TG_FMT(cost->oldest_price));
 }
 
 void tg_text_money(const tg_page *page, const tg_run *run)
@@ -149,12 +168,14 @@ void tg_text_money(const tg_page *page, const tg_run *run)
     tg_buf_free(&answer);
 }
 
-/* --- one asset --------------------------------------------------------------------------------------------- */
+/* --- one asset
+ * --------------------------------------------------------------------------------------------- */
 
 static void put_line(tg_buf *to, const tg_cost_line *line)
 {
     tg_buf_printf(to, "; %.*s: %.*s", TG_FMT(line->what), TG_FMT(line->quantity));
-    if (line->price_source.n) tg_buf_printf(to, " (%.*s, %.*s)", TG_FMT(line->price_source), TG_FMT(line->price_from));
+    if (line->price_source.n)
+        tg_buf_printf(to, " (%.*s, %.*s)", TG_FMT(line->price_source), TG_FMT(line->price_from));
     if (line->assumption.n) tg_buf_printf(to, ", assumed: %.*s", TG_FMT(line->assumption));
 }
 
@@ -178,6 +199,7 @@ void tg_text_asset_cost(const tg_asset *asset, tg_buf *to)
         tg_buf_puts(to, " to ");
         tg_money_show(to, state->amount.high);
     }
-    tg_buf_printf(to, ", %s, confidence %s", tg_basis_name(cost->basis), tg_confidence_name(cost->confidence));
+    tg_buf_printf(to, ", %s, confidence %s", tg_basis_name(cost->basis),
+                  tg_confidence_name(cost->confidence));
     for (size_t i = 0; i < state->line_count; i++) put_line(to, &state->lines[i]);
 }

@@ -150,8 +150,8 @@ static tg_status evaluate(element *e, const tg_resource_rule *rule, tg_plan_valu
     return status;
 }
 
-/* The first rule that holds; else the first that might; else one for templates, whose tags may
- * count for something that is made from them. */
+/* The first rule that holds; else the first that might; else one for templates and the like, whose
+ * tags may count for something else. */
 static tg_status choose_rule(element *e, tg_plan_value values, const tg_resource_rule **rule,
                              tg_truth *truth)
 {
@@ -161,7 +161,9 @@ static tg_status choose_rule(element *e, tg_plan_value values, const tg_resource
         tg_truth one = TG_FALSE;
         tg_status status = evaluate(e, e->rules[i], values, &one);
         if (status) return status;
-        if (one == TG_FALSE && e->rules[i]->is_template && !*rule) *rule = e->rules[i];
+        bool is_helper = e->rules[i]->is_template || e->rules[i]->attaches_to.n;
+        if (e->rules[i]->attaches_to.n) one = TG_FALSE;
+        if (one == TG_FALSE && is_helper && !*rule) *rule = e->rules[i];
         if (one == TG_FALSE || (one == TG_UNDECIDED && *truth == TG_UNDECIDED)) continue;
         *rule = e->rules[i];
         *truth = one;
@@ -267,6 +269,7 @@ static bool needs_expressions(const tg_plan_resource *r)
 {
     const tg_resource_rule *rule = r->rule;
     if (r->truth == TG_UNDECIDED || rule->parent_path_count || rule->has_links) return true;
+    if (rule->attaches_to.n) return true;
     for (size_t i = 0; i < rule->carrier_count; i++) {
         if (rule->carriers[i].from_count) return true;
     }

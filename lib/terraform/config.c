@@ -22,10 +22,26 @@ static int compare_modules(const void *a, const void *b)
     return tg_slice_compare((*left)->path, (*right)->path);
 }
 
+static int compare_providers(const void *a, const void *b)
+{
+    const tg_config_provider *left = a;
+    const tg_config_provider *right = b;
+    return tg_slice_compare(left->key, right->key);
+}
+
+static int compare_variables(const void *a, const void *b)
+{
+    const tg_config_variable *left = a;
+    const tg_config_variable *right = b;
+    return tg_slice_compare(left->name, right->name);
+}
+
 tg_status tg_config_finish(tg_config *config)
 {
     tg_status status = tg_vec_sort(&config->blocks, compare_blocks);
-    return status ? status : tg_vec_sort(&config->modules, compare_modules);
+    if (!status) status = tg_vec_sort(&config->modules, compare_modules);
+    if (!status) status = tg_vec_sort(&config->providers, compare_providers);
+    return status ? status : tg_vec_sort(&config->variables, compare_variables);
 }
 
 const tg_config_block *tg_config_find(const tg_config *config, tg_slice module, tg_slice block)
@@ -49,11 +65,26 @@ static const tg_config_module *find_module(const tg_config *config, tg_slice pat
 
 static const tg_config_variable *find_variable(const tg_config *config, tg_slice name)
 {
-    const tg_config_variable *list = config->variables.items;
-    for (size_t i = 0; i < config->variables.count; i++) {
-        if (tg_slice_equal(list[i].name, name)) return &list[i];
+    if (!config->variables.count) return NULL;
+    tg_config_variable wanted = {.name = name};
+    return bsearch(&wanted, config->variables.items, config->variables.count, sizeof wanted,
+                   compare_variables);
+}
+
+/* The first of a provider's expressions; all of them stand next to each other. */
+static size_t first_of_provider(const tg_config *config, tg_slice key)
+{
+    const tg_config_provider *list = config->providers.items;
+    size_t from = 0;
+    size_t to = config->providers.count;
+    while (from < to) {
+        size_t middle = from + (to - from) / 2;
+        if (tg_slice_compare(list[middle].key, key) < 0)
+            from = middle + 1;
+        else
+            to = middle;
     }
-    return NULL;
+    return from;
 }
 
 /* --- references ------------------------------------------------------------------------------- */
@@ -270,26 +301,24 @@ tg_slice tg_config_waits_for(const tg_config_block *block, tg_slice path)
 
 /* --- providers -------------------------------------------------------------------------------- */
 
-static bool is_configured(const tg_config *config, tg_slice key)
+/* The key as the configuration has it; empty when it has none. */
+static tg_slice find_key(const tg_config *config, tg_slice key)
 {
+    size_t at = first_of_provider(config, key);
     const tg_config_provider *list = config->providers.items;
-    for (size_t i = 0; i < config->providers.count; i++) {
-        if (tg_slice_equal(list[i].key, key)) return true;
-    }
-    return false;
+    bool is_there = at < config->providers.count && tg_slice_equal(list[at].key, key);
+    return is_there ? list[at].key : (tg_slice){NULL, 0};
 }
 
-static tg_slice find_key(const tg_config *config, tg_slice module, tg_slice name)
+enum { MODULE_PATH_MAX = 1024 };
+
+static tg_slice find_key_in(const tg_config *config, tg_slice module, tg_slice name)
 {
-    const tg_config_provider *list = config->providers.items;
-    for (size_t i = 0; i < config->providers.count; i++) {
-        tg_slice key = list[i].key;
-        bool is_same = key.n == module.n + (module.n ? 1 : 0) + name.n &&
-                       tg_slice_starts(key, module) && tg_slice_ends(key, name) &&
-                       (!module.n || key.ptr[module.n] == ':');
-        if (is_same) return key;
-    }
-    return (tg_slice){NULL, 0};
+    char key[MODULE_PATH_MAX];
+    int n =
+        snprintf(key, sizeof key, "%.*s%s%.*s", TG_FMT(module), module.n ? ":" : "", TG_FMT(name));
+    if (n < 0 || (size_t)n >= sizeof key) return (tg_slice){NULL, 0};
+    return find_key(config, (tg_slice){key, (size_t)n});
 }
 
 /* "module.a.module.b" without the innermost module; empty at the root. */
@@ -311,7 +340,7 @@ tg_slice tg_config_provider_of(const tg_config *config, const tg_config_block *b
     tg_slice key = block->provider_key;
     tg_slice rest = block->block;
     if (!key.n) key = tg_slice_cut(&rest, '_');
-    if (is_configured(config, key)) return key;
+    if (find_key(config, key).ptr) return key;
     size_t bracket = 0;
     while (bracket < key.n && key.ptr[bracket] != '[') bracket++;
     key.n = bracket;
@@ -321,7 +350,7 @@ tg_slice tg_config_provider_of(const tg_config *config, const tg_config_block *b
     tg_slice module = is_in_module ? (tg_slice){key.ptr, colon} : block->module->path;
     tg_slice name = is_in_module ? tg_slice_from(key, colon + 1) : key;
     for (;;) {
-        tg_slice found = find_key(config, module, name);
+        tg_slice found = find_key_in(config, module, name);
         if (found.ptr || !module.n) return found;
         module = above(module);
     }
@@ -332,8 +361,8 @@ static void look_at_provider(const tg_config *config, tg_slice provider, tg_slic
     const tg_config_provider *list = config->providers.items;
     tg_path_step step;
     if (!tg_path_next(&path, &step)) return;
-    for (size_t i = 0; i < config->providers.count; i++) {
-        if (!tg_slice_equal(list[i].key, provider)) continue;
+    for (size_t i = first_of_provider(config, provider); i < config->providers.count; i++) {
+        if (!tg_slice_equal(list[i].key, provider)) return;
         if (tg_slice_equal(list[i].member, step.name)) look(l, list[i].expression, path);
     }
 }
@@ -405,7 +434,8 @@ tg_slice tg_config_region(const tg_config *config, tg_slice provider, tg_slice p
 
 typedef struct follower {
     const tg_config *config;
-    unsigned steps; /* left */
+    tg_value for_each; /* what each.key and each.value come from */
+    unsigned steps;    /* left */
     tg_slice module, target;
     bool is_found;
 } follower;
@@ -420,8 +450,6 @@ static void follow_all(follower *f, const tg_config_module *module, tg_value exp
         follow(f, module, tg_string_of(v));
     }
 }
-
-enum { MODULE_PATH_MAX = 1024 };
 
 static const tg_config_module *find_child(const tg_config *config, const tg_config_module *module,
                                           tg_slice call)
@@ -449,6 +477,10 @@ static void follow(follower *f, const tg_config_module *module, tg_slice referen
     if (take_word(&rest, "var")) {
         if (!module->parent) return;
         follow_all(f, module->parent, tg_get_slice(module->arguments, take_name(&rest)));
+    } else if (take_word(&rest, "each")) {
+        tg_value for_each = f->for_each;
+        f->for_each = (tg_value){0};
+        follow_all(f, module, for_each);
     } else if (take_word(&rest, "module")) {
         follow_output(f, module, rest);
     } else if (rank_of(reference) == 3 && !take_word(&rest, "data")) {
@@ -475,7 +507,7 @@ static void follow_expression(void *to, tg_value expression)
 bool tg_config_follow(const tg_config *config, const tg_config_block *block, tg_slice path,
                       tg_slice *module, tg_slice *target, tg_slice *waits_for)
 {
-    follower f = {.config = config, .steps = STEPS_MAX};
+    follower f = {.config = config, .for_each = block->for_each, .steps = STEPS_MAX};
     following way = {.follower = &f, .module = block->module};
     looker l = {.config = config, .module = block->module, .each = follow_expression, .to = &way};
     look_in_block(&l, block->expressions, path);

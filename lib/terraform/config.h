@@ -23,6 +23,7 @@ typedef struct tg_config_block {
     tg_slice block;        /* "aws_instance.x" */
     tg_slice provider_key; /* "aws.west", "module.m:aws" */
     tg_value expressions;
+    tg_value for_each; /* its expression */
 } tg_config_block;
 
 /* One expression of a provider's configuration; a provider has several, next to each other. */

@@ -45,10 +45,19 @@ static tg_status for_each(tg_json_stream *stream, tg_status (*each)(void *to, tg
 
 /* --- blocks ----------------------------------------------------------------------------------- */
 
-enum { BLOCK_TYPE, BLOCK_MODE, BLOCK_NAME, BLOCK_PROVIDER, BLOCK_EXPRESSIONS, BLOCK_COUNT };
+enum {
+    BLOCK_TYPE,
+    BLOCK_MODE,
+    BLOCK_NAME,
+    BLOCK_PROVIDER,
+    BLOCK_EXPRESSIONS,
+    BLOCK_FOR_EACH,
+    BLOCK_COUNT
+};
 static const tg_plan_member_slot block_names[BLOCK_COUNT] = {
-    {.name = "type"},        {.name = "mode"}, {.name = "name"}, {.name = "provider_config_key"},
-    {.name = "expressions"},
+    {.name = "type"},        {.name = "mode"},
+    {.name = "name"},        {.name = "provider_config_key"},
+    {.name = "expressions"}, {.name = "for_each_expression"},
 };
 
 typedef struct block_reader {
@@ -103,6 +112,12 @@ static tg_status keep_block(frame *f, const block_reader *b, const tg_plan_membe
         .provider_key = tg_arena_copy(config->arena, provider),
     };
     if (doc) slot->expressions = tg_doc_root(doc);
+    doc = NULL;
+    if (slots[BLOCK_FOR_EACH].raw.ptr && b->need == TG_CONFIG_EXPRESSIONS) {
+        status = tg_json_parse(slots[BLOCK_FOR_EACH].raw, NULL, config->arena, &doc, f->err);
+        if (status) return status;
+        slot->for_each = tg_doc_root(doc);
+    }
     f->matters = true;
     return slot->block.ptr && slot->provider_key.ptr ? TG_OK : tg_fail_memory(f->err);
 }

@@ -1,5 +1,7 @@
 #include "terraform/emit.h"
 
+#include "base/limits.h"
+
 static const tg_slice secret = TG_LIT("a sensitive value");
 
 typedef struct tag_list {
@@ -141,21 +143,10 @@ static tag_list new_tag_list(tg_emitter *e)
 
 static void add_carriers(tag_list *l, const tg_plan_resource *r, const tg_plan_side *side);
 
-/* The tags of what this one is made from, for keys that it does not have itself. */
-static void add_referred(tag_list *l, const tg_plan_resource *r, const tg_carrier *carrier)
+/* The tags of another resource that count for this one, for keys that it does not have itself. */
+static void add_tags_of(tag_list *l, tg_plan_resource *target)
 {
-    tg_slice waits_for;
-    bool is_written = false;
-    const tg_plan *plan = l->e->plan;
-    tg_plan_resource *target =
-        tg_plan_follow(plan, r, carrier->from, carrier->from_count, &waits_for, &is_written);
-    if (!target) {
-        if (!is_written) return;
-        add_open(l, carrier->from[0],
-                 waits_for.n ? waits_for : tg_slice_of("what is not in the plan"));
-        return;
-    }
-    if (!target->has_after) return;
+    if (!target->has_after || l->tags.count > TG_LIMIT_TAGS) return;
     tg_emitter inner = {.plan = l->e->plan, .resource = target};
     tag_list theirs = new_tag_list(&inner);
     add_carriers(&theirs, target, &target->after);
@@ -173,6 +164,23 @@ static void add_referred(tag_list *l, const tg_plan_resource *r, const tg_carrie
     const tg_open *opens = theirs.opens.items;
     for (size_t i = 0; i < theirs.opens.count; i++)
         add_open(l, opens[i].carrier, opens[i].waits_for);
+}
+
+/* The tags of what this one is made from. */
+static void add_referred(tag_list *l, const tg_plan_resource *r, const tg_carrier *carrier)
+{
+    tg_slice waits_for;
+    bool is_written = false;
+    const tg_plan *plan = l->e->plan;
+    tg_plan_resource *target =
+        tg_plan_follow(plan, r, carrier->from, carrier->from_count, &waits_for, &is_written);
+    if (!target) {
+        if (!is_written) return;
+        add_open(l, carrier->from[0],
+                 waits_for.n ? waits_for : tg_slice_of("what is not in the plan"));
+        return;
+    }
+    add_tags_of(l, target);
 }
 
 /* A rule whose carriers lead to another resource is not followed from there: templates have none.
@@ -196,6 +204,8 @@ void tg_emit_tags(tg_emitter *e, const tg_plan_side *side, tg_state *out)
 {
     tag_list l = new_tag_list(e);
     add_carriers(&l, e->resource, side);
+    tg_plan_resource *attached = side == &e->resource->after ? e->resource->attached : NULL;
+    for (; attached; attached = attached->next_attached) add_tags_of(&l, attached);
     if (e->resource->truth == TG_UNDECIDED) {
         tg_slice why = e->resource->undecided_for;
         add_open(&l, tg_slice_of("whether it is AI"), why.n ? why : tg_emit_after_apply);

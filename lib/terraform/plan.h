@@ -65,6 +65,9 @@ typedef struct tg_plan_resource {
     /* Filled in when the plan is settled. */
     const tg_config_block *config;
     struct tg_plan_resource *parent;
+    struct tg_plan_resource *attached; /* the first whose tags count for this one */
+    struct tg_plan_resource *last_attached;
+    struct tg_plan_resource *next_attached;
     tg_slice parent_waits_for;
     bool is_settled, is_settling;
     bool is_parent;   /* of an asset */

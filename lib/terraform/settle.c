@@ -213,6 +213,22 @@ static void mark_templates(const tg_plan *plan, const tg_plan_resource *r)
     }
 }
 
+/* In the plan's order, so that the first of two with one key wins. */
+static void attach(const tg_plan *plan, tg_plan_resource *r)
+{
+    tg_slice waits_for;
+    bool is_written = false;
+    if (!r->rule->attaches_to.n || !r->has_after) return;
+    tg_plan_resource *target =
+        tg_plan_follow(plan, r, &r->rule->attaches_to, 1, &waits_for, &is_written);
+    if (!target || target == r) return;
+    if (target->last_attached)
+        target->last_attached->next_attached = r;
+    else
+        target->attached = r;
+    target->last_attached = r;
+}
+
 /* A condition that cannot be evaluated (a pattern that runs into its limit) hides an asset. */
 static tg_status report(tg_plan *plan, const tg_plan_resource *r, const tg_err *why, tg_err *err)
 {
@@ -255,6 +271,7 @@ tg_status tg_plan_settle(tg_plan *plan, tg_err *err)
         /* A parent that only now turned out to be one may have a parent too. */
         if (!list[i]->parent) find_parent(plan, list[i]);
         mark_templates(plan, list[i]);
+        attach(plan, list[i]);
     }
     return TG_OK;
 }

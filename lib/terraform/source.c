@@ -20,8 +20,16 @@ static bool is_word_byte(char c)
 
 bool tg_source_names_tags(tg_slice text)
 {
-    static const char *const words[] = {"tags", "tags_all", "labels", "terraform_labels",
-                                        "all",  "tag"};
+    static const char *const words[] = {"tags",
+                                        "tags_all",
+                                        "labels",
+                                        "terraform_labels",
+                                        "resource_labels",
+                                        "custom_tags",
+                                        "freeform_tags",
+                                        "defined_tags",
+                                        "all",
+                                        "tag"};
     for (size_t at = 0; at < text.n;) {
         size_t n = 0;
         while (at + n < text.n && is_word_byte(text.ptr[at + n])) n++;

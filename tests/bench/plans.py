@@ -104,6 +104,7 @@ def values(r, kind, provider, name, is_ai):
     if kind.endswith("_instance"):
         v["instance_type"] = r.choice(["p5.48xlarge", "g5.2xlarge"] if is_ai else ["m7g.large", "t3.micro"])
         v["machine_type"] = "n2-standard-4"
+        v["launch_template"] = []
         v["root_block_device"] = [{"volume_size": 100, "volume_type": "gp3", "encrypted": True, "iops": 3000}]
         v["metadata_options"] = [{"http_endpoint": "enabled", "http_tokens": "required"}]
     if kind == "azurerm_cognitive_account":

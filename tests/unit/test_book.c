@@ -28,7 +28,8 @@ static shelf open_shelf(const char *list, const char *name, const char *model)
     assert_true(own && alias);
     *own = (tg_book_list){tg_slice_of("prices/own.csv"), tg_slice_of(list)};
     *alias = (struct tg_book_alias){tg_slice_of(name), tg_slice_of(model)};
-    tg_book_setup setup = {.lists = own, .list_count = list != NULL, .aliases = alias, .alias_count = name != NULL};
+    tg_book_setup setup = {
+        .lists = own, .list_count = list != NULL, .aliases = alias, .alias_count = name != NULL};
     s.status = tg_book_open(&setup, s.arena, &s.book, &s.err);
     return s;
 }
@@ -54,8 +55,8 @@ static void book_llm__resolves_names(void **state)
         {"langchain", "claude-sonnet-4-5", "claude-sonnet-4-5", 0},
         {"openai", "ft:gpt-4o:acme:support:abc123", "ft:gpt-4o", 3750000000},
         {"openai", "ft:gpt-4o-2024-08-06:acme::x", "ft:gpt-4o-2024-08-06", 3750000000},
-        {"bedrock", "us.anthropic.claude-sonnet-4-5-20250929-v1:0", "us.anthropic.claude-sonnet-4-5-20250929-v1:0",
-         3300000000},
+        {"bedrock", "us.anthropic.claude-sonnet-4-5-20250929-v1:0",
+         "us.anthropic.claude-sonnet-4-5-20250929-v1:0", 3300000000},
         {"bedrock", "global.anthropic.claude-sonnet-4-5-20250929-v1:0",
          "global.anthropic.claude-sonnet-4-5-20250929-v1:0", 3000000000},
         {"bedrock", "arn:aws:bedrock:us-east-1::foundation-model/anthropic.claude-opus-4-7",
@@ -80,8 +81,8 @@ static void book_llm__resolves_names(void **state)
     for (size_t i = 0; i < COUNT(cases); i++) {
         tg_llm_price price;
         tg_err err = {0};
-        tg_status status = tg_book_llm(s.book, tg_slice_of(cases[i].provider), tg_slice_of(cases[i].model), TODAY,
-                                       s.arena, &price, &err);
+        tg_status status = tg_book_llm(s.book, tg_slice_of(cases[i].provider),
+                                       tg_slice_of(cases[i].model), TODAY, s.arena, &price, &err);
         if (!cases[i].row) {
             assert_int_equal(status, TG_ENOTFOUND);
             assert_true(err.message[0]);
@@ -89,7 +90,8 @@ static void book_llm__resolves_names(void **state)
         }
         if (status) fail_msg("%s: %s", cases[i].model, err.message);
         assert_true(tg_slice_equal_nocase(price.model, tg_slice_of(cases[i].row)));
-        if (cases[i].nano_input) assert_int_equal(price.input.price.amount.nano_usd, cases[i].nano_input);
+        if (cases[i].nano_input)
+            assert_int_equal(price.input.price.amount.nano_usd, cases[i].nano_input);
         assert_int_equal(price.input.price.per, 1000000);
     }
     close_shelf(&s);
@@ -100,7 +102,8 @@ static void book_llm__names_what_is_near(void **state)
     (void)state;
     shelf s = open_shelf(NULL, NULL, NULL);
     tg_llm_price price;
-    assert_int_equal(tg_book_llm(s.book, tg_slice_of("openai"), tg_slice_of("gpt-4o-mni"), TODAY, s.arena, &price, &s.err),
+    assert_int_equal(tg_book_llm(s.book, tg_slice_of("openai"), tg_slice_of("gpt-4o-mni"), TODAY,
+                                 s.arena, &price, &s.err),
                      TG_ENOTFOUND);
     assert_non_null(strstr(s.err.message, "gpt-4o-mini"));
     close_shelf(&s);
@@ -111,7 +114,9 @@ static void book_llm__asks_the_bundles_map(void **state)
     (void)state;
     shelf s = open_shelf(NULL, "prod-chat", "azure/gpt-4o");
     tg_llm_price price;
-    assert_int_equal(tg_book_llm(s.book, tg_slice_of("azure"), tg_slice_of("Prod-Chat"), TODAY, s.arena, &price, &s.err), TG_OK);
+    assert_int_equal(tg_book_llm(s.book, tg_slice_of("azure"), tg_slice_of("Prod-Chat"), TODAY,
+                                 s.arena, &price, &s.err),
+                     TG_OK);
     assert_true(tg_slice_is(price.model, "gpt-4o"));
     assert_true(tg_slice_is(price.provider, "azure"));
     assert_true(price.resolved_as.n);
@@ -130,18 +135,16 @@ static void book_llm__takes_the_price_of_the_day(void **state)
         const char *date;
         int64_t nano;
     } cases[] = {
-        {"2026-11-21", 1500000000},
-        {"2026-11-01", 1500000000},
-        {"2026-10-31", 2000000000},
-        {"2027-05-01", 1000000000},
-        {"2025-12-31", 2500000000}, /* the bundle's does not hold yet: the built-in one */
+        {"2026-11-21", 1500000000}, {"2026-11-01", 1500000000}, {"2026-10-31", 2000000000},
+        {"2027-05-01", 1000000000}, {"2025-12-31", 2500000000}, /* the bundle's does not hold yet:
+                                                                   the built-in one */
     };
     shelf s = open_shelf(list, NULL, NULL);
     if (s.status) fail_msg("%s", s.err.message);
     for (size_t i = 0; i < COUNT(cases); i++) {
         tg_llm_price price;
-        assert_int_equal(tg_book_llm(s.book, tg_slice_of("openai"), tg_slice_of("gpt-4o"), tg_slice_of(cases[i].date),
-                                     s.arena, &price, &s.err),
+        assert_int_equal(tg_book_llm(s.book, tg_slice_of("openai"), tg_slice_of("gpt-4o"),
+                                     tg_slice_of(cases[i].date), s.arena, &price, &s.err),
                          TG_OK);
         assert_int_equal(price.input.price.amount.nano_usd, cases[i].nano);
     }
@@ -153,17 +156,17 @@ static void book_machine__is_exact_about_places(void **state)
     (void)state;
     shelf s = open_shelf(NULL, NULL, NULL);
     tg_machine_price price;
-    assert_int_equal(tg_book_machine(s.book, tg_slice_of("aws"), tg_slice_of("us-east-1"), tg_slice_of("g5.xlarge"), TODAY,
-                                     s.arena, &price, &s.err),
+    assert_int_equal(tg_book_machine(s.book, tg_slice_of("aws"), tg_slice_of("us-east-1"),
+                                     tg_slice_of("g5.xlarge"), TODAY, s.arena, &price, &s.err),
                      TG_OK);
     assert_int_equal(price.on_demand.price.amount.nano_usd, 1006000000);
     assert_true(price.source.n && price.effective_from.n);
-    assert_int_equal(tg_book_machine(s.book, tg_slice_of("aws"), tg_slice_of("mars-north-1"), tg_slice_of("g5.xlarge"), TODAY,
-                                     s.arena, &price, &s.err),
+    assert_int_equal(tg_book_machine(s.book, tg_slice_of("aws"), tg_slice_of("mars-north-1"),
+                                     tg_slice_of("g5.xlarge"), TODAY, s.arena, &price, &s.err),
                      TG_ENOTFOUND);
     assert_non_null(strstr(s.err.message, "more regions"));
-    assert_int_equal(tg_book_machine(s.book, tg_slice_of("aws"), tg_slice_of("us-east-1"), tg_slice_of("z9.huge"), TODAY,
-                                     s.arena, &price, &s.err),
+    assert_int_equal(tg_book_machine(s.book, tg_slice_of("aws"), tg_slice_of("us-east-1"),
+                                     tg_slice_of("z9.huge"), TODAY, s.arena, &price, &s.err),
                      TG_ENOTFOUND);
     close_shelf(&s);
 }
@@ -185,7 +188,8 @@ static void book_open__refuses_what_cannot_be_right(void **state)
         {"provider,model,input,output\n\nopenai,x,-1,1\n", "below zero", 3},
         {"provider,model,input,output\nopenai,x,1e-3,1\n", "plain number", 2},
         {"provider,model,input,output\nopenai,x,1\n", "cells", 2},
-        {"provider,model,input,output,effective_from\nopenai,x,1,1,2026-02-30\n", "effective_from", 2},
+        {"provider,model,input,output,effective_from\nopenai,x,1,1,2026-02-30\n", "effective_from",
+         2},
         {"cloud,region,instance_type,on_demand\naws,*,x,99999\n", "another unit", 2},
         {"provider,model,input,output\nopenai,\"x,1,1\n", "CSV", 2},
     };
@@ -224,7 +228,8 @@ static void book_each__reads_every_row(void **state)
     size_t models = 0;
     size_t machines = 0;
     assert_int_equal(tg_book_each_llm(s.book, scratch, count_llm, &models, &s.err), TG_OK);
-    assert_int_equal(tg_book_each_machine(s.book, scratch, count_machine, &machines, &s.err), TG_OK);
+    assert_int_equal(tg_book_each_machine(s.book, scratch, count_machine, &machines, &s.err),
+                     TG_OK);
     assert_true(models > 2000);
     assert_true(machines > 2500);
     tg_arena_free(scratch);

@@ -1,4 +1,5 @@
-/* lib/cost: what assets cost, by hand. The worked examples of docs/cost.md are held here to the cent. */
+/* lib/cost: what assets cost, by hand. The worked examples of docs/cost.md are held here to the
+ * cent. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -59,7 +60,8 @@ static void close_scene(scene *s)
     bundle_case_free(&s->bundle);
 }
 
-static tg_asset *add_asset(scene *s, tg_kind kind, tg_platform platform, const char *type, const char *address)
+static tg_asset *add_asset(scene *s, tg_kind kind, tg_platform platform, const char *type,
+                           const char *address)
 {
     tg_asset *a = &s->assets[s->count];
     *a = (tg_asset){.id = tg_slice_of(address),
@@ -81,11 +83,12 @@ static tg_asset *add_asset(scene *s, tg_kind kind, tg_platform platform, const c
 static void add_driver(tg_state *state, const char *driver, const char *value)
 {
     assert_true(state->attribute_count < ATTRIBUTES_MAX);
-    state->attributes[state->attribute_count++] = (tg_attribute){.path = tg_slice_of(driver),
-                                                                .driver = tg_slice_of(driver),
-                                                                .value = tg_slice_of(value ? value : ""),
-                                                                .is_known = value != NULL,
-                                                                .waits_for = tg_slice_of(value ? "" : "var.x")};
+    state->attributes[state->attribute_count++] =
+        (tg_attribute){.path = tg_slice_of(driver),
+                       .driver = tg_slice_of(driver),
+                       .value = tg_slice_of(value ? value : ""),
+                       .is_known = value != NULL,
+                       .waits_for = tg_slice_of(value ? "" : "var.x")};
 }
 
 static void add_tag(tg_state *state, const char *key, const char *value)
@@ -95,9 +98,11 @@ static void add_tag(tg_state *state, const char *key, const char *value)
         (tg_tag){.key = tg_slice_of(key), .value = tg_slice_of(value), .sink = TG_SINK_BILL};
 }
 
-static tg_asset *add_call(scene *s, const char *address, const char *provider, const char *model, const char *use_case)
+static tg_asset *add_call(scene *s, const char *address, const char *provider, const char *model,
+                          const char *use_case)
 {
-    tg_asset *a = add_asset(s, TG_KIND_LLM_CALL, TG_PLATFORM_CODE, "openai.chat.completions.create", address);
+    tg_asset *a =
+        add_asset(s, TG_KIND_LLM_CALL, TG_PLATFORM_CODE, "openai.chat.completions.create", address);
     a->provider = tg_slice_of(provider);
     a->after.model = tg_slice_of(model);
     add_tag(&a->after, "team", "search");
@@ -153,14 +158,16 @@ static void expect_unpriced(scene *s, size_t asset, const char *why)
     if (!strstr(words, why)) fail_msg("%s", words);
 }
 
-/* --- machines: docs/cost.md, "Machines" ------------------------------------------------------------------- */
+/* --- machines: docs/cost.md, "Machines"
+ * ------------------------------------------------------------------- */
 
 static void cost_machine__multiplies_count_hours_and_price(void **state)
 {
     (void)state;
     scene s;
     open_scene(&s, NULL, NULL, NULL);
-    tg_asset *a = add_asset(&s, TG_KIND_RESOURCE, TG_PLATFORM_AWS, "aws_sagemaker_endpoint_configuration", "a");
+    tg_asset *a = add_asset(&s, TG_KIND_RESOURCE, TG_PLATFORM_AWS,
+                            "aws_sagemaker_endpoint_configuration", "a");
     add_driver(&a->after, "instance_type", "ml.g5.xlarge");
     add_driver(&a->after, "count", "2");
     add_driver(&a->after, "region", "us-east-1");
@@ -271,19 +278,23 @@ static void cost_machine__uses_declared_instances_and_hours(void **state)
     close_scene(&s);
 }
 
-/* --- provisioned capacity ------------------------------------------------------------------------------------ */
+/* --- provisioned capacity
+ * ------------------------------------------------------------------------------------ */
 
 static void cost_provisioned__is_paid_whether_used_or_not(void **state)
 {
     (void)state;
     scene s;
     open_scene(&s, NULL, NULL, NULL);
-    tg_asset *a = add_asset(&s, TG_KIND_RESOURCE, TG_PLATFORM_AZURE, "azurerm_cognitive_deployment", "ptu");
+    tg_asset *a =
+        add_asset(&s, TG_KIND_RESOURCE, TG_PLATFORM_AZURE, "azurerm_cognitive_deployment", "ptu");
     a->after.model = tg_slice_of("gpt-4o");
     add_driver(&a->after, "sku", "GlobalProvisionedManaged");
     add_driver(&a->after, "capacity", "50");
-    a = add_asset(&s, TG_KIND_RESOURCE, TG_PLATFORM_AWS, "aws_bedrock_provisioned_model_throughput", "mu");
-    add_driver(&a->after, "model", "arn:aws:bedrock:us-east-1::foundation-model/cohere.command-text-v14");
+    a = add_asset(&s, TG_KIND_RESOURCE, TG_PLATFORM_AWS, "aws_bedrock_provisioned_model_throughput",
+                  "mu");
+    add_driver(&a->after, "model",
+               "arn:aws:bedrock:us-east-1::foundation-model/cohere.command-text-v14");
     add_driver(&a->after, "capacity", "2");
     add_driver(&a->after, "commitment", "OneMonth");
     add_driver(&a->after, "region", "us-east-1");
@@ -295,14 +306,17 @@ static void cost_provisioned__is_paid_whether_used_or_not(void **state)
     close_scene(&s);
 }
 
-/* --- pods ------------------------------------------------------------------------------------------------------ */
+/* --- pods
+ * ------------------------------------------------------------------------------------------------------
+ */
 
 static void cost_pods__multiply_pods_and_accelerators(void **state)
 {
     (void)state;
     scene s;
     open_scene(&s, NULL, NULL, NULL);
-    tg_asset *a = add_asset(&s, TG_KIND_WORKLOAD, TG_PLATFORM_KUBERNETES, "apps/Deployment", "ai/llm");
+    tg_asset *a =
+        add_asset(&s, TG_KIND_WORKLOAD, TG_PLATFORM_KUBERNETES, "apps/Deployment", "ai/llm");
     add_driver(&a->after, "count", "3");
     add_driver(&a->after, "min_count", "1");
     add_driver(&a->after, "max_count", "8");
@@ -326,7 +340,8 @@ static void cost_pods__take_the_machine_that_is_named(void **state)
     (void)state;
     scene s;
     open_scene(&s, "version: 1\nregions: {default: {aws: us-east-1}}\n", NULL, NULL);
-    tg_asset *a = add_asset(&s, TG_KIND_WORKLOAD, TG_PLATFORM_KUBERNETES, "apps/Deployment", "ai/llm");
+    tg_asset *a =
+        add_asset(&s, TG_KIND_WORKLOAD, TG_PLATFORM_KUBERNETES, "apps/Deployment", "ai/llm");
     add_driver(&a->after, "count", "1");
     add_driver(&a->after, "accelerator", "nvidia.com/gpu");
     add_driver(&a->after, "accelerator_count", "4");
@@ -337,7 +352,9 @@ static void cost_pods__take_the_machine_that_is_named(void **state)
     close_scene(&s);
 }
 
-/* --- calls ------------------------------------------------------------------------------------------------------ */
+/* --- calls
+ * ------------------------------------------------------------------------------------------------------
+ */
 
 static const char CHAT[] = "version: 1\n"
                            "usage:\n"
@@ -381,7 +398,8 @@ static void cost_call__shares_the_volume_of_a_use_case(void **state)
     scene s;
     open_scene(&s,
                "version: 1\n"
-               "usage: [{match: {use_case: chat}, requests_per_month: 10, input_tokens: 1000000, output_tokens: 0}]\n",
+               "usage: [{match: {use_case: chat}, requests_per_month: 10, input_tokens: 1000000, "
+               "output_tokens: 0}]\n",
                NULL, NULL);
     add_call(&s, "a", "openai", "gpt-4o", "chat");
     add_call(&s, "b", "openai", "gpt-4o", "chat");
@@ -445,14 +463,17 @@ static void cost_call__invents_no_volume(void **state)
     assert_true(a->cost->has_per_thousand);
     /* 1,000 x (1,000 x 2.50 + 300 x 10.00) / 1 M */
     assert_string_equal(text(&s, a->cost->per_thousand), "5.500000");
-    assert_true(tg_slice_is(a->cost->per_thousand_of, "1,000 calls of 1,000 tokens in and 300 out"));
+    assert_true(
+        tg_slice_is(a->cost->per_thousand_of, "1,000 calls of 1,000 tokens in and 300 out"));
     expect_unpriced(&s, 1, "`models` in usage.yaml");
     assert_false(opaque->cost->is_volume_unknown);
     assert_int_equal(s.result.totals.unpriced_count, 2);
     close_scene(&s);
 }
 
-/* --- changes ------------------------------------------------------------------------------------------------------ */
+/* --- changes
+ * ------------------------------------------------------------------------------------------------------
+ */
 
 static void cost_run__moves_money_with_the_tag(void **state)
 {
@@ -485,7 +506,8 @@ static void cost_run__supposes_what_it_is_told(void **state)
     open_scene(&s, CHAT, NULL, NULL);
     tg_asset *a = add_call(&s, "a", "openai", "gpt-4o", "chat");
     a->change = TG_CHANGE_NONE;
-    assert_int_equal(tg_what_if_parse(tg_slice_of("model:gpt-4o=gpt-4o-mini"), &s.what_ifs[0], NULL), TG_OK);
+    assert_int_equal(
+        tg_what_if_parse(tg_slice_of("model:gpt-4o=gpt-4o-mini"), &s.what_ifs[0], NULL), TG_OK);
     assert_int_equal(tg_what_if_parse(tg_slice_of("requests=+20%"), &s.what_ifs[1], NULL), TG_OK);
     s.what_if_count = 2;
     run(&s);
@@ -496,11 +518,32 @@ static void cost_run__supposes_what_it_is_told(void **state)
     close_scene(&s);
 }
 
+static void cost_run__supposes_other_machines(void **state)
+{
+    (void)state;
+    scene s;
+    open_scene(&s, NULL, NULL, NULL);
+    tg_asset *a = add_asset(&s, TG_KIND_RESOURCE, TG_PLATFORM_AWS, "aws_instance", "a");
+    a->change = TG_CHANGE_NONE;
+    add_driver(&a->after, "instance_type", "g5.xlarge");
+    add_driver(&a->after, "count", "4");
+    add_driver(&a->after, "region", "us-east-1");
+    assert_int_equal(tg_what_if_parse(tg_slice_of("instances=-25%"), &s.what_ifs[0], NULL), TG_OK);
+    assert_int_equal(tg_what_if_parse(tg_slice_of("hours=100"), &s.what_ifs[1], NULL), TG_OK);
+    s.what_if_count = 2;
+    run(&s);
+    /* 4 x 730 x 1.006 and 3 x 100 x 1.006 */
+    assert_string_equal(text(&s, s.result.totals.before.expected), "2937.520000");
+    assert_string_equal(text(&s, s.result.totals.after.expected), "301.800000");
+    close_scene(&s);
+}
+
 static void what_if_parse__refuses_the_rest(void **state)
 {
     (void)state;
-    static const char *const cases[] = {"",         "requests",      "requests=",    "requests=20%", "requests=+20",
-                                        "colour=1", "requests=-101%", "model:=x",    "model:x=",     "requests=1.5"};
+    static const char *const cases[] = {
+        "",         "requests",       "requests=", "requests=20%", "requests=+20",
+        "colour=1", "requests=-101%", "model:=x",  "model:x=",     "requests=1.5"};
     for (size_t i = 0; i < COUNT(cases); i++) {
         tg_what_if out;
         assert_int_equal(tg_what_if_parse(tg_slice_of(cases[i]), &out, NULL), TG_EUSAGE);
@@ -539,7 +582,9 @@ static void cost_run__refuses_a_broken_list_even_unused(void **state)
     close_scene(&s);
 }
 
-/* --- budgets ---------------------------------------------------------------------------------------------------------- */
+/* --- budgets
+ * ----------------------------------------------------------------------------------------------------------
+ */
 
 static const char INSTANCE_PRICE[] = "cloud,region,instance_type,on_demand\naws,us-east-1,unit,1\n";
 
@@ -562,16 +607,17 @@ static void cost_budget__counts_what_is_reached(void **state)
         const char *amount;
         tg_budget_level level;
     } cases[] = {
-        {"1460.00", TG_BUDGET_EXCEEDED},      /* exactly reached */
-        {"1460.01", TG_BUDGET_WARN},          /* a cent less */
-        {"1825.00", TG_BUDGET_WARN},          /* 80 %, exactly */
-        {"1825.01", TG_BUDGET_OK},
-        {"0", TG_BUDGET_EXCEEDED},
+        {"1460.00", TG_BUDGET_EXCEEDED}, /* exactly reached */
+        {"1460.01", TG_BUDGET_WARN},     /* a cent less */
+        {"1825.00", TG_BUDGET_WARN},     /* 80 %, exactly */
+        {"1825.01", TG_BUDGET_OK},       {"0", TG_BUDGET_EXCEEDED},
     };
     for (size_t i = 0; i < COUNT(cases); i++) {
         scene s;
         char budgets[256];
-        snprintf(budgets, sizeof budgets, "version: 1\nbudgets: [{id: b, match: {team: search}, amount: %s}]\n", cases[i].amount);
+        snprintf(budgets, sizeof budgets,
+                 "version: 1\nbudgets: [{id: b, match: {team: search}, amount: %s}]\n",
+                 cases[i].amount);
         open_scene(&s, NULL, budgets, INSTANCE_PRICE);
         add_units(&s, "a", "2", "search");
         run(&s);
@@ -615,7 +661,10 @@ static void cost_budget__is_raised_until_its_last_day(void **state)
     static const struct {
         int64_t today;
         tg_budget_level level;
-    } cases[] = {{TODAY, TG_BUDGET_OK}, {TODAY - 1, TG_BUDGET_EXCEEDED}, {TODAY + 9, TG_BUDGET_OK}, {TODAY + 10, TG_BUDGET_EXCEEDED}};
+    } cases[] = {{TODAY, TG_BUDGET_OK},
+                 {TODAY - 1, TG_BUDGET_EXCEEDED},
+                 {TODAY + 9, TG_BUDGET_OK},
+                 {TODAY + 10, TG_BUDGET_EXCEEDED}};
     for (size_t i = 0; i < COUNT(cases); i++) {
         scene s;
         open_scene(&s, NULL,
@@ -624,7 +673,8 @@ static void cost_budget__is_raised_until_its_last_day(void **state)
                    "  - id: b\n"
                    "    match: {team: search}\n"
                    "    amount: 700\n"
-                   "    raises: [{amount: 3000, from: 2026-11-21, until: 2026-11-30, reason: Launch, approver: finops}]\n",
+                   "    raises: [{amount: 3000, from: 2026-11-21, until: 2026-11-30, reason: "
+                   "Launch, approver: finops}]\n",
                    INSTANCE_PRICE);
         s.today = cases[i].today;
         add_units(&s, "a", "1", "search");
@@ -638,9 +688,13 @@ static void cost_budget__adds_the_rest_of_the_period_to_what_is_spent(void **sta
 {
     (void)state;
     scene s;
-    open_scene(&s, NULL, "version: 1\nbudgets: [{id: b, match: {team: search}, amount: 5000}]\n", INSTANCE_PRICE);
+    open_scene(&s, NULL, "version: 1\nbudgets: [{id: b, match: {team: search}, amount: 5000}]\n",
+               INSTANCE_PRICE);
     add_units(&s, "a", "1", "search");
-    s.actual = (tg_budget_actual){.budget = tg_slice_of("b"), .spent = {2000000000000}, .has_rate = true, .monthly_rate = {3650000000000}};
+    s.actual = (tg_budget_actual){.budget = tg_slice_of("b"),
+                                  .spent = {2000000000000},
+                                  .has_rate = true,
+                                  .monthly_rate = {3650000000000}};
     s.actual_count = 1;
     run(&s);
     /* Ten days are left: 2,000 + 3,650 x 12 / 365 x 10 + 730 x 12 / 365 x 10 */
@@ -659,10 +713,18 @@ static void cost_change__wants_an_approval(void **state)
     } cases[] = {
         {"{max_monthly_usd: 729.99}", true},
         {"{max_monthly_usd: 730}", false},
-        {"{max_monthly_usd: 100, approvals: [{match: {team: search}, until: 2026-11-21, up_to_usd: 630, reason: r, approver: a}]}", false},
-        {"{max_monthly_usd: 100, approvals: [{match: {team: search}, until: 2026-11-21, up_to_usd: 629, reason: r, approver: a}]}", true},
-        {"{max_monthly_usd: 100, approvals: [{match: {team: search}, until: 2026-11-20, up_to_usd: 630, reason: r, approver: a}]}", true},
-        {"{max_monthly_usd: 100, approvals: [{match: {team: nlp}, until: 2026-12-20, up_to_usd: 630, reason: r, approver: a}]}", true},
+        {"{max_monthly_usd: 100, approvals: [{match: {team: search}, until: 2026-11-21, up_to_usd: "
+         "630, reason: r, approver: a}]}",
+         false},
+        {"{max_monthly_usd: 100, approvals: [{match: {team: search}, until: 2026-11-21, up_to_usd: "
+         "629, reason: r, approver: a}]}",
+         true},
+        {"{max_monthly_usd: 100, approvals: [{match: {team: search}, until: 2026-11-20, up_to_usd: "
+         "630, reason: r, approver: a}]}",
+         true},
+        {"{max_monthly_usd: 100, approvals: [{match: {team: nlp}, until: 2026-12-20, up_to_usd: "
+         "630, reason: r, approver: a}]}",
+         true},
     };
     for (size_t i = 0; i < COUNT(cases); i++) {
         scene s;
@@ -676,20 +738,26 @@ static void cost_change__wants_an_approval(void **state)
     }
 }
 
-/* --- what others priced ------------------------------------------------------------------------------------------------- */
+/* --- what others priced
+ * -------------------------------------------------------------------------------------------------
+ */
 
 static void infracost_read__adds_what_is_not_ours(void **state)
 {
     (void)state;
     static const char json[] =
-        "{\"currency\":\"USD\",\"projects\":[{\"pastBreakdown\":{\"resources\":[{\"name\":\"aws_db_instance.x\",\"monthlyCost\":\"10.5\"}]},"
-        "\"breakdown\":{\"resources\":[{\"name\":\"aws_db_instance.x\",\"monthlyCost\":\"12.123456789123\"},"
-        "{\"name\":\"a\",\"monthlyCost\":\"999\"},{\"name\":\"aws_s3_bucket.y\",\"monthlyCost\":null}]}}]}";
+        "{\"currency\":\"USD\",\"projects\":[{\"pastBreakdown\":{\"resources\":[{\"name\":\"aws_db_"
+        "instance.x\",\"monthlyCost\":\"10.5\"}]},"
+        "\"breakdown\":{\"resources\":[{\"name\":\"aws_db_instance.x\",\"monthlyCost\":\"12."
+        "123456789123\"},"
+        "{\"name\":\"a\",\"monthlyCost\":\"999\"},{\"name\":\"aws_s3_bucket.y\",\"monthlyCost\":"
+        "null}]}}]}";
     scene s;
     open_scene(&s, NULL, NULL, INSTANCE_PRICE);
     add_units(&s, "a", "1", "search");
     tg_vec list = tg_vec_of(s.bundle.arena, sizeof(tg_outside_cost));
-    assert_int_equal(tg_infracost_read(tg_slice_of(json), "x.json", s.bundle.arena, &list, NULL), TG_OK);
+    assert_int_equal(tg_infracost_read(tg_slice_of(json), "x.json", s.bundle.arena, &list, NULL),
+                     TG_OK);
     assert_int_equal(tg_infracost_sort(&list, NULL), TG_OK);
     s.outside = list.items;
     s.outside_count = list.count;
@@ -704,13 +772,20 @@ static void infracost_read__adds_what_is_not_ours(void **state)
 static void infracost_read__refuses_other_files(void **state)
 {
     (void)state;
-    static const char *const cases[] = {"", "[]", "{}", "{\"projects\":1}", "{\"projects\":[{}]}", "{\"currency\":\"EUR\",\"projects\":[]}",
-                                        "{\"projects\":[{\"breakdown\":{\"resources\":[{\"name\":\"x\",\"monthlyCost\":\"much\"}]}}]}"};
+    static const char *const cases[] = {"",
+                                        "[]",
+                                        "{}",
+                                        "{\"projects\":1}",
+                                        "{\"projects\":[{}]}",
+                                        "{\"currency\":\"EUR\",\"projects\":[]}",
+                                        "{\"projects\":[{\"breakdown\":{\"resources\":[{\"name\":"
+                                        "\"x\",\"monthlyCost\":\"much\"}]}}]}"};
     tg_arena *arena = tg_arena_new();
     for (size_t i = 0; i < COUNT(cases); i++) {
         tg_vec list = tg_vec_of(arena, sizeof(tg_outside_cost));
         tg_err err = {0};
-        assert_int_not_equal(tg_infracost_read(tg_slice_of(cases[i]), "x.json", arena, &list, &err), TG_OK);
+        assert_int_not_equal(tg_infracost_read(tg_slice_of(cases[i]), "x.json", arena, &list, &err),
+                             TG_OK);
         assert_true(err.message[0]);
     }
     tg_arena_free(arena);
@@ -735,6 +810,7 @@ int main(void)
         cmocka_unit_test(cost_call__invents_no_volume),
         cmocka_unit_test(cost_run__moves_money_with_the_tag),
         cmocka_unit_test(cost_run__supposes_what_it_is_told),
+        cmocka_unit_test(cost_run__supposes_other_machines),
         cmocka_unit_test(what_if_parse__refuses_the_rest),
         cmocka_unit_test(cost_run__does_not_depend_on_the_order_of_assets),
         cmocka_unit_test(cost_run__refuses_a_broken_list_even_unused),

@@ -1,4 +1,5 @@
-/* lib/model/money: exact amounts. The oracle is Python's decimal module: tests/unit/money_oracle.py. */
+/* lib/model/money: exact amounts. The oracle is Python's decimal module:
+ * tests/unit/money_oracle.py. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -33,7 +34,8 @@ static void money_scale__agrees_with_the_oracle(void **state)
     while (fgets(line, sizeof line, oracle)) {
         long long amount = 0, numerator = 0, denominator = 0;
         char expected[64];
-        assert_int_equal(sscanf(line, "%lld %lld %lld %63s", &amount, &numerator, &denominator, expected), 4);
+        assert_int_equal(
+            sscanf(line, "%lld %lld %lld %63s", &amount, &numerator, &denominator, expected), 4);
         tg_money out = {42};
         tg_status status = tg_money_scale((tg_money){amount}, numerator, denominator, &out, NULL);
         if (strcmp(expected, "range") == 0) {
@@ -54,7 +56,8 @@ static void money_add__refuses_what_does_not_fit(void **state)
     (void)state;
     tg_money out = {7};
     assert_int_equal(tg_money_add((tg_money){INT64_MAX}, (tg_money){1}, &out, NULL), TG_ERANGE);
-    assert_int_equal(tg_money_subtract((tg_money){INT64_MIN}, (tg_money){1}, &out, NULL), TG_ERANGE);
+    assert_int_equal(tg_money_subtract((tg_money){INT64_MIN}, (tg_money){1}, &out, NULL),
+                     TG_ERANGE);
     assert_int_equal(tg_money_scale((tg_money){1}, 1, 0, &out, NULL), TG_ERANGE);
     assert_int_equal(tg_money_scale((tg_money){1}, 1, -1, &out, NULL), TG_ERANGE);
     assert_int_equal(tg_price_cost((tg_price){{1}, 1}, -1, &out, NULL), TG_ERANGE);
@@ -97,7 +100,8 @@ static void money_parse__takes_plain_decimals_only(void **state)
     }
 }
 
-static void expect_text(void (*write)(tg_buf *to, tg_money amount), int64_t nano, const char *expected)
+static void expect_text(void (*write)(tg_buf *to, tg_money amount), int64_t nano,
+                        const char *expected)
 {
     tg_buf to = tg_buf_of(128);
     write(&to, (tg_money){nano});
@@ -138,7 +142,8 @@ static void ratio_parse__takes_percent_and_share(void **state)
     static const struct {
         const char *text;
         int64_t millionths;
-    } cases[] = {{"40%", 400000}, {"40.5%", 405000}, {"0.4", 400000}, {"100%", 1000000}, {"-5%", -50000}};
+    } cases[] = {
+        {"40%", 400000}, {"40.5%", 405000}, {"0.4", 400000}, {"100%", 1000000}, {"-5%", -50000}};
     for (size_t i = 0; i < COUNT(cases); i++) {
         tg_ratio out = {0};
         assert_int_equal(tg_ratio_parse(tg_slice_of(cases[i].text), &out, NULL), TG_OK);
@@ -151,7 +156,8 @@ static void ratio_parse__takes_percent_and_share(void **state)
     assert_int_equal(out.millionths, 333333);
 }
 
-/* Whatever the order, the sum is the same to the nano-dollar: rounding happens in the items, before. */
+/* Whatever the order, the sum is the same to the nano-dollar: rounding happens in the items,
+ * before. */
 static void estimate_add__does_not_depend_on_order(void **state)
 {
     (void)state;

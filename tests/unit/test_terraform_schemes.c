@@ -185,6 +185,33 @@ static const plan_case group_cases[] = {
           B("aws_eks_node_group", "n",
             "'launch_template':[{'id':{'references':['data.aws_launch_template.t.id']}}]")),
      "aws_eks_node_group.n create {} [launch_template.id?data.aws_launch_template.t.id]\n"},
+    {"a node group whose Auto Scaling group is tagged apart",
+     PLAN(R("aws_eks_node_group", "n", "{'instance_types':['p5.48xlarge']}", "{}") "," R(
+              "aws_autoscaling_group_tag", "t",
+              "{'tag':[{'key':'team','value':'a','propagate_at_launch':true}]}",
+              "{'autoscaling_group_name':true}") "," R("aws_autoscaling_group_tag", "u",
+                                                       "{'tag':[{'key':'use_case','value':'b','"
+                                                       "propagate_at_launch':false}]}",
+                                                       "{'autoscaling_group_name':true}"),
+          B("aws_eks_node_group", "n",
+            "") "," B("aws_autoscaling_group_tag", "t",
+                      "'autoscaling_group_name':{'references':['aws_eks_node_group.n.resources[0]',"
+                      "'aws_eks_node_group.n']}") "," B("aws_autoscaling_group_tag", "u",
+                                                        "'autoscaling_group_name':{'references':['"
+                                                        "aws_eks_node_group.n']}")),
+     "aws_eks_node_group.n create {team=a@tag} []\n"},
+    {"... for each of its groups",
+     PLAN(R("aws_eks_node_group", "n", "{'instance_types':['p5.48xlarge']}",
+            "{}") "," R("aws_autoscaling_group_tag", "t",
+                        "{'tag':[{'key':'team','value':'a','propagate_at_launch':true}]}", "{}"),
+          B("aws_eks_node_group", "n",
+            "") ","
+                "{'address':'aws_autoscaling_group_tag.t','mode':'managed','type':'aws_autoscaling_"
+                "group_tag','name':'t',"
+                "'expressions':{'autoscaling_group_name':{'references':['each.value']}},"
+                "'for_each_expression':{'references':['aws_eks_node_group.n.resources','aws_eks_"
+                "node_group.n']}}"),
+     "aws_eks_node_group.n create {team=a@tag} []\n"},
     {"tags of a batch environment are not those of its instances",
      PLAN(R("aws_batch_compute_environment", "b",
             "{'tags':{'team':'x'},'compute_resources':[{'instance_type':['p4d'],'tags':{'team':'a'}"

@@ -1,0 +1,1 @@
+export declare function generateText(): void; // from "ai"
