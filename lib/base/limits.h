@@ -33,6 +33,9 @@
 #define TG_LIMIT_YAML_ALIAS_NODES (100000u)      /* made by expanding aliases, in one document */
 #define TG_LIMIT_YAML_ANCHORS (1000u)
 
+/* Kubernetes. */
+#define TG_LIMIT_MANIFEST_DEPTH (4u)             /* lists and wrappers around an object */
+
 /* Patterns (PCRE2). */
 #define TG_LIMIT_PATTERN_BYTES (4096u)
 #define TG_LIMIT_PATTERN_MATCH (100000u)

@@ -234,7 +234,11 @@ static bool is_anything_required(const tg_dictionary *dictionary)
 tg_status tg_dictionary_lint(const tg_bundle *bundle, tg_arena *arena, tg_vec *notes, tg_err *err)
 {
     linting l = {.dictionary = &bundle->dictionary, .arena = arena, .notes = notes};
-    if (bundle->is_builtin_dictionary) return TG_OK;
+    if (bundle->is_builtin_dictionary) {
+        tg_location whole = {.file = bundle->source};
+        note(&l, whole, "no dictionary.yaml; the built-in keys team and use_case are used");
+        return l.status ? tg_fail_memory(err) : TG_OK;
+    }
     for (size_t i = 0; i < l.dictionary->key_count; i++) {
         const tg_key_rule *key = &l.dictionary->keys[i];
         lint_requirement(&l, key);

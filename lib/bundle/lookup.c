@@ -1,5 +1,7 @@
 #include "bundle/loading.h"
 
+#include "text/text.h"
+
 /* --- folding ---------------------------------------------------------------------------------- */
 
 /* `prefix/` of a Kubernetes key and the dots in it stay: acme.com/team is not acmecomteam. */
@@ -356,6 +358,15 @@ static void judge_listed(const tg_dictionary *dictionary, const tg_key_rule *key
     }
 }
 
+/* Nothing in it can be seen: that is no value, whatever its bytes. */
+static bool is_blank(tg_slice value)
+{
+    for (size_t at = 0; at < value.n;) {
+        if (!tg_text_is_blank(tg_text_take(value, &at))) return false;
+    }
+    return true;
+}
+
 tg_status tg_dictionary_value(const tg_dictionary *dictionary, const tg_key_rule *key,
                               tg_slice value, tg_value_state *state, tg_slice *canonical,
                               tg_err *err)
@@ -363,7 +374,7 @@ tg_status tg_dictionary_value(const tg_dictionary *dictionary, const tg_key_rule
     *state = TG_VALUE_GOOD;
     *canonical = (tg_slice){NULL, 0};
     tg_slice trimmed = tg_slice_trim(value);
-    if (!trimmed.n) {
+    if (is_blank(trimmed)) {
         *state = TG_VALUE_EMPTY;
         return TG_OK;
     }
@@ -391,6 +402,8 @@ tg_status tg_dictionary_value(const tg_dictionary *dictionary, const tg_key_rule
 
 /* --- placeholders ----------------------------------------------------------------------------- */
 
+enum { SEEN_MAX = 512 };
+
 static bool is_word_byte(char c)
 {
     return (c >= '0' && c <= '9') || (lower(c) >= 'a' && lower(c) <= 'z') ||
@@ -405,9 +418,26 @@ static bool is_wrapped(tg_slice value, const char *begin, const char *end)
            tg_slice_ends(value, last);
 }
 
+/* The value without what cannot be seen: "to\u200bdo" reads as "todo". Longer ones stay as they
+ * are, and are no placeholders. */
+static tg_slice without_unseen(tg_slice value, char to[SEEN_MAX])
+{
+    size_t n = 0;
+    if (value.n > SEEN_MAX) return value;
+    for (size_t at = 0; at < value.n;) {
+        size_t from = at;
+        uint32_t c = tg_text_take(value, &at);
+        if (c >= 0x80 && tg_text_is_blank(c)) continue;
+        memcpy(to + n, value.ptr + from, at - from);
+        n += at - from;
+    }
+    return (tg_slice){to, n};
+}
+
 bool tg_is_placeholder(const tg_dictionary *dictionary, tg_slice value)
 {
-    value = tg_slice_trim(value);
+    char buffer[SEEN_MAX];
+    value = tg_slice_trim(without_unseen(value, buffer));
     bool has_words = false;
     for (size_t i = 0; i < value.n && !has_words; i++) has_words = is_word_byte(value.ptr[i]);
     if (!has_words || is_wrapped(value, "<", ">") || is_wrapped(value, "{{", "}}") ||

@@ -36,12 +36,18 @@ static bool is_directory(int fd, const struct dirent *entry)
     return fstatat(fd, entry->d_name, &st, AT_SYMLINK_NOFOLLOW) == 0 && S_ISDIR(st.st_mode);
 }
 
+/* A directory with a file's name is listed as that file: reading it says what is wrong. */
+static bool has_file_name(tg_slice path)
+{
+    return tg_slice_ends(path, tg_slice_of(".yaml")) || tg_slice_ends(path, tg_slice_of(".yml"));
+}
+
 static tg_status list_entry(listing *l, int fd, const struct dirent *entry, tg_slice prefix,
                             unsigned depth)
 {
     tg_slice path = tg_arena_printf(l->arena, "%.*s%s", TG_FMT(prefix), entry->d_name);
     if (!path.ptr) return tg_fail_memory(l->err);
-    if (is_directory(fd, entry)) {
+    if (is_directory(fd, entry) && !has_file_name(path)) {
         int below = openat(fd, entry->d_name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
         tg_slice deeper = tg_arena_printf(l->arena, "%.*s/", TG_FMT(path));
         if (!deeper.ptr) {

@@ -1,5 +1,7 @@
 #include "bundle/bundle.h"
 
+#include "text/text.h"
+
 /* Which keys and values a platform takes. Read in November 2026 in:
  *   AWS         "Tag naming and usage conventions" (Tagging AWS Resources user guide),
  * "User-defined tag restrictions" (AWS Billing user guide), "Tagging limitations" (EMR Serverless).
@@ -111,6 +113,10 @@ static const struct platform_rule {
           "no LLM API takes metadata keys beyond 256 characters or with control characters"},
          {0, 512, 0, any_printable, true, NULL, NULL,
           "no LLM API takes metadata values beyond 512 characters or with control characters"}},
+    [TG_PLATFORM_OTHER] = {{0, SIZE_MAX, 0, any_printable, true, NULL, NULL,
+                            "keys and values of tags hold no control characters"},
+                           {0, SIZE_MAX, 0, any_printable, true, NULL, NULL,
+                            "keys and values of tags hold no control characters"}},
 };
 
 static const text_rule KUBERNETES_PREFIX = {
@@ -157,6 +163,18 @@ static bool refuse(const char *words, tg_arena *arena, tg_slice *why)
     return false;
 }
 
+/* Characters that nobody sees make two values of what looks like one. The selectors that emoji end
+ * in are seen. */
+static bool has_unseen(tg_slice text)
+{
+    for (size_t at = 0; at < text.n;) {
+        uint32_t c = tg_text_take(text, &at);
+        bool is_selector = c >= 0xfe00 && c <= 0xfe0f;
+        if (c >= 0x80 && !is_selector && tg_text_is_blank(c)) return true;
+    }
+    return false;
+}
+
 /* `aws:` in any case is kept for AWS, in keys and in values. */
 static bool is_reserved(tg_slice text)
 {
@@ -179,9 +197,14 @@ bool tg_tag_syntax(tg_platform platform, tg_slice key, tg_slice value, tg_arena 
                    tg_slice *why)
 {
     const struct platform_rule *rule = &RULES[platform];
-    if (!rule->key.accepts) return true;
     if (platform == TG_PLATFORM_AWS && (is_reserved(key) || is_reserved(value))) {
         return refuse("AWS keeps keys and values that begin with aws: for itself", arena, why);
+    }
+    if (has_unseen(key) || has_unseen(value)) {
+        return refuse(
+            "it holds a character that cannot be seen (zero-width, a text direction mark, "
+            "a soft hyphen or a space other than the ordinary one); write it again by hand",
+            arena, why);
     }
     if (platform == TG_PLATFORM_KUBERNETES && !take_prefix(&key, arena, why)) return false;
     if (!obeys(&rule->key, key)) return refuse(rule->key.words, arena, why);

@@ -329,9 +329,12 @@ tg_status tg_resource_check_all(const tg_catalog *catalog, tg_arena *arena, tg_v
 
 static tg_slice summary_of(const listed *l, tg_arena *arena)
 {
+    if (!l->is_enabled && tg_bool_of(tg_get(l->entry, "enabled"), true)) {
+        return tg_slice_of("known, but costs nothing by itself and takes no tags");
+    }
+    const char *judged = l->is_enabled ? "" : ", not judged unless a bundle says so";
     tg_slice reason = tg_string_of(tg_get(l->entry, "reason"));
     if (!reason.n) reason = tg_string_of(tg_first(tg_get(l->entry, "reason")));
-    const char *judged = l->is_enabled ? "" : ", not judged unless a bundle says so";
     if (reason.n) return tg_arena_printf(arena, "%.*s%s", TG_FMT(reason), judged);
     const char *when = tg_is_missing(tg_get(l->entry, "when")) ? "always AI" : "AI on a condition";
     return tg_arena_printf(arena, "%s%s", when, judged);

@@ -1,16 +1,20 @@
-/* sdk.h - what the rules know of LLM SDKs: which calls cost money, and where on them model and tags stand.
+/* sdk.h - what the rules know of LLM SDKs: which calls cost money, and where on them model and tags
+ * stand.
  *
- * Sections of rule files: `sdks` (rules/code/<language>/<sdk>.yaml), `headers`, `hosts` (rules/code/), and
- * `wrappers` (an organisation's own functions). docs/adding-an-sdk.md goes through the keys.
+ * Sections of rule files: `sdks` (rules/code/<language>/<sdk>.yaml), `headers`, `hosts`
+ * (rules/code/), and `wrappers` (an organisation's own functions). docs/adding-an-sdk.md goes
+ * through the keys.
  *
- * A *name* is what an import resolves to: module and member with dots between, "openai.AsyncOpenAI",
- * "@google/genai.GoogleGenAI", "github.com/openai/openai-go.NewClient". A *path* is what stands between a
- * client and the call: "chat.completions.create"; a call on the way is written "start_chat().send_message".
+ * A *name* is what an import resolves to: module and member with dots between,
+ * "openai.AsyncOpenAI",
+ * "@google/genai.GoogleGenAI", "github.com/openai/openai-go.NewClient". A *path* is what stands
+ * between a client and the call: "chat.completions.create"; a call on the way is written
+ * "start_chat().send_message".
  *
- * A *place* is where something stands among a call's arguments: `metadata` is the argument of that name
- * (the member of the first argument in languages without named arguments), `#1` the second argument by
- * position, `WithModel()` what a call of that name among the arguments is given, dots lead into maps:
- * `config.labels`, `#1.headers`. */
+ * A *place* is where something stands among a call's arguments: `metadata` is the argument of that
+ * name (the member of the first argument in languages without named arguments), `#1` the second
+ * argument by position, `WithModel()` what a call of that name among the arguments is given, dots
+ * lead into maps: `config.labels`, `#1.headers`. */
 #ifndef TG_CATALOG_SDK_H
 #define TG_CATALOG_SDK_H
 
@@ -43,11 +47,11 @@ typedef struct tg_carrier {
     tg_places at;
     tg_form form;
     tg_sink sink;
-    tg_slice key;     /* TG_FORM_VALUE: the tag's key */
-    tg_place needs;   /* counts only when this place holds true; no text: always */
-    tg_slice prefix;  /* TG_FORM_MAP: only keys that start so, without it */
-    /* Called with key and value: methods of the builder at `at`, or of the one that made the client; where
-     * `at` is empty also functions whose results are arguments: option.WithHeader. */
+    tg_slice key;    /* TG_FORM_VALUE: the tag's key */
+    tg_place needs;  /* counts only when this place holds true; no text: always */
+    tg_slice prefix; /* TG_FORM_MAP: only keys that start so, without it */
+    /* Called with key and value: methods of the builder at `at`, or of the one that made the
+     * client; where `at` is empty also functions whose results are arguments: option.WithHeader. */
     const tg_slice *puts;
     size_t put_count;
 } tg_carrier;
@@ -62,31 +66,31 @@ typedef struct tg_sdk tg_sdk;
 /* An object that calls are made on. */
 typedef struct tg_sdk_client {
     const tg_sdk *sdk;
-    tg_slice provider;     /* empty: the SDK's */
-    tg_places when;        /* only constructors called with one of `is` here; count 0: all */
+    tg_slice provider; /* empty: the SDK's */
+    tg_places when;    /* only constructors called with one of `is` here; count 0: all */
     const tg_slice *is;
     size_t is_count;
-    tg_places model;       /* when the client decides it */
+    tg_places model; /* when the client decides it */
     tg_places max_tokens;
-    tg_places base_url;    /* decides the provider by `hosts` */
+    tg_places base_url;     /* decides the provider by `hosts` */
     const tg_slice *builds; /* the name makes a builder; these of its methods make the client */
     size_t build_count;
-    tg_carriers carriers;  /* reach every call of the client */
+    tg_carriers carriers; /* reach every call of the client */
 } tg_sdk_client;
 
 /* Calls that are alike. */
 typedef struct tg_sdk_call {
     const tg_sdk *sdk;
-    tg_slice provider;   /* empty: the client's, or the SDK's */
-    tg_slice type;       /* empty: the SDK's name and the path */
+    tg_slice provider; /* empty: the client's, or the SDK's */
+    tg_slice type;     /* empty: the SDK's name and the path */
     tg_slice category;
     tg_places model;
     tg_places max_tokens;
     tg_places stream;
-    tg_places url;       /* raw HTTP: only calls whose URL is one of an LLM's endpoints */
-    tg_places body;      /* raw HTTP: where model and tags of the request stand */
+    tg_places url;  /* raw HTTP: only calls whose URL is one of an LLM's endpoints */
+    tg_places body; /* raw HTTP: where model and tags of the request stand */
     tg_carriers carriers;
-    bool is_streaming;   /* always */
+    bool is_streaming; /* always */
     bool is_batch;
     bool is_constructor; /* makes an object whose later calls are told here */
     bool is_unattributable;
@@ -98,9 +102,9 @@ typedef struct tg_sdk_call {
     size_t use_count;
     tg_carriers use_carriers;
     tg_carriers derived_carriers; /* of the SDK's derived methods on the way to such a use */
-    tg_slice fix;        /* template with {pairs} */
+    tg_slice fix;                 /* template with {pairs} */
     tg_slice fix_note;
-    tg_slice place;      /* in words */
+    tg_slice place; /* in words */
 } tg_sdk_call;
 
 /* A function that gives back one of its arguments, more or less: instructor.from_openai(client). */
@@ -119,22 +123,24 @@ typedef struct tg_sdk_context {
 } tg_sdk_context;
 
 struct tg_sdk {
-    tg_slice name;     /* "openai" */
-    tg_slice family;   /* of languages: "python", "javascript" */
-    tg_slice rule;     /* "code/python/openai" */
+    tg_slice name;   /* "openai" */
+    tg_slice family; /* of languages: "python", "javascript" */
+    tg_slice rule;   /* "code/python/openai" */
     tg_slice provider;
     tg_slice summary;
     tg_slice source;
     const tg_slice *infixes; /* members that change nothing about a call */
     size_t infix_count;
-    const tg_slice *derived; /* methods that give a changed copy of the client; the client's carriers hold */
+    const tg_slice *derived; /* methods that give a changed copy of the client; the client's
+                                carriers hold */
     size_t derived_count;
     const tg_slice *packages; /* of which the SDK consists: their sources are not judged */
     size_t package_count;
     tg_value value; /* the entry */
 };
 
-/* --- look-ups ------------------------------------------------------------------------------------ */
+/* --- look-ups ------------------------------------------------------------------------------------
+ */
 
 typedef enum tg_symbol_kind {
     TG_SYMBOL_MODULE,   /* calls stand below it */
@@ -151,16 +157,17 @@ typedef struct tg_symbol {
     tg_slice family;
     tg_slice name;
     tg_symbol_kind kind;
-    const tg_sdk *sdk;                /* NULL for wrappers */
-    const tg_sdk_client *client;      /* TG_SYMBOL_CLIENT */
-    const tg_sdk_call *call;          /* TG_SYMBOL_FUNCTION, TG_SYMBOL_WRAPPER */
+    const tg_sdk *sdk;           /* NULL for wrappers */
+    const tg_sdk_client *client; /* TG_SYMBOL_CLIENT */
+    const tg_sdk_call *call;     /* TG_SYMBOL_FUNCTION, TG_SYMBOL_WRAPPER */
     const tg_sdk_wrap *wrap;
     const tg_sdk_context *context;
-    tg_slice provider;                /* TG_SYMBOL_MODEL */
-    tg_slice text;                    /* TG_SYMBOL_CONSTANT */
+    tg_slice provider; /* TG_SYMBOL_MODEL */
+    tg_slice text;     /* TG_SYMBOL_CONSTANT */
 } tg_symbol;
 
-/* All symbols of a name in a family of languages, `*count` of them from the first; in the order of the rules. */
+/* All symbols of a name in a family of languages, `*count` of them from the first; in the order of
+ * the rules. */
 const tg_symbol *tg_sdk_symbols(const tg_catalog *catalog, tg_slice family, tg_slice name,
                                 size_t *count);
 /* The call of an SDK that stands at a path below its clients or modules, or NULL. */
@@ -181,7 +188,7 @@ tg_status tg_sdk_literals(const tg_catalog *catalog, tg_arena *arena, tg_vec *ou
                           tg_err *err) TG_MUST_CHECK;
 
 typedef struct tg_header {
-    tg_slice name; /* lower case */
+    tg_slice name;  /* lower case */
     bool is_prefix; /* of names: the rest is the key */
     tg_form form;
     tg_slice key;
@@ -191,7 +198,7 @@ typedef struct tg_header {
 const tg_header *tg_header_find(const tg_catalog *catalog, tg_slice name);
 
 typedef struct tg_host {
-    tg_slice host;     /* part of a URL: "api.openai.com" */
+    tg_slice host; /* part of a URL: "api.openai.com" */
     tg_slice provider;
     bool is_local;
 } tg_host;
@@ -199,7 +206,7 @@ typedef struct tg_endpoint {
     tg_slice path;     /* part of a URL, `*` for one component: "/v1/chat/completions" */
     tg_slice provider; /* where the host does not tell */
     tg_slice type;
-    bool needs_host;   /* too common a path to count without a known host */
+    bool needs_host; /* too common a path to count without a known host */
 } tg_endpoint;
 /* The host a URL names (its text, `{}` for what is not known), or NULL. */
 const tg_host *tg_host_of(const tg_catalog *catalog, tg_slice url);

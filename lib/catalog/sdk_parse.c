@@ -23,7 +23,8 @@ static void *push(parser *p, tg_vec *vec)
     return item;
 }
 
-/* --- values -------------------------------------------------------------------------------------- */
+/* --- values --------------------------------------------------------------------------------------
+ */
 
 /* A text or a list of texts. */
 static const tg_slice *texts_of(parser *p, tg_value v, size_t *count)
@@ -129,7 +130,8 @@ static tg_carriers carriers_of(parser *p, tg_value own, tg_carriers common)
     return (tg_carriers){items, count};
 }
 
-/* --- symbols ------------------------------------------------------------------------------------- */
+/* --- symbols -------------------------------------------------------------------------------------
+ */
 
 static tg_symbol *add_symbol(parser *p, tg_slice name, tg_symbol_kind kind)
 {
@@ -298,7 +300,8 @@ static void add_modules(parser *p, tg_value list)
     }
 }
 
-/* --- entries ------------------------------------------------------------------------------------- */
+/* --- entries -------------------------------------------------------------------------------------
+ */
 
 static tg_slice family_of(tg_slice language)
 {

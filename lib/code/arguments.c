@@ -31,7 +31,8 @@ static tg_slice value_shown(tg_resolver *r, const tg_unit *unit, uint32_t fact)
     return tg_ref_show(r, &ref);
 }
 
-/* --- what an expression is as a map -------------------------------------------------------------- */
+/* --- what an expression is as a map --------------------------------------------------------------
+ */
 
 /* A class that is called with its fields, or a struct literal: `GenerateContentConfig(labels=...)`.
  * A function's result is not: nobody knows what it gives back. */
@@ -61,13 +62,14 @@ static tg_slice pair_key(tg_resolver *r, const tg_unit *unit, uint32_t pair)
     return tg_ref_text(r, &ref, &key) ? key : (tg_slice){NULL, 0};
 }
 
-/* `Map.of("team", x, ...)`: what stands behind a key among the arguments of a call that makes a map; not
- * in a constructor, whose arguments are no pairs. */
+/* `Map.of("team", x, ...)`: what stands behind a key among the arguments of a call that makes a
+ * map; not in a constructor, whose arguments are no pairs. */
 static uint32_t value_behind(const tg_facts *f, uint32_t call, uint32_t key)
 {
     if (f->facts[call].flags & TG_FACT_NEW) return 0;
     uint32_t next = tg_facts_next(f, call, key);
-    bool is_value = next && f->facts[next].slot == TG_SLOT_ARGUMENT && f->facts[next].kind != TG_FACT_KEYWORD;
+    bool is_value =
+        next && f->facts[next].slot == TG_SLOT_ARGUMENT && f->facts[next].kind != TG_FACT_KEYWORD;
     return is_value ? next : 0;
 }
 
@@ -84,7 +86,8 @@ static tg_lookup lookup_in_call(tg_resolver *r, const tg_unit *unit, uint32_t ca
             if (is_it) overlay(&found, present(tg_resolve(r, unit, value), unit, c));
         } else if (f->facts[c].kind == TG_FACT_SPREAD) {
             tg_ref ref = value ? tg_resolve(r, unit, value) : tg_ref_unknown(unit, key);
-            if (f->facts[c].flags & TG_FACT_KEYWORDS) overlay(&found, tg_lookup_key(r, &ref, key, use));
+            if (f->facts[c].flags & TG_FACT_KEYWORDS)
+                overlay(&found, tg_lookup_key(r, &ref, key, use));
         } else if (f->facts[c].kind == TG_FACT_PAIR) {
             bool is_it = value && tg_slice_equal(pair_key(r, unit, c), key);
             if (is_it) overlay(&found, present(tg_resolve(r, unit, value), unit, c));
@@ -97,7 +100,8 @@ static tg_lookup lookup_in_call(tg_resolver *r, const tg_unit *unit, uint32_t ca
             tg_slice name;
             if (!next || !tg_ref_text(r, &ref, &name)) continue;
             c = next;
-            if (tg_slice_equal(name, key)) overlay(&found, present(tg_resolve(r, unit, c), unit, c));
+            if (tg_slice_equal(name, key))
+                overlay(&found, present(tg_resolve(r, unit, c), unit, c));
         }
     }
     return found;
@@ -137,7 +141,8 @@ static tg_lookup lookup_in_function(tg_resolver *r, const tg_ref *function, tg_s
     if (!value) return absent();
     /* `{ model = x }`: what it sets in the object that it is run on. */
     for (uint32_t c = value; c; c = tg_facts_next(f, function->fact, c)) {
-        uint32_t target = f->facts[c].kind == TG_FACT_ASSIGN ? tg_facts_in(f, c, TG_SLOT_TARGET) : 0;
+        uint32_t target =
+            f->facts[c].kind == TG_FACT_ASSIGN ? tg_facts_in(f, c, TG_SLOT_TARGET) : 0;
         uint32_t given = target ? tg_facts_in(f, c, TG_SLOT_VALUE) : 0;
         if (!given || !tg_slice_equal(f->facts[target].text, key)) continue;
         return present(tg_resolve(r, function->unit, given), function->unit, given);
@@ -187,8 +192,8 @@ static tg_lookup lookup_in_merge(tg_resolver *r, const tg_unit *unit, uint32_t m
 }
 
 /* Only what all alternatives agree on is known. */
-static tg_lookup lookup_in_choice(tg_resolver *r, const tg_unit *unit, uint32_t choice, tg_slice key,
-                                  uint32_t use)
+static tg_lookup lookup_in_choice(tg_resolver *r, const tg_unit *unit, uint32_t choice,
+                                  tg_slice key, uint32_t use)
 {
     const tg_facts *f = unit->facts;
     tg_lookup found = absent();
@@ -233,7 +238,8 @@ static tg_lookup lookup_as_written(tg_resolver *r, const tg_ref *map, tg_slice k
     return open_for(tg_ref_show(r, map));
 }
 
-/* --- what was changed later ---------------------------------------------------------------------- */
+/* --- what was changed later ----------------------------------------------------------------------
+ */
 
 static bool concerns(const tg_mutation *m, const tg_ref *map, uint32_t use)
 {
@@ -241,8 +247,8 @@ static bool concerns(const tg_mutation *m, const tg_ref *map, uint32_t use)
     return m->start > map->origin_start && m->start < use;
 }
 
-/* Whether the use stands where the variable does; a variable of a function that gave back its value is
- * seen with all that the function did to it. */
+/* Whether the use stands where the variable does; a variable of a function that gave back its value
+ * is seen with all that the function did to it. */
 static uint32_t use_of(const tg_ref *map, uint32_t use)
 {
     const tg_unit *unit = map->origin;
@@ -310,14 +316,16 @@ static void overlay_changes(tg_resolver *r, const tg_ref *map, tg_slice key, uin
     }
 }
 
-/* `options.Metadata.Add(k, v)` with nothing said of Metadata before: it is there, and empty at first. */
+/* `options.Metadata.Add(k, v)` with nothing said of Metadata before: it is there, and empty at
+ * first. */
 static bool is_filled_later(const tg_ref *map, tg_slice key, uint32_t use)
 {
     const tg_unit *unit = map->origin;
     use = use_of(map, use);
     for (size_t i = 0; unit && !map->origin_key.n && i < unit->mutation_count; i++) {
         const tg_mutation *m = &unit->mutations[i];
-        if (m->key_count == 2 && tg_slice_equal(m->keys[0], key) && concerns(m, map, use)) return true;
+        if (m->key_count == 2 && tg_slice_equal(m->keys[0], key) && concerns(m, map, use))
+            return true;
     }
     return false;
 }
@@ -338,7 +346,8 @@ tg_lookup tg_lookup_key(tg_resolver *r, const tg_ref *map, tg_slice key, uint32_
     }
     if (tg_ref_fact_kind(&found.ref) == TG_FACT_NULL) return absent();
     /* `p["a"]["b"] = x` changes the map that p["a"] is. */
-    if (found.state == TG_LOOKUP_PRESENT && map->origin && !map->origin_key.n && !found.ref.origin) {
+    if (found.state == TG_LOOKUP_PRESENT && map->origin && !map->origin_key.n &&
+        !found.ref.origin) {
         found.ref.origin = map->origin;
         found.ref.origin_scope = map->origin_scope;
         found.ref.origin_name = map->origin_name;
@@ -348,7 +357,8 @@ tg_lookup tg_lookup_key(tg_resolver *r, const tg_ref *map, tg_slice key, uint32_
     return found;
 }
 
-/* --- arguments ----------------------------------------------------------------------------------- */
+/* --- arguments -----------------------------------------------------------------------------------
+ */
 
 tg_arguments tg_arguments_of(const tg_unit *unit, uint32_t call)
 {
@@ -390,10 +400,12 @@ static tg_lookup by_name(tg_resolver *r, const struct tg_argument_source *from, 
     for (uint32_t c = tg_facts_first(f, from->call); c; c = tg_facts_next(f, from->call, c)) {
         if (f->facts[c].slot != TG_SLOT_ARGUMENT) continue;
         uint32_t value = tg_facts_in(f, c, TG_SLOT_VALUE);
-        if (f->facts[c].kind == TG_FACT_KEYWORD && tg_slice_equal(f->facts[c].text, name) && value) {
+        if (f->facts[c].kind == TG_FACT_KEYWORD && tg_slice_equal(f->facts[c].text, name) &&
+            value) {
             overlay(&found, present(tg_resolve(r, from->unit, value), from->unit, c));
         }
-        bool is_spread = f->facts[c].kind == TG_FACT_SPREAD && (f->facts[c].flags & TG_FACT_KEYWORDS);
+        bool is_spread =
+            f->facts[c].kind == TG_FACT_SPREAD && (f->facts[c].flags & TG_FACT_KEYWORDS);
         if (!is_spread || !value) continue;
         tg_ref ref = tg_resolve(r, from->unit, value);
         overlay(&found, tg_lookup_key(r, &ref, name, use));
@@ -401,7 +413,8 @@ static tg_lookup by_name(tg_resolver *r, const struct tg_argument_source *from, 
     return found;
 }
 
-/* `WithModel()`: the first argument of the argument that is a call of that name: openai.WithModel("x"). */
+/* `WithModel()`: the first argument of the argument that is a call of that name:
+ * openai.WithModel("x"). */
 static tg_lookup by_option(tg_resolver *r, const struct tg_argument_source *from, tg_slice name)
 {
     const tg_facts *f = from->unit->facts;
@@ -415,7 +428,8 @@ static tg_lookup by_option(tg_resolver *r, const struct tg_argument_source *from
     return absent();
 }
 
-static tg_lookup first_of(tg_resolver *r, const tg_arguments *a, const tg_place *place, size_t *used)
+static tg_lookup first_of(tg_resolver *r, const tg_arguments *a, const tg_place *place,
+                          size_t *used)
 {
     tg_lookup found = absent();
     if (a->chain && place->position < 0 && place->path_count) {
@@ -448,8 +462,8 @@ tg_lookup tg_lookup_place(tg_resolver *r, const tg_arguments *arguments, const t
                           const tg_ref *base)
 {
     size_t used = 0;
-    tg_lookup found = base ? present(*base, base->unit, base->fact)
-                           : first_of(r, arguments, place, &used);
+    tg_lookup found =
+        base ? present(*base, base->unit, base->fact) : first_of(r, arguments, place, &used);
     for (size_t i = used; i < place->path_count && found.state == TG_LOOKUP_PRESENT; i++) {
         const tg_unit *unit = found.unit;
         tg_ref map = found.ref;
@@ -472,7 +486,8 @@ tg_lookup tg_lookup_places(tg_resolver *r, const tg_arguments *arguments, const 
     return found;
 }
 
-/* --- all members --------------------------------------------------------------------------------- */
+/* --- all members ---------------------------------------------------------------------------------
+ */
 
 static void entry_of_pair(tg_resolver *r, const tg_unit *unit, uint32_t pair, const tg_entries *to)
 {
@@ -499,7 +514,8 @@ static void entry_of_item(tg_resolver *r, const tg_unit *unit, uint32_t item, co
     if (tg_ref_text(r, &by, &key)) to->each(to->self, key, &value, unit, item);
 }
 
-static void entries_of_call(tg_resolver *r, const tg_unit *unit, uint32_t call, const tg_entries *to)
+static void entries_of_call(tg_resolver *r, const tg_unit *unit, uint32_t call,
+                            const tg_entries *to)
 {
     const tg_facts *f = unit->facts;
     for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
@@ -546,7 +562,8 @@ static void entries_of_map(tg_resolver *r, const tg_unit *unit, uint32_t map, co
     }
 }
 
-static void entries_of_all(tg_resolver *r, const tg_unit *unit, uint32_t merge, const tg_entries *to)
+static void entries_of_all(tg_resolver *r, const tg_unit *unit, uint32_t merge,
+                           const tg_entries *to)
 {
     const tg_facts *f = unit->facts;
     for (uint32_t c = tg_facts_first(f, merge); c; c = tg_facts_next(f, merge, c)) {

@@ -12,8 +12,8 @@ typedef enum tg_lookup_state {
 
 typedef struct tg_lookup {
     tg_lookup_state state;
-    tg_ref ref;         /* TG_LOOKUP_PRESENT */
-    tg_slice waits_for; /* TG_LOOKUP_OPEN */
+    tg_ref ref;          /* TG_LOOKUP_PRESENT */
+    tg_slice waits_for;  /* TG_LOOKUP_OPEN */
     const tg_unit *unit; /* where it stands: the KEYWORD, PAIR or argument */
     uint32_t fact;
 } tg_lookup;
@@ -28,8 +28,8 @@ typedef struct tg_arguments {
         unsigned skip; /* positional arguments that are not the call's: the function of a partial */
     } sources[TG_ARGUMENT_SOURCES];
     size_t count;
-    /* A fluent chain that ends the giving of arguments: `X.builder().apiKey(k).build()`, its last step;
-     * NULL: none. */
+    /* A fluent chain that ends the giving of arguments: `X.builder().apiKey(k).build()`, its last
+     * step; NULL: none. */
     const tg_step *chain;
     uint32_t use; /* where in the first source's file changes of variables stop to count */
 } tg_arguments;
@@ -46,8 +46,8 @@ tg_lookup tg_lookup_place(tg_resolver *r, const tg_arguments *arguments, const t
 /* The first alternative that is there; an open one when none is but one may be. */
 tg_lookup tg_lookup_places(tg_resolver *r, const tg_arguments *arguments, const tg_places *places,
                            const tg_ref *base);
-/* A member of a map, an argument of a constructor, a call of a builder. `use` is the offset from which
- * changes do not count any more. */
+/* A member of a map, an argument of a constructor, a call of a builder. `use` is the offset from
+ * which changes do not count any more. */
 tg_lookup tg_lookup_key(tg_resolver *r, const tg_ref *map, tg_slice key, uint32_t use);
 
 /* All members of a map. `each` gets those whose key is known; `open` that there may be more. */

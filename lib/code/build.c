@@ -7,7 +7,8 @@
 #include "base/guard.h"
 #include "base/limits.h"
 
-/* --- a language made ready ----------------------------------------------------------------------- */
+/* --- a language made ready -----------------------------------------------------------------------
+ */
 
 typedef struct ready_row {
     const tg_row *row;
@@ -50,7 +51,8 @@ static tg_status allocate(tg_arena *arena, const tg_language *language, tg_gramm
     return g->by_symbol && *rows ? TG_OK : TG_ENOMEM;
 }
 
-tg_status tg_grammar_new(const tg_language *language, tg_arena *arena, tg_grammar **out, tg_err *err)
+tg_status tg_grammar_new(const tg_language *language, tg_arena *arena, tg_grammar **out,
+                         tg_err *err)
 {
     tg_grammar *g;
     ready_row *rows;
@@ -76,16 +78,17 @@ tg_status tg_grammar_new(const tg_language *language, tg_arena *arena, tg_gramma
     return TG_OK;
 }
 
-/* --- facts while they grow ----------------------------------------------------------------------- */
+/* --- facts while they grow -----------------------------------------------------------------------
+ */
 
 /* One level of the syntax tree on the way to the current node. */
 typedef struct frame {
     const ready_row *row; /* NULL: a node kind without a row */
     uint32_t fact;        /* its own, or the fact around it when it makes none */
     bool has_fact;
-    tg_slot slot;         /* what a THROUGH node passes on */
-    uint32_t named;       /* children without a field met so far */
-    uint32_t total;       /* of how many, where the row picks the last */
+    tg_slot slot;   /* what a THROUGH node passes on */
+    uint32_t named; /* children without a field met so far */
+    uint32_t total; /* of how many, where the row picks the last */
 } frame;
 
 struct tg_builder {
@@ -154,7 +157,8 @@ static tg_fact *fact_at(const tg_builder *b, uint32_t i)
     return tg_vec_at(&b->facts, i);
 }
 
-/* --- strings ------------------------------------------------------------------------------------- */
+/* --- strings -------------------------------------------------------------------------------------
+ */
 
 static int hex_digit(char c)
 {
@@ -164,8 +168,9 @@ static int hex_digit(char c)
     return -1;
 }
 
-/* Writes one escape that starts at s[i] (the backslash); returns the bytes it took. The escapes that
- * languages agree on are decoded; another one stands for the character behind the backslash. */
+/* Writes one escape that starts at s[i] (the backslash); returns the bytes it took. The escapes
+ * that languages agree on are decoded; another one stands for the character behind the backslash.
+ */
 static size_t put_escape(tg_slice s, size_t i, char *to, size_t *n)
 {
     static const char plain[] = "n\nt\tr\rb\bf\f0\0v\v";
@@ -212,7 +217,8 @@ static void add_piece(tg_builder *b, uint32_t fact, tg_slice piece)
     string->text = (tg_slice){joined, n};
 }
 
-/* --- one node ------------------------------------------------------------------------------------ */
+/* --- one node ------------------------------------------------------------------------------------
+ */
 
 static bool wants_value(tg_slot slot)
 {
@@ -236,7 +242,8 @@ static tg_slot slot_of(frame *parent, TSFieldId field)
     uint32_t nth = parent->named++;
     if ((row->row->picks & TG_PICK_FIRST) && nth > 0) return TG_SLOT_DROP;
     if ((row->row->picks & TG_PICK_OUTER) && nth == 1) return TG_SLOT_CHILD;
-    if ((row->row->picks & TG_PICK_NAME_FIRST) && nth == 0 && parent->total > 1) return TG_SLOT_DROP;
+    if ((row->row->picks & TG_PICK_NAME_FIRST) && nth == 0 && parent->total > 1)
+        return TG_SLOT_DROP;
     if ((row->row->picks & TG_PICK_NAME_LAST) && nth + 1 == parent->total) return TG_SLOT_DROP;
     if ((row->row->picks & TG_PICK_INFIX) && nth < 2) return nth ? TG_SLOT_DROP : TG_SLOT_KEY;
     if (is_through && row->row->rest != TG_SLOT_DROP) return parent->slot;
@@ -268,7 +275,8 @@ static uint32_t add_fact(tg_builder *b, TSNode node, const ready_row *row, tg_fa
         TSNode name = ts_node_child_by_field_id(node, row->name);
         if (!ts_node_is_null(name)) fact->text = text_of(b, name);
         /* `Get<T>`: the name alone. */
-        size_t cut = kind == TG_FACT_MEMBER ? tg_slice_find(fact->text, tg_slice_of("<")) : SIZE_MAX;
+        size_t cut =
+            kind == TG_FACT_MEMBER ? tg_slice_find(fact->text, tg_slice_of("<")) : SIZE_MAX;
         if (cut != SIZE_MAX) fact->text.n = cut;
     }
     return index;
@@ -306,7 +314,8 @@ static void push(tg_builder *b, frame f)
     b->frames[b->depth++] = f;
 }
 
-/* The text of a fact whose name is one of its children without a field; how many of them there are. */
+/* The text of a fact whose name is one of its children without a field; how many of them there are.
+ */
 static uint32_t pick_name(tg_builder *b, TSNode node, const ready_row *row, uint32_t index)
 {
     uint32_t count = ts_node_named_child_count(node), total = 0;
@@ -314,12 +323,14 @@ static uint32_t pick_name(tg_builder *b, TSNode node, const ready_row *row, uint
     for (uint32_t i = 0; i < count; i++) {
         TSNode child = ts_node_named_child(node, i);
         TSSymbol symbol = ts_node_symbol(child);
-        const ready_row *of = symbol < b->grammar->symbol_count ? b->grammar->by_symbol[symbol] : NULL;
+        const ready_row *of =
+            symbol < b->grammar->symbol_count ? b->grammar->by_symbol[symbol] : NULL;
         if (of && of->row->role == TG_ROLE_SKIP) continue;
         if (!total++) first = child;
         last = child;
     }
-    if ((row->row->picks & TG_PICK_NAME_FIRST) && total > 1) fact_at(b, index)->text = text_of(b, first);
+    if ((row->row->picks & TG_PICK_NAME_FIRST) && total > 1)
+        fact_at(b, index)->text = text_of(b, first);
     if ((row->row->picks & TG_PICK_NAME_LAST) && total) fact_at(b, index)->text = text_of(b, last);
     return total;
 }
@@ -346,8 +357,8 @@ static bool is_name_char(char c)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
 }
 
-/* `$name` in a string: the grammar gives the `$` as a piece of its own, and the name with what follows.
- * False when the piece is text like others; then *rest is what of it does. */
+/* `$name` in a string: the grammar gives the `$` as a piece of its own, and the name with what
+ * follows. False when the piece is text like others; then *rest is what of it does. */
 static bool add_dollar_name(tg_builder *b, TSNode node, uint32_t string, tg_slice *rest)
 {
     *rest = text_of(b, node);
@@ -383,7 +394,8 @@ static bool enter(tg_builder *b, TSNode node, TSFieldId field)
     if (ts_node_is_error(node)) b->error_bytes += ts_node_end_byte(node) - ts_node_start_byte(node);
     tg_slot slot = slot_of(parent, field);
     if (slot == TG_SLOT_DROP) return false;
-    if (row && row->row->own && slot != TG_SLOT_TYPE) slot = row->row->own;
+    bool is_settled = slot == TG_SLOT_TYPE || slot == TG_SLOT_BASE;
+    if (row && row->row->own && !is_settled) slot = row->row->own;
     if (!row) {
         if (wants_value(slot)) {
             enter_fact(b, node, NULL, slot);
@@ -426,7 +438,8 @@ static bool enter(tg_builder *b, TSNode node, TSFieldId field)
     return false;
 }
 
-/* A wrapper that is only written for several (flag SEVERAL) gives way to what it holds when that is one. */
+/* A wrapper that is only written for several (flag SEVERAL) gives way to what it holds when that is
+ * one. */
 static void unwrap_single(tg_builder *b, uint32_t index)
 {
     tg_fact *facts = b->facts.items;
@@ -441,8 +454,8 @@ static void unwrap_single(tg_builder *b, uint32_t index)
     for (size_t i = index + 1; i < b->facts.count; i++) facts[i].parent--;
 }
 
-/* A call whose name stands in no node of its own, `object.name(...)` or `name(...)`: makes the CALLEE, a
- * MEMBER of what is in slot OBJECT, or a NAME. */
+/* A call whose name stands in no node of its own, `object.name(...)` or `name(...)`: makes the
+ * CALLEE, a MEMBER of what is in slot OBJECT, or a NAME. */
 static void insert_callee(tg_builder *b, uint32_t index)
 {
     tg_fact call = *fact_at(b, index);
@@ -491,7 +504,8 @@ static bool is_field_key(const tg_builder *b, const tg_fact *key)
     if (key->kind != TG_FACT_NAME || !b->grammar->language->has_field_keys) return false;
     uint32_t map = fact_at(b, key->parent)->parent;
     uint32_t call = fact_at(b, map)->parent;
-    bool is_literal = fact_at(b, call)->kind == TG_FACT_CALL && fact_at(b, map)->slot == TG_SLOT_ARGUMENT;
+    bool is_literal =
+        fact_at(b, call)->kind == TG_FACT_CALL && fact_at(b, map)->slot == TG_SLOT_ARGUMENT;
     return !is_literal || fact_at(b, call + 1)->slot == TG_SLOT_CALLEE;
 }
 
@@ -536,7 +550,8 @@ static void walk(tg_builder *b, TSNode root)
     if (!b->status && b->depth) leave(b);
 }
 
-/* --- parsing ------------------------------------------------------------------------------------- */
+/* --- parsing -------------------------------------------------------------------------------------
+ */
 
 static bool is_late(TSParseState *state)
 {
@@ -619,7 +634,8 @@ tg_status tg_facts_of(const tg_grammar *grammar, tg_slice path, tg_slice text, t
     return finish(&b, path, out, err);
 }
 
-/* --- facts --------------------------------------------------------------------------------------- */
+/* --- facts ---------------------------------------------------------------------------------------
+ */
 
 uint32_t tg_facts_in(const tg_facts *f, uint32_t fact, tg_slot slot)
 {

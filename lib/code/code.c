@@ -58,16 +58,31 @@ static tg_status note(tg_scan *scan, const char *text, tg_err *err)
     return TG_OK;
 }
 
+/* Declarations hold no calls: nobody has to hear of them. */
+static const tg_left_alone left_alone[] = {
+    [TG_SKIP_NOT] = TG_LEFT_NOT,
+    [TG_SKIP_TEST] = TG_LEFT_TEST,
+    [TG_SKIP_VENDORED] = TG_LEFT_VENDORED,
+    [TG_SKIP_GENERATED] = TG_LEFT_GENERATED,
+    [TG_SKIP_MINIFIED] = TG_LEFT_GENERATED,
+    [TG_SKIP_DOCUMENTATION] = TG_LEFT_DOCUMENTATION,
+    [TG_SKIP_DECLARATIONS] = TG_LEFT_NOT,
+};
+
 /* Whether to leave a file alone that names an SDK; says so. */
 static tg_status is_skipped(const code_reader *c, const tg_language *language, tg_slice text,
                             tg_scan *scan, bool *skipped, tg_err *err)
 {
-    tg_skip skip = tg_skip_of(language, tg_slice_from(scan->path, scan->named_n), text);
+    /* Who names a file means that file. */
+    bool is_named = scan->named_n && scan->named_n == scan->path.n;
+    tg_skip skip = TG_SKIP_NOT;
+    if (!is_named) skip = tg_skip_of(language, tg_slice_from(scan->path, scan->named_n), text);
     bool is_included =
         tg_skip_is_test(skip) ? c->setup->include_tests : c->setup->include_generated;
     if (skip == TG_SKIP_DECLARATIONS) is_included = false;
     *skipped = skip != TG_SKIP_NOT && !is_included;
     if (!*skipped) return TG_OK;
+    scan->left_alone = left_alone[skip];
     tg_location whole = {.line = 0};
     if (tg_scan_diagnose(scan, TG_DIAGNOSTIC_NOTE, whole,
                          "names an LLM SDK and was not looked into: it is %s",

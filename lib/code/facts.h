@@ -1,46 +1,38 @@
 /* facts.h - what one source file says, in one shape for all languages.
  *
- * A language's adapter (language.h) turns the syntax tree into facts: an array in document order, where
- * the facts inside a fact follow it. Only what the resolver can use is kept: names, member access,
- * calls with their arguments, literals, maps, assignments, functions, classes, imports. Parentheses,
- * `await`, casts, non-null marks and the like leave no trace; syntax that means nothing here becomes an
- * OTHER fact, or nothing, with its insides kept. What the resolver knows, it knows of these words only:
+ * A language's adapter (language.h) turns the syntax tree into facts: an array in document order,
+ * where the facts inside a fact follow it. Only what the resolver can use is kept: names, member
+ * access, calls with their arguments, literals, maps, assignments, functions, classes, imports.
+ * Parentheses, `await`, casts, non-null marks and the like leave no trace; syntax that means
+ * nothing here becomes an OTHER fact, or nothing, with its insides kept. What the resolver knows,
+ * it knows of these words only:
  *
  *   kind      text                          inside, by slot
  *   NAME      the identifier                -
  *   MEMBER    the member's name             OBJECT
  *   INDEX     -                             OBJECT, KEY
- *   CALL      -                             CALLEE, ARGUMENT... (flag NEW: a constructor is called). A row
- *                                           may give the method's name as text and an OBJECT instead
- *   KEYWORD   the argument's name           VALUE; stands where an argument stands
- *   SPREAD    -                             VALUE (flag KEYWORDS: `**x`; otherwise a list, or a map in a map)
- *   STRING    the decoded text; `{}` for    CHILD: the expressions inside it
- *             each expression inside it     (flag DYNAMIC: there are some)
- *   NUMBER    as written                    -
- *   BOOL      "true" or "false"             -
- *   NULL      -                             -
- *   MAP       -                             PAIR..., SPREAD...
- *   PAIR      the key when it is literal    KEY when it is not, VALUE
- *   LIST      -                             ITEM...
- *   ASSIGN    -                             TARGET, VALUE, TYPE (flag AUGMENTED: +=, |=)
+ *   CALL      -                             CALLEE, ARGUMENT... (flag NEW: a constructor is
+ * called). A row may give the method's name as text and an OBJECT instead KEYWORD   the argument's
+ * name           VALUE; stands where an argument stands SPREAD    - VALUE (flag KEYWORDS: `**x`;
+ * otherwise a list, or a map in a map) STRING    the decoded text; `{}` for    CHILD: the
+ * expressions inside it each expression inside it     (flag DYNAMIC: there are some) NUMBER    as
+ * written                    - BOOL      "true" or "false"             - NULL      - - MAP       -
+ * PAIR..., SPREAD... PAIR      the key when it is literal    KEY when it is not, VALUE LIST      -
+ * ITEM... ASSIGN    -                             TARGET, VALUE, TYPE (flag AUGMENTED: +=, |=)
  *   PATTERN   -                             TARGET...: names taken from parts of a value
- *   BIND      the part's key, if by key     TARGET: one name of a PATTERN, when it differs from the key
- *   FUNCTION  its name, if it has one       PARAMETER..., RECEIVER, BODY, DECORATOR..., TYPE (what it
- *                                           returns)
- *   PARAMETER its name                      TYPE, VALUE (flag REST: *args, flag KEYWORDS: **kwargs)
- *   CLASS     its name                      BASE..., BODY, DECORATOR...
- *   RETURN    -                             VALUE
- *   WITH      -                             ITEM..., BODY
- *   BRANCH    -                             CHILD: what may or may not happen: if, loop, try, case
- *   CHOICE    -                             VALUE...: one of them: `a or b`, `a if x else b`, `a ?? b`
- *   MERGE     -                             VALUE...: `a | b`, later ones win
- *   CONCAT    -                             VALUE...: texts put together
- *   OTHER     -                             CHILD
+ *   BIND      the part's key, if by key     TARGET: one name of a PATTERN, when it differs from the
+ * key FUNCTION  its name, if it has one       PARAMETER..., RECEIVER, BODY, DECORATOR..., TYPE
+ * (what it returns) PARAMETER its name                      TYPE, VALUE (flag REST: *args, flag
+ * KEYWORDS: **kwargs) CLASS     its name                      BASE..., BODY, DECORATOR... RETURN -
+ * VALUE WITH      -                             ITEM..., BODY BRANCH    - CHILD: what may or may
+ * not happen: if, loop, try, case CHOICE    -                             VALUE...: one of them: `a
+ * or b`, `a if x else b`, `a ?? b` MERGE     -                             VALUE...: `a | b`, later
+ * ones win CONCAT    -                             VALUE...: texts put together OTHER     - CHILD
  *
- * A builder or a parameter struct of a typed language needs no kind of its own: `P.builder().model(m)` is
- * a CALL of a MEMBER of a CALL, `P{Model: m}` and `new P { Model = m }` are a CALL (flag NEW) whose one
- * ARGUMENT is a MAP; without CALLEE where no class is named: `map[string]string{...}`, `new() {...}`.
- * A typed variable, field or parameter has a TYPE. */
+ * A builder or a parameter struct of a typed language needs no kind of its own:
+ * `P.builder().model(m)` is a CALL of a MEMBER of a CALL, `P{Model: m}` and `new P { Model = m }`
+ * are a CALL (flag NEW) whose one ARGUMENT is a MAP; without CALLEE where no class is named:
+ * `map[string]string{...}`, `new() {...}`. A typed variable, field or parameter has a TYPE. */
 #ifndef TG_CODE_FACTS_H
 #define TG_CODE_FACTS_H
 
@@ -101,19 +93,19 @@ enum {
     TG_FACT_REST = 4,
     TG_FACT_DYNAMIC = 8,
     TG_FACT_AUGMENTED = 16,
-    TG_FACT_EXPORTED = 32,  /* a declaration that other files can import */
-    TG_FACT_PROPERTY = 64,  /* a function that is used like a variable */
+    TG_FACT_EXPORTED = 32,      /* a declaration that other files can import */
+    TG_FACT_PROPERTY = 64,      /* a function that is used like a variable */
     TG_FACT_DESTRUCTURED = 128, /* NAME in a PATTERN that is its own key */
-    TG_FACT_SEVERAL = 256, /* a LIST that is only there for several: `a, b := f()`, `return x, nil`; a KEYWORD
-                              that is only there with a name */
+    TG_FACT_SEVERAL = 256, /* a LIST that is only there for several: `a, b := f()`, `return x, nil`;
+                              a KEYWORD that is only there with a name */
 };
 
 typedef struct tg_fact {
-    uint8_t kind;  /* tg_fact_kind */
-    uint8_t slot;  /* tg_slot */
+    uint8_t kind; /* tg_fact_kind */
+    uint8_t slot; /* tg_slot */
     uint16_t flags;
-    uint32_t span;   /* facts of this subtree, itself included */
-    uint32_t parent; /* its own number for fact 0, the file */
+    uint32_t span;       /* facts of this subtree, itself included */
+    uint32_t parent;     /* its own number for fact 0, the file */
     uint32_t start, end; /* byte range in the text */
     tg_slice text;
 } tg_fact;
@@ -121,11 +113,11 @@ typedef struct tg_fact {
 /* One imported name. `module` is as written but for quotes and for separators, which are dots in
  * languages that have modules in packages; relative ones keep their leading dots. */
 typedef struct tg_import {
-    tg_slice local;  /* the name in this file; "*" for all names; empty: only re-exported */
+    tg_slice local; /* the name in this file; "*" for all names; empty: only re-exported */
     tg_slice module;
-    tg_slice member; /* the name inside the module; empty: the module itself */
+    tg_slice member;   /* the name inside the module; empty: the module itself */
     tg_slice exported; /* re-exported under this name ("*": all); empty: not */
-    uint32_t fact;   /* in whose scope it stands: the fact being built when it was met */
+    uint32_t fact;     /* in whose scope it stands: the fact being built when it was met */
     uint32_t start;
 } tg_import;
 

@@ -1,6 +1,6 @@
-/* kotlin.c - Kotlin as facts. Its grammar names few fields: what a child is follows from its kind and its
- * place. SDKs of the Java platform are the same from both languages, so rules for Java hold here. Node
- * kinds: @tree-sitter-grammars/tree-sitter-kotlin 1.1. */
+/* kotlin.c - Kotlin as facts. Its grammar names few fields: what a child is follows from its kind
+ * and its place. SDKs of the Java platform are the same from both languages, so rules for Java hold
+ * here. Node kinds: @tree-sitter-grammars/tree-sitter-kotlin 1.1. */
 #include <tree_sitter/api.h>
 
 #include "code/languages.h"
@@ -18,18 +18,18 @@ static const tg_row rows[] = {
     TG_ROW("parameter_modifiers", SKIP),
     TG_ROW("type_arguments", SKIP),
     TG_ROW("type_parameters", SKIP),
-    TG_ROW("delegation_specifiers", SKIP),
     TG_ROW("getter", SKIP),
     TG_ROW("setter", SKIP),
     TG_FACT_ROW("identifier", NAME, .name = ""),
     TG_FACT_ROW("this_expression", NAME, .name = ""),
-    TG_FACT_ROW("navigation_expression", MEMBER, .rest = TG_SLOT_OBJECT, .picks = TG_PICK_NAME_LAST),
+    TG_FACT_ROW("navigation_expression", MEMBER, .rest = TG_SLOT_OBJECT,
+                .picks = TG_PICK_NAME_LAST),
     TG_FACT_ROW("index_expression", INDEX, .rest = TG_SLOT_OBJECT),
     TG_FACT_ROW("call_expression", CALL, .rest = TG_SLOT_CALLEE),
     TG_ROW("value_arguments", THROUGH, .own = TG_SLOT_ARGUMENT),
     TG_ROW("annotated_lambda", THROUGH, .own = TG_SLOT_ARGUMENT),
     TG_FACT_ROW("value_argument", KEYWORD, .flags = TG_FACT_SEVERAL, .rest = TG_SLOT_VALUE,
-     .picks = TG_PICK_NAME_FIRST),
+                .picks = TG_PICK_NAME_FIRST),
     TG_FACT_ROW("spread_expression", SPREAD, .rest = TG_SLOT_VALUE),
     TG_FACT_ROW("string_literal", STRING),
     TG_FACT_ROW("multiline_string_literal", STRING),
@@ -45,11 +45,13 @@ static const tg_row rows[] = {
     TG_ROW("unary_expression", THROUGH),
     TG_ROW("as_expression", THROUGH, .fields = {{"right", TG_SLOT_DROP}}),
     TG_ROW("binary_expression", OPERATOR,
-     .fields = {{"left", TG_SLOT_VALUE}, {"right", TG_SLOT_VALUE}}),
+           .fields = {{"left", TG_SLOT_VALUE}, {"right", TG_SLOT_VALUE}}),
     TG_FACT_ROW("property_declaration", ASSIGN, .rest = TG_SLOT_VALUE),
     TG_ROW("variable_declaration", THROUGH, .own = TG_SLOT_TARGET),
-    TG_FACT_ROW("multi_variable_declaration", PATTERN, .rest = TG_SLOT_TARGET, .own = TG_SLOT_TARGET),
-    TG_FACT_ROW("assignment", ASSIGN, .fields = {{"left", TG_SLOT_TARGET}, {"right", TG_SLOT_VALUE}}),
+    TG_FACT_ROW("multi_variable_declaration", PATTERN, .rest = TG_SLOT_TARGET,
+                .own = TG_SLOT_TARGET),
+    TG_FACT_ROW("assignment", ASSIGN,
+                .fields = {{"left", TG_SLOT_TARGET}, {"right", TG_SLOT_VALUE}}),
     TG_FACT_ROW("function_declaration", FUNCTION, .name = "name"),
     TG_FACT_ROW("secondary_constructor", FUNCTION),
     TG_FACT_ROW("anonymous_function", FUNCTION),
@@ -64,12 +66,16 @@ static const tg_row rows[] = {
     TG_ROW("primary_constructor", THROUGH, .own = TG_SLOT_PARAMETER),
     TG_ROW("class_parameters", THROUGH),
     TG_FACT_ROW("class_parameter", PARAMETER, .picks = TG_PICK_NAME_FIRST),
+    TG_ROW("delegation_specifiers", THROUGH, .own = TG_SLOT_BASE),
+    TG_ROW("delegation_specifier", THROUGH),
+    TG_ROW("constructor_invocation", THROUGH),
     TG_ROW("class_body", THROUGH, .own = TG_SLOT_BODY),
     TG_ROW("companion_object", THROUGH, .fields = {{"name", TG_SLOT_DROP}}),
     TG_FACT_ROW("user_type", NAME, .name = "", .rest = TG_SLOT_DROP, .own = TG_SLOT_TYPE),
     TG_ROW("nullable_type", THROUGH, .own = TG_SLOT_TYPE),
     TG_ROW("function_type", SKIP),
-    TG_FACT_ROW("return_expression", RETURN, .fields = {{"label", TG_SLOT_DROP}}, .rest = TG_SLOT_VALUE),
+    TG_FACT_ROW("return_expression", RETURN, .fields = {{"label", TG_SLOT_DROP}},
+                .rest = TG_SLOT_VALUE),
     TG_FACT_ROW("if_expression", BRANCH),
     TG_FACT_ROW("for_statement", BRANCH),
     TG_FACT_ROW("while_statement", BRANCH),

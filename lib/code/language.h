@@ -1,8 +1,10 @@
-/* language.h - how a language's syntax tree becomes facts: one descriptor and one table per language.
+/* language.h - how a language's syntax tree becomes facts: one descriptor and one table per
+ * language.
  *
- * A row says what a kind of node of the grammar means: which fact it makes, which of its fields gives
- * the fact's text, and which slot its children get. A node kind without a row becomes an OTHER fact
- * where a value is wanted, and is walked through elsewhere. docs/adding-a-language.md goes through it. */
+ * A row says what a kind of node of the grammar means: which fact it makes, which of its fields
+ * gives the fact's text, and which slot its children get. A node kind without a row becomes an
+ * OTHER fact where a value is wanted, and is walked through elsewhere. docs/adding-a-language.md
+ * goes through it. */
 #ifndef TG_CODE_LANGUAGE_H
 #define TG_CODE_LANGUAGE_H
 
@@ -12,24 +14,24 @@ typedef struct TSLanguage TSLanguage;
 typedef struct tg_builder tg_builder;
 
 typedef enum tg_role {
-    TG_ROLE_THROUGH, /* no fact: its children stand in its place, in its slot */
-    TG_ROLE_SKIP,    /* nothing in it is of use: types, comments, interface declarations */
-    TG_ROLE_FACT,    /* makes a fact of `kind` */
+    TG_ROLE_THROUGH,  /* no fact: its children stand in its place, in its slot */
+    TG_ROLE_SKIP,     /* nothing in it is of use: types, comments, interface declarations */
+    TG_ROLE_FACT,     /* makes a fact of `kind` */
     TG_ROLE_OPERATOR, /* the fact that the descriptor's `operators` have for its field `operator` */
-    TG_ROLE_PIECE,   /* a piece of a string's text */
-    TG_ROLE_DYNAMIC, /* a piece of a string that is an expression */
-    TG_ROLE_IMPORT,  /* given to the descriptor's `import`, then not looked into */
-    TG_ROLE_EXPORT,  /* given to the descriptor's `import`, then as THROUGH */
+    TG_ROLE_PIECE,    /* a piece of a string's text */
+    TG_ROLE_DYNAMIC,  /* a piece of a string that is an expression */
+    TG_ROLE_IMPORT,   /* given to the descriptor's `import`, then not looked into */
+    TG_ROLE_EXPORT,   /* given to the descriptor's `import`, then as THROUGH */
 } tg_role;
 
 enum {
     TG_ROW_FIELDS = 5,
     /* In tg_row.picks: which of a node's children without fields count. */
-    TG_PICK_FIRST = 1,  /* the first only: `x as T` */
-    TG_PICK_OUTER = 2,  /* the second is a condition, not a value: `a if x else b` */
+    TG_PICK_FIRST = 1,      /* the first only: `x as T` */
+    TG_PICK_OUTER = 2,      /* the second is a condition, not a value: `a if x else b` */
     TG_PICK_NAME_FIRST = 4, /* of several the first is the fact's text: `name = value` */
     TG_PICK_NAME_LAST = 8,  /* the last is the fact's text: `object.name` */
-    TG_PICK_INFIX = 16, /* the first is the key, the second an operator: `"team" to x` */
+    TG_PICK_INFIX = 16,     /* the first is the key, the second an operator: `"team" to x` */
 };
 
 typedef struct tg_row {
@@ -42,14 +44,21 @@ typedef struct tg_row {
         const char *field;
         tg_slot slot;
     } fields[TG_ROW_FIELDS];
-    tg_slot rest; /* of children in no field, or in a field not named here */
-    uint8_t picks;  /* TG_PICK_... */
-    tg_slot own;    /* the slot of such a node wherever it stands, where fields do not tell; CHILD: none */
+    tg_slot rest;  /* of children in no field, or in a field not named here */
+    uint8_t picks; /* TG_PICK_... */
+    tg_slot own;   /* the slot of such a node wherever it stands, where fields do not tell; CHILD:
+                      none */
 } tg_row;
 
 /* Rows of a table, the rest by designated initialisers. */
-#define TG_ROW(type_, ...) {.type = (type_), .role = TG_ROLE_##__VA_ARGS__}
-#define TG_FACT_ROW(type_, ...) {.type = (type_), .role = TG_ROLE_FACT, .kind = TG_FACT_##__VA_ARGS__}
+#define TG_ROW(type_, ...) \
+    { \
+        .type = (type_), .role = TG_ROLE_##__VA_ARGS__ \
+    }
+#define TG_FACT_ROW(type_, ...) \
+    { \
+        .type = (type_), .role = TG_ROLE_FACT, .kind = TG_FACT_##__VA_ARGS__ \
+    }
 
 typedef struct tg_operator {
     const char *text;
@@ -67,7 +76,8 @@ typedef enum tg_through {
     TG_THROUGH_MODULE,  /* f("m") is the module m: require */
     TG_THROUGH_PARTIAL, /* f(g, a) is g with some arguments given: functools.partial */
     TG_THROUGH_CALL,    /* f(g, a) calls g with a: asyncio.to_thread */
-    TG_THROUGH_ENVIRONMENT, /* f("NAME", x) is a variable of the environment, x when it is not set */
+    TG_THROUGH_ENVIRONMENT, /* f("NAME", x) is a variable of the environment, x when it is not set
+                             */
 } tg_through;
 
 typedef struct tg_through_row {
@@ -76,25 +86,29 @@ typedef struct tg_through_row {
 } tg_through_row;
 
 typedef struct tg_language {
-    const char *name;   /* in rule files: "python" */
-    const char *family; /* rules are looked up by this: "javascript" for its dialects */
+    const char *name;              /* in rule files: "python" */
+    const char *family;            /* rules are looked up by this: "javascript" for its dialects */
     const char *const *extensions; /* with the dot, NULL-terminated */
     const TSLanguage *(*grammar)(void);
     const tg_row *rows;
     size_t row_count;
     const tg_operator *operators; /* ends with {NULL} */
-    /* Takes one import statement apart: calls tg_builder_import for each name. `node` is a TSNode. */
+    /* Takes one import statement apart: calls tg_builder_import for each name. `node` is a TSNode.
+     */
     void (*import)(tg_builder *builder, const void *node);
     const tg_through_row *throughs;
     size_t through_count;
-    const char *self;       /* the name of the object a method belongs to: "self", "this" */
+    const char *self;              /* the name of the object a method belongs to: "self", "this" */
     const char *const *test_paths; /* globs of file names that hold tests, NULL-terminated */
-    bool has_keywords;      /* arguments can be given by name; otherwise they are members of argument 0 */
+    bool has_keywords; /* arguments can be given by name; otherwise they are members of argument 0
+                        */
     bool is_relative_by_dots; /* `.a.b` are relative modules; otherwise `./a/b` */
-    bool has_dollar_names; /* `$name` in a string is an expression, in a piece of its own */
-    bool has_field_keys; /* a name before the colon of a literal is a field, unless the literal is a map */
-    bool has_implicit_self; /* members of the class are seen by their names alone */
-    const char *const *scalars; /* types that hold nothing but themselves, NULL-terminated; NULL: none */
+    bool has_dollar_names;    /* `$name` in a string is an expression, in a piece of its own */
+    bool has_field_keys; /* a name before the colon of a literal is a field, unless the literal is a
+                            map */
+    bool has_implicit_self;     /* members of the class are seen by their names alone */
+    const char *const *scalars; /* types that hold nothing but themselves, NULL-terminated; NULL:
+                                   none */
     bool shares_directory; /* files of one directory see each other's names without an import */
 } tg_language;
 
@@ -105,8 +119,8 @@ extern const size_t tg_language_count;
 /* By file name; NULL when no language wants it. */
 const tg_language *tg_language_of_path(const char *path);
 
-/* A language made ready: node kinds by number. Lives in the arena. Make them on one thread: the runtime is
- * given its allocator (base/guard.h) here. */
+/* A language made ready: node kinds by number. Lives in the arena. Make them on one thread: the
+ * runtime is given its allocator (base/guard.h) here. */
 typedef struct tg_grammar tg_grammar;
 tg_status tg_grammar_new(const tg_language *language, tg_arena *arena, tg_grammar **out,
                          tg_err *err) TG_MUST_CHECK;

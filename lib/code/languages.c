@@ -17,7 +17,11 @@ const tg_language *tg_language_of_path(const char *path)
     tg_slice name = tg_slice_of(path);
     for (size_t i = 0; i < tg_language_count; i++) {
         for (const char *const *e = tg_languages[i]->extensions; *e; e++) {
-            if (tg_slice_ends(name, tg_slice_of(*e))) return tg_languages[i];
+            tg_slice ending = tg_slice_of(*e);
+            if (name.n < ending.n) continue;
+            if (tg_slice_equal_nocase(tg_slice_from(name, name.n - ending.n), ending)) {
+                return tg_languages[i];
+            }
         }
     }
     return NULL;

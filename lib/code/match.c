@@ -24,12 +24,13 @@ static void note_between(tg_match *m, const tg_step *step)
     if (m->between_count < TG_MATCH_STEPS && step->call) m->between[m->between_count++] = step;
 }
 
-/* --- below a client or a module ------------------------------------------------------------------ */
+/* --- below a client or a module ------------------------------------------------------------------
+ */
 
-/* The path from step `i` on, without what does not matter; false when a call on the way is not one that
- * paths can have. `prefix` is what of the name stands before the steps. */
-static bool path_from(tg_resolver *r, const tg_sdk *sdk, const tg_step **steps, size_t i, size_t count,
-                      tg_slice prefix, tg_match *m)
+/* The path from step `i` on, without what does not matter; false when a call on the way is not one
+ * that paths can have. `prefix` is what of the name stands before the steps. */
+static bool path_from(tg_resolver *r, const tg_sdk *sdk, const tg_step **steps, size_t i,
+                      size_t count, tg_slice prefix, tg_match *m)
 {
     tg_slice path = prefix;
     for (; i < count && !r->status; i++) {
@@ -77,9 +78,10 @@ static bool is_one_of(tg_resolver *r, const tg_arguments *arguments, const tg_sd
     return has(client->is, client->is_count, text);
 }
 
-/* `X.builder().apiKey(k).build()`: from builder() to build(). An object of the type may have been built. */
-static bool skip_building(const tg_sdk_client *client, const tg_step **steps, size_t *rest, size_t count,
-                          tg_match *m)
+/* `X.builder().apiKey(k).build()`: from builder() to build(). An object of the type may have been
+ * built. */
+static bool skip_building(const tg_sdk_client *client, const tg_step **steps, size_t *rest,
+                          size_t count, tg_match *m)
 {
     for (size_t i = *rest + 1; i + 1 < count; i++) {
         bool is_call = steps[i]->kind == TG_STEP_MEMBER && steps[i + 1]->kind == TG_STEP_CALL;
@@ -98,7 +100,8 @@ static bool match_client(tg_resolver *r, const tg_symbol *s, const tg_step **ste
     const tg_step *made = steps[rest];
     tg_match one = *m;
     if (made->call) one.client_arguments = tg_arguments_of(made->unit, made->call);
-    if (s->client->build_count && !skip_building(s->client, steps, &rest, count, &one)) return false;
+    if (s->client->build_count && !skip_building(s->client, steps, &rest, count, &one))
+        return false;
     if (!is_one_of(r, &one.client_arguments, s->client)) return false;
     one.client = s->client;
     if (!path_from(r, s->sdk, steps, rest + 1, count, (tg_slice){NULL, 0}, &one)) return false;
@@ -124,7 +127,8 @@ static bool match_symbol(tg_resolver *r, const tg_symbol *s, tg_slice behind, co
     case TG_SYMBOL_CLIENT:
         return !behind.n && match_client(r, s, steps, rest, count, m);
     case TG_SYMBOL_MODULE:
-        if (!path_from(r, s->sdk, steps, rest, count, behind, &one) || !find_call(r, s->sdk, &one)) {
+        if (!path_from(r, s->sdk, steps, rest, count, behind, &one) ||
+            !find_call(r, s->sdk, &one)) {
             return false;
         }
         *m = one;
@@ -152,8 +156,8 @@ static bool match_symbol(tg_resolver *r, const tg_symbol *s, tg_slice behind, co
 
 /* Whether the name, or a beginning of it, is one the rules know: the longest first. *is_known: the
  * name belongs to an SDK, so that the call is none when no rule has it. */
-static bool match_name(tg_resolver *r, tg_slice name, const tg_step **steps, size_t rest, size_t count,
-                       tg_match *m, bool *is_known)
+static bool match_name(tg_resolver *r, tg_slice name, const tg_step **steps, size_t rest,
+                       size_t count, tg_match *m, bool *is_known)
 {
     for (size_t n = name.n; n > 0; n--) {
         if (n < name.n && name.ptr[n] != '.') continue;
@@ -181,19 +185,22 @@ static bool match_wrapper(tg_resolver *r, tg_slice name, tg_match *m)
                      tg_unit_name_ends(name, function);
         if (!is_it) continue;
         size_t symbol_count;
-        const tg_symbol *s = tg_sdk_symbols(r->catalog, wrappers[i].family, function, &symbol_count);
+        const tg_symbol *s =
+            tg_sdk_symbols(r->catalog, wrappers[i].family, function, &symbol_count);
         if (s && match_symbol(r, s, (tg_slice){NULL, 0}, NULL, 0, 0, m)) return true;
     }
     return false;
 }
 
-/* --- by the tail --------------------------------------------------------------------------------- */
+/* --- by the tail ---------------------------------------------------------------------------------
+ */
 
 /* At least one of the arguments that make the call recognisable is given, or may be. */
 static bool has_tail_arguments(tg_resolver *r, const tg_sdk_call *rule, const tg_match *m)
 {
     for (size_t i = 0; i < rule->tail_count; i++) {
-        tg_place place = {.text = rule->tail[i], .position = -1, .path = &rule->tail[i], .path_count = 1};
+        tg_place place = {
+            .text = rule->tail[i], .position = -1, .path = &rule->tail[i], .path_count = 1};
         tg_lookup found = tg_lookup_place(r, &m->arguments, &place, NULL);
         if (found.state != TG_LOOKUP_ABSENT) return true;
     }
@@ -202,8 +209,8 @@ static bool has_tail_arguments(tg_resolver *r, const tg_sdk_call *rule, const tg
 
 bool tg_match_is_mock(tg_slice name)
 {
-    static const char *const mocks[] = {"unittest.mock", "mock", "pytest", "vitest", "vi", "jest",
-                                        "sinon", "ai/test"};
+    static const char *const mocks[] = {"unittest.mock", "mock",  "pytest", "vitest", "vi",
+                                        "jest",          "sinon", "ai/test"};
     for (size_t i = 0; i < sizeof mocks / sizeof mocks[0]; i++) {
         tg_slice mock = tg_slice_of(mocks[i]);
         if (!tg_slice_starts(name, mock)) continue;
@@ -236,7 +243,8 @@ static bool match_tail(tg_resolver *r, const tg_ref *callee, const tg_step **ste
     tg_slice path = {NULL, 0};
     for (size_t i = end; i-- > 0 && steps[i]->kind == TG_STEP_MEMBER && !r->status;) {
         tg_slice name = steps[i]->name;
-        /* with_raw_response and its like are the same in all SDKs that are made by one generator. */
+        /* with_raw_response and its like are the same in all SDKs that are made by one generator.
+         */
         if (tg_slice_starts(name, tg_slice_of("with_")) && path.n) continue;
         path = path.n ? tg_arena_printf(r->arena, "%.*s.%.*s", TG_FMT(name), TG_FMT(path)) : name;
         if (!path.ptr) {
@@ -254,7 +262,8 @@ static bool match_tail(tg_resolver *r, const tg_ref *callee, const tg_step **ste
     return m->rule != NULL;
 }
 
-/* --- a call -------------------------------------------------------------------------------------- */
+/* --- a call --------------------------------------------------------------------------------------
+ */
 
 /* Raw HTTP: only what goes to an LLM's endpoint. */
 static bool is_to_endpoint(tg_resolver *r, tg_match *m)
@@ -273,7 +282,8 @@ static bool is_to_endpoint(tg_resolver *r, tg_match *m)
     return m->endpoint && (host || !m->endpoint->needs_host);
 }
 
-/* The names that a reference goes by: members up to a call, then behind it, "boto3.Session().client". */
+/* The names that a reference goes by: members up to a call, then behind it,
+ * "boto3.Session().client". */
 static bool match_names(tg_resolver *r, const tg_ref *callee, const tg_step **steps, tg_match *m,
                         bool *is_known)
 {
@@ -281,10 +291,12 @@ static bool match_names(tg_resolver *r, const tg_ref *callee, const tg_step **st
     for (size_t i = 0; i <= callee->step_count && !r->status; i++) {
         bool is_end = i == callee->step_count;
         bool is_member = !is_end && steps[i]->kind == TG_STEP_MEMBER;
-        if (!is_member && match_name(r, name, steps, i, callee->step_count, m, is_known)) return true;
+        if (!is_member && match_name(r, name, steps, i, callee->step_count, m, is_known))
+            return true;
         if (is_end) break;
         tg_slice part = is_member ? steps[i]->name : tg_slice_of("()");
-        name = tg_arena_printf(r->arena, "%.*s%s%.*s", TG_FMT(name), is_member ? "." : "", TG_FMT(part));
+        name = tg_arena_printf(r->arena, "%.*s%s%.*s", TG_FMT(name), is_member ? "." : "",
+                               TG_FMT(part));
         if (!name.ptr) r->status = TG_ENOMEM;
     }
     return false;
@@ -311,7 +323,8 @@ static bool match_ref(tg_resolver *r, const tg_ref *callee, tg_match *m)
 
 /* `retry(client.chat.completions.create)(...)`, `to_thread(client.chat.completions.create, ...)`: a
  * function that is handed the call. */
-static bool match_handed(tg_resolver *r, const tg_unit *unit, uint32_t call, unsigned skip, tg_match *m)
+static bool match_handed(tg_resolver *r, const tg_unit *unit, uint32_t call, unsigned skip,
+                         tg_match *m)
 {
     const tg_facts *f = unit->facts;
     for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {

@@ -9,6 +9,8 @@ typedef struct left {
     bool needs_others;
     tg_slice package; /* a manifest: the name of the package around it */
     const char *family;
+    bool imports_itself; /* a manifest: files of its src/ import the package by its name */
+    bool has_index;      /* a manifest: there is a src/index */
 } left;
 
 typedef struct manifest_kind {
@@ -89,6 +91,8 @@ static tg_slice name_in_go_mod(tg_slice text)
         while (n && name.ptr[n - 1] >= '0' && name.ptr[n - 1] <= '9') n--;
         bool has_version = n > 2 && n < name.n && name.ptr[n - 1] == 'v' && name.ptr[n - 2] == '/';
         if (has_version) name.n = n - 2;
+        /* A module that requires another version of itself is not that SDK but uses it. */
+        if (text.ptr && tg_slice_find(text, name) != SIZE_MAX) break;
         return name;
     }
     return (tg_slice){NULL, 0};
@@ -463,9 +467,146 @@ static const tg_scan *manifest_above(tg_scan *const *scans, size_t count, tg_sli
     return best;
 }
 
+/* Whether a text that is quoted after a parenthesis names the package: `require('openai')`. */
+static bool loads(tg_slice text, tg_slice package)
+{
+    for (size_t at; (at = tg_slice_find(text, package)) != SIZE_MAX;) {
+        char end = at + package.n < text.n ? text.ptr[at + package.n] : '\0';
+        bool is_whole = end == '"' || end == '\'' || end == '`' || end == '/';
+        bool is_quoted = at > 1 && strchr("\"'`", text.ptr[at - 1]) && text.ptr[at - 2] == '(';
+        if (is_whole && is_quoted) return true;
+        text = tg_slice_from(text, at + package.n);
+    }
+    return false;
+}
+
+static bool is_module_of(tg_slice module, tg_slice package)
+{
+    if (!tg_slice_starts(module, package)) return false;
+    return module.n == package.n || module.ptr[package.n] == '/';
+}
+
+static bool imports_package(const tg_unit *unit, tg_slice package)
+{
+    for (size_t i = 0; i < unit->facts->import_count; i++) {
+        if (is_module_of(unit->facts->imports[i].module, package)) return true;
+    }
+    return loads(unit->facts->text, package);
+}
+
+/* What the files in the src/ beside an SDK's package.json say of it. */
+static void look_at_package(tg_scan *const *scans, size_t count, const tg_scan *manifest)
+{
+    left *of = manifest->facts;
+    for (size_t i = 0; i < count; i++) {
+        if (!is_below(scans[i]->path, manifest->path)) continue;
+        tg_slice below = tg_slice_from(scans[i]->path, directory_of(manifest->path).n);
+        const tg_language *language = tg_language_of_path(scans[i]->path.ptr);
+        if (!language || !tg_slice_starts(below, tg_slice_of("src/"))) continue;
+        const left *own = scans[i]->facts;
+        of->has_index |= tg_slice_is(stem_of(below), "src");
+        of->imports_itself |= own && own->unit && imports_package(own->unit, of->package);
+    }
+}
+
+static void look_at_packages(const tg_catalog *catalog, tg_scan *const *scans, size_t count)
+{
+    tg_slice family = tg_slice_of("javascript");
+    for (size_t i = 0; i < count; i++) {
+        const left *l = scans[i]->facts;
+        if (!l || !l->package.n || !tg_slice_is(family, l->family)) continue;
+        if (tg_sdk_of_package(catalog, family, l->package)) look_at_package(scans, count, scans[i]);
+    }
+}
+
+static const tg_scan *scan_of(tg_scan *const *scans, size_t count, tg_slice directory,
+                              const char *name)
+{
+    tg_slice file = tg_slice_of(name);
+    for (size_t i = 0; i < count; i++) {
+        tg_slice path = scans[i]->path;
+        if (path.n != directory.n + file.n || !tg_slice_starts(path, directory)) continue;
+        if (tg_slice_ends(path, file)) return scans[i];
+    }
+    return NULL;
+}
+
+/* Bytes of `path` that spell the package as a directory, `google/genai/` for google-genai, or 0. */
+static size_t spells(tg_slice path, tg_slice package)
+{
+    if (path.n <= package.n || path.ptr[package.n] != '/') return 0;
+    for (size_t i = 0; i < package.n; i++) {
+        bool is_between = strchr("-_.", package.ptr[i]) != NULL;
+        bool fits = is_between ? strchr("_/", path.ptr[i]) != NULL : path.ptr[i] == package.ptr[i];
+        if (!fits) return 0;
+    }
+    return package.n + 1;
+}
+
+/* Whether a Python file lies in the package's own module, which has an __init__.py that does not
+ * take the package from elsewhere. */
+static bool is_in_module(tg_scan *const *scans, size_t count, const tg_scan *scan,
+                         const tg_scan *manifest)
+{
+    const left *of = manifest->facts;
+    size_t at = directory_of(manifest->path).n;
+    static const tg_slice source = TG_LIT("src/");
+    if (tg_slice_starts(tg_slice_from(scan->path, at), source)) at += source.n;
+    size_t n = spells(tg_slice_from(scan->path, at), of->package);
+    if (!n) return false;
+    tg_slice directory = {scan->path.ptr, at + n};
+    const tg_scan *init = scan_of(scans, count, directory, "__init__.py");
+    if (!init) return false;
+    const left *l = init->facts;
+    tg_slice module = {scan->path.ptr + at, n - 1};
+    for (size_t i = 0; l && l->unit && i < l->unit->facts->import_count; i++) {
+        if (tg_slice_equal(l->unit->facts->imports[i].module, module)) return false;
+    }
+    return true;
+}
+
+/* Whether a file imports what another SDK gives. */
+static bool imports_other_sdk(const tg_catalog *catalog, const left *l, const left *of)
+{
+    size_t count;
+    tg_slice family = tg_slice_of(of->family);
+    for (size_t i = 0; l && l->unit && i < l->unit->facts->import_count; i++) {
+        tg_slice module = l->unit->facts->imports[i].module;
+        if (is_module_of(module, of->package)) continue;
+        if (tg_sdk_symbols(catalog, family, module, &count)) return true;
+    }
+    return false;
+}
+
+/* A name in a manifest is easily written: the sources have to look like the SDK's as well. */
+static bool is_sdk_source(const tg_catalog *catalog, tg_scan *const *scans, size_t count,
+                          const tg_scan *scan, const tg_scan *manifest)
+{
+    const left *of = manifest->facts, *l = scan->facts;
+    if (strcmp(of->family, "python") == 0) return is_in_module(scans, count, scan, manifest);
+    if (strcmp(of->family, "go") == 0) return !imports_other_sdk(catalog, l, of);
+    tg_slice below = tg_slice_from(scan->path, directory_of(manifest->path).n);
+    return of->has_index && !of->imports_itself && l && l->unit &&
+           tg_slice_starts(below, tg_slice_of("src/"));
+}
+
+static tg_status drop_calls(tg_scan *scan, tg_slice package)
+{
+    size_t calls = scan->assets.count;
+    scan->assets.count = 0;
+    scan->observations.count = 0;
+    scan->left_alone = TG_LEFT_SDK;
+    tg_location whole = {.line = 0};
+    return tg_scan_diagnose(scan, TG_DIAGNOSTIC_NOTE, whole,
+                            "%zu call%s in it %s not judged: it is part of %.*s, an LLM SDK itself",
+                            calls, calls == 1 ? "" : "s", calls == 1 ? "is" : "are",
+                            TG_FMT(package));
+}
+
 static tg_status drop_sdk_sources(const tg_catalog *catalog, tg_scan *const *scans, size_t count,
                                   tg_err *err)
 {
+    look_at_packages(catalog, scans, count);
     for (size_t i = 0; i < count; i++) {
         const tg_language *language = tg_language_of_path(scans[i]->path.ptr);
         if (!scans[i]->assets.count || !language) continue;
@@ -474,14 +615,8 @@ static tg_status drop_sdk_sources(const tg_catalog *catalog, tg_scan *const *sca
         if (!manifest) continue;
         const left *of = manifest->facts;
         if (!tg_sdk_of_package(catalog, tg_slice_of(family), of->package)) continue;
-        scans[i]->assets.count = 0;
-        scans[i]->observations.count = 0;
-        tg_location whole = {.line = 0};
-        if (tg_scan_diagnose(scans[i], TG_DIAGNOSTIC_NOTE, whole,
-                             "its calls are not judged: it is part of %.*s, an LLM SDK itself",
-                             TG_FMT(of->package))) {
-            return tg_fail_memory(err);
-        }
+        if (!is_sdk_source(catalog, scans, count, scans[i], manifest)) continue;
+        if (drop_calls(scans[i], of->package)) return tg_fail_memory(err);
     }
     return TG_OK;
 }

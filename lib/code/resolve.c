@@ -5,7 +5,8 @@
 
 static tg_ref eval(tg_resolver *r, const tg_unit *unit, uint32_t fact);
 
-/* --- references ---------------------------------------------------------------------------------- */
+/* --- references ----------------------------------------------------------------------------------
+ */
 
 tg_ref tg_ref_unknown(const tg_unit *unit, tg_slice waits_for)
 {
@@ -120,7 +121,8 @@ tg_slice tg_ref_show(tg_resolver *r, const tg_ref *ref)
     return text;
 }
 
-/* --- modules ------------------------------------------------------------------------------------- */
+/* --- modules -------------------------------------------------------------------------------------
+ */
 
 static tg_slice directory_of(tg_slice path)
 {
@@ -170,7 +172,8 @@ static tg_slice absolute(tg_resolver *r, const tg_unit *unit, tg_slice module)
     return (tg_slice){dotted, joined.n};
 }
 
-/* --- names --------------------------------------------------------------------------------------- */
+/* --- names ---------------------------------------------------------------------------------------
+ */
 
 static bool is_known(tg_resolver *r, const tg_unit *unit, tg_slice name)
 {
@@ -195,6 +198,8 @@ static tg_ref follow_import(tg_resolver *r, const tg_unit *unit, const tg_import
 }
 
 static tg_ref eval_binding(tg_resolver *r, const tg_unit *unit, const tg_binding *b);
+static bool eval_attribute(tg_resolver *r, const tg_unit *unit, uint32_t class, tg_slice name,
+                           unsigned hops, tg_ref *out);
 
 /* What another file gives away under a name. */
 static tg_ref exported(tg_resolver *r, const tg_unit *unit, tg_slice name, unsigned hops)
@@ -211,7 +216,8 @@ static tg_ref exported(tg_resolver *r, const tg_unit *unit, tg_slice name, unsig
         bool is_all = tg_slice_is(import->exported, "*");
         if (!is_all && !tg_slice_equal(import->exported, name)) continue;
         bool is_value = !import->module.n && !import->member.n;
-        if (is_value) return import->fact < f->count ? eval(r, unit, import->fact) : shown(r, unit, 0);
+        if (is_value)
+            return import->fact < f->count ? eval(r, unit, import->fact) : shown(r, unit, 0);
         if (!import->module.n) return exported(r, unit, import->member, hops + 1);
         tg_import through = *import;
         if (is_all) through.member = name;
@@ -221,15 +227,18 @@ static tg_ref exported(tg_resolver *r, const tg_unit *unit, tg_slice name, unsig
     return tg_ref_unknown(unit, join(r, name, " of ", f->path));
 }
 
-/* The first of an annotation's names that is a known client: `Optional[OpenAI]`, `OpenAI | null`. `call`:
- * what makes the object, where it does not name the class: `ChatClient c = new(...)`; or 0. */
-static bool eval_type_made(tg_resolver *r, const tg_unit *unit, uint32_t holder, uint32_t call, tg_ref *out)
+/* The first of an annotation's names that is a known client: `Optional[OpenAI]`, `OpenAI | null`.
+ * `call`: what makes the object, where it does not name the class: `ChatClient c = new(...)`; or 0.
+ */
+static bool eval_type_made(tg_resolver *r, const tg_unit *unit, uint32_t holder, uint32_t call,
+                           tg_ref *out)
 {
     const tg_facts *f = unit->facts;
     for (uint32_t c = tg_facts_first(f, holder); c; c = tg_facts_next(f, holder, c)) {
         if (f->facts[c].slot != TG_SLOT_TYPE) continue;
         bool is_inner = f->facts[c].kind == TG_FACT_PARAMETER;
-        if (is_inner && r->depth < TG_LIMIT_RESOLVE_STEPS && eval_type_made(r, unit, c, call, out)) return true;
+        if (is_inner && r->depth < TG_LIMIT_RESOLVE_STEPS && eval_type_made(r, unit, c, call, out))
+            return true;
         tg_ref type = eval(r, unit, c);
         if (f->facts[c].kind == TG_FACT_STRING) type = symbol(unit, f->facts[c].text, true);
         if (f->facts[c].kind == TG_FACT_STRING) {
@@ -322,7 +331,8 @@ static tg_ref eval_binding(tg_resolver *r, const tg_unit *unit, const tg_binding
         return tg_ref_unknown(unit, b->name);
     }
     bool is_made_here = b->type && is_typeless_new(unit, b->value);
-    if (!is_made_here || !eval_type_made(r, unit, b->type, b->value, &ref)) ref = eval(r, unit, b->value);
+    if (!is_made_here || !eval_type_made(r, unit, b->type, b->value, &ref))
+        ref = eval(r, unit, b->value);
     if (b->key.n) ref = tg_resolve_member(r, ref, b->key, unit);
     bool is_foreign = ref.kind == TG_REF_SYMBOL && is_made(&ref) && !is_from_sdk(r, &ref);
     if (b->type && (is_foreign || (ref.kind == TG_REF_UNKNOWN && !ref.step_count))) {
@@ -355,8 +365,8 @@ static int worth(const tg_ref *ref)
     return ref->kind == TG_REF_FACT ? 2 : 3;
 }
 
-/* Of several bindings where the order of events is not known (an attribute, a name of a scope further
- * out): the one that tells most, the last of equals. */
+/* Of several bindings where the order of events is not known (an attribute, a name of a scope
+ * further out): the one that tells most, the last of equals. */
 static tg_ref eval_best(tg_resolver *r, const tg_unit *unit, const tg_binding *b, size_t count)
 {
     tg_ref best = eval_binding(r, unit, &b[count - 1]);
@@ -372,8 +382,8 @@ static tg_ref depends(tg_resolver *r, const tg_unit *unit, tg_slice name)
     return tg_ref_unknown(unit, join(r, name, "", tg_slice_of(", which depends on a branch")));
 }
 
-/* In the same scope: the last one before the use. One that may not have happened leaves what was there
- * before possible: a client is a client either way, a value is not known then. */
+/* In the same scope: the last one before the use. One that may not have happened leaves what was
+ * there before possible: a client is a client either way, a value is not known then. */
 static tg_ref eval_latest(tg_resolver *r, const tg_unit *unit, const tg_binding *b, size_t count,
                           uint32_t use)
 {
@@ -438,18 +448,23 @@ static tg_ref eval_name(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_s
 {
     const tg_fact *facts = unit->facts->facts;
     const char *self = unit->language->self;
-    if (self && (tg_slice_is(name, self) || tg_slice_is(name, "cls"))) return eval_self(r, unit, fact);
+    if (self && (tg_slice_is(name, self) || tg_slice_is(name, "cls")))
+        return eval_self(r, unit, fact);
     uint32_t own = tg_unit_scope(unit, fact);
     uint32_t scope = own;
     for (;;) {
         /* Names of a class are seen directly in its body only. */
-        bool is_visible = scope == own || facts[scope].kind != TG_FACT_CLASS ||
-                          unit->language->has_implicit_self;
+        bool is_visible =
+            scope == own || facts[scope].kind != TG_FACT_CLASS || unit->language->has_implicit_self;
         size_t count = 0;
         const tg_binding *b = tg_unit_bindings(unit, scope, name, &count);
         if (is_visible && count) {
-            return scope == own ? eval_latest(r, unit, b, count, fact) : eval_best(r, unit, b, count);
+            return scope == own ? eval_latest(r, unit, b, count, fact)
+                                : eval_best(r, unit, b, count);
         }
+        tg_ref inherited;
+        bool is_class = facts[scope].kind == TG_FACT_CLASS && unit->language->has_implicit_self;
+        if (is_class && eval_attribute(r, unit, scope, name, 0, &inherited)) return inherited;
         if (!scope) break;
         scope = tg_unit_scope(unit, scope);
     }
@@ -464,7 +479,8 @@ static tg_ref eval_name(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_s
     return symbol(unit, name, true);
 }
 
-/* --- members ------------------------------------------------------------------------------------- */
+/* --- members -------------------------------------------------------------------------------------
+ */
 
 /* A function that is read like a variable: @property, @cached_property, `get x()`. */
 static bool is_property(const tg_unit *unit, uint32_t function)
@@ -519,7 +535,8 @@ tg_ref tg_resolve_member(tg_resolver *r, tg_ref object, tg_slice name, const tg_
     tg_ref found;
     tg_fact_kind kind = tg_ref_fact_kind(&object);
     bool has_attributes = kind == TG_FACT_CLASS || is_instance(&object);
-    if (has_attributes && eval_attribute(r, object.unit, object.fact, name, 0, &found)) return found;
+    if (has_attributes && eval_attribute(r, object.unit, object.fact, name, 0, &found))
+        return found;
     if (kind == TG_FACT_MAP) {
         tg_lookup lookup = tg_lookup_key(r, &object, name, UINT32_MAX);
         if (lookup.state == TG_LOOKUP_PRESENT) return lookup.ref;
@@ -559,7 +576,8 @@ static tg_ref eval_index(tg_resolver *r, const tg_unit *unit, uint32_t fact)
     return tg_resolve_member(r, base, name, unit);
 }
 
-/* --- calls --------------------------------------------------------------------------------------- */
+/* --- calls ---------------------------------------------------------------------------------------
+ */
 
 /* What a function of the project gives back: the best of what its returns do. */
 static tg_ref eval_returned(tg_resolver *r, const tg_unit *unit, uint32_t function)
@@ -578,7 +596,8 @@ static tg_ref eval_returned(tg_resolver *r, const tg_unit *unit, uint32_t functi
         uint32_t value = tg_facts_in(f, i, TG_SLOT_VALUE);
         if (!value) continue;
         /* `return client, nil` */
-        bool is_list = f->facts[value].kind == TG_FACT_LIST && (f->facts[value].flags & TG_FACT_SEVERAL);
+        bool is_list =
+            f->facts[value].kind == TG_FACT_LIST && (f->facts[value].flags & TG_FACT_SEVERAL);
         if (is_list && f->facts[value].span > 1) value++;
         tg_ref ref = eval(r, unit, value);
         values += !is_null(&ref);
@@ -586,7 +605,8 @@ static tg_ref eval_returned(tg_resolver *r, const tg_unit *unit, uint32_t functi
     }
     /* A client is one whichever is returned; of several values none is known. */
     bool is_value = best.kind == TG_REF_FACT && !best.step_count;
-    if (is_value && values > 1) best = tg_ref_unknown(unit, join(r, f->facts[function].text, "", tg_slice_of("()")));
+    if (is_value && values > 1)
+        best = tg_ref_unknown(unit, join(r, f->facts[function].text, "", tg_slice_of("()")));
     tg_ref typed;
     if (best.kind == TG_REF_UNKNOWN && eval_type(r, unit, function, &typed)) return typed;
     return best;
@@ -662,7 +682,8 @@ static tg_ref eval_through(tg_resolver *r, const tg_unit *unit, uint32_t call, t
     return shown(r, unit, call);
 }
 
-static bool eval_wrap(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_slice name, tg_ref *out)
+static bool eval_wrap(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_slice name,
+                      tg_ref *out)
 {
     size_t count;
     const tg_symbol *s =
@@ -697,8 +718,8 @@ static tg_ref eval_call(tg_resolver *r, const tg_unit *unit, uint32_t fact)
     }
     if (tg_ref_fact_kind(&f) == TG_FACT_FUNCTION) return eval_returned(r, f.unit, f.fact);
     /* `f.bind(x)` is f. */
-    bool is_bind = f.steps && f.steps->kind == TG_STEP_MEMBER && tg_slice_is(f.steps->name, "bind") &&
-                   !unit->language->has_keywords;
+    bool is_bind = f.steps && f.steps->kind == TG_STEP_MEMBER &&
+                   tg_slice_is(f.steps->name, "bind") && !unit->language->has_keywords;
     if (is_bind && f.steps->before && f.steps->before->kind == TG_STEP_MEMBER) {
         f.steps = f.steps->before;
         f.step_count--;
@@ -707,9 +728,11 @@ static tg_ref eval_call(tg_resolver *r, const tg_unit *unit, uint32_t fact)
     return call_step(r, f, unit, fact);
 }
 
-/* --- expressions --------------------------------------------------------------------------------- */
+/* --- expressions ---------------------------------------------------------------------------------
+ */
 
-/* `a or b`, `a if x else b`: a client is one whichever it is; of a value only what all have is known. */
+/* `a or b`, `a if x else b`: a client is one whichever it is; of a value only what all have is
+ * known. */
 static tg_ref eval_choice(tg_resolver *r, const tg_unit *unit, uint32_t fact)
 {
     const tg_facts *f = unit->facts;
@@ -798,7 +821,8 @@ bool tg_ref_as_declared(tg_resolver *r, const tg_ref *ref, tg_ref *out)
     return true;
 }
 
-/* --- texts --------------------------------------------------------------------------------------- */
+/* --- texts ---------------------------------------------------------------------------------------
+ */
 
 /* A text with its `{}` replaced by what they stand for, where that is known. */
 static tg_slice interpolate(tg_resolver *r, const tg_unit *unit, uint32_t fact, bool *is_complete)
@@ -879,7 +903,8 @@ bool tg_ref_text(tg_resolver *r, const tg_ref *ref, tg_slice *out)
     if (kind == TG_FACT_STRING || kind == TG_FACT_NUMBER || kind == TG_FACT_BOOL) {
         bool is_complete = true;
         *out = fact->text.ptr ? fact->text : tg_slice_of("");
-        if (fact->flags & TG_FACT_DYNAMIC) *out = interpolate(r, ref->unit, ref->fact, &is_complete);
+        if (fact->flags & TG_FACT_DYNAMIC)
+            *out = interpolate(r, ref->unit, ref->fact, &is_complete);
         return is_complete;
     }
     if (kind != TG_FACT_CONCAT || r->depth >= TG_LIMIT_RESOLVE_STEPS) return false;
@@ -902,7 +927,8 @@ tg_slice tg_ref_pattern(tg_resolver *r, const tg_ref *ref)
     tg_slice nothing = {NULL, 0}, text;
     if (tg_ref_text(r, ref, &text)) return text;
     tg_fact_kind kind = tg_ref_fact_kind(ref);
-    if (ref->kind != TG_REF_FACT || ref->step_count || r->depth >= TG_LIMIT_RESOLVE_STEPS) return nothing;
+    if (ref->kind != TG_REF_FACT || ref->step_count || r->depth >= TG_LIMIT_RESOLVE_STEPS)
+        return nothing;
     const tg_facts *f = ref->unit->facts;
     bool is_complete;
     if (kind == TG_FACT_STRING) return interpolate(r, ref->unit, ref->fact, &is_complete);

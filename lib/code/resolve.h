@@ -1,7 +1,8 @@
 /* resolve.h - follows names: what an expression stands for, as far as the scanned files say.
  *
- * Nothing is guessed. What cannot be followed is TG_REF_UNKNOWN and says what it waits for; the steps
- * taken from there are kept, since `x.chat.completions.create` tells much even where x is not known. */
+ * Nothing is guessed. What cannot be followed is TG_REF_UNKNOWN and says what it waits for; the
+ * steps taken from there are kept, since `x.chat.completions.create` tells much even where x is not
+ * known. */
 #ifndef TG_CODE_RESOLVE_H
 #define TG_CODE_RESOLVE_H
 
@@ -35,16 +36,17 @@ typedef struct tg_ref {
     const tg_unit *unit; /* TG_REF_FACT; otherwise where it was met */
     uint32_t fact;
     tg_slice symbol;
-    bool is_local;  /* a symbol of a file of the project, or one that nothing defines */
+    bool is_local;        /* a symbol of a file of the project, or one that nothing defines */
     const tg_step *steps; /* the last one */
     size_t step_count;
     tg_slice waits_for; /* TG_REF_UNKNOWN */
     bool is_scalar;     /* TG_REF_UNKNOWN, but by its type a text or number: nothing is in it */
-    /* A value to fall back to when the unknown one is not given: a parameter's or a variable's default. */
+    /* A value to fall back to when the unknown one is not given: a parameter's or a variable's
+     * default. */
     const tg_unit *default_unit;
     uint32_t default_fact;
-    /* What the variable is declared as, where the value may say less: an object with TYPEs around or in it;
-     * the steps behind `typed_steps` were taken from the variable. */
+    /* What the variable is declared as, where the value may say less: an object with TYPEs around
+     * or in it; the steps behind `typed_steps` were taken from the variable. */
     const tg_unit *type_unit;
     uint32_t type_fact;
     size_t typed_steps;
@@ -87,8 +89,8 @@ tg_ref tg_ref_fact(const tg_unit *unit, uint32_t fact);
 tg_fact_kind tg_ref_fact_kind(const tg_ref *ref);
 /* In words, for waits_for: "parameter client", "settings.META". */
 tg_slice tg_ref_show(tg_resolver *r, const tg_ref *ref);
-/* A symbol and the members behind it up to the first call: "openai.OpenAI"; *rest is the first step that
- * is not in it, as an index into the steps in order. {NULL, 0} when it is no symbol. */
+/* A symbol and the members behind it up to the first call: "openai.OpenAI"; *rest is the first step
+ * that is not in it, as an index into the steps in order. {NULL, 0} when it is no symbol. */
 tg_slice tg_ref_name(tg_resolver *r, const tg_ref *ref, size_t *rest);
 /* The steps from first to last, in the resolver's arena; NULL when there are none. */
 const tg_step **tg_ref_steps(tg_resolver *r, const tg_ref *ref);

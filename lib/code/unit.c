@@ -9,7 +9,8 @@ typedef struct indexer {
     bool out_of_memory;
 } indexer;
 
-/* --- where things stand -------------------------------------------------------------------------- */
+/* --- where things stand --------------------------------------------------------------------------
+ */
 
 static bool is_scope(const tg_fact *fact)
 {
@@ -61,8 +62,8 @@ static bool holds(const tg_fact *facts, uint32_t around, uint32_t fact)
     return fact >= around && fact < around + facts[around].span;
 }
 
-/* The arm of a branch that a fact below it stands in: its BODY is one, each BRANCH in it another; 0 for
- * its condition. */
+/* The arm of a branch that a fact below it stands in: its BODY is one, each BRANCH in it another; 0
+ * for its condition. */
 static uint32_t arm_of(const tg_fact *facts, uint32_t branch, uint32_t fact)
 {
     while (facts[fact].parent != branch) fact = facts[fact].parent;
@@ -80,7 +81,8 @@ bool tg_unit_is_elsewhere(const tg_unit *unit, uint32_t a, uint32_t b)
     return arm_a && arm_b && arm_a != arm_b;
 }
 
-/* --- names --------------------------------------------------------------------------------------- */
+/* --- names ---------------------------------------------------------------------------------------
+ */
 
 static tg_binding *bind(indexer *x, uint32_t scope, tg_slice name, tg_binding_kind kind,
                         uint32_t value, uint32_t at)
@@ -112,7 +114,8 @@ static uint32_t class_of_receiver(indexer *x, uint32_t method)
     uint32_t receiver = tg_facts_in(f, method, TG_SLOT_RECEIVER);
     uint32_t type = receiver ? tg_facts_in(f, receiver, TG_SLOT_TYPE) : 0;
     for (uint32_t i = 1; i < f->count && type; i++) {
-        bool is_it = x->facts[i].kind == TG_FACT_CLASS && tg_slice_equal(x->facts[i].text, x->facts[type].text);
+        bool is_it = x->facts[i].kind == TG_FACT_CLASS &&
+                     tg_slice_equal(x->facts[i].text, x->facts[type].text);
         if (!is_it) continue;
         x->class_of_method = i;
         break;
@@ -155,7 +158,8 @@ static bool is_of_self(const indexer *x, uint32_t member)
 }
 
 /* `key`: one more behind those of the target, or NULL. */
-static void add_mutation(indexer *x, uint32_t target, const tg_slice *key_behind, uint32_t value, uint32_t at)
+static void add_mutation(indexer *x, uint32_t target, const tg_slice *key_behind, uint32_t value,
+                         uint32_t at)
 {
     tg_mutation m = {
         .value = value, .start = x->facts[at].start, .fact = at, .branch = branch_of(x, at)};
@@ -165,8 +169,8 @@ static void add_mutation(indexer *x, uint32_t target, const tg_slice *key_behind
         tg_slice key = x->facts[f].text;
         if (x->facts[f].kind == TG_FACT_INDEX) {
             uint32_t k = tg_facts_in(x->unit->facts, f, TG_SLOT_KEY);
-            bool is_text = k && x->facts[k].kind == TG_FACT_STRING &&
-                           !(x->facts[k].flags & TG_FACT_DYNAMIC);
+            bool is_text =
+                k && x->facts[k].kind == TG_FACT_STRING && !(x->facts[k].flags & TG_FACT_DYNAMIC);
             key = is_text ? x->facts[k].text : (tg_slice){NULL, 0};
         }
         m.keys[1] = m.keys[0];
@@ -341,11 +345,13 @@ static void add_call(indexer *x, uint32_t i)
     if (!callee || x->facts[callee].kind != TG_FACT_MEMBER) return;
     uint32_t object = tg_facts_in(f, callee, TG_SLOT_OBJECT);
     if (!object) return;
-    if (tg_slice_is(x->facts[callee].text, "assign") && tg_slice_is(x->facts[object].text, "Object")) {
+    if (tg_slice_is(x->facts[callee].text, "assign") &&
+        tg_slice_is(x->facts[object].text, "Object")) {
         uint32_t first = tg_facts_in(f, i, TG_SLOT_ARGUMENT);
         if (first && x->facts[first].kind == TG_FACT_NAME) add_mutation(x, first, NULL, i, i);
     } else if (is_putting(x->facts[callee].text) && arguments_of(x, i, args) == 2) {
-        bool is_text = x->facts[args[0]].kind == TG_FACT_STRING && !(x->facts[args[0]].flags & TG_FACT_DYNAMIC);
+        bool is_text = x->facts[args[0]].kind == TG_FACT_STRING &&
+                       !(x->facts[args[0]].flags & TG_FACT_DYNAMIC);
         tg_slice key = is_text ? x->facts[args[0]].text : (tg_slice){NULL, 0};
         add_mutation(x, object, &key, args[1], i);
     } else if (is_merging(x->facts[callee].text)) {
@@ -362,7 +368,8 @@ static void add_imports(indexer *x)
         /* The fact that came next says where the import stands; the last may be at the very end. */
         uint32_t scope = 0;
         if (import->fact < f->count) scope = tg_unit_scope(x->unit, import->fact);
-        while (scope && (x->facts[scope].start > import->start || x->facts[scope].end < import->start)) {
+        while (scope &&
+               (x->facts[scope].start > import->start || x->facts[scope].end < import->start)) {
             scope = tg_unit_scope(x->unit, scope);
         }
         tg_binding *b = bind(x, scope, import->local, TG_BIND_IMPORT, 0, 0);
@@ -460,7 +467,8 @@ tg_status tg_unit_of(const tg_facts *facts, const tg_language *language, tg_aren
     return TG_OK;
 }
 
-const tg_binding *tg_unit_bindings(const tg_unit *unit, uint32_t scope, tg_slice name, size_t *count)
+const tg_binding *tg_unit_bindings(const tg_unit *unit, uint32_t scope, tg_slice name,
+                                   size_t *count)
 {
     tg_binding key = {.scope = scope, .name = name};
     size_t low = 0, high = unit->binding_count;

@@ -324,7 +324,8 @@ static tg_name split(tg_slice text, tg_slice provider)
     return (tg_name){provider, text};
 }
 
-tg_status tg_name_fail(const tg_book *book, tg_name name, const char *why, tg_arena *arena, tg_err *err)
+tg_status tg_name_fail(const tg_book *book, tg_name name, const char *why, tg_arena *arena,
+                       tg_err *err)
 {
     enum { NEAR = 2 }; /* edits: what is further away is another model, not a slip */
     tg_vec near = tg_vec_of(arena, sizeof(tg_slice));
@@ -334,9 +335,9 @@ tg_status tg_name_fail(const tg_book *book, tg_name name, const char *why, tg_ar
     if (status) return tg_fail_memory(err);
     tg_slice nearest = tg_text_nearest(name.model, near.items, near.count);
     bool is_near = nearest.n && tg_text_distance(name.model, nearest, NEAR) <= NEAR;
-    return tg_fail(err, TG_ENOTFOUND, "the price book does not know the model `%.*s`%s%s%.*s%s", TG_FMT(name.model), why,
-                   is_near ? "; did you mean `" : "", is_near ? (int)nearest.n : 0, is_near ? nearest.ptr : "",
-                   is_near ? "`?" : "");
+    return tg_fail(err, TG_ENOTFOUND, "the price book does not know the model `%.*s`%s%s%.*s%s",
+                   TG_FMT(name.model), why, is_near ? "; did you mean `" : "",
+                   is_near ? (int)nearest.n : 0, is_near ? nearest.ptr : "", is_near ? "`?" : "");
 }
 
 static tg_status fail(const resolving *r, tg_name name, bool is_opaque)

@@ -90,7 +90,10 @@ static tg_status gather_assets(const tg_gate_scans *scans, tg_arena *arena, tg_g
     out->assets = tg_arena_array(arena, sorted.count, sizeof(tg_asset));
     if (!out->assets || tg_vec_sort(&sorted, compare_assets)) return TG_ENOMEM;
     const tg_asset *const *list = sorted.items;
-    for (size_t i = 0; i < sorted.count; i++) out->assets[i] = *list[i];
+    for (size_t i = 0; i < sorted.count; i++) {
+        out->assets[i] = *list[i];
+        out->assets[i].plain_id = out->assets[i].id;
+    }
     out->asset_count = sorted.count;
     return make_ids_unique(out->assets, out->asset_count, arena);
 }
@@ -102,7 +105,8 @@ tg_status tg_gate_collect(const tg_gate_scans *scans, tg_arena *arena, tg_gate_h
     for (size_t i = 0; i < scans->count; i++) {
         const tg_scan *scan = scans->scans[i];
         if (!scan) continue;
-        count_file(out, scans->readers[i]);
+        if (!scan->is_not_judged) count_file(out, scans->readers[i]);
+        out->left_alone[scan->left_alone]++;
         tg_status status = append(&out->diagnostics, &scan->diagnostics);
         if (!status) status = append(&out->observations, &scan->observations);
         if (status) return tg_fail_memory(err);

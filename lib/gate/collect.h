@@ -10,6 +10,7 @@ typedef struct tg_gate_harvest {
     tg_vec diagnostics;  /* tg_diagnostic, sorted when all are in */
     tg_vec observations; /* tg_observation */
     size_t file_count, plan_count, manifest_count, source_count;
+    size_t left_alone[TG_LEFT_COUNT];
     bool is_incomplete; /* an observation says so */
 } tg_gate_harvest;
 

@@ -37,12 +37,24 @@ static bool is_of_plan(const tg_asset *asset)
     return asset->kind == TG_KIND_RESOURCE;
 }
 
-static int compare_ids(const void *a, const void *b)
+static tg_slice file_of(const tg_asset *asset)
 {
-    return tg_slice_compare((*(tg_asset *const *)a)->id, (*(tg_asset *const *)b)->id);
+    return asset->input.n ? asset->input : asset->location.file;
 }
 
-static tg_status sort_by_id(const tg_gate_harvest *harvest, tg_arena *arena, tg_vec *out)
+static int compare_ids(const void *a, const void *b)
+{
+    return tg_slice_compare((*(tg_asset *const *)a)->plain_id, (*(tg_asset *const *)b)->plain_id);
+}
+
+static int compare_ids_and_files(const void *a, const void *b)
+{
+    int order = compare_ids(a, b);
+    return order ? order
+                 : tg_slice_compare(file_of(*(tg_asset *const *)a), file_of(*(tg_asset *const *)b));
+}
+
+static tg_status list_assets(const tg_gate_harvest *harvest, tg_arena *arena, tg_vec *out)
 {
     *out = tg_vec_of(arena, sizeof(tg_asset *));
     for (size_t i = 0; i < harvest->asset_count; i++) {
@@ -51,11 +63,13 @@ static tg_status sort_by_id(const tg_gate_harvest *harvest, tg_arena *arena, tg_
         if (!slot) return TG_ENOMEM;
         *slot = &harvest->assets[i];
     }
-    return tg_vec_sort(out, compare_ids);
+    return TG_OK;
 }
 
-static void link_states(tg_asset *head, const tg_asset *base)
+/* The base's asset takes the id of the head's, so that the fingerprints of their findings meet. */
+static void link_states(tg_asset *head, tg_asset *base)
 {
+    base->id = head->id;
     head->has_before = true;
     head->before = base->after;
     head->change = same_state(&head->after, &base->after) ? TG_CHANGE_NONE : TG_CHANGE_UPDATE;
@@ -73,38 +87,52 @@ static tg_status add_gone(tg_vec *assets, const tg_asset *base)
     return TG_OK;
 }
 
+/* Links what `compare` finds equal and keeps the rest of both lists. */
+static tg_status link_equal(tg_vec *heads, tg_vec *bases, int (*compare)(const void *, const void *))
+{
+    if (tg_vec_sort(heads, compare) || tg_vec_sort(bases, compare)) return TG_ENOMEM;
+    tg_asset **head = heads->items;
+    tg_asset **base = bases->items;
+    size_t h = 0;
+    size_t b = 0;
+    size_t kept_heads = 0;
+    size_t kept_bases = 0;
+    while (h < heads->count || b < bases->count) {
+        int order = h == heads->count ? 1 : b == bases->count ? -1 : compare(&head[h], &base[b]);
+        if (order == 0) {
+            link_states(head[h++], base[b++]);
+        } else if (order < 0) {
+            head[kept_heads++] = head[h++];
+        } else {
+            base[kept_bases++] = base[b++];
+        }
+    }
+    heads->count = kept_heads;
+    bases->count = kept_bases;
+    return TG_OK;
+}
+
 static int compare_assets(const void *a, const void *b)
 {
     return tg_asset_compare(a, b);
 }
 
-static tg_status merge(tg_vec *heads, tg_vec *bases, tg_vec *gone)
-{
-    tg_asset **head = heads->items;
-    tg_asset **base = bases->items;
-    size_t h = 0;
-    size_t b = 0;
-    while (h < heads->count || b < bases->count) {
-        int order = h == heads->count ? 1 : b == bases->count ? -1 : compare_ids(&head[h], &base[b]);
-        if (order < 0) {
-            head[h++]->change = TG_CHANGE_CREATE;
-        } else if (order > 0) {
-            if (add_gone(gone, base[b++])) return TG_ENOMEM;
-        } else {
-            link_states(head[h++], base[b++]);
-        }
-    }
-    return TG_OK;
-}
-
-tg_status tg_compare_assets(tg_gate_harvest *head, const tg_gate_harvest *base, tg_arena *arena,
-                            tg_err *err)
+tg_status tg_compare_assets(tg_gate_harvest *head, tg_gate_harvest *base, tg_arena *arena, tg_err *err)
 {
     tg_vec heads;
     tg_vec bases;
-    if (sort_by_id(head, arena, &heads) || sort_by_id(base, arena, &bases)) return tg_fail_memory(err);
+    if (list_assets(head, arena, &heads) || list_assets(base, arena, &bases)) return tg_fail_memory(err);
+    /* Overlays hold objects of one name: those in the same file belong together first. */
+    if (link_equal(&heads, &bases, compare_ids_and_files) || link_equal(&heads, &bases, compare_ids)) {
+        return tg_fail_memory(err);
+    }
+    tg_asset **added = heads.items;
+    for (size_t i = 0; i < heads.count; i++) added[i]->change = TG_CHANGE_CREATE;
     tg_vec all = tg_vec_of(arena, sizeof(tg_asset));
-    if (merge(&heads, &bases, &all)) return tg_fail_memory(err);
+    tg_asset **gone = bases.items;
+    for (size_t i = 0; i < bases.count; i++) {
+        if (add_gone(&all, gone[i])) return tg_fail_memory(err);
+    }
     for (size_t i = 0; i < head->asset_count; i++) {
         tg_asset *slot = tg_vec_push(&all);
         if (!slot) return tg_fail_memory(err);
@@ -145,9 +173,34 @@ static bool was_there_in_plan(const tg_finding *finding)
     return finding->asset && is_of_plan(finding->asset) && finding->asset->change == TG_CHANGE_NONE;
 }
 
+/* The next attribute from *i on that drives cost; NULL at the end. */
+static const tg_attribute *next_driver(const tg_state *state, size_t *i)
+{
+    while (*i < state->attribute_count) {
+        const tg_attribute *attribute = &state->attributes[(*i)++];
+        if (attribute->driver.n) return attribute;
+    }
+    return NULL;
+}
+
+/* Another model, another size: what is spent under an old breach is not old. */
+static bool costs_something_else(const tg_asset *asset)
+{
+    if (!asset || !asset->has_before || asset->change != TG_CHANGE_UPDATE) return false;
+    if (!tg_slice_equal(asset->before.model, asset->after.model)) return true;
+    size_t b = 0;
+    size_t a = 0;
+    for (;;) {
+        const tg_attribute *was = next_driver(&asset->before, &b);
+        const tg_attribute *now = next_driver(&asset->after, &a);
+        if (!was || !now) return was != now;
+        if (!same_attribute(was, now)) return true;
+    }
+}
+
 static void mark(tg_finding *finding, const tg_finding *base)
 {
-    bool was_there = base || was_there_in_plan(finding);
+    bool was_there = (base || was_there_in_plan(finding)) && !costs_something_else(finding->asset);
     bool excused = finding->status == TG_FINDING_WAIVED;
     if (excused && finding->waiver && finding->waiver->is_inline) {
         excused = base && base->status == TG_FINDING_WAIVED;

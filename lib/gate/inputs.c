@@ -128,7 +128,8 @@ static tg_status add_plan(lister *l, const char *plan, tg_err *err)
 {
     tg_gate_file file = {.is_plan_argument = true, .is_named = true};
     if (strcmp(plan, "-") == 0) {
-        file.path = tg_slice_of("-");
+        file.path = tg_slice_of("(standard input)");
+        file.is_standard_input = true;
         return add_file(l, file, err);
     }
     struct stat about;

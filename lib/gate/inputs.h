@@ -9,6 +9,7 @@ typedef struct tg_gate_file {
     tg_slice path; /* NUL-terminated; as shown */
     size_t named_n; /* bytes of `path` that were given on the command line */
     bool is_plan_argument;
+    bool is_standard_input;
     bool is_named; /* given on the command line: not reading it is an error */
     const tg_revision *revision; /* where its bytes are; NULL: in the file system */
     const tg_entry *entry;

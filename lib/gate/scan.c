@@ -37,6 +37,7 @@ typedef struct job {
     crew *crew;
     worker *me;
     const tg_gate_file *file;
+    const char *name; /* its path, the ending in lower case: X.YAML is a manifest as well */
     size_t item;
     tg_file open;
     size_t n; /* bytes of the file in me->bytes */
@@ -171,7 +172,7 @@ static bool is_wanted(const job *j, int which)
 {
     if (j->file->is_plan_argument) return which == TG_READER_PLAN;
     if (j->file->is_for_sources_only && which != TG_READER_TERRAFORM_SOURCE) return false;
-    return tg_readers[which]->wants(j->crew->out->selves[which], j->file->path.ptr);
+    return tg_readers[which]->wants(j->crew->out->selves[which], j->name);
 }
 
 static bool is_wanted_by_any(const job *j)
@@ -219,7 +220,7 @@ static tg_status open_file(job *j, tg_err *err)
 {
     const tg_gate_file *file = j->file;
     if (file->entry) return read_entry(j, err);
-    if (file->is_plan_argument && tg_slice_is(file->path, "-")) {
+    if (file->is_standard_input) {
         j->open = tg_file_of_fd(0);
         return TG_OK;
     }
@@ -227,9 +228,19 @@ static tg_status open_file(job *j, tg_err *err)
     return tg_file_open(AT_FDCWD, file->path.ptr, flags, &j->open, err);
 }
 
+/* A tree holds many files that are none of ours; one that a user names is meant to be judged. */
+static tg_status refuse_named(job *j)
+{
+    tg_err err = {0};
+    (void)tg_fail(&err, TG_EUNSUPPORTED,
+                  "not recognised as a plan, a manifest or source code, so it is not judged; manifests "
+                  "are named .yaml, .yml or .json, sources by their language");
+    return diagnose(j, &err);
+}
+
 static tg_status run_job(job *j)
 {
-    if (!is_wanted_by_any(j)) return TG_OK;
+    if (!is_wanted_by_any(j)) return j->file->is_named ? refuse_named(j) : TG_OK;
     tg_err err = {0};
     tg_status status = open_file(j, &err);
     if (!status) {
@@ -237,8 +248,25 @@ static tg_status run_job(job *j)
         if (j->open.fd != 0) tg_file_close(&j->open);
     }
     j->me->byte_count += j->n;
-    if (!status || status == TG_ENOMEM) return status;
-    return diagnose(j, &err);
+    if (status == TG_ENOMEM) return status;
+    if (status) return diagnose(j, &err);
+    return j->file->is_named && !j->crew->out->scans[j->item] ? refuse_named(j) : TG_OK;
+}
+
+static const char *lower_ending(tg_slice path, tg_arena *arena)
+{
+    size_t dot = path.n;
+    bool has_upper = false;
+    while (dot > 0 && path.ptr[dot - 1] != '.' && path.ptr[dot - 1] != '/') {
+        dot--;
+        has_upper = has_upper || (path.ptr[dot] >= 'A' && path.ptr[dot] <= 'Z');
+    }
+    if (!has_upper || dot == 0 || path.ptr[dot - 1] != '.') return path.ptr;
+    char *name = tg_arena_strdup(arena, path);
+    for (size_t i = dot; name && i < path.n; i++) {
+        if (name[i] >= 'A' && name[i] <= 'Z') name[i] = (char)(name[i] + ('a' - 'A'));
+    }
+    return name;
 }
 
 static void do_item(void *context, size_t item, unsigned number)
@@ -247,7 +275,8 @@ static void do_item(void *context, size_t item, unsigned number)
     worker *me = &c->workers[number];
     if (me->out_of_memory) return;
     job j = {.crew = c, .me = me, .file = &c->files[item], .item = item};
-    if (run_job(&j)) me->out_of_memory = true;
+    j.name = lower_ending(j.file->path, me->scratch);
+    if (!j.name || run_job(&j)) me->out_of_memory = true;
     tg_arena_reset(me->scratch);
     size_t done = atomic_fetch_add(&c->done, 1) + 1;
     if (number == 0 && c->options->progress && done % PROGRESS_EVERY == 0) {

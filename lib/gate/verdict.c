@@ -162,6 +162,7 @@ tg_status tg_gate_decide(const tg_gate_options *options, const tg_gate_harvest *
     run->plan_count = harvest->plan_count;
     run->manifest_count = harvest->manifest_count;
     run->source_count = harvest->source_count;
+    memcpy(run->left_alone, harvest->left_alone, sizeof run->left_alone);
     run->decision = TG_DECISION_PASS;
     size_t deciding[TG_SEVERITY_COUNT] = {0};
     count_findings(options, run, deciding);

@@ -20,7 +20,7 @@ struct tg_revision {
     char id[GIT_OID_HEXSZ + 1];
 };
 
-enum { ID_DIGITS_MIN = 7, NAME_MAX_BYTES = 255 };
+enum { ID_DIGITS_MIN = 7, NAME_MAX_BYTES = 255, PARENTS_MAX = 100000 };
 
 static const char *git_reason(void)
 {
@@ -66,13 +66,17 @@ static bool is_hex(const char *name)
     return name[n] == '\0' && n >= ID_DIGITS_MIN && n <= GIT_OID_HEXSZ;
 }
 
+static tg_status fail_name(const char *name, tg_err *err)
+{
+    return tg_fail(err, TG_EUSAGE, "`%s` is not a branch, a tag or a commit id", name);
+}
+
 static tg_status check_name(const char *name, tg_err *err)
 {
     size_t n = strlen(name);
     bool is_bad = n == 0 || n > NAME_MAX_BYTES || name[0] == '-' || strstr(name, "..") != NULL ||
                   strstr(name, "@{") != NULL || strpbrk(name, "^~: \t\r\n\\*?[\x7f") != NULL;
-    if (!is_bad) return TG_OK;
-    return tg_fail(err, TG_EUSAGE, "`%s` is not a branch, a tag or a commit id", name);
+    return is_bad ? fail_name(name, err) : TG_OK;
 }
 
 static bool find_by_name(git_repository *git, const char *name, git_oid *out)
@@ -149,11 +153,66 @@ static tg_status open_commit(tg_repository *repository, const git_oid *id, const
     return TG_OK;
 }
 
+/* Takes one step off `text`: "~3" or "^2", the number 1 unless said. */
+static bool take_step(const char **text, char *kind, unsigned *count)
+{
+    const char *at = *text;
+    *kind = *at++;
+    if (*kind != '~' && *kind != '^') return false;
+    bool has_number = *at >= '0' && *at <= '9';
+    unsigned number = has_number ? 0 : 1;
+    while (*at >= '0' && *at <= '9' && number <= PARENTS_MAX) {
+        number = number * 10 + (unsigned)(*at++ - '0');
+    }
+    *count = number;
+    *text = at;
+    return number <= PARENTS_MAX && (*kind == '~' || number > 0);
+}
+
+static bool step_to_parent(git_repository *git, char kind, unsigned count, git_oid *id)
+{
+    git_object *object = NULL;
+    git_object *commit = NULL;
+    git_commit *ancestor = NULL;
+    bool ok = git_object_lookup(&object, git, id, GIT_OBJECT_ANY) == 0 &&
+              git_object_peel(&commit, object, GIT_OBJECT_COMMIT) == 0;
+    const git_oid *found = NULL;
+    if (ok && kind == '^') found = git_commit_parent_id((git_commit *)commit, count - 1);
+    if (ok && kind == '~' && git_commit_nth_gen_ancestor(&ancestor, (git_commit *)commit, count) == 0) {
+        found = git_commit_id(ancestor);
+    }
+    if (found) git_oid_cpy(id, found);
+    git_commit_free(ancestor);
+    git_object_free(commit);
+    git_object_free(object);
+    return found != NULL;
+}
+
+/* "~3", "^", "^2~1": the one kind of operator that everybody types, and that only walks. */
+static tg_status walk_parents(tg_repository *repository, const char *steps, const char *name, git_oid *id,
+                              tg_err *err)
+{
+    char kind = '\0';
+    unsigned count = 0;
+    for (const char *at = steps; *at;) {
+        if (!take_step(&at, &kind, &count)) return fail_name(name, err);
+    }
+    while (*steps) {
+        bool ok = take_step(&steps, &kind, &count) && step_to_parent(repository->git, kind, count, id);
+        if (!ok) return fail_not_found(repository, name, err);
+    }
+    return TG_OK;
+}
+
 tg_status tg_revision_open(tg_repository *repository, const char *name, tg_arena *arena,
                            tg_revision **out, tg_err *err)
 {
     git_oid id;
-    tg_status status = find_id(repository, name, &id, err);
+    size_t n = strcspn(name, "~^");
+    char *base = tg_arena_strdup(arena, (tg_slice){name, n});
+    if (!base) return tg_fail_memory(err);
+    tg_status status = find_id(repository, strcmp(base, "@") == 0 ? "HEAD" : base, &id, err);
+    if (!status) status = walk_parents(repository, name + n, name, &id, err);
     return status ? status : open_commit(repository, &id, name, arena, out, err);
 }
 

@@ -1,8 +1,8 @@
 /* revision.h - the files of a commit, read from the object database: no checkout, no network.
  *
- * Names come from a command line in CI, objects from whoever made the change. Only reference names and
- * hexadecimal ids are resolved (libgit2's revision operators can loop or search messages), and an object's
- * size is looked at before it is read. A history that was fetched in part is not an error of the user's
+ * Names come from a command line in CI, objects from whoever made the change. Only reference names,
+ * hexadecimal ids and steps to parents are resolved (libgit2's other revision operators can loop or search
+ * messages), and an object's size is looked at before it is read. A history that was fetched in part is not an error of the user's
  * change: TG_EUNSUPPORTED, with what to fetch. */
 #ifndef TG_GIT_REVISION_H
 #define TG_GIT_REVISION_H
@@ -17,9 +17,9 @@ typedef struct tg_revision tg_revision; /* one commit's tree */
 tg_status tg_repository_open(const char *top, tg_repository **out, tg_err *err) TG_MUST_CHECK;
 void tg_repository_close(tg_repository *repository); /* NULL is fine; also ends its revisions */
 
-/* A branch, tag or remote branch by name ("main", "v1.2", "origin/main"), HEAD, or a commit id of 7 to 40
- * digits.
- *   TG_EUSAGE        not a name: `..`, `@{`, `^`, `~`, `:` and spaces are refused
+/* A branch, tag or remote branch by name ("main", "v1.2", "origin/main"), HEAD or @, or a commit id of 7 to
+ * 40 digits; each may be followed by steps to parents (~3, ^, ^2).
+ *   TG_EUSAGE        not a name: `..`, `@{`, `:`, `^{` and spaces are refused
  *   TG_EUNSUPPORTED  there is no such commit in this clone, or not its files; err says what to fetch */
 tg_status tg_revision_open(tg_repository *repository, const char *name, tg_arena *arena,
                            tg_revision **out, tg_err *err) TG_MUST_CHECK;

@@ -1,10 +1,9 @@
 /* Objects that are no assets but tell about others: whose labels an operator takes, how far an
  * autoscaler goes, which devices are claimed, which keys are given to pods, and what is inside a
  * wrapper. */
+#include "base/limits.h"
 #include "doc/yaml.h"
 #include "kubernetes/internal.h"
-
-enum { WRAPPERS_MAX = 4 };
 
 static tg_slice text_at(tg_value from, const char *path)
 {
@@ -227,11 +226,21 @@ static tg_status take_text(tg_k8s_context *c, tg_value text)
                             "the manifest in this text cannot be read: %s", problem.message);
 }
 
+static tg_status refuse_depth(tg_k8s_context *c, tg_value inner)
+{
+    if (c->facts->is_too_deep) return TG_OK;
+    c->facts->is_too_deep = true;
+    return tg_scan_diagnose(c->scan, TG_DIAGNOSTIC_ERROR, tg_k8s_location(c, inner),
+                            "more than %u lists and wrappers around an object: what is in them is "
+                            "not read; write the object without them",
+                            TG_LIMIT_MANIFEST_DEPTH);
+}
+
 tg_status tg_k8s_visit_inner(void *to, tg_value inner, tg_slice place)
 {
     tg_k8s_context *c = to;
     (void)place;
-    if (c->depth >= WRAPPERS_MAX) return TG_OK;
+    if (c->depth >= TG_LIMIT_MANIFEST_DEPTH) return refuse_depth(c, inner);
     c->depth++;
     bool is_text = tg_string_of(inner).n > 0;
     tg_status status = is_text ? take_text(c, inner) : tg_k8s_take_object(c, inner);

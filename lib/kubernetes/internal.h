@@ -86,6 +86,7 @@ typedef struct tg_k8s_find {
     bool takes_metadata_labels; /* the object's own labels reach its pods */
     bool has_template;          /* one pod template that kustomize knows */
     bool is_patch;              /* no container has an image: a part of an object */
+    bool lacks_selector;        /* which the API demands of its kind */
     bool is_dropped;
 } tg_k8s_find;
 
@@ -159,6 +160,7 @@ typedef struct tg_k8s_facts {
                            case it is a patch */
     tg_k8s_kustomization *kustomization; /* NULL: none */
     tg_k8s_chart_part chart;
+    bool is_too_deep; /* has been said: once is enough for a file */
 } tg_k8s_facts;
 
 /* --- one document ------------------------------------------------------------------------------
@@ -194,6 +196,15 @@ tg_location tg_k8s_location(const tg_k8s_context *c, tg_value value);
 /* A copy that lives as long as the run. */
 tg_slice tg_k8s_keep(const tg_k8s_context *c, tg_slice text);
 tg_status tg_k8s_memory(const tg_k8s_context *c) TG_MUST_CHECK;
+
+/* --- kinds that no rule names ------------------------------------------------------------------
+ */
+
+/* The rule for them; NULL when there is none. */
+const tg_workload *tg_k8s_generic(const tg_k8s *k8s);
+bool tg_k8s_is_generic(const tg_workload *workload);
+/* Forgets all signs but those that mean the same in any object. */
+void tg_k8s_keep_strong(tg_vec *pods, tg_k8s_find *find);
 
 /* --- pods --------------------------------------------------------------------------------------
  */

@@ -185,6 +185,12 @@ static tg_status explain(tg_k8s_context *c, const tg_vec *pods, const tg_vec *ev
     find->is_certain = is_always || v.best;
     find->asset.category = category_of(find, &v);
     tg_slice sign = v.best ? reason_of(c, v.best) : tg_slice_of("it waits for other objects");
+    if (tg_k8s_is_generic(find->workload)) {
+        sign = tg_arena_printf(
+            c->scan->arena,
+            "a kind that the catalog does not know, with a pod template in which %.*s",
+            TG_FMT(sign));
+    }
     if (is_always) {
         tg_slice summary = tg_text_of(tg_get(find->workload->rule, "summary"));
         if (!summary.n) summary = tg_slice_of("every object of this kind is AI");
@@ -303,6 +309,13 @@ static bool is_only_a_patch(const tg_vec *pods)
     return pods->count > 0;
 }
 
+/* The API refuses such an object of the group apps without a selector, but a part needs none. */
+static bool lacks_selector(const tg_workload *workload, tg_value object)
+{
+    return tg_slice_is(workload->group, "apps") &&
+           tg_is_unset(tg_select_first(object, tg_slice_of("spec.selector")));
+}
+
 /* Where signs decide, only the pods that show one must carry labels: a step of a pipeline that
  * costs nothing need not. Where the object is AI as such, all of them. */
 static void choose_pods(const tg_workload *workload, tg_vec *pods)
@@ -325,7 +338,9 @@ static tg_status take_asset(tg_k8s_context *c, const tg_workload *workload, tg_v
     status = tg_k8s_pods_of(c, workload, object, (tg_slice){"", 0}, &find, &pods);
     if (!status) status = tg_k8s_evidence_of(c, workload, object, &evidence);
     if (status) return status;
+    if (tg_k8s_is_generic(workload)) tg_k8s_keep_strong(&pods, &find);
     find.is_patch = is_only_a_patch(&pods);
+    find.lacks_selector = lacks_selector(workload, object);
     choose_pods(workload, &pods);
     status = explain(c, &pods, &evidence, &find);
     if (status || (!find.is_certain && !find.waits.count)) return status;
@@ -390,7 +405,9 @@ tg_status tg_k8s_take_object(tg_k8s_context *c, tg_value object)
     if (!tg_is_missing(tg_get(object, "$patch"))) return TG_OK;
     tg_status status = tg_k8s_take_lenders(c, object);
     const tg_workload *workload = tg_workload_find(c->k8s->catalog, group, kind);
-    if (status || !workload) return status;
+    if (status) return status;
+    if (!workload) workload = tg_k8s_generic(c->k8s);
+    if (!workload) return TG_OK;
     status = tg_k8s_take_helper(c, workload->rule, object);
     if (status || !tg_workload_is_asset(workload)) return status;
     return take_asset(c, workload, object);

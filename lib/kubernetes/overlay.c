@@ -343,6 +343,31 @@ static tg_status settle_patch(const graph *g, const tg_k8s_kustomization *k, siz
     return TG_OK;
 }
 
+static bool is_resource(const graph *g, size_t file)
+{
+    const reach *all = g->reaches.items;
+    for (size_t i = 0; i < g->reaches.count; i++) {
+        if (all[i].file == file) return true;
+    }
+    return false;
+}
+
+/* What has no image is a part only where something could merge it: the object that it would be
+ * lacks its selector too, and there is a kustomization in the scan that does not list it as an
+ * object. Else it is an object that somebody has left unfinished, and is judged. */
+static void keep_unfinished(const graph *g)
+{
+    for (size_t f = 0; f < g->j->count; f++) {
+        const tg_k8s_facts *facts = tg_k8s_facts_of(g->j, f);
+        tg_k8s_find **finds = facts ? facts->finds.items : NULL;
+        for (size_t i = 0; facts && i < facts->finds.count; i++) {
+            if (!finds[i]->is_patch) continue;
+            bool could_be_part = g->directories.count && finds[i]->lacks_selector;
+            finds[i]->is_patch = could_be_part && !is_resource(g, f);
+        }
+    }
+}
+
 /* Files that are patches, whatever is in them, before anything else is settled. */
 static void mark_patches(const graph *g)
 {
@@ -416,6 +441,7 @@ tg_status tg_k8s_join_kustomizations(tg_k8s_join *j)
     graph g = {.j = j};
     tg_status status = build_graph(&g);
     if (status) return status;
+    keep_unfinished(&g);
     mark_patches(&g);
     status = settle_patches(&g);
     if (!status) status = drop_parts(&g);

@@ -57,7 +57,8 @@ static bool is_core_group(tg_slice group)
 static tg_status take_template(pods_walk *w, tg_value template, tg_k8s_pod *pod)
 {
     tg_value spec = tg_get(template, "spec");
-    if (is_core_group(w->workload->group)) pod->is_partial = is_partial(spec);
+    if (is_core_group(w->workload->group) || tg_k8s_is_generic(w->workload))
+        pod->is_partial = is_partial(spec);
     tg_status status = scan_annotations(w->c, template, pod);
     return status ? status : tg_k8s_scan_spec(w->c, w->find, spec, pod);
 }

@@ -124,6 +124,7 @@ typedef struct tg_cost tg_cost; /* cost/..., NULL until priced */
 
 typedef struct tg_asset {
     tg_slice id;       /* unique in a run and stable between runs */
+    tg_slice plain_id; /* the id before the gate told equal ones apart */
     tg_kind kind;
     tg_platform platform;
     tg_slice provider; /* "aws", "gcp", "azure", "kubernetes", "openai", "anthropic", ... */

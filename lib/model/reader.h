@@ -31,6 +31,17 @@ typedef struct tg_observation {
     bool is_incomplete; /* also makes the run incomplete */
 } tg_observation;
 
+/* Why a reader left a file, or calls in it, alone that it could have judged: each run says how many. */
+typedef enum tg_left_alone {
+    TG_LEFT_NOT,
+    TG_LEFT_TEST,
+    TG_LEFT_DOCUMENTATION,
+    TG_LEFT_VENDORED,
+    TG_LEFT_GENERATED,
+    TG_LEFT_SDK, /* an SDK's own source */
+    TG_LEFT_COUNT,
+} tg_left_alone;
+
 /* What one file gave. */
 typedef struct tg_scan {
     tg_slice path;       /* as given in tg_input */
@@ -43,6 +54,8 @@ typedef struct tg_scan {
     tg_vec observations; /* tg_observation */
     void *facts;         /* the reader's own, in `arena`, for `join`; NULL when none */
     uint64_t bytes;      /* read */
+    tg_left_alone left_alone;
+    bool is_not_judged;  /* it only looked like one of the reader's own: not counted as read */
 } tg_scan;
 
 typedef struct tg_input {

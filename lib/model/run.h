@@ -78,6 +78,7 @@ typedef struct tg_run {
     /* What was looked at. */
     size_t file_count; /* read by a reader */
     size_t plan_count, manifest_count, source_count;
+    size_t left_alone[TG_LEFT_COUNT]; /* files that name an LLM SDK and were not looked into */
     uint64_t byte_count;
     size_t skipped_chart_count;
 } tg_run;

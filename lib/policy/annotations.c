@@ -2,6 +2,8 @@
  * an annotation has to be the first thing in its comment. */
 #include "policy/policy.h"
 
+#include "text/text.h"
+
 typedef struct word {
     tg_slice text;
     tg_annotation_kind kind;
@@ -52,6 +54,24 @@ static bool starts_with_any(tg_slice text, const tg_slice *list, size_t count)
     return false;
 }
 
+/* Whether `code`, what stands before a comment in its line, leaves a string open: then the comment
+ * is a part of that string. */
+static bool leaves_string_open(tg_slice code)
+{
+    char quote = '\0';
+    for (size_t i = 0; i < code.n; i++) {
+        char c = code.ptr[i];
+        if (quote && c == '\\') {
+            i++;
+        } else if (quote) {
+            if (c == quote) quote = '\0';
+        } else if (c == '"' || c == '\'' || c == '`') {
+            quote = c;
+        }
+    }
+    return quote != '\0';
+}
+
 /* Whether `before`, the line up to the word, ends by opening a comment. *has_code: something else
  * stands before that. A line of a block comment may begin with a lone star. */
 static bool opens_comment(tg_slice before, bool *has_code)
@@ -63,7 +83,7 @@ static bool opens_comment(tg_slice before, bool *has_code)
         if (!tg_slice_ends(before, leaders[i])) continue;
         tg_slice code = {before.ptr, before.n - leaders[i].n};
         *has_code = tg_slice_trim(code).n > 0;
-        return true;
+        return !leaves_string_open(code);
     }
     return false;
 }
@@ -86,6 +106,19 @@ static tg_slice take_policy(tg_slice *rest)
     return policy;
 }
 
+/* A reason says something: it has a letter or a digit, of any script. */
+static bool says_something(tg_slice reason)
+{
+    for (size_t at = 0; at < reason.n;) {
+        uint32_t c = tg_text_take(reason, &at);
+        bool is_ascii_word =
+            (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        bool is_other = c >= 0x80 && c != TG_TEXT_INVALID && !tg_text_is_blank(c);
+        if (is_ascii_word || is_other) return true;
+    }
+    return false;
+}
+
 static tg_slice take_reason(tg_slice rest)
 {
     static const tg_slice dashes = TG_LIT("--");
@@ -97,7 +130,7 @@ static tg_slice take_reason(tg_slice rest)
     }
     if (!tg_slice_starts(rest, dashes)) return (tg_slice){"", 0};
     while (rest.n && rest.ptr[0] == '-') rest = tg_slice_from(rest, 1);
-    return tg_slice_trim(rest);
+    return says_something(rest) ? tg_slice_trim(rest) : (tg_slice){"", 0};
 }
 
 static tg_status add(finder *f, const tg_annotation *like, tg_slice policy, tg_slice reason,

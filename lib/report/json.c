@@ -193,11 +193,15 @@ static void put_asset_cost(tg_json_writer *w, const tg_cost *cost)
     const tg_priced_state *shown = c->after.is_there ? &c->after : &c->before;
     tg_json_key(w, "cost");
     tg_json_object_begin(w);
-    put_money(w, "before_monthly_usd", !c->before.is_there || c->before.is_priced, c->before.amount.expected);
-    put_money(w, "after_monthly_usd", !c->after.is_there || c->after.is_priced, c->after.amount.expected);
+    put_money(w, "before_monthly_usd", !c->before.is_there || c->before.is_priced,
+              c->before.amount.expected);
+    put_money(w, "after_monthly_usd", !c->after.is_there || c->after.is_priced,
+              c->after.amount.expected);
     put_money(w, "delta_monthly_usd", c->has_delta, c->delta.expected);
-    put_optional(w, "basis", is_priced ? tg_slice_of(tg_basis_name(c->basis)) : (tg_slice){NULL, 0});
-    put_optional(w, "confidence", is_priced ? tg_slice_of(tg_confidence_name(c->confidence)) : (tg_slice){NULL, 0});
+    put_optional(w, "basis",
+                 is_priced ? tg_slice_of(tg_basis_name(c->basis)) : (tg_slice){NULL, 0});
+    put_optional(w, "confidence",
+                 is_priced ? tg_slice_of(tg_confidence_name(c->confidence)) : (tg_slice){NULL, 0});
     put_range(w, "range_monthly_usd", is_priced, &shown->amount);
     put_optional(w, "unpriced", shown->unpriced.n ? shown->unpriced : c->before.unpriced);
     put_money(w, "per_thousand_calls_usd", c->has_per_thousand, c->per_thousand);

@@ -56,6 +56,43 @@ static void put_inputs(const tg_page *page, const tg_run *run)
     }
 }
 
+/* "Not looked into, though they name an LLM SDK: 9 test files (...)": what was skipped must not
+ * pass for judged. */
+static void put_left_alone(const tg_page *page, const tg_run *run)
+{
+    enum { LINE_BYTES = 512 };
+    static const char *const words[TG_LEFT_COUNT] = {
+        [TG_LEFT_TEST] = "test file",
+        [TG_LEFT_DOCUMENTATION] = "documentation file",
+        [TG_LEFT_VENDORED] = "vendored file",
+        [TG_LEFT_GENERATED] = "generated file",
+        [TG_LEFT_SDK] = "source file of an SDK itself",
+    };
+    const size_t *left = run->left_alone;
+    tg_buf line = tg_buf_of(LINE_BYTES);
+    for (size_t i = TG_LEFT_NOT + 1; i < TG_LEFT_COUNT; i++) {
+        if (!left[i]) continue;
+        bool is_sdk = i == TG_LEFT_SDK;
+        tg_buf_puts(&line, line.n ? ", " : "Not looked into, though they name an LLM SDK: ");
+        tg_buf_printf(&line, "%zu %s", left[i],
+                      is_sdk && left[i] > 1 ? "source files of an SDK itself" : words[i]);
+        if (!is_sdk && left[i] > 1) tg_buf_puts(&line, "s");
+    }
+    if (line.n) {
+        bool is_test = left[TG_LEFT_TEST] || left[TG_LEFT_DOCUMENTATION];
+        bool is_generated = left[TG_LEFT_VENDORED] || left[TG_LEFT_GENERATED];
+        tg_buf_puts(&line, " (--verbose lists them");
+        if (is_test) tg_buf_puts(&line, "; --include-tests");
+        if (is_generated)
+            tg_buf_puts(&line, is_test ? ", --include-generated" : "; --include-generated");
+        if (is_test || is_generated) tg_buf_puts(&line, " to judge them");
+        tg_buf_puts(&line, ")");
+        tg_page_wrap(page, TG_PAINT_PLAIN, tg_buf_slice(&line), 0, 0);
+        put(page, "\n");
+    }
+    tg_buf_free(&line);
+}
+
 /* "Read 1 plan, 2 manifests: 4 AI assets, 1 of them fully tagged", and by which policy. */
 static void put_scope(const tg_page *page, const tg_run *run)
 {
@@ -69,7 +106,9 @@ static void put_scope(const tg_page *page, const tg_run *run)
     } else {
         put(page, "no AI asset");
     }
-    put(page, "\nPolicy: ");
+    put(page, "\n");
+    put_left_alone(page, run);
+    put(page, "Policy: ");
     tg_page_put(page, TG_PAINT_PLAIN, run->policy_source);
     put(page, "\n");
 }

@@ -316,7 +316,13 @@ static tg_status take_change(element *e)
     bool is_deleted = change == TG_CHANGE_DELETE;
     tg_plan_value values = {0};
     status = parse_judged(e, is_deleted, &values);
-    if (status || tg_is_missing(values.known)) return status;
+    if (status) return status;
+    bool needs_values = change != TG_CHANGE_NONE && !is_deleted;
+    if (needs_values && tg_type_of(values.known) != TG_OBJECT) {
+        return tg_fail(e->err, TG_ESYNTAX,
+                       "a resource change that creates or updates without an object as `after`");
+    }
+    if (tg_is_missing(values.known)) return TG_OK;
     const tg_resource_rule *rule = NULL;
     tg_truth truth = TG_FALSE;
     status = choose_rule(e, values, &rule, &truth);

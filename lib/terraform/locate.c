@@ -244,7 +244,9 @@ tg_status tg_terraform_locate(tg_scan *const *plans, size_t plan_count, tg_scan 
                               size_t source_count, const tg_catalog *catalog, tg_arena *arena,
                               tg_err *err)
 {
-    if (plan_count == 0) return note_sources(sources, source_count, catalog, err);
+    size_t judged = 0;
+    for (size_t i = 0; i < plan_count; i++) judged += !plans[i]->is_not_judged;
+    if (judged == 0) return note_sources(sources, source_count, catalog, err);
     locator l = {.arena = arena, .entries = tg_vec_of(arena, sizeof(entry))};
     if (index_sources(&l, sources, source_count)) return tg_fail_memory(err);
     for (size_t i = 0; i < plan_count && l.entries.count; i++) locate_plan(&l, plans[i]);

@@ -35,14 +35,17 @@ static tg_status say(tg_scan *scan, tg_diagnostic_level level, tg_position at, c
     return tg_scan_diagnose(scan, level, location, "%s", message) ? tg_fail_memory(err) : TG_OK;
 }
 
-/* What somebody gave as a plan must be one; what lies about in a tree need not. */
-static tg_status refuse(reading *r, tg_position at, const char *message, tg_err *err)
+/* What somebody gave as a plan, or made or named as one, must be one; what else lies about in a
+ * tree need not. */
+static tg_status refuse(reading *r, tg_position at, tg_plan_refusal why, tg_err *err)
 {
     if (r->is_refused) return TG_OK;
     r->is_refused = true;
-    tg_diagnostic_level level =
-        r->input->is_plan_argument ? TG_DIAGNOSTIC_ERROR : TG_DIAGNOSTIC_NOTE;
-    return say(r->scan, level, at, message, err);
+    r->scan->is_not_judged = r->plan_count == 0;
+    bool is_error = r->input->is_plan_argument || why.is_plan_meant || r->plan_count ||
+                    tg_plan_is_named_so(r->input->path);
+    tg_diagnostic_level level = is_error ? TG_DIAGNOSTIC_ERROR : TG_DIAGNOSTIC_NOTE;
+    return say(r->scan, level, at, why.message, err);
 }
 
 /* --- members of a plan
@@ -56,7 +59,19 @@ static tg_status take_bool(tg_plan *plan, bool *out, tg_err *err)
     return status;
 }
 
-/* "1.2": the first number tells whether this program can read it. */
+/* MAJOR.MINOR as JSON text, with a MAJOR that this program can read. */
+static bool is_known_format(tg_slice text)
+{
+    if (!tg_slice_starts(text, tg_slice_of("\"0.")) &&
+        !tg_slice_starts(text, tg_slice_of("\"1."))) {
+        return false;
+    }
+    for (size_t i = 3; i + 1 < text.n; i++) {
+        if (text.ptr[i] < '0' || text.ptr[i] > '9') return false;
+    }
+    return text.n > 4;
+}
+
 static tg_status take_format(tg_plan *plan, tg_err *err)
 {
     tg_slice text;
@@ -64,9 +79,7 @@ static tg_status take_format(tg_plan *plan, tg_err *err)
     tg_status status = tg_json_capture(plan->stream, &text, err);
     if (status) return status;
     plan->has_format = true;
-    if (tg_slice_starts(text, tg_slice_of("\"0.")) || tg_slice_starts(text, tg_slice_of("\"1."))) {
-        return TG_OK;
-    }
+    if (is_known_format(text)) return TG_OK;
     plan->is_refused = true;
     return say(plan->scan, TG_DIAGNOSTIC_ERROR, at,
                "this plan is in a format that this version cannot read (it reads 0.1 to 1.x); "
@@ -85,10 +98,22 @@ static tg_status read_change(tg_plan *plan, tg_err *err)
     return status ? add_error(plan->scan, &why, at, err) : TG_OK;
 }
 
+/* Terraform writes a list, or null for an empty one. */
+static tg_status expect_list(tg_plan *plan, const char *message, tg_err *err)
+{
+    if (tg_json_type(plan->stream) == TG_NULL) return TG_OK;
+    plan->is_refused = true;
+    return say(plan->scan, TG_DIAGNOSTIC_ERROR, tg_json_position(plan->stream), message, err);
+}
+
 static tg_status read_changes(tg_plan *plan, tg_err *err)
 {
     plan->has_changes = true;
-    if (tg_json_type(plan->stream) != TG_ARRAY) return TG_OK;
+    if (tg_json_type(plan->stream) != TG_ARRAY) {
+        return expect_list(plan, "this JSON is no Terraform plan: `resource_changes` is not a list",
+                           err);
+    }
+    plan->has_change_list = true;
     tg_status status = tg_json_enter(plan->stream, err);
     while (!status) {
         bool found = false;
@@ -102,7 +127,10 @@ static tg_status read_changes(tg_plan *plan, tg_err *err)
 
 static tg_status read_deferred(tg_plan *plan, tg_err *err)
 {
-    if (tg_json_type(plan->stream) != TG_ARRAY) return TG_OK;
+    if (tg_json_type(plan->stream) != TG_ARRAY) {
+        return expect_list(plan, "this JSON is no Terraform plan: `deferred_changes` is not a list",
+                           err);
+    }
     tg_status status = tg_json_enter(plan->stream, err);
     while (!status) {
         bool found = false;
@@ -172,6 +200,52 @@ static tg_status see_plan(tg_plan *plan, tg_err *err)
     return TG_OK;
 }
 
+static tg_status find_planned(tg_plan *plan, tg_err *err);
+
+/* A list of resources, or of modules that may hold some. Stops at the first resource. */
+static tg_status find_planned_in(tg_plan *plan, bool is_modules, tg_err *err)
+{
+    if (tg_json_type(plan->stream) != TG_ARRAY) return TG_OK;
+    tg_status status = tg_json_enter(plan->stream, err);
+    while (!status) {
+        bool found = false;
+        tg_slice key;
+        status = tg_json_next(plan->stream, &found, &key, err);
+        if (status || !found) return status;
+        if (is_modules) status = find_planned(plan, err);
+        if (!is_modules) plan->has_planned = true;
+        if (!status && plan->has_planned) return tg_json_leave(plan->stream, err);
+    }
+    return status;
+}
+
+/* The depth is bounded by the stream's. */
+static tg_status find_planned(tg_plan *plan, tg_err *err)
+{
+    if (tg_json_type(plan->stream) != TG_OBJECT) return TG_OK;
+    tg_status status = tg_json_enter(plan->stream, err);
+    while (!status) {
+        bool found = false;
+        tg_slice key;
+        status = tg_json_next(plan->stream, &found, &key, err);
+        if (status || !found) return status;
+        bool is_modules = tg_slice_is(key, "child_modules");
+        if (tg_slice_is(key, "root_module")) {
+            status = find_planned(plan, err);
+        } else if (is_modules || tg_slice_is(key, "resources")) {
+            status = find_planned_in(plan, is_modules, err);
+        }
+        if (!status && plan->has_planned) return tg_json_leave(plan->stream, err);
+    }
+    return status;
+}
+
+static tg_status see_planned(tg_plan *plan, tg_err *err)
+{
+    plan->has_plan_part = true;
+    return find_planned(plan, err);
+}
+
 static tg_status see_state(tg_plan *plan, tg_err *err)
 {
     (void)err;
@@ -193,7 +267,8 @@ static tg_status read_plan_changes(tg_plan *plan, tg_err *err)
 }
 
 /* `resource_drift` is what happened outside of Terraform: the changes that this plan makes of it
- * are in `resource_changes`. `planned_values` still lists what is only forgotten. Neither is read.
+ * are in `resource_changes`. `planned_values` still lists what is only forgotten. Neither is
+ * judged.
  */
 static const struct member {
     const char *key;
@@ -206,7 +281,7 @@ static const struct member {
     {"configuration", read_configuration},
     {"complete", take_complete},
     {"errored", take_errored},
-    {"planned_values", see_plan},
+    {"planned_values", see_planned},
     {"output_changes", see_plan},
     {"prior_state", see_plan},
     {"resource_drift", see_plan},
@@ -314,6 +389,12 @@ static tg_status run_plan(reading *r, tg_plan *plan, bool *is_broken, tg_err *er
         tg_status said = add_break(r->scan, &why, err);
         if (said) return said;
     }
+    /* Terraform lists as planned what it changes (format 0.1 to 1.2, also with -refresh-only, where
+     * both are empty): without the changes somebody has taken them out. */
+    if (!status && !plan->is_refused && plan->has_planned && !plan->has_change_list) {
+        tg_status said = say(r->scan, TG_DIAGNOSTIC_ERROR, at, tg_plan_without_changes, err);
+        if (said) return said;
+    }
     return finish_plan(r, plan, at, err);
 }
 
@@ -348,14 +429,23 @@ static tg_status read_plan(reading *r, bool *is_broken, tg_err *err)
 /* `jq -s` makes a list of plans. */
 static tg_status read_list(reading *r, bool *is_broken, tg_err *err)
 {
+    const tg_plan_refusal other = {.message = tg_plan_other_json};
+    tg_position at = tg_json_position(r->stream);
+    bool is_empty = true;
     tg_status status = tg_json_enter(r->stream, err);
     while (!status && !*is_broken) {
         bool found = false;
         tg_slice key;
         status = tg_json_next(r->stream, &found, &key, err);
         if (status || !found) break;
-        if (tg_json_type(r->stream) == TG_OBJECT) status = read_plan(r, is_broken, err);
+        is_empty = false;
+        if (tg_json_type(r->stream) == TG_OBJECT) {
+            status = read_plan(r, is_broken, err);
+        } else {
+            status = refuse(r, tg_json_position(r->stream), other, err);
+        }
     }
+    if (!status && is_empty) status = refuse(r, at, other, err);
     return status;
 }
 
@@ -371,7 +461,7 @@ static tg_status read_document(reading *r, bool *is_broken, tg_err *err)
         status = read_list(r, is_broken, &why);
         break;
     default:
-        return refuse(r, at, tg_plan_no_json, err);
+        return refuse(r, at, (tg_plan_refusal){.message = tg_plan_no_json}, err);
     }
     if (status == TG_ENOMEM) return tg_fail_memory(err);
     if (!status) return TG_OK;
@@ -397,8 +487,9 @@ static tg_status read_documents(reading *r, tg_err *err)
         if (status || is_broken) return status;
     }
     if (count) return TG_OK;
-    const char *message = tg_plan_refuse_head(r->input->head);
-    return refuse(r, (tg_position){0}, message ? message : tg_plan_no_json, err);
+    tg_plan_refusal why = tg_plan_refuse_head(r->input->head);
+    if (!why.message) why.message = tg_plan_no_json;
+    return refuse(r, (tg_position){0}, why, err);
 }
 
 static tg_status plan_read(const void *self, const tg_input *input, tg_scan *scan, tg_err *err)
@@ -407,9 +498,9 @@ static tg_status plan_read(const void *self, const tg_input *input, tg_scan *sca
     if (!r) return tg_fail_memory(err);
     *r = (reading){.setup = self, .input = input, .scan = scan};
     tg_status status = TG_OK;
-    const char *message = tg_plan_refuse_head(input->head);
-    if (message) {
-        status = refuse(r, (tg_position){0}, message, err);
+    tg_plan_refusal refusal = tg_plan_refuse_head(input->head);
+    if (refusal.message) {
+        status = refuse(r, (tg_position){0}, refusal, err);
     } else {
         tg_stream text = tg_text_decode_stream(&r->decoder, input->stream);
         status = tg_json_stream_new(text, input->path, true, &r->stream, err);
@@ -434,23 +525,14 @@ static tg_status plan_open(const tg_reader_setup *setup, void **self, tg_err *er
 
 static bool plan_wants(const void *self, const char *path)
 {
-    static const char *const endings[] = {".json", ".tfplan", ".plan", ".jsonl", "/tfplan"};
     (void)self;
-    tg_slice name = tg_slice_of(path);
-    if (tg_slice_ends(name, tg_slice_of(".tf.json")) ||
-        tg_slice_ends(name, tg_slice_of(".tofu.json"))) {
-        return false;
-    }
-    for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++) {
-        if (tg_slice_ends(name, tg_slice_of(endings[i]))) return true;
-    }
-    return tg_slice_is(name, "tfplan");
+    return tg_plan_may_be(path);
 }
 
 static bool plan_recognises(const void *self, const tg_input *input)
 {
     (void)self;
-    return tg_plan_recognise(input->head);
+    return tg_plan_recognise(input->path, input->head);
 }
 
 const tg_reader tg_reader_terraform_plan = {

@@ -85,6 +85,8 @@ typedef struct tg_plan {
     tg_vec by_block;  /* the same by module and block */
     tg_config config;
     bool has_changes; /* `resource_changes` was read */
+    bool has_change_list;
+    bool has_planned; /* a resource in `planned_values` */
     bool has_format, has_plan_part, has_state_part, has_log_part;
     bool is_errored, is_incomplete;
     bool is_refused;

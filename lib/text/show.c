@@ -85,6 +85,19 @@ bool tg_text_is_invisible(uint32_t code_point)
     return IS_IN(code_point, invisible);
 }
 
+/* White_Space beyond ASCII, the braille blank, and the variation selectors, which need something to
+ * stand on. */
+static const range blank[] = {
+    {0xa0, 0xa0},     {0x1680, 0x1680}, {0x2000, 0x200a}, {0x202f, 0x202f},
+    {0x205f, 0x205f}, {0x2800, 0x2800}, {0x3000, 0x3000}, {0xfe00, 0xfe0f},
+};
+
+bool tg_text_is_blank(uint32_t code_point)
+{
+    return code_point == ' ' || tg_text_is_hostile(code_point) ||
+           tg_text_is_invisible(code_point) || IS_IN(code_point, blank);
+}
+
 /* One character of the input as it is shown. */
 typedef struct piece {
     char text[16];

@@ -68,6 +68,9 @@ tg_slice tg_lines_line(const tg_lines *lines, tg_slice text, uint32_t line);
 bool tg_text_is_hostile(uint32_t code_point);
 /* Whether it is shown as nothing: zero-width characters, fillers, tags. Emoji need some of them. */
 bool tg_text_is_invisible(uint32_t code_point);
+/* Whether nobody can see it where it stands: control characters, white space of any width, and what
+ * is hostile or invisible; variation selectors too. ASCII white space is. */
+bool tg_text_is_blank(uint32_t code_point);
 
 /* For terminals and logs: C0, DEL, C1, bidi, zero-width and line separators, and invalid UTF-8
  * become visible escapes (\n, \x1b, \u202e). A CI command, `::` at the start and `##[`, `##vso[` and

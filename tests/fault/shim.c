@@ -1,7 +1,7 @@
 /* shim.c - makes one call to the outside fail: preloaded into the program by tests/fault/run.
  *
- * From the start of `main` on, calls of one kind are counted, and number FAULT_AT of them fails, or it
- * and all after it. Functions are wrapped that the program and its libraries call; what happens
+ * From the start of `main` on, calls of one kind are counted, and number FAULT_AT of them fails, or
+ * it and all after it. Functions are wrapped that the program and its libraries call; what happens
  * inside libc is part of the call that was wrapped.
  *
  *   FAULT_KIND    memory: allocations fail with ENOMEM; files: what touches files, directories, the
@@ -36,8 +36,8 @@ static int is_stopping;
 static const char *report;
 static atomic_long count;
 static const char *volatile failed;
-#define NEXT(name, type, ...)                                       \
-    static type (*next)(__VA_ARGS__);                               \
+#define NEXT(name, type, ...) \
+    static type (*next)(__VA_ARGS__); \
     if (!next) *(void **)(void *)&next = dlsym(RTLD_NEXT, #name)
 
 /* Whether this call is the one. */
@@ -52,10 +52,12 @@ static int fails(kind what, const char *name)
     return 1;
 }
 
-/* --- memory -------------------------------------------------------------------------------------- */
+/* --- memory --------------------------------------------------------------------------------------
+ */
 
-/* dlsym allocates, so these are found without it: the sanitizer's where there is one, else libc's. */
-#define ALLOCATOR(type, name, ...)                                     \
+/* dlsym allocates, so these are found without it: the sanitizer's where there is one, else libc's.
+ */
+#define ALLOCATOR(type, name, ...) \
     extern __attribute__((weak)) type __interceptor_##name(__VA_ARGS__); \
     extern __attribute__((weak)) type __libc_##name(__VA_ARGS__)
 #define REAL(name) (__interceptor_##name ? __interceptor_##name : __libc_##name)
@@ -110,38 +112,39 @@ void *mmap(void *at, size_t n, int protection, int flags, int fd, off_t offset)
     return fails(what, "mmap") ? MAP_FAILED : next(at, n, protection, flags, fd, offset);
 }
 
-/* --- files --------------------------------------------------------------------------------------- */
+/* --- files ---------------------------------------------------------------------------------------
+ */
 
-#define WRAP(type, name, on_failure, parameters, arguments)                  \
-    type name parameters                                                     \
-    {                                                                        \
-        static type(*next) parameters;                                       \
-        if (!next) *(void **)(void *)&next = dlsym(RTLD_NEXT, #name);        \
-        return fails(FILES, #name) ? (on_failure) : next arguments;          \
+#define WRAP(type, name, on_failure, parameters, arguments) \
+    type name parameters \
+    { \
+        static type(*next) parameters; \
+        if (!next) *(void **)(void *)&next = dlsym(RTLD_NEXT, #name); \
+        return fails(FILES, #name) ? (on_failure) : next arguments; \
     }
 
-#define WRAP_OPEN(name)                                                                   \
-    int name(const char *path, int flags, ...)                                            \
-    {                                                                                     \
-        static int (*next)(const char *, int, ...);                                       \
-        if (!next) *(void **)(void *)&next = dlsym(RTLD_NEXT, #name);                     \
-        va_list list;                                                                     \
-        va_start(list, flags);                                                            \
-        mode_t mode = flags & (O_CREAT | O_TMPFILE) ? va_arg(list, mode_t) : 0;           \
-        va_end(list);                                                                     \
-        return fails(FILES, #name) ? -1 : next(path, flags, mode);                        \
+#define WRAP_OPEN(name) \
+    int name(const char *path, int flags, ...) \
+    { \
+        static int (*next)(const char *, int, ...); \
+        if (!next) *(void **)(void *)&next = dlsym(RTLD_NEXT, #name); \
+        va_list list; \
+        va_start(list, flags); \
+        mode_t mode = flags & (O_CREAT | O_TMPFILE) ? va_arg(list, mode_t) : 0; \
+        va_end(list); \
+        return fails(FILES, #name) ? -1 : next(path, flags, mode); \
     }
 
-#define WRAP_OPENAT(name)                                                                 \
-    int name(int directory, const char *path, int flags, ...)                             \
-    {                                                                                     \
-        static int (*next)(int, const char *, int, ...);                                  \
-        if (!next) *(void **)(void *)&next = dlsym(RTLD_NEXT, #name);                     \
-        va_list list;                                                                     \
-        va_start(list, flags);                                                            \
-        mode_t mode = flags & (O_CREAT | O_TMPFILE) ? va_arg(list, mode_t) : 0;           \
-        va_end(list);                                                                     \
-        return fails(FILES, #name) ? -1 : next(directory, path, flags, mode);             \
+#define WRAP_OPENAT(name) \
+    int name(int directory, const char *path, int flags, ...) \
+    { \
+        static int (*next)(int, const char *, int, ...); \
+        if (!next) *(void **)(void *)&next = dlsym(RTLD_NEXT, #name); \
+        va_list list; \
+        va_start(list, flags); \
+        mode_t mode = flags & (O_CREAT | O_TMPFILE) ? va_arg(list, mode_t) : 0; \
+        va_end(list); \
+        return fails(FILES, #name) ? -1 : next(directory, path, flags, mode); \
     }
 
 WRAP_OPEN(open)
@@ -157,7 +160,7 @@ WRAP(ssize_t, __read_chk, -1, (int fd, void *to, size_t n, size_t room), (fd, to
 WRAP(ssize_t, pread, -1, (int fd, void *to, size_t n, off_t at), (fd, to, n, at))
 WRAP(ssize_t, write, -1, (int fd, const void *from, size_t n), (fd, from, n))
 WRAP(size_t, fwrite, 0, (const void *from, size_t size, size_t n, FILE *to), (from, size, n, to))
-WRAP(int, fflush, EOF, (FILE *file), (file))
+WRAP(int, fflush, EOF, (FILE * file), (file))
 WRAP(int, fsync, -1, (int fd), (fd))
 WRAP(int, rename, -1, (const char *from, const char *to), (from, to))
 WRAP(int, mkdir, -1, (const char *path, mode_t mode), (path, mode))
@@ -171,18 +174,20 @@ WRAP(int, stat, -1, (const char *path, struct stat *about), (path, about))
 WRAP(int, stat64, -1, (const char *path, struct stat64 *about), (path, about))
 WRAP(int, lstat, -1, (const char *path, struct stat *about), (path, about))
 WRAP(int, lstat64, -1, (const char *path, struct stat64 *about), (path, about))
-WRAP(int, fstatat, -1, (int at, const char *path, struct stat *about, int flags), (at, path, about, flags))
+WRAP(int, fstatat, -1, (int at, const char *path, struct stat *about, int flags),
+     (at, path, about, flags))
 WRAP(DIR *, opendir, NULL, (const char *path), (path))
 WRAP(DIR *, fdopendir, NULL, (int fd), (fd))
-WRAP(struct dirent *, readdir, NULL, (DIR *directory), (directory))
-WRAP(struct dirent64 *, readdir64, NULL, (DIR *directory), (directory))
+WRAP(struct dirent *, readdir, NULL, (DIR * directory), (directory))
+WRAP(struct dirent64 *, readdir64, NULL, (DIR * directory), (directory))
 WRAP(char *, realpath, NULL, (const char *path, char *to), (path, to))
 WRAP(char *, getcwd, NULL, (char *to, size_t n), (to, n))
 WRAP(int, pthread_create, EAGAIN,
-     (pthread_t *thread, const pthread_attr_t *attributes, void *(*start)(void *), void *argument),
+     (pthread_t * thread, const pthread_attr_t *attributes, void *(*start)(void *), void *argument),
      (thread, attributes, start, argument))
 
-/* --- from main to the end ------------------------------------------------------------------------ */
+/* --- from main to the end ------------------------------------------------------------------------
+ */
 
 static int (*real_main)(int, char **, char **);
 
@@ -209,8 +214,9 @@ static int counting_main(int argc, char **argv, char **environment)
     return code;
 }
 
-int __libc_start_main(int (*entry)(int, char **, char **), int argc, char **argv, void (*init)(void),
-                      void (*fini)(void), void (*rtld_fini)(void), void *stack_end)
+int __libc_start_main(int (*entry)(int, char **, char **), int argc, char **argv,
+                      void (*init)(void), void (*fini)(void), void (*rtld_fini)(void),
+                      void *stack_end)
 {
     NEXT(__libc_start_main, int, int (*)(int, char **, char **), int, char **, void (*)(void),
          void (*)(void), void (*)(void), void *);

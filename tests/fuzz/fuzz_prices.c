@@ -1,6 +1,6 @@
-/* Price lists and what becomes one: the input as a list of a bundle, as a file to import, as infracost's
- * JSON, and its first line as the name of a model. Whatever it is, each either works or says why not, and
- * what was imported can be opened. */
+/* Price lists and what becomes one: the input as a list of a bundle, as a file to import, as
+ * infracost's JSON, and its first line as the name of a model. Whatever it is, each either works or
+ * says why not, and what was imported can be opened. */
 #include <stdint.h>
 #include <stdlib.h>
 
@@ -46,7 +46,8 @@ static void look_up(const tg_book *book, tg_slice text, tg_arena *arena)
     for (size_t i = 0; i < sizeof providers / sizeof providers[0]; i++) {
         tg_llm_price price;
         tg_err err = {0};
-        tg_status status = tg_book_llm(book, tg_slice_of(providers[i]), text, date, arena, &price, &err);
+        tg_status status =
+            tg_book_llm(book, tg_slice_of(providers[i]), text, date, arena, &price, &err);
         need(status == TG_OK || status == TG_ENOMEM || (status == TG_ENOTFOUND && err.message[0]));
     }
 }

@@ -13,7 +13,8 @@ typedef struct shape {
     const char *expected;
 } shape;
 
-static void check(const char *path, const char *head, const char *tail, const shape *shapes, size_t count)
+static void check(const char *path, const char *head, const char *tail, const shape *shapes,
+                  size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         tg_buf text = tg_buf_of(1 << 16);
@@ -25,24 +26,43 @@ static void check(const char *path, const char *head, const char *tail, const sh
 #define CHECK(path, head, tail, shapes) \
     check(path, head, tail, shapes, sizeof(shapes) / sizeof((shapes)[0]))
 
-/* --- Go ------------------------------------------------------------------------------------------ */
+/* --- Go ------------------------------------------------------------------------------------------
+ */
 
 /* Shapes begin on line 6. */
-#define GO "package p\nimport (\"github.com/openai/openai-go/v3\"; \"github.com/openai/openai-go/v3/option\"; gpt \"github.com/sashabaranov/go-openai\"; \"fmt\"; \"net/http\")\n" \
-           "const key = \"team\"\ntype S struct { c *openai.Client; n int }\nfunc make2() (*openai.Client, error) { c := openai.NewClient(); return &c, nil }\n"
+#define GO \
+    "package p\nimport (\"github.com/openai/openai-go/v3\"; " \
+    "\"github.com/openai/openai-go/v3/option\"; gpt \"github.com/sashabaranov/go-openai\"; " \
+    "\"fmt\"; \"net/http\")\n" \
+    "const key = \"team\"\ntype S struct { c *openai.Client; n int }\nfunc make2() " \
+    "(*openai.Client, error) { c := openai.NewClient(); return &c, nil }\n"
 #define NEW "6 openai.Chat.Completions.New openai "
 
 static void go__calls_and_parameter_structs(void **state)
 {
     (void)state;
     static const shape shapes[] = {
-        {"func f() { c := openai.NewClient(); c.Chat.Completions.New(x, openai.ChatCompletionNewParams{Model: \"m\"}) }\n", NEW "m\n"},
-        {"func f() { c := openai.NewClient(); c.Chat.Completions.New(x, openai.ChatCompletionNewParams{Model: openai.ChatModelGPT4o}) }\n", NEW "gpt-4o\n"},
-        {"func (s *S) f() { s.c.Chat.Completions.New(x, openai.ChatCompletionNewParams{Metadata: map[string]string{\"team\": \"a\"}}) }\n", NEW "- team=a@provider_log\n"},
-        {"func (s *S) f() { s.c.Chat.Completions.New(x, openai.ChatCompletionNewParams{Metadata: map[string]string{key: \"a\"}}) }\n", NEW "- team=a@provider_log\n"},
-        {"func f() { c, err := make2(); p := openai.ChatCompletionNewParams{}; p.Metadata = shared.Metadata{}; p.Metadata[\"team\"] = \"b\"; c.Chat.Completions.New(x, p) }\n", NEW "- team=b@provider_log\n"},
-        {"func f(p openai.ChatCompletionNewParams, c openai.Client) { c.Chat.Completions.New(x, p) }\n", NEW "? ?Metadata\n"},
-        {"func f() { c := gpt.NewClient(k); c.CreateChatCompletion(x, gpt.ChatCompletionRequest{Model: gpt.GPT4o}) }\n", "6 go-openai.CreateChatCompletion openai gpt-4o\n"},
+        {"func f() { c := openai.NewClient(); c.Chat.Completions.New(x, "
+         "openai.ChatCompletionNewParams{Model: \"m\"}) }\n",
+         NEW "m\n"},
+        {"func f() { c := openai.NewClient(); c.Chat.Completions.New(x, "
+         "openai.ChatCompletionNewParams{Model: openai.ChatModelGPT4o}) }\n",
+         NEW "gpt-4o\n"},
+        {"func (s *S) f() { s.c.Chat.Completions.New(x, openai.ChatCompletionNewParams{Metadata: "
+         "map[string]string{\"team\": \"a\"}}) }\n",
+         NEW "- team=a@provider_log\n"},
+        {"func (s *S) f() { s.c.Chat.Completions.New(x, openai.ChatCompletionNewParams{Metadata: "
+         "map[string]string{key: \"a\"}}) }\n",
+         NEW "- team=a@provider_log\n"},
+        {"func f() { c, err := make2(); p := openai.ChatCompletionNewParams{}; p.Metadata = "
+         "shared.Metadata{}; p.Metadata[\"team\"] = \"b\"; c.Chat.Completions.New(x, p) }\n",
+         NEW "- team=b@provider_log\n"},
+        {"func f(p openai.ChatCompletionNewParams, c openai.Client) { c.Chat.Completions.New(x, p) "
+         "}\n",
+         NEW "? ?Metadata\n"},
+        {"func f() { c := gpt.NewClient(k); c.CreateChatCompletion(x, "
+         "gpt.ChatCompletionRequest{Model: gpt.GPT4o}) }\n",
+         "6 go-openai.CreateChatCompletion openai gpt-4o\n"},
     };
     CHECK("app.go", GO, "", shapes);
 }
@@ -51,9 +71,15 @@ static void go__options_are_carriers(void **state)
 {
     (void)state;
     static const shape shapes[] = {
-        {"func f() { c := openai.NewClient(option.WithHeader(\"Helicone-Property-Team\", \"a\")); c.Embeddings.New(x, openai.EmbeddingNewParams{}) }\n", "6 openai.Embeddings.New openai - team=a@gateway\n"},
-        {"func f() { c := openai.NewClient(option.WithBaseURL(\"https://api.deepseek.com\")); c.Chat.Completions.New(x, y, option.WithJSONSet(\"metadata.team\", \"a\")) }\n", "6 openai.Chat.Completions.New deepseek ? team=a@provider_log ?Metadata\n"},
-        {"func f(opts []option.RequestOption) { c := openai.NewClient(opts...); c.Embeddings.New(x, openai.EmbeddingNewParams{}) }\n", "6 openai.Embeddings.New openai - ?option.WithHeader\n"},
+        {"func f() { c := openai.NewClient(option.WithHeader(\"Helicone-Property-Team\", \"a\")); "
+         "c.Embeddings.New(x, openai.EmbeddingNewParams{}) }\n",
+         "6 openai.Embeddings.New openai - team=a@gateway\n"},
+        {"func f() { c := openai.NewClient(option.WithBaseURL(\"https://api.deepseek.com\")); "
+         "c.Chat.Completions.New(x, y, option.WithJSONSet(\"metadata.team\", \"a\")) }\n",
+         "6 openai.Chat.Completions.New deepseek ? team=a@provider_log ?Metadata\n"},
+        {"func f(opts []option.RequestOption) { c := openai.NewClient(opts...); "
+         "c.Embeddings.New(x, openai.EmbeddingNewParams{}) }\n",
+         "6 openai.Embeddings.New openai - ?option.WithHeader\n"},
     };
     CHECK("app.go", GO, "", shapes);
 }
@@ -62,9 +88,13 @@ static void go__raw_http_and_what_is_no_call(void **state)
 {
     (void)state;
     static const shape shapes[] = {
-        {"func f() { http.NewRequest(\"POST\", fmt.Sprintf(\"%s/v1/chat/completions\", base), nil) }\n", "6 http.chat.completions openai -\n"},
+        {"func f() { http.NewRequest(\"POST\", fmt.Sprintf(\"%s/v1/chat/completions\", base), nil) "
+         "}\n",
+         "6 http.chat.completions openai -\n"},
         {"func f() { http.NewRequest(\"GET\", \"https://example.org/chat\", nil) }\n", ""},
-        {"func f(c Other) { c.New(x, openai.ChatCompletionNewParams{}); c.Generate(x); c.Chat(x) }\n", ""},
+        {"func f(c Other) { c.New(x, openai.ChatCompletionNewParams{}); c.Generate(x); c.Chat(x) "
+         "}\n",
+         ""},
         {"// c.Chat.Completions.New(x, y)\nvar s = `c.Chat.Completions.New(x, y)`\n", ""},
     };
     CHECK("app.go", GO, "", shapes);
@@ -74,9 +104,12 @@ static void go__names_of_other_files_of_the_directory(void **state)
 {
     (void)state;
     static const code_file files[] = {
-        {"p/a.go", "package p\nimport \"github.com/ollama/ollama/api\"\ntype S struct { c *api.Client }\n"},
-        {"p/b.go", "package p\nimport \"github.com/ollama/ollama/api\"\nfunc (s *S) f() { s.c.Chat(x, &api.ChatRequest{Model: \"m\"}, nil) }\n"},
-        {"q/b.go", "package q\nimport \"github.com/ollama/ollama/api\"\nfunc (s *S) f() { s.c.Chat(x, &api.ChatRequest{Model: \"m\"}, nil) }\n"},
+        {"p/a.go",
+         "package p\nimport \"github.com/ollama/ollama/api\"\ntype S struct { c *api.Client }\n"},
+        {"p/b.go", "package p\nimport \"github.com/ollama/ollama/api\"\nfunc (s *S) f() { "
+                   "s.c.Chat(x, &api.ChatRequest{Model: \"m\"}, nil) }\n"},
+        {"q/b.go", "package q\nimport \"github.com/ollama/ollama/api\"\nfunc (s *S) f() { "
+                   "s.c.Chat(x, &api.ChatRequest{Model: \"m\"}, nil) }\n"},
     };
     tg_buf out = tg_buf_of(1 << 20);
     code_scan(files, 3, NULL, &out);
@@ -84,24 +117,42 @@ static void go__names_of_other_files_of_the_directory(void **state)
     tg_buf_free(&out);
 }
 
-/* --- Java and Kotlin ----------------------------------------------------------------------------- */
+/* --- Java and Kotlin -----------------------------------------------------------------------------
+ */
 
-#define JAVA "import com.openai.client.*; import com.openai.client.okhttp.*; import com.openai.models.ChatModel; import java.util.Map;\n" \
-             "import dev.langchain4j.model.chat.ChatModel4; import dev.langchain4j.model.openai.OpenAiChatModel;\n" \
-             "import org.springframework.ai.chat.client.ChatClient; import software.amazon.awssdk.services.bedrockruntime.*;\nclass A { OpenAIClient c; ChatClient s; BedrockRuntimeClient b;\n"
+#define JAVA \
+    "import com.openai.client.*; import com.openai.client.okhttp.*; import " \
+    "com.openai.models.ChatModel; import java.util.Map;\n" \
+    "import dev.langchain4j.model.chat.ChatModel4; import " \
+    "dev.langchain4j.model.openai.OpenAiChatModel;\n" \
+    "import org.springframework.ai.chat.client.ChatClient; import " \
+    "software.amazon.awssdk.services.bedrockruntime.*;\nclass A { OpenAIClient c; ChatClient s; " \
+    "BedrockRuntimeClient b;\n"
 #define JCREATE "5 openai.chat.completions.create openai "
 
 static void java__builders(void **state)
 {
     (void)state;
     static const shape shapes[] = {
-        {"void f() { c.chat().completions().create(P.builder().model(ChatModel.GPT_4O).build()); }", JCREATE "gpt-4o\n"},
-        {"void f() { var p = P.builder().model(\"m\").metadata(M.builder().putAdditionalProperty(\"team\", JsonValue.from(\"a\")).build()).build(); this.c.async().chat().completions().create(p); }", JCREATE "m team=?@provider_log\n"},
+        {"void f() { c.chat().completions().create(P.builder().model(ChatModel.GPT_4O).build()); }",
+         JCREATE "gpt-4o\n"},
+        {"void f() { var p = "
+         "P.builder().model(\"m\").metadata(M.builder().putAdditionalProperty(\"team\", "
+         "JsonValue.from(\"a\")).build()).build(); this.c.async().chat().completions().create(p); "
+         "}",
+         JCREATE "m team=?@provider_log\n"},
         {"void f(P p) { c.chat().completions().create(p); }", JCREATE "? ?additionalHeaders\n"},
-        {"void f() { OpenAIClient d = OpenAIOkHttpClient.builder().putHeader(\"Helicone-Property-Team\", \"a\").build(); d.embeddings().create(P.builder().build()); }", "5 openai.embeddings.create openai - team=a@gateway\n"},
-        {"void f() { b.converse(r -> r.modelId(\"m\").requestMetadata(Map.of(\"team\", \"a\"))); }", "5 bedrock.converse bedrock m team=a@provider_log\n"},
-        {"void f(String t) { s.prompt().user(t).call().content(); }", "5 spring-ai.prompt.call spring-ai -\n"},
-        {"void f(String t) { OpenAiChatModel m = OpenAiChatModel.builder().modelName(\"m\").build(); m.chat(t); }", "5 langchain4j.chat openai m\n"},
+        {"void f() { OpenAIClient d = "
+         "OpenAIOkHttpClient.builder().putHeader(\"Helicone-Property-Team\", \"a\").build(); "
+         "d.embeddings().create(P.builder().build()); }",
+         "5 openai.embeddings.create openai - team=a@gateway\n"},
+        {"void f() { b.converse(r -> r.modelId(\"m\").requestMetadata(Map.of(\"team\", \"a\"))); }",
+         "5 bedrock.converse bedrock m team=a@provider_log\n"},
+        {"void f(String t) { s.prompt().user(t).call().content(); }",
+         "5 spring-ai.prompt.call spring-ai -\n"},
+        {"void f(String t) { OpenAiChatModel m = "
+         "OpenAiChatModel.builder().modelName(\"m\").build(); m.chat(t); }",
+         "5 langchain4j.chat openai m\n"},
     };
     CHECK("A.java", JAVA, "}\n", shapes);
 }
@@ -110,30 +161,46 @@ static void java__what_is_no_call(void **state)
 {
     (void)state;
     static const shape shapes[] = {
-        {"void f(Other o) { o.create(x); o.chat(x); o.prompt().call(); o.converse(x); o.messages().create(x); }", ""},
-        {"String t = \"c.chat().completions().create(p)\"; /* c.chat().completions().create(p) */", ""},
+        {"void f(Other o) { o.create(x); o.chat(x); o.prompt().call(); o.converse(x); "
+         "o.messages().create(x); }",
+         ""},
+        {"String t = \"c.chat().completions().create(p)\"; /* c.chat().completions().create(p) */",
+         ""},
         {"void f() { c.models().list(); s.mutate(); }", ""},
     };
     CHECK("A.java", JAVA, "}\n", shapes);
 }
 
-#define KOTLIN "import com.openai.client.OpenAIClient\nimport com.aallam.openai.client.OpenAI as Client\n\nclass A(private val c: OpenAIClient) {\n"
+#define KOTLIN \
+    "import com.openai.client.OpenAIClient\nimport com.aallam.openai.client.OpenAI as " \
+    "Client\n\nclass A(private val c: OpenAIClient) {\n"
 
 static void kotlin__calls(void **state)
 {
     (void)state;
     static const shape shapes[] = {
-        {"fun f() { c.chat().completions().create(P.builder().model(\"m\").build()) }", JCREATE "m\n"},
-        {"val k = Client(token = \"k\", headers = mapOf(\"Helicone-Property-Team\" to \"a\"))\nfun f() = k.chatCompletion(R(model = ModelId(\"m\")))", "6 openai-kotlin.chatCompletion openai m team=a@gateway\n"},
-        {"fun f(t: String) { val k = Client(token = \"k\", headers = mapOf(\"Helicone-Property-Team\" to \"x $t y\")); k.embeddings(r) }", "5 openai-kotlin.embeddings openai ? team=?@gateway\n"},
-        {"fun f(o: Other) { o.chat(x); o.create { it }; val t = \"c.chat().completions().create(p)\" }", ""},
+        {"fun f() { c.chat().completions().create(P.builder().model(\"m\").build()) }",
+         JCREATE "m\n"},
+        {"val k = Client(token = \"k\", headers = mapOf(\"Helicone-Property-Team\" to \"a\"))\nfun "
+         "f() = k.chatCompletion(R(model = ModelId(\"m\")))",
+         "6 openai-kotlin.chatCompletion openai m team=a@gateway\n"},
+        {"fun f(t: String) { val k = Client(token = \"k\", headers = "
+         "mapOf(\"Helicone-Property-Team\" to \"x $t y\")); k.embeddings(r) }",
+         "5 openai-kotlin.embeddings openai ? team=?@gateway\n"},
+        {"fun f(o: Other) { o.chat(x); o.create { it }; val t = "
+         "\"c.chat().completions().create(p)\" }",
+         ""},
     };
     CHECK("A.kt", KOTLIN, "\n}\n", shapes);
 }
 
-/* --- C# ------------------------------------------------------------------------------------------ */
+/* --- C# ------------------------------------------------------------------------------------------
+ */
 
-#define CSHARP "using OpenAI; using OpenAI.Chat; using Azure.AI.OpenAI; using Microsoft.Extensions.AI;\nusing Chat = OpenAI.Chat.ChatClient;\n\nclass A { ChatClient c; IChatClient i;\n"
+#define CSHARP \
+    "using OpenAI; using OpenAI.Chat; using Azure.AI.OpenAI; using " \
+    "Microsoft.Extensions.AI;\nusing Chat = OpenAI.Chat.ChatClient;\n\nclass A { ChatClient c; " \
+    "IChatClient i;\n"
 #define COMPLETE "5 openai.CompleteChat "
 
 static void csharp__calls(void **state)
@@ -141,14 +208,24 @@ static void csharp__calls(void **state)
     (void)state;
     static const shape shapes[] = {
         {"void F() { c.CompleteChat(\"x\"); }", COMPLETE "openai -\n"},
-        {"void F() { ChatClient d = new(model: \"m\", k); d.CompleteChat(\"x\"); }", COMPLETE "openai m\n"},
+        {"void F() { ChatClient d = new(model: \"m\", k); d.CompleteChat(\"x\"); }",
+         COMPLETE "openai m\n"},
         {"void F() { var d = new Chat(\"m\", k); d.CompleteChat(\"x\"); }", COMPLETE "openai m\n"},
-        {"void F() { new AzureOpenAIClient(u, k).GetChatClient(\"d\").CompleteChat(\"x\"); }", COMPLETE "azure d\n"},
-        {"void F() { c.CompleteChat(m, new ChatCompletionOptions { Metadata = { [\"team\"] = \"a\" } }); }", COMPLETE "openai - team=a@provider_log\n"},
-        {"void F() { ChatCompletionOptions o = new(); o.Metadata.Add(\"team\", \"a\"); c.CompleteChat(m, o); }", COMPLETE "openai - team=a@provider_log\n"},
-        {"void F() { c.CompleteChat(m, options: new() { Metadata = { { \"team\", \"a\" } } }); }", COMPLETE "openai - team=a@provider_log\n"},
-        {"async Task F(string t) { await i.GetResponseAsync<B>(t); }", "5 microsoft-extensions-ai.GetResponseAsync unknown -\n"},
-        {"async Task F(WebRequest w, Other o) { await w.GetResponseAsync(); o.InvokeAsync(x); o.RunAsync(x); }", ""},
+        {"void F() { new AzureOpenAIClient(u, k).GetChatClient(\"d\").CompleteChat(\"x\"); }",
+         COMPLETE "azure d\n"},
+        {"void F() { c.CompleteChat(m, new ChatCompletionOptions { Metadata = { [\"team\"] = \"a\" "
+         "} }); }",
+         COMPLETE "openai - team=a@provider_log\n"},
+        {"void F() { ChatCompletionOptions o = new(); o.Metadata.Add(\"team\", \"a\"); "
+         "c.CompleteChat(m, o); }",
+         COMPLETE "openai - team=a@provider_log\n"},
+        {"void F() { c.CompleteChat(m, options: new() { Metadata = { { \"team\", \"a\" } } }); }",
+         COMPLETE "openai - team=a@provider_log\n"},
+        {"async Task F(string t) { await i.GetResponseAsync<B>(t); }",
+         "5 microsoft-extensions-ai.GetResponseAsync unknown -\n"},
+        {"async Task F(WebRequest w, Other o) { await w.GetResponseAsync(); o.InvokeAsync(x); "
+         "o.RunAsync(x); }",
+         ""},
         {"string s = \"c.CompleteChat(1)\"; // c.CompleteChat(1)\n", ""},
     };
     CHECK("A.cs", CSHARP, "}\n", shapes);

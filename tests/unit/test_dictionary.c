@@ -129,7 +129,12 @@ static void dictionary_value__tells_good_from_bad(void **state)
         {0, "gone", TG_VALUE_DEPRECATED, ""},
         {0, "", TG_VALUE_EMPTY, ""},
         {0, " \t", TG_VALUE_EMPTY, ""},
+        {0, "\xe2\x80\x8b\xc2\xa0", TG_VALUE_EMPTY, ""}, /* nothing that can be seen */
         {0, "TODO", TG_VALUE_PLACEHOLDER, ""},
+        {0,
+         "TO\xe2\x80\x8b"
+         "DO\xc2\xa0",
+         TG_VALUE_PLACEHOLDER, ""},
         {0, "changeme", TG_VALUE_PLACEHOLDER, ""},
         {0, "none", TG_VALUE_GOOD, "none"}, /* listed by name, so it is meant */
         {0, "None", TG_VALUE_PLACEHOLDER, ""},

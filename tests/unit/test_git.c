@@ -148,14 +148,14 @@ static tg_revision *revision(place *p, tg_repository *repository, const char *na
 static void revision_open__takes_names_and_ids_and_nothing_clever(void **state)
 {
     place *p = *state;
-    sh(p, "git init -q -b main .; echo 1 > a; git add a; git commit -qm one; git tag v1; git rev-parse HEAD > id");
+    sh(p, "git init -q -b main .; echo 1 > a; git add a; git commit -qm one; git tag v1; git checkout -q -b next; git commit -q --allow-empty -m two; git checkout -q main");
     tg_repository *repository = NULL;
     assert_int_equal(tg_repository_open(p->path, &repository, &p->err), TG_OK);
     tg_slice id = tg_revision_id(revision(p, repository, "main"));
     assert_int_equal(id.n, 40);
     char shorter[9] = "";
     memcpy(shorter, id.ptr, 8);
-    static const char *const good[] = {"HEAD", "v1", "refs/heads/main", "tags/v1"};
+    static const char *const good[] = {"HEAD", "@", "v1", "refs/heads/main", "tags/v1", "next~1", "next^", "next^1~0"};
     for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
         assert_true(tg_slice_equal(tg_revision_id(revision(p, repository, good[i])), id));
     }
@@ -163,7 +163,8 @@ static void revision_open__takes_names_and_ids_and_nothing_clever(void **state)
     static const struct {
         const char *name;
         tg_status status;
-    } bad[] = {{"main~1", TG_EUSAGE},  {"main^", TG_EUSAGE},   {":/one", TG_EUSAGE},
+    } bad[] = {{"main~1", TG_EUNSUPPORTED}, {"main^2", TG_EUNSUPPORTED}, {":/one", TG_EUSAGE},
+               {"main^{tree}", TG_EUSAGE}, {"main~999999999", TG_EUSAGE}, {"main~x", TG_EUSAGE},
                {"main@{1}", TG_EUSAGE}, {"a..b", TG_EUSAGE},    {"", TG_EUSAGE},
                {"-x", TG_EUSAGE},       {"nope", TG_EUNSUPPORTED}, {"0123456789abcdef", TG_EUNSUPPORTED}};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {

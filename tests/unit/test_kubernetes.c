@@ -100,6 +100,72 @@ static void read__takes_lists_apart(void **state)
            "A deploy.yaml:1-4 core/Pod/a inference\n");
 }
 
+#define LIST "{apiVersion: v1, kind: List, items: ["
+#define DEEP_POD "{apiVersion: v1, kind: Pod, metadata: {name: a}, " POD_SPEC "}"
+
+static void read__says_when_lists_are_nested_too_deep(void **state)
+{
+    (void)state;
+    assert_int_equal(TG_LIMIT_MANIFEST_DEPTH, 4);
+    expect(read_manifest(LIST LIST LIST LIST DEEP_POD "]}]}]}]}\n", SHOW_ASSETS | SHOW_DIAGNOSTICS),
+           "A deploy.yaml:1-1 core/Pod/a inference\n");
+    expect(
+        read_manifest(LIST LIST LIST LIST LIST DEEP_POD ", " DEEP_POD "]}]}]}]}]}\n",
+                      SHOW_ASSETS | SHOW_DIAGNOSTICS),
+        "E deploy.yaml:1:186 more than 4 lists and wrappers around an object: what is in them is "
+        "not read; write the object without them\n");
+}
+
+/* --- kinds that no rule names ---------------------------------------------------------------- */
+
+#define THING(shape) "apiVersion: acme.io/v1\nkind: Thing\nmetadata: {name: a}\nspec: " shape "\n"
+
+static void read__takes_pod_templates_of_unknown_kinds_with_a_strong_sign(void **state)
+{
+    (void)state;
+    static const char *const found[] = {
+        THING("{template: {" POD_SPEC "}}"),
+        THING("{jobTemplate: {spec: {template: {" POD_SPEC "}}}}"),
+        THING("{template: {jobTemplate: {spec: {template: {" POD_SPEC "}}}}}"),
+        THING("{template: {broadcastJobTemplate: {spec: {template: {" POD_SPEC "}}}}}"),
+        THING("{podTemplate: {" POD_SPEC "}}"),
+        THING("{podTemplateSpec: {" POD_SPEC "}}"),
+    };
+    for (size_t i = 0; i < COUNT(found); i++) {
+        expect(read_manifest(found[i], SHOW_ASSETS | SHOW_REASONS),
+               "A deploy.yaml:1-4 acme.io/Thing/a gpu_compute\n  because a kind that the catalog "
+               "does not know, with a pod template in which container main requests "
+               "nvidia.com/gpu: 1\n");
+    }
+    expect(read_manifest(THING("{template: {metadata: {labels: {team: x}}, spec: {containers: "
+                               "[{name: c, image: 'vllm/vllm-openai:1'}]}}}"),
+                         SHOW_ASSETS | SHOW_TAGS),
+           "A deploy.yaml:1-4 acme.io/Thing/a inference\n"
+           "  team=x in spec.template.metadata.labels (bill)\n");
+}
+
+static void read__asks_nothing_of_unknown_kinds_without_a_strong_sign(void **state)
+{
+    (void)state;
+    static const char *const silent[] = {
+        THING("{template: {spec: {containers: [{image: x}]}}}"),
+        THING("{template: {spec: {runtimeClassName: nvidia, containers: [{image: x}]}}}"),
+        THING("{template: {spec: {nodeSelector: {nvidia.com/gpu.present: 'true'}, containers: "
+              "[{image: x, env: [{name: OPENAI_API_KEY, value: y}]}]}}}"),
+        THING("{template: {spec: {resourceClaims: [{name: g, resourceClaimName: t}], "
+              "containers: [{image: x}]}}}"),
+        THING("{values: {containers: [{image: vllm/vllm-openai, " GPU "}]}}"),
+        "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\nspec: {template: {" POD_SPEC "}}\n",
+        "apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: a}\n"
+        "spec: {source: {helm: {valuesObject: {template: {" POD_SPEC "}}}}}\n",
+        "apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\n"
+        "metadata: {name: a}\nspec: {versions: [{schema: {description: nvidia.com/gpu}}]}\n",
+    };
+    for (size_t i = 0; i < COUNT(silent); i++) {
+        expect(read_manifest(silent[i], SHOW_ASSETS | SHOW_DIAGNOSTICS), "");
+    }
+}
+
 #define JSON_GPU \
     "\"containers\":[{\"name\":\"c\",\"image\":\"x\",\"resources\":{\"limits\":" \
     "{\"nvidia.com/gpu\":\"1\"}}}]"
@@ -298,14 +364,41 @@ static void read__agents_of_nodes_are_not_ai_by_the_nodes_they_run_on(void **sta
     expect(read_manifest(text, SHOW_ASSETS), "A deploy.yaml:1-4 apps/DaemonSet/d inference\n");
 }
 
+#define WITHOUT_IMAGE(selector, image) \
+    "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: a}\n" \
+    "spec: {" selector "template: {spec: {containers: [{name: c, " image GPU "}]}}}\n"
+#define SELECTOR "selector: {matchLabels: {a: b}}, "
+
 static void read__a_part_of_an_object_is_no_object(void **state)
 {
     (void)state;
-    expect(read_manifest("apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: a}\n"
-                         "spec: {template: {spec: {containers: [{name: c, " GPU "}]}}}\n",
-                         SHOW_ASSETS | SHOW_DIAGNOSTICS),
-           "N deploy.yaml:1:1 part of Deployment a without an image: taken for a patch, not for an "
-           "object\n");
+    static const char kustomization[] =
+        "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources: [%s]\n"
+        "patches: [{path: %s}]\n";
+    static const char asset[] = "A k/a.yaml:1-4 apps/Deployment/a inference\n";
+    static const char note[] = "N k/a.yaml:1:1 part of Deployment a without an image: taken for a "
+                               "patch, not for an object\n";
+    static const struct {
+        const char *text, *resource, *patch, *want;
+        bool has_kustomization;
+    } cases[] = {
+        {WITHOUT_IMAGE("", ""), "x.yaml", "y.yaml", note, true},
+        {WITHOUT_IMAGE("", ""), "a.yaml", "y.yaml", asset, true},
+        {WITHOUT_IMAGE(SELECTOR, ""), "x.yaml", "y.yaml", asset, true},
+        {WITHOUT_IMAGE(SELECTOR, ""), "x.yaml", "a.yaml", "", true},
+        {WITHOUT_IMAGE("", ""), "", "", asset, false},
+        {WITHOUT_IMAGE(SELECTOR, ""), "", "", asset, false},
+        {WITHOUT_IMAGE(SELECTOR, "image: '', "), "", "", asset, false},
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        char text[256];
+        snprintf(text, sizeof text, kustomization, cases[i].resource, cases[i].patch);
+        const manifest_file files[] = {
+            {"k/a.yaml", cases[i].text},
+            {cases[i].has_kustomization ? "k/kustomization.yaml" : NULL, text},
+            {NULL, NULL}};
+        expect(read_manifests(files, SHOW_ASSETS | SHOW_DIAGNOSTICS), cases[i].want);
+    }
     expect(read_manifest("apiVersion: v1\nkind: Pod\n$patch: delete\nmetadata: {name: a}\n" POD_SPEC
                          "\n",
                          SHOW_ASSETS),
@@ -667,6 +760,9 @@ int main(void)
         cmocka_unit_test(recognises__takes_manifests_by_content),
         cmocka_unit_test(read__finds_objects_in_many_documents_with_their_lines),
         cmocka_unit_test(read__takes_lists_apart),
+        cmocka_unit_test(read__says_when_lists_are_nested_too_deep),
+        cmocka_unit_test(read__takes_pod_templates_of_unknown_kinds_with_a_strong_sign),
+        cmocka_unit_test(read__asks_nothing_of_unknown_kinds_without_a_strong_sign),
         cmocka_unit_test(read__counts_what_a_controller_made_only_once),
         cmocka_unit_test(read__streams_a_large_dump),
         cmocka_unit_test(read__stops_only_for_a_broken_document_that_could_be_an_asset),

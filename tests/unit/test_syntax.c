@@ -62,7 +62,8 @@ static void tag_syntax__knows_the_platforms(void **state)
         {TG_PLATFORM_KUBERNETES, "team_", "x", false},
         {TG_PLATFORM_CODE, "team", "anything \xf0\x9f\x98\x80", true},
         {TG_PLATFORM_CODE, "team", "a\r\nX-Evil: 1", false},
-        {TG_PLATFORM_OTHER, "", "\x01", true},
+        {TG_PLATFORM_OTHER, "", "x y", true},
+        {TG_PLATFORM_OTHER, "", "\x01", false},
     };
     tg_arena *arena = tg_arena_new();
     for (size_t i = 0; i < COUNT(cases); i++) {
@@ -72,6 +73,38 @@ static void tag_syntax__knows_the_platforms(void **state)
         if (is_taken != cases[i].is_taken) fail_msg("%s=%s", cases[i].key, cases[i].value);
         assert_int_equal(why.n > 0, !is_taken);
     }
+    tg_arena_free(arena);
+}
+
+static void tag_syntax__refuses_what_cannot_be_seen(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {
+        "\xe2\x80\x8b",
+        "a\xe2\x80\x8b",
+        "a\xc2\xa0"
+        "b",
+        "a\xc2\xad"
+        "b",
+        "\xef\xbb\xbf"
+        "a",
+        "a\xe2\x80\xae"
+        "b",
+        "a\xe3\x80\x80",
+        "a\xc2\x85",
+    };
+    tg_arena *arena = tg_arena_new();
+    for (size_t i = 0; i < COUNT(texts); i++) {
+        for (int p = 0; p < TG_PLATFORM_COUNT; p++) {
+            tg_slice why = {NULL, 0}, x = tg_slice_of("x"), text = tg_slice_of(texts[i]);
+            assert_false(tg_tag_syntax((tg_platform)p, x, text, arena, &why));
+            assert_true(tg_slice_find(why, tg_slice_of("cannot be seen")) != SIZE_MAX);
+            assert_false(tg_tag_syntax((tg_platform)p, text, x, arena, &why));
+        }
+    }
+    tg_slice why;
+    tg_slice heart = tg_slice_of("\xe2\x9d\xa4\xef\xb8\x8f");
+    assert_true(tg_tag_syntax(TG_PLATFORM_AWS, tg_slice_of("team"), heart, arena, &why));
     tg_arena_free(arena);
 }
 
@@ -117,6 +150,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(tag_syntax__knows_the_platforms),
+        cmocka_unit_test(tag_syntax__refuses_what_cannot_be_seen),
         cmocka_unit_test(tag_syntax__counts_characters),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

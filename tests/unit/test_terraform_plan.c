@@ -297,6 +297,10 @@ static void plan__addresses_with_any_characters(void **state)
     "run `terraform show -json PLANFILE > plan.json` (or `tofu show -json`) and give that file"
 #define GOOD HEAD CHANGES(AT("aws_sagemaker_endpoint.e")) "}"
 #define GOOD_LINE "aws_sagemaker_endpoint.e create {} []\n"
+#define NO_FORMAT \
+    "error: this plan is in a format that this version cannot read (it reads 0.1 to 1.x); " \
+    "nothing " \
+    "of it was judged\n"
 
 static const plan_case file_cases[] = {
     {"an empty file", "", "error: the file is empty; " SHOW "\n"},
@@ -367,6 +371,43 @@ static const plan_case file_cases[] = {
          "{'address':'aws_sagemaker_endpoint.x','type':'aws_sagemaker_endpoint','name':'x'}," AT(
              "aws_sagemaker_endpoint.e")) "}",
      GOOD_LINE "error: a resource change without `change`\n"},
+    {"an empty list", "[]", "error: this JSON is no Terraform plan; " SHOW "\n"},
+    {"a list of something else", "[{'a':1},2]",
+     "error: this JSON is no Terraform plan; " SHOW "\n"},
+    {"a plan and something else", "[" GOOD ",['x']]",
+     GOOD_LINE "error: this JSON is no Terraform plan; " SHOW "\n"},
+    {"changes that are an object",
+     HEAD "'resource_changes':{'0':" AT("aws_sagemaker_endpoint.e") "}}",
+     "error: this JSON is no Terraform plan: `resource_changes` is not a list\n"},
+    {"changes that are a text", HEAD "'resource_changes':'x'}",
+     "error: this JSON is no Terraform plan: `resource_changes` is not a list\n"},
+    {"deferred changes that are an object", HEAD CHANGES("") ",'deferred_changes':{}}",
+     "error: this JSON is no Terraform plan: `deferred_changes` is not a list\n"},
+    {"planned resources without their changes",
+     HEAD
+     "'planned_values':{'root_module':{'child_modules':[{'resources':[]},{'resources':[{}]}]}}}",
+     "error: this plan lists planned resources but has no `resource_changes`, so nothing of it can "
+     "be judged; " SHOW "\n"},
+    {"planned modules without resources",
+     HEAD "'planned_values':{'root_module':{'resources':[],'child_modules':[{'address':'a'}]}}}",
+     ""},
+    {"planned resources with their changes",
+     HEAD
+     "'planned_values':{'root_module':{'resources':[{'a':[1]},{}],'x':1},'outputs':{}}," CHANGES(
+         AT("aws_sagemaker_endpoint.e")) "}",
+     GOOD_LINE},
+    {"a creation of nothing",
+     HEAD CHANGES(
+         "{'address':'aws_sagemaker_endpoint.x','type':'aws_sagemaker_endpoint','name':'x',"
+         "'change':{'actions':['create'],'after':null}}," AT("aws_sagemaker_endpoint.e")) "}",
+     GOOD_LINE "error: a resource change that creates or updates without an object as `after`\n"},
+    {"an update to a list",
+     HEAD CHANGES(
+         "{'address':'aws_sagemaker_endpoint.x','type':'aws_sagemaker_endpoint','name':'x',"
+         "'change':{'actions':['update'],'after':[]}}") "}",
+     "error: a resource change that creates or updates without an object as `after`\n"},
+    {"a format that is no number", "{'format_version':'1.2abc'," CHANGES("") "}", NO_FORMAT},
+    {"a format without its second number", "{'format_version':'1.'," CHANGES("") "}", NO_FORMAT},
     {"a key that stands twice",
      HEAD "'resource_changes':[],'resource_changes':[" AT("aws_sagemaker_endpoint.e") "]}",
      "error: the key `resource_changes` stands twice\n"},
@@ -378,21 +419,47 @@ static void plan__files_of_every_kind(void **state)
     check(file_cases, COUNT(file_cases));
 }
 
-/* What nobody named as a plan is no error when it is none. */
-static void plan__other_files_in_a_tree_are_notes(void **state)
+#define STATE "{'format_version':'1.0','terraform_version':'1','values':{}}"
+#define LOG "{'@level':'info','@message':'x','@module':'terraform.ui'}"
+#define ZIP "PK\x03\x04 tfplan"
+
+/* What lies in a tree: no error when it is none, but never silence where somebody planned. */
+static const struct {
+    const char *path, *text;
+    bool is_recognised, is_error, is_not_judged;
+} tree_cases[] = {
+    {"x.json", STATE, true, false, true},
+    {"terraform.tfstate", "{'version':4,'serial':1,'lineage':'x'}", true, false, true},
+    {"a/plan.json", STATE, true, true, true},
+    {"x.jsonl", LOG, true, true, true},
+    {"tfplan", ZIP, true, true, true},
+    {"a/x.out", ZIP, true, true, true},
+    {"a/b.tfplan", "PK\x03\x04 x", true, true, true},
+    {"tfplan.json", "", true, true, true},
+    {"a/plan", "PK\x03\x04 x", false, true, true},
+    {"x.json", "{'format_version':'1.2','terraform_version':'1','resource_ch", true, true, false},
+    {"plan.json", "{'format_version':'1.2','terraf", true, true, false},
+    {"x.json", HEAD "'resource_changes':{}}", true, true, false},
+    {"x.json", "{'format_version':'1.0','provider_schemas':{}}", false, false, true},
+};
+
+static void plan__what_lies_in_a_tree(void **state)
 {
     (void)state;
-    static const char *const texts[] = {
-        "{'format_version':'1.0','terraform_version':'1','values':{}}",
-        "{'@level':'info','@message':'x'}", "PK\x03\x04 tfplan"};
-    for (size_t i = 0; i < COUNT(texts); i++) {
+    for (size_t i = 0; i < COUNT(tree_cases); i++) {
         terraform_fixture f;
         terraform_fixture_open(&f, NULL);
-        const char *json = terraform_json(&f, texts[i]);
-        tg_scan *scan = terraform_read(&f, "x.json", tg_slice_of(json), false);
+        tg_slice json = tg_slice_of(terraform_json(&f, tree_cases[i].text));
+        tg_input input = {.path = tree_cases[i].path, .head = json};
+        const tg_reader *reader = &tg_reader_terraform_plan;
+        assert_true(reader->wants(f.reader, input.path));
+        assert_int_equal(reader->recognises(f.reader, &input), tree_cases[i].is_recognised);
+        tg_scan *scan = terraform_read(&f, input.path, json, false);
         assert_int_equal(scan->diagnostics.count, 1);
         const tg_diagnostic *d = scan->diagnostics.items;
-        assert_int_equal(d->level, TG_DIAGNOSTIC_NOTE);
+        assert_int_equal(d->level,
+                         tree_cases[i].is_error ? TG_DIAGNOSTIC_ERROR : TG_DIAGNOSTIC_NOTE);
+        assert_int_equal(scan->is_not_judged, tree_cases[i].is_not_judged);
         terraform_fixture_close(&f);
     }
 }
@@ -522,7 +589,7 @@ int main(void)
         cmocka_unit_test(plan__actions_decide_what_is_judged),
         cmocka_unit_test(plan__addresses_with_any_characters),
         cmocka_unit_test(plan__files_of_every_kind),
-        cmocka_unit_test(plan__other_files_in_a_tree_are_notes),
+        cmocka_unit_test(plan__what_lies_in_a_tree),
         cmocka_unit_test(plan__secrets_stay_in_the_plan),
         cmocka_unit_test(plan__utf16_is_read),
         cmocka_unit_test(plan__what_a_plan_looks_like),

@@ -1,0 +1,39 @@
+using System.Net.Http;
+using Microsoft.SemanticKernel;
+using Microsoft.SemanticKernel.ChatCompletion;
+using Microsoft.SemanticKernel.Connectors.OpenAI;
+using OpenAI.Embeddings;
+
+public class Others
+{
+    public async Task Run(Kernel kernel, IChatCompletionService chat, ChatHistory history)
+    {
+        // tallygate-expect: llm-attribution
+        await kernel.InvokePromptAsync("hello");
+        // tallygate-ok
+        await chat.GetChatMessageContentAsync(history, new OpenAIPromptExecutionSettings
+        {
+            MaxTokens = 100,
+            Metadata = new Dictionary<string, string> { ["team"] = "search", ["use_case"] = "ranking" },
+        });
+        // tallygate-expect: llm-attribution
+        await chat.GetChatMessageContentAsync(history, new OpenAIPromptExecutionSettings { MaxTokens = 100 });
+        // tallygate-expect: llm-attribution
+        new EmbeddingClient("text-embedding-3-small", "k").GenerateEmbedding("hello");
+    }
+
+    public async Task Raw(HttpClient http, string baseUrl)
+    {
+        // tallygate-expect: llm-attribution
+        await http.PostAsync($"{baseUrl}/v1/chat/completions", content);
+        // tallygate-expect: llm-attribution
+        new HttpRequestMessage(HttpMethod.Post, "https://api.openai.com/v1/chat/completions");
+    }
+
+    public async Task LookAlikes(HttpClient http, Kernel kernel, Bus bus)
+    {
+        await http.PostAsync("https://example.org/v1/orders", content);
+        await kernel.InvokeAsync("plugin", "function");
+        await bus.RunAsync("hello");
+    }
+}

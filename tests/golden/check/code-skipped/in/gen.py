@@ -1,0 +1,3 @@
+# @generated
+import openai
+openai.chat.completions.create(model="gpt-4o")

@@ -1,0 +1,2 @@
+import openai
+openai.chat.completions.create(model="gpt-4o")
