@@ -52,7 +52,7 @@ static const tg_option options[] = {
      "suppose requests=+20% or model:OLD=NEW; see docs/cost.md", FIELD(what_ifs)},
     {"exclude", 0, TG_OPTION_LIST, "GLOB", "leave these files out", FIELD(excludes)},
     {"include", 0, TG_OPTION_LIST, "GLOB", "only these files, also when ignored", FIELD(includes)},
-    {"include-tests", 0, TG_OPTION_FLAG, NULL, "judge code in tests, mocks and examples too",
+    {"include-tests", 0, TG_OPTION_FLAG, NULL, "judge code in tests and mocks too",
      FIELD(include_tests)},
     {"include-generated", 0, TG_OPTION_FLAG, NULL, "judge generated and vendored code too",
      FIELD(include_generated)},

@@ -25,7 +25,7 @@ static const tg_option options[] = {
     {"format", 'f', TG_OPTION_TEXT, "NAME", "text (default) or json", FIELD(format)},
     {"exclude", 0, TG_OPTION_LIST, "GLOB", "leave these files out", FIELD(excludes)},
     {"include", 0, TG_OPTION_LIST, "GLOB", "only these files, also when ignored", FIELD(includes)},
-    {"include-tests", 0, TG_OPTION_FLAG, NULL, "code in tests, mocks and examples too",
+    {"include-tests", 0, TG_OPTION_FLAG, NULL, "code in tests and mocks too",
      FIELD(include_tests)},
     {"include-generated", 0, TG_OPTION_FLAG, NULL, "generated and vendored code too",
      FIELD(include_generated)},

@@ -284,13 +284,15 @@ static lines GITHUB = {
     "      - uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1\n",
     "        with:\n",
     "          persist-credentials: false\n",
+    "          fetch-depth: 0 # the base is compared with, and its policy decides\n",
     "\n",
     "      # Terraform: make the plan as you do for your review, write it as JSON, and judge it as "
     "well.\n",
     "      #   terraform plan -out=tfplan && terraform show -json tfplan > plan.json\n",
     "      # Then add `--plan plan.json` to the next line, before the dot.\n",
     "      - name: Judge the change\n",
-    "        run: tallygate check --format text --format sarif=tallygate.sarif .\n",
+    "        run: tallygate check --base \"origin/$GITHUB_BASE_REF\" --format text --format "
+    "sarif=tallygate.sarif .\n",
     "\n",
     "      # Runs also when the step before has failed: then there is something to show. A pull "
     "request\n",
@@ -320,12 +322,15 @@ static lines GITLAB = {
     "PATH.\n",
     "  rules:\n",
     "    - if: $CI_PIPELINE_SOURCE == \"merge_request_event\"\n",
+    "  variables:\n",
+    "    GIT_DEPTH: 0 # the base is compared with, and its policy decides\n",
     "  script:\n",
     "    # Terraform: let the job that makes the plan write it as JSON (terraform show -json "
     "tfplan > plan.json),\n",
     "    # keep plan.json as its artifact, name that job under `needs:`, and add `--plan "
     "plan.json` before the dot.\n",
-    "    - tallygate check --format text --format json=tallygate.json .\n",
+    "    - tallygate check --base \"$CI_MERGE_REQUEST_DIFF_BASE_SHA\" --format text --format "
+    "json=tallygate.json .\n",
     "  artifacts:\n",
     "    # Exit code 1 means that policy says no, 3 that not everything could be judged: look at "
     "both.\n",

@@ -9,6 +9,7 @@
 typedef struct tg_gate_options {
     const char *const *paths; /* files and directories to judge */
     size_t path_count;
+    bool are_paths_listed;    /* the paths come from a listing: one that holds nothing of ours is no error */
     const char *const *plans; /* plan files; "-" is standard input */
     size_t plan_count;
     const char *config;       /* bundle directory; NULL: the one found (see tg_gate_find_config) */

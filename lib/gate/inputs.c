@@ -121,7 +121,9 @@ static tg_status add_path(lister *l, const char *path, tg_err *err)
     tg_slice shown = tidy(path, l->arena);
     if (!shown.ptr) return tg_fail_memory(err);
     if (S_ISDIR(about.st_mode)) return add_tree(l, shown.ptr, false, err);
-    return add_file(l, (tg_gate_file){.path = shown, .named_n = shown.n, .is_named = true}, err);
+    tg_gate_file file = {
+        .path = shown, .named_n = shown.n, .is_named = !l->options->are_paths_listed};
+    return add_file(l, file, err);
 }
 
 static tg_status add_plan(lister *l, const char *plan, tg_err *err)

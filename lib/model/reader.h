@@ -75,7 +75,7 @@ typedef struct tg_reader_setup {
      * readers keep these besides what their rules need, and nothing else of an input. */
     const tg_slice *attribute_paths;
     size_t attribute_path_count;
-    bool include_tests;     /* code in test paths, mocks and examples too */
+    bool include_tests;     /* code in test paths and mocks too */
     bool include_generated; /* generated, vendored and minified code too */
     tg_arena *arena;        /* lives as long as the run */
 } tg_reader_setup;

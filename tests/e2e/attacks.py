@@ -13,6 +13,7 @@ import shutil
 import subprocess
 import sys
 
+EXAMPLE = pathlib.Path(__file__).resolve().parents[2] / "docs" / "example"
 SECRET = "s3cr3t-value-that-stays-inside"
 SECONDS = 60 # with sanitizers on a busy machine; what hangs or is quadratic takes longer still
 SIDE = 2**20
@@ -216,6 +217,42 @@ def truncated_plans(work):
         yield Run("check", "--plan", "plan.json", codes=(2, 3), says=("plan.json",))
 
 
+# What of a resource's values may be said: what decides whether it is AI and what it costs, its name, and
+# the tags that the dictionary knows. Everything else may be a secret.
+TOLD = {"instance_type", "machine_type", "vm_size", "kind", "sku_name", "sku", "model", "name", "region", "location",
+        "zone", "type", "format", "version", "team", "use_case", "environment"}
+UNTOLD = {"variables", "planned_values", "prior_state", "output_changes", "before", "after", "constant_value"}
+
+
+def secrets_everywhere(work):
+    """The example's plan with every value that nobody has to know replaced: none of them gets out."""
+    shutil.copytree(EXAMPLE / ".tallygate", work / ".tallygate")
+    count = 0
+
+    def hide(value, key, is_untold):
+        nonlocal count
+        if isinstance(value, dict):
+            return {
+                k: hide(v, key if k == "constant_value" else k, is_untold or k in UNTOLD)
+                for k, v in value.items()
+            }
+        if isinstance(value, list):
+            return [hide(v, key, is_untold) for v in value]
+        if not isinstance(value, str) or not is_untold or key in TOLD:
+            return value
+        count += 1
+        return f"{SECRET}-{count}"
+
+    example = json.loads((EXAMPLE / "plan.json").read_text(encoding="utf-8"))
+    text = json.dumps(hide(example, "", False), indent=1)
+    (work / "plan.json").write_text(text)
+    (work / "half.json").write_text(text[: len(text) * 2 // 3])
+    for name in ("plan.json", "half.json"):
+        for form in ("text", "json", "sarif"):
+            codes = (0, 1, 3) if name == "plan.json" else (3,)
+            yield Run("check", "--plan", name, "--verbose", "--format", form, codes=codes, never=(SECRET,))
+
+
 def encoded_plans(work):
     """UTF-16 is what PowerShell writes; the same plan, the same verdict."""
     text = json.dumps(plan({"team": "search"}), indent=1)
@@ -321,11 +358,13 @@ def broken_outputs(work):
     victim = work / "victim"
     victim.write_text("before")
     (work / "link.json").symlink_to("victim")
+    os.mkfifo(work / "pipe")
+    pipe = os.open(work / "pipe", os.O_RDWR | os.O_NONBLOCK)
     yield Run("check", "a.yaml", codes=(0,))
     yield Run("check", "a.yaml", codes=(3,), stdout="closed")
     yield Run("check", "a.yaml", codes=(3,), stdout="/dev/full")
     yield Run("check", "a.yaml", codes=(3,), stdout="broken pipe")
-    yield Run("check", "a.yaml", "--format", "json=/dev/full", codes=(2, 3))
+    yield Run("check", "a.yaml", "--format", "json=pipe", codes=(0,), check=lambda _: written_into(pipe))
     yield Run("check", "a.yaml", "--format", "json=no/such/run.json", codes=(2, 3), says=("run.json",))
     yield Run("check", "a.yaml", "--format", "json=directory", codes=(2, 3))
     yield Run("check", "a.yaml", "--format", "json=link.json", codes=(0, 2, 3),
@@ -333,6 +372,7 @@ def broken_outputs(work):
     yield Run("check", "a.yaml", "--format", "json=run.json", codes=(3,), file_bytes=100,
               check=lambda _: ["left half a file"] if (work / "run.json").exists() else [])
     yield Run("check", "--plan", "-", codes=(2, 3), stdin="closed")
+    os.close(pipe)
 
 
 ATTACKS = (
@@ -349,6 +389,7 @@ ATTACKS = (
     yaml_bombs,
     many_documents,
     truncated_plans,
+    secrets_everywhere,
     encoded_plans,
     odd_json,
     wrong_shapes,
@@ -367,6 +408,14 @@ def is_json(output):
     except ValueError as error:
         return [f"no JSON: {error}"]
     return []
+
+
+def written_into(pipe):
+    """What is no file must not be replaced by one: it could be /dev/null."""
+    try:
+        return is_json(os.read(pipe, SIDE))
+    except BlockingIOError:
+        return ["nothing came out of the pipe"]
 
 
 def names_are_encoded(output):
