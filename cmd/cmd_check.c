@@ -36,12 +36,14 @@ typedef struct check_options {
 static const tg_option options[] = {
     {"plan", 'p', TG_OPTION_LIST, "FILE",
      "a plan as JSON (terraform show -json); - is standard input", FIELD(plans)},
-    {"config", 'c', TG_OPTION_TEXT, "DIR", "the policy bundle (default: .tallygate)", FIELD(config)},
+    {"config", 'c', TG_OPTION_TEXT, "DIR", "the policy bundle (default: .tallygate)",
+     FIELD(config)},
     {"base", 0, TG_OPTION_TEXT, "REF",
      "compare with this branch, tag or commit; its policy decides", FIELD(base)},
     {"head", 0, TG_OPTION_TEXT, "REF", "judge this commit instead of the work tree", FIELD(head)},
     {"only-new", 0, TG_OPTION_FLAG, NULL, "with --base: only new findings decide", FIELD(only_new)},
-    {"policy-from", 0, TG_OPTION_TEXT, "REF", "take the policy from this commit", FIELD(policy_from)},
+    {"policy-from", 0, TG_OPTION_TEXT, "REF", "take the policy from this commit",
+     FIELD(policy_from)},
     {"fail-on", 0, TG_OPTION_TEXT, "SEVERITY", "error (default), warning, note or never",
      FIELD(fail_on)},
     {"format", 'f', TG_OPTION_LIST, "NAME[=FILE]", "text (default), json, sarif; may be repeated",
@@ -56,7 +58,8 @@ static const tg_option options[] = {
      FIELD(include_tests)},
     {"include-generated", 0, TG_OPTION_FLAG, NULL, "judge generated and vendored code too",
      FIELD(include_generated)},
-    {"allow-empty", 0, TG_OPTION_FLAG, NULL, "finding nothing to judge is a pass", FIELD(allow_empty)},
+    {"allow-empty", 0, TG_OPTION_FLAG, NULL, "finding nothing to judge is a pass",
+     FIELD(allow_empty)},
     {"jobs", 'j', TG_OPTION_NUMBER, "N", "threads (default: all processors)", FIELD(jobs)},
     {"color", 0, TG_OPTION_TEXT, "WHEN", "auto (default), always or never", FIELD(color)},
     {"quiet", 'q', TG_OPTION_FLAG, NULL, "one line a finding, and the verdict", FIELD(quiet)},
@@ -68,21 +71,26 @@ enum { OPTION_COUNT = sizeof options / sizeof *options };
 
 static void print_help(FILE *to)
 {
-    fputs("usage: tallygate check [OPTION...] [PATH...]\n"
-          "\n"
-          "Finds AI resources and LLM calls, judges their tags, and decides whether the change may pass.\n"
-          "Without PATH it takes the current directory; with --plan and no PATH only the plans are\n"
-          "judged, and the tree serves to find source lines.\n"
-          "\n",
-          to);
+    fputs(
+        "usage: tallygate check [OPTION...] [PATH...]\n"
+        "\n"
+        "Finds AI resources and LLM calls, judges their tags, and decides whether the change may "
+        "pass.\n"
+        "Without PATH it takes the current directory; with --plan and no PATH only the plans are\n"
+        "judged, and the tree serves to find source lines.\n"
+        "\n",
+        to);
     tg_options_help(options, OPTION_COUNT, to);
     fputs("\n"
-          "Exit codes: 0 may pass, 1 policy says no, 2 wrong usage or configuration (nothing was judged),\n"
-          "3 not everything could be judged (goes before 1; the findings are printed all the same).\n",
+          "Exit codes: 0 may pass, 1 policy says no, 2 wrong usage or configuration (nothing was "
+          "judged),\n"
+          "3 not everything could be judged (goes before 1; the findings are printed all the "
+          "same).\n",
           to);
 }
 
-/* --- options ------------------------------------------------------------------------------------- */
+/* --- options -------------------------------------------------------------------------------------
+ */
 
 /* One --format: where it goes. */
 typedef struct output {
@@ -119,10 +127,12 @@ static tg_status take_formats(const tg_text_list *list, outputs *out, tg_err *er
         to_stdout += out->items[out->count - 1].file == NULL;
     }
     if (to_stdout > 1) {
-        return tg_fail(err, TG_EUSAGE, "only one --format can go to standard output; give the others a "
-                                       "file: --format sarif=tallygate.sarif");
+        return tg_fail(err, TG_EUSAGE,
+                       "only one --format can go to standard output; give the others a "
+                       "file: --format sarif=tallygate.sarif");
     }
-    if (to_stdout == 0) out->items[out->count++] = (output){.format = tg_format_find(tg_slice_of("text"))};
+    if (to_stdout == 0)
+        out->items[out->count++] = (output){.format = tg_format_find(tg_slice_of("text"))};
     return TG_OK;
 }
 
@@ -182,7 +192,8 @@ static unsigned terminal_columns(const tg_io *io)
     return 0;
 }
 
-/* --- progress ------------------------------------------------------------------------------------ */
+/* --- progress ------------------------------------------------------------------------------------
+ */
 
 typedef struct progress {
     FILE *to;
@@ -208,14 +219,18 @@ static void end_progress(const progress *p)
     (void)fflush(p->to);
 }
 
-/* --- output -------------------------------------------------------------------------------------- */
+/* --- output --------------------------------------------------------------------------------------
+ */
 
 static int decision_code(const tg_run *run)
 {
     switch (run->decision) {
-    case TG_DECISION_PASS: return TG_EXIT_PASS;
-    case TG_DECISION_FAIL: return TG_EXIT_FAIL;
-    case TG_DECISION_INCOMPLETE: return TG_EXIT_INCOMPLETE;
+    case TG_DECISION_PASS:
+        return TG_EXIT_PASS;
+    case TG_DECISION_FAIL:
+        return TG_EXIT_FAIL;
+    case TG_DECISION_INCOMPLETE:
+        return TG_EXIT_INCOMPLETE;
     }
     return TG_EXIT_INCOMPLETE;
 }
@@ -255,8 +270,8 @@ static int report_nothing_judged(const tg_gate *gate, const tg_err *err, const t
         tg_err one;
         char file[TG_ERR_FILE_MAX];
         snprintf(file, sizeof file, "%.*s", TG_FMT(problems[i].location.file));
-        (void)tg_fail_at(&one, TG_EUSAGE, file, problems[i].location.line, problems[i].location.column,
-                         "%.*s", TG_FMT(problems[i].message));
+        (void)tg_fail_at(&one, TG_EUSAGE, file, problems[i].location.line,
+                         problems[i].location.column, "%.*s", TG_FMT(problems[i].message));
         tg_print_err(io, &one);
     }
     if (count == 0) tg_print_err(io, err);
@@ -271,7 +286,8 @@ static void guard_memory(void)
     (void)setrlimit(RLIMIT_CORE, &none);
 }
 
-/* --- the command --------------------------------------------------------------------------------- */
+/* --- the command ---------------------------------------------------------------------------------
+ */
 
 static int check(const check_options *o, const tg_text_list *paths, const outputs *out,
                  const tg_report_options *report, const tg_gate_options *given, tg_io *io)

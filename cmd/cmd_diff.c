@@ -19,14 +19,15 @@ typedef struct diff_options {
 
 #define FIELD(name) offsetof(diff_options, name)
 static const tg_option options[] = {
-    {"base", 0, TG_OPTION_TEXT, "REF", "compare with this branch, tag or commit (needed)", FIELD(base)},
+    {"base", 0, TG_OPTION_TEXT, "REF", "compare with this branch, tag or commit (needed)",
+     FIELD(base)},
     {"head", 0, TG_OPTION_TEXT, "REF", "the other side (default: the work tree)", FIELD(head)},
-    {"config", 'c', TG_OPTION_TEXT, "DIR", "the policy bundle (default: .tallygate)", FIELD(config)},
+    {"config", 'c', TG_OPTION_TEXT, "DIR", "the policy bundle (default: .tallygate)",
+     FIELD(config)},
     {"format", 'f', TG_OPTION_TEXT, "NAME", "text (default) or json", FIELD(format)},
     {"exclude", 0, TG_OPTION_LIST, "GLOB", "leave these files out", FIELD(excludes)},
     {"include", 0, TG_OPTION_LIST, "GLOB", "only these files, also when ignored", FIELD(includes)},
-    {"include-tests", 0, TG_OPTION_FLAG, NULL, "code in tests and mocks too",
-     FIELD(include_tests)},
+    {"include-tests", 0, TG_OPTION_FLAG, NULL, "code in tests and mocks too", FIELD(include_tests)},
     {"include-generated", 0, TG_OPTION_FLAG, NULL, "generated and vendored code too",
      FIELD(include_generated)},
     {"jobs", 'j', TG_OPTION_NUMBER, "N", "threads (default: all processors)", FIELD(jobs)},
@@ -37,8 +38,10 @@ static void print_help(FILE *to)
 {
     fputs("usage: tallygate diff --base REF [--head REF] [OPTION...] [PATH...]\n"
           "\n"
-          "Says which AI assets a change adds, removes or changes, and how. Both trees are read from git's\n"
-          "object database: no checkout, no network. The comparison starts where the two histories part.\n"
+          "Says which AI assets a change adds, removes or changes, and how. Both trees are read "
+          "from git's\n"
+          "object database: no checkout, no network. The comparison starts where the two histories "
+          "part.\n"
           "\n",
           to);
     tg_options_help(options, OPTION_COUNT, to);
@@ -62,7 +65,8 @@ static int print_run(const tg_gate *gate, const tg_format *format, const tg_io *
     return code;
 }
 
-static int compare(const diff_options *o, const tg_text_list *paths, const tg_format *format, tg_io *io)
+static int compare(const diff_options *o, const tg_text_list *paths, const tg_format *format,
+                   tg_io *io)
 {
     static const char *const here[] = {"."};
     tg_gate_options gate_options = {
@@ -103,7 +107,8 @@ static int run(int argc, char **argv, tg_io *io)
         return TG_EXIT_PASS;
     }
     const tg_format *format = tg_format_find(tg_slice_of(o.format ? o.format : "text"));
-    if (!status && !o.base) status = tg_fail(&err, TG_EUSAGE, "diff needs --base REF: what to compare with");
+    if (!status && !o.base)
+        status = tg_fail(&err, TG_EUSAGE, "diff needs --base REF: what to compare with");
     if (!status && !format) {
         status = tg_fail(&err, TG_EUSAGE, "unknown format `%s`; there are text and json", o.format);
     }

@@ -26,8 +26,8 @@ typedef struct tg_io {
 /* argv[0] is the command's own name ("check", "policy"). Returns an exit code. */
 typedef struct tg_command {
     const char *name;
-    const char *summary;             /* one line for the list of commands */
-    void (*help)(FILE *to);          /* the whole help */
+    const char *summary;    /* one line for the list of commands */
+    void (*help)(FILE *to); /* the whole help */
     int (*run)(int argc, char **argv, tg_io *io);
 } tg_command;
 
@@ -38,7 +38,8 @@ extern const tg_command tg_command_dictionary;
 extern const tg_command tg_command_policy;
 extern const tg_command tg_command_prices;
 
-/* --- options: one table gives parsing and help -------------------------------------------------- */
+/* --- options: one table gives parsing and help --------------------------------------------------
+ */
 
 typedef enum tg_option_kind {
     TG_OPTION_FLAG,   /* bool *: set to true */
@@ -54,26 +55,26 @@ typedef struct tg_text_list {
 } tg_text_list;
 
 typedef struct tg_option {
-    const char *name;     /* long name without the dashes */
-    char letter;          /* 0: none */
+    const char *name; /* long name without the dashes */
+    char letter;      /* 0: none */
     tg_option_kind kind;
     const char *argument; /* its name in the help; NULL for a flag */
     const char *help;
-    size_t offset;        /* of the target in the struct given to tg_options_parse */
+    size_t offset; /* of the target in the struct given to tg_options_parse */
 } tg_option;
 
-/* Parses argv[1..] into `target` (struct whose fields the table's offsets name). What is no option goes
- * to `rest`, in order; `--` ends options; a lone `-` is no option. --help and -h are always known.
- * Returns TG_OK; TG_ENOTFOUND when help was asked for; TG_EUSAGE with a message that names the nearest
- * option when one is unknown. */
-tg_status tg_options_parse(const tg_option *options, size_t count, int argc, char **argv, void *target,
-                           tg_text_list *rest, tg_err *err) TG_MUST_CHECK;
+/* Parses argv[1..] into `target` (struct whose fields the table's offsets name). What is no option
+ * goes to `rest`, in order; `--` ends options; a lone `-` is no option. --help and -h are always
+ * known. Returns TG_OK; TG_ENOTFOUND when help was asked for; TG_EUSAGE with a message that names
+ * the nearest option when one is unknown. */
+tg_status tg_options_parse(const tg_option *options, size_t count, int argc, char **argv,
+                           void *target, tg_text_list *rest, tg_err *err) TG_MUST_CHECK;
 void tg_options_help(const tg_option *options, size_t count, FILE *to);
 
 /* Prints "tallygate: message" (with file:line:column where known) made harmless for a terminal. */
 void tg_print_err(const tg_io *io, const tg_err *err);
-/* Seconds since 1970-01-01: SOURCE_DATE_EPOCH where it is set (reproducible-builds.org), so that a run can
- * be repeated with the prices, budgets and waivers of its day; else the clock. */
+/* Seconds since 1970-01-01: SOURCE_DATE_EPOCH where it is set (reproducible-builds.org), so that a
+ * run can be repeated with the prices, budgets and waivers of its day; else the clock. */
 int64_t tg_now(void);
 /* The exit code that a failure means. */
 int tg_exit_of(tg_status status);

@@ -10,25 +10,22 @@
 
 /* A new command is one file and one row. */
 static const tg_command *const commands[] = {
-    &tg_command_check,
-    &tg_command_diff,
-    &tg_command_init,
-    &tg_command_dictionary,
-    &tg_command_policy,
-    &tg_command_prices,
+    &tg_command_check,      &tg_command_diff,   &tg_command_init,
+    &tg_command_dictionary, &tg_command_policy, &tg_command_prices,
 };
 enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
 
 static void print_usage(FILE *to)
 {
-    fputs("tallygate: a policy gate for AI spend, for CI\n"
-          "\n"
-          "usage: tallygate COMMAND [ARGUMENT...]\n"
-          "\n"
-          "Finds the AI resources and LLM calls in Terraform plans, Kubernetes manifests and source\n"
-          "code, and fails what nobody could be billed for.\n"
-          "\n",
-          to);
+    fputs(
+        "tallygate: a policy gate for AI spend, for CI\n"
+        "\n"
+        "usage: tallygate COMMAND [ARGUMENT...]\n"
+        "\n"
+        "Finds the AI resources and LLM calls in Terraform plans, Kubernetes manifests and source\n"
+        "code, and fails what nobody could be billed for.\n"
+        "\n",
+        to);
     for (size_t i = 0; i < COMMAND_COUNT; i++) {
         fprintf(to, "  %-12s %s\n", commands[i]->name, commands[i]->summary);
     }
@@ -38,7 +35,8 @@ static void print_usage(FILE *to)
           "  tallygate check --plan plan.json     judge a plan (terraform show -json)\n"
           "  tallygate init                       write a starter policy bundle\n"
           "\n"
-          "Exit codes: 0 may pass, 1 policy says no, 2 wrong usage, 3 not everything could be judged.\n",
+          "Exit codes: 0 may pass, 1 policy says no, 2 wrong usage, 3 not everything could be "
+          "judged.\n",
           to);
 }
 
@@ -102,8 +100,9 @@ static int help_command(int argc, char **argv, const tg_io *io)
 /* Whether output lands in a log that some runner reads for commands. */
 static bool is_ci(void)
 {
-    static const char *const names[] = {"CI",       "GITHUB_ACTIONS", "GITLAB_CI", "TF_BUILD",
-                                        "JENKINS_URL", "BUILDKITE",      "TEAMCITY_VERSION"};
+    static const char *const names[] = {
+        "CI",          "GITHUB_ACTIONS", "GITLAB_CI",       "TF_BUILD",
+        "JENKINS_URL", "BUILDKITE",      "TEAMCITY_VERSION"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         const char *value = getenv(names[i]);
         if (value && *value && strcmp(value, "false") != 0) return true;
@@ -129,7 +128,8 @@ static int dispatch(int argc, char **argv, tg_io *io)
 
 int main(int argc, char **argv)
 {
-    /* A reader that is gone and a file that may not grow are failures to write, reported as such. */
+    /* A reader that is gone and a file that may not grow are failures to write, reported as such.
+     */
     (void)signal(SIGPIPE, SIG_IGN);
     (void)signal(SIGXFSZ, SIG_IGN);
     tg_io io = {

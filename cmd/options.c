@@ -45,7 +45,8 @@ static tg_status take_number(const tg_option *option, const char *text, unsigned
     char *end = NULL;
     long number = strtol(text, &end, 10);
     if (end == text || *end || number < 1 || number > 1000000) {
-        return tg_fail(err, TG_EUSAGE, "--%s wants a whole number from 1, not `%s`", option->name, text);
+        return tg_fail(err, TG_EUSAGE, "--%s wants a whole number from 1, not `%s`", option->name,
+                       text);
     }
     *out = (unsigned)number;
     return TG_OK;
@@ -55,10 +56,16 @@ static tg_status take(const tg_option *option, const char *text, void *target, t
 {
     void *field = (char *)target + option->offset;
     switch (option->kind) {
-    case TG_OPTION_FLAG: *(bool *)field = true; return TG_OK;
-    case TG_OPTION_TEXT: *(const char **)field = text; return TG_OK;
-    case TG_OPTION_NUMBER: return take_number(option, text, field, err);
-    case TG_OPTION_LIST: break;
+    case TG_OPTION_FLAG:
+        *(bool *)field = true;
+        return TG_OK;
+    case TG_OPTION_TEXT:
+        *(const char **)field = text;
+        return TG_OK;
+    case TG_OPTION_NUMBER:
+        return take_number(option, text, field, err);
+    case TG_OPTION_LIST:
+        break;
     }
     tg_text_list *list = field;
     if (list->count == TG_TEXT_LIST_MAX) {
@@ -96,8 +103,8 @@ static tg_status add_rest(tg_text_list *rest, const char *word, tg_err *err)
     return TG_OK;
 }
 
-tg_status tg_options_parse(const tg_option *options, size_t count, int argc, char **argv, void *target,
-                           tg_text_list *rest, tg_err *err)
+tg_status tg_options_parse(const tg_option *options, size_t count, int argc, char **argv,
+                           void *target, tg_text_list *rest, tg_err *err)
 {
     tables all;
     make_tables(options, count, &all);
@@ -154,15 +161,18 @@ void tg_print_err(const tg_io *io, const tg_err *err)
 int tg_exit_of(tg_status status)
 {
     switch (status) {
-    case TG_OK: return TG_EXIT_PASS;
+    case TG_OK:
+        return TG_EXIT_PASS;
     case TG_EUSAGE:
-    case TG_ENOTFOUND: return TG_EXIT_USAGE;
+    case TG_ENOTFOUND:
+        return TG_EXIT_USAGE;
     case TG_ENOMEM:
     case TG_EIO:
     case TG_ESYNTAX:
     case TG_ELIMIT:
     case TG_ERANGE:
-    case TG_EUNSUPPORTED: return TG_EXIT_INCOMPLETE;
+    case TG_EUNSUPPORTED:
+        return TG_EXIT_INCOMPLETE;
     }
     return TG_EXIT_INCOMPLETE;
 }

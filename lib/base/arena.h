@@ -17,8 +17,8 @@ tg_arena *tg_arena_new(void);
 void tg_arena_free(tg_arena *arena);
 /* Forgets everything but keeps one block for reuse: for scratch memory in loops. */
 void tg_arena_reset(tg_arena *arena);
-/* Takes over all that lives in `from`, and frees `from` itself: what threads made each in their own arena
- * ends up in one, without a copy. */
+/* Takes over all that lives in `from`, and frees `from` itself: what threads made each in their own
+ * arena ends up in one, without a copy. */
 void tg_arena_adopt(tg_arena *arena, tg_arena *from);
 /* `n` zeroed bytes, aligned for any type; NULL when out of memory. n == 0 gives a valid pointer. */
 void *tg_arena_alloc(tg_arena *arena, size_t n);

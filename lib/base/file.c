@@ -162,8 +162,8 @@ static void sync_directory(const char *path)
     close(fd);
 }
 
-/* Devices and pipes are written to: a file put in the place of /dev/null would break the machine. So are
- * the links in /dev, which are other names of open files. */
+/* Devices and pipes are written to: a file put in the place of /dev/null would break the machine.
+ * So are the links in /dev, which are other names of open files. */
 static bool is_written_in_place(const char *path)
 {
     struct stat about;

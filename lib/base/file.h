@@ -38,8 +38,8 @@ tg_status tg_stream_read_all(tg_stream stream, size_t max, tg_arena *arena, tg_s
 tg_status tg_file_read(const char *path, size_t max, tg_arena *arena, tg_slice *out,
                        tg_err *err) TG_MUST_CHECK;
 /* Writes a temporary file beside `path`, syncs it and renames it over `path`: all or nothing.
- * A symbolic link at `path` is replaced, not followed. What is no regular file (a device, a pipe), and
- * whatever stands in /dev, is written to as it is. */
+ * A symbolic link at `path` is replaced, not followed. What is no regular file (a device, a pipe),
+ * and whatever stands in /dev, is written to as it is. */
 tg_status tg_file_write(const char *path, tg_slice bytes, tg_err *err) TG_MUST_CHECK;
 
 #endif

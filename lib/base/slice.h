@@ -14,10 +14,13 @@ typedef struct tg_slice {
 } tg_slice;
 
 /* For printf("%.*s"). */
-#define TG_FMT(slice) (int)((slice).n > INT32_MAX ? INT32_MAX : (slice).n), \
-    ((slice).ptr ? (slice).ptr : "")
+#define TG_FMT(slice) \
+    (int)((slice).n > INT32_MAX ? INT32_MAX : (slice).n), ((slice).ptr ? (slice).ptr : "")
 /* A slice of a string literal; also as an initialiser of static data. */
-#define TG_LIT(literal) {(literal), sizeof(literal) - 1}
+#define TG_LIT(literal) \
+    { \
+        (literal), sizeof(literal) - 1 \
+    }
 
 static inline tg_slice tg_slice_of(const char *text)
 {

@@ -23,8 +23,8 @@ static void merge(char *to, const char *from, size_t middle, size_t count, size_
     size_t left = 0;
     size_t right = middle;
     for (size_t i = 0; i < count; i++) {
-        bool take_left = left < middle && (right >= count || compare(from + left * size,
-                                                                     from + right * size) <= 0);
+        bool take_left = left < middle &&
+                         (right >= count || compare(from + left * size, from + right * size) <= 0);
         memcpy(to + i * size, from + (take_left ? left++ : right++) * size, size);
     }
 }

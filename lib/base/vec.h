@@ -1,7 +1,7 @@
 /* vec.h - a growing array in an arena.
  *
- * Growth doubles and leaves the old items in the arena, so at most as much again is wasted. Pointers
- * into a vector are good until the next push. */
+ * Growth doubles and leaves the old items in the arena, so at most as much again is wasted.
+ * Pointers into a vector are good until the next push. */
 #ifndef TG_BASE_VEC_H
 #define TG_BASE_VEC_H
 

@@ -31,8 +31,8 @@ static void *work(void *argument)
     }
 }
 
-void tg_work(size_t count, unsigned workers, void (*job)(void *context, size_t item, unsigned worker),
-             void *context)
+void tg_work(size_t count, unsigned workers,
+             void (*job)(void *context, size_t item, unsigned worker), void *context)
 {
     crew all = {.count = count, .job = job, .context = context};
     if (workers > count) workers = (unsigned)count;

@@ -8,8 +8,8 @@
  * `worker` is 0 .. workers-1 and never runs twice at a time, so per-worker scratch needs no lock.
  * The order of results is the caller's affair: write to slot `item`.
  * When threads cannot be started the calling thread does everything: this cannot fail. */
-void tg_work(size_t count, unsigned workers, void (*job)(void *context, size_t item, unsigned worker),
-             void *context);
+void tg_work(size_t count, unsigned workers,
+             void (*job)(void *context, size_t item, unsigned worker), void *context);
 /* Processors this process may use, at least 1. */
 unsigned tg_work_processors(void);
 

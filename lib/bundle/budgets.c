@@ -269,14 +269,17 @@ static void check_currency(tg_problems *problems, tg_value currency)
     tg_slice code = tg_text_of(tg_get(currency, "code"));
     bool is_rate = !tg_ratio_parse(tg_text_of(usd_rate), &rate, NULL) && rate.millionths > 0;
     if (!is_rate) {
-        tg_problem(problems, usd_rate,
-                   "`usd_rate`: expected what one US dollar is worth, such as 0.92, with at most six "
-                   "digits after the point");
+        tg_problem(
+            problems, usd_rate,
+            "`usd_rate`: expected what one US dollar is worth, such as 0.92, with at most six "
+            "digits after the point");
     }
     bool is_code = code.n == 3;
-    for (size_t i = 0; i < code.n; i++) is_code = is_code && code.ptr[i] >= 'A' && code.ptr[i] <= 'Z';
+    for (size_t i = 0; i < code.n; i++)
+        is_code = is_code && code.ptr[i] >= 'A' && code.ptr[i] <= 'Z';
     if (!is_code) {
-        tg_problem(problems, tg_get(currency, "code"), "`code`: expected three letters, such as EUR");
+        tg_problem(problems, tg_get(currency, "code"),
+                   "`code`: expected three letters, such as EUR");
     }
 }
 

@@ -113,9 +113,9 @@ typedef struct tg_bundle {
                             apart */
     const tg_doc *budgets;
     const struct tg_price_list { /* the files of prices/, in the order of their names */
-        tg_slice name; /* as shown: ".tallygate/prices/aws.csv" */
+        tg_slice name;           /* as shown: ".tallygate/prices/aws.csv" */
         tg_slice text;
-    } *price_lists;
+    } * price_lists;
     size_t price_list_count;
     struct tg_bundle_patterns *owned; /* what tg_bundle_close frees */
     char sha256[TG_SHA256_HEX + 1];   /* of all files' names and bytes */

@@ -6,9 +6,10 @@
 static const char *const SEVERITIES[] = {"error", "warning", "note", NULL};
 static const char *const SINKS[] = {"bill", "provider_log", "gateway", "trace", NULL};
 
-const char *const tg_policy_fields[] = {"kind",    "provider",    "type",   "category",
-                                        "address", "file",        "change", "model",
-                                        "tags.",   "attributes.", "cost.monthly_usd", "cost.delta_monthly_usd", NULL};
+const char *const tg_policy_fields[] = {
+    "kind",   "provider", "type",  "category",    "address",          "file",
+    "change", "model",    "tags.", "attributes.", "cost.monthly_usd", "cost.delta_monthly_usd",
+    NULL};
 
 static const tg_schema_key POLICY_KEYS[] = {
     {.name = "id", .shape = TG_SHAPE_TEXT, .is_required = true},

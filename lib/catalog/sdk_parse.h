@@ -14,12 +14,12 @@ typedef struct tg_sdk_path {
 
 typedef struct tg_sdk_index {
     tg_arena *arena;
-    tg_vec sdks;      /* const tg_sdk * */
-    tg_vec symbols;   /* tg_symbol, sorted by family and name */
-    tg_vec paths;     /* tg_sdk_path, sorted by SDK and path */
-    tg_vec tails;     /* tg_sdk_path, sorted by family and path */
-    tg_vec literals;  /* tg_slice */
-    tg_vec wrappers;  /* tg_wrapper */
+    tg_vec sdks;     /* const tg_sdk * */
+    tg_vec symbols;  /* tg_symbol, sorted by family and name */
+    tg_vec paths;    /* tg_sdk_path, sorted by SDK and path */
+    tg_vec tails;    /* tg_sdk_path, sorted by family and path */
+    tg_vec literals; /* tg_slice */
+    tg_vec wrappers; /* tg_wrapper */
 } tg_sdk_index;
 
 extern const tg_schema tg_sdk_schema;

@@ -280,9 +280,8 @@ static void suggest_wrapper(finder *f, const tg_match *m, tg_asset *asset)
     bool has_keywords = f->unit->language->has_keywords;
     if (has_keywords) asset->fix_style = TG_PAIR_HCL;
     asset->fix_template = printed(
-        f, has_keywords
-               ? tg_arena_printf(f->scan->arena, "%.*s(..., {pairs})", TG_FMT(name))
-               : tg_arena_printf(f->scan->arena, "%.*s({ {pairs} })", TG_FMT(name)));
+        f, has_keywords ? tg_arena_printf(f->scan->arena, "%.*s(..., {pairs})", TG_FMT(name))
+                        : tg_arena_printf(f->scan->arena, "%.*s({ {pairs} })", TG_FMT(name)));
 }
 
 /* False when there is nothing to judge after all. */

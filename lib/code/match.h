@@ -12,17 +12,19 @@ typedef struct tg_match {
     uint32_t call; /* the CALL */
     const tg_sdk *sdk;
     const tg_sdk_call *rule;
-    tg_slice path;  /* "chat.completions.create" */
+    tg_slice path; /* "chat.completions.create" */
     tg_arguments arguments;
     const tg_sdk_client *client; /* NULL: not known, or the module itself */
     tg_arguments client_arguments;
-    /* Calls between the client and this one that can hold tags: with_options(...), chats.create(...). */
+    /* Calls between the client and this one that can hold tags: with_options(...),
+     * chats.create(...). */
     const tg_step *between[TG_MATCH_STEPS];
     size_t between_count;
     /* Functions that the client went through. */
     const tg_step *wraps[TG_MATCH_STEPS];
     size_t wrap_count;
-    bool is_by_tail; /* the client is not known: told by the names of the methods and the arguments */
+    bool is_by_tail; /* the client is not known: told by the names of the methods and the arguments
+                      */
     bool is_wrapper; /* an organisation's own function */
     const tg_endpoint *endpoint; /* raw HTTP */
     tg_slice url;

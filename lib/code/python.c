@@ -1,4 +1,5 @@
-/* python.c - Python (and stubs of it in notebooks) as facts. Node kinds: tree-sitter-python 0.25. */
+/* python.c - Python (and stubs of it in notebooks) as facts. Node kinds: tree-sitter-python 0.25.
+ */
 #include "code/languages.h"
 
 #include <tree_sitter/api.h>
@@ -9,18 +10,19 @@ static const tg_row rows[] = {
     TG_ROW("comment", SKIP),
     TG_ROW("line_continuation", SKIP),
     TG_FACT_ROW("identifier", NAME, .name = ""),
-    TG_FACT_ROW("attribute", MEMBER, .name = "attribute",
-     .fields = {{"object", TG_SLOT_OBJECT}}),
-    TG_FACT_ROW("subscript", INDEX, .fields = {{"value", TG_SLOT_OBJECT}, {"subscript", TG_SLOT_KEY}}),
-    TG_FACT_ROW("call", CALL, .fields = {{"function", TG_SLOT_CALLEE}, {"arguments", TG_SLOT_ARGUMENT}}),
+    TG_FACT_ROW("attribute", MEMBER, .name = "attribute", .fields = {{"object", TG_SLOT_OBJECT}}),
+    TG_FACT_ROW("subscript", INDEX,
+                .fields = {{"value", TG_SLOT_OBJECT}, {"subscript", TG_SLOT_KEY}}),
+    TG_FACT_ROW("call", CALL,
+                .fields = {{"function", TG_SLOT_CALLEE}, {"arguments", TG_SLOT_ARGUMENT}}),
     TG_ROW("argument_list", THROUGH),
-    TG_FACT_ROW("keyword_argument", KEYWORD, .name = "name",
-     .fields = {{"value", TG_SLOT_VALUE}}),
+    TG_FACT_ROW("keyword_argument", KEYWORD, .name = "name", .fields = {{"value", TG_SLOT_VALUE}}),
     TG_FACT_ROW("dictionary_splat", SPREAD, .flags = TG_FACT_KEYWORDS, .rest = TG_SLOT_VALUE),
     TG_FACT_ROW("list_splat", SPREAD, .rest = TG_SLOT_VALUE),
     TG_FACT_ROW("string", STRING),
     TG_ROW("string_content", PIECE),
-    TG_ROW("interpolation", DYNAMIC, .fields = {{"type_conversion", TG_SLOT_DROP}, {"format_specifier", TG_SLOT_DROP}}),
+    TG_ROW("interpolation", DYNAMIC,
+           .fields = {{"type_conversion", TG_SLOT_DROP}, {"format_specifier", TG_SLOT_DROP}}),
     TG_FACT_ROW("concatenated_string", CONCAT, .rest = TG_SLOT_VALUE),
     TG_FACT_ROW("integer", NUMBER, .name = ""),
     TG_FACT_ROW("float", NUMBER, .name = ""),
@@ -35,29 +37,35 @@ static const tg_row rows[] = {
     TG_FACT_ROW("expression_list", LIST, .rest = TG_SLOT_ITEM),
     TG_ROW("parenthesized_expression", THROUGH),
     TG_ROW("await", THROUGH),
-    TG_FACT_ROW("conditional_expression", CHOICE, .rest = TG_SLOT_VALUE,
-     .picks = TG_PICK_OUTER),
-    TG_ROW("boolean_operator", OPERATOR, .fields = {{"left", TG_SLOT_VALUE}, {"right", TG_SLOT_VALUE}}),
-    TG_ROW("binary_operator", OPERATOR, .fields = {{"left", TG_SLOT_VALUE}, {"right", TG_SLOT_VALUE}}),
-    TG_FACT_ROW("assignment", ASSIGN, .fields = {{"left", TG_SLOT_TARGET}, {"type", TG_SLOT_TYPE}, {"right", TG_SLOT_VALUE}}),
+    TG_FACT_ROW("conditional_expression", CHOICE, .rest = TG_SLOT_VALUE, .picks = TG_PICK_OUTER),
+    TG_ROW("boolean_operator", OPERATOR,
+           .fields = {{"left", TG_SLOT_VALUE}, {"right", TG_SLOT_VALUE}}),
+    TG_ROW("binary_operator", OPERATOR,
+           .fields = {{"left", TG_SLOT_VALUE}, {"right", TG_SLOT_VALUE}}),
+    TG_FACT_ROW(
+        "assignment", ASSIGN,
+        .fields = {{"left", TG_SLOT_TARGET}, {"type", TG_SLOT_TYPE}, {"right", TG_SLOT_VALUE}}),
     TG_FACT_ROW("augmented_assignment", ASSIGN, .flags = TG_FACT_AUGMENTED,
-     .fields = {{"left", TG_SLOT_TARGET}, {"right", TG_SLOT_VALUE}}),
-    TG_FACT_ROW("named_expression", ASSIGN, .fields = {{"name", TG_SLOT_TARGET}, {"value", TG_SLOT_VALUE}}),
+                .fields = {{"left", TG_SLOT_TARGET}, {"right", TG_SLOT_VALUE}}),
+    TG_FACT_ROW("named_expression", ASSIGN,
+                .fields = {{"name", TG_SLOT_TARGET}, {"value", TG_SLOT_VALUE}}),
     TG_FACT_ROW("pattern_list", PATTERN, .rest = TG_SLOT_TARGET),
     TG_FACT_ROW("tuple_pattern", PATTERN, .rest = TG_SLOT_TARGET),
-    TG_FACT_ROW("as_pattern", ASSIGN, .fields = {{"alias", TG_SLOT_TARGET}},
-     .rest = TG_SLOT_VALUE),
+    TG_FACT_ROW("as_pattern", ASSIGN, .fields = {{"alias", TG_SLOT_TARGET}}, .rest = TG_SLOT_VALUE),
     TG_ROW("as_pattern_target", THROUGH),
     TG_FACT_ROW("function_definition", FUNCTION, .name = "name",
-     .fields = {{"parameters", TG_SLOT_PARAMETER}, {"body", TG_SLOT_BODY},
-                {"return_type", TG_SLOT_TYPE}, {"type_parameters", TG_SLOT_DROP}}),
-    TG_FACT_ROW("lambda", FUNCTION, .fields = {{"parameters", TG_SLOT_PARAMETER}, {"body", TG_SLOT_VALUE}}),
+                .fields = {{"parameters", TG_SLOT_PARAMETER},
+                           {"body", TG_SLOT_BODY},
+                           {"return_type", TG_SLOT_TYPE},
+                           {"type_parameters", TG_SLOT_DROP}}),
+    TG_FACT_ROW("lambda", FUNCTION,
+                .fields = {{"parameters", TG_SLOT_PARAMETER}, {"body", TG_SLOT_VALUE}}),
     TG_ROW("parameters", THROUGH),
     TG_ROW("lambda_parameters", THROUGH),
     TG_FACT_ROW("default_parameter", PARAMETER, .name = "name",
-     .fields = {{"value", TG_SLOT_VALUE}}),
+                .fields = {{"value", TG_SLOT_VALUE}}),
     TG_FACT_ROW("typed_default_parameter", PARAMETER, .name = "name",
-     .fields = {{"type", TG_SLOT_TYPE}, {"value", TG_SLOT_VALUE}}),
+                .fields = {{"type", TG_SLOT_TYPE}, {"value", TG_SLOT_VALUE}}),
     /* The name is a child without a field: the NAME in slot CHILD. */
     TG_FACT_ROW("typed_parameter", PARAMETER, .fields = {{"type", TG_SLOT_TYPE}}),
     TG_FACT_ROW("dictionary_splat_pattern", PARAMETER, .flags = TG_FACT_REST | TG_FACT_KEYWORDS),
@@ -65,15 +73,15 @@ static const tg_row rows[] = {
     TG_ROW("keyword_separator", SKIP),
     TG_ROW("positional_separator", SKIP),
     TG_FACT_ROW("class_definition", CLASS, .name = "name",
-     .fields = {{"superclasses", TG_SLOT_BASE}, {"body", TG_SLOT_BODY},
-                {"type_parameters", TG_SLOT_DROP}}),
+                .fields = {{"superclasses", TG_SLOT_BASE},
+                           {"body", TG_SLOT_BODY},
+                           {"type_parameters", TG_SLOT_DROP}}),
     /* The DECORATORs and the FUNCTION or CLASS stand side by side in an OTHER. */
     TG_FACT_ROW("decorated_definition", OTHER),
     TG_FACT_ROW("decorator", OTHER, .rest = TG_SLOT_DECORATOR),
     TG_FACT_ROW("return_statement", RETURN, .rest = TG_SLOT_VALUE),
     TG_FACT_ROW("yield", RETURN, .rest = TG_SLOT_VALUE),
-    TG_FACT_ROW("with_statement", WITH, .fields = {{"body", TG_SLOT_BODY}},
-     .rest = TG_SLOT_ITEM),
+    TG_FACT_ROW("with_statement", WITH, .fields = {{"body", TG_SLOT_BODY}}, .rest = TG_SLOT_ITEM),
     TG_ROW("with_clause", THROUGH),
     TG_ROW("with_item", THROUGH),
     TG_FACT_ROW("if_statement", BRANCH, .fields = {{"consequence", TG_SLOT_BODY}}),
@@ -97,8 +105,8 @@ static const tg_row rows[] = {
 };
 
 static const tg_operator operators[] = {
-    {"or", TG_FACT_CHOICE}, {"and", TG_FACT_CHOICE}, {"+", TG_FACT_CONCAT}, {"|", TG_FACT_MERGE},
-    {NULL, TG_FACT_OTHER},
+    {"or", TG_FACT_CHOICE}, {"and", TG_FACT_CHOICE}, {"+", TG_FACT_CONCAT},
+    {"|", TG_FACT_MERGE},   {NULL, TG_FACT_OTHER},
 };
 
 static const tg_through_row throughs[] = {
@@ -142,7 +150,8 @@ static void import_module(tg_builder *b, TSNode node, TSNode name)
     TSNode alias = field(name, "alias");
     if (!ts_node_is_null(alias)) {
         TSNode path = field(name, "name");
-        tg_builder_import(b, &node, tg_builder_text(b, &path), none, tg_builder_text(b, &alias), none);
+        tg_builder_import(b, &node, tg_builder_text(b, &path), none, tg_builder_text(b, &alias),
+                          none);
         return;
     }
     tg_slice rest = tg_builder_text(b, &name);

@@ -1,4 +1,5 @@
-/* unit.h - one file's facts with an index of its names: what is bound where, and what is changed later. */
+/* unit.h - one file's facts with an index of its names: what is bound where, and what is changed
+ * later. */
 #ifndef TG_CODE_UNIT_H
 #define TG_CODE_UNIT_H
 
@@ -22,12 +23,13 @@ typedef struct tg_binding {
     uint32_t import; /* number of the import */
     tg_slice key;    /* the value's member of this name is meant */
     uint32_t start;
-    uint32_t fact;   /* the fact that binds */
-    uint32_t branch; /* the innermost BRANCH of the scope it stands in, or 0 */
+    uint32_t fact;     /* the fact that binds */
+    uint32_t branch;   /* the innermost BRANCH of the scope it stands in, or 0 */
     bool is_augmented; /* changes what was there: += */
 } tg_binding;
 
-/* A change of what a variable holds: `p["a"]["b"] = value`, `p.update(...)`, `Object.assign(p, ...)`. */
+/* A change of what a variable holds: `p["a"]["b"] = value`, `p.update(...)`, `Object.assign(p,
+ * ...)`. */
 typedef struct tg_mutation {
     uint32_t scope;
     tg_slice name;
@@ -56,7 +58,8 @@ uint32_t tg_unit_scope(const tg_unit *unit, uint32_t fact);
 /* The innermost FACT of a kind around a fact, or 0. */
 uint32_t tg_unit_around(const tg_unit *unit, uint32_t fact, tg_fact_kind kind);
 /* All bindings of a name in a scope; `*count` of them from the result. */
-const tg_binding *tg_unit_bindings(const tg_unit *unit, uint32_t scope, tg_slice name, size_t *count);
+const tg_binding *tg_unit_bindings(const tg_unit *unit, uint32_t scope, tg_slice name,
+                                   size_t *count);
 /* Whether what stands in `branch` has surely happened where `fact` is reached. */
 bool tg_unit_is_sure(const tg_unit *unit, uint32_t branch, uint32_t fact);
 /* Whether two facts stand in different arms of one BRANCH, so that never both are reached. */

@@ -99,8 +99,9 @@ static void put_escape(tg_buf *to, uint32_t c)
     }
 }
 
-/* `##[name]` and `##vso[` are commands to GitHub's and Azure's runners wherever they stand in a line of
- * the log, also inside JSON. The second `#` written as an escape is the same text to every JSON reader. */
+/* `##[name]` and `##vso[` are commands to GitHub's and Azure's runners wherever they stand in a
+ * line of the log, also inside JSON. The second `#` written as an escape is the same text to every
+ * JSON reader. */
 static bool is_command(tg_slice text, size_t i)
 {
     return i > 0 && text.ptr[i] == '#' && text.ptr[i - 1] == '#';

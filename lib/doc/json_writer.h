@@ -24,8 +24,8 @@ void tg_json_array_begin(tg_json_writer *w);
 void tg_json_array_end(tg_json_writer *w);
 void tg_json_key(tg_json_writer *w, const char *key);
 void tg_json_key_slice(tg_json_writer *w, tg_slice key);
-/* Invalid UTF-8 becomes U+FFFD; control, bidi and line separator characters are \u escapes, and so is the
- * second of two `#`, which begin a command to CI runners. */
+/* Invalid UTF-8 becomes U+FFFD; control, bidi and line separator characters are \u escapes, and so
+ * is the second of two `#`, which begin a command to CI runners. */
 void tg_json_string(tg_json_writer *w, tg_slice text);
 void tg_json_int(tg_json_writer *w, int64_t number);
 void tg_json_bool(tg_json_writer *w, bool value);

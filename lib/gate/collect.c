@@ -13,10 +13,17 @@ static tg_status append(tg_vec *to, const tg_vec *from)
 static void count_file(tg_gate_harvest *out, int reader)
 {
     switch (reader) {
-    case TG_READER_PLAN: out->plan_count++; break;
-    case TG_READER_KUBERNETES: out->manifest_count++; break;
-    case TG_READER_CODE: out->source_count++; break;
-    default: return;
+    case TG_READER_PLAN:
+        out->plan_count++;
+        break;
+    case TG_READER_KUBERNETES:
+        out->manifest_count++;
+        break;
+    case TG_READER_CODE:
+        out->source_count++;
+        break;
+    default:
+        return;
     }
     out->file_count++;
 }
@@ -34,13 +41,14 @@ static int compare_ids(const void *a, const void *b)
     return order ? order : tg_asset_compare(*left, *right);
 }
 
-/* Two plans or two manifests can hold the same address. The file tells them apart; within one file, their
- * order does. */
+/* Two plans or two manifests can hold the same address. The file tells them apart; within one file,
+ * their order does. */
 static tg_status make_unique(tg_asset *asset, size_t number, tg_arena *arena)
 {
     tg_slice file = asset->input.n ? asset->input : asset->location.file;
-    tg_slice id = number ? tg_arena_printf(arena, "%.*s@%.*s#%zu", TG_FMT(asset->id), TG_FMT(file), number)
-                         : tg_arena_printf(arena, "%.*s@%.*s", TG_FMT(asset->id), TG_FMT(file));
+    tg_slice id =
+        number ? tg_arena_printf(arena, "%.*s@%.*s#%zu", TG_FMT(asset->id), TG_FMT(file), number)
+               : tg_arena_printf(arena, "%.*s@%.*s", TG_FMT(asset->id), TG_FMT(file));
     if (!id.ptr) return TG_ENOMEM;
     asset->id = id;
     return TG_OK;
@@ -123,10 +131,12 @@ static int compare_diagnostics(const void *a, const void *b)
     const tg_diagnostic *left = a;
     const tg_diagnostic *right = b;
     int order = tg_slice_compare(left->location.file, right->location.file);
-    if (!order) order = (left->location.line > right->location.line) -
-                        (left->location.line < right->location.line);
-    if (!order) order = (left->location.column > right->location.column) -
-                        (left->location.column < right->location.column);
+    if (!order)
+        order = (left->location.line > right->location.line) -
+                (left->location.line < right->location.line);
+    if (!order)
+        order = (left->location.column > right->location.column) -
+                (left->location.column < right->location.column);
     if (!order) order = (int)right->level - (int)left->level;
     return order ? order : tg_slice_compare(left->message, right->message);
 }

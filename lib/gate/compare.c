@@ -1,6 +1,7 @@
 #include "gate/compare.h"
 
-/* --- assets ------------------------------------------------------------------------------------------ */
+/* --- assets
+ * ------------------------------------------------------------------------------------------ */
 
 static bool same_slices(tg_slice a, tg_slice b)
 {
@@ -9,13 +10,15 @@ static bool same_slices(tg_slice a, tg_slice b)
 
 static bool same_tag(const tg_tag *a, const tg_tag *b)
 {
-    return a->state == b->state && a->is_sensitive == b->is_sensitive && same_slices(a->key, b->key) &&
-           same_slices(a->value, b->value) && same_slices(a->carrier, b->carrier);
+    return a->state == b->state && a->is_sensitive == b->is_sensitive &&
+           same_slices(a->key, b->key) && same_slices(a->value, b->value) &&
+           same_slices(a->carrier, b->carrier);
 }
 
 static bool same_attribute(const tg_attribute *a, const tg_attribute *b)
 {
-    return a->is_known == b->is_known && same_slices(a->path, b->path) && same_slices(a->value, b->value);
+    return a->is_known == b->is_known && same_slices(a->path, b->path) &&
+           same_slices(a->value, b->value);
 }
 
 static bool same_state(const tg_state *a, const tg_state *b)
@@ -88,7 +91,8 @@ static tg_status add_gone(tg_vec *assets, const tg_asset *base)
 }
 
 /* Links what `compare` finds equal and keeps the rest of both lists. */
-static tg_status link_equal(tg_vec *heads, tg_vec *bases, int (*compare)(const void *, const void *))
+static tg_status link_equal(tg_vec *heads, tg_vec *bases,
+                            int (*compare)(const void *, const void *))
 {
     if (tg_vec_sort(heads, compare) || tg_vec_sort(bases, compare)) return TG_ENOMEM;
     tg_asset **head = heads->items;
@@ -117,13 +121,16 @@ static int compare_assets(const void *a, const void *b)
     return tg_asset_compare(a, b);
 }
 
-tg_status tg_compare_assets(tg_gate_harvest *head, tg_gate_harvest *base, tg_arena *arena, tg_err *err)
+tg_status tg_compare_assets(tg_gate_harvest *head, tg_gate_harvest *base, tg_arena *arena,
+                            tg_err *err)
 {
     tg_vec heads;
     tg_vec bases;
-    if (list_assets(head, arena, &heads) || list_assets(base, arena, &bases)) return tg_fail_memory(err);
+    if (list_assets(head, arena, &heads) || list_assets(base, arena, &bases))
+        return tg_fail_memory(err);
     /* Overlays hold objects of one name: those in the same file belong together first. */
-    if (link_equal(&heads, &bases, compare_ids_and_files) || link_equal(&heads, &bases, compare_ids)) {
+    if (link_equal(&heads, &bases, compare_ids_and_files) ||
+        link_equal(&heads, &bases, compare_ids)) {
         return tg_fail_memory(err);
     }
     tg_asset **added = heads.items;
@@ -144,7 +151,8 @@ tg_status tg_compare_assets(tg_gate_harvest *head, tg_gate_harvest *base, tg_are
     return TG_OK;
 }
 
-/* --- findings ---------------------------------------------------------------------------------------- */
+/* --- findings
+ * ---------------------------------------------------------------------------------------- */
 
 static int compare_fingerprints(const void *a, const void *b)
 {
@@ -156,7 +164,8 @@ static int compare_fingerprints(const void *a, const void *b)
                  : ((*right)->status == TG_FINDING_WAIVED) - ((*left)->status == TG_FINDING_WAIVED);
 }
 
-static tg_status sort_findings(const tg_finding *findings, size_t count, tg_arena *arena, tg_vec *out)
+static tg_status sort_findings(const tg_finding *findings, size_t count, tg_arena *arena,
+                               tg_vec *out)
 {
     *out = tg_vec_of(arena, sizeof(tg_finding *));
     for (size_t i = 0; i < count; i++) {
@@ -215,7 +224,8 @@ tg_status tg_compare_findings(tg_finding *head, size_t head_count, const tg_find
 {
     tg_vec heads;
     tg_vec bases;
-    if (sort_findings(head, head_count, arena, &heads) || sort_findings(base, base_count, arena, &bases)) {
+    if (sort_findings(head, head_count, arena, &heads) ||
+        sort_findings(base, base_count, arena, &bases)) {
         return tg_fail_memory(err);
     }
     tg_finding **h = heads.items;

@@ -18,8 +18,9 @@ static bool is_directory(const char *path)
 
 static tg_slice bundle_in(const char *directory, tg_arena *arena)
 {
-    tg_slice path = strcmp(directory, ".") == 0 ? tg_arena_copy(arena, tg_slice_of(".tallygate"))
-                                                : tg_arena_printf(arena, "%s/.tallygate", directory);
+    tg_slice path = strcmp(directory, ".") == 0
+                        ? tg_arena_copy(arena, tg_slice_of(".tallygate"))
+                        : tg_arena_printf(arena, "%s/.tallygate", directory);
     return path.ptr && is_directory(path.ptr) ? path : (tg_slice){NULL, 0};
 }
 

@@ -38,7 +38,8 @@ static int64_t monotonic_ms(void)
     return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-/* --- what the readers must keep ---------------------------------------------------------------- */
+/* --- what the readers must keep ----------------------------------------------------------------
+ */
 
 typedef struct path_list {
     tg_vec paths; /* tg_slice */
@@ -77,7 +78,8 @@ static tg_status set_up_readers(const tg_gate *gate, const tg_gate_options *opti
     return TG_OK;
 }
 
-/* --- the bundle -------------------------------------------------------------------------------- */
+/* --- the bundle --------------------------------------------------------------------------------
+ */
 
 /* Where the bundle is, as shown; {NULL, 0}: there is none. */
 static tg_slice find_bundle(const tg_gate *gate, const tg_gate_options *options)
@@ -90,15 +92,17 @@ static tg_slice find_bundle(const tg_gate *gate, const tg_gate_options *options)
     return found;
 }
 
-/* With a base, the bundle is the base's: a change does not loosen the policy that judges it. One that
- * brings the first bundle is judged by the built-in one, and the next change by what it brought. */
+/* With a base, the bundle is the base's: a change does not loosen the policy that judges it. One
+ * that brings the first bundle is judged by the built-in one, and the next change by what it
+ * brought. */
 static tg_status load_from_commit(tg_gate *gate, const tg_gate_options *options, tg_slice directory,
                                   tg_err *err)
 {
     tg_revision *revision = gate->trees.base;
     tg_status status = TG_OK;
     if (options->policy_from) {
-        status = tg_revision_open(gate->trees.repository, options->policy_from, gate->arena, &revision, err);
+        status = tg_revision_open(gate->trees.repository, options->policy_from, gate->arena,
+                                  &revision, err);
     }
     if (status) return status;
     tg_bundle_source source = tg_trees_bundle(&gate->trees, revision, directory, gate->arena);
@@ -124,14 +128,15 @@ static tg_status open_bundle(tg_gate *gate, const tg_gate_options *options, tg_e
                                        &gate->problems, err);
     }
     if (status) return status;
-    return tg_catalog_new(gate->bundle->rules, gate->bundle->rule_count, gate->arena, &gate->catalog,
-                          &gate->problems, err);
+    return tg_catalog_new(gate->bundle->rules, gate->bundle->rule_count, gate->arena,
+                          &gate->catalog, &gate->problems, err);
 }
 
-/* --- reading ----------------------------------------------------------------------------------- */
+/* --- reading -----------------------------------------------------------------------------------
+ */
 
-static tg_status read_side(tg_gate *gate, const tg_gate_options *options, const tg_vec *files, side *s,
-                           tg_err *err)
+static tg_status read_side(tg_gate *gate, const tg_gate_options *options, const tg_vec *files,
+                           side *s, tg_err *err)
 {
     tg_reader_setup setup;
     tg_status status = set_up_readers(gate, options, &setup, err);
@@ -147,7 +152,8 @@ static tg_status read_head(tg_gate *gate, const tg_gate_options *options, tg_err
     s->harvest.diagnostics = tg_vec_of(gate->arena, sizeof(tg_diagnostic));
     tg_status status = gate->trees.head
                            ? tg_trees_head_files(&gate->trees, options, gate->arena, &files, err)
-                           : tg_gate_inputs(options, &gate->trees, gate->arena, &files, &s->harvest.diagnostics, err);
+                           : tg_gate_inputs(options, &gate->trees, gate->arena, &files,
+                                            &s->harvest.diagnostics, err);
     return status ? status : read_side(gate, options, &files, s, err);
 }
 
@@ -170,14 +176,16 @@ static bool gave_something(const void *context, tg_slice path)
     return scan && (scan->assets.count || scan->observations.count || scan->facts);
 }
 
-/* The change edits the bundle that would judge it: said, because what it brings does not count yet. */
+/* The change edits the bundle that would judge it: said, because what it brings does not count yet.
+ */
 static tg_status observe_policy_change(tg_gate *gate, const tg_gate_options *options, tg_err *err)
 {
     tg_slice directory = find_bundle(gate, options);
     bool touches = false;
     if (!directory.ptr) return TG_OK;
     tg_status status = tg_trees_touch(&gate->trees, directory, gate->arena, &touches, err);
-    if (status == TG_EUSAGE) return TG_OK; /* a bundle outside the repository is not in the change */
+    if (status == TG_EUSAGE)
+        return TG_OK; /* a bundle outside the repository is not in the change */
     if (status || !touches) return status;
     tg_observation *seen = tg_vec_push(&gate->head.harvest.observations);
     if (!seen) return tg_fail_memory(err);
@@ -185,7 +193,8 @@ static tg_status observe_policy_change(tg_gate *gate, const tg_gate_options *opt
     seen->subject = directory;
     seen->location.file = directory;
     seen->message = tg_arena_printf(
-        gate->arena, "this change edits the policy bundle; it was judged by %s%.*s, not by what it brings",
+        gate->arena,
+        "this change edits the policy bundle; it was judged by %s%.*s, not by what it brings",
         gate->bundle->is_builtin_dictionary ? "the policies that are " : "that of ",
         TG_FMT(gate->bundle->source));
     return seen->message.ptr ? TG_OK : tg_fail_memory(err);
@@ -204,7 +213,8 @@ static tg_status read_base(tg_gate *gate, const tg_gate_options *options, tg_err
     return status;
 }
 
-/* --- pricing ----------------------------------------------------------------------------------- */
+/* --- pricing -----------------------------------------------------------------------------------
+ */
 
 static bool is_priced(const tg_gate *gate, const tg_gate_options *options)
 {
@@ -218,12 +228,14 @@ static tg_status price(tg_gate *gate, const tg_gate_options *options, tg_err *er
     side *head = &gate->head;
     side *base = &gate->base;
     if (!is_priced(gate, options)) return TG_OK;
-    tg_status status = tg_gate_price(options, gate->bundle, &head->harvest, gate->arena, &head->cost, err);
+    tg_status status =
+        tg_gate_price(options, gate->bundle, &head->harvest, gate->arena, &head->cost, err);
     if (status || !gate->trees.repository) return status;
     return tg_gate_price(options, gate->bundle, &base->harvest, gate->arena, &base->cost, err);
 }
 
-/* --- judging ----------------------------------------------------------------------------------- */
+/* --- judging -----------------------------------------------------------------------------------
+ */
 
 static tg_status judge(tg_gate *gate, const tg_gate_options *options, side *s, tg_err *err)
 {
@@ -258,7 +270,8 @@ static tg_status judge_sides(tg_gate *gate, const tg_gate_options *options, tg_e
                                &gate->run.fixed_count, err);
 }
 
-/* --- the way through --------------------------------------------------------------------------- */
+/* --- the way through ---------------------------------------------------------------------------
+ */
 
 static tg_status conclude(tg_gate *gate, const tg_gate_options *options, tg_err *err)
 {

@@ -19,8 +19,8 @@ typedef struct lister {
     tg_vec *diagnostics;
 } lister;
 
-/* "./a//b/" and "a/b" are one path, and so is an absolute path below the current directory: findings
- * are shown relative to where the program runs, which is the repository's top in CI. */
+/* "./a//b/" and "a/b" are one path, and so is an absolute path below the current directory:
+ * findings are shown relative to where the program runs, which is the repository's top in CI. */
 static tg_slice tidy(const char *path, tg_arena *arena)
 {
     char *cwd = getcwd(NULL, 0);
@@ -69,7 +69,8 @@ static tg_status add_problems(lister *l, const tg_vec *problems, tg_err *err)
     return TG_OK;
 }
 
-static tg_status read_ignore(const lister *l, const char *root, const char *name, tg_slice *out, tg_err *err)
+static tg_status read_ignore(const lister *l, const char *root, const char *name, tg_slice *out,
+                             tg_err *err)
 {
     if (l->trees->repository) return tg_trees_ignore(l->trees, root, l->arena, out, err);
     tg_status status = tg_file_read(name, TG_LIMIT_BUNDLE_BYTES, l->arena, out, err);

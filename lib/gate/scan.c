@@ -80,7 +80,8 @@ static tg_status fill_all(job *j, size_t max, tg_err *err)
         if (j->n > max) break;
         want = j->n * 2 + 1;
     }
-    if (j->n > max) return tg_fail(err, TG_ELIMIT, "larger than the limit of %zu bytes; not read", max);
+    if (j->n > max)
+        return tg_fail(err, TG_ELIMIT, "larger than the limit of %zu bytes; not read", max);
     return TG_OK;
 }
 
@@ -101,7 +102,8 @@ static tg_scan *new_scan(job *j, int reader)
     return scan;
 }
 
-/* A failure to read is told by a scan of its own, so that it is neither lost nor stops the others. */
+/* A failure to read is told by a scan of its own, so that it is neither lost nor stops the others.
+ */
 static tg_status diagnose(job *j, const tg_err *why)
 {
     tg_scan *scan = j->crew->out->scans[j->item];
@@ -232,9 +234,10 @@ static tg_status open_file(job *j, tg_err *err)
 static tg_status refuse_named(job *j)
 {
     tg_err err = {0};
-    (void)tg_fail(&err, TG_EUNSUPPORTED,
-                  "not recognised as a plan, a manifest or source code, so it is not judged; manifests "
-                  "are named .yaml, .yml or .json, sources by their language");
+    (void)tg_fail(
+        &err, TG_EUNSUPPORTED,
+        "not recognised as a plan, a manifest or source code, so it is not judged; manifests "
+        "are named .yaml, .yml or .json, sources by their language");
     return diagnose(j, &err);
 }
 
@@ -324,7 +327,8 @@ static int compare_annotations(const void *a, const void *b)
     const tg_annotation *right = b;
     int order = tg_slice_compare(left->location.file, right->location.file);
     if (order) return order;
-    return (left->location.line > right->location.line) - (left->location.line < right->location.line);
+    return (left->location.line > right->location.line) -
+           (left->location.line < right->location.line);
 }
 
 /* One reader's scans, in path order; NULL when out of memory. */
@@ -353,7 +357,8 @@ static tg_status join(tg_gate_scans *out, int which, tg_arena *arena, tg_err *er
     return status;
 }
 
-static tg_status join_all(const tg_reader_setup *setup, tg_gate_scans *out, tg_arena *arena, tg_err *err)
+static tg_status join_all(const tg_reader_setup *setup, tg_gate_scans *out, tg_arena *arena,
+                          tg_err *err)
 {
     for (int which = 0; which < TG_READER_COUNT; which++) {
         tg_status status = join(out, which, arena, err);
@@ -364,7 +369,8 @@ static tg_status join_all(const tg_reader_setup *setup, tg_gate_scans *out, tg_a
     tg_scan **plans = scans_of(out, TG_READER_PLAN, arena, &plan_count);
     tg_scan **sources = scans_of(out, TG_READER_TERRAFORM_SOURCE, arena, &source_count);
     if (!plans || !sources) return tg_fail_memory(err);
-    return tg_terraform_locate(plans, plan_count, sources, source_count, setup->catalog, arena, err);
+    return tg_terraform_locate(plans, plan_count, sources, source_count, setup->catalog, arena,
+                               err);
 }
 
 static tg_status open_readers(const tg_reader_setup *setup, tg_gate_scans *out, tg_err *err)
@@ -376,8 +382,8 @@ static tg_status open_readers(const tg_reader_setup *setup, tg_gate_scans *out, 
     return TG_OK;
 }
 
-tg_status tg_gate_scan(const tg_gate_options *options, const tg_reader_setup *setup, const tg_vec *files,
-                       tg_arena *arena, tg_gate_scans *out, tg_err *err)
+tg_status tg_gate_scan(const tg_gate_options *options, const tg_reader_setup *setup,
+                       const tg_vec *files, tg_arena *arena, tg_gate_scans *out, tg_err *err)
 {
     crew c = {.options = options, .files = files->items, .count = files->count, .out = out};
     out->files = files->items;
@@ -393,7 +399,8 @@ tg_status tg_gate_scan(const tg_gate_options *options, const tg_reader_setup *se
     if (!status) tg_work(c.count, jobs, do_item, &c);
     tg_status stopped = stop_workers(&c, jobs, status ? NULL : err);
     if (!status) status = stopped;
-    if (!status && tg_vec_sort(&out->annotations, compare_annotations)) status = tg_fail_memory(err);
+    if (!status && tg_vec_sort(&out->annotations, compare_annotations))
+        status = tg_fail_memory(err);
     return status ? status : join_all(setup, out, arena, err);
 }
 

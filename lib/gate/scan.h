@@ -18,11 +18,12 @@ typedef struct tg_gate_scans {
     size_t arena_count;
 } tg_gate_scans;
 
-/* Reads every file with the first reader that recognises it and joins each reader's scans. A file that
- * cannot be read is a diagnostic in its scan; only lack of memory is a failure.
- * Close it also after a failure. */
-tg_status tg_gate_scan(const tg_gate_options *options, const tg_reader_setup *setup, const tg_vec *files,
-                       tg_arena *arena, tg_gate_scans *out, tg_err *err) TG_MUST_CHECK;
+/* Reads every file with the first reader that recognises it and joins each reader's scans. A file
+ * that cannot be read is a diagnostic in its scan; only lack of memory is a failure. Close it also
+ * after a failure. */
+tg_status tg_gate_scan(const tg_gate_options *options, const tg_reader_setup *setup,
+                       const tg_vec *files, tg_arena *arena, tg_gate_scans *out,
+                       tg_err *err) TG_MUST_CHECK;
 void tg_gate_scans_close(tg_gate_scans *scans);
 
 #endif

@@ -7,7 +7,8 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-/* --- paths ------------------------------------------------------------------------------------------- */
+/* --- paths
+ * ------------------------------------------------------------------------------------------- */
 
 /* "a/./b/../c" becomes "a/c"; {NULL, 0} when it leads out of the work tree. "" is the top. */
 static tg_slice normalize(tg_slice path, tg_arena *arena)
@@ -33,14 +34,15 @@ static tg_slice normalize(tg_slice path, tg_arena *arena)
 }
 
 /* A path as shown to one from the top of the repository. */
-static tg_status to_git(const tg_trees *trees, tg_slice shown, tg_arena *arena, tg_slice *out, tg_err *err)
+static tg_status to_git(const tg_trees *trees, tg_slice shown, tg_arena *arena, tg_slice *out,
+                        tg_err *err)
 {
     bool is_absolute = shown.n && shown.ptr[0] == '/';
     bool is_below = is_absolute && tg_slice_starts(shown, trees->top) &&
                     (shown.n == trees->top.n || shown.ptr[trees->top.n] == '/');
-    tg_slice joined = is_absolute
-                          ? tg_slice_from(shown, trees->top.n)
-                          : tg_arena_printf(arena, "%.*s%.*s", TG_FMT(trees->prefix), TG_FMT(shown));
+    tg_slice joined =
+        is_absolute ? tg_slice_from(shown, trees->top.n)
+                    : tg_arena_printf(arena, "%.*s%.*s", TG_FMT(trees->prefix), TG_FMT(shown));
     if (!joined.ptr) return tg_fail_memory(err);
     *out = normalize(joined, arena);
     if (out->ptr && shown.n && is_absolute == is_below) return TG_OK;
@@ -62,7 +64,8 @@ static tg_slice to_shown(const tg_trees *trees, tg_slice path, tg_arena *arena)
     return up.ptr ? tg_arena_printf(arena, "%.*s%.*s", TG_FMT(up), TG_FMT(path)) : up;
 }
 
-/* --- opening ----------------------------------------------------------------------------------------- */
+/* --- opening
+ * ----------------------------------------------------------------------------------------- */
 
 static tg_status find_prefix(tg_slice top, tg_arena *arena, tg_slice *out, tg_err *err)
 {
@@ -86,7 +89,8 @@ static tg_status show_changes(tg_trees *trees, tg_arena *arena, tg_err *err)
     return TG_OK;
 }
 
-static tg_status open_revisions(const tg_gate_options *options, tg_arena *arena, tg_trees *t, tg_err *err)
+static tg_status open_revisions(const tg_gate_options *options, tg_arena *arena, tg_trees *t,
+                                tg_err *err)
 {
     tg_status status = tg_revision_open(t->repository, options->base, arena, &t->base, err);
     tg_revision *head = NULL;
@@ -125,7 +129,8 @@ void tg_trees_close(tg_trees *trees)
     trees->repository = NULL;
 }
 
-/* --- files ------------------------------------------------------------------------------------------- */
+/* --- files
+ * ------------------------------------------------------------------------------------------- */
 
 typedef struct lister {
     const tg_trees *trees;
@@ -169,7 +174,8 @@ static tg_status take_tree(lister *l, const char *root, tg_slice git_root, const
     size_t skip = git_root.n ? git_root.n + 1 : 0;
     for (size_t i = 0; i < entries->count && !status; i++) {
         bool left_out = false;
-        status = tg_filter_leaves_out_path(filter, tg_slice_from(list[i].path, skip), &left_out, err);
+        status =
+            tg_filter_leaves_out_path(filter, tg_slice_from(list[i].path, skip), &left_out, err);
         if (!status && !left_out) status = take_entry(l, &list[i], false, err);
     }
     tg_filter_free(filter);
@@ -217,17 +223,21 @@ static tg_status list_files(lister *l, tg_err *err)
     return TG_OK;
 }
 
-tg_status tg_trees_head_files(const tg_trees *trees, const tg_gate_options *options, tg_arena *arena,
-                              tg_vec *files, tg_err *err)
+tg_status tg_trees_head_files(const tg_trees *trees, const tg_gate_options *options,
+                              tg_arena *arena, tg_vec *files, tg_err *err)
 {
-    lister l = {
-        .trees = trees, .revision = trees->head, .options = options, .arena = arena, .files = files};
+    lister l = {.trees = trees,
+                .revision = trees->head,
+                .options = options,
+                .arena = arena,
+                .files = files};
     return list_files(&l, err);
 }
 
 static int compare_before(const void *key, const void *item)
 {
-    return tg_slice_compare(*(const tg_slice *)key, (*(const tg_changed_path *const *)item)->before);
+    return tg_slice_compare(*(const tg_slice *)key,
+                            (*(const tg_changed_path *const *)item)->before);
 }
 
 static int compare_changes(const void *a, const void *b)
@@ -237,8 +247,8 @@ static int compare_changes(const void *a, const void *b)
 }
 
 tg_status tg_trees_fork_files(const tg_trees *trees, const tg_gate_options *options,
-                              bool (*is_wanted)(const void *context, tg_slice path), const void *context,
-                              tg_arena *arena, tg_vec *files, tg_err *err)
+                              bool (*is_wanted)(const void *context, tg_slice path),
+                              const void *context, tg_arena *arena, tg_vec *files, tg_err *err)
 {
     tg_vec all = tg_vec_of(arena, sizeof(tg_gate_file));
     lister l = {
@@ -282,7 +292,8 @@ tg_status tg_trees_ignore(const tg_trees *trees, const char *root, tg_arena *are
     return tg_revision_read(trees->base, &entry, TG_LIMIT_BUNDLE_BYTES, arena, out, err);
 }
 
-/* --- the bundle --------------------------------------------------------------------------------------- */
+/* --- the bundle
+ * --------------------------------------------------------------------------------------- */
 
 typedef struct revision_bundle {
     const tg_revision *revision;
@@ -298,7 +309,8 @@ static tg_status list_bundle(void *self, tg_arena *arena, tg_vec *paths, tg_err 
     b->entries = tg_vec_of(arena, sizeof(tg_entry));
     tg_status status = tg_revision_list(b->revision, b->directory.ptr, arena, &b->entries, err);
     if (status) return status;
-    if (!b->entries.count) return tg_fail(err, TG_ENOTFOUND, "the base commit has no policy bundle");
+    if (!b->entries.count)
+        return tg_fail(err, TG_ENOTFOUND, "the base commit has no policy bundle");
     const tg_entry *list = b->entries.items;
     for (size_t i = 0; i < b->entries.count; i++) {
         tg_slice below = tg_slice_from(list[i].path, b->directory.n + 1);
@@ -322,8 +334,8 @@ static tg_status read_bundle(void *self, tg_slice path, size_t max, tg_arena *ar
     return tg_fail(err, TG_ENOTFOUND, "%.*s is not in the base commit's bundle", TG_FMT(path));
 }
 
-tg_bundle_source tg_trees_bundle(const tg_trees *trees, const tg_revision *revision, tg_slice directory,
-                                 tg_arena *arena)
+tg_bundle_source tg_trees_bundle(const tg_trees *trees, const tg_revision *revision,
+                                 tg_slice directory, tg_arena *arena)
 {
     tg_bundle_source source = {.list = list_bundle, .read = read_bundle};
     tg_slice id = tg_revision_id(revision);

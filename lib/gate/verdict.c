@@ -26,8 +26,8 @@ static tg_slice rfc3339(int64_t seconds, tg_arena *arena)
     time_t when = (time_t)seconds;
     struct tm utc = {0};
     if (!gmtime_r(&when, &utc)) return (tg_slice){"", 0};
-    return tg_arena_printf(arena, "%04d-%02d-%02dT%02d:%02d:%02dZ", utc.tm_year + 1900, utc.tm_mon + 1,
-                           utc.tm_mday, utc.tm_hour, utc.tm_min, utc.tm_sec);
+    return tg_arena_printf(arena, "%04d-%02d-%02dT%02d:%02d:%02dZ", utc.tm_year + 1900,
+                           utc.tm_mon + 1, utc.tm_mday, utc.tm_hour, utc.tm_min, utc.tm_sec);
 }
 
 static int compare_policies(const void *a, const void *b)
@@ -36,7 +36,8 @@ static int compare_policies(const void *a, const void *b)
 }
 
 /* What reports say about policies, by id. */
-static tg_status describe_policies(const tg_bundle *bundle, tg_arena *arena, tg_run *run, tg_err *err)
+static tg_status describe_policies(const tg_bundle *bundle, tg_arena *arena, tg_run *run,
+                                   tg_err *err)
 {
     tg_vec texts = tg_vec_of(arena, sizeof(tg_policy_text));
     for (size_t i = 0; i < bundle->policy_count; i++) {
@@ -118,8 +119,8 @@ static size_t error_count(const tg_run *run)
     return count;
 }
 
-static void decide_incomplete(const tg_gate_options *options, const tg_gate_harvest *harvest, tg_run *run,
-                              reasons *why)
+static void decide_incomplete(const tg_gate_options *options, const tg_gate_harvest *harvest,
+                              tg_run *run, reasons *why)
 {
     size_t errors = error_count(run);
     if (errors) {
@@ -132,9 +133,10 @@ static void decide_incomplete(const tg_gate_options *options, const tg_gate_harv
     }
     bool is_empty = run->plan_count + run->manifest_count + run->source_count == 0;
     if (is_empty && !errors && !options->allow_empty) {
-        give_reason(why, tg_arena_copy(why->arena,
-                                       tg_slice_of("nothing to judge: no plan, manifest or source file "
-                                                   "was found (--allow-empty accepts that)")));
+        give_reason(why,
+                    tg_arena_copy(why->arena,
+                                  tg_slice_of("nothing to judge: no plan, manifest or source file "
+                                              "was found (--allow-empty accepts that)")));
     }
     if (why->list.count) run->decision = TG_DECISION_INCOMPLETE;
 }
@@ -153,8 +155,8 @@ static void decide_fail(tg_run *run, const size_t *deciding, reasons *why)
     if (fails && run->decision == TG_DECISION_PASS) run->decision = TG_DECISION_FAIL;
 }
 
-tg_status tg_gate_decide(const tg_gate_options *options, const tg_gate_harvest *harvest, tg_arena *arena,
-                         tg_run *run, tg_err *err)
+tg_status tg_gate_decide(const tg_gate_options *options, const tg_gate_harvest *harvest,
+                         tg_arena *arena, tg_run *run, tg_err *err)
 {
     run->diagnostics = harvest->diagnostics.items;
     run->diagnostic_count = harvest->diagnostics.count;

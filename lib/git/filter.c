@@ -2,13 +2,17 @@
 
 #include "text/pattern.h"
 
-/* Looking into these finds the SDKs' own code and copies of modules. `vendor` is not here: organisations
- * keep their own code under it as well, and the readers know vendored code by its content and path. */
+/* Looking into these finds the SDKs' own code and copies of modules. `vendor` is not here:
+ * organisations keep their own code under it as well, and the readers know vendored code by its
+ * content and path. */
 static const char *const generated_directories[] = {
-    "node_modules",  ".terraform",    ".terragrunt-cache", ".venv",       "__pycache__",
-    "site-packages", "dist-packages", ".tox",              ".nox",        ".mypy_cache",
-    ".pytest_cache", ".next",         ".nuxt",             ".gradle",     ".eggs",
-    ".yarn",         ".pnpm-store",   "bower_components",  ".serverless", "cdk.out",
+    "node_modules",  ".terraform",    ".terragrunt-cache",
+    ".venv",         "__pycache__",   "site-packages",
+    "dist-packages", ".tox",          ".nox",
+    ".mypy_cache",   ".pytest_cache", ".next",
+    ".nuxt",         ".gradle",       ".eggs",
+    ".yarn",         ".pnpm-store",   "bower_components",
+    ".serverless",   "cdk.out",
 };
 
 typedef struct globs {
@@ -55,8 +59,8 @@ static bool take_ignore_line(tg_slice line, tg_slice *glob, bool *is_negated)
     return glob->n > 0;
 }
 
-static tg_status compile_ignore(const tg_filter_options *options, tg_arena *arena, tg_filter *filter,
-                                tg_err *err)
+static tg_status compile_ignore(const tg_filter_options *options, tg_arena *arena,
+                                tg_filter *filter, tg_err *err)
 {
     tg_slice text = options->ignore;
     size_t line_count = 1;
@@ -69,7 +73,8 @@ static tg_status compile_ignore(const tg_filter_options *options, tg_arena *aren
         bool is_negated = false;
         if (!take_ignore_line(tg_slice_cut(&text, '\n'), &glob, &is_negated)) continue;
         tg_err why;
-        tg_status status = tg_glob_new(glob, &filter->ignored.patterns[filter->ignored.count], &why);
+        tg_status status =
+            tg_glob_new(glob, &filter->ignored.patterns[filter->ignored.count], &why);
         if (status == TG_ENOMEM) return tg_fail_memory(err);
         if (status) {
             return tg_fail_at(err, TG_EUSAGE, options->ignore_name, number, 1, "not a glob: %s",
@@ -80,7 +85,8 @@ static tg_status compile_ignore(const tg_filter_options *options, tg_arena *aren
     return TG_OK;
 }
 
-tg_status tg_filter_new(const tg_filter_options *options, tg_arena *arena, tg_filter **out, tg_err *err)
+tg_status tg_filter_new(const tg_filter_options *options, tg_arena *arena, tg_filter **out,
+                        tg_err *err)
 {
     tg_filter *filter = tg_arena_alloc(arena, sizeof *filter);
     if (!filter) return tg_fail_memory(err);
@@ -88,7 +94,8 @@ tg_status tg_filter_new(const tg_filter_options *options, tg_arena *arena, tg_fi
     tg_status status =
         compile_globs(options->excludes, options->exclude_count, arena, &filter->excludes, err);
     if (!status) {
-        status = compile_globs(options->includes, options->include_count, arena, &filter->includes, err);
+        status =
+            compile_globs(options->includes, options->include_count, arena, &filter->includes, err);
     }
     if (!status) status = compile_ignore(options, arena, filter, err);
     if (status) {
@@ -152,8 +159,8 @@ tg_status tg_filter_includes(const tg_filter *filter, tg_slice below, bool *out,
     return any_matches(&filter->includes, below, out, err);
 }
 
-tg_status tg_filter_leaves_out(const tg_filter *filter, tg_slice below, bool is_directory, bool *out,
-                               tg_err *err)
+tg_status tg_filter_leaves_out(const tg_filter *filter, tg_slice below, bool is_directory,
+                               bool *out, tg_err *err)
 {
     if (is_directory && is_skipped_directory(filter, last_component(below))) {
         *out = true;

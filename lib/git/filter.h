@@ -1,5 +1,6 @@
-/* filter.h - which paths of a tree are looked at: excludes, includes, .tallygateignore, and directories that
- * hold what others wrote or what was built. The same for a work tree and for a commit. */
+/* filter.h - which paths of a tree are looked at: excludes, includes, .tallygateignore, and
+ * directories that hold what others wrote or what was built. The same for a work tree and for a
+ * commit. */
 #ifndef TG_GIT_FILTER_H
 #define TG_GIT_FILTER_H
 
@@ -13,7 +14,7 @@ typedef struct tg_filter_options {
     const char *const *includes; /* when given: only files that match one, ignored or not */
     size_t include_count;
     bool include_generated;
-    tg_slice ignore;      /* text of a .tallygateignore; empty: none */
+    tg_slice ignore;         /* text of a .tallygateignore; empty: none */
     const char *ignore_name; /* its path, for messages */
 } tg_filter_options;
 
@@ -21,14 +22,15 @@ typedef struct tg_filter_options {
 tg_status tg_filter_new(const tg_filter_options *options, tg_arena *arena, tg_filter **out,
                         tg_err *err) TG_MUST_CHECK;
 void tg_filter_free(tg_filter *filter); /* NULL is fine */
-/* Whether the filter leaves out a file or directory; `below` is its path below the root. What is below a
- * directory that is left out is not asked about. */
-tg_status tg_filter_leaves_out(const tg_filter *filter, tg_slice below, bool is_directory, bool *out,
-                               tg_err *err) TG_MUST_CHECK;
+/* Whether the filter leaves out a file or directory; `below` is its path below the root. What is
+ * below a directory that is left out is not asked about. */
+tg_status tg_filter_leaves_out(const tg_filter *filter, tg_slice below, bool is_directory,
+                               bool *out, tg_err *err) TG_MUST_CHECK;
 /* Whether a file or any directory on its way is left out. */
 tg_status tg_filter_leaves_out_path(const tg_filter *filter, tg_slice below, bool *out,
                                     tg_err *err) TG_MUST_CHECK;
 /* Whether an include names this very file, so that .gitignore does not count. */
-tg_status tg_filter_includes(const tg_filter *filter, tg_slice below, bool *out, tg_err *err) TG_MUST_CHECK;
+tg_status tg_filter_includes(const tg_filter *filter, tg_slice below, bool *out,
+                             tg_err *err) TG_MUST_CHECK;
 
 #endif

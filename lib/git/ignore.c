@@ -46,8 +46,10 @@ tg_status tg_ignore_open(const char *top, const char *root, tg_arena *arena, tg_
     }
     status = find_prefix(top, root, arena, &ignore->prefix, err);
     if (!status) status = tg_git_open(top, &ignore->repository, err);
-    /* A damaged index leaves all files to the ignore rules, which look at more files, not at fewer. */
-    if (!status && git_repository_index(&ignore->index, ignore->repository) != 0) ignore->index = NULL;
+    /* A damaged index leaves all files to the ignore rules, which look at more files, not at fewer.
+     */
+    if (!status && git_repository_index(&ignore->index, ignore->repository) != 0)
+        ignore->index = NULL;
     if (status) {
         tg_git_stop();
         return status;

@@ -6,13 +6,14 @@
 
 typedef struct tg_ignore tg_ignore;
 
-/* For paths below `root`, a directory in the work tree whose top is `top`. Nothing of the repository's or
- * the user's configuration is run or obeyed but its ignore files and its index.
+/* For paths below `root`, a directory in the work tree whose top is `top`. Nothing of the
+ * repository's or the user's configuration is run or obeyed but its ignore files and its index.
  *   TG_EUNSUPPORTED  libgit2 will not open the repository; err says why and what to do */
 tg_status tg_ignore_open(const char *top, const char *root, tg_arena *arena, tg_ignore **out,
                          tg_err *err) TG_MUST_CHECK;
-/* Whether `below` (a path below the root) is ignored. Tracked files and the directories that hold them
- * never are: they are found in the index, so that only the few untracked ones cost a look at the rules. */
+/* Whether `below` (a path below the root) is ignored. Tracked files and the directories that hold
+ * them never are: they are found in the index, so that only the few untracked ones cost a look at
+ * the rules. */
 tg_status tg_ignore_asks(tg_ignore *ignore, tg_slice below, bool is_directory, bool *ignored,
                          tg_err *err) TG_MUST_CHECK;
 void tg_ignore_close(tg_ignore *ignore); /* NULL is fine */

@@ -24,7 +24,8 @@ tg_status tg_git_open(const char *top, git_repository **out, tg_err *err)
                        top);
     }
     const git_error *why = git_error_last();
-    return tg_fail(err, TG_EUNSUPPORTED, "git work tree cannot be opened, so .gitignore is not applied: %s",
+    return tg_fail(err, TG_EUNSUPPORTED,
+                   "git work tree cannot be opened, so .gitignore is not applied: %s",
                    why && why->message ? why->message : "no reason given");
 }
 

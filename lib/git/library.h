@@ -1,7 +1,7 @@
 /* library.h - libgit2 for reading only: no network, no checkout, no hooks, no filters.
  *
- * Its check that a repository belongs to the user who runs the program stays on, and so does the user's
- * own configuration, where `safe.directory` says which others to trust. */
+ * Its check that a repository belongs to the user who runs the program stays on, and so does the
+ * user's own configuration, where `safe.directory` says which others to trust. */
 #ifndef TG_GIT_LIBRARY_H
 #define TG_GIT_LIBRARY_H
 

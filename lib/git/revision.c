@@ -10,7 +10,8 @@
 struct tg_repository {
     git_repository *git;
     git_odb *objects;
-    pthread_mutex_t reading; /* libgit2 does not promise that one object database serves two threads */
+    pthread_mutex_t reading; /* libgit2 does not promise that one object database serves two threads
+                              */
 };
 
 struct tg_revision {
@@ -58,7 +59,8 @@ void tg_repository_close(tg_repository *repository)
     tg_git_stop();
 }
 
-/* --- names to commits ------------------------------------------------------------------------------ */
+/* --- names to commits
+ * ------------------------------------------------------------------------------ */
 
 static bool is_hex(const char *name)
 {
@@ -81,7 +83,8 @@ static tg_status check_name(const char *name, tg_err *err)
 
 static bool find_by_name(git_repository *git, const char *name, git_oid *out)
 {
-    static const char *const forms[] = {"%s", "refs/%s", "refs/tags/%s", "refs/heads/%s", "refs/remotes/%s"};
+    static const char *const forms[] = {"%s", "refs/%s", "refs/tags/%s", "refs/heads/%s",
+                                        "refs/remotes/%s"};
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
         char full[NAME_MAX_BYTES + 32];
         /* The forms are the constants above. */
@@ -97,18 +100,22 @@ static bool find_by_name(git_repository *git, const char *name, git_oid *out)
 static tg_status fail_not_found(const tg_repository *repository, const char *name, tg_err *err)
 {
     static const char remote[] = "origin/";
-    const char *branch = strncmp(name, remote, sizeof remote - 1) == 0 ? name + sizeof remote - 1 : name;
+    const char *branch =
+        strncmp(name, remote, sizeof remote - 1) == 0 ? name + sizeof remote - 1 : name;
     if (git_repository_is_shallow(repository->git) == 1) {
-        return tg_fail(err, TG_EUNSUPPORTED,
-                       "`%s` is not in this shallow clone; run `git fetch --depth=50 origin %s` first "
-                       "(in GitHub Actions: actions/checkout with fetch-depth: 0)",
-                       name, branch);
+        return tg_fail(
+            err, TG_EUNSUPPORTED,
+            "`%s` is not in this shallow clone; run `git fetch --depth=50 origin %s` first "
+            "(in GitHub Actions: actions/checkout with fetch-depth: 0)",
+            name, branch);
     }
-    return tg_fail(err, TG_EUNSUPPORTED, "there is no branch, tag or commit `%s`; run `git fetch origin %s`",
-                   name, branch);
+    return tg_fail(err, TG_EUNSUPPORTED,
+                   "there is no branch, tag or commit `%s`; run `git fetch origin %s`", name,
+                   branch);
 }
 
-static tg_status find_id(const tg_repository *repository, const char *name, git_oid *out, tg_err *err)
+static tg_status find_id(const tg_repository *repository, const char *name, git_oid *out,
+                         tg_err *err)
 {
     tg_status status = check_name(name, err);
     if (status) return status;
@@ -146,8 +153,9 @@ static tg_status open_commit(tg_repository *repository, const git_oid *id, const
     git_object_free(commit);
     if (!revision) return tg_fail_memory(err);
     if (!git_odb_exists(repository->objects, &revision->tree)) {
-        return tg_fail(err, TG_EUNSUPPORTED, "the files of `%s` are not in this clone; run `git fetch origin %s`",
-                       name, name);
+        return tg_fail(err, TG_EUNSUPPORTED,
+                       "the files of `%s` are not in this clone; run `git fetch origin %s`", name,
+                       name);
     }
     *out = revision;
     return TG_OK;
@@ -178,7 +186,8 @@ static bool step_to_parent(git_repository *git, char kind, unsigned count, git_o
               git_object_peel(&commit, object, GIT_OBJECT_COMMIT) == 0;
     const git_oid *found = NULL;
     if (ok && kind == '^') found = git_commit_parent_id((git_commit *)commit, count - 1);
-    if (ok && kind == '~' && git_commit_nth_gen_ancestor(&ancestor, (git_commit *)commit, count) == 0) {
+    if (ok && kind == '~' &&
+        git_commit_nth_gen_ancestor(&ancestor, (git_commit *)commit, count) == 0) {
         found = git_commit_id(ancestor);
     }
     if (found) git_oid_cpy(id, found);
@@ -189,8 +198,8 @@ static bool step_to_parent(git_repository *git, char kind, unsigned count, git_o
 }
 
 /* "~3", "^", "^2~1": the one kind of operator that everybody types, and that only walks. */
-static tg_status walk_parents(tg_repository *repository, const char *steps, const char *name, git_oid *id,
-                              tg_err *err)
+static tg_status walk_parents(tg_repository *repository, const char *steps, const char *name,
+                              git_oid *id, tg_err *err)
 {
     char kind = '\0';
     unsigned count = 0;
@@ -198,7 +207,8 @@ static tg_status walk_parents(tg_repository *repository, const char *steps, cons
         if (!take_step(&at, &kind, &count)) return fail_name(name, err);
     }
     while (*steps) {
-        bool ok = take_step(&steps, &kind, &count) && step_to_parent(repository->git, kind, count, id);
+        bool ok =
+            take_step(&steps, &kind, &count) && step_to_parent(repository->git, kind, count, id);
         if (!ok) return fail_not_found(repository, name, err);
     }
     return TG_OK;
@@ -236,7 +246,8 @@ tg_slice tg_revision_id(const tg_revision *revision)
     return tg_slice_of(revision->id);
 }
 
-/* --- files ------------------------------------------------------------------------------------------ */
+/* --- files
+ * ------------------------------------------------------------------------------------------ */
 
 typedef struct lister {
     git_repository *git;
@@ -282,11 +293,13 @@ static tg_status list_entry(lister *l, const git_tree_entry *entry, tg_slice pre
 static tg_status list_tree(lister *l, const git_oid *id, tg_slice prefix, tg_err *err)
 {
     if (l->depth >= TG_LIMIT_TREE_DEPTH) {
-        return tg_fail(err, TG_ELIMIT, "directories are nested deeper than %u", TG_LIMIT_TREE_DEPTH);
+        return tg_fail(err, TG_ELIMIT, "directories are nested deeper than %u",
+                       TG_LIMIT_TREE_DEPTH);
     }
     git_tree *tree = NULL;
     if (git_tree_lookup(&tree, l->git, id) != 0) {
-        return tg_fail(err, TG_EUNSUPPORTED, "a directory is not in this clone: %s; fetch without a filter",
+        return tg_fail(err, TG_EUNSUPPORTED,
+                       "a directory is not in this clone: %s; fetch without a filter",
                        git_reason());
     }
     tg_status status = TG_OK;
@@ -305,12 +318,13 @@ static int compare_entries(const void *a, const void *b)
 }
 
 /* What stands at a path: its id and mode; *found is false when there is nothing. */
-static tg_status find_path(const tg_revision *revision, const char *path, git_oid *id, git_filemode_t *mode,
-                           bool *found, tg_err *err)
+static tg_status find_path(const tg_revision *revision, const char *path, git_oid *id,
+                           git_filemode_t *mode, bool *found, tg_err *err)
 {
     git_tree *tree = NULL;
     if (git_tree_lookup(&tree, revision->repository->git, &revision->tree) != 0) {
-        return tg_fail(err, TG_EUNSUPPORTED, "the commit's files are not in this clone: %s", git_reason());
+        return tg_fail(err, TG_EUNSUPPORTED, "the commit's files are not in this clone: %s",
+                       git_reason());
     }
     git_tree_entry *entry = NULL;
     *found = git_tree_entry_bypath(&entry, tree, path) == 0;
@@ -324,8 +338,8 @@ static tg_status find_path(const tg_revision *revision, const char *path, git_oi
 }
 
 /* The tree that a prefix names; *found is false when there is none. */
-static tg_status find_subtree(const tg_revision *revision, const char *prefix, git_oid *out, bool *found,
-                              tg_err *err)
+static tg_status find_subtree(const tg_revision *revision, const char *prefix, git_oid *out,
+                              bool *found, tg_err *err)
 {
     *found = true;
     git_oid_cpy(out, &revision->tree);
@@ -336,13 +350,14 @@ static tg_status find_subtree(const tg_revision *revision, const char *prefix, g
     return status;
 }
 
-tg_status tg_revision_find(const tg_revision *revision, const char *path, tg_arena *arena, tg_entry *out,
-                           bool *found, tg_err *err)
+tg_status tg_revision_find(const tg_revision *revision, const char *path, tg_arena *arena,
+                           tg_entry *out, bool *found, tg_err *err)
 {
     git_oid id;
     git_filemode_t mode = GIT_FILEMODE_UNREADABLE;
     tg_status status = find_path(revision, path, &id, &mode, found, err);
-    *found = !status && *found && (mode == GIT_FILEMODE_BLOB || mode == GIT_FILEMODE_BLOB_EXECUTABLE);
+    *found =
+        !status && *found && (mode == GIT_FILEMODE_BLOB || mode == GIT_FILEMODE_BLOB_EXECUTABLE);
     if (status || !*found) return status;
     out->path = tg_arena_copy(arena, tg_slice_of(path));
     git_oid_tostr(out->id, sizeof out->id, &id);
@@ -378,9 +393,11 @@ static tg_status read_blob(git_odb *objects, const tg_entry *entry, size_t max, 
     }
     git_odb_object *object = NULL;
     if (git_odb_read(&object, objects, &id) != 0) {
-        return tg_fail_at(err, TG_EIO, entry->path.ptr, 0, 0, "cannot be read from git: %s", git_reason());
+        return tg_fail_at(err, TG_EIO, entry->path.ptr, 0, 0, "cannot be read from git: %s",
+                          git_reason());
     }
-    *out = tg_arena_copy(arena, (tg_slice){git_odb_object_data(object), git_odb_object_size(object)});
+    *out =
+        tg_arena_copy(arena, (tg_slice){git_odb_object_data(object), git_odb_object_size(object)});
     git_odb_object_free(object);
     return out->ptr ? TG_OK : tg_fail_memory(err);
 }
@@ -395,14 +412,16 @@ tg_status tg_revision_read(const tg_revision *revision, const tg_entry *entry, s
     return status;
 }
 
-/* --- differences ------------------------------------------------------------------------------------- */
+/* --- differences
+ * ------------------------------------------------------------------------------------- */
 
 static tg_slice changed_path(const git_diff_file *file, bool is_there, tg_arena *arena)
 {
     return is_there ? tg_arena_copy(arena, tg_slice_of(file->path)) : (tg_slice){"", 0};
 }
 
-static tg_status add_delta(const git_diff_delta *delta, tg_arena *arena, tg_vec *changes, tg_err *err)
+static tg_status add_delta(const git_diff_delta *delta, tg_arena *arena, tg_vec *changes,
+                           tg_err *err)
 {
     tg_path_change change = TG_PATH_MODIFIED;
     if (delta->status == GIT_DELTA_ADDED || delta->status == GIT_DELTA_COPIED ||
@@ -435,7 +454,9 @@ static tg_status take_diff(git_diff *diff, bool ok, tg_arena *arena, tg_vec *cha
     find.flags = GIT_DIFF_FIND_RENAMES | GIT_DIFF_FIND_FOR_UNTRACKED;
     ok = ok && git_diff_find_similar(diff, &find) == 0;
     tg_status status = TG_OK;
-    if (!ok) status = tg_fail(err, TG_EUNSUPPORTED, "the two trees cannot be compared: %s", git_reason());
+    if (!ok)
+        status =
+            tg_fail(err, TG_EUNSUPPORTED, "the two trees cannot be compared: %s", git_reason());
     for (size_t i = 0; !status && i < git_diff_num_deltas(diff); i++) {
         status = add_delta(git_diff_get_delta(diff, i), arena, changes, err);
     }
@@ -470,7 +491,8 @@ tg_status tg_revision_diff_work_tree(const tg_revision *before, tg_arena *arena,
     git_diff_options options;
     bool ok = git_diff_options_init(&options, GIT_DIFF_OPTIONS_VERSION) == 0 &&
               git_tree_lookup(&tree, git, &before->tree) == 0;
-    options.flags = GIT_DIFF_INCLUDE_UNTRACKED | GIT_DIFF_RECURSE_UNTRACKED_DIRS | GIT_DIFF_SHOW_UNTRACKED_CONTENT;
+    options.flags = GIT_DIFF_INCLUDE_UNTRACKED | GIT_DIFF_RECURSE_UNTRACKED_DIRS |
+                    GIT_DIFF_SHOW_UNTRACKED_CONTENT;
     ok = ok && git_diff_tree_to_workdir_with_index(&diff, git, tree, &options) == 0;
     git_tree_free(tree);
     return take_diff(diff, ok, arena, changes, err);

@@ -31,7 +31,8 @@ static tg_status add_problem(walk *w, tg_slice path, bool is_note, const char *m
 }
 
 /* Whether a file or directory is left out; `below` is its path below the root. */
-static tg_status is_left_out(const walk *w, tg_slice below, bool is_directory, bool *out, tg_err *err)
+static tg_status is_left_out(const walk *w, tg_slice below, bool is_directory, bool *out,
+                             tg_err *err)
 {
     tg_status status = tg_filter_leaves_out(w->filter, below, is_directory, out, err);
     if (status || *out || !w->ignore) return status;
@@ -41,7 +42,8 @@ static tg_status is_left_out(const walk *w, tg_slice below, bool is_directory, b
     return tg_ignore_asks(w->ignore, below, is_directory, out, err);
 }
 
-static tg_status walk_directory(walk *w, int parent_fd, const char *name, tg_slice path, tg_err *err);
+static tg_status walk_directory(walk *w, int parent_fd, const char *name, tg_slice path,
+                                tg_err *err);
 
 static tg_status take_file(walk *w, tg_slice path, tg_err *err)
 {
@@ -65,8 +67,8 @@ static unsigned char kind_of(int directory_fd, const struct dirent *entry)
     return S_ISREG(about.st_mode) ? DT_REG : DT_UNKNOWN;
 }
 
-static tg_status take_entry(walk *w, int directory_fd, tg_slice directory, const struct dirent *entry,
-                            tg_err *err)
+static tg_status take_entry(walk *w, int directory_fd, tg_slice directory,
+                            const struct dirent *entry, tg_err *err)
 {
     const char *name = entry->d_name;
     if (strcmp(name, ".") == 0 || strcmp(name, "..") == 0) return TG_OK;
@@ -95,10 +97,12 @@ static tg_status walk_open_directory(walk *w, DIR *directory, tg_slice path, tg_
     }
 }
 
-static tg_status walk_directory(walk *w, int parent_fd, const char *name, tg_slice path, tg_err *err)
+static tg_status walk_directory(walk *w, int parent_fd, const char *name, tg_slice path,
+                                tg_err *err)
 {
     if (w->depth >= TG_LIMIT_TREE_DEPTH) {
-        return add_problem(w, path, false, "directories are nested too deeply; not looked into", err);
+        return add_problem(w, path, false, "directories are nested too deeply; not looked into",
+                           err);
     }
     int fd = openat(parent_fd, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
     if (fd < 0) {
@@ -132,7 +136,8 @@ static tg_status walk_root(walk *w, const char *root, tg_err *err)
     int fd = open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (fd < 0) {
         tg_status status = errno == ENOENT || errno == ENOTDIR ? TG_ENOTFOUND : TG_EIO;
-        return tg_fail_at(err, status, root, 0, 0, "cannot open the directory: %s", strerror(errno));
+        return tg_fail_at(err, status, root, 0, 0, "cannot open the directory: %s",
+                          strerror(errno));
     }
     DIR *directory = fdopendir(fd);
     if (!directory) {
@@ -153,7 +158,8 @@ static tg_status open_ignore(walk *w, const char *root, tg_err *err)
     tg_err why;
     tg_status status = tg_ignore_open(top.ptr, root, w->arena, &w->ignore, &why);
     if (status == TG_ENOMEM) return tg_fail_memory(err);
-    /* A repository that libgit2 will not open (another owner, a newer format) is still a tree of files. */
+    /* A repository that libgit2 will not open (another owner, a newer format) is still a tree of
+     * files. */
     if (status) return add_problem(w, tg_slice_of(root), true, why.message, err);
     return TG_OK;
 }
@@ -178,7 +184,8 @@ tg_slice tg_tree_top(const char *path, tg_arena *arena)
         if (absolute[n] != '\0' && absolute[n] != '/') continue;
         absolute[n] = '\0';
         tg_slice git = tg_arena_printf(arena, "%s/.git", absolute);
-        if (git.ptr && access(git.ptr, F_OK) == 0) found = tg_arena_copy(arena, tg_slice_of(absolute));
+        if (git.ptr && access(git.ptr, F_OK) == 0)
+            found = tg_arena_copy(arena, tg_slice_of(absolute));
     }
     free(absolute);
     return found;

@@ -10,16 +10,17 @@ static const char *const change_names[] = {
     [TG_CHANGE_REPLACE] = "replace", [TG_CHANGE_DELETE] = "delete",
 };
 static const char *const platform_names[TG_PLATFORM_COUNT] = {
-    [TG_PLATFORM_OTHER] = "other",           [TG_PLATFORM_AWS] = "aws",
-    [TG_PLATFORM_GCP] = "gcp",               [TG_PLATFORM_AZURE] = "azure",
-    [TG_PLATFORM_KUBERNETES] = "kubernetes", [TG_PLATFORM_CODE] = "code",
+    [TG_PLATFORM_OTHER] = "other",
+    [TG_PLATFORM_AWS] = "aws",
+    [TG_PLATFORM_GCP] = "gcp",
+    [TG_PLATFORM_AZURE] = "azure",
+    [TG_PLATFORM_KUBERNETES] = "kubernetes",
+    [TG_PLATFORM_CODE] = "code",
 };
 enum { SINK_COUNT = 5 };
 static const char *const sink_names[SINK_COUNT] = {
-    [TG_SINK_NONE] = "none",
-    [TG_SINK_TRACE] = "trace",
-    [TG_SINK_GATEWAY] = "gateway",
-    [TG_SINK_PROVIDER_LOG] = "provider_log",
+    [TG_SINK_NONE] = "none",       [TG_SINK_TRACE] = "trace",
+    [TG_SINK_GATEWAY] = "gateway", [TG_SINK_PROVIDER_LOG] = "provider_log",
     [TG_SINK_BILL] = "bill",
 };
 

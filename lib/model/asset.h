@@ -1,8 +1,8 @@
 /* asset.h - one thing that costs AI money, whatever it was read from.
  *
- * Every reader produces these and every judge takes them. A tag has three states: it is present, it is
- * absent, or it cannot be known yet; what cannot be known names what it waits for. Absent is simply not
- * being in the list, and counts as certain only when no carrier is open. */
+ * Every reader produces these and every judge takes them. A tag has three states: it is present, it
+ * is absent, or it cannot be known yet; what cannot be known names what it waits for. Absent is
+ * simply not being in the list, and counts as certain only when no carrier is open. */
 #ifndef TG_MODEL_ASSET_H
 #define TG_MODEL_ASSET_H
 
@@ -57,11 +57,13 @@ typedef struct tg_tag {
     tg_slice key;   /* as written in its carrier */
     tg_slice value; /* as written; empty when unknown, sensitive or not a string */
     tg_tag_state state;
-    bool is_sensitive;  /* never printed: value is not even kept; counts as present, its value unknown */
+    bool is_sensitive;  /* never printed: value is not even kept; counts as present, its value
+                           unknown */
     bool is_not_string; /* a manifest's unquoted number, boolean or null: the API refuses it */
     tg_sink sink;
-    tg_slice carrier;   /* where it stands: "tags", "default_tags", "spec.template.metadata.labels" */
-    tg_slice waits_for; /* unknown: "var.team", "aws_x.y.name"; "a sensitive value"; "parameter team" */
+    tg_slice carrier; /* where it stands: "tags", "default_tags", "spec.template.metadata.labels" */
+    tg_slice waits_for;   /* unknown: "var.team", "aws_x.y.name"; "a sensitive value"; "parameter
+                             team" */
     tg_location location; /* of the tag itself where known, else line 0 */
 } tg_tag;
 
@@ -72,8 +74,8 @@ typedef struct tg_open {
     tg_sink sink;
 } tg_open;
 
-/* A fact that policies can ask for or that drives cost. Lists give one attribute per item, in order,
- * under the same path ("instance_types"); paths have no indices. */
+/* A fact that policies can ask for or that drives cost. Lists give one attribute per item, in
+ * order, under the same path ("instance_types"); paths have no indices. */
 typedef struct tg_attribute {
     tg_slice path;   /* as in the source: "production_variants.instance_type" */
     tg_slice driver; /* canonical cost driver ("instance_type", "count", "accelerator"), or empty */
@@ -91,25 +93,25 @@ typedef struct tg_state {
     size_t open_count;
     tg_attribute *attributes;
     size_t attribute_count;
-    tg_slice model; /* LLM calls and model endpoints; empty when none or not known */
+    tg_slice model;           /* LLM calls and model endpoints; empty when none or not known */
     tg_slice model_waits_for; /* why the model is not known */
 } tg_state;
 
 /* How a fix is written down where this asset's tags stand. */
 typedef enum tg_pair_style {
-    TG_PAIR_HCL,     /* team = "search" */
-    TG_PAIR_YAML,    /* team: search (one a line) */
-    TG_PAIR_PYTHON,  /* "team": "search" */
-    TG_PAIR_JS,      /* team: "search" */
-    TG_PAIR_JSON,    /* "team": "search", for JSON manifests and text inside headers */
-    TG_PAIR_GO,      /* "team": "search", with Go's literals round it in the template */
-    TG_PAIR_JAVA,    /* "team", "search" */
-    TG_PAIR_CSHARP,  /* ["team"] = "search" */
-    TG_PAIR_RUBY,    /* team: "search" */
-    TG_PAIR_PHP,     /* 'team' => 'search' */
-    TG_PAIR_RUST,    /* ("team", "search") */
-    TG_PAIR_LIST,    /* { key = "team", value = "search" } */
-    TG_PAIR_HEADER,  /* Helicone-Property-Team: search */
+    TG_PAIR_HCL,       /* team = "search" */
+    TG_PAIR_YAML,      /* team: search (one a line) */
+    TG_PAIR_PYTHON,    /* "team": "search" */
+    TG_PAIR_JS,        /* team: "search" */
+    TG_PAIR_JSON,      /* "team": "search", for JSON manifests and text inside headers */
+    TG_PAIR_GO,        /* "team": "search", with Go's literals round it in the template */
+    TG_PAIR_JAVA,      /* "team", "search" */
+    TG_PAIR_CSHARP,    /* ["team"] = "search" */
+    TG_PAIR_RUBY,      /* team: "search" */
+    TG_PAIR_PHP,       /* 'team' => 'search' */
+    TG_PAIR_RUST,      /* ("team", "search") */
+    TG_PAIR_LIST,      /* { key = "team", value = "search" } */
+    TG_PAIR_HEADER,    /* Helicone-Property-Team: search */
     TG_PAIR_YAML_LIST, /* - {key: team, value: search} (one a line) */
 } tg_pair_style;
 
@@ -128,18 +130,19 @@ typedef struct tg_asset {
     tg_kind kind;
     tg_platform platform;
     tg_slice provider; /* "aws", "gcp", "azure", "kubernetes", "openai", "anthropic", ... */
-    tg_slice type;     /* resource type, "group/Kind", or the SDK call "openai.chat.completions.create" */
+    tg_slice type; /* resource type, "group/Kind", or the SDK call "openai.chat.completions.create"
+                    */
     tg_slice category; /* inference, training, fine_tuning, gpu_compute, vector_search, data_prep,
                           platform, third_party_model_api */
     tg_slice address;  /* Terraform address; "namespace/name"; "file::function" */
     tg_slice rule;     /* the catalog rule that found it: "terraform/aws/aws_instance" */
     tg_slice reason;   /* why it counts as AI, in words: "instance type p5.48xlarge has GPUs" */
     tg_location location;
-    tg_slice input;    /* file it was read from (the plan), when location points elsewhere */
+    tg_slice input; /* file it was read from (the plan), when location points elsewhere */
     tg_change change;
-    bool is_billable;  /* false: costs nothing by itself (a model card, an IAM-like object) */
-    bool is_template;  /* costs only through what is made from it (a launch template): its tags matter
-                          as those of what is made, a price would be counted twice */
+    bool is_billable; /* false: costs nothing by itself (a model card, an IAM-like object) */
+    bool is_template; /* costs only through what is made from it (a launch template): its tags
+                         matter as those of what is made, a price would be counted twice */
     bool has_before;
     tg_state before;
     tg_state after;
@@ -147,18 +150,20 @@ typedef struct tg_asset {
     /* For the fix: what to write, with {pairs} where the tags go: `tags = { {pairs} }`. */
     tg_slice fix_template;
     tg_pair_style fix_style;
-    tg_slice fix_note;        /* said with the fix: "changing tags replaces this resource" */
-    tg_slice tag_place;       /* in words: "tags", "the pod template's labels" */
-    bool is_call_unattributable; /* the API has no field for tags: only headers, client or wrapper */
+    tg_slice fix_note;           /* said with the fix: "changing tags replaces this resource" */
+    tg_slice tag_place;          /* in words: "tags", "the pod template's labels" */
+    bool is_call_unattributable; /* the API has no field for tags: only headers, client or wrapper
+                                  */
     tg_slice previous_address;
     const tg_cost *cost;
 } tg_asset;
 
 /* Names as they are printed and as bundles write them; NULL-terminated tables are not exposed. */
-const char *tg_kind_name(tg_kind kind);         /* "resource", "workload", "llm_call" */
-const char *tg_change_name(tg_change change);   /* "create", ... "none" */
-const char *tg_platform_name(tg_platform platform); /* "aws", "gcp", "azure", "kubernetes", "code", "other" */
-const char *tg_sink_name(tg_sink sink);         /* "bill", "provider_log", "gateway", "trace", "none" */
+const char *tg_kind_name(tg_kind kind);             /* "resource", "workload", "llm_call" */
+const char *tg_change_name(tg_change change);       /* "create", ... "none" */
+const char *tg_platform_name(tg_platform platform); /* "aws", "gcp", "azure", "kubernetes", "code",
+                                                       "other" */
+const char *tg_sink_name(tg_sink sink); /* "bill", "provider_log", "gateway", "trace", "none" */
 bool tg_kind_parse(tg_slice name, tg_kind *out);
 bool tg_platform_parse(tg_slice name, tg_platform *out);
 bool tg_sink_parse(tg_slice name, tg_sink *out);

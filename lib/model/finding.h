@@ -21,7 +21,7 @@ typedef struct tg_waiver {
     tg_slice reason;
     tg_slice owner;
     tg_slice approver;
-    tg_slice expires; /* YYYY-MM-DD, the last day it holds, UTC; empty for one in the source */
+    tg_slice expires;    /* YYYY-MM-DD, the last day it holds, UTC; empty for one in the source */
     int64_t expires_day; /* days since 1970-01-01 */
     int64_t max_monthly_nano_usd; /* -1: no ceiling */
     tg_location location;

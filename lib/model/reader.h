@@ -1,8 +1,9 @@
 /* reader.h - what turns one kind of input into assets, and what it hands over.
  *
- * A reader is a descriptor. The gate opens each once, offers it files, and calls `read` for every file
- * it recognises, from several threads; what needs several files together (a module's variables, a claim
- * in another manifest, a client made in another source file) is left as facts and settled in `join`. */
+ * A reader is a descriptor. The gate opens each once, offers it files, and calls `read` for every
+ * file it recognises, from several threads; what needs several files together (a module's
+ * variables, a claim in another manifest, a client made in another source file) is left as facts
+ * and settled in `join`. */
 #ifndef TG_MODEL_READER_H
 #define TG_MODEL_READER_H
 
@@ -21,7 +22,8 @@ typedef struct tg_diagnostic {
     tg_slice message;     /* what is wrong and what to do; never holds text of a plan */
 } tg_diagnostic;
 
-/* A finding that a reader can already tell (an unrendered chart); `policy` names a built-in policy. */
+/* A finding that a reader can already tell (an unrendered chart); `policy` names a built-in policy.
+ */
 typedef struct tg_observation {
     tg_slice policy;
     tg_location location;
@@ -31,7 +33,8 @@ typedef struct tg_observation {
     bool is_incomplete; /* also makes the run incomplete */
 } tg_observation;
 
-/* Why a reader left a file, or calls in it, alone that it could have judged: each run says how many. */
+/* Why a reader left a file, or calls in it, alone that it could have judged: each run says how
+ * many. */
 typedef enum tg_left_alone {
     TG_LEFT_NOT,
     TG_LEFT_TEST,
@@ -45,8 +48,8 @@ typedef enum tg_left_alone {
 /* What one file gave. */
 typedef struct tg_scan {
     tg_slice path;       /* as given in tg_input */
-    size_t named_n;      /* bytes of `path` that the user named: who asks for docs/example gets it, though
-                            directories called docs are passed by on the way down */
+    size_t named_n;      /* bytes of `path` that the user named: who asks for docs/example gets it,
+                            though      directories called docs are passed by on the way down */
     tg_arena *arena;     /* for all that stays until the run ends */
     tg_arena *scratch;   /* emptied after each file */
     tg_vec assets;       /* tg_asset */
@@ -55,7 +58,7 @@ typedef struct tg_scan {
     void *facts;         /* the reader's own, in `arena`, for `join`; NULL when none */
     uint64_t bytes;      /* read */
     tg_left_alone left_alone;
-    bool is_not_judged;  /* it only looked like one of the reader's own: not counted as read */
+    bool is_not_judged; /* it only looked like one of the reader's own: not counted as read */
 } tg_scan;
 
 typedef struct tg_input {
@@ -93,12 +96,15 @@ typedef struct tg_reader {
      * (TG_ENOMEM, TG_EIO) becomes a diagnostic by the gate. */
     tg_status (*read)(const void *self, const tg_input *input, tg_scan *scan, tg_err *err);
     /* Once, after all files, with this reader's scans in path order; may be NULL. New assets,
-     * diagnostics and observations go into any of the scans; memory from scans[i]->arena or `arena`. */
-    tg_status (*join)(void *self, tg_scan *const *scans, size_t count, tg_arena *arena, tg_err *err);
+     * diagnostics and observations go into any of the scans; memory from scans[i]->arena or
+     * `arena`. */
+    tg_status (*join)(void *self, tg_scan *const *scans, size_t count, tg_arena *arena,
+                      tg_err *err);
     void (*close)(void *self); /* may be NULL */
 } tg_reader;
 
-/* Adds a diagnostic; TG_ENOMEM is the only failure. `message` is printf-made in the scan's arena. */
+/* Adds a diagnostic; TG_ENOMEM is the only failure. `message` is printf-made in the scan's arena.
+ */
 tg_status tg_scan_diagnose(tg_scan *scan, tg_diagnostic_level level, tg_location location,
                            const char *format, ...) TG_PRINTF(4, 5) TG_MUST_CHECK;
 /* The same from an error; uses its file if set, else the scan's path. */

@@ -70,8 +70,11 @@ static void get_model(const tg_view *view, tg_slice rest, tg_take_value each, vo
 /* Without a price the amount is unknown, not nothing. */
 static void give_amount(const tg_cost *cost, tg_slice amount, tg_take_value each, void *to)
 {
-    if (amount.n) give(amount, each, to);
-    else give_unknown(cost->after.unpriced.n ? cost->after.unpriced : cost->before.unpriced, each, to);
+    if (amount.n)
+        give(amount, each, to);
+    else
+        give_unknown(cost->after.unpriced.n ? cost->after.unpriced : cost->before.unpriced, each,
+                     to);
 }
 
 static void get_monthly(const tg_view *view, tg_slice rest, tg_take_value each, void *to)
@@ -151,11 +154,16 @@ typedef struct field {
 } field;
 
 static const field fields[] = {
-    {TG_LIT("tags."), false, get_tag},       {TG_LIT("attributes."), false, get_attribute},
-    {TG_LIT("kind"), true, get_kind},        {TG_LIT("provider"), true, get_provider},
-    {TG_LIT("type"), true, get_type},        {TG_LIT("category"), true, get_category},
-    {TG_LIT("address"), false, get_address}, {TG_LIT("file"), false, get_file},
-    {TG_LIT("change"), false, get_change},   {TG_LIT("model"), false, get_model},
+    {TG_LIT("tags."), false, get_tag},
+    {TG_LIT("attributes."), false, get_attribute},
+    {TG_LIT("kind"), true, get_kind},
+    {TG_LIT("provider"), true, get_provider},
+    {TG_LIT("type"), true, get_type},
+    {TG_LIT("category"), true, get_category},
+    {TG_LIT("address"), false, get_address},
+    {TG_LIT("file"), false, get_file},
+    {TG_LIT("change"), false, get_change},
+    {TG_LIT("model"), false, get_model},
     {TG_LIT("cost.monthly_usd"), false, get_monthly},
     {TG_LIT("cost.delta_monthly_usd"), false, get_delta},
 };

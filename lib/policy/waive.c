@@ -37,7 +37,8 @@ static bool names(const tg_waiver *waiver, const tg_finding *finding)
 static bool is_too_dear(const waiving *w, const tg_waiver *waiver, const tg_finding *finding)
 {
     const tg_cost *cost = finding->asset ? finding->asset->cost : NULL;
-    if (waiver->max_monthly_nano_usd < 0 || !w->input->cost || !cost || !cost->after.is_there) return false;
+    if (waiver->max_monthly_nano_usd < 0 || !w->input->cost || !cost || !cost->after.is_there)
+        return false;
     return !cost->after.is_priced ||
            cost->after.amount.expected.nano_usd > waiver->max_monthly_nano_usd;
 }

@@ -73,7 +73,8 @@ bool tg_text_is_invisible(uint32_t code_point);
 bool tg_text_is_blank(uint32_t code_point);
 
 /* For terminals and logs: C0, DEL, C1, bidi, zero-width and line separators, and invalid UTF-8
- * become visible escapes (\n, \x1b, \u202e). A CI command, `::` at the start and `##[`, `##vso[` and
+ * become visible escapes (\n, \x1b, \u202e). A CI command, `::` at the start and `##[`, `##vso[`
+ * and
  * `##teamcity[` anywhere, is broken by a zero-width space that is shown as an escape too. Cut at
  * `max_columns` code points (0: no limit) with an ellipsis. */
 void tg_text_show(tg_buf *to, tg_slice text, size_t max_columns);

@@ -17,9 +17,9 @@ typedef struct code_options {
 } code_options;
 
 /* Reads the files and joins them. One line per asset, "LINE TYPE PROVIDER MODEL", then for each tag
- * " KEY=VALUE@SINK" (a value that is not known is ?), for each open carrier " ?CARRIER", for a model
- * that is not known "?"; then one line per observation, "observation POLICY", per error "error MESSAGE",
- * per note "note MESSAGE". Fails the test when the reader does. */
+ * " KEY=VALUE@SINK" (a value that is not known is ?), for each open carrier " ?CARRIER", for a
+ * model that is not known "?"; then one line per observation, "observation POLICY", per error
+ * "error MESSAGE", per note "note MESSAGE". Fails the test when the reader does. */
 void code_scan(const code_file *files, size_t count, const code_options *options, tg_buf *out);
 /* One file, compared with what is expected. */
 void code_expect(const char *path, const char *text, const char *expected);

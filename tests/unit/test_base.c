@@ -26,7 +26,8 @@ static tg_slice of(const char *text)
     return tg_slice_of(text);
 }
 
-/* --- slices --------------------------------------------------------------------------------------- */
+/* --- slices
+ * --------------------------------------------------------------------------------------- */
 
 static void slice_compare__orders_by_bytes_then_length(void **state)
 {
@@ -34,8 +35,8 @@ static void slice_compare__orders_by_bytes_then_length(void **state)
     static const struct {
         const char *a, *b;
         int sign;
-    } cases[] = {{"a", "b", -1}, {"b", "a", 1},  {"a", "a", 0},         {"a", "aa", -1},
-                 {"", "a", -1},  {"", "", 0},    {"\xc3\xa9", "z", 1}, {"Z", "a", -1}};
+    } cases[] = {{"a", "b", -1}, {"b", "a", 1}, {"a", "a", 0},        {"a", "aa", -1},
+                 {"", "a", -1},  {"", "", 0},   {"\xc3\xa9", "z", 1}, {"Z", "a", -1}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         int order = tg_slice_compare(of(cases[i].a), of(cases[i].b));
         assert_int_equal((order > 0) - (order < 0), cases[i].sign);
@@ -69,7 +70,8 @@ static void slice_nocase__folds_ascii_only(void **state)
     assert_false(tg_slice_equal_nocase(of("\xc3\x89"), of("\xc3\xa9")));
 }
 
-/* --- arena, vector, buffer -------------------------------------------------------------------------- */
+/* --- arena, vector, buffer
+ * -------------------------------------------------------------------------- */
 
 static void arena_alloc__is_zeroed_aligned_and_survives_growth(void **state)
 {
@@ -122,7 +124,8 @@ static void vec_sort__is_stable_for_any_count(void **state)
         const pair *sorted = vec.items;
         for (int i = 1; i < count; i++) {
             assert_true(sorted[i - 1].key <= sorted[i].key);
-            if (sorted[i - 1].key == sorted[i].key) assert_true(sorted[i - 1].order < sorted[i].order);
+            if (sorted[i - 1].key == sorted[i].key)
+                assert_true(sorted[i - 1].order < sorted[i].order);
         }
         tg_arena_free(arena);
     }
@@ -152,7 +155,8 @@ static void buf_printf__grows(void **state)
     tg_buf_free(&buf);
 }
 
-/* --- files ------------------------------------------------------------------------------------------- */
+/* --- files
+ * ------------------------------------------------------------------------------------------- */
 
 typedef struct directory {
     char path[64];
@@ -232,7 +236,8 @@ static void file_open__refuses_what_is_no_regular_file(void **state)
     assert_int_equal(tg_file_open(AT_FDCWD, "/", 0, &file, &err), TG_EUNSUPPORTED);
 }
 
-/* --- hash, work --------------------------------------------------------------------------------------- */
+/* --- hash, work
+ * --------------------------------------------------------------------------------------- */
 
 static void hash_bytes__matches_the_published_vectors(void **state)
 {

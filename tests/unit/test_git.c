@@ -26,11 +26,13 @@ typedef struct place {
 static void sh(const place *p, const char *script)
 {
     char command[4096];
-    int n = snprintf(command, sizeof command,
-                     "cd '%s' && export HOME=\"$PWD\" GIT_CONFIG_NOSYSTEM=1 GIT_AUTHOR_NAME=a GIT_AUTHOR_EMAIL=a@b "
-                     "GIT_COMMITTER_NAME=a GIT_COMMITTER_EMAIL=a@b GIT_AUTHOR_DATE='2026-01-01T00:00:00Z' "
-                     "GIT_COMMITTER_DATE='2026-01-01T00:00:00Z' && set -e && { %s; } >/dev/null 2>&1",
-                     p->path, script);
+    int n = snprintf(
+        command, sizeof command,
+        "cd '%s' && export HOME=\"$PWD\" GIT_CONFIG_NOSYSTEM=1 GIT_AUTHOR_NAME=a "
+        "GIT_AUTHOR_EMAIL=a@b "
+        "GIT_COMMITTER_NAME=a GIT_COMMITTER_EMAIL=a@b GIT_AUTHOR_DATE='2026-01-01T00:00:00Z' "
+        "GIT_COMMITTER_DATE='2026-01-01T00:00:00Z' && set -e && { %s; } >/dev/null 2>&1",
+        p->path, script);
     assert_true(n > 0 && (size_t)n < sizeof command);
     assert_int_equal(system(command), 0);
 }
@@ -63,7 +65,8 @@ static const char *listed(place *p, tg_filter_options *options)
     char name[96];
     snprintf(name, sizeof name, "%s/.tallygateignore", p->path);
     options->ignore_name = name;
-    if (tg_file_read(name, 4096, p->arena, &options->ignore, &p->err)) options->ignore = (tg_slice){"", 0};
+    if (tg_file_read(name, 4096, p->arena, &options->ignore, &p->err))
+        options->ignore = (tg_slice){"", 0};
     tg_filter *filter = NULL;
     assert_int_equal(tg_filter_new(options, p->arena, &filter, &p->err), TG_OK);
     tg_vec files = tg_vec_of(p->arena, sizeof(tg_tree_file));
@@ -90,7 +93,8 @@ static void tree_list__is_sorted_and_follows_no_link(void **state)
 static void tree_list__leaves_out_dependencies_unless_asked(void **state)
 {
     place *p = *state;
-    sh(p, "mkdir -p node_modules/x .terraform/m src; touch node_modules/x/i.js .terraform/m/a.tf src/a.py");
+    sh(p, "mkdir -p node_modules/x .terraform/m src; touch node_modules/x/i.js .terraform/m/a.tf "
+          "src/a.py");
     tg_filter_options options = {0};
     assert_string_equal(listed(p, &options), "src/a.py");
     options.include_generated = true;
@@ -100,7 +104,8 @@ static void tree_list__leaves_out_dependencies_unless_asked(void **state)
 static void tree_list__obeys_gitignore_but_keeps_tracked_files(void **state)
 {
     place *p = *state;
-    sh(p, "git init -q .; mkdir -p out lib/out; touch keep.py skip.log tracked.log out/a lib/out/b lib/c;"
+    sh(p, "git init -q .; mkdir -p out lib/out; touch keep.py skip.log tracked.log out/a lib/out/b "
+          "lib/c;"
           "git add -f tracked.log; printf '*.log\\n/out/\\n' > .gitignore");
     tg_filter_options none = {0};
     assert_string_equal(listed(p, &none), ".gitignore keep.py lib/c lib/out/b tracked.log");
@@ -109,7 +114,8 @@ static void tree_list__obeys_gitignore_but_keeps_tracked_files(void **state)
 static void tree_list__obeys_excludes_includes_and_tallygateignore(void **state)
 {
     place *p = *state;
-    sh(p, "mkdir -p a/b; touch a/x.py a/b/y.py a/b/z.ts t.py; printf '# c\\nt.py\\n!a/b/z.ts\\n' > .tallygateignore");
+    sh(p, "mkdir -p a/b; touch a/x.py a/b/y.py a/b/z.ts t.py; printf '# c\\nt.py\\n!a/b/z.ts\\n' > "
+          ".tallygateignore");
     tg_filter_options none = {0};
     assert_string_equal(listed(p, &none), ".tallygateignore a/b/y.py a/b/z.ts a/x.py");
     const char *const excludes[] = {"a/b"};
@@ -148,14 +154,16 @@ static tg_revision *revision(place *p, tg_repository *repository, const char *na
 static void revision_open__takes_names_and_ids_and_nothing_clever(void **state)
 {
     place *p = *state;
-    sh(p, "git init -q -b main .; echo 1 > a; git add a; git commit -qm one; git tag v1; git checkout -q -b next; git commit -q --allow-empty -m two; git checkout -q main");
+    sh(p, "git init -q -b main .; echo 1 > a; git add a; git commit -qm one; git tag v1; git "
+          "checkout -q -b next; git commit -q --allow-empty -m two; git checkout -q main");
     tg_repository *repository = NULL;
     assert_int_equal(tg_repository_open(p->path, &repository, &p->err), TG_OK);
     tg_slice id = tg_revision_id(revision(p, repository, "main"));
     assert_int_equal(id.n, 40);
     char shorter[9] = "";
     memcpy(shorter, id.ptr, 8);
-    static const char *const good[] = {"HEAD", "@", "v1", "refs/heads/main", "tags/v1", "next~1", "next^", "next^1~0"};
+    static const char *const good[] = {"HEAD",    "@",      "v1",    "refs/heads/main",
+                                       "tags/v1", "next~1", "next^", "next^1~0"};
     for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
         assert_true(tg_slice_equal(tg_revision_id(revision(p, repository, good[i])), id));
     }
@@ -163,13 +171,22 @@ static void revision_open__takes_names_and_ids_and_nothing_clever(void **state)
     static const struct {
         const char *name;
         tg_status status;
-    } bad[] = {{"main~1", TG_EUNSUPPORTED}, {"main^2", TG_EUNSUPPORTED}, {":/one", TG_EUSAGE},
-               {"main^{tree}", TG_EUSAGE}, {"main~999999999", TG_EUSAGE}, {"main~x", TG_EUSAGE},
-               {"main@{1}", TG_EUSAGE}, {"a..b", TG_EUSAGE},    {"", TG_EUSAGE},
-               {"-x", TG_EUSAGE},       {"nope", TG_EUNSUPPORTED}, {"0123456789abcdef", TG_EUNSUPPORTED}};
+    } bad[] = {{"main~1", TG_EUNSUPPORTED},
+               {"main^2", TG_EUNSUPPORTED},
+               {":/one", TG_EUSAGE},
+               {"main^{tree}", TG_EUSAGE},
+               {"main~999999999", TG_EUSAGE},
+               {"main~x", TG_EUSAGE},
+               {"main@{1}", TG_EUSAGE},
+               {"a..b", TG_EUSAGE},
+               {"", TG_EUSAGE},
+               {"-x", TG_EUSAGE},
+               {"nope", TG_EUNSUPPORTED},
+               {"0123456789abcdef", TG_EUNSUPPORTED}};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         tg_revision *none = NULL;
-        assert_int_equal(tg_revision_open(repository, bad[i].name, p->arena, &none, &p->err), bad[i].status);
+        assert_int_equal(tg_revision_open(repository, bad[i].name, p->arena, &none, &p->err),
+                         bad[i].status);
     }
     tg_repository_close(repository);
 }
@@ -177,7 +194,8 @@ static void revision_open__takes_names_and_ids_and_nothing_clever(void **state)
 static void revision_read__gives_the_committed_bytes(void **state)
 {
     place *p = *state;
-    sh(p, "git init -q -b main .; mkdir d; printf committed > d/f; ln -s d/f l; git add -A; git commit -qm one;"
+    sh(p, "git init -q -b main .; mkdir d; printf committed > d/f; ln -s d/f l; git add -A; git "
+          "commit -qm one;"
           "printf changed > d/f");
     tg_repository *repository = NULL;
     assert_int_equal(tg_repository_open(p->path, &repository, &p->err), TG_OK);
@@ -200,9 +218,11 @@ static void revision_read__gives_the_committed_bytes(void **state)
 static void revision_diff__follows_renames(void **state)
 {
     place *p = *state;
-    sh(p, "git init -q -b main .; seq 1 50 > old; echo gone > gone; echo x > same; git add -A; git commit -qm one;"
-          "git tag before; git mv old new; echo 51 >> new; git rm -q gone; echo y > added; git add -A;"
-          "git commit -qm two");
+    sh(p,
+       "git init -q -b main .; seq 1 50 > old; echo gone > gone; echo x > same; git add -A; git "
+       "commit -qm one;"
+       "git tag before; git mv old new; echo 51 >> new; git rm -q gone; echo y > added; git add -A;"
+       "git commit -qm two");
     tg_repository *repository = NULL;
     assert_int_equal(tg_repository_open(p->path, &repository, &p->err), TG_OK);
     tg_revision *before = revision(p, repository, "before");
@@ -223,7 +243,8 @@ static void revision_diff__follows_renames(void **state)
 static void revision_open__says_what_a_shallow_clone_lacks(void **state)
 {
     place *p = *state;
-    sh(p, "git init -q -b main o; cd o; for i in 1 2 3; do echo $i > f; git add f; git commit -qm $i; done;"
+    sh(p, "git init -q -b main o; cd o; for i in 1 2 3; do echo $i > f; git add f; git commit -qm "
+          "$i; done;"
           "git rev-parse HEAD~2 > ../first; cd ..; git clone -q --depth 1 \"file://$PWD/o\" c");
     char clone[96];
     char first[64] = "";
@@ -236,7 +257,8 @@ static void revision_open__says_what_a_shallow_clone_lacks(void **state)
     tg_repository *repository = NULL;
     assert_int_equal(tg_repository_open(clone, &repository, &p->err), TG_OK);
     tg_revision *none = NULL;
-    assert_int_equal(tg_revision_open(repository, first, p->arena, &none, &p->err), TG_EUNSUPPORTED);
+    assert_int_equal(tg_revision_open(repository, first, p->arena, &none, &p->err),
+                     TG_EUNSUPPORTED);
     assert_non_null(strstr(p->err.message, "git fetch"));
     tg_repository_close(repository);
 }

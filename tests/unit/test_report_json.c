@@ -89,20 +89,19 @@ static void report_json__has_the_keys_of_the_contract_in_its_order(void **state)
     assert_keys(asset, KEYS("id", "kind", "provider", "type", "category", "address", "location",
                             "change", "tags", "unresolved", "missing", "model", "cost"));
     assert_keys(tg_get(asset, "location"), KEYS("file", "line", "column", "end_line"));
-    assert_keys(tg_get(asset, "cost"), KEYS("before_monthly_usd", "after_monthly_usd",
-                                            "delta_monthly_usd", "basis", "confidence",
-                                            "range_monthly_usd", "unpriced",
-                                            "per_thousand_calls_usd", "lines"));
+    assert_keys(tg_get(asset, "cost"),
+                KEYS("before_monthly_usd", "after_monthly_usd", "delta_monthly_usd", "basis",
+                     "confidence", "range_monthly_usd", "unpriced", "per_thousand_calls_usd",
+                     "lines"));
     tg_value finding = tg_at(tg_get(p.root, "findings"), 1);
     assert_keys(finding, KEYS("policy", "rule", "severity", "asset", "message", "location", "fix",
                               "fingerprint", "status", "waiver"));
     assert_keys(tg_get(finding, "waiver"),
                 KEYS("reason", "owner", "approver", "expires", "location"));
-    assert_keys(tg_get(p.root, "cost"), KEYS("before_monthly_usd", "after_monthly_usd",
-                                             "delta_monthly_usd", "unpriced", "by_team",
-                                             "after_range_monthly_usd",
-                                             "outside_after_monthly_usd", "scenario",
-                                             "oldest_price"));
+    assert_keys(tg_get(p.root, "cost"),
+                KEYS("before_monthly_usd", "after_monthly_usd", "delta_monthly_usd", "unpriced",
+                     "by_team", "after_range_monthly_usd", "outside_after_monthly_usd", "scenario",
+                     "oldest_price"));
     assert_keys(tg_at(tg_get(p.root, "errors"), 0), KEYS("file", "line", "column", "message"));
     tg_arena_free(p.arena);
 }

@@ -27,7 +27,6 @@ public class Calls
         var azure = new AzureOpenAIClient(new Uri("https://x.openai.azure.com"), credential).GetChatClient("chat");
         // tallygate-expect: llm-attribution
         azure.CompleteChatStreaming("hello");
-        // tallygate-expect: llm-attribution
         await _chat.GetResponseAsync<Answer>(text);
     }
 

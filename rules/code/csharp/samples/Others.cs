@@ -24,9 +24,7 @@ public class Others
 
     public async Task Raw(HttpClient http, string baseUrl)
     {
-        // tallygate-expect: llm-attribution
         await http.PostAsync($"{baseUrl}/v1/chat/completions", content);
-        // tallygate-expect: llm-attribution
         new HttpRequestMessage(HttpMethod.Post, "https://api.openai.com/v1/chat/completions");
     }
 

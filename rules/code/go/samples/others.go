@@ -41,7 +41,6 @@ func providers(ctx context.Context, cfg aws.Config) {
 	gemini.Models.GenerateContent(ctx, "gemini-2.5-flash", nil, &genai.GenerateContentConfig{Labels: tags})
 	old, err := legacy.NewClient(ctx)
 	model := old.GenerativeModel("gemini-1.5-pro")
-	// tallygate-expect: llm-attribution
 	model.GenerateContent(ctx, legacy.Text("hello"))
 	bedrock := bedrockruntime.NewFromConfig(cfg)
 	// tallygate-expect: llm-attribution
@@ -61,9 +60,7 @@ func frameworks(ctx context.Context, g *genkit.Genkit) error {
 	// tallygate-ok
 	llm.GenerateContent(ctx, nil, llms.WithMetadata(map[string]any{"team": "search", "use_case": "ranking"}))
 	local, _ := api.ClientFromEnvironment()
-	// tallygate-expect: llm-attribution
 	local.Chat(ctx, &api.ChatRequest{Model: "llama3"}, nil)
-	// tallygate-expect: llm-attribution
 	genkit.Generate(ctx, g)
 	return nil
 }

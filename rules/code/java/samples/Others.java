@@ -25,9 +25,7 @@ class Others {
         // tallygate-ok
         gemini.models.generateContent("gemini-2.5-flash", "hello",
                 GenerateContentConfig.builder().labels(Map.of("team", "search", "use_case", "ranking")).build());
-        // tallygate-expect: llm-attribution
         service.createChatCompletion(request());
-        // tallygate-expect: llm-attribution
         HttpRequest.newBuilder(URI.create("https://api.openai.com/v1/chat/completions")).build();
     }
 
