@@ -45,12 +45,13 @@
 #define TG_LIMIT_PATTERN_SUBJECT_BYTES (64u * TG_KIB)
 
 /* Source code. */
-#define TG_LIMIT_PARSE_MILLISECONDS (5000u)  /* one file through its grammar */
-#define TG_LIMIT_PARSE_BYTES (512u * TG_MIB) /* memory of one parse; a 2 MB file takes some 60 MB \
-                                              */
-#define TG_LIMIT_PARSE_DEPTH (1000u)         /* syntax tree nesting that is followed */
-#define TG_LIMIT_RESOLVE_STEPS (64u)         /* names followed one after another */
-#define TG_LIMIT_RESOLVE_WORK (2000u)        /* expressions looked at for one question */
+#define TG_LIMIT_PARSE_MILLISECONDS (5000u) /* one file through its grammar */
+#define TG_LIMIT_PARSE_BYTES \
+    (512u * TG_MIB)                   /* memory of one parse; a 2 MB file takes some 60 MB \
+                                       */
+#define TG_LIMIT_PARSE_DEPTH (1000u)  /* syntax tree nesting that is followed */
+#define TG_LIMIT_RESOLVE_STEPS (64u)  /* names followed one after another */
+#define TG_LIMIT_RESOLVE_WORK (2000u) /* expressions looked at for one question */
 
 /* Policies and results. */
 #define TG_LIMIT_CONDITION_DEPTH (16u)
