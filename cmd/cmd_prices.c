@@ -215,7 +215,7 @@ static tg_status import(desk *d, const prices_options *o, const char *file, tg_b
                         bool *has_refused, tg_err *err)
 {
     tg_slice text;
-    tg_import result;
+    tg_import result = {0};
     const char *output = NULL;
     tg_status status = tg_file_read(file, MOST_BYTES, d->arena, &text, err);
     if (!status) status = tg_text_decode(text, d->arena, &text, err);

@@ -407,8 +407,7 @@ tg_status tg_price_call(tg_job *job, tg_slice provider, tg_slice model, tg_err *
     if (tg_slice_is(provider, "ollama") || tg_slice_is(provider, "local")) {
         tg_item item = {.what = TG_LIT("a model of one's own"),
                         .quantity = TG_LIT("paid through the machine that runs it")};
-        return tg_job_add(job, &item, (tg_price){.per = 1}, (tg_price){.per = 0},
-                          (tg_range){0, 0, 0}, err);
+        return tg_job_add_nothing(job, &item, err);
     }
     if (job->is_after) model = tg_what_if_model(job->pricing, model);
     tg_status status = look_up(job, provider, model, &known, err);

@@ -133,3 +133,11 @@ bool tg_attribute_number(const tg_attribute *attribute, int64_t *out)
     return attribute && attribute->is_known && !tg_decimal_parse(attribute->value, 0, out, NULL) &&
            *out >= 0;
 }
+
+tg_status tg_job_add_nothing(tg_job *job, const tg_item *item, tg_err *err)
+{
+    const tg_price nothing = {.per = 1};
+    const tg_price no_dearer = {.per = 0};
+    const tg_range none = {0, 0, 0};
+    return tg_job_add(job, item, nothing, no_dearer, none, err);
+}

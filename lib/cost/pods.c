@@ -176,8 +176,7 @@ tg_status tg_price_pods(tg_job *job, tg_err *err)
     if (hosts_pods(job->asset)) {
         tg_item item = {.what = TG_LIT("nodes"),
                         .quantity = TG_LIT("paid through the pods that they host")};
-        return tg_job_add(job, &item, (tg_price){.per = 1}, (tg_price){.per = 0},
-                          (tg_range){0, 0, 0}, err);
+        return tg_job_add_nothing(job, &item, err);
     }
     for (size_t i = 0; i < groups && !status && !job->unpriced.n; i++)
         status = price_group(job, i, err);

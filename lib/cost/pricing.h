@@ -111,6 +111,8 @@ typedef struct tg_item {
  * zero `per`: the same. TG_ERANGE becomes "not priced". */
 tg_status tg_job_add(tg_job *job, const tg_item *item, tg_price price, tg_price dear,
                      tg_range units, tg_err *err) TG_MUST_CHECK;
+/* A line that costs nothing here, because it is paid for elsewhere. */
+tg_status tg_job_add_nothing(tg_job *job, const tg_item *item, tg_err *err) TG_MUST_CHECK;
 /* Says why it is not priced; printf-made. The first reason stays. */
 tg_status tg_job_unpriced(tg_job *job, const char *format, ...) TG_PRINTF(2, 3) TG_MUST_CHECK;
 void tg_job_assume(tg_job *job, bool is_guess);

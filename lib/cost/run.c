@@ -6,8 +6,7 @@
 static tg_status add_nothing(tg_job *job, const char *why, tg_err *err)
 {
     tg_item item = {.what = job->asset->type, .quantity = tg_slice_of(why)};
-    return tg_job_add(job, &item, (tg_price){.per = 1}, (tg_price){.per = 0}, (tg_range){0, 0, 0},
-                      err);
+    return tg_job_add_nothing(job, &item, err);
 }
 
 /* Types whose money stands in another resource. */

@@ -83,8 +83,8 @@ static void put_currency(tg_buf *to, const tg_cost_totals *cost, tg_money usd)
 
 static tg_money absolute(tg_money amount)
 {
-    return amount.nano_usd < 0 && amount.nano_usd > INT64_MIN ? (tg_money){-amount.nano_usd}
-                                                              : amount;
+    if (amount.nano_usd < 0 && amount.nano_usd > INT64_MIN) amount.nano_usd = -amount.nano_usd;
+    return amount;
 }
 
 static void put_change(tg_buf *to, const tg_cost_totals *cost)

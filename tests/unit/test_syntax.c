@@ -132,7 +132,11 @@ static void tag_syntax__counts_characters(void **state)
     tg_arena *arena = tg_arena_new();
     for (size_t i = 0; i < COUNT(cases); i++) {
         char text[2048] = "";
-        for (size_t n = 0; n < cases[i].most; n++) strcat(text, cases[i].character);
+        size_t unit = strlen(cases[i].character);
+        size_t used = 0;
+        for (size_t n = 0; n < cases[i].most; n++, used += unit) {
+            memcpy(text + used, cases[i].character, unit);
+        }
         for (int extra = 0; extra < 2; extra++) {
             tg_slice why;
             tg_slice long_text = tg_slice_of(text);
@@ -140,7 +144,7 @@ static void tag_syntax__counts_characters(void **state)
             bool is_taken = tg_tag_syntax(cases[i].platform, cases[i].is_key ? long_text : x,
                                           cases[i].is_key ? x : long_text, arena, &why);
             if (is_taken == (extra == 1)) fail_msg("case %zu, %d more", i, extra);
-            strcat(text, cases[i].character);
+            memcpy(text + used, cases[i].character, unit);
         }
     }
     tg_arena_free(arena);
