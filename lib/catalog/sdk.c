@@ -31,6 +31,7 @@ static int compare_names(tg_slice family_a, tg_slice a, tg_slice family_b, tg_sl
 static int compare_symbols(const void *a, const void *b)
 {
     const tg_symbol *x = a, *y = b;
+    if (x->hash != y->hash) return x->hash < y->hash ? -1 : 1;
     return compare_names(x->family, x->name, y->family, y->name);
 }
 
@@ -101,6 +102,10 @@ static tg_status add_sdks(void *self, tg_value list, const tg_doc *doc, bool is_
 
 static tg_status sort_index(tg_sdk_index *index)
 {
+    for (size_t i = 0; i < index->symbols.count; i++) {
+        tg_symbol *symbol = tg_vec_at(&index->symbols, i);
+        symbol->hash = tg_slice_hash(symbol->name);
+    }
     tg_status status = tg_vec_sort(&index->symbols, compare_symbols);
     if (!status) status = tg_vec_sort(&index->paths, compare_paths);
     if (!status) status = tg_vec_sort(&index->tails, compare_tails);
@@ -257,29 +262,25 @@ const tg_catalog_section tg_catalog_hosts = {
 /* --- look-ups ------------------------------------------------------------------------------------
  */
 
-static const tg_symbol *symbols_in(const tg_sdk_index *index, tg_slice family, tg_slice name,
-                                   size_t *count)
+static const tg_symbol *symbols_in(const tg_sdk_index *index, const tg_symbol *key, size_t *count)
 {
-    tg_symbol key = {.family = family, .name = name};
-    size_t first = lower_bound(&index->symbols, &key, compare_symbols);
+    size_t first = lower_bound(&index->symbols, key, compare_symbols);
     *count = 0;
-    const tg_symbol *found = NULL;
     for (size_t i = first; i < index->symbols.count; i++) {
-        const tg_symbol *symbol = tg_vec_at(&index->symbols, i);
-        if (compare_symbols(symbol, &key)) break;
-        if (!found) found = symbol;
+        if (compare_symbols(tg_vec_at(&index->symbols, i), key)) break;
         ++*count;
     }
-    return found;
+    return *count ? tg_vec_at(&index->symbols, first) : NULL;
 }
 
 const tg_symbol *tg_sdk_symbols(const tg_catalog *catalog, tg_slice family, tg_slice name,
                                 size_t *count)
 {
+    tg_symbol key = {.hash = tg_slice_hash(name), .family = family, .name = name};
     const tg_symbol *own =
-        symbols_in(tg_catalog_index(catalog, &tg_catalog_wrappers), family, name, count);
+        symbols_in(tg_catalog_index(catalog, &tg_catalog_wrappers), &key, count);
     if (own) return own;
-    return symbols_in(tg_catalog_index(catalog, &tg_catalog_sdks), family, name, count);
+    return symbols_in(tg_catalog_index(catalog, &tg_catalog_sdks), &key, count);
 }
 
 const tg_sdk_call *tg_sdk_call_at(const tg_catalog *catalog, const tg_sdk *sdk, tg_slice path)

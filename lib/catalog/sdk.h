@@ -154,6 +154,7 @@ typedef enum tg_symbol_kind {
 } tg_symbol_kind;
 
 typedef struct tg_symbol {
+    uint64_t hash; /* of the name */
     tg_slice family;
     tg_slice name;
     tg_symbol_kind kind;

@@ -386,7 +386,7 @@ static void look_at(finder *f, uint32_t fact)
         if (add_asset(f, &match)) observe_direct(f, &match);
         return;
     }
-    if (tg_contexts_note(&f->contexts, f->r, f->unit, fact)) f->out_of_memory = true;
+    if (tg_contexts_note(&f->contexts, f->r, f->unit, fact, &match.callee)) f->out_of_memory = true;
 }
 
 tg_status tg_calls_find(tg_resolver *r, const tg_unit *unit, tg_scan *scan, tg_err *err)

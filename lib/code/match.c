@@ -15,7 +15,7 @@ static bool has(const tg_slice *names, size_t count, tg_slice name)
 
 static void extend(tg_resolver *r, tg_slice *path, tg_slice name)
 {
-    *path = path->n ? tg_arena_printf(r->arena, "%.*s.%.*s", TG_FMT(*path), TG_FMT(name)) : name;
+    *path = path->n ? tg_arena_join(r->arena, *path, ".", name) : name;
     if (!path->ptr) r->status = TG_ENOMEM;
 }
 
@@ -44,7 +44,8 @@ static bool path_from(tg_resolver *r, const tg_sdk *sdk, const tg_step **steps, 
             extend(r, &path, tg_slice_of("()"));
             /* "a.()" is written "a()" */
             if (path.n > 3) {
-                path = tg_arena_printf(r->arena, "%.*s()", (int)(path.n - 3), path.ptr);
+                path.n -= 3;
+                path = tg_arena_join(r->arena, path, "()", (tg_slice){NULL, 0});
                 if (!path.ptr) r->status = TG_ENOMEM;
             }
             note_between(m, s);
@@ -246,7 +247,7 @@ static bool match_tail(tg_resolver *r, const tg_ref *callee, const tg_step **ste
         /* with_raw_response and its like are the same in all SDKs that are made by one generator.
          */
         if (tg_slice_starts(name, tg_slice_of("with_")) && path.n) continue;
-        path = path.n ? tg_arena_printf(r->arena, "%.*s.%.*s", TG_FMT(name), TG_FMT(path)) : name;
+        path = path.n ? tg_arena_join(r->arena, name, ".", path) : name;
         if (!path.ptr) {
             r->status = TG_ENOMEM;
             return false;
@@ -255,7 +256,7 @@ static bool match_tail(tg_resolver *r, const tg_ref *callee, const tg_step **ste
         if (i > 0 || callee->kind != TG_REF_SYMBOL) continue;
         /* A module that another one passes on: `from .llm import litellm`. */
         tg_slice module = last_component(callee->symbol);
-        path = tg_arena_printf(r->arena, "%.*s.%.*s", TG_FMT(module), TG_FMT(path));
+        path = tg_arena_join(r->arena, module, ".", path);
         if (!path.ptr) r->status = TG_ENOMEM;
         take_tail(r, path, &one, m);
     }
@@ -295,8 +296,7 @@ static bool match_names(tg_resolver *r, const tg_ref *callee, const tg_step **st
             return true;
         if (is_end) break;
         tg_slice part = is_member ? steps[i]->name : tg_slice_of("()");
-        name = tg_arena_printf(r->arena, "%.*s%s%.*s", TG_FMT(name), is_member ? "." : "",
-                               TG_FMT(part));
+        name = tg_arena_join(r->arena, name, is_member ? "." : "", part);
         if (!name.ptr) r->status = TG_ENOMEM;
     }
     return false;
@@ -352,9 +352,11 @@ static bool is_call_through(const tg_unit *unit, tg_slice name)
 bool tg_match_call(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_match *out)
 {
     uint32_t callee = tg_facts_in(unit->facts, fact, TG_SLOT_CALLEE);
+    *out = (tg_match){.unit = unit, .call = fact};
     if (!callee) return false;
     *out = (tg_match){.unit = unit, .call = fact, .arguments = tg_arguments_of(unit, fact)};
     tg_ref ref = tg_resolve(r, unit, callee);
+    out->callee = ref;
     if (match_ref(r, &ref, out)) return true;
     tg_ref declared;
     if (tg_ref_as_declared(r, &ref, &declared) && match_ref(r, &declared, out)) return true;

@@ -184,13 +184,14 @@ tg_status tg_project_keep(const tg_unit *unit, bool needs_others, tg_scan *scan,
  */
 
 typedef struct module_file {
+    uint64_t hash; /* of what the list is sorted by first */
     tg_slice stem; /* the path without extension, and without /index or /__init__ */
     const tg_unit *unit;
 } module_file;
 
 typedef struct project {
-    tg_vec files;        /* module_file, sorted by the stem's last component */
-    tg_vec by_directory; /* the same, sorted by directory and path */
+    tg_vec files;        /* module_file; files whose stem ends in the same component together */
+    tg_vec by_directory; /* the same; files of one directory together, by path */
     const tg_catalog *catalog;
 } project;
 
@@ -205,6 +206,7 @@ static tg_slice last_of(tg_slice path)
 static int compare_files(const void *a, const void *b)
 {
     const module_file *x = a, *y = b;
+    if (x->hash != y->hash) return x->hash < y->hash ? -1 : 1;
     int order = tg_slice_compare(last_of(x->stem), last_of(y->stem));
     return order ? order : tg_slice_compare(x->stem, y->stem);
 }
@@ -241,20 +243,32 @@ static bool is_at(tg_slice stem, tg_slice path, bool may_be_deeper)
     return may_be_deeper && ends && stem.ptr[stem.n - path.n - 1] == '/';
 }
 
-/* The first file whose last component is not before `name`. */
-static size_t first_file(const project *p, tg_slice name)
+/* The first file of a list with a hash, or the count where there is none. */
+static size_t first_with(const tg_vec *files, uint64_t hash)
 {
-    size_t low = 0, high = p->files.count;
+    size_t low = 0, high = files->count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        const module_file *file = tg_vec_at(&p->files, middle);
-        if (tg_slice_compare(last_of(file->stem), name) < 0) {
+        const module_file *file = tg_vec_at(files, middle);
+        if (file->hash < hash) {
             low = middle + 1;
         } else {
             high = middle;
         }
     }
-    return low;
+    const module_file *found = low < files->count ? tg_vec_at(files, low) : NULL;
+    return found && found->hash == hash ? low : files->count;
+}
+
+/* The first file whose stem ends in the component `name`, or the count. */
+static size_t first_file(const project *p, tg_slice name)
+{
+    size_t i = first_with(&p->files, tg_slice_hash(name));
+    for (; i < p->files.count; i++) {
+        const module_file *file = tg_vec_at(&p->files, i);
+        if (tg_slice_compare(last_of(file->stem), name) >= 0) break;
+    }
+    return i;
 }
 
 static const tg_unit *find_path(const project *p, const tg_unit *from, tg_slice path,
@@ -316,6 +330,7 @@ static tg_slice directory_of(tg_slice path)
 static int compare_directories(const void *a, const void *b)
 {
     const module_file *x = a, *y = b;
+    if (x->hash != y->hash) return x->hash < y->hash ? -1 : 1;
     tg_slice p = x->unit->facts->path, q = y->unit->facts->path;
     int order = tg_slice_compare(directory_of(p), directory_of(q));
     return order ? order : tg_slice_compare(p, q);
@@ -324,23 +339,16 @@ static int compare_directories(const void *a, const void *b)
 /* The first of the files in a directory; *count of them from there, in path order. */
 static size_t files_of_directory(const project *p, tg_slice directory, size_t *count)
 {
-    size_t low = 0, high = p->by_directory.count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        const module_file *file = tg_vec_at(&p->by_directory, middle);
-        if (tg_slice_compare(directory_of(file->unit->facts->path), directory) < 0) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
+    size_t first = first_with(&p->by_directory, tg_slice_hash(directory));
     *count = 0;
-    for (size_t i = low; i < p->by_directory.count; i++) {
+    for (size_t i = first; i < p->by_directory.count; i++) {
         const module_file *file = tg_vec_at(&p->by_directory, i);
-        if (!tg_slice_equal(directory_of(file->unit->facts->path), directory)) break;
-        ++*count;
+        int order = tg_slice_compare(directory_of(file->unit->facts->path), directory);
+        if (order > 0) break;
+        first += order < 0;
+        *count += order == 0;
     }
-    return low;
+    return first;
 }
 
 static bool is_beside(const tg_unit *a, const tg_unit *b)
@@ -386,10 +394,11 @@ static tg_status collect(project *p, tg_scan *const *scans, size_t count)
         if (!l || !l->unit) continue;
         module_file *file = tg_vec_push(&p->files);
         if (!file) return TG_ENOMEM;
-        *file = (module_file){stem_of(scans[i]->path), l->unit};
+        tg_slice stem = stem_of(scans[i]->path);
+        *file = (module_file){tg_slice_hash(last_of(stem)), stem, l->unit};
         module_file *beside = tg_vec_push(&p->by_directory);
         if (!beside) return TG_ENOMEM;
-        *beside = *file;
+        *beside = (module_file){tg_slice_hash(directory_of(l->unit->facts->path)), stem, l->unit};
     }
     tg_status status = tg_vec_sort(&p->files, compare_files);
     return status ? status : tg_vec_sort(&p->by_directory, compare_directories);

@@ -30,7 +30,7 @@ static tg_ref shown(tg_resolver *r, const tg_unit *unit, uint32_t fact)
 
 static tg_slice join(tg_resolver *r, tg_slice a, const char *between, tg_slice b)
 {
-    tg_slice s = tg_arena_printf(r->arena, "%.*s%s%.*s", TG_FMT(a), between, TG_FMT(b));
+    tg_slice s = tg_arena_join(r->arena, a, between, b);
     if (!s.ptr) r->status = TG_ENOMEM;
     return s;
 }

@@ -95,6 +95,7 @@ static tg_binding *bind(indexer *x, uint32_t scope, tg_slice name, tg_binding_ki
     *b = (tg_binding){
         .scope = scope,
         .name = name,
+        .hash = tg_slice_hash(name),
         .kind = kind,
         .value = value,
         .start = x->facts[at].start,
@@ -441,6 +442,7 @@ static int compare_bindings(const void *a, const void *b)
 {
     const tg_binding *x = a, *y = b;
     if (x->scope != y->scope) return x->scope < y->scope ? -1 : 1;
+    if (x->hash != y->hash) return x->hash < y->hash ? -1 : 1;
     return tg_slice_compare(x->name, y->name);
 }
 
@@ -470,7 +472,7 @@ tg_status tg_unit_of(const tg_facts *facts, const tg_language *language, tg_aren
 const tg_binding *tg_unit_bindings(const tg_unit *unit, uint32_t scope, tg_slice name,
                                    size_t *count)
 {
-    tg_binding key = {.scope = scope, .name = name};
+    tg_binding key = {.scope = scope, .name = name, .hash = tg_slice_hash(name)};
     size_t low = 0, high = unit->binding_count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;

@@ -17,6 +17,7 @@ typedef enum tg_binding_kind {
 typedef struct tg_binding {
     uint32_t scope;
     tg_slice name;
+    uint64_t hash; /* of the name */
     tg_binding_kind kind;
     uint32_t value;  /* fact; 0: bound to something that cannot be followed */
     uint32_t type;   /* an ASSIGN or PARAMETER with TYPEs, or 0 */
@@ -44,7 +45,7 @@ typedef struct tg_mutation {
 typedef struct tg_unit {
     const tg_facts *facts;
     const tg_language *language;
-    const tg_binding *bindings; /* sorted by scope and name, then in document order */
+    const tg_binding *bindings; /* sorted by scope, then what has one name together, in document order */
     size_t binding_count;
     const tg_mutation *mutations; /* in document order */
     size_t mutation_count;
