@@ -146,6 +146,7 @@ static tg_status read(const void *self, const tg_input *input, tg_scan *scan, tg
     if (!language) return tg_project_read_manifest(input, scan, err);
     size_t at, word;
     if (!tg_literals_find(c->literals, input->text, 0, &at, &word)) return TG_OK;
+    if (input->twin) return tg_project_reuse(c->setup->catalog, input->twin, scan, err);
     bool skipped;
     tg_status status = is_skipped(c, language, input->text, scan, &skipped, err);
     if (status || skipped) return status;

@@ -180,6 +180,35 @@ tg_status tg_project_keep(const tg_unit *unit, bool needs_others, tg_scan *scan,
     return status;
 }
 
+static tg_status append(tg_vec *to, const tg_vec *from)
+{
+    for (size_t i = 0; i < from->count; i++) {
+        void *slot = tg_vec_push(to);
+        if (!slot) return TG_ENOMEM;
+        memcpy(slot, tg_vec_at(from, i), to->item_size);
+    }
+    return TG_OK;
+}
+
+tg_status tg_project_reuse(const tg_catalog *catalog, const tg_scan *twin, tg_scan *scan,
+                           tg_err *err)
+{
+    const left *of = twin->facts;
+    scan->left_alone = twin->left_alone;
+    if (!of || !of->unit) {
+        tg_status status = append(&scan->assets, &twin->assets);
+        if (!status) status = append(&scan->observations, &twin->observations);
+        return status ? tg_fail_memory(err) : TG_OK;
+    }
+    left *l = tg_arena_alloc(scan->arena, sizeof *l);
+    if (!l) return tg_fail_memory(err);
+    *l = *of;
+    scan->facts = l;
+    /* Other files may differ between the trees: what this one says alone comes first again. */
+    tg_resolver r = {.catalog = catalog, .arena = scan->scratch};
+    return tg_calls_find(&r, of->unit, scan, err);
+}
+
 /* --- finding a module's file ---------------------------------------------------------------------
  */
 

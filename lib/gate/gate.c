@@ -158,7 +158,7 @@ static tg_status read_head(tg_gate *gate, const tg_gate_options *options, tg_err
 }
 
 /* A file that gave nothing in the head gives nothing in the base when its bytes are the same. */
-static bool gave_something(const void *context, tg_slice path)
+static const tg_scan *gave_something(const void *context, tg_slice path)
 {
     const tg_gate_scans *scans = context;
     size_t low = 0;
@@ -171,9 +171,10 @@ static bool gave_something(const void *context, tg_slice path)
             high = middle;
         }
     }
-    if (low == scans->count || !tg_slice_equal(scans->files[low].path, path)) return false;
+    if (low == scans->count || !tg_slice_equal(scans->files[low].path, path)) return NULL;
     const tg_scan *scan = scans->scans[low];
-    return scan && (scan->assets.count || scan->observations.count || scan->facts);
+    bool gave = scan && (scan->assets.count || scan->observations.count || scan->facts);
+    return gave ? scan : NULL;
 }
 
 /* The change edits the bundle that would judge it: said, because what it brings does not count yet.

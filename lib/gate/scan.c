@@ -187,7 +187,9 @@ static bool is_wanted_by_any(const job *j)
 
 static tg_status read_recognised(job *j, tg_err *err)
 {
-    tg_input input = {.path = j->file->path.ptr, .is_plan_argument = j->file->is_plan_argument};
+    tg_input input = {.path = j->file->path.ptr,
+                      .is_plan_argument = j->file->is_plan_argument,
+                      .twin = j->file->twin};
     tg_status status = fill(j, TG_LIMIT_HEAD_BYTES, err);
     if (status) return status;
     tg_slice raw = {j->me->bytes, j->n < TG_LIMIT_HEAD_BYTES ? j->n : TG_LIMIT_HEAD_BYTES};

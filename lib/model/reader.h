@@ -68,6 +68,9 @@ typedef struct tg_input {
                          recognising */
     tg_stream stream; /* a streaming reader's input from its first byte, not decoded yet */
     bool is_plan_argument; /* the user said --plan: refuse with a reason what is no plan */
+    /* What the same reader made of the same bytes under the same path in the other tree of a
+     * comparison, joined; NULL when there is none. A reader may take from it what it would find. */
+    const tg_scan *twin;
 } tg_input;
 
 typedef struct tg_catalog tg_catalog;
