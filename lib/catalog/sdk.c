@@ -17,6 +17,7 @@ typedef struct header_index {
 typedef struct host_index {
     tg_vec hosts;     /* tg_host */
     tg_vec endpoints; /* tg_endpoint */
+    tg_vec keys;      /* tg_api_key */
 } host_index;
 
 /* --- order ---------------------------------------------------------------------------------------
@@ -201,7 +202,7 @@ static tg_status add_headers(void *self, tg_value list, const tg_doc *doc, bool 
 
 static tg_status add_host(host_index *index, tg_value v)
 {
-    tg_value hosts = tg_get(v, "hosts"), paths = tg_get(v, "paths");
+    tg_value hosts = tg_get(v, "hosts"), paths = tg_get(v, "paths"), keys = tg_get(v, "keys");
     tg_slice provider = tg_text_of(tg_get(v, "provider"));
     for (tg_value h = tg_first(hosts); !tg_is_missing(h); h = tg_next(hosts, h)) {
         tg_host *host = tg_vec_push(&index->hosts);
@@ -218,6 +219,11 @@ static tg_status add_host(host_index *index, tg_value v)
             .needs_host = tg_bool_of(tg_get(v, "needs_host"), false),
         };
     }
+    for (tg_value k = tg_first(keys); !tg_is_missing(k); k = tg_next(keys, k)) {
+        tg_api_key *key = tg_vec_push(&index->keys);
+        if (!key) return TG_ENOMEM;
+        *key = (tg_api_key){tg_text_of(k), provider};
+    }
     return TG_OK;
 }
 
@@ -228,6 +234,7 @@ static tg_status add_hosts(void *self, tg_value list, const tg_doc *doc, bool is
     if (!index->hosts.arena) {
         index->hosts = tg_vec_of(arena, sizeof(tg_host));
         index->endpoints = tg_vec_of(arena, sizeof(tg_endpoint));
+        index->keys = tg_vec_of(arena, sizeof(tg_api_key));
     }
     tg_problems to = tg_problems_of(doc, problems, arena);
     for (tg_value v = tg_first(list); !tg_is_missing(v); v = tg_next(list, v)) {
@@ -277,8 +284,7 @@ const tg_symbol *tg_sdk_symbols(const tg_catalog *catalog, tg_slice family, tg_s
                                 size_t *count)
 {
     tg_symbol key = {.hash = tg_slice_hash(name), .family = family, .name = name};
-    const tg_symbol *own =
-        symbols_in(tg_catalog_index(catalog, &tg_catalog_wrappers), &key, count);
+    const tg_symbol *own = symbols_in(tg_catalog_index(catalog, &tg_catalog_wrappers), &key, count);
     if (own) return own;
     return symbols_in(tg_catalog_index(catalog, &tg_catalog_sdks), &key, count);
 }
@@ -363,6 +369,13 @@ const tg_header *tg_header_find(const tg_catalog *catalog, tg_slice name)
         if (tg_slice_equal_nocase(part, h->name)) return h;
     }
     return NULL;
+}
+
+const tg_api_key *tg_api_keys(const tg_catalog *catalog, size_t *count)
+{
+    const host_index *index = tg_catalog_index(catalog, &tg_catalog_hosts);
+    *count = index->keys.count;
+    return index->keys.items;
 }
 
 const tg_host *tg_host_of(const tg_catalog *catalog, tg_slice url)

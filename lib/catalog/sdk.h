@@ -209,6 +209,12 @@ typedef struct tg_endpoint {
     tg_slice type;
     bool needs_host; /* too common a path to count without a known host */
 } tg_endpoint;
+/* A variable of the environment that holds a provider's key: "OPENAI_API_KEY". */
+typedef struct tg_api_key {
+    tg_slice name;
+    tg_slice provider;
+} tg_api_key;
+const tg_api_key *tg_api_keys(const tg_catalog *catalog, size_t *count);
 /* The host a URL names (its text, `{}` for what is not known), or NULL. */
 const tg_host *tg_host_of(const tg_catalog *catalog, tg_slice url);
 /* The endpoint it names, or NULL. */

@@ -241,6 +241,7 @@ static const tg_schema_key host_keys[] = {
     {.name = "provider", .shape = TG_SHAPE_TEXT, .is_required = true},
     {.name = "hosts", .shape = TG_SHAPE_TEXTS},
     {.name = "paths", .shape = TG_SHAPE_TEXTS},
+    {.name = "keys", .shape = TG_SHAPE_TEXTS},
     {.name = "type", .shape = TG_SHAPE_TEXT},
     {.name = "local", .shape = TG_SHAPE_BOOL},
     {.name = "needs_host", .shape = TG_SHAPE_BOOL},

@@ -1,6 +1,7 @@
 #include "code/calls.h"
 
 #include "code/contexts.h"
+#include "code/keys.h"
 #include "code/model.h"
 #include "code/tags.h"
 
@@ -398,5 +399,6 @@ tg_status tg_calls_find(tg_resolver *r, const tg_unit *unit, tg_scan *scan, tg_e
     for (uint32_t i = 1; i < unit->facts->count && !f.out_of_memory && !r->status; i++) {
         if (unit->facts->facts[i].kind == TG_FACT_CALL) look_at(&f, i);
     }
-    return f.out_of_memory || r->status ? tg_fail_memory(err) : TG_OK;
+    if (f.out_of_memory || r->status) return tg_fail_memory(err);
+    return r->watch_api_keys ? tg_keys_note(r->catalog, unit, &f.lines, scan, err) : TG_OK;
 }

@@ -17,6 +17,19 @@ typedef struct code_reader {
 /* --- opening -------------------------------------------------------------------------------------
  */
 
+/* Who reads a key may name no SDK. */
+static tg_status add_keys(code_reader *c, tg_err *err)
+{
+    size_t count;
+    const tg_api_key *keys = tg_api_keys(c->setup->catalog, &count);
+    for (size_t i = 0; i < count; i++) {
+        tg_slice *word = tg_vec_push(&c->words);
+        if (!word) return tg_fail_memory(err);
+        *word = keys[i].name;
+    }
+    return TG_OK;
+}
+
 static tg_status open(const tg_reader_setup *setup, void **self, tg_err *err)
 {
     code_reader *c = tg_arena_alloc(setup->arena, sizeof *c);
@@ -24,6 +37,7 @@ static tg_status open(const tg_reader_setup *setup, void **self, tg_err *err)
     c->setup = setup;
     c->words = tg_vec_of(setup->arena, sizeof(tg_slice));
     tg_status status = tg_sdk_literals(setup->catalog, setup->arena, &c->words, err);
+    if (!status && setup->watch_api_keys) status = add_keys(c, err);
     if (!status) {
         status = tg_literals_new(c->words.items, c->words.count, setup->arena, &c->literals, err);
     }
@@ -127,7 +141,9 @@ static tg_status read_source(const code_reader *c, const tg_language *language, 
     if (status) return not_scanned(scan, &why, err);
     status = tg_unit_of(facts, language, scan->scratch, &unit, err);
     if (status) return status;
-    tg_resolver r = {.catalog = c->setup->catalog, .arena = scan->scratch};
+    tg_resolver r = {.catalog = c->setup->catalog,
+                     .arena = scan->scratch,
+                     .watch_api_keys = c->setup->watch_api_keys};
     status = tg_calls_find(&r, unit, scan, err);
     if (status) return status;
     if (facts->has_errors && scan->assets.count) {
@@ -146,7 +162,7 @@ static tg_status read(const void *self, const tg_input *input, tg_scan *scan, tg
     if (!language) return tg_project_read_manifest(input, scan, err);
     size_t at, word;
     if (!tg_literals_find(c->literals, input->text, 0, &at, &word)) return TG_OK;
-    if (input->twin) return tg_project_reuse(c->setup->catalog, input->twin, scan, err);
+    if (input->twin) return tg_project_reuse(c->setup, input->twin, scan, err);
     bool skipped;
     tg_status status = is_skipped(c, language, input->text, scan, &skipped, err);
     if (status || skipped) return status;
@@ -161,7 +177,7 @@ static tg_status read(const void *self, const tg_input *input, tg_scan *scan, tg
 static tg_status join(void *self, tg_scan *const *scans, size_t count, tg_arena *arena, tg_err *err)
 {
     const code_reader *c = self;
-    return tg_project_join(c->setup->catalog, scans, count, arena, err);
+    return tg_project_join(c->setup, scans, count, arena, err);
 }
 
 const tg_reader tg_reader_code = {

@@ -240,6 +240,11 @@ void tg_model_of(tg_resolver *r, const tg_match *m, tg_model *model)
     if (m->endpoint) {
         const tg_host *host = tg_host_of(r->catalog, m->url);
         provider = host ? host->provider : m->endpoint->provider;
+        if (tg_slice_starts(m->url, tg_slice_of("{}"))) {
+            add_unknown(model, "base_url", tg_slice_of("the host of the URL"));
+        } else {
+            add_known(model, "base_url", m->url, false);
+        }
     }
     if (!provider.n) provider = m->sdk->provider;
     model->provider = keep(model, provider);

@@ -190,7 +190,7 @@ static tg_status append(tg_vec *to, const tg_vec *from)
     return TG_OK;
 }
 
-tg_status tg_project_reuse(const tg_catalog *catalog, const tg_scan *twin, tg_scan *scan,
+tg_status tg_project_reuse(const tg_reader_setup *setup, const tg_scan *twin, tg_scan *scan,
                            tg_err *err)
 {
     const left *of = twin->facts;
@@ -205,7 +205,8 @@ tg_status tg_project_reuse(const tg_catalog *catalog, const tg_scan *twin, tg_sc
     *l = *of;
     scan->facts = l;
     /* Other files may differ between the trees: what this one says alone comes first again. */
-    tg_resolver r = {.catalog = catalog, .arena = scan->scratch};
+    tg_resolver r = {
+        .catalog = setup->catalog, .arena = scan->scratch, .watch_api_keys = setup->watch_api_keys};
     return tg_calls_find(&r, of->unit, scan, err);
 }
 
@@ -222,6 +223,7 @@ typedef struct project {
     tg_vec files;        /* module_file; files whose stem ends in the same component together */
     tg_vec by_directory; /* the same; files of one directory together, by path */
     const tg_catalog *catalog;
+    bool watch_api_keys;
 } project;
 
 static tg_slice last_of(tg_slice path)
@@ -479,6 +481,7 @@ static tg_status look_again(project *p, tg_scan *scan, const left *l, tg_arena *
         .catalog = p->catalog,
         .arena = scratch,
         .linker = {.find = find_module, .find_beside = find_beside, .self = p},
+        .watch_api_keys = p->watch_api_keys,
     };
     scan->assets.count = 0;
     scan->observations.count = 0;
@@ -659,13 +662,14 @@ static tg_status drop_sdk_sources(const tg_catalog *catalog, tg_scan *const *sca
     return TG_OK;
 }
 
-tg_status tg_project_join(const tg_catalog *catalog, tg_scan *const *scans, size_t count,
+tg_status tg_project_join(const tg_reader_setup *setup, tg_scan *const *scans, size_t count,
                           tg_arena *arena, tg_err *err)
 {
     project p = {
         .files = tg_vec_of(arena, sizeof(module_file)),
         .by_directory = tg_vec_of(arena, sizeof(module_file)),
-        .catalog = catalog,
+        .catalog = setup->catalog,
+        .watch_api_keys = setup->watch_api_keys,
     };
     if (collect(&p, scans, count)) return tg_fail_memory(err);
     tg_arena *scratch = tg_arena_new();
@@ -679,5 +683,5 @@ tg_status tg_project_join(const tg_catalog *catalog, tg_scan *const *scans, size
     }
     tg_arena_free(scratch);
     if (status) return status;
-    return drop_sdk_sources(catalog, scans, count, err);
+    return drop_sdk_sources(setup->catalog, scans, count, err);
 }

@@ -15,13 +15,13 @@ tg_status tg_project_read_manifest(const tg_input *input, tg_scan *scan, tg_err 
 tg_status tg_project_keep(const tg_unit *unit, bool needs_others, tg_scan *scan,
                           tg_err *err) TG_MUST_CHECK;
 
-/* The same file in the other tree of a comparison: what its scan there kept is used again instead of
- * reading the text. */
-tg_status tg_project_reuse(const tg_catalog *catalog, const tg_scan *twin, tg_scan *scan,
+/* The same file in the other tree of a comparison: what its scan there kept is used again instead
+ * of reading the text. */
+tg_status tg_project_reuse(const tg_reader_setup *setup, const tg_scan *twin, tg_scan *scan,
                            tg_err *err) TG_MUST_CHECK;
 /* Looks again at the files that import from files of the tree, now that those are known; drops the
  * calls in SDKs' own sources. Scans are in path order. */
-tg_status tg_project_join(const tg_catalog *catalog, tg_scan *const *scans, size_t count,
+tg_status tg_project_join(const tg_reader_setup *setup, tg_scan *const *scans, size_t count,
                           tg_arena *arena, tg_err *err) TG_MUST_CHECK;
 
 #endif

@@ -75,6 +75,7 @@ typedef struct tg_resolver {
     unsigned depth;        /* names followed one after another, up to TG_LIMIT_RESOLVE_STEPS */
     unsigned work;         /* expressions looked at for one question, up to TG_LIMIT_RESOLVE_WORK */
     bool met_local_import; /* something another file could tell */
+    bool watch_api_keys;   /* note where providers' keys are read (keys.h) */
 } tg_resolver;
 
 /* What an expression stands for. */

@@ -45,7 +45,8 @@ typedef struct tg_mutation {
 typedef struct tg_unit {
     const tg_facts *facts;
     const tg_language *language;
-    const tg_binding *bindings; /* sorted by scope, then what has one name together, in document order */
+    const tg_binding *bindings; /* sorted by scope, then what has one name together, in document
+                                   order */
     size_t binding_count;
     const tg_mutation *mutations; /* in document order */
     size_t mutation_count;

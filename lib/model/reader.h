@@ -83,6 +83,7 @@ typedef struct tg_reader_setup {
     size_t attribute_path_count;
     bool include_tests;     /* code in test paths and mocks too */
     bool include_generated; /* generated, vendored and minified code too */
+    bool watch_api_keys;    /* say where providers' keys are read (policy llm-api-key) */
     tg_arena *arena;        /* lives as long as the run */
 } tg_reader_setup;
 
