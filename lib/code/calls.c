@@ -33,6 +33,11 @@ static tg_slice printed(finder *f, tg_slice text)
 static tg_location locate(finder *f, uint32_t fact)
 {
     const tg_fact *call = &f->unit->facts->facts[fact];
+    if (f->unit->facts->inset) {
+        tg_location place = tg_inset_locate(f->unit->facts->inset, call->start, call->end);
+        place.file = f->scan->path;
+        return place;
+    }
     tg_position start = tg_lines_position(&f->lines, call->start);
     tg_position end = tg_lines_position(&f->lines, call->end);
     return (tg_location){.file = f->scan->path,

@@ -89,6 +89,7 @@ typedef struct tg_language {
     const char *name;              /* in rule files: "python" */
     const char *family;            /* rules are looked up by this: "javascript" for its dialects */
     const char *const *extensions; /* with the dot, NULL-terminated */
+    const char *const *programs;   /* that run it, in a first line `#!`; NULL: none */
     const TSLanguage *(*grammar)(void);
     const tg_row *rows;
     size_t row_count;
@@ -118,6 +119,8 @@ extern const size_t tg_language_count;
 
 /* By file name; NULL when no language wants it. */
 const tg_language *tg_language_of_path(const char *path);
+/* By a first line `#!/usr/bin/env python3`; NULL when it names none of the languages' programs. */
+const tg_language *tg_language_of_script(tg_slice text);
 
 /* A language made ready: node kinds by number. Lives in the arena. Make them on one thread: the
  * runtime is given its allocator (base/guard.h) here. */

@@ -65,6 +65,11 @@ static tg_location locate(const tg_tagging *t, const tg_unit *unit, uint32_t fac
 {
     if (unit != t->unit || !fact) return (tg_location){.line = 0};
     const tg_fact *f = &unit->facts->facts[fact];
+    if (unit->facts->inset) {
+        tg_location place = tg_inset_locate(unit->facts->inset, f->start, f->end);
+        place.file = unit->facts->path;
+        return place;
+    }
     tg_position start = tg_lines_position(t->lines, f->start);
     tg_position end = tg_lines_position(t->lines, f->end);
     return (tg_location){.file = unit->facts->path,

@@ -9,6 +9,7 @@
 
 #include "base/stream.h"
 #include "model/asset.h"
+#include "model/inset.h"
 
 /* Something that could not be read or told. It is not a finding. */
 typedef enum tg_diagnostic_level {
@@ -57,6 +58,9 @@ typedef struct tg_scan {
     tg_vec observations; /* tg_observation */
     void *facts;         /* the reader's own, in `arena`, for `join`; NULL when none */
     uint64_t bytes;      /* read */
+    const tg_inset *insets; /* texts in which comments stand, in place of the file's own; until the
+                               next file is read */
+    size_t inset_count;
     tg_left_alone left_alone;
     bool is_not_judged; /* it only looked like one of the reader's own: not counted as read */
 } tg_scan;
