@@ -108,20 +108,11 @@ static void add_client_tags(const tg_match *m, tg_tagging *t)
     }
 }
 
-/* The request's body of raw HTTP stands in an argument, perhaps as JSON text. */
-static bool body_of(finder *f, const tg_match *m, tg_ref *body)
-{
-    if (!m->rule->body.count) return false;
-    tg_lookup found = tg_lookup_places(f->r, &m->arguments, &m->rule->body, NULL);
-    *body = found.state == TG_LOOKUP_PRESENT ? found.ref : tg_ref_unknown(m->unit, found.waits_for);
-    return found.state != TG_LOOKUP_ABSENT;
-}
-
 static void add_tags(finder *f, const tg_match *m, tg_tagging *t)
 {
     tg_tagging_add(t, &m->rule->carriers, &m->arguments, NULL);
     tg_ref body;
-    if (body_of(f, m, &body)) {
+    if (tg_match_body(f->r, m, &body)) {
         static const tg_slice metadata = TG_LIT("metadata");
         tg_place place = {.text = metadata, .position = -1, .path = &metadata, .path_count = 1};
         tg_carrier carrier = {
@@ -247,7 +238,7 @@ static tg_pair_style style_of(const tg_language *language)
         {"python", TG_PAIR_PYTHON}, {"javascript", TG_PAIR_JS}, {"go", TG_PAIR_GO},
         {"java", TG_PAIR_JAVA},     {"kotlin", TG_PAIR_JAVA},   {"csharp", TG_PAIR_CSHARP},
         {"ruby", TG_PAIR_RUBY},     {"php", TG_PAIR_PHP},       {"rust", TG_PAIR_RUST},
-        {"bash", TG_PAIR_JSON},
+        {"shell", TG_PAIR_JSON},
     };
     for (size_t i = 0; i < sizeof styles / sizeof styles[0]; i++) {
         if (strcmp(language->family, styles[i].family) == 0) return styles[i].style;

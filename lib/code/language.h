@@ -97,6 +97,8 @@ typedef struct tg_language {
     /* Takes one import statement apart: calls tg_builder_import for each name. `node` is a TSNode.
      */
     void (*import)(tg_builder *builder, const void *node);
+    /* What a row cannot say of a new fact; `node` is its TSNode. NULL: nothing. */
+    void (*refine)(tg_builder *builder, const void *node, tg_fact *fact);
     const tg_through_row *throughs;
     size_t through_count;
     const char *self;              /* the name of the object a method belongs to: "self", "this" */
@@ -110,6 +112,7 @@ typedef struct tg_language {
     bool has_implicit_self;     /* members of the class are seen by their names alone */
     const char *const *scalars; /* types that hold nothing but themselves, NULL-terminated; NULL:
                                    none */
+    bool has_commands; /* a call is a command, whose arguments are words (command.h) */
     bool shares_directory; /* files of one directory see each other's names without an import */
 } tg_language;
 
