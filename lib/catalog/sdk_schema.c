@@ -1,7 +1,8 @@
 #include "catalog/sdk_parse.h"
 
 static const char *const sinks[] = {"bill", "provider_log", "gateway", "trace", NULL};
-static const char *const forms[] = {"map", "headers", "list", "csv", "json", "value", "header_lines", NULL};
+static const char *const forms[] = {"map",  "headers", "list",         "csv",
+                                    "json", "value",   "header_lines", NULL};
 static const char *const languages[] = {"python", "javascript", "typescript", "go",
                                         "java",   "kotlin",     "csharp",     "ruby",
                                         "rust",   "php",        "shell",      NULL};

@@ -180,27 +180,12 @@ static tg_status read_parts(const code_reader *c, const tg_vec *parts, tg_scan *
     return status || !file.units.count ? status : tg_project_keep(&file, scan, err);
 }
 
-/* What the gate looks for comments in. */
-static tg_status note_insets(const tg_vec *parts, tg_scan *scan, tg_err *err)
-{
-    tg_inset *insets = tg_arena_array(scan->scratch, parts->count, sizeof *insets);
-    if (!insets) return tg_fail_memory(err);
-    size_t count = 0;
-    for (size_t i = 0; i < parts->count; i++) {
-        const tg_part *part = tg_vec_at(parts, i);
-        if (part->inset) insets[count++] = *part->inset;
-    }
-    scan->insets = insets;
-    scan->inset_count = count;
-    return TG_OK;
-}
-
 static tg_status read_container(const code_reader *c, const tg_container *container,
                                 const tg_input *input, tg_scan *scan, tg_err *err)
 {
-    tg_vec parts = tg_vec_of(scan->scratch, sizeof(tg_part));
+    tg_contents contents = {.parts = tg_vec_of(scan->scratch, sizeof(tg_part))};
     tg_err why = {.status = TG_OK};
-    tg_status status = container->open(scan->path, input->text, scan->scratch, &parts, &why);
+    tg_status status = container->open(scan->path, input->text, scan->scratch, &contents, &why);
     if (status == TG_ENOMEM) return tg_fail_memory(err);
     if (status && names_sdk(c, input->text)) {
         tg_location place = {.line = why.line, .column = why.column};
@@ -209,8 +194,8 @@ static tg_status read_container(const code_reader *c, const tg_container *contai
             return tg_fail_memory(err);
         }
     }
-    status = note_insets(&parts, scan, err);
-    return status ? status : read_parts(c, &parts, scan, err);
+    scan->comments = contents.comments;
+    return read_parts(c, &contents.parts, scan, err);
 }
 
 static tg_status read(const void *self, const tg_input *input, tg_scan *scan, tg_err *err)

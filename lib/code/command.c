@@ -4,7 +4,7 @@
 #include "code/literal.h"
 
 enum {
-    WORDS = 512,              /* of one command that are looked at */
+    WORDS = 512,             /* of one command that are looked at */
     FIELD_BYTES = 64 * 1024, /* of a body that is put together from fields */
 };
 

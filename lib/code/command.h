@@ -21,14 +21,16 @@ typedef struct tg_command {
     uint32_t call;
     const tg_word *words;
     size_t count;
-    size_t skip;        /* words without option that name what is done: aws `bedrock-runtime converse` */
-    tg_slice waits_for; /* a list of words that is not known, which may hold anything; empty: none */
+    size_t skip; /* words without option that name what is done: aws `bedrock-runtime converse` */
+    tg_slice waits_for; /* a list of words that is not known, which may hold anything; empty: none
+                         */
 } tg_command;
 
 /* The words of a command as they are when it runs, its name first; an item is a tg_word without an
  * option, of which `has_value` says that it may be several words or none. */
 tg_status tg_command_argv(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_vec *argv);
-/* Those behind the first `from`, with their options; `takes_value` NULL: by the look of the next. */
+/* Those behind the first `from`, with their options; `takes_value` NULL: by the look of the next.
+ */
 tg_command *tg_command_parse(tg_resolver *r, const tg_unit *unit, uint32_t call, const tg_vec *argv,
                              size_t from, const tg_slice *takes_value, size_t count);
 /* The name of a program without its directory. */

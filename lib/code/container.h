@@ -16,14 +16,20 @@ typedef struct tg_part {
     const tg_inset *inset;
 } tg_part;
 
+/* What a file holds. */
+typedef struct tg_contents {
+    tg_vec parts; /* tg_part; none is fine. The texts of one part share their names. */
+    /* What comments are looked for in where that is not the file as it is; NULL: the file. */
+    const tg_inset *comments;
+} tg_contents;
+
 typedef struct tg_container {
     const char *const *extensions; /* with the dot, NULL-terminated */
-    /* The texts in a file, in `arena`; none is fine. The texts of one part share their names.
-     *   TG_ESYNTAX, TG_ELIMIT  the file cannot be read: `err` has the place; what `parts` holds by
+    /* The texts in a file, in `arena`. `out` is empty, but for its vector's arena.
+     *   TG_ESYNTAX, TG_ELIMIT  the file cannot be read: `err` has the place; what `out` holds by
      *                          then counts
      *   TG_ENOMEM */
-    tg_status (*open)(tg_slice path, tg_slice text, tg_arena *arena, tg_vec *parts /* tg_part */,
-                      tg_err *err);
+    tg_status (*open)(tg_slice path, tg_slice text, tg_arena *arena, tg_contents *out, tg_err *err);
 } tg_container;
 
 extern const tg_container tg_container_vue;      /* markup.c */

@@ -112,7 +112,7 @@ typedef struct tg_language {
     bool has_implicit_self;     /* members of the class are seen by their names alone */
     const char *const *scalars; /* types that hold nothing but themselves, NULL-terminated; NULL:
                                    none */
-    bool has_commands; /* a call is a command, whose arguments are words (command.h) */
+    bool has_commands;          /* a call is a command, whose arguments are words (command.h) */
     bool shares_directory; /* files of one directory see each other's names without an import */
 } tg_language;
 

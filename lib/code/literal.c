@@ -94,9 +94,9 @@ static tg_slice harmless(tg_resolver *r, tg_slice name)
 static tg_slice marked(tg_resolver *r, tg_slice name, tg_slice otherwise)
 {
     tg_slice shown = harmless(r, name);
-    tg_slice text = tg_arena_printf(r->arena, "%.*s%.*s%s%.*s%.*s", TG_FMT(mark_begin),
-                                    TG_FMT(shown), otherwise.ptr ? mark_default.ptr : "",
-                                    TG_FMT(otherwise), TG_FMT(mark_end));
+    tg_slice text =
+        tg_arena_printf(r->arena, "%.*s%.*s%s%.*s%.*s", TG_FMT(mark_begin), TG_FMT(shown),
+                        otherwise.ptr ? mark_default.ptr : "", TG_FMT(otherwise), TG_FMT(mark_end));
     if (text.ptr) return text;
     r->status = TG_ENOMEM;
     return tg_slice_of("");
@@ -313,8 +313,8 @@ static void add_value(maker *m, tg_value v, tg_slot slot, uint32_t parent)
         tg_fact_kind kind;
         const char *shown;
     } kinds[] = {
-        [TG_NULL] = {TG_FACT_NULL, "null"}, [TG_BOOL] = {TG_FACT_BOOL, ""},
-        [TG_NUMBER] = {TG_FACT_NUMBER, ""}, [TG_ARRAY] = {TG_FACT_LIST, "[...]"},
+        [TG_NULL] = {TG_FACT_NULL, "null"},   [TG_BOOL] = {TG_FACT_BOOL, ""},
+        [TG_NUMBER] = {TG_FACT_NUMBER, ""},   [TG_ARRAY] = {TG_FACT_LIST, "[...]"},
         [TG_OBJECT] = {TG_FACT_MAP, "{...}"},
     };
     tg_type type = tg_type_of(v);
@@ -333,8 +333,8 @@ static void add_value(maker *m, tg_value v, tg_slot slot, uint32_t parent)
         }
         tg_slice key = tg_key_of(c);
         bool is_known = tg_slice_find(key, mark_begin) == SIZE_MAX;
-        uint32_t pair = add(m, TG_FACT_PAIR, TG_SLOT_ITEM, index, is_known ? key : (tg_slice){NULL, 0},
-                            tg_slice_of(""));
+        uint32_t pair = add(m, TG_FACT_PAIR, TG_SLOT_ITEM, index,
+                            is_known ? key : (tg_slice){NULL, 0}, tg_slice_of(""));
         if (!is_known) add_text(m, TG_SLOT_KEY, pair, key);
         add_value(m, c, TG_SLOT_VALUE, pair);
         close_span(m, pair);
@@ -398,8 +398,10 @@ static tg_slice with_quoted_marks(tg_resolver *r, tg_slice text)
             if (ends) is_quoted = false;
             continue;
         }
-        if (is_inside && text.ptr[i] == '\\' && i + 1 < text.n) to[n++] = text.ptr[i++];
-        else if (text.ptr[i] == '"') is_inside = !is_inside;
+        if (is_inside && text.ptr[i] == '\\' && i + 1 < text.n)
+            to[n++] = text.ptr[i++];
+        else if (text.ptr[i] == '"')
+            is_inside = !is_inside;
         to[n++] = text.ptr[i];
     }
     return (tg_slice){to, n};

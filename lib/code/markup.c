@@ -201,13 +201,13 @@ static tg_status give(walk *w, const char *language, tg_arena *arena, tg_vec *pa
     return TG_OK;
 }
 
-static tg_status open_component(tg_slice path, tg_slice text, tg_arena *arena, tg_vec *parts,
+static tg_status open_component(tg_slice path, tg_slice text, tg_arena *arena, tg_contents *out,
                                 tg_err *err)
 {
     (void)path;
     walk w = {.text = text};
     find_scripts(&w);
-    return give(&w, "javascript", arena, parts, err);
+    return give(&w, "javascript", arena, &out->parts, err);
 }
 
 /* Between the fences at the top of an Astro component: TypeScript, as in its scripts. */
@@ -225,14 +225,14 @@ static void take_frontmatter(walk *w)
     w->at = to;
 }
 
-static tg_status open_astro(tg_slice path, tg_slice text, tg_arena *arena, tg_vec *parts,
+static tg_status open_astro(tg_slice path, tg_slice text, tg_arena *arena, tg_contents *out,
                             tg_err *err)
 {
     (void)path;
     walk w = {.text = text};
     take_frontmatter(&w);
     find_scripts(&w);
-    return give(&w, "typescript", arena, parts, err);
+    return give(&w, "typescript", arena, &out->parts, err);
 }
 
 static const char *const vue[] = {".vue", NULL};

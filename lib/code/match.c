@@ -429,8 +429,8 @@ static bool match_program(tg_resolver *r, const tg_symbol *s, const tg_vec *argv
 {
     const tg_sdk *sdk = s->sdk;
     tg_match one = *m;
-    tg_command *command = tg_command_parse(r, m->unit, m->call, argv, at + 1, sdk->options,
-                                           sdk->option_count);
+    tg_command *command =
+        tg_command_parse(r, m->unit, m->call, argv, at + 1, sdk->options, sdk->option_count);
     if (!command) return false;
     one.sdk = sdk;
     one.arguments.command = command;

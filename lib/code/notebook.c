@@ -437,7 +437,26 @@ static void give_parts(notebook *b, tg_vec *parts)
     if (code.language && !b->out_of_memory) finish(&code, parts);
 }
 
-static tg_status open_notebook(tg_slice path, tg_slice text, tg_arena *arena, tg_vec *parts,
+/* Comments stand in the cells as they are written: one above a line of the shell is meant for it.
+ */
+static void give_comments(notebook *b, tg_contents *out)
+{
+    const cell *cells = b->cells.items;
+    joined all;
+    tg_inset *inset = tg_arena_alloc(b->arena, sizeof *inset);
+    if (!inset) b->out_of_memory = true;
+    if (!inset || !begin(&all, b, NULL, b->n + b->cells.count + 1)) return;
+    for (size_t i = 0; i < b->cells.count && !b->out_of_memory; i++) {
+        if (!cells[i].is_code || cells[i].from == cells[i].to) continue;
+        append(&all, &cells[i], cells[i].from, cells[i].to);
+        end_line(&all);
+    }
+    *inset = (tg_inset){
+        .text = {all.text, all.n}, .stretches = all.stretches.items, .count = all.stretches.count};
+    out->comments = inset;
+}
+
+static tg_status open_notebook(tg_slice path, tg_slice text, tg_arena *arena, tg_contents *out,
                                tg_err *err)
 {
     (void)path;
@@ -453,7 +472,8 @@ static tg_status open_notebook(tg_slice path, tg_slice text, tg_arena *arena, tg
     tg_json_stream_free(b.stream);
     if (status == TG_ENOMEM) return status;
     tg_err memory_err;
-    give_parts(&b, parts);
+    give_parts(&b, &out->parts);
+    give_comments(&b, out);
     return b.out_of_memory ? tg_fail_memory(status ? &memory_err : err) : status;
 }
 

@@ -53,7 +53,8 @@ static const tg_row rows[] = {
                 .rest = TG_SLOT_VALUE),
     TG_FACT_ROW("file_redirect", OTHER, .fields = {{"descriptor", TG_SLOT_DROP}}),
     TG_FACT_ROW("pipeline", LIST, .rest = TG_SLOT_ITEM),
-    TG_FACT_ROW("function_definition", FUNCTION, .name = "name", .fields = {{"body", TG_SLOT_BODY}}),
+    TG_FACT_ROW("function_definition", FUNCTION, .name = "name",
+                .fields = {{"body", TG_SLOT_BODY}}),
     TG_FACT_ROW("if_statement", BRANCH, .fields = {{"condition", TG_SLOT_CHILD}},
                 .rest = TG_SLOT_BODY),
     TG_FACT_ROW("elif_clause", BRANCH),
@@ -70,14 +71,14 @@ static const tg_operator operators[] = {{NULL, TG_FACT_OTHER}};
 /* Programs that run another one, whose name is among their arguments. Source: their manual pages
  * (coreutils 9, sudo, findutils, moreutils, util-linux; docker and kubectl exec). */
 static const tg_through_row throughs[] = {
-    {"time", TG_THROUGH_CALL},       {"sudo", TG_THROUGH_CALL},    {"env", TG_THROUGH_CALL},
-    {"timeout", TG_THROUGH_CALL},    {"gtimeout", TG_THROUGH_CALL}, {"nohup", TG_THROUGH_CALL},
-    {"exec", TG_THROUGH_CALL},       {"command", TG_THROUGH_CALL}, {"builtin", TG_THROUGH_CALL},
-    {"nice", TG_THROUGH_CALL},       {"ionice", TG_THROUGH_CALL},  {"stdbuf", TG_THROUGH_CALL},
-    {"xargs", TG_THROUGH_CALL},      {"parallel", TG_THROUGH_CALL}, {"retry", TG_THROUGH_CALL},
-    {"watch", TG_THROUGH_CALL},      {"chronic", TG_THROUGH_CALL}, {"docker", TG_THROUGH_CALL},
-    {"podman", TG_THROUGH_CALL},     {"kubectl", TG_THROUGH_CALL}, {"run", TG_THROUGH_CALL},
-    {"echo", TG_THROUGH_VALUE},      {"printf", TG_THROUGH_FORMAT},
+    {"time", TG_THROUGH_CALL},    {"sudo", TG_THROUGH_CALL},     {"env", TG_THROUGH_CALL},
+    {"timeout", TG_THROUGH_CALL}, {"gtimeout", TG_THROUGH_CALL}, {"nohup", TG_THROUGH_CALL},
+    {"exec", TG_THROUGH_CALL},    {"command", TG_THROUGH_CALL},  {"builtin", TG_THROUGH_CALL},
+    {"nice", TG_THROUGH_CALL},    {"ionice", TG_THROUGH_CALL},   {"stdbuf", TG_THROUGH_CALL},
+    {"xargs", TG_THROUGH_CALL},   {"parallel", TG_THROUGH_CALL}, {"retry", TG_THROUGH_CALL},
+    {"watch", TG_THROUGH_CALL},   {"chronic", TG_THROUGH_CALL},  {"docker", TG_THROUGH_CALL},
+    {"podman", TG_THROUGH_CALL},  {"kubectl", TG_THROUGH_CALL},  {"run", TG_THROUGH_CALL},
+    {"echo", TG_THROUGH_VALUE},   {"printf", TG_THROUGH_FORMAT},
 };
 
 static const char *const extensions[] = {".sh", ".bash", ".zsh", ".ksh", ".bats", NULL};
@@ -126,7 +127,8 @@ static bool is_part(TSNode child)
 }
 
 /* The text of a string or a heredoc, `{}` for each expansion. Not all of it is in nodes. */
-static void take_text(tg_builder *b, TSNode node, tg_slice whole, const char *escapes, tg_fact *fact)
+static void take_text(tg_builder *b, TSNode node, tg_slice whole, const char *escapes,
+                      tg_fact *fact)
 {
     uint32_t count = ts_node_named_child_count(node);
     char *to = tg_builder_alloc(b, 2 * whole.n + 1);
@@ -192,12 +194,12 @@ static tg_slice first_child_text(tg_builder *b, TSNode node)
     return tg_builder_text(b, &child);
 }
 
-/* What stands behind the operator, as far as nothing in it is expanded; the grammar takes words like
- * gpt-4o apart. */
+/* What stands behind the operator, as far as nothing in it is expanded; the grammar takes words
+ * like gpt-4o apart. */
 static tg_slice default_text(tg_slice whole, tg_slice operator)
 {
     tg_slice nothing = {NULL, 0};
-    if (whole.n < 2 || operator.ptr + operator.n > whole.ptr + whole.n - 1) return nothing;
+    if (whole.n < 2 || operator.ptr + operator.n> whole.ptr + whole.n - 1) return nothing;
     const char *from = operator.ptr + operator.n;
     tg_slice text = {from, (size_t)(whole.ptr + whole.n - 1 - from)};
     bool is_quoted = text.n >= 2 && (text.ptr[0] == '"' || text.ptr[0] == '\'') &&

@@ -171,11 +171,7 @@ static tg_status find_in_inset(job *j, const tg_inset *inset, tg_err *err)
 
 static tg_status find_annotations(job *j, const tg_scan *scan, tg_slice text, tg_err *err)
 {
-    tg_status status = TG_OK;
-    for (size_t i = 0; i < scan->inset_count && !status; i++) {
-        status = find_in_inset(j, &scan->insets[i], err);
-    }
-    if (status || scan->inset_count) return status;
+    if (scan->comments) return find_in_inset(j, scan->comments, err);
     if (tg_slice_find(text, tg_slice_of("tallygate")) == SIZE_MAX) return TG_OK;
     return tg_annotations_of(j->file->path, text, j->me->arena, &j->me->annotations, err);
 }

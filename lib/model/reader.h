@@ -58,9 +58,8 @@ typedef struct tg_scan {
     tg_vec observations; /* tg_observation */
     void *facts;         /* the reader's own, in `arena`, for `join`; NULL when none */
     uint64_t bytes;      /* read */
-    const tg_inset *insets; /* texts in which comments stand, in place of the file's own; until the
-                               next file is read */
-    size_t inset_count;
+    const tg_inset *comments; /* the text in which comments stand, where that is not the file as it
+                                 is; until the next file is read */
     tg_left_alone left_alone;
     bool is_not_judged; /* it only looked like one of the reader's own: not counted as read */
 } tg_scan;
