@@ -138,6 +138,7 @@ tg_status tg_command_argv(tg_resolver *r, const tg_unit *unit, uint32_t call, tg
 {
     const tg_facts *f = unit->facts;
     lister l = {.r = r, .words = argv, .unit = unit, .call = call};
+    if (r->depth == 0) r->work = 0;
     for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
         if (has_slot(&f->facts[c], TG_SLOT_CALLEE)) add_argument(&l, unit, c);
         if (has_slot(&f->facts[c], TG_SLOT_ARGUMENT)) add_argument(&l, unit, c);

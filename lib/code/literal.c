@@ -145,7 +145,12 @@ static tg_slice literal_of_choice(tg_resolver *r, const tg_ref *ref)
 {
     const tg_facts *f = ref->unit->facts;
     uint32_t variable = tg_facts_in(f, ref->fact, TG_SLOT_VALUE);
-    tg_slice first = variable ? literal_at(r, ref->unit, variable) : tg_slice_of("");
+    if (!variable) return tg_slice_of("");
+    tg_ref of = tg_resolve(r, ref->unit, variable);
+    /* `SIZE=${SIZE:-512}`: what it was before is the environment's. */
+    bool is_itself = of.kind == TG_REF_FACT && of.unit == ref->unit && of.fact == ref->fact;
+    if (is_itself) of = tg_ref_unknown(ref->unit, f->facts[variable].text);
+    tg_slice first = tg_literal_of(r, &of);
     if (tg_slice_find(first, mark_begin) == SIZE_MAX) return first;
     return marked(r, tg_literal_show(r, first), f->facts[ref->fact].text);
 }

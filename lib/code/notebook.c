@@ -179,6 +179,14 @@ static tg_status read_cells(notebook *b, tg_err *err)
     return status;
 }
 
+/* What the editor takes it for tells what an unusual kernel speaks: a string, or {"name": ...}. */
+static tg_slice editor_language(tg_value metadata)
+{
+    tg_value mode = tg_path(metadata, "language_info.codemirror_mode");
+    tg_slice name = tg_string_of(mode);
+    return name.n ? name : tg_string_of(tg_get(mode, "name"));
+}
+
 static tg_status read_metadata(notebook *b, tg_err *err)
 {
     const tg_doc *doc;
@@ -188,6 +196,9 @@ static tg_status read_metadata(notebook *b, tg_err *err)
     for (size_t i = 0; i < 2 && !b->language.n; i++) {
         b->language = tg_string_of(tg_path(tg_doc_root(doc), places[i]));
     }
+    tg_slice editor = editor_language(tg_doc_root(doc));
+    bool is_unusual = b->language.n && !tg_container_language(b->language);
+    if (is_unusual && tg_container_language(editor)) b->language = editor;
     return TG_OK;
 }
 

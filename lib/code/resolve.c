@@ -757,6 +757,8 @@ static tg_ref eval_any(tg_resolver *r, const tg_unit *unit, uint32_t fact)
     const tg_fact *x = &unit->facts->facts[fact];
     bool is_output = x->kind == TG_FACT_OTHER || x->kind == TG_FACT_CALL;
     if (unit->language->has_commands && is_output) return tg_command_output(r, unit, fact);
+    /* `${x:-y}`, which may set x itself: literal.c looks into it. */
+    if (unit->language->has_commands && x->kind == TG_FACT_CHOICE) return tg_ref_fact(unit, fact);
     switch ((tg_fact_kind)x->kind) {
     case TG_FACT_NAME:
         return eval_name(r, unit, fact, x->text);
