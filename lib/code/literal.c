@@ -5,10 +5,12 @@
 
 enum { LITERAL_BYTES = 1024 * 1024 }; /* of one text; what is more is not followed */
 
-/* U+E000, U+E001, U+E002. */
+/* U+E000 to U+E003. */
 static const tg_slice mark_begin = TG_LIT("\xEE\x80\x80");
 static const tg_slice mark_end = TG_LIT("\xEE\x80\x81");
 static const tg_slice mark_default = TG_LIT("\xEE\x80\x82");
+/* In JSON: the string that follows is a mark that stands for a whole value, of any type. */
+static const tg_slice mark_value = TG_LIT("\xEE\x80\x83");
 
 /* A text while it grows: what was there stays where it is in the arena, so growth doubles. */
 typedef struct growing {
@@ -325,7 +327,14 @@ static void add_value(maker *m, tg_value v, tg_slot slot, uint32_t parent)
     tg_type type = tg_type_of(v);
     if (m->r->status) return;
     if (type == TG_STRING) {
-        add_text(m, slot, parent, tg_text_of(v));
+        tg_slice text = tg_text_of(v);
+        bool is_value = tg_slice_starts(text, mark_value);
+        if (is_value) text = tg_slice_from(text, mark_value.n);
+        if (is_value && tg_literal_is_unknown(text)) {
+            add(m, TG_FACT_OTHER, slot, parent, (tg_slice){NULL, 0}, tg_literal_show(m->r, text));
+        } else {
+            add_text(m, slot, parent, text);
+        }
         return;
     }
     bool is_scalar = type == TG_BOOL || type == TG_NUMBER;
@@ -381,7 +390,7 @@ tg_ref tg_literal_ref(tg_resolver *r, const tg_unit *unit, tg_slice text)
 /* Puts quotes round the marks that stand where a value is wanted: `"max_tokens": $N`. */
 static tg_slice with_quoted_marks(tg_resolver *r, tg_slice text)
 {
-    char *to = tg_arena_array(r->arena, 2 * text.n + 1, 1);
+    char *to = tg_arena_array(r->arena, 3 * text.n + 1, 1);
     bool is_inside = false, is_quoted = false;
     size_t n = 0;
     if (!to) {
@@ -393,6 +402,8 @@ static tg_slice with_quoted_marks(tg_resolver *r, tg_slice text)
         bool begins = tg_slice_starts(here, mark_begin), ends = tg_slice_starts(here, mark_end);
         if (begins && !is_inside) {
             to[n++] = '"';
+            memcpy(to + n, mark_value.ptr, mark_value.n);
+            n += mark_value.n;
             is_quoted = true;
         }
         if (begins || ends) {

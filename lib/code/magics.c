@@ -144,6 +144,12 @@ static bool asks_for_help(tg_slice line)
     return true;
 }
 
+static tg_line_kind behind(tg_slice line, tg_slice rest, size_t *skip)
+{
+    *skip = (size_t)(rest.ptr - line.ptr) + blanks_before(rest);
+    return TG_LINE_BEHIND;
+}
+
 static tg_line_kind magic_line(tg_slice line, size_t at, size_t *skip)
 {
     tg_slice rest = tg_slice_from(line, at + 1);
@@ -154,12 +160,19 @@ static tg_line_kind magic_line(tg_slice line, size_t at, size_t *skip)
         return TG_LINE_SHELL;
     }
     if (!is_one_of(word, runners)) return TG_LINE_NOTHING;
-    for (tg_slice next = rest; (next = tg_slice_trim(next)).n && next.ptr[0] == '-';) {
-        (void)take_word(&next);
+    /* `-n 10 -r3`: options and the numbers that some of them take. */
+    for (tg_slice next = rest; (next = tg_slice_trim(next)).n;) {
+        bool is_option = next.ptr[0] == '-';
+        tg_slice argument = take_word(&next);
+        for (size_t i = 0; i < argument.n && !is_option; i++) {
+            if (argument.ptr[i] < '0' || argument.ptr[i] > '9') return behind(line, rest, skip);
+        }
         rest = next;
     }
-    *skip = (size_t)(rest.ptr - line.ptr) + blanks_before(rest);
-    return TG_LINE_BEHIND;
+    return behind(line, rest, skip);
+}
+*skip = (size_t)(rest.ptr - line.ptr) + blanks_before(rest);
+return TG_LINE_BEHIND;
 }
 
 static tg_line_kind kind_of_line(tg_slice line, size_t *skip)
