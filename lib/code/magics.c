@@ -144,7 +144,7 @@ static bool asks_for_help(tg_slice line)
     return true;
 }
 
-static tg_line_kind behind(tg_slice line, tg_slice rest, size_t *skip)
+static tg_line_kind run_behind(tg_slice line, tg_slice rest, size_t *skip)
 {
     *skip = (size_t)(rest.ptr - line.ptr) + blanks_before(rest);
     return TG_LINE_BEHIND;
@@ -165,11 +165,11 @@ static tg_line_kind magic_line(tg_slice line, size_t at, size_t *skip)
         bool is_option = next.ptr[0] == '-';
         tg_slice argument = take_word(&next);
         for (size_t i = 0; i < argument.n && !is_option; i++) {
-            if (argument.ptr[i] < '0' || argument.ptr[i] > '9') return behind(line, rest, skip);
+            if (argument.ptr[i] < '0' || argument.ptr[i] > '9') return run_behind(line, rest, skip);
         }
         rest = next;
     }
-    return behind(line, rest, skip);
+    return run_behind(line, rest, skip);
 }
 *skip = (size_t)(rest.ptr - line.ptr) + blanks_before(rest);
 return TG_LINE_BEHIND;
