@@ -144,10 +144,23 @@ static bool asks_for_help(tg_slice line)
     return true;
 }
 
-static tg_line_kind run_behind(tg_slice line, tg_slice rest, size_t *skip)
+static bool is_digits(tg_slice word)
 {
-    *skip = (size_t)(rest.ptr - line.ptr) + blanks_before(rest);
-    return TG_LINE_BEHIND;
+    for (size_t i = 0; i < word.n; i++) {
+        if (word.ptr[i] < '0' || word.ptr[i] > '9') return false;
+    }
+    return word.n > 0;
+}
+
+/* `-n 10 -r3 f()`: what stands behind the options and the numbers that some of them take. */
+static tg_slice behind_options(tg_slice rest)
+{
+    for (tg_slice next = rest; (next = tg_slice_trim(next)).n;) {
+        tg_slice word = take_word(&next);
+        if (word.ptr[0] != '-' && !is_digits(word)) break;
+        rest = next;
+    }
+    return rest;
 }
 
 static tg_line_kind magic_line(tg_slice line, size_t at, size_t *skip)
@@ -155,24 +168,11 @@ static tg_line_kind magic_line(tg_slice line, size_t at, size_t *skip)
     tg_slice rest = tg_slice_from(line, at + 1);
     if (!rest.n || !is_word(rest.ptr[0])) return TG_LINE_CODE;
     tg_slice word = take_word(&rest);
-    if (is_one_of(word, shells)) {
-        *skip = (size_t)(rest.ptr - line.ptr);
-        return TG_LINE_SHELL;
-    }
-    if (!is_one_of(word, runners)) return TG_LINE_NOTHING;
-    /* `-n 10 -r3`: options and the numbers that some of them take. */
-    for (tg_slice next = rest; (next = tg_slice_trim(next)).n;) {
-        bool is_option = next.ptr[0] == '-';
-        tg_slice argument = take_word(&next);
-        for (size_t i = 0; i < argument.n && !is_option; i++) {
-            if (argument.ptr[i] < '0' || argument.ptr[i] > '9') return run_behind(line, rest, skip);
-        }
-        rest = next;
-    }
-    return run_behind(line, rest, skip);
-}
-*skip = (size_t)(rest.ptr - line.ptr) + blanks_before(rest);
-return TG_LINE_BEHIND;
+    bool is_shell = is_one_of(word, shells);
+    if (!is_shell && !is_one_of(word, runners)) return TG_LINE_NOTHING;
+    if (!is_shell) rest = behind_options(rest);
+    *skip = (size_t)(rest.ptr - line.ptr) + blanks_before(rest);
+    return is_shell ? TG_LINE_SHELL : TG_LINE_BEHIND;
 }
 
 static tg_line_kind kind_of_line(tg_slice line, size_t *skip)
