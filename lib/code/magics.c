@@ -115,6 +115,8 @@ static void follow(tg_magic_lines *s, tg_slice line)
         }
     }
     s->quote = is_long ? quote : '\0';
+    bool goes_on = line.n && line.ptr[line.n - 1] == '\\';
+    s->is_broken = s->is_broken || (quote && !is_long && !goes_on);
 }
 
 /* `files = !ls *.txt`: where the command begins, or 0. */
@@ -205,7 +207,7 @@ tg_line_kind tg_magic_line(tg_magic_lines *s, tg_slice line, size_t *skip)
 
 bool tg_magic_is_open(const tg_magic_lines *s)
 {
-    return s->depth || s->quote;
+    return s->depth || s->quote || s->is_broken;
 }
 
 bool tg_magic_is_foreign(tg_slice line)

@@ -29,9 +29,10 @@ typedef struct tg_magic_lines {
     char quote;      /* of a string of several lines */
     bool goes_on;    /* the line before ended with a backslash */
     bool is_command; /* that line was the shell's */
+    bool is_broken;  /* a string of one line was not ended in it */
 } tg_magic_lines;
 tg_line_kind tg_magic_line(tg_magic_lines *state, tg_slice line, size_t *skip);
-/* Whether a bracket or a string is left open: what follows the cell would be taken into it. */
+/* Whether a bracket or a string was left open: what follows the cell would be taken into it. */
 bool tg_magic_is_open(const tg_magic_lines *state);
 
 /* In a cell of another language. */

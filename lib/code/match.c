@@ -477,9 +477,8 @@ static bool match_command(tg_resolver *r, const tg_unit *unit, uint32_t call, tg
     bool is_through = is_call_through(unit, tg_command_name(name));
     if (is_word && !is_through && !programs_of(r, name, &count)) return false;
     /* A function of the script goes before a program of that name. */
-    (void)tg_unit_bindings(unit, 0, name, &count);
-    if (is_word && count && tg_unit_bindings(unit, 0, name, &count)->kind == TG_BIND_FUNCTION)
-        return false;
+    const tg_binding *own = tg_unit_bindings(unit, 0, name, &count);
+    if (is_word && count && own->kind == TG_BIND_FUNCTION) return false;
     tg_vec argv = tg_vec_of(r->arena, sizeof(tg_word));
     if (tg_command_argv(r, unit, call, &argv) || !argv.count) return false;
     size_t at = seen_through(r, unit, &argv);

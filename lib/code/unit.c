@@ -481,6 +481,7 @@ const tg_binding *tg_unit_bindings(const tg_unit *unit, uint32_t scope, tg_slice
         }
     }
     *count = 0;
+    if (!unit->binding_count) return NULL;
     while (low + *count < unit->binding_count &&
            compare_bindings(&unit->bindings[low + *count], &key) == 0) {
         ++*count;

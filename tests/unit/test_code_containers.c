@@ -132,6 +132,9 @@ static void notebook__broken_cells(void **state)
     expect(NOTEBOOK(CODE("\"import openai\\nclient = openai.OpenAI()\"") ",\n" CODE(
                "\"broken = (1,\"") ",\n" CODE("\"" CREATE("") "\"")),
            "4 " CALL "x\n");
+    expect(NOTEBOOK(CODE("\"import openai\\nclient = openai.OpenAI()\"") ",\n" CODE(
+               "\"broken = 'x\\ny = (\"") ",\n" CODE("\"" CREATE("") "\"")),
+           "4 " CALL "x\n");
     expect("{\"cells\": [\n" CODE(
                "\"import openai\\n\\n" CREATE("") "\"") ",\n{\"cell_type\": \"code\", !",
            "2 " CALL "x\nerror names an LLM SDK but cannot be read: a key in quotes is expected\n");
