@@ -39,6 +39,8 @@ tg_slice tg_command_name(tg_slice word);
 /* Whether a word stands at a place: "-d" for that option's value, "#1" for the second word without
  * an option, "*" for any of those. `position` is that of the word among them. */
 bool tg_command_is_at(const tg_word *word, const tg_place *place, size_t position);
+/* The last word at a place, or NULL. */
+const tg_word *tg_command_word(const tg_command *command, const tg_place *place);
 /* The value of a variable that the script sets before the command, for a place "$NAME", as a marked
  * text; {NULL, 0} when it sets none, or the place is another. */
 tg_slice tg_command_variable(tg_resolver *r, const tg_command *command, const tg_place *place);

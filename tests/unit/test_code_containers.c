@@ -143,22 +143,22 @@ static void notebook__broken_cells(void **state)
 static void notebook__other_languages(void **state)
 {
     (void)state;
-    expect("{\"cells\": [" CODE(
-               "\"#!markdown\\n\"") ", " CODE("\"import OpenAI from "
-                                              "'npm:openai@4'\"") ", " CODE("\"new "
-                                                                            "OpenAI().responses."
-                                                                            "create({model: "
-                                                                            "'x'})\"") "], "
-                                                                                       "\"metadata"
-                                                                                       "\": "
-                                                                                       "{\"kernelsp"
-                                                                                       "ec\": "
-                                                                                       "{\"name\": "
-                                                                                       "\"deno\", "
-                                                                                       "\"language"
-                                                                                       "\": "
-                                                                                       "\"typescrip"
-                                                                                       "t\"}}}",
+    expect("{\"cells\": [" CODE("\"#!markdown\\n\"") ", " CODE(
+               "\"import OpenAI from "
+               "'npm:openai@4'\"") ", " CODE("\"new "
+                                             "OpenAI().responses."
+                                             "create({model: "
+                                             "'x'})\"") "], "
+                                                        "\"metadata"
+                                                        "\": "
+                                                        "{\"kernelsp"
+                                                        "ec\": "
+                                                        "{\"name\": "
+                                                        "\"deno\", "
+                                                        "\"language"
+                                                        "\": "
+                                                        "\"typescrip"
+                                                        "t\"}}}",
            "1 openai.responses.create openai x\n");
     expect("{\"cells\": [" CODE(
                "\"curl https://api.openai.com/v1/responses -d "
