@@ -10,20 +10,38 @@ enum { FIELD_BYTES = 64 * 1024 }; /* of a body that is put together from fields 
  */
 
 /* Values that name a file: curl's `@`, the AWS CLI's `file://` and `fileb://`. */
-static bool names_file(tg_slice text)
+static size_t file_mark(tg_slice text)
 {
-    return tg_slice_starts(text, tg_slice_of("@")) ||
-           tg_slice_starts(text, tg_slice_of("file://")) ||
-           tg_slice_starts(text, tg_slice_of("fileb://"));
+    static const char *const marks[] = {"@", "file://", "fileb://"};
+    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
+        if (tg_slice_starts(text, tg_slice_of(marks[i]))) return strlen(marks[i]);
+    }
+    return 0;
+}
+
+static tg_slice on_one_line(tg_resolver *r, tg_slice text)
+{
+    char *line = tg_arena_strdup(r->arena, text);
+    if (!line) r->status = TG_ENOMEM;
+    if (!line) return text;
+    size_t n = 0;
+    for (size_t i = 0; i < text.n; i++) {
+        bool is_blank = strchr(" \t\r\n", line[i]) != NULL;
+        if (is_blank && n && line[n - 1] == ' ') continue;
+        line[n++] = is_blank ? ' ' : line[i];
+    }
+    return (tg_slice){line, n};
 }
 
 static tg_ref unknown(tg_resolver *r, const tg_unit *unit, tg_slice text)
 {
     enum { SHOWN = 60 };
     tg_slice shown = tg_literal_show(r, text);
-    const char *file = names_file(shown) ? "the file " : "";
+    const char *file = file_mark(shown) ? "the file " : "";
+    shown = tg_slice_from(shown, file_mark(shown));
     bool is_cut = shown.n > SHOWN;
     if (is_cut) shown.n = SHOWN;
+    shown = on_one_line(r, shown);
     tg_slice why = tg_arena_printf(r->arena, "%s%.*s%s", file, TG_FMT(shown), is_cut ? "..." : "");
     if (!why.ptr) r->status = TG_ENOMEM;
     return tg_ref_unknown(unit, why);
@@ -51,7 +69,7 @@ tg_ref tg_command_map(tg_resolver *r, const tg_unit *unit, tg_slice text)
     if (tg_literal_map(r, unit, text, &map)) return map;
     tg_slice trimmed = tg_slice_trim(text);
     bool is_json = trimmed.n && trimmed.ptr[0] == '{';
-    bool is_pairs = !is_json && !names_file(trimmed) && !tg_literal_is_unknown(trimmed);
+    bool is_pairs = !is_json && !file_mark(trimmed) && !tg_literal_is_unknown(trimmed);
     tg_slice json = is_pairs ? pairs_as_json(r, trimmed) : (tg_slice){NULL, 0};
     if (json.ptr && tg_literal_map(r, unit, json, &map)) return map;
     return unknown(r, unit, text);
