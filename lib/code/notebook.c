@@ -417,33 +417,47 @@ static const tg_language *language_of_file(notebook *b, tg_slice file)
     return name ? tg_language_of_path(name) : NULL;
 }
 
+/* Bytes enough for all cells joined: a magic line leaves its end, and each cell gets one. */
+static size_t joined_size(const notebook *b)
+{
+    size_t n = b->n + 2 * b->cells.count + 1;
+    for (size_t i = 0; i < b->n; i++) n += b->text[i] == '\n';
+    return n;
+}
+
+static void give_part(notebook *b, const cell *in, joined *code, tg_vec *parts)
+{
+    const tg_language *language = language_of(b, in);
+    tg_slice text = {b->text + in->from, in->to - in->from}, file = {"", 0};
+    bool has_magic = false;
+    switch (tg_magic_cell(text, &has_magic, &file)) {
+    case TG_CELL_CODE:
+        if (!language) break;
+        if (!code->language && !begin(code, b, language, joined_size(b))) return;
+        if (language == code->language) give_cell(code, in, has_magic, parts);
+        break;
+    case TG_CELL_SHELL:
+        give_rest(b, in, tg_container_language(tg_slice_of("shell")), parts);
+        break;
+    case TG_CELL_FILE:
+        give_rest(b, in, language_of_file(b, file), parts);
+        break;
+    case TG_CELL_OTHER:
+        break;
+    }
+}
+
+static bool is_read(const cell *in)
+{
+    return in->is_code && in->to > in->from;
+}
+
 static void give_parts(notebook *b, tg_vec *parts)
 {
     const cell *cells = b->cells.items;
     joined code = {.language = NULL};
-    size_t max = b->n + 1;
-    for (size_t i = 0; i < b->n; i++) max += b->text[i] == '\n';
-    max += 2 * b->cells.count;
     for (size_t i = 0; i < b->cells.count && !b->out_of_memory; i++) {
-        const tg_language *language = language_of(b, &cells[i]);
-        tg_slice text = {b->text + cells[i].from, cells[i].to - cells[i].from}, file = {"", 0};
-        bool has_magic = false;
-        if (!cells[i].is_code || !text.n) continue;
-        switch (tg_magic_cell(text, &has_magic, &file)) {
-        case TG_CELL_CODE:
-            if (!language) break;
-            if (!code.language && !begin(&code, b, language, max)) return;
-            if (language == code.language) give_cell(&code, &cells[i], has_magic, parts);
-            break;
-        case TG_CELL_SHELL:
-            give_rest(b, &cells[i], tg_container_language(tg_slice_of("shell")), parts);
-            break;
-        case TG_CELL_FILE:
-            give_rest(b, &cells[i], language_of_file(b, file), parts);
-            break;
-        case TG_CELL_OTHER:
-            break;
-        }
+        if (is_read(&cells[i])) give_part(b, &cells[i], &code, parts);
     }
     if (code.language && !b->out_of_memory) finish(&code, parts);
 }
@@ -458,7 +472,7 @@ static void give_comments(notebook *b, tg_contents *out)
     if (!inset) b->out_of_memory = true;
     if (!inset || !begin(&all, b, NULL, b->n + b->cells.count + 1)) return;
     for (size_t i = 0; i < b->cells.count && !b->out_of_memory; i++) {
-        if (!cells[i].is_code || cells[i].from == cells[i].to) continue;
+        if (!is_read(&cells[i])) continue;
         append(&all, &cells[i], cells[i].from, cells[i].to);
         end_line(&all);
     }
