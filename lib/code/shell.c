@@ -59,7 +59,7 @@ static const tg_row rows[] = {
                 .rest = TG_SLOT_BODY),
     TG_FACT_ROW("elif_clause", BRANCH),
     TG_FACT_ROW("else_clause", BRANCH),
-    TG_FACT_ROW("for_statement", BRANCH),
+    TG_FACT_ROW("for_statement", BRANCH, .fields = {{"variable", TG_SLOT_TARGET}}),
     TG_FACT_ROW("c_style_for_statement", BRANCH),
     TG_FACT_ROW("while_statement", BRANCH),
     TG_FACT_ROW("case_statement", BRANCH),

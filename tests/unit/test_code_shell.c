@@ -108,6 +108,12 @@ static void curl__bodies(void **state)
         {"curl $U -d @- < body.json\n", CALL "? ?metadata\n"},
         {"BODY=$(cat <<EOF\n{\"model\": \"x\"}\nEOF\n)\ncurl $U -d \"$BODY\"\n",
          "7 http.chat.completions openai x\n"},
+        {"read -r -d '' BODY <<EOF || true\n{\"model\": \"x\"}\nEOF\ncurl $U -d \"$BODY\"\n",
+         "6 http.chat.completions openai x\n"},
+        {"M=a\nread -p 'which? ' M\ncurl $U -d \"{\\\"model\\\": \\\"$M\\\"}\"\n",
+         "5 http.chat.completions openai ?\n"},
+        {"M=a\nfor M in a b; do\n curl $U -d \"{\\\"model\\\": \\\"$M\\\"}\"\ndone\n",
+         "5 http.chat.completions openai ?\n"},
         {"f() {\n  local body='{\"model\": \"x\"}'\n  curl $U -d \"$body\"\n}\n",
          "5 http.chat.completions openai x\n"},
         {"if a; then\n  B='{\"model\":\"x\"}'\nelse\n  B='{\"model\":\"y\"}'\nfi\ncurl $U -d "
