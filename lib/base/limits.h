@@ -13,7 +13,7 @@
 #define TG_LIMIT_HEAD_BYTES (64u * TG_KIB)  /* looked at to recognise a file's content */
 #define TG_LIMIT_SOURCE_BYTES (2u * TG_MIB) /* one source file; larger ones are generated */
 #define TG_LIMIT_SOURCE_SEARCHED_BYTES \
-    (64u * TG_MIB)                              /* one source file searched for names of SDKs */
+    (256u * TG_MIB) /* one source file searched for names of SDKs; notebooks hold their images */
 #define TG_LIMIT_MANIFEST_BYTES (256u * TG_MIB) /* one YAML or JSON manifest file */
 #define TG_LIMIT_BUNDLE_BYTES (4u * TG_MIB)     /* one file of a policy bundle */
 #define TG_LIMIT_PATH_BYTES (4096u)             /* one path, as the kernel has it */

@@ -34,12 +34,14 @@ typedef struct tg_places {
 } tg_places;
 
 typedef enum tg_form {
-    TG_FORM_MAP,     /* key: value */
-    TG_FORM_HEADERS, /* HTTP headers, of which `headers` says which carry tags */
-    TG_FORM_LIST,    /* a list of "key:value" or "key=value" */
-    TG_FORM_CSV,     /* the same in one text, separated by commas */
-    TG_FORM_JSON,    /* a map as JSON text */
-    TG_FORM_VALUE,   /* one value; the carrier names the key */
+    TG_FORM_MAP,          /* key: value */
+    TG_FORM_HEADERS,      /* HTTP headers, of which `headers` says which carry tags */
+    TG_FORM_LIST,         /* a list of "key:value" or "key=value" */
+    TG_FORM_CSV,          /* the same in one text, separated by commas */
+    TG_FORM_JSON,         /* a map as JSON text */
+    TG_FORM_VALUE,        /* one value; the carrier names the key */
+    TG_FORM_HEADER_LINES, /* HTTP headers as texts, "Name: value", one in each option of a command
+                           */
 } tg_form;
 
 typedef struct tg_carrier {
@@ -87,8 +89,9 @@ typedef struct tg_sdk_call {
     tg_places model;
     tg_places max_tokens;
     tg_places stream;
-    tg_places url;  /* raw HTTP: only calls whose URL is one of an LLM's endpoints */
-    tg_places body; /* raw HTTP: where model and tags of the request stand */
+    tg_places url;    /* raw HTTP: only calls whose URL is one of an LLM's endpoints */
+    tg_places body;   /* raw HTTP: where model and tags of the request stand */
+    tg_places fields; /* of a command: words `name=value` that make up the body */
     tg_carriers carriers;
     bool is_streaming; /* always */
     bool is_batch;
@@ -134,6 +137,8 @@ struct tg_sdk {
     const tg_slice *derived; /* methods that give a changed copy of the client; the client's
                                 carriers hold */
     size_t derived_count;
+    const tg_slice *options; /* of a command: those whose value is the next word */
+    size_t option_count;
     const tg_slice *packages; /* of which the SDK consists: their sources are not judged */
     size_t package_count;
     tg_value value; /* the entry */

@@ -77,7 +77,8 @@ static tg_places places_of(parser *p, tg_value v)
     return (tg_places){items, count};
 }
 
-static const char *const form_names[] = {"map", "headers", "list", "csv", "json", "value"};
+static const char *const form_names[] = {"map",  "headers", "list",        "csv",
+                                         "json", "value",   "header_lines"};
 
 bool tg_form_parse(tg_slice name, tg_form *out)
 {
@@ -189,6 +190,7 @@ static void fill_call(parser *p, tg_sdk_call *call, tg_value v, tg_carriers comm
         .max_tokens = places_of(p, tg_get(v, "max_tokens")),
         .url = places_of(p, tg_get(v, "url")),
         .body = places_of(p, tg_get(v, "body")),
+        .fields = places_of(p, tg_get(v, "fields")),
         .carriers = carriers_of(p, tg_get(v, "carriers"), common),
         .is_batch = tg_bool_of(tg_get(v, "batch"), false),
         .is_constructor = tg_bool_of(tg_get(v, "constructor"), false),
@@ -327,6 +329,7 @@ tg_status tg_sdk_add(tg_sdk_index *index, tg_value entry)
     sdk->source = tg_text_of(tg_get(entry, "source"));
     sdk->infixes = texts_of(&p, tg_get(entry, "infixes"), &sdk->infix_count);
     sdk->derived = texts_of(&p, tg_get(entry, "derived"), &sdk->derived_count);
+    sdk->options = texts_of(&p, tg_get(entry, "options"), &sdk->option_count);
     sdk->packages = texts_of(&p, tg_get(entry, "packages"), &sdk->package_count);
     sdk->value = entry;
     tg_carriers none = {NULL, 0};

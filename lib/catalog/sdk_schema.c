@@ -1,10 +1,11 @@
 #include "catalog/sdk_parse.h"
 
 static const char *const sinks[] = {"bill", "provider_log", "gateway", "trace", NULL};
-static const char *const forms[] = {"map", "headers", "list", "csv", "json", "value", NULL};
+static const char *const forms[] = {"map",  "headers", "list",         "csv",
+                                    "json", "value",   "header_lines", NULL};
 static const char *const languages[] = {"python", "javascript", "typescript", "go",
                                         "java",   "kotlin",     "csharp",     "ruby",
-                                        "rust",   "php",        "bash",       NULL};
+                                        "rust",   "php",        "shell",      NULL};
 static const char *const wrapper_kinds[] = {"call", "context", NULL};
 
 static const char place_words[] =
@@ -92,7 +93,7 @@ static const tg_schema uses_schema = TG_SCHEMA("what is called later", uses_keys
 
 static void check_call(tg_problems *problems, tg_value object)
 {
-    static const char *const keys[] = {"model", "max_tokens", "url", "body", NULL};
+    static const char *const keys[] = {"model", "max_tokens", "url", "body", "fields", NULL};
     check_places(problems, object, keys);
     if (tg_is_missing(tg_get(object, "paths")) && tg_is_missing(tg_get(object, "functions"))) {
         tg_problem(problems, object, "expected \"paths\" below a client or \"functions\" in full");
@@ -111,6 +112,7 @@ static const tg_schema_key call_keys[] = {
     {.name = "batch", .shape = TG_SHAPE_BOOL},
     {.name = "url", .shape = TG_SHAPE_ANY},
     {.name = "body", .shape = TG_SHAPE_ANY},
+    {.name = "fields", .shape = TG_SHAPE_ANY},
     {.name = "carriers", .shape = TG_SHAPE_OBJECTS, .object = &carrier_schema},
     {.name = "constructor", .shape = TG_SHAPE_BOOL},
     {.name = "unattributable", .shape = TG_SHAPE_BOOL},
@@ -160,6 +162,7 @@ static const tg_schema_key sdk_keys[] = {
     {.name = "modules", .shape = TG_SHAPE_TEXTS},
     {.name = "clients", .shape = TG_SHAPE_OBJECTS, .object = &client_schema},
     {.name = "client_carriers", .shape = TG_SHAPE_OBJECTS, .object = &carrier_schema},
+    {.name = "options", .shape = TG_SHAPE_TEXTS},
     {.name = "infixes", .shape = TG_SHAPE_TEXTS},
     {.name = "derived", .shape = TG_SHAPE_TEXTS},
     {.name = "carriers", .shape = TG_SHAPE_OBJECTS, .object = &carrier_schema},

@@ -1,6 +1,7 @@
 #include "code/arguments.h"
 
 #include "base/limits.h"
+#include "code/command.h"
 
 static tg_lookup absent(void)
 {
@@ -432,6 +433,10 @@ static tg_lookup first_of(tg_resolver *r, const tg_arguments *a, const tg_place 
                           size_t *used)
 {
     tg_lookup found = absent();
+    if (a->command) {
+        *used = place->path_count;
+        return tg_command_lookup(r, a->command, place);
+    }
     if (a->chain && place->position < 0 && place->path_count) {
         *used = 1;
         found = tg_lookup_chain(r, a->chain, place->path[0]);

@@ -268,8 +268,8 @@ static uint32_t add_fact(tg_builder *b, TSNode node, const ready_row *row, tg_fa
         .start = ts_node_start_byte(node),
         .end = ts_node_end_byte(node),
     };
-    if (!row || !row->row->name) return index;
-    if (!*row->row->name) {
+    if (!row) return index;
+    if (row->row->name && !*row->row->name) {
         fact->text = text_of(b, node);
     } else if (row->name) {
         TSNode name = ts_node_child_by_field_id(node, row->name);
@@ -279,6 +279,7 @@ static uint32_t add_fact(tg_builder *b, TSNode node, const ready_row *row, tg_fa
             kind == TG_FACT_MEMBER ? tg_slice_find(fact->text, tg_slice_of("<")) : SIZE_MAX;
         if (cut != SIZE_MAX) fact->text.n = cut;
     }
+    if (b->grammar->language->refine) b->grammar->language->refine(b, &node, fact);
     return index;
 }
 

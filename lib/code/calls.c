@@ -34,6 +34,11 @@ static tg_slice printed(finder *f, tg_slice text)
 static tg_location locate(finder *f, uint32_t fact)
 {
     const tg_fact *call = &f->unit->facts->facts[fact];
+    if (f->unit->facts->inset) {
+        tg_location place = tg_inset_locate(f->unit->facts->inset, call->start, call->end);
+        place.file = f->scan->path;
+        return place;
+    }
     tg_position start = tg_lines_position(&f->lines, call->start);
     tg_position end = tg_lines_position(&f->lines, call->end);
     return (tg_location){.file = f->scan->path,
@@ -104,20 +109,11 @@ static void add_client_tags(const tg_match *m, tg_tagging *t)
     }
 }
 
-/* The request's body of raw HTTP stands in an argument, perhaps as JSON text. */
-static bool body_of(finder *f, const tg_match *m, tg_ref *body)
-{
-    if (!m->rule->body.count) return false;
-    tg_lookup found = tg_lookup_places(f->r, &m->arguments, &m->rule->body, NULL);
-    *body = found.state == TG_LOOKUP_PRESENT ? found.ref : tg_ref_unknown(m->unit, found.waits_for);
-    return found.state != TG_LOOKUP_ABSENT;
-}
-
 static void add_tags(finder *f, const tg_match *m, tg_tagging *t)
 {
     tg_tagging_add(t, &m->rule->carriers, &m->arguments, NULL);
     tg_ref body;
-    if (body_of(f, m, &body)) {
+    if (tg_match_body(f->r, m, &body)) {
         static const tg_slice metadata = TG_LIT("metadata");
         tg_place place = {.text = metadata, .position = -1, .path = &metadata, .path_count = 1};
         tg_carrier carrier = {
@@ -243,7 +239,7 @@ static tg_pair_style style_of(const tg_language *language)
         {"python", TG_PAIR_PYTHON}, {"javascript", TG_PAIR_JS}, {"go", TG_PAIR_GO},
         {"java", TG_PAIR_JAVA},     {"kotlin", TG_PAIR_JAVA},   {"csharp", TG_PAIR_CSHARP},
         {"ruby", TG_PAIR_RUBY},     {"php", TG_PAIR_PHP},       {"rust", TG_PAIR_RUST},
-        {"bash", TG_PAIR_JSON},
+        {"shell", TG_PAIR_JSON},
     };
     for (size_t i = 0; i < sizeof styles / sizeof styles[0]; i++) {
         if (strcmp(language->family, styles[i].family) == 0) return styles[i].style;
@@ -376,6 +372,40 @@ static void observe_direct(finder *f, const tg_match *m)
     };
 }
 
+/* --- keys that are read unseen -------------------------------------------------------------------
+ */
+
+static bool has_tagged_call(const tg_scan *scan)
+{
+    for (size_t i = 0; i < scan->assets.count; i++) {
+        const tg_asset *asset = tg_vec_at(&scan->assets, i);
+        if (asset->after.tag_count || asset->after.open_count) return true;
+    }
+    return false;
+}
+
+static void observe_key(finder *f)
+{
+    const tg_api_key *key;
+    uint32_t fact = tg_keys_read(f->r->catalog, f->unit, &key);
+    tg_observation *o = fact ? tg_vec_push(&f->scan->observations) : NULL;
+    if (!o) {
+        f->out_of_memory |= fact != 0;
+        return;
+    }
+    tg_arena *arena = f->scan->arena;
+    *o = (tg_observation){
+        .policy = tg_slice_of("llm-api-key"),
+        .location = locate(f, fact),
+        .subject = printed(
+            f, tg_arena_printf(arena, "%.*s:%.*s", TG_FMT(f->scan->path), TG_FMT(key->name))),
+        .message = printed(f, tg_arena_printf(arena,
+                                              "%.*s, a key of %.*s, is read here, and no LLM call "
+                                              "in this file says whose it is",
+                                              TG_FMT(key->name), TG_FMT(key->provider))),
+    };
+}
+
 /* --- the file ------------------------------------------------------------------------------------
  */
 
@@ -400,5 +430,6 @@ tg_status tg_calls_find(tg_resolver *r, const tg_unit *unit, tg_scan *scan, tg_e
         if (unit->facts->facts[i].kind == TG_FACT_CALL) look_at(&f, i);
     }
     if (f.out_of_memory || r->status) return tg_fail_memory(err);
-    return r->watch_api_keys ? tg_keys_note(r->catalog, unit, &f.lines, scan, err) : TG_OK;
+    if (r->watch_api_keys && !has_tagged_call(scan)) observe_key(&f);
+    return f.out_of_memory ? tg_fail_memory(err) : TG_OK;
 }

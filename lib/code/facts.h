@@ -36,7 +36,7 @@
 #ifndef TG_CODE_FACTS_H
 #define TG_CODE_FACTS_H
 
-#include "base/vec.h"
+#include "model/inset.h"
 #include "text/text.h"
 
 typedef enum tg_fact_kind {
@@ -124,6 +124,7 @@ typedef struct tg_import {
 typedef struct tg_facts {
     tg_slice path;
     tg_slice text;
+    const tg_inset *inset; /* where the text stands in the file; NULL: it is the file's own */
     const tg_fact *facts;
     uint32_t count;
     const tg_import *imports;

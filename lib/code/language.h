@@ -89,6 +89,7 @@ typedef struct tg_language {
     const char *name;              /* in rule files: "python" */
     const char *family;            /* rules are looked up by this: "javascript" for its dialects */
     const char *const *extensions; /* with the dot, NULL-terminated */
+    const char *const *programs;   /* that run it, in a first line `#!`; NULL: none */
     const TSLanguage *(*grammar)(void);
     const tg_row *rows;
     size_t row_count;
@@ -96,6 +97,8 @@ typedef struct tg_language {
     /* Takes one import statement apart: calls tg_builder_import for each name. `node` is a TSNode.
      */
     void (*import)(tg_builder *builder, const void *node);
+    /* What a row cannot say of a new fact; `node` is its TSNode. NULL: nothing. */
+    void (*refine)(tg_builder *builder, const void *node, tg_fact *fact);
     const tg_through_row *throughs;
     size_t through_count;
     const char *self;              /* the name of the object a method belongs to: "self", "this" */
@@ -109,6 +112,7 @@ typedef struct tg_language {
     bool has_implicit_self;     /* members of the class are seen by their names alone */
     const char *const *scalars; /* types that hold nothing but themselves, NULL-terminated; NULL:
                                    none */
+    bool has_commands;          /* a call is a command, whose arguments are words (command.h) */
     bool shares_directory; /* files of one directory see each other's names without an import */
 } tg_language;
 
@@ -118,6 +122,8 @@ extern const size_t tg_language_count;
 
 /* By file name; NULL when no language wants it. */
 const tg_language *tg_language_of_path(const char *path);
+/* By a first line `#!/usr/bin/env python3`; NULL when it names none of the languages' programs. */
+const tg_language *tg_language_of_script(tg_slice text);
 
 /* A language made ready: node kinds by number. Lives in the arena. Make them on one thread: the
  * runtime is given its allocator (base/guard.h) here. */

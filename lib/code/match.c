@@ -1,5 +1,8 @@
 #include "code/match.h"
 
+#include "code/command.h"
+#include "code/literal.h"
+
 static tg_slice family_of(const tg_unit *unit)
 {
     return tg_slice_of(unit->language->family);
@@ -266,10 +269,54 @@ static bool match_tail(tg_resolver *r, const tg_ref *callee, const tg_step **ste
 /* --- a call --------------------------------------------------------------------------------------
  */
 
+bool tg_match_body(tg_resolver *r, const tg_match *m, tg_ref *body)
+{
+    const tg_command *command = m->arguments.command;
+    bool has_fields = command && m->rule->fields.count;
+    if (!m->rule->body.count && !has_fields) return false;
+    if (command) return tg_command_body(r, command, &m->rule->body, &m->rule->fields, body);
+    tg_lookup found = tg_lookup_places(r, &m->arguments, &m->rule->body, NULL);
+    *body = found.state == TG_LOOKUP_PRESENT ? found.ref : tg_ref_unknown(m->unit, found.waits_for);
+    if (found.state != TG_LOOKUP_PRESENT) return found.state == TG_LOOKUP_OPEN;
+    /* The body as JSON text. */
+    tg_fact_kind kind = tg_ref_fact_kind(&found.ref);
+    if (kind == TG_FACT_STRING || kind == TG_FACT_CONCAT) {
+        tg_literal_map(r, m->unit, tg_literal_of(r, &found.ref), body);
+    }
+    return true;
+}
+
+static bool take_url(tg_resolver *r, tg_slice url, tg_match *m)
+{
+    const tg_endpoint *endpoint = tg_endpoint_of(r->catalog, url);
+    const tg_host *host = tg_host_of(r->catalog, url);
+    if (!endpoint || (!host && endpoint->needs_host)) return false;
+    m->url = url;
+    m->endpoint = endpoint;
+    return true;
+}
+
+/* Of a command's words the first that is an endpoint. */
+static bool is_url_among_words(tg_resolver *r, tg_match *m)
+{
+    const tg_command *c = m->arguments.command;
+    size_t position = 0;
+    for (size_t i = 0; i < c->count; i++) {
+        const tg_word *word = &c->words[i];
+        position += !word->option.n;
+        for (size_t k = 0; k < m->rule->url.count; k++) {
+            bool is_at = tg_command_is_at(word, &m->rule->url.items[k], position - 1);
+            if (is_at && take_url(r, tg_literal_pattern(r, word->text), m)) return true;
+        }
+    }
+    return false;
+}
+
 /* Raw HTTP: only what goes to an LLM's endpoint. */
 static bool is_to_endpoint(tg_resolver *r, tg_match *m)
 {
     if (!m->rule->url.count) return true;
+    if (m->arguments.command) return is_url_among_words(r, m);
     tg_lookup found = tg_lookup_places(r, &m->arguments, &m->rule->url, NULL);
     if (found.state != TG_LOOKUP_PRESENT) return false;
     tg_slice url;
@@ -277,10 +324,7 @@ static bool is_to_endpoint(tg_resolver *r, tg_match *m)
         url = tg_ref_pattern(r, &found.ref);
         if (!url.n) return false;
     }
-    m->url = url;
-    m->endpoint = tg_endpoint_of(r->catalog, url);
-    const tg_host *host = tg_host_of(r->catalog, url);
-    return m->endpoint && (host || !m->endpoint->needs_host);
+    return take_url(r, url, m);
 }
 
 /* The names that a reference goes by: members up to a call, then behind it,
@@ -349,8 +393,109 @@ static bool is_call_through(const tg_unit *unit, tg_slice name)
     return false;
 }
 
+/* --- a command -----------------------------------------------------------------------------------
+ */
+
+/* The words that name what a program is to do: aws `bedrock-runtime converse`. */
+static bool take_path(tg_resolver *r, const tg_sdk *sdk, tg_command *command, tg_match *m)
+{
+    enum { PARTS = 3 };
+    tg_slice path = {NULL, 0};
+    size_t parts = 0;
+    for (size_t i = 0; i < command->count && parts < PARTS && !r->status; i++) {
+        if (command->words[i].option.n) continue;
+        tg_slice word = command->words[i].text;
+        path = parts++ ? tg_arena_printf(r->arena, "%.*s %.*s", TG_FMT(path), TG_FMT(word)) : word;
+        const tg_sdk_call *rule = tg_sdk_call_at(r->catalog, sdk, path);
+        if (!rule) continue;
+        m->rule = rule;
+        m->path = path;
+        command->skip = parts;
+    }
+    return m->rule != NULL;
+}
+
+static bool has_needed_option(const tg_sdk_call *rule, const tg_command *command)
+{
+    if (!rule->tail_count || (rule->url.count && command->waits_for.n)) return true;
+    for (size_t i = 0; i < command->count; i++) {
+        if (has(rule->tail, rule->tail_count, command->words[i].option)) return true;
+    }
+    return false;
+}
+
+static bool match_program(tg_resolver *r, const tg_symbol *s, const tg_vec *argv, size_t at,
+                          tg_match *m)
+{
+    const tg_sdk *sdk = s->sdk;
+    tg_match one = *m;
+    tg_command *command =
+        tg_command_parse(r, m->unit, m->call, argv, at + 1, sdk->options, sdk->option_count);
+    if (!command) return false;
+    one.sdk = sdk;
+    one.arguments.command = command;
+    if (s->kind == TG_SYMBOL_MODULE) {
+        if (!take_path(r, sdk, command, &one)) return false;
+    } else if (s->kind == TG_SYMBOL_FUNCTION || s->kind == TG_SYMBOL_WRAPPER) {
+        one.rule = s->call;
+        one.path = s->name;
+        one.is_wrapper = s->kind == TG_SYMBOL_WRAPPER;
+    } else {
+        return false;
+    }
+    if (!has_needed_option(one.rule, command) || !is_to_endpoint(r, &one)) return false;
+    *m = one;
+    return true;
+}
+
+static const tg_symbol *programs_of(tg_resolver *r, tg_slice word, size_t *count)
+{
+    return tg_sdk_symbols(r->catalog, tg_slice_of("shell"), tg_command_name(word), count);
+}
+
+/* `sudo -E timeout 5 curl`: where the program that the rules know is named, among the first words
+ * of one that runs others. */
+static size_t seen_through(tg_resolver *r, const tg_unit *unit, const tg_vec *argv)
+{
+    enum { LOOKED_AT = 16 };
+    const tg_word *words = argv->items;
+    if (!argv->count || !is_call_through(unit, tg_command_name(words[0].text))) return 0;
+    for (size_t i = 1; i < argv->count && i < LOOKED_AT; i++) {
+        size_t count;
+        if (programs_of(r, words[i].text, &count)) return i;
+    }
+    return 0;
+}
+
+static bool match_command(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_match *out)
+{
+    uint32_t callee = tg_facts_in(unit->facts, call, TG_SLOT_CALLEE);
+    tg_slice name = unit->facts->facts[callee].text;
+    bool is_word = callee && unit->facts->facts[callee].kind == TG_FACT_STRING;
+    size_t count = 0;
+    if (!callee) return false;
+    bool is_through = is_call_through(unit, tg_command_name(name));
+    if (is_word && !is_through && !programs_of(r, name, &count)) return false;
+    /* A function of the script goes before a program of that name. */
+    const tg_binding *own = tg_unit_bindings(unit, 0, name, &count);
+    if (is_word && count && own->kind == TG_BIND_FUNCTION) return false;
+    tg_vec argv = tg_vec_of(r->arena, sizeof(tg_word));
+    if (tg_command_argv(r, unit, call, &argv) || !argv.count) return false;
+    size_t at = seen_through(r, unit, &argv);
+    const tg_word *words = argv.items;
+    const tg_symbol *s = programs_of(r, words[at].text, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (match_program(r, &s[i], &argv, at, out)) return true;
+    }
+    return false;
+}
+
 bool tg_match_call(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_match *out)
 {
+    if (unit->language->has_commands) {
+        *out = (tg_match){.unit = unit, .call = fact, .arguments = tg_arguments_of(unit, fact)};
+        return match_command(r, unit, fact, out);
+    }
     uint32_t callee = tg_facts_in(unit->facts, fact, TG_SLOT_CALLEE);
     *out = (tg_match){.unit = unit, .call = fact};
     if (!callee) return false;

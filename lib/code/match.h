@@ -35,6 +35,9 @@ typedef struct tg_match {
  * empty (TG_REF_UNKNOWN) where nothing is called by a name. */
 bool tg_match_call(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_match *out);
 
+/* Raw HTTP: the request's body, a map, or what it waits for. False when there is none. */
+bool tg_match_body(tg_resolver *r, const tg_match *m, tg_ref *body);
+
 /* Whether a symbol only stands in for others in tests: "unittest.mock.MagicMock". */
 bool tg_match_is_mock(tg_slice name);
 

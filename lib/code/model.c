@@ -218,12 +218,7 @@ void tg_model_of(tg_resolver *r, const tg_match *m, tg_model *model)
     tg_slice provider = m->rule->provider;
     tg_ref body;
     const tg_ref *in_body = NULL;
-    if (m->rule->body.count) {
-        tg_lookup found = tg_lookup_places(r, &m->arguments, &m->rule->body, NULL);
-        body =
-            found.state == TG_LOOKUP_PRESENT ? found.ref : tg_ref_unknown(m->unit, found.waits_for);
-        if (found.state != TG_LOOKUP_ABSENT) in_body = &body;
-    }
+    if (tg_match_body(r, m, &body)) in_body = &body;
     tg_slice of_model = {NULL, 0};
     find_model(r, m, in_body, model, &of_model);
     find_scalar(r, m, &m->rule->max_tokens, in_body, "max_tokens", model);

@@ -5,7 +5,9 @@
 
 /* What a scan leaves for `join`. */
 typedef struct left {
-    const tg_unit *unit; /* a source file */
+    const tg_unit *unit;    /* a source file */
+    const tg_unit **others; /* the rest of its units */
+    size_t other_count;
     bool needs_others;
     tg_slice package; /* a manifest: the name of the package around it */
     const char *family;
@@ -155,6 +157,8 @@ static const tg_facts *copy_facts(const tg_facts *from, tg_arena *arena)
     }
     *to = *from;
     to->text = text;
+    to->inset = from->inset ? tg_inset_copy(from->inset, text, arena) : NULL;
+    if (from->inset && !to->inset) return NULL;
     to->facts = facts;
     to->imports = imports;
     return to;
@@ -168,14 +172,27 @@ static bool gives_names(const tg_unit *unit)
     return unit->facts->import_count > 0;
 }
 
-tg_status tg_project_keep(const tg_unit *unit, bool needs_others, tg_scan *scan, tg_err *err)
+static tg_status keep_unit(const tg_unit *unit, tg_arena *arena, const tg_unit **out, tg_err *err)
 {
-    if (!needs_others && !gives_names(unit)) return TG_OK;
+    const tg_facts *facts = copy_facts(unit->facts, arena);
+    if (!facts) return tg_fail_memory(err);
+    return tg_unit_of(facts, unit->language, arena, out, err);
+}
+
+tg_status tg_project_keep(const tg_project_file *file, tg_scan *scan, tg_err *err)
+{
+    const tg_unit *const *units = file->units.items;
+    size_t count = file->units.count;
+    if (!file->needs_others && (count > 1 || !gives_names(units[0]))) return TG_OK;
     left *l = tg_arena_alloc(scan->arena, sizeof *l);
-    const tg_facts *facts = copy_facts(unit->facts, scan->arena);
-    if (!l || !facts) return tg_fail_memory(err);
-    l->needs_others = needs_others;
-    tg_status status = tg_unit_of(facts, unit->language, scan->arena, &l->unit, err);
+    if (!l) return tg_fail_memory(err);
+    l->others = tg_arena_array(scan->arena, count, sizeof *l->others);
+    if (!l->others) return tg_fail_memory(err);
+    l->needs_others = file->needs_others;
+    tg_status status = keep_unit(units[0], scan->arena, &l->unit, err);
+    for (size_t i = 1; i < count && !status; i++) {
+        status = keep_unit(units[i], scan->arena, &l->others[l->other_count++], err);
+    }
     if (!status) scan->facts = l;
     return status;
 }
@@ -188,6 +205,15 @@ static tg_status append(tg_vec *to, const tg_vec *from)
         memcpy(slot, tg_vec_at(from, i), to->item_size);
     }
     return TG_OK;
+}
+
+static tg_status find_calls(tg_resolver *r, const left *l, tg_scan *scan, tg_err *err)
+{
+    tg_status status = tg_calls_find(r, l->unit, scan, err);
+    for (size_t i = 0; i < l->other_count && !status; i++) {
+        status = tg_calls_find(r, l->others[i], scan, err);
+    }
+    return status;
 }
 
 tg_status tg_project_reuse(const tg_reader_setup *setup, const tg_scan *twin, tg_scan *scan,
@@ -207,7 +233,7 @@ tg_status tg_project_reuse(const tg_reader_setup *setup, const tg_scan *twin, tg
     /* Other files may differ between the trees: what this one says alone comes first again. */
     tg_resolver r = {
         .catalog = setup->catalog, .arena = scan->scratch, .watch_api_keys = setup->watch_api_keys};
-    return tg_calls_find(&r, of->unit, scan, err);
+    return find_calls(&r, l, scan, err);
 }
 
 /* --- finding a module's file ---------------------------------------------------------------------
@@ -321,6 +347,21 @@ static const tg_unit *find_path(const project *p, const tg_unit *from, tg_slice 
     return best;
 }
 
+/* `@/lib/llm` and `~/lib/llm`: the usual aliases of the source directory; Nuxt's of the project's
+ * (`~~/`, `@@/`), and SvelteKit's `$lib`, a directory of that name. */
+static size_t alias_length(tg_slice module)
+{
+    static const struct {
+        const char *written;
+        size_t n; /* of it that does not stand in the path */
+    } aliases[] = {{"@/", 2}, {"~/", 2}, {"~~/", 3}, {"@@/", 3}, {"$lib/", 1}};
+    for (size_t i = 0; i < sizeof aliases / sizeof aliases[0]; i++) {
+        tg_slice written = tg_slice_of(aliases[i].written);
+        if (module.n > written.n && tg_slice_starts(module, written)) return aliases[i].n;
+    }
+    return 0;
+}
+
 static const tg_unit *find_module(void *self, const tg_unit *from, tg_slice module)
 {
     const project *p = self;
@@ -345,10 +386,8 @@ static const tg_unit *find_module(void *self, const tg_unit *from, tg_slice modu
         if (dir) memcpy(path, own.ptr, dir);
         return find_path(p, from, (tg_slice){path, dir + module.n}, false);
     }
-    /* `@/lib/llm` and `~/lib/llm`: the usual aliases of the source directory. */
-    bool is_alias =
-        module.n > 2 && (module.ptr[0] == '@' || module.ptr[0] == '~') && module.ptr[1] == '/';
-    if (is_alias) return find_path(p, from, stem_of(tg_slice_from(module, 2)), true);
+    size_t alias = alias_length(module);
+    if (alias) return find_path(p, from, stem_of(tg_slice_from(module, alias)), true);
     return find_path(p, from, stem_of(module), false);
 }
 
@@ -460,7 +499,7 @@ static bool imports_kept(project *p, const tg_unit *unit)
     for (size_t i = 0; i < f->import_count; i++) {
         tg_slice module = f->imports[i].module;
         size_t up = 0;
-        while (up < module.n && strchr("./@~", module.ptr[up])) up++;
+        while (up < module.n && strchr("./@~$", module.ptr[up])) up++;
         tg_slice tail = stem_of(tg_slice_from(module, up));
         /* A member may be a module: `from . import llm`. */
         tg_slice member = f->imports[i].member;
@@ -474,6 +513,13 @@ static bool imports_kept(project *p, const tg_unit *unit)
     return false;
 }
 
+static bool any_imports_kept(project *p, const left *l)
+{
+    bool any = imports_kept(p, l->unit);
+    for (size_t i = 0; i < l->other_count && !any; i++) any = imports_kept(p, l->others[i]);
+    return any;
+}
+
 static tg_status look_again(project *p, tg_scan *scan, const left *l, tg_arena *scratch,
                             tg_err *err)
 {
@@ -485,7 +531,7 @@ static tg_status look_again(project *p, tg_scan *scan, const left *l, tg_arena *
     };
     scan->assets.count = 0;
     scan->observations.count = 0;
-    return tg_calls_find(&r, l->unit, scan, err);
+    return find_calls(&r, l, scan, err);
 }
 
 static bool is_below(tg_slice path, tg_slice manifest)
@@ -677,7 +723,7 @@ tg_status tg_project_join(const tg_reader_setup *setup, tg_scan *const *scans, s
     tg_status status = TG_OK;
     for (size_t i = 0; i < count && !status; i++) {
         const left *l = scans[i]->facts;
-        if (!l || !l->unit || !l->needs_others || !imports_kept(&p, l->unit)) continue;
+        if (!l || !l->unit || !l->needs_others || !any_imports_kept(&p, l)) continue;
         status = look_again(&p, scans[i], l, scratch, err);
         tg_arena_reset(scratch);
     }

@@ -10,10 +10,15 @@
 bool tg_project_is_manifest(const char *path);
 tg_status tg_project_read_manifest(const tg_input *input, tg_scan *scan, tg_err *err) TG_MUST_CHECK;
 
+typedef struct tg_project_file {
+    tg_vec units; /* const tg_unit *: one, or several that share no names (the parts of a notebook)
+                   */
+    bool needs_others; /* something in them is defined in another file */
+} tg_project_file;
+
 /* Keeps the facts of a file in scan->arena when they can matter to another file, or another file's
- * to them (`needs_others`). */
-tg_status tg_project_keep(const tg_unit *unit, bool needs_others, tg_scan *scan,
-                          tg_err *err) TG_MUST_CHECK;
+ * to them. */
+tg_status tg_project_keep(const tg_project_file *file, tg_scan *scan, tg_err *err) TG_MUST_CHECK;
 
 /* The same file in the other tree of a comparison: what its scan there kept is used again instead
  * of reading the text. */

@@ -2,6 +2,7 @@
 
 #include "base/limits.h"
 #include "code/arguments.h"
+#include "code/command.h"
 
 static tg_ref eval(tg_resolver *r, const tg_unit *unit, uint32_t fact);
 
@@ -754,6 +755,10 @@ static tg_ref eval_choice(tg_resolver *r, const tg_unit *unit, uint32_t fact)
 static tg_ref eval_any(tg_resolver *r, const tg_unit *unit, uint32_t fact)
 {
     const tg_fact *x = &unit->facts->facts[fact];
+    bool is_output = x->kind == TG_FACT_OTHER || x->kind == TG_FACT_CALL;
+    if (unit->language->has_commands && is_output) return tg_command_output(r, unit, fact);
+    /* `${x:-y}`, which may set x itself: literal.c looks into it. */
+    if (unit->language->has_commands && x->kind == TG_FACT_CHOICE) return tg_ref_fact(unit, fact);
     switch ((tg_fact_kind)x->kind) {
     case TG_FACT_NAME:
         return eval_name(r, unit, fact, x->text);
@@ -810,6 +815,12 @@ tg_ref tg_resolve(tg_resolver *r, const tg_unit *unit, uint32_t fact)
 {
     if (r->depth == 0) r->work = 0;
     return eval(r, unit, fact);
+}
+
+tg_ref tg_resolve_name(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_slice name)
+{
+    if (r->depth == 0) r->work = 0;
+    return eval_name(r, unit, fact, name);
 }
 
 bool tg_ref_as_declared(tg_resolver *r, const tg_ref *ref, tg_ref *out)

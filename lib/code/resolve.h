@@ -80,6 +80,8 @@ typedef struct tg_resolver {
 
 /* What an expression stands for. */
 tg_ref tg_resolve(tg_resolver *r, const tg_unit *unit, uint32_t fact);
+/* What a name stands for at a fact. */
+tg_ref tg_resolve_name(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_slice name);
 /* The same reference by what its variable is declared as; false when that is no client. */
 bool tg_ref_as_declared(tg_resolver *r, const tg_ref *ref, tg_ref *out);
 /* A member of something. */

@@ -153,11 +153,12 @@ static bool step(walk *w)
  * make one of a file that was, so only code counts. */
 static bool is_minified(const tg_language *language, tg_slice text)
 {
-    walk w = {.text = text, .has_hash_comments = strcmp(language->family, "python") == 0};
+    bool has_hash = strcmp(language->family, "python") == 0 || language->has_commands;
+    walk w = {.text = text, .has_hash_comments = has_hash};
     size_t lines = 0, total = 0, in_long = 0, line = 0;
     while (w.at < text.n) {
-        bool is_line_end = text.ptr[w.at] == '\n';
-        if (step(&w)) line++;
+        bool is_line_end = text.ptr[w.at] == '\n', is_blank = text.ptr[w.at] == ' ';
+        if (step(&w) && !is_blank) line++;
         if (!is_line_end && w.at < text.n) continue;
         total += line;
         if (line > LONG_LINE) in_long += line;

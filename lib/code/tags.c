@@ -1,5 +1,7 @@
 #include "code/tags.h"
 
+#include "code/command.h"
+#include "code/literal.h"
 #include "doc/json.h"
 
 /* One carrier being read. */
@@ -65,6 +67,11 @@ static tg_location locate(const tg_tagging *t, const tg_unit *unit, uint32_t fac
 {
     if (unit != t->unit || !fact) return (tg_location){.line = 0};
     const tg_fact *f = &unit->facts->facts[fact];
+    if (unit->facts->inset) {
+        tg_location place = tg_inset_locate(unit->facts->inset, f->start, f->end);
+        place.file = unit->facts->path;
+        return place;
+    }
     tg_position start = tg_lines_position(t->lines, f->start);
     tg_position end = tg_lines_position(t->lines, f->end);
     return (tg_location){.file = unit->facts->path,
@@ -263,8 +270,13 @@ static void read_json(reading *r, const tg_lookup *found, uint32_t use)
     tg_err err;
     bool is_json = tg_ref_text(resolver, &found->ref, &text) &&
                    !tg_json_parse(text, "", resolver->arena, &doc, &err);
+    tg_ref map;
     if (!is_json) {
-        open_carrier(r, tg_ref_show(resolver, &found->ref));
+        if (tg_literal_map(resolver, found->unit, tg_literal_of(resolver, &found->ref), &map)) {
+            read_map(r, &map, use);
+        } else {
+            open_carrier(r, tg_ref_show(resolver, &found->ref));
+        }
         return;
     }
     tg_value root = tg_doc_root(doc);
@@ -295,6 +307,7 @@ static void read_form(reading *r, tg_form form, tg_slice key, const tg_lookup *f
         read_json(r, found, use);
         break;
     case TG_FORM_VALUE:
+    case TG_FORM_HEADER_LINES:
         add_value(r, key, &found->ref, found->unit, found->fact);
         break;
     }
@@ -399,6 +412,72 @@ static void read_puts(reading *r, const tg_arguments *arguments, const tg_ref *b
     read_chain(r, ref.steps);
 }
 
+/* --- a command's options -------------------------------------------------------------------------
+ */
+
+/* "Name: value", "Name:value"; a header that is not known at all may carry anything. */
+static void read_header_line(reading *r, const tg_word *word)
+{
+    tg_slice rest = word->text;
+    if (memchr(rest.ptr, '\n', rest.n)) {
+        tg_word line = *word;
+        while (rest.ptr) {
+            line.text = tg_slice_cut(&rest, '\n');
+            read_header_line(r, &line);
+        }
+        return;
+    }
+    tg_resolver *resolver = r->to->resolver;
+    tg_slice value = word->text, name = tg_slice_trim(tg_slice_cut(&value, ':'));
+    bool is_file = tg_slice_starts(word->text, tg_slice_of("@"));
+    if (is_file || tg_literal_is_unknown(word->text)) {
+        open_carrier(r, tg_literal_show(resolver, word->text));
+        return;
+    }
+    if (!value.ptr) return;
+    tg_ref ref = tg_literal_ref(resolver, word->unit, tg_slice_trim(value));
+    each_header(r, name, &ref, word->unit, word->fact);
+}
+
+static void read_word(reading *r, const tg_command *command, const tg_word *word)
+{
+    if (r->carrier->form == TG_FORM_HEADER_LINES) {
+        read_header_line(r, word);
+        return;
+    }
+    bool is_map = r->carrier->form == TG_FORM_MAP || r->carrier->form == TG_FORM_JSON;
+    tg_lookup found = {.state = TG_LOOKUP_PRESENT, .unit = word->unit, .fact = word->fact};
+    found.ref = is_map ? tg_command_map(r->to->resolver, command->unit, word->text)
+                       : tg_literal_ref(r->to->resolver, command->unit, word->text);
+    read_form(r, r->carrier->form, r->carrier->key, &found, UINT32_MAX);
+}
+
+static void read_words(reading *r, const tg_command *command)
+{
+    const tg_places *at = &r->carrier->at;
+    size_t position = 0;
+    for (size_t k = 0; k < at->count; k++) {
+        tg_slice text = tg_command_variable(r->to->resolver, command, &at->items[k]);
+        tg_word word = {.text = text, .unit = command->unit, .fact = command->call};
+        if (text.ptr) read_word(r, command, &word);
+        if (at->items[k].path_count < 2) continue;
+        tg_lookup found = tg_command_lookup(r->to->resolver, command, &at->items[k]);
+        if (found.state == TG_LOOKUP_OPEN) open_carrier(r, found.waits_for);
+        if (found.state != TG_LOOKUP_PRESENT) continue;
+        read_form(r, r->carrier->form, r->carrier->key, &found, UINT32_MAX);
+    }
+    for (size_t i = 0; i < command->count; i++) {
+        const tg_word *word = &command->words[i];
+        if (!word->option.n && position++ < command->skip) continue;
+        for (size_t k = 0; k < at->count; k++) {
+            if (at->items[k].path_count > 1) continue;
+            bool is_at = tg_command_is_at(word, &at->items[k], position - 1 - command->skip);
+            if (is_at && word->has_value) read_word(r, command, word);
+        }
+    }
+    if (command->waits_for.n) open_carrier(r, command->waits_for);
+}
+
 void tg_tagging_add(tg_tagging *t, const tg_carriers *carriers, const tg_arguments *arguments,
                     const tg_ref *base)
 {
@@ -407,6 +486,10 @@ void tg_tagging_add(tg_tagging *t, const tg_carriers *carriers, const tg_argumen
         reading r = {.to = t, .carrier = carrier, .sink = carrier->sink};
         if (carrier->put_count) {
             read_puts(&r, arguments, base);
+            continue;
+        }
+        if (arguments->command && !base) {
+            read_words(&r, arguments->command);
             continue;
         }
         tg_lookup found = tg_lookup_places(t->resolver, arguments, &carrier->at, base);

@@ -337,11 +337,34 @@ static size_t arguments_of(const indexer *x, uint32_t call, uint32_t first[2])
     return n;
 }
 
+/* `read -r -d '' body <<EOF`: the last word is a variable that gets the text, as far as one stands
+ * there. */
+static void add_read(indexer *x, uint32_t i)
+{
+    const tg_facts *f = x->unit->facts;
+    uint32_t name = 0, value = 0, callee = tg_facts_in(f, i, TG_SLOT_CALLEE);
+    if (!callee || !tg_slice_is(x->facts[callee].text, "read")) return;
+    for (uint32_t c = tg_facts_first(f, i); c; c = tg_facts_next(f, i, c)) {
+        bool is_word = x->facts[c].slot == TG_SLOT_ARGUMENT && x->facts[c].kind == TG_FACT_STRING;
+        if (is_word) name = c;
+    }
+    uint32_t around = x->facts[i].parent;
+    bool is_redirected = x->facts[around].kind == TG_FACT_WITH && x->facts[i].slot == TG_SLOT_BODY;
+    uint32_t text = tg_facts_in(f, is_redirected ? around : i, TG_SLOT_ITEM);
+    if (text && x->facts[text].kind == TG_FACT_KEYWORD) value = tg_facts_in(f, text, TG_SLOT_VALUE);
+    if (value && x->facts[value].kind != TG_FACT_STRING) value = 0;
+    if (name) bind(x, tg_unit_scope(x->unit, i), x->facts[name].text, TG_BIND_VALUE, value, i);
+}
+
 /* `p.update(...)` and `Object.assign(p, ...)` change p. */
 static void add_call(indexer *x, uint32_t i)
 {
     const tg_facts *f = x->unit->facts;
     uint32_t args[2] = {0, 0};
+    if (x->unit->language->has_commands) {
+        add_read(x, i);
+        return;
+    }
     uint32_t callee = tg_facts_in(f, i, TG_SLOT_CALLEE);
     if (!callee || x->facts[callee].kind != TG_FACT_MEMBER) return;
     uint32_t object = tg_facts_in(f, callee, TG_SLOT_OBJECT);
@@ -408,6 +431,12 @@ static void add_fact(indexer *x, uint32_t i)
     case TG_FACT_CALL:
         add_call(x, i);
         break;
+    case TG_FACT_BRANCH: {
+        /* The variable of a shell's loop. */
+        uint32_t target = tg_facts_in(x->unit->facts, i, TG_SLOT_TARGET);
+        if (target) bind_target(x, target, 0, i);
+        break;
+    }
     case TG_FACT_NAME:
         /* The parameter of `x => ...`. */
         if (fact->slot == TG_SLOT_PARAMETER) {
@@ -430,7 +459,6 @@ static void add_fact(indexer *x, uint32_t i)
     case TG_FACT_BIND:
     case TG_FACT_RETURN:
     case TG_FACT_WITH:
-    case TG_FACT_BRANCH:
     case TG_FACT_CHOICE:
     case TG_FACT_MERGE:
     case TG_FACT_CONCAT:
@@ -483,6 +511,7 @@ const tg_binding *tg_unit_bindings(const tg_unit *unit, uint32_t scope, tg_slice
         }
     }
     *count = 0;
+    if (!unit->binding_count) return NULL;
     while (low + *count < unit->binding_count &&
            compare_bindings(&unit->bindings[low + *count], &key) == 0) {
         ++*count;

@@ -9,6 +9,7 @@
 
 #include "base/stream.h"
 #include "model/asset.h"
+#include "model/inset.h"
 
 /* Something that could not be read or told. It is not a finding. */
 typedef enum tg_diagnostic_level {
@@ -57,6 +58,8 @@ typedef struct tg_scan {
     tg_vec observations; /* tg_observation */
     void *facts;         /* the reader's own, in `arena`, for `join`; NULL when none */
     uint64_t bytes;      /* read */
+    const tg_inset *comments; /* the text in which comments stand, where that is not the file as it
+                                 is; until the next file is read */
     tg_left_alone left_alone;
     bool is_not_judged; /* it only looked like one of the reader's own: not counted as read */
 } tg_scan;

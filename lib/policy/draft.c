@@ -17,6 +17,8 @@ static void write_call(const tg_asset *asset, tg_buf *to)
     tg_slice function = after_last(asset->address, ':');
     bool is_named = function.n && function.n < asset->address.n && function.ptr[0] != '<';
     if (is_named) tg_buf_printf(to, " in %.*s", TG_FMT(function));
+    const tg_location *place = &asset->location;
+    if (place->cell) tg_buf_printf(to, " (cell %u, line %u)", place->cell, place->cell_line);
 }
 
 void tg_write_asset(const tg_asset *asset, tg_buf *to)
