@@ -24,6 +24,7 @@ static const manifest_kind manifests[] = {
     {"setup.cfg", "python"},
     {"setup.py", "python"},
     {"go.mod", "go"},
+    {"Cargo.toml", "rust"},
 };
 
 /* --- manifests -----------------------------------------------------------------------------------
@@ -69,7 +70,7 @@ static tg_slice name_in_sections(tg_slice text)
         tg_slice line = tg_slice_trim(tg_slice_cut(&text, '\n'));
         if (line.n && line.ptr[0] == '[') {
             is_in = tg_slice_is(line, "[project]") || tg_slice_is(line, "[tool.poetry]") ||
-                    tg_slice_is(line, "[metadata]");
+                    tg_slice_is(line, "[metadata]") || tg_slice_is(line, "[package]");
             continue;
         }
         if (!is_in || !tg_slice_starts(line, tg_slice_of("name"))) continue;
@@ -192,6 +193,8 @@ typedef struct project {
     tg_vec files;        /* module_file, sorted by the stem's last component */
     tg_vec by_directory; /* the same, sorted by directory and path */
     const tg_catalog *catalog;
+    tg_scan *const *scans;
+    size_t scan_count;
 } project;
 
 static tg_slice last_of(tg_slice path)
@@ -213,7 +216,7 @@ static tg_slice stem_of(tg_slice path)
 {
     static const char *const extensions[] = {".py",   ".ts",  ".tsx", ".js",  ".jsx",
                                              ".mjs",  ".cjs", ".mts", ".cts", ".go",
-                                             ".java", ".kt",  ".cs"};
+                                             ".java", ".kt",  ".cs",  ".rs"};
     for (size_t i = 0; i < sizeof extensions / sizeof extensions[0]; i++) {
         tg_slice extension = tg_slice_of(extensions[i]);
         if (tg_slice_ends(path, extension)) {
@@ -276,11 +279,48 @@ static const tg_unit *find_path(const project *p, const tg_unit *from, tg_slice 
     return best;
 }
 
+static bool is_crate(tg_slice package, tg_slice name)
+{
+    if (package.n != name.n) return false;
+    for (size_t i = 0; i < name.n; i++) {
+        char c = package.ptr[i] == '-' ? '_' : package.ptr[i];
+        if (c != name.ptr[i]) return false;
+    }
+    return name.n > 0;
+}
+
+/* `acme_llm.client` is src/client of the package acme-llm of the tree. */
+static const tg_unit *find_in_crate(const project *p, const tg_unit *from, tg_slice module)
+{
+    tg_slice rest = module, name = tg_slice_cut(&rest, '.');
+    for (size_t i = 0; i < p->scan_count; i++) {
+        const left *l = p->scans[i]->facts;
+        bool is_it = l && l->package.n && strcmp(l->family, from->language->family) == 0 &&
+                     is_crate(l->package, name);
+        if (!is_it) continue;
+        char path[512];
+        tg_slice at = p->scans[i]->path;
+        size_t n = at.n - last_of(at).n;
+        if (n + 4 + rest.n >= sizeof path) return NULL;
+        if (n) memcpy(path, at.ptr, n);
+        memcpy(path + n, "src", 3);
+        n += 3;
+        if (rest.n) path[n++] = '/';
+        for (size_t k = 0; k < rest.n; k++) path[n++] = rest.ptr[k] == '.' ? '/' : rest.ptr[k];
+        return find_path(p, from, (tg_slice){path, n}, false);
+    }
+    return NULL;
+}
+
 static const tg_unit *find_module(void *self, const tg_unit *from, tg_slice module)
 {
     const project *p = self;
     char path[512];
     if (!module.n || module.n >= sizeof path) return NULL;
+    if (from->language->module_files) {
+        const tg_unit *found = find_in_crate(p, from, module);
+        if (found) return found;
+    }
     if (from->language->is_relative_by_dots) {
         size_t count;
         if (tg_sdk_symbols(p->catalog, tg_slice_of(from->language->family), module, &count))
@@ -386,7 +426,8 @@ static tg_status collect(project *p, tg_scan *const *scans, size_t count)
         if (!l || !l->unit) continue;
         module_file *file = tg_vec_push(&p->files);
         if (!file) return TG_ENOMEM;
-        *file = (module_file){stem_of(scans[i]->path), l->unit};
+        tg_slice stem = tg_unit_module_stem(l->unit->language, stem_of(scans[i]->path));
+        *file = (module_file){stem, l->unit};
         module_file *beside = tg_vec_push(&p->by_directory);
         if (!beside) return TG_ENOMEM;
         *beside = *file;
@@ -417,6 +458,8 @@ static bool imports_kept(project *p, const tg_unit *unit)
 {
     const tg_facts *f = unit->facts;
     if (unit->language->shares_directory && has_file_beside(p, unit)) return true;
+    /* Paths go anywhere in the tree without an import. */
+    if (unit->language->module_files) return true;
     for (size_t i = 0; i < f->import_count; i++) {
         tg_slice module = f->imports[i].module;
         size_t up = 0;
@@ -578,6 +621,22 @@ static bool imports_other_sdk(const tg_catalog *catalog, const left *l, const le
     return false;
 }
 
+/* Whether a file is one of the sources of a library, which do not take it from elsewhere. */
+static bool is_in_crate(tg_scan *const *scans, size_t count, const tg_scan *scan,
+                        const tg_scan *manifest)
+{
+    const left *of = manifest->facts, *l = scan->facts;
+    tg_slice directory = directory_of(manifest->path);
+    tg_slice below = tg_slice_from(scan->path, directory.n);
+    if (!tg_slice_starts(below, tg_slice_of("src/"))) return false;
+    if (!scan_of(scans, count, directory, "src/lib.rs")) return false;
+    for (size_t i = 0; l && l->unit && i < l->unit->facts->import_count; i++) {
+        tg_slice module = l->unit->facts->imports[i].module;
+        if (is_crate(of->package, tg_slice_cut(&module, '.'))) return false;
+    }
+    return true;
+}
+
 /* A name in a manifest is easily written: the sources have to look like the SDK's as well. */
 static bool is_sdk_source(const tg_catalog *catalog, tg_scan *const *scans, size_t count,
                           const tg_scan *scan, const tg_scan *manifest)
@@ -585,6 +644,7 @@ static bool is_sdk_source(const tg_catalog *catalog, tg_scan *const *scans, size
     const left *of = manifest->facts, *l = scan->facts;
     if (strcmp(of->family, "python") == 0) return is_in_module(scans, count, scan, manifest);
     if (strcmp(of->family, "go") == 0) return !imports_other_sdk(catalog, l, of);
+    if (strcmp(of->family, "rust") == 0) return is_in_crate(scans, count, scan, manifest);
     tg_slice below = tg_slice_from(scan->path, directory_of(manifest->path).n);
     return of->has_index && !of->imports_itself && l && l->unit &&
            tg_slice_starts(below, tg_slice_of("src/"));
@@ -628,6 +688,8 @@ tg_status tg_project_join(const tg_catalog *catalog, tg_scan *const *scans, size
         .files = tg_vec_of(arena, sizeof(module_file)),
         .by_directory = tg_vec_of(arena, sizeof(module_file)),
         .catalog = catalog,
+        .scans = scans,
+        .scan_count = count,
     };
     if (collect(&p, scans, count)) return tg_fail_memory(err);
     tg_arena *scratch = tg_arena_new();

@@ -29,7 +29,18 @@ typedef struct tg_step {
     const tg_unit *unit;
     uint32_t call;
     const tg_sdk_wrap *wrap;
+    /* The variable that held what the step was taken from, whose later changes count; NULL: none */
+    const struct tg_variable *of;
+    uint32_t at; /* where the step is taken, as far as that is one of the file's facts, or 0 */
 } tg_step;
+
+/* A variable by its scope and name, since a binding of it. */
+typedef struct tg_variable {
+    const tg_unit *unit;
+    uint32_t scope;
+    uint32_t start;
+    tg_slice name;
+} tg_variable;
 
 typedef struct tg_ref {
     tg_ref_kind kind;
@@ -75,6 +86,7 @@ typedef struct tg_resolver {
     unsigned depth;        /* names followed one after another, up to TG_LIMIT_RESOLVE_STEPS */
     unsigned work;         /* expressions looked at for one question, up to TG_LIMIT_RESOLVE_WORK */
     bool met_local_import; /* something another file could tell */
+    uint32_t at;           /* the MEMBER whose step is being taken, or 0 */
 } tg_resolver;
 
 /* What an expression stands for. */
