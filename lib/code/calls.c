@@ -91,7 +91,9 @@ static void add_client_tags(const tg_match *m, tg_tagging *t)
         const tg_step *step = m->between[i];
         tg_step store[2];
         tg_arguments given = tg_arguments_of_step(step, store);
-        if (m->client) tg_tagging_add(t, &m->client->carriers, &given, NULL);
+        /* Where arguments have no names, the constructor's places say nothing of other methods. */
+        bool is_alike = !step->unit->language->builders;
+        if (m->client && is_alike) tg_tagging_add(t, &m->client->carriers, &given, NULL);
         /* What a chain was given was read from the chain. */
         if (!m->rule->is_chain) tg_tagging_add(t, &m->rule->carriers, &given, NULL);
     }

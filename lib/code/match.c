@@ -99,24 +99,44 @@ static bool find_call(tg_resolver *r, const tg_sdk *sdk, const tg_step **steps, 
     return m->rule != NULL;
 }
 
-static bool is_one_of(tg_resolver *r, const tg_arguments *arguments, const tg_sdk_client *client)
+/* Whether what a reference begins with is one of the classes that a condition names. */
+static bool is_of_class(tg_resolver *r, const tg_ref *ref, const tg_sdk_client *client)
 {
-    if (!client->when.count) return true;
-    if (!arguments->count) return false;
-    tg_lookup found = tg_lookup_places(r, arguments, &client->when, NULL);
-    tg_slice text;
-    /* A service named by a variable: the method and its arguments have to tell (TG_LOOKUP_OPEN). */
-    if (found.state != TG_LOOKUP_PRESENT) return false;
-    if (tg_ref_text(r, &found.ref, &text)) return has(client->is, client->is_count, text);
-    /* An object is told by its class: AzureConfig::new(). */
     size_t rest;
-    tg_slice name = tg_ref_name(r, &found.ref, &rest);
+    tg_slice name = tg_ref_name(r, ref, &rest);
     for (size_t i = 0; i < client->is_count; i++) {
         tg_slice class = client->is[i];
         bool is_it = tg_slice_starts(name, class);
         if (is_it && (name.n == class.n || name.ptr[class.n] == '.')) return true;
     }
     return false;
+}
+
+/* `Client<AzureConfig>`: an instance that is only named, by the other names of its type. */
+static bool is_typed_so(tg_resolver *r, const tg_step *made, const tg_sdk_client *client)
+{
+    const tg_facts *f = made->unit->facts;
+    if (made->call || !made->at) return false;
+    for (uint32_t c = tg_facts_first(f, made->at); c; c = tg_facts_next(f, made->at, c)) {
+        if (f->facts[c].slot != TG_SLOT_TYPE) continue;
+        tg_ref type = tg_resolve(r, made->unit, c);
+        if (is_of_class(r, &type, client)) return true;
+    }
+    return false;
+}
+
+static bool is_one_of(tg_resolver *r, const tg_arguments *arguments, const tg_step *made,
+                      const tg_sdk_client *client)
+{
+    if (!client->when.count) return true;
+    if (!arguments->count) return is_typed_so(r, made, client);
+    tg_lookup found = tg_lookup_places(r, arguments, &client->when, NULL);
+    tg_slice text;
+    /* A service named by a variable: the method and its arguments have to tell (TG_LOOKUP_OPEN). */
+    if (found.state != TG_LOOKUP_PRESENT) return false;
+    if (tg_ref_text(r, &found.ref, &text)) return has(client->is, client->is_count, text);
+    /* An object is told by its class: AzureConfig::new(). */
+    return is_of_class(r, &found.ref, client);
 }
 
 /* `X.builder().apiKey(k).build()`: from builder() to build(). An object of the type may have been
@@ -143,7 +163,7 @@ static bool match_client(tg_resolver *r, const tg_symbol *s, const tg_step **ste
     if (made->call) one.client_arguments = tg_arguments_of(made->unit, made->call);
     if (s->client->build_count && !skip_building(s->client, steps, &rest, count, &one))
         return false;
-    if (!is_one_of(r, &one.client_arguments, s->client)) return false;
+    if (!is_one_of(r, &one.client_arguments, made, s->client)) return false;
     one.client = s->client;
     if (!path_from(r, s->sdk, steps, rest + 1, count, (tg_slice){NULL, 0}, &one)) return false;
     if (!find_call(r, s->sdk, steps, count, &one)) return false;
@@ -418,13 +438,25 @@ static bool is_call_through(const tg_unit *unit, tg_slice name)
     return false;
 }
 
+/* `audio().speech()` leads to `speech().create(request)`; `audio().speech(request)` is a call. */
+static bool lacks_arguments(const tg_match *m)
+{
+    const tg_places *model = &m->rule->model;
+    bool is_given = tg_facts_in(m->unit->facts, m->call, TG_SLOT_ARGUMENT) != 0;
+    if (is_given || m->arguments.count > 1 || m->rule->is_chain || !model->count) return false;
+    for (size_t i = 0; i < model->count; i++) {
+        if (model->items[i].position < 0) return false;
+    }
+    return true;
+}
+
 bool tg_match_call(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_match *out)
 {
     uint32_t callee = tg_facts_in(unit->facts, fact, TG_SLOT_CALLEE);
     if (!callee) return false;
     *out = (tg_match){.unit = unit, .call = fact, .arguments = tg_arguments_of(unit, fact)};
     tg_ref ref = tg_resolve(r, unit, callee);
-    if (match_ref(r, &ref, out)) return true;
+    if (match_ref(r, &ref, out)) return !lacks_arguments(out);
     tg_ref declared;
     if (tg_ref_as_declared(r, &ref, &declared) && match_ref(r, &declared, out)) return true;
     size_t rest;

@@ -289,15 +289,20 @@ static bool is_crate(tg_slice package, tg_slice name)
     return name.n > 0;
 }
 
-/* `acme_llm.client` is src/client of the package acme-llm of the tree. */
-static const tg_unit *find_in_crate(const project *p, const tg_unit *from, tg_slice module)
+/* `acme_llm.client` is src/client of the package acme-llm of the tree. *is_sdk: the rules know what
+ * it gives, better than its sources do. */
+static const tg_unit *find_in_crate(const project *p, const tg_unit *from, tg_slice module,
+                                    bool *is_sdk)
 {
     tg_slice rest = module, name = tg_slice_cut(&rest, '.');
+    *is_sdk = false;
     for (size_t i = 0; i < p->scan_count; i++) {
         const left *l = p->scans[i]->facts;
         bool is_it = l && l->package.n && strcmp(l->family, from->language->family) == 0 &&
                      is_crate(l->package, name);
         if (!is_it) continue;
+        *is_sdk = tg_sdk_of_package(p->catalog, tg_slice_of(l->family), l->package) != NULL;
+        if (*is_sdk) return NULL;
         char path[512];
         tg_slice at = p->scans[i]->path;
         size_t n = at.n - last_of(at).n;
@@ -318,8 +323,9 @@ static const tg_unit *find_module(void *self, const tg_unit *from, tg_slice modu
     char path[512];
     if (!module.n || module.n >= sizeof path) return NULL;
     if (from->language->module_files) {
-        const tg_unit *found = find_in_crate(p, from, module);
-        if (found) return found;
+        bool is_sdk;
+        const tg_unit *found = find_in_crate(p, from, module, &is_sdk);
+        if (found || is_sdk) return found;
     }
     if (from->language->is_relative_by_dots) {
         size_t count;

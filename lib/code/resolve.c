@@ -198,6 +198,7 @@ static bool is_known(tg_resolver *r, const tg_unit *unit, tg_slice name)
 }
 
 static tg_ref exported(tg_resolver *r, const tg_unit *unit, tg_slice name, unsigned hops);
+static tg_ref exported_by(tg_resolver *r, const tg_unit *unit, tg_slice name, unsigned hops);
 
 static tg_ref follow_import(tg_resolver *r, const tg_unit *unit, const tg_import *import)
 {
@@ -217,8 +218,19 @@ static tg_ref eval_binding(tg_resolver *r, const tg_unit *unit, const tg_binding
 static bool eval_attribute(tg_resolver *r, const tg_unit *unit, uint32_t class, tg_slice name,
                            unsigned hops, tg_ref *out);
 
-/* What another file gives away under a name. */
+/* What another file gives away under a name, as far as that does not go round in circles. */
 static tg_ref exported(tg_resolver *r, const tg_unit *unit, tg_slice name, unsigned hops)
+{
+    bool is_too_far = r->depth >= TG_LIMIT_RESOLVE_STEPS || r->work >= TG_LIMIT_RESOLVE_WORK;
+    if (is_too_far || r->status) return tg_ref_unknown(unit, name);
+    r->depth++;
+    r->work++;
+    tg_ref ref = exported_by(r, unit, name, hops);
+    r->depth--;
+    return ref;
+}
+
+static tg_ref exported_by(tg_resolver *r, const tg_unit *unit, tg_slice name, unsigned hops)
 {
     const tg_facts *f = unit->facts;
     size_t count;
@@ -266,7 +278,9 @@ static bool eval_type_made(tg_resolver *r, const tg_unit *unit, uint32_t holder,
         tg_slice name = tg_ref_name(r, &type, &rest);
         bool is_class = tg_ref_fact_kind(&type) == TG_FACT_CLASS;
         if (!is_class && (!name.n || !is_known(r, unit, name))) continue;
+        r->at = call ? 0 : holder;
         *out = call_step(r, type, unit, call);
+        r->at = 0;
         return true;
     }
     return false;
@@ -381,6 +395,22 @@ static int worth(const tg_ref *ref)
     return ref->kind == TG_REF_FACT ? 2 : 3;
 }
 
+/* `x = f(x)`: the x that is used is not yet this one. */
+static bool is_in_own_value(const tg_unit *unit, const tg_binding *b, uint32_t use)
+{
+    const tg_fact *bound = &unit->facts->facts[b->fact];
+    bool is_inside = use > b->fact && use < b->fact + bound->span;
+    return b->kind == TG_BIND_VALUE && bound->kind == TG_FACT_ASSIGN && is_inside;
+}
+
+/* How many bindings of a name in a scope can be what a use in it means. */
+static size_t usable(const tg_unit *unit, const tg_binding *b, size_t count, uint32_t use)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < count; i++) n += !is_in_own_value(unit, &b[i], use);
+    return n;
+}
+
 /* Of several bindings where the order of events is not known (an attribute, a name of a scope
  * further out): the one that tells most, the last of equals. */
 static tg_ref eval_best(tg_resolver *r, const tg_unit *unit, const tg_binding *b, size_t count)
@@ -396,14 +426,6 @@ static tg_ref eval_best(tg_resolver *r, const tg_unit *unit, const tg_binding *b
 static tg_ref depends(tg_resolver *r, const tg_unit *unit, tg_slice name)
 {
     return tg_ref_unknown(unit, join(r, name, "", tg_slice_of(", which depends on a branch")));
-}
-
-/* `x = f(x)`: the x that is used is not yet this one. */
-static bool is_in_own_value(const tg_unit *unit, const tg_binding *b, uint32_t use)
-{
-    const tg_fact *bound = &unit->facts->facts[b->fact];
-    bool is_inside = use > b->fact && use < b->fact + bound->span;
-    return b->kind == TG_BIND_VALUE && bound->kind == TG_FACT_ASSIGN && is_inside;
 }
 
 /* In the same scope: the last one before the use. One that may not have happened leaves what was
@@ -429,7 +451,15 @@ static tg_ref eval_latest(tg_resolver *r, const tg_unit *unit, const tg_binding 
         has_latest = true;
         if (is_sure) return latest;
     }
-    return has_latest ? latest : eval_best(r, unit, b, count);
+    if (has_latest) return latest;
+    /* One that comes later: the order of events is not always that of the text. */
+    for (size_t i = count; i-- > 0;) {
+        if (is_in_own_value(unit, &b[i], use)) continue;
+        tg_ref one = eval_binding(r, unit, &b[i]);
+        if (!has_latest || worth(&one) > worth(&latest)) latest = one;
+        has_latest = true;
+    }
+    return latest;
 }
 
 static bool eval_wildcard(tg_resolver *r, const tg_unit *unit, tg_slice name, tg_ref *out)
@@ -495,7 +525,7 @@ static tg_ref eval_name(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_s
                           unit->language->has_implicit_self;
         size_t count = 0;
         const tg_binding *b = tg_unit_bindings(unit, scope, name, &count);
-        if (is_visible && count) {
+        if (is_visible && usable(unit, b, count, fact)) {
             return scope == own ? eval_latest(r, unit, b, count, fact)
                                 : eval_best(r, unit, b, count);
         }

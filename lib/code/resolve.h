@@ -31,7 +31,9 @@ typedef struct tg_step {
     const tg_sdk_wrap *wrap;
     /* The variable that held what the step was taken from, whose later changes count; NULL: none */
     const struct tg_variable *of;
-    uint32_t at; /* where the step is taken, as far as that is one of the file's facts, or 0 */
+    /* The MEMBER of the file that the step is; of an instance that is only named what has its TYPEs;
+     * or 0. */
+    uint32_t at;
 } tg_step;
 
 /* A variable by its scope and name, since a binding of it. */
@@ -86,7 +88,7 @@ typedef struct tg_resolver {
     unsigned depth;        /* names followed one after another, up to TG_LIMIT_RESOLVE_STEPS */
     unsigned work;         /* expressions looked at for one question, up to TG_LIMIT_RESOLVE_WORK */
     bool met_local_import; /* something another file could tell */
-    uint32_t at;           /* the MEMBER whose step is being taken, or 0 */
+    uint32_t at;           /* what the step that is being taken is told by, or 0: tg_step.at */
 } tg_resolver;
 
 /* What an expression stands for. */
