@@ -447,6 +447,10 @@ static bool lacks_arguments(const tg_match *m)
     for (size_t i = 0; i < model->count; i++) {
         if (model->items[i].position < 0) return false;
     }
+    for (size_t i = 0; i < m->between_count; i++) {
+        const tg_step *step = m->between[i];
+        if (tg_facts_in(step->unit->facts, step->call, TG_SLOT_ARGUMENT)) return false;
+    }
     return true;
 }
 

@@ -492,10 +492,29 @@ static bool eval_beside(tg_resolver *r, const tg_unit *unit, tg_slice name, tg_r
     return true;
 }
 
+static tg_ref eval_name(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_slice name);
+
+/* `a::B` as `a.B`. */
+static tg_slice dotted(tg_resolver *r, tg_slice path)
+{
+    for (size_t at; (at = tg_slice_find(path, tg_slice_of("::"))) != SIZE_MAX && !r->status;) {
+        path = join(r, (tg_slice){path.ptr, at}, ".", tg_slice_from(path, at + 2));
+    }
+    return path;
+}
+
 static tg_ref eval_self(tg_resolver *r, const tg_unit *unit, uint32_t fact)
 {
     uint32_t class = tg_unit_class(unit, fact);
     if (!class) return tg_ref_unknown(unit, unit->facts->facts[fact].text);
+    const tg_fact *c = &unit->facts->facts[class];
+    /* `impl Ours for Client`: an SDK's own methods come before what a trait adds. */
+    if (c->flags & TG_FACT_EXTENSION) {
+        tg_ref foreign = eval_name(r, unit, class, dotted(r, c->text));
+        size_t rest;
+        tg_slice name = tg_ref_name(r, &foreign, &rest);
+        if (name.n && is_known(r, unit, name)) return call_step(r, foreign, unit, 0);
+    }
     return call_step(r, tg_ref_fact(unit, class), unit, 0);
 }
 
@@ -596,7 +615,7 @@ static bool eval_attribute(tg_resolver *r, const tg_unit *unit, uint32_t class, 
     }
     /* What adds to a class of another file. */
     if (!(f->facts[class].flags & TG_FACT_EXTENSION) || hops >= 8) return false;
-    tg_ref own = eval_name(r, unit, class, f->facts[class].text);
+    tg_ref own = eval_name(r, unit, class, dotted(r, f->facts[class].text));
     if (tg_ref_fact_kind(&own) != TG_FACT_CLASS || (own.unit == unit && own.fact == class)) return false;
     return eval_attribute(r, own.unit, own.fact, name, hops + 1, out);
 }

@@ -73,6 +73,8 @@ fn blocking(key: &str) -> Result<()> {
         .header("content-type", "application/json");
     // tallygate-expect: llm-attribution
     let request = request.body(json!({"model": "gpt-5", "input": "hi"}).to_string())?;
+    // tallygate-ok
+    surf::post("https://api.openai.com/v1/responses").body_json(&json!({"model": "gpt-5", "metadata": {"team": "search", "use_case": "ranking"}}))?;
     Ok(())
 }
 
