@@ -50,6 +50,7 @@
     (512u * TG_MIB)                   /* memory of one parse; a 2 MB file takes some 60 MB \
                                        */
 #define TG_LIMIT_PARSE_DEPTH (1000u)  /* syntax tree nesting that is followed */
+#define TG_LIMIT_MACRO_NESTING (32u)  /* macros in the arguments of macros */
 #define TG_LIMIT_RESOLVE_STEPS (64u)  /* names followed one after another */
 #define TG_LIMIT_RESOLVE_WORK (2000u) /* expressions looked at for one question */
 

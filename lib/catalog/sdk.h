@@ -95,6 +95,9 @@ typedef struct tg_sdk_call {
     tg_carriers carriers;
     bool is_streaming; /* always */
     bool is_batch;
+    /* Its arguments are given by the methods before it, of which any may stand between:
+     * `client.converse().model_id(m).send()`, path "converse().send". */
+    bool is_chain;
     bool is_constructor; /* makes an object whose later calls are told here */
     bool is_unattributable;
     bool is_provider_in_model; /* "openai/gpt-4o", "anthropic:claude" */

@@ -54,7 +54,7 @@ static tg_place place_of(parser *p, tg_slice text)
     tg_slice rest = text;
     while (rest.ptr) {
         tg_slice part = tg_slice_cut(&rest, '.');
-        if (part.n > 1 && part.ptr[0] == '#' && !place.path_count) {
+        if (part.n > 1 && part.ptr[0] == '#' && place.position < 0 && !place.path_count) {
             place.position = 0;
             for (size_t i = 1; i < part.n && place.position < 100; i++) {
                 place.position = place.position * 10 + (part.ptr[i] - '0');
@@ -193,6 +193,7 @@ static void fill_call(parser *p, tg_sdk_call *call, tg_value v, tg_carriers comm
         .fields = places_of(p, tg_get(v, "fields")),
         .carriers = carriers_of(p, tg_get(v, "carriers"), common),
         .is_batch = tg_bool_of(tg_get(v, "batch"), false),
+        .is_chain = tg_bool_of(tg_get(v, "chain"), false),
         .is_constructor = tg_bool_of(tg_get(v, "constructor"), false),
         .is_unattributable = tg_bool_of(tg_get(v, "unattributable"), false),
         .is_provider_in_model = tg_bool_of(tg_get(v, "provider_in_model"), false),
@@ -410,10 +411,24 @@ static void add_wrapper_call(parser *p, tg_value entry, tg_slice function)
     };
 }
 
+/* `acme::llm::complete` as names are noted: with dots. */
+static tg_slice with_dots(parser *p, tg_slice name)
+{
+    char *dotted = tg_arena_strdup(p->arena, name);
+    size_t n = 0;
+    if (!dotted) p->out_of_memory = true;
+    for (size_t i = 0; dotted && i < name.n; i++) {
+        bool is_pair = name.ptr[i] == ':' && i + 1 < name.n && name.ptr[i + 1] == ':';
+        dotted[n++] = is_pair ? '.' : name.ptr[i];
+        i += is_pair;
+    }
+    return (tg_slice){dotted, n};
+}
+
 tg_status tg_wrapper_add(tg_sdk_index *index, tg_value entry)
 {
     parser p = {.index = index, .arena = index->arena};
-    tg_slice function = tg_text_of(tg_get(entry, "function"));
+    tg_slice function = with_dots(&p, tg_text_of(tg_get(entry, "function")));
     tg_sdk *sdk = take(&p, 1, sizeof *sdk);
     tg_slice *literal = push(&p, &index->literals);
     if (!sdk || !literal) return TG_ENOMEM;

@@ -114,6 +114,7 @@ static const tg_schema_key call_keys[] = {
     {.name = "body", .shape = TG_SHAPE_ANY},
     {.name = "fields", .shape = TG_SHAPE_ANY},
     {.name = "carriers", .shape = TG_SHAPE_OBJECTS, .object = &carrier_schema},
+    {.name = "chain", .shape = TG_SHAPE_BOOL},
     {.name = "constructor", .shape = TG_SHAPE_BOOL},
     {.name = "unattributable", .shape = TG_SHAPE_BOOL},
     {.name = "provider_in_model", .shape = TG_SHAPE_BOOL},

@@ -36,6 +36,9 @@ typedef struct tg_arguments {
 } tg_arguments;
 
 tg_arguments tg_arguments_of(const tg_unit *unit, uint32_t call);
+/* Of a call on the way to another, of which its method's name is a place as well:
+ * `chat().header(k, v).create(r)`. `store` has to live as long. */
+tg_arguments tg_arguments_of_step(const tg_step *step, tg_step store[2]);
 /* Adds a call that gave arguments beforehand; too many are left out. */
 void tg_arguments_add(tg_arguments *arguments, const tg_unit *unit, uint32_t call, unsigned skip);
 

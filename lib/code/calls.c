@@ -95,9 +95,13 @@ static void add_client_tags(const tg_match *m, tg_tagging *t)
 {
     for (size_t i = m->between_count; i-- > 0;) {
         const tg_step *step = m->between[i];
-        tg_arguments given = tg_arguments_of(step->unit, step->call);
-        if (m->client) tg_tagging_add(t, &m->client->carriers, &given, NULL);
-        tg_tagging_add(t, &m->rule->carriers, &given, NULL);
+        tg_step store[2];
+        tg_arguments given = tg_arguments_of_step(step, store);
+        /* Where arguments have no names, the constructor's places say nothing of other methods. */
+        bool is_alike = !step->unit->language->builders;
+        if (m->client && is_alike) tg_tagging_add(t, &m->client->carriers, &given, NULL);
+        /* What a chain was given was read from the chain. */
+        if (!m->rule->is_chain) tg_tagging_add(t, &m->rule->carriers, &given, NULL);
     }
     for (size_t i = m->wrap_count; i-- > 0;) {
         const tg_step *step = m->wraps[i];
@@ -339,6 +343,10 @@ static bool add_asset(finder *f, const tg_match *m)
 static bool is_inside(finder *f, uint32_t call, tg_slice function)
 {
     tg_slice name = tg_unit_public_name(f->unit, call, f->r->arena);
+    if (name.n && tg_unit_name_ends(name, function)) return true;
+    uint32_t around = tg_unit_around(f->unit, call, TG_FACT_FUNCTION);
+    if (!around) return false;
+    name = tg_unit_method_name(f->unit, around, f->r->arena);
     return name.n && tg_unit_name_ends(name, function);
 }
 

@@ -47,6 +47,7 @@ static tg_status open(const tg_reader_setup *setup, void **self, tg_err *err)
     if (!c->grammars) return tg_fail_memory(err);
     for (size_t i = 0; i < tg_language_count && !status; i++) {
         status = tg_grammar_new(tg_languages[i], setup->arena, &c->grammars[i], err);
+        if (!status && setup->include_tests) tg_grammar_include_tests(c->grammars[i]);
     }
     *self = c;
     return status;

@@ -22,6 +22,8 @@ typedef enum tg_role {
     TG_ROLE_DYNAMIC,  /* a piece of a string that is an expression */
     TG_ROLE_IMPORT,   /* given to the descriptor's `import`, then not looked into */
     TG_ROLE_EXPORT,   /* given to the descriptor's `import`, then as THROUGH */
+    TG_ROLE_EXPAND, /* given to the descriptor's `expand`, which makes its facts by hand: macros */
+    TG_ROLE_MARK,   /* says of the node behind it what it is: one of `test_marks` makes it a test */
 } tg_role;
 
 enum {
@@ -32,6 +34,9 @@ enum {
     TG_PICK_NAME_FIRST = 4, /* of several the first is the fact's text: `name = value` */
     TG_PICK_NAME_LAST = 8,  /* the last is the fact's text: `object.name` */
     TG_PICK_INFIX = 16,     /* the first is the key, the second an operator: `"team" to x` */
+    TG_PICK_TAIL = 32,      /* an expression that stands last without a `;` is the block's VALUE */
+    TG_PICK_KEY = 64,       /* the second is the key: `a[k]` */
+    TG_PICK_RAW = 128,      /* of a PIECE: a backslash in it is nothing but that */
 };
 
 typedef struct tg_row {
@@ -78,12 +83,25 @@ typedef enum tg_through {
     TG_THROUGH_CALL,    /* f(g, a) calls g with a: asyncio.to_thread */
     TG_THROUGH_ENVIRONMENT, /* f("NAME", x) is a variable of the environment, x when it is not set
                              */
+    TG_THROUGH_OBJECT,      /* x.f(y) is x: `x.map_err(...)` */
+    TG_THROUGH_FALLBACK,    /* x.f(y) is x, y when x is not there: `x.unwrap_or("m")`; y may be a
+                               function that gives it */
+    TG_THROUGH_RESULT,      /* f(g), x.f(g) is what the function g gives back: `Lazy::new(|| c)` */
 } tg_through;
 
 typedef struct tg_through_row {
-    const char *function; /* as it is written in full: "functools.partial" */
+    /* As it is written in full: "functools.partial". With a dot in front, a method of anything:
+     * ".unwrap_or"; with TG_THROUGH_VALUE of a list, of whose items it changes nothing: ".map". */
+    const char *function;
     tg_through what;
 } tg_through_row;
+
+/* A call that leaves no trace, as `(x as T)` does, where its other arguments are literals. */
+typedef struct tg_cast {
+    const char *owner; /* NULL: `x.name()` is x. "": `name(x)` is x. "T": `T::name(x)` is x, "*": of
+                          any type */
+    const char *name;
+} tg_cast;
 
 typedef struct tg_language {
     const char *name;              /* in rule files: "python" */
@@ -114,6 +132,17 @@ typedef struct tg_language {
                                    none */
     bool has_commands;          /* a call is a command, whose arguments are words (command.h) */
     bool shares_directory; /* files of one directory see each other's names without an import */
+    /* Makes the facts of a node of role EXPAND, with the functions below. */
+    void (*expand)(tg_builder *builder, const void *node, tg_slot slot);
+    const tg_cast *casts;
+    size_t cast_count;
+    const char *const *test_marks; /* globs of what stands before a test inside a source file */
+    const char *self_type;         /* the name of the class around, in itself: "Self" */
+    const char *nothing;           /* a name that is no value: "None" */
+    const char *const *builders; /* globs of what gives a new object of which nothing is set but by
+                                    the calls that follow: "*Args.default"; NULL: builder() */
+    const char *const *module_files; /* names of files that stand for their directory; NULL: none */
+    bool has_setter_statements; /* `b.model(m);` as a statement changes b, `b.insert(k, v);` puts */
 } tg_language;
 
 /* The languages there are, one row each in languages.c. */
@@ -130,6 +159,8 @@ const tg_language *tg_language_of_script(tg_slice text);
 typedef struct tg_grammar tg_grammar;
 tg_status tg_grammar_new(const tg_language *language, tg_arena *arena, tg_grammar **out,
                          tg_err *err) TG_MUST_CHECK;
+/* Tests inside of source files (`test_marks`) are left out unless this is called. */
+void tg_grammar_include_tests(tg_grammar *grammar);
 
 /* Parses a text and makes its facts, in `arena`.
  *   TG_ELIMIT   the parser took too long or too much memory, or the text nests too deep
@@ -148,5 +179,19 @@ void tg_builder_import(tg_builder *builder, const void *node, tg_slice module, t
                        tg_slice local, tg_slice exported);
 /* Memory for texts that an import function puts together; NULL when out of memory. */
 char *tg_builder_alloc(tg_builder *builder, size_t n);
+/* The path of the file. */
+tg_slice tg_builder_path(const tg_builder *builder);
+
+/* --- for the languages' expand functions ------------------------------------------------------ */
+
+/* Begins a fact that stands where the node does, and ends the last one begun. What is made between
+ * is inside of it. */
+void tg_builder_open(tg_builder *builder, const void *node, tg_fact_kind kind, tg_slot slot,
+                     unsigned flags, tg_slice text);
+void tg_builder_close(tg_builder *builder);
+/* The facts of a node as they would be by the table, in a slot. */
+void tg_builder_walk(tg_builder *builder, const void *node, tg_slot slot);
+/* The facts of a part of the text that the grammar left as tokens, parsed as statements. */
+void tg_builder_parse(tg_builder *builder, uint32_t start, uint32_t end, tg_slot slot);
 
 #endif

@@ -14,5 +14,6 @@ extern const tg_language tg_language_java;       /* java.c */
 extern const tg_language tg_language_kotlin;     /* kotlin.c */
 extern const tg_language tg_language_csharp;     /* csharp.c */
 extern const tg_language tg_language_shell;      /* shell.c */
+extern const tg_language tg_language_rust;       /* rust.c */
 
 #endif

@@ -64,22 +64,82 @@ static bool path_from(tg_resolver *r, const tg_sdk *sdk, const tg_step **steps, 
     return path.n > 0;
 }
 
-static bool find_call(tg_resolver *r, const tg_sdk *sdk, tg_match *m)
+/* The name of what is called, behind the last dot. */
+static tg_slice method_of(tg_slice path)
+{
+    for (size_t i = path.n; i-- > 0;) {
+        if (path.ptr[i] == '.') return tg_slice_from(path, i + 1);
+    }
+    return path;
+}
+
+/* `converse().model_id().send` is "converse().send", where any method may stand between. */
+static const tg_sdk_call *chain_at(tg_resolver *r, const tg_sdk *sdk, tg_slice *path)
+{
+    tg_slice last = method_of(*path);
+    for (size_t n = path->n - last.n; n-- > 2 && !r->status;) {
+        bool is_call_end = path->ptr[n - 1] == ')' && path->ptr[n] == '.';
+        if (!is_call_end) continue;
+        tg_slice shorter = tg_arena_printf(r->arena, "%.*s.%.*s", (int)n, path->ptr, TG_FMT(last));
+        if (!shorter.ptr) r->status = TG_ENOMEM;
+        const tg_sdk_call *rule = shorter.ptr ? tg_sdk_call_at(r->catalog, sdk, shorter) : NULL;
+        if (!rule || !rule->is_chain) continue;
+        *path = shorter;
+        return rule;
+    }
+    return NULL;
+}
+
+/* `steps` are all of the callee's. */
+static bool find_call(tg_resolver *r, const tg_sdk *sdk, const tg_step **steps, size_t count,
+                      tg_match *m)
 {
     m->rule = tg_sdk_call_at(r->catalog, sdk, m->path);
+    if (!m->rule) m->rule = chain_at(r, sdk, &m->path);
     m->sdk = sdk;
+    bool is_chain = m->rule && m->rule->is_chain && count;
+    if (is_chain) m->arguments.chain = steps[count - 1]->before;
     return m->rule != NULL;
 }
 
-static bool is_one_of(tg_resolver *r, const tg_arguments *arguments, const tg_sdk_client *client)
+/* Whether what a reference begins with is one of the classes that a condition names. */
+static bool is_of_class(tg_resolver *r, const tg_ref *ref, const tg_sdk_client *client)
+{
+    size_t rest;
+    tg_slice name = tg_ref_name(r, ref, &rest);
+    for (size_t i = 0; i < client->is_count; i++) {
+        tg_slice class = client->is[i];
+        bool is_it = tg_slice_starts(name, class);
+        if (is_it && (name.n == class.n || name.ptr[class.n] == '.')) return true;
+    }
+    return false;
+}
+
+/* `Client<AzureConfig>`: an instance that is only named, by the other names of its type. */
+static bool is_typed_so(tg_resolver *r, const tg_step *made, const tg_sdk_client *client)
+{
+    const tg_facts *f = made->unit->facts;
+    if (made->call || !made->at) return false;
+    for (uint32_t c = tg_facts_first(f, made->at); c; c = tg_facts_next(f, made->at, c)) {
+        if (f->facts[c].slot != TG_SLOT_TYPE) continue;
+        tg_ref type = tg_resolve(r, made->unit, c);
+        if (is_of_class(r, &type, client)) return true;
+    }
+    return false;
+}
+
+static bool is_one_of(tg_resolver *r, const tg_arguments *arguments, const tg_step *made,
+                      const tg_sdk_client *client)
 {
     if (!client->when.count) return true;
-    if (!arguments->count) return false;
+    if (!arguments->count) return is_typed_so(r, made, client);
     tg_lookup found = tg_lookup_places(r, arguments, &client->when, NULL);
     tg_slice text;
     /* A service named by a variable: the method and its arguments have to tell (TG_LOOKUP_OPEN). */
-    if (found.state != TG_LOOKUP_PRESENT || !tg_ref_text(r, &found.ref, &text)) return false;
-    return has(client->is, client->is_count, text);
+    if (found.state != TG_LOOKUP_PRESENT) return false;
+    if (tg_ref_text(r, &found.ref, &text)) return has(client->is, client->is_count, text);
+    /* An object is told by its class: AzureConfig::new(). */
+    return is_of_class(r, &found.ref, client);
 }
 
 /* `X.builder().apiKey(k).build()`: from builder() to build(). An object of the type may have been
@@ -106,10 +166,10 @@ static bool match_client(tg_resolver *r, const tg_symbol *s, const tg_step **ste
     if (made->call) one.client_arguments = tg_arguments_of(made->unit, made->call);
     if (s->client->build_count && !skip_building(s->client, steps, &rest, count, &one))
         return false;
-    if (!is_one_of(r, &one.client_arguments, s->client)) return false;
+    if (!is_one_of(r, &one.client_arguments, made, s->client)) return false;
     one.client = s->client;
     if (!path_from(r, s->sdk, steps, rest + 1, count, (tg_slice){NULL, 0}, &one)) return false;
-    if (!find_call(r, s->sdk, &one)) return false;
+    if (!find_call(r, s->sdk, steps, count, &one)) return false;
     *m = one;
     return true;
 }
@@ -132,7 +192,7 @@ static bool match_symbol(tg_resolver *r, const tg_symbol *s, tg_slice behind, co
         return !behind.n && match_client(r, s, steps, rest, count, m);
     case TG_SYMBOL_MODULE:
         if (!path_from(r, s->sdk, steps, rest, count, behind, &one) ||
-            !find_call(r, s->sdk, &one)) {
+            !find_call(r, s->sdk, steps, count, &one)) {
             return false;
         }
         *m = one;
@@ -236,6 +296,20 @@ static bool take_tail(tg_resolver *r, tg_slice path, const tg_match *with, tg_ma
     return true;
 }
 
+/* `x.post(url).json(b).send()` is "post().send": what is called first and what last. */
+static void take_chain(tg_resolver *r, tg_slice first, const tg_step *last, const tg_match *with,
+                       tg_match *m)
+{
+    tg_slice path = tg_arena_printf(r->arena, "%.*s().%.*s", TG_FMT(first), TG_FMT(last->name));
+    if (!path.ptr) r->status = TG_ENOMEM;
+    const tg_sdk_call *rule =
+        path.ptr ? tg_sdk_call_by_tail(r->catalog, family_of(m->unit), path) : NULL;
+    if (!rule || !rule->is_chain) return;
+    tg_match one = *with;
+    one.arguments.chain = last->before;
+    take_tail(r, path, &one, m);
+}
+
 static bool match_tail(tg_resolver *r, const tg_ref *callee, const tg_step **steps, tg_match *m)
 {
     size_t end = callee->step_count;
@@ -245,12 +319,23 @@ static bool match_tail(tg_resolver *r, const tg_ref *callee, const tg_step **ste
         tg_arguments_add(&one.arguments, steps[end]->unit, steps[end]->call, 1);
     }
     tg_slice path = {NULL, 0};
-    for (size_t i = end; i-- > 0 && steps[i]->kind == TG_STEP_MEMBER && !r->status;) {
+    const char *call = "";
+    for (size_t i = end; i-- > 0 && !r->status;) {
+        /* `client.chat().create`: a call on the way, of a method. */
+        if (steps[i]->kind == TG_STEP_CALL && path.n && !*call) {
+            call = "()";
+            continue;
+        }
+        if (steps[i]->kind != TG_STEP_MEMBER) break;
         tg_slice name = steps[i]->name;
         /* with_raw_response and its like are the same in all SDKs that are made by one generator.
          */
-        if (tg_slice_starts(name, tg_slice_of("with_")) && path.n) continue;
+        if (tg_slice_starts(name, tg_slice_of("with_")) && path.n && !*call) continue;
+        if (*call && steps[end - 1]->kind == TG_STEP_MEMBER)
+            take_chain(r, name, steps[end - 1], &one, m);
+        if (*call) name = tg_arena_join(r->arena, name, call, (tg_slice){NULL, 0});
         path = path.n ? tg_arena_join(r->arena, name, ".", path) : name;
+        call = "";
         if (!path.ptr) {
             r->status = TG_ENOMEM;
             return false;
@@ -360,9 +445,12 @@ static bool match_ref(tg_resolver *r, const tg_ref *callee, tg_match *m)
         if (is_known || tg_match_is_mock(name)) return false;
     }
     if (tg_ref_fact_kind(callee) == TG_FACT_FUNCTION) {
-        return match_wrapper(r, tg_unit_public_name(callee->unit, callee->fact, r->arena), m);
+        tg_slice name = tg_unit_public_name(callee->unit, callee->fact, r->arena);
+        if (match_wrapper(r, name, m)) return true;
+        tg_slice method = tg_unit_method_name(callee->unit, callee->fact, r->arena);
+        return match_wrapper(r, method, m);
     }
-    return match_tail(r, callee, steps, m);
+    return match_tail(r, callee, steps, m) && is_to_endpoint(r, m);
 }
 
 /* `retry(client.chat.completions.create)(...)`, `to_thread(client.chat.completions.create, ...)`: a
@@ -490,6 +578,22 @@ static bool match_command(tg_resolver *r, const tg_unit *unit, uint32_t call, tg
     return false;
 }
 
+/* `audio().speech()` leads to `speech().create(request)`; `audio().speech(request)` is a call. */
+static bool lacks_arguments(const tg_match *m)
+{
+    const tg_places *model = &m->rule->model;
+    bool is_given = tg_facts_in(m->unit->facts, m->call, TG_SLOT_ARGUMENT) != 0;
+    if (is_given || m->arguments.count > 1 || m->rule->is_chain || !model->count) return false;
+    for (size_t i = 0; i < model->count; i++) {
+        if (model->items[i].position < 0) return false;
+    }
+    for (size_t i = 0; i < m->between_count; i++) {
+        const tg_step *step = m->between[i];
+        if (tg_facts_in(step->unit->facts, step->call, TG_SLOT_ARGUMENT)) return false;
+    }
+    return true;
+}
+
 bool tg_match_call(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_match *out)
 {
     if (unit->language->has_commands) {
@@ -502,7 +606,7 @@ bool tg_match_call(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_match 
     *out = (tg_match){.unit = unit, .call = fact, .arguments = tg_arguments_of(unit, fact)};
     tg_ref ref = tg_resolve(r, unit, callee);
     out->callee = ref;
-    if (match_ref(r, &ref, out)) return true;
+    if (match_ref(r, &ref, out)) return !lacks_arguments(out);
     tg_ref declared;
     if (tg_ref_as_declared(r, &ref, &declared) && match_ref(r, &declared, out)) return true;
     size_t rest;

@@ -98,11 +98,12 @@ static bool default_of(tg_resolver *r, const tg_ref *ref, unsigned hops, tg_slic
         tg_ref otherwise = tg_resolve(r, ref->default_unit, ref->default_fact);
         return text_of(r, &otherwise, name, provider);
     }
-    if (tg_ref_fact_kind(ref) != TG_FACT_CHOICE) return false;
+    tg_fact_kind kind = tg_ref_fact_kind(ref);
+    if (kind != TG_FACT_CHOICE && kind != TG_FACT_BRANCH) return false;
     const tg_facts *f = ref->unit->facts;
     size_t texts = 0;
     for (uint32_t c = tg_facts_first(f, ref->fact); c; c = tg_facts_next(f, ref->fact, c)) {
-        if (f->facts[c].slot != TG_SLOT_VALUE) continue;
+        if (!tg_facts_is_option(f, ref->fact, c)) continue;
         tg_ref one = tg_resolve(r, ref->unit, c);
         texts += text_of(r, &one, name, provider) || default_of(r, &one, hops + 1, name, provider);
     }
@@ -137,7 +138,8 @@ static void find_model(tg_resolver *r, const tg_match *m, const tg_ref *body, tg
 {
     tg_lookup found = tg_lookup_places(r, &m->arguments, &m->rule->model, body);
     for (size_t i = m->between_count; i-- > 0 && found.state == TG_LOOKUP_ABSENT;) {
-        tg_arguments given = tg_arguments_of(m->between[i]->unit, m->between[i]->call);
+        tg_step store[2];
+        tg_arguments given = tg_arguments_of_step(m->between[i], store);
         found = tg_lookup_places(r, &given, &m->rule->model, NULL);
     }
     if (found.state != TG_LOOKUP_PRESENT && m->client && m->client_arguments.count) {

@@ -26,6 +26,7 @@ static const manifest_kind manifests[] = {
     {"setup.cfg", "python"},
     {"setup.py", "python"},
     {"go.mod", "go"},
+    {"Cargo.toml", "rust"},
 };
 
 /* --- manifests -----------------------------------------------------------------------------------
@@ -71,7 +72,7 @@ static tg_slice name_in_sections(tg_slice text)
         tg_slice line = tg_slice_trim(tg_slice_cut(&text, '\n'));
         if (line.n && line.ptr[0] == '[') {
             is_in = tg_slice_is(line, "[project]") || tg_slice_is(line, "[tool.poetry]") ||
-                    tg_slice_is(line, "[metadata]");
+                    tg_slice_is(line, "[metadata]") || tg_slice_is(line, "[package]");
             continue;
         }
         if (!is_in || !tg_slice_starts(line, tg_slice_of("name"))) continue;
@@ -250,6 +251,7 @@ typedef struct project {
     tg_vec by_directory; /* the same; files of one directory together, by path */
     const tg_catalog *catalog;
     bool watch_api_keys;
+    tg_vec packages; /* const tg_scan *: manifests that name one */
 } project;
 
 static tg_slice last_of(tg_slice path)
@@ -272,7 +274,7 @@ static tg_slice stem_of(tg_slice path)
 {
     static const char *const extensions[] = {".py",   ".ts",  ".tsx", ".js",  ".jsx",
                                              ".mjs",  ".cjs", ".mts", ".cts", ".go",
-                                             ".java", ".kt",  ".cs"};
+                                             ".java", ".kt",  ".cs",  ".rs"};
     for (size_t i = 0; i < sizeof extensions / sizeof extensions[0]; i++) {
         tg_slice extension = tg_slice_of(extensions[i]);
         if (tg_slice_ends(path, extension)) {
@@ -362,11 +364,54 @@ static size_t alias_length(tg_slice module)
     return 0;
 }
 
+static bool is_crate(tg_slice package, tg_slice name)
+{
+    if (package.n != name.n) return false;
+    for (size_t i = 0; i < name.n; i++) {
+        char c = package.ptr[i] == '-' ? '_' : package.ptr[i];
+        if (c != name.ptr[i]) return false;
+    }
+    return name.n > 0;
+}
+
+/* `acme_llm.client` is src/client of the package acme-llm of the tree. *is_sdk: the rules know what
+ * it gives, better than its sources do. */
+static const tg_unit *find_in_crate(const project *p, const tg_unit *from, tg_slice module,
+                                    bool *is_sdk)
+{
+    tg_slice rest = module, name = tg_slice_cut(&rest, '.');
+    *is_sdk = false;
+    for (size_t i = 0; i < p->packages.count; i++) {
+        const tg_scan *manifest = *(const tg_scan *const *)tg_vec_at(&p->packages, i);
+        const left *l = manifest->facts;
+        bool is_it = strcmp(l->family, from->language->family) == 0 && is_crate(l->package, name);
+        if (!is_it) continue;
+        *is_sdk = tg_sdk_of_package(p->catalog, tg_slice_of(l->family), l->package) != NULL;
+        if (*is_sdk) return NULL;
+        char path[512];
+        tg_slice at = manifest->path;
+        size_t n = at.n - last_of(at).n;
+        if (n + 4 + rest.n >= sizeof path) return NULL;
+        if (n) memcpy(path, at.ptr, n);
+        memcpy(path + n, "src", 3);
+        n += 3;
+        if (rest.n) path[n++] = '/';
+        for (size_t k = 0; k < rest.n; k++) path[n++] = rest.ptr[k] == '.' ? '/' : rest.ptr[k];
+        return find_path(p, from, (tg_slice){path, n}, false);
+    }
+    return NULL;
+}
+
 static const tg_unit *find_module(void *self, const tg_unit *from, tg_slice module)
 {
     const project *p = self;
     char path[512];
     if (!module.n || module.n >= sizeof path) return NULL;
+    if (from->language->module_files) {
+        bool is_sdk;
+        const tg_unit *found = find_in_crate(p, from, module, &is_sdk);
+        if (found || is_sdk) return found;
+    }
     if (from->language->is_relative_by_dots) {
         size_t count;
         if (tg_sdk_symbols(p->catalog, tg_slice_of(from->language->family), module, &count))
@@ -461,10 +506,13 @@ static tg_status collect(project *p, tg_scan *const *scans, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         const left *l = scans[i]->facts;
+        const tg_scan **package = l && l->package.n ? tg_vec_push(&p->packages) : NULL;
+        if (package) *package = scans[i];
+        if (l && l->package.n && !package) return TG_ENOMEM;
         if (!l || !l->unit) continue;
         module_file *file = tg_vec_push(&p->files);
         if (!file) return TG_ENOMEM;
-        tg_slice stem = stem_of(scans[i]->path);
+        tg_slice stem = tg_unit_module_stem(l->unit->language, stem_of(scans[i]->path));
         *file = (module_file){tg_slice_hash(last_of(stem)), stem, l->unit};
         module_file *beside = tg_vec_push(&p->by_directory);
         if (!beside) return TG_ENOMEM;
@@ -496,6 +544,8 @@ static bool imports_kept(project *p, const tg_unit *unit)
 {
     const tg_facts *f = unit->facts;
     if (unit->language->shares_directory && has_file_beside(p, unit)) return true;
+    /* Paths go anywhere in the tree without an import. */
+    if (unit->language->module_files) return true;
     for (size_t i = 0; i < f->import_count; i++) {
         tg_slice module = f->imports[i].module;
         size_t up = 0;
@@ -665,6 +715,22 @@ static bool imports_other_sdk(const tg_catalog *catalog, const left *l, const le
     return false;
 }
 
+/* Whether a file is one of the sources of a library, which do not take it from elsewhere. */
+static bool is_in_crate(tg_scan *const *scans, size_t count, const tg_scan *scan,
+                        const tg_scan *manifest)
+{
+    const left *of = manifest->facts, *l = scan->facts;
+    tg_slice directory = directory_of(manifest->path);
+    tg_slice below = tg_slice_from(scan->path, directory.n);
+    if (!tg_slice_starts(below, tg_slice_of("src/"))) return false;
+    if (!scan_of(scans, count, directory, "src/lib.rs")) return false;
+    for (size_t i = 0; l && l->unit && i < l->unit->facts->import_count; i++) {
+        tg_slice module = l->unit->facts->imports[i].module;
+        if (is_crate(of->package, tg_slice_cut(&module, '.'))) return false;
+    }
+    return true;
+}
+
 /* A name in a manifest is easily written: the sources have to look like the SDK's as well. */
 static bool is_sdk_source(const tg_catalog *catalog, tg_scan *const *scans, size_t count,
                           const tg_scan *scan, const tg_scan *manifest)
@@ -672,6 +738,7 @@ static bool is_sdk_source(const tg_catalog *catalog, tg_scan *const *scans, size
     const left *of = manifest->facts, *l = scan->facts;
     if (strcmp(of->family, "python") == 0) return is_in_module(scans, count, scan, manifest);
     if (strcmp(of->family, "go") == 0) return !imports_other_sdk(catalog, l, of);
+    if (strcmp(of->family, "rust") == 0) return is_in_crate(scans, count, scan, manifest);
     tg_slice below = tg_slice_from(scan->path, directory_of(manifest->path).n);
     return of->has_index && !of->imports_itself && l && l->unit &&
            tg_slice_starts(below, tg_slice_of("src/"));
@@ -714,6 +781,7 @@ tg_status tg_project_join(const tg_reader_setup *setup, tg_scan *const *scans, s
     project p = {
         .files = tg_vec_of(arena, sizeof(module_file)),
         .by_directory = tg_vec_of(arena, sizeof(module_file)),
+        .packages = tg_vec_of(arena, sizeof(const tg_scan *)),
         .catalog = setup->catalog,
         .watch_api_keys = setup->watch_api_keys,
     };
