@@ -335,6 +335,30 @@ static int compare_texts(const void *a, const void *b)
     return tg_slice_compare(*(const tg_slice *)a, *(const tg_slice *)b);
 }
 
+tg_status tg_sdk_literals_of(const tg_catalog *catalog, tg_slice family, tg_vec *out, tg_err *err)
+{
+    const tg_sdk_index *index = tg_catalog_index(catalog, &tg_catalog_sdks);
+    for (size_t i = 0; i < index->sdks.count; i++) {
+        const tg_sdk *sdk = *(const tg_sdk *const *)tg_vec_at(&index->sdks, i);
+        tg_value list = tg_get(sdk->value, "literals");
+        if (!tg_slice_equal(sdk->family, family)) continue;
+        for (tg_value v = tg_first(list); !tg_is_missing(v); v = tg_next(list, v)) {
+            tg_slice *word = tg_vec_push(out);
+            if (!word) return tg_fail_memory(err);
+            *word = tg_text_of(v);
+        }
+    }
+    size_t count;
+    const tg_wrapper *wrappers = tg_wrapper_all(catalog, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (!tg_slice_equal(wrappers[i].family, family)) continue;
+        tg_slice *word = tg_vec_push(out);
+        if (!word) return tg_fail_memory(err);
+        *word = wrappers[i].function;
+    }
+    return TG_OK;
+}
+
 tg_status tg_sdk_literals(const tg_catalog *catalog, tg_arena *arena, tg_vec *out, tg_err *err)
 {
     const tg_catalog_section *const sections[] = {&tg_catalog_sdks, &tg_catalog_wrappers};

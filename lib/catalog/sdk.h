@@ -195,6 +195,9 @@ const tg_wrapper *tg_wrapper_all(const tg_catalog *catalog, size_t *count);
 /* Words of which a file with an LLM call holds at least one, of all rules; sorted, each once. */
 tg_status tg_sdk_literals(const tg_catalog *catalog, tg_arena *arena, tg_vec *out /* tg_slice */,
                           tg_err *err) TG_MUST_CHECK;
+/* The same of the rules of one family of languages; not sorted. */
+tg_status tg_sdk_literals_of(const tg_catalog *catalog, tg_slice family, tg_vec *out /* tg_slice */,
+                             tg_err *err) TG_MUST_CHECK;
 
 typedef struct tg_header {
     tg_slice name;  /* lower case */

@@ -12,6 +12,9 @@ typedef struct code_reader {
     const tg_reader_setup *setup;
     tg_vec words; /* tg_slice */
     tg_literals *literals;
+    /* Of commands alone: scripts are full of words, "completions", that name an SDK elsewhere. */
+    tg_vec command_words;
+    tg_literals *command_literals;
     tg_grammar **grammars; /* one per language */
 } code_reader;
 
@@ -41,6 +44,15 @@ static tg_status open(const tg_reader_setup *setup, void **self, tg_err *err)
     if (!status && setup->watch_api_keys) status = add_keys(c, err);
     if (!status) {
         status = tg_literals_new(c->words.items, c->words.count, setup->arena, &c->literals, err);
+    }
+    c->command_words = tg_vec_of(setup->arena, sizeof(tg_slice));
+    if (!status) {
+        tg_slice family = tg_slice_of(tg_language_shell.family);
+        status = tg_sdk_literals_of(setup->catalog, family, &c->command_words, err);
+    }
+    if (!status) {
+        status = tg_literals_new(c->command_words.items, c->command_words.count, setup->arena,
+                                 &c->command_literals, err);
     }
     if (status) return status;
     c->grammars = tg_arena_array(setup->arena, tg_language_count, sizeof *c->grammars);
@@ -183,6 +195,10 @@ static tg_status read_parts(const code_reader *c, const tg_vec *parts, tg_scan *
     for (size_t i = 0; i < parts->count && !status && !skipped; i++) {
         const tg_part *part = tg_vec_at(parts, i);
         if (!names_sdk(c, part->text)) continue;
+        size_t at, word;
+        bool is_script = part->language->has_commands;
+        if (is_script && !tg_literals_find(c->command_literals, part->text, 0, &at, &word))
+            continue;
         if (!is_asked) status = is_skipped(c, part->language, part->text, scan, &skipped, err);
         is_asked = true;
         if (status || skipped) break;

@@ -429,7 +429,9 @@ bool tg_literal_map(tg_resolver *r, const tg_unit *unit, tg_slice text, tg_ref *
     tg_err ignored; /* text that is no JSON spells no map: that is all that is asked */
     text = tg_slice_trim(text);
     if (!text.n || text.ptr[0] != '{') return false;
-    if (tg_json_parse(with_quoted_marks(r, text), "", r->arena, &doc, &ignored)) return false;
+    tg_status status = tg_json_parse(with_quoted_marks(r, text), "", r->arena, &doc, &ignored);
+    if (status == TG_ENOMEM) r->status = status;
+    if (status || r->status) return false;
     maker m = begin(r, unit);
     add_value(&m, tg_doc_root(doc), TG_SLOT_CHILD, 0);
     *out = finish(&m);

@@ -268,8 +268,12 @@ static void read_json(reading *r, const tg_lookup *found, uint32_t use)
     }
     const tg_doc *doc;
     tg_err err;
-    bool is_json = tg_ref_text(resolver, &found->ref, &text) &&
-                   !tg_json_parse(text, "", resolver->arena, &doc, &err);
+    tg_status status = TG_ESYNTAX;
+    if (tg_ref_text(resolver, &found->ref, &text)) {
+        status = tg_json_parse(text, "", resolver->arena, &doc, &err);
+    }
+    if (status == TG_ENOMEM) resolver->status = status;
+    bool is_json = status == TG_OK;
     tg_ref map;
     if (!is_json) {
         if (tg_literal_map(resolver, found->unit, tg_literal_of(resolver, &found->ref), &map)) {
