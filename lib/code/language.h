@@ -131,6 +131,7 @@ typedef struct tg_language {
     const char *const *scalars; /* types that hold nothing but themselves, NULL-terminated; NULL:
                                    none */
     bool has_commands;          /* a call is a command, whose arguments are words (command.h) */
+    bool has_bracket_types;     /* `f[T](x)` calls f */
     bool shares_directory; /* files of one directory see each other's names without an import */
     /* Makes the facts of a node of role EXPAND, with the functions below. */
     void (*expand)(tg_builder *builder, const void *node, tg_slot slot);

@@ -600,7 +600,7 @@ bool tg_match_call(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_match 
         *out = (tg_match){.unit = unit, .call = fact, .arguments = tg_arguments_of(unit, fact)};
         return match_command(r, unit, fact, out);
     }
-    uint32_t callee = tg_facts_in(unit->facts, fact, TG_SLOT_CALLEE);
+    uint32_t callee = tg_unit_callee(unit, fact);
     *out = (tg_match){.unit = unit, .call = fact};
     if (!callee) return false;
     *out = (tg_match){.unit = unit, .call = fact, .arguments = tg_arguments_of(unit, fact)};

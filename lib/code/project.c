@@ -731,13 +731,37 @@ static bool is_in_crate(tg_scan *const *scans, size_t count, const tg_scan *scan
     return true;
 }
 
+static bool imports_module(const left *l, tg_slice module)
+{
+    for (size_t i = 0; l && l->unit && i < l->unit->facts->import_count; i++) {
+        if (tg_slice_equal(l->unit->facts->imports[i].module, module)) return true;
+    }
+    return false;
+}
+
+/* Examples cost money when they run, also those in an SDK's repository. */
+static bool is_example(tg_slice below)
+{
+    static const char *const names[] = {"example", "examples", "sample", "samples", "demo"};
+    while (below.ptr) {
+        tg_slice part = tg_slice_cut(&below, '/');
+        for (size_t i = 0; below.ptr && i < sizeof names / sizeof names[0]; i++) {
+            if (tg_slice_is(part, names[i])) return true;
+        }
+    }
+    return false;
+}
+
 /* A name in a manifest is easily written: the sources have to look like the SDK's as well. */
 static bool is_sdk_source(const tg_catalog *catalog, tg_scan *const *scans, size_t count,
                           const tg_scan *scan, const tg_scan *manifest)
 {
     const left *of = manifest->facts, *l = scan->facts;
+    if (is_example(tg_slice_from(scan->path, directory_of(manifest->path).n))) return false;
     if (strcmp(of->family, "python") == 0) return is_in_module(scans, count, scan, manifest);
-    if (strcmp(of->family, "go") == 0) return !imports_other_sdk(catalog, l, of);
+    /* Who imports the package uses it: its examples. */
+    if (strcmp(of->family, "go") == 0)
+        return !imports_other_sdk(catalog, l, of) && !imports_module(l, of->package);
     if (strcmp(of->family, "rust") == 0) return is_in_crate(scans, count, scan, manifest);
     tg_slice below = tg_slice_from(scan->path, directory_of(manifest->path).n);
     return of->has_index && !of->imports_itself && l && l->unit &&

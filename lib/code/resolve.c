@@ -600,6 +600,15 @@ static bool is_property(const tg_unit *unit, uint32_t function)
 
 static tg_ref eval_returned(tg_resolver *r, const tg_unit *unit, uint32_t function);
 
+/* A method that another file of the directory than the class's has. */
+static bool eval_method_beside(tg_resolver *r, const tg_unit *unit, uint32_t class, tg_slice name,
+                               tg_ref *out)
+{
+    if (!unit->language->shares_directory || unit->language->self) return false;
+    tg_slice method = join(r, unit->facts->facts[class].text, ".", name);
+    return eval_beside(r, unit, method, out);
+}
+
 static bool eval_attribute(tg_resolver *r, const tg_unit *unit, uint32_t class, tg_slice name,
                            unsigned hops, tg_ref *out)
 {
@@ -627,6 +636,7 @@ static bool eval_attribute(tg_resolver *r, const tg_unit *unit, uint32_t class, 
         if (tg_ref_fact_kind(&base) != TG_FACT_CLASS) continue;
         if (eval_attribute(r, base.unit, base.fact, name, hops + 1, out)) return true;
     }
+    if (eval_method_beside(r, unit, class, name, out)) return true;
     /* What adds to a class of another file. */
     if (!(f->facts[class].flags & TG_FACT_EXTENSION) || hops >= 8) return false;
     tg_ref own = eval_name(r, unit, class, dotted(r, f->facts[class].text));
@@ -700,6 +710,16 @@ static void consider(tg_resolver *r, const tg_unit *unit, uint32_t value, tg_ref
     if (worth(&ref) > worth(best)) *best = ref;
 }
 
+/* `func f() (params P, err error)`: the name of the first result; or 0. */
+static uint32_t named_result(const tg_facts *f, uint32_t function)
+{
+    for (uint32_t c = tg_facts_first(f, function); c; c = tg_facts_next(f, function, c)) {
+        bool is_result = f->facts[c].slot == TG_SLOT_TYPE && f->facts[c].kind == TG_FACT_PARAMETER;
+        if (is_result) return tg_facts_in(f, c, TG_SLOT_TARGET);
+    }
+    return 0;
+}
+
 /* What a function of the project gives back: the best of what its returns do. */
 static tg_ref eval_returned(tg_resolver *r, const tg_unit *unit, uint32_t function)
 {
@@ -718,6 +738,10 @@ static tg_ref eval_returned(tg_resolver *r, const tg_unit *unit, uint32_t functi
         if (f->facts[i].kind != TG_FACT_RETURN || tg_unit_scope(unit, i) != function) continue;
         uint32_t value = tg_facts_in(f, i, TG_SLOT_VALUE);
         if (value) consider(r, unit, value, &best, &values);
+        uint32_t named = value ? 0 : named_result(f, function);
+        tg_ref ref = named ? eval_name(r, unit, i, f->facts[named].text) : best;
+        values += named != 0;
+        if (named && worth(&ref) > worth(&best)) best = ref;
     }
     /* A client is one whichever is returned; of several values none is known. */
     bool is_value = best.kind == TG_REF_FACT && !best.step_count;
@@ -873,7 +897,7 @@ static bool eval_wrap(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_sli
 
 static tg_ref eval_call(tg_resolver *r, const tg_unit *unit, uint32_t fact)
 {
-    uint32_t callee = tg_facts_in(unit->facts, fact, TG_SLOT_CALLEE);
+    uint32_t callee = tg_unit_callee(unit, fact);
     if (!callee) {
         bool is_literal = unit->facts->facts[fact].flags & TG_FACT_NEW;
         return is_literal ? tg_ref_fact(unit, fact) : shown(r, unit, fact);

@@ -73,11 +73,21 @@ uint32_t tg_unit_class(const tg_unit *unit, uint32_t fact)
 
 static uint32_t branch_of(const indexer *x, uint32_t fact)
 {
-    for (uint32_t f = x->facts[fact].parent; f; f = x->facts[f].parent) {
+    for (uint32_t part = fact, f = x->facts[fact].parent; f; part = f, f = x->facts[f].parent) {
         if (is_scope(&x->facts[f])) return 0;
-        if (x->facts[f].kind == TG_FACT_BRANCH) return f;
+        /* What the branch is decided by is always reached. */
+        bool is_condition = x->facts[part].slot == TG_SLOT_KEY;
+        if (x->facts[f].kind == TG_FACT_BRANCH && !is_condition) return f;
     }
     return 0;
+}
+
+uint32_t tg_unit_callee(const tg_unit *unit, uint32_t call)
+{
+    const tg_facts *f = unit->facts;
+    uint32_t callee = tg_facts_in(f, call, TG_SLOT_CALLEE);
+    bool has_types = unit->language->has_bracket_types && f->facts[callee].kind == TG_FACT_INDEX;
+    return callee && has_types ? tg_facts_in(f, callee, TG_SLOT_OBJECT) : callee;
 }
 
 bool tg_unit_is_sure(const tg_unit *unit, uint32_t branch, uint32_t fact)
@@ -550,13 +560,26 @@ static void add_imports(indexer *x)
     }
 }
 
+static tg_slice with_class(indexer *x, uint32_t method, tg_slice name)
+{
+    const tg_facts *f = x->unit->facts;
+    uint32_t receiver = tg_facts_in(f, method, TG_SLOT_RECEIVER);
+    uint32_t type = tg_facts_in(f, receiver, TG_SLOT_TYPE);
+    tg_slice class = type ? x->facts[type].text : (tg_slice){NULL, 0};
+    name = tg_arena_join(x->bindings.arena, class, ".", name);
+    if (!name.ptr) x->out_of_memory = true;
+    return name;
+}
+
 static void add_function(indexer *x, uint32_t i)
 {
     tg_slice name = x->facts[i].text;
     bool is_method = tg_facts_in(x->unit->facts, i, TG_SLOT_RECEIVER) != 0;
     uint32_t scope = is_method ? class_of_receiver(x, i) : home_of(x, tg_unit_scope(x->unit, i));
-    /* A method whose class is elsewhere has no name by itself. */
-    if (name.n && (scope || !is_method)) bind(x, scope, name, TG_BIND_FUNCTION, i, i);
+    if (!name.n) return;
+    /* A method whose class is in another file is known by both names: "Client.send". */
+    if (is_method && !scope) name = with_class(x, i, name);
+    bind(x, scope, name, TG_BIND_FUNCTION, i, i);
 }
 
 static void add_fact(indexer *x, uint32_t i)

@@ -55,6 +55,8 @@ typedef struct tg_unit {
 tg_status tg_unit_of(const tg_facts *facts, const tg_language *language, tg_arena *arena,
                      const tg_unit **out, tg_err *err) TG_MUST_CHECK;
 
+/* What a CALL calls, without the types that are given to it; 0: nothing that has a name. */
+uint32_t tg_unit_callee(const tg_unit *unit, uint32_t call);
 /* The scope a fact stands in; a FUNCTION's or CLASS's own is the one around it. */
 uint32_t tg_unit_scope(const tg_unit *unit, uint32_t fact);
 /* The innermost FACT of a kind around a fact, or 0. */
