@@ -293,6 +293,8 @@ static const tg_schema CURRENCY = {.what = "`currency`",
                                    .count = sizeof CURRENCY_KEYS / sizeof CURRENCY_KEYS[0],
                                    .check = check_currency};
 
+static const char *const NODE_POOLS[] = {"shared", "separate", NULL};
+
 static const tg_schema_key USAGE_KEYS[] = {
     {.name = "version", .shape = TG_SHAPE_ANY, .is_required = true},
     {.name = "usage",
@@ -310,6 +312,7 @@ static const tg_schema_key USAGE_KEYS[] = {
      .shape = TG_SHAPE_OBJECT,
      .object = &CURRENCY,
      .expected = "a mapping such as {code: EUR, usd_rate: 0.92, date: 2026-11-01}"},
+    {.name = "node_pools", .shape = TG_SHAPE_CHOICE, .choices = NODE_POOLS},
 };
 const tg_schema tg_usage_schema = TG_SCHEMA("usage.yaml", USAGE_KEYS);
 

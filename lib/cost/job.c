@@ -69,28 +69,38 @@ static bool is_absurd(tg_money amount)
     return amount.nano_usd > INT64_C(1000000000) * TG_NANO_PER_USD;
 }
 
-tg_status tg_job_add(tg_job *job, const tg_item *item, tg_price price, tg_price dear,
-                     tg_range units, tg_err *err)
+static tg_status refuse_absurd(tg_job *job)
+{
+    return tg_job_unpriced(
+        job, "the amount is beyond a billion dollars a month: are the numbers right?");
+}
+
+tg_status tg_job_add_amount(tg_job *job, const tg_item *item, tg_estimate amount, tg_err *err)
 {
     tg_cost_line line = {.what = item->what,
                          .quantity = item->quantity,
                          .assumption = item->assumption,
                          .price_source = item->price_source,
-                         .price_from = item->price_from};
-    tg_status status = tg_price_cost(price, units.low, &line.amount.low, err);
-    if (!status) status = tg_price_cost(price, units.expected, &line.amount.expected, err);
-    if (!status)
-        status = tg_price_cost(dear.per ? dear : price, units.high, &line.amount.high, err);
-    if (!status) status = tg_estimate_add(&job->amount, line.amount, err);
-    if (status == TG_ERANGE || (!status && is_absurd(job->amount.high))) {
-        return tg_job_unpriced(
-            job, "the amount is beyond a billion dollars a month: are the numbers right?");
-    }
+                         .price_from = item->price_from,
+                         .amount = amount};
+    tg_status status = tg_estimate_add(&job->amount, amount, err);
+    if (status == TG_ERANGE || (!status && is_absurd(job->amount.high))) return refuse_absurd(job);
     if (status) return status;
     tg_cost_line *slot = tg_vec_push(&job->lines);
     if (!slot) return tg_fail_memory(err);
     *slot = line;
     return TG_OK;
+}
+
+tg_status tg_job_add(tg_job *job, const tg_item *item, tg_price price, tg_price dear,
+                     tg_range units, tg_err *err)
+{
+    tg_estimate amount = {{0}, {0}, {0}};
+    tg_status status = tg_price_cost(price, units.low, &amount.low, err);
+    if (!status) status = tg_price_cost(price, units.expected, &amount.expected, err);
+    if (!status) status = tg_price_cost(dear.per ? dear : price, units.high, &amount.high, err);
+    if (status == TG_ERANGE) return refuse_absurd(job);
+    return status ? status : tg_job_add_amount(job, item, amount, err);
 }
 
 /* --- the price book

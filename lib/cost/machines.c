@@ -166,15 +166,35 @@ static tg_slice plain_accelerator(const tg_job *job, tg_slice name)
     return (tg_slice){plain, name.n};
 }
 
+/* What pods can have of it: of a machine with a part of an accelerator, one device. */
+static int64_t devices_of(tg_slice count)
+{
+    enum { THOUSAND = 1000 };
+    int64_t thousandths = 0;
+    if (tg_decimal_parse(count, 3, &thousandths, NULL) || thousandths < 0) return 0;
+    return thousandths / THOUSAND + (thousandths % THOUSAND != 0);
+}
+
+/* For the pods that may run on it. */
+static tg_status note_devices(tg_job *job, const machine *m, tg_slice accelerator, int64_t each,
+                              tg_range count, size_t from, tg_err *err)
+{
+    tg_slice ignored = {NULL, 0};
+    tg_range hours;
+    bool fits = false;
+    if (!tg_pool_is(job->asset) || job->unpriced.n) return TG_OK;
+    tg_status status = multiply(job, count, tg_job_hours(job, &ignored), &hours, &fits);
+    if (status || !fits) return status;
+    return tg_pool_note(job, accelerator, m->type, each, hours, from, err);
+}
+
 /* Accelerators that the machine type does not imply: Google's N1. */
 static tg_status add_attached(tg_job *job, const machine *host, size_t n, tg_range count,
-                              tg_err *err)
+                              size_t from, tg_err *err)
 {
     const tg_attribute *accelerator = tg_job_driver(job, "accelerator", n);
     int64_t each = 1;
-    if (host->price.accelerator.n || !accelerator || !accelerator->is_known ||
-        !accelerator->value.n)
-        return TG_OK;
+    if (!accelerator || !accelerator->is_known || !accelerator->value.n) return TG_OK;
     const tg_attribute *number = tg_job_driver(job, "accelerator_count", n);
     if (number && !tg_attribute_number(number, &each)) {
         return tg_job_unpriced(job, "the number of accelerators is not known");
@@ -188,17 +208,22 @@ static tg_status add_attached(tg_job *job, const machine *host, size_t n, tg_ran
     tg_status status = multiply(job, count, each, &units, &fits);
     if (!status && fits && each) status = look_up(job, &gpu, err);
     if (status || !fits || !each || job->unpriced.n) return status;
-    return add_hours(job, &gpu, units, (tg_slice){NULL, 0}, err);
+    status = add_hours(job, &gpu, units, (tg_slice){NULL, 0}, err);
+    if (status) return status;
+    return note_devices(job, host, gpu.price.accelerator, each, count, from, err);
 }
 
 static tg_status price_machine(tg_job *job, machine *m, size_t n, tg_range count,
                                tg_slice assumption, tg_err *err)
 {
+    size_t from = job->lines.count;
     tg_status status = look_up(job, m, err);
     if (status || job->unpriced.n) return status;
     status = add_hours(job, m, count, assumption, err);
     if (status || job->unpriced.n) return status;
-    return add_attached(job, m, n, count, err);
+    if (!m->price.accelerator.n) return add_attached(job, m, n, count, from, err);
+    int64_t each = devices_of(m->price.accelerator_count);
+    return note_devices(job, m, m->price.accelerator, each, count, from, err);
 }
 
 /* --- several
@@ -239,7 +264,11 @@ static tg_status price_alternatives(tg_job *job, const machine *model, size_t ty
     if (!status)
         status = tg_price_cost(high.price.on_demand.price, units.high, &line->amount.high, err);
     if (!status) job->amount = before;
-    return status ? status : tg_estimate_add(&job->amount, line->amount, err);
+    if (!status) status = tg_estimate_add(&job->amount, line->amount, err);
+    if (status) return status;
+    int64_t each = devices_of(first.price.accelerator_count);
+    return note_devices(job, &first, first.price.accelerator, each, count, job->lines.count - 1,
+                        err);
 }
 
 static bool is_type_known(tg_job *job, size_t type_count, tg_status *status)

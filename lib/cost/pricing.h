@@ -44,6 +44,7 @@ typedef struct tg_usage {
     tg_volume *volumes; /* in file order */
     size_t volume_count;
     tg_slice regions[TG_PLATFORM_COUNT]; /* default region per platform; empty: none */
+    bool are_pools_apart;                /* the run's pods do not run on its node pools */
 } tg_usage;
 
 /* --- the run
@@ -56,7 +57,11 @@ typedef struct tg_pricing {
     const tg_asset *const *parents; /* assets by address; NULL when nobody needs a parent */
     tg_book *book;                  /* NULL until something needs a price */
     tg_arena *arena;
-    tg_vec known_models; /* models.c */
+    tg_vec known_models; /* call.c */
+    struct tg_pools {    /* pools.c; [0] before the change, [1] after it */
+        tg_vec capacities[2], kinds[2];
+        tg_vec hosted;
+    } pools;
 } tg_pricing;
 
 /* One state of one asset being priced. */
@@ -65,6 +70,8 @@ typedef struct tg_job {
     const tg_asset *asset;
     const tg_state *state;
     bool is_after;
+    tg_priced_state *out;   /* where it goes */
+    size_t side;            /* of the books: 0 before the change, 1 after it */
     tg_volume *volume;      /* what usage.yaml says; NULL: nothing */
     bool has_shared_volume; /* its requests are those of calls elsewhere */
     tg_vec lines;           /* tg_cost_line */
@@ -111,6 +118,9 @@ typedef struct tg_item {
  * zero `per`: the same. TG_ERANGE becomes "not priced". */
 tg_status tg_job_add(tg_job *job, const tg_item *item, tg_price price, tg_price dear,
                      tg_range units, tg_err *err) TG_MUST_CHECK;
+/* Adds a line whose amount is worked out. */
+tg_status tg_job_add_amount(tg_job *job, const tg_item *item, tg_estimate amount,
+                            tg_err *err) TG_MUST_CHECK;
 /* A line that costs nothing here, because it is paid for elsewhere. */
 tg_status tg_job_add_nothing(tg_job *job, const tg_item *item, tg_err *err) TG_MUST_CHECK;
 /* Says why it is not priced; printf-made. The first reason stays. */
@@ -130,6 +140,50 @@ void tg_put_count(tg_buf *to, int64_t count);
 /* A copy of what was written, in the arena; empties the buffer. */
 tg_status tg_take_words(tg_pricing *pricing, tg_buf *from, tg_slice *out,
                         tg_err *err) TG_MUST_CHECK;
+
+/* --- node pools and the pods on them (pools.c)
+ *
+ * Nodes are what is billed; what pods ask for is a part of it. Where a run has both, for one kind
+ * of accelerator the larger of the two counts: pods cost their share of the pools, and a pool
+ * what is left of it. */
+
+/* Whether the asset is a pool of a cluster's nodes that says how many there are. */
+bool tg_pool_is(const tg_asset *asset);
+/* Whether it is one whose nodes come and go with the pods. */
+bool tg_pool_follows_pods(const tg_asset *asset);
+void tg_pools_open(tg_pricing *pricing);
+/* Notes what a machine's lines from `from` on bring of accelerators, `each` to a machine. */
+tg_status tg_pool_note(tg_job *job, tg_slice accelerator, tg_slice type, int64_t each,
+                       tg_range machine_hours, size_t from, tg_err *err) TG_MUST_CHECK;
+/* Between pools and pods: what all pools bring. */
+tg_status tg_pools_sum(tg_pricing *pricing, tg_err *err) TG_MUST_CHECK;
+
+/* All accelerators of a kind that the run's pools bring, on one side of the books. */
+typedef struct tg_pool_kind {
+    tg_slice accelerator, address; /* of the first pool */
+    size_t pool_count;
+    tg_range supply, demand; /* accelerator-hours of a month */
+    tg_estimate amount;      /* of the supply */
+} tg_pool_kind;
+
+/* The kind that pods run on which ask for `accelerator`, as the price book calls it, or for a
+ * machine of `type`; either may be empty. NULL: none. */
+tg_pool_kind *tg_pool_for(const tg_job *job, tg_slice accelerator, tg_slice type);
+/* The only kind that is a whole device of the resource: "nvidia.com/gpu". NULL: none, or several. */
+tg_pool_kind *tg_pool_of_resource(const tg_job *job, tg_slice resource);
+/* Adds what pods ask for of a pool; `units` are accelerator-hours. */
+tg_status tg_pool_host(tg_job *job, tg_pool_kind *kind, const tg_item *item, tg_range units,
+                       tg_err *err) TG_MUST_CHECK;
+/* "$1.418" an hour of one accelerator of a pool, rounded. */
+void tg_pool_put_rate(const tg_pool_kind *kind, tg_buf *to);
+/* When all is priced: what is left of the pools. `costs` in the order of the assets. */
+tg_status tg_pools_settle(tg_pricing *pricing, tg_cost *const *costs, tg_err *err) TG_MUST_CHECK;
+
+/* Whether nothing is compared: it is now as it was. */
+static inline bool tg_is_uncompared(const tg_asset *asset)
+{
+    return !asset->has_before && asset->change == TG_CHANGE_NONE;
+}
 
 /* --- kinds of assets
  * --------------------------------------------------------------------------------------- */

@@ -99,6 +99,7 @@ tg_status tg_usage_compile(tg_pricing *pricing, tg_err *err)
     pricing->usage.regions[TG_PLATFORM_AWS] = tg_text_of(tg_get(regions, "aws"));
     pricing->usage.regions[TG_PLATFORM_AZURE] = tg_text_of(tg_get(regions, "azure"));
     pricing->usage.regions[TG_PLATFORM_GCP] = tg_text_of(tg_get(regions, "gcp"));
+    pricing->usage.are_pools_apart = tg_slice_is(tg_text_of(tg_get(root, "node_pools")), "separate");
     tg_status status = take_volumes(pricing, tg_get(root, "usage"), err);
     if (!status) count_calls(pricing);
     return status;

@@ -1,0 +1,396 @@
+/* Pools of nodes and the pods that run on them. Both cost the same money: the bill has the nodes, a
+ * team's showback has the pods. So a pod costs its share of the pools of its accelerator, and a
+ * pool what no pod of the run accounts for; their sum is the larger of the two. */
+#include "cost/pricing.h"
+
+/* One kind of machine of one pool. */
+typedef struct capacity {
+    const tg_asset *asset;
+    tg_priced_state *state;
+    tg_slice accelerator, type;
+    tg_range units; /* accelerator-hours */
+    tg_estimate amount;
+} capacity;
+
+/* A line of a pod that is a share of pools. */
+typedef struct hosted {
+    const tg_asset *asset;
+    size_t side, line;
+    tg_slice accelerator;
+    tg_range units;
+} hosted;
+
+/* --- which ------------------------------------------------------------------------------------ */
+
+bool tg_pool_is(const tg_asset *asset)
+{
+    static const char *const types[] = {
+        "aws_eks_node_group",
+        "awscc_eks_nodegroup",
+        "azurerm_kubernetes_cluster",
+        "azurerm_kubernetes_cluster_node_pool",
+        "google_container_cluster",
+        "google_container_node_pool",
+        "oci_containerengine_node_pool",
+        "digitalocean_kubernetes_cluster",
+        "digitalocean_kubernetes_node_pool",
+        "scaleway_k8s_pool",
+        "nebius_mk8s_v1_node_group",
+        "coreweave_cks_node_pool",
+        "eks.aws.upbound.io/NodeGroup",
+        "container.gcp.upbound.io/NodePool",
+        "container.cnrm.cloud.google.com/ContainerNodePool",
+        "container.cnrm.cloud.google.com/ContainerCluster",
+        "containerservice.azure.com/ManagedClustersAgentPool",
+        "containerservice.azure.com/ManagedCluster",
+    };
+    for (size_t i = 0; i < sizeof types / sizeof types[0]; i++) {
+        if (tg_slice_is(asset->type, types[i])) return true;
+    }
+    return false;
+}
+
+bool tg_pool_follows_pods(const tg_asset *asset)
+{
+    static const tg_slice groups[] = {
+        TG_LIT("karpenter.sh/"), TG_LIT("karpenter.k8s.aws/"), TG_LIT("cluster.x-k8s.io/"),
+        TG_LIT("infrastructure.cluster.x-k8s.io/"), TG_LIT("cloud.google.com/")};
+    for (size_t i = 0; i < sizeof groups / sizeof groups[0]; i++) {
+        if (tg_slice_starts(asset->type, groups[i])) return true;
+    }
+    return false;
+}
+
+void tg_pools_open(tg_pricing *pricing)
+{
+    struct tg_pools *pools = &pricing->pools;
+    for (size_t side = 0; side < 2; side++) {
+        pools->capacities[side] = tg_vec_of(pricing->arena, sizeof(capacity));
+        pools->kinds[side] = tg_vec_of(pricing->arena, sizeof(tg_pool_kind));
+    }
+    pools->hosted = tg_vec_of(pricing->arena, sizeof(hosted));
+}
+
+/* --- what pools bring ------------------------------------------------------------------------- */
+
+static bool multiply(tg_range count, int64_t by, tg_range *out)
+{
+    return !__builtin_mul_overflow(count.low, by, &out->low) &&
+           !__builtin_mul_overflow(count.expected, by, &out->expected) &&
+           !__builtin_mul_overflow(count.high, by, &out->high);
+}
+
+static bool add(tg_range *total, tg_range more)
+{
+    tg_range sum;
+    bool fits = !__builtin_add_overflow(total->low, more.low, &sum.low) &&
+                !__builtin_add_overflow(total->expected, more.expected, &sum.expected) &&
+                !__builtin_add_overflow(total->high, more.high, &sum.high);
+    if (fits) *total = sum;
+    return fits;
+}
+
+tg_status tg_pool_note(tg_job *job, tg_slice accelerator, tg_slice type, int64_t each,
+                       tg_range machine_hours, size_t from, tg_err *err)
+{
+    capacity c = {.asset = job->asset, .state = job->out, .accelerator = accelerator, .type = type};
+    if (!tg_pool_is(job->asset) || !accelerator.n || each < 1 ||
+        !multiply(machine_hours, each, &c.units))
+        return TG_OK;
+    const tg_cost_line *lines = job->lines.items;
+    tg_status status = TG_OK;
+    for (size_t i = from; i < job->lines.count && !status; i++) {
+        status = tg_estimate_add(&c.amount, lines[i].amount, err);
+    }
+    capacity *slot = status ? NULL : tg_vec_push(&job->pricing->pools.capacities[job->side]);
+    if (!status && !slot) return tg_fail_memory(err);
+    if (slot) *slot = c;
+    return status;
+}
+
+static tg_pool_kind *find_kind(const tg_pricing *p, size_t side, tg_slice accelerator)
+{
+    tg_pool_kind *all = p->pools.kinds[side].items;
+    for (size_t i = 0; i < p->pools.kinds[side].count; i++) {
+        if (tg_slice_equal_nocase(all[i].accelerator, accelerator)) return &all[i];
+    }
+    return NULL;
+}
+
+/* A pool that is not compared was there before. */
+static tg_status keep_uncompared(tg_pricing *p, tg_err *err)
+{
+    if (p->input->what_if_count) return TG_OK;
+    for (size_t i = 0; i < p->pools.capacities[1].count; i++) {
+        const capacity *after = tg_vec_at(&p->pools.capacities[1], i);
+        if (!tg_is_uncompared(after->asset) || !after->state->is_priced) continue;
+        capacity before = *after;
+        capacity *slot = tg_vec_push(&p->pools.capacities[0]);
+        if (!slot) return tg_fail_memory(err);
+        *slot = before;
+        slot->state = NULL; /* the copy of the state after the change, once that is settled */
+    }
+    return TG_OK;
+}
+
+static tg_status sum_side(tg_pricing *p, size_t side, tg_err *err)
+{
+    const capacity *all = p->pools.capacities[side].items;
+    for (size_t i = 0; i < p->pools.capacities[side].count; i++) {
+        if (all[i].state && !all[i].state->is_priced) continue;
+        tg_pool_kind *kind = find_kind(p, side, all[i].accelerator);
+        if (!kind) kind = tg_vec_push(&p->pools.kinds[side]);
+        if (!kind) return tg_fail_memory(err);
+        if (!kind->pool_count) {
+            *kind = (tg_pool_kind){.accelerator = all[i].accelerator,
+                                   .address = all[i].asset->address};
+        }
+        bool is_first = tg_slice_compare(all[i].asset->address, kind->address) < 0;
+        if (is_first) kind->address = all[i].asset->address;
+        kind->pool_count++;
+        /* More than a number holds is more than pods can ask for. */
+        if (!add(&kind->supply, all[i].units)) continue;
+        tg_status status = tg_estimate_add(&kind->amount, all[i].amount, err);
+        if (status) return status;
+    }
+    return TG_OK;
+}
+
+tg_status tg_pools_sum(tg_pricing *pricing, tg_err *err)
+{
+    if (pricing->usage.are_pools_apart) return TG_OK;
+    tg_status status = keep_uncompared(pricing, err);
+    if (!status) status = sum_side(pricing, 0, err);
+    return status ? status : sum_side(pricing, 1, err);
+}
+
+/* --- where pods run --------------------------------------------------------------------------- */
+
+tg_pool_kind *tg_pool_for(const tg_job *job, tg_slice accelerator, tg_slice type)
+{
+    const tg_pricing *p = job->pricing;
+    const capacity *all = p->pools.capacities[job->side].items;
+    if (accelerator.n) return find_kind(p, job->side, accelerator);
+    for (size_t i = 0; i < p->pools.capacities[job->side].count && type.n; i++) {
+        if (tg_slice_equal_nocase(all[i].type, type))
+            return find_kind(p, job->side, all[i].accelerator);
+    }
+    return NULL;
+}
+
+/* Whose whole devices a resource counts, by the names of the device plug-ins. */
+static const char *resource_of(tg_slice accelerator)
+{
+    static const struct {
+        tg_slice start;
+        const char *resource;
+    } makers[] = {
+        {TG_LIT("Inferentia"), "aws.amazon.com/neuron"}, {TG_LIT("Trainium"), "aws.amazon.com/neuron"},
+        {TG_LIT("TPU"), "google.com/tpu"},               {TG_LIT("Radeon"), "amd.com/gpu"},
+        {TG_LIT("MI"), "amd.com/gpu"},                   {TG_LIT("V710"), "amd.com/gpu"},
+        {TG_LIT("Gaudi"), "habana.ai/gaudi"},            {TG_LIT("Qualcomm"), "qualcomm.com/qaic"},
+    };
+    for (size_t i = 0; i < sizeof makers / sizeof makers[0]; i++) {
+        if (tg_slice_starts(accelerator, makers[i].start)) return makers[i].resource;
+    }
+    return "nvidia.com/gpu";
+}
+
+tg_pool_kind *tg_pool_of_resource(const tg_job *job, tg_slice resource)
+{
+    tg_vec *kinds = &job->pricing->pools.kinds[job->side];
+    tg_pool_kind *only = NULL;
+    for (size_t i = 0; i < kinds->count; i++) {
+        tg_pool_kind *kind = tg_vec_at(kinds, i);
+        if (!tg_slice_is(resource, resource_of(kind->accelerator))) continue;
+        if (only) return NULL;
+        only = kind;
+    }
+    return only;
+}
+
+/* What an hour costs at one end of the range; where nothing runs at that end, what it costs
+ * otherwise. */
+static tg_price rate_at(const tg_pool_kind *kind, size_t end)
+{
+    const tg_price rates[] = {{kind->amount.low, kind->supply.low},
+                              {kind->amount.expected, kind->supply.expected},
+                              {kind->amount.high, kind->supply.high}};
+    if (rates[end].per > 0) return rates[end];
+    if (rates[1].per > 0) return rates[1];
+    return rates[2].per > 0 ? rates[2] : (tg_price){{0}, 1};
+}
+
+static tg_status cost_of(const tg_pool_kind *kind, tg_range units, tg_estimate *out, tg_err *err)
+{
+    tg_status status = tg_price_cost(rate_at(kind, 0), units.low, &out->low, err);
+    if (!status) status = tg_price_cost(rate_at(kind, 1), units.expected, &out->expected, err);
+    return status ? status : tg_price_cost(rate_at(kind, 2), units.high, &out->high, err);
+}
+
+void tg_pool_put_rate(const tg_pool_kind *kind, tg_buf *to)
+{
+    tg_money hour = {0};
+    if (!tg_price_cost(rate_at(kind, 1), 1, &hour, NULL)) tg_price_put(to, hour);
+}
+
+tg_status tg_pool_host(tg_job *job, tg_pool_kind *kind, const tg_item *item, tg_range units,
+                       tg_err *err)
+{
+    tg_estimate amount = {{0}, {0}, {0}};
+    tg_status status = cost_of(kind, units, &amount, err);
+    if (status == TG_ERANGE || (!status && !add(&kind->demand, units)))
+        return tg_job_unpriced(job, "the number of accelerators does not fit");
+    if (!status) status = tg_job_add_amount(job, item, amount, err);
+    if (status || job->unpriced.n) return status;
+    hosted *slot = tg_vec_push(&job->pricing->pools.hosted);
+    if (!slot) return tg_fail_memory(err);
+    *slot = (hosted){.asset = job->asset,
+                     .side = job->side,
+                     .line = job->lines.count - 1,
+                     .accelerator = kind->accelerator,
+                     .units = units};
+    return TG_OK;
+}
+
+/* --- what is left of the pools ---------------------------------------------------------------- */
+
+static int64_t least(int64_t a, int64_t b)
+{
+    return a < b ? a : b;
+}
+
+/* A pod that is not compared did run before, as far as the pools of then held it; what no pool
+ * holds runs elsewhere, then and now. So the change is that of the pools. */
+static int64_t units_before(int64_t units, int64_t demand, int64_t supply_before, int64_t supply)
+{
+    int64_t held = least(demand, supply);
+    tg_money kept = {0};
+    if (!demand) return 0;
+    int64_t of_all = least(held, supply_before) + (demand - held);
+    return tg_money_scale((tg_money){units}, of_all, demand, &kept, NULL) ? units : kept.nano_usd;
+}
+
+static tg_status exchange(tg_estimate *total, tg_estimate old, tg_estimate new, tg_err *err)
+{
+    tg_estimate rest = *total;
+    tg_status status = tg_money_subtract(total->low, old.low, &rest.low, err);
+    if (!status) status = tg_money_subtract(total->expected, old.expected, &rest.expected, err);
+    if (!status) status = tg_money_subtract(total->high, old.high, &rest.high, err);
+    if (!status) status = tg_estimate_add(&rest, new, err);
+    if (!status) *total = rest;
+    return status;
+}
+
+static tg_status move_before(tg_pricing *p, const hosted *h, tg_cost_line *line, tg_estimate *total,
+                             tg_err *err)
+{
+    tg_pool_kind *after = find_kind(p, 1, h->accelerator);
+    tg_pool_kind *before = find_kind(p, 0, h->accelerator);
+    tg_range supply = before ? before->supply : (tg_range){0, 0, 0};
+    tg_range units = {
+        units_before(h->units.low, after->demand.low, supply.low, after->supply.low),
+        units_before(h->units.expected, after->demand.expected, supply.expected,
+                     after->supply.expected),
+        units_before(h->units.high, after->demand.high, supply.high, after->supply.high)};
+    tg_estimate amount = {{0}, {0}, {0}};
+    tg_status status = cost_of(before ? before : after, units, &amount, err);
+    if (!status) status = exchange(total, line->amount, amount, err);
+    if (!status && before) (void)add(&before->demand, units); /* at most what it is after */
+    line->amount = amount;
+    return status;
+}
+
+static tg_status copy_lines(tg_pricing *p, tg_priced_state *state, size_t more, tg_err *err)
+{
+    tg_cost_line *lines = tg_arena_array(p->arena, state->line_count + more, sizeof *lines);
+    if (!lines) return tg_fail_memory(err);
+    for (size_t i = 0; i < state->line_count; i++) lines[i] = state->lines[i];
+    state->lines = lines;
+    return TG_OK;
+}
+
+static tg_status move_pods(tg_pricing *p, tg_cost *const *costs, tg_err *err)
+{
+    const tg_asset *last = NULL;
+    tg_status status = TG_OK;
+    for (size_t i = 0; i < p->pools.hosted.count && !status; i++) {
+        const hosted *h = tg_vec_at(&p->pools.hosted, i);
+        if (h->side != 1 || !tg_is_uncompared(h->asset)) continue;
+        tg_priced_state *before = &costs[h->asset - p->input->assets]->before;
+        if (!before->is_priced) continue;
+        if (h->asset != last) status = copy_lines(p, before, 0, err);
+        if (!status) status = move_before(p, h, &before->lines[h->line], &before->amount, err);
+        last = h->asset;
+    }
+    return status;
+}
+
+static tg_status left_of(tg_money amount, int64_t supply, int64_t demand, tg_money *out,
+                         tg_err *err)
+{
+    *out = amount;
+    if (supply <= 0) return TG_OK;
+    return tg_money_scale(amount, demand < supply ? supply - demand : 0, supply, out, err);
+}
+
+static tg_status describe_left(tg_pricing *p, const tg_pool_kind *kind, tg_cost_line *line,
+                               tg_err *err)
+{
+    tg_buf words = tg_buf_of(4096);
+    int64_t demand = least(kind->demand.expected, kind->supply.expected);
+    tg_put_count(&words, demand);
+    tg_buf_puts(&words, " of ");
+    tg_put_count(&words, kind->supply.expected);
+    tg_buf_printf(&words, " hours of %.*s a month", TG_FMT(kind->accelerator));
+    line->what = (tg_slice)TG_LIT("less what its pods cost in this run");
+    return tg_take_words(p, &words, &line->quantity, err);
+}
+
+/* The range is kept one: where pods have a range and the pool has none, the ends would cross. */
+static tg_status settle_capacity(tg_pricing *p, const capacity *c, const tg_pool_kind *kind,
+                                 tg_err *err)
+{
+    tg_priced_state *state = c->state;
+    tg_estimate left = {{0}, {0}, {0}};
+    tg_cost_line line = {.amount = {{0}, {0}, {0}}};
+    tg_status status =
+        left_of(c->amount.low, kind->supply.low, kind->demand.low, &left.low, err);
+    if (!status)
+        status = left_of(c->amount.expected, kind->supply.expected, kind->demand.expected,
+                         &left.expected, err);
+    if (!status)
+        status = left_of(c->amount.high, kind->supply.high, kind->demand.high, &left.high, err);
+    if (status) return status;
+    if (tg_money_compare(left.low, left.expected) > 0) left.low = left.expected;
+    if (tg_money_compare(left.high, left.expected) < 0) left.high = left.expected;
+    line.amount = (tg_estimate){{left.low.nano_usd - c->amount.low.nano_usd},
+                                {left.expected.nano_usd - c->amount.expected.nano_usd},
+                                {left.high.nano_usd - c->amount.high.nano_usd}};
+    status = tg_estimate_add(&state->amount, line.amount, err);
+    if (!status) status = describe_left(p, kind, &line, err);
+    if (!status) status = copy_lines(p, state, 1, err);
+    if (!status) state->lines[state->line_count++] = line;
+    return status;
+}
+
+static tg_status settle_side(tg_pricing *p, size_t side, tg_cost *const *costs, tg_err *err)
+{
+    tg_status status = TG_OK;
+    for (size_t i = 0; i < p->pools.capacities[side].count && !status; i++) {
+        capacity *c = tg_vec_at(&p->pools.capacities[side], i);
+        const tg_pool_kind *kind = find_kind(p, side, c->accelerator);
+        if (!c->state) c->state = &costs[c->asset - p->input->assets]->before;
+        if (!kind || !c->state->is_priced || !kind->demand.high) continue;
+        status = settle_capacity(p, c, kind, err);
+    }
+    return status;
+}
+
+tg_status tg_pools_settle(tg_pricing *pricing, tg_cost *const *costs, tg_err *err)
+{
+    if (pricing->usage.are_pools_apart || !pricing->pools.hosted.count) return TG_OK;
+    tg_status status = pricing->input->what_if_count ? TG_OK : move_pods(pricing, costs, err);
+    if (!status) status = settle_side(pricing, 0, costs, err);
+    return status ? status : settle_side(pricing, 1, costs, err);
+}
