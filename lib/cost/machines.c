@@ -92,6 +92,8 @@ static tg_status describe(tg_job *job, const machine *m, tg_range count, int64_t
     tg_price_put(&quantity, price.amount);
     item->price_source = m->price.source;
     item->price_from = m->price.effective_from;
+    item->agreed = (tg_agreed_item){m->cloud, m->type, m->region};
+    item->is_own_price = m->price.is_own;
     tg_status status = tg_take_words(job->pricing, &what, &item->what, err);
     tg_status second = tg_take_words(job->pricing, &quantity, &item->quantity, err);
     return status ? status : second;
@@ -134,7 +136,9 @@ static tg_status add_hours(tg_job *job, const machine *m, tg_range count, tg_sli
     tg_status status = multiply(job, count, hours, &units, &fits);
     if (status || !fits) return status;
     status = describe(job, m, count, hours, price, &item, err);
-    return status ? status : tg_job_add(job, &item, price, dear, units, err);
+    if (!status) status = tg_job_add(job, &item, price, dear, units, err);
+    if (status || m->is_spot || job->unpriced.n) return status;
+    return tg_commitment_note(job, &item.agreed, units, err);
 }
 
 static tg_status look_up(tg_job *job, machine *m, tg_err *err)
@@ -230,45 +234,60 @@ static tg_status price_machine(tg_job *job, machine *m, size_t n, tg_range count
  * ------------------------------------------------------------------------------------------------------
  */
 
-/* One of several types is bought: any may be. The first is expected, the cheapest and the dearest
- * bound it. */
-static tg_status price_alternatives(tg_job *job, const machine *model, size_t type_count,
-                                    tg_range count, tg_err *err)
+typedef struct choice {
+    machine first, low, high;
+} choice;
+
+static tg_status choose(tg_job *job, const machine *model, size_t type_count, choice *out,
+                        tg_err *err)
 {
-    machine first = *model;
-    machine low = *model;
-    machine high = *model;
     for (size_t i = 0; i < type_count; i++) {
         machine m = *model;
         m.type = tg_job_driver(job, "instance_type", i)->value;
         tg_status status = look_up(job, &m, err);
         if (status || job->unpriced.n) return status;
-        if (i == 0) first = low = high = m;
-        if (tg_money_compare(m.price.on_demand.price.amount, low.price.on_demand.price.amount) < 0)
-            low = m;
-        if (tg_money_compare(m.price.on_demand.price.amount, high.price.on_demand.price.amount) > 0)
-            high = m;
+        if (i == 0) *out = (choice){m, m, m};
+        tg_money hour = m.price.on_demand.price.amount;
+        if (tg_money_compare(hour, out->low.price.on_demand.price.amount) < 0) out->low = m;
+        if (tg_money_compare(hour, out->high.price.on_demand.price.amount) > 0) out->high = m;
     }
+    return TG_OK;
+}
+
+static tg_status cost_of(tg_job *job, const machine *m, int64_t units, tg_money *out, tg_err *err)
+{
+    tg_item item = {.agreed = {m->cloud, m->type, m->region}, .is_own_price = m->price.is_own};
+    tg_price price = m->price.on_demand.price;
+    tg_status status = tg_job_take_off(job, &item, &price, err);
+    return status ? status : tg_price_cost(price, units, out, err);
+}
+
+/* One of several types is bought: any may be. The first is expected, the cheapest and the dearest
+ * bound it. */
+static tg_status price_alternatives(tg_job *job, const machine *model, size_t type_count,
+                                    tg_range count, tg_err *err)
+{
+    choice of;
+    tg_status status = choose(job, model, type_count, &of, err);
+    if (status || job->unpriced.n) return status;
     tg_estimate before = job->amount;
     tg_slice assumption = TG_LIT("the first of the types that may be chosen");
     tg_job_assume(job, true);
-    tg_status status = add_hours(job, &first, count, assumption, err);
+    status = add_hours(job, &of.first, count, assumption, err);
     if (status || job->unpriced.n) return status;
     tg_cost_line *line = tg_vec_at(&job->lines, job->lines.count - 1);
     int64_t hours = tg_job_hours(job, &assumption);
     tg_range units = {0, 0, 0};
     bool fits = false;
     status = multiply(job, count, hours, &units, &fits);
-    if (!status)
-        status = tg_price_cost(low.price.on_demand.price, units.low, &line->amount.low, err);
-    if (!status)
-        status = tg_price_cost(high.price.on_demand.price, units.high, &line->amount.high, err);
+    if (!status) status = cost_of(job, &of.low, units.low, &line->amount.low, err);
+    if (!status) status = cost_of(job, &of.high, units.high, &line->amount.high, err);
     if (!status) job->amount = before;
     if (!status) status = tg_estimate_add(&job->amount, line->amount, err);
     if (status) return status;
-    int64_t each = devices_of(first.price.accelerator_count);
-    return note_devices(job, &first, first.price.accelerator, each, count, job->lines.count - 1,
-                        err);
+    int64_t each = devices_of(of.first.price.accelerator_count);
+    return note_devices(job, &of.first, of.first.price.accelerator, each, count,
+                        job->lines.count - 1, err);
 }
 
 static bool is_type_known(tg_job *job, size_t type_count, tg_status *status)

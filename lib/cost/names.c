@@ -15,8 +15,32 @@ typedef struct resolving {
     tg_llm_price *out;
     tg_err *err;
     bool is_found;
-    tg_slice note; /* what the way to the row means for the price */
+    tg_slice note;      /* what the way to the row means for the price */
+    tg_slice geography; /* cut off the name: "eu" */
 } resolving;
+
+/* Rerankers and models that draw may have no price but the one by the piece. */
+static tg_status look_up_piece(resolving *r, tg_name name)
+{
+    static const struct {
+        tg_slice component, mode;
+    } pieces[] = {{TG_LIT("per_query"), TG_LIT("rerank")}, {TG_LIT("per_image"), TG_LIT("image")}};
+    tg_table_row row;
+    tg_status status = TG_OK;
+    for (size_t i = 0; i < sizeof pieces / sizeof pieces[0] && !status && !r->is_found; i++) {
+        const tg_slice keys[] = {name.provider, name.model, pieces[i].component};
+        status = tg_book_row(r->book, TG_LIST_EXTRA, keys, r->date, r->arena, &row, &r->is_found,
+                             r->err);
+        if (status || !r->is_found) continue;
+        *r->out = (tg_llm_price){.provider = row.cells[TG_EXTRA_PROVIDER],
+                                 .model = row.cells[TG_EXTRA_MODEL],
+                                 .mode = pieces[i].mode,
+                                 .effective_from = row.cells[TG_EXTRA_FROM],
+                                 .source = row.cells[TG_EXTRA_SOURCE],
+                                 .is_own = row.is_own};
+    }
+    return status;
+}
 
 static tg_status look_up(resolving *r, tg_name name)
 {
@@ -25,10 +49,12 @@ static tg_status look_up(resolving *r, tg_name name)
     if (r->is_found || !name.model.n) return TG_OK;
     tg_status status =
         tg_book_row(r->book, TG_LIST_LLM, keys, r->date, r->arena, &row, &r->is_found, r->err);
+    if (!status && r->is_found) status = tg_llm_price_of(&row, r->out, r->err);
+    if (!status && !r->is_found) status = look_up_piece(r, name);
     if (status || !r->is_found) return status;
-    status = tg_llm_price_of(&row, r->out, r->err);
     r->out->resolved_as = r->note;
-    return status;
+    r->out->geography = r->geography;
+    return TG_OK;
 }
 
 /* --- providers
@@ -236,13 +262,25 @@ static tg_status look_up_suffixes(resolving *r, tg_name name)
     return status;
 }
 
+/* "eu.anthropic.x" by its own row, by the row that holds for every region, and only then by the
+ * row without a region, to which the rates add what a region costs. */
 static tg_status look_up_geography(resolving *r, tg_name name)
 {
+    static const tg_slice everywhere = TG_LIT("global");
+    tg_slice whole = name.model;
     tg_status status = look_up_suffixes(r, name);
     if (status || r->is_found || !cut_geography(&name.model)) return status;
-    r->note = (tg_slice)TG_LIT("priced without its region; regional profiles may cost 10% more");
+    tg_slice area = {whole.ptr, whole.n - name.model.n - 1};
+    if (!tg_slice_equal(area, everywhere)) {
+        tg_slice regional = tg_arena_printf(r->arena, "regional.%.*s", TG_FMT(name.model));
+        if (!regional.ptr) return tg_fail_memory(r->err);
+        status = look_up_suffixes(r, (tg_name){name.provider, regional});
+        if (status || r->is_found) return status;
+        r->geography = area;
+        r->note = (tg_slice)TG_LIT("the price of the model without its region");
+    }
     status = look_up_suffixes(r, name);
-    if (!r->is_found) r->note = (tg_slice){NULL, 0};
+    if (!r->is_found) r->note = r->geography = (tg_slice){NULL, 0};
     return status;
 }
 

@@ -6,6 +6,8 @@
 typedef struct share {
     tg_price price; /* an hour of one accelerator */
     tg_slice what, source, from;
+    tg_agreed_item agreed;
+    bool is_own;
 } share;
 
 static tg_slice cloud_of(tg_slice type)
@@ -51,7 +53,9 @@ static tg_status share_of_machine(tg_job *job, tg_slice type, share *out, bool *
         return TG_OK;
     *out = (share){.price = {price.on_demand.price.amount, count},
                    .source = price.source,
-                   .from = price.effective_from};
+                   .from = price.effective_from,
+                   .agreed = {cloud, type, region},
+                   .is_own = price.is_own};
     out->what = tg_arena_printf(p->arena, "%.*s on %.*s in %.*s", TG_FMT(price.accelerator),
                                 TG_FMT(type), TG_FMT(region));
     *found = out->what.ptr != NULL;
@@ -83,7 +87,9 @@ static tg_status share_of_accelerator(tg_job *job, tg_slice name, share *out, tg
     *out = (share){.price = price.on_demand.price,
                    .source = price.source,
                    .from = price.effective_from,
-                   .what = name};
+                   .what = name,
+                   .agreed = {price.cloud, price.instance_type, price.region},
+                   .is_own = price.is_own};
     return TG_OK;
 }
 
@@ -116,7 +122,9 @@ static tg_status add_group(tg_job *job, const share *s, tg_range pods, int64_t d
     tg_item item = {.what = s->what,
                     .assumption = assumption,
                     .price_source = s->source,
-                    .price_from = s->from};
+                    .price_from = s->from,
+                    .agreed = s->agreed,
+                    .is_own_price = s->is_own};
     int64_t hours = tg_job_hours(job, &item.assumption);
     tg_range units;
     if (!multiply_pods(pods, devices, hours, &units))

@@ -8,7 +8,8 @@ typedef struct capacity {
     const tg_asset *asset;
     tg_priced_state *state;
     tg_slice accelerator, type;
-    tg_range units; /* accelerator-hours */
+    tg_range units;         /* accelerator-hours */
+    size_t from, count;     /* its lines in the state */
     tg_estimate amount;
 } capacity;
 
@@ -93,18 +94,27 @@ static bool add(tg_range *total, tg_range more)
 tg_status tg_pool_note(tg_job *job, tg_slice accelerator, tg_slice type, int64_t each,
                        tg_range machine_hours, size_t from, tg_err *err)
 {
-    capacity c = {.asset = job->asset, .state = job->out, .accelerator = accelerator, .type = type};
+    capacity c = {.asset = job->asset,
+                  .state = job->out,
+                  .accelerator = accelerator,
+                  .type = type,
+                  .from = from,
+                  .count = job->lines.count - from};
     if (!tg_pool_is(job->asset) || !accelerator.n || each < 1 ||
         !multiply(machine_hours, each, &c.units))
         return TG_OK;
-    const tg_cost_line *lines = job->lines.items;
+    capacity *slot = tg_vec_push(&job->pricing->pools.capacities[job->side]);
+    if (!slot) return tg_fail_memory(err);
+    *slot = c;
+    return TG_OK;
+}
+
+static tg_status sum_lines(capacity *c, tg_err *err)
+{
     tg_status status = TG_OK;
-    for (size_t i = from; i < job->lines.count && !status; i++) {
-        status = tg_estimate_add(&c.amount, lines[i].amount, err);
-    }
-    capacity *slot = status ? NULL : tg_vec_push(&job->pricing->pools.capacities[job->side]);
-    if (!status && !slot) return tg_fail_memory(err);
-    if (slot) *slot = c;
+    c->amount = (tg_estimate){{0}, {0}, {0}};
+    for (size_t i = 0; i < c->count && !status; i++)
+        status = tg_estimate_add(&c->amount, c->state->lines[c->from + i].amount, err);
     return status;
 }
 
@@ -118,7 +128,7 @@ static tg_pool_kind *find_kind(const tg_pricing *p, size_t side, tg_slice accele
 }
 
 /* A pool that is not compared was there before. */
-static tg_status keep_uncompared(tg_pricing *p, tg_err *err)
+static tg_status keep_uncompared(tg_pricing *p, tg_cost *const *costs, tg_err *err)
 {
     if (p->input->what_if_count) return TG_OK;
     for (size_t i = 0; i < p->pools.capacities[1].count; i++) {
@@ -128,16 +138,18 @@ static tg_status keep_uncompared(tg_pricing *p, tg_err *err)
         capacity *slot = tg_vec_push(&p->pools.capacities[0]);
         if (!slot) return tg_fail_memory(err);
         *slot = before;
-        slot->state = NULL; /* the copy of the state after the change, once that is settled */
+        slot->state = &costs[after->asset - p->input->assets]->before;
     }
     return TG_OK;
 }
 
 static tg_status sum_side(tg_pricing *p, size_t side, tg_err *err)
 {
-    const capacity *all = p->pools.capacities[side].items;
+    capacity *all = p->pools.capacities[side].items;
     for (size_t i = 0; i < p->pools.capacities[side].count; i++) {
-        if (all[i].state && !all[i].state->is_priced) continue;
+        if (!all[i].state->is_priced) continue;
+        tg_status status = sum_lines(&all[i], err);
+        if (status) return status;
         tg_pool_kind *kind = find_kind(p, side, all[i].accelerator);
         if (!kind) kind = tg_vec_push(&p->pools.kinds[side]);
         if (!kind) return tg_fail_memory(err);
@@ -150,16 +162,16 @@ static tg_status sum_side(tg_pricing *p, size_t side, tg_err *err)
         kind->pool_count++;
         /* More than a number holds is more than pods can ask for. */
         if (!add(&kind->supply, all[i].units)) continue;
-        tg_status status = tg_estimate_add(&kind->amount, all[i].amount, err);
+        status = tg_estimate_add(&kind->amount, all[i].amount, err);
         if (status) return status;
     }
     return TG_OK;
 }
 
-tg_status tg_pools_sum(tg_pricing *pricing, tg_err *err)
+tg_status tg_pools_sum(tg_pricing *pricing, tg_cost *const *costs, tg_err *err)
 {
     if (pricing->usage.are_pools_apart) return TG_OK;
-    tg_status status = keep_uncompared(pricing, err);
+    tg_status status = keep_uncompared(pricing, costs, err);
     if (!status) status = sum_side(pricing, 0, err);
     return status ? status : sum_side(pricing, 1, err);
 }
@@ -301,15 +313,6 @@ static tg_status move_before(tg_pricing *p, const hosted *h, tg_cost_line *line,
     return status;
 }
 
-static tg_status copy_lines(tg_pricing *p, tg_priced_state *state, size_t more, tg_err *err)
-{
-    tg_cost_line *lines = tg_arena_array(p->arena, state->line_count + more, sizeof *lines);
-    if (!lines) return tg_fail_memory(err);
-    for (size_t i = 0; i < state->line_count; i++) lines[i] = state->lines[i];
-    state->lines = lines;
-    return TG_OK;
-}
-
 static tg_status move_pods(tg_pricing *p, tg_cost *const *costs, tg_err *err)
 {
     const tg_asset *last = NULL;
@@ -319,7 +322,7 @@ static tg_status move_pods(tg_pricing *p, tg_cost *const *costs, tg_err *err)
         if (h->side != 1 || !tg_is_uncompared(h->asset)) continue;
         tg_priced_state *before = &costs[h->asset - p->input->assets]->before;
         if (!before->is_priced) continue;
-        if (h->asset != last) status = copy_lines(p, before, 0, err);
+        if (h->asset != last) status = tg_own_lines(p, before, 0, err);
         if (!status) status = move_before(p, h, &before->lines[h->line], &before->amount, err);
         last = h->asset;
     }
@@ -369,18 +372,17 @@ static tg_status settle_capacity(tg_pricing *p, const capacity *c, const tg_pool
                                 {left.high.nano_usd - c->amount.high.nano_usd}};
     status = tg_estimate_add(&state->amount, line.amount, err);
     if (!status) status = describe_left(p, kind, &line, err);
-    if (!status) status = copy_lines(p, state, 1, err);
+    if (!status) status = tg_own_lines(p, state, 1, err);
     if (!status) state->lines[state->line_count++] = line;
     return status;
 }
 
-static tg_status settle_side(tg_pricing *p, size_t side, tg_cost *const *costs, tg_err *err)
+static tg_status settle_side(tg_pricing *p, size_t side, tg_err *err)
 {
     tg_status status = TG_OK;
     for (size_t i = 0; i < p->pools.capacities[side].count && !status; i++) {
-        capacity *c = tg_vec_at(&p->pools.capacities[side], i);
+        const capacity *c = tg_vec_at(&p->pools.capacities[side], i);
         const tg_pool_kind *kind = find_kind(p, side, c->accelerator);
-        if (!c->state) c->state = &costs[c->asset - p->input->assets]->before;
         if (!kind || !c->state->is_priced || !kind->demand.high) continue;
         status = settle_capacity(p, c, kind, err);
     }
@@ -391,6 +393,6 @@ tg_status tg_pools_settle(tg_pricing *pricing, tg_cost *const *costs, tg_err *er
 {
     if (pricing->usage.are_pools_apart || !pricing->pools.hosted.count) return TG_OK;
     tg_status status = pricing->input->what_if_count ? TG_OK : move_pods(pricing, costs, err);
-    if (!status) status = settle_side(pricing, 0, costs, err);
-    return status ? status : settle_side(pricing, 1, costs, err);
+    if (!status) status = settle_side(pricing, 0, err);
+    return status ? status : settle_side(pricing, 1, err);
 }

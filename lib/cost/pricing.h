@@ -5,6 +5,7 @@
 
 #include "cost/book.h"
 #include "cost/cost.h"
+#include "cost/rates.h"
 
 /* --- usage.yaml
  * ---------------------------------------------------------------------------------------- */
@@ -27,12 +28,17 @@ typedef struct tg_range {
     int64_t low, expected, high;
 } tg_range;
 
+/* What usage.yaml says of something's use; tokens and images are those of one request. */
 typedef struct tg_volume {
     tg_match match;
-    tg_figure requests, input, output, hours;
-    bool has_cached;
-    tg_ratio cached;
-    bool is_batch;
+    tg_figure requests, input, output, reasoning, hours;
+    tg_figure audio_input, audio_output, image_input, image_output;
+    tg_figure images, queries;
+    tg_ratio cached, write_5m, write_1h; /* of the input */
+    tg_ratio searches;                   /* web searches to a request */
+    bool has_service;
+    tg_service service;
+    tg_slice residency;
     bool has_instances;
     tg_range instances;
     /* How many calls share `requests`: [0] before the change, [1] after it; and of those, how many
@@ -58,6 +64,7 @@ typedef struct tg_pricing {
     tg_book *book;                  /* NULL until something needs a price */
     tg_arena *arena;
     tg_vec known_models; /* call.c */
+    tg_vec committable;  /* commitments.c */
     struct tg_pools {    /* pools.c; [0] before the change, [1] after it */
         tg_vec capacities[2], kinds[2];
         tg_vec hosted;
@@ -112,12 +119,17 @@ tg_status tg_cost_index_parents(tg_pricing *pricing, tg_err *err) TG_MUST_CHECK;
 typedef struct tg_item {
     tg_slice what, quantity, assumption;
     tg_slice price_source, price_from;
+    tg_agreed_item agreed; /* what a discount may be for */
+    bool is_own_price;     /* an agreed price already: nothing is taken off */
 } tg_item;
 
-/* Adds a line: `units` of `price`. `dear` is the price of the high end where it is another one; a
+/* Adds a line: `units` of `price`, less the discount that is agreed for it. `dear` is the price of the high end where it is another one; a
  * zero `per`: the same. TG_ERANGE becomes "not priced". */
-tg_status tg_job_add(tg_job *job, const tg_item *item, tg_price price, tg_price dear,
+tg_status tg_job_add(tg_job *job, const tg_item *given, tg_price price, tg_price dear,
                      tg_range units, tg_err *err) TG_MUST_CHECK;
+/* Takes off a price what is agreed for the item; tg_job_add does it by itself. */
+tg_status tg_job_take_off(tg_job *job, const tg_item *item, tg_price *price,
+                          tg_err *err) TG_MUST_CHECK;
 /* Adds a line whose amount is worked out. */
 tg_status tg_job_add_amount(tg_job *job, const tg_item *item, tg_estimate amount,
                             tg_err *err) TG_MUST_CHECK;
@@ -141,6 +153,17 @@ void tg_put_count(tg_buf *to, int64_t count);
 tg_status tg_take_words(tg_pricing *pricing, tg_buf *from, tg_slice *out,
                         tg_err *err) TG_MUST_CHECK;
 
+/* --- commitments (commitments.c): so many machines or units are paid at a price of their own
+ */
+
+/* Notes that the job's last line is `units` hours of something that may be committed to. */
+tg_status tg_commitment_note(tg_job *job, const tg_agreed_item *item, tg_range units,
+                             tg_err *err) TG_MUST_CHECK;
+/* When all machines are priced, before their lines are used elsewhere. `costs` in the order of the
+ * assets. */
+tg_status tg_commitments_apply(tg_pricing *pricing, tg_cost *const *costs,
+                               tg_err *err) TG_MUST_CHECK;
+
 /* --- node pools and the pods on them (pools.c)
  *
  * Nodes are what is billed; what pods ask for is a part of it. Where a run has both, for one kind
@@ -152,11 +175,12 @@ bool tg_pool_is(const tg_asset *asset);
 /* Whether it is one whose nodes come and go with the pods. */
 bool tg_pool_follows_pods(const tg_asset *asset);
 void tg_pools_open(tg_pricing *pricing);
-/* Notes what a machine's lines from `from` on bring of accelerators, `each` to a machine. */
+void tg_commitments_open(tg_pricing *pricing);
+/* Notes what a machine's lines from `from` to the last bring of accelerators, `each` to a machine. */
 tg_status tg_pool_note(tg_job *job, tg_slice accelerator, tg_slice type, int64_t each,
                        tg_range machine_hours, size_t from, tg_err *err) TG_MUST_CHECK;
 /* Between pools and pods: what all pools bring. */
-tg_status tg_pools_sum(tg_pricing *pricing, tg_err *err) TG_MUST_CHECK;
+tg_status tg_pools_sum(tg_pricing *pricing, tg_cost *const *costs, tg_err *err) TG_MUST_CHECK;
 
 /* All accelerators of a kind that the run's pools bring, on one side of the books. */
 typedef struct tg_pool_kind {
@@ -178,6 +202,10 @@ tg_status tg_pool_host(tg_job *job, tg_pool_kind *kind, const tg_item *item, tg_
 void tg_pool_put_rate(const tg_pool_kind *kind, tg_buf *to);
 /* When all is priced: what is left of the pools. `costs` in the order of the assets. */
 tg_status tg_pools_settle(tg_pricing *pricing, tg_cost *const *costs, tg_err *err) TG_MUST_CHECK;
+
+/* A state's lines as its own, with room for more. */
+tg_status tg_own_lines(tg_pricing *pricing, tg_priced_state *state, size_t more,
+                       tg_err *err) TG_MUST_CHECK;
 
 /* Whether nothing is compared: it is now as it was. */
 static inline bool tg_is_uncompared(const tg_asset *asset)

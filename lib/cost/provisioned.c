@@ -24,8 +24,11 @@ static tg_status add_units(tg_job *job, tg_slice what, const tg_machine_price *p
     /* It is paid for while it exists, so all hours of a month are no assumption. */
     bool has_hours = job->volume && job->volume->hours.is_there;
     int64_t hours = has_hours ? job->volume->hours.number : TG_HOURS_PER_MONTH;
-    tg_item item = {
-        .what = what, .price_source = price->source, .price_from = price->effective_from};
+    tg_item item = {.what = what,
+                    .price_source = price->source,
+                    .price_from = price->effective_from,
+                    .agreed = {price->cloud, price->instance_type, price->region},
+                    .is_own_price = price->is_own};
     tg_buf quantity = tg_buf_of(4096);
     tg_put_count(&quantity, units);
     tg_buf_puts(&quantity, " units x ");
@@ -37,8 +40,10 @@ static tg_status add_units(tg_job *job, tg_slice what, const tg_machine_price *p
     if (status) return status;
     if (__builtin_mul_overflow(units, hours, &all))
         return tg_job_unpriced(job, "the capacity does not fit");
-    return tg_job_add(job, &item, price->on_demand.price, (tg_price){.per = 0},
-                      (tg_range){all, all, all}, err);
+    tg_range hours_of_all = {all, all, all};
+    status = tg_job_add(job, &item, price->on_demand.price, (tg_price){.per = 0}, hours_of_all, err);
+    if (status || job->unpriced.n) return status;
+    return tg_commitment_note(job, &item.agreed, hours_of_all, err);
 }
 
 static bool take_capacity(tg_job *job, int64_t *units, tg_status *status)

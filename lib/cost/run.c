@@ -128,6 +128,16 @@ static tg_status write_amounts(tg_pricing *pricing, tg_cost *cost, tg_err *err)
     return status;
 }
 
+tg_status tg_own_lines(tg_pricing *pricing, tg_priced_state *state, size_t more, tg_err *err)
+{
+    tg_cost_line *lines =
+        tg_arena_array(pricing->arena, state->line_count + more, sizeof *lines);
+    if (!lines) return tg_fail_memory(err);
+    for (size_t i = 0; i < state->line_count; i++) lines[i] = state->lines[i];
+    state->lines = lines;
+    return TG_OK;
+}
+
 /* Nothing is compared: it is now as it was, but for what is supposed. */
 static tg_status price_uncompared(tg_pricing *pricing, const tg_asset *asset, tg_cost *cost,
                                   tg_err *err)
@@ -195,17 +205,19 @@ static tg_status open_own_lists(tg_pricing *pricing, tg_err *err)
     return tg_pricing_book(pricing, &book, err);
 }
 
-static tg_status price_some(tg_pricing *pricing, tg_cost *const *costs, bool are_pools, tg_err *err)
+static tg_status price_some(tg_pricing *pricing, tg_cost *const *costs, bool are_pods, tg_err *err)
 {
     tg_status status = TG_OK;
     for (size_t i = 0; i < pricing->input->asset_count && !status; i++) {
         tg_asset *asset = &pricing->input->assets[i];
-        if (tg_pool_is(asset) == are_pools) status = price_asset(pricing, asset, costs[i], err);
+        bool is_pod = asset->kind == TG_KIND_WORKLOAD && !tg_pool_is(asset);
+        if (is_pod == are_pods) status = price_asset(pricing, asset, costs[i], err);
     }
     return status;
 }
 
-/* Pools first: pods cost a share of them, and what is left is theirs. */
+/* Machines first, as they are committed to: pods cost a share of the pools, and what is left is
+ * theirs. */
 static tg_status price_all(tg_pricing *pricing, tg_err *err)
 {
     size_t count = pricing->input->asset_count;
@@ -213,9 +225,10 @@ static tg_status price_all(tg_pricing *pricing, tg_err *err)
     tg_cost *all = tg_arena_array(pricing->arena, count, sizeof *all);
     if (!costs || !all) return tg_fail_memory(err);
     for (size_t i = 0; i < count; i++) costs[i] = &all[i];
-    tg_status status = price_some(pricing, costs, true, err);
-    if (!status) status = tg_pools_sum(pricing, err);
-    if (!status) status = price_some(pricing, costs, false, err);
+    tg_status status = price_some(pricing, costs, false, err);
+    if (!status) status = tg_commitments_apply(pricing, costs, err);
+    if (!status) status = tg_pools_sum(pricing, costs, err);
+    if (!status) status = price_some(pricing, costs, true, err);
     if (!status) status = tg_pools_settle(pricing, costs, err);
     for (size_t i = 0; i < count && !status; i++) status = finish_cost(pricing, costs[i], err);
     return status;
@@ -230,6 +243,7 @@ tg_status tg_cost_run(const tg_cost_input *input, tg_arena *arena, tg_cost_resul
     *out = (tg_cost_result){.budgets = NULL};
     pricing.known_models = tg_vec_of(arena, tg_known_model_size());
     tg_pools_open(&pricing);
+    tg_commitments_open(&pricing);
     tg_status status = tg_cost_index_parents(&pricing, err);
     if (!status) status = tg_usage_compile(&pricing, err);
     if (!status) status = open_own_lists(&pricing, err);

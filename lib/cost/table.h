@@ -31,6 +31,7 @@ typedef struct tg_table {
 typedef struct tg_table_row {
     tg_slice cells[TG_TABLE_COLUMNS_MAX]; /* in the order of the shape's columns */
     uint32_t line;
+    bool is_own; /* of a list of the bundle: set by tg_book_row */
 } tg_table_row;
 
 /* Opens a list whose text stays where it is. Its header must name the shape's columns in order.
