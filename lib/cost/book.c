@@ -157,7 +157,11 @@ tg_status tg_book_llm_extra(const tg_book *book, const tg_llm_price *price, cons
     if (status || !found || (price->is_own && !row.is_own)) return status;
     for (size_t i = 0; i < sizeof units / sizeof units[0]; i++) {
         if (!tg_slice_equal(row.cells[TG_EXTRA_UNIT], units[i].name)) continue;
-        return tg_rate_parse(row.cells[TG_EXTRA_USD], units[i].per, 2 * TG_MOST_OUTPUT, out, err);
+        status =
+            tg_rate_parse(row.cells[TG_EXTRA_USD], units[i].per, 2 * TG_MOST_OUTPUT, out, err);
+        out->source = row.cells[TG_EXTRA_SOURCE];
+        out->from = row.cells[TG_EXTRA_FROM];
+        return status;
     }
     return TG_OK;
 }

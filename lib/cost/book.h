@@ -39,6 +39,7 @@ tg_status tg_book_open(const tg_book_setup *setup, tg_arena *arena, tg_book **ou
 typedef struct tg_rate {
     bool is_known;
     tg_price price;
+    tg_slice source, from; /* of a rate with a row of its own; else empty: those of its row */
 } tg_rate;
 
 typedef struct tg_llm_price {

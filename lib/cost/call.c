@@ -85,15 +85,33 @@ static bool is_attribute(const tg_job *job, const char *path, const char *value)
     return a && a->is_known && tg_slice_is(a->value, value);
 }
 
+/* "openai.ChatCompletionNewParamsServiceTierFlex", "ServiceTier.FLEX": a constant of an SDK, which
+ * says its value in its name. */
+static bool service_in_name(tg_slice name, tg_service *out)
+{
+    static const tg_slice ends[] = {TG_LIT("flex"), TG_LIT("priority"), TG_LIT("default"),
+                                    TG_LIT("auto")};
+    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
+        if (name.n < ends[i].n) continue;
+        tg_slice end = tg_slice_from(name, name.n - ends[i].n);
+        if (tg_slice_equal_nocase(end, ends[i])) return tg_service_parse(ends[i], out);
+    }
+    return false;
+}
+
 /* The tier that usage.yaml says, else the one that the call does; a batch is one whatever else is
  * said. */
-static tg_service service_of(const tg_job *job)
+static tg_service service_of(tg_job *job)
 {
     tg_service service = TG_SERVICE_STANDARD;
     if (job->volume && job->volume->has_service) return job->volume->service;
     if (is_attribute(job, "batch", "true")) return TG_SERVICE_BATCH;
     const tg_attribute *tier = attribute(job, "service_tier");
-    if (tier && tier->is_known) (void)tg_service_parse(tier->value, &service);
+    if (!tier) return service;
+    bool is_clear = tier->is_known ? tg_service_parse(tier->value, &service)
+                                   : service_in_name(tier->waits_for, &service);
+    job->is_tier_unknown = !is_clear;
+    if (!is_clear) tg_job_assume(job, true);
     return service;
 }
 
@@ -267,7 +285,8 @@ static const char *const PARTS[TG_PART_COUNT] = {
 
 typedef struct pieces {
     const char *what;
-    tg_price price;
+    tg_slice manner; /* ", flex, processed in eu" */
+    tg_rate rate;
     tg_range units;
     tg_slice assumption;
 } pieces;
@@ -276,24 +295,25 @@ static tg_status add_pieces(tg_job *job, const known_model *model, const pieces 
 {
     const tg_llm_price *price = &model->price.base;
     tg_item item = {.assumption = t->assumption,
-                    .price_source = price->source,
-                    .price_from = price->effective_from,
+                    .price_source = t->rate.source.n ? t->rate.source : price->source,
+                    .price_from = t->rate.from.n ? t->rate.from : price->effective_from,
                     .agreed = {.provider = price->provider, .name = price->model},
                     .is_own_price = price->is_own};
     tg_buf quantity = tg_buf_of(4096);
     tg_put_count(&quantity, t->units.expected);
     tg_buf_puts(&quantity, " x ");
-    tg_price_put(&quantity, t->price.amount);
-    if (t->price.per > 1) {
+    tg_price_put(&quantity, t->rate.price.amount);
+    if (t->rate.price.per > 1) {
         tg_buf_puts(&quantity, " / ");
-        tg_put_count(&quantity, t->price.per);
+        tg_put_count(&quantity, t->rate.price.per);
     }
     tg_status status = tg_take_words(job->pricing, &quantity, &item.quantity, err);
     if (status) return status;
-    item.what = tg_arena_printf(job->pricing->arena, "%s of %.*s/%.*s", t->what,
-                                TG_FMT(price->provider), TG_FMT(price->model));
+    item.what = tg_arena_printf(job->pricing->arena, "%s of %.*s/%.*s%.*s", t->what,
+                                TG_FMT(price->provider), TG_FMT(price->model),
+                                TG_FMT(t->manner));
     if (!item.what.ptr) return tg_fail_memory(err);
-    return tg_job_add(job, &item, t->price, (tg_price){.per = 0}, t->units, err);
+    return tg_job_add(job, &item, t->rate.price, (tg_price){.per = 0}, t->units, err);
 }
 
 static void put_note(tg_buf *to, tg_slice note)
@@ -312,8 +332,20 @@ static tg_status describe_rate(tg_job *job, const known_model *model, const tg_r
     if (own) put_note(&words, tg_slice_of(own));
     if (rates->service_note) put_note(&words, tg_slice_of(rates->service_note));
     if (rates->region_note) put_note(&words, tg_slice_of(rates->region_note));
-    if (!rates->region_note || !model->price.base.geography.n)
-        put_note(&words, model->price.base.resolved_as);
+    if (!model->price.base.geography.n) put_note(&words, model->price.base.resolved_as);
+    if (job->is_tier_unknown)
+        put_note(&words, (tg_slice)TG_LIT("its service tier is not known: the ordinary one"));
+    return tg_take_words(job->pricing, &words, out, err);
+}
+
+/* How the request is served, where that is not the ordinary way. */
+static tg_status describe_manner(tg_job *job, const traffic *t, const tg_rates *rates,
+                                 tg_slice *out, tg_err *err)
+{
+    tg_buf words = tg_buf_of(4096);
+    if (t->request.service != TG_SERVICE_STANDARD)
+        tg_buf_printf(&words, ", %s", tg_service_name(t->request.service));
+    if (rates->is_regional) tg_buf_puts(&words, ", processed in one region");
     return tg_take_words(job->pricing, &words, out, err);
 }
 
@@ -332,7 +364,8 @@ static tg_status add_traffic(tg_job *job, const known_model *model, const traffi
                                TG_FMT(model->price.base.model));
     }
     if (!count_tokens(t, units)) return tg_job_unpriced(job, "the number of tokens does not fit");
-    tg_status status = TG_OK;
+    tg_slice manner;
+    tg_status status = describe_manner(job, t, &rates, &manner, err);
     for (size_t i = 0; i < TG_PART_COUNT && !status && !job->unpriced.n; i++) {
         const tg_rate *rate = &rates.parts[i].rate;
         if (!units[i].high) continue;
@@ -340,7 +373,7 @@ static tg_status add_traffic(tg_job *job, const known_model *model, const traffi
             return tg_job_unpriced(job, "the price book has no price of the %s of `%.*s`", PARTS[i],
                                    TG_FMT(model->price.base.model));
         }
-        pieces p = {.what = PARTS[i], .price = rate->price, .units = units[i]};
+        pieces p = {.what = PARTS[i], .manner = manner, .rate = *rate, .units = units[i]};
         status = describe_rate(job, model, &rates, i, &p.assumption, err);
         if (!status) status = add_pieces(job, model, &p, err);
     }
@@ -379,7 +412,7 @@ static tg_status add_by_call(tg_job *job, const known_model *model, const by_cal
     if (tg_money_scale((tg_money){requests}, c->each.millionths, WHOLE, &units, NULL))
         return tg_job_unpriced(job, "the number of calls does not fit");
     pieces p = {.what = c->what,
-                .price = rate->price,
+                .rate = *rate,
                 .units = {units.nano_usd, units.nano_usd, units.nano_usd},
                 .assumption = {NULL, 0}};
     if (c->is_assumed) p.assumption = (tg_slice)TG_LIT("one to a call");
@@ -455,6 +488,7 @@ static tg_status price_thousand(tg_job *job, const known_model *model, traffic t
     t.requests = 1000;
     t.output.high = t.output.low = t.output.expected;
     tg_status status = add_traffic(&thousand, model, &t, err);
+    job->unpriced = thousand.unpriced;
     if (status || thousand.unpriced.n) return status;
     tg_buf words = tg_buf_of(4096);
     tg_buf_puts(&words, "1,000 calls of ");
@@ -462,6 +496,8 @@ static tg_status price_thousand(tg_job *job, const known_model *model, traffic t
     tg_buf_puts(&words, " tokens in and ");
     tg_put_count(&words, t.output.expected);
     tg_buf_puts(&words, " out");
+    if (t.request.service != TG_SERVICE_STANDARD)
+        tg_buf_printf(&words, " (%s)", tg_service_name(t.request.service));
     status = tg_take_words(job->pricing, &words, &job->per_thousand_of, err);
     job->has_per_thousand = !status;
     job->per_thousand = thousand.amount.expected;
@@ -514,7 +550,7 @@ static tg_status price_tokens(tg_job *job, const known_model *model, tg_err *err
     if (status || job->unpriced.n) return status;
     if (!has_enough(job, model)) {
         if (is_text(model)) status = price_thousand(job, model, t, err);
-        return status ? status : fail_volume(job, model);
+        return status || job->unpriced.n ? status : fail_volume(job, model);
     }
     status = take_requests(job, &t.requests, err);
     if (!status) status = add_traffic(job, model, &t, err);

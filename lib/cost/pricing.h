@@ -87,6 +87,7 @@ typedef struct tg_job {
     bool is_guess;     /* rests on more than the usual hours of a month */
     tg_slice unpriced; /* why not; empty: it is priced */
     bool is_volume_unknown;
+    bool is_tier_unknown;
     bool has_per_thousand;
     tg_money per_thousand;
     tg_slice per_thousand_of;

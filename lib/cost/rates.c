@@ -18,9 +18,11 @@ const char *tg_service_name(tg_service service)
 }
 
 /* As usage.yaml has them and as the providers' interfaces do: OpenAI's `service_tier` (auto,
- * default, flex, priority), Anthropic's (auto, standard_only) and `speed: fast`, Groq's
- * (on_demand, auto, flex, performance), Bedrock's (default, flex, priority, reserved). "auto"
- * is what the project is set to, which mostly is the ordinary one. */
+ * default, flex, scale, priority, fast; openai-python 3.57.0), Anthropic's (auto, standard_only) and
+ * `speed` (standard, fast; anthropic 2.14.0), Groq's (auto, on_demand, flex, performance; groq
+ * 1.7.0), Bedrock's (default, flex, priority, reserved; botocore 1.44.8), all read 2026-11-28.
+ * "auto" is what the project is set to, mostly the ordinary one; "scale" and "reserved" are
+ * capacity that is paid besides the calls. */
 bool tg_service_parse(tg_slice name, tg_service *out)
 {
     static const struct {
@@ -30,6 +32,7 @@ bool tg_service_parse(tg_slice name, tg_service *out)
         {"standard", TG_SERVICE_STANDARD},    {"default", TG_SERVICE_STANDARD},
         {"auto", TG_SERVICE_STANDARD},        {"standard_only", TG_SERVICE_STANDARD},
         {"on_demand", TG_SERVICE_STANDARD},   {"batch", TG_SERVICE_BATCH},
+        {"scale", TG_SERVICE_STANDARD},       {"reserved", TG_SERVICE_STANDARD},
         {"flex", TG_SERVICE_FLEX},            {"priority", TG_SERVICE_PRIORITY},
         {"fast", TG_SERVICE_PRIORITY},        {"performance", TG_SERVICE_PRIORITY},
     };
@@ -318,7 +321,7 @@ static void apply_region(const tg_model_price *p, const tg_request *request, tg_
     }
     for (size_t i = 0; i < TG_PART_COUNT; i++)
         r->parts[i].rate = in_ratio(r->parts[i].rate, uplift, whole);
-    r->region_note = "with what the list adds for processing in one region";
+    r->is_regional = true;
 }
 
 void tg_rates_choose(const tg_model_price *price, const tg_request *request, tg_rates *out)

@@ -81,7 +81,8 @@ typedef struct tg_rates {
     tg_part_rate parts[TG_PART_COUNT];
     bool is_guess;
     const char *service_note; /* of the service tier's rates; NULL: as listed */
-    const char *region_note;  /* of what a region adds; NULL: nothing */
+    const char *region_note;  /* where the list does not say what a region adds; else NULL */
+    bool is_regional;         /* with what the list says that a region adds */
     bool is_unpriced;         /* the list has no price of the service tier */
 } tg_rates;
 

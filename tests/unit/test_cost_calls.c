@@ -24,7 +24,7 @@ static bool has_words(const tg_priced_state *state, const char *words)
     for (size_t i = 0; i < state->line_count; i++) {
         char line[512];
         snprintf(line, sizeof line, "%.*s|%.*s", TG_FMT(state->lines[i].assumption),
-                 TG_FMT(state->lines[i].quantity));
+                 TG_FMT(state->lines[i].what));
         if (strstr(line, words)) return true;
     }
     return false;
@@ -177,7 +177,7 @@ static void cost_call__adds_what_a_region_costs_once(void **state)
     static const one_case cases[] = {
         /* gpt-5.4: 2.50 and 15, with 10 % 2.75 and 16.50 */
         {"openai", "gpt-5.4", ", input_tokens: 100000, output_tokens: 10000, residency: eu",
-         "440.000000", "for processing in one region"},
+         "440.000000", "processed in one region"},
         {"openai", "gpt-5.4", ", input_tokens: 100000, output_tokens: 10000", "400.000000", NULL},
         /* Older models cost what they cost. */
         {"openai", "gpt-4o", ", input_tokens: 100000, output_tokens: 10000, residency: eu",
@@ -191,7 +191,7 @@ static void cost_call__adds_what_a_region_costs_once(void **state)
         {"bedrock", "ca.anthropic.claude-sonnet-4-5-20250929-v1:0",
          ", input_tokens: 100000, output_tokens: 0", "330.000000", NULL},
         {"bedrock", "ca.anthropic.claude-opus-4-6-v1", ", input_tokens: 100000, output_tokens: 0",
-         "550.000000", "for processing in one region"},
+         "550.000000", "processed in one region"},
         {"bedrock", "global.anthropic.claude-sonnet-4-5-20250929-v1:0",
          ", input_tokens: 100000, output_tokens: 0", "300.000000", NULL},
     };
