@@ -105,7 +105,7 @@ static tg_service service_of(tg_job *job)
 {
     tg_service service = TG_SERVICE_STANDARD;
     if (job->volume && job->volume->has_service) return job->volume->service;
-    if (is_attribute(job, "batch", "true")) return TG_SERVICE_BATCH;
+    if (job->is_batch || is_attribute(job, "batch", "true")) return TG_SERVICE_BATCH;
     const tg_attribute *tier = attribute(job, "service_tier");
     if (!tier) return service;
     bool is_clear = tier->is_known ? tg_service_parse(tier->value, &service)
@@ -333,6 +333,7 @@ static tg_status describe_rate(tg_job *job, const known_model *model, const tg_r
     if (rates->service_note) put_note(&words, tg_slice_of(rates->service_note));
     if (rates->region_note) put_note(&words, tg_slice_of(rates->region_note));
     if (!model->price.base.geography.n) put_note(&words, model->price.base.resolved_as);
+    put_note(&words, job->price_note);
     if (job->is_tier_unknown)
         put_note(&words, (tg_slice)TG_LIT("its service tier is not known: the ordinary one"));
     return tg_take_words(job->pricing, &words, out, err);

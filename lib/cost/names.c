@@ -237,7 +237,8 @@ bool tg_name_cut_suffix(tg_slice *model)
 {
     static const tg_slice ends[] = {TG_LIT(":0"),        TG_LIT(":1"),       TG_LIT("-v1"),
                                     TG_LIT("-v2"),       TG_LIT("@default"), TG_LIT(":beta"),
-                                    TG_LIT(":thinking"), TG_LIT("-high"),    TG_LIT("-low"),
+                                    TG_LIT(":thinking"), TG_LIT(":free"),    TG_LIT("-high"),
+                                    TG_LIT("-low"),
                                     TG_LIT("-medium"),   TG_LIT("-minimal")};
     for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
         if (!tg_slice_ends(*model, ends[i]) || model->n == ends[i].n) continue;
@@ -284,13 +285,29 @@ static tg_status look_up_geography(resolving *r, tg_name name)
     return status;
 }
 
+/* "ft:gpt-4o:acme::id", and Azure's "gpt-4o.ft-id"; empty when it is neither. */
+static tg_slice tuned_base(tg_slice model)
+{
+    static const tg_slice start = TG_LIT("ft:");
+    static const tg_slice mark = TG_LIT(".ft-");
+    size_t at = tg_slice_find(model, mark);
+    tg_slice rest = tg_slice_from(model, start.n);
+    if (tg_slice_starts(model, start)) return tg_slice_cut(&rest, ':');
+    return at == SIZE_MAX ? (tg_slice){NULL, 0} : (tg_slice){model.ptr, at};
+}
+
+bool tg_name_is_tuned(tg_slice model, tg_slice *base)
+{
+    *base = tuned_base(model);
+    return base->n > 0;
+}
+
 /* A fine-tuned model costs what its base costs when fine-tuned, never what the base itself costs.
  */
 static tg_status look_up_tuned(resolving *r, tg_name name)
 {
-    tg_slice rest = tg_slice_from(name.model, 3);
-    tg_slice base = tg_slice_cut(&rest, ':');
-    tg_slice tuned = {name.model.ptr, base.n + 3};
+    tg_slice tuned = tg_arena_printf(r->arena, "ft:%.*s", TG_FMT(tuned_base(name.model)));
+    if (!tuned.ptr) return tg_fail_memory(r->err);
     r->note = (tg_slice)TG_LIT("the price of the fine-tuned base model");
     return look_up_suffixes(r, (tg_name){name.provider, tuned});
 }
@@ -319,8 +336,7 @@ static bool take_arn(tg_name *name, bool *is_opaque)
 
 static tg_status look_up_written(resolving *r, tg_name name)
 {
-    tg_slice ft = TG_LIT("ft:");
-    if (tg_slice_starts(name.model, ft)) return look_up_tuned(r, name);
+    if (tuned_base(name.model).n) return look_up_tuned(r, name);
     return look_up_geography(r, name);
 }
 
@@ -382,7 +398,10 @@ static tg_status fail(const resolving *r, tg_name name, bool is_opaque)
 {
     static const tg_slice latest = TG_LIT("-latest");
     const char *why = "";
-    if (is_opaque || tg_slice_is(name.provider, "azure")) {
+    if (tuned_base(name.model).n) {
+        why = ", which is fine-tuned and does not cost what its base does; a row of the model "
+              "`ft:BASE` in `prices/` of the bundle gives it a price";
+    } else if (is_opaque || tg_slice_is(name.provider, "azure")) {
         why = ": a deployment's or profile's own name says nothing of its model; `models` in "
               "usage.yaml maps it to one";
     } else if (tg_slice_ends(name.model, latest)) {

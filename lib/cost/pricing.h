@@ -88,6 +88,8 @@ typedef struct tg_job {
     tg_slice unpriced; /* why not; empty: it is priced */
     bool is_volume_unknown;
     bool is_tier_unknown;
+    bool is_batch;       /* by its SKU */
+    tg_slice price_note; /* what the price rests on, beyond the list; empty: nothing */
     bool has_per_thousand;
     tg_money per_thousand;
     tg_slice per_thousand_of;
@@ -228,9 +230,15 @@ tg_status tg_price_call(tg_job *job, tg_slice provider, tg_slice model, tg_err *
  * a date, an effort. False when there is none. */
 bool tg_name_cut_suffix(tg_slice *model);
 
+/* Whether a name is that of a fine-tuned model, and of which base: "ft:gpt-4o:acme::id",
+ * "gpt-4o.ft-id". */
+bool tg_name_is_tuned(tg_slice model, tg_slice *base);
+
 /* Where an asset's machines stand, or why that is not known (then *region stays empty and the job
  * is unpriced). */
 tg_status tg_job_region(tg_job *job, tg_slice *region) TG_MUST_CHECK;
+/* "eastus" of "East US", the last part of an address; NULL when out of memory. */
+tg_slice tg_plain_region(const tg_job *job, tg_slice region);
 /* How many: the drivers count, min_count, max_count at `n`, or usage.yaml. False: unpriced. */
 bool tg_job_count(tg_job *job, size_t n, tg_range *out, tg_slice *assumption);
 int64_t tg_job_hours(tg_job *job, tg_slice *assumption);

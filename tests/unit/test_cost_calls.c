@@ -150,10 +150,6 @@ static void cost_call__moves_every_rate_with_the_length(void **state)
         "provider,model,input,output,cache_read,cache_write,batch_input,batch_output,tier_above,"
         "tier_input,tier_output\n"
         "acme,m,1,4,0.1,1.25,0.5,2,200000,2,6\n";
-    static const char extra[] = "provider,model,component,unit,usd\n"
-                                "acme,m,flex_input,usd_per_mtok,0.5\n"
-                                "acme,m,flex_output,usd_per_mtok,2\n";
-    (void)extra;
     static const one_case cases[] = {
         /* 300,000 in, of which 60 % cached at 0.2 and 10 % written at 2.5; the rest at 2:
          * 90 M x 2 + 180 M x 0.2 + 30 M x 2.5 + 1 M x 6 */
@@ -215,7 +211,6 @@ static void cost_call__bills_sound_images_and_pieces(void **state)
          NULL},
         /* 2.00 for a thousand queries, two to a request */
         {"azure_ai", "cohere-rerank-v3.5", ", queries_per_request: 2", "4.000000", NULL},
-        {"azure_ai", "cohere-rerank-v3.5", "", NULL, "nothing"},
         /* 0.06 an image, three to a request */
         {"bedrock", "amazon.nova-canvas-v1:0", ", images_per_request: 3", "180.000000", NULL},
         /* 10.00 for a thousand searches, one to five requests: 2.00, and 2.50 of tokens */
@@ -224,9 +219,22 @@ static void cost_call__bills_sound_images_and_pieces(void **state)
         {"groq", "llama-3.1-8b-instant", ", input_tokens: 1000, output_tokens: 0, web_searches: 20%",
          NULL, "no price by the web search"},
     };
-    for (size_t i = 0; i < COUNT(cases); i++) {
-        if (cases[i].use[0]) check_case(&cases[i], NULL);
-    }
+    check_cases(cases, COUNT(cases), NULL);
+}
+
+/* Reasoning is a part of the output: neither paid twice nor left out. */
+static void cost_call__counts_reasoning_once(void **state)
+{
+    (void)state;
+    static const one_case cases[] = {
+        /* o3: 2 and 8; 10 M of output, 8 M of it reasoning */
+        {"openai", "o3", ", input_tokens: 1000, output_tokens: 10000, reasoning_tokens: 8000",
+         "82.000000", NULL},
+        /* qwen-turbo: 0.05 and 0.20, reasoning 0.50: 1 M x 0.05 + 2 M x 0.20 + 8 M x 0.50 */
+        {"dashscope", "qwen-turbo",
+         ", input_tokens: 1000, output_tokens: 10000, reasoning_tokens: 8000", "4.450000", NULL},
+    };
+    check_cases(cases, COUNT(cases), NULL);
 }
 
 static void cost_call__reads_the_tier_from_the_code(void **state)
@@ -260,6 +268,7 @@ int main(void)
         cmocka_unit_test(cost_call__moves_every_rate_with_the_length),
         cmocka_unit_test(cost_call__adds_what_a_region_costs_once),
         cmocka_unit_test(cost_call__bills_sound_images_and_pieces),
+        cmocka_unit_test(cost_call__counts_reasoning_once),
         cmocka_unit_test(cost_call__reads_the_tier_from_the_code),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

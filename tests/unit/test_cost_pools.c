@@ -159,6 +159,25 @@ static void cost_pools__mix_machines_and_attached_accelerators(void **state)
     close_scene(&s);
 }
 
+/* A sixth of an A10 is one device to a pod. */
+static void cost_pools__count_parts_of_accelerators_as_devices(void **state)
+{
+    (void)state;
+    scene s;
+    open_scene(&s, NULL, NULL, NULL);
+    tg_asset *a = add_asset(&s, TG_KIND_RESOURCE, TG_PLATFORM_AZURE,
+                            "azurerm_kubernetes_cluster_node_pool", "a");
+    add_driver(&a->after, "instance_type", "Standard_NV6ads_A10_v5");
+    add_driver(&a->after, "count", "2");
+    add_driver(&a->after, "region", "eastus");
+    add_deployment(&s, "ai/small", "nvidia.com/gpu", "1", "1", NULL);
+    run(&s);
+    /* 730 x 0.454 for each */
+    expect(&s, 0, "331.420000", "331.420000", "331.420000");
+    expect(&s, 1, "331.420000", "331.420000", "331.420000");
+    close_scene(&s);
+}
+
 static void cost_pools__follow_a_change(void **state)
 {
     (void)state;
@@ -227,6 +246,7 @@ int main(void)
         cmocka_unit_test(cost_pools__leave_other_accelerators_alone),
         cmocka_unit_test(cost_pools__add_up_where_they_scale),
         cmocka_unit_test(cost_pools__mix_machines_and_attached_accelerators),
+        cmocka_unit_test(cost_pools__count_parts_of_accelerators_as_devices),
         cmocka_unit_test(cost_pools__follow_a_change),
         cmocka_unit_test(cost_pools__are_apart_where_it_is_said),
         cmocka_unit_test(cost_pools__do_not_depend_on_the_order),
