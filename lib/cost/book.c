@@ -118,10 +118,11 @@ tg_status tg_book_row(const tg_book *book, tg_list_kind kind, const tg_slice *ke
     const tg_table *own = book->own[kind].items;
     const tg_table_row *best = NULL;
     tg_status status = TG_OK;
+    bool is_own = false;
     for (size_t i = 0; i < book->own[kind].count && !best && !status; i++) {
         status = row_of(&own[i], kind, keys, date, false, arena, &best, err);
+        is_own = best && own[i].is_agreed;
     }
-    bool is_own = best != NULL;
     if (!status && !best) {
         status = row_of(&book->built_in[kind], kind, keys, date, true, arena, &best, err);
     }
@@ -164,6 +165,59 @@ tg_status tg_book_llm_extra(const tg_book *book, const tg_llm_price *price, cons
         return status;
     }
     return TG_OK;
+}
+
+static int compare_components(const void *left, const void *right)
+{
+    return tg_slice_compare(((const tg_component *)left)->name,
+                            ((const tg_component *)right)->name);
+}
+
+/* The names of the components that one list has for a model. */
+static tg_status list_components(const tg_table *table, const tg_llm_price *price, tg_slice model,
+                                 tg_arena *arena, tg_vec *out, tg_err *err)
+{
+    const tg_slice keys[] = {price->provider, model};
+    tg_vec rows = tg_vec_of(arena, sizeof(tg_table_row));
+    tg_status status = tg_table_find(table, keys, 2, arena, &rows, err);
+    for (size_t i = 0; i < rows.count && !status; i++) {
+        const tg_table_row *row = tg_vec_at(&rows, i);
+        tg_component *slot = tg_vec_push(out);
+        if (!slot) return tg_fail_memory(err);
+        *slot = (tg_component){.name = row->cells[TG_EXTRA_COMPONENT],
+                               .unit = row->cells[TG_EXTRA_UNIT]};
+    }
+    return status;
+}
+
+tg_status tg_book_llm_extras(const tg_book *book, const tg_llm_price *price, tg_slice date,
+                             tg_arena *arena, tg_vec *out, tg_err *err)
+{
+    const tg_slice models[] = {price->model, TG_LIT("*")};
+    const tg_table *own = book->own[TG_LIST_EXTRA].items;
+    tg_vec all = tg_vec_of(arena, sizeof(tg_component));
+    tg_status status = TG_OK;
+    for (size_t m = 0; m < 2 && !status; m++) {
+        for (size_t i = 0; i < book->own[TG_LIST_EXTRA].count && !status; i++)
+            status = list_components(&own[i], price, models[m], arena, &all, err);
+        if (!status)
+            status = list_components(&book->built_in[TG_LIST_EXTRA], price, models[m], arena, &all,
+                                     err);
+    }
+    if (!status && tg_vec_sort(&all, compare_components)) return tg_fail_memory(err);
+    for (size_t i = 0; i < all.count && !status; i++) {
+        tg_component c = *(const tg_component *)tg_vec_at(&all, i);
+        if (i && compare_components(tg_vec_at(&all, i - 1), &c) == 0) continue;
+        char name[64];
+        if (c.name.n >= sizeof name) continue;
+        memcpy(name, c.name.ptr, c.name.n);
+        name[c.name.n] = '\0';
+        status = tg_book_llm_extra(book, price, name, date, arena, &c.rate, err);
+        tg_component *slot = status || !c.rate.is_known ? NULL : tg_vec_push(out);
+        if (!status && c.rate.is_known && !slot) return tg_fail_memory(err);
+        if (slot) *slot = c;
+    }
+    return status;
 }
 
 /* --- machines

@@ -70,6 +70,15 @@ tg_status tg_book_llm_extra(const tg_book *book, const tg_llm_price *price, cons
                             tg_slice date, tg_arena *arena, tg_rate *out,
                             tg_err *err) TG_MUST_CHECK;
 
+/* All that the lists have of these for a model, by name: what holds on the day. Appends
+ * tg_component. */
+typedef struct tg_component {
+    tg_slice name, unit;
+    tg_rate rate;
+} tg_component;
+tg_status tg_book_llm_extras(const tg_book *book, const tg_llm_price *price, tg_slice date,
+                             tg_arena *arena, tg_vec *out, tg_err *err) TG_MUST_CHECK;
+
 /* --- machines and provisioned throughput
  * ------------------------------------------------------------- */
 

@@ -359,6 +359,7 @@ tg_status tg_list_open_own(const tg_book_list *list, tg_arena *arena, tg_list_ki
         return tg_table_place(err, list->name, 1,
                               tg_fail(err, TG_ESYNTAX, "the price list is empty"));
     status = tg_table_open(list->name, text, r.shape, arena, out, err);
+    out->is_agreed = !tg_slice_starts(list->text, (tg_slice)TG_LIT(TG_LIST_PRICES));
     for (size_t i = 0; i < out->line_count && !status; i++) {
         tg_table_row row;
         status = tg_table_row_at(out, i, arena, &row, err);

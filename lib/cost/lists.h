@@ -79,6 +79,10 @@ enum {
     TG_COMMITMENT_COLUMNS,
 };
 
+/* The first line of a list of the bundle that has list prices, not agreed ones: discounts are taken
+ * off them, and what they do not say is looked for in the built-in lists. The import writes it. */
+#define TG_LIST_PRICES "# list prices"
+
 struct tg_book {
     tg_table built_in[TG_LIST_BUILT_IN_COUNT];
     tg_vec agreements; /* tg_agreement, in the order of the files and their lines */

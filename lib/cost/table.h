@@ -26,12 +26,13 @@ typedef struct tg_table {
     } * lines;           /* without comments and header, in order of their keys, without case */
     size_t line_count;
     const tg_table_shape *shape;
+    bool is_agreed; /* its prices are agreed ones */
 } tg_table;
 
 typedef struct tg_table_row {
     tg_slice cells[TG_TABLE_COLUMNS_MAX]; /* in the order of the shape's columns */
     uint32_t line;
-    bool is_own; /* of a list of the bundle: set by tg_book_row */
+    bool is_own; /* of a list of the bundle with agreed prices: set by tg_book_row */
 } tg_table_row;
 
 /* Opens a list whose text stays where it is. Its header must name the shape's columns in order.
