@@ -73,8 +73,7 @@ static void give_amount(const tg_cost *cost, tg_slice amount, tg_take_value each
     if (amount.n)
         give(amount, each, to);
     else
-        give_unknown(cost->after.unpriced.n ? cost->after.unpriced : cost->before.unpriced, each,
-                     to);
+        give_unknown((tg_slice)TG_LIT("a price"), each, to); /* cost-unpriced says why */
 }
 
 static void get_monthly(const tg_view *view, tg_slice rest, tg_take_value each, void *to)
