@@ -248,15 +248,17 @@ static tg_status map_columns(const tg_table_row *header, size_t count, const tg_
 
 static void put_cell(tg_buf *to, tg_slice cell)
 {
-    bool is_quoted = false;
-    for (size_t i = 0; i < cell.n; i++)
-        is_quoted = is_quoted || cell.ptr[i] == ',' || cell.ptr[i] == '"';
-    if (is_quoted) tg_buf_putc(to, '"');
+    bool is_plain = !cell.n || (!memchr(cell.ptr, ',', cell.n) && !memchr(cell.ptr, '"', cell.n));
+    if (is_plain) {
+        tg_buf_put(to, cell);
+        return;
+    }
+    tg_buf_putc(to, '"');
     for (size_t i = 0; i < cell.n; i++) {
         if (cell.ptr[i] == '"') tg_buf_putc(to, '"');
         tg_buf_putc(to, cell.ptr[i]);
     }
-    if (is_quoted) tg_buf_putc(to, '"');
+    tg_buf_putc(to, '"');
 }
 
 /* What a cell that the file leaves out means. */

@@ -54,7 +54,8 @@ bool tg_table_has(const tg_table *table, const tg_slice *keys, size_t key_count)
  * TG_ENOMEM is the only failure. */
 tg_status tg_table_second_keys(const tg_table *table, tg_slice key, tg_vec *out) TG_MUST_CHECK;
 
-/* One line taken apart; *count cells. TG_ESYNTAX without a place. */
+/* One line taken apart; *count cells, most of which lie in the line itself. TG_ESYNTAX without a
+ * place. */
 tg_status tg_table_parse_line(tg_slice line, tg_arena *arena, tg_table_row *row, size_t *count,
                               tg_err *err) TG_MUST_CHECK;
 /* Gives a failure its place, unless it has one; returns `status`. */
