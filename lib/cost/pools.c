@@ -178,14 +178,20 @@ tg_status tg_pools_sum(tg_pricing *pricing, tg_cost *const *costs, tg_err *err)
 
 /* --- where pods run --------------------------------------------------------------------------- */
 
+/* Pools that have none of it now hold no pods, and say no price. */
+static tg_pool_kind *if_supplied(tg_pool_kind *kind)
+{
+    return kind && kind->supply.high > 0 ? kind : NULL;
+}
+
 tg_pool_kind *tg_pool_for(const tg_job *job, tg_slice accelerator, tg_slice type)
 {
     const tg_pricing *p = job->pricing;
     const capacity *all = p->pools.capacities[job->side].items;
-    if (accelerator.n) return find_kind(p, job->side, accelerator);
+    if (accelerator.n) return if_supplied(find_kind(p, job->side, accelerator));
     for (size_t i = 0; i < p->pools.capacities[job->side].count && type.n; i++) {
         if (tg_slice_equal_nocase(all[i].type, type))
-            return find_kind(p, job->side, all[i].accelerator);
+            return if_supplied(find_kind(p, job->side, all[i].accelerator));
     }
     return NULL;
 }
@@ -214,7 +220,8 @@ tg_pool_kind *tg_pool_of_resource(const tg_job *job, tg_slice resource)
     tg_pool_kind *only = NULL;
     for (size_t i = 0; i < kinds->count; i++) {
         tg_pool_kind *kind = tg_vec_at(kinds, i);
-        if (!tg_slice_is(resource, resource_of(kind->accelerator))) continue;
+        bool is_it = tg_slice_is(resource, resource_of(kind->accelerator));
+        if (!is_it || !if_supplied(kind)) continue;
         if (only) return NULL;
         only = kind;
     }
@@ -253,6 +260,8 @@ tg_status tg_pool_host(tg_job *job, tg_pool_kind *kind, const tg_item *item, tg_
     tg_status status = cost_of(kind, units, &amount, err);
     if (status == TG_ERANGE || (!status && !add(&kind->demand, units)))
         return tg_job_unpriced(job, "the number of accelerators does not fit");
+    bool was_there = job->side == 1 && tg_is_uncompared(job->asset);
+    if (!status && was_there) (void)add(&kind->uncompared, units); /* no more than the demand */
     if (!status) status = tg_job_add_amount(job, item, amount, err);
     if (status || job->unpriced.n) return status;
     hosted *slot = tg_vec_push(&job->pricing->pools.hosted);
@@ -273,14 +282,26 @@ static int64_t least(int64_t a, int64_t b)
 }
 
 /* A pod that is not compared did run before, as far as the pools of then held it; what no pool
- * holds runs elsewhere, then and now. So the change is that of the pools. */
-static int64_t units_before(int64_t units, int64_t demand, int64_t supply_before, int64_t supply)
+ * holds runs elsewhere, then and now. So the change is that of the pools. Of `demand` hours. */
+static int64_t hours_before(int64_t demand, int64_t supply_before, int64_t supply)
 {
     int64_t held = least(demand, supply);
-    tg_money kept = {0};
-    if (!demand) return 0;
-    int64_t of_all = least(held, supply_before) + (demand - held);
-    return tg_money_scale((tg_money){units}, of_all, demand, &kept, NULL) ? units : kept.nano_usd;
+    return least(held, supply_before) + (demand - held);
+}
+
+static tg_range range_before(const tg_pool_kind *before, const tg_pool_kind *after)
+{
+    tg_range supply = before ? before->supply : (tg_range){0, 0, 0};
+    return (tg_range){hours_before(after->demand.low, supply.low, after->supply.low),
+                      hours_before(after->demand.expected, supply.expected,
+                                   after->supply.expected),
+                      hours_before(after->demand.high, supply.high, after->supply.high)};
+}
+
+/* `amount` by hours of all hours; as it is where there are none. */
+static tg_status take_part(tg_money *amount, int64_t hours, int64_t all, tg_err *err)
+{
+    return all > 0 ? tg_money_scale(*amount, hours, all, amount, err) : TG_OK;
 }
 
 static tg_status exchange(tg_estimate *total, tg_estimate old, tg_estimate new, tg_err *err)
@@ -297,20 +318,37 @@ static tg_status exchange(tg_estimate *total, tg_estimate old, tg_estimate new, 
 static tg_status move_before(tg_pricing *p, const hosted *h, tg_cost_line *line, tg_estimate *total,
                              tg_err *err)
 {
-    tg_pool_kind *after = find_kind(p, 1, h->accelerator);
+    const tg_pool_kind *after = find_kind(p, 1, h->accelerator);
     tg_pool_kind *before = find_kind(p, 0, h->accelerator);
-    tg_range supply = before ? before->supply : (tg_range){0, 0, 0};
-    tg_range units = {
-        units_before(h->units.low, after->demand.low, supply.low, after->supply.low),
-        units_before(h->units.expected, after->demand.expected, supply.expected,
-                     after->supply.expected),
-        units_before(h->units.high, after->demand.high, supply.high, after->supply.high)};
+    tg_range hours = range_before(before, after);
     tg_estimate amount = {{0}, {0}, {0}};
-    tg_status status = cost_of(before ? before : after, units, &amount, err);
+    bool has_rate = if_supplied(before) != NULL;
+    tg_status status = cost_of(has_rate ? before : after, h->units, &amount, err);
+    if (!status) status = take_part(&amount.low, hours.low, after->demand.low, err);
+    if (!status) status = take_part(&amount.expected, hours.expected, after->demand.expected, err);
+    if (!status) status = take_part(&amount.high, hours.high, after->demand.high, err);
     if (!status) status = exchange(total, line->amount, amount, err);
-    if (!status && before) (void)add(&before->demand, units); /* at most what it is after */
     line->amount = amount;
     return status;
+}
+
+/* What pods that are not compared asked the pools of then for. */
+static void move_demand(tg_pricing *p)
+{
+    const tg_pool_kind *all = p->pools.kinds[1].items;
+    for (size_t i = 0; i < p->pools.kinds[1].count; i++) {
+        const tg_pool_kind *after = &all[i];
+        tg_pool_kind *before = find_kind(p, 0, after->accelerator);
+        if (!before) continue;
+        tg_range hours = range_before(before, after);
+        tg_money part[3] = {
+            {after->uncompared.low}, {after->uncompared.expected}, {after->uncompared.high}};
+        bool fits = !take_part(&part[0], hours.low, after->demand.low, NULL) &&
+                    !take_part(&part[1], hours.expected, after->demand.expected, NULL) &&
+                    !take_part(&part[2], hours.high, after->demand.high, NULL);
+        tg_range more = {part[0].nano_usd, part[1].nano_usd, part[2].nano_usd};
+        if (fits) (void)add(&before->demand, more); /* at most what it is after */
+    }
 }
 
 static tg_status move_pods(tg_pricing *p, tg_cost *const *costs, tg_err *err)
@@ -326,6 +364,7 @@ static tg_status move_pods(tg_pricing *p, tg_cost *const *costs, tg_err *err)
         if (!status) status = move_before(p, h, &before->lines[h->line], &before->amount, err);
         last = h->asset;
     }
+    if (!status) move_demand(p);
     return status;
 }
 

@@ -190,6 +190,7 @@ typedef struct tg_pool_kind {
     tg_slice accelerator, address; /* of the first pool */
     size_t pool_count;
     tg_range supply, demand; /* accelerator-hours of a month */
+    tg_range uncompared;     /* of the demand, that of pods which are not compared */
     tg_estimate amount;      /* of the supply */
 } tg_pool_kind;
 

@@ -159,6 +159,20 @@ static void cost_pools__mix_machines_and_attached_accelerators(void **state)
     close_scene(&s);
 }
 
+/* A pool without nodes holds nothing, and its pods are not for nothing. */
+static void cost_pools__hold_nothing_when_empty(void **state)
+{
+    (void)state;
+    scene s;
+    open_scene(&s, NULL, NULL, NULL);
+    add_pool(&s, "a", "g5.12xlarge", "0", NULL);
+    add_deployment(&s, "ai/llm", "NVIDIA-A10G", "1", "1", NULL);
+    run(&s);
+    /* 730 x 1.006, an accelerator's usual share */
+    expect(&s, 1, "734.380000", "734.380000", "734.380000");
+    close_scene(&s);
+}
+
 /* A sixth of an A10 is one device to a pod. */
 static void cost_pools__count_parts_of_accelerators_as_devices(void **state)
 {
@@ -246,6 +260,7 @@ int main(void)
         cmocka_unit_test(cost_pools__leave_other_accelerators_alone),
         cmocka_unit_test(cost_pools__add_up_where_they_scale),
         cmocka_unit_test(cost_pools__mix_machines_and_attached_accelerators),
+        cmocka_unit_test(cost_pools__hold_nothing_when_empty),
         cmocka_unit_test(cost_pools__count_parts_of_accelerators_as_devices),
         cmocka_unit_test(cost_pools__follow_a_change),
         cmocka_unit_test(cost_pools__are_apart_where_it_is_said),
