@@ -22,7 +22,7 @@ static tg_status open_built_in(tg_book *book, tg_arena *arena, tg_err *err)
 }
 
 static tg_status take_agreements(tg_book *book, tg_list_kind kind, const tg_table *table,
-                                tg_arena *arena, tg_err *err)
+                                 tg_arena *arena, tg_err *err)
 {
     tg_status status = TG_OK;
     for (size_t i = 0; i < table->line_count && !status; i++) {
@@ -158,8 +158,7 @@ tg_status tg_book_llm_extra(const tg_book *book, const tg_llm_price *price, cons
     if (status || !found || (price->is_own && !row.is_own)) return status;
     for (size_t i = 0; i < sizeof units / sizeof units[0]; i++) {
         if (!tg_slice_equal(row.cells[TG_EXTRA_UNIT], units[i].name)) continue;
-        status =
-            tg_rate_parse(row.cells[TG_EXTRA_USD], units[i].per, 2 * TG_MOST_OUTPUT, out, err);
+        status = tg_rate_parse(row.cells[TG_EXTRA_USD], units[i].per, 2 * TG_MOST_OUTPUT, out, err);
         out->source = row.cells[TG_EXTRA_SOURCE];
         out->from = row.cells[TG_EXTRA_FROM];
         return status;
@@ -201,8 +200,8 @@ tg_status tg_book_llm_extras(const tg_book *book, const tg_llm_price *price, tg_
         for (size_t i = 0; i < book->own[TG_LIST_EXTRA].count && !status; i++)
             status = list_components(&own[i], price, models[m], arena, &all, err);
         if (!status)
-            status = list_components(&book->built_in[TG_LIST_EXTRA], price, models[m], arena, &all,
-                                     err);
+            status =
+                list_components(&book->built_in[TG_LIST_EXTRA], price, models[m], arena, &all, err);
     }
     if (!status && tg_vec_sort(&all, compare_components)) return tg_fail_memory(err);
     for (size_t i = 0; i < all.count && !status; i++) {

@@ -310,8 +310,7 @@ static tg_status add_pieces(tg_job *job, const known_model *model, const pieces 
     tg_status status = tg_take_words(job->pricing, &quantity, &item.quantity, err);
     if (status) return status;
     item.what = tg_arena_printf(job->pricing->arena, "%s of %.*s/%.*s%.*s", t->what,
-                                TG_FMT(price->provider), TG_FMT(price->model),
-                                TG_FMT(t->manner));
+                                TG_FMT(price->provider), TG_FMT(price->model), TG_FMT(t->manner));
     if (!item.what.ptr) return tg_fail_memory(err);
     return tg_job_add(job, &item, t->rate.price, (tg_price){.per = 0}, t->units, err);
 }
@@ -467,8 +466,7 @@ static tg_status add_extras(tg_job *job, const known_model *model, int64_t reque
         {TG_EXTRA_WEB_SEARCH, "web searches", "web search", v->searches.millionths > 0, false,
          v->searches},
         {TG_EXTRA_PER_IMAGE, "images", "image", v->images.number > 0, false, many(v->images, 0)},
-        {TG_EXTRA_PER_QUERY, "queries", "query", v->queries.number > 0, false,
-         many(v->queries, 0)},
+        {TG_EXTRA_PER_QUERY, "queries", "query", v->queries.number > 0, false, many(v->queries, 0)},
     };
     tg_status status = TG_OK;
     for (size_t i = 0; i < sizeof extras / sizeof extras[0] && !status; i++)
@@ -530,8 +528,8 @@ static tg_status fail_volume(tg_job *job, const known_model *model)
                                     "address in usage.yaml prices it here");
     }
     if (is_text(model)) {
-        return tg_job_unpriced(
-            job, "nothing in usage.yaml says how many requests and tokens it has");
+        return tg_job_unpriced(job,
+                               "nothing in usage.yaml says how many requests and tokens it has");
     }
     return tg_job_unpriced(job, "`%.*s` is paid by %s, of which usage.yaml does not say how many",
                            TG_FMT(model->price.base.model),

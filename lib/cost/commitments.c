@@ -48,8 +48,8 @@ tg_status tg_commitment_note(tg_job *job, const tg_agreed_item *item, tg_range u
                      .all = units};
     status = push(job->pricing, &c, err);
     /* What is not compared was there before. */
-    bool is_twice = job->side == 1 && tg_is_uncompared(job->asset) &&
-                    !job->pricing->input->what_if_count;
+    bool is_twice =
+        job->side == 1 && tg_is_uncompared(job->asset) && !job->pricing->input->what_if_count;
     c.side = 0;
     return status || !is_twice ? status : push(job->pricing, &c, err);
 }

@@ -79,9 +79,10 @@ bool tg_import_compare(importing *im, tg_slice item, const tg_money *before, tg_
     bool jumps = after.nano_usd / JUMP >= before->nano_usd ||
                  (after.nano_usd && before->nano_usd / JUMP >= after.nano_usd);
     if (jumps) {
-        tg_import_refuse(im, item,
-               "the price is a thousand times another than the one that is known: is it in another "
-               "unit?");
+        tg_import_refuse(
+            im, item,
+            "the price is a thousand times another than the one that is known: is it in another "
+            "unit?");
         return false;
     }
     int order = tg_money_compare(after, *before);
@@ -120,7 +121,8 @@ static tg_status add_machine(importing *im, tg_slice cloud, tg_slice region, tg_
     tg_slice item = tg_arena_printf(im->arena, "%.*s in %.*s", TG_FMT(type), TG_FMT(region));
     if (!item.ptr) return TG_ENOMEM;
     bool is_known = !status && known.on_demand.is_known;
-    if (!tg_import_compare(im, item, is_known ? &known.on_demand.price.amount : NULL, hour)) return TG_OK;
+    if (!tg_import_compare(im, item, is_known ? &known.on_demand.price.amount : NULL, hour))
+        return TG_OK;
     const tg_slice cells[] = {cloud, region, type};
     for (size_t i = 0; i < sizeof cells / sizeof cells[0]; i++) {
         tg_import_put_cell(&im->csv, cells[i]);
@@ -262,7 +264,7 @@ static tg_status import_csv(importing *im, tg_slice text)
                                     &known, &why) == TG_OK &&
                         known.input.is_known;
         if (!tg_import_compare(im, price.model, is_known ? &known.input.price.amount : NULL,
-                     price.input.price.amount)) {
+                               price.input.price.amount)) {
             return tg_fail(im->err, TG_ERANGE,
                            "%.*s: the price is a thousand times another than the one that is known",
                            TG_FMT(price.model));
@@ -307,8 +309,8 @@ static tg_status import_json(importing *im, tg_slice text)
 
 static tg_status finish(importing *im, tg_status status)
 {
-    if (!status &&
-        (tg_buf_status(&im->csv) || tg_buf_status(&im->rates) || tg_buf_status(&im->changes) || tg_buf_status(&im->refusals))) {
+    if (!status && (tg_buf_status(&im->csv) || tg_buf_status(&im->rates) ||
+                    tg_buf_status(&im->changes) || tg_buf_status(&im->refusals))) {
         status = tg_fail(im->err, TG_ELIMIT, "the list is too large");
     }
     if (!status) {
@@ -317,7 +319,8 @@ static tg_status finish(importing *im, tg_status status)
             im->out->rates_csv = tg_arena_copy(im->arena, tg_buf_slice(&im->rates));
         im->out->changes = tg_arena_copy(im->arena, tg_buf_slice(&im->changes));
         im->out->refusals = tg_arena_copy(im->arena, tg_buf_slice(&im->refusals));
-        if ((im->out->rate_count && !im->out->rates_csv.ptr) || !im->out->csv.ptr || !im->out->changes.ptr || !im->out->refusals.ptr)
+        if ((im->out->rate_count && !im->out->rates_csv.ptr) || !im->out->csv.ptr ||
+            !im->out->changes.ptr || !im->out->refusals.ptr)
             status = tg_fail_memory(im->err);
     }
     tg_buf_free(&im->csv);

@@ -49,14 +49,11 @@ static tg_slice mode_of(tg_value entry)
 {
     static const struct {
         tg_slice theirs, ours;
-    } modes[] = {{TG_LIT("chat"), TG_LIT("chat")},
-                 {TG_LIT("completion"), TG_LIT("chat")},
-                 {TG_LIT("responses"), TG_LIT("chat")},
-                 {TG_LIT("embedding"), TG_LIT("embedding")},
-                 {TG_LIT("realtime"), TG_LIT("audio")},
-                 {TG_LIT("image_generation"), TG_LIT("image")},
-                 {TG_LIT("image_edit"), TG_LIT("image")},
-                 {TG_LIT("rerank"), TG_LIT("rerank")}};
+    } modes[] = {
+        {TG_LIT("chat"), TG_LIT("chat")},        {TG_LIT("completion"), TG_LIT("chat")},
+        {TG_LIT("responses"), TG_LIT("chat")},   {TG_LIT("embedding"), TG_LIT("embedding")},
+        {TG_LIT("realtime"), TG_LIT("audio")},   {TG_LIT("image_generation"), TG_LIT("image")},
+        {TG_LIT("image_edit"), TG_LIT("image")}, {TG_LIT("rerank"), TG_LIT("rerank")}};
     tg_slice mode = tg_string_of(tg_get(entry, "mode"));
     for (size_t i = 0; i < sizeof modes / sizeof modes[0]; i++) {
         if (tg_slice_equal(mode, modes[i].theirs)) return modes[i].ours;
@@ -125,7 +122,8 @@ static bool take_columns(model_row *m)
     return true;
 }
 
-/* Our rows of models that speak or draw have the rates of sound and images; theirs those of text. */
+/* Our rows of models that speak or draw have the rates of sound and images; theirs those of text.
+ */
 static bool take_kind(model_row *m)
 {
     bool is_audio = tg_slice_is(m->mode, "audio");
@@ -247,8 +245,8 @@ static const component COMPONENTS[] = {
     {"output_cost_per_image", "per_image", "usd_per_image", 0, TG_MOST_INPUT, false},
     {"input_cost_per_query", "per_query", "usd_per_1k_queries", PER_THOUSAND, TG_MOST_OUTPUT,
      false},
-    {"search_context_cost_per_query.search_context_size_medium", "web_search",
-     "usd_per_1k_queries", PER_THOUSAND, TG_MOST_OUTPUT, false},
+    {"search_context_cost_per_query.search_context_size_medium", "web_search", "usd_per_1k_queries",
+     PER_THOUSAND, TG_MOST_OUTPUT, false},
     {"regional_processing_uplift_multiplier_eu", "region_uplift_eu", "multiplier", 0, 2, false},
     {"regional_processing_uplift_multiplier_us", "region_uplift_us", "multiplier", 0, 2, false},
 };
@@ -353,11 +351,13 @@ tg_status tg_import_litellm(importing *im, tg_value root)
 {
     tg_status status = TG_OK;
     im->out->format = "LiteLLM";
-    tg_buf_puts(&im->csv, TG_LIST_PRICES "\n"
-                          "provider,model,mode,effective_from,input,output,cache_read,cache_write,"
-                          "batch_input,batch_output,tier_above,tier_input,tier_output,source\n");
-    tg_buf_puts(&im->rates, TG_LIST_PRICES "\n"
-                            "provider,model,component,unit,usd,effective_from,source\n");
+    tg_buf_puts(&im->csv, TG_LIST_PRICES
+                "\n"
+                "provider,model,mode,effective_from,input,output,cache_read,cache_write,"
+                "batch_input,batch_output,tier_above,tier_input,tier_output,source\n");
+    tg_buf_puts(&im->rates,
+                TG_LIST_PRICES "\n"
+                               "provider,model,component,unit,usd,effective_from,source\n");
     for (tg_value v = tg_first(root); !tg_is_missing(v) && !status; v = tg_next(root, v)) {
         if (tg_type_of(v) == TG_OBJECT) status = take_model(im, v);
     }

@@ -111,9 +111,8 @@ static tg_price less(tg_price price, tg_ratio percent)
     int64_t left = WHOLE - percent.millionths;
     int64_t by = greatest_divisor(left ? left : WHOLE, WHOLE);
     tg_price lower = price;
-    bool fits =
-        !__builtin_mul_overflow(price.amount.nano_usd, left / by, &lower.amount.nano_usd) &&
-        !__builtin_mul_overflow(price.per, WHOLE / by, &lower.per);
+    bool fits = !__builtin_mul_overflow(price.amount.nano_usd, left / by, &lower.amount.nano_usd) &&
+                !__builtin_mul_overflow(price.per, WHOLE / by, &lower.per);
     if (fits) return lower;
     lower = price;
     return tg_money_scale(price.amount, left, WHOLE, &lower.amount, NULL) ? price : lower;

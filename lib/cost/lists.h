@@ -85,7 +85,7 @@ enum {
 
 struct tg_book {
     tg_table built_in[TG_LIST_BUILT_IN_COUNT];
-    tg_vec agreements; /* tg_agreement, in the order of the files and their lines */
+    tg_vec agreements;              /* tg_agreement, in the order of the files and their lines */
     tg_vec own[TG_LIST_KIND_COUNT]; /* tg_table */
     const struct tg_book_alias *aliases;
     size_t alias_count;

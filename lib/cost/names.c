@@ -238,8 +238,7 @@ bool tg_name_cut_suffix(tg_slice *model)
     static const tg_slice ends[] = {TG_LIT(":0"),        TG_LIT(":1"),       TG_LIT("-v1"),
                                     TG_LIT("-v2"),       TG_LIT("@default"), TG_LIT(":beta"),
                                     TG_LIT(":thinking"), TG_LIT(":free"),    TG_LIT("-high"),
-                                    TG_LIT("-low"),
-                                    TG_LIT("-medium"),   TG_LIT("-minimal")};
+                                    TG_LIT("-low"),      TG_LIT("-medium"),  TG_LIT("-minimal")};
     for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
         if (!tg_slice_ends(*model, ends[i]) || model->n == ends[i].n) continue;
         model->n -= ends[i].n;

@@ -8,8 +8,8 @@ typedef struct capacity {
     const tg_asset *asset;
     tg_priced_state *state;
     tg_slice accelerator, type;
-    tg_range units;         /* accelerator-hours */
-    size_t from, count;     /* its lines in the state */
+    tg_range units;     /* accelerator-hours */
+    size_t from, count; /* its lines in the state */
     tg_estimate amount;
 } capacity;
 
@@ -154,8 +154,8 @@ static tg_status sum_side(tg_pricing *p, size_t side, tg_err *err)
         if (!kind) kind = tg_vec_push(&p->pools.kinds[side]);
         if (!kind) return tg_fail_memory(err);
         if (!kind->pool_count) {
-            *kind = (tg_pool_kind){.accelerator = all[i].accelerator,
-                                   .address = all[i].asset->address};
+            *kind =
+                (tg_pool_kind){.accelerator = all[i].accelerator, .address = all[i].asset->address};
         }
         bool is_first = tg_slice_compare(all[i].asset->address, kind->address) < 0;
         if (is_first) kind->address = all[i].asset->address;
@@ -203,10 +203,14 @@ static const char *resource_of(tg_slice accelerator)
         tg_slice start;
         const char *resource;
     } makers[] = {
-        {TG_LIT("Inferentia"), "aws.amazon.com/neuron"}, {TG_LIT("Trainium"), "aws.amazon.com/neuron"},
-        {TG_LIT("TPU"), "google.com/tpu"},               {TG_LIT("Radeon"), "amd.com/gpu"},
-        {TG_LIT("MI"), "amd.com/gpu"},                   {TG_LIT("V710"), "amd.com/gpu"},
-        {TG_LIT("Gaudi"), "habana.ai/gaudi"},            {TG_LIT("Qualcomm"), "qualcomm.com/qaic"},
+        {TG_LIT("Inferentia"), "aws.amazon.com/neuron"},
+        {TG_LIT("Trainium"), "aws.amazon.com/neuron"},
+        {TG_LIT("TPU"), "google.com/tpu"},
+        {TG_LIT("Radeon"), "amd.com/gpu"},
+        {TG_LIT("MI"), "amd.com/gpu"},
+        {TG_LIT("V710"), "amd.com/gpu"},
+        {TG_LIT("Gaudi"), "habana.ai/gaudi"},
+        {TG_LIT("Qualcomm"), "qualcomm.com/qaic"},
     };
     for (size_t i = 0; i < sizeof makers / sizeof makers[0]; i++) {
         if (tg_slice_starts(accelerator, makers[i].start)) return makers[i].resource;
@@ -293,8 +297,7 @@ static tg_range range_before(const tg_pool_kind *before, const tg_pool_kind *aft
 {
     tg_range supply = before ? before->supply : (tg_range){0, 0, 0};
     return (tg_range){hours_before(after->demand.low, supply.low, after->supply.low),
-                      hours_before(after->demand.expected, supply.expected,
-                                   after->supply.expected),
+                      hours_before(after->demand.expected, supply.expected, after->supply.expected),
                       hours_before(after->demand.high, supply.high, after->supply.high)};
 }
 
@@ -396,8 +399,7 @@ static tg_status settle_capacity(tg_pricing *p, const capacity *c, const tg_pool
     tg_priced_state *state = c->state;
     tg_estimate left = {{0}, {0}, {0}};
     tg_cost_line line = {.amount = {{0}, {0}, {0}}};
-    tg_status status =
-        left_of(c->amount.low, kind->supply.low, kind->demand.low, &left.low, err);
+    tg_status status = left_of(c->amount.low, kind->supply.low, kind->demand.low, &left.low, err);
     if (!status)
         status = left_of(c->amount.expected, kind->supply.expected, kind->demand.expected,
                          &left.expected, err);

@@ -126,8 +126,8 @@ typedef struct tg_item {
     bool is_own_price;     /* an agreed price already: nothing is taken off */
 } tg_item;
 
-/* Adds a line: `units` of `price`, less the discount that is agreed for it. `dear` is the price of the high end where it is another one; a
- * zero `per`: the same. TG_ERANGE becomes "not priced". */
+/* Adds a line: `units` of `price`, less the discount that is agreed for it. `dear` is the price of
+ * the high end where it is another one; a zero `per`: the same. TG_ERANGE becomes "not priced". */
 tg_status tg_job_add(tg_job *job, const tg_item *given, tg_price price, tg_price dear,
                      tg_range units, tg_err *err) TG_MUST_CHECK;
 /* Takes off a price what is agreed for the item; tg_job_add does it by itself. */
@@ -179,7 +179,8 @@ bool tg_pool_is(const tg_asset *asset);
 bool tg_pool_follows_pods(const tg_asset *asset);
 void tg_pools_open(tg_pricing *pricing);
 void tg_commitments_open(tg_pricing *pricing);
-/* Notes what a machine's lines from `from` to the last bring of accelerators, `each` to a machine. */
+/* Notes what a machine's lines from `from` to the last bring of accelerators, `each` to a machine.
+ */
 tg_status tg_pool_note(tg_job *job, tg_slice accelerator, tg_slice type, int64_t each,
                        tg_range machine_hours, size_t from, tg_err *err) TG_MUST_CHECK;
 /* Between pools and pods: what all pools bring. */
@@ -197,7 +198,8 @@ typedef struct tg_pool_kind {
 /* The kind that pods run on which ask for `accelerator`, as the price book calls it, or for a
  * machine of `type`; either may be empty. NULL: none. */
 tg_pool_kind *tg_pool_for(const tg_job *job, tg_slice accelerator, tg_slice type);
-/* The only kind that is a whole device of the resource: "nvidia.com/gpu". NULL: none, or several. */
+/* The only kind that is a whole device of the resource: "nvidia.com/gpu". NULL: none, or several.
+ */
 tg_pool_kind *tg_pool_of_resource(const tg_job *job, tg_slice resource);
 /* Adds what pods ask for of a pool; `units` are accelerator-hours. */
 tg_status tg_pool_host(tg_job *job, tg_pool_kind *kind, const tg_item *item, tg_range units,

@@ -42,7 +42,8 @@ static tg_status add_units(tg_job *job, tg_slice what, const tg_machine_price *p
     if (__builtin_mul_overflow(units, hours, &all))
         return tg_job_unpriced(job, "the capacity does not fit");
     tg_range hours_of_all = {all, all, all};
-    status = tg_job_add(job, &item, price->on_demand.price, (tg_price){.per = 0}, hours_of_all, err);
+    status =
+        tg_job_add(job, &item, price->on_demand.price, (tg_price){.per = 0}, hours_of_all, err);
     if (status || job->unpriced.n) return status;
     return tg_commitment_note(job, &item.agreed, hours_of_all, err);
 }
@@ -146,7 +147,8 @@ static tg_status take_zone(tg_job *job, tg_slice *model, tg_err *err)
     if (zone.n) {
         tg_slice name = tg_arena_printf(p->arena, "%.*s/%.*s", TG_FMT(zone), TG_FMT(*model));
         if (!name.ptr) return tg_fail_memory(err);
-        status = tg_book_llm(book, (tg_slice)TG_LIT("azure"), name, p->date, p->arena, &price, &why);
+        status =
+            tg_book_llm(book, (tg_slice)TG_LIT("azure"), name, p->date, p->arena, &price, &why);
         if (!status) *model = name;
     }
     if (status != TG_ENOTFOUND) return status;
@@ -175,8 +177,8 @@ static tg_status price_hosting(tg_job *job, tg_slice base, tg_slice sku, tg_err 
                                "one",
                                TG_FMT(base));
     }
-    tg_slice what = tg_arena_printf(job->pricing->arena, "hosting of a fine-tuned %.*s",
-                                    TG_FMT(base));
+    tg_slice what =
+        tg_arena_printf(job->pricing->arena, "hosting of a fine-tuned %.*s", TG_FMT(base));
     return what.ptr ? add_units(job, what, &price, 1, (tg_slice){NULL, 0}, err)
                     : tg_fail_memory(err);
 }

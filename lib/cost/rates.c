@@ -18,8 +18,8 @@ const char *tg_service_name(tg_service service)
 }
 
 /* As usage.yaml has them and as the providers' interfaces do: OpenAI's `service_tier` (auto,
- * default, flex, scale, priority, fast; openai-python 3.57.0), Anthropic's (auto, standard_only) and
- * `speed` (standard, fast; anthropic 2.14.0), Groq's (auto, on_demand, flex, performance; groq
+ * default, flex, scale, priority, fast; openai-python 3.57.0), Anthropic's (auto, standard_only)
+ * and `speed` (standard, fast; anthropic 2.14.0), Groq's (auto, on_demand, flex, performance; groq
  * 1.7.0), Bedrock's (default, flex, priority, reserved; botocore 1.44.8), all read 2026-11-28.
  * "auto" is what the project is set to, mostly the ordinary one; "scale" and "reserved" are
  * capacity that is paid besides the calls. */
@@ -29,12 +29,12 @@ bool tg_service_parse(tg_slice name, tg_service *out)
         const char *name;
         tg_service service;
     } names[] = {
-        {"standard", TG_SERVICE_STANDARD},    {"default", TG_SERVICE_STANDARD},
-        {"auto", TG_SERVICE_STANDARD},        {"standard_only", TG_SERVICE_STANDARD},
-        {"on_demand", TG_SERVICE_STANDARD},   {"batch", TG_SERVICE_BATCH},
-        {"scale", TG_SERVICE_STANDARD},       {"reserved", TG_SERVICE_STANDARD},
-        {"flex", TG_SERVICE_FLEX},            {"priority", TG_SERVICE_PRIORITY},
-        {"fast", TG_SERVICE_PRIORITY},        {"performance", TG_SERVICE_PRIORITY},
+        {"standard", TG_SERVICE_STANDARD},  {"default", TG_SERVICE_STANDARD},
+        {"auto", TG_SERVICE_STANDARD},      {"standard_only", TG_SERVICE_STANDARD},
+        {"on_demand", TG_SERVICE_STANDARD}, {"batch", TG_SERVICE_BATCH},
+        {"scale", TG_SERVICE_STANDARD},     {"reserved", TG_SERVICE_STANDARD},
+        {"flex", TG_SERVICE_FLEX},          {"priority", TG_SERVICE_PRIORITY},
+        {"fast", TG_SERVICE_PRIORITY},      {"performance", TG_SERVICE_PRIORITY},
     };
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         if (!tg_slice_equal_nocase(name, tg_slice_of(names[i].name))) continue;
@@ -287,12 +287,13 @@ static void apply_priority(const tg_model_price *p, tg_rates *r)
 
 /* --- regions ---------------------------------------------------------------------------------- */
 
-/* A row that is a region's own has it in its price: azure's "eu/gpt-4o", bedrock's "eu.anthropic". */
+/* A row that is a region's own has it in its price: azure's "eu/gpt-4o", bedrock's "eu.anthropic".
+ */
 static bool is_regional_row(tg_slice model)
 {
-    static const tg_slice starts[] = {TG_LIT("eu/"),  TG_LIT("us/"),   TG_LIT("us."),
-                                      TG_LIT("eu."),  TG_LIT("apac."), TG_LIT("ap."),
-                                      TG_LIT("au."),  TG_LIT("jp."),   TG_LIT("ca."),
+    static const tg_slice starts[] = {TG_LIT("eu/"),     TG_LIT("us/"),      TG_LIT("us."),
+                                      TG_LIT("eu."),     TG_LIT("apac."),    TG_LIT("ap."),
+                                      TG_LIT("au."),     TG_LIT("jp."),      TG_LIT("ca."),
                                       TG_LIT("us-gov."), TG_LIT("regional.")};
     for (size_t i = 0; i < sizeof starts / sizeof starts[0]; i++) {
         if (tg_slice_starts(model, starts[i])) return true;

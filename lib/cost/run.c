@@ -130,8 +130,7 @@ static tg_status write_amounts(tg_pricing *pricing, tg_cost *cost, tg_err *err)
 
 tg_status tg_own_lines(tg_pricing *pricing, tg_priced_state *state, size_t more, tg_err *err)
 {
-    tg_cost_line *lines =
-        tg_arena_array(pricing->arena, state->line_count + more, sizeof *lines);
+    tg_cost_line *lines = tg_arena_array(pricing->arena, state->line_count + more, sizeof *lines);
     if (!lines) return tg_fail_memory(err);
     for (size_t i = 0; i < state->line_count; i++) lines[i] = state->lines[i];
     state->lines = lines;

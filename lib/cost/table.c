@@ -34,8 +34,8 @@ static bool is_blank(char c)
     return c == ' ' || c == '\t';
 }
 
-/* A cell that lies in the line as it is meant: without quotes, or with a pair of them round it. False:
- * the parser has to look at it. */
+/* A cell that lies in the line as it is meant: without quotes, or with a pair of them round it.
+ * False: the parser has to look at it. */
 static bool cut_plain_cell(tg_slice *rest, tg_slice *cell, bool *is_last)
 {
     size_t i = 0;

@@ -23,7 +23,8 @@ static void take_instances(tg_value v, tg_volume *volume)
 static tg_ratio take_share(tg_value v)
 {
     tg_ratio share = {0};
-    return tg_ratio_parse(tg_text_of(v), &share, NULL) ? (tg_ratio){0} : share;
+    if (tg_ratio_parse(tg_text_of(v), &share, NULL)) share.millionths = 0;
+    return share;
 }
 
 static void take_service(tg_value entry, tg_volume *volume)
@@ -123,7 +124,8 @@ tg_status tg_usage_compile(tg_pricing *pricing, tg_err *err)
     pricing->usage.regions[TG_PLATFORM_AWS] = tg_text_of(tg_get(regions, "aws"));
     pricing->usage.regions[TG_PLATFORM_AZURE] = tg_text_of(tg_get(regions, "azure"));
     pricing->usage.regions[TG_PLATFORM_GCP] = tg_text_of(tg_get(regions, "gcp"));
-    pricing->usage.are_pools_apart = tg_slice_is(tg_text_of(tg_get(root, "node_pools")), "separate");
+    pricing->usage.are_pools_apart =
+        tg_slice_is(tg_text_of(tg_get(root, "node_pools")), "separate");
     tg_status status = take_volumes(pricing, tg_get(root, "usage"), err);
     if (!status) count_calls(pricing);
     return status;

@@ -144,8 +144,8 @@ static tg_status judge_age(const tg_judge_input *input, tg_arena *arena, tg_vec 
                   "%zu asset%s priced with prices older than %lld days, the oldest of %.*s",
                   cost->old_count, cost->old_count == 1 ? " is" : "s are",
                   (long long)cost->age_limit, TG_FMT(cost->oldest_price));
-    return add_finding(policy, (tg_slice)TG_LIT("the age of prices"), policy->changed_at, &message, arena,
-                       findings, err);
+    return add_finding(policy, (tg_slice)TG_LIT("the age of prices"), policy->changed_at, &message,
+                       arena, findings, err);
 }
 
 tg_status tg_judge_money(const tg_judge_input *input, tg_arena *arena, tg_vec *findings,

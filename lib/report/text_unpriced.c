@@ -89,7 +89,8 @@ tg_status tg_text_unpriced_open(const tg_run *run, tg_arena *arena, tg_text_unpr
 
 /* --- printing --------------------------------------------------------------------------------- */
 
-/* "app/a.py 3:5, 10:7; main.tf 4:1 aws_instance.a": calls are what stands there, others have names. */
+/* "app/a.py 3:5, 10:7; main.tf 4:1 aws_instance.a": calls are what stands there, others have names.
+ */
 static void put_places(const entry *all, size_t count, tg_buf *to)
 {
     tg_slice file = {NULL, 0};
@@ -126,8 +127,7 @@ static void put_group(const tg_page *page, const entry *all, size_t count)
     tg_page_severity(page, first->severity);
     tg_page_fill(page, SEVERITY_COLUMNS + GAP - strlen(tg_severity_name(first->severity)));
     tg_buf_printf(&words, "%zu assets have no price: %.*s [%.*s%s]", count, TG_FMT(all[0].reason),
-                  TG_FMT(first->policy),
-                  first->status == TG_FINDING_EXISTING ? ", existing" : "");
+                  TG_FMT(first->policy), first->status == TG_FINDING_EXISTING ? ", existing" : "");
     put_sentence(page, TG_PAINT_PLAIN, &words, indent);
     words = tg_buf_of(page->to->max);
     put_places(all, count, &words);

@@ -36,7 +36,7 @@ void close_scene(scene *s)
 }
 
 tg_asset *add_asset(scene *s, tg_kind kind, tg_platform platform, const char *type,
-                           const char *address)
+                    const char *address)
 {
     tg_asset *a = &s->assets[s->count];
     *a = (tg_asset){.id = tg_slice_of(address),
@@ -74,7 +74,7 @@ void add_tag(tg_state *state, const char *key, const char *value)
 }
 
 tg_asset *add_call(scene *s, const char *address, const char *provider, const char *model,
-                          const char *use_case)
+                   const char *use_case)
 {
     tg_asset *a =
         add_asset(s, TG_KIND_LLM_CALL, TG_PLATFORM_CODE, "openai.chat.completions.create", address);
@@ -132,4 +132,3 @@ void expect_unpriced(scene *s, size_t asset, const char *why)
     snprintf(words, sizeof words, "%.*s", TG_FMT(state->unpriced));
     if (!strstr(words, why)) fail_msg("%s", words);
 }
-

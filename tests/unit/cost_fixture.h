@@ -8,7 +8,6 @@
 enum { ASSETS_MAX = 8, ATTRIBUTES_MAX = 12, TAGS_MAX = 4 };
 enum { TODAY = 20778 }; /* 2026-11-21 */
 
-
 typedef struct scene {
     bundle_case bundle;
     tg_asset assets[ASSETS_MAX];
@@ -28,11 +27,11 @@ typedef struct scene {
 void open_scene(scene *s, const char *usage, const char *budgets, const char *prices);
 void close_scene(scene *s);
 tg_asset *add_asset(scene *s, tg_kind kind, tg_platform platform, const char *type,
-                           const char *address);
+                    const char *address);
 void add_driver(tg_state *state, const char *driver, const char *value);
 void add_tag(tg_state *state, const char *key, const char *value);
 tg_asset *add_call(scene *s, const char *address, const char *provider, const char *model,
-                          const char *use_case);
+                   const char *use_case);
 tg_status price(scene *s, tg_err *err);
 void run(scene *s);
 const char *text(scene *s, tg_money amount);

@@ -77,10 +77,10 @@ static void cost_discount__leaves_agreed_prices_alone(void **state)
 {
     (void)state;
     scene s;
-    memory_file files[] = {
-        {"prices/machines.csv", "cloud,region,instance_type,on_demand\naws,us-east-1,g5.xlarge,1\n"},
-        {"prices/discounts.csv", "provider,item,percent,reason\n*,*,50,EDP\n"},
-        {NULL, NULL}};
+    memory_file files[] = {{"prices/machines.csv",
+                            "cloud,region,instance_type,on_demand\naws,us-east-1,g5.xlarge,1\n"},
+                           {"prices/discounts.csv", "provider,item,percent,reason\n*,*,50,EDP\n"},
+                           {NULL, NULL}};
     memset(&s, 0, sizeof s);
     s.bundle = bundle_case_load(files);
     assert_int_equal(s.bundle.status, TG_OK);

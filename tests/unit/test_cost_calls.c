@@ -48,7 +48,8 @@ static void check_case(const one_case *c, const char *prices)
         if (strcmp(text(&s, state->amount.expected), c->amount) != 0)
             fail_msg("%s%s: %s, not %s", c->model, c->use, text(&s, state->amount.expected),
                      c->amount);
-        if (c->words && !has_words(state, c->words)) fail_msg("%s%s: no %s", c->model, c->use, c->words);
+        if (c->words && !has_words(state, c->words))
+            fail_msg("%s%s: no %s", c->model, c->use, c->words);
     }
     close_scene(&s);
 }
@@ -81,12 +82,14 @@ static void cost_call__bills_cache_writes(void **state)
                               "openai,other,2,8,2.5\n";
     static const one_case defaults[] = {
         /* Anthropic's cost twice the input: 6; others' what five minutes do: 2.50. */
-        {"anthropic", "claude-next", ", input_tokens: 100000, output_tokens: 0, cache_write_1h: 100%",
-         "600.000000", "twice the input's"},
+        {"anthropic", "claude-next",
+         ", input_tokens: 100000, output_tokens: 0, cache_write_1h: 100%", "600.000000",
+         "twice the input's"},
         {"openai", "other", ", input_tokens: 100000, output_tokens: 0, cache_write_1h: 100%",
          "250.000000", "an hour: that of five minutes"},
-        {"anthropic", "claude-bare", ", input_tokens: 100000, output_tokens: 0, cache_write_5m: 100%",
-         "300.000000", "that of fresh input"},
+        {"anthropic", "claude-bare",
+         ", input_tokens: 100000, output_tokens: 0, cache_write_5m: 100%", "300.000000",
+         "that of fresh input"},
         /* An own price without cached input does not take the built-in one's. */
         {"anthropic", "claude-bare", ", input_tokens: 100000, output_tokens: 0, cached_input: 100%",
          "300.000000", "no price for cached input"},
@@ -123,8 +126,9 @@ static void cost_call__takes_one_tier(void **state)
          "450.000000", NULL},
         {"openai", "gpt-5", ", input_tokens: 100000, output_tokens: 10000, tier: standard",
          "225.000000", NULL},
-        {"openai", "gpt-5", ", input_tokens: 100000, output_tokens: 0, cached_input: 100%, tier: flex",
-         "6.250000", NULL},
+        {"openai", "gpt-5",
+         ", input_tokens: 100000, output_tokens: 0, cached_input: 100%, tier: flex", "6.250000",
+         NULL},
         /* A batch: half of 2.50 and of 10; cached input costs what it does otherwise. */
         {"openai", "gpt-4o", ", input_tokens: 100000, output_tokens: 10000, tier: batch",
          "175.000000", NULL},
@@ -157,7 +161,8 @@ static void cost_call__moves_every_rate_with_the_length(void **state)
          ", input_tokens: 300000, output_tokens: 1000, cached_input: 60%, cache_write_5m: 10%",
          "297.000000", NULL},
         /* Batches double as well: 300 M x 1 + 1 M x 3. */
-        {"acme", "m", ", input_tokens: 300000, output_tokens: 1000, tier: batch", "303.000000", NULL},
+        {"acme", "m", ", input_tokens: 300000, output_tokens: 1000, tier: batch", "303.000000",
+         NULL},
         /* Sound and images are part of the prompt: 150,000 and 60,000 are above the limit, and
          * there is no price for sound. */
         {"acme", "m", ", input_tokens: 150000, output_tokens: 0", "150.000000", NULL},
@@ -216,8 +221,9 @@ static void cost_call__bills_sound_images_and_pieces(void **state)
         /* 10.00 for a thousand searches, one to five requests: 2.00, and 2.50 of tokens */
         {"openai", "gpt-4o", ", input_tokens: 1000, output_tokens: 0, web_searches: 20%",
          "4.500000", NULL},
-        {"groq", "llama-3.1-8b-instant", ", input_tokens: 1000, output_tokens: 0, web_searches: 20%",
-         NULL, "no price by the web search"},
+        {"groq", "llama-3.1-8b-instant",
+         ", input_tokens: 1000, output_tokens: 0, web_searches: 20%", NULL,
+         "no price by the web search"},
     };
     check_cases(cases, COUNT(cases), NULL);
 }
@@ -247,8 +253,8 @@ static void cost_call__reads_the_tier_from_the_code(void **state)
                "output_tokens: 10000}]\n",
                NULL, NULL);
     tg_asset *a = add_call(&s, "a", "openai", "gpt-5", "x");
-    a->after.attributes[a->after.attribute_count++] = (tg_attribute){
-        .path = TG_LIT("service_tier"), .value = TG_LIT("flex"), .is_known = true};
+    a->after.attributes[a->after.attribute_count++] =
+        (tg_attribute){.path = TG_LIT("service_tier"), .value = TG_LIT("flex"), .is_known = true};
     tg_asset *b = add_call(&s, "b", "openai", "gpt-5", "y");
     b->after.attributes[b->after.attribute_count++] = (tg_attribute){
         .path = TG_LIT("service_tier"), .value = TG_LIT("priority"), .is_known = true};

@@ -100,7 +100,8 @@ static void cost_deployment__pays_for_hosting_what_is_tuned(void **state)
                        "usage: [{match: {address: d}, requests_per_month: 1000, input_tokens: "
                        "100000, output_tokens: 10000}]\n"},
         {"prices/models.csv", "provider,model,input,output\nazure,ft:gpt-4o,2.75,11\n"},
-        {"prices/hosting.csv", "cloud,region,instance_type,on_demand\nazure-hosting,*,gpt-4o,1.7\n"},
+        {"prices/hosting.csv",
+         "cloud,region,instance_type,on_demand\nazure-hosting,*,gpt-4o,1.7\n"},
         {NULL, NULL}};
     memset(&s, 0, sizeof s);
     s.bundle = bundle_case_load(files);

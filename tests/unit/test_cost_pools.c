@@ -68,7 +68,8 @@ static void cost_pools__cost_pods_their_share(void **state)
     expect(&s, 1, "3105.420000", "3105.420000", "3105.420000");
     expect(&s, 2, "2070.280000", "2070.280000", "2070.280000");
     assert_true(tg_slice_is(a->cost->after.lines[0].quantity, "3 pods x 1 x 730 h x $1.418"));
-    assert_true(tg_slice_is(a->cost->after.lines[0].what, "A10G, a share of aws_eks_node_group.gpu"));
+    assert_true(
+        tg_slice_is(a->cost->after.lines[0].what, "A10G, a share of aws_eks_node_group.gpu"));
     assert_true(tg_slice_is(s.assets[0].cost->after.lines[1].quantity,
                             "3,650 of 5,840 hours of A10G a month"));
     assert_string_equal(text(&s, s.assets[0].cost->after.lines[1].amount.expected), "-5175.700000");
@@ -142,7 +143,8 @@ static void cost_pools__mix_machines_and_attached_accelerators(void **state)
     (void)state;
     scene s;
     open_scene(&s, NULL, NULL, NULL);
-    tg_asset *a = add_asset(&s, TG_KIND_RESOURCE, TG_PLATFORM_GCP, "google_container_node_pool", "a");
+    tg_asset *a =
+        add_asset(&s, TG_KIND_RESOURCE, TG_PLATFORM_GCP, "google_container_node_pool", "a");
     add_driver(&a->after, "instance_type", "n1-standard-4");
     add_driver(&a->after, "accelerator", "nvidia-tesla-t4");
     add_driver(&a->after, "accelerator_count", "2");
@@ -230,7 +232,8 @@ static void cost_pools__are_apart_where_it_is_said(void **state)
     close_scene(&s);
 }
 
-/* Whatever the order of the assets, the sum is the larger of what is there and what is asked for. */
+/* Whatever the order of the assets, the sum is the larger of what is there and what is asked for.
+ */
 static void cost_pools__do_not_depend_on_the_order(void **state)
 {
     (void)state;

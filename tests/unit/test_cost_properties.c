@@ -1,5 +1,6 @@
 /* lib/cost against an oracle and against itself: the sums of calls are those of
- * tests/unit/cost_oracle.py, and those of pools, pods and commitments do not depend on the order. */
+ * tests/unit/cost_oracle.py, and those of pools, pods and commitments do not depend on the order.
+ */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -47,7 +48,8 @@ static void cost_call__agrees_with_the_oracle(void **state)
                                {"prices/off.csv", off},
                                {NULL, NULL}};
         s.bundle = bundle_case_load(files);
-        if (s.bundle.status) fail_msg("%s%s", s.bundle.err.message, bundle_case_problems(&s.bundle));
+        if (s.bundle.status)
+            fail_msg("%s%s", s.bundle.err.message, bundle_case_problems(&s.bundle));
         s.today = TODAY;
         char provider[16];
         sscanf(strchr(strchr(models, '\n') + 1, '\n') + 1, "%15[a-z]", provider);
@@ -98,10 +100,10 @@ static void make_things(thing *all, uint32_t *seed)
 
 static void add_thing(scene *s, const thing *t)
 {
-    tg_asset *a = t->is_pool ? add_asset(s, TG_KIND_RESOURCE, TG_PLATFORM_AWS,
-                                         "aws_eks_node_group", t->name)
-                             : add_asset(s, TG_KIND_WORKLOAD, TG_PLATFORM_KUBERNETES,
-                                         "apps/Deployment", t->name);
+    tg_asset *a =
+        t->is_pool
+            ? add_asset(s, TG_KIND_RESOURCE, TG_PLATFORM_AWS, "aws_eks_node_group", t->name)
+            : add_asset(s, TG_KIND_WORKLOAD, TG_PLATFORM_KUBERNETES, "apps/Deployment", t->name);
     add_driver(&a->after, "count", t->count);
     if (t->is_pool) {
         add_driver(&a->after, "instance_type", t->type);
@@ -117,8 +119,7 @@ static int64_t price_in_order(const thing *all, uint32_t *seed, bool is_sorted, 
 {
     scene s;
     size_t order[THINGS];
-    open_scene(&s, NULL, NULL,
-               "provider,item,count,hourly,until\naws,g5.*,3,0.5,2026-12-31\n");
+    open_scene(&s, NULL, NULL, "provider,item,count,hourly,until\naws,g5.*,3,0.5,2026-12-31\n");
     for (size_t i = 0; i < THINGS; i++) order[i] = i;
     for (size_t i = THINGS - 1; i > 0 && !is_sorted; i--) {
         size_t with = next(seed) % (i + 1);
@@ -139,8 +140,7 @@ static int64_t price_in_order(const thing *all, uint32_t *seed, bool is_sorted, 
 static int64_t price_pools(const thing *all)
 {
     scene s;
-    open_scene(&s, NULL, NULL,
-               "provider,item,count,hourly,until\naws,g5.*,3,0.5,2026-12-31\n");
+    open_scene(&s, NULL, NULL, "provider,item,count,hourly,until\naws,g5.*,3,0.5,2026-12-31\n");
     for (size_t i = 0; i < THINGS; i++) {
         if (all[i].is_pool) add_thing(&s, &all[i]);
     }
@@ -164,7 +164,8 @@ static void cost_pools__sum_up_in_any_order(void **state)
         int64_t other = price_in_order(all, &seed, false, &other_delta);
         assert_int_equal(first, other);
         assert_int_equal(delta, other_delta);
-        /* The sum is never less than the pools, and the change is the pools: the pods were there. */
+        /* The sum is never less than the pools, and the change is the pools: the pods were there.
+         */
         int64_t pools = price_pools(all);
         assert_true(first >= pools - NANO_PER_LINE);
         assert_true(llabs(delta - pools) <= NANO_PER_LINE);

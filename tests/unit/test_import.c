@@ -68,16 +68,15 @@ static void import__takes_all_rates_of_a_litellm_map(void **state)
         " \"input_cost_per_query\": 0.002, \"input_cost_per_token\": 0.0}}");
     assert_int_equal(d.status, TG_OK);
     has(d.result.csv, "# list prices\n");
-    has(d.result.csv,
-        "\"acme\",\"m\",chat,2026-11-21,1,4,0.1,1.25,0.5,2,200000,2,6,\"theirs\"\n");
+    has(d.result.csv, "\"acme\",\"m\",chat,2026-11-21,1,4,0.1,1.25,0.5,2,200000,2,6,\"theirs\"\n");
     /* Sound is what its row has; text is beside it. */
     has(d.result.csv, "\"acme\",\"rt\",audio,2026-11-21,32,64,,,,,,,,\"theirs\"\n");
     static const char *const rates[] = {
-        "\"m\",cache_write_1h,usd_per_mtok,2,",      "\"m\",tier_cache_read,usd_per_mtok,0.2,",
-        "\"m\",flex_input,usd_per_mtok,0.5,",        "\"m\",priority_output,usd_per_mtok,8,",
-        "\"m\",web_search,usd_per_1k_queries,10,",   "\"m\",region_uplift_eu,multiplier,1.1,",
-        "\"rt\",text_input,usd_per_mtok,4,",         "\"rt\",audio_output,usd_per_mtok,64,",
-        "\"draw\",per_image,usd_per_image,0.04,",    "\"rank\",per_query,usd_per_1k_queries,2,"};
+        "\"m\",cache_write_1h,usd_per_mtok,2,",    "\"m\",tier_cache_read,usd_per_mtok,0.2,",
+        "\"m\",flex_input,usd_per_mtok,0.5,",      "\"m\",priority_output,usd_per_mtok,8,",
+        "\"m\",web_search,usd_per_1k_queries,10,", "\"m\",region_uplift_eu,multiplier,1.1,",
+        "\"rt\",text_input,usd_per_mtok,4,",       "\"rt\",audio_output,usd_per_mtok,64,",
+        "\"draw\",per_image,usd_per_image,0.04,",  "\"rank\",per_query,usd_per_1k_queries,2,"};
     for (size_t i = 0; i < COUNT(rates); i++) has(d.result.rates_csv, rates[i]);
     assert_int_equal(d.result.row_count, 2);
     assert_int_equal(d.result.refused_count, 0);
