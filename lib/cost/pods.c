@@ -103,7 +103,7 @@ static void put_count(tg_buf *to, tg_range pods, int64_t devices)
         tg_put_count(to, pods.high);
         tg_buf_putc(to, ')');
     }
-    tg_buf_puts(to, " pods x ");
+    tg_buf_puts(to, pods.expected == 1 && pods.high == 1 ? " pod x " : " pods x ");
     tg_put_count(to, devices);
 }
 
@@ -176,7 +176,8 @@ static tg_status find_pool(tg_job *job, tg_slice type, tg_slice accelerator, tg_
 static tg_status add_hosted(tg_job *job, tg_pool_kind *kind, tg_range pods, int64_t devices,
                             tg_slice assumption, tg_err *err)
 {
-    tg_item item = {.assumption = assumption};
+    tg_item item = {
+        .assumption = assumption, .price_source = kind->source, .price_from = kind->from};
     tg_arena *arena = job->pricing->arena;
     tg_range units;
     int64_t hours = tg_job_hours(job, &item.assumption);

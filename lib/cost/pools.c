@@ -143,6 +143,18 @@ static tg_status keep_uncompared(tg_pricing *p, tg_cost *const *costs, tg_err *e
     return TG_OK;
 }
 
+/* Pools are named by the first of them, by address. */
+static void name_first(tg_pool_kind *kind, const capacity *c)
+{
+    bool is_first =
+        !kind->pool_count || tg_slice_compare(c->asset->address, kind->address) < 0;
+    if (!is_first) return;
+    kind->address = c->asset->address;
+    if (!c->count) return;
+    kind->source = c->state->lines[c->from].price_source;
+    kind->from = c->state->lines[c->from].price_from;
+}
+
 static tg_status sum_side(tg_pricing *p, size_t side, tg_err *err)
 {
     capacity *all = p->pools.capacities[side].items;
@@ -153,12 +165,8 @@ static tg_status sum_side(tg_pricing *p, size_t side, tg_err *err)
         tg_pool_kind *kind = find_kind(p, side, all[i].accelerator);
         if (!kind) kind = tg_vec_push(&p->pools.kinds[side]);
         if (!kind) return tg_fail_memory(err);
-        if (!kind->pool_count) {
-            *kind =
-                (tg_pool_kind){.accelerator = all[i].accelerator, .address = all[i].asset->address};
-        }
-        bool is_first = tg_slice_compare(all[i].asset->address, kind->address) < 0;
-        if (is_first) kind->address = all[i].asset->address;
+        if (!kind->pool_count) *kind = (tg_pool_kind){.accelerator = all[i].accelerator};
+        name_first(kind, &all[i]);
         kind->pool_count++;
         /* More than a number holds is more than pods can ask for. */
         if (!add(&kind->supply, all[i].units)) continue;

@@ -188,7 +188,8 @@ tg_status tg_pools_sum(tg_pricing *pricing, tg_cost *const *costs, tg_err *err) 
 
 /* All accelerators of a kind that the run's pools bring, on one side of the books. */
 typedef struct tg_pool_kind {
-    tg_slice accelerator, address; /* of the first pool */
+    tg_slice accelerator;
+    tg_slice address, source, from; /* of the first pool, its price's */
     size_t pool_count;
     tg_range supply, demand; /* accelerator-hours of a month */
     tg_range uncompared;     /* of the demand, that of pods which are not compared */
