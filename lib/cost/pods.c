@@ -220,7 +220,8 @@ static tg_status add_share(tg_job *job, tg_slice type, tg_slice accelerator, tg_
 
 static tg_status price_group(tg_job *job, size_t n, tg_err *err)
 {
-    const tg_attribute *accelerator = tg_job_driver(job, "accelerator", n);
+    bool is_one = tg_job_driver_count(job, "accelerator") == 1;
+    const tg_attribute *accelerator = tg_job_driver(job, "accelerator", is_one ? 0 : n);
     const tg_attribute *number = tg_job_driver(job, "accelerator_count", n);
     size_t groups = tg_job_driver_count(job, "accelerator_count");
     bool has_types = tg_job_driver_count(job, "instance_type") == groups;
@@ -233,13 +234,14 @@ static tg_status price_group(tg_job *job, size_t n, tg_err *err)
     if (!tg_attribute_number(number, &devices))
         return tg_job_unpriced(job, "the number of accelerators is not known");
     if (!devices) return TG_OK;
-    if (!accelerator || !accelerator->is_known)
+    if (accelerator && !accelerator->is_known)
         return tg_job_unpriced(job, "its accelerator is not known");
+    tg_slice name = accelerator ? accelerator->value : (tg_slice)TG_LIT("nvidia.com/gpu");
     if (!tg_job_count(job, n, &pods, &assumption)) return TG_OK;
-    tg_status status = find_pool(job, type, accelerator->value, &pool, &assumption, err);
+    tg_status status = find_pool(job, type, name, &pool, &assumption, err);
     if (status) return status;
     if (pool) return add_hosted(job, pool, pods, devices, assumption, err);
-    return add_share(job, type, accelerator->value, pods, devices, assumption, err);
+    return add_share(job, type, name, pods, devices, assumption, err);
 }
 
 tg_status tg_price_pods(tg_job *job, tg_err *err)

@@ -146,8 +146,7 @@ static tg_status keep_uncompared(tg_pricing *p, tg_cost *const *costs, tg_err *e
 /* Pools are named by the first of them, by address. */
 static void name_first(tg_pool_kind *kind, const capacity *c)
 {
-    bool is_first =
-        !kind->pool_count || tg_slice_compare(c->asset->address, kind->address) < 0;
+    bool is_first = !kind->pool_count || tg_slice_compare(c->asset->address, kind->address) < 0;
     if (!is_first) return;
     kind->address = c->asset->address;
     if (!c->count) return;

@@ -30,10 +30,19 @@ static const char *paid_elsewhere(tg_slice type)
     return NULL;
 }
 
+/* Pods, whatever declares them: a manifest, or a Terraform resource of a cluster. */
+static bool is_pod(const tg_asset *asset)
+{
+    if (tg_pool_is(asset)) return false;
+    return asset->kind == TG_KIND_WORKLOAD ||
+           (asset->kind == TG_KIND_RESOURCE && asset->platform == TG_PLATFORM_KUBERNETES);
+}
+
 static tg_status price_resource(tg_job *job, tg_err *err)
 {
     const char *where = paid_elsewhere(job->asset->type);
     if (where) return add_nothing(job, where, err);
+    if (is_pod(job->asset)) return tg_price_pods(job, err);
     bool is_done = false;
     tg_status status = tg_price_provisioned(job, &is_done, err);
     return status || is_done ? status : tg_price_machines(job, err);
@@ -209,8 +218,7 @@ static tg_status price_some(tg_pricing *pricing, tg_cost *const *costs, bool are
     tg_status status = TG_OK;
     for (size_t i = 0; i < pricing->input->asset_count && !status; i++) {
         tg_asset *asset = &pricing->input->assets[i];
-        bool is_pod = asset->kind == TG_KIND_WORKLOAD && !tg_pool_is(asset);
-        if (is_pod == are_pods) status = price_asset(pricing, asset, costs[i], err);
+        if (is_pod(asset) == are_pods) status = price_asset(pricing, asset, costs[i], err);
     }
     return status;
 }

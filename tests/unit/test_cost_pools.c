@@ -161,6 +161,24 @@ static void cost_pools__mix_machines_and_attached_accelerators(void **state)
     close_scene(&s);
 }
 
+/* Pods that Terraform makes are pods; what their containers ask for is NVIDIA's unless a node
+ * selector says more. */
+static void cost_pools__host_the_pods_of_terraform(void **state)
+{
+    (void)state;
+    scene s;
+    open_scene(&s, NULL, NULL, NULL);
+    add_pool(&s, "aws_eks_node_group.gpu", "g5.12xlarge", "1", NULL);
+    tg_asset *a = add_asset(&s, TG_KIND_RESOURCE, TG_PLATFORM_KUBERNETES, "kubernetes_deployment",
+                            "kubernetes_deployment.llm");
+    add_driver(&a->after, "count", "2");
+    add_driver(&a->after, "accelerator_count", "1");
+    run(&s);
+    expect(&s, 1, "2070.280000", "2070.280000", "2070.280000");
+    expect(&s, 0, "2070.280000", "2070.280000", "2070.280000");
+    close_scene(&s);
+}
+
 /* A pool without nodes holds nothing, and its pods are not for nothing. */
 static void cost_pools__hold_nothing_when_empty(void **state)
 {
@@ -263,6 +281,7 @@ int main(void)
         cmocka_unit_test(cost_pools__leave_other_accelerators_alone),
         cmocka_unit_test(cost_pools__add_up_where_they_scale),
         cmocka_unit_test(cost_pools__mix_machines_and_attached_accelerators),
+        cmocka_unit_test(cost_pools__host_the_pods_of_terraform),
         cmocka_unit_test(cost_pools__hold_nothing_when_empty),
         cmocka_unit_test(cost_pools__count_parts_of_accelerators_as_devices),
         cmocka_unit_test(cost_pools__follow_a_change),
