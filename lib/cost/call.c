@@ -135,7 +135,7 @@ static int64_t share_of(tg_job *job, int64_t requests)
     tg_volume *v = job->volume;
     int64_t calls = v->call_count[job->is_after];
     if (calls < 2 || v->match.address.n) return requests;
-    int64_t number = v->calls_done[job->is_after]++;
+    int64_t number = v->calls_done[job->side]++;
     return requests / calls + (number < requests % calls);
 }
 

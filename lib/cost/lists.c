@@ -272,14 +272,22 @@ static tg_slice default_cell(const char *column, tg_slice list)
     return (tg_slice){"", 0};
 }
 
-static void put_row(tg_buf *to, const tg_table_row *row, const tg_table_shape *shape,
-                    const size_t *places, tg_slice list)
+/* A line of the file in the order of the shape's columns. */
+static void order_cells(const tg_table_row *row, const tg_table_shape *shape, const size_t *places,
+                        tg_slice list, tg_table_row *out)
 {
     for (size_t i = 0; i < shape->column_count; i++) {
         tg_slice cell =
             places[i] == SIZE_MAX ? (tg_slice){NULL, 0} : tg_slice_trim(row->cells[places[i]]);
+        out->cells[i] = cell.n ? cell : default_cell(shape->columns[i], list);
+    }
+}
+
+static void put_row(tg_buf *to, const tg_table_row *row, const tg_table_shape *shape)
+{
+    for (size_t i = 0; i < shape->column_count; i++) {
         if (i) tg_buf_putc(to, ',');
-        put_cell(to, cell.n ? cell : default_cell(shape->columns[i], list));
+        put_cell(to, row->cells[i]);
     }
     tg_buf_putc(to, '\n');
 }
@@ -325,8 +333,10 @@ static tg_status rewrite_line(rewrite *r, tg_slice line, tg_err *err)
         return tg_fail(err, TG_ESYNTAX, "the line has %zu cells, the header %zu", count,
                        r->column_count);
     }
-    put_row(&r->text, &row, r->shape, r->places, r->list->name);
-    return TG_OK;
+    tg_table_row ordered = {0};
+    order_cells(&row, r->shape, r->places, r->list->name, &ordered);
+    put_row(&r->text, &ordered, r->shape);
+    return check_row(r->kind, &ordered, err);
 }
 
 static tg_status rewrite_list(rewrite *r, tg_err *err)
@@ -362,11 +372,5 @@ tg_status tg_list_open_own(const tg_book_list *list, tg_arena *arena, tg_list_ki
                               tg_fail(err, TG_ESYNTAX, "the price list is empty"));
     status = tg_table_open(list->name, text, r.shape, arena, out, err);
     out->is_agreed = !tg_slice_starts(list->text, (tg_slice)TG_LIT(TG_LIST_PRICES));
-    for (size_t i = 0; i < out->line_count && !status; i++) {
-        tg_table_row row;
-        status = tg_table_row_at(out, i, arena, &row, err);
-        if (!status) status = check_row(r.kind, &row, err);
-        if (status) status = tg_table_place(err, list->name, out->lines[i].number, status);
-    }
     return status;
 }

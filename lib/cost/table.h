@@ -9,7 +9,7 @@
 
 #include "base/vec.h"
 
-enum { TG_TABLE_COLUMNS_MAX = 24, TG_TABLE_LINE_BYTES = 4096 };
+enum { TG_TABLE_COLUMNS_MAX = 24, TG_TABLE_LINE_BYTES = 4096, TG_TABLE_KEYS_MAX = 3 };
 
 /* What a list looks like: its columns in order, the keys first. */
 typedef struct tg_table_shape {
@@ -23,7 +23,10 @@ typedef struct tg_table {
     struct tg_table_line {
         tg_slice text;
         uint32_t number; /* 1-based */
-    } * lines;           /* without comments and header, in order of their keys, without case */
+        struct {
+            uint16_t from, n;
+        } keys[TG_TABLE_KEYS_MAX]; /* where its first cells lie in it */
+    } * lines; /* without comments and header, in order of their keys, without case */
     size_t line_count;
     const tg_table_shape *shape;
     bool is_agreed; /* its prices are agreed ones */
