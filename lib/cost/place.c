@@ -48,7 +48,8 @@ tg_status tg_job_region(tg_job *job, tg_slice *region)
     tg_slice usual = job->pricing->usage.regions[job->asset->platform];
     *region = (tg_slice){NULL, 0};
     if (is_machine_like(named)) {
-        *region = tg_plain_region(job, named->value);
+        /* GKE's location is a region or a zone. */
+        *region = region_of_zone(tg_plain_region(job, named->value));
     } else if (is_machine_like(zone)) {
         *region = region_of_zone(tg_plain_region(job, zone->value));
     } else if (usual.n) {

@@ -395,6 +395,11 @@ static tg_status describe_left(tg_pricing *p, const tg_pool_kind *kind, tg_cost_
     tg_buf_puts(&words, " of ");
     tg_put_count(&words, kind->supply.expected);
     tg_buf_printf(&words, " hours of %.*s a month", TG_FMT(kind->accelerator));
+    if (kind->demand.expected > demand) {
+        tg_buf_puts(&words, ", of ");
+        tg_put_count(&words, kind->demand.expected);
+        tg_buf_puts(&words, " that they ask for");
+    }
     line->what = (tg_slice)TG_LIT("less what its pods cost in this run");
     return tg_take_words(p, &words, &line->quantity, err);
 }

@@ -55,6 +55,21 @@ static void cost_machine__has_a_range_where_it_scales(void **state)
     close_scene(&s);
 }
 
+static void cost_machine__takes_a_zone_for_its_region(void **state)
+{
+    (void)state;
+    scene s;
+    open_scene(&s, NULL, NULL, NULL);
+    tg_asset *a =
+        add_asset(&s, TG_KIND_RESOURCE, TG_PLATFORM_GCP, "google_container_node_pool", "a");
+    add_driver(&a->after, "instance_type", "g2-standard-4");
+    add_driver(&a->after, "region", "us-central1-a");
+    run(&s);
+    /* 730 x 0.706832 */
+    expect(&s, 0, "515.987360", "515.987360", "515.987360");
+    close_scene(&s);
+}
+
 static void cost_machine__adds_attached_accelerators(void **state)
 {
     (void)state;
@@ -653,6 +668,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(cost_machine__multiplies_count_hours_and_price),
         cmocka_unit_test(cost_machine__has_a_range_where_it_scales),
+        cmocka_unit_test(cost_machine__takes_a_zone_for_its_region),
         cmocka_unit_test(cost_machine__adds_attached_accelerators),
         cmocka_unit_test(cost_machine__takes_spot_for_a_promise),
         cmocka_unit_test(cost_machine__is_never_zero_when_unknown),

@@ -94,6 +94,8 @@ static void cost_pools__count_the_larger_of_both(void **state)
     expect(&s, 0, "0.000000", "0.000000", "0.000000");
     expect(&s, 1, "6210.840000", "6210.840000", "6210.840000");
     assert_int_equal(s.assets[1].cost->confidence, TG_CONFIDENCE_LOW);
+    assert_true(tg_slice_is(s.assets[0].cost->after.lines[1].quantity,
+                            "2,920 of 2,920 hours of A10G a month, of 4,380 that they ask for"));
     /* Two of them run elsewhere, before and after: the change is the pool's 730 x 5.672. */
     assert_string_equal(text(&s, s.result.totals.delta.expected), "4140.560000");
     close_scene(&s);
