@@ -207,7 +207,8 @@ static tg_status add_host(host_index *index, tg_value v)
     for (tg_value h = tg_first(hosts); !tg_is_missing(h); h = tg_next(hosts, h)) {
         tg_host *host = tg_vec_push(&index->hosts);
         if (!host) return TG_ENOMEM;
-        *host = (tg_host){tg_text_of(h), provider, tg_bool_of(tg_get(v, "local"), false)};
+        *host = (tg_host){tg_text_of(h), provider, tg_bool_of(tg_get(v, "local"), false),
+                          tg_text_of(tg_get(v, "residency"))};
     }
     for (tg_value p = tg_first(paths); !tg_is_missing(p); p = tg_next(paths, p)) {
         tg_endpoint *endpoint = tg_vec_push(&index->endpoints);

@@ -74,6 +74,7 @@ typedef struct tg_sdk_client {
     size_t is_count;
     tg_places model; /* when the client decides it */
     tg_places max_tokens;
+    tg_places service_tier; /* "flex", "priority": what the request is paid at */
     tg_places base_url;     /* decides the provider by `hosts` */
     const tg_slice *builds; /* the name makes a builder; these of its methods make the client */
     size_t build_count;
@@ -88,6 +89,7 @@ typedef struct tg_sdk_call {
     tg_slice category;
     tg_places model;
     tg_places max_tokens;
+    tg_places service_tier;
     tg_places stream;
     tg_places url;    /* raw HTTP: only calls whose URL is one of an LLM's endpoints */
     tg_places body;   /* raw HTTP: where model and tags of the request stand */
@@ -213,6 +215,7 @@ typedef struct tg_host {
     tg_slice host; /* part of a URL: "api.openai.com" */
     tg_slice provider;
     bool is_local;
+    tg_slice residency; /* where it is processed, when the host says: "eu" */
 } tg_host;
 typedef struct tg_endpoint {
     tg_slice path;     /* part of a URL, `*` for one component: "/v1/chat/completions" */

@@ -161,6 +161,7 @@ static void add_clients(parser *p, tg_value list, tg_carriers common)
         client->is = texts_of(p, tg_path(v, "when.is"), &client->is_count);
         client->model = places_of(p, tg_get(v, "model"));
         client->max_tokens = places_of(p, tg_get(v, "max_tokens"));
+        client->service_tier = places_of(p, tg_get(v, "service_tier"));
         client->base_url = places_of(p, tg_get(v, "base_url"));
         client->builds = texts_of(p, tg_get(v, "build"), &client->build_count);
         client->carriers = carriers_of(p, tg_get(v, "carriers"), common);
@@ -188,6 +189,7 @@ static void fill_call(parser *p, tg_sdk_call *call, tg_value v, tg_carriers comm
         .category = text_or(v, "category", tg_slice_of("third_party_model_api")),
         .model = places_of(p, tg_get(v, "model")),
         .max_tokens = places_of(p, tg_get(v, "max_tokens")),
+        .service_tier = places_of(p, tg_get(v, "service_tier")),
         .url = places_of(p, tg_get(v, "url")),
         .body = places_of(p, tg_get(v, "body")),
         .fields = places_of(p, tg_get(v, "fields")),

@@ -63,7 +63,7 @@ static const tg_schema when_schema = TG_SCHEMA("a condition on a constructor", w
 
 static void check_client(tg_problems *problems, tg_value object)
 {
-    static const char *const keys[] = {"model", "max_tokens", "base_url", NULL};
+    static const char *const keys[] = {"model", "max_tokens", "service_tier", "base_url", NULL};
     check_places(problems, object, keys);
 }
 
@@ -73,6 +73,7 @@ static const tg_schema_key client_keys[] = {
     {.name = "when", .shape = TG_SHAPE_OBJECT, .object = &when_schema},
     {.name = "model", .shape = TG_SHAPE_ANY},
     {.name = "max_tokens", .shape = TG_SHAPE_ANY},
+    {.name = "service_tier", .shape = TG_SHAPE_ANY},
     {.name = "base_url", .shape = TG_SHAPE_ANY},
     {.name = "build", .shape = TG_SHAPE_TEXTS},
     {.name = "carriers", .shape = TG_SHAPE_OBJECTS, .object = &carrier_schema},
@@ -93,7 +94,8 @@ static const tg_schema uses_schema = TG_SCHEMA("what is called later", uses_keys
 
 static void check_call(tg_problems *problems, tg_value object)
 {
-    static const char *const keys[] = {"model", "max_tokens", "url", "body", "fields", NULL};
+    static const char *const keys[] = {"model",  "max_tokens", "service_tier", "url", "body",
+                                       "fields", NULL};
     check_places(problems, object, keys);
     if (tg_is_missing(tg_get(object, "paths")) && tg_is_missing(tg_get(object, "functions"))) {
         tg_problem(problems, object, "expected \"paths\" below a client or \"functions\" in full");
@@ -108,6 +110,7 @@ static const tg_schema_key call_keys[] = {
     {.name = "category", .shape = TG_SHAPE_TEXT},
     {.name = "model", .shape = TG_SHAPE_ANY},
     {.name = "max_tokens", .shape = TG_SHAPE_ANY},
+    {.name = "service_tier", .shape = TG_SHAPE_ANY},
     {.name = "stream", .shape = TG_SHAPE_ANY},
     {.name = "batch", .shape = TG_SHAPE_BOOL},
     {.name = "url", .shape = TG_SHAPE_ANY},
@@ -249,6 +252,7 @@ static const tg_schema_key host_keys[] = {
     {.name = "type", .shape = TG_SHAPE_TEXT},
     {.name = "local", .shape = TG_SHAPE_BOOL},
     {.name = "needs_host", .shape = TG_SHAPE_BOOL},
+    {.name = "residency", .shape = TG_SHAPE_TEXT},
     {.name = "source", .shape = TG_SHAPE_TEXT},
 };
 const tg_schema tg_host_schema = TG_SCHEMA("a host", host_keys);

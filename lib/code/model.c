@@ -164,13 +164,14 @@ static void find_model(tg_resolver *r, const tg_match *m, const tg_ref *body, tg
 /* --- the rest ------------------------------------------------------------------------------------
  */
 
+/* `of_client`: where the client may say it; NULL: nowhere. */
 static void find_scalar(tg_resolver *r, const tg_match *m, const tg_places *places,
-                        const tg_ref *body, const char *name, tg_model *model)
+                        const tg_places *of_client, const tg_ref *body, const char *name,
+                        tg_model *model)
 {
     tg_lookup found = tg_lookup_places(r, &m->arguments, places, body);
-    if (found.state == TG_LOOKUP_ABSENT && m->client && m->client_arguments.count &&
-        strcmp(name, "max_tokens") == 0) {
-        found = tg_lookup_places(r, &m->client_arguments, &m->client->max_tokens, NULL);
+    if (found.state == TG_LOOKUP_ABSENT && of_client && m->client_arguments.count) {
+        found = tg_lookup_places(r, &m->client_arguments, of_client, NULL);
     }
     tg_slice text;
     if (found.state == TG_LOOKUP_ABSENT) return;
@@ -202,7 +203,9 @@ static void find_base_url(tg_resolver *r, const tg_match *m, tg_model *model, tg
     }
     add_known(model, "base_url", url, false);
     const tg_host *host = tg_host_of(r->catalog, url);
-    if (host) *provider = host->provider;
+    if (!host) return;
+    *provider = host->provider;
+    if (host->residency.n) add_known(model, "residency", host->residency, false);
 }
 
 /* "openai/gpt-4o" and "openai:gpt-4o" name the provider first; "anthropic.claude-v1:0" does not. */
@@ -223,11 +226,15 @@ void tg_model_of(tg_resolver *r, const tg_match *m, tg_model *model)
     if (tg_match_body(r, m, &body)) in_body = &body;
     tg_slice of_model = {NULL, 0};
     find_model(r, m, in_body, model, &of_model);
-    find_scalar(r, m, &m->rule->max_tokens, in_body, "max_tokens", model);
+    const tg_sdk_client *c = m->client;
+    find_scalar(r, m, &m->rule->max_tokens, c ? &c->max_tokens : NULL, in_body, "max_tokens",
+                model);
+    find_scalar(r, m, &m->rule->service_tier, c ? &c->service_tier : NULL, in_body, "service_tier",
+                model);
     if (m->rule->is_streaming) {
         add_known(model, "stream", tg_slice_of("true"), false);
     } else {
-        find_scalar(r, m, &m->rule->stream, in_body, "stream", model);
+        find_scalar(r, m, &m->rule->stream, NULL, in_body, "stream", model);
     }
     if (m->rule->is_batch) add_known(model, "batch", tg_slice_of("true"), false);
     if (m->rule->is_provider_in_model && !of_model.n) split_model(model, &of_model);
@@ -242,6 +249,7 @@ void tg_model_of(tg_resolver *r, const tg_match *m, tg_model *model)
         } else {
             add_known(model, "base_url", m->url, false);
         }
+        if (host && host->residency.n) add_known(model, "residency", host->residency, false);
     }
     if (!provider.n) provider = m->sdk->provider;
     model->provider = keep(model, provider);

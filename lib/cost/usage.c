@@ -20,18 +20,43 @@ static void take_instances(tg_value v, tg_volume *volume)
     }
 }
 
+static tg_ratio take_share(tg_value v)
+{
+    tg_ratio share = {0};
+    if (tg_ratio_parse(tg_text_of(v), &share, NULL)) share.millionths = 0;
+    return share;
+}
+
+static void take_service(tg_value entry, tg_volume *volume)
+{
+    volume->has_service = tg_service_parse(tg_text_of(tg_get(entry, "tier")), &volume->service);
+    if (volume->has_service || !tg_bool_of(tg_get(entry, "batch"), false)) return;
+    volume->has_service = true;
+    volume->service = TG_SERVICE_BATCH;
+}
+
 /* The bundle checked the shapes: what is there is right. */
 static tg_status take_volume(tg_pricing *pricing, tg_value entry, tg_volume *out, tg_err *err)
 {
-    tg_value cached = tg_get(entry, "cached_input");
     *out = (tg_volume){
         .requests = take_figure(tg_get(entry, "requests_per_month")),
         .input = take_figure(tg_get(entry, "input_tokens")),
         .output = take_figure(tg_get(entry, "output_tokens")),
+        .reasoning = take_figure(tg_get(entry, "reasoning_tokens")),
+        .audio_input = take_figure(tg_get(entry, "audio_input_tokens")),
+        .audio_output = take_figure(tg_get(entry, "audio_output_tokens")),
+        .image_input = take_figure(tg_get(entry, "image_input_tokens")),
+        .image_output = take_figure(tg_get(entry, "image_output_tokens")),
+        .images = take_figure(tg_get(entry, "images_per_request")),
+        .queries = take_figure(tg_get(entry, "queries_per_request")),
         .hours = take_figure(tg_get(entry, "hours_per_month")),
-        .is_batch = tg_bool_of(tg_get(entry, "batch"), false),
+        .cached = take_share(tg_get(entry, "cached_input")),
+        .write_5m = take_share(tg_get(entry, "cache_write_5m")),
+        .write_1h = take_share(tg_get(entry, "cache_write_1h")),
+        .searches = take_share(tg_get(entry, "web_searches")),
+        .residency = tg_text_of(tg_get(entry, "residency")),
     };
-    out->has_cached = !tg_ratio_parse(tg_text_of(cached), &out->cached, NULL);
+    take_service(entry, out);
     take_instances(tg_get(entry, "instances"), out);
     return tg_match_compile(tg_get(entry, "match"), pricing->arena, &out->match, err);
 }
@@ -99,6 +124,8 @@ tg_status tg_usage_compile(tg_pricing *pricing, tg_err *err)
     pricing->usage.regions[TG_PLATFORM_AWS] = tg_text_of(tg_get(regions, "aws"));
     pricing->usage.regions[TG_PLATFORM_AZURE] = tg_text_of(tg_get(regions, "azure"));
     pricing->usage.regions[TG_PLATFORM_GCP] = tg_text_of(tg_get(regions, "gcp"));
+    pricing->usage.are_pools_apart =
+        tg_slice_is(tg_text_of(tg_get(root, "node_pools")), "separate");
     tg_status status = take_volumes(pricing, tg_get(root, "usage"), err);
     if (!status) count_calls(pricing);
     return status;
