@@ -5,13 +5,9 @@
 #include "model/cost.h"
 #include "model/finding.h"
 #include "model/reader.h"
+#include "model/spend.h"
 
 typedef enum tg_decision { TG_DECISION_PASS, TG_DECISION_FAIL, TG_DECISION_INCOMPLETE } tg_decision;
-
-typedef struct tg_key_value {
-    tg_slice key;
-    tg_slice value;
-} tg_key_value;
 
 /* An asset as the dictionary sees it. */
 typedef struct tg_verdict {
