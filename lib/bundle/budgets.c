@@ -200,6 +200,7 @@ static const tg_schema_key USE_KEYS[] = {
     {.name = "output_tokens", .shape = TG_SHAPE_COUNT},
     {.name = "cached_input", .shape = TG_SHAPE_PERCENT},
     {.name = "batch", .shape = TG_SHAPE_BOOL},
+    {.name = "overrides_measured", .shape = TG_SHAPE_BOOL},
     {.name = "hours_per_month", .shape = TG_SHAPE_COUNT, .expected = "a number of hours, 0 to 744"},
     {.name = "instances", .shape = TG_SHAPE_ANY},
 };

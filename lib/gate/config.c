@@ -4,6 +4,7 @@
 #include "doc/library.h"
 #include "git/library.h"
 #include "git/tree.h"
+#include "store/store.h"
 #include "text/library.h"
 
 #include <stdlib.h>
@@ -50,6 +51,19 @@ tg_slice tg_gate_find_config(const char *const *paths, size_t path_count, tg_are
     return bundle_above(arena);
 }
 
+tg_slice tg_gate_find_store(const char *config, const char *const *paths, size_t path_count,
+                            tg_arena *arena)
+{
+    static const tg_slice scheme = TG_LIT("sqlite:");
+    struct stat about;
+    tg_slice directory =
+        config ? tg_slice_of(config) : tg_gate_find_config(paths, path_count, arena);
+    if (!directory.ptr) return directory;
+    tg_slice url = tg_arena_printf(arena, "sqlite:%.*s/audit.db", TG_FMT(directory));
+    bool is_there = url.ptr && lstat(url.ptr + scheme.n, &about) == 0;
+    return is_there ? url : (tg_slice){NULL, 0};
+}
+
 tg_status tg_gate_open_bundle(const char *config, tg_arena *arena, tg_bundle **bundle,
                               tg_catalog **catalog, tg_vec *problems, tg_err *err)
 {
@@ -74,4 +88,6 @@ void tg_gate_libraries(tg_buf *to)
     tg_doc_library(to);
     tg_buf_puts(to, ", ");
     tg_text_library(to);
+    tg_buf_puts(to, ", ");
+    tg_store_library(to);
 }

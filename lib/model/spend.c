@@ -155,23 +155,22 @@ tg_status tg_spend_sums_subtract(tg_spend_sums *total, const tg_spend_sums *less
 /* --- names
  * ----------------------------------------------------------------------------------------- */
 
+static const char *const KINDS[] = {"use", "meter", "charge"};
+enum { KIND_COUNT = sizeof KINDS / sizeof KINDS[0] };
+
 const char *tg_spend_kind_name(tg_spend_kind kind)
 {
-    switch (kind) {
-    case TG_SPEND_USE:
-        return "use";
-    case TG_SPEND_CHARGE:
-        return "charge";
-    }
-    return "use";
+    return KINDS[kind];
 }
 
 bool tg_spend_kind_parse(tg_slice name, tg_spend_kind *out)
 {
-    bool is_charge = tg_slice_is(name, "charge");
-    if (!is_charge && !tg_slice_is(name, "use")) return false;
-    *out = is_charge ? TG_SPEND_CHARGE : TG_SPEND_USE;
-    return true;
+    for (size_t i = 0; i < KIND_COUNT; i++) {
+        if (!tg_slice_is(name, KINDS[i])) continue;
+        *out = (tg_spend_kind)i;
+        return true;
+    }
+    return false;
 }
 
 tg_slice tg_spend_tag(const tg_spend_series *series, tg_slice key)

@@ -61,12 +61,13 @@ tg_status tg_spend_sums_add(tg_spend_sums *total, const tg_spend_sums *more,
 tg_status tg_spend_sums_subtract(tg_spend_sums *total, const tg_spend_sums *less,
                                  tg_err *err) TG_MUST_CHECK;
 
-/* A provider's bill and the calls that made it are told apart, because they are the same money. */
+/* Three views of the same money, told apart so that it is not counted three times. */
 typedef enum tg_spend_kind {
-    TG_SPEND_USE,    /* calls, as a gateway, an SDK or the provider's usage pages saw them */
-    TG_SPEND_CHARGE, /* lines of a bill or cost report */
+    TG_SPEND_USE,    /* calls, as a gateway or an SDK saw them: they know who called */
+    TG_SPEND_METER,  /* the provider's usage pages: all calls, by project at best */
+    TG_SPEND_CHARGE, /* the provider's bill or cost report */
 } tg_spend_kind;
-const char *tg_spend_kind_name(tg_spend_kind kind); /* "use", "charge" */
+const char *tg_spend_kind_name(tg_spend_kind kind); /* "use", "meter", "charge" */
 bool tg_spend_kind_parse(tg_slice name, tg_spend_kind *out);
 
 /* What rows of a day are summed by. */
@@ -90,6 +91,7 @@ typedef struct tg_spend_row {
     tg_spend_series series;
     tg_slice resource; /* of a bill; else empty */
     tg_spend_sums sums;
+    bool is_batch; /* for its price; not stored */
 } tg_spend_row;
 
 /* 32 hexadecimal digits of SHA-256. The same parts give the same id, so that a file that comes again

@@ -57,6 +57,7 @@ tg_status tg_store_put(tg_store *store, const tg_spend_row *rows, size_t count,
 /* A run that stays: now that of a merged change, with what it was projected to cost. */
 typedef struct tg_store_run {
     const tg_run *run;
+    tg_slice head;  /* the commit that was merged */
     tg_slice scope; /* what was judged, in words; two runs of one commit with other scopes are two */
     int64_t now;    /* seconds since 1970-01-01 */
     const tg_tagged_change *changes;

@@ -421,7 +421,7 @@ static void put_run(tg_cell *cells, const tg_store_run *r, const char *id)
         tg_cell_text(run->started_at),
         tg_cell_text(r->scope),
         tg_cell_text(run->base),
-        tg_cell_text(run->head),
+        tg_cell_text(r->head),
         tg_cell_text(tg_slice_of(tg_decision_name(run->decision))),
         tg_cell_of((int64_t)run->asset_count),
         tg_cell_of((int64_t)run->tagged_count),
@@ -460,7 +460,7 @@ static tg_status put_merge(tg_store *store, tg_arena *arena, const tg_store_run 
 {
     char id[33];
     tg_cell cells[RUN_COUNT];
-    const tg_slice parts[] = {tg_slice_of("merge"), r->run->head, r->scope};
+    const tg_slice parts[] = {tg_slice_of("merge"), r->head, r->scope};
     tg_spend_id(parts, sizeof parts / sizeof parts[0], id);
     put_run(cells, r, id);
     tg_query query = {.sql = "INSERT INTO run (id, kind, day, started_at, scope, base, head, "
