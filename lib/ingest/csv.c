@@ -15,6 +15,7 @@ typedef struct reading {
     size_t count;
     size_t columns; /* of the header; 0: it was not read yet */
     uint32_t line;  /* that is fed now */
+    size_t quotes;  /* in the row so far */
     bool is_in_row;
     bool has_too_many;
     tg_status status; /* what ends the file */
@@ -66,6 +67,7 @@ static void take_row(int end, void *context)
     }
     r->count = 0;
     r->has_too_many = false;
+    r->quotes = 0;
     tg_ingest_begin(r->in, r->line);
 }
 
@@ -73,6 +75,7 @@ static tg_status feed(reading *r, struct csv_parser *parser, tg_slice piece)
 {
     if (!r->is_in_row && !r->count) r->in->line = r->line;
     r->is_in_row = tg_slice_trim(piece).n > 0 || r->is_in_row;
+    for (size_t i = 0; i < piece.n; i++) r->quotes += piece.ptr[i] == '"';
     size_t taken = csv_parse(parser, piece.ptr, piece.n, take_cell, take_row, r);
     if (r->status || taken == piece.n) return r->status;
     bool is_long = csv_get_buffer_size(parser) + parser->blk_size > TG_LIMIT_CELL_BYTES;
@@ -124,8 +127,9 @@ static tg_status read_all(reading *r, struct csv_parser *parser, tg_stream from,
 
 static tg_status finish(reading *r, struct csv_parser *parser)
 {
-    if (csv_fini(parser, take_cell, take_row, r) != 0)
+    if (r->quotes % 2 != 0)
         return tg_fail(r->err, TG_ESYNTAX, "the file ends inside a quoted cell");
+    if (csv_fini(parser, take_cell, take_row, r) != 0) return tg_fail_memory(r->err);
     if (r->status) return r->status;
     if (!r->columns) return tg_fail(r->err, TG_ESYNTAX, "the file is empty: expected a header");
     return TG_OK;
@@ -136,7 +140,7 @@ tg_status tg_ingest_csv(tg_ingest *in, tg_stream from, const tg_ingest_table *ta
     struct csv_parser parser;
     reading *r = calloc(1, sizeof *r);
     char *chunk = malloc(CHUNK_BYTES);
-    if (!r || !chunk || csv_init(&parser, CSV_STRICT_FINI) != 0) {
+    if (!r || !chunk || csv_init(&parser, 0) != 0) {
         free(r);
         free(chunk);
         return tg_fail_memory(err);
