@@ -61,31 +61,30 @@ static void add_part(tg_buf *to, size_t count, const char *what)
     if (count) tg_buf_printf(to, ", %zu %s", count, what);
 }
 
+static void add_note(tg_buf *to, size_t count, const char *what)
+{
+    if (count) tg_buf_printf(to, "%s: %zu\n", what, count);
+}
+
 static int tell(const tg_gate_ingest_result *r, const telling *t, const tg_io *io)
 {
     tg_buf text = tg_buf_of(64 * TG_KIB);
     if (t->refused > MOST_SHOWN)
-        fprintf(io->err, "tallygate: %zu more rows were refused\n", t->refused - MOST_SHOWN);
-    tg_buf_printf(&text, "%zu rows: %zu new, %zu changed, %zu known", r->read.taken,
-                  r->stored.added, r->stored.changed, r->stored.known);
+        fprintf(io->err, "tallygate: %zu more refused\n", t->refused - MOST_SHOWN);
+    tg_buf_printf(&text, "%zu row%s: %zu new, %zu changed, %zu known", r->read.taken,
+                  r->read.taken == 1 ? "" : "s", r->stored.added, r->stored.changed,
+                  r->stored.known);
     add_part(&text, r->read.refused, "refused");
     add_part(&text, r->read.not_ai, "not about AI");
     add_part(&text, r->read.not_paid, "answered from the gateway's cache");
     tg_buf_putc(&text, '\n');
-    if (r->unpriced)
-        tg_buf_printf(&text, "%zu rows have no cost: the source does not say it, the price book does "
-                             "not know their model\n",
-                      r->unpriced);
-    if (r->read.unknown_values)
-        tg_buf_printf(&text, "%zu tags have values that the dictionary does not know: what is paid "
-                             "under them has no owner\n",
-                      r->read.unknown_values);
-    if (r->read.mixed_buckets)
-        tg_buf_printf(&text, "%zu rows have more cached tokens than input: taken as standing beside "
-                             "it\n",
-                      r->read.mixed_buckets);
-    if (r->read.more_pages)
-        tg_buf_printf(&text, "%zu pages say that another one follows\n", r->read.more_pages);
+    add_note(&text, r->unpriced, "rows without a cost: the source does not say it, and the price "
+                                 "book does not know it");
+    add_note(&text, r->read.unknown_values, "tags with values that the dictionary does not know: "
+                                            "what is paid under them has no owner");
+    add_note(&text, r->read.mixed_buckets, "rows with more cached tokens than input: taken as "
+                                           "standing beside it");
+    add_note(&text, r->read.more_pages, "pages that say that another one follows");
     bool is_whole = !r->read.refused && !r->unreadable_files;
     int code = tg_write_out(io, io->out, tg_buf_slice(&text),
                             is_whole ? TG_EXIT_PASS : TG_EXIT_INCOMPLETE);

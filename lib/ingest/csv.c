@@ -68,7 +68,7 @@ static void take_row(int end, void *context)
     r->count = 0;
     r->has_too_many = false;
     r->quotes = 0;
-    tg_ingest_begin(r->in, r->line);
+    if (!r->status) tg_ingest_begin(r->in, r->line);
 }
 
 static tg_status feed(reading *r, struct csv_parser *parser, tg_slice piece)

@@ -12,6 +12,7 @@
 
 #include "base/limits.h"
 
+#include <errno.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -88,6 +89,8 @@ static tg_status expect_file(const char *path, tg_open_mode mode, tg_err *err)
 {
     struct stat about;
     if (lstat(path, &about) != 0) {
+        if (errno != ENOENT && errno != ENOTDIR)
+            return tg_fail(err, TG_EIO, "%s: %s", path, strerror(errno));
         if (mode == TG_OPEN_CREATE) return TG_OK;
         return tg_fail(err, TG_ENOTFOUND,
                        "there is no store %s; `tallygate store init sqlite:%s` makes one", path,
