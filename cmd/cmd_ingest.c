@@ -25,21 +25,23 @@ static void print_help(FILE *to)
 {
     size_t count = 0;
     const tg_ingest_format *const *formats = tg_ingest_formats(&count);
-    fputs("usage: tallygate ingest FORMAT FILE...\n"
-          "\n"
-          "Takes use and spend into the audit store: requests and tokens by use case, costs by what\n"
-          "the dictionary's tags say. A file that comes again changes nothing; rows that come again\n"
-          "with other figures replace the old ones. - is standard input.\n"
-          "\n"
-          "FORMAT is one of\n",
-          to);
+    fputs(
+        "usage: tallygate ingest FORMAT FILE...\n"
+        "\n"
+        "Takes use and spend into the audit store: requests and tokens by use case, costs by what\n"
+        "the dictionary's tags say. A file that comes again changes nothing; rows that come again\n"
+        "with other figures replace the old ones. - is standard input.\n"
+        "\n"
+        "FORMAT is one of\n",
+        to);
     for (size_t i = 0; i < count; i++)
         fprintf(to, "    %-12s %s\n", formats[i]->name, formats[i]->summary);
     fputs("\n", to);
     tg_options_help(options, OPTION_COUNT, to);
-    fputs("\nExit codes: 0 all rows were taken, 2 wrong usage or no store, 3 rows were refused (the\n"
-          "others were taken) or the store failed.\n",
-          to);
+    fputs(
+        "\nExit codes: 0 all rows were taken, 2 wrong usage or no store, 3 rows were refused (the\n"
+        "others were taken) or the store failed.\n",
+        to);
 }
 
 /* --- telling
@@ -78,12 +80,15 @@ static int tell(const tg_gate_ingest_result *r, const telling *t, const tg_io *i
     add_part(&text, r->read.not_ai, "not about AI");
     add_part(&text, r->read.not_paid, "answered from the gateway's cache");
     tg_buf_putc(&text, '\n');
-    add_note(&text, r->unpriced, "rows without a cost: the source does not say it, and the price "
-                                 "book does not know it");
-    add_note(&text, r->read.unknown_values, "tags with values that the dictionary does not know: "
-                                            "what is paid under them has no owner");
-    add_note(&text, r->read.mixed_buckets, "rows with more cached tokens than input: taken as "
-                                           "standing beside it");
+    add_note(&text, r->unpriced,
+             "rows without a cost: the source does not say it, and the price "
+             "book does not know it");
+    add_note(&text, r->read.unknown_values,
+             "tags with values that the dictionary does not know: "
+             "what is paid under them has no owner");
+    add_note(&text, r->read.mixed_buckets,
+             "rows with more cached tokens than input: taken as "
+             "standing beside it");
     add_note(&text, r->read.more_pages, "pages that say that another one follows");
     bool is_whole = !r->read.refused && !r->unreadable_files;
     int code = tg_write_out(io, io->out, tg_buf_slice(&text),
@@ -121,8 +126,7 @@ static tg_status expect_files(const tg_text_list *words, tg_err *err)
             bool is_same = strcmp(words->items[i], words->items[k]) == 0;
             if (is_there && stat(words->items[k], &b) == 0)
                 is_same = is_same || (a.st_dev == b.st_dev && a.st_ino == b.st_ino);
-            if (is_same)
-                return tg_fail(err, TG_EUSAGE, "%s is named twice", words->items[i]);
+            if (is_same) return tg_fail(err, TG_EUSAGE, "%s is named twice", words->items[i]);
         }
     }
     return TG_OK;
@@ -133,8 +137,9 @@ static tg_status take_words(const tg_text_list *words, tg_gate_ingest_options *o
     const char *name = words->count ? words->items[0] : "";
     out->format = tg_ingest_format_find(tg_slice_of(name));
     if (!words->count || (out->format && words->count < 2))
-        return tg_fail(err, TG_EUSAGE, "ingest wants a format and a file; `tallygate help ingest` "
-                                       "names the formats");
+        return tg_fail(err, TG_EUSAGE,
+                       "ingest wants a format and a file; `tallygate help ingest` "
+                       "names the formats");
     if (!out->format) {
         tg_slice names[16];
         size_t count = 0;
@@ -158,8 +163,9 @@ static tg_status find_store(const ingest_options *o, tg_arena *arena, const char
     if (status || *out) return status;
     *out = tg_gate_find_store(o->config, NULL, 0, arena).ptr;
     if (*out) return TG_OK;
-    return tg_fail(err, TG_EUSAGE, "there is no audit store; `tallygate store init` makes one, "
-                                   "--store names one");
+    return tg_fail(err, TG_EUSAGE,
+                   "there is no audit store; `tallygate store init` makes one, "
+                   "--store names one");
 }
 
 static int ingest(const ingest_options *o, const tg_text_list *words, tg_io *io)

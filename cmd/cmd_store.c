@@ -17,22 +17,24 @@ enum { OPTION_COUNT = sizeof options / sizeof *options };
 
 static void print_help(FILE *to)
 {
-    fputs("usage: tallygate store init [URL]\n"
-          "       tallygate store verify [URL]\n"
-          "       tallygate store migrate [URL]\n"
-          "\n"
-          "init     makes the audit store: what ingest takes, and what check reads for measured use\n"
-          "         and budgets\n"
-          "verify   reads all of it and says what is damaged\n"
-          "migrate  brings one that an older program made to this program's version\n"
-          "\n"
-          "URL is sqlite:PATH; without one it is $TALLYGATE_STORE, else audit.db of the bundle\n"
-          "(.tallygate/audit.db). docs/store.md says what is in it.\n"
-          "\n",
-          to);
+    fputs(
+        "usage: tallygate store init [URL]\n"
+        "       tallygate store verify [URL]\n"
+        "       tallygate store migrate [URL]\n"
+        "\n"
+        "init     makes the audit store: what ingest takes, and what check reads for measured use\n"
+        "         and budgets\n"
+        "verify   reads all of it and says what is damaged\n"
+        "migrate  brings one that an older program made to this program's version\n"
+        "\n"
+        "URL is sqlite:PATH; without one it is $TALLYGATE_STORE, else audit.db of the bundle\n"
+        "(.tallygate/audit.db). docs/store.md says what is in it.\n"
+        "\n",
+        to);
     tg_options_help(options, OPTION_COUNT, to);
-    fputs("\nExit codes: 0 done, 1 verify found damage, 2 wrong usage, 3 the store cannot be used.\n",
-          to);
+    fputs(
+        "\nExit codes: 0 done, 1 verify found damage, 2 wrong usage, 3 the store cannot be used.\n",
+        to);
 }
 
 /* --- which one
@@ -44,11 +46,11 @@ static tg_status find_url(const store_options *o, const char *named, tg_arena *a
 {
     tg_status status = tg_take_store(named, false, out, err);
     if (status || *out) return status;
-    tg_slice directory =
-        o->config ? tg_slice_of(o->config) : tg_gate_find_config(NULL, 0, arena);
+    tg_slice directory = o->config ? tg_slice_of(o->config) : tg_gate_find_config(NULL, 0, arena);
     if (!directory.ptr)
-        return tg_fail(err, TG_EUSAGE, "there is no .tallygate/ here; name the store, such as "
-                                       "sqlite:audit.db, or write a bundle with `tallygate init`");
+        return tg_fail(err, TG_EUSAGE,
+                       "there is no .tallygate/ here; name the store, such as "
+                       "sqlite:audit.db, or write a bundle with `tallygate init`");
     tg_slice url = tg_arena_printf(arena, "sqlite:%.*s/audit.db", TG_FMT(directory));
     *out = url.ptr;
     return url.ptr ? TG_OK : tg_fail_memory(err);
@@ -137,12 +139,12 @@ static int run(int argc, char **argv, tg_io *io)
     }
     const struct action *action = find_action(&words);
     if (!status && (!action || words.count > 2))
-        status = tg_fail(&err, TG_EUSAGE, "store wants init, verify or migrate, and at most one "
-                                          "URL; `tallygate help store` says more");
+        status = tg_fail(&err, TG_EUSAGE,
+                         "store wants init, verify or migrate, and at most one "
+                         "URL; `tallygate help store` says more");
     tg_arena *arena = tg_arena_new();
     if (!status && !arena) status = tg_fail_memory(&err);
-    if (!status)
-        status = find_url(&o, words.count > 1 ? words.items[1] : NULL, arena, &url, &err);
+    if (!status) status = find_url(&o, words.count > 1 ? words.items[1] : NULL, arena, &url, &err);
     int code = status ? report(io, &err) : action->run(url, arena, io);
     tg_arena_free(arena);
     return code;

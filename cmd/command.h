@@ -73,8 +73,8 @@ tg_status tg_options_parse(const tg_option *options, size_t count, int argc, cha
                            void *target, tg_text_list *rest, tg_err *err) TG_MUST_CHECK;
 void tg_options_help(const tg_option *options, size_t count, FILE *to);
 
-/* The store that --store names, else $TALLYGATE_STORE; NULL: neither does. TG_EUSAGE when it is no URL
- * of one, or when it is named and refused at once. */
+/* The store that --store names, else $TALLYGATE_STORE; NULL: neither does. TG_EUSAGE when it is no
+ * URL of one, or when it is named and refused at once. */
 tg_status tg_take_store(const char *named, bool is_refused, const char **out,
                         tg_err *err) TG_MUST_CHECK;
 

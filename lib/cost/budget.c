@@ -73,8 +73,8 @@ static tg_status find_period(const tg_pricing *pricing, tg_slice kind, period *o
     if (tg_slice_is(kind, "year")) {
         out->name = tg_arena_printf(arena, "%04lld", (long long)year);
     } else if (tg_slice_is(kind, "quarter")) {
-        out->name = tg_arena_printf(arena, "%04lld-Q%lld", (long long)year,
-                                    (long long)(month - 1) / 3 + 1);
+        out->name =
+            tg_arena_printf(arena, "%04lld-Q%lld", (long long)year, (long long)(month - 1) / 3 + 1);
     } else {
         out->name = tg_arena_printf(arena, "%04lld-%02lld", (long long)year, (long long)month);
     }
@@ -89,8 +89,8 @@ tg_status tg_cost_spend_from(const tg_bundle *bundle, int64_t today, tg_arena *a
     tg_slice date = tg_cost_date(today, arena);
     *out = today - TG_MEASURED_DAYS - TG_SILENT_DAYS;
     if (date.n < DATE_BYTES) return tg_fail_memory(err);
-    tg_value list = bundle->budgets ? tg_get(tg_doc_root(bundle->budgets), "budgets")
-                                    : (tg_value){NULL, NULL};
+    tg_value list =
+        bundle->budgets ? tg_get(tg_doc_root(bundle->budgets), "budgets") : (tg_value){NULL, NULL};
     for (tg_value v = tg_first(list); !tg_is_missing(v); v = tg_next(list, v)) {
         period p = period_of(tg_text_of(tg_get(v, "period")), date);
         if (p.first < *out) *out = p.first;
@@ -188,7 +188,7 @@ static tg_status project_run(const drawing *d, const period *when, tg_money mont
  * store knows of spend. */
 static tg_status project(const drawing *d, const period *when, tg_budget_state *state, tg_err *err)
 {
-    tg_budget_spend known;
+    tg_budget_spend known = {.is_known = false};
     tg_money monthly = {0};
     tg_status status = tg_money_subtract(d->after, d->before, &monthly, err);
     if (!status) status = tg_spent(d->pricing, d->match, when->first, when->end, &known, err);

@@ -144,10 +144,9 @@ typedef struct traffic {
 
 static bool is_batch(const tg_job *job)
 {
-    const tg_volume *declared =
-        job->volume && job->volume->is_measured
-            ? tg_usage_declared(job->pricing, job->asset, job->state)
-            : job->volume;
+    const tg_volume *declared = job->volume && job->volume->is_measured
+                                    ? tg_usage_declared(job->pricing, job->asset, job->state)
+                                    : job->volume;
     if (declared && declared->is_batch) return true;
     for (size_t i = 0; i < job->state->attribute_count; i++) {
         const tg_attribute *a = &job->state->attributes[i];
@@ -390,9 +389,10 @@ static tg_status price_tokens(tg_job *job, known_model *model, tg_err *err)
                                         "address in usage.yaml prices it here");
         }
         if (!status && job->is_measured && !v)
-            return tg_job_unpriced(job, "its use case is measured, but not with this model; an entry "
-                                        "for its address in usage.yaml says how many requests and "
-                                        "tokens it will have");
+            return tg_job_unpriced(job,
+                                   "its use case is measured, but not with this model; an entry "
+                                   "for its address in usage.yaml says how many requests and "
+                                   "tokens it will have");
         return status ? status
                       : tg_job_unpriced(
                             job, "nothing in usage.yaml says how many requests and tokens it has");

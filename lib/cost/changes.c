@@ -4,7 +4,7 @@
 
 typedef struct ledger {
     tg_pricing *p;
-    tg_vec entries; /* tg_tagged_change */
+    tg_vec entries;      /* tg_tagged_change */
     const size_t *order; /* the dictionary's keys by name */
 } ledger;
 
@@ -67,8 +67,7 @@ static tg_status enter_asset(ledger *l, const tg_asset *asset, tg_err *err)
     if (cost->before.is_there) {
         status = find_entry(l, asset, &asset->before, &entry, err);
         if (!status)
-            status =
-                tg_money_add(entry->before, cost->before.amount.expected, &entry->before, err);
+            status = tg_money_add(entry->before, cost->before.amount.expected, &entry->before, err);
     }
     if (!status && cost->after.is_there) {
         status = find_entry(l, asset, &asset->after, &entry, err);

@@ -23,8 +23,8 @@ typedef struct named {
     tg_slice provider, model;
 } named;
 
-/* Under the name that the price book has for it, so that "gpt-4o-2024-08-06" of a log and "gpt-4o" of
- * a call can be the same; unknown ones are what they are called. */
+/* Under the name that the price book has for it, so that "gpt-4o-2024-08-06" of a log and "gpt-4o"
+ * of a call can be the same; unknown ones are what they are called. */
 static tg_status name_model(tg_pricing *p, tg_slice provider, tg_slice model, named *out,
                             tg_err *err)
 {
@@ -34,7 +34,8 @@ static tg_status name_model(tg_pricing *p, tg_slice provider, tg_slice model, na
     const named *all = p->usage.names.items;
     for (size_t i = 0; i < p->usage.names.count; i++) {
         *out = all[i];
-        if (tg_slice_equal(out->asked_model, model) && tg_slice_equal(out->asked_provider, provider))
+        if (tg_slice_equal(out->asked_model, model) &&
+            tg_slice_equal(out->asked_provider, provider))
             return TG_OK;
     }
     *out = (named){provider, model, provider, model};

@@ -32,7 +32,8 @@ tg_status tg_meter_new(const tg_book *book, tg_arena *arena, tg_meter **out, tg_
 
 tg_slice tg_meter_provider(tg_slice provider)
 {
-    /* OpenTelemetry's names (gen_ai.provider.name), and gateways'; the price book's on the right. */
+    /* OpenTelemetry's names (gen_ai.provider.name), and gateways'; the price book's on the right.
+     */
     static const struct {
         tg_slice other, book;
     } names[] = {
@@ -126,13 +127,13 @@ static void choose_rates(const remembered *p, const tg_spend_row *row, tg_rate *
     int64_t prompt = (t->input + t->cache_read + t->cache_write + t->cache_write_1h) / requests;
     bool is_tiered = price->tier_above && prompt > price->tier_above && row->sums.requests > 0;
     bool is_batch = row->is_batch && price->batch_input.is_known && price->batch_output.is_known;
-    rates[0] = is_tiered ? either(price->tier_input, price->input)
+    rates[0] = is_tiered  ? either(price->tier_input, price->input)
                : is_batch ? price->batch_input
                           : price->input;
     rates[1] = either(price->cache_read, rates[0]);
     rates[2] = either(price->cache_write, rates[0]);
     rates[3] = either(p->cache_write_1h, rates[2]);
-    rates[4] = is_tiered ? either(price->tier_output, price->output)
+    rates[4] = is_tiered  ? either(price->tier_output, price->output)
                : is_batch ? price->batch_output
                           : price->output;
 }

@@ -47,7 +47,7 @@ typedef struct tg_usage {
     size_t volume_count;
     struct tg_measured *measured; /* by use case and model: measured.c */
     size_t measured_count;
-    tg_vec names; /* models under the names that the book has: measured.c */
+    tg_vec names;                        /* models under the names that the book has: measured.c */
     tg_slice regions[TG_PLATFORM_COUNT]; /* default region per platform; empty: none */
 } tg_usage;
 
@@ -61,7 +61,7 @@ typedef struct tg_pricing {
     const tg_asset *const *parents; /* assets by address; NULL when nobody needs a parent */
     tg_book *book;                  /* NULL until something needs a price */
     tg_arena *arena;
-    tg_vec known_models; /* models.c */
+    tg_vec known_models;        /* models.c */
     struct tg_counted *counted; /* spent.c; one a day of input->spend */
 } tg_pricing;
 
@@ -72,7 +72,7 @@ typedef struct tg_job {
     const tg_state *state;
     bool is_after;
     tg_volume *volume;      /* what the store or usage.yaml says; NULL: nothing */
-    bool is_measured; /* its use case is: where `volume` is NULL then, not with this model */
+    bool is_measured;       /* its use case is: where `volume` is NULL then, not with this model */
     bool has_shared_volume; /* its requests are those of calls elsewhere */
     tg_vec lines;           /* tg_cost_line */
     tg_estimate amount;
@@ -86,9 +86,9 @@ typedef struct tg_job {
 } tg_job;
 
 tg_status tg_usage_compile(tg_pricing *pricing, tg_err *err) TG_MUST_CHECK;
-/* What the store measured, else the entry of usage.yaml that says most about the asset: its address,
- * else the most keys, else the first. An entry for the address, and one that says so, goes before
- * what is measured. */
+/* What the store measured, else the entry of usage.yaml that says most about the asset: its
+ * address, else the most keys, else the first. An entry for the address, and one that says so, goes
+ * before what is measured. */
 tg_status tg_usage_of(tg_pricing *pricing, const tg_asset *asset, const tg_state *state,
                       tg_volume **out, bool *is_measured, tg_err *err) TG_MUST_CHECK;
 /* The entry of usage.yaml alone; NULL: none. */

@@ -75,8 +75,7 @@ static tg_status sum_kind(const group *g, tg_spend_kind kind, tg_money *out, tg_
     tg_fine_money sum = {0, 0};
     tg_status status = TG_OK;
     for (size_t i = 0; i < g->count && !status; i++) {
-        if (g->rows[i].kind == kind)
-            status = tg_fine_add(sum, row_of(g, i)->sums.cost, &sum, err);
+        if (g->rows[i].kind == kind) status = tg_fine_add(sum, row_of(g, i)->sums.cost, &sum, err);
     }
     return status ? status : tg_fine_round(sum, out, err);
 }
@@ -89,7 +88,8 @@ static tg_status keep_part(const group *g, tg_spend_kind kind, int64_t numerator
     for (size_t i = 0; i < g->count && !status; i++) {
         if (g->rows[i].kind != kind) continue;
         struct tg_counted *counted = &g->p->counted[g->rows[i].day];
-        status = tg_fine_scale(row_of(g, i)->sums.cost, numerator, denominator, &counted->cost, err);
+        status =
+            tg_fine_scale(row_of(g, i)->sums.cost, numerator, denominator, &counted->cost, err);
         counted->is_dropped = numerator == 0;
     }
     return status;
@@ -229,9 +229,9 @@ enum { SOURCES_MAX = 16 };
 /* Calls are known at once, a bill days later: each source is asked for its own last day. */
 typedef struct source {
     tg_slice name;
-    int64_t first, last;   /* days that it knows of */
-    tg_fine_money spent;   /* of the budget, in the period */
-    tg_fine_money recent;  /* of the budget, in the last `window` days */
+    int64_t first, last;  /* days that it knows of */
+    tg_fine_money spent;  /* of the budget, in the period */
+    tg_fine_money recent; /* of the budget, in the last `window` days */
     int64_t window;
 } source;
 
@@ -279,7 +279,7 @@ typedef struct tally {
     const tg_match *match;
     int64_t from, until;
     sources sources;
-    int64_t unpriced; /* rows of the period whose cost nobody knows */
+    int64_t unpriced;    /* rows of the period whose cost nobody knows */
     int64_t first, last; /* of all sources */
     size_t merge_count;
 } tally;

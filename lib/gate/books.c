@@ -14,8 +14,8 @@ static tg_status diagnose(tg_gate_harvest *harvest, tg_slice file, const char *m
     tg_diagnostic *said = tg_vec_push(&harvest->diagnostics);
     tg_slice text = tg_arena_copy(arena, tg_slice_of(message));
     if (!said || !text.ptr) return tg_fail_memory(err);
-    *said = (tg_diagnostic){
-        .level = TG_DIAGNOSTIC_ERROR, .location = {.file = file}, .message = text};
+    *said =
+        (tg_diagnostic){.level = TG_DIAGNOSTIC_ERROR, .location = {.file = file}, .message = text};
     return TG_OK;
 }
 
@@ -98,8 +98,7 @@ static tg_slice describe_scope(const tg_gate_options *options, tg_arena *arena)
 }
 
 static tg_status record(const tg_books *books, const tg_gate_options *options,
-                        const tg_cost_result *cost, tg_arena *arena, const tg_run *run,
-                        tg_err *err)
+                        const tg_cost_result *cost, tg_arena *arena, const tg_run *run, tg_err *err)
 {
     tg_store *store = NULL;
     bool is_new = false;

@@ -33,8 +33,8 @@ typedef struct tg_gate_options {
     size_t infracost_count;
     const char *const *what_ifs; /* KEY=VALUE: scenarios, see cost/cost.h */
     size_t what_if_count;
-    const char *store; /* URL of the audit store; NULL: the one in the bundle's directory, where
-                          there is one */
+    const char *store;     /* URL of the audit store; NULL: the one in the bundle's directory, where
+                              there is one */
     bool is_without_store; /* none, not even that one */
     bool records_merge;    /* needs base: note in the store what the change is projected to cost */
     bool only_declared_prices; /* price only where the bundle has usage, budgets or prices: for

@@ -85,7 +85,8 @@ static void refuse(void *to, const tg_err *problem)
 static tg_status note_machine(void *to, const tg_machine_price *price)
 {
     desk *d = to;
-    const tg_slice *last = d->machines.count ? tg_vec_at(&d->machines, d->machines.count - 1) : NULL;
+    const tg_slice *last =
+        d->machines.count ? tg_vec_at(&d->machines, d->machines.count - 1) : NULL;
     if (!price->accelerator.n || (last && tg_slice_equal(*last, price->instance_type)))
         return TG_OK;
     tg_slice *slot = tg_vec_push(&d->machines);
@@ -128,8 +129,8 @@ static tg_status read_file(desk *d, tg_ingest *ingest, const char *path, tg_err 
     tg_status status =
         is_stdin ? TG_OK : tg_file_open(AT_FDCWD, path, TG_FILE_PIPE_OK, &file, &why);
     if (!status) {
-        status = tg_ingest_file(ingest, tg_file_stream(&file), is_stdin ? "standard input" : path,
-                                &why);
+        status =
+            tg_ingest_file(ingest, tg_file_stream(&file), is_stdin ? "standard input" : path, &why);
         if (!is_stdin) tg_file_close(&file);
         if (status) {
             if (err) *err = why;
@@ -170,8 +171,8 @@ static tg_status open_desk(desk *d, tg_arena *arena, tg_vec *problems, tg_err *e
     d->machines = tg_vec_of(arena, sizeof(tg_slice));
     d->rows = tg_arena_array(arena, BATCH_ROWS, sizeof *d->rows);
     if (!d->batch_arena || !d->scratch || !d->rows) return tg_fail_memory(err);
-    tg_status status = tg_gate_open_bundle(d->options->config, arena, &d->bundle, &d->catalog,
-                                           problems, err);
+    tg_status status =
+        tg_gate_open_bundle(d->options->config, arena, &d->bundle, &d->catalog, problems, err);
     if (!status) status = tg_book_of_bundle(d->bundle, arena, &d->book, err);
     if (!status) status = tg_meter_new(d->book, arena, &d->meter, err);
     return status ? status : tg_store_open(d->options->store, TG_STORE_WRITE, &d->store, err);

@@ -20,7 +20,7 @@ typedef struct tg_gate_ingest_options {
 typedef struct tg_gate_ingest_result {
     tg_ingest_counts read;
     tg_store_counts stored;
-    size_t unpriced;         /* rows whose cost the source does not say and the book does not know */
+    size_t unpriced; /* rows whose cost the source does not say and the book does not know */
     size_t unreadable_files; /* could not be opened or read */
 } tg_gate_ingest_result;
 

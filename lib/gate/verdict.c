@@ -185,8 +185,7 @@ tg_status tg_gate_fail_late(tg_gate_harvest *harvest, tg_slice file, tg_slice me
     if (!said || !list) return tg_fail_memory(err);
     *said = (tg_diagnostic){
         .level = TG_DIAGNOSTIC_ERROR, .location = {.file = file}, .message = message};
-    if (run->reason_count)
-        memcpy(list, run->reasons, run->reason_count * sizeof *list);
+    if (run->reason_count) memcpy(list, run->reasons, run->reason_count * sizeof *list);
     list[run->reason_count++] = reason;
     run->reasons = list;
     run->decision = TG_DECISION_INCOMPLETE;

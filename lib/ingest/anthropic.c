@@ -10,10 +10,10 @@ typedef struct bucket {
 static tg_status put(tg_ingest *in, tg_value result, const bucket *b, tg_spend_row *row,
                      tg_err *err)
 {
-    static const char *const dimensions[] = {
-        "account_id",    "api_key_id",   "service_account_id", "workspace_id", "model",
-        "context_window", "inference_geo", "service_tier",     "speed",        "description",
-        "cost_type",     "token_type"};
+    static const char *const dimensions[] = {"account_id",    "api_key_id",   "service_account_id",
+                                             "workspace_id",  "model",        "context_window",
+                                             "inference_geo", "service_tier", "speed",
+                                             "description",   "cost_type",    "token_type"};
     enum { COUNT = sizeof dimensions / sizeof dimensions[0] };
     tg_slice parts[COUNT + 4] = {tg_slice_of("anthropic"),
                                  tg_slice_of(tg_spend_kind_name(row->series.kind)), b->start,
@@ -66,7 +66,7 @@ static tg_status take_cost(tg_ingest *in, tg_value result, const bucket *b, tg_e
     enum { CENTS_PER_USD = 100 };
     static const tg_slice usd = TG_LIT("usd");
     tg_spend_row row = {.series = {.kind = TG_SPEND_CHARGE}, .resource = {"", 0}};
-    tg_fine_money cents;
+    tg_fine_money cents = {0, 0};
     tg_status status = take_names(result, &row, err);
     if (!status && !tg_slice_equal_nocase(tg_text_of(tg_get(result, "currency")), usd))
         status = tg_fail(err, TG_EUNSUPPORTED, "the amount is not in US dollars");

@@ -75,7 +75,6 @@ static tg_status feed(reading *r, struct csv_parser *parser, tg_slice piece)
 {
     if (!r->is_in_row && !r->count) r->in->line = r->line;
     r->is_in_row = tg_slice_trim(piece).n > 0 || r->is_in_row;
-    for (size_t i = 0; i < piece.n; i++) r->quotes += piece.ptr[i] == '"';
     size_t taken = csv_parse(parser, piece.ptr, piece.n, take_cell, take_row, r);
     if (r->status || taken == piece.n) return r->status;
     bool is_long = csv_get_buffer_size(parser) + parser->blk_size > TG_LIMIT_CELL_BYTES;
@@ -84,15 +83,24 @@ static tg_status feed(reading *r, struct csv_parser *parser, tg_slice piece)
                    TG_LIMIT_CELL_BYTES);
 }
 
+/* The first bytes up to an end of a line of any kind: at most one row ends in them, with them. */
+static size_t count_piece(reading *r, tg_slice chunk)
+{
+    for (size_t i = 0; i < chunk.n; i++) {
+        r->quotes += chunk.ptr[i] == '"';
+        if (chunk.ptr[i] == '\n' || chunk.ptr[i] == '\r') return i + 1;
+    }
+    return chunk.n;
+}
+
 /* A line at a time, so that each row knows where it starts. */
 static tg_status feed_chunk(reading *r, struct csv_parser *parser, tg_slice chunk)
 {
     tg_status status = TG_OK;
     while (chunk.n && !status) {
-        const char *end = memchr(chunk.ptr, '\n', chunk.n);
-        size_t n = end ? (size_t)(end - chunk.ptr) + 1 : chunk.n;
+        size_t n = count_piece(r, chunk);
         status = feed(r, parser, (tg_slice){chunk.ptr, n});
-        r->line += end != NULL;
+        r->line += chunk.ptr[n - 1] == '\n';
         chunk = tg_slice_from(chunk, n);
     }
     return status;

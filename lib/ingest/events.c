@@ -1,5 +1,5 @@
-/* The program's own format: one JSON object a call, or a line of them. docs/schema/event.schema.json
- * says the same for editors and other programs. */
+/* The program's own format: one JSON object a call, or a line of them.
+ * docs/schema/event.schema.json says the same for editors and other programs. */
 #include "ingest/reading.h"
 
 static const char *const KEYS[] = {"id",
@@ -55,8 +55,7 @@ static tg_status take_tokens(tg_value record, tg_spend_row *row, tg_err *err)
         status = tg_ingest_count(tg_get(record, "cache_write_1h_tokens"), "cache_write_1h_tokens",
                                  &t->cache_write_1h, err);
     if (!status)
-        status =
-            tg_ingest_count(tg_get(record, "output_tokens"), "output_tokens", &t->output, err);
+        status = tg_ingest_count(tg_get(record, "output_tokens"), "output_tokens", &t->output, err);
     if (status) return status;
     int64_t cached = t->cache_read + t->cache_write + t->cache_write_1h;
     if (cached > input)
@@ -107,9 +106,9 @@ static tg_status take_event(tg_ingest *in, tg_value record, tg_slice text, tg_er
     if (status) return status;
     row.is_batch = tg_bool_of(tg_get(record, "batch"), false);
     const tg_tokens *t = &row.sums.tokens;
-    bool says_nothing = row.sums.unpriced && t->input + t->output + t->cache_read +
-                                                     t->cache_write + t->cache_write_1h ==
-                                                 0;
+    bool says_nothing =
+        row.sums.unpriced &&
+        t->input + t->output + t->cache_read + t->cache_write + t->cache_write_1h == 0;
     if (says_nothing) return tg_fail(err, TG_ESYNTAX, "it says neither tokens nor `cost_usd`");
     const tg_slice parts[] = {tg_slice_of("events"), id.n ? tg_slice_of("id") : tg_slice_of("text"),
                               id.n ? id : text};

@@ -53,18 +53,48 @@ static const struct known {
 static const column needed[] = {COST, CURRENCY, PERIOD_START, PERIOD_END, SERVICE_CATEGORY};
 
 /* What tells one line of a bill from another. Amounts, tags and invoices are not among them: a bill
- * comes again and again while its month is open, with other amounts and late tags, and replaces what
- * it said before. Who called, where an export says it, is only in the hash. */
-static const char *const identity[] = {
-    "BillingAccountId", "SubAccountId", "ResourceId", "RegionId", "Region", "AvailabilityZone",
-    "ServiceName", "ServiceCategory", "ServiceProviderName", "ProviderName", "PublisherName",
-    "HostProviderName", "InvoiceIssuerName", "SkuId", "SkuPriceId", "SkuMeter", "SkuPriceDetails",
-    "ChargePeriodStart", "ChargePeriodEnd", "BillingPeriodStart", "ChargeCategory", "ChargeType",
-    "ChargeClass", "ChargeDescription", "ChargeFrequency", "PricingCategory", "PricingUnit",
-    "ConsumedUnit", "UsageUnit", "CommitmentDiscountId", "CommitmentDiscountStatus",
-    "CommitmentDiscountType", "CapacityReservationId", "CapacityReservationStatus",
-    "AllocatedResourceId", "AllocatedMethodId", "PrincipalId", "CredentialId", "x_Operation",
-    "x_UsageType"};
+ * comes again and again while its month is open, with other amounts and late tags, and replaces
+ * what it said before. Who called, where an export says it, is only in the hash. */
+static const char *const identity[] = {"BillingAccountId",
+                                       "SubAccountId",
+                                       "ResourceId",
+                                       "RegionId",
+                                       "Region",
+                                       "AvailabilityZone",
+                                       "ServiceName",
+                                       "ServiceCategory",
+                                       "ServiceProviderName",
+                                       "ProviderName",
+                                       "PublisherName",
+                                       "HostProviderName",
+                                       "InvoiceIssuerName",
+                                       "SkuId",
+                                       "SkuPriceId",
+                                       "SkuMeter",
+                                       "SkuPriceDetails",
+                                       "ChargePeriodStart",
+                                       "ChargePeriodEnd",
+                                       "BillingPeriodStart",
+                                       "ChargeCategory",
+                                       "ChargeType",
+                                       "ChargeClass",
+                                       "ChargeDescription",
+                                       "ChargeFrequency",
+                                       "PricingCategory",
+                                       "PricingUnit",
+                                       "ConsumedUnit",
+                                       "UsageUnit",
+                                       "CommitmentDiscountId",
+                                       "CommitmentDiscountStatus",
+                                       "CommitmentDiscountType",
+                                       "CapacityReservationId",
+                                       "CapacityReservationStatus",
+                                       "AllocatedResourceId",
+                                       "AllocatedMethodId",
+                                       "PrincipalId",
+                                       "CredentialId",
+                                       "x_Operation",
+                                       "x_UsageType"};
 enum {
     KNOWN_COUNT = sizeof known_columns / sizeof known_columns[0],
     NEEDED_COUNT = sizeof needed / sizeof needed[0],
@@ -160,8 +190,8 @@ static tg_status is_ai(const bill *b, const tg_slice *cells, bool *out, tg_err *
 {
     static const tg_slice category = TG_LIT("AI and Machine Learning");
     static const tg_slice other = TG_LIT("Other (AI and Machine Learning)");
-    static const char *const services[] = {"Bedrock", "SageMaker", "OpenAI", "Vertex AI",
-                                           "Anthropic", "Azure AI", "Machine Learning"};
+    static const char *const services[] = {"Bedrock",   "SageMaker", "OpenAI",          "Vertex AI",
+                                           "Anthropic", "Azure AI",  "Machine Learning"};
     tg_slice service = get(b, cells, SERVICE_NAME);
     tg_slice sub = get(b, cells, SERVICE_SUBCATEGORY);
     tg_value details;
@@ -177,9 +207,8 @@ static tg_status is_ai(const bill *b, const tg_slice *cells, bool *out, tg_err *
     tg_slice type = tg_text_of(tg_get(details, "InstanceType"));
     if (!type.n) type = tg_text_of(tg_get(details, "x_InstanceType"));
     bool has_gpus = !tg_decimal_parse(tg_text_of(tg_get(details, "GpuCount")), 0, &gpus, NULL);
-    *out = (has_gpus && gpus > 0) ||
-           (type.n && b->in->setup.is_accelerated &&
-            b->in->setup.is_accelerated(b->in->setup.to, type));
+    *out = (has_gpus && gpus > 0) || (type.n && b->in->setup.is_accelerated &&
+                                      b->in->setup.is_accelerated(b->in->setup.to, type));
     return status;
 }
 
@@ -190,14 +219,14 @@ static tg_slice provider_of(const bill *b, const tg_slice *cells)
     static const struct {
         const char *service, *provider;
     } services[] = {
-        {"Bedrock", "bedrock"},     {"Azure OpenAI", "azure"}, {"Cognitive Services", "azure"},
-        {"AI Foundry", "azure"},    {"Foundry", "azure"},      {"Vertex AI", "vertex"},
+        {"Bedrock", "bedrock"},   {"Azure OpenAI", "azure"}, {"Cognitive Services", "azure"},
+        {"AI Foundry", "azure"},  {"Foundry", "azure"},      {"Vertex AI", "vertex"},
         {"Gemini API", "gemini"},
     };
     static const struct {
         const char *name, *provider;
     } providers[] = {
-        {"Amazon", "aws"}, {"AWS", "aws"},       {"Microsoft", "azure"},    {"Azure", "azure"},
+        {"Amazon", "aws"}, {"AWS", "aws"},       {"Microsoft", "azure"},     {"Azure", "azure"},
         {"Google", "gcp"}, {"OpenAI", "openai"}, {"Anthropic", "anthropic"},
     };
     tg_slice service = get(b, cells, SERVICE_NAME);
@@ -231,8 +260,8 @@ static tg_status take_tags(const bill *b, const tg_slice *cells, tg_platform pla
     for (tg_value v = tg_first(tags); !tg_is_missing(v) && !status; v = tg_next(tags, v)) {
         tg_slice key = tg_key_of(v);
         if (tg_slice_starts(key, prefix))
-            status = tg_ingest_tag(b->in, platform, tg_slice_from(key, prefix.n), tg_text_of(v),
-                                   err);
+            status =
+                tg_ingest_tag(b->in, platform, tg_slice_from(key, prefix.n), tg_text_of(v), err);
     }
     return status;
 }
@@ -271,8 +300,9 @@ static tg_status take_period(const bill *b, const tg_slice *cells, int64_t *day,
     *days = end - *day + (is_whole ? 0 : 1);
     if (*days < 1) *days = 1;
     if (end < *day || *days > DAYS_MAX)
-        return tg_fail(err, TG_ERANGE, "the charge period is none: it ends before it starts, or "
-                                       "is longer than three years");
+        return tg_fail(err, TG_ERANGE,
+                       "the charge period is none: it ends before it starts, or "
+                       "is longer than three years");
     return TG_OK;
 }
 
@@ -287,13 +317,12 @@ static tg_status take_charge(bill *b, const tg_slice *cells, tg_err *err)
     int64_t days = 1;
     tg_slice account = get(b, cells, SUB_ACCOUNT);
     if (!account.n) account = get(b, cells, BILLING_ACCOUNT);
-    tg_spend_row row = {
-        .series = {.kind = TG_SPEND_CHARGE,
-                   .provider = cut_text(provider_of(b, cells), TEXT_MAX),
-                   .service = cut_text(get(b, cells, SERVICE_NAME), TEXT_MAX),
-                   .model = {"", 0},
-                   .account = cut_text(account, TEXT_MAX)},
-        .resource = cut_text(get(b, cells, RESOURCE), TEXT_MAX)};
+    tg_spend_row row = {.series = {.kind = TG_SPEND_CHARGE,
+                                   .provider = cut_text(provider_of(b, cells), TEXT_MAX),
+                                   .service = cut_text(get(b, cells, SERVICE_NAME), TEXT_MAX),
+                                   .model = {"", 0},
+                                   .account = cut_text(account, TEXT_MAX)},
+                        .resource = cut_text(get(b, cells, RESOURCE), TEXT_MAX)};
     tg_status status = take_cost(b, cells, &row.sums.cost, err);
     if (!status) status = take_period(b, cells, &row.day, &days, err);
     if (!status) status = take_tags(b, cells, platform_of(row.series.provider), err);

@@ -51,10 +51,8 @@ tg_status tg_ingest_new(const tg_ingest_format *format, const tg_ingest_setup *s
     *out = NULL;
     tg_ingest *in = calloc(1, sizeof *in);
     if (!in) return tg_fail_memory(err);
-    *in = (tg_ingest){.format = format,
-                      .setup = *setup,
-                      .arena = tg_arena_new(),
-                      .scratch = tg_arena_new()};
+    *in = (tg_ingest){
+        .format = format, .setup = *setup, .arena = tg_arena_new(), .scratch = tg_arena_new()};
     tg_status status = in->arena && in->scratch ? order_keys(in, err) : tg_fail_memory(err);
     if (status)
         tg_ingest_free(in);

@@ -20,7 +20,8 @@ typedef struct tg_ingest tg_ingest;
 typedef struct tg_ingest_setup {
     const tg_dictionary *dictionary;
     int64_t today; /* days since 1970-01-01: a row of a later day than tomorrow is refused */
-    /* Takes a row, whose texts live until this returns. What it returns but TG_OK ends the whole. */
+    /* Takes a row, whose texts live until this returns. What it returns but TG_OK ends the whole.
+     */
     tg_status (*put)(void *to, tg_spend_row *row, tg_err *err);
     /* Is told of each row that is refused: file, line, reason. */
     void (*refuse)(void *to, const tg_err *problem);
@@ -33,12 +34,12 @@ typedef struct tg_ingest_setup {
 typedef struct tg_ingest_counts {
     size_t taken;
     size_t refused;
-    size_t not_paid; /* answered from a gateway's own cache */
-    size_t not_ai;   /* lines of a bill that are about something else */
+    size_t not_paid;       /* answered from a gateway's own cache */
+    size_t not_ai;         /* lines of a bill that are about something else */
     size_t unknown_values; /* tags whose value the dictionary does not know */
-    size_t mixed_buckets;  /* rows whose cached tokens are more than the input that should hold them:
-                              taken as standing beside it */
-    size_t more_pages;     /* pages that say that another one follows */
+    size_t mixed_buckets; /* rows whose cached tokens are more than the input that should hold them:
+                             taken as standing beside it */
+    size_t more_pages;    /* pages that say that another one follows */
 } tg_ingest_counts;
 
 typedef struct tg_ingest_format {

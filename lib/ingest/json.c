@@ -52,7 +52,8 @@ static tg_status skip_line(lines *l, tg_err *err)
 {
     tg_status status = TG_OK;
     for (;;) {
-        const char *end = l->n > l->start ? memchr(l->data + l->start, '\n', l->n - l->start) : NULL;
+        const char *end =
+            l->n > l->start ? memchr(l->data + l->start, '\n', l->n - l->start) : NULL;
         l->start = end ? (size_t)(end - l->data) + 1 : l->n;
         if (end || l->is_at_end) return TG_OK;
         status = fill(l, err);
@@ -110,7 +111,8 @@ static tg_status read_lines(tg_ingest *in, lines *l, tg_ingest_record *record, t
         tg_slice text = tg_slice_trim(line);
         in->line = l->number;
         if (l->is_too_long) {
-            status = tg_fail(err, TG_ELIMIT, "the line is longer than %u bytes", TG_LIMIT_ROW_BYTES);
+            status =
+                tg_fail(err, TG_ELIMIT, "the line is longer than %u bytes", TG_LIMIT_ROW_BYTES);
             status = tg_ingest_end(in, status, err);
         } else if (text.n) {
             status = take_record(in, text, l->number, record, err);
@@ -175,8 +177,9 @@ static tg_status read_arrays(tg_ingest *in, tg_stream from, tg_ingest_record *re
 static tg_status refuse_archives(tg_slice head, tg_err *err)
 {
     if (head.n > 1 && head.ptr[0] == '\x1f' && head.ptr[1] == '\x8b')
-        return tg_fail(err, TG_EUNSUPPORTED, "the file is packed by gzip: unpack it first (gzip -dc "
-                                             "FILE | tallygate ingest FORMAT -)");
+        return tg_fail(err, TG_EUNSUPPORTED,
+                       "the file is packed by gzip: unpack it first (gzip -dc "
+                       "FILE | tallygate ingest FORMAT -)");
     return TG_OK;
 }
 

@@ -34,8 +34,8 @@ static tg_status take_tags(tg_ingest *in, tg_value record, tg_value metadata, tg
     if (!status)
         status = tg_ingest_tags(in, TG_PLATFORM_CODE, tg_get(metadata, "spend_logs_metadata"), err);
     if (!status)
-        status = tg_ingest_tags(in, TG_PLATFORM_CODE,
-                                tg_get(metadata, "user_api_key_metadata"), err);
+        status =
+            tg_ingest_tags(in, TG_PLATFORM_CODE, tg_get(metadata, "user_api_key_metadata"), err);
     tg_slice team = tg_string_of(tg_get(metadata, "user_api_key_team_alias"));
     if (!status && team.n)
         status = tg_ingest_tag(in, TG_PLATFORM_CODE, tg_slice_of("team"), team, err);
@@ -102,8 +102,7 @@ static tg_status take_names(tg_value record, tg_spend_row *row, tg_slice *id, tg
         status = tg_ingest_text(tg_get(record, "custom_llm_provider"), "custom_llm_provider",
                                 &s->provider, err);
     if (!status && !id->n) {
-        status = tg_fail(err, TG_ESYNTAX,
-                         "no row of LiteLLM's SpendLogs: `request_id` is missing");
+        status = tg_fail(err, TG_ESYNTAX, "no row of LiteLLM's SpendLogs: `request_id` is missing");
     }
     if (!status) status = tg_ingest_day(tg_text_of(tg_get(record, "startTime")), &row->day, err);
     return status;
@@ -114,12 +113,12 @@ static tg_status take_log(tg_ingest *in, tg_value record, tg_slice text, tg_err 
     tg_spend_row row = {.series = {.kind = TG_SPEND_USE, .service = {"", 0}, .account = {"", 0}},
                         .resource = {"", 0}};
     tg_slice id;
-    tg_value metadata;
+    tg_value metadata = {NULL, NULL};
     (void)text;
     tg_status status = take_names(record, &row, &id, err);
     /* The proxy's own cache answered: the tokens are those of the call that filled it. */
-    if (!status && tg_slice_equal_nocase(tg_text_of(tg_get(record, "cache_hit")),
-                                         (tg_slice)TG_LIT("true"))) {
+    if (!status &&
+        tg_slice_equal_nocase(tg_text_of(tg_get(record, "cache_hit")), (tg_slice)TG_LIT("true"))) {
         in->counts.not_paid++;
         return TG_OK;
     }

@@ -7,15 +7,14 @@ typedef struct bucket {
     int64_t day;
 } bucket;
 
-/* What tells one result of a bucket from another, so that a bucket that comes again replaces what it
- * said before. Users and keys are only in the hash. */
+/* What tells one result of a bucket from another, so that a bucket that comes again replaces what
+ * it said before. Users and keys are only in the hash. */
 static tg_status put(tg_ingest *in, tg_value result, const bucket *b, tg_spend_row *row,
                      tg_err *err)
 {
-    static const char *const dimensions[] = {"object",  "project_id", "user_id",
-                                             "api_key_id", "model",   "batch",
-                                             "service_tier", "line_item", "size", "source",
-                                             "api_source"};
+    static const char *const dimensions[] = {"object", "project_id", "user_id",      "api_key_id",
+                                             "model",  "batch",      "service_tier", "line_item",
+                                             "size",   "source",     "api_source"};
     enum { COUNT = sizeof dimensions / sizeof dimensions[0] };
     tg_slice parts[COUNT + 3] = {tg_slice_of("openai"), b->start, b->end};
     for (size_t i = 0; i < COUNT; i++) parts[i + 3] = tg_text_of(tg_get(result, dimensions[i]));
@@ -48,8 +47,8 @@ static tg_status take_usage(tg_ingest *in, tg_value result, const bucket *b, tg_
                                  &row.sums.requests, err);
     if (!status) status = tg_ingest_text(tg_get(result, "model"), "model", &row.series.model, err);
     if (!status)
-        status = tg_ingest_text(tg_get(result, "project_id"), "project_id", &row.series.account,
-                                err);
+        status =
+            tg_ingest_text(tg_get(result, "project_id"), "project_id", &row.series.account, err);
     if (status) return status;
     tg_ingest_inclusive(in, input, t);
     row.is_batch = tg_bool_of(tg_get(result, "batch"), false);
@@ -70,8 +69,8 @@ static tg_status take_cost(tg_ingest *in, tg_value result, const bucket *b, tg_e
     if (!status)
         status = tg_ingest_text(tg_get(result, "line_item"), "line_item", &row.series.service, err);
     if (!status)
-        status = tg_ingest_text(tg_get(result, "project_id"), "project_id", &row.series.account,
-                                err);
+        status =
+            tg_ingest_text(tg_get(result, "project_id"), "project_id", &row.series.account, err);
     return status ? status : put(in, result, b, &row, err);
 }
 

@@ -26,17 +26,18 @@ struct tg_ingest {
 
 /* Empties the scratch memory and the tags, for a row that starts at `line`. */
 void tg_ingest_begin(tg_ingest *in, uint32_t line);
-/* Ends a row: refuses it with `err` unless `status` is TG_OK. Returns what ends the whole reading. */
+/* Ends a row: refuses it with `err` unless `status` is TG_OK. Returns what ends the whole reading.
+ */
 tg_status tg_ingest_end(tg_ingest *in, tg_status status, tg_err *err) TG_MUST_CHECK;
 /* Tells of something that was not taken. */
 void tg_ingest_refuse(tg_ingest *in, const tg_err *problem);
 /* Hands a row over, with the tags that were noted and the id that `parts` make; what makes no sense
- * (days, counts, amounts) is TG_ESYNTAX or TG_ERANGE. `is_own_id`: the source names rows; else equal
- * ones are told apart by their number. */
+ * (days, counts, amounts) is TG_ESYNTAX or TG_ERANGE. `is_own_id`: the source names rows; else
+ * equal ones are told apart by their number. */
 tg_status tg_ingest_put(tg_ingest *in, tg_spend_row *row, const tg_slice *parts, size_t part_count,
                         bool is_own_id, tg_err *err) TG_MUST_CHECK;
-/* The same for a row that is about `days` days from its own on: each gets its part of the money, and
- * the parts add up. Days to come are fine then. */
+/* The same for a row that is about `days` days from its own on: each gets its part of the money,
+ * and the parts add up. Days to come are fine then. */
 tg_status tg_ingest_put_days(tg_ingest *in, tg_spend_row *row, int64_t days, const tg_slice *parts,
                              size_t part_count, tg_err *err) TG_MUST_CHECK;
 /* A tag as its carrier has it. The first one of a key counts. */
@@ -59,8 +60,8 @@ tg_status tg_ingest_text(tg_value v, const char *what, tg_slice *out, tg_err *er
 /* A day of UTC from RFC 3339, with a space for the T or without a zone (UTC) too, or from seconds
  * since 1970. */
 tg_status tg_ingest_day(tg_slice text, int64_t *out, tg_err *err) TG_MUST_CHECK;
-/* Tokens of a source that counts cached ones in its input, to buckets that exclude each other. Where
- * that cannot be (the parts are more than the whole), it did not. */
+/* Tokens of a source that counts cached ones in its input, to buckets that exclude each other.
+ * Where that cannot be (the parts are more than the whole), it did not. */
 void tg_ingest_inclusive(tg_ingest *in, int64_t input, tg_tokens *tokens);
 
 /* --- JSON
@@ -71,7 +72,8 @@ void tg_ingest_inclusive(tg_ingest *in, int64_t input, tg_tokens *tokens);
 typedef tg_status tg_ingest_record(tg_ingest *in, tg_value record, tg_slice text, tg_err *err);
 tg_status tg_ingest_records(tg_ingest *in, tg_stream from, tg_ingest_record *record,
                             tg_err *err) TG_MUST_CHECK;
-/* Calls `bucket` for each item of the list `data` of each page, and counts pages that name another. */
+/* Calls `bucket` for each item of the list `data` of each page, and counts pages that name another.
+ */
 tg_status tg_ingest_pages(tg_ingest *in, tg_stream from, tg_ingest_record *bucket,
                           tg_err *err) TG_MUST_CHECK;
 

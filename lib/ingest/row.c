@@ -137,8 +137,8 @@ tg_status tg_ingest_tags(tg_ingest *in, tg_platform platform, tg_value object, t
     tg_status status = TG_OK;
     if (tg_type_of(object) != TG_OBJECT) return TG_OK;
     for (tg_value v = tg_first(object); !tg_is_missing(v) && !status; v = tg_next(object, v)) {
-        bool is_scalar = tg_type_of(v) == TG_STRING || tg_type_of(v) == TG_NUMBER ||
-                         tg_type_of(v) == TG_BOOL;
+        bool is_scalar =
+            tg_type_of(v) == TG_STRING || tg_type_of(v) == TG_NUMBER || tg_type_of(v) == TG_BOOL;
         if (is_scalar) status = tg_ingest_tag(in, platform, tg_key_of(v), tg_text_of(v), err);
     }
     return status;
@@ -162,8 +162,7 @@ static void give_tags(tg_ingest *in, tg_spend_series *series)
 static tg_status check_row(const tg_ingest *in, const tg_spend_row *row, tg_err *err)
 {
     int64_t nano = row->sums.cost.nano_usd;
-    if (row->day < FIRST_DAY)
-        return tg_fail(err, TG_ERANGE, "the day is before the year 2000");
+    if (row->day < FIRST_DAY) return tg_fail(err, TG_ERANGE, "the day is before the year 2000");
     if (row->day > in->setup.today + 1)
         return tg_fail(err, TG_ERANGE, "the day lies in the future");
     if (nano / TG_NANO_PER_USD > TG_LIMIT_ROW_USD || nano / TG_NANO_PER_USD < -TG_LIMIT_ROW_USD)
@@ -211,8 +210,8 @@ tg_status tg_ingest_put_days(tg_ingest *in, tg_spend_row *row, int64_t days, con
         status = tg_fine_scale(whole, i + 1, days, &until, err);
         if (status) return status;
         row->day = first + i;
-        row->sums.cost = (tg_fine_money){until.nano_usd - before.nano_usd,
-                                         until.pico_usd - before.pico_usd};
+        row->sums.cost =
+            (tg_fine_money){until.nano_usd - before.nano_usd, until.pico_usd - before.pico_usd};
         before = until;
         status = hand_over(in, row, err);
     }

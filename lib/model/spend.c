@@ -12,7 +12,8 @@ enum { PICO_PER_NANO = 1000, PICO_DECIMALS = 12, MOST_MAGNITUDE = 10, ID_DIGITS 
 
 static tg_status fail_range(tg_err *err)
 {
-    return tg_fail(err, TG_ERANGE, "an amount of money does not fit: it is beyond 9 billion dollars");
+    return tg_fail(err, TG_ERANGE,
+                   "an amount of money does not fit: it is beyond 9 billion dollars");
 }
 
 static wide pico_of(tg_fine_money amount)

@@ -94,8 +94,8 @@ typedef struct tg_spend_row {
     bool is_batch; /* for its price; not stored */
 } tg_spend_row;
 
-/* 32 hexadecimal digits of SHA-256. The same parts give the same id, so that a file that comes again
- * changes nothing. */
+/* 32 hexadecimal digits of SHA-256. The same parts give the same id, so that a file that comes
+ * again changes nothing. */
 void tg_spend_id(const tg_slice *parts, size_t count, char id[33]);
 
 /* --- what a run is told --------------------------------------------------------------------------

@@ -91,9 +91,9 @@ tg_status tg_store_apply(tg_store *store, const tg_migration *migrations, size_t
                          tg_err *err) TG_MUST_CHECK;
 tg_status tg_store_run_query(tg_store *store, tg_query *query, tg_err *err) TG_MUST_CHECK;
 /* The statements that make the tables of `version`, each as the engine was given it. */
-tg_status tg_store_statements(const tg_engine *engine, const tg_migration *migrations,
-                              size_t count, int64_t version, tg_arena *arena,
-                              tg_vec *out /* const char * */, tg_err *err) TG_MUST_CHECK;
+tg_status tg_store_statements(const tg_engine *engine, const tg_migration *migrations, size_t count,
+                              int64_t version, tg_arena *arena, tg_vec *out /* const char * */,
+                              tg_err *err) TG_MUST_CHECK;
 
 /* Tags as the store has them: a JSON object, keys in order, no spaces. */
 tg_status tg_tags_write(const tg_key_value *tags, size_t count, tg_arena *arena, tg_slice *out,

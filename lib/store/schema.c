@@ -44,9 +44,8 @@ const size_t tg_migration_count = sizeof tg_migrations / sizeof tg_migrations[0]
 /* --- applying
  * ------------------------------------------------------------------------------------- */
 
-tg_status tg_store_statements(const tg_engine *engine, const tg_migration *migrations,
-                              size_t count, int64_t version, tg_arena *arena, tg_vec *out,
-                              tg_err *err)
+tg_status tg_store_statements(const tg_engine *engine, const tg_migration *migrations, size_t count,
+                              int64_t version, tg_arena *arena, tg_vec *out, tg_err *err)
 {
     static const tg_slice table = TG_LIT("CREATE TABLE ");
     for (size_t i = 0; i < count && migrations[i].version <= version; i++) {
@@ -120,8 +119,8 @@ tg_status tg_store_apply(tg_store *store, const tg_migration *migrations, size_t
     int64_t has = 0;
     bool empty = false;
     status = tg_store_is_empty(store, &empty, err);
-    if (!status) status = empty ? store->engine->mark(store->self, err)
-                               : tg_store_version(store, &has, err);
+    if (!status)
+        status = empty ? store->engine->mark(store->self, err) : tg_store_version(store, &has, err);
     for (size_t i = 0; i < count && !status; i++) {
         if (migrations[i].version > has) status = apply_one(store, &migrations[i], now, err);
     }

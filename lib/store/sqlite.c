@@ -105,8 +105,10 @@ static int harden(sqlite3 *db)
     static const struct {
         int option, value;
     } options[] = {
-        {SQLITE_DBCONFIG_DEFENSIVE, 1},      {SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0},
-        {SQLITE_DBCONFIG_ENABLE_TRIGGER, 0}, {SQLITE_DBCONFIG_ENABLE_VIEW, 0},
+        {SQLITE_DBCONFIG_DEFENSIVE, 1},
+        {SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0},
+        {SQLITE_DBCONFIG_ENABLE_TRIGGER, 0},
+        {SQLITE_DBCONFIG_ENABLE_VIEW, 0},
         {SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0},
     };
     for (size_t i = 0; i < sizeof options / sizeof options[0]; i++) {
@@ -138,8 +140,7 @@ static tg_status set_up(file *f, tg_open_mode mode, tg_err *err)
     snprintf(cache, sizeof cache, "PRAGMA cache_size=-%d", (int)CACHE_KIB);
     status = run_text(f, cache, err);
     /* A journal that is cut to nothing, not removed: no directory entry changes in each commit. */
-    if (!status)
-        status = run_text(f, "PRAGMA journal_mode=TRUNCATE; PRAGMA synchronous=FULL", err);
+    if (!status) status = run_text(f, "PRAGMA journal_mode=TRUNCATE; PRAGMA synchronous=FULL", err);
     return status;
 }
 
@@ -150,7 +151,8 @@ static char *plain_path(tg_slice place)
     char *path = malloc(place.n + 3);
     if (!path) return NULL;
     size_t at = 0;
-    bool is_odd = !is_absolute && (place.ptr[0] == ':' || tg_slice_starts(place, (tg_slice){"file:", 5}));
+    bool is_odd =
+        !is_absolute && (place.ptr[0] == ':' || tg_slice_starts(place, (tg_slice){"file:", 5}));
     if (is_odd) {
         path[at++] = '.';
         path[at++] = '/';
@@ -226,7 +228,8 @@ static tg_status prepare(file *f, const char *sql, kept **out, tg_err *err)
         f->statement_count--;
     }
     kept *slot = &f->statements[f->statement_count];
-    int code = sqlite3_prepare_v3(f->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &slot->statement, NULL);
+    int code =
+        sqlite3_prepare_v3(f->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &slot->statement, NULL);
     if (code) return fail(f, code, err);
     slot->sql = sql;
     f->statement_count++;
@@ -240,9 +243,10 @@ static int bind(sqlite3_stmt *statement, const tg_query *query)
     for (size_t i = 0; i < query->cell_count && !code; i++) {
         const tg_cell *cell = &query->cells[i];
         int at = (int)i + 1;
-        code = cell->is_text ? sqlite3_bind_text64(statement, at, cell->text.ptr ? cell->text.ptr : "",
-                                                   cell->text.n, SQLITE_STATIC, SQLITE_UTF8)
-                             : sqlite3_bind_int64(statement, at, cell->number);
+        code = cell->is_text
+                   ? sqlite3_bind_text64(statement, at, cell->text.ptr ? cell->text.ptr : "",
+                                         cell->text.n, SQLITE_STATIC, SQLITE_UTF8)
+                   : sqlite3_bind_int64(statement, at, cell->number);
     }
     return code;
 }
@@ -337,9 +341,8 @@ static tg_status list_expected(const char *const *statements, size_t count, tg_a
 {
     file *f = calloc(1, sizeof *f);
     if (!f) return tg_fail_memory(err);
-    int code = sqlite3_open_v2(":memory:", &f->db,
-                               SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX,
-                               NULL);
+    int code = sqlite3_open_v2(
+        ":memory:", &f->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL);
     f->path = calloc(1, 1);
     tg_status status = f->path ? TG_OK : tg_fail_memory(err);
     if (!status && code) status = fail(f, code, err);
@@ -358,8 +361,8 @@ static tg_status compare_schema(const tg_vec *found, const tg_vec *expected, tg_
         if (i < found->count && i < expected->count && tg_slice_equal(has[i], wants[i])) continue;
         tg_slice line = i < found->count ? has[i] : wants[i];
         tg_slice name = tg_slice_cut(&line, ':');
-        tg_slice text = tg_arena_printf(arena, "its schema is not that of a store (%.*s)",
-                                        TG_FMT(name));
+        tg_slice text =
+            tg_arena_printf(arena, "its schema is not that of a store (%.*s)", TG_FMT(name));
         return text.ptr ? add_line(arena, problems, text, err) : tg_fail_memory(err);
     }
     return TG_OK;

@@ -24,8 +24,9 @@ static tg_status find_engine(const char *url, const tg_engine **out, tg_slice *p
         return tg_fail(err, TG_EUSAGE, "`%s` names no place; expected sqlite:PATH", url);
     }
     if (rest.ptr && tg_slice_starts(scheme, tg_slice_of("postgres")))
-        return tg_fail(err, TG_EUSAGE, "this program is built without PostgreSQL; there is "
-                                       "sqlite:PATH");
+        return tg_fail(err, TG_EUSAGE,
+                       "this program is built without PostgreSQL; there is "
+                       "sqlite:PATH");
     if (!rest.ptr)
         return tg_fail(err, TG_EUSAGE, "`%s` is no URL of a store; did you mean sqlite:%s?", url,
                        url);
@@ -57,9 +58,8 @@ static tg_status connect_to(const char *url, tg_open_mode mode, tg_store **out, 
         tg_arena_free(arena);
         return tg_fail_memory(err);
     }
-    *store = (tg_store){.engine = engine,
-                        .arena = arena,
-                        .url = tg_arena_strdup(arena, tg_slice_of(url))};
+    *store = (tg_store){
+        .engine = engine, .arena = arena, .url = tg_arena_strdup(arena, tg_slice_of(url))};
     status = store->url ? engine->open(place, mode, &store->self, err) : tg_fail_memory(err);
     if (status) {
         tg_store_close(store);
@@ -124,8 +124,8 @@ tg_status tg_store_open(const char *url, tg_store_mode mode, tg_store **out, tg_
     int64_t version = 0;
     tg_store *store = NULL;
     *out = NULL;
-    tg_status status = connect_to(
-        url, mode == TG_STORE_READ ? TG_OPEN_READ : TG_OPEN_WRITE, &store, err);
+    tg_status status =
+        connect_to(url, mode == TG_STORE_READ ? TG_OPEN_READ : TG_OPEN_WRITE, &store, err);
     if (!status) status = expect_version(store, &version, err);
     if (!status && version < newest_version()) {
         status = tg_fail(err, TG_EUNSUPPORTED,

@@ -1,4 +1,5 @@
-/* store.h - the audit store: what was used and paid, and what merged changes were projected to cost.
+/* store.h - the audit store: what was used and paid, and what merged changes were projected to
+ * cost.
  *
  * A URL names it: "sqlite:PATH". What is in it, and how to look into it, is in docs/store.md. All
  * writing is idempotent: rows carry keys that the client makes of their content or their source's
@@ -32,8 +33,8 @@ tg_status tg_store_open(const char *url, tg_store_mode mode, tg_store **out,
                         tg_err *err) TG_MUST_CHECK;
 void tg_store_close(tg_store *store); /* NULL is fine */
 
-/* Makes a store where there is none; *is_new false: there was one, and it is sound as far as opening
- * tells. Its directory must be there. `now` is noted beside the version. */
+/* Makes a store where there is none; *is_new false: there was one, and it is sound as far as
+ * opening tells. Its directory must be there. `now` is noted beside the version. */
 tg_status tg_store_init(const char *url, int64_t now, bool *is_new, tg_err *err) TG_MUST_CHECK;
 /* Brings an older store to this program's version; both are given back. */
 tg_status tg_store_migrate(const char *url, int64_t now, int64_t *from, int64_t *to,
@@ -58,7 +59,8 @@ tg_status tg_store_put(tg_store *store, const tg_spend_row *rows, size_t count,
 typedef struct tg_store_run {
     const tg_run *run;
     tg_slice head;  /* the commit that was merged */
-    tg_slice scope; /* what was judged, in words; two runs of one commit with other scopes are two */
+    tg_slice scope; /* what was judged, in words; two runs of one commit with other scopes are two
+                     */
     int64_t now;    /* seconds since 1970-01-01 */
     const tg_tagged_change *changes;
     size_t change_count;

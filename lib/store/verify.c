@@ -2,13 +2,14 @@
 
 #define SUM_TOTALS \
     "SUM(requests), SUM(input_tokens), SUM(cache_read_tokens), SUM(cache_write_tokens), " \
-    "SUM(cache_write_1h_tokens), SUM(output_tokens), SUM(unpriced), SUM(cost_nano), SUM(cost_pico)"
+    "SUM(cache_write_1h_tokens), SUM(output_tokens), SUM(unpriced), SUM(cost_nano), " \
+    "SUM(cost_pico)"
 #define SUM_COLUMNS \
     "requests, input_tokens, cache_read_tokens, cache_write_tokens, cache_write_1h_tokens, " \
     "output_tokens, unpriced, cost_nano, cost_pico"
 
-/* What must hold between tables, each as a count of what breaks it. Rows that came and were replaced
- * may leave a day's sum of nothing. */
+/* What must hold between tables, each as a count of what breaks it. Rows that came and were
+ * replaced may leave a day's sum of nothing. */
 static const struct rule {
     const char *sql, *what;
 } rules[] = {
@@ -53,9 +54,9 @@ tg_status tg_store_verify(const char *url, tg_arena *arena, tg_vec *problems, tg
     tg_vec statements = tg_vec_of(arena, sizeof(const char *));
     tg_status status = tg_store_open(url, TG_STORE_READ, &store, err);
     if (status) return status;
-    status = tg_store_statements(store->engine, tg_migrations, tg_migration_count,
-                                 tg_migrations[tg_migration_count - 1].version, arena, &statements,
-                                 err);
+    status =
+        tg_store_statements(store->engine, tg_migrations, tg_migration_count,
+                            tg_migrations[tg_migration_count - 1].version, arena, &statements, err);
     if (!status)
         status = store->engine->inspect(store->self, statements.items, statements.count, true,
                                         arena, problems, err);

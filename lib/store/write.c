@@ -15,15 +15,10 @@ enum { SUM_COUNT = 9, SERIES_PARTS = 7 };
 
 static void put_sums(tg_cell *cells, const tg_spend_sums *s)
 {
-    const int64_t numbers[SUM_COUNT] = {s->requests,
-                                        s->tokens.input,
-                                        s->tokens.cache_read,
-                                        s->tokens.cache_write,
-                                        s->tokens.cache_write_1h,
-                                        s->tokens.output,
-                                        s->unpriced,
-                                        s->cost.nano_usd,
-                                        s->cost.pico_usd};
+    const int64_t numbers[SUM_COUNT] = {
+        s->requests,           s->tokens.input,          s->tokens.cache_read,
+        s->tokens.cache_write, s->tokens.cache_write_1h, s->tokens.output,
+        s->unpriced,           s->cost.nano_usd,         s->cost.pico_usd};
     for (size_t i = 0; i < SUM_COUNT; i++) cells[i] = tg_cell_of(numbers[i]);
 }
 
@@ -348,8 +343,7 @@ static tg_status flush_sum(tg_store *store, const day_sum *sum, tg_err *err)
 {
     tg_spend_sums total = {0};
     tg_cell cells[2 + SUM_COUNT] = {tg_cell_of(sum->day), tg_cell_of(sum->series)};
-    tg_query look = {.sql = "SELECT " SUM_COLUMNS
-                            " FROM spend_day WHERE day = $1 AND series = $2",
+    tg_query look = {.sql = "SELECT " SUM_COLUMNS " FROM spend_day WHERE day = $1 AND series = $2",
                      .shape = SUM_SHAPE,
                      .cells = cells,
                      .cell_count = 2,

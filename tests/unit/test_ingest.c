@@ -432,7 +432,8 @@ static void openai__pages_are_dollars(void **state)
         "openai",
         "{\"object\":\"page\",\"data\":[{\"object\":\"bucket\",\"start_time\":1793577600,"
         "\"end_time\":1793664000,\"results\":["
-        "{\"object\":\"organization.costs.result\",\"amount\":{\"value\":0.06,\"currency\":\"usd\"},"
+        "{\"object\":\"organization.costs.result\",\"amount\":{\"value\":0.06,\"currency\":\"usd\"}"
+        ","
         "\"line_item\":\"m1, input\",\"project_id\":\"proj_a\"},"
         "{\"object\":\"organization.costs.result\",\"amount\":{\"value\":1,\"currency\":\"eur\"}},"
         "{\"object\":\"organization.usage.completions.result\",\"input_tokens\":1000,"
@@ -451,7 +452,8 @@ static void openai__buckets_that_come_again_replace(void **state)
     (void)state;
     static const char page[] =
         "{\"data\":[{\"start_time\":1793577600,\"end_time\":1793664000,\"results\":["
-        "{\"object\":\"organization.costs.result\",\"amount\":{\"value\":%s,\"currency\":\"usd\"}}]}"
+        "{\"object\":\"organization.costs.result\",\"amount\":{\"value\":%s,\"currency\":\"usd\"}}]"
+        "}"
         "]}";
     scene s;
     char text[512];
@@ -512,8 +514,7 @@ static void focus__lines_about_ai_become_charges(void **state)
     (void)state;
     expect_rows(
         "focus",
-        "\xef\xbb\xbf" HEADER
-        "9,0.00000000001,USD,2026-11-02T00:00:00Z,2026-11-03T00:00:00Z," AI
+        "\xef\xbb\xbf" HEADER "9,0.00000000001,USD,2026-11-02T00:00:00Z,2026-11-03T00:00:00Z," AI
         ",Amazon Bedrock,AWS,acct,arn:1,NULL,\"{\"\"user:team\"\":\"\"search\"\",\"\"env\"\":1}\"\n"
         "9,-1.5,USD,2026-11-02 00:00:00,2026-11-03 00:00:00," AI ",Azure OpenAI,Microsoft,,,,"
         "\"{\"\"team\"\":\"\"nlp\"\"}\"\r\n"
@@ -589,9 +590,8 @@ static void focus__periods_are_spread_over_their_days(void **state)
 static void focus__bills_that_come_again_replace(void **state)
 {
     (void)state;
-    static const char before[] =
-        HEADER "1,1,USD,2026-11-02,2026-11-03," AI ",S,AWS,,r,,\n"
-               "1,1,USD,2026-11-02,2026-11-03," AI ",S,AWS,,r,,\n";
+    static const char before[] = HEADER "1,1,USD,2026-11-02,2026-11-03," AI ",S,AWS,,r,,\n"
+                                        "1,1,USD,2026-11-02,2026-11-03," AI ",S,AWS,,r,,\n";
     static const char after[] =
         HEADER "1,4,USD,2026-11-02,2026-11-03," AI ",S,AWS,,r,,\"{\"\"team\"\":\"\"nlp\"\"}\"\n"
                "1,5,USD,2026-11-02,2026-11-03," AI ",S,AWS,,r,,\n";

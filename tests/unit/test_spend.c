@@ -28,8 +28,8 @@ static void fine_parse__is_exact_to_a_picodollar(void **state)
         {"4.35e-05", 43500, 0},
         {"1E2", 100000000000, 0},
         {"0.00043500000000000005", 435000, 0},
-        {"0.0000000000005", 0, 0},    /* half: to even */
-        {"0.0000000000015", 0, 2},    /* half: to even */
+        {"0.0000000000005", 0, 0}, /* half: to even */
+        {"0.0000000000015", 0, 2}, /* half: to even */
         {"0.00000000000050001", 0, 1},
         {"1e-400", 0, 0},
         {"9223372036.854775807", INT64_MAX, 0},
@@ -52,9 +52,15 @@ static void fine_parse__refuses_the_rest(void **state)
         const char *text;
         tg_status status;
     } cases[] = {
-        {"", TG_ESYNTAX},     {"abc", TG_ESYNTAX},   {"1,5", TG_ESYNTAX},
-        {"$1", TG_ESYNTAX},   {"nan", TG_ESYNTAX},   {"1e", TG_ESYNTAX},
-        {"1.2.3", TG_ESYNTAX}, {"1e400", TG_ERANGE}, {"9223372036.854775808", TG_ERANGE},
+        {"", TG_ESYNTAX},
+        {"abc", TG_ESYNTAX},
+        {"1,5", TG_ESYNTAX},
+        {"$1", TG_ESYNTAX},
+        {"nan", TG_ESYNTAX},
+        {"1e", TG_ESYNTAX},
+        {"1.2.3", TG_ESYNTAX},
+        {"1e400", TG_ERANGE},
+        {"9223372036.854775808", TG_ERANGE},
         {"99999999999999999999999999999999999999", TG_ERANGE},
     };
     for (size_t i = 0; i < COUNT(cases); i++) {

@@ -120,8 +120,7 @@ static size_t add_series(scene *s, tg_spend_kind kind, const char *source, const
                                 .model = tg_slice_of(model),
                                 .tags = s->series_tags[at]};
     if (team)
-        s->series_tags[at][series->tag_count++] =
-            (tg_key_value){TG_LIT("team"), tg_slice_of(team)};
+        s->series_tags[at][series->tag_count++] = (tg_key_value){TG_LIT("team"), tg_slice_of(team)};
     if (use_case)
         s->series_tags[at][series->tag_count++] =
             (tg_key_value){TG_LIT("use_case"), tg_slice_of(use_case)};
@@ -226,11 +225,12 @@ static void budget__adds_merged_changes_that_the_rate_does_not_cover(void **stat
     add_unit(&s, "a", "search");
     spend_november(&s);
     s.head = tg_slice_of("own");
-    /* Merged on the 17th: three of the seven days have it, 730 x 12 / 365 x 10 x 4 / 7 is not in. */
+    /* Merged on the 17th: three of the seven days have it, 730 x 12 / 365 x 10 x 4 / 7 is not in.
+     */
     add_merge(&s, "other", TODAY - 4, "search", 0, 730);
-    add_merge(&s, "own", TODAY - 1, "search", 0, 999);      /* the change itself, judged again */
-    add_merge(&s, "old", TODAY - 9, "search", 0, 999);      /* all in the rate */
-    add_merge(&s, "else", TODAY - 4, "support", 0, 999);    /* another team's */
+    add_merge(&s, "own", TODAY - 1, "search", 0, 999);   /* the change itself, judged again */
+    add_merge(&s, "old", TODAY - 9, "search", 0, 999);   /* all in the rate */
+    add_merge(&s, "else", TODAY - 4, "support", 0, 999); /* another team's */
     run(&s);
     const tg_budget_state *b = &s.result.budgets[0];
     assert_string_equal(text(&s, b->projected), "3577.142857");
@@ -288,7 +288,8 @@ static void budget__understands_tags_of_the_store(void **state)
                "  - {id: search, match: {team: search}, amount: 100}\n"
                "  - {id: nobody, match: {team: null}, amount: 0}\n"
                "  - {id: x, match: {use_case: x, team: null}, amount: 100}\n");
-    /* A deprecated team is the one that took its place; one that the dictionary no longer has, none. */
+    /* A deprecated team is the one that took its place; one that the dictionary no longer has,
+     * none. */
     spend_days(&s, add_series(&s, TG_SPEND_USE, "events", "o", "m", "nlp", NULL), 20, 20, "3");
     spend_days(&s, add_series(&s, TG_SPEND_USE, "events", "o", "m", "gone", NULL), 20, 20, "5");
     spend_days(&s, add_series(&s, TG_SPEND_USE, "events", "o", "m", NULL, "x"), 20, 20, "7");
@@ -334,34 +335,52 @@ static void budget__counts_the_same_money_once(void **state)
         {{{TG_SPEND_USE, "openai", "search", "50"},
           {TG_SPEND_USE, "openai", "support", "40"},
           {TG_SPEND_CHARGE, "openai", NULL, "100"}},
-         "50", "40", "10"},
+         "50",
+         "40",
+         "10"},
         /* Calls dearer than the bill: the calls count. */
         {{{TG_SPEND_USE, "openai", "search", "50"}, {TG_SPEND_CHARGE, "openai", NULL, "45"}},
-         "50", "0", "0"},
+         "50",
+         "0",
+         "0"},
         /* A bill with teams: each team's larger view. */
         {{{TG_SPEND_USE, "bedrock", "search", "50"},
           {TG_SPEND_CHARGE, "bedrock", "search", "60"},
           {TG_SPEND_CHARGE, "bedrock", "support", "30"},
           {TG_SPEND_CHARGE, "bedrock", NULL, "10"}},
-         "60", "30", "10"},
+         "60",
+         "30",
+         "10"},
         {{{TG_SPEND_USE, "bedrock", "search", "66"},
           {TG_SPEND_CHARGE, "bedrock", "search", "60"},
           {TG_SPEND_CHARGE, "bedrock", NULL, "10"}},
-         "66", "0", "4"},
+         "66",
+         "0",
+         "4"},
         /* The meter is the bill's other view, and counts where there is no bill. */
         {{{TG_SPEND_METER, "openai", NULL, "90"}, {TG_SPEND_CHARGE, "openai", NULL, "100"}},
-         "0", "0", "100"},
+         "0",
+         "0",
+         "100"},
         {{{TG_SPEND_METER, "openai", NULL, "90"}, {TG_SPEND_USE, "openai", "search", "50"}},
-         "50", "0", "40"},
+         "50",
+         "0",
+         "40"},
         /* Providers have bills of their own. */
         {{{TG_SPEND_USE, "openai", "search", "50"}, {TG_SPEND_CHARGE, "anthropic", NULL, "45"}},
-         "50", "0", "45"},
+         "50",
+         "0",
+         "45"},
         /* Calls that nobody signed are in the unsigned part of the bill. */
         {{{TG_SPEND_USE, "openai", NULL, "30"}, {TG_SPEND_CHARGE, "openai", NULL, "45"}},
-         "0", "0", "45"},
+         "0",
+         "0",
+         "45"},
         /* A credit is one. */
         {{{TG_SPEND_USE, "openai", "search", "30"}, {TG_SPEND_CHARGE, "openai", NULL, "-5"}},
-         "30", "0", "-5"},
+         "30",
+         "0",
+         "-5"},
     };
     for (size_t i = 0; i < COUNT(cases); i++) {
         scene s;
@@ -421,9 +440,9 @@ static void measured__goes_before_what_is_declared(void **state)
     scene s;
     open_scene(&s, USAGE, NULL);
     add_call(&s, "f.py::a", "gpt-4o", "chat");
-    use_days(&s,
-             add_series(&s, TG_SPEND_USE, "events", "openai", "gpt-4o-2024-08-06", "search", "chat"),
-             30, 100000);
+    use_days(
+        &s, add_series(&s, TG_SPEND_USE, "events", "openai", "gpt-4o-2024-08-06", "search", "chat"),
+        30, 100000);
     run(&s);
     /* 3,000,000 in 30 days are 3,041,667 a month of 365 / 12 days; the rest as in docs/cost.md */
     const tg_cost *cost = s.assets[0].cost;
@@ -467,8 +486,7 @@ static void measured__needs_a_week(void **state)
         use_days(&s, add_series(&s, TG_SPEND_USE, "events", "openai", "gpt-4o", "search", "chat"),
                  days, 100000);
         run(&s);
-        assert_int_equal(s.assets[0].cost->basis,
-                         days < 7 ? TG_BASIS_DECLARED : TG_BASIS_MEASURED);
+        assert_int_equal(s.assets[0].cost->basis, days < 7 ? TG_BASIS_DECLARED : TG_BASIS_MEASURED);
         close_scene(&s);
     }
 }
@@ -594,8 +612,8 @@ static void spend_from__reaches_the_start_of_every_period(void **state)
                  "version: 1\nbudgets: [{id: b, match: {team: search}, amount: 1, period: %s}]\n",
                  cases[i].period);
         open_scene(&s, NULL, budgets);
-        assert_int_equal(
-            tg_cost_spend_from(s.bundle.bundle, TODAY, s.bundle.arena, &from, NULL), TG_OK);
+        assert_int_equal(tg_cost_spend_from(s.bundle.bundle, TODAY, s.bundle.arena, &from, NULL),
+                         TG_OK);
         assert_int_equal(from, cases[i].from);
         close_scene(&s);
     }

@@ -66,20 +66,18 @@ static tg_spend_row row_of(const char *name, int64_t day, const char *team, int6
     tg_key_value *own = tags[next++ % 8];
     own[0] = (tg_key_value){TG_LIT("team"), tg_slice_of(team)};
     own[1] = (tg_key_value){TG_LIT("use_case"), TG_LIT("a\"b\\c\n")};
-    tg_spend_row row = {.day = day,
-                        .series = {.kind = TG_SPEND_USE,
-                                   .source = TG_LIT("events"),
-                                   .provider = TG_LIT("openai"),
-                                   .service = {"", 0},
-                                   .model = TG_LIT("gpt-4o"),
-                                   .account = {"", 0},
-                                   .tags = own,
-                                   .tag_count = 2},
-                        .resource = {"", 0},
-                        .sums = {.requests = 1,
-                                 .tokens = {1, 2, 3, 4, 5},
-                                 .unpriced = 0,
-                                 .cost = {nano, 7}}};
+    tg_spend_row row = {
+        .day = day,
+        .series = {.kind = TG_SPEND_USE,
+                   .source = TG_LIT("events"),
+                   .provider = TG_LIT("openai"),
+                   .service = {"", 0},
+                   .model = TG_LIT("gpt-4o"),
+                   .account = {"", 0},
+                   .tags = own,
+                   .tag_count = 2},
+        .resource = {"", 0},
+        .sums = {.requests = 1, .tokens = {1, 2, 3, 4, 5}, .unpriced = 0, .cost = {nano, 7}}};
     const tg_slice part = tg_slice_of(name);
     tg_spend_id(&part, 1, row.id);
     return row;
@@ -435,12 +433,9 @@ static void store_read__refuses_columns_of_another_type(void **state)
 {
     (void)state;
     static const char *const changes[] = {
-        "UPDATE spend_day SET requests = 1.5",
-        "UPDATE spend_day SET cost_nano = 'many'",
-        "UPDATE series SET tags = 'no json'",
-        "UPDATE series SET tags = '[1]'",
-        "UPDATE series SET kind = 'x'",
-        "DELETE FROM series",
+        "UPDATE spend_day SET requests = 1.5", "UPDATE spend_day SET cost_nano = 'many'",
+        "UPDATE series SET tags = 'no json'",  "UPDATE series SET tags = '[1]'",
+        "UPDATE series SET kind = 'x'",        "DELETE FROM series",
     };
     for (size_t i = 0; i < COUNT(changes); i++) {
         scene s;
