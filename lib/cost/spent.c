@@ -410,7 +410,8 @@ tg_status tg_spent(tg_pricing *p, const tg_match *match, int64_t from, int64_t u
     tg_status status = find_sources(p, &t.sources, err);
     if (status) return status;
     find_ends(&t);
-    if (t.last < 0) return TG_OK;
+    /* Where nothing was taken in for so long, what is known says nothing of the period. */
+    if (t.last < p->input->today - 1 - TG_SILENT_DAYS) return TG_OK;
     out->is_known = true;
     status = count_days(&t, err);
     if (!status) status = add_rests(&t, out, err);

@@ -39,12 +39,10 @@ static tg_status refuse_committed(tg_books *books, const tg_trees *trees, tg_gat
 static tg_status find_store(tg_books *books, const tg_gate_options *options, const tg_trees *trees,
                             tg_gate_harvest *harvest, tg_arena *arena, tg_err *err)
 {
-    if (options->is_without_store || options->is_builtin_bundle) return TG_OK;
-    if (options->store) {
-        books->url = tg_slice_of(options->store);
-        return TG_OK;
-    }
-    books->url = tg_gate_find_store(options->config, options->paths, options->path_count, arena);
+    if (options->is_without_store) return TG_OK;
+    books->url = options->store ? tg_slice_of(options->store)
+                                : tg_gate_find_store(options->config, options->paths,
+                                                     options->path_count, arena);
     return books->url.ptr ? refuse_committed(books, trees, harvest, arena, err) : TG_OK;
 }
 

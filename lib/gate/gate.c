@@ -299,6 +299,7 @@ static tg_status conclude(tg_gate *gate, const tg_gate_options *options, tg_err 
     run->budget_count = head->cost.budget_count;
     run->prices_version = head->cost.totals.prices_version;
     run->prices_sha256 = head->cost.totals.prices_sha256;
+    if (gate->books.spend) run->store = gate->books.spend->store;
     if (gate->trees.repository) {
         run->is_comparison = true;
         run->base = tg_revision_id(gate->trees.fork);

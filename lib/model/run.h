@@ -45,6 +45,7 @@ typedef struct tg_run {
     tg_slice policy_sha256;
     tg_slice catalog_version, catalog_sha256;
     tg_slice prices_version, prices_sha256;
+    tg_slice store;             /* URL of the audit store that was read; empty: none was */
     bool is_builtin_dictionary; /* no bundle: say so and name `tallygate init` */
     tg_severity fail_on;
     bool never_fails; /* --fail-on never */

@@ -278,6 +278,22 @@ static void budget__falls_back_to_what_the_run_sees(void **state)
     close_scene(&s);
 }
 
+static void budget__does_not_trust_a_store_that_nobody_fills(void **state)
+{
+    (void)state;
+    for (int64_t ago = 31; ago <= 32; ago++) {
+        scene s;
+        open_scene(&s, NULL, SEARCH);
+        add_unit(&s, "a", "search");
+        spend_days(&s, add_series(&s, TG_SPEND_USE, "events", "o", "m", "search", NULL), 20, 20,
+                   "3");
+        s.days[0].day = TODAY - ago;
+        run(&s);
+        assert_int_equal(s.result.budgets[0].is_spent_known, ago == 31);
+        close_scene(&s);
+    }
+}
+
 static void budget__understands_tags_of_the_store(void **state)
 {
     (void)state;
@@ -627,6 +643,7 @@ int main(void)
         cmocka_unit_test(budget__waits_for_sources_that_come_late),
         cmocka_unit_test(budget__takes_the_rate_of_the_days_there_are),
         cmocka_unit_test(budget__falls_back_to_what_the_run_sees),
+        cmocka_unit_test(budget__does_not_trust_a_store_that_nobody_fills),
         cmocka_unit_test(budget__understands_tags_of_the_store),
         cmocka_unit_test(budget__says_what_has_no_price),
         cmocka_unit_test(budget__counts_the_same_money_once),
