@@ -207,8 +207,8 @@ static void store_put__keeps_many_series_apart(void **state)
     make_store(&s);
     tg_spend_row *rows = tg_arena_array(s.arena, ROWS, sizeof *rows);
     for (int i = 0; i < ROWS; i++) {
-        char *name = tg_arena_alloc(s.arena, 16);
-        snprintf(name, 16, "model-%d", i);
+        char *name = tg_arena_alloc(s.arena, 32);
+        snprintf(name, 32, "model-%d", i);
         rows[i] = row_of(name, DAY + i % 7, "search", i);
         rows[i].series.model = tg_slice_of(name);
         rows[i].series.tag_count = 0;
@@ -486,7 +486,7 @@ static void store_read__survives_flipped_bytes(void **state)
     make_store(&s);
     tg_spend_row rows[8];
     for (int i = 0; i < 8; i++) {
-        char name[8];
+        char name[16];
         snprintf(name, sizeof name, "%d", i);
         rows[i] = row_of(name, DAY + i, "search", i);
     }
@@ -577,7 +577,7 @@ static int write_rows(const char *url, int who)
     for (int batch = 0; batch < BATCHES; batch++) {
         tg_spend_row rows[ROWS];
         for (int i = 0; i < ROWS; i++) {
-            char name[32];
+            char name[64];
             /* Half of the rows are the same for all. */
             snprintf(name, sizeof name, "%d-%d-%d", i % 2 ? who : 0, batch, i);
             rows[i] = row_of(name, DAY + i, "search", 1);
