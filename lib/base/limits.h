@@ -54,6 +54,14 @@
 #define TG_LIMIT_RESOLVE_STEPS (64u)  /* names followed one after another */
 #define TG_LIMIT_RESOLVE_WORK (2000u) /* expressions looked at for one question */
 
+/* Use and spend that is taken into the store. */
+#define TG_LIMIT_ROW_BYTES (8u * TG_MIB)      /* one line of a log, prompts and all */
+#define TG_LIMIT_ROW_TEXT_BYTES (1024u)       /* a model, an account, a resource */
+#define TG_LIMIT_ROW_TAG_BYTES (256u)         /* a tag's value; a longer one is no value */
+#define TG_LIMIT_ROW_COUNT (1000000000000000) /* requests or tokens of one row */
+#define TG_LIMIT_ROW_USD (1000000000)         /* dollars of one row, either way */
+#define TG_LIMIT_CELL_BYTES (1u * TG_MIB)     /* one cell of a CSV */
+
 /* Policies and results. */
 #define TG_LIMIT_CONDITION_DEPTH (16u)
 #define TG_LIMIT_POLICIES (10000u)

@@ -215,6 +215,7 @@ static const tg_schema_key USE_KEYS[] = {
     {.name = "batch", .shape = TG_SHAPE_BOOL},
     {.name = "tier", .shape = TG_SHAPE_CHOICE, .choices = TIERS},
     {.name = "residency", .shape = TG_SHAPE_CHOICE, .choices = RESIDENCIES},
+    {.name = "overrides_measured", .shape = TG_SHAPE_BOOL},
     {.name = "hours_per_month", .shape = TG_SHAPE_COUNT, .expected = "a number of hours, 0 to 744"},
     {.name = "instances", .shape = TG_SHAPE_ANY},
 };

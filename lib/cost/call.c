@@ -99,12 +99,20 @@ static bool service_in_name(tg_slice name, tg_service *out)
     return false;
 }
 
+/* Tier and place are declared also where the volume was measured. */
+static const tg_volume *declared_of(const tg_job *job)
+{
+    bool is_measured = job->volume && job->volume->is_measured;
+    return is_measured ? tg_usage_declared(job->pricing, job->asset, job->state) : job->volume;
+}
+
 /* The tier that usage.yaml says, else the one that the call does; a batch is one whatever else is
  * said. */
 static tg_service service_of(tg_job *job)
 {
     tg_service service = TG_SERVICE_STANDARD;
-    if (job->volume && job->volume->has_service) return job->volume->service;
+    const tg_volume *declared = declared_of(job);
+    if (declared && declared->has_service) return declared->service;
     if (job->is_batch || is_attribute(job, "batch", "true")) return TG_SERVICE_BATCH;
     const tg_attribute *tier = attribute(job, "service_tier");
     if (!tier) return service;
@@ -118,7 +126,8 @@ static tg_service service_of(tg_job *job)
 static tg_slice residency_of(const tg_job *job)
 {
     const tg_attribute *place = attribute(job, "residency");
-    if (job->volume && job->volume->residency.n) return job->volume->residency;
+    const tg_volume *declared = declared_of(job);
+    if (declared && declared->residency.n) return declared->residency;
     return place && place->is_known ? place->value : (tg_slice){NULL, 0};
 }
 
@@ -526,6 +535,11 @@ static tg_status fail_volume(tg_job *job, const known_model *model)
     if (job->asset->kind != TG_KIND_LLM_CALL) {
         return tg_job_unpriced(job, "it is paid by the token, through calls; an entry for its "
                                     "address in usage.yaml prices it here");
+    }
+    if (job->is_measured && !job->volume) {
+        return tg_job_unpriced(job, "its use case is measured, but not with this model; an entry "
+                                    "for its address in usage.yaml says how many requests and "
+                                    "tokens it will have");
     }
     if (is_text(model)) {
         return tg_job_unpriced(job,

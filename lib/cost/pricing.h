@@ -41,6 +41,8 @@ typedef struct tg_volume {
     tg_slice residency;
     bool has_instances;
     tg_range instances;
+    bool overrides_measured; /* what is planned goes before what was */
+    bool is_measured;        /* from the store; `match` is empty then */
     /* How many calls share `requests`: [0] before the change, [1] after it; and of those, how many
      * have had their share already. */
     int64_t call_count[2], calls_done[2];
@@ -49,6 +51,9 @@ typedef struct tg_volume {
 typedef struct tg_usage {
     tg_volume *volumes; /* in file order */
     size_t volume_count;
+    struct tg_measured *measured; /* by use case and model: measured.c */
+    size_t measured_count;
+    tg_vec names;                        /* models under the names that the book has: measured.c */
     tg_slice regions[TG_PLATFORM_COUNT]; /* default region per platform; empty: none */
     bool are_pools_apart;                /* the run's pods do not run on its node pools */
 } tg_usage;
@@ -63,9 +68,10 @@ typedef struct tg_pricing {
     const tg_asset *const *parents; /* assets by address; NULL when nobody needs a parent */
     tg_book *book;                  /* NULL until something needs a price */
     tg_arena *arena;
-    tg_vec known_models; /* call.c */
-    tg_vec committable;  /* commitments.c */
-    struct tg_pools {    /* pools.c; [0] before the change, [1] after it */
+    tg_vec known_models;        /* call.c */
+    tg_vec committable;         /* commitments.c */
+    struct tg_counted *counted; /* spent.c; one a day of input->spend */
+    struct tg_pools {           /* pools.c; [0] before the change, [1] after it */
         tg_vec capacities[2], kinds[2];
         tg_vec hosted;
     } pools;
@@ -79,7 +85,8 @@ typedef struct tg_job {
     bool is_after;
     tg_priced_state *out;   /* where it goes */
     size_t side;            /* of the books: 0 before the change, 1 after it */
-    tg_volume *volume;      /* what usage.yaml says; NULL: nothing */
+    tg_volume *volume;      /* what the store or usage.yaml says; NULL: nothing */
+    bool is_measured;       /* its use case is: where `volume` is NULL then, not with this model */
     bool has_shared_volume; /* its requests are those of calls elsewhere */
     tg_vec lines;           /* tg_cost_line */
     tg_estimate amount;
@@ -96,8 +103,23 @@ typedef struct tg_job {
 } tg_job;
 
 tg_status tg_usage_compile(tg_pricing *pricing, tg_err *err) TG_MUST_CHECK;
-/* The entry that says most about the asset: its address, else the most keys, else the first. */
-tg_volume *tg_usage_of(tg_pricing *pricing, const tg_asset *asset, const tg_state *state);
+/* What the store measured, else the entry of usage.yaml that says most about the asset: its
+ * address, else the most keys, else the first. An entry for the address, and one that says so, goes
+ * before what is measured. */
+tg_status tg_usage_of(tg_pricing *pricing, const tg_asset *asset, const tg_state *state,
+                      tg_volume **out, bool *is_measured, tg_err *err) TG_MUST_CHECK;
+/* The entry of usage.yaml alone; NULL: none. */
+tg_volume *tg_usage_declared(tg_pricing *pricing, const tg_asset *asset, const tg_state *state);
+
+/* --- measured use
+ * ------------------------------------------------------------------------------------- */
+
+/* Use of the last TG_MEASURED_DAYS by use case and model, made monthly; nothing where the store
+ * knows of fewer than TG_MEASURED_LEAST_DAYS. */
+tg_status tg_measured_compile(tg_pricing *pricing, tg_err *err) TG_MUST_CHECK;
+/* *is_measured: the use case is, though perhaps not with this model (then *out is NULL). */
+tg_status tg_measured_of(tg_pricing *pricing, const tg_asset *asset, const tg_state *state,
+                         tg_volume **out, bool *is_measured, tg_err *err) TG_MUST_CHECK;
 
 /* --- tags
  * ------------------------------------------------------------------------------------------------
@@ -255,6 +277,23 @@ tg_slice tg_cost_date(int64_t day, tg_arena *arena);
 
 tg_status tg_cost_total(tg_pricing *pricing, tg_cost_totals *out, tg_err *err) TG_MUST_CHECK;
 tg_status tg_cost_budgets(tg_pricing *pricing, tg_cost_result *out, tg_err *err) TG_MUST_CHECK;
+
+/* What one budget knows from the store. */
+typedef struct tg_budget_spend {
+    bool is_known;
+    tg_money spent;  /* in the period so far */
+    tg_money rest;   /* what the rate of recent days makes until its end */
+    tg_money merged; /* what merged changes add to that until its end */
+    tg_slice basis;  /* in words, without this change */
+} tg_budget_spend;
+/* A period: its first day, the day after its last. */
+tg_status tg_spent(tg_pricing *pricing, const tg_match *match, int64_t from, int64_t until,
+                   tg_budget_spend *out, tg_err *err) TG_MUST_CHECK;
+/* Which part of each day's sum counts: the same money seen by calls and by a bill counts once. Made
+ * once a run. */
+tg_status tg_spent_prepare(tg_pricing *pricing, tg_err *err) TG_MUST_CHECK;
+
+tg_status tg_cost_changes(tg_pricing *pricing, tg_cost_result *out, tg_err *err) TG_MUST_CHECK;
 
 /* --- scenarios
  * ------------------------------------------------------------------------------------------------

@@ -77,13 +77,16 @@ static tg_status price_state(tg_pricing *pricing, const tg_asset *asset, bool is
                     .side = out == &asset->cost->after,
                     .basis = TG_BASIS_DECLARED,
                     .lines = tg_vec_of(pricing->arena, sizeof(tg_cost_line))};
-    job->volume = tg_usage_of(pricing, asset, job->state);
+    tg_status status =
+        tg_usage_of(pricing, asset, job->state, &job->volume, &job->is_measured, err);
+    if (status) return status;
+    if (job->volume && job->volume->is_measured) job->basis = TG_BASIS_MEASURED;
     /* What a use case is declared to make is made by its calls: a deployment would count it again.
      */
     if (asset->kind != TG_KIND_LLM_CALL && job->volume && !job->volume->match.address.n) {
         job->has_shared_volume = true;
     }
-    tg_status status = price_kind(job, err);
+    status = price_kind(job, err);
     *out = (tg_priced_state){.is_there = true,
                              .is_priced = !job->unpriced.n,
                              .unpriced = job->unpriced,
@@ -256,5 +259,7 @@ tg_status tg_cost_run(const tg_cost_input *input, tg_arena *arena, tg_cost_resul
     if (!status) status = open_own_lists(&pricing, err);
     if (!status) status = price_all(&pricing, err);
     if (!status) status = tg_cost_total(&pricing, &out->totals, err);
-    return status ? status : tg_cost_budgets(&pricing, out, err);
+    if (!status) status = tg_spent_prepare(&pricing, err);
+    if (!status) status = tg_cost_budgets(&pricing, out, err);
+    return status || !input->wants_changes ? status : tg_cost_changes(&pricing, out, err);
 }

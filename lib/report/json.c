@@ -95,6 +95,7 @@ static void put_run(tg_json_writer *w, const tg_run *run)
     tg_json_object_end(w);
     put_version(w, "catalog", run->catalog_version, run->catalog_sha256);
     put_version(w, "prices", run->prices_version, run->prices_sha256);
+    if (run->store.n) put_text(w, "store", run->store);
     tg_json_object_end(w);
 }
 

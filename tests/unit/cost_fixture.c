@@ -94,9 +94,7 @@ tg_status price(scene *s, tg_err *err)
                            .what_ifs = s->what_ifs,
                            .what_if_count = s->what_if_count,
                            .outside = s->outside,
-                           .outside_count = s->outside_count,
-                           .actuals = &s->actual,
-                           .actual_count = s->actual_count};
+                           .outside_count = s->outside_count};
     return tg_cost_run(&input, s->bundle.arena, &s->result, err);
 }
 

@@ -18,8 +18,6 @@ typedef struct scene {
     size_t what_if_count;
     tg_outside_cost *outside;
     size_t outside_count;
-    tg_budget_actual actual;
-    size_t actual_count;
     int64_t today;
     tg_cost_result result;
 } scene;

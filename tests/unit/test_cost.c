@@ -556,26 +556,6 @@ static void cost_budget__is_raised_until_its_last_day(void **state)
     }
 }
 
-static void cost_budget__adds_the_rest_of_the_period_to_what_is_spent(void **state)
-{
-    (void)state;
-    scene s;
-    open_scene(&s, NULL, "version: 1\nbudgets: [{id: b, match: {team: search}, amount: 5000}]\n",
-               INSTANCE_PRICE);
-    add_units(&s, "a", "1", "search");
-    s.actual = (tg_budget_actual){.budget = tg_slice_of("b"),
-                                  .spent = {2000000000000},
-                                  .has_rate = true,
-                                  .monthly_rate = {3650000000000}};
-    s.actual_count = 1;
-    run(&s);
-    /* Ten days are left: 2,000 + 3,650 x 12 / 365 x 10 + 730 x 12 / 365 x 10 */
-    assert_string_equal(text(&s, s.result.budgets[0].projected), "3440.000000");
-    assert_string_equal(text(&s, s.result.budgets[0].delta), "240.000000");
-    assert_true(s.result.budgets[0].is_spent_known);
-    close_scene(&s);
-}
-
 static void cost_change__wants_an_approval(void **state)
 {
     (void)state;
@@ -690,7 +670,6 @@ int main(void)
         cmocka_unit_test(cost_budget__counts_what_is_reached),
         cmocka_unit_test(cost_budget__has_one_for_what_nobody_owns),
         cmocka_unit_test(cost_budget__is_raised_until_its_last_day),
-        cmocka_unit_test(cost_budget__adds_the_rest_of_the_period_to_what_is_spent),
         cmocka_unit_test(cost_change__wants_an_approval),
         cmocka_unit_test(infracost_read__adds_what_is_not_ours),
         cmocka_unit_test(infracost_read__refuses_other_files),
