@@ -38,4 +38,7 @@ bool tg_match_call(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_match 
 /* Whether a symbol only stands in for others in tests: "unittest.mock.MagicMock". */
 bool tg_match_is_mock(tg_slice name);
 
+/* os.environ["M"], os.getenv("M"), process.env.M: a text that only the environment knows. */
+bool tg_match_is_environment(tg_resolver *r, const tg_ref *ref);
+
 #endif
