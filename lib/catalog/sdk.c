@@ -281,13 +281,38 @@ static const tg_symbol *symbols_in(const tg_sdk_index *index, const tg_symbol *k
     return *count ? tg_vec_at(&index->symbols, first) : NULL;
 }
 
+/* "a.b.c.X" as "a.b.X", then as "a.X": a package gives away at its top what its modules make. */
+static const tg_symbol *symbols_above(const tg_sdk_index *index, tg_symbol key, size_t *count)
+{
+    char text[256];
+    tg_slice name = key.name;
+    size_t end = name.n;
+    *count = 0;
+    while (end && name.ptr[end - 1] != '.') end--;
+    if (!end || name.n >= sizeof text) return NULL;
+    tg_slice member = tg_slice_from(name, end - 1); /* ".X" */
+    for (size_t i = end - 1; i-- > 0;) {
+        if (name.ptr[i] != '.') continue;
+        memcpy(text, name.ptr, i);
+        memcpy(text + i, member.ptr, member.n);
+        key.name = (tg_slice){text, i + member.n};
+        key.hash = tg_slice_hash(key.name);
+        const tg_symbol *found = symbols_in(index, &key, count);
+        if (found && found->sdk->has_submodules) return found;
+        *count = 0;
+    }
+    return NULL;
+}
+
 const tg_symbol *tg_sdk_symbols(const tg_catalog *catalog, tg_slice family, tg_slice name,
                                 size_t *count)
 {
     tg_symbol key = {.hash = tg_slice_hash(name), .family = family, .name = name};
     const tg_symbol *own = symbols_in(tg_catalog_index(catalog, &tg_catalog_wrappers), &key, count);
     if (own) return own;
-    return symbols_in(tg_catalog_index(catalog, &tg_catalog_sdks), &key, count);
+    const tg_sdk_index *sdks = tg_catalog_index(catalog, &tg_catalog_sdks);
+    const tg_symbol *found = symbols_in(sdks, &key, count);
+    return found ? found : symbols_above(sdks, key, count);
 }
 
 const tg_sdk_call *tg_sdk_call_at(const tg_catalog *catalog, const tg_sdk *sdk, tg_slice path)

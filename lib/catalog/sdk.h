@@ -81,6 +81,15 @@ typedef struct tg_sdk_client {
     tg_carriers carriers; /* reach every call of the client */
 } tg_sdk_client;
 
+/* An agent that is made with a model's name calls it; one that is made with an object of a model is
+ * judged where that is made. */
+typedef enum tg_model_when {
+    TG_MODEL_ANY,
+    TG_MODEL_TEXT,           /* only where the model is given as a text */
+    TG_MODEL_TEXT_OR_ABSENT, /* or not given at all: there is a default */
+    TG_MODEL_NO_OBJECT,      /* given, and not seen to be an object */
+} tg_model_when;
+
 /* Calls that are alike. */
 typedef struct tg_sdk_call {
     const tg_sdk *sdk;
@@ -103,11 +112,17 @@ typedef struct tg_sdk_call {
     bool is_constructor; /* makes an object whose later calls are told here */
     bool is_unattributable;
     bool is_provider_in_model; /* "openai/gpt-4o", "anthropic:claude" */
+    bool is_payer_in_model;    /* the model's name may be a profile that has tags of its own */
+    bool is_implicit; /* calls a model that is made elsewhere; told where nothing else of it is */
+    tg_places of;     /* is_implicit: the argument that holds what is called */
+    tg_model_when when_model;
+    tg_places requires;   /* one of these is given and not False; count 0: always */
     const tg_slice *tail; /* arguments of which one must be given when the client is not known */
     size_t tail_count;
     bool has_tail;
     const tg_slice *uses; /* a constructor's methods that take tags on each call */
     size_t use_count;
+    tg_places use_of; /* where a use has the object among its arguments: Runner.run(agent) */
     tg_carriers use_carriers;
     tg_carriers derived_carriers; /* of the SDK's derived methods on the way to such a use */
     tg_slice fix;                 /* template with {pairs} */
@@ -146,7 +161,8 @@ struct tg_sdk {
     size_t option_count;
     const tg_slice *packages; /* of which the SDK consists: their sources are not judged */
     size_t package_count;
-    tg_value value; /* the entry */
+    bool has_submodules; /* a name holds below any of its package's modules */
+    tg_value value;      /* the entry */
 };
 
 /* --- look-ups ------------------------------------------------------------------------------------
@@ -161,6 +177,7 @@ typedef enum tg_symbol_kind {
     TG_SYMBOL_MODEL,    /* its result is a model of a provider */
     TG_SYMBOL_WRAPPER,  /* an organisation's LLM function */
     TG_SYMBOL_CONSTANT, /* stands for a text: the name of a model */
+    TG_SYMBOL_HEADERS,  /* its result is headers, made of its arguments */
 } tg_symbol_kind;
 
 typedef struct tg_symbol {
@@ -173,12 +190,14 @@ typedef struct tg_symbol {
     const tg_sdk_call *call;     /* TG_SYMBOL_FUNCTION, TG_SYMBOL_WRAPPER */
     const tg_sdk_wrap *wrap;
     const tg_sdk_context *context;
-    tg_slice provider; /* TG_SYMBOL_MODEL */
-    tg_slice text;     /* TG_SYMBOL_CONSTANT */
+    const tg_carriers *headers; /* TG_SYMBOL_HEADERS: which of the arguments carry tags */
+    tg_slice provider;          /* TG_SYMBOL_MODEL */
+    tg_slice text;              /* TG_SYMBOL_CONSTANT */
 } tg_symbol;
 
 /* All symbols of a name in a family of languages, `*count` of them from the first; in the order of
- * the rules. */
+ * the rules. "langchain_aws.chat_models.bedrock.ChatBedrock" is "langchain_aws.ChatBedrock" where
+ * the SDK `has_submodules`. */
 const tg_symbol *tg_sdk_symbols(const tg_catalog *catalog, tg_slice family, tg_slice name,
                                 size_t *count);
 /* The call of an SDK that stands at a path below its clients or modules, or NULL. */

@@ -199,10 +199,18 @@ static void fill_call(parser *p, tg_sdk_call *call, tg_value v, tg_carriers comm
         .is_constructor = tg_bool_of(tg_get(v, "constructor"), false),
         .is_unattributable = tg_bool_of(tg_get(v, "unattributable"), false),
         .is_provider_in_model = tg_bool_of(tg_get(v, "provider_in_model"), false),
+        .is_payer_in_model = tg_bool_of(tg_get(v, "payer_in_model"), false),
+        .is_implicit = tg_bool_of(tg_get(v, "implicit"), false),
+        .of = places_of(p, tg_get(v, "of")),
+        .requires = places_of(p, tg_get(v, "requires")),
         .fix = text_or(v, "fix", tg_text_of(tg_get(sdk, "fix"))),
         .fix_note = text_or(v, "fix_note", tg_text_of(tg_get(sdk, "fix_note"))),
         .place = text_or(v, "place", tg_text_of(tg_get(sdk, "place"))),
     };
+    tg_slice when = tg_text_of(tg_get(v, "when_model"));
+    if (tg_slice_is(when, "text")) call->when_model = TG_MODEL_TEXT;
+    if (tg_slice_is(when, "text_or_absent")) call->when_model = TG_MODEL_TEXT_OR_ABSENT;
+    if (tg_slice_is(when, "unless_object")) call->when_model = TG_MODEL_NO_OBJECT;
     /* What has to be done is no edit of the call. */
     if (tg_bool_of(tg_get(v, "no_fix"), false)) call->fix = (tg_slice){NULL, 0};
     tg_value stream = tg_get(v, "stream");
@@ -215,6 +223,7 @@ static void fill_call(parser *p, tg_sdk_call *call, tg_value v, tg_carriers comm
     call->has_tail = !tg_is_missing(tail);
     call->tail = texts_of(p, tail, &call->tail_count);
     call->uses = texts_of(p, tg_path(v, "uses.methods"), &call->use_count);
+    call->use_of = places_of(p, tg_path(v, "uses.of"));
     call->derived_carriers =
         carriers_of(p, tg_path(v, "uses.derived_carriers"), (tg_carriers){NULL, 0});
     call->use_carriers = carriers_of(p, tg_path(v, "uses.carriers"), (tg_carriers){NULL, 0});
@@ -290,6 +299,20 @@ static void add_models(parser *p, tg_value list)
     }
 }
 
+static void add_headers(parser *p, tg_value list)
+{
+    for (tg_value v = tg_first(list); !tg_is_missing(v); v = tg_next(list, v)) {
+        tg_carriers *carriers = take(p, 1, sizeof *carriers);
+        if (!carriers) return;
+        *carriers = carriers_of(p, tg_get(v, "carriers"), (tg_carriers){NULL, 0});
+        tg_value names = tg_get(v, "functions");
+        for (tg_value n = tg_first(names); !tg_is_missing(n); n = tg_next(names, n)) {
+            tg_symbol *symbol = add_symbol(p, tg_text_of(n), TG_SYMBOL_HEADERS);
+            if (symbol) symbol->headers = carriers;
+        }
+    }
+}
+
 static void add_constants(parser *p, tg_value map)
 {
     for (tg_value v = tg_first(map); !tg_is_missing(v); v = tg_next(map, v)) {
@@ -334,6 +357,7 @@ tg_status tg_sdk_add(tg_sdk_index *index, tg_value entry)
     sdk->derived = texts_of(&p, tg_get(entry, "derived"), &sdk->derived_count);
     sdk->options = texts_of(&p, tg_get(entry, "options"), &sdk->option_count);
     sdk->packages = texts_of(&p, tg_get(entry, "packages"), &sdk->package_count);
+    sdk->has_submodules = tg_bool_of(tg_get(entry, "submodules"), false);
     sdk->value = entry;
     tg_carriers none = {NULL, 0};
     tg_carriers on_calls = carriers_of(&p, tg_get(entry, "carriers"), none);
@@ -345,6 +369,7 @@ tg_status tg_sdk_add(tg_sdk_index *index, tg_value entry)
     add_wraps(&p, tg_get(entry, "wraps"));
     add_contexts(&p, tg_get(entry, "contexts"));
     add_models(&p, tg_get(entry, "models"));
+    add_headers(&p, tg_get(entry, "headers"));
     add_constants(&p, tg_get(entry, "constants"));
     return p.out_of_memory || !sdk->rule.ptr ? TG_ENOMEM : TG_OK;
 }

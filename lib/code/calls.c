@@ -11,7 +11,10 @@ typedef struct finder {
     const tg_unit *unit;
     tg_scan *scan;
     tg_lines lines;
-    tg_vec contexts; /* tg_context: what attributes the calls inside */
+    tg_vec contexts;      /* tg_context: what attributes the calls inside */
+    bool has_constructor; /* the file makes a model or an agent */
+    bool meets_implicit;  /* there are calls that tg_sdk_call.is_implicit is said of */
+    bool has_implicit;    /* one of them was told */
     bool out_of_memory;
 } finder;
 
@@ -207,10 +210,15 @@ static void add_uses(finder *f, const tg_match *m, tg_tagging *t)
                          is_use(m->rule, facts->facts[callee].text);
         uint32_t object = is_method ? tg_facts_in(facts, callee, TG_SLOT_OBJECT) : 0;
         if (!object) continue;
+        tg_arguments given = tg_arguments_of(f->unit, i);
         tg_ref ref = tg_resolve(f->r, f->unit, object);
+        if (m->rule->use_of.count) {
+            tg_lookup found = tg_lookup_places(f->r, &given, &m->rule->use_of, NULL);
+            if (found.state != TG_LOOKUP_PRESENT) continue;
+            ref = found.ref;
+        }
         if (!comes_from(f, &ref, m->call)) continue;
         tg_tagging one = tg_tagging_of(f->r, f->unit, &f->lines, f->scan->arena);
-        tg_arguments given = tg_arguments_of(f->unit, i);
         tg_tagging_add(&one, &m->rule->use_carriers, &given, NULL);
         add_derived(m, &ref, &one);
         tg_contexts_apply(&f->contexts, f->unit, i, &one);
@@ -300,6 +308,10 @@ static bool add_asset(finder *f, const tg_match *m)
     tg_tagging t = tg_tagging_of(f->r, f->unit, &f->lines, f->scan->arena);
     add_tags(f, m, &t);
     if (m->rule->is_constructor) add_uses(f, m, &t);
+    if (m->rule->is_implicit) {
+        tg_tagging_open(&t, tg_slice_of("model"), tg_slice_of("a model that is made elsewhere"),
+                        TG_SINK_BILL);
+    }
     tg_slice type = type_of(f, m);
     *asset = (tg_asset){
         .kind = TG_KIND_LLM_CALL,
@@ -314,6 +326,7 @@ static bool add_asset(finder *f, const tg_match *m)
         .fix_style = style_of(f->unit->language),
         .fix_note = m->rule->fix_note,
         .tag_place = m->rule->place,
+        .is_implicit = m->rule->is_implicit && !m->rule->of.count,
         .is_call_unattributable = m->rule->is_unattributable,
     };
     asset->provider = model.provider;
@@ -417,14 +430,34 @@ static void observe_key(finder *f)
 /* --- the file ------------------------------------------------------------------------------------
  */
 
-static void look_at(finder *f, uint32_t fact)
+/* Whether what an implicit call works with is made here, where it is told. */
+static bool is_made_here(finder *f, const tg_match *m)
+{
+    if (f->has_constructor || f->has_implicit) return true;
+    tg_lookup found = tg_lookup_places(f->r, &m->arguments, &m->rule->of, NULL);
+    if (found.state != TG_LOOKUP_PRESENT || found.ref.kind != TG_REF_SYMBOL) return false;
+    size_t rest, count;
+    tg_slice name = tg_ref_name(f->r, &found.ref, &rest);
+    const tg_symbol *s = tg_sdk_symbols(f->r->catalog, m->sdk->family, name, &count);
+    bool is_made = s && s->kind == TG_SYMBOL_FUNCTION && s->call->is_constructor;
+    return is_made && rest < found.ref.step_count;
+}
+
+static void look_at(finder *f, uint32_t fact, bool want_implicit)
 {
     tg_match match;
     f->r->depth = 0;
     if (tg_match_call(f->r, f->unit, fact, &match)) {
-        if (add_asset(f, &match)) observe_direct(f, &match);
+        if (match.rule->is_implicit != want_implicit) {
+            f->meets_implicit = true;
+        } else if (!want_implicit || !is_made_here(f, &match)) {
+            if (add_asset(f, &match) && !want_implicit) observe_direct(f, &match);
+            f->has_constructor |= match.rule->is_constructor && !want_implicit;
+            f->has_implicit |= want_implicit;
+        }
         return;
     }
+    if (want_implicit) return;
     if (tg_contexts_note(&f->contexts, f->r, f->unit, fact, &match.callee)) f->out_of_memory = true;
 }
 
@@ -435,7 +468,11 @@ tg_status tg_calls_find(tg_resolver *r, const tg_unit *unit, tg_scan *scan, tg_e
     tg_status status = tg_lines_of(unit->facts->text, r->arena, &f.lines, err);
     if (status) return status;
     for (uint32_t i = 1; i < unit->facts->count && !f.out_of_memory && !r->status; i++) {
-        if (unit->facts->facts[i].kind == TG_FACT_CALL) look_at(&f, i);
+        if (unit->facts->facts[i].kind == TG_FACT_CALL) look_at(&f, i, false);
+    }
+    /* What a file makes may stand behind what it calls with it. */
+    for (uint32_t i = 1; f.meets_implicit && i < unit->facts->count && !r->status; i++) {
+        if (unit->facts->facts[i].kind == TG_FACT_CALL) look_at(&f, i, true);
     }
     if (f.out_of_memory || r->status) return tg_fail_memory(err);
     if (r->watch_api_keys && !has_tagged_call(scan)) observe_key(&f);

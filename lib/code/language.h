@@ -80,7 +80,10 @@ typedef enum tg_through {
     TG_THROUGH_FORMAT,  /* f("a %s", x) is a text of which a part is known: fmt.Sprintf */
     TG_THROUGH_MODULE,  /* f("m") is the module m: require */
     TG_THROUGH_PARTIAL, /* f(g, a) is g with some arguments given: functools.partial */
-    TG_THROUGH_CALL,    /* f(g, a) calls g with a: asyncio.to_thread */
+    TG_THROUGH_MEMBER,  /* f(x, "m") is x.m: getattr */
+    TG_THROUGH_CALL,    /* f(g, a) calls g with a: asyncio.to_thread; a function that begins with a
+                           dot is a method of any object: .submit */
+    TG_THROUGH_CALL_SECOND, /* f(x, g, a) calls g with a: .run_in_executor */
     TG_THROUGH_ENVIRONMENT, /* f("NAME", x) is a variable of the environment, x when it is not set
                              */
     TG_THROUGH_OBJECT,      /* x.f(y) is x: `x.map_err(...)` */

@@ -213,6 +213,7 @@ static bool match_symbol(tg_resolver *r, const tg_symbol *s, tg_slice behind, co
     case TG_SYMBOL_CONTEXT:
     case TG_SYMBOL_MODEL:
     case TG_SYMBOL_CONSTANT:
+    case TG_SYMBOL_HEADERS:
         return false;
     }
     return false;
@@ -412,6 +413,48 @@ static bool is_to_endpoint(tg_resolver *r, tg_match *m)
     return take_url(r, url, m);
 }
 
+bool tg_match_is_environment(tg_resolver *r, const tg_ref *ref)
+{
+    if (ref->kind == TG_REF_UNKNOWN)
+        return tg_slice_starts(ref->waits_for, tg_slice_of("environment variable"));
+    size_t rest;
+    tg_slice name = tg_ref_name(r, ref, &rest);
+    return tg_slice_starts(name, tg_slice_of("os.environ")) ||
+           tg_slice_starts(name, tg_slice_of("process.env"));
+}
+
+/* Something that a call made: no text, whatever it is. */
+static bool is_object(const tg_ref *ref)
+{
+    return ref->kind != TG_REF_UNKNOWN && ref->steps && ref->steps->kind != TG_STEP_MEMBER;
+}
+
+/* Whether the model is given as the rule wants it: by its name, not as an object. */
+static bool fits_model(tg_resolver *r, const tg_match *m)
+{
+    tg_model_when when = m->rule->when_model;
+    if (when == TG_MODEL_ANY) return true;
+    tg_lookup found = tg_lookup_places(r, &m->arguments, &m->rule->model, NULL);
+    if (found.state == TG_LOOKUP_ABSENT) return when == TG_MODEL_TEXT_OR_ABSENT;
+    if (when == TG_MODEL_NO_OBJECT) return found.state == TG_LOOKUP_OPEN || !is_object(&found.ref);
+    if (found.state != TG_LOOKUP_PRESENT) return false;
+    tg_slice text;
+    return tg_ref_text(r, &found.ref, &text) || tg_ref_pattern(r, &found.ref).n ||
+           tg_match_is_environment(r, &found.ref);
+}
+
+/* Whether what the rule requires is there. */
+static bool has_required(tg_resolver *r, const tg_match *m)
+{
+    if (!m->rule->requires.count) return true;
+    tg_lookup found = tg_lookup_places(r, &m->arguments, &m->rule->requires, NULL);
+    if (found.state == TG_LOOKUP_ABSENT) return false;
+    tg_slice text;
+    bool is_bool = tg_ref_fact_kind(&found.ref) == TG_FACT_BOOL;
+    return !is_bool || !tg_ref_text(r, &found.ref, &text) ||
+           !tg_slice_equal_nocase(text, tg_slice_of("false"));
+}
+
 /* The names that a reference goes by: members up to a call, then behind it,
  * "boto3.Session().client". */
 static bool match_names(tg_resolver *r, const tg_ref *callee, const tg_step **steps, tg_match *m,
@@ -438,11 +481,18 @@ static bool match_ref(tg_resolver *r, const tg_ref *callee, tg_match *m)
     if (callee->kind == TG_REF_SYMBOL) {
         size_t rest;
         bool is_known = false;
-        if (match_names(r, callee, steps, m, &is_known)) return is_to_endpoint(r, m);
+        if (match_names(r, callee, steps, m, &is_known)) {
+            return is_to_endpoint(r, m) && fits_model(r, m) && has_required(r, m);
+        }
         tg_slice name = tg_ref_name(r, callee, &rest);
         bool ends_here = rest == callee->step_count;
         if (callee->is_local && ends_here && match_wrapper(r, name, m)) return true;
         if (is_known || tg_match_is_mock(name)) return false;
+    }
+    tg_ref base;
+    bool is_class = tg_ref_fact_kind(callee) == TG_FACT_CLASS;
+    if (is_class && tg_ref_sdk_base(r, callee->unit, callee->fact, 0, &base)) {
+        return match_ref(r, &base, m) && m->rule->is_constructor;
     }
     if (tg_ref_fact_kind(callee) == TG_FACT_FUNCTION) {
         tg_slice name = tg_unit_public_name(callee->unit, callee->fact, r->arena);
@@ -453,18 +503,35 @@ static bool match_ref(tg_resolver *r, const tg_ref *callee, tg_match *m)
     return match_tail(r, callee, steps, m) && is_to_endpoint(r, m);
 }
 
+/* `partial(client.chat.completions.create, ...)` as an argument: who gets it calls it. */
+static bool is_partial(tg_resolver *r, const tg_unit *unit, uint32_t argument)
+{
+    const tg_facts *f = unit->facts;
+    if (f->facts[argument].kind != TG_FACT_CALL) return false;
+    uint32_t callee = tg_facts_in(f, argument, TG_SLOT_CALLEE);
+    if (!callee || !tg_slice_is(f->facts[callee].text, "partial")) return false;
+    tg_ref ref = tg_resolve(r, unit, argument);
+    return ref.steps && ref.steps->kind == TG_STEP_PARTIAL;
+}
+
 /* `retry(client.chat.completions.create)(...)`, `to_thread(client.chat.completions.create, ...)`: a
- * function that is handed the call. */
+ * function that is handed the call. `skip`: how many arguments are not the call's; 0: none is. */
 static bool match_handed(tg_resolver *r, const tg_unit *unit, uint32_t call, unsigned skip,
-                         tg_match *m)
+                         bool only_partials, tg_match *m)
 {
     const tg_facts *f = unit->facts;
     for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
+        if (f->facts[c].slot != TG_SLOT_ARGUMENT) continue;
+        uint32_t given = f->facts[c].kind == TG_FACT_KEYWORD ? tg_facts_in(f, c, TG_SLOT_VALUE) : c;
+        if (!given) continue;
         bool is_name = f->facts[c].kind == TG_FACT_MEMBER || f->facts[c].kind == TG_FACT_NAME;
-        if (f->facts[c].slot != TG_SLOT_ARGUMENT || !is_name) continue;
-        tg_ref ref = tg_resolve(r, unit, c);
+        bool is_whole = !(is_name && !only_partials) && is_partial(r, unit, given);
+        if (!is_whole && (!is_name || only_partials)) continue;
+        tg_ref ref = tg_resolve(r, unit, given);
         tg_match one = *m;
         one.arguments.sources[0].skip = skip;
+        /* All that is given stands in the partial. */
+        if (is_whole) one.arguments.count = 0;
         if (!ref.step_count || !match_ref(r, &ref, &one) || one.rule->is_constructor) continue;
         *m = one;
         return true;
@@ -472,13 +539,24 @@ static bool match_handed(tg_resolver *r, const tg_unit *unit, uint32_t call, uns
     return false;
 }
 
-static bool is_call_through(const tg_unit *unit, tg_slice name)
+/* How many arguments of a call are not those of the function that it is handed; 0: it is not known
+ * to call one. */
+static unsigned handed_skip(tg_resolver *r, const tg_unit *unit, uint32_t callee, const tg_ref *ref)
 {
+    size_t rest;
+    tg_slice name = tg_ref_name(r, ref, &rest);
+    if (rest != ref->step_count) name.n = 0;
+    tg_slice method = unit->facts->facts[callee].text;
+    bool is_method = unit->facts->facts[callee].kind == TG_FACT_MEMBER;
     for (size_t i = 0; i < unit->language->through_count; i++) {
         const tg_through_row *row = &unit->language->throughs[i];
-        if (row->what == TG_THROUGH_CALL && tg_slice_is(name, row->function)) return true;
+        bool is_second = row->what == TG_THROUGH_CALL_SECOND;
+        if (row->what != TG_THROUGH_CALL && !is_second) continue;
+        bool is_it = row->function[0] == '.' ? is_method && tg_slice_is(method, row->function + 1)
+                                             : name.n && tg_slice_is(name, row->function);
+        if (is_it) return is_second ? 2 : 1;
     }
-    return false;
+    return 0;
 }
 
 /* --- a command -----------------------------------------------------------------------------------
@@ -541,13 +619,22 @@ static const tg_symbol *programs_of(tg_resolver *r, tg_slice word, size_t *count
     return tg_sdk_symbols(r->catalog, tg_slice_of("shell"), tg_command_name(word), count);
 }
 
+static bool runs_others(const tg_unit *unit, tg_slice program)
+{
+    for (size_t i = 0; i < unit->language->through_count; i++) {
+        const tg_through_row *row = &unit->language->throughs[i];
+        if (row->what == TG_THROUGH_CALL && tg_slice_is(program, row->function)) return true;
+    }
+    return false;
+}
+
 /* `sudo -E timeout 5 curl`: where the program that the rules know is named, among the first words
  * of one that runs others. */
 static size_t seen_through(tg_resolver *r, const tg_unit *unit, const tg_vec *argv)
 {
     enum { LOOKED_AT = 16 };
     const tg_word *words = argv->items;
-    if (!argv->count || !is_call_through(unit, tg_command_name(words[0].text))) return 0;
+    if (!argv->count || !runs_others(unit, tg_command_name(words[0].text))) return 0;
     for (size_t i = 1; i < argv->count && i < LOOKED_AT; i++) {
         size_t count;
         if (programs_of(r, words[i].text, &count)) return i;
@@ -562,7 +649,7 @@ static bool match_command(tg_resolver *r, const tg_unit *unit, uint32_t call, tg
     bool is_word = callee && unit->facts->facts[callee].kind == TG_FACT_STRING;
     size_t count = 0;
     if (!callee) return false;
-    bool is_through = is_call_through(unit, tg_command_name(name));
+    bool is_through = runs_others(unit, tg_command_name(name));
     if (is_word && !is_through && !programs_of(r, name, &count)) return false;
     /* A function of the script goes before a program of that name. */
     const tg_binding *own = tg_unit_bindings(unit, 0, name, &count);
@@ -609,13 +696,12 @@ bool tg_match_call(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_match 
     if (match_ref(r, &ref, out)) return !lacks_arguments(out);
     tg_ref declared;
     if (tg_ref_as_declared(r, &ref, &declared) && match_ref(r, &declared, out)) return true;
-    size_t rest;
-    tg_slice name = tg_ref_name(r, &ref, &rest);
-    if (name.n && rest == ref.step_count && is_call_through(unit, name)) {
-        return match_handed(r, unit, fact, 1, out);
-    }
+    unsigned skip = handed_skip(r, unit, callee, &ref);
+    if (skip) return match_handed(r, unit, fact, skip, false, out);
+    bool is_called = unit->facts->facts[fact].slot == TG_SLOT_CALLEE;
+    if (!is_called && match_handed(r, unit, fact, 0, true, out)) return true;
     /* The callee is itself the result of a call that was handed the function. */
     bool is_result = ref.steps && ref.steps->kind == TG_STEP_CALL && ref.steps->call;
     bool is_ours = ref.steps && ref.steps->unit == unit;
-    return is_result && is_ours && match_handed(r, unit, ref.steps->call, 0, out);
+    return is_result && is_ours && match_handed(r, unit, ref.steps->call, 0, false, out);
 }

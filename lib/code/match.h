@@ -41,4 +41,7 @@ bool tg_match_body(tg_resolver *r, const tg_match *m, tg_ref *body);
 /* Whether a symbol only stands in for others in tests: "unittest.mock.MagicMock". */
 bool tg_match_is_mock(tg_slice name);
 
+/* os.environ["M"], os.getenv("M"), process.env.M: a text that only the environment knows. */
+bool tg_match_is_environment(tg_resolver *r, const tg_ref *ref);
+
 #endif

@@ -96,7 +96,8 @@ static bool default_of(tg_resolver *r, const tg_ref *ref, unsigned hops, tg_slic
     if (hops > HOPS) return false;
     if (ref->default_unit) {
         tg_ref otherwise = tg_resolve(r, ref->default_unit, ref->default_fact);
-        return text_of(r, &otherwise, name, provider);
+        return text_of(r, &otherwise, name, provider) ||
+               default_of(r, &otherwise, hops + 1, name, provider);
     }
     tg_fact_kind kind = tg_ref_fact_kind(ref);
     if (kind != TG_FACT_CHOICE && kind != TG_FACT_BRANCH) return false;
@@ -150,6 +151,11 @@ static void find_model(tg_resolver *r, const tg_match *m, const tg_ref *body, tg
     if (found.state == TG_LOOKUP_PRESENT) {
         model->is_mock = found.ref.kind == TG_REF_SYMBOL && tg_match_is_mock(found.ref.symbol);
         set_model(r, &found.ref, model, provider);
+        bool may_pay = m->rule->is_payer_in_model && !model->name.n;
+        if (may_pay && tg_match_is_environment(r, &found.ref)) {
+            model->is_attributed_elsewhere = true;
+            model->attributed_by = model->waits_for;
+        }
         if (provider->n || found.ref.kind != TG_REF_SYMBOL) return;
         /* A model whose name is not known still tells its provider: openai(process.env.MODEL). */
         size_t rest;

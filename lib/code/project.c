@@ -1,6 +1,7 @@
 #include "code/project.h"
 
 #include "code/calls.h"
+#include "code/implicit.h"
 #include "doc/json.h"
 
 /* What a scan leaves for `join`. */
@@ -821,5 +822,7 @@ tg_status tg_project_join(const tg_reader_setup *setup, tg_scan *const *scans, s
     }
     tg_arena_free(scratch);
     if (status) return status;
-    return drop_sdk_sources(setup->catalog, scans, count, err);
+    status = drop_sdk_sources(setup->catalog, scans, count, err);
+    if (!status) tg_implicit_settle(scans, count);
+    return status;
 }

@@ -338,6 +338,21 @@ static tg_ref eval_parameter(tg_resolver *r, const tg_unit *unit, const tg_bindi
     return ref;
 }
 
+/* The nth item, from 1, of a list that is written down: `return client, "gpt-4o"`. */
+static bool eval_nth(tg_resolver *r, const tg_ref *list, unsigned n, tg_ref *out)
+{
+    if (tg_ref_fact_kind(list) != TG_FACT_LIST) return false;
+    const tg_unit *unit = list->unit;
+    const tg_facts *f = unit->facts;
+    for (uint32_t c = tg_facts_first(f, list->fact); c; c = tg_facts_next(f, list->fact, c)) {
+        if (f->facts[c].kind == TG_FACT_SPREAD) return false;
+        if (--n) continue;
+        *out = eval(r, unit, c);
+        return true;
+    }
+    return false;
+}
+
 static tg_ref eval_bound(tg_resolver *r, const tg_unit *unit, const tg_binding *b)
 {
     tg_ref ref;
@@ -365,6 +380,7 @@ static tg_ref eval_bound(tg_resolver *r, const tg_unit *unit, const tg_binding *
     if (!is_made_here || !eval_type_made(r, unit, b->type, b->value, &ref))
         ref = eval(r, unit, b->value);
     if (b->key.n) ref = tg_resolve_member(r, ref, b->key, unit);
+    if (b->nth && !eval_nth(r, &ref, b->nth, &ref)) return tg_ref_unknown(unit, b->name);
     bool is_foreign = ref.kind == TG_REF_SYMBOL && is_made(&ref) && !is_from_sdk(r, &ref);
     if (b->type && (is_foreign || (ref.kind == TG_REF_UNKNOWN && !ref.step_count))) {
         tg_ref typed;
@@ -645,6 +661,61 @@ static bool eval_attribute(tg_resolver *r, const tg_unit *unit, uint32_t class, 
     return eval_attribute(r, own.unit, own.fact, name, hops + 1, out);
 }
 
+static uint32_t nth_argument(const tg_unit *unit, uint32_t call, unsigned n)
+{
+    const tg_facts *f = unit->facts;
+    for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
+        if (f->facts[c].slot != TG_SLOT_ARGUMENT || f->facts[c].kind == TG_FACT_KEYWORD) continue;
+        if (n-- == 0) return c;
+    }
+    return 0;
+}
+
+/* `def __getattr__(self, name): return getattr(self._module, name)`: an object that stands for
+ * another one, mostly a module that is imported at its first use. */
+static bool eval_stand_in(tg_resolver *r, const tg_ref *object, tg_ref *out)
+{
+    const tg_unit *unit = object->unit;
+    const tg_facts *f = unit->facts;
+    size_t count;
+    const tg_binding *b = tg_unit_bindings(unit, object->fact, tg_slice_of("__getattr__"), &count);
+    if (!count || b->kind != TG_BIND_FUNCTION || r->depth >= TG_LIMIT_RESOLVE_STEPS) return false;
+    uint32_t end = b->value + f->facts[b->value].span;
+    for (uint32_t i = end; i-- > b->value + 1;) {
+        if (f->facts[i].kind != TG_FACT_RETURN || tg_unit_scope(unit, i) != b->value) continue;
+        uint32_t call = tg_facts_in(f, i, TG_SLOT_VALUE);
+        uint32_t callee =
+            call && f->facts[call].kind == TG_FACT_CALL ? tg_facts_in(f, call, TG_SLOT_CALLEE) : 0;
+        uint32_t of = callee ? nth_argument(unit, call, 0) : 0;
+        uint32_t key = of ? nth_argument(unit, call, 1) : 0;
+        bool is_it = key && f->facts[key].kind == TG_FACT_NAME &&
+                     tg_slice_is(f->facts[callee].text, "getattr");
+        if (!is_it) continue;
+        r->depth++;
+        *out = eval(r, unit, of);
+        r->depth--;
+        return out->kind == TG_REF_SYMBOL;
+    }
+    return false;
+}
+
+bool tg_ref_sdk_base(tg_resolver *r, const tg_unit *unit, uint32_t class, unsigned hops,
+                     tg_ref *out)
+{
+    const tg_facts *f = unit->facts;
+    for (uint32_t c = tg_facts_first(f, class); c && hops < 8; c = tg_facts_next(f, class, c)) {
+        if (f->facts[c].slot != TG_SLOT_BASE || f->facts[c].kind == TG_FACT_KEYWORD) continue;
+        tg_ref base = eval(r, unit, c);
+        if (tg_ref_fact_kind(&base) == TG_FACT_CLASS && base.fact != class) {
+            if (tg_ref_sdk_base(r, base.unit, base.fact, hops + 1, out)) return true;
+        } else if (base.kind == TG_REF_SYMBOL && !is_made(&base) && is_from_sdk(r, &base)) {
+            *out = base;
+            return true;
+        }
+    }
+    return false;
+}
+
 tg_ref tg_resolve_member(tg_resolver *r, tg_ref object, tg_slice name, const tg_unit *unit)
 {
     tg_ref found;
@@ -652,6 +723,14 @@ tg_ref tg_resolve_member(tg_resolver *r, tg_ref object, tg_slice name, const tg_
     bool has_attributes = kind == TG_FACT_CLASS || is_instance(&object);
     if (has_attributes && eval_attribute(r, object.unit, object.fact, name, 0, &found))
         return found;
+    if (is_instance(&object) && eval_stand_in(r, &object, &found)) {
+        object = found;
+        kind = TG_FACT_OTHER;
+    } else if (is_instance(&object) && tg_ref_sdk_base(r, object.unit, object.fact, 0, &found)) {
+        /* `class Mine(OpenAI)`: a client with what its class adds to it. */
+        object = step(r, found, *object.steps);
+        kind = TG_FACT_OTHER;
+    }
     if (kind == TG_FACT_MAP) {
         tg_lookup lookup = tg_lookup_key(r, &object, name, UINT32_MAX);
         if (lookup.state == TG_LOOKUP_PRESENT) return lookup.ref;
@@ -689,7 +768,11 @@ static tg_ref eval_index(tg_resolver *r, const tg_unit *unit, uint32_t fact)
     tg_ref base = eval(r, unit, object);
     tg_ref by = eval(r, unit, key);
     tg_slice name;
-    if (!tg_ref_text(r, &by, &name)) return shown(r, unit, fact);
+    if (!tg_ref_text(r, &by, &name)) {
+        /* `Agent[Context](...)`: a class with its parameters. */
+        bool is_class = base.kind == TG_REF_SYMBOL && !is_made(&base) && is_from_sdk(r, &base);
+        return is_class && unit->language->has_keywords ? base : shown(r, unit, fact);
+    }
     if (tg_ref_fact_kind(&by) == TG_FACT_NUMBER) return shown(r, unit, fact);
     return tg_resolve_member(r, base, name, unit);
 }
@@ -759,16 +842,6 @@ static const tg_through_row *through_of(const tg_unit *unit, tg_slice name)
         if (tg_slice_is(name, row->function)) return row;
     }
     return NULL;
-}
-
-static uint32_t nth_argument(const tg_unit *unit, uint32_t call, unsigned n)
-{
-    const tg_facts *f = unit->facts;
-    for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
-        if (f->facts[c].slot != TG_SLOT_ARGUMENT || f->facts[c].kind == TG_FACT_KEYWORD) continue;
-        if (n-- == 0) return c;
-    }
-    return 0;
 }
 
 static tg_ref eval_environment(tg_resolver *r, const tg_unit *unit, uint32_t call)
@@ -864,7 +937,15 @@ static tg_ref eval_through(tg_resolver *r, const tg_unit *unit, uint32_t call, t
         tg_ref ref = eval(r, unit, first);
         return step(r, ref, (tg_step){.kind = TG_STEP_PARTIAL, .unit = unit, .call = call});
     }
+    case TG_THROUGH_MEMBER: {
+        uint32_t second = nth_argument(unit, call, 1);
+        tg_ref by = second ? eval(r, unit, second) : shown(r, unit, call);
+        tg_slice name;
+        if (!first || !tg_ref_text(r, &by, &name)) return shown(r, unit, call);
+        return tg_resolve_member(r, eval(r, unit, first), name, unit);
+    }
     case TG_THROUGH_CALL:
+    case TG_THROUGH_CALL_SECOND:
         return shown(r, unit, call);
     case TG_THROUGH_ENVIRONMENT:
         return eval_environment(r, unit, call);

@@ -118,6 +118,9 @@ tg_slice tg_ref_show(tg_resolver *r, const tg_ref *ref);
 tg_slice tg_ref_name(tg_resolver *r, const tg_ref *ref, size_t *rest);
 /* The steps from first to last, in the resolver's arena; NULL when there are none. */
 const tg_step **tg_ref_steps(tg_resolver *r, const tg_ref *ref);
+/* The class of an SDK that a class of the project comes from: `class Mine(OpenAI)`. */
+bool tg_ref_sdk_base(tg_resolver *r, const tg_unit *unit, uint32_t class, unsigned hops,
+                     tg_ref *out);
 /* The text that a literal, a concatenation of literals or a constant stands for. */
 bool tg_ref_text(tg_resolver *r, const tg_ref *ref, tg_slice *out);
 /* The same with `{}` for the parts that are not known; {NULL, 0} when nothing is. */

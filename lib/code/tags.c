@@ -290,6 +290,22 @@ static void read_json(reading *r, const tg_lookup *found, uint32_t use)
     }
 }
 
+/* `default_headers=createHeaders(metadata={...})`: headers that a function of an SDK makes. */
+static bool read_made_headers(reading *r, const tg_ref *headers)
+{
+    const tg_step *last = headers->steps;
+    if (headers->kind != TG_REF_SYMBOL || !last || last->kind != TG_STEP_CALL || !last->call)
+        return false;
+    size_t rest, count;
+    tg_slice name = tg_ref_name(r->to->resolver, headers, &rest);
+    tg_slice family = tg_slice_of(last->unit->language->family);
+    const tg_symbol *s = tg_sdk_symbols(r->to->resolver->catalog, family, name, &count);
+    if (rest + 1 != headers->step_count || !s || s->kind != TG_SYMBOL_HEADERS) return false;
+    tg_arguments given = tg_arguments_of(last->unit, last->call);
+    tg_tagging_add(r->to, s->headers, &given, NULL);
+    return true;
+}
+
 static void read_form(reading *r, tg_form form, tg_slice key, const tg_lookup *found, uint32_t use)
 {
     switch (form) {
@@ -297,6 +313,7 @@ static void read_form(reading *r, tg_form form, tg_slice key, const tg_lookup *f
         read_map(r, &found->ref, use);
         break;
     case TG_FORM_HEADERS: {
+        if (read_made_headers(r, &found->ref)) break;
         tg_entries to = {.each = each_header, .open = each_open, .self = r, .use = use};
         tg_lookup_entries(r->to->resolver, &found->ref, &to);
         break;

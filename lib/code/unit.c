@@ -308,9 +308,13 @@ static void bind_pattern(indexer *x, uint32_t scope, uint32_t pattern, uint32_t 
             if (b) b->key = key;
         } else if (part->kind == TG_FACT_NAME) {
             bool is_key = part->flags & TG_FACT_DESTRUCTURED;
-            uint32_t own = is_key ? value : nth_value(x, pattern, value, nth);
+            /* `client, model = make()`: which of what it gives back. */
+            bool is_nth = !is_key && value && x->facts[value].kind == TG_FACT_CALL &&
+                          !(x->facts[pattern].flags & TG_FACT_SEVERAL);
+            uint32_t own = is_key || is_nth ? value : nth_value(x, pattern, value, nth);
             tg_binding *b = bind(x, scope, part->text, TG_BIND_VALUE, own, at);
             if (b && is_key) b->key = key;
+            if (b && is_nth) b->nth = nth + 1;
         } else if (part->kind == TG_FACT_PATTERN) {
             bind_pattern(x, scope, c, 0, at);
         } else if (part->kind == TG_FACT_MEMBER) {

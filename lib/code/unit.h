@@ -23,6 +23,7 @@ typedef struct tg_binding {
     uint32_t type;   /* an ASSIGN or PARAMETER with TYPEs, or 0 */
     uint32_t import; /* number of the import */
     tg_slice key;    /* the value's member of this name is meant */
+    unsigned nth;    /* the item of this number of the value is meant, from 1; 0: all of it */
     uint32_t start;
     uint32_t fact;     /* the fact that binds */
     uint32_t branch;   /* the innermost BRANCH of the scope it stands in, or 0 */

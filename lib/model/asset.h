@@ -155,8 +155,9 @@ typedef struct tg_asset {
     /* For the fix: what to write, with {pairs} where the tags go: `tags = { {pairs} }`. */
     tg_slice fix_template;
     tg_pair_style fix_style;
-    tg_slice fix_note;           /* said with the fix: "changing tags replaces this resource" */
-    tg_slice tag_place;          /* in words: "tags", "the pod template's labels" */
+    tg_slice fix_note;  /* said with the fix: "changing tags replaces this resource" */
+    tg_slice tag_place; /* in words: "tags", "the pod template's labels" */
+    bool is_implicit;   /* a call of a model that is made elsewhere, perhaps in another file */
     bool is_call_unattributable; /* the API has no field for tags: only headers, client or wrapper
                                   */
     tg_slice previous_address;

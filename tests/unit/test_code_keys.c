@@ -57,9 +57,9 @@ static void keys__only_where_they_are_read(void **state)
 static void keys__not_where_a_call_is_attributed_or_nobody_asks(void **state)
 {
     (void)state;
-    const char *call = "import os\nfrom openai import OpenAI\n"
-                       "c = OpenAI(api_key=os.environ['OPENAI_API_KEY'])\n"
-                       "c.chat.completions.create(model='m'%s)\n";
+    static const char call[] = "import os\nfrom openai import OpenAI\n"
+                               "c = OpenAI(api_key=os.environ['OPENAI_API_KEY'])\n"
+                               "c.chat.completions.create(model='m'%s)\n";
     tg_buf text = tg_buf_of(1 << 12);
     tg_buf out = tg_buf_of(1 << 16);
     tg_buf_printf(&text, call, ", metadata={'team': 'a'}");
