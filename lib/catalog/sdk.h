@@ -13,8 +13,10 @@
  *
  * A *place* is where something stands among a call's arguments: `metadata` is the argument of that
  * name (the member of the first argument in languages without named arguments), `#1` the second
- * argument by position, `WithModel()` what a call of that name among the arguments is given, dots
- * lead into maps: `config.labels`, `#1.headers`. */
+ * argument by position, `WithModel()` what a call of that name among the arguments, or on the way
+ * to a chained call, is given, `using(1)` its second argument and `using(model)` the one of that
+ * name; dots lead into maps: `config.labels`, `#1.headers`, and `#0.#1` to the second argument of
+ * the call that made the first. */
 #ifndef TG_CATALOG_SDK_H
 #define TG_CATALOG_SDK_H
 
@@ -95,8 +97,11 @@ typedef struct tg_sdk_call {
     bool is_constructor; /* makes an object whose later calls are told here */
     bool is_unattributable;
     bool is_provider_in_model; /* "openai/gpt-4o", "anthropic:claude" */
-    const tg_slice *tail; /* arguments of which one must be given when the client is not known */
-    size_t tail_count;
+    bool is_chained;      /* methods on the way to the call say what it is given */
+    bool is_wrapper;      /* a method of an organisation's class */
+    tg_places base_url;   /* raw HTTP: what a URL without a host stands behind */
+    tg_places provider_at; /* what names the provider */
+    tg_places tail;       /* arguments of which one must be given when the client is not known */
     bool has_tail;
     const tg_slice *uses; /* a constructor's methods that take tags on each call */
     size_t use_count;
@@ -151,6 +156,7 @@ typedef enum tg_symbol_kind {
     TG_SYMBOL_MODEL,    /* its result is a model of a provider */
     TG_SYMBOL_WRAPPER,  /* an organisation's LLM function */
     TG_SYMBOL_CONSTANT, /* stands for a text: the name of a model */
+    TG_SYMBOL_FAKE,     /* a file that calls it calls nothing else of the SDK: OpenAI::fake() */
 } tg_symbol_kind;
 
 typedef struct tg_symbol {

@@ -54,7 +54,7 @@ static tg_place place_of(parser *p, tg_slice text)
     tg_slice rest = text;
     while (rest.ptr) {
         tg_slice part = tg_slice_cut(&rest, '.');
-        if (part.n > 1 && part.ptr[0] == '#' && !place.path_count) {
+        if (part.n > 1 && part.ptr[0] == '#' && place.position < 0 && !place.path_count) {
             place.position = 0;
             for (size_t i = 1; i < part.n && place.position < 100; i++) {
                 place.position = place.position * 10 + (part.ptr[i] - '0');
@@ -133,8 +133,20 @@ static tg_carriers carriers_of(parser *p, tg_value own, tg_carriers common)
 /* --- symbols -------------------------------------------------------------------------------------
  */
 
+/* `App\\Llm\\Gateway::complete` is written as PHP writes it; a member has a dot before it here. */
+static tg_slice with_dots(parser *p, tg_slice name)
+{
+    size_t at = tg_slice_find(name, tg_slice_of("::"));
+    if (at == SIZE_MAX || !tg_slice_is(p->sdk->family, "php")) return name;
+    tg_slice rest = with_dots(p, tg_slice_from(name, at + 2));
+    tg_slice dotted = tg_arena_printf(p->arena, "%.*s.%.*s", (int)at, name.ptr, TG_FMT(rest));
+    if (!dotted.ptr) p->out_of_memory = true;
+    return dotted;
+}
+
 static tg_symbol *add_symbol(parser *p, tg_slice name, tg_symbol_kind kind)
 {
+    name = with_dots(p, name);
     tg_symbol *symbol = push(p, &p->index->symbols);
     if (!symbol) return NULL;
     *symbol = (tg_symbol){.family = p->sdk->family, .name = name, .kind = kind, .sdk = p->sdk};
@@ -189,6 +201,9 @@ static void fill_call(parser *p, tg_sdk_call *call, tg_value v, tg_carriers comm
         .max_tokens = places_of(p, tg_get(v, "max_tokens")),
         .url = places_of(p, tg_get(v, "url")),
         .body = places_of(p, tg_get(v, "body")),
+        .base_url = places_of(p, tg_get(v, "base_url")),
+        .provider_at = places_of(p, tg_get(v, "provider_at")),
+        .is_chained = tg_bool_of(tg_get(v, "chained"), false),
         .carriers = carriers_of(p, tg_get(v, "carriers"), common),
         .is_batch = tg_bool_of(tg_get(v, "batch"), false),
         .is_constructor = tg_bool_of(tg_get(v, "constructor"), false),
@@ -208,7 +223,7 @@ static void fill_call(parser *p, tg_sdk_call *call, tg_value v, tg_carriers comm
     }
     tg_value tail = tg_get(v, "tail");
     call->has_tail = !tg_is_missing(tail);
-    call->tail = texts_of(p, tail, &call->tail_count);
+    call->tail = places_of(p, tail);
     call->uses = texts_of(p, tg_path(v, "uses.methods"), &call->use_count);
     call->derived_carriers =
         carriers_of(p, tg_path(v, "uses.derived_carriers"), (tg_carriers){NULL, 0});
@@ -300,6 +315,13 @@ static void add_modules(parser *p, tg_value list)
     }
 }
 
+static void add_fakes(parser *p, tg_value list)
+{
+    for (tg_value n = tg_first(list); !tg_is_missing(n); n = tg_next(list, n)) {
+        add_symbol(p, tg_text_of(n), TG_SYMBOL_FAKE);
+    }
+}
+
 /* --- entries -------------------------------------------------------------------------------------
  */
 
@@ -340,6 +362,7 @@ tg_status tg_sdk_add(tg_sdk_index *index, tg_value entry)
     add_contexts(&p, tg_get(entry, "contexts"));
     add_models(&p, tg_get(entry, "models"));
     add_constants(&p, tg_get(entry, "constants"));
+    add_fakes(&p, tg_get(entry, "fakes"));
     return p.out_of_memory || !sdk->rule.ptr ? TG_ENOMEM : TG_OK;
 }
 
@@ -378,10 +401,23 @@ static tg_carriers wrapper_tags(parser *p, tg_value entry)
 static tg_slice last_component(tg_slice name)
 {
     for (size_t i = name.n; i-- > 0;) {
-        bool is_separator = name.ptr[i] == '.' || name.ptr[i] == '/' || name.ptr[i] == ':';
-        if (is_separator) return tg_slice_from(name, i + 1);
+        if (strchr("./:\\", name.ptr[i])) return tg_slice_from(name, i + 1);
     }
     return name;
+}
+
+/* `$gateway->complete()` where $gateway is declared as an object of the class. */
+static void add_wrapper_class(parser *p, tg_sdk_call *call, tg_slice name)
+{
+    size_t dot = name.n;
+    while (dot && name.ptr[dot - 1] != '.') dot--;
+    if (!dot || !tg_slice_is(p->sdk->family, "php")) return;
+    tg_sdk_client *client = take(p, 1, sizeof *client);
+    tg_symbol *class = add_symbol(p, (tg_slice){name.ptr, dot - 1}, TG_SYMBOL_CLIENT);
+    if (!client || !class) return;
+    *client = (tg_sdk_client){.sdk = p->sdk};
+    class->client = client;
+    add_path(p, call, tg_slice_from(name, dot));
 }
 
 static void add_wrapper_call(parser *p, tg_value entry, tg_slice function)
@@ -392,6 +428,7 @@ static void add_wrapper_call(parser *p, tg_value entry, tg_slice function)
     if (!call || !wrapper || !symbol) return;
     *call = (tg_sdk_call){
         .sdk = p->sdk,
+        .is_wrapper = true,
         .type = function,
         .category = tg_slice_of("third_party_model_api"),
         .model = argument_of(p, tg_get(entry, "model")),
@@ -400,9 +437,10 @@ static void add_wrapper_call(parser *p, tg_value entry, tg_slice function)
         .place = tg_slice_of("the wrapper's arguments"),
     };
     symbol->call = call;
+    add_wrapper_class(p, call, symbol->name);
     *wrapper = (tg_wrapper){
         .family = p->sdk->family,
-        .function = function,
+        .function = with_dots(p, function),
         .is_exclusive = tg_bool_of(tg_get(entry, "exclusive"), false),
     };
 }

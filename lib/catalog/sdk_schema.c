@@ -92,7 +92,8 @@ static const tg_schema uses_schema = TG_SCHEMA("what is called later", uses_keys
 
 static void check_call(tg_problems *problems, tg_value object)
 {
-    static const char *const keys[] = {"model", "max_tokens", "url", "body", NULL};
+    static const char *const keys[] = {"model", "max_tokens",  "url",  "body",
+                                       "base_url", "provider_at", "tail", NULL};
     check_places(problems, object, keys);
     if (tg_is_missing(tg_get(object, "paths")) && tg_is_missing(tg_get(object, "functions"))) {
         tg_problem(problems, object, "expected \"paths\" below a client or \"functions\" in full");
@@ -111,6 +112,9 @@ static const tg_schema_key call_keys[] = {
     {.name = "batch", .shape = TG_SHAPE_BOOL},
     {.name = "url", .shape = TG_SHAPE_ANY},
     {.name = "body", .shape = TG_SHAPE_ANY},
+    {.name = "base_url", .shape = TG_SHAPE_ANY},
+    {.name = "provider_at", .shape = TG_SHAPE_ANY},
+    {.name = "chained", .shape = TG_SHAPE_BOOL},
     {.name = "carriers", .shape = TG_SHAPE_OBJECTS, .object = &carrier_schema},
     {.name = "constructor", .shape = TG_SHAPE_BOOL},
     {.name = "unattributable", .shape = TG_SHAPE_BOOL},
@@ -168,6 +172,7 @@ static const tg_schema_key sdk_keys[] = {
     {.name = "contexts", .shape = TG_SHAPE_OBJECTS, .object = &context_schema},
     {.name = "models", .shape = TG_SHAPE_OBJECTS, .object = &model_schema},
     {.name = "constants", .shape = TG_SHAPE_ANY},
+    {.name = "fakes", .shape = TG_SHAPE_TEXTS},
     {.name = "fix", .shape = TG_SHAPE_TEXT},
     {.name = "fix_note", .shape = TG_SHAPE_TEXT},
     {.name = "place", .shape = TG_SHAPE_TEXT},

@@ -6,6 +6,7 @@
 
 #include "base/guard.h"
 #include "base/limits.h"
+#include "code/shape.h"
 
 /* --- a language made ready -----------------------------------------------------------------------
  */
@@ -195,10 +196,10 @@ static size_t put_escape(tg_slice s, size_t i, char *to, size_t *n)
 }
 
 /* Adds a piece to the text of a STRING fact; the first piece without escapes is not copied. */
-static void add_piece(tg_builder *b, uint32_t fact, tg_slice piece)
+static void add_piece(tg_builder *b, uint32_t fact, tg_slice piece, bool is_raw)
 {
     tg_fact *string = fact_at(b, fact);
-    bool is_escaped = memchr(piece.ptr, '\\', piece.n) != NULL;
+    bool is_escaped = !is_raw && memchr(piece.ptr, '\\', piece.n) != NULL;
     if (!string->text.n && !is_escaped) {
         string->text = piece;
         return;
@@ -208,7 +209,7 @@ static void add_piece(tg_builder *b, uint32_t fact, tg_slice piece)
     size_t n = string->text.n;
     if (n) memcpy(joined, string->text.ptr, n);
     for (size_t i = 0; i < piece.n;) {
-        if (piece.ptr[i] == '\\') {
+        if (is_escaped && piece.ptr[i] == '\\') {
             i += put_escape(piece, i, joined, &n);
         } else {
             joined[n++] = piece.ptr[i++];
@@ -223,6 +224,18 @@ static void add_piece(tg_builder *b, uint32_t fact, tg_slice piece)
 static bool wants_value(tg_slot slot)
 {
     return slot != TG_SLOT_CHILD && slot != TG_SLOT_BODY && slot != TG_SLOT_TYPE;
+}
+
+static tg_slot keyed_slot(const tg_row *row, uint32_t nth, uint32_t total)
+{
+    switch ((int)row->kind) {
+    case TG_FACT_INDEX:
+        return nth ? TG_SLOT_KEY : TG_SLOT_OBJECT;
+    case TG_FACT_ASSIGN:
+        return nth ? TG_SLOT_VALUE : TG_SLOT_TARGET;
+    default:
+        return nth || total < 2 ? TG_SLOT_VALUE : TG_SLOT_KEY;
+    }
 }
 
 /* The slot of the cursor's node, from what the table says of its parent. */
@@ -240,6 +253,7 @@ static tg_slot slot_of(frame *parent, TSFieldId field)
         }
     }
     uint32_t nth = parent->named++;
+    if (row->row->picks & TG_PICK_KEYED) return keyed_slot(row->row, nth, parent->total);
     if ((row->row->picks & TG_PICK_FIRST) && nth > 0) return TG_SLOT_DROP;
     if ((row->row->picks & TG_PICK_OUTER) && nth == 1) return TG_SLOT_CHILD;
     if ((row->row->picks & TG_PICK_NAME_FIRST) && nth == 0 && parent->total > 1)
@@ -274,6 +288,9 @@ static uint32_t add_fact(tg_builder *b, TSNode node, const ready_row *row, tg_fa
     } else if (row->name) {
         TSNode name = ts_node_child_by_field_id(node, row->name);
         if (!ts_node_is_null(name)) fact->text = text_of(b, name);
+        bool has_sign = kind == TG_FACT_MEMBER && (fact->flags & TG_FACT_PROPERTY) &&
+                        fact->text.n && fact->text.ptr[0] == '$';
+        if (has_sign) fact->text = tg_slice_from(fact->text, 1);
         /* `Get<T>`: the name alone. */
         size_t cut =
             kind == TG_FACT_MEMBER ? tg_slice_find(fact->text, tg_slice_of("<")) : SIZE_MAX;
@@ -282,11 +299,13 @@ static uint32_t add_fact(tg_builder *b, TSNode node, const ready_row *row, tg_fa
     return index;
 }
 
-static tg_fact_kind kind_of_operator(const tg_builder *b, TSNode node)
+/* `assigns`: the operator is one with a `=` behind it. */
+static tg_fact_kind kind_of_operator(const tg_builder *b, TSNode node, bool assigns)
 {
     TSNode sign = ts_node_child_by_field_id(node, b->grammar->operator);
     if (ts_node_is_null(sign)) return TG_FACT_OTHER;
     tg_slice text = text_of(b, sign);
+    if (assigns && text.n) text.n--;
     for (const tg_operator *o = b->grammar->language->operators; o && o->text; o++) {
         if (tg_slice_is(text, o->text)) return o->kind;
     }
@@ -335,14 +354,25 @@ static uint32_t pick_name(tg_builder *b, TSNode node, const ready_row *row, uint
     return total;
 }
 
+/* `a ??= b` gives a the value b, unless it has one; `a |= b` adds b's members to a. */
+static void tell_augmented(tg_builder *b, TSNode node, uint32_t index)
+{
+    tg_fact_kind kind = kind_of_operator(b, node, true);
+    tg_fact *fact = fact_at(b, index);
+    if (kind == TG_FACT_CHOICE) fact->flags &= (uint16_t)~TG_FACT_AUGMENTED;
+    if (kind == TG_FACT_MERGE) fact->flags |= TG_FACT_MERGED;
+}
+
 static void enter_fact(tg_builder *b, TSNode node, const ready_row *row, tg_slot slot)
 {
     tg_fact_kind kind = row ? row->row->kind : TG_FACT_OTHER;
-    if (row && row->row->role == TG_ROLE_OPERATOR) kind = kind_of_operator(b, node);
+    if (row && row->row->role == TG_ROLE_OPERATOR) kind = kind_of_operator(b, node, false);
     uint32_t index = add_fact(b, node, row, kind, slot);
     if (b->status) return;
+    if (fact_at(b, index)->flags & TG_FACT_AUGMENTED) tell_augmented(b, node, index);
     if (kind == TG_FACT_FUNCTION || kind == TG_FACT_CLASS) take_name(b, index);
-    bool is_picky = row && (row->row->picks & (TG_PICK_NAME_FIRST | TG_PICK_NAME_LAST));
+    uint8_t by_number = TG_PICK_NAME_FIRST | TG_PICK_NAME_LAST | TG_PICK_KEYED;
+    bool is_picky = row && (row->row->picks & by_number);
     uint32_t total = is_picky ? pick_name(b, node, row, index) : 0;
     push(b, (frame){.row = row, .fact = index, .has_fact = true, .total = total});
 }
@@ -350,6 +380,14 @@ static void enter_fact(tg_builder *b, TSNode node, const ready_row *row, tg_slot
 static void enter_through(tg_builder *b, const ready_row *row, tg_slot slot)
 {
     push(b, (frame){.row = row, .fact = b->frames[b->depth - 1].fact, .slot = slot});
+}
+
+/* An expression in a STRING: `{}` stands for it in the text. */
+static void add_dynamic(tg_builder *b, uint32_t fact)
+{
+    if (fact_at(b, fact)->kind != TG_FACT_STRING) return;
+    fact_at(b, fact)->flags |= TG_FACT_DYNAMIC;
+    add_piece(b, fact, tg_slice_of("{}"), true);
 }
 
 static bool is_name_char(char c)
@@ -375,7 +413,7 @@ static bool add_dollar_name(tg_builder *b, TSNode node, uint32_t string, tg_slic
     if (!n) return false;
     b->name_end = end + n;
     fact_at(b, string)->flags |= TG_FACT_DYNAMIC;
-    add_piece(b, string, tg_slice_of("{}"));
+    add_piece(b, string, tg_slice_of("{}"), true);
     uint32_t name = add_fact(b, node, NULL, TG_FACT_NAME, TG_SLOT_CHILD);
     if (b->status) return true;
     fact_at(b, name)->text = (tg_slice){b->text.ptr + end, n};
@@ -396,8 +434,13 @@ static bool enter(tg_builder *b, TSNode node, TSFieldId field)
     if (slot == TG_SLOT_DROP) return false;
     bool is_settled = slot == TG_SLOT_TYPE || slot == TG_SLOT_BASE;
     if (row && row->row->own && !is_settled) slot = row->row->own;
+    bool has_parts = parent->row && (parent->row->row->picks & TG_PICK_PARTS);
+    if (has_parts && !(row && row->row->role == TG_ROLE_PIECE)) {
+        add_dynamic(b, parent->fact);
+        slot = TG_SLOT_CHILD;
+    }
     if (!row) {
-        if (wants_value(slot)) {
+        if (wants_value(slot) || has_parts) {
             enter_fact(b, node, NULL, slot);
         } else {
             enter_through(b, NULL, slot);
@@ -417,14 +460,12 @@ static bool enter(tg_builder *b, TSNode node, TSFieldId field)
     case TG_ROLE_PIECE: {
         tg_slice piece;
         if (fact_at(b, parent->fact)->kind != TG_FACT_STRING) return false;
-        if (!add_dollar_name(b, node, parent->fact, &piece)) add_piece(b, parent->fact, piece);
+        if (!add_dollar_name(b, node, parent->fact, &piece))
+            add_piece(b, parent->fact, piece, row->row->flags & TG_FACT_RAW);
         return false;
     }
     case TG_ROLE_DYNAMIC:
-        if (fact_at(b, parent->fact)->kind == TG_FACT_STRING) {
-            fact_at(b, parent->fact)->flags |= TG_FACT_DYNAMIC;
-            add_piece(b, parent->fact, tg_slice_of("{}"));
-        }
+        add_dynamic(b, parent->fact);
         enter_through(b, row, TG_SLOT_CHILD);
         return true;
     case TG_ROLE_IMPORT:
@@ -509,6 +550,17 @@ static bool is_field_key(const tg_builder *b, const tg_fact *key)
     return !is_literal || fact_at(b, call + 1)->slot == TG_SLOT_CALLEE;
 }
 
+/* Kinds that only the insides of a fact tell. */
+static void reshape(tg_builder *b, const frame *f)
+{
+    if (f->fact >= b->facts.count) return;
+    tg_fact_kind kind = (tg_fact_kind)fact_at(b, f->fact)->kind;
+    bool is_array = f->row && (f->row->row->picks & TG_PICK_ARRAY) && kind == TG_FACT_MAP;
+    if (is_array) tg_shape_array(&b->facts, f->fact);
+    if (kind == TG_FACT_CHOICE) tg_shape_choice(&b->facts, f->fact);
+    if (kind == TG_FACT_CALL) tg_shape_reference(&b->facts, f->fact);
+}
+
 static void leave(tg_builder *b)
 {
     const frame *f = &b->frames[--b->depth];
@@ -518,6 +570,7 @@ static void leave(tg_builder *b)
     insert_callee(b, f->fact);
     make_pair(b, f->fact);
     unwrap_single(b, f->fact);
+    reshape(b, f);
     fact = fact_at(b, f->fact);
     if (fact->slot != TG_SLOT_KEY) return;
     if (fact->kind != TG_FACT_STRING && !is_field_key(b, fact)) return;
@@ -632,33 +685,4 @@ tg_status tg_facts_of(const tg_grammar *grammar, tg_slice path, tg_slice text, t
     if (status == TG_ENOMEM) return tg_fail_memory(err);
     if (status == TG_ELIMIT) return tg_fail(err, status, "parsing it takes too much memory");
     return finish(&b, path, out, err);
-}
-
-/* --- facts ---------------------------------------------------------------------------------------
- */
-
-uint32_t tg_facts_in(const tg_facts *f, uint32_t fact, tg_slot slot)
-{
-    for (uint32_t c = tg_facts_first(f, fact); c; c = tg_facts_next(f, fact, c)) {
-        if (f->facts[c].slot == slot) return c;
-    }
-    return 0;
-}
-
-tg_slice tg_facts_show(const tg_facts *f, uint32_t fact, tg_arena *arena)
-{
-    enum { SHOWN = 60 };
-    const tg_fact *x = &f->facts[fact];
-    tg_slice text = {f->text.ptr + x->start, x->end - x->start};
-    bool is_cut = text.n > SHOWN;
-    if (is_cut) text.n = SHOWN;
-    char *line = tg_arena_strdup(arena, text);
-    if (!line) return (tg_slice){NULL, 0};
-    size_t n = 0;
-    for (size_t i = 0; i < text.n; i++) {
-        bool is_blank = line[i] == ' ' || line[i] == '\n' || line[i] == '\t' || line[i] == '\r';
-        if (is_blank && n && line[n - 1] == ' ') continue;
-        line[n++] = is_blank ? ' ' : line[i];
-    }
-    return is_cut ? tg_arena_printf(arena, "%.*s...", (int)n, line) : (tg_slice){line, n};
 }

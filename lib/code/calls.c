@@ -1,5 +1,6 @@
 #include "code/calls.h"
 
+#include "code/body.h"
 #include "code/contexts.h"
 #include "code/model.h"
 #include "code/tags.h"
@@ -11,6 +12,7 @@ typedef struct finder {
     tg_scan *scan;
     tg_lines lines;
     tg_vec contexts; /* tg_context: what attributes the calls inside */
+    tg_vec fakes;    /* const tg_sdk *: SDKs that the file puts something else in the place of */
     bool out_of_memory;
 } finder;
 
@@ -91,7 +93,7 @@ static void add_client_tags(const tg_match *m, tg_tagging *t)
         const tg_step *step = m->between[i];
         tg_arguments given = tg_arguments_of(step->unit, step->call);
         if (m->client) tg_tagging_add(t, &m->client->carriers, &given, NULL);
-        tg_tagging_add(t, &m->rule->carriers, &given, NULL);
+        if (!m->rule->is_chained) tg_tagging_add(t, &m->rule->carriers, &given, NULL);
     }
     for (size_t i = m->wrap_count; i-- > 0;) {
         const tg_step *step = m->wraps[i];
@@ -103,26 +105,21 @@ static void add_client_tags(const tg_match *m, tg_tagging *t)
     }
 }
 
-/* The request's body of raw HTTP stands in an argument, perhaps as JSON text. */
-static bool body_of(finder *f, const tg_match *m, tg_ref *body)
-{
-    if (!m->rule->body.count) return false;
-    tg_lookup found = tg_lookup_places(f->r, &m->arguments, &m->rule->body, NULL);
-    *body = found.state == TG_LOOKUP_PRESENT ? found.ref : tg_ref_unknown(m->unit, found.waits_for);
-    return found.state != TG_LOOKUP_ABSENT;
-}
-
 static void add_tags(finder *f, const tg_match *m, tg_tagging *t)
 {
     tg_tagging_add(t, &m->rule->carriers, &m->arguments, NULL);
-    tg_ref body;
-    if (body_of(f, m, &body)) {
+    tg_body body = tg_body_of(f->r, m);
+    if (body.is_there) {
         static const tg_slice metadata = TG_LIT("metadata");
         tg_place place = {.text = metadata, .position = -1, .path = &metadata, .path_count = 1};
         tg_carrier carrier = {
             .name = metadata, .at = {&place, 1}, .form = TG_FORM_MAP, .sink = TG_SINK_PROVIDER_LOG};
         tg_carriers carriers = {&carrier, 1};
-        tg_tagging_add(t, &carriers, &m->arguments, &body);
+        if (body.doc) {
+            tg_tagging_add_json(t, &carrier, tg_body_at(&body, &carrier.at), &body.ref);
+        } else {
+            tg_tagging_add(t, &carriers, &m->arguments, &body.ref);
+        }
     }
     add_client_tags(m, t);
     tg_contexts_apply(&f->contexts, m->unit, m->call, t);
@@ -268,17 +265,18 @@ static void name_asset(finder *f, const tg_match *m, tg_asset *asset)
                                            TG_FMT(asset->type), nth));
 }
 
-/* `complete(..., team = "search")`, `complete({ team: "search" })`. */
+/* `complete(..., team = "search")`, `complete({ team: "search" })`, in PHP and C# with a colon. */
 static void suggest_wrapper(finder *f, const tg_match *m, tg_asset *asset)
 {
     tg_slice name = m->path;
     for (size_t i = name.n; i-- > 0;) {
-        if (name.ptr[i] != '.' && name.ptr[i] != '/') continue;
+        if (!strchr("./:\\", name.ptr[i])) continue;
         name = tg_slice_from(name, i + 1);
         break;
     }
     bool has_keywords = f->unit->language->has_keywords;
-    if (has_keywords) asset->fix_style = TG_PAIR_HCL;
+    bool has_colon = asset->fix_style == TG_PAIR_PHP || asset->fix_style == TG_PAIR_CSHARP;
+    if (has_keywords) asset->fix_style = has_colon ? TG_PAIR_RUBY : TG_PAIR_HCL;
     asset->fix_template = printed(
         f, has_keywords ? tg_arena_printf(f->scan->arena, "%.*s(..., {pairs})", TG_FMT(name))
                         : tg_arena_printf(f->scan->arena, "%.*s({ {pairs} })", TG_FMT(name)));
@@ -378,11 +376,39 @@ static void observe_direct(finder *f, const tg_match *m)
 /* --- the file ------------------------------------------------------------------------------------
  */
 
+/* `OpenAI::fake()`: from there on nothing is called. */
+static void note_fake(finder *f, uint32_t call)
+{
+    const tg_facts *facts = f->unit->facts;
+    uint32_t callee = tg_facts_in(facts, call, TG_SLOT_CALLEE);
+    if (!callee || !tg_slice_is(facts->facts[callee].text, "fake")) return;
+    tg_ref ref = tg_resolve(f->r, f->unit, callee);
+    size_t rest, count;
+    tg_slice name = tg_ref_name(f->r, &ref, &rest);
+    tg_slice family = tg_slice_of(f->unit->language->family);
+    const tg_symbol *s = tg_sdk_symbols(f->r->catalog, family, name, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (s[i].kind != TG_SYMBOL_FAKE) continue;
+        const tg_sdk **sdk = tg_vec_push(&f->fakes);
+        if (!sdk) f->out_of_memory = true;
+        if (sdk) *sdk = s[i].sdk;
+    }
+}
+
+static bool is_faked(const finder *f, const tg_sdk *sdk)
+{
+    for (size_t i = 0; i < f->fakes.count; i++) {
+        if (*(const tg_sdk *const *)tg_vec_at(&f->fakes, i) == sdk) return true;
+    }
+    return false;
+}
+
 static void look_at(finder *f, uint32_t fact)
 {
     tg_match match;
     f->r->depth = 0;
     if (tg_match_call(f->r, f->unit, fact, &match)) {
+        if (is_faked(f, match.sdk)) return;
         if (add_asset(f, &match)) observe_direct(f, &match);
         return;
     }
@@ -393,8 +419,12 @@ tg_status tg_calls_find(tg_resolver *r, const tg_unit *unit, tg_scan *scan, tg_e
 {
     finder f = {.r = r, .unit = unit, .scan = scan};
     f.contexts = tg_vec_of(r->arena, sizeof(tg_context));
+    f.fakes = tg_vec_of(r->arena, sizeof(const tg_sdk *));
     tg_status status = tg_lines_of(unit->facts->text, r->arena, &f.lines, err);
     if (status) return status;
+    for (uint32_t i = 1; i < unit->facts->count && !f.out_of_memory && !r->status; i++) {
+        if (unit->facts->facts[i].kind == TG_FACT_CALL) note_fake(&f, i);
+    }
     for (uint32_t i = 1; i < unit->facts->count && !f.out_of_memory && !r->status; i++) {
         if (unit->facts->facts[i].kind == TG_FACT_CALL) look_at(&f, i);
     }

@@ -97,7 +97,9 @@ enum {
     TG_FACT_PROPERTY = 64,      /* a function that is used like a variable */
     TG_FACT_DESTRUCTURED = 128, /* NAME in a PATTERN that is its own key */
     TG_FACT_SEVERAL = 256, /* a LIST that is only there for several: `a, b := f()`, `return x, nil`;
-                              a KEYWORD that is only there with a name */
+                              a KEYWORD that is only there with a name, a PAIR with a key */
+    TG_FACT_RAW = 512,     /* in tables, of a PIECE: backslashes in it are as written */
+    TG_FACT_MERGED = 1024, /* an AUGMENTED ASSIGN that adds members: `p |= {...}`, `$p += [...]` */
 };
 
 typedef struct tg_fact {

@@ -32,6 +32,10 @@ enum {
     TG_PICK_NAME_FIRST = 4, /* of several the first is the fact's text: `name = value` */
     TG_PICK_NAME_LAST = 8,  /* the last is the fact's text: `object.name` */
     TG_PICK_INFIX = 16,     /* the first is the key, the second an operator: `"team" to x` */
+    TG_PICK_KEYED = 32, /* of two the first is the PAIR's KEY, the ASSIGN's TARGET, the INDEX's OBJECT;
+                           one alone is the PAIR's VALUE */
+    TG_PICK_PARTS = 64, /* what is no PIECE in a STRING is an expression: `"$base/v1"` */
+    TG_PICK_ARRAY = 128, /* a MAP that is a LIST when its items have no keys: `[1, 2]` of PHP */
 };
 
 typedef struct tg_row {
@@ -78,6 +82,8 @@ typedef enum tg_through {
     TG_THROUGH_CALL,    /* f(g, a) calls g with a: asyncio.to_thread */
     TG_THROUGH_ENVIRONMENT, /* f("NAME", x) is a variable of the environment, x when it is not set
                              */
+    TG_THROUGH_SETTING,     /* the same of a setting: config("services.llm.model", x) */
+    TG_THROUGH_INSTANCE,    /* f(C::class) is an object of the class C: a container's app() */
 } tg_through;
 
 typedef struct tg_through_row {
@@ -110,6 +116,16 @@ typedef struct tg_language {
     const char *const *scalars; /* types that hold nothing but themselves, NULL-terminated; NULL:
                                    none */
     bool shares_directory; /* files of one directory see each other's names without an import */
+    /* Names of classes and functions are made whole by `use` and the namespace they stand in
+     * (namespace.h); variables begin with `$`, attributes do not, and an attribute and a method of
+     * one name are two things. */
+    bool has_namespaces;
+    const char *const *own_class; /* further names of the class that a method belongs to: "static" */
+    const char *parent;           /* the name of the class above it */
+    const char *definer;          /* the function that makes a constant: "define" */
+    const char *const *makers; /* methods of containers that make an object of a class: "get" */
+    const char *const *setters; /* functions that change their first argument: f(x, key, value),
+                                   f(x, map) */
 } tg_language;
 
 /* The languages there are, one row each in languages.c. */

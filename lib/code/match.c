@@ -60,10 +60,12 @@ static bool path_from(tg_resolver *r, const tg_sdk *sdk, const tg_step **steps, 
     return path.n > 0;
 }
 
-static bool find_call(tg_resolver *r, const tg_sdk *sdk, tg_match *m)
+/* `last`: of the steps to the call. */
+static bool find_call(tg_resolver *r, const tg_sdk *sdk, const tg_step *last, tg_match *m)
 {
     m->rule = tg_sdk_call_at(r->catalog, sdk, m->path);
     m->sdk = sdk;
+    if (m->rule && m->rule->is_chained) m->arguments.chain = last;
     return m->rule != NULL;
 }
 
@@ -105,7 +107,8 @@ static bool match_client(tg_resolver *r, const tg_symbol *s, const tg_step **ste
     if (!is_one_of(r, &one.client_arguments, s->client)) return false;
     one.client = s->client;
     if (!path_from(r, s->sdk, steps, rest + 1, count, (tg_slice){NULL, 0}, &one)) return false;
-    if (!find_call(r, s->sdk, &one)) return false;
+    if (!find_call(r, s->sdk, steps[count - 1], &one)) return false;
+    one.is_wrapper = one.rule->is_wrapper;
     *m = one;
     return true;
 }
@@ -128,7 +131,7 @@ static bool match_symbol(tg_resolver *r, const tg_symbol *s, tg_slice behind, co
         return !behind.n && match_client(r, s, steps, rest, count, m);
     case TG_SYMBOL_MODULE:
         if (!path_from(r, s->sdk, steps, rest, count, behind, &one) ||
-            !find_call(r, s->sdk, &one)) {
+            !find_call(r, s->sdk, count ? steps[count - 1] : NULL, &one)) {
             return false;
         }
         *m = one;
@@ -149,6 +152,7 @@ static bool match_symbol(tg_resolver *r, const tg_symbol *s, tg_slice behind, co
     case TG_SYMBOL_CONTEXT:
     case TG_SYMBOL_MODEL:
     case TG_SYMBOL_CONSTANT:
+    case TG_SYMBOL_FAKE:
         return false;
     }
     return false;
@@ -198,23 +202,20 @@ static bool match_wrapper(tg_resolver *r, tg_slice name, tg_match *m)
 /* At least one of the arguments that make the call recognisable is given, or may be. */
 static bool has_tail_arguments(tg_resolver *r, const tg_sdk_call *rule, const tg_match *m)
 {
-    for (size_t i = 0; i < rule->tail_count; i++) {
-        tg_place place = {
-            .text = rule->tail[i], .position = -1, .path = &rule->tail[i], .path_count = 1};
-        tg_lookup found = tg_lookup_place(r, &m->arguments, &place, NULL);
-        if (found.state != TG_LOOKUP_ABSENT) return true;
-    }
-    return rule->tail_count == 0;
+    tg_lookup found = tg_lookup_places(r, &m->arguments, &rule->tail, NULL);
+    return !rule->tail.count || found.state != TG_LOOKUP_ABSENT;
 }
 
 bool tg_match_is_mock(tg_slice name)
 {
-    static const char *const mocks[] = {"unittest.mock", "mock",  "pytest", "vitest", "vi",
-                                        "jest",          "sinon", "ai/test"};
+    static const char *const mocks[] = {
+        "unittest.mock", "mock",   "pytest",          "vitest",         "vi",      "jest",
+        "sinon",         "ai/test", "OpenAI\\Testing", "Gemini\\Testing", "Mockery", "PHPUnit",
+    };
     for (size_t i = 0; i < sizeof mocks / sizeof mocks[0]; i++) {
         tg_slice mock = tg_slice_of(mocks[i]);
         if (!tg_slice_starts(name, mock)) continue;
-        if (name.n == mock.n || name.ptr[mock.n] == '.') return true;
+        if (name.n == mock.n || strchr(".\\", name.ptr[mock.n])) return true;
     }
     return false;
 }
@@ -265,6 +266,25 @@ static bool match_tail(tg_resolver *r, const tg_ref *callee, const tg_step **ste
 /* --- a call --------------------------------------------------------------------------------------
  */
 
+/* `chat/completions` with a client that was made for `https://api.openai.com/v1/`. */
+static tg_slice whole_url(tg_resolver *r, const tg_match *m, tg_slice url)
+{
+    bool is_whole = tg_slice_find(url, tg_slice_of("://")) != SIZE_MAX;
+    if (is_whole || tg_slice_starts(url, tg_slice_of("{}"))) return url;
+    tg_lookup base = tg_lookup_places(r, &m->arguments, &m->rule->base_url, NULL);
+    if (base.state == TG_LOOKUP_ABSENT && m->client && m->client_arguments.count)
+        base = tg_lookup_places(r, &m->client_arguments, &m->client->base_url, NULL);
+    tg_slice head = {NULL, 0};
+    if (base.state == TG_LOOKUP_PRESENT) head = tg_ref_pattern(r, &base.ref);
+    if (base.state == TG_LOOKUP_PRESENT && !head.n) head = tg_slice_of("{}");
+    bool has_slash = tg_slice_ends(head, tg_slice_of("/")) || tg_slice_starts(url, tg_slice_of("/"));
+    if (!head.n) return url;
+    tg_slice whole = tg_arena_printf(r->arena, "%.*s%s%.*s", TG_FMT(head), has_slash ? "" : "/",
+                                     TG_FMT(url));
+    if (!whole.ptr) r->status = TG_ENOMEM;
+    return whole;
+}
+
 /* Raw HTTP: only what goes to an LLM's endpoint. */
 static bool is_to_endpoint(tg_resolver *r, tg_match *m)
 {
@@ -276,6 +296,7 @@ static bool is_to_endpoint(tg_resolver *r, tg_match *m)
         url = tg_ref_pattern(r, &found.ref);
         if (!url.n) return false;
     }
+    url = whole_url(r, m, url);
     m->url = url;
     m->endpoint = tg_endpoint_of(r->catalog, url);
     const tg_host *host = tg_host_of(r->catalog, url);
@@ -318,7 +339,7 @@ static bool match_ref(tg_resolver *r, const tg_ref *callee, tg_match *m)
     if (tg_ref_fact_kind(callee) == TG_FACT_FUNCTION) {
         return match_wrapper(r, tg_unit_public_name(callee->unit, callee->fact, r->arena), m);
     }
-    return match_tail(r, callee, steps, m);
+    return match_tail(r, callee, steps, m) && is_to_endpoint(r, m);
 }
 
 /* `retry(client.chat.completions.create)(...)`, `to_thread(client.chat.completions.create, ...)`: a

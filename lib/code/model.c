@@ -1,5 +1,7 @@
 #include "code/model.h"
 
+#include "code/body.h"
+
 static tg_slice keep(tg_model *model, tg_slice text)
 {
     tg_slice copy = tg_arena_copy(model->keep, text);
@@ -132,9 +134,31 @@ static void set_model(tg_resolver *r, const tg_ref *ref, tg_model *model, tg_sli
     add_unknown(model, "model", why);
 }
 
-static void find_model(tg_resolver *r, const tg_match *m, const tg_ref *body, tg_model *model,
+/* A text or number of a body that is written as JSON. */
+static bool find_in_json(tg_resolver *r, const tg_body *body, const tg_places *places,
+                         const char *name, tg_model *model)
+{
+    if (!body || !body->doc) return false;
+    tg_value v = tg_body_at(body, places);
+    tg_slice text = tg_text_of(v);
+    if (tg_is_missing(v) || tg_type_of(v) == TG_NULL || tg_type_of(v) >= TG_ARRAY) return true;
+    bool is_model = strcmp(name, "model") == 0;
+    if (tg_slice_find(text, tg_slice_of("{}")) != SIZE_MAX) {
+        tg_slice why = tg_ref_show(r, &body->ref);
+        if (is_model) model->waits_for = keep(model, why);
+        add_unknown(model, name, why);
+        return true;
+    }
+    if (is_model) model->name = keep(model, text);
+    add_known(model, name, text, tg_type_of(v) == TG_NUMBER);
+    return true;
+}
+
+static void find_model(tg_resolver *r, const tg_match *m, const tg_body *in, tg_model *model,
                        tg_slice *provider)
 {
+    if (find_in_json(r, in, &m->rule->model, "model", model)) return;
+    const tg_ref *body = in ? &in->ref : NULL;
     tg_lookup found = tg_lookup_places(r, &m->arguments, &m->rule->model, body);
     for (size_t i = m->between_count; i-- > 0 && found.state == TG_LOOKUP_ABSENT;) {
         tg_arguments given = tg_arguments_of(m->between[i]->unit, m->between[i]->call);
@@ -163,8 +187,10 @@ static void find_model(tg_resolver *r, const tg_match *m, const tg_ref *body, tg
  */
 
 static void find_scalar(tg_resolver *r, const tg_match *m, const tg_places *places,
-                        const tg_ref *body, const char *name, tg_model *model)
+                        const tg_body *in, const char *name, tg_model *model)
 {
+    if (find_in_json(r, in, places, name, model)) return;
+    const tg_ref *body = in ? &in->ref : NULL;
     tg_lookup found = tg_lookup_places(r, &m->arguments, places, body);
     if (found.state == TG_LOOKUP_ABSENT && m->client && m->client_arguments.count &&
         strcmp(name, "max_tokens") == 0) {
@@ -216,14 +242,8 @@ static void split_model(tg_model *model, tg_slice *provider)
 void tg_model_of(tg_resolver *r, const tg_match *m, tg_model *model)
 {
     tg_slice provider = m->rule->provider;
-    tg_ref body;
-    const tg_ref *in_body = NULL;
-    if (m->rule->body.count) {
-        tg_lookup found = tg_lookup_places(r, &m->arguments, &m->rule->body, NULL);
-        body =
-            found.state == TG_LOOKUP_PRESENT ? found.ref : tg_ref_unknown(m->unit, found.waits_for);
-        if (found.state != TG_LOOKUP_ABSENT) in_body = &body;
-    }
+    tg_body body = tg_body_of(r, m);
+    const tg_body *in_body = body.is_there ? &body : NULL;
     tg_slice of_model = {NULL, 0};
     find_model(r, m, in_body, model, &of_model);
     find_scalar(r, m, &m->rule->max_tokens, in_body, "max_tokens", model);
@@ -235,6 +255,10 @@ void tg_model_of(tg_resolver *r, const tg_match *m, tg_model *model)
     if (m->rule->is_batch) add_known(model, "batch", tg_slice_of("true"), false);
     if (m->rule->is_provider_in_model && !of_model.n) split_model(model, &of_model);
     if (of_model.n) provider = of_model;
+    tg_lookup named = tg_lookup_places(r, &m->arguments, &m->rule->provider_at, NULL);
+    if (named.state == TG_LOOKUP_PRESENT && !tg_ref_text(r, &named.ref, &provider)) {
+        provider = tg_slice_of("unknown");
+    }
     if (!provider.n && m->client) provider = m->client->provider;
     find_base_url(r, m, model, &provider);
     if (m->endpoint) {

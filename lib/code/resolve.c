@@ -2,6 +2,7 @@
 
 #include "base/limits.h"
 #include "code/arguments.h"
+#include "code/namespace.h"
 
 static tg_ref eval(tg_resolver *r, const tg_unit *unit, uint32_t fact);
 
@@ -183,8 +184,20 @@ static bool is_known(tg_resolver *r, const tg_unit *unit, tg_slice name)
 
 static tg_ref exported(tg_resolver *r, const tg_unit *unit, tg_slice name, unsigned hops);
 
+/* A class, function or constant by its name with namespace. */
+static tg_ref follow_full(tg_resolver *r, const tg_unit *unit, tg_slice full)
+{
+    if (!full.ptr) r->status = TG_ENOMEM;
+    if (is_known(r, unit, full)) return symbol(unit, full, false);
+    r->met_local_import = true;
+    const tg_unit *other = r->linker.find ? r->linker.find(r->linker.self, unit, full) : NULL;
+    if (other) return exported(r, other, tg_namespace_last(full), 0);
+    return symbol(unit, full, true);
+}
+
 static tg_ref follow_import(tg_resolver *r, const tg_unit *unit, const tg_import *import)
 {
+    if (unit->language->has_namespaces) return follow_full(r, unit, import->module);
     tg_slice module = absolute(r, unit, import->module);
     bool is_local = is_relative(unit, import->module);
     if (r->linker.find) {
@@ -199,7 +212,7 @@ static tg_ref follow_import(tg_resolver *r, const tg_unit *unit, const tg_import
 
 static tg_ref eval_binding(tg_resolver *r, const tg_unit *unit, const tg_binding *b);
 static bool eval_attribute(tg_resolver *r, const tg_unit *unit, uint32_t class, tg_slice name,
-                           unsigned hops, tg_ref *out);
+                           bool is_called, unsigned hops, tg_ref *out);
 
 /* What another file gives away under a name. */
 static tg_ref exported(tg_resolver *r, const tg_unit *unit, tg_slice name, unsigned hops)
@@ -285,10 +298,14 @@ static bool is_scalar_type(const tg_unit *unit, uint32_t holder)
 {
     uint32_t type = tg_facts_in(unit->facts, holder, TG_SLOT_TYPE);
     const char *const *scalar = unit->language->scalars;
-    for (; type && scalar && *scalar; scalar++) {
-        if (tg_slice_is(unit->facts->facts[type].text, *scalar)) return true;
+    const tg_facts *f = unit->facts;
+    for (uint32_t c = type; c; c = tg_facts_next(f, holder, c)) {
+        if (f->facts[c].slot != TG_SLOT_TYPE) continue;
+        const char *const *s = scalar;
+        while (s && *s && !tg_slice_is(f->facts[c].text, *s)) s++;
+        if (!s || !*s) return false;
     }
-    return false;
+    return type != 0;
 }
 
 static tg_ref eval_parameter(tg_resolver *r, const tg_unit *unit, const tg_binding *b)
@@ -444,12 +461,59 @@ static tg_ref eval_self(tg_resolver *r, const tg_unit *unit, uint32_t fact)
     return call_step(r, tg_ref_fact(unit, class), unit, 0);
 }
 
+/* What a class is made from, as far as the rules know it: `class Mine extends Client`. */
+static bool eval_sdk_base(tg_resolver *r, const tg_unit *unit, uint32_t class, unsigned hops,
+                          tg_ref *out)
+{
+    const tg_facts *f = unit->facts;
+    for (uint32_t c = tg_facts_first(f, class); c && hops < 8; c = tg_facts_next(f, class, c)) {
+        if (f->facts[c].slot != TG_SLOT_BASE) continue;
+        tg_ref base = eval(r, unit, c);
+        bool is_class = tg_ref_fact_kind(&base) == TG_FACT_CLASS;
+        if (is_class && eval_sdk_base(r, base.unit, base.fact, hops + 1, out)) return true;
+        if (is_class || base.step_count || !is_from_sdk(r, &base)) continue;
+        *out = base;
+        return true;
+    }
+    return false;
+}
+
+/* `parent::`: an object of the class above. */
+static tg_ref eval_parent(tg_resolver *r, const tg_unit *unit, uint32_t fact)
+{
+    uint32_t class = tg_unit_around(unit, fact, TG_FACT_CLASS);
+    uint32_t base = class ? tg_facts_in(unit->facts, class, TG_SLOT_BASE) : 0;
+    if (!base) return tg_ref_unknown(unit, unit->facts->facts[fact].text);
+    return call_step(r, eval(r, unit, base), unit, 0);
+}
+
+/* A name that namespaces make whole. A function or constant that its namespace does not have is the
+ * global one. */
+static tg_ref eval_namespaced(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_slice name)
+{
+    size_t count;
+    tg_slice plain = name.n && name.ptr[0] == '\\' ? tg_slice_from(name, 1) : name;
+    const tg_binding *b = tg_unit_bindings(unit, 0, plain, &count);
+    bool is_import = count && b[count - 1].kind == TG_BIND_IMPORT;
+    if (count && (plain.n == name.n || !is_import)) return eval_best(r, unit, b, count);
+    tg_slice full = tg_namespace_full(unit, fact, name, r->arena);
+    tg_ref ref = follow_full(r, unit, full);
+    bool is_open = ref.kind == TG_REF_SYMBOL && ref.is_local && !tg_slice_equal(full, name);
+    bool has_part = tg_slice_find(name, tg_slice_of("\\")) != SIZE_MAX;
+    if (!is_open || has_part || tg_namespace_is_class(unit, fact)) return ref;
+    return follow_full(r, unit, name);
+}
+
 static tg_ref eval_name(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_slice name)
 {
     const tg_fact *facts = unit->facts->facts;
-    const char *self = unit->language->self;
-    if (self && (tg_slice_is(name, self) || tg_slice_is(name, "cls")))
-        return eval_self(r, unit, fact);
+    const char *self = unit->language->self, *parent = unit->language->parent;
+    bool is_own = tg_namespace_is_own(unit->language, name);
+    if (is_own || (self && tg_slice_is(name, "cls"))) return eval_self(r, unit, fact);
+    if (parent && tg_slice_is(name, parent)) return eval_parent(r, unit, fact);
+    bool is_variable = name.n && name.ptr[0] == '$';
+    if (unit->language->has_namespaces && !is_variable)
+        return eval_namespaced(r, unit, fact, name);
     uint32_t own = tg_unit_scope(unit, fact);
     uint32_t scope = own;
     for (;;) {
@@ -464,7 +528,8 @@ static tg_ref eval_name(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_s
         }
         tg_ref inherited;
         bool is_class = facts[scope].kind == TG_FACT_CLASS && unit->language->has_implicit_self;
-        if (is_class && eval_attribute(r, unit, scope, name, 0, &inherited)) return inherited;
+        if (is_class && eval_attribute(r, unit, scope, name, false, 0, &inherited))
+            return inherited;
         if (!scope) break;
         scope = tg_unit_scope(unit, scope);
     }
@@ -500,12 +565,33 @@ static bool is_property(const tg_unit *unit, uint32_t function)
 
 static tg_ref eval_returned(tg_resolver *r, const tg_unit *unit, uint32_t function);
 
+/* Of an attribute and a method of one name those that are meant, where they are two things. */
+static const tg_binding *meant(tg_resolver *r, const tg_unit *unit, const tg_binding *b,
+                               size_t *count, bool is_called)
+{
+    size_t fit = 0;
+    for (size_t i = 0; i < *count; i++) fit += (b[i].kind == TG_BIND_FUNCTION) == is_called;
+    if (!unit->language->has_namespaces || !fit || fit == *count) return b;
+    tg_binding *kept = tg_arena_array(r->arena, fit, sizeof *kept);
+    if (!kept) {
+        r->status = TG_ENOMEM;
+        return b;
+    }
+    size_t n = 0;
+    for (size_t i = 0; i < *count; i++) {
+        if ((b[i].kind == TG_BIND_FUNCTION) == is_called) kept[n++] = b[i];
+    }
+    *count = n;
+    return kept;
+}
+
 static bool eval_attribute(tg_resolver *r, const tg_unit *unit, uint32_t class, tg_slice name,
-                           unsigned hops, tg_ref *out)
+                           bool is_called, unsigned hops, tg_ref *out)
 {
     size_t count;
     const tg_binding *b = tg_unit_bindings(unit, class, name, &count);
     if (count) {
+        b = meant(r, unit, b, &count, is_called);
         *out = eval_best(r, unit, b, count);
         if (tg_ref_fact_kind(out) == TG_FACT_FUNCTION && is_property(out->unit, out->fact)) {
             *out = eval_returned(r, out->unit, out->fact);
@@ -525,18 +611,24 @@ static bool eval_attribute(tg_resolver *r, const tg_unit *unit, uint32_t class, 
             return true;
         }
         if (tg_ref_fact_kind(&base) != TG_FACT_CLASS) continue;
-        if (eval_attribute(r, base.unit, base.fact, name, hops + 1, out)) return true;
+        if (eval_attribute(r, base.unit, base.fact, name, is_called, hops + 1, out)) return true;
     }
     return false;
 }
 
-tg_ref tg_resolve_member(tg_resolver *r, tg_ref object, tg_slice name, const tg_unit *unit)
+static tg_ref resolve_member(tg_resolver *r, tg_ref object, tg_slice name, bool is_called,
+                             const tg_unit *unit)
 {
     tg_ref found;
     tg_fact_kind kind = tg_ref_fact_kind(&object);
     bool has_attributes = kind == TG_FACT_CLASS || is_instance(&object);
-    if (has_attributes && eval_attribute(r, object.unit, object.fact, name, 0, &found))
+    if (has_attributes && eval_attribute(r, object.unit, object.fact, name, is_called, 0, &found))
         return found;
+    if (has_attributes && unit->language->has_namespaces &&
+        eval_sdk_base(r, object.unit, object.fact, 0, &found)) {
+        object = kind == TG_FACT_CLASS ? found : call_step(r, found, unit, 0);
+        return step(r, object, (tg_step){.kind = TG_STEP_MEMBER, .name = name, .unit = unit});
+    }
     if (kind == TG_FACT_MAP) {
         tg_lookup lookup = tg_lookup_key(r, &object, name, UINT32_MAX);
         if (lookup.state == TG_LOOKUP_PRESENT) return lookup.ref;
@@ -555,12 +647,20 @@ tg_ref tg_resolve_member(tg_resolver *r, tg_ref object, tg_slice name, const tg_
     return step(r, object, (tg_step){.kind = TG_STEP_MEMBER, .name = name, .unit = unit});
 }
 
+tg_ref tg_resolve_member(tg_resolver *r, tg_ref object, tg_slice name, const tg_unit *unit)
+{
+    return resolve_member(r, object, name, false, unit);
+}
+
 static tg_ref eval_member(tg_resolver *r, const tg_unit *unit, uint32_t fact)
 {
     uint32_t object = tg_facts_in(unit->facts, fact, TG_SLOT_OBJECT);
     if (!object) return shown(r, unit, fact);
     tg_ref base = eval(r, unit, object);
-    return tg_resolve_member(r, base, unit->facts->facts[fact].text, unit);
+    const tg_fact *member = &unit->facts->facts[fact];
+    bool is_name = unit->language->has_namespaces && tg_slice_is(member->text, "class");
+    if (is_name) return base; /* `Client::class` is as good as the class */
+    return resolve_member(r, base, member->text, member->slot == TG_SLOT_CALLEE, unit);
 }
 
 static tg_ref eval_index(tg_resolver *r, const tg_unit *unit, uint32_t fact)
@@ -631,18 +731,43 @@ static uint32_t nth_argument(const tg_unit *unit, uint32_t call, unsigned n)
     return 0;
 }
 
-static tg_ref eval_environment(tg_resolver *r, const tg_unit *unit, uint32_t call)
+static tg_ref eval_environment(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_through what)
 {
     uint32_t name = nth_argument(unit, call, 0), otherwise = nth_argument(unit, call, 1);
     tg_ref by = name ? eval(r, unit, name) : shown(r, unit, call);
     tg_slice text;
     tg_ref ref = shown(r, unit, call);
     if (tg_ref_text(r, &by, &text)) {
-        ref = tg_ref_unknown(unit, join(r, tg_slice_of("environment variable"), " ", text));
+        tg_slice is = tg_slice_of(what == TG_THROUGH_SETTING ? "setting" : "environment variable");
+        ref = tg_ref_unknown(unit, join(r, is, " ", text));
     }
     ref.default_unit = otherwise ? unit : NULL;
     ref.default_fact = otherwise;
     return ref;
+}
+
+/* An object of the class that an argument names: `app(Client::class)`. */
+static tg_ref eval_instance(tg_resolver *r, const tg_unit *unit, uint32_t argument)
+{
+    tg_ref ref = eval(r, unit, argument);
+    bool is_class = ref.kind == TG_REF_SYMBOL || tg_ref_fact_kind(&ref) == TG_FACT_CLASS;
+    return is_class && !is_made(&ref) ? call_step(r, ref, unit, 0) : ref;
+}
+
+/* `$container->get(Client::class)`: what containers make is what they are asked for. */
+static bool eval_made(tg_resolver *r, const tg_unit *unit, uint32_t call, uint32_t callee,
+                      tg_ref *out)
+{
+    const tg_fact *facts = unit->facts->facts;
+    const char *const *maker = unit->language->makers;
+    while (maker && *maker && !tg_slice_is(facts[callee].text, *maker)) maker++;
+    if (!maker || !*maker || facts[callee].kind != TG_FACT_MEMBER) return false;
+    uint32_t class = nth_argument(unit, call, 0);
+    bool is_class = class && facts[class].kind == TG_FACT_MEMBER &&
+                    tg_slice_is(facts[class].text, "class");
+    if (!is_class) return false;
+    *out = eval_instance(r, unit, class);
+    return out->kind != TG_REF_UNKNOWN;
 }
 
 /* A function of which the language knows what it gives back. */
@@ -677,7 +802,10 @@ static tg_ref eval_through(tg_resolver *r, const tg_unit *unit, uint32_t call, t
     case TG_THROUGH_CALL:
         return shown(r, unit, call);
     case TG_THROUGH_ENVIRONMENT:
-        return eval_environment(r, unit, call);
+    case TG_THROUGH_SETTING:
+        return eval_environment(r, unit, call, what);
+    case TG_THROUGH_INSTANCE:
+        return first ? eval_instance(r, unit, first) : shown(r, unit, call);
     }
     return shown(r, unit, call);
 }
@@ -707,7 +835,9 @@ static tg_ref eval_call(tg_resolver *r, const tg_unit *unit, uint32_t fact)
         bool is_literal = unit->facts->facts[fact].flags & TG_FACT_NEW;
         return is_literal ? tg_ref_fact(unit, fact) : shown(r, unit, fact);
     }
-    tg_ref f = eval(r, unit, callee);
+    tg_ref f = eval(r, unit, callee), made;
+    if ((unit->facts->facts[fact].flags & TG_FACT_NEW) && is_instance(&f)) return f;
+    if (eval_made(r, unit, fact, callee, &made)) return made;
     size_t rest;
     tg_slice name = tg_ref_name(r, &f, &rest);
     if (name.n && rest == f.step_count) {
@@ -854,6 +984,8 @@ static bool constant_of(tg_resolver *r, const tg_ref *ref, tg_slice *out)
     size_t rest, count;
     tg_slice name = tg_ref_name(r, ref, &rest);
     if (!name.n || rest != ref->step_count) return false;
+    /* An enumeration's constant and the text that it stands for are one. */
+    if (tg_slice_ends(name, tg_slice_of(".value"))) name.n -= 6;
     tg_slice family = tg_slice_of(ref->unit->language->family);
     const tg_symbol *s = tg_sdk_symbols(r->catalog, family, name, &count);
     for (size_t i = 0; i < count; i++) {

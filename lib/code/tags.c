@@ -164,6 +164,7 @@ static void each_tag(void *self, tg_slice key, const tg_ref *value, const tg_uni
 {
     reading *r = self;
     tg_slice prefix = r->carrier->prefix;
+    if (!key.n) return;
     if (prefix.n) {
         if (!tg_slice_starts(key, prefix)) return;
         key = tg_slice_from(key, prefix.n);
@@ -182,10 +183,16 @@ static void each_open(void *self, tg_slice waits_for)
     open_carrier(self, waits_for);
 }
 
+static void read_header_lines(reading *r, const tg_ref *lines, const tg_unit *unit, uint32_t fact);
+
 static void each_header(void *self, tg_slice key, const tg_ref *value, const tg_unit *unit,
                         uint32_t fact)
 {
     reading *r = self;
+    if (!key.n) {
+        read_header_lines(r, value, unit, fact);
+        return;
+    }
     const tg_header *header = tg_header_find(r->to->resolver->catalog, key);
     if (!header) return;
     reading inner = *r;
@@ -195,6 +202,101 @@ static void each_header(void *self, tg_slice key, const tg_ref *value, const tg_
     if (header->is_prefix) name = key_of_header(r->to, tg_slice_from(key, header->name.n));
     tg_lookup found = {.state = TG_LOOKUP_PRESENT, .ref = *value, .unit = unit, .fact = fact};
     read_form(&inner, header->form, name, &found, UINT32_MAX);
+}
+
+/* A text of which a part may not be known: `{}`. */
+static void add_part(reading *r, tg_slice key, tg_slice text, const tg_ref *of, uint32_t fact)
+{
+    if (tg_slice_find(text, tg_slice_of("{}")) == SIZE_MAX) {
+        add_text(r, key, text, of->unit, fact);
+        return;
+    }
+    tg_tag *tag = push_tag(r, key, of->unit, fact);
+    if (!tag) return;
+    tag->state = TG_TAG_UNKNOWN;
+    tag->waits_for = keep(r->to, tg_ref_show(r->to->resolver, of));
+}
+
+static void add_members(reading *r, tg_value map, const tg_ref *of, uint32_t fact)
+{
+    for (tg_value v = tg_first(map); !tg_is_missing(v); v = tg_next(map, v)) {
+        if (tg_type_of(v) == TG_NULL || tg_type_of(v) >= TG_ARRAY) continue;
+        add_part(r, tg_key_of(v), tg_text_of(v), of, fact);
+    }
+}
+
+void tg_tagging_add_json(tg_tagging *t, const tg_carrier *carrier, tg_value map, const tg_ref *in)
+{
+    reading r = {.to = t, .carrier = carrier, .sink = carrier->sink};
+    if (tg_type_of(map) == TG_OBJECT) {
+        add_members(&r, map, in, in->kind == TG_REF_FACT ? in->fact : 0);
+    } else if (tg_slice_is(tg_text_of(map), "{}")) {
+        open_carrier(&r, tg_ref_show(t->resolver, in));
+    }
+}
+
+/* Of `"Name: $value"` and `'Name: ' . $value` the value, where nothing else stands behind the
+ * colon. */
+static bool header_value(reading *r, const tg_ref *line, tg_slice behind, tg_ref *out)
+{
+    tg_fact_kind kind = tg_ref_fact_kind(line);
+    bool is_text = kind == TG_FACT_CONCAT || kind == TG_FACT_STRING;
+    if (!is_text || !tg_slice_is(tg_slice_trim(behind), "{}")) return false;
+    const tg_facts *f = line->unit->facts;
+    uint32_t last = 0;
+    for (uint32_t c = tg_facts_first(f, line->fact); c; c = tg_facts_next(f, line->fact, c)) {
+        last = c;
+    }
+    if (!last) return false;
+    *out = tg_resolve(r->to->resolver, line->unit, last);
+    return true;
+}
+
+/* "x-portkey-metadata: {...}": a header with its name and value in one text; `of`: where the text
+ * stands. */
+static void read_header_line(reading *r, tg_slice line, const tg_ref *of, uint32_t fact)
+{
+    tg_resolver *resolver = r->to->resolver;
+    tg_slice behind = line, name = tg_slice_trim(tg_slice_cut(&behind, ':'));
+    const tg_header *header = behind.ptr ? tg_header_find(resolver->catalog, name) : NULL;
+    tg_ref value;
+    if (!header) return;
+    if (header_value(r, of, behind, &value)) {
+        each_header(r, name, &value, of->unit, fact);
+        return;
+    }
+    reading inner = *r;
+    inner.header = header;
+    inner.sink = header->sink;
+    behind = tg_slice_trim(behind);
+    const tg_doc *doc;
+    tg_err ignored; /* what is no JSON is left open */
+    if (header->form == TG_FORM_VALUE) {
+        tg_slice key = header->key;
+        if (header->is_prefix) key = key_of_header(r->to, tg_slice_from(name, header->name.n));
+        add_part(&inner, key, behind, of, fact);
+    } else if (header->form == TG_FORM_CSV) {
+        while (behind.ptr) add_pair(&inner, tg_slice_cut(&behind, ','), of->unit, fact);
+    } else if (!tg_json_parse(behind, "", resolver->arena, &doc, &ignored)) {
+        add_members(&inner, tg_doc_root(doc), of, fact);
+    } else {
+        open_carrier(&inner, tg_ref_show(resolver, of));
+    }
+}
+
+/* One header, or several with line ends between: curl and PHP's streams take them as texts. */
+static void read_header_lines(reading *r, const tg_ref *lines, const tg_unit *unit, uint32_t fact)
+{
+    tg_slice text = tg_ref_pattern(r->to->resolver, lines);
+    tg_ref of = *lines;
+    of.unit = of.unit ? of.unit : unit;
+    if (!text.n || tg_slice_starts(text, tg_slice_of("{}"))) {
+        open_carrier(r, tg_ref_show(r->to->resolver, lines));
+    }
+    while (text.ptr) {
+        tg_slice line = tg_slice_trim(tg_slice_cut(&text, '\n'));
+        if (line.n) read_header_line(r, line, &of, fact);
+    }
 }
 
 static void read_list(reading *r, const tg_lookup *found)
@@ -281,6 +383,11 @@ static void read_form(reading *r, tg_form form, tg_slice key, const tg_lookup *f
         read_map(r, &found->ref, use);
         break;
     case TG_FORM_HEADERS: {
+        tg_fact_kind kind = tg_ref_fact_kind(&found->ref);
+        if (kind == TG_FACT_STRING || kind == TG_FACT_CONCAT) {
+            read_header_lines(r, &found->ref, found->unit, found->fact);
+            break;
+        }
         tg_entries to = {.each = each_header, .open = each_open, .self = r, .use = use};
         tg_lookup_entries(r->to->resolver, &found->ref, &to);
         break;

@@ -1,5 +1,7 @@
 #include "code/unit.h"
 
+#include "code/namespace.h"
+
 typedef struct indexer {
     tg_unit *unit;
     const tg_fact *facts;
@@ -92,6 +94,8 @@ static tg_binding *bind(indexer *x, uint32_t scope, tg_slice name, tg_binding_ki
         x->out_of_memory = true;
         return NULL;
     }
+    bool is_attribute = x->unit->language->has_namespaces && x->facts[scope].kind == TG_FACT_CLASS;
+    if (is_attribute && name.n && name.ptr[0] == '$') name = tg_slice_from(name, 1);
     *b = (tg_binding){
         .scope = scope,
         .name = name,
@@ -154,7 +158,8 @@ static bool is_of_self(const indexer *x, uint32_t member)
     const char *self = x->unit->language->self;
     if (!object || x->facts[object].kind != TG_FACT_NAME) return false;
     if (!self) return is_receiver(x, member, x->facts[object].text);
-    return tg_slice_is(x->facts[object].text, self) || tg_slice_is(x->facts[object].text, "cls");
+    return tg_namespace_is_own(x->unit->language, x->facts[object].text) ||
+           tg_slice_is(x->facts[object].text, "cls");
 }
 
 /* `key`: one more behind those of the target, or NULL. */
@@ -172,6 +177,8 @@ static void add_mutation(indexer *x, uint32_t target, const tg_slice *key_behind
             bool is_text =
                 k && x->facts[k].kind == TG_FACT_STRING && !(x->facts[k].flags & TG_FACT_DYNAMIC);
             key = is_text ? x->facts[k].text : (tg_slice){NULL, 0};
+            /* `$list[] = x`: one more item, whatever keys there are. */
+            if (!k && x->unit->language->has_namespaces) key = tg_slice_of("");
         }
         m.keys[1] = m.keys[0];
         m.keys[0] = key;
@@ -269,6 +276,11 @@ static void add_assignment(indexer *x, uint32_t i)
     while (value && x->facts[value].kind == TG_FACT_ASSIGN) {
         value = tg_facts_in(f, value, TG_SLOT_VALUE);
     }
+    bool is_merged = (x->facts[i].flags & TG_FACT_MERGED) && x->facts[target].kind == TG_FACT_NAME;
+    if (is_merged && value) {
+        add_mutation(x, target, NULL, value, i);
+        return;
+    }
     tg_binding *b = bind_target(x, target, value, i);
     if (!b) return;
     b->type = type;
@@ -302,7 +314,9 @@ static void add_parameter(indexer *x, uint32_t i)
     tg_binding *b = bind(x, function, name, TG_BIND_PARAMETER, i, i);
     if (b) b->type = i;
     uint32_t class = class_around(x, function);
-    if (!class || !tg_slice_is(x->facts[function].text, "constructor")) return;
+    bool is_constructor = tg_slice_is(x->facts[function].text, "constructor") ||
+                          tg_slice_is(x->facts[function].text, "__construct");
+    if (!class || !is_constructor) return;
     b = bind(x, class, name, TG_BIND_PARAMETER, i, i);
     if (b) b->type = i;
 }
@@ -323,25 +337,59 @@ static bool is_putting(tg_slice method)
     return false;
 }
 
-/* How many arguments a call has; the first two. */
-static size_t arguments_of(const indexer *x, uint32_t call, uint32_t first[2])
+/* How many arguments a call has; the first three. */
+static size_t arguments_of(const indexer *x, uint32_t call, uint32_t first[3])
 {
     const tg_facts *f = x->unit->facts;
     size_t n = 0;
     for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
         if (x->facts[c].slot != TG_SLOT_ARGUMENT) continue;
-        if (n < 2) first[n] = c;
+        if (n < 3) first[n] = c;
         n++;
     }
     return n;
+}
+
+static bool is_setter(const tg_language *language, tg_slice name)
+{
+    for (const char *const *s = language->setters; s && *s; s++) {
+        if (tg_slice_is(name, *s)) return true;
+    }
+    return false;
+}
+
+/* `define('MODEL', 'x')` makes a constant; `curl_setopt($c, CURLOPT_URL, $x)` and
+ * `curl_setopt_array($c, [...])` change $c. */
+static void add_function_call(indexer *x, uint32_t i, tg_slice name)
+{
+    const tg_language *language = x->unit->language;
+    uint32_t args[3] = {0, 0, 0};
+    if (name.n && name.ptr[0] == '\\') name = tg_slice_from(name, 1);
+    bool defines = language->definer && tg_slice_is(name, language->definer);
+    if (!defines && !is_setter(language, name)) return;
+    size_t count = arguments_of(x, i, args);
+    if (count < 2) return;
+    if (defines && x->facts[args[0]].kind == TG_FACT_STRING) {
+        bind(x, 0, x->facts[args[0]].text, TG_BIND_VALUE, args[1], i);
+    } else if (!defines && count > 2) {
+        const tg_fact *key = &x->facts[args[1]];
+        bool is_key = key->kind == TG_FACT_STRING ||
+                      (key->kind == TG_FACT_NAME && key->text.n && key->text.ptr[0] != '$');
+        tg_slice text = is_key ? tg_namespace_last(key->text) : (tg_slice){NULL, 0};
+        add_mutation(x, args[0], &text, args[2], i);
+    } else if (!defines) {
+        add_mutation(x, args[0], NULL, args[1], i);
+    }
 }
 
 /* `p.update(...)` and `Object.assign(p, ...)` change p. */
 static void add_call(indexer *x, uint32_t i)
 {
     const tg_facts *f = x->unit->facts;
-    uint32_t args[2] = {0, 0};
+    uint32_t args[3] = {0, 0, 0};
     uint32_t callee = tg_facts_in(f, i, TG_SLOT_CALLEE);
+    if (callee && x->facts[callee].kind == TG_FACT_NAME)
+        add_function_call(x, i, x->facts[callee].text);
     if (!callee || x->facts[callee].kind != TG_FACT_MEMBER) return;
     uint32_t object = tg_facts_in(f, callee, TG_SLOT_OBJECT);
     if (!object) return;
@@ -499,8 +547,27 @@ tg_slice tg_unit_function_name(const tg_unit *unit, uint32_t fact, tg_arena *are
     return name.n ? name : tg_slice_of("<module>");
 }
 
+/* "App\\Llm\\Gateway.complete": the namespace, the class and its method, or the function. */
+static tg_slice namespaced_name(const tg_unit *unit, uint32_t fact, tg_arena *arena)
+{
+    const tg_fact *facts = unit->facts->facts;
+    tg_slice name = {NULL, 0}, space = tg_namespace_at(unit, facts[fact].start);
+    bool has_class = false;
+    uint32_t s = is_scope(&facts[fact]) ? fact : tg_unit_scope(unit, fact);
+    for (; s && !has_class; s = tg_unit_scope(unit, s)) {
+        tg_slice part = facts[s].text;
+        if (!part.n) continue;
+        has_class = facts[s].kind == TG_FACT_CLASS;
+        bool is_member = has_class && name.n;
+        name = is_member ? tg_arena_printf(arena, "%.*s.%.*s", TG_FMT(part), TG_FMT(name)) : part;
+    }
+    if (!name.n || !space.n) return name;
+    return tg_arena_printf(arena, "%.*s\\%.*s", TG_FMT(space), TG_FMT(name));
+}
+
 tg_slice tg_unit_public_name(const tg_unit *unit, uint32_t fact, tg_arena *arena)
 {
+    if (unit->language->has_namespaces) return namespaced_name(unit, fact, arena);
     const tg_fact *facts = unit->facts->facts;
     tg_slice name = facts[fact].kind == TG_FACT_FUNCTION ? facts[fact].text : (tg_slice){NULL, 0};
     for (uint32_t s = tg_unit_scope(unit, fact); s; s = tg_unit_scope(unit, s)) {
@@ -527,5 +594,5 @@ bool tg_unit_name_ends(tg_slice name, tg_slice wanted)
 {
     if (tg_slice_equal(name, wanted)) return true;
     bool ends = name.n > wanted.n && tg_slice_ends(name, wanted);
-    return ends && strchr("./", name.ptr[name.n - wanted.n - 1]) != NULL;
+    return ends && strchr("./\\", name.ptr[name.n - wanted.n - 1]) != NULL;
 }

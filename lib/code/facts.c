@@ -1,0 +1,27 @@
+#include "code/facts.h"
+
+uint32_t tg_facts_in(const tg_facts *f, uint32_t fact, tg_slot slot)
+{
+    for (uint32_t c = tg_facts_first(f, fact); c; c = tg_facts_next(f, fact, c)) {
+        if (f->facts[c].slot == slot) return c;
+    }
+    return 0;
+}
+
+tg_slice tg_facts_show(const tg_facts *f, uint32_t fact, tg_arena *arena)
+{
+    enum { SHOWN = 60 };
+    const tg_fact *x = &f->facts[fact];
+    tg_slice text = {f->text.ptr + x->start, x->end - x->start};
+    bool is_cut = text.n > SHOWN;
+    if (is_cut) text.n = SHOWN;
+    char *line = tg_arena_strdup(arena, text);
+    if (!line) return (tg_slice){NULL, 0};
+    size_t n = 0;
+    for (size_t i = 0; i < text.n; i++) {
+        bool is_blank = line[i] == ' ' || line[i] == '\n' || line[i] == '\t' || line[i] == '\r';
+        if (is_blank && n && line[n - 1] == ' ') continue;
+        line[n++] = is_blank ? ' ' : line[i];
+    }
+    return is_cut ? tg_arena_printf(arena, "%.*s...", (int)n, line) : (tg_slice){line, n};
+}
