@@ -122,14 +122,34 @@ static tg_slice last_component(tg_slice name)
     return name;
 }
 
+/* How many of the steps before `rest` are the names in `behind`: `Http::withToken(...)->post(...)`
+ * may begin with what does not matter. 0 when they are not, or not only, steps. */
+static size_t steps_behind(tg_slice behind, const tg_step **steps, size_t rest)
+{
+    size_t count = behind.n > 0;
+    for (size_t i = 0; i < behind.n; i++) {
+        if (behind.ptr[i] == '(') return 0;
+        count += behind.ptr[i] == '.';
+    }
+    if (count > rest) return 0;
+    for (size_t i = rest - count; i < rest; i++) {
+        if (steps[i]->kind != TG_STEP_MEMBER) return 0;
+    }
+    return count;
+}
+
 static bool match_symbol(tg_resolver *r, const tg_symbol *s, tg_slice behind, const tg_step **steps,
                          size_t rest, size_t count, tg_match *m)
 {
     tg_match one = *m;
+    size_t taken;
     switch (s->kind) {
     case TG_SYMBOL_CLIENT:
         return !behind.n && match_client(r, s, steps, rest, count, m);
     case TG_SYMBOL_MODULE:
+        taken = steps_behind(behind, steps, rest);
+        rest -= taken;
+        if (taken) behind = (tg_slice){NULL, 0};
         if (!path_from(r, s->sdk, steps, rest, count, behind, &one) ||
             !find_call(r, s->sdk, count ? steps[count - 1] : NULL, &one)) {
             return false;
@@ -233,6 +253,15 @@ static bool take_tail(tg_resolver *r, tg_slice path, const tg_match *with, tg_ma
     return true;
 }
 
+static tg_slice tail_path(tg_resolver *r, tg_slice name, bool is_called, tg_slice path)
+{
+    if (!path.n) return name;
+    tg_slice longer = tg_arena_printf(r->arena, "%.*s%s.%.*s", TG_FMT(name), is_called ? "()" : "",
+                                      TG_FMT(path));
+    if (!longer.ptr) r->status = TG_ENOMEM;
+    return longer;
+}
+
 static bool match_tail(tg_resolver *r, const tg_ref *callee, const tg_step **steps, tg_match *m)
 {
     size_t end = callee->step_count;
@@ -242,22 +271,22 @@ static bool match_tail(tg_resolver *r, const tg_ref *callee, const tg_step **ste
         tg_arguments_add(&one.arguments, steps[end]->unit, steps[end]->call, 1);
     }
     tg_slice path = {NULL, 0};
-    for (size_t i = end; i-- > 0 && steps[i]->kind == TG_STEP_MEMBER && !r->status;) {
+    bool is_called = false; /* the member before is a method: `chat().create` */
+    for (size_t i = end; i-- > 0 && !r->status;) {
+        bool is_call = steps[i]->kind == TG_STEP_CALL && !is_called && path.n;
+        if (!is_call && steps[i]->kind != TG_STEP_MEMBER) break;
+        is_called = is_call;
+        if (is_call) continue;
         tg_slice name = steps[i]->name;
         /* with_raw_response and its like are the same in all SDKs that are made by one generator.
          */
         if (tg_slice_starts(name, tg_slice_of("with_")) && path.n) continue;
-        path = path.n ? tg_arena_printf(r->arena, "%.*s.%.*s", TG_FMT(name), TG_FMT(path)) : name;
-        if (!path.ptr) {
-            r->status = TG_ENOMEM;
-            return false;
-        }
+        path = tail_path(r, name, i + 1 < end && steps[i + 1]->kind == TG_STEP_CALL, path);
+        if (r->status) return false;
         take_tail(r, path, &one, m);
         if (i > 0 || callee->kind != TG_REF_SYMBOL) continue;
         /* A module that another one passes on: `from .llm import litellm`. */
-        tg_slice module = last_component(callee->symbol);
-        path = tg_arena_printf(r->arena, "%.*s.%.*s", TG_FMT(module), TG_FMT(path));
-        if (!path.ptr) r->status = TG_ENOMEM;
+        path = tail_path(r, last_component(callee->symbol), false, path);
         take_tail(r, path, &one, m);
     }
     return m->rule != NULL;

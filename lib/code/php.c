@@ -204,6 +204,7 @@ static const tg_through_row throughs[] = {
     {"array_replace_recursive", TG_THROUGH_MERGE},
     {"wp_parse_args", TG_THROUGH_MERGE},
     {"curl_init", TG_THROUGH_MERGE},
+    {"Anthropic\\RequestOptions.with", TG_THROUGH_MERGE},
     {"array_filter", TG_THROUGH_VALUE},
     {"stream_context_create", TG_THROUGH_VALUE},
     {"strval", TG_THROUGH_VALUE},

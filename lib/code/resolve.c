@@ -409,6 +409,10 @@ static tg_ref eval_latest(tg_resolver *r, const tg_unit *unit, const tg_binding 
     bool has_latest = false;
     for (size_t i = count; i-- > 0;) {
         if (b[i].start > at || tg_unit_is_elsewhere(unit, b[i].fact, use)) continue;
+        /* In `x = x.with(...)` the x on the right is the one before. */
+        const tg_fact *by = &unit->facts->facts[b[i].fact];
+        bool is_inside = use > b[i].fact && use < b[i].fact + by->span;
+        if (is_inside && b[i].fact && by->kind == TG_FACT_ASSIGN) continue;
         tg_ref one = eval_binding(r, unit, &b[i]);
         bool is_sure = tg_unit_is_sure(unit, b[i].branch, use);
         if (!has_latest) {
@@ -708,7 +712,9 @@ static tg_ref eval_returned(tg_resolver *r, const tg_unit *unit, uint32_t functi
     if (is_value && values > 1)
         best = tg_ref_unknown(unit, join(r, f->facts[function].text, "", tg_slice_of("()")));
     tg_ref typed;
-    if (best.kind == TG_REF_UNKNOWN && eval_type(r, unit, function, &typed)) return typed;
+    bool is_foreign = best.kind == TG_REF_SYMBOL && is_made(&best) && !is_from_sdk(r, &best);
+    bool is_open = best.kind == TG_REF_UNKNOWN || is_foreign;
+    if (is_open && eval_type(r, unit, function, &typed)) return typed;
     return best;
 }
 
