@@ -233,6 +233,8 @@ static tg_slot keyed_slot(const tg_row *row, uint32_t nth, uint32_t total)
         return nth ? TG_SLOT_KEY : TG_SLOT_OBJECT;
     case TG_FACT_ASSIGN:
         return nth ? TG_SLOT_VALUE : TG_SLOT_TARGET;
+    case TG_FACT_BRANCH:
+        return nth ? TG_SLOT_TARGET : TG_SLOT_CHILD;
     default:
         return nth || total < 2 ? TG_SLOT_VALUE : TG_SLOT_KEY;
     }

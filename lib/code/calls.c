@@ -409,7 +409,9 @@ static void look_at(finder *f, uint32_t fact)
     f->r->depth = 0;
     if (tg_match_call(f->r, f->unit, fact, &match)) {
         if (is_faked(f, match.sdk)) return;
+        f->r->frame = match.frame;
         if (add_asset(f, &match)) observe_direct(f, &match);
+        f->r->frame = NULL;
         return;
     }
     if (tg_contexts_note(&f->contexts, f->r, f->unit, fact)) f->out_of_memory = true;

@@ -33,7 +33,8 @@ enum {
     TG_PICK_NAME_LAST = 8,  /* the last is the fact's text: `object.name` */
     TG_PICK_INFIX = 16,     /* the first is the key, the second an operator: `"team" to x` */
     TG_PICK_KEYED = 32, /* of two the first is the PAIR's KEY, the ASSIGN's TARGET, the INDEX's OBJECT;
-                           one alone is the PAIR's VALUE */
+                           one alone is the PAIR's VALUE; of a BRANCH the second is what a loop binds
+                         */
     TG_PICK_PARTS = 64, /* what is no PIECE in a STRING is an expression: `"$base/v1"` */
     TG_PICK_ARRAY = 128, /* a MAP that is a LIST when its items have no keys: `[1, 2]` of PHP */
 };
@@ -73,6 +74,7 @@ typedef struct tg_operator {
 typedef enum tg_through {
     TG_THROUGH_VALUE,   /* f(x) is x: dict(x), Object.freeze(x), asyncio.run(x) */
     TG_THROUGH_SECOND,  /* f(t, x) is x: typing.cast */
+    TG_THROUGH_LAST,    /* f(a, b, x) is x, more or less: str_replace */
     TG_THROUGH_JSON,    /* f(x) is the text of x: json.dumps, JSON.stringify */
     TG_THROUGH_MERGE,   /* f(a, b) is a with b's members over it: Object.assign; f("k", v, ...) and
                            f("k" to v) are maps: Map.of, mapOf */

@@ -314,15 +314,11 @@ static tg_slice whole_url(tg_resolver *r, const tg_match *m, tg_slice url)
     return whole;
 }
 
-/* Raw HTTP: only what goes to an LLM's endpoint. */
-static bool is_to_endpoint(tg_resolver *r, tg_match *m)
+static bool is_endpoint(tg_resolver *r, const tg_ref *ref, tg_match *m)
 {
-    if (!m->rule->url.count) return true;
-    tg_lookup found = tg_lookup_places(r, &m->arguments, &m->rule->url, NULL);
-    if (found.state != TG_LOOKUP_PRESENT) return false;
     tg_slice url;
-    if (!tg_ref_text(r, &found.ref, &url)) {
-        url = tg_ref_pattern(r, &found.ref);
+    if (!tg_ref_text(r, ref, &url)) {
+        url = tg_ref_pattern(r, ref);
         if (!url.n) return false;
     }
     url = whole_url(r, m, url);
@@ -330,6 +326,23 @@ static bool is_to_endpoint(tg_resolver *r, tg_match *m)
     m->endpoint = tg_endpoint_of(r->catalog, url);
     const tg_host *host = tg_host_of(r->catalog, url);
     return m->endpoint && (host || !m->endpoint->needs_host);
+}
+
+/* Raw HTTP: only what goes to an LLM's endpoint, perhaps to one of several. */
+static bool is_to_endpoint(tg_resolver *r, tg_match *m)
+{
+    if (!m->rule->url.count) return true;
+    tg_lookup found = tg_lookup_places(r, &m->arguments, &m->rule->url, NULL);
+    if (found.state != TG_LOOKUP_PRESENT) return false;
+    if (tg_ref_fact_kind(&found.ref) != TG_FACT_CHOICE) return is_endpoint(r, &found.ref, m);
+    const tg_facts *f = found.ref.unit->facts;
+    uint32_t choice = found.ref.fact;
+    for (uint32_t c = tg_facts_first(f, choice); c; c = tg_facts_next(f, choice, c)) {
+        if (f->facts[c].slot != TG_SLOT_VALUE) continue;
+        tg_ref one = tg_resolve(r, found.ref.unit, c);
+        if (is_endpoint(r, &one, m)) return true;
+    }
+    return false;
 }
 
 /* The names that a reference goes by: members up to a call, then behind it,
@@ -399,6 +412,80 @@ static bool is_call_through(const tg_unit *unit, tg_slice name)
     return false;
 }
 
+/* --- functions that are handed the endpoint ------------------------------------------------------
+ */
+
+/* `chat/completions`, or a URL: what a function of the project may make a request to. */
+static bool may_be_path(tg_resolver *r, const tg_unit *unit, uint32_t argument)
+{
+    enum { LONGEST = 200 };
+    tg_ref ref = tg_resolve(r, unit, argument);
+    tg_slice text = tg_ref_pattern(r, &ref);
+    for (size_t i = 0; i < text.n; i++) {
+        char c = text.ptr[i];
+        bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+        if (!is_letter && !strchr("/:.-_{}?=&%", c)) return false;
+    }
+    return text.n && text.n <= LONGEST;
+}
+
+static bool has_path_argument(tg_resolver *r, const tg_unit *unit, uint32_t call)
+{
+    const tg_facts *f = unit->facts;
+    for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
+        if (f->facts[c].slot != TG_SLOT_ARGUMENT || f->facts[c].kind == TG_FACT_SPREAD) continue;
+        uint32_t value = f->facts[c].kind == TG_FACT_KEYWORD ? tg_facts_in(f, c, TG_SLOT_VALUE) : c;
+        if (value && may_be_path(r, unit, value)) return true;
+    }
+    return false;
+}
+
+static bool match_through(tg_resolver *r, const tg_unit *unit, uint32_t call, const tg_ref *callee,
+                          unsigned hops, tg_match *out);
+
+/* Whether a call in a function goes to an endpoint, itself or through one more function. */
+static bool is_request(tg_resolver *r, const tg_ref *in, uint32_t callee, unsigned hops, tg_match *m)
+{
+    tg_ref ref = tg_resolve(r, in->unit, callee);
+    if (tg_ref_fact_kind(&ref) != TG_FACT_FUNCTION) return match_ref(r, &ref, m) && m->endpoint;
+    return ref.fact != in->fact && match_through(r, in->unit, m->call, &ref, hops + 1, m);
+}
+
+/* A function of the project that makes a request to what it is given: `$this->request('chat/
+ * completions', $body)`. The call of it is the LLM call; one that the function would make anyway is
+ * told where it stands. */
+static bool match_through(tg_resolver *r, const tg_unit *unit, uint32_t call, const tg_ref *callee,
+                          unsigned hops, tg_match *out)
+{
+    enum { HOPS = 3 };
+    const tg_facts *f = callee->unit->facts;
+    uint32_t end = callee->fact + f->facts[callee->fact].span;
+    if (hops == HOPS || !has_path_argument(r, unit, call)) return false;
+    tg_frame *frame = tg_arena_alloc(r->arena, sizeof *frame);
+    if (!frame) {
+        r->status = TG_ENOMEM;
+        return false;
+    }
+    const tg_frame *outer = r->frame;
+    *frame = (tg_frame){outer, callee->unit, callee->fact, unit, call};
+    bool is_found = false;
+    for (uint32_t i = callee->fact + 1; i < end && !is_found && !r->status; i++) {
+        uint32_t inner = f->facts[i].kind == TG_FACT_CALL ? tg_facts_in(f, i, TG_SLOT_CALLEE) : 0;
+        if (!inner) continue;
+        tg_match one = {.unit = callee->unit, .call = i, .frame = frame};
+        one.arguments = tg_arguments_of(callee->unit, i);
+        tg_match plain = one;
+        if (is_request(r, callee, inner, hops, &plain)) continue;
+        r->frame = frame;
+        is_found = is_request(r, callee, inner, hops, &one);
+        r->frame = outer;
+        if (is_found) *out = one;
+    }
+    out->unit = unit;
+    out->call = call;
+    return is_found;
+}
+
 bool tg_match_call(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_match *out)
 {
     uint32_t callee = tg_facts_in(unit->facts, fact, TG_SLOT_CALLEE);
@@ -413,6 +500,8 @@ bool tg_match_call(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_match 
     if (name.n && rest == ref.step_count && is_call_through(unit, name)) {
         return match_handed(r, unit, fact, 1, out);
     }
+    bool is_own = tg_ref_fact_kind(&ref) == TG_FACT_FUNCTION && unit->language->has_namespaces;
+    if (is_own) return match_through(r, unit, fact, &ref, 0, out);
     /* The callee is itself the result of a call that was handed the function. */
     bool is_result = ref.steps && ref.steps->kind == TG_STEP_CALL && ref.steps->call;
     bool is_ours = ref.steps && ref.steps->unit == unit;

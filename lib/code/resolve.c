@@ -308,12 +308,55 @@ static bool is_scalar_type(const tg_unit *unit, uint32_t holder)
     return type != 0;
 }
 
+/* The argument that a call gives to a parameter, or 0; *is_open: one may be among what is spread. */
+static uint32_t argument_for(const tg_frame *frame, uint32_t parameter, tg_slice name, bool *is_open)
+{
+    const tg_facts *f = frame->unit->facts, *of = frame->call_unit->facts;
+    unsigned nth = 0;
+    for (uint32_t c = tg_facts_first(f, frame->function); c && c != parameter;
+         c = tg_facts_next(f, frame->function, c)) {
+        nth += f->facts[c].slot == TG_SLOT_PARAMETER;
+    }
+    if (name.n && name.ptr[0] == '$') name = tg_slice_from(name, 1);
+    for (uint32_t c = tg_facts_first(of, frame->call); c; c = tg_facts_next(of, frame->call, c)) {
+        if (of->facts[c].slot != TG_SLOT_ARGUMENT) continue;
+        *is_open |= of->facts[c].kind == TG_FACT_SPREAD;
+        if (of->facts[c].kind == TG_FACT_KEYWORD) {
+            if (tg_slice_equal(of->facts[c].text, name)) return tg_facts_in(of, c, TG_SLOT_VALUE);
+        } else if (nth-- == 0) {
+            return *is_open ? 0 : c;
+        }
+    }
+    return 0;
+}
+
+/* What the call that is looked into gives to a parameter. */
+static bool eval_given(tg_resolver *r, const tg_unit *unit, const tg_binding *b, tg_ref *out)
+{
+    const tg_frame *frame = r->frame;
+    bool is_open = false;
+    if (!frame || frame->unit != unit || frame->function != b->scope) return false;
+    uint32_t argument = argument_for(frame, b->value, b->name, &is_open);
+    uint32_t otherwise = b->type ? tg_facts_in(unit->facts, b->type, TG_SLOT_VALUE) : 0;
+    if (!argument && (is_open || !otherwise)) return false;
+    r->frame = frame->outer;
+    *out = argument ? eval(r, frame->call_unit, argument) : eval(r, unit, otherwise);
+    r->frame = frame;
+    return true;
+}
+
 static tg_ref eval_parameter(tg_resolver *r, const tg_unit *unit, const tg_binding *b)
 {
     tg_ref ref;
+    if (eval_given(r, unit, b, &ref)) return ref;
     if (b->type && eval_type(r, unit, b->type, &ref)) return ref;
     ref = tg_ref_unknown(unit, join(r, tg_slice_of("parameter"), " ", b->name));
     ref.is_scalar = b->type && is_scalar_type(unit, b->type);
+    /* What the function sets in it is known. */
+    ref.origin = unit;
+    ref.origin_scope = b->scope;
+    ref.origin_name = b->name;
+    ref.origin_start = b->start;
     uint32_t otherwise = b->type ? tg_facts_in(unit->facts, b->type, TG_SLOT_VALUE) : 0;
     if (!otherwise) return ref;
     tg_ref given = eval(r, unit, otherwise);
@@ -508,6 +551,23 @@ static tg_ref eval_namespaced(tg_resolver *r, const tg_unit *unit, uint32_t fact
     return follow_full(r, unit, name);
 }
 
+/* A variable that nothing is assigned to: one whose members are (`$p['model'] = $x;`) is a map that
+ * was empty before. */
+static tg_ref eval_unset(const tg_unit *unit, uint32_t scope, uint32_t fact, tg_slice name)
+{
+    tg_ref ref = tg_ref_unknown(unit, name);
+    for (size_t i = 0; i < unit->mutation_count && !ref.is_scalar; i++) {
+        const tg_mutation *m = &unit->mutations[i];
+        bool is_before = m->fact < fact && m->key_count;
+        ref.is_scalar = m->scope == scope && is_before && tg_slice_equal(m->name, name);
+    }
+    if (!ref.is_scalar) return ref;
+    ref.origin = unit;
+    ref.origin_scope = scope;
+    ref.origin_name = name;
+    return ref;
+}
+
 static tg_ref eval_name(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_slice name)
 {
     const tg_fact *facts = unit->facts->facts;
@@ -538,6 +598,7 @@ static tg_ref eval_name(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_s
         scope = tg_unit_scope(unit, scope);
     }
     tg_ref ref;
+    if (is_variable && unit->language->has_namespaces) return eval_unset(unit, own, fact, name);
     if (eval_wildcard(r, unit, name, &ref)) return ref;
     if (eval_beside(r, unit, name, &ref)) return ref;
     /* `Request.Builder` as a type is one name in some grammars. */
@@ -787,6 +848,11 @@ static tg_ref eval_through(tg_resolver *r, const tg_unit *unit, uint32_t call, t
     case TG_THROUGH_SECOND: {
         uint32_t second = nth_argument(unit, call, 1);
         return second ? eval(r, unit, second) : shown(r, unit, call);
+    }
+    case TG_THROUGH_LAST: {
+        uint32_t last = 0;
+        for (unsigned n = 0; (n < 8 && (first = nth_argument(unit, call, n))); n++) last = first;
+        return last ? eval(r, unit, last) : shown(r, unit, call);
     }
     case TG_THROUGH_FORMAT:
     case TG_THROUGH_MERGE:

@@ -67,10 +67,20 @@ typedef struct tg_linker {
     void *self;
 } tg_linker;
 
+/* A call of a function of the project that is being looked into: what its parameters stand for. */
+typedef struct tg_frame {
+    const struct tg_frame *outer;
+    const tg_unit *unit; /* of the function */
+    uint32_t function;
+    const tg_unit *call_unit;
+    uint32_t call;
+} tg_frame;
+
 typedef struct tg_resolver {
     const tg_catalog *catalog;
     tg_arena *arena;
     tg_linker linker;
+    const tg_frame *frame; /* NULL: parameters are not known */
     tg_status status;      /* TG_OK or TG_ENOMEM; remembered */
     unsigned depth;        /* names followed one after another, up to TG_LIMIT_RESOLVE_STEPS */
     unsigned work;         /* expressions looked at for one question, up to TG_LIMIT_RESOLVE_WORK */

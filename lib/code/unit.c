@@ -456,6 +456,9 @@ static void add_fact(indexer *x, uint32_t i)
         add_call(x, i);
         break;
     case TG_FACT_NAME:
+        if (fact->slot == TG_SLOT_TARGET && x->facts[fact->parent].kind == TG_FACT_BRANCH) {
+            bind(x, tg_unit_scope(x->unit, i), fact->text, TG_BIND_VALUE, 0, i);
+        }
         /* The parameter of `x => ...`. */
         if (fact->slot == TG_SLOT_PARAMETER) {
             bind(x, fact->parent, fact->text, TG_BIND_PARAMETER, i, i);
