@@ -1,5 +1,7 @@
 #include "code/match.h"
 
+#include "code/body.h"
+
 static tg_slice family_of(const tg_unit *unit)
 {
     return tg_slice_of(unit->language->family);
@@ -314,6 +316,19 @@ static tg_slice whole_url(tg_resolver *r, const tg_match *m, tg_slice url)
     return whole;
 }
 
+/* `Route::post('/chat/completions', ...)` says what answers such requests. On an object that is not
+ * known a path alone is a request only with a body that names a model. */
+static bool is_route(tg_resolver *r, const tg_match *m, tg_slice url)
+{
+    bool has_host = tg_slice_find(url, tg_slice_of("://")) != SIZE_MAX;
+    if (has_host || tg_slice_starts(url, tg_slice_of("{}"))) return false;
+    tg_body body = tg_body_of(r, m);
+    if (!body.is_there) return true;
+    if (body.doc) return tg_is_missing(tg_body_at(&body, &m->rule->model));
+    tg_lookup model = tg_lookup_places(r, &m->arguments, &m->rule->model, &body.ref);
+    return model.state != TG_LOOKUP_PRESENT;
+}
+
 static bool is_endpoint(tg_resolver *r, const tg_ref *ref, tg_match *m)
 {
     tg_slice url;
@@ -323,6 +338,7 @@ static bool is_endpoint(tg_resolver *r, const tg_ref *ref, tg_match *m)
     }
     url = whole_url(r, m, url);
     m->url = url;
+    if (m->is_by_tail && is_route(r, m, url)) return false;
     m->endpoint = tg_endpoint_of(r->catalog, url);
     const tg_host *host = tg_host_of(r->catalog, url);
     return m->endpoint && (host || !m->endpoint->needs_host);

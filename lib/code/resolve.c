@@ -330,6 +330,15 @@ static uint32_t argument_for(const tg_frame *frame, uint32_t parameter, tg_slice
     return 0;
 }
 
+static bool is_mutated(const tg_unit *unit, uint32_t scope, tg_slice name)
+{
+    for (size_t i = 0; i < unit->mutation_count; i++) {
+        const tg_mutation *m = &unit->mutations[i];
+        if (m->scope == scope && tg_slice_equal(m->name, name)) return true;
+    }
+    return false;
+}
+
 /* What the call that is looked into gives to a parameter. */
 static bool eval_given(tg_resolver *r, const tg_unit *unit, const tg_binding *b, tg_ref *out)
 {
@@ -342,6 +351,14 @@ static bool eval_given(tg_resolver *r, const tg_unit *unit, const tg_binding *b,
     r->frame = frame->outer;
     *out = argument ? eval(r, frame->call_unit, argument) : eval(r, unit, otherwise);
     r->frame = frame;
+    /* What was changed before the call, or else what the function changes. */
+    bool is_changed = out->origin && is_mutated(out->origin, out->origin_scope, out->origin_name);
+    if (is_changed || out->step_count || !is_mutated(unit, b->scope, b->name)) return true;
+    out->origin = unit;
+    out->origin_scope = b->scope;
+    out->origin_name = b->name;
+    out->origin_start = b->start;
+    out->origin_key = (tg_slice){NULL, 0};
     return true;
 }
 
@@ -705,7 +722,8 @@ static tg_ref resolve_member(tg_resolver *r, tg_ref object, tg_slice name, bool 
         object = tg_ref_unknown(unit, tg_facts_show(object.unit->facts, object.fact, r->arena));
     }
     /* A module of the project: its members are in another file. */
-    if (object.kind == TG_REF_SYMBOL && !object.step_count && r->linker.find) {
+    bool has_modules = !object.unit || !object.unit->language->has_namespaces;
+    if (object.kind == TG_REF_SYMBOL && !object.step_count && r->linker.find && has_modules) {
         const tg_unit *other = r->linker.find(r->linker.self, object.unit, object.symbol);
         if (other) return exported(r, other, name, 0);
     }

@@ -536,7 +536,7 @@ const tg_binding *tg_unit_bindings(const tg_unit *unit, uint32_t scope, tg_slice
            compare_bindings(&unit->bindings[low + *count], &key) == 0) {
         ++*count;
     }
-    return &unit->bindings[low];
+    return *count ? &unit->bindings[low] : NULL;
 }
 
 tg_slice tg_unit_function_name(const tg_unit *unit, uint32_t fact, tg_arena *arena)

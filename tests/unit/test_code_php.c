@@ -102,6 +102,14 @@ static void php__arguments_built_elsewhere(void **state)
         {"$p = (object) ['model' => 'x']; $p->metadata = ['team' => 'a']; "
          "$client->chat()->create($p);",
          CREATE "x team=a@provider_log\n"},
+        {"function f(array $p) { $p['metadata'] = ['team' => 'a']; OpenAI::client('k')->chat()->create("
+         "$p); }",
+         CREATE "? team=a@provider_log\n"},
+        {"function f($c) { $p['model'] = 'x'; $p['metadata'] = ['team' => 'a']; "
+         "$c->chat()->create($p); }",
+         CREATE "x team=a@provider_log\n"},
+        {"function f($c, $all) { foreach ($all as $p) { $c->chat()->create($p); } }",
+         CREATE "? ?metadata\n"},
         {"$args = ['parameters' => ['model' => 'x']]; $client->chat()->create(...$args);",
          CREATE "x\n"},
         {"function params() { $p = ['model' => 'x']; $p['metadata'] = ['team' => 'a']; return $p; } "
@@ -220,6 +228,10 @@ static void php__what_is_no_call(void **state)
         {"Ai::fake(); Ai::chat()->create(['model' => 'x']);", ""},
         {"$c = new \\OpenAI\\Testing\\ClientFake([]); $c->chat()->create(['model' => 'x']);", ""},
         {"#[Route('/chat/completions')] function chat() {}", ""},
+        {"\\Illuminate\\Support\\Facades\\Route::post('/v1/chat/completions', $handler); "
+         "$router->post('chat/completions', [A::class, 'f']); $app->post('/v1/messages', fn ($r) => "
+         "$r);",
+         ""},
         {"const URL = 'https://api.openai.com/v1/chat/completions';", ""},
         {"class OpenAiChat { function create($a) {} } (new OpenAiChat)->create(['model' => 'x']);",
          ""},
@@ -322,6 +334,33 @@ static void expect(const code_file *files, size_t count, const char *rules, cons
     code_scan(files, count, &options, &out);
     assert_string_equal(out.data, expected);
     tg_buf_free(&out);
+}
+
+/* The function that sends what it is handed is no call by itself; the calls of it are. */
+static void php__functions_that_are_handed_the_endpoint(void **state)
+{
+    (void)state;
+    static const shape shapes[] = {
+        {"class A { private $base = 'https://api.openai.com/v1/'; function send($path, array $body, "
+         "array $h = []) { $c = curl_init($this->base . $path); curl_setopt($c, CURLOPT_POSTFIELDS, "
+         "json_encode($body)); curl_setopt($c, CURLOPT_HTTPHEADER, $h); return curl_exec($c); }\n"
+         "function chat($m) { return $this->send('chat/completions', ['model' => 'x', 'metadata' => "
+         "['team' => 'a']]); }\nfunction embed() { return $this->send(path: 'embeddings', h: "
+         "['Helicone-Property-Team: b'], body: ['model' => 'y']); }\nfunction list() { return "
+         "$this->send('models', []); }\nfunction outer() { return $this->chat('gpt'); } }",
+         "6 http.chat.completions openai x team=a@provider_log\n"
+         "7 http.openai openai y team=b@gateway\n"},
+        {"function low($url, $p) { return wp_remote_post($url, ['body' => json_encode($p)]); }\n"
+         "function high($url, $p) { $p['metadata'] = ['team' => 'a']; return low($url, $p); }\n"
+         "high(" URL ", ['model' => 'x']);",
+         "7 http.chat.completions openai x team=a@provider_log\n"},
+        {"function send($p) { return Http::post(" URL ", $p); }\nsend(['model' => 'x']);",
+         COMPLETIONS "openai ? ?headers\n"},
+        {"function f($url) { return f($url) ?: g($url); } function g($url) { return f($url); } f(" URL
+         ");",
+         ""},
+    };
+    CHECK(PHP, "\n", shapes);
 }
 
 static void php__classes_of_other_files_are_found_by_namespace(void **state)
@@ -437,6 +476,7 @@ int main(void)
         cmocka_unit_test(php__what_is_no_call),
         cmocka_unit_test(php__fluent_requests),
         cmocka_unit_test(php__requests_without_sdk),
+        cmocka_unit_test(php__functions_that_are_handed_the_endpoint),
         cmocka_unit_test(php__classes_of_other_files_are_found_by_namespace),
         cmocka_unit_test(php__a_class_of_the_own_namespace_is_not_the_sdk),
         cmocka_unit_test(php__an_organisations_wrappers),
