@@ -1,5 +1,6 @@
 #include "code/match.h"
 
+#include "base/limits.h"
 #include "code/body.h"
 
 static tg_slice family_of(const tg_unit *unit)
@@ -24,6 +25,14 @@ static void extend(tg_resolver *r, tg_slice *path, tg_slice name)
 static void note_between(tg_match *m, const tg_step *step)
 {
     if (m->between_count < TG_MATCH_STEPS && step->call) m->between[m->between_count++] = step;
+}
+
+/* `$client->$method($url, ...)`: as far as the rules for requests are concerned, it sends. */
+static tg_slice method_of(const tg_step *step)
+{
+    bool has_sign = step->unit && step->unit->language->has_namespaces;
+    bool is_dynamic = has_sign && tg_slice_find(step->name, tg_slice_of("$")) != SIZE_MAX;
+    return is_dynamic ? tg_slice_of("post") : step->name;
 }
 
 /* --- below a client or a module ------------------------------------------------------------------
@@ -55,7 +64,7 @@ static bool path_from(tg_resolver *r, const tg_sdk *sdk, const tg_step **steps, 
             note_between(m, next);
             i++;
         } else if (!has(sdk->infixes, sdk->infix_count, s->name)) {
-            extend(r, &path, s->name);
+            extend(r, &path, method_of(s));
         }
     }
     m->path = path;
@@ -279,7 +288,7 @@ static bool match_tail(tg_resolver *r, const tg_ref *callee, const tg_step **ste
         if (!is_call && steps[i]->kind != TG_STEP_MEMBER) break;
         is_called = is_call;
         if (is_call) continue;
-        tg_slice name = steps[i]->name;
+        tg_slice name = method_of(steps[i]);
         /* with_raw_response and its like are the same in all SDKs that are made by one generator.
          */
         if (tg_slice_starts(name, tg_slice_of("with_")) && path.n) continue;
@@ -329,19 +338,54 @@ static bool is_route(tg_resolver *r, const tg_match *m, tg_slice url)
     return model.state != TG_LOOKUP_PRESENT;
 }
 
+/* `$base . 'chat/completions'`, where the base ends with a slash; `v1//messages`, where both sides
+ * have one. */
+static tg_slice with_slashes(tg_resolver *r, tg_slice url)
+{
+    char *out = tg_arena_array(r->arena, url.n + 2, 1);
+    if (!out) {
+        r->status = TG_ENOMEM;
+        return url;
+    }
+    size_t n = 0;
+    for (size_t i = 0; i < url.n; i++) {
+        bool is_double = n > 1 && url.ptr[i] == '/' && out[n - 1] == '/' && out[n - 2] != ':';
+        if (is_double) continue;
+        bool is_path = i == 2 && tg_slice_starts(url, tg_slice_of("{}")) &&
+                       ((url.ptr[i] >= 'a' && url.ptr[i] <= 'z') || url.ptr[i] == 'v');
+        if (is_path) out[n++] = '/';
+        out[n++] = url.ptr[i];
+    }
+    return (tg_slice){out, n};
+}
+
+static bool is_endpoint_maybe(tg_resolver *r, const tg_ref *ref, tg_match *m);
+
 static bool is_endpoint(tg_resolver *r, const tg_ref *ref, tg_match *m)
 {
     tg_slice url;
     if (!tg_ref_text(r, ref, &url)) {
         url = tg_ref_pattern(r, ref);
+        if (!url.n && ref->maybe_unit) return is_endpoint_maybe(r, ref, m);
         if (!url.n) return false;
     }
-    url = whole_url(r, m, url);
+    url = with_slashes(r, whole_url(r, m, url));
     m->url = url;
     if (m->is_by_tail && is_route(r, m, url)) return false;
     m->endpoint = tg_endpoint_of(r->catalog, url);
     const tg_host *host = tg_host_of(r->catalog, url);
     return m->endpoint && (host || !m->endpoint->needs_host);
+}
+
+/* A variable that is an endpoint on one way to the request. */
+static bool is_endpoint_maybe(tg_resolver *r, const tg_ref *ref, tg_match *m)
+{
+    if (r->depth >= TG_LIMIT_RESOLVE_STEPS) return false;
+    tg_ref one = tg_resolve(r, ref->maybe_unit, ref->maybe_fact);
+    r->depth++;
+    bool is_it = is_endpoint(r, &one, m);
+    r->depth--;
+    return is_it;
 }
 
 /* Raw HTTP: only what goes to an LLM's endpoint, perhaps to one of several. */

@@ -466,6 +466,7 @@ static tg_ref eval_latest(tg_resolver *r, const tg_unit *unit, const tg_binding 
 {
     uint32_t at = unit->facts->facts[use].start;
     tg_ref latest = {.kind = TG_REF_UNKNOWN};
+    uint32_t last_value = 0;
     bool has_latest = false;
     for (size_t i = count; i-- > 0;) {
         if (b[i].start > at || tg_unit_is_elsewhere(unit, b[i].fact, use)) continue;
@@ -477,9 +478,15 @@ static tg_ref eval_latest(tg_resolver *r, const tg_unit *unit, const tg_binding 
         bool is_sure = tg_unit_is_sure(unit, b[i].branch, use);
         if (!has_latest) {
             latest = one;
+            last_value = b[i].value;
         } else {
             bool is_value = latest.kind == TG_REF_FACT && !latest.step_count;
-            if (is_value && !is_null(&latest) && !is_null(&one)) return depends(r, unit, b[i].name);
+            if (is_value && !is_null(&latest) && !is_null(&one)) {
+                latest = depends(r, unit, b[i].name);
+                latest.maybe_unit = last_value ? unit : NULL;
+                latest.maybe_fact = last_value;
+                return latest;
+            }
             if (worth(&one) > worth(&latest)) latest = one;
         }
         has_latest = true;
@@ -762,6 +769,19 @@ static tg_ref eval_index(tg_resolver *r, const tg_unit *unit, uint32_t fact)
 /* --- calls ---------------------------------------------------------------------------------------
  */
 
+/* What is given back when there is nothing: null, and where that is the custom '' and false. */
+static bool is_nothing(const tg_ref *ref)
+{
+    tg_fact_kind kind = tg_ref_fact_kind(ref);
+    if (kind == TG_FACT_NULL) return true;
+    bool may_be = (kind == TG_FACT_STRING || kind == TG_FACT_BOOL || kind == TG_FACT_MAP) &&
+                  ref->unit->language->has_namespaces;
+    if (!may_be) return false;
+    const tg_fact *fact = &ref->unit->facts->facts[ref->fact];
+    if (kind == TG_FACT_BOOL) return tg_slice_equal_nocase(fact->text, tg_slice_of("false"));
+    return !fact->text.n && fact->span == 1;
+}
+
 /* What a function of the project gives back: the best of what its returns do. */
 static tg_ref eval_returned(tg_resolver *r, const tg_unit *unit, uint32_t function)
 {
@@ -783,8 +803,9 @@ static tg_ref eval_returned(tg_resolver *r, const tg_unit *unit, uint32_t functi
             f->facts[value].kind == TG_FACT_LIST && (f->facts[value].flags & TG_FACT_SEVERAL);
         if (is_list && f->facts[value].span > 1) value++;
         tg_ref ref = eval(r, unit, value);
-        values += !is_null(&ref);
-        if (worth(&ref) > worth(&best)) best = ref;
+        values += !is_nothing(&ref);
+        bool tells_more = best.kind == TG_REF_UNKNOWN && ref.maybe_unit && !best.maybe_unit;
+        if (worth(&ref) > worth(&best) || is_nothing(&best) || tells_more) best = ref;
     }
     /* A client is one whichever is returned; of several values none is known. */
     bool is_value = best.kind == TG_REF_FACT && !best.step_count;

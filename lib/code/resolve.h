@@ -45,6 +45,9 @@ typedef struct tg_ref {
      * default. */
     const tg_unit *default_unit;
     uint32_t default_fact;
+    /* What it last may have been set to, on a branch. */
+    const tg_unit *maybe_unit;
+    uint32_t maybe_fact;
     /* What the variable is declared as, where the value may say less: an object with TYPEs around
      * or in it; the steps behind `typed_steps` were taken from the variable. */
     const tg_unit *type_unit;

@@ -318,6 +318,15 @@ static void php__requests_without_sdk(void **state)
          "wp_json_encode(array('model' => 'x')), 'headers' => array('Helicone-Property-Team' => "
          "'a')));",
          COMPLETIONS "openai x team=a@gateway\n"},
+        {"Http::withToken('k')->{strtolower($m)}($base . 'chat/completions', ['model' => 'x']);",
+         COMPLETIONS "openai x\n"},
+        {"$u = 'https://api.anthropic.com/v1/'; Http::post($u . '/messages', ['model' => 'x']);",
+         "5 http.messages anthropic x\n"},
+        {"$u = $base; if ($azure) { $u = add_query_arg('v', '1', $base . "
+         "str_replace('ID', $d, 'openai/deployments/ID/embeddings')); } wp_remote_post($u, ['body' => "
+         "'{\"model\": \"x\"}']);",
+         "5 http.azure-openai azure x\n"},
+        {"$x->$method('https://example.org/v1/orders', ['model' => 'x']);", ""},
         {"wp_remote_post(apply_filters('f', " URL "), ['body' => <<<EOT\n{\"model\": \"x\", \"m\": "
          "\"$p\"}\nEOT]);",
          COMPLETIONS "openai x\n"},
