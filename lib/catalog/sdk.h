@@ -97,11 +97,11 @@ typedef struct tg_sdk_call {
     bool is_constructor; /* makes an object whose later calls are told here */
     bool is_unattributable;
     bool is_provider_in_model; /* "openai/gpt-4o", "anthropic:claude" */
-    bool is_chained;      /* methods on the way to the call say what it is given */
-    bool is_wrapper;      /* a method of an organisation's class */
-    tg_places base_url;   /* raw HTTP: what a URL without a host stands behind */
-    tg_places provider_at; /* what names the provider */
-    tg_places tail;       /* arguments of which one must be given when the client is not known */
+    bool is_chained;           /* methods on the way to the call say what it is given */
+    bool is_wrapper;           /* a method of an organisation's class */
+    tg_places base_url;        /* raw HTTP: what a URL without a host stands behind */
+    tg_places provider_at;     /* what names the provider */
+    tg_places tail; /* arguments of which one must be given when the client is not known */
     bool has_tail;
     const tg_slice *uses; /* a constructor's methods that take tags on each call */
     size_t use_count;

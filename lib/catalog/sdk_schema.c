@@ -92,7 +92,7 @@ static const tg_schema uses_schema = TG_SCHEMA("what is called later", uses_keys
 
 static void check_call(tg_problems *problems, tg_value object)
 {
-    static const char *const keys[] = {"model", "max_tokens",  "url",  "body",
+    static const char *const keys[] = {"model",    "max_tokens",  "url",  "body",
                                        "base_url", "provider_at", "tail", NULL};
     check_places(problems, object, keys);
     if (tg_is_missing(tg_get(object, "paths")) && tg_is_missing(tg_get(object, "functions"))) {

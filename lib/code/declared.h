@@ -6,7 +6,7 @@
 #include "code/unit.h"
 
 typedef struct tg_declared {
-    tg_slice name; /* "Gateway" */
+    tg_slice name;  /* "Gateway" */
     tg_slice space; /* "App\Llm" */
     const tg_unit *unit;
 } tg_declared;

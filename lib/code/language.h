@@ -32,10 +32,10 @@ enum {
     TG_PICK_NAME_FIRST = 4, /* of several the first is the fact's text: `name = value` */
     TG_PICK_NAME_LAST = 8,  /* the last is the fact's text: `object.name` */
     TG_PICK_INFIX = 16,     /* the first is the key, the second an operator: `"team" to x` */
-    TG_PICK_KEYED = 32, /* of two the first is the PAIR's KEY, the ASSIGN's TARGET, the INDEX's OBJECT;
-                           one alone is the PAIR's VALUE; of a BRANCH the second is what a loop binds
-                         */
-    TG_PICK_PARTS = 64, /* what is no PIECE in a STRING is an expression: `"$base/v1"` */
+    /* Of two the first is the PAIR's KEY, the ASSIGN's TARGET, the INDEX's OBJECT; one alone is the
+     * PAIR's VALUE. Of a BRANCH the second is what a loop binds. */
+    TG_PICK_KEYED = 32,
+    TG_PICK_PARTS = 64,  /* what is no PIECE in a STRING is an expression: `"$base/v1"` */
     TG_PICK_ARRAY = 128, /* a MAP that is a LIST when its items have no keys: `[1, 2]` of PHP */
 };
 
@@ -122,12 +122,13 @@ typedef struct tg_language {
      * (namespace.h); variables begin with `$`, attributes do not, and an attribute and a method of
      * one name are two things. */
     bool has_namespaces;
-    const char *const *own_class; /* further names of the class that a method belongs to: "static" */
+    const char *const *own_class; /* further names of the class that a method belongs to: "static"
+                                   */
     const char *parent;           /* the name of the class above it */
     const char *definer;          /* the function that makes a constant: "define" */
-    const char *const *makers; /* methods of containers that make an object of a class: "get" */
-    const char *const *setters; /* functions that change their first argument: f(x, key, value),
-                                   f(x, map) */
+    const char *const *makers;    /* methods of containers that make an object of a class: "get" */
+    const char *const *setters;   /* functions that change their first argument: f(x, key, value),
+                                     f(x, map) */
 } tg_language;
 
 /* The languages there are, one row each in languages.c. */

@@ -240,7 +240,7 @@ static bool has_tail_arguments(tg_resolver *r, const tg_sdk_call *rule, const tg
 bool tg_match_is_mock(tg_slice name)
 {
     static const char *const mocks[] = {
-        "unittest.mock", "mock",   "pytest",          "vitest",         "vi",      "jest",
+        "unittest.mock", "mock",    "pytest",          "vitest",          "vi",      "jest",
         "sinon",         "ai/test", "OpenAI\\Testing", "Gemini\\Testing", "Mockery", "PHPUnit",
     };
     for (size_t i = 0; i < sizeof mocks / sizeof mocks[0]; i++) {
@@ -267,8 +267,8 @@ static bool take_tail(tg_resolver *r, tg_slice path, const tg_match *with, tg_ma
 static tg_slice tail_path(tg_resolver *r, tg_slice name, bool is_called, tg_slice path)
 {
     if (!path.n) return name;
-    tg_slice longer = tg_arena_printf(r->arena, "%.*s%s.%.*s", TG_FMT(name), is_called ? "()" : "",
-                                      TG_FMT(path));
+    tg_slice longer =
+        tg_arena_printf(r->arena, "%.*s%s.%.*s", TG_FMT(name), is_called ? "()" : "", TG_FMT(path));
     if (!longer.ptr) r->status = TG_ENOMEM;
     return longer;
 }
@@ -317,10 +317,11 @@ static tg_slice whole_url(tg_resolver *r, const tg_match *m, tg_slice url)
     tg_slice head = {NULL, 0};
     if (base.state == TG_LOOKUP_PRESENT) head = tg_ref_pattern(r, &base.ref);
     if (base.state == TG_LOOKUP_PRESENT && !head.n) head = tg_slice_of("{}");
-    bool has_slash = tg_slice_ends(head, tg_slice_of("/")) || tg_slice_starts(url, tg_slice_of("/"));
+    bool has_slash =
+        tg_slice_ends(head, tg_slice_of("/")) || tg_slice_starts(url, tg_slice_of("/"));
     if (!head.n) return url;
-    tg_slice whole = tg_arena_printf(r->arena, "%.*s%s%.*s", TG_FMT(head), has_slash ? "" : "/",
-                                     TG_FMT(url));
+    tg_slice whole =
+        tg_arena_printf(r->arena, "%.*s%s%.*s", TG_FMT(head), has_slash ? "" : "/", TG_FMT(url));
     if (!whole.ptr) r->status = TG_ENOMEM;
     return whole;
 }
@@ -504,7 +505,8 @@ static bool match_through(tg_resolver *r, const tg_unit *unit, uint32_t call, co
                           unsigned hops, tg_match *out);
 
 /* Whether a call in a function goes to an endpoint, itself or through one more function. */
-static bool is_request(tg_resolver *r, const tg_ref *in, uint32_t callee, unsigned hops, tg_match *m)
+static bool is_request(tg_resolver *r, const tg_ref *in, uint32_t callee, unsigned hops,
+                       tg_match *m)
 {
     tg_ref ref = tg_resolve(r, in->unit, callee);
     if (tg_ref_fact_kind(&ref) != TG_FACT_FUNCTION) return match_ref(r, &ref, m) && m->endpoint;

@@ -10,7 +10,8 @@
 /* The namespace at an offset of the text; empty where there is none. */
 tg_slice tg_namespace_at(const tg_unit *unit, uint32_t start);
 /* A name in full, by what `use` says and the namespace around `fact`; {NULL, 0} when out of memory.
- * Whether it is a global function instead, as names without a namespace may be, it does not know. */
+ * Whether it is a global function instead, as names without a namespace may be, it does not know.
+ */
 tg_slice tg_namespace_full(const tg_unit *unit, uint32_t fact, tg_slice name, tg_arena *arena);
 /* "Client" of "OpenAI\Client". */
 tg_slice tg_namespace_last(tg_slice name);

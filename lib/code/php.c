@@ -242,8 +242,8 @@ static const tg_through_row throughs[] = {
 
 static const char *const scalars[] = {"string", "int", "float", "bool", "null", "callable", NULL};
 static const char *const extensions[] = {".php", ".phtml", ".inc", ".module", NULL};
-static const char *const test_paths[] = {"*Test.php", "*Tests.php", "*TestCase.php",
-                                         "*_test.php", "test-*.php", "*.test.php", NULL};
+static const char *const test_paths[] = {
+    "*Test.php", "*Tests.php", "*TestCase.php", "*_test.php", "test-*.php", "*.test.php", NULL};
 static const char *const own_class[] = {"self", "static", NULL};
 static const char *const makers[] = {"make", "makeWith", "get", "resolve", NULL};
 static const char *const setters[] = {"curl_setopt", "curl_setopt_array", NULL};

@@ -308,8 +308,10 @@ static bool is_scalar_type(const tg_unit *unit, uint32_t holder)
     return type != 0;
 }
 
-/* The argument that a call gives to a parameter, or 0; *is_open: one may be among what is spread. */
-static uint32_t argument_for(const tg_frame *frame, uint32_t parameter, tg_slice name, bool *is_open)
+/* The argument that a call gives to a parameter, or 0; *is_open: one may be among what is spread.
+ */
+static uint32_t argument_for(const tg_frame *frame, uint32_t parameter, tg_slice name,
+                             bool *is_open)
 {
     const tg_facts *f = frame->unit->facts, *of = frame->call_unit->facts;
     unsigned nth = 0;
@@ -600,8 +602,7 @@ static tg_ref eval_name(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_s
     if (is_own || (self && tg_slice_is(name, "cls"))) return eval_self(r, unit, fact);
     if (parent && tg_slice_is(name, parent)) return eval_parent(r, unit, fact);
     bool is_variable = name.n && name.ptr[0] == '$';
-    if (unit->language->has_namespaces && !is_variable)
-        return eval_namespaced(r, unit, fact, name);
+    if (unit->language->has_namespaces && !is_variable) return eval_namespaced(r, unit, fact, name);
     uint32_t own = tg_unit_scope(unit, fact);
     uint32_t scope = own;
     for (;;) {
@@ -869,8 +870,8 @@ static bool eval_made(tg_resolver *r, const tg_unit *unit, uint32_t call, uint32
     while (maker && *maker && !tg_slice_is(facts[callee].text, *maker)) maker++;
     if (!maker || !*maker || facts[callee].kind != TG_FACT_MEMBER) return false;
     uint32_t class = nth_argument(unit, call, 0);
-    bool is_class = class && facts[class].kind == TG_FACT_MEMBER &&
-                    tg_slice_is(facts[class].text, "class");
+    bool is_class =
+        class && facts[class].kind == TG_FACT_MEMBER && tg_slice_is(facts[class].text, "class");
     if (!is_class) return false;
     *out = eval_instance(r, unit, class);
     return out->kind != TG_REF_UNKNOWN;

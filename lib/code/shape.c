@@ -29,9 +29,9 @@ void tg_shape_choice(tg_vec *vec, uint32_t index)
 void tg_shape_reference(tg_vec *vec, uint32_t index)
 {
     tg_fact *facts = vec->items;
-    uint32_t callee = index + 1, last = index + 1;
+    uint32_t callee = index + 1;
     if (facts[index].span < 3 || facts[callee].slot != TG_SLOT_CALLEE) return;
-    last += facts[callee].span;
+    uint32_t last = callee + facts[callee].span;
     bool is_reference = last + 1 == vec->count && facts[last].kind == TG_FACT_SPREAD;
     if (!is_reference) return;
     facts[callee].slot = facts[index].slot;

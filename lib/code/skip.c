@@ -90,8 +90,8 @@ typedef struct walk {
     tg_slice text;
     size_t at;
     bool has_hash_comments; /* and no others */
-    char quote;          /* of the string it is in; 0: none */
-    bool is_long_string; /* may go on in the next line */
+    char quote;             /* of the string it is in; 0: none */
+    bool is_long_string;    /* may go on in the next line */
     bool is_triple;
     bool is_line_comment;
     bool is_block_comment;

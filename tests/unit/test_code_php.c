@@ -26,7 +26,8 @@ static void check(const char *head, const char *tail, const shape *shapes, size_
 
 /* Shapes begin on line 5. */
 #define PHP \
-    "<?php\nnamespace App; use OpenAI; use OpenAI\\Client; use OpenAI\\Laravel\\Facades\\OpenAI as " \
+    "<?php\nnamespace App; use OpenAI; use OpenAI\\Client; use OpenAI\\Laravel\\Facades\\OpenAI " \
+    "as " \
     "Ai; use Illuminate\\Support\\Facades\\Http; use Prism\\Prism\\Prism;\nconst KEY = 'team'; " \
     "const MODEL = 'm'; define('OTHER', 'o');\n$client = OpenAI::client('k'); $m = [];\n"
 #define CREATE "5 openai.chat.create openai "
@@ -72,12 +73,14 @@ static void php__arguments_built_elsewhere(void **state)
         {"$p = ['model' => 'x']; $p['metadata'] = ['team' => 'a']; $p['metadata']['use_case'] = "
          "'b'; $p['messages'][] = 1; $client->chat()->create($p);",
          CREATE "x team=a@provider_log use_case=b@provider_log\n"},
-        {"$base = ['model' => 'x', 'metadata' => ['team' => 'a']]; $client->chat()->create([...$base, "
+        {"$base = ['model' => 'x', 'metadata' => ['team' => 'a']]; "
+         "$client->chat()->create([...$base, "
          "'n' => 1]);",
          CREATE "x team=a@provider_log\n"},
         {"$client->chat()->create(array_merge(['model' => 'x'], ['metadata' => ['team' => 'a']]));",
          CREATE "x team=a@provider_log\n"},
-        {"$p = ['model' => 'x']; $p += ['metadata' => ['team' => 'a']]; $client->chat()->create($p);",
+        {"$p = ['model' => 'x']; $p += ['metadata' => ['team' => 'a']]; "
+         "$client->chat()->create($p);",
          CREATE "x team=a@provider_log\n"},
         {"function f($client, array $p) { $client->chat()->create($p); }", CREATE "? ?metadata\n"},
         {"function f($client, $p) { $client->chat()->create(['model' => 'x', ...$p]); }",
@@ -102,7 +105,8 @@ static void php__arguments_built_elsewhere(void **state)
         {"$p = (object) ['model' => 'x']; $p->metadata = ['team' => 'a']; "
          "$client->chat()->create($p);",
          CREATE "x team=a@provider_log\n"},
-        {"function f(array $p) { $p['metadata'] = ['team' => 'a']; OpenAI::client('k')->chat()->create("
+        {"function f(array $p) { $p['metadata'] = ['team' => 'a']; "
+         "OpenAI::client('k')->chat()->create("
          "$p); }",
          CREATE "? team=a@provider_log\n"},
         {"function f($c) { $p['model'] = 'x'; $p['metadata'] = ['team' => 'a']; "
@@ -112,7 +116,8 @@ static void php__arguments_built_elsewhere(void **state)
          CREATE "? ?metadata\n"},
         {"$args = ['parameters' => ['model' => 'x']]; $client->chat()->create(...$args);",
          CREATE "x\n"},
-        {"function params() { $p = ['model' => 'x']; $p['metadata'] = ['team' => 'a']; return $p; } "
+        {"function params() { $p = ['model' => 'x']; $p['metadata'] = ['team' => 'a']; return $p; "
+         "} "
          "$client->chat()->create(params());",
          CREATE "x team=a@provider_log\n"},
     };
@@ -132,16 +137,20 @@ static void php__clients(void **state)
         {"function f(?Client $x = null) { $x?->chat()?->create(['model' => 'x']); }", CREATE "x\n"},
         {"function f(\\OpenAI\\Client|null $x) { $x->chat()->create(['model' => 'x']); }",
          CREATE "x\n"},
-        {"function f() { return OpenAI::factory()->make(); } f()->chat()->create(['model' => 'x']);",
+        {"function f() { return OpenAI::factory()->make(); } f()->chat()->create(['model' => "
+         "'x']);",
          CREATE "x\n"},
-        {"function f(): Client { return g(); } f()->chat()->create(['model' => 'x']);", CREATE "x\n"},
-        {"class A { private $c; function __construct() { $this->c = OpenAI::client('k'); } function "
+        {"function f(): Client { return g(); } f()->chat()->create(['model' => 'x']);",
+         CREATE "x\n"},
+        {"class A { private $c; function __construct() { $this->c = OpenAI::client('k'); } "
+         "function "
          "f() { $this->c->chat()->create(['model' => 'x']); } }",
          CREATE "x\n"},
         {"class A { function __construct(private Client $c) {} function c() { return null; } "
          "function f() { $this->c->chat()->create(['model' => 'x']); } }",
          CREATE "x\n"},
-        {"class A { private ?Client $c = null; function c() { return $this->c ?" "?= "
+        {"class A { private ?Client $c = null; function c() { return $this->c ?"
+         "?= "
          "OpenAI::client('k'); } function f() { $this->c()->chat()->create(['model' => 'x']); } }",
          CREATE "x\n"},
         {"class A { private static $c; static function f() { self::$c = OpenAI::client('k'); "
@@ -150,11 +159,13 @@ static void php__clients(void **state)
         {"trait T { private Client $c; } class B { use T; } class A extends B { function f() { "
          "$this->c->chat()->create(['model' => 'x']); } }",
          CREATE "x\n"},
-        {"class B { function c() { return OpenAI::client('k'); } } class A extends B { function f() "
+        {"class B { function c() { return OpenAI::client('k'); } } class A extends B { function "
+         "f() "
          "{ parent::c()->chat()->create(['model' => 'x']); } }",
          CREATE "x\n"},
         {"app(Client::class)->chat()->create(['model' => 'x']);", CREATE "x\n"},
-        {"$container->get(\\OpenAI\\Client::class)->chat()->create(['model' => 'x']);", CREATE "x\n"},
+        {"$container->get(\\OpenAI\\Client::class)->chat()->create(['model' => 'x']);",
+         CREATE "x\n"},
         {"($prod ? $client : $other)->chat()->create(['model' => 'x']);", CREATE "x\n"},
         {"Ai::chat()->create(['model' => 'x']);", CREATE "x\n"},
         {"\\OpenAI\\Laravel\\Facades\\OpenAI::chat()\n  ->create(['model' => 'x']);", CREATE "x\n"},
@@ -191,7 +202,8 @@ static void php__models(void **state)
     static const shape shapes[] = {
         {"$client->chat()->create(['model' => MODEL]);", CREATE "m\n"},
         {"$client->chat()->create(['model' => \\OTHER]);", CREATE "o\n"},
-        {"class A { const M = 'x'; function f(Client $c) { $c->chat()->create(['model' => self::M]); "
+        {"class A { const M = 'x'; function f(Client $c) { $c->chat()->create(['model' => "
+         "self::M]); "
          "} }",
          CREATE "x\n"},
         {"enum M: string { case Big = 'x'; } $client->chat()->create(['model' => M::Big->value]);",
@@ -218,24 +230,28 @@ static void php__what_is_no_call(void **state)
         {"// $client->chat()->create(['model' => 'x']);", ""},
         {"# $client->chat()->create(['model' => 'x']);", ""},
         {"/** @example $client->chat()->create(['model' => 'x']); */", ""},
-        {"$s = '$client->chat()->create([])'; $t = <<<'EOT'\n$client->chat()->create([])\nEOT;", ""},
+        {"$s = '$client->chat()->create([])'; $t = <<<'EOT'\n$client->chat()->create([])\nEOT;",
+         ""},
         {"?><p>$client->chat()->create(['model' => 'x'])</p>", ""},
         {"$x->messages->create('+1', ['from' => '+2', 'body' => 'c']);", ""},
         {"$x->responses()->create(['answer' => 'a']); $x->chat()->create(['room' => 1]);", ""},
-        {"$x->run(); $x->generate('a'); $x->invoke(1); $x->prompt(); $x->chat('a'); $x->post('/a');",
+        {"$x->run(); $x->generate('a'); $x->invoke(1); $x->prompt(); $x->chat('a'); "
+         "$x->post('/a');",
          ""},
         {"$client->models()->list(); $client->files()->upload([]);", ""},
         {"Ai::fake(); Ai::chat()->create(['model' => 'x']);", ""},
         {"$c = new \\OpenAI\\Testing\\ClientFake([]); $c->chat()->create(['model' => 'x']);", ""},
         {"#[Route('/chat/completions')] function chat() {}", ""},
         {"\\Illuminate\\Support\\Facades\\Route::post('/v1/chat/completions', $handler); "
-         "$router->post('chat/completions', [A::class, 'f']); $app->post('/v1/messages', fn ($r) => "
+         "$router->post('chat/completions', [A::class, 'f']); $app->post('/v1/messages', fn ($r) "
+         "=> "
          "$r);",
          ""},
         {"const URL = 'https://api.openai.com/v1/chat/completions';", ""},
         {"class OpenAiChat { function create($a) {} } (new OpenAiChat)->create(['model' => 'x']);",
          ""},
-        {"Http::get('https://api.openai.com/v1/models'); Http::post('/api/chat', ['model' => 'x']);",
+        {"Http::get('https://api.openai.com/v1/models'); Http::post('/api/chat', ['model' => "
+         "'x']);",
          ""},
     };
     CHECK(PHP, "\n", shapes);
@@ -265,7 +281,8 @@ static void php__fluent_requests(void **state)
          "5 anthropic.messages.create anthropic x team=a@gateway\n"},
         {"\\Anthropic::client('k')->messages()->create(['model' => 'x']);",
          "5 mozex-anthropic.messages.create anthropic x\n"},
-        {"$c = new \\Aws\\BedrockRuntime\\BedrockRuntimeClient([]); $c->converse(['modelId' => 'x', "
+        {"$c = new \\Aws\\BedrockRuntime\\BedrockRuntimeClient([]); $c->converse(['modelId' => "
+         "'x', "
          "'requestMetadata' => ['team' => 'a']]);",
          "5 bedrock.converse bedrock x team=a@provider_log\n"},
         {"function f($c) { $c->invokeModel(['modelId' => 'x', 'requestMetadata' => "
@@ -286,7 +303,8 @@ static void php__requests_without_sdk(void **state)
          "CURLOPT_POSTFIELDS, json_encode(['model' => 'x', 'metadata' => ['team' => 'a']])); "
          "curl_exec($c);",
          COMPLETIONS "openai x team=a@provider_log\n"},
-        {"$c = curl_init(" URL "); curl_setopt_array($c, [CURLOPT_POSTFIELDS => '{\"model\": \"x\", "
+        {"$c = curl_init(" URL
+         "); curl_setopt_array($c, [CURLOPT_POSTFIELDS => '{\"model\": \"x\", "
          "\"p\": \"' . $p . '\"}', CURLOPT_HTTPHEADER => ['A: b', \"Helicone-Property-Team: "
          "search\"]]); curl_exec($c);",
          COMPLETIONS "openai x team=search@gateway\n"},
@@ -298,20 +316,23 @@ static void php__requests_without_sdk(void **state)
          COMPLETIONS "openai ? ?metadata\n"},
         {"$c = curl_init('https://example.org'); curl_exec($c); curl_exec($other);", ""},
         {"$x = stream_context_create(['http' => ['header' => \"A: b\\r\\nHelicone-Property-Team: "
-         "a\", 'content' => json_encode(['model' => 'x'])]]); file_get_contents(" URL ", false, $x);",
+         "a\", 'content' => json_encode(['model' => 'x'])]]); file_get_contents(" URL
+         ", false, $x);",
          COMPLETIONS "openai x team=a@gateway\n"},
-        {"Http::withToken('k')->withHeaders(['Helicone-Property-Team' => 'a'])->timeout(5)->post(" URL
-         ", ['model' => 'x']);",
+        {"Http::withToken('k')->withHeaders(['Helicone-Property-Team' => "
+         "'a'])->timeout(5)->post(" URL ", ['model' => 'x']);",
          COMPLETIONS "openai x team=a@gateway\n"},
         {"Http::baseUrl('https://api.groq.com/openai/v1')->post('chat/completions', ['model' => "
          "'x']);",
          COMPLETIONS "groq x\n"},
-        {"$g = new \\GuzzleHttp\\Client(['base_uri' => 'https://api.anthropic.com/v1/', 'headers' => "
+        {"$g = new \\GuzzleHttp\\Client(['base_uri' => 'https://api.anthropic.com/v1/', 'headers' "
+         "=> "
          "['Helicone-Property-Team' => 'a']]); $g->post('messages', ['json' => ['model' => 'x']]);",
          "5 http.messages anthropic x team=a@gateway\n"},
         {"$this->http->request('POST', " URL ", ['json' => ['model' => 'x']]);",
          COMPLETIONS "openai x\n"},
-        {"$q = new \\GuzzleHttp\\Psr7\\Request('POST', " URL ", [], json_encode(['model' => 'x'])); "
+        {"$q = new \\GuzzleHttp\\Psr7\\Request('POST', " URL
+         ", [], json_encode(['model' => 'x'])); "
          "$g->send($q);",
          COMPLETIONS "openai x\n"},
         {"wp_remote_post(sprintf('%s/v1/chat/completions', $b), array('body' => "
@@ -323,7 +344,8 @@ static void php__requests_without_sdk(void **state)
         {"$u = 'https://api.anthropic.com/v1/'; Http::post($u . '/messages', ['model' => 'x']);",
          "5 http.messages anthropic x\n"},
         {"$u = $base; if ($azure) { $u = add_query_arg('v', '1', $base . "
-         "str_replace('ID', $d, 'openai/deployments/ID/embeddings')); } wp_remote_post($u, ['body' => "
+         "str_replace('ID', $d, 'openai/deployments/ID/embeddings')); } wp_remote_post($u, ['body' "
+         "=> "
          "'{\"model\": \"x\"}']);",
          "5 http.azure-openai azure x\n"},
         {"$x->$method('https://example.org/v1/orders', ['model' => 'x']);", ""},
@@ -350,10 +372,13 @@ static void php__functions_that_are_handed_the_endpoint(void **state)
 {
     (void)state;
     static const shape shapes[] = {
-        {"class A { private $base = 'https://api.openai.com/v1/'; function send($path, array $body, "
-         "array $h = []) { $c = curl_init($this->base . $path); curl_setopt($c, CURLOPT_POSTFIELDS, "
+        {"class A { private $base = 'https://api.openai.com/v1/'; function send($path, array "
+         "$body, "
+         "array $h = []) { $c = curl_init($this->base . $path); curl_setopt($c, "
+         "CURLOPT_POSTFIELDS, "
          "json_encode($body)); curl_setopt($c, CURLOPT_HTTPHEADER, $h); return curl_exec($c); }\n"
-         "function chat($m) { return $this->send('chat/completions', ['model' => 'x', 'metadata' => "
+         "function chat($m) { return $this->send('chat/completions', ['model' => 'x', 'metadata' "
+         "=> "
          "['team' => 'a']]); }\nfunction embed() { return $this->send(path: 'embeddings', h: "
          "['Helicone-Property-Team: b'], body: ['model' => 'y']); }\nfunction list() { return "
          "$this->send('models', []); }\nfunction outer() { return $this->chat('gpt'); } }",
@@ -365,8 +390,8 @@ static void php__functions_that_are_handed_the_endpoint(void **state)
          "7 http.chat.completions openai x team=a@provider_log\n"},
         {"function send($p) { return Http::post(" URL ", $p); }\nsend(['model' => 'x']);",
          COMPLETIONS "openai ? ?headers\n"},
-        {"function f($url) { return f($url) ?: g($url); } function g($url) { return f($url); } f(" URL
-         ");",
+        {"function f($url) { return f($url) ?: g($url); } function g($url) { return f($url); } "
+         "f(" URL ");",
          ""},
     };
     CHECK(PHP, "\n", shapes);
@@ -385,12 +410,10 @@ static void php__classes_of_other_files_are_found_by_namespace(void **state)
          "<?php\nnamespace Acme\\Web;\nuse Acme\\Ai\\Clients as C;\nuse function "
          "Acme\\Ai\\plain;\nC::tagged()->chat()->create(['model' => C::MODEL]);\n"
          "plain()->chat()->create(['model' => 'y']);\n"},
-        {"src/Ai/Same.php",
-         "<?php\nnamespace Acme\\Ai;\n// OpenAI\nfunction f(Clients $c) { "
-         "$c->tagged()->chat()->create(['model' => 'z']); }\n"},
-        {"lib/Ai/Clients.php",
-         "<?php\nnamespace Other;\n// OpenAI\nuse Acme\\Other\\Clients;\n"
-         "Clients::tagged()->models()->list();\n"},
+        {"src/Ai/Same.php", "<?php\nnamespace Acme\\Ai;\n// OpenAI\nfunction f(Clients $c) { "
+                            "$c->tagged()->chat()->create(['model' => 'z']); }\n"},
+        {"lib/Ai/Clients.php", "<?php\nnamespace Other;\n// OpenAI\nuse Acme\\Other\\Clients;\n"
+                               "Clients::tagged()->models()->list();\n"},
     };
     expect(files, 4, NULL,
            "5 openai.chat.create openai x team=a@gateway\n6 openai.chat.create openai y\n"
@@ -412,7 +435,8 @@ static void php__an_organisations_wrappers(void **state)
     (void)state;
     static const char rules[] =
         "version: 1\nwrappers:\n"
-        "  - {language: php, function: 'App\\Llm\\Gateway::complete', tags: {team: {argument: team}, "
+        "  - {language: php, function: 'App\\Llm\\Gateway::complete', tags: {team: {argument: "
+        "team}, "
         "use_case: {argument: 1}}, model: {argument: model}, exclusive: true}\n"
         "  - {language: php, function: 'App\\Llm\\ask', tags: {team: {argument: 0}}}\n"
         "  - {language: php, function: 'App\\Llm\\Attribution::with', kind: context, tags: {team: "
@@ -425,7 +449,8 @@ static void php__an_organisations_wrappers(void **state)
         {"app/Use.php",
          "<?php\nnamespace App;\nuse App\\Llm\\{Gateway, Attribution};\nuse function "
          "App\\Llm\\ask;\nclass U { function __construct(private Gateway $g) {}\nfunction f() { "
-         "$this->g->complete('p', 'u', team: 'a', model: 'x'); }\nfunction g() { ask('a'); }\nfunction "
+         "$this->g->complete('p', 'u', team: 'a', model: 'x'); }\nfunction g() { ask('a'); "
+         "}\nfunction "
          "h() { Attribution::with('a', fn () => \\OpenAI::client('k')->chat()->create(['model' => "
          "'y'])); } }\n"},
     };
@@ -469,9 +494,10 @@ static void php__broken_files(void **state)
     CHECK(PHP, "\n", shapes);
     code_expect("a.php", "", "");
     code_expect("a.php", "OpenAI", "");
-    code_expect("a.php", "<?php use OpenAI\\{",
-                "error names an LLM SDK but was not scanned: most of it is not valid php; exclude it "
-                "or make it smaller\n");
+    code_expect(
+        "a.php", "<?php use OpenAI\\{",
+        "error names an LLM SDK but was not scanned: most of it is not valid php; exclude it "
+        "or make it smaller\n");
 }
 
 int main(void)
