@@ -519,7 +519,7 @@ static bool is_request(tg_resolver *r, const tg_ref *in, uint32_t callee, unsign
 static bool match_through(tg_resolver *r, const tg_unit *unit, uint32_t call, const tg_ref *callee,
                           unsigned hops, tg_match *out)
 {
-    enum { HOPS = 3 };
+    enum { HOPS = 3, LOOKED = 400 };
     const tg_facts *f = callee->unit->facts;
     uint32_t end = callee->fact + f->facts[callee->fact].span;
     if (hops == HOPS || !has_path_argument(r, unit, call)) return false;
@@ -534,6 +534,7 @@ static bool match_through(tg_resolver *r, const tg_unit *unit, uint32_t call, co
     for (uint32_t i = callee->fact + 1; i < end && !is_found && !r->status; i++) {
         uint32_t inner = f->facts[i].kind == TG_FACT_CALL ? tg_facts_in(f, i, TG_SLOT_CALLEE) : 0;
         if (!inner) continue;
+        if (r->looked++ >= LOOKED) break;
         tg_match one = {.unit = callee->unit, .call = i, .frame = frame};
         one.arguments = tg_arguments_of(callee->unit, i);
         tg_match plain = one;
@@ -563,7 +564,10 @@ bool tg_match_call(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_match 
         return match_handed(r, unit, fact, 1, out);
     }
     bool is_own = tg_ref_fact_kind(&ref) == TG_FACT_FUNCTION && unit->language->has_namespaces;
-    if (is_own) return match_through(r, unit, fact, &ref, 0, out);
+    if (is_own) {
+        r->looked = 0;
+        return match_through(r, unit, fact, &ref, 0, out);
+    }
     /* The callee is itself the result of a call that was handed the function. */
     bool is_result = ref.steps && ref.steps->kind == TG_STEP_CALL && ref.steps->call;
     bool is_ours = ref.steps && ref.steps->unit == unit;

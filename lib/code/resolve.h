@@ -87,6 +87,7 @@ typedef struct tg_resolver {
     tg_status status;      /* TG_OK or TG_ENOMEM; remembered */
     unsigned depth;        /* names followed one after another, up to TG_LIMIT_RESOLVE_STEPS */
     unsigned work;         /* expressions looked at for one question, up to TG_LIMIT_RESOLVE_WORK */
+    unsigned looked;       /* calls in functions looked at for one call */
     bool met_local_import; /* something another file could tell */
 } tg_resolver;
 
