@@ -37,7 +37,8 @@ typedef struct tg_places {
 
 typedef enum tg_form {
     TG_FORM_MAP,     /* key: value */
-    TG_FORM_HEADERS, /* HTTP headers, of which `headers` says which carry tags */
+    TG_FORM_HEADERS, /* HTTP headers, a map or texts "Name: value", of which `headers` says which
+                        carry tags */
     TG_FORM_LIST,    /* a list of "key:value" or "key=value" */
     TG_FORM_CSV,     /* the same in one text, separated by commas */
     TG_FORM_JSON,    /* a map as JSON text */
@@ -89,15 +90,18 @@ typedef struct tg_sdk_call {
     tg_places model;
     tg_places max_tokens;
     tg_places stream;
-    tg_places url;  /* raw HTTP: only calls whose URL is one of an LLM's endpoints */
-    tg_places body; /* raw HTTP: where model and tags of the request stand */
+    tg_places url;    /* raw HTTP: only calls whose URL is one of an LLM's endpoints */
+    tg_places body;   /* raw HTTP: where model and tags of the request stand */
+    tg_places fields; /* of a command: words `name=value` that make up the body */
     tg_carriers carriers;
     bool is_streaming; /* always */
     bool is_batch;
+    /* Its arguments are given by the methods before it, of which any may stand between:
+     * `client.converse().model_id(m).send()`, path "converse().send". */
+    bool is_chain;
     bool is_constructor; /* makes an object whose later calls are told here */
     bool is_unattributable;
     bool is_provider_in_model; /* "openai/gpt-4o", "anthropic:claude" */
-    bool is_chained;           /* methods on the way to the call say what it is given */
     bool is_wrapper;           /* a method of an organisation's class */
     tg_places base_url;        /* raw HTTP: what a URL without a host stands behind */
     tg_places provider_at;     /* what names the provider */
@@ -139,6 +143,8 @@ struct tg_sdk {
     const tg_slice *derived; /* methods that give a changed copy of the client; the client's
                                 carriers hold */
     size_t derived_count;
+    const tg_slice *options; /* of a command: those whose value is the next word */
+    size_t option_count;
     const tg_slice *packages; /* of which the SDK consists: their sources are not judged */
     size_t package_count;
     tg_value value; /* the entry */
@@ -160,6 +166,7 @@ typedef enum tg_symbol_kind {
 } tg_symbol_kind;
 
 typedef struct tg_symbol {
+    uint64_t hash; /* of the name */
     tg_slice family;
     tg_slice name;
     tg_symbol_kind kind;
@@ -192,6 +199,9 @@ const tg_wrapper *tg_wrapper_all(const tg_catalog *catalog, size_t *count);
 /* Words of which a file with an LLM call holds at least one, of all rules; sorted, each once. */
 tg_status tg_sdk_literals(const tg_catalog *catalog, tg_arena *arena, tg_vec *out /* tg_slice */,
                           tg_err *err) TG_MUST_CHECK;
+/* The same of the rules of one family of languages; not sorted. */
+tg_status tg_sdk_literals_of(const tg_catalog *catalog, tg_slice family, tg_vec *out /* tg_slice */,
+                             tg_err *err) TG_MUST_CHECK;
 
 typedef struct tg_header {
     tg_slice name;  /* lower case */
@@ -214,6 +224,12 @@ typedef struct tg_endpoint {
     tg_slice type;
     bool needs_host; /* too common a path to count without a known host */
 } tg_endpoint;
+/* A variable of the environment that holds a provider's key: "OPENAI_API_KEY". */
+typedef struct tg_api_key {
+    tg_slice name;
+    tg_slice provider;
+} tg_api_key;
+const tg_api_key *tg_api_keys(const tg_catalog *catalog, size_t *count);
 /* The host a URL names (its text, `{}` for what is not known), or NULL. */
 const tg_host *tg_host_of(const tg_catalog *catalog, tg_slice url);
 /* The endpoint it names, or NULL. */

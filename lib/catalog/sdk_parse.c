@@ -133,15 +133,19 @@ static tg_carriers carriers_of(parser *p, tg_value own, tg_carriers common)
 /* --- symbols -------------------------------------------------------------------------------------
  */
 
-/* `App\\Llm\\Gateway::complete` is written as PHP writes it; a member has a dot before it here. */
+/* `acme::llm::complete`, `App\\Llm\\Gateway::complete`: names are noted with dots between. */
 static tg_slice with_dots(parser *p, tg_slice name)
 {
-    size_t at = tg_slice_find(name, tg_slice_of("::"));
-    if (at == SIZE_MAX || !tg_slice_is(p->sdk->family, "php")) return name;
-    tg_slice rest = with_dots(p, tg_slice_from(name, at + 2));
-    tg_slice dotted = tg_arena_printf(p->arena, "%.*s.%.*s", (int)at, name.ptr, TG_FMT(rest));
-    if (!dotted.ptr) p->out_of_memory = true;
-    return dotted;
+    if (tg_slice_find(name, tg_slice_of("::")) == SIZE_MAX) return name;
+    char *dotted = tg_arena_strdup(p->arena, name);
+    size_t n = 0;
+    if (!dotted) p->out_of_memory = true;
+    for (size_t i = 0; dotted && i < name.n; i++) {
+        bool is_pair = name.ptr[i] == ':' && i + 1 < name.n && name.ptr[i + 1] == ':';
+        dotted[n++] = is_pair ? '.' : name.ptr[i];
+        i += is_pair;
+    }
+    return (tg_slice){dotted, n};
 }
 
 static tg_symbol *add_symbol(parser *p, tg_slice name, tg_symbol_kind kind)
@@ -203,9 +207,10 @@ static void fill_call(parser *p, tg_sdk_call *call, tg_value v, tg_carriers comm
         .body = places_of(p, tg_get(v, "body")),
         .base_url = places_of(p, tg_get(v, "base_url")),
         .provider_at = places_of(p, tg_get(v, "provider_at")),
-        .is_chained = tg_bool_of(tg_get(v, "chained"), false),
+        .fields = places_of(p, tg_get(v, "fields")),
         .carriers = carriers_of(p, tg_get(v, "carriers"), common),
         .is_batch = tg_bool_of(tg_get(v, "batch"), false),
+        .is_chain = tg_bool_of(tg_get(v, "chain"), false),
         .is_constructor = tg_bool_of(tg_get(v, "constructor"), false),
         .is_unattributable = tg_bool_of(tg_get(v, "unattributable"), false),
         .is_provider_in_model = tg_bool_of(tg_get(v, "provider_in_model"), false),
@@ -349,6 +354,7 @@ tg_status tg_sdk_add(tg_sdk_index *index, tg_value entry)
     sdk->source = tg_text_of(tg_get(entry, "source"));
     sdk->infixes = texts_of(&p, tg_get(entry, "infixes"), &sdk->infix_count);
     sdk->derived = texts_of(&p, tg_get(entry, "derived"), &sdk->derived_count);
+    sdk->options = texts_of(&p, tg_get(entry, "options"), &sdk->option_count);
     sdk->packages = texts_of(&p, tg_get(entry, "packages"), &sdk->package_count);
     sdk->value = entry;
     tg_carriers none = {NULL, 0};

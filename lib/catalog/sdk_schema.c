@@ -4,7 +4,7 @@ static const char *const sinks[] = {"bill", "provider_log", "gateway", "trace", 
 static const char *const forms[] = {"map", "headers", "list", "csv", "json", "value", NULL};
 static const char *const languages[] = {"python", "javascript", "typescript", "go",
                                         "java",   "kotlin",     "csharp",     "ruby",
-                                        "rust",   "php",        "bash",       NULL};
+                                        "rust",   "php",        "shell",      NULL};
 static const char *const wrapper_kinds[] = {"call", "context", NULL};
 
 static const char place_words[] =
@@ -92,7 +92,7 @@ static const tg_schema uses_schema = TG_SCHEMA("what is called later", uses_keys
 
 static void check_call(tg_problems *problems, tg_value object)
 {
-    static const char *const keys[] = {"model",    "max_tokens",  "url",  "body",
+    static const char *const keys[] = {"model",    "max_tokens",  "url",  "body", "fields",
                                        "base_url", "provider_at", "tail", NULL};
     check_places(problems, object, keys);
     if (tg_is_missing(tg_get(object, "paths")) && tg_is_missing(tg_get(object, "functions"))) {
@@ -114,8 +114,9 @@ static const tg_schema_key call_keys[] = {
     {.name = "body", .shape = TG_SHAPE_ANY},
     {.name = "base_url", .shape = TG_SHAPE_ANY},
     {.name = "provider_at", .shape = TG_SHAPE_ANY},
-    {.name = "chained", .shape = TG_SHAPE_BOOL},
+    {.name = "fields", .shape = TG_SHAPE_ANY},
     {.name = "carriers", .shape = TG_SHAPE_OBJECTS, .object = &carrier_schema},
+    {.name = "chain", .shape = TG_SHAPE_BOOL},
     {.name = "constructor", .shape = TG_SHAPE_BOOL},
     {.name = "unattributable", .shape = TG_SHAPE_BOOL},
     {.name = "provider_in_model", .shape = TG_SHAPE_BOOL},
@@ -164,6 +165,7 @@ static const tg_schema_key sdk_keys[] = {
     {.name = "modules", .shape = TG_SHAPE_TEXTS},
     {.name = "clients", .shape = TG_SHAPE_OBJECTS, .object = &client_schema},
     {.name = "client_carriers", .shape = TG_SHAPE_OBJECTS, .object = &carrier_schema},
+    {.name = "options", .shape = TG_SHAPE_TEXTS},
     {.name = "infixes", .shape = TG_SHAPE_TEXTS},
     {.name = "derived", .shape = TG_SHAPE_TEXTS},
     {.name = "carriers", .shape = TG_SHAPE_OBJECTS, .object = &carrier_schema},
@@ -246,6 +248,7 @@ static const tg_schema_key host_keys[] = {
     {.name = "provider", .shape = TG_SHAPE_TEXT, .is_required = true},
     {.name = "hosts", .shape = TG_SHAPE_TEXTS},
     {.name = "paths", .shape = TG_SHAPE_TEXTS},
+    {.name = "keys", .shape = TG_SHAPE_TEXTS},
     {.name = "type", .shape = TG_SHAPE_TEXT},
     {.name = "local", .shape = TG_SHAPE_BOOL},
     {.name = "needs_host", .shape = TG_SHAPE_BOOL},

@@ -1,6 +1,8 @@
 #include "code/arguments.h"
 
 #include "base/limits.h"
+#include "code/command.h"
+#include "code/skip.h"
 
 static tg_lookup absent(void)
 {
@@ -81,19 +83,19 @@ static uint32_t value_behind(const tg_facts *f, uint32_t call, uint32_t key)
     return is_value ? next : 0;
 }
 
+static tg_lookup by_position(tg_resolver *r, const struct tg_argument_source *from, unsigned n);
+static tg_lookup by_name(tg_resolver *r, const struct tg_argument_source *from, tg_slice name,
+                         uint32_t use);
+
 /* The argument of a call that `using(1)` or `using(model)` means; `within`: what stands in the
  * parentheses. */
-static uint32_t argument_named(const tg_facts *f, uint32_t call, tg_slice within)
+static tg_lookup given_in(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_slice within)
 {
-    bool is_number = !within.n || (within.ptr[0] >= '0' && within.ptr[0] <= '9');
-    unsigned n = within.n && is_number ? (unsigned)(within.ptr[0] - '0') : 0;
-    for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
-        if (f->facts[c].slot != TG_SLOT_ARGUMENT) continue;
-        bool is_keyword = f->facts[c].kind == TG_FACT_KEYWORD;
-        bool is_it = is_keyword ? tg_slice_equal(f->facts[c].text, within) : is_number && n-- == 0;
-        if (is_it) return is_keyword ? tg_facts_in(f, c, TG_SLOT_VALUE) : c;
-    }
-    return 0;
+    struct tg_argument_source from = {.unit = unit, .call = call};
+    if (!within.n) return by_position(r, &from, 0);
+    bool is_number = within.ptr[0] >= '0' && within.ptr[0] <= '9';
+    return is_number ? by_position(r, &from, (unsigned)(within.ptr[0] - '0'))
+                     : by_name(r, &from, within, UINT32_MAX);
 }
 
 /* "using" of `using(1)`, and what stands in its parentheses. */
@@ -112,10 +114,7 @@ static tg_lookup lookup_in_call(tg_resolver *r, const tg_unit *unit, uint32_t ca
 {
     const tg_facts *f = unit->facts;
     tg_lookup found = absent();
-    if (key.n == 2 && key.ptr[0] == '#') {
-        uint32_t argument = argument_named(f, call, tg_slice_from(key, 1));
-        return argument ? present(tg_resolve(r, unit, argument), unit, argument) : found;
-    }
+    if (key.n > 1 && key.ptr[0] == '#') return given_in(r, unit, call, tg_slice_from(key, 1));
     for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
         if (f->facts[c].slot != TG_SLOT_ARGUMENT) continue;
         uint32_t value = tg_facts_in(f, c, TG_SLOT_VALUE);
@@ -132,7 +131,8 @@ static tg_lookup lookup_in_call(tg_resolver *r, const tg_unit *unit, uint32_t ca
         } else {
             tg_ref ref = tg_resolve(r, unit, c);
             tg_fact_kind kind = tg_ref_fact_kind(&ref);
-            bool is_map = kind == TG_FACT_MAP || kind == TG_FACT_MERGE || kind == TG_FACT_CALL;
+            bool is_map = kind == TG_FACT_MAP || kind == TG_FACT_MERGE || kind == TG_FACT_CALL ||
+                          kind == TG_FACT_LIST;
             if (is_map) overlay(&found, tg_lookup_key(r, &ref, key, use));
             if (is_open_part(unit, call, &ref)) overlay(&found, open_for(tg_ref_show(r, &ref)));
             uint32_t next = is_map ? 0 : value_behind(f, call, c);
@@ -146,24 +146,78 @@ static tg_lookup lookup_in_call(tg_resolver *r, const tg_unit *unit, uint32_t ca
     return found;
 }
 
+static void overlay_changes(tg_resolver *r, const tg_ref *map, tg_slice key, uint32_t use,
+                            tg_lookup *found);
+
+/* What statements did to a variable before the step was taken from it: `b.model(m); b.build()`. */
+static tg_lookup changed_before(tg_resolver *r, const tg_step *s, tg_slice key)
+{
+    tg_lookup found = absent();
+    tg_ref held = {.kind = TG_REF_UNKNOWN,
+                   .origin = s->of->unit,
+                   .origin_scope = s->of->scope,
+                   .origin_start = s->of->start,
+                   .origin_name = s->of->name};
+    const tg_facts *f = s->unit->facts;
+    uint32_t use = s->unit == s->of->unit && s->at ? f->facts[s->at].end : UINT32_MAX;
+    overlay_changes(r, &held, key, use, &found);
+    return found;
+}
+
 /* `P.builder().model(m).metadata(x)`: the call of the key's name. */
 tg_lookup tg_lookup_chain(tg_resolver *r, const tg_step *chain, tg_slice key)
 {
     tg_slice within;
     key = cut_parentheses(key, &within);
-    for (const tg_step *s = chain; s && s->before; s = s->before) {
+    for (const tg_step *s = chain; s; s = s->before) {
+        tg_lookup changed = s->of ? changed_before(r, s, key) : absent();
+        if (changed.state != TG_LOOKUP_ABSENT) return changed;
+        if (!s->before) break;
         bool is_it = s->kind == TG_STEP_CALL && s->call && s->before->kind == TG_STEP_MEMBER &&
                      tg_slice_equal(s->before->name, key);
         if (!is_it) continue;
-        uint32_t argument = argument_named(s->unit->facts, s->call, within);
-        if (argument) return present(tg_resolve(r, s->unit, argument), s->unit, argument);
+        tg_lookup given = given_in(r, s->unit, s->call, within);
+        if (given.state != TG_LOOKUP_ABSENT) return given;
     }
     return absent();
 }
 
-/* A chain that begins with builder(): nothing but its calls says what it makes. */
-static bool is_builder(const tg_ref *ref)
+/* The name before a step: "CreateArgs" of `types::CreateArgs::default`. */
+static tg_slice name_before(const tg_ref *ref, const tg_step *s)
 {
+    if (s->before) return s->before->kind == TG_STEP_MEMBER ? s->before->name : (tg_slice){NULL, 0};
+    tg_slice name = ref->symbol;
+    for (size_t i = name.n; i-- > 0;) {
+        if (name.ptr[i] == '.') return tg_slice_from(name, i + 1);
+    }
+    return name;
+}
+
+/* A chain that begins with `CreateArgs::default()` or another of the language's builders, of a type
+ * that the project does not define. */
+static bool is_builder_by_name(tg_resolver *r, const char *const *builders, const tg_ref *ref)
+{
+    bool is_foreign = !ref->is_local || !memchr(ref->symbol.ptr, '.', ref->symbol.n);
+    if (ref->kind != TG_REF_SYMBOL || !is_foreign) return false;
+    const tg_step *made = NULL;
+    for (const tg_step *s = ref->steps; s; s = s->before) {
+        if (s->kind == TG_STEP_CALL) made = s->before;
+    }
+    if (!made || made->kind != TG_STEP_MEMBER) return false;
+    tg_slice type = name_before(ref, made);
+    tg_slice name = tg_arena_printf(r->arena, "%.*s.%.*s", TG_FMT(type), TG_FMT(made->name));
+    if (!name.ptr) r->status = TG_ENOMEM;
+    for (; *builders && name.ptr; builders++) {
+        if (tg_skip_matches(tg_slice_of(*builders), name)) return true;
+    }
+    return false;
+}
+
+/* A chain that begins with builder(): nothing but its calls says what it makes. */
+static bool is_builder(tg_resolver *r, const tg_ref *ref)
+{
+    const char *const *builders = ref->unit ? ref->unit->language->builders : NULL;
+    if (builders) return is_builder_by_name(r, builders, ref);
     for (const tg_step *s = ref->steps; s; s = s->before) {
         const tg_step *of = s->before;
         if (s->kind != TG_STEP_CALL || !of || of->kind != TG_STEP_MEMBER) continue;
@@ -220,6 +274,23 @@ static tg_lookup lookup_in_map(tg_resolver *r, const tg_unit *unit, uint32_t map
     return found;
 }
 
+/* `[("team", x)]`: a list of keys with their values. */
+static tg_lookup lookup_in_list(tg_resolver *r, const tg_unit *unit, uint32_t list, tg_slice key)
+{
+    const tg_facts *f = unit->facts;
+    tg_lookup found = absent();
+    for (uint32_t c = tg_facts_first(f, list); c; c = tg_facts_next(f, list, c)) {
+        uint32_t first = f->facts[c].kind == TG_FACT_LIST ? tg_facts_first(f, c) : 0;
+        uint32_t second = first ? tg_facts_next(f, c, first) : 0;
+        if (!second) continue;
+        tg_ref by = tg_resolve(r, unit, first);
+        tg_slice name;
+        bool is_it = tg_ref_text(r, &by, &name) && tg_slice_equal(name, key);
+        if (is_it) overlay(&found, present(tg_resolve(r, unit, second), unit, c));
+    }
+    return found;
+}
+
 static tg_lookup lookup_in_merge(tg_resolver *r, const tg_unit *unit, uint32_t merge, tg_slice key,
                                  uint32_t use)
 {
@@ -240,7 +311,7 @@ static tg_lookup lookup_in_choice(tg_resolver *r, const tg_unit *unit, uint32_t 
     tg_lookup found = absent();
     bool is_first = true;
     for (uint32_t c = tg_facts_first(f, choice); c; c = tg_facts_next(f, choice, c)) {
-        if (f->facts[c].slot != TG_SLOT_VALUE) continue;
+        if (!tg_facts_is_option(f, choice, c)) continue;
         tg_ref ref = tg_resolve(r, unit, c);
         tg_lookup one = tg_lookup_key(r, &ref, key, use);
         if (!is_first && one.state != found.state) {
@@ -250,6 +321,18 @@ static tg_lookup lookup_in_choice(tg_resolver *r, const tg_unit *unit, uint32_t 
         is_first = false;
     }
     return found;
+}
+
+/* `#1`: what the call that made the value was given as its second argument: `Request::new(m, x)`.
+ */
+static tg_lookup lookup_given(tg_resolver *r, const tg_ref *made, tg_slice key)
+{
+    const tg_step *call = NULL;
+    for (const tg_step *s = made->steps; s; s = s->before) {
+        if (s->kind == TG_STEP_CALL && s->call) call = s;
+    }
+    if (!call) return open_for(tg_ref_show(r, made));
+    return given_in(r, call->unit, call->call, tg_slice_from(key, 1));
 }
 
 static tg_lookup lookup_as_written(tg_resolver *r, const tg_ref *map, tg_slice key, uint32_t use)
@@ -263,7 +346,10 @@ static tg_lookup lookup_as_written(tg_resolver *r, const tg_ref *map, tg_slice k
         case TG_FACT_MERGE:
             return lookup_in_merge(r, map->unit, map->fact, key, use);
         case TG_FACT_CHOICE:
+        case TG_FACT_BRANCH:
             return lookup_in_choice(r, map->unit, map->fact, key, use);
+        case TG_FACT_LIST:
+            return lookup_in_list(r, map->unit, map->fact, key);
         case TG_FACT_FUNCTION:
             return lookup_in_function(r, map, key);
         default:
@@ -271,8 +357,9 @@ static tg_lookup lookup_as_written(tg_resolver *r, const tg_ref *map, tg_slice k
         }
     }
     if (map->is_scalar) return absent();
+    if (key.n > 1 && key.ptr[0] == '#') return lookup_given(r, map, key);
     tg_lookup found = tg_lookup_chain(r, map->steps, key);
-    if (found.state == TG_LOOKUP_PRESENT || is_builder(map)) return found;
+    if (found.state == TG_LOOKUP_PRESENT || is_builder(r, map)) return found;
     if (is_construction(map)) {
         return lookup_in_call(r, map->steps->unit, map->steps->call, key, use);
     }
@@ -414,6 +501,19 @@ tg_arguments tg_arguments_of(const tg_unit *unit, uint32_t call)
     };
 }
 
+tg_arguments tg_arguments_of_step(const tg_step *step, tg_step store[2])
+{
+    tg_arguments given = tg_arguments_of(step->unit, step->call);
+    if (!step->before) return given;
+    store[0] = *step->before;
+    store[0].before = NULL;
+    store[1] = *step;
+    store[0].of = store[1].of = NULL;
+    store[1].before = &store[0];
+    given.chain = &store[1];
+    return given;
+}
+
 void tg_arguments_add(tg_arguments *arguments, const tg_unit *unit, uint32_t call, unsigned skip)
 {
     if (arguments->count == TG_ARGUMENT_SOURCES || !call) return;
@@ -478,8 +578,8 @@ static tg_lookup by_option(tg_resolver *r, const struct tg_argument_source *from
         bool is_call = f->facts[c].slot == TG_SLOT_ARGUMENT && f->facts[c].kind == TG_FACT_CALL;
         uint32_t callee = is_call ? tg_facts_in(f, c, TG_SLOT_CALLEE) : 0;
         if (!callee || !tg_slice_equal(f->facts[callee].text, name)) continue;
-        uint32_t given = argument_named(f, c, within);
-        if (given) return present(tg_resolve(r, from->unit, given), from->unit, given);
+        tg_lookup given = given_in(r, from->unit, c, within);
+        if (given.state != TG_LOOKUP_ABSENT) return given;
     }
     return absent();
 }
@@ -488,10 +588,15 @@ static tg_lookup first_of(tg_resolver *r, const tg_arguments *a, const tg_place 
                           size_t *used)
 {
     tg_lookup found = absent();
+    if (a->command) {
+        *used = place->path_count;
+        return tg_command_lookup(r, a->command, place);
+    }
     if (a->chain && place->position < 0 && place->path_count) {
         *used = 1;
         found = tg_lookup_chain(r, a->chain, place->path[0]);
-        if (found.state == TG_LOOKUP_PRESENT) return found;
+        bool is_all = a->chain->unit && a->chain->unit->language->builders;
+        if (found.state == TG_LOOKUP_PRESENT || is_all) return found;
     }
     for (size_t i = 0; i < a->count; i++) {
         const struct tg_argument_source *from = &a->sources[i];
@@ -618,12 +723,16 @@ static void entries_of_map(tg_resolver *r, const tg_unit *unit, uint32_t map, co
     }
 }
 
-/* Items have no keys. */
+/* Items are keys with their values, `("team", x)`, or have no keys. */
 static void entries_of_list(tg_resolver *r, const tg_unit *unit, uint32_t list,
                             const tg_entries *to)
 {
     const tg_facts *f = unit->facts;
     for (uint32_t c = tg_facts_first(f, list); c; c = tg_facts_next(f, list, c)) {
+        if (f->facts[c].kind == TG_FACT_MAP || f->facts[c].kind == TG_FACT_LIST) {
+            entry_of_item(r, unit, c, to);
+            continue;
+        }
         uint32_t inner = f->facts[c].kind == TG_FACT_SPREAD ? tg_facts_in(f, c, TG_SLOT_VALUE) : 0;
         tg_ref ref = tg_resolve(r, unit, inner ? inner : c);
         if (inner) {
@@ -660,7 +769,7 @@ static void entries_as_written(tg_resolver *r, const tg_ref *map, const tg_entri
     if (kind == TG_FACT_LIST) entries_of_list(r, map->unit, map->fact, to);
     if (kind == TG_FACT_CALL) entries_of_call(r, map->unit, map->fact, to);
     if (kind == TG_FACT_MERGE) entries_of_all(r, map->unit, map->fact, to);
-    bool is_open = kind == TG_FACT_CHOICE || kind == TG_FACT_CONCAT;
+    bool is_open = kind == TG_FACT_CHOICE || kind == TG_FACT_BRANCH || kind == TG_FACT_CONCAT;
     if (is_open) to->open(to->self, tg_facts_show(map->unit->facts, map->fact, r->arena));
 }
 

@@ -1,7 +1,7 @@
 #include "code/calls.h"
 
-#include "code/body.h"
 #include "code/contexts.h"
+#include "code/keys.h"
 #include "code/model.h"
 #include "code/tags.h"
 
@@ -35,6 +35,11 @@ static tg_slice printed(finder *f, tg_slice text)
 static tg_location locate(finder *f, uint32_t fact)
 {
     const tg_fact *call = &f->unit->facts->facts[fact];
+    if (f->unit->facts->inset) {
+        tg_location place = tg_inset_locate(f->unit->facts->inset, call->start, call->end);
+        place.file = f->scan->path;
+        return place;
+    }
     tg_position start = tg_lines_position(&f->lines, call->start);
     tg_position end = tg_lines_position(&f->lines, call->end);
     return (tg_location){.file = f->scan->path,
@@ -91,9 +96,13 @@ static void add_client_tags(const tg_match *m, tg_tagging *t)
 {
     for (size_t i = m->between_count; i-- > 0;) {
         const tg_step *step = m->between[i];
-        tg_arguments given = tg_arguments_of(step->unit, step->call);
-        if (m->client) tg_tagging_add(t, &m->client->carriers, &given, NULL);
-        if (!m->rule->is_chained) tg_tagging_add(t, &m->rule->carriers, &given, NULL);
+        tg_step store[2];
+        tg_arguments given = tg_arguments_of_step(step, store);
+        /* Where arguments have no names, the constructor's places say nothing of other methods. */
+        bool is_alike = !step->unit->language->builders;
+        if (m->client && is_alike) tg_tagging_add(t, &m->client->carriers, &given, NULL);
+        /* What a chain was given was read from the chain. */
+        if (!m->rule->is_chain) tg_tagging_add(t, &m->rule->carriers, &given, NULL);
     }
     for (size_t i = m->wrap_count; i-- > 0;) {
         const tg_step *step = m->wraps[i];
@@ -108,18 +117,14 @@ static void add_client_tags(const tg_match *m, tg_tagging *t)
 static void add_tags(finder *f, const tg_match *m, tg_tagging *t)
 {
     tg_tagging_add(t, &m->rule->carriers, &m->arguments, NULL);
-    tg_body body = tg_body_of(f->r, m);
-    if (body.is_there) {
+    tg_ref body;
+    if (tg_match_body(f->r, m, &body)) {
         static const tg_slice metadata = TG_LIT("metadata");
         tg_place place = {.text = metadata, .position = -1, .path = &metadata, .path_count = 1};
         tg_carrier carrier = {
             .name = metadata, .at = {&place, 1}, .form = TG_FORM_MAP, .sink = TG_SINK_PROVIDER_LOG};
         tg_carriers carriers = {&carrier, 1};
-        if (body.doc) {
-            tg_tagging_add_json(t, &carrier, tg_body_at(&body, &carrier.at), &body.ref);
-        } else {
-            tg_tagging_add(t, &carriers, &m->arguments, &body.ref);
-        }
+        tg_tagging_add(t, &carriers, &m->arguments, &body);
     }
     add_client_tags(m, t);
     tg_contexts_apply(&f->contexts, m->unit, m->call, t);
@@ -239,7 +244,7 @@ static tg_pair_style style_of(const tg_language *language)
         {"python", TG_PAIR_PYTHON}, {"javascript", TG_PAIR_JS}, {"go", TG_PAIR_GO},
         {"java", TG_PAIR_JAVA},     {"kotlin", TG_PAIR_JAVA},   {"csharp", TG_PAIR_CSHARP},
         {"ruby", TG_PAIR_RUBY},     {"php", TG_PAIR_PHP},       {"rust", TG_PAIR_RUST},
-        {"bash", TG_PAIR_JSON},
+        {"shell", TG_PAIR_JSON},
     };
     for (size_t i = 0; i < sizeof styles / sizeof styles[0]; i++) {
         if (strcmp(language->family, styles[i].family) == 0) return styles[i].style;
@@ -340,6 +345,10 @@ static bool add_asset(finder *f, const tg_match *m)
 static bool is_inside(finder *f, uint32_t call, tg_slice function)
 {
     tg_slice name = tg_unit_public_name(f->unit, call, f->r->arena);
+    if (name.n && tg_unit_name_ends(name, function)) return true;
+    uint32_t around = tg_unit_around(f->unit, call, TG_FACT_FUNCTION);
+    if (!around) return false;
+    name = tg_unit_method_name(f->unit, around, f->r->arena);
     return name.n && tg_unit_name_ends(name, function);
 }
 
@@ -370,6 +379,40 @@ static void observe_direct(finder *f, const tg_match *m)
                                        TG_FMT(asset->type), TG_FMT(wanted->function))),
         .fix = printed(
             f, tg_arena_printf(f->scan->arena, "call %.*s instead", TG_FMT(wanted->function))),
+    };
+}
+
+/* --- keys that are read unseen -------------------------------------------------------------------
+ */
+
+static bool has_tagged_call(const tg_scan *scan)
+{
+    for (size_t i = 0; i < scan->assets.count; i++) {
+        const tg_asset *asset = tg_vec_at(&scan->assets, i);
+        if (asset->after.tag_count || asset->after.open_count) return true;
+    }
+    return false;
+}
+
+static void observe_key(finder *f)
+{
+    const tg_api_key *key;
+    uint32_t fact = tg_keys_read(f->r->catalog, f->unit, &key);
+    tg_observation *o = fact ? tg_vec_push(&f->scan->observations) : NULL;
+    if (!o) {
+        f->out_of_memory |= fact != 0;
+        return;
+    }
+    tg_arena *arena = f->scan->arena;
+    *o = (tg_observation){
+        .policy = tg_slice_of("llm-api-key"),
+        .location = locate(f, fact),
+        .subject = printed(
+            f, tg_arena_printf(arena, "%.*s:%.*s", TG_FMT(f->scan->path), TG_FMT(key->name))),
+        .message = printed(f, tg_arena_printf(arena,
+                                              "%.*s, a key of %.*s, is read here, and no LLM call "
+                                              "in this file says whose it is",
+                                              TG_FMT(key->name), TG_FMT(key->provider))),
     };
 }
 
@@ -414,7 +457,7 @@ static void look_at(finder *f, uint32_t fact)
         f->r->frame = NULL;
         return;
     }
-    if (tg_contexts_note(&f->contexts, f->r, f->unit, fact)) f->out_of_memory = true;
+    if (tg_contexts_note(&f->contexts, f->r, f->unit, fact, &match.callee)) f->out_of_memory = true;
 }
 
 tg_status tg_calls_find(tg_resolver *r, const tg_unit *unit, tg_scan *scan, tg_err *err)
@@ -430,5 +473,7 @@ tg_status tg_calls_find(tg_resolver *r, const tg_unit *unit, tg_scan *scan, tg_e
     for (uint32_t i = 1; i < unit->facts->count && !f.out_of_memory && !r->status; i++) {
         if (unit->facts->facts[i].kind == TG_FACT_CALL) look_at(&f, i);
     }
-    return f.out_of_memory || r->status ? tg_fail_memory(err) : TG_OK;
+    if (f.out_of_memory || r->status) return tg_fail_memory(err);
+    if (r->watch_api_keys && !has_tagged_call(scan)) observe_key(&f);
+    return f.out_of_memory ? tg_fail_memory(err) : TG_OK;
 }

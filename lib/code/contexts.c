@@ -1,13 +1,11 @@
 #include "code/contexts.h"
 
-tg_status tg_contexts_note(tg_vec *contexts, tg_resolver *r, const tg_unit *unit, uint32_t call)
+tg_status tg_contexts_note(tg_vec *contexts, tg_resolver *r, const tg_unit *unit, uint32_t call,
+                           const tg_ref *callee)
 {
-    uint32_t callee = tg_facts_in(unit->facts, call, TG_SLOT_CALLEE);
-    if (!callee) return TG_OK;
-    tg_ref ref = tg_resolve(r, unit, callee);
     size_t rest, count;
-    tg_slice name = tg_ref_name(r, &ref, &rest);
-    if (!name.n || rest != ref.step_count) return TG_OK;
+    tg_slice name = tg_ref_name(r, callee, &rest);
+    if (!name.n || rest != callee->step_count) return TG_OK;
     tg_slice family = tg_slice_of(unit->language->family);
     const tg_symbol *symbols = tg_sdk_symbols(r->catalog, family, name, &count);
     for (size_t i = 0; i < count; i++) {

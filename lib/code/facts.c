@@ -8,6 +8,32 @@ uint32_t tg_facts_in(const tg_facts *f, uint32_t fact, tg_slot slot)
     return 0;
 }
 
+/* A block that ends in no value, and what leaves the function, come to none. */
+static bool comes_to_value(const tg_facts *f, uint32_t fact)
+{
+    for (;;) {
+        const tg_fact *x = &f->facts[fact];
+        if (x->kind == TG_FACT_RETURN) return false;
+        if (!(x->flags & TG_FACT_VALUED)) return true;
+        if (x->kind == TG_FACT_BRANCH) break;
+        fact = tg_facts_in(f, fact, TG_SLOT_VALUE);
+        if (!fact) return false;
+    }
+    for (uint32_t c = tg_facts_first(f, fact); c; c = tg_facts_next(f, fact, c)) {
+        if (tg_facts_is_option(f, fact, c)) return true;
+    }
+    return false;
+}
+
+bool tg_facts_is_option(const tg_facts *f, uint32_t around, uint32_t fact)
+{
+    const tg_fact *x = &f->facts[fact];
+    if (f->facts[around].kind == TG_FACT_CHOICE) return x->slot == TG_SLOT_VALUE;
+    if (!(f->facts[around].flags & TG_FACT_VALUED)) return false;
+    bool is_arm = x->kind == TG_FACT_BRANCH || x->slot == TG_SLOT_BODY || x->slot == TG_SLOT_VALUE;
+    return is_arm && x->slot != TG_SLOT_KEY && comes_to_value(f, fact);
+}
+
 tg_slice tg_facts_show(const tg_facts *f, uint32_t fact, tg_arena *arena)
 {
     enum { SHOWN = 60 };

@@ -1,7 +1,8 @@
 #include "code/match.h"
 
 #include "base/limits.h"
-#include "code/body.h"
+#include "code/command.h"
+#include "code/literal.h"
 
 static tg_slice family_of(const tg_unit *unit)
 {
@@ -18,7 +19,7 @@ static bool has(const tg_slice *names, size_t count, tg_slice name)
 
 static void extend(tg_resolver *r, tg_slice *path, tg_slice name)
 {
-    *path = path->n ? tg_arena_printf(r->arena, "%.*s.%.*s", TG_FMT(*path), TG_FMT(name)) : name;
+    *path = path->n ? tg_arena_join(r->arena, *path, ".", name) : name;
     if (!path->ptr) r->status = TG_ENOMEM;
 }
 
@@ -28,7 +29,7 @@ static void note_between(tg_match *m, const tg_step *step)
 }
 
 /* `$client->$method($url, ...)`: as far as the rules for requests are concerned, it sends. */
-static tg_slice method_of(const tg_step *step)
+static tg_slice name_of(const tg_step *step)
 {
     bool has_sign = step->unit && step->unit->language->has_namespaces;
     bool is_dynamic = has_sign && tg_slice_find(step->name, tg_slice_of("$")) != SIZE_MAX;
@@ -55,7 +56,8 @@ static bool path_from(tg_resolver *r, const tg_sdk *sdk, const tg_step **steps, 
             extend(r, &path, tg_slice_of("()"));
             /* "a.()" is written "a()" */
             if (path.n > 3) {
-                path = tg_arena_printf(r->arena, "%.*s()", (int)(path.n - 3), path.ptr);
+                path.n -= 3;
+                path = tg_arena_join(r->arena, path, "()", (tg_slice){NULL, 0});
                 if (!path.ptr) r->status = TG_ENOMEM;
             }
             note_between(m, s);
@@ -64,31 +66,89 @@ static bool path_from(tg_resolver *r, const tg_sdk *sdk, const tg_step **steps, 
             note_between(m, next);
             i++;
         } else if (!has(sdk->infixes, sdk->infix_count, s->name)) {
-            extend(r, &path, method_of(s));
+            extend(r, &path, name_of(s));
         }
     }
     m->path = path;
     return path.n > 0;
 }
 
-/* `last`: of the steps to the call. */
-static bool find_call(tg_resolver *r, const tg_sdk *sdk, const tg_step *last, tg_match *m)
+/* The name of what is called, behind the last dot. */
+static tg_slice method_of(tg_slice path)
+{
+    for (size_t i = path.n; i-- > 0;) {
+        if (path.ptr[i] == '.') return tg_slice_from(path, i + 1);
+    }
+    return path;
+}
+
+/* `converse().model_id().send` is "converse().send", where any method may stand between. */
+static const tg_sdk_call *chain_at(tg_resolver *r, const tg_sdk *sdk, tg_slice *path)
+{
+    tg_slice last = method_of(*path);
+    for (size_t n = path->n - last.n; n-- > 2 && !r->status;) {
+        bool is_call_end = path->ptr[n - 1] == ')' && path->ptr[n] == '.';
+        if (!is_call_end) continue;
+        tg_slice shorter = tg_arena_printf(r->arena, "%.*s.%.*s", (int)n, path->ptr, TG_FMT(last));
+        if (!shorter.ptr) r->status = TG_ENOMEM;
+        const tg_sdk_call *rule = shorter.ptr ? tg_sdk_call_at(r->catalog, sdk, shorter) : NULL;
+        if (!rule || !rule->is_chain) continue;
+        *path = shorter;
+        return rule;
+    }
+    return NULL;
+}
+
+/* `steps` are all of the callee's. */
+static bool find_call(tg_resolver *r, const tg_sdk *sdk, const tg_step **steps, size_t count,
+                      tg_match *m)
 {
     m->rule = tg_sdk_call_at(r->catalog, sdk, m->path);
+    if (!m->rule) m->rule = chain_at(r, sdk, &m->path);
     m->sdk = sdk;
-    if (m->rule && m->rule->is_chained) m->arguments.chain = last;
+    bool is_chain = m->rule && m->rule->is_chain && count;
+    if (is_chain) m->arguments.chain = steps[count - 1]->before;
     return m->rule != NULL;
 }
 
-static bool is_one_of(tg_resolver *r, const tg_arguments *arguments, const tg_sdk_client *client)
+/* Whether what a reference begins with is one of the classes that a condition names. */
+static bool is_of_class(tg_resolver *r, const tg_ref *ref, const tg_sdk_client *client)
+{
+    size_t rest;
+    tg_slice name = tg_ref_name(r, ref, &rest);
+    for (size_t i = 0; i < client->is_count; i++) {
+        tg_slice class = client->is[i];
+        bool is_it = tg_slice_starts(name, class);
+        if (is_it && (name.n == class.n || name.ptr[class.n] == '.')) return true;
+    }
+    return false;
+}
+
+/* `Client<AzureConfig>`: an instance that is only named, by the other names of its type. */
+static bool is_typed_so(tg_resolver *r, const tg_step *made, const tg_sdk_client *client)
+{
+    const tg_facts *f = made->unit->facts;
+    if (made->call || !made->at) return false;
+    for (uint32_t c = tg_facts_first(f, made->at); c; c = tg_facts_next(f, made->at, c)) {
+        if (f->facts[c].slot != TG_SLOT_TYPE) continue;
+        tg_ref type = tg_resolve(r, made->unit, c);
+        if (is_of_class(r, &type, client)) return true;
+    }
+    return false;
+}
+
+static bool is_one_of(tg_resolver *r, const tg_arguments *arguments, const tg_step *made,
+                      const tg_sdk_client *client)
 {
     if (!client->when.count) return true;
-    if (!arguments->count) return false;
+    if (!arguments->count) return is_typed_so(r, made, client);
     tg_lookup found = tg_lookup_places(r, arguments, &client->when, NULL);
     tg_slice text;
     /* A service named by a variable: the method and its arguments have to tell (TG_LOOKUP_OPEN). */
-    if (found.state != TG_LOOKUP_PRESENT || !tg_ref_text(r, &found.ref, &text)) return false;
-    return has(client->is, client->is_count, text);
+    if (found.state != TG_LOOKUP_PRESENT) return false;
+    if (tg_ref_text(r, &found.ref, &text)) return has(client->is, client->is_count, text);
+    /* An object is told by its class: AzureConfig::new(). */
+    return is_of_class(r, &found.ref, client);
 }
 
 /* `X.builder().apiKey(k).build()`: from builder() to build(). An object of the type may have been
@@ -115,10 +175,10 @@ static bool match_client(tg_resolver *r, const tg_symbol *s, const tg_step **ste
     if (made->call) one.client_arguments = tg_arguments_of(made->unit, made->call);
     if (s->client->build_count && !skip_building(s->client, steps, &rest, count, &one))
         return false;
-    if (!is_one_of(r, &one.client_arguments, s->client)) return false;
+    if (!is_one_of(r, &one.client_arguments, made, s->client)) return false;
     one.client = s->client;
     if (!path_from(r, s->sdk, steps, rest + 1, count, (tg_slice){NULL, 0}, &one)) return false;
-    if (!find_call(r, s->sdk, steps[count - 1], &one)) return false;
+    if (!find_call(r, s->sdk, steps, count, &one)) return false;
     one.is_wrapper = one.rule->is_wrapper;
     *m = one;
     return true;
@@ -162,7 +222,7 @@ static bool match_symbol(tg_resolver *r, const tg_symbol *s, tg_slice behind, co
         rest -= taken;
         if (taken) behind = (tg_slice){NULL, 0};
         if (!path_from(r, s->sdk, steps, rest, count, behind, &one) ||
-            !find_call(r, s->sdk, count ? steps[count - 1] : NULL, &one)) {
+            !find_call(r, s->sdk, steps, count, &one)) {
             return false;
         }
         *m = one;
@@ -264,13 +324,18 @@ static bool take_tail(tg_resolver *r, tg_slice path, const tg_match *with, tg_ma
     return true;
 }
 
-static tg_slice tail_path(tg_resolver *r, tg_slice name, bool is_called, tg_slice path)
+/* `x.post(url).json(b).send()` is "post().send": what is called first and what last. */
+static void take_chain(tg_resolver *r, tg_slice first, const tg_step *last, const tg_match *with,
+                       tg_match *m)
 {
-    if (!path.n) return name;
-    tg_slice longer =
-        tg_arena_printf(r->arena, "%.*s%s.%.*s", TG_FMT(name), is_called ? "()" : "", TG_FMT(path));
-    if (!longer.ptr) r->status = TG_ENOMEM;
-    return longer;
+    tg_slice path = tg_arena_printf(r->arena, "%.*s().%.*s", TG_FMT(first), TG_FMT(last->name));
+    if (!path.ptr) r->status = TG_ENOMEM;
+    const tg_sdk_call *rule =
+        path.ptr ? tg_sdk_call_by_tail(r->catalog, family_of(m->unit), path) : NULL;
+    if (!rule || !rule->is_chain) return;
+    tg_match one = *with;
+    one.arguments.chain = last->before;
+    take_tail(r, path, &one, m);
 }
 
 static bool match_tail(tg_resolver *r, const tg_ref *callee, const tg_step **steps, tg_match *m)
@@ -282,22 +347,33 @@ static bool match_tail(tg_resolver *r, const tg_ref *callee, const tg_step **ste
         tg_arguments_add(&one.arguments, steps[end]->unit, steps[end]->call, 1);
     }
     tg_slice path = {NULL, 0};
-    bool is_called = false; /* the member before is a method: `chat().create` */
+    const char *call = "";
     for (size_t i = end; i-- > 0 && !r->status;) {
-        bool is_call = steps[i]->kind == TG_STEP_CALL && !is_called && path.n;
-        if (!is_call && steps[i]->kind != TG_STEP_MEMBER) break;
-        is_called = is_call;
-        if (is_call) continue;
-        tg_slice name = method_of(steps[i]);
+        /* `client.chat().create`: a call on the way, of a method. */
+        if (steps[i]->kind == TG_STEP_CALL && path.n && !*call) {
+            call = "()";
+            continue;
+        }
+        if (steps[i]->kind != TG_STEP_MEMBER) break;
+        tg_slice name = name_of(steps[i]);
         /* with_raw_response and its like are the same in all SDKs that are made by one generator.
          */
-        if (tg_slice_starts(name, tg_slice_of("with_")) && path.n) continue;
-        path = tail_path(r, name, i + 1 < end && steps[i + 1]->kind == TG_STEP_CALL, path);
-        if (r->status) return false;
+        if (tg_slice_starts(name, tg_slice_of("with_")) && path.n && !*call) continue;
+        if (*call && steps[end - 1]->kind == TG_STEP_MEMBER)
+            take_chain(r, name, steps[end - 1], &one, m);
+        if (*call) name = tg_arena_join(r->arena, name, call, (tg_slice){NULL, 0});
+        path = path.n ? tg_arena_join(r->arena, name, ".", path) : name;
+        call = "";
+        if (!path.ptr) {
+            r->status = TG_ENOMEM;
+            return false;
+        }
         take_tail(r, path, &one, m);
         if (i > 0 || callee->kind != TG_REF_SYMBOL) continue;
         /* A module that another one passes on: `from .llm import litellm`. */
-        path = tail_path(r, last_component(callee->symbol), false, path);
+        tg_slice module = last_component(callee->symbol);
+        path = tg_arena_join(r->arena, module, ".", path);
+        if (!path.ptr) r->status = TG_ENOMEM;
         take_tail(r, path, &one, m);
     }
     return m->rule != NULL;
@@ -305,6 +381,49 @@ static bool match_tail(tg_resolver *r, const tg_ref *callee, const tg_step **ste
 
 /* --- a call --------------------------------------------------------------------------------------
  */
+
+bool tg_match_body(tg_resolver *r, const tg_match *m, tg_ref *body)
+{
+    const tg_command *command = m->arguments.command;
+    bool has_fields = command && m->rule->fields.count;
+    if (!m->rule->body.count && !has_fields) return false;
+    if (command) return tg_command_body(r, command, &m->rule->body, &m->rule->fields, body);
+    tg_lookup found = tg_lookup_places(r, &m->arguments, &m->rule->body, NULL);
+    *body = found.state == TG_LOOKUP_PRESENT ? found.ref : tg_ref_unknown(m->unit, found.waits_for);
+    if (found.state != TG_LOOKUP_PRESENT) return found.state == TG_LOOKUP_OPEN;
+    /* The body as JSON text. */
+    tg_fact_kind kind = tg_ref_fact_kind(&found.ref);
+    if (kind == TG_FACT_STRING || kind == TG_FACT_CONCAT || kind == TG_FACT_CALL) {
+        tg_literal_map(r, m->unit, tg_literal_of(r, &found.ref), body);
+    }
+    return true;
+}
+
+static bool take_url(tg_resolver *r, tg_slice url, tg_match *m)
+{
+    const tg_endpoint *endpoint = tg_endpoint_of(r->catalog, url);
+    const tg_host *host = tg_host_of(r->catalog, url);
+    if (!endpoint || (!host && endpoint->needs_host)) return false;
+    m->url = url;
+    m->endpoint = endpoint;
+    return true;
+}
+
+/* Of a command's words the first that is an endpoint. */
+static bool is_url_among_words(tg_resolver *r, tg_match *m)
+{
+    const tg_command *c = m->arguments.command;
+    size_t position = 0;
+    for (size_t i = 0; i < c->count; i++) {
+        const tg_word *word = &c->words[i];
+        position += !word->option.n;
+        for (size_t k = 0; k < m->rule->url.count; k++) {
+            bool is_at = tg_command_is_at(word, &m->rule->url.items[k], position - 1);
+            if (is_at && take_url(r, tg_literal_pattern(r, word->text), m)) return true;
+        }
+    }
+    return false;
+}
 
 /* `chat/completions` with a client that was made for `https://api.openai.com/v1/`. */
 static tg_slice whole_url(tg_resolver *r, const tg_match *m, tg_slice url)
@@ -332,10 +451,9 @@ static bool is_route(tg_resolver *r, const tg_match *m, tg_slice url)
 {
     bool has_host = tg_slice_find(url, tg_slice_of("://")) != SIZE_MAX;
     if (has_host || tg_slice_starts(url, tg_slice_of("{}"))) return false;
-    tg_body body = tg_body_of(r, m);
-    if (!body.is_there) return true;
-    if (body.doc) return tg_is_missing(tg_body_at(&body, &m->rule->model));
-    tg_lookup model = tg_lookup_places(r, &m->arguments, &m->rule->model, &body.ref);
+    tg_ref body;
+    if (!tg_match_body(r, m, &body)) return true;
+    tg_lookup model = tg_lookup_places(r, &m->arguments, &m->rule->model, &body);
     return model.state != TG_LOOKUP_PRESENT;
 }
 
@@ -371,11 +489,8 @@ static bool is_endpoint(tg_resolver *r, const tg_ref *ref, tg_match *m)
         if (!url.n) return false;
     }
     url = with_slashes(r, whole_url(r, m, url));
-    m->url = url;
     if (m->is_by_tail && is_route(r, m, url)) return false;
-    m->endpoint = tg_endpoint_of(r->catalog, url);
-    const tg_host *host = tg_host_of(r->catalog, url);
-    return m->endpoint && (host || !m->endpoint->needs_host);
+    return take_url(r, url, m);
 }
 
 /* A variable that is an endpoint on one way to the request. */
@@ -393,6 +508,7 @@ static bool is_endpoint_maybe(tg_resolver *r, const tg_ref *ref, tg_match *m)
 static bool is_to_endpoint(tg_resolver *r, tg_match *m)
 {
     if (!m->rule->url.count) return true;
+    if (m->arguments.command) return is_url_among_words(r, m);
     tg_lookup found = tg_lookup_places(r, &m->arguments, &m->rule->url, NULL);
     if (found.state != TG_LOOKUP_PRESENT) return false;
     if (tg_ref_fact_kind(&found.ref) != TG_FACT_CHOICE) return is_endpoint(r, &found.ref, m);
@@ -419,8 +535,7 @@ static bool match_names(tg_resolver *r, const tg_ref *callee, const tg_step **st
             return true;
         if (is_end) break;
         tg_slice part = is_member ? steps[i]->name : tg_slice_of("()");
-        name = tg_arena_printf(r->arena, "%.*s%s%.*s", TG_FMT(name), is_member ? "." : "",
-                               TG_FMT(part));
+        name = tg_arena_join(r->arena, name, is_member ? "." : "", part);
         if (!name.ptr) r->status = TG_ENOMEM;
     }
     return false;
@@ -440,7 +555,10 @@ static bool match_ref(tg_resolver *r, const tg_ref *callee, tg_match *m)
         if (is_known || tg_match_is_mock(name)) return false;
     }
     if (tg_ref_fact_kind(callee) == TG_FACT_FUNCTION) {
-        return match_wrapper(r, tg_unit_public_name(callee->unit, callee->fact, r->arena), m);
+        tg_slice name = tg_unit_public_name(callee->unit, callee->fact, r->arena);
+        if (match_wrapper(r, name, m)) return true;
+        tg_slice method = tg_unit_method_name(callee->unit, callee->fact, r->arena);
+        return match_wrapper(r, method, m);
     }
     return match_tail(r, callee, steps, m) && is_to_endpoint(r, m);
 }
@@ -549,13 +667,134 @@ static bool match_through(tg_resolver *r, const tg_unit *unit, uint32_t call, co
     return is_found;
 }
 
+/* --- a command -----------------------------------------------------------------------------------
+ */
+
+/* The words that name what a program is to do: aws `bedrock-runtime converse`. */
+static bool take_path(tg_resolver *r, const tg_sdk *sdk, tg_command *command, tg_match *m)
+{
+    enum { PARTS = 3 };
+    tg_slice path = {NULL, 0};
+    size_t parts = 0;
+    for (size_t i = 0; i < command->count && parts < PARTS && !r->status; i++) {
+        if (command->words[i].option.n) continue;
+        tg_slice word = command->words[i].text;
+        path = parts++ ? tg_arena_printf(r->arena, "%.*s %.*s", TG_FMT(path), TG_FMT(word)) : word;
+        const tg_sdk_call *rule = tg_sdk_call_at(r->catalog, sdk, path);
+        if (!rule) continue;
+        m->rule = rule;
+        m->path = path;
+        command->skip = parts;
+    }
+    return m->rule != NULL;
+}
+
+static bool has_needed_option(const tg_sdk_call *rule, const tg_command *command)
+{
+    if (!rule->tail.count || (rule->url.count && command->waits_for.n)) return true;
+    for (size_t i = 0; i < command->count; i++) {
+        for (size_t k = 0; k < rule->tail.count; k++) {
+            if (tg_slice_equal(rule->tail.items[k].text, command->words[i].option)) return true;
+        }
+    }
+    return false;
+}
+
+static bool match_program(tg_resolver *r, const tg_symbol *s, const tg_vec *argv, size_t at,
+                          tg_match *m)
+{
+    const tg_sdk *sdk = s->sdk;
+    tg_match one = *m;
+    tg_command *command =
+        tg_command_parse(r, m->unit, m->call, argv, at + 1, sdk->options, sdk->option_count);
+    if (!command) return false;
+    one.sdk = sdk;
+    one.arguments.command = command;
+    if (s->kind == TG_SYMBOL_MODULE) {
+        if (!take_path(r, sdk, command, &one)) return false;
+    } else if (s->kind == TG_SYMBOL_FUNCTION || s->kind == TG_SYMBOL_WRAPPER) {
+        one.rule = s->call;
+        one.path = s->name;
+        one.is_wrapper = s->kind == TG_SYMBOL_WRAPPER;
+    } else {
+        return false;
+    }
+    if (!has_needed_option(one.rule, command) || !is_to_endpoint(r, &one)) return false;
+    *m = one;
+    return true;
+}
+
+static const tg_symbol *programs_of(tg_resolver *r, tg_slice word, size_t *count)
+{
+    return tg_sdk_symbols(r->catalog, tg_slice_of("shell"), tg_command_name(word), count);
+}
+
+/* `sudo -E timeout 5 curl`: where the program that the rules know is named, among the first words
+ * of one that runs others. */
+static size_t seen_through(tg_resolver *r, const tg_unit *unit, const tg_vec *argv)
+{
+    enum { LOOKED_AT = 16 };
+    const tg_word *words = argv->items;
+    if (!argv->count || !is_call_through(unit, tg_command_name(words[0].text))) return 0;
+    for (size_t i = 1; i < argv->count && i < LOOKED_AT; i++) {
+        size_t count;
+        if (programs_of(r, words[i].text, &count)) return i;
+    }
+    return 0;
+}
+
+static bool match_command(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_match *out)
+{
+    uint32_t callee = tg_facts_in(unit->facts, call, TG_SLOT_CALLEE);
+    tg_slice name = unit->facts->facts[callee].text;
+    bool is_word = callee && unit->facts->facts[callee].kind == TG_FACT_STRING;
+    size_t count = 0;
+    if (!callee) return false;
+    bool is_through = is_call_through(unit, tg_command_name(name));
+    if (is_word && !is_through && !programs_of(r, name, &count)) return false;
+    /* A function of the script goes before a program of that name. */
+    const tg_binding *own = tg_unit_bindings(unit, 0, name, &count);
+    if (is_word && count && own->kind == TG_BIND_FUNCTION) return false;
+    tg_vec argv = tg_vec_of(r->arena, sizeof(tg_word));
+    if (tg_command_argv(r, unit, call, &argv) || !argv.count) return false;
+    size_t at = seen_through(r, unit, &argv);
+    const tg_word *words = argv.items;
+    const tg_symbol *s = programs_of(r, words[at].text, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (match_program(r, &s[i], &argv, at, out)) return true;
+    }
+    return false;
+}
+
+/* `audio().speech()` leads to `speech().create(request)`; `audio().speech(request)` is a call. */
+static bool lacks_arguments(const tg_match *m)
+{
+    const tg_places *model = &m->rule->model;
+    bool is_given = tg_facts_in(m->unit->facts, m->call, TG_SLOT_ARGUMENT) != 0;
+    if (is_given || m->arguments.count > 1 || m->rule->is_chain || !model->count) return false;
+    for (size_t i = 0; i < model->count; i++) {
+        if (model->items[i].position < 0) return false;
+    }
+    for (size_t i = 0; i < m->between_count; i++) {
+        const tg_step *step = m->between[i];
+        if (tg_facts_in(step->unit->facts, step->call, TG_SLOT_ARGUMENT)) return false;
+    }
+    return true;
+}
+
 bool tg_match_call(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_match *out)
 {
+    if (unit->language->has_commands) {
+        *out = (tg_match){.unit = unit, .call = fact, .arguments = tg_arguments_of(unit, fact)};
+        return match_command(r, unit, fact, out);
+    }
     uint32_t callee = tg_facts_in(unit->facts, fact, TG_SLOT_CALLEE);
+    *out = (tg_match){.unit = unit, .call = fact};
     if (!callee) return false;
     *out = (tg_match){.unit = unit, .call = fact, .arguments = tg_arguments_of(unit, fact)};
     tg_ref ref = tg_resolve(r, unit, callee);
-    if (match_ref(r, &ref, out)) return true;
+    out->callee = ref;
+    if (match_ref(r, &ref, out)) return !lacks_arguments(out);
     tg_ref declared;
     if (tg_ref_as_declared(r, &ref, &declared) && match_ref(r, &declared, out)) return true;
     size_t rest;

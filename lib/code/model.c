@@ -1,7 +1,5 @@
 #include "code/model.h"
 
-#include "code/body.h"
-
 static tg_slice keep(tg_model *model, tg_slice text)
 {
     tg_slice copy = tg_arena_copy(model->keep, text);
@@ -100,11 +98,12 @@ static bool default_of(tg_resolver *r, const tg_ref *ref, unsigned hops, tg_slic
         tg_ref otherwise = tg_resolve(r, ref->default_unit, ref->default_fact);
         return text_of(r, &otherwise, name, provider);
     }
-    if (tg_ref_fact_kind(ref) != TG_FACT_CHOICE) return false;
+    tg_fact_kind kind = tg_ref_fact_kind(ref);
+    if (kind != TG_FACT_CHOICE && kind != TG_FACT_BRANCH) return false;
     const tg_facts *f = ref->unit->facts;
     size_t texts = 0;
     for (uint32_t c = tg_facts_first(f, ref->fact); c; c = tg_facts_next(f, ref->fact, c)) {
-        if (f->facts[c].slot != TG_SLOT_VALUE) continue;
+        if (!tg_facts_is_option(f, ref->fact, c)) continue;
         tg_ref one = tg_resolve(r, ref->unit, c);
         texts += text_of(r, &one, name, provider) || default_of(r, &one, hops + 1, name, provider);
     }
@@ -134,34 +133,13 @@ static void set_model(tg_resolver *r, const tg_ref *ref, tg_model *model, tg_sli
     add_unknown(model, "model", why);
 }
 
-/* A text or number of a body that is written as JSON. */
-static bool find_in_json(tg_resolver *r, const tg_body *body, const tg_places *places,
-                         const char *name, tg_model *model)
-{
-    if (!body || !body->doc) return false;
-    tg_value v = tg_body_at(body, places);
-    tg_slice text = tg_text_of(v);
-    if (tg_is_missing(v) || tg_type_of(v) == TG_NULL || tg_type_of(v) >= TG_ARRAY) return true;
-    bool is_model = strcmp(name, "model") == 0;
-    if (tg_slice_find(text, tg_slice_of("{}")) != SIZE_MAX) {
-        tg_slice why = tg_ref_show(r, &body->ref);
-        if (is_model) model->waits_for = keep(model, why);
-        add_unknown(model, name, why);
-        return true;
-    }
-    if (is_model) model->name = keep(model, text);
-    add_known(model, name, text, tg_type_of(v) == TG_NUMBER);
-    return true;
-}
-
-static void find_model(tg_resolver *r, const tg_match *m, const tg_body *in, tg_model *model,
+static void find_model(tg_resolver *r, const tg_match *m, const tg_ref *body, tg_model *model,
                        tg_slice *provider)
 {
-    if (find_in_json(r, in, &m->rule->model, "model", model)) return;
-    const tg_ref *body = in ? &in->ref : NULL;
     tg_lookup found = tg_lookup_places(r, &m->arguments, &m->rule->model, body);
     for (size_t i = m->between_count; i-- > 0 && found.state == TG_LOOKUP_ABSENT;) {
-        tg_arguments given = tg_arguments_of(m->between[i]->unit, m->between[i]->call);
+        tg_step store[2];
+        tg_arguments given = tg_arguments_of_step(m->between[i], store);
         found = tg_lookup_places(r, &given, &m->rule->model, NULL);
     }
     if (found.state != TG_LOOKUP_PRESENT && m->client && m->client_arguments.count) {
@@ -187,10 +165,8 @@ static void find_model(tg_resolver *r, const tg_match *m, const tg_body *in, tg_
  */
 
 static void find_scalar(tg_resolver *r, const tg_match *m, const tg_places *places,
-                        const tg_body *in, const char *name, tg_model *model)
+                        const tg_ref *body, const char *name, tg_model *model)
 {
-    if (find_in_json(r, in, places, name, model)) return;
-    const tg_ref *body = in ? &in->ref : NULL;
     tg_lookup found = tg_lookup_places(r, &m->arguments, places, body);
     if (found.state == TG_LOOKUP_ABSENT && m->client && m->client_arguments.count &&
         strcmp(name, "max_tokens") == 0) {
@@ -242,8 +218,9 @@ static void split_model(tg_model *model, tg_slice *provider)
 void tg_model_of(tg_resolver *r, const tg_match *m, tg_model *model)
 {
     tg_slice provider = m->rule->provider;
-    tg_body body = tg_body_of(r, m);
-    const tg_body *in_body = body.is_there ? &body : NULL;
+    tg_ref body;
+    const tg_ref *in_body = NULL;
+    if (tg_match_body(r, m, &body)) in_body = &body;
     tg_slice of_model = {NULL, 0};
     find_model(r, m, in_body, model, &of_model);
     find_scalar(r, m, &m->rule->max_tokens, in_body, "max_tokens", model);
@@ -264,6 +241,11 @@ void tg_model_of(tg_resolver *r, const tg_match *m, tg_model *model)
     if (m->endpoint) {
         const tg_host *host = tg_host_of(r->catalog, m->url);
         provider = host ? host->provider : m->endpoint->provider;
+        if (tg_slice_starts(m->url, tg_slice_of("{}"))) {
+            add_unknown(model, "base_url", tg_slice_of("the host of the URL"));
+        } else {
+            add_known(model, "base_url", m->url, false);
+        }
     }
     if (!provider.n) provider = m->sdk->provider;
     model->provider = keep(model, provider);

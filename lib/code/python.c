@@ -136,6 +136,7 @@ static const tg_through_row throughs[] = {
 };
 
 static const char *const extensions[] = {".py", ".pyi", ".pyw", NULL};
+static const char *const programs[] = {"python", NULL};
 static const char *const test_paths[] = {"test_*.py", "*_test.py", "tests.py", "conftest.py", NULL};
 
 static TSNode field(TSNode node, const char *name)
@@ -195,6 +196,7 @@ const tg_language tg_language_python = {
     .name = "python",
     .family = "python",
     .extensions = extensions,
+    .programs = programs,
     .grammar = tree_sitter_python,
     .rows = rows,
     .row_count = sizeof rows / sizeof rows[0],

@@ -2,6 +2,7 @@
 
 #include "base/limits.h"
 #include "code/arguments.h"
+#include "code/command.h"
 #include "code/namespace.h"
 
 static tg_ref eval(tg_resolver *r, const tg_unit *unit, uint32_t fact);
@@ -31,9 +32,23 @@ static tg_ref shown(tg_resolver *r, const tg_unit *unit, uint32_t fact)
 
 static tg_slice join(tg_resolver *r, tg_slice a, const char *between, tg_slice b)
 {
-    tg_slice s = tg_arena_printf(r->arena, "%.*s%s%.*s", TG_FMT(a), between, TG_FMT(b));
+    tg_slice s = tg_arena_join(r->arena, a, between, b);
     if (!s.ptr) r->status = TG_ENOMEM;
     return s;
+}
+
+/* Where a builder is changed by statements, what a variable held is not all that it holds. */
+static const tg_variable *variable_of(tg_resolver *r, const tg_ref *ref)
+{
+    if (!ref->origin || ref->origin_key.n || !ref->origin->language->has_setter_statements)
+        return NULL;
+    tg_variable *v = tg_arena_alloc(r->arena, sizeof *v);
+    if (!v) {
+        r->status = TG_ENOMEM;
+        return NULL;
+    }
+    *v = (tg_variable){ref->origin, ref->origin_scope, ref->origin_start, ref->origin_name};
+    return v;
 }
 
 static tg_ref step(tg_resolver *r, tg_ref ref, tg_step next)
@@ -48,6 +63,8 @@ static tg_ref step(tg_resolver *r, tg_ref ref, tg_step next)
     }
     *s = next;
     s->before = ref.steps;
+    s->of = variable_of(r, &ref);
+    s->at = r->at;
     ref.steps = s;
     ref.step_count++;
     ref.is_scalar = false;
@@ -183,6 +200,7 @@ static bool is_known(tg_resolver *r, const tg_unit *unit, tg_slice name)
 }
 
 static tg_ref exported(tg_resolver *r, const tg_unit *unit, tg_slice name, unsigned hops);
+static tg_ref exported_by(tg_resolver *r, const tg_unit *unit, tg_slice name, unsigned hops);
 
 /* A class, function or constant by its name with namespace. */
 static tg_ref follow_full(tg_resolver *r, const tg_unit *unit, tg_slice full)
@@ -214,8 +232,19 @@ static tg_ref eval_binding(tg_resolver *r, const tg_unit *unit, const tg_binding
 static bool eval_attribute(tg_resolver *r, const tg_unit *unit, uint32_t class, tg_slice name,
                            bool is_called, unsigned hops, tg_ref *out);
 
-/* What another file gives away under a name. */
+/* What another file gives away under a name, as far as that does not go round in circles. */
 static tg_ref exported(tg_resolver *r, const tg_unit *unit, tg_slice name, unsigned hops)
+{
+    bool is_too_far = r->depth >= TG_LIMIT_RESOLVE_STEPS || r->work >= TG_LIMIT_RESOLVE_WORK;
+    if (is_too_far || r->status) return tg_ref_unknown(unit, name);
+    r->depth++;
+    r->work++;
+    tg_ref ref = exported_by(r, unit, name, hops);
+    r->depth--;
+    return ref;
+}
+
+static tg_ref exported_by(tg_resolver *r, const tg_unit *unit, tg_slice name, unsigned hops)
 {
     const tg_facts *f = unit->facts;
     size_t count;
@@ -263,7 +292,9 @@ static bool eval_type_made(tg_resolver *r, const tg_unit *unit, uint32_t holder,
         tg_slice name = tg_ref_name(r, &type, &rest);
         bool is_class = tg_ref_fact_kind(&type) == TG_FACT_CLASS;
         if (!is_class && (!name.n || !is_known(r, unit, name))) continue;
+        r->at = call ? 0 : holder;
         *out = call_step(r, type, unit, call);
+        r->at = 0;
         return true;
     }
     return false;
@@ -386,7 +417,7 @@ static tg_ref eval_parameter(tg_resolver *r, const tg_unit *unit, const tg_bindi
     return ref;
 }
 
-static tg_ref eval_binding(tg_resolver *r, const tg_unit *unit, const tg_binding *b)
+static tg_ref eval_bound(tg_resolver *r, const tg_unit *unit, const tg_binding *b)
 {
     tg_ref ref;
     switch (b->kind) {
@@ -431,6 +462,19 @@ static tg_ref eval_binding(tg_resolver *r, const tg_unit *unit, const tg_binding
     return ref;
 }
 
+/* `self.client = client or self.client`: what is being looked for tells nothing about itself. */
+static tg_ref eval_binding(tg_resolver *r, const tg_unit *unit, const tg_binding *b)
+{
+    for (const tg_following *f = r->following; f; f = f->around) {
+        if (f->binding == b) return tg_ref_unknown(unit, b->name);
+    }
+    tg_following here = {r->following, b};
+    r->following = &here;
+    tg_ref ref = eval_bound(r, unit, b);
+    r->following = here.around;
+    return ref;
+}
+
 static bool is_null(const tg_ref *ref)
 {
     return tg_ref_fact_kind(ref) == TG_FACT_NULL;
@@ -442,6 +486,22 @@ static int worth(const tg_ref *ref)
     if (is_null(ref)) return 0;
     if (ref->kind == TG_REF_UNKNOWN) return 1;
     return ref->kind == TG_REF_FACT ? 2 : 3;
+}
+
+/* `x = f(x)`: the x that is used is not yet this one. */
+static bool is_in_own_value(const tg_unit *unit, const tg_binding *b, uint32_t use)
+{
+    const tg_fact *bound = &unit->facts->facts[b->fact];
+    bool is_inside = use > b->fact && use < b->fact + bound->span;
+    return b->kind == TG_BIND_VALUE && bound->kind == TG_FACT_ASSIGN && is_inside;
+}
+
+/* How many bindings of a name in a scope can be what a use in it means. */
+static size_t usable(const tg_unit *unit, const tg_binding *b, size_t count, uint32_t use)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < count; i++) n += !is_in_own_value(unit, &b[i], use);
+    return n;
 }
 
 /* Of several bindings where the order of events is not known (an attribute, a name of a scope
@@ -472,10 +532,7 @@ static tg_ref eval_latest(tg_resolver *r, const tg_unit *unit, const tg_binding 
     bool has_latest = false;
     for (size_t i = count; i-- > 0;) {
         if (b[i].start > at || tg_unit_is_elsewhere(unit, b[i].fact, use)) continue;
-        /* In `x = x.with(...)` the x on the right is the one before. */
-        const tg_fact *by = &unit->facts->facts[b[i].fact];
-        bool is_inside = use > b[i].fact && use < b[i].fact + by->span;
-        if (is_inside && b[i].fact && by->kind == TG_FACT_ASSIGN) continue;
+        if (is_in_own_value(unit, &b[i], use)) continue;
         tg_ref one = eval_binding(r, unit, &b[i]);
         bool is_sure = tg_unit_is_sure(unit, b[i].branch, use);
         if (!has_latest) {
@@ -494,7 +551,15 @@ static tg_ref eval_latest(tg_resolver *r, const tg_unit *unit, const tg_binding 
         has_latest = true;
         if (is_sure) return latest;
     }
-    return has_latest ? latest : eval_best(r, unit, b, count);
+    if (has_latest) return latest;
+    /* One that comes later: the order of events is not always that of the text. */
+    for (size_t i = count; i-- > 0;) {
+        if (is_in_own_value(unit, &b[i], use)) continue;
+        tg_ref one = eval_binding(r, unit, &b[i]);
+        if (!has_latest || worth(&one) > worth(&latest)) latest = one;
+        has_latest = true;
+    }
+    return latest;
 }
 
 static bool eval_wildcard(tg_resolver *r, const tg_unit *unit, tg_slice name, tg_ref *out)
@@ -527,10 +592,29 @@ static bool eval_beside(tg_resolver *r, const tg_unit *unit, tg_slice name, tg_r
     return true;
 }
 
+static tg_ref eval_name(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_slice name);
+
+/* `a::B` as `a.B`. */
+static tg_slice dotted(tg_resolver *r, tg_slice path)
+{
+    for (size_t at; (at = tg_slice_find(path, tg_slice_of("::"))) != SIZE_MAX && !r->status;) {
+        path = join(r, (tg_slice){path.ptr, at}, ".", tg_slice_from(path, at + 2));
+    }
+    return path;
+}
+
 static tg_ref eval_self(tg_resolver *r, const tg_unit *unit, uint32_t fact)
 {
-    uint32_t class = tg_unit_around(unit, fact, TG_FACT_CLASS);
+    uint32_t class = tg_unit_class(unit, fact);
     if (!class) return tg_ref_unknown(unit, unit->facts->facts[fact].text);
+    const tg_fact *c = &unit->facts->facts[class];
+    /* `impl Ours for Client`: an SDK's own methods come before what a trait adds. */
+    if (c->flags & TG_FACT_EXTENSION) {
+        tg_ref foreign = eval_name(r, unit, class, dotted(r, c->text));
+        size_t rest;
+        tg_slice name = tg_ref_name(r, &foreign, &rest);
+        if (name.n && is_known(r, unit, name)) return call_step(r, foreign, unit, 0);
+    }
     return call_step(r, tg_ref_fact(unit, class), unit, 0);
 }
 
@@ -594,6 +678,13 @@ static tg_ref eval_unset(const tg_unit *unit, uint32_t scope, uint32_t fact, tg_
     return ref;
 }
 
+/* `crate`, `super`: a module by its place in the tree. */
+static tg_ref eval_root(tg_resolver *r, const tg_unit *unit, tg_slice dots)
+{
+    r->met_local_import = true;
+    return symbol(unit, absolute(r, unit, dots), true);
+}
+
 static tg_ref eval_name(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_slice name)
 {
     const tg_fact *facts = unit->facts->facts;
@@ -601,17 +692,22 @@ static tg_ref eval_name(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_s
     bool is_own = tg_namespace_is_own(unit->language, name);
     if (is_own || (self && tg_slice_is(name, "cls"))) return eval_self(r, unit, fact);
     if (parent && tg_slice_is(name, parent)) return eval_parent(r, unit, fact);
+    const char *self_type = unit->language->self_type;
+    uint32_t class = self_type && tg_slice_is(name, self_type) ? tg_unit_class(unit, fact) : 0;
+    if (class) return tg_ref_fact(unit, class);
+    if (name.n && name.ptr[0] == '.') return eval_root(r, unit, name);
     bool is_variable = name.n && name.ptr[0] == '$';
     if (unit->language->has_namespaces && !is_variable) return eval_namespaced(r, unit, fact, name);
     uint32_t own = tg_unit_scope(unit, fact);
     uint32_t scope = own;
     for (;;) {
         /* Names of a class are seen directly in its body only. */
-        bool is_visible =
-            scope == own || facts[scope].kind != TG_FACT_CLASS || unit->language->has_implicit_self;
+        bool is_visible = scope == own || facts[scope].kind != TG_FACT_CLASS ||
+                          (facts[scope].flags & TG_FACT_MODULE) ||
+                          unit->language->has_implicit_self;
         size_t count = 0;
         const tg_binding *b = tg_unit_bindings(unit, scope, name, &count);
-        if (is_visible && count) {
+        if (is_visible && usable(unit, b, count, fact)) {
             return scope == own ? eval_latest(r, unit, b, count, fact)
                                 : eval_best(r, unit, b, count);
         }
@@ -703,7 +799,12 @@ static bool eval_attribute(tg_resolver *r, const tg_unit *unit, uint32_t class, 
         if (tg_ref_fact_kind(&base) != TG_FACT_CLASS) continue;
         if (eval_attribute(r, base.unit, base.fact, name, is_called, hops + 1, out)) return true;
     }
-    return false;
+    /* What adds to a class of another file. */
+    if (!(f->facts[class].flags & TG_FACT_EXTENSION) || hops >= 8) return false;
+    tg_ref own = eval_name(r, unit, class, dotted(r, f->facts[class].text));
+    if (tg_ref_fact_kind(&own) != TG_FACT_CLASS || (own.unit == unit && own.fact == class))
+        return false;
+    return eval_attribute(r, own.unit, own.fact, name, is_called, hops + 1, out);
 }
 
 static tg_ref resolve_member(tg_resolver *r, tg_ref object, tg_slice name, bool is_called,
@@ -751,7 +852,10 @@ static tg_ref eval_member(tg_resolver *r, const tg_unit *unit, uint32_t fact)
     const tg_fact *member = &unit->facts->facts[fact];
     bool is_name = unit->language->has_namespaces && tg_slice_is(member->text, "class");
     if (is_name) return base; /* `Client::class` is as good as the class */
-    return resolve_member(r, base, member->text, member->slot == TG_SLOT_CALLEE, unit);
+    r->at = fact;
+    tg_ref ref = resolve_member(r, base, member->text, member->slot == TG_SLOT_CALLEE, unit);
+    r->at = 0;
+    return ref;
 }
 
 static tg_ref eval_index(tg_resolver *r, const tg_unit *unit, uint32_t fact)
@@ -783,30 +887,38 @@ static bool is_nothing(const tg_ref *ref)
     return !fact->text.n && fact->span == 1;
 }
 
+/* One of the values that a function may give back. */
+static void consider(tg_resolver *r, const tg_unit *unit, uint32_t value, tg_ref *best,
+                     size_t *values)
+{
+    const tg_fact *fact = &unit->facts->facts[value];
+    /* `return client, nil` */
+    bool is_list = fact->kind == TG_FACT_LIST && (fact->flags & TG_FACT_SEVERAL);
+    if (fact->kind == TG_FACT_RETURN) return;
+    tg_ref ref = eval(r, unit, is_list && fact->span > 1 ? value + 1 : value);
+    *values += !is_nothing(&ref);
+    bool tells_more = best->kind == TG_REF_UNKNOWN && ref.maybe_unit && !best->maybe_unit;
+    if (worth(&ref) > worth(best) || is_nothing(best) || tells_more) *best = ref;
+}
+
 /* What a function of the project gives back: the best of what its returns do. */
 static tg_ref eval_returned(tg_resolver *r, const tg_unit *unit, uint32_t function)
 {
     const tg_facts *f = unit->facts;
     tg_ref best = tg_ref_unknown(unit, join(r, f->facts[function].text, "", tg_slice_of("()")));
+    size_t values = 0;
     for (uint32_t c = tg_facts_first(f, function); c; c = tg_facts_next(f, function, c)) {
         bool is_value = f->facts[c].slot == TG_SLOT_VALUE;
         bool is_block = f->facts[c].kind == TG_FACT_OTHER && f->facts[c].span > 1;
         if (is_value && !is_block) return eval(r, unit, c);
+        uint32_t tail = f->facts[c].flags & TG_FACT_VALUED ? tg_facts_in(f, c, TG_SLOT_VALUE) : 0;
+        if (is_block && tail) consider(r, unit, tail, &best, &values);
     }
     uint32_t end = function + f->facts[function].span;
-    size_t values = 0;
     for (uint32_t i = function + 1; i < end; i++) {
         if (f->facts[i].kind != TG_FACT_RETURN || tg_unit_scope(unit, i) != function) continue;
         uint32_t value = tg_facts_in(f, i, TG_SLOT_VALUE);
-        if (!value) continue;
-        /* `return client, nil` */
-        bool is_list =
-            f->facts[value].kind == TG_FACT_LIST && (f->facts[value].flags & TG_FACT_SEVERAL);
-        if (is_list && f->facts[value].span > 1) value++;
-        tg_ref ref = eval(r, unit, value);
-        values += !is_nothing(&ref);
-        bool tells_more = best.kind == TG_REF_UNKNOWN && ref.maybe_unit && !best.maybe_unit;
-        if (worth(&ref) > worth(&best) || is_nothing(&best) || tells_more) best = ref;
+        if (value) consider(r, unit, value, &best, &values);
     }
     /* A client is one whichever is returned; of several values none is known. */
     bool is_value = best.kind == TG_REF_FACT && !best.step_count;
@@ -877,6 +989,56 @@ static bool eval_made(tg_resolver *r, const tg_unit *unit, uint32_t call, uint32
     return out->kind != TG_REF_UNKNOWN;
 }
 
+/* What is used when a value is not there: `x.unwrap_or(y)`, `x.unwrap_or_else(|| y)`. */
+static void add_default(const tg_unit *unit, uint32_t otherwise, tg_ref *ref)
+{
+    if (ref->kind != TG_REF_UNKNOWN && !(ref->kind == TG_REF_SYMBOL && ref->step_count)) return;
+    if (ref->default_unit || !otherwise) return;
+    const tg_facts *f = unit->facts;
+    while (f->facts[otherwise].kind == TG_FACT_FUNCTION ||
+           (f->facts[otherwise].flags & TG_FACT_VALUED)) {
+        uint32_t value = tg_facts_in(f, otherwise, TG_SLOT_VALUE);
+        if (!value) return;
+        otherwise = value;
+    }
+    ref->default_unit = unit;
+    ref->default_fact = otherwise;
+}
+
+/* What a function gives back that is handed over: `Lazy::new(|| client())`. */
+static tg_ref eval_result(tg_resolver *r, const tg_unit *unit, uint32_t call)
+{
+    uint32_t first = nth_argument(unit, call, 0);
+    tg_ref function = first ? eval(r, unit, first) : shown(r, unit, call);
+    bool is_function = tg_ref_fact_kind(&function) == TG_FACT_FUNCTION;
+    return is_function ? eval_returned(r, function.unit, function.fact)
+                       : call_step(r, function, unit, 0);
+}
+
+/* A method that the language knows, on whatever it is called. */
+static bool eval_method(tg_resolver *r, const tg_unit *unit, uint32_t call, uint32_t callee,
+                        tg_ref *out)
+{
+    const tg_facts *f = unit->facts;
+    uint32_t object =
+        f->facts[callee].kind == TG_FACT_MEMBER ? tg_facts_in(f, callee, TG_SLOT_OBJECT) : 0;
+    const tg_through_row *row = NULL;
+    for (size_t i = 0; object && i < unit->language->through_count && !row; i++) {
+        const char *name = unit->language->throughs[i].function;
+        if (*name == '.' && tg_slice_is(f->facts[callee].text, name + 1))
+            row = &unit->language->throughs[i];
+    }
+    if (!row) return false;
+    if (row->what == TG_THROUGH_RESULT) {
+        *out = eval_result(r, unit, call);
+        return true;
+    }
+    *out = eval(r, unit, object);
+    if (row->what == TG_THROUGH_VALUE && tg_ref_fact_kind(out) != TG_FACT_LIST) return false;
+    if (row->what == TG_THROUGH_FALLBACK) add_default(unit, nth_argument(unit, call, 0), out);
+    return true;
+}
+
 /* A function of which the language knows what it gives back. */
 static tg_ref eval_through(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_through what)
 {
@@ -918,6 +1080,11 @@ static tg_ref eval_through(tg_resolver *r, const tg_unit *unit, uint32_t call, t
         return eval_environment(r, unit, call, what);
     case TG_THROUGH_INSTANCE:
         return first ? eval_instance(r, unit, first) : shown(r, unit, call);
+    case TG_THROUGH_RESULT:
+        return eval_result(r, unit, call);
+    case TG_THROUGH_OBJECT:
+    case TG_THROUGH_FALLBACK:
+        break; /* methods: eval_method */
     }
     return shown(r, unit, call);
 }
@@ -947,13 +1114,14 @@ static tg_ref eval_call(tg_resolver *r, const tg_unit *unit, uint32_t fact)
         bool is_literal = unit->facts->facts[fact].flags & TG_FACT_NEW;
         return is_literal ? tg_ref_fact(unit, fact) : shown(r, unit, fact);
     }
-    tg_ref f = eval(r, unit, callee), made;
+    tg_ref ref;
+    if (eval_method(r, unit, fact, callee, &ref)) return ref;
+    tg_ref f = eval(r, unit, callee);
     if ((unit->facts->facts[fact].flags & TG_FACT_NEW) && is_instance(&f)) return f;
-    if (eval_made(r, unit, fact, callee, &made)) return made;
+    if (eval_made(r, unit, fact, callee, &ref)) return ref;
     size_t rest;
     tg_slice name = tg_ref_name(r, &f, &rest);
     if (name.n && rest == f.step_count) {
-        tg_ref ref;
         const tg_through_row *through = through_of(unit, name);
         if (through) return eval_through(r, unit, fact, through->what);
         if (eval_wrap(r, unit, fact, name, &ref)) return ref;
@@ -978,16 +1146,19 @@ static tg_ref eval_call(tg_resolver *r, const tg_unit *unit, uint32_t fact)
 static tg_ref eval_choice(tg_resolver *r, const tg_unit *unit, uint32_t fact)
 {
     const tg_facts *f = unit->facts;
-    tg_ref unknown = {.kind = TG_REF_UNKNOWN};
+    tg_ref unknown = {.kind = TG_REF_UNKNOWN}, ref = unknown;
+    size_t options = 0;
     for (uint32_t c = tg_facts_first(f, fact); c; c = tg_facts_next(f, fact, c)) {
-        if (f->facts[c].slot != TG_SLOT_VALUE) continue;
-        tg_ref ref = eval(r, unit, c);
+        if (!tg_facts_is_option(f, fact, c)) continue;
+        ref = eval(r, unit, c);
+        options++;
         bool is_object = ref.kind == TG_REF_SYMBOL && is_made(&ref);
         bool is_function = tg_ref_fact_kind(&ref) == TG_FACT_FUNCTION || is_instance(&ref);
         if (is_object || is_function) return ref;
         if (ref.kind == TG_REF_UNKNOWN && !unknown.waits_for.n) unknown = ref;
     }
-    tg_ref ref = tg_ref_fact(unit, fact);
+    if (options == 1) return ref;
+    ref = tg_ref_fact(unit, fact);
     /* `environment ?? "gpt-4o"`: the last is what it falls back to. */
     ref.waits_for = unknown.waits_for;
     return ref;
@@ -996,6 +1167,10 @@ static tg_ref eval_choice(tg_resolver *r, const tg_unit *unit, uint32_t fact)
 static tg_ref eval_any(tg_resolver *r, const tg_unit *unit, uint32_t fact)
 {
     const tg_fact *x = &unit->facts->facts[fact];
+    bool is_output = x->kind == TG_FACT_OTHER || x->kind == TG_FACT_CALL;
+    if (unit->language->has_commands && is_output) return tg_command_output(r, unit, fact);
+    /* `${x:-y}`, which may set x itself: literal.c looks into it. */
+    if (unit->language->has_commands && x->kind == TG_FACT_CHOICE) return tg_ref_fact(unit, fact);
     switch ((tg_fact_kind)x->kind) {
     case TG_FACT_NAME:
         return eval_name(r, unit, fact, x->text);
@@ -1022,7 +1197,15 @@ static tg_ref eval_any(tg_resolver *r, const tg_unit *unit, uint32_t fact)
     case TG_FACT_MERGE:
     case TG_FACT_CONCAT:
         return tg_ref_fact(unit, fact);
-    case TG_FACT_OTHER:
+    case TG_FACT_BRANCH:
+        if (x->flags & TG_FACT_VALUED) return eval_choice(r, unit, fact);
+        break;
+    case TG_FACT_OTHER: {
+        uint32_t value =
+            x->flags & TG_FACT_VALUED ? tg_facts_in(unit->facts, fact, TG_SLOT_VALUE) : 0;
+        if (value) return eval(r, unit, value);
+        break;
+    }
     case TG_FACT_KEYWORD:
     case TG_FACT_SPREAD:
     case TG_FACT_PAIR:
@@ -1031,7 +1214,6 @@ static tg_ref eval_any(tg_resolver *r, const tg_unit *unit, uint32_t fact)
     case TG_FACT_PARAMETER:
     case TG_FACT_RETURN:
     case TG_FACT_WITH:
-    case TG_FACT_BRANCH:
         break;
     }
     return shown(r, unit, fact);
@@ -1052,6 +1234,12 @@ tg_ref tg_resolve(tg_resolver *r, const tg_unit *unit, uint32_t fact)
 {
     if (r->depth == 0) r->work = 0;
     return eval(r, unit, fact);
+}
+
+tg_ref tg_resolve_name(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_slice name)
+{
+    if (r->depth == 0) r->work = 0;
+    return eval_name(r, unit, fact, name);
 }
 
 bool tg_ref_as_declared(tg_resolver *r, const tg_ref *ref, tg_ref *out)
@@ -1177,10 +1365,11 @@ tg_slice tg_ref_pattern(tg_resolver *r, const tg_ref *ref)
     bool is_complete;
     if (kind == TG_FACT_STRING) return interpolate(r, ref->unit, ref->fact, &is_complete);
     if (kind == TG_FACT_CALL) return format_pattern(r, ref->unit, ref->fact);
-    bool is_choice = kind == TG_FACT_CHOICE;
+    bool is_choice = kind == TG_FACT_CHOICE || kind == TG_FACT_BRANCH;
     if (kind != TG_FACT_CONCAT && !is_choice) return nothing;
     tg_slice joined = nothing;
     for (uint32_t c = tg_facts_first(f, ref->fact); c; c = tg_facts_next(f, ref->fact, c)) {
+        if (is_choice && !tg_facts_is_option(f, ref->fact, c)) continue;
         tg_ref part = eval(r, ref->unit, c);
         r->depth++;
         tg_slice one = tg_ref_pattern(r, &part);

@@ -29,7 +29,20 @@ typedef struct tg_step {
     const tg_unit *unit;
     uint32_t call;
     const tg_sdk_wrap *wrap;
+    /* The variable that held what the step was taken from, whose later changes count; NULL: none */
+    const struct tg_variable *of;
+    /* The MEMBER of the file that the step is; of an instance that is only named what has its
+     * TYPEs; or 0. */
+    uint32_t at;
 } tg_step;
+
+/* A variable by its scope and name, since a binding of it. */
+typedef struct tg_variable {
+    const tg_unit *unit;
+    uint32_t scope;
+    uint32_t start;
+    tg_slice name;
+} tg_variable;
 
 typedef struct tg_ref {
     tg_ref_kind kind;
@@ -79,20 +92,31 @@ typedef struct tg_frame {
     uint32_t call;
 } tg_frame;
 
+/* The bindings whose values are being looked for, from the innermost out. */
+typedef struct tg_following {
+    const struct tg_following *around;
+    const tg_binding *binding;
+} tg_following;
+
 typedef struct tg_resolver {
     const tg_catalog *catalog;
     tg_arena *arena;
     tg_linker linker;
-    const tg_frame *frame; /* NULL: parameters are not known */
-    tg_status status;      /* TG_OK or TG_ENOMEM; remembered */
+    const tg_frame *frame;         /* NULL: parameters are not known */
+    tg_status status;              /* TG_OK or TG_ENOMEM; remembered */
+    const tg_following *following; /* NULL between questions */
     unsigned depth;        /* names followed one after another, up to TG_LIMIT_RESOLVE_STEPS */
     unsigned work;         /* expressions looked at for one question, up to TG_LIMIT_RESOLVE_WORK */
     unsigned looked;       /* calls in functions looked at for one call */
     bool met_local_import; /* something another file could tell */
+    bool watch_api_keys;   /* note where providers' keys are read (keys.h) */
+    uint32_t at;           /* what the step that is being taken is told by, or 0: tg_step.at */
 } tg_resolver;
 
 /* What an expression stands for. */
 tg_ref tg_resolve(tg_resolver *r, const tg_unit *unit, uint32_t fact);
+/* What a name stands for at a fact. */
+tg_ref tg_resolve_name(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_slice name);
 /* The same reference by what its variable is declared as; false when that is no client. */
 bool tg_ref_as_declared(tg_resolver *r, const tg_ref *ref, tg_ref *out);
 /* A member of something. */

@@ -1,5 +1,7 @@
 #include "code/tags.h"
 
+#include "code/command.h"
+#include "code/literal.h"
 #include "doc/json.h"
 
 /* One carrier being read. */
@@ -65,6 +67,11 @@ static tg_location locate(const tg_tagging *t, const tg_unit *unit, uint32_t fac
 {
     if (unit != t->unit || !fact) return (tg_location){.line = 0};
     const tg_fact *f = &unit->facts->facts[fact];
+    if (unit->facts->inset) {
+        tg_location place = tg_inset_locate(unit->facts->inset, f->start, f->end);
+        place.file = unit->facts->path;
+        return place;
+    }
     tg_position start = tg_lines_position(t->lines, f->start);
     tg_position end = tg_lines_position(t->lines, f->end);
     return (tg_location){.file = unit->facts->path,
@@ -183,14 +190,14 @@ static void each_open(void *self, tg_slice waits_for)
     open_carrier(self, waits_for);
 }
 
-static void read_header_lines(reading *r, const tg_ref *lines, const tg_unit *unit, uint32_t fact);
+static void read_header_texts(reading *r, const tg_ref *lines, const tg_unit *unit, uint32_t fact);
 
 static void each_header(void *self, tg_slice key, const tg_ref *value, const tg_unit *unit,
                         uint32_t fact)
 {
     reading *r = self;
     if (!key.n) {
-        read_header_lines(r, value, unit, fact);
+        read_header_texts(r, value, unit, fact);
         return;
     }
     const tg_header *header = tg_header_find(r->to->resolver->catalog, key);
@@ -204,99 +211,51 @@ static void each_header(void *self, tg_slice key, const tg_ref *value, const tg_
     read_form(&inner, header->form, name, &found, UINT32_MAX);
 }
 
-/* A text of which a part may not be known: `{}`. */
-static void add_part(reading *r, tg_slice key, tg_slice text, const tg_ref *of, uint32_t fact)
-{
-    if (tg_slice_find(text, tg_slice_of("{}")) == SIZE_MAX) {
-        add_text(r, key, text, of->unit, fact);
-        return;
-    }
-    tg_tag *tag = push_tag(r, key, of->unit, fact);
-    if (!tag) return;
-    tag->state = TG_TAG_UNKNOWN;
-    tag->waits_for = keep(r->to, tg_ref_show(r->to->resolver, of));
-}
-
-static void add_members(reading *r, tg_value map, const tg_ref *of, uint32_t fact)
-{
-    for (tg_value v = tg_first(map); !tg_is_missing(v); v = tg_next(map, v)) {
-        if (tg_type_of(v) == TG_NULL || tg_type_of(v) >= TG_ARRAY) continue;
-        add_part(r, tg_key_of(v), tg_text_of(v), of, fact);
-    }
-}
-
-void tg_tagging_add_json(tg_tagging *t, const tg_carrier *carrier, tg_value map, const tg_ref *in)
-{
-    reading r = {.to = t, .carrier = carrier, .sink = carrier->sink};
-    if (tg_type_of(map) == TG_OBJECT) {
-        add_members(&r, map, in, in->kind == TG_REF_FACT ? in->fact : 0);
-    } else if (tg_slice_is(tg_text_of(map), "{}")) {
-        open_carrier(&r, tg_ref_show(t->resolver, in));
-    }
-}
-
 /* Of `"Name: $value"` and `'Name: ' . $value` the value, where nothing else stands behind the
  * colon. */
-static bool header_value(reading *r, const tg_ref *line, tg_slice behind, tg_ref *out)
+static bool header_value(reading *r, const tg_ref *lines, tg_slice behind, tg_ref *out)
 {
-    tg_fact_kind kind = tg_ref_fact_kind(line);
+    tg_fact_kind kind = lines ? tg_ref_fact_kind(lines) : TG_FACT_OTHER;
     bool is_text = kind == TG_FACT_CONCAT || kind == TG_FACT_STRING;
-    if (!is_text || !tg_slice_is(tg_slice_trim(behind), "{}")) return false;
-    const tg_facts *f = line->unit->facts;
+    if (!is_text || !tg_literal_is_unknown(behind)) return false;
+    const tg_facts *f = lines->unit->facts;
     uint32_t last = 0;
-    for (uint32_t c = tg_facts_first(f, line->fact); c; c = tg_facts_next(f, line->fact, c)) {
+    for (uint32_t c = tg_facts_first(f, lines->fact); c; c = tg_facts_next(f, lines->fact, c)) {
         last = c;
     }
     if (!last) return false;
-    *out = tg_resolve(r->to->resolver, line->unit, last);
+    *out = tg_resolve(r->to->resolver, lines->unit, last);
     return true;
 }
 
-/* "x-portkey-metadata: {...}": a header with its name and value in one text; `of`: where the text
- * stands. */
-static void read_header_line(reading *r, tg_slice line, const tg_ref *of, uint32_t fact)
+/* "Name: value", "Name:value": headers with name and value in one marked text, with line ends
+ * between. One whose name is not known may carry anything. `of`: the expression that says so; NULL:
+ * none. */
+static void read_header_lines(reading *r, tg_slice text, const tg_ref *of, const tg_unit *unit,
+                              uint32_t fact)
 {
     tg_resolver *resolver = r->to->resolver;
-    tg_slice behind = line, name = tg_slice_trim(tg_slice_cut(&behind, ':'));
-    const tg_header *header = behind.ptr ? tg_header_find(resolver->catalog, name) : NULL;
-    tg_ref value;
-    if (!header) return;
-    if (header_value(r, of, behind, &value)) {
-        each_header(r, name, &value, of->unit, fact);
-        return;
-    }
-    reading inner = *r;
-    inner.header = header;
-    inner.sink = header->sink;
-    behind = tg_slice_trim(behind);
-    const tg_doc *doc;
-    tg_err ignored; /* what is no JSON is left open */
-    if (header->form == TG_FORM_VALUE) {
-        tg_slice key = header->key;
-        if (header->is_prefix) key = key_of_header(r->to, tg_slice_from(name, header->name.n));
-        add_part(&inner, key, behind, of, fact);
-    } else if (header->form == TG_FORM_CSV) {
-        while (behind.ptr) add_pair(&inner, tg_slice_cut(&behind, ','), of->unit, fact);
-    } else if (!tg_json_parse(behind, "", resolver->arena, &doc, &ignored)) {
-        add_members(&inner, tg_doc_root(doc), of, fact);
-    } else {
-        open_carrier(&inner, tg_ref_show(resolver, of));
+    while (text.ptr) {
+        tg_slice line = tg_slice_trim(tg_slice_cut(&text, '\n'));
+        tg_slice value = line, name = tg_slice_trim(tg_slice_cut(&value, ':'));
+        bool is_file = tg_slice_starts(line, tg_slice_of("@"));
+        if (is_file || tg_slice_starts(tg_literal_pattern(resolver, line), tg_slice_of("{}"))) {
+            open_carrier(r, tg_literal_show(resolver, line));
+            continue;
+        }
+        if (!value.ptr) continue;
+        value = tg_slice_trim(value);
+        tg_ref ref;
+        bool is_last = !tg_slice_trim(text).n;
+        if (!is_last || !header_value(r, of, value, &ref))
+            ref = tg_literal_ref(resolver, unit, value);
+        each_header(r, name, &ref, unit, fact);
     }
 }
 
-/* One header, or several with line ends between: curl and PHP's streams take them as texts. */
-static void read_header_lines(reading *r, const tg_ref *lines, const tg_unit *unit, uint32_t fact)
+static void read_header_texts(reading *r, const tg_ref *lines, const tg_unit *unit, uint32_t fact)
 {
-    tg_slice text = tg_ref_pattern(r->to->resolver, lines);
-    tg_ref of = *lines;
-    of.unit = of.unit ? of.unit : unit;
-    if (!text.n || tg_slice_starts(text, tg_slice_of("{}"))) {
-        open_carrier(r, tg_ref_show(r->to->resolver, lines));
-    }
-    while (text.ptr) {
-        tg_slice line = tg_slice_trim(tg_slice_cut(&text, '\n'));
-        if (line.n) read_header_line(r, line, &of, fact);
-    }
+    read_header_lines(r, tg_literal_of(r->to->resolver, lines), lines, unit, fact);
 }
 
 static void read_list(reading *r, const tg_lookup *found)
@@ -363,10 +322,19 @@ static void read_json(reading *r, const tg_lookup *found, uint32_t use)
     }
     const tg_doc *doc;
     tg_err err;
-    bool is_json = tg_ref_text(resolver, &found->ref, &text) &&
-                   !tg_json_parse(text, "", resolver->arena, &doc, &err);
+    tg_status status = TG_ESYNTAX;
+    if (tg_ref_text(resolver, &found->ref, &text)) {
+        status = tg_json_parse(text, "", resolver->arena, &doc, &err);
+    }
+    if (status == TG_ENOMEM) resolver->status = status;
+    bool is_json = status == TG_OK;
+    tg_ref map;
     if (!is_json) {
-        open_carrier(r, tg_ref_show(resolver, &found->ref));
+        if (tg_literal_map(resolver, found->unit, tg_literal_of(resolver, &found->ref), &map)) {
+            read_map(r, &map, use);
+        } else {
+            open_carrier(r, tg_ref_show(resolver, &found->ref));
+        }
         return;
     }
     tg_value root = tg_doc_root(doc);
@@ -385,7 +353,7 @@ static void read_form(reading *r, tg_form form, tg_slice key, const tg_lookup *f
     case TG_FORM_HEADERS: {
         tg_fact_kind kind = tg_ref_fact_kind(&found->ref);
         if (kind == TG_FACT_STRING || kind == TG_FACT_CONCAT) {
-            read_header_lines(r, &found->ref, found->unit, found->fact);
+            read_header_texts(r, &found->ref, found->unit, found->fact);
             break;
         }
         tg_entries to = {.each = each_header, .open = each_open, .self = r, .use = use};
@@ -506,6 +474,48 @@ static void read_puts(reading *r, const tg_arguments *arguments, const tg_ref *b
     read_chain(r, ref.steps);
 }
 
+/* --- a command's options -------------------------------------------------------------------------
+ */
+
+static void read_word(reading *r, const tg_command *command, const tg_word *word)
+{
+    if (r->carrier->form == TG_FORM_HEADERS) {
+        read_header_lines(r, word->text, NULL, word->unit, word->fact);
+        return;
+    }
+    bool is_map = r->carrier->form == TG_FORM_MAP || r->carrier->form == TG_FORM_JSON;
+    tg_lookup found = {.state = TG_LOOKUP_PRESENT, .unit = word->unit, .fact = word->fact};
+    found.ref = is_map ? tg_command_map(r->to->resolver, command->unit, word->text)
+                       : tg_literal_ref(r->to->resolver, command->unit, word->text);
+    read_form(r, r->carrier->form, r->carrier->key, &found, UINT32_MAX);
+}
+
+static void read_words(reading *r, const tg_command *command)
+{
+    const tg_places *at = &r->carrier->at;
+    size_t position = 0;
+    for (size_t k = 0; k < at->count; k++) {
+        tg_slice text = tg_command_variable(r->to->resolver, command, &at->items[k]);
+        tg_word word = {.text = text, .unit = command->unit, .fact = command->call};
+        if (text.ptr) read_word(r, command, &word);
+        if (at->items[k].path_count < 2) continue;
+        tg_lookup found = tg_command_lookup(r->to->resolver, command, &at->items[k]);
+        if (found.state == TG_LOOKUP_OPEN) open_carrier(r, found.waits_for);
+        if (found.state != TG_LOOKUP_PRESENT) continue;
+        read_form(r, r->carrier->form, r->carrier->key, &found, UINT32_MAX);
+    }
+    for (size_t i = 0; i < command->count; i++) {
+        const tg_word *word = &command->words[i];
+        if (!word->option.n && position++ < command->skip) continue;
+        for (size_t k = 0; k < at->count; k++) {
+            if (at->items[k].path_count > 1) continue;
+            bool is_at = tg_command_is_at(word, &at->items[k], position - 1 - command->skip);
+            if (is_at && word->has_value) read_word(r, command, word);
+        }
+    }
+    if (command->waits_for.n) open_carrier(r, command->waits_for);
+}
+
 void tg_tagging_add(tg_tagging *t, const tg_carriers *carriers, const tg_arguments *arguments,
                     const tg_ref *base)
 {
@@ -514,6 +524,10 @@ void tg_tagging_add(tg_tagging *t, const tg_carriers *carriers, const tg_argumen
         reading r = {.to = t, .carrier = carrier, .sink = carrier->sink};
         if (carrier->put_count) {
             read_puts(&r, arguments, base);
+            continue;
+        }
+        if (arguments->command && !base) {
+            read_words(&r, arguments->command);
             continue;
         }
         tg_lookup found = tg_lookup_places(t->resolver, arguments, &carrier->at, base);

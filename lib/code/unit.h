@@ -17,6 +17,7 @@ typedef enum tg_binding_kind {
 typedef struct tg_binding {
     uint32_t scope;
     tg_slice name;
+    uint64_t hash; /* of the name */
     tg_binding_kind kind;
     uint32_t value;  /* fact; 0: bound to something that cannot be followed */
     uint32_t type;   /* an ASSIGN or PARAMETER with TYPEs, or 0 */
@@ -44,7 +45,8 @@ typedef struct tg_mutation {
 typedef struct tg_unit {
     const tg_facts *facts;
     const tg_language *language;
-    const tg_binding *bindings; /* sorted by scope and name, then in document order */
+    const tg_binding *bindings; /* sorted by scope, then what has one name together, in document
+                                   order */
     size_t binding_count;
     const tg_mutation *mutations; /* in document order */
     size_t mutation_count;
@@ -57,6 +59,9 @@ tg_status tg_unit_of(const tg_facts *facts, const tg_language *language, tg_aren
 uint32_t tg_unit_scope(const tg_unit *unit, uint32_t fact);
 /* The innermost FACT of a kind around a fact, or 0. */
 uint32_t tg_unit_around(const tg_unit *unit, uint32_t fact, tg_fact_kind kind);
+/* The class around a fact, which is not a module; of what adds to a class that one, when it is in
+ * the file. 0: none. */
+uint32_t tg_unit_class(const tg_unit *unit, uint32_t fact);
 /* All bindings of a name in a scope; `*count` of them from the result. */
 const tg_binding *tg_unit_bindings(const tg_unit *unit, uint32_t scope, tg_slice name,
                                    size_t *count);
@@ -70,6 +75,10 @@ tg_slice tg_unit_function_name(const tg_unit *unit, uint32_t fact, tg_arena *are
 /* What other files would call the function a fact stands in, or is: the file's path without its
  * extension, and the outermost name: "src.acme.llm.complete". {NULL, 0} outside of functions. */
 tg_slice tg_unit_public_name(const tg_unit *unit, uint32_t fact, tg_arena *arena);
+/* The same with the class between: "src.acme.llm.Gateway.complete" of a FUNCTION in one. */
+tg_slice tg_unit_method_name(const tg_unit *unit, uint32_t function, tg_arena *arena);
+/* A path without extension, without the file's name where that stands for its directory. */
+tg_slice tg_unit_module_stem(const tg_language *language, tg_slice stem);
 /* Whether `name` is `wanted`, or ends in it at a border. */
 bool tg_unit_name_ends(tg_slice name, tg_slice wanted);
 

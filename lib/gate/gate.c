@@ -60,8 +60,10 @@ static tg_status set_up_readers(const tg_gate *gate, const tg_gate_options *opti
                                 tg_reader_setup *setup, tg_err *err)
 {
     path_list list = {.paths = tg_vec_of(gate->arena, sizeof(tg_slice))};
+    bool watch_api_keys = false;
     for (size_t i = 0; i < gate->bundle->policy_count; i++) {
         const tg_policy *policy = &gate->bundle->policies[i];
+        watch_api_keys |= policy->is_enabled && tg_slice_is(policy->check, "llm-api-key");
         if (policy->is_enabled && policy->when) {
             tg_condition_fields(policy->when, add_attribute_path, &list);
         }
@@ -73,6 +75,7 @@ static tg_status set_up_readers(const tg_gate *gate, const tg_gate_options *opti
         .attribute_path_count = list.paths.count,
         .include_tests = options->include_tests,
         .include_generated = options->include_generated,
+        .watch_api_keys = watch_api_keys,
         .arena = gate->arena,
     };
     return TG_OK;
@@ -158,7 +161,7 @@ static tg_status read_head(tg_gate *gate, const tg_gate_options *options, tg_err
 }
 
 /* A file that gave nothing in the head gives nothing in the base when its bytes are the same. */
-static bool gave_something(const void *context, tg_slice path)
+static const tg_scan *gave_something(const void *context, tg_slice path)
 {
     const tg_gate_scans *scans = context;
     size_t low = 0;
@@ -171,9 +174,10 @@ static bool gave_something(const void *context, tg_slice path)
             high = middle;
         }
     }
-    if (low == scans->count || !tg_slice_equal(scans->files[low].path, path)) return false;
+    if (low == scans->count || !tg_slice_equal(scans->files[low].path, path)) return NULL;
     const tg_scan *scan = scans->scans[low];
-    return scan && (scan->assets.count || scan->observations.count || scan->facts);
+    bool gave = scan && (scan->assets.count || scan->observations.count || scan->facts);
+    return gave ? scan : NULL;
 }
 
 /* The change edits the bundle that would judge it: said, because what it brings does not count yet.

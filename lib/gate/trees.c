@@ -247,7 +247,7 @@ static int compare_changes(const void *a, const void *b)
 }
 
 tg_status tg_trees_fork_files(const tg_trees *trees, const tg_gate_options *options,
-                              bool (*is_wanted)(const void *context, tg_slice path),
+                              const tg_scan *(*twin_of)(const void *context, tg_slice path),
                               const void *context, tg_arena *arena, tg_vec *files, tg_err *err)
 {
     tg_vec all = tg_vec_of(arena, sizeof(tg_gate_file));
@@ -268,10 +268,12 @@ tg_status tg_trees_fork_files(const tg_trees *trees, const tg_gate_options *opti
         tg_changed_path **change = gone.count ? bsearch(&list[i].path, gone.items, gone.count,
                                                         sizeof(tg_changed_path *), compare_before)
                                               : NULL;
-        if (!change && !is_wanted(context, list[i].path)) continue;
+        const tg_scan *twin = change ? NULL : twin_of(context, list[i].path);
+        if (!change && !twin) continue;
         tg_gate_file *file = tg_vec_push(files);
         if (!file) return tg_fail_memory(err);
         *file = list[i];
+        file->twin = twin;
         if (change && (*change)->after.n) file->path = (*change)->after;
     }
     return tg_vec_sort(files, compare_files) ? tg_fail_memory(err) : TG_OK;

@@ -29,9 +29,9 @@ tg_status tg_trees_head_files(const tg_trees *trees, const tg_gate_options *opti
                               tg_arena *arena, tg_vec *files /* tg_gate_file */,
                               tg_err *err) TG_MUST_CHECK;
 /* The files of the fork that can matter: those that the change touches, under the name they have
- * now, and of the others the ones for which `is_wanted` holds. */
+ * now, and of the others the ones for which `twin_of` has what they gave in the head. */
 tg_status tg_trees_fork_files(const tg_trees *trees, const tg_gate_options *options,
-                              bool (*is_wanted)(const void *context, tg_slice path),
+                              const tg_scan *(*twin_of)(const void *context, tg_slice path),
                               const void *context, tg_arena *arena,
                               tg_vec *files /* tg_gate_file */, tg_err *err) TG_MUST_CHECK;
 /* Text of .tallygateignore below `root` as the base has it: a change cannot hide its calls by

@@ -46,6 +46,11 @@ typedef struct tg_location {
     uint32_t column;
     uint32_t end_line;
     uint32_t end_column; /* one past the last byte; 0 when not known */
+    /* In a notebook, of which `line` is the line of its JSON: the cell and the lines in it; else 0.
+     */
+    uint32_t cell;
+    uint32_t cell_line;
+    uint32_t cell_end_line;
 } tg_location;
 
 typedef enum tg_tag_state {

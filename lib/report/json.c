@@ -57,6 +57,8 @@ static void put_location(tg_json_writer *w, const char *key, const tg_location *
     put_position(w, "line", location->line);
     put_position(w, "column", location->column);
     put_position(w, "end_line", location->end_line);
+    if (location->cell) put_position(w, "cell", location->cell);
+    if (location->cell) put_position(w, "cell_line", location->cell_line);
     tg_json_object_end(w);
 }
 
