@@ -317,12 +317,16 @@ const tg_symbol *tg_sdk_symbols(const tg_catalog *catalog, tg_slice family, tg_s
 
 const tg_sdk_call *tg_sdk_call_at(const tg_catalog *catalog, const tg_sdk *sdk, tg_slice path)
 {
-    const tg_sdk_index *index = tg_catalog_index(catalog, &tg_catalog_sdks);
+    const tg_catalog_section *const sections[] = {&tg_catalog_sdks, &tg_catalog_wrappers};
     tg_sdk_path key = {.sdk = sdk, .path = path};
-    size_t i = lower_bound(&index->paths, &key, compare_paths);
-    if (i == index->paths.count) return NULL;
-    const tg_sdk_path *found = tg_vec_at(&index->paths, i);
-    return compare_paths(found, &key) ? NULL : found->call;
+    for (size_t s = 0; s < sizeof sections / sizeof sections[0]; s++) {
+        const tg_sdk_index *index = tg_catalog_index(catalog, sections[s]);
+        size_t i = lower_bound(&index->paths, &key, compare_paths);
+        if (i == index->paths.count) continue;
+        const tg_sdk_path *found = tg_vec_at(&index->paths, i);
+        if (compare_paths(found, &key) == 0) return found->call;
+    }
+    return NULL;
 }
 
 const tg_sdk_call *tg_sdk_call_by_tail(const tg_catalog *catalog, tg_slice family, tg_slice path)

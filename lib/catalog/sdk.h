@@ -13,8 +13,10 @@
  *
  * A *place* is where something stands among a call's arguments: `metadata` is the argument of that
  * name (the member of the first argument in languages without named arguments), `#1` the second
- * argument by position, `WithModel()` what a call of that name among the arguments is given, dots
- * lead into maps: `config.labels`, `#1.headers`. */
+ * argument by position, `WithModel()` what a call of that name among the arguments, or on the way
+ * to a chained call, is given, `using(1)` its second argument and `using(model)` the one of that
+ * name; dots lead into maps: `config.labels`, `#1.headers`, and `#0.#1` to the second argument of
+ * the call that made the first. */
 #ifndef TG_CATALOG_SDK_H
 #define TG_CATALOG_SDK_H
 
@@ -34,14 +36,13 @@ typedef struct tg_places {
 } tg_places;
 
 typedef enum tg_form {
-    TG_FORM_MAP,          /* key: value */
-    TG_FORM_HEADERS,      /* HTTP headers, of which `headers` says which carry tags */
-    TG_FORM_LIST,         /* a list of "key:value" or "key=value" */
-    TG_FORM_CSV,          /* the same in one text, separated by commas */
-    TG_FORM_JSON,         /* a map as JSON text */
-    TG_FORM_VALUE,        /* one value; the carrier names the key */
-    TG_FORM_HEADER_LINES, /* HTTP headers as texts, "Name: value", one in each option of a command
-                           */
+    TG_FORM_MAP,     /* key: value */
+    TG_FORM_HEADERS, /* HTTP headers, a map or texts "Name: value", of which `headers` says which
+                        carry tags */
+    TG_FORM_LIST,    /* a list of "key:value" or "key=value" */
+    TG_FORM_CSV,     /* the same in one text, separated by commas */
+    TG_FORM_JSON,    /* a map as JSON text */
+    TG_FORM_VALUE,   /* one value; the carrier names the key */
 } tg_form;
 
 typedef struct tg_carrier {
@@ -116,9 +117,11 @@ typedef struct tg_sdk_call {
     bool is_implicit; /* calls a model that is made elsewhere; told where nothing else of it is */
     tg_places of;     /* is_implicit: the argument that holds what is called */
     tg_model_when when_model;
-    tg_places requires;   /* one of these is given and not False; count 0: always */
-    const tg_slice *tail; /* arguments of which one must be given when the client is not known */
-    size_t tail_count;
+    tg_places requires;    /* one of these is given and not False; count 0: always */
+    bool is_wrapper;       /* a method of an organisation's class */
+    tg_places base_url;    /* raw HTTP: what a URL without a host stands behind */
+    tg_places provider_at; /* what names the provider */
+    tg_places tail;        /* arguments of which one must be given when the client is not known */
     bool has_tail;
     const tg_slice *uses; /* a constructor's methods that take tags on each call */
     size_t use_count;
@@ -178,6 +181,7 @@ typedef enum tg_symbol_kind {
     TG_SYMBOL_WRAPPER,  /* an organisation's LLM function */
     TG_SYMBOL_CONSTANT, /* stands for a text: the name of a model */
     TG_SYMBOL_HEADERS,  /* its result is headers, made of its arguments */
+    TG_SYMBOL_FAKE,     /* a file that calls it calls nothing else of the SDK: OpenAI::fake() */
 } tg_symbol_kind;
 
 typedef struct tg_symbol {

@@ -77,8 +77,7 @@ static tg_places places_of(parser *p, tg_value v)
     return (tg_places){items, count};
 }
 
-static const char *const form_names[] = {"map",  "headers", "list",        "csv",
-                                         "json", "value",   "header_lines"};
+static const char *const form_names[] = {"map", "headers", "list", "csv", "json", "value"};
 
 bool tg_form_parse(tg_slice name, tg_form *out)
 {
@@ -134,8 +133,24 @@ static tg_carriers carriers_of(parser *p, tg_value own, tg_carriers common)
 /* --- symbols -------------------------------------------------------------------------------------
  */
 
+/* `acme::llm::complete`, `App\\Llm\\Gateway::complete`: names are noted with dots between. */
+static tg_slice with_dots(parser *p, tg_slice name)
+{
+    if (tg_slice_find(name, tg_slice_of("::")) == SIZE_MAX) return name;
+    char *dotted = tg_arena_strdup(p->arena, name);
+    size_t n = 0;
+    if (!dotted) p->out_of_memory = true;
+    for (size_t i = 0; dotted && i < name.n; i++) {
+        bool is_pair = name.ptr[i] == ':' && i + 1 < name.n && name.ptr[i + 1] == ':';
+        dotted[n++] = is_pair ? '.' : name.ptr[i];
+        i += is_pair;
+    }
+    return (tg_slice){dotted, n};
+}
+
 static tg_symbol *add_symbol(parser *p, tg_slice name, tg_symbol_kind kind)
 {
+    name = with_dots(p, name);
     tg_symbol *symbol = push(p, &p->index->symbols);
     if (!symbol) return NULL;
     *symbol = (tg_symbol){.family = p->sdk->family, .name = name, .kind = kind, .sdk = p->sdk};
@@ -192,6 +207,8 @@ static void fill_call(parser *p, tg_sdk_call *call, tg_value v, tg_carriers comm
         .service_tier = places_of(p, tg_get(v, "service_tier")),
         .url = places_of(p, tg_get(v, "url")),
         .body = places_of(p, tg_get(v, "body")),
+        .base_url = places_of(p, tg_get(v, "base_url")),
+        .provider_at = places_of(p, tg_get(v, "provider_at")),
         .fields = places_of(p, tg_get(v, "fields")),
         .carriers = carriers_of(p, tg_get(v, "carriers"), common),
         .is_batch = tg_bool_of(tg_get(v, "batch"), false),
@@ -221,7 +238,7 @@ static void fill_call(parser *p, tg_sdk_call *call, tg_value v, tg_carriers comm
     }
     tg_value tail = tg_get(v, "tail");
     call->has_tail = !tg_is_missing(tail);
-    call->tail = texts_of(p, tail, &call->tail_count);
+    call->tail = places_of(p, tail);
     call->uses = texts_of(p, tg_path(v, "uses.methods"), &call->use_count);
     call->use_of = places_of(p, tg_path(v, "uses.of"));
     call->derived_carriers =
@@ -328,6 +345,13 @@ static void add_modules(parser *p, tg_value list)
     }
 }
 
+static void add_fakes(parser *p, tg_value list)
+{
+    for (tg_value n = tg_first(list); !tg_is_missing(n); n = tg_next(list, n)) {
+        add_symbol(p, tg_text_of(n), TG_SYMBOL_FAKE);
+    }
+}
+
 /* --- entries -------------------------------------------------------------------------------------
  */
 
@@ -371,6 +395,7 @@ tg_status tg_sdk_add(tg_sdk_index *index, tg_value entry)
     add_models(&p, tg_get(entry, "models"));
     add_headers(&p, tg_get(entry, "headers"));
     add_constants(&p, tg_get(entry, "constants"));
+    add_fakes(&p, tg_get(entry, "fakes"));
     return p.out_of_memory || !sdk->rule.ptr ? TG_ENOMEM : TG_OK;
 }
 
@@ -409,10 +434,23 @@ static tg_carriers wrapper_tags(parser *p, tg_value entry)
 static tg_slice last_component(tg_slice name)
 {
     for (size_t i = name.n; i-- > 0;) {
-        bool is_separator = name.ptr[i] == '.' || name.ptr[i] == '/' || name.ptr[i] == ':';
-        if (is_separator) return tg_slice_from(name, i + 1);
+        if (strchr("./:\\", name.ptr[i])) return tg_slice_from(name, i + 1);
     }
     return name;
+}
+
+/* `$gateway->complete()` where $gateway is declared as an object of the class. */
+static void add_wrapper_class(parser *p, tg_sdk_call *call, tg_slice name)
+{
+    size_t dot = name.n;
+    while (dot && name.ptr[dot - 1] != '.') dot--;
+    if (!dot || !tg_slice_is(p->sdk->family, "php")) return;
+    tg_sdk_client *client = take(p, 1, sizeof *client);
+    tg_symbol *class = add_symbol(p, (tg_slice){name.ptr, dot - 1}, TG_SYMBOL_CLIENT);
+    if (!client || !class) return;
+    *client = (tg_sdk_client){.sdk = p->sdk};
+    class->client = client;
+    add_path(p, call, tg_slice_from(name, dot));
 }
 
 static void add_wrapper_call(parser *p, tg_value entry, tg_slice function)
@@ -423,6 +461,7 @@ static void add_wrapper_call(parser *p, tg_value entry, tg_slice function)
     if (!call || !wrapper || !symbol) return;
     *call = (tg_sdk_call){
         .sdk = p->sdk,
+        .is_wrapper = true,
         .type = function,
         .category = tg_slice_of("third_party_model_api"),
         .model = argument_of(p, tg_get(entry, "model")),
@@ -431,31 +470,18 @@ static void add_wrapper_call(parser *p, tg_value entry, tg_slice function)
         .place = tg_slice_of("the wrapper's arguments"),
     };
     symbol->call = call;
+    add_wrapper_class(p, call, symbol->name);
     *wrapper = (tg_wrapper){
         .family = p->sdk->family,
-        .function = function,
+        .function = with_dots(p, function),
         .is_exclusive = tg_bool_of(tg_get(entry, "exclusive"), false),
     };
-}
-
-/* `acme::llm::complete` as names are noted: with dots. */
-static tg_slice with_dots(parser *p, tg_slice name)
-{
-    char *dotted = tg_arena_strdup(p->arena, name);
-    size_t n = 0;
-    if (!dotted) p->out_of_memory = true;
-    for (size_t i = 0; dotted && i < name.n; i++) {
-        bool is_pair = name.ptr[i] == ':' && i + 1 < name.n && name.ptr[i + 1] == ':';
-        dotted[n++] = is_pair ? '.' : name.ptr[i];
-        i += is_pair;
-    }
-    return (tg_slice){dotted, n};
 }
 
 tg_status tg_wrapper_add(tg_sdk_index *index, tg_value entry)
 {
     parser p = {.index = index, .arena = index->arena};
-    tg_slice function = with_dots(&p, tg_text_of(tg_get(entry, "function")));
+    tg_slice function = tg_text_of(tg_get(entry, "function"));
     tg_sdk *sdk = take(&p, 1, sizeof *sdk);
     tg_slice *literal = push(&p, &index->literals);
     if (!sdk || !literal) return TG_ENOMEM;

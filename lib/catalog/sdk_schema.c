@@ -1,8 +1,7 @@
 #include "catalog/sdk_parse.h"
 
 static const char *const sinks[] = {"bill", "provider_log", "gateway", "trace", NULL};
-static const char *const forms[] = {"map",  "headers", "list",         "csv",
-                                    "json", "value",   "header_lines", NULL};
+static const char *const forms[] = {"map", "headers", "list", "csv", "json", "value", NULL};
 static const char *const languages[] = {"python", "javascript", "typescript", "go",
                                         "java",   "kotlin",     "csharp",     "ruby",
                                         "rust",   "php",        "shell",      NULL};
@@ -108,8 +107,9 @@ static const tg_schema uses_schema = {
 
 static void check_call(tg_problems *problems, tg_value object)
 {
-    static const char *const keys[] = {"model",  "max_tokens", "service_tier", "url", "body",
-                                       "fields", "of",         "requires",     NULL};
+    static const char *const keys[] = {"model",    "max_tokens",  "service_tier", "url",
+                                       "body",     "fields",      "of",           "requires",
+                                       "base_url", "provider_at", "tail",         NULL};
     check_places(problems, object, keys);
     if (tg_is_missing(tg_get(object, "paths")) && tg_is_missing(tg_get(object, "functions"))) {
         tg_problem(problems, object, "expected \"paths\" below a client or \"functions\" in full");
@@ -129,6 +129,8 @@ static const tg_schema_key call_keys[] = {
     {.name = "batch", .shape = TG_SHAPE_BOOL},
     {.name = "url", .shape = TG_SHAPE_ANY},
     {.name = "body", .shape = TG_SHAPE_ANY},
+    {.name = "base_url", .shape = TG_SHAPE_ANY},
+    {.name = "provider_at", .shape = TG_SHAPE_ANY},
     {.name = "fields", .shape = TG_SHAPE_ANY},
     {.name = "carriers", .shape = TG_SHAPE_OBJECTS, .object = &carrier_schema},
     {.name = "chain", .shape = TG_SHAPE_BOOL},
@@ -203,6 +205,7 @@ static const tg_schema_key sdk_keys[] = {
     {.name = "models", .shape = TG_SHAPE_OBJECTS, .object = &model_schema},
     {.name = "headers", .shape = TG_SHAPE_OBJECTS, .object = &made_headers_schema},
     {.name = "constants", .shape = TG_SHAPE_ANY},
+    {.name = "fakes", .shape = TG_SHAPE_TEXTS},
     {.name = "fix", .shape = TG_SHAPE_TEXT},
     {.name = "fix_note", .shape = TG_SHAPE_TEXT},
     {.name = "place", .shape = TG_SHAPE_TEXT},

@@ -54,6 +54,14 @@ static bool is_construction(const tg_ref *ref)
     return name.n && name.ptr[0] >= 'A' && name.ptr[0] <= 'Z';
 }
 
+/* What a function that merges maps may add: an argument that is not followed. */
+static bool is_open_part(const tg_unit *unit, uint32_t call, const tg_ref *part)
+{
+    if (!unit->language->has_namespaces || unit->facts->facts[call].flags & TG_FACT_NEW)
+        return false;
+    return part->kind != TG_REF_FACT && !part->is_scalar;
+}
+
 /* The key of a PAIR; {NULL, 0} when it is not known. */
 static tg_slice pair_key(tg_resolver *r, const tg_unit *unit, uint32_t pair)
 {
@@ -75,11 +83,38 @@ static uint32_t value_behind(const tg_facts *f, uint32_t call, uint32_t key)
     return is_value ? next : 0;
 }
 
+static tg_lookup by_position(tg_resolver *r, const struct tg_argument_source *from, unsigned n);
+static tg_lookup by_name(tg_resolver *r, const struct tg_argument_source *from, tg_slice name,
+                         uint32_t use);
+
+/* The argument of a call that `using(1)` or `using(model)` means; `within`: what stands in the
+ * parentheses. */
+static tg_lookup given_in(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_slice within)
+{
+    struct tg_argument_source from = {.unit = unit, .call = call};
+    if (!within.n) return by_position(r, &from, 0);
+    bool is_number = within.ptr[0] >= '0' && within.ptr[0] <= '9';
+    return is_number ? by_position(r, &from, (unsigned)(within.ptr[0] - '0'))
+                     : by_name(r, &from, within, UINT32_MAX);
+}
+
+/* "using" of `using(1)`, and what stands in its parentheses. */
+static tg_slice cut_parentheses(tg_slice name, tg_slice *within)
+{
+    *within = (tg_slice){NULL, 0};
+    if (!tg_slice_ends(name, tg_slice_of(")"))) return name;
+    tg_slice rest = {name.ptr, name.n - 1};
+    tg_slice head = tg_slice_cut(&rest, '(');
+    *within = rest;
+    return head;
+}
+
 static tg_lookup lookup_in_call(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_slice key,
                                 uint32_t use)
 {
     const tg_facts *f = unit->facts;
     tg_lookup found = absent();
+    if (key.n > 1 && key.ptr[0] == '#') return given_in(r, unit, call, tg_slice_from(key, 1));
     for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
         if (f->facts[c].slot != TG_SLOT_ARGUMENT) continue;
         uint32_t value = tg_facts_in(f, c, TG_SLOT_VALUE);
@@ -99,6 +134,7 @@ static tg_lookup lookup_in_call(tg_resolver *r, const tg_unit *unit, uint32_t ca
             bool is_map = kind == TG_FACT_MAP || kind == TG_FACT_MERGE || kind == TG_FACT_CALL ||
                           kind == TG_FACT_LIST;
             if (is_map) overlay(&found, tg_lookup_key(r, &ref, key, use));
+            if (is_open_part(unit, call, &ref)) overlay(&found, open_for(tg_ref_show(r, &ref)));
             uint32_t next = is_map ? 0 : value_behind(f, call, c);
             tg_slice name;
             if (!next || !tg_ref_text(r, &ref, &name)) continue;
@@ -112,7 +148,6 @@ static tg_lookup lookup_in_call(tg_resolver *r, const tg_unit *unit, uint32_t ca
 
 static void overlay_changes(tg_resolver *r, const tg_ref *map, tg_slice key, uint32_t use,
                             tg_lookup *found);
-static tg_lookup by_position(tg_resolver *r, const struct tg_argument_source *from, unsigned n);
 
 /* What statements did to a variable before the step was taken from it: `b.model(m); b.build()`. */
 static tg_lookup changed_before(tg_resolver *r, const tg_step *s, tg_slice key)
@@ -129,19 +164,11 @@ static tg_lookup changed_before(tg_resolver *r, const tg_step *s, tg_slice key)
     return found;
 }
 
-/* "request#1" is the second argument of `request(...)`. */
-static unsigned argument_number(tg_slice *key)
-{
-    bool has_number = key->n > 2 && key->ptr[key->n - 2] == '#';
-    if (!has_number) return 0;
-    key->n -= 2;
-    return (unsigned)(key->ptr[key->n + 1] - '0');
-}
-
 /* `P.builder().model(m).metadata(x)`: the call of the key's name. */
 tg_lookup tg_lookup_chain(tg_resolver *r, const tg_step *chain, tg_slice key)
 {
-    unsigned number = argument_number(&key);
+    tg_slice within;
+    key = cut_parentheses(key, &within);
     for (const tg_step *s = chain; s; s = s->before) {
         tg_lookup changed = s->of ? changed_before(r, s, key) : absent();
         if (changed.state != TG_LOOKUP_ABSENT) return changed;
@@ -149,8 +176,7 @@ tg_lookup tg_lookup_chain(tg_resolver *r, const tg_step *chain, tg_slice key)
         bool is_it = s->kind == TG_STEP_CALL && s->call && s->before->kind == TG_STEP_MEMBER &&
                      tg_slice_equal(s->before->name, key);
         if (!is_it) continue;
-        struct tg_argument_source from = {.unit = s->unit, .call = s->call};
-        tg_lookup given = by_position(r, &from, number);
+        tg_lookup given = given_in(r, s->unit, s->call, within);
         if (given.state != TG_LOOKUP_ABSENT) return given;
     }
     return absent();
@@ -306,8 +332,7 @@ static tg_lookup lookup_given(tg_resolver *r, const tg_ref *made, tg_slice key)
         if (s->kind == TG_STEP_CALL && s->call) call = s;
     }
     if (!call) return open_for(tg_ref_show(r, made));
-    struct tg_argument_source from = {.unit = call->unit, .call = call->call};
-    return by_position(r, &from, (unsigned)(key.ptr[1] - '0'));
+    return given_in(r, call->unit, call->call, tg_slice_from(key, 1));
 }
 
 static tg_lookup lookup_as_written(tg_resolver *r, const tg_ref *map, tg_slice key, uint32_t use)
@@ -389,6 +414,10 @@ static bool is_unreachable(const tg_unit *unit, const tg_mutation *m, uint32_t u
 static tg_lookup changed_to(tg_resolver *r, const tg_unit *unit, const tg_mutation *m, tg_slice key,
                             size_t level, uint32_t use)
 {
+    if (!m->key_count && !level && m->value != m->fact) {
+        tg_ref added = tg_resolve(r, unit, m->value);
+        return tg_lookup_key(r, &added, key, m->start);
+    }
     if (m->key_count == level) {
         return m->value ? lookup_in_call(r, unit, m->value, key, use) : absent();
     }
@@ -492,6 +521,15 @@ void tg_arguments_add(tg_arguments *arguments, const tg_unit *unit, uint32_t cal
         (struct tg_argument_source){.unit = unit, .call = call, .skip = skip};
 }
 
+/* Whether what a SPREAD gives are arguments with names; of some languages only its value tells. */
+static bool goes_by_name(tg_resolver *r, const tg_unit *unit, uint32_t spread, uint32_t value)
+{
+    uint16_t flags = unit->facts->facts[spread].flags;
+    if (!(flags & TG_FACT_REST) || !value) return flags & TG_FACT_KEYWORDS;
+    tg_ref ref = tg_resolve(r, unit, value);
+    return tg_ref_fact_kind(&ref) == TG_FACT_MAP;
+}
+
 static tg_lookup by_position(tg_resolver *r, const struct tg_argument_source *from, unsigned n)
 {
     const tg_facts *f = from->unit->facts;
@@ -499,8 +537,8 @@ static tg_lookup by_position(tg_resolver *r, const struct tg_argument_source *fr
     for (uint32_t c = tg_facts_first(f, from->call); c; c = tg_facts_next(f, from->call, c)) {
         if (f->facts[c].slot != TG_SLOT_ARGUMENT || f->facts[c].kind == TG_FACT_KEYWORD) continue;
         if (f->facts[c].kind == TG_FACT_SPREAD) {
-            if (f->facts[c].flags & TG_FACT_KEYWORDS) continue;
             uint32_t value = tg_facts_in(f, c, TG_SLOT_VALUE);
+            if (goes_by_name(r, from->unit, c, value)) continue;
             return open_for(value ? value_shown(r, from->unit, value) : f->facts[c].text);
         }
         if (n-- == 0) return present(tg_resolve(r, from->unit, c), from->unit, c);
@@ -534,12 +572,14 @@ static tg_lookup by_name(tg_resolver *r, const struct tg_argument_source *from, 
 static tg_lookup by_option(tg_resolver *r, const struct tg_argument_source *from, tg_slice name)
 {
     const tg_facts *f = from->unit->facts;
+    tg_slice within;
+    name = cut_parentheses(name, &within);
     for (uint32_t c = tg_facts_first(f, from->call); c; c = tg_facts_next(f, from->call, c)) {
         bool is_call = f->facts[c].slot == TG_SLOT_ARGUMENT && f->facts[c].kind == TG_FACT_CALL;
         uint32_t callee = is_call ? tg_facts_in(f, c, TG_SLOT_CALLEE) : 0;
         if (!callee || !tg_slice_equal(f->facts[callee].text, name)) continue;
-        uint32_t given = tg_facts_in(f, c, TG_SLOT_ARGUMENT);
-        if (given) return present(tg_resolve(r, from->unit, given), from->unit, given);
+        tg_lookup given = given_in(r, from->unit, c, within);
+        if (given.state != TG_LOOKUP_ABSENT) return given;
     }
     return absent();
 }
@@ -562,12 +602,12 @@ static tg_lookup first_of(tg_resolver *r, const tg_arguments *a, const tg_place 
         const struct tg_argument_source *from = &a->sources[i];
         bool has_keywords = from->unit->language->has_keywords;
         tg_slice name = place->path_count ? place->path[0] : (tg_slice){NULL, 0};
-        bool is_option = place->position < 0 && tg_slice_ends(name, tg_slice_of("()"));
+        bool is_option = place->position < 0 && tg_slice_ends(name, tg_slice_of(")"));
         bool is_by_name = place->position < 0 && (has_keywords || is_option);
         *used = is_by_name ? 1 : 0;
         tg_lookup one;
         if (is_option) {
-            one = by_option(r, from, (tg_slice){name.ptr, name.n - 2});
+            one = by_option(r, from, name);
         } else if (is_by_name) {
             one = place->path_count ? by_name(r, from, place->path[0], a->use) : absent();
         } else {
@@ -671,7 +711,7 @@ static void entries_of_map(tg_resolver *r, const tg_unit *unit, uint32_t map, co
         tg_slice key = f->facts[c].text;
         if (f->facts[c].kind == TG_FACT_PAIR && value) {
             entry_of_pair(r, unit, c, to);
-        } else if (f->facts[c].kind == TG_FACT_MAP || f->facts[c].kind == TG_FACT_LIST) {
+        } else if (f->facts[c].kind == TG_FACT_MAP) {
             entry_of_item(r, unit, c, to);
         } else if (f->facts[c].kind == TG_FACT_SPREAD && value) {
             tg_ref ref = tg_resolve(r, unit, value);
@@ -679,6 +719,26 @@ static void entries_of_map(tg_resolver *r, const tg_unit *unit, uint32_t map, co
         } else if (f->facts[c].kind == TG_FACT_NAME) {
             tg_ref ref = tg_resolve(r, unit, c);
             to->each(to->self, key, &ref, unit, c);
+        }
+    }
+}
+
+/* Items are keys with their values, `("team", x)`, or have no keys. */
+static void entries_of_list(tg_resolver *r, const tg_unit *unit, uint32_t list,
+                            const tg_entries *to)
+{
+    const tg_facts *f = unit->facts;
+    for (uint32_t c = tg_facts_first(f, list); c; c = tg_facts_next(f, list, c)) {
+        if (f->facts[c].kind == TG_FACT_MAP || f->facts[c].kind == TG_FACT_LIST) {
+            entry_of_item(r, unit, c, to);
+            continue;
+        }
+        uint32_t inner = f->facts[c].kind == TG_FACT_SPREAD ? tg_facts_in(f, c, TG_SLOT_VALUE) : 0;
+        tg_ref ref = tg_resolve(r, unit, inner ? inner : c);
+        if (inner) {
+            tg_lookup_entries(r, &ref, to);
+        } else {
+            to->each(to->self, tg_slice_of(""), &ref, unit, c);
         }
     }
 }
@@ -705,7 +765,8 @@ static void entries_as_written(tg_resolver *r, const tg_ref *map, const tg_entri
         return;
     }
     tg_fact_kind kind = (tg_fact_kind)map->unit->facts->facts[map->fact].kind;
-    if (kind == TG_FACT_MAP || kind == TG_FACT_LIST) entries_of_map(r, map->unit, map->fact, to);
+    if (kind == TG_FACT_MAP) entries_of_map(r, map->unit, map->fact, to);
+    if (kind == TG_FACT_LIST) entries_of_list(r, map->unit, map->fact, to);
     if (kind == TG_FACT_CALL) entries_of_call(r, map->unit, map->fact, to);
     if (kind == TG_FACT_MERGE) entries_of_all(r, map->unit, map->fact, to);
     bool is_open = kind == TG_FACT_CHOICE || kind == TG_FACT_BRANCH || kind == TG_FACT_CONCAT;
@@ -724,6 +785,9 @@ static void entries_changed(tg_resolver *r, const tg_ref *map, const tg_entries 
         if (level && !tg_slice_equal(m->keys[0], map->origin_key)) continue;
         if (!is_sure_at(unit, m, use) || !m->value) {
             to->open(to->self, tg_slice_of("an assignment that may not be reached"));
+        } else if (!m->key_count && m->value != m->fact) {
+            tg_ref added = tg_resolve(r, unit, m->value);
+            tg_lookup_entries(r, &added, to);
         } else if (m->key_count == level) {
             entries_of_call(r, unit, m->value, to);
         } else if (!m->keys[level].ptr) {

@@ -3,6 +3,7 @@
 #include "base/guard.h"
 #include "base/limits.h"
 #include "code/builder.h"
+#include "code/shape.h"
 #include "code/skip.h"
 
 /* --- a language made ready -----------------------------------------------------------------------
@@ -193,6 +194,20 @@ static bool wants_value(tg_slot slot)
     return slot != TG_SLOT_CHILD && slot != TG_SLOT_BODY && slot != TG_SLOT_TYPE;
 }
 
+static tg_slot keyed_slot(const tg_row *row, uint32_t nth, uint32_t total)
+{
+    switch ((int)row->kind) {
+    case TG_FACT_INDEX:
+        return nth ? TG_SLOT_KEY : TG_SLOT_OBJECT;
+    case TG_FACT_ASSIGN:
+        return nth ? TG_SLOT_VALUE : TG_SLOT_TARGET;
+    case TG_FACT_BRANCH:
+        return nth ? TG_SLOT_TARGET : TG_SLOT_CHILD;
+    default:
+        return nth || total < 2 ? TG_SLOT_VALUE : TG_SLOT_KEY;
+    }
+}
+
 /* The slot of the cursor's node, from what the table says of its parent. */
 static tg_slot slot_of(frame *parent, TSFieldId field)
 {
@@ -208,9 +223,9 @@ static tg_slot slot_of(frame *parent, TSFieldId field)
         }
     }
     uint32_t nth = parent->named++;
+    if (row->row->picks & TG_PICK_KEYED) return keyed_slot(row->row, nth, parent->total);
     if ((row->row->picks & TG_PICK_FIRST) && nth > 0) return TG_SLOT_DROP;
     if ((row->row->picks & TG_PICK_OUTER) && nth == 1) return TG_SLOT_CHILD;
-    if ((row->row->picks & TG_PICK_KEY) && nth == 1) return TG_SLOT_KEY;
     if ((row->row->picks & TG_PICK_NAME_FIRST) && nth == 0 && parent->total > 1)
         return TG_SLOT_DROP;
     if ((row->row->picks & TG_PICK_NAME_LAST) && nth + 1 == parent->total) return TG_SLOT_DROP;
@@ -268,6 +283,9 @@ static uint32_t add_fact(tg_builder *b, TSNode node, const ready_row *row, tg_fa
     } else if (row->name) {
         TSNode name = ts_node_child_by_field_id(node, row->name);
         if (!ts_node_is_null(name)) fact->text = text_of(b, name);
+        bool has_sign = kind == TG_FACT_MEMBER && (fact->flags & TG_FACT_PROPERTY) &&
+                        fact->text.n && fact->text.ptr[0] == '$';
+        if (has_sign) fact->text = tg_slice_from(fact->text, 1);
         /* `Get<T>`: the name alone. */
         bool is_cut = kind == TG_FACT_MEMBER || (fact->flags & TG_FACT_EXTENSION);
         size_t cut = is_cut ? tg_slice_find(fact->text, tg_slice_of("<")) : SIZE_MAX;
@@ -282,11 +300,13 @@ static uint32_t add_fact(tg_builder *b, TSNode node, const ready_row *row, tg_fa
     return index;
 }
 
-static tg_fact_kind kind_of_operator(const tg_builder *b, TSNode node)
+/* `assigns`: the operator is one with a `=` behind it. */
+static tg_fact_kind kind_of_operator(const tg_builder *b, TSNode node, bool assigns)
 {
     TSNode sign = ts_node_child_by_field_id(node, b->grammar->operator);
     if (ts_node_is_null(sign)) return TG_FACT_OTHER;
     tg_slice text = text_of(b, sign);
+    if (assigns && text.n) text.n--;
     for (const tg_operator *o = b->grammar->language->operators; o && o->text; o++) {
         if (tg_slice_is(text, o->text)) return o->kind;
     }
@@ -335,6 +355,15 @@ static uint32_t pick_name(tg_builder *b, TSNode node, const ready_row *row, uint
     return total;
 }
 
+/* `a ??= b` gives a the value b, unless it has one; `a |= b` adds b's members to a. */
+static void tell_augmented(tg_builder *b, TSNode node, uint32_t index)
+{
+    tg_fact_kind kind = kind_of_operator(b, node, true);
+    tg_fact *fact = fact_at(b, index);
+    if (kind == TG_FACT_CHOICE) fact->flags &= (uint16_t)~TG_FACT_AUGMENTED;
+    if (kind == TG_FACT_MERGE) fact->flags |= TG_FACT_MERGED;
+}
+
 /* Where the expression begins that a block ends in, and one: `{ f(); x }`. */
 static uint32_t tail_of(TSNode block)
 {
@@ -359,11 +388,13 @@ static uint32_t tail_of(TSNode block)
 static void enter_fact(tg_builder *b, TSNode node, const ready_row *row, tg_slot slot)
 {
     tg_fact_kind kind = row ? row->row->kind : TG_FACT_OTHER;
-    if (row && row->row->role == TG_ROLE_OPERATOR) kind = kind_of_operator(b, node);
+    if (row && row->row->role == TG_ROLE_OPERATOR) kind = kind_of_operator(b, node, false);
     uint32_t index = add_fact(b, node, row, kind, slot);
     if (b->status) return;
+    if (fact_at(b, index)->flags & TG_FACT_AUGMENTED) tell_augmented(b, node, index);
     if (kind == TG_FACT_FUNCTION || kind == TG_FACT_CLASS) take_name(b, index);
-    bool is_picky = row && (row->row->picks & (TG_PICK_NAME_FIRST | TG_PICK_NAME_LAST));
+    uint16_t by_number = TG_PICK_NAME_FIRST | TG_PICK_NAME_LAST | TG_PICK_KEYED;
+    bool is_picky = row && (row->row->picks & by_number);
     uint32_t total = is_picky ? pick_name(b, node, row, index) : 0;
     uint32_t tail = row && (row->row->picks & TG_PICK_TAIL) ? tail_of(node) : 0;
     tg_builder_push(
@@ -373,6 +404,14 @@ static void enter_fact(tg_builder *b, TSNode node, const ready_row *row, tg_slot
 static void enter_through(tg_builder *b, const ready_row *row, tg_slot slot)
 {
     tg_builder_push(b, (frame){.row = row, .fact = b->frames[b->depth - 1].fact, .slot = slot});
+}
+
+/* An expression in a STRING: `{}` stands for it in the text. */
+static void add_dynamic(tg_builder *b, uint32_t fact)
+{
+    if (fact_at(b, fact)->kind != TG_FACT_STRING) return;
+    fact_at(b, fact)->flags |= TG_FACT_DYNAMIC;
+    add_piece(b, fact, tg_slice_of("{}"), true);
 }
 
 static bool is_name_char(char c)
@@ -447,8 +486,13 @@ static bool enter(tg_builder *b, TSNode node, TSFieldId field)
     if (parent->tail && parent->tail == ts_node_start_byte(node) + 1) slot = TG_SLOT_VALUE;
     bool is_settled = slot == TG_SLOT_TYPE || slot == TG_SLOT_BASE;
     if (row && row->row->own && !is_settled) slot = row->row->own;
+    bool has_parts = parent->row && (parent->row->row->picks & TG_PICK_PARTS);
+    if (has_parts && !(row && row->row->role == TG_ROLE_PIECE)) {
+        add_dynamic(b, parent->fact);
+        slot = TG_SLOT_CHILD;
+    }
     if (!row) {
-        if (wants_value(slot)) {
+        if (wants_value(slot) || has_parts) {
             enter_fact(b, node, NULL, slot);
         } else {
             enter_through(b, NULL, slot);
@@ -478,10 +522,7 @@ static bool enter(tg_builder *b, TSNode node, TSFieldId field)
         return false;
     }
     case TG_ROLE_DYNAMIC:
-        if (fact_at(b, parent->fact)->kind == TG_FACT_STRING) {
-            fact_at(b, parent->fact)->flags |= TG_FACT_DYNAMIC;
-            add_piece(b, parent->fact, tg_slice_of("{}"), true);
-        }
+        add_dynamic(b, parent->fact);
         enter_through(b, row, TG_SLOT_CHILD);
         return true;
     case TG_ROLE_IMPORT:
@@ -566,6 +607,17 @@ static bool is_field_key(const tg_builder *b, const tg_fact *key)
     return !is_literal || fact_at(b, call + 1)->slot == TG_SLOT_CALLEE;
 }
 
+/* Kinds that only the insides of a fact tell. */
+static void reshape(tg_builder *b, const frame *f)
+{
+    if (f->fact >= b->facts.count) return;
+    tg_fact_kind kind = (tg_fact_kind)fact_at(b, f->fact)->kind;
+    bool is_array = f->row && (f->row->row->picks & TG_PICK_ARRAY) && kind == TG_FACT_MAP;
+    if (is_array) tg_shape_array(&b->facts, f->fact);
+    if (kind == TG_FACT_CHOICE) tg_shape_choice(&b->facts, f->fact);
+    if (kind == TG_FACT_CALL) tg_shape_reference(&b->facts, f->fact);
+}
+
 void tg_builder_leave(tg_builder *b)
 {
     const frame *f = &b->frames[--b->depth];
@@ -575,6 +627,7 @@ void tg_builder_leave(tg_builder *b)
     insert_callee(b, f->fact);
     make_pair(b, f->fact);
     unwrap_single(b, f->fact);
+    reshape(b, f);
     tg_builder_drop_cast(b, f->fact);
     fact = fact_at(b, f->fact);
     if (fact->slot != TG_SLOT_KEY) return;
@@ -718,59 +771,4 @@ tg_status tg_facts_of(const tg_grammar *grammar, tg_slice path, tg_slice text, t
     if (status == TG_ENOMEM) return tg_fail_memory(err);
     if (status == TG_ELIMIT) return tg_fail(err, status, "parsing it takes too much memory");
     return finish(&b, path, out, err);
-}
-
-/* --- facts ---------------------------------------------------------------------------------------
- */
-
-uint32_t tg_facts_in(const tg_facts *f, uint32_t fact, tg_slot slot)
-{
-    for (uint32_t c = tg_facts_first(f, fact); c; c = tg_facts_next(f, fact, c)) {
-        if (f->facts[c].slot == slot) return c;
-    }
-    return 0;
-}
-
-/* A block that ends in no value, and what leaves the function, come to none. */
-static bool comes_to_value(const tg_facts *f, uint32_t fact)
-{
-    for (;;) {
-        const tg_fact *x = &f->facts[fact];
-        if (x->kind == TG_FACT_RETURN) return false;
-        if (!(x->flags & TG_FACT_VALUED)) return true;
-        if (x->kind == TG_FACT_BRANCH) break;
-        fact = tg_facts_in(f, fact, TG_SLOT_VALUE);
-        if (!fact) return false;
-    }
-    for (uint32_t c = tg_facts_first(f, fact); c; c = tg_facts_next(f, fact, c)) {
-        if (tg_facts_is_option(f, fact, c)) return true;
-    }
-    return false;
-}
-
-bool tg_facts_is_option(const tg_facts *f, uint32_t around, uint32_t fact)
-{
-    const tg_fact *x = &f->facts[fact];
-    if (f->facts[around].kind == TG_FACT_CHOICE) return x->slot == TG_SLOT_VALUE;
-    if (!(f->facts[around].flags & TG_FACT_VALUED)) return false;
-    bool is_arm = x->kind == TG_FACT_BRANCH || x->slot == TG_SLOT_BODY || x->slot == TG_SLOT_VALUE;
-    return is_arm && x->slot != TG_SLOT_KEY && comes_to_value(f, fact);
-}
-
-tg_slice tg_facts_show(const tg_facts *f, uint32_t fact, tg_arena *arena)
-{
-    enum { SHOWN = 60 };
-    const tg_fact *x = &f->facts[fact];
-    tg_slice text = {f->text.ptr + x->start, x->end - x->start};
-    bool is_cut = text.n > SHOWN;
-    if (is_cut) text.n = SHOWN;
-    char *line = tg_arena_strdup(arena, text);
-    if (!line) return (tg_slice){NULL, 0};
-    size_t n = 0;
-    for (size_t i = 0; i < text.n; i++) {
-        bool is_blank = line[i] == ' ' || line[i] == '\n' || line[i] == '\t' || line[i] == '\r';
-        if (is_blank && n && line[n - 1] == ' ') continue;
-        line[n++] = is_blank ? ' ' : line[i];
-    }
-    return is_cut ? tg_arena_printf(arena, "%.*s...", (int)n, line) : (tg_slice){line, n};
 }

@@ -11,7 +11,8 @@ typedef struct finder {
     const tg_unit *unit;
     tg_scan *scan;
     tg_lines lines;
-    tg_vec contexts;      /* tg_context: what attributes the calls inside */
+    tg_vec contexts; /* tg_context: what attributes the calls inside */
+    tg_vec fakes;    /* const tg_sdk *: SDKs that the file puts something else in the place of */
     bool has_constructor; /* the file makes a model or an agent */
     bool meets_implicit;  /* there are calls that tg_sdk_call.is_implicit is said of */
     bool has_implicit;    /* one of them was told */
@@ -277,17 +278,18 @@ static void name_asset(finder *f, const tg_match *m, tg_asset *asset)
                                            TG_FMT(asset->type), nth));
 }
 
-/* `complete(..., team = "search")`, `complete({ team: "search" })`. */
+/* `complete(..., team = "search")`, `complete({ team: "search" })`, in PHP and C# with a colon. */
 static void suggest_wrapper(finder *f, const tg_match *m, tg_asset *asset)
 {
     tg_slice name = m->path;
     for (size_t i = name.n; i-- > 0;) {
-        if (name.ptr[i] != '.' && name.ptr[i] != '/') continue;
+        if (!strchr("./:\\", name.ptr[i])) continue;
         name = tg_slice_from(name, i + 1);
         break;
     }
     bool has_keywords = f->unit->language->has_keywords;
-    if (has_keywords) asset->fix_style = TG_PAIR_HCL;
+    bool has_colon = asset->fix_style == TG_PAIR_PHP || asset->fix_style == TG_PAIR_CSHARP;
+    if (has_keywords) asset->fix_style = has_colon ? TG_PAIR_RUBY : TG_PAIR_HCL;
     asset->fix_template = printed(
         f, has_keywords ? tg_arena_printf(f->scan->arena, "%.*s(..., {pairs})", TG_FMT(name))
                         : tg_arena_printf(f->scan->arena, "%.*s({ {pairs} })", TG_FMT(name)));
@@ -430,6 +432,33 @@ static void observe_key(finder *f)
 /* --- the file ------------------------------------------------------------------------------------
  */
 
+/* `OpenAI::fake()`: from there on nothing is called. */
+static void note_fake(finder *f, uint32_t call)
+{
+    const tg_facts *facts = f->unit->facts;
+    uint32_t callee = tg_facts_in(facts, call, TG_SLOT_CALLEE);
+    if (!callee || !tg_slice_is(facts->facts[callee].text, "fake")) return;
+    tg_ref ref = tg_resolve(f->r, f->unit, callee);
+    size_t rest, count;
+    tg_slice name = tg_ref_name(f->r, &ref, &rest);
+    tg_slice family = tg_slice_of(f->unit->language->family);
+    const tg_symbol *s = tg_sdk_symbols(f->r->catalog, family, name, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (s[i].kind != TG_SYMBOL_FAKE) continue;
+        const tg_sdk **sdk = tg_vec_push(&f->fakes);
+        if (!sdk) f->out_of_memory = true;
+        if (sdk) *sdk = s[i].sdk;
+    }
+}
+
+static bool is_faked(const finder *f, const tg_sdk *sdk)
+{
+    for (size_t i = 0; i < f->fakes.count; i++) {
+        if (*(const tg_sdk *const *)tg_vec_at(&f->fakes, i) == sdk) return true;
+    }
+    return false;
+}
+
 /* Whether what an implicit call works with is made here, where it is told. */
 static bool is_made_here(finder *f, const tg_match *m)
 {
@@ -448,6 +477,8 @@ static void look_at(finder *f, uint32_t fact, bool want_implicit)
     tg_match match;
     f->r->depth = 0;
     if (tg_match_call(f->r, f->unit, fact, &match)) {
+        if (is_faked(f, match.sdk)) return;
+        f->r->frame = match.frame;
         if (match.rule->is_implicit != want_implicit) {
             f->meets_implicit = true;
         } else if (!want_implicit || !is_made_here(f, &match)) {
@@ -455,6 +486,7 @@ static void look_at(finder *f, uint32_t fact, bool want_implicit)
             f->has_constructor |= match.rule->is_constructor && !want_implicit;
             f->has_implicit |= want_implicit;
         }
+        f->r->frame = NULL;
         return;
     }
     if (want_implicit) return;
@@ -465,8 +497,12 @@ tg_status tg_calls_find(tg_resolver *r, const tg_unit *unit, tg_scan *scan, tg_e
 {
     finder f = {.r = r, .unit = unit, .scan = scan};
     f.contexts = tg_vec_of(r->arena, sizeof(tg_context));
+    f.fakes = tg_vec_of(r->arena, sizeof(const tg_sdk *));
     tg_status status = tg_lines_of(unit->facts->text, r->arena, &f.lines, err);
     if (status) return status;
+    for (uint32_t i = 1; i < unit->facts->count && !f.out_of_memory && !r->status; i++) {
+        if (unit->facts->facts[i].kind == TG_FACT_CALL) note_fake(&f, i);
+    }
     for (uint32_t i = 1; i < unit->facts->count && !f.out_of_memory && !r->status; i++) {
         if (unit->facts->facts[i].kind == TG_FACT_CALL) look_at(&f, i, false);
     }

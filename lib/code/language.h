@@ -35,8 +35,12 @@ enum {
     TG_PICK_NAME_LAST = 8,  /* the last is the fact's text: `object.name` */
     TG_PICK_INFIX = 16,     /* the first is the key, the second an operator: `"team" to x` */
     TG_PICK_TAIL = 32,      /* an expression that stands last without a `;` is the block's VALUE */
-    TG_PICK_KEY = 64,       /* the second is the key: `a[k]` */
-    TG_PICK_RAW = 128,      /* of a PIECE: a backslash in it is nothing but that */
+    TG_PICK_RAW = 64,       /* of a PIECE: a backslash in it is nothing but that */
+    /* Of two the first is the PAIR's KEY, the ASSIGN's TARGET, the INDEX's OBJECT; one alone is the
+     * PAIR's VALUE. Of a BRANCH the second is what a loop binds. */
+    TG_PICK_KEYED = 128,
+    TG_PICK_PARTS = 256, /* what is no PIECE in a STRING is an expression: `"$base/v1"` */
+    TG_PICK_ARRAY = 512, /* a MAP that is a LIST when its items have no keys: `[1, 2]` of PHP */
 };
 
 typedef struct tg_row {
@@ -49,10 +53,10 @@ typedef struct tg_row {
         const char *field;
         tg_slot slot;
     } fields[TG_ROW_FIELDS];
-    tg_slot rest;  /* of children in no field, or in a field not named here */
-    uint8_t picks; /* TG_PICK_... */
-    tg_slot own;   /* the slot of such a node wherever it stands, where fields do not tell; CHILD:
-                      none */
+    tg_slot rest;   /* of children in no field, or in a field not named here */
+    uint16_t picks; /* TG_PICK_... */
+    tg_slot own;    /* the slot of such a node wherever it stands, where fields do not tell; CHILD:
+                       none */
 } tg_row;
 
 /* Rows of a table, the rest by designated initialisers. */
@@ -74,6 +78,7 @@ typedef struct tg_operator {
 typedef enum tg_through {
     TG_THROUGH_VALUE,   /* f(x) is x: dict(x), Object.freeze(x), asyncio.run(x) */
     TG_THROUGH_SECOND,  /* f(t, x) is x: typing.cast */
+    TG_THROUGH_LAST,    /* f(a, b, x) is x, more or less: str_replace */
     TG_THROUGH_JSON,    /* f(x) is the text of x: json.dumps, JSON.stringify */
     TG_THROUGH_MERGE,   /* f(a, b) is a with b's members over it: Object.assign; f("k", v, ...) and
                            f("k" to v) are maps: Map.of, mapOf */
@@ -86,6 +91,8 @@ typedef enum tg_through {
     TG_THROUGH_CALL_SECOND, /* f(x, g, a) calls g with a: .run_in_executor */
     TG_THROUGH_ENVIRONMENT, /* f("NAME", x) is a variable of the environment, x when it is not set
                              */
+    TG_THROUGH_SETTING,     /* the same of a setting: config("services.llm.model", x) */
+    TG_THROUGH_INSTANCE,    /* f(C::class) is an object of the class C: a container's app() */
     TG_THROUGH_OBJECT,      /* x.f(y) is x: `x.map_err(...)` */
     TG_THROUGH_FALLBACK,    /* x.f(y) is x, y when x is not there: `x.unwrap_or("m")`; y may be a
                                function that gives it */
@@ -136,6 +143,17 @@ typedef struct tg_language {
     bool has_commands;          /* a call is a command, whose arguments are words (command.h) */
     bool has_bracket_types;     /* `f[T](x)` calls f */
     bool shares_directory; /* files of one directory see each other's names without an import */
+    /* Names of classes and functions are made whole by `use` and the namespace they stand in
+     * (namespace.h); variables begin with `$`, attributes do not, and an attribute and a method of
+     * one name are two things. */
+    bool has_namespaces;
+    const char *const *own_class; /* further names of the class that a method belongs to: "static"
+                                   */
+    const char *parent;           /* the name of the class above it */
+    const char *definer;          /* the function that makes a constant: "define" */
+    const char *const *makers;    /* methods of containers that make an object of a class: "get" */
+    const char *const *setters;   /* functions that change their first argument: f(x, key, value),
+                                     f(x, map) */
     /* Makes the facts of a node of role EXPAND, with the functions below. */
     void (*expand)(tg_builder *builder, const void *node, tg_slot slot);
     const tg_cast *casts;

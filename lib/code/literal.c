@@ -157,6 +157,41 @@ static tg_slice literal_of_choice(tg_resolver *r, const tg_ref *ref)
     return marked(r, tg_literal_show(r, first), f->facts[ref->fact].text);
 }
 
+static uint32_t argument_at(const tg_facts *f, uint32_t call, size_t n)
+{
+    for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
+        bool is_plain = f->facts[c].slot == TG_SLOT_ARGUMENT && f->facts[c].kind != TG_FACT_KEYWORD;
+        if (is_plain && n-- == 0) return c;
+    }
+    return 0;
+}
+
+/* `sprintf('{"model": "%s"}', $model)`; other ways to write what is put in are not known. */
+static tg_slice literal_of_format(tg_resolver *r, const tg_ref *ref)
+{
+    const tg_facts *f = ref->unit->facts;
+    uint32_t first = argument_at(f, ref->fact, 0);
+    tg_slice text = first ? literal_at(r, ref->unit, first) : tg_slice_of("");
+    if (!memchr(text.ptr, '%', text.n)) return unknown_ref(r, ref);
+    growing done = {.ptr = NULL};
+    size_t next = 1;
+    for (size_t i = 0; i < text.n; i++) {
+        if (text.ptr[i] != '%') {
+            append(r, &done, (tg_slice){text.ptr + i, 1});
+            continue;
+        }
+        while (i + 1 < text.n && strchr("+-#0123456789.$'", text.ptr[i + 1])) i++;
+        i++;
+        if (i < text.n && text.ptr[i] == '%') {
+            append(r, &done, tg_slice_of("%"));
+            continue;
+        }
+        uint32_t given = argument_at(f, ref->fact, next++);
+        append(r, &done, given ? literal_at(r, ref->unit, given) : unknown_ref(r, ref));
+    }
+    return grown(&done);
+}
+
 tg_slice tg_literal_of(tg_resolver *r, const tg_ref *ref)
 {
     tg_slice done = tg_slice_of("");
@@ -176,6 +211,8 @@ tg_slice tg_literal_of(tg_resolver *r, const tg_ref *ref)
             append(r, &text, literal_at(r, ref->unit, c));
         }
         done = grown(&text);
+    } else if (kind == TG_FACT_CALL) {
+        done = literal_of_format(r, ref);
     } else {
         done = unknown_ref(r, ref);
     }

@@ -1,5 +1,6 @@
 #include "code/match.h"
 
+#include "base/limits.h"
 #include "code/command.h"
 #include "code/literal.h"
 
@@ -25,6 +26,14 @@ static void extend(tg_resolver *r, tg_slice *path, tg_slice name)
 static void note_between(tg_match *m, const tg_step *step)
 {
     if (m->between_count < TG_MATCH_STEPS && step->call) m->between[m->between_count++] = step;
+}
+
+/* `$client->$method($url, ...)`: as far as the rules for requests are concerned, it sends. */
+static tg_slice name_of(const tg_step *step)
+{
+    bool has_sign = step->unit && step->unit->language->has_namespaces;
+    bool is_dynamic = has_sign && tg_slice_find(step->name, tg_slice_of("$")) != SIZE_MAX;
+    return is_dynamic ? tg_slice_of("post") : step->name;
 }
 
 /* --- below a client or a module ------------------------------------------------------------------
@@ -57,7 +66,7 @@ static bool path_from(tg_resolver *r, const tg_sdk *sdk, const tg_step **steps, 
             note_between(m, next);
             i++;
         } else if (!has(sdk->infixes, sdk->infix_count, s->name)) {
-            extend(r, &path, s->name);
+            extend(r, &path, name_of(s));
         }
     }
     m->path = path;
@@ -170,6 +179,7 @@ static bool match_client(tg_resolver *r, const tg_symbol *s, const tg_step **ste
     one.client = s->client;
     if (!path_from(r, s->sdk, steps, rest + 1, count, (tg_slice){NULL, 0}, &one)) return false;
     if (!find_call(r, s->sdk, steps, count, &one)) return false;
+    one.is_wrapper = one.rule->is_wrapper;
     *m = one;
     return true;
 }
@@ -183,14 +193,34 @@ static tg_slice last_component(tg_slice name)
     return name;
 }
 
+/* How many of the steps before `rest` are the names in `behind`: `Http::withToken(...)->post(...)`
+ * may begin with what does not matter. 0 when they are not, or not only, steps. */
+static size_t steps_behind(tg_slice behind, const tg_step **steps, size_t rest)
+{
+    size_t count = behind.n > 0;
+    for (size_t i = 0; i < behind.n; i++) {
+        if (behind.ptr[i] == '(') return 0;
+        count += behind.ptr[i] == '.';
+    }
+    if (count > rest) return 0;
+    for (size_t i = rest - count; i < rest; i++) {
+        if (steps[i]->kind != TG_STEP_MEMBER) return 0;
+    }
+    return count;
+}
+
 static bool match_symbol(tg_resolver *r, const tg_symbol *s, tg_slice behind, const tg_step **steps,
                          size_t rest, size_t count, tg_match *m)
 {
     tg_match one = *m;
+    size_t taken;
     switch (s->kind) {
     case TG_SYMBOL_CLIENT:
         return !behind.n && match_client(r, s, steps, rest, count, m);
     case TG_SYMBOL_MODULE:
+        taken = steps_behind(behind, steps, rest);
+        rest -= taken;
+        if (taken) behind = (tg_slice){NULL, 0};
         if (!path_from(r, s->sdk, steps, rest, count, behind, &one) ||
             !find_call(r, s->sdk, steps, count, &one)) {
             return false;
@@ -214,6 +244,7 @@ static bool match_symbol(tg_resolver *r, const tg_symbol *s, tg_slice behind, co
     case TG_SYMBOL_MODEL:
     case TG_SYMBOL_CONSTANT:
     case TG_SYMBOL_HEADERS:
+    case TG_SYMBOL_FAKE:
         return false;
     }
     return false;
@@ -263,23 +294,20 @@ static bool match_wrapper(tg_resolver *r, tg_slice name, tg_match *m)
 /* At least one of the arguments that make the call recognisable is given, or may be. */
 static bool has_tail_arguments(tg_resolver *r, const tg_sdk_call *rule, const tg_match *m)
 {
-    for (size_t i = 0; i < rule->tail_count; i++) {
-        tg_place place = {
-            .text = rule->tail[i], .position = -1, .path = &rule->tail[i], .path_count = 1};
-        tg_lookup found = tg_lookup_place(r, &m->arguments, &place, NULL);
-        if (found.state != TG_LOOKUP_ABSENT) return true;
-    }
-    return rule->tail_count == 0;
+    tg_lookup found = tg_lookup_places(r, &m->arguments, &rule->tail, NULL);
+    return !rule->tail.count || found.state != TG_LOOKUP_ABSENT;
 }
 
 bool tg_match_is_mock(tg_slice name)
 {
-    static const char *const mocks[] = {"unittest.mock", "mock",  "pytest", "vitest", "vi",
-                                        "jest",          "sinon", "ai/test"};
+    static const char *const mocks[] = {
+        "unittest.mock", "mock",    "pytest",          "vitest",          "vi",      "jest",
+        "sinon",         "ai/test", "OpenAI\\Testing", "Gemini\\Testing", "Mockery", "PHPUnit",
+    };
     for (size_t i = 0; i < sizeof mocks / sizeof mocks[0]; i++) {
         tg_slice mock = tg_slice_of(mocks[i]);
         if (!tg_slice_starts(name, mock)) continue;
-        if (name.n == mock.n || name.ptr[mock.n] == '.') return true;
+        if (name.n == mock.n || strchr(".\\", name.ptr[mock.n])) return true;
     }
     return false;
 }
@@ -328,7 +356,7 @@ static bool match_tail(tg_resolver *r, const tg_ref *callee, const tg_step **ste
             continue;
         }
         if (steps[i]->kind != TG_STEP_MEMBER) break;
-        tg_slice name = steps[i]->name;
+        tg_slice name = name_of(steps[i]);
         /* with_raw_response and its like are the same in all SDKs that are made by one generator.
          */
         if (tg_slice_starts(name, tg_slice_of("with_")) && path.n && !*call) continue;
@@ -366,7 +394,7 @@ bool tg_match_body(tg_resolver *r, const tg_match *m, tg_ref *body)
     if (found.state != TG_LOOKUP_PRESENT) return found.state == TG_LOOKUP_OPEN;
     /* The body as JSON text. */
     tg_fact_kind kind = tg_ref_fact_kind(&found.ref);
-    if (kind == TG_FACT_STRING || kind == TG_FACT_CONCAT) {
+    if (kind == TG_FACT_STRING || kind == TG_FACT_CONCAT || kind == TG_FACT_CALL) {
         tg_literal_map(r, m->unit, tg_literal_of(r, &found.ref), body);
     }
     return true;
@@ -398,19 +426,101 @@ static bool is_url_among_words(tg_resolver *r, tg_match *m)
     return false;
 }
 
-/* Raw HTTP: only what goes to an LLM's endpoint. */
+/* `chat/completions` with a client that was made for `https://api.openai.com/v1/`. */
+static tg_slice whole_url(tg_resolver *r, const tg_match *m, tg_slice url)
+{
+    bool is_whole = tg_slice_find(url, tg_slice_of("://")) != SIZE_MAX;
+    if (is_whole || tg_slice_starts(url, tg_slice_of("{}"))) return url;
+    tg_lookup base = tg_lookup_places(r, &m->arguments, &m->rule->base_url, NULL);
+    if (base.state == TG_LOOKUP_ABSENT && m->client && m->client_arguments.count)
+        base = tg_lookup_places(r, &m->client_arguments, &m->client->base_url, NULL);
+    tg_slice head = {NULL, 0};
+    if (base.state == TG_LOOKUP_PRESENT) head = tg_ref_pattern(r, &base.ref);
+    if (base.state == TG_LOOKUP_PRESENT && !head.n) head = tg_slice_of("{}");
+    bool has_slash =
+        tg_slice_ends(head, tg_slice_of("/")) || tg_slice_starts(url, tg_slice_of("/"));
+    if (!head.n) return url;
+    tg_slice whole =
+        tg_arena_printf(r->arena, "%.*s%s%.*s", TG_FMT(head), has_slash ? "" : "/", TG_FMT(url));
+    if (!whole.ptr) r->status = TG_ENOMEM;
+    return whole;
+}
+
+/* `Route::post('/chat/completions', ...)` says what answers such requests. On an object that is not
+ * known a path alone is a request only with a body that names a model. */
+static bool is_route(tg_resolver *r, const tg_match *m, tg_slice url)
+{
+    bool has_host = tg_slice_find(url, tg_slice_of("://")) != SIZE_MAX;
+    if (has_host || tg_slice_starts(url, tg_slice_of("{}"))) return false;
+    tg_ref body;
+    if (!tg_match_body(r, m, &body)) return true;
+    tg_lookup model = tg_lookup_places(r, &m->arguments, &m->rule->model, &body);
+    return model.state != TG_LOOKUP_PRESENT;
+}
+
+/* `$base . 'chat/completions'`, where the base ends with a slash; `v1//messages`, where both sides
+ * have one. */
+static tg_slice with_slashes(tg_resolver *r, tg_slice url)
+{
+    char *out = tg_arena_array(r->arena, url.n + 2, 1);
+    if (!out) {
+        r->status = TG_ENOMEM;
+        return url;
+    }
+    size_t n = 0;
+    for (size_t i = 0; i < url.n; i++) {
+        bool is_double = n > 1 && url.ptr[i] == '/' && out[n - 1] == '/' && out[n - 2] != ':';
+        if (is_double) continue;
+        bool is_path = i == 2 && tg_slice_starts(url, tg_slice_of("{}")) &&
+                       ((url.ptr[i] >= 'a' && url.ptr[i] <= 'z') || url.ptr[i] == 'v');
+        if (is_path) out[n++] = '/';
+        out[n++] = url.ptr[i];
+    }
+    return (tg_slice){out, n};
+}
+
+static bool is_endpoint_maybe(tg_resolver *r, const tg_ref *ref, tg_match *m);
+
+static bool is_endpoint(tg_resolver *r, const tg_ref *ref, tg_match *m)
+{
+    tg_slice url;
+    if (!tg_ref_text(r, ref, &url)) {
+        url = tg_ref_pattern(r, ref);
+        if (!url.n && ref->maybe_unit) return is_endpoint_maybe(r, ref, m);
+        if (!url.n) return false;
+    }
+    url = with_slashes(r, whole_url(r, m, url));
+    if (m->is_by_tail && is_route(r, m, url)) return false;
+    return take_url(r, url, m);
+}
+
+/* A variable that is an endpoint on one way to the request. */
+static bool is_endpoint_maybe(tg_resolver *r, const tg_ref *ref, tg_match *m)
+{
+    if (r->depth >= TG_LIMIT_RESOLVE_STEPS) return false;
+    tg_ref one = tg_resolve(r, ref->maybe_unit, ref->maybe_fact);
+    r->depth++;
+    bool is_it = is_endpoint(r, &one, m);
+    r->depth--;
+    return is_it;
+}
+
+/* Raw HTTP: only what goes to an LLM's endpoint, perhaps to one of several. */
 static bool is_to_endpoint(tg_resolver *r, tg_match *m)
 {
     if (!m->rule->url.count) return true;
     if (m->arguments.command) return is_url_among_words(r, m);
     tg_lookup found = tg_lookup_places(r, &m->arguments, &m->rule->url, NULL);
     if (found.state != TG_LOOKUP_PRESENT) return false;
-    tg_slice url;
-    if (!tg_ref_text(r, &found.ref, &url)) {
-        url = tg_ref_pattern(r, &found.ref);
-        if (!url.n) return false;
+    if (tg_ref_fact_kind(&found.ref) != TG_FACT_CHOICE) return is_endpoint(r, &found.ref, m);
+    const tg_facts *f = found.ref.unit->facts;
+    uint32_t choice = found.ref.fact;
+    for (uint32_t c = tg_facts_first(f, choice); c; c = tg_facts_next(f, choice, c)) {
+        if (f->facts[c].slot != TG_SLOT_VALUE) continue;
+        tg_ref one = tg_resolve(r, found.ref.unit, c);
+        if (is_endpoint(r, &one, m)) return true;
     }
-    return take_url(r, url, m);
+    return false;
 }
 
 bool tg_match_is_environment(tg_resolver *r, const tg_ref *ref)
@@ -559,6 +669,82 @@ static unsigned handed_skip(tg_resolver *r, const tg_unit *unit, uint32_t callee
     return 0;
 }
 
+/* --- functions that are handed the endpoint ------------------------------------------------------
+ */
+
+/* `chat/completions`, or a URL: what a function of the project may make a request to. */
+static bool may_be_path(tg_resolver *r, const tg_unit *unit, uint32_t argument)
+{
+    enum { LONGEST = 200 };
+    tg_ref ref = tg_resolve(r, unit, argument);
+    tg_slice text = tg_ref_pattern(r, &ref);
+    for (size_t i = 0; i < text.n; i++) {
+        char c = text.ptr[i];
+        bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+        if (!is_letter && !strchr("/:.-_{}?=&%", c)) return false;
+    }
+    return text.n && text.n <= LONGEST;
+}
+
+static bool has_path_argument(tg_resolver *r, const tg_unit *unit, uint32_t call)
+{
+    const tg_facts *f = unit->facts;
+    for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
+        if (f->facts[c].slot != TG_SLOT_ARGUMENT || f->facts[c].kind == TG_FACT_SPREAD) continue;
+        uint32_t value = f->facts[c].kind == TG_FACT_KEYWORD ? tg_facts_in(f, c, TG_SLOT_VALUE) : c;
+        if (value && may_be_path(r, unit, value)) return true;
+    }
+    return false;
+}
+
+static bool match_through(tg_resolver *r, const tg_unit *unit, uint32_t call, const tg_ref *callee,
+                          unsigned hops, tg_match *out);
+
+/* Whether a call in a function goes to an endpoint, itself or through one more function. */
+static bool is_request(tg_resolver *r, const tg_ref *in, uint32_t callee, unsigned hops,
+                       tg_match *m)
+{
+    tg_ref ref = tg_resolve(r, in->unit, callee);
+    if (tg_ref_fact_kind(&ref) != TG_FACT_FUNCTION) return match_ref(r, &ref, m) && m->endpoint;
+    return ref.fact != in->fact && match_through(r, in->unit, m->call, &ref, hops + 1, m);
+}
+
+/* A function of the project that makes a request to what it is given: `$this->request('chat/
+ * completions', $body)`. The call of it is the LLM call; one that the function would make anyway is
+ * told where it stands. */
+static bool match_through(tg_resolver *r, const tg_unit *unit, uint32_t call, const tg_ref *callee,
+                          unsigned hops, tg_match *out)
+{
+    enum { HOPS = 3, LOOKED = 400 };
+    const tg_facts *f = callee->unit->facts;
+    uint32_t end = callee->fact + f->facts[callee->fact].span;
+    if (hops == HOPS || !has_path_argument(r, unit, call)) return false;
+    tg_frame *frame = tg_arena_alloc(r->arena, sizeof *frame);
+    if (!frame) {
+        r->status = TG_ENOMEM;
+        return false;
+    }
+    const tg_frame *outer = r->frame;
+    *frame = (tg_frame){outer, callee->unit, callee->fact, unit, call};
+    bool is_found = false;
+    for (uint32_t i = callee->fact + 1; i < end && !is_found && !r->status; i++) {
+        uint32_t inner = f->facts[i].kind == TG_FACT_CALL ? tg_facts_in(f, i, TG_SLOT_CALLEE) : 0;
+        if (!inner) continue;
+        if (r->looked++ >= LOOKED) break;
+        tg_match one = {.unit = callee->unit, .call = i, .frame = frame};
+        one.arguments = tg_arguments_of(callee->unit, i);
+        tg_match plain = one;
+        if (is_request(r, callee, inner, hops, &plain)) continue;
+        r->frame = frame;
+        is_found = is_request(r, callee, inner, hops, &one);
+        r->frame = outer;
+        if (is_found) *out = one;
+    }
+    out->unit = unit;
+    out->call = call;
+    return is_found;
+}
+
 /* --- a command -----------------------------------------------------------------------------------
  */
 
@@ -583,9 +769,11 @@ static bool take_path(tg_resolver *r, const tg_sdk *sdk, tg_command *command, tg
 
 static bool has_needed_option(const tg_sdk_call *rule, const tg_command *command)
 {
-    if (!rule->tail_count || (rule->url.count && command->waits_for.n)) return true;
+    if (!rule->tail.count || (rule->url.count && command->waits_for.n)) return true;
     for (size_t i = 0; i < command->count; i++) {
-        if (has(rule->tail, rule->tail_count, command->words[i].option)) return true;
+        for (size_t k = 0; k < rule->tail.count; k++) {
+            if (tg_slice_equal(rule->tail.items[k].text, command->words[i].option)) return true;
+        }
     }
     return false;
 }
@@ -696,6 +884,11 @@ bool tg_match_call(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_match 
     if (match_ref(r, &ref, out)) return !lacks_arguments(out);
     tg_ref declared;
     if (tg_ref_as_declared(r, &ref, &declared) && match_ref(r, &declared, out)) return true;
+    bool is_own = tg_ref_fact_kind(&ref) == TG_FACT_FUNCTION && unit->language->has_namespaces;
+    if (is_own) {
+        r->looked = 0;
+        return match_through(r, unit, fact, &ref, 0, out);
+    }
     unsigned skip = handed_skip(r, unit, callee, &ref);
     if (skip) return match_handed(r, unit, fact, skip, false, out);
     bool is_called = unit->facts->facts[fact].slot == TG_SLOT_CALLEE;

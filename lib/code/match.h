@@ -27,6 +27,8 @@ typedef struct tg_match {
     bool is_by_tail; /* the client is not known: told by the names of the methods and the arguments
                       */
     bool is_wrapper; /* an organisation's own function */
+    const tg_frame *frame; /* the call is of a function that makes the request; what is asked of the
+                              arguments is asked with it */
     const tg_endpoint *endpoint; /* raw HTTP */
     tg_slice url;
 } tg_match;

@@ -245,6 +245,10 @@ void tg_model_of(tg_resolver *r, const tg_match *m, tg_model *model)
     if (m->rule->is_batch) add_known(model, "batch", tg_slice_of("true"), false);
     if (m->rule->is_provider_in_model && !of_model.n) split_model(model, &of_model);
     if (of_model.n) provider = of_model;
+    tg_lookup named = tg_lookup_places(r, &m->arguments, &m->rule->provider_at, NULL);
+    if (named.state == TG_LOOKUP_PRESENT && !tg_ref_text(r, &named.ref, &provider)) {
+        provider = tg_slice_of("unknown");
+    }
     if (!provider.n && m->client) provider = m->client->provider;
     find_base_url(r, m, model, &provider);
     if (m->endpoint) {

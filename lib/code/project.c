@@ -2,6 +2,8 @@
 
 #include "code/calls.h"
 #include "code/implicit.h"
+#include "code/declared.h"
+#include "code/namespace.h"
 #include "doc/json.h"
 
 /* What a scan leaves for `join`. */
@@ -28,6 +30,7 @@ static const manifest_kind manifests[] = {
     {"setup.py", "python"},
     {"go.mod", "go"},
     {"Cargo.toml", "rust"},
+    {"composer.json", "php"},
 };
 
 /* --- manifests -----------------------------------------------------------------------------------
@@ -106,7 +109,7 @@ tg_status tg_project_read_manifest(const tg_input *input, tg_scan *scan, tg_err 
 {
     const manifest_kind *kind = manifest_of(scan->path);
     tg_slice name = {NULL, 0};
-    if (strcmp(kind->file, "package.json") == 0) {
+    if (tg_slice_ends(tg_slice_of(kind->file), tg_slice_of(".json"))) {
         const tg_doc *doc;
         tg_err ignored; /* a manifest that is broken names no package: that is all it is read for */
         if (!tg_json_parse(input->text, "", scan->scratch, &doc, &ignored)) {
@@ -250,6 +253,7 @@ typedef struct module_file {
 typedef struct project {
     tg_vec files;        /* module_file; files whose stem ends in the same component together */
     tg_vec by_directory; /* the same; files of one directory together, by path */
+    tg_vec declared;     /* tg_declared, of languages with namespaces */
     const tg_catalog *catalog;
     bool watch_api_keys;
     tg_vec packages; /* const tg_scan *: manifests that name one */
@@ -275,7 +279,7 @@ static tg_slice stem_of(tg_slice path)
 {
     static const char *const extensions[] = {".py",   ".ts",  ".tsx", ".js",  ".jsx",
                                              ".mjs",  ".cjs", ".mts", ".cts", ".go",
-                                             ".java", ".kt",  ".cs",  ".rs"};
+                                             ".java", ".kt",  ".cs",  ".rs",  ".php"};
     for (size_t i = 0; i < sizeof extensions / sizeof extensions[0]; i++) {
         tg_slice extension = tg_slice_of(extensions[i]);
         if (tg_slice_ends(path, extension)) {
@@ -407,6 +411,7 @@ static const tg_unit *find_module(void *self, const tg_unit *from, tg_slice modu
 {
     const project *p = self;
     char path[512];
+    if (from->language->has_namespaces) return tg_declared_find(&p->declared, from, module);
     if (!module.n || module.n >= sizeof path) return NULL;
     if (from->language->module_files) {
         bool is_sdk;
@@ -518,7 +523,10 @@ static tg_status collect(project *p, tg_scan *const *scans, size_t count)
         module_file *beside = tg_vec_push(&p->by_directory);
         if (!beside) return TG_ENOMEM;
         *beside = (module_file){tg_slice_hash(directory_of(l->unit->facts->path)), stem, l->unit};
+        bool has_names = l->unit->language->has_namespaces;
+        if (has_names && tg_declared_add(&p->declared, l->unit)) return TG_ENOMEM;
     }
+    if (tg_declared_sort(&p->declared)) return TG_ENOMEM;
     tg_status status = tg_vec_sort(&p->files, compare_files);
     return status ? status : tg_vec_sort(&p->by_directory, compare_directories);
 }
@@ -547,6 +555,8 @@ static bool imports_kept(project *p, const tg_unit *unit)
     if (unit->language->shares_directory && has_file_beside(p, unit)) return true;
     /* Paths go anywhere in the tree without an import. */
     if (unit->language->module_files) return true;
+    /* A class needs no import where it is named in full or is of the same namespace. */
+    if (unit->language->has_namespaces) return p->declared.count > 0;
     for (size_t i = 0; i < f->import_count; i++) {
         tg_slice module = f->imports[i].module;
         size_t up = 0;
@@ -753,6 +763,35 @@ static bool is_example(tg_slice below)
     return false;
 }
 
+static tg_slice root_of(tg_slice name)
+{
+    size_t n = 0;
+    while (n < name.n && name.ptr[n] != '\\' && name.ptr[n] != '.') n++;
+    return (tg_slice){name.ptr, n};
+}
+
+/* Whether a PHP file's namespace is one that the rule of the package names. */
+static bool is_in_namespace(const tg_sdk *sdk, const left *l)
+{
+    static const char *const lists[][2] = {{"clients", "names"}, {"calls", "functions"}};
+    if (!l || !l->unit) return false;
+    tg_slice own = root_of(tg_namespace_at(l->unit, UINT32_MAX));
+    tg_value modules = tg_get(sdk->value, "modules");
+    for (tg_value m = tg_first(modules); own.n && !tg_is_missing(m); m = tg_next(modules, m)) {
+        if (tg_slice_equal(own, root_of(tg_text_of(m)))) return true;
+    }
+    for (size_t i = 0; own.n && i < sizeof lists / sizeof lists[0]; i++) {
+        tg_value list = tg_get(sdk->value, lists[i][0]);
+        for (tg_value v = tg_first(list); !tg_is_missing(v); v = tg_next(list, v)) {
+            tg_value names = tg_get(v, lists[i][1]);
+            for (tg_value n = tg_first(names); !tg_is_missing(n); n = tg_next(names, n)) {
+                if (tg_slice_equal(own, root_of(tg_text_of(n)))) return true;
+            }
+        }
+    }
+    return false;
+}
+
 /* A name in a manifest is easily written: the sources have to look like the SDK's as well. */
 static bool is_sdk_source(const tg_catalog *catalog, tg_scan *const *scans, size_t count,
                           const tg_scan *scan, const tg_scan *manifest)
@@ -764,6 +803,9 @@ static bool is_sdk_source(const tg_catalog *catalog, tg_scan *const *scans, size
     if (strcmp(of->family, "go") == 0)
         return !imports_other_sdk(catalog, l, of) && !imports_module(l, of->package);
     if (strcmp(of->family, "rust") == 0) return is_in_crate(scans, count, scan, manifest);
+    if (strcmp(of->family, "php") == 0) {
+        return is_in_namespace(tg_sdk_of_package(catalog, tg_slice_of("php"), of->package), l);
+    }
     tg_slice below = tg_slice_from(scan->path, directory_of(manifest->path).n);
     return of->has_index && !of->imports_itself && l && l->unit &&
            tg_slice_starts(below, tg_slice_of("src/"));
@@ -806,6 +848,7 @@ tg_status tg_project_join(const tg_reader_setup *setup, tg_scan *const *scans, s
     project p = {
         .files = tg_vec_of(arena, sizeof(module_file)),
         .by_directory = tg_vec_of(arena, sizeof(module_file)),
+        .declared = tg_vec_of(arena, sizeof(tg_declared)),
         .packages = tg_vec_of(arena, sizeof(const tg_scan *)),
         .catalog = setup->catalog,
         .watch_api_keys = setup->watch_api_keys,

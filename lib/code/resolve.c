@@ -3,6 +3,7 @@
 #include "base/limits.h"
 #include "code/arguments.h"
 #include "code/command.h"
+#include "code/namespace.h"
 
 static tg_ref eval(tg_resolver *r, const tg_unit *unit, uint32_t fact);
 
@@ -201,8 +202,20 @@ static bool is_known(tg_resolver *r, const tg_unit *unit, tg_slice name)
 static tg_ref exported(tg_resolver *r, const tg_unit *unit, tg_slice name, unsigned hops);
 static tg_ref exported_by(tg_resolver *r, const tg_unit *unit, tg_slice name, unsigned hops);
 
+/* A class, function or constant by its name with namespace. */
+static tg_ref follow_full(tg_resolver *r, const tg_unit *unit, tg_slice full)
+{
+    if (!full.ptr) r->status = TG_ENOMEM;
+    if (is_known(r, unit, full)) return symbol(unit, full, false);
+    r->met_local_import = true;
+    const tg_unit *other = r->linker.find ? r->linker.find(r->linker.self, unit, full) : NULL;
+    if (other) return exported(r, other, tg_namespace_last(full), 0);
+    return symbol(unit, full, true);
+}
+
 static tg_ref follow_import(tg_resolver *r, const tg_unit *unit, const tg_import *import)
 {
+    if (unit->language->has_namespaces) return follow_full(r, unit, import->module);
     tg_slice module = absolute(r, unit, import->module);
     bool is_local = is_relative(unit, import->module);
     if (r->linker.find) {
@@ -217,7 +230,7 @@ static tg_ref follow_import(tg_resolver *r, const tg_unit *unit, const tg_import
 
 static tg_ref eval_binding(tg_resolver *r, const tg_unit *unit, const tg_binding *b);
 static bool eval_attribute(tg_resolver *r, const tg_unit *unit, uint32_t class, tg_slice name,
-                           unsigned hops, tg_ref *out);
+                           bool is_called, unsigned hops, tg_ref *out);
 
 /* What another file gives away under a name, as far as that does not go round in circles. */
 static tg_ref exported(tg_resolver *r, const tg_unit *unit, tg_slice name, unsigned hops)
@@ -316,18 +329,84 @@ static bool is_scalar_type(const tg_unit *unit, uint32_t holder)
 {
     uint32_t type = tg_facts_in(unit->facts, holder, TG_SLOT_TYPE);
     const char *const *scalar = unit->language->scalars;
-    for (; type && scalar && *scalar; scalar++) {
-        if (tg_slice_is(unit->facts->facts[type].text, *scalar)) return true;
+    const tg_facts *f = unit->facts;
+    for (uint32_t c = type; c; c = tg_facts_next(f, holder, c)) {
+        if (f->facts[c].slot != TG_SLOT_TYPE) continue;
+        const char *const *s = scalar;
+        while (s && *s && !tg_slice_is(f->facts[c].text, *s)) s++;
+        if (!s || !*s) return false;
+    }
+    return type != 0;
+}
+
+/* The argument that a call gives to a parameter, or 0; *is_open: one may be among what is spread.
+ */
+static uint32_t argument_for(const tg_frame *frame, uint32_t parameter, tg_slice name,
+                             bool *is_open)
+{
+    const tg_facts *f = frame->unit->facts, *of = frame->call_unit->facts;
+    unsigned nth = 0;
+    for (uint32_t c = tg_facts_first(f, frame->function); c && c != parameter;
+         c = tg_facts_next(f, frame->function, c)) {
+        nth += f->facts[c].slot == TG_SLOT_PARAMETER;
+    }
+    if (name.n && name.ptr[0] == '$') name = tg_slice_from(name, 1);
+    for (uint32_t c = tg_facts_first(of, frame->call); c; c = tg_facts_next(of, frame->call, c)) {
+        if (of->facts[c].slot != TG_SLOT_ARGUMENT) continue;
+        *is_open |= of->facts[c].kind == TG_FACT_SPREAD;
+        if (of->facts[c].kind == TG_FACT_KEYWORD) {
+            if (tg_slice_equal(of->facts[c].text, name)) return tg_facts_in(of, c, TG_SLOT_VALUE);
+        } else if (nth-- == 0) {
+            return *is_open ? 0 : c;
+        }
+    }
+    return 0;
+}
+
+static bool is_mutated(const tg_unit *unit, uint32_t scope, tg_slice name)
+{
+    for (size_t i = 0; i < unit->mutation_count; i++) {
+        const tg_mutation *m = &unit->mutations[i];
+        if (m->scope == scope && tg_slice_equal(m->name, name)) return true;
     }
     return false;
+}
+
+/* What the call that is looked into gives to a parameter. */
+static bool eval_given(tg_resolver *r, const tg_unit *unit, const tg_binding *b, tg_ref *out)
+{
+    const tg_frame *frame = r->frame;
+    bool is_open = false;
+    if (!frame || frame->unit != unit || frame->function != b->scope) return false;
+    uint32_t argument = argument_for(frame, b->value, b->name, &is_open);
+    uint32_t otherwise = b->type ? tg_facts_in(unit->facts, b->type, TG_SLOT_VALUE) : 0;
+    if (!argument && (is_open || !otherwise)) return false;
+    r->frame = frame->outer;
+    *out = argument ? eval(r, frame->call_unit, argument) : eval(r, unit, otherwise);
+    r->frame = frame;
+    /* What was changed before the call, or else what the function changes. */
+    bool is_changed = out->origin && is_mutated(out->origin, out->origin_scope, out->origin_name);
+    if (is_changed || out->step_count || !is_mutated(unit, b->scope, b->name)) return true;
+    out->origin = unit;
+    out->origin_scope = b->scope;
+    out->origin_name = b->name;
+    out->origin_start = b->start;
+    out->origin_key = (tg_slice){NULL, 0};
+    return true;
 }
 
 static tg_ref eval_parameter(tg_resolver *r, const tg_unit *unit, const tg_binding *b)
 {
     tg_ref ref;
+    if (eval_given(r, unit, b, &ref)) return ref;
     if (b->type && eval_type(r, unit, b->type, &ref)) return ref;
     ref = tg_ref_unknown(unit, join(r, tg_slice_of("parameter"), " ", b->name));
     ref.is_scalar = b->type && is_scalar_type(unit, b->type);
+    /* What the function sets in it is known. */
+    ref.origin = unit;
+    ref.origin_scope = b->scope;
+    ref.origin_name = b->name;
+    ref.origin_start = b->start;
     uint32_t otherwise = b->type ? tg_facts_in(unit->facts, b->type, TG_SLOT_VALUE) : 0;
     if (!otherwise) return ref;
     tg_ref given = eval(r, unit, otherwise);
@@ -403,9 +482,11 @@ static tg_ref eval_bound(tg_resolver *r, const tg_unit *unit, const tg_binding *
 static tg_ref eval_binding(tg_resolver *r, const tg_unit *unit, const tg_binding *b)
 {
     for (const tg_following *f = r->following; f; f = f->around) {
-        if (f->binding == b) return tg_ref_unknown(unit, b->name);
+        bool is_it =
+            f->unit == unit && f->binding->fact == b->fact && f->binding->start == b->start;
+        if (is_it && f->binding->kind == b->kind) return tg_ref_unknown(unit, b->name);
     }
-    tg_following here = {r->following, b};
+    tg_following here = {r->following, unit, b};
     r->following = &here;
     tg_ref ref = eval_bound(r, unit, b);
     r->following = here.around;
@@ -465,6 +546,7 @@ static tg_ref eval_latest(tg_resolver *r, const tg_unit *unit, const tg_binding 
 {
     uint32_t at = unit->facts->facts[use].start;
     tg_ref latest = {.kind = TG_REF_UNKNOWN};
+    uint32_t last_value = 0;
     bool has_latest = false;
     for (size_t i = count; i-- > 0;) {
         if (b[i].start > at || tg_unit_is_elsewhere(unit, b[i].fact, use)) continue;
@@ -473,9 +555,15 @@ static tg_ref eval_latest(tg_resolver *r, const tg_unit *unit, const tg_binding 
         bool is_sure = tg_unit_is_sure(unit, b[i].branch, use);
         if (!has_latest) {
             latest = one;
+            last_value = b[i].value;
         } else {
             bool is_value = latest.kind == TG_REF_FACT && !latest.step_count;
-            if (is_value && !is_null(&latest) && !is_null(&one)) return depends(r, unit, b[i].name);
+            if (is_value && !is_null(&latest) && !is_null(&one)) {
+                latest = depends(r, unit, b[i].name);
+                latest.maybe_unit = last_value ? unit : NULL;
+                latest.maybe_fact = last_value;
+                return latest;
+            }
             if (worth(&one) > worth(&latest)) latest = one;
         }
         has_latest = true;
@@ -548,6 +636,49 @@ static tg_ref eval_self(tg_resolver *r, const tg_unit *unit, uint32_t fact)
     return call_step(r, tg_ref_fact(unit, class), unit, 0);
 }
 
+/* `parent::`: an object of the class above. */
+static tg_ref eval_parent(tg_resolver *r, const tg_unit *unit, uint32_t fact)
+{
+    uint32_t class = tg_unit_around(unit, fact, TG_FACT_CLASS);
+    uint32_t base = class ? tg_facts_in(unit->facts, class, TG_SLOT_BASE) : 0;
+    if (!base) return tg_ref_unknown(unit, unit->facts->facts[fact].text);
+    return call_step(r, eval(r, unit, base), unit, 0);
+}
+
+/* A name that namespaces make whole. A function or constant that its namespace does not have is the
+ * global one. */
+static tg_ref eval_namespaced(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_slice name)
+{
+    size_t count;
+    tg_slice plain = name.n && name.ptr[0] == '\\' ? tg_slice_from(name, 1) : name;
+    const tg_binding *b = tg_unit_bindings(unit, 0, plain, &count);
+    bool is_import = count && b[count - 1].kind == TG_BIND_IMPORT;
+    if (count && (plain.n == name.n || !is_import)) return eval_best(r, unit, b, count);
+    tg_slice full = tg_namespace_full(unit, fact, name, r->arena);
+    tg_ref ref = follow_full(r, unit, full);
+    bool is_open = ref.kind == TG_REF_SYMBOL && ref.is_local && !tg_slice_equal(full, name);
+    bool has_part = tg_slice_find(name, tg_slice_of("\\")) != SIZE_MAX;
+    if (!is_open || has_part || tg_namespace_is_class(unit, fact)) return ref;
+    return follow_full(r, unit, name);
+}
+
+/* A variable that nothing is assigned to: one whose members are (`$p['model'] = $x;`) is a map that
+ * was empty before. */
+static tg_ref eval_unset(const tg_unit *unit, uint32_t scope, uint32_t fact, tg_slice name)
+{
+    tg_ref ref = tg_ref_unknown(unit, name);
+    for (size_t i = 0; i < unit->mutation_count && !ref.is_scalar; i++) {
+        const tg_mutation *m = &unit->mutations[i];
+        bool is_before = m->fact < fact && m->key_count;
+        ref.is_scalar = m->scope == scope && is_before && tg_slice_equal(m->name, name);
+    }
+    if (!ref.is_scalar) return ref;
+    ref.origin = unit;
+    ref.origin_scope = scope;
+    ref.origin_name = name;
+    return ref;
+}
+
 /* `crate`, `super`: a module by its place in the tree. */
 static tg_ref eval_root(tg_resolver *r, const tg_unit *unit, tg_slice dots)
 {
@@ -558,13 +689,16 @@ static tg_ref eval_root(tg_resolver *r, const tg_unit *unit, tg_slice dots)
 static tg_ref eval_name(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_slice name)
 {
     const tg_fact *facts = unit->facts->facts;
-    const char *self = unit->language->self;
-    if (self && (tg_slice_is(name, self) || tg_slice_is(name, "cls")))
-        return eval_self(r, unit, fact);
+    const char *self = unit->language->self, *parent = unit->language->parent;
+    bool is_own = tg_namespace_is_own(unit->language, name);
+    if (is_own || (self && tg_slice_is(name, "cls"))) return eval_self(r, unit, fact);
+    if (parent && tg_slice_is(name, parent)) return eval_parent(r, unit, fact);
     const char *self_type = unit->language->self_type;
     uint32_t class = self_type && tg_slice_is(name, self_type) ? tg_unit_class(unit, fact) : 0;
     if (class) return tg_ref_fact(unit, class);
     if (name.n && name.ptr[0] == '.') return eval_root(r, unit, name);
+    bool is_variable = name.n && name.ptr[0] == '$';
+    if (unit->language->has_namespaces && !is_variable) return eval_namespaced(r, unit, fact, name);
     uint32_t own = tg_unit_scope(unit, fact);
     uint32_t scope = own;
     for (;;) {
@@ -580,11 +714,13 @@ static tg_ref eval_name(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_s
         }
         tg_ref inherited;
         bool is_class = facts[scope].kind == TG_FACT_CLASS && unit->language->has_implicit_self;
-        if (is_class && eval_attribute(r, unit, scope, name, 0, &inherited)) return inherited;
+        if (is_class && eval_attribute(r, unit, scope, name, false, 0, &inherited))
+            return inherited;
         if (!scope) break;
         scope = tg_unit_scope(unit, scope);
     }
     tg_ref ref;
+    if (is_variable && unit->language->has_namespaces) return eval_unset(unit, own, fact, name);
     if (eval_wildcard(r, unit, name, &ref)) return ref;
     if (eval_beside(r, unit, name, &ref)) return ref;
     /* `Request.Builder` as a type is one name in some grammars. */
@@ -625,12 +761,33 @@ static bool eval_method_beside(tg_resolver *r, const tg_unit *unit, uint32_t cla
     return eval_beside(r, unit, method, out);
 }
 
+/* Of an attribute and a method of one name those that are meant, where they are two things. */
+static const tg_binding *meant(tg_resolver *r, const tg_unit *unit, const tg_binding *b,
+                               size_t *count, bool is_called)
+{
+    size_t fit = 0;
+    for (size_t i = 0; i < *count; i++) fit += (b[i].kind == TG_BIND_FUNCTION) == is_called;
+    if (!unit->language->has_namespaces || !fit || fit == *count) return b;
+    tg_binding *kept = tg_arena_array(r->arena, fit, sizeof *kept);
+    if (!kept) {
+        r->status = TG_ENOMEM;
+        return b;
+    }
+    size_t n = 0;
+    for (size_t i = 0; i < *count; i++) {
+        if ((b[i].kind == TG_BIND_FUNCTION) == is_called) kept[n++] = b[i];
+    }
+    *count = n;
+    return kept;
+}
+
 static bool eval_attribute(tg_resolver *r, const tg_unit *unit, uint32_t class, tg_slice name,
-                           unsigned hops, tg_ref *out)
+                           bool is_called, unsigned hops, tg_ref *out)
 {
     size_t count;
     const tg_binding *b = tg_unit_bindings(unit, class, name, &count);
     if (count) {
+        b = meant(r, unit, b, &count, is_called);
         *out = eval_best(r, unit, b, count);
         if (tg_ref_fact_kind(out) == TG_FACT_FUNCTION && is_property(out->unit, out->fact)) {
             *out = eval_returned(r, out->unit, out->fact);
@@ -650,7 +807,7 @@ static bool eval_attribute(tg_resolver *r, const tg_unit *unit, uint32_t class, 
             return true;
         }
         if (tg_ref_fact_kind(&base) != TG_FACT_CLASS) continue;
-        if (eval_attribute(r, base.unit, base.fact, name, hops + 1, out)) return true;
+        if (eval_attribute(r, base.unit, base.fact, name, is_called, hops + 1, out)) return true;
     }
     if (eval_method_beside(r, unit, class, name, out)) return true;
     /* What adds to a class of another file. */
@@ -658,7 +815,7 @@ static bool eval_attribute(tg_resolver *r, const tg_unit *unit, uint32_t class, 
     tg_ref own = eval_name(r, unit, class, dotted(r, f->facts[class].text));
     if (tg_ref_fact_kind(&own) != TG_FACT_CLASS || (own.unit == unit && own.fact == class))
         return false;
-    return eval_attribute(r, own.unit, own.fact, name, hops + 1, out);
+    return eval_attribute(r, own.unit, own.fact, name, is_called, hops + 1, out);
 }
 
 static uint32_t nth_argument(const tg_unit *unit, uint32_t call, unsigned n)
@@ -716,19 +873,20 @@ bool tg_ref_sdk_base(tg_resolver *r, const tg_unit *unit, uint32_t class, unsign
     return false;
 }
 
-tg_ref tg_resolve_member(tg_resolver *r, tg_ref object, tg_slice name, const tg_unit *unit)
+static tg_ref resolve_member(tg_resolver *r, tg_ref object, tg_slice name, bool is_called,
+                             const tg_unit *unit)
 {
     tg_ref found;
     tg_fact_kind kind = tg_ref_fact_kind(&object);
     bool has_attributes = kind == TG_FACT_CLASS || is_instance(&object);
-    if (has_attributes && eval_attribute(r, object.unit, object.fact, name, 0, &found))
+    if (has_attributes && eval_attribute(r, object.unit, object.fact, name, is_called, 0, &found))
         return found;
     if (is_instance(&object) && eval_stand_in(r, &object, &found)) {
         object = found;
         kind = TG_FACT_OTHER;
-    } else if (is_instance(&object) && tg_ref_sdk_base(r, object.unit, object.fact, 0, &found)) {
+    } else if (has_attributes && tg_ref_sdk_base(r, object.unit, object.fact, 0, &found)) {
         /* `class Mine(OpenAI)`: a client with what its class adds to it. */
-        object = step(r, found, *object.steps);
+        object = kind == TG_FACT_CLASS ? found : step(r, found, *object.steps);
         kind = TG_FACT_OTHER;
     }
     if (kind == TG_FACT_MAP) {
@@ -742,11 +900,17 @@ tg_ref tg_resolve_member(tg_resolver *r, tg_ref object, tg_slice name, const tg_
         object = tg_ref_unknown(unit, tg_facts_show(object.unit->facts, object.fact, r->arena));
     }
     /* A module of the project: its members are in another file. */
-    if (object.kind == TG_REF_SYMBOL && !object.step_count && r->linker.find) {
+    bool has_modules = !object.unit || !object.unit->language->has_namespaces;
+    if (object.kind == TG_REF_SYMBOL && !object.step_count && r->linker.find && has_modules) {
         const tg_unit *other = r->linker.find(r->linker.self, object.unit, object.symbol);
         if (other) return exported(r, other, name, 0);
     }
     return step(r, object, (tg_step){.kind = TG_STEP_MEMBER, .name = name, .unit = unit});
+}
+
+tg_ref tg_resolve_member(tg_resolver *r, tg_ref object, tg_slice name, const tg_unit *unit)
+{
+    return resolve_member(r, object, name, false, unit);
 }
 
 static tg_ref eval_member(tg_resolver *r, const tg_unit *unit, uint32_t fact)
@@ -754,8 +918,11 @@ static tg_ref eval_member(tg_resolver *r, const tg_unit *unit, uint32_t fact)
     uint32_t object = tg_facts_in(unit->facts, fact, TG_SLOT_OBJECT);
     if (!object) return shown(r, unit, fact);
     tg_ref base = eval(r, unit, object);
+    const tg_fact *member = &unit->facts->facts[fact];
+    bool is_name = unit->language->has_namespaces && tg_slice_is(member->text, "class");
+    if (is_name) return base; /* `Client::class` is as good as the class */
     r->at = fact;
-    tg_ref ref = tg_resolve_member(r, base, unit->facts->facts[fact].text, unit);
+    tg_ref ref = resolve_member(r, base, member->text, member->slot == TG_SLOT_CALLEE, unit);
     r->at = 0;
     return ref;
 }
@@ -780,6 +947,19 @@ static tg_ref eval_index(tg_resolver *r, const tg_unit *unit, uint32_t fact)
 /* --- calls ---------------------------------------------------------------------------------------
  */
 
+/* What is given back when there is nothing: null, and where that is the custom '' and false. */
+static bool is_nothing(const tg_ref *ref)
+{
+    tg_fact_kind kind = tg_ref_fact_kind(ref);
+    if (kind == TG_FACT_NULL) return true;
+    bool may_be = (kind == TG_FACT_STRING || kind == TG_FACT_BOOL || kind == TG_FACT_MAP) &&
+                  ref->unit->language->has_namespaces;
+    if (!may_be) return false;
+    const tg_fact *fact = &ref->unit->facts->facts[ref->fact];
+    if (kind == TG_FACT_BOOL) return tg_slice_equal_nocase(fact->text, tg_slice_of("false"));
+    return !fact->text.n && fact->span == 1;
+}
+
 /* One of the values that a function may give back. */
 static void consider(tg_resolver *r, const tg_unit *unit, uint32_t value, tg_ref *best,
                      size_t *values)
@@ -789,8 +969,9 @@ static void consider(tg_resolver *r, const tg_unit *unit, uint32_t value, tg_ref
     bool is_list = fact->kind == TG_FACT_LIST && (fact->flags & TG_FACT_SEVERAL);
     if (fact->kind == TG_FACT_RETURN) return;
     tg_ref ref = eval(r, unit, is_list && fact->span > 1 ? value + 1 : value);
-    *values += !is_null(&ref);
-    if (worth(&ref) > worth(best)) *best = ref;
+    *values += !is_nothing(&ref);
+    bool tells_more = best->kind == TG_REF_UNKNOWN && ref.maybe_unit && !best->maybe_unit;
+    if (worth(&ref) > worth(best) || is_nothing(best) || tells_more) *best = ref;
 }
 
 /* `func f() (params P, err error)`: the name of the first result; or 0. */
@@ -831,7 +1012,9 @@ static tg_ref eval_returned(tg_resolver *r, const tg_unit *unit, uint32_t functi
     if (is_value && values > 1)
         best = tg_ref_unknown(unit, join(r, f->facts[function].text, "", tg_slice_of("()")));
     tg_ref typed;
-    if (best.kind == TG_REF_UNKNOWN && eval_type(r, unit, function, &typed)) return typed;
+    bool is_foreign = best.kind == TG_REF_SYMBOL && is_made(&best) && !is_from_sdk(r, &best);
+    bool is_open = best.kind == TG_REF_UNKNOWN || is_foreign;
+    if (is_open && eval_type(r, unit, function, &typed)) return typed;
     return best;
 }
 
@@ -844,18 +1027,43 @@ static const tg_through_row *through_of(const tg_unit *unit, tg_slice name)
     return NULL;
 }
 
-static tg_ref eval_environment(tg_resolver *r, const tg_unit *unit, uint32_t call)
+static tg_ref eval_environment(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_through what)
 {
     uint32_t name = nth_argument(unit, call, 0), otherwise = nth_argument(unit, call, 1);
     tg_ref by = name ? eval(r, unit, name) : shown(r, unit, call);
     tg_slice text;
     tg_ref ref = shown(r, unit, call);
     if (tg_ref_text(r, &by, &text)) {
-        ref = tg_ref_unknown(unit, join(r, tg_slice_of("environment variable"), " ", text));
+        tg_slice is = tg_slice_of(what == TG_THROUGH_SETTING ? "setting" : "environment variable");
+        ref = tg_ref_unknown(unit, join(r, is, " ", text));
     }
     ref.default_unit = otherwise ? unit : NULL;
     ref.default_fact = otherwise;
     return ref;
+}
+
+/* An object of the class that an argument names: `app(Client::class)`. */
+static tg_ref eval_instance(tg_resolver *r, const tg_unit *unit, uint32_t argument)
+{
+    tg_ref ref = eval(r, unit, argument);
+    bool is_class = ref.kind == TG_REF_SYMBOL || tg_ref_fact_kind(&ref) == TG_FACT_CLASS;
+    return is_class && !is_made(&ref) ? call_step(r, ref, unit, 0) : ref;
+}
+
+/* `$container->get(Client::class)`: what containers make is what they are asked for. */
+static bool eval_made(tg_resolver *r, const tg_unit *unit, uint32_t call, uint32_t callee,
+                      tg_ref *out)
+{
+    const tg_fact *facts = unit->facts->facts;
+    const char *const *maker = unit->language->makers;
+    while (maker && *maker && !tg_slice_is(facts[callee].text, *maker)) maker++;
+    if (!maker || !*maker || facts[callee].kind != TG_FACT_MEMBER) return false;
+    uint32_t class = nth_argument(unit, call, 0);
+    bool is_class =
+        class && facts[class].kind == TG_FACT_MEMBER && tg_slice_is(facts[class].text, "class");
+    if (!is_class) return false;
+    *out = eval_instance(r, unit, class);
+    return out->kind != TG_REF_UNKNOWN;
 }
 
 /* What is used when a value is not there: `x.unwrap_or(y)`, `x.unwrap_or_else(|| y)`. */
@@ -920,6 +1128,11 @@ static tg_ref eval_through(tg_resolver *r, const tg_unit *unit, uint32_t call, t
         uint32_t second = nth_argument(unit, call, 1);
         return second ? eval(r, unit, second) : shown(r, unit, call);
     }
+    case TG_THROUGH_LAST: {
+        uint32_t last = 0;
+        for (unsigned n = 0; (n < 8 && (first = nth_argument(unit, call, n))); n++) last = first;
+        return last ? eval(r, unit, last) : shown(r, unit, call);
+    }
     case TG_THROUGH_FORMAT:
     case TG_THROUGH_MERGE:
         /* The call itself: its arguments are what it holds (arguments.c). */
@@ -948,7 +1161,10 @@ static tg_ref eval_through(tg_resolver *r, const tg_unit *unit, uint32_t call, t
     case TG_THROUGH_CALL_SECOND:
         return shown(r, unit, call);
     case TG_THROUGH_ENVIRONMENT:
-        return eval_environment(r, unit, call);
+    case TG_THROUGH_SETTING:
+        return eval_environment(r, unit, call, what);
+    case TG_THROUGH_INSTANCE:
+        return first ? eval_instance(r, unit, first) : shown(r, unit, call);
     case TG_THROUGH_RESULT:
         return eval_result(r, unit, call);
     case TG_THROUGH_OBJECT:
@@ -986,6 +1202,8 @@ static tg_ref eval_call(tg_resolver *r, const tg_unit *unit, uint32_t fact)
     tg_ref ref;
     if (eval_method(r, unit, fact, callee, &ref)) return ref;
     tg_ref f = eval(r, unit, callee);
+    if ((unit->facts->facts[fact].flags & TG_FACT_NEW) && is_instance(&f)) return f;
+    if (eval_made(r, unit, fact, callee, &ref)) return ref;
     size_t rest;
     tg_slice name = tg_ref_name(r, &f, &rest);
     if (name.n && rest == f.step_count) {
@@ -1151,6 +1369,8 @@ static bool constant_of(tg_resolver *r, const tg_ref *ref, tg_slice *out)
     size_t rest, count;
     tg_slice name = tg_ref_name(r, ref, &rest);
     if (!name.n || rest != ref->step_count) return false;
+    /* An enumeration's constant and the text that it stands for are one. */
+    if (tg_slice_ends(name, tg_slice_of(".value"))) name.n -= 6;
     tg_slice family = tg_slice_of(ref->unit->language->family);
     const tg_symbol *s = tg_sdk_symbols(r->catalog, family, name, &count);
     for (size_t i = 0; i < count; i++) {

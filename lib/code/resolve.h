@@ -58,6 +58,9 @@ typedef struct tg_ref {
      * default. */
     const tg_unit *default_unit;
     uint32_t default_fact;
+    /* What it last may have been set to, on a branch. */
+    const tg_unit *maybe_unit;
+    uint32_t maybe_fact;
     /* What the variable is declared as, where the value may say less: an object with TYPEs around
      * or in it; the steps behind `typed_steps` were taken from the variable. */
     const tg_unit *type_unit;
@@ -80,9 +83,19 @@ typedef struct tg_linker {
     void *self;
 } tg_linker;
 
+/* A call of a function of the project that is being looked into: what its parameters stand for. */
+typedef struct tg_frame {
+    const struct tg_frame *outer;
+    const tg_unit *unit; /* of the function */
+    uint32_t function;
+    const tg_unit *call_unit;
+    uint32_t call;
+} tg_frame;
+
 /* The bindings whose values are being looked for, from the innermost out. */
 typedef struct tg_following {
     const struct tg_following *around;
+    const tg_unit *unit;
     const tg_binding *binding;
 } tg_following;
 
@@ -90,10 +103,12 @@ typedef struct tg_resolver {
     const tg_catalog *catalog;
     tg_arena *arena;
     tg_linker linker;
+    const tg_frame *frame;         /* NULL: parameters are not known */
     tg_status status;              /* TG_OK or TG_ENOMEM; remembered */
     const tg_following *following; /* NULL between questions */
     unsigned depth;        /* names followed one after another, up to TG_LIMIT_RESOLVE_STEPS */
     unsigned work;         /* expressions looked at for one question, up to TG_LIMIT_RESOLVE_WORK */
+    unsigned looked;       /* calls in functions looked at for one call */
     bool met_local_import; /* something another file could tell */
     bool watch_api_keys;   /* note where providers' keys are read (keys.h) */
     uint32_t at;           /* what the step that is being taken is told by, or 0: tg_step.at */

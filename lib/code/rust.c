@@ -40,7 +40,7 @@ static const tg_row rows[] = {
     TG_FACT_ROW("scoped_type_identifier", MEMBER, .name = "name",
                 .fields = {{"path", TG_SLOT_OBJECT}}),
     TG_FACT_ROW("field_expression", MEMBER, .name = "field", .fields = {{"value", TG_SLOT_OBJECT}}),
-    TG_FACT_ROW("index_expression", INDEX, .rest = TG_SLOT_OBJECT, .picks = TG_PICK_KEY),
+    TG_FACT_ROW("index_expression", INDEX, .picks = TG_PICK_KEYED),
     TG_FACT_ROW("call_expression", CALL,
                 .fields = {{"function", TG_SLOT_CALLEE}, {"arguments", TG_SLOT_ARGUMENT}}),
     TG_ROW("arguments", THROUGH),

@@ -21,6 +21,7 @@ static const directory directories[] = {
     {"testdata", TG_SKIP_TEST},
     {"testing", TG_SKIP_TEST},
     {"tests", TG_SKIP_TEST},
+    {"Tests", TG_SKIP_TEST},
     {"unit_tests", TG_SKIP_TEST},
     {"integration_tests", TG_SKIP_TEST},
     {".venv", TG_SKIP_VENDORED},
@@ -93,9 +94,9 @@ static tg_skip by_path(const tg_language *language, tg_slice path)
 typedef struct walk {
     tg_slice text;
     size_t at;
-    bool has_hash_comments;
-    char quote;          /* of the string it is in; 0: none */
-    bool is_long_string; /* may go on in the next line */
+    bool has_hash_comments; /* and no others */
+    char quote;             /* of the string it is in; 0: none */
+    bool is_long_string;    /* may go on in the next line */
     bool is_triple;
     bool is_line_comment;
     bool is_block_comment;

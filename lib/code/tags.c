@@ -171,6 +171,7 @@ static void each_tag(void *self, tg_slice key, const tg_ref *value, const tg_uni
 {
     reading *r = self;
     tg_slice prefix = r->carrier->prefix;
+    if (!key.n) return;
     if (prefix.n) {
         if (!tg_slice_starts(key, prefix)) return;
         key = tg_slice_from(key, prefix.n);
@@ -189,10 +190,16 @@ static void each_open(void *self, tg_slice waits_for)
     open_carrier(self, waits_for);
 }
 
+static void read_header_texts(reading *r, const tg_ref *lines, const tg_unit *unit, uint32_t fact);
+
 static void each_header(void *self, tg_slice key, const tg_ref *value, const tg_unit *unit,
                         uint32_t fact)
 {
     reading *r = self;
+    if (!key.n) {
+        read_header_texts(r, value, unit, fact);
+        return;
+    }
     const tg_header *header = tg_header_find(r->to->resolver->catalog, key);
     if (!header) return;
     reading inner = *r;
@@ -202,6 +209,53 @@ static void each_header(void *self, tg_slice key, const tg_ref *value, const tg_
     if (header->is_prefix) name = key_of_header(r->to, tg_slice_from(key, header->name.n));
     tg_lookup found = {.state = TG_LOOKUP_PRESENT, .ref = *value, .unit = unit, .fact = fact};
     read_form(&inner, header->form, name, &found, UINT32_MAX);
+}
+
+/* Of `"Name: $value"` and `'Name: ' . $value` the value, where nothing else stands behind the
+ * colon. */
+static bool header_value(reading *r, const tg_ref *lines, tg_slice behind, tg_ref *out)
+{
+    tg_fact_kind kind = lines ? tg_ref_fact_kind(lines) : TG_FACT_OTHER;
+    bool is_text = kind == TG_FACT_CONCAT || kind == TG_FACT_STRING;
+    if (!is_text || !tg_literal_is_unknown(behind)) return false;
+    const tg_facts *f = lines->unit->facts;
+    uint32_t last = 0;
+    for (uint32_t c = tg_facts_first(f, lines->fact); c; c = tg_facts_next(f, lines->fact, c)) {
+        last = c;
+    }
+    if (!last) return false;
+    *out = tg_resolve(r->to->resolver, lines->unit, last);
+    return true;
+}
+
+/* "Name: value", "Name:value": headers with name and value in one marked text, with line ends
+ * between. One whose name is not known may carry anything. `of`: the expression that says so; NULL:
+ * none. */
+static void read_header_lines(reading *r, tg_slice text, const tg_ref *of, const tg_unit *unit,
+                              uint32_t fact)
+{
+    tg_resolver *resolver = r->to->resolver;
+    while (text.ptr) {
+        tg_slice line = tg_slice_trim(tg_slice_cut(&text, '\n'));
+        tg_slice value = line, name = tg_slice_trim(tg_slice_cut(&value, ':'));
+        bool is_file = tg_slice_starts(line, tg_slice_of("@"));
+        if (is_file || tg_slice_starts(tg_literal_pattern(resolver, line), tg_slice_of("{}"))) {
+            open_carrier(r, tg_literal_show(resolver, line));
+            continue;
+        }
+        if (!value.ptr) continue;
+        value = tg_slice_trim(value);
+        tg_ref ref;
+        bool is_last = !tg_slice_trim(text).n;
+        if (!is_last || !header_value(r, of, value, &ref))
+            ref = tg_literal_ref(resolver, unit, value);
+        each_header(r, name, &ref, unit, fact);
+    }
+}
+
+static void read_header_texts(reading *r, const tg_ref *lines, const tg_unit *unit, uint32_t fact)
+{
+    read_header_lines(r, tg_literal_of(r->to->resolver, lines), lines, unit, fact);
 }
 
 static void read_list(reading *r, const tg_lookup *found)
@@ -314,6 +368,11 @@ static void read_form(reading *r, tg_form form, tg_slice key, const tg_lookup *f
         break;
     case TG_FORM_HEADERS: {
         if (read_made_headers(r, &found->ref)) break;
+        tg_fact_kind kind = tg_ref_fact_kind(&found->ref);
+        if (kind == TG_FACT_STRING || kind == TG_FACT_CONCAT) {
+            read_header_texts(r, &found->ref, found->unit, found->fact);
+            break;
+        }
         tg_entries to = {.each = each_header, .open = each_open, .self = r, .use = use};
         tg_lookup_entries(r->to->resolver, &found->ref, &to);
         break;
@@ -328,7 +387,6 @@ static void read_form(reading *r, tg_form form, tg_slice key, const tg_lookup *f
         read_json(r, found, use);
         break;
     case TG_FORM_VALUE:
-    case TG_FORM_HEADER_LINES:
         add_value(r, key, &found->ref, found->unit, found->fact);
         break;
     }
@@ -436,34 +494,10 @@ static void read_puts(reading *r, const tg_arguments *arguments, const tg_ref *b
 /* --- a command's options -------------------------------------------------------------------------
  */
 
-/* "Name: value", "Name:value"; a header that is not known at all may carry anything. */
-static void read_header_line(reading *r, const tg_word *word)
-{
-    tg_slice rest = word->text;
-    if (memchr(rest.ptr, '\n', rest.n)) {
-        tg_word line = *word;
-        while (rest.ptr) {
-            line.text = tg_slice_cut(&rest, '\n');
-            read_header_line(r, &line);
-        }
-        return;
-    }
-    tg_resolver *resolver = r->to->resolver;
-    tg_slice value = word->text, name = tg_slice_trim(tg_slice_cut(&value, ':'));
-    bool is_file = tg_slice_starts(word->text, tg_slice_of("@"));
-    if (is_file || tg_literal_is_unknown(word->text)) {
-        open_carrier(r, tg_literal_show(resolver, word->text));
-        return;
-    }
-    if (!value.ptr) return;
-    tg_ref ref = tg_literal_ref(resolver, word->unit, tg_slice_trim(value));
-    each_header(r, name, &ref, word->unit, word->fact);
-}
-
 static void read_word(reading *r, const tg_command *command, const tg_word *word)
 {
-    if (r->carrier->form == TG_FORM_HEADER_LINES) {
-        read_header_line(r, word);
+    if (r->carrier->form == TG_FORM_HEADERS) {
+        read_header_lines(r, word->text, NULL, word->unit, word->fact);
         return;
     }
     bool is_map = r->carrier->form == TG_FORM_MAP || r->carrier->form == TG_FORM_JSON;

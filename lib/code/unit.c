@@ -1,5 +1,7 @@
 #include "code/unit.h"
 
+#include "code/namespace.h"
+
 /* A class that is no addition to another. */
 typedef struct class_name {
     tg_slice name;
@@ -132,6 +134,8 @@ static tg_binding *bind(indexer *x, uint32_t scope, tg_slice name, tg_binding_ki
         x->out_of_memory = true;
         return NULL;
     }
+    bool is_attribute = x->unit->language->has_namespaces && x->facts[scope].kind == TG_FACT_CLASS;
+    if (is_attribute && name.n && name.ptr[0] == '$') name = tg_slice_from(name, 1);
     *b = (tg_binding){
         .scope = scope,
         .name = name,
@@ -239,7 +243,8 @@ static bool is_of_self(const indexer *x, uint32_t member)
     const char *self = x->unit->language->self;
     if (!object || x->facts[object].kind != TG_FACT_NAME) return false;
     if (!self) return is_receiver(x, member, x->facts[object].text);
-    return tg_slice_is(x->facts[object].text, self) || tg_slice_is(x->facts[object].text, "cls");
+    return tg_namespace_is_own(x->unit->language, x->facts[object].text) ||
+           tg_slice_is(x->facts[object].text, "cls");
 }
 
 /* `key`: one more behind those of the target, or NULL. */
@@ -257,6 +262,8 @@ static void add_mutation(indexer *x, uint32_t target, const tg_slice *key_behind
             bool is_text =
                 k && x->facts[k].kind == TG_FACT_STRING && !(x->facts[k].flags & TG_FACT_DYNAMIC);
             key = is_text ? x->facts[k].text : (tg_slice){NULL, 0};
+            /* `$list[] = x`: one more item, whatever keys there are. */
+            if (!k && x->unit->language->has_namespaces) key = tg_slice_of("");
         }
         m.keys[1] = m.keys[0];
         m.keys[0] = key;
@@ -358,6 +365,11 @@ static void add_assignment(indexer *x, uint32_t i)
     while (value && x->facts[value].kind == TG_FACT_ASSIGN) {
         value = tg_facts_in(f, value, TG_SLOT_VALUE);
     }
+    bool is_merged = (x->facts[i].flags & TG_FACT_MERGED) && x->facts[target].kind == TG_FACT_NAME;
+    if (is_merged && value) {
+        add_mutation(x, target, NULL, value, i);
+        return;
+    }
     tg_binding *b = bind_target(x, target, value, i);
     if (!b) return;
     b->type = type;
@@ -391,7 +403,9 @@ static void add_parameter(indexer *x, uint32_t i)
     tg_binding *b = bind(x, function, name, TG_BIND_PARAMETER, i, i);
     if (b) b->type = i;
     uint32_t class = class_around(x, function);
-    if (!class || !tg_slice_is(x->facts[function].text, "constructor")) return;
+    bool is_constructor = tg_slice_is(x->facts[function].text, "constructor") ||
+                          tg_slice_is(x->facts[function].text, "__construct");
+    if (!class || !is_constructor) return;
     b = bind(x, class, name, TG_BIND_PARAMETER, i, i);
     if (b) b->type = i;
 }
@@ -462,36 +476,66 @@ static void add_fields(indexer *x, uint32_t call, uint32_t type)
     }
 }
 
-/* The names in the pattern of a `match`'s arm, which are of what is matched. */
+/* The variables of a loop, and the names in the pattern of a `match`'s arm, which are of what is
+ * matched. */
 static void add_arm(indexer *x, uint32_t branch)
 {
     const tg_facts *f = x->unit->facts;
-    uint32_t target = tg_facts_in(f, branch, TG_SLOT_TARGET);
-    if (!target) return;
-    /* The variable of a shell's loop. */
-    if (x->unit->language->has_commands) {
-        bind_target(x, target, 0, branch);
-        return;
-    }
+    bool is_shell = x->unit->language->has_commands;
     uint32_t value = tg_facts_in(f, x->facts[branch].parent, TG_SLOT_KEY);
-    tg_slice name = x->facts[target].text;
-    bool is_variable = x->facts[target].kind == TG_FACT_NAME && name.n &&
-                       !(name.ptr[0] >= 'A' && name.ptr[0] <= 'Z');
-    if (is_variable || x->facts[target].kind == TG_FACT_PATTERN)
-        bind_target(x, target, value, target);
+    for (uint32_t c = tg_facts_first(f, branch); c; c = tg_facts_next(f, branch, c)) {
+        if (x->facts[c].slot != TG_SLOT_TARGET) continue;
+        tg_slice name = x->facts[c].text;
+        bool is_variable = x->facts[c].kind == TG_FACT_NAME && name.n &&
+                           !(name.ptr[0] >= 'A' && name.ptr[0] <= 'Z');
+        if (is_shell || is_variable || x->facts[c].kind == TG_FACT_PATTERN)
+            bind_target(x, c, value, is_shell ? branch : c);
+    }
 }
 
-/* How many arguments a call has; the first two. */
-static size_t arguments_of(const indexer *x, uint32_t call, uint32_t first[2])
+/* How many arguments a call has; the first three. */
+static size_t arguments_of(const indexer *x, uint32_t call, uint32_t first[3])
 {
     const tg_facts *f = x->unit->facts;
     size_t n = 0;
     for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
         if (x->facts[c].slot != TG_SLOT_ARGUMENT) continue;
-        if (n < 2) first[n] = c;
+        if (n < 3) first[n] = c;
         n++;
     }
     return n;
+}
+
+static bool is_setter(const tg_language *language, tg_slice name)
+{
+    for (const char *const *s = language->setters; s && *s; s++) {
+        if (tg_slice_is(name, *s)) return true;
+    }
+    return false;
+}
+
+/* `define('MODEL', 'x')` makes a constant; `curl_setopt($c, CURLOPT_URL, $x)` and
+ * `curl_setopt_array($c, [...])` change $c. */
+static void add_function_call(indexer *x, uint32_t i, tg_slice name)
+{
+    const tg_language *language = x->unit->language;
+    uint32_t args[3] = {0, 0, 0};
+    if (name.n && name.ptr[0] == '\\') name = tg_slice_from(name, 1);
+    bool defines = language->definer && tg_slice_is(name, language->definer);
+    if (!defines && !is_setter(language, name)) return;
+    size_t count = arguments_of(x, i, args);
+    if (count < 2) return;
+    if (defines && x->facts[args[0]].kind == TG_FACT_STRING) {
+        bind(x, 0, x->facts[args[0]].text, TG_BIND_VALUE, args[1], i);
+    } else if (!defines && count > 2) {
+        const tg_fact *key = &x->facts[args[1]];
+        bool is_key = key->kind == TG_FACT_STRING ||
+                      (key->kind == TG_FACT_NAME && key->text.n && key->text.ptr[0] != '$');
+        tg_slice text = is_key ? tg_namespace_last(key->text) : (tg_slice){NULL, 0};
+        add_mutation(x, args[0], &text, args[2], i);
+    } else if (!defines) {
+        add_mutation(x, args[0], NULL, args[1], i);
+    }
 }
 
 /* `read -r -d '' body <<EOF`: the last word is a variable that gets the text, as far as one stands
@@ -517,13 +561,15 @@ static void add_read(indexer *x, uint32_t i)
 static void add_call(indexer *x, uint32_t i)
 {
     const tg_facts *f = x->unit->facts;
-    uint32_t args[2] = {0, 0};
+    uint32_t args[3] = {0, 0, 0};
     if (x->unit->language->has_commands) {
         add_read(x, i);
         return;
     }
     uint32_t callee = tg_facts_in(f, i, TG_SLOT_CALLEE);
     if (callee) add_fields(x, i, callee);
+    if (callee && x->facts[callee].kind == TG_FACT_NAME)
+        add_function_call(x, i, x->facts[callee].text);
     if (!callee || x->facts[callee].kind != TG_FACT_MEMBER) return;
     uint32_t object = tg_facts_in(f, callee, TG_SLOT_OBJECT);
     if (!object) return;
@@ -685,12 +731,11 @@ const tg_binding *tg_unit_bindings(const tg_unit *unit, uint32_t scope, tg_slice
         }
     }
     *count = 0;
-    if (!unit->binding_count) return NULL;
     while (low + *count < unit->binding_count &&
            compare_bindings(&unit->bindings[low + *count], &key) == 0) {
         ++*count;
     }
-    return &unit->bindings[low];
+    return *count ? &unit->bindings[low] : NULL;
 }
 
 tg_slice tg_unit_function_name(const tg_unit *unit, uint32_t fact, tg_arena *arena)
@@ -702,6 +747,24 @@ tg_slice tg_unit_function_name(const tg_unit *unit, uint32_t fact, tg_arena *are
         name = name.n ? tg_arena_printf(arena, "%.*s.%.*s", TG_FMT(part), TG_FMT(name)) : part;
     }
     return name.n ? name : tg_slice_of("<module>");
+}
+
+/* "App\\Llm\\Gateway.complete": the namespace, the class and its method, or the function. */
+static tg_slice namespaced_name(const tg_unit *unit, uint32_t fact, tg_arena *arena)
+{
+    const tg_fact *facts = unit->facts->facts;
+    tg_slice name = {NULL, 0}, space = tg_namespace_at(unit, facts[fact].start);
+    bool has_class = false;
+    uint32_t s = is_scope(&facts[fact]) ? fact : tg_unit_scope(unit, fact);
+    for (; s && !has_class; s = tg_unit_scope(unit, s)) {
+        tg_slice part = facts[s].text;
+        if (!part.n) continue;
+        has_class = facts[s].kind == TG_FACT_CLASS;
+        bool is_member = has_class && name.n;
+        name = is_member ? tg_arena_printf(arena, "%.*s.%.*s", TG_FMT(part), TG_FMT(name)) : part;
+    }
+    if (!name.n || !space.n) return name;
+    return tg_arena_printf(arena, "%.*s\\%.*s", TG_FMT(space), TG_FMT(name));
 }
 
 /* What stands for the file in the names of what it defines: "src.acme.llm" of
@@ -746,6 +809,7 @@ tg_slice tg_unit_module_stem(const tg_language *language, tg_slice stem)
 
 tg_slice tg_unit_public_name(const tg_unit *unit, uint32_t fact, tg_arena *arena)
 {
+    if (unit->language->has_namespaces) return namespaced_name(unit, fact, arena);
     const tg_fact *facts = unit->facts->facts;
     tg_slice name = facts[fact].kind == TG_FACT_FUNCTION ? facts[fact].text : (tg_slice){NULL, 0};
     for (uint32_t s = tg_unit_scope(unit, fact); s; s = tg_unit_scope(unit, s)) {
@@ -767,7 +831,8 @@ tg_slice tg_unit_method_name(const tg_unit *unit, uint32_t function, tg_arena *a
     uint32_t scope = tg_unit_scope(unit, function);
     bool is_method = scope && facts[scope].kind == TG_FACT_CLASS &&
                      !(facts[scope].flags & TG_FACT_MODULE) && facts[function].text.n && name.n;
-    if (!is_method) return name;
+    /* Those of namespaces have the class in them. */
+    if (!is_method || unit->language->has_namespaces) return name;
     return tg_arena_printf(arena, "%.*s.%.*s", TG_FMT(name), TG_FMT(facts[function].text));
 }
 
@@ -775,5 +840,5 @@ bool tg_unit_name_ends(tg_slice name, tg_slice wanted)
 {
     if (tg_slice_equal(name, wanted)) return true;
     bool ends = name.n > wanted.n && tg_slice_ends(name, wanted);
-    return ends && strchr("./", name.ptr[name.n - wanted.n - 1]) != NULL;
+    return ends && strchr("./\\", name.ptr[name.n - wanted.n - 1]) != NULL;
 }
