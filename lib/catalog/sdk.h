@@ -13,7 +13,7 @@
  *
  * A *place* is where something stands among a call's arguments: `metadata` is the argument of that
  * name (the member of the first argument in languages without named arguments), `#1` the second
- * argument by position, `WithModel()` what a call of that name among the arguments is given, dots
+ * argument by position, in a path of an object that is made there: `#0.#1`, `WithModel()` what a call of that name among the arguments is given, dots
  * lead into maps: `config.labels`, `#1.headers`. */
 #ifndef TG_CATALOG_SDK_H
 #define TG_CATALOG_SDK_H
@@ -50,6 +50,9 @@ typedef struct tg_carrier {
     tg_slice key;    /* TG_FORM_VALUE: the tag's key */
     tg_place needs;  /* counts only when this place holds true; no text: always */
     tg_slice prefix; /* TG_FORM_MAP: only keys that start so, without it */
+    /* Classes whose objects hold it: an argument that is surely none of them carries nothing. */
+    const tg_slice *of;
+    size_t of_count;
     /* Called with key and value: methods of the builder at `at`, or of the one that made the
      * client; where `at` is empty also functions whose results are arguments: option.WithHeader. */
     const tg_slice *puts;
@@ -89,7 +92,12 @@ typedef struct tg_sdk_call {
     tg_places stream;
     tg_places url;  /* raw HTTP: only calls whose URL is one of an LLM's endpoints */
     tg_places body; /* raw HTTP: where model and tags of the request stand */
+    tg_places base; /* what a URL without a host stands behind */
+    /* Functions that begin a chain; the methods that end it, and so are the call. */
+    const tg_slice *ends;
+    size_t end_count;
     tg_carriers carriers;
+    bool is_fluent; /* what the chain before it was given are its arguments, by the methods' names */
     bool is_streaming; /* always */
     bool is_batch;
     bool is_constructor; /* makes an object whose later calls are told here */
@@ -151,6 +159,7 @@ typedef enum tg_symbol_kind {
     TG_SYMBOL_MODEL,    /* its result is a model of a provider */
     TG_SYMBOL_WRAPPER,  /* an organisation's LLM function */
     TG_SYMBOL_CONSTANT, /* stands for a text: the name of a model */
+    TG_SYMBOL_OWNER,    /* a class that has such constants */
 } tg_symbol_kind;
 
 typedef struct tg_symbol {
@@ -175,6 +184,8 @@ const tg_symbol *tg_sdk_symbols(const tg_catalog *catalog, tg_slice family, tg_s
 const tg_sdk_call *tg_sdk_call_at(const tg_catalog *catalog, const tg_sdk *sdk, tg_slice path);
 /* The call that a path means where the client is not known, or NULL. */
 const tg_sdk_call *tg_sdk_call_by_tail(const tg_catalog *catalog, tg_slice family, tg_slice path);
+/* Whether a name lies below one of the words of the SDKs that are names of packages: "com.openai.". */
+bool tg_sdk_owns(const tg_catalog *catalog, tg_slice name);
 /* The SDK whose own sources a package of this name holds, or NULL. */
 const tg_sdk *tg_sdk_of_package(const tg_catalog *catalog, tg_slice family, tg_slice package);
 /* The organisation's wrappers: functions through which LLM calls have to be made. */

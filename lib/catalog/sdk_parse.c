@@ -109,6 +109,7 @@ static tg_carrier carrier_of(parser *p, tg_value v)
         .name = tg_text_of(tg_get(v, "name")),
     };
     c.puts = texts_of(p, tg_get(v, "put"), &c.put_count);
+    c.of = texts_of(p, tg_get(v, "of"), &c.of_count);
     if (!c.name.n && c.put_count) c.name = last_name(c.puts[0]);
     tg_form_parse(tg_text_of(tg_get(v, "form")), &c.form);
     tg_sink_parse(tg_text_of(tg_get(v, "sink")), &c.sink);
@@ -189,7 +190,9 @@ static void fill_call(parser *p, tg_sdk_call *call, tg_value v, tg_carriers comm
         .max_tokens = places_of(p, tg_get(v, "max_tokens")),
         .url = places_of(p, tg_get(v, "url")),
         .body = places_of(p, tg_get(v, "body")),
+        .base = places_of(p, tg_get(v, "base")),
         .carriers = carriers_of(p, tg_get(v, "carriers"), common),
+        .is_fluent = tg_bool_of(tg_get(v, "fluent"), false),
         .is_batch = tg_bool_of(tg_get(v, "batch"), false),
         .is_constructor = tg_bool_of(tg_get(v, "constructor"), false),
         .is_unattributable = tg_bool_of(tg_get(v, "unattributable"), false),
@@ -206,6 +209,7 @@ static void fill_call(parser *p, tg_sdk_call *call, tg_value v, tg_carriers comm
     } else {
         call->stream = places_of(p, stream);
     }
+    call->ends = texts_of(p, tg_get(v, "ends"), &call->end_count);
     tg_value tail = tg_get(v, "tail");
     call->has_tail = !tg_is_missing(tail);
     call->tail = texts_of(p, tail, &call->tail_count);
@@ -285,11 +289,31 @@ static void add_models(parser *p, tg_value list)
     }
 }
 
+/* The classes that a constant is in, "a.b.Models.Chat" and "a.b.Models", so that an import of all
+ * names of a package finds them; `last` has those of the constant before. */
+static void add_owners(parser *p, tg_slice name, tg_slice *last)
+{
+    tg_slice innermost = {NULL, 0};
+    for (size_t i = name.n; i-- > 0;) {
+        if (name.ptr[i] != '.') continue;
+        tg_slice owner = {name.ptr, i};
+        size_t start = i;
+        while (start && name.ptr[start - 1] != '.') start--;
+        if (start == i || name.ptr[start] < 'A' || name.ptr[start] > 'Z') break;
+        if (!innermost.n) innermost = owner;
+        if (tg_slice_equal(owner, *last)) break;
+        add_symbol(p, owner, TG_SYMBOL_OWNER);
+    }
+    *last = innermost;
+}
+
 static void add_constants(parser *p, tg_value map)
 {
+    tg_slice last = {NULL, 0};
     for (tg_value v = tg_first(map); !tg_is_missing(v); v = tg_next(map, v)) {
         tg_symbol *symbol = add_symbol(p, tg_key_of(v), TG_SYMBOL_CONSTANT);
         if (symbol) symbol->text = tg_text_of(v);
+        add_owners(p, tg_key_of(v), &last);
     }
 }
 

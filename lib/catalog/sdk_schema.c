@@ -44,6 +44,7 @@ static const tg_schema_key carrier_keys[] = {
     {.name = "sink", .shape = TG_SHAPE_CHOICE, .choices = sinks},
     {.name = "key", .shape = TG_SHAPE_TEXT},
     {.name = "prefix", .shape = TG_SHAPE_TEXT},
+    {.name = "of", .shape = TG_SHAPE_TEXTS},
     {.name = "needs", .shape = TG_SHAPE_TEXT},
     {.name = "name", .shape = TG_SHAPE_TEXT},
 };
@@ -92,7 +93,7 @@ static const tg_schema uses_schema = TG_SCHEMA("what is called later", uses_keys
 
 static void check_call(tg_problems *problems, tg_value object)
 {
-    static const char *const keys[] = {"model", "max_tokens", "url", "body", NULL};
+    static const char *const keys[] = {"model", "max_tokens", "url", "base", "body", NULL};
     check_places(problems, object, keys);
     if (tg_is_missing(tg_get(object, "paths")) && tg_is_missing(tg_get(object, "functions"))) {
         tg_problem(problems, object, "expected \"paths\" below a client or \"functions\" in full");
@@ -111,6 +112,9 @@ static const tg_schema_key call_keys[] = {
     {.name = "batch", .shape = TG_SHAPE_BOOL},
     {.name = "url", .shape = TG_SHAPE_ANY},
     {.name = "body", .shape = TG_SHAPE_ANY},
+    {.name = "base", .shape = TG_SHAPE_ANY},
+    {.name = "ends", .shape = TG_SHAPE_TEXTS},
+    {.name = "fluent", .shape = TG_SHAPE_BOOL},
     {.name = "carriers", .shape = TG_SHAPE_OBJECTS, .object = &carrier_schema},
     {.name = "constructor", .shape = TG_SHAPE_BOOL},
     {.name = "unattributable", .shape = TG_SHAPE_BOOL},

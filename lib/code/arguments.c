@@ -1,6 +1,7 @@
 #include "code/arguments.h"
 
 #include "base/limits.h"
+#include "code/blocks.h"
 
 static tg_lookup absent(void)
 {
@@ -94,7 +95,8 @@ static tg_lookup lookup_in_call(tg_resolver *r, const tg_unit *unit, uint32_t ca
         } else {
             tg_ref ref = tg_resolve(r, unit, c);
             tg_fact_kind kind = tg_ref_fact_kind(&ref);
-            bool is_map = kind == TG_FACT_MAP || kind == TG_FACT_MERGE || kind == TG_FACT_CALL;
+            bool is_map = kind == TG_FACT_MAP || kind == TG_FACT_MERGE || kind == TG_FACT_CALL ||
+                          kind == TG_FACT_FUNCTION;
             if (is_map) overlay(&found, tg_lookup_key(r, &ref, key, use));
             uint32_t next = is_map ? 0 : value_behind(f, call, c);
             tg_slice name;
@@ -107,14 +109,26 @@ static tg_lookup lookup_in_call(tg_resolver *r, const tg_unit *unit, uint32_t ca
     return found;
 }
 
-/* `P.builder().model(m).metadata(x)`: the call of the key's name. */
+/* `o.put("model", m)`: what a call of a chain puts under a key, or 0. */
+static uint32_t put_under(tg_resolver *r, const tg_step *s, tg_slice key)
+{
+    uint32_t by, value;
+    tg_slice text;
+    if (!tg_block_put(s->unit->facts, s->call, &by, &value)) return 0;
+    tg_ref ref = tg_resolve(r, s->unit, by);
+    return tg_ref_text(r, &ref, &text) && tg_slice_equal(text, key) ? value : 0;
+}
+
+/* `P.builder().model(m).setUser(u).metadata(x)`: the call of the key's name. */
 tg_lookup tg_lookup_chain(tg_resolver *r, const tg_step *chain, tg_slice key)
 {
     for (const tg_step *s = chain; s && s->before; s = s->before) {
-        bool is_it = s->kind == TG_STEP_CALL && s->call && s->before->kind == TG_STEP_MEMBER &&
-                     tg_slice_equal(s->before->name, key);
-        if (!is_it) continue;
-        uint32_t argument = tg_facts_in(s->unit->facts, s->call, TG_SLOT_ARGUMENT);
+        bool is_method = s->kind == TG_STEP_CALL && s->call && s->before->kind == TG_STEP_MEMBER;
+        if (!is_method) continue;
+        tg_slice name = s->before->name;
+        bool is_it = tg_slice_equal(name, key) || tg_block_sets(name, key);
+        uint32_t argument = is_it ? tg_facts_in(s->unit->facts, s->call, TG_SLOT_ARGUMENT)
+                                  : put_under(r, s, key);
         if (argument) return present(tg_resolve(r, s->unit, argument), s->unit, argument);
     }
     return absent();
@@ -133,22 +147,30 @@ static bool is_builder(const tg_ref *ref)
     return false;
 }
 
-/* `r -> r.modelId(x)`: what the function does to its parameter. */
+/* `r -> r.modelId(x)`, `{ model = x }`, `{ setBody(x) }`: what the function does to the object that
+ * it is run on. */
 static tg_lookup lookup_in_function(tg_resolver *r, const tg_ref *function, tg_slice key)
 {
     const tg_facts *f = function->unit->facts;
-    uint32_t value = tg_facts_in(f, function->fact, TG_SLOT_VALUE);
-    if (!value) return absent();
-    /* `{ model = x }`: what it sets in the object that it is run on. */
-    for (uint32_t c = value; c; c = tg_facts_next(f, function->fact, c)) {
-        uint32_t target =
-            f->facts[c].kind == TG_FACT_ASSIGN ? tg_facts_in(f, c, TG_SLOT_TARGET) : 0;
-        uint32_t given = target ? tg_facts_in(f, c, TG_SLOT_VALUE) : 0;
-        if (!given || !tg_slice_equal(f->facts[target].text, key)) continue;
-        return present(tg_resolve(r, function->unit, given), function->unit, given);
-    }
-    tg_ref chain = tg_resolve(r, function->unit, value);
+    uint32_t given = tg_block_given(f, function->fact, key);
+    if (given) return present(tg_resolve(r, function->unit, given), function->unit, given);
+    uint32_t last = tg_block_last(f, function->fact);
+    if (!last) return absent();
+    tg_ref chain = tg_resolve(r, function->unit, last);
     return tg_lookup_chain(r, chain.steps, key);
+}
+
+/* `X().apply { model = m }`: what the block does comes after what the object was made with. */
+static tg_lookup lookup_applied(tg_resolver *r, const tg_ref *map, tg_slice key, uint32_t use)
+{
+    const tg_step *applied = map->steps;
+    tg_ref block = tg_ref_fact(applied->unit, tg_block_of_call(applied->unit->facts, applied->call));
+    tg_ref made = *map;
+    made.steps = applied->before;
+    made.step_count--;
+    tg_lookup found = tg_lookup_key(r, &made, key, use);
+    overlay(&found, lookup_in_function(r, &block, key));
+    return found;
 }
 
 static tg_lookup lookup_in_map(tg_resolver *r, const tg_unit *unit, uint32_t map, tg_slice key,
@@ -198,9 +220,8 @@ static tg_lookup lookup_in_choice(tg_resolver *r, const tg_unit *unit, uint32_t 
     const tg_facts *f = unit->facts;
     tg_lookup found = absent();
     bool is_first = true;
-    for (uint32_t c = tg_facts_first(f, choice); c; c = tg_facts_next(f, choice, c)) {
-        if (f->facts[c].slot != TG_SLOT_VALUE) continue;
-        tg_ref ref = tg_resolve(r, unit, c);
+    for (uint32_t c = tg_block_arm(f, choice, 0); c; c = tg_block_arm(f, choice, c)) {
+        tg_ref ref = tg_resolve(r, unit, tg_block_result(f, c));
         tg_lookup one = tg_lookup_key(r, &ref, key, use);
         if (!is_first && one.state != found.state) {
             return open_for(tg_facts_show(f, choice, r->arena));
@@ -222,6 +243,7 @@ static tg_lookup lookup_as_written(tg_resolver *r, const tg_ref *map, tg_slice k
         case TG_FACT_MERGE:
             return lookup_in_merge(r, map->unit, map->fact, key, use);
         case TG_FACT_CHOICE:
+        case TG_FACT_BRANCH:
             return lookup_in_choice(r, map->unit, map->fact, key, use);
         case TG_FACT_FUNCTION:
             return lookup_in_function(r, map, key);
@@ -230,6 +252,7 @@ static tg_lookup lookup_as_written(tg_resolver *r, const tg_ref *map, tg_slice k
         }
     }
     if (map->is_scalar) return absent();
+    if (map->steps && map->steps->kind == TG_STEP_APPLY) return lookup_applied(r, map, key, use);
     tg_lookup found = tg_lookup_chain(r, map->steps, key);
     if (found.state == TG_LOOKUP_PRESENT || is_builder(map)) return found;
     if (is_construction(map)) {
@@ -237,6 +260,8 @@ static tg_lookup lookup_as_written(tg_resolver *r, const tg_ref *map, tg_slice k
     }
     return open_for(tg_ref_show(r, map));
 }
+
+static tg_lookup by_position(tg_resolver *r, const struct tg_argument_source *from, unsigned n);
 
 /* --- what was changed later ----------------------------------------------------------------------
  */
@@ -330,8 +355,17 @@ static bool is_filled_later(const tg_ref *map, tg_slice key, uint32_t use)
     return false;
 }
 
+/* `#1` in a path: the second argument of the constructor, or of the function, that made it. */
+static tg_lookup lookup_made_with(tg_resolver *r, const tg_ref *made, tg_slice place)
+{
+    if (!is_construction(made)) return made->kind == TG_REF_UNKNOWN ? open_for(tg_ref_show(r, made)) : absent();
+    struct tg_argument_source from = {.unit = made->steps->unit, .call = made->steps->call};
+    return by_position(r, &from, (unsigned)(place.ptr[1] - '0'));
+}
+
 tg_lookup tg_lookup_key(tg_resolver *r, const tg_ref *map, tg_slice key, uint32_t use)
 {
+    if (key.n == 2 && key.ptr[0] == '#') return lookup_made_with(r, map, key);
     if (r->depth >= TG_LIMIT_RESOLVE_STEPS || r->work >= TG_LIMIT_RESOLVE_WORK) {
         return open_for(tg_slice_of("an expression that is too long to follow"));
     }
@@ -445,6 +479,8 @@ static tg_lookup first_of(tg_resolver *r, const tg_arguments *a, const tg_place 
         bool is_by_name = place->position < 0 && (has_keywords || is_option);
         *used = is_by_name ? 1 : 0;
         tg_lookup one;
+        /* The methods of a chain say it all. */
+        if (a->chain && place->position < 0 && !is_by_name) continue;
         if (is_option) {
             one = by_option(r, from, (tg_slice){name.ptr, name.n - 2});
         } else if (is_by_name) {
@@ -572,6 +608,24 @@ static void entries_of_all(tg_resolver *r, const tg_unit *unit, uint32_t merge,
     }
 }
 
+/* `{ put("team", x); append("k", v) }` */
+static void entries_of_block(tg_resolver *r, const tg_unit *unit, uint32_t function,
+                             const tg_entries *to)
+{
+    const tg_facts *f = unit->facts;
+    for (uint32_t c = tg_block_next(f, function, 0); c; c = tg_block_next(f, function, c)) {
+        uint32_t by, given;
+        tg_slice key;
+        if (!tg_block_put(f, c, &by, &given)) continue;
+        tg_ref name = tg_resolve(r, unit, by), value = tg_resolve(r, unit, given);
+        if (tg_ref_text(r, &name, &key)) {
+            to->each(to->self, key, &value, unit, c);
+        } else {
+            to->open(to->self, tg_ref_show(r, &name));
+        }
+    }
+}
+
 static void entries_as_written(tg_resolver *r, const tg_ref *map, const tg_entries *to)
 {
     if (map->is_scalar) return;
@@ -586,8 +640,9 @@ static void entries_as_written(tg_resolver *r, const tg_ref *map, const tg_entri
     tg_fact_kind kind = (tg_fact_kind)map->unit->facts->facts[map->fact].kind;
     if (kind == TG_FACT_MAP) entries_of_map(r, map->unit, map->fact, to);
     if (kind == TG_FACT_CALL) entries_of_call(r, map->unit, map->fact, to);
+    if (kind == TG_FACT_FUNCTION) entries_of_block(r, map->unit, map->fact, to);
     if (kind == TG_FACT_MERGE) entries_of_all(r, map->unit, map->fact, to);
-    bool is_open = kind == TG_FACT_CHOICE || kind == TG_FACT_CONCAT;
+    bool is_open = kind == TG_FACT_CHOICE || kind == TG_FACT_BRANCH || kind == TG_FACT_CONCAT;
     if (is_open) to->open(to->self, tg_facts_show(map->unit->facts, map->fact, r->arena));
 }
 

@@ -89,6 +89,7 @@ typedef struct frame {
     tg_slot slot;   /* what a THROUGH node passes on */
     uint32_t named; /* children without a field met so far */
     uint32_t total; /* of how many, where the row picks the last */
+    bool is_named;  /* the child that gives the fact's text was met */
 } frame;
 
 struct tg_builder {
@@ -232,6 +233,7 @@ static tg_slot slot_of(frame *parent, TSFieldId field)
     bool is_through = !parent->has_fact;
     if (!row) return is_through ? parent->slot : TG_SLOT_CHILD;
     if (field) {
+        if (field == row->name) parent->is_named = true;
         if (field == row->name) return TG_SLOT_DROP;
         for (int i = 0; i < TG_ROW_FIELDS; i++) {
             if (row->fields[i] != field) continue;
@@ -240,6 +242,7 @@ static tg_slot slot_of(frame *parent, TSFieldId field)
         }
     }
     uint32_t nth = parent->named++;
+    if ((row->row->picks & TG_PICK_RECEIVER) && !parent->is_named) return TG_SLOT_RECEIVER;
     if ((row->row->picks & TG_PICK_FIRST) && nth > 0) return TG_SLOT_DROP;
     if ((row->row->picks & TG_PICK_OUTER) && nth == 1) return TG_SLOT_CHILD;
     if ((row->row->picks & TG_PICK_NAME_FIRST) && nth == 0 && parent->total > 1)
@@ -394,7 +397,8 @@ static bool enter(tg_builder *b, TSNode node, TSFieldId field)
     if (ts_node_is_error(node)) b->error_bytes += ts_node_end_byte(node) - ts_node_start_byte(node);
     tg_slot slot = slot_of(parent, field);
     if (slot == TG_SLOT_DROP) return false;
-    bool is_settled = slot == TG_SLOT_TYPE || slot == TG_SLOT_BASE;
+    bool is_settled = slot == TG_SLOT_TYPE || slot == TG_SLOT_BASE || slot == TG_SLOT_PARAMETER ||
+                      slot == TG_SLOT_RECEIVER;
     if (row && row->row->own && !is_settled) slot = row->row->own;
     if (!row) {
         if (wants_value(slot)) {
@@ -452,6 +456,25 @@ static void unwrap_single(tg_builder *b, uint32_t index)
     memmove(&facts[index], &facts[index + 1], behind * sizeof *facts);
     b->facts.count--;
     for (size_t i = index + 1; i < b->facts.count; i++) facts[i].parent--;
+}
+
+/* `f(x) { ... }`: the grammar has a call of what f(x) gives back; what is meant is one call, whose
+ * last argument is the block. */
+static void merge_block(tg_builder *b, uint32_t index)
+{
+    tg_fact *facts = b->facts.items;
+    if (!b->grammar->language->has_trailing_blocks || facts[index].kind != TG_FACT_CALL) return;
+    if (facts[index].span < 3 || facts[index + 1].kind != TG_FACT_CALL) return;
+    uint32_t block = index + 1 + facts[index + 1].span;
+    bool is_block = facts[index + 1].slot == TG_SLOT_CALLEE && block < b->facts.count &&
+                    facts[block].kind == TG_FACT_FUNCTION &&
+                    facts[block].span == facts[index].span - 1 - facts[index + 1].span;
+    if (!is_block || b->text.ptr[facts[block].start] != '{') return;
+    size_t behind = b->facts.count - index - 2;
+    memmove(&facts[index + 1], &facts[index + 2], behind * sizeof *facts);
+    b->facts.count--;
+    facts[index].span--;
+    for (size_t i = index + 1; i < b->facts.count; i++) facts[i].parent -= facts[i].parent > index;
 }
 
 /* A call whose name stands in no node of its own, `object.name(...)` or `name(...)`: makes the
@@ -516,6 +539,7 @@ static void leave(tg_builder *b)
     tg_fact *fact = fact_at(b, f->fact);
     fact->span = (uint32_t)b->facts.count - f->fact;
     insert_callee(b, f->fact);
+    merge_block(b, f->fact);
     make_pair(b, f->fact);
     unwrap_single(b, f->fact);
     fact = fact_at(b, f->fact);

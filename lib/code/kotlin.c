@@ -47,12 +47,13 @@ static const tg_row rows[] = {
     TG_ROW("binary_expression", OPERATOR,
            .fields = {{"left", TG_SLOT_VALUE}, {"right", TG_SLOT_VALUE}}),
     TG_FACT_ROW("property_declaration", ASSIGN, .rest = TG_SLOT_VALUE),
+    TG_ROW("property_delegate", THROUGH),
     TG_ROW("variable_declaration", THROUGH, .own = TG_SLOT_TARGET),
     TG_FACT_ROW("multi_variable_declaration", PATTERN, .rest = TG_SLOT_TARGET,
                 .own = TG_SLOT_TARGET),
     TG_FACT_ROW("assignment", ASSIGN,
                 .fields = {{"left", TG_SLOT_TARGET}, {"right", TG_SLOT_VALUE}}),
-    TG_FACT_ROW("function_declaration", FUNCTION, .name = "name"),
+    TG_FACT_ROW("function_declaration", FUNCTION, .name = "name", .picks = TG_PICK_RECEIVER),
     TG_FACT_ROW("secondary_constructor", FUNCTION),
     TG_FACT_ROW("anonymous_function", FUNCTION),
     TG_ROW("function_value_parameters", THROUGH, .own = TG_SLOT_PARAMETER),
@@ -76,20 +77,36 @@ static const tg_row rows[] = {
     TG_ROW("function_type", SKIP),
     TG_FACT_ROW("return_expression", RETURN, .fields = {{"label", TG_SLOT_DROP}},
                 .rest = TG_SLOT_VALUE),
-    TG_FACT_ROW("if_expression", BRANCH),
+    TG_FACT_ROW("if_expression", BRANCH, .fields = {{"condition", TG_SLOT_CHILD}},
+                .rest = TG_SLOT_VALUE),
     TG_FACT_ROW("for_statement", BRANCH),
     TG_FACT_ROW("while_statement", BRANCH),
     TG_FACT_ROW("do_while_statement", BRANCH),
     TG_FACT_ROW("catch_block", BRANCH),
     TG_FACT_ROW("when_expression", BRANCH),
-    TG_FACT_ROW("when_entry", BRANCH),
+    TG_FACT_ROW("when_entry", BRANCH, .fields = {{"condition", TG_SLOT_CHILD}},
+                .rest = TG_SLOT_VALUE),
+    TG_FACT_ROW("try_expression", OTHER),
     TG_ROW("import", IMPORT),
 };
 
 static const tg_operator operators[] = {
     {"+", TG_FACT_CONCAT}, {"?:", TG_FACT_CHOICE}, {NULL, TG_FACT_OTHER}};
 
+/* Functions of kotlin-stdlib, kotlinx and the Android libraries, as their documentation has them. */
 static const tg_through_row throughs[] = {
+    {"lazy", TG_THROUGH_BLOCK},
+    {"run", TG_THROUGH_BLOCK},
+    {"runCatching", TG_THROUGH_BLOCK},
+    {"kotlinx.coroutines.runBlocking", TG_THROUGH_BLOCK},
+    {"kotlinx.coroutines.withContext", TG_THROUGH_BLOCK},
+    {"kotlinx.coroutines.coroutineScope", TG_THROUGH_BLOCK},
+    {"androidx.compose.runtime.remember", TG_THROUGH_BLOCK},
+    {"kotlinx.serialization.json.buildJsonObject", TG_THROUGH_MERGE},
+    {"buildMap", TG_THROUGH_MERGE},
+    {"String.format", TG_THROUGH_FORMAT},
+    {"java.net.http.HttpRequest.BodyPublishers.ofString", TG_THROUGH_VALUE},
+    {"okhttp3.RequestBody.create", TG_THROUGH_BODY},
     {"mapOf", TG_THROUGH_MERGE},
     {"mutableMapOf", TG_THROUGH_MERGE},
     {"hashMapOf", TG_THROUGH_MERGE},
@@ -100,6 +117,31 @@ static const tg_through_row throughs[] = {
     {"System.getenv", TG_THROUGH_ENVIRONMENT},
 };
 
+static const tg_through_row methods[] = {
+    {"toRequestBody", TG_THROUGH_RECEIVER},
+    {"toHttpUrl", TG_THROUGH_RECEIVER},
+    {"toHttpUrlOrNull", TG_THROUGH_RECEIVER},
+    {"toUri", TG_THROUGH_RECEIVER},
+    {"toString", TG_THROUGH_RECEIVER},
+    {"toByteArray", TG_THROUGH_RECEIVER},
+    {"trim", TG_THROUGH_RECEIVER},
+    {"trimIndent", TG_THROUGH_RECEIVER},
+    {"trimMargin", TG_THROUGH_RECEIVER},
+    {"orEmpty", TG_THROUGH_RECEIVER},
+    {"takeIf", TG_THROUGH_RECEIVER},
+    {"takeUnless", TG_THROUGH_RECEIVER},
+    {"encodeToString", TG_THROUGH_VALUE},
+    {"writeValueAsString", TG_THROUGH_VALUE},
+    {"toJson", TG_THROUGH_VALUE},
+    {"format", TG_THROUGH_FORMAT},
+    {"asString", TG_THROUGH_CONSTANT},
+    {"getValue", TG_THROUGH_CONSTANT},
+    {NULL, TG_THROUGH_VALUE},
+};
+static const tg_scope_row scopes[] = {
+    {"let", true, false},  {"use", true, false},   {"also", true, true}, {"run", false, false},
+    {"with", false, false}, {"apply", false, true}, {NULL, false, false},
+};
 static const char *const scalars[] = {"String", "Int", "Long", "Boolean", "Double", NULL};
 static const char *const extensions[] = {".kt", ".kts", NULL};
 static const char *const test_paths[] = {"*Test.kt", "*Tests.kt", "*Spec.kt", NULL};
@@ -138,12 +180,16 @@ const tg_language tg_language_kotlin = {
     .import = import,
     .throughs = throughs,
     .through_count = sizeof throughs / sizeof throughs[0],
+    .methods = methods,
+    .scopes = scopes,
     .self = "this",
     .test_paths = test_paths,
     .scalars = scalars,
     .has_keywords = true,
     .is_relative_by_dots = true,
     .has_dollar_names = true,
+    .has_trailing_blocks = true,
+    .has_setters = true,
     .has_implicit_self = true,
     .shares_directory = true,
 };

@@ -32,6 +32,7 @@ enum {
     TG_PICK_NAME_FIRST = 4, /* of several the first is the fact's text: `name = value` */
     TG_PICK_NAME_LAST = 8,  /* the last is the fact's text: `object.name` */
     TG_PICK_INFIX = 16,     /* the first is the key, the second an operator: `"team" to x` */
+    TG_PICK_RECEIVER = 32,  /* what stands before the name is what is extended: `fun Chat.ask()` */
 };
 
 typedef struct tg_row {
@@ -78,12 +79,23 @@ typedef enum tg_through {
     TG_THROUGH_CALL,    /* f(g, a) calls g with a: asyncio.to_thread */
     TG_THROUGH_ENVIRONMENT, /* f("NAME", x) is a variable of the environment, x when it is not set
                              */
+    TG_THROUGH_BODY,        /* f(type, x) and f(x, type) are x, whichever is a text or a map */
+    TG_THROUGH_BLOCK,       /* f { x } is what the block ends with: lazy { Client() } */
+    TG_THROUGH_RECEIVER,    /* x.f() is x: x.toString() */
+    TG_THROUGH_CONSTANT,    /* x.f() is x where x is a text that is known: MODEL.getValue() */
 } tg_through;
 
 typedef struct tg_through_row {
     const char *function; /* as it is written in full: "functools.partial" */
     tg_through what;
 } tg_through_row;
+
+/* A function whose block works on an object: x.let { it.f() }, x.apply { f() }, with(x) { f() }. */
+typedef struct tg_scope_row {
+    const char *function;
+    bool is_parameter;   /* the block has the object as its parameter, otherwise as its `this` */
+    bool gives_receiver; /* its value is the object, otherwise what the block ends with */
+} tg_scope_row;
 
 typedef struct tg_language {
     const char *name;              /* in rule files: "python" */
@@ -98,6 +110,8 @@ typedef struct tg_language {
     void (*import)(tg_builder *builder, const void *node);
     const tg_through_row *throughs;
     size_t through_count;
+    const tg_through_row *methods; /* the same of methods, by their names alone; ends with {NULL} */
+    const tg_scope_row *scopes;    /* ends with {NULL}; NULL: none */
     const char *self;              /* the name of the object a method belongs to: "self", "this" */
     const char *const *test_paths; /* globs of file names that hold tests, NULL-terminated */
     bool has_keywords; /* arguments can be given by name; otherwise they are members of argument 0
@@ -109,6 +123,8 @@ typedef struct tg_language {
     bool has_implicit_self;     /* members of the class are seen by their names alone */
     const char *const *scalars; /* types that hold nothing but themselves, NULL-terminated; NULL:
                                    none */
+    bool has_trailing_blocks; /* `f(x) { ... }` is one call with a block behind its arguments */
+    bool has_setters;         /* `x.setModel(m)` sets the member model */
     bool shares_directory; /* files of one directory see each other's names without an import */
 } tg_language;
 

@@ -1,5 +1,7 @@
 #include "code/model.h"
 
+#include "code/blocks.h"
+
 static tg_slice keep(tg_model *model, tg_slice text)
 {
     tg_slice copy = tg_arena_copy(model->keep, text);
@@ -98,12 +100,12 @@ static bool default_of(tg_resolver *r, const tg_ref *ref, unsigned hops, tg_slic
         tg_ref otherwise = tg_resolve(r, ref->default_unit, ref->default_fact);
         return text_of(r, &otherwise, name, provider);
     }
-    if (tg_ref_fact_kind(ref) != TG_FACT_CHOICE) return false;
+    tg_fact_kind kind = tg_ref_fact_kind(ref);
+    if (kind != TG_FACT_CHOICE && kind != TG_FACT_BRANCH) return false;
     const tg_facts *f = ref->unit->facts;
     size_t texts = 0;
-    for (uint32_t c = tg_facts_first(f, ref->fact); c; c = tg_facts_next(f, ref->fact, c)) {
-        if (f->facts[c].slot != TG_SLOT_VALUE) continue;
-        tg_ref one = tg_resolve(r, ref->unit, c);
+    for (uint32_t c = tg_block_arm(f, ref->fact, 0); c; c = tg_block_arm(f, ref->fact, c)) {
+        tg_ref one = tg_resolve(r, ref->unit, tg_block_result(f, c));
         texts += text_of(r, &one, name, provider) || default_of(r, &one, hops + 1, name, provider);
     }
     /* Of two names either may be meant. */
@@ -132,14 +134,25 @@ static void set_model(tg_resolver *r, const tg_ref *ref, tg_model *model, tg_sli
     add_unknown(model, "model", why);
 }
 
+/* `chats.create(model).sendMessage(text)`: what comes before says it, and the same place of the call
+ * itself is something else. */
+static tg_lookup before_call(tg_resolver *r, const tg_match *m)
+{
+    tg_lookup found = {.state = TG_LOOKUP_ABSENT};
+    for (size_t i = m->between_count; i-- > 0 && found.state != TG_LOOKUP_PRESENT;) {
+        tg_arguments given = tg_arguments_of(m->between[i]->unit, m->between[i]->call);
+        tg_lookup one = tg_lookup_places(r, &given, &m->rule->model, NULL);
+        if (one.state != TG_LOOKUP_ABSENT) found = one;
+    }
+    return found;
+}
+
 static void find_model(tg_resolver *r, const tg_match *m, const tg_ref *body, tg_model *model,
                        tg_slice *provider)
 {
     tg_lookup found = tg_lookup_places(r, &m->arguments, &m->rule->model, body);
-    for (size_t i = m->between_count; i-- > 0 && found.state == TG_LOOKUP_ABSENT;) {
-        tg_arguments given = tg_arguments_of(m->between[i]->unit, m->between[i]->call);
-        found = tg_lookup_places(r, &given, &m->rule->model, NULL);
-    }
+    tg_lookup before = before_call(r, m);
+    if (found.state == TG_LOOKUP_ABSENT || before.state == TG_LOOKUP_PRESENT) found = before;
     if (found.state != TG_LOOKUP_PRESENT && m->client && m->client_arguments.count) {
         tg_lookup of_client = tg_lookup_places(r, &m->client_arguments, &m->client->model, NULL);
         bool is_better = of_client.state == TG_LOOKUP_PRESENT || found.state == TG_LOOKUP_ABSENT;
@@ -191,7 +204,7 @@ static void find_base_url(tg_resolver *r, const tg_match *m, tg_model *model, tg
     if (!m->client || !m->client_arguments.count) return;
     tg_lookup found = tg_lookup_places(r, &m->client_arguments, &m->client->base_url, NULL);
     if (found.state != TG_LOOKUP_PRESENT) return;
-    tg_slice url = tg_ref_pattern(r, &found.ref);
+    tg_slice url = tg_ref_url(r, &found.ref);
     tg_slice name, nobody;
     if (!url.n && default_of(r, &found.ref, 0, &name, &nobody)) url = name;
     if (!url.n) {

@@ -2,6 +2,7 @@
 
 #include "base/limits.h"
 #include "code/arguments.h"
+#include "code/blocks.h"
 
 static tg_ref eval(tg_resolver *r, const tg_unit *unit, uint32_t fact);
 
@@ -178,10 +179,24 @@ static tg_slice absolute(tg_resolver *r, const tg_unit *unit, tg_slice module)
 static bool is_known(tg_resolver *r, const tg_unit *unit, tg_slice name)
 {
     size_t count;
-    return tg_sdk_symbols(r->catalog, tg_slice_of(unit->language->family), name, &count) != NULL;
+    const tg_symbol *s =
+        tg_sdk_symbols(r->catalog, tg_slice_of(unit->language->family), name, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (s[i].kind != TG_SYMBOL_OWNER) return true;
+    }
+    return false;
+}
+
+/* The file that a class is in, where each has its own and names of packages are unique. */
+static const tg_unit *find_class(tg_resolver *r, const tg_unit *unit, tg_slice name)
+{
+    bool is_followed = unit->language->has_implicit_self && unit->language->shares_directory;
+    if (!is_followed || !r->linker.find || tg_sdk_owns(r->catalog, name)) return NULL;
+    return r->linker.find(r->linker.self, unit, name);
 }
 
 static tg_ref exported(tg_resolver *r, const tg_unit *unit, tg_slice name, unsigned hops);
+static tg_ref eval_binding(tg_resolver *r, const tg_unit *unit, const tg_binding *b);
 
 static tg_ref follow_import(tg_resolver *r, const tg_unit *unit, const tg_import *import)
 {
@@ -194,10 +209,13 @@ static tg_ref follow_import(tg_resolver *r, const tg_unit *unit, const tg_import
     bool is_default = tg_slice_is(import->member, "default");
     if (!import->member.n || is_default) return symbol(unit, module, is_local);
     tg_slice name = module.n ? join(r, module, ".", import->member) : import->member;
+    const tg_unit *file = find_class(r, unit, name);
+    size_t count = 0;
+    const tg_binding *b = file ? tg_unit_bindings(file, 0, import->member, &count) : NULL;
+    if (count && b->kind != TG_BIND_IMPORT) return eval_binding(r, file, &b[count - 1]);
     return symbol(unit, name, is_local);
 }
 
-static tg_ref eval_binding(tg_resolver *r, const tg_unit *unit, const tg_binding *b);
 static bool eval_attribute(tg_resolver *r, const tg_unit *unit, uint32_t class, tg_slice name,
                            unsigned hops, tg_ref *out);
 
@@ -293,13 +311,17 @@ static bool is_scalar_type(const tg_unit *unit, uint32_t holder)
 
 static tg_ref eval_parameter(tg_resolver *r, const tg_unit *unit, const tg_binding *b)
 {
-    tg_ref ref;
+    tg_ref ref, given;
     if (b->type && eval_type(r, unit, b->type, &ref)) return ref;
     ref = tg_ref_unknown(unit, join(r, tg_slice_of("parameter"), " ", b->name));
     ref.is_scalar = b->type && is_scalar_type(unit, b->type);
+    ref.type_unit = b->type ? unit : NULL;
+    ref.type_fact = b->type;
+    uint32_t function = unit->facts->facts[b->fact].parent;
+    if (!b->type && tg_block_parameter(r, unit, function, &given)) return given;
     uint32_t otherwise = b->type ? tg_facts_in(unit->facts, b->type, TG_SLOT_VALUE) : 0;
     if (!otherwise) return ref;
-    tg_ref given = eval(r, unit, otherwise);
+    given = eval(r, unit, otherwise);
     /* A default that is an object is what the function works with (dependency injection). */
     if (given.kind == TG_REF_SYMBOL && is_made(&given)) return given;
     ref.default_unit = unit;
@@ -339,7 +361,7 @@ static tg_ref eval_binding(tg_resolver *r, const tg_unit *unit, const tg_binding
         tg_ref typed;
         if (eval_type(r, unit, b->type, &typed)) return typed;
     }
-    if (b->type && ref.kind == TG_REF_SYMBOL) {
+    if (b->type && ref.kind != TG_REF_FACT) {
         ref.type_unit = unit;
         ref.type_fact = b->type;
         ref.typed_steps = ref.step_count;
@@ -415,7 +437,11 @@ static bool eval_wildcard(tg_resolver *r, const tg_unit *unit, tg_slice name, tg
         tg_import import = f->imports[i];
         import.member = name;
         tg_ref ref = follow_import(r, unit, &import);
-        if (ref.kind == TG_REF_SYMBOL && !is_known(r, unit, ref.symbol)) continue;
+        /* A class whose constants are known is one, too. */
+        size_t count;
+        tg_slice family = tg_slice_of(unit->language->family);
+        if (ref.kind == TG_REF_SYMBOL && !tg_sdk_symbols(r->catalog, family, ref.symbol, &count))
+            continue;
         if (ref.kind == TG_REF_UNKNOWN) continue;
         *out = ref;
         return true;
@@ -439,15 +465,40 @@ static bool eval_beside(tg_resolver *r, const tg_unit *unit, tg_slice name, tg_r
 
 static tg_ref eval_self(tg_resolver *r, const tg_unit *unit, uint32_t fact)
 {
+    tg_ref object;
+    if (unit->language->scopes && tg_block_this(r, unit, fact, 0, &object)) return object;
     uint32_t class = tg_unit_around(unit, fact, TG_FACT_CLASS);
     if (!class) return tg_ref_unknown(unit, unit->facts->facts[fact].text);
     return call_step(r, tg_ref_fact(unit, class), unit, 0);
+}
+
+tg_ref tg_resolve_instance(tg_resolver *r, tg_ref class, const tg_unit *unit)
+{
+    return call_step(r, class, unit, 0);
+}
+
+/* A name that nothing defines: what a block works on, or a member of that. */
+static bool eval_in_block(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_slice name,
+                          tg_ref *out)
+{
+    enum { AROUND = 4 };
+    if (!unit->language->scopes) return false;
+    if (tg_slice_is(name, "it")) return tg_block_it(r, unit, fact, out);
+    tg_ref object;
+    for (unsigned n = 0; n < AROUND && tg_block_this(r, unit, fact, n, &object); n++) {
+        if (object.kind != TG_REF_SYMBOL || !is_from_sdk(r, &object)) continue;
+        *out = step(r, object, (tg_step){.kind = TG_STEP_MEMBER, .name = name, .unit = unit});
+        return true;
+    }
+    return false;
 }
 
 static tg_ref eval_name(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_slice name)
 {
     const tg_fact *facts = unit->facts->facts;
     const char *self = unit->language->self;
+    /* `this@f` of Kotlin */
+    if (unit->language->scopes) name = tg_slice_cut(&(tg_slice){name.ptr, name.n}, '@');
     if (self && (tg_slice_is(name, self) || tg_slice_is(name, "cls")))
         return eval_self(r, unit, fact);
     uint32_t own = tg_unit_scope(unit, fact);
@@ -471,6 +522,7 @@ static tg_ref eval_name(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_s
     tg_ref ref;
     if (eval_wildcard(r, unit, name, &ref)) return ref;
     if (eval_beside(r, unit, name, &ref)) return ref;
+    if (eval_in_block(r, unit, fact, name, &ref)) return ref;
     /* `Request.Builder` as a type is one name in some grammars. */
     tg_slice behind = name, head = tg_slice_cut(&behind, '.');
     if (head.n && behind.ptr && behind.n) {
@@ -544,11 +596,15 @@ tg_ref tg_resolve_member(tg_resolver *r, tg_ref object, tg_slice name, const tg_
     /* The value of an enumeration's constant. */
     bool is_literal = kind == TG_FACT_STRING || kind == TG_FACT_NUMBER;
     if (is_literal && tg_slice_is(name, "value")) return object;
+    tg_slice text;
+    bool is_accessor = tg_slice_is(name, "id") || tg_slice_is(name, "value");
+    if (is_accessor && object.kind == TG_REF_SYMBOL && tg_ref_text(r, &object, &text)) return object;
     if (object.kind == TG_REF_FACT && !is_instance(&object) && kind != TG_FACT_CLASS) {
         object = tg_ref_unknown(unit, tg_facts_show(object.unit->facts, object.fact, r->arena));
     }
     /* A module of the project: its members are in another file. */
-    if (object.kind == TG_REF_SYMBOL && !object.step_count && r->linker.find) {
+    bool is_followed = !unit->language->has_implicit_self || !tg_sdk_owns(r->catalog, object.symbol);
+    if (object.kind == TG_REF_SYMBOL && !object.step_count && r->linker.find && is_followed) {
         const tg_unit *other = r->linker.find(r->linker.self, object.unit, object.symbol);
         if (other) return exported(r, other, name, 0);
     }
@@ -609,6 +665,10 @@ static tg_ref eval_returned(tg_resolver *r, const tg_unit *unit, uint32_t functi
         best = tg_ref_unknown(unit, join(r, f->facts[function].text, "", tg_slice_of("()")));
     tg_ref typed;
     if (best.kind == TG_REF_UNKNOWN && eval_type(r, unit, function, &typed)) return typed;
+    if (best.kind == TG_REF_UNKNOWN && tg_facts_in(f, function, TG_SLOT_TYPE)) {
+        best.type_unit = unit;
+        best.type_fact = function;
+    }
     return best;
 }
 
@@ -652,7 +712,21 @@ static tg_ref eval_through(tg_resolver *r, const tg_unit *unit, uint32_t call, t
     switch (what) {
     case TG_THROUGH_VALUE:
     case TG_THROUGH_JSON:
+    case TG_THROUGH_RECEIVER:
+    case TG_THROUGH_CONSTANT:
         return first ? eval(r, unit, first) : shown(r, unit, call);
+    case TG_THROUGH_BODY: {
+        uint32_t second = nth_argument(unit, call, 1);
+        tg_ref ref = first ? eval(r, unit, first) : shown(r, unit, call);
+        if (!second || ref.kind == TG_REF_FACT) return ref;
+        tg_ref other = eval(r, unit, second);
+        return other.kind == TG_REF_FACT || ref.kind == TG_REF_SYMBOL ? other : ref;
+    }
+    case TG_THROUGH_BLOCK: {
+        uint32_t block = tg_block_of_call(unit->facts, call);
+        uint32_t last = block ? tg_block_last(unit->facts, block) : 0;
+        return last ? eval(r, unit, last) : shown(r, unit, call);
+    }
     case TG_THROUGH_SECOND: {
         uint32_t second = nth_argument(unit, call, 1);
         return second ? eval(r, unit, second) : shown(r, unit, call);
@@ -700,9 +774,59 @@ static bool eval_wrap(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_sli
     return false;
 }
 
+/* `x.toString()`, `mapper.writeValueAsString(x)`: methods that are known by their names alone. */
+static bool eval_method(tg_resolver *r, const tg_unit *unit, uint32_t call, uint32_t callee,
+                        tg_ref *out)
+{
+    const tg_fact *method = &unit->facts->facts[callee];
+    const tg_through_row *row = unit->language->methods;
+    if (!row || method->kind != TG_FACT_MEMBER) return false;
+    while (row->function && !tg_slice_is(method->text, row->function)) row++;
+    uint32_t object = tg_facts_in(unit->facts, callee, TG_SLOT_OBJECT);
+    uint32_t first = nth_argument(unit, call, 0);
+    tg_slice text;
+    if (!row->function || !object) return false;
+    switch (row->what) {
+    case TG_THROUGH_RECEIVER:
+        *out = eval(r, unit, object);
+        return true;
+    case TG_THROUGH_CONSTANT:
+        *out = eval(r, unit, object);
+        return tg_ref_text(r, out, &text);
+    case TG_THROUGH_FORMAT:
+        *out = tg_ref_fact(unit, call);
+        return unit->facts->facts[object].kind == TG_FACT_STRING;
+    case TG_THROUGH_VALUE:
+        *out = eval(r, unit, first ? first : object);
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* `x.apply { ... }` is x, `x.let { ... }` is what the block ends with. */
+static bool eval_scope(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_ref *out)
+{
+    const tg_scope_row *row = tg_block_scope(unit, call);
+    if (!row) return false;
+    uint32_t block = tg_block_of_call(unit->facts, call);
+    uint32_t last = tg_block_last(unit->facts, block), object = tg_block_object(unit, call);
+    if (!row->gives_receiver) {
+        *out = last ? eval(r, unit, last) : shown(r, unit, call);
+        return true;
+    }
+    *out = object ? eval(r, unit, object) : shown(r, unit, call);
+    if (out->kind == TG_REF_SYMBOL && is_made(out))
+        *out = step(r, *out, (tg_step){.kind = TG_STEP_APPLY, .unit = unit, .call = call});
+    return true;
+}
+
 static tg_ref eval_call(tg_resolver *r, const tg_unit *unit, uint32_t fact)
 {
     uint32_t callee = tg_facts_in(unit->facts, fact, TG_SLOT_CALLEE);
+    tg_ref given;
+    if (callee && eval_method(r, unit, fact, callee, &given)) return given;
+    if (callee && eval_scope(r, unit, fact, &given)) return given;
     if (!callee) {
         bool is_literal = unit->facts->facts[fact].flags & TG_FACT_NEW;
         return is_literal ? tg_ref_fact(unit, fact) : shown(r, unit, fact);
@@ -731,15 +855,14 @@ static tg_ref eval_call(tg_resolver *r, const tg_unit *unit, uint32_t fact)
 /* --- expressions ---------------------------------------------------------------------------------
  */
 
-/* `a or b`, `a if x else b`: a client is one whichever it is; of a value only what all have is
+/* `a or b`, `a if x else b`, `when (x) { ... }`: a client is one whichever it is; of a value only what all have is
  * known. */
 static tg_ref eval_choice(tg_resolver *r, const tg_unit *unit, uint32_t fact)
 {
     const tg_facts *f = unit->facts;
     tg_ref unknown = {.kind = TG_REF_UNKNOWN};
-    for (uint32_t c = tg_facts_first(f, fact); c; c = tg_facts_next(f, fact, c)) {
-        if (f->facts[c].slot != TG_SLOT_VALUE) continue;
-        tg_ref ref = eval(r, unit, c);
+    for (uint32_t c = tg_block_arm(f, fact, 0); c; c = tg_block_arm(f, fact, c)) {
+        tg_ref ref = eval(r, unit, tg_block_result(f, c));
         bool is_object = ref.kind == TG_REF_SYMBOL && is_made(&ref);
         bool is_function = tg_ref_fact_kind(&ref) == TG_FACT_FUNCTION || is_instance(&ref);
         if (is_object || is_function) return ref;
@@ -765,6 +888,9 @@ static tg_ref eval_any(tg_resolver *r, const tg_unit *unit, uint32_t fact)
         return eval_call(r, unit, fact);
     case TG_FACT_CHOICE:
         return eval_choice(r, unit, fact);
+    case TG_FACT_BRANCH:
+        return tg_block_arm(unit->facts, fact, 0) ? eval_choice(r, unit, fact)
+                                                  : shown(r, unit, fact);
     case TG_FACT_ASSIGN: {
         uint32_t value = tg_facts_in(unit->facts, fact, TG_SLOT_VALUE);
         return value ? eval(r, unit, value) : shown(r, unit, fact);
@@ -789,7 +915,6 @@ static tg_ref eval_any(tg_resolver *r, const tg_unit *unit, uint32_t fact)
     case TG_FACT_PARAMETER:
     case TG_FACT_RETURN:
     case TG_FACT_WITH:
-    case TG_FACT_BRANCH:
         break;
     }
     return shown(r, unit, fact);
@@ -838,8 +963,9 @@ static tg_slice interpolate(tg_resolver *r, const tg_unit *unit, uint32_t fact, 
         tg_ref part = c ? eval(r, unit, c) : shown(r, unit, fact);
         r->depth++;
         bool is_known = tg_ref_text(r, &part, &value);
+        if (!is_known) value = r->takes_defaults ? tg_ref_pattern(r, &part) : (tg_slice){NULL, 0};
         r->depth--;
-        if (!is_known) value = tg_slice_of("{}");
+        if (!is_known && !value.n) value = tg_slice_of("{}");
         *is_complete &= is_known;
         done = join(r, join(r, done, "", (tg_slice){rest.ptr, at}), "", value);
         rest = tg_slice_from(rest, at + 2);
@@ -869,6 +995,10 @@ static tg_slice format_pattern(tg_resolver *r, const tg_unit *unit, uint32_t cal
 {
     tg_slice nothing = {NULL, 0}, text;
     uint32_t first = nth_argument(unit, call, 0);
+    /* `"%s/v1".formatted(x)` */
+    uint32_t callee = tg_facts_in(unit->facts, call, TG_SLOT_CALLEE);
+    uint32_t object = callee ? tg_facts_in(unit->facts, callee, TG_SLOT_OBJECT) : 0;
+    if (object && unit->facts->facts[object].kind == TG_FACT_STRING) first = object;
     if (!first) return nothing;
     tg_ref ref = eval(r, unit, first);
     if (!tg_ref_text(r, &ref, &text)) return nothing;
@@ -922,27 +1052,62 @@ bool tg_ref_text(tg_resolver *r, const tg_ref *ref, tg_slice *out)
     return true;
 }
 
+/* The first alternative that is known. */
+static tg_slice choice_pattern(tg_resolver *r, const tg_ref *ref)
+{
+    const tg_facts *f = ref->unit->facts;
+    for (uint32_t c = tg_block_arm(f, ref->fact, 0); c; c = tg_block_arm(f, ref->fact, c)) {
+        tg_ref one = eval(r, ref->unit, tg_block_result(f, c));
+        r->depth++;
+        tg_slice text = tg_ref_pattern(r, &one);
+        r->depth--;
+        if (text.n) return text;
+    }
+    return (tg_slice){NULL, 0};
+}
+
+/* `baseUrl: String = "https://..."`: what an unknown value is when nothing else is given. */
+static tg_slice default_pattern(tg_resolver *r, const tg_ref *ref)
+{
+    bool has_default = r->takes_defaults && ref->default_unit;
+    if (!has_default || r->depth >= TG_LIMIT_RESOLVE_STEPS) return (tg_slice){NULL, 0};
+    tg_ref otherwise = eval(r, ref->default_unit, ref->default_fact);
+    r->depth++;
+    tg_slice text = tg_ref_pattern(r, &otherwise);
+    r->depth--;
+    return text;
+}
+
 tg_slice tg_ref_pattern(tg_resolver *r, const tg_ref *ref)
 {
     tg_slice nothing = {NULL, 0}, text;
     if (tg_ref_text(r, ref, &text)) return text;
+    if (ref->kind == TG_REF_UNKNOWN && !ref->step_count) return default_pattern(r, ref);
     tg_fact_kind kind = tg_ref_fact_kind(ref);
     if (ref->kind != TG_REF_FACT || ref->step_count || r->depth >= TG_LIMIT_RESOLVE_STEPS)
         return nothing;
-    const tg_facts *f = ref->unit->facts;
     bool is_complete;
     if (kind == TG_FACT_STRING) return interpolate(r, ref->unit, ref->fact, &is_complete);
     if (kind == TG_FACT_CALL) return format_pattern(r, ref->unit, ref->fact);
-    bool is_choice = kind == TG_FACT_CHOICE;
-    if (kind != TG_FACT_CONCAT && !is_choice) return nothing;
+    if (kind == TG_FACT_CHOICE || kind == TG_FACT_BRANCH) return choice_pattern(r, ref);
+    if (kind != TG_FACT_CONCAT) return nothing;
+    const tg_facts *f = ref->unit->facts;
     tg_slice joined = nothing;
     for (uint32_t c = tg_facts_first(f, ref->fact); c; c = tg_facts_next(f, ref->fact, c)) {
         tg_ref part = eval(r, ref->unit, c);
         r->depth++;
         tg_slice one = tg_ref_pattern(r, &part);
         r->depth--;
-        if (is_choice && one.n) return one;
         joined = join(r, joined, "", one.n ? one : tg_slice_of("{}"));
     }
-    return is_choice ? nothing : joined;
+    return joined;
+}
+
+tg_slice tg_ref_url(tg_resolver *r, const tg_ref *ref)
+{
+    bool before = r->takes_defaults;
+    r->takes_defaults = true;
+    tg_slice text = tg_ref_pattern(r, ref);
+    r->takes_defaults = before;
+    return text;
 }
