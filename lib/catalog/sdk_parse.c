@@ -54,7 +54,8 @@ static tg_place place_of(parser *p, tg_slice text)
     tg_slice rest = text;
     while (rest.ptr) {
         tg_slice part = tg_slice_cut(&rest, '.');
-        if (part.n > 1 && part.ptr[0] == '#' && !place.path_count) {
+        bool is_first = place.position < 0 && !place.path_count;
+        if (part.n > 1 && part.ptr[0] == '#' && is_first) {
             place.position = 0;
             for (size_t i = 1; i < part.n && place.position < 100; i++) {
                 place.position = place.position * 10 + (part.ptr[i] - '0');

@@ -37,12 +37,17 @@ static tg_slice value_shown(tg_resolver *r, const tg_unit *unit, uint32_t fact)
 
 /* A class that is called with its fields, or a struct literal: `GenerateContentConfig(labels=...)`.
  * A function's result is not: nobody knows what it gives back. */
-static bool is_construction(const tg_ref *ref)
+static bool is_construction(tg_resolver *r, const tg_ref *ref)
 {
     if (!ref->steps || ref->steps->kind != TG_STEP_CALL || !ref->steps->call) return false;
     const tg_fact *call = &ref->steps->unit->facts->facts[ref->steps->call];
     if (call->flags & TG_FACT_NEW) return true;
     tg_slice name = ref->steps->before ? ref->steps->before->name : ref->symbol;
+    /* `chatCompletionRequest { model = m }` of an SDK. */
+    bool is_filled = ref->kind == TG_REF_SYMBOL && ref->step_count == 1 &&
+                     ref->steps->unit->language->has_trailing_blocks &&
+                     tg_block_of_call(ref->steps->unit->facts, ref->steps->call);
+    if (is_filled && tg_sdk_owns(r->catalog, ref->symbol)) return true;
     if (ref->kind == TG_REF_FACT) return ref->step_count == 1;
     for (size_t i = name.n; i-- > 0;) {
         if (name.ptr[i] == '.' || name.ptr[i] == '/') {
@@ -255,7 +260,7 @@ static tg_lookup lookup_as_written(tg_resolver *r, const tg_ref *map, tg_slice k
     if (map->steps && map->steps->kind == TG_STEP_APPLY) return lookup_applied(r, map, key, use);
     tg_lookup found = tg_lookup_chain(r, map->steps, key);
     if (found.state == TG_LOOKUP_PRESENT || is_builder(map)) return found;
-    if (is_construction(map)) {
+    if (is_construction(r, map)) {
         return lookup_in_call(r, map->steps->unit, map->steps->call, key, use);
     }
     return open_for(tg_ref_show(r, map));
@@ -358,7 +363,7 @@ static bool is_filled_later(const tg_ref *map, tg_slice key, uint32_t use)
 /* `#1` in a path: the second argument of the constructor, or of the function, that made it. */
 static tg_lookup lookup_made_with(tg_resolver *r, const tg_ref *made, tg_slice place)
 {
-    if (!is_construction(made)) return made->kind == TG_REF_UNKNOWN ? open_for(tg_ref_show(r, made)) : absent();
+    if (!is_construction(r, made)) return made->kind == TG_REF_UNKNOWN ? open_for(tg_ref_show(r, made)) : absent();
     struct tg_argument_source from = {.unit = made->steps->unit, .call = made->steps->call};
     return by_position(r, &from, (unsigned)(place.ptr[1] - '0'));
 }
@@ -630,7 +635,7 @@ static void entries_as_written(tg_resolver *r, const tg_ref *map, const tg_entri
 {
     if (map->is_scalar) return;
     if (map->kind != TG_REF_FACT || map->step_count) {
-        if (is_construction(map)) {
+        if (is_construction(r, map)) {
             entries_of_call(r, map->steps->unit, map->steps->call, to);
         } else {
             to->open(to->self, tg_ref_show(r, map));

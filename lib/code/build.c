@@ -458,6 +458,20 @@ static void unwrap_single(tg_builder *b, uint32_t index)
     for (size_t i = index + 1; i < b->facts.count; i++) facts[i].parent--;
 }
 
+/* Takes a fact out of the one around it, which is done; what it holds stands there in its place. */
+static void dissolve(tg_builder *b, uint32_t around, uint32_t index)
+{
+    tg_fact *facts = b->facts.items;
+    size_t behind = b->facts.count - index - 1;
+    memmove(&facts[index], &facts[index + 1], behind * sizeof *facts);
+    b->facts.count--;
+    facts[around].span--;
+    for (size_t i = index; i < b->facts.count; i++) {
+        if (facts[i].parent == index) facts[i].parent = around;
+        if (facts[i].parent > index) facts[i].parent--;
+    }
+}
+
 /* `f(x) { ... }`: the grammar has a call of what f(x) gives back; what is meant is one call, whose
  * last argument is the block. */
 static void merge_block(tg_builder *b, uint32_t index)
@@ -469,12 +483,33 @@ static void merge_block(tg_builder *b, uint32_t index)
     bool is_block = facts[index + 1].slot == TG_SLOT_CALLEE && block < b->facts.count &&
                     facts[block].kind == TG_FACT_FUNCTION &&
                     facts[block].span == facts[index].span - 1 - facts[index + 1].span;
-    if (!is_block || b->text.ptr[facts[block].start] != '{') return;
-    size_t behind = b->facts.count - index - 2;
-    memmove(&facts[index + 1], &facts[index + 2], behind * sizeof *facts);
-    b->facts.count--;
-    facts[index].span--;
-    for (size_t i = index + 1; i < b->facts.count; i++) facts[i].parent -= facts[i].parent > index;
+    if (is_block && b->text.ptr[facts[block].start] == '{') dissolve(b, index, index + 1);
+}
+
+static bool is_between(const tg_builder *b, uint32_t from, uint32_t to, const char *text)
+{
+    return to > from && tg_slice_is(tg_slice_trim((tg_slice){b->text.ptr + from, to - from}), text);
+}
+
+/* `f<T>(x)` at the end of a statement: Kotlin's grammar takes it for two comparisons. */
+static void make_generic_call(tg_builder *b, uint32_t index)
+{
+    const tg_fact *f = b->facts.items;
+    if (!b->grammar->language->has_trailing_blocks || f[index].kind != TG_FACT_OTHER) return;
+    if (f[index].span < 5 || f[index + 1].kind != TG_FACT_OTHER) return;
+    uint32_t callee = index + 2, type = callee + f[callee].span;
+    uint32_t argument = index + 1 + f[index + 1].span;
+    bool is_pair = f[callee].parent == index + 1 && type + 1 == argument &&
+                   f[type].kind == TG_FACT_NAME && argument < b->facts.count;
+    if (!is_pair || argument + f[argument].span != index + f[index].span) return;
+    if (!is_between(b, f[callee].end, f[type].start, "<")) return;
+    if (!is_between(b, f[type].end, f[argument].start, ">(")) return;
+    fact_at(b, index)->kind = TG_FACT_CALL;
+    fact_at(b, callee)->slot = TG_SLOT_CALLEE;
+    fact_at(b, argument)->slot = TG_SLOT_ARGUMENT;
+    dissolve(b, index, type);
+    fact_at(b, index + 1)->span--;
+    dissolve(b, index, index + 1);
 }
 
 /* A call whose name stands in no node of its own, `object.name(...)` or `name(...)`: makes the
@@ -540,6 +575,7 @@ static void leave(tg_builder *b)
     fact->span = (uint32_t)b->facts.count - f->fact;
     insert_callee(b, f->fact);
     merge_block(b, f->fact);
+    make_generic_call(b, f->fact);
     make_pair(b, f->fact);
     unwrap_single(b, f->fact);
     fact = fact_at(b, f->fact);

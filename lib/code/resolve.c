@@ -254,6 +254,11 @@ static bool eval_type_made(tg_resolver *r, const tg_unit *unit, uint32_t holder,
     const tg_facts *f = unit->facts;
     for (uint32_t c = tg_facts_first(f, holder); c; c = tg_facts_next(f, holder, c)) {
         if (f->facts[c].slot != TG_SLOT_TYPE) continue;
+        /* `make: (Config) -> Client` */
+        if (f->facts[c].kind == TG_FACT_FUNCTION) {
+            *out = tg_ref_fact(unit, c);
+            return true;
+        }
         bool is_inner = f->facts[c].kind == TG_FACT_PARAMETER;
         if (is_inner && r->depth < TG_LIMIT_RESOLVE_STEPS && eval_type_made(r, unit, c, call, out))
             return true;
@@ -309,6 +314,16 @@ static bool is_scalar_type(const tg_unit *unit, uint32_t holder)
     return false;
 }
 
+/* A parameter's default, in it or behind it, or 0. */
+static uint32_t default_of(const tg_unit *unit, const tg_binding *b)
+{
+    const tg_facts *f = unit->facts;
+    uint32_t in = b->type ? tg_facts_in(f, b->type, TG_SLOT_VALUE) : 0;
+    if (in || !unit->language->has_trailing_blocks || !b->type) return in;
+    uint32_t next = tg_facts_next(f, f->facts[b->fact].parent, b->fact);
+    return next && f->facts[next].slot == TG_SLOT_CHILD ? next : 0;
+}
+
 static tg_ref eval_parameter(tg_resolver *r, const tg_unit *unit, const tg_binding *b)
 {
     tg_ref ref, given;
@@ -319,7 +334,7 @@ static tg_ref eval_parameter(tg_resolver *r, const tg_unit *unit, const tg_bindi
     ref.type_fact = b->type;
     uint32_t function = unit->facts->facts[b->fact].parent;
     if (!b->type && tg_block_parameter(r, unit, function, &given)) return given;
-    uint32_t otherwise = b->type ? tg_facts_in(unit->facts, b->type, TG_SLOT_VALUE) : 0;
+    uint32_t otherwise = default_of(unit, b);
     if (!otherwise) return ref;
     given = eval(r, unit, otherwise);
     /* A default that is an object is what the function works with (dependency injection). */

@@ -344,6 +344,10 @@ static void read_put(reading *r, const tg_unit *unit, uint32_t call)
         add_value(r, r->carrier->key, &first.ref, first.unit, first.fact);
     } else if (second.state == TG_LOOKUP_PRESENT) {
         tg_slice key;
+        /* A constant of the SDK's own is the name of something else. */
+        bool is_its_own = first.ref.kind == TG_REF_SYMBOL &&
+                          tg_sdk_owns(resolver->catalog, first.ref.symbol);
+        if (is_its_own) return;
         if (!tg_ref_text(resolver, &first.ref, &key)) {
             open_carrier(r, tg_ref_show(resolver, &first.ref));
         } else if (form == TG_FORM_HEADERS) {
@@ -438,7 +442,8 @@ static bool is_of_another_class(tg_resolver *r, const tg_carrier *carrier, const
     for (size_t i = 0; i < carrier->of_count; i++) {
         tg_slice of = carrier->of[i];
         if (type && is_class_name(ref->type_unit->facts->facts[type].text, of)) return false;
-        if (ref->kind == TG_REF_SYMBOL && tg_slice_starts(name, of)) return false;
+        bool is_below = tg_slice_starts(name, of) && (name.n == of.n || name.ptr[of.n] == '.');
+        if (ref->kind == TG_REF_SYMBOL && is_below) return false;
         /* A class that nothing says the package of. */
         tg_slice head = ref->symbol;
         if (ref->kind == TG_REF_SYMBOL && ref->is_local && is_class_name(head, of)) return false;
@@ -446,17 +451,29 @@ static bool is_of_another_class(tg_resolver *r, const tg_carrier *carrier, const
     return ref->kind != TG_REF_FACT;
 }
 
-/* What stands at the first component of a carrier's place. */
-static bool is_elsewhere(tg_resolver *r, const tg_carrier *carrier, const tg_arguments *arguments)
+/* The place's first component is surely nothing that holds the carrier. */
+static bool is_elsewhere(tg_resolver *r, const tg_carrier *carrier, const tg_place *place,
+                         const tg_arguments *arguments)
 {
-    for (size_t i = 0; carrier->of_count && i < carrier->at.count; i++) {
-        tg_place first = carrier->at.items[i];
-        first.path_count = first.position < 0 ? 1 : 0;
-        tg_lookup found = tg_lookup_place(r, arguments, &first, NULL);
-        if (found.state != TG_LOOKUP_PRESENT) continue;
-        return is_of_another_class(r, carrier, &found.ref);
+    tg_place first = *place;
+    first.path_count = first.position < 0 && first.path_count ? 1 : 0;
+    tg_lookup found = tg_lookup_place(r, arguments, &first, NULL);
+    return found.state == TG_LOOKUP_PRESENT && is_of_another_class(r, carrier, &found.ref);
+}
+
+/* The carrier's place that may be one. */
+static tg_lookup find_carrier(tg_resolver *r, const tg_carrier *carrier,
+                              const tg_arguments *arguments, const tg_ref *base)
+{
+    if (!carrier->of_count) return tg_lookup_places(r, arguments, &carrier->at, base);
+    tg_lookup found = {.state = TG_LOOKUP_ABSENT};
+    for (size_t i = 0; i < carrier->at.count && found.state != TG_LOOKUP_PRESENT; i++) {
+        const tg_place *place = &carrier->at.items[i];
+        if (is_elsewhere(r, carrier, place, arguments)) continue;
+        tg_lookup one = tg_lookup_place(r, arguments, place, base);
+        if (one.state != TG_LOOKUP_ABSENT) found = one;
     }
-    return false;
+    return found;
 }
 
 void tg_tagging_add(tg_tagging *t, const tg_carriers *carriers, const tg_arguments *arguments,
@@ -465,12 +482,11 @@ void tg_tagging_add(tg_tagging *t, const tg_carriers *carriers, const tg_argumen
     for (size_t i = 0; i < carriers->count; i++) {
         const tg_carrier *carrier = &carriers->items[i];
         reading r = {.to = t, .carrier = carrier, .sink = carrier->sink};
-        if (is_elsewhere(t->resolver, carrier, arguments)) continue;
         if (carrier->put_count) {
             read_puts(&r, arguments, base);
             continue;
         }
-        tg_lookup found = tg_lookup_places(t->resolver, arguments, &carrier->at, base);
+        tg_lookup found = find_carrier(t->resolver, carrier, arguments, base);
         if (found.state == TG_LOOKUP_ABSENT || !is_in_force(&r, arguments, base)) continue;
         if (found.state == TG_LOOKUP_OPEN) {
             open_carrier(&r, found.waits_for);
