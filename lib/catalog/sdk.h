@@ -159,7 +159,7 @@ typedef enum tg_symbol_kind {
     TG_SYMBOL_MODEL,    /* its result is a model of a provider */
     TG_SYMBOL_WRAPPER,  /* an organisation's LLM function */
     TG_SYMBOL_CONSTANT, /* stands for a text: the name of a model */
-    TG_SYMBOL_OWNER,    /* a class that has such constants */
+    TG_SYMBOL_OWNER,    /* a class that such constants, clients or calls are in */
 } tg_symbol_kind;
 
 typedef struct tg_symbol {

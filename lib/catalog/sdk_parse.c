@@ -143,6 +143,24 @@ static tg_symbol *add_symbol(parser *p, tg_slice name, tg_symbol_kind kind)
     return symbol;
 }
 
+/* The classes that a name is in, "a.b.Models.Chat" and "a.b.Models", so that an import of all names of
+ * a package finds them; `last` has that of the name before. */
+static void add_owners(parser *p, tg_slice name, tg_slice *last)
+{
+    tg_slice innermost = {NULL, 0};
+    for (size_t i = name.n; i-- > 0;) {
+        if (name.ptr[i] != '.') continue;
+        tg_slice owner = {name.ptr, i};
+        size_t start = i;
+        while (start && name.ptr[start - 1] != '.') start--;
+        if (start == i || name.ptr[start] < 'A' || name.ptr[start] > 'Z') break;
+        if (!innermost.n) innermost = owner;
+        if (tg_slice_equal(owner, *last)) break;
+        add_symbol(p, owner, TG_SYMBOL_OWNER);
+    }
+    *last = innermost;
+}
+
 static void add_literals(parser *p, tg_value list)
 {
     for (tg_value v = tg_first(list); !tg_is_missing(v); v = tg_next(list, v)) {
@@ -166,9 +184,11 @@ static void add_clients(parser *p, tg_value list, tg_carriers common)
         client->builds = texts_of(p, tg_get(v, "build"), &client->build_count);
         client->carriers = carriers_of(p, tg_get(v, "carriers"), common);
         tg_value names = tg_get(v, "names");
+        tg_slice last = {NULL, 0};
         for (tg_value n = tg_first(names); !tg_is_missing(n); n = tg_next(names, n)) {
             tg_symbol *symbol = add_symbol(p, tg_text_of(n), TG_SYMBOL_CLIENT);
             if (symbol) symbol->client = client;
+            add_owners(p, tg_text_of(n), &last);
         }
     }
 }
@@ -240,9 +260,11 @@ static void add_calls(parser *p, tg_value list, tg_carriers common)
             add_path(p, call, tg_text_of(n));
         }
         tg_value functions = tg_get(v, "functions");
+        tg_slice last = {NULL, 0};
         for (tg_value n = tg_first(functions); !tg_is_missing(n); n = tg_next(functions, n)) {
             tg_symbol *symbol = add_symbol(p, tg_text_of(n), TG_SYMBOL_FUNCTION);
             if (symbol) symbol->call = call;
+            add_owners(p, tg_text_of(n), &last);
         }
     }
 }
@@ -288,24 +310,6 @@ static void add_models(parser *p, tg_value list)
             if (symbol) symbol->provider = tg_text_of(tg_get(v, "provider"));
         }
     }
-}
-
-/* The classes that a constant is in, "a.b.Models.Chat" and "a.b.Models", so that an import of all
- * names of a package finds them; `last` has those of the constant before. */
-static void add_owners(parser *p, tg_slice name, tg_slice *last)
-{
-    tg_slice innermost = {NULL, 0};
-    for (size_t i = name.n; i-- > 0;) {
-        if (name.ptr[i] != '.') continue;
-        tg_slice owner = {name.ptr, i};
-        size_t start = i;
-        while (start && name.ptr[start - 1] != '.') start--;
-        if (start == i || name.ptr[start] < 'A' || name.ptr[start] > 'Z') break;
-        if (!innermost.n) innermost = owner;
-        if (tg_slice_equal(owner, *last)) break;
-        add_symbol(p, owner, TG_SYMBOL_OWNER);
-    }
-    *last = innermost;
 }
 
 static void add_constants(parser *p, tg_value map)

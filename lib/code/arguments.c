@@ -237,6 +237,19 @@ static tg_lookup lookup_in_choice(tg_resolver *r, const tg_unit *unit, uint32_t 
     return found;
 }
 
+/* `new JSONObject().put(k, v).put(k, v)`: the object that all that is put into. */
+static tg_ref without_puts(const tg_ref *map)
+{
+    tg_ref made = *map;
+    uint32_t key, value;
+    while (made.step_count > 2 && made.steps->kind == TG_STEP_CALL && made.steps->call &&
+           tg_block_put(made.steps->unit->facts, made.steps->call, &key, &value)) {
+        made.steps = made.steps->before->before;
+        made.step_count -= 2;
+    }
+    return made;
+}
+
 static tg_lookup lookup_as_written(tg_resolver *r, const tg_ref *map, tg_slice key, uint32_t use)
 {
     if (map->kind == TG_REF_FACT && !map->step_count) {
@@ -259,11 +272,20 @@ static tg_lookup lookup_as_written(tg_resolver *r, const tg_ref *map, tg_slice k
     if (map->is_scalar) return absent();
     if (map->steps && map->steps->kind == TG_STEP_APPLY) return lookup_applied(r, map, key, use);
     tg_lookup found = tg_lookup_chain(r, map->steps, key);
+    tg_ref made = without_puts(map);
+    map = &made;
     if (found.state == TG_LOOKUP_PRESENT || is_builder(map)) return found;
     if (is_construction(r, map)) {
         return lookup_in_call(r, map->steps->unit, map->steps->call, key, use);
     }
-    return open_for(tg_ref_show(r, map));
+    /* `request { model = m }`: what the block says is so, what it does not say may be. */
+    bool is_call = map->steps && map->steps->kind == TG_STEP_CALL && map->steps->call;
+    uint32_t block = is_call && map->steps->unit->language->has_trailing_blocks
+                         ? tg_block_of_call(map->steps->unit->facts, map->steps->call)
+                         : 0;
+    tg_ref filled = tg_ref_fact(map->steps ? map->steps->unit : map->unit, block);
+    if (block) found = lookup_in_function(r, &filled, key);
+    return found.state == TG_LOOKUP_PRESENT ? found : open_for(tg_ref_show(r, map));
 }
 
 static tg_lookup by_position(tg_resolver *r, const struct tg_argument_source *from, unsigned n);
@@ -631,9 +653,29 @@ static void entries_of_block(tg_resolver *r, const tg_unit *unit, uint32_t funct
     }
 }
 
+/* `new JSONObject().put("team", x).put(k, v)`: what is put; the object that it is put into. */
+static tg_ref entries_of_puts(tg_resolver *r, const tg_ref *map, const tg_entries *to)
+{
+    tg_ref made = without_puts(map);
+    for (const tg_step *s = map->steps; s != made.steps; s = s->before->before) {
+        uint32_t by = 0, given = 0;
+        tg_slice key;
+        if (!tg_block_put(s->unit->facts, s->call, &by, &given)) break;
+        tg_ref name = tg_resolve(r, s->unit, by), value = tg_resolve(r, s->unit, given);
+        if (tg_ref_text(r, &name, &key)) {
+            to->each(to->self, key, &value, s->unit, given);
+        } else {
+            to->open(to->self, tg_ref_show(r, &name));
+        }
+    }
+    return made;
+}
+
 static void entries_as_written(tg_resolver *r, const tg_ref *map, const tg_entries *to)
 {
     if (map->is_scalar) return;
+    tg_ref made = entries_of_puts(r, map, to);
+    map = &made;
     if (map->kind != TG_REF_FACT || map->step_count) {
         if (is_construction(r, map)) {
             entries_of_call(r, map->steps->unit, map->steps->call, to);

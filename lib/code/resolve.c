@@ -444,6 +444,19 @@ static tg_ref eval_latest(tg_resolver *r, const tg_unit *unit, const tg_binding 
     return has_latest ? latest : eval_best(r, unit, b, count);
 }
 
+/* A name of the rules or of the language's functions, or a class that such are in. */
+static bool is_name_known(tg_resolver *r, const tg_unit *unit, tg_slice name)
+{
+    size_t count;
+    if (tg_sdk_symbols(r->catalog, tg_slice_of(unit->language->family), name, &count)) return true;
+    for (size_t i = 0; i < unit->language->through_count; i++) {
+        tg_slice function = tg_slice_of(unit->language->throughs[i].function);
+        if (!tg_slice_starts(function, name)) continue;
+        if (function.n == name.n || function.ptr[name.n] == '.') return true;
+    }
+    return false;
+}
+
 static bool eval_wildcard(tg_resolver *r, const tg_unit *unit, tg_slice name, tg_ref *out)
 {
     const tg_facts *f = unit->facts;
@@ -452,11 +465,7 @@ static bool eval_wildcard(tg_resolver *r, const tg_unit *unit, tg_slice name, tg
         tg_import import = f->imports[i];
         import.member = name;
         tg_ref ref = follow_import(r, unit, &import);
-        /* A class whose constants are known is one, too. */
-        size_t count;
-        tg_slice family = tg_slice_of(unit->language->family);
-        if (ref.kind == TG_REF_SYMBOL && !tg_sdk_symbols(r->catalog, family, ref.symbol, &count))
-            continue;
+        if (ref.kind == TG_REF_SYMBOL && !is_name_known(r, unit, ref.symbol)) continue;
         if (ref.kind == TG_REF_UNKNOWN) continue;
         *out = ref;
         return true;
@@ -733,9 +742,9 @@ static tg_ref eval_through(tg_resolver *r, const tg_unit *unit, uint32_t call, t
     case TG_THROUGH_BODY: {
         uint32_t second = nth_argument(unit, call, 1);
         tg_ref ref = first ? eval(r, unit, first) : shown(r, unit, call);
-        if (!second || ref.kind == TG_REF_FACT) return ref;
-        tg_ref other = eval(r, unit, second);
-        return other.kind == TG_REF_FACT || ref.kind == TG_REF_SYMBOL ? other : ref;
+        static const tg_slice type = TG_LIT("MediaType");
+        bool is_type = tg_slice_find(tg_ref_show(r, &ref), type) != SIZE_MAX;
+        return second && is_type ? eval(r, unit, second) : ref;
     }
     case TG_THROUGH_BLOCK: {
         uint32_t block = tg_block_of_call(unit->facts, call);
