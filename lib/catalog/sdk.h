@@ -13,8 +13,9 @@
  *
  * A *place* is where something stands among a call's arguments: `metadata` is the argument of that
  * name (the member of the first argument in languages without named arguments), `#1` the second
- * argument by position, in a path of an object that is made there: `#0.#1`, `WithModel()` what a call of that name among the arguments is given, dots
- * lead into maps: `config.labels`, `#1.headers`. */
+ * argument by position, in a path of an object that is made there: `#0.#1`, `WithModel()` what a
+ * call of that name among the arguments is given, dots lead into maps: `config.labels`,
+ * `#1.headers`. */
 #ifndef TG_CATALOG_SDK_H
 #define TG_CATALOG_SDK_H
 
@@ -97,7 +98,8 @@ typedef struct tg_sdk_call {
     const tg_slice *ends;
     size_t end_count;
     tg_carriers carriers;
-    bool is_fluent; /* what the chain before it was given are its arguments, by the methods' names */
+    bool is_fluent; /* what the chain before it was given are its arguments, by the methods' names
+                     */
     bool is_streaming; /* always */
     bool is_batch;
     bool is_constructor; /* makes an object whose later calls are told here */
@@ -184,7 +186,8 @@ const tg_symbol *tg_sdk_symbols(const tg_catalog *catalog, tg_slice family, tg_s
 const tg_sdk_call *tg_sdk_call_at(const tg_catalog *catalog, const tg_sdk *sdk, tg_slice path);
 /* The call that a path means where the client is not known, or NULL. */
 const tg_sdk_call *tg_sdk_call_by_tail(const tg_catalog *catalog, tg_slice family, tg_slice path);
-/* Whether a name lies below one of the words of the SDKs that are names of packages: "com.openai.". */
+/* Whether a name lies below one of the words of the SDKs that are names of packages: "com.openai.".
+ */
 bool tg_sdk_owns(const tg_catalog *catalog, tg_slice name);
 /* The SDK whose own sources a package of this name holds, or NULL. */
 const tg_sdk *tg_sdk_of_package(const tg_catalog *catalog, tg_slice family, tg_slice package);

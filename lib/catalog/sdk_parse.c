@@ -143,8 +143,8 @@ static tg_symbol *add_symbol(parser *p, tg_slice name, tg_symbol_kind kind)
     return symbol;
 }
 
-/* The classes that a name is in, "a.b.Models.Chat" and "a.b.Models", so that an import of all names of
- * a package finds them; `last` has that of the name before. */
+/* The classes that a name is in, "a.b.Models.Chat" and "a.b.Models", so that an import of all names
+ * of a package finds them; `last` has that of the name before. */
 static void add_owners(parser *p, tg_slice name, tg_slice *last)
 {
     tg_slice innermost = {NULL, 0};

@@ -132,8 +132,8 @@ tg_lookup tg_lookup_chain(tg_resolver *r, const tg_step *chain, tg_slice key)
         if (!is_method) continue;
         tg_slice name = s->before->name;
         bool is_it = tg_slice_equal(name, key) || tg_block_sets(name, key);
-        uint32_t argument = is_it ? tg_facts_in(s->unit->facts, s->call, TG_SLOT_ARGUMENT)
-                                  : put_under(r, s, key);
+        uint32_t argument =
+            is_it ? tg_facts_in(s->unit->facts, s->call, TG_SLOT_ARGUMENT) : put_under(r, s, key);
         if (argument) return present(tg_resolve(r, s->unit, argument), s->unit, argument);
     }
     return absent();
@@ -169,7 +169,8 @@ static tg_lookup lookup_in_function(tg_resolver *r, const tg_ref *function, tg_s
 static tg_lookup lookup_applied(tg_resolver *r, const tg_ref *map, tg_slice key, uint32_t use)
 {
     const tg_step *applied = map->steps;
-    tg_ref block = tg_ref_fact(applied->unit, tg_block_of_call(applied->unit->facts, applied->call));
+    tg_ref block =
+        tg_ref_fact(applied->unit, tg_block_of_call(applied->unit->facts, applied->call));
     tg_ref made = *map;
     made.steps = applied->before;
     made.step_count--;
@@ -385,7 +386,8 @@ static bool is_filled_later(const tg_ref *map, tg_slice key, uint32_t use)
 /* `#1` in a path: the second argument of the constructor, or of the function, that made it. */
 static tg_lookup lookup_made_with(tg_resolver *r, const tg_ref *made, tg_slice place)
 {
-    if (!is_construction(r, made)) return made->kind == TG_REF_UNKNOWN ? open_for(tg_ref_show(r, made)) : absent();
+    if (!is_construction(r, made))
+        return made->kind == TG_REF_UNKNOWN ? open_for(tg_ref_show(r, made)) : absent();
     struct tg_argument_source from = {.unit = made->steps->unit, .call = made->steps->call};
     return by_position(r, &from, (unsigned)(place.ptr[1] - '0'));
 }

@@ -1,5 +1,5 @@
-/* blocks.h - what stands in a block of code that is used as a value: the arms of `if` and `when`, the
- * statements of a lambda, and the object that a lambda works on. */
+/* blocks.h - what stands in a block of code that is used as a value: the arms of `if` and `when`,
+ * the statements of a lambda, and the object that a lambda works on. */
 #ifndef TG_CODE_BLOCKS_H
 #define TG_CODE_BLOCKS_H
 

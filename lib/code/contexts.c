@@ -33,8 +33,7 @@ tg_status tg_contexts_note(tg_vec *contexts, tg_resolver *r, const tg_unit *unit
         if (!context) return TG_ENOMEM;
         tg_step *end = tg_arena_alloc(r->arena, sizeof *end);
         if (!end) return TG_ENOMEM;
-        *end = (tg_step){
-            .before = callee->steps, .kind = TG_STEP_CALL, .unit = unit, .call = call};
+        *end = (tg_step){.before = callee->steps, .kind = TG_STEP_CALL, .unit = unit, .call = call};
         *context = (tg_context){symbols[i].context, call, end};
         return TG_OK;
     }

@@ -95,7 +95,8 @@ static const tg_row rows[] = {
 static const tg_operator operators[] = {
     {"+", TG_FACT_CONCAT}, {"?:", TG_FACT_CHOICE}, {NULL, TG_FACT_OTHER}};
 
-/* Functions of kotlin-stdlib, kotlinx and the Android libraries, as their documentation has them. */
+/* Functions of kotlin-stdlib, kotlinx and the Android libraries, as their documentation has them.
+ */
 static const tg_through_row throughs[] = {
     {"lazy", TG_THROUGH_BLOCK},
     {"run", TG_THROUGH_BLOCK},
@@ -141,7 +142,7 @@ static const tg_through_row methods[] = {
     {NULL, TG_THROUGH_VALUE},
 };
 static const tg_scope_row scopes[] = {
-    {"let", true, false},  {"use", true, false},   {"also", true, true}, {"run", false, false},
+    {"let", true, false},   {"use", true, false},   {"also", true, true}, {"run", false, false},
     {"with", false, false}, {"apply", false, true}, {NULL, false, false},
 };
 static const char *const scalars[] = {"String", "Int", "Long", "Boolean", "Double", NULL};

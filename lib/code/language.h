@@ -123,8 +123,8 @@ typedef struct tg_language {
     bool has_implicit_self;     /* members of the class are seen by their names alone */
     const char *const *scalars; /* types that hold nothing but themselves, NULL-terminated; NULL:
                                    none */
-    bool has_trailing_blocks; /* `f(x) { ... }` is one call with a block behind its arguments */
-    bool has_setters;         /* `x.setModel(m)` sets the member model */
+    bool has_trailing_blocks;   /* `f(x) { ... }` is one call with a block behind its arguments */
+    bool has_setters;           /* `x.setModel(m)` sets the member model */
     bool shares_directory; /* files of one directory see each other's names without an import */
 } tg_language;
 

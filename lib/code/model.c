@@ -134,8 +134,8 @@ static void set_model(tg_resolver *r, const tg_ref *ref, tg_model *model, tg_sli
     add_unknown(model, "model", why);
 }
 
-/* `chats.create(model).sendMessage(text)`: what comes before says it, and the same place of the call
- * itself is something else. */
+/* `chats.create(model).sendMessage(text)`: what comes before says it, and the same place of the
+ * call itself is something else. */
 static tg_lookup before_call(tg_resolver *r, const tg_match *m)
 {
     tg_lookup found = {.state = TG_LOOKUP_ABSENT};
@@ -153,8 +153,8 @@ static tg_lookup before_call(tg_resolver *r, const tg_match *m)
 static bool member_of_text(tg_slice text, tg_slice key, tg_slice *out)
 {
     for (size_t at; (at = tg_slice_find(text, key)) != SIZE_MAX;) {
-        bool is_key = at > 0 && text.ptr[at - 1] == '"' && at + key.n < text.n &&
-                      text.ptr[at + key.n] == '"';
+        bool is_key =
+            at > 0 && text.ptr[at - 1] == '"' && at + key.n < text.n && text.ptr[at + key.n] == '"';
         text = tg_slice_from(text, at + key.n);
         if (!is_key) continue;
         tg_slice rest = tg_slice_trim(tg_slice_from(text, 1));

@@ -622,12 +622,14 @@ tg_ref tg_resolve_member(tg_resolver *r, tg_ref object, tg_slice name, const tg_
     if (is_literal && tg_slice_is(name, "value")) return object;
     tg_slice text;
     bool is_accessor = tg_slice_is(name, "id") || tg_slice_is(name, "value");
-    if (is_accessor && object.kind == TG_REF_SYMBOL && tg_ref_text(r, &object, &text)) return object;
+    if (is_accessor && object.kind == TG_REF_SYMBOL && tg_ref_text(r, &object, &text))
+        return object;
     if (object.kind == TG_REF_FACT && !is_instance(&object) && kind != TG_FACT_CLASS) {
         object = tg_ref_unknown(unit, tg_facts_show(object.unit->facts, object.fact, r->arena));
     }
     /* A module of the project: its members are in another file. */
-    bool is_followed = !unit->language->has_implicit_self || !tg_sdk_owns(r->catalog, object.symbol);
+    bool is_followed =
+        !unit->language->has_implicit_self || !tg_sdk_owns(r->catalog, object.symbol);
     if (object.kind == TG_REF_SYMBOL && !object.step_count && r->linker.find && is_followed) {
         const tg_unit *other = r->linker.find(r->linker.self, object.unit, object.symbol);
         if (other) return exported(r, other, name, 0);
@@ -879,8 +881,8 @@ static tg_ref eval_call(tg_resolver *r, const tg_unit *unit, uint32_t fact)
 /* --- expressions ---------------------------------------------------------------------------------
  */
 
-/* `a or b`, `a if x else b`, `when (x) { ... }`: a client is one whichever it is; of a value only what all have is
- * known. */
+/* `a or b`, `a if x else b`, `when (x) { ... }`: a client is one whichever it is; of a value only
+ * what all have is known. */
 static tg_ref eval_choice(tg_resolver *r, const tg_unit *unit, uint32_t fact)
 {
     const tg_facts *f = unit->facts;

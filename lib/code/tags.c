@@ -345,8 +345,8 @@ static void read_put(reading *r, const tg_unit *unit, uint32_t call)
     } else if (second.state == TG_LOOKUP_PRESENT) {
         tg_slice key;
         /* A constant of the SDK's own is the name of something else. */
-        bool is_its_own = first.ref.kind == TG_REF_SYMBOL &&
-                          tg_sdk_owns(resolver->catalog, first.ref.symbol);
+        bool is_its_own =
+            first.ref.kind == TG_REF_SYMBOL && tg_sdk_owns(resolver->catalog, first.ref.symbol);
         if (is_its_own) return;
         if (!tg_ref_text(resolver, &first.ref, &key)) {
             open_carrier(r, tg_ref_show(resolver, &first.ref));
