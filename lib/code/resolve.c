@@ -847,6 +847,44 @@ static bool eval_scope(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_re
     return true;
 }
 
+/* What a class of the project is asked for by a method that is not written: `x.getModel()` of a
+ * field (Lombok's), `x.model()` of a record's part, `x()` of an object that has `invoke`. */
+static bool eval_accessor(tg_resolver *r, const tg_unit *unit, uint32_t call, const tg_ref *callee,
+                          tg_ref *out)
+{
+    if (!unit->language->has_setters || callee->kind != TG_REF_FACT) return false;
+    if (is_instance(callee) && unit->language->has_trailing_blocks)
+        return eval_attribute(r, callee->unit, callee->fact, tg_slice_of("invoke"), 0, out) &&
+               tg_ref_fact_kind(out) == TG_FACT_FUNCTION;
+    tg_ref object = *callee;
+    if (nth_argument(unit, call, 0) || !callee->step_count) return false;
+    object.steps = callee->steps->before;
+    object.step_count--;
+    tg_slice name = callee->steps->name;
+    bool is_getter = callee->steps->kind == TG_STEP_MEMBER && is_instance(&object) && name.n > 3 &&
+                     tg_slice_starts(name, tg_slice_of("get"));
+    if (!is_getter) return false;
+    char *field = tg_arena_strdup(r->arena, tg_slice_from(name, 3));
+    if (!field) {
+        r->status = TG_ENOMEM;
+        return false;
+    }
+    if (field[0] >= 'A' && field[0] <= 'Z') field[0] = (char)(field[0] - 'A' + 'a');
+    return eval_attribute(r, object.unit, object.fact, tg_slice_of(field), 0, out);
+}
+
+/* `x.model()` of a record: the part itself. */
+static bool is_part_of_record(const tg_unit *unit, uint32_t call, uint32_t callee,
+                              const tg_ref *value)
+{
+    bool is_plain = unit->language->has_setters && !unit->language->has_trailing_blocks &&
+                    unit->facts->facts[callee].kind == TG_FACT_MEMBER &&
+                    !nth_argument(unit, call, 0);
+    const tg_step *last = value->steps;
+    /* An object of a type that is only named: what a field or part holds. */
+    return is_plain && last && last->kind == TG_STEP_CALL && !last->call;
+}
+
 static tg_ref eval_call(tg_resolver *r, const tg_unit *unit, uint32_t fact)
 {
     uint32_t callee = tg_facts_in(unit->facts, fact, TG_SLOT_CALLEE);
@@ -867,6 +905,11 @@ static tg_ref eval_call(tg_resolver *r, const tg_unit *unit, uint32_t fact)
         if (eval_wrap(r, unit, fact, name, &ref)) return ref;
     }
     if (tg_ref_fact_kind(&f) == TG_FACT_FUNCTION) return eval_returned(r, f.unit, f.fact);
+    if (eval_accessor(r, unit, fact, &f, &given)) {
+        bool is_function = tg_ref_fact_kind(&given) == TG_FACT_FUNCTION;
+        return is_function ? eval_returned(r, given.unit, given.fact) : given;
+    }
+    if (is_part_of_record(unit, fact, callee, &f)) return f;
     /* `f.bind(x)` is f. */
     bool is_bind = f.steps && f.steps->kind == TG_STEP_MEMBER &&
                    tg_slice_is(f.steps->name, "bind") && !unit->language->has_keywords;

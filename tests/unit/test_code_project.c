@@ -120,12 +120,33 @@ static void join__a_class_of_another_java_package_counts(void **state)
          "class Clients { OpenAIClient c; OpenAIClient openai() { return c; } }"},
     };
     expect(java, 2, NULL, "3 openai.embeddings.create openai m\n");
+    /* Accessors that nobody wrote: a getter that a library makes, the part of a record. */
+    const code_file unwritten[] = {
+        {"a/A.java", "import b.Context; import b.Parts; import "
+                     "dev.langchain4j.data.message.*;\nclass A { void f(Context k, Parts p) {\n"
+                     "k.getModel().chat(t);\np.model().chat(t); p.other().chat(t); } }"},
+        {"b/Context.java", "package b; import dev.langchain4j.model.chat.ChatModel;\n@Data class "
+                           "Context { ChatModel model; }"},
+        {"b/Parts.java", "package b; import dev.langchain4j.model.chat.ChatModel;\nrecord "
+                         "Parts(ChatModel model, Other other) {}"},
+    };
+    expect(unwritten, 3, NULL,
+           "3 langchain4j.chat langchain4j ?\n4 langchain4j.chat langchain4j ?\n");
+    const code_file invoked[] = {
+        {"a/A.kt", "import b.Make\nimport com.aallam.openai.api.chat.*\nclass A(val make: Make) "
+                   "{\nfun f() = make().chatCompletion(r)\n}"},
+        {"b/Make.kt",
+         "package b\nimport com.aallam.openai.client.OpenAI\nclass Make(val k: OpenAI) "
+         "{\noperator fun invoke(): OpenAI = k\n}"},
+    };
+    expect(invoked, 2, NULL, "4 openai-kotlin.chatCompletion openai ?\n");
     /* Names of SDKs stay theirs, also beside the SDK's own sources. */
     const code_file own[] = {
         {"ex/A.java", "import com.openai.client.OpenAIClient; import com.openai.models.ChatModel;\n"
                       "class A { OpenAIClient c; void f() { "
                       "c.responses().create(P.builder().model(ChatModel.GPT_4O).build()); } }"},
-        {"core/com/openai/models/ChatModel.kt", "package com.openai.models\nclass ChatModel(val v: String) {\ncompanion object {\nval "
+        {"core/com/openai/models/ChatModel.kt",
+         "package com.openai.models\nclass ChatModel(val v: String) {\ncompanion object {\nval "
          "GPT_4O = of(x)\n}\n}\n"},
     };
     expect(own, 2, NULL, "2 openai.responses.create openai gpt-4o\n");

@@ -26,6 +26,7 @@ import io.opentelemetry.api.trace.Span;
 import io.github.sashirestela.openai.SimpleOpenAI;
 import io.github.sashirestela.openai.domain.chat.ChatRequest;
 import java.util.Map;
+import software.amazon.awssdk.services.bedrockagentruntime.BedrockAgentRuntimeClient;
 
 class Community {
     void plain(OpenAiService service, Kernel kernel, OperationContext context, String text) {
@@ -43,6 +44,8 @@ class Community {
         ChatCompletionService chat = kernel.getService(ChatCompletionService.class);
         // tallygate-expect: llm-attribution
         chat.getChatMessageContentsAsync(text, kernel, null);
+        // tallygate-expect: llm-attribution
+        BedrockAgentRuntimeClient.create().retrieveAndGenerate(request());
         // tallygate-expect: llm-attribution
         context.ai().withDefaultLlm().generateText(text);
         // tallygate-expect: llm-attribution
@@ -97,6 +100,8 @@ class Community {
         context.ai().withLlm("gpt-4o").generateText(text);
         // tallygate-ok
         firebase.generativeModel("gemini-2.5-flash").generateContent(text);
+        // tallygate-ok
+        BedrockAgentRuntimeClient.create().invokeAgent(request());
         // tallygate-ok
         ollama.generate("llama3", text, false, null);
         // tallygate-ok
