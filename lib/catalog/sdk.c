@@ -340,6 +340,17 @@ const tg_sdk_call *tg_sdk_call_by_tail(const tg_catalog *catalog, tg_slice famil
     return compare_tails(found, &key) ? NULL : found->call;
 }
 
+bool tg_sdk_owns(const tg_catalog *catalog, tg_slice name)
+{
+    const tg_sdk_index *index = tg_catalog_index(catalog, &tg_catalog_sdks);
+    for (size_t i = 0; i < index->literals.count; i++) {
+        const tg_slice *word = tg_vec_at(&index->literals, i);
+        if (tg_slice_find(*word, tg_slice_of(".")) == SIZE_MAX) continue;
+        if (tg_slice_starts(name, *word)) return true;
+    }
+    return false;
+}
+
 const tg_sdk *tg_sdk_of_package(const tg_catalog *catalog, tg_slice family, tg_slice package)
 {
     const tg_sdk_index *index = tg_catalog_index(catalog, &tg_catalog_sdks);

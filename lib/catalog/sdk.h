@@ -53,6 +53,9 @@ typedef struct tg_carrier {
     tg_slice key;    /* TG_FORM_VALUE: the tag's key */
     tg_place needs;  /* counts only when this place holds true; no text: always */
     tg_slice prefix; /* TG_FORM_MAP: only keys that start so, without it */
+    /* Classes whose objects hold it: an argument that is surely none of them carries nothing. */
+    const tg_slice *of;
+    size_t of_count;
     /* Called with key and value: methods of the builder at `at`, or of the one that made the
      * client; where `at` is empty also functions whose results are arguments: option.WithHeader. */
     const tg_slice *puts;
@@ -104,7 +107,12 @@ typedef struct tg_sdk_call {
     tg_places url;    /* raw HTTP: only calls whose URL is one of an LLM's endpoints */
     tg_places body;   /* raw HTTP: where model and tags of the request stand */
     tg_places fields; /* of a command: words `name=value` that make up the body */
+    /* Functions that begin a chain; the methods that end it, and so are the call. */
+    const tg_slice *ends;
+    size_t end_count;
     tg_carriers carriers;
+    bool is_fluent; /* what the chain before it was given are its arguments, by the methods' names
+                     */
     bool is_streaming; /* always */
     bool is_batch;
     /* Its arguments are given by the methods before it, of which any may stand between:
@@ -182,6 +190,7 @@ typedef enum tg_symbol_kind {
     TG_SYMBOL_CONSTANT, /* stands for a text: the name of a model */
     TG_SYMBOL_HEADERS,  /* its result is headers, made of its arguments */
     TG_SYMBOL_FAKE,     /* a file that calls it calls nothing else of the SDK: OpenAI::fake() */
+    TG_SYMBOL_OWNER,    /* a class that such constants, clients or calls are in */
 } tg_symbol_kind;
 
 typedef struct tg_symbol {
@@ -208,6 +217,9 @@ const tg_symbol *tg_sdk_symbols(const tg_catalog *catalog, tg_slice family, tg_s
 const tg_sdk_call *tg_sdk_call_at(const tg_catalog *catalog, const tg_sdk *sdk, tg_slice path);
 /* The call that a path means where the client is not known, or NULL. */
 const tg_sdk_call *tg_sdk_call_by_tail(const tg_catalog *catalog, tg_slice family, tg_slice path);
+/* Whether a name lies below one of the words of the SDKs that are names of packages: "com.openai.".
+ */
+bool tg_sdk_owns(const tg_catalog *catalog, tg_slice name);
 /* The SDK whose own sources a package of this name holds, or NULL. */
 const tg_sdk *tg_sdk_of_package(const tg_catalog *catalog, tg_slice family, tg_slice package);
 /* The organisation's wrappers: functions through which LLM calls have to be made. */

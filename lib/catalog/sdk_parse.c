@@ -109,6 +109,7 @@ static tg_carrier carrier_of(parser *p, tg_value v)
         .name = tg_text_of(tg_get(v, "name")),
     };
     c.puts = texts_of(p, tg_get(v, "put"), &c.put_count);
+    c.of = texts_of(p, tg_get(v, "of"), &c.of_count);
     if (!c.name.n && c.put_count) c.name = last_name(c.puts[0]);
     tg_form_parse(tg_text_of(tg_get(v, "form")), &c.form);
     tg_sink_parse(tg_text_of(tg_get(v, "sink")), &c.sink);
@@ -157,6 +158,24 @@ static tg_symbol *add_symbol(parser *p, tg_slice name, tg_symbol_kind kind)
     return symbol;
 }
 
+/* The classes that a name is in, "a.b.Models.Chat" and "a.b.Models", so that an import of all names
+ * of a package finds them; `last` has that of the name before. */
+static void add_owners(parser *p, tg_slice name, tg_slice *last)
+{
+    tg_slice innermost = {NULL, 0};
+    for (size_t i = name.n; i-- > 0;) {
+        if (name.ptr[i] != '.') continue;
+        tg_slice owner = {name.ptr, i};
+        size_t start = i;
+        while (start && name.ptr[start - 1] != '.') start--;
+        if (start == i || name.ptr[start] < 'A' || name.ptr[start] > 'Z') break;
+        if (!innermost.n) innermost = owner;
+        if (tg_slice_equal(owner, *last)) break;
+        add_symbol(p, owner, TG_SYMBOL_OWNER);
+    }
+    *last = innermost;
+}
+
 static void add_literals(parser *p, tg_value list)
 {
     for (tg_value v = tg_first(list); !tg_is_missing(v); v = tg_next(list, v)) {
@@ -181,9 +200,11 @@ static void add_clients(parser *p, tg_value list, tg_carriers common)
         client->builds = texts_of(p, tg_get(v, "build"), &client->build_count);
         client->carriers = carriers_of(p, tg_get(v, "carriers"), common);
         tg_value names = tg_get(v, "names");
+        tg_slice last = {NULL, 0};
         for (tg_value n = tg_first(names); !tg_is_missing(n); n = tg_next(names, n)) {
             tg_symbol *symbol = add_symbol(p, tg_text_of(n), TG_SYMBOL_CLIENT);
             if (symbol) symbol->client = client;
+            add_owners(p, tg_text_of(n), &last);
         }
     }
 }
@@ -211,6 +232,7 @@ static void fill_call(parser *p, tg_sdk_call *call, tg_value v, tg_carriers comm
         .provider_at = places_of(p, tg_get(v, "provider_at")),
         .fields = places_of(p, tg_get(v, "fields")),
         .carriers = carriers_of(p, tg_get(v, "carriers"), common),
+        .is_fluent = tg_bool_of(tg_get(v, "fluent"), false),
         .is_batch = tg_bool_of(tg_get(v, "batch"), false),
         .is_chain = tg_bool_of(tg_get(v, "chain"), false),
         .is_constructor = tg_bool_of(tg_get(v, "constructor"), false),
@@ -236,6 +258,7 @@ static void fill_call(parser *p, tg_sdk_call *call, tg_value v, tg_carriers comm
     } else {
         call->stream = places_of(p, stream);
     }
+    call->ends = texts_of(p, tg_get(v, "ends"), &call->end_count);
     tg_value tail = tg_get(v, "tail");
     call->has_tail = !tg_is_missing(tail);
     call->tail = places_of(p, tail);
@@ -266,9 +289,11 @@ static void add_calls(parser *p, tg_value list, tg_carriers common)
             add_path(p, call, tg_text_of(n));
         }
         tg_value functions = tg_get(v, "functions");
+        tg_slice last = {NULL, 0};
         for (tg_value n = tg_first(functions); !tg_is_missing(n); n = tg_next(functions, n)) {
             tg_symbol *symbol = add_symbol(p, tg_text_of(n), TG_SYMBOL_FUNCTION);
             if (symbol) symbol->call = call;
+            add_owners(p, tg_text_of(n), &last);
         }
     }
 }
@@ -332,9 +357,11 @@ static void add_headers(parser *p, tg_value list)
 
 static void add_constants(parser *p, tg_value map)
 {
+    tg_slice last = {NULL, 0};
     for (tg_value v = tg_first(map); !tg_is_missing(v); v = tg_next(map, v)) {
         tg_symbol *symbol = add_symbol(p, tg_key_of(v), TG_SYMBOL_CONSTANT);
         if (symbol) symbol->text = tg_text_of(v);
+        add_owners(p, tg_key_of(v), &last);
     }
 }
 

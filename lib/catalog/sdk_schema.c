@@ -46,6 +46,7 @@ static const tg_schema_key carrier_keys[] = {
     {.name = "sink", .shape = TG_SHAPE_CHOICE, .choices = sinks},
     {.name = "key", .shape = TG_SHAPE_TEXT},
     {.name = "prefix", .shape = TG_SHAPE_TEXT},
+    {.name = "of", .shape = TG_SHAPE_TEXTS},
     {.name = "needs", .shape = TG_SHAPE_TEXT},
     {.name = "name", .shape = TG_SHAPE_TEXT},
 };
@@ -132,6 +133,8 @@ static const tg_schema_key call_keys[] = {
     {.name = "base_url", .shape = TG_SHAPE_ANY},
     {.name = "provider_at", .shape = TG_SHAPE_ANY},
     {.name = "fields", .shape = TG_SHAPE_ANY},
+    {.name = "ends", .shape = TG_SHAPE_TEXTS},
+    {.name = "fluent", .shape = TG_SHAPE_BOOL},
     {.name = "carriers", .shape = TG_SHAPE_OBJECTS, .object = &carrier_schema},
     {.name = "chain", .shape = TG_SHAPE_BOOL},
     {.name = "constructor", .shape = TG_SHAPE_BOOL},

@@ -1,6 +1,7 @@
 #include "code/arguments.h"
 
 #include "base/limits.h"
+#include "code/blocks.h"
 #include "code/command.h"
 #include "code/skip.h"
 
@@ -38,12 +39,17 @@ static tg_slice value_shown(tg_resolver *r, const tg_unit *unit, uint32_t fact)
 
 /* A class that is called with its fields, or a struct literal: `GenerateContentConfig(labels=...)`.
  * A function's result is not: nobody knows what it gives back. */
-static bool is_construction(const tg_ref *ref)
+static bool is_construction(tg_resolver *r, const tg_ref *ref)
 {
     if (!ref->steps || ref->steps->kind != TG_STEP_CALL || !ref->steps->call) return false;
     const tg_fact *call = &ref->steps->unit->facts->facts[ref->steps->call];
     if (call->flags & TG_FACT_NEW) return true;
     tg_slice name = ref->steps->before ? ref->steps->before->name : ref->symbol;
+    /* `chatCompletionRequest { model = m }` of an SDK. */
+    bool is_filled = ref->kind == TG_REF_SYMBOL && ref->step_count == 1 &&
+                     ref->steps->unit->language->has_trailing_blocks &&
+                     tg_block_of_call(ref->steps->unit->facts, ref->steps->call);
+    if (is_filled && tg_sdk_owns(r->catalog, ref->symbol)) return true;
     if (ref->kind == TG_REF_FACT) return ref->step_count == 1;
     for (size_t i = name.n; i-- > 0;) {
         if (name.ptr[i] == '.' || name.ptr[i] == '/') {
@@ -132,7 +138,7 @@ static tg_lookup lookup_in_call(tg_resolver *r, const tg_unit *unit, uint32_t ca
             tg_ref ref = tg_resolve(r, unit, c);
             tg_fact_kind kind = tg_ref_fact_kind(&ref);
             bool is_map = kind == TG_FACT_MAP || kind == TG_FACT_MERGE || kind == TG_FACT_CALL ||
-                          kind == TG_FACT_LIST;
+                          kind == TG_FACT_LIST || kind == TG_FACT_FUNCTION;
             if (is_map) overlay(&found, tg_lookup_key(r, &ref, key, use));
             if (is_open_part(unit, call, &ref)) overlay(&found, open_for(tg_ref_show(r, &ref)));
             uint32_t next = is_map ? 0 : value_behind(f, call, c);
@@ -164,6 +170,16 @@ static tg_lookup changed_before(tg_resolver *r, const tg_step *s, tg_slice key)
     return found;
 }
 
+/* `o.put("model", m)`: what a call of a chain puts under a key, or 0. */
+static uint32_t put_under(tg_resolver *r, const tg_step *s, tg_slice key)
+{
+    uint32_t by, value;
+    tg_slice text;
+    if (!tg_block_put(s->unit->facts, s->call, &by, &value)) return 0;
+    tg_ref ref = tg_resolve(r, s->unit, by);
+    return tg_ref_text(r, &ref, &text) && tg_slice_equal(text, key) ? value : 0;
+}
+
 /* `P.builder().model(m).metadata(x)`: the call of the key's name. */
 tg_lookup tg_lookup_chain(tg_resolver *r, const tg_step *chain, tg_slice key)
 {
@@ -173,8 +189,12 @@ tg_lookup tg_lookup_chain(tg_resolver *r, const tg_step *chain, tg_slice key)
         tg_lookup changed = s->of ? changed_before(r, s, key) : absent();
         if (changed.state != TG_LOOKUP_ABSENT) return changed;
         if (!s->before) break;
-        bool is_it = s->kind == TG_STEP_CALL && s->call && s->before->kind == TG_STEP_MEMBER &&
-                     tg_slice_equal(s->before->name, key);
+        bool is_method = s->kind == TG_STEP_CALL && s->call && s->before->kind == TG_STEP_MEMBER;
+        if (!is_method) continue;
+        tg_slice name = s->before->name;
+        bool is_it = tg_slice_equal(name, key) || tg_block_sets(name, key);
+        uint32_t put = is_it ? 0 : put_under(r, s, key);
+        if (put) return present(tg_resolve(r, s->unit, put), s->unit, put);
         if (!is_it) continue;
         tg_lookup given = given_in(r, s->unit, s->call, within);
         if (given.state != TG_LOOKUP_ABSENT) return given;
@@ -228,22 +248,31 @@ static bool is_builder(tg_resolver *r, const tg_ref *ref)
     return false;
 }
 
-/* `r -> r.modelId(x)`: what the function does to its parameter. */
+/* `r -> r.modelId(x)`, `{ model = x }`, `{ setBody(x) }`: what the function does to the object that
+ * it is run on. */
 static tg_lookup lookup_in_function(tg_resolver *r, const tg_ref *function, tg_slice key)
 {
     const tg_facts *f = function->unit->facts;
-    uint32_t value = tg_facts_in(f, function->fact, TG_SLOT_VALUE);
-    if (!value) return absent();
-    /* `{ model = x }`: what it sets in the object that it is run on. */
-    for (uint32_t c = value; c; c = tg_facts_next(f, function->fact, c)) {
-        uint32_t target =
-            f->facts[c].kind == TG_FACT_ASSIGN ? tg_facts_in(f, c, TG_SLOT_TARGET) : 0;
-        uint32_t given = target ? tg_facts_in(f, c, TG_SLOT_VALUE) : 0;
-        if (!given || !tg_slice_equal(f->facts[target].text, key)) continue;
-        return present(tg_resolve(r, function->unit, given), function->unit, given);
-    }
-    tg_ref chain = tg_resolve(r, function->unit, value);
+    uint32_t given = tg_block_given(f, function->fact, key);
+    if (given) return present(tg_resolve(r, function->unit, given), function->unit, given);
+    uint32_t last = tg_block_last(f, function->fact);
+    if (!last) return absent();
+    tg_ref chain = tg_resolve(r, function->unit, last);
     return tg_lookup_chain(r, chain.steps, key);
+}
+
+/* `X().apply { model = m }`: what the block does comes after what the object was made with. */
+static tg_lookup lookup_applied(tg_resolver *r, const tg_ref *map, tg_slice key, uint32_t use)
+{
+    const tg_step *applied = map->steps;
+    tg_ref block =
+        tg_ref_fact(applied->unit, tg_block_of_call(applied->unit->facts, applied->call));
+    tg_ref made = *map;
+    made.steps = applied->before;
+    made.step_count--;
+    tg_lookup found = tg_lookup_key(r, &made, key, use);
+    overlay(&found, lookup_in_function(r, &block, key));
+    return found;
 }
 
 static tg_lookup lookup_in_map(tg_resolver *r, const tg_unit *unit, uint32_t map, tg_slice key,
@@ -310,9 +339,8 @@ static tg_lookup lookup_in_choice(tg_resolver *r, const tg_unit *unit, uint32_t 
     const tg_facts *f = unit->facts;
     tg_lookup found = absent();
     bool is_first = true;
-    for (uint32_t c = tg_facts_first(f, choice); c; c = tg_facts_next(f, choice, c)) {
-        if (!tg_facts_is_option(f, choice, c)) continue;
-        tg_ref ref = tg_resolve(r, unit, c);
+    for (uint32_t c = tg_block_arm(f, choice, 0); c; c = tg_block_arm(f, choice, c)) {
+        tg_ref ref = tg_resolve(r, unit, tg_block_result(f, c));
         tg_lookup one = tg_lookup_key(r, &ref, key, use);
         if (!is_first && one.state != found.state) {
             return open_for(tg_facts_show(f, choice, r->arena));
@@ -331,8 +359,21 @@ static tg_lookup lookup_given(tg_resolver *r, const tg_ref *made, tg_slice key)
     for (const tg_step *s = made->steps; s; s = s->before) {
         if (s->kind == TG_STEP_CALL && s->call) call = s;
     }
-    if (!call) return open_for(tg_ref_show(r, made));
+    if (!call) return made->kind == TG_REF_UNKNOWN ? open_for(tg_ref_show(r, made)) : absent();
     return given_in(r, call->unit, call->call, tg_slice_from(key, 1));
+}
+
+/* `new JSONObject().put(k, v).put(k, v)`: the object that all that is put into. */
+static tg_ref without_puts(const tg_ref *map)
+{
+    tg_ref made = *map;
+    uint32_t key, value;
+    while (made.step_count > 2 && made.steps->kind == TG_STEP_CALL && made.steps->call &&
+           tg_block_put(made.steps->unit->facts, made.steps->call, &key, &value)) {
+        made.steps = made.steps->before->before;
+        made.step_count -= 2;
+    }
+    return made;
 }
 
 static tg_lookup lookup_as_written(tg_resolver *r, const tg_ref *map, tg_slice key, uint32_t use)
@@ -357,14 +398,26 @@ static tg_lookup lookup_as_written(tg_resolver *r, const tg_ref *map, tg_slice k
         }
     }
     if (map->is_scalar) return absent();
+    if (map->steps && map->steps->kind == TG_STEP_APPLY) return lookup_applied(r, map, key, use);
     if (key.n > 1 && key.ptr[0] == '#') return lookup_given(r, map, key);
     tg_lookup found = tg_lookup_chain(r, map->steps, key);
+    tg_ref made = without_puts(map);
+    map = &made;
     if (found.state == TG_LOOKUP_PRESENT || is_builder(r, map)) return found;
-    if (is_construction(map)) {
+    if (is_construction(r, map)) {
         return lookup_in_call(r, map->steps->unit, map->steps->call, key, use);
     }
-    return open_for(tg_ref_show(r, map));
+    /* `request { model = m }`: what the block says is so, what it does not say may be. */
+    bool is_call = map->steps && map->steps->kind == TG_STEP_CALL && map->steps->call;
+    uint32_t block = is_call && map->steps->unit->language->has_trailing_blocks
+                         ? tg_block_of_call(map->steps->unit->facts, map->steps->call)
+                         : 0;
+    tg_ref filled = tg_ref_fact(map->steps ? map->steps->unit : map->unit, block);
+    if (block) found = lookup_in_function(r, &filled, key);
+    return found.state == TG_LOOKUP_PRESENT ? found : open_for(tg_ref_show(r, map));
 }
+
+static tg_lookup by_position(tg_resolver *r, const struct tg_argument_source *from, unsigned n);
 
 /* --- what was changed later ----------------------------------------------------------------------
  */
@@ -606,6 +659,8 @@ static tg_lookup first_of(tg_resolver *r, const tg_arguments *a, const tg_place 
         bool is_by_name = place->position < 0 && (has_keywords || is_option);
         *used = is_by_name ? 1 : 0;
         tg_lookup one;
+        /* The methods of a chain say it all. */
+        if (a->is_all_in_chain && place->position < 0 && !is_by_name) continue;
         if (is_option) {
             one = by_option(r, from, name);
         } else if (is_by_name) {
@@ -753,11 +808,49 @@ static void entries_of_all(tg_resolver *r, const tg_unit *unit, uint32_t merge,
     }
 }
 
+/* `{ put("team", x); append("k", v) }` */
+static void entries_of_block(tg_resolver *r, const tg_unit *unit, uint32_t function,
+                             const tg_entries *to)
+{
+    const tg_facts *f = unit->facts;
+    for (uint32_t c = tg_block_next(f, function, 0); c; c = tg_block_next(f, function, c)) {
+        uint32_t by, given;
+        tg_slice key;
+        if (!tg_block_put(f, c, &by, &given)) continue;
+        tg_ref name = tg_resolve(r, unit, by), value = tg_resolve(r, unit, given);
+        if (tg_ref_text(r, &name, &key)) {
+            to->each(to->self, key, &value, unit, c);
+        } else {
+            to->open(to->self, tg_ref_show(r, &name));
+        }
+    }
+}
+
+/* `new JSONObject().put("team", x).put(k, v)`: what is put; the object that it is put into. */
+static tg_ref entries_of_puts(tg_resolver *r, const tg_ref *map, const tg_entries *to)
+{
+    tg_ref made = without_puts(map);
+    for (const tg_step *s = map->steps; s != made.steps; s = s->before->before) {
+        uint32_t by = 0, given = 0;
+        tg_slice key;
+        if (!tg_block_put(s->unit->facts, s->call, &by, &given)) break;
+        tg_ref name = tg_resolve(r, s->unit, by), value = tg_resolve(r, s->unit, given);
+        if (tg_ref_text(r, &name, &key)) {
+            to->each(to->self, key, &value, s->unit, given);
+        } else {
+            to->open(to->self, tg_ref_show(r, &name));
+        }
+    }
+    return made;
+}
+
 static void entries_as_written(tg_resolver *r, const tg_ref *map, const tg_entries *to)
 {
     if (map->is_scalar) return;
+    tg_ref made = entries_of_puts(r, map, to);
+    map = &made;
     if (map->kind != TG_REF_FACT || map->step_count) {
-        if (is_construction(map)) {
+        if (is_construction(r, map)) {
             entries_of_call(r, map->steps->unit, map->steps->call, to);
         } else {
             to->open(to->self, tg_ref_show(r, map));
@@ -768,6 +861,7 @@ static void entries_as_written(tg_resolver *r, const tg_ref *map, const tg_entri
     if (kind == TG_FACT_MAP) entries_of_map(r, map->unit, map->fact, to);
     if (kind == TG_FACT_LIST) entries_of_list(r, map->unit, map->fact, to);
     if (kind == TG_FACT_CALL) entries_of_call(r, map->unit, map->fact, to);
+    if (kind == TG_FACT_FUNCTION) entries_of_block(r, map->unit, map->fact, to);
     if (kind == TG_FACT_MERGE) entries_of_all(r, map->unit, map->fact, to);
     bool is_open = kind == TG_FACT_CHOICE || kind == TG_FACT_BRANCH || kind == TG_FACT_CONCAT;
     if (is_open) to->open(to->self, tg_facts_show(map->unit->facts, map->fact, r->arena));

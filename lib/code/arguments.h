@@ -31,6 +31,7 @@ typedef struct tg_arguments {
     /* A fluent chain that ends the giving of arguments: `X.builder().apiKey(k).build()`, its last
      * step; NULL: none. */
     const tg_step *chain;
+    bool is_all_in_chain;             /* its methods say everything: arguments behind them do not */
     const struct tg_command *command; /* of a shell: its words; NULL: none (command.h) */
     uint32_t use; /* where in the first source's file changes of variables stop to count */
 } tg_arguments;

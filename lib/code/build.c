@@ -215,6 +215,7 @@ static tg_slot slot_of(frame *parent, TSFieldId field)
     bool is_through = !parent->has_fact;
     if (!row) return is_through ? parent->slot : TG_SLOT_CHILD;
     if (field) {
+        if (field == row->name) parent->is_named = true;
         if (field == row->name) return TG_SLOT_DROP;
         for (int i = 0; i < TG_ROW_FIELDS; i++) {
             if (row->fields[i] != field) continue;
@@ -224,6 +225,7 @@ static tg_slot slot_of(frame *parent, TSFieldId field)
     }
     uint32_t nth = parent->named++;
     if (row->row->picks & TG_PICK_KEYED) return keyed_slot(row->row, nth, parent->total);
+    if ((row->row->picks & TG_PICK_RECEIVER) && !parent->is_named) return TG_SLOT_RECEIVER;
     if ((row->row->picks & TG_PICK_FIRST) && nth > 0) return TG_SLOT_DROP;
     if ((row->row->picks & TG_PICK_OUTER) && nth == 1) return TG_SLOT_CHILD;
     if ((row->row->picks & TG_PICK_NAME_FIRST) && nth == 0 && parent->total > 1)
@@ -484,7 +486,8 @@ static bool enter(tg_builder *b, TSNode node, TSFieldId field)
     tg_slot slot = slot_of(parent, field);
     if (slot == TG_SLOT_DROP) return false;
     if (parent->tail && parent->tail == ts_node_start_byte(node) + 1) slot = TG_SLOT_VALUE;
-    bool is_settled = slot == TG_SLOT_TYPE || slot == TG_SLOT_BASE;
+    bool is_settled = slot == TG_SLOT_TYPE || slot == TG_SLOT_BASE || slot == TG_SLOT_PARAMETER ||
+                      slot == TG_SLOT_RECEIVER;
     if (row && row->row->own && !is_settled) slot = row->row->own;
     bool has_parts = parent->row && (parent->row->row->picks & TG_PICK_PARTS);
     if (has_parts && !(row && row->row->role == TG_ROLE_PIECE)) {
@@ -550,6 +553,60 @@ static void unwrap_single(tg_builder *b, uint32_t index)
     memmove(&facts[index], &facts[index + 1], behind * sizeof *facts);
     b->facts.count--;
     for (size_t i = index + 1; i < b->facts.count; i++) facts[i].parent--;
+}
+
+/* Takes a fact out of the one around it, which is done; what it holds stands there in its place. */
+static void dissolve(tg_builder *b, uint32_t around, uint32_t index)
+{
+    tg_fact *facts = b->facts.items;
+    size_t behind = b->facts.count - index - 1;
+    memmove(&facts[index], &facts[index + 1], behind * sizeof *facts);
+    b->facts.count--;
+    facts[around].span--;
+    for (size_t i = index; i < b->facts.count; i++) {
+        if (facts[i].parent == index) facts[i].parent = around;
+        if (facts[i].parent > index) facts[i].parent--;
+    }
+}
+
+/* `f(x) { ... }`: the grammar has a call of what f(x) gives back; what is meant is one call, whose
+ * last argument is the block. */
+static void merge_block(tg_builder *b, uint32_t index)
+{
+    tg_fact *facts = b->facts.items;
+    if (!b->grammar->language->has_trailing_blocks || facts[index].kind != TG_FACT_CALL) return;
+    if (facts[index].span < 3 || facts[index + 1].kind != TG_FACT_CALL) return;
+    uint32_t block = index + 1 + facts[index + 1].span;
+    bool is_block = facts[index + 1].slot == TG_SLOT_CALLEE && block < b->facts.count &&
+                    facts[block].kind == TG_FACT_FUNCTION &&
+                    facts[block].span == facts[index].span - 1 - facts[index + 1].span;
+    if (is_block && b->text.ptr[facts[block].start] == '{') dissolve(b, index, index + 1);
+}
+
+static bool is_between(const tg_builder *b, uint32_t from, uint32_t to, const char *text)
+{
+    return to > from && tg_slice_is(tg_slice_trim((tg_slice){b->text.ptr + from, to - from}), text);
+}
+
+/* `f<T>(x)` at the end of a statement: Kotlin's grammar takes it for two comparisons. */
+static void make_generic_call(tg_builder *b, uint32_t index)
+{
+    const tg_fact *f = b->facts.items;
+    if (!b->grammar->language->has_trailing_blocks || f[index].kind != TG_FACT_OTHER) return;
+    if (f[index].span < 5 || f[index + 1].kind != TG_FACT_OTHER) return;
+    uint32_t callee = index + 2, type = callee + f[callee].span;
+    uint32_t argument = index + 1 + f[index + 1].span;
+    bool is_pair = f[callee].parent == index + 1 && type + 1 == argument &&
+                   f[type].kind == TG_FACT_NAME && argument < b->facts.count;
+    if (!is_pair || argument + f[argument].span != index + f[index].span) return;
+    if (!is_between(b, f[callee].end, f[type].start, "<")) return;
+    if (!is_between(b, f[type].end, f[argument].start, ">(")) return;
+    fact_at(b, index)->kind = TG_FACT_CALL;
+    fact_at(b, callee)->slot = TG_SLOT_CALLEE;
+    fact_at(b, argument)->slot = TG_SLOT_ARGUMENT;
+    dissolve(b, index, type);
+    fact_at(b, index + 1)->span--;
+    dissolve(b, index, index + 1);
 }
 
 /* A call whose name stands in no node of its own, `object.name(...)` or `name(...)`: makes the
@@ -625,6 +682,8 @@ void tg_builder_leave(tg_builder *b)
     tg_fact *fact = fact_at(b, f->fact);
     fact->span = (uint32_t)b->facts.count - f->fact;
     insert_callee(b, f->fact);
+    merge_block(b, f->fact);
+    make_generic_call(b, f->fact);
     make_pair(b, f->fact);
     unwrap_single(b, f->fact);
     reshape(b, f);

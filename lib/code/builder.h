@@ -32,6 +32,7 @@ typedef struct frame {
     tg_slot slot;   /* what a THROUGH node passes on */
     uint32_t named; /* children without a field met so far */
     uint32_t total; /* of how many, where the row picks the last */
+    bool is_named;  /* the child that gives the fact's text was met */
     uint32_t tail;  /* where the node begins that is the block's value, and one; 0: none */
     bool is_marked; /* the next node is a test */
 } frame;

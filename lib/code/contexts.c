@@ -1,18 +1,40 @@
 #include "code/contexts.h"
 
+/* "io.opentelemetry.api.trace.Span.current().setAttribute"; empty when it is no name, or too long
+ * to be one of the rules'. */
+static tg_slice name_with_calls(tg_resolver *r, const tg_ref *callee)
+{
+    enum { PARTS = 6 };
+    size_t rest;
+    tg_slice name = tg_ref_name(r, callee, &rest), none = {NULL, 0};
+    if (!name.n || callee->step_count > rest + PARTS) return none;
+    const tg_step **steps = tg_ref_steps(r, callee);
+    for (size_t i = rest; steps && i < callee->step_count && !r->status; i++) {
+        bool is_call = steps[i]->kind == TG_STEP_CALL;
+        if (!is_call && steps[i]->kind != TG_STEP_MEMBER) return none;
+        tg_slice part = is_call ? tg_slice_of("()") : steps[i]->name;
+        name = tg_arena_join(r->arena, name, is_call ? "" : ".", part);
+        if (!name.ptr) r->status = TG_ENOMEM;
+    }
+    return name;
+}
+
 tg_status tg_contexts_note(tg_vec *contexts, tg_resolver *r, const tg_unit *unit, uint32_t call,
                            const tg_ref *callee)
 {
-    size_t rest, count;
-    tg_slice name = tg_ref_name(r, callee, &rest);
-    if (!name.n || rest != callee->step_count) return TG_OK;
+    size_t count;
+    tg_slice name = name_with_calls(r, callee);
+    if (!name.n) return r->status;
     tg_slice family = tg_slice_of(unit->language->family);
     const tg_symbol *symbols = tg_sdk_symbols(r->catalog, family, name, &count);
     for (size_t i = 0; i < count; i++) {
         if (symbols[i].kind != TG_SYMBOL_CONTEXT) continue;
         tg_context *context = tg_vec_push(contexts);
         if (!context) return TG_ENOMEM;
-        *context = (tg_context){symbols[i].context, call};
+        tg_step *end = tg_arena_alloc(r->arena, sizeof *end);
+        if (!end) return TG_ENOMEM;
+        *end = (tg_step){.before = callee->steps, .kind = TG_STEP_CALL, .unit = unit, .call = call};
+        *context = (tg_context){symbols[i].context, call, end};
         return TG_OK;
     }
     return TG_OK;
@@ -62,6 +84,7 @@ void tg_contexts_apply(const tg_vec *contexts, const tg_unit *unit, uint32_t cal
         bool is_earlier = context->rule->is_statement && is_before(unit, context->call, call);
         if (!is_block && !is_earlier) continue;
         tg_arguments given = tg_arguments_of(unit, context->call);
+        given.chain = context->rule->is_statement ? context->chain : NULL;
         tg_tagging_add(to, &context->rule->carriers, &given, NULL);
     }
 }

@@ -10,6 +10,7 @@
 typedef struct tg_context {
     const tg_sdk_context *rule;
     uint32_t call;
+    const tg_step *chain; /* the call as the end of what it is called on */
 } tg_context;
 
 /* Notes the CALL if the rules know what it calls, `callee`, as a context; TG_ENOMEM is the only

@@ -109,7 +109,9 @@ static const tg_row rows[] = {
     TG_FACT_ROW("catch_clause", BRANCH),
     TG_FACT_ROW("switch_expression", BRANCH),
     TG_FACT_ROW("switch_block_statement_group", BRANCH),
-    TG_FACT_ROW("switch_rule", BRANCH),
+    TG_FACT_ROW("switch_rule", BRANCH, .rest = TG_SLOT_VALUE),
+    TG_ROW("switch_label", SKIP),
+    TG_ROW("expression_statement", THROUGH),
     TG_ROW("import_declaration", IMPORT),
 };
 
@@ -133,6 +135,17 @@ static const tg_through_row throughs[] = {
     {"java.util.LinkedHashMap", TG_THROUGH_MERGE},
     {"String.valueOf", TG_THROUGH_VALUE},
     {"String.format", TG_THROUGH_FORMAT},
+    {"java.net.http.HttpRequest.BodyPublishers.ofString", TG_THROUGH_VALUE},
+    {"java.net.http.HttpRequest.BodyPublishers.ofByteArray", TG_THROUGH_VALUE},
+    {"okhttp3.RequestBody.create", TG_THROUGH_BODY},
+    {"okhttp3.HttpUrl.parse", TG_THROUGH_VALUE},
+    {"okhttp3.HttpUrl.get", TG_THROUGH_VALUE},
+    {"org.apache.http.entity.StringEntity", TG_THROUGH_VALUE},
+    {"org.apache.hc.core5.http.io.entity.StringEntity", TG_THROUGH_VALUE},
+    {"com.alibaba.fastjson.JSON.toJSONString", TG_THROUGH_VALUE},
+    {"com.alibaba.fastjson2.JSON.toJSONString", TG_THROUGH_VALUE},
+    {"cn.hutool.json.JSONUtil.toJsonStr", TG_THROUGH_VALUE},
+    {"java.util.Objects.requireNonNull", TG_THROUGH_VALUE},
     {"System.getenv", TG_THROUGH_ENVIRONMENT},
     {"System.getProperty", TG_THROUGH_ENVIRONMENT},
     {"mapOf", TG_THROUGH_MERGE},
@@ -140,6 +153,24 @@ static const tg_through_row throughs[] = {
     {"hashMapOf", TG_THROUGH_MERGE},
 };
 
+static const tg_through_row methods[] = {
+    {"toString", TG_THROUGH_RECEIVER},
+    {"toJSONString", TG_THROUGH_RECEIVER},
+    {"trim", TG_THROUGH_RECEIVER},
+    {"strip", TG_THROUGH_RECEIVER},
+    {"stripIndent", TG_THROUGH_RECEIVER},
+    {"getBytes", TG_THROUGH_RECEIVER},
+    {"writeValueAsString", TG_THROUGH_VALUE},
+    {"writeValueAsBytes", TG_THROUGH_VALUE},
+    {"toJson", TG_THROUGH_VALUE},
+    {"formatted", TG_THROUGH_FORMAT},
+    {"asString", TG_THROUGH_CONSTANT},
+    {"getValue", TG_THROUGH_CONSTANT},
+    {"value", TG_THROUGH_CONSTANT},
+    {"getName", TG_THROUGH_CONSTANT},
+    {"name", TG_THROUGH_CONSTANT},
+    {NULL, TG_THROUGH_VALUE},
+};
 static const char *const scalars[] = {"String", "Integer", "Long", "Boolean", NULL};
 static const char *const extensions[] = {".java", NULL};
 static const char *const test_paths[] = {"*Test.java", "*Tests.java", "*IT.java", "*TestCase.java",
@@ -180,6 +211,8 @@ const tg_language tg_language_java = {
     .import = import,
     .throughs = throughs,
     .through_count = sizeof throughs / sizeof throughs[0],
+    .methods = methods,
+    .has_setters = true,
     .self = "this",
     .test_paths = test_paths,
     .scalars = scalars,

@@ -39,8 +39,9 @@ enum {
     /* Of two the first is the PAIR's KEY, the ASSIGN's TARGET, the INDEX's OBJECT; one alone is the
      * PAIR's VALUE. Of a BRANCH the second is what a loop binds. */
     TG_PICK_KEYED = 128,
-    TG_PICK_PARTS = 256, /* what is no PIECE in a STRING is an expression: `"$base/v1"` */
-    TG_PICK_ARRAY = 512, /* a MAP that is a LIST when its items have no keys: `[1, 2]` of PHP */
+    TG_PICK_PARTS = 256,     /* what is no PIECE in a STRING is an expression: `"$base/v1"` */
+    TG_PICK_ARRAY = 512,     /* a MAP that is a LIST when its items have no keys: `[1, 2]` of PHP */
+    TG_PICK_RECEIVER = 1024, /* what stands before the name is what is extended: `fun Chat.ask()` */
 };
 
 typedef struct tg_row {
@@ -97,6 +98,10 @@ typedef enum tg_through {
     TG_THROUGH_FALLBACK,    /* x.f(y) is x, y when x is not there: `x.unwrap_or("m")`; y may be a
                                function that gives it */
     TG_THROUGH_RESULT,      /* f(g), x.f(g) is what the function g gives back: `Lazy::new(|| c)` */
+    TG_THROUGH_BODY,        /* f(type, x) and f(x, type) are x, whichever is a text or a map */
+    TG_THROUGH_BLOCK,       /* f { x } is what the block ends with: lazy { Client() } */
+    TG_THROUGH_RECEIVER,    /* x.f() is x: x.toString() */
+    TG_THROUGH_CONSTANT,    /* x.f() is x where x is a text that is known: MODEL.getValue() */
 } tg_through;
 
 typedef struct tg_through_row {
@@ -112,6 +117,12 @@ typedef struct tg_cast {
                           any type */
     const char *name;
 } tg_cast;
+/* A function whose block works on an object: x.let { it.f() }, x.apply { f() }, with(x) { f() }. */
+typedef struct tg_scope_row {
+    const char *function;
+    bool is_parameter;   /* the block has the object as its parameter, otherwise as its `this` */
+    bool gives_receiver; /* its value is the object, otherwise what the block ends with */
+} tg_scope_row;
 
 typedef struct tg_language {
     const char *name;              /* in rule files: "python" */
@@ -129,6 +140,8 @@ typedef struct tg_language {
     void (*refine)(tg_builder *builder, const void *node, tg_fact *fact);
     const tg_through_row *throughs;
     size_t through_count;
+    const tg_through_row *methods; /* the same of methods, by their names alone; ends with {NULL} */
+    const tg_scope_row *scopes;    /* ends with {NULL}; NULL: none */
     const char *self;              /* the name of the object a method belongs to: "self", "this" */
     const char *const *test_paths; /* globs of file names that hold tests, NULL-terminated */
     bool has_keywords; /* arguments can be given by name; otherwise they are members of argument 0
@@ -142,6 +155,8 @@ typedef struct tg_language {
                                    none */
     bool has_commands;          /* a call is a command, whose arguments are words (command.h) */
     bool has_bracket_types;     /* `f[T](x)` calls f */
+    bool has_trailing_blocks;   /* `f(x) { ... }` is one call with a block behind its arguments */
+    bool has_setters;           /* `x.setModel(m)` sets the member model */
     bool shares_directory; /* files of one directory see each other's names without an import */
     /* Names of classes and functions are made whole by `use` and the namespace they stand in
      * (namespace.h); variables begin with `$`, attributes do not, and an attribute and a method of

@@ -23,6 +23,15 @@ static void extend(tg_resolver *r, tg_slice *path, tg_slice name)
     if (!path->ptr) r->status = TG_ENOMEM;
 }
 
+/* "ChatOpenAI" of "langchain_openai.ChatOpenAI". */
+static tg_slice last_component(tg_slice name)
+{
+    for (size_t i = name.n; i-- > 0;) {
+        if (name.ptr[i] == '.') return tg_slice_from(name, i + 1);
+    }
+    return name;
+}
+
 static void note_between(tg_match *m, const tg_step *step)
 {
     if (m->between_count < TG_MATCH_STEPS && step->call) m->between[m->between_count++] = step;
@@ -50,6 +59,8 @@ static bool path_from(tg_resolver *r, const tg_sdk *sdk, const tg_step **steps, 
         const tg_step *next = i + 1 < count ? steps[i + 1] : NULL;
         if (s->kind == TG_STEP_PARTIAL) {
             tg_arguments_add(&m->arguments, s->unit, s->call, 1);
+        } else if (s->kind == TG_STEP_APPLY) {
+            continue;
         } else if (s->kind == TG_STEP_WRAP) {
             if (m->wrap_count < TG_MATCH_STEPS) m->wraps[m->wrap_count++] = s;
         } else if (s->kind == TG_STEP_CALL) {
@@ -180,17 +191,31 @@ static bool match_client(tg_resolver *r, const tg_symbol *s, const tg_step **ste
     if (!path_from(r, s->sdk, steps, rest + 1, count, (tg_slice){NULL, 0}, &one)) return false;
     if (!find_call(r, s->sdk, steps, count, &one)) return false;
     one.is_wrapper = one.rule->is_wrapper;
+    if (one.rule->is_fluent) {
+        one.arguments.chain = steps[count - 1];
+        one.arguments.is_all_in_chain = true;
+        one.between_count = 0;
+    }
     *m = one;
     return true;
 }
 
-/* "ChatOpenAI" of "langchain_openai.ChatOpenAI". */
-static tg_slice last_component(tg_slice name)
+/* `HttpRequest.newBuilder(u).POST(b).build()`: a chain from a function to the method that ends it,
+ * whatever is between. What the chain was given are the call's arguments. */
+static bool match_chain(const tg_symbol *s, const tg_step **steps, size_t rest, size_t count,
+                        tg_match *m)
 {
-    for (size_t i = name.n; i-- > 0;) {
-        if (name.ptr[i] == '.') return tg_slice_from(name, i + 1);
-    }
-    return name;
+    const tg_step *last = count ? steps[count - 1] : NULL;
+    if (rest + 1 >= count || last->kind != TG_STEP_MEMBER) return false;
+    if (!has(s->call->ends, s->call->end_count, last->name)) return false;
+    if (steps[rest]->kind != TG_STEP_CALL) return false;
+    m->arguments.chain = last->before;
+    m->arguments.is_all_in_chain = true;
+    tg_arguments_add(&m->arguments, steps[rest]->unit, steps[rest]->call, 0);
+    m->rule = s->call;
+    m->sdk = s->sdk;
+    m->path = last_component(s->name);
+    return true;
 }
 
 /* How many of the steps before `rest` are the names in `behind`: `Http::withToken(...)->post(...)`
@@ -230,6 +255,7 @@ static bool match_symbol(tg_resolver *r, const tg_symbol *s, tg_slice behind, co
     case TG_SYMBOL_FUNCTION:
     case TG_SYMBOL_WRAPPER:
         if (behind.n) return false;
+        if (s->call->end_count) return match_chain(s, steps, rest, count, m);
         for (size_t i = rest; i < count; i++) {
             if (steps[i]->kind != TG_STEP_PARTIAL) return false;
             tg_arguments_add(&m->arguments, steps[i]->unit, steps[i]->call, 1);
@@ -245,6 +271,7 @@ static bool match_symbol(tg_resolver *r, const tg_symbol *s, tg_slice behind, co
     case TG_SYMBOL_CONSTANT:
     case TG_SYMBOL_HEADERS:
     case TG_SYMBOL_FAKE:
+    case TG_SYMBOL_OWNER:
         return false;
     }
     return false;
@@ -339,6 +366,24 @@ static void take_chain(tg_resolver *r, tg_slice first, const tg_step *last, cons
     take_tail(r, path, &one, m);
 }
 
+/* `x.chat().completions().create`, and `x.ai().withLlm(m).createObject` as "ai()...createObject":
+ * tails with calls on the way, from the first of them. */
+static bool match_long_tail(tg_resolver *r, const tg_step **steps, size_t end, const tg_match *with,
+                            tg_match *m)
+{
+    if (end < 3 || steps[end - 1]->kind != TG_STEP_MEMBER) return false;
+    tg_slice last = steps[end - 1]->name, path = last;
+    for (size_t i = end - 1; i-- > 1 && !r->status; i--) {
+        bool is_method = steps[i]->kind == TG_STEP_CALL && steps[i - 1]->kind == TG_STEP_MEMBER;
+        if (!is_method) break;
+        path = tg_arena_join(r->arena, steps[i - 1]->name, "().", path);
+        if (!path.ptr || take_tail(r, path, with, m)) return m->rule != NULL;
+        tg_slice ends = tg_arena_join(r->arena, steps[i - 1]->name, "()...", last);
+        if (!ends.ptr || take_tail(r, ends, with, m)) return m->rule != NULL;
+    }
+    return false;
+}
+
 static bool match_tail(tg_resolver *r, const tg_ref *callee, const tg_step **steps, tg_match *m)
 {
     size_t end = callee->step_count;
@@ -347,6 +392,7 @@ static bool match_tail(tg_resolver *r, const tg_ref *callee, const tg_step **ste
         end--;
         tg_arguments_add(&one.arguments, steps[end]->unit, steps[end]->call, 1);
     }
+    if (match_long_tail(r, steps, end, &one, m)) return true;
     tg_slice path = {NULL, 0};
     const char *call = "";
     for (size_t i = end; i-- > 0 && !r->status;) {
@@ -435,7 +481,7 @@ static tg_slice whole_url(tg_resolver *r, const tg_match *m, tg_slice url)
     if (base.state == TG_LOOKUP_ABSENT && m->client && m->client_arguments.count)
         base = tg_lookup_places(r, &m->client_arguments, &m->client->base_url, NULL);
     tg_slice head = {NULL, 0};
-    if (base.state == TG_LOOKUP_PRESENT) head = tg_ref_pattern(r, &base.ref);
+    if (base.state == TG_LOOKUP_PRESENT) head = tg_ref_url(r, &base.ref);
     if (base.state == TG_LOOKUP_PRESENT && !head.n) head = tg_slice_of("{}");
     bool has_slash =
         tg_slice_ends(head, tg_slice_of("/")) || tg_slice_starts(url, tg_slice_of("/"));
@@ -485,7 +531,7 @@ static bool is_endpoint(tg_resolver *r, const tg_ref *ref, tg_match *m)
 {
     tg_slice url;
     if (!tg_ref_text(r, ref, &url)) {
-        url = tg_ref_pattern(r, ref);
+        url = tg_ref_url(r, ref);
         if (!url.n && ref->maybe_unit) return is_endpoint_maybe(r, ref, m);
         if (!url.n) return false;
     }

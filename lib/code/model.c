@@ -1,5 +1,7 @@
 #include "code/model.h"
 
+#include "code/blocks.h"
+
 static tg_slice keep(tg_model *model, tg_slice text)
 {
     tg_slice copy = tg_arena_copy(model->keep, text);
@@ -103,9 +105,8 @@ static bool default_of(tg_resolver *r, const tg_ref *ref, unsigned hops, tg_slic
     if (kind != TG_FACT_CHOICE && kind != TG_FACT_BRANCH) return false;
     const tg_facts *f = ref->unit->facts;
     size_t texts = 0;
-    for (uint32_t c = tg_facts_first(f, ref->fact); c; c = tg_facts_next(f, ref->fact, c)) {
-        if (!tg_facts_is_option(f, ref->fact, c)) continue;
-        tg_ref one = tg_resolve(r, ref->unit, c);
+    for (uint32_t c = tg_block_arm(f, ref->fact, 0); c; c = tg_block_arm(f, ref->fact, c)) {
+        tg_ref one = tg_resolve(r, ref->unit, tg_block_result(f, c));
         texts += text_of(r, &one, name, provider) || default_of(r, &one, hops + 1, name, provider);
     }
     /* Of two names either may be meant. */
@@ -134,15 +135,70 @@ static void set_model(tg_resolver *r, const tg_ref *ref, tg_model *model, tg_sli
     add_unknown(model, "model", why);
 }
 
+/* `chats.create(model).sendMessage(text)`: what comes before says it, and the same place of the
+ * call itself is something else. */
+static tg_lookup before_call(tg_resolver *r, const tg_match *m)
+{
+    tg_lookup found = {.state = TG_LOOKUP_ABSENT};
+    for (size_t i = m->between_count; i-- > 0 && found.state != TG_LOOKUP_PRESENT;) {
+        tg_step store[2];
+        tg_arguments given = tg_arguments_of_step(m->between[i], store);
+        tg_lookup one = tg_lookup_places(r, &given, &m->rule->model, NULL);
+        if (one.state != TG_LOOKUP_ABSENT) found = one;
+    }
+    return found;
+}
+
+/* What a body that is written as JSON text has for a member: a text, a number, true or false. `{}`
+ * stands for what is put in, so the text need not be sound JSON. False when it is none of these, or
+ * put in. */
+static bool member_of_text(tg_slice text, tg_slice key, tg_slice *out)
+{
+    for (size_t at; (at = tg_slice_find(text, key)) != SIZE_MAX;) {
+        bool is_key =
+            at > 0 && text.ptr[at - 1] == '"' && at + key.n < text.n && text.ptr[at + key.n] == '"';
+        text = tg_slice_from(text, at + key.n);
+        if (!is_key) continue;
+        tg_slice rest = tg_slice_trim(tg_slice_from(text, 1));
+        if (!rest.n || rest.ptr[0] != ':') continue;
+        rest = tg_slice_trim(tg_slice_from(rest, 1));
+        bool is_text = rest.n && rest.ptr[0] == '"';
+        if (is_text) rest = tg_slice_from(rest, 1);
+        size_t n = 0;
+        while (n < rest.n && !strchr(is_text ? "\"\\" : ",} \n\r\t", rest.ptr[n])) n++;
+        *out = (tg_slice){rest.ptr, n};
+        bool is_value = is_text || (n && !strchr("[{n\"", rest.ptr[0]));
+        return n && is_value && tg_slice_find(*out, tg_slice_of("{}")) == SIZE_MAX;
+    }
+    return false;
+}
+
+/* The places' first names in a body that is a text. */
+static bool find_in_text(tg_resolver *r, const tg_ref *body, const tg_places *places, tg_slice *out)
+{
+    tg_fact_kind kind = body ? tg_ref_fact_kind(body) : TG_FACT_OTHER;
+    bool is_text = kind == TG_FACT_STRING || kind == TG_FACT_CONCAT || kind == TG_FACT_CALL;
+    tg_slice text = is_text ? tg_ref_pattern(r, body) : (tg_slice){NULL, 0};
+    if (!text.n || tg_slice_trim(text).ptr[0] != '{') return false;
+    for (size_t i = 0; i < places->count; i++) {
+        const tg_place *place = &places->items[i];
+        if (place->path_count == 1 && member_of_text(text, place->path[0], out)) return true;
+    }
+    return false;
+}
+
 static void find_model(tg_resolver *r, const tg_match *m, const tg_ref *body, tg_model *model,
                        tg_slice *provider)
 {
-    tg_lookup found = tg_lookup_places(r, &m->arguments, &m->rule->model, body);
-    for (size_t i = m->between_count; i-- > 0 && found.state == TG_LOOKUP_ABSENT;) {
-        tg_step store[2];
-        tg_arguments given = tg_arguments_of_step(m->between[i], store);
-        found = tg_lookup_places(r, &given, &m->rule->model, NULL);
+    tg_slice text;
+    if (find_in_text(r, body, &m->rule->model, &text)) {
+        model->name = keep(model, text);
+        add_known(model, "model", text, false);
+        return;
     }
+    tg_lookup found = tg_lookup_places(r, &m->arguments, &m->rule->model, body);
+    tg_lookup before = before_call(r, m);
+    if (found.state == TG_LOOKUP_ABSENT || before.state == TG_LOOKUP_PRESENT) found = before;
     if (found.state != TG_LOOKUP_PRESENT && m->client && m->client_arguments.count) {
         tg_lookup of_client = tg_lookup_places(r, &m->client_arguments, &m->client->model, NULL);
         bool is_better = of_client.state == TG_LOOKUP_PRESENT || found.state == TG_LOOKUP_ABSENT;
@@ -175,6 +231,11 @@ static void find_scalar(tg_resolver *r, const tg_match *m, const tg_places *plac
                         const tg_places *of_client, const tg_ref *body, const char *name,
                         tg_model *model)
 {
+    tg_slice written;
+    if (find_in_text(r, body, places, &written)) {
+        add_known(model, name, written, written.ptr[0] >= '0' && written.ptr[0] <= '9');
+        return;
+    }
     tg_lookup found = tg_lookup_places(r, &m->arguments, places, body);
     if (found.state == TG_LOOKUP_ABSENT && of_client && m->client_arguments.count) {
         found = tg_lookup_places(r, &m->client_arguments, of_client, NULL);
@@ -200,7 +261,7 @@ static void find_base_url(tg_resolver *r, const tg_match *m, tg_model *model, tg
     if (!m->client || !m->client_arguments.count) return;
     tg_lookup found = tg_lookup_places(r, &m->client_arguments, &m->client->base_url, NULL);
     if (found.state != TG_LOOKUP_PRESENT) return;
-    tg_slice url = tg_ref_pattern(r, &found.ref);
+    tg_slice url = tg_ref_url(r, &found.ref);
     tg_slice name, nobody;
     if (!url.n && default_of(r, &found.ref, 0, &name, &nobody)) url = name;
     if (!url.n) {

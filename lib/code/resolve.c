@@ -2,6 +2,7 @@
 
 #include "base/limits.h"
 #include "code/arguments.h"
+#include "code/blocks.h"
 #include "code/command.h"
 #include "code/namespace.h"
 
@@ -196,7 +197,20 @@ static tg_slice absolute(tg_resolver *r, const tg_unit *unit, tg_slice module)
 static bool is_known(tg_resolver *r, const tg_unit *unit, tg_slice name)
 {
     size_t count;
-    return tg_sdk_symbols(r->catalog, tg_slice_of(unit->language->family), name, &count) != NULL;
+    const tg_symbol *s =
+        tg_sdk_symbols(r->catalog, tg_slice_of(unit->language->family), name, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (s[i].kind != TG_SYMBOL_OWNER) return true;
+    }
+    return false;
+}
+
+/* The file that a class is in, where each has its own and names of packages are unique. */
+static const tg_unit *find_class(tg_resolver *r, const tg_unit *unit, tg_slice name)
+{
+    bool is_followed = unit->language->has_implicit_self && unit->language->shares_directory;
+    if (!is_followed || !r->linker.find || tg_sdk_owns(r->catalog, name)) return NULL;
+    return r->linker.find(r->linker.self, unit, name);
 }
 
 static tg_ref exported(tg_resolver *r, const tg_unit *unit, tg_slice name, unsigned hops);
@@ -212,6 +226,7 @@ static tg_ref follow_full(tg_resolver *r, const tg_unit *unit, tg_slice full)
     if (other) return exported(r, other, tg_namespace_last(full), 0);
     return symbol(unit, full, true);
 }
+static tg_ref eval_binding(tg_resolver *r, const tg_unit *unit, const tg_binding *b);
 
 static tg_ref follow_import(tg_resolver *r, const tg_unit *unit, const tg_import *import)
 {
@@ -225,10 +240,13 @@ static tg_ref follow_import(tg_resolver *r, const tg_unit *unit, const tg_import
     bool is_default = tg_slice_is(import->member, "default");
     if (!import->member.n || is_default) return symbol(unit, module, is_local);
     tg_slice name = module.n ? join(r, module, ".", import->member) : import->member;
+    const tg_unit *file = find_class(r, unit, name);
+    size_t count = 0;
+    const tg_binding *b = file ? tg_unit_bindings(file, 0, import->member, &count) : NULL;
+    if (count && b->kind != TG_BIND_IMPORT) return eval_binding(r, file, &b[count - 1]);
     return symbol(unit, name, is_local);
 }
 
-static tg_ref eval_binding(tg_resolver *r, const tg_unit *unit, const tg_binding *b);
 static bool eval_attribute(tg_resolver *r, const tg_unit *unit, uint32_t class, tg_slice name,
                            bool is_called, unsigned hops, tg_ref *out);
 
@@ -278,6 +296,11 @@ static bool eval_type_made(tg_resolver *r, const tg_unit *unit, uint32_t holder,
     const tg_facts *f = unit->facts;
     for (uint32_t c = tg_facts_first(f, holder); c; c = tg_facts_next(f, holder, c)) {
         if (f->facts[c].slot != TG_SLOT_TYPE) continue;
+        /* `make: (Config) -> Client` */
+        if (f->facts[c].kind == TG_FACT_FUNCTION) {
+            *out = tg_ref_fact(unit, c);
+            return true;
+        }
         bool is_inner = f->facts[c].kind == TG_FACT_PARAMETER;
         if (is_inner && r->depth < TG_LIMIT_RESOLVE_STEPS && eval_type_made(r, unit, c, call, out))
             return true;
@@ -395,21 +418,35 @@ static bool eval_given(tg_resolver *r, const tg_unit *unit, const tg_binding *b,
     return true;
 }
 
+/* A parameter's default, in it or behind it, or 0. */
+static uint32_t default_of(const tg_unit *unit, const tg_binding *b)
+{
+    const tg_facts *f = unit->facts;
+    uint32_t in = b->type ? tg_facts_in(f, b->type, TG_SLOT_VALUE) : 0;
+    if (in || !unit->language->has_trailing_blocks || !b->type) return in;
+    uint32_t next = tg_facts_next(f, f->facts[b->fact].parent, b->fact);
+    return next && f->facts[next].slot == TG_SLOT_CHILD ? next : 0;
+}
+
 static tg_ref eval_parameter(tg_resolver *r, const tg_unit *unit, const tg_binding *b)
 {
-    tg_ref ref;
+    tg_ref ref, given;
     if (eval_given(r, unit, b, &ref)) return ref;
     if (b->type && eval_type(r, unit, b->type, &ref)) return ref;
     ref = tg_ref_unknown(unit, join(r, tg_slice_of("parameter"), " ", b->name));
     ref.is_scalar = b->type && is_scalar_type(unit, b->type);
+    ref.type_unit = b->type ? unit : NULL;
+    ref.type_fact = b->type;
     /* What the function sets in it is known. */
     ref.origin = unit;
     ref.origin_scope = b->scope;
     ref.origin_name = b->name;
     ref.origin_start = b->start;
-    uint32_t otherwise = b->type ? tg_facts_in(unit->facts, b->type, TG_SLOT_VALUE) : 0;
+    uint32_t function = unit->facts->facts[b->fact].parent;
+    if (!b->type && tg_block_parameter(r, unit, function, &given)) return given;
+    uint32_t otherwise = default_of(unit, b);
     if (!otherwise) return ref;
-    tg_ref given = eval(r, unit, otherwise);
+    given = eval(r, unit, otherwise);
     /* A default that is an object is what the function works with (dependency injection). */
     if (given.kind == TG_REF_SYMBOL && is_made(&given)) return given;
     ref.default_unit = unit;
@@ -465,7 +502,7 @@ static tg_ref eval_bound(tg_resolver *r, const tg_unit *unit, const tg_binding *
         tg_ref typed;
         if (eval_type(r, unit, b->type, &typed)) return typed;
     }
-    if (b->type && ref.kind == TG_REF_SYMBOL) {
+    if (b->type && ref.kind != TG_REF_FACT) {
         ref.type_unit = unit;
         ref.type_fact = b->type;
         ref.typed_steps = ref.step_count;
@@ -580,6 +617,19 @@ static tg_ref eval_latest(tg_resolver *r, const tg_unit *unit, const tg_binding 
     return latest;
 }
 
+/* A name of the rules or of the language's functions, or a class that such are in. */
+static bool is_name_known(tg_resolver *r, const tg_unit *unit, tg_slice name)
+{
+    size_t count;
+    if (tg_sdk_symbols(r->catalog, tg_slice_of(unit->language->family), name, &count)) return true;
+    for (size_t i = 0; i < unit->language->through_count; i++) {
+        tg_slice function = tg_slice_of(unit->language->throughs[i].function);
+        if (!tg_slice_starts(function, name)) continue;
+        if (function.n == name.n || function.ptr[name.n] == '.') return true;
+    }
+    return false;
+}
+
 static bool eval_wildcard(tg_resolver *r, const tg_unit *unit, tg_slice name, tg_ref *out)
 {
     const tg_facts *f = unit->facts;
@@ -588,7 +638,7 @@ static bool eval_wildcard(tg_resolver *r, const tg_unit *unit, tg_slice name, tg
         tg_import import = f->imports[i];
         import.member = name;
         tg_ref ref = follow_import(r, unit, &import);
-        if (ref.kind == TG_REF_SYMBOL && !is_known(r, unit, ref.symbol)) continue;
+        if (ref.kind == TG_REF_SYMBOL && !is_name_known(r, unit, ref.symbol)) continue;
         if (ref.kind == TG_REF_UNKNOWN) continue;
         *out = ref;
         return true;
@@ -623,6 +673,8 @@ static tg_slice dotted(tg_resolver *r, tg_slice path)
 
 static tg_ref eval_self(tg_resolver *r, const tg_unit *unit, uint32_t fact)
 {
+    tg_ref object;
+    if (unit->language->scopes && tg_block_this(r, unit, fact, 0, &object)) return object;
     uint32_t class = tg_unit_class(unit, fact);
     if (!class) return tg_ref_unknown(unit, unit->facts->facts[fact].text);
     const tg_fact *c = &unit->facts->facts[class];
@@ -686,10 +738,33 @@ static tg_ref eval_root(tg_resolver *r, const tg_unit *unit, tg_slice dots)
     return symbol(unit, absolute(r, unit, dots), true);
 }
 
+tg_ref tg_resolve_instance(tg_resolver *r, tg_ref class, const tg_unit *unit)
+{
+    return call_step(r, class, unit, 0);
+}
+
+/* A name that nothing defines: what a block works on, or a member of that. */
+static bool eval_in_block(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_slice name,
+                          tg_ref *out)
+{
+    enum { AROUND = 4 };
+    if (!unit->language->scopes) return false;
+    if (tg_slice_is(name, "it")) return tg_block_it(r, unit, fact, out);
+    tg_ref object;
+    for (unsigned n = 0; n < AROUND && tg_block_this(r, unit, fact, n, &object); n++) {
+        if (object.kind != TG_REF_SYMBOL || !is_from_sdk(r, &object)) continue;
+        *out = step(r, object, (tg_step){.kind = TG_STEP_MEMBER, .name = name, .unit = unit});
+        return true;
+    }
+    return false;
+}
+
 static tg_ref eval_name(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_slice name)
 {
     const tg_fact *facts = unit->facts->facts;
     const char *self = unit->language->self, *parent = unit->language->parent;
+    /* `this@f` of Kotlin */
+    if (unit->language->scopes) name = tg_slice_cut(&(tg_slice){name.ptr, name.n}, '@');
     bool is_own = tg_namespace_is_own(unit->language, name);
     if (is_own || (self && tg_slice_is(name, "cls"))) return eval_self(r, unit, fact);
     if (parent && tg_slice_is(name, parent)) return eval_parent(r, unit, fact);
@@ -723,6 +798,7 @@ static tg_ref eval_name(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_s
     if (is_variable && unit->language->has_namespaces) return eval_unset(unit, own, fact, name);
     if (eval_wildcard(r, unit, name, &ref)) return ref;
     if (eval_beside(r, unit, name, &ref)) return ref;
+    if (eval_in_block(r, unit, fact, name, &ref)) return ref;
     /* `Request.Builder` as a type is one name in some grammars. */
     tg_slice behind = name, head = tg_slice_cut(&behind, '.');
     if (head.n && behind.ptr && behind.n) {
@@ -896,6 +972,11 @@ static tg_ref resolve_member(tg_resolver *r, tg_ref object, tg_slice name, bool 
     /* The value of an enumeration's constant. */
     bool is_literal = kind == TG_FACT_STRING || kind == TG_FACT_NUMBER;
     if (is_literal && tg_slice_is(name, "value")) return object;
+    tg_slice text;
+    bool is_accessor =
+        unit->language->has_setters && (tg_slice_is(name, "id") || tg_slice_is(name, "value"));
+    if (is_accessor && object.kind == TG_REF_SYMBOL && tg_ref_text(r, &object, &text))
+        return object;
     if (object.kind == TG_REF_FACT && !is_instance(&object) && kind != TG_FACT_CLASS) {
         object = tg_ref_unknown(unit, tg_facts_show(object.unit->facts, object.fact, r->arena));
     }
@@ -1015,6 +1096,10 @@ static tg_ref eval_returned(tg_resolver *r, const tg_unit *unit, uint32_t functi
     bool is_foreign = best.kind == TG_REF_SYMBOL && is_made(&best) && !is_from_sdk(r, &best);
     bool is_open = best.kind == TG_REF_UNKNOWN || is_foreign;
     if (is_open && eval_type(r, unit, function, &typed)) return typed;
+    if (best.kind == TG_REF_UNKNOWN && tg_facts_in(f, function, TG_SLOT_TYPE)) {
+        best.type_unit = unit;
+        best.type_fact = function;
+    }
     return best;
 }
 
@@ -1123,7 +1208,21 @@ static tg_ref eval_through(tg_resolver *r, const tg_unit *unit, uint32_t call, t
     switch (what) {
     case TG_THROUGH_VALUE:
     case TG_THROUGH_JSON:
+    case TG_THROUGH_RECEIVER:
+    case TG_THROUGH_CONSTANT:
         return first ? eval(r, unit, first) : shown(r, unit, call);
+    case TG_THROUGH_BODY: {
+        uint32_t second = nth_argument(unit, call, 1);
+        tg_ref ref = first ? eval(r, unit, first) : shown(r, unit, call);
+        static const tg_slice type = TG_LIT("MediaType");
+        bool is_type = tg_slice_find(tg_ref_show(r, &ref), type) != SIZE_MAX;
+        return second && is_type ? eval(r, unit, second) : ref;
+    }
+    case TG_THROUGH_BLOCK: {
+        uint32_t block = tg_block_of_call(unit->facts, call);
+        uint32_t last = block ? tg_block_last(unit->facts, block) : 0;
+        return last ? eval(r, unit, last) : shown(r, unit, call);
+    }
     case TG_THROUGH_SECOND: {
         uint32_t second = nth_argument(unit, call, 1);
         return second ? eval(r, unit, second) : shown(r, unit, call);
@@ -1192,9 +1291,97 @@ static bool eval_wrap(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_sli
     return false;
 }
 
+/* `x.toString()`, `mapper.writeValueAsString(x)`: methods that are known by their names alone. */
+static bool eval_known_method(tg_resolver *r, const tg_unit *unit, uint32_t call, uint32_t callee,
+                              tg_ref *out)
+{
+    const tg_fact *method = &unit->facts->facts[callee];
+    const tg_through_row *row = unit->language->methods;
+    if (!row || method->kind != TG_FACT_MEMBER) return false;
+    while (row->function && !tg_slice_is(method->text, row->function)) row++;
+    uint32_t object = tg_facts_in(unit->facts, callee, TG_SLOT_OBJECT);
+    uint32_t first = nth_argument(unit, call, 0);
+    tg_slice text;
+    if (!row->function || !object) return false;
+    switch (row->what) {
+    case TG_THROUGH_RECEIVER:
+        *out = eval(r, unit, object);
+        return true;
+    case TG_THROUGH_CONSTANT:
+        *out = eval(r, unit, object);
+        return tg_ref_text(r, out, &text);
+    case TG_THROUGH_FORMAT:
+        *out = tg_ref_fact(unit, call);
+        return unit->facts->facts[object].kind == TG_FACT_STRING;
+    case TG_THROUGH_VALUE:
+        *out = eval(r, unit, first ? first : object);
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* `x.apply { ... }` is x, `x.let { ... }` is what the block ends with. */
+static bool eval_scope(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_ref *out)
+{
+    const tg_scope_row *row = tg_block_scope(unit, call);
+    if (!row) return false;
+    uint32_t block = tg_block_of_call(unit->facts, call);
+    uint32_t last = tg_block_last(unit->facts, block), object = tg_block_object(unit, call);
+    if (!row->gives_receiver) {
+        *out = last ? eval(r, unit, last) : shown(r, unit, call);
+        return true;
+    }
+    *out = object ? eval(r, unit, object) : shown(r, unit, call);
+    if (out->kind == TG_REF_SYMBOL && is_made(out))
+        *out = step(r, *out, (tg_step){.kind = TG_STEP_APPLY, .unit = unit, .call = call});
+    return true;
+}
+
+/* What a class of the project is asked for by a method that is not written: `x.getModel()` of a
+ * field (Lombok's), `x.model()` of a record's part, `x()` of an object that has `invoke`. */
+static bool eval_accessor(tg_resolver *r, const tg_unit *unit, uint32_t call, const tg_ref *callee,
+                          tg_ref *out)
+{
+    if (!unit->language->has_setters || callee->kind != TG_REF_FACT) return false;
+    if (is_instance(callee) && unit->language->has_trailing_blocks)
+        return eval_attribute(r, callee->unit, callee->fact, tg_slice_of("invoke"), true, 0, out) &&
+               tg_ref_fact_kind(out) == TG_FACT_FUNCTION;
+    tg_ref object = *callee;
+    if (nth_argument(unit, call, 0) || !callee->step_count) return false;
+    object.steps = callee->steps->before;
+    object.step_count--;
+    tg_slice name = callee->steps->name;
+    bool is_getter = callee->steps->kind == TG_STEP_MEMBER && is_instance(&object) && name.n > 3 &&
+                     tg_slice_starts(name, tg_slice_of("get"));
+    if (!is_getter) return false;
+    char *field = tg_arena_strdup(r->arena, tg_slice_from(name, 3));
+    if (!field) {
+        r->status = TG_ENOMEM;
+        return false;
+    }
+    if (field[0] >= 'A' && field[0] <= 'Z') field[0] = (char)(field[0] - 'A' + 'a');
+    return eval_attribute(r, object.unit, object.fact, tg_slice_of(field), false, 0, out);
+}
+
+/* `x.model()` of a record: the part itself. */
+static bool is_part_of_record(const tg_unit *unit, uint32_t call, uint32_t callee,
+                              const tg_ref *value)
+{
+    bool is_plain = unit->language->has_setters && !unit->language->has_trailing_blocks &&
+                    unit->facts->facts[callee].kind == TG_FACT_MEMBER &&
+                    !nth_argument(unit, call, 0);
+    const tg_step *last = value->steps;
+    /* An object of a type that is only named: what a field or part holds. */
+    return is_plain && last && last->kind == TG_STEP_CALL && !last->call;
+}
+
 static tg_ref eval_call(tg_resolver *r, const tg_unit *unit, uint32_t fact)
 {
     uint32_t callee = tg_unit_callee(unit, fact);
+    tg_ref given;
+    if (callee && eval_known_method(r, unit, fact, callee, &given)) return given;
+    if (callee && eval_scope(r, unit, fact, &given)) return given;
     if (!callee) {
         bool is_literal = unit->facts->facts[fact].flags & TG_FACT_NEW;
         return is_literal ? tg_ref_fact(unit, fact) : shown(r, unit, fact);
@@ -1212,6 +1399,11 @@ static tg_ref eval_call(tg_resolver *r, const tg_unit *unit, uint32_t fact)
         if (eval_wrap(r, unit, fact, name, &ref)) return ref;
     }
     if (tg_ref_fact_kind(&f) == TG_FACT_FUNCTION) return eval_returned(r, f.unit, f.fact);
+    if (eval_accessor(r, unit, fact, &f, &given)) {
+        bool is_function = tg_ref_fact_kind(&given) == TG_FACT_FUNCTION;
+        return is_function ? eval_returned(r, given.unit, given.fact) : given;
+    }
+    if (is_part_of_record(unit, fact, callee, &f)) return f;
     /* `f.bind(x)` is f. */
     bool is_bind = f.steps && f.steps->kind == TG_STEP_MEMBER &&
                    tg_slice_is(f.steps->name, "bind") && !unit->language->has_keywords;
@@ -1226,16 +1418,15 @@ static tg_ref eval_call(tg_resolver *r, const tg_unit *unit, uint32_t fact)
 /* --- expressions ---------------------------------------------------------------------------------
  */
 
-/* `a or b`, `a if x else b`: a client is one whichever it is; of a value only what all have is
- * known. */
+/* `a or b`, `a if x else b`, `when (x) { ... }`: a client is one whichever it is; of a value only
+ * what all have is known. */
 static tg_ref eval_choice(tg_resolver *r, const tg_unit *unit, uint32_t fact)
 {
     const tg_facts *f = unit->facts;
     tg_ref unknown = {.kind = TG_REF_UNKNOWN}, ref = unknown;
     size_t options = 0;
-    for (uint32_t c = tg_facts_first(f, fact); c; c = tg_facts_next(f, fact, c)) {
-        if (!tg_facts_is_option(f, fact, c)) continue;
-        ref = eval(r, unit, c);
+    for (uint32_t c = tg_block_arm(f, fact, 0); c; c = tg_block_arm(f, fact, c)) {
+        ref = eval(r, unit, tg_block_result(f, c));
         options++;
         bool is_object = ref.kind == TG_REF_SYMBOL && is_made(&ref);
         bool is_function = tg_ref_fact_kind(&ref) == TG_FACT_FUNCTION || is_instance(&ref);
@@ -1267,6 +1458,9 @@ static tg_ref eval_any(tg_resolver *r, const tg_unit *unit, uint32_t fact)
         return eval_call(r, unit, fact);
     case TG_FACT_CHOICE:
         return eval_choice(r, unit, fact);
+    case TG_FACT_BRANCH:
+        return tg_block_arm(unit->facts, fact, 0) ? eval_choice(r, unit, fact)
+                                                  : shown(r, unit, fact);
     case TG_FACT_ASSIGN: {
         uint32_t value = tg_facts_in(unit->facts, fact, TG_SLOT_VALUE);
         return value ? eval(r, unit, value) : shown(r, unit, fact);
@@ -1282,9 +1476,6 @@ static tg_ref eval_any(tg_resolver *r, const tg_unit *unit, uint32_t fact)
     case TG_FACT_MERGE:
     case TG_FACT_CONCAT:
         return tg_ref_fact(unit, fact);
-    case TG_FACT_BRANCH:
-        if (x->flags & TG_FACT_VALUED) return eval_choice(r, unit, fact);
-        break;
     case TG_FACT_OTHER: {
         uint32_t value =
             x->flags & TG_FACT_VALUED ? tg_facts_in(unit->facts, fact, TG_SLOT_VALUE) : 0;
@@ -1353,8 +1544,9 @@ static tg_slice interpolate(tg_resolver *r, const tg_unit *unit, uint32_t fact, 
         tg_ref part = c ? eval(r, unit, c) : shown(r, unit, fact);
         r->depth++;
         bool is_known = tg_ref_text(r, &part, &value);
+        if (!is_known) value = r->takes_defaults ? tg_ref_pattern(r, &part) : (tg_slice){NULL, 0};
         r->depth--;
-        if (!is_known) value = tg_slice_of("{}");
+        if (!is_known && !value.n) value = tg_slice_of("{}");
         *is_complete &= is_known;
         done = join(r, join(r, done, "", (tg_slice){rest.ptr, at}), "", value);
         rest = tg_slice_from(rest, at + 2);
@@ -1386,6 +1578,10 @@ static tg_slice format_pattern(tg_resolver *r, const tg_unit *unit, uint32_t cal
 {
     tg_slice nothing = {NULL, 0}, text;
     uint32_t first = nth_argument(unit, call, 0);
+    /* `"%s/v1".formatted(x)` */
+    uint32_t callee = tg_facts_in(unit->facts, call, TG_SLOT_CALLEE);
+    uint32_t object = callee ? tg_facts_in(unit->facts, callee, TG_SLOT_OBJECT) : 0;
+    if (object && unit->facts->facts[object].kind == TG_FACT_STRING) first = object;
     if (!first) return nothing;
     tg_ref ref = eval(r, unit, first);
     if (!tg_ref_text(r, &ref, &text)) return nothing;
@@ -1439,28 +1635,62 @@ bool tg_ref_text(tg_resolver *r, const tg_ref *ref, tg_slice *out)
     return true;
 }
 
+/* The first alternative that is known. */
+static tg_slice choice_pattern(tg_resolver *r, const tg_ref *ref)
+{
+    const tg_facts *f = ref->unit->facts;
+    for (uint32_t c = tg_block_arm(f, ref->fact, 0); c; c = tg_block_arm(f, ref->fact, c)) {
+        tg_ref one = eval(r, ref->unit, tg_block_result(f, c));
+        r->depth++;
+        tg_slice text = tg_ref_pattern(r, &one);
+        r->depth--;
+        if (text.n) return text;
+    }
+    return (tg_slice){NULL, 0};
+}
+
+/* `baseUrl: String = "https://..."`: what an unknown value is when nothing else is given. */
+static tg_slice default_pattern(tg_resolver *r, const tg_ref *ref)
+{
+    bool has_default = r->takes_defaults && ref->default_unit;
+    if (!has_default || r->depth >= TG_LIMIT_RESOLVE_STEPS) return (tg_slice){NULL, 0};
+    tg_ref otherwise = eval(r, ref->default_unit, ref->default_fact);
+    r->depth++;
+    tg_slice text = tg_ref_pattern(r, &otherwise);
+    r->depth--;
+    return text;
+}
+
 tg_slice tg_ref_pattern(tg_resolver *r, const tg_ref *ref)
 {
     tg_slice nothing = {NULL, 0}, text;
     if (tg_ref_text(r, ref, &text)) return text;
+    if (ref->kind == TG_REF_UNKNOWN && !ref->step_count) return default_pattern(r, ref);
     tg_fact_kind kind = tg_ref_fact_kind(ref);
     if (ref->kind != TG_REF_FACT || ref->step_count || r->depth >= TG_LIMIT_RESOLVE_STEPS)
         return nothing;
-    const tg_facts *f = ref->unit->facts;
     bool is_complete;
     if (kind == TG_FACT_STRING) return interpolate(r, ref->unit, ref->fact, &is_complete);
     if (kind == TG_FACT_CALL) return format_pattern(r, ref->unit, ref->fact);
-    bool is_choice = kind == TG_FACT_CHOICE || kind == TG_FACT_BRANCH;
-    if (kind != TG_FACT_CONCAT && !is_choice) return nothing;
+    if (kind == TG_FACT_CHOICE || kind == TG_FACT_BRANCH) return choice_pattern(r, ref);
+    if (kind != TG_FACT_CONCAT) return nothing;
+    const tg_facts *f = ref->unit->facts;
     tg_slice joined = nothing;
     for (uint32_t c = tg_facts_first(f, ref->fact); c; c = tg_facts_next(f, ref->fact, c)) {
-        if (is_choice && !tg_facts_is_option(f, ref->fact, c)) continue;
         tg_ref part = eval(r, ref->unit, c);
         r->depth++;
         tg_slice one = tg_ref_pattern(r, &part);
         r->depth--;
-        if (is_choice && one.n) return one;
         joined = join(r, joined, "", one.n ? one : tg_slice_of("{}"));
     }
-    return is_choice ? nothing : joined;
+    return joined;
+}
+
+tg_slice tg_ref_url(tg_resolver *r, const tg_ref *ref)
+{
+    bool before = r->takes_defaults;
+    r->takes_defaults = true;
+    tg_slice text = tg_ref_pattern(r, ref);
+    r->takes_defaults = before;
+    return text;
 }

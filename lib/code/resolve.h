@@ -20,6 +20,7 @@ typedef enum tg_step_kind {
     TG_STEP_CALL,    /* `call` may be 0: an instance of a type that is only named */
     TG_STEP_PARTIAL, /* arguments given beforehand */
     TG_STEP_WRAP,    /* through a function that gives its argument back */
+    TG_STEP_APPLY,   /* a block fills it in: `call` is X().apply { model = m } */
 } tg_step_kind;
 
 typedef struct tg_step {
@@ -61,8 +62,8 @@ typedef struct tg_ref {
     /* What it last may have been set to, on a branch. */
     const tg_unit *maybe_unit;
     uint32_t maybe_fact;
-    /* What the variable is declared as, where the value may say less: an object with TYPEs around
-     * or in it; the steps behind `typed_steps` were taken from the variable. */
+    /* What the variable is declared as, where the value may say less, or is not known: an object
+     * with TYPEs around or in it; the steps behind `typed_steps` were taken from the variable. */
     const tg_unit *type_unit;
     uint32_t type_fact;
     size_t typed_steps;
@@ -110,6 +111,7 @@ typedef struct tg_resolver {
     unsigned work;         /* expressions looked at for one question, up to TG_LIMIT_RESOLVE_WORK */
     unsigned looked;       /* calls in functions looked at for one call */
     bool met_local_import; /* something another file could tell */
+    bool takes_defaults;   /* patterns have defaults for what is not known */
     bool watch_api_keys;   /* note where providers' keys are read (keys.h) */
     uint32_t at;           /* what the step that is being taken is told by, or 0: tg_step.at */
 } tg_resolver;
@@ -120,6 +122,8 @@ tg_ref tg_resolve(tg_resolver *r, const tg_unit *unit, uint32_t fact);
 tg_ref tg_resolve_name(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_slice name);
 /* The same reference by what its variable is declared as; false when that is no client. */
 bool tg_ref_as_declared(tg_resolver *r, const tg_ref *ref, tg_ref *out);
+/* An object of a class. */
+tg_ref tg_resolve_instance(tg_resolver *r, tg_ref class, const tg_unit *unit);
 /* A member of something. */
 tg_ref tg_resolve_member(tg_resolver *r, tg_ref object, tg_slice name, const tg_unit *unit);
 tg_ref tg_ref_unknown(const tg_unit *unit, tg_slice waits_for);
@@ -140,5 +144,8 @@ bool tg_ref_sdk_base(tg_resolver *r, const tg_unit *unit, uint32_t class, unsign
 bool tg_ref_text(tg_resolver *r, const tg_ref *ref, tg_slice *out);
 /* The same with `{}` for the parts that are not known; {NULL, 0} when nothing is. */
 tg_slice tg_ref_pattern(tg_resolver *r, const tg_ref *ref);
+/* The same, with what is used when nothing else is given: parameters and variables of the
+ * environment with their defaults. Says where a request goes, not what it carries. */
+tg_slice tg_ref_url(tg_resolver *r, const tg_ref *ref);
 
 #endif

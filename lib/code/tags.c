@@ -1,5 +1,6 @@
 #include "code/tags.h"
 
+#include "code/blocks.h"
 #include "code/command.h"
 #include "code/literal.h"
 #include "doc/json.h"
@@ -435,6 +436,10 @@ static void read_put(reading *r, const tg_unit *unit, uint32_t call)
         add_value(r, r->carrier->key, &first.ref, first.unit, first.fact);
     } else if (second.state == TG_LOOKUP_PRESENT) {
         tg_slice key;
+        /* A constant of the SDK's own is the name of something else. */
+        bool is_its_own =
+            first.ref.kind == TG_REF_SYMBOL && tg_sdk_owns(resolver->catalog, first.ref.symbol);
+        if (is_its_own) return;
         if (!tg_ref_text(resolver, &first.ref, &key)) {
             open_carrier(r, tg_ref_show(resolver, &first.ref));
         } else if (form == TG_FORM_HEADERS) {
@@ -450,6 +455,21 @@ static void read_chain(reading *r, const tg_step *chain)
     for (const tg_step *s = chain; s && s->before; s = s->before) {
         bool is_method = s->kind == TG_STEP_CALL && s->call && s->before->kind == TG_STEP_MEMBER;
         if (is_method && is_put(r->carrier, s->before->name)) read_put(r, s->unit, s->call);
+    }
+}
+
+/* `{ header("X-Team", x) }`, `r -> r.param("k", v)` */
+static void read_block(reading *r, const tg_ref *block)
+{
+    const tg_facts *f = block->unit->facts;
+    for (uint32_t c = tg_block_next(f, block->fact, 0); c; c = tg_block_next(f, block->fact, c)) {
+        uint32_t callee = f->facts[c].kind == TG_FACT_CALL ? tg_facts_in(f, c, TG_SLOT_CALLEE) : 0;
+        if (callee && f->facts[callee].kind == TG_FACT_NAME) {
+            if (is_put(r->carrier, f->facts[callee].text)) read_put(r, block->unit, c);
+            continue;
+        }
+        tg_ref statement = tg_resolve(r->to->resolver, block->unit, c);
+        read_chain(r, statement.steps);
     }
 }
 
@@ -483,12 +503,69 @@ static void read_puts(reading *r, const tg_arguments *arguments, const tg_ref *b
     }
     tg_lookup found = tg_lookup_places(r->to->resolver, arguments, &r->carrier->at, base);
     if (found.state != TG_LOOKUP_PRESENT) return;
-    tg_ref ref = found.ref;
-    if (tg_ref_fact_kind(&ref) == TG_FACT_FUNCTION) {
-        uint32_t value = tg_facts_in(ref.unit->facts, ref.fact, TG_SLOT_VALUE);
-        if (value) ref = tg_resolve(r->to->resolver, ref.unit, value);
+    if (tg_ref_fact_kind(&found.ref) == TG_FACT_FUNCTION) {
+        read_block(r, &found.ref);
+    } else {
+        read_chain(r, found.ref.steps);
     }
-    read_chain(r, ref.steps);
+}
+
+/* The last component of a type as it is written: "ChatRequest" of "a.b.ChatRequest". */
+static bool is_class_name(tg_slice name, tg_slice class)
+{
+    if (tg_slice_equal(name, class)) return true;
+    bool ends = class.n > name.n && tg_slice_ends(class, name);
+    return ends && class.ptr[class.n - name.n - 1] == '.';
+}
+
+/* Whether a value is surely no object of the classes that the carrier stands in: by the name that
+ * made it, or by what its variable is declared as. */
+static bool is_of_another_class(tg_resolver *r, const tg_carrier *carrier, const tg_ref *ref)
+{
+    size_t rest;
+    tg_slice name = tg_ref_name(r, ref, &rest);
+    tg_fact_kind kind = tg_ref_fact_kind(ref);
+    bool is_literal = kind == TG_FACT_STRING || kind == TG_FACT_LIST || kind == TG_FACT_CONCAT;
+    if (is_literal || ref->is_scalar) return true;
+    uint32_t type = 0;
+    if (ref->type_unit && ref->step_count == ref->typed_steps)
+        type = tg_facts_in(ref->type_unit->facts, ref->type_fact, TG_SLOT_TYPE);
+    if (ref->kind == TG_REF_UNKNOWN && !type) return false;
+    for (size_t i = 0; i < carrier->of_count; i++) {
+        tg_slice of = carrier->of[i];
+        if (type && is_class_name(ref->type_unit->facts->facts[type].text, of)) return false;
+        bool is_below = tg_slice_starts(name, of) && (name.n == of.n || name.ptr[of.n] == '.');
+        if (ref->kind == TG_REF_SYMBOL && is_below) return false;
+        /* A class that nothing says the package of. */
+        tg_slice head = ref->symbol;
+        if (ref->kind == TG_REF_SYMBOL && ref->is_local && is_class_name(head, of)) return false;
+    }
+    return ref->kind != TG_REF_FACT;
+}
+
+/* The place's first component is surely nothing that holds the carrier. */
+static bool is_elsewhere(tg_resolver *r, const tg_carrier *carrier, const tg_place *place,
+                         const tg_arguments *arguments)
+{
+    tg_place first = *place;
+    first.path_count = first.position < 0 && first.path_count ? 1 : 0;
+    tg_lookup found = tg_lookup_place(r, arguments, &first, NULL);
+    return found.state == TG_LOOKUP_PRESENT && is_of_another_class(r, carrier, &found.ref);
+}
+
+/* The carrier's place that may be one. */
+static tg_lookup find_carrier(tg_resolver *r, const tg_carrier *carrier,
+                              const tg_arguments *arguments, const tg_ref *base)
+{
+    if (!carrier->of_count) return tg_lookup_places(r, arguments, &carrier->at, base);
+    tg_lookup found = {.state = TG_LOOKUP_ABSENT};
+    for (size_t i = 0; i < carrier->at.count && found.state != TG_LOOKUP_PRESENT; i++) {
+        const tg_place *place = &carrier->at.items[i];
+        if (is_elsewhere(r, carrier, place, arguments)) continue;
+        tg_lookup one = tg_lookup_place(r, arguments, place, base);
+        if (one.state != TG_LOOKUP_ABSENT) found = one;
+    }
+    return found;
 }
 
 /* --- a command's options -------------------------------------------------------------------------
@@ -547,7 +624,7 @@ void tg_tagging_add(tg_tagging *t, const tg_carriers *carriers, const tg_argumen
             read_words(&r, arguments->command);
             continue;
         }
-        tg_lookup found = tg_lookup_places(t->resolver, arguments, &carrier->at, base);
+        tg_lookup found = find_carrier(t->resolver, carrier, arguments, base);
         if (found.state == TG_LOOKUP_ABSENT || !is_in_force(&r, arguments, base)) continue;
         if (found.state == TG_LOOKUP_OPEN) {
             open_carrier(&r, found.waits_for);

@@ -202,6 +202,7 @@ static uint32_t class_of_receiver(indexer *x, uint32_t method)
     x->class_of_method = 0;
     uint32_t receiver = tg_facts_in(f, method, TG_SLOT_RECEIVER);
     uint32_t type = receiver ? tg_facts_in(f, receiver, TG_SLOT_TYPE) : 0;
+    if (receiver && x->facts[receiver].kind == TG_FACT_NAME) type = receiver;
     for (uint32_t i = 1; i < f->count && type; i++) {
         bool is_it = x->facts[i].kind == TG_FACT_CLASS &&
                      tg_slice_equal(x->facts[i].text, x->facts[type].text);
@@ -419,11 +420,28 @@ static bool is_merging(tg_slice method)
 /* `m.put("team", x)`, `headers.Add("X-Team", x)`. */
 static bool is_putting(tg_slice method)
 {
-    static const char *const puts[] = {"put", "Add", "Set", "TryAdd", "set", "add"};
+    static const char *const puts[] = {"put", "Add", "Set", "TryAdd", "set", "add", "addProperty"};
     for (size_t i = 0; i < sizeof puts / sizeof puts[0]; i++) {
         if (tg_slice_is(method, puts[i])) return true;
     }
     return false;
+}
+
+/* `options.setModel(m)`: the member that is set, its first letter small again; empty: none. */
+static tg_slice set_member(indexer *x, tg_slice method)
+{
+    tg_slice none = {NULL, 0};
+    bool is_setter = x->unit->language->has_setters && method.n > 3 &&
+                     tg_slice_starts(method, tg_slice_of("set")) && method.ptr[3] >= 'A' &&
+                     method.ptr[3] <= 'Z';
+    if (!is_setter) return none;
+    char *name = tg_arena_strdup(x->bindings.arena, tg_slice_from(method, 3));
+    if (!name) {
+        x->out_of_memory = true;
+        return none;
+    }
+    name[0] = (char)(name[0] - 'A' + 'a');
+    return (tg_slice){name, method.n - 3};
 }
 
 /* `m.insert("team", x)`, where that is what maps have. */
@@ -587,6 +605,8 @@ static void add_call(indexer *x, uint32_t i)
         add_mutation(x, object, NULL, i, i);
     } else {
         add_setter(x, i, callee);
+        tg_slice member = set_member(x, x->facts[callee].text);
+        if (member.n && arguments_of(x, i, args) == 1) add_mutation(x, object, &member, args[0], i);
     }
 }
 

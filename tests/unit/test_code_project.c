@@ -107,6 +107,62 @@ static void join__constants_of_another_file_count(void **state)
     expect(files, 2, NULL, "3 openai.chat.completions.create openai gpt-4o team=a@provider_log\n");
 }
 
+static void join__a_class_of_another_java_package_counts(void **state)
+{
+    (void)state;
+    const code_file java[] = {
+        {"src/acme/web/A.java",
+         "package acme.web;\nimport acme.llm.Clients;\n"
+         "class A { Clients k; void f() { "
+         "k.openai().embeddings().create(P.builder().model(\"m\").build()); } }"},
+        {"src/acme/llm/Clients.java",
+         "package acme.llm;\nimport com.openai.client.OpenAIClient;\n"
+         "class Clients { OpenAIClient c; OpenAIClient openai() { return c; } }"},
+    };
+    expect(java, 2, NULL, "3 openai.embeddings.create openai m\n");
+    /* Accessors that nobody wrote: a getter that a library makes, the part of a record. */
+    const code_file unwritten[] = {
+        {"a/A.java", "import b.Context; import b.Parts; import "
+                     "dev.langchain4j.data.message.*;\nclass A { void f(Context k, Parts p) {\n"
+                     "k.getModel().chat(t);\np.model().chat(t); p.other().chat(t); } }"},
+        {"b/Context.java", "package b; import dev.langchain4j.model.chat.ChatModel;\n@Data class "
+                           "Context { ChatModel model; }"},
+        {"b/Parts.java", "package b; import dev.langchain4j.model.chat.ChatModel;\nrecord "
+                         "Parts(ChatModel model, Other other) {}"},
+    };
+    expect(unwritten, 3, NULL,
+           "3 langchain4j.chat langchain4j ?\n4 langchain4j.chat langchain4j ?\n");
+    const code_file invoked[] = {
+        {"a/A.kt", "import b.Make\nimport com.aallam.openai.api.chat.*\nclass A(val make: Make) "
+                   "{\nfun f() = make().chatCompletion(r)\n}"},
+        {"b/Make.kt",
+         "package b\nimport com.aallam.openai.client.OpenAI\nclass Make(val k: OpenAI) "
+         "{\noperator fun invoke(): OpenAI = k\n}"},
+    };
+    expect(invoked, 2, NULL, "4 openai-kotlin.chatCompletion openai ?\n");
+    /* Names of SDKs stay theirs, also beside the SDK's own sources. */
+    const code_file own[] = {
+        {"ex/A.java", "import com.openai.client.OpenAIClient; import com.openai.models.ChatModel;\n"
+                      "class A { OpenAIClient c; void f() { "
+                      "c.responses().create(P.builder().model(ChatModel.GPT_4O).build()); } }"},
+        {"core/com/openai/models/ChatModel.kt",
+         "package com.openai.models\nclass ChatModel(val v: String) {\ncompanion object {\nval "
+         "GPT_4O = of(x)\n}\n}\n"},
+    };
+    expect(own, 2, NULL, "2 openai.responses.create openai gpt-4o\n");
+    /* The host is the default of a setting in another file. */
+    const code_file kotlin[] = {
+        {"src/acme/http/B.kt", "package acme.http\nimport acme.Setting\nimport okhttp3.Request\n"
+                               "fun f(s: Setting.Claude) = "
+                               "Request.Builder().url(\"${s.base}/messages\").build() // "
+                               "anthropic-version"},
+        {"src/acme/Setting.kt",
+         "package acme\nsealed class Setting {\nclass Claude(val base: String "
+         "= \"https://api.anthropic.com/v1\")\n}"},
+    };
+    expect(kotlin, 2, NULL, "4 http.messages anthropic -\n");
+}
+
 static void join__the_sources_of_an_sdk_are_not_judged(void **state)
 {
     (void)state;
@@ -430,6 +486,7 @@ int main(void)
         cmocka_unit_test(join__a_client_of_another_python_file_counts),
         cmocka_unit_test(join__a_client_of_another_typescript_file_counts),
         cmocka_unit_test(join__constants_of_another_file_count),
+        cmocka_unit_test(join__a_class_of_another_java_package_counts),
         cmocka_unit_test(join__the_sources_of_an_sdk_are_not_judged),
         cmocka_unit_test(join__a_name_in_a_manifest_hides_no_call),
         cmocka_unit_test(skip__other_peoples_and_unreal_code),

@@ -223,6 +223,123 @@ static void kotlin__calls(void **state)
     CHECK("A.kt", KOTLIN, "\n}\n", shapes);
 }
 
+/* Shapes begin on line 5. */
+#define JVM \
+    "import com.openai.models.*; import dev.langchain4j.model.chat.*; import " \
+    "dev.langchain4j.model.openai.*; import org.springframework.ai.chat.prompt.*;\n" \
+    "import static dev.langchain4j.model.openai.OpenAiChatModelName.*; import java.util.*; " \
+    "import " \
+    "java.net.http.*; import java.net.URI; import okhttp3.*;\n" \
+    "import com.openai.client.OpenAIClient; import org.springframework.web.client.*; import " \
+    "org.springframework.web.reactive.function.client.*;\n" \
+    "class A { OpenAIClient c; dev.langchain4j.model.chat.ChatModel m; " \
+    "org.springframework.ai.chat.model.ChatModel s; " \
+    "static final String URL = \"https://api.openai.com/v1/chat/completions\";\n"
+#define JCHAT "5 http.chat.completions openai "
+
+static void java__constants_and_places(void **state)
+{
+    (void)state;
+    static const shape shapes[] = {
+        {"void f() { c.chat().completions().create(P.builder().model(ChatModel.GPT_4O).build()); }",
+         JCREATE "gpt-4o\n"},
+        {"void f() { OpenAiChatModel.builder().modelName(GPT_4_O_MINI).build().chat(\"x\"); }",
+         "5 langchain4j.chat openai gpt-4o-mini\n"},
+        {"void f() { s.call(new Prompt(q, X.builder().model(\"m\").build())); }",
+         "5 spring-ai.call spring-ai m\n"},
+        {"void f() { s.call(new Prompt(q, "
+         "X.builder().model(com.openai.models.ChatModel.GPT_4O.asString()).build())); }",
+         "5 spring-ai.call spring-ai gpt-4o\n"},
+        /* Only a ChatRequest can hold metadata. */
+        {"void f(List<Message> l, ChatRequest r, String t) { m.chat(l); m.chat(r); m.chat(t); }",
+         "5 langchain4j.chat langchain4j ?\n5 langchain4j.chat langchain4j ? ?metadata\n5 "
+         "langchain4j.chat langchain4j -\n"},
+    };
+    CHECK("A.java", JVM, "}\n", shapes);
+}
+
+static void java__raw_http(void **state)
+{
+    (void)state;
+    static const shape shapes[] = {
+        {"void f() { HttpRequest.newBuilder(URI.create(URL)).header(\"Helicone-Property-Team\", "
+         "\"a\").POST(HttpRequest.BodyPublishers.ofString(\"{\\\"model\\\": \\\"m\\\", "
+         "\\\"x\\\": \\\"\" + t + \"\\\"}\")).build(); }",
+         JCHAT "m team=a@gateway\n"},
+        {"void f() { Map<String, Object> b = new HashMap<>(Map.of(\"metadata\", Map.of(\"team\", "
+         "\"a\"))); b.put(\"model\", \"m\"); new "
+         "Request.Builder().url(URL).post(RequestBody.create(MediaType.parse(j), "
+         "gson.toJson(b))).any().build(); }",
+         JCHAT "m team=a@provider_log\n"},
+        {"void f(WebClient.Builder b) { WebClient w = "
+         "b.baseUrl(\"https://api.anthropic.com\").build(); "
+         "w.post().uri(\"/v1/messages\").bodyValue(Map.of(\"model\", \"m\")).retrieve(); }",
+         "5 http.messages anthropic m\n"},
+        {"void f(RestTemplate t) { HttpHeaders h = new HttpHeaders(); "
+         "h.set(\"Helicone-Property-Team\", \"a\"); "
+         "t.exchange(\"%s/chat/completions\".formatted(base), HttpMethod.POST, new "
+         "HttpEntity<>(Map.of(\"model\", \"m\"), h), X.class); }",
+         JCHAT "m team=a@gateway\n"},
+        {"void f(WebClient w) { w.get().uri(\"/v1/models\").retrieve(); "
+         "HttpRequest.newBuilder(URI.create(\"https://api.example.com/x\")).build(); "
+         "HttpRequest.newBuilder(URI.create(URL)); }",
+         ""},
+    };
+    CHECK("A.java", JVM, "}\n", shapes);
+}
+
+/* Shapes begin on line 4. */
+#define KBLOCKS \
+    "import com.aallam.openai.client.OpenAI\nimport io.ktor.client.HttpClient\nimport " \
+    "com.google.ai.client.generativeai.GenerativeModel\n"
+#define KCHAT "4 openai-kotlin.chatCompletion openai "
+#define KGEMINI "4 google-generativeai.generateContent google "
+
+static void kotlin__blocks(void **state)
+{
+    (void)state;
+    static const shape shapes[] = {
+        {"class A {\nval g by lazy {\nlog()\nGenerativeModel(modelName = \"m\")\n}\nfun f() = "
+         "g.generateContent(x)\n}",
+         "9 google-generativeai.generateContent google m\n"},
+        {"fun f(k: OpenAI?) { k?.let { it.chatCompletion(r) } }", KCHAT "?\n"},
+        {"fun f(k: OpenAI?) { k?.also { c -> c.chatCompletion(r) } }", KCHAT "?\n"},
+        {"fun f(k: OpenAI) { with(k) { chatCompletion(r) } }", KCHAT "?\n"},
+        {"fun f(k: OpenAI) = k.run { this.chatCompletion(r) }", KCHAT "?\n"},
+        {"fun OpenAI.f() = chatCompletion(R(model = ModelId(\"m\")))", KCHAT "m\n"},
+        {"fun OpenAI.f() { x { this@f.chatCompletion(R().apply { model = \"m\" }) } }",
+         KCHAT "m\n"},
+        {"fun f(make: (String) -> OpenAI) { make(k).chatCompletion(request { model = \"m\" }) }",
+         KCHAT "m\n"},
+        {"fun f(a: Boolean) { val g = if (a) GenerativeModel(\"m\") else { log(); null }; "
+         "g?.generateContent(x) }",
+         KGEMINI "m\n"},
+        {"fun f(o: Other) { o.let { it.chatCompletion(r) }; with(o) { generateContent(x) }; "
+         "list.map { it.generateContent(x) } }",
+         ""},
+    };
+    CHECK("A.kt", KBLOCKS, "\n", shapes);
+}
+
+static void kotlin__requests(void **state)
+{
+    (void)state;
+    static const shape shapes[] = {
+        {"suspend fun f(h: HttpClient, base: String = \"https://api.groq.com/openai/v1\") { "
+         "h.post(\"$base/chat/completions\") { header(\"Helicone-Property-Team\", \"a\"); "
+         "setBody(buildJsonObject { put(\"model\", \"m\") }) } }",
+         "4 http.chat.completions groq m team=a@gateway ?metadata\n"},
+        {"suspend fun f(h: HttpClient) { h.post { url(\"https://api.openai.com/v1/responses\"); "
+         "setBody(mapOf(\"model\" to \"m\")) } }",
+         "4 http.openai openai m\n"},
+        {"fun f() = x.ai().withLlm(l).createObject<Y>(\"t\")",
+         "4 embabel.ai...createObject unknown -\n"},
+        {"suspend fun f(h: HttpClient) { h.post(\"https://api.example.com/v1/x\") { setBody(y) } }",
+         ""},
+    };
+    CHECK("A.kt", KBLOCKS, "\n", shapes);
+}
+
 /* --- C# ------------------------------------------------------------------------------------------
  */
 
@@ -268,7 +385,11 @@ int main(void)
         cmocka_unit_test(go__names_of_other_files_of_the_directory),
         cmocka_unit_test(java__builders),
         cmocka_unit_test(java__what_is_no_call),
+        cmocka_unit_test(java__constants_and_places),
+        cmocka_unit_test(java__raw_http),
         cmocka_unit_test(kotlin__calls),
+        cmocka_unit_test(kotlin__blocks),
+        cmocka_unit_test(kotlin__requests),
         cmocka_unit_test(csharp__calls),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -5,13 +5,12 @@ import com.anthropic.client.okhttp.AnthropicOkHttpClient;
 import com.anthropic.models.messages.MessageCreateParams;
 import com.google.genai.Client;
 import com.google.genai.types.GenerateContentConfig;
-import com.theokanning.openai.service.OpenAiService;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.util.Map;
 
 class Others {
-    void run(OpenAiService service) {
+    void run() {
         AnthropicClient claude = AnthropicOkHttpClient.fromEnv();
         // tallygate-expect: llm-attribution
         claude.messages().create(MessageCreateParams.builder().model("claude-sonnet-4-5").maxTokens(10).build());
@@ -25,8 +24,6 @@ class Others {
         // tallygate-ok
         gemini.models.generateContent("gemini-2.5-flash", "hello",
                 GenerateContentConfig.builder().labels(Map.of("team", "search", "use_case", "ranking")).build());
-        service.createChatCompletion(request());
-        HttpRequest.newBuilder(URI.create("https://api.openai.com/v1/chat/completions")).build();
     }
 
     void lookAlikes(Survey survey, Client gemini) {

@@ -1,0 +1,60 @@
+package com.acme.llm;
+
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.net.URL;
+import java.net.http.HttpRequest;
+import java.util.HashMap;
+import java.util.Map;
+import okhttp3.MediaType;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import org.json.JSONObject;
+import org.springframework.http.HttpEntity;
+import org.springframework.web.client.RestTemplate;
+import org.springframework.web.reactive.function.client.WebClient;
+
+class Http {
+    private static final String CHAT = "https://api.openai.com/v1/chat/completions";
+    private final WebClient web;
+
+    Http(WebClient.Builder builder) {
+        this.web = builder.baseUrl("https://api.anthropic.com").build();
+    }
+
+    void plain(String question, RestTemplate rest) throws Exception {
+        String json = "{\"model\": \"gpt-4o\", \"max_tokens\": 20, \"messages\": \"" + question + "\"}";
+        // tallygate-expect: llm-attribution
+        HttpRequest.newBuilder().uri(URI.create(CHAT)).POST(HttpRequest.BodyPublishers.ofString(json)).build();
+        // tallygate-expect: llm-attribution
+        new Request.Builder().url(CHAT).post(RequestBody.create(MediaType.parse("application/json"), json)).build();
+        // tallygate-expect: llm-attribution
+        web.post().uri("/v1/messages").bodyValue(Map.of("model", "claude-sonnet-5")).retrieve();
+        Map<String, Object> body = new HashMap<>();
+        body.put("model", "gpt-4o");
+        // tallygate-expect: llm-attribution
+        rest.postForObject("https://api.openai.com/v1/embeddings", new HttpEntity<>(body), String.class);
+        URL url = new URL("https://api.openai.com/v1/chat/completions");
+        // tallygate-expect: llm-attribution
+        HttpURLConnection connection = (HttpURLConnection) url.openConnection();
+    }
+
+    void tagged(String json, RestTemplate rest) {
+        // tallygate-ok
+        HttpRequest.newBuilder(URI.create(CHAT)).header("Helicone-Property-Team", "search")
+                .header("Helicone-Property-Use-Case", "rank").POST(HttpRequest.BodyPublishers.ofString(json)).build();
+        JSONObject body = new JSONObject().put("model", "gpt-4o")
+                .put("metadata", new JSONObject().put("team", "search").put("use_case", "rank"));
+        // tallygate-ok
+        new Request.Builder().url(CHAT).post(RequestBody.create(body.toString(), MediaType.parse("application/json"))).build();
+        // tallygate-ok
+        web.post().uri("/v1/messages").bodyValue(Map.of("metadata", Map.of("team", "search", "use_case", "rank"))).retrieve();
+    }
+
+    void others(RestTemplate rest, String json) {
+        HttpRequest.newBuilder(URI.create("https://api.example.com/v1/orders")).build();
+        new Request.Builder().url("https://api.openai.com/v1/models").build();
+        web.get().uri("/v1/models").retrieve();
+        rest.postForObject("https://api.example.com/v1/embeddings-of-ours", json, String.class);
+    }
+}

@@ -1,0 +1,88 @@
+package com.acme.llm
+
+import ai.koog.agents.core.agent.AIAgent
+import ai.koog.prompt.executor.clients.openai.OpenAILLMClient
+import ai.koog.prompt.executor.clients.openai.OpenAIModels
+import ai.koog.prompt.executor.llms.SingleLLMPromptExecutor
+import ai.koog.prompt.executor.llms.all.simpleOpenAIExecutor
+import aws.sdk.kotlin.services.bedrockruntime.BedrockRuntimeClient
+import aws.sdk.kotlin.services.bedrockruntime.model.ConverseRequest
+import com.google.ai.client.generativeai.GenerativeModel
+import com.google.firebase.Firebase
+import com.google.firebase.ai.ai
+import com.xebia.functional.openai.generated.api.Chat
+import dev.langchain4j.model.chat.ChatModel
+import io.ktor.client.HttpClient
+import io.ktor.client.plugins.defaultRequest
+import io.ktor.client.request.header
+import io.ktor.client.request.post
+import io.ktor.client.request.setBody
+import io.opentelemetry.api.trace.Span
+
+class Others(private val http: HttpClient, private val make: (String) -> ChatModel) {
+    private val gemini by lazy { GenerativeModel(modelName = "gemini-2.5-flash", apiKey = "k") }
+    private val firebase = Firebase.ai().generativeModel("gemini-2.5-flash")
+
+    suspend fun plain(text: String) {
+        val executor = simpleOpenAIExecutor("k")
+        // tallygate-expect: llm-attribution
+        executor.execute(prompt = prompt(text), model = OpenAIModels.Chat.GPT4o)
+        // tallygate-expect: llm-attribution
+        AIAgent(executor = executor, llmModel = OpenAIModels.Chat.GPT4o) { handle() }.run(text)
+        // tallygate-expect: llm-attribution
+        gemini.generateContent(text)
+        // tallygate-expect: llm-attribution
+        firebase.startChat().sendMessage(text)
+        BedrockRuntimeClient { region = "us-east-1" }.use { client ->
+            // tallygate-expect: llm-attribution
+            client.converse(ConverseRequest { modelId = "amazon.nova-pro-v1:0" })
+        }
+        // tallygate-expect: llm-attribution
+        http.post("https://api.openai.com/v1/chat/completions") { setBody(mapOf("model" to "gpt-4o")) }
+        // tallygate-expect: llm-attribution
+        make(text).chat(text)
+        make(text).let {
+            // tallygate-expect: llm-attribution
+            it.chat(text)
+        }
+    }
+
+    // tallygate-expect: llm-attribution
+    suspend fun Chat.ask(request: Request) = createChatCompletion(request)
+
+    suspend fun tagged(bedrock: BedrockRuntimeClient) {
+        // tallygate-ok
+        bedrock.converse { modelId = "amazon.nova-pro-v1:0"; requestMetadata = mapOf("team" to "search", "use_case" to "rank") }
+        // tallygate-ok
+        http.post("https://api.openai.com/v1/chat/completions") {
+            header("Helicone-Property-Team", "search")
+            header("Helicone-Property-Use-Case", "rank")
+            setBody(mapOf("model" to "gpt-4o"))
+        }
+    }
+
+    suspend fun agents(text: String) {
+        val client = OpenAILLMClient("k", baseClient = HttpClient {
+            defaultRequest {
+                header("Helicone-Property-Team", "search")
+                header("Helicone-Property-Use-Case", "rank")
+            }
+        })
+        // tallygate-ok
+        SingleLLMPromptExecutor(client).execute(prompt(text), OpenAIModels.Chat.GPT4o)
+    }
+
+    suspend fun Chat.traced(request: Request) {
+        Span.current().setAttribute("team", "search")
+        Span.current().setAttribute("use_case", "rank")
+        // tallygate-ok
+        createChatCompletion(request)
+    }
+
+    suspend fun others(list: List<String>, agent: Agent) {
+        http.post("https://api.example.com/v1/orders") { setBody("x") }
+        agent.run("x")
+        list.forEach { it.execute("a", "b") }
+        list.let { it.generateContent("x") }
+    }
+}
