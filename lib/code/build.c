@@ -235,8 +235,8 @@ uint32_t tg_builder_add(tg_builder *b, tg_fact new)
 /* `1_024u32` is 1024. */
 static tg_slice plain_number(tg_builder *b, tg_slice text)
 {
-    static const char *const types[] = {"u8",  "u16", "u32", "u64",   "u128", "usize",
-                                        "i8",  "i16", "i32", "i64",   "i128", "isize"};
+    static const char *const types[] = {"u8", "u16", "u32", "u64", "u128", "usize",
+                                        "i8", "i16", "i32", "i64", "i128", "isize"};
     for (size_t i = 0; i < sizeof types / sizeof types[0]; i++) {
         tg_slice type = tg_slice_of(types[i]);
         if (text.n > type.n && tg_slice_ends(text, type)) text.n -= type.n;

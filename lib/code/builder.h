@@ -51,7 +51,7 @@ struct tg_builder {
     struct timespec deadline;
     const char *why; /* what went wrong, in words */
     tg_slice path;
-    TSParser *inner; /* for parts of the text that the grammar leaves as tokens */
+    TSParser *inner;  /* for parts of the text that the grammar leaves as tokens */
     unsigned nesting; /* such parts within each other */
     bool has_tests_out;
 };

@@ -1,4 +1,5 @@
-/* casts.c - calls that leave no trace in the facts: `x.clone()`, `Some(x)`, `String::from(x)` are x.
+/* casts.c - calls that leave no trace in the facts: `x.clone()`, `Some(x)`, `String::from(x)` are
+ * x.
  */
 #include "code/builder.h"
 

@@ -137,6 +137,10 @@ static tg_status read_source(const code_reader *c, const tg_language *language, 
                       err);
         if (status) return status;
     }
+    if (facts->has_tests_out) {
+        status = note(scan, "tests inside of it were not looked into", err);
+        if (status) return status;
+    }
     return tg_project_keep(unit, r.met_local_import, scan, err);
 }
 

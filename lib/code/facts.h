@@ -98,9 +98,9 @@ enum {
     TG_FACT_DESTRUCTURED = 128, /* NAME in a PATTERN that is its own key */
     TG_FACT_SEVERAL = 256, /* a LIST that is only there for several: `a, b := f()`, `return x, nil`;
                               a KEYWORD that is only there with a name */
-    TG_FACT_VALUED = 1024,    /* an OTHER that is a block, a BRANCH: has a value, where its blocks end
-                                 in one */
-    TG_FACT_MODULE = 2048,    /* a CLASS that is a module: what stands in it sees its names */
+    TG_FACT_VALUED = 1024, /* an OTHER that is a block, a BRANCH: has a value, where its blocks end
+                              in one */
+    TG_FACT_MODULE = 2048, /* a CLASS that is a module: what stands in it sees its names */
     TG_FACT_EXTENSION = 4096, /* a CLASS that adds to the one of its name: `impl T` */
 };
 
@@ -132,7 +132,7 @@ typedef struct tg_facts {
     uint32_t count;
     const tg_import *imports;
     size_t import_count;
-    bool has_errors;   /* the grammar could not make sense of some part */
+    bool has_errors;    /* the grammar could not make sense of some part */
     bool has_tests_out; /* tests inside of it were left out */
 } tg_facts;
 
@@ -148,7 +148,8 @@ static inline uint32_t tg_facts_next(const tg_facts *f, uint32_t fact, uint32_t 
 }
 /* The first fact in a slot of another, or 0. */
 uint32_t tg_facts_in(const tg_facts *f, uint32_t fact, tg_slot slot);
-/* Whether a fact is one of the values that the CHOICE or the valued BRANCH around it may come to. */
+/* Whether a fact is one of the values that the CHOICE or the valued BRANCH around it may come to.
+ */
 bool tg_facts_is_option(const tg_facts *f, uint32_t around, uint32_t fact);
 /* The source text of a fact, cut to a readable length, on one line. */
 tg_slice tg_facts_show(const tg_facts *f, uint32_t fact, tg_arena *arena);

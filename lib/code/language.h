@@ -22,8 +22,8 @@ typedef enum tg_role {
     TG_ROLE_DYNAMIC,  /* a piece of a string that is an expression */
     TG_ROLE_IMPORT,   /* given to the descriptor's `import`, then not looked into */
     TG_ROLE_EXPORT,   /* given to the descriptor's `import`, then as THROUGH */
-    TG_ROLE_EXPAND,   /* given to the descriptor's `expand`, which makes its facts by hand: macros */
-    TG_ROLE_MARK,     /* says of the node behind it what it is: one of `test_marks` makes it a test */
+    TG_ROLE_EXPAND, /* given to the descriptor's `expand`, which makes its facts by hand: macros */
+    TG_ROLE_MARK,   /* says of the node behind it what it is: one of `test_marks` makes it a test */
 } tg_role;
 
 enum {

@@ -76,8 +76,7 @@ static const tg_sdk_call *chain_at(tg_resolver *r, const tg_sdk *sdk, tg_slice *
     for (size_t n = path->n - last.n; n-- > 2 && !r->status;) {
         bool is_call_end = path->ptr[n - 1] == ')' && path->ptr[n] == '.';
         if (!is_call_end) continue;
-        tg_slice shorter =
-            tg_arena_printf(r->arena, "%.*s.%.*s", (int)n, path->ptr, TG_FMT(last));
+        tg_slice shorter = tg_arena_printf(r->arena, "%.*s.%.*s", (int)n, path->ptr, TG_FMT(last));
         if (!shorter.ptr) r->status = TG_ENOMEM;
         const tg_sdk_call *rule = shorter.ptr ? tg_sdk_call_at(r->catalog, sdk, shorter) : NULL;
         if (!rule || !rule->is_chain) continue;
@@ -262,6 +261,7 @@ static bool has_tail_arguments(tg_resolver *r, const tg_sdk_call *rule, const tg
     for (size_t i = 0; i < rule->tail_count; i++) {
         tg_place place = {
             .text = rule->tail[i], .position = -1, .path = &rule->tail[i], .path_count = 1};
+        if (m->unit->language->builders && !rule->is_chain) place.position = 0;
         tg_lookup found = tg_lookup_place(r, &m->arguments, &place, NULL);
         if (found.state != TG_LOOKUP_ABSENT) return true;
     }

@@ -616,7 +616,8 @@ static bool eval_attribute(tg_resolver *r, const tg_unit *unit, uint32_t class, 
     /* What adds to a class of another file. */
     if (!(f->facts[class].flags & TG_FACT_EXTENSION) || hops >= 8) return false;
     tg_ref own = eval_name(r, unit, class, dotted(r, f->facts[class].text));
-    if (tg_ref_fact_kind(&own) != TG_FACT_CLASS || (own.unit == unit && own.fact == class)) return false;
+    if (tg_ref_fact_kind(&own) != TG_FACT_CLASS || (own.unit == unit && own.fact == class))
+        return false;
     return eval_attribute(r, own.unit, own.fact, name, hops + 1, out);
 }
 
@@ -695,8 +696,7 @@ static tg_ref eval_returned(tg_resolver *r, const tg_unit *unit, uint32_t functi
         bool is_value = f->facts[c].slot == TG_SLOT_VALUE;
         bool is_block = f->facts[c].kind == TG_FACT_OTHER && f->facts[c].span > 1;
         if (is_value && !is_block) return eval(r, unit, c);
-        uint32_t tail =
-            f->facts[c].flags & TG_FACT_VALUED ? tg_facts_in(f, c, TG_SLOT_VALUE) : 0;
+        uint32_t tail = f->facts[c].flags & TG_FACT_VALUED ? tg_facts_in(f, c, TG_SLOT_VALUE) : 0;
         if (is_block && tail) consider(r, unit, tail, &best, &values);
     }
     uint32_t end = function + f->facts[function].span;
@@ -753,7 +753,8 @@ static void add_default(const tg_unit *unit, uint32_t otherwise, tg_ref *ref)
     if (ref->kind != TG_REF_UNKNOWN && !(ref->kind == TG_REF_SYMBOL && ref->step_count)) return;
     if (ref->default_unit || !otherwise) return;
     const tg_facts *f = unit->facts;
-    while (f->facts[otherwise].kind == TG_FACT_FUNCTION || (f->facts[otherwise].flags & TG_FACT_VALUED)) {
+    while (f->facts[otherwise].kind == TG_FACT_FUNCTION ||
+           (f->facts[otherwise].flags & TG_FACT_VALUED)) {
         uint32_t value = tg_facts_in(f, otherwise, TG_SLOT_VALUE);
         if (!value) return;
         otherwise = value;
@@ -944,7 +945,8 @@ static tg_ref eval_any(tg_resolver *r, const tg_unit *unit, uint32_t fact)
         if (x->flags & TG_FACT_VALUED) return eval_choice(r, unit, fact);
         break;
     case TG_FACT_OTHER: {
-        uint32_t value = x->flags & TG_FACT_VALUED ? tg_facts_in(unit->facts, fact, TG_SLOT_VALUE) : 0;
+        uint32_t value =
+            x->flags & TG_FACT_VALUED ? tg_facts_in(unit->facts, fact, TG_SLOT_VALUE) : 0;
         if (value) return eval(r, unit, value);
         break;
     }

@@ -31,8 +31,8 @@ typedef struct tg_step {
     const tg_sdk_wrap *wrap;
     /* The variable that held what the step was taken from, whose later changes count; NULL: none */
     const struct tg_variable *of;
-    /* The MEMBER of the file that the step is; of an instance that is only named what has its TYPEs;
-     * or 0. */
+    /* The MEMBER of the file that the step is; of an instance that is only named what has its
+     * TYPEs; or 0. */
     uint32_t at;
 } tg_step;
 

@@ -39,8 +39,7 @@ static const tg_row rows[] = {
     TG_FACT_ROW("scoped_identifier", MEMBER, .name = "name", .fields = {{"path", TG_SLOT_OBJECT}}),
     TG_FACT_ROW("scoped_type_identifier", MEMBER, .name = "name",
                 .fields = {{"path", TG_SLOT_OBJECT}}),
-    TG_FACT_ROW("field_expression", MEMBER, .name = "field",
-                .fields = {{"value", TG_SLOT_OBJECT}}),
+    TG_FACT_ROW("field_expression", MEMBER, .name = "field", .fields = {{"value", TG_SLOT_OBJECT}}),
     TG_FACT_ROW("index_expression", INDEX, .rest = TG_SLOT_OBJECT, .picks = TG_PICK_KEY),
     TG_FACT_ROW("call_expression", CALL,
                 .fields = {{"function", TG_SLOT_CALLEE}, {"arguments", TG_SLOT_ARGUMENT}}),
@@ -80,10 +79,9 @@ static const tg_row rows[] = {
     TG_ROW("async_block", THROUGH),
     TG_ROW("const_block", THROUGH),
     TG_ROW("try_block", THROUGH),
-    TG_FACT_ROW("let_declaration", ASSIGN,
-                .fields = {{"pattern", TG_SLOT_TARGET},
-                           {"type", TG_SLOT_TYPE},
-                           {"value", TG_SLOT_VALUE}}),
+    TG_FACT_ROW(
+        "let_declaration", ASSIGN,
+        .fields = {{"pattern", TG_SLOT_TARGET}, {"type", TG_SLOT_TYPE}, {"value", TG_SLOT_VALUE}}),
     TG_FACT_ROW("let_condition", ASSIGN,
                 .fields = {{"pattern", TG_SLOT_TARGET}, {"value", TG_SLOT_VALUE}}),
     TG_FACT_ROW("assignment_expression", ASSIGN,
@@ -97,8 +95,7 @@ static const tg_row rows[] = {
         "static_item", ASSIGN,
         .fields = {{"name", TG_SLOT_TARGET}, {"type", TG_SLOT_TYPE}, {"value", TG_SLOT_VALUE}}),
     /* `type Llm = Client<OpenAIConfig>;`: the name is the type. */
-    TG_FACT_ROW("type_item", ASSIGN,
-                .fields = {{"name", TG_SLOT_TARGET}, {"type", TG_SLOT_VALUE}}),
+    TG_FACT_ROW("type_item", ASSIGN, .fields = {{"name", TG_SLOT_TARGET}, {"type", TG_SLOT_VALUE}}),
     TG_FACT_ROW("field_declaration", ASSIGN,
                 .fields = {{"name", TG_SLOT_TARGET}, {"type", TG_SLOT_TYPE}}),
     /* The one field of `struct Llm(Client)` has no name: its members are the struct's. */
@@ -281,17 +278,30 @@ static const tg_cast casts[] = {
     {NULL, "boxed"},
 };
 
-static const char *const scalars[] = {"str",  "String", "bool", "char", "u8",   "u16",   "u32",  "u64",
-                                      "i32",  "i64",    "f32",  "f64",  "usize", "isize", NULL};
+static const char *const scalars[] = {"str", "String", "bool",  "char",  "u8",
+                                      "u16", "u32",    "u64",   "i32",   "i64",
+                                      "f32", "f64",    "usize", "isize", NULL};
 static const char *const extensions[] = {".rs", NULL};
-static const char *const test_paths[] = {"tests.rs",  "test.rs",     "*_test.rs", "*_tests.rs",
-                                         "test_*.rs", "mock.rs", "mocks.rs", "mock_*.rs", NULL};
-static const char *const test_marks[] = {"#[test]",   "#[cfg(test)]", "#[cfg(all(test*", "#[cfg(any(test*",
-                                         "#[*::test]", "#[*::test(*", "#[test_*", "#[rstest*", "#[bench]", NULL};
+static const char *const test_paths[] = {"tests.rs",   "test.rs",   "*_test.rs",
+                                         "*_tests.rs", "test_*.rs", "mock.rs",
+                                         "mocks.rs",   "mock_*.rs", NULL};
+static const char *const test_marks[] = {
+    "#[test]",     "#[cfg(test)]", "#[cfg(all(test*", "#[cfg(any(test*", "#[*::test]",
+    "#[*::test(*", "#[test_*",     "#[rstest*",       "#[bench]",        NULL};
 /* Of what others give back by `new` nothing is known. */
-static const char *const builders[] = {"*.builder",     "*.default",    "*Request.new", "*Args.new",
-                                       "*Params.new",   "*Parameters.new", "*Options.new", "*Config.new",
-                                       "*Builder.new",  "*Input.new",   "*Message.new", "*Prompt.new", NULL};
+static const char *const builders[] = {"*.builder",
+                                       "*.default",
+                                       "*Request.new",
+                                       "*Args.new",
+                                       "*Params.new",
+                                       "*Parameters.new",
+                                       "*Options.new",
+                                       "*Config.new",
+                                       "*Builder.new",
+                                       "*Input.new",
+                                       "*Message.new",
+                                       "*Prompt.new",
+                                       NULL};
 static const char *const module_files[] = {"mod", "lib", "main", NULL};
 
 /* --- use -----------------------------------------------------------------------------------------
@@ -307,9 +317,9 @@ static bool is_name_of(const char *const *names, tg_slice name)
 
 /* Where a file stands in its crate. */
 typedef struct place {
-    tg_slice stem;      /* "client" of "src/llm/client.rs" */
-    bool is_directory;  /* the file stands for its directory: lib.rs, mod.rs */
-    size_t below_root;  /* directories between the crate's root and it */
+    tg_slice stem;     /* "client" of "src/llm/client.rs" */
+    bool is_directory; /* the file stands for its directory: lib.rs, mod.rs */
+    size_t below_root; /* directories between the crate's root and it */
 } place;
 
 static place place_of(tg_slice path)
@@ -347,6 +357,7 @@ typedef struct path {
 
 static void add_text(tg_builder *b, path *p, tg_slice text)
 {
+    if (!text.n) return;
     if (p->n + text.n > p->size) {
         size_t size = 2 * (p->n + text.n) + 32;
         char *more = tg_builder_alloc(b, size);

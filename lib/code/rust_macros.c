@@ -313,14 +313,29 @@ static macro_kind kind_of(tg_slice name)
         const char *name;
         macro_kind kind;
     } kinds[] = {
-        {"format", MACRO_FORMAT},      {"format_args", MACRO_FORMAT}, {"vec", MACRO_LIST},
-        {"smallvec", MACRO_LIST},      {"json", MACRO_JSON},          {"hashmap", MACRO_MAP},
-        {"btreemap", MACRO_MAP},       {"indexmap", MACRO_MAP},       {"phf_map", MACRO_MAP},
-        {"concat", MACRO_CONCAT},      {"env", MACRO_ENVIRONMENT},    {"option_env", MACRO_ENVIRONMENT},
-        {"panic", MACRO_NEVER},        {"unreachable", MACRO_NEVER},  {"todo", MACRO_NEVER},
-        {"unimplemented", MACRO_NEVER}, {"bail", MACRO_NEVER},        {"select", MACRO_ARMS},
-        {"select_biased", MACRO_ARMS}, {"quote", MACRO_QUOTED},       {"quote_spanned", MACRO_QUOTED},
-        {"parse_quote", MACRO_QUOTED}, {"stringify", MACRO_QUOTED},
+        {"format", MACRO_FORMAT},
+        {"format_args", MACRO_FORMAT},
+        {"vec", MACRO_LIST},
+        {"smallvec", MACRO_LIST},
+        {"json", MACRO_JSON},
+        {"hashmap", MACRO_MAP},
+        {"btreemap", MACRO_MAP},
+        {"indexmap", MACRO_MAP},
+        {"phf_map", MACRO_MAP},
+        {"concat", MACRO_CONCAT},
+        {"env", MACRO_ENVIRONMENT},
+        {"option_env", MACRO_ENVIRONMENT},
+        {"panic", MACRO_NEVER},
+        {"unreachable", MACRO_NEVER},
+        {"todo", MACRO_NEVER},
+        {"unimplemented", MACRO_NEVER},
+        {"bail", MACRO_NEVER},
+        {"select", MACRO_ARMS},
+        {"select_biased", MACRO_ARMS},
+        {"quote", MACRO_QUOTED},
+        {"quote_spanned", MACRO_QUOTED},
+        {"parse_quote", MACRO_QUOTED},
+        {"stringify", MACRO_QUOTED},
     };
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
         if (tg_slice_is(name, kinds[i].name)) return kinds[i].kind;
@@ -351,6 +366,10 @@ static void put_arms(tg_builder *b, TSNode tree)
     tokens rest = inside(b, tree), line, part;
     while (cut(&rest, ",", &line)) {
         while (cut(&line, "=>", &part)) {
+            /* No comma has to stand behind `{ ... }`. */
+            bool is_block = part.count && is_type(part.items[0], "token_tree");
+            if (is_block) put_calls(b, (tokens){part.items, 1});
+            if (is_block) part = (tokens){part.items + 1, part.count - 1};
             tokens future = part, pattern;
             if (cut(&future, "=", &pattern) && future.count) part = future;
             put_calls(b, part);

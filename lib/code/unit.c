@@ -11,7 +11,7 @@ typedef struct indexer {
     const tg_fact *facts;
     tg_vec bindings;
     tg_vec mutations;
-    tg_vec classes; /* class_name, sorted */
+    tg_vec classes;                   /* class_name, sorted */
     uint32_t method, class_of_method; /* the last method asked for, and its class */
     bool out_of_memory;
 } indexer;
@@ -162,7 +162,7 @@ static void collect_classes(indexer *x)
 {
     for (uint32_t i = 1; i < x->unit->facts->count; i++) {
         unsigned not = TG_FACT_EXTENSION | TG_FACT_MODULE;
-        if (x->facts[i].kind != TG_FACT_CLASS || (x->facts[i].flags & not)) continue;
+        if (x->facts[i].kind != TG_FACT_CLASS || (x->facts[i].flags & not )) continue;
         class_name *c = tg_vec_push(&x->classes);
         if (c) *c = (class_name){x->facts[i].text, i};
         if (!c) x->out_of_memory = true;
@@ -403,6 +403,11 @@ static bool is_inserting(const indexer *x, tg_slice method)
     return x->unit->language->has_setter_statements && tg_slice_is(method, "insert");
 }
 
+static bool is_extending(const indexer *x, tg_slice method)
+{
+    return x->unit->language->has_setter_statements && tg_slice_is(method, "extend");
+}
+
 /* `b.model(m);` as a statement: what is called on b changes it. */
 static void add_setter(indexer *x, uint32_t call, uint32_t callee)
 {
@@ -494,7 +499,7 @@ static void add_call(indexer *x, uint32_t i)
                        !(x->facts[args[0]].flags & TG_FACT_DYNAMIC);
         tg_slice key = is_text ? x->facts[args[0]].text : (tg_slice){NULL, 0};
         add_mutation(x, object, &key, args[1], i);
-    } else if (is_merging(x->facts[callee].text)) {
+    } else if (is_merging(x->facts[callee].text) || is_extending(x, x->facts[callee].text)) {
         add_mutation(x, object, NULL, i, i);
     } else {
         add_setter(x, i, callee);
@@ -664,7 +669,8 @@ static tg_slice name_of_file(const tg_unit *unit, tg_arena *arena)
     size_t n = 0;
     for (size_t i = 0; dotted && i < path.n; i++) {
         /* A crate's name is its directory's, and its sources are in src/. */
-        bool is_source = has_crates && tg_slice_starts(tg_slice_from(path, i), tg_slice_of("/src")) &&
+        bool is_source = has_crates &&
+                         tg_slice_starts(tg_slice_from(path, i), tg_slice_of("/src")) &&
                          (i + 4 == path.n || path.ptr[i + 4] == '/');
         if (is_source) i += 4;
         if (i == path.n) break;
@@ -692,9 +698,8 @@ tg_slice tg_unit_public_name(const tg_unit *unit, uint32_t fact, tg_arena *arena
     for (uint32_t s = tg_unit_scope(unit, fact); s; s = tg_unit_scope(unit, s)) {
         if (!facts[s].text.n) continue;
         bool is_module = (facts[s].flags & TG_FACT_MODULE) && name.n;
-        name = is_module
-                   ? tg_arena_printf(arena, "%.*s.%.*s", TG_FMT(facts[s].text), TG_FMT(name))
-                   : facts[s].text;
+        name = is_module ? tg_arena_printf(arena, "%.*s.%.*s", TG_FMT(facts[s].text), TG_FMT(name))
+                         : facts[s].text;
     }
     if (!name.n) return name;
     tg_slice file = name_of_file(unit, arena);
