@@ -336,7 +336,9 @@ static void add_assignment(indexer *x, uint32_t i)
     uint32_t type = tg_facts_in(f, i, TG_SLOT_TYPE) ? i : 0;
     /* `Client a = x, b = y;`: the type stands around. */
     uint32_t around = x->facts[i].parent;
-    bool has_outer = x->facts[around].kind == TG_FACT_OTHER && tg_facts_in(f, around, TG_SLOT_TYPE);
+    bool is_block = x->facts[around].flags & TG_FACT_VALUED;
+    bool has_outer =
+        x->facts[around].kind == TG_FACT_OTHER && !is_block && tg_facts_in(f, around, TG_SLOT_TYPE);
     if (!type && around && has_outer) type = around;
     if (!target) return;
     /* Of `a = b = c` the inner assignment is the value. */
@@ -587,6 +589,17 @@ static void add_fact(indexer *x, uint32_t i)
     }
 }
 
+static int compare_bindings(const void *a, const void *b);
+
+/* Of one name in one scope in the order of the text. */
+static int compare_in_order(const void *a, const void *b)
+{
+    const tg_binding *x = a, *y = b;
+    int order = compare_bindings(a, b);
+    if (order || x->start == y->start) return order;
+    return x->start < y->start ? -1 : 1;
+}
+
 static int compare_bindings(const void *a, const void *b)
 {
     const tg_binding *x = a, *y = b;
@@ -610,7 +623,7 @@ tg_status tg_unit_of(const tg_facts *facts, const tg_language *language, tg_aren
     if (language->self_type) collect_classes(&x);
     add_imports(&x);
     for (uint32_t i = 1; i < facts->count && !x.out_of_memory; i++) add_fact(&x, i);
-    if (x.out_of_memory || tg_vec_sort(&x.bindings, compare_bindings)) return tg_fail_memory(err);
+    if (x.out_of_memory || tg_vec_sort(&x.bindings, compare_in_order)) return tg_fail_memory(err);
     unit->bindings = x.bindings.items;
     unit->binding_count = x.bindings.count;
     unit->mutations = x.mutations.items;
@@ -619,25 +632,31 @@ tg_status tg_unit_of(const tg_facts *facts, const tg_language *language, tg_aren
     return TG_OK;
 }
 
-const tg_binding *tg_unit_bindings(const tg_unit *unit, uint32_t scope, tg_slice name,
-                                   size_t *count)
+/* The first binding that is not before the key; behind all that equal it when `is_end`. */
+static size_t bound(const tg_unit *unit, const tg_binding *key, bool is_end)
 {
-    tg_binding key = {.scope = scope, .name = name};
     size_t low = 0, high = unit->binding_count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (compare_bindings(&unit->bindings[middle], &key) < 0) {
+        int order = compare_bindings(&unit->bindings[middle], key);
+        if (order < 0 || (is_end && order == 0)) {
             low = middle + 1;
         } else {
             high = middle;
         }
     }
-    *count = 0;
-    while (low + *count < unit->binding_count &&
-           compare_bindings(&unit->bindings[low + *count], &key) == 0) {
-        ++*count;
-    }
-    return &unit->bindings[low];
+    return low;
+}
+
+const tg_binding *tg_unit_bindings(const tg_unit *unit, uint32_t scope, tg_slice name,
+                                   size_t *count)
+{
+    tg_binding key = {.scope = scope, .name = name};
+    size_t first = bound(unit, &key, false);
+    bool is_there =
+        first < unit->binding_count && compare_bindings(&unit->bindings[first], &key) == 0;
+    *count = is_there ? bound(unit, &key, true) - first : 0;
+    return &unit->bindings[first];
 }
 
 tg_slice tg_unit_function_name(const tg_unit *unit, uint32_t fact, tg_arena *arena)
