@@ -307,6 +307,38 @@ static void take_chain(tg_resolver *r, tg_slice first, const tg_step *last, cons
     take_tail(r, path, &one, m);
 }
 
+/* The SDK whose own type the first argument is, "async-openai" of
+ * async_openai.types.CreateResponseArgs: as good as its client. */
+static const tg_sdk *sdk_of_argument(tg_resolver *r, const tg_match *m)
+{
+    char package[64];
+    static const tg_place first = {.position = 0};
+    if (!m->unit->language->builders) return NULL;
+    tg_lookup given = tg_lookup_place(r, &m->arguments, &first, NULL);
+    tg_slice crate = given.state == TG_LOOKUP_PRESENT && given.ref.kind == TG_REF_SYMBOL
+                         ? given.ref.symbol
+                         : (tg_slice){NULL, 0};
+    crate = tg_slice_cut(&crate, '.');
+    if (!crate.n || crate.n > sizeof package || given.ref.is_local) return NULL;
+    for (size_t i = 0; i < crate.n; i++) package[i] = crate.ptr[i] == '_' ? '-' : crate.ptr[i];
+    tg_slice family = family_of(m->unit);
+    const tg_sdk *sdk = tg_sdk_of_package(r->catalog, family, (tg_slice){package, crate.n});
+    return sdk ? sdk : tg_sdk_of_package(r->catalog, family, crate);
+}
+
+/* Takes the call that an SDK has at a path. */
+static void take_of(tg_resolver *r, const tg_sdk *sdk, tg_slice path, const tg_match *with,
+                    tg_match *m)
+{
+    const tg_sdk_call *rule = sdk ? tg_sdk_call_at(r->catalog, sdk, path) : NULL;
+    if (!rule || rule->is_chain) return;
+    *m = *with;
+    m->rule = rule;
+    m->sdk = sdk;
+    m->path = path;
+    m->is_by_tail = true;
+}
+
 static bool match_tail(tg_resolver *r, const tg_ref *callee, const tg_step **steps, tg_match *m)
 {
     size_t end = callee->step_count;
@@ -317,6 +349,7 @@ static bool match_tail(tg_resolver *r, const tg_ref *callee, const tg_step **ste
     }
     tg_slice path = {NULL, 0};
     const char *call = "";
+    const tg_sdk *sdk = sdk_of_argument(r, m);
     for (size_t i = end; i-- > 0 && !r->status;) {
         /* `client.chat().create`: a call on the way, of a method. */
         if (steps[i]->kind == TG_STEP_CALL && path.n && !*call) {
@@ -338,6 +371,7 @@ static bool match_tail(tg_resolver *r, const tg_ref *callee, const tg_step **ste
             return false;
         }
         take_tail(r, path, &one, m);
+        take_of(r, sdk, path, &one, m);
         if (i > 0 || callee->kind != TG_REF_SYMBOL) continue;
         /* A module that another one passes on: `from .llm import litellm`. */
         tg_slice module = last_component(callee->symbol);
