@@ -656,5 +656,5 @@ const tg_binding *tg_unit_bindings(const tg_unit *unit, uint32_t scope, tg_slice
     bool is_there =
         first < unit->binding_count && compare_bindings(&unit->bindings[first], &key) == 0;
     *count = is_there ? bound(unit, &key, true) - first : 0;
-    return &unit->bindings[first];
+    return is_there ? &unit->bindings[first] : NULL;
 }
