@@ -648,9 +648,11 @@ static tg_lookup first_of(tg_resolver *r, const tg_arguments *a, const tg_place 
     if (a->chain && place->position < 0 && place->path_count) {
         *used = 1;
         found = tg_lookup_chain(r, a->chain, place->path[0]);
-        bool is_all = a->chain->unit && a->chain->unit->language->builders;
-        if (found.state == TG_LOOKUP_PRESENT || is_all) return found;
+        if (found.state == TG_LOOKUP_PRESENT) return found;
     }
+    /* Where there are neither named arguments nor objects of options, names are methods' names. */
+    bool has_methods_only = a->count && a->sources[0].unit->language->builders;
+    if (has_methods_only && place->position < 0) return found;
     for (size_t i = 0; i < a->count; i++) {
         const struct tg_argument_source *from = &a->sources[i];
         bool has_keywords = from->unit->language->has_keywords;

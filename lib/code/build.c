@@ -747,7 +747,11 @@ static void walk(tg_builder *b, TSNode root)
 
 static bool is_late(TSParseState *state)
 {
-    const tg_builder *b = state->payload;
+    return tg_builder_is_late(state->payload);
+}
+
+bool tg_builder_is_late(const tg_builder *b)
+{
     struct timespec now;
     clock_gettime(CLOCK_MONOTONIC, &now);
     if (now.tv_sec != b->deadline.tv_sec) return now.tv_sec > b->deadline.tv_sec;

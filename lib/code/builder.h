@@ -72,6 +72,7 @@ uint32_t tg_builder_add(tg_builder *b, tg_fact fact);
 void tg_builder_leave(tg_builder *b);
 /* All below the node of a TSTreeCursor, whose level is the last one; ends that. */
 void tg_builder_walk_below(tg_builder *b, void *ts_cursor);
+bool tg_builder_is_late(const tg_builder *b);
 /* Parses the text with `parser`; NULL, with the failure remembered, when that takes too long. */
 TSTree *tg_builder_parse_with(tg_builder *b, TSParser *parser);
 /* `x.clone()` is x: drops a call that is one of the language's casts. */

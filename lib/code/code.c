@@ -175,6 +175,10 @@ static tg_status read_part(const code_reader *c, const tg_part *part, tg_scan *s
     status = tg_calls_find(&r, *unit, scan, err);
     if (status) return status;
     file->needs_others = file->needs_others || r.met_local_import;
+    if (facts->has_tests_out) {
+        status = note(scan, "tests inside of it were not looked into", err);
+        if (status) return status;
+    }
     if (!facts->has_errors || scan->assets.count == calls) return TG_OK;
     return note(scan, "has syntax that could not be understood; calls in such places are not found",
                 err);

@@ -36,17 +36,21 @@ static TSTree *parse_part(tg_builder *b, uint32_t start, uint32_t end)
             return NULL;
         }
     }
-    TSRange part = {.end_point = {.row = UINT32_MAX, .column = UINT32_MAX},
-                    .start_byte = start,
-                    .end_byte = end};
-    if (!ts_parser_set_included_ranges(b->inner, &part, 1)) return NULL;
+    TSPoint somewhere = {0, 0}, end_point = {UINT32_MAX, UINT32_MAX};
+    TSRange parts[] = {{somewhere, end_point, start, end}, {somewhere, end_point, end, end}};
+    /* An expression becomes a statement by the next semicolon: nothing has to be mended then. */
+    const char *next = memchr(b->text.ptr + end, ';', b->text.n - end);
+    if (next) parts[1].start_byte = (uint32_t)(next - b->text.ptr);
+    if (next) parts[1].end_byte = parts[1].start_byte + 1;
+    if (!ts_parser_set_included_ranges(b->inner, parts, next ? 2 : 1)) return NULL;
     return tg_builder_parse_with(b, b->inner);
 }
 
 void tg_builder_parse(tg_builder *b, uint32_t start, uint32_t end, tg_slot slot)
 {
     if (b->status || start >= end || b->nesting >= TG_LIMIT_MACRO_NESTING) return;
-    TSTree *tree = parse_part(b, start, end);
+    if (tg_builder_is_late(b)) tg_builder_fail(b, TG_ELIMIT, "parsing it takes too long");
+    TSTree *tree = b->status ? NULL : parse_part(b, start, end);
     if (!tree) return;
     tg_builder_push(b, (frame){.fact = b->frames[b->depth - 1].fact, .slot = slot});
     if (b->status) return;

@@ -321,8 +321,15 @@ static bool match_wrapper(tg_resolver *r, tg_slice name, tg_match *m)
 /* At least one of the arguments that make the call recognisable is given, or may be. */
 static bool has_tail_arguments(tg_resolver *r, const tg_sdk_call *rule, const tg_match *m)
 {
-    tg_lookup found = tg_lookup_places(r, &m->arguments, &rule->tail, NULL);
-    return !rule->tail.count || found.state != TG_LOOKUP_ABSENT;
+    for (size_t i = 0; i < rule->tail.count; i++) {
+        tg_place place = rule->tail.items[i];
+        /* Where names mean the methods of a chain, it is the first argument that tells. */
+        bool is_first = m->unit->language->builders && !rule->is_chain && place.position < 0;
+        if (is_first) place.position = 0;
+        tg_lookup found = tg_lookup_place(r, &m->arguments, &place, NULL);
+        if (found.state != TG_LOOKUP_ABSENT) return true;
+    }
+    return !rule->tail.count;
 }
 
 bool tg_match_is_mock(tg_slice name)
@@ -384,6 +391,38 @@ static bool match_long_tail(tg_resolver *r, const tg_step **steps, size_t end, c
     return false;
 }
 
+/* The SDK whose own type the first argument is, "async-openai" of
+ * async_openai.types.CreateResponseArgs: as good as its client. */
+static const tg_sdk *sdk_of_argument(tg_resolver *r, const tg_match *m)
+{
+    char package[64];
+    static const tg_place first = {.position = 0};
+    if (!m->unit->language->builders) return NULL;
+    tg_lookup given = tg_lookup_place(r, &m->arguments, &first, NULL);
+    tg_slice crate = given.state == TG_LOOKUP_PRESENT && given.ref.kind == TG_REF_SYMBOL
+                         ? given.ref.symbol
+                         : (tg_slice){NULL, 0};
+    crate = tg_slice_cut(&crate, '.');
+    if (!crate.n || crate.n > sizeof package || given.ref.is_local) return NULL;
+    for (size_t i = 0; i < crate.n; i++) package[i] = crate.ptr[i] == '_' ? '-' : crate.ptr[i];
+    tg_slice family = family_of(m->unit);
+    const tg_sdk *sdk = tg_sdk_of_package(r->catalog, family, (tg_slice){package, crate.n});
+    return sdk ? sdk : tg_sdk_of_package(r->catalog, family, crate);
+}
+
+/* Takes the call that an SDK has at a path. */
+static void take_of(tg_resolver *r, const tg_sdk *sdk, tg_slice path, const tg_match *with,
+                    tg_match *m)
+{
+    const tg_sdk_call *rule = sdk ? tg_sdk_call_at(r->catalog, sdk, path) : NULL;
+    if (!rule || rule->is_chain) return;
+    *m = *with;
+    m->rule = rule;
+    m->sdk = sdk;
+    m->path = path;
+    m->is_by_tail = true;
+}
+
 static bool match_tail(tg_resolver *r, const tg_ref *callee, const tg_step **steps, tg_match *m)
 {
     size_t end = callee->step_count;
@@ -395,6 +434,7 @@ static bool match_tail(tg_resolver *r, const tg_ref *callee, const tg_step **ste
     if (match_long_tail(r, steps, end, &one, m)) return true;
     tg_slice path = {NULL, 0};
     const char *call = "";
+    const tg_sdk *sdk = sdk_of_argument(r, m);
     for (size_t i = end; i-- > 0 && !r->status;) {
         /* `client.chat().create`: a call on the way, of a method. */
         if (steps[i]->kind == TG_STEP_CALL && path.n && !*call) {
@@ -416,6 +456,7 @@ static bool match_tail(tg_resolver *r, const tg_ref *callee, const tg_step **ste
             return false;
         }
         take_tail(r, path, &one, m);
+        take_of(r, sdk, path, &one, m);
         if (i > 0 || callee->kind != TG_REF_SYMBOL) continue;
         /* A module that another one passes on: `from .llm import litellm`. */
         tg_slice module = last_component(callee->symbol);

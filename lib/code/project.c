@@ -429,6 +429,8 @@ static const tg_unit *find_module(void *self, const tg_unit *from, tg_slice modu
         }
         tg_slice at = {path, module.n};
         if (has_parts) return find_path(p, from, at, true);
+        const tg_unit *root = from->language->module_files ? find_path(p, from, at, false) : NULL;
+        if (root) return root;
         /* A plain name is a file beside this one, or at the top. */
         tg_slice own = from->facts->path;
         size_t dir = own.n - last_of(own).n;

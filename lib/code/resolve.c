@@ -551,12 +551,28 @@ static bool is_in_own_value(const tg_unit *unit, const tg_binding *b, uint32_t u
     return b->kind == TG_BIND_VALUE && bound->kind == TG_FACT_ASSIGN && is_inside;
 }
 
-/* How many bindings of a name in a scope can be what a use in it means. */
-static size_t usable(const tg_unit *unit, const tg_binding *b, size_t count, uint32_t use)
+/* Whether any binding of a name in a scope can be what a use in it means. */
+static bool is_usable(const tg_unit *unit, const tg_binding *b, size_t count, uint32_t use)
 {
-    size_t n = 0;
-    for (size_t i = 0; i < count; i++) n += !is_in_own_value(unit, &b[i], use);
-    return n;
+    for (size_t i = 0; i < count; i++) {
+        if (!is_in_own_value(unit, &b[i], use)) return true;
+    }
+    return false;
+}
+
+/* How many of the bindings, which are in the order of the text, begin before an offset. */
+static size_t count_before(const tg_binding *b, size_t count, uint32_t at)
+{
+    size_t low = 0, high = count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (b[middle].start <= at) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
 }
 
 /* Of several bindings where the order of events is not known (an attribute, a name of a scope
@@ -585,8 +601,8 @@ static tg_ref eval_latest(tg_resolver *r, const tg_unit *unit, const tg_binding 
     tg_ref latest = {.kind = TG_REF_UNKNOWN};
     uint32_t last_value = 0;
     bool has_latest = false;
-    for (size_t i = count; i-- > 0;) {
-        if (b[i].start > at || tg_unit_is_elsewhere(unit, b[i].fact, use)) continue;
+    for (size_t i = count_before(b, count, at); i-- > 0;) {
+        if (tg_unit_is_elsewhere(unit, b[i].fact, use)) continue;
         if (is_in_own_value(unit, &b[i], use)) continue;
         tg_ref one = eval_binding(r, unit, &b[i]);
         bool is_sure = tg_unit_is_sure(unit, b[i].branch, use);
@@ -633,8 +649,10 @@ static bool is_name_known(tg_resolver *r, const tg_unit *unit, tg_slice name)
 static bool eval_wildcard(tg_resolver *r, const tg_unit *unit, tg_slice name, tg_ref *out)
 {
     const tg_facts *f = unit->facts;
+    unsigned wildcards = 0;
     for (size_t i = 0; i < f->import_count; i++) {
         if (!tg_slice_is(f->imports[i].local, "*")) continue;
+        if (wildcards++ == TG_LIMIT_RESOLVE_STEPS) return false;
         tg_import import = f->imports[i];
         import.member = name;
         tg_ref ref = follow_import(r, unit, &import);
@@ -783,7 +801,7 @@ static tg_ref eval_name(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_s
                           unit->language->has_implicit_self;
         size_t count = 0;
         const tg_binding *b = tg_unit_bindings(unit, scope, name, &count);
-        if (is_visible && usable(unit, b, count, fact)) {
+        if (is_visible && is_usable(unit, b, count, fact)) {
             return scope == own ? eval_latest(r, unit, b, count, fact)
                                 : eval_best(r, unit, b, count);
         }

@@ -357,6 +357,7 @@ typedef struct path {
 
 static void add_text(tg_builder *b, path *p, tg_slice text)
 {
+    if (!text.n) return;
     if (p->n + text.n > p->size) {
         size_t size = 2 * (p->n + text.n) + 32;
         char *more = tg_builder_alloc(b, size);

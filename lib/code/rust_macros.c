@@ -366,6 +366,10 @@ static void put_arms(tg_builder *b, TSNode tree)
     tokens rest = inside(b, tree), line, part;
     while (cut(&rest, ",", &line)) {
         while (cut(&line, "=>", &part)) {
+            /* No comma has to stand behind `{ ... }`. */
+            bool is_block = part.count && is_type(part.items[0], "token_tree");
+            if (is_block) put_calls(b, (tokens){part.items, 1});
+            if (is_block) part = (tokens){part.items + 1, part.count - 1};
             tokens future = part, pattern;
             if (cut(&future, "=", &pattern) && future.count) part = future;
             put_calls(b, part);

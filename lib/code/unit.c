@@ -359,7 +359,9 @@ static void add_assignment(indexer *x, uint32_t i)
     uint32_t type = tg_facts_in(f, i, TG_SLOT_TYPE) ? i : 0;
     /* `Client a = x, b = y;`: the type stands around. */
     uint32_t around = x->facts[i].parent;
-    bool has_outer = x->facts[around].kind == TG_FACT_OTHER && tg_facts_in(f, around, TG_SLOT_TYPE);
+    bool is_block = x->facts[around].flags & TG_FACT_VALUED;
+    bool has_outer =
+        x->facts[around].kind == TG_FACT_OTHER && !is_block && tg_facts_in(f, around, TG_SLOT_TYPE);
     if (!type && around && has_outer) type = around;
     if (!target) return;
     /* Of `a = b = c` the inner assignment is the value. */
@@ -448,6 +450,11 @@ static tg_slice set_member(indexer *x, tg_slice method)
 static bool is_inserting(const indexer *x, tg_slice method)
 {
     return x->unit->language->has_setter_statements && tg_slice_is(method, "insert");
+}
+
+static bool is_extending(const indexer *x, tg_slice method)
+{
+    return x->unit->language->has_setter_statements && tg_slice_is(method, "extend");
 }
 
 /* `b.model(m);` as a statement: what is called on b changes it. */
@@ -601,7 +608,7 @@ static void add_call(indexer *x, uint32_t i)
                        !(x->facts[args[0]].flags & TG_FACT_DYNAMIC);
         tg_slice key = is_text ? x->facts[args[0]].text : (tg_slice){NULL, 0};
         add_mutation(x, object, &key, args[1], i);
-    } else if (is_merging(x->facts[callee].text)) {
+    } else if (is_merging(x->facts[callee].text) || is_extending(x, x->facts[callee].text)) {
         add_mutation(x, object, NULL, i, i);
     } else {
         add_setter(x, i, callee);
@@ -704,6 +711,17 @@ static void add_fact(indexer *x, uint32_t i)
     }
 }
 
+static int compare_bindings(const void *a, const void *b);
+
+/* Of one name in one scope in the order of the text. */
+static int compare_in_order(const void *a, const void *b)
+{
+    const tg_binding *x = a, *y = b;
+    int order = compare_bindings(a, b);
+    if (order || x->start == y->start) return order;
+    return x->start < y->start ? -1 : 1;
+}
+
 static int compare_bindings(const void *a, const void *b)
 {
     const tg_binding *x = a, *y = b;
@@ -728,7 +746,7 @@ tg_status tg_unit_of(const tg_facts *facts, const tg_language *language, tg_aren
     if (language->self_type) collect_classes(&x);
     add_imports(&x);
     for (uint32_t i = 1; i < facts->count && !x.out_of_memory; i++) add_fact(&x, i);
-    if (x.out_of_memory || tg_vec_sort(&x.bindings, compare_bindings)) return tg_fail_memory(err);
+    if (x.out_of_memory || tg_vec_sort(&x.bindings, compare_in_order)) return tg_fail_memory(err);
     unit->bindings = x.bindings.items;
     unit->binding_count = x.bindings.count;
     unit->mutations = x.mutations.items;
@@ -737,128 +755,29 @@ tg_status tg_unit_of(const tg_facts *facts, const tg_language *language, tg_aren
     return TG_OK;
 }
 
-const tg_binding *tg_unit_bindings(const tg_unit *unit, uint32_t scope, tg_slice name,
-                                   size_t *count)
+/* The first binding that is not before the key; behind all that equal it when `is_end`. */
+static size_t bound(const tg_unit *unit, const tg_binding *key, bool is_end)
 {
-    tg_binding key = {.scope = scope, .name = name, .hash = tg_slice_hash(name)};
     size_t low = 0, high = unit->binding_count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (compare_bindings(&unit->bindings[middle], &key) < 0) {
+        int order = compare_bindings(&unit->bindings[middle], key);
+        if (order < 0 || (is_end && order == 0)) {
             low = middle + 1;
         } else {
             high = middle;
         }
     }
-    *count = 0;
-    while (low + *count < unit->binding_count &&
-           compare_bindings(&unit->bindings[low + *count], &key) == 0) {
-        ++*count;
-    }
-    return *count ? &unit->bindings[low] : NULL;
+    return low;
 }
 
-tg_slice tg_unit_function_name(const tg_unit *unit, uint32_t fact, tg_arena *arena)
+const tg_binding *tg_unit_bindings(const tg_unit *unit, uint32_t scope, tg_slice name,
+                                   size_t *count)
 {
-    tg_slice name = {NULL, 0};
-    for (uint32_t s = tg_unit_scope(unit, fact); s; s = tg_unit_scope(unit, s)) {
-        tg_slice part = unit->facts->facts[s].text;
-        if (!part.n) continue;
-        name = name.n ? tg_arena_printf(arena, "%.*s.%.*s", TG_FMT(part), TG_FMT(name)) : part;
-    }
-    return name.n ? name : tg_slice_of("<module>");
-}
-
-/* "App\\Llm\\Gateway.complete": the namespace, the class and its method, or the function. */
-static tg_slice namespaced_name(const tg_unit *unit, uint32_t fact, tg_arena *arena)
-{
-    const tg_fact *facts = unit->facts->facts;
-    tg_slice name = {NULL, 0}, space = tg_namespace_at(unit, facts[fact].start);
-    bool has_class = false;
-    uint32_t s = is_scope(&facts[fact]) ? fact : tg_unit_scope(unit, fact);
-    for (; s && !has_class; s = tg_unit_scope(unit, s)) {
-        tg_slice part = facts[s].text;
-        if (!part.n) continue;
-        has_class = facts[s].kind == TG_FACT_CLASS;
-        bool is_member = has_class && name.n;
-        name = is_member ? tg_arena_printf(arena, "%.*s.%.*s", TG_FMT(part), TG_FMT(name)) : part;
-    }
-    if (!name.n || !space.n) return name;
-    return tg_arena_printf(arena, "%.*s\\%.*s", TG_FMT(space), TG_FMT(name));
-}
-
-/* What stands for the file in the names of what it defines: "src.acme.llm" of
- * "src/acme/llm/__init__.py". */
-static tg_slice name_of_file(const tg_unit *unit, tg_arena *arena)
-{
-    tg_slice path = unit->facts->path;
-    for (size_t i = path.n; i-- > 0 && path.ptr[i] != '/';) {
-        if (path.ptr[i] != '.') continue;
-        path.n = i;
-        break;
-    }
-    if (tg_slice_ends(path, tg_slice_of("/__init__"))) path.n -= 9;
-    if (tg_slice_ends(path, tg_slice_of("/index"))) path.n -= 6;
-    bool has_crates = unit->language->module_files != NULL;
-    if (has_crates) path = tg_unit_module_stem(unit->language, path);
-    char *dotted = tg_arena_strdup(arena, path);
-    size_t n = 0;
-    for (size_t i = 0; dotted && i < path.n; i++) {
-        /* A crate's name is its directory's, and its sources are in src/. */
-        bool is_source = has_crates &&
-                         tg_slice_starts(tg_slice_from(path, i), tg_slice_of("/src")) &&
-                         (i + 4 == path.n || path.ptr[i + 4] == '/');
-        if (is_source) i += 4;
-        if (i == path.n) break;
-        bool is_slash = dotted[i] == '/' && unit->language->is_relative_by_dots;
-        dotted[n++] = is_slash ? '.' : has_crates && path.ptr[i] == '-' ? '_' : path.ptr[i];
-    }
-    return (tg_slice){dotted, dotted ? n : 0};
-}
-
-tg_slice tg_unit_module_stem(const tg_language *language, tg_slice stem)
-{
-    for (const char *const *name = language->module_files; name && *name; name++) {
-        tg_slice file = tg_slice_of(*name);
-        bool is_it = stem.n > file.n + 1 && tg_slice_ends(stem, file) &&
-                     stem.ptr[stem.n - file.n - 1] == '/';
-        if (is_it) return (tg_slice){stem.ptr, stem.n - file.n - 1};
-    }
-    return stem;
-}
-
-tg_slice tg_unit_public_name(const tg_unit *unit, uint32_t fact, tg_arena *arena)
-{
-    if (unit->language->has_namespaces) return namespaced_name(unit, fact, arena);
-    const tg_fact *facts = unit->facts->facts;
-    tg_slice name = facts[fact].kind == TG_FACT_FUNCTION ? facts[fact].text : (tg_slice){NULL, 0};
-    for (uint32_t s = tg_unit_scope(unit, fact); s; s = tg_unit_scope(unit, s)) {
-        if (!facts[s].text.n) continue;
-        bool is_module = (facts[s].flags & TG_FACT_MODULE) && name.n;
-        name = is_module ? tg_arena_printf(arena, "%.*s.%.*s", TG_FMT(facts[s].text), TG_FMT(name))
-                         : facts[s].text;
-    }
-    if (!name.n) return name;
-    tg_slice file = name_of_file(unit, arena);
-    if (!file.ptr) return file;
-    return tg_arena_printf(arena, "%.*s.%.*s", TG_FMT(file), TG_FMT(name));
-}
-
-tg_slice tg_unit_method_name(const tg_unit *unit, uint32_t function, tg_arena *arena)
-{
-    const tg_fact *facts = unit->facts->facts;
-    tg_slice name = tg_unit_public_name(unit, function, arena);
-    uint32_t scope = tg_unit_scope(unit, function);
-    bool is_method = scope && facts[scope].kind == TG_FACT_CLASS &&
-                     !(facts[scope].flags & TG_FACT_MODULE) && facts[function].text.n && name.n;
-    /* Those of namespaces have the class in them. */
-    if (!is_method || unit->language->has_namespaces) return name;
-    return tg_arena_printf(arena, "%.*s.%.*s", TG_FMT(name), TG_FMT(facts[function].text));
-}
-
-bool tg_unit_name_ends(tg_slice name, tg_slice wanted)
-{
-    if (tg_slice_equal(name, wanted)) return true;
-    bool ends = name.n > wanted.n && tg_slice_ends(name, wanted);
-    return ends && strchr("./\\", name.ptr[name.n - wanted.n - 1]) != NULL;
+    tg_binding key = {.scope = scope, .name = name, .hash = tg_slice_hash(name)};
+    size_t first = bound(unit, &key, false);
+    bool is_there =
+        first < unit->binding_count && compare_bindings(&unit->bindings[first], &key) == 0;
+    *count = is_there ? bound(unit, &key, true) - first : 0;
+    return is_there ? &unit->bindings[first] : NULL;
 }
