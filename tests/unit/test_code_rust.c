@@ -524,8 +524,8 @@ static void rust__wrappers(void **state)
     };
     expect_files(files, 5, &options,
                  "2 async-openai.chat.create openai -\n3 async-openai.chat.create openai -\n2 "
-                 "acme_llm.complete wrapper m team=a@gateway\n3 gateway::Gateway::ask wrapper - "
-                 "team=b@gateway\n3 acme_llm.complete wrapper n team=?@gateway\n2 "
+                 "acme_llm::complete wrapper m team=a@gateway\n3 gateway::Gateway::ask wrapper - "
+                 "team=b@gateway\n3 acme_llm::complete wrapper n team=?@gateway\n2 "
                  "async-openai.chat.create openai -\nobservation llm-wrapper\n");
 }
 
