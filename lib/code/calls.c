@@ -98,7 +98,7 @@ static void add_client_tags(const tg_match *m, tg_tagging *t)
         tg_arguments given = tg_arguments_of(step->unit, step->call);
         tg_tagging_add(t, &step->wrap->carriers, &given, NULL);
     }
-    if (m->client && m->client_arguments.count) {
+    if (m->client && (m->client_arguments.count || m->client_arguments.chain)) {
         tg_tagging_add(t, &m->client->carriers, &m->client_arguments, NULL);
     }
 }
@@ -125,7 +125,7 @@ static void add_tags(finder *f, const tg_match *m, tg_tagging *t)
         tg_tagging_add(t, &carriers, &m->arguments, &body);
     }
     add_client_tags(m, t);
-    tg_contexts_apply(&f->contexts, m->unit, m->call, t);
+    tg_contexts_apply(&f->contexts, m->unit, m->call, m->sdk, t);
 }
 
 /* --- uses of a constructor -----------------------------------------------------------------------
@@ -212,7 +212,7 @@ static void add_uses(finder *f, const tg_match *m, tg_tagging *t)
         tg_arguments given = tg_arguments_of(f->unit, i);
         tg_tagging_add(&one, &m->rule->use_carriers, &given, NULL);
         add_derived(m, &ref, &one);
-        tg_contexts_apply(&f->contexts, f->unit, i, &one);
+        tg_contexts_apply(&f->contexts, f->unit, i, m->sdk, &one);
         if (uses++ == 0) {
             all = one;
         } else {
@@ -268,7 +268,8 @@ static void name_asset(finder *f, const tg_match *m, tg_asset *asset)
                                            TG_FMT(asset->type), nth));
 }
 
-/* `complete(..., team = "search")`, `complete({ team: "search" })`. */
+/* `complete(..., team = "search")`, of Ruby `complete(..., team: "search")`, `complete({ team:
+ * "search" })`. */
 static void suggest_wrapper(finder *f, const tg_match *m, tg_asset *asset)
 {
     tg_slice name = m->path;
@@ -278,7 +279,7 @@ static void suggest_wrapper(finder *f, const tg_match *m, tg_asset *asset)
         break;
     }
     bool has_keywords = f->unit->language->has_keywords;
-    if (has_keywords) asset->fix_style = TG_PAIR_HCL;
+    if (has_keywords && !f->unit->language->has_bare_pairs) asset->fix_style = TG_PAIR_HCL;
     asset->fix_template = printed(
         f, has_keywords ? tg_arena_printf(f->scan->arena, "%.*s(..., {pairs})", TG_FMT(name))
                         : tg_arena_printf(f->scan->arena, "%.*s({ {pairs} })", TG_FMT(name)));
@@ -398,5 +399,6 @@ tg_status tg_calls_find(tg_resolver *r, const tg_unit *unit, tg_scan *scan, tg_e
     for (uint32_t i = 1; i < unit->facts->count && !f.out_of_memory && !r->status; i++) {
         if (unit->facts->facts[i].kind == TG_FACT_CALL) look_at(&f, i);
     }
+    r->contexts = f.contexts;
     return f.out_of_memory || r->status ? tg_fail_memory(err) : TG_OK;
 }

@@ -136,7 +136,7 @@ static tg_status read_source(const code_reader *c, const tg_language *language, 
                       err);
         if (status) return status;
     }
-    return tg_project_keep(unit, r.met_local_import, scan, err);
+    return tg_project_keep(unit, &r, scan, err);
 }
 
 static tg_status read(const void *self, const tg_input *input, tg_scan *scan, tg_err *err)

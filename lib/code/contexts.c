@@ -7,6 +7,10 @@ tg_status tg_contexts_note(tg_vec *contexts, tg_resolver *r, const tg_unit *unit
     tg_ref ref = tg_resolve(r, unit, callee);
     size_t rest, count;
     tg_slice name = tg_ref_name(r, &ref, &rest);
+    if (tg_ref_fact_kind(&ref) == TG_FACT_FUNCTION) {
+        name = tg_unit_public_name(ref.unit, ref.fact, r->arena);
+        rest = ref.step_count;
+    }
     if (!name.n || rest != ref.step_count) return TG_OK;
     tg_slice family = tg_slice_of(unit->language->family);
     const tg_symbol *symbols = tg_sdk_symbols(r->catalog, family, name, &count);
@@ -14,7 +18,7 @@ tg_status tg_contexts_note(tg_vec *contexts, tg_resolver *r, const tg_unit *unit
         if (symbols[i].kind != TG_SYMBOL_CONTEXT) continue;
         tg_context *context = tg_vec_push(contexts);
         if (!context) return TG_ENOMEM;
-        *context = (tg_context){symbols[i].context, call};
+        *context = (tg_context){symbols[i].context, call, unit};
         return TG_OK;
     }
     return TG_OK;
@@ -54,7 +58,22 @@ static bool is_before(const tg_unit *unit, uint32_t context, uint32_t call)
     return context < call && tg_unit_scope(unit, context) == tg_unit_scope(unit, call);
 }
 
-void tg_contexts_apply(const tg_vec *contexts, const tg_unit *unit, uint32_t call, tg_tagging *to)
+/* `OpenAI.configure { |c| c.extra_headers = {...} }` holds wherever the SDK is used. While the
+ * other files are not known, that of this one is all there is. */
+static void apply_everywhere(const tg_vec *contexts, const tg_sdk *sdk, tg_tagging *to)
+{
+    const tg_linker *linker = &to->resolver->linker;
+    if (linker->everywhere) contexts = linker->everywhere(linker->self);
+    for (size_t i = 0; i < contexts->count; i++) {
+        const tg_context *context = tg_vec_at(contexts, i);
+        if (!context->rule->is_everywhere || context->rule->sdk != sdk) continue;
+        tg_arguments given = tg_arguments_of(context->unit, context->call);
+        tg_tagging_add(to, &context->rule->carriers, &given, NULL);
+    }
+}
+
+void tg_contexts_apply(const tg_vec *contexts, const tg_unit *unit, uint32_t call,
+                       const tg_sdk *sdk, tg_tagging *to)
 {
     const tg_fact *facts = unit->facts->facts;
     for (size_t i = 0; i < contexts->count; i++) {
@@ -62,8 +81,9 @@ void tg_contexts_apply(const tg_vec *contexts, const tg_unit *unit, uint32_t cal
         bool is_inside = holds(facts, context->call, call) && context->call != call;
         bool is_block = is_inside || is_block_around(unit, context->call, call);
         bool is_earlier = context->rule->is_statement && is_before(unit, context->call, call);
-        if (!is_block && !is_earlier) continue;
+        if (context->rule->is_everywhere || (!is_block && !is_earlier)) continue;
         tg_arguments given = tg_arguments_of(unit, context->call);
         tg_tagging_add(to, &context->rule->carriers, &given, NULL);
     }
+    apply_everywhere(contexts, sdk, to);
 }

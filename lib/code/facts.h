@@ -98,6 +98,7 @@ enum {
     TG_FACT_DESTRUCTURED = 128, /* NAME in a PATTERN that is its own key */
     TG_FACT_SEVERAL = 256, /* a LIST that is only there for several: `a, b := f()`, `return x, nil`;
                               a KEYWORD that is only there with a name */
+    TG_FACT_DEFAULT = 512, /* ASSIGN that counts only where nothing was before: ||= */
 };
 
 typedef struct tg_fact {

@@ -78,10 +78,14 @@ typedef enum tg_through {
     TG_THROUGH_CALL,    /* f(g, a) calls g with a: asyncio.to_thread */
     TG_THROUGH_ENVIRONMENT, /* f("NAME", x) is a variable of the environment, x when it is not set
                              */
+    TG_THROUGH_JOIN,        /* f(a, b) is a text put together of its arguments: URI.join */
+    TG_THROUGH_KEY,         /* x.f("k", d) is the member k of x, d when there is none: fetch */
 } tg_through;
 
 typedef struct tg_through_row {
-    const char *function; /* as it is written in full: "functools.partial" */
+    /* As it is written in full: "functools.partial". With a dot in front a method of whatever
+     * stands before it, which is the first argument then: ".freeze" (languages with bare calls). */
+    const char *function;
     tg_through what;
 } tg_through_row;
 
@@ -110,6 +114,13 @@ typedef struct tg_language {
     const char *const *scalars; /* types that hold nothing but themselves, NULL-terminated; NULL:
                                    none */
     bool shares_directory; /* files of one directory see each other's names without an import */
+    bool has_bare_calls;   /* `a.b` and a name that is a function's are calls without parentheses */
+    bool has_bare_pairs;   /* `f(a: 1, "b" => 2)`: pairs among arguments are arguments by name */
+    bool has_constant_paths;  /* `A::B` is the same in all files of the tree; names with capitals */
+    bool has_last_value;      /* what stands last in a function is what it gives back */
+    const char *constructor;  /* `C.new(x)` makes a C; NULL: there is no such method */
+    const char *const *loads; /* functions that load a file whose names are seen then; NULL: none */
+    const char *const *mixins; /* functions in a class's body that give it a base; NULL: none */
 } tg_language;
 
 /* The languages there are, one row each in languages.c. */

@@ -140,7 +140,8 @@ static void find_model(tg_resolver *r, const tg_match *m, const tg_ref *body, tg
         tg_arguments given = tg_arguments_of(m->between[i]->unit, m->between[i]->call);
         found = tg_lookup_places(r, &given, &m->rule->model, NULL);
     }
-    if (found.state != TG_LOOKUP_PRESENT && m->client && m->client_arguments.count) {
+    bool has_client = m->client && (m->client_arguments.count || m->client_arguments.chain);
+    if (found.state != TG_LOOKUP_PRESENT && has_client) {
         tg_lookup of_client = tg_lookup_places(r, &m->client_arguments, &m->client->model, NULL);
         bool is_better = of_client.state == TG_LOOKUP_PRESENT || found.state == TG_LOOKUP_ABSENT;
         if (is_better) found = of_client;

@@ -1,13 +1,15 @@
 #include "code/project.h"
 
 #include "code/calls.h"
+#include "code/contexts.h"
 #include "doc/json.h"
 
 /* What a scan leaves for `join`. */
 typedef struct left {
     const tg_unit *unit; /* a source file */
     bool needs_others;
-    tg_slice package; /* a manifest: the name of the package around it */
+    tg_vec everywhere; /* tg_context: what in it configures an SDK for all files */
+    tg_slice package;  /* a manifest: the name of the package around it */
     const char *family;
     bool imports_itself; /* a manifest: files of its src/ import the package by its name */
     bool has_index;      /* a manifest: there is a src/index */
@@ -24,6 +26,7 @@ static const manifest_kind manifests[] = {
     {"setup.cfg", "python"},
     {"setup.py", "python"},
     {"go.mod", "go"},
+    {".gemspec", "ruby"}, /* the end of a name */
 };
 
 /* --- manifests -----------------------------------------------------------------------------------
@@ -38,6 +41,8 @@ static const manifest_kind *manifest_of(tg_slice path)
     }
     for (size_t i = 0; i < sizeof manifests / sizeof manifests[0]; i++) {
         if (tg_slice_is(path, manifests[i].file)) return &manifests[i];
+        bool is_ending = manifests[i].file[0] == '.';
+        if (is_ending && tg_slice_ends(path, tg_slice_of(manifests[i].file))) return &manifests[i];
     }
     return NULL;
 }
@@ -98,6 +103,17 @@ static tg_slice name_in_go_mod(tg_slice text)
     return (tg_slice){NULL, 0};
 }
 
+/* `spec.name = "ruby-openai"` */
+static tg_slice name_in_gemspec(tg_slice text)
+{
+    while (text.ptr) {
+        tg_slice rest = tg_slice_trim(tg_slice_cut(&text, '\n'));
+        tg_slice key = tg_slice_trim(tg_slice_cut(&rest, '='));
+        if (rest.ptr && tg_slice_ends(key, tg_slice_of(".name"))) return unquoted(rest);
+    }
+    return (tg_slice){NULL, 0};
+}
+
 tg_status tg_project_read_manifest(const tg_input *input, tg_scan *scan, tg_err *err)
 {
     const manifest_kind *kind = manifest_of(scan->path);
@@ -110,6 +126,8 @@ tg_status tg_project_read_manifest(const tg_input *input, tg_scan *scan, tg_err 
         }
     } else if (strcmp(kind->file, "go.mod") == 0) {
         name = name_in_go_mod(input->text);
+    } else if (kind->file[0] == '.') {
+        name = name_in_gemspec(input->text);
     } else {
         name = name_in_sections(input->text);
     }
@@ -168,16 +186,33 @@ static bool gives_names(const tg_unit *unit)
     return unit->facts->import_count > 0;
 }
 
-tg_status tg_project_keep(const tg_unit *unit, bool needs_others, tg_scan *scan, tg_err *err)
+static tg_status keep_everywhere(const tg_vec *contexts, left *l, tg_arena *arena)
 {
-    if (!needs_others && !gives_names(unit)) return TG_OK;
+    l->everywhere = tg_vec_of(arena, sizeof(tg_context));
+    for (size_t i = 0; i < contexts->count; i++) {
+        const tg_context *context = tg_vec_at(contexts, i);
+        if (!context->rule->is_everywhere) continue;
+        tg_context *kept = tg_vec_push(&l->everywhere);
+        if (!kept) return TG_ENOMEM;
+        *kept = *context;
+        kept->unit = l->unit;
+    }
+    return TG_OK;
+}
+
+tg_status tg_project_keep(const tg_unit *unit, const tg_resolver *resolver, tg_scan *scan,
+                          tg_err *err)
+{
+    bool needs_others = resolver->met_local_import;
+    if (!needs_others && !gives_names(unit) && !resolver->contexts.count) return TG_OK;
     left *l = tg_arena_alloc(scan->arena, sizeof *l);
     const tg_facts *facts = copy_facts(unit->facts, scan->arena);
     if (!l || !facts) return tg_fail_memory(err);
     l->needs_others = needs_others;
     tg_status status = tg_unit_of(facts, unit->language, scan->arena, &l->unit, err);
-    if (!status) scan->facts = l;
-    return status;
+    if (status) return status;
+    scan->facts = l;
+    return keep_everywhere(&resolver->contexts, l, scan->arena) ? tg_fail_memory(err) : TG_OK;
 }
 
 /* --- finding a module's file ---------------------------------------------------------------------
@@ -191,6 +226,8 @@ typedef struct module_file {
 typedef struct project {
     tg_vec files;        /* module_file, sorted by the stem's last component */
     tg_vec by_directory; /* the same, sorted by directory and path */
+    tg_vec constants;    /* tg_constant, of all files, sorted by name */
+    tg_vec everywhere;   /* tg_context */
     const tg_catalog *catalog;
 } project;
 
@@ -213,7 +250,7 @@ static tg_slice stem_of(tg_slice path)
 {
     static const char *const extensions[] = {".py",   ".ts",  ".tsx", ".js",  ".jsx",
                                              ".mjs",  ".cjs", ".mts", ".cts", ".go",
-                                             ".java", ".kt",  ".cs"};
+                                             ".java", ".kt",  ".cs",  ".rb"};
     for (size_t i = 0; i < sizeof extensions / sizeof extensions[0]; i++) {
         tg_slice extension = tg_slice_of(extensions[i]);
         if (tg_slice_ends(path, extension)) {
@@ -364,6 +401,18 @@ static const tg_unit *find_beside(void *self, const tg_unit *from, tg_slice name
     return NULL;
 }
 
+static const tg_constant *constants_of(void *self, tg_slice name, size_t *count)
+{
+    const project *p = self;
+    return tg_constants_of(p->constants.items, p->constants.count, name, count);
+}
+
+static const tg_vec *everywhere_of(void *self)
+{
+    const project *p = self;
+    return &p->everywhere;
+}
+
 /* Whether a language that shares names in a directory has another file there. */
 static bool has_file_beside(const project *p, const tg_unit *unit)
 {
@@ -379,8 +428,48 @@ static bool has_file_beside(const project *p, const tg_unit *unit)
 /* --- joining -------------------------------------------------------------------------------------
  */
 
+/* A gem's own code; its examples use it like everybody. */
+static bool is_in_lib(tg_slice path, tg_slice manifest)
+{
+    size_t at = directory_of(manifest).n;
+    if (path.n < at || memcmp(path.ptr, manifest.ptr, at) != 0) return false;
+    return tg_slice_starts(tg_slice_from(path, at), tg_slice_of("lib/"));
+}
+
+/* Manifests of gems that are SDKs themselves. */
+static tg_status collect_gems(const project *p, tg_scan *const *scans, size_t count, tg_vec *gems)
+{
+    for (size_t i = 0; i < count; i++) {
+        const left *l = scans[i]->facts;
+        if (!l || !l->package.n || strcmp(l->family, "ruby") != 0) continue;
+        if (!tg_sdk_of_package(p->catalog, tg_slice_of(l->family), l->package)) continue;
+        tg_slice *gem = tg_vec_push(gems);
+        if (!gem) return TG_ENOMEM;
+        *gem = scans[i]->path;
+    }
+    return TG_OK;
+}
+
+/* What a file says under names that are the same everywhere. An SDK's own classes are known by its
+ * rule. */
+static tg_status collect_constants(project *p, const tg_unit *unit, const tg_vec *gems)
+{
+    for (size_t i = 0; i < gems->count; i++) {
+        const tg_slice *gem = tg_vec_at(gems, i);
+        if (is_in_lib(unit->facts->path, *gem)) return TG_OK;
+    }
+    for (size_t i = 0; i < unit->constant_count; i++) {
+        tg_constant *constant = tg_vec_push(&p->constants);
+        if (!constant) return TG_ENOMEM;
+        *constant = unit->constants[i];
+    }
+    return TG_OK;
+}
+
 static tg_status collect(project *p, tg_scan *const *scans, size_t count)
 {
+    tg_vec gems = tg_vec_of(p->files.arena, sizeof(tg_slice));
+    if (collect_gems(p, scans, count, &gems)) return TG_ENOMEM;
     for (size_t i = 0; i < count; i++) {
         const left *l = scans[i]->facts;
         if (!l || !l->unit) continue;
@@ -390,7 +479,14 @@ static tg_status collect(project *p, tg_scan *const *scans, size_t count)
         module_file *beside = tg_vec_push(&p->by_directory);
         if (!beside) return TG_ENOMEM;
         *beside = *file;
+        for (size_t k = 0; k < l->everywhere.count; k++) {
+            tg_context *context = tg_vec_push(&p->everywhere);
+            if (!context) return TG_ENOMEM;
+            *context = *(const tg_context *)tg_vec_at(&l->everywhere, k);
+        }
+        if (l->unit->constant_count && collect_constants(p, l->unit, &gems)) return TG_ENOMEM;
     }
+    if (tg_vec_sort(&p->constants, tg_constant_compare)) return TG_ENOMEM;
     tg_status status = tg_vec_sort(&p->files, compare_files);
     return status ? status : tg_vec_sort(&p->by_directory, compare_directories);
 }
@@ -417,6 +513,7 @@ static bool imports_kept(project *p, const tg_unit *unit)
 {
     const tg_facts *f = unit->facts;
     if (unit->language->shares_directory && has_file_beside(p, unit)) return true;
+    if (unit->language->has_constant_paths && p->files.count > 1) return true;
     for (size_t i = 0; i < f->import_count; i++) {
         tg_slice module = f->imports[i].module;
         size_t up = 0;
@@ -440,7 +537,11 @@ static tg_status look_again(project *p, tg_scan *scan, const left *l, tg_arena *
     tg_resolver r = {
         .catalog = p->catalog,
         .arena = scratch,
-        .linker = {.find = find_module, .find_beside = find_beside, .self = p},
+        .linker = {.find = find_module,
+                   .find_beside = find_beside,
+                   .constants = constants_of,
+                   .everywhere = everywhere_of,
+                   .self = p},
     };
     scan->assets.count = 0;
     scan->observations.count = 0;
@@ -585,6 +686,7 @@ static bool is_sdk_source(const tg_catalog *catalog, tg_scan *const *scans, size
     const left *of = manifest->facts, *l = scan->facts;
     if (strcmp(of->family, "python") == 0) return is_in_module(scans, count, scan, manifest);
     if (strcmp(of->family, "go") == 0) return !imports_other_sdk(catalog, l, of);
+    if (strcmp(of->family, "ruby") == 0) return is_in_lib(scan->path, manifest->path);
     tg_slice below = tg_slice_from(scan->path, directory_of(manifest->path).n);
     return of->has_index && !of->imports_itself && l && l->unit &&
            tg_slice_starts(below, tg_slice_of("src/"));
@@ -627,6 +729,8 @@ tg_status tg_project_join(const tg_catalog *catalog, tg_scan *const *scans, size
     project p = {
         .files = tg_vec_of(arena, sizeof(module_file)),
         .by_directory = tg_vec_of(arena, sizeof(module_file)),
+        .constants = tg_vec_of(arena, sizeof(tg_constant)),
+        .everywhere = tg_vec_of(arena, sizeof(tg_context)),
         .catalog = catalog,
     };
     if (collect(&p, scans, count)) return tg_fail_memory(err);

@@ -3,7 +3,7 @@
 #ifndef TG_CODE_PROJECT_H
 #define TG_CODE_PROJECT_H
 
-#include "code/unit.h"
+#include "code/resolve.h"
 #include "model/reader.h"
 
 /* package.json, pyproject.toml: they name the package around them. */
@@ -11,8 +11,8 @@ bool tg_project_is_manifest(const char *path);
 tg_status tg_project_read_manifest(const tg_input *input, tg_scan *scan, tg_err *err) TG_MUST_CHECK;
 
 /* Keeps the facts of a file in scan->arena when they can matter to another file, or another file's
- * to them (`needs_others`). */
-tg_status tg_project_keep(const tg_unit *unit, bool needs_others, tg_scan *scan,
+ * to them: the resolver that went through it knows. */
+tg_status tg_project_keep(const tg_unit *unit, const tg_resolver *resolver, tg_scan *scan,
                           tg_err *err) TG_MUST_CHECK;
 
 /* Looks again at the files that import from files of the tree, now that those are known; drops the

@@ -2,6 +2,7 @@
 
 #include "base/limits.h"
 #include "code/arguments.h"
+#include "code/resolve_parts.h"
 
 static tg_ref eval(tg_resolver *r, const tg_unit *unit, uint32_t fact);
 
@@ -389,18 +390,25 @@ static tg_ref eval_latest(tg_resolver *r, const tg_unit *unit, const tg_binding 
 {
     uint32_t at = unit->facts->facts[use].start;
     tg_ref latest = {.kind = TG_REF_UNKNOWN};
-    bool has_latest = false;
+    bool has_latest = false, is_default = false;
+    uint32_t default_fact = 0;
     for (size_t i = count; i-- > 0;) {
         if (b[i].start > at || tg_unit_is_elsewhere(unit, b[i].fact, use)) continue;
         tg_ref one = eval_binding(r, unit, &b[i]);
-        bool is_sure = tg_unit_is_sure(unit, b[i].branch, use);
+        bool is_sure = !b[i].is_default && tg_unit_is_sure(unit, b[i].branch, use);
         if (!has_latest) {
+            latest = one;
+        } else if (is_default && one.kind == TG_REF_UNKNOWN && latest.kind == TG_REF_FACT) {
+            one.default_unit = unit;
+            one.default_fact = default_fact;
             latest = one;
         } else {
             bool is_value = latest.kind == TG_REF_FACT && !latest.step_count;
             if (is_value && !is_null(&latest) && !is_null(&one)) return depends(r, unit, b[i].name);
             if (worth(&one) > worth(&latest)) latest = one;
         }
+        if (!has_latest) is_default = b[i].is_default;
+        if (!has_latest) default_fact = b[i].value;
         has_latest = true;
         if (is_sure) return latest;
     }
@@ -414,6 +422,9 @@ static bool eval_wildcard(tg_resolver *r, const tg_unit *unit, tg_slice name, tg
         if (!tg_slice_is(f->imports[i].local, "*")) continue;
         tg_import import = f->imports[i];
         import.member = name;
+        bool is_load = unit->language->loads && is_relative(unit, import.module);
+        if (unit->language->loads && !is_load) continue;
+        r->met_local_import |= is_load;
         tg_ref ref = follow_import(r, unit, &import);
         if (ref.kind == TG_REF_SYMBOL && !is_known(r, unit, ref.symbol)) continue;
         if (ref.kind == TG_REF_UNKNOWN) continue;
@@ -450,6 +461,9 @@ static tg_ref eval_name(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_s
     const char *self = unit->language->self;
     if (self && (tg_slice_is(name, self) || tg_slice_is(name, "cls")))
         return eval_self(r, unit, fact);
+    if (tg_unit_is_attribute(unit, name)) return tg_part_instance_variable(r, unit, fact, name);
+    tg_ref constant;
+    if (tg_part_constant(r, unit, fact, &constant)) return constant;
     uint32_t own = tg_unit_scope(unit, fact);
     uint32_t scope = own;
     for (;;) {
@@ -512,15 +526,21 @@ static bool eval_attribute(tg_resolver *r, const tg_unit *unit, uint32_t class, 
         }
         return true;
     }
+    if (unit->language->has_constant_paths && tg_part_open_class(r, unit, class, name, hops, out))
+        return true;
     const tg_facts *f = unit->facts;
     for (uint32_t c = tg_facts_first(f, class); c && hops < 8; c = tg_facts_next(f, class, c)) {
         /* A field without a name has its type's members for its owner. */
         bool is_embedded = f->facts[c].kind == TG_FACT_ASSIGN && !tg_facts_in(f, c, TG_SLOT_TARGET);
+        /* Bases stand before the body, which may be long. */
+        if (unit->language->has_constant_paths && f->facts[c].slot == TG_SLOT_BODY) break;
         uint32_t type = is_embedded ? tg_facts_in(f, c, TG_SLOT_TYPE) : c;
         if (!type || (!is_embedded && f->facts[c].slot != TG_SLOT_BASE)) continue;
         tg_ref base = eval(r, unit, type);
-        if (is_embedded && is_from_sdk(r, &base)) {
+        bool is_inherited = unit->language->has_bare_calls && !is_made(&base);
+        if ((is_embedded || is_inherited) && is_from_sdk(r, &base)) {
             base = call_step(r, base, unit, 0);
+            if (is_inherited) base = tg_part_declared(r, unit, class, base);
             *out = step(r, base, (tg_step){.kind = TG_STEP_MEMBER, .name = name, .unit = unit});
             return true;
         }
@@ -537,6 +557,7 @@ tg_ref tg_resolve_member(tg_resolver *r, tg_ref object, tg_slice name, const tg_
     bool has_attributes = kind == TG_FACT_CLASS || is_instance(&object);
     if (has_attributes && eval_attribute(r, object.unit, object.fact, name, 0, &found))
         return found;
+    if (has_attributes) tg_part_as_sdk(r, &object);
     if (kind == TG_FACT_MAP) {
         tg_lookup lookup = tg_lookup_key(r, &object, name, UINT32_MAX);
         if (lookup.state == TG_LOOKUP_PRESENT) return lookup.ref;
@@ -559,6 +580,8 @@ static tg_ref eval_member(tg_resolver *r, const tg_unit *unit, uint32_t fact)
 {
     uint32_t object = tg_facts_in(unit->facts, fact, TG_SLOT_OBJECT);
     if (!object) return shown(r, unit, fact);
+    tg_ref constant;
+    if (tg_part_constant(r, unit, fact, &constant)) return constant;
     tg_ref base = eval(r, unit, object);
     return tg_resolve_member(r, base, unit->facts->facts[fact].text, unit);
 }
@@ -583,14 +606,14 @@ static tg_ref eval_index(tg_resolver *r, const tg_unit *unit, uint32_t fact)
 static tg_ref eval_returned(tg_resolver *r, const tg_unit *unit, uint32_t function)
 {
     const tg_facts *f = unit->facts;
-    tg_ref best = tg_ref_unknown(unit, join(r, f->facts[function].text, "", tg_slice_of("()")));
+    tg_ref unknown = tg_ref_unknown(unit, join(r, f->facts[function].text, "", tg_slice_of("()")));
+    tg_candidates found = {.best = unknown};
     for (uint32_t c = tg_facts_first(f, function); c; c = tg_facts_next(f, function, c)) {
         bool is_value = f->facts[c].slot == TG_SLOT_VALUE;
         bool is_block = f->facts[c].kind == TG_FACT_OTHER && f->facts[c].span > 1;
         if (is_value && !is_block) return eval(r, unit, c);
     }
     uint32_t end = function + f->facts[function].span;
-    size_t values = 0;
     for (uint32_t i = function + 1; i < end; i++) {
         if (f->facts[i].kind != TG_FACT_RETURN || tg_unit_scope(unit, i) != function) continue;
         uint32_t value = tg_facts_in(f, i, TG_SLOT_VALUE);
@@ -599,17 +622,15 @@ static tg_ref eval_returned(tg_resolver *r, const tg_unit *unit, uint32_t functi
         bool is_list =
             f->facts[value].kind == TG_FACT_LIST && (f->facts[value].flags & TG_FACT_SEVERAL);
         if (is_list && f->facts[value].span > 1) value++;
-        tg_ref ref = eval(r, unit, value);
-        values += !is_null(&ref);
-        if (worth(&ref) > worth(&best)) best = ref;
+        tg_part_consider(r, &found, eval(r, unit, value));
     }
+    if (unit->language->has_last_value) tg_part_consider_last(r, unit, function, &found);
     /* A client is one whichever is returned; of several values none is known. */
-    bool is_value = best.kind == TG_REF_FACT && !best.step_count;
-    if (is_value && values > 1)
-        best = tg_ref_unknown(unit, join(r, f->facts[function].text, "", tg_slice_of("()")));
+    bool is_value = found.best.kind == TG_REF_FACT && !found.best.step_count;
+    if (is_value && found.values > 1) found.best = unknown;
     tg_ref typed;
-    if (best.kind == TG_REF_UNKNOWN && eval_type(r, unit, function, &typed)) return typed;
-    return best;
+    if (found.best.kind == TG_REF_UNKNOWN && eval_type(r, unit, function, &typed)) return typed;
+    return found.best;
 }
 
 static const tg_through_row *through_of(const tg_unit *unit, tg_slice name)
@@ -617,6 +638,18 @@ static const tg_through_row *through_of(const tg_unit *unit, tg_slice name)
     for (size_t i = 0; i < unit->language->through_count; i++) {
         const tg_through_row *row = &unit->language->throughs[i];
         if (tg_slice_is(name, row->function)) return row;
+    }
+    return NULL;
+}
+
+const tg_through_row *tg_method_through(const tg_unit *unit, uint32_t call)
+{
+    uint32_t callee = tg_facts_in(unit->facts, call, TG_SLOT_CALLEE);
+    if (!callee || unit->facts->facts[callee].kind != TG_FACT_MEMBER) return NULL;
+    for (size_t i = 0; i < unit->language->through_count; i++) {
+        const tg_through_row *row = &unit->language->throughs[i];
+        if (row->function[0] != '.') continue;
+        if (tg_slice_is(unit->facts->facts[callee].text, row->function + 1)) return row;
     }
     return NULL;
 }
@@ -645,6 +678,14 @@ static tg_ref eval_environment(tg_resolver *r, const tg_unit *unit, uint32_t cal
     return ref;
 }
 
+static bool has_pairs(const tg_unit *unit, uint32_t call)
+{
+    uint32_t first = tg_facts_in(unit->facts, call, TG_SLOT_ARGUMENT);
+    if (!first || !unit->language->has_bare_pairs) return false;
+    tg_fact_kind kind = (tg_fact_kind)unit->facts->facts[first].kind;
+    return kind == TG_FACT_KEYWORD || kind == TG_FACT_SPREAD || kind == TG_FACT_PAIR;
+}
+
 /* A function of which the language knows what it gives back. */
 static tg_ref eval_through(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_through what)
 {
@@ -652,13 +693,16 @@ static tg_ref eval_through(tg_resolver *r, const tg_unit *unit, uint32_t call, t
     switch (what) {
     case TG_THROUGH_VALUE:
     case TG_THROUGH_JSON:
-        return first ? eval(r, unit, first) : shown(r, unit, call);
+        if (first) return eval(r, unit, first);
+        /* `JSON.generate(team: "a")`: the arguments are the map. */
+        return has_pairs(unit, call) ? tg_ref_fact(unit, call) : shown(r, unit, call);
     case TG_THROUGH_SECOND: {
         uint32_t second = nth_argument(unit, call, 1);
         return second ? eval(r, unit, second) : shown(r, unit, call);
     }
     case TG_THROUGH_FORMAT:
     case TG_THROUGH_MERGE:
+    case TG_THROUGH_JOIN:
         /* The call itself: its arguments are what it holds (arguments.c). */
         return tg_ref_fact(unit, call);
     case TG_THROUGH_MODULE: {
@@ -675,6 +719,7 @@ static tg_ref eval_through(tg_resolver *r, const tg_unit *unit, uint32_t call, t
         return step(r, ref, (tg_step){.kind = TG_STEP_PARTIAL, .unit = unit, .call = call});
     }
     case TG_THROUGH_CALL:
+    case TG_THROUGH_KEY:
         return shown(r, unit, call);
     case TG_THROUGH_ENVIRONMENT:
         return eval_environment(r, unit, call);
@@ -717,6 +762,9 @@ static tg_ref eval_call(tg_resolver *r, const tg_unit *unit, uint32_t fact)
         if (eval_wrap(r, unit, fact, name, &ref)) return ref;
     }
     if (tg_ref_fact_kind(&f) == TG_FACT_FUNCTION) return eval_returned(r, f.unit, f.fact);
+    tg_ref known;
+    if (tg_part_method(r, unit, fact, callee, &known)) return known;
+    if (tg_part_is_reading(unit, fact, callee, &f)) return f;
     /* `f.bind(x)` is f. */
     bool is_bind = f.steps && f.steps->kind == TG_STEP_MEMBER &&
                    tg_slice_is(f.steps->name, "bind") && !unit->language->has_keywords;
@@ -755,8 +803,13 @@ static tg_ref eval_any(tg_resolver *r, const tg_unit *unit, uint32_t fact)
 {
     const tg_fact *x = &unit->facts->facts[fact];
     switch ((tg_fact_kind)x->kind) {
-    case TG_FACT_NAME:
-        return eval_name(r, unit, fact, x->text);
+    case TG_FACT_NAME: {
+        tg_ref ref = eval_name(r, unit, fact, x->text);
+        bool is_call = unit->language->has_bare_calls && x->slot != TG_SLOT_CALLEE &&
+                       tg_ref_fact_kind(&ref) == TG_FACT_FUNCTION &&
+                       ref.unit->facts->facts[ref.fact].text.n;
+        return is_call ? eval_returned(r, ref.unit, ref.fact) : ref;
+    }
     case TG_FACT_MEMBER:
         return eval_member(r, unit, fact);
     case TG_FACT_INDEX:
@@ -781,6 +834,8 @@ static tg_ref eval_any(tg_resolver *r, const tg_unit *unit, uint32_t fact)
     case TG_FACT_CONCAT:
         return tg_ref_fact(unit, fact);
     case TG_FACT_OTHER:
+    case TG_FACT_BRANCH:
+        return tg_part_statements(r, unit, fact);
     case TG_FACT_KEYWORD:
     case TG_FACT_SPREAD:
     case TG_FACT_PAIR:
@@ -789,7 +844,6 @@ static tg_ref eval_any(tg_resolver *r, const tg_unit *unit, uint32_t fact)
     case TG_FACT_PARAMETER:
     case TG_FACT_RETURN:
     case TG_FACT_WITH:
-    case TG_FACT_BRANCH:
         break;
     }
     return shown(r, unit, fact);
@@ -864,6 +918,34 @@ static bool constant_of(tg_resolver *r, const tg_ref *ref, tg_slice *out)
     return false;
 }
 
+/* URI.join(a, b): the arguments one after another. */
+static tg_slice joined_pattern(tg_resolver *r, const tg_unit *unit, uint32_t call)
+{
+    tg_slice joined = tg_slice_of("");
+    const tg_facts *f = unit->facts;
+    for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
+        if (f->facts[c].slot != TG_SLOT_ARGUMENT) continue;
+        tg_ref part = eval(r, unit, c);
+        r->depth++;
+        tg_slice one = tg_ref_pattern(r, &part);
+        r->depth--;
+        bool needs_slash =
+            joined.n && one.n && joined.ptr[joined.n - 1] != '/' && one.ptr[0] != '/';
+        joined = join(r, joined, needs_slash ? "/" : "", one.n ? one : tg_slice_of("{}"));
+    }
+    return joined;
+}
+
+static bool is_joining(tg_resolver *r, const tg_unit *unit, uint32_t call)
+{
+    uint32_t callee = tg_facts_in(unit->facts, call, TG_SLOT_CALLEE);
+    if (!callee) return false;
+    tg_ref ref = eval(r, unit, callee);
+    size_t rest;
+    const tg_through_row *row = through_of(unit, tg_ref_name(r, &ref, &rest));
+    return row && row->what == TG_THROUGH_JOIN;
+}
+
 /* `"%s/v1/chat"`, `"{0}/v1/chat"`: the text with `{}` for what is put in. */
 static tg_slice format_pattern(tg_resolver *r, const tg_unit *unit, uint32_t call)
 {
@@ -932,6 +1014,8 @@ tg_slice tg_ref_pattern(tg_resolver *r, const tg_ref *ref)
     const tg_facts *f = ref->unit->facts;
     bool is_complete;
     if (kind == TG_FACT_STRING) return interpolate(r, ref->unit, ref->fact, &is_complete);
+    if (kind == TG_FACT_CALL && is_joining(r, ref->unit, ref->fact))
+        return joined_pattern(r, ref->unit, ref->fact);
     if (kind == TG_FACT_CALL) return format_pattern(r, ref->unit, ref->fact);
     bool is_choice = kind == TG_FACT_CHOICE;
     if (kind != TG_FACT_CONCAT && !is_choice) return nothing;
@@ -945,4 +1029,79 @@ tg_slice tg_ref_pattern(tg_resolver *r, const tg_ref *ref)
         joined = join(r, joined, "", one.n ? one : tg_slice_of("{}"));
     }
     return is_choice ? nothing : joined;
+}
+
+/* --- for constants.c and last_value.c ------------------------------------------------------------
+ */
+
+tg_ref tg_part_eval(tg_resolver *r, const tg_unit *unit, uint32_t fact)
+{
+    return eval(r, unit, fact);
+}
+
+tg_ref tg_part_shown(tg_resolver *r, const tg_unit *unit, uint32_t fact)
+{
+    return shown(r, unit, fact);
+}
+
+tg_ref tg_part_symbol(const tg_unit *unit, tg_slice name, bool is_local)
+{
+    return symbol(unit, name, is_local);
+}
+
+tg_ref tg_part_member(tg_resolver *r, tg_ref of, tg_slice name, const tg_unit *unit)
+{
+    return step(r, of, (tg_step){.kind = TG_STEP_MEMBER, .name = name, .unit = unit});
+}
+
+tg_ref tg_part_call(tg_resolver *r, tg_ref of, const tg_unit *unit, uint32_t call)
+{
+    return call_step(r, of, unit, call);
+}
+
+tg_ref tg_part_binding(tg_resolver *r, const tg_unit *unit, const tg_binding *b)
+{
+    return eval_binding(r, unit, b);
+}
+
+tg_ref tg_part_best(tg_resolver *r, const tg_unit *unit, const tg_binding *b, size_t count)
+{
+    return eval_best(r, unit, b, count);
+}
+
+tg_ref tg_part_latest(tg_resolver *r, const tg_unit *unit, const tg_binding *b, size_t count,
+                      uint32_t use)
+{
+    return eval_latest(r, unit, b, count, use);
+}
+
+bool tg_part_attribute(tg_resolver *r, const tg_unit *unit, uint32_t class, tg_slice name,
+                       unsigned hops, tg_ref *out)
+{
+    return eval_attribute(r, unit, class, name, hops, out);
+}
+
+uint32_t tg_part_argument(const tg_unit *unit, uint32_t call, unsigned n)
+{
+    return nth_argument(unit, call, n);
+}
+
+bool tg_part_is_known(tg_resolver *r, const tg_unit *unit, tg_slice name)
+{
+    return is_known(r, unit, name);
+}
+
+bool tg_part_is_from_sdk(tg_resolver *r, const tg_ref *ref)
+{
+    return is_from_sdk(r, ref);
+}
+
+bool tg_part_is_null(const tg_ref *ref)
+{
+    return is_null(ref);
+}
+
+int tg_part_worth(const tg_ref *ref)
+{
+    return worth(ref);
 }

@@ -29,6 +29,7 @@ typedef struct tg_step {
     const tg_unit *unit;
     uint32_t call;
     const tg_sdk_wrap *wrap;
+    bool is_unsure; /* a call that may not have happened */
 } tg_step;
 
 typedef struct tg_ref {
@@ -56,6 +57,10 @@ typedef struct tg_ref {
     uint32_t origin_start;
     tg_slice origin_name;
     tg_slice origin_key;
+    /* An object that is only known by what is done to it up to `origin_end`, as seen from the fact
+     * `origin_at`; 0: seen from where it is used. */
+    uint32_t origin_end;
+    uint32_t origin_at;
 } tg_ref;
 
 /* Other files of the project; NULL `find` while they are not known. */
@@ -64,6 +69,10 @@ typedef struct tg_linker {
     const tg_unit *(*find)(void *self, const tg_unit *from, tg_slice module);
     /* The file beside another one that defines a name, or NULL. */
     const tg_unit *(*find_beside)(void *self, const tg_unit *from, tg_slice name);
+    /* What all files of a language with constant paths define under a name. */
+    const tg_constant *(*constants)(void *self, tg_slice name, size_t *count);
+    /* tg_context: what in any file configures an SDK for all. */
+    const tg_vec *(*everywhere)(void *self);
     void *self;
 } tg_linker;
 
@@ -75,6 +84,8 @@ typedef struct tg_resolver {
     unsigned depth;        /* names followed one after another, up to TG_LIMIT_RESOLVE_STEPS */
     unsigned work;         /* expressions looked at for one question, up to TG_LIMIT_RESOLVE_WORK */
     bool met_local_import; /* something another file could tell */
+    bool is_inheriting;    /* a constant is being looked for in bases (constants.c) */
+    tg_vec contexts;       /* tg_context, those of the file that was gone through (calls.h) */
 } tg_resolver;
 
 /* What an expression stands for. */
@@ -94,6 +105,8 @@ tg_slice tg_ref_show(tg_resolver *r, const tg_ref *ref);
 tg_slice tg_ref_name(tg_resolver *r, const tg_ref *ref, size_t *rest);
 /* The steps from first to last, in the resolver's arena; NULL when there are none. */
 const tg_step **tg_ref_steps(tg_resolver *r, const tg_ref *ref);
+/* What the language knows of a call's method, whatever it is called on: `x.merge(y)`; or NULL. */
+const tg_through_row *tg_method_through(const tg_unit *unit, uint32_t call);
 /* The text that a literal, a concatenation of literals or a constant stands for. */
 bool tg_ref_text(tg_resolver *r, const tg_ref *ref, tg_slice *out);
 /* The same with `{}` for the parts that are not known; {NULL, 0} when nothing is. */
