@@ -248,6 +248,10 @@ static void ruby__receivers(void **state)
         {"class S\n  def initialize(client: OpenAI::Client.new)\n    @client = client\n  end\n"
          "  def go = @client.chat(parameters: { model: 'x' })\nend\n",
          "9 ruby-openai.chat openai x\n"},
+        {"class S\n  def initialize\n    if a\n      @client = OpenAI::Client.new\n    else\n"
+         "      @client = Own.new(b)\n    end\n  end\n  def go = @client.chat(parameters: { model: "
+         "'x' })\nend\n",
+         "13 ruby-openai.chat openai x\n"},
         {"CLIENT = OpenAI::Client.new\nclass S\n  def go = CLIENT.chat(parameters: { model: 'x' "
          "})\nend\n",
          "7 ruby-openai.chat openai x\n"},
@@ -498,6 +502,14 @@ static void ruby__other_files(void **state)
         {"lib/use.rb", "OpenAI::Client.new.chat(parameters: { model: 'x' })\n"},
     };
     CHECK_FILES(reopened, "1 ruby-openai.chat openai x\n");
+    static const code_file job[] = {
+        {"app/jobs/chat_response_job.rb",
+         "class ChatResponseJob < ApplicationJob\n  def perform(chat_id, content)\n    chat = "
+         "Chat.find(chat_id)\n    chat.ask(content) do |chunk|\n      chunk\n    end\n  "
+         "end\nend\n"},
+        {"app/models/chat.rb", "class Chat < ApplicationRecord\n  acts_as_chat\nend\n"},
+    };
+    CHECK_FILES(job, "4 ruby_llm.ask unknown -\n");
     static const code_file tests[] = {
         {"spec/a_spec.rb", "OpenAI::Client.new.chat(parameters: { model: 'x' })\n"},
         {"vendor/bundle/a.rb", "OpenAI::Client.new.chat(parameters: { model: 'x' })\n"},
