@@ -177,7 +177,7 @@ else
 # ------------------------------------------------------------------------- one build directory
 
 B := $(BUILD)/$(VARIANT)
-PACKAGES := libgit2 yaml-0.1 libcjson libpcre2-8 nettle
+PACKAGES := libgit2 yaml-0.1 libcjson libpcre2-8 nettle sqlite3
 
 # --- the tree-sitter runtime and grammars, compiled from npm packages as they are
 

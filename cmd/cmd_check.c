@@ -23,6 +23,9 @@ typedef struct check_options {
     tg_text_list includes;
     tg_text_list infracosts;
     tg_text_list what_ifs;
+    const char *store;
+    bool no_store;
+    bool record_merge;
     bool include_tests;
     bool include_generated;
     bool allow_empty;
@@ -52,6 +55,11 @@ static const tg_option options[] = {
      FIELD(infracosts)},
     {"what-if", 0, TG_OPTION_LIST, "KEY=VALUE",
      "suppose requests=+20% or model:OLD=NEW; see docs/cost.md", FIELD(what_ifs)},
+    {"store", 0, TG_OPTION_TEXT, "URL",
+     "the audit store (default: $TALLYGATE_STORE, .tallygate/audit.db)", FIELD(store)},
+    {"no-store", 0, TG_OPTION_FLAG, NULL, "ask no store", FIELD(no_store)},
+    {"record-merge", 0, TG_OPTION_FLAG, NULL,
+     "with --base: note in the store that the change was merged", FIELD(record_merge)},
     {"exclude", 0, TG_OPTION_LIST, "GLOB", "leave these files out", FIELD(excludes)},
     {"include", 0, TG_OPTION_LIST, "GLOB", "only these files, also when ignored", FIELD(includes)},
     {"include-tests", 0, TG_OPTION_FLAG, NULL, "judge code in tests and mocks too",
@@ -154,9 +162,11 @@ static tg_status take_trees(const check_options *o, tg_gate_options *gate, tg_er
     gate->head = o->head;
     gate->only_new = o->only_new;
     gate->policy_from = o->policy_from;
+    gate->records_merge = o->record_merge;
     if (o->base) return TG_OK;
     const char *lonely = o->head ? "--head" : o->only_new ? "--only-new" : NULL;
     if (o->policy_from) lonely = "--policy-from";
+    if (o->record_merge) lonely = "--record-merge";
     if (!lonely) return TG_OK;
     return tg_fail(err, TG_EUSAGE, "%s needs --base", lonely);
 }
@@ -347,6 +357,7 @@ static int run(int argc, char **argv, tg_io *io)
         .include_tests = o.include_tests,
         .include_generated = o.include_generated,
         .jobs = o.jobs,
+        .is_without_store = o.no_store,
         .now = tg_now(),
         .tool_version = TG_VERSION,
     };
@@ -356,6 +367,7 @@ static int run(int argc, char **argv, tg_io *io)
     status = take_formats(&o.formats, &out, &err);
     if (!status) status = take_fail_on(o.fail_on, &gate, &err);
     if (!status) status = take_trees(&o, &gate, &err);
+    if (!status) status = tg_take_store(o.store, o.no_store, &gate.store, &err);
     if (!status) status = take_color(&o, io, &report.use_color, &err);
     if (status) return fail_usage(io, &err);
     return check(&o, &paths, &out, &report, &gate, io);

@@ -12,6 +12,8 @@ typedef struct diff_options {
     const char *format;
     tg_text_list excludes;
     tg_text_list includes;
+    const char *store;
+    bool no_store;
     bool include_tests;
     bool include_generated;
     unsigned jobs;
@@ -25,6 +27,9 @@ static const tg_option options[] = {
     {"config", 'c', TG_OPTION_TEXT, "DIR", "the policy bundle (default: .tallygate)",
      FIELD(config)},
     {"format", 'f', TG_OPTION_TEXT, "NAME", "text (default) or json", FIELD(format)},
+    {"store", 0, TG_OPTION_TEXT, "URL",
+     "the audit store (default: $TALLYGATE_STORE, .tallygate/audit.db)", FIELD(store)},
+    {"no-store", 0, TG_OPTION_FLAG, NULL, "ask no store", FIELD(no_store)},
     {"exclude", 0, TG_OPTION_LIST, "GLOB", "leave these files out", FIELD(excludes)},
     {"include", 0, TG_OPTION_LIST, "GLOB", "only these files, also when ignored", FIELD(includes)},
     {"include-tests", 0, TG_OPTION_FLAG, NULL, "code in tests and mocks too", FIELD(include_tests)},
@@ -84,6 +89,8 @@ static int compare(const diff_options *o, const tg_text_list *paths, const tg_fo
         .allow_empty = true,
         .never_fails = true,
         .jobs = o->jobs,
+        .store = o->store,
+        .is_without_store = o->no_store,
         .now = tg_now(),
         .tool_version = TG_VERSION,
     };
@@ -109,6 +116,7 @@ static int run(int argc, char **argv, tg_io *io)
     const tg_format *format = tg_format_find(tg_slice_of(o.format ? o.format : "text"));
     if (!status && !o.base)
         status = tg_fail(&err, TG_EUSAGE, "diff needs --base REF: what to compare with");
+    if (!status) status = tg_take_store(o.store, o.no_store, &o.store, &err);
     if (!status && !format) {
         status = tg_fail(&err, TG_EUSAGE, "unknown format `%s`; there are text and json", o.format);
     }

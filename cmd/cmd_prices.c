@@ -148,6 +148,32 @@ static void show_price(tg_buf *to, const tg_llm_price *p)
     if (p->resolved_as.n) tg_buf_printf(to, "  %.*s\n", TG_FMT(p->resolved_as));
 }
 
+/* "web_search, a thousand" */
+static void show_component(tg_buf *to, const tg_component *c)
+{
+    bool is_factor = tg_slice_is(c->unit, "multiplier");
+    tg_buf_printf(to, "  %-20.*s  ", TG_FMT(c->name));
+    if (is_factor) {
+        tg_buf_puts(to, "x ");
+        tg_money_write(to, c->rate.price.amount);
+    } else {
+        tg_price_put(to, c->rate.price.amount);
+        tg_buf_puts(to, c->rate.price.per == 1      ? " each"
+                        : c->rate.price.per == 1000 ? " a thousand"
+                                                    : " a million");
+    }
+    tg_buf_printf(to, "  (%.*s, %.*s)\n", TG_FMT(c->rate.source), TG_FMT(c->rate.from));
+}
+
+static tg_status show_extras(desk *d, const tg_llm_price *price, tg_slice date, tg_buf *to,
+                             tg_err *err)
+{
+    tg_vec list = tg_vec_of(d->arena, sizeof(tg_component));
+    tg_status status = tg_book_llm_extras(d->book, price, date, d->arena, &list, err);
+    for (size_t i = 0; i < list.count && !status; i++) show_component(to, tg_vec_at(&list, i));
+    return status;
+}
+
 static tg_status show(desk *d, const prices_options *o, const char *model, tg_buf *to, tg_err *err)
 {
     tg_llm_price price;
@@ -159,8 +185,9 @@ static tg_status show(desk *d, const prices_options *o, const char *model, tg_bu
         return tg_fail(err, TG_EUSAGE, "--at wants a day such as 2026-11-01, not `%s`", o->at);
     if (strchr(model, '/') && strncmp(model, "arn:", 4) != 0) provider = tg_slice_cut(&rest, '/');
     tg_status status = tg_book_llm(d->book, provider, rest, date, d->arena, &price, err);
-    if (!status) show_price(to, &price);
-    return status;
+    if (status) return status;
+    show_price(to, &price);
+    return show_extras(d, &price, date, to, err);
 }
 
 /* --- import
@@ -211,6 +238,20 @@ static void put_import(const tg_import *import, const char *output, tg_buf *to)
         import->same_count, import->refused_count, output);
 }
 
+/* "litellm-rates.csv" beside "litellm.csv" */
+static tg_status write_rates(desk *d, const char *output, const tg_import *result, tg_buf *to,
+                             tg_err *err)
+{
+    static const tg_slice end = TG_LIT(".csv");
+    tg_slice name = tg_slice_of(output);
+    if (tg_slice_ends(name, end)) name.n -= end.n;
+    tg_slice path = tg_arena_printf(d->arena, "%.*s-rates.csv", TG_FMT(name));
+    if (!path.ptr) return tg_fail_memory(err);
+    tg_buf_printf(to, "%zu rates besides input and output, in %.*s\n", result->rate_count,
+                  TG_FMT(path));
+    return tg_file_write(path.ptr, result->rates_csv, err);
+}
+
 static tg_status import(desk *d, const prices_options *o, const char *file, tg_buf *to,
                         bool *has_refused, tg_err *err)
 {
@@ -223,10 +264,11 @@ static tg_status import(desk *d, const prices_options *o, const char *file, tg_b
     if (!status)
         status = tg_prices_import(d->book, text, base_name(file), tg_slice_of(d->date), d->arena,
                                   &result, err);
-    if (!status && !result.row_count && !result.refused_count) {
+    if (!status && !result.row_count && !result.rate_count && !result.refused_count) {
         status = tg_fail(err, TG_EUSAGE, "%s has no price that is ours to take", file);
     }
     if (!status) status = tg_file_write(output, result.csv, err);
+    if (!status && result.rate_count) status = write_rates(d, output, &result, to, err);
     if (status) return status;
     put_import(&result, output, to);
     *has_refused = result.refused_count > 0;

@@ -37,6 +37,8 @@ extern const tg_command tg_command_init;
 extern const tg_command tg_command_dictionary;
 extern const tg_command tg_command_policy;
 extern const tg_command tg_command_prices;
+extern const tg_command tg_command_ingest;
+extern const tg_command tg_command_store;
 
 /* --- options: one table gives parsing and help --------------------------------------------------
  */
@@ -70,6 +72,11 @@ typedef struct tg_option {
 tg_status tg_options_parse(const tg_option *options, size_t count, int argc, char **argv,
                            void *target, tg_text_list *rest, tg_err *err) TG_MUST_CHECK;
 void tg_options_help(const tg_option *options, size_t count, FILE *to);
+
+/* The store that --store names, else $TALLYGATE_STORE; NULL: neither does. TG_EUSAGE when it is no
+ * URL of one, or when it is named and refused at once. */
+tg_status tg_take_store(const char *named, bool is_refused, const char **out,
+                        tg_err *err) TG_MUST_CHECK;
 
 /* Prints "tallygate: message" (with file:line:column where known) made harmless for a terminal. */
 void tg_print_err(const tg_io *io, const tg_err *err);

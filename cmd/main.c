@@ -10,8 +10,8 @@
 
 /* A new command is one file and one row. */
 static const tg_command *const commands[] = {
-    &tg_command_check,      &tg_command_diff,   &tg_command_init,
-    &tg_command_dictionary, &tg_command_policy, &tg_command_prices,
+    &tg_command_check,  &tg_command_diff,   &tg_command_init,   &tg_command_dictionary,
+    &tg_command_policy, &tg_command_prices, &tg_command_ingest, &tg_command_store,
 };
 enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
 

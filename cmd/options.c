@@ -142,6 +142,19 @@ void tg_options_help(const tg_option *options, size_t count, FILE *to)
     fprintf(to, "  -h, %-24s %s\n", "--help", "this help");
 }
 
+tg_status tg_take_store(const char *named, bool is_refused, const char **out, tg_err *err)
+{
+    const char *url = named;
+    *out = NULL;
+    if (named && is_refused)
+        return tg_fail(err, TG_EUSAGE, "--store and --no-store say the opposite of each other");
+    if (is_refused) return TG_OK;
+    if (!url) url = getenv("TALLYGATE_STORE");
+    if (!url || !*url) return named ? tg_fail(err, TG_EUSAGE, "--store names no store") : TG_OK;
+    *out = url;
+    return tg_store_check_url(url, err);
+}
+
 void tg_print_err(const tg_io *io, const tg_err *err)
 {
     tg_buf line = tg_buf_of(64 * TG_KIB);

@@ -13,10 +13,12 @@
 #include "cost/import.h"
 #include "doc/embedded.h"
 #include "gate/gate.h"
+#include "gate/ingest.h"
 #include "gate/samples.h"
 #include "model/scalar.h"
 #include "policy/policy.h"
 #include "report/report.h"
+#include "store/store.h"
 #include "text/text.h"
 
 #endif

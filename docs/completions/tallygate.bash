@@ -19,6 +19,12 @@ _tallygate_subcommands()
         sed -n -E "s/^(usage:|      ) tallygate $2 ([a-z][a-z|-]*)( .*|)$/\\2/p" | tr '|' '\n'
 }
 
+# The formats that `ingest` takes.
+_tallygate_formats()
+{
+    "$1" help ingest 2>/dev/null | sed -n -E 's/^    ([a-z]+) +.*/\1/p'
+}
+
 _tallygate_values() # the option before the cursor
 {
     case $1 in
@@ -50,6 +56,8 @@ _tallygate()
                 choices=$(_tallygate_options "$program" "$command")
             elif [[ $command == help ]]; then
                 choices=$(_tallygate_commands "$program")
+            elif [[ $command == ingest ]] && ((COMP_CWORD == 2)); then
+                choices=$(_tallygate_formats "$program")
             elif ((COMP_CWORD == 2)); then
                 choices=$(_tallygate_subcommands "$program" "$command")
             elif [[ $command == policy && ${COMP_WORDS[2]} == explain ]]; then

@@ -19,6 +19,10 @@ function __tallygate_subcommands
         string split '|'
 end
 
+function __tallygate_formats
+    tallygate help ingest 2>/dev/null | string replace -r -f '^    ([a-z]+) +(.*)' '$1\t$2'
+end
+
 function __tallygate_policies
     tallygate policy list 2>/dev/null | string replace -r -f '^ *([a-z][a-z0-9-]*) .*' '$1'
 end
@@ -39,7 +43,8 @@ end
 complete -c tallygate -n '__tallygate_words_are 1' -f -a '(__tallygate_commands)'
 complete -c tallygate -n '__tallygate_is_option; and not __tallygate_words_are 1' -f -a '(__tallygate_options)'
 complete -c tallygate -n '__fish_seen_subcommand_from help; and __tallygate_words_are 2' -f -a '(__tallygate_commands)'
-complete -c tallygate -n '__fish_seen_subcommand_from policy dictionary; and __tallygate_words_are 2' -f -a '(__tallygate_subcommands)'
+complete -c tallygate -n '__fish_seen_subcommand_from policy dictionary store; and __tallygate_words_are 2' -f -a '(__tallygate_subcommands)'
+complete -c tallygate -n '__fish_seen_subcommand_from ingest; and __tallygate_words_are 2' -f -a '(__tallygate_formats)'
 complete -c tallygate -n __tallygate_explains -f -a '(__tallygate_policies)'
 complete -c tallygate -n '__fish_seen_subcommand_from check' -l fail-on -x -a 'error warning note never'
 complete -c tallygate -n '__fish_seen_subcommand_from check' -l color -x -a 'auto always never'

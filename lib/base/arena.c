@@ -121,6 +121,20 @@ tg_slice tg_arena_copy(tg_arena *arena, tg_slice s)
     return copy ? (tg_slice){copy, s.n} : (tg_slice){NULL, 0};
 }
 
+tg_slice tg_arena_join(tg_arena *arena, tg_slice a, const char *between, tg_slice b)
+{
+    size_t n = strlen(between), total;
+    if (__builtin_add_overflow(a.n, b.n, &total) || __builtin_add_overflow(total, n + 1, &total))
+        return (tg_slice){NULL, 0};
+    char *p = tg_arena_alloc(arena, total);
+    if (!p) return (tg_slice){NULL, 0};
+    if (a.n) memcpy(p, a.ptr, a.n);
+    memcpy(p + a.n, between, n);
+    if (b.n) memcpy(p + a.n + n, b.ptr, b.n);
+    p[total - 1] = '\0';
+    return (tg_slice){p, total - 1};
+}
+
 tg_slice tg_arena_printf(tg_arena *arena, const char *format, ...)
 {
     va_list args;

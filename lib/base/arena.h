@@ -28,6 +28,9 @@ void *tg_arena_array(tg_arena *arena, size_t count, size_t size);
 char *tg_arena_strdup(tg_arena *arena, tg_slice s);
 /* The copy as a slice; {NULL, 0} when out of memory (an empty slice copies to {"", 0}). */
 tg_slice tg_arena_copy(tg_arena *arena, tg_slice s);
+/* `a`, `between` and `b` put together: what most names are made by. {NULL, 0} when out of memory.
+ */
+tg_slice tg_arena_join(tg_arena *arena, tg_slice a, const char *between, tg_slice b);
 /* printf into the arena; {NULL, 0} when out of memory. */
 tg_slice tg_arena_printf(tg_arena *arena, const char *format, ...) TG_PRINTF(2, 3);
 /* Bytes handed out so far, for limits and for tests. */

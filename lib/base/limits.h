@@ -13,7 +13,7 @@
 #define TG_LIMIT_HEAD_BYTES (64u * TG_KIB)  /* looked at to recognise a file's content */
 #define TG_LIMIT_SOURCE_BYTES (2u * TG_MIB) /* one source file; larger ones are generated */
 #define TG_LIMIT_SOURCE_SEARCHED_BYTES \
-    (64u * TG_MIB)                              /* one source file searched for names of SDKs */
+    (256u * TG_MIB) /* one source file searched for names of SDKs; notebooks hold their images */
 #define TG_LIMIT_MANIFEST_BYTES (256u * TG_MIB) /* one YAML or JSON manifest file */
 #define TG_LIMIT_BUNDLE_BYTES (4u * TG_MIB)     /* one file of a policy bundle */
 #define TG_LIMIT_PATH_BYTES (4096u)             /* one path, as the kernel has it */
@@ -50,8 +50,17 @@
     (512u * TG_MIB)                   /* memory of one parse; a 2 MB file takes some 60 MB \
                                        */
 #define TG_LIMIT_PARSE_DEPTH (1000u)  /* syntax tree nesting that is followed */
+#define TG_LIMIT_MACRO_NESTING (32u)  /* macros in the arguments of macros */
 #define TG_LIMIT_RESOLVE_STEPS (64u)  /* names followed one after another */
 #define TG_LIMIT_RESOLVE_WORK (2000u) /* expressions looked at for one question */
+
+/* Use and spend that is taken into the store. */
+#define TG_LIMIT_ROW_BYTES (8u * TG_MIB)      /* one line of a log, prompts and all */
+#define TG_LIMIT_ROW_TEXT_BYTES (1024u)       /* a model, an account, a resource */
+#define TG_LIMIT_ROW_TAG_BYTES (256u)         /* a tag's value; a longer one is no value */
+#define TG_LIMIT_ROW_COUNT (1000000000000000) /* requests or tokens of one row */
+#define TG_LIMIT_ROW_USD (1000000000)         /* dollars of one row, either way */
+#define TG_LIMIT_CELL_BYTES (1u * TG_MIB)     /* one cell of a CSV */
 
 /* Policies and results. */
 #define TG_LIMIT_CONDITION_DEPTH (16u)

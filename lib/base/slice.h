@@ -44,6 +44,14 @@ static inline tg_slice tg_slice_from(tg_slice s, size_t from)
     return (tg_slice){s.ptr ? s.ptr + from : NULL, s.n - from};
 }
 
+/* FNV-1a, so that look-ups compare numbers before bytes. Never the order of anything printed. */
+static inline uint64_t tg_slice_hash(tg_slice s)
+{
+    uint64_t hash = 14695981039346656037u;
+    for (size_t i = 0; i < s.n; i++) hash = (hash ^ (unsigned char)s.ptr[i]) * 1099511628211u;
+    return hash;
+}
+
 /* Byte order, shorter first on a common prefix: <0, 0, >0. The order of everything printed. */
 int tg_slice_compare(tg_slice a, tg_slice b);
 bool tg_slice_starts(tg_slice s, tg_slice prefix);

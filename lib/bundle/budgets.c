@@ -193,13 +193,29 @@ static const tg_schema RANGE = {.what = "`instances`",
                                 .count = sizeof RANGE_KEYS / sizeof RANGE_KEYS[0],
                                 .check = check_range};
 
+static const char *const TIERS[] = {"standard", "batch", "flex", "priority", NULL};
+static const char *const RESIDENCIES[] = {"us", "eu", NULL};
+
 static const tg_schema_key USE_KEYS[] = {
     {.name = "match", .shape = TG_SHAPE_ANY, .is_required = true},
     {.name = "requests_per_month", .shape = TG_SHAPE_COUNT},
     {.name = "input_tokens", .shape = TG_SHAPE_COUNT},
     {.name = "output_tokens", .shape = TG_SHAPE_COUNT},
+    {.name = "reasoning_tokens", .shape = TG_SHAPE_COUNT},
     {.name = "cached_input", .shape = TG_SHAPE_PERCENT},
+    {.name = "cache_write_5m", .shape = TG_SHAPE_PERCENT},
+    {.name = "cache_write_1h", .shape = TG_SHAPE_PERCENT},
+    {.name = "audio_input_tokens", .shape = TG_SHAPE_COUNT},
+    {.name = "audio_output_tokens", .shape = TG_SHAPE_COUNT},
+    {.name = "image_input_tokens", .shape = TG_SHAPE_COUNT},
+    {.name = "image_output_tokens", .shape = TG_SHAPE_COUNT},
+    {.name = "images_per_request", .shape = TG_SHAPE_COUNT},
+    {.name = "queries_per_request", .shape = TG_SHAPE_COUNT},
+    {.name = "web_searches", .shape = TG_SHAPE_PERCENT},
     {.name = "batch", .shape = TG_SHAPE_BOOL},
+    {.name = "tier", .shape = TG_SHAPE_CHOICE, .choices = TIERS},
+    {.name = "residency", .shape = TG_SHAPE_CHOICE, .choices = RESIDENCIES},
+    {.name = "overrides_measured", .shape = TG_SHAPE_BOOL},
     {.name = "hours_per_month", .shape = TG_SHAPE_COUNT, .expected = "a number of hours, 0 to 744"},
     {.name = "instances", .shape = TG_SHAPE_ANY},
 };
@@ -219,22 +235,61 @@ static void check_instances(tg_problems *problems, tg_value instances)
     }
 }
 
+/* Each token of the input is read from the cache, written to it, or neither. */
+static void check_shares(tg_problems *problems, tg_value use)
+{
+    enum { WHOLE = 1000000 };
+    static const char *const keys[] = {"cached_input", "cache_write_5m", "cache_write_1h"};
+    int64_t all = 0;
+    tg_value last = {NULL, NULL};
+    for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
+        tg_ratio share;
+        tg_value v = tg_get(use, keys[i]);
+        if (tg_ratio_parse(tg_text_of(v), &share, NULL)) continue;
+        if (share.millionths > WHOLE) {
+            tg_problem(problems, v, "`%s`: expected a share of the input, at most 100%%", keys[i]);
+            return;
+        }
+        all += share.millionths;
+        last = v;
+    }
+    if (all <= WHOLE) return;
+    tg_problem(problems, last,
+               "`cached_input`, `cache_write_5m` and `cache_write_1h` are parts of one input: "
+               "together they are at most 100%%");
+}
+
+static void check_tier(tg_problems *problems, tg_value use)
+{
+    tg_value tier = tg_get(use, "tier");
+    bool is_batch = tg_bool_of(tg_get(use, "batch"), false);
+    if (!tg_text_of(tier).n || !is_batch || tg_slice_is(tg_text_of(tier), "batch")) return;
+    tg_problem(problems, tier, "`tier`: a request has one tier, and `batch: true` says another");
+}
+
+static void check_reasoning(tg_problems *problems, tg_value use)
+{
+    int64_t reasoning = 0;
+    int64_t output = 0;
+    tg_value v = tg_get(use, "reasoning_tokens");
+    if (!tg_int_of(v, &reasoning) || !tg_int_of(tg_get(use, "output_tokens"), &output)) return;
+    if (reasoning <= output) return;
+    tg_problem(problems, v, "`reasoning_tokens` are a part of `output_tokens`: at most %lld",
+               (long long)output);
+}
+
 static void check_use(tg_problems *problems, tg_value use)
 {
     enum { MOST_HOURS = 744 }; /* 31 days */
-    enum { WHOLE = 1000000 };
     int64_t hours = 0;
-    tg_ratio share;
     tg_value hours_per_month = tg_get(use, "hours_per_month");
-    tg_value cached = tg_get(use, "cached_input");
     if (tg_int_of(hours_per_month, &hours) && hours > MOST_HOURS) {
         tg_problem(problems, hours_per_month, "`hours_per_month`: a month has at most %d hours",
                    (int)MOST_HOURS);
     }
-    if (!tg_ratio_parse(tg_text_of(cached), &share, NULL) && share.millionths > WHOLE) {
-        tg_problem(problems, cached,
-                   "`cached_input`: expected a share of the input, at most 100%%");
-    }
+    check_shares(problems, use);
+    check_tier(problems, use);
+    check_reasoning(problems, use);
     check_instances(problems, tg_get(use, "instances"));
     if (tg_count(use) == 1) {
         tg_problem(problems, use,
@@ -293,6 +348,13 @@ static const tg_schema CURRENCY = {.what = "`currency`",
                                    .count = sizeof CURRENCY_KEYS / sizeof CURRENCY_KEYS[0],
                                    .check = check_currency};
 
+static const tg_schema_key PRICES_KEYS[] = {
+    {.name = "max_age_days", .shape = TG_SHAPE_COUNT, .is_required = true},
+};
+static const tg_schema PRICES = TG_SCHEMA("`prices`", PRICES_KEYS);
+
+static const char *const NODE_POOLS[] = {"shared", "separate", NULL};
+
 static const tg_schema_key USAGE_KEYS[] = {
     {.name = "version", .shape = TG_SHAPE_ANY, .is_required = true},
     {.name = "usage",
@@ -310,6 +372,11 @@ static const tg_schema_key USAGE_KEYS[] = {
      .shape = TG_SHAPE_OBJECT,
      .object = &CURRENCY,
      .expected = "a mapping such as {code: EUR, usd_rate: 0.92, date: 2026-11-01}"},
+    {.name = "prices",
+     .shape = TG_SHAPE_OBJECT,
+     .object = &PRICES,
+     .expected = "a mapping such as {max_age_days: 183}"},
+    {.name = "node_pools", .shape = TG_SHAPE_CHOICE, .choices = NODE_POOLS},
 };
 const tg_schema tg_usage_schema = TG_SCHEMA("usage.yaml", USAGE_KEYS);
 

@@ -182,6 +182,11 @@ tg_status tg_dictionary_value(const tg_dictionary *dictionary, const tg_key_rule
                               tg_slice value, tg_value_state *state, tg_slice *canonical,
                               tg_err *err) TG_MUST_CHECK;
 
+/* The canonical value, or empty: money under a value that the dictionary does not know belongs to
+ * nobody, and must not slip past the budget for what has no owner. */
+tg_slice tg_dictionary_understand(const tg_dictionary *dictionary, const tg_key_rule *key,
+                                  tg_slice value);
+
 /* Whether the platform accepts key and value; if not, *why says what it refuses, in words
  * ("Kubernetes label values have at most 63 characters of A-Z a-z 0-9 - _ ."). Sources: the
  * providers' documentation, named in syntax.c. */

@@ -449,3 +449,26 @@ bool tg_is_placeholder(const tg_dictionary *dictionary, tg_slice value)
     }
     return false;
 }
+
+tg_slice tg_dictionary_understand(const tg_dictionary *dictionary, const tg_key_rule *key,
+                                  tg_slice value)
+{
+    tg_value_state state = TG_VALUE_EMPTY;
+    tg_slice canonical = {NULL, 0};
+    if (tg_dictionary_value(dictionary, key, value, &state, &canonical, NULL))
+        return (tg_slice){NULL, 0};
+    switch (state) {
+    case TG_VALUE_GOOD:
+        return canonical.n ? canonical : value;
+    case TG_VALUE_ALIAS:
+    case TG_VALUE_VARIANT:
+    case TG_VALUE_DEPRECATED:
+        return canonical;
+    case TG_VALUE_EMPTY:
+    case TG_VALUE_PLACEHOLDER:
+    case TG_VALUE_NOT_ALLOWED:
+    case TG_VALUE_NO_MATCH:
+        break;
+    }
+    return (tg_slice){NULL, 0};
+}

@@ -229,7 +229,9 @@ static lines USAGE = {
     "#     output_tokens: 300\n",
     "#     cached_input: 40%                    # of the input, what the provider has in its "
     "cache\n",
-    "#     batch: false                         # true: sent through the provider's batch API\n",
+    "#     cache_write_5m: 10%                  # of the input, what is written to that cache\n",
+    "#     tier: standard                       # batch, flex or priority: what the API calls "
+    "service tier\n",
     "#   - match: {address: aws_sagemaker_endpoint.rank}\n",
     "#     hours_per_month: 730\n",
     "#     instances: {low: 1, expected: 2, high: 6}\n",
@@ -242,6 +244,9 @@ static lines USAGE = {
     "# The region to take where none is written.\n",
     "regions:\n",
     "  default: {aws: us-east-1, azure: eastus, gcp: us-central1}\n",
+    "\n",
+    "# Prices that are older than this are said to be old.\n",
+    "prices: {max_age_days: 183}\n",
     NULL,
 };
 

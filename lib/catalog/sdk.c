@@ -17,6 +17,7 @@ typedef struct header_index {
 typedef struct host_index {
     tg_vec hosts;     /* tg_host */
     tg_vec endpoints; /* tg_endpoint */
+    tg_vec keys;      /* tg_api_key */
 } host_index;
 
 /* --- order ---------------------------------------------------------------------------------------
@@ -31,6 +32,7 @@ static int compare_names(tg_slice family_a, tg_slice a, tg_slice family_b, tg_sl
 static int compare_symbols(const void *a, const void *b)
 {
     const tg_symbol *x = a, *y = b;
+    if (x->hash != y->hash) return x->hash < y->hash ? -1 : 1;
     return compare_names(x->family, x->name, y->family, y->name);
 }
 
@@ -101,6 +103,10 @@ static tg_status add_sdks(void *self, tg_value list, const tg_doc *doc, bool is_
 
 static tg_status sort_index(tg_sdk_index *index)
 {
+    for (size_t i = 0; i < index->symbols.count; i++) {
+        tg_symbol *symbol = tg_vec_at(&index->symbols, i);
+        symbol->hash = tg_slice_hash(symbol->name);
+    }
     tg_status status = tg_vec_sort(&index->symbols, compare_symbols);
     if (!status) status = tg_vec_sort(&index->paths, compare_paths);
     if (!status) status = tg_vec_sort(&index->tails, compare_tails);
@@ -196,12 +202,13 @@ static tg_status add_headers(void *self, tg_value list, const tg_doc *doc, bool 
 
 static tg_status add_host(host_index *index, tg_value v)
 {
-    tg_value hosts = tg_get(v, "hosts"), paths = tg_get(v, "paths");
+    tg_value hosts = tg_get(v, "hosts"), paths = tg_get(v, "paths"), keys = tg_get(v, "keys");
     tg_slice provider = tg_text_of(tg_get(v, "provider"));
     for (tg_value h = tg_first(hosts); !tg_is_missing(h); h = tg_next(hosts, h)) {
         tg_host *host = tg_vec_push(&index->hosts);
         if (!host) return TG_ENOMEM;
-        *host = (tg_host){tg_text_of(h), provider, tg_bool_of(tg_get(v, "local"), false)};
+        *host = (tg_host){tg_text_of(h), provider, tg_bool_of(tg_get(v, "local"), false),
+                          tg_text_of(tg_get(v, "residency"))};
     }
     for (tg_value p = tg_first(paths); !tg_is_missing(p); p = tg_next(paths, p)) {
         tg_endpoint *endpoint = tg_vec_push(&index->endpoints);
@@ -213,6 +220,11 @@ static tg_status add_host(host_index *index, tg_value v)
             .needs_host = tg_bool_of(tg_get(v, "needs_host"), false),
         };
     }
+    for (tg_value k = tg_first(keys); !tg_is_missing(k); k = tg_next(keys, k)) {
+        tg_api_key *key = tg_vec_push(&index->keys);
+        if (!key) return TG_ENOMEM;
+        *key = (tg_api_key){tg_text_of(k), provider};
+    }
     return TG_OK;
 }
 
@@ -223,6 +235,7 @@ static tg_status add_hosts(void *self, tg_value list, const tg_doc *doc, bool is
     if (!index->hosts.arena) {
         index->hosts = tg_vec_of(arena, sizeof(tg_host));
         index->endpoints = tg_vec_of(arena, sizeof(tg_endpoint));
+        index->keys = tg_vec_of(arena, sizeof(tg_api_key));
     }
     tg_problems to = tg_problems_of(doc, problems, arena);
     for (tg_value v = tg_first(list); !tg_is_missing(v); v = tg_next(list, v)) {
@@ -257,39 +270,63 @@ const tg_catalog_section tg_catalog_hosts = {
 /* --- look-ups ------------------------------------------------------------------------------------
  */
 
-static const tg_symbol *symbols_in(const tg_sdk_index *index, tg_slice family, tg_slice name,
-                                   size_t *count)
+static const tg_symbol *symbols_in(const tg_sdk_index *index, const tg_symbol *key, size_t *count)
 {
-    tg_symbol key = {.family = family, .name = name};
-    size_t first = lower_bound(&index->symbols, &key, compare_symbols);
+    size_t first = lower_bound(&index->symbols, key, compare_symbols);
     *count = 0;
-    const tg_symbol *found = NULL;
     for (size_t i = first; i < index->symbols.count; i++) {
-        const tg_symbol *symbol = tg_vec_at(&index->symbols, i);
-        if (compare_symbols(symbol, &key)) break;
-        if (!found) found = symbol;
+        if (compare_symbols(tg_vec_at(&index->symbols, i), key)) break;
         ++*count;
     }
-    return found;
+    return *count ? tg_vec_at(&index->symbols, first) : NULL;
+}
+
+/* "a.b.c.X" as "a.b.X", then as "a.X": a package gives away at its top what its modules make. */
+static const tg_symbol *symbols_above(const tg_sdk_index *index, tg_symbol key, size_t *count)
+{
+    char text[256];
+    tg_slice name = key.name;
+    size_t end = name.n;
+    *count = 0;
+    while (end && name.ptr[end - 1] != '.') end--;
+    if (!end || name.n >= sizeof text) return NULL;
+    tg_slice member = tg_slice_from(name, end - 1); /* ".X" */
+    for (size_t i = end - 1; i-- > 0;) {
+        if (name.ptr[i] != '.') continue;
+        memcpy(text, name.ptr, i);
+        memcpy(text + i, member.ptr, member.n);
+        key.name = (tg_slice){text, i + member.n};
+        key.hash = tg_slice_hash(key.name);
+        const tg_symbol *found = symbols_in(index, &key, count);
+        if (found && found->sdk->has_submodules) return found;
+        *count = 0;
+    }
+    return NULL;
 }
 
 const tg_symbol *tg_sdk_symbols(const tg_catalog *catalog, tg_slice family, tg_slice name,
                                 size_t *count)
 {
-    const tg_symbol *own =
-        symbols_in(tg_catalog_index(catalog, &tg_catalog_wrappers), family, name, count);
+    tg_symbol key = {.hash = tg_slice_hash(name), .family = family, .name = name};
+    const tg_symbol *own = symbols_in(tg_catalog_index(catalog, &tg_catalog_wrappers), &key, count);
     if (own) return own;
-    return symbols_in(tg_catalog_index(catalog, &tg_catalog_sdks), family, name, count);
+    const tg_sdk_index *sdks = tg_catalog_index(catalog, &tg_catalog_sdks);
+    const tg_symbol *found = symbols_in(sdks, &key, count);
+    return found ? found : symbols_above(sdks, key, count);
 }
 
 const tg_sdk_call *tg_sdk_call_at(const tg_catalog *catalog, const tg_sdk *sdk, tg_slice path)
 {
-    const tg_sdk_index *index = tg_catalog_index(catalog, &tg_catalog_sdks);
+    const tg_catalog_section *const sections[] = {&tg_catalog_sdks, &tg_catalog_wrappers};
     tg_sdk_path key = {.sdk = sdk, .path = path};
-    size_t i = lower_bound(&index->paths, &key, compare_paths);
-    if (i == index->paths.count) return NULL;
-    const tg_sdk_path *found = tg_vec_at(&index->paths, i);
-    return compare_paths(found, &key) ? NULL : found->call;
+    for (size_t s = 0; s < sizeof sections / sizeof sections[0]; s++) {
+        const tg_sdk_index *index = tg_catalog_index(catalog, sections[s]);
+        size_t i = lower_bound(&index->paths, &key, compare_paths);
+        if (i == index->paths.count) continue;
+        const tg_sdk_path *found = tg_vec_at(&index->paths, i);
+        if (compare_paths(found, &key) == 0) return found->call;
+    }
+    return NULL;
 }
 
 const tg_sdk_call *tg_sdk_call_by_tail(const tg_catalog *catalog, tg_slice family, tg_slice path,
@@ -329,6 +366,30 @@ static int compare_texts(const void *a, const void *b)
     return tg_slice_compare(*(const tg_slice *)a, *(const tg_slice *)b);
 }
 
+tg_status tg_sdk_literals_of(const tg_catalog *catalog, tg_slice family, tg_vec *out, tg_err *err)
+{
+    const tg_sdk_index *index = tg_catalog_index(catalog, &tg_catalog_sdks);
+    for (size_t i = 0; i < index->sdks.count; i++) {
+        const tg_sdk *sdk = *(const tg_sdk *const *)tg_vec_at(&index->sdks, i);
+        tg_value list = tg_get(sdk->value, "literals");
+        if (!tg_slice_equal(sdk->family, family)) continue;
+        for (tg_value v = tg_first(list); !tg_is_missing(v); v = tg_next(list, v)) {
+            tg_slice *word = tg_vec_push(out);
+            if (!word) return tg_fail_memory(err);
+            *word = tg_text_of(v);
+        }
+    }
+    size_t count;
+    const tg_wrapper *wrappers = tg_wrapper_all(catalog, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (!tg_slice_equal(wrappers[i].family, family)) continue;
+        tg_slice *word = tg_vec_push(out);
+        if (!word) return tg_fail_memory(err);
+        *word = wrappers[i].function;
+    }
+    return TG_OK;
+}
+
 tg_status tg_sdk_literals(const tg_catalog *catalog, tg_arena *arena, tg_vec *out, tg_err *err)
 {
     const tg_catalog_section *const sections[] = {&tg_catalog_sdks, &tg_catalog_wrappers};
@@ -363,6 +424,13 @@ const tg_header *tg_header_find(const tg_catalog *catalog, tg_slice name)
         if (tg_slice_equal_nocase(part, h->name)) return h;
     }
     return NULL;
+}
+
+const tg_api_key *tg_api_keys(const tg_catalog *catalog, size_t *count)
+{
+    const host_index *index = tg_catalog_index(catalog, &tg_catalog_hosts);
+    *count = index->keys.count;
+    return index->keys.items;
 }
 
 const tg_host *tg_host_of(const tg_catalog *catalog, tg_slice url)

@@ -13,9 +13,11 @@
  *
  * A *place* is where something stands among a call's arguments: `metadata` is the argument of that
  * name (the member of the first argument in languages without named arguments), `#1` the second
- * argument by position, `WithModel()` what a call of that name among the arguments is given,
- * `&.body` what the call's block sets in its parameter, `=.body` what is set later in the variable
- * that the result is given to; dots lead into maps: `config.labels`, `#1.headers`. */
+ * argument by position, `WithModel()` what a call of that name among the arguments, or on the way
+ * to a chained call, is given, `using(1)` its second argument and `using(model)` the one of that
+ * name; `&.body` what the call's block sets in its parameter, `=.body` what is set later in the
+ * variable that the result is given to; dots lead into maps: `config.labels`, `#1.headers`, and
+ * `#0.#1` to the second argument of the call that made the first. */
 #ifndef TG_CATALOG_SDK_H
 #define TG_CATALOG_SDK_H
 
@@ -36,7 +38,8 @@ typedef struct tg_places {
 
 typedef enum tg_form {
     TG_FORM_MAP,     /* key: value */
-    TG_FORM_HEADERS, /* HTTP headers, of which `headers` says which carry tags */
+    TG_FORM_HEADERS, /* HTTP headers, a map or texts "Name: value", of which `headers` says which
+                        carry tags */
     TG_FORM_LIST,    /* a list of "key:value" or "key=value" */
     TG_FORM_CSV,     /* the same in one text, separated by commas */
     TG_FORM_JSON,    /* a map as JSON text */
@@ -73,11 +76,21 @@ typedef struct tg_sdk_client {
     size_t is_count;
     tg_places model; /* when the client decides it */
     tg_places max_tokens;
+    tg_places service_tier; /* "flex", "priority": what the request is paid at */
     tg_places base_url;     /* decides the provider by `hosts` */
     const tg_slice *builds; /* the name makes a builder; these of its methods make the client */
     size_t build_count;
     tg_carriers carriers; /* reach every call of the client */
 } tg_sdk_client;
+
+/* An agent that is made with a model's name calls it; one that is made with an object of a model is
+ * judged where that is made. */
+typedef enum tg_model_when {
+    TG_MODEL_ANY,
+    TG_MODEL_TEXT,           /* only where the model is given as a text */
+    TG_MODEL_TEXT_OR_ABSENT, /* or not given at all: there is a default */
+    TG_MODEL_NO_OBJECT,      /* given, and not seen to be an object */
+} tg_model_when;
 
 /* Calls that are alike. */
 typedef struct tg_sdk_call {
@@ -87,21 +100,34 @@ typedef struct tg_sdk_call {
     tg_slice category;
     tg_places model;
     tg_places max_tokens;
+    tg_places service_tier;
     tg_places stream;
-    tg_places url;  /* raw HTTP: only calls whose URL is one of an LLM's endpoints */
-    tg_places body; /* raw HTTP: where model and tags of the request stand */
+    tg_places url;    /* raw HTTP: only calls whose URL is one of an LLM's endpoints */
+    tg_places body;   /* raw HTTP: where model and tags of the request stand */
+    tg_places fields; /* of a command: words `name=value` that make up the body */
     tg_carriers carriers;
     bool is_streaming; /* always */
     bool is_batch;
+    /* Its arguments are given by the methods before it, of which any may stand between:
+     * `client.converse().model_id(m).send()`, path "converse().send". */
+    bool is_chain;
     bool is_constructor; /* makes an object whose later calls are told here */
     bool is_unattributable;
     bool is_provider_in_model; /* "openai/gpt-4o", "anthropic:claude" */
-    const tg_slice *tail; /* arguments of which one must be given when the client is not known */
-    size_t tail_count;
+    bool is_payer_in_model;    /* the model's name may be a profile that has tags of its own */
+    bool is_implicit; /* calls a model that is made elsewhere; told where nothing else of it is */
+    tg_places of;     /* is_implicit: the argument that holds what is called */
+    tg_model_when when_model;
+    tg_places requires;    /* one of these is given and not False; count 0: always */
+    bool is_wrapper;       /* a method of an organisation's class */
+    tg_places base_url;    /* raw HTTP: what a URL without a host stands behind */
+    tg_places provider_at; /* what names the provider */
+    tg_places tail;        /* arguments of which one must be given when the client is not known */
     bool has_tail;
     tg_places given;      /* of which one must be given, on a known client too; count 0: none */
     const tg_slice *uses; /* a constructor's methods that take tags on each call */
     size_t use_count;
+    tg_places use_of; /* where a use has the object among its arguments: Runner.run(agent) */
     tg_carriers use_carriers;
     tg_carriers derived_carriers; /* of the SDK's derived methods on the way to such a use */
     tg_slice fix;                 /* template with {pairs} */
@@ -137,9 +163,12 @@ struct tg_sdk {
     const tg_slice *derived; /* methods that give a changed copy of the client; the client's
                                 carriers hold */
     size_t derived_count;
+    const tg_slice *options; /* of a command: those whose value is the next word */
+    size_t option_count;
     const tg_slice *packages; /* of which the SDK consists: their sources are not judged */
     size_t package_count;
-    tg_value value; /* the entry */
+    bool has_submodules; /* a name holds below any of its package's modules */
+    tg_value value;      /* the entry */
 };
 
 /* --- look-ups ------------------------------------------------------------------------------------
@@ -154,9 +183,12 @@ typedef enum tg_symbol_kind {
     TG_SYMBOL_MODEL,    /* its result is a model of a provider */
     TG_SYMBOL_WRAPPER,  /* an organisation's LLM function */
     TG_SYMBOL_CONSTANT, /* stands for a text: the name of a model */
+    TG_SYMBOL_HEADERS,  /* its result is headers, made of its arguments */
+    TG_SYMBOL_FAKE,     /* a file that calls it calls nothing else of the SDK: OpenAI::fake() */
 } tg_symbol_kind;
 
 typedef struct tg_symbol {
+    uint64_t hash; /* of the name */
     tg_slice family;
     tg_slice name;
     tg_symbol_kind kind;
@@ -165,12 +197,14 @@ typedef struct tg_symbol {
     const tg_sdk_call *call;     /* TG_SYMBOL_FUNCTION, TG_SYMBOL_WRAPPER */
     const tg_sdk_wrap *wrap;
     const tg_sdk_context *context;
-    tg_slice provider; /* TG_SYMBOL_MODEL */
-    tg_slice text;     /* TG_SYMBOL_CONSTANT */
+    const tg_carriers *headers; /* TG_SYMBOL_HEADERS: which of the arguments carry tags */
+    tg_slice provider;          /* TG_SYMBOL_MODEL */
+    tg_slice text;              /* TG_SYMBOL_CONSTANT */
 } tg_symbol;
 
 /* All symbols of a name in a family of languages, `*count` of them from the first; in the order of
- * the rules. */
+ * the rules. "langchain_aws.chat_models.bedrock.ChatBedrock" is "langchain_aws.ChatBedrock" where
+ * the SDK `has_submodules`. */
 const tg_symbol *tg_sdk_symbols(const tg_catalog *catalog, tg_slice family, tg_slice name,
                                 size_t *count);
 /* The call of an SDK that stands at a path below its clients or modules, or NULL. */
@@ -190,6 +224,9 @@ const tg_wrapper *tg_wrapper_all(const tg_catalog *catalog, size_t *count);
 /* Words of which a file with an LLM call holds at least one, of all rules; sorted, each once. */
 tg_status tg_sdk_literals(const tg_catalog *catalog, tg_arena *arena, tg_vec *out /* tg_slice */,
                           tg_err *err) TG_MUST_CHECK;
+/* The same of the rules of one family of languages; not sorted. */
+tg_status tg_sdk_literals_of(const tg_catalog *catalog, tg_slice family, tg_vec *out /* tg_slice */,
+                             tg_err *err) TG_MUST_CHECK;
 
 typedef struct tg_header {
     tg_slice name;  /* lower case */
@@ -205,6 +242,7 @@ typedef struct tg_host {
     tg_slice host; /* part of a URL: "api.openai.com" */
     tg_slice provider;
     bool is_local;
+    tg_slice residency; /* where it is processed, when the host says: "eu" */
 } tg_host;
 typedef struct tg_endpoint {
     tg_slice path;     /* part of a URL, `*` for one component: "/v1/chat/completions" */
@@ -212,6 +250,12 @@ typedef struct tg_endpoint {
     tg_slice type;
     bool needs_host; /* too common a path to count without a known host */
 } tg_endpoint;
+/* A variable of the environment that holds a provider's key: "OPENAI_API_KEY". */
+typedef struct tg_api_key {
+    tg_slice name;
+    tg_slice provider;
+} tg_api_key;
+const tg_api_key *tg_api_keys(const tg_catalog *catalog, size_t *count);
 /* The host a URL names (its text, `{}` for what is not known), or NULL. */
 const tg_host *tg_host_of(const tg_catalog *catalog, tg_slice url);
 /* The endpoint it names, or NULL. */

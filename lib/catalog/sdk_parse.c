@@ -54,7 +54,7 @@ static tg_place place_of(parser *p, tg_slice text)
     tg_slice rest = text;
     while (rest.ptr) {
         tg_slice part = tg_slice_cut(&rest, '.');
-        if (part.n > 1 && part.ptr[0] == '#' && !place.path_count) {
+        if (part.n > 1 && part.ptr[0] == '#' && place.position < 0 && !place.path_count) {
             place.position = 0;
             for (size_t i = 1; i < part.n && place.position < 100; i++) {
                 place.position = place.position * 10 + (part.ptr[i] - '0');
@@ -133,8 +133,24 @@ static tg_carriers carriers_of(parser *p, tg_value own, tg_carriers common)
 /* --- symbols -------------------------------------------------------------------------------------
  */
 
+/* `acme::llm::complete`, `App\\Llm\\Gateway::complete`: names are noted with dots between. */
+static tg_slice with_dots(parser *p, tg_slice name)
+{
+    if (tg_slice_find(name, tg_slice_of("::")) == SIZE_MAX) return name;
+    char *dotted = tg_arena_strdup(p->arena, name);
+    size_t n = 0;
+    if (!dotted) p->out_of_memory = true;
+    for (size_t i = 0; dotted && i < name.n; i++) {
+        bool is_pair = name.ptr[i] == ':' && i + 1 < name.n && name.ptr[i + 1] == ':';
+        dotted[n++] = is_pair ? '.' : name.ptr[i];
+        i += is_pair;
+    }
+    return (tg_slice){dotted, n};
+}
+
 static tg_symbol *add_symbol(parser *p, tg_slice name, tg_symbol_kind kind)
 {
+    name = with_dots(p, name);
     tg_symbol *symbol = push(p, &p->index->symbols);
     if (!symbol) return NULL;
     *symbol = (tg_symbol){.family = p->sdk->family, .name = name, .kind = kind, .sdk = p->sdk};
@@ -160,6 +176,7 @@ static void add_clients(parser *p, tg_value list, tg_carriers common)
         client->is = texts_of(p, tg_path(v, "when.is"), &client->is_count);
         client->model = places_of(p, tg_get(v, "model"));
         client->max_tokens = places_of(p, tg_get(v, "max_tokens"));
+        client->service_tier = places_of(p, tg_get(v, "service_tier"));
         client->base_url = places_of(p, tg_get(v, "base_url"));
         client->builds = texts_of(p, tg_get(v, "build"), &client->build_count);
         client->carriers = carriers_of(p, tg_get(v, "carriers"), common);
@@ -187,17 +204,30 @@ static void fill_call(parser *p, tg_sdk_call *call, tg_value v, tg_carriers comm
         .category = text_or(v, "category", tg_slice_of("third_party_model_api")),
         .model = places_of(p, tg_get(v, "model")),
         .max_tokens = places_of(p, tg_get(v, "max_tokens")),
+        .service_tier = places_of(p, tg_get(v, "service_tier")),
         .url = places_of(p, tg_get(v, "url")),
         .body = places_of(p, tg_get(v, "body")),
+        .base_url = places_of(p, tg_get(v, "base_url")),
+        .provider_at = places_of(p, tg_get(v, "provider_at")),
+        .fields = places_of(p, tg_get(v, "fields")),
         .carriers = carriers_of(p, tg_get(v, "carriers"), common),
         .is_batch = tg_bool_of(tg_get(v, "batch"), false),
+        .is_chain = tg_bool_of(tg_get(v, "chain"), false),
         .is_constructor = tg_bool_of(tg_get(v, "constructor"), false),
         .is_unattributable = tg_bool_of(tg_get(v, "unattributable"), false),
         .is_provider_in_model = tg_bool_of(tg_get(v, "provider_in_model"), false),
+        .is_payer_in_model = tg_bool_of(tg_get(v, "payer_in_model"), false),
+        .is_implicit = tg_bool_of(tg_get(v, "implicit"), false),
+        .of = places_of(p, tg_get(v, "of")),
+        .requires = places_of(p, tg_get(v, "requires")),
         .fix = text_or(v, "fix", tg_text_of(tg_get(sdk, "fix"))),
         .fix_note = text_or(v, "fix_note", tg_text_of(tg_get(sdk, "fix_note"))),
         .place = text_or(v, "place", tg_text_of(tg_get(sdk, "place"))),
     };
+    tg_slice when = tg_text_of(tg_get(v, "when_model"));
+    if (tg_slice_is(when, "text")) call->when_model = TG_MODEL_TEXT;
+    if (tg_slice_is(when, "text_or_absent")) call->when_model = TG_MODEL_TEXT_OR_ABSENT;
+    if (tg_slice_is(when, "unless_object")) call->when_model = TG_MODEL_NO_OBJECT;
     /* What has to be done is no edit of the call. */
     if (tg_bool_of(tg_get(v, "no_fix"), false)) call->fix = (tg_slice){NULL, 0};
     tg_value stream = tg_get(v, "stream");
@@ -208,9 +238,10 @@ static void fill_call(parser *p, tg_sdk_call *call, tg_value v, tg_carriers comm
     }
     tg_value tail = tg_get(v, "tail");
     call->has_tail = !tg_is_missing(tail);
-    call->tail = texts_of(p, tail, &call->tail_count);
+    call->tail = places_of(p, tail);
     call->given = places_of(p, tg_get(v, "given"));
     call->uses = texts_of(p, tg_path(v, "uses.methods"), &call->use_count);
+    call->use_of = places_of(p, tg_path(v, "uses.of"));
     call->derived_carriers =
         carriers_of(p, tg_path(v, "uses.derived_carriers"), (tg_carriers){NULL, 0});
     call->use_carriers = carriers_of(p, tg_path(v, "uses.carriers"), (tg_carriers){NULL, 0});
@@ -287,6 +318,20 @@ static void add_models(parser *p, tg_value list)
     }
 }
 
+static void add_headers(parser *p, tg_value list)
+{
+    for (tg_value v = tg_first(list); !tg_is_missing(v); v = tg_next(list, v)) {
+        tg_carriers *carriers = take(p, 1, sizeof *carriers);
+        if (!carriers) return;
+        *carriers = carriers_of(p, tg_get(v, "carriers"), (tg_carriers){NULL, 0});
+        tg_value names = tg_get(v, "functions");
+        for (tg_value n = tg_first(names); !tg_is_missing(n); n = tg_next(names, n)) {
+            tg_symbol *symbol = add_symbol(p, tg_text_of(n), TG_SYMBOL_HEADERS);
+            if (symbol) symbol->headers = carriers;
+        }
+    }
+}
+
 static void add_constants(parser *p, tg_value map)
 {
     for (tg_value v = tg_first(map); !tg_is_missing(v); v = tg_next(map, v)) {
@@ -299,6 +344,13 @@ static void add_modules(parser *p, tg_value list)
 {
     for (tg_value n = tg_first(list); !tg_is_missing(n); n = tg_next(list, n)) {
         add_symbol(p, tg_text_of(n), TG_SYMBOL_MODULE);
+    }
+}
+
+static void add_fakes(parser *p, tg_value list)
+{
+    for (tg_value n = tg_first(list); !tg_is_missing(n); n = tg_next(list, n)) {
+        add_symbol(p, tg_text_of(n), TG_SYMBOL_FAKE);
     }
 }
 
@@ -329,7 +381,9 @@ tg_status tg_sdk_add(tg_sdk_index *index, tg_value entry)
     sdk->source = tg_text_of(tg_get(entry, "source"));
     sdk->infixes = texts_of(&p, tg_get(entry, "infixes"), &sdk->infix_count);
     sdk->derived = texts_of(&p, tg_get(entry, "derived"), &sdk->derived_count);
+    sdk->options = texts_of(&p, tg_get(entry, "options"), &sdk->option_count);
     sdk->packages = texts_of(&p, tg_get(entry, "packages"), &sdk->package_count);
+    sdk->has_submodules = tg_bool_of(tg_get(entry, "submodules"), false);
     sdk->value = entry;
     tg_carriers none = {NULL, 0};
     tg_carriers on_calls = carriers_of(&p, tg_get(entry, "carriers"), none);
@@ -341,7 +395,9 @@ tg_status tg_sdk_add(tg_sdk_index *index, tg_value entry)
     add_wraps(&p, tg_get(entry, "wraps"));
     add_contexts(&p, tg_get(entry, "contexts"));
     add_models(&p, tg_get(entry, "models"));
+    add_headers(&p, tg_get(entry, "headers"));
     add_constants(&p, tg_get(entry, "constants"));
+    add_fakes(&p, tg_get(entry, "fakes"));
     return p.out_of_memory || !sdk->rule.ptr ? TG_ENOMEM : TG_OK;
 }
 
@@ -380,10 +436,23 @@ static tg_carriers wrapper_tags(parser *p, tg_value entry)
 static tg_slice last_component(tg_slice name)
 {
     for (size_t i = name.n; i-- > 0;) {
-        bool is_separator = name.ptr[i] == '.' || name.ptr[i] == '/' || name.ptr[i] == ':';
-        if (is_separator) return tg_slice_from(name, i + 1);
+        if (strchr("./:\\", name.ptr[i])) return tg_slice_from(name, i + 1);
     }
     return name;
+}
+
+/* `$gateway->complete()` where $gateway is declared as an object of the class. */
+static void add_wrapper_class(parser *p, tg_sdk_call *call, tg_slice name)
+{
+    size_t dot = name.n;
+    while (dot && name.ptr[dot - 1] != '.') dot--;
+    if (!dot || !tg_slice_is(p->sdk->family, "php")) return;
+    tg_sdk_client *client = take(p, 1, sizeof *client);
+    tg_symbol *class = add_symbol(p, (tg_slice){name.ptr, dot - 1}, TG_SYMBOL_CLIENT);
+    if (!client || !class) return;
+    *client = (tg_sdk_client){.sdk = p->sdk};
+    class->client = client;
+    add_path(p, call, tg_slice_from(name, dot));
 }
 
 static void add_wrapper_call(parser *p, tg_value entry, tg_slice function)
@@ -394,6 +463,7 @@ static void add_wrapper_call(parser *p, tg_value entry, tg_slice function)
     if (!call || !wrapper || !symbol) return;
     *call = (tg_sdk_call){
         .sdk = p->sdk,
+        .is_wrapper = true,
         .type = function,
         .category = tg_slice_of("third_party_model_api"),
         .model = argument_of(p, tg_get(entry, "model")),
@@ -402,9 +472,10 @@ static void add_wrapper_call(parser *p, tg_value entry, tg_slice function)
         .place = tg_slice_of("the wrapper's arguments"),
     };
     symbol->call = call;
+    add_wrapper_class(p, call, symbol->name);
     *wrapper = (tg_wrapper){
         .family = p->sdk->family,
-        .function = function,
+        .function = with_dots(p, function),
         .is_exclusive = tg_bool_of(tg_get(entry, "exclusive"), false),
     };
 }

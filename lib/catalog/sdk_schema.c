@@ -4,8 +4,10 @@ static const char *const sinks[] = {"bill", "provider_log", "gateway", "trace", 
 static const char *const forms[] = {"map", "headers", "list", "csv", "json", "value", NULL};
 static const char *const languages[] = {"python", "javascript", "typescript", "go",
                                         "java",   "kotlin",     "csharp",     "ruby",
-                                        "rust",   "php",        "bash",       NULL};
+                                        "rust",   "php",        "shell",      NULL};
 static const char *const wrapper_kinds[] = {"call", "context", NULL};
+
+static const char *const model_forms[] = {"text", "text_or_absent", "unless_object", NULL};
 
 static const char place_words[] =
     "a place such as metadata, config.labels or \"#0\", or a list of them";
@@ -62,7 +64,7 @@ static const tg_schema when_schema = TG_SCHEMA("a condition on a constructor", w
 
 static void check_client(tg_problems *problems, tg_value object)
 {
-    static const char *const keys[] = {"model", "max_tokens", "base_url", NULL};
+    static const char *const keys[] = {"model", "max_tokens", "service_tier", "base_url", NULL};
     check_places(problems, object, keys);
 }
 
@@ -72,6 +74,7 @@ static const tg_schema_key client_keys[] = {
     {.name = "when", .shape = TG_SHAPE_OBJECT, .object = &when_schema},
     {.name = "model", .shape = TG_SHAPE_ANY},
     {.name = "max_tokens", .shape = TG_SHAPE_ANY},
+    {.name = "service_tier", .shape = TG_SHAPE_ANY},
     {.name = "base_url", .shape = TG_SHAPE_ANY},
     {.name = "build", .shape = TG_SHAPE_TEXTS},
     {.name = "carriers", .shape = TG_SHAPE_OBJECTS, .object = &carrier_schema},
@@ -83,16 +86,30 @@ static const tg_schema client_schema = {
     .check = check_client,
 };
 
+static void check_uses(tg_problems *problems, tg_value object)
+{
+    static const char *const keys[] = {"of", NULL};
+    check_places(problems, object, keys);
+}
+
 static const tg_schema_key uses_keys[] = {
     {.name = "methods", .shape = TG_SHAPE_TEXTS, .is_required = true},
+    {.name = "of", .shape = TG_SHAPE_ANY},
     {.name = "carriers", .shape = TG_SHAPE_OBJECTS, .is_required = true, .object = &carrier_schema},
     {.name = "derived_carriers", .shape = TG_SHAPE_OBJECTS, .object = &carrier_schema},
 };
-static const tg_schema uses_schema = TG_SCHEMA("what is called later", uses_keys);
+static const tg_schema uses_schema = {
+    .what = "what is called later",
+    .keys = uses_keys,
+    .count = sizeof uses_keys / sizeof uses_keys[0],
+    .check = check_uses,
+};
 
 static void check_call(tg_problems *problems, tg_value object)
 {
-    static const char *const keys[] = {"model", "max_tokens", "url", "body", NULL};
+    static const char *const keys[] = {"model",    "max_tokens",  "service_tier", "url",
+                                       "body",     "fields",      "of",           "requires",
+                                       "base_url", "provider_at", "tail",         NULL};
     check_places(problems, object, keys);
     if (tg_is_missing(tg_get(object, "paths")) && tg_is_missing(tg_get(object, "functions"))) {
         tg_problem(problems, object, "expected \"paths\" below a client or \"functions\" in full");
@@ -107,14 +124,24 @@ static const tg_schema_key call_keys[] = {
     {.name = "category", .shape = TG_SHAPE_TEXT},
     {.name = "model", .shape = TG_SHAPE_ANY},
     {.name = "max_tokens", .shape = TG_SHAPE_ANY},
+    {.name = "service_tier", .shape = TG_SHAPE_ANY},
     {.name = "stream", .shape = TG_SHAPE_ANY},
     {.name = "batch", .shape = TG_SHAPE_BOOL},
     {.name = "url", .shape = TG_SHAPE_ANY},
     {.name = "body", .shape = TG_SHAPE_ANY},
+    {.name = "base_url", .shape = TG_SHAPE_ANY},
+    {.name = "provider_at", .shape = TG_SHAPE_ANY},
+    {.name = "fields", .shape = TG_SHAPE_ANY},
     {.name = "carriers", .shape = TG_SHAPE_OBJECTS, .object = &carrier_schema},
+    {.name = "chain", .shape = TG_SHAPE_BOOL},
     {.name = "constructor", .shape = TG_SHAPE_BOOL},
     {.name = "unattributable", .shape = TG_SHAPE_BOOL},
     {.name = "provider_in_model", .shape = TG_SHAPE_BOOL},
+    {.name = "payer_in_model", .shape = TG_SHAPE_BOOL},
+    {.name = "implicit", .shape = TG_SHAPE_BOOL},
+    {.name = "of", .shape = TG_SHAPE_ANY},
+    {.name = "requires", .shape = TG_SHAPE_ANY},
+    {.name = "when_model", .shape = TG_SHAPE_CHOICE, .choices = model_forms},
     {.name = "tail", .shape = TG_SHAPE_TEXTS},
     {.name = "given", .shape = TG_SHAPE_TEXTS},
     {.name = "uses", .shape = TG_SHAPE_OBJECT, .object = &uses_schema},
@@ -151,6 +178,13 @@ static const tg_schema_key model_keys[] = {
 };
 static const tg_schema model_schema = TG_SCHEMA("a function that makes a model", model_keys);
 
+static const tg_schema_key made_headers_keys[] = {
+    {.name = "functions", .shape = TG_SHAPE_TEXTS, .is_required = true},
+    {.name = "carriers", .shape = TG_SHAPE_OBJECTS, .is_required = true, .object = &carrier_schema},
+};
+static const tg_schema made_headers_schema =
+    TG_SCHEMA("a function that makes headers", made_headers_keys);
+
 static const tg_schema_key sdk_keys[] = {
     {.name = "sdk", .shape = TG_SHAPE_TEXT, .is_required = true},
     {.name = "language", .shape = TG_SHAPE_CHOICE, .is_required = true, .choices = languages},
@@ -158,10 +192,12 @@ static const tg_schema_key sdk_keys[] = {
     {.name = "source", .shape = TG_SHAPE_TEXT, .is_required = true},
     {.name = "provider", .shape = TG_SHAPE_TEXT},
     {.name = "packages", .shape = TG_SHAPE_TEXTS},
+    {.name = "submodules", .shape = TG_SHAPE_BOOL},
     {.name = "literals", .shape = TG_SHAPE_TEXTS, .is_required = true},
     {.name = "modules", .shape = TG_SHAPE_TEXTS},
     {.name = "clients", .shape = TG_SHAPE_OBJECTS, .object = &client_schema},
     {.name = "client_carriers", .shape = TG_SHAPE_OBJECTS, .object = &carrier_schema},
+    {.name = "options", .shape = TG_SHAPE_TEXTS},
     {.name = "infixes", .shape = TG_SHAPE_TEXTS},
     {.name = "derived", .shape = TG_SHAPE_TEXTS},
     {.name = "carriers", .shape = TG_SHAPE_OBJECTS, .object = &carrier_schema},
@@ -169,7 +205,9 @@ static const tg_schema_key sdk_keys[] = {
     {.name = "wraps", .shape = TG_SHAPE_OBJECTS, .object = &wrap_schema},
     {.name = "contexts", .shape = TG_SHAPE_OBJECTS, .object = &context_schema},
     {.name = "models", .shape = TG_SHAPE_OBJECTS, .object = &model_schema},
+    {.name = "headers", .shape = TG_SHAPE_OBJECTS, .object = &made_headers_schema},
     {.name = "constants", .shape = TG_SHAPE_ANY},
+    {.name = "fakes", .shape = TG_SHAPE_TEXTS},
     {.name = "fix", .shape = TG_SHAPE_TEXT},
     {.name = "fix_note", .shape = TG_SHAPE_TEXT},
     {.name = "place", .shape = TG_SHAPE_TEXT},
@@ -243,9 +281,11 @@ static const tg_schema_key host_keys[] = {
     {.name = "provider", .shape = TG_SHAPE_TEXT, .is_required = true},
     {.name = "hosts", .shape = TG_SHAPE_TEXTS},
     {.name = "paths", .shape = TG_SHAPE_TEXTS},
+    {.name = "keys", .shape = TG_SHAPE_TEXTS},
     {.name = "type", .shape = TG_SHAPE_TEXT},
     {.name = "local", .shape = TG_SHAPE_BOOL},
     {.name = "needs_host", .shape = TG_SHAPE_BOOL},
+    {.name = "residency", .shape = TG_SHAPE_TEXT},
     {.name = "source", .shape = TG_SHAPE_TEXT},
 };
 const tg_schema tg_host_schema = TG_SCHEMA("a host", host_keys);

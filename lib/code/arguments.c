@@ -1,6 +1,8 @@
 #include "code/arguments.h"
 
 #include "base/limits.h"
+#include "code/command.h"
+#include "code/skip.h"
 
 static tg_lookup absent(void)
 {
@@ -52,6 +54,14 @@ static bool is_construction(const tg_ref *ref)
     return name.n && name.ptr[0] >= 'A' && name.ptr[0] <= 'Z';
 }
 
+/* What a function that merges maps may add: an argument that is not followed. */
+static bool is_open_part(const tg_unit *unit, uint32_t call, const tg_ref *part)
+{
+    if (!unit->language->has_namespaces || unit->facts->facts[call].flags & TG_FACT_NEW)
+        return false;
+    return part->kind != TG_REF_FACT && !part->is_scalar;
+}
+
 /* The key of a PAIR; {NULL, 0} when it is not known. */
 static tg_slice pair_key(tg_resolver *r, const tg_unit *unit, uint32_t pair)
 {
@@ -82,6 +92,32 @@ static uint32_t merged_into(const tg_unit *unit, uint32_t call)
     return tg_facts_in(unit->facts, callee, TG_SLOT_OBJECT);
 }
 
+static tg_lookup by_position(tg_resolver *r, const struct tg_argument_source *from, unsigned n);
+static tg_lookup by_name(tg_resolver *r, const struct tg_argument_source *from, tg_slice name,
+                         uint32_t use);
+
+/* The argument of a call that `using(1)` or `using(model)` means; `within`: what stands in the
+ * parentheses. */
+static tg_lookup given_in(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_slice within)
+{
+    struct tg_argument_source from = {.unit = unit, .call = call};
+    if (!within.n) return by_position(r, &from, 0);
+    bool is_number = within.ptr[0] >= '0' && within.ptr[0] <= '9';
+    return is_number ? by_position(r, &from, (unsigned)(within.ptr[0] - '0'))
+                     : by_name(r, &from, within, UINT32_MAX);
+}
+
+/* "using" of `using(1)`, and what stands in its parentheses. */
+static tg_slice cut_parentheses(tg_slice name, tg_slice *within)
+{
+    *within = (tg_slice){NULL, 0};
+    if (!tg_slice_ends(name, tg_slice_of(")"))) return name;
+    tg_slice rest = {name.ptr, name.n - 1};
+    tg_slice head = tg_slice_cut(&rest, '(');
+    *within = rest;
+    return head;
+}
+
 static tg_lookup lookup_in_call(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_slice key,
                                 uint32_t use)
 {
@@ -92,6 +128,7 @@ static tg_lookup lookup_in_call(tg_resolver *r, const tg_unit *unit, uint32_t ca
         tg_ref base = tg_resolve(r, unit, merged);
         found = tg_lookup_key(r, &base, key, use);
     }
+    if (key.n > 1 && key.ptr[0] == '#') return given_in(r, unit, call, tg_slice_from(key, 1));
     for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
         if (f->facts[c].slot != TG_SLOT_ARGUMENT) continue;
         uint32_t value = tg_facts_in(f, c, TG_SLOT_VALUE);
@@ -108,9 +145,11 @@ static tg_lookup lookup_in_call(tg_resolver *r, const tg_unit *unit, uint32_t ca
         } else {
             tg_ref ref = tg_resolve(r, unit, c);
             tg_fact_kind kind = tg_ref_fact_kind(&ref);
-            bool is_map = kind == TG_FACT_MAP || kind == TG_FACT_MERGE || kind == TG_FACT_CALL;
+            bool is_map = kind == TG_FACT_MAP || kind == TG_FACT_MERGE || kind == TG_FACT_CALL ||
+                          kind == TG_FACT_LIST;
             is_map |= merged && ref.kind != TG_REF_FACT;
             if (is_map) overlay(&found, tg_lookup_key(r, &ref, key, use));
+            if (is_open_part(unit, call, &ref)) overlay(&found, open_for(tg_ref_show(r, &ref)));
             uint32_t next = is_map ? 0 : value_behind(f, call, c);
             tg_slice name;
             if (!next || !tg_ref_text(r, &ref, &name)) continue;
@@ -122,10 +161,33 @@ static tg_lookup lookup_in_call(tg_resolver *r, const tg_unit *unit, uint32_t ca
     return found;
 }
 
+static void overlay_changes(tg_resolver *r, const tg_ref *map, tg_slice key, uint32_t use,
+                            tg_lookup *found);
+
+/* What statements did to a variable before the step was taken from it: `b.model(m); b.build()`. */
+static tg_lookup changed_before(tg_resolver *r, const tg_step *s, tg_slice key)
+{
+    tg_lookup found = absent();
+    tg_ref held = {.kind = TG_REF_UNKNOWN,
+                   .origin = s->of->unit,
+                   .origin_scope = s->of->scope,
+                   .origin_start = s->of->start,
+                   .origin_name = s->of->name};
+    const tg_facts *f = s->unit->facts;
+    uint32_t use = s->unit == s->of->unit && s->at ? f->facts[s->at].end : UINT32_MAX;
+    overlay_changes(r, &held, key, use, &found);
+    return found;
+}
+
 /* `P.builder().model(m).metadata(x)`: the call of the key's name. */
 tg_lookup tg_lookup_chain(tg_resolver *r, const tg_step *chain, tg_slice key)
 {
-    for (const tg_step *s = chain; s && s->before; s = s->before) {
+    tg_slice within;
+    key = cut_parentheses(key, &within);
+    for (const tg_step *s = chain; s; s = s->before) {
+        tg_lookup changed = s->of ? changed_before(r, s, key) : absent();
+        if (changed.state != TG_LOOKUP_ABSENT) return changed;
+        if (!s->before) break;
         bool is_it = s->kind == TG_STEP_CALL && s->call && s->before->kind == TG_STEP_MEMBER &&
                      tg_slice_equal(s->before->name, key);
         if (!is_it) continue;
@@ -137,14 +199,48 @@ tg_lookup tg_lookup_chain(tg_resolver *r, const tg_step *chain, tg_slice key)
         bool is_map = kind == TG_FACT_KEYWORD || kind == TG_FACT_SPREAD;
         if (is_map && s->unit->language->has_bare_pairs)
             return present(tg_ref_fact(s->unit, s->call), s->unit, argument);
-        return present(tg_resolve(r, s->unit, argument), s->unit, argument);
+        tg_lookup given = given_in(r, s->unit, s->call, within);
+        if (given.state != TG_LOOKUP_ABSENT) return given;
     }
     return absent();
 }
 
-/* A chain that begins with builder(): nothing but its calls says what it makes. */
-static bool is_builder(const tg_ref *ref)
+/* The name before a step: "CreateArgs" of `types::CreateArgs::default`. */
+static tg_slice name_before(const tg_ref *ref, const tg_step *s)
 {
+    if (s->before) return s->before->kind == TG_STEP_MEMBER ? s->before->name : (tg_slice){NULL, 0};
+    tg_slice name = ref->symbol;
+    for (size_t i = name.n; i-- > 0;) {
+        if (name.ptr[i] == '.') return tg_slice_from(name, i + 1);
+    }
+    return name;
+}
+
+/* A chain that begins with `CreateArgs::default()` or another of the language's builders, of a type
+ * that the project does not define. */
+static bool is_builder_by_name(tg_resolver *r, const char *const *builders, const tg_ref *ref)
+{
+    bool is_foreign = !ref->is_local || !memchr(ref->symbol.ptr, '.', ref->symbol.n);
+    if (ref->kind != TG_REF_SYMBOL || !is_foreign) return false;
+    const tg_step *made = NULL;
+    for (const tg_step *s = ref->steps; s; s = s->before) {
+        if (s->kind == TG_STEP_CALL) made = s->before;
+    }
+    if (!made || made->kind != TG_STEP_MEMBER) return false;
+    tg_slice type = name_before(ref, made);
+    tg_slice name = tg_arena_printf(r->arena, "%.*s.%.*s", TG_FMT(type), TG_FMT(made->name));
+    if (!name.ptr) r->status = TG_ENOMEM;
+    for (; *builders && name.ptr; builders++) {
+        if (tg_skip_matches(tg_slice_of(*builders), name)) return true;
+    }
+    return false;
+}
+
+/* A chain that begins with builder(): nothing but its calls says what it makes. */
+static bool is_builder(tg_resolver *r, const tg_ref *ref)
+{
+    const char *const *builders = ref->unit ? ref->unit->language->builders : NULL;
+    if (builders) return is_builder_by_name(r, builders, ref);
     for (const tg_step *s = ref->steps; s; s = s->before) {
         const tg_step *of = s->before;
         if (s->kind != TG_STEP_CALL || !of || of->kind != TG_STEP_MEMBER) continue;
@@ -201,6 +297,23 @@ static tg_lookup lookup_in_map(tg_resolver *r, const tg_unit *unit, uint32_t map
     return found;
 }
 
+/* `[("team", x)]`: a list of keys with their values. */
+static tg_lookup lookup_in_list(tg_resolver *r, const tg_unit *unit, uint32_t list, tg_slice key)
+{
+    const tg_facts *f = unit->facts;
+    tg_lookup found = absent();
+    for (uint32_t c = tg_facts_first(f, list); c; c = tg_facts_next(f, list, c)) {
+        uint32_t first = f->facts[c].kind == TG_FACT_LIST ? tg_facts_first(f, c) : 0;
+        uint32_t second = first ? tg_facts_next(f, c, first) : 0;
+        if (!second) continue;
+        tg_ref by = tg_resolve(r, unit, first);
+        tg_slice name;
+        bool is_it = tg_ref_text(r, &by, &name) && tg_slice_equal(name, key);
+        if (is_it) overlay(&found, present(tg_resolve(r, unit, second), unit, c));
+    }
+    return found;
+}
+
 static tg_lookup lookup_in_merge(tg_resolver *r, const tg_unit *unit, uint32_t merge, tg_slice key,
                                  uint32_t use)
 {
@@ -221,7 +334,7 @@ static tg_lookup lookup_in_choice(tg_resolver *r, const tg_unit *unit, uint32_t 
     tg_lookup found = absent();
     bool is_first = true;
     for (uint32_t c = tg_facts_first(f, choice); c; c = tg_facts_next(f, choice, c)) {
-        if (f->facts[c].slot != TG_SLOT_VALUE) continue;
+        if (!tg_facts_is_option(f, choice, c)) continue;
         tg_ref ref = tg_resolve(r, unit, c);
         tg_lookup one = tg_lookup_key(r, &ref, key, use);
         if (!is_first && one.state != found.state) {
@@ -231,6 +344,18 @@ static tg_lookup lookup_in_choice(tg_resolver *r, const tg_unit *unit, uint32_t 
         is_first = false;
     }
     return found;
+}
+
+/* `#1`: what the call that made the value was given as its second argument: `Request::new(m, x)`.
+ */
+static tg_lookup lookup_given(tg_resolver *r, const tg_ref *made, tg_slice key)
+{
+    const tg_step *call = NULL;
+    for (const tg_step *s = made->steps; s; s = s->before) {
+        if (s->kind == TG_STEP_CALL && s->call) call = s;
+    }
+    if (!call) return open_for(tg_ref_show(r, made));
+    return given_in(r, call->unit, call->call, tg_slice_from(key, 1));
 }
 
 static tg_lookup lookup_as_written(tg_resolver *r, const tg_ref *map, tg_slice key, uint32_t use)
@@ -244,7 +369,10 @@ static tg_lookup lookup_as_written(tg_resolver *r, const tg_ref *map, tg_slice k
         case TG_FACT_MERGE:
             return lookup_in_merge(r, map->unit, map->fact, key, use);
         case TG_FACT_CHOICE:
+        case TG_FACT_BRANCH:
             return lookup_in_choice(r, map->unit, map->fact, key, use);
+        case TG_FACT_LIST:
+            return lookup_in_list(r, map->unit, map->fact, key);
         case TG_FACT_FUNCTION:
             return lookup_in_function(r, map, key);
         default:
@@ -252,8 +380,9 @@ static tg_lookup lookup_as_written(tg_resolver *r, const tg_ref *map, tg_slice k
         }
     }
     if (map->is_scalar) return absent();
+    if (key.n > 1 && key.ptr[0] == '#') return lookup_given(r, map, key);
     tg_lookup found = tg_lookup_chain(r, map->steps, key);
-    if (found.state == TG_LOOKUP_PRESENT || is_builder(map)) return found;
+    if (found.state == TG_LOOKUP_PRESENT || is_builder(r, map)) return found;
     if (is_construction(map)) {
         return lookup_in_call(r, map->steps->unit, map->steps->call, key, use);
     }
@@ -315,6 +444,10 @@ static bool is_unreachable(const tg_unit *unit, const tg_mutation *m, uint32_t f
 static tg_lookup changed_to(tg_resolver *r, const tg_unit *unit, const tg_mutation *m, tg_slice key,
                             size_t level, uint32_t use)
 {
+    if (!m->key_count && !level && m->value != m->fact) {
+        tg_ref added = tg_resolve(r, unit, m->value);
+        return tg_lookup_key(r, &added, key, m->start);
+    }
     if (m->key_count == level) {
         return m->value ? lookup_in_call(r, unit, m->value, key, use) : absent();
     }
@@ -401,11 +534,33 @@ tg_arguments tg_arguments_of(const tg_unit *unit, uint32_t call)
     };
 }
 
+tg_arguments tg_arguments_of_step(const tg_step *step, tg_step store[2])
+{
+    tg_arguments given = tg_arguments_of(step->unit, step->call);
+    if (!step->before) return given;
+    store[0] = *step->before;
+    store[0].before = NULL;
+    store[1] = *step;
+    store[0].of = store[1].of = NULL;
+    store[1].before = &store[0];
+    given.chain = &store[1];
+    return given;
+}
+
 void tg_arguments_add(tg_arguments *arguments, const tg_unit *unit, uint32_t call, unsigned skip)
 {
     if (arguments->count == TG_ARGUMENT_SOURCES || !call) return;
     arguments->sources[arguments->count++] =
         (struct tg_argument_source){.unit = unit, .call = call, .skip = skip};
+}
+
+/* Whether what a SPREAD gives are arguments with names; of some languages only its value tells. */
+static bool goes_by_name(tg_resolver *r, const tg_unit *unit, uint32_t spread, uint32_t value)
+{
+    uint16_t flags = unit->facts->facts[spread].flags;
+    if (!(flags & TG_FACT_REST) || !value) return flags & TG_FACT_KEYWORDS;
+    tg_ref ref = tg_resolve(r, unit, value);
+    return tg_ref_fact_kind(&ref) == TG_FACT_MAP;
 }
 
 static tg_lookup by_position(tg_resolver *r, const struct tg_argument_source *from, unsigned n)
@@ -415,8 +570,8 @@ static tg_lookup by_position(tg_resolver *r, const struct tg_argument_source *fr
     for (uint32_t c = tg_facts_first(f, from->call); c; c = tg_facts_next(f, from->call, c)) {
         if (f->facts[c].slot != TG_SLOT_ARGUMENT || f->facts[c].kind == TG_FACT_KEYWORD) continue;
         if (f->facts[c].kind == TG_FACT_SPREAD) {
-            if (f->facts[c].flags & TG_FACT_KEYWORDS) continue;
             uint32_t value = tg_facts_in(f, c, TG_SLOT_VALUE);
+            if (goes_by_name(r, from->unit, c, value)) continue;
             return open_for(value ? value_shown(r, from->unit, value) : f->facts[c].text);
         }
         if (n-- == 0) return present(tg_resolve(r, from->unit, c), from->unit, c);
@@ -499,12 +654,14 @@ static tg_lookup by_result(const struct tg_argument_source *from)
 static tg_lookup by_option(tg_resolver *r, const struct tg_argument_source *from, tg_slice name)
 {
     const tg_facts *f = from->unit->facts;
+    tg_slice within;
+    name = cut_parentheses(name, &within);
     for (uint32_t c = tg_facts_first(f, from->call); c; c = tg_facts_next(f, from->call, c)) {
         bool is_call = f->facts[c].slot == TG_SLOT_ARGUMENT && f->facts[c].kind == TG_FACT_CALL;
         uint32_t callee = is_call ? tg_facts_in(f, c, TG_SLOT_CALLEE) : 0;
         if (!callee || !tg_slice_equal(f->facts[callee].text, name)) continue;
-        uint32_t given = tg_facts_in(f, c, TG_SLOT_ARGUMENT);
-        if (given) return present(tg_resolve(r, from->unit, given), from->unit, given);
+        tg_lookup given = given_in(r, from->unit, c, within);
+        if (given.state != TG_LOOKUP_ABSENT) return given;
     }
     return absent();
 }
@@ -513,16 +670,21 @@ static tg_lookup first_of(tg_resolver *r, const tg_arguments *a, const tg_place 
                           size_t *used)
 {
     tg_lookup found = absent();
+    if (a->command) {
+        *used = place->path_count;
+        return tg_command_lookup(r, a->command, place);
+    }
     if (a->chain && place->position < 0 && place->path_count) {
         *used = 1;
         found = tg_lookup_chain(r, a->chain, place->path[0]);
-        if (found.state == TG_LOOKUP_PRESENT) return found;
+        bool is_all = a->chain->unit && a->chain->unit->language->builders;
+        if (found.state == TG_LOOKUP_PRESENT || is_all) return found;
     }
     for (size_t i = 0; i < a->count; i++) {
         const struct tg_argument_source *from = &a->sources[i];
         bool has_keywords = from->unit->language->has_keywords;
         tg_slice name = place->path_count ? place->path[0] : (tg_slice){NULL, 0};
-        bool is_option = place->position < 0 && tg_slice_ends(name, tg_slice_of("()"));
+        bool is_option = place->position < 0 && tg_slice_ends(name, tg_slice_of(")"));
         bool is_block = place->position < 0 && tg_slice_is(name, "&");
         bool is_result = place->position < 0 && tg_slice_is(name, "=");
         bool is_by_name = place->position < 0 && (has_keywords || is_option);
@@ -531,7 +693,7 @@ static tg_lookup first_of(tg_resolver *r, const tg_arguments *a, const tg_place 
         if (is_block || is_result) {
             one = is_block ? by_block(from) : by_result(from);
         } else if (is_option) {
-            one = by_option(r, from, (tg_slice){name.ptr, name.n - 2});
+            one = by_option(r, from, name);
         } else if (is_by_name) {
             one = place->path_count ? by_name(r, from, place->path[0], a->use) : absent();
         } else {
@@ -652,6 +814,26 @@ static void entries_of_map(tg_resolver *r, const tg_unit *unit, uint32_t map, co
     }
 }
 
+/* Items are keys with their values, `("team", x)`, or have no keys. */
+static void entries_of_list(tg_resolver *r, const tg_unit *unit, uint32_t list,
+                            const tg_entries *to)
+{
+    const tg_facts *f = unit->facts;
+    for (uint32_t c = tg_facts_first(f, list); c; c = tg_facts_next(f, list, c)) {
+        if (f->facts[c].kind == TG_FACT_MAP || f->facts[c].kind == TG_FACT_LIST) {
+            entry_of_item(r, unit, c, to);
+            continue;
+        }
+        uint32_t inner = f->facts[c].kind == TG_FACT_SPREAD ? tg_facts_in(f, c, TG_SLOT_VALUE) : 0;
+        tg_ref ref = tg_resolve(r, unit, inner ? inner : c);
+        if (inner) {
+            tg_lookup_entries(r, &ref, to);
+        } else {
+            to->each(to->self, tg_slice_of(""), &ref, unit, c);
+        }
+    }
+}
+
 static void entries_of_all(tg_resolver *r, const tg_unit *unit, uint32_t merge,
                            const tg_entries *to)
 {
@@ -675,9 +857,10 @@ static void entries_as_written(tg_resolver *r, const tg_ref *map, const tg_entri
     }
     tg_fact_kind kind = (tg_fact_kind)map->unit->facts->facts[map->fact].kind;
     if (kind == TG_FACT_MAP) entries_of_map(r, map->unit, map->fact, to);
+    if (kind == TG_FACT_LIST) entries_of_list(r, map->unit, map->fact, to);
     if (kind == TG_FACT_CALL) entries_of_call(r, map->unit, map->fact, to);
     if (kind == TG_FACT_MERGE) entries_of_all(r, map->unit, map->fact, to);
-    bool is_open = kind == TG_FACT_CHOICE || kind == TG_FACT_CONCAT;
+    bool is_open = kind == TG_FACT_CHOICE || kind == TG_FACT_BRANCH || kind == TG_FACT_CONCAT;
     if (is_open) to->open(to->self, tg_facts_show(map->unit->facts, map->fact, r->arena));
 }
 
@@ -693,6 +876,9 @@ static void entries_changed(tg_resolver *r, const tg_ref *map, const tg_entries 
         if (level && !tg_slice_equal(m->keys[0], map->origin_key)) continue;
         if (!is_sure_at(unit, m, from) || !m->value) {
             to->open(to->self, tg_slice_of("an assignment that may not be reached"));
+        } else if (!m->key_count && m->value != m->fact) {
+            tg_ref added = tg_resolve(r, unit, m->value);
+            tg_lookup_entries(r, &added, to);
         } else if (m->key_count == level) {
             entries_of_call(r, unit, m->value, to);
         } else if (!m->keys[level].ptr) {

@@ -31,10 +31,14 @@ typedef struct tg_arguments {
     /* A fluent chain that ends the giving of arguments: `X.builder().apiKey(k).build()`, its last
      * step; NULL: none. */
     const tg_step *chain;
+    const struct tg_command *command; /* of a shell: its words; NULL: none (command.h) */
     uint32_t use; /* where in the first source's file changes of variables stop to count */
 } tg_arguments;
 
 tg_arguments tg_arguments_of(const tg_unit *unit, uint32_t call);
+/* Of a call on the way to another, of which its method's name is a place as well:
+ * `chat().header(k, v).create(r)`. `store` has to live as long. */
+tg_arguments tg_arguments_of_step(const tg_step *step, tg_step store[2]);
 /* Adds a call that gave arguments beforehand; too many are left out. */
 void tg_arguments_add(tg_arguments *arguments, const tg_unit *unit, uint32_t call, unsigned skip);
 
@@ -50,7 +54,8 @@ tg_lookup tg_lookup_places(tg_resolver *r, const tg_arguments *arguments, const 
  * which changes do not count any more. */
 tg_lookup tg_lookup_key(tg_resolver *r, const tg_ref *map, tg_slice key, uint32_t use);
 
-/* All members of a map. `each` gets those whose key is known; `open` that there may be more. */
+/* All members of a map. `each` gets those whose key is known, and a list's items with an empty one;
+ * `open` that there may be more. */
 typedef struct tg_entries {
     void (*each)(void *self, tg_slice key, const tg_ref *value, const tg_unit *unit, uint32_t fact);
     void (*open)(void *self, tg_slice waits_for);

@@ -1,28 +1,13 @@
-#include "code/language.h"
-
-#include <stdlib.h>
-#include <time.h>
 #include <tree_sitter/api.h>
 
 #include "base/guard.h"
 #include "base/limits.h"
+#include "code/builder.h"
+#include "code/shape.h"
+#include "code/skip.h"
 
 /* --- a language made ready -----------------------------------------------------------------------
  */
-
-typedef struct ready_row {
-    const tg_row *row;
-    TSFieldId name;
-    TSFieldId fields[TG_ROW_FIELDS];
-} ready_row;
-
-struct tg_grammar {
-    const tg_language *language;
-    const TSLanguage *ts;
-    const ready_row **by_symbol; /* NULL: no row */
-    uint32_t symbol_count;
-    TSFieldId operator;
-};
 
 static TSFieldId field_of(const TSLanguage *ts, const char *name)
 {
@@ -78,36 +63,15 @@ tg_status tg_grammar_new(const tg_language *language, tg_arena *arena, tg_gramma
     return TG_OK;
 }
 
+void tg_grammar_include_tests(tg_grammar *grammar)
+{
+    grammar->includes_tests = true;
+}
+
 /* --- facts while they grow -----------------------------------------------------------------------
  */
 
-/* One level of the syntax tree on the way to the current node. */
-typedef struct frame {
-    const ready_row *row; /* NULL: a node kind without a row */
-    uint32_t fact;        /* its own, or the fact around it when it makes none */
-    bool has_fact;
-    tg_slot slot;   /* what a THROUGH node passes on */
-    uint32_t named; /* children without a field met so far */
-    uint32_t total; /* of how many, where the row picks the last */
-} frame;
-
-struct tg_builder {
-    const tg_grammar *grammar;
-    tg_slice text;
-    tg_arena *arena;
-    tg_vec facts;   /* tg_fact */
-    tg_vec imports; /* tg_import */
-    frame *frames;
-    size_t depth;
-    tg_status status;
-    bool has_errors;
-    uint32_t error_bytes;
-    uint32_t name_end; /* up to where the last `$name` of a string goes */
-    struct timespec deadline;
-    const char *why; /* what went wrong, in words */
-};
-
-static void fail(tg_builder *b, tg_status status, const char *why)
+void tg_builder_fail(tg_builder *b, tg_status status, const char *why)
 {
     if (b->status) return;
     b->status = status;
@@ -126,10 +90,15 @@ tg_slice tg_builder_text(const tg_builder *builder, const void *node)
     return ts_node_is_null(*ts) ? (tg_slice){NULL, 0} : text_of(builder, *ts);
 }
 
+tg_slice tg_builder_path(const tg_builder *builder)
+{
+    return builder->path;
+}
+
 char *tg_builder_alloc(tg_builder *builder, size_t n)
 {
     char *p = tg_arena_alloc(builder->arena, n);
-    if (!p) fail(builder, TG_ENOMEM, "out of memory");
+    if (!p) tg_builder_fail(builder, TG_ENOMEM, "out of memory");
     return p;
 }
 
@@ -139,7 +108,7 @@ void tg_builder_import(tg_builder *builder, const void *node, tg_slice module, t
     const TSNode *ts = node;
     tg_import *import = tg_vec_push(&builder->imports);
     if (!import) {
-        fail(builder, TG_ENOMEM, "out of memory");
+        tg_builder_fail(builder, TG_ENOMEM, "out of memory");
         return;
     }
     *import = (tg_import){
@@ -154,7 +123,7 @@ void tg_builder_import(tg_builder *builder, const void *node, tg_slice module, t
 
 static tg_fact *fact_at(const tg_builder *b, uint32_t i)
 {
-    return tg_vec_at(&b->facts, i);
+    return tg_builder_fact(b, i);
 }
 
 /* --- strings -------------------------------------------------------------------------------------
@@ -195,10 +164,10 @@ static size_t put_escape(tg_slice s, size_t i, char *to, size_t *n)
 }
 
 /* Adds a piece to the text of a STRING fact; the first piece without escapes is not copied. */
-static void add_piece(tg_builder *b, uint32_t fact, tg_slice piece)
+static void add_piece(tg_builder *b, uint32_t fact, tg_slice piece, bool is_raw)
 {
     tg_fact *string = fact_at(b, fact);
-    bool is_escaped = memchr(piece.ptr, '\\', piece.n) != NULL;
+    bool is_escaped = !is_raw && memchr(piece.ptr, '\\', piece.n) != NULL;
     if (!string->text.n && !is_escaped) {
         string->text = piece;
         return;
@@ -208,7 +177,7 @@ static void add_piece(tg_builder *b, uint32_t fact, tg_slice piece)
     size_t n = string->text.n;
     if (n) memcpy(joined, string->text.ptr, n);
     for (size_t i = 0; i < piece.n;) {
-        if (piece.ptr[i] == '\\') {
+        if (is_escaped && piece.ptr[i] == '\\') {
             i += put_escape(piece, i, joined, &n);
         } else {
             joined[n++] = piece.ptr[i++];
@@ -223,6 +192,20 @@ static void add_piece(tg_builder *b, uint32_t fact, tg_slice piece)
 static bool wants_value(tg_slot slot)
 {
     return slot != TG_SLOT_CHILD && slot != TG_SLOT_BODY && slot != TG_SLOT_TYPE;
+}
+
+static tg_slot keyed_slot(const tg_row *row, uint32_t nth, uint32_t total)
+{
+    switch ((int)row->kind) {
+    case TG_FACT_INDEX:
+        return nth ? TG_SLOT_KEY : TG_SLOT_OBJECT;
+    case TG_FACT_ASSIGN:
+        return nth ? TG_SLOT_VALUE : TG_SLOT_TARGET;
+    case TG_FACT_BRANCH:
+        return nth ? TG_SLOT_TARGET : TG_SLOT_CHILD;
+    default:
+        return nth || total < 2 ? TG_SLOT_VALUE : TG_SLOT_KEY;
+    }
 }
 
 /* The slot of the cursor's node, from what the table says of its parent. */
@@ -240,6 +223,7 @@ static tg_slot slot_of(frame *parent, TSFieldId field)
         }
     }
     uint32_t nth = parent->named++;
+    if (row->row->picks & TG_PICK_KEYED) return keyed_slot(row->row, nth, parent->total);
     if ((row->row->picks & TG_PICK_FIRST) && nth > 0) return TG_SLOT_DROP;
     if ((row->row->picks & TG_PICK_OUTER) && nth == 1) return TG_SLOT_CHILD;
     if ((row->row->picks & TG_PICK_NAME_FIRST) && nth == 0 && parent->total > 1)
@@ -250,46 +234,83 @@ static tg_slot slot_of(frame *parent, TSFieldId field)
     return row->row->rest;
 }
 
-static uint32_t add_fact(tg_builder *b, TSNode node, const ready_row *row, tg_fact_kind kind,
-                         tg_slot slot)
+uint32_t tg_builder_add(tg_builder *b, tg_fact new)
 {
-    uint32_t parent = b->depth ? b->frames[b->depth - 1].fact : 0;
     uint32_t index = (uint32_t)b->facts.count;
     tg_fact *fact = tg_vec_push(&b->facts);
     if (!fact) {
-        fail(b, TG_ENOMEM, "out of memory");
+        tg_builder_fail(b, TG_ENOMEM, "out of memory");
         return 0;
     }
-    *fact = (tg_fact){
-        .kind = (uint8_t)kind,
-        .slot = (uint8_t)slot,
-        .flags = row ? row->row->flags : 0,
-        .parent = parent,
-        .start = ts_node_start_byte(node),
-        .end = ts_node_end_byte(node),
-    };
-    if (!row || !row->row->name) return index;
-    if (!*row->row->name) {
-        fact->text = text_of(b, node);
-        /* `:team` of Ruby is the text "team". */
-        bool is_symbol = kind == TG_FACT_STRING && fact->text.n && fact->text.ptr[0] == ':';
-        if (is_symbol) fact->text = tg_slice_from(fact->text, 1);
-    } else if (row->name) {
-        TSNode name = ts_node_child_by_field_id(node, row->name);
-        if (!ts_node_is_null(name)) fact->text = text_of(b, name);
-        /* `Get<T>`: the name alone. */
-        size_t cut =
-            kind == TG_FACT_MEMBER ? tg_slice_find(fact->text, tg_slice_of("<")) : SIZE_MAX;
-        if (cut != SIZE_MAX) fact->text.n = cut;
-    }
+    *fact = new;
+    fact->parent = b->depth ? b->frames[b->depth - 1].fact : 0;
     return index;
 }
 
-static tg_fact_kind kind_of_operator(const tg_builder *b, TSNode node)
+/* `1_024u32` is 1024. */
+static tg_slice plain_number(tg_builder *b, tg_slice text)
+{
+    static const char *const types[] = {"u8", "u16", "u32", "u64", "u128", "usize",
+                                        "i8", "i16", "i32", "i64", "i128", "isize"};
+    for (size_t i = 0; i < sizeof types / sizeof types[0]; i++) {
+        tg_slice type = tg_slice_of(types[i]);
+        if (text.n > type.n && tg_slice_ends(text, type)) text.n -= type.n;
+    }
+    if (!memchr(text.ptr, '_', text.n)) return text;
+    char *digits = tg_builder_alloc(b, text.n);
+    size_t n = 0;
+    for (size_t i = 0; digits && i < text.n; i++) {
+        if (text.ptr[i] != '_') digits[n++] = text.ptr[i];
+    }
+    return digits ? (tg_slice){digits, n} : text;
+}
+
+static uint32_t add_fact(tg_builder *b, TSNode node, const ready_row *row, tg_fact_kind kind,
+                         tg_slot slot)
+{
+    uint32_t index = tg_builder_add(b, (tg_fact){
+                                           .kind = (uint8_t)kind,
+                                           .slot = (uint8_t)slot,
+                                           .flags = row ? row->row->flags : 0,
+                                           .start = ts_node_start_byte(node),
+                                           .end = ts_node_end_byte(node),
+                                       });
+    if (b->status || !row) return index;
+    tg_fact *fact = fact_at(b, index);
+    if (row->row->name && !*row->row->name) {
+        fact->text = text_of(b, node);
+        /* `:team` of Ruby is the text "team". */
+        bool is_symbol = kind == TG_FACT_STRING && b->grammar->language->has_bare_pairs &&
+                         fact->text.n && fact->text.ptr[0] == ':';
+        if (is_symbol) fact->text = tg_slice_from(fact->text, 1);
+        if (kind == TG_FACT_NUMBER) fact->text = plain_number(b, fact->text);
+    } else if (row->name) {
+        TSNode name = ts_node_child_by_field_id(node, row->name);
+        if (!ts_node_is_null(name)) fact->text = text_of(b, name);
+        bool has_sign = kind == TG_FACT_MEMBER && (fact->flags & TG_FACT_PROPERTY) &&
+                        fact->text.n && fact->text.ptr[0] == '$';
+        if (has_sign) fact->text = tg_slice_from(fact->text, 1);
+        /* `Get<T>`: the name alone. */
+        bool is_cut = kind == TG_FACT_MEMBER || (fact->flags & TG_FACT_EXTENSION);
+        size_t cut = is_cut ? tg_slice_find(fact->text, tg_slice_of("<")) : SIZE_MAX;
+        if (cut != SIZE_MAX) fact->text.n = cut;
+    }
+    const char *nothing = b->grammar->language->nothing;
+    if (nothing && kind == TG_FACT_NAME && tg_slice_is(fact->text, nothing)) {
+        fact->kind = TG_FACT_NULL;
+        fact->text = (tg_slice){NULL, 0};
+    }
+    if (b->grammar->language->refine) b->grammar->language->refine(b, &node, fact);
+    return index;
+}
+
+/* `assigns`: the operator is one with a `=` behind it. */
+static tg_fact_kind kind_of_operator(const tg_builder *b, TSNode node, bool assigns)
 {
     TSNode sign = ts_node_child_by_field_id(node, b->grammar->operator);
     if (ts_node_is_null(sign)) return TG_FACT_OTHER;
     tg_slice text = text_of(b, sign);
+    if (assigns && text.n) text.n--;
     for (const tg_operator *o = b->grammar->language->operators; o && o->text; o++) {
         if (tg_slice_is(text, o->text)) return o->kind;
     }
@@ -308,22 +329,22 @@ static void take_name(tg_builder *b, uint32_t index)
     if (target->slot == TG_SLOT_TARGET) fact->text = target->text;
 }
 
-/* `a ||= b` and its like with question marks: gives a value only where there was none. */
+/* `a ||= b` in a language where most of what is asked for is set so: gives a value only where there
+ * was none. */
 static void note_default(tg_builder *b, TSNode node, uint32_t index)
 {
     TSNode sign = ts_node_child_by_field_id(node, b->grammar->operator);
-    if (ts_node_is_null(sign)) return;
-    tg_slice text = text_of(b, sign);
-    if (!tg_slice_is(text, "||=") && !tg_slice_is(text, "?\?=")) return;
+    if (!b->grammar->language->has_bare_calls || ts_node_is_null(sign)) return;
+    if (!tg_slice_is(text_of(b, sign), "||=")) return;
     tg_fact *fact = fact_at(b, index);
     fact->flags &= (uint16_t)~TG_FACT_AUGMENTED;
     fact->flags |= TG_FACT_DEFAULT;
 }
 
-static void push(tg_builder *b, frame f)
+void tg_builder_push(tg_builder *b, frame f)
 {
     if (b->depth >= TG_LIMIT_PARSE_DEPTH) {
-        fail(b, TG_ELIMIT, "it nests deeper than is followed");
+        tg_builder_fail(b, TG_ELIMIT, "it nests deeper than is followed");
         return;
     }
     b->frames[b->depth++] = f;
@@ -350,22 +371,64 @@ static uint32_t pick_name(tg_builder *b, TSNode node, const ready_row *row, uint
     return total;
 }
 
+/* `a ??= b` gives a the value b, unless it has one; `a |= b` adds b's members to a. */
+static void tell_augmented(tg_builder *b, TSNode node, uint32_t index)
+{
+    tg_fact_kind kind = kind_of_operator(b, node, true);
+    tg_fact *fact = fact_at(b, index);
+    if (kind == TG_FACT_CHOICE) fact->flags &= (uint16_t)~TG_FACT_AUGMENTED;
+    if (kind == TG_FACT_MERGE) fact->flags |= TG_FACT_MERGED;
+}
+
+/* Where the expression begins that a block ends in, and one: `{ f(); x }`. */
+static uint32_t tail_of(TSNode block)
+{
+    static const char *const no_values[] = {"_item", "_declaration", "_statement", "_definition"};
+    TSNode last = block;
+    for (uint32_t i = ts_node_named_child_count(block); i-- > 0;) {
+        last = ts_node_named_child(block, i);
+        if (!ts_node_is_extra(last)) break;
+    }
+    if (ts_node_eq(last, block) || ts_node_is_extra(last)) return 0;
+    tg_slice type = tg_slice_of(ts_node_type(last));
+    if (tg_slice_is(type, "expression_statement")) {
+        TSNode end = ts_node_child(last, ts_node_child_count(last) - 1);
+        return strcmp(ts_node_type(end), ";") == 0 ? 0 : ts_node_start_byte(last) + 1;
+    }
+    for (size_t i = 0; i < sizeof no_values / sizeof no_values[0]; i++) {
+        if (tg_slice_ends(type, tg_slice_of(no_values[i]))) return 0;
+    }
+    return ts_node_start_byte(last) + 1;
+}
+
 static void enter_fact(tg_builder *b, TSNode node, const ready_row *row, tg_slot slot)
 {
     tg_fact_kind kind = row ? row->row->kind : TG_FACT_OTHER;
-    if (row && row->row->role == TG_ROLE_OPERATOR) kind = kind_of_operator(b, node);
+    if (row && row->row->role == TG_ROLE_OPERATOR) kind = kind_of_operator(b, node, false);
     uint32_t index = add_fact(b, node, row, kind, slot);
     if (b->status) return;
     if (kind == TG_FACT_ASSIGN) note_default(b, node, index);
+    if (fact_at(b, index)->flags & TG_FACT_AUGMENTED) tell_augmented(b, node, index);
     if (kind == TG_FACT_FUNCTION || kind == TG_FACT_CLASS) take_name(b, index);
-    bool is_picky = row && (row->row->picks & (TG_PICK_NAME_FIRST | TG_PICK_NAME_LAST));
+    uint16_t by_number = TG_PICK_NAME_FIRST | TG_PICK_NAME_LAST | TG_PICK_KEYED;
+    bool is_picky = row && (row->row->picks & by_number);
     uint32_t total = is_picky ? pick_name(b, node, row, index) : 0;
-    push(b, (frame){.row = row, .fact = index, .has_fact = true, .total = total});
+    uint32_t tail = row && (row->row->picks & TG_PICK_TAIL) ? tail_of(node) : 0;
+    tg_builder_push(
+        b, (frame){.row = row, .fact = index, .has_fact = true, .total = total, .tail = tail});
 }
 
 static void enter_through(tg_builder *b, const ready_row *row, tg_slot slot)
 {
-    push(b, (frame){.row = row, .fact = b->frames[b->depth - 1].fact, .slot = slot});
+    tg_builder_push(b, (frame){.row = row, .fact = b->frames[b->depth - 1].fact, .slot = slot});
+}
+
+/* An expression in a STRING: `{}` stands for it in the text. */
+static void add_dynamic(tg_builder *b, uint32_t fact)
+{
+    if (fact_at(b, fact)->kind != TG_FACT_STRING) return;
+    fact_at(b, fact)->flags |= TG_FACT_DYNAMIC;
+    add_piece(b, fact, tg_slice_of("{}"), true);
 }
 
 static bool is_name_char(char c)
@@ -391,12 +454,37 @@ static bool add_dollar_name(tg_builder *b, TSNode node, uint32_t string, tg_slic
     if (!n) return false;
     b->name_end = end + n;
     fact_at(b, string)->flags |= TG_FACT_DYNAMIC;
-    add_piece(b, string, tg_slice_of("{}"));
+    add_piece(b, string, tg_slice_of("{}"), true);
     uint32_t name = add_fact(b, node, NULL, TG_FACT_NAME, TG_SLOT_CHILD);
     if (b->status) return true;
     fact_at(b, name)->text = (tg_slice){b->text.ptr + end, n};
     fact_at(b, name)->span = 1;
     return true;
+}
+
+static bool is_test_mark(const tg_builder *b, TSNode node)
+{
+    const char *const *mark = b->grammar->language->test_marks;
+    for (; mark && *mark; mark++) {
+        if (tg_skip_matches(tg_slice_of(*mark), text_of(b, node))) return true;
+    }
+    return false;
+}
+
+/* Whether a node stands behind a mark that says it is a test; notes marks. */
+static bool is_left_out(tg_builder *b, TSNode node, const ready_row *row)
+{
+    frame *parent = &b->frames[b->depth - 1];
+    bool is_mark = row && row->row->role == TG_ROLE_MARK;
+    if (b->grammar->includes_tests) return is_mark;
+    if (is_mark) {
+        parent->is_marked |= is_test_mark(b, node);
+        return true;
+    }
+    bool is_out = parent->is_marked;
+    parent->is_marked = false;
+    b->has_tests_out |= is_out;
+    return is_out;
 }
 
 /* Takes in the cursor's node; true when its children are to be looked at (a frame was pushed). */
@@ -407,13 +495,21 @@ static bool enter(tg_builder *b, TSNode node, TSFieldId field)
     TSSymbol symbol = ts_node_symbol(node);
     const ready_row *row = symbol < b->grammar->symbol_count ? b->grammar->by_symbol[symbol] : NULL;
     if (row && row->row->role == TG_ROLE_SKIP) return false;
-    if (ts_node_is_error(node)) b->error_bytes += ts_node_end_byte(node) - ts_node_start_byte(node);
+    if (is_left_out(b, node, row)) return false;
+    bool is_error = ts_node_is_error(node) && !b->nesting;
+    if (is_error) b->error_bytes += ts_node_end_byte(node) - ts_node_start_byte(node);
     tg_slot slot = slot_of(parent, field);
     if (slot == TG_SLOT_DROP) return false;
+    if (parent->tail && parent->tail == ts_node_start_byte(node) + 1) slot = TG_SLOT_VALUE;
     bool is_settled = slot == TG_SLOT_TYPE || slot == TG_SLOT_BASE;
     if (row && row->row->own && !is_settled) slot = row->row->own;
+    bool has_parts = parent->row && (parent->row->row->picks & TG_PICK_PARTS);
+    if (has_parts && !(row && row->row->role == TG_ROLE_PIECE)) {
+        add_dynamic(b, parent->fact);
+        slot = TG_SLOT_CHILD;
+    }
     if (!row) {
-        if (wants_value(slot)) {
+        if (wants_value(slot) || has_parts) {
             enter_fact(b, node, NULL, slot);
         } else {
             enter_through(b, NULL, slot);
@@ -422,6 +518,10 @@ static bool enter(tg_builder *b, TSNode node, TSFieldId field)
     }
     switch (row->row->role) {
     case TG_ROLE_SKIP:
+    case TG_ROLE_MARK:
+        return false;
+    case TG_ROLE_EXPAND:
+        b->grammar->language->expand(b, &node, slot);
         return false;
     case TG_ROLE_THROUGH:
         enter_through(b, row, slot);
@@ -433,14 +533,13 @@ static bool enter(tg_builder *b, TSNode node, TSFieldId field)
     case TG_ROLE_PIECE: {
         tg_slice piece;
         if (fact_at(b, parent->fact)->kind != TG_FACT_STRING) return false;
-        if (!add_dollar_name(b, node, parent->fact, &piece)) add_piece(b, parent->fact, piece);
+        bool is_raw = row->row->picks & TG_PICK_RAW;
+        if (!add_dollar_name(b, node, parent->fact, &piece))
+            add_piece(b, parent->fact, piece, is_raw);
         return false;
     }
     case TG_ROLE_DYNAMIC:
-        if (fact_at(b, parent->fact)->kind == TG_FACT_STRING) {
-            fact_at(b, parent->fact)->flags |= TG_FACT_DYNAMIC;
-            add_piece(b, parent->fact, tg_slice_of("{}"));
-        }
+        add_dynamic(b, parent->fact);
         enter_through(b, row, TG_SLOT_CHILD);
         return true;
     case TG_ROLE_IMPORT:
@@ -474,7 +573,7 @@ static void unwrap_single(tg_builder *b, uint32_t index)
 static bool make_room(tg_builder *b, uint32_t index)
 {
     if (!tg_vec_push(&b->facts)) {
-        fail(b, TG_ENOMEM, "out of memory");
+        tg_builder_fail(b, TG_ENOMEM, "out of memory");
         return false;
     }
     tg_fact *facts = b->facts.items;
@@ -491,7 +590,7 @@ static bool is_construction(const tg_builder *b, const tg_fact *call)
 }
 
 /* `require_relative "llm"`: all names of that file. */
-static void note_load(tg_builder *b, TSNode node, uint32_t index)
+static void note_load(tg_builder *b, uint32_t index)
 {
     const char *const *load = b->grammar->language->loads;
     const tg_fact *call = fact_at(b, index);
@@ -501,7 +600,7 @@ static void note_load(tg_builder *b, TSNode node, uint32_t index)
     bool is_text = path->kind == TG_FACT_STRING && path->slot == TG_SLOT_ARGUMENT &&
                    !(path->flags & TG_FACT_DYNAMIC) && path->text.n;
     if (!is_text) return;
-    tg_slice module = path->text, none = {NULL, 0};
+    tg_slice module = path->text;
     bool is_beside = tg_slice_is(call->text, "require_relative") && module.ptr[0] != '.';
     if (is_beside) {
         char *relative = tg_builder_alloc(b, module.n + 2);
@@ -510,7 +609,18 @@ static void note_load(tg_builder *b, TSNode node, uint32_t index)
         memcpy(relative + 2, module.ptr, module.n);
         module = (tg_slice){relative, module.n + 2};
     }
-    tg_builder_import(b, &node, module, none, tg_slice_of("*"), tg_slice_of("*"));
+    tg_import *import = tg_vec_push(&b->imports);
+    if (!import) {
+        tg_builder_fail(b, TG_ENOMEM, "out of memory");
+        return;
+    }
+    *import = (tg_import){
+        .local = tg_slice_of("*"),
+        .module = module,
+        .exported = tg_slice_of("*"),
+        .fact = (uint32_t)b->facts.count,
+        .start = fact_at(b, index)->start,
+    };
 }
 
 /* `client.send(:chat, x)` is client.chat(x). */
@@ -625,13 +735,26 @@ static bool is_field_key(const tg_builder *b, const tg_fact *key)
     return !is_literal || fact_at(b, call + 1)->slot == TG_SLOT_CALLEE;
 }
 
-static void leave(tg_builder *b, TSNode node)
+/* Kinds that only the insides of a fact tell. */
+static void reshape(tg_builder *b, const frame *f)
+{
+    if (f->fact >= b->facts.count) return;
+    tg_fact_kind kind = (tg_fact_kind)fact_at(b, f->fact)->kind;
+    bool is_array = f->row && (f->row->row->picks & TG_PICK_ARRAY) && kind == TG_FACT_MAP;
+    if (is_array) tg_shape_array(&b->facts, f->fact);
+    if (kind == TG_FACT_CHOICE) tg_shape_choice(&b->facts, f->fact);
+    /* `f(...)` of Ruby hands on what the function around was given. */
+    bool may_refer = kind == TG_FACT_CALL && !b->grammar->language->has_bare_calls;
+    if (may_refer) tg_shape_reference(&b->facts, f->fact);
+}
+
+void tg_builder_leave(tg_builder *b)
 {
     const frame *f = &b->frames[--b->depth];
     if (!f->has_fact) return;
     tg_fact *fact = fact_at(b, f->fact);
     fact->span = (uint32_t)b->facts.count - f->fact;
-    if (fact->kind == TG_FACT_CALL) note_load(b, node, f->fact);
+    if (fact->kind == TG_FACT_CALL) note_load(b, f->fact);
     if (fact->kind == TG_FACT_CALL) take_method(b, f->fact);
     insert_callee(b, f->fact);
     make_pair(b, f->fact);
@@ -639,6 +762,8 @@ static void leave(tg_builder *b, TSNode node)
     make_plain_name(b, f->fact);
     if (b->status) return;
     unwrap_single(b, f->fact);
+    reshape(b, f);
+    tg_builder_drop_cast(b, f->fact);
     fact = fact_at(b, f->fact);
     if (fact->slot != TG_SLOT_KEY) return;
     if (fact->kind != TG_FACT_STRING && !is_field_key(b, fact)) return;
@@ -648,27 +773,49 @@ static void leave(tg_builder *b, TSNode node)
 }
 
 /* Every node in document order, without recursion. */
+void tg_builder_walk_below(tg_builder *b, void *ts_cursor)
+{
+    TSTreeCursor *cursor = ts_cursor;
+    size_t base = b->depth - 1;
+    bool more = ts_tree_cursor_goto_first_child(cursor);
+    while (more && !b->status) {
+        size_t depth = b->depth;
+        enter(b, ts_tree_cursor_current_node(cursor), ts_tree_cursor_current_field_id(cursor));
+        if (b->depth > depth) {
+            if (ts_tree_cursor_goto_first_child(cursor)) continue;
+            tg_builder_leave(b);
+        }
+        while (!b->status && !ts_tree_cursor_goto_next_sibling(cursor)) {
+            more = ts_tree_cursor_goto_parent(cursor);
+            tg_builder_leave(b);
+            if (b->depth == base) return;
+        }
+    }
+    if (!b->status) tg_builder_leave(b);
+}
+
+void tg_builder_walk(tg_builder *b, const void *ts_node, tg_slot slot)
+{
+    TSNode node = *(const TSNode *)ts_node;
+    tg_builder_push(b, (frame){.fact = b->frames[b->depth - 1].fact, .slot = slot});
+    size_t depth = b->depth;
+    if (b->status) return;
+    enter(b, node, 0);
+    if (b->depth > depth) {
+        TSTreeCursor cursor = ts_tree_cursor_new(node);
+        tg_builder_walk_below(b, &cursor);
+        ts_tree_cursor_delete(&cursor);
+    }
+    if (!b->status) b->depth--;
+}
+
 static void walk(tg_builder *b, TSNode root)
 {
     TSTreeCursor cursor = ts_tree_cursor_new(root);
     uint32_t file = add_fact(b, root, NULL, TG_FACT_OTHER, TG_SLOT_CHILD);
     if (b->status) return;
-    push(b, (frame){.fact = file, .has_fact = true});
-    bool more = ts_tree_cursor_goto_first_child(&cursor);
-    while (more && !b->status) {
-        size_t depth = b->depth;
-        enter(b, ts_tree_cursor_current_node(&cursor), ts_tree_cursor_current_field_id(&cursor));
-        if (b->depth > depth) {
-            if (ts_tree_cursor_goto_first_child(&cursor)) continue;
-            leave(b, ts_tree_cursor_current_node(&cursor));
-        }
-        while (!b->status && !ts_tree_cursor_goto_next_sibling(&cursor)) {
-            more = ts_tree_cursor_goto_parent(&cursor);
-            leave(b, ts_tree_cursor_current_node(&cursor));
-            if (b->depth == 0) return;
-        }
-    }
-    if (!b->status && b->depth) leave(b, root);
+    tg_builder_push(b, (frame){.fact = file, .has_fact = true});
+    tg_builder_walk_below(b, &cursor);
 }
 
 /* --- parsing -------------------------------------------------------------------------------------
@@ -691,23 +838,27 @@ static const char *read_text(void *payload, uint32_t at, TSPoint position, uint3
     return *n ? b->text.ptr + at : "";
 }
 
+TSTree *tg_builder_parse_with(tg_builder *b, TSParser *parser)
+{
+    TSInput input = {.payload = b, .read = read_text, .encoding = TSInputEncodingUTF8};
+    TSParseOptions options = {.payload = b, .progress_callback = is_late};
+    TSTree *tree = ts_parser_parse_with_options(parser, NULL, input, options);
+    if (!tree) tg_builder_fail(b, TG_ELIMIT, "parsing it takes too long");
+    return tree;
+}
+
 static void parse(void *context)
 {
     tg_builder *b = context;
     TSParser *parser = ts_parser_new();
     if (!ts_parser_set_language(parser, b->grammar->ts)) {
-        fail(b, TG_EUNSUPPORTED, "the grammar does not fit the parser");
+        tg_builder_fail(b, TG_EUNSUPPORTED, "the grammar does not fit the parser");
         return;
     }
     clock_gettime(CLOCK_MONOTONIC, &b->deadline);
     b->deadline.tv_sec += TG_LIMIT_PARSE_MILLISECONDS / 1000;
-    TSInput input = {.payload = b, .read = read_text, .encoding = TSInputEncodingUTF8};
-    TSParseOptions options = {.payload = b, .progress_callback = is_late};
-    TSTree *tree = ts_parser_parse_with_options(parser, NULL, input, options);
-    if (!tree) {
-        fail(b, TG_ELIMIT, "parsing it takes too long");
-        return;
-    }
+    TSTree *tree = tg_builder_parse_with(b, parser);
+    if (!tree) return;
     TSNode root = ts_tree_root_node(tree);
     b->has_errors = ts_node_has_error(root);
     walk(b, root);
@@ -732,6 +883,7 @@ static tg_status finish(tg_builder *b, tg_slice path, const tg_facts **out, tg_e
         .imports = b->imports.items,
         .import_count = b->imports.count,
         .has_errors = b->has_errors,
+        .has_tests_out = b->has_tests_out,
     };
     *out = facts;
     return TG_OK;
@@ -742,6 +894,7 @@ tg_status tg_facts_of(const tg_grammar *grammar, tg_slice path, tg_slice text, t
 {
     tg_builder b = {
         .grammar = grammar,
+        .path = path,
         .text = text,
         .arena = arena,
         .facts = tg_vec_of(arena, sizeof(tg_fact)),
@@ -753,33 +906,4 @@ tg_status tg_facts_of(const tg_grammar *grammar, tg_slice path, tg_slice text, t
     if (status == TG_ENOMEM) return tg_fail_memory(err);
     if (status == TG_ELIMIT) return tg_fail(err, status, "parsing it takes too much memory");
     return finish(&b, path, out, err);
-}
-
-/* --- facts ---------------------------------------------------------------------------------------
- */
-
-uint32_t tg_facts_in(const tg_facts *f, uint32_t fact, tg_slot slot)
-{
-    for (uint32_t c = tg_facts_first(f, fact); c; c = tg_facts_next(f, fact, c)) {
-        if (f->facts[c].slot == slot) return c;
-    }
-    return 0;
-}
-
-tg_slice tg_facts_show(const tg_facts *f, uint32_t fact, tg_arena *arena)
-{
-    enum { SHOWN = 60 };
-    const tg_fact *x = &f->facts[fact];
-    tg_slice text = {f->text.ptr + x->start, x->end - x->start};
-    bool is_cut = text.n > SHOWN;
-    if (is_cut) text.n = SHOWN;
-    char *line = tg_arena_strdup(arena, text);
-    if (!line) return (tg_slice){NULL, 0};
-    size_t n = 0;
-    for (size_t i = 0; i < text.n; i++) {
-        bool is_blank = line[i] == ' ' || line[i] == '\n' || line[i] == '\t' || line[i] == '\r';
-        if (is_blank && n && line[n - 1] == ' ') continue;
-        line[n++] = is_blank ? ' ' : line[i];
-    }
-    return is_cut ? tg_arena_printf(arena, "%.*s...", (int)n, line) : (tg_slice){line, n};
 }

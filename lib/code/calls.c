@@ -1,6 +1,7 @@
 #include "code/calls.h"
 
 #include "code/contexts.h"
+#include "code/keys.h"
 #include "code/model.h"
 #include "code/tags.h"
 
@@ -11,6 +12,10 @@ typedef struct finder {
     tg_scan *scan;
     tg_lines lines;
     tg_vec contexts; /* tg_context: what attributes the calls inside */
+    tg_vec fakes;    /* const tg_sdk *: SDKs that the file puts something else in the place of */
+    bool has_constructor; /* the file makes a model or an agent */
+    bool meets_implicit;  /* there are calls that tg_sdk_call.is_implicit is said of */
+    bool has_implicit;    /* one of them was told */
     bool out_of_memory;
 } finder;
 
@@ -33,6 +38,11 @@ static tg_slice printed(finder *f, tg_slice text)
 static tg_location locate(finder *f, uint32_t fact)
 {
     const tg_fact *call = &f->unit->facts->facts[fact];
+    if (f->unit->facts->inset) {
+        tg_location place = tg_inset_locate(f->unit->facts->inset, call->start, call->end);
+        place.file = f->scan->path;
+        return place;
+    }
     tg_position start = tg_lines_position(&f->lines, call->start);
     tg_position end = tg_lines_position(&f->lines, call->end);
     return (tg_location){.file = f->scan->path,
@@ -89,9 +99,13 @@ static void add_client_tags(const tg_match *m, tg_tagging *t)
 {
     for (size_t i = m->between_count; i-- > 0;) {
         const tg_step *step = m->between[i];
-        tg_arguments given = tg_arguments_of(step->unit, step->call);
-        if (m->client) tg_tagging_add(t, &m->client->carriers, &given, NULL);
-        tg_tagging_add(t, &m->rule->carriers, &given, NULL);
+        tg_step store[2];
+        tg_arguments given = tg_arguments_of_step(step, store);
+        /* Where arguments have no names, the constructor's places say nothing of other methods. */
+        bool is_alike = !step->unit->language->builders;
+        if (m->client && is_alike) tg_tagging_add(t, &m->client->carriers, &given, NULL);
+        /* What a chain was given was read from the chain. */
+        if (!m->rule->is_chain) tg_tagging_add(t, &m->rule->carriers, &given, NULL);
     }
     for (size_t i = m->wrap_count; i-- > 0;) {
         const tg_step *step = m->wraps[i];
@@ -103,20 +117,11 @@ static void add_client_tags(const tg_match *m, tg_tagging *t)
     }
 }
 
-/* The request's body of raw HTTP stands in an argument, perhaps as JSON text. */
-static bool body_of(finder *f, const tg_match *m, tg_ref *body)
-{
-    if (!m->rule->body.count) return false;
-    tg_lookup found = tg_lookup_places(f->r, &m->arguments, &m->rule->body, NULL);
-    *body = found.state == TG_LOOKUP_PRESENT ? found.ref : tg_ref_unknown(m->unit, found.waits_for);
-    return found.state != TG_LOOKUP_ABSENT;
-}
-
 static void add_tags(finder *f, const tg_match *m, tg_tagging *t)
 {
     tg_tagging_add(t, &m->rule->carriers, &m->arguments, NULL);
     tg_ref body;
-    if (body_of(f, m, &body)) {
+    if (tg_match_body(f->r, m, &body)) {
         static const tg_slice metadata = TG_LIT("metadata");
         tg_place place = {.text = metadata, .position = -1, .path = &metadata, .path_count = 1};
         tg_carrier carrier = {
@@ -206,10 +211,15 @@ static void add_uses(finder *f, const tg_match *m, tg_tagging *t)
                          is_use(m->rule, facts->facts[callee].text);
         uint32_t object = is_method ? tg_facts_in(facts, callee, TG_SLOT_OBJECT) : 0;
         if (!object) continue;
+        tg_arguments given = tg_arguments_of(f->unit, i);
         tg_ref ref = tg_resolve(f->r, f->unit, object);
+        if (m->rule->use_of.count) {
+            tg_lookup found = tg_lookup_places(f->r, &given, &m->rule->use_of, NULL);
+            if (found.state != TG_LOOKUP_PRESENT) continue;
+            ref = found.ref;
+        }
         if (!comes_from(f, &ref, m->call)) continue;
         tg_tagging one = tg_tagging_of(f->r, f->unit, &f->lines, f->scan->arena);
-        tg_arguments given = tg_arguments_of(f->unit, i);
         tg_tagging_add(&one, &m->rule->use_carriers, &given, NULL);
         add_derived(m, &ref, &one);
         tg_contexts_apply(&f->contexts, f->unit, i, m->sdk, &one);
@@ -242,7 +252,7 @@ static tg_pair_style style_of(const tg_language *language)
         {"python", TG_PAIR_PYTHON}, {"javascript", TG_PAIR_JS}, {"go", TG_PAIR_GO},
         {"java", TG_PAIR_JAVA},     {"kotlin", TG_PAIR_JAVA},   {"csharp", TG_PAIR_CSHARP},
         {"ruby", TG_PAIR_RUBY},     {"php", TG_PAIR_PHP},       {"rust", TG_PAIR_RUST},
-        {"bash", TG_PAIR_JSON},
+        {"shell", TG_PAIR_JSON},
     };
     for (size_t i = 0; i < sizeof styles / sizeof styles[0]; i++) {
         if (strcmp(language->family, styles[i].family) == 0) return styles[i].style;
@@ -268,18 +278,20 @@ static void name_asset(finder *f, const tg_match *m, tg_asset *asset)
                                            TG_FMT(asset->type), nth));
 }
 
-/* `complete(..., team = "search")`, of Ruby `complete(..., team: "search")`, `complete({ team:
- * "search" })`. */
+/* `complete(..., team = "search")`, `complete({ team: "search" })`, in PHP, C# and Ruby with a
+ * colon. */
 static void suggest_wrapper(finder *f, const tg_match *m, tg_asset *asset)
 {
     tg_slice name = m->path;
     for (size_t i = name.n; i-- > 0;) {
-        if (name.ptr[i] != '.' && name.ptr[i] != '/') continue;
+        if (!strchr("./:\\", name.ptr[i])) continue;
         name = tg_slice_from(name, i + 1);
         break;
     }
     bool has_keywords = f->unit->language->has_keywords;
-    if (has_keywords && !f->unit->language->has_bare_pairs) asset->fix_style = TG_PAIR_HCL;
+    bool has_colon = asset->fix_style == TG_PAIR_PHP || asset->fix_style == TG_PAIR_CSHARP ||
+                     asset->fix_style == TG_PAIR_RUBY;
+    if (has_keywords) asset->fix_style = has_colon ? TG_PAIR_RUBY : TG_PAIR_HCL;
     asset->fix_template = printed(
         f, has_keywords ? tg_arena_printf(f->scan->arena, "%.*s(..., {pairs})", TG_FMT(name))
                         : tg_arena_printf(f->scan->arena, "%.*s({ {pairs} })", TG_FMT(name)));
@@ -300,6 +312,10 @@ static bool add_asset(finder *f, const tg_match *m)
     tg_tagging t = tg_tagging_of(f->r, f->unit, &f->lines, f->scan->arena);
     add_tags(f, m, &t);
     if (m->rule->is_constructor) add_uses(f, m, &t);
+    if (m->rule->is_implicit) {
+        tg_tagging_open(&t, tg_slice_of("model"), tg_slice_of("a model that is made elsewhere"),
+                        TG_SINK_BILL);
+    }
     tg_slice type = type_of(f, m);
     *asset = (tg_asset){
         .kind = TG_KIND_LLM_CALL,
@@ -314,6 +330,7 @@ static bool add_asset(finder *f, const tg_match *m)
         .fix_style = style_of(f->unit->language),
         .fix_note = m->rule->fix_note,
         .tag_place = m->rule->place,
+        .is_implicit = m->rule->is_implicit && !m->rule->of.count,
         .is_call_unattributable = m->rule->is_unattributable,
     };
     asset->provider = model.provider;
@@ -343,6 +360,10 @@ static bool add_asset(finder *f, const tg_match *m)
 static bool is_inside(finder *f, uint32_t call, tg_slice function)
 {
     tg_slice name = tg_unit_public_name(f->unit, call, f->r->arena);
+    if (name.n && tg_unit_name_ends(name, function)) return true;
+    uint32_t around = tg_unit_around(f->unit, call, TG_FACT_FUNCTION);
+    if (!around) return false;
+    name = tg_unit_method_name(f->unit, around, f->r->arena);
     return name.n && tg_unit_name_ends(name, function);
 }
 
@@ -376,29 +397,123 @@ static void observe_direct(finder *f, const tg_match *m)
     };
 }
 
+/* --- keys that are read unseen -------------------------------------------------------------------
+ */
+
+static bool has_tagged_call(const tg_scan *scan)
+{
+    for (size_t i = 0; i < scan->assets.count; i++) {
+        const tg_asset *asset = tg_vec_at(&scan->assets, i);
+        if (asset->after.tag_count || asset->after.open_count) return true;
+    }
+    return false;
+}
+
+static void observe_key(finder *f)
+{
+    const tg_api_key *key;
+    uint32_t fact = tg_keys_read(f->r->catalog, f->unit, &key);
+    tg_observation *o = fact ? tg_vec_push(&f->scan->observations) : NULL;
+    if (!o) {
+        f->out_of_memory |= fact != 0;
+        return;
+    }
+    tg_arena *arena = f->scan->arena;
+    *o = (tg_observation){
+        .policy = tg_slice_of("llm-api-key"),
+        .location = locate(f, fact),
+        .subject = printed(
+            f, tg_arena_printf(arena, "%.*s:%.*s", TG_FMT(f->scan->path), TG_FMT(key->name))),
+        .message = printed(f, tg_arena_printf(arena,
+                                              "%.*s, a key of %.*s, is read here, and no LLM call "
+                                              "in this file says whose it is",
+                                              TG_FMT(key->name), TG_FMT(key->provider))),
+    };
+}
+
 /* --- the file ------------------------------------------------------------------------------------
  */
 
-static void look_at(finder *f, uint32_t fact)
+/* `OpenAI::fake()`: from there on nothing is called. */
+static void note_fake(finder *f, uint32_t call)
+{
+    const tg_facts *facts = f->unit->facts;
+    uint32_t callee = tg_facts_in(facts, call, TG_SLOT_CALLEE);
+    if (!callee || !tg_slice_is(facts->facts[callee].text, "fake")) return;
+    tg_ref ref = tg_resolve(f->r, f->unit, callee);
+    size_t rest, count;
+    tg_slice name = tg_ref_name(f->r, &ref, &rest);
+    tg_slice family = tg_slice_of(f->unit->language->family);
+    const tg_symbol *s = tg_sdk_symbols(f->r->catalog, family, name, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (s[i].kind != TG_SYMBOL_FAKE) continue;
+        const tg_sdk **sdk = tg_vec_push(&f->fakes);
+        if (!sdk) f->out_of_memory = true;
+        if (sdk) *sdk = s[i].sdk;
+    }
+}
+
+static bool is_faked(const finder *f, const tg_sdk *sdk)
+{
+    for (size_t i = 0; i < f->fakes.count; i++) {
+        if (*(const tg_sdk *const *)tg_vec_at(&f->fakes, i) == sdk) return true;
+    }
+    return false;
+}
+
+/* Whether what an implicit call works with is made here, where it is told. */
+static bool is_made_here(finder *f, const tg_match *m)
+{
+    if (f->has_constructor || f->has_implicit) return true;
+    tg_lookup found = tg_lookup_places(f->r, &m->arguments, &m->rule->of, NULL);
+    if (found.state != TG_LOOKUP_PRESENT || found.ref.kind != TG_REF_SYMBOL) return false;
+    size_t rest, count;
+    tg_slice name = tg_ref_name(f->r, &found.ref, &rest);
+    const tg_symbol *s = tg_sdk_symbols(f->r->catalog, m->sdk->family, name, &count);
+    bool is_made = s && s->kind == TG_SYMBOL_FUNCTION && s->call->is_constructor;
+    return is_made && rest < found.ref.step_count;
+}
+
+static void look_at(finder *f, uint32_t fact, bool want_implicit)
 {
     tg_match match;
     f->r->depth = 0;
     if (tg_match_call(f->r, f->unit, fact, &match)) {
-        if (add_asset(f, &match)) observe_direct(f, &match);
+        if (is_faked(f, match.sdk)) return;
+        f->r->frame = match.frame;
+        if (match.rule->is_implicit != want_implicit) {
+            f->meets_implicit = true;
+        } else if (!want_implicit || !is_made_here(f, &match)) {
+            if (add_asset(f, &match) && !want_implicit) observe_direct(f, &match);
+            f->has_constructor |= match.rule->is_constructor && !want_implicit;
+            f->has_implicit |= want_implicit;
+        }
+        f->r->frame = NULL;
         return;
     }
-    if (tg_contexts_note(&f->contexts, f->r, f->unit, fact)) f->out_of_memory = true;
+    if (want_implicit) return;
+    if (tg_contexts_note(&f->contexts, f->r, f->unit, fact, &match.callee)) f->out_of_memory = true;
 }
 
 tg_status tg_calls_find(tg_resolver *r, const tg_unit *unit, tg_scan *scan, tg_err *err)
 {
     finder f = {.r = r, .unit = unit, .scan = scan};
     f.contexts = tg_vec_of(r->arena, sizeof(tg_context));
+    f.fakes = tg_vec_of(r->arena, sizeof(const tg_sdk *));
     tg_status status = tg_lines_of(unit->facts->text, r->arena, &f.lines, err);
     if (status) return status;
     for (uint32_t i = 1; i < unit->facts->count && !f.out_of_memory && !r->status; i++) {
-        if (unit->facts->facts[i].kind == TG_FACT_CALL) look_at(&f, i);
+        if (unit->facts->facts[i].kind == TG_FACT_CALL) note_fake(&f, i);
     }
+    for (uint32_t i = 1; i < unit->facts->count && !f.out_of_memory && !r->status; i++) {
+        if (unit->facts->facts[i].kind == TG_FACT_CALL) look_at(&f, i, false);
+    }
+    /* What a file makes may stand behind what it calls with it. */
+    for (uint32_t i = 1; f.meets_implicit && i < unit->facts->count && !r->status; i++) {
+        if (unit->facts->facts[i].kind == TG_FACT_CALL) look_at(&f, i, true);
+    }
+    if (f.out_of_memory || r->status) return tg_fail_memory(err);
     r->contexts = f.contexts;
-    return f.out_of_memory || r->status ? tg_fail_memory(err) : TG_OK;
+    if (r->watch_api_keys && !has_tagged_call(scan)) observe_key(&f);
+    return f.out_of_memory ? tg_fail_memory(err) : TG_OK;
 }

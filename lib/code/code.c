@@ -2,6 +2,8 @@
 
 #include "base/limits.h"
 #include "code/calls.h"
+#include "code/container.h"
+#include "code/contexts.h"
 #include "code/languages.h"
 #include "code/project.h"
 #include "code/skip.h"
@@ -11,11 +13,27 @@ typedef struct code_reader {
     const tg_reader_setup *setup;
     tg_vec words; /* tg_slice */
     tg_literals *literals;
+    /* Of commands alone: scripts are full of words, "completions", that name an SDK elsewhere. */
+    tg_vec command_words;
+    tg_literals *command_literals;
     tg_grammar **grammars; /* one per language */
 } code_reader;
 
 /* --- opening -------------------------------------------------------------------------------------
  */
+
+/* Who reads a key may name no SDK. */
+static tg_status add_keys(code_reader *c, tg_err *err)
+{
+    size_t count;
+    const tg_api_key *keys = tg_api_keys(c->setup->catalog, &count);
+    for (size_t i = 0; i < count; i++) {
+        tg_slice *word = tg_vec_push(&c->words);
+        if (!word) return tg_fail_memory(err);
+        *word = keys[i].name;
+    }
+    return TG_OK;
+}
 
 static tg_status open(const tg_reader_setup *setup, void **self, tg_err *err)
 {
@@ -24,27 +42,47 @@ static tg_status open(const tg_reader_setup *setup, void **self, tg_err *err)
     c->setup = setup;
     c->words = tg_vec_of(setup->arena, sizeof(tg_slice));
     tg_status status = tg_sdk_literals(setup->catalog, setup->arena, &c->words, err);
+    if (!status && setup->watch_api_keys) status = add_keys(c, err);
     if (!status) {
         status = tg_literals_new(c->words.items, c->words.count, setup->arena, &c->literals, err);
+    }
+    c->command_words = tg_vec_of(setup->arena, sizeof(tg_slice));
+    if (!status) {
+        tg_slice family = tg_slice_of(tg_language_shell.family);
+        status = tg_sdk_literals_of(setup->catalog, family, &c->command_words, err);
+    }
+    if (!status) {
+        status = tg_literals_new(c->command_words.items, c->command_words.count, setup->arena,
+                                 &c->command_literals, err);
     }
     if (status) return status;
     c->grammars = tg_arena_array(setup->arena, tg_language_count, sizeof *c->grammars);
     if (!c->grammars) return tg_fail_memory(err);
     for (size_t i = 0; i < tg_language_count && !status; i++) {
         status = tg_grammar_new(tg_languages[i], setup->arena, &c->grammars[i], err);
+        if (!status && setup->include_tests) tg_grammar_include_tests(c->grammars[i]);
     }
     *self = c;
     return status;
 }
 
+/* A name without an ending: the first line tells. */
+static bool may_be_script(const char *path)
+{
+    const char *name = strrchr(path, '/');
+    return !strchr(name ? name : path, '.');
+}
+
 static bool wants(const void *self, const char *path)
 {
     (void)self;
-    return tg_language_of_path(path) || tg_project_is_manifest(path);
+    return tg_language_of_path(path) || tg_container_of_path(path) ||
+           tg_project_is_manifest(path) || may_be_script(path);
 }
 
 static bool recognises(const void *self, const tg_input *input)
 {
+    if (may_be_script(input->path)) return tg_language_of_script(input->head) != NULL;
     return wants(self, input->path);
 }
 
@@ -112,55 +150,115 @@ static const tg_grammar *grammar_of(const code_reader *c, const tg_language *lan
     return NULL;
 }
 
-/* What other files may need of this one stays until `join`. */
-static tg_status read_source(const code_reader *c, const tg_language *language, tg_slice text,
-                             tg_scan *scan, tg_err *err)
+/* A part's facts and its calls; more than one part of a file share nothing but the file. */
+static tg_status read_part(const code_reader *c, const tg_part *part, tg_scan *scan,
+                           tg_project_file *file, tg_err *err)
 {
     const tg_facts *facts = NULL;
-    const tg_unit *unit = NULL;
+    tg_facts *own = tg_arena_alloc(scan->scratch, sizeof *own);
     tg_err why;
-    tg_slice kept = tg_arena_copy(scan->scratch, text);
-    if (!kept.ptr) return tg_fail_memory(err);
+    tg_slice kept = part->inset ? part->text : tg_arena_copy(scan->scratch, part->text);
+    if (!own || !kept.ptr) return tg_fail_memory(err);
     tg_status status =
-        tg_facts_of(grammar_of(c, language), scan->path, kept, scan->scratch, &facts, &why);
+        tg_facts_of(grammar_of(c, part->language), scan->path, kept, scan->scratch, &facts, &why);
     if (status == TG_ENOMEM) return tg_fail_memory(err);
     if (status) return not_scanned(scan, &why, err);
-    status = tg_unit_of(facts, language, scan->scratch, &unit, err);
+    *own = *facts;
+    own->inset = part->inset;
+    const tg_unit **unit = tg_vec_push(&file->units);
+    if (!unit) return tg_fail_memory(err);
+    status = tg_unit_of(own, part->language, scan->scratch, unit, err);
     if (status) return status;
-    tg_resolver r = {.catalog = c->setup->catalog, .arena = scan->scratch};
-    status = tg_calls_find(&r, unit, scan, err);
+    tg_resolver r = {.catalog = c->setup->catalog,
+                     .arena = scan->scratch,
+                     .watch_api_keys = c->setup->watch_api_keys};
+    size_t calls = scan->assets.count;
+    status = tg_calls_find(&r, *unit, scan, err);
     if (status) return status;
-    if (facts->has_errors && scan->assets.count) {
-        status = note(scan,
-                      "has syntax that could not be understood; calls in such places are not found",
-                      err);
-        if (status) return status;
+    file->needs_others = file->needs_others || r.met_local_import;
+    for (size_t i = 0; i < r.contexts.count; i++) {
+        const tg_context *met = tg_vec_at(&r.contexts, i);
+        tg_context *context = met->rule->is_everywhere ? tg_vec_push(&file->contexts) : NULL;
+        if (!context && met->rule->is_everywhere) return tg_fail_memory(err);
+        if (context) *context = *met;
     }
-    return tg_project_keep(unit, &r, scan, err);
+    if (!facts->has_errors || scan->assets.count == calls) return TG_OK;
+    return note(scan, "has syntax that could not be understood; calls in such places are not found",
+                err);
+}
+
+static bool names_sdk(const code_reader *c, tg_slice text)
+{
+    size_t at, word;
+    return tg_literals_find(c->literals, text, 0, &at, &word);
+}
+
+/* The texts in a file that name an SDK. What other files may need of them stays until `join`. */
+static tg_status read_parts(const code_reader *c, const tg_vec *parts, tg_scan *scan, tg_err *err)
+{
+    tg_project_file file = {.units = tg_vec_of(scan->scratch, sizeof(const tg_unit *)),
+                            .contexts = tg_vec_of(scan->scratch, sizeof(tg_context))};
+    bool is_asked = false, skipped = false;
+    tg_status status = TG_OK;
+    for (size_t i = 0; i < parts->count && !status && !skipped; i++) {
+        const tg_part *part = tg_vec_at(parts, i);
+        if (!names_sdk(c, part->text)) continue;
+        size_t at, word;
+        bool is_script = part->language->has_commands;
+        if (is_script && !tg_literals_find(c->command_literals, part->text, 0, &at, &word))
+            continue;
+        if (!is_asked) status = is_skipped(c, part->language, part->text, scan, &skipped, err);
+        is_asked = true;
+        if (status || skipped) break;
+        if (part->text.n <= TG_LIMIT_SOURCE_BYTES) {
+            status = read_part(c, part, scan, &file, err);
+            continue;
+        }
+        tg_err why;
+        (void)tg_fail(&why, TG_ELIMIT, "it is larger than %u bytes", TG_LIMIT_SOURCE_BYTES);
+        status = not_scanned(scan, &why, err);
+    }
+    return status || !file.units.count ? status : tg_project_keep(&file, scan, err);
+}
+
+static tg_status read_container(const code_reader *c, const tg_container *container,
+                                const tg_input *input, tg_scan *scan, tg_err *err)
+{
+    tg_contents contents = {.parts = tg_vec_of(scan->scratch, sizeof(tg_part))};
+    tg_err why = {.status = TG_OK};
+    tg_status status = container->open(scan->path, input->text, scan->scratch, &contents, &why);
+    if (status == TG_ENOMEM) return tg_fail_memory(err);
+    if (status && names_sdk(c, input->text)) {
+        tg_location place = {.line = why.line, .column = why.column};
+        if (tg_scan_diagnose(scan, TG_DIAGNOSTIC_ERROR, place,
+                             "names an LLM SDK but cannot be read: %s", why.message)) {
+            return tg_fail_memory(err);
+        }
+    }
+    scan->comments = contents.comments;
+    return read_parts(c, &contents.parts, scan, err);
 }
 
 static tg_status read(const void *self, const tg_input *input, tg_scan *scan, tg_err *err)
 {
     const code_reader *c = self;
-    const tg_language *language = tg_language_of_path(input->path);
-    if (!language) return tg_project_read_manifest(input, scan, err);
-    size_t at, word;
-    if (!tg_literals_find(c->literals, input->text, 0, &at, &word)) return TG_OK;
-    bool skipped;
-    tg_status status = is_skipped(c, language, input->text, scan, &skipped, err);
-    if (status || skipped) return status;
-    if (input->text.n > TG_LIMIT_SOURCE_BYTES) {
-        tg_err why;
-        tg_fail(&why, TG_ELIMIT, "it is larger than %u bytes", TG_LIMIT_SOURCE_BYTES);
-        return not_scanned(scan, &why, err);
+    const tg_container *container = tg_container_of_path(input->path);
+    if (container) return read_container(c, container, input, scan, err);
+    tg_part whole = {.language = tg_language_of_path(input->path), .text = input->text};
+    if (!whole.language && may_be_script(input->path)) {
+        whole.language = tg_language_of_script(input->text);
     }
-    return read_source(c, language, input->text, scan, err);
+    if (!whole.language) return tg_project_read_manifest(input, scan, err);
+    if (input->twin && names_sdk(c, input->text))
+        return tg_project_reuse(c->setup, input->twin, scan, err);
+    tg_vec parts = {.items = &whole, .count = 1, .item_size = sizeof whole};
+    return read_parts(c, &parts, scan, err);
 }
 
 static tg_status join(void *self, tg_scan *const *scans, size_t count, tg_arena *arena, tg_err *err)
 {
     const code_reader *c = self;
-    return tg_project_join(c->setup->catalog, scans, count, arena, err);
+    return tg_project_join(c->setup, scans, count, arena, err);
 }
 
 const tg_reader tg_reader_code = {

@@ -1,17 +1,15 @@
 #include "code/contexts.h"
 
-tg_status tg_contexts_note(tg_vec *contexts, tg_resolver *r, const tg_unit *unit, uint32_t call)
+tg_status tg_contexts_note(tg_vec *contexts, tg_resolver *r, const tg_unit *unit, uint32_t call,
+                           const tg_ref *callee)
 {
-    uint32_t callee = tg_facts_in(unit->facts, call, TG_SLOT_CALLEE);
-    if (!callee) return TG_OK;
-    tg_ref ref = tg_resolve(r, unit, callee);
     size_t rest, count;
-    tg_slice name = tg_ref_name(r, &ref, &rest);
-    if (tg_ref_fact_kind(&ref) == TG_FACT_FUNCTION) {
-        name = tg_unit_public_name(ref.unit, ref.fact, r->arena);
-        rest = ref.step_count;
+    tg_slice name = tg_ref_name(r, callee, &rest);
+    if (tg_ref_fact_kind(callee) == TG_FACT_FUNCTION) {
+        name = tg_unit_public_name(callee->unit, callee->fact, r->arena);
+        rest = callee->step_count;
     }
-    if (!name.n || rest != ref.step_count) return TG_OK;
+    if (!name.n || rest != callee->step_count) return TG_OK;
     tg_slice family = tg_slice_of(unit->language->family);
     const tg_symbol *symbols = tg_sdk_symbols(r->catalog, family, name, &count);
     for (size_t i = 0; i < count; i++) {

@@ -36,7 +36,7 @@
 #ifndef TG_CODE_FACTS_H
 #define TG_CODE_FACTS_H
 
-#include "base/vec.h"
+#include "model/inset.h"
 #include "text/text.h"
 
 typedef enum tg_fact_kind {
@@ -97,8 +97,13 @@ enum {
     TG_FACT_PROPERTY = 64,      /* a function that is used like a variable */
     TG_FACT_DESTRUCTURED = 128, /* NAME in a PATTERN that is its own key */
     TG_FACT_SEVERAL = 256, /* a LIST that is only there for several: `a, b := f()`, `return x, nil`;
-                              a KEYWORD that is only there with a name */
-    TG_FACT_DEFAULT = 512, /* ASSIGN that counts only where nothing was before: ||= */
+                              a KEYWORD that is only there with a name, a PAIR with a key */
+    TG_FACT_MERGED = 512,  /* an AUGMENTED ASSIGN that adds members: `p |= {...}`, `$p += [...]` */
+    TG_FACT_VALUED = 1024, /* an OTHER that is a block, a BRANCH: has a value, where its blocks end
+                              in one */
+    TG_FACT_MODULE = 2048, /* a CLASS that is a module: what stands in it sees its names */
+    TG_FACT_EXTENSION = 4096, /* a CLASS that adds to the one of its name: `impl T` */
+    TG_FACT_DEFAULT = 8192,   /* ASSIGN that counts only where nothing was before: ||= of Ruby */
 };
 
 typedef struct tg_fact {
@@ -125,11 +130,13 @@ typedef struct tg_import {
 typedef struct tg_facts {
     tg_slice path;
     tg_slice text;
+    const tg_inset *inset; /* where the text stands in the file; NULL: it is the file's own */
     const tg_fact *facts;
     uint32_t count;
     const tg_import *imports;
     size_t import_count;
-    bool has_errors; /* the grammar could not make sense of some part */
+    bool has_errors;    /* the grammar could not make sense of some part */
+    bool has_tests_out; /* tests inside of it were left out */
 } tg_facts;
 
 /* for (uint32_t c = tg_facts_first(f, i); c; c = tg_facts_next(f, i, c)) */
@@ -144,6 +151,9 @@ static inline uint32_t tg_facts_next(const tg_facts *f, uint32_t fact, uint32_t 
 }
 /* The first fact in a slot of another, or 0. */
 uint32_t tg_facts_in(const tg_facts *f, uint32_t fact, tg_slot slot);
+/* Whether a fact is one of the values that the CHOICE or the valued BRANCH around it may come to.
+ */
+bool tg_facts_is_option(const tg_facts *f, uint32_t around, uint32_t fact);
 /* The source text of a fact, cut to a readable length, on one line. */
 tg_slice tg_facts_show(const tg_facts *f, uint32_t fact, tg_arena *arena);
 

@@ -328,13 +328,15 @@ static void import(tg_builder *b, const void *ts_node)
     }
 }
 
+static const char *const programs[] = {"node", "bun", "deno", NULL};
+
 #define DIALECT(name_, grammar_, extensions_) \
     { \
         .name = (name_), .family = "javascript", .extensions = (extensions_), \
-        .grammar = (grammar_), .rows = rows, .row_count = sizeof rows / sizeof rows[0], \
-        .operators = operators, .import = import, .throughs = throughs, \
-        .through_count = sizeof throughs / sizeof throughs[0], .self = "this", \
-        .test_paths = test_paths \
+        .programs = programs, .grammar = (grammar_), .rows = rows, \
+        .row_count = sizeof rows / sizeof rows[0], .operators = operators, .import = import, \
+        .throughs = throughs, .through_count = sizeof throughs / sizeof throughs[0], \
+        .self = "this", .test_paths = test_paths \
     }
 
 const tg_language tg_language_javascript =

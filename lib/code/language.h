@@ -22,6 +22,8 @@ typedef enum tg_role {
     TG_ROLE_DYNAMIC,  /* a piece of a string that is an expression */
     TG_ROLE_IMPORT,   /* given to the descriptor's `import`, then not looked into */
     TG_ROLE_EXPORT,   /* given to the descriptor's `import`, then as THROUGH */
+    TG_ROLE_EXPAND, /* given to the descriptor's `expand`, which makes its facts by hand: macros */
+    TG_ROLE_MARK,   /* says of the node behind it what it is: one of `test_marks` makes it a test */
 } tg_role;
 
 enum {
@@ -32,6 +34,13 @@ enum {
     TG_PICK_NAME_FIRST = 4, /* of several the first is the fact's text: `name = value` */
     TG_PICK_NAME_LAST = 8,  /* the last is the fact's text: `object.name` */
     TG_PICK_INFIX = 16,     /* the first is the key, the second an operator: `"team" to x` */
+    TG_PICK_TAIL = 32,      /* an expression that stands last without a `;` is the block's VALUE */
+    TG_PICK_RAW = 64,       /* of a PIECE: a backslash in it is nothing but that */
+    /* Of two the first is the PAIR's KEY, the ASSIGN's TARGET, the INDEX's OBJECT; one alone is the
+     * PAIR's VALUE. Of a BRANCH the second is what a loop binds. */
+    TG_PICK_KEYED = 128,
+    TG_PICK_PARTS = 256, /* what is no PIECE in a STRING is an expression: `"$base/v1"` */
+    TG_PICK_ARRAY = 512, /* a MAP that is a LIST when its items have no keys: `[1, 2]` of PHP */
 };
 
 typedef struct tg_row {
@@ -44,10 +53,10 @@ typedef struct tg_row {
         const char *field;
         tg_slot slot;
     } fields[TG_ROW_FIELDS];
-    tg_slot rest;  /* of children in no field, or in a field not named here */
-    uint8_t picks; /* TG_PICK_... */
-    tg_slot own;   /* the slot of such a node wherever it stands, where fields do not tell; CHILD:
-                      none */
+    tg_slot rest;   /* of children in no field, or in a field not named here */
+    uint16_t picks; /* TG_PICK_... */
+    tg_slot own;    /* the slot of such a node wherever it stands, where fields do not tell; CHILD:
+                       none */
 } tg_row;
 
 /* Rows of a table, the rest by designated initialisers. */
@@ -69,30 +78,49 @@ typedef struct tg_operator {
 typedef enum tg_through {
     TG_THROUGH_VALUE,   /* f(x) is x: dict(x), Object.freeze(x), asyncio.run(x) */
     TG_THROUGH_SECOND,  /* f(t, x) is x: typing.cast */
+    TG_THROUGH_LAST,    /* f(a, b, x) is x, more or less: str_replace */
     TG_THROUGH_JSON,    /* f(x) is the text of x: json.dumps, JSON.stringify */
     TG_THROUGH_MERGE,   /* f(a, b) is a with b's members over it: Object.assign; f("k", v, ...) and
                            f("k" to v) are maps: Map.of, mapOf */
     TG_THROUGH_FORMAT,  /* f("a %s", x) is a text of which a part is known: fmt.Sprintf */
     TG_THROUGH_MODULE,  /* f("m") is the module m: require */
     TG_THROUGH_PARTIAL, /* f(g, a) is g with some arguments given: functools.partial */
-    TG_THROUGH_CALL,    /* f(g, a) calls g with a: asyncio.to_thread */
+    TG_THROUGH_MEMBER,  /* f(x, "m") is x.m: getattr */
+    TG_THROUGH_CALL,    /* f(g, a) calls g with a: asyncio.to_thread; a function that begins with a
+                           dot is a method of any object: .submit */
+    TG_THROUGH_CALL_SECOND, /* f(x, g, a) calls g with a: .run_in_executor */
     TG_THROUGH_ENVIRONMENT, /* f("NAME", x) is a variable of the environment, x when it is not set
                              */
     TG_THROUGH_JOIN,        /* f(a, b) is a text put together of its arguments: URI.join */
     TG_THROUGH_KEY,         /* x.f("k", d) is the member k of x, d when there is none: fetch */
+    TG_THROUGH_SETTING,     /* the same of a setting: config("services.llm.model", x) */
+    TG_THROUGH_INSTANCE,    /* f(C::class) is an object of the class C: a container's app() */
+    TG_THROUGH_OBJECT,      /* x.f(y) is x: `x.map_err(...)` */
+    TG_THROUGH_FALLBACK,    /* x.f(y) is x, y when x is not there: `x.unwrap_or("m")`; y may be a
+                               function that gives it */
+    TG_THROUGH_RESULT,      /* f(g), x.f(g) is what the function g gives back: `Lazy::new(|| c)` */
 } tg_through;
 
 typedef struct tg_through_row {
-    /* As it is written in full: "functools.partial". With a dot in front a method of whatever
-     * stands before it, which is the first argument then: ".freeze" (languages with bare calls). */
+    /* As it is written in full: "functools.partial". With a dot in front, a method of anything:
+     * ".unwrap_or"; with TG_THROUGH_VALUE of a list, of whose items it changes nothing: ".map". In
+     * languages with bare calls what stands before the dot is the first argument: ".freeze". */
     const char *function;
     tg_through what;
 } tg_through_row;
+
+/* A call that leaves no trace, as `(x as T)` does, where its other arguments are literals. */
+typedef struct tg_cast {
+    const char *owner; /* NULL: `x.name()` is x. "": `name(x)` is x. "T": `T::name(x)` is x, "*": of
+                          any type */
+    const char *name;
+} tg_cast;
 
 typedef struct tg_language {
     const char *name;              /* in rule files: "python" */
     const char *family;            /* rules are looked up by this: "javascript" for its dialects */
     const char *const *extensions; /* with the dot, NULL-terminated */
+    const char *const *programs;   /* that run it, in a first line `#!`; NULL: none */
     const TSLanguage *(*grammar)(void);
     const tg_row *rows;
     size_t row_count;
@@ -100,6 +128,8 @@ typedef struct tg_language {
     /* Takes one import statement apart: calls tg_builder_import for each name. `node` is a TSNode.
      */
     void (*import)(tg_builder *builder, const void *node);
+    /* What a row cannot say of a new fact; `node` is its TSNode. NULL: nothing. */
+    void (*refine)(tg_builder *builder, const void *node, tg_fact *fact);
     const tg_through_row *throughs;
     size_t through_count;
     const char *self;              /* the name of the object a method belongs to: "self", "this" */
@@ -113,6 +143,8 @@ typedef struct tg_language {
     bool has_implicit_self;     /* members of the class are seen by their names alone */
     const char *const *scalars; /* types that hold nothing but themselves, NULL-terminated; NULL:
                                    none */
+    bool has_commands;          /* a call is a command, whose arguments are words (command.h) */
+    bool has_bracket_types;     /* `f[T](x)` calls f */
     bool shares_directory; /* files of one directory see each other's names without an import */
     bool has_bare_calls;   /* `a.b` and a name that is a function's are calls without parentheses */
     bool has_bare_pairs;   /* `f(a: 1, "b" => 2)`: pairs among arguments are arguments by name */
@@ -121,6 +153,28 @@ typedef struct tg_language {
     const char *constructor;  /* `C.new(x)` makes a C; NULL: there is no such method */
     const char *const *loads; /* functions that load a file whose names are seen then; NULL: none */
     const char *const *mixins; /* functions in a class's body that give it a base; NULL: none */
+    /* Names of classes and functions are made whole by `use` and the namespace they stand in
+     * (namespace.h); variables begin with `$`, attributes do not, and an attribute and a method of
+     * one name are two things. */
+    bool has_namespaces;
+    const char *const *own_class; /* further names of the class that a method belongs to: "static"
+                                   */
+    const char *parent;           /* the name of the class above it */
+    const char *definer;          /* the function that makes a constant: "define" */
+    const char *const *makers;    /* methods of containers that make an object of a class: "get" */
+    const char *const *setters;   /* functions that change their first argument: f(x, key, value),
+                                     f(x, map) */
+    /* Makes the facts of a node of role EXPAND, with the functions below. */
+    void (*expand)(tg_builder *builder, const void *node, tg_slot slot);
+    const tg_cast *casts;
+    size_t cast_count;
+    const char *const *test_marks; /* globs of what stands before a test inside a source file */
+    const char *self_type;         /* the name of the class around, in itself: "Self" */
+    const char *nothing;           /* a name that is no value: "None" */
+    const char *const *builders; /* globs of what gives a new object of which nothing is set but by
+                                    the calls that follow: "*Args.default"; NULL: builder() */
+    const char *const *module_files; /* names of files that stand for their directory; NULL: none */
+    bool has_setter_statements; /* `b.model(m);` as a statement changes b, `b.insert(k, v);` puts */
 } tg_language;
 
 /* The languages there are, one row each in languages.c. */
@@ -129,12 +183,16 @@ extern const size_t tg_language_count;
 
 /* By file name; NULL when no language wants it. */
 const tg_language *tg_language_of_path(const char *path);
+/* By a first line `#!/usr/bin/env python3`; NULL when it names none of the languages' programs. */
+const tg_language *tg_language_of_script(tg_slice text);
 
 /* A language made ready: node kinds by number. Lives in the arena. Make them on one thread: the
  * runtime is given its allocator (base/guard.h) here. */
 typedef struct tg_grammar tg_grammar;
 tg_status tg_grammar_new(const tg_language *language, tg_arena *arena, tg_grammar **out,
                          tg_err *err) TG_MUST_CHECK;
+/* Tests inside of source files (`test_marks`) are left out unless this is called. */
+void tg_grammar_include_tests(tg_grammar *grammar);
 
 /* Parses a text and makes its facts, in `arena`.
  *   TG_ELIMIT   the parser took too long or too much memory, or the text nests too deep
@@ -153,5 +211,19 @@ void tg_builder_import(tg_builder *builder, const void *node, tg_slice module, t
                        tg_slice local, tg_slice exported);
 /* Memory for texts that an import function puts together; NULL when out of memory. */
 char *tg_builder_alloc(tg_builder *builder, size_t n);
+/* The path of the file. */
+tg_slice tg_builder_path(const tg_builder *builder);
+
+/* --- for the languages' expand functions ------------------------------------------------------ */
+
+/* Begins a fact that stands where the node does, and ends the last one begun. What is made between
+ * is inside of it. */
+void tg_builder_open(tg_builder *builder, const void *node, tg_fact_kind kind, tg_slot slot,
+                     unsigned flags, tg_slice text);
+void tg_builder_close(tg_builder *builder);
+/* The facts of a node as they would be by the table, in a slot. */
+void tg_builder_walk(tg_builder *builder, const void *node, tg_slot slot);
+/* The facts of a part of the text that the grammar left as tokens, parsed as statements. */
+void tg_builder_parse(tg_builder *builder, uint32_t start, uint32_t end, tg_slot slot);
 
 #endif

@@ -111,6 +111,14 @@ bool tg_part_method(tg_resolver *r, const tg_unit *unit, uint32_t call, uint32_t
     case TG_THROUGH_CALL:
     case TG_THROUGH_ENVIRONMENT:
     case TG_THROUGH_JOIN:
+    case TG_THROUGH_LAST:
+    case TG_THROUGH_MEMBER:
+    case TG_THROUGH_CALL_SECOND:
+    case TG_THROUGH_SETTING:
+    case TG_THROUGH_INSTANCE:
+    case TG_THROUGH_OBJECT:
+    case TG_THROUGH_FALLBACK:
+    case TG_THROUGH_RESULT:
         break;
     }
     return false;

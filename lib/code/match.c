@@ -1,5 +1,9 @@
 #include "code/match.h"
 
+#include "base/limits.h"
+#include "code/command.h"
+#include "code/literal.h"
+
 static tg_slice family_of(const tg_unit *unit)
 {
     return tg_slice_of(unit->language->family);
@@ -15,13 +19,13 @@ static bool has(const tg_slice *names, size_t count, tg_slice name)
 
 static void extend(tg_resolver *r, tg_slice *path, tg_slice name)
 {
-    *path = path->n ? tg_arena_printf(r->arena, "%.*s.%.*s", TG_FMT(*path), TG_FMT(name)) : name;
+    *path = path->n ? tg_arena_join(r->arena, *path, ".", name) : name;
     if (!path->ptr) r->status = TG_ENOMEM;
 }
 
 static void extend_call(tg_resolver *r, tg_slice *path)
 {
-    *path = tg_arena_printf(r->arena, "%.*s()", TG_FMT(*path));
+    *path = tg_arena_join(r->arena, *path, "()", (tg_slice){NULL, 0});
     if (!path->ptr) r->status = TG_ENOMEM;
 }
 
@@ -33,6 +37,14 @@ static bool has_bare_calls(const tg_unit *unit)
 static void note_between(tg_match *m, const tg_step *step)
 {
     if (m->between_count < TG_MATCH_STEPS && step->call) m->between[m->between_count++] = step;
+}
+
+/* `$client->$method($url, ...)`: as far as the rules for requests are concerned, it sends. */
+static tg_slice name_of(const tg_step *step)
+{
+    bool has_sign = step->unit && step->unit->language->has_namespaces;
+    bool is_dynamic = has_sign && tg_slice_find(step->name, tg_slice_of("$")) != SIZE_MAX;
+    return is_dynamic ? tg_slice_of("post") : step->name;
 }
 
 /* --- below a client or a module ------------------------------------------------------------------
@@ -59,32 +71,91 @@ static bool path_from(tg_resolver *r, const tg_sdk *sdk, const tg_step **steps, 
             note_between(m, next);
             i++;
         } else if (!has(sdk->infixes, sdk->infix_count, s->name)) {
-            extend(r, &path, s->name);
+            extend(r, &path, name_of(s));
         }
     }
     m->path = path;
     return path.n > 0;
 }
 
-static bool find_call(tg_resolver *r, const tg_sdk *sdk, tg_match *m)
+/* The name of what is called, behind the last dot. */
+static tg_slice method_of(tg_slice path)
+{
+    for (size_t i = path.n; i-- > 0;) {
+        if (path.ptr[i] == '.') return tg_slice_from(path, i + 1);
+    }
+    return path;
+}
+
+/* `converse().model_id().send` is "converse().send", where any method may stand between. */
+static const tg_sdk_call *chain_at(tg_resolver *r, const tg_sdk *sdk, tg_slice *path)
+{
+    tg_slice last = method_of(*path);
+    for (size_t n = path->n - last.n; n-- > 2 && !r->status;) {
+        bool is_call_end = path->ptr[n - 1] == ')' && path->ptr[n] == '.';
+        if (!is_call_end) continue;
+        tg_slice shorter = tg_arena_printf(r->arena, "%.*s.%.*s", (int)n, path->ptr, TG_FMT(last));
+        if (!shorter.ptr) r->status = TG_ENOMEM;
+        const tg_sdk_call *rule = shorter.ptr ? tg_sdk_call_at(r->catalog, sdk, shorter) : NULL;
+        if (!rule || !rule->is_chain) continue;
+        *path = shorter;
+        return rule;
+    }
+    return NULL;
+}
+
+/* `steps` are all of the callee's. */
+static bool find_call(tg_resolver *r, const tg_sdk *sdk, const tg_step **steps, size_t count,
+                      tg_match *m)
 {
     m->rule = tg_sdk_call_at(r->catalog, sdk, m->path);
+    if (!m->rule) m->rule = chain_at(r, sdk, &m->path);
     m->sdk = sdk;
     if (!m->rule) return false;
+    if (m->rule->is_chain && count) m->arguments.chain = steps[count - 1]->before;
     const tg_places *given = &m->rule->given;
     if (!given->count) return true;
     return tg_lookup_places(r, &m->arguments, given, NULL).state != TG_LOOKUP_ABSENT;
 }
 
-static bool is_one_of(tg_resolver *r, const tg_arguments *arguments, const tg_sdk_client *client)
+/* Whether what a reference begins with is one of the classes that a condition names. */
+static bool is_of_class(tg_resolver *r, const tg_ref *ref, const tg_sdk_client *client)
+{
+    size_t rest;
+    tg_slice name = tg_ref_name(r, ref, &rest);
+    for (size_t i = 0; i < client->is_count; i++) {
+        tg_slice class = client->is[i];
+        bool is_it = tg_slice_starts(name, class);
+        if (is_it && (name.n == class.n || name.ptr[class.n] == '.')) return true;
+    }
+    return false;
+}
+
+/* `Client<AzureConfig>`: an instance that is only named, by the other names of its type. */
+static bool is_typed_so(tg_resolver *r, const tg_step *made, const tg_sdk_client *client)
+{
+    const tg_facts *f = made->unit->facts;
+    if (made->call || !made->at) return false;
+    for (uint32_t c = tg_facts_first(f, made->at); c; c = tg_facts_next(f, made->at, c)) {
+        if (f->facts[c].slot != TG_SLOT_TYPE) continue;
+        tg_ref type = tg_resolve(r, made->unit, c);
+        if (is_of_class(r, &type, client)) return true;
+    }
+    return false;
+}
+
+static bool is_one_of(tg_resolver *r, const tg_arguments *arguments, const tg_step *made,
+                      const tg_sdk_client *client)
 {
     if (!client->when.count) return true;
-    if (!arguments->count) return false;
+    if (!arguments->count) return is_typed_so(r, made, client);
     tg_lookup found = tg_lookup_places(r, arguments, &client->when, NULL);
     tg_slice text;
     /* A service named by a variable: the method and its arguments have to tell (TG_LOOKUP_OPEN). */
-    if (found.state != TG_LOOKUP_PRESENT || !tg_ref_text(r, &found.ref, &text)) return false;
-    return has(client->is, client->is_count, text);
+    if (found.state != TG_LOOKUP_PRESENT) return false;
+    if (tg_ref_text(r, &found.ref, &text)) return has(client->is, client->is_count, text);
+    /* An object is told by its class: AzureConfig::new(). */
+    return is_of_class(r, &found.ref, client);
 }
 
 /* `X.builder().apiKey(k).build()`: from builder() to build(). An object of the type may have been
@@ -182,10 +253,11 @@ static bool match_client(tg_resolver *r, const tg_symbol *s, const tg_step **ste
     if (made->call) one.client_arguments = tg_arguments_of(made->unit, made->call);
     if (s->client->build_count && !skip_building(s->client, steps, &rest, count, &one))
         return false;
-    if (!is_one_of(r, &one.client_arguments, s->client)) return false;
+    if (!is_one_of(r, &one.client_arguments, made, s->client)) return false;
     one.client = s->client;
     if (!path_from(r, s->sdk, steps, rest + 1, count, (tg_slice){NULL, 0}, &one)) return false;
-    if (!find_call(r, s->sdk, &one)) return false;
+    if (!find_call(r, s->sdk, steps, count, &one)) return false;
+    one.is_wrapper = one.rule->is_wrapper;
     /* Methods that change it, on the way to the call: `chat.with_headers(...).ask`. */
     if (has_bare_calls(m->unit) && s->sdk->derived_count)
         one.client_arguments.chain = with_statements(r, s->sdk, steps[count - 1], m);
@@ -202,16 +274,36 @@ static tg_slice last_component(tg_slice name)
     return name;
 }
 
+/* How many of the steps before `rest` are the names in `behind`: `Http::withToken(...)->post(...)`
+ * may begin with what does not matter. 0 when they are not, or not only, steps. */
+static size_t steps_behind(tg_slice behind, const tg_step **steps, size_t rest)
+{
+    size_t count = behind.n > 0;
+    for (size_t i = 0; i < behind.n; i++) {
+        if (behind.ptr[i] == '(') return 0;
+        count += behind.ptr[i] == '.';
+    }
+    if (count > rest) return 0;
+    for (size_t i = rest - count; i < rest; i++) {
+        if (steps[i]->kind != TG_STEP_MEMBER) return 0;
+    }
+    return count;
+}
+
 static bool match_symbol(tg_resolver *r, const tg_symbol *s, tg_slice behind, const tg_step **steps,
                          size_t rest, size_t count, tg_match *m)
 {
     tg_match one = *m;
+    size_t taken;
     switch (s->kind) {
     case TG_SYMBOL_CLIENT:
         return !behind.n && match_client(r, s, steps, rest, count, m);
     case TG_SYMBOL_MODULE:
+        taken = steps_behind(behind, steps, rest);
+        rest -= taken;
+        if (taken) behind = (tg_slice){NULL, 0};
         if (!path_from(r, s->sdk, steps, rest, count, behind, &one) ||
-            !find_call(r, s->sdk, &one)) {
+            !find_call(r, s->sdk, steps, count, &one)) {
             return false;
         }
         *m = one;
@@ -232,6 +324,8 @@ static bool match_symbol(tg_resolver *r, const tg_symbol *s, tg_slice behind, co
     case TG_SYMBOL_CONTEXT:
     case TG_SYMBOL_MODEL:
     case TG_SYMBOL_CONSTANT:
+    case TG_SYMBOL_HEADERS:
+    case TG_SYMBOL_FAKE:
         return false;
     }
     return false;
@@ -281,24 +375,21 @@ static bool match_wrapper(tg_resolver *r, tg_slice name, tg_match *m)
 /* At least one of the arguments that make the call recognisable is given, or may be. */
 static bool has_tail_arguments(tg_resolver *r, const tg_sdk_call *rule, const tg_match *m)
 {
-    for (size_t i = 0; i < rule->tail_count; i++) {
-        tg_place place = {
-            .text = rule->tail[i], .position = -1, .path = &rule->tail[i], .path_count = 1};
-        tg_lookup found = tg_lookup_place(r, &m->arguments, &place, NULL);
-        if (found.state != TG_LOOKUP_ABSENT) return true;
-    }
-    return rule->tail_count == 0;
+    tg_lookup found = tg_lookup_places(r, &m->arguments, &rule->tail, NULL);
+    return !rule->tail.count || found.state != TG_LOOKUP_ABSENT;
 }
 
 bool tg_match_is_mock(tg_slice name)
 {
-    static const char *const mocks[] = {"unittest.mock", "mock",  "pytest",  "vitest",      "vi",
-                                        "jest",          "sinon", "ai/test", "RSpec.Mocks", "Mocha",
-                                        "Minitest"};
+    static const char *const mocks[] = {
+        "unittest.mock", "mock",  "pytest",   "vitest",          "vi",
+        "jest",          "sinon", "ai/test",  "Mockery",         "PHPUnit",
+        "RSpec.Mocks",   "Mocha", "Minitest", "OpenAI\\Testing", "Gemini\\Testing",
+    };
     for (size_t i = 0; i < sizeof mocks / sizeof mocks[0]; i++) {
         tg_slice mock = tg_slice_of(mocks[i]);
         if (!tg_slice_starts(name, mock)) continue;
-        if (name.n == mock.n || name.ptr[mock.n] == '.') return true;
+        if (name.n == mock.n || strchr(".\\", name.ptr[mock.n])) return true;
     }
     return false;
 }
@@ -331,6 +422,20 @@ static bool take_tail(tg_resolver *r, tg_slice path, const tg_match *with, tg_ma
     return true;
 }
 
+/* `x.post(url).json(b).send()` is "post().send": what is called first and what last. */
+static void take_chain(tg_resolver *r, tg_slice first, const tg_step *last, const tg_match *with,
+                       tg_match *m)
+{
+    tg_slice path = tg_arena_printf(r->arena, "%.*s().%.*s", TG_FMT(first), TG_FMT(last->name));
+    if (!path.ptr) r->status = TG_ENOMEM;
+    const tg_sdk_call *rule =
+        path.ptr ? tg_sdk_call_by_tail(r->catalog, family_of(m->unit), path, 0) : NULL;
+    if (!rule || !rule->is_chain) return;
+    tg_match one = *with;
+    one.arguments.chain = last->before;
+    take_tail(r, path, &one, m);
+}
+
 static bool match_tail(tg_resolver *r, const tg_ref *callee, const tg_step **steps, tg_match *m)
 {
     size_t end = callee->step_count;
@@ -340,18 +445,27 @@ static bool match_tail(tg_resolver *r, const tg_ref *callee, const tg_step **ste
         tg_arguments_add(&one.arguments, steps[end]->unit, steps[end]->call, 1);
     }
     tg_slice path = {NULL, 0};
+    const char *call = "";
     for (size_t i = end; i-- > 0 && !r->status;) {
-        /* `x.chat.completions.create(...)` of calls without parentheses. */
-        bool is_call = has_bare_calls(m->unit) && i > 0 && i + 1 < end &&
-                       steps[i]->kind == TG_STEP_CALL && steps[i - 1]->kind == TG_STEP_MEMBER;
-        if (is_call) i--;
+        /* `client.chat().create`: a call on the way, of a method. */
+        if (steps[i]->kind == TG_STEP_CALL && path.n && !*call) {
+            call = "()";
+            continue;
+        }
         if (steps[i]->kind != TG_STEP_MEMBER) break;
-        tg_slice name = steps[i]->name;
-        if (is_call) extend_call(r, &name);
+        tg_slice name = name_of(steps[i]);
         /* with_raw_response and its like are the same in all SDKs that are made by one generator.
          */
-        if (tg_slice_starts(name, tg_slice_of("with_")) && path.n) continue;
-        path = path.n ? tg_arena_printf(r->arena, "%.*s.%.*s", TG_FMT(name), TG_FMT(path)) : name;
+        bool is_with = tg_slice_starts(name, tg_slice_of("with_")) && path.n;
+        if (is_with && (!*call || has_bare_calls(m->unit))) {
+            call = "";
+            continue;
+        }
+        if (*call && steps[end - 1]->kind == TG_STEP_MEMBER)
+            take_chain(r, name, steps[end - 1], &one, m);
+        if (*call) name = tg_arena_join(r->arena, name, call, (tg_slice){NULL, 0});
+        path = path.n ? tg_arena_join(r->arena, name, ".", path) : name;
+        call = "";
         if (!path.ptr) {
             r->status = TG_ENOMEM;
             return false;
@@ -360,7 +474,7 @@ static bool match_tail(tg_resolver *r, const tg_ref *callee, const tg_step **ste
         if (i > 0 || callee->kind != TG_REF_SYMBOL) continue;
         /* A module that another one passes on: `from .llm import litellm`. */
         tg_slice module = last_component(callee->symbol);
-        path = tg_arena_printf(r->arena, "%.*s.%.*s", TG_FMT(module), TG_FMT(path));
+        path = tg_arena_join(r->arena, module, ".", path);
         if (!path.ptr) r->status = TG_ENOMEM;
         take_tail(r, path, &one, m);
     }
@@ -370,39 +484,186 @@ static bool match_tail(tg_resolver *r, const tg_ref *callee, const tg_step **ste
 /* --- a call --------------------------------------------------------------------------------------
  */
 
-/* `Faraday.new(url: host).post("/v1/messages")`: the client knows the rest of the URL. */
-static tg_slice below_base(tg_resolver *r, const tg_match *m, tg_slice url)
+bool tg_match_body(tg_resolver *r, const tg_match *m, tg_ref *body)
 {
-    if (!m->client || !m->client_arguments.count ||
-        tg_slice_find(url, tg_slice_of("://")) != SIZE_MAX)
-        return url;
-    tg_lookup base = tg_lookup_places(r, &m->client_arguments, &m->client->base_url, NULL);
-    if (base.state != TG_LOOKUP_PRESENT) return url;
-    tg_slice text = tg_ref_pattern(r, &base.ref);
-    if (!text.n) return url;
-    bool needs_slash = text.ptr[text.n - 1] != '/' && url.n && url.ptr[0] != '/';
-    tg_slice joined =
-        tg_arena_printf(r->arena, "%.*s%s%.*s", TG_FMT(text), needs_slash ? "/" : "", TG_FMT(url));
-    if (!joined.ptr) r->status = TG_ENOMEM;
-    return joined.ptr ? joined : url;
+    const tg_command *command = m->arguments.command;
+    bool has_fields = command && m->rule->fields.count;
+    if (!m->rule->body.count && !has_fields) return false;
+    if (command) return tg_command_body(r, command, &m->rule->body, &m->rule->fields, body);
+    tg_lookup found = tg_lookup_places(r, &m->arguments, &m->rule->body, NULL);
+    *body = found.state == TG_LOOKUP_PRESENT ? found.ref : tg_ref_unknown(m->unit, found.waits_for);
+    if (found.state != TG_LOOKUP_PRESENT) return found.state == TG_LOOKUP_OPEN;
+    /* The body as JSON text. */
+    tg_fact_kind kind = tg_ref_fact_kind(&found.ref);
+    if (kind == TG_FACT_STRING || kind == TG_FACT_CONCAT || kind == TG_FACT_CALL) {
+        tg_literal_map(r, m->unit, tg_literal_of(r, &found.ref), body);
+    }
+    return true;
 }
 
-/* Raw HTTP: only what goes to an LLM's endpoint. */
+static bool take_url(tg_resolver *r, tg_slice url, tg_match *m)
+{
+    const tg_endpoint *endpoint = tg_endpoint_of(r->catalog, url);
+    const tg_host *host = tg_host_of(r->catalog, url);
+    if (!endpoint || (!host && endpoint->needs_host)) return false;
+    m->url = url;
+    m->endpoint = endpoint;
+    return true;
+}
+
+/* Of a command's words the first that is an endpoint. */
+static bool is_url_among_words(tg_resolver *r, tg_match *m)
+{
+    const tg_command *c = m->arguments.command;
+    size_t position = 0;
+    for (size_t i = 0; i < c->count; i++) {
+        const tg_word *word = &c->words[i];
+        position += !word->option.n;
+        for (size_t k = 0; k < m->rule->url.count; k++) {
+            bool is_at = tg_command_is_at(word, &m->rule->url.items[k], position - 1);
+            if (is_at && take_url(r, tg_literal_pattern(r, word->text), m)) return true;
+        }
+    }
+    return false;
+}
+
+/* `chat/completions` with a client that was made for `https://api.openai.com/v1/`. */
+static tg_slice whole_url(tg_resolver *r, const tg_match *m, tg_slice url)
+{
+    bool is_whole = tg_slice_find(url, tg_slice_of("://")) != SIZE_MAX;
+    if (is_whole || tg_slice_starts(url, tg_slice_of("{}"))) return url;
+    tg_lookup base = tg_lookup_places(r, &m->arguments, &m->rule->base_url, NULL);
+    if (base.state == TG_LOOKUP_ABSENT && m->client && m->client_arguments.count)
+        base = tg_lookup_places(r, &m->client_arguments, &m->client->base_url, NULL);
+    tg_slice head = {NULL, 0};
+    if (base.state == TG_LOOKUP_PRESENT) head = tg_ref_pattern(r, &base.ref);
+    if (base.state == TG_LOOKUP_PRESENT && !head.n) head = tg_slice_of("{}");
+    bool has_slash =
+        tg_slice_ends(head, tg_slice_of("/")) || tg_slice_starts(url, tg_slice_of("/"));
+    if (!head.n) return url;
+    tg_slice whole =
+        tg_arena_printf(r->arena, "%.*s%s%.*s", TG_FMT(head), has_slash ? "" : "/", TG_FMT(url));
+    if (!whole.ptr) r->status = TG_ENOMEM;
+    return whole;
+}
+
+/* `Route::post('/chat/completions', ...)` says what answers such requests. On an object that is not
+ * known a path alone is a request only with a body that names a model. */
+static bool is_route(tg_resolver *r, const tg_match *m, tg_slice url)
+{
+    bool has_host = tg_slice_find(url, tg_slice_of("://")) != SIZE_MAX;
+    if (has_host || tg_slice_starts(url, tg_slice_of("{}"))) return false;
+    tg_ref body;
+    if (!tg_match_body(r, m, &body)) return true;
+    tg_lookup model = tg_lookup_places(r, &m->arguments, &m->rule->model, &body);
+    return model.state != TG_LOOKUP_PRESENT;
+}
+
+/* `$base . 'chat/completions'`, where the base ends with a slash; `v1//messages`, where both sides
+ * have one. */
+static tg_slice with_slashes(tg_resolver *r, tg_slice url)
+{
+    char *out = tg_arena_array(r->arena, url.n + 2, 1);
+    if (!out) {
+        r->status = TG_ENOMEM;
+        return url;
+    }
+    size_t n = 0;
+    for (size_t i = 0; i < url.n; i++) {
+        bool is_double = n > 1 && url.ptr[i] == '/' && out[n - 1] == '/' && out[n - 2] != ':';
+        if (is_double) continue;
+        bool is_path = i == 2 && tg_slice_starts(url, tg_slice_of("{}")) &&
+                       ((url.ptr[i] >= 'a' && url.ptr[i] <= 'z') || url.ptr[i] == 'v');
+        if (is_path) out[n++] = '/';
+        out[n++] = url.ptr[i];
+    }
+    return (tg_slice){out, n};
+}
+
+static bool is_endpoint_maybe(tg_resolver *r, const tg_ref *ref, tg_match *m);
+
+static bool is_endpoint(tg_resolver *r, const tg_ref *ref, tg_match *m)
+{
+    tg_slice url;
+    if (!tg_ref_text(r, ref, &url)) {
+        url = tg_ref_pattern(r, ref);
+        if (!url.n && ref->maybe_unit) return is_endpoint_maybe(r, ref, m);
+        if (!url.n) return false;
+    }
+    url = with_slashes(r, whole_url(r, m, url));
+    if (m->is_by_tail && is_route(r, m, url)) return false;
+    return take_url(r, url, m);
+}
+
+/* A variable that is an endpoint on one way to the request. */
+static bool is_endpoint_maybe(tg_resolver *r, const tg_ref *ref, tg_match *m)
+{
+    if (r->depth >= TG_LIMIT_RESOLVE_STEPS) return false;
+    tg_ref one = tg_resolve(r, ref->maybe_unit, ref->maybe_fact);
+    r->depth++;
+    bool is_it = is_endpoint(r, &one, m);
+    r->depth--;
+    return is_it;
+}
+
+/* Raw HTTP: only what goes to an LLM's endpoint, perhaps to one of several. */
 static bool is_to_endpoint(tg_resolver *r, tg_match *m)
 {
     if (!m->rule->url.count) return true;
+    if (m->arguments.command) return is_url_among_words(r, m);
     tg_lookup found = tg_lookup_places(r, &m->arguments, &m->rule->url, NULL);
     if (found.state != TG_LOOKUP_PRESENT) return false;
-    tg_slice url;
-    if (!tg_ref_text(r, &found.ref, &url)) {
-        url = tg_ref_pattern(r, &found.ref);
-        if (!url.n) return false;
+    if (tg_ref_fact_kind(&found.ref) != TG_FACT_CHOICE) return is_endpoint(r, &found.ref, m);
+    const tg_facts *f = found.ref.unit->facts;
+    uint32_t choice = found.ref.fact;
+    for (uint32_t c = tg_facts_first(f, choice); c; c = tg_facts_next(f, choice, c)) {
+        if (f->facts[c].slot != TG_SLOT_VALUE) continue;
+        tg_ref one = tg_resolve(r, found.ref.unit, c);
+        if (is_endpoint(r, &one, m)) return true;
     }
-    url = below_base(r, m, url);
-    m->url = url;
-    m->endpoint = tg_endpoint_of(r->catalog, url);
-    const tg_host *host = tg_host_of(r->catalog, url);
-    return m->endpoint && (host || !m->endpoint->needs_host);
+    return false;
+}
+
+bool tg_match_is_environment(tg_resolver *r, const tg_ref *ref)
+{
+    if (ref->kind == TG_REF_UNKNOWN)
+        return tg_slice_starts(ref->waits_for, tg_slice_of("environment variable"));
+    size_t rest;
+    tg_slice name = tg_ref_name(r, ref, &rest);
+    return tg_slice_starts(name, tg_slice_of("os.environ")) ||
+           tg_slice_starts(name, tg_slice_of("process.env"));
+}
+
+/* Something that a call made: no text, whatever it is. */
+static bool is_object(const tg_ref *ref)
+{
+    return ref->kind != TG_REF_UNKNOWN && ref->steps && ref->steps->kind != TG_STEP_MEMBER;
+}
+
+/* Whether the model is given as the rule wants it: by its name, not as an object. */
+static bool fits_model(tg_resolver *r, const tg_match *m)
+{
+    tg_model_when when = m->rule->when_model;
+    if (when == TG_MODEL_ANY) return true;
+    tg_lookup found = tg_lookup_places(r, &m->arguments, &m->rule->model, NULL);
+    if (found.state == TG_LOOKUP_ABSENT) return when == TG_MODEL_TEXT_OR_ABSENT;
+    if (when == TG_MODEL_NO_OBJECT) return found.state == TG_LOOKUP_OPEN || !is_object(&found.ref);
+    if (found.state != TG_LOOKUP_PRESENT) return false;
+    tg_slice text;
+    return tg_ref_text(r, &found.ref, &text) || tg_ref_pattern(r, &found.ref).n ||
+           tg_match_is_environment(r, &found.ref);
+}
+
+/* Whether what the rule requires is there. */
+static bool has_required(tg_resolver *r, const tg_match *m)
+{
+    if (!m->rule->requires.count) return true;
+    tg_lookup found = tg_lookup_places(r, &m->arguments, &m->rule->requires, NULL);
+    if (found.state == TG_LOOKUP_ABSENT) return false;
+    tg_slice text;
+    bool is_bool = tg_ref_fact_kind(&found.ref) == TG_FACT_BOOL;
+    return !is_bool || !tg_ref_text(r, &found.ref, &text) ||
+           !tg_slice_equal_nocase(text, tg_slice_of("false"));
 }
 
 /* The names that a reference goes by: members up to a call, then behind it,
@@ -418,8 +679,7 @@ static bool match_names(tg_resolver *r, const tg_ref *callee, const tg_step **st
             return true;
         if (is_end) break;
         tg_slice part = is_member ? steps[i]->name : tg_slice_of("()");
-        name = tg_arena_printf(r->arena, "%.*s%s%.*s", TG_FMT(name), is_member ? "." : "",
-                               TG_FMT(part));
+        name = tg_arena_join(r->arena, name, is_member ? "." : "", part);
         if (!name.ptr) r->status = TG_ENOMEM;
     }
     return false;
@@ -432,30 +692,57 @@ static bool match_ref(tg_resolver *r, const tg_ref *callee, tg_match *m)
     if (callee->kind == TG_REF_SYMBOL) {
         size_t rest;
         bool is_known = false;
-        if (match_names(r, callee, steps, m, &is_known)) return is_to_endpoint(r, m);
+        if (match_names(r, callee, steps, m, &is_known)) {
+            return is_to_endpoint(r, m) && fits_model(r, m) && has_required(r, m);
+        }
         tg_slice name = tg_ref_name(r, callee, &rest);
         bool ends_here = rest == callee->step_count;
         if (callee->is_local && ends_here && match_wrapper(r, name, m)) return true;
         if (is_known || tg_match_is_mock(name) || is_double(m->unit, name)) return false;
     }
-    if (tg_ref_fact_kind(callee) == TG_FACT_FUNCTION) {
-        return match_wrapper(r, tg_unit_public_name(callee->unit, callee->fact, r->arena), m);
+    tg_ref base;
+    bool is_class = tg_ref_fact_kind(callee) == TG_FACT_CLASS;
+    if (is_class && tg_ref_sdk_base(r, callee->unit, callee->fact, 0, &base)) {
+        return match_ref(r, &base, m) && m->rule->is_constructor;
     }
-    return match_tail(r, callee, steps, m);
+    if (tg_ref_fact_kind(callee) == TG_FACT_FUNCTION) {
+        tg_slice name = tg_unit_public_name(callee->unit, callee->fact, r->arena);
+        if (match_wrapper(r, name, m)) return true;
+        tg_slice method = tg_unit_method_name(callee->unit, callee->fact, r->arena);
+        return match_wrapper(r, method, m);
+    }
+    return match_tail(r, callee, steps, m) && is_to_endpoint(r, m);
+}
+
+/* `partial(client.chat.completions.create, ...)` as an argument: who gets it calls it. */
+static bool is_partial(tg_resolver *r, const tg_unit *unit, uint32_t argument)
+{
+    const tg_facts *f = unit->facts;
+    if (f->facts[argument].kind != TG_FACT_CALL) return false;
+    uint32_t callee = tg_facts_in(f, argument, TG_SLOT_CALLEE);
+    if (!callee || !tg_slice_is(f->facts[callee].text, "partial")) return false;
+    tg_ref ref = tg_resolve(r, unit, argument);
+    return ref.steps && ref.steps->kind == TG_STEP_PARTIAL;
 }
 
 /* `retry(client.chat.completions.create)(...)`, `to_thread(client.chat.completions.create, ...)`: a
- * function that is handed the call. */
+ * function that is handed the call. `skip`: how many arguments are not the call's; 0: none is. */
 static bool match_handed(tg_resolver *r, const tg_unit *unit, uint32_t call, unsigned skip,
-                         tg_match *m)
+                         bool only_partials, tg_match *m)
 {
     const tg_facts *f = unit->facts;
     for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
+        if (f->facts[c].slot != TG_SLOT_ARGUMENT) continue;
+        uint32_t given = f->facts[c].kind == TG_FACT_KEYWORD ? tg_facts_in(f, c, TG_SLOT_VALUE) : c;
+        if (!given) continue;
         bool is_name = f->facts[c].kind == TG_FACT_MEMBER || f->facts[c].kind == TG_FACT_NAME;
-        if (f->facts[c].slot != TG_SLOT_ARGUMENT || !is_name) continue;
-        tg_ref ref = tg_resolve(r, unit, c);
+        bool is_whole = !(is_name && !only_partials) && is_partial(r, unit, given);
+        if (!is_whole && (!is_name || only_partials)) continue;
+        tg_ref ref = tg_resolve(r, unit, given);
         tg_match one = *m;
         one.arguments.sources[0].skip = skip;
+        /* All that is given stands in the partial. */
+        if (is_whole) one.arguments.count = 0;
         if (!ref.step_count || !match_ref(r, &ref, &one) || one.rule->is_constructor) continue;
         *m = one;
         return true;
@@ -463,31 +750,252 @@ static bool match_handed(tg_resolver *r, const tg_unit *unit, uint32_t call, uns
     return false;
 }
 
-static bool is_call_through(const tg_unit *unit, tg_slice name)
+/* How many arguments of a call are not those of the function that it is handed; 0: it is not known
+ * to call one. */
+static unsigned handed_skip(tg_resolver *r, const tg_unit *unit, uint32_t callee, const tg_ref *ref)
 {
+    size_t rest;
+    tg_slice name = tg_ref_name(r, ref, &rest);
+    if (rest != ref->step_count) name.n = 0;
+    tg_slice method = unit->facts->facts[callee].text;
+    bool is_method = unit->facts->facts[callee].kind == TG_FACT_MEMBER;
     for (size_t i = 0; i < unit->language->through_count; i++) {
         const tg_through_row *row = &unit->language->throughs[i];
-        if (row->what == TG_THROUGH_CALL && tg_slice_is(name, row->function)) return true;
+        bool is_second = row->what == TG_THROUGH_CALL_SECOND;
+        if (row->what != TG_THROUGH_CALL && !is_second) continue;
+        bool is_it = row->function[0] == '.' ? is_method && tg_slice_is(method, row->function + 1)
+                                             : name.n && tg_slice_is(name, row->function);
+        if (is_it) return is_second ? 2 : 1;
+    }
+    return 0;
+}
+
+/* --- functions that are handed the endpoint ------------------------------------------------------
+ */
+
+/* `chat/completions`, or a URL: what a function of the project may make a request to. */
+static bool may_be_path(tg_resolver *r, const tg_unit *unit, uint32_t argument)
+{
+    enum { LONGEST = 200 };
+    tg_ref ref = tg_resolve(r, unit, argument);
+    tg_slice text = tg_ref_pattern(r, &ref);
+    for (size_t i = 0; i < text.n; i++) {
+        char c = text.ptr[i];
+        bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+        if (!is_letter && !strchr("/:.-_{}?=&%", c)) return false;
+    }
+    return text.n && text.n <= LONGEST;
+}
+
+static bool has_path_argument(tg_resolver *r, const tg_unit *unit, uint32_t call)
+{
+    const tg_facts *f = unit->facts;
+    for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
+        if (f->facts[c].slot != TG_SLOT_ARGUMENT || f->facts[c].kind == TG_FACT_SPREAD) continue;
+        uint32_t value = f->facts[c].kind == TG_FACT_KEYWORD ? tg_facts_in(f, c, TG_SLOT_VALUE) : c;
+        if (value && may_be_path(r, unit, value)) return true;
     }
     return false;
 }
 
+static bool match_through(tg_resolver *r, const tg_unit *unit, uint32_t call, const tg_ref *callee,
+                          unsigned hops, tg_match *out);
+
+/* Whether a call in a function goes to an endpoint, itself or through one more function. */
+static bool is_request(tg_resolver *r, const tg_ref *in, uint32_t callee, unsigned hops,
+                       tg_match *m)
+{
+    tg_ref ref = tg_resolve(r, in->unit, callee);
+    if (tg_ref_fact_kind(&ref) != TG_FACT_FUNCTION) return match_ref(r, &ref, m) && m->endpoint;
+    return ref.fact != in->fact && match_through(r, in->unit, m->call, &ref, hops + 1, m);
+}
+
+/* A function of the project that makes a request to what it is given: `$this->request('chat/
+ * completions', $body)`. The call of it is the LLM call; one that the function would make anyway is
+ * told where it stands. */
+static bool match_through(tg_resolver *r, const tg_unit *unit, uint32_t call, const tg_ref *callee,
+                          unsigned hops, tg_match *out)
+{
+    enum { HOPS = 3, LOOKED = 400 };
+    const tg_facts *f = callee->unit->facts;
+    uint32_t end = callee->fact + f->facts[callee->fact].span;
+    if (hops == HOPS || !has_path_argument(r, unit, call)) return false;
+    tg_frame *frame = tg_arena_alloc(r->arena, sizeof *frame);
+    if (!frame) {
+        r->status = TG_ENOMEM;
+        return false;
+    }
+    const tg_frame *outer = r->frame;
+    *frame = (tg_frame){outer, callee->unit, callee->fact, unit, call};
+    bool is_found = false;
+    for (uint32_t i = callee->fact + 1; i < end && !is_found && !r->status; i++) {
+        uint32_t inner = f->facts[i].kind == TG_FACT_CALL ? tg_facts_in(f, i, TG_SLOT_CALLEE) : 0;
+        if (!inner) continue;
+        if (r->looked++ >= LOOKED) break;
+        tg_match one = {.unit = callee->unit, .call = i, .frame = frame};
+        one.arguments = tg_arguments_of(callee->unit, i);
+        tg_match plain = one;
+        if (is_request(r, callee, inner, hops, &plain)) continue;
+        r->frame = frame;
+        is_found = is_request(r, callee, inner, hops, &one);
+        r->frame = outer;
+        if (is_found) *out = one;
+    }
+    out->unit = unit;
+    out->call = call;
+    return is_found;
+}
+
+/* --- a command -----------------------------------------------------------------------------------
+ */
+
+/* The words that name what a program is to do: aws `bedrock-runtime converse`. */
+static bool take_path(tg_resolver *r, const tg_sdk *sdk, tg_command *command, tg_match *m)
+{
+    enum { PARTS = 3 };
+    tg_slice path = {NULL, 0};
+    size_t parts = 0;
+    for (size_t i = 0; i < command->count && parts < PARTS && !r->status; i++) {
+        if (command->words[i].option.n) continue;
+        tg_slice word = command->words[i].text;
+        path = parts++ ? tg_arena_printf(r->arena, "%.*s %.*s", TG_FMT(path), TG_FMT(word)) : word;
+        const tg_sdk_call *rule = tg_sdk_call_at(r->catalog, sdk, path);
+        if (!rule) continue;
+        m->rule = rule;
+        m->path = path;
+        command->skip = parts;
+    }
+    return m->rule != NULL;
+}
+
+static bool has_needed_option(const tg_sdk_call *rule, const tg_command *command)
+{
+    if (!rule->tail.count || (rule->url.count && command->waits_for.n)) return true;
+    for (size_t i = 0; i < command->count; i++) {
+        for (size_t k = 0; k < rule->tail.count; k++) {
+            if (tg_slice_equal(rule->tail.items[k].text, command->words[i].option)) return true;
+        }
+    }
+    return false;
+}
+
+static bool match_program(tg_resolver *r, const tg_symbol *s, const tg_vec *argv, size_t at,
+                          tg_match *m)
+{
+    const tg_sdk *sdk = s->sdk;
+    tg_match one = *m;
+    tg_command *command =
+        tg_command_parse(r, m->unit, m->call, argv, at + 1, sdk->options, sdk->option_count);
+    if (!command) return false;
+    one.sdk = sdk;
+    one.arguments.command = command;
+    if (s->kind == TG_SYMBOL_MODULE) {
+        if (!take_path(r, sdk, command, &one)) return false;
+    } else if (s->kind == TG_SYMBOL_FUNCTION || s->kind == TG_SYMBOL_WRAPPER) {
+        one.rule = s->call;
+        one.path = s->name;
+        one.is_wrapper = s->kind == TG_SYMBOL_WRAPPER;
+    } else {
+        return false;
+    }
+    if (!has_needed_option(one.rule, command) || !is_to_endpoint(r, &one)) return false;
+    *m = one;
+    return true;
+}
+
+static const tg_symbol *programs_of(tg_resolver *r, tg_slice word, size_t *count)
+{
+    return tg_sdk_symbols(r->catalog, tg_slice_of("shell"), tg_command_name(word), count);
+}
+
+static bool runs_others(const tg_unit *unit, tg_slice program)
+{
+    for (size_t i = 0; i < unit->language->through_count; i++) {
+        const tg_through_row *row = &unit->language->throughs[i];
+        if (row->what == TG_THROUGH_CALL && tg_slice_is(program, row->function)) return true;
+    }
+    return false;
+}
+
+/* `sudo -E timeout 5 curl`: where the program that the rules know is named, among the first words
+ * of one that runs others. */
+static size_t seen_through(tg_resolver *r, const tg_unit *unit, const tg_vec *argv)
+{
+    enum { LOOKED_AT = 16 };
+    const tg_word *words = argv->items;
+    if (!argv->count || !runs_others(unit, tg_command_name(words[0].text))) return 0;
+    for (size_t i = 1; i < argv->count && i < LOOKED_AT; i++) {
+        size_t count;
+        if (programs_of(r, words[i].text, &count)) return i;
+    }
+    return 0;
+}
+
+static bool match_command(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_match *out)
+{
+    uint32_t callee = tg_facts_in(unit->facts, call, TG_SLOT_CALLEE);
+    tg_slice name = unit->facts->facts[callee].text;
+    bool is_word = callee && unit->facts->facts[callee].kind == TG_FACT_STRING;
+    size_t count = 0;
+    if (!callee) return false;
+    bool is_through = runs_others(unit, tg_command_name(name));
+    if (is_word && !is_through && !programs_of(r, name, &count)) return false;
+    /* A function of the script goes before a program of that name. */
+    const tg_binding *own = tg_unit_bindings(unit, 0, name, &count);
+    if (is_word && count && own->kind == TG_BIND_FUNCTION) return false;
+    tg_vec argv = tg_vec_of(r->arena, sizeof(tg_word));
+    if (tg_command_argv(r, unit, call, &argv) || !argv.count) return false;
+    size_t at = seen_through(r, unit, &argv);
+    const tg_word *words = argv.items;
+    const tg_symbol *s = programs_of(r, words[at].text, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (match_program(r, &s[i], &argv, at, out)) return true;
+    }
+    return false;
+}
+
+/* `audio().speech()` leads to `speech().create(request)`; `audio().speech(request)` is a call. */
+static bool lacks_arguments(const tg_match *m)
+{
+    const tg_places *model = &m->rule->model;
+    bool is_given = tg_facts_in(m->unit->facts, m->call, TG_SLOT_ARGUMENT) != 0;
+    if (is_given || m->arguments.count > 1 || m->rule->is_chain || !model->count) return false;
+    for (size_t i = 0; i < model->count; i++) {
+        if (model->items[i].position < 0) return false;
+    }
+    for (size_t i = 0; i < m->between_count; i++) {
+        const tg_step *step = m->between[i];
+        if (tg_facts_in(step->unit->facts, step->call, TG_SLOT_ARGUMENT)) return false;
+    }
+    return true;
+}
+
 bool tg_match_call(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_match *out)
 {
-    uint32_t callee = tg_facts_in(unit->facts, fact, TG_SLOT_CALLEE);
+    if (unit->language->has_commands) {
+        *out = (tg_match){.unit = unit, .call = fact, .arguments = tg_arguments_of(unit, fact)};
+        return match_command(r, unit, fact, out);
+    }
+    uint32_t callee = tg_unit_callee(unit, fact);
+    *out = (tg_match){.unit = unit, .call = fact};
     if (!callee) return false;
     *out = (tg_match){.unit = unit, .call = fact, .arguments = tg_arguments_of(unit, fact)};
     tg_ref ref = tg_resolve(r, unit, callee);
-    if (match_ref(r, &ref, out)) return true;
+    out->callee = ref;
+    if (match_ref(r, &ref, out)) return !lacks_arguments(out);
     tg_ref declared;
     if (tg_ref_as_declared(r, &ref, &declared) && match_ref(r, &declared, out)) return true;
-    size_t rest;
-    tg_slice name = tg_ref_name(r, &ref, &rest);
-    if (name.n && rest == ref.step_count && is_call_through(unit, name)) {
-        return match_handed(r, unit, fact, 1, out);
+    bool is_own = tg_ref_fact_kind(&ref) == TG_FACT_FUNCTION && unit->language->has_namespaces;
+    if (is_own) {
+        r->looked = 0;
+        return match_through(r, unit, fact, &ref, 0, out);
     }
+    unsigned skip = handed_skip(r, unit, callee, &ref);
+    if (skip) return match_handed(r, unit, fact, skip, false, out);
+    bool is_called = unit->facts->facts[fact].slot == TG_SLOT_CALLEE;
+    if (!is_called && match_handed(r, unit, fact, 0, true, out)) return true;
     /* The callee is itself the result of a call that was handed the function. */
     bool is_result = ref.steps && ref.steps->kind == TG_STEP_CALL && ref.steps->call;
     bool is_ours = ref.steps && ref.steps->unit == unit;
-    return is_result && is_ours && match_handed(r, unit, ref.steps->call, 0, out);
+    return is_result && is_ours && match_handed(r, unit, ref.steps->call, 0, false, out);
 }

@@ -10,6 +10,7 @@ enum { TG_MATCH_STEPS = 16 };
 typedef struct tg_match {
     const tg_unit *unit;
     uint32_t call; /* the CALL */
+    tg_ref callee; /* what is called; also where it is no LLM call */
     const tg_sdk *sdk;
     const tg_sdk_call *rule;
     tg_slice path; /* "chat.completions.create" */
@@ -26,14 +27,23 @@ typedef struct tg_match {
     bool is_by_tail; /* the client is not known: told by the names of the methods and the arguments
                       */
     bool is_wrapper; /* an organisation's own function */
+    const tg_frame *frame; /* the call is of a function that makes the request; what is asked of the
+                              arguments is asked with it */
     const tg_endpoint *endpoint; /* raw HTTP */
     tg_slice url;
 } tg_match;
 
-/* Whether the CALL `fact` is an LLM call. */
+/* Whether the CALL `fact` is an LLM call. Where it is none, only `callee` is to be looked at; it is
+ * empty (TG_REF_UNKNOWN) where nothing is called by a name. */
 bool tg_match_call(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_match *out);
+
+/* Raw HTTP: the request's body, a map, or what it waits for. False when there is none. */
+bool tg_match_body(tg_resolver *r, const tg_match *m, tg_ref *body);
 
 /* Whether a symbol only stands in for others in tests: "unittest.mock.MagicMock". */
 bool tg_match_is_mock(tg_slice name);
+
+/* os.environ["M"], os.getenv("M"), process.env.M: a text that only the environment knows. */
+bool tg_match_is_environment(tg_resolver *r, const tg_ref *ref);
 
 #endif

@@ -96,13 +96,15 @@ static bool default_of(tg_resolver *r, const tg_ref *ref, unsigned hops, tg_slic
     if (hops > HOPS) return false;
     if (ref->default_unit) {
         tg_ref otherwise = tg_resolve(r, ref->default_unit, ref->default_fact);
-        return text_of(r, &otherwise, name, provider);
+        return text_of(r, &otherwise, name, provider) ||
+               default_of(r, &otherwise, hops + 1, name, provider);
     }
-    if (tg_ref_fact_kind(ref) != TG_FACT_CHOICE) return false;
+    tg_fact_kind kind = tg_ref_fact_kind(ref);
+    if (kind != TG_FACT_CHOICE && kind != TG_FACT_BRANCH) return false;
     const tg_facts *f = ref->unit->facts;
     size_t texts = 0;
     for (uint32_t c = tg_facts_first(f, ref->fact); c; c = tg_facts_next(f, ref->fact, c)) {
-        if (f->facts[c].slot != TG_SLOT_VALUE) continue;
+        if (!tg_facts_is_option(f, ref->fact, c)) continue;
         tg_ref one = tg_resolve(r, ref->unit, c);
         texts += text_of(r, &one, name, provider) || default_of(r, &one, hops + 1, name, provider);
     }
@@ -137,7 +139,8 @@ static void find_model(tg_resolver *r, const tg_match *m, const tg_ref *body, tg
 {
     tg_lookup found = tg_lookup_places(r, &m->arguments, &m->rule->model, body);
     for (size_t i = m->between_count; i-- > 0 && found.state == TG_LOOKUP_ABSENT;) {
-        tg_arguments given = tg_arguments_of(m->between[i]->unit, m->between[i]->call);
+        tg_step store[2];
+        tg_arguments given = tg_arguments_of_step(m->between[i], store);
         found = tg_lookup_places(r, &given, &m->rule->model, NULL);
     }
     bool has_client = m->client && (m->client_arguments.count || m->client_arguments.chain);
@@ -149,6 +152,11 @@ static void find_model(tg_resolver *r, const tg_match *m, const tg_ref *body, tg
     if (found.state == TG_LOOKUP_PRESENT) {
         model->is_mock = found.ref.kind == TG_REF_SYMBOL && tg_match_is_mock(found.ref.symbol);
         set_model(r, &found.ref, model, provider);
+        bool may_pay = m->rule->is_payer_in_model && !model->name.n;
+        if (may_pay && tg_match_is_environment(r, &found.ref)) {
+            model->is_attributed_elsewhere = true;
+            model->attributed_by = model->waits_for;
+        }
         if (provider->n || found.ref.kind != TG_REF_SYMBOL) return;
         /* A model whose name is not known still tells its provider: openai(process.env.MODEL). */
         size_t rest;
@@ -163,13 +171,14 @@ static void find_model(tg_resolver *r, const tg_match *m, const tg_ref *body, tg
 /* --- the rest ------------------------------------------------------------------------------------
  */
 
+/* `of_client`: where the client may say it; NULL: nowhere. */
 static void find_scalar(tg_resolver *r, const tg_match *m, const tg_places *places,
-                        const tg_ref *body, const char *name, tg_model *model)
+                        const tg_places *of_client, const tg_ref *body, const char *name,
+                        tg_model *model)
 {
     tg_lookup found = tg_lookup_places(r, &m->arguments, places, body);
-    if (found.state == TG_LOOKUP_ABSENT && m->client && m->client_arguments.count &&
-        strcmp(name, "max_tokens") == 0) {
-        found = tg_lookup_places(r, &m->client_arguments, &m->client->max_tokens, NULL);
+    if (found.state == TG_LOOKUP_ABSENT && of_client && m->client_arguments.count) {
+        found = tg_lookup_places(r, &m->client_arguments, of_client, NULL);
     }
     tg_slice text;
     if (found.state == TG_LOOKUP_ABSENT) return;
@@ -201,7 +210,9 @@ static void find_base_url(tg_resolver *r, const tg_match *m, tg_model *model, tg
     }
     add_known(model, "base_url", url, false);
     const tg_host *host = tg_host_of(r->catalog, url);
-    if (host) *provider = host->provider;
+    if (!host) return;
+    *provider = host->provider;
+    if (host->residency.n) add_known(model, "residency", host->residency, false);
 }
 
 /* "openai/gpt-4o" and "openai:gpt-4o" name the provider first; "anthropic.claude-v1:0" does not. */
@@ -219,28 +230,37 @@ void tg_model_of(tg_resolver *r, const tg_match *m, tg_model *model)
     tg_slice provider = m->rule->provider;
     tg_ref body;
     const tg_ref *in_body = NULL;
-    if (m->rule->body.count) {
-        tg_lookup found = tg_lookup_places(r, &m->arguments, &m->rule->body, NULL);
-        body =
-            found.state == TG_LOOKUP_PRESENT ? found.ref : tg_ref_unknown(m->unit, found.waits_for);
-        if (found.state != TG_LOOKUP_ABSENT) in_body = &body;
-    }
+    if (tg_match_body(r, m, &body)) in_body = &body;
     tg_slice of_model = {NULL, 0};
     find_model(r, m, in_body, model, &of_model);
-    find_scalar(r, m, &m->rule->max_tokens, in_body, "max_tokens", model);
+    const tg_sdk_client *c = m->client;
+    find_scalar(r, m, &m->rule->max_tokens, c ? &c->max_tokens : NULL, in_body, "max_tokens",
+                model);
+    find_scalar(r, m, &m->rule->service_tier, c ? &c->service_tier : NULL, in_body, "service_tier",
+                model);
     if (m->rule->is_streaming) {
         add_known(model, "stream", tg_slice_of("true"), false);
     } else {
-        find_scalar(r, m, &m->rule->stream, in_body, "stream", model);
+        find_scalar(r, m, &m->rule->stream, NULL, in_body, "stream", model);
     }
     if (m->rule->is_batch) add_known(model, "batch", tg_slice_of("true"), false);
     if (m->rule->is_provider_in_model && !of_model.n) split_model(model, &of_model);
     if (of_model.n) provider = of_model;
+    tg_lookup named = tg_lookup_places(r, &m->arguments, &m->rule->provider_at, NULL);
+    if (named.state == TG_LOOKUP_PRESENT && !tg_ref_text(r, &named.ref, &provider)) {
+        provider = tg_slice_of("unknown");
+    }
     if (!provider.n && m->client) provider = m->client->provider;
     find_base_url(r, m, model, &provider);
     if (m->endpoint) {
         const tg_host *host = tg_host_of(r->catalog, m->url);
         provider = host ? host->provider : m->endpoint->provider;
+        if (tg_slice_starts(m->url, tg_slice_of("{}"))) {
+            add_unknown(model, "base_url", tg_slice_of("the host of the URL"));
+        } else {
+            add_known(model, "base_url", m->url, false);
+        }
+        if (host && host->residency.n) add_known(model, "residency", host->residency, false);
     }
     if (!provider.n) provider = m->sdk->provider;
     model->provider = keep(model, provider);

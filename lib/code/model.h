@@ -8,7 +8,8 @@
 /* Set `keep` and `attributes`; the rest is filled in. */
 typedef struct tg_model {
     tg_arena *keep;
-    tg_vec attributes; /* tg_attribute: model, max_tokens, stream, batch, base_url */
+    tg_vec attributes; /* tg_attribute: model, max_tokens, service_tier, stream, batch,
+                          base_url, residency */
     tg_slice name;     /* empty when not known */
     tg_slice waits_for;
     tg_slice provider;

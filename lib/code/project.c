@@ -2,11 +2,16 @@
 
 #include "code/calls.h"
 #include "code/contexts.h"
+#include "code/declared.h"
+#include "code/implicit.h"
+#include "code/namespace.h"
 #include "doc/json.h"
 
 /* What a scan leaves for `join`. */
 typedef struct left {
-    const tg_unit *unit; /* a source file */
+    const tg_unit *unit;    /* a source file */
+    const tg_unit **others; /* the rest of its units */
+    size_t other_count;
     bool needs_others;
     tg_vec everywhere; /* tg_context: what in it configures an SDK for all files */
     tg_slice package;  /* a manifest: the name of the package around it */
@@ -27,6 +32,8 @@ static const manifest_kind manifests[] = {
     {"setup.py", "python"},
     {"go.mod", "go"},
     {".gemspec", "ruby"}, /* the end of a name */
+    {"Cargo.toml", "rust"},
+    {"composer.json", "php"},
 };
 
 /* --- manifests -----------------------------------------------------------------------------------
@@ -74,7 +81,7 @@ static tg_slice name_in_sections(tg_slice text)
         tg_slice line = tg_slice_trim(tg_slice_cut(&text, '\n'));
         if (line.n && line.ptr[0] == '[') {
             is_in = tg_slice_is(line, "[project]") || tg_slice_is(line, "[tool.poetry]") ||
-                    tg_slice_is(line, "[metadata]");
+                    tg_slice_is(line, "[metadata]") || tg_slice_is(line, "[package]");
             continue;
         }
         if (!is_in || !tg_slice_starts(line, tg_slice_of("name"))) continue;
@@ -118,7 +125,7 @@ tg_status tg_project_read_manifest(const tg_input *input, tg_scan *scan, tg_err 
 {
     const manifest_kind *kind = manifest_of(scan->path);
     tg_slice name = {NULL, 0};
-    if (strcmp(kind->file, "package.json") == 0) {
+    if (tg_slice_ends(tg_slice_of(kind->file), tg_slice_of(".json"))) {
         const tg_doc *doc;
         tg_err ignored; /* a manifest that is broken names no package: that is all it is read for */
         if (!tg_json_parse(input->text, "", scan->scratch, &doc, &ignored)) {
@@ -173,6 +180,8 @@ static const tg_facts *copy_facts(const tg_facts *from, tg_arena *arena)
     }
     *to = *from;
     to->text = text;
+    to->inset = from->inset ? tg_inset_copy(from->inset, text, arena) : NULL;
+    if (from->inset && !to->inset) return NULL;
     to->facts = facts;
     to->imports = imports;
     return to;
@@ -186,49 +195,107 @@ static bool gives_names(const tg_unit *unit)
     return unit->facts->import_count > 0;
 }
 
-static tg_status keep_everywhere(const tg_vec *contexts, left *l, tg_arena *arena)
+/* What in a file configures an SDK for all files; `units` are those that `l` keeps copies of. */
+static tg_status keep_everywhere(const tg_project_file *file, left *l, tg_arena *arena)
 {
+    const tg_unit *const *units = file->units.items;
     l->everywhere = tg_vec_of(arena, sizeof(tg_context));
-    for (size_t i = 0; i < contexts->count; i++) {
-        const tg_context *context = tg_vec_at(contexts, i);
-        if (!context->rule->is_everywhere) continue;
+    for (size_t i = 0; i < file->contexts.count; i++) {
+        const tg_context *context = tg_vec_at(&file->contexts, i);
+        size_t nth = 0;
+        while (nth < l->other_count && units[nth] != context->unit) nth++;
         tg_context *kept = tg_vec_push(&l->everywhere);
         if (!kept) return TG_ENOMEM;
         *kept = *context;
-        kept->unit = l->unit;
+        kept->unit = nth ? l->others[nth - 1] : l->unit;
     }
     return TG_OK;
 }
 
-tg_status tg_project_keep(const tg_unit *unit, const tg_resolver *resolver, tg_scan *scan,
-                          tg_err *err)
+static tg_status keep_unit(const tg_unit *unit, tg_arena *arena, const tg_unit **out, tg_err *err)
 {
-    bool needs_others = resolver->met_local_import;
-    if (!needs_others && !gives_names(unit) && !resolver->contexts.count) return TG_OK;
+    const tg_facts *facts = copy_facts(unit->facts, arena);
+    if (!facts) return tg_fail_memory(err);
+    return tg_unit_of(facts, unit->language, arena, out, err);
+}
+
+tg_status tg_project_keep(const tg_project_file *file, tg_scan *scan, tg_err *err)
+{
+    const tg_unit *const *units = file->units.items;
+    size_t count = file->units.count;
+    bool is_wanted = count == 1 && gives_names(units[0]);
+    if (!file->needs_others && !is_wanted && !file->contexts.count) return TG_OK;
     left *l = tg_arena_alloc(scan->arena, sizeof *l);
-    const tg_facts *facts = copy_facts(unit->facts, scan->arena);
-    if (!l || !facts) return tg_fail_memory(err);
-    l->needs_others = needs_others;
-    tg_status status = tg_unit_of(facts, unit->language, scan->arena, &l->unit, err);
+    if (!l) return tg_fail_memory(err);
+    l->others = tg_arena_array(scan->arena, count, sizeof *l->others);
+    if (!l->others) return tg_fail_memory(err);
+    l->needs_others = file->needs_others;
+    tg_status status = keep_unit(units[0], scan->arena, &l->unit, err);
+    for (size_t i = 1; i < count && !status; i++) {
+        status = keep_unit(units[i], scan->arena, &l->others[l->other_count++], err);
+    }
     if (status) return status;
     scan->facts = l;
-    return keep_everywhere(&resolver->contexts, l, scan->arena) ? tg_fail_memory(err) : TG_OK;
+    return keep_everywhere(file, l, scan->arena) ? tg_fail_memory(err) : TG_OK;
+}
+
+static tg_status append(tg_vec *to, const tg_vec *from)
+{
+    for (size_t i = 0; i < from->count; i++) {
+        void *slot = tg_vec_push(to);
+        if (!slot) return TG_ENOMEM;
+        memcpy(slot, tg_vec_at(from, i), to->item_size);
+    }
+    return TG_OK;
+}
+
+static tg_status find_calls(tg_resolver *r, const left *l, tg_scan *scan, tg_err *err)
+{
+    tg_status status = tg_calls_find(r, l->unit, scan, err);
+    for (size_t i = 0; i < l->other_count && !status; i++) {
+        status = tg_calls_find(r, l->others[i], scan, err);
+    }
+    return status;
+}
+
+tg_status tg_project_reuse(const tg_reader_setup *setup, const tg_scan *twin, tg_scan *scan,
+                           tg_err *err)
+{
+    const left *of = twin->facts;
+    scan->left_alone = twin->left_alone;
+    if (!of || !of->unit) {
+        tg_status status = append(&scan->assets, &twin->assets);
+        if (!status) status = append(&scan->observations, &twin->observations);
+        return status ? tg_fail_memory(err) : TG_OK;
+    }
+    left *l = tg_arena_alloc(scan->arena, sizeof *l);
+    if (!l) return tg_fail_memory(err);
+    *l = *of;
+    scan->facts = l;
+    /* Other files may differ between the trees: what this one says alone comes first again. */
+    tg_resolver r = {
+        .catalog = setup->catalog, .arena = scan->scratch, .watch_api_keys = setup->watch_api_keys};
+    return find_calls(&r, l, scan, err);
 }
 
 /* --- finding a module's file ---------------------------------------------------------------------
  */
 
 typedef struct module_file {
+    uint64_t hash; /* of what the list is sorted by first */
     tg_slice stem; /* the path without extension, and without /index or /__init__ */
     const tg_unit *unit;
 } module_file;
 
 typedef struct project {
-    tg_vec files;        /* module_file, sorted by the stem's last component */
-    tg_vec by_directory; /* the same, sorted by directory and path */
+    tg_vec files;        /* module_file; files whose stem ends in the same component together */
+    tg_vec by_directory; /* the same; files of one directory together, by path */
+    tg_vec declared;     /* tg_declared, of languages with namespaces */
     tg_vec constants;    /* tg_constant, of all files, sorted by name */
     tg_vec everywhere;   /* tg_context */
     const tg_catalog *catalog;
+    bool watch_api_keys;
+    tg_vec packages; /* const tg_scan *: manifests that name one */
 } project;
 
 static tg_slice last_of(tg_slice path)
@@ -242,15 +309,16 @@ static tg_slice last_of(tg_slice path)
 static int compare_files(const void *a, const void *b)
 {
     const module_file *x = a, *y = b;
+    if (x->hash != y->hash) return x->hash < y->hash ? -1 : 1;
     int order = tg_slice_compare(last_of(x->stem), last_of(y->stem));
     return order ? order : tg_slice_compare(x->stem, y->stem);
 }
 
 static tg_slice stem_of(tg_slice path)
 {
-    static const char *const extensions[] = {".py",   ".ts",  ".tsx", ".js",  ".jsx",
-                                             ".mjs",  ".cjs", ".mts", ".cts", ".go",
-                                             ".java", ".kt",  ".cs",  ".rb"};
+    static const char *const extensions[] = {".py",  ".ts",  ".tsx", ".js", ".jsx",  ".mjs",
+                                             ".cjs", ".mts", ".cts", ".go", ".java", ".kt",
+                                             ".cs",  ".rs",  ".php", ".rb"};
     for (size_t i = 0; i < sizeof extensions / sizeof extensions[0]; i++) {
         tg_slice extension = tg_slice_of(extensions[i]);
         if (tg_slice_ends(path, extension)) {
@@ -278,20 +346,32 @@ static bool is_at(tg_slice stem, tg_slice path, bool may_be_deeper)
     return may_be_deeper && ends && stem.ptr[stem.n - path.n - 1] == '/';
 }
 
-/* The first file whose last component is not before `name`. */
-static size_t first_file(const project *p, tg_slice name)
+/* The first file of a list with a hash, or the count where there is none. */
+static size_t first_with(const tg_vec *files, uint64_t hash)
 {
-    size_t low = 0, high = p->files.count;
+    size_t low = 0, high = files->count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        const module_file *file = tg_vec_at(&p->files, middle);
-        if (tg_slice_compare(last_of(file->stem), name) < 0) {
+        const module_file *file = tg_vec_at(files, middle);
+        if (file->hash < hash) {
             low = middle + 1;
         } else {
             high = middle;
         }
     }
-    return low;
+    const module_file *found = low < files->count ? tg_vec_at(files, low) : NULL;
+    return found && found->hash == hash ? low : files->count;
+}
+
+/* The first file whose stem ends in the component `name`, or the count. */
+static size_t first_file(const project *p, tg_slice name)
+{
+    size_t i = first_with(&p->files, tg_slice_hash(name));
+    for (; i < p->files.count; i++) {
+        const module_file *file = tg_vec_at(&p->files, i);
+        if (tg_slice_compare(last_of(file->stem), name) >= 0) break;
+    }
+    return i;
 }
 
 static const tg_unit *find_path(const project *p, const tg_unit *from, tg_slice path,
@@ -313,11 +393,70 @@ static const tg_unit *find_path(const project *p, const tg_unit *from, tg_slice 
     return best;
 }
 
+/* `@/lib/llm` and `~/lib/llm`: the usual aliases of the source directory; Nuxt's of the project's
+ * (`~~/`, `@@/`), and SvelteKit's `$lib`, a directory of that name. */
+static size_t alias_length(tg_slice module)
+{
+    static const struct {
+        const char *written;
+        size_t n; /* of it that does not stand in the path */
+    } aliases[] = {{"@/", 2}, {"~/", 2}, {"~~/", 3}, {"@@/", 3}, {"$lib/", 1}};
+    for (size_t i = 0; i < sizeof aliases / sizeof aliases[0]; i++) {
+        tg_slice written = tg_slice_of(aliases[i].written);
+        if (module.n > written.n && tg_slice_starts(module, written)) return aliases[i].n;
+    }
+    return 0;
+}
+
+static bool is_crate(tg_slice package, tg_slice name)
+{
+    if (package.n != name.n) return false;
+    for (size_t i = 0; i < name.n; i++) {
+        char c = package.ptr[i] == '-' ? '_' : package.ptr[i];
+        if (c != name.ptr[i]) return false;
+    }
+    return name.n > 0;
+}
+
+/* `acme_llm.client` is src/client of the package acme-llm of the tree. *is_sdk: the rules know what
+ * it gives, better than its sources do. */
+static const tg_unit *find_in_crate(const project *p, const tg_unit *from, tg_slice module,
+                                    bool *is_sdk)
+{
+    tg_slice rest = module, name = tg_slice_cut(&rest, '.');
+    *is_sdk = false;
+    for (size_t i = 0; i < p->packages.count; i++) {
+        const tg_scan *manifest = *(const tg_scan *const *)tg_vec_at(&p->packages, i);
+        const left *l = manifest->facts;
+        bool is_it = strcmp(l->family, from->language->family) == 0 && is_crate(l->package, name);
+        if (!is_it) continue;
+        *is_sdk = tg_sdk_of_package(p->catalog, tg_slice_of(l->family), l->package) != NULL;
+        if (*is_sdk) return NULL;
+        char path[512];
+        tg_slice at = manifest->path;
+        size_t n = at.n - last_of(at).n;
+        if (n + 4 + rest.n >= sizeof path) return NULL;
+        if (n) memcpy(path, at.ptr, n);
+        memcpy(path + n, "src", 3);
+        n += 3;
+        if (rest.n) path[n++] = '/';
+        for (size_t k = 0; k < rest.n; k++) path[n++] = rest.ptr[k] == '.' ? '/' : rest.ptr[k];
+        return find_path(p, from, (tg_slice){path, n}, false);
+    }
+    return NULL;
+}
+
 static const tg_unit *find_module(void *self, const tg_unit *from, tg_slice module)
 {
     const project *p = self;
     char path[512];
+    if (from->language->has_namespaces) return tg_declared_find(&p->declared, from, module);
     if (!module.n || module.n >= sizeof path) return NULL;
+    if (from->language->module_files) {
+        bool is_sdk;
+        const tg_unit *found = find_in_crate(p, from, module, &is_sdk);
+        if (found || is_sdk) return found;
+    }
     if (from->language->is_relative_by_dots) {
         size_t count;
         if (tg_sdk_symbols(p->catalog, tg_slice_of(from->language->family), module, &count))
@@ -337,10 +476,8 @@ static const tg_unit *find_module(void *self, const tg_unit *from, tg_slice modu
         if (dir) memcpy(path, own.ptr, dir);
         return find_path(p, from, (tg_slice){path, dir + module.n}, false);
     }
-    /* `@/lib/llm` and `~/lib/llm`: the usual aliases of the source directory. */
-    bool is_alias =
-        module.n > 2 && (module.ptr[0] == '@' || module.ptr[0] == '~') && module.ptr[1] == '/';
-    if (is_alias) return find_path(p, from, stem_of(tg_slice_from(module, 2)), true);
+    size_t alias = alias_length(module);
+    if (alias) return find_path(p, from, stem_of(tg_slice_from(module, alias)), true);
     return find_path(p, from, stem_of(module), false);
 }
 
@@ -353,6 +490,7 @@ static tg_slice directory_of(tg_slice path)
 static int compare_directories(const void *a, const void *b)
 {
     const module_file *x = a, *y = b;
+    if (x->hash != y->hash) return x->hash < y->hash ? -1 : 1;
     tg_slice p = x->unit->facts->path, q = y->unit->facts->path;
     int order = tg_slice_compare(directory_of(p), directory_of(q));
     return order ? order : tg_slice_compare(p, q);
@@ -361,23 +499,16 @@ static int compare_directories(const void *a, const void *b)
 /* The first of the files in a directory; *count of them from there, in path order. */
 static size_t files_of_directory(const project *p, tg_slice directory, size_t *count)
 {
-    size_t low = 0, high = p->by_directory.count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        const module_file *file = tg_vec_at(&p->by_directory, middle);
-        if (tg_slice_compare(directory_of(file->unit->facts->path), directory) < 0) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
+    size_t first = first_with(&p->by_directory, tg_slice_hash(directory));
     *count = 0;
-    for (size_t i = low; i < p->by_directory.count; i++) {
+    for (size_t i = first; i < p->by_directory.count; i++) {
         const module_file *file = tg_vec_at(&p->by_directory, i);
-        if (!tg_slice_equal(directory_of(file->unit->facts->path), directory)) break;
-        ++*count;
+        int order = tg_slice_compare(directory_of(file->unit->facts->path), directory);
+        if (order > 0) break;
+        first += order < 0;
+        *count += order == 0;
     }
-    return low;
+    return first;
 }
 
 static bool is_beside(const tg_unit *a, const tg_unit *b)
@@ -472,13 +603,19 @@ static tg_status collect(project *p, tg_scan *const *scans, size_t count)
     if (collect_gems(p, scans, count, &gems)) return TG_ENOMEM;
     for (size_t i = 0; i < count; i++) {
         const left *l = scans[i]->facts;
+        const tg_scan **package = l && l->package.n ? tg_vec_push(&p->packages) : NULL;
+        if (package) *package = scans[i];
+        if (l && l->package.n && !package) return TG_ENOMEM;
         if (!l || !l->unit) continue;
         module_file *file = tg_vec_push(&p->files);
         if (!file) return TG_ENOMEM;
-        *file = (module_file){stem_of(scans[i]->path), l->unit};
+        tg_slice stem = tg_unit_module_stem(l->unit->language, stem_of(scans[i]->path));
+        *file = (module_file){tg_slice_hash(last_of(stem)), stem, l->unit};
         module_file *beside = tg_vec_push(&p->by_directory);
         if (!beside) return TG_ENOMEM;
-        *beside = *file;
+        *beside = (module_file){tg_slice_hash(directory_of(l->unit->facts->path)), stem, l->unit};
+        bool has_names = l->unit->language->has_namespaces;
+        if (has_names && tg_declared_add(&p->declared, l->unit)) return TG_ENOMEM;
         for (size_t k = 0; k < l->everywhere.count; k++) {
             tg_context *context = tg_vec_push(&p->everywhere);
             if (!context) return TG_ENOMEM;
@@ -487,6 +624,7 @@ static tg_status collect(project *p, tg_scan *const *scans, size_t count)
         if (l->unit->constant_count && collect_constants(p, l->unit, &gems)) return TG_ENOMEM;
     }
     if (tg_vec_sort(&p->constants, tg_constant_compare)) return TG_ENOMEM;
+    if (tg_declared_sort(&p->declared)) return TG_ENOMEM;
     tg_status status = tg_vec_sort(&p->files, compare_files);
     return status ? status : tg_vec_sort(&p->by_directory, compare_directories);
 }
@@ -514,10 +652,14 @@ static bool imports_kept(project *p, const tg_unit *unit)
     const tg_facts *f = unit->facts;
     if (unit->language->shares_directory && has_file_beside(p, unit)) return true;
     if (unit->language->has_constant_paths && p->files.count > 1) return true;
+    /* Paths go anywhere in the tree without an import. */
+    if (unit->language->module_files) return true;
+    /* A class needs no import where it is named in full or is of the same namespace. */
+    if (unit->language->has_namespaces) return p->declared.count > 0;
     for (size_t i = 0; i < f->import_count; i++) {
         tg_slice module = f->imports[i].module;
         size_t up = 0;
-        while (up < module.n && strchr("./@~", module.ptr[up])) up++;
+        while (up < module.n && strchr("./@~$", module.ptr[up])) up++;
         tg_slice tail = stem_of(tg_slice_from(module, up));
         /* A member may be a module: `from . import llm`. */
         tg_slice member = f->imports[i].member;
@@ -531,6 +673,13 @@ static bool imports_kept(project *p, const tg_unit *unit)
     return false;
 }
 
+static bool any_imports_kept(project *p, const left *l)
+{
+    bool any = imports_kept(p, l->unit);
+    for (size_t i = 0; i < l->other_count && !any; i++) any = imports_kept(p, l->others[i]);
+    return any;
+}
+
 static tg_status look_again(project *p, tg_scan *scan, const left *l, tg_arena *scratch,
                             tg_err *err)
 {
@@ -542,10 +691,11 @@ static tg_status look_again(project *p, tg_scan *scan, const left *l, tg_arena *
                    .constants = constants_of,
                    .everywhere = everywhere_of,
                    .self = p},
+        .watch_api_keys = p->watch_api_keys,
     };
     scan->assets.count = 0;
     scan->observations.count = 0;
-    return tg_calls_find(&r, l->unit, scan, err);
+    return find_calls(&r, l, scan, err);
 }
 
 static bool is_below(tg_slice path, tg_slice manifest)
@@ -679,13 +829,86 @@ static bool imports_other_sdk(const tg_catalog *catalog, const left *l, const le
     return false;
 }
 
+/* Whether a file is one of the sources of a library, which do not take it from elsewhere. */
+static bool is_in_crate(tg_scan *const *scans, size_t count, const tg_scan *scan,
+                        const tg_scan *manifest)
+{
+    const left *of = manifest->facts, *l = scan->facts;
+    tg_slice directory = directory_of(manifest->path);
+    tg_slice below = tg_slice_from(scan->path, directory.n);
+    if (!tg_slice_starts(below, tg_slice_of("src/"))) return false;
+    if (!scan_of(scans, count, directory, "src/lib.rs")) return false;
+    for (size_t i = 0; l && l->unit && i < l->unit->facts->import_count; i++) {
+        tg_slice module = l->unit->facts->imports[i].module;
+        if (is_crate(of->package, tg_slice_cut(&module, '.'))) return false;
+    }
+    return true;
+}
+
+static bool imports_module(const left *l, tg_slice module)
+{
+    for (size_t i = 0; l && l->unit && i < l->unit->facts->import_count; i++) {
+        if (tg_slice_equal(l->unit->facts->imports[i].module, module)) return true;
+    }
+    return false;
+}
+
+/* Examples cost money when they run, also those in an SDK's repository. */
+static bool is_example(tg_slice below)
+{
+    static const char *const names[] = {"example", "examples", "sample", "samples", "demo"};
+    while (below.ptr) {
+        tg_slice part = tg_slice_cut(&below, '/');
+        for (size_t i = 0; below.ptr && i < sizeof names / sizeof names[0]; i++) {
+            if (tg_slice_is(part, names[i])) return true;
+        }
+    }
+    return false;
+}
+
+static tg_slice root_of(tg_slice name)
+{
+    size_t n = 0;
+    while (n < name.n && name.ptr[n] != '\\' && name.ptr[n] != '.') n++;
+    return (tg_slice){name.ptr, n};
+}
+
+/* Whether a PHP file's namespace is one that the rule of the package names. */
+static bool is_in_namespace(const tg_sdk *sdk, const left *l)
+{
+    static const char *const lists[][2] = {{"clients", "names"}, {"calls", "functions"}};
+    if (!l || !l->unit) return false;
+    tg_slice own = root_of(tg_namespace_at(l->unit, UINT32_MAX));
+    tg_value modules = tg_get(sdk->value, "modules");
+    for (tg_value m = tg_first(modules); own.n && !tg_is_missing(m); m = tg_next(modules, m)) {
+        if (tg_slice_equal(own, root_of(tg_text_of(m)))) return true;
+    }
+    for (size_t i = 0; own.n && i < sizeof lists / sizeof lists[0]; i++) {
+        tg_value list = tg_get(sdk->value, lists[i][0]);
+        for (tg_value v = tg_first(list); !tg_is_missing(v); v = tg_next(list, v)) {
+            tg_value names = tg_get(v, lists[i][1]);
+            for (tg_value n = tg_first(names); !tg_is_missing(n); n = tg_next(names, n)) {
+                if (tg_slice_equal(own, root_of(tg_text_of(n)))) return true;
+            }
+        }
+    }
+    return false;
+}
+
 /* A name in a manifest is easily written: the sources have to look like the SDK's as well. */
 static bool is_sdk_source(const tg_catalog *catalog, tg_scan *const *scans, size_t count,
                           const tg_scan *scan, const tg_scan *manifest)
 {
     const left *of = manifest->facts, *l = scan->facts;
+    if (is_example(tg_slice_from(scan->path, directory_of(manifest->path).n))) return false;
     if (strcmp(of->family, "python") == 0) return is_in_module(scans, count, scan, manifest);
-    if (strcmp(of->family, "go") == 0) return !imports_other_sdk(catalog, l, of);
+    /* Who imports the package uses it: its examples. */
+    if (strcmp(of->family, "go") == 0)
+        return !imports_other_sdk(catalog, l, of) && !imports_module(l, of->package);
+    if (strcmp(of->family, "rust") == 0) return is_in_crate(scans, count, scan, manifest);
+    if (strcmp(of->family, "php") == 0) {
+        return is_in_namespace(tg_sdk_of_package(catalog, tg_slice_of("php"), of->package), l);
+    }
     if (strcmp(of->family, "ruby") == 0) return is_in_lib(scan->path, manifest->path);
     tg_slice below = tg_slice_from(scan->path, directory_of(manifest->path).n);
     return of->has_index && !of->imports_itself && l && l->unit &&
@@ -723,7 +946,7 @@ static tg_status drop_sdk_sources(const tg_catalog *catalog, tg_scan *const *sca
     return TG_OK;
 }
 
-tg_status tg_project_join(const tg_catalog *catalog, tg_scan *const *scans, size_t count,
+tg_status tg_project_join(const tg_reader_setup *setup, tg_scan *const *scans, size_t count,
                           tg_arena *arena, tg_err *err)
 {
     project p = {
@@ -731,7 +954,10 @@ tg_status tg_project_join(const tg_catalog *catalog, tg_scan *const *scans, size
         .by_directory = tg_vec_of(arena, sizeof(module_file)),
         .constants = tg_vec_of(arena, sizeof(tg_constant)),
         .everywhere = tg_vec_of(arena, sizeof(tg_context)),
-        .catalog = catalog,
+        .declared = tg_vec_of(arena, sizeof(tg_declared)),
+        .packages = tg_vec_of(arena, sizeof(const tg_scan *)),
+        .catalog = setup->catalog,
+        .watch_api_keys = setup->watch_api_keys,
     };
     if (collect(&p, scans, count)) return tg_fail_memory(err);
     tg_arena *scratch = tg_arena_new();
@@ -739,11 +965,13 @@ tg_status tg_project_join(const tg_catalog *catalog, tg_scan *const *scans, size
     tg_status status = TG_OK;
     for (size_t i = 0; i < count && !status; i++) {
         const left *l = scans[i]->facts;
-        if (!l || !l->unit || !l->needs_others || !imports_kept(&p, l->unit)) continue;
+        if (!l || !l->unit || !l->needs_others || !any_imports_kept(&p, l)) continue;
         status = look_again(&p, scans[i], l, scratch, err);
         tg_arena_reset(scratch);
     }
     tg_arena_free(scratch);
     if (status) return status;
-    return drop_sdk_sources(catalog, scans, count, err);
+    status = drop_sdk_sources(setup->catalog, scans, count, err);
+    if (!status) tg_implicit_settle(scans, count);
+    return status;
 }

@@ -126,16 +126,20 @@ static const tg_through_row throughs[] = {
     {"simplejson.dumps", TG_THROUGH_JSON},
     {"importlib.import_module", TG_THROUGH_MODULE},
     {"functools.partial", TG_THROUGH_PARTIAL},
+    {"getattr", TG_THROUGH_MEMBER},
     {"asyncio.to_thread", TG_THROUGH_CALL},
     {"anyio.to_thread.run_sync", TG_THROUGH_CALL},
     {"starlette.concurrency.run_in_threadpool", TG_THROUGH_CALL},
     {"fastapi.concurrency.run_in_threadpool", TG_THROUGH_CALL},
     {"asgiref.sync.sync_to_async", TG_THROUGH_PARTIAL},
+    {".submit", TG_THROUGH_CALL},
+    {".run_in_executor", TG_THROUGH_CALL_SECOND},
     {"os.getenv", TG_THROUGH_ENVIRONMENT},
     {"os.environ.get", TG_THROUGH_ENVIRONMENT},
 };
 
 static const char *const extensions[] = {".py", ".pyi", ".pyw", NULL};
+static const char *const programs[] = {"python", NULL};
 static const char *const test_paths[] = {"test_*.py", "*_test.py", "tests.py", "conftest.py", NULL};
 
 static TSNode field(TSNode node, const char *name)
@@ -195,6 +199,7 @@ const tg_language tg_language_python = {
     .name = "python",
     .family = "python",
     .extensions = extensions,
+    .programs = programs,
     .grammar = tree_sitter_python,
     .rows = rows,
     .row_count = sizeof rows / sizeof rows[0],

@@ -2,6 +2,8 @@
 
 #include "base/limits.h"
 #include "code/arguments.h"
+#include "code/command.h"
+#include "code/namespace.h"
 #include "code/resolve_parts.h"
 
 static tg_ref eval(tg_resolver *r, const tg_unit *unit, uint32_t fact);
@@ -31,9 +33,23 @@ static tg_ref shown(tg_resolver *r, const tg_unit *unit, uint32_t fact)
 
 static tg_slice join(tg_resolver *r, tg_slice a, const char *between, tg_slice b)
 {
-    tg_slice s = tg_arena_printf(r->arena, "%.*s%s%.*s", TG_FMT(a), between, TG_FMT(b));
+    tg_slice s = tg_arena_join(r->arena, a, between, b);
     if (!s.ptr) r->status = TG_ENOMEM;
     return s;
+}
+
+/* Where a builder is changed by statements, what a variable held is not all that it holds. */
+static const tg_variable *variable_of(tg_resolver *r, const tg_ref *ref)
+{
+    if (!ref->origin || ref->origin_key.n || !ref->origin->language->has_setter_statements)
+        return NULL;
+    tg_variable *v = tg_arena_alloc(r->arena, sizeof *v);
+    if (!v) {
+        r->status = TG_ENOMEM;
+        return NULL;
+    }
+    *v = (tg_variable){ref->origin, ref->origin_scope, ref->origin_start, ref->origin_name};
+    return v;
 }
 
 static tg_ref step(tg_resolver *r, tg_ref ref, tg_step next)
@@ -48,6 +64,8 @@ static tg_ref step(tg_resolver *r, tg_ref ref, tg_step next)
     }
     *s = next;
     s->before = ref.steps;
+    s->of = variable_of(r, &ref);
+    s->at = r->at;
     ref.steps = s;
     ref.step_count++;
     ref.is_scalar = false;
@@ -183,9 +201,22 @@ static bool is_known(tg_resolver *r, const tg_unit *unit, tg_slice name)
 }
 
 static tg_ref exported(tg_resolver *r, const tg_unit *unit, tg_slice name, unsigned hops);
+static tg_ref exported_by(tg_resolver *r, const tg_unit *unit, tg_slice name, unsigned hops);
+
+/* A class, function or constant by its name with namespace. */
+static tg_ref follow_full(tg_resolver *r, const tg_unit *unit, tg_slice full)
+{
+    if (!full.ptr) r->status = TG_ENOMEM;
+    if (is_known(r, unit, full)) return symbol(unit, full, false);
+    r->met_local_import = true;
+    const tg_unit *other = r->linker.find ? r->linker.find(r->linker.self, unit, full) : NULL;
+    if (other) return exported(r, other, tg_namespace_last(full), 0);
+    return symbol(unit, full, true);
+}
 
 static tg_ref follow_import(tg_resolver *r, const tg_unit *unit, const tg_import *import)
 {
+    if (unit->language->has_namespaces) return follow_full(r, unit, import->module);
     tg_slice module = absolute(r, unit, import->module);
     bool is_local = is_relative(unit, import->module);
     if (r->linker.find) {
@@ -200,10 +231,21 @@ static tg_ref follow_import(tg_resolver *r, const tg_unit *unit, const tg_import
 
 static tg_ref eval_binding(tg_resolver *r, const tg_unit *unit, const tg_binding *b);
 static bool eval_attribute(tg_resolver *r, const tg_unit *unit, uint32_t class, tg_slice name,
-                           unsigned hops, tg_ref *out);
+                           bool is_called, unsigned hops, tg_ref *out);
 
-/* What another file gives away under a name. */
+/* What another file gives away under a name, as far as that does not go round in circles. */
 static tg_ref exported(tg_resolver *r, const tg_unit *unit, tg_slice name, unsigned hops)
+{
+    bool is_too_far = r->depth >= TG_LIMIT_RESOLVE_STEPS || r->work >= TG_LIMIT_RESOLVE_WORK;
+    if (is_too_far || r->status) return tg_ref_unknown(unit, name);
+    r->depth++;
+    r->work++;
+    tg_ref ref = exported_by(r, unit, name, hops);
+    r->depth--;
+    return ref;
+}
+
+static tg_ref exported_by(tg_resolver *r, const tg_unit *unit, tg_slice name, unsigned hops)
 {
     const tg_facts *f = unit->facts;
     size_t count;
@@ -251,7 +293,9 @@ static bool eval_type_made(tg_resolver *r, const tg_unit *unit, uint32_t holder,
         tg_slice name = tg_ref_name(r, &type, &rest);
         bool is_class = tg_ref_fact_kind(&type) == TG_FACT_CLASS;
         if (!is_class && (!name.n || !is_known(r, unit, name))) continue;
+        r->at = call ? 0 : holder;
         *out = call_step(r, type, unit, call);
+        r->at = 0;
         return true;
     }
     return false;
@@ -286,18 +330,84 @@ static bool is_scalar_type(const tg_unit *unit, uint32_t holder)
 {
     uint32_t type = tg_facts_in(unit->facts, holder, TG_SLOT_TYPE);
     const char *const *scalar = unit->language->scalars;
-    for (; type && scalar && *scalar; scalar++) {
-        if (tg_slice_is(unit->facts->facts[type].text, *scalar)) return true;
+    const tg_facts *f = unit->facts;
+    for (uint32_t c = type; c; c = tg_facts_next(f, holder, c)) {
+        if (f->facts[c].slot != TG_SLOT_TYPE) continue;
+        const char *const *s = scalar;
+        while (s && *s && !tg_slice_is(f->facts[c].text, *s)) s++;
+        if (!s || !*s) return false;
+    }
+    return type != 0;
+}
+
+/* The argument that a call gives to a parameter, or 0; *is_open: one may be among what is spread.
+ */
+static uint32_t argument_for(const tg_frame *frame, uint32_t parameter, tg_slice name,
+                             bool *is_open)
+{
+    const tg_facts *f = frame->unit->facts, *of = frame->call_unit->facts;
+    unsigned nth = 0;
+    for (uint32_t c = tg_facts_first(f, frame->function); c && c != parameter;
+         c = tg_facts_next(f, frame->function, c)) {
+        nth += f->facts[c].slot == TG_SLOT_PARAMETER;
+    }
+    if (name.n && name.ptr[0] == '$') name = tg_slice_from(name, 1);
+    for (uint32_t c = tg_facts_first(of, frame->call); c; c = tg_facts_next(of, frame->call, c)) {
+        if (of->facts[c].slot != TG_SLOT_ARGUMENT) continue;
+        *is_open |= of->facts[c].kind == TG_FACT_SPREAD;
+        if (of->facts[c].kind == TG_FACT_KEYWORD) {
+            if (tg_slice_equal(of->facts[c].text, name)) return tg_facts_in(of, c, TG_SLOT_VALUE);
+        } else if (nth-- == 0) {
+            return *is_open ? 0 : c;
+        }
+    }
+    return 0;
+}
+
+static bool is_mutated(const tg_unit *unit, uint32_t scope, tg_slice name)
+{
+    for (size_t i = 0; i < unit->mutation_count; i++) {
+        const tg_mutation *m = &unit->mutations[i];
+        if (m->scope == scope && tg_slice_equal(m->name, name)) return true;
     }
     return false;
+}
+
+/* What the call that is looked into gives to a parameter. */
+static bool eval_given(tg_resolver *r, const tg_unit *unit, const tg_binding *b, tg_ref *out)
+{
+    const tg_frame *frame = r->frame;
+    bool is_open = false;
+    if (!frame || frame->unit != unit || frame->function != b->scope) return false;
+    uint32_t argument = argument_for(frame, b->value, b->name, &is_open);
+    uint32_t otherwise = b->type ? tg_facts_in(unit->facts, b->type, TG_SLOT_VALUE) : 0;
+    if (!argument && (is_open || !otherwise)) return false;
+    r->frame = frame->outer;
+    *out = argument ? eval(r, frame->call_unit, argument) : eval(r, unit, otherwise);
+    r->frame = frame;
+    /* What was changed before the call, or else what the function changes. */
+    bool is_changed = out->origin && is_mutated(out->origin, out->origin_scope, out->origin_name);
+    if (is_changed || out->step_count || !is_mutated(unit, b->scope, b->name)) return true;
+    out->origin = unit;
+    out->origin_scope = b->scope;
+    out->origin_name = b->name;
+    out->origin_start = b->start;
+    out->origin_key = (tg_slice){NULL, 0};
+    return true;
 }
 
 static tg_ref eval_parameter(tg_resolver *r, const tg_unit *unit, const tg_binding *b)
 {
     tg_ref ref;
+    if (eval_given(r, unit, b, &ref)) return ref;
     if (b->type && eval_type(r, unit, b->type, &ref)) return ref;
     ref = tg_ref_unknown(unit, join(r, tg_slice_of("parameter"), " ", b->name));
     ref.is_scalar = b->type && is_scalar_type(unit, b->type);
+    /* What the function sets in it is known. */
+    ref.origin = unit;
+    ref.origin_scope = b->scope;
+    ref.origin_name = b->name;
+    ref.origin_start = b->start;
     uint32_t otherwise = b->type ? tg_facts_in(unit->facts, b->type, TG_SLOT_VALUE) : 0;
     if (!otherwise) return ref;
     tg_ref given = eval(r, unit, otherwise);
@@ -308,7 +418,22 @@ static tg_ref eval_parameter(tg_resolver *r, const tg_unit *unit, const tg_bindi
     return ref;
 }
 
-static tg_ref eval_binding(tg_resolver *r, const tg_unit *unit, const tg_binding *b)
+/* The nth item, from 1, of a list that is written down: `return client, "gpt-4o"`. */
+static bool eval_nth(tg_resolver *r, const tg_ref *list, unsigned n, tg_ref *out)
+{
+    if (tg_ref_fact_kind(list) != TG_FACT_LIST) return false;
+    const tg_unit *unit = list->unit;
+    const tg_facts *f = unit->facts;
+    for (uint32_t c = tg_facts_first(f, list->fact); c; c = tg_facts_next(f, list->fact, c)) {
+        if (f->facts[c].kind == TG_FACT_SPREAD) return false;
+        if (--n) continue;
+        *out = eval(r, unit, c);
+        return true;
+    }
+    return false;
+}
+
+static tg_ref eval_bound(tg_resolver *r, const tg_unit *unit, const tg_binding *b)
 {
     tg_ref ref;
     switch (b->kind) {
@@ -335,6 +460,7 @@ static tg_ref eval_binding(tg_resolver *r, const tg_unit *unit, const tg_binding
     if (!is_made_here || !eval_type_made(r, unit, b->type, b->value, &ref))
         ref = eval(r, unit, b->value);
     if (b->key.n) ref = tg_resolve_member(r, ref, b->key, unit);
+    if (b->nth && !eval_nth(r, &ref, b->nth, &ref)) return tg_ref_unknown(unit, b->name);
     bool is_foreign = ref.kind == TG_REF_SYMBOL && is_made(&ref) && !is_from_sdk(r, &ref);
     if (b->type && (is_foreign || (ref.kind == TG_REF_UNKNOWN && !ref.step_count))) {
         tg_ref typed;
@@ -353,6 +479,21 @@ static tg_ref eval_binding(tg_resolver *r, const tg_unit *unit, const tg_binding
     return ref;
 }
 
+/* `self.client = client or self.client`: what is being looked for tells nothing about itself. */
+static tg_ref eval_binding(tg_resolver *r, const tg_unit *unit, const tg_binding *b)
+{
+    for (const tg_following *f = r->following; f; f = f->around) {
+        bool is_it =
+            f->unit == unit && f->binding->fact == b->fact && f->binding->start == b->start;
+        if (is_it && f->binding->kind == b->kind) return tg_ref_unknown(unit, b->name);
+    }
+    tg_following here = {r->following, unit, b};
+    r->following = &here;
+    tg_ref ref = eval_bound(r, unit, b);
+    r->following = here.around;
+    return ref;
+}
+
 static bool is_null(const tg_ref *ref)
 {
     return tg_ref_fact_kind(ref) == TG_FACT_NULL;
@@ -364,6 +505,22 @@ static int worth(const tg_ref *ref)
     if (is_null(ref)) return 0;
     if (ref->kind == TG_REF_UNKNOWN) return 1;
     return ref->kind == TG_REF_FACT ? 2 : 3;
+}
+
+/* `x = f(x)`: the x that is used is not yet this one. */
+static bool is_in_own_value(const tg_unit *unit, const tg_binding *b, uint32_t use)
+{
+    const tg_fact *bound = &unit->facts->facts[b->fact];
+    bool is_inside = use > b->fact && use < b->fact + bound->span;
+    return b->kind == TG_BIND_VALUE && bound->kind == TG_FACT_ASSIGN && is_inside;
+}
+
+/* How many bindings of a name in a scope can be what a use in it means. */
+static size_t usable(const tg_unit *unit, const tg_binding *b, size_t count, uint32_t use)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < count; i++) n += !is_in_own_value(unit, &b[i], use);
+    return n;
 }
 
 /* Of several bindings where the order of events is not known (an attribute, a name of a scope
@@ -393,29 +550,43 @@ static tg_ref eval_latest(tg_resolver *r, const tg_unit *unit, const tg_binding 
 {
     uint32_t at = unit->facts->facts[use].start;
     tg_ref latest = {.kind = TG_REF_UNKNOWN};
+    uint32_t last_value = 0;
     bool has_latest = false, is_default = false;
-    uint32_t default_fact = 0;
     for (size_t i = count; i-- > 0;) {
         if (b[i].start > at || tg_unit_is_elsewhere(unit, b[i].fact, use)) continue;
+        if (is_in_own_value(unit, &b[i], use)) continue;
         tg_ref one = eval_binding(r, unit, &b[i]);
         bool is_sure = !b[i].is_default && tg_unit_is_sure(unit, b[i].branch, use);
         if (!has_latest) {
             latest = one;
+            last_value = b[i].value;
+            is_default = b[i].is_default;
         } else if (is_default && one.kind == TG_REF_UNKNOWN && latest.kind == TG_REF_FACT) {
             one.default_unit = unit;
-            one.default_fact = default_fact;
+            one.default_fact = last_value;
             latest = one;
         } else {
             bool is_value = latest.kind == TG_REF_FACT && !latest.step_count;
-            if (is_value && !is_null(&latest) && !is_null(&one)) return depends(r, unit, b[i].name);
+            if (is_value && !is_null(&latest) && !is_null(&one)) {
+                latest = depends(r, unit, b[i].name);
+                latest.maybe_unit = last_value ? unit : NULL;
+                latest.maybe_fact = last_value;
+                return latest;
+            }
             if (worth(&one) > worth(&latest)) latest = one;
         }
-        if (!has_latest) is_default = b[i].is_default;
-        if (!has_latest) default_fact = b[i].value;
         has_latest = true;
         if (is_sure) return latest;
     }
-    return has_latest ? latest : eval_best(r, unit, b, count);
+    if (has_latest) return latest;
+    /* One that comes later: the order of events is not always that of the text. */
+    for (size_t i = count; i-- > 0;) {
+        if (is_in_own_value(unit, &b[i], use)) continue;
+        tg_ref one = eval_binding(r, unit, &b[i]);
+        if (!has_latest || worth(&one) > worth(&latest)) latest = one;
+        has_latest = true;
+    }
+    return latest;
 }
 
 static bool eval_wildcard(tg_resolver *r, const tg_unit *unit, tg_slice name, tg_ref *out)
@@ -451,41 +622,120 @@ static bool eval_beside(tg_resolver *r, const tg_unit *unit, tg_slice name, tg_r
     return true;
 }
 
+static tg_ref eval_name(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_slice name);
+
+/* `a::B` as `a.B`. */
+static tg_slice dotted(tg_resolver *r, tg_slice path)
+{
+    for (size_t at; (at = tg_slice_find(path, tg_slice_of("::"))) != SIZE_MAX && !r->status;) {
+        path = join(r, (tg_slice){path.ptr, at}, ".", tg_slice_from(path, at + 2));
+    }
+    return path;
+}
+
 static tg_ref eval_self(tg_resolver *r, const tg_unit *unit, uint32_t fact)
 {
-    uint32_t class = tg_unit_around(unit, fact, TG_FACT_CLASS);
+    uint32_t class = tg_unit_class(unit, fact);
     if (!class) return tg_ref_unknown(unit, unit->facts->facts[fact].text);
+    const tg_fact *c = &unit->facts->facts[class];
+    /* `impl Ours for Client`: an SDK's own methods come before what a trait adds. */
+    if (c->flags & TG_FACT_EXTENSION) {
+        tg_ref foreign = eval_name(r, unit, class, dotted(r, c->text));
+        size_t rest;
+        tg_slice name = tg_ref_name(r, &foreign, &rest);
+        if (name.n && is_known(r, unit, name)) return call_step(r, foreign, unit, 0);
+    }
     return call_step(r, tg_ref_fact(unit, class), unit, 0);
+}
+
+/* `parent::`: an object of the class above. */
+static tg_ref eval_parent(tg_resolver *r, const tg_unit *unit, uint32_t fact)
+{
+    uint32_t class = tg_unit_around(unit, fact, TG_FACT_CLASS);
+    uint32_t base = class ? tg_facts_in(unit->facts, class, TG_SLOT_BASE) : 0;
+    if (!base) return tg_ref_unknown(unit, unit->facts->facts[fact].text);
+    return call_step(r, eval(r, unit, base), unit, 0);
+}
+
+/* A name that namespaces make whole. A function or constant that its namespace does not have is the
+ * global one. */
+static tg_ref eval_namespaced(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_slice name)
+{
+    size_t count;
+    tg_slice plain = name.n && name.ptr[0] == '\\' ? tg_slice_from(name, 1) : name;
+    const tg_binding *b = tg_unit_bindings(unit, 0, plain, &count);
+    bool is_import = count && b[count - 1].kind == TG_BIND_IMPORT;
+    if (count && (plain.n == name.n || !is_import)) return eval_best(r, unit, b, count);
+    tg_slice full = tg_namespace_full(unit, fact, name, r->arena);
+    tg_ref ref = follow_full(r, unit, full);
+    bool is_open = ref.kind == TG_REF_SYMBOL && ref.is_local && !tg_slice_equal(full, name);
+    bool has_part = tg_slice_find(name, tg_slice_of("\\")) != SIZE_MAX;
+    if (!is_open || has_part || tg_namespace_is_class(unit, fact)) return ref;
+    return follow_full(r, unit, name);
+}
+
+/* A variable that nothing is assigned to: one whose members are (`$p['model'] = $x;`) is a map that
+ * was empty before. */
+static tg_ref eval_unset(const tg_unit *unit, uint32_t scope, uint32_t fact, tg_slice name)
+{
+    tg_ref ref = tg_ref_unknown(unit, name);
+    for (size_t i = 0; i < unit->mutation_count && !ref.is_scalar; i++) {
+        const tg_mutation *m = &unit->mutations[i];
+        bool is_before = m->fact < fact && m->key_count;
+        ref.is_scalar = m->scope == scope && is_before && tg_slice_equal(m->name, name);
+    }
+    if (!ref.is_scalar) return ref;
+    ref.origin = unit;
+    ref.origin_scope = scope;
+    ref.origin_name = name;
+    return ref;
+}
+
+/* `crate`, `super`: a module by its place in the tree. */
+static tg_ref eval_root(tg_resolver *r, const tg_unit *unit, tg_slice dots)
+{
+    r->met_local_import = true;
+    return symbol(unit, absolute(r, unit, dots), true);
 }
 
 static tg_ref eval_name(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_slice name)
 {
     const tg_fact *facts = unit->facts->facts;
-    const char *self = unit->language->self;
-    if (self && (tg_slice_is(name, self) || tg_slice_is(name, "cls")))
-        return eval_self(r, unit, fact);
+    const char *self = unit->language->self, *parent = unit->language->parent;
+    bool is_own = tg_namespace_is_own(unit->language, name);
+    if (is_own || (self && tg_slice_is(name, "cls"))) return eval_self(r, unit, fact);
+    if (parent && tg_slice_is(name, parent)) return eval_parent(r, unit, fact);
     if (tg_unit_is_attribute(unit, name)) return tg_part_instance_variable(r, unit, fact, name);
     tg_ref constant;
     if (tg_part_constant(r, unit, fact, &constant)) return constant;
+    const char *self_type = unit->language->self_type;
+    uint32_t class = self_type && tg_slice_is(name, self_type) ? tg_unit_class(unit, fact) : 0;
+    if (class) return tg_ref_fact(unit, class);
+    if (name.n && name.ptr[0] == '.') return eval_root(r, unit, name);
+    bool is_variable = name.n && name.ptr[0] == '$';
+    if (unit->language->has_namespaces && !is_variable) return eval_namespaced(r, unit, fact, name);
     uint32_t own = tg_unit_scope(unit, fact);
     uint32_t scope = own;
     for (;;) {
         /* Names of a class are seen directly in its body only. */
-        bool is_visible =
-            scope == own || facts[scope].kind != TG_FACT_CLASS || unit->language->has_implicit_self;
+        bool is_visible = scope == own || facts[scope].kind != TG_FACT_CLASS ||
+                          (facts[scope].flags & TG_FACT_MODULE) ||
+                          unit->language->has_implicit_self;
         size_t count = 0;
         const tg_binding *b = tg_unit_bindings(unit, scope, name, &count);
-        if (is_visible && count) {
+        if (is_visible && usable(unit, b, count, fact)) {
             return scope == own ? eval_latest(r, unit, b, count, fact)
                                 : eval_best(r, unit, b, count);
         }
         tg_ref inherited;
         bool is_class = facts[scope].kind == TG_FACT_CLASS && unit->language->has_implicit_self;
-        if (is_class && eval_attribute(r, unit, scope, name, 0, &inherited)) return inherited;
+        if (is_class && eval_attribute(r, unit, scope, name, false, 0, &inherited))
+            return inherited;
         if (!scope) break;
         scope = tg_unit_scope(unit, scope);
     }
     tg_ref ref;
+    if (is_variable && unit->language->has_namespaces) return eval_unset(unit, own, fact, name);
     if (eval_wildcard(r, unit, name, &ref)) return ref;
     if (eval_beside(r, unit, name, &ref)) return ref;
     /* `Request.Builder` as a type is one name in some grammars. */
@@ -517,12 +767,42 @@ static bool is_property(const tg_unit *unit, uint32_t function)
 
 static tg_ref eval_returned(tg_resolver *r, const tg_unit *unit, uint32_t function);
 
+/* A method that another file of the directory than the class's has. */
+static bool eval_method_beside(tg_resolver *r, const tg_unit *unit, uint32_t class, tg_slice name,
+                               tg_ref *out)
+{
+    if (!unit->language->shares_directory || unit->language->self) return false;
+    tg_slice method = join(r, unit->facts->facts[class].text, ".", name);
+    return eval_beside(r, unit, method, out);
+}
+
+/* Of an attribute and a method of one name those that are meant, where they are two things. */
+static const tg_binding *meant(tg_resolver *r, const tg_unit *unit, const tg_binding *b,
+                               size_t *count, bool is_called)
+{
+    size_t fit = 0;
+    for (size_t i = 0; i < *count; i++) fit += (b[i].kind == TG_BIND_FUNCTION) == is_called;
+    if (!unit->language->has_namespaces || !fit || fit == *count) return b;
+    tg_binding *kept = tg_arena_array(r->arena, fit, sizeof *kept);
+    if (!kept) {
+        r->status = TG_ENOMEM;
+        return b;
+    }
+    size_t n = 0;
+    for (size_t i = 0; i < *count; i++) {
+        if ((b[i].kind == TG_BIND_FUNCTION) == is_called) kept[n++] = b[i];
+    }
+    *count = n;
+    return kept;
+}
+
 static bool eval_attribute(tg_resolver *r, const tg_unit *unit, uint32_t class, tg_slice name,
-                           unsigned hops, tg_ref *out)
+                           bool is_called, unsigned hops, tg_ref *out)
 {
     size_t count;
     const tg_binding *b = tg_unit_bindings(unit, class, name, &count);
     if (count) {
+        b = meant(r, unit, b, &count, is_called);
         *out = eval_best(r, unit, b, count);
         if (tg_ref_fact_kind(out) == TG_FACT_FUNCTION && is_property(out->unit, out->fact)) {
             *out = eval_returned(r, out->unit, out->fact);
@@ -548,19 +828,90 @@ static bool eval_attribute(tg_resolver *r, const tg_unit *unit, uint32_t class, 
             return true;
         }
         if (tg_ref_fact_kind(&base) != TG_FACT_CLASS) continue;
-        if (eval_attribute(r, base.unit, base.fact, name, hops + 1, out)) return true;
+        if (eval_attribute(r, base.unit, base.fact, name, is_called, hops + 1, out)) return true;
+    }
+    if (eval_method_beside(r, unit, class, name, out)) return true;
+    /* What adds to a class of another file. */
+    if (!(f->facts[class].flags & TG_FACT_EXTENSION) || hops >= 8) return false;
+    tg_ref own = eval_name(r, unit, class, dotted(r, f->facts[class].text));
+    if (tg_ref_fact_kind(&own) != TG_FACT_CLASS || (own.unit == unit && own.fact == class))
+        return false;
+    return eval_attribute(r, own.unit, own.fact, name, is_called, hops + 1, out);
+}
+
+static uint32_t nth_argument(const tg_unit *unit, uint32_t call, unsigned n)
+{
+    const tg_facts *f = unit->facts;
+    for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
+        if (f->facts[c].slot != TG_SLOT_ARGUMENT || f->facts[c].kind == TG_FACT_KEYWORD) continue;
+        if (n-- == 0) return c;
+    }
+    return 0;
+}
+
+/* `def __getattr__(self, name): return getattr(self._module, name)`: an object that stands for
+ * another one, mostly a module that is imported at its first use. */
+static bool eval_stand_in(tg_resolver *r, const tg_ref *object, tg_ref *out)
+{
+    const tg_unit *unit = object->unit;
+    const tg_facts *f = unit->facts;
+    size_t count;
+    const tg_binding *b = tg_unit_bindings(unit, object->fact, tg_slice_of("__getattr__"), &count);
+    if (!count || b->kind != TG_BIND_FUNCTION || r->depth >= TG_LIMIT_RESOLVE_STEPS) return false;
+    uint32_t end = b->value + f->facts[b->value].span;
+    for (uint32_t i = end; i-- > b->value + 1;) {
+        if (f->facts[i].kind != TG_FACT_RETURN || tg_unit_scope(unit, i) != b->value) continue;
+        uint32_t call = tg_facts_in(f, i, TG_SLOT_VALUE);
+        uint32_t callee =
+            call && f->facts[call].kind == TG_FACT_CALL ? tg_facts_in(f, call, TG_SLOT_CALLEE) : 0;
+        uint32_t of = callee ? nth_argument(unit, call, 0) : 0;
+        uint32_t key = of ? nth_argument(unit, call, 1) : 0;
+        bool is_it = key && f->facts[key].kind == TG_FACT_NAME &&
+                     tg_slice_is(f->facts[callee].text, "getattr");
+        if (!is_it) continue;
+        r->depth++;
+        *out = eval(r, unit, of);
+        r->depth--;
+        return out->kind == TG_REF_SYMBOL;
     }
     return false;
 }
 
-tg_ref tg_resolve_member(tg_resolver *r, tg_ref object, tg_slice name, const tg_unit *unit)
+bool tg_ref_sdk_base(tg_resolver *r, const tg_unit *unit, uint32_t class, unsigned hops,
+                     tg_ref *out)
+{
+    const tg_facts *f = unit->facts;
+    for (uint32_t c = tg_facts_first(f, class); c && hops < 8; c = tg_facts_next(f, class, c)) {
+        if (f->facts[c].slot != TG_SLOT_BASE || f->facts[c].kind == TG_FACT_KEYWORD) continue;
+        tg_ref base = eval(r, unit, c);
+        if (tg_ref_fact_kind(&base) == TG_FACT_CLASS && base.fact != class) {
+            if (tg_ref_sdk_base(r, base.unit, base.fact, hops + 1, out)) return true;
+        } else if (base.kind == TG_REF_SYMBOL && !is_made(&base) && is_from_sdk(r, &base)) {
+            *out = base;
+            return true;
+        }
+    }
+    return false;
+}
+
+static tg_ref resolve_member(tg_resolver *r, tg_ref object, tg_slice name, bool is_called,
+                             const tg_unit *unit)
 {
     tg_ref found;
     tg_fact_kind kind = tg_ref_fact_kind(&object);
     bool has_attributes = kind == TG_FACT_CLASS || is_instance(&object);
-    if (has_attributes && eval_attribute(r, object.unit, object.fact, name, 0, &found))
+    if (has_attributes && eval_attribute(r, object.unit, object.fact, name, is_called, 0, &found))
         return found;
     if (has_attributes) tg_part_as_sdk(r, &object);
+    has_attributes &= object.kind == TG_REF_FACT;
+    if (is_instance(&object) && eval_stand_in(r, &object, &found)) {
+        object = found;
+        kind = TG_FACT_OTHER;
+    } else if (has_attributes && tg_ref_sdk_base(r, object.unit, object.fact, 0, &found)) {
+        /* `class Mine(OpenAI)`: a client with what its class adds to it. */
+        object = kind == TG_FACT_CLASS ? found : step(r, found, *object.steps);
+        kind = TG_FACT_OTHER;
+    }
     if (kind == TG_FACT_MAP) {
         tg_lookup lookup = tg_lookup_key(r, &object, name, UINT32_MAX);
         if (lookup.state == TG_LOOKUP_PRESENT) return lookup.ref;
@@ -572,11 +923,17 @@ tg_ref tg_resolve_member(tg_resolver *r, tg_ref object, tg_slice name, const tg_
         object = tg_ref_unknown(unit, tg_facts_show(object.unit->facts, object.fact, r->arena));
     }
     /* A module of the project: its members are in another file. */
-    if (object.kind == TG_REF_SYMBOL && !object.step_count && r->linker.find) {
+    bool has_modules = !object.unit || !object.unit->language->has_namespaces;
+    if (object.kind == TG_REF_SYMBOL && !object.step_count && r->linker.find && has_modules) {
         const tg_unit *other = r->linker.find(r->linker.self, object.unit, object.symbol);
         if (other) return exported(r, other, name, 0);
     }
     return step(r, object, (tg_step){.kind = TG_STEP_MEMBER, .name = name, .unit = unit});
+}
+
+tg_ref tg_resolve_member(tg_resolver *r, tg_ref object, tg_slice name, const tg_unit *unit)
+{
+    return resolve_member(r, object, name, false, unit);
 }
 
 static tg_ref eval_member(tg_resolver *r, const tg_unit *unit, uint32_t fact)
@@ -586,7 +943,13 @@ static tg_ref eval_member(tg_resolver *r, const tg_unit *unit, uint32_t fact)
     tg_ref constant;
     if (tg_part_constant(r, unit, fact, &constant)) return constant;
     tg_ref base = eval(r, unit, object);
-    return tg_resolve_member(r, base, unit->facts->facts[fact].text, unit);
+    const tg_fact *member = &unit->facts->facts[fact];
+    bool is_name = unit->language->has_namespaces && tg_slice_is(member->text, "class");
+    if (is_name) return base; /* `Client::class` is as good as the class */
+    r->at = fact;
+    tg_ref ref = resolve_member(r, base, member->text, member->slot == TG_SLOT_CALLEE, unit);
+    r->at = 0;
+    return ref;
 }
 
 static tg_ref eval_index(tg_resolver *r, const tg_unit *unit, uint32_t fact)
@@ -597,13 +960,54 @@ static tg_ref eval_index(tg_resolver *r, const tg_unit *unit, uint32_t fact)
     tg_ref base = eval(r, unit, object);
     tg_ref by = eval(r, unit, key);
     tg_slice name;
-    if (!tg_ref_text(r, &by, &name)) return shown(r, unit, fact);
+    if (!tg_ref_text(r, &by, &name)) {
+        /* `Agent[Context](...)`: a class with its parameters. */
+        bool is_class = base.kind == TG_REF_SYMBOL && !is_made(&base) && is_from_sdk(r, &base);
+        return is_class && unit->language->has_keywords ? base : shown(r, unit, fact);
+    }
     if (tg_ref_fact_kind(&by) == TG_FACT_NUMBER) return shown(r, unit, fact);
     return tg_resolve_member(r, base, name, unit);
 }
 
 /* --- calls ---------------------------------------------------------------------------------------
  */
+
+/* What is given back when there is nothing: null, and where that is the custom '' and false. */
+static bool is_nothing(const tg_ref *ref)
+{
+    tg_fact_kind kind = tg_ref_fact_kind(ref);
+    if (kind == TG_FACT_NULL) return true;
+    bool may_be = (kind == TG_FACT_STRING || kind == TG_FACT_BOOL || kind == TG_FACT_MAP) &&
+                  ref->unit->language->has_namespaces;
+    if (!may_be) return false;
+    const tg_fact *fact = &ref->unit->facts->facts[ref->fact];
+    if (kind == TG_FACT_BOOL) return tg_slice_equal_nocase(fact->text, tg_slice_of("false"));
+    return !fact->text.n && fact->span == 1;
+}
+
+/* One of the values that a function may give back. */
+static void consider(tg_resolver *r, const tg_unit *unit, uint32_t value, tg_ref *best,
+                     size_t *values)
+{
+    const tg_fact *fact = &unit->facts->facts[value];
+    /* `return client, nil` */
+    bool is_list = fact->kind == TG_FACT_LIST && (fact->flags & TG_FACT_SEVERAL);
+    if (fact->kind == TG_FACT_RETURN) return;
+    tg_ref ref = eval(r, unit, is_list && fact->span > 1 ? value + 1 : value);
+    *values += !is_nothing(&ref);
+    bool tells_more = best->kind == TG_REF_UNKNOWN && ref.maybe_unit && !best->maybe_unit;
+    if (worth(&ref) > worth(best) || is_nothing(best) || tells_more) *best = ref;
+}
+
+/* `func f() (params P, err error)`: the name of the first result; or 0. */
+static uint32_t named_result(const tg_facts *f, uint32_t function)
+{
+    for (uint32_t c = tg_facts_first(f, function); c; c = tg_facts_next(f, function, c)) {
+        bool is_result = f->facts[c].slot == TG_SLOT_TYPE && f->facts[c].kind == TG_FACT_PARAMETER;
+        if (is_result) return tg_facts_in(f, c, TG_SLOT_TARGET);
+    }
+    return 0;
+}
 
 /* What a function of the project gives back: the best of what its returns do. */
 static tg_ref eval_returned(tg_resolver *r, const tg_unit *unit, uint32_t function)
@@ -615,24 +1019,30 @@ static tg_ref eval_returned(tg_resolver *r, const tg_unit *unit, uint32_t functi
         bool is_value = f->facts[c].slot == TG_SLOT_VALUE;
         bool is_block = f->facts[c].kind == TG_FACT_OTHER && f->facts[c].span > 1;
         if (is_value && !is_block) return eval(r, unit, c);
+        uint32_t tail = f->facts[c].flags & TG_FACT_VALUED ? tg_facts_in(f, c, TG_SLOT_VALUE) : 0;
+        if (is_block && tail) consider(r, unit, tail, &found.best, &found.values);
     }
     uint32_t end = function + f->facts[function].span;
     for (uint32_t i = function + 1; i < end; i++) {
         if (f->facts[i].kind != TG_FACT_RETURN || tg_unit_scope(unit, i) != function) continue;
         uint32_t value = tg_facts_in(f, i, TG_SLOT_VALUE);
-        if (!value) continue;
-        /* `return client, nil` */
-        bool is_list =
-            f->facts[value].kind == TG_FACT_LIST && (f->facts[value].flags & TG_FACT_SEVERAL);
-        if (is_list && f->facts[value].span > 1) value++;
-        tg_part_consider(r, &found, eval(r, unit, value));
+        bool is_several_ways = unit->language->has_last_value;
+        if (value && is_several_ways) tg_part_consider(r, &found, eval(r, unit, value));
+        if (value && !is_several_ways) consider(r, unit, value, &found.best, &found.values);
+        uint32_t named = value ? 0 : named_result(f, function);
+        tg_ref ref = named ? eval_name(r, unit, i, f->facts[named].text) : found.best;
+        found.values += named != 0;
+        if (named && worth(&ref) > worth(&found.best)) found.best = ref;
     }
     if (unit->language->has_last_value) tg_part_consider_last(r, unit, function, &found);
     /* A client is one whichever is returned; of several values none is known. */
     bool is_value = found.best.kind == TG_REF_FACT && !found.best.step_count;
     if (is_value && found.values > 1) found.best = unknown;
     tg_ref typed;
-    if (found.best.kind == TG_REF_UNKNOWN && eval_type(r, unit, function, &typed)) return typed;
+    bool is_foreign =
+        found.best.kind == TG_REF_SYMBOL && is_made(&found.best) && !is_from_sdk(r, &found.best);
+    bool is_open = found.best.kind == TG_REF_UNKNOWN || is_foreign;
+    if (is_open && eval_type(r, unit, function, &typed)) return typed;
     return found.best;
 }
 
@@ -648,7 +1058,8 @@ static const tg_through_row *through_of(const tg_unit *unit, tg_slice name)
 const tg_through_row *tg_method_through(const tg_unit *unit, uint32_t call)
 {
     uint32_t callee = tg_facts_in(unit->facts, call, TG_SLOT_CALLEE);
-    if (!callee || unit->facts->facts[callee].kind != TG_FACT_MEMBER) return NULL;
+    bool is_method = callee && unit->facts->facts[callee].kind == TG_FACT_MEMBER;
+    if (!is_method || !unit->language->has_bare_calls) return NULL;
     for (size_t i = 0; i < unit->language->through_count; i++) {
         const tg_through_row *row = &unit->language->throughs[i];
         if (row->function[0] != '.') continue;
@@ -657,24 +1068,15 @@ const tg_through_row *tg_method_through(const tg_unit *unit, uint32_t call)
     return NULL;
 }
 
-static uint32_t nth_argument(const tg_unit *unit, uint32_t call, unsigned n)
-{
-    const tg_facts *f = unit->facts;
-    for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
-        if (f->facts[c].slot != TG_SLOT_ARGUMENT || f->facts[c].kind == TG_FACT_KEYWORD) continue;
-        if (n-- == 0) return c;
-    }
-    return 0;
-}
-
-static tg_ref eval_environment(tg_resolver *r, const tg_unit *unit, uint32_t call)
+static tg_ref eval_environment(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_through what)
 {
     uint32_t name = nth_argument(unit, call, 0), otherwise = nth_argument(unit, call, 1);
     tg_ref by = name ? eval(r, unit, name) : shown(r, unit, call);
     tg_slice text;
     tg_ref ref = shown(r, unit, call);
     if (tg_ref_text(r, &by, &text)) {
-        ref = tg_ref_unknown(unit, join(r, tg_slice_of("environment variable"), " ", text));
+        tg_slice is = tg_slice_of(what == TG_THROUGH_SETTING ? "setting" : "environment variable");
+        ref = tg_ref_unknown(unit, join(r, is, " ", text));
     }
     ref.default_unit = otherwise ? unit : NULL;
     ref.default_fact = otherwise;
@@ -687,6 +1089,81 @@ static bool has_pairs(const tg_unit *unit, uint32_t call)
     if (!first || !unit->language->has_bare_pairs) return false;
     tg_fact_kind kind = (tg_fact_kind)unit->facts->facts[first].kind;
     return kind == TG_FACT_KEYWORD || kind == TG_FACT_SPREAD || kind == TG_FACT_PAIR;
+}
+
+/* An object of the class that an argument names: `app(Client::class)`. */
+static tg_ref eval_instance(tg_resolver *r, const tg_unit *unit, uint32_t argument)
+{
+    tg_ref ref = eval(r, unit, argument);
+    bool is_class = ref.kind == TG_REF_SYMBOL || tg_ref_fact_kind(&ref) == TG_FACT_CLASS;
+    return is_class && !is_made(&ref) ? call_step(r, ref, unit, 0) : ref;
+}
+
+/* `$container->get(Client::class)`: what containers make is what they are asked for. */
+static bool eval_made(tg_resolver *r, const tg_unit *unit, uint32_t call, uint32_t callee,
+                      tg_ref *out)
+{
+    const tg_fact *facts = unit->facts->facts;
+    const char *const *maker = unit->language->makers;
+    while (maker && *maker && !tg_slice_is(facts[callee].text, *maker)) maker++;
+    if (!maker || !*maker || facts[callee].kind != TG_FACT_MEMBER) return false;
+    uint32_t class = nth_argument(unit, call, 0);
+    bool is_class =
+        class && facts[class].kind == TG_FACT_MEMBER && tg_slice_is(facts[class].text, "class");
+    if (!is_class) return false;
+    *out = eval_instance(r, unit, class);
+    return out->kind != TG_REF_UNKNOWN;
+}
+
+/* What is used when a value is not there: `x.unwrap_or(y)`, `x.unwrap_or_else(|| y)`. */
+static void add_default(const tg_unit *unit, uint32_t otherwise, tg_ref *ref)
+{
+    if (ref->kind != TG_REF_UNKNOWN && !(ref->kind == TG_REF_SYMBOL && ref->step_count)) return;
+    if (ref->default_unit || !otherwise) return;
+    const tg_facts *f = unit->facts;
+    while (f->facts[otherwise].kind == TG_FACT_FUNCTION ||
+           (f->facts[otherwise].flags & TG_FACT_VALUED)) {
+        uint32_t value = tg_facts_in(f, otherwise, TG_SLOT_VALUE);
+        if (!value) return;
+        otherwise = value;
+    }
+    ref->default_unit = unit;
+    ref->default_fact = otherwise;
+}
+
+/* What a function gives back that is handed over: `Lazy::new(|| client())`. */
+static tg_ref eval_result(tg_resolver *r, const tg_unit *unit, uint32_t call)
+{
+    uint32_t first = nth_argument(unit, call, 0);
+    tg_ref function = first ? eval(r, unit, first) : shown(r, unit, call);
+    bool is_function = tg_ref_fact_kind(&function) == TG_FACT_FUNCTION;
+    return is_function ? eval_returned(r, function.unit, function.fact)
+                       : call_step(r, function, unit, 0);
+}
+
+/* A method that the language knows, on whatever it is called. */
+static bool eval_method(tg_resolver *r, const tg_unit *unit, uint32_t call, uint32_t callee,
+                        tg_ref *out)
+{
+    if (unit->language->has_bare_calls) return false; /* last_value.c */
+    const tg_facts *f = unit->facts;
+    uint32_t object =
+        f->facts[callee].kind == TG_FACT_MEMBER ? tg_facts_in(f, callee, TG_SLOT_OBJECT) : 0;
+    const tg_through_row *row = NULL;
+    for (size_t i = 0; object && i < unit->language->through_count && !row; i++) {
+        const char *name = unit->language->throughs[i].function;
+        if (*name == '.' && tg_slice_is(f->facts[callee].text, name + 1))
+            row = &unit->language->throughs[i];
+    }
+    if (!row) return false;
+    if (row->what == TG_THROUGH_RESULT) {
+        *out = eval_result(r, unit, call);
+        return true;
+    }
+    *out = eval(r, unit, object);
+    if (row->what == TG_THROUGH_VALUE && tg_ref_fact_kind(out) != TG_FACT_LIST) return false;
+    if (row->what == TG_THROUGH_FALLBACK) add_default(unit, nth_argument(unit, call, 0), out);
+    return true;
 }
 
 /* A function of which the language knows what it gives back. */
@@ -702,6 +1179,11 @@ static tg_ref eval_through(tg_resolver *r, const tg_unit *unit, uint32_t call, t
     case TG_THROUGH_SECOND: {
         uint32_t second = nth_argument(unit, call, 1);
         return second ? eval(r, unit, second) : shown(r, unit, call);
+    }
+    case TG_THROUGH_LAST: {
+        uint32_t last = 0;
+        for (unsigned n = 0; (n < 8 && (first = nth_argument(unit, call, n))); n++) last = first;
+        return last ? eval(r, unit, last) : shown(r, unit, call);
     }
     case TG_THROUGH_FORMAT:
     case TG_THROUGH_MERGE:
@@ -721,11 +1203,27 @@ static tg_ref eval_through(tg_resolver *r, const tg_unit *unit, uint32_t call, t
         tg_ref ref = eval(r, unit, first);
         return step(r, ref, (tg_step){.kind = TG_STEP_PARTIAL, .unit = unit, .call = call});
     }
+    case TG_THROUGH_MEMBER: {
+        uint32_t second = nth_argument(unit, call, 1);
+        tg_ref by = second ? eval(r, unit, second) : shown(r, unit, call);
+        tg_slice name;
+        if (!first || !tg_ref_text(r, &by, &name)) return shown(r, unit, call);
+        return tg_resolve_member(r, eval(r, unit, first), name, unit);
+    }
     case TG_THROUGH_CALL:
     case TG_THROUGH_KEY:
+    case TG_THROUGH_CALL_SECOND:
         return shown(r, unit, call);
     case TG_THROUGH_ENVIRONMENT:
-        return eval_environment(r, unit, call);
+    case TG_THROUGH_SETTING:
+        return eval_environment(r, unit, call, what);
+    case TG_THROUGH_INSTANCE:
+        return first ? eval_instance(r, unit, first) : shown(r, unit, call);
+    case TG_THROUGH_RESULT:
+        return eval_result(r, unit, call);
+    case TG_THROUGH_OBJECT:
+    case TG_THROUGH_FALLBACK:
+        break; /* methods: eval_method */
     }
     return shown(r, unit, call);
 }
@@ -750,16 +1248,19 @@ static bool eval_wrap(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_sli
 
 static tg_ref eval_call(tg_resolver *r, const tg_unit *unit, uint32_t fact)
 {
-    uint32_t callee = tg_facts_in(unit->facts, fact, TG_SLOT_CALLEE);
+    uint32_t callee = tg_unit_callee(unit, fact);
     if (!callee) {
         bool is_literal = unit->facts->facts[fact].flags & TG_FACT_NEW;
         return is_literal ? tg_ref_fact(unit, fact) : shown(r, unit, fact);
     }
+    tg_ref ref;
+    if (eval_method(r, unit, fact, callee, &ref)) return ref;
     tg_ref f = eval(r, unit, callee);
+    if ((unit->facts->facts[fact].flags & TG_FACT_NEW) && is_instance(&f)) return f;
+    if (eval_made(r, unit, fact, callee, &ref)) return ref;
     size_t rest;
     tg_slice name = tg_ref_name(r, &f, &rest);
     if (name.n && rest == f.step_count) {
-        tg_ref ref;
         const tg_through_row *through = through_of(unit, name);
         if (through) return eval_through(r, unit, fact, through->what);
         if (eval_wrap(r, unit, fact, name, &ref)) return ref;
@@ -787,16 +1288,19 @@ static tg_ref eval_call(tg_resolver *r, const tg_unit *unit, uint32_t fact)
 static tg_ref eval_choice(tg_resolver *r, const tg_unit *unit, uint32_t fact)
 {
     const tg_facts *f = unit->facts;
-    tg_ref unknown = {.kind = TG_REF_UNKNOWN};
+    tg_ref unknown = {.kind = TG_REF_UNKNOWN}, ref = unknown;
+    size_t options = 0;
     for (uint32_t c = tg_facts_first(f, fact); c; c = tg_facts_next(f, fact, c)) {
-        if (f->facts[c].slot != TG_SLOT_VALUE) continue;
-        tg_ref ref = eval(r, unit, c);
+        if (!tg_facts_is_option(f, fact, c)) continue;
+        ref = eval(r, unit, c);
+        options++;
         bool is_object = ref.kind == TG_REF_SYMBOL && is_made(&ref);
         bool is_function = tg_ref_fact_kind(&ref) == TG_FACT_FUNCTION || is_instance(&ref);
         if (is_object || is_function) return ref;
         if (ref.kind == TG_REF_UNKNOWN && !unknown.waits_for.n) unknown = ref;
     }
-    tg_ref ref = tg_ref_fact(unit, fact);
+    if (options == 1) return ref;
+    ref = tg_ref_fact(unit, fact);
     /* `environment ?? "gpt-4o"`: the last is what it falls back to. */
     ref.waits_for = unknown.waits_for;
     return ref;
@@ -805,6 +1309,10 @@ static tg_ref eval_choice(tg_resolver *r, const tg_unit *unit, uint32_t fact)
 static tg_ref eval_any(tg_resolver *r, const tg_unit *unit, uint32_t fact)
 {
     const tg_fact *x = &unit->facts->facts[fact];
+    bool is_output = x->kind == TG_FACT_OTHER || x->kind == TG_FACT_CALL;
+    if (unit->language->has_commands && is_output) return tg_command_output(r, unit, fact);
+    /* `${x:-y}`, which may set x itself: literal.c looks into it. */
+    if (unit->language->has_commands && x->kind == TG_FACT_CHOICE) return tg_ref_fact(unit, fact);
     switch ((tg_fact_kind)x->kind) {
     case TG_FACT_NAME: {
         tg_ref ref = eval_name(r, unit, fact, x->text);
@@ -836,9 +1344,14 @@ static tg_ref eval_any(tg_resolver *r, const tg_unit *unit, uint32_t fact)
     case TG_FACT_MERGE:
     case TG_FACT_CONCAT:
         return tg_ref_fact(unit, fact);
-    case TG_FACT_OTHER:
     case TG_FACT_BRANCH:
+        if (x->flags & TG_FACT_VALUED) return eval_choice(r, unit, fact);
         return tg_part_statements(r, unit, fact);
+    case TG_FACT_OTHER: {
+        uint32_t value =
+            x->flags & TG_FACT_VALUED ? tg_facts_in(unit->facts, fact, TG_SLOT_VALUE) : 0;
+        return value ? eval(r, unit, value) : tg_part_statements(r, unit, fact);
+    }
     case TG_FACT_KEYWORD:
     case TG_FACT_SPREAD:
     case TG_FACT_PAIR:
@@ -867,6 +1380,12 @@ tg_ref tg_resolve(tg_resolver *r, const tg_unit *unit, uint32_t fact)
 {
     if (r->depth == 0) r->work = 0;
     return eval(r, unit, fact);
+}
+
+tg_ref tg_resolve_name(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_slice name)
+{
+    if (r->depth == 0) r->work = 0;
+    return eval_name(r, unit, fact, name);
 }
 
 bool tg_ref_as_declared(tg_resolver *r, const tg_ref *ref, tg_ref *out)
@@ -911,6 +1430,8 @@ static bool constant_of(tg_resolver *r, const tg_ref *ref, tg_slice *out)
     size_t rest, count;
     tg_slice name = tg_ref_name(r, ref, &rest);
     if (!name.n || rest != ref->step_count) return false;
+    /* An enumeration's constant and the text that it stands for are one. */
+    if (tg_slice_ends(name, tg_slice_of(".value"))) name.n -= 6;
     tg_slice family = tg_slice_of(ref->unit->language->family);
     const tg_symbol *s = tg_sdk_symbols(r->catalog, family, name, &count);
     for (size_t i = 0; i < count; i++) {
@@ -1020,10 +1541,11 @@ tg_slice tg_ref_pattern(tg_resolver *r, const tg_ref *ref)
     if (kind == TG_FACT_CALL && is_joining(r, ref->unit, ref->fact))
         return joined_pattern(r, ref->unit, ref->fact);
     if (kind == TG_FACT_CALL) return format_pattern(r, ref->unit, ref->fact);
-    bool is_choice = kind == TG_FACT_CHOICE;
+    bool is_choice = kind == TG_FACT_CHOICE || kind == TG_FACT_BRANCH;
     if (kind != TG_FACT_CONCAT && !is_choice) return nothing;
     tg_slice joined = nothing;
     for (uint32_t c = tg_facts_first(f, ref->fact); c; c = tg_facts_next(f, ref->fact, c)) {
+        if (is_choice && !tg_facts_is_option(f, ref->fact, c)) continue;
         tg_ref part = eval(r, ref->unit, c);
         r->depth++;
         tg_slice one = tg_ref_pattern(r, &part);
@@ -1081,7 +1603,7 @@ tg_ref tg_part_latest(tg_resolver *r, const tg_unit *unit, const tg_binding *b, 
 bool tg_part_attribute(tg_resolver *r, const tg_unit *unit, uint32_t class, tg_slice name,
                        unsigned hops, tg_ref *out)
 {
-    return eval_attribute(r, unit, class, name, hops, out);
+    return eval_attribute(r, unit, class, name, false, hops, out);
 }
 
 uint32_t tg_part_argument(const tg_unit *unit, uint32_t call, unsigned n)

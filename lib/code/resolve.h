@@ -30,7 +30,20 @@ typedef struct tg_step {
     uint32_t call;
     const tg_sdk_wrap *wrap;
     bool is_unsure; /* a call that may not have happened */
+    /* The variable that held what the step was taken from, whose later changes count; NULL: none */
+    const struct tg_variable *of;
+    /* The MEMBER of the file that the step is; of an instance that is only named what has its
+     * TYPEs; or 0. */
+    uint32_t at;
 } tg_step;
+
+/* A variable by its scope and name, since a binding of it. */
+typedef struct tg_variable {
+    const tg_unit *unit;
+    uint32_t scope;
+    uint32_t start;
+    tg_slice name;
+} tg_variable;
 
 typedef struct tg_ref {
     tg_ref_kind kind;
@@ -46,6 +59,9 @@ typedef struct tg_ref {
      * default. */
     const tg_unit *default_unit;
     uint32_t default_fact;
+    /* What it last may have been set to, on a branch. */
+    const tg_unit *maybe_unit;
+    uint32_t maybe_fact;
     /* What the variable is declared as, where the value may say less: an object with TYPEs around
      * or in it; the steps behind `typed_steps` were taken from the variable. */
     const tg_unit *type_unit;
@@ -76,20 +92,43 @@ typedef struct tg_linker {
     void *self;
 } tg_linker;
 
+/* A call of a function of the project that is being looked into: what its parameters stand for. */
+typedef struct tg_frame {
+    const struct tg_frame *outer;
+    const tg_unit *unit; /* of the function */
+    uint32_t function;
+    const tg_unit *call_unit;
+    uint32_t call;
+} tg_frame;
+
+/* The bindings whose values are being looked for, from the innermost out. */
+typedef struct tg_following {
+    const struct tg_following *around;
+    const tg_unit *unit;
+    const tg_binding *binding;
+} tg_following;
+
 typedef struct tg_resolver {
     const tg_catalog *catalog;
     tg_arena *arena;
     tg_linker linker;
-    tg_status status;      /* TG_OK or TG_ENOMEM; remembered */
+    const tg_frame *frame;         /* NULL: parameters are not known */
+    tg_status status;              /* TG_OK or TG_ENOMEM; remembered */
+    const tg_following *following; /* NULL between questions */
     unsigned depth;        /* names followed one after another, up to TG_LIMIT_RESOLVE_STEPS */
     unsigned work;         /* expressions looked at for one question, up to TG_LIMIT_RESOLVE_WORK */
+    unsigned looked;       /* calls in functions looked at for one call */
     bool met_local_import; /* something another file could tell */
     bool is_inheriting;    /* a constant is being looked for in bases (constants.c) */
     tg_vec contexts;       /* tg_context, those of the file that was gone through (calls.h) */
+    bool watch_api_keys;   /* note where providers' keys are read (keys.h) */
+    uint32_t at;           /* what the step that is being taken is told by, or 0: tg_step.at */
 } tg_resolver;
 
 /* What an expression stands for. */
 tg_ref tg_resolve(tg_resolver *r, const tg_unit *unit, uint32_t fact);
+/* What a name stands for at a fact. */
+tg_ref tg_resolve_name(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_slice name);
 /* The same reference by what its variable is declared as; false when that is no client. */
 bool tg_ref_as_declared(tg_resolver *r, const tg_ref *ref, tg_ref *out);
 /* A member of something. */
@@ -107,6 +146,9 @@ tg_slice tg_ref_name(tg_resolver *r, const tg_ref *ref, size_t *rest);
 const tg_step **tg_ref_steps(tg_resolver *r, const tg_ref *ref);
 /* What the language knows of a call's method, whatever it is called on: `x.merge(y)`; or NULL. */
 const tg_through_row *tg_method_through(const tg_unit *unit, uint32_t call);
+/* The class of an SDK that a class of the project comes from: `class Mine(OpenAI)`. */
+bool tg_ref_sdk_base(tg_resolver *r, const tg_unit *unit, uint32_t class, unsigned hops,
+                     tg_ref *out);
 /* The text that a literal, a concatenation of literals or a constant stands for. */
 bool tg_ref_text(tg_resolver *r, const tg_ref *ref, tg_slice *out);
 /* The same with `{}` for the parts that are not known; {NULL, 0} when nothing is. */

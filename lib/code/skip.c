@@ -5,6 +5,7 @@ enum { FIRST_LINES = 40, LONG_LINE = 2000, AVERAGE_LINE = 400 };
 typedef struct directory {
     const char *name;
     tg_skip skip;
+    const char *family; /* of languages; NULL: all */
 } directory;
 
 /* Components of a path. Sources: what package managers, test runners and generators name theirs. */
@@ -20,6 +21,7 @@ static const directory directories[] = {
     {"testdata", TG_SKIP_TEST},
     {"testing", TG_SKIP_TEST},
     {"tests", TG_SKIP_TEST},
+    {"Tests", TG_SKIP_TEST},
     {"unit_tests", TG_SKIP_TEST},
     {"integration_tests", TG_SKIP_TEST},
     {".venv", TG_SKIP_VENDORED},
@@ -34,11 +36,13 @@ static const directory directories[] = {
     {"dist", TG_SKIP_GENERATED},
     {"generated", TG_SKIP_GENERATED},
     {"__generated__", TG_SKIP_GENERATED},
+    {"benches", TG_SKIP_TEST, "rust"},
+    {"target", TG_SKIP_GENERATED, "rust"},
     {"doc", TG_SKIP_DOCUMENTATION},
     {"docs", TG_SKIP_DOCUMENTATION},
 };
 
-static bool matches_star(tg_slice pattern, tg_slice name)
+bool tg_skip_matches(tg_slice pattern, tg_slice name)
 {
     tg_slice rest = pattern;
     tg_slice head = tg_slice_cut(&rest, '*');
@@ -62,20 +66,22 @@ static tg_skip by_path(const tg_language *language, tg_slice path)
         part = tg_slice_cut(&rest, '/');
         if (!rest.ptr) break;
         for (size_t i = 0; i < sizeof directories / sizeof directories[0]; i++) {
+            const char *family = directories[i].family;
+            if (family && strcmp(family, language->family) != 0) continue;
             if (tg_slice_is(part, directories[i].name)) return directories[i].skip;
         }
     }
     static const char *const declarations[] = {"*.d.ts", "*.d.mts", "*.d.cts", "*.pyi"};
     for (size_t i = 0; i < sizeof declarations / sizeof declarations[0]; i++) {
-        if (matches_star(tg_slice_of(declarations[i]), part)) return TG_SKIP_DECLARATIONS;
+        if (tg_skip_matches(tg_slice_of(declarations[i]), part)) return TG_SKIP_DECLARATIONS;
     }
     static const char *const generated[] = {"*_pb2.py",   "*_pb2_grpc.py", "*.min.*",
                                             "*.bundle.*", "*.generated.*", "*.gen.*"};
     for (size_t i = 0; i < sizeof generated / sizeof generated[0]; i++) {
-        if (matches_star(tg_slice_of(generated[i]), part)) return TG_SKIP_GENERATED;
+        if (tg_skip_matches(tg_slice_of(generated[i]), part)) return TG_SKIP_GENERATED;
     }
     for (const char *const *t = language->test_paths; *t; t++) {
-        if (matches_star(tg_slice_of(*t), part)) return TG_SKIP_TEST;
+        if (tg_skip_matches(tg_slice_of(*t), part)) return TG_SKIP_TEST;
     }
     return TG_SKIP_NOT;
 }
@@ -88,9 +94,9 @@ static tg_skip by_path(const tg_language *language, tg_slice path)
 typedef struct walk {
     tg_slice text;
     size_t at;
-    bool has_hash_comments;
-    char quote;          /* of the string it is in; 0: none */
-    bool is_long_string; /* may go on in the next line */
+    bool has_hash_comments; /* and no others */
+    char quote;             /* of the string it is in; 0: none */
+    bool is_long_string;    /* may go on in the next line */
     bool is_triple;
     bool is_line_comment;
     bool is_block_comment;
@@ -158,11 +164,12 @@ static bool has_hash_comments(const tg_language *language)
  * make one of a file that was, so only code counts. */
 static bool is_minified(const tg_language *language, tg_slice text)
 {
-    walk w = {.text = text, .has_hash_comments = has_hash_comments(language)};
+    bool has_hash = has_hash_comments(language) || language->has_commands;
+    walk w = {.text = text, .has_hash_comments = has_hash};
     size_t lines = 0, total = 0, in_long = 0, line = 0;
     while (w.at < text.n) {
-        bool is_line_end = text.ptr[w.at] == '\n';
-        if (step(&w)) line++;
+        bool is_line_end = text.ptr[w.at] == '\n', is_blank = text.ptr[w.at] == ' ';
+        if (step(&w) && !is_blank) line++;
         if (!is_line_end && w.at < text.n) continue;
         total += line;
         if (line > LONG_LINE) in_long += line;

@@ -16,6 +16,8 @@ typedef enum tg_skip {
 
 /* By path and by the look of the text. */
 tg_skip tg_skip_of(const tg_language *language, tg_slice path, tg_slice text);
+/* Whether a name is what a pattern with `*` for any text says. */
+bool tg_skip_matches(tg_slice pattern, tg_slice name);
 /* In words: "a test". */
 const char *tg_skip_name(tg_skip skip);
 /* Whether --include-tests (rather than --include-generated) brings it back; TG_SKIP_DECLARATIONS

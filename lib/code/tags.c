@@ -1,5 +1,7 @@
 #include "code/tags.h"
 
+#include "code/command.h"
+#include "code/literal.h"
 #include "doc/json.h"
 
 /* One carrier being read. */
@@ -65,6 +67,11 @@ static tg_location locate(const tg_tagging *t, const tg_unit *unit, uint32_t fac
 {
     if (unit != t->unit || !fact) return (tg_location){.line = 0};
     const tg_fact *f = &unit->facts->facts[fact];
+    if (unit->facts->inset) {
+        tg_location place = tg_inset_locate(unit->facts->inset, f->start, f->end);
+        place.file = unit->facts->path;
+        return place;
+    }
     tg_position start = tg_lines_position(t->lines, f->start);
     tg_position end = tg_lines_position(t->lines, f->end);
     return (tg_location){.file = unit->facts->path,
@@ -164,6 +171,7 @@ static void each_tag(void *self, tg_slice key, const tg_ref *value, const tg_uni
 {
     reading *r = self;
     tg_slice prefix = r->carrier->prefix;
+    if (!key.n) return;
     if (prefix.n) {
         if (!tg_slice_starts(key, prefix)) return;
         key = tg_slice_from(key, prefix.n);
@@ -182,10 +190,16 @@ static void each_open(void *self, tg_slice waits_for)
     open_carrier(self, waits_for);
 }
 
+static void read_header_texts(reading *r, const tg_ref *lines, const tg_unit *unit, uint32_t fact);
+
 static void each_header(void *self, tg_slice key, const tg_ref *value, const tg_unit *unit,
                         uint32_t fact)
 {
     reading *r = self;
+    if (!key.n) {
+        read_header_texts(r, value, unit, fact);
+        return;
+    }
     const tg_header *header = tg_header_find(r->to->resolver->catalog, key);
     if (!header) return;
     reading inner = *r;
@@ -195,6 +209,53 @@ static void each_header(void *self, tg_slice key, const tg_ref *value, const tg_
     if (header->is_prefix) name = key_of_header(r->to, tg_slice_from(key, header->name.n));
     tg_lookup found = {.state = TG_LOOKUP_PRESENT, .ref = *value, .unit = unit, .fact = fact};
     read_form(&inner, header->form, name, &found, UINT32_MAX);
+}
+
+/* Of `"Name: $value"` and `'Name: ' . $value` the value, where nothing else stands behind the
+ * colon. */
+static bool header_value(reading *r, const tg_ref *lines, tg_slice behind, tg_ref *out)
+{
+    tg_fact_kind kind = lines ? tg_ref_fact_kind(lines) : TG_FACT_OTHER;
+    bool is_text = kind == TG_FACT_CONCAT || kind == TG_FACT_STRING;
+    if (!is_text || !tg_literal_is_unknown(behind)) return false;
+    const tg_facts *f = lines->unit->facts;
+    uint32_t last = 0;
+    for (uint32_t c = tg_facts_first(f, lines->fact); c; c = tg_facts_next(f, lines->fact, c)) {
+        last = c;
+    }
+    if (!last) return false;
+    *out = tg_resolve(r->to->resolver, lines->unit, last);
+    return true;
+}
+
+/* "Name: value", "Name:value": headers with name and value in one marked text, with line ends
+ * between. One whose name is not known may carry anything. `of`: the expression that says so; NULL:
+ * none. */
+static void read_header_lines(reading *r, tg_slice text, const tg_ref *of, const tg_unit *unit,
+                              uint32_t fact)
+{
+    tg_resolver *resolver = r->to->resolver;
+    while (text.ptr) {
+        tg_slice line = tg_slice_trim(tg_slice_cut(&text, '\n'));
+        tg_slice value = line, name = tg_slice_trim(tg_slice_cut(&value, ':'));
+        bool is_file = tg_slice_starts(line, tg_slice_of("@"));
+        if (is_file || tg_slice_starts(tg_literal_pattern(resolver, line), tg_slice_of("{}"))) {
+            open_carrier(r, tg_literal_show(resolver, line));
+            continue;
+        }
+        if (!value.ptr) continue;
+        value = tg_slice_trim(value);
+        tg_ref ref;
+        bool is_last = !tg_slice_trim(text).n;
+        if (!is_last || !header_value(r, of, value, &ref))
+            ref = tg_literal_ref(resolver, unit, value);
+        each_header(r, name, &ref, unit, fact);
+    }
+}
+
+static void read_header_texts(reading *r, const tg_ref *lines, const tg_unit *unit, uint32_t fact)
+{
+    read_header_lines(r, tg_literal_of(r->to->resolver, lines), lines, unit, fact);
 }
 
 static void read_list(reading *r, const tg_lookup *found)
@@ -261,10 +322,19 @@ static void read_json(reading *r, const tg_lookup *found, uint32_t use)
     }
     const tg_doc *doc;
     tg_err err;
-    bool is_json = tg_ref_text(resolver, &found->ref, &text) &&
-                   !tg_json_parse(text, "", resolver->arena, &doc, &err);
+    tg_status status = TG_ESYNTAX;
+    if (tg_ref_text(resolver, &found->ref, &text)) {
+        status = tg_json_parse(text, "", resolver->arena, &doc, &err);
+    }
+    if (status == TG_ENOMEM) resolver->status = status;
+    bool is_json = status == TG_OK;
+    tg_ref map;
     if (!is_json) {
-        open_carrier(r, tg_ref_show(resolver, &found->ref));
+        if (tg_literal_map(resolver, found->unit, tg_literal_of(resolver, &found->ref), &map)) {
+            read_map(r, &map, use);
+        } else {
+            open_carrier(r, tg_ref_show(resolver, &found->ref));
+        }
         return;
     }
     tg_value root = tg_doc_root(doc);
@@ -274,6 +344,22 @@ static void read_json(reading *r, const tg_lookup *found, uint32_t use)
     }
 }
 
+/* `default_headers=createHeaders(metadata={...})`: headers that a function of an SDK makes. */
+static bool read_made_headers(reading *r, const tg_ref *headers)
+{
+    const tg_step *last = headers->steps;
+    if (headers->kind != TG_REF_SYMBOL || !last || last->kind != TG_STEP_CALL || !last->call)
+        return false;
+    size_t rest, count;
+    tg_slice name = tg_ref_name(r->to->resolver, headers, &rest);
+    tg_slice family = tg_slice_of(last->unit->language->family);
+    const tg_symbol *s = tg_sdk_symbols(r->to->resolver->catalog, family, name, &count);
+    if (rest + 1 != headers->step_count || !s || s->kind != TG_SYMBOL_HEADERS) return false;
+    tg_arguments given = tg_arguments_of(last->unit, last->call);
+    tg_tagging_add(r->to, s->headers, &given, NULL);
+    return true;
+}
+
 static void read_form(reading *r, tg_form form, tg_slice key, const tg_lookup *found, uint32_t use)
 {
     switch (form) {
@@ -281,6 +367,12 @@ static void read_form(reading *r, tg_form form, tg_slice key, const tg_lookup *f
         read_map(r, &found->ref, use);
         break;
     case TG_FORM_HEADERS: {
+        if (read_made_headers(r, &found->ref)) break;
+        tg_fact_kind kind = tg_ref_fact_kind(&found->ref);
+        if (kind == TG_FACT_STRING || kind == TG_FACT_CONCAT) {
+            read_header_texts(r, &found->ref, found->unit, found->fact);
+            break;
+        }
         tg_entries to = {.each = each_header, .open = each_open, .self = r, .use = use};
         tg_lookup_entries(r->to->resolver, &found->ref, &to);
         break;
@@ -399,6 +491,48 @@ static void read_puts(reading *r, const tg_arguments *arguments, const tg_ref *b
     read_chain(r, ref.steps);
 }
 
+/* --- a command's options -------------------------------------------------------------------------
+ */
+
+static void read_word(reading *r, const tg_command *command, const tg_word *word)
+{
+    if (r->carrier->form == TG_FORM_HEADERS) {
+        read_header_lines(r, word->text, NULL, word->unit, word->fact);
+        return;
+    }
+    bool is_map = r->carrier->form == TG_FORM_MAP || r->carrier->form == TG_FORM_JSON;
+    tg_lookup found = {.state = TG_LOOKUP_PRESENT, .unit = word->unit, .fact = word->fact};
+    found.ref = is_map ? tg_command_map(r->to->resolver, command->unit, word->text)
+                       : tg_literal_ref(r->to->resolver, command->unit, word->text);
+    read_form(r, r->carrier->form, r->carrier->key, &found, UINT32_MAX);
+}
+
+static void read_words(reading *r, const tg_command *command)
+{
+    const tg_places *at = &r->carrier->at;
+    size_t position = 0;
+    for (size_t k = 0; k < at->count; k++) {
+        tg_slice text = tg_command_variable(r->to->resolver, command, &at->items[k]);
+        tg_word word = {.text = text, .unit = command->unit, .fact = command->call};
+        if (text.ptr) read_word(r, command, &word);
+        if (at->items[k].path_count < 2) continue;
+        tg_lookup found = tg_command_lookup(r->to->resolver, command, &at->items[k]);
+        if (found.state == TG_LOOKUP_OPEN) open_carrier(r, found.waits_for);
+        if (found.state != TG_LOOKUP_PRESENT) continue;
+        read_form(r, r->carrier->form, r->carrier->key, &found, UINT32_MAX);
+    }
+    for (size_t i = 0; i < command->count; i++) {
+        const tg_word *word = &command->words[i];
+        if (!word->option.n && position++ < command->skip) continue;
+        for (size_t k = 0; k < at->count; k++) {
+            if (at->items[k].path_count > 1) continue;
+            bool is_at = tg_command_is_at(word, &at->items[k], position - 1 - command->skip);
+            if (is_at && word->has_value) read_word(r, command, word);
+        }
+    }
+    if (command->waits_for.n) open_carrier(r, command->waits_for);
+}
+
 void tg_tagging_add(tg_tagging *t, const tg_carriers *carriers, const tg_arguments *arguments,
                     const tg_ref *base)
 {
@@ -407,6 +541,10 @@ void tg_tagging_add(tg_tagging *t, const tg_carriers *carriers, const tg_argumen
         reading r = {.to = t, .carrier = carrier, .sink = carrier->sink};
         if (carrier->put_count) {
             read_puts(&r, arguments, base);
+            continue;
+        }
+        if (arguments->command && !base) {
+            read_words(&r, arguments->command);
             continue;
         }
         tg_lookup found = tg_lookup_places(t->resolver, arguments, &carrier->at, base);

@@ -1,10 +1,19 @@
 #include "code/unit.h"
 
+#include "code/namespace.h"
+
+/* A class that is no addition to another. */
+typedef struct class_name {
+    tg_slice name;
+    uint32_t class;
+} class_name;
+
 typedef struct indexer {
     tg_unit *unit;
     const tg_fact *facts;
     tg_vec bindings;
     tg_vec mutations;
+    tg_vec classes;                   /* class_name, sorted */
     uint32_t method, class_of_method; /* the last method asked for, and its class */
     bool out_of_memory;
 } indexer;
@@ -41,13 +50,46 @@ uint32_t tg_unit_around(const tg_unit *unit, uint32_t fact, tg_fact_kind kind)
     return 0;
 }
 
+static uint32_t class_fact_around(const tg_unit *unit, uint32_t fact)
+{
+    uint32_t class = tg_unit_around(unit, fact, TG_FACT_CLASS);
+    bool is_module = unit->facts->facts[class].flags & TG_FACT_MODULE;
+    return class && is_module ? 0 : class;
+}
+
+uint32_t tg_unit_class(const tg_unit *unit, uint32_t fact)
+{
+    uint32_t class = class_fact_around(unit, fact);
+    if (!class || !(unit->facts->facts[class].flags & TG_FACT_EXTENSION)) return class;
+    tg_slice name = unit->facts->facts[class].text;
+    for (uint32_t scope = class; scope;) {
+        scope = tg_unit_scope(unit, scope);
+        size_t count;
+        const tg_binding *b = tg_unit_bindings(unit, scope, name, &count);
+        for (size_t i = 0; i < count; i++) {
+            if (b[i].kind == TG_BIND_CLASS) return b[i].value;
+        }
+    }
+    return class;
+}
+
 static uint32_t branch_of(const indexer *x, uint32_t fact)
 {
-    for (uint32_t f = x->facts[fact].parent; f; f = x->facts[f].parent) {
+    for (uint32_t part = fact, f = x->facts[fact].parent; f; part = f, f = x->facts[f].parent) {
         if (is_scope(&x->facts[f])) return 0;
-        if (x->facts[f].kind == TG_FACT_BRANCH) return f;
+        /* What the branch is decided by is always reached. */
+        bool is_condition = x->facts[part].slot == TG_SLOT_KEY;
+        if (x->facts[f].kind == TG_FACT_BRANCH && !is_condition) return f;
     }
     return 0;
+}
+
+uint32_t tg_unit_callee(const tg_unit *unit, uint32_t call)
+{
+    const tg_facts *f = unit->facts;
+    uint32_t callee = tg_facts_in(f, call, TG_SLOT_CALLEE);
+    bool has_types = unit->language->has_bracket_types && f->facts[callee].kind == TG_FACT_INDEX;
+    return callee && has_types ? tg_facts_in(f, callee, TG_SLOT_OBJECT) : callee;
 }
 
 bool tg_unit_is_sure(const tg_unit *unit, uint32_t branch, uint32_t fact)
@@ -92,9 +134,12 @@ static tg_binding *bind(indexer *x, uint32_t scope, tg_slice name, tg_binding_ki
         x->out_of_memory = true;
         return NULL;
     }
+    bool is_attribute = x->unit->language->has_namespaces && x->facts[scope].kind == TG_FACT_CLASS;
+    if (is_attribute && name.n && name.ptr[0] == '$') name = tg_slice_from(name, 1);
     *b = (tg_binding){
         .scope = scope,
         .name = name,
+        .hash = tg_slice_hash(name),
         .kind = kind,
         .value = value,
         .start = x->facts[at].start,
@@ -102,6 +147,50 @@ static tg_binding *bind(indexer *x, uint32_t scope, tg_slice name, tg_binding_ki
         .branch = branch_of(x, at),
     };
     return b;
+}
+
+static int compare_classes(const void *a, const void *b)
+{
+    const class_name *x = a, *y = b;
+    return tg_slice_compare(x->name, y->name);
+}
+
+/* The class of a name in this file, or 0. */
+static uint32_t class_named(const indexer *x, tg_slice name)
+{
+    size_t low = 0, high = x->classes.count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        const class_name *c = tg_vec_at(&x->classes, middle);
+        if (tg_slice_compare(c->name, name) < 0) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    if (low == x->classes.count) return 0;
+    const class_name *c = tg_vec_at(&x->classes, low);
+    return tg_slice_equal(c->name, name) ? c->class : 0;
+}
+
+static void collect_classes(indexer *x)
+{
+    for (uint32_t i = 1; i < x->unit->facts->count; i++) {
+        unsigned not = TG_FACT_EXTENSION | TG_FACT_MODULE;
+        if (x->facts[i].kind != TG_FACT_CLASS || (x->facts[i].flags & not )) continue;
+        class_name *c = tg_vec_push(&x->classes);
+        if (c) *c = (class_name){x->facts[i].text, i};
+        if (!c) x->out_of_memory = true;
+    }
+    if (tg_vec_sort(&x->classes, compare_classes)) x->out_of_memory = true;
+}
+
+/* Where names of a class are bound: what adds to a class binds there. */
+static uint32_t home_of(const indexer *x, uint32_t class)
+{
+    if (!class || !(x->facts[class].flags & TG_FACT_EXTENSION)) return class;
+    uint32_t own = class_named(x, x->facts[class].text);
+    return own ? own : class;
 }
 
 /* The class that a method written outside of it belongs to, as far as it is in this file. */
@@ -134,7 +223,7 @@ static uint32_t receiver_around(const indexer *x, uint32_t fact)
 
 static uint32_t class_around(indexer *x, uint32_t fact)
 {
-    uint32_t class = tg_unit_around(x->unit, fact, TG_FACT_CLASS);
+    uint32_t class = home_of(x, class_fact_around(x->unit, fact));
     uint32_t method = class ? 0 : receiver_around(x, fact);
     return method ? class_of_receiver(x, method) : class;
 }
@@ -154,7 +243,8 @@ static bool is_of_self(const indexer *x, uint32_t member)
     const char *self = x->unit->language->self;
     if (!object || x->facts[object].kind != TG_FACT_NAME) return false;
     if (!self) return is_receiver(x, member, x->facts[object].text);
-    return tg_slice_is(x->facts[object].text, self) || tg_slice_is(x->facts[object].text, "cls");
+    return tg_namespace_is_own(x->unit->language, x->facts[object].text) ||
+           tg_slice_is(x->facts[object].text, "cls");
 }
 
 bool tg_unit_is_attribute(const tg_unit *unit, tg_slice name)
@@ -193,6 +283,8 @@ static void add_mutation(indexer *x, uint32_t target, const tg_slice *key_behind
             bool is_text =
                 k && x->facts[k].kind == TG_FACT_STRING && !(x->facts[k].flags & TG_FACT_DYNAMIC);
             key = is_text ? x->facts[k].text : (tg_slice){NULL, 0};
+            /* `$list[] = x`: one more item, whatever keys there are. */
+            if (!k && x->unit->language->has_namespaces) key = tg_slice_of("");
         }
         m.keys[1] = m.keys[0];
         m.keys[0] = key;
@@ -246,9 +338,13 @@ static void bind_pattern(indexer *x, uint32_t scope, uint32_t pattern, uint32_t 
             if (b) b->key = key;
         } else if (part->kind == TG_FACT_NAME) {
             bool is_key = part->flags & TG_FACT_DESTRUCTURED;
-            uint32_t own = is_key ? value : nth_value(x, pattern, value, nth);
+            /* `client, model = make()`: which of what it gives back. */
+            bool is_nth = !is_key && value && x->facts[value].kind == TG_FACT_CALL &&
+                          !(x->facts[pattern].flags & TG_FACT_SEVERAL);
+            uint32_t own = is_key || is_nth ? value : nth_value(x, pattern, value, nth);
             tg_binding *b = bind(x, scope, part->text, TG_BIND_VALUE, own, at);
             if (b && is_key) b->key = key;
+            if (b && is_nth) b->nth = nth + 1;
         } else if (part->kind == TG_FACT_PATTERN) {
             bind_pattern(x, scope, c, 0, at);
         } else if (part->kind == TG_FACT_MEMBER) {
@@ -262,7 +358,7 @@ static void bind_pattern(indexer *x, uint32_t scope, uint32_t pattern, uint32_t 
 static tg_binding *bind_target(indexer *x, uint32_t target, uint32_t value, uint32_t at)
 {
     const tg_fact *t = &x->facts[target];
-    uint32_t scope = scope_of(x, t->text, at);
+    uint32_t scope = home_of(x, scope_of(x, t->text, at));
     bool is_list = t->kind == TG_FACT_LIST && (t->flags & TG_FACT_SEVERAL);
     if (t->kind == TG_FACT_NAME || t->kind == TG_FACT_STRING) {
         return bind(x, scope, t->text, TG_BIND_VALUE, value, at);
@@ -291,6 +387,11 @@ static void add_assignment(indexer *x, uint32_t i)
     /* Of `a = b = c` the inner assignment is the value. */
     while (value && x->facts[value].kind == TG_FACT_ASSIGN) {
         value = tg_facts_in(f, value, TG_SLOT_VALUE);
+    }
+    bool is_merged = (x->facts[i].flags & TG_FACT_MERGED) && x->facts[target].kind == TG_FACT_NAME;
+    if (is_merged && value) {
+        add_mutation(x, target, NULL, value, i);
+        return;
     }
     tg_binding *b = bind_target(x, target, value, i);
     if (!b) return;
@@ -326,7 +427,9 @@ static void add_parameter(indexer *x, uint32_t i)
     tg_binding *b = bind(x, function, name, TG_BIND_PARAMETER, i, i);
     if (b) b->type = i;
     uint32_t class = class_around(x, function);
-    if (!class || !tg_slice_is(x->facts[function].text, "constructor")) return;
+    bool is_constructor = tg_slice_is(x->facts[function].text, "constructor") ||
+                          tg_slice_is(x->facts[function].text, "__construct");
+    if (!class || !is_constructor) return;
     b = bind(x, class, name, TG_BIND_PARAMETER, i, i);
     if (b) b->type = i;
 }
@@ -351,39 +454,167 @@ static bool is_putting(tg_slice method)
     return false;
 }
 
-/* How many arguments a call has; the first two. */
-static size_t arguments_of(const indexer *x, uint32_t call, uint32_t first[2])
+/* `m.insert("team", x)`, where that is what maps have. */
+static bool is_inserting(const indexer *x, tg_slice method)
+{
+    return x->unit->language->has_setter_statements && tg_slice_is(method, "insert");
+}
+
+/* `b.model(m);` as a statement: what is called on b changes it. */
+static void add_setter(indexer *x, uint32_t call, uint32_t callee)
+{
+    const tg_facts *f = x->unit->facts;
+    uint32_t root = call;
+    if (!x->unit->language->has_setter_statements) return;
+    for (uint32_t up = x->facts[call].parent; x->facts[up].kind == TG_FACT_MEMBER;) {
+        root = x->facts[up].parent;
+        if (x->facts[root].kind != TG_FACT_CALL) return;
+        up = x->facts[root].parent;
+    }
+    uint32_t around = x->facts[root].parent;
+    bool is_statement = x->facts[root].slot == TG_SLOT_CHILD &&
+                        x->facts[around].kind == TG_FACT_OTHER &&
+                        (x->facts[around].flags & TG_FACT_VALUED);
+    uint32_t given = tg_facts_in(f, call, TG_SLOT_ARGUMENT);
+    uint32_t object = is_statement && given ? tg_facts_in(f, callee, TG_SLOT_OBJECT) : 0;
+    while (object && x->facts[object].kind == TG_FACT_CALL) {
+        uint32_t inner = tg_facts_in(f, object, TG_SLOT_CALLEE);
+        bool is_method = inner && x->facts[inner].kind == TG_FACT_MEMBER;
+        object = is_method ? tg_facts_in(f, inner, TG_SLOT_OBJECT) : 0;
+    }
+    bool is_variable = object && x->facts[object].kind == TG_FACT_NAME;
+    if (is_variable) add_mutation(x, object, &x->facts[callee].text, given, call);
+}
+
+/* `Self { client, model: m }`: what the members of the class are. */
+static void add_fields(indexer *x, uint32_t call, uint32_t type)
+{
+    const tg_facts *f = x->unit->facts;
+    const char *self = x->unit->language->self_type;
+    if (!self || !(x->facts[call].flags & TG_FACT_NEW)) return;
+    if (x->facts[type].kind != TG_FACT_NAME) return;
+    bool is_self = tg_slice_is(x->facts[type].text, self);
+    uint32_t class = is_self ? class_around(x, call) : class_named(x, x->facts[type].text);
+    uint32_t map = class ? tg_facts_in(f, call, TG_SLOT_ARGUMENT) : 0;
+    for (uint32_t c = map ? tg_facts_first(f, map) : 0; c; c = tg_facts_next(f, map, c)) {
+        uint32_t value = 0;
+        if (x->facts[c].kind == TG_FACT_PAIR) value = tg_facts_in(f, c, TG_SLOT_VALUE);
+        if (x->facts[c].kind == TG_FACT_NAME) value = c;
+        if (value) bind(x, class, x->facts[c].text, TG_BIND_VALUE, value, c);
+    }
+}
+
+/* The variables of a loop, and the names in the pattern of a `match`'s arm, which are of what is
+ * matched. */
+static void add_arm(indexer *x, uint32_t branch)
+{
+    const tg_facts *f = x->unit->facts;
+    bool is_shell = x->unit->language->has_commands;
+    uint32_t value = tg_facts_in(f, x->facts[branch].parent, TG_SLOT_KEY);
+    for (uint32_t c = tg_facts_first(f, branch); c; c = tg_facts_next(f, branch, c)) {
+        if (x->facts[c].slot != TG_SLOT_TARGET) continue;
+        tg_slice name = x->facts[c].text;
+        bool is_variable = x->facts[c].kind == TG_FACT_NAME && name.n &&
+                           !(name.ptr[0] >= 'A' && name.ptr[0] <= 'Z');
+        if (is_shell || is_variable || x->facts[c].kind == TG_FACT_PATTERN)
+            bind_target(x, c, value, is_shell ? branch : c);
+    }
+}
+
+/* How many arguments a call has; the first three. */
+static size_t arguments_of(const indexer *x, uint32_t call, uint32_t first[3])
 {
     const tg_facts *f = x->unit->facts;
     size_t n = 0;
     for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
         if (x->facts[c].slot != TG_SLOT_ARGUMENT) continue;
-        if (n < 2) first[n] = c;
+        if (n < 3) first[n] = c;
         n++;
     }
     return n;
+}
+
+static bool is_setter(const tg_language *language, tg_slice name)
+{
+    for (const char *const *s = language->setters; s && *s; s++) {
+        if (tg_slice_is(name, *s)) return true;
+    }
+    return false;
+}
+
+/* `define('MODEL', 'x')` makes a constant; `curl_setopt($c, CURLOPT_URL, $x)` and
+ * `curl_setopt_array($c, [...])` change $c. */
+static void add_function_call(indexer *x, uint32_t i, tg_slice name)
+{
+    const tg_language *language = x->unit->language;
+    uint32_t args[3] = {0, 0, 0};
+    if (name.n && name.ptr[0] == '\\') name = tg_slice_from(name, 1);
+    bool defines = language->definer && tg_slice_is(name, language->definer);
+    if (!defines && !is_setter(language, name)) return;
+    size_t count = arguments_of(x, i, args);
+    if (count < 2) return;
+    if (defines && x->facts[args[0]].kind == TG_FACT_STRING) {
+        bind(x, 0, x->facts[args[0]].text, TG_BIND_VALUE, args[1], i);
+    } else if (!defines && count > 2) {
+        const tg_fact *key = &x->facts[args[1]];
+        bool is_key = key->kind == TG_FACT_STRING ||
+                      (key->kind == TG_FACT_NAME && key->text.n && key->text.ptr[0] != '$');
+        tg_slice text = is_key ? tg_namespace_last(key->text) : (tg_slice){NULL, 0};
+        add_mutation(x, args[0], &text, args[2], i);
+    } else if (!defines) {
+        add_mutation(x, args[0], NULL, args[1], i);
+    }
+}
+
+/* `read -r -d '' body <<EOF`: the last word is a variable that gets the text, as far as one stands
+ * there. */
+static void add_read(indexer *x, uint32_t i)
+{
+    const tg_facts *f = x->unit->facts;
+    uint32_t name = 0, value = 0, callee = tg_facts_in(f, i, TG_SLOT_CALLEE);
+    if (!callee || !tg_slice_is(x->facts[callee].text, "read")) return;
+    for (uint32_t c = tg_facts_first(f, i); c; c = tg_facts_next(f, i, c)) {
+        bool is_word = x->facts[c].slot == TG_SLOT_ARGUMENT && x->facts[c].kind == TG_FACT_STRING;
+        if (is_word) name = c;
+    }
+    uint32_t around = x->facts[i].parent;
+    bool is_redirected = x->facts[around].kind == TG_FACT_WITH && x->facts[i].slot == TG_SLOT_BODY;
+    uint32_t text = tg_facts_in(f, is_redirected ? around : i, TG_SLOT_ITEM);
+    if (text && x->facts[text].kind == TG_FACT_KEYWORD) value = tg_facts_in(f, text, TG_SLOT_VALUE);
+    if (value && x->facts[value].kind != TG_FACT_STRING) value = 0;
+    if (name) bind(x, tg_unit_scope(x->unit, i), x->facts[name].text, TG_BIND_VALUE, value, i);
 }
 
 /* `p.update(...)` and `Object.assign(p, ...)` change p. */
 static void add_call(indexer *x, uint32_t i)
 {
     const tg_facts *f = x->unit->facts;
-    uint32_t args[2] = {0, 0};
+    uint32_t args[3] = {0, 0, 0};
+    if (x->unit->language->has_commands) {
+        add_read(x, i);
+        return;
+    }
     uint32_t callee = tg_facts_in(f, i, TG_SLOT_CALLEE);
+    if (callee) add_fields(x, i, callee);
+    if (callee && x->facts[callee].kind == TG_FACT_NAME)
+        add_function_call(x, i, x->facts[callee].text);
     if (!callee || x->facts[callee].kind != TG_FACT_MEMBER) return;
     uint32_t object = tg_facts_in(f, callee, TG_SLOT_OBJECT);
     if (!object) return;
+    bool is_put = is_putting(x->facts[callee].text) || is_inserting(x, x->facts[callee].text);
     if (tg_slice_is(x->facts[callee].text, "assign") &&
         tg_slice_is(x->facts[object].text, "Object")) {
         uint32_t first = tg_facts_in(f, i, TG_SLOT_ARGUMENT);
         if (first && x->facts[first].kind == TG_FACT_NAME) add_mutation(x, first, NULL, i, i);
-    } else if (is_putting(x->facts[callee].text) && arguments_of(x, i, args) == 2) {
+    } else if (is_put && arguments_of(x, i, args) == 2) {
         bool is_text = x->facts[args[0]].kind == TG_FACT_STRING &&
                        !(x->facts[args[0]].flags & TG_FACT_DYNAMIC);
         tg_slice key = is_text ? x->facts[args[0]].text : (tg_slice){NULL, 0};
         add_mutation(x, object, &key, args[1], i);
     } else if (is_merging(x->facts[callee].text)) {
         add_mutation(x, object, NULL, i, i);
+    } else {
+        add_setter(x, i, callee);
     }
 }
 
@@ -407,13 +638,26 @@ static void add_imports(indexer *x)
     }
 }
 
+static tg_slice with_class(indexer *x, uint32_t method, tg_slice name)
+{
+    const tg_facts *f = x->unit->facts;
+    uint32_t receiver = tg_facts_in(f, method, TG_SLOT_RECEIVER);
+    uint32_t type = tg_facts_in(f, receiver, TG_SLOT_TYPE);
+    tg_slice class = type ? x->facts[type].text : (tg_slice){NULL, 0};
+    name = tg_arena_join(x->bindings.arena, class, ".", name);
+    if (!name.ptr) x->out_of_memory = true;
+    return name;
+}
+
 static void add_function(indexer *x, uint32_t i)
 {
     tg_slice name = x->facts[i].text;
     bool is_method = tg_facts_in(x->unit->facts, i, TG_SLOT_RECEIVER) != 0;
-    uint32_t scope = is_method ? class_of_receiver(x, i) : tg_unit_scope(x->unit, i);
-    /* A method whose class is elsewhere has no name by itself. */
-    if (name.n && (scope || !is_method)) bind(x, scope, name, TG_BIND_FUNCTION, i, i);
+    uint32_t scope = is_method ? class_of_receiver(x, i) : home_of(x, tg_unit_scope(x->unit, i));
+    if (!name.n) return;
+    /* A method whose class is in another file is known by both names: "Client.send". */
+    if (is_method && !scope) name = with_class(x, i, name);
+    bind(x, scope, name, TG_BIND_FUNCTION, i, i);
 }
 
 static void add_fact(indexer *x, uint32_t i)
@@ -430,10 +674,14 @@ static void add_fact(indexer *x, uint32_t i)
         add_function(x, i);
         break;
     case TG_FACT_CLASS:
-        if (fact->text.n) bind(x, tg_unit_scope(x->unit, i), fact->text, TG_BIND_CLASS, i, i);
+        if (fact->text.n && !(fact->flags & TG_FACT_EXTENSION))
+            bind(x, tg_unit_scope(x->unit, i), fact->text, TG_BIND_CLASS, i, i);
         break;
     case TG_FACT_CALL:
         add_call(x, i);
+        break;
+    case TG_FACT_BRANCH:
+        add_arm(x, i);
         break;
     case TG_FACT_NAME:
         /* The parameter of `x => ...`. */
@@ -457,7 +705,6 @@ static void add_fact(indexer *x, uint32_t i)
     case TG_FACT_BIND:
     case TG_FACT_RETURN:
     case TG_FACT_WITH:
-    case TG_FACT_BRANCH:
     case TG_FACT_CHOICE:
     case TG_FACT_MERGE:
     case TG_FACT_CONCAT:
@@ -469,6 +716,7 @@ static int compare_bindings(const void *a, const void *b)
 {
     const tg_binding *x = a, *y = b;
     if (x->scope != y->scope) return x->scope < y->scope ? -1 : 1;
+    if (x->hash != y->hash) return x->hash < y->hash ? -1 : 1;
     return tg_slice_compare(x->name, y->name);
 }
 
@@ -644,7 +892,9 @@ tg_status tg_unit_of(const tg_facts *facts, const tg_language *language, tg_aren
         .facts = facts->facts,
         .bindings = tg_vec_of(arena, sizeof(tg_binding)),
         .mutations = tg_vec_of(arena, sizeof(tg_mutation)),
+        .classes = tg_vec_of(arena, sizeof(class_name)),
     };
+    if (language->self_type) collect_classes(&x);
     add_imports(&x);
     for (uint32_t i = 1; i < facts->count && !x.out_of_memory; i++) add_fact(&x, i);
     if (x.out_of_memory || tg_vec_sort(&x.bindings, compare_bindings)) return tg_fail_memory(err);
@@ -660,7 +910,7 @@ tg_status tg_unit_of(const tg_facts *facts, const tg_language *language, tg_aren
 const tg_binding *tg_unit_bindings(const tg_unit *unit, uint32_t scope, tg_slice name,
                                    size_t *count)
 {
-    tg_binding key = {.scope = scope, .name = name};
+    tg_binding key = {.scope = scope, .name = name, .hash = tg_slice_hash(name)};
     size_t low = 0, high = unit->binding_count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
@@ -705,15 +955,28 @@ static tg_slice name_by_constants(const tg_unit *unit, uint32_t fact, tg_arena *
     return tg_arena_printf(arena, "%.*s.%.*s", TG_FMT(class), TG_FMT(facts[function].text));
 }
 
-tg_slice tg_unit_public_name(const tg_unit *unit, uint32_t fact, tg_arena *arena)
+/* "App\\Llm\\Gateway.complete": the namespace, the class and its method, or the function. */
+static tg_slice namespaced_name(const tg_unit *unit, uint32_t fact, tg_arena *arena)
 {
     const tg_fact *facts = unit->facts->facts;
-    if (unit->language->has_constant_paths) return name_by_constants(unit, fact, arena);
-    tg_slice name = facts[fact].kind == TG_FACT_FUNCTION ? facts[fact].text : (tg_slice){NULL, 0};
-    for (uint32_t s = tg_unit_scope(unit, fact); s; s = tg_unit_scope(unit, s)) {
-        if (facts[s].text.n) name = facts[s].text;
+    tg_slice name = {NULL, 0}, space = tg_namespace_at(unit, facts[fact].start);
+    bool has_class = false;
+    uint32_t s = is_scope(&facts[fact]) ? fact : tg_unit_scope(unit, fact);
+    for (; s && !has_class; s = tg_unit_scope(unit, s)) {
+        tg_slice part = facts[s].text;
+        if (!part.n) continue;
+        has_class = facts[s].kind == TG_FACT_CLASS;
+        bool is_member = has_class && name.n;
+        name = is_member ? tg_arena_printf(arena, "%.*s.%.*s", TG_FMT(part), TG_FMT(name)) : part;
     }
-    if (!name.n) return name;
+    if (!name.n || !space.n) return name;
+    return tg_arena_printf(arena, "%.*s\\%.*s", TG_FMT(space), TG_FMT(name));
+}
+
+/* What stands for the file in the names of what it defines: "src.acme.llm" of
+ * "src/acme/llm/__init__.py". */
+static tg_slice name_of_file(const tg_unit *unit, tg_arena *arena)
+{
     tg_slice path = unit->facts->path;
     for (size_t i = path.n; i-- > 0 && path.ptr[i] != '/';) {
         if (path.ptr[i] != '.') continue;
@@ -722,17 +985,68 @@ tg_slice tg_unit_public_name(const tg_unit *unit, uint32_t fact, tg_arena *arena
     }
     if (tg_slice_ends(path, tg_slice_of("/__init__"))) path.n -= 9;
     if (tg_slice_ends(path, tg_slice_of("/index"))) path.n -= 6;
+    bool has_crates = unit->language->module_files != NULL;
+    if (has_crates) path = tg_unit_module_stem(unit->language, path);
     char *dotted = tg_arena_strdup(arena, path);
-    if (!dotted) return (tg_slice){NULL, 0};
-    for (size_t i = 0; i < path.n && unit->language->is_relative_by_dots; i++) {
-        if (dotted[i] == '/') dotted[i] = '.';
+    size_t n = 0;
+    for (size_t i = 0; dotted && i < path.n; i++) {
+        /* A crate's name is its directory's, and its sources are in src/. */
+        bool is_source = has_crates &&
+                         tg_slice_starts(tg_slice_from(path, i), tg_slice_of("/src")) &&
+                         (i + 4 == path.n || path.ptr[i + 4] == '/');
+        if (is_source) i += 4;
+        if (i == path.n) break;
+        bool is_slash = dotted[i] == '/' && unit->language->is_relative_by_dots;
+        dotted[n++] = is_slash ? '.' : has_crates && path.ptr[i] == '-' ? '_' : path.ptr[i];
     }
-    return tg_arena_printf(arena, "%s.%.*s", dotted, TG_FMT(name));
+    return (tg_slice){dotted, dotted ? n : 0};
+}
+
+tg_slice tg_unit_module_stem(const tg_language *language, tg_slice stem)
+{
+    for (const char *const *name = language->module_files; name && *name; name++) {
+        tg_slice file = tg_slice_of(*name);
+        bool is_it = stem.n > file.n + 1 && tg_slice_ends(stem, file) &&
+                     stem.ptr[stem.n - file.n - 1] == '/';
+        if (is_it) return (tg_slice){stem.ptr, stem.n - file.n - 1};
+    }
+    return stem;
+}
+
+tg_slice tg_unit_public_name(const tg_unit *unit, uint32_t fact, tg_arena *arena)
+{
+    if (unit->language->has_namespaces) return namespaced_name(unit, fact, arena);
+    if (unit->language->has_constant_paths) return name_by_constants(unit, fact, arena);
+    const tg_fact *facts = unit->facts->facts;
+    tg_slice name = facts[fact].kind == TG_FACT_FUNCTION ? facts[fact].text : (tg_slice){NULL, 0};
+    for (uint32_t s = tg_unit_scope(unit, fact); s; s = tg_unit_scope(unit, s)) {
+        if (!facts[s].text.n) continue;
+        bool is_module = (facts[s].flags & TG_FACT_MODULE) && name.n;
+        name = is_module ? tg_arena_printf(arena, "%.*s.%.*s", TG_FMT(facts[s].text), TG_FMT(name))
+                         : facts[s].text;
+    }
+    if (!name.n) return name;
+    tg_slice file = name_of_file(unit, arena);
+    if (!file.ptr) return file;
+    return tg_arena_printf(arena, "%.*s.%.*s", TG_FMT(file), TG_FMT(name));
+}
+
+tg_slice tg_unit_method_name(const tg_unit *unit, uint32_t function, tg_arena *arena)
+{
+    const tg_fact *facts = unit->facts->facts;
+    tg_slice name = tg_unit_public_name(unit, function, arena);
+    uint32_t scope = tg_unit_scope(unit, function);
+    bool is_method = scope && facts[scope].kind == TG_FACT_CLASS &&
+                     !(facts[scope].flags & TG_FACT_MODULE) && facts[function].text.n && name.n;
+    /* Those of namespaces have the class in them. */
+    if (!is_method || unit->language->has_namespaces || unit->language->has_constant_paths)
+        return name;
+    return tg_arena_printf(arena, "%.*s.%.*s", TG_FMT(name), TG_FMT(facts[function].text));
 }
 
 bool tg_unit_name_ends(tg_slice name, tg_slice wanted)
 {
     if (tg_slice_equal(name, wanted)) return true;
     bool ends = name.n > wanted.n && tg_slice_ends(name, wanted);
-    return ends && strchr("./", name.ptr[name.n - wanted.n - 1]) != NULL;
+    return ends && strchr("./\\", name.ptr[name.n - wanted.n - 1]) != NULL;
 }

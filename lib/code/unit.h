@@ -17,11 +17,13 @@ typedef enum tg_binding_kind {
 typedef struct tg_binding {
     uint32_t scope;
     tg_slice name;
+    uint64_t hash; /* of the name */
     tg_binding_kind kind;
     uint32_t value;  /* fact; 0: bound to something that cannot be followed */
     uint32_t type;   /* an ASSIGN or PARAMETER with TYPEs, or 0 */
     uint32_t import; /* number of the import */
     tg_slice key;    /* the value's member of this name is meant */
+    unsigned nth;    /* the item of this number of the value is meant, from 1; 0: all of it */
     uint32_t start;
     uint32_t fact;     /* the fact that binds */
     uint32_t branch;   /* the innermost BRANCH of the scope it stands in, or 0 */
@@ -65,7 +67,8 @@ typedef struct tg_macro {
 struct tg_unit {
     const tg_facts *facts;
     const tg_language *language;
-    const tg_binding *bindings; /* sorted by scope and name, then in document order */
+    const tg_binding *bindings; /* sorted by scope, then what has one name together, in document
+                                   order */
     size_t binding_count;
     const tg_mutation *mutations; /* in document order */
     size_t mutation_count;
@@ -80,10 +83,15 @@ struct tg_unit {
 tg_status tg_unit_of(const tg_facts *facts, const tg_language *language, tg_arena *arena,
                      const tg_unit **out, tg_err *err) TG_MUST_CHECK;
 
+/* What a CALL calls, without the types that are given to it; 0: nothing that has a name. */
+uint32_t tg_unit_callee(const tg_unit *unit, uint32_t call);
 /* The scope a fact stands in; a FUNCTION's or CLASS's own is the one around it. */
 uint32_t tg_unit_scope(const tg_unit *unit, uint32_t fact);
 /* The innermost FACT of a kind around a fact, or 0. */
 uint32_t tg_unit_around(const tg_unit *unit, uint32_t fact, tg_fact_kind kind);
+/* The class around a fact, which is not a module; of what adds to a class that one, when it is in
+ * the file. 0: none. */
+uint32_t tg_unit_class(const tg_unit *unit, uint32_t fact);
 /* All bindings of a name in a scope; `*count` of them from the result. */
 const tg_binding *tg_unit_bindings(const tg_unit *unit, uint32_t scope, tg_slice name,
                                    size_t *count);
@@ -111,6 +119,10 @@ int tg_constant_compare(const void *a, const void *b);
 bool tg_unit_is_attribute(const tg_unit *unit, tg_slice name);
 /* The callee of a CALL without arguments, `a.b` in languages with bare calls; otherwise 0. */
 uint32_t tg_unit_bare_member(const tg_unit *unit, uint32_t fact);
+/* The same with the class between: "src.acme.llm.Gateway.complete" of a FUNCTION in one. */
+tg_slice tg_unit_method_name(const tg_unit *unit, uint32_t function, tg_arena *arena);
+/* A path without extension, without the file's name where that stands for its directory. */
+tg_slice tg_unit_module_stem(const tg_language *language, tg_slice stem);
 /* Whether `name` is `wanted`, or ends in it at a border. */
 bool tg_unit_name_ends(tg_slice name, tg_slice wanted);
 

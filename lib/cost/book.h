@@ -39,6 +39,7 @@ tg_status tg_book_open(const tg_book_setup *setup, tg_arena *arena, tg_book **ou
 typedef struct tg_rate {
     bool is_known;
     tg_price price;
+    tg_slice source, from; /* of a rate with a row of its own; else empty: those of its row */
 } tg_rate;
 
 typedef struct tg_llm_price {
@@ -51,6 +52,8 @@ typedef struct tg_llm_price {
     tg_slice effective_from; /* YYYY-MM-DD */
     tg_slice source;
     tg_slice resolved_as; /* how the name led here, when it was not this exact one; else empty */
+    tg_slice geography;   /* of a regional profile without a row of its own: "eu"; else empty */
+    bool is_own;          /* of a list of the bundle: an agreed price, which nothing is taken off */
 } tg_llm_price;
 
 /* The price of `model` at `provider` (may be empty) on `date` (YYYY-MM-DD): the newest row that
@@ -61,10 +64,20 @@ typedef struct tg_llm_price {
 tg_status tg_book_llm(const tg_book *book, tg_slice provider, tg_slice model, tg_slice date,
                       tg_arena *arena, tg_llm_price *out, tg_err *err) TG_MUST_CHECK;
 /* A rate besides those ("cache_write_1h", "audio_input", "priority_output", ...); is_known false
- * when the list has none. */
+ * when the list has none. A row of the model `*` is for all models of its provider. What belongs to
+ * an own price is looked for in own lists only: the built-in rates go with the built-in price. */
 tg_status tg_book_llm_extra(const tg_book *book, const tg_llm_price *price, const char *component,
                             tg_slice date, tg_arena *arena, tg_rate *out,
                             tg_err *err) TG_MUST_CHECK;
+
+/* All that the lists have of these for a model, by name: what holds on the day. Appends
+ * tg_component. */
+typedef struct tg_component {
+    tg_slice name, unit;
+    tg_rate rate;
+} tg_component;
+tg_status tg_book_llm_extras(const tg_book *book, const tg_llm_price *price, tg_slice date,
+                             tg_arena *arena, tg_vec *out, tg_err *err) TG_MUST_CHECK;
 
 /* --- machines and provisioned throughput
  * ------------------------------------------------------------- */
@@ -75,6 +88,7 @@ typedef struct tg_machine_price {
     tg_slice accelerator_count; /* as the list has it: fractions are there */
     tg_rate on_demand, spot;    /* an hour of the whole machine or unit */
     tg_slice effective_from, source;
+    bool is_own; /* of a list of the bundle */
 } tg_machine_price;
 
 /* `cloud` is "aws", "gcp", "azure", "sagemaker", "bedrock-pt", "azure-ptu", ...
@@ -82,6 +96,33 @@ typedef struct tg_machine_price {
 tg_status tg_book_machine(const tg_book *book, tg_slice cloud, tg_slice region,
                           tg_slice instance_type, tg_slice date, tg_arena *arena,
                           tg_machine_price *out, tg_err *err) TG_MUST_CHECK;
+
+/* --- agreements: discounts and commitments
+ * ------------------------------------------------------------------------------------- */
+
+typedef struct tg_agreement {
+    bool is_commitment;
+    tg_slice provider, item, region; /* `*` in the item stands for any text; region "*": any */
+    tg_ratio percent;                /* a discount: off the list price */
+    int64_t count;                   /* a commitment: so many machines or units ... */
+    tg_price hourly;                 /* ... at this price */
+    tg_slice from, until;            /* YYYY-MM-DD, both included */
+    tg_slice reason;
+    tg_slice list; /* the file: "prices/agreed.csv" */
+    uint32_t line;
+} tg_agreement;
+
+/* What an agreement may be about. */
+typedef struct tg_agreed_item {
+    tg_slice provider, name, region; /* region empty: not known */
+} tg_agreed_item;
+
+bool tg_agreement_holds(const tg_agreement *a, const tg_agreed_item *item, tg_slice date);
+/* The first discount that holds; NULL: none. */
+const tg_agreement *tg_book_discount(const tg_book *book, const tg_agreed_item *item,
+                                     tg_slice date);
+/* All agreements in the order of files and lines, discounts among them. */
+const tg_agreement *tg_book_agreements(const tg_book *book, size_t *count);
 
 /* --- the whole
  * --------------------------------------------------------------------------------------- */

@@ -6,7 +6,8 @@
 typedef struct period {
     tg_slice name; /* "2026-11", "2026-Q4", "2026" */
     int64_t months;
-    int64_t days_left; /* today and after */
+    int64_t first, end; /* its first day, the day after its last */
+    int64_t days_left;  /* today and after */
 } period;
 
 enum { DAYS_PER_YEAR = 365, MONTHS_PER_YEAR = 12 };
@@ -44,29 +45,57 @@ static int64_t first_day(int64_t year, int64_t month)
     return day;
 }
 
+/* The period of a kind that `date` (YYYY-MM-DD) is in; its name is left out. */
+static period period_of(tg_slice kind, tg_slice date)
+{
+    enum { MONTHS_PER_QUARTER = 3 };
+    int64_t year = number_at(date, 0, 4);
+    int64_t month = number_at(date, 5, 2);
+    period p = {.months = 1};
+    if (tg_slice_is(kind, "year")) {
+        p.months = MONTHS_PER_YEAR;
+        month = 1;
+    } else if (tg_slice_is(kind, "quarter")) {
+        p.months = MONTHS_PER_QUARTER;
+        month = (month - 1) / MONTHS_PER_QUARTER * MONTHS_PER_QUARTER + 1;
+    }
+    p.first = first_day(year, month);
+    p.end = first_day(year, month + p.months);
+    return p;
+}
+
 static tg_status find_period(const tg_pricing *pricing, tg_slice kind, period *out, tg_err *err)
 {
     int64_t year = number_at(pricing->date, 0, 4);
     int64_t month = number_at(pricing->date, 5, 2);
-    int64_t end = 0;
+    tg_arena *arena = pricing->arena;
+    *out = period_of(kind, pricing->date);
     if (tg_slice_is(kind, "year")) {
-        *out = (period){.name = tg_arena_printf(pricing->arena, "%04lld", (long long)year),
-                        .months = MONTHS_PER_YEAR};
-        end = first_day(year + 1, 1);
+        out->name = tg_arena_printf(arena, "%04lld", (long long)year);
     } else if (tg_slice_is(kind, "quarter")) {
-        int64_t quarter = (month - 1) / 3;
-        *out = (period){.name = tg_arena_printf(pricing->arena, "%04lld-Q%lld", (long long)year,
-                                                (long long)quarter + 1),
-                        .months = 3};
-        end = first_day(year, quarter * 3 + 4);
+        out->name =
+            tg_arena_printf(arena, "%04lld-Q%lld", (long long)year, (long long)(month - 1) / 3 + 1);
     } else {
-        *out = (period){.name = tg_arena_printf(pricing->arena, "%04lld-%02lld", (long long)year,
-                                                (long long)month),
-                        .months = 1};
-        end = first_day(year, month + 1);
+        out->name = tg_arena_printf(arena, "%04lld-%02lld", (long long)year, (long long)month);
     }
-    out->days_left = end - pricing->input->today;
+    out->days_left = out->end - pricing->input->today;
     return out->name.ptr ? TG_OK : tg_fail_memory(err);
+}
+
+tg_status tg_cost_spend_from(const tg_bundle *bundle, int64_t today, tg_arena *arena, int64_t *out,
+                             tg_err *err)
+{
+    enum { DATE_BYTES = 10 };
+    tg_slice date = tg_cost_date(today, arena);
+    *out = today - TG_MEASURED_DAYS - TG_SILENT_DAYS;
+    if (date.n < DATE_BYTES) return tg_fail_memory(err);
+    tg_value list =
+        bundle->budgets ? tg_get(tg_doc_root(bundle->budgets), "budgets") : (tg_value){NULL, NULL};
+    for (tg_value v = tg_first(list); !tg_is_missing(v); v = tg_next(list, v)) {
+        period p = period_of(tg_text_of(tg_get(v, "period")), date);
+        if (p.first < *out) *out = p.first;
+    }
+    return TG_OK;
 }
 
 /* The bundle checked both shapes; what is not there keeps its default. */
@@ -138,43 +167,40 @@ static tg_status add_raises(tg_pricing *pricing, tg_value raises, tg_budget_stat
     return status ? status : taken;
 }
 
-static const tg_budget_actual *find_actual(const tg_pricing *pricing, tg_slice id)
-{
-    for (size_t i = 0; i < pricing->input->actual_count; i++) {
-        if (tg_slice_equal(pricing->input->actuals[i].budget, id))
-            return &pricing->input->actuals[i];
-    }
-    return NULL;
-}
-
 /* For the rest of the period, from an amount a month: a year has 365 days and 12 months. */
 static tg_status rest_of(tg_money monthly, const period *when, tg_money *out, tg_err *err)
 {
     return tg_money_scale(monthly, when->days_left * MONTHS_PER_YEAR, DAYS_PER_YEAR, out, err);
 }
 
-/* Spend to date and the rate of recent days, where the store knows them; else what the run itself
- * sees, all period long. */
+/* What the run itself sees, all period long. */
+static tg_status project_run(const drawing *d, const period *when, tg_money monthly,
+                             tg_budget_state *state, tg_err *err)
+{
+    tg_status status = tg_money_scale(monthly, when->months, 1, &state->delta, err);
+    if (!status) status = tg_money_scale(d->after, when->months, 1, &state->projected, err);
+    state->basis =
+        (tg_slice)TG_LIT("what this run sees, over the whole period; spend to date is not known");
+    return status;
+}
+
+/* Spend to date and the rate of recent days, what merged changes add to it, and this one: where the
+ * store knows of spend. */
 static tg_status project(const drawing *d, const period *when, tg_budget_state *state, tg_err *err)
 {
-    const tg_budget_actual *actual = find_actual(d->pricing, state->id);
+    tg_budget_spend known = {.is_known = false};
     tg_money monthly = {0};
     tg_status status = tg_money_subtract(d->after, d->before, &monthly, err);
-    if (!actual || !actual->has_rate) {
-        if (!status) status = tg_money_scale(monthly, when->months, 1, &state->delta, err);
-        if (!status) status = tg_money_scale(d->after, when->months, 1, &state->projected, err);
-        state->basis = (tg_slice)TG_LIT(
-            "what this run sees, over the whole period; spend to date is not known");
-        return status;
-    }
-    tg_money rest = {0};
+    if (!status) status = tg_spent(d->pricing, d->match, when->first, when->end, &known, err);
+    if (status || !known.is_known)
+        return status ? status : project_run(d, when, monthly, state, err);
     state->is_spent_known = true;
-    state->spent = actual->spent;
-    if (!status) status = rest_of(monthly, when, &state->delta, err);
-    if (!status) status = rest_of(actual->monthly_rate, when, &rest, err);
-    if (!status) status = tg_money_add(actual->spent, rest, &state->projected, err);
+    state->spent = known.spent;
+    state->basis = known.basis;
+    status = rest_of(monthly, when, &state->delta, err);
+    if (!status) status = tg_money_add(known.spent, known.rest, &state->projected, err);
+    if (!status) status = tg_money_add(state->projected, known.merged, &state->projected, err);
     if (!status) status = tg_money_add(state->projected, state->delta, &state->projected, err);
-    state->basis = (tg_slice)TG_LIT("spend to date, the rate of recent days, and this change");
     return status;
 }
 

@@ -9,6 +9,7 @@
 #include "bundle/bundle.h"
 #include "cost/book.h"
 #include "model/cost.h"
+#include "model/spend.h"
 
 /* A change of one figure, for planning: --what-if KEY=VALUE. */
 typedef struct tg_what_if {
@@ -27,13 +28,13 @@ typedef struct tg_outside_cost {
     bool is_used; /* set: it is no asset of ours, so its amount is in the totals */
 } tg_outside_cost;
 
-/* What the store knows of a budget's period. */
-typedef struct tg_budget_actual {
-    tg_slice budget; /* id */
-    tg_money spent;  /* in the period, up to the day before today */
-    bool has_rate;
-    tg_money monthly_rate; /* what the recent days would make in a month */
-} tg_budget_actual;
+/* How far back what is known of use and spend counts. */
+enum {
+    TG_RATE_DAYS = 7,           /* the rate of recent days: a week has all its weekdays */
+    TG_MEASURED_DAYS = 30,      /* measured use */
+    TG_MEASURED_LEAST_DAYS = 7, /* fewer days of use are no measure of a month */
+    TG_SILENT_DAYS = 30,        /* a source that told nothing for so long has ended */
+};
 
 typedef struct tg_cost_input {
     const tg_bundle *bundle;
@@ -44,8 +45,9 @@ typedef struct tg_cost_input {
     size_t what_if_count;
     tg_outside_cost *outside; /* sorted by address */
     size_t outside_count;
-    const tg_budget_actual *actuals;
-    size_t actual_count;
+    const tg_spend *spend; /* what the store knows, up to the day before today; NULL: no store */
+    tg_slice head;         /* the commit that is judged: its own merge is not counted beside it */
+    bool wants_changes;    /* make tg_cost_result.changes */
 } tg_cost_input;
 
 typedef struct tg_cost_result {
@@ -53,6 +55,8 @@ typedef struct tg_cost_result {
     const tg_budget_state *budgets; /* in the bundle's order */
     size_t budget_count;
     tg_change_limit change; /* how the change stands to the bundle's limits on one change */
+    const tg_tagged_change *changes; /* what the change adds and takes, by tags */
+    size_t change_count;
 } tg_cost_result;
 
 /* Prices everything.
@@ -64,6 +68,10 @@ tg_status tg_cost_run(const tg_cost_input *input, tg_arena *arena, tg_cost_resul
 /* The price book with the lists and the names that a bundle brings. */
 tg_status tg_book_of_bundle(const tg_bundle *bundle, tg_arena *arena, tg_book **out,
                             tg_err *err) TG_MUST_CHECK;
+/* The first day of what the budgets and measured use of `today` are made from: what the store is to
+ * be asked for. */
+tg_status tg_cost_spend_from(const tg_bundle *bundle, int64_t today, tg_arena *arena, int64_t *out,
+                             tg_err *err) TG_MUST_CHECK;
 /* "$1.408": exact, two decimals at least. */
 void tg_price_put(tg_buf *to, tg_money price);
 

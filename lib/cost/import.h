@@ -16,6 +16,8 @@ typedef struct tg_import {
     const char *format; /* "LiteLLM", "OpenCost", "AWS offer file", "CSV" */
     tg_slice csv;       /* the list: for `prices/NAME.csv` of a bundle */
     size_t row_count;
+    tg_slice rates_csv; /* rates besides input and output, for a list of their own; empty: none */
+    size_t rate_count;
     tg_slice changes; /* a line each: new, dearer, cheaper; cut after TG_IMPORT_LINES */
     size_t added_count, changed_count, same_count;
     tg_slice refusals; /* a line each */

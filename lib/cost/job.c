@@ -69,28 +69,114 @@ static bool is_absurd(tg_money amount)
     return amount.nano_usd > INT64_C(1000000000) * TG_NANO_PER_USD;
 }
 
-tg_status tg_job_add(tg_job *job, const tg_item *item, tg_price price, tg_price dear,
-                     tg_range units, tg_err *err)
+static tg_status refuse_absurd(tg_job *job)
+{
+    return tg_job_unpriced(
+        job, "the amount is beyond a billion dollars a month: are the numbers right?");
+}
+
+tg_status tg_job_add_amount(tg_job *job, const tg_item *item, tg_estimate amount, tg_err *err)
 {
     tg_cost_line line = {.what = item->what,
                          .quantity = item->quantity,
                          .assumption = item->assumption,
                          .price_source = item->price_source,
-                         .price_from = item->price_from};
-    tg_status status = tg_price_cost(price, units.low, &line.amount.low, err);
-    if (!status) status = tg_price_cost(price, units.expected, &line.amount.expected, err);
-    if (!status)
-        status = tg_price_cost(dear.per ? dear : price, units.high, &line.amount.high, err);
-    if (!status) status = tg_estimate_add(&job->amount, line.amount, err);
-    if (status == TG_ERANGE || (!status && is_absurd(job->amount.high))) {
-        return tg_job_unpriced(
-            job, "the amount is beyond a billion dollars a month: are the numbers right?");
-    }
+                         .price_from = item->price_from,
+                         .amount = amount};
+    tg_status status = tg_estimate_add(&job->amount, amount, err);
+    if (status == TG_ERANGE || (!status && is_absurd(job->amount.high))) return refuse_absurd(job);
     if (status) return status;
     tg_cost_line *slot = tg_vec_push(&job->lines);
     if (!slot) return tg_fail_memory(err);
     *slot = line;
     return TG_OK;
+}
+
+/* --- discounts -------------------------------------------------------------------------------- */
+
+static int64_t greatest_divisor(int64_t a, int64_t b)
+{
+    while (b) {
+        int64_t rest = a % b;
+        a = b;
+        b = rest;
+    }
+    return a;
+}
+
+/* Exactly, by a divisor of the price; where that does not fit, to the nearest nano-dollar. */
+static tg_price less(tg_price price, tg_ratio percent)
+{
+    enum { WHOLE = 1000000 };
+    int64_t left = WHOLE - percent.millionths;
+    int64_t by = greatest_divisor(left ? left : WHOLE, WHOLE);
+    tg_price lower = price;
+    bool fits = !__builtin_mul_overflow(price.amount.nano_usd, left / by, &lower.amount.nano_usd) &&
+                !__builtin_mul_overflow(price.per, WHOLE / by, &lower.per);
+    if (fits) return lower;
+    lower = price;
+    return tg_money_scale(price.amount, left, WHOLE, &lower.amount, NULL) ? price : lower;
+}
+
+static tg_status describe_discount(tg_job *job, const tg_agreement *discount, tg_item *item,
+                                   tg_err *err)
+{
+    tg_buf quantity = tg_buf_of(4096);
+    tg_buf source = tg_buf_of(4096);
+    tg_buf_put(&quantity, item->quantity);
+    tg_buf_puts(&quantity, " less ");
+    tg_ratio_show(&quantity, discount->percent);
+    tg_buf_printf(&source, "%.*s, %.*s:%u: %.*s", TG_FMT(item->price_source),
+                  TG_FMT(discount->list), discount->line, TG_FMT(discount->reason));
+    tg_status status = tg_take_words(job->pricing, &quantity, &item->quantity, err);
+    tg_status second = tg_take_words(job->pricing, &source, &item->price_source, err);
+    return status ? status : second;
+}
+
+/* Off the list price, once: what is agreed already is left alone. NULL: none. */
+static tg_status find_discount(tg_job *job, const tg_item *item, const tg_agreement **out,
+                               tg_err *err)
+{
+    const tg_book *book = NULL;
+    *out = NULL;
+    if (item->is_own_price || !item->agreed.name.n) return TG_OK;
+    tg_status status = tg_pricing_book(job->pricing, &book, err);
+    if (!status) *out = tg_book_discount(book, &item->agreed, job->pricing->date);
+    return status;
+}
+
+tg_status tg_job_take_off(tg_job *job, const tg_item *item, tg_price *price, tg_err *err)
+{
+    const tg_agreement *discount = NULL;
+    tg_status status = find_discount(job, item, &discount, err);
+    if (!status && discount) *price = less(*price, discount->percent);
+    return status;
+}
+
+static tg_status take_discount(tg_job *job, tg_item *item, tg_price *price, tg_price *dear,
+                               tg_err *err)
+{
+    const tg_agreement *discount = NULL;
+    tg_status status = find_discount(job, item, &discount, err);
+    if (status || !discount) return status;
+    *price = less(*price, discount->percent);
+    if (dear->per) *dear = less(*dear, discount->percent);
+    return describe_discount(job, discount, item, err);
+}
+
+tg_status tg_job_add(tg_job *job, const tg_item *given, tg_price price, tg_price dear,
+                     tg_range units, tg_err *err)
+{
+    tg_estimate amount = {{0}, {0}, {0}};
+    tg_item own = *given;
+    tg_item *item = &own;
+    tg_status status = take_discount(job, item, &price, &dear, err);
+    if (status) return status;
+    status = tg_price_cost(price, units.low, &amount.low, err);
+    if (!status) status = tg_price_cost(price, units.expected, &amount.expected, err);
+    if (!status) status = tg_price_cost(dear.per ? dear : price, units.high, &amount.high, err);
+    if (status == TG_ERANGE) return refuse_absurd(job);
+    return status ? status : tg_job_add_amount(job, item, amount, err);
 }
 
 /* --- the price book

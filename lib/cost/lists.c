@@ -13,11 +13,17 @@ static const char *const EXTRA_COLUMNS[] = {"provider", "model",          "compo
 static const char *const MACHINE_COLUMNS[] = {
     "cloud",          "region",    "instance_type", "accelerator", "accelerator_count",
     "effective_from", "on_demand", "spot",          "source"};
+static const char *const DISCOUNT_COLUMNS[] = {"provider", "item",  "region", "percent",
+                                               "from",     "until", "reason"};
+static const char *const COMMITMENT_COLUMNS[] = {"provider", "item", "region", "count",
+                                                 "hourly",   "from", "until",  "reason"};
 
 const tg_table_shape tg_list_shapes[TG_LIST_KIND_COUNT] = {
     [TG_LIST_LLM] = {LLM_COLUMNS, TG_LLM_COLUMNS, 2},
     [TG_LIST_EXTRA] = {EXTRA_COLUMNS, TG_EXTRA_COLUMNS, 3},
     [TG_LIST_MACHINE] = {MACHINE_COLUMNS, TG_MACHINE_COLUMNS, 3},
+    [TG_LIST_DISCOUNT] = {DISCOUNT_COLUMNS, TG_DISCOUNT_COLUMNS, 1},
+    [TG_LIST_COMMITMENT] = {COMMITMENT_COLUMNS, TG_COMMITMENT_COLUMNS, 1},
 };
 
 /* --- cells
@@ -53,7 +59,8 @@ tg_status tg_llm_price_of(const tg_table_row *row, tg_llm_price *out, tg_err *er
                           .model = c[TG_LLM_MODEL],
                           .mode = c[TG_LLM_MODE],
                           .effective_from = c[TG_LLM_FROM],
-                          .source = c[TG_LLM_SOURCE]};
+                          .source = c[TG_LLM_SOURCE],
+                          .is_own = row->is_own};
     const struct {
         size_t column;
         int64_t most;
@@ -86,7 +93,8 @@ tg_status tg_machine_price_of(const tg_table_row *row, tg_machine_price *out, tg
                               .accelerator = c[TG_MACHINE_ACCELERATOR],
                               .accelerator_count = c[TG_MACHINE_ACCELERATOR_COUNT],
                               .effective_from = c[TG_MACHINE_FROM],
-                              .source = c[TG_MACHINE_SOURCE]};
+                              .source = c[TG_MACHINE_SOURCE],
+                              .is_own = row->is_own};
     tg_status status =
         tg_rate_parse(c[TG_MACHINE_ON_DEMAND], 1, TG_MOST_HOUR, &out->on_demand, err);
     return status ? status : tg_rate_parse(c[TG_MACHINE_SPOT], 1, TG_MOST_HOUR, &out->spot, err);
@@ -98,18 +106,76 @@ static tg_status check_extra(const tg_table_row *row, tg_err *err)
     return tg_rate_parse(row->cells[TG_EXTRA_USD], 1, 2 * TG_MOST_OUTPUT, &rate, err);
 }
 
+/* "15" and "15%" are the same. */
+static tg_status parse_percent(tg_slice cell, tg_ratio *out, tg_err *err)
+{
+    enum { WHOLE = 1000000, HUNDRED = 100 };
+    tg_slice plain = cell;
+    if (plain.n && plain.ptr[plain.n - 1] == '%') plain.n--;
+    tg_status status = tg_decimal_parse(plain, 4, &out->millionths, NULL);
+    if (!status && out->millionths >= 0 && out->millionths <= WHOLE) return TG_OK;
+    return tg_fail(err, TG_ESYNTAX, "`percent` must be a number from 0 to %d, not `%.*s`",
+                   (int)HUNDRED, TG_FMT(cell));
+}
+
+static tg_status check_day(const char *column, tg_slice cell, tg_err *err)
+{
+    int64_t day = 0;
+    if (tg_date_parse(cell, &day)) return TG_OK;
+    return tg_fail(err, TG_ESYNTAX, "`%s` must be a day such as 2026-11-01, not `%.*s`", column,
+                   TG_FMT(cell));
+}
+
+static tg_status commitment_of(const tg_slice *c, tg_agreement *out, tg_err *err)
+{
+    tg_rate hourly;
+    if (tg_decimal_parse(c[TG_COMMITMENT_COUNT], 0, &out->count, NULL) || out->count < 1)
+        return tg_fail(err, TG_ESYNTAX, "`count` must be a whole number from 1 on, not `%.*s`",
+                       TG_FMT(c[TG_COMMITMENT_COUNT]));
+    tg_status status = tg_rate_parse(c[TG_COMMITMENT_HOURLY], 1, TG_MOST_HOUR, &hourly, err);
+    if (status) return status;
+    if (!hourly.is_known) return tg_fail(err, TG_ESYNTAX, "`hourly` is empty");
+    out->hourly = hourly.price;
+    return TG_OK;
+}
+
+tg_status tg_agreement_of(tg_list_kind kind, const tg_table_row *row, tg_agreement *out,
+                          tg_err *err)
+{
+    bool is_commitment = kind == TG_LIST_COMMITMENT;
+    const tg_slice *c = row->cells;
+    *out = (tg_agreement){.is_commitment = is_commitment,
+                          .provider = c[TG_DISCOUNT_PROVIDER],
+                          .item = c[TG_DISCOUNT_ITEM],
+                          .region = c[TG_DISCOUNT_REGION],
+                          .from = c[is_commitment ? TG_COMMITMENT_FROM : TG_DISCOUNT_FROM],
+                          .until = c[is_commitment ? TG_COMMITMENT_UNTIL : TG_DISCOUNT_UNTIL],
+                          .reason = c[is_commitment ? TG_COMMITMENT_REASON : TG_DISCOUNT_REASON]};
+    if (!out->region.n) out->region = (tg_slice)TG_LIT("*");
+    if (!out->provider.n || !out->item.n)
+        return tg_fail(err, TG_ESYNTAX, "`provider` and `item` must say what this is about");
+    if (!is_commitment && !out->reason.n)
+        return tg_fail(err, TG_ESYNTAX, "`reason` must say what the discount rests on");
+    tg_status status = check_day("from", out->from, err);
+    if (!status) status = check_day("until", out->until, err);
+    if (!status && tg_slice_compare(out->until, out->from) < 0)
+        status = tg_fail(err, TG_ESYNTAX, "`until` is before `from`");
+    if (status) return status;
+    return is_commitment ? commitment_of(c, out, err)
+                         : parse_percent(c[TG_DISCOUNT_PERCENT], &out->percent, err);
+}
+
 static tg_status check_row(tg_list_kind kind, const tg_table_row *row, tg_err *err)
 {
-    static const size_t from[TG_LIST_KIND_COUNT] = {TG_LLM_FROM, TG_EXTRA_FROM, TG_MACHINE_FROM};
-    int64_t day = 0;
-    tg_slice date = row->cells[from[kind]];
-    if (!tg_date_parse(date, &day)) {
-        return tg_fail(err, TG_ESYNTAX,
-                       "`effective_from` must be a day such as 2026-11-01, not `%.*s`",
-                       TG_FMT(date));
-    }
+    static const size_t from[TG_LIST_BUILT_IN_COUNT] = {TG_LLM_FROM, TG_EXTRA_FROM,
+                                                        TG_MACHINE_FROM};
+    tg_status status = TG_OK;
+    if ((int)kind < TG_LIST_BUILT_IN_COUNT)
+        status = check_day("effective_from", row->cells[from[kind]], err);
+    if (status) return status;
     tg_llm_price llm;
     tg_machine_price machine;
+    tg_agreement agreement;
     switch (kind) {
     case TG_LIST_LLM:
         return tg_llm_price_of(row, &llm, err);
@@ -117,6 +183,9 @@ static tg_status check_row(tg_list_kind kind, const tg_table_row *row, tg_err *e
         return check_extra(row, err);
     case TG_LIST_MACHINE:
         return tg_machine_price_of(row, &machine, err);
+    case TG_LIST_DISCOUNT:
+    case TG_LIST_COMMITMENT:
+        return tg_agreement_of(kind, row, &agreement, err);
     }
     return TG_OK;
 }
@@ -135,6 +204,7 @@ static bool has_column(const tg_table_row *header, const char *name)
 static tg_status tell_kind(const tg_table_row *header, tg_list_kind *kind, tg_err *err)
 {
     bool has_model = has_column(header, "provider") && has_column(header, "model");
+    bool has_item = has_column(header, "provider") && has_column(header, "item");
     if (has_model && has_column(header, "component") && has_column(header, "usd")) {
         *kind = TG_LIST_EXTRA;
     } else if (has_model && has_column(header, "input")) {
@@ -142,11 +212,18 @@ static tg_status tell_kind(const tg_table_row *header, tg_list_kind *kind, tg_er
     } else if (has_column(header, "cloud") && has_column(header, "region") &&
                has_column(header, "instance_type") && has_column(header, "on_demand")) {
         *kind = TG_LIST_MACHINE;
+    } else if (has_item && has_column(header, "percent") && has_column(header, "reason")) {
+        *kind = TG_LIST_DISCOUNT;
+    } else if (has_item && has_column(header, "count") && has_column(header, "hourly") &&
+               has_column(header, "until")) {
+        *kind = TG_LIST_COMMITMENT;
     } else {
         return tg_fail(
             err, TG_ESYNTAX,
-            "the header must name at least provider,model,input,output (models) or "
-            "cloud,region,instance_type,on_demand (machines); docs/cost.md lists the columns");
+            "the header must name at least provider,model,input,output (models), "
+            "cloud,region,instance_type,on_demand (machines), provider,item,percent,reason "
+            "(discounts) or provider,item,count,hourly,until (commitments); docs/cost.md lists "
+            "the columns");
     }
     return TG_OK;
 }
@@ -171,34 +248,46 @@ static tg_status map_columns(const tg_table_row *header, size_t count, const tg_
 
 static void put_cell(tg_buf *to, tg_slice cell)
 {
-    bool is_quoted = false;
-    for (size_t i = 0; i < cell.n; i++)
-        is_quoted = is_quoted || cell.ptr[i] == ',' || cell.ptr[i] == '"';
-    if (is_quoted) tg_buf_putc(to, '"');
+    bool is_plain = !cell.n || (!memchr(cell.ptr, ',', cell.n) && !memchr(cell.ptr, '"', cell.n));
+    if (is_plain) {
+        tg_buf_put(to, cell);
+        return;
+    }
+    tg_buf_putc(to, '"');
     for (size_t i = 0; i < cell.n; i++) {
         if (cell.ptr[i] == '"') tg_buf_putc(to, '"');
         tg_buf_putc(to, cell.ptr[i]);
     }
-    if (is_quoted) tg_buf_putc(to, '"');
+    tg_buf_putc(to, '"');
 }
 
 /* What a cell that the file leaves out means. */
 static tg_slice default_cell(const char *column, tg_slice list)
 {
-    if (strcmp(column, "effective_from") == 0) return (tg_slice)TG_LIT("2000-01-01");
+    if (strcmp(column, "effective_from") == 0 || strcmp(column, "from") == 0)
+        return (tg_slice)TG_LIT("2000-01-01");
+    if (strcmp(column, "until") == 0) return (tg_slice)TG_LIT("9999-12-31");
     if (strcmp(column, "source") == 0) return list;
     if (strcmp(column, "mode") == 0) return (tg_slice)TG_LIT("chat");
     return (tg_slice){"", 0};
 }
 
-static void put_row(tg_buf *to, const tg_table_row *row, const tg_table_shape *shape,
-                    const size_t *places, tg_slice list)
+/* A line of the file in the order of the shape's columns. */
+static void order_cells(const tg_table_row *row, const tg_table_shape *shape, const size_t *places,
+                        tg_slice list, tg_table_row *out)
 {
     for (size_t i = 0; i < shape->column_count; i++) {
         tg_slice cell =
             places[i] == SIZE_MAX ? (tg_slice){NULL, 0} : tg_slice_trim(row->cells[places[i]]);
+        out->cells[i] = cell.n ? cell : default_cell(shape->columns[i], list);
+    }
+}
+
+static void put_row(tg_buf *to, const tg_table_row *row, const tg_table_shape *shape)
+{
+    for (size_t i = 0; i < shape->column_count; i++) {
         if (i) tg_buf_putc(to, ',');
-        put_cell(to, cell.n ? cell : default_cell(shape->columns[i], list));
+        put_cell(to, row->cells[i]);
     }
     tg_buf_putc(to, '\n');
 }
@@ -244,8 +333,10 @@ static tg_status rewrite_line(rewrite *r, tg_slice line, tg_err *err)
         return tg_fail(err, TG_ESYNTAX, "the line has %zu cells, the header %zu", count,
                        r->column_count);
     }
-    put_row(&r->text, &row, r->shape, r->places, r->list->name);
-    return TG_OK;
+    tg_table_row ordered = {0};
+    order_cells(&row, r->shape, r->places, r->list->name, &ordered);
+    put_row(&r->text, &ordered, r->shape);
+    return check_row(r->kind, &ordered, err);
 }
 
 static tg_status rewrite_list(rewrite *r, tg_err *err)
@@ -280,11 +371,6 @@ tg_status tg_list_open_own(const tg_book_list *list, tg_arena *arena, tg_list_ki
         return tg_table_place(err, list->name, 1,
                               tg_fail(err, TG_ESYNTAX, "the price list is empty"));
     status = tg_table_open(list->name, text, r.shape, arena, out, err);
-    for (size_t i = 0; i < out->line_count && !status; i++) {
-        tg_table_row row;
-        status = tg_table_row_at(out, i, arena, &row, err);
-        if (!status) status = check_row(r.kind, &row, err);
-        if (status) status = tg_table_place(err, list->name, out->lines[i].number, status);
-    }
+    out->is_agreed = !tg_slice_starts(list->text, (tg_slice)TG_LIT(TG_LIST_PRICES));
     return status;
 }

@@ -4,8 +4,15 @@
 
 #include "cost/book.h"
 
-typedef enum tg_list_kind { TG_LIST_LLM, TG_LIST_EXTRA, TG_LIST_MACHINE } tg_list_kind;
-enum { TG_LIST_KIND_COUNT = 3 };
+/* The first three are built in as well; agreements are an organisation's own. */
+typedef enum tg_list_kind {
+    TG_LIST_LLM,
+    TG_LIST_EXTRA,
+    TG_LIST_MACHINE,
+    TG_LIST_DISCOUNT,
+    TG_LIST_COMMITMENT,
+} tg_list_kind;
+enum { TG_LIST_BUILT_IN_COUNT = 3, TG_LIST_KIND_COUNT = 5 };
 
 /* Columns of the three lists. */
 enum {
@@ -50,8 +57,35 @@ enum {
     TG_MACHINE_COLUMNS,
 };
 
+enum {
+    TG_DISCOUNT_PROVIDER,
+    TG_DISCOUNT_ITEM,
+    TG_DISCOUNT_REGION,
+    TG_DISCOUNT_PERCENT,
+    TG_DISCOUNT_FROM,
+    TG_DISCOUNT_UNTIL,
+    TG_DISCOUNT_REASON,
+    TG_DISCOUNT_COLUMNS,
+};
+enum {
+    TG_COMMITMENT_PROVIDER,
+    TG_COMMITMENT_ITEM,
+    TG_COMMITMENT_REGION,
+    TG_COMMITMENT_COUNT,
+    TG_COMMITMENT_HOURLY,
+    TG_COMMITMENT_FROM,
+    TG_COMMITMENT_UNTIL,
+    TG_COMMITMENT_REASON,
+    TG_COMMITMENT_COLUMNS,
+};
+
+/* The first line of a list of the bundle that has list prices, not agreed ones: discounts are taken
+ * off them, and what they do not say is looked for in the built-in lists. The import writes it. */
+#define TG_LIST_PRICES "# list prices"
+
 struct tg_book {
-    tg_table built_in[TG_LIST_KIND_COUNT];
+    tg_table built_in[TG_LIST_BUILT_IN_COUNT];
+    tg_vec agreements;              /* tg_agreement, in the order of the files and their lines */
     tg_vec own[TG_LIST_KIND_COUNT]; /* tg_table */
     const struct tg_book_alias *aliases;
     size_t alias_count;
@@ -74,6 +108,8 @@ tg_status tg_book_row(const tg_book *book, tg_list_kind kind, const tg_slice *ke
 tg_status tg_llm_price_of(const tg_table_row *row, tg_llm_price *out, tg_err *err) TG_MUST_CHECK;
 tg_status tg_machine_price_of(const tg_table_row *row, tg_machine_price *out,
                               tg_err *err) TG_MUST_CHECK;
+tg_status tg_agreement_of(tg_list_kind kind, const tg_table_row *row, tg_agreement *out,
+                          tg_err *err) TG_MUST_CHECK;
 
 /* Refused as a slip of the decimal point or the unit: dollars for a million tokens, dollars an
  * hour. The dearest model costs 150 and 600 (2026-09), the dearest machine that is sold by the hour

@@ -92,6 +92,8 @@ static tg_status describe(tg_job *job, const machine *m, tg_range count, int64_t
     tg_price_put(&quantity, price.amount);
     item->price_source = m->price.source;
     item->price_from = m->price.effective_from;
+    item->agreed = (tg_agreed_item){m->cloud, m->type, m->region};
+    item->is_own_price = m->price.is_own;
     tg_status status = tg_take_words(job->pricing, &what, &item->what, err);
     tg_status second = tg_take_words(job->pricing, &quantity, &item->quantity, err);
     return status ? status : second;
@@ -134,7 +136,9 @@ static tg_status add_hours(tg_job *job, const machine *m, tg_range count, tg_sli
     tg_status status = multiply(job, count, hours, &units, &fits);
     if (status || !fits) return status;
     status = describe(job, m, count, hours, price, &item, err);
-    return status ? status : tg_job_add(job, &item, price, dear, units, err);
+    if (!status) status = tg_job_add(job, &item, price, dear, units, err);
+    if (status || m->is_spot || job->unpriced.n) return status;
+    return tg_commitment_note(job, &item.agreed, units, err);
 }
 
 static tg_status look_up(tg_job *job, machine *m, tg_err *err)
@@ -166,15 +170,35 @@ static tg_slice plain_accelerator(const tg_job *job, tg_slice name)
     return (tg_slice){plain, name.n};
 }
 
+/* What pods can have of it: of a machine with a part of an accelerator, one device. */
+static int64_t devices_of(tg_slice count)
+{
+    enum { THOUSAND = 1000 };
+    int64_t thousandths = 0;
+    if (tg_decimal_parse(count, 3, &thousandths, NULL) || thousandths < 0) return 0;
+    return thousandths / THOUSAND + (thousandths % THOUSAND != 0);
+}
+
+/* For the pods that may run on it. */
+static tg_status note_devices(tg_job *job, const machine *m, tg_slice accelerator, int64_t each,
+                              tg_range count, size_t from, tg_err *err)
+{
+    tg_slice ignored = {NULL, 0};
+    tg_range hours;
+    bool fits = false;
+    if (!tg_pool_is(job->asset) || job->unpriced.n) return TG_OK;
+    tg_status status = multiply(job, count, tg_job_hours(job, &ignored), &hours, &fits);
+    if (status || !fits) return status;
+    return tg_pool_note(job, accelerator, m->type, each, hours, from, err);
+}
+
 /* Accelerators that the machine type does not imply: Google's N1. */
 static tg_status add_attached(tg_job *job, const machine *host, size_t n, tg_range count,
-                              tg_err *err)
+                              size_t from, tg_err *err)
 {
     const tg_attribute *accelerator = tg_job_driver(job, "accelerator", n);
     int64_t each = 1;
-    if (host->price.accelerator.n || !accelerator || !accelerator->is_known ||
-        !accelerator->value.n)
-        return TG_OK;
+    if (!accelerator || !accelerator->is_known || !accelerator->value.n) return TG_OK;
     const tg_attribute *number = tg_job_driver(job, "accelerator_count", n);
     if (number && !tg_attribute_number(number, &each)) {
         return tg_job_unpriced(job, "the number of accelerators is not known");
@@ -188,58 +212,82 @@ static tg_status add_attached(tg_job *job, const machine *host, size_t n, tg_ran
     tg_status status = multiply(job, count, each, &units, &fits);
     if (!status && fits && each) status = look_up(job, &gpu, err);
     if (status || !fits || !each || job->unpriced.n) return status;
-    return add_hours(job, &gpu, units, (tg_slice){NULL, 0}, err);
+    status = add_hours(job, &gpu, units, (tg_slice){NULL, 0}, err);
+    if (status) return status;
+    return note_devices(job, host, gpu.price.accelerator, each, count, from, err);
 }
 
 static tg_status price_machine(tg_job *job, machine *m, size_t n, tg_range count,
                                tg_slice assumption, tg_err *err)
 {
+    size_t from = job->lines.count;
     tg_status status = look_up(job, m, err);
     if (status || job->unpriced.n) return status;
     status = add_hours(job, m, count, assumption, err);
     if (status || job->unpriced.n) return status;
-    return add_attached(job, m, n, count, err);
+    if (!m->price.accelerator.n) return add_attached(job, m, n, count, from, err);
+    int64_t each = devices_of(m->price.accelerator_count);
+    return note_devices(job, m, m->price.accelerator, each, count, from, err);
 }
 
 /* --- several
  * ------------------------------------------------------------------------------------------------------
  */
 
-/* One of several types is bought: any may be. The first is expected, the cheapest and the dearest
- * bound it. */
-static tg_status price_alternatives(tg_job *job, const machine *model, size_t type_count,
-                                    tg_range count, tg_err *err)
+typedef struct choice {
+    machine first, low, high;
+} choice;
+
+static tg_status choose(tg_job *job, const machine *model, size_t type_count, choice *out,
+                        tg_err *err)
 {
-    machine first = *model;
-    machine low = *model;
-    machine high = *model;
     for (size_t i = 0; i < type_count; i++) {
         machine m = *model;
         m.type = tg_job_driver(job, "instance_type", i)->value;
         tg_status status = look_up(job, &m, err);
         if (status || job->unpriced.n) return status;
-        if (i == 0) first = low = high = m;
-        if (tg_money_compare(m.price.on_demand.price.amount, low.price.on_demand.price.amount) < 0)
-            low = m;
-        if (tg_money_compare(m.price.on_demand.price.amount, high.price.on_demand.price.amount) > 0)
-            high = m;
+        if (i == 0) *out = (choice){m, m, m};
+        tg_money hour = m.price.on_demand.price.amount;
+        if (tg_money_compare(hour, out->low.price.on_demand.price.amount) < 0) out->low = m;
+        if (tg_money_compare(hour, out->high.price.on_demand.price.amount) > 0) out->high = m;
     }
+    return TG_OK;
+}
+
+static tg_status cost_of(tg_job *job, const machine *m, int64_t units, tg_money *out, tg_err *err)
+{
+    tg_item item = {.agreed = {m->cloud, m->type, m->region}, .is_own_price = m->price.is_own};
+    tg_price price = m->price.on_demand.price;
+    tg_status status = tg_job_take_off(job, &item, &price, err);
+    return status ? status : tg_price_cost(price, units, out, err);
+}
+
+/* One of several types is bought: any may be. The first is expected, the cheapest and the dearest
+ * bound it. */
+static tg_status price_alternatives(tg_job *job, const machine *model, size_t type_count,
+                                    tg_range count, tg_err *err)
+{
+    choice of;
+    tg_status status = choose(job, model, type_count, &of, err);
+    if (status || job->unpriced.n) return status;
     tg_estimate before = job->amount;
     tg_slice assumption = TG_LIT("the first of the types that may be chosen");
     tg_job_assume(job, true);
-    tg_status status = add_hours(job, &first, count, assumption, err);
+    status = add_hours(job, &of.first, count, assumption, err);
     if (status || job->unpriced.n) return status;
     tg_cost_line *line = tg_vec_at(&job->lines, job->lines.count - 1);
     int64_t hours = tg_job_hours(job, &assumption);
     tg_range units = {0, 0, 0};
     bool fits = false;
     status = multiply(job, count, hours, &units, &fits);
-    if (!status)
-        status = tg_price_cost(low.price.on_demand.price, units.low, &line->amount.low, err);
-    if (!status)
-        status = tg_price_cost(high.price.on_demand.price, units.high, &line->amount.high, err);
+    if (!status) status = cost_of(job, &of.low, units.low, &line->amount.low, err);
+    if (!status) status = cost_of(job, &of.high, units.high, &line->amount.high, err);
     if (!status) job->amount = before;
-    return status ? status : tg_estimate_add(&job->amount, line->amount, err);
+    if (!status) status = tg_estimate_add(&job->amount, line->amount, err);
+    if (status) return status;
+    int64_t each = devices_of(of.first.price.accelerator_count);
+    return note_devices(job, &of.first, of.first.price.accelerator, each, count,
+                        job->lines.count - 1, err);
 }
 
 static bool is_type_known(tg_job *job, size_t type_count, tg_status *status)

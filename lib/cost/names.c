@@ -15,8 +15,32 @@ typedef struct resolving {
     tg_llm_price *out;
     tg_err *err;
     bool is_found;
-    tg_slice note; /* what the way to the row means for the price */
+    tg_slice note;      /* what the way to the row means for the price */
+    tg_slice geography; /* cut off the name: "eu" */
 } resolving;
+
+/* Rerankers and models that draw may have no price but the one by the piece. */
+static tg_status look_up_piece(resolving *r, tg_name name)
+{
+    static const struct {
+        tg_slice component, mode;
+    } pieces[] = {{TG_LIT("per_query"), TG_LIT("rerank")}, {TG_LIT("per_image"), TG_LIT("image")}};
+    tg_table_row row;
+    tg_status status = TG_OK;
+    for (size_t i = 0; i < sizeof pieces / sizeof pieces[0] && !status && !r->is_found; i++) {
+        const tg_slice keys[] = {name.provider, name.model, pieces[i].component};
+        status = tg_book_row(r->book, TG_LIST_EXTRA, keys, r->date, r->arena, &row, &r->is_found,
+                             r->err);
+        if (status || !r->is_found) continue;
+        *r->out = (tg_llm_price){.provider = row.cells[TG_EXTRA_PROVIDER],
+                                 .model = row.cells[TG_EXTRA_MODEL],
+                                 .mode = pieces[i].mode,
+                                 .effective_from = row.cells[TG_EXTRA_FROM],
+                                 .source = row.cells[TG_EXTRA_SOURCE],
+                                 .is_own = row.is_own};
+    }
+    return status;
+}
 
 static tg_status look_up(resolving *r, tg_name name)
 {
@@ -25,10 +49,12 @@ static tg_status look_up(resolving *r, tg_name name)
     if (r->is_found || !name.model.n) return TG_OK;
     tg_status status =
         tg_book_row(r->book, TG_LIST_LLM, keys, r->date, r->arena, &row, &r->is_found, r->err);
+    if (!status && r->is_found) status = tg_llm_price_of(&row, r->out, r->err);
+    if (!status && !r->is_found) status = look_up_piece(r, name);
     if (status || !r->is_found) return status;
-    status = tg_llm_price_of(&row, r->out, r->err);
     r->out->resolved_as = r->note;
-    return status;
+    r->out->geography = r->geography;
+    return TG_OK;
 }
 
 /* --- providers
@@ -211,8 +237,8 @@ bool tg_name_cut_suffix(tg_slice *model)
 {
     static const tg_slice ends[] = {TG_LIT(":0"),        TG_LIT(":1"),       TG_LIT("-v1"),
                                     TG_LIT("-v2"),       TG_LIT("@default"), TG_LIT(":beta"),
-                                    TG_LIT(":thinking"), TG_LIT("-high"),    TG_LIT("-low"),
-                                    TG_LIT("-medium"),   TG_LIT("-minimal")};
+                                    TG_LIT(":thinking"), TG_LIT(":free"),    TG_LIT("-high"),
+                                    TG_LIT("-low"),      TG_LIT("-medium"),  TG_LIT("-minimal")};
     for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
         if (!tg_slice_ends(*model, ends[i]) || model->n == ends[i].n) continue;
         model->n -= ends[i].n;
@@ -236,23 +262,51 @@ static tg_status look_up_suffixes(resolving *r, tg_name name)
     return status;
 }
 
+/* "eu.anthropic.x" by its own row, by the row that holds for every region, and only then by the
+ * row without a region, to which the rates add what a region costs. */
 static tg_status look_up_geography(resolving *r, tg_name name)
 {
+    static const tg_slice everywhere = TG_LIT("global");
+    tg_slice whole = name.model;
     tg_status status = look_up_suffixes(r, name);
     if (status || r->is_found || !cut_geography(&name.model)) return status;
-    r->note = (tg_slice)TG_LIT("priced without its region; regional profiles may cost 10% more");
+    tg_slice area = {whole.ptr, whole.n - name.model.n - 1};
+    if (!tg_slice_equal(area, everywhere)) {
+        tg_slice regional = tg_arena_printf(r->arena, "regional.%.*s", TG_FMT(name.model));
+        if (!regional.ptr) return tg_fail_memory(r->err);
+        status = look_up_suffixes(r, (tg_name){name.provider, regional});
+        if (status || r->is_found) return status;
+        r->geography = area;
+        r->note = (tg_slice)TG_LIT("the price of the model without its region");
+    }
     status = look_up_suffixes(r, name);
-    if (!r->is_found) r->note = (tg_slice){NULL, 0};
+    if (!r->is_found) r->note = r->geography = (tg_slice){NULL, 0};
     return status;
+}
+
+/* "ft:gpt-4o:acme::id", and Azure's "gpt-4o.ft-id"; empty when it is neither. */
+static tg_slice tuned_base(tg_slice model)
+{
+    static const tg_slice start = TG_LIT("ft:");
+    static const tg_slice mark = TG_LIT(".ft-");
+    size_t at = tg_slice_find(model, mark);
+    tg_slice rest = tg_slice_from(model, start.n);
+    if (tg_slice_starts(model, start)) return tg_slice_cut(&rest, ':');
+    return at == SIZE_MAX ? (tg_slice){NULL, 0} : (tg_slice){model.ptr, at};
+}
+
+bool tg_name_is_tuned(tg_slice model, tg_slice *base)
+{
+    *base = tuned_base(model);
+    return base->n > 0;
 }
 
 /* A fine-tuned model costs what its base costs when fine-tuned, never what the base itself costs.
  */
 static tg_status look_up_tuned(resolving *r, tg_name name)
 {
-    tg_slice rest = tg_slice_from(name.model, 3);
-    tg_slice base = tg_slice_cut(&rest, ':');
-    tg_slice tuned = {name.model.ptr, base.n + 3};
+    tg_slice tuned = tg_arena_printf(r->arena, "ft:%.*s", TG_FMT(tuned_base(name.model)));
+    if (!tuned.ptr) return tg_fail_memory(r->err);
     r->note = (tg_slice)TG_LIT("the price of the fine-tuned base model");
     return look_up_suffixes(r, (tg_name){name.provider, tuned});
 }
@@ -281,8 +335,7 @@ static bool take_arn(tg_name *name, bool *is_opaque)
 
 static tg_status look_up_written(resolving *r, tg_name name)
 {
-    tg_slice ft = TG_LIT("ft:");
-    if (tg_slice_starts(name.model, ft)) return look_up_tuned(r, name);
+    if (tuned_base(name.model).n) return look_up_tuned(r, name);
     return look_up_geography(r, name);
 }
 
@@ -344,7 +397,10 @@ static tg_status fail(const resolving *r, tg_name name, bool is_opaque)
 {
     static const tg_slice latest = TG_LIT("-latest");
     const char *why = "";
-    if (is_opaque || tg_slice_is(name.provider, "azure")) {
+    if (tuned_base(name.model).n) {
+        why = ", which is fine-tuned and does not cost what its base does; a row of the model "
+              "`ft:BASE` in `prices/` of the bundle gives it a price";
+    } else if (is_opaque || tg_slice_is(name.provider, "azure")) {
         why = ": a deployment's or profile's own name says nothing of its model; `models` in "
               "usage.yaml maps it to one";
     } else if (tg_slice_ends(name.model, latest)) {

@@ -21,7 +21,7 @@ static tg_slice region_of_zone(tg_slice zone)
 }
 
 /* Azure takes "East US" for eastus; Google takes addresses that end in the name. */
-static tg_slice plain_region(const tg_job *job, tg_slice region)
+tg_slice tg_plain_region(const tg_job *job, tg_slice region)
 {
     for (size_t i = region.n; i > 0; i--) {
         if (region.ptr[i - 1] == '/') return tg_slice_from(region, i);
@@ -48,9 +48,10 @@ tg_status tg_job_region(tg_job *job, tg_slice *region)
     tg_slice usual = job->pricing->usage.regions[job->asset->platform];
     *region = (tg_slice){NULL, 0};
     if (is_machine_like(named)) {
-        *region = plain_region(job, named->value);
+        /* GKE's location is a region or a zone. */
+        *region = region_of_zone(tg_plain_region(job, named->value));
     } else if (is_machine_like(zone)) {
-        *region = region_of_zone(plain_region(job, zone->value));
+        *region = region_of_zone(tg_plain_region(job, zone->value));
     } else if (usual.n) {
         *region = usual;
         tg_job_assume(job, true);

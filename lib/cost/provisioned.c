@@ -19,13 +19,17 @@ static tg_status look_up(tg_job *job, const char *cloud, tg_slice region, tg_sli
 }
 
 static tg_status add_units(tg_job *job, tg_slice what, const tg_machine_price *price, int64_t units,
-                           tg_err *err)
+                           tg_slice note, tg_err *err)
 {
     /* It is paid for while it exists, so all hours of a month are no assumption. */
     bool has_hours = job->volume && job->volume->hours.is_there;
     int64_t hours = has_hours ? job->volume->hours.number : TG_HOURS_PER_MONTH;
-    tg_item item = {
-        .what = what, .price_source = price->source, .price_from = price->effective_from};
+    tg_item item = {.what = what,
+                    .assumption = note,
+                    .price_source = price->source,
+                    .price_from = price->effective_from,
+                    .agreed = {price->cloud, price->instance_type, price->region},
+                    .is_own_price = price->is_own};
     tg_buf quantity = tg_buf_of(4096);
     tg_put_count(&quantity, units);
     tg_buf_puts(&quantity, " units x ");
@@ -37,8 +41,11 @@ static tg_status add_units(tg_job *job, tg_slice what, const tg_machine_price *p
     if (status) return status;
     if (__builtin_mul_overflow(units, hours, &all))
         return tg_job_unpriced(job, "the capacity does not fit");
-    return tg_job_add(job, &item, price->on_demand.price, (tg_price){.per = 0},
-                      (tg_range){all, all, all}, err);
+    tg_range hours_of_all = {all, all, all};
+    status =
+        tg_job_add(job, &item, price->on_demand.price, (tg_price){.per = 0}, hours_of_all, err);
+    if (status || job->unpriced.n) return status;
+    return tg_commitment_note(job, &item.agreed, hours_of_all, err);
 }
 
 static bool take_capacity(tg_job *job, int64_t *units, tg_status *status)
@@ -52,53 +59,152 @@ static bool take_capacity(tg_job *job, int64_t *units, tg_status *status)
     return false;
 }
 
-/* --- Azure OpenAI: provisioned throughput units
+/* --- Azure OpenAI
  * ------------------------------------------------------------------ */
 
-static tg_status price_ptus(tg_job *job, tg_slice scope, tg_err *err)
+/* What is bought at least: 15 PTUs for a global or data zone deployment, 50 for a regional one
+ * (public repositories, 2026-02). */
+typedef struct scope {
+    const char *sku;
+    tg_slice name;
+    int64_t least;
+} scope;
+
+static const scope *ptu_scope(tg_slice sku)
+{
+    static const scope scopes[] = {
+        {"ProvisionedManaged", TG_LIT("regional"), 50},
+        {"Provisioned", TG_LIT("regional"), 50},
+        {"GlobalProvisionedManaged", TG_LIT("global"), 15},
+        {"DataZoneProvisionedManaged", TG_LIT("datazone"), 15},
+    };
+    for (size_t i = 0; i < sizeof scopes / sizeof scopes[0]; i++) {
+        if (tg_slice_equal_nocase(sku, tg_slice_of(scopes[i].sku))) return &scopes[i];
+    }
+    return NULL;
+}
+
+static tg_status price_ptus(tg_job *job, const scope *of, tg_err *err)
 {
     tg_machine_price price;
     int64_t units = 0;
     bool found = false;
     tg_status status = TG_OK;
+    tg_slice note = TG_LIT("what spills over to another deployment is paid there, by the token");
     if (!take_capacity(job, &units, &status)) return status;
-    status = look_up(job, "azure-ptu", scope, (tg_slice)TG_LIT("ptu:hourly"), &price, &found, err);
+    status =
+        look_up(job, "azure-ptu", of->name, (tg_slice)TG_LIT("ptu:hourly"), &price, &found, err);
     if (status) return status;
     if (!found) return tg_job_unpriced(job, "the price book has no price of a PTU");
-    tg_slice what = tg_arena_printf(job->pricing->arena, "PTUs (%.*s) of %.*s", TG_FMT(scope),
+    tg_slice what = tg_arena_printf(job->pricing->arena, "PTUs (%.*s) of %.*s", TG_FMT(of->name),
                                     TG_FMT(job->state->model));
-    return what.ptr ? add_units(job, what, &price, units, err) : tg_fail_memory(err);
+    if (!what.ptr) return tg_fail_memory(err);
+    if (units < of->least) {
+        units = of->least;
+        note = (tg_slice)TG_LIT("so many are bought at least");
+        tg_job_assume(job, true);
+    }
+    return add_units(job, what, &price, units, note, err);
 }
 
-static tg_slice ptu_scope(tg_slice sku)
+/* The data zone that a region is in; empty where there is none. */
+static tg_slice zone_of(tg_slice region)
 {
     static const struct {
-        const char *sku;
-        tg_slice scope;
-    } scopes[] = {
-        {"ProvisionedManaged", TG_LIT("regional")},
-        {"Provisioned", TG_LIT("regional")},
-        {"GlobalProvisionedManaged", TG_LIT("global")},
-        {"DataZoneProvisionedManaged", TG_LIT("datazone")},
-    };
-    for (size_t i = 0; i < sizeof scopes / sizeof scopes[0]; i++) {
-        if (tg_slice_equal_nocase(sku, tg_slice_of(scopes[i].sku))) return scopes[i].scope;
+        tg_slice part, zone;
+    } parts[] = {{TG_LIT("europe"), TG_LIT("eu")},  {TG_LIT("france"), TG_LIT("eu")},
+                 {TG_LIT("germany"), TG_LIT("eu")}, {TG_LIT("sweden"), TG_LIT("eu")},
+                 {TG_LIT("poland"), TG_LIT("eu")},  {TG_LIT("italy"), TG_LIT("eu")},
+                 {TG_LIT("spain"), TG_LIT("eu")},   {TG_LIT("eastus"), TG_LIT("us")},
+                 {TG_LIT("westus"), TG_LIT("us")},  {TG_LIT("centralus"), TG_LIT("us")}};
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+        if (tg_slice_find(region, parts[i].part) != SIZE_MAX) return parts[i].zone;
     }
     return (tg_slice){NULL, 0};
 }
 
+/* Without a word on where it is, as in the default region. */
+static tg_slice zone_of_deployment(const tg_job *job)
+{
+    const tg_attribute *region = tg_job_driver(job, "region", 0);
+    if (region && region->is_known && region->value.n)
+        return zone_of(tg_plain_region(job, region->value));
+    return zone_of(job->pricing->usage.regions[TG_PLATFORM_AZURE]);
+}
+
+/* A deployment in one region or data zone costs more than a global one; the list has these prices
+ * as models of their own. */
+static tg_status take_zone(tg_job *job, tg_slice *model, tg_err *err)
+{
+    const tg_book *book = NULL;
+    tg_pricing *p = job->pricing;
+    tg_llm_price price;
+    tg_err why = {0};
+    tg_slice zone = zone_of_deployment(job);
+    tg_status status = tg_pricing_book(p, &book, err);
+    if (status) return status;
+    status = TG_ENOTFOUND;
+    if (zone.n) {
+        tg_slice name = tg_arena_printf(p->arena, "%.*s/%.*s", TG_FMT(zone), TG_FMT(*model));
+        if (!name.ptr) return tg_fail_memory(err);
+        status =
+            tg_book_llm(book, (tg_slice)TG_LIT("azure"), name, p->date, p->arena, &price, &why);
+        if (!status) *model = name;
+    }
+    if (status != TG_ENOTFOUND) return status;
+    job->price_note = (tg_slice)TG_LIT("the price of a global deployment, below which one in a "
+                                       "region or data zone does not lie");
+    tg_job_assume(job, true);
+    return TG_OK;
+}
+
+/* What is fine-tuned is paid by the hour as well, used or not, but for the developer tier. */
+static tg_status price_hosting(tg_job *job, tg_slice base, tg_slice sku, tg_err *err)
+{
+    tg_machine_price price;
+    tg_slice region;
+    bool found = false;
+    if (tg_slice_equal_nocase(sku, (tg_slice)TG_LIT("DeveloperTier"))) return TG_OK;
+    tg_status status = tg_job_region(job, &region);
+    if (status || job->unpriced.n) return status;
+    status = look_up(job, "azure-hosting", region, base, &price, &found, err);
+    if (status) return status;
+    if (!found) {
+        return tg_job_unpriced(job,
+                               "a fine-tuned deployment is paid by the hour besides its tokens, "
+                               "and the price book has no price of it; a row "
+                               "`azure-hosting,*,%.*s,PRICE` in `prices/` of the bundle gives it "
+                               "one",
+                               TG_FMT(base));
+    }
+    tg_slice what =
+        tg_arena_printf(job->pricing->arena, "hosting of a fine-tuned %.*s", TG_FMT(base));
+    return what.ptr ? add_units(job, what, &price, 1, (tg_slice){NULL, 0}, err)
+                    : tg_fail_memory(err);
+}
+
 /* What costs by the token has its version in the model's name where the two have prices of their
  * own. */
-static tg_status price_deployment_tokens(tg_job *job, tg_err *err)
+static tg_status price_deployment_tokens(tg_job *job, tg_slice sku, tg_err *err)
 {
+    static const tg_slice batch = TG_LIT("Batch");
+    static const tg_slice global = TG_LIT("Global");
     const tg_attribute *version = tg_job_driver(job, "edition", 0);
     tg_slice model = job->state->model;
-    if (version && version->is_known && version->value.n) {
+    tg_slice base;
+    tg_status status = TG_OK;
+    bool is_tuned = tg_name_is_tuned(model, &base);
+    if (version && version->is_known && version->value.n && !is_tuned) {
         model = tg_arena_printf(job->pricing->arena, "%.*s-%.*s", TG_FMT(model),
                                 TG_FMT(version->value));
         if (!model.ptr) return tg_fail_memory(err);
     }
-    return tg_price_call(job, (tg_slice)TG_LIT("azure"), model, err);
+    job->is_batch = tg_slice_ends(sku, batch);
+    if (is_tuned) status = price_hosting(job, base, sku, err);
+    if (!status && !is_tuned && sku.n && !tg_slice_starts(sku, global))
+        status = take_zone(job, &model, err);
+    return status || job->unpriced.n ? status
+                                     : tg_price_call(job, (tg_slice)TG_LIT("azure"), model, err);
 }
 
 static tg_status price_azure(tg_job *job, bool *is_done, tg_err *err)
@@ -108,8 +214,9 @@ static tg_status price_azure(tg_job *job, bool *is_done, tg_err *err)
     *is_done = true;
     if (sku && !sku->is_known)
         return tg_job_unpriced(job, "its sku waits for %.*s", TG_FMT(sku->waits_for));
-    tg_slice scope = sku ? ptu_scope(sku->value) : (tg_slice){NULL, 0};
-    return scope.n ? price_ptus(job, scope, err) : price_deployment_tokens(job, err);
+    tg_slice name = sku ? sku->value : (tg_slice){NULL, 0};
+    const scope *of = ptu_scope(name);
+    return of ? price_ptus(job, of, err) : price_deployment_tokens(job, name, err);
 }
 
 /* --- Bedrock: model units
@@ -160,7 +267,8 @@ static tg_status price_model_units(tg_job *job, tg_err *err)
     }
     tg_slice what = tg_arena_printf(job->pricing->arena, "model units of %.*s in %.*s",
                                     TG_FMT(name), TG_FMT(region));
-    return what.ptr ? add_units(job, what, &price, units, err) : tg_fail_memory(err);
+    return what.ptr ? add_units(job, what, &price, units, (tg_slice){NULL, 0}, err)
+                    : tg_fail_memory(err);
 }
 
 /* --- which

@@ -30,10 +30,19 @@ static const char *paid_elsewhere(tg_slice type)
     return NULL;
 }
 
+/* Pods, whatever declares them: a manifest, or a Terraform resource of a cluster. */
+static bool is_pod(const tg_asset *asset)
+{
+    if (tg_pool_is(asset)) return false;
+    return asset->kind == TG_KIND_WORKLOAD ||
+           (asset->kind == TG_KIND_RESOURCE && asset->platform == TG_PLATFORM_KUBERNETES);
+}
+
 static tg_status price_resource(tg_job *job, tg_err *err)
 {
     const char *where = paid_elsewhere(job->asset->type);
     if (where) return add_nothing(job, where, err);
+    if (is_pod(job->asset)) return tg_price_pods(job, err);
     bool is_done = false;
     tg_status status = tg_price_provisioned(job, &is_done, err);
     return status || is_done ? status : tg_price_machines(job, err);
@@ -46,7 +55,7 @@ static tg_status price_kind(tg_job *job, tg_err *err)
     case TG_KIND_RESOURCE:
         return price_resource(job, err);
     case TG_KIND_WORKLOAD:
-        return tg_price_pods(job, err);
+        return tg_pool_is(job->asset) ? tg_price_machines(job, err) : tg_price_pods(job, err);
     case TG_KIND_LLM_CALL:
         return tg_price_call(job, job->asset->provider, job->state->model, err);
     }
@@ -64,15 +73,20 @@ static tg_status price_state(tg_pricing *pricing, const tg_asset *asset, bool is
                     .asset = asset,
                     .state = is_after ? &asset->after : &asset->before,
                     .is_after = is_after,
+                    .out = out,
+                    .side = out == &asset->cost->after,
                     .basis = TG_BASIS_DECLARED,
                     .lines = tg_vec_of(pricing->arena, sizeof(tg_cost_line))};
-    job->volume = tg_usage_of(pricing, asset, job->state);
+    tg_status status =
+        tg_usage_of(pricing, asset, job->state, &job->volume, &job->is_measured, err);
+    if (status) return status;
+    if (job->volume && job->volume->is_measured) job->basis = TG_BASIS_MEASURED;
     /* What a use case is declared to make is made by its calls: a deployment would count it again.
      */
     if (asset->kind != TG_KIND_LLM_CALL && job->volume && !job->volume->match.address.n) {
         job->has_shared_volume = true;
     }
-    tg_status status = price_kind(job, err);
+    status = price_kind(job, err);
     *out = (tg_priced_state){.is_there = true,
                              .is_priced = !job->unpriced.n,
                              .unpriced = job->unpriced,
@@ -126,12 +140,36 @@ static tg_status write_amounts(tg_pricing *pricing, tg_cost *cost, tg_err *err)
     return status;
 }
 
-static tg_status price_asset(tg_pricing *pricing, tg_asset *asset, tg_err *err)
+tg_status tg_own_lines(tg_pricing *pricing, tg_priced_state *state, size_t more, tg_err *err)
 {
-    tg_cost *cost = tg_arena_alloc(pricing->arena, sizeof *cost);
+    tg_cost_line *lines = tg_arena_array(pricing->arena, state->line_count + more, sizeof *lines);
+    if (!lines) return tg_fail_memory(err);
+    for (size_t i = 0; i < state->line_count; i++) lines[i] = state->lines[i];
+    state->lines = lines;
+    return TG_OK;
+}
+
+/* Nothing is compared: it is now as it was, but for what is supposed. */
+static tg_status price_uncompared(tg_pricing *pricing, const tg_asset *asset, tg_cost *cost,
+                                  tg_err *err)
+{
+    tg_job job = {.basis = TG_BASIS_DECLARED};
+    cost->before = cost->after;
+    if (!pricing->input->what_if_count) return TG_OK;
+    tg_cost_input plain = *pricing->input;
+    const tg_cost_input *kept = pricing->input;
+    plain.what_if_count = 0;
+    pricing->input = &plain;
+    tg_status status = price_state(pricing, asset, true, &job, &cost->before, err);
+    pricing->input = kept;
+    return status;
+}
+
+static tg_status price_asset(tg_pricing *pricing, tg_asset *asset, tg_cost *cost, tg_err *err)
+{
     tg_job job = {.basis = TG_BASIS_DECLARED};
     tg_status status = TG_OK;
-    if (!cost) return tg_fail_memory(err);
+    asset->cost = cost;
     if (asset->has_before) {
         status = price_state(pricing, asset, false, &job, &cost->before, err);
         if (!status) take_job(&job, cost);
@@ -140,23 +178,14 @@ static tg_status price_asset(tg_pricing *pricing, tg_asset *asset, tg_err *err)
         status = price_state(pricing, asset, true, &job, &cost->after, err);
         if (!status) take_job(&job, cost);
     }
-    /* Nothing is compared: it is now as it was. */
-    bool has_scenario = pricing->input->what_if_count > 0;
-    if (!status && !asset->has_before && asset->change == TG_CHANGE_NONE) {
-        cost->before = cost->after;
-        if (has_scenario) {
-            tg_cost_input plain = *pricing->input;
-            const tg_cost_input *kept = pricing->input;
-            plain.what_if_count = 0;
-            pricing->input = &plain;
-            status = price_state(pricing, asset, true, &job, &cost->before, err);
-            pricing->input = kept;
-        }
-    }
-    if (!status) status = subtract(cost, err);
-    if (!status) status = write_amounts(pricing, cost, err);
-    asset->cost = cost;
-    return status;
+    if (status || !tg_is_uncompared(asset)) return status;
+    return price_uncompared(pricing, asset, cost, err);
+}
+
+static tg_status finish_cost(tg_pricing *pricing, tg_cost *cost, tg_err *err)
+{
+    tg_status status = subtract(cost, err);
+    return status ? status : write_amounts(pricing, cost, err);
 }
 
 /* --- the run
@@ -187,12 +216,31 @@ static tg_status open_own_lists(tg_pricing *pricing, tg_err *err)
     return tg_pricing_book(pricing, &book, err);
 }
 
-static tg_status price_all(tg_pricing *pricing, tg_err *err)
+static tg_status price_some(tg_pricing *pricing, tg_cost *const *costs, bool are_pods, tg_err *err)
 {
     tg_status status = TG_OK;
     for (size_t i = 0; i < pricing->input->asset_count && !status; i++) {
-        status = price_asset(pricing, &pricing->input->assets[i], err);
+        tg_asset *asset = &pricing->input->assets[i];
+        if (is_pod(asset) == are_pods) status = price_asset(pricing, asset, costs[i], err);
     }
+    return status;
+}
+
+/* Machines first, as they are committed to: pods cost a share of the pools, and what is left is
+ * theirs. */
+static tg_status price_all(tg_pricing *pricing, tg_err *err)
+{
+    size_t count = pricing->input->asset_count;
+    tg_cost **costs = tg_arena_array(pricing->arena, count, sizeof *costs);
+    tg_cost *all = tg_arena_array(pricing->arena, count, sizeof *all);
+    if (!costs || !all) return tg_fail_memory(err);
+    for (size_t i = 0; i < count; i++) costs[i] = &all[i];
+    tg_status status = price_some(pricing, costs, false, err);
+    if (!status) status = tg_commitments_apply(pricing, costs, err);
+    if (!status) status = tg_pools_sum(pricing, costs, err);
+    if (!status) status = price_some(pricing, costs, true, err);
+    if (!status) status = tg_pools_settle(pricing, costs, err);
+    for (size_t i = 0; i < count && !status; i++) status = finish_cost(pricing, costs[i], err);
     return status;
 }
 
@@ -204,10 +252,14 @@ tg_status tg_cost_run(const tg_cost_input *input, tg_arena *arena, tg_cost_resul
     if (pricing.date.n < DATE_BYTES) return tg_fail_memory(err);
     *out = (tg_cost_result){.budgets = NULL};
     pricing.known_models = tg_vec_of(arena, tg_known_model_size());
+    tg_pools_open(&pricing);
+    tg_commitments_open(&pricing);
     tg_status status = tg_cost_index_parents(&pricing, err);
     if (!status) status = tg_usage_compile(&pricing, err);
     if (!status) status = open_own_lists(&pricing, err);
     if (!status) status = price_all(&pricing, err);
     if (!status) status = tg_cost_total(&pricing, &out->totals, err);
-    return status ? status : tg_cost_budgets(&pricing, out, err);
+    if (!status) status = tg_spent_prepare(&pricing, err);
+    if (!status) status = tg_cost_budgets(&pricing, out, err);
+    return status || !input->wants_changes ? status : tg_cost_changes(&pricing, out, err);
 }

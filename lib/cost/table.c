@@ -4,8 +4,6 @@
 
 #include <csv.h>
 
-enum { KEYS_MAX = 3 };
-
 /* --- one line
  * --------------------------------------------------------------------------------------- */
 
@@ -29,7 +27,47 @@ static void take_cell(void *text, size_t n, void *context)
     c->row->cells[c->count++] = copy;
 }
 
-tg_status tg_table_parse_line(tg_slice line, tg_arena *arena, tg_table_row *row, size_t *count,
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t';
+}
+
+/* A cell that lies in the line as it is meant: without quotes, or with a pair of them round it.
+ * False: the parser has to look at it. */
+static bool cut_plain_cell(tg_slice *rest, tg_slice *cell, bool *is_last)
+{
+    size_t i = 0;
+    while (i < rest->n && is_blank(rest->ptr[i])) i++;
+    bool is_quoted = i < rest->n && rest->ptr[i] == '"';
+    size_t from = is_quoted ? ++i : i;
+    while (i < rest->n && rest->ptr[i] != '"' && (is_quoted || rest->ptr[i] != ',')) i++;
+    size_t to = i;
+    if (is_quoted && (i == rest->n || rest->ptr[i++] != '"')) return false;
+    while (is_quoted && i < rest->n && is_blank(rest->ptr[i])) i++;
+    if (i < rest->n && rest->ptr[i] != ',') return false;
+    while (!is_quoted && to > from && is_blank(rest->ptr[to - 1])) to--;
+    *cell = (tg_slice){rest->ptr + from, to - from};
+    *is_last = i == rest->n;
+    *rest = tg_slice_from(*rest, *is_last ? i : i + 1);
+    return true;
+}
+
+/* Most lines are plain, and a list has thousands: they are taken apart where they lie. */
+static bool split_plain(tg_slice line, tg_table_row *row, size_t *count)
+{
+    bool is_last = false;
+    tg_slice rest = line;
+    *count = 0;
+    if (!line.n) return false;
+    while (!is_last) {
+        if (*count == TG_TABLE_COLUMNS_MAX) return false;
+        if (!cut_plain_cell(&rest, &row->cells[*count], &is_last)) return false;
+        (*count)++;
+    }
+    return true;
+}
+
+static tg_status parse_quoted(tg_slice line, tg_arena *arena, tg_table_row *row, size_t *count,
                               tg_err *err)
 {
     struct csv_parser parser;
@@ -45,15 +83,32 @@ tg_status tg_table_parse_line(tg_slice line, tg_arena *arena, tg_table_row *row,
     return TG_OK;
 }
 
-/* The first cells as they lie, for ordering: keys that need quotes are rare, and a quote only has
- * to sort the same way each time. */
-static void raw_keys(tg_slice line, tg_slice keys[KEYS_MAX])
+tg_status tg_table_parse_line(tg_slice line, tg_arena *arena, tg_table_row *row, size_t *count,
+                              tg_err *err)
 {
-    for (size_t i = 0; i < KEYS_MAX; i++) {
-        tg_slice cell = line.ptr ? tg_slice_cut(&line, ',') : (tg_slice){"", 0};
+    if (split_plain(line, row, count)) return TG_OK;
+    return parse_quoted(line, arena, row, count, err);
+}
+
+typedef struct tg_table_line table_line;
+
+/* The first cells as they lie, for ordering: keys that need quotes are rare, and a quote only has
+ * to sort the same way each time. The line is no longer than TG_TABLE_LINE_BYTES. */
+static void find_keys(table_line *line)
+{
+    tg_slice rest = line->text;
+    for (size_t i = 0; i < TG_TABLE_KEYS_MAX; i++) {
+        tg_slice cell = rest.ptr ? tg_slice_cut(&rest, ',') : (tg_slice){line->text.ptr, 0};
         bool is_quoted = cell.n >= 2 && cell.ptr[0] == '"' && cell.ptr[cell.n - 1] == '"';
-        keys[i] = is_quoted ? (tg_slice){cell.ptr + 1, cell.n - 2} : cell;
+        if (is_quoted) cell = (tg_slice){cell.ptr + 1, cell.n - 2};
+        line->keys[i].from = (uint16_t)(cell.ptr - line->text.ptr);
+        line->keys[i].n = (uint16_t)cell.n;
     }
+}
+
+static tg_slice key_of(const table_line *line, size_t i)
+{
+    return (tg_slice){line->text.ptr + line->keys[i].from, line->keys[i].n};
 }
 
 static unsigned char lower(char c)
@@ -70,12 +125,10 @@ static int compare_nocase(tg_slice a, tg_slice b)
     return (a.n > b.n) - (a.n < b.n);
 }
 
-static int compare_keys(tg_slice line, const tg_slice *keys, size_t key_count)
+static int compare_keys(const table_line *line, const tg_slice *keys, size_t key_count)
 {
-    tg_slice own[KEYS_MAX];
-    raw_keys(line, own);
     for (size_t i = 0; i < key_count; i++) {
-        int order = compare_nocase(own[i], keys[i]);
+        int order = compare_nocase(key_of(line, i), keys[i]);
         if (order) return order;
     }
     return 0;
@@ -86,9 +139,9 @@ static int compare_keys(tg_slice line, const tg_slice *keys, size_t key_count)
 
 static int compare_lines(const void *a, const void *b)
 {
-    tg_slice keys[KEYS_MAX];
-    raw_keys(((const struct tg_table_line *)b)->text, keys);
-    return compare_keys(((const struct tg_table_line *)a)->text, keys, KEYS_MAX);
+    tg_slice keys[TG_TABLE_KEYS_MAX];
+    for (size_t i = 0; i < TG_TABLE_KEYS_MAX; i++) keys[i] = key_of(b, i);
+    return compare_keys(a, keys, TG_TABLE_KEYS_MAX);
 }
 
 static bool next_line(tg_slice *rest, uint32_t *number, tg_slice *line)
@@ -149,7 +202,8 @@ tg_status tg_table_open(tg_slice name, tg_slice text, const tg_table_shape *shap
         }
         struct tg_table_line *slot = tg_vec_push(&lines);
         if (!slot) return tg_fail_memory(err);
-        *slot = (struct tg_table_line){.text = line, .number = number};
+        *slot = (table_line){.text = line, .number = number};
+        find_keys(slot);
         is_sorted = is_sorted && (lines.count == 1 || compare_lines(slot - 1, slot) <= 0);
     }
     if (!is_sorted && tg_vec_sort(&lines, compare_lines)) return tg_fail_memory(err);
@@ -181,7 +235,7 @@ static size_t lower_bound(const tg_table *table, const tg_slice *keys, size_t ke
     size_t high = table->line_count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (compare_keys(table->lines[middle].text, keys, key_count) < 0) {
+        if (compare_keys(&table->lines[middle], keys, key_count) < 0) {
             low = middle + 1;
         } else {
             high = middle;
@@ -194,7 +248,7 @@ tg_status tg_table_find(const tg_table *table, const tg_slice *keys, size_t key_
                         tg_arena *arena, tg_vec *rows, tg_err *err)
 {
     for (size_t i = lower_bound(table, keys, key_count);
-         i < table->line_count && compare_keys(table->lines[i].text, keys, key_count) == 0; i++) {
+         i < table->line_count && compare_keys(&table->lines[i], keys, key_count) == 0; i++) {
         tg_table_row *row = tg_vec_push(rows);
         if (!row) return tg_fail_memory(err);
         tg_status status = tg_table_row_at(table, i, arena, row, err);
@@ -206,20 +260,19 @@ tg_status tg_table_find(const tg_table *table, const tg_slice *keys, size_t key_
 bool tg_table_has(const tg_table *table, const tg_slice *keys, size_t key_count)
 {
     size_t at = lower_bound(table, keys, key_count);
-    return at < table->line_count && compare_keys(table->lines[at].text, keys, key_count) == 0;
+    return at < table->line_count && compare_keys(&table->lines[at], keys, key_count) == 0;
 }
 
 tg_status tg_table_second_keys(const tg_table *table, tg_slice key, tg_vec *out)
 {
     for (size_t i = lower_bound(table, &key, 1);
-         i < table->line_count && compare_keys(table->lines[i].text, &key, 1) == 0; i++) {
-        tg_slice keys[KEYS_MAX];
-        raw_keys(table->lines[i].text, keys);
+         i < table->line_count && compare_keys(&table->lines[i], &key, 1) == 0; i++) {
+        tg_slice second = key_of(&table->lines[i], 1);
         const tg_slice *last = out->count ? tg_vec_at(out, out->count - 1) : NULL;
-        if (last && tg_slice_equal(*last, keys[1])) continue;
+        if (last && tg_slice_equal(*last, second)) continue;
         tg_slice *slot = tg_vec_push(out);
         if (!slot) return TG_ENOMEM;
-        *slot = keys[1];
+        *slot = second;
     }
     return TG_OK;
 }

@@ -9,7 +9,7 @@
 
 #include "base/vec.h"
 
-enum { TG_TABLE_COLUMNS_MAX = 24, TG_TABLE_LINE_BYTES = 4096 };
+enum { TG_TABLE_COLUMNS_MAX = 24, TG_TABLE_LINE_BYTES = 4096, TG_TABLE_KEYS_MAX = 3 };
 
 /* What a list looks like: its columns in order, the keys first. */
 typedef struct tg_table_shape {
@@ -23,14 +23,19 @@ typedef struct tg_table {
     struct tg_table_line {
         tg_slice text;
         uint32_t number; /* 1-based */
-    } * lines;           /* without comments and header, in order of their keys, without case */
+        struct {
+            uint16_t from, n;
+        } keys[TG_TABLE_KEYS_MAX]; /* where its first cells lie in it */
+    } * lines; /* without comments and header, in order of their keys, without case */
     size_t line_count;
     const tg_table_shape *shape;
+    bool is_agreed; /* its prices are agreed ones */
 } tg_table;
 
 typedef struct tg_table_row {
     tg_slice cells[TG_TABLE_COLUMNS_MAX]; /* in the order of the shape's columns */
     uint32_t line;
+    bool is_own; /* of a list of the bundle with agreed prices: set by tg_book_row */
 } tg_table_row;
 
 /* Opens a list whose text stays where it is. Its header must name the shape's columns in order.
@@ -52,7 +57,8 @@ bool tg_table_has(const tg_table *table, const tg_slice *keys, size_t key_count)
  * TG_ENOMEM is the only failure. */
 tg_status tg_table_second_keys(const tg_table *table, tg_slice key, tg_vec *out) TG_MUST_CHECK;
 
-/* One line taken apart; *count cells. TG_ESYNTAX without a place. */
+/* One line taken apart; *count cells, most of which lie in the line itself. TG_ESYNTAX without a
+ * place. */
 tg_status tg_table_parse_line(tg_slice line, tg_arena *arena, tg_table_row *row, size_t *count,
                               tg_err *err) TG_MUST_CHECK;
 /* Gives a failure its place, unless it has one; returns `status`. */

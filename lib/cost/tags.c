@@ -75,30 +75,6 @@ static const tg_state *find_bearer(const tg_pricing *pricing, const tg_asset **a
 /* --- a tag
  * ---------------------------------------------------------------------------------------------- */
 
-/* A value that the dictionary does not know belongs to nobody: money under it must not slip past
- * the budget for what has no owner. */
-static tg_slice understand(const tg_dictionary *dictionary, const tg_key_rule *rule, tg_slice value)
-{
-    tg_value_state state = TG_VALUE_EMPTY;
-    tg_slice canonical = {NULL, 0};
-    if (tg_dictionary_value(dictionary, rule, value, &state, &canonical, NULL))
-        return (tg_slice){NULL, 0};
-    switch (state) {
-    case TG_VALUE_GOOD:
-        return canonical.n ? canonical : value;
-    case TG_VALUE_ALIAS:
-    case TG_VALUE_VARIANT:
-    case TG_VALUE_DEPRECATED:
-        return canonical;
-    case TG_VALUE_EMPTY:
-    case TG_VALUE_PLACEHOLDER:
-    case TG_VALUE_NOT_ALLOWED:
-    case TG_VALUE_NO_MATCH:
-        break;
-    }
-    return (tg_slice){NULL, 0};
-}
-
 tg_slice tg_cost_tag(const tg_pricing *pricing, const tg_asset *asset, const tg_state *state,
                      tg_slice key)
 {
@@ -112,7 +88,7 @@ tg_slice tg_cost_tag(const tg_pricing *pricing, const tg_asset *asset, const tg_
         const tg_key_rule *rule =
             tg_dictionary_key(dictionary, asset->platform, tag->key, &spelling);
         if (rule && tg_slice_equal(rule->name, key))
-            return understand(dictionary, rule, tag->value);
+            return tg_dictionary_understand(dictionary, rule, tag->value);
     }
     return (tg_slice){NULL, 0};
 }

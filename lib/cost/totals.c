@@ -58,15 +58,25 @@ static tg_status add_state(summing *s, const tg_asset *asset, bool is_after, tg_
     return status ? status : tg_money_add(*of_team, priced->amount.expected, of_team, err);
 }
 
+static bool is_older(const summing *s, tg_slice from)
+{
+    int64_t day = 0;
+    return tg_date_parse(from, &day) && s->pricing->input->today - day > s->out->age_limit;
+}
+
 static void note_prices(summing *s, const tg_priced_state *priced)
 {
     static const tg_slice undated = TG_LIT("2000-01-01");
     tg_slice *oldest = &s->out->oldest_price;
+    bool is_old = false;
     for (size_t i = 0; i < priced->line_count; i++) {
         tg_slice from = priced->lines[i].price_from;
         if (!from.n || tg_slice_equal(from, undated)) continue;
         if (!oldest->n || tg_slice_compare(from, *oldest) < 0) *oldest = from;
+        is_old = is_old || is_older(s, from);
     }
+    s->out->old_count += is_old;
+    s->out->is_old = s->out->is_old || is_old;
 }
 
 static tg_status add_asset(summing *s, tg_asset *asset, tg_err *err)
@@ -138,11 +148,12 @@ static tg_status finish_teams(summing *s, tg_err *err)
     return status;
 }
 
-static void note_age(summing *s)
+static int64_t age_limit(const tg_pricing *pricing)
 {
-    int64_t day = 0;
-    if (!tg_date_parse(s->out->oldest_price, &day)) return;
-    s->out->is_old = s->pricing->input->today - day > TG_PRICE_AGE_DAYS;
+    const tg_doc *doc = pricing->input->bundle->usage;
+    int64_t days = TG_PRICE_AGE_DAYS;
+    if (doc) (void)tg_int_of(tg_path(tg_doc_root(doc), "prices.max_age_days"), &days);
+    return days;
 }
 
 /* The first line of the list of models: "# version: 2026-09-14". */
@@ -187,7 +198,8 @@ tg_status tg_cost_total(tg_pricing *pricing, tg_cost_totals *out, tg_err *err)
                  .teams = tg_vec_of(pricing->arena, sizeof(tg_team_cost)),
                  .unpriced = tg_vec_of(pricing->arena, sizeof(tg_unpriced))};
     *out = (tg_cost_totals){.prices_version = version_of_book(),
-                            .prices_sha256 = tg_embedded_sha256("prices")};
+                            .prices_sha256 = tg_embedded_sha256("prices"),
+                            .age_limit = age_limit(pricing)};
     tg_status status = TG_OK;
     for (size_t i = 0; i < input->asset_count && !status; i++)
         status = add_asset(&s, &input->assets[i], err);
@@ -199,7 +211,6 @@ tg_status tg_cost_total(tg_pricing *pricing, tg_cost_totals *out, tg_err *err)
     if (!status) status = finish_teams(&s, err);
     if (!status) status = describe_scenario(&s, err);
     if (status) return status;
-    note_age(&s);
     take_currency(&s);
     out->unpriced = s.unpriced.items;
     out->unpriced_count = s.unpriced.count;

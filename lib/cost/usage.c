@@ -20,18 +20,44 @@ static void take_instances(tg_value v, tg_volume *volume)
     }
 }
 
+static tg_ratio take_share(tg_value v)
+{
+    tg_ratio share = {0};
+    if (tg_ratio_parse(tg_text_of(v), &share, NULL)) share.millionths = 0;
+    return share;
+}
+
+static void take_service(tg_value entry, tg_volume *volume)
+{
+    volume->has_service = tg_service_parse(tg_text_of(tg_get(entry, "tier")), &volume->service);
+    if (volume->has_service || !tg_bool_of(tg_get(entry, "batch"), false)) return;
+    volume->has_service = true;
+    volume->service = TG_SERVICE_BATCH;
+}
+
 /* The bundle checked the shapes: what is there is right. */
 static tg_status take_volume(tg_pricing *pricing, tg_value entry, tg_volume *out, tg_err *err)
 {
-    tg_value cached = tg_get(entry, "cached_input");
     *out = (tg_volume){
         .requests = take_figure(tg_get(entry, "requests_per_month")),
         .input = take_figure(tg_get(entry, "input_tokens")),
         .output = take_figure(tg_get(entry, "output_tokens")),
+        .reasoning = take_figure(tg_get(entry, "reasoning_tokens")),
+        .audio_input = take_figure(tg_get(entry, "audio_input_tokens")),
+        .audio_output = take_figure(tg_get(entry, "audio_output_tokens")),
+        .image_input = take_figure(tg_get(entry, "image_input_tokens")),
+        .image_output = take_figure(tg_get(entry, "image_output_tokens")),
+        .images = take_figure(tg_get(entry, "images_per_request")),
+        .queries = take_figure(tg_get(entry, "queries_per_request")),
         .hours = take_figure(tg_get(entry, "hours_per_month")),
-        .is_batch = tg_bool_of(tg_get(entry, "batch"), false),
+        .cached = take_share(tg_get(entry, "cached_input")),
+        .write_5m = take_share(tg_get(entry, "cache_write_5m")),
+        .write_1h = take_share(tg_get(entry, "cache_write_1h")),
+        .searches = take_share(tg_get(entry, "web_searches")),
+        .residency = tg_text_of(tg_get(entry, "residency")),
+        .overrides_measured = tg_bool_of(tg_get(entry, "overrides_measured"), false),
     };
-    out->has_cached = !tg_ratio_parse(tg_text_of(cached), &out->cached, NULL);
+    take_service(entry, out);
     take_instances(tg_get(entry, "instances"), out);
     return tg_match_compile(tg_get(entry, "match"), pricing->arena, &out->match, err);
 }
@@ -75,36 +101,51 @@ tg_status tg_book_of_bundle(const tg_bundle *bundle, tg_arena *arena, tg_book **
     return status ? status : tg_book_open(&setup, arena, out, err);
 }
 
-/* Each call of a use case has its share of what the use case is declared to make. */
-static void count_calls(tg_pricing *pricing)
+static tg_status count_call(tg_pricing *pricing, const tg_asset *asset, bool is_after, tg_err *err)
 {
-    const tg_cost_input *input = pricing->input;
-    for (size_t i = 0; i < input->asset_count; i++) {
-        const tg_asset *asset = &input->assets[i];
-        if (asset->kind != TG_KIND_LLM_CALL) continue;
-        bool is_after = asset->change != TG_CHANGE_DELETE;
-        tg_volume *after = is_after ? tg_usage_of(pricing, asset, &asset->after) : NULL;
-        tg_volume *before = asset->has_before ? tg_usage_of(pricing, asset, &asset->before) : NULL;
-        if (after) after->call_count[1]++;
-        if (before) before->call_count[0]++;
-    }
+    tg_volume *volume = NULL;
+    bool is_measured = false;
+    const tg_state *state = is_after ? &asset->after : &asset->before;
+    tg_status status = tg_usage_of(pricing, asset, state, &volume, &is_measured, err);
+    if (!status && volume) volume->call_count[is_after]++;
+    return status;
 }
 
-tg_status tg_usage_compile(tg_pricing *pricing, tg_err *err)
+/* Each call of a use case has its share of what the use case makes. */
+static tg_status count_calls(tg_pricing *pricing, tg_err *err)
 {
-    const tg_doc *doc = pricing->input->bundle->usage;
-    if (!doc) return TG_OK;
+    const tg_cost_input *input = pricing->input;
+    tg_status status = TG_OK;
+    for (size_t i = 0; i < input->asset_count && !status; i++) {
+        const tg_asset *asset = &input->assets[i];
+        if (asset->kind != TG_KIND_LLM_CALL) continue;
+        if (asset->change != TG_CHANGE_DELETE) status = count_call(pricing, asset, true, err);
+        if (!status && asset->has_before) status = count_call(pricing, asset, false, err);
+    }
+    return status;
+}
+
+static tg_status take_declared(tg_pricing *pricing, const tg_doc *doc, tg_err *err)
+{
     tg_value root = tg_doc_root(doc);
     tg_value regions = tg_path(root, "regions.default");
     pricing->usage.regions[TG_PLATFORM_AWS] = tg_text_of(tg_get(regions, "aws"));
     pricing->usage.regions[TG_PLATFORM_AZURE] = tg_text_of(tg_get(regions, "azure"));
     pricing->usage.regions[TG_PLATFORM_GCP] = tg_text_of(tg_get(regions, "gcp"));
-    tg_status status = take_volumes(pricing, tg_get(root, "usage"), err);
-    if (!status) count_calls(pricing);
-    return status;
+    pricing->usage.are_pools_apart =
+        tg_slice_is(tg_text_of(tg_get(root, "node_pools")), "separate");
+    return take_volumes(pricing, tg_get(root, "usage"), err);
 }
 
-tg_volume *tg_usage_of(tg_pricing *pricing, const tg_asset *asset, const tg_state *state)
+tg_status tg_usage_compile(tg_pricing *pricing, tg_err *err)
+{
+    const tg_doc *doc = pricing->input->bundle->usage;
+    tg_status status = doc ? take_declared(pricing, doc, err) : TG_OK;
+    if (!status) status = tg_measured_compile(pricing, err);
+    return status ? status : count_calls(pricing, err);
+}
+
+tg_volume *tg_usage_declared(tg_pricing *pricing, const tg_asset *asset, const tg_state *state)
 {
     tg_volume *best = NULL;
     for (size_t i = 0; i < pricing->usage.volume_count; i++) {
@@ -115,4 +156,19 @@ tg_volume *tg_usage_of(tg_pricing *pricing, const tg_asset *asset, const tg_stat
         if (says_more && tg_match_holds(pricing, &volume->match, asset, state)) best = volume;
     }
     return best;
+}
+
+tg_status tg_usage_of(tg_pricing *pricing, const tg_asset *asset, const tg_state *state,
+                      tg_volume **out, bool *is_measured, tg_err *err)
+{
+    tg_volume *measured = NULL;
+    tg_volume *declared = tg_usage_declared(pricing, asset, state);
+    *out = declared;
+    *is_measured = false;
+    if (declared && (declared->match.address.n || declared->overrides_measured)) return TG_OK;
+    tg_status status = tg_measured_of(pricing, asset, state, &measured, is_measured, err);
+    /* Measured, but not with this model: what is declared of the whole use case would count what
+     * the other models make again. */
+    if (!status && *is_measured) *out = measured;
+    return status;
 }

@@ -3,6 +3,7 @@
 #include "catalog/catalog.h"
 #include "doc/embedded.h"
 #include "gate/compare.h"
+#include "gate/books.h"
 #include "gate/price.h"
 #include "gate/trees.h"
 #include "gate/verdict.h"
@@ -25,6 +26,7 @@ struct tg_gate {
     tg_trees trees;
     side head;
     side base;
+    tg_books books;
     tg_vec problems;
     tg_run run;
 };
@@ -60,8 +62,10 @@ static tg_status set_up_readers(const tg_gate *gate, const tg_gate_options *opti
                                 tg_reader_setup *setup, tg_err *err)
 {
     path_list list = {.paths = tg_vec_of(gate->arena, sizeof(tg_slice))};
+    bool watch_api_keys = false;
     for (size_t i = 0; i < gate->bundle->policy_count; i++) {
         const tg_policy *policy = &gate->bundle->policies[i];
+        watch_api_keys |= policy->is_enabled && tg_slice_is(policy->check, "llm-api-key");
         if (policy->is_enabled && policy->when) {
             tg_condition_fields(policy->when, add_attribute_path, &list);
         }
@@ -73,6 +77,7 @@ static tg_status set_up_readers(const tg_gate *gate, const tg_gate_options *opti
         .attribute_path_count = list.paths.count,
         .include_tests = options->include_tests,
         .include_generated = options->include_generated,
+        .watch_api_keys = watch_api_keys,
         .arena = gate->arena,
     };
     return TG_OK;
@@ -158,7 +163,7 @@ static tg_status read_head(tg_gate *gate, const tg_gate_options *options, tg_err
 }
 
 /* A file that gave nothing in the head gives nothing in the base when its bytes are the same. */
-static bool gave_something(const void *context, tg_slice path)
+static const tg_scan *gave_something(const void *context, tg_slice path)
 {
     const tg_gate_scans *scans = context;
     size_t low = 0;
@@ -171,9 +176,10 @@ static bool gave_something(const void *context, tg_slice path)
             high = middle;
         }
     }
-    if (low == scans->count || !tg_slice_equal(scans->files[low].path, path)) return false;
+    if (low == scans->count || !tg_slice_equal(scans->files[low].path, path)) return NULL;
     const tg_scan *scan = scans->scans[low];
-    return scan && (scan->assets.count || scan->observations.count || scan->facts);
+    bool gave = scan && (scan->assets.count || scan->observations.count || scan->facts);
+    return gave ? scan : NULL;
 }
 
 /* The change edits the bundle that would judge it: said, because what it brings does not count yet.
@@ -228,10 +234,18 @@ static tg_status price(tg_gate *gate, const tg_gate_options *options, tg_err *er
     side *head = &gate->head;
     side *base = &gate->base;
     if (!is_priced(gate, options)) return TG_OK;
-    tg_status status =
-        tg_gate_price(options, gate->bundle, &head->harvest, gate->arena, &head->cost, err);
+    tg_status status = tg_books_read(&gate->books, options, gate->bundle, &gate->trees,
+                                     &head->harvest, gate->arena, err);
+    tg_gate_funds funds = {.spend = gate->books.spend,
+                           .head = gate->books.head,
+                           .wants_changes = options->records_merge};
+    if (!status)
+        status = tg_gate_price(options, gate->bundle, &funds, &head->harvest, gate->arena,
+                               &head->cost, err);
     if (status || !gate->trees.repository) return status;
-    return tg_gate_price(options, gate->bundle, &base->harvest, gate->arena, &base->cost, err);
+    funds.wants_changes = false;
+    return tg_gate_price(options, gate->bundle, &funds, &base->harvest, gate->arena, &base->cost,
+                         err);
 }
 
 /* --- judging -----------------------------------------------------------------------------------
@@ -289,6 +303,7 @@ static tg_status conclude(tg_gate *gate, const tg_gate_options *options, tg_err 
     run->budget_count = head->cost.budget_count;
     run->prices_version = head->cost.totals.prices_version;
     run->prices_sha256 = head->cost.totals.prices_sha256;
+    if (gate->books.spend) run->store = gate->books.spend->store;
     if (gate->trees.repository) {
         run->is_comparison = true;
         run->base = tg_revision_id(gate->trees.fork);
@@ -308,6 +323,9 @@ static tg_status check(tg_gate *gate, const tg_gate_options *options, tg_err *er
     if (!status) status = price(gate, options, err);
     if (!status) status = judge_sides(gate, options, err);
     if (!status) status = conclude(gate, options, err);
+    if (!status && options->records_merge)
+        status = tg_books_record(&gate->books, options, &gate->head.cost, &gate->head.harvest,
+                                 gate->arena, &gate->run, err);
     gate->run.duration_ms = monotonic_ms() - start;
     return status;
 }

@@ -33,6 +33,10 @@ typedef struct tg_gate_options {
     size_t infracost_count;
     const char *const *what_ifs; /* KEY=VALUE: scenarios, see cost/cost.h */
     size_t what_if_count;
+    const char *store;     /* URL of the audit store; NULL: the one in the bundle's directory, where
+                              there is one */
+    bool is_without_store; /* none, not even that one */
+    bool records_merge;    /* needs base: note in the store what the change is projected to cost */
     bool only_declared_prices; /* price only where the bundle has usage, budgets or prices: for
                                   samples, most of which are about detection and tags */
     unsigned jobs;             /* 0: all processors */
@@ -63,6 +67,11 @@ void tg_gate_close(tg_gate *gate);
  * that is checked, else in the current directory or the nearest one above it up to the top of its
  * git work tree; {NULL, 0} when there is none. */
 tg_slice tg_gate_find_config(const char *const *paths, size_t path_count, tg_arena *arena);
+
+/* "sqlite:DIRECTORY/audit.db" of the bundle that is used where none is named, when that file is
+ * there; {NULL, 0} when not, or out of memory. */
+tg_slice tg_gate_find_store(const char *config, const char *const *paths, size_t path_count,
+                            tg_arena *arena);
 
 /* A bundle and a catalog without a check, for the commands that only look at them. NULL config: the
  * one found from the current directory, else the built-in one. */

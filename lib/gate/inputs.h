@@ -14,6 +14,7 @@ typedef struct tg_gate_file {
     const tg_revision *revision; /* where its bytes are; NULL: in the file system */
     const tg_entry *entry;
     bool is_for_sources_only; /* found only to point findings into Terraform sources */
+    const tg_scan *twin;      /* of the same bytes in the other tree, or NULL */
 } tg_gate_file;
 
 struct tg_trees;

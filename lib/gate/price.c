@@ -33,7 +33,8 @@ static tg_status read_what_ifs(const tg_gate_options *options, tg_arena *arena, 
 }
 
 tg_status tg_gate_price(const tg_gate_options *options, const tg_bundle *bundle,
-                        tg_gate_harvest *harvest, tg_arena *arena, tg_cost_result *out, tg_err *err)
+                        const tg_gate_funds *funds, tg_gate_harvest *harvest, tg_arena *arena,
+                        tg_cost_result *out, tg_err *err)
 {
     tg_vec outside = tg_vec_of(arena, sizeof(tg_outside_cost));
     tg_what_if *what_ifs = NULL;
@@ -48,6 +49,9 @@ tg_status tg_gate_price(const tg_gate_options *options, const tg_bundle *bundle,
         .what_if_count = options->what_if_count,
         .outside = outside.items,
         .outside_count = outside.count,
+        .spend = funds->spend,
+        .head = funds->head,
+        .wants_changes = funds->wants_changes,
     };
     if (!status) status = tg_cost_run(&input, arena, out, err);
     if (!status || status == TG_ENOMEM) return status;

@@ -173,6 +173,7 @@ static tg_status judge_unit(runner *r, const unit *u, tg_matching *m, tg_err *er
         .path_count = u->is_tree ? 1 : u->files.count,
         .config = u->is_tree ? own.ptr : o->config,
         .is_builtin_bundle = !u->is_tree && !o->config,
+        .is_without_store = true,
         .are_paths_listed = true,
         .allow_empty = true,
         .include_tests = true,

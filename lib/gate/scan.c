@@ -137,8 +137,41 @@ static tg_status read_resumed(void *self, char *to, size_t max, size_t *n, tg_er
     return TG_OK;
 }
 
-static tg_status find_annotations(job *j, tg_slice text, tg_err *err)
+/* From where they stand in a text to where that stands in the file. */
+static void move_annotations(tg_vec *annotations, size_t from, const tg_inset *inset,
+                             const tg_lines *lines)
 {
+    for (size_t i = from; i < annotations->count; i++) {
+        tg_annotation *a = tg_vec_at(annotations, i);
+        uint32_t start = lines->starts[a->location.line - 1] + a->location.column - 1;
+        uint32_t n = a->location.end_column - a->location.column;
+        tg_slice file = a->location.file;
+        a->location = tg_inset_locate(inset, start, start + n);
+        a->location.file = file;
+        uint32_t line = lines->starts[a->target_line - 1];
+        tg_location target = tg_inset_locate(inset, line, line);
+        a->target_line = target.line;
+        a->target_cell = target.cell;
+        a->target_cell_line = target.cell_line;
+    }
+}
+
+static tg_status find_in_inset(job *j, const tg_inset *inset, tg_err *err)
+{
+    tg_vec *annotations = &j->me->annotations;
+    size_t from = annotations->count;
+    tg_lines lines;
+    if (tg_slice_find(inset->text, tg_slice_of("tallygate")) == SIZE_MAX) return TG_OK;
+    tg_status status =
+        tg_annotations_of(j->file->path, inset->text, j->me->arena, annotations, err);
+    if (!status) status = tg_lines_of(inset->text, j->me->scratch, &lines, err);
+    if (!status) move_annotations(annotations, from, inset, &lines);
+    return status;
+}
+
+static tg_status find_annotations(job *j, const tg_scan *scan, tg_slice text, tg_err *err)
+{
+    if (scan->comments) return find_in_inset(j, scan->comments, err);
     if (tg_slice_find(text, tg_slice_of("tallygate")) == SIZE_MAX) return TG_OK;
     return tg_annotations_of(j->file->path, text, j->me->arena, &j->me->annotations, err);
 }
@@ -154,7 +187,7 @@ static tg_status read_whole(job *j, const tg_reader *reader, const void *self, t
     scan->bytes = j->n;
     status = reader->read(self, input, scan, err);
     if (status) return status;
-    return find_annotations(j, input->text, err);
+    return find_annotations(j, scan, input->text, err);
 }
 
 static tg_status read_with(job *j, int which, tg_input *input, tg_err *err)
@@ -187,7 +220,9 @@ static bool is_wanted_by_any(const job *j)
 
 static tg_status read_recognised(job *j, tg_err *err)
 {
-    tg_input input = {.path = j->file->path.ptr, .is_plan_argument = j->file->is_plan_argument};
+    tg_input input = {.path = j->file->path.ptr,
+                      .is_plan_argument = j->file->is_plan_argument,
+                      .twin = j->file->twin};
     tg_status status = fill(j, TG_LIMIT_HEAD_BYTES, err);
     if (status) return status;
     tg_slice raw = {j->me->bytes, j->n < TG_LIMIT_HEAD_BYTES ? j->n : TG_LIMIT_HEAD_BYTES};

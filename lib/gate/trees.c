@@ -101,6 +101,7 @@ static tg_status open_revisions(const tg_gate_options *options, tg_arena *arena,
     if (!status) status = tg_revision_merge_base(t->base, head, arena, &t->fork, err);
     if (status) return status;
     t->head = options->head ? head : NULL;
+    t->tip = head;
     t->changes = tg_vec_of(arena, sizeof(tg_changed_path));
     status = t->head ? tg_revision_diff(t->fork, t->head, arena, &t->changes, err)
                      : tg_revision_diff_work_tree(t->fork, arena, &t->changes, err);
@@ -247,7 +248,7 @@ static int compare_changes(const void *a, const void *b)
 }
 
 tg_status tg_trees_fork_files(const tg_trees *trees, const tg_gate_options *options,
-                              bool (*is_wanted)(const void *context, tg_slice path),
+                              const tg_scan *(*twin_of)(const void *context, tg_slice path),
                               const void *context, tg_arena *arena, tg_vec *files, tg_err *err)
 {
     tg_vec all = tg_vec_of(arena, sizeof(tg_gate_file));
@@ -268,10 +269,12 @@ tg_status tg_trees_fork_files(const tg_trees *trees, const tg_gate_options *opti
         tg_changed_path **change = gone.count ? bsearch(&list[i].path, gone.items, gone.count,
                                                         sizeof(tg_changed_path *), compare_before)
                                               : NULL;
-        if (!change && !is_wanted(context, list[i].path)) continue;
+        const tg_scan *twin = change ? NULL : twin_of(context, list[i].path);
+        if (!change && !twin) continue;
         tg_gate_file *file = tg_vec_push(files);
         if (!file) return tg_fail_memory(err);
         *file = list[i];
+        file->twin = twin;
         if (change && (*change)->after.n) file->path = (*change)->after;
     }
     return tg_vec_sort(files, compare_files) ? tg_fail_memory(err) : TG_OK;
@@ -368,4 +371,16 @@ tg_status tg_trees_touch(const tg_trees *trees, tg_slice directory, tg_arena *ar
         }
     }
     return TG_OK;
+}
+
+tg_status tg_trees_has(const tg_trees *trees, tg_slice path, tg_arena *arena, bool *has,
+                       tg_err *err)
+{
+    tg_entry entry;
+    tg_slice inside;
+    *has = false;
+    tg_status status = to_git(trees, path, arena, &inside, NULL);
+    if (status == TG_EUSAGE) return TG_OK; /* outside of the repository */
+    if (status) return tg_fail_memory(err);
+    return tg_revision_find(trees->tip, inside.ptr, arena, &entry, has, err);
 }

@@ -176,3 +176,21 @@ tg_status tg_gate_decide(const tg_gate_options *options, const tg_gate_harvest *
     run->reason_count = why.list.count;
     return TG_OK;
 }
+
+tg_status tg_gate_fail_late(tg_gate_harvest *harvest, tg_slice file, tg_slice message,
+                            tg_slice reason, tg_arena *arena, tg_run *run, tg_err *err)
+{
+    tg_diagnostic *said = tg_vec_push(&harvest->diagnostics);
+    tg_slice *list = tg_arena_array(arena, run->reason_count + 1, sizeof *list);
+    if (!said || !list) return tg_fail_memory(err);
+    *said = (tg_diagnostic){
+        .level = TG_DIAGNOSTIC_ERROR, .location = {.file = file}, .message = message};
+    if (run->reason_count) memcpy(list, run->reasons, run->reason_count * sizeof *list);
+    list[run->reason_count++] = reason;
+    run->reasons = list;
+    run->decision = TG_DECISION_INCOMPLETE;
+    if (tg_gate_sort_diagnostics(&harvest->diagnostics)) return tg_fail_memory(err);
+    run->diagnostics = harvest->diagnostics.items;
+    run->diagnostic_count = harvest->diagnostics.count;
+    return TG_OK;
+}

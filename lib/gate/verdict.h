@@ -12,4 +12,9 @@ tg_status tg_gate_describe(const tg_gate_options *options, const tg_bundle *bund
 tg_status tg_gate_decide(const tg_gate_options *options, const tg_gate_harvest *harvest,
                          tg_arena *arena, tg_run *run, tg_err *err) TG_MUST_CHECK;
 
+/* What goes wrong once the verdict is reached: the run becomes an incomplete one. */
+tg_status tg_gate_fail_late(tg_gate_harvest *harvest, tg_slice file, tg_slice message,
+                            tg_slice reason, tg_arena *arena, tg_run *run,
+                            tg_err *err) TG_MUST_CHECK;
+
 #endif

@@ -46,6 +46,11 @@ typedef struct tg_location {
     uint32_t column;
     uint32_t end_line;
     uint32_t end_column; /* one past the last byte; 0 when not known */
+    /* In a notebook, of which `line` is the line of its JSON: the cell and the lines in it; else 0.
+     */
+    uint32_t cell;
+    uint32_t cell_line;
+    uint32_t cell_end_line;
 } tg_location;
 
 typedef enum tg_tag_state {
@@ -150,8 +155,9 @@ typedef struct tg_asset {
     /* For the fix: what to write, with {pairs} where the tags go: `tags = { {pairs} }`. */
     tg_slice fix_template;
     tg_pair_style fix_style;
-    tg_slice fix_note;           /* said with the fix: "changing tags replaces this resource" */
-    tg_slice tag_place;          /* in words: "tags", "the pod template's labels" */
+    tg_slice fix_note;  /* said with the fix: "changing tags replaces this resource" */
+    tg_slice tag_place; /* in words: "tags", "the pod template's labels" */
+    bool is_implicit;   /* a call of a model that is made elsewhere, perhaps in another file */
     bool is_call_unattributable; /* the API has no field for tags: only headers, client or wrapper
                                   */
     tg_slice previous_address;

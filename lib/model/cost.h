@@ -124,7 +124,9 @@ typedef struct tg_cost_totals {
     tg_slice prices_version; /* the newest day in the price book */
     tg_slice prices_sha256;
     tg_slice oldest_price; /* YYYY-MM-DD of the oldest price used; empty when none was */
-    bool is_old;           /* older than TG_PRICE_AGE_DAYS */
+    bool is_old;           /* older than `age_limit` */
+    int64_t age_limit;     /* days, of usage.yaml or TG_PRICE_AGE_DAYS */
+    size_t old_count;      /* assets that are priced with an old one */
     size_t priced_count;   /* assets with an amount, nothing included */
     bool is_change;        /* something is compared: a plan, a base */
     tg_money outside_before, outside_after; /* of it, what another tool priced */

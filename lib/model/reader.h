@@ -9,6 +9,7 @@
 
 #include "base/stream.h"
 #include "model/asset.h"
+#include "model/inset.h"
 
 /* Something that could not be read or told. It is not a finding. */
 typedef enum tg_diagnostic_level {
@@ -57,6 +58,8 @@ typedef struct tg_scan {
     tg_vec observations; /* tg_observation */
     void *facts;         /* the reader's own, in `arena`, for `join`; NULL when none */
     uint64_t bytes;      /* read */
+    const tg_inset *comments; /* the text in which comments stand, where that is not the file as it
+                                 is; until the next file is read */
     tg_left_alone left_alone;
     bool is_not_judged; /* it only looked like one of the reader's own: not counted as read */
 } tg_scan;
@@ -68,6 +71,9 @@ typedef struct tg_input {
                          recognising */
     tg_stream stream; /* a streaming reader's input from its first byte, not decoded yet */
     bool is_plan_argument; /* the user said --plan: refuse with a reason what is no plan */
+    /* What the same reader made of the same bytes under the same path in the other tree of a
+     * comparison, joined; NULL when there is none. A reader may take from it what it would find. */
+    const tg_scan *twin;
 } tg_input;
 
 typedef struct tg_catalog tg_catalog;
@@ -80,6 +86,7 @@ typedef struct tg_reader_setup {
     size_t attribute_path_count;
     bool include_tests;     /* code in test paths and mocks too */
     bool include_generated; /* generated, vendored and minified code too */
+    bool watch_api_keys;    /* say where providers' keys are read (policy llm-api-key) */
     tg_arena *arena;        /* lives as long as the run */
 } tg_reader_setup;
 

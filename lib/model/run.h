@@ -5,13 +5,9 @@
 #include "model/cost.h"
 #include "model/finding.h"
 #include "model/reader.h"
+#include "model/spend.h"
 
 typedef enum tg_decision { TG_DECISION_PASS, TG_DECISION_FAIL, TG_DECISION_INCOMPLETE } tg_decision;
-
-typedef struct tg_key_value {
-    tg_slice key;
-    tg_slice value;
-} tg_key_value;
 
 /* An asset as the dictionary sees it. */
 typedef struct tg_verdict {
@@ -49,6 +45,7 @@ typedef struct tg_run {
     tg_slice policy_sha256;
     tg_slice catalog_version, catalog_sha256;
     tg_slice prices_version, prices_sha256;
+    tg_slice store;             /* URL of the audit store that was read; empty: none was */
     bool is_builtin_dictionary; /* no bundle: say so and name `tallygate init` */
     tg_severity fail_on;
     bool never_fails; /* --fail-on never */

@@ -17,6 +17,8 @@ static void write_call(const tg_asset *asset, tg_buf *to)
     tg_slice function = after_last(asset->address, ':');
     bool is_named = function.n && function.n < asset->address.n && function.ptr[0] != '<';
     if (is_named) tg_buf_printf(to, " in %.*s", TG_FMT(function));
+    const tg_location *place = &asset->location;
+    if (place->cell) tg_buf_printf(to, " (cell %u, line %u)", place->cell, place->cell_line);
 }
 
 void tg_write_asset(const tg_asset *asset, tg_buf *to)
@@ -102,6 +104,10 @@ tg_status tg_draft_end(tg_judge *judge, const tg_policy *policy, const tg_view *
         tg_status status = join_keys(draft, judge->scratch, &keys, err);
         if (status) return status;
     }
+    /* Clearing a buffer forgets that it failed. */
+    bool has_failed =
+        tg_buf_status(&judge->message) == TG_ENOMEM || tg_buf_status(&judge->fix) == TG_ENOMEM;
+    if (has_failed) return tg_fail_memory(err);
     /* A check's own fix says what to type; the general advice of its policy is second to that. */
     use_own_words(policy->message, view, keys, &judge->message);
     if (!judge->fix.n) use_own_words(policy->fix, view, keys, &judge->fix);

@@ -68,27 +68,26 @@ static void get_model(const tg_view *view, tg_slice rest, tg_take_value each, vo
 }
 
 /* Without a price the amount is unknown, not nothing. */
-static void give_amount(const tg_cost *cost, tg_slice amount, tg_take_value each, void *to)
+static void give_amount(tg_slice amount, tg_take_value each, void *to)
 {
     if (amount.n)
         give(amount, each, to);
     else
-        give_unknown(cost->after.unpriced.n ? cost->after.unpriced : cost->before.unpriced, each,
-                     to);
+        give_unknown((tg_slice)TG_LIT("a price"), each, to); /* cost-unpriced says why */
 }
 
 static void get_monthly(const tg_view *view, tg_slice rest, tg_take_value each, void *to)
 {
     (void)rest;
     const tg_cost *cost = view->asset->cost;
-    if (cost) give_amount(cost, cost->monthly_usd, each, to);
+    if (cost) give_amount(cost->monthly_usd, each, to);
 }
 
 static void get_delta(const tg_view *view, tg_slice rest, tg_take_value each, void *to)
 {
     (void)rest;
     const tg_cost *cost = view->asset->cost;
-    if (cost) give_amount(cost, cost->delta_monthly_usd, each, to);
+    if (cost) give_amount(cost->delta_monthly_usd, each, to);
 }
 
 static void give_tag(const tg_seen_tag *tag, tg_take_value each, void *to)

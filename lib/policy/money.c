@@ -122,6 +122,32 @@ static tg_status judge_budget(const tg_judge_input *input, const tg_budget_state
     return add_finding(policy, subject, b->location, &message, arena, findings, err);
 }
 
+static tg_status judge_change(const tg_judge_input *input, tg_arena *arena, tg_vec *findings,
+                              tg_err *err)
+{
+    const tg_policy *policy = find_check(input->bundle, "cost-change");
+    if (!policy || !input->change || !input->change->is_over) return TG_OK;
+    tg_buf message = tg_buf_of(TG_LIMIT_BUNDLE_BYTES);
+    tg_buf_put(&message, input->change->message);
+    return add_finding(policy, (tg_slice)TG_LIT("the whole change"), input->change->location,
+                       &message, arena, findings, err);
+}
+
+static tg_status judge_age(const tg_judge_input *input, tg_arena *arena, tg_vec *findings,
+                           tg_err *err)
+{
+    const tg_policy *policy = find_check(input->bundle, "price-old");
+    const tg_cost_totals *cost = input->cost;
+    if (!policy || !cost->is_old) return TG_OK;
+    tg_buf message = tg_buf_of(TG_LIMIT_BUNDLE_BYTES);
+    tg_buf_printf(&message,
+                  "%zu asset%s priced with prices older than %lld days, the oldest of %.*s",
+                  cost->old_count, cost->old_count == 1 ? " is" : "s are",
+                  (long long)cost->age_limit, TG_FMT(cost->oldest_price));
+    return add_finding(policy, (tg_slice)TG_LIT("the age of prices"), policy->changed_at, &message,
+                       arena, findings, err);
+}
+
 tg_status tg_judge_money(const tg_judge_input *input, tg_arena *arena, tg_vec *findings,
                          tg_err *err)
 {
@@ -130,10 +156,6 @@ tg_status tg_judge_money(const tg_judge_input *input, tg_arena *arena, tg_vec *f
     for (size_t i = 0; i < input->budget_count && !status; i++) {
         status = judge_budget(input, &input->budgets[i], arena, findings, err);
     }
-    const tg_policy *policy = find_check(input->bundle, "cost-change");
-    if (status || !policy || !input->change || !input->change->is_over) return status;
-    tg_buf message = tg_buf_of(TG_LIMIT_BUNDLE_BYTES);
-    tg_buf_put(&message, input->change->message);
-    return add_finding(policy, (tg_slice)TG_LIT("the whole change"), input->change->location,
-                       &message, arena, findings, err);
+    if (!status) status = judge_change(input, arena, findings, err);
+    return status ? status : judge_age(input, arena, findings, err);
 }

@@ -22,6 +22,8 @@ typedef struct tg_annotation {
     tg_location location; /* of the comment */
     uint32_t target_line; /* the line meant: its own when code stands before it, else the next line
                              that is neither blank nor an annotation */
+    uint32_t target_cell; /* in a notebook the cell and the line in it that are meant, else 0 */
+    uint32_t target_cell_line;
     bool is_used;
 } tg_annotation;
 tg_status tg_annotations_of(tg_slice path, tg_slice text, tg_arena *arena,

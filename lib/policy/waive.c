@@ -68,6 +68,11 @@ static bool can_waive(const tg_annotation *a)
 static bool covers(const tg_location *place, const tg_annotation *a)
 {
     if (!tg_slice_equal(place->file, a->location.file)) return false;
+    /* A whole notebook may stand on one line of JSON. */
+    if (place->cell && a->target_cell) {
+        return a->target_cell == place->cell && a->target_cell_line >= place->cell_line &&
+               a->target_cell_line <= place->cell_end_line;
+    }
     uint32_t end = place->end_line > place->line ? place->end_line : place->line;
     return a->target_line >= place->line && a->target_line <= end;
 }

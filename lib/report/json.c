@@ -57,6 +57,8 @@ static void put_location(tg_json_writer *w, const char *key, const tg_location *
     put_position(w, "line", location->line);
     put_position(w, "column", location->column);
     put_position(w, "end_line", location->end_line);
+    if (location->cell) put_position(w, "cell", location->cell);
+    if (location->cell) put_position(w, "cell_line", location->cell_line);
     tg_json_object_end(w);
 }
 
@@ -93,6 +95,7 @@ static void put_run(tg_json_writer *w, const tg_run *run)
     tg_json_object_end(w);
     put_version(w, "catalog", run->catalog_version, run->catalog_sha256);
     put_version(w, "prices", run->prices_version, run->prices_sha256);
+    if (run->store.n) put_text(w, "store", run->store);
     tg_json_object_end(w);
 }
 

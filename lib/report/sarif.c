@@ -409,6 +409,49 @@ static void put_automation(sarif *s)
     tg_json_object_end(&s->w);
 }
 
+static void put_money(sarif *s, const char *key, tg_money amount)
+{
+    tg_buf *text = begin_text(s);
+    tg_money_write(text, amount);
+    put_text(s, key, tg_buf_slice(text));
+}
+
+static void put_budget(sarif *s, const tg_budget_state *b)
+{
+    tg_json_object_begin(&s->w);
+    put_text(s, "id", b->id);
+    put_text(s, "period", b->period);
+    put_money(s, "limit_usd", b->limit);
+    put_money(s, "projected_usd", b->projected);
+    put_money(s, "delta_usd", b->delta);
+    put_name(s, "state", tg_budget_level_name(b->level));
+    tg_json_object_end(&s->w);
+}
+
+/* The sums, in the property bag of the run (3.8, 3.14.28), by the names that the JSON has; what has
+ * no price is a result each. */
+static void put_sums(sarif *s)
+{
+    const tg_cost_totals *cost = s->run->cost;
+    if (!cost) return;
+    tg_json_key(&s->w, "properties");
+    tg_json_object_begin(&s->w);
+    tg_json_key(&s->w, "cost");
+    tg_json_object_begin(&s->w);
+    if (cost->priced_count || cost->outside_count || !cost->unpriced_count) {
+        put_money(s, "before_monthly_usd", cost->before.expected);
+        put_money(s, "after_monthly_usd", cost->after.expected);
+        put_money(s, "delta_monthly_usd", cost->delta.expected);
+    }
+    put_int(s, "unpriced", (int64_t)cost->unpriced_count);
+    tg_json_object_end(&s->w);
+    tg_json_key(&s->w, "budgets");
+    tg_json_array_begin(&s->w);
+    for (size_t i = 0; i < s->run->budget_count; i++) put_budget(s, &s->run->budgets[i]);
+    tg_json_array_end(&s->w);
+    tg_json_object_end(&s->w);
+}
+
 static tg_status write_sarif(const tg_run *run, const tg_report_options *options, tg_buf *to,
                              tg_err *err)
 {
@@ -428,6 +471,7 @@ static tg_status write_sarif(const tg_run *run, const tg_report_options *options
     put_invocations(s, left_out);
     put_name(s, "columnKind", "unicodeCodePoints");
     put_results(s, room);
+    put_sums(s);
     tg_json_object_end(&s->w);
     tg_json_array_end(&s->w);
     tg_json_object_end(&s->w);

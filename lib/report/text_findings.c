@@ -169,13 +169,14 @@ static size_t widest_position(const tg_run *run, bool are_waived)
     return widest < POSITION_COLUMNS ? widest : POSITION_COLUMNS;
 }
 
-void tg_text_findings(const tg_page *page, const tg_run *run, bool are_waived)
+static void put_findings(const tg_page *page, const tg_run *run, bool are_waived,
+                         const bool *is_elsewhere)
 {
     size_t position_columns = widest_position(run, are_waived);
     const tg_finding *before = NULL;
     for (size_t i = 0; i < run->finding_count; i++) {
         const tg_finding *finding = &run->findings[i];
-        if (!is_listed(finding, are_waived)) continue;
+        if (!is_listed(finding, are_waived) || (is_elsewhere && is_elsewhere[i])) continue;
         tg_slice file = file_of(finding);
         if (!before && are_waived) {
             tg_page_puts(page, TG_PAINT_STRONG, "Waived");
@@ -188,6 +189,24 @@ void tg_text_findings(const tg_page *page, const tg_run *run, bool are_waived)
         put_finding(page, finding, position_columns);
         before = finding;
     }
+}
+
+void tg_text_findings(const tg_page *page, const tg_run *run, bool are_waived)
+{
+    tg_text_unpriced unpriced;
+    if (are_waived) {
+        put_findings(page, run, true, NULL);
+        return;
+    }
+    tg_arena *arena = tg_arena_new();
+    tg_status status = arena ? tg_text_unpriced_open(run, arena, &unpriced) : TG_ENOMEM;
+    if (status) {
+        if (!page->to->status) page->to->status = status;
+    } else {
+        put_findings(page, run, false, unpriced.is_in);
+        tg_text_unpriced_put(page, &unpriced);
+    }
+    tg_arena_free(arena);
 }
 
 void tg_text_finding_lines(const tg_page *page, const tg_run *run)

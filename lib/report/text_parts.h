@@ -2,6 +2,7 @@
 #ifndef TG_REPORT_TEXT_PARTS_H
 #define TG_REPORT_TEXT_PARTS_H
 
+#include "base/vec.h"
 #include "report/page.h"
 #include "report/report.h"
 
@@ -9,6 +10,16 @@
 void tg_text_money(const tg_page *page, const tg_run *run);
 /* What one asset costs and how that came about, in one sentence; nothing when it was not priced. */
 void tg_text_asset_cost(const tg_asset *asset, tg_buf *to);
+/* Findings of one reason in many places: what has no price. */
+typedef struct tg_text_unpriced {
+    tg_vec entries;
+    const bool *is_in; /* by finding; NULL: none is */
+} tg_text_unpriced;
+/* TG_ENOMEM is the only failure. */
+tg_status tg_text_unpriced_open(const tg_run *run, tg_arena *arena,
+                                tg_text_unpriced *out) TG_MUST_CHECK;
+void tg_text_unpriced_put(const tg_page *page, const tg_text_unpriced *unpriced);
+
 /* Findings by file, those that count or the waived ones. */
 void tg_text_findings(const tg_page *page, const tg_run *run, bool are_waived);
 /* One line each, as compilers write them: FILE:LINE:COLUMN: severity: address: message [policy] */

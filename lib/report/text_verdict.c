@@ -111,6 +111,10 @@ static void put_scope(const tg_page *page, const tg_run *run)
     put(page, "Policy: ");
     tg_page_put(page, TG_PAINT_PLAIN, run->policy_source);
     put(page, "\n");
+    if (!run->store.n) return;
+    put(page, "Store: ");
+    tg_page_put(page, TG_PAINT_PLAIN, run->store);
+    put(page, "\n");
 }
 
 /* Of the first finding that counts most. */

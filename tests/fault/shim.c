@@ -9,6 +9,7 @@
  *   FAULT_AT      the number of the call that fails, from 1; 0 only counts
  *   FAULT_STICKY  1: all calls from then on fail
  *   FAULT_STOP    1: raises SIGTRAP where a call fails, for a debugger
+ *   FAULT_KILL    1: the process ends there at once, as if the machine did
  *   FAULT_REPORT  file that gets the number of calls counted, and the name of the first that failed
  */
 #include <dirent.h>
@@ -33,6 +34,7 @@ static long fault_at;
 static int fault_errno = EIO;
 static int is_sticky;
 static int is_stopping;
+static int is_killing;
 static const char *report;
 static atomic_long count;
 static const char *volatile failed;
@@ -48,6 +50,7 @@ static int fails(kind what, const char *name)
     if (fault_at == 0 || number < fault_at || (number > fault_at && !is_sticky)) return 0;
     if (!failed) failed = name;
     if (is_stopping) (void)raise(SIGTRAP);
+    if (is_killing) (void)raise(SIGKILL);
     errno = what == MEMORY ? ENOMEM : fault_errno;
     return 1;
 }
@@ -149,6 +152,7 @@ void *mmap(void *at, size_t n, int protection, int flags, int fd, off_t offset)
 
 WRAP_OPEN(open)
 
+WRAP_OPEN(open64)
 WRAP_OPENAT(openat)
 WRAP_OPENAT(openat64)
 WRAP(int, __open_2, -1, (const char *path, int flags), (path, flags))
@@ -161,7 +165,28 @@ WRAP(ssize_t, pread, -1, (int fd, void *to, size_t n, off_t at), (fd, to, n, at)
 WRAP(ssize_t, write, -1, (int fd, const void *from, size_t n), (fd, from, n))
 WRAP(size_t, fwrite, 0, (const void *from, size_t size, size_t n, FILE *to), (from, size, n, to))
 WRAP(int, fflush, EOF, (FILE * file), (file))
+/* Locks of files: the third argument is a pointer or a number, as wide as a pointer either way. */
+#define WRAP_FCNTL(name) \
+    int name(int fd, int command, ...) \
+    { \
+        static int (*next)(int, int, ...); \
+        if (!next) *(void **)(void *)&next = dlsym(RTLD_NEXT, #name); \
+        va_list list; \
+        va_start(list, command); \
+        void *argument = va_arg(list, void *); \
+        va_end(list); \
+        return fails(FILES, #name) ? -1 : next(fd, command, argument); \
+    }
+
+WRAP_FCNTL(fcntl)
+WRAP_FCNTL(fcntl64)
+WRAP(ssize_t, pread64, -1, (int fd, void *to, size_t n, off64_t at), (fd, to, n, at))
+WRAP(ssize_t, pwrite, -1, (int fd, const void *from, size_t n, off_t at), (fd, from, n, at))
+WRAP(ssize_t, pwrite64, -1, (int fd, const void *from, size_t n, off64_t at), (fd, from, n, at))
 WRAP(int, fsync, -1, (int fd), (fd))
+WRAP(int, fdatasync, -1, (int fd), (fd))
+WRAP(int, ftruncate, -1, (int fd, off_t n), (fd, n))
+WRAP(int, ftruncate64, -1, (int fd, off64_t n), (fd, n))
 WRAP(int, rename, -1, (const char *from, const char *to), (from, to))
 WRAP(int, mkdir, -1, (const char *path, mode_t mode), (path, mode))
 WRAP(int, mkostemp, -1, (char *path, int flags), (path, flags))
@@ -201,6 +226,8 @@ static int counting_main(int argc, char **argv, char **environment)
     fault_at = at ? strtol(at, NULL, 10) : 0;
     const char *stop = getenv("FAULT_STOP");
     is_stopping = stop && *stop == '1';
+    const char *kill = getenv("FAULT_KILL");
+    is_killing = kill && *kill == '1';
     if (number) fault_errno = (int)strtol(number, NULL, 10);
     is_sticky = sticky && *sticky == '1';
     if (what) counted = strcmp(what, "memory") == 0 ? MEMORY : FILES;

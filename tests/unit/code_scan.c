@@ -89,6 +89,7 @@ void code_scan(const code_file *files, size_t count, const code_options *options
         .arena = arena,
         .include_tests = options && options->include_tests,
         .include_generated = options && options->include_generated,
+        .watch_api_keys = options && options->watch_api_keys,
     };
     void *self = NULL;
     assert_int_equal(tg_reader_code.open(&setup, &self, &err), TG_OK);

@@ -14,6 +14,7 @@ typedef struct code_options {
     const char *rules; /* a bundle's rule file, or NULL */
     bool include_tests;
     bool include_generated;
+    bool watch_api_keys;
 } code_options;
 
 /* Reads the files and joins them. One line per asset, "LINE TYPE PROVIDER MODEL", then for each tag

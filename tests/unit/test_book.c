@@ -68,6 +68,32 @@ static void book_llm__resolves_names(void **state)
         {"azure", "prod-chat", NULL, 0},
         {"google", "models/gemini-2.5-flash", "gemini-2.5-flash", 0},
         {"fireworks", "accounts/fireworks/models/kimi-k2p5", "kimi-k2p5", 600000000},
+        /* Routing parts, one after the other. */
+        {"litellm", "bedrock/converse/anthropic.claude-opus-4-7", "anthropic.claude-opus-4-7", 0},
+        {"bedrock", "us-west-2/anthropic.claude-opus-4-7", "anthropic.claude-opus-4-7", 0},
+        {"litellm", "vertex_ai/gemini-2.5-pro", "gemini-2.5-pro", 0},
+        {"litellm", "gemini/gemini-2.5-pro", "gemini-2.5-pro", 0},
+        {"litellm", "azure_ai/cohere-rerank-v3.5", "cohere-rerank-v3.5", 0},
+        {"openrouter", "anthropic/claude-opus-4.1:thinking", "anthropic/claude-opus-4.1", 0},
+        /* The region first, and only then without it. */
+        {"bedrock", "eu.anthropic.claude-opus-4-7", "eu.anthropic.claude-opus-4-7", 5500000000},
+        {"bedrock", "us-gov.anthropic.claude-opus-4-7", "anthropic.claude-opus-4-7", 5000000000},
+        /* One piece off the end at a time; a date has its own price before the name has. */
+        {"vertex", "claude-sonnet-4-5@20250929", "claude-sonnet-4-5@20250929", 0},
+        {"vertex", "claude-sonnet-4-5@20390101", "claude-sonnet-4-5", 0},
+        {"vertex", "claude-sonnet-4-5@default", "claude-sonnet-4-5", 0},
+        {"openai", "gpt-4o-2024-05-13", "gpt-4o-2024-05-13", 5000000000},
+        {"openai", "gpt-4o-2031-01-01", "gpt-4o", 2500000000},
+        {"openai", "o3-mini-high", "o3-mini", 0},
+        {"anthropic", "claude-opus-4-5-20391231", "claude-opus-4-5", 5000000000},
+        /* A version is none of the pieces. */
+        {"anthropic", "claude-opus-4-7", "claude-opus-4-7", 5000000000},
+        {"anthropic", "claude-opus-4-1", "claude-opus-4-1", 15000000000},
+        /* What moves has a row with a date, or none. */
+        {"mistral", "mistral-large-latest", "mistral-large-latest", 500000000},
+        /* Fine-tuned ones never cost what their base does. */
+        {"openai", "ft:gpt-99:acme::x", NULL, 0},
+        {"azure", "gpt-4o.ft-0123456789abcdef", NULL, 0},
         /* Never by a common start. */
         {"anthropic", "claude-opus-4-99", NULL, 0},
         {"openai", "gpt-4o-turbo-ultra", NULL, 0},
@@ -89,10 +115,11 @@ static void book_llm__resolves_names(void **state)
             continue;
         }
         if (status) fail_msg("%s: %s", cases[i].model, err.message);
-        assert_true(tg_slice_equal_nocase(price.model, tg_slice_of(cases[i].row)));
+        if (!tg_slice_equal_nocase(price.model, tg_slice_of(cases[i].row)))
+            fail_msg("%s: %.*s", cases[i].model, TG_FMT(price.model));
         if (cases[i].nano_input)
             assert_int_equal(price.input.price.amount.nano_usd, cases[i].nano_input);
-        assert_int_equal(price.input.price.per, 1000000);
+        if (price.input.is_known) assert_int_equal(price.input.price.per, 1000000);
     }
     close_shelf(&s);
 }

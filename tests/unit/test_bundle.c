@@ -165,7 +165,7 @@ static const struct wrong {
     {"usage.yaml", "version: 1\nwhatever: []\n",
      ".tallygate/usage.yaml:2:1: unknown key `whatever` in usage.yaml; it may have version, usage, "
      "models, "
-     "regions, currency\n"},
+     "regions, currency, prices, node_pools\n"},
     /* --- policies */
     {"policies/a.yaml", "version: 1\npolicies:\n  - {id: tag-mising, severity: note}\n",
      ".tallygate/policies/a.yaml:3:10: there is no built-in policy `tag-mising` to change (did you "

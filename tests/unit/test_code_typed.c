@@ -100,10 +100,38 @@ static void go__raw_http_and_what_is_no_call(void **state)
     CHECK("app.go", GO, "", shapes);
 }
 
+static void go__named_results_initialisers_and_types_in_brackets(void **state)
+{
+    (void)state;
+    static const shape shapes[] = {
+        {"func f() { c := openai.NewClient(); c.Chat.Completions.New(x, params()) }\nfunc params() "
+         "(p openai.ChatCompletionNewParams, err error) { p = "
+         "openai.ChatCompletionNewParams{Model: "
+         "\"m\"}; return }\n",
+         NEW "m\n"},
+        {"func f() { c := openai.NewClient(); var p openai.ChatCompletionNewParams; if p, err = "
+         "params(); err != nil { return }; c.Chat.Completions.New(x, p) }\nfunc params() "
+         "(openai.ChatCompletionNewParams, error) { return openai.ChatCompletionNewParams{Model: "
+         "\"m\"}, nil }\n",
+         NEW "m\n"},
+        {"func f() { c := make3[int](); c.Chat.Completions.New(x, "
+         "openai.ChatCompletionNewParams{Model: \"m\"}) }\nfunc make3[T any]() *openai.Client { c "
+         ":= openai.NewClient(); return &c }\n",
+         NEW "m\n"},
+    };
+    CHECK("app.go", GO, "", shapes);
+}
+
 static void go__names_of_other_files_of_the_directory(void **state)
 {
     (void)state;
     static const code_file files[] = {
+        {"r/a.go", "package p\nimport \"github.com/sashabaranov/go-openai\"\ntype C struct { c "
+                   "*openai.Client }\n"},
+        {"r/b.go", "package p\nimport \"github.com/sashabaranov/go-openai\"\nfunc (s *C) req() "
+                   "openai.EmbeddingRequest { return openai.EmbeddingRequest{Model: \"n\"} }\n"},
+        {"r/c.go", "package p\nimport \"github.com/sashabaranov/go-openai\"\nfunc (s *C) f() { "
+                   "s.c.CreateEmbeddings(x, s.req()) }\n"},
         {"p/a.go", "package p\nimport \"github.com/sashabaranov/go-openai\"\ntype S struct { c "
                    "*openai.Client }\n"},
         {"p/b.go", "package p\nimport \"github.com/sashabaranov/go-openai\"\nfunc (s *S) f() { "
@@ -112,8 +140,9 @@ static void go__names_of_other_files_of_the_directory(void **state)
                    "s.c.CreateEmbeddings(x, openai.EmbeddingRequest{Model: \"m\"}) }\n"},
     };
     tg_buf out = tg_buf_of(1 << 20);
-    code_scan(files, 3, NULL, &out);
-    assert_string_equal(out.data, "3 go-openai.CreateEmbeddings openai m\n");
+    code_scan(files, sizeof files / sizeof files[0], NULL, &out);
+    assert_string_equal(out.data, "3 go-openai.CreateEmbeddings openai n\n"
+                                  "3 go-openai.CreateEmbeddings openai m\n");
     tg_buf_free(&out);
 }
 
@@ -235,6 +264,7 @@ int main(void)
         cmocka_unit_test(go__calls_and_parameter_structs),
         cmocka_unit_test(go__options_are_carriers),
         cmocka_unit_test(go__raw_http_and_what_is_no_call),
+        cmocka_unit_test(go__named_results_initialisers_and_types_in_brackets),
         cmocka_unit_test(go__names_of_other_files_of_the_directory),
         cmocka_unit_test(java__builders),
         cmocka_unit_test(java__what_is_no_call),

@@ -7,156 +7,13 @@
 
 #include <cmocka.h>
 
-#include "bundle_fixture.h"
-#include "cost/cost.h"
+#include "cost_fixture.h"
 #include "cost/infracost.h"
 
 #include <stdio.h>
 #include <string.h>
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
-
-enum { ASSETS_MAX = 6, ATTRIBUTES_MAX = 12, TAGS_MAX = 4 };
-enum { TODAY = 20778 }; /* 2026-11-21 */
-
-static const char DICTIONARY[] = "version: 1\n"
-                                 "keys:\n"
-                                 "  team: {values: {search: {}, nlp: {}, support: {}}}\n"
-                                 "  use_case: {}\n"
-                                 "  environment: {}\n";
-
-typedef struct scene {
-    bundle_case bundle;
-    tg_asset assets[ASSETS_MAX];
-    tg_attribute attributes[2 * ASSETS_MAX][ATTRIBUTES_MAX];
-    tg_tag tags[2 * ASSETS_MAX][TAGS_MAX];
-    size_t count;
-    tg_what_if what_ifs[2];
-    size_t what_if_count;
-    tg_outside_cost *outside;
-    size_t outside_count;
-    tg_budget_actual actual;
-    size_t actual_count;
-    int64_t today;
-    tg_cost_result result;
-} scene;
-
-/* `budgets`, `prices`: NULL for none. */
-static void open_scene(scene *s, const char *usage, const char *budgets, const char *prices)
-{
-    memset(s, 0, sizeof *s);
-    memory_file files[5] = {{"dictionary.yaml", DICTIONARY}};
-    size_t n = 1;
-    if (usage) files[n++] = (memory_file){"usage.yaml", usage};
-    if (budgets) files[n++] = (memory_file){"budgets.yaml", budgets};
-    if (prices) files[n++] = (memory_file){"prices/own.csv", prices};
-    s->bundle = bundle_case_load(files);
-    if (s->bundle.status) fail_msg("%s", s->bundle.err.message);
-    s->today = TODAY;
-}
-
-static void close_scene(scene *s)
-{
-    bundle_case_free(&s->bundle);
-}
-
-static tg_asset *add_asset(scene *s, tg_kind kind, tg_platform platform, const char *type,
-                           const char *address)
-{
-    tg_asset *a = &s->assets[s->count];
-    *a = (tg_asset){.id = tg_slice_of(address),
-                    .kind = kind,
-                    .platform = platform,
-                    .provider = tg_slice_of(tg_platform_name(platform)),
-                    .type = tg_slice_of(type),
-                    .address = tg_slice_of(address),
-                    .change = TG_CHANGE_CREATE,
-                    .is_billable = true};
-    a->after.attributes = s->attributes[2 * s->count];
-    a->after.tags = s->tags[2 * s->count];
-    a->before.attributes = s->attributes[2 * s->count + 1];
-    a->before.tags = s->tags[2 * s->count + 1];
-    s->count++;
-    return a;
-}
-
-static void add_driver(tg_state *state, const char *driver, const char *value)
-{
-    assert_true(state->attribute_count < ATTRIBUTES_MAX);
-    state->attributes[state->attribute_count++] =
-        (tg_attribute){.path = tg_slice_of(driver),
-                       .driver = tg_slice_of(driver),
-                       .value = tg_slice_of(value ? value : ""),
-                       .is_known = value != NULL,
-                       .waits_for = tg_slice_of(value ? "" : "var.x")};
-}
-
-static void add_tag(tg_state *state, const char *key, const char *value)
-{
-    assert_true(state->tag_count < TAGS_MAX);
-    state->tags[state->tag_count++] =
-        (tg_tag){.key = tg_slice_of(key), .value = tg_slice_of(value), .sink = TG_SINK_BILL};
-}
-
-static tg_asset *add_call(scene *s, const char *address, const char *provider, const char *model,
-                          const char *use_case)
-{
-    tg_asset *a =
-        add_asset(s, TG_KIND_LLM_CALL, TG_PLATFORM_CODE, "openai.chat.completions.create", address);
-    a->provider = tg_slice_of(provider);
-    a->after.model = tg_slice_of(model);
-    add_tag(&a->after, "team", "search");
-    add_tag(&a->after, "use_case", use_case);
-    return a;
-}
-
-static tg_status price(scene *s, tg_err *err)
-{
-    tg_cost_input input = {.bundle = s->bundle.bundle,
-                           .assets = s->assets,
-                           .asset_count = s->count,
-                           .today = s->today,
-                           .what_ifs = s->what_ifs,
-                           .what_if_count = s->what_if_count,
-                           .outside = s->outside,
-                           .outside_count = s->outside_count,
-                           .actuals = &s->actual,
-                           .actual_count = s->actual_count};
-    return tg_cost_run(&input, s->bundle.arena, &s->result, err);
-}
-
-static void run(scene *s)
-{
-    tg_err err = {0};
-    if (price(s, &err)) fail_msg("%s", err.message);
-}
-
-static const char *text(scene *s, tg_money amount)
-{
-    tg_buf to = tg_buf_of(64);
-    tg_money_write(&to, amount);
-    tg_slice copy = tg_arena_copy(s->bundle.arena, tg_buf_slice(&to));
-    tg_buf_free(&to);
-    return copy.ptr;
-}
-
-static void expect(scene *s, size_t asset, const char *low, const char *expected, const char *high)
-{
-    const tg_priced_state *state = &s->assets[asset].cost->after;
-    if (!state->is_priced) fail_msg("%.*s", TG_FMT(state->unpriced));
-    assert_string_equal(text(s, state->amount.low), low);
-    assert_string_equal(text(s, state->amount.expected), expected);
-    assert_string_equal(text(s, state->amount.high), high);
-}
-
-static void expect_unpriced(scene *s, size_t asset, const char *why)
-{
-    const tg_priced_state *state = &s->assets[asset].cost->after;
-    assert_false(state->is_priced);
-    char words[1024];
-    snprintf(words, sizeof words, "%.*s", TG_FMT(state->unpriced));
-    if (!strstr(words, why)) fail_msg("%s", words);
-}
 
 /* --- machines: docs/cost.md, "Machines"
  * ------------------------------------------------------------------- */
@@ -195,6 +52,21 @@ static void cost_machine__has_a_range_where_it_scales(void **state)
     run(&s);
     /* 1, 2 and 10 x 730 x 1.006 */
     expect(&s, 0, "734.380000", "1468.760000", "7343.800000");
+    close_scene(&s);
+}
+
+static void cost_machine__takes_a_zone_for_its_region(void **state)
+{
+    (void)state;
+    scene s;
+    open_scene(&s, NULL, NULL, NULL);
+    tg_asset *a =
+        add_asset(&s, TG_KIND_RESOURCE, TG_PLATFORM_GCP, "google_container_node_pool", "a");
+    add_driver(&a->after, "instance_type", "g2-standard-4");
+    add_driver(&a->after, "region", "us-central1-a");
+    run(&s);
+    /* 730 x 0.706832 */
+    expect(&s, 0, "515.987360", "515.987360", "515.987360");
     close_scene(&s);
 }
 
@@ -684,26 +556,6 @@ static void cost_budget__is_raised_until_its_last_day(void **state)
     }
 }
 
-static void cost_budget__adds_the_rest_of_the_period_to_what_is_spent(void **state)
-{
-    (void)state;
-    scene s;
-    open_scene(&s, NULL, "version: 1\nbudgets: [{id: b, match: {team: search}, amount: 5000}]\n",
-               INSTANCE_PRICE);
-    add_units(&s, "a", "1", "search");
-    s.actual = (tg_budget_actual){.budget = tg_slice_of("b"),
-                                  .spent = {2000000000000},
-                                  .has_rate = true,
-                                  .monthly_rate = {3650000000000}};
-    s.actual_count = 1;
-    run(&s);
-    /* Ten days are left: 2,000 + 3,650 x 12 / 365 x 10 + 730 x 12 / 365 x 10 */
-    assert_string_equal(text(&s, s.result.budgets[0].projected), "3440.000000");
-    assert_string_equal(text(&s, s.result.budgets[0].delta), "240.000000");
-    assert_true(s.result.budgets[0].is_spent_known);
-    close_scene(&s);
-}
-
 static void cost_change__wants_an_approval(void **state)
 {
     (void)state;
@@ -796,6 +648,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(cost_machine__multiplies_count_hours_and_price),
         cmocka_unit_test(cost_machine__has_a_range_where_it_scales),
+        cmocka_unit_test(cost_machine__takes_a_zone_for_its_region),
         cmocka_unit_test(cost_machine__adds_attached_accelerators),
         cmocka_unit_test(cost_machine__takes_spot_for_a_promise),
         cmocka_unit_test(cost_machine__is_never_zero_when_unknown),
@@ -817,7 +670,6 @@ int main(void)
         cmocka_unit_test(cost_budget__counts_what_is_reached),
         cmocka_unit_test(cost_budget__has_one_for_what_nobody_owns),
         cmocka_unit_test(cost_budget__is_raised_until_its_last_day),
-        cmocka_unit_test(cost_budget__adds_the_rest_of_the_period_to_what_is_spent),
         cmocka_unit_test(cost_change__wants_an_approval),
         cmocka_unit_test(infracost_read__adds_what_is_not_ours),
         cmocka_unit_test(infracost_read__refuses_other_files),

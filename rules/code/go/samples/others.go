@@ -41,6 +41,7 @@ func providers(ctx context.Context, cfg aws.Config) {
 	gemini.Models.GenerateContent(ctx, "gemini-2.5-flash", nil, &genai.GenerateContentConfig{Labels: tags})
 	old, err := legacy.NewClient(ctx)
 	model := old.GenerativeModel("gemini-1.5-pro")
+	// tallygate-expect: llm-attribution
 	model.GenerateContent(ctx, legacy.Text("hello"))
 	bedrock := bedrockruntime.NewFromConfig(cfg)
 	// tallygate-expect: llm-attribution
@@ -60,8 +61,10 @@ func frameworks(ctx context.Context, g *genkit.Genkit) error {
 	// tallygate-ok
 	llm.GenerateContent(ctx, nil, llms.WithMetadata(map[string]any{"team": "search", "use_case": "ranking"}))
 	local, _ := api.ClientFromEnvironment()
+	// tallygate-expect: llm-attribution
 	local.Chat(ctx, &api.ChatRequest{Model: "llama3"}, nil)
-	genkit.Generate(ctx, g)
+	// tallygate-expect: llm-attribution
+	genkit.Generate(ctx, g, ai.WithModelName("googleai/gemini-2.5-flash"))
 	return nil
 }
 

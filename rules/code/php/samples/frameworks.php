@@ -1,0 +1,81 @@
+<?php
+
+namespace App\Agents;
+
+use Illuminate\Support\Facades\Http;
+use LLPhant\Chat\OpenAIChat;
+use LLPhant\OpenAIConfig;
+use Laravel\Ai\Attributes\Provider;
+use Laravel\Ai\Promptable;
+use NeuronAI\HttpClient\GuzzleHttpClient;
+use NeuronAI\Providers\Anthropic\Anthropic;
+use NeuronAI\Providers\OpenAI\OpenAI;
+use Symfony\AI\Agent\Agent;
+use Symfony\AI\Platform\Bridge\OpenAi\Factory;
+use Symfony\AI\Platform\PlatformInterface;
+
+use function Laravel\Ai\agent;
+
+const TAGS = ['team' => 'search', 'use_case' => 'ranking'];
+
+function symfony(PlatformInterface $platform): void
+{
+    // tallygate-expect: llm-attribution
+    $platform->invoke('gpt-4o-mini', 'hello');
+    $openai = Factory::createPlatform('key');
+    // tallygate-ok
+    $openai->invoke('gpt-4o-mini', 'hello', ['max_output_tokens' => 500, 'metadata' => TAGS]);
+    $agent = new Agent($openai, 'gpt-4o-mini');
+    // tallygate-expect: llm-attribution
+    $agent->call('hello');
+    // tallygate-ok
+    $agent->call('hello', ['metadata' => TAGS]);
+}
+
+function llphant(): void
+{
+    $config = new OpenAIConfig();
+    $config->model = 'gpt-4o';
+    $chat = new OpenAIChat($config);
+    // tallygate-expect: llm-attribution
+    $chat->generateText('hello');
+    $tagged = new OpenAIChat(new OpenAIConfig(model: 'gpt-4o', modelOptions: ['metadata' => TAGS]));
+    // tallygate-ok
+    $tagged->generateStreamOfText('hello');
+}
+
+function neuron(): void
+{
+    // tallygate-expect: llm-attribution
+    new Anthropic('key', 'claude-sonnet-4-5');
+    // tallygate-ok
+    new OpenAI(key: 'key', model: 'gpt-4o', parameters: ['metadata' => TAGS]);
+    // tallygate-ok
+    new Anthropic('key', 'claude-sonnet-4-5', httpClient: new GuzzleHttpClient(['x-portkey-metadata' => json_encode(TAGS)]));
+}
+
+#[Provider('anthropic')]
+class Coach
+{
+    use Promptable;
+
+    public function prompted(): void
+    {
+        // tallygate-expect: llm-attribution
+        $this->prompt('hello');
+    }
+}
+
+function laravel($console): void
+{
+    // tallygate-expect: llm-attribution
+    (new Coach)->prompt('hello', model: 'claude-sonnet-4-5');
+    // tallygate-expect: llm-attribution
+    Coach::make()->stream('hello');
+    // tallygate-expect: llm-attribution
+    agent('You are short.')->prompt('hello');
+    Http::globalOptions(['headers' => ['x-portkey-metadata' => json_encode(TAGS)]]);
+    // tallygate-ok
+    (new Coach)->prompt('hello');
+    $console->prompt('Your name?');
+}

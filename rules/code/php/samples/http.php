@@ -1,0 +1,61 @@
+<?php
+
+use GuzzleHttp\Client;
+use GuzzleHttp\Psr7\Request;
+use Illuminate\Support\Facades\Http;
+use Symfony\Contracts\HttpClient\HttpClientInterface;
+
+const TAGS = ['team' => 'search', 'use_case' => 'ranking'];
+
+function curl(string $key): void
+{
+    $ch = curl_init();
+    curl_setopt($ch, CURLOPT_URL, 'https://api.openai.com/v1/chat/completions');
+    curl_setopt($ch, CURLOPT_POSTFIELDS, json_encode(['model' => 'gpt-4o', 'messages' => []]));
+    curl_setopt($ch, CURLOPT_HTTPHEADER, ['Authorization: Bearer ' . $key]);
+    // tallygate-expect: llm-attribution
+    curl_exec($ch);
+    $headers = ['Authorization: Bearer ' . $key];
+    $headers[] = 'x-portkey-metadata: ' . json_encode(TAGS);
+    $tagged = curl_init('https://api.openai.com/v1/chat/completions');
+    curl_setopt_array($tagged, [
+        CURLOPT_POSTFIELDS => '{"model": "gpt-4o", "messages": []}',
+        CURLOPT_HTTPHEADER => $headers,
+    ]);
+    // tallygate-ok
+    curl_exec($tagged);
+    $other = curl_init('https://example.org/orders');
+    curl_exec($other);
+}
+
+function clients(HttpClientInterface $symfony, string $base): void
+{
+    $guzzle = new Client(['base_uri' => 'https://api.anthropic.com/v1/']);
+    // tallygate-expect: llm-attribution
+    $guzzle->post('messages', ['json' => ['model' => 'claude-sonnet-4-5', 'max_tokens' => 10]]);
+    // tallygate-ok
+    $guzzle->send(new Request('POST', "{$base}/v1/chat/completions", [], json_encode(['model' => 'gpt-4o', 'metadata' => TAGS])));
+    // tallygate-ok
+    Http::withToken('key')->withHeaders(['x-portkey-metadata' => json_encode(TAGS)])
+        ->post('https://api.openai.com/v1/chat/completions', ['model' => 'gpt-4o']);
+    // tallygate-expect: llm-attribution
+    Http::baseUrl('https://api.openai.com/v1')->post('/embeddings', ['model' => 'text-embedding-3-small']);
+    // tallygate-ok
+    $symfony->request('POST', 'https://api.mistral.ai/v1/chat/completions', ['json' => ['model' => 'x', 'metadata' => TAGS]]);
+    Http::post('https://example.org/v1/orders', ['model' => 'gpt-4o']);
+}
+
+function streams(string $url): void
+{
+    $context = stream_context_create(['http' => [
+        'method' => 'POST',
+        'header' => "Content-Type: application/json\r\nx-portkey-metadata: {\"team\": \"search\", \"use_case\": \"ranking\"}\r\n",
+        'content' => json_encode(['model' => 'gpt-4o']),
+    ]]);
+    // tallygate-ok
+    file_get_contents('https://api.openai.com/v1/chat/completions', false, $context);
+    // tallygate-expect: llm-attribution
+    wp_remote_post(sprintf('%s/v1/chat/completions', $url), ['body' => wp_json_encode(['model' => 'gpt-4o'])]);
+    wp_remote_post('https://example.org/hook', ['body' => '']);
+    file_get_contents('chat/completions.txt');
+}

@@ -1,0 +1,61 @@
+#!/bin/sh
+# tallygate-expect: llm-attribution
+aws bedrock-runtime converse --model-id anthropic.claude-3-haiku-20240307-v1:0 --messages file://messages.json
+# tallygate-ok
+aws --region eu-west-1 bedrock-runtime converse --model-id amazon.nova-lite-v1:0 --messages '[]' \
+  --inference-config maxTokens=512 --request-metadata team=search,use_case=ranking
+# tallygate-ok
+aws bedrock-runtime invoke-model --model-id amazon.nova-lite-v1:0 --body "$(cat body.json)" \
+  --request-metadata '{"team": "search", "use_case": "ranking"}' out.json
+# tallygate-expect: tag-undecided
+aws bedrock-runtime converse --cli-input-json file://request.json
+aws bedrock-runtime list-async-invokes
+
+# tallygate-expect: llm-attribution
+openai api chat.completions.create -m gpt-4o -g user "hello"
+# tallygate-ok
+# tallygate:ignore llm-attribution -- run by hand, with the project's own key
+openai api chat.completions.create -m gpt-4o -g user "hello"
+
+# tallygate-expect: llm-attribution
+git log -1 | llm -m gpt-4o -s 'a title for this change'
+# tallygate-ok
+# tallygate:ignore llm-attribution -- run by hand, with the project's own key
+llm prompt 'hello' -m gpt-4o
+llm keys set openai
+
+# tallygate-expect: llm-attribution
+ollama run llama3.2 "hello"
+# tallygate-ok
+# tallygate:ignore llm-attribution -- runs on the machine of who tries it
+ollama run llama3.2 "hello"
+ollama pull llama3.2
+
+# tallygate-expect: llm-attribution
+gh models run openai/gpt-4o-mini "hello"
+# tallygate-ok
+# tallygate:ignore llm-attribution -- usage goes to the organization
+gh models run openai/gpt-4o-mini "hello" --org acme
+gh models list
+
+# tallygate-expect: llm-attribution
+codex exec -m gpt-5 "fix the build"
+# tallygate-ok
+# tallygate:ignore llm-attribution -- run by hand, with the project's own key
+codex exec -m gpt-5 "fix the build"
+codex login
+
+# tallygate-expect: llm-attribution
+gemini -m gemini-2.5-flash -p "explain this"
+# tallygate-ok
+# tallygate:ignore llm-attribution -- run by hand, with the project's own key
+gemini -m gemini-2.5-flash -p "explain this"
+
+# tallygate-expect: llm-attribution
+claude -p "explain this" --model claude-sonnet-4-5
+ask() {
+    local ANTHROPIC_CUSTOM_HEADERS='x-portkey-metadata: {"team": "search", "use_case": "ranking"}'
+    # tallygate-ok
+    claude --print --model claude-sonnet-4-5 "$1"
+}
+claude mcp list

@@ -1,0 +1,296 @@
+/* lib/code: commands of shell scripts that call an LLM, and what is told of each. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "code_scan.h"
+
+typedef struct shape {
+    const char *text;
+    const char *expected;
+} shape;
+
+/* Every shape stands behind these lines, so that its first line is line 3. */
+#define SHELL \
+    "#!/bin/bash\n" \
+    "U=https://api.openai.com/v1/chat/completions\n"
+#define CALL "3 http.chat.completions openai "
+
+static void check_shell(const shape *shapes, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        tg_buf text = tg_buf_of(1 << 16);
+        tg_buf_puts(&text, SHELL);
+        tg_buf_puts(&text, shapes[i].text);
+        tg_buf_putc(&text, '\0');
+        code_expect("call.sh", text.data, shapes[i].expected);
+        tg_buf_free(&text);
+    }
+}
+#define CHECK_SHELL(shapes) check_shell(shapes, sizeof(shapes) / sizeof((shapes)[0]))
+
+static void curl__urls_and_options(void **state)
+{
+    (void)state;
+    static const shape shapes[] = {
+        {"curl $U -d '{\"model\": \"x\"}'\n", CALL "x\n"},
+        {"curl \"$U\" -d '{\"model\": \"x\"}'\n", CALL "x\n"},
+        {"curl --url https://api.openai.com/v1/chat/completions --data '{\"model\":\"x\"}'\n",
+         CALL "x\n"},
+        {"curl -sSLX POST $U -d'{\"model\":\"x\"}'\n", CALL "x\n"},
+        {"curl -XPOST $U --json '{\"model\":\"x\"}'\n", CALL "x\n"},
+        {"curl \\\n  -H 'Content-Type: application/json' \\\n  -d '{\"model\":\"x\"}' \\\n  $U\n",
+         CALL "x\n"},
+        {"curl \"$BASE/v1/chat/completions\" -d '{\"model\":\"x\"}'\n", CALL "x\n"},
+        {"curl \"${BASE:-https://api.deepseek.com}/chat/completions\" -d '{\"model\":\"x\"}'\n",
+         "3 http.chat.completions deepseek x\n"},
+        {"B=${OPENAI_BASE:-https://api.openai.com/v1}\ncurl \"${B}/chat/completions\" -d "
+         "'{\"model\":\"x\"}'\n",
+         "4 http.chat.completions openai x\n"},
+        {"curl http://localhost:11434/v1/chat/completions -d '{\"model\":\"x\"}'\n",
+         "3 http.chat.completions local x\n"},
+        {"curl https://api.anthropic.com/v1/messages -d '{\"model\":\"x\"}'\n",
+         "3 http.messages anthropic x\n"},
+        {"curl https://api.openai.com/v1/audio/transcriptions -F model=whisper-1 -F file=@a.mp3\n",
+         "3 http.openai openai whisper-1\n"},
+        /* The next word of an option that takes none is a word. */
+        {"curl -s $U --compressed -d '{\"model\":\"x\"}'\n", CALL "x\n"},
+        /* A value that looks like an endpoint is none. */
+        {"curl -e https://api.openai.com/v1/chat/completions https://example.com -d a=b\n", ""},
+        {"curl -x $U https://example.com -d '{\"model\":\"x\"}'\n", ""},
+        /* Without a body nothing is asked of a model. */
+        {"curl $U\n", ""},
+        {"curl -I $U\n", ""},
+        {"curl https://api.openai.com/v1/models -H \"Authorization: Bearer $K\"\n", ""},
+        {"curl https://example.com/v1/messages -d '{\"model\":\"x\"}'\n", ""},
+    };
+    CHECK_SHELL(shapes);
+}
+
+static void curl__bodies(void **state)
+{
+    (void)state;
+    static const shape shapes[] = {
+        {"curl $U -d '{\"model\":\"x\",\"metadata\":{\"team\":\"a\"},\"max_tokens\":5}'\n",
+         CALL "x team=a@provider_log\n"},
+        {"curl $U -d \"{\\\"model\\\": \\\"x\\\", \\\"metadata\\\": {\\\"team\\\": "
+         "\\\"a\\\"}}\"\n",
+         CALL "x team=a@provider_log\n"},
+        {"curl $U -d \"{\\\"model\\\":\\\"$M\\\",\\\"metadata\\\":{\\\"team\\\":\\\"$T\\\"}}\"\n",
+         CALL "? team=?@provider_log\n"},
+        {"curl $U -d \"{\\\"model\\\":\\\"${M:-gpt-4o}\\\"}\"\n", CALL "gpt-4o\n"},
+        {"curl $U -d '{\"model\":\"x\",\"messages\":'\"$MESSAGES\"'}'\n", CALL "x\n"},
+        {"curl $U -d '{\"model\":\"'\"$M\"'\",\"metadata\":{\"team\":\"a\"}}'\n",
+         CALL "? team=a@provider_log\n"},
+        {"curl $U -d '{\"model\":\"x\",\"metadata\":{}}'\n", CALL "x\n"},
+        {"curl $U -d \"{\\\"model\\\":\\\"x\\\",\\\"metadata\\\":{},\\\"user\\\":\\\"$Y\\\"}\"\n",
+         CALL "x\n"},
+        {"curl $U -d \"{\\\"model\\\":\\\"x\\\",\\\"metadata\\\":$META}\"\n", CALL "x ?metadata\n"},
+        {"curl $U -d @body.json\n", CALL "? ?metadata\n"},
+        {"curl $U -d \"$(jq -n '{model: \"x\"}')\"\n", CALL "? ?metadata\n"},
+        {"curl $U -d \"$BODY\"\n", CALL "? ?metadata\n"},
+        {"curl $U -d \"$1\"\n", CALL "? ?metadata\n"},
+        {"curl $U -d @- <<EOF\n{\"model\": \"x\", \"metadata\": {\"team\": \"$T\"}, \"n\": "
+         "$N}\nEOF\n",
+         CALL "x team=?@provider_log\n"},
+        {"curl $U -d @- <<'EOF'\n{\"model\": \"x\", \"metadata\": {\"team\": \"$T\"}}\nEOF\n",
+         CALL "x team=$T@provider_log\n"},
+        {"curl $U -d @- <<EOF | jq .\n{\"model\": \"x\"}\nEOF\n", CALL "x\n"},
+        {"curl -d @- <<EOF $U\n{\"model\": \"x\"}\nEOF\n", CALL "x\n"},
+        {"curl $U -d @- <<< '{\"model\":\"x\"}'\n", CALL "x\n"},
+        {"echo '{\"model\":\"x\"}' | curl $U -d @-\n", CALL "x\n"},
+        {"printf '%s' '{\"model\":\"x\"}' | curl $U -d @/dev/stdin > out.json\n", CALL "x\n"},
+        {"cat <<EOF | curl $U --data-binary @-\n{\"model\": \"x\"}\nEOF\n", CALL "x\n"},
+        {"jq -n '{}' | curl $U -d @-\n", CALL "? ?metadata\n"},
+        {"curl $U -d @- < body.json\n", CALL "? ?metadata\n"},
+        {"BODY=$(cat <<EOF\n{\"model\": \"x\"}\nEOF\n)\ncurl $U -d \"$BODY\"\n",
+         "7 http.chat.completions openai x\n"},
+        {"read -r -d '' BODY <<EOF || true\n{\"model\": \"x\"}\nEOF\ncurl $U -d \"$BODY\"\n",
+         "6 http.chat.completions openai x\n"},
+        {"M=a\nread -p 'which? ' M\ncurl $U -d \"{\\\"model\\\": \\\"$M\\\"}\"\n",
+         "5 http.chat.completions openai ?\n"},
+        {"M=a\nfor M in a b; do\n curl $U -d \"{\\\"model\\\": \\\"$M\\\"}\"\ndone\n",
+         "5 http.chat.completions openai ?\n"},
+        {"f() {\n  local body='{\"model\": \"x\"}'\n  curl $U -d \"$body\"\n}\n",
+         "5 http.chat.completions openai x\n"},
+        {"if a; then\n  B='{\"model\":\"x\"}'\nelse\n  B='{\"model\":\"y\"}'\nfi\ncurl $U -d "
+         "\"$B\"\n",
+         "8 http.chat.completions openai ? ?metadata\n"},
+    };
+    CHECK_SHELL(shapes);
+}
+
+static void curl__headers_and_arrays(void **state)
+{
+    (void)state;
+#define BODY "-d '{\"model\":\"x\"}'"
+    static const shape shapes[] = {
+        {"curl $U " BODY " -H 'Helicone-Property-Team: a' --header 'OpenAI-Project: p'\n",
+         CALL "x team=a@gateway openai-project=p@bill\n"},
+        {"curl $U " BODY " -H \"Helicone-Property-Team: $T\"\n", CALL "x team=?@gateway\n"},
+        {"curl $U " BODY " -H 'x-portkey-metadata: {\"team\": \"a\"}'\n",
+         CALL "x team=a@gateway\n"},
+        {"curl $U " BODY " -H \"x-portkey-metadata: {\\\"team\\\": \\\"$T\\\"}\"\n",
+         CALL "x team=?@gateway\n"},
+        {"curl $U " BODY " -H \"x-portkey-metadata: $META\"\n", CALL "x ?a header\n"},
+        {"curl $U " BODY " -H \"$AUTH\"\n", CALL "x ?a header\n"},
+        {"curl $U " BODY " -H @headers.txt\n", CALL "x ?a header\n"},
+        {"curl $U " BODY " -H \"Authorization: Bearer $K\"\n", CALL "x\n"},
+        {"A=(-H 'Helicone-Property-Team: a' " BODY ")\ncurl \"${A[@]}\" $U\n",
+         "4 http.chat.completions openai x team=a@gateway\n"},
+        {"A=(-s)\nA+=(-H 'Helicone-Property-Team: a')\ncurl \"${A[@]}\" $U " BODY "\n",
+         "5 http.chat.completions openai x team=a@gateway\n"},
+        {"A=(-s)\nif x; then A+=(-H 'Helicone-Property-Team: a'); fi\ncurl \"${A[@]}\" $U " BODY
+         "\n",
+         "5 http.chat.completions openai x ?a header\n"},
+        {"curl \"$@\" $U " BODY "\n", CALL "x ?a header\n"},
+        {"curl \"${OPTS[@]}\" $U " BODY "\n", CALL "x ?a header\n"},
+        {"O='-s -H Helicone-Property-Team:a'\ncurl $O $U " BODY "\n",
+         "4 http.chat.completions openai x team=a@gateway\n"},
+    };
+    CHECK_SHELL(shapes);
+}
+
+static void curl__where_it_stands(void **state)
+{
+    (void)state;
+    static const shape shapes[] = {
+        {"R=$(curl -s $U " BODY " | jq .)\n", CALL "x\n"},
+        {"R=`curl -s $U " BODY "`\n", CALL "x\n"},
+        {"if ! curl $U " BODY "; then exit 1; fi\n", CALL "x\n"},
+        {"a && curl $U " BODY " || exit\n", CALL "x\n"},
+        {"time curl $U " BODY "\n", CALL "x\n"},
+        {"sudo -E timeout 5 curl $U " BODY "\n", CALL "x\n"},
+        {"env K=v /usr/bin/curl $U " BODY "\n", CALL "x\n"},
+        {"ls | xargs -I% curl $U " BODY "\n", CALL "x\n"},
+        {"C=curl\n$C $U " BODY "\n", "4 http.chat.completions openai x\n"},
+        {"C='curl -s'\n$C $U " BODY "\n", "4 http.chat.completions openai x\n"},
+        {"echo \"$(curl $U " BODY ")\"\n", CALL "x\n"},
+        {"curl $U " BODY "; curl $U " BODY "\n", CALL "x\n" CALL "x\n"},
+        /* Texts. */
+        {"echo \"curl $U " BODY "\"\n", ""},
+        {"echo curl $U " BODY "\n", ""},
+        {"# curl $U " BODY "\n", ""},
+        {"cat <<EOF\ncurl https://api.openai.com/v1/chat/completions -d '{}'\nEOF\n", ""},
+        {"cat > README.md <<'EOF'\ncurl $U -d '{}'\nEOF\n", ""},
+        {"alias ask='curl https://api.openai.com/v1/chat/completions -d'\n", ""},
+        /* A function of the script of that name. */
+        {"curl() { :; }\ncurl $U " BODY "\n", ""},
+    };
+    CHECK_SHELL(shapes);
+}
+
+static void other_programs(void **state)
+{
+    (void)state;
+    static const shape shapes[] = {
+        {"wget -qO- --header='Helicone-Property-Team: a' --post-data='{\"model\":\"x\"}' $U\n",
+         CALL "x team=a@gateway\n"},
+        {"wget -O out $U\n", ""},
+        {"http POST $U model=x Helicone-Property-Team:a metadata:='{\"use_case\":\"b\"}'\n",
+         CALL "x team=a@gateway use_case=b@provider_log\n"},
+        {"http $U model=x metadata[team]=a\n", CALL "? ?metadata\n"},
+        {"xh $U < body.json\n", CALL "? ?metadata\n"},
+        {"aws bedrock-runtime converse --model-id x --request-metadata team=a,use_case=b\n",
+         "3 bedrock.converse bedrock x team=a@provider_log use_case=b@provider_log\n"},
+        {"aws --profile p bedrock-runtime converse --request-metadata '{\"team\":\"a\"}' "
+         "--model-id=x\n",
+         "3 bedrock.converse bedrock x team=a@provider_log\n"},
+        {"aws bedrock-runtime invoke-model --model-id x --request-metadata \"$META\" out\n",
+         "3 bedrock.invoke_model bedrock x ?requestMetadata\n"},
+        {"aws bedrock-runtime converse --model-id x --request-metadata file://m.json\n",
+         "3 bedrock.converse bedrock x ?requestMetadata\n"},
+        {"aws bedrock list-foundation-models # bedrock-runtime\n", ""},
+        {"echo aws bedrock-runtime converse --model-id x\n", ""},
+        {"openai api chat.completions.create -m x -g user hi\n",
+         "3 openai-cli.api chat.completions.create openai x\n"},
+        {"ollama run x 'hi'\n", "3 ollama.run ollama x\n"},
+        {"ollama pull x # not ollama run\n", ""},
+        {"gh models run x 'hi' --org o\n",
+         "3 github-models.run github-models x github-org=o@bill\n"},
+        {"claude -p hi --model x\n", "3 claude.print anthropic x\n"},
+        {"claude --model x # no claude -p\n", ""},
+        {"export ANTHROPIC_CUSTOM_HEADERS='Helicone-Property-Team: a'\nclaude --print hi\n",
+         "4 claude.print anthropic - team=a@gateway\n"},
+        {"codex exec -m x hi\n", "3 codex.exec openai x\n"},
+        {"git diff | llm -m x -s hi\n", "3 llm.prompt llm x\n"},
+    };
+    CHECK_SHELL(shapes);
+}
+
+static void scripts_without_an_ending(void **state)
+{
+    (void)state;
+    static const char body[] = "curl https://api.openai.com/v1/chat/completions " BODY "\n";
+    static const shape starts[] = {
+        {"#!/bin/sh\n", "2 http.chat.completions openai x\n"},
+        {"#!/usr/bin/env bash\n", "2 http.chat.completions openai x\n"},
+        {"#!/usr/bin/env -S bash -e\n", "2 http.chat.completions openai x\n"},
+        {"#!/usr/bin/perl\n", ""},
+        {"#!/usr/bin/bashful\n", ""},
+        {"\n", ""},
+    };
+    for (size_t i = 0; i < sizeof starts / sizeof starts[0]; i++) {
+        tg_buf text = tg_buf_of(1 << 16);
+        tg_buf_printf(&text, "%s%s", starts[i].text, body);
+        tg_buf_putc(&text, '\0');
+        code_expect("bin/ask", text.data, starts[i].expected);
+        tg_buf_free(&text);
+    }
+    code_expect("bin/ask",
+                "#!/usr/bin/env python3\nimport openai\nopenai.responses.create(model='x')\n",
+                "3 openai.responses.create openai x\n");
+    code_expect("ask.bats", body, "note names an LLM SDK and was not looked into: it is a test\n");
+}
+
+/* What grows with what it is given must end: arrays of arrays, variables of variables. */
+static void hostile_scripts_end(void **state)
+{
+    (void)state;
+    tg_buf text = tg_buf_of(1 << 20);
+    tg_buf_puts(&text, "A0=(-H 'a: b')\nV0='{\"model\":\"x\"}'\n");
+    for (int i = 1; i < 60; i++) {
+        tg_buf_printf(&text, "A%d=(\"${A%d[@]}\" \"${A%d[@]}\")\n", i, i - 1, i - 1);
+        tg_buf_printf(&text, "V%d=\"$V%d$V%d\"\n", i, i - 1, i - 1);
+    }
+    tg_buf_puts(&text, "S=${S:-$S}\nT=${T:-x}\n");
+    tg_buf_puts(&text, "curl \"${A59[@]}\" https://api.openai.com/v1/responses -d \"$V59\"\n");
+    tg_buf_puts(&text,
+                "curl https://api.openai.com/v1/responses -d \"{\\\"model\\\":\\\"$T\\\"}\"\n");
+    tg_buf_putc(&text, '\0');
+    code_file file = {"a.sh", text.data};
+    tg_buf out = tg_buf_of(1 << 20);
+    code_scan(&file, 1, NULL, &out);
+    assert_non_null(strstr(out.data, "124 http.openai openai x\n"));
+    tg_buf_free(&out);
+    tg_buf_free(&text);
+}
+
+static void wrappers__are_commands(void **state)
+{
+    (void)state;
+    static const char rules[] = "version: 1\n"
+                                "wrappers:\n"
+                                "  - {language: shell, function: acme-ask, provider: acme, tags: "
+                                "{team: {argument: --team}}, sink: gateway}\n";
+    code_file file = {"a.sh", "acme-ask --team search 'hello'\nacme-ask hello\n"};
+    code_options options = {.rules = rules};
+    tg_buf out = tg_buf_of(1 << 16);
+    code_scan(&file, 1, &options, &out);
+    assert_string_equal(out.data, "1 acme-ask acme - team=search@gateway\n2 acme-ask acme -\n");
+    tg_buf_free(&out);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(curl__urls_and_options),   cmocka_unit_test(curl__bodies),
+        cmocka_unit_test(curl__headers_and_arrays), cmocka_unit_test(curl__where_it_stands),
+        cmocka_unit_test(other_programs),           cmocka_unit_test(scripts_without_an_ending),
+        cmocka_unit_test(hostile_scripts_end),      cmocka_unit_test(wrappers__are_commands),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
