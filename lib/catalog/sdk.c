@@ -329,13 +329,14 @@ const tg_sdk_call *tg_sdk_call_at(const tg_catalog *catalog, const tg_sdk *sdk, 
     return NULL;
 }
 
-const tg_sdk_call *tg_sdk_call_by_tail(const tg_catalog *catalog, tg_slice family, tg_slice path)
+const tg_sdk_call *tg_sdk_call_by_tail(const tg_catalog *catalog, tg_slice family, tg_slice path,
+                                       size_t nth)
 {
     const tg_sdk_index *index = tg_catalog_index(catalog, &tg_catalog_sdks);
     tg_sdk sdk = {.family = family};
     tg_sdk_path key = {.sdk = &sdk, .path = path};
-    size_t i = lower_bound(&index->tails, &key, compare_tails);
-    if (i == index->tails.count) return NULL;
+    size_t i = lower_bound(&index->tails, &key, compare_tails) + nth;
+    if (i >= index->tails.count) return NULL;
     const tg_sdk_path *found = tg_vec_at(&index->tails, i);
     return compare_tails(found, &key) ? NULL : found->call;
 }

@@ -15,8 +15,9 @@
  * name (the member of the first argument in languages without named arguments), `#1` the second
  * argument by position, `WithModel()` what a call of that name among the arguments, or on the way
  * to a chained call, is given, `using(1)` its second argument and `using(model)` the one of that
- * name; dots lead into maps: `config.labels`, `#1.headers`, and `#0.#1` to the second argument of
- * the call that made the first. */
+ * name; `&.body` what the call's block sets in its parameter, `=.body` what is set later in the
+ * variable that the result is given to; dots lead into maps: `config.labels`, `#1.headers`, and
+ * `#0.#1` to the second argument of the call that made the first. */
 #ifndef TG_CATALOG_SDK_H
 #define TG_CATALOG_SDK_H
 
@@ -131,6 +132,7 @@ typedef struct tg_sdk_call {
     tg_places provider_at; /* what names the provider */
     tg_places tail;        /* arguments of which one must be given when the client is not known */
     bool has_tail;
+    tg_places given;      /* of which one must be given, on a known client too; count 0: none */
     const tg_slice *uses; /* a constructor's methods that take tags on each call */
     size_t use_count;
     tg_places use_of; /* where a use has the object among its arguments: Runner.run(agent) */
@@ -152,8 +154,9 @@ typedef struct tg_sdk_wrap {
 typedef struct tg_sdk_context {
     const tg_sdk *sdk;
     tg_carriers carriers;
-    bool is_statement; /* holds for what comes after it in the same function as well */
-    bool is_wrapper;   /* declared by the organisation */
+    bool is_statement;  /* holds for what comes after it in the same function as well */
+    bool is_everywhere; /* configures the SDK: holds for all its calls in all files */
+    bool is_wrapper;    /* declared by the organisation */
 } tg_sdk_context;
 
 struct tg_sdk {
@@ -215,8 +218,9 @@ const tg_symbol *tg_sdk_symbols(const tg_catalog *catalog, tg_slice family, tg_s
                                 size_t *count);
 /* The call of an SDK that stands at a path below its clients or modules, or NULL. */
 const tg_sdk_call *tg_sdk_call_at(const tg_catalog *catalog, const tg_sdk *sdk, tg_slice path);
-/* The call that a path means where the client is not known, or NULL. */
-const tg_sdk_call *tg_sdk_call_by_tail(const tg_catalog *catalog, tg_slice family, tg_slice path);
+/* The nth call that a path may mean where the client is not known, or NULL. */
+const tg_sdk_call *tg_sdk_call_by_tail(const tg_catalog *catalog, tg_slice family, tg_slice path,
+                                       size_t nth);
 /* Whether a name lies below one of the words of the SDKs that are names of packages: "com.openai.".
  */
 bool tg_sdk_owns(const tg_catalog *catalog, tg_slice name);

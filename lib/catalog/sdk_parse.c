@@ -262,6 +262,7 @@ static void fill_call(parser *p, tg_sdk_call *call, tg_value v, tg_carriers comm
     tg_value tail = tg_get(v, "tail");
     call->has_tail = !tg_is_missing(tail);
     call->tail = places_of(p, tail);
+    call->given = places_of(p, tg_get(v, "given"));
     call->uses = texts_of(p, tg_path(v, "uses.methods"), &call->use_count);
     call->use_of = places_of(p, tg_path(v, "uses.of"));
     call->derived_carriers =
@@ -322,6 +323,7 @@ static void add_contexts(parser *p, tg_value list)
         context->sdk = p->sdk;
         context->carriers = carriers_of(p, tg_get(v, "carriers"), (tg_carriers){NULL, 0});
         context->is_statement = tg_bool_of(tg_get(v, "statement"), false);
+        context->is_everywhere = tg_bool_of(tg_get(v, "everywhere"), false);
         tg_value names = tg_get(v, "functions");
         for (tg_value n = tg_first(names); !tg_is_missing(n); n = tg_next(names, n)) {
             tg_symbol *symbol = add_symbol(p, tg_text_of(n), TG_SYMBOL_CONTEXT);
@@ -505,10 +507,27 @@ static void add_wrapper_call(parser *p, tg_value entry, tg_slice function)
     };
 }
 
+/* `Acme::LLM.complete` and `Acme::LLM#complete` are written "Acme.LLM.complete" here. */
+static tg_slice function_of(parser *p, tg_value entry)
+{
+    tg_slice name = tg_text_of(tg_get(entry, "function"));
+    if (!tg_slice_is(tg_text_of(tg_get(entry, "language")), "ruby")) return name;
+    char *text = take(p, name.n + 1, 1);
+    if (!text) return name;
+    size_t n = 0;
+    for (size_t i = 0; i < name.n; i++) {
+        bool is_second = name.ptr[i] == ':' && n && i && name.ptr[i - 1] == ':';
+        bool is_separator = name.ptr[i] == ':' || name.ptr[i] == '#';
+        if (is_second || (is_separator && !n)) continue;
+        text[n++] = is_separator ? '.' : name.ptr[i];
+    }
+    return (tg_slice){text, n};
+}
+
 tg_status tg_wrapper_add(tg_sdk_index *index, tg_value entry)
 {
     parser p = {.index = index, .arena = index->arena};
-    tg_slice function = tg_text_of(tg_get(entry, "function"));
+    tg_slice function = function_of(&p, entry);
     tg_sdk *sdk = take(&p, 1, sizeof *sdk);
     tg_slice *literal = push(&p, &index->literals);
     if (!sdk || !literal) return TG_ENOMEM;

@@ -146,6 +146,7 @@ static const tg_schema_key call_keys[] = {
     {.name = "requires", .shape = TG_SHAPE_ANY},
     {.name = "when_model", .shape = TG_SHAPE_CHOICE, .choices = model_forms},
     {.name = "tail", .shape = TG_SHAPE_TEXTS},
+    {.name = "given", .shape = TG_SHAPE_TEXTS},
     {.name = "uses", .shape = TG_SHAPE_OBJECT, .object = &uses_schema},
     {.name = "no_fix", .shape = TG_SHAPE_BOOL},
     {.name = "fix", .shape = TG_SHAPE_TEXT},
@@ -170,6 +171,7 @@ static const tg_schema_key context_keys[] = {
     {.name = "functions", .shape = TG_SHAPE_TEXTS, .is_required = true},
     {.name = "carriers", .shape = TG_SHAPE_OBJECTS, .object = &carrier_schema},
     {.name = "statement", .shape = TG_SHAPE_BOOL},
+    {.name = "everywhere", .shape = TG_SHAPE_BOOL},
 };
 static const tg_schema context_schema = TG_SCHEMA("a context", context_keys);
 

@@ -89,6 +89,15 @@ static uint32_t value_behind(const tg_facts *f, uint32_t call, uint32_t key)
     return is_value ? next : 0;
 }
 
+/* `base.merge(more)`: what the arguments are put over; or 0. */
+static uint32_t merged_into(const tg_unit *unit, uint32_t call)
+{
+    const tg_through_row *row = tg_method_through(unit, call);
+    if (!row || row->what != TG_THROUGH_MERGE) return 0;
+    uint32_t callee = tg_facts_in(unit->facts, call, TG_SLOT_CALLEE);
+    return tg_facts_in(unit->facts, callee, TG_SLOT_OBJECT);
+}
+
 static tg_lookup by_position(tg_resolver *r, const struct tg_argument_source *from, unsigned n);
 static tg_lookup by_name(tg_resolver *r, const struct tg_argument_source *from, tg_slice name,
                          uint32_t use);
@@ -120,6 +129,11 @@ static tg_lookup lookup_in_call(tg_resolver *r, const tg_unit *unit, uint32_t ca
 {
     const tg_facts *f = unit->facts;
     tg_lookup found = absent();
+    uint32_t merged = merged_into(unit, call);
+    if (merged) {
+        tg_ref base = tg_resolve(r, unit, merged);
+        found = tg_lookup_key(r, &base, key, use);
+    }
     if (key.n > 1 && key.ptr[0] == '#') return given_in(r, unit, call, tg_slice_from(key, 1));
     for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
         if (f->facts[c].slot != TG_SLOT_ARGUMENT) continue;
@@ -139,6 +153,7 @@ static tg_lookup lookup_in_call(tg_resolver *r, const tg_unit *unit, uint32_t ca
             tg_fact_kind kind = tg_ref_fact_kind(&ref);
             bool is_map = kind == TG_FACT_MAP || kind == TG_FACT_MERGE || kind == TG_FACT_CALL ||
                           kind == TG_FACT_LIST || kind == TG_FACT_FUNCTION;
+            is_map |= merged && ref.kind != TG_REF_FACT;
             if (is_map) overlay(&found, tg_lookup_key(r, &ref, key, use));
             if (is_open_part(unit, call, &ref)) overlay(&found, open_for(tg_ref_show(r, &ref)));
             uint32_t next = is_map ? 0 : value_behind(f, call, c);
@@ -196,6 +211,14 @@ tg_lookup tg_lookup_chain(tg_resolver *r, const tg_step *chain, tg_slice key)
         uint32_t put = is_it ? 0 : put_under(r, s, key);
         if (put) return present(tg_resolve(r, s->unit, put), s->unit, put);
         if (!is_it) continue;
+        uint32_t argument = tg_facts_in(s->unit->facts, s->call, TG_SLOT_ARGUMENT);
+        if (!argument) continue;
+        if (s->is_unsure) return open_for(tg_slice_of("a call that may not be reached"));
+        /* Arguments by name are a map together: `with_headers("X-Team" => "a")`. */
+        tg_fact_kind kind = (tg_fact_kind)s->unit->facts->facts[argument].kind;
+        bool is_map = kind == TG_FACT_KEYWORD || kind == TG_FACT_SPREAD;
+        if (is_map && s->unit->language->has_bare_pairs)
+            return present(tg_ref_fact(s->unit, s->call), s->unit, argument);
         tg_lookup given = given_in(r, s->unit, s->call, within);
         if (given.state != TG_LOOKUP_ABSENT) return given;
     }
@@ -433,6 +456,7 @@ static bool concerns(const tg_mutation *m, const tg_ref *map, uint32_t use)
 static uint32_t use_of(const tg_ref *map, uint32_t use)
 {
     const tg_unit *unit = map->origin;
+    if (map->origin_end) return map->origin_end;
     if (!unit || use == UINT32_MAX || !map->origin_scope) return use;
     const tg_fact *scope = &unit->facts->facts[map->origin_scope];
     return use >= scope->start && use < scope->end ? use : UINT32_MAX;
@@ -453,15 +477,21 @@ static uint32_t fact_at(const tg_unit *unit, uint32_t offset)
     return low < unit->facts->count ? low : unit->facts->count - 1;
 }
 
-static bool is_sure_at(const tg_unit *unit, const tg_mutation *m, uint32_t use)
+/* The fact from which a map is looked at; 0 when that is somewhere else. */
+static uint32_t seen_from(const tg_ref *map, uint32_t use)
 {
-    if (use == UINT32_MAX) return m->branch == 0;
-    return tg_unit_is_sure(unit, m->branch, fact_at(unit, use));
+    if (map->origin_at) return map->origin_at;
+    return use == UINT32_MAX ? 0 : fact_at(map->origin, use);
 }
 
-static bool is_unreachable(const tg_unit *unit, const tg_mutation *m, uint32_t use)
+static bool is_sure_at(const tg_unit *unit, const tg_mutation *m, uint32_t from)
 {
-    return use != UINT32_MAX && tg_unit_is_elsewhere(unit, m->fact, fact_at(unit, use));
+    return from ? tg_unit_is_sure(unit, m->branch, from) : m->branch == 0;
+}
+
+static bool is_unreachable(const tg_unit *unit, const tg_mutation *m, uint32_t from)
+{
+    return from && tg_unit_is_elsewhere(unit, m->fact, from);
 }
 
 static tg_lookup changed_to(tg_resolver *r, const tg_unit *unit, const tg_mutation *m, tg_slice key,
@@ -486,14 +516,15 @@ static void overlay_changes(tg_resolver *r, const tg_ref *map, tg_slice key, uin
 {
     const tg_unit *unit = map->origin;
     use = use_of(map, use);
+    uint32_t from = unit ? seen_from(map, use) : 0;
     for (size_t i = 0; unit && i < unit->mutation_count; i++) {
         const tg_mutation *m = &unit->mutations[i];
-        if (!concerns(m, map, use) || is_unreachable(unit, m, use)) continue;
+        if (!concerns(m, map, use) || is_unreachable(unit, m, from)) continue;
         size_t level = map->origin_key.n ? 1 : 0;
         if (m->key_count < level) continue;
         if (level && !tg_slice_equal(m->keys[0], map->origin_key)) continue;
         tg_lookup change = changed_to(r, unit, m, key, level, use);
-        bool is_sure = is_sure_at(unit, m, use);
+        bool is_sure = is_sure_at(unit, m, from);
         if (change.state == TG_LOOKUP_PRESENT && !is_sure) {
             change = open_for(tg_slice_of("an assignment that may not be reached"));
         }
@@ -537,6 +568,8 @@ tg_lookup tg_lookup_key(tg_resolver *r, const tg_ref *map, tg_slice key, uint32_
         found.ref.origin_scope = map->origin_scope;
         found.ref.origin_name = map->origin_name;
         found.ref.origin_start = map->origin_start;
+        found.ref.origin_end = map->origin_end;
+        found.ref.origin_at = map->origin_at;
         found.ref.origin_key = key;
     }
     return found;
@@ -613,11 +646,60 @@ static tg_lookup by_name(tg_resolver *r, const struct tg_argument_source *from, 
         }
         bool is_spread =
             f->facts[c].kind == TG_FACT_SPREAD && (f->facts[c].flags & TG_FACT_KEYWORDS);
-        if (!is_spread || !value) continue;
+        if (!is_spread) continue;
+        if (!value) {
+            /* `f(...)`, `f(**)`: whatever the function around was given. */
+            overlay(&found, open_for(tg_facts_show(f, from->call, r->arena)));
+            continue;
+        }
         tg_ref ref = tg_resolve(r, from->unit, value);
         overlay(&found, tg_lookup_key(r, &ref, name, use));
     }
     return found;
+}
+
+/* An object that is known by what is done to it. */
+static tg_lookup done_to(const tg_unit *unit, uint32_t name, uint32_t scope, uint32_t end,
+                         uint32_t at)
+{
+    tg_ref ref = tg_ref_unknown(unit, unit->facts->facts[name].text);
+    ref.is_scalar = true;
+    ref.origin = unit;
+    ref.origin_scope = scope;
+    ref.origin_name = unit->facts->facts[name].text;
+    ref.origin_start = unit->facts->facts[name].start;
+    ref.origin_end = end;
+    ref.origin_at = at;
+    return present(ref, unit, name);
+}
+
+/* `&`: what the call's block does to its parameter: `conn.post(url) { |req| req.body = x }`. */
+static tg_lookup by_block(const struct tg_argument_source *from)
+{
+    const tg_facts *f = from->unit->facts;
+    uint32_t block = tg_facts_in(f, from->call, TG_SLOT_BODY);
+    uint32_t name = block ? tg_facts_in(f, block, TG_SLOT_PARAMETER) : 0;
+    if (!name) return absent();
+    uint32_t end = f->facts[block].end;
+    return done_to(from->unit, name, tg_unit_scope(from->unit, block), end, name);
+}
+
+/* `=`: what is done later to the variable that the result is given to: `req = Post.new(uri)`,
+ * `req.body = x`. */
+static tg_lookup by_result(const struct tg_argument_source *from)
+{
+    const tg_facts *f = from->unit->facts;
+    uint32_t assign = f->facts[from->call].parent;
+    if (f->facts[assign].kind != TG_FACT_ASSIGN) return absent();
+    uint32_t name = tg_facts_in(f, assign, TG_SLOT_TARGET);
+    if (!name || f->facts[name].kind != TG_FACT_NAME) return absent();
+    uint32_t scope = tg_unit_scope(from->unit, assign), end = (uint32_t)f->text.n + 1;
+    if (tg_unit_is_attribute(from->unit, f->facts[name].text))
+        scope = tg_unit_around(from->unit, assign, TG_FACT_CLASS);
+    size_t count;
+    const tg_binding *b = tg_unit_bindings(from->unit, scope, f->facts[name].text, &count);
+    for (size_t i = count; i-- > 0 && b[i].start > f->facts[assign].start;) end = b[i].start;
+    return done_to(from->unit, name, scope, end, from->call);
 }
 
 /* `WithModel()`: the first argument of the argument that is a call of that name:
@@ -658,12 +740,16 @@ static tg_lookup first_of(tg_resolver *r, const tg_arguments *a, const tg_place 
         bool has_keywords = from->unit->language->has_keywords;
         tg_slice name = place->path_count ? place->path[0] : (tg_slice){NULL, 0};
         bool is_option = place->position < 0 && tg_slice_ends(name, tg_slice_of(")"));
+        bool is_block = place->position < 0 && tg_slice_is(name, "&");
+        bool is_result = place->position < 0 && tg_slice_is(name, "=");
         bool is_by_name = place->position < 0 && (has_keywords || is_option);
-        *used = is_by_name ? 1 : 0;
+        *used = is_by_name || is_block || is_result ? 1 : 0;
         tg_lookup one;
         /* The methods of a chain say it all. */
         if (a->is_all_in_chain && place->position < 0 && !is_by_name) continue;
-        if (is_option) {
+        if (is_block || is_result) {
+            one = is_block ? by_block(from) : by_result(from);
+        } else if (is_option) {
             one = by_option(r, from, name);
         } else if (is_by_name) {
             one = place->path_count ? by_name(r, from, place->path[0], a->use) : absent();
@@ -736,6 +822,11 @@ static void entries_of_call(tg_resolver *r, const tg_unit *unit, uint32_t call,
                             const tg_entries *to)
 {
     const tg_facts *f = unit->facts;
+    uint32_t merged = merged_into(unit, call);
+    if (merged) {
+        tg_ref base = tg_resolve(r, unit, merged);
+        tg_lookup_entries(r, &base, to);
+    }
     for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
         if (f->facts[c].slot != TG_SLOT_ARGUMENT) continue;
         uint32_t value = tg_facts_in(f, c, TG_SLOT_VALUE);
@@ -872,14 +963,14 @@ static void entries_as_written(tg_resolver *r, const tg_ref *map, const tg_entri
 static void entries_changed(tg_resolver *r, const tg_ref *map, const tg_entries *to)
 {
     const tg_unit *unit = map->origin;
-    uint32_t use = use_of(map, to->use);
+    uint32_t use = use_of(map, to->use), from = unit ? seen_from(map, use) : 0;
     for (size_t i = 0; unit && i < unit->mutation_count; i++) {
         const tg_mutation *m = &unit->mutations[i];
-        if (!concerns(m, map, use) || is_unreachable(unit, m, use)) continue;
+        if (!concerns(m, map, use) || is_unreachable(unit, m, from)) continue;
         size_t level = map->origin_key.n ? 1 : 0;
         if (m->key_count < level) continue;
         if (level && !tg_slice_equal(m->keys[0], map->origin_key)) continue;
-        if (!is_sure_at(unit, m, use) || !m->value) {
+        if (!is_sure_at(unit, m, from) || !m->value) {
             to->open(to->self, tg_slice_of("an assignment that may not be reached"));
         } else if (!m->key_count && m->value != m->fact) {
             tg_ref added = tg_resolve(r, unit, m->value);

@@ -281,6 +281,10 @@ static uint32_t add_fact(tg_builder *b, TSNode node, const ready_row *row, tg_fa
     tg_fact *fact = fact_at(b, index);
     if (row->row->name && !*row->row->name) {
         fact->text = text_of(b, node);
+        /* `:team` of Ruby is the text "team". */
+        bool is_symbol = kind == TG_FACT_STRING && b->grammar->language->has_bare_pairs &&
+                         fact->text.n && fact->text.ptr[0] == ':';
+        if (is_symbol) fact->text = tg_slice_from(fact->text, 1);
         if (kind == TG_FACT_NUMBER) fact->text = plain_number(b, fact->text);
     } else if (row->name) {
         TSNode name = ts_node_child_by_field_id(node, row->name);
@@ -325,6 +329,18 @@ static void take_name(tg_builder *b, uint32_t index)
     if (parent->kind != TG_FACT_ASSIGN || fact->parent + 1 >= index) return;
     const tg_fact *target = fact_at(b, fact->parent + 1);
     if (target->slot == TG_SLOT_TARGET) fact->text = target->text;
+}
+
+/* `a ||= b` in a language where most of what is asked for is set so: gives a value only where there
+ * was none. */
+static void note_default(tg_builder *b, TSNode node, uint32_t index)
+{
+    TSNode sign = ts_node_child_by_field_id(node, b->grammar->operator);
+    if (!b->grammar->language->has_bare_calls || ts_node_is_null(sign)) return;
+    if (!tg_slice_is(text_of(b, sign), "||=")) return;
+    tg_fact *fact = fact_at(b, index);
+    fact->flags &= (uint16_t)~TG_FACT_AUGMENTED;
+    fact->flags |= TG_FACT_DEFAULT;
 }
 
 void tg_builder_push(tg_builder *b, frame f)
@@ -393,6 +409,7 @@ static void enter_fact(tg_builder *b, TSNode node, const ready_row *row, tg_slot
     if (row && row->row->role == TG_ROLE_OPERATOR) kind = kind_of_operator(b, node, false);
     uint32_t index = add_fact(b, node, row, kind, slot);
     if (b->status) return;
+    if (kind == TG_FACT_ASSIGN) note_default(b, node, index);
     if (fact_at(b, index)->flags & TG_FACT_AUGMENTED) tell_augmented(b, node, index);
     if (kind == TG_FACT_FUNCTION || kind == TG_FACT_CLASS) take_name(b, index);
     uint16_t by_number = TG_PICK_NAME_FIRST | TG_PICK_NAME_LAST | TG_PICK_KEYED;
@@ -609,6 +626,80 @@ static void make_generic_call(tg_builder *b, uint32_t index)
     dissolve(b, index, index + 1);
 }
 
+/* Makes room for a fact at `index`, whose former place and everything behind it move on. */
+static bool make_room(tg_builder *b, uint32_t index)
+{
+    if (!tg_vec_push(&b->facts)) {
+        tg_builder_fail(b, TG_ENOMEM, "out of memory");
+        return false;
+    }
+    tg_fact *facts = b->facts.items;
+    memmove(&facts[index + 1], &facts[index], (b->facts.count - index - 1) * sizeof *facts);
+    for (size_t i = index + 1; i < b->facts.count; i++) facts[i].parent += facts[i].parent >= index;
+    return true;
+}
+
+/* `C.new(x)` makes a C. */
+static bool is_construction(const tg_builder *b, const tg_fact *call)
+{
+    const char *constructor = b->grammar->language->constructor;
+    return constructor && tg_slice_is(call->text, constructor);
+}
+
+/* `require_relative "llm"`: all names of that file. */
+static void note_load(tg_builder *b, uint32_t index)
+{
+    const char *const *load = b->grammar->language->loads;
+    const tg_fact *call = fact_at(b, index);
+    while (load && *load && !tg_slice_is(call->text, *load)) load++;
+    if (!load || !*load || call->span < 2) return;
+    const tg_fact *path = fact_at(b, index + 1);
+    bool is_text = path->kind == TG_FACT_STRING && path->slot == TG_SLOT_ARGUMENT &&
+                   !(path->flags & TG_FACT_DYNAMIC) && path->text.n;
+    if (!is_text) return;
+    tg_slice module = path->text;
+    bool is_beside = tg_slice_is(call->text, "require_relative") && module.ptr[0] != '.';
+    if (is_beside) {
+        char *relative = tg_builder_alloc(b, module.n + 2);
+        if (!relative) return;
+        memcpy(relative, "./", 2);
+        memcpy(relative + 2, module.ptr, module.n);
+        module = (tg_slice){relative, module.n + 2};
+    }
+    tg_import *import = tg_vec_push(&b->imports);
+    if (!import) {
+        tg_builder_fail(b, TG_ENOMEM, "out of memory");
+        return;
+    }
+    *import = (tg_import){
+        .local = tg_slice_of("*"),
+        .module = module,
+        .exported = tg_slice_of("*"),
+        .fact = (uint32_t)b->facts.count,
+        .start = fact_at(b, index)->start,
+    };
+}
+
+/* `client.send(:chat, x)` is client.chat(x). */
+static void take_method(tg_builder *b, uint32_t index)
+{
+    static const char *const sends[] = {"send", "public_send", "__send__", "try", "try!"};
+    tg_fact *call = fact_at(b, index);
+    bool is_send = false;
+    for (size_t i = 0; i < sizeof sends / sizeof sends[0]; i++) {
+        is_send |= tg_slice_is(call->text, sends[i]);
+    }
+    if (!is_send || !b->grammar->language->has_bare_calls || call->span < 3) return;
+    uint32_t method = index + 1 + fact_at(b, index + 1)->span;
+    if (fact_at(b, index + 1)->slot != TG_SLOT_OBJECT || method >= index + call->span) return;
+    tg_fact *symbol = fact_at(b, method);
+    bool is_symbol = symbol->kind == TG_FACT_STRING && symbol->slot == TG_SLOT_ARGUMENT &&
+                     symbol->text.n && b->text.ptr[symbol->start] == ':';
+    if (!is_symbol || symbol->flags & TG_FACT_DYNAMIC) return;
+    call->text = symbol->text;
+    symbol->slot = TG_SLOT_CHILD;
+}
+
 /* A call whose name stands in no node of its own, `object.name(...)` or `name(...)`: makes the
  * CALLEE, a MEMBER of what is in slot OBJECT, or a NAME. */
 static void insert_callee(tg_builder *b, uint32_t index)
@@ -616,14 +707,20 @@ static void insert_callee(tg_builder *b, uint32_t index)
     tg_fact call = *fact_at(b, index);
     if (call.kind != TG_FACT_CALL || !call.text.n) return;
     bool has_object = call.span > 1 && fact_at(b, index + 1)->slot == TG_SLOT_OBJECT;
-    uint32_t object_span = has_object ? fact_at(b, index + 1)->span : 0;
-    if (!tg_vec_push(&b->facts)) {
-        tg_builder_fail(b, TG_ENOMEM, "out of memory");
+    if (has_object && call.slot == TG_SLOT_TARGET) {
+        /* `config.headers = x` calls nothing that matters: a member is set. */
+        fact_at(b, index)->kind = TG_FACT_MEMBER;
         return;
     }
+    if (has_object && is_construction(b, &call)) {
+        fact_at(b, index + 1)->slot = TG_SLOT_CALLEE;
+        fact_at(b, index)->flags |= TG_FACT_NEW;
+        fact_at(b, index)->text = (tg_slice){NULL, 0};
+        return;
+    }
+    uint32_t object_span = has_object ? fact_at(b, index + 1)->span : 0;
+    if (!make_room(b, index + 1)) return;
     tg_fact *facts = b->facts.items;
-    memmove(&facts[index + 2], &facts[index + 1], (b->facts.count - index - 2) * sizeof *facts);
-    for (size_t i = index + 2; i < b->facts.count; i++) facts[i].parent += facts[i].parent > index;
     if (has_object) facts[index + 2].parent = index + 1;
     facts[index + 1] = (tg_fact){
         .kind = has_object ? TG_FACT_MEMBER : TG_FACT_NAME,
@@ -653,6 +750,37 @@ static void make_pair(tg_builder *b, uint32_t index)
     if (is_field || is_text) fact->text = key->text;
 }
 
+/* `f(model: m)`: an argument by name; `{model:}`: the value is the variable of that name. */
+static void make_keyword(tg_builder *b, uint32_t index)
+{
+    tg_fact *fact = fact_at(b, index);
+    if (fact->kind != TG_FACT_PAIR || !b->grammar->language->has_bare_pairs) return;
+    if (fact->slot == TG_SLOT_ARGUMENT && fact->text.n) fact->kind = TG_FACT_KEYWORD;
+    bool is_short = fact->span == 2 && fact_at(b, index + 1)->slot == TG_SLOT_KEY && fact->text.n;
+    if (!is_short) return;
+    if (!make_room(b, index + 2)) return;
+    fact = fact_at(b, index);
+    tg_fact *key = fact_at(b, index + 1);
+    *fact_at(b, index + 2) = (tg_fact){
+        .kind = TG_FACT_NAME,
+        .slot = TG_SLOT_VALUE,
+        .span = 1,
+        .parent = index,
+        .start = key->start,
+        .end = key->end,
+        .text = key->text,
+    };
+    fact->span++;
+}
+
+/* `::A` has no object, and is A. */
+static void make_plain_name(tg_builder *b, uint32_t index)
+{
+    tg_fact *fact = fact_at(b, index);
+    bool is_path = b->grammar->language->has_constant_paths;
+    if (is_path && fact->kind == TG_FACT_MEMBER && fact->span == 1) fact->kind = TG_FACT_NAME;
+}
+
 /* `T{Model: m}`: a field; `map[string]string{KEY: v}`, which names no class: a constant. */
 static bool is_field_key(const tg_builder *b, const tg_fact *key)
 {
@@ -672,7 +800,9 @@ static void reshape(tg_builder *b, const frame *f)
     bool is_array = f->row && (f->row->row->picks & TG_PICK_ARRAY) && kind == TG_FACT_MAP;
     if (is_array) tg_shape_array(&b->facts, f->fact);
     if (kind == TG_FACT_CHOICE) tg_shape_choice(&b->facts, f->fact);
-    if (kind == TG_FACT_CALL) tg_shape_reference(&b->facts, f->fact);
+    /* `f(...)` of Ruby hands on what the function around was given. */
+    bool may_refer = kind == TG_FACT_CALL && !b->grammar->language->has_bare_calls;
+    if (may_refer) tg_shape_reference(&b->facts, f->fact);
 }
 
 void tg_builder_leave(tg_builder *b)
@@ -681,10 +811,15 @@ void tg_builder_leave(tg_builder *b)
     if (!f->has_fact) return;
     tg_fact *fact = fact_at(b, f->fact);
     fact->span = (uint32_t)b->facts.count - f->fact;
+    if (fact->kind == TG_FACT_CALL) note_load(b, f->fact);
+    if (fact->kind == TG_FACT_CALL) take_method(b, f->fact);
     insert_callee(b, f->fact);
     merge_block(b, f->fact);
     make_generic_call(b, f->fact);
     make_pair(b, f->fact);
+    make_keyword(b, f->fact);
+    make_plain_name(b, f->fact);
+    if (b->status) return;
     unwrap_single(b, f->fact);
     reshape(b, f);
     tg_builder_drop_cast(b, f->fact);

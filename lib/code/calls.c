@@ -112,7 +112,7 @@ static void add_client_tags(const tg_match *m, tg_tagging *t)
         tg_arguments given = tg_arguments_of(step->unit, step->call);
         tg_tagging_add(t, &step->wrap->carriers, &given, NULL);
     }
-    if (m->client && m->client_arguments.count) {
+    if (m->client && (m->client_arguments.count || m->client_arguments.chain)) {
         tg_tagging_add(t, &m->client->carriers, &m->client_arguments, NULL);
     }
 }
@@ -130,7 +130,7 @@ static void add_tags(finder *f, const tg_match *m, tg_tagging *t)
         tg_tagging_add(t, &carriers, &m->arguments, &body);
     }
     add_client_tags(m, t);
-    tg_contexts_apply(&f->contexts, m->unit, m->call, t);
+    tg_contexts_apply(&f->contexts, m->unit, m->call, m->sdk, t);
 }
 
 /* --- uses of a constructor -----------------------------------------------------------------------
@@ -222,7 +222,7 @@ static void add_uses(finder *f, const tg_match *m, tg_tagging *t)
         tg_tagging one = tg_tagging_of(f->r, f->unit, &f->lines, f->scan->arena);
         tg_tagging_add(&one, &m->rule->use_carriers, &given, NULL);
         add_derived(m, &ref, &one);
-        tg_contexts_apply(&f->contexts, f->unit, i, &one);
+        tg_contexts_apply(&f->contexts, f->unit, i, m->sdk, &one);
         if (uses++ == 0) {
             all = one;
         } else {
@@ -278,7 +278,8 @@ static void name_asset(finder *f, const tg_match *m, tg_asset *asset)
                                            TG_FMT(asset->type), nth));
 }
 
-/* `complete(..., team = "search")`, `complete({ team: "search" })`, in PHP and C# with a colon. */
+/* `complete(..., team = "search")`, `complete({ team: "search" })`, in PHP, C# and Ruby with a
+ * colon. */
 static void suggest_wrapper(finder *f, const tg_match *m, tg_asset *asset)
 {
     tg_slice name = m->path;
@@ -288,7 +289,8 @@ static void suggest_wrapper(finder *f, const tg_match *m, tg_asset *asset)
         break;
     }
     bool has_keywords = f->unit->language->has_keywords;
-    bool has_colon = asset->fix_style == TG_PAIR_PHP || asset->fix_style == TG_PAIR_CSHARP;
+    bool has_colon = asset->fix_style == TG_PAIR_PHP || asset->fix_style == TG_PAIR_CSHARP ||
+                     asset->fix_style == TG_PAIR_RUBY;
     if (has_keywords) asset->fix_style = has_colon ? TG_PAIR_RUBY : TG_PAIR_HCL;
     asset->fix_template = printed(
         f, has_keywords ? tg_arena_printf(f->scan->arena, "%.*s(..., {pairs})", TG_FMT(name))
@@ -511,6 +513,7 @@ tg_status tg_calls_find(tg_resolver *r, const tg_unit *unit, tg_scan *scan, tg_e
         if (unit->facts->facts[i].kind == TG_FACT_CALL) look_at(&f, i, true);
     }
     if (f.out_of_memory || r->status) return tg_fail_memory(err);
+    r->contexts = f.contexts;
     if (r->watch_api_keys && !has_tagged_call(scan)) observe_key(&f);
     return f.out_of_memory ? tg_fail_memory(err) : TG_OK;
 }

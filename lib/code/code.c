@@ -3,6 +3,7 @@
 #include "base/limits.h"
 #include "code/calls.h"
 #include "code/container.h"
+#include "code/contexts.h"
 #include "code/languages.h"
 #include "code/project.h"
 #include "code/skip.h"
@@ -179,6 +180,12 @@ static tg_status read_part(const code_reader *c, const tg_part *part, tg_scan *s
         status = note(scan, "tests inside of it were not looked into", err);
         if (status) return status;
     }
+    for (size_t i = 0; i < r.contexts.count; i++) {
+        const tg_context *met = tg_vec_at(&r.contexts, i);
+        tg_context *context = met->rule->is_everywhere ? tg_vec_push(&file->contexts) : NULL;
+        if (!context && met->rule->is_everywhere) return tg_fail_memory(err);
+        if (context) *context = *met;
+    }
     if (!facts->has_errors || scan->assets.count == calls) return TG_OK;
     return note(scan, "has syntax that could not be understood; calls in such places are not found",
                 err);
@@ -193,7 +200,8 @@ static bool names_sdk(const code_reader *c, tg_slice text)
 /* The texts in a file that name an SDK. What other files may need of them stays until `join`. */
 static tg_status read_parts(const code_reader *c, const tg_vec *parts, tg_scan *scan, tg_err *err)
 {
-    tg_project_file file = {.units = tg_vec_of(scan->scratch, sizeof(const tg_unit *))};
+    tg_project_file file = {.units = tg_vec_of(scan->scratch, sizeof(const tg_unit *)),
+                            .contexts = tg_vec_of(scan->scratch, sizeof(tg_context))};
     bool is_asked = false, skipped = false;
     tg_status status = TG_OK;
     for (size_t i = 0; i < parts->count && !status && !skipped; i++) {

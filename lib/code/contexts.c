@@ -24,6 +24,8 @@ tg_status tg_contexts_note(tg_vec *contexts, tg_resolver *r, const tg_unit *unit
 {
     size_t count;
     tg_slice name = name_with_calls(r, callee);
+    if (tg_ref_fact_kind(callee) == TG_FACT_FUNCTION)
+        name = tg_unit_public_name(callee->unit, callee->fact, r->arena);
     if (!name.n) return r->status;
     tg_slice family = tg_slice_of(unit->language->family);
     const tg_symbol *symbols = tg_sdk_symbols(r->catalog, family, name, &count);
@@ -34,7 +36,7 @@ tg_status tg_contexts_note(tg_vec *contexts, tg_resolver *r, const tg_unit *unit
         tg_step *end = tg_arena_alloc(r->arena, sizeof *end);
         if (!end) return TG_ENOMEM;
         *end = (tg_step){.before = callee->steps, .kind = TG_STEP_CALL, .unit = unit, .call = call};
-        *context = (tg_context){symbols[i].context, call, end};
+        *context = (tg_context){symbols[i].context, call, end, unit};
         return TG_OK;
     }
     return TG_OK;
@@ -74,7 +76,22 @@ static bool is_before(const tg_unit *unit, uint32_t context, uint32_t call)
     return context < call && tg_unit_scope(unit, context) == tg_unit_scope(unit, call);
 }
 
-void tg_contexts_apply(const tg_vec *contexts, const tg_unit *unit, uint32_t call, tg_tagging *to)
+/* `OpenAI.configure { |c| c.extra_headers = {...} }` holds wherever the SDK is used. While the
+ * other files are not known, that of this one is all there is. */
+static void apply_everywhere(const tg_vec *contexts, const tg_sdk *sdk, tg_tagging *to)
+{
+    const tg_linker *linker = &to->resolver->linker;
+    if (linker->everywhere) contexts = linker->everywhere(linker->self);
+    for (size_t i = 0; i < contexts->count; i++) {
+        const tg_context *context = tg_vec_at(contexts, i);
+        if (!context->rule->is_everywhere || context->rule->sdk != sdk) continue;
+        tg_arguments given = tg_arguments_of(context->unit, context->call);
+        tg_tagging_add(to, &context->rule->carriers, &given, NULL);
+    }
+}
+
+void tg_contexts_apply(const tg_vec *contexts, const tg_unit *unit, uint32_t call,
+                       const tg_sdk *sdk, tg_tagging *to)
 {
     const tg_fact *facts = unit->facts->facts;
     for (size_t i = 0; i < contexts->count; i++) {
@@ -82,9 +99,10 @@ void tg_contexts_apply(const tg_vec *contexts, const tg_unit *unit, uint32_t cal
         bool is_inside = holds(facts, context->call, call) && context->call != call;
         bool is_block = is_inside || is_block_around(unit, context->call, call);
         bool is_earlier = context->rule->is_statement && is_before(unit, context->call, call);
-        if (!is_block && !is_earlier) continue;
+        if (context->rule->is_everywhere || (!is_block && !is_earlier)) continue;
         tg_arguments given = tg_arguments_of(unit, context->call);
         given.chain = context->rule->is_statement ? context->chain : NULL;
         tg_tagging_add(to, &context->rule->carriers, &given, NULL);
     }
+    apply_everywhere(contexts, sdk, to);
 }

@@ -103,6 +103,7 @@ enum {
                               in one */
     TG_FACT_MODULE = 2048, /* a CLASS that is a module: what stands in it sees its names */
     TG_FACT_EXTENSION = 4096, /* a CLASS that adds to the one of its name: `impl T` */
+    TG_FACT_DEFAULT = 8192,   /* ASSIGN that counts only where nothing was before: ||= of Ruby */
 };
 
 typedef struct tg_fact {

@@ -92,6 +92,8 @@ typedef enum tg_through {
     TG_THROUGH_CALL_SECOND, /* f(x, g, a) calls g with a: .run_in_executor */
     TG_THROUGH_ENVIRONMENT, /* f("NAME", x) is a variable of the environment, x when it is not set
                              */
+    TG_THROUGH_JOIN,        /* f(a, b) is a text put together of its arguments: URI.join */
+    TG_THROUGH_KEY,         /* x.f("k", d) is the member k of x, d when there is none: fetch */
     TG_THROUGH_SETTING,     /* the same of a setting: config("services.llm.model", x) */
     TG_THROUGH_INSTANCE,    /* f(C::class) is an object of the class C: a container's app() */
     TG_THROUGH_OBJECT,      /* x.f(y) is x: `x.map_err(...)` */
@@ -106,7 +108,8 @@ typedef enum tg_through {
 
 typedef struct tg_through_row {
     /* As it is written in full: "functools.partial". With a dot in front, a method of anything:
-     * ".unwrap_or"; with TG_THROUGH_VALUE of a list, of whose items it changes nothing: ".map". */
+     * ".unwrap_or"; with TG_THROUGH_VALUE of a list, of whose items it changes nothing: ".map". In
+     * languages with bare calls what stands before the dot is the first argument: ".freeze". */
     const char *function;
     tg_through what;
 } tg_through_row;
@@ -158,6 +161,13 @@ typedef struct tg_language {
     bool has_trailing_blocks;   /* `f(x) { ... }` is one call with a block behind its arguments */
     bool has_setters;           /* `x.setModel(m)` sets the member model */
     bool shares_directory; /* files of one directory see each other's names without an import */
+    bool has_bare_calls;   /* `a.b` and a name that is a function's are calls without parentheses */
+    bool has_bare_pairs;   /* `f(a: 1, "b" => 2)`: pairs among arguments are arguments by name */
+    bool has_constant_paths;  /* `A::B` is the same in all files of the tree; names with capitals */
+    bool has_last_value;      /* what stands last in a function is what it gives back */
+    const char *constructor;  /* `C.new(x)` makes a C; NULL: there is no such method */
+    const char *const *loads; /* functions that load a file whose names are seen then; NULL: none */
+    const char *const *mixins; /* functions in a class's body that give it a base; NULL: none */
     /* Names of classes and functions are made whole by `use` and the namespace they stand in
      * (namespace.h); variables begin with `$`, attributes do not, and an attribute and a method of
      * one name are two things. */

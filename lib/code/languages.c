@@ -3,7 +3,7 @@
 const tg_language *const tg_languages[] = {
     &tg_language_python, &tg_language_javascript, &tg_language_typescript, &tg_language_tsx,
     &tg_language_go,     &tg_language_java,       &tg_language_kotlin,     &tg_language_csharp,
-    &tg_language_rust,   &tg_language_php,        &tg_language_shell,
+    &tg_language_rust,   &tg_language_php,        &tg_language_shell,      &tg_language_ruby,
 };
 const size_t tg_language_count = sizeof tg_languages / sizeof tg_languages[0];
 

@@ -13,6 +13,7 @@ extern const tg_language tg_language_go;         /* go.c */
 extern const tg_language tg_language_java;       /* java.c */
 extern const tg_language tg_language_kotlin;     /* kotlin.c */
 extern const tg_language tg_language_csharp;     /* csharp.c */
+extern const tg_language tg_language_ruby;       /* ruby.c */
 extern const tg_language tg_language_rust;       /* rust.c */
 extern const tg_language tg_language_php;        /* php.c */
 extern const tg_language tg_language_shell;      /* shell.c */

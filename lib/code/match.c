@@ -32,6 +32,17 @@ static tg_slice last_component(tg_slice name)
     return name;
 }
 
+static void extend_call(tg_resolver *r, tg_slice *path)
+{
+    *path = tg_arena_join(r->arena, *path, "()", (tg_slice){NULL, 0});
+    if (!path->ptr) r->status = TG_ENOMEM;
+}
+
+static bool has_bare_calls(const tg_unit *unit)
+{
+    return unit->language->has_bare_calls;
+}
+
 static void note_between(tg_match *m, const tg_step *step)
 {
     if (m->between_count < TG_MATCH_STEPS && step->call) m->between[m->between_count++] = step;
@@ -64,13 +75,7 @@ static bool path_from(tg_resolver *r, const tg_sdk *sdk, const tg_step **steps, 
         } else if (s->kind == TG_STEP_WRAP) {
             if (m->wrap_count < TG_MATCH_STEPS) m->wraps[m->wrap_count++] = s;
         } else if (s->kind == TG_STEP_CALL) {
-            extend(r, &path, tg_slice_of("()"));
-            /* "a.()" is written "a()" */
-            if (path.n > 3) {
-                path.n -= 3;
-                path = tg_arena_join(r->arena, path, "()", (tg_slice){NULL, 0});
-                if (!path.ptr) r->status = TG_ENOMEM;
-            }
+            extend_call(r, &path);
             note_between(m, s);
         } else if (has(sdk->derived, sdk->derived_count, s->name) && next &&
                    next->kind == TG_STEP_CALL) {
@@ -117,9 +122,11 @@ static bool find_call(tg_resolver *r, const tg_sdk *sdk, const tg_step **steps, 
     m->rule = tg_sdk_call_at(r->catalog, sdk, m->path);
     if (!m->rule) m->rule = chain_at(r, sdk, &m->path);
     m->sdk = sdk;
-    bool is_chain = m->rule && m->rule->is_chain && count;
-    if (is_chain) m->arguments.chain = steps[count - 1]->before;
-    return m->rule != NULL;
+    if (!m->rule) return false;
+    if (m->rule->is_chain && count) m->arguments.chain = steps[count - 1]->before;
+    const tg_places *given = &m->rule->given;
+    if (!given->count) return true;
+    return tg_lookup_places(r, &m->arguments, given, NULL).state != TG_LOOKUP_ABSENT;
 }
 
 /* Whether what a reference begins with is one of the classes that a condition names. */
@@ -177,6 +184,77 @@ static bool skip_building(const tg_sdk_client *client, const tg_step **steps, si
     return !steps[*rest]->call;
 }
 
+/* The variable that a call's receiver begins with: `chat` of `chat.with_tool(x).ask "y"`; or 0. */
+static uint32_t receiver_of(const tg_unit *unit, uint32_t call)
+{
+    const tg_facts *f = unit->facts;
+    for (uint32_t at = call; at;) {
+        tg_slot slot = f->facts[at].kind == TG_FACT_CALL ? TG_SLOT_CALLEE : TG_SLOT_OBJECT;
+        if (f->facts[at].kind == TG_FACT_NAME) return at;
+        at = tg_facts_in(f, at, slot);
+    }
+    return 0;
+}
+
+/* The same, when nothing but methods that change it stand between; or 0. */
+static uint32_t variable_of(const tg_sdk *sdk, const tg_unit *unit, uint32_t call)
+{
+    const tg_facts *f = unit->facts;
+    for (uint32_t at = call; at && f->facts[at].kind == TG_FACT_CALL;) {
+        uint32_t callee = tg_facts_in(f, at, TG_SLOT_CALLEE);
+        bool is_derived = callee && f->facts[callee].kind == TG_FACT_MEMBER &&
+                          has(sdk->derived, sdk->derived_count, f->facts[callee].text);
+        at = is_derived ? tg_facts_in(f, callee, TG_SLOT_OBJECT) : 0;
+        if (at && f->facts[at].kind == TG_FACT_NAME) return at;
+    }
+    return 0;
+}
+
+/* `chat.with_headers(...)` as a statement of its own changes the chat: such calls on the same
+ * variable, in the same function, in front of the chain. */
+static const tg_step *with_statements(tg_resolver *r, const tg_sdk *sdk, const tg_step *chain,
+                                      const tg_match *m)
+{
+    enum { FACTS = 2000, STATEMENTS = 16 };
+    const tg_facts *f = m->unit->facts;
+    uint32_t name = receiver_of(m->unit, m->call), scope = tg_unit_scope(m->unit, m->call);
+    uint32_t found[STATEMENTS];
+    size_t count = 0;
+    uint32_t first = m->call > scope + FACTS ? m->call - FACTS : scope + 1;
+    for (uint32_t i = m->call; name && i-- > first && count < STATEMENTS;) {
+        uint32_t callee = f->facts[i].kind == TG_FACT_CALL ? tg_facts_in(f, i, TG_SLOT_CALLEE) : 0;
+        bool is_method = callee && f->facts[callee].kind == TG_FACT_MEMBER &&
+                         has(sdk->derived, sdk->derived_count, f->facts[callee].text);
+        if (!is_method || tg_unit_scope(m->unit, i) != scope) continue;
+        uint32_t on = variable_of(sdk, m->unit, i);
+        if (!on || !tg_slice_equal(f->facts[on].text, f->facts[name].text)) continue;
+        if (tg_unit_is_elsewhere(m->unit, i, m->call)) continue;
+        found[count++] = i;
+    }
+    while (count-- > 0) {
+        tg_step *steps = tg_arena_array(r->arena, 2, sizeof *steps);
+        if (!steps) {
+            r->status = TG_ENOMEM;
+            break;
+        }
+        uint32_t callee = tg_facts_in(f, found[count], TG_SLOT_CALLEE);
+        steps[0] = (tg_step){.before = chain,
+                             .kind = TG_STEP_MEMBER,
+                             .name = f->facts[callee].text,
+                             .unit = m->unit};
+        uint32_t branch = tg_unit_around(m->unit, found[count], TG_FACT_BRANCH);
+        steps[1] = (tg_step){
+            .before = &steps[0],
+            .kind = TG_STEP_CALL,
+            .unit = m->unit,
+            .call = found[count],
+            .is_unsure = branch > scope && !tg_unit_is_sure(m->unit, branch, m->call),
+        };
+        chain = &steps[1];
+    }
+    return chain;
+}
+
 static bool match_client(tg_resolver *r, const tg_symbol *s, const tg_step **steps, size_t rest,
                          size_t count, tg_match *m)
 {
@@ -196,6 +274,9 @@ static bool match_client(tg_resolver *r, const tg_symbol *s, const tg_step **ste
         one.arguments.is_all_in_chain = true;
         one.between_count = 0;
     }
+    /* Methods that change it, on the way to the call: `chat.with_headers(...).ask`. */
+    if (has_bare_calls(m->unit) && s->sdk->derived_count)
+        one.client_arguments.chain = with_statements(r, s->sdk, steps[count - 1], m);
     *m = one;
     return true;
 }
@@ -335,8 +416,9 @@ static bool has_tail_arguments(tg_resolver *r, const tg_sdk_call *rule, const tg
 bool tg_match_is_mock(tg_slice name)
 {
     static const char *const mocks[] = {
-        "unittest.mock", "mock",    "pytest",          "vitest",          "vi",      "jest",
-        "sinon",         "ai/test", "OpenAI\\Testing", "Gemini\\Testing", "Mockery", "PHPUnit",
+        "unittest.mock", "mock",  "pytest",   "vitest",          "vi",
+        "jest",          "sinon", "ai/test",  "Mockery",         "PHPUnit",
+        "RSpec.Mocks",   "Mocha", "Minitest", "OpenAI\\Testing", "Gemini\\Testing",
     };
     for (size_t i = 0; i < sizeof mocks / sizeof mocks[0]; i++) {
         tg_slice mock = tg_slice_of(mocks[i]);
@@ -346,11 +428,26 @@ bool tg_match_is_mock(tg_slice name)
     return false;
 }
 
+/* RSpec's doubles are functions without a module. */
+static bool is_double(const tg_unit *unit, tg_slice name)
+{
+    static const char *const doubles[] = {"double", "instance_double", "class_double",
+                                          "spy",    "instance_spy",    "class_spy",
+                                          "stub",   "object_double",   "object_spy"};
+    for (size_t i = 0; i < sizeof doubles / sizeof doubles[0]; i++) {
+        if (unit->language->has_bare_calls && tg_slice_is(name, doubles[i])) return true;
+    }
+    return false;
+}
+
 /* Takes the rule for a path, if there is one and the arguments fit. */
 static bool take_tail(tg_resolver *r, tg_slice path, const tg_match *with, tg_match *m)
 {
-    const tg_sdk_call *rule = tg_sdk_call_by_tail(r->catalog, family_of(m->unit), path);
-    if (!rule || !has_tail_arguments(r, rule, with)) return false;
+    const tg_sdk_call *rule = NULL;
+    for (size_t i = 0; (rule = tg_sdk_call_by_tail(r->catalog, family_of(m->unit), path, i)); i++) {
+        if (has_tail_arguments(r, rule, with)) break;
+    }
+    if (!rule) return false;
     *m = *with;
     m->rule = rule;
     m->sdk = rule->sdk;
@@ -366,7 +463,7 @@ static void take_chain(tg_resolver *r, tg_slice first, const tg_step *last, cons
     tg_slice path = tg_arena_printf(r->arena, "%.*s().%.*s", TG_FMT(first), TG_FMT(last->name));
     if (!path.ptr) r->status = TG_ENOMEM;
     const tg_sdk_call *rule =
-        path.ptr ? tg_sdk_call_by_tail(r->catalog, family_of(m->unit), path) : NULL;
+        path.ptr ? tg_sdk_call_by_tail(r->catalog, family_of(m->unit), path, 0) : NULL;
     if (!rule || !rule->is_chain) return;
     tg_match one = *with;
     one.arguments.chain = last->before;
@@ -445,7 +542,11 @@ static bool match_tail(tg_resolver *r, const tg_ref *callee, const tg_step **ste
         tg_slice name = name_of(steps[i]);
         /* with_raw_response and its like are the same in all SDKs that are made by one generator.
          */
-        if (tg_slice_starts(name, tg_slice_of("with_")) && path.n && !*call) continue;
+        bool is_with = tg_slice_starts(name, tg_slice_of("with_")) && path.n;
+        if (is_with && (!*call || has_bare_calls(m->unit))) {
+            call = "";
+            continue;
+        }
         if (*call && steps[end - 1]->kind == TG_STEP_MEMBER)
             take_chain(r, name, steps[end - 1], &one, m);
         if (*call) name = tg_arena_join(r->arena, name, call, (tg_slice){NULL, 0});
@@ -684,7 +785,7 @@ static bool match_ref(tg_resolver *r, const tg_ref *callee, tg_match *m)
         tg_slice name = tg_ref_name(r, callee, &rest);
         bool ends_here = rest == callee->step_count;
         if (callee->is_local && ends_here && match_wrapper(r, name, m)) return true;
-        if (is_known || tg_match_is_mock(name)) return false;
+        if (is_known || tg_match_is_mock(name) || is_double(m->unit, name)) return false;
     }
     tg_ref base;
     bool is_class = tg_ref_fact_kind(callee) == TG_FACT_CLASS;

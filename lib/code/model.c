@@ -199,7 +199,8 @@ static void find_model(tg_resolver *r, const tg_match *m, const tg_ref *body, tg
     tg_lookup found = tg_lookup_places(r, &m->arguments, &m->rule->model, body);
     tg_lookup before = before_call(r, m);
     if (found.state == TG_LOOKUP_ABSENT || before.state == TG_LOOKUP_PRESENT) found = before;
-    if (found.state != TG_LOOKUP_PRESENT && m->client && m->client_arguments.count) {
+    bool has_client = m->client && (m->client_arguments.count || m->client_arguments.chain);
+    if (found.state != TG_LOOKUP_PRESENT && has_client) {
         tg_lookup of_client = tg_lookup_places(r, &m->client_arguments, &m->client->model, NULL);
         bool is_better = of_client.state == TG_LOOKUP_PRESENT || found.state == TG_LOOKUP_ABSENT;
         if (is_better) found = of_client;

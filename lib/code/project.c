@@ -1,8 +1,9 @@
 #include "code/project.h"
 
 #include "code/calls.h"
-#include "code/implicit.h"
+#include "code/contexts.h"
 #include "code/declared.h"
+#include "code/implicit.h"
 #include "code/namespace.h"
 #include "doc/json.h"
 
@@ -12,7 +13,8 @@ typedef struct left {
     const tg_unit **others; /* the rest of its units */
     size_t other_count;
     bool needs_others;
-    tg_slice package; /* a manifest: the name of the package around it */
+    tg_vec everywhere; /* tg_context: what in it configures an SDK for all files */
+    tg_slice package;  /* a manifest: the name of the package around it */
     const char *family;
     bool imports_itself; /* a manifest: files of its src/ import the package by its name */
     bool has_index;      /* a manifest: there is a src/index */
@@ -29,6 +31,7 @@ static const manifest_kind manifests[] = {
     {"setup.cfg", "python"},
     {"setup.py", "python"},
     {"go.mod", "go"},
+    {".gemspec", "ruby"}, /* the end of a name */
     {"Cargo.toml", "rust"},
     {"composer.json", "php"},
 };
@@ -45,6 +48,8 @@ static const manifest_kind *manifest_of(tg_slice path)
     }
     for (size_t i = 0; i < sizeof manifests / sizeof manifests[0]; i++) {
         if (tg_slice_is(path, manifests[i].file)) return &manifests[i];
+        bool is_ending = manifests[i].file[0] == '.';
+        if (is_ending && tg_slice_ends(path, tg_slice_of(manifests[i].file))) return &manifests[i];
     }
     return NULL;
 }
@@ -105,6 +110,17 @@ static tg_slice name_in_go_mod(tg_slice text)
     return (tg_slice){NULL, 0};
 }
 
+/* `spec.name = "ruby-openai"` */
+static tg_slice name_in_gemspec(tg_slice text)
+{
+    while (text.ptr) {
+        tg_slice rest = tg_slice_trim(tg_slice_cut(&text, '\n'));
+        tg_slice key = tg_slice_trim(tg_slice_cut(&rest, '='));
+        if (rest.ptr && tg_slice_ends(key, tg_slice_of(".name"))) return unquoted(rest);
+    }
+    return (tg_slice){NULL, 0};
+}
+
 tg_status tg_project_read_manifest(const tg_input *input, tg_scan *scan, tg_err *err)
 {
     const manifest_kind *kind = manifest_of(scan->path);
@@ -117,6 +133,8 @@ tg_status tg_project_read_manifest(const tg_input *input, tg_scan *scan, tg_err 
         }
     } else if (strcmp(kind->file, "go.mod") == 0) {
         name = name_in_go_mod(input->text);
+    } else if (kind->file[0] == '.') {
+        name = name_in_gemspec(input->text);
     } else {
         name = name_in_sections(input->text);
     }
@@ -177,6 +195,23 @@ static bool gives_names(const tg_unit *unit)
     return unit->facts->import_count > 0;
 }
 
+/* What in a file configures an SDK for all files; `units` are those that `l` keeps copies of. */
+static tg_status keep_everywhere(const tg_project_file *file, left *l, tg_arena *arena)
+{
+    const tg_unit *const *units = file->units.items;
+    l->everywhere = tg_vec_of(arena, sizeof(tg_context));
+    for (size_t i = 0; i < file->contexts.count; i++) {
+        const tg_context *context = tg_vec_at(&file->contexts, i);
+        size_t nth = 0;
+        while (nth < l->other_count && units[nth] != context->unit) nth++;
+        tg_context *kept = tg_vec_push(&l->everywhere);
+        if (!kept) return TG_ENOMEM;
+        *kept = *context;
+        kept->unit = nth ? l->others[nth - 1] : l->unit;
+    }
+    return TG_OK;
+}
+
 static tg_status keep_unit(const tg_unit *unit, tg_arena *arena, const tg_unit **out, tg_err *err)
 {
     const tg_facts *facts = copy_facts(unit->facts, arena);
@@ -188,7 +223,8 @@ tg_status tg_project_keep(const tg_project_file *file, tg_scan *scan, tg_err *er
 {
     const tg_unit *const *units = file->units.items;
     size_t count = file->units.count;
-    if (!file->needs_others && (count > 1 || !gives_names(units[0]))) return TG_OK;
+    bool is_wanted = count == 1 && gives_names(units[0]);
+    if (!file->needs_others && !is_wanted && !file->contexts.count) return TG_OK;
     left *l = tg_arena_alloc(scan->arena, sizeof *l);
     if (!l) return tg_fail_memory(err);
     l->others = tg_arena_array(scan->arena, count, sizeof *l->others);
@@ -198,8 +234,9 @@ tg_status tg_project_keep(const tg_project_file *file, tg_scan *scan, tg_err *er
     for (size_t i = 1; i < count && !status; i++) {
         status = keep_unit(units[i], scan->arena, &l->others[l->other_count++], err);
     }
-    if (!status) scan->facts = l;
-    return status;
+    if (status) return status;
+    scan->facts = l;
+    return keep_everywhere(file, l, scan->arena) ? tg_fail_memory(err) : TG_OK;
 }
 
 static tg_status append(tg_vec *to, const tg_vec *from)
@@ -254,6 +291,8 @@ typedef struct project {
     tg_vec files;        /* module_file; files whose stem ends in the same component together */
     tg_vec by_directory; /* the same; files of one directory together, by path */
     tg_vec declared;     /* tg_declared, of languages with namespaces */
+    tg_vec constants;    /* tg_constant, of all files, sorted by name */
+    tg_vec everywhere;   /* tg_context */
     const tg_catalog *catalog;
     bool watch_api_keys;
     tg_vec packages; /* const tg_scan *: manifests that name one */
@@ -277,9 +316,9 @@ static int compare_files(const void *a, const void *b)
 
 static tg_slice stem_of(tg_slice path)
 {
-    static const char *const extensions[] = {".py",   ".ts",  ".tsx", ".js",  ".jsx",
-                                             ".mjs",  ".cjs", ".mts", ".cts", ".go",
-                                             ".java", ".kt",  ".cs",  ".rs",  ".php"};
+    static const char *const extensions[] = {".py",  ".ts",  ".tsx", ".js", ".jsx",  ".mjs",
+                                             ".cjs", ".mts", ".cts", ".go", ".java", ".kt",
+                                             ".cs",  ".rs",  ".php", ".rb"};
     for (size_t i = 0; i < sizeof extensions / sizeof extensions[0]; i++) {
         tg_slice extension = tg_slice_of(extensions[i]);
         if (tg_slice_ends(path, extension)) {
@@ -495,6 +534,18 @@ static const tg_unit *find_beside(void *self, const tg_unit *from, tg_slice name
     return NULL;
 }
 
+static const tg_constant *constants_of(void *self, tg_slice name, size_t *count)
+{
+    const project *p = self;
+    return tg_constants_of(p->constants.items, p->constants.count, name, count);
+}
+
+static const tg_vec *everywhere_of(void *self)
+{
+    const project *p = self;
+    return &p->everywhere;
+}
+
 /* Whether a language that shares names in a directory has another file there. */
 static bool has_file_beside(const project *p, const tg_unit *unit)
 {
@@ -510,8 +561,48 @@ static bool has_file_beside(const project *p, const tg_unit *unit)
 /* --- joining -------------------------------------------------------------------------------------
  */
 
+/* A gem's own code; its examples use it like everybody. */
+static bool is_in_lib(tg_slice path, tg_slice manifest)
+{
+    size_t at = directory_of(manifest).n;
+    if (path.n < at || memcmp(path.ptr, manifest.ptr, at) != 0) return false;
+    return tg_slice_starts(tg_slice_from(path, at), tg_slice_of("lib/"));
+}
+
+/* Manifests of gems that are SDKs themselves. */
+static tg_status collect_gems(const project *p, tg_scan *const *scans, size_t count, tg_vec *gems)
+{
+    for (size_t i = 0; i < count; i++) {
+        const left *l = scans[i]->facts;
+        if (!l || !l->package.n || strcmp(l->family, "ruby") != 0) continue;
+        if (!tg_sdk_of_package(p->catalog, tg_slice_of(l->family), l->package)) continue;
+        tg_slice *gem = tg_vec_push(gems);
+        if (!gem) return TG_ENOMEM;
+        *gem = scans[i]->path;
+    }
+    return TG_OK;
+}
+
+/* What a file says under names that are the same everywhere. An SDK's own classes are known by its
+ * rule. */
+static tg_status collect_constants(project *p, const tg_unit *unit, const tg_vec *gems)
+{
+    for (size_t i = 0; i < gems->count; i++) {
+        const tg_slice *gem = tg_vec_at(gems, i);
+        if (is_in_lib(unit->facts->path, *gem)) return TG_OK;
+    }
+    for (size_t i = 0; i < unit->constant_count; i++) {
+        tg_constant *constant = tg_vec_push(&p->constants);
+        if (!constant) return TG_ENOMEM;
+        *constant = unit->constants[i];
+    }
+    return TG_OK;
+}
+
 static tg_status collect(project *p, tg_scan *const *scans, size_t count)
 {
+    tg_vec gems = tg_vec_of(p->files.arena, sizeof(tg_slice));
+    if (collect_gems(p, scans, count, &gems)) return TG_ENOMEM;
     for (size_t i = 0; i < count; i++) {
         const left *l = scans[i]->facts;
         const tg_scan **package = l && l->package.n ? tg_vec_push(&p->packages) : NULL;
@@ -527,7 +618,14 @@ static tg_status collect(project *p, tg_scan *const *scans, size_t count)
         *beside = (module_file){tg_slice_hash(directory_of(l->unit->facts->path)), stem, l->unit};
         bool has_names = l->unit->language->has_namespaces;
         if (has_names && tg_declared_add(&p->declared, l->unit)) return TG_ENOMEM;
+        for (size_t k = 0; k < l->everywhere.count; k++) {
+            tg_context *context = tg_vec_push(&p->everywhere);
+            if (!context) return TG_ENOMEM;
+            *context = *(const tg_context *)tg_vec_at(&l->everywhere, k);
+        }
+        if (l->unit->constant_count && collect_constants(p, l->unit, &gems)) return TG_ENOMEM;
     }
+    if (tg_vec_sort(&p->constants, tg_constant_compare)) return TG_ENOMEM;
     if (tg_declared_sort(&p->declared)) return TG_ENOMEM;
     tg_status status = tg_vec_sort(&p->files, compare_files);
     return status ? status : tg_vec_sort(&p->by_directory, compare_directories);
@@ -555,6 +653,7 @@ static bool imports_kept(project *p, const tg_unit *unit)
 {
     const tg_facts *f = unit->facts;
     if (unit->language->shares_directory && has_file_beside(p, unit)) return true;
+    if (unit->language->has_constant_paths && p->files.count > 1) return true;
     /* Paths go anywhere in the tree without an import. */
     if (unit->language->module_files) return true;
     /* A class needs no import where it is named in full or is of the same namespace. */
@@ -589,7 +688,11 @@ static tg_status look_again(project *p, tg_scan *scan, const left *l, tg_arena *
     tg_resolver r = {
         .catalog = p->catalog,
         .arena = scratch,
-        .linker = {.find = find_module, .find_beside = find_beside, .self = p},
+        .linker = {.find = find_module,
+                   .find_beside = find_beside,
+                   .constants = constants_of,
+                   .everywhere = everywhere_of,
+                   .self = p},
         .watch_api_keys = p->watch_api_keys,
     };
     scan->assets.count = 0;
@@ -808,6 +911,7 @@ static bool is_sdk_source(const tg_catalog *catalog, tg_scan *const *scans, size
     if (strcmp(of->family, "php") == 0) {
         return is_in_namespace(tg_sdk_of_package(catalog, tg_slice_of("php"), of->package), l);
     }
+    if (strcmp(of->family, "ruby") == 0) return is_in_lib(scan->path, manifest->path);
     tg_slice below = tg_slice_from(scan->path, directory_of(manifest->path).n);
     return of->has_index && !of->imports_itself && l && l->unit &&
            tg_slice_starts(below, tg_slice_of("src/"));
@@ -850,6 +954,8 @@ tg_status tg_project_join(const tg_reader_setup *setup, tg_scan *const *scans, s
     project p = {
         .files = tg_vec_of(arena, sizeof(module_file)),
         .by_directory = tg_vec_of(arena, sizeof(module_file)),
+        .constants = tg_vec_of(arena, sizeof(tg_constant)),
+        .everywhere = tg_vec_of(arena, sizeof(tg_context)),
         .declared = tg_vec_of(arena, sizeof(tg_declared)),
         .packages = tg_vec_of(arena, sizeof(const tg_scan *)),
         .catalog = setup->catalog,

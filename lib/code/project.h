@@ -3,7 +3,7 @@
 #ifndef TG_CODE_PROJECT_H
 #define TG_CODE_PROJECT_H
 
-#include "code/unit.h"
+#include "code/resolve.h"
 #include "model/reader.h"
 
 /* package.json, pyproject.toml: they name the package around them. */
@@ -14,10 +14,11 @@ typedef struct tg_project_file {
     tg_vec units; /* const tg_unit *: one, or several that share no names (the parts of a notebook)
                    */
     bool needs_others; /* something in them is defined in another file */
+    tg_vec contexts;   /* tg_context: what in them configures an SDK (contexts.h) */
 } tg_project_file;
 
 /* Keeps the facts of a file in scan->arena when they can matter to another file, or another file's
- * to them. */
+ * to them: `contexts` are those that the resolver met. */
 tg_status tg_project_keep(const tg_project_file *file, tg_scan *scan, tg_err *err) TG_MUST_CHECK;
 
 /* The same file in the other tree of a comparison: what its scan there kept is used again instead

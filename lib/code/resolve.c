@@ -5,6 +5,7 @@
 #include "code/blocks.h"
 #include "code/command.h"
 #include "code/namespace.h"
+#include "code/resolve_parts.h"
 
 static tg_ref eval(tg_resolver *r, const tg_unit *unit, uint32_t fact);
 
@@ -582,7 +583,10 @@ static tg_ref eval_best(tg_resolver *r, const tg_unit *unit, const tg_binding *b
     tg_ref best = eval_binding(r, unit, &b[count - 1]);
     for (size_t i = count - 1; i-- > 0;) {
         tg_ref other = eval_binding(r, unit, &b[i]);
-        if (worth(&other) > worth(&best)) best = other;
+        /* One of several clients may be the project's own, for tests or another provider. */
+        bool is_client = unit->language->has_bare_calls && worth(&other) == worth(&best) &&
+                         is_from_sdk(r, &other) && !is_from_sdk(r, &best);
+        if (worth(&other) > worth(&best) || is_client) best = other;
     }
     return best;
 }
@@ -600,15 +604,20 @@ static tg_ref eval_latest(tg_resolver *r, const tg_unit *unit, const tg_binding 
     uint32_t at = unit->facts->facts[use].start;
     tg_ref latest = {.kind = TG_REF_UNKNOWN};
     uint32_t last_value = 0;
-    bool has_latest = false;
+    bool has_latest = false, is_default = false;
     for (size_t i = count_before(b, count, at); i-- > 0;) {
         if (tg_unit_is_elsewhere(unit, b[i].fact, use)) continue;
         if (is_in_own_value(unit, &b[i], use)) continue;
         tg_ref one = eval_binding(r, unit, &b[i]);
-        bool is_sure = tg_unit_is_sure(unit, b[i].branch, use);
+        bool is_sure = !b[i].is_default && tg_unit_is_sure(unit, b[i].branch, use);
         if (!has_latest) {
             latest = one;
             last_value = b[i].value;
+            is_default = b[i].is_default;
+        } else if (is_default && one.kind == TG_REF_UNKNOWN && latest.kind == TG_REF_FACT) {
+            one.default_unit = unit;
+            one.default_fact = last_value;
+            latest = one;
         } else {
             bool is_value = latest.kind == TG_REF_FACT && !latest.step_count;
             if (is_value && !is_null(&latest) && !is_null(&one)) {
@@ -655,6 +664,9 @@ static bool eval_wildcard(tg_resolver *r, const tg_unit *unit, tg_slice name, tg
         if (wildcards++ == TG_LIMIT_RESOLVE_STEPS) return false;
         tg_import import = f->imports[i];
         import.member = name;
+        bool is_load = unit->language->loads && is_relative(unit, import.module);
+        if (unit->language->loads && !is_load) continue;
+        r->met_local_import |= is_load;
         tg_ref ref = follow_import(r, unit, &import);
         if (ref.kind == TG_REF_SYMBOL && !is_name_known(r, unit, ref.symbol)) continue;
         if (ref.kind == TG_REF_UNKNOWN) continue;
@@ -786,6 +798,9 @@ static tg_ref eval_name(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_s
     bool is_own = tg_namespace_is_own(unit->language, name);
     if (is_own || (self && tg_slice_is(name, "cls"))) return eval_self(r, unit, fact);
     if (parent && tg_slice_is(name, parent)) return eval_parent(r, unit, fact);
+    if (tg_unit_is_attribute(unit, name)) return tg_part_instance_variable(r, unit, fact, name);
+    tg_ref constant;
+    if (tg_part_constant(r, unit, fact, &constant)) return constant;
     const char *self_type = unit->language->self_type;
     uint32_t class = self_type && tg_slice_is(name, self_type) ? tg_unit_class(unit, fact) : 0;
     if (class) return tg_ref_fact(unit, class);
@@ -888,15 +903,21 @@ static bool eval_attribute(tg_resolver *r, const tg_unit *unit, uint32_t class, 
         }
         return true;
     }
+    if (unit->language->has_constant_paths && tg_part_open_class(r, unit, class, name, hops, out))
+        return true;
     const tg_facts *f = unit->facts;
     for (uint32_t c = tg_facts_first(f, class); c && hops < 8; c = tg_facts_next(f, class, c)) {
         /* A field without a name has its type's members for its owner. */
         bool is_embedded = f->facts[c].kind == TG_FACT_ASSIGN && !tg_facts_in(f, c, TG_SLOT_TARGET);
+        /* Bases stand before the body, which may be long. */
+        if (unit->language->has_constant_paths && f->facts[c].slot == TG_SLOT_BODY) break;
         uint32_t type = is_embedded ? tg_facts_in(f, c, TG_SLOT_TYPE) : c;
         if (!type || (!is_embedded && f->facts[c].slot != TG_SLOT_BASE)) continue;
         tg_ref base = eval(r, unit, type);
-        if (is_embedded && is_from_sdk(r, &base)) {
+        bool is_inherited = unit->language->has_bare_calls && !is_made(&base);
+        if ((is_embedded || is_inherited) && is_from_sdk(r, &base)) {
             base = call_step(r, base, unit, 0);
+            if (is_inherited) base = tg_part_declared(r, unit, class, base);
             *out = step(r, base, (tg_step){.kind = TG_STEP_MEMBER, .name = name, .unit = unit});
             return true;
         }
@@ -975,6 +996,8 @@ static tg_ref resolve_member(tg_resolver *r, tg_ref object, tg_slice name, bool 
     bool has_attributes = kind == TG_FACT_CLASS || is_instance(&object);
     if (has_attributes && eval_attribute(r, object.unit, object.fact, name, is_called, 0, &found))
         return found;
+    if (has_attributes) tg_part_as_sdk(r, &object);
+    has_attributes &= object.kind == TG_REF_FACT;
     if (is_instance(&object) && eval_stand_in(r, &object, &found)) {
         object = found;
         kind = TG_FACT_OTHER;
@@ -1016,6 +1039,8 @@ static tg_ref eval_member(tg_resolver *r, const tg_unit *unit, uint32_t fact)
 {
     uint32_t object = tg_facts_in(unit->facts, fact, TG_SLOT_OBJECT);
     if (!object) return shown(r, unit, fact);
+    tg_ref constant;
+    if (tg_part_constant(r, unit, fact, &constant)) return constant;
     tg_ref base = eval(r, unit, object);
     const tg_fact *member = &unit->facts->facts[fact];
     bool is_name = unit->language->has_namespaces && tg_slice_is(member->text, "class");
@@ -1087,38 +1112,41 @@ static uint32_t named_result(const tg_facts *f, uint32_t function)
 static tg_ref eval_returned(tg_resolver *r, const tg_unit *unit, uint32_t function)
 {
     const tg_facts *f = unit->facts;
-    tg_ref best = tg_ref_unknown(unit, join(r, f->facts[function].text, "", tg_slice_of("()")));
-    size_t values = 0;
+    tg_ref unknown = tg_ref_unknown(unit, join(r, f->facts[function].text, "", tg_slice_of("()")));
+    tg_candidates found = {.best = unknown};
     for (uint32_t c = tg_facts_first(f, function); c; c = tg_facts_next(f, function, c)) {
         bool is_value = f->facts[c].slot == TG_SLOT_VALUE;
         bool is_block = f->facts[c].kind == TG_FACT_OTHER && f->facts[c].span > 1;
         if (is_value && !is_block) return eval(r, unit, c);
         uint32_t tail = f->facts[c].flags & TG_FACT_VALUED ? tg_facts_in(f, c, TG_SLOT_VALUE) : 0;
-        if (is_block && tail) consider(r, unit, tail, &best, &values);
+        if (is_block && tail) consider(r, unit, tail, &found.best, &found.values);
     }
     uint32_t end = function + f->facts[function].span;
     for (uint32_t i = function + 1; i < end; i++) {
         if (f->facts[i].kind != TG_FACT_RETURN || tg_unit_scope(unit, i) != function) continue;
         uint32_t value = tg_facts_in(f, i, TG_SLOT_VALUE);
-        if (value) consider(r, unit, value, &best, &values);
+        bool is_several_ways = unit->language->has_last_value;
+        if (value && is_several_ways) tg_part_consider(r, &found, eval(r, unit, value));
+        if (value && !is_several_ways) consider(r, unit, value, &found.best, &found.values);
         uint32_t named = value ? 0 : named_result(f, function);
-        tg_ref ref = named ? eval_name(r, unit, i, f->facts[named].text) : best;
-        values += named != 0;
-        if (named && worth(&ref) > worth(&best)) best = ref;
+        tg_ref ref = named ? eval_name(r, unit, i, f->facts[named].text) : found.best;
+        found.values += named != 0;
+        if (named && worth(&ref) > worth(&found.best)) found.best = ref;
     }
+    if (unit->language->has_last_value) tg_part_consider_last(r, unit, function, &found);
     /* A client is one whichever is returned; of several values none is known. */
-    bool is_value = best.kind == TG_REF_FACT && !best.step_count;
-    if (is_value && values > 1)
-        best = tg_ref_unknown(unit, join(r, f->facts[function].text, "", tg_slice_of("()")));
+    bool is_value = found.best.kind == TG_REF_FACT && !found.best.step_count;
+    if (is_value && found.values > 1) found.best = unknown;
     tg_ref typed;
-    bool is_foreign = best.kind == TG_REF_SYMBOL && is_made(&best) && !is_from_sdk(r, &best);
-    bool is_open = best.kind == TG_REF_UNKNOWN || is_foreign;
+    bool is_foreign =
+        found.best.kind == TG_REF_SYMBOL && is_made(&found.best) && !is_from_sdk(r, &found.best);
+    bool is_open = found.best.kind == TG_REF_UNKNOWN || is_foreign;
     if (is_open && eval_type(r, unit, function, &typed)) return typed;
-    if (best.kind == TG_REF_UNKNOWN && tg_facts_in(f, function, TG_SLOT_TYPE)) {
-        best.type_unit = unit;
-        best.type_fact = function;
+    if (found.best.kind == TG_REF_UNKNOWN && tg_facts_in(f, function, TG_SLOT_TYPE)) {
+        found.best.type_unit = unit;
+        found.best.type_fact = function;
     }
-    return best;
+    return found.best;
 }
 
 static const tg_through_row *through_of(const tg_unit *unit, tg_slice name)
@@ -1126,6 +1154,19 @@ static const tg_through_row *through_of(const tg_unit *unit, tg_slice name)
     for (size_t i = 0; i < unit->language->through_count; i++) {
         const tg_through_row *row = &unit->language->throughs[i];
         if (tg_slice_is(name, row->function)) return row;
+    }
+    return NULL;
+}
+
+const tg_through_row *tg_method_through(const tg_unit *unit, uint32_t call)
+{
+    uint32_t callee = tg_facts_in(unit->facts, call, TG_SLOT_CALLEE);
+    bool is_method = callee && unit->facts->facts[callee].kind == TG_FACT_MEMBER;
+    if (!is_method || !unit->language->has_bare_calls) return NULL;
+    for (size_t i = 0; i < unit->language->through_count; i++) {
+        const tg_through_row *row = &unit->language->throughs[i];
+        if (row->function[0] != '.') continue;
+        if (tg_slice_is(unit->facts->facts[callee].text, row->function + 1)) return row;
     }
     return NULL;
 }
@@ -1143,6 +1184,14 @@ static tg_ref eval_environment(tg_resolver *r, const tg_unit *unit, uint32_t cal
     ref.default_unit = otherwise ? unit : NULL;
     ref.default_fact = otherwise;
     return ref;
+}
+
+static bool has_pairs(const tg_unit *unit, uint32_t call)
+{
+    uint32_t first = tg_facts_in(unit->facts, call, TG_SLOT_ARGUMENT);
+    if (!first || !unit->language->has_bare_pairs) return false;
+    tg_fact_kind kind = (tg_fact_kind)unit->facts->facts[first].kind;
+    return kind == TG_FACT_KEYWORD || kind == TG_FACT_SPREAD || kind == TG_FACT_PAIR;
 }
 
 /* An object of the class that an argument names: `app(Client::class)`. */
@@ -1199,6 +1248,7 @@ static tg_ref eval_result(tg_resolver *r, const tg_unit *unit, uint32_t call)
 static bool eval_method(tg_resolver *r, const tg_unit *unit, uint32_t call, uint32_t callee,
                         tg_ref *out)
 {
+    if (unit->language->has_bare_calls) return false; /* last_value.c */
     const tg_facts *f = unit->facts;
     uint32_t object =
         f->facts[callee].kind == TG_FACT_MEMBER ? tg_facts_in(f, callee, TG_SLOT_OBJECT) : 0;
@@ -1228,7 +1278,9 @@ static tg_ref eval_through(tg_resolver *r, const tg_unit *unit, uint32_t call, t
     case TG_THROUGH_JSON:
     case TG_THROUGH_RECEIVER:
     case TG_THROUGH_CONSTANT:
-        return first ? eval(r, unit, first) : shown(r, unit, call);
+        if (first) return eval(r, unit, first);
+        /* `JSON.generate(team: "a")`: the arguments are the map. */
+        return has_pairs(unit, call) ? tg_ref_fact(unit, call) : shown(r, unit, call);
     case TG_THROUGH_BODY: {
         uint32_t second = nth_argument(unit, call, 1);
         tg_ref ref = first ? eval(r, unit, first) : shown(r, unit, call);
@@ -1252,6 +1304,7 @@ static tg_ref eval_through(tg_resolver *r, const tg_unit *unit, uint32_t call, t
     }
     case TG_THROUGH_FORMAT:
     case TG_THROUGH_MERGE:
+    case TG_THROUGH_JOIN:
         /* The call itself: its arguments are what it holds (arguments.c). */
         return tg_ref_fact(unit, call);
     case TG_THROUGH_MODULE: {
@@ -1275,6 +1328,7 @@ static tg_ref eval_through(tg_resolver *r, const tg_unit *unit, uint32_t call, t
         return tg_resolve_member(r, eval(r, unit, first), name, unit);
     }
     case TG_THROUGH_CALL:
+    case TG_THROUGH_KEY:
     case TG_THROUGH_CALL_SECOND:
         return shown(r, unit, call);
     case TG_THROUGH_ENVIRONMENT:
@@ -1422,6 +1476,9 @@ static tg_ref eval_call(tg_resolver *r, const tg_unit *unit, uint32_t fact)
         return is_function ? eval_returned(r, given.unit, given.fact) : given;
     }
     if (is_part_of_record(unit, fact, callee, &f)) return f;
+    tg_ref known;
+    if (tg_part_method(r, unit, fact, callee, &known)) return known;
+    if (tg_part_is_reading(unit, fact, callee, &f)) return f;
     /* `f.bind(x)` is f. */
     bool is_bind = f.steps && f.steps->kind == TG_STEP_MEMBER &&
                    tg_slice_is(f.steps->name, "bind") && !unit->language->has_keywords;
@@ -1466,8 +1523,13 @@ static tg_ref eval_any(tg_resolver *r, const tg_unit *unit, uint32_t fact)
     /* `${x:-y}`, which may set x itself: literal.c looks into it. */
     if (unit->language->has_commands && x->kind == TG_FACT_CHOICE) return tg_ref_fact(unit, fact);
     switch ((tg_fact_kind)x->kind) {
-    case TG_FACT_NAME:
-        return eval_name(r, unit, fact, x->text);
+    case TG_FACT_NAME: {
+        tg_ref ref = eval_name(r, unit, fact, x->text);
+        bool is_call = unit->language->has_bare_calls && x->slot != TG_SLOT_CALLEE &&
+                       tg_ref_fact_kind(&ref) == TG_FACT_FUNCTION &&
+                       ref.unit->facts->facts[ref.fact].text.n;
+        return is_call ? eval_returned(r, ref.unit, ref.fact) : ref;
+    }
     case TG_FACT_MEMBER:
         return eval_member(r, unit, fact);
     case TG_FACT_INDEX:
@@ -1477,6 +1539,7 @@ static tg_ref eval_any(tg_resolver *r, const tg_unit *unit, uint32_t fact)
     case TG_FACT_CHOICE:
         return eval_choice(r, unit, fact);
     case TG_FACT_BRANCH:
+        if (unit->language->has_last_value) return tg_part_statements(r, unit, fact);
         return tg_block_arm(unit->facts, fact, 0) ? eval_choice(r, unit, fact)
                                                   : shown(r, unit, fact);
     case TG_FACT_ASSIGN: {
@@ -1497,8 +1560,7 @@ static tg_ref eval_any(tg_resolver *r, const tg_unit *unit, uint32_t fact)
     case TG_FACT_OTHER: {
         uint32_t value =
             x->flags & TG_FACT_VALUED ? tg_facts_in(unit->facts, fact, TG_SLOT_VALUE) : 0;
-        if (value) return eval(r, unit, value);
-        break;
+        return value ? eval(r, unit, value) : tg_part_statements(r, unit, fact);
     }
     case TG_FACT_KEYWORD:
     case TG_FACT_SPREAD:
@@ -1589,6 +1651,34 @@ static bool constant_of(tg_resolver *r, const tg_ref *ref, tg_slice *out)
         return true;
     }
     return false;
+}
+
+/* URI.join(a, b): the arguments one after another. */
+static tg_slice joined_pattern(tg_resolver *r, const tg_unit *unit, uint32_t call)
+{
+    tg_slice joined = tg_slice_of("");
+    const tg_facts *f = unit->facts;
+    for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
+        if (f->facts[c].slot != TG_SLOT_ARGUMENT) continue;
+        tg_ref part = eval(r, unit, c);
+        r->depth++;
+        tg_slice one = tg_ref_pattern(r, &part);
+        r->depth--;
+        bool needs_slash =
+            joined.n && one.n && joined.ptr[joined.n - 1] != '/' && one.ptr[0] != '/';
+        joined = join(r, joined, needs_slash ? "/" : "", one.n ? one : tg_slice_of("{}"));
+    }
+    return joined;
+}
+
+static bool is_joining(tg_resolver *r, const tg_unit *unit, uint32_t call)
+{
+    uint32_t callee = tg_facts_in(unit->facts, call, TG_SLOT_CALLEE);
+    if (!callee) return false;
+    tg_ref ref = eval(r, unit, callee);
+    size_t rest;
+    const tg_through_row *row = through_of(unit, tg_ref_name(r, &ref, &rest));
+    return row && row->what == TG_THROUGH_JOIN;
 }
 
 /* `"%s/v1/chat"`, `"{0}/v1/chat"`: the text with `{}` for what is put in. */
@@ -1689,6 +1779,8 @@ tg_slice tg_ref_pattern(tg_resolver *r, const tg_ref *ref)
         return nothing;
     bool is_complete;
     if (kind == TG_FACT_STRING) return interpolate(r, ref->unit, ref->fact, &is_complete);
+    if (kind == TG_FACT_CALL && is_joining(r, ref->unit, ref->fact))
+        return joined_pattern(r, ref->unit, ref->fact);
     if (kind == TG_FACT_CALL) return format_pattern(r, ref->unit, ref->fact);
     if (kind == TG_FACT_CHOICE || kind == TG_FACT_BRANCH) return choice_pattern(r, ref);
     if (kind != TG_FACT_CONCAT) return nothing;
@@ -1711,4 +1803,79 @@ tg_slice tg_ref_url(tg_resolver *r, const tg_ref *ref)
     tg_slice text = tg_ref_pattern(r, ref);
     r->takes_defaults = before;
     return text;
+}
+
+/* --- for constants.c and last_value.c ------------------------------------------------------------
+ */
+
+tg_ref tg_part_eval(tg_resolver *r, const tg_unit *unit, uint32_t fact)
+{
+    return eval(r, unit, fact);
+}
+
+tg_ref tg_part_shown(tg_resolver *r, const tg_unit *unit, uint32_t fact)
+{
+    return shown(r, unit, fact);
+}
+
+tg_ref tg_part_symbol(const tg_unit *unit, tg_slice name, bool is_local)
+{
+    return symbol(unit, name, is_local);
+}
+
+tg_ref tg_part_member(tg_resolver *r, tg_ref of, tg_slice name, const tg_unit *unit)
+{
+    return step(r, of, (tg_step){.kind = TG_STEP_MEMBER, .name = name, .unit = unit});
+}
+
+tg_ref tg_part_call(tg_resolver *r, tg_ref of, const tg_unit *unit, uint32_t call)
+{
+    return call_step(r, of, unit, call);
+}
+
+tg_ref tg_part_binding(tg_resolver *r, const tg_unit *unit, const tg_binding *b)
+{
+    return eval_binding(r, unit, b);
+}
+
+tg_ref tg_part_best(tg_resolver *r, const tg_unit *unit, const tg_binding *b, size_t count)
+{
+    return eval_best(r, unit, b, count);
+}
+
+tg_ref tg_part_latest(tg_resolver *r, const tg_unit *unit, const tg_binding *b, size_t count,
+                      uint32_t use)
+{
+    return eval_latest(r, unit, b, count, use);
+}
+
+bool tg_part_attribute(tg_resolver *r, const tg_unit *unit, uint32_t class, tg_slice name,
+                       unsigned hops, tg_ref *out)
+{
+    return eval_attribute(r, unit, class, name, false, hops, out);
+}
+
+uint32_t tg_part_argument(const tg_unit *unit, uint32_t call, unsigned n)
+{
+    return nth_argument(unit, call, n);
+}
+
+bool tg_part_is_known(tg_resolver *r, const tg_unit *unit, tg_slice name)
+{
+    return is_known(r, unit, name);
+}
+
+bool tg_part_is_from_sdk(tg_resolver *r, const tg_ref *ref)
+{
+    return is_from_sdk(r, ref);
+}
+
+bool tg_part_is_null(const tg_ref *ref)
+{
+    return is_null(ref);
+}
+
+int tg_part_worth(const tg_ref *ref)
+{
+    return worth(ref);
 }

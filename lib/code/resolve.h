@@ -30,6 +30,7 @@ typedef struct tg_step {
     const tg_unit *unit;
     uint32_t call;
     const tg_sdk_wrap *wrap;
+    bool is_unsure; /* a call that may not have happened */
     /* The variable that held what the step was taken from, whose later changes count; NULL: none */
     const struct tg_variable *of;
     /* The MEMBER of the file that the step is; of an instance that is only named what has its
@@ -73,6 +74,10 @@ typedef struct tg_ref {
     uint32_t origin_start;
     tg_slice origin_name;
     tg_slice origin_key;
+    /* An object that is only known by what is done to it up to `origin_end`, as seen from the fact
+     * `origin_at`; 0: seen from where it is used. */
+    uint32_t origin_end;
+    uint32_t origin_at;
 } tg_ref;
 
 /* Other files of the project; NULL `find` while they are not known. */
@@ -81,6 +86,10 @@ typedef struct tg_linker {
     const tg_unit *(*find)(void *self, const tg_unit *from, tg_slice module);
     /* The file beside another one that defines a name, or NULL. */
     const tg_unit *(*find_beside)(void *self, const tg_unit *from, tg_slice name);
+    /* What all files of a language with constant paths define under a name. */
+    const tg_constant *(*constants)(void *self, tg_slice name, size_t *count);
+    /* tg_context: what in any file configures an SDK for all. */
+    const tg_vec *(*everywhere)(void *self);
     void *self;
 } tg_linker;
 
@@ -112,6 +121,8 @@ typedef struct tg_resolver {
     unsigned looked;       /* calls in functions looked at for one call */
     bool met_local_import; /* something another file could tell */
     bool takes_defaults;   /* patterns have defaults for what is not known */
+    bool is_inheriting;    /* a constant is being looked for in bases (constants.c) */
+    tg_vec contexts;       /* tg_context, those of the file that was gone through (calls.h) */
     bool watch_api_keys;   /* note where providers' keys are read (keys.h) */
     uint32_t at;           /* what the step that is being taken is told by, or 0: tg_step.at */
 } tg_resolver;
@@ -137,6 +148,8 @@ tg_slice tg_ref_show(tg_resolver *r, const tg_ref *ref);
 tg_slice tg_ref_name(tg_resolver *r, const tg_ref *ref, size_t *rest);
 /* The steps from first to last, in the resolver's arena; NULL when there are none. */
 const tg_step **tg_ref_steps(tg_resolver *r, const tg_ref *ref);
+/* What the language knows of a call's method, whatever it is called on: `x.merge(y)`; or NULL. */
+const tg_through_row *tg_method_through(const tg_unit *unit, uint32_t call);
 /* The class of an SDK that a class of the project comes from: `class Mine(OpenAI)`. */
 bool tg_ref_sdk_base(tg_resolver *r, const tg_unit *unit, uint32_t class, unsigned hops,
                      tg_ref *out);

@@ -248,13 +248,34 @@ static bool is_of_self(const indexer *x, uint32_t member)
            tg_slice_is(x->facts[object].text, "cls");
 }
 
+bool tg_unit_is_attribute(const tg_unit *unit, tg_slice name)
+{
+    return unit->language->has_bare_calls && name.n > 1 && name.ptr[0] == '@';
+}
+
+uint32_t tg_unit_bare_member(const tg_unit *unit, uint32_t fact)
+{
+    const tg_facts *f = unit->facts;
+    if (!unit->language->has_bare_calls || f->facts[fact].kind != TG_FACT_CALL) return 0;
+    if (tg_facts_in(f, fact, TG_SLOT_ARGUMENT)) return 0;
+    uint32_t callee = tg_facts_in(f, fact, TG_SLOT_CALLEE);
+    return callee && f->facts[callee].kind == TG_FACT_MEMBER ? callee : 0;
+}
+
+/* Where a plain name belongs: an attribute to its class, another to the scope it stands in. */
+static uint32_t scope_of(indexer *x, tg_slice name, uint32_t at)
+{
+    if (tg_unit_is_attribute(x->unit, name)) return class_around(x, at);
+    return tg_unit_scope(x->unit, at);
+}
+
 /* `key`: one more behind those of the target, or NULL. */
 static void add_mutation(indexer *x, uint32_t target, const tg_slice *key_behind, uint32_t value,
                          uint32_t at)
 {
     tg_mutation m = {
         .value = value, .start = x->facts[at].start, .fact = at, .branch = branch_of(x, at)};
-    uint32_t f = target;
+    uint32_t bare = tg_unit_bare_member(x->unit, target), f = bare ? bare : target;
     if (key_behind) m.keys[m.key_count++] = *key_behind;
     while (x->facts[f].kind == TG_FACT_MEMBER || x->facts[f].kind == TG_FACT_INDEX) {
         tg_slice key = x->facts[f].text;
@@ -271,10 +292,12 @@ static void add_mutation(indexer *x, uint32_t target, const tg_slice *key_behind
         m.key_count++;
         f = tg_facts_in(x->unit->facts, f, TG_SLOT_OBJECT);
         if (!f) return;
+        bare = tg_unit_bare_member(x->unit, f);
+        if (bare) f = bare;
     }
     if (x->facts[f].kind != TG_FACT_NAME || m.key_count > 2) return;
     m.name = x->facts[f].text;
-    m.scope = tg_unit_scope(x->unit, at);
+    m.scope = scope_of(x, m.name, at);
     tg_mutation *slot = tg_vec_push(&x->mutations);
     if (!slot) {
         x->out_of_memory = true;
@@ -336,7 +359,7 @@ static void bind_pattern(indexer *x, uint32_t scope, uint32_t pattern, uint32_t 
 static tg_binding *bind_target(indexer *x, uint32_t target, uint32_t value, uint32_t at)
 {
     const tg_fact *t = &x->facts[target];
-    uint32_t scope = home_of(x, tg_unit_scope(x->unit, at));
+    uint32_t scope = home_of(x, scope_of(x, t->text, at));
     bool is_list = t->kind == TG_FACT_LIST && (t->flags & TG_FACT_SEVERAL);
     if (t->kind == TG_FACT_NAME || t->kind == TG_FACT_STRING) {
         return bind(x, scope, t->text, TG_BIND_VALUE, value, at);
@@ -377,6 +400,7 @@ static void add_assignment(indexer *x, uint32_t i)
     if (!b) return;
     b->type = type;
     b->is_augmented = x->facts[i].flags & TG_FACT_AUGMENTED;
+    b->is_default = x->facts[i].flags & TG_FACT_DEFAULT;
 }
 
 static void add_parameter(indexer *x, uint32_t i)
@@ -385,7 +409,7 @@ static void add_parameter(indexer *x, uint32_t i)
     uint32_t owner = x->facts[i].parent;
     /* Parameters of a class are its attributes. */
     bool is_of_class = x->facts[owner].kind == TG_FACT_CLASS;
-    uint32_t function = is_of_class ? owner : tg_unit_around(x->unit, i, TG_FACT_FUNCTION);
+    uint32_t function = is_of_class ? owner : tg_unit_scope(x->unit, i);
     tg_slice name = x->facts[i].text;
     uint32_t target = tg_facts_in(f, i, TG_SLOT_TARGET);
     if (target && x->facts[target].kind == TG_FACT_PATTERN) {
@@ -415,14 +439,19 @@ static void add_parameter(indexer *x, uint32_t i)
 
 static bool is_merging(tg_slice method)
 {
-    return tg_slice_is(method, "update") || tg_slice_is(method, "setdefault") ||
-           tg_slice_is(method, "append") || tg_slice_is(method, "set");
+    static const char *const merges[] = {"update", "setdefault", "append",         "set",
+                                         "merge!", "update!",    "reverse_merge!", "deep_merge!"};
+    for (size_t i = 0; i < sizeof merges / sizeof merges[0]; i++) {
+        if (tg_slice_is(method, merges[i])) return true;
+    }
+    return false;
 }
 
 /* `m.put("team", x)`, `headers.Add("X-Team", x)`. */
 static bool is_putting(tg_slice method)
 {
-    static const char *const puts[] = {"put", "Add", "Set", "TryAdd", "set", "add", "addProperty"};
+    static const char *const puts[] = {"put", "Add", "Set",         "TryAdd",
+                                       "set", "add", "addProperty", "store"};
     for (size_t i = 0; i < sizeof puts / sizeof puts[0]; i++) {
         if (tg_slice_is(method, puts[i])) return true;
     }
@@ -685,7 +714,7 @@ static void add_fact(indexer *x, uint32_t i)
     case TG_FACT_NAME:
         /* The parameter of `x => ...`. */
         if (fact->slot == TG_SLOT_PARAMETER) {
-            bind(x, fact->parent, fact->text, TG_BIND_PARAMETER, i, i);
+            bind(x, tg_unit_scope(x->unit, i), fact->text, TG_BIND_PARAMETER, i, i);
         }
         break;
     case TG_FACT_OTHER:
@@ -730,6 +759,167 @@ static int compare_bindings(const void *a, const void *b)
     return tg_slice_compare(x->name, y->name);
 }
 
+/* --- names that are the same everywhere ----------------------------------------------------------
+ */
+
+/* "Acme::LLM" as "Acme.LLM". */
+static tg_slice dotted(tg_slice name, tg_arena *arena)
+{
+    if (tg_slice_find(name, tg_slice_of("::")) == SIZE_MAX) return name;
+    char *text = tg_arena_strdup(arena, name);
+    if (!text) return (tg_slice){NULL, 0};
+    size_t n = 0;
+    for (size_t i = 0; i < name.n; i++) {
+        bool is_first = text[i] == ':' && i + 1 < name.n && text[i + 1] == ':';
+        if (text[i] == ':' && !is_first && n) text[n++] = '.';
+        if (text[i] != ':') text[n++] = text[i];
+    }
+    return (tg_slice){text, n};
+}
+
+tg_slice tg_unit_class_name(const tg_unit *unit, uint32_t class)
+{
+    size_t low = 0, high = unit->class_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (unit->class_names[middle].class < class) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    bool is_there = class && low < unit->class_count && unit->class_names[low].class == class;
+    return is_there ? unit->class_names[low].name : tg_slice_of("");
+}
+
+const tg_macro *tg_unit_macros(const tg_unit *unit, uint32_t class, size_t *count)
+{
+    enum { MANY = 64 };
+    size_t low = 0, high = unit->macro_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (unit->macros[middle].class < class) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    *count = 0;
+    while (*count < MANY && low + *count < unit->macro_count &&
+           unit->macros[low + *count].class == class) {
+        ++*count;
+    }
+    return *count ? &unit->macros[low] : NULL;
+}
+
+/* Names of all classes; one in another one begins with that one's. */
+static tg_status name_classes(tg_unit *unit, tg_arena *arena)
+{
+    enum { LONGEST = 512 };
+    const tg_fact *facts = unit->facts->facts;
+    tg_vec names = tg_vec_of(arena, sizeof(tg_class_name));
+    for (uint32_t i = 1; i < unit->facts->count; i++) {
+        if (facts[i].kind != TG_FACT_CLASS || !facts[i].text.n) continue;
+        uint32_t outer = tg_unit_around(unit, i, TG_FACT_CLASS);
+        unit->class_names = names.items;
+        unit->class_count = names.count;
+        tg_slice around = tg_unit_class_name(unit, outer), name = dotted(facts[i].text, arena);
+        /* What stands in one without a name, or too deep, has none either. */
+        if ((outer && !around.n) || around.n + name.n > LONGEST) continue;
+        if (around.n) name = tg_arena_printf(arena, "%.*s.%.*s", TG_FMT(around), TG_FMT(name));
+        tg_class_name *item = tg_vec_push(&names);
+        if (!item || !name.ptr) return TG_ENOMEM;
+        *item = (tg_class_name){i, name};
+    }
+    unit->class_names = names.items;
+    unit->class_count = names.count;
+    return TG_OK;
+}
+
+static int compare_macros(const void *a, const void *b)
+{
+    const tg_macro *x = a, *y = b;
+    if (x->class != y->class) return x->class < y->class ? -1 : 1;
+    return x->fact < y->fact ? -1 : x->fact > y->fact;
+}
+
+static tg_status find_macros(tg_unit *unit, tg_arena *arena)
+{
+    const tg_fact *facts = unit->facts->facts;
+    tg_vec macros = tg_vec_of(arena, sizeof(tg_macro));
+    for (uint32_t i = 1; i < unit->facts->count; i++) {
+        bool is_name = facts[i].kind == TG_FACT_NAME;
+        if (facts[i].slot != TG_SLOT_BODY || (!is_name && facts[i].kind != TG_FACT_CALL)) continue;
+        uint32_t callee = is_name ? i : tg_facts_in(unit->facts, i, TG_SLOT_CALLEE);
+        bool is_macro = callee && facts[callee].kind == TG_FACT_NAME &&
+                        facts[facts[i].parent].kind == TG_FACT_CLASS;
+        if (!is_macro) continue;
+        tg_macro *macro = tg_vec_push(&macros);
+        if (!macro) return TG_ENOMEM;
+        *macro = (tg_macro){facts[i].parent, i};
+    }
+    if (tg_vec_sort(&macros, compare_macros)) return TG_ENOMEM;
+    unit->macros = macros.items;
+    unit->macro_count = macros.count;
+    return TG_OK;
+}
+
+int tg_constant_compare(const void *a, const void *b)
+{
+    const tg_constant *x = a, *y = b;
+    return tg_slice_compare(x->name, y->name);
+}
+
+const tg_constant *tg_constants_of(const tg_constant *constants, size_t n, tg_slice name,
+                                   size_t *count)
+{
+    size_t low = 0, high = n;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (tg_slice_compare(constants[middle].name, name) < 0) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    *count = 0;
+    while (low + *count < n && tg_slice_equal(constants[low + *count].name, name)) ++*count;
+    return *count ? &constants[low] : NULL;
+}
+
+static bool is_capital(tg_slice name)
+{
+    return name.n && name.ptr[0] >= 'A' && name.ptr[0] <= 'Z';
+}
+
+/* What other files may see: what stands in classes, and constants outside of them. */
+static tg_status add_constants(tg_unit *unit, tg_arena *arena)
+{
+    tg_vec constants = tg_vec_of(arena, sizeof(tg_constant));
+    uint32_t scope = UINT32_MAX;
+    if (name_classes(unit, arena) || find_macros(unit, arena)) return TG_ENOMEM;
+    tg_slice around = {NULL, 0};
+    for (size_t i = 0; i < unit->binding_count; i++) {
+        const tg_binding *b = &unit->bindings[i];
+        bool is_of_class = b->scope && unit->facts->facts[b->scope].kind == TG_FACT_CLASS;
+        bool is_own = b->kind == TG_BIND_IMPORT || b->kind == TG_BIND_PARAMETER;
+        if (is_own || (b->scope ? !is_of_class : !is_capital(b->name))) continue;
+        if (b->scope != scope) around = tg_unit_class_name(unit, b->scope);
+        scope = b->scope;
+        tg_slice name = dotted(b->name, arena);
+        if ((b->scope && !around.n) || !name.n) continue;
+        tg_constant *constant = tg_vec_push(&constants);
+        if (!constant) return TG_ENOMEM;
+        if (around.n) name = tg_arena_printf(arena, "%.*s.%.*s", TG_FMT(around), TG_FMT(name));
+        *constant = (tg_constant){.name = name, .unit = unit, .binding = b};
+        if (!name.ptr) return TG_ENOMEM;
+    }
+    if (tg_vec_sort(&constants, tg_constant_compare)) return TG_ENOMEM;
+    unit->constants = constants.items;
+    unit->constant_count = constants.count;
+    return TG_OK;
+}
+
 tg_status tg_unit_of(const tg_facts *facts, const tg_language *language, tg_arena *arena,
                      const tg_unit **out, tg_err *err)
 {
@@ -751,6 +941,7 @@ tg_status tg_unit_of(const tg_facts *facts, const tg_language *language, tg_aren
     unit->binding_count = x.bindings.count;
     unit->mutations = x.mutations.items;
     unit->mutation_count = x.mutations.count;
+    if (language->has_constant_paths && add_constants(unit, arena)) return tg_fail_memory(err);
     *out = unit;
     return TG_OK;
 }

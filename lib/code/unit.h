@@ -28,6 +28,7 @@ typedef struct tg_binding {
     uint32_t fact;     /* the fact that binds */
     uint32_t branch;   /* the innermost BRANCH of the scope it stands in, or 0 */
     bool is_augmented; /* changes what was there: += */
+    bool is_default;   /* counts where there was nothing before: ||= */
 } tg_binding;
 
 /* A change of what a variable holds: `p["a"]["b"] = value`, `p.update(...)`, `Object.assign(p,
@@ -43,7 +44,27 @@ typedef struct tg_mutation {
     uint32_t branch;
 } tg_mutation;
 
-typedef struct tg_unit {
+typedef struct tg_unit tg_unit;
+
+/* A name that is the same in all files: "Acme.LLM", a class, "Acme.LLM.complete", a method of it,
+ * "Acme.LLM.@client", an attribute. Only for languages with constant paths. */
+typedef struct tg_constant {
+    tg_slice name;
+    const tg_unit *unit;
+    const tg_binding *binding;
+} tg_constant;
+
+typedef struct tg_class_name {
+    uint32_t class;
+    tg_slice name;
+} tg_class_name;
+
+typedef struct tg_macro {
+    uint32_t class;
+    uint32_t fact; /* a CALL or a NAME */
+} tg_macro;
+
+struct tg_unit {
     const tg_facts *facts;
     const tg_language *language;
     const tg_binding *bindings; /* sorted by scope, then what has one name together, in document
@@ -51,7 +72,13 @@ typedef struct tg_unit {
     size_t binding_count;
     const tg_mutation *mutations; /* in document order */
     size_t mutation_count;
-} tg_unit;
+    const tg_constant *constants; /* sorted by name, then in document order */
+    size_t constant_count;
+    const tg_class_name *class_names; /* in document order */
+    size_t class_count;
+    const tg_macro *macros; /* sorted by class, then in document order */
+    size_t macro_count;
+};
 
 tg_status tg_unit_of(const tg_facts *facts, const tg_language *language, tg_arena *arena,
                      const tg_unit **out, tg_err *err) TG_MUST_CHECK;
@@ -78,6 +105,20 @@ tg_slice tg_unit_function_name(const tg_unit *unit, uint32_t fact, tg_arena *are
 /* What other files would call the function a fact stands in, or is: the file's path without its
  * extension, and the outermost name: "src.acme.llm.complete". {NULL, 0} outside of functions. */
 tg_slice tg_unit_public_name(const tg_unit *unit, uint32_t fact, tg_arena *arena);
+/* The name of a class with those it stands in, "Acme.LLM", for languages with constant paths; empty
+ * for the file itself (fact 0), and when it is too long to be one. */
+tg_slice tg_unit_class_name(const tg_unit *unit, uint32_t class);
+/* What is called in a class's body without an object, `include X`, `model "x"`: the first of them;
+ * `*count` from the result. */
+const tg_macro *tg_unit_macros(const tg_unit *unit, uint32_t class, size_t *count);
+/* All constants of a name among sorted ones; `*count` of them from the result. */
+const tg_constant *tg_constants_of(const tg_constant *constants, size_t n, tg_slice name,
+                                   size_t *count);
+int tg_constant_compare(const void *a, const void *b);
+/* Whether a name is an attribute by its first character: `@client`. */
+bool tg_unit_is_attribute(const tg_unit *unit, tg_slice name);
+/* The callee of a CALL without arguments, `a.b` in languages with bare calls; otherwise 0. */
+uint32_t tg_unit_bare_member(const tg_unit *unit, uint32_t fact);
 /* The same with the class between: "src.acme.llm.Gateway.complete" of a FUNCTION in one. */
 tg_slice tg_unit_method_name(const tg_unit *unit, uint32_t function, tg_arena *arena);
 /* A path without extension, without the file's name where that stands for its directory. */

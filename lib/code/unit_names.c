@@ -18,6 +18,22 @@ tg_slice tg_unit_function_name(const tg_unit *unit, uint32_t fact, tg_arena *are
     return name.n ? name : tg_slice_of("<module>");
 }
 
+/* "Acme.LLM.complete": the file does not matter. */
+static tg_slice name_by_constants(const tg_unit *unit, uint32_t fact, tg_arena *arena)
+{
+    const tg_fact *facts = unit->facts->facts;
+    bool is_it = facts[fact].kind == TG_FACT_FUNCTION && facts[fact].text.n;
+    uint32_t function = is_it ? fact : tg_unit_around(unit, fact, TG_FACT_FUNCTION);
+    while (function && !facts[function].text.n) {
+        function = tg_unit_around(unit, function, TG_FACT_FUNCTION);
+    }
+    if (!function) return (tg_slice){NULL, 0};
+    uint32_t outer = tg_unit_around(unit, function, TG_FACT_CLASS);
+    tg_slice class = tg_unit_class_name(unit, outer);
+    if (!class.n) return facts[function].text;
+    return tg_arena_printf(arena, "%.*s.%.*s", TG_FMT(class), TG_FMT(facts[function].text));
+}
+
 /* "App\\Llm\\Gateway.complete": the namespace, the class and its method, or the function. */
 static tg_slice namespaced_name(const tg_unit *unit, uint32_t fact, tg_arena *arena)
 {
@@ -79,6 +95,7 @@ tg_slice tg_unit_module_stem(const tg_language *language, tg_slice stem)
 tg_slice tg_unit_public_name(const tg_unit *unit, uint32_t fact, tg_arena *arena)
 {
     if (unit->language->has_namespaces) return namespaced_name(unit, fact, arena);
+    if (unit->language->has_constant_paths) return name_by_constants(unit, fact, arena);
     const tg_fact *facts = unit->facts->facts;
     tg_slice name = facts[fact].kind == TG_FACT_FUNCTION ? facts[fact].text : (tg_slice){NULL, 0};
     for (uint32_t s = tg_unit_scope(unit, fact); s; s = tg_unit_scope(unit, s)) {
@@ -101,7 +118,8 @@ tg_slice tg_unit_method_name(const tg_unit *unit, uint32_t function, tg_arena *a
     bool is_method = scope && facts[scope].kind == TG_FACT_CLASS &&
                      !(facts[scope].flags & TG_FACT_MODULE) && facts[function].text.n && name.n;
     /* Those of namespaces have the class in them. */
-    if (!is_method || unit->language->has_namespaces) return name;
+    if (!is_method || unit->language->has_namespaces || unit->language->has_constant_paths)
+        return name;
     return tg_arena_printf(arena, "%.*s.%.*s", TG_FMT(name), TG_FMT(facts[function].text));
 }
 

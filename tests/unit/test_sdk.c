@@ -87,8 +87,8 @@ static void sdk_symbols__finds_names_by_family(void **state)
     assert_null(tg_sdk_call_at(o.catalog, s->sdk, tg_slice_of("models.list")));
     assert_null(tg_sdk_symbols(o.catalog, js, tg_slice_of("litellm.Router"), &count));
     assert_null(tg_sdk_symbols(o.catalog, python, tg_slice_of("openai.OpenA"), &count));
-    assert_non_null(tg_sdk_call_by_tail(o.catalog, js, tg_slice_of("chat.completions.create")));
-    assert_null(tg_sdk_call_by_tail(o.catalog, js, tg_slice_of("invoke")));
+    assert_non_null(tg_sdk_call_by_tail(o.catalog, js, tg_slice_of("chat.completions.create"), 0));
+    assert_null(tg_sdk_call_by_tail(o.catalog, js, tg_slice_of("invoke"), 0));
     assert_non_null(tg_sdk_of_package(o.catalog, python, tg_slice_of("litellm")));
     assert_null(tg_sdk_of_package(o.catalog, js, tg_slice_of("litellm")));
     close_catalog(&o);

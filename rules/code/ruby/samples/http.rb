@@ -1,0 +1,41 @@
+require "net/http"
+require "json"
+
+uri = URI("https://api.openai.com/v1/chat/completions")
+# tallygate-expect: llm-attribution
+request = Net::HTTP::Post.new(uri, "Content-Type" => "application/json")
+request.body = { model: "gpt-4o", messages: [] }.to_json
+
+# tallygate-ok
+tagged = Net::HTTP::Post.new(uri)
+tagged["x-portkey-metadata"] = JSON.generate(team: "search", use_case: "ranking")
+tagged.body = JSON.generate(model: "gpt-4o", messages: [])
+
+# tallygate-ok
+Net::HTTP.post(uri, { model: "gpt-4o", metadata: { team: "search", use_case: "ranking" } }.to_json)
+
+conn = Faraday.new(url: "https://api.anthropic.com")
+# tallygate-expect: llm-attribution
+conn.post("/v1/messages") do |req|
+  req.body = { model: "claude-sonnet-4-5", max_tokens: 10, messages: [] }.to_json
+end
+# tallygate-ok
+conn.post("/v1/messages") do |req|
+  req.headers["Helicone-Property-Team"] = "search"
+  req.headers["Helicone-Property-Use-Case"] = "ranking"
+  req.body = { model: "claude-sonnet-4-5", max_tokens: 10, messages: [] }.to_json
+end
+
+# tallygate-expect: llm-attribution
+HTTParty.post("https://api.openai.com/v1/embeddings", body: { model: "text-embedding-3-small", input: "hi" }.to_json)
+# tallygate-expect: llm-attribution
+RestClient.post "https://api.openai.com/v1/chat/completions", { model: "gpt-4o" }.to_json, content_type: :json
+# tallygate-expect: llm-attribution
+RestClient::Request.execute(method: :post, url: "https://api.openai.com/v1/chat/completions", payload: "{}")
+
+# tallygate-ok
+HTTParty.post("https://example.org/v1/things", body: { model: "gpt-4o" }.to_json)
+# tallygate-ok
+Net::HTTP.get(URI("https://api.openai.com/v1/models"))
+# tallygate-ok
+URL = "https://api.openai.com/v1/chat/completions"

@@ -1,0 +1,48 @@
+require "ruby_llm"
+
+# tallygate-expect: llm-attribution
+RubyLLM.chat(model: "gpt-4.1").ask "hi"
+
+chat = RubyLLM.chat(model: "gpt-4.1")
+chat.with_headers("Helicone-Property-Team" => "search", "Helicone-Property-Use-Case" => "ranking")
+# tallygate-ok
+chat.ask "hi"
+# tallygate-ok
+RubyLLM.chat.with_provider_options(metadata: { team: "search", use_case: "ranking" }).ask("hi")
+# tallygate-expect: llm-attribution
+RubyLLM.embed "hi"
+# tallygate-expect: llm-attribution
+RubyLLM.chat.ask_later("hi")
+
+class SupportAgent < RubyLLM::Agent
+  model "gpt-4.1"
+  instructions "You help."
+end
+
+class TaggedAgent < RubyLLM::Agent
+  model "gpt-4.1"
+  headers "Helicone-Property-Team" => "search", "Helicone-Property-Use-Case" => "ranking"
+end
+
+# tallygate-expect: llm-attribution
+SupportAgent.new.ask "hi"
+# tallygate-ok
+TaggedAgent.new.ask "hi"
+
+class Conversation < ApplicationRecord
+  acts_as_chat
+end
+
+# tallygate-expect: llm-attribution
+Conversation.create!(model: "gpt-4.1").ask("hi")
+# tallygate-ok
+Conversation.where(open: true).count
+
+# tallygate-ok
+RubyLLM.workflow("ranking", metadata: { team: "search", use_case: "ranking" }) { RubyLLM.embed("hi") }
+
+# A prompt on the terminal.
+# tallygate-ok
+TTY::Prompt.new.ask("Name?")
+# tallygate-ok
+RubyLLM.models.refresh!
