@@ -113,6 +113,8 @@ static tg_lookup lookup_in_call(tg_resolver *r, const tg_unit *unit, uint32_t ca
 static void overlay_changes(tg_resolver *r, const tg_ref *map, tg_slice key, uint32_t use,
                             tg_lookup *found);
 static tg_lookup by_position(tg_resolver *r, const struct tg_argument_source *from, unsigned n);
+static tg_lookup by_name(tg_resolver *r, const struct tg_argument_source *from, tg_slice name,
+                         uint32_t use);
 
 /* What statements did to a variable before the step was taken from it: `b.model(m); b.build()`. */
 static tg_lookup changed_before(tg_resolver *r, const tg_step *s, tg_slice key)
@@ -138,10 +140,20 @@ static unsigned argument_number(tg_slice *key)
     return (unsigned)(key->ptr[key->n + 1] - '0');
 }
 
+/* "AsChatClient#modelId": which argument, by its name. */
+static tg_slice argument_name(tg_slice *key)
+{
+    size_t at = tg_slice_find(*key, tg_slice_of("#"));
+    tg_slice name = at == SIZE_MAX ? (tg_slice){NULL, 0} : tg_slice_from(*key, at + 1);
+    if (at != SIZE_MAX) key->n = at;
+    return name;
+}
+
 /* `P.builder().model(m).metadata(x)`: the call of the key's name. */
 tg_lookup tg_lookup_chain(tg_resolver *r, const tg_step *chain, tg_slice key)
 {
     unsigned number = argument_number(&key);
+    tg_slice name = argument_name(&key);
     for (const tg_step *s = chain; s; s = s->before) {
         tg_lookup changed = s->of ? changed_before(r, s, key) : absent();
         if (changed.state != TG_LOOKUP_ABSENT) return changed;
@@ -150,7 +162,7 @@ tg_lookup tg_lookup_chain(tg_resolver *r, const tg_step *chain, tg_slice key)
                      tg_slice_equal(s->before->name, key);
         if (!is_it) continue;
         struct tg_argument_source from = {.unit = s->unit, .call = s->call};
-        tg_lookup given = by_position(r, &from, number);
+        tg_lookup given = name.n ? by_name(r, &from, name, UINT32_MAX) : by_position(r, &from, number);
         if (given.state != TG_LOOKUP_ABSENT) return given;
     }
     return absent();

@@ -86,6 +86,7 @@ typedef enum tg_through {
     TG_THROUGH_OBJECT,      /* x.f(y) is x: `x.map_err(...)` */
     TG_THROUGH_FALLBACK,    /* x.f(y) is x, y when x is not there: `x.unwrap_or("m")`; y may be a
                                function that gives it */
+    TG_THROUGH_TYPED,       /* x.f<T>() is an instance of T, where that is a class that is known */
     TG_THROUGH_RESULT,      /* f(g), x.f(g) is what the function g gives back: `Lazy::new(|| c)` */
 } tg_through;
 
@@ -132,6 +133,9 @@ typedef struct tg_language {
                                    none */
     bool has_commands;          /* a call is a command, whose arguments are words (command.h) */
     bool has_bracket_types;     /* `f[T](x)` calls f */
+    const char *const *tuple_items; /* names of a tuple's parts: "Item1"; NULL: they have none */
+    bool shares_project; /* the same of all files of the project; classes may stand in several */
+    bool has_extension_methods; /* packages add methods to other packages' classes */
     bool shares_directory; /* files of one directory see each other's names without an import */
     /* Makes the facts of a node of role EXPAND, with the functions below. */
     void (*expand)(tg_builder *builder, const void *node, tg_slot slot);

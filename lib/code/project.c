@@ -249,6 +249,8 @@ typedef struct module_file {
 typedef struct project {
     tg_vec files;        /* module_file; files whose stem ends in the same component together */
     tg_vec by_directory; /* the same; files of one directory together, by path */
+    tg_vec classes; /* module_file: class names instead of stems, where files share a project */
+    tg_vec globals; /* const tg_unit *: whose imports hold for other files */
     const tg_catalog *catalog;
     bool watch_api_keys;
     tg_vec packages; /* const tg_scan *: manifests that name one */
@@ -471,6 +473,74 @@ static bool is_beside(const tg_unit *a, const tg_unit *b)
     return a != b && a->language == b->language;
 }
 
+static int compare_names(const void *a, const void *b)
+{
+    const module_file *x = a, *y = b;
+    if (x->hash != y->hash) return x->hash < y->hash ? -1 : 1;
+    int order = tg_slice_compare(x->stem, y->stem);
+    return order ? order : tg_slice_compare(x->unit->facts->path, y->unit->facts->path);
+}
+
+static const module_file *class_at(const project *p, size_t i, tg_slice name)
+{
+    const module_file *file = i < p->classes.count ? tg_vec_at(&p->classes, i) : NULL;
+    return file && tg_slice_equal(file->stem, name) ? file : NULL;
+}
+
+/* The file with a class of that name which is nearest in the tree. */
+static const tg_unit *find_class(const project *p, const tg_unit *from, tg_slice name)
+{
+    const tg_unit *best = NULL;
+    size_t nearest = 0;
+    const module_file *file;
+    for (size_t i = first_with(&p->classes, tg_slice_hash(name)); (file = class_at(p, i, name)); i++) {
+        size_t near = common_prefix(file->unit->facts->path, from->facts->path) + 1;
+        if (file->unit == from || near <= nearest) continue;
+        nearest = near;
+        best = file->unit;
+    }
+    return best;
+}
+
+/* Whether a class says that it is not all of it. */
+static bool is_partial(const tg_unit *unit, uint32_t class)
+{
+    const tg_fact *c = &unit->facts->facts[class];
+    tg_slice head = {unit->facts->text.ptr + c->start, 0};
+    head.n = (size_t)(c->text.ptr - head.ptr);
+    return c->text.n && tg_slice_find(head, tg_slice_of("partial ")) != SIZE_MAX;
+}
+
+static const tg_unit *find_part(void *self, const tg_unit *from, tg_slice class, tg_slice member)
+{
+    const project *p = self;
+    const module_file *file;
+    for (size_t i = first_with(&p->classes, tg_slice_hash(class)); (file = class_at(p, i, class));
+         i++) {
+        size_t count;
+        const tg_unit *unit = file->unit;
+        const tg_binding *b = tg_unit_bindings(unit, 0, class, &count);
+        if (unit == from || !count || b->kind != TG_BIND_CLASS || !is_partial(unit, b->value))
+            continue;
+        tg_unit_bindings(unit, b->value, member, &count);
+        if (count) return unit;
+    }
+    return NULL;
+}
+
+/* Those in a directory that the file lies below. */
+static const tg_unit *next_global(void *self, const tg_unit *from, size_t *at)
+{
+    const project *p = self;
+    while (*at < p->globals.count) {
+        const tg_unit *unit = *(const tg_unit *const *)tg_vec_at(&p->globals, (*at)++);
+        tg_slice directory = directory_of(unit->facts->path);
+        if (unit->language == from->language && tg_slice_starts(from->facts->path, directory))
+            return unit;
+    }
+    return NULL;
+}
+
 /* The first by path that defines the name at its top. */
 static const tg_unit *find_beside(void *self, const tg_unit *from, tg_slice name)
 {
@@ -484,7 +554,7 @@ static const tg_unit *find_beside(void *self, const tg_unit *from, tg_slice name
         const tg_binding *b = tg_unit_bindings(file->unit, 0, name, &count);
         if (count && b[0].kind != TG_BIND_IMPORT) return file->unit;
     }
-    return NULL;
+    return from->language->shares_project ? find_class(p, from, name) : NULL;
 }
 
 /* Whether a language that shares names in a directory has another file there. */
@@ -502,6 +572,26 @@ static bool has_file_beside(const project *p, const tg_unit *unit)
 /* --- joining -------------------------------------------------------------------------------------
  */
 
+/* The classes of a file that others see by their names alone, and whether its imports hold there. */
+static tg_status collect_shared(project *p, const tg_unit *unit)
+{
+    if (!unit->language->shares_project) return TG_OK;
+    for (size_t i = 0; i < unit->binding_count && !unit->bindings[i].scope; i++) {
+        const tg_binding *b = &unit->bindings[i];
+        module_file *file = b->kind == TG_BIND_CLASS ? tg_vec_push(&p->classes) : NULL;
+        if (b->kind == TG_BIND_CLASS && !file) return TG_ENOMEM;
+        if (file) *file = (module_file){b->hash, b->name, unit};
+    }
+    for (size_t i = 0; i < unit->facts->import_count; i++) {
+        if (!tg_slice_is(unit->facts->imports[i].exported, "*")) continue;
+        const tg_unit **global = tg_vec_push(&p->globals);
+        if (!global) return TG_ENOMEM;
+        *global = unit;
+        break;
+    }
+    return TG_OK;
+}
+
 static tg_status collect(project *p, tg_scan *const *scans, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
@@ -517,8 +607,10 @@ static tg_status collect(project *p, tg_scan *const *scans, size_t count)
         module_file *beside = tg_vec_push(&p->by_directory);
         if (!beside) return TG_ENOMEM;
         *beside = (module_file){tg_slice_hash(directory_of(l->unit->facts->path)), stem, l->unit};
+        if (collect_shared(p, l->unit)) return TG_ENOMEM;
     }
     tg_status status = tg_vec_sort(&p->files, compare_files);
+    if (!status) status = tg_vec_sort(&p->classes, compare_names);
     return status ? status : tg_vec_sort(&p->by_directory, compare_directories);
 }
 
@@ -544,8 +636,8 @@ static bool imports_kept(project *p, const tg_unit *unit)
 {
     const tg_facts *f = unit->facts;
     if (unit->language->shares_directory && has_file_beside(p, unit)) return true;
-    /* Paths go anywhere in the tree without an import. */
-    if (unit->language->module_files) return true;
+    /* Paths go anywhere in the tree without an import; so do names of a project. */
+    if (unit->language->module_files || unit->language->shares_project) return true;
     for (size_t i = 0; i < f->import_count; i++) {
         tg_slice module = f->imports[i].module;
         size_t up = 0;
@@ -576,7 +668,7 @@ static tg_status look_again(project *p, tg_scan *scan, const left *l, tg_arena *
     tg_resolver r = {
         .catalog = p->catalog,
         .arena = scratch,
-        .linker = {.find = find_module, .find_beside = find_beside, .self = p},
+        .linker = {.find = find_module, .find_beside = find_beside, .find_part = find_part, .next_global = next_global, .self = p},
         .watch_api_keys = p->watch_api_keys,
     };
     scan->assets.count = 0;
@@ -805,6 +897,8 @@ tg_status tg_project_join(const tg_reader_setup *setup, tg_scan *const *scans, s
     project p = {
         .files = tg_vec_of(arena, sizeof(module_file)),
         .by_directory = tg_vec_of(arena, sizeof(module_file)),
+        .classes = tg_vec_of(arena, sizeof(module_file)),
+        .globals = tg_vec_of(arena, sizeof(const tg_unit *)),
         .packages = tg_vec_of(arena, sizeof(const tg_scan *)),
         .catalog = setup->catalog,
         .watch_api_keys = setup->watch_api_keys,
