@@ -456,12 +456,14 @@ static int compare_directories(const void *a, const void *b)
 /* The first of the files in a directory; *count of them from there, in path order. */
 static size_t files_of_directory(const project *p, tg_slice directory, size_t *count)
 {
-    size_t first = first_with(&p->by_directory, tg_slice_hash(directory));
+    uint64_t hash = tg_slice_hash(directory);
+    size_t first = first_with(&p->by_directory, hash);
     *count = 0;
     for (size_t i = first; i < p->by_directory.count; i++) {
         const module_file *file = tg_vec_at(&p->by_directory, i);
         int order = tg_slice_compare(directory_of(file->unit->facts->path), directory);
-        if (order > 0) break;
+        /* Behind the same hash the order is not that of the names any more. */
+        if (file->hash != hash || order > 0) break;
         first += order < 0;
         *count += order == 0;
     }
