@@ -162,7 +162,8 @@ tg_lookup tg_lookup_chain(tg_resolver *r, const tg_step *chain, tg_slice key)
                      tg_slice_equal(s->before->name, key);
         if (!is_it) continue;
         struct tg_argument_source from = {.unit = s->unit, .call = s->call};
-        tg_lookup given = name.n ? by_name(r, &from, name, UINT32_MAX) : by_position(r, &from, number);
+        tg_lookup given =
+            name.n ? by_name(r, &from, name, UINT32_MAX) : by_position(r, &from, number);
         if (given.state != TG_LOOKUP_ABSENT) return given;
     }
     return absent();
@@ -532,6 +533,10 @@ static tg_lookup by_name(tg_resolver *r, const struct tg_argument_source *from, 
             value) {
             overlay(&found, present(tg_resolve(r, from->unit, value), from->unit, c));
         }
+        /* `new Client(k) { Headers = h }`: what it sets goes by names as well. */
+        bool is_set = f->facts[c].kind == TG_FACT_MAP && f->text.ptr[f->facts[c].start] == '{' &&
+                      (f->facts[from->call].flags & TG_FACT_NEW);
+        if (is_set) overlay(&found, lookup_in_map(r, from->unit, c, name, use));
         bool is_spread =
             f->facts[c].kind == TG_FACT_SPREAD && (f->facts[c].flags & TG_FACT_KEYWORDS);
         if (!is_spread || !value) continue;

@@ -17,8 +17,8 @@ static const tg_row rows[] = {
     TG_FACT_ROW("member_access_expression", MEMBER, .name = "name",
                 .fields = {{"expression", TG_SLOT_OBJECT}}),
     /* `a?.b`; its name stands in the second child (refine). */
-    TG_FACT_ROW("conditional_access_expression", MEMBER,
-                .fields = {{"condition", TG_SLOT_OBJECT}}, .rest = TG_SLOT_DROP),
+    TG_FACT_ROW("conditional_access_expression", MEMBER, .fields = {{"condition", TG_SLOT_OBJECT}},
+                .rest = TG_SLOT_DROP),
     TG_FACT_ROW("alias_qualified_name", MEMBER, .name = "name",
                 .fields = {{"alias", TG_SLOT_OBJECT}}),
     TG_FACT_ROW("element_access_expression", INDEX,

@@ -309,6 +309,9 @@ static bool take_tail(tg_resolver *r, tg_slice path, const tg_match *with, tg_ma
     m->sdk = rule->sdk;
     m->path = path;
     m->is_by_tail = true;
+    /* The whole of the chain's path stands there. */
+    const tg_step *last = with->callee.steps;
+    if (rule->is_chain && !m->arguments.chain && last) m->arguments.chain = last->before;
     return true;
 }
 
@@ -447,8 +450,8 @@ static bool match_names(tg_resolver *r, const tg_ref *callee, const tg_step **st
     return false;
 }
 
-/* The client that a chain of other packages' methods begins with: where it is made, it may say which
- * model is meant. The longest name that is one counts. */
+/* The client that a chain of other packages' methods begins with: where it is made, it may say
+ * which model is meant. The longest name that is one counts. */
 static void note_client(tg_resolver *r, const tg_ref *callee, const tg_step **steps, tg_match *m)
 {
     tg_slice name = callee->symbol;
@@ -467,8 +470,8 @@ static void note_client(tg_resolver *r, const tg_ref *callee, const tg_step **st
     }
 }
 
-/* `openai.GetChatClient(m).AsIChatClient().GetResponseAsync(x)`: where other packages add methods to
- * a client, what it leads to is told by the chain; a single method is the SDK's own. */
+/* `openai.GetChatClient(m).AsIChatClient().GetResponseAsync(x)`: where other packages add methods
+ * to a client, what it leads to is told by the chain; a single method is the SDK's own. */
 static bool match_extension(tg_resolver *r, const tg_ref *callee, const tg_step **steps,
                             tg_match *m)
 {

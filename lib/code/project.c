@@ -495,7 +495,8 @@ static const tg_unit *find_class(const project *p, const tg_unit *from, tg_slice
     const tg_unit *best = NULL;
     size_t nearest = 0;
     const module_file *file;
-    for (size_t i = first_with(&p->classes, tg_slice_hash(name)); (file = class_at(p, i, name)); i++) {
+    for (size_t i = first_with(&p->classes, tg_slice_hash(name)); (file = class_at(p, i, name));
+         i++) {
         size_t near = common_prefix(file->unit->facts->path, from->facts->path) + 1;
         if (file->unit == from || near <= nearest) continue;
         nearest = near;
@@ -574,7 +575,8 @@ static bool has_file_beside(const project *p, const tg_unit *unit)
 /* --- joining -------------------------------------------------------------------------------------
  */
 
-/* The classes of a file that others see by their names alone, and whether its imports hold there. */
+/* The classes of a file that others see by their names alone, and whether its imports hold there.
+ */
 static tg_status collect_shared(project *p, const tg_unit *unit)
 {
     if (!unit->language->shares_project) return TG_OK;
@@ -670,7 +672,11 @@ static tg_status look_again(project *p, tg_scan *scan, const left *l, tg_arena *
     tg_resolver r = {
         .catalog = p->catalog,
         .arena = scratch,
-        .linker = {.find = find_module, .find_beside = find_beside, .find_part = find_part, .next_global = next_global, .self = p},
+        .linker = {.find = find_module,
+                   .find_beside = find_beside,
+                   .find_part = find_part,
+                   .next_global = next_global,
+                   .self = p},
         .watch_api_keys = p->watch_api_keys,
     };
     scan->assets.count = 0;

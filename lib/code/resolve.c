@@ -386,7 +386,8 @@ static tg_ref eval_bound(tg_resolver *r, const tg_unit *unit, const tg_binding *
     if (b->type && (is_foreign || (ref.kind == TG_REF_UNKNOWN && !ref.step_count))) {
         tg_ref typed;
         if (eval_type(r, unit, b->type, &typed)) return typed;
-        if (ref.kind == TG_REF_UNKNOWN && !ref.declared.n) ref.declared = declared_as(unit, b->type);
+        if (ref.kind == TG_REF_UNKNOWN && !ref.declared.n)
+            ref.declared = declared_as(unit, b->type);
     }
     if (b->type && ref.kind == TG_REF_SYMBOL) {
         ref.type_unit = unit;
@@ -872,8 +873,8 @@ static tg_ref eval_result(tg_resolver *r, const tg_unit *unit, uint32_t call)
                        : call_step(r, function, unit, 0);
 }
 
-/* `provider.GetRequiredService<IChatClient>()`: what it gives is named where the method's name is cut
- * (build.c). */
+/* `provider.GetRequiredService<IChatClient>()`: what it gives is named where the method's name is
+ * cut (build.c). */
 static bool eval_typed(tg_resolver *r, const tg_unit *unit, uint32_t callee, tg_ref *out)
 {
     const tg_facts *f = unit->facts;
