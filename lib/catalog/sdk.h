@@ -90,6 +90,7 @@ typedef struct tg_sdk_call {
     tg_places max_tokens;
     tg_places stream;
     tg_places url;    /* raw HTTP: only calls whose URL is one of an LLM's endpoints */
+    tg_places base;   /* raw HTTP: what of the client stands before a relative URL */
     tg_places body;   /* raw HTTP: where model and tags of the request stand */
     tg_places fields; /* of a command: words `name=value` that make up the body */
     tg_carriers carriers;

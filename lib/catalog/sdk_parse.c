@@ -189,6 +189,7 @@ static void fill_call(parser *p, tg_sdk_call *call, tg_value v, tg_carriers comm
         .model = places_of(p, tg_get(v, "model")),
         .max_tokens = places_of(p, tg_get(v, "max_tokens")),
         .url = places_of(p, tg_get(v, "url")),
+        .base = places_of(p, tg_get(v, "base")),
         .body = places_of(p, tg_get(v, "body")),
         .fields = places_of(p, tg_get(v, "fields")),
         .carriers = carriers_of(p, tg_get(v, "carriers"), common),

@@ -1,5 +1,6 @@
 #include "code/match.h"
 
+#include "code/base.h"
 #include "code/command.h"
 #include "code/literal.h"
 
@@ -424,11 +425,15 @@ static bool is_to_endpoint(tg_resolver *r, tg_match *m)
     tg_lookup found = tg_lookup_places(r, &m->arguments, &m->rule->url, NULL);
     if (found.state != TG_LOOKUP_PRESENT) return false;
     tg_slice url;
-    if (!tg_ref_text(r, &found.ref, &url)) {
+    bool is_empty = found.ref.kind == TG_REF_SYMBOL && m->rule->base.count &&
+                    tg_slice_ends(tg_ref_show(r, &found.ref), tg_slice_of("tring.Empty"));
+    if (is_empty) {
+        url = tg_slice_of("");
+    } else if (!tg_ref_text(r, &found.ref, &url)) {
         url = tg_ref_pattern(r, &found.ref);
         if (!url.n) return false;
     }
-    return take_url(r, url, m);
+    return take_url(r, tg_base_join(r, m, url), m);
 }
 
 /* The names that a reference goes by: members up to a call, then behind it,
