@@ -106,6 +106,7 @@ typedef struct tg_sdk_call {
     tg_places service_tier;
     tg_places stream;
     tg_places url;    /* raw HTTP: only calls whose URL is one of an LLM's endpoints */
+    tg_places base;   /* raw HTTP: what of the client stands before a relative URL */
     tg_places body;   /* raw HTTP: where model and tags of the request stand */
     tg_places fields; /* of a command: words `name=value` that make up the body */
     /* Functions that begin a chain; the methods that end it, and so are the call. */

@@ -227,6 +227,7 @@ static void fill_call(parser *p, tg_sdk_call *call, tg_value v, tg_carriers comm
         .max_tokens = places_of(p, tg_get(v, "max_tokens")),
         .service_tier = places_of(p, tg_get(v, "service_tier")),
         .url = places_of(p, tg_get(v, "url")),
+        .base = places_of(p, tg_get(v, "base")),
         .body = places_of(p, tg_get(v, "body")),
         .base_url = places_of(p, tg_get(v, "base_url")),
         .provider_at = places_of(p, tg_get(v, "provider_at")),

@@ -129,6 +129,7 @@ static const tg_schema_key call_keys[] = {
     {.name = "stream", .shape = TG_SHAPE_ANY},
     {.name = "batch", .shape = TG_SHAPE_BOOL},
     {.name = "url", .shape = TG_SHAPE_ANY},
+    {.name = "base", .shape = TG_SHAPE_ANY},
     {.name = "body", .shape = TG_SHAPE_ANY},
     {.name = "base_url", .shape = TG_SHAPE_ANY},
     {.name = "provider_at", .shape = TG_SHAPE_ANY},

@@ -644,6 +644,10 @@ static tg_lookup by_name(tg_resolver *r, const struct tg_argument_source *from, 
             value) {
             overlay(&found, present(tg_resolve(r, from->unit, value), from->unit, c));
         }
+        /* `new Client(k) { Headers = h }`: what it sets goes by names as well. */
+        bool is_set = f->facts[c].kind == TG_FACT_MAP && f->text.ptr[f->facts[c].start] == '{' &&
+                      (f->facts[from->call].flags & TG_FACT_NEW);
+        if (is_set) overlay(&found, lookup_in_map(r, from->unit, c, name, use));
         bool is_spread =
             f->facts[c].kind == TG_FACT_SPREAD && (f->facts[c].flags & TG_FACT_KEYWORDS);
         if (!is_spread) continue;

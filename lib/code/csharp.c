@@ -16,7 +16,11 @@ static const tg_row rows[] = {
     TG_FACT_ROW("qualified_name", NAME, .name = ""),
     TG_FACT_ROW("member_access_expression", MEMBER, .name = "name",
                 .fields = {{"expression", TG_SLOT_OBJECT}}),
-    TG_FACT_ROW("conditional_access_expression", OTHER),
+    /* `a?.b`; its name stands in the second child (refine). */
+    TG_FACT_ROW("conditional_access_expression", MEMBER, .fields = {{"condition", TG_SLOT_OBJECT}},
+                .rest = TG_SLOT_DROP),
+    TG_FACT_ROW("alias_qualified_name", MEMBER, .name = "name",
+                .fields = {{"alias", TG_SLOT_OBJECT}}),
     TG_FACT_ROW("element_access_expression", INDEX,
                 .fields = {{"expression", TG_SLOT_OBJECT}, {"subscript", TG_SLOT_KEY}}),
     TG_FACT_ROW("invocation_expression", CALL,
@@ -30,8 +34,8 @@ static const tg_row rows[] = {
                            {"initializer", TG_SLOT_ARGUMENT}}),
     TG_FACT_ROW("implicit_object_creation_expression", CALL, .flags = TG_FACT_NEW,
                 .rest = TG_SLOT_ARGUMENT),
-    /* Its names and values stand in one row of children: what it holds is not known. */
-    TG_FACT_ROW("anonymous_object_creation_expression", OTHER),
+    /* Its names and values stand in one row of children (expand). */
+    TG_ROW("anonymous_object_creation_expression", EXPAND),
     TG_FACT_ROW("initializer_expression", MAP, .rest = TG_SLOT_ITEM),
     TG_FACT_ROW("collection_expression", LIST, .rest = TG_SLOT_ITEM),
     TG_ROW("expression_element", THROUGH),
@@ -78,6 +82,8 @@ static const tg_row rows[] = {
     TG_FACT_ROW(
         "property_declaration", ASSIGN,
         .fields = {{"name", TG_SLOT_TARGET}, {"type", TG_SLOT_TYPE}, {"value", TG_SLOT_VALUE}}),
+    TG_FACT_ROW("tuple_expression", LIST, .rest = TG_SLOT_ITEM),
+    TG_FACT_ROW("tuple_pattern", PATTERN, .own = TG_SLOT_TARGET),
     TG_ROW("arrow_expression_clause", THROUGH),
     TG_FACT_ROW("method_declaration", FUNCTION, .name = "name",
                 .fields = {{"returns", TG_SLOT_TYPE},
@@ -131,6 +137,14 @@ static const tg_operator operators[] = {
 static const tg_through_row throughs[] = {
     {"System.Text.Json.JsonSerializer.Serialize", TG_THROUGH_JSON},
     {"JsonSerializer.Serialize", TG_THROUGH_JSON},
+    {".GetRequiredService", TG_THROUGH_TYPED},
+    {".GetService", TG_THROUGH_TYPED},
+    {".GetRequiredKeyedService", TG_THROUGH_TYPED},
+    {".GetKeyedService", TG_THROUGH_TYPED},
+    {".Resolve", TG_THROUGH_TYPED},
+    {".Trim", TG_THROUGH_OBJECT},
+    {".TrimEnd", TG_THROUGH_OBJECT},
+    {".TrimStart", TG_THROUGH_OBJECT},
     {"Uri", TG_THROUGH_VALUE},
     {"System.Uri", TG_THROUGH_VALUE},
     {"StringContent", TG_THROUGH_VALUE},
@@ -141,11 +155,13 @@ static const tg_through_row throughs[] = {
 };
 
 static const char *const scalars[] = {"string", "int", "long", "bool", "double", NULL};
+static const char *const tuple_items[] = {"Item1", "Item2", "Item3", "Item4",
+                                          "Item5", "Item6", "Item7", NULL};
 static const char *const extensions[] = {".cs", NULL};
 static const char *const test_paths[] = {"*Test.cs", "*Tests.cs", "*.Designer.cs", "*.g.cs", NULL};
 
 /* `using A.B;` gives all names of A.B; `using X = A.B.C;` and `using static A.B.C;` the one, or
- * its. */
+ * its. `global using` is marked as exported: it holds for the project's other files. */
 static void import(tg_builder *b, const void *ts_node)
 {
     TSNode node = *(const TSNode *)ts_node;
@@ -158,11 +174,58 @@ static void import(tg_builder *b, const void *ts_node)
         if (!is_name) path = tg_builder_text(b, &child);
     }
     if (!path.n) return;
+    bool is_global = tg_slice_starts(tg_builder_text(b, &node), tg_slice_of("global"));
+    tg_slice exported = is_global ? tg_slice_of("*") : none;
     if (ts_node_is_null(name)) {
-        tg_builder_import(b, &node, path, none, tg_slice_of("*"), none);
+        tg_builder_import(b, &node, path, none, tg_slice_of("*"), exported);
     } else {
         tg_builder_import(b, &node, path, none, tg_builder_text(b, &name), none);
     }
+}
+
+/* The name behind `?.`; what else may stand there (`a?[0]`) is not followed. */
+static void refine(tg_builder *b, const void *ts_node, tg_fact *fact)
+{
+    TSNode node = *(const TSNode *)ts_node;
+    if (fact->kind != TG_FACT_MEMBER || fact->text.ptr) return;
+    TSNode last = ts_node_named_child(node, ts_node_named_child_count(node) - 1);
+    TSNode name = ts_node_child_by_field_name(last, "name", 4);
+    bool is_member = strcmp(ts_node_type(last), "member_binding_expression") == 0;
+    if (!is_member || ts_node_is_null(name)) {
+        fact->kind = TG_FACT_OTHER;
+        return;
+    }
+    fact->text = tg_builder_text(b, &name);
+    size_t cut = tg_slice_find(fact->text, tg_slice_of("<"));
+    if (cut != SIZE_MAX) fact->text.n = cut;
+}
+
+/* `new { model = m, x.Name, y }`: a child before a `=` is the name of the one behind it. */
+static void expand(tg_builder *b, const void *ts_node, tg_slot slot)
+{
+    TSNode node = *(const TSNode *)ts_node;
+    tg_slice none = {NULL, 0};
+    tg_builder_open(b, &node, TG_FACT_MAP, slot, 0, none);
+    uint32_t count = ts_node_child_count(node);
+    for (uint32_t i = 0; i < count; i++) {
+        TSNode child = ts_node_child(node, i);
+        if (!ts_node_is_named(child) || ts_node_is_extra(child)) continue;
+        TSNode sign = i + 2 < count ? ts_node_child(node, i + 1) : child;
+        bool has_name = strcmp(ts_node_type(sign), "=") == 0;
+        TSNode value = has_name ? ts_node_child(node, i + 2) : child;
+        tg_slice name = tg_builder_text(b, &child);
+        /* `x.Name` goes by its last name. */
+        for (size_t k = name.n; k-- > 0 && !has_name;) {
+            if (name.ptr[k] != '.') continue;
+            name = tg_slice_from(name, k + 1);
+            break;
+        }
+        tg_builder_open(b, &child, TG_FACT_PAIR, TG_SLOT_ITEM, 0, name);
+        tg_builder_walk(b, &value, TG_SLOT_VALUE);
+        tg_builder_close(b);
+        if (has_name) i += 2;
+    }
+    tg_builder_close(b);
 }
 
 const tg_language tg_language_csharp = {
@@ -174,6 +237,8 @@ const tg_language tg_language_csharp = {
     .row_count = sizeof rows / sizeof rows[0],
     .operators = operators,
     .import = import,
+    .refine = refine,
+    .expand = expand,
     .throughs = throughs,
     .through_count = sizeof throughs / sizeof throughs[0],
     .self = "this",
@@ -182,5 +247,8 @@ const tg_language tg_language_csharp = {
     .has_keywords = true,
     .is_relative_by_dots = true,
     .has_implicit_self = true,
+    .tuple_items = tuple_items,
+    .shares_project = true,
+    .has_extension_methods = true,
     .shares_directory = true,
 };

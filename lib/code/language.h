@@ -99,6 +99,7 @@ typedef enum tg_through {
     TG_THROUGH_OBJECT,      /* x.f(y) is x: `x.map_err(...)` */
     TG_THROUGH_FALLBACK,    /* x.f(y) is x, y when x is not there: `x.unwrap_or("m")`; y may be a
                                function that gives it */
+    TG_THROUGH_TYPED,       /* x.f<T>() is an instance of T, where that is a class that is known */
     TG_THROUGH_RESULT,      /* f(g), x.f(g) is what the function g gives back: `Lazy::new(|| c)` */
     TG_THROUGH_BODY,        /* f(type, x) and f(x, type) are x, whichever is a text or a map */
     TG_THROUGH_BLOCK,       /* f { x } is what the block ends with: lazy { Client() } */
@@ -160,6 +161,9 @@ typedef struct tg_language {
     bool has_bracket_types;     /* `f[T](x)` calls f */
     bool has_trailing_blocks;   /* `f(x) { ... }` is one call with a block behind its arguments */
     bool has_setters;           /* `x.setModel(m)` sets the member model */
+    const char *const *tuple_items; /* names of a tuple's parts: "Item1"; NULL: they have none */
+    bool shares_project; /* the same of all files of the project; classes may stand in several */
+    bool has_extension_methods; /* packages add methods to other packages' classes */
     bool shares_directory; /* files of one directory see each other's names without an import */
     bool has_bare_calls;   /* `a.b` and a name that is a function's are calls without parentheses */
     bool has_bare_pairs;   /* `f(a: 1, "b" => 2)`: pairs among arguments are arguments by name */

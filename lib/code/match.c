@@ -1,6 +1,7 @@
 #include "code/match.h"
 
 #include "base/limits.h"
+#include "code/base.h"
 #include "code/command.h"
 #include "code/literal.h"
 
@@ -440,6 +441,19 @@ static bool is_double(const tg_unit *unit, tg_slice name)
     return false;
 }
 
+/* Whether a class goes by the name of one of an SDK's clients. */
+static bool is_named_as_client(const tg_sdk *sdk, tg_slice class)
+{
+    tg_value clients = tg_get(sdk->value, "clients");
+    for (tg_value c = tg_first(clients); !tg_is_missing(c); c = tg_next(clients, c)) {
+        tg_value names = tg_get(c, "names");
+        for (tg_value n = tg_first(names); !tg_is_missing(n); n = tg_next(names, n)) {
+            if (tg_slice_equal(last_component(tg_text_of(n)), class)) return true;
+        }
+    }
+    return false;
+}
+
 /* Takes the rule for a path, if there is one and the arguments fit. */
 static bool take_tail(tg_resolver *r, tg_slice path, const tg_match *with, tg_match *m)
 {
@@ -448,11 +462,17 @@ static bool take_tail(tg_resolver *r, tg_slice path, const tg_match *with, tg_ma
         if (has_tail_arguments(r, rule, with)) break;
     }
     if (!rule) return false;
+    /* A method of something that is declared as another class is that one's. */
+    bool is_own = !memchr(path.ptr, '.', path.n) && m->callee.declared.n;
+    if (is_own && !is_named_as_client(rule->sdk, m->callee.declared)) return false;
     *m = *with;
     m->rule = rule;
     m->sdk = rule->sdk;
     m->path = path;
     m->is_by_tail = true;
+    /* The whole of the chain's path stands there. */
+    const tg_step *last = with->callee.steps;
+    if (rule->is_chain && !m->arguments.chain && last) m->arguments.chain = last->before;
     return true;
 }
 
@@ -671,13 +691,17 @@ static bool is_endpoint_maybe(tg_resolver *r, const tg_ref *ref, tg_match *m);
 
 static bool is_endpoint(tg_resolver *r, const tg_ref *ref, tg_match *m)
 {
-    tg_slice url;
-    if (!tg_ref_text(r, ref, &url)) {
+    tg_slice url = {NULL, 0};
+    bool is_empty = ref->kind == TG_REF_SYMBOL && m->rule->base.count &&
+                    tg_slice_ends(tg_ref_show(r, ref), tg_slice_of("tring.Empty"));
+    if (is_empty) {
+        url = tg_slice_of("");
+    } else if (!tg_ref_text(r, ref, &url)) {
         url = tg_ref_url(r, ref);
         if (!url.n && ref->maybe_unit) return is_endpoint_maybe(r, ref, m);
         if (!url.n) return false;
     }
-    url = with_slashes(r, whole_url(r, m, url));
+    url = with_slashes(r, whole_url(r, m, tg_base_join(r, m, url)));
     if (m->is_by_tail && is_route(r, m, url)) return false;
     return take_url(r, url, m);
 }
@@ -772,6 +796,40 @@ static bool match_names(tg_resolver *r, const tg_ref *callee, const tg_step **st
     return false;
 }
 
+/* The client that a chain of other packages' methods begins with: where it is made, it may say
+ * which model is meant. The longest name that is one counts. */
+static void note_client(tg_resolver *r, const tg_ref *callee, const tg_step **steps, tg_match *m)
+{
+    tg_slice name = callee->symbol;
+    for (size_t i = 0; i < callee->step_count && !r->status; i++) {
+        bool is_member = steps[i]->kind == TG_STEP_MEMBER;
+        size_t count;
+        const tg_symbol *s = tg_sdk_symbols(r->catalog, family_of(m->unit), name, &count);
+        for (size_t k = 0; k < count && !is_member; k++) {
+            if (s[k].kind != TG_SYMBOL_CLIENT || !steps[i]->call) continue;
+            m->client = s[k].client;
+            m->client_arguments = tg_arguments_of(steps[i]->unit, steps[i]->call);
+        }
+        tg_slice part = is_member ? steps[i]->name : tg_slice_of("()");
+        name = tg_arena_join(r->arena, name, is_member ? "." : "", part);
+        if (!name.ptr) r->status = TG_ENOMEM;
+    }
+}
+
+/* `openai.GetChatClient(m).AsIChatClient().GetResponseAsync(x)`: where other packages add methods
+ * to a client, what it leads to is told by the chain; a single method is the SDK's own. */
+static bool match_extension(tg_resolver *r, const tg_ref *callee, const tg_step **steps,
+                            tg_match *m)
+{
+    if (!m->unit->language->has_extension_methods) return false;
+    tg_match one = *m;
+    if (!match_tail(r, callee, steps, &one)) return false;
+    if (tg_slice_find(one.path, tg_slice_of("().")) == SIZE_MAX) return false;
+    note_client(r, callee, steps, &one);
+    *m = one;
+    return is_to_endpoint(r, m);
+}
+
 static bool match_ref(tg_resolver *r, const tg_ref *callee, tg_match *m)
 {
     const tg_step **steps = tg_ref_steps(r, callee);
@@ -785,7 +843,8 @@ static bool match_ref(tg_resolver *r, const tg_ref *callee, tg_match *m)
         tg_slice name = tg_ref_name(r, callee, &rest);
         bool ends_here = rest == callee->step_count;
         if (callee->is_local && ends_here && match_wrapper(r, name, m)) return true;
-        if (is_known || tg_match_is_mock(name) || is_double(m->unit, name)) return false;
+        if (is_known) return match_extension(r, callee, steps, m);
+        if (tg_match_is_mock(name) || is_double(m->unit, name)) return false;
     }
     tg_ref base;
     bool is_class = tg_ref_fact_kind(callee) == TG_FACT_CLASS;

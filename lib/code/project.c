@@ -293,6 +293,8 @@ typedef struct project {
     tg_vec declared;     /* tg_declared, of languages with namespaces */
     tg_vec constants;    /* tg_constant, of all files, sorted by name */
     tg_vec everywhere;   /* tg_context */
+    tg_vec classes; /* module_file: class names instead of stems, where files share a project */
+    tg_vec globals; /* const tg_unit *: whose imports hold for other files */
     const tg_catalog *catalog;
     bool watch_api_keys;
     tg_vec packages; /* const tg_scan *: manifests that name one */
@@ -501,12 +503,14 @@ static int compare_directories(const void *a, const void *b)
 /* The first of the files in a directory; *count of them from there, in path order. */
 static size_t files_of_directory(const project *p, tg_slice directory, size_t *count)
 {
-    size_t first = first_with(&p->by_directory, tg_slice_hash(directory));
+    uint64_t hash = tg_slice_hash(directory);
+    size_t first = first_with(&p->by_directory, hash);
     *count = 0;
     for (size_t i = first; i < p->by_directory.count; i++) {
         const module_file *file = tg_vec_at(&p->by_directory, i);
         int order = tg_slice_compare(directory_of(file->unit->facts->path), directory);
-        if (order > 0) break;
+        /* Behind the same hash the order is not that of the names any more. */
+        if (file->hash != hash || order > 0) break;
         first += order < 0;
         *count += order == 0;
     }
@@ -516,6 +520,75 @@ static size_t files_of_directory(const project *p, tg_slice directory, size_t *c
 static bool is_beside(const tg_unit *a, const tg_unit *b)
 {
     return a != b && a->language == b->language;
+}
+
+static int compare_names(const void *a, const void *b)
+{
+    const module_file *x = a, *y = b;
+    if (x->hash != y->hash) return x->hash < y->hash ? -1 : 1;
+    int order = tg_slice_compare(x->stem, y->stem);
+    return order ? order : tg_slice_compare(x->unit->facts->path, y->unit->facts->path);
+}
+
+static const module_file *class_at(const project *p, size_t i, tg_slice name)
+{
+    const module_file *file = i < p->classes.count ? tg_vec_at(&p->classes, i) : NULL;
+    return file && tg_slice_equal(file->stem, name) ? file : NULL;
+}
+
+/* The file with a class of that name which is nearest in the tree. */
+static const tg_unit *find_class(const project *p, const tg_unit *from, tg_slice name)
+{
+    const tg_unit *best = NULL;
+    size_t nearest = 0;
+    const module_file *file;
+    for (size_t i = first_with(&p->classes, tg_slice_hash(name)); (file = class_at(p, i, name));
+         i++) {
+        size_t near = common_prefix(file->unit->facts->path, from->facts->path) + 1;
+        if (file->unit == from || near <= nearest) continue;
+        nearest = near;
+        best = file->unit;
+    }
+    return best;
+}
+
+/* Whether a class says that it is not all of it. */
+static bool is_partial(const tg_unit *unit, uint32_t class)
+{
+    const tg_fact *c = &unit->facts->facts[class];
+    tg_slice head = {unit->facts->text.ptr + c->start, 0};
+    head.n = (size_t)(c->text.ptr - head.ptr);
+    return c->text.n && tg_slice_find(head, tg_slice_of("partial ")) != SIZE_MAX;
+}
+
+static const tg_unit *find_part(void *self, const tg_unit *from, tg_slice class, tg_slice member)
+{
+    const project *p = self;
+    const module_file *file;
+    for (size_t i = first_with(&p->classes, tg_slice_hash(class)); (file = class_at(p, i, class));
+         i++) {
+        size_t count;
+        const tg_unit *unit = file->unit;
+        const tg_binding *b = tg_unit_bindings(unit, 0, class, &count);
+        if (unit == from || !count || b->kind != TG_BIND_CLASS || !is_partial(unit, b->value))
+            continue;
+        tg_unit_bindings(unit, b->value, member, &count);
+        if (count) return unit;
+    }
+    return NULL;
+}
+
+/* Those in a directory that the file lies below. */
+static const tg_unit *next_global(void *self, const tg_unit *from, size_t *at)
+{
+    const project *p = self;
+    while (*at < p->globals.count) {
+        const tg_unit *unit = *(const tg_unit *const *)tg_vec_at(&p->globals, (*at)++);
+        tg_slice directory = directory_of(unit->facts->path);
+        if (unit->language == from->language && tg_slice_starts(from->facts->path, directory))
+            return unit;
+    }
+    return NULL;
 }
 
 /* The first by path that defines the name at its top. */
@@ -531,7 +604,7 @@ static const tg_unit *find_beside(void *self, const tg_unit *from, tg_slice name
         const tg_binding *b = tg_unit_bindings(file->unit, 0, name, &count);
         if (count && b[0].kind != TG_BIND_IMPORT) return file->unit;
     }
-    return NULL;
+    return from->language->shares_project ? find_class(p, from, name) : NULL;
 }
 
 static const tg_constant *constants_of(void *self, tg_slice name, size_t *count)
@@ -599,6 +672,27 @@ static tg_status collect_constants(project *p, const tg_unit *unit, const tg_vec
     return TG_OK;
 }
 
+/* The classes of a file that others see by their names alone, and whether its imports hold there.
+ */
+static tg_status collect_shared(project *p, const tg_unit *unit)
+{
+    if (!unit->language->shares_project) return TG_OK;
+    for (size_t i = 0; i < unit->binding_count && !unit->bindings[i].scope; i++) {
+        const tg_binding *b = &unit->bindings[i];
+        module_file *file = b->kind == TG_BIND_CLASS ? tg_vec_push(&p->classes) : NULL;
+        if (b->kind == TG_BIND_CLASS && !file) return TG_ENOMEM;
+        if (file) *file = (module_file){b->hash, b->name, unit};
+    }
+    for (size_t i = 0; i < unit->facts->import_count; i++) {
+        if (!tg_slice_is(unit->facts->imports[i].exported, "*")) continue;
+        const tg_unit **global = tg_vec_push(&p->globals);
+        if (!global) return TG_ENOMEM;
+        *global = unit;
+        break;
+    }
+    return TG_OK;
+}
+
 static tg_status collect(project *p, tg_scan *const *scans, size_t count)
 {
     tg_vec gems = tg_vec_of(p->files.arena, sizeof(tg_slice));
@@ -624,10 +718,12 @@ static tg_status collect(project *p, tg_scan *const *scans, size_t count)
             *context = *(const tg_context *)tg_vec_at(&l->everywhere, k);
         }
         if (l->unit->constant_count && collect_constants(p, l->unit, &gems)) return TG_ENOMEM;
+        if (collect_shared(p, l->unit)) return TG_ENOMEM;
     }
     if (tg_vec_sort(&p->constants, tg_constant_compare)) return TG_ENOMEM;
     if (tg_declared_sort(&p->declared)) return TG_ENOMEM;
     tg_status status = tg_vec_sort(&p->files, compare_files);
+    if (!status) status = tg_vec_sort(&p->classes, compare_names);
     return status ? status : tg_vec_sort(&p->by_directory, compare_directories);
 }
 
@@ -654,8 +750,8 @@ static bool imports_kept(project *p, const tg_unit *unit)
     const tg_facts *f = unit->facts;
     if (unit->language->shares_directory && has_file_beside(p, unit)) return true;
     if (unit->language->has_constant_paths && p->files.count > 1) return true;
-    /* Paths go anywhere in the tree without an import. */
-    if (unit->language->module_files) return true;
+    /* Paths go anywhere in the tree without an import; so do names of a project. */
+    if (unit->language->module_files || unit->language->shares_project) return true;
     /* A class needs no import where it is named in full or is of the same namespace. */
     if (unit->language->has_namespaces) return p->declared.count > 0;
     for (size_t i = 0; i < f->import_count; i++) {
@@ -692,6 +788,8 @@ static tg_status look_again(project *p, tg_scan *scan, const left *l, tg_arena *
                    .find_beside = find_beside,
                    .constants = constants_of,
                    .everywhere = everywhere_of,
+                   .find_part = find_part,
+                   .next_global = next_global,
                    .self = p},
         .watch_api_keys = p->watch_api_keys,
     };
@@ -957,6 +1055,8 @@ tg_status tg_project_join(const tg_reader_setup *setup, tg_scan *const *scans, s
         .constants = tg_vec_of(arena, sizeof(tg_constant)),
         .everywhere = tg_vec_of(arena, sizeof(tg_context)),
         .declared = tg_vec_of(arena, sizeof(tg_declared)),
+        .classes = tg_vec_of(arena, sizeof(module_file)),
+        .globals = tg_vec_of(arena, sizeof(const tg_unit *)),
         .packages = tg_vec_of(arena, sizeof(const tg_scan *)),
         .catalog = setup->catalog,
         .watch_api_keys = setup->watch_api_keys,

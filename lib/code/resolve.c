@@ -429,6 +429,20 @@ static uint32_t default_of(const tg_unit *unit, const tg_binding *b)
     return next && f->facts[next].slot == TG_SLOT_CHILD ? next : 0;
 }
 
+/* The name of a type that eval_type knows nothing of. */
+static tg_slice declared_as(const tg_unit *unit, uint32_t holder)
+{
+    uint32_t type = holder ? tg_facts_in(unit->facts, holder, TG_SLOT_TYPE) : 0;
+    bool is_name = type && unit->facts->facts[type].kind == TG_FACT_NAME;
+    tg_slice name = is_name ? unit->facts->facts[type].text : (tg_slice){NULL, 0};
+    bool is_open = tg_slice_is(name, "dynamic") || tg_slice_is(name, "object");
+    if (!unit->language->shares_project || is_open) return (tg_slice){NULL, 0};
+    for (size_t i = name.n; i-- > 0;) {
+        if (name.ptr[i] == '.') return tg_slice_from(name, i + 1);
+    }
+    return name;
+}
+
 static tg_ref eval_parameter(tg_resolver *r, const tg_unit *unit, const tg_binding *b)
 {
     tg_ref ref, given;
@@ -436,6 +450,7 @@ static tg_ref eval_parameter(tg_resolver *r, const tg_unit *unit, const tg_bindi
     if (b->type && eval_type(r, unit, b->type, &ref)) return ref;
     ref = tg_ref_unknown(unit, join(r, tg_slice_of("parameter"), " ", b->name));
     ref.is_scalar = b->type && is_scalar_type(unit, b->type);
+    ref.declared = declared_as(unit, b->type);
     ref.type_unit = b->type ? unit : NULL;
     ref.type_fact = b->type;
     /* What the function sets in it is known. */
@@ -491,7 +506,9 @@ static tg_ref eval_bound(tg_resolver *r, const tg_unit *unit, const tg_binding *
     }
     if (!b->value || b->is_augmented) {
         if (b->type && eval_type(r, unit, b->type, &ref)) return ref;
-        return tg_ref_unknown(unit, b->name);
+        ref = tg_ref_unknown(unit, b->name);
+        ref.declared = declared_as(unit, b->type);
+        return ref;
     }
     bool is_made_here = b->type && is_typeless_new(unit, b->value);
     if (!is_made_here || !eval_type_made(r, unit, b->type, b->value, &ref))
@@ -502,6 +519,8 @@ static tg_ref eval_bound(tg_resolver *r, const tg_unit *unit, const tg_binding *
     if (b->type && (is_foreign || (ref.kind == TG_REF_UNKNOWN && !ref.step_count))) {
         tg_ref typed;
         if (eval_type(r, unit, b->type, &typed)) return typed;
+        if (ref.kind == TG_REF_UNKNOWN && !ref.declared.n)
+            ref.declared = declared_as(unit, b->type);
     }
     if (b->type && ref.kind != TG_REF_FACT) {
         ref.type_unit = unit;
@@ -690,6 +709,17 @@ static bool eval_beside(tg_resolver *r, const tg_unit *unit, tg_slice name, tg_r
     return true;
 }
 
+/* `global using A.B;`: the imports of another file hold here as well. */
+static bool eval_global(tg_resolver *r, const tg_unit *unit, tg_slice name, tg_ref *out)
+{
+    if (!unit->language->shares_project || !r->linker.next_global) return false;
+    size_t at = 0;
+    for (const tg_unit *u; (u = r->linker.next_global(r->linker.self, unit, &at)) != NULL;) {
+        if (u != unit && eval_wildcard(r, u, name, out)) return true;
+    }
+    return false;
+}
+
 static tg_ref eval_name(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_slice name);
 
 /* `a::B` as `a.B`. */
@@ -832,6 +862,7 @@ static tg_ref eval_name(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_s
     if (eval_wildcard(r, unit, name, &ref)) return ref;
     if (eval_beside(r, unit, name, &ref)) return ref;
     if (eval_in_block(r, unit, fact, name, &ref)) return ref;
+    if (eval_global(r, unit, name, &ref)) return ref;
     /* `Request.Builder` as a type is one name in some grammars. */
     tg_slice behind = name, head = tg_slice_cut(&behind, '.');
     if (head.n && behind.ptr && behind.n) {
@@ -890,6 +921,22 @@ static const tg_binding *meant(tg_resolver *r, const tg_unit *unit, const tg_bin
     return kept;
 }
 
+/* A member of a class that has another part in another file: `partial class`. */
+static bool eval_in_part(tg_resolver *r, const tg_unit *unit, uint32_t class, tg_slice name,
+                         tg_ref *out)
+{
+    if (!unit->language->shares_project || !r->linker.find_part) return false;
+    tg_slice own = unit->facts->facts[class].text;
+    const tg_unit *other = r->linker.find_part(r->linker.self, unit, own, name);
+    size_t count;
+    const tg_binding *c = other ? tg_unit_bindings(other, 0, own, &count) : NULL;
+    if (!c || !count) return false;
+    const tg_binding *b = tg_unit_bindings(other, c->value, name, &count);
+    if (!b || !count) return false;
+    *out = eval_best(r, other, b, count);
+    return true;
+}
+
 static bool eval_attribute(tg_resolver *r, const tg_unit *unit, uint32_t class, tg_slice name,
                            bool is_called, unsigned hops, tg_ref *out)
 {
@@ -925,6 +972,7 @@ static bool eval_attribute(tg_resolver *r, const tg_unit *unit, uint32_t class, 
         if (eval_attribute(r, base.unit, base.fact, name, is_called, hops + 1, out)) return true;
     }
     if (eval_method_beside(r, unit, class, name, out)) return true;
+    if (eval_in_part(r, unit, class, name, out)) return true;
     /* What adds to a class of another file. */
     if (!(f->facts[class].flags & TG_FACT_EXTENSION) || hops >= 8) return false;
     tg_ref own = eval_name(r, unit, class, dotted(r, f->facts[class].text));
@@ -939,6 +987,18 @@ static uint32_t nth_argument(const tg_unit *unit, uint32_t call, unsigned n)
     for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
         if (f->facts[c].slot != TG_SLOT_ARGUMENT || f->facts[c].kind == TG_FACT_KEYWORD) continue;
         if (n-- == 0) return c;
+    }
+    return 0;
+}
+
+/* `pair.Item2` of `(a, b)`, or 0. */
+static uint32_t tuple_part(const tg_ref *tuple, tg_slice name)
+{
+    const tg_facts *f = tuple->unit->facts;
+    const char *const *item = tuple->unit->language->tuple_items;
+    uint32_t c = item ? tg_facts_first(f, tuple->fact) : 0;
+    for (; c && *item; c = tg_facts_next(f, tuple->fact, c), item++) {
+        if (tg_slice_is(name, *item)) return c;
     }
     return 0;
 }
@@ -1010,6 +1070,8 @@ static tg_ref resolve_member(tg_resolver *r, tg_ref object, tg_slice name, bool 
         tg_lookup lookup = tg_lookup_key(r, &object, name, UINT32_MAX);
         if (lookup.state == TG_LOOKUP_PRESENT) return lookup.ref;
     }
+    uint32_t part = kind == TG_FACT_LIST ? tuple_part(&object, name) : 0;
+    if (part) return eval(r, object.unit, part);
     /* The value of an enumeration's constant. */
     bool is_literal = kind == TG_FACT_STRING || kind == TG_FACT_NUMBER;
     if (is_literal && tg_slice_is(name, "value")) return object;
@@ -1244,6 +1306,25 @@ static tg_ref eval_result(tg_resolver *r, const tg_unit *unit, uint32_t call)
                        : call_step(r, function, unit, 0);
 }
 
+/* `provider.GetRequiredService<IChatClient>()`: what it gives is named where the method's name is
+ * cut (build.c). */
+static bool eval_typed(tg_resolver *r, const tg_unit *unit, uint32_t callee, tg_ref *out)
+{
+    const tg_facts *f = unit->facts;
+    size_t at = (size_t)(f->facts[callee].text.ptr - f->text.ptr) + f->facts[callee].text.n;
+    if (at >= f->text.n || f->text.ptr[at] != '<') return false;
+    tg_slice rest = tg_slice_from(f->text, at + 1), name = {rest.ptr, 0};
+    while (name.n < rest.n && !strchr("<>,?[] \t\r\n", rest.ptr[name.n])) name.n++;
+    if (!name.n) return false;
+    tg_ref type = eval_name(r, unit, callee, name);
+    size_t steps;
+    tg_slice symbol_name = tg_ref_name(r, &type, &steps);
+    bool is_class = tg_ref_fact_kind(&type) == TG_FACT_CLASS;
+    if (!is_class && !(symbol_name.n && is_known(r, unit, symbol_name))) return false;
+    *out = call_step(r, type, unit, 0);
+    return true;
+}
+
 /* A method that the language knows, on whatever it is called. */
 static bool eval_method(tg_resolver *r, const tg_unit *unit, uint32_t call, uint32_t callee,
                         tg_ref *out)
@@ -1259,6 +1340,7 @@ static bool eval_method(tg_resolver *r, const tg_unit *unit, uint32_t call, uint
             row = &unit->language->throughs[i];
     }
     if (!row) return false;
+    if (row->what == TG_THROUGH_TYPED) return eval_typed(r, unit, callee, out);
     if (row->what == TG_THROUGH_RESULT) {
         *out = eval_result(r, unit, call);
         return true;
@@ -1339,6 +1421,7 @@ static tg_ref eval_through(tg_resolver *r, const tg_unit *unit, uint32_t call, t
     case TG_THROUGH_RESULT:
         return eval_result(r, unit, call);
     case TG_THROUGH_OBJECT:
+    case TG_THROUGH_TYPED:
     case TG_THROUGH_FALLBACK:
         break; /* methods: eval_method */
     }

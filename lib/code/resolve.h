@@ -56,6 +56,7 @@ typedef struct tg_ref {
     size_t step_count;
     tg_slice waits_for; /* TG_REF_UNKNOWN */
     bool is_scalar;     /* TG_REF_UNKNOWN, but by its type a text or number: nothing is in it */
+    tg_slice declared;  /* TG_REF_UNKNOWN: the class it is declared as, of which nothing is known */
     /* A value to fall back to when the unknown one is not given: a parameter's or a variable's
      * default. */
     const tg_unit *default_unit;
@@ -90,6 +91,10 @@ typedef struct tg_linker {
     const tg_constant *(*constants)(void *self, tg_slice name, size_t *count);
     /* tg_context: what in any file configures an SDK for all. */
     const tg_vec *(*everywhere)(void *self);
+    /* Another file that has a part of a class, with a member of that name in it, or NULL. */
+    const tg_unit *(*find_part)(void *self, const tg_unit *from, tg_slice class, tg_slice member);
+    /* The next of the files whose imports hold for others as well, from *at on; NULL at the end. */
+    const tg_unit *(*next_global)(void *self, const tg_unit *from, size_t *at);
     void *self;
 } tg_linker;
 

@@ -321,6 +321,16 @@ static uint32_t nth_value(const indexer *x, uint32_t pattern, uint32_t value, un
     return 0;
 }
 
+/* What the nth part of a tuple goes by, in languages where it has a name. */
+static tg_slice tuple_item(const tg_unit *unit, unsigned nth)
+{
+    const char *const *items = unit->language->tuple_items;
+    for (unsigned i = 0; items && items[i]; i++) {
+        if (i == nth) return tg_slice_of(items[i]);
+    }
+    return (tg_slice){NULL, 0};
+}
+
 static tg_binding *bind_target(indexer *x, uint32_t target, uint32_t value, uint32_t at);
 
 static void bind_pattern(indexer *x, uint32_t scope, uint32_t pattern, uint32_t value, uint32_t at)
@@ -340,11 +350,13 @@ static void bind_pattern(indexer *x, uint32_t scope, uint32_t pattern, uint32_t 
         } else if (part->kind == TG_FACT_NAME) {
             bool is_key = part->flags & TG_FACT_DESTRUCTURED;
             /* `client, model = make()`: which of what it gives back. */
-            bool is_nth = !is_key && value && x->facts[value].kind == TG_FACT_CALL &&
+            uint32_t own = is_key ? value : nth_value(x, pattern, value, nth);
+            tg_slice item = own ? (tg_slice){NULL, 0} : tuple_item(x->unit, nth);
+            bool is_nth = !is_key && !item.n && value && x->facts[value].kind == TG_FACT_CALL &&
                           !(x->facts[pattern].flags & TG_FACT_SEVERAL);
-            uint32_t own = is_key || is_nth ? value : nth_value(x, pattern, value, nth);
+            if (item.n || is_nth) own = value;
             tg_binding *b = bind(x, scope, part->text, TG_BIND_VALUE, own, at);
-            if (b && is_key) b->key = key;
+            if (b && (is_key || item.n)) b->key = is_key ? key : item;
             if (b && is_nth) b->nth = nth + 1;
         } else if (part->kind == TG_FACT_PATTERN) {
             bind_pattern(x, scope, c, 0, at);

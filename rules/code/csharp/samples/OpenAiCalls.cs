@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using OpenAI;
 using OpenAI.Chat;
+using OpenAI.Responses;
 using Azure.AI.OpenAI;
 using Microsoft.Extensions.AI;
 using Amazon.BedrockRuntime;
@@ -27,6 +28,7 @@ public class Calls
         var azure = new AzureOpenAIClient(new Uri("https://x.openai.azure.com"), credential).GetChatClient("chat");
         // tallygate-expect: llm-attribution
         azure.CompleteChatStreaming("hello");
+        // tallygate-expect: llm-attribution
         await _chat.GetResponseAsync<Answer>(text);
     }
 
@@ -48,6 +50,14 @@ public class Calls
     public async Task Others(HttpWebRequest request, Mediator mediator)
     {
         await request.GetResponseAsync();
+        ResponsesClient responses = new("k");
+        // tallygate-expect: llm-attribution
+        await responses.CreateResponseAsync("gpt-5", "hello");
+        CreateResponseOptions options = new() { Model = "gpt-5" };
+        options.Metadata.Add("team", "search");
+        options.Metadata.Add("use_case", "rank");
+        // tallygate-ok
+        responses.CreateResponseStreaming(options);
         await mediator.InvokeAsync("x");
         // _client.CompleteChat("in a comment");
         var s = "_client.CompleteChat(1)";

@@ -2,6 +2,7 @@ using System.Net.Http;
 using Microsoft.SemanticKernel;
 using Microsoft.SemanticKernel.ChatCompletion;
 using Microsoft.SemanticKernel.Connectors.OpenAI;
+using Microsoft.SemanticKernel.Agents;
 using OpenAI.Embeddings;
 
 public class Others
@@ -24,8 +25,22 @@ public class Others
 
     public async Task Raw(HttpClient http, string baseUrl)
     {
+        // tallygate-expect: tag-undecided
         await http.PostAsync($"{baseUrl}/v1/chat/completions", content);
         new HttpRequestMessage(HttpMethod.Post, "https://api.openai.com/v1/chat/completions");
+    }
+
+    public async Task Agents(ChatCompletionAgent agent, IServiceProvider services)
+    {
+        // tallygate-expect: llm-attribution
+        await foreach (var part in agent.InvokeAsync("hello")) { }
+        // tallygate-expect: llm-attribution
+        await foreach (var part in agent.InvokeStreamingAsync("hello")) { }
+        var tagged = new ChatCompletionAgent { Arguments = new KernelArguments(new OpenAIPromptExecutionSettings { Metadata = new Dictionary<string, string> { ["team"] = "search", ["use_case"] = "rank" } }) };
+        // tallygate-ok
+        await foreach (var part in tagged.InvokeAsync("hello")) { }
+        // tallygate-expect: llm-attribution
+        await services.GetRequiredService<IChatCompletionService>().GetChatMessageContentsAsync(history);
     }
 
     public async Task LookAlikes(HttpClient http, Kernel kernel, Bus bus)
