@@ -188,6 +188,10 @@ tg_lookup tg_lookup_chain(tg_resolver *r, const tg_step *chain, tg_slice key)
     for (const tg_step *s = chain; s; s = s->before) {
         tg_lookup changed = s->of ? changed_before(r, s, key) : absent();
         if (changed.state != TG_LOOKUP_ABSENT) return changed;
+        tg_ref own;
+        bool is_own =
+            s->class_fact && tg_resolve_returned(r, s->class_unit, s->class_fact, key, &own);
+        if (is_own) return present(own, own.unit, own.fact);
         if (!s->before) break;
         bool is_method = s->kind == TG_STEP_CALL && s->call && s->before->kind == TG_STEP_MEMBER;
         if (!is_method) continue;

@@ -74,11 +74,51 @@ class Analyst extends NeuronAgent
     }
 }
 
+class TaggedAnalyst extends NeuronAgent
+{
+    protected function provider(): AIProviderInterface
+    {
+        return new OpenAI(key: 'key', model: 'gpt-4o', parameters: ['metadata' => TAGS]);
+    }
+}
+
+class OpenAnalyst extends NeuronAgent
+{
+    protected function provider(): AIProviderInterface
+    {
+        return chosen_provider();
+    }
+}
+
 function analysed(): void
 {
     $agent = Analyst::make();
     // tallygate-expect: llm-attribution
     $agent->stream(new UserMessage('hello'));
+    // tallygate-ok
+    TaggedAnalyst::make()->chat(new UserMessage('hello'));
+    // tallygate-ok
+    (new TaggedAnalyst())->setInstructions('Be brief.')->chat(new UserMessage('hello'));
+    // tallygate-ok
+    (new TaggedAnalyst())->chat(new UserMessage('hello'));
+    // tallygate-expect: tag-undecided
+    OpenAnalyst::make()->chat(new UserMessage('hello'));
+}
+
+function platforms(): void
+{
+    $platforms = ['openai' => [Factory::createPlatform('key'), 'gpt-4o-mini'], 'other' => [Factory::createPlatform('other'), 'gpt-4o']];
+    foreach ($platforms as $name => [$platform, $model]) {
+        // tallygate-expect: llm-attribution
+        $platform->invoke($model, 'hello');
+    }
+    [$one, $model] = $platforms['openai'];
+    // tallygate-expect: llm-attribution
+    $one->invoke($model, 'hello', ['stream' => true]);
+    foreach ([Factory::createPlatform('key')] as $each) {
+        // tallygate-ok
+        $each->invoke('gpt-4o-mini', 'hello', ['metadata' => TAGS]);
+    }
 }
 
 #[Provider('anthropic')]
