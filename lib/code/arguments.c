@@ -65,6 +65,9 @@ static bool is_open_part(const tg_unit *unit, uint32_t call, const tg_ref *part)
 {
     if (!unit->language->has_namespaces || unit->facts->facts[call].flags & TG_FACT_NEW)
         return false;
+    uint32_t callee = tg_facts_in(unit->facts, call, TG_SLOT_CALLEE);
+    const char *opener = unit->language->opener;
+    if (callee && opener && tg_slice_is(unit->facts->facts[callee].text, opener)) return false;
     return part->kind != TG_REF_FACT && !part->is_scalar;
 }
 
