@@ -65,6 +65,9 @@ static bool is_open_part(const tg_unit *unit, uint32_t call, const tg_ref *part)
 {
     if (!unit->language->has_namespaces || unit->facts->facts[call].flags & TG_FACT_NEW)
         return false;
+    uint32_t callee = tg_facts_in(unit->facts, call, TG_SLOT_CALLEE);
+    const char *opener = unit->language->opener;
+    if (callee && opener && tg_slice_is(unit->facts->facts[callee].text, opener)) return false;
     return part->kind != TG_REF_FACT && !part->is_scalar;
 }
 
@@ -203,6 +206,10 @@ tg_lookup tg_lookup_chain(tg_resolver *r, const tg_step *chain, tg_slice key)
     for (const tg_step *s = chain; s; s = s->before) {
         tg_lookup changed = s->of ? changed_before(r, s, key) : absent();
         if (changed.state != TG_LOOKUP_ABSENT) return changed;
+        tg_ref own;
+        bool is_own =
+            s->class_fact && tg_resolve_returned(r, s->class_unit, s->class_fact, key, &own);
+        if (is_own) return present(own, own.unit, own.fact);
         if (!s->before) break;
         bool is_method = s->kind == TG_STEP_CALL && s->call && s->before->kind == TG_STEP_MEMBER;
         if (!is_method) continue;

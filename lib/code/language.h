@@ -181,8 +181,10 @@ typedef struct tg_language {
     const char *parent;           /* the name of the class above it */
     const char *definer;          /* the function that makes a constant: "define" */
     const char *const *makers;    /* methods of containers that make an object of a class: "get" */
-    const char *const *setters;   /* functions that change their first argument: f(x, key, value),
-                                     f(x, map) */
+    const char *opener; /* a function that makes what setters fill; nothing of that is in its
+                           arguments */
+    const char *const *setters; /* functions that change their first argument: f(x, key, value),
+                                   f(x, map) */
     /* Makes the facts of a node of role EXPAND, with the functions below. */
     void (*expand)(tg_builder *builder, const void *node, tg_slot slot);
     const tg_cast *casts;

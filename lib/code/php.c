@@ -330,4 +330,5 @@ const tg_language tg_language_php = {
     .definer = "define",
     .makers = makers,
     .setters = setters,
+    .opener = "curl_init",
 };

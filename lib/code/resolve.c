@@ -485,6 +485,32 @@ static bool eval_nth(tg_resolver *r, const tg_ref *list, unsigned n, tg_ref *out
     return false;
 }
 
+/* One item of what a loop goes through, the first; `several`: there are others. */
+static bool eval_item(tg_resolver *r, const tg_ref *list, tg_ref *out, bool *several)
+{
+    tg_fact_kind kind = tg_ref_fact_kind(list);
+    if (kind != TG_FACT_LIST && kind != TG_FACT_MAP) return false;
+    const tg_unit *unit = list->unit;
+    const tg_facts *f = unit->facts;
+    uint32_t first = tg_facts_first(f, list->fact);
+    uint32_t item = kind == TG_FACT_MAP && first ? tg_facts_in(f, first, TG_SLOT_VALUE) : first;
+    if (!item || f->facts[first].kind == TG_FACT_SPREAD) return false;
+    *several = tg_facts_next(f, list->fact, first) != 0;
+    *out = eval(r, unit, item);
+    return true;
+}
+
+/* What a binding stands for of its value: an item, a member, an item of that. Of items a client is
+ * a client whichever it is; a value is not known where there are several. */
+static bool eval_part(tg_resolver *r, const tg_unit *unit, const tg_binding *b, tg_ref *ref)
+{
+    bool several = false;
+    if (b->is_item && !eval_item(r, ref, ref, &several)) return false;
+    if (b->key.n) *ref = tg_resolve_member(r, *ref, b->key, unit);
+    if (b->nth && !eval_nth(r, ref, b->nth, ref)) return false;
+    return !several || ref->kind == TG_REF_SYMBOL;
+}
+
 static tg_ref eval_bound(tg_resolver *r, const tg_unit *unit, const tg_binding *b)
 {
     tg_ref ref;
@@ -513,8 +539,7 @@ static tg_ref eval_bound(tg_resolver *r, const tg_unit *unit, const tg_binding *
     bool is_made_here = b->type && is_typeless_new(unit, b->value);
     if (!is_made_here || !eval_type_made(r, unit, b->type, b->value, &ref))
         ref = eval(r, unit, b->value);
-    if (b->key.n) ref = tg_resolve_member(r, ref, b->key, unit);
-    if (b->nth && !eval_nth(r, &ref, b->nth, &ref)) return tg_ref_unknown(unit, b->name);
+    if (!eval_part(r, unit, b, &ref)) return tg_ref_unknown(unit, b->name);
     bool is_foreign = ref.kind == TG_REF_SYMBOL && is_made(&ref) && !is_from_sdk(r, &ref);
     if (b->type && (is_foreign || (ref.kind == TG_REF_UNKNOWN && !ref.step_count))) {
         tg_ref typed;
@@ -1052,6 +1077,7 @@ static tg_ref resolve_member(tg_resolver *r, tg_ref object, tg_slice name, bool 
                              const tg_unit *unit)
 {
     tg_ref found;
+    tg_step member = {.kind = TG_STEP_MEMBER, .name = name, .unit = unit};
     tg_fact_kind kind = tg_ref_fact_kind(&object);
     bool has_attributes = kind == TG_FACT_CLASS || is_instance(&object);
     if (has_attributes && eval_attribute(r, object.unit, object.fact, name, is_called, 0, &found))
@@ -1063,7 +1089,11 @@ static tg_ref resolve_member(tg_resolver *r, tg_ref object, tg_slice name, bool 
         kind = TG_FACT_OTHER;
     } else if (has_attributes && tg_ref_sdk_base(r, object.unit, object.fact, 0, &found)) {
         /* `class Mine(OpenAI)`: a client with what its class adds to it. */
-        object = kind == TG_FACT_CLASS ? found : step(r, found, *object.steps);
+        tg_step made = kind == TG_FACT_CLASS ? member : *object.steps;
+        made.class_unit = object.unit;
+        made.class_fact = object.fact;
+        if (kind == TG_FACT_CLASS) member = made;
+        object = kind == TG_FACT_CLASS ? found : step(r, found, made);
         kind = TG_FACT_OTHER;
     }
     if (kind == TG_FACT_MAP) {
@@ -1089,7 +1119,20 @@ static tg_ref resolve_member(tg_resolver *r, tg_ref object, tg_slice name, bool 
         const tg_unit *other = r->linker.find(r->linker.self, object.unit, object.symbol);
         if (other) return exported(r, other, name, 0);
     }
-    return step(r, object, (tg_step){.kind = TG_STEP_MEMBER, .name = name, .unit = unit});
+    return step(r, object, member);
+}
+
+bool tg_resolve_returned(tg_resolver *r, const tg_unit *unit, uint32_t class, tg_slice method,
+                         tg_ref *out)
+{
+    tg_ref found;
+    if (r->depth >= TG_LIMIT_RESOLVE_STEPS) return false;
+    r->depth++;
+    bool is_method = eval_attribute(r, unit, class, method, true, 0, &found) &&
+                     tg_ref_fact_kind(&found) == TG_FACT_FUNCTION;
+    if (is_method) *out = eval_returned(r, found.unit, found.fact);
+    r->depth--;
+    return is_method;
 }
 
 tg_ref tg_resolve_member(tg_resolver *r, tg_ref object, tg_slice name, const tg_unit *unit)

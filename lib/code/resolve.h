@@ -36,6 +36,9 @@ typedef struct tg_step {
     /* The MEMBER of the file that the step is; of an instance that is only named what has its
      * TYPEs; or 0. */
     uint32_t at;
+    /* The project's class that the object is of, which extends an SDK's; 0: none. */
+    const tg_unit *class_unit;
+    uint32_t class_fact;
 } tg_step;
 
 /* A variable by its scope and name, since a binding of it. */
@@ -142,6 +145,9 @@ bool tg_ref_as_declared(tg_resolver *r, const tg_ref *ref, tg_ref *out);
 tg_ref tg_resolve_instance(tg_resolver *r, tg_ref class, const tg_unit *unit);
 /* A member of something. */
 tg_ref tg_resolve_member(tg_resolver *r, tg_ref object, tg_slice name, const tg_unit *unit);
+/* What a method of a class gives back; false when there is no such method. */
+bool tg_resolve_returned(tg_resolver *r, const tg_unit *unit, uint32_t class, tg_slice method,
+                         tg_ref *out);
 tg_ref tg_ref_unknown(const tg_unit *unit, tg_slice waits_for);
 tg_ref tg_ref_fact(const tg_unit *unit, uint32_t fact);
 /* The kind of fact of a TG_REF_FACT without steps, TG_FACT_OTHER otherwise. */

@@ -15,6 +15,7 @@ typedef struct indexer {
     tg_vec mutations;
     tg_vec classes;                   /* class_name, sorted */
     uint32_t method, class_of_method; /* the last method asked for, and its class */
+    bool binds_items;                 /* what is bound now are the items of the value */
     bool out_of_memory;
 } indexer;
 
@@ -145,6 +146,7 @@ static tg_binding *bind(indexer *x, uint32_t scope, tg_slice name, tg_binding_ki
         .start = x->facts[at].start,
         .fact = at,
         .branch = branch_of(x, at),
+        .is_item = x->binds_items,
     };
     return b;
 }
@@ -352,8 +354,10 @@ static void bind_pattern(indexer *x, uint32_t scope, uint32_t pattern, uint32_t 
             /* `client, model = make()`: which of what it gives back. */
             uint32_t own = is_key ? value : nth_value(x, pattern, value, nth);
             tg_slice item = own ? (tg_slice){NULL, 0} : tuple_item(x->unit, nth);
-            bool is_nth = !is_key && !item.n && value && x->facts[value].kind == TG_FACT_CALL &&
-                          !(x->facts[pattern].flags & TG_FACT_SEVERAL);
+            bool is_followed = value && (x->facts[value].kind == TG_FACT_CALL ||
+                                         x->unit->language->has_namespaces);
+            bool is_nth =
+                !is_key && !item.n && is_followed && !(x->facts[pattern].flags & TG_FACT_SEVERAL);
             if (item.n || is_nth) own = value;
             tg_binding *b = bind(x, scope, part->text, TG_BIND_VALUE, own, at);
             if (b && (is_key || item.n)) b->key = is_key ? key : item;
@@ -542,6 +546,23 @@ static void add_fields(indexer *x, uint32_t call, uint32_t type)
     }
 }
 
+/* `foreach ($list as $key => $item)`: the last name is the item's. */
+static void add_items(indexer *x, uint32_t branch)
+{
+    const tg_facts *f = x->unit->facts;
+    uint32_t list = 0, item = 0;
+    for (uint32_t c = tg_facts_first(f, branch); c; c = tg_facts_next(f, branch, c)) {
+        bool is_target = x->facts[c].slot == TG_SLOT_TARGET;
+        if (is_target && item) bind_target(x, item, 0, item);
+        if (is_target) item = c;
+        if (!item && !list) list = c;
+    }
+    if (!item) return;
+    x->binds_items = list != 0;
+    bind_target(x, item, list, item);
+    x->binds_items = false;
+}
+
 /* The variables of a loop, and the names in the pattern of a `match`'s arm, which are of what is
  * matched. */
 static void add_arm(indexer *x, uint32_t branch)
@@ -549,6 +570,10 @@ static void add_arm(indexer *x, uint32_t branch)
     const tg_facts *f = x->unit->facts;
     bool is_shell = x->unit->language->has_commands;
     uint32_t value = tg_facts_in(f, x->facts[branch].parent, TG_SLOT_KEY);
+    if (x->unit->language->has_namespaces) {
+        add_items(x, branch);
+        return;
+    }
     for (uint32_t c = tg_facts_first(f, branch); c; c = tg_facts_next(f, branch, c)) {
         if (x->facts[c].slot != TG_SLOT_TARGET) continue;
         tg_slice name = x->facts[c].text;

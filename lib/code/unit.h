@@ -29,6 +29,7 @@ typedef struct tg_binding {
     uint32_t branch;   /* the innermost BRANCH of the scope it stands in, or 0 */
     bool is_augmented; /* changes what was there: += */
     bool is_default;   /* counts where there was nothing before: ||= */
+    bool is_item;      /* stands for each item of the value in turn: foreach */
 } tg_binding;
 
 /* A change of what a variable holds: `p["a"]["b"] = value`, `p.update(...)`, `Object.assign(p,

@@ -7,7 +7,10 @@ use LLPhant\Chat\OpenAIChat;
 use LLPhant\OpenAIConfig;
 use Laravel\Ai\Attributes\Provider;
 use Laravel\Ai\Promptable;
+use NeuronAI\Agent\Agent as NeuronAgent;
+use NeuronAI\Chat\Messages\UserMessage;
 use NeuronAI\HttpClient\GuzzleHttpClient;
+use NeuronAI\Providers\AIProviderInterface;
 use NeuronAI\Providers\Anthropic\Anthropic;
 use NeuronAI\Providers\OpenAI\OpenAI;
 use Symfony\AI\Agent\Agent;
@@ -46,12 +49,76 @@ function llphant(): void
 
 function neuron(): void
 {
+    $claude = new Anthropic('key', 'claude-sonnet-4-5');
     // tallygate-expect: llm-attribution
-    new Anthropic('key', 'claude-sonnet-4-5');
+    $claude->chat(new UserMessage('hello'));
+    // tallygate-expect: llm-attribution
+    NeuronAgent::make()->setAiProvider($claude)->addTool(Clock::make())->chat(new UserMessage('hello'))->getMessage();
+    $openai = new OpenAI(key: 'key', model: 'gpt-4o', parameters: ['metadata' => TAGS]);
     // tallygate-ok
-    new OpenAI(key: 'key', model: 'gpt-4o', parameters: ['metadata' => TAGS]);
+    $openai->stream(new UserMessage('hello'));
     // tallygate-ok
-    new Anthropic('key', 'claude-sonnet-4-5', httpClient: new GuzzleHttpClient(['x-portkey-metadata' => json_encode(TAGS)]));
+    NeuronAgent::make()->setAiProvider($openai)->chat(new UserMessage('hello'));
+    $agent = NeuronAgent::make()
+        ->setInstructions('Be brief.')
+        ->setAiProvider(new Anthropic('key', 'claude-sonnet-4-5', httpClient: new GuzzleHttpClient(['x-portkey-metadata' => json_encode(TAGS)])));
+    // tallygate-ok
+    $agent->structured(new UserMessage('hello'), Person::class);
+}
+
+class Analyst extends NeuronAgent
+{
+    protected function provider(): AIProviderInterface
+    {
+        return new Anthropic('key', 'claude-sonnet-4-5');
+    }
+}
+
+class TaggedAnalyst extends NeuronAgent
+{
+    protected function provider(): AIProviderInterface
+    {
+        return new OpenAI(key: 'key', model: 'gpt-4o', parameters: ['metadata' => TAGS]);
+    }
+}
+
+class OpenAnalyst extends NeuronAgent
+{
+    protected function provider(): AIProviderInterface
+    {
+        return chosen_provider();
+    }
+}
+
+function analysed(): void
+{
+    $agent = Analyst::make();
+    // tallygate-expect: llm-attribution
+    $agent->stream(new UserMessage('hello'));
+    // tallygate-ok
+    TaggedAnalyst::make()->chat(new UserMessage('hello'));
+    // tallygate-ok
+    (new TaggedAnalyst())->setInstructions('Be brief.')->chat(new UserMessage('hello'));
+    // tallygate-ok
+    (new TaggedAnalyst())->chat(new UserMessage('hello'));
+    // tallygate-expect: tag-undecided
+    OpenAnalyst::make()->chat(new UserMessage('hello'));
+}
+
+function platforms(): void
+{
+    $platforms = ['openai' => [Factory::createPlatform('key'), 'gpt-4o-mini'], 'other' => [Factory::createPlatform('other'), 'gpt-4o']];
+    foreach ($platforms as $name => [$platform, $model]) {
+        // tallygate-expect: llm-attribution
+        $platform->invoke($model, 'hello');
+    }
+    [$one, $model] = $platforms['openai'];
+    // tallygate-expect: llm-attribution
+    $one->invoke($model, 'hello', ['stream' => true]);
+    foreach ([Factory::createPlatform('key')] as $each) {
+        // tallygate-ok
+        $each->invoke('gpt-4o-mini', 'hello', ['metadata' => TAGS]);
+    }
 }
 
 #[Provider('anthropic')]

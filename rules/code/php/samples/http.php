@@ -2,6 +2,7 @@
 
 use GuzzleHttp\Client;
 use GuzzleHttp\Psr7\Request;
+use GuzzleHttp\RequestOptions;
 use Illuminate\Support\Facades\Http;
 use Symfony\Contracts\HttpClient\HttpClientInterface;
 
@@ -33,6 +34,10 @@ function clients(HttpClientInterface $symfony, string $base): void
     $guzzle = new Client(['base_uri' => 'https://api.anthropic.com/v1/']);
     // tallygate-expect: llm-attribution
     $guzzle->post('messages', ['json' => ['model' => 'claude-sonnet-4-5', 'max_tokens' => 10]]);
+    // tallygate-expect: llm-attribution
+    $guzzle->post('messages', [RequestOptions::JSON => ['model' => 'claude-sonnet-4-5'], RequestOptions::HEADERS => ['x-api-key' => 'key']]);
+    // tallygate-ok
+    $guzzle->post('messages', [RequestOptions::JSON => ['model' => 'claude-sonnet-4-5'], RequestOptions::HEADERS => ['x-portkey-metadata' => json_encode(TAGS)]]);
     // tallygate-ok
     $guzzle->send(new Request('POST', "{$base}/v1/chat/completions", [], json_encode(['model' => 'gpt-4o', 'metadata' => TAGS])));
     // tallygate-ok
@@ -58,4 +63,17 @@ function streams(string $url): void
     wp_remote_post(sprintf('%s/v1/chat/completions', $url), ['body' => wp_json_encode(['model' => 'gpt-4o'])]);
     wp_remote_post('https://example.org/hook', ['body' => '']);
     file_get_contents('chat/completions.txt');
+}
+
+class Handles
+{
+    private string $base = 'https://api.openai.com/v1';
+
+    public function ask(string $text): string
+    {
+        $handle = curl_init($this->base . '/chat/completions');
+        curl_setopt_array($handle, [CURLOPT_POST => true, CURLOPT_POSTFIELDS => json_encode(['model' => 'gpt-4o', 'messages' => $text])]);
+        // tallygate-expect: llm-attribution
+        return curl_exec($handle);
+    }
 }
