@@ -500,9 +500,30 @@ static void php__broken_files(void **state)
         "or make it smaller\n");
 }
 
+/* What a loop goes through, and lists that are taken apart: a client is a client whichever it is.
+ */
+static void php__items(void **state)
+{
+    (void)state;
+    static const shape shapes[] = {
+        {"foreach ([OpenAI::client('a'), OpenAI::client('b')] as $one) { "
+         "$one->chat()->create(['model' => 'x']); }",
+         CREATE "x\n"},
+        {"$all = ['a' => [OpenAI::client('a'), 'x'], 'b' => [OpenAI::client('b'), 'y']]; foreach "
+         "($all as $name => [$one, $model]) { $one->chat()->create(['messages' => $m]); }",
+         CREATE "-\n"},
+        {"[$one, $model] = ['a' => [OpenAI::client('a'), 'x']]['a']; "
+         "$one->chat()->create(['model' => $model]);",
+         CREATE "x\n"},
+        {"foreach ([] as $one) { $one->chat()->show(['model' => 'x']); }", ""},
+    };
+    CHECK(PHP, "\n", shapes);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(php__items),
         cmocka_unit_test(php__metadata_on_the_call),
         cmocka_unit_test(php__arguments_built_elsewhere),
         cmocka_unit_test(php__clients),
