@@ -87,6 +87,7 @@ typedef enum tg_through {
     TG_THROUGH_FALLBACK,    /* x.f(y) is x, y when x is not there: `x.unwrap_or("m")`; y may be a
                                function that gives it */
     TG_THROUGH_RESULT,      /* f(g), x.f(g) is what the function g gives back: `Lazy::new(|| c)` */
+    TG_THROUGH_BOX, /* f(x) holds the client x, f(g) the one that g gives back: useState, ref */
 } tg_through;
 
 typedef struct tg_through_row {
@@ -121,6 +122,7 @@ typedef struct tg_language {
     size_t through_count;
     const char *self;              /* the name of the object a method belongs to: "self", "this" */
     const char *const *test_paths; /* globs of file names that hold tests, NULL-terminated */
+    bool has_relative_urls;        /* a URL without a host is one of the own server */
     bool has_keywords; /* arguments can be given by name; otherwise they are members of argument 0
                         */
     bool is_relative_by_dots; /* `.a.b` are relative modules; otherwise `./a/b` */
