@@ -89,9 +89,12 @@ typedef struct tg_sdk_call {
     tg_places model;
     tg_places max_tokens;
     tg_places stream;
-    tg_places url;    /* raw HTTP: only calls whose URL is one of an LLM's endpoints */
-    tg_places body;   /* raw HTTP: where model and tags of the request stand */
-    tg_places fields; /* of a command: words `name=value` that make up the body */
+    tg_places url;           /* raw HTTP: only calls whose URL is one of an LLM's endpoints */
+    tg_places body;          /* raw HTTP: where model and tags of the request stand */
+    const tg_slice *sent_by; /* raw HTTP: methods of the result that are given the body */
+    size_t sent_by_count;
+    tg_places base_url; /* raw HTTP: what a URL without a host stands behind */
+    tg_places fields;   /* of a command: words `name=value` that make up the body */
     tg_carriers carriers;
     bool is_streaming; /* always */
     bool is_batch;
@@ -101,7 +104,9 @@ typedef struct tg_sdk_call {
     bool is_constructor; /* makes an object whose later calls are told here */
     bool is_unattributable;
     bool is_provider_in_model; /* "openai/gpt-4o", "anthropic:claude" */
-    const tg_slice *tail; /* arguments of which one must be given when the client is not known */
+    bool needs_model_name; /* only with a model that is a text: an object is judged where it is made
+                            */
+    const tg_slice *tail;  /* arguments of which one must be given when the client is not known */
     size_t tail_count;
     bool has_tail;
     const tg_slice *uses; /* a constructor's methods that take tags on each call */
@@ -218,7 +223,11 @@ typedef struct tg_endpoint {
     tg_slice path;     /* part of a URL, `*` for one component: "/v1/chat/completions" */
     tg_slice provider; /* where the host does not tell */
     tg_slice type;
-    bool needs_host; /* too common a path to count without a known host */
+    bool needs_host;       /* too common a path to count without a known host */
+    bool has_no_model;     /* what stands for its `*` is something else */
+    bool needs_model;      /* the same, where a body that names a model will do instead */
+    const tg_slice *needs; /* of which one must stand in the URL, in any case */
+    size_t need_count;
 } tg_endpoint;
 /* A variable of the environment that holds a provider's key: "OPENAI_API_KEY". */
 typedef struct tg_api_key {
@@ -230,5 +239,8 @@ const tg_api_key *tg_api_keys(const tg_catalog *catalog, size_t *count);
 const tg_host *tg_host_of(const tg_catalog *catalog, tg_slice url);
 /* The endpoint it names, or NULL. */
 const tg_endpoint *tg_endpoint_of(const tg_catalog *catalog, tg_slice url);
+/* What of the URL stands for the `*` of the endpoint's path, which is the model, or the deployment
+ * of one; {NULL, 0} when the path has none. */
+tg_slice tg_endpoint_model(const tg_endpoint *endpoint, tg_slice url);
 
 #endif

@@ -197,6 +197,8 @@ static void fill_call(parser *p, tg_sdk_call *call, tg_value v, tg_carriers comm
         .is_constructor = tg_bool_of(tg_get(v, "constructor"), false),
         .is_unattributable = tg_bool_of(tg_get(v, "unattributable"), false),
         .is_provider_in_model = tg_bool_of(tg_get(v, "provider_in_model"), false),
+        .needs_model_name = tg_bool_of(tg_get(v, "text_model"), false),
+        .base_url = places_of(p, tg_get(v, "base_url")),
         .fix = text_or(v, "fix", tg_text_of(tg_get(sdk, "fix"))),
         .fix_note = text_or(v, "fix_note", tg_text_of(tg_get(sdk, "fix_note"))),
         .place = text_or(v, "place", tg_text_of(tg_get(sdk, "place"))),
@@ -209,6 +211,7 @@ static void fill_call(parser *p, tg_sdk_call *call, tg_value v, tg_carriers comm
     } else {
         call->stream = places_of(p, stream);
     }
+    call->sent_by = texts_of(p, tg_get(v, "sent_by"), &call->sent_by_count);
     tg_value tail = tg_get(v, "tail");
     call->has_tail = !tg_is_missing(tail);
     call->tail = texts_of(p, tail, &call->tail_count);

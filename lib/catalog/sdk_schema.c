@@ -93,7 +93,8 @@ static const tg_schema uses_schema = TG_SCHEMA("what is called later", uses_keys
 
 static void check_call(tg_problems *problems, tg_value object)
 {
-    static const char *const keys[] = {"model", "max_tokens", "url", "body", "fields", NULL};
+    static const char *const keys[] = {"model",  "max_tokens", "url", "body",
+                                       "fields", "base_url",   NULL};
     check_places(problems, object, keys);
     if (tg_is_missing(tg_get(object, "paths")) && tg_is_missing(tg_get(object, "functions"))) {
         tg_problem(problems, object, "expected \"paths\" below a client or \"functions\" in full");
@@ -111,6 +112,7 @@ static const tg_schema_key call_keys[] = {
     {.name = "stream", .shape = TG_SHAPE_ANY},
     {.name = "batch", .shape = TG_SHAPE_BOOL},
     {.name = "url", .shape = TG_SHAPE_ANY},
+    {.name = "base_url", .shape = TG_SHAPE_ANY},
     {.name = "body", .shape = TG_SHAPE_ANY},
     {.name = "fields", .shape = TG_SHAPE_ANY},
     {.name = "carriers", .shape = TG_SHAPE_OBJECTS, .object = &carrier_schema},
@@ -118,6 +120,8 @@ static const tg_schema_key call_keys[] = {
     {.name = "constructor", .shape = TG_SHAPE_BOOL},
     {.name = "unattributable", .shape = TG_SHAPE_BOOL},
     {.name = "provider_in_model", .shape = TG_SHAPE_BOOL},
+    {.name = "text_model", .shape = TG_SHAPE_BOOL},
+    {.name = "sent_by", .shape = TG_SHAPE_TEXTS},
     {.name = "tail", .shape = TG_SHAPE_TEXTS},
     {.name = "uses", .shape = TG_SHAPE_OBJECT, .object = &uses_schema},
     {.name = "no_fix", .shape = TG_SHAPE_BOOL},
@@ -249,6 +253,9 @@ static const tg_schema_key host_keys[] = {
     {.name = "type", .shape = TG_SHAPE_TEXT},
     {.name = "local", .shape = TG_SHAPE_BOOL},
     {.name = "needs_host", .shape = TG_SHAPE_BOOL},
+    {.name = "no_model", .shape = TG_SHAPE_BOOL},
+    {.name = "needs_model", .shape = TG_SHAPE_BOOL},
+    {.name = "needs", .shape = TG_SHAPE_TEXTS},
     {.name = "source", .shape = TG_SHAPE_TEXT},
 };
 const tg_schema tg_host_schema = TG_SCHEMA("a host", host_keys);

@@ -1,7 +1,7 @@
 #include "code/match.h"
 
 #include "code/command.h"
-#include "code/literal.h"
+#include "code/request.h"
 
 static tg_slice family_of(const tg_unit *unit)
 {
@@ -354,64 +354,6 @@ static bool match_tail(tg_resolver *r, const tg_ref *callee, const tg_step **ste
 /* --- a call --------------------------------------------------------------------------------------
  */
 
-bool tg_match_body(tg_resolver *r, const tg_match *m, tg_ref *body)
-{
-    const tg_command *command = m->arguments.command;
-    bool has_fields = command && m->rule->fields.count;
-    if (!m->rule->body.count && !has_fields) return false;
-    if (command) return tg_command_body(r, command, &m->rule->body, &m->rule->fields, body);
-    tg_lookup found = tg_lookup_places(r, &m->arguments, &m->rule->body, NULL);
-    *body = found.state == TG_LOOKUP_PRESENT ? found.ref : tg_ref_unknown(m->unit, found.waits_for);
-    if (found.state != TG_LOOKUP_PRESENT) return found.state == TG_LOOKUP_OPEN;
-    /* The body as JSON text. */
-    tg_fact_kind kind = tg_ref_fact_kind(&found.ref);
-    if (kind == TG_FACT_STRING || kind == TG_FACT_CONCAT) {
-        tg_literal_map(r, m->unit, tg_literal_of(r, &found.ref), body);
-    }
-    return true;
-}
-
-static bool take_url(tg_resolver *r, tg_slice url, tg_match *m)
-{
-    const tg_endpoint *endpoint = tg_endpoint_of(r->catalog, url);
-    const tg_host *host = tg_host_of(r->catalog, url);
-    if (!endpoint || (!host && endpoint->needs_host)) return false;
-    m->url = url;
-    m->endpoint = endpoint;
-    return true;
-}
-
-/* Of a command's words the first that is an endpoint. */
-static bool is_url_among_words(tg_resolver *r, tg_match *m)
-{
-    const tg_command *c = m->arguments.command;
-    size_t position = 0;
-    for (size_t i = 0; i < c->count; i++) {
-        const tg_word *word = &c->words[i];
-        position += !word->option.n;
-        for (size_t k = 0; k < m->rule->url.count; k++) {
-            bool is_at = tg_command_is_at(word, &m->rule->url.items[k], position - 1);
-            if (is_at && take_url(r, tg_literal_pattern(r, word->text), m)) return true;
-        }
-    }
-    return false;
-}
-
-/* Raw HTTP: only what goes to an LLM's endpoint. */
-static bool is_to_endpoint(tg_resolver *r, tg_match *m)
-{
-    if (!m->rule->url.count) return true;
-    if (m->arguments.command) return is_url_among_words(r, m);
-    tg_lookup found = tg_lookup_places(r, &m->arguments, &m->rule->url, NULL);
-    if (found.state != TG_LOOKUP_PRESENT) return false;
-    tg_slice url;
-    if (!tg_ref_text(r, &found.ref, &url)) {
-        url = tg_ref_pattern(r, &found.ref);
-        if (!url.n) return false;
-    }
-    return take_url(r, url, m);
-}
-
 /* The names that a reference goes by: members up to a call, then behind it,
  * "boto3.Session().client". */
 static bool match_names(tg_resolver *r, const tg_ref *callee, const tg_step **steps, tg_match *m,
@@ -438,7 +380,7 @@ static bool match_ref(tg_resolver *r, const tg_ref *callee, tg_match *m)
     if (callee->kind == TG_REF_SYMBOL) {
         size_t rest;
         bool is_known = false;
-        if (match_names(r, callee, steps, m, &is_known)) return is_to_endpoint(r, m);
+        if (match_names(r, callee, steps, m, &is_known)) return tg_request_matches(r, m);
         tg_slice name = tg_ref_name(r, callee, &rest);
         bool ends_here = rest == callee->step_count;
         if (callee->is_local && ends_here && match_wrapper(r, name, m)) return true;
@@ -450,7 +392,7 @@ static bool match_ref(tg_resolver *r, const tg_ref *callee, tg_match *m)
         tg_slice method = tg_unit_method_name(callee->unit, callee->fact, r->arena);
         return match_wrapper(r, method, m);
     }
-    return match_tail(r, callee, steps, m) && is_to_endpoint(r, m);
+    return match_tail(r, callee, steps, m) && tg_request_matches(r, m);
 }
 
 /* `retry(client.chat.completions.create)(...)`, `to_thread(client.chat.completions.create, ...)`: a
@@ -531,7 +473,7 @@ static bool match_program(tg_resolver *r, const tg_symbol *s, const tg_vec *argv
     } else {
         return false;
     }
-    if (!has_needed_option(one.rule, command) || !is_to_endpoint(r, &one)) return false;
+    if (!has_needed_option(one.rule, command) || !tg_request_matches(r, &one)) return false;
     *m = one;
     return true;
 }
@@ -609,6 +551,7 @@ bool tg_match_call(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_match 
     if (match_ref(r, &ref, out)) return !lacks_arguments(out);
     tg_ref declared;
     if (tg_ref_as_declared(r, &ref, &declared) && match_ref(r, &declared, out)) return true;
+    if (tg_request_match_sender(r, &ref, out)) return true;
     size_t rest;
     tg_slice name = tg_ref_name(r, &ref, &rest);
     if (name.n && rest == ref.step_count && is_call_through(unit, name)) {

@@ -161,6 +161,17 @@ static void find_model(tg_resolver *r, const tg_match *m, const tg_ref *body, tg
     add_unknown(model, "model", found.waits_for);
 }
 
+/* `/models/gemini-2.5-pro:generateContent`: where the URL names it, the body decides nothing. */
+static bool take_model_of_url(const tg_match *m, tg_model *model)
+{
+    if (!m->endpoint) return false;
+    tg_slice name = tg_endpoint_model(m->endpoint, m->url);
+    if (!name.n || tg_slice_find(name, tg_slice_of("{}")) != SIZE_MAX) return false;
+    model->name = keep(model, name);
+    add_known(model, "model", name, false);
+    return true;
+}
+
 /* --- the rest ------------------------------------------------------------------------------------
  */
 
@@ -222,7 +233,7 @@ void tg_model_of(tg_resolver *r, const tg_match *m, tg_model *model)
     const tg_ref *in_body = NULL;
     if (tg_match_body(r, m, &body)) in_body = &body;
     tg_slice of_model = {NULL, 0};
-    find_model(r, m, in_body, model, &of_model);
+    if (!take_model_of_url(m, model)) find_model(r, m, in_body, model, &of_model);
     find_scalar(r, m, &m->rule->max_tokens, in_body, "max_tokens", model);
     if (m->rule->is_streaming) {
         add_known(model, "stream", tg_slice_of("true"), false);

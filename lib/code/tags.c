@@ -290,6 +290,17 @@ static void read_json(reading *r, const tg_lookup *found, uint32_t use)
     }
 }
 
+static void read_header_line(reading *r, const tg_word *word);
+
+/* The same lines in a text: "Name: value\nName: value". */
+static void read_header_lines(reading *r, const tg_lookup *found)
+{
+    tg_word lines = {.text = tg_literal_of(r->to->resolver, &found->ref),
+                     .unit = found->unit,
+                     .fact = found->fact};
+    read_header_line(r, &lines);
+}
+
 static void read_form(reading *r, tg_form form, tg_slice key, const tg_lookup *found, uint32_t use)
 {
     switch (form) {
@@ -310,8 +321,10 @@ static void read_form(reading *r, tg_form form, tg_slice key, const tg_lookup *f
     case TG_FORM_JSON:
         read_json(r, found, use);
         break;
-    case TG_FORM_VALUE:
     case TG_FORM_HEADER_LINES:
+        read_header_lines(r, found);
+        break;
+    case TG_FORM_VALUE:
         add_value(r, key, &found->ref, found->unit, found->fact);
         break;
     }
