@@ -200,6 +200,19 @@ static tg_status add_headers(void *self, tg_value list, const tg_doc *doc, bool 
     return to.status ? tg_fail_memory(err) : TG_OK;
 }
 
+/* The words of `needs`; NULL with a count when there is no memory. */
+static const tg_slice *needs_of(tg_arena *arena, tg_value list, size_t *count)
+{
+    *count = 0;
+    for (tg_value n = tg_first(list); !tg_is_missing(n); n = tg_next(list, n)) ++*count;
+    tg_slice *words = *count ? tg_arena_array(arena, *count, sizeof *words) : NULL;
+    size_t i = 0;
+    for (tg_value n = tg_first(list); words && !tg_is_missing(n); n = tg_next(list, n)) {
+        words[i++] = tg_text_of(n);
+    }
+    return words;
+}
+
 static tg_status add_host(host_index *index, tg_value v)
 {
     tg_value hosts = tg_get(v, "hosts"), paths = tg_get(v, "paths"), keys = tg_get(v, "keys");
@@ -218,7 +231,12 @@ static tg_status add_host(host_index *index, tg_value v)
             .provider = provider,
             .type = tg_text_of(tg_get(v, "type")),
             .needs_host = tg_bool_of(tg_get(v, "needs_host"), false),
+            .has_no_model = tg_bool_of(tg_get(v, "no_model"), false),
+            .needs_model = tg_bool_of(tg_get(v, "needs_model"), false),
         };
+        endpoint->needs =
+            needs_of(index->endpoints.arena, tg_get(v, "needs"), &endpoint->need_count);
+        if (endpoint->need_count && !endpoint->needs) return TG_ENOMEM;
     }
     for (tg_value k = tg_first(keys); !tg_is_missing(k); k = tg_next(keys, k)) {
         tg_api_key *key = tg_vec_push(&index->keys);
@@ -454,15 +472,19 @@ const tg_host *tg_host_of(const tg_catalog *catalog, tg_slice url)
     return NULL;
 }
 
-/* Whether `pattern` stands in `url` from `at` on and ends at a border; `*` is one component. */
-static bool path_matches(tg_slice pattern, tg_slice url, size_t at)
+/* Whether `pattern` stands in `url` from `at` on and ends at a border; `*` is one component. *parts
+ * is what stands for the first to the last `*`. */
+static bool path_matches(tg_slice pattern, tg_slice url, size_t at, tg_slice *parts)
 {
     size_t i = 0;
+    *parts = (tg_slice){NULL, 0};
     for (; i < pattern.n; i++) {
         if (pattern.ptr[i] == '*') {
             size_t from = at;
             while (at < url.n && !strchr("/:?#", url.ptr[at])) at++;
             if (at == from) return false;
+            if (!parts->ptr) parts->ptr = url.ptr + from;
+            parts->n = (size_t)(url.ptr + at - parts->ptr);
         } else if (at >= url.n || url.ptr[at++] != pattern.ptr[i]) {
             return false;
         }
@@ -476,10 +498,19 @@ const tg_endpoint *tg_endpoint_of(const tg_catalog *catalog, tg_slice url)
     for (size_t i = 0; i < index->endpoints.count; i++) {
         const tg_endpoint *endpoint = tg_vec_at(&index->endpoints, i);
         for (size_t at = 0; at < url.n; at++) {
-            if (url.ptr[at] == endpoint->path.ptr[0] && path_matches(endpoint->path, url, at)) {
-                return endpoint;
-            }
+            tg_slice parts;
+            bool begins = url.ptr[at] == endpoint->path.ptr[0];
+            if (begins && path_matches(endpoint->path, url, at, &parts)) return endpoint;
         }
     }
     return NULL;
+}
+
+tg_slice tg_endpoint_model(const tg_endpoint *endpoint, tg_slice url)
+{
+    for (size_t at = 0; at < url.n && !endpoint->has_no_model; at++) {
+        tg_slice parts;
+        if (path_matches(endpoint->path, url, at, &parts)) return parts;
+    }
+    return (tg_slice){NULL, 0};
 }

@@ -112,6 +112,8 @@ typedef struct tg_sdk_call {
     /* Functions that begin a chain; the methods that end it, and so are the call. */
     const tg_slice *ends;
     size_t end_count;
+    const tg_slice *sent_by; /* raw HTTP: methods of the result that are given the body */
+    size_t sent_by_count;
     tg_carriers carriers;
     bool is_fluent; /* what the chain before it was given are its arguments, by the methods' names
                      */
@@ -261,7 +263,11 @@ typedef struct tg_endpoint {
     tg_slice path;     /* part of a URL, `*` for one component: "/v1/chat/completions" */
     tg_slice provider; /* where the host does not tell */
     tg_slice type;
-    bool needs_host; /* too common a path to count without a known host */
+    bool needs_host;       /* too common a path to count without a known host */
+    bool has_no_model;     /* what stands for its `*` is something else */
+    bool needs_model;      /* the same, where a body that names a model will do instead */
+    const tg_slice *needs; /* of which one must stand in the URL, in any case */
+    size_t need_count;
 } tg_endpoint;
 /* A variable of the environment that holds a provider's key: "OPENAI_API_KEY". */
 typedef struct tg_api_key {
@@ -273,5 +279,8 @@ const tg_api_key *tg_api_keys(const tg_catalog *catalog, size_t *count);
 const tg_host *tg_host_of(const tg_catalog *catalog, tg_slice url);
 /* The endpoint it names, or NULL. */
 const tg_endpoint *tg_endpoint_of(const tg_catalog *catalog, tg_slice url);
+/* What of the URL stands for the `*` of the endpoint's path, which is the model, or the deployment
+ * of one; {NULL, 0} when the path has none. */
+tg_slice tg_endpoint_model(const tg_endpoint *endpoint, tg_slice url);
 
 #endif

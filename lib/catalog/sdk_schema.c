@@ -146,6 +146,7 @@ static const tg_schema_key call_keys[] = {
     {.name = "of", .shape = TG_SHAPE_ANY},
     {.name = "requires", .shape = TG_SHAPE_ANY},
     {.name = "when_model", .shape = TG_SHAPE_CHOICE, .choices = model_forms},
+    {.name = "sent_by", .shape = TG_SHAPE_TEXTS},
     {.name = "tail", .shape = TG_SHAPE_TEXTS},
     {.name = "given", .shape = TG_SHAPE_TEXTS},
     {.name = "uses", .shape = TG_SHAPE_OBJECT, .object = &uses_schema},
@@ -290,6 +291,9 @@ static const tg_schema_key host_keys[] = {
     {.name = "local", .shape = TG_SHAPE_BOOL},
     {.name = "needs_host", .shape = TG_SHAPE_BOOL},
     {.name = "residency", .shape = TG_SHAPE_TEXT},
+    {.name = "no_model", .shape = TG_SHAPE_BOOL},
+    {.name = "needs_model", .shape = TG_SHAPE_BOOL},
+    {.name = "needs", .shape = TG_SHAPE_TEXTS},
     {.name = "source", .shape = TG_SHAPE_TEXT},
 };
 const tg_schema tg_host_schema = TG_SCHEMA("a host", host_keys);

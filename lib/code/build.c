@@ -420,9 +420,13 @@ static void enter_fact(tg_builder *b, TSNode node, const ready_row *row, tg_slot
         b, (frame){.row = row, .fact = index, .has_fact = true, .total = total, .tail = tail});
 }
 
-static void enter_through(tg_builder *b, const ready_row *row, tg_slot slot)
+static void enter_through(tg_builder *b, TSNode node, const ready_row *row, tg_slot slot)
 {
-    tg_builder_push(b, (frame){.row = row, .fact = b->frames[b->depth - 1].fact, .slot = slot});
+    bool is_picky = row && (row->row->picks & TG_PICK_NAME_FIRST);
+    tg_builder_push(b, (frame){.row = row,
+                               .fact = b->frames[b->depth - 1].fact,
+                               .slot = slot,
+                               .total = is_picky ? ts_node_named_child_count(node) : 0});
 }
 
 /* An expression in a STRING: `{}` stands for it in the text. */
@@ -515,7 +519,7 @@ static bool enter(tg_builder *b, TSNode node, TSFieldId field)
         if (wants_value(slot) || has_parts) {
             enter_fact(b, node, NULL, slot);
         } else {
-            enter_through(b, NULL, slot);
+            enter_through(b, node, NULL, slot);
         }
         return true;
     }
@@ -527,7 +531,7 @@ static bool enter(tg_builder *b, TSNode node, TSFieldId field)
         b->grammar->language->expand(b, &node, slot);
         return false;
     case TG_ROLE_THROUGH:
-        enter_through(b, row, slot);
+        enter_through(b, node, row, slot);
         return true;
     case TG_ROLE_FACT:
     case TG_ROLE_OPERATOR:
@@ -543,14 +547,14 @@ static bool enter(tg_builder *b, TSNode node, TSFieldId field)
     }
     case TG_ROLE_DYNAMIC:
         add_dynamic(b, parent->fact);
-        enter_through(b, row, TG_SLOT_CHILD);
+        enter_through(b, node, row, TG_SLOT_CHILD);
         return true;
     case TG_ROLE_IMPORT:
         b->grammar->language->import(b, &node);
         return false;
     case TG_ROLE_EXPORT:
         b->grammar->language->import(b, &node);
-        enter_through(b, row, slot);
+        enter_through(b, node, row, slot);
         return true;
     }
     return false;

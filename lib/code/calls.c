@@ -52,6 +52,21 @@ static tg_location locate(finder *f, uint32_t fact)
                          .end_column = end.column};
 }
 
+/* `client.send(new ConverseCommand({...}))`: a command stands where it is sent, when that is in one
+ * expression. */
+static uint32_t place_of(const finder *f, const tg_match *m)
+{
+    const tg_facts *facts = f->unit->facts;
+    const tg_fact *call = &facts->facts[m->call];
+    uint32_t around = call->parent;
+    bool is_given = (call->flags & TG_FACT_NEW) && call->slot == TG_SLOT_ARGUMENT &&
+                    facts->facts[around].kind == TG_FACT_CALL;
+    uint32_t callee = is_given ? tg_facts_in(facts, around, TG_SLOT_CALLEE) : 0;
+    bool is_sent = callee && facts->facts[callee].kind == TG_FACT_MEMBER &&
+                   tg_slice_is(facts->facts[callee].text, "send");
+    return is_sent ? around : m->call;
+}
+
 /* "openai.chat.completions.create"; calls on the way lose their parentheses. */
 static tg_slice type_of(finder *f, const tg_match *m)
 {
@@ -324,7 +339,7 @@ static bool add_asset(finder *f, const tg_match *m)
         .category = keep(f, m->rule->category),
         .rule = m->sdk->rule,
         .reason = reason_of(f, m, type),
-        .location = locate(f, m->call),
+        .location = locate(f, place_of(f, m)),
         .is_billable = true,
         .fix_template = m->rule->fix,
         .fix_style = style_of(f->unit->language),

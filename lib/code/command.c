@@ -97,7 +97,7 @@ static void add_unquoted(lister *l, const tg_unit *unit, uint32_t fact)
     while (text.ptr && text.n) {
         text = tg_slice_trim(text);
         size_t n = 0;
-        while (n < text.n && !strchr(" \t\n", text.ptr[n])) n++;
+        while (n < text.n && !memchr(" \t\n", text.ptr[n], 3)) n++;
         if (n) add_word(l, (tg_slice){text.ptr, n}, unit, fact, false);
         text = tg_slice_from(text, n);
     }

@@ -56,4 +56,7 @@ bool tg_command_body(tg_resolver *r, const tg_command *command, const tg_places 
  * echo. */
 tg_ref tg_command_output(tg_resolver *r, const tg_unit *unit, uint32_t fact);
 
+/* What jq prints where its filter is an object; false when that is not so. */
+bool tg_command_jq(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_ref *out);
+
 #endif

@@ -181,6 +181,9 @@ static tg_ref output_of_call(tg_resolver *r, const tg_unit *unit, uint32_t call)
         bool is_input = !first || tg_slice_is(f->facts[first].text, "-");
         return is_input ? input_of(r, unit, call) : shown(r, unit, call);
     }
+    tg_ref made;
+    if (tg_slice_is(tg_command_name(name), "jq") && tg_command_jq(r, unit, call, &made))
+        return made;
     const tg_through_row *row = through_of(unit, name);
     bool is_format = row && row->what == TG_THROUGH_FORMAT;
     bool is_printing = is_format || (row && row->what == TG_THROUGH_VALUE);
@@ -280,6 +283,36 @@ static bool body_at_option(const tg_places *fields)
     return false;
 }
 
+/* Whether a fact is a redirection of output into the file of a name, a marked text. */
+static bool writes_to(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_slice name)
+{
+    const tg_facts *f = unit->facts;
+    const tg_fact *x = &f->facts[fact];
+    bool is_output = x->kind == TG_FACT_OTHER && x->end > x->start && f->text.ptr[x->start] == '>';
+    uint32_t word = is_output ? tg_facts_first(f, fact) : 0;
+    if (!word) return false;
+    tg_ref ref = tg_resolve(r, unit, word);
+    return tg_slice_equal(tg_literal_of(r, &ref), name);
+}
+
+/* `cat <<EOF > request.json` before `curl -d @request.json`: what the script last wrote into the
+ * file, before the command; unknown when it did not. */
+static tg_ref content_of(tg_resolver *r, const tg_command *c, tg_slice name)
+{
+    const tg_facts *f = c->unit->facts;
+    for (uint32_t i = c->call; i-- > 1 && r->work < TG_LIMIT_RESOLVE_WORK;) {
+        if (!writes_to(r, c->unit, i, name)) continue;
+        uint32_t by = f->facts[i].parent;
+        while (by && f->facts[by].kind != TG_FACT_WITH && f->facts[by].kind != TG_FACT_CALL) {
+            by = f->facts[by].parent;
+        }
+        bool is_sure = by && !tg_unit_around(c->unit, by, TG_FACT_BRANCH);
+        if (is_sure) return tg_command_output(r, c->unit, by);
+        break;
+    }
+    return tg_ref_unknown(c->unit, name);
+}
+
 bool tg_command_body(tg_resolver *r, const tg_command *c, const tg_places *body,
                      const tg_places *fields, tg_ref *out)
 {
@@ -300,6 +333,10 @@ bool tg_command_body(tg_resolver *r, const tg_command *c, const tg_places *body,
     if (is_input) {
         tg_ref input = input_of(r, c->unit, c->call);
         text = tg_literal_of(r, &input);
+    } else if (file_mark(text)) {
+        tg_ref content = content_of(r, c, tg_slice_from(text, file_mark(text)));
+        tg_slice written = tg_literal_of(r, &content);
+        if (tg_literal_map(r, c->unit, written, out)) return true;
     }
     if (!tg_literal_map(r, c->unit, text, out)) *out = unknown(r, c->unit, text);
     return true;

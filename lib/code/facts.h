@@ -96,6 +96,8 @@ enum {
     TG_FACT_EXPORTED = 32,      /* a declaration that other files can import */
     TG_FACT_PROPERTY = 64,      /* a function that is used like a variable */
     TG_FACT_DESTRUCTURED = 128, /* NAME in a PATTERN that is its own key */
+    TG_FACT_REASSIGNED = 512, /* an ASSIGN that declares nothing: its variable is declared elsewhere
+                               */
     TG_FACT_SEVERAL = 256, /* a LIST that is only there for several: `a, b := f()`, `return x, nil`;
                               a KEYWORD that is only there with a name, a PAIR with a key */
     TG_FACT_MERGED = 512,  /* an AUGMENTED ASSIGN that adds members: `p |= {...}`, `$p += [...]` */

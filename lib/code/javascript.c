@@ -61,7 +61,8 @@ static const tg_row rows[] = {
     TG_ROW("non_null_expression", THROUGH),
     TG_ROW("as_expression", THROUGH, .picks = TG_PICK_FIRST),
     TG_ROW("satisfies_expression", THROUGH, .picks = TG_PICK_FIRST),
-    TG_ROW("type_assertion", THROUGH),
+    /* `<T>x`: of the two the type says nothing of the value. */
+    TG_ROW("type_assertion", THROUGH, .picks = TG_PICK_NAME_FIRST),
     TG_FACT_ROW("ternary_expression", CHOICE,
                 .fields = {{"consequence", TG_SLOT_VALUE}, {"alternative", TG_SLOT_VALUE}}),
     TG_ROW("binary_expression", OPERATOR,
@@ -69,7 +70,7 @@ static const tg_row rows[] = {
     TG_FACT_ROW(
         "variable_declarator", ASSIGN,
         .fields = {{"name", TG_SLOT_TARGET}, {"type", TG_SLOT_TYPE}, {"value", TG_SLOT_VALUE}}),
-    TG_FACT_ROW("assignment_expression", ASSIGN,
+    TG_FACT_ROW("assignment_expression", ASSIGN, .flags = TG_FACT_REASSIGNED,
                 .fields = {{"left", TG_SLOT_TARGET}, {"right", TG_SLOT_VALUE}}),
     TG_FACT_ROW("augmented_assignment_expression", ASSIGN, .flags = TG_FACT_AUGMENTED,
                 .fields = {{"left", TG_SLOT_TARGET}, {"right", TG_SLOT_VALUE}}),
@@ -83,7 +84,9 @@ static const tg_row rows[] = {
                 .fields = {{"property", TG_SLOT_TARGET}, {"value", TG_SLOT_VALUE}},
                 .rest = TG_SLOT_DROP),
     TG_FACT_ROW("object_pattern", PATTERN, .rest = TG_SLOT_TARGET),
-    TG_FACT_ROW("array_pattern", PATTERN, .rest = TG_SLOT_CHILD),
+    /* `const [client] = useState(...)`: the first of what a call gives back is the one that counts.
+     */
+    TG_FACT_ROW("array_pattern", PATTERN, .flags = TG_FACT_SEVERAL, .rest = TG_SLOT_CHILD),
     TG_FACT_ROW("shorthand_property_identifier_pattern", NAME, .flags = TG_FACT_DESTRUCTURED,
                 .name = ""),
     TG_ROW("object_assignment_pattern", THROUGH, .fields = {{"right", TG_SLOT_DROP}}),
@@ -214,10 +217,26 @@ static const tg_operator operators[] = {
 };
 
 static const tg_through_row throughs[] = {
-    {"require", TG_THROUGH_MODULE},      {"import", TG_THROUGH_MODULE},
-    {"Object.freeze", TG_THROUGH_VALUE}, {"structuredClone", TG_THROUGH_VALUE},
-    {"Object.assign", TG_THROUGH_MERGE}, {"JSON.stringify", TG_THROUGH_JSON},
+    {"require", TG_THROUGH_MODULE},
+    {"import", TG_THROUGH_MODULE},
+    {"Object.freeze", TG_THROUGH_VALUE},
+    {"structuredClone", TG_THROUGH_VALUE},
+    {"Object.assign", TG_THROUGH_MERGE},
+    {"JSON.stringify", TG_THROUGH_JSON},
     {"String", TG_THROUGH_VALUE},
+    {"react.useMemo", TG_THROUGH_RESULT},
+    {"useMemo", TG_THROUGH_RESULT},
+    {"react.useState", TG_THROUGH_BOX},
+    {"useState", TG_THROUGH_BOX},
+    {"react.useRef", TG_THROUGH_BOX},
+    {"useRef", TG_THROUGH_BOX},
+    {"vue.ref", TG_THROUGH_BOX},
+    {"ref", TG_THROUGH_BOX},
+    {"vue.shallowRef", TG_THROUGH_BOX},
+    {"shallowRef", TG_THROUGH_BOX},
+    {"vue.computed", TG_THROUGH_BOX},
+    {"computed", TG_THROUGH_BOX},
+    {"react.cache", TG_THROUGH_VALUE},
 };
 
 static const char *const js_extensions[] = {".js", ".mjs", ".cjs", ".jsx", NULL};
@@ -336,7 +355,7 @@ static const char *const programs[] = {"node", "bun", "deno", NULL};
         .programs = programs, .grammar = (grammar_), .rows = rows, \
         .row_count = sizeof rows / sizeof rows[0], .operators = operators, .import = import, \
         .throughs = throughs, .through_count = sizeof throughs / sizeof throughs[0], \
-        .self = "this", .test_paths = test_paths \
+        .self = "this", .test_paths = test_paths, .has_relative_urls = true \
     }
 
 const tg_language tg_language_javascript =

@@ -105,6 +105,7 @@ typedef enum tg_through {
     TG_THROUGH_BLOCK,       /* f { x } is what the block ends with: lazy { Client() } */
     TG_THROUGH_RECEIVER,    /* x.f() is x: x.toString() */
     TG_THROUGH_CONSTANT,    /* x.f() is x where x is a text that is known: MODEL.getValue() */
+    TG_THROUGH_BOX, /* f(x) holds the client x, f(g) the one that g gives back: useState, ref */
 } tg_through;
 
 typedef struct tg_through_row {
@@ -148,6 +149,7 @@ typedef struct tg_language {
     const tg_scope_row *scopes;    /* ends with {NULL}; NULL: none */
     const char *self;              /* the name of the object a method belongs to: "self", "this" */
     const char *const *test_paths; /* globs of file names that hold tests, NULL-terminated */
+    bool has_relative_urls;        /* a URL without a host is one of the own server */
     bool has_keywords; /* arguments can be given by name; otherwise they are members of argument 0
                         */
     bool is_relative_by_dots; /* `.a.b` are relative modules; otherwise `./a/b` */

@@ -424,6 +424,15 @@ tg_ref tg_literal_ref(tg_resolver *r, const tg_unit *unit, tg_slice text)
     return finish(&m);
 }
 
+/* A comma before a bracket that closes: servers take it, and scripts have it. */
+static bool is_idle_comma(tg_slice text)
+{
+    if (text.ptr[0] != ',') return false;
+    size_t i = 1;
+    while (i < text.n && strchr(" \t\r\n", text.ptr[i])) i++;
+    return i < text.n && (text.ptr[i] == '}' || text.ptr[i] == ']');
+}
+
 /* Puts quotes round the marks that stand where a value is wanted: `"max_tokens": $N`. */
 static tg_slice with_quoted_marks(tg_resolver *r, tg_slice text)
 {
@@ -451,6 +460,7 @@ static tg_slice with_quoted_marks(tg_resolver *r, tg_slice text)
             if (ends) is_quoted = false;
             continue;
         }
+        if (!is_inside && is_idle_comma(here)) continue;
         if (is_inside && text.ptr[i] == '\\' && i + 1 < text.n)
             to[n++] = text.ptr[i++];
         else if (text.ptr[i] == '"')

@@ -1,9 +1,8 @@
 #include "code/match.h"
 
 #include "base/limits.h"
-#include "code/base.h"
 #include "code/command.h"
-#include "code/literal.h"
+#include "code/request.h"
 
 static tg_slice family_of(const tg_unit *unit)
 {
@@ -591,150 +590,6 @@ static bool match_tail(tg_resolver *r, const tg_ref *callee, const tg_step **ste
 /* --- a call --------------------------------------------------------------------------------------
  */
 
-bool tg_match_body(tg_resolver *r, const tg_match *m, tg_ref *body)
-{
-    const tg_command *command = m->arguments.command;
-    bool has_fields = command && m->rule->fields.count;
-    if (!m->rule->body.count && !has_fields) return false;
-    if (command) return tg_command_body(r, command, &m->rule->body, &m->rule->fields, body);
-    tg_lookup found = tg_lookup_places(r, &m->arguments, &m->rule->body, NULL);
-    *body = found.state == TG_LOOKUP_PRESENT ? found.ref : tg_ref_unknown(m->unit, found.waits_for);
-    if (found.state != TG_LOOKUP_PRESENT) return found.state == TG_LOOKUP_OPEN;
-    /* The body as JSON text. */
-    tg_fact_kind kind = tg_ref_fact_kind(&found.ref);
-    if (kind == TG_FACT_STRING || kind == TG_FACT_CONCAT || kind == TG_FACT_CALL) {
-        tg_literal_map(r, m->unit, tg_literal_of(r, &found.ref), body);
-    }
-    return true;
-}
-
-static bool take_url(tg_resolver *r, tg_slice url, tg_match *m)
-{
-    const tg_endpoint *endpoint = tg_endpoint_of(r->catalog, url);
-    const tg_host *host = tg_host_of(r->catalog, url);
-    if (!endpoint || (!host && endpoint->needs_host)) return false;
-    m->url = url;
-    m->endpoint = endpoint;
-    return true;
-}
-
-/* Of a command's words the first that is an endpoint. */
-static bool is_url_among_words(tg_resolver *r, tg_match *m)
-{
-    const tg_command *c = m->arguments.command;
-    size_t position = 0;
-    for (size_t i = 0; i < c->count; i++) {
-        const tg_word *word = &c->words[i];
-        position += !word->option.n;
-        for (size_t k = 0; k < m->rule->url.count; k++) {
-            bool is_at = tg_command_is_at(word, &m->rule->url.items[k], position - 1);
-            if (is_at && take_url(r, tg_literal_pattern(r, word->text), m)) return true;
-        }
-    }
-    return false;
-}
-
-/* `chat/completions` with a client that was made for `https://api.openai.com/v1/`. */
-static tg_slice whole_url(tg_resolver *r, const tg_match *m, tg_slice url)
-{
-    bool is_whole = tg_slice_find(url, tg_slice_of("://")) != SIZE_MAX;
-    if (is_whole || tg_slice_starts(url, tg_slice_of("{}"))) return url;
-    tg_lookup base = tg_lookup_places(r, &m->arguments, &m->rule->base_url, NULL);
-    if (base.state == TG_LOOKUP_ABSENT && m->client && m->client_arguments.count)
-        base = tg_lookup_places(r, &m->client_arguments, &m->client->base_url, NULL);
-    tg_slice head = {NULL, 0};
-    if (base.state == TG_LOOKUP_PRESENT) head = tg_ref_url(r, &base.ref);
-    if (base.state == TG_LOOKUP_PRESENT && !head.n) head = tg_slice_of("{}");
-    bool has_slash =
-        tg_slice_ends(head, tg_slice_of("/")) || tg_slice_starts(url, tg_slice_of("/"));
-    if (!head.n) return url;
-    tg_slice whole =
-        tg_arena_printf(r->arena, "%.*s%s%.*s", TG_FMT(head), has_slash ? "" : "/", TG_FMT(url));
-    if (!whole.ptr) r->status = TG_ENOMEM;
-    return whole;
-}
-
-/* `Route::post('/chat/completions', ...)` says what answers such requests. On an object that is not
- * known a path alone is a request only with a body that names a model. */
-static bool is_route(tg_resolver *r, const tg_match *m, tg_slice url)
-{
-    bool has_host = tg_slice_find(url, tg_slice_of("://")) != SIZE_MAX;
-    if (has_host || tg_slice_starts(url, tg_slice_of("{}"))) return false;
-    tg_ref body;
-    if (!tg_match_body(r, m, &body)) return true;
-    tg_lookup model = tg_lookup_places(r, &m->arguments, &m->rule->model, &body);
-    return model.state != TG_LOOKUP_PRESENT;
-}
-
-/* `$base . 'chat/completions'`, where the base ends with a slash; `v1//messages`, where both sides
- * have one. */
-static tg_slice with_slashes(tg_resolver *r, tg_slice url)
-{
-    char *out = tg_arena_array(r->arena, url.n + 2, 1);
-    if (!out) {
-        r->status = TG_ENOMEM;
-        return url;
-    }
-    size_t n = 0;
-    for (size_t i = 0; i < url.n; i++) {
-        bool is_double = n > 1 && url.ptr[i] == '/' && out[n - 1] == '/' && out[n - 2] != ':';
-        if (is_double) continue;
-        bool is_path = i == 2 && tg_slice_starts(url, tg_slice_of("{}")) &&
-                       ((url.ptr[i] >= 'a' && url.ptr[i] <= 'z') || url.ptr[i] == 'v');
-        if (is_path) out[n++] = '/';
-        out[n++] = url.ptr[i];
-    }
-    return (tg_slice){out, n};
-}
-
-static bool is_endpoint_maybe(tg_resolver *r, const tg_ref *ref, tg_match *m);
-
-static bool is_endpoint(tg_resolver *r, const tg_ref *ref, tg_match *m)
-{
-    tg_slice url = {NULL, 0};
-    bool is_empty = ref->kind == TG_REF_SYMBOL && m->rule->base.count &&
-                    tg_slice_ends(tg_ref_show(r, ref), tg_slice_of("tring.Empty"));
-    if (is_empty) {
-        url = tg_slice_of("");
-    } else if (!tg_ref_text(r, ref, &url)) {
-        url = tg_ref_url(r, ref);
-        if (!url.n && ref->maybe_unit) return is_endpoint_maybe(r, ref, m);
-        if (!url.n) return false;
-    }
-    url = with_slashes(r, whole_url(r, m, tg_base_join(r, m, url)));
-    if (m->is_by_tail && is_route(r, m, url)) return false;
-    return take_url(r, url, m);
-}
-
-/* A variable that is an endpoint on one way to the request. */
-static bool is_endpoint_maybe(tg_resolver *r, const tg_ref *ref, tg_match *m)
-{
-    if (r->depth >= TG_LIMIT_RESOLVE_STEPS) return false;
-    tg_ref one = tg_resolve(r, ref->maybe_unit, ref->maybe_fact);
-    r->depth++;
-    bool is_it = is_endpoint(r, &one, m);
-    r->depth--;
-    return is_it;
-}
-
-/* Raw HTTP: only what goes to an LLM's endpoint, perhaps to one of several. */
-static bool is_to_endpoint(tg_resolver *r, tg_match *m)
-{
-    if (!m->rule->url.count) return true;
-    if (m->arguments.command) return is_url_among_words(r, m);
-    tg_lookup found = tg_lookup_places(r, &m->arguments, &m->rule->url, NULL);
-    if (found.state != TG_LOOKUP_PRESENT) return false;
-    if (tg_ref_fact_kind(&found.ref) != TG_FACT_CHOICE) return is_endpoint(r, &found.ref, m);
-    const tg_facts *f = found.ref.unit->facts;
-    uint32_t choice = found.ref.fact;
-    for (uint32_t c = tg_facts_first(f, choice); c; c = tg_facts_next(f, choice, c)) {
-        if (f->facts[c].slot != TG_SLOT_VALUE) continue;
-        tg_ref one = tg_resolve(r, found.ref.unit, c);
-        if (is_endpoint(r, &one, m)) return true;
-    }
-    return false;
-}
-
 bool tg_match_is_environment(tg_resolver *r, const tg_ref *ref)
 {
     if (ref->kind == TG_REF_UNKNOWN)
@@ -827,7 +682,7 @@ static bool match_extension(tg_resolver *r, const tg_ref *callee, const tg_step 
     if (tg_slice_find(one.path, tg_slice_of("().")) == SIZE_MAX) return false;
     note_client(r, callee, steps, &one);
     *m = one;
-    return is_to_endpoint(r, m);
+    return tg_request_matches(r, m);
 }
 
 static bool match_ref(tg_resolver *r, const tg_ref *callee, tg_match *m)
@@ -838,7 +693,7 @@ static bool match_ref(tg_resolver *r, const tg_ref *callee, tg_match *m)
         size_t rest;
         bool is_known = false;
         if (match_names(r, callee, steps, m, &is_known)) {
-            return is_to_endpoint(r, m) && fits_model(r, m) && has_required(r, m);
+            return tg_request_matches(r, m) && fits_model(r, m) && has_required(r, m);
         }
         tg_slice name = tg_ref_name(r, callee, &rest);
         bool ends_here = rest == callee->step_count;
@@ -857,7 +712,7 @@ static bool match_ref(tg_resolver *r, const tg_ref *callee, tg_match *m)
         tg_slice method = tg_unit_method_name(callee->unit, callee->fact, r->arena);
         return match_wrapper(r, method, m);
     }
-    return match_tail(r, callee, steps, m) && is_to_endpoint(r, m);
+    return match_tail(r, callee, steps, m) && tg_request_matches(r, m);
 }
 
 /* `partial(client.chat.completions.create, ...)` as an argument: who gets it calls it. */
@@ -1044,7 +899,7 @@ static bool match_program(tg_resolver *r, const tg_symbol *s, const tg_vec *argv
     } else {
         return false;
     }
-    if (!has_needed_option(one.rule, command) || !is_to_endpoint(r, &one)) return false;
+    if (!has_needed_option(one.rule, command) || !tg_request_matches(r, &one)) return false;
     *m = one;
     return true;
 }
@@ -1135,6 +990,9 @@ bool tg_match_call(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_match 
     if (is_own) {
         r->looked = 0;
         return match_through(r, unit, fact, &ref, 0, out);
+    }
+    if (tg_request_match_sender(r, &ref, out)) return true;
+    {
     }
     unsigned skip = handed_skip(r, unit, callee, &ref);
     if (skip) return match_handed(r, unit, fact, skip, false, out);

@@ -224,6 +224,21 @@ static void find_model(tg_resolver *r, const tg_match *m, const tg_ref *body, tg
     add_unknown(model, "model", found.waits_for);
 }
 
+/* `/models/gemini-2.5-pro:generateContent`: where the URL names it and the body does not. A
+ * deployment's name in a URL says less than the model in the body. */
+static bool take_model_of_url(tg_resolver *r, const tg_match *m, const tg_ref *body,
+                              tg_model *model)
+{
+    if (!m->endpoint) return false;
+    tg_slice name = tg_endpoint_model(m->endpoint, m->url), text;
+    if (!name.n || tg_slice_find(name, tg_slice_of("{}")) != SIZE_MAX) return false;
+    tg_lookup said = tg_lookup_places(r, &m->arguments, &m->rule->model, body);
+    if (said.state == TG_LOOKUP_PRESENT && tg_ref_text(r, &said.ref, &text)) return false;
+    model->name = keep(model, name);
+    add_known(model, "model", name, false);
+    return true;
+}
+
 /* --- the rest ------------------------------------------------------------------------------------
  */
 
@@ -293,7 +308,7 @@ void tg_model_of(tg_resolver *r, const tg_match *m, tg_model *model)
     const tg_ref *in_body = NULL;
     if (tg_match_body(r, m, &body)) in_body = &body;
     tg_slice of_model = {NULL, 0};
-    find_model(r, m, in_body, model, &of_model);
+    if (!take_model_of_url(r, m, in_body, model)) find_model(r, m, in_body, model, &of_model);
     const tg_sdk_client *c = m->client;
     find_scalar(r, m, &m->rule->max_tokens, c ? &c->max_tokens : NULL, in_body, "max_tokens",
                 model);

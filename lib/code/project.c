@@ -744,6 +744,26 @@ static bool has_file(const project *p, tg_slice name)
     return tg_slice_equal(last_of(file->stem), name);
 }
 
+/* Whether a file loads one of the kept ones by a call: `require("./llm")`. */
+static bool loads_kept(project *p, const tg_unit *unit)
+{
+    const tg_facts *f = unit->facts;
+    for (uint32_t i = 1; i < f->count; i++) {
+        if (f->facts[i].kind != TG_FACT_CALL) continue;
+        uint32_t callee = tg_facts_in(f, i, TG_SLOT_CALLEE);
+        tg_slice name = callee ? f->facts[callee].text : (tg_slice){NULL, 0};
+        if (!tg_slice_is(name, "require") && !tg_slice_is(name, "import")) continue;
+        uint32_t module = tg_facts_in(f, i, TG_SLOT_ARGUMENT);
+        if (!module || f->facts[module].kind != TG_FACT_STRING) continue;
+        tg_slice text = f->facts[module].text;
+        size_t up = 0;
+        while (up < text.n && strchr("./@~$", text.ptr[up])) up++;
+        tg_slice tail = stem_of(tg_slice_from(text, up));
+        if (up && (!tail.n || find_path(p, unit, tail, true))) return true;
+    }
+    return false;
+}
+
 /* Only files that import one of the kept ones can come out otherwise than before. */
 static bool imports_kept(project *p, const tg_unit *unit)
 {
@@ -768,7 +788,7 @@ static bool imports_kept(project *p, const tg_unit *unit)
             return true;
         }
     }
-    return false;
+    return unit->language->has_relative_urls && loads_kept(p, unit);
 }
 
 static bool any_imports_kept(project *p, const left *l)

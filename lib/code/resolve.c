@@ -158,13 +158,46 @@ static bool is_relative(const tg_unit *unit, tg_slice module)
     return module.ptr[0] == '.' || module.ptr[0] == '/' || (module.n > 1 && module.ptr[1] == '/');
 }
 
+/* The package that a module's name means: `npm:openai@5`, `https://esm.sh/openai@4?bundle`,
+ * `https://cdn.jsdelivr.net/npm/@google/genai@1/+esm`, `openai/index.mjs` are how runtimes and
+ * pages name one. */
+static tg_slice package_of(tg_resolver *r, tg_slice module)
+{
+    static const char *const before[] = {"npm:", "jsr:", "npm/", "x/", "stable/", "pin/"};
+    static const char *const behind[] = {"/+esm",     "/mod.ts",   "/index.mjs",
+                                         "/index.js", "/index.ts", "/index"};
+    bool is_url = tg_slice_starts(module, tg_slice_of("https://"));
+    tg_slice name = module;
+    if (is_url) {
+        name = tg_slice_from(name, 8);
+        tg_slice_cut(&name, '/');
+        if (!name.ptr) return module;
+    }
+    for (size_t i = 0; i < sizeof before / sizeof before[0]; i++) {
+        if (tg_slice_starts(name, tg_slice_of(before[i])))
+            name = tg_slice_from(name, strlen(before[i]));
+    }
+    tg_slice rest = name;
+    name = tg_slice_cut(&rest, '?');
+    for (size_t i = 0; i < sizeof behind / sizeof behind[0]; i++) {
+        if (tg_slice_ends(name, tg_slice_of(behind[i]))) name.n -= strlen(behind[i]);
+    }
+    for (size_t at = 1; at < name.n; at++) {
+        if (name.ptr[at] != '@') continue;
+        tg_slice version = tg_slice_from(name, at);
+        tg_slice_cut(&version, '/');
+        return join(r, (tg_slice){name.ptr, at}, version.ptr ? "/" : "",
+                    version.ptr ? version : (tg_slice){"", 0});
+    }
+    return name;
+}
+
 /* The name of a relative module as seen from the top of the scanned tree: "services.llm". */
 static tg_slice absolute(tg_resolver *r, const tg_unit *unit, tg_slice module)
 {
     if (!is_relative(unit, module)) {
         /* `npm:openai@5` and `node:fs` are how some runtimes write packages. */
-        if (tg_slice_starts(module, tg_slice_of("npm:"))) module = tg_slice_from(module, 4);
-        return module;
+        return unit->language->has_relative_urls ? package_of(r, module) : module;
     }
     /* `@/lib/llm`: an alias of a directory that the build knows. */
     if (!unit->language->is_relative_by_dots && module.ptr[0] != '.') return module;
@@ -228,13 +261,21 @@ static tg_ref follow_full(tg_resolver *r, const tg_unit *unit, tg_slice full)
     return symbol(unit, full, true);
 }
 static tg_ref eval_binding(tg_resolver *r, const tg_unit *unit, const tg_binding *b);
+/* `import { streamText } from "ai"` is the package, though the project may have a directory of that
+ * name: where relative modules begin with `./`, others are files only by an alias of the build. */
+static bool is_package(tg_resolver *r, const tg_unit *unit, tg_slice module, tg_slice member)
+{
+    if (unit->language->is_relative_by_dots || is_relative(unit, module)) return false;
+    return is_known(r, unit, module) ||
+           (member.n && is_known(r, unit, join(r, module, ".", member)));
+}
 
 static tg_ref follow_import(tg_resolver *r, const tg_unit *unit, const tg_import *import)
 {
     if (unit->language->has_namespaces) return follow_full(r, unit, import->module);
     tg_slice module = absolute(r, unit, import->module);
     bool is_local = is_relative(unit, import->module);
-    if (r->linker.find) {
+    if (r->linker.find && !is_package(r, unit, import->module, import->member)) {
         const tg_unit *other = r->linker.find(r->linker.self, unit, module);
         if (other && import->member.n) return exported(r, other, import->member, 0);
     }
@@ -263,6 +304,29 @@ static tg_ref exported(tg_resolver *r, const tg_unit *unit, tg_slice name, unsig
     return ref;
 }
 
+/* `module.exports = x`, `module.exports.name = x`, `exports.name = x` of CommonJS. */
+static bool exported_by_assignment(tg_resolver *r, const tg_unit *unit, tg_slice name, tg_ref *out)
+{
+    if (!unit->language->has_relative_urls) return false;
+    for (size_t i = unit->mutation_count; i-- > 0;) {
+        const tg_mutation *m = &unit->mutations[i];
+        bool is_module =
+            tg_slice_is(m->name, "module") && m->key_count && tg_slice_is(m->keys[0], "exports");
+        size_t level = is_module ? 1 : 0;
+        if (!is_module && !tg_slice_is(m->name, "exports")) continue;
+        if (!m->value || m->key_count > level + 1) continue;
+        if (m->key_count == level + 1) {
+            if (!tg_slice_equal(m->keys[level], name)) continue;
+            *out = eval(r, unit, m->value);
+            return true;
+        }
+        *out = eval(r, unit, m->value);
+        if (!tg_slice_is(name, "default")) *out = tg_resolve_member(r, *out, name, unit);
+        return true;
+    }
+    return false;
+}
+
 static tg_ref exported_by(tg_resolver *r, const tg_unit *unit, tg_slice name, unsigned hops)
 {
     const tg_facts *f = unit->facts;
@@ -285,6 +349,8 @@ static tg_ref exported_by(tg_resolver *r, const tg_unit *unit, tg_slice name, un
         tg_ref ref = follow_import(r, unit, &through);
         if (!is_all || ref.kind != TG_REF_UNKNOWN) return ref;
     }
+    tg_ref ref;
+    if (exported_by_assignment(r, unit, name, &ref)) return ref;
     return tg_ref_unknown(unit, join(r, name, " of ", f->path));
 }
 
@@ -630,7 +696,10 @@ static tg_ref eval_best(tg_resolver *r, const tg_unit *unit, const tg_binding *b
         /* One of several clients may be the project's own, for tests or another provider. */
         bool is_client = unit->language->has_bare_calls && worth(&other) == worth(&best) &&
                          is_from_sdk(r, &other) && !is_from_sdk(r, &best);
-        if (worth(&other) > worth(&best) || is_client) best = other;
+        /* `constructor(url = "http://..."), setUrl(url)`: a default tells something. */
+        bool has_default = worth(&other) == worth(&best) && other.kind == TG_REF_UNKNOWN &&
+                           other.default_unit && !best.default_unit;
+        if (worth(&other) > worth(&best) || is_client || has_default) best = other;
     }
     return best;
 }
@@ -1006,6 +1075,58 @@ static bool eval_attribute(tg_resolver *r, const tg_unit *unit, uint32_t class, 
     return eval_attribute(r, own.unit, own.fact, name, is_called, hops + 1, out);
 }
 
+/* The scope in which a name is bound that is used in another one, or UINT32_MAX. */
+static uint32_t scope_of_name(const tg_unit *unit, uint32_t scope, tg_slice name)
+{
+    for (;; scope = tg_unit_scope(unit, scope)) {
+        size_t count;
+        tg_unit_bindings(unit, scope, name, &count);
+        if (count) return scope;
+        if (!scope) return UINT32_MAX;
+    }
+}
+
+/* Whether a reference begins with something that an SDK's client is made by, or by calls on it:
+ * "@google/generative-ai.GoogleGenerativeAI().getGenerativeModel". */
+static bool is_client(tg_resolver *r, const tg_ref *ref)
+{
+    if (ref->kind != TG_REF_SYMBOL || !is_made(ref)) return false;
+    const tg_step **steps = tg_ref_steps(r, ref);
+    tg_slice name = ref->symbol;
+    for (size_t i = 0; steps && i <= ref->step_count && !r->status; i++) {
+        if (is_known(r, ref->unit, name)) return true;
+        if (i == ref->step_count) break;
+        bool is_member = steps[i]->kind == TG_STEP_MEMBER;
+        tg_slice part = is_member ? steps[i]->name : tg_slice_of("()");
+        name = join(r, name, is_member ? "." : "", part);
+    }
+    return false;
+}
+
+/* `client.value`, `client.current`: what a box of Vue or React holds, which is told by what is put
+ * into it anywhere in the file. Only a client is followed: values change. */
+static bool eval_box(tg_resolver *r, const tg_unit *unit, const tg_ref *box, tg_slice name,
+                     tg_ref *out)
+{
+    bool is_box = unit->language->has_relative_urls &&
+                  (tg_slice_is(name, "value") || tg_slice_is(name, "current"));
+    if (!is_box) return false;
+    if (is_client(r, box)) {
+        *out = *box;
+        return true;
+    }
+    const tg_unit *of = box->origin;
+    for (size_t i = 0; of && i < of->mutation_count; i++) {
+        const tg_mutation *m = &of->mutations[i];
+        bool is_put = m->value && m->key_count == 1 && tg_slice_equal(m->keys[0], name) &&
+                      tg_slice_equal(m->name, box->origin_name);
+        if (!is_put || scope_of_name(of, m->scope, m->name) != box->origin_scope) continue;
+        *out = eval(r, of, m->value);
+        if (is_client(r, out)) return true;
+    }
+    return false;
+}
+
 static uint32_t nth_argument(const tg_unit *unit, uint32_t call, unsigned n)
 {
     const tg_facts *f = unit->facts;
@@ -1115,7 +1236,9 @@ static tg_ref resolve_member(tg_resolver *r, tg_ref object, tg_slice name, bool 
     }
     /* A module of the project: its members are in another file. */
     bool has_modules = !object.unit || !object.unit->language->has_namespaces;
-    if (object.kind == TG_REF_SYMBOL && !object.step_count && r->linker.find && has_modules) {
+    bool is_file = object.kind == TG_REF_SYMBOL && !object.step_count && r->linker.find &&
+                   has_modules && (object.is_local || !is_package(r, unit, object.symbol, name));
+    if (is_file) {
         const tg_unit *other = r->linker.find(r->linker.self, object.unit, object.symbol);
         if (other) return exported(r, other, name, 0);
     }
@@ -1146,8 +1269,9 @@ static tg_ref eval_member(tg_resolver *r, const tg_unit *unit, uint32_t fact)
     if (!object) return shown(r, unit, fact);
     tg_ref constant;
     if (tg_part_constant(r, unit, fact, &constant)) return constant;
-    tg_ref base = eval(r, unit, object);
+    tg_ref base = eval(r, unit, object), held;
     const tg_fact *member = &unit->facts->facts[fact];
+    if (eval_box(r, unit, &base, member->text, &held)) return held;
     bool is_name = unit->language->has_namespaces && tg_slice_is(member->text, "class");
     if (is_name) return base; /* `Client::class` is as good as the class */
     r->at = fact;
@@ -1463,6 +1587,12 @@ static tg_ref eval_through(tg_resolver *r, const tg_unit *unit, uint32_t call, t
         return first ? eval_instance(r, unit, first) : shown(r, unit, call);
     case TG_THROUGH_RESULT:
         return eval_result(r, unit, call);
+    case TG_THROUGH_BOX: {
+        tg_ref held = first ? eval(r, unit, first) : shown(r, unit, call);
+        if (tg_ref_fact_kind(&held) == TG_FACT_FUNCTION)
+            held = eval_returned(r, held.unit, held.fact);
+        return is_client(r, &held) ? held : shown(r, unit, call);
+    }
     case TG_THROUGH_OBJECT:
     case TG_THROUGH_TYPED:
     case TG_THROUGH_FALLBACK:

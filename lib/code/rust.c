@@ -366,7 +366,7 @@ static void add_text(tg_builder *b, path *p, tg_slice text)
         p->text = more;
         p->size = size;
     }
-    memcpy(p->text + p->n, text.ptr, text.n);
+    if (text.n) memcpy(p->text + p->n, text.ptr, text.n);
     p->n += text.n;
 }
 

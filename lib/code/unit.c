@@ -957,6 +957,55 @@ static tg_status add_constants(tg_unit *unit, tg_arena *arena)
     return TG_OK;
 }
 
+/* Whether what is assigned may be a client: something that is made, or a name. */
+static bool may_be_client(const indexer *x, uint32_t value)
+{
+    uint8_t kind = value ? x->facts[value].kind : TG_FACT_NULL;
+    return kind == TG_FACT_CALL || kind == TG_FACT_NAME || kind == TG_FACT_MEMBER;
+}
+
+/* The scope around `scope` in which the variable of a name is declared, or `scope` itself. */
+static uint32_t declared_in(const indexer *x, uint32_t scope, tg_slice name)
+{
+    for (uint32_t around = scope;; around = tg_unit_scope(x->unit, around)) {
+        size_t count;
+        const tg_binding *b = tg_unit_bindings(x->unit, around, name, &count);
+        bool is_declared = count && !(x->facts[b->fact].flags & TG_FACT_REASSIGNED);
+        if (is_declared) return around;
+        if (!around || x->facts[around].kind == TG_FACT_CLASS) return scope;
+    }
+}
+
+/* `let client; function init() { client = new Client(); }`: other functions see what the variable
+ * of the scope around is given. True when a binding was added. */
+static bool add_reassigned(indexer *x)
+{
+    size_t count = x->bindings.count;
+    for (size_t i = 0; i < count; i++) {
+        const tg_binding *b = tg_vec_at(&x->bindings, i);
+        bool is_it = b->scope && b->kind == TG_BIND_VALUE &&
+                     x->facts[b->fact].kind == TG_FACT_ASSIGN &&
+                     (x->facts[b->fact].flags & TG_FACT_REASSIGNED) && may_be_client(x, b->value);
+        uint32_t scope = is_it ? declared_in(x, b->scope, b->name) : b->scope;
+        if (scope == b->scope) continue;
+        tg_binding copy = *b;
+        copy.scope = scope;
+        tg_binding *added = tg_vec_push(&x->bindings);
+        if (!added) x->out_of_memory = true;
+        if (!added) return false;
+        *added = copy;
+    }
+    return x->bindings.count > count;
+}
+
+static tg_status sort_bindings(indexer *x)
+{
+    if (x->out_of_memory || tg_vec_sort(&x->bindings, compare_in_order)) return TG_ENOMEM;
+    x->unit->bindings = x->bindings.items;
+    x->unit->binding_count = x->bindings.count;
+    return TG_OK;
+}
+
 tg_status tg_unit_of(const tg_facts *facts, const tg_language *language, tg_arena *arena,
                      const tg_unit **out, tg_err *err)
 {
@@ -973,9 +1022,9 @@ tg_status tg_unit_of(const tg_facts *facts, const tg_language *language, tg_aren
     if (language->self_type) collect_classes(&x);
     add_imports(&x);
     for (uint32_t i = 1; i < facts->count && !x.out_of_memory; i++) add_fact(&x, i);
-    if (x.out_of_memory || tg_vec_sort(&x.bindings, compare_in_order)) return tg_fail_memory(err);
-    unit->bindings = x.bindings.items;
-    unit->binding_count = x.bindings.count;
+    if (sort_bindings(&x)) return tg_fail_memory(err);
+    bool is_added = add_reassigned(&x);
+    if ((is_added || x.out_of_memory) && sort_bindings(&x)) return tg_fail_memory(err);
     unit->mutations = x.mutations.items;
     unit->mutation_count = x.mutations.count;
     if (language->has_constant_paths && add_constants(unit, arena)) return tg_fail_memory(err);

@@ -18,3 +18,10 @@ await new GoogleGenerativeAI("k").getGenerativeModel({ model: "gemini-2.5-flash"
 await new VertexAI({}).getGenerativeModel({ model: "gemini-2.5-flash" }).generateContent({ contents: [] });
 // tallygate-ok
 await new VertexAI({}).getGenerativeModel({ model: "gemini-2.5-flash" }).generateContent({ contents: [], labels: { team: "search", use_case: "ranking" } });
+
+import aiplatform from "@google-cloud/aiplatform";
+const { PredictionServiceClient } = aiplatform.v1;
+// tallygate-expect: llm-attribution
+await new PredictionServiceClient().predict({ endpoint: "projects/p/locations/l/publishers/google/models/text-bison", instances: [] });
+// tallygate-ok
+await new PredictionServiceClient().generateContent({ model: "gemini-2.5-pro", contents: [], labels: { team: "search", use_case: "ranking" } });

@@ -1,0 +1,354 @@
+#include "code/request.h"
+
+#include "base/limits.h"
+#include "code/base.h"
+#include "code/command.h"
+#include "code/literal.h"
+
+/* --- bodies and endpoints
+ * --------------------------------------------------------------------------
+ */
+
+static bool is_sent_by(const tg_sdk_call *rule, tg_slice method)
+{
+    for (size_t i = 0; i < rule->sent_by_count; i++) {
+        if (tg_slice_equal(rule->sent_by[i], method)) return true;
+    }
+    return false;
+}
+
+/* Whether a method is called on what the call gave back, or on the client of it. */
+static bool is_on_result(tg_resolver *r, const tg_match *m, uint32_t callee)
+{
+    const tg_facts *f = m->unit->facts;
+    uint32_t object = tg_facts_in(f, callee, TG_SLOT_OBJECT);
+    if (!object) return false;
+    tg_ref ref = tg_resolve(r, m->unit, object);
+    if (!ref.steps || ref.steps->kind != TG_STEP_CALL || ref.steps->unit != m->unit) return false;
+    bool has_client = m->client && m->client_arguments.count;
+    return ref.steps->call == m->call ||
+           (has_client && ref.steps->call == m->client_arguments.sources[0].call);
+}
+
+/* `const req = https.request(...); req.write(body)`: what is sent later in the same function. */
+static tg_lookup sent_later(tg_resolver *r, const tg_match *m)
+{
+    enum { LOOKED = 4000 };
+    const tg_facts *f = m->unit->facts;
+    tg_lookup found = {.state = TG_LOOKUP_ABSENT};
+    uint32_t around = tg_unit_around(m->unit, m->call, TG_FACT_FUNCTION);
+    uint32_t end = around + f->facts[around].span;
+    if (end > m->call + LOOKED) end = m->call + LOOKED;
+    for (uint32_t i = m->call; i < end && m->rule->sent_by_count; i++) {
+        uint32_t callee = f->facts[i].kind == TG_FACT_CALL ? tg_facts_in(f, i, TG_SLOT_CALLEE) : 0;
+        bool is_it = callee && f->facts[callee].kind == TG_FACT_MEMBER &&
+                     is_sent_by(m->rule, f->facts[callee].text);
+        uint32_t given = is_it ? tg_facts_in(f, i, TG_SLOT_ARGUMENT) : 0;
+        if (!given || !is_on_result(r, m, callee)) continue;
+        found.state = TG_LOOKUP_PRESENT;
+        found.ref = tg_resolve(r, m->unit, given);
+        return found;
+    }
+    return found;
+}
+
+bool tg_match_body(tg_resolver *r, const tg_match *m, tg_ref *body)
+{
+    const tg_command *command = m->arguments.command;
+    bool has_fields = command && m->rule->fields.count;
+    if (!m->rule->body.count && !has_fields && !m->rule->sent_by_count) return false;
+    if (command) return tg_command_body(r, command, &m->rule->body, &m->rule->fields, body);
+    tg_lookup found = tg_lookup_places(r, &m->arguments, &m->rule->body, NULL);
+    if (found.state == TG_LOOKUP_ABSENT) found = sent_later(r, m);
+    *body = found.state == TG_LOOKUP_PRESENT ? found.ref : tg_ref_unknown(m->unit, found.waits_for);
+    if (found.state != TG_LOOKUP_PRESENT) return found.state == TG_LOOKUP_OPEN;
+    /* The body as JSON text. */
+    tg_fact_kind kind = tg_ref_fact_kind(&found.ref);
+    if (kind == TG_FACT_STRING || kind == TG_FACT_CONCAT || kind == TG_FACT_CALL) {
+        tg_literal_map(r, m->unit, tg_literal_of(r, &found.ref), body);
+    }
+    return true;
+}
+
+static bool contains_nocase(tg_slice text, tg_slice word)
+{
+    for (size_t i = 0; i + word.n <= text.n; i++) {
+        if (tg_slice_equal_nocase((tg_slice){text.ptr + i, word.n}, word)) return true;
+    }
+    return false;
+}
+
+/* Whether a common path is a provider's: by a host that is known, by words that the endpoint asks
+ * for, or by the name of what the URL begins with: `${OLLAMA_URL}/api/generate`. */
+static bool is_of_provider(const tg_endpoint *endpoint, const tg_host *host, tg_slice shown)
+{
+    bool has_own_host = !tg_slice_starts(shown, tg_slice_of("{}"));
+    bool is_open = !endpoint->needs_host || (endpoint->needs_model && !has_own_host);
+    if (!endpoint->need_count && (host || is_open)) return true;
+    for (size_t i = 0; i < endpoint->need_count; i++) {
+        if (contains_nocase(shown, endpoint->needs[i])) return true;
+    }
+    return !host && contains_nocase(shown, endpoint->provider);
+}
+
+/* A URL, and behind it what it is made of, a marked text, with the names of the parts. */
+static tg_slice with_names(tg_resolver *r, tg_slice url, tg_slice marked)
+{
+    tg_slice both = tg_arena_join(r->arena, url, " ", tg_literal_show(r, marked));
+    if (both.ptr) return both;
+    r->status = TG_ENOMEM;
+    return url;
+}
+
+/* `shown`: the URL with the names of the parts that are not known. */
+static bool take_url(tg_resolver *r, tg_slice url, tg_slice shown, tg_match *m)
+{
+    const tg_endpoint *endpoint = tg_endpoint_of(r->catalog, url);
+    const tg_host *host = tg_host_of(r->catalog, url);
+    if (!endpoint || !is_of_provider(endpoint, host, shown)) return false;
+    m->url = url;
+    m->endpoint = endpoint;
+    return true;
+}
+
+/* Of a command's words the first that is an endpoint. */
+static bool is_url_among_words(tg_resolver *r, tg_match *m)
+{
+    const tg_command *c = m->arguments.command;
+    size_t position = 0;
+    for (size_t i = 0; i < c->count; i++) {
+        const tg_word *word = &c->words[i];
+        position += !word->option.n;
+        for (size_t k = 0; k < m->rule->url.count; k++) {
+            bool is_at = tg_command_is_at(word, &m->rule->url.items[k], position - 1);
+            if (!is_at) continue;
+            tg_slice url = tg_literal_pattern(r, word->text);
+            if (take_url(r, url, with_names(r, url, word->text), m)) return true;
+        }
+    }
+    return false;
+}
+
+static bool has_scheme(tg_slice url)
+{
+    return tg_slice_find(url, tg_slice_of("://")) != SIZE_MAX;
+}
+
+/* `chat/completions` with a client that was made for `https://api.openai.com/v1/`. */
+static tg_slice whole_url(tg_resolver *r, const tg_match *m, tg_slice url)
+{
+    if (has_scheme(url) || tg_slice_starts(url, tg_slice_of("{}"))) return url;
+    tg_lookup base = tg_lookup_places(r, &m->arguments, &m->rule->base_url, NULL);
+    if (base.state == TG_LOOKUP_ABSENT && m->client && m->client_arguments.count)
+        base = tg_lookup_places(r, &m->client_arguments, &m->client->base_url, NULL);
+    if (base.state == TG_LOOKUP_ABSENT) return url;
+    tg_slice head = {NULL, 0};
+    if (base.state == TG_LOOKUP_PRESENT) head = tg_ref_url(r, &base.ref);
+    if (!head.n) head = tg_slice_of("{}");
+    if (!url.n) return head;
+    bool has_slash =
+        tg_slice_ends(head, tg_slice_of("/")) || tg_slice_starts(url, tg_slice_of("/"));
+    tg_slice whole =
+        tg_arena_printf(r->arena, "%.*s%s%.*s", TG_FMT(head), has_slash ? "" : "/", TG_FMT(url));
+    if (!whole.ptr) r->status = TG_ENOMEM;
+    return whole;
+}
+
+/* `base + "chat/completions"`, where the base ends with a slash; `v1//messages`, where both sides
+ * have one. */
+static tg_slice with_slashes(tg_resolver *r, tg_slice url)
+{
+    char *out = tg_arena_array(r->arena, url.n + 2, 1);
+    if (!out) {
+        r->status = TG_ENOMEM;
+        return url;
+    }
+    size_t n = 0;
+    for (size_t i = 0; i < url.n; i++) {
+        bool is_double = n > 1 && url.ptr[i] == '/' && out[n - 1] == '/' && out[n - 2] != ':';
+        if (is_double) continue;
+        bool is_path = i == 2 && tg_slice_starts(url, tg_slice_of("{}")) &&
+                       ((url.ptr[i] >= 'a' && url.ptr[i] <= 'z') || url.ptr[i] == 'v');
+        if (is_path) out[n++] = '/';
+        out[n++] = url.ptr[i];
+    }
+    return (tg_slice){out, n};
+}
+
+/* `/api/chat/completions`, `${BASE_URL}/api/chat/completions`: a route of the own server, which a
+ * page asks, or which is being defined. */
+static bool is_own_route(tg_resolver *r, const tg_match *m, tg_slice url)
+{
+    if (!m->unit->language->has_relative_urls) return false;
+    if (has_scheme(url) || tg_host_of(r->catalog, url)) return false;
+    static const tg_slice own = TG_LIT("{}/api/chat/completions");
+    return !tg_slice_starts(url, tg_slice_of("{}")) || tg_slice_starts(url, own);
+}
+
+/* `Route::post('/chat/completions', ...)` says what answers such requests. */
+static bool is_route(const tg_match *m, tg_slice url)
+{
+    if (m->unit->language->has_relative_urls) return true;
+    return !has_scheme(url) && !tg_slice_starts(url, tg_slice_of("{}"));
+}
+
+/* On an object that is not known, and of a path that is common, only a host that is known makes a
+ * request certain, or a body that names a model. */
+static bool is_certain(tg_resolver *r, const tg_match *m)
+{
+    tg_ref body;
+    bool has_body = tg_match_body(r, m, &body);
+    /* `superagent.post(url)` sends nothing yet. */
+    if (!has_body && m->rule->body.count && m->unit->language->has_relative_urls) return false;
+    bool is_doubtful = m->is_by_tail && is_route(m, m->url);
+    if (!is_doubtful && !m->endpoint->needs_model) return true;
+    if (tg_host_of(r->catalog, m->url)) return true;
+    if (!has_body) return false;
+    tg_lookup model = tg_lookup_places(r, &m->arguments, &m->rule->model, &body);
+    return model.state == TG_LOOKUP_PRESENT;
+}
+
+static tg_slice pattern_at(tg_resolver *r, const tg_arguments *given, int position)
+{
+    tg_place place = {.position = position};
+    tg_lookup found = tg_lookup_place(r, given, &place, NULL);
+    return found.state == TG_LOOKUP_PRESENT ? tg_ref_url(r, &found.ref) : (tg_slice){NULL, 0};
+}
+
+/* What a URL says, as a text or as an object: `new URL("v1/chat/completions", base)`. */
+static tg_slice url_of(tg_resolver *r, const tg_ref *ref)
+{
+    const tg_step *made = ref->steps;
+    while (made && made->before) made = made->before;
+    bool is_object = ref->kind == TG_REF_SYMBOL && tg_slice_is(ref->symbol, "URL") && made &&
+                     made->kind == TG_STEP_CALL && made->call;
+    if (!is_object) {
+        tg_slice text;
+        return tg_ref_text(r, ref, &text) ? text : tg_ref_url(r, ref);
+    }
+    tg_arguments given = tg_arguments_of(made->unit, made->call);
+    tg_slice path = pattern_at(r, &given, 0), base = pattern_at(r, &given, 1);
+    if (has_scheme(path) || tg_slice_starts(path, tg_slice_of("{}"))) return path;
+    if (!base.n) base = tg_slice_of("{}");
+    tg_slice url = tg_arena_join(r->arena, base, "/", path);
+    if (!url.ptr) r->status = TG_ENOMEM;
+    return url;
+}
+
+static bool is_endpoint_maybe(tg_resolver *r, const tg_ref *ref, tg_match *m);
+
+static bool is_endpoint(tg_resolver *r, const tg_ref *ref, tg_match *m)
+{
+    tg_slice url = url_of(r, ref);
+    if (!url.n && ref->maybe_unit) return is_endpoint_maybe(r, ref, m);
+    bool is_empty = ref->kind == TG_REF_SYMBOL && m->rule->base.count &&
+                    tg_slice_ends(tg_ref_show(r, ref), tg_slice_of("tring.Empty"));
+    if (is_empty) url = tg_slice_of("");
+    bool has_base =
+        m->rule->base.count || m->rule->base_url.count || (m->client && m->client->base_url.count);
+    if (!url.n && !(url.ptr && has_base)) return false;
+    url = with_slashes(r, whole_url(r, m, tg_base_join(r, m, url)));
+    if (is_own_route(r, m, url)) return false;
+    tg_slice shown = with_names(r, url, tg_literal_of(r, ref));
+    return take_url(r, url, shown, m) && is_certain(r, m);
+}
+
+/* A variable that is an endpoint on one way to the request. */
+static bool is_endpoint_maybe(tg_resolver *r, const tg_ref *ref, tg_match *m)
+{
+    if (r->depth >= TG_LIMIT_RESOLVE_STEPS) return false;
+    tg_ref one = tg_resolve(r, ref->maybe_unit, ref->maybe_fact);
+    r->depth++;
+    bool is_it = is_endpoint(r, &one, m);
+    r->depth--;
+    return is_it;
+}
+
+/* One of several URLs is enough. */
+static bool is_endpoint_of(tg_resolver *r, const tg_ref *ref, tg_match *m)
+{
+    if (tg_ref_fact_kind(ref) != TG_FACT_CHOICE) return is_endpoint(r, ref, m);
+    const tg_facts *f = ref->unit->facts;
+    for (uint32_t c = tg_facts_first(f, ref->fact); c; c = tg_facts_next(f, ref->fact, c)) {
+        if (f->facts[c].slot != TG_SLOT_VALUE) continue;
+        tg_ref one = tg_resolve(r, ref->unit, c);
+        if (is_endpoint(r, &one, m)) return true;
+    }
+    return false;
+}
+
+/* Raw HTTP: only what goes to an LLM's endpoint. */
+bool tg_request_matches(tg_resolver *r, tg_match *m)
+{
+    if (!m->rule->url.count) return true;
+    if (m->arguments.command) return is_url_among_words(r, m) && is_certain(r, m);
+    for (size_t i = 0; i < m->rule->url.count; i++) {
+        tg_lookup found = tg_lookup_place(r, &m->arguments, &m->rule->url.items[i], NULL);
+        if (found.state == TG_LOOKUP_PRESENT && is_endpoint_of(r, &found.ref, m)) return true;
+    }
+    return false;
+}
+
+/* --- functions that make requests as fetch and axios do ------------------------------------------
+ */
+
+/* Names of what takes requests apart or stands in for them. */
+static bool is_no_sender(tg_slice name)
+{
+    static const char *const words[] = {"mock", "route",  "intercept", "with", "expect",
+                                        "log",  "assert", "stub",      "spy",  "handler"};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if (contains_nocase(name, tg_slice_of(words[i]))) return true;
+    }
+    return false;
+}
+
+/* Whether a map has one of the members that a request's options have. */
+static bool has_member(tg_resolver *r, const tg_ref *map, const char *const *keys)
+{
+    for (; *keys; keys++) {
+        if (tg_lookup_key(r, map, tg_slice_of(*keys), UINT32_MAX).state == TG_LOOKUP_PRESENT)
+            return true;
+    }
+    return false;
+}
+
+/* `fetchSSE(url, {method, headers, body})`, `request({url, method, data})` of the project's own: a
+ * function that is given an endpoint and what goes there, judged as the function `like` is. `n`:
+ * the argument that holds the options. */
+static bool is_sender(tg_resolver *r, const char *like, int n, tg_match *m)
+{
+    static const char *const how[] = {"method", "headers", "header", NULL};
+    static const char *const what[] = {"body", "data", "json", "payload", NULL};
+    tg_place place = {.position = n};
+    tg_lookup options = tg_lookup_place(r, &m->arguments, &place, NULL);
+    if (options.state != TG_LOOKUP_PRESENT || tg_ref_fact_kind(&options.ref) != TG_FACT_MAP)
+        return false;
+    if (!has_member(r, &options.ref, how) || !has_member(r, &options.ref, what)) return false;
+    size_t count;
+    const tg_symbol *s = tg_sdk_symbols(r->catalog, tg_slice_of(m->unit->language->family),
+                                        tg_slice_of(like), &count);
+    for (size_t i = 0; i < count; i++) {
+        if (s[i].kind != TG_SYMBOL_FUNCTION || !s[i].call->url.count) continue;
+        tg_match one = *m;
+        one.rule = s[i].call;
+        one.sdk = s[i].sdk;
+        one.path = s[i].name;
+        if (!tg_request_matches(r, &one)) continue;
+        *m = one;
+        return true;
+    }
+    return false;
+}
+
+bool tg_request_match_sender(tg_resolver *r, const tg_ref *callee, tg_match *m)
+{
+    bool is_made = m->unit->facts->facts[m->call].flags & TG_FACT_NEW;
+    if (!m->unit->language->has_relative_urls || is_made) return false;
+    bool is_function = tg_ref_fact_kind(callee) == TG_FACT_FUNCTION;
+    bool is_ours = is_function || callee->kind == TG_REF_UNKNOWN || callee->is_local;
+    tg_slice name = callee->step_count ? callee->steps->name : callee->symbol;
+    if (is_function) name = callee->unit->facts->facts[callee->fact].text;
+    if (!is_ours || is_no_sender(name)) return false;
+    return is_sender(r, "fetch", 1, m) || is_sender(r, "axios", 0, m);
+}

@@ -1,0 +1,14 @@
+/* request.h - raw HTTP: which requests go to an LLM's endpoint, by the rules' hosts. */
+#ifndef TG_CODE_REQUEST_H
+#define TG_CODE_REQUEST_H
+
+#include "code/match.h"
+
+/* Whether a call that a rule fits is an LLM call as far as its URL goes: true for rules without
+ * one. Sets the match's endpoint and URL. */
+bool tg_request_matches(tg_resolver *r, tg_match *m);
+/* Whether a function that no rule knows is given an endpoint and what goes there:
+ * `fetchSSE(url, {method, headers, body})`. The match then is that of fetch, or of axios. */
+bool tg_request_match_sender(tg_resolver *r, const tg_ref *callee, tg_match *m);
+
+#endif

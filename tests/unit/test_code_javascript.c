@@ -1,0 +1,242 @@
+/* lib/code: requests, clients that travel and modules, as TypeScript and JavaScript write them. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "code_scan.h"
+
+typedef struct shape {
+    const char *text;
+    const char *expected;
+} shape;
+
+/* The first line of a shape is line 2. */
+#define HEAD "import OpenAI from 'openai'; import axios from 'axios'; // 11434 api.openai.com\n"
+
+static void check(const shape *shapes, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        tg_buf text = tg_buf_of(1 << 16);
+        tg_buf_puts(&text, HEAD);
+        tg_buf_puts(&text, shapes[i].text);
+        tg_buf_putc(&text, '\0');
+        code_expect("app.ts", text.data, shapes[i].expected);
+        tg_buf_free(&text);
+    }
+}
+#define CHECK(shapes) check(shapes, sizeof(shapes) / sizeof((shapes)[0]))
+
+#define CHAT "2 http.chat.completions openai "
+#define BODY "{ method: 'POST', headers: {}, body: JSON.stringify({ model: 'x' }) }"
+
+static void requests__are_told_by_their_url(void **state)
+{
+    (void)state;
+    static const shape shapes[] = {
+        {"fetch('https://api.openai.com/v1/chat/completions', " BODY ");\n", CHAT "x\n"},
+        {"fetch(base + '/v1/chat/completions', " BODY ");\n", CHAT "x\n"},
+        {"fetch(base + 'chat/completions', " BODY ");\n", CHAT "x\n"},
+        {"fetch(`${base || 'https://api.deepseek.com'}/chat/completions`, " BODY ");\n",
+         "2 http.chat.completions deepseek x\n"},
+        {"class A { constructor(private base = 'https://api.mistral.ai') {}\n"
+         "  go() { return fetch(`${this.base}/v1/chat/completions`, " BODY "); } }\n",
+         "3 http.chat.completions mistral x\n"},
+        {"fetch(new Request('https://api.openai.com/v1/chat/completions', " BODY "));\n",
+         CHAT "x\n"},
+        {"const o = " BODY "; fetch('https://api.openai.com/v1/chat/completions', o);\n",
+         CHAT "x\n"},
+        {"axios.post('https://api.openai.com/v1/chat/completions', { model: 'x' }, { headers: { "
+         "'Helicone-Property-Team': 'a' } });\n",
+         CHAT "x team=a@gateway\n"},
+        {"axios('https://api.openai.com/v1/chat/completions', { method: 'post', data: { model: 'x' "
+         "} });\n",
+         CHAT "x\n"},
+        {"axios({ url: 'https://api.openai.com/v1/chat/completions', data: { model: 'x' } });\n",
+         CHAT "x\n"},
+        {"axios.create({ baseURL: 'https://api.groq.com/openai/v1' }).post('chat/completions', { "
+         "model: 'x' });\n",
+         "2 http.chat.completions groq x\n"},
+        {"axios.create({ baseURL: 'https://api.openai.com/v1/chat/completions' }).post('', { "
+         "model: 'x' });\n",
+         CHAT "x\n"},
+        {"axios.create({ baseURL: process.env.U }).post('/chat/completions', { model: 'x' });\n",
+         CHAT "x\n"},
+        {"this.http.post('https://api.openai.com/v1/chat/completions', { model: 'x' });\n",
+         CHAT "x\n"},
+        {"uni.request({ url: 'https://api.openai.com/v1/chat/completions', data });\n",
+         CHAT "? ?metadata\n"},
+        {"fetch(`https://x.openai.azure.com/openai/deployments/d/chat/completions?api-version=1`, "
+         "{ method: 'POST', body: JSON.stringify({ messages }) });\n",
+         "2 http.azure-openai azure d\n"},
+        {"fetch(`https://generativelanguage.googleapis.com/v1beta/models/g:generateContent?key=${k}"
+         "`, { method: 'POST', body: '{}' });\n",
+         "2 http.generateContent google g\n"},
+        {"fetch('http://localhost:11434/api/chat', " BODY ");\n", "2 http.ollama local x\n"},
+        {"fetch(`${cfg.ollamaUrl}/api/generate`, " BODY ");\n", "2 http.ollama ollama x\n"},
+        {"fetch(`${u}/completions`, " BODY ");\n", "2 http.openai openai x\n"},
+        {"const ask = async (u, o) => (await fetch(u, o)).json();\n"
+         "ask('https://api.openai.com/v1/chat/completions', " BODY ");\n",
+         "3 http.chat.completions openai x\n"},
+        {"const req = https.request({ host: 'api.openai.com', path: '/v1/chat/completions' });\n"
+         "req.write(JSON.stringify({ model: 'x', metadata: { team: 'a' } }));\nreq.end();\n",
+         CHAT "x team=a@provider_log\n"},
+        {"const x = new XMLHttpRequest(); x.open('POST', "
+         "'https://api.openai.com/v1/chat/completions'"
+         "); x.send(JSON.stringify({ model: 'x' }));\n",
+         CHAT "x\n"},
+        {"fetch(new URL('v1/chat/completions', base), " BODY ");\n", CHAT "x\n"},
+        {"const u = new URL('/v1/chat/completions', 'https://api.groq.com'); fetch(u.href, " BODY
+         ");\n",
+         "2 http.chat.completions groq x\n"},
+        {"fetch(`${u}/v1/messages`, " BODY ");\n", "2 http.messages anthropic x\n"},
+        {"class A { constructor(url = 'https://api.groq.com') { this.url = url; }\n"
+         "  set(url) { this.url = url; }\n"
+         "  go() { return fetch(`${this.url}/v1/chat/completions`, " BODY "); } }\n",
+         "4 http.chat.completions groq x\n"},
+        {"sse(`${u}/v1/chat/completions`, " BODY ");\n", CHAT "x\n"},
+        {"send({ url: `${u}/v1/chat/completions`, method: 'POST', data: { model: 'x' } });\n",
+         CHAT "x\n"},
+    };
+    CHECK(shapes);
+}
+
+static void requests__to_others_are_none(void **state)
+{
+    (void)state;
+    static const shape shapes[] = {
+        {"fetch('/api/chat/completions', " BODY ");\n", ""},
+        {"fetch('/v1/chat/completions', " BODY ");\n", ""},
+        {"fetch(`${BASE_URL}/api/chat/completions`, " BODY ");\n", ""},
+        {"fetch('http://localhost:3000/api/chat', " BODY ");\n", ""},
+        {"fetch(`${API}/api/generate`, " BODY ");\n", ""},
+        {"fetch(`${API}/v1/messages`, { method: 'POST', body: JSON.stringify({ to }) });\n", ""},
+        {"fetch(`${API}/completions`, { method: 'POST', body: JSON.stringify({ id }) });\n", ""},
+        {"axios.create({ baseURL: '/api' }).post('/chat/completions', { model: 'x' });\n", ""},
+        {"app.post('/v1/chat/completions', (req, res) => res.json({}));\n", ""},
+        {"app.post(`${p}/v1/chat/completions`, (req, res) => res.json({}));\n", ""},
+        {"expect(f).toHaveBeenCalledWith('https://api.openai.com/v1/chat/completions', " BODY
+         ");\n",
+         ""},
+        {"nock('https://api.openai.com').post('/v1/chat/completions', { model: 'x' });\n", ""},
+        {"route('https://api.openai.com/v1/chat/completions', " BODY ");\n", ""},
+        {"console.log('https://api.openai.com/v1/chat/completions', " BODY ");\n", ""},
+        {"fetch('https://api.openai.com/v1/chat/completions');\n", ""},
+        {"fetch('https://api.openai.com/v1/models', " BODY ");\n", ""},
+    };
+    CHECK(shapes);
+}
+
+#define IMAGE(who) who ".images.generate({ model: 'x' });\n"
+#define IMAGES " openai.images.generate openai x\n"
+
+static void clients__travel(void **state)
+{
+    (void)state;
+    static const shape shapes[] = {
+        {"let c;\nfunction init() { c = new OpenAI(); }\nfunction go() { " IMAGE("c") "}\n",
+         "4" IMAGES},
+        {"let c = null;\nfunction get() { if (!c) c = new OpenAI(); return c; }\n" IMAGE("get()"),
+         "4" IMAGES},
+        {"const c = useMemo(() => new OpenAI(), []);\n" IMAGE("c"), "3" IMAGES},
+        {"const [c] = useState(() => new OpenAI());\n" IMAGE("c"), "3" IMAGES},
+        {"const c = useRef(new OpenAI());\n" IMAGE("c.current"), "3" IMAGES},
+        {"const c = useRef(null);\nuseEffect(() => { c.current = new OpenAI(); });\n" IMAGE(
+             "c.current"),
+         "4" IMAGES},
+        {"const c = ref();\nfunction init() { c.value = new OpenAI(); }\n"
+         "function go() { const x = c.value; " IMAGE("x") "}\n",
+         "4" IMAGES},
+        {"const m = ref('x');\nnew OpenAI().images.generate({ model: m.value });\n",
+         "3 openai.images.generate openai ?\n"},
+        {"const p = <Body>{ model: 'x', metadata: { team: 'a' } };\n"
+         "new OpenAI().chat.completions.create(p);\n",
+         "3 openai.chat.completions.create openai x team=a@provider_log\n"},
+        {"function go(c) { c.value.generate({ model: 'x' }); }\n", ""},
+    };
+    CHECK(shapes);
+}
+
+static void commands__stand_where_they_are_sent(void **state)
+{
+    (void)state;
+    code_expect("app.js",
+                "import { ConverseCommand } from '@aws-sdk/client-bedrock-runtime';\n"
+                "await client.send(\n  new ConverseCommand({ modelId: 'x' }),\n);\n"
+                "const command =\n  new ConverseCommand({ modelId: 'y' });\n",
+                "2 bedrock.converse bedrock x\n6 bedrock.converse bedrock y\n");
+}
+
+static void expect_files(const code_file *files, size_t count, const char *expected)
+{
+    tg_buf out = tg_buf_of(1 << 16);
+    static const code_options options = {0};
+    code_scan(files, count, &options, &out);
+    tg_buf_putc(&out, '\0');
+    assert_string_equal(out.data, expected);
+    tg_buf_free(&out);
+}
+
+static void modules__go_by_their_package(void **state)
+{
+    (void)state;
+    static const char *const names[] = {
+        "npm:openai@5",          "https://esm.sh/openai@4.20.1?target=deno",
+        "openai/index.mjs",      "https://cdn.jsdelivr.net/npm/openai@4/+esm",
+        "npm:openai@^4.0.0",     "https://deno.land/x/openai@v4.20.1/mod.ts",
+        "https://esm.run/openai"};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        tg_buf text = tg_buf_of(1 << 12);
+        tg_buf_printf(&text, "import OpenAI from '%s';\n" IMAGE("new OpenAI()"), names[i]);
+        tg_buf_putc(&text, '\0');
+        code_expect("app.ts", text.data, "2" IMAGES);
+        tg_buf_free(&text);
+    }
+}
+
+static void modules__of_packages_are_no_files(void **state)
+{
+    (void)state;
+    static const code_file files[] = {
+        {"ai/index.ts",
+         "import { openai } from '@ai-sdk/openai';\nexport const m = openai('x');\n"},
+        {"openai/index.js", "const O = require('openai');\nmodule.exports = 1;\n"},
+        {"route.ts", "import { m } from '@/ai';\nimport { streamText } from 'ai';\n"
+                     "streamText({ model: m });\n"},
+        {"use.js", "const OpenAI = require('openai');\nnew OpenAI().images.generate({});\n"},
+    };
+    expect_files(files, 4, "3 ai.streamText openai x\n2 openai.images.generate openai -\n");
+}
+
+static void modules__of_commonjs_are_followed(void **state)
+{
+    (void)state;
+    static const code_file files[] = {
+        {"lib/a.js", "const { OpenAI } = require('openai');\nconst ai = new OpenAI();\n"
+                     "module.exports = { ai };\n"},
+        {"lib/b.js", "const O = require('openai');\nmodule.exports = new O();\n"},
+        {"lib/c.js", "const O = require('openai');\nexports.c = new O();\n"},
+        {"use.js", "const { ai } = require('./lib/a'); // openai\nconst b = require('./lib/b');\n"
+                   "const { c } = require('./lib/c');\nai.images.generate({});\n"
+                   "b.images.generate({});\nc.images.generate({});\n"},
+    };
+    expect_files(files, 4,
+                 "4 openai.images.generate openai -\n5 openai.images.generate openai -\n"
+                 "6 openai.images.generate openai -\n");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(requests__are_told_by_their_url),
+        cmocka_unit_test(requests__to_others_are_none),
+        cmocka_unit_test(clients__travel),
+        cmocka_unit_test(commands__stand_where_they_are_sent),
+        cmocka_unit_test(modules__go_by_their_package),
+        cmocka_unit_test(modules__of_packages_are_no_files),
+        cmocka_unit_test(modules__of_commonjs_are_followed),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
