@@ -93,7 +93,8 @@ static void put_change(tg_buf *to, const tg_cost_totals *cost)
     tg_ratio share = {0};
     tg_buf_puts(to, cost->scenario.n ? "With what is supposed, this change " : "This change ");
     if (delta.nano_usd == 0) {
-        tg_buf_puts(to, "adds nothing to ");
+        tg_buf_puts(to, cost->unpriced_count ? "adds nothing to what has a price, "
+                                             : "adds nothing to ");
         tg_money_show(to, cost->after.expected);
         tg_buf_puts(to, " a month");
         return;
