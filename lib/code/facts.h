@@ -96,16 +96,16 @@ enum {
     TG_FACT_EXPORTED = 32,      /* a declaration that other files can import */
     TG_FACT_PROPERTY = 64,      /* a function that is used like a variable */
     TG_FACT_DESTRUCTURED = 128, /* NAME in a PATTERN that is its own key */
-    TG_FACT_REASSIGNED = 512, /* an ASSIGN that declares nothing: its variable is declared elsewhere
-                               */
     TG_FACT_SEVERAL = 256, /* a LIST that is only there for several: `a, b := f()`, `return x, nil`;
                               a KEYWORD that is only there with a name, a PAIR with a key */
     TG_FACT_MERGED = 512,  /* an AUGMENTED ASSIGN that adds members: `p |= {...}`, `$p += [...]` */
     TG_FACT_VALUED = 1024, /* an OTHER that is a block, a BRANCH: has a value, where its blocks end
                               in one */
     TG_FACT_MODULE = 2048, /* a CLASS that is a module: what stands in it sees its names */
-    TG_FACT_EXTENSION = 4096, /* a CLASS that adds to the one of its name: `impl T` */
-    TG_FACT_DEFAULT = 8192,   /* ASSIGN that counts only where nothing was before: ||= of Ruby */
+    TG_FACT_EXTENSION = 4096,   /* a CLASS that adds to the one of its name: `impl T` */
+    TG_FACT_DEFAULT = 8192,     /* ASSIGN that counts only where nothing was before: ||= of Ruby */
+    TG_FACT_REASSIGNED = 16384, /* an ASSIGN that declares nothing: its variable is declared
+                                   elsewhere */
 };
 
 typedef struct tg_fact {

@@ -155,6 +155,11 @@ static void clients__travel(void **state)
          "new OpenAI().chat.completions.create(p);\n",
          "3 openai.chat.completions.create openai x team=a@provider_log\n"},
         {"function go(c) { c.value.generate({ model: 'x' }); }\n", ""},
+        {"let g; async function init() { const { GoogleGenerativeAI } = await "
+         "import('@google/generative-ai'); g = new GoogleGenerativeAI('k'); }\n"
+         "function go(u) { const m = g.getGenerativeModel({ model: 'x' }); m.generateContent(u); "
+         "}\n",
+         "3 google-generative-ai.generateContent google x\n"},
     };
     CHECK(shapes);
 }
