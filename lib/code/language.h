@@ -43,6 +43,12 @@ enum {
     TG_PICK_ARRAY = 512,     /* a MAP that is a LIST when its items have no keys: `[1, 2]` of PHP */
     TG_PICK_RECEIVER = 1024, /* what stands before the name is what is extended: `fun Chat.ask()` */
 };
+/* No two of them share a bit. */
+_Static_assert(TG_PICK_FIRST + TG_PICK_OUTER + TG_PICK_NAME_FIRST + TG_PICK_NAME_LAST +
+                       TG_PICK_INFIX + TG_PICK_TAIL + TG_PICK_RAW + TG_PICK_KEYED + TG_PICK_PARTS +
+                       TG_PICK_ARRAY + TG_PICK_RECEIVER ==
+                   2047,
+               "picks share a bit");
 
 typedef struct tg_row {
     const char *type; /* the grammar's name of the node kind */

@@ -166,7 +166,7 @@ static uint32_t argument_at(const tg_facts *f, uint32_t call, size_t n)
     return 0;
 }
 
-/* `sprintf('{"model": "%s"}', $model)`; other ways to write what is put in are not known. */
+/* `'{"model": "%s"}'` and what is put in; other ways to write where it goes are not known. */
 static tg_slice literal_of_format(tg_resolver *r, const tg_ref *ref)
 {
     const tg_facts *f = ref->unit->facts;

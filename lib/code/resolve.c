@@ -1518,6 +1518,16 @@ static bool eval_method(tg_resolver *r, const tg_unit *unit, uint32_t call, uint
     return true;
 }
 
+/* `RequestBody.create(type, text)`, in either order: what is no type. */
+static tg_ref eval_body(tg_resolver *r, const tg_unit *unit, uint32_t call, uint32_t first)
+{
+    static const tg_slice type = TG_LIT("MediaType");
+    uint32_t second = nth_argument(unit, call, 1);
+    tg_ref ref = first ? eval(r, unit, first) : shown(r, unit, call);
+    bool is_type = tg_slice_find(tg_ref_show(r, &ref), type) != SIZE_MAX;
+    return second && is_type ? eval(r, unit, second) : ref;
+}
+
 /* A function of which the language knows what it gives back. */
 static tg_ref eval_through(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_through what)
 {
@@ -1530,13 +1540,8 @@ static tg_ref eval_through(tg_resolver *r, const tg_unit *unit, uint32_t call, t
         if (first) return eval(r, unit, first);
         /* `JSON.generate(team: "a")`: the arguments are the map. */
         return has_pairs(unit, call) ? tg_ref_fact(unit, call) : shown(r, unit, call);
-    case TG_THROUGH_BODY: {
-        uint32_t second = nth_argument(unit, call, 1);
-        tg_ref ref = first ? eval(r, unit, first) : shown(r, unit, call);
-        static const tg_slice type = TG_LIT("MediaType");
-        bool is_type = tg_slice_find(tg_ref_show(r, &ref), type) != SIZE_MAX;
-        return second && is_type ? eval(r, unit, second) : ref;
-    }
+    case TG_THROUGH_BODY:
+        return eval_body(r, unit, call, first);
     case TG_THROUGH_BLOCK: {
         uint32_t block = tg_block_of_call(unit->facts, call);
         uint32_t last = block ? tg_block_last(unit->facts, block) : 0;

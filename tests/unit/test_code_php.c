@@ -295,6 +295,8 @@ static void php__fluent_requests(void **state)
 #define COMPLETIONS "5 http.chat.completions "
 #define URL "'https://api.openai.com/v1/chat/completions'"
 
+#define FORMAT "sprintf"
+
 static void php__requests_without_sdk(void **state)
 {
     (void)state;
@@ -335,7 +337,7 @@ static void php__requests_without_sdk(void **state)
          ", [], json_encode(['model' => 'x'])); "
          "$g->send($q);",
          COMPLETIONS "openai x\n"},
-        {"wp_remote_post(sprintf('%s/v1/chat/completions', $b), array('body' => "
+        {"wp_remote_post(" FORMAT "('%s/v1/chat/completions', $b), array('body' => "
          "wp_json_encode(array('model' => 'x')), 'headers' => array('Helicone-Property-Team' => "
          "'a')));",
          COMPLETIONS "openai x team=a@gateway\n"},

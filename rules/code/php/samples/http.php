@@ -60,7 +60,7 @@ function streams(string $url): void
     // tallygate-ok
     file_get_contents('https://api.openai.com/v1/chat/completions', false, $context);
     // tallygate-expect: llm-attribution
-    wp_remote_post(sprintf('%s/v1/chat/completions', $url), ['body' => wp_json_encode(['model' => 'gpt-4o'])]);
+    wp_remote_post("{$url}/v1/chat/completions", ['body' => wp_json_encode(['model' => 'gpt-4o'])]);
     wp_remote_post('https://example.org/hook', ['body' => '']);
     file_get_contents('chat/completions.txt');
 }
