@@ -1,33 +1,133 @@
-/* resolve_parts.h - what the files of the resolver share: resolve.c follows names in general,
- * constants.c those that are the same in all files, last_value.c what stands last in a function. */
+/* resolve_parts.h - what the files of the resolver share. An expression is looked at in resolve.c,
+ * its names in names.c, by what is bound to them in bindings.c; what these ask is in the other
+ * files. All call each other, each step counted in tg_resolver (depth, work). tg_part_eval_X: what
+ * an X is. */
 #ifndef TG_CODE_RESOLVE_PARTS_H
 #define TG_CODE_RESOLVE_PARTS_H
 
 #include "code/resolve.h"
 
-/* --- resolve.c -----------------------------------------------------------------------------------
- */
+/* --- resolve.c */
 
 tg_ref tg_part_eval(tg_resolver *r, const tg_unit *unit, uint32_t fact);
-tg_ref tg_part_shown(tg_resolver *r, const tg_unit *unit, uint32_t fact);
+
+/* --- reference.c */
+
 tg_ref tg_part_symbol(const tg_unit *unit, tg_slice name, bool is_local);
-tg_ref tg_part_member(tg_resolver *r, tg_ref of, tg_slice name, const tg_unit *unit);
-tg_ref tg_part_call(tg_resolver *r, tg_ref of, const tg_unit *unit, uint32_t call);
-tg_ref tg_part_binding(tg_resolver *r, const tg_unit *unit, const tg_binding *b);
-tg_ref tg_part_best(tg_resolver *r, const tg_unit *unit, const tg_binding *b, size_t count);
-tg_ref tg_part_latest(tg_resolver *r, const tg_unit *unit, const tg_binding *b, size_t count,
-                      uint32_t use);
-bool tg_part_attribute(tg_resolver *r, const tg_unit *unit, uint32_t class, tg_slice name,
-                       unsigned hops, tg_ref *out);
-uint32_t tg_part_argument(const tg_unit *unit, uint32_t call, unsigned n);
+tg_ref tg_part_shown(tg_resolver *r, const tg_unit *unit, uint32_t fact);
+tg_slice tg_part_join(tg_resolver *r, tg_slice a, const char *between, tg_slice b);
+tg_ref tg_part_step(tg_resolver *r, tg_ref ref, tg_step next);
+tg_ref tg_part_call(tg_resolver *r, tg_ref ref, const tg_unit *unit, uint32_t call);
+bool tg_part_is_instance(const tg_ref *ref);
+/* The result of a call, or something of it. */
+bool tg_part_is_made(const tg_ref *ref);
 bool tg_part_is_known(tg_resolver *r, const tg_unit *unit, tg_slice name);
+/* Whether a reference begins with a name of an SDK that the rules know. */
 bool tg_part_is_from_sdk(tg_resolver *r, const tg_ref *ref);
 bool tg_part_is_null(const tg_ref *ref);
-/* How much a reference tells: null nothing, a client most. */
+/* Something a call could be made on: worth more than null or a value that cannot be followed. */
 int tg_part_worth(const tg_ref *ref);
+/* Whether a reference begins with something that an SDK's client is made by, or by calls on it:
+ * "@google/generative-ai.GoogleGenerativeAI().getGenerativeModel". */
+bool tg_part_is_client(tg_resolver *r, const tg_ref *ref);
+tg_ref tg_part_member(tg_resolver *r, tg_ref of, tg_slice name, const tg_unit *unit);
+/* The nth argument, from 0, that has no name; or 0. */
+uint32_t tg_part_argument(const tg_unit *unit, uint32_t call, unsigned n);
 
-/* --- constants.c ---------------------------------------------------------------------------------
+/* --- modules.c */
+
+bool tg_part_is_relative(const tg_unit *unit, tg_slice module);
+/* The name of a relative module as seen from the top of the scanned tree: "services.llm". */
+tg_slice tg_part_absolute(tg_resolver *r, const tg_unit *unit, tg_slice module);
+/* A class, function or constant by its name with namespace. */
+tg_ref tg_part_full(tg_resolver *r, const tg_unit *unit, tg_slice full);
+/* `import { streamText } from "ai"` is the package, though the project may have a directory of that
+ * name: where relative modules begin with `./`, others are files only by an alias of the build. */
+bool tg_part_is_package(tg_resolver *r, const tg_unit *unit, tg_slice module, tg_slice member);
+tg_ref tg_part_import(tg_resolver *r, const tg_unit *unit, const tg_import *import);
+/* What another file gives away under a name, as far as that does not go round in circles. */
+tg_ref tg_part_exported(tg_resolver *r, const tg_unit *unit, tg_slice name, unsigned hops);
+
+/* --- types.c */
+
+/* The first of an annotation's names that is a known client: `Optional[OpenAI]`, `OpenAI | null`.
+ * `call`: what makes the object, where it does not name the class: `ChatClient c = new(...)`; or 0.
  */
+bool tg_part_type_made(tg_resolver *r, const tg_unit *unit, uint32_t holder, uint32_t call,
+                       tg_ref *out);
+bool tg_part_type(tg_resolver *r, const tg_unit *unit, uint32_t holder, tg_ref *out);
+/* `new(...)`, `{...}` of a class that stands elsewhere. */
+bool tg_part_is_typeless_new(const tg_unit *unit, uint32_t value);
+bool tg_part_is_scalar_type(const tg_unit *unit, uint32_t holder);
+/* The name of a type that tg_part_type knows nothing of. */
+tg_slice tg_part_declared_as(const tg_unit *unit, uint32_t holder);
+
+/* --- bindings.c */
+
+/* `self.client = client or self.client`: what is being looked for tells nothing about itself. */
+tg_ref tg_part_binding(tg_resolver *r, const tg_unit *unit, const tg_binding *b);
+/* Whether any binding of a name in a scope can be what a use in it means. */
+bool tg_part_is_usable(const tg_unit *unit, const tg_binding *b, size_t count, uint32_t use);
+/* Of several bindings where the order of events is not known (an attribute, a name of a scope
+ * further out): the one that tells most, the last of equals. */
+tg_ref tg_part_best(tg_resolver *r, const tg_unit *unit, const tg_binding *b, size_t count);
+/* In the same scope: the last one before the use. One that may not have happened leaves what was
+ * there before possible: a client is a client either way, a value is not known then. */
+tg_ref tg_part_latest(tg_resolver *r, const tg_unit *unit, const tg_binding *b, size_t count,
+                      uint32_t use);
+
+/* --- names.c */
+
+/* A name that another file of the directory defines. */
+bool tg_part_eval_beside(tg_resolver *r, const tg_unit *unit, tg_slice name, tg_ref *out);
+/* `a::B` as `a.B`. */
+tg_slice tg_part_dotted(tg_resolver *r, tg_slice path);
+tg_ref tg_part_name(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_slice name);
+
+/* --- members.c */
+
+bool tg_part_member_of(tg_resolver *r, const tg_unit *unit, uint32_t class, tg_slice name,
+                       bool is_called, unsigned hops, tg_ref *out);
+/* What a class has under a name, by itself or from what it extends. `is_called`: a method is meant,
+ * where a language tells methods from attributes. */
+bool tg_part_attribute(tg_resolver *r, const tg_unit *unit, uint32_t class, tg_slice name,
+                       unsigned hops, tg_ref *out);
+/* The scope in which a name is bound that is used in another one, or UINT32_MAX. */
+uint32_t tg_part_scope_of_name(const tg_unit *unit, uint32_t scope, tg_slice name);
+tg_ref tg_part_take_member(tg_resolver *r, tg_ref object, tg_slice name, bool is_called,
+                           const tg_unit *unit);
+tg_ref tg_part_eval_member(tg_resolver *r, const tg_unit *unit, uint32_t fact);
+tg_ref tg_part_eval_index(tg_resolver *r, const tg_unit *unit, uint32_t fact);
+
+/* --- returned.c */
+
+/* What a function of the project gives back: the best of what its returns do. */
+tg_ref tg_part_returned(tg_resolver *r, const tg_unit *unit, uint32_t function);
+
+/* --- throughs.c */
+
+const tg_through_row *tg_part_through_of(const tg_unit *unit, tg_slice name);
+/* `$container->get(Client::class)`: what containers make is what they are asked for. */
+bool tg_part_eval_made(tg_resolver *r, const tg_unit *unit, uint32_t call, uint32_t callee,
+                       tg_ref *out);
+/* A method that the language knows, on whatever it is called. */
+bool tg_part_eval_method(tg_resolver *r, const tg_unit *unit, uint32_t call, uint32_t callee,
+                         tg_ref *out);
+/* A function of which the language knows what it gives back. */
+tg_ref tg_part_eval_through(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_through what);
+bool tg_part_eval_wrap(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_slice name,
+                       tg_ref *out);
+/* `x.toString()`, `mapper.writeValueAsString(x)`: methods that are known by their names alone. */
+bool tg_part_eval_known_method(tg_resolver *r, const tg_unit *unit, uint32_t call, uint32_t callee,
+                               tg_ref *out);
+/* `x.apply { ... }` is x, `x.let { ... }` is what the block ends with. */
+bool tg_part_eval_scope(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_ref *out);
+/* What a class of the project is asked for by a method that is not written: `x.getModel()` of a
+ * field (Lombok's), `x.model()` of a record's part, `x()` of an object that has `invoke`. */
+bool tg_part_eval_accessor(tg_resolver *r, const tg_unit *unit, uint32_t call, const tg_ref *callee,
+                           tg_ref *out);
+
+/* --- constants.c */
 
 /* `A::B` and names with capitals, of languages that have them. */
 bool tg_part_constant(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_ref *out);
@@ -42,8 +142,7 @@ tg_ref tg_part_declared(tg_resolver *r, const tg_unit *unit, uint32_t class, tg_
 /* A class of the project that adds to one of an SDK becomes that. */
 void tg_part_as_sdk(tg_resolver *r, tg_ref *object);
 
-/* --- last_value.c --------------------------------------------------------------------------------
- */
+/* --- last_value.c */
 
 /* The best of the values that something may have, and how many there are. */
 typedef struct tg_candidates {

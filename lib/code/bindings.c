@@ -1,0 +1,302 @@
+/* bindings.c - what is bound to a name: values, parameters, parts of values; which binding counts.
+ */
+#include "code/blocks.h"
+#include "code/resolve_parts.h"
+
+/* The argument that a call gives to a parameter, or 0; *is_open: one may be among what is spread.
+ */
+static uint32_t argument_for(const tg_frame *frame, uint32_t parameter, tg_slice name,
+                             bool *is_open)
+{
+    const tg_facts *f = frame->unit->facts, *of = frame->call_unit->facts;
+    unsigned nth = 0;
+    for (uint32_t c = tg_facts_first(f, frame->function); c && c != parameter;
+         c = tg_facts_next(f, frame->function, c)) {
+        nth += f->facts[c].slot == TG_SLOT_PARAMETER;
+    }
+    if (name.n && name.ptr[0] == '$') name = tg_slice_from(name, 1);
+    for (uint32_t c = tg_facts_first(of, frame->call); c; c = tg_facts_next(of, frame->call, c)) {
+        if (of->facts[c].slot != TG_SLOT_ARGUMENT) continue;
+        *is_open |= of->facts[c].kind == TG_FACT_SPREAD;
+        if (of->facts[c].kind == TG_FACT_KEYWORD) {
+            if (tg_slice_equal(of->facts[c].text, name)) return tg_facts_in(of, c, TG_SLOT_VALUE);
+        } else if (nth-- == 0) {
+            return *is_open ? 0 : c;
+        }
+    }
+    return 0;
+}
+
+static bool is_mutated(const tg_unit *unit, uint32_t scope, tg_slice name)
+{
+    for (size_t i = 0; i < unit->mutation_count; i++) {
+        const tg_mutation *m = &unit->mutations[i];
+        if (m->scope == scope && tg_slice_equal(m->name, name)) return true;
+    }
+    return false;
+}
+
+/* What the call that is looked into gives to a parameter. */
+static bool eval_given(tg_resolver *r, const tg_unit *unit, const tg_binding *b, tg_ref *out)
+{
+    const tg_frame *frame = r->frame;
+    bool is_open = false;
+    if (!frame || frame->unit != unit || frame->function != b->scope) return false;
+    uint32_t argument = argument_for(frame, b->value, b->name, &is_open);
+    uint32_t otherwise = b->type ? tg_facts_in(unit->facts, b->type, TG_SLOT_VALUE) : 0;
+    if (!argument && (is_open || !otherwise)) return false;
+    r->frame = frame->outer;
+    *out =
+        argument ? tg_part_eval(r, frame->call_unit, argument) : tg_part_eval(r, unit, otherwise);
+    r->frame = frame;
+    /* What was changed before the call, or else what the function changes. */
+    bool is_changed = out->origin && is_mutated(out->origin, out->origin_scope, out->origin_name);
+    if (is_changed || out->step_count || !is_mutated(unit, b->scope, b->name)) return true;
+    out->origin = unit;
+    out->origin_scope = b->scope;
+    out->origin_name = b->name;
+    out->origin_start = b->start;
+    out->origin_key = (tg_slice){NULL, 0};
+    return true;
+}
+
+/* A parameter's default, in it or behind it, or 0. */
+static uint32_t default_of(const tg_unit *unit, const tg_binding *b)
+{
+    const tg_facts *f = unit->facts;
+    uint32_t in = b->type ? tg_facts_in(f, b->type, TG_SLOT_VALUE) : 0;
+    if (in || !unit->language->has_trailing_blocks || !b->type) return in;
+    uint32_t next = tg_facts_next(f, f->facts[b->fact].parent, b->fact);
+    return next && f->facts[next].slot == TG_SLOT_CHILD ? next : 0;
+}
+
+static tg_ref eval_parameter(tg_resolver *r, const tg_unit *unit, const tg_binding *b)
+{
+    tg_ref ref, given;
+    if (eval_given(r, unit, b, &ref)) return ref;
+    if (b->type && tg_part_type(r, unit, b->type, &ref)) return ref;
+    ref = tg_ref_unknown(unit, tg_part_join(r, tg_slice_of("parameter"), " ", b->name));
+    ref.is_scalar = b->type && tg_part_is_scalar_type(unit, b->type);
+    ref.declared = tg_part_declared_as(unit, b->type);
+    ref.type_unit = b->type ? unit : NULL;
+    ref.type_fact = b->type;
+    /* What the function sets in it is known. */
+    ref.origin = unit;
+    ref.origin_scope = b->scope;
+    ref.origin_name = b->name;
+    ref.origin_start = b->start;
+    uint32_t function = unit->facts->facts[b->fact].parent;
+    if (!b->type && tg_block_parameter(r, unit, function, &given)) return given;
+    uint32_t otherwise = default_of(unit, b);
+    if (!otherwise) return ref;
+    given = tg_part_eval(r, unit, otherwise);
+    /* A default that is an object is what the function works with (dependency injection). */
+    if (given.kind == TG_REF_SYMBOL && tg_part_is_made(&given)) return given;
+    ref.default_unit = unit;
+    ref.default_fact = otherwise;
+    return ref;
+}
+
+/* The nth item, from 1, of a list that is written down: `return client, "gpt-4o"`. */
+static bool eval_nth(tg_resolver *r, const tg_ref *list, unsigned n, tg_ref *out)
+{
+    if (tg_ref_fact_kind(list) != TG_FACT_LIST) return false;
+    const tg_unit *unit = list->unit;
+    const tg_facts *f = unit->facts;
+    for (uint32_t c = tg_facts_first(f, list->fact); c; c = tg_facts_next(f, list->fact, c)) {
+        if (f->facts[c].kind == TG_FACT_SPREAD) return false;
+        if (--n) continue;
+        *out = tg_part_eval(r, unit, c);
+        return true;
+    }
+    return false;
+}
+
+/* One item of what a loop goes through, the first; `several`: there are others. */
+static bool eval_item(tg_resolver *r, const tg_ref *list, tg_ref *out, bool *several)
+{
+    tg_fact_kind kind = tg_ref_fact_kind(list);
+    if (kind != TG_FACT_LIST && kind != TG_FACT_MAP) return false;
+    const tg_unit *unit = list->unit;
+    const tg_facts *f = unit->facts;
+    uint32_t first = tg_facts_first(f, list->fact);
+    uint32_t item = kind == TG_FACT_MAP && first ? tg_facts_in(f, first, TG_SLOT_VALUE) : first;
+    if (!item || f->facts[first].kind == TG_FACT_SPREAD) return false;
+    *several = tg_facts_next(f, list->fact, first) != 0;
+    *out = tg_part_eval(r, unit, item);
+    return true;
+}
+
+/* What a binding stands for of its value: an item, a member, an item of that. Of items a client is
+ * a client whichever it is; a value is not known where there are several. */
+static bool eval_part(tg_resolver *r, const tg_unit *unit, const tg_binding *b, tg_ref *ref)
+{
+    bool several = false;
+    if (b->is_item && !eval_item(r, ref, ref, &several)) return false;
+    if (b->key.n) *ref = tg_resolve_member(r, *ref, b->key, unit);
+    if (b->nth && !eval_nth(r, ref, b->nth, ref)) return false;
+    return !several || ref->kind == TG_REF_SYMBOL;
+}
+
+static tg_ref eval_bound(tg_resolver *r, const tg_unit *unit, const tg_binding *b)
+{
+    tg_ref ref;
+    switch (b->kind) {
+    case TG_BIND_IMPORT: {
+        const tg_import *import = &unit->facts->imports[b->import];
+        if (tg_part_is_relative(unit, import->module) ||
+            !tg_part_is_known(r, unit, import->module)) {
+            r->met_local_import = true;
+        }
+        return tg_part_import(r, unit, import);
+    }
+    case TG_BIND_FUNCTION:
+    case TG_BIND_CLASS:
+        return tg_ref_fact(unit, b->value);
+    case TG_BIND_PARAMETER:
+        return eval_parameter(r, unit, b);
+    case TG_BIND_VALUE:
+        break;
+    }
+    if (!b->value || b->is_augmented) {
+        if (b->type && tg_part_type(r, unit, b->type, &ref)) return ref;
+        ref = tg_ref_unknown(unit, b->name);
+        ref.declared = tg_part_declared_as(unit, b->type);
+        return ref;
+    }
+    bool is_made_here = b->type && tg_part_is_typeless_new(unit, b->value);
+    if (!is_made_here || !tg_part_type_made(r, unit, b->type, b->value, &ref))
+        ref = tg_part_eval(r, unit, b->value);
+    if (!eval_part(r, unit, b, &ref)) return tg_ref_unknown(unit, b->name);
+    bool is_foreign =
+        ref.kind == TG_REF_SYMBOL && tg_part_is_made(&ref) && !tg_part_is_from_sdk(r, &ref);
+    if (b->type && (is_foreign || (ref.kind == TG_REF_UNKNOWN && !ref.step_count))) {
+        tg_ref typed;
+        if (tg_part_type(r, unit, b->type, &typed)) return typed;
+        if (ref.kind == TG_REF_UNKNOWN && !ref.declared.n)
+            ref.declared = tg_part_declared_as(unit, b->type);
+    }
+    if (b->type && ref.kind != TG_REF_FACT) {
+        ref.type_unit = unit;
+        ref.type_fact = b->type;
+        ref.typed_steps = ref.step_count;
+    }
+    ref.origin = unit;
+    ref.origin_scope = b->scope;
+    ref.origin_name = b->name;
+    ref.origin_start = b->start;
+    ref.origin_key = (tg_slice){NULL, 0};
+    return ref;
+}
+
+tg_ref tg_part_binding(tg_resolver *r, const tg_unit *unit, const tg_binding *b)
+{
+    for (const tg_following *f = r->following; f; f = f->around) {
+        bool is_it =
+            f->unit == unit && f->binding->fact == b->fact && f->binding->start == b->start;
+        if (is_it && f->binding->kind == b->kind) return tg_ref_unknown(unit, b->name);
+    }
+    tg_following here = {r->following, unit, b};
+    r->following = &here;
+    tg_ref ref = eval_bound(r, unit, b);
+    r->following = here.around;
+    return ref;
+}
+
+/* `x = f(x)`: the x that is used is not yet this one. */
+static bool is_in_own_value(const tg_unit *unit, const tg_binding *b, uint32_t use)
+{
+    const tg_fact *bound = &unit->facts->facts[b->fact];
+    bool is_inside = use > b->fact && use < b->fact + bound->span;
+    return b->kind == TG_BIND_VALUE && bound->kind == TG_FACT_ASSIGN && is_inside;
+}
+
+bool tg_part_is_usable(const tg_unit *unit, const tg_binding *b, size_t count, uint32_t use)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (!is_in_own_value(unit, &b[i], use)) return true;
+    }
+    return false;
+}
+
+/* How many of the bindings, which are in the order of the text, begin before an offset. */
+static size_t count_before(const tg_binding *b, size_t count, uint32_t at)
+{
+    size_t low = 0, high = count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (b[middle].start <= at) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+tg_ref tg_part_best(tg_resolver *r, const tg_unit *unit, const tg_binding *b, size_t count)
+{
+    tg_ref best = tg_part_binding(r, unit, &b[count - 1]);
+    for (size_t i = count - 1; i-- > 0;) {
+        tg_ref other = tg_part_binding(r, unit, &b[i]);
+        /* One of several clients may be the project's own, for tests or another provider. */
+        bool is_client = unit->language->has_bare_calls &&
+                         tg_part_worth(&other) == tg_part_worth(&best) &&
+                         tg_part_is_from_sdk(r, &other) && !tg_part_is_from_sdk(r, &best);
+        /* `constructor(url = "http://..."), setUrl(url)`: a default tells something. */
+        bool has_default = tg_part_worth(&other) == tg_part_worth(&best) &&
+                           other.kind == TG_REF_UNKNOWN && other.default_unit && !best.default_unit;
+        if (tg_part_worth(&other) > tg_part_worth(&best) || is_client || has_default) best = other;
+    }
+    return best;
+}
+
+static tg_ref depends(tg_resolver *r, const tg_unit *unit, tg_slice name)
+{
+    return tg_ref_unknown(unit,
+                          tg_part_join(r, name, "", tg_slice_of(", which depends on a branch")));
+}
+
+tg_ref tg_part_latest(tg_resolver *r, const tg_unit *unit, const tg_binding *b, size_t count,
+                      uint32_t use)
+{
+    uint32_t at = unit->facts->facts[use].start;
+    tg_ref latest = {.kind = TG_REF_UNKNOWN};
+    uint32_t last_value = 0;
+    bool has_latest = false, is_default = false;
+    for (size_t i = count_before(b, count, at); i-- > 0;) {
+        if (tg_unit_is_elsewhere(unit, b[i].fact, use)) continue;
+        if (is_in_own_value(unit, &b[i], use)) continue;
+        tg_ref one = tg_part_binding(r, unit, &b[i]);
+        bool is_sure = !b[i].is_default && tg_unit_is_sure(unit, b[i].branch, use);
+        if (!has_latest) {
+            latest = one;
+            last_value = b[i].value;
+            is_default = b[i].is_default;
+        } else if (is_default && one.kind == TG_REF_UNKNOWN && latest.kind == TG_REF_FACT) {
+            one.default_unit = unit;
+            one.default_fact = last_value;
+            latest = one;
+        } else {
+            bool is_value = latest.kind == TG_REF_FACT && !latest.step_count;
+            if (is_value && !tg_part_is_null(&latest) && !tg_part_is_null(&one)) {
+                latest = depends(r, unit, b[i].name);
+                latest.maybe_unit = last_value ? unit : NULL;
+                latest.maybe_fact = last_value;
+                return latest;
+            }
+            if (tg_part_worth(&one) > tg_part_worth(&latest)) latest = one;
+        }
+        has_latest = true;
+        if (is_sure) return latest;
+    }
+    if (has_latest) return latest;
+    /* One that comes later: the order of events is not always that of the text. */
+    for (size_t i = count; i-- > 0;) {
+        if (is_in_own_value(unit, &b[i], use)) continue;
+        tg_ref one = tg_part_binding(r, unit, &b[i]);
+        if (!has_latest || tg_part_worth(&one) > tg_part_worth(&latest)) latest = one;
+        has_latest = true;
+    }
+    return latest;
+}

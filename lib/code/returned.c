@@ -1,0 +1,80 @@
+/* returned.c - what a function of the project gives back. */
+#include "code/resolve_parts.h"
+
+/* What is given back when there is nothing: null, and where that is the custom '' and false. */
+static bool is_nothing(const tg_ref *ref)
+{
+    tg_fact_kind kind = tg_ref_fact_kind(ref);
+    if (kind == TG_FACT_NULL) return true;
+    bool may_be = (kind == TG_FACT_STRING || kind == TG_FACT_BOOL || kind == TG_FACT_MAP) &&
+                  ref->unit->language->has_namespaces;
+    if (!may_be) return false;
+    const tg_fact *fact = &ref->unit->facts->facts[ref->fact];
+    if (kind == TG_FACT_BOOL) return tg_slice_equal_nocase(fact->text, tg_slice_of("false"));
+    return !fact->text.n && fact->span == 1;
+}
+
+/* One of the values that a function may give back. */
+static void consider(tg_resolver *r, const tg_unit *unit, uint32_t value, tg_ref *best,
+                     size_t *values)
+{
+    const tg_fact *fact = &unit->facts->facts[value];
+    /* `return client, nil` */
+    bool is_list = fact->kind == TG_FACT_LIST && (fact->flags & TG_FACT_SEVERAL);
+    if (fact->kind == TG_FACT_RETURN) return;
+    tg_ref ref = tg_part_eval(r, unit, is_list && fact->span > 1 ? value + 1 : value);
+    *values += !is_nothing(&ref);
+    bool tells_more = best->kind == TG_REF_UNKNOWN && ref.maybe_unit && !best->maybe_unit;
+    if (tg_part_worth(&ref) > tg_part_worth(best) || is_nothing(best) || tells_more) *best = ref;
+}
+
+/* `func f() (params P, err error)`: the name of the first result; or 0. */
+static uint32_t named_result(const tg_facts *f, uint32_t function)
+{
+    for (uint32_t c = tg_facts_first(f, function); c; c = tg_facts_next(f, function, c)) {
+        bool is_result = f->facts[c].slot == TG_SLOT_TYPE && f->facts[c].kind == TG_FACT_PARAMETER;
+        if (is_result) return tg_facts_in(f, c, TG_SLOT_TARGET);
+    }
+    return 0;
+}
+
+tg_ref tg_part_returned(tg_resolver *r, const tg_unit *unit, uint32_t function)
+{
+    const tg_facts *f = unit->facts;
+    tg_ref unknown =
+        tg_ref_unknown(unit, tg_part_join(r, f->facts[function].text, "", tg_slice_of("()")));
+    tg_candidates found = {.best = unknown};
+    for (uint32_t c = tg_facts_first(f, function); c; c = tg_facts_next(f, function, c)) {
+        bool is_value = f->facts[c].slot == TG_SLOT_VALUE;
+        bool is_block = f->facts[c].kind == TG_FACT_OTHER && f->facts[c].span > 1;
+        if (is_value && !is_block) return tg_part_eval(r, unit, c);
+        uint32_t tail = f->facts[c].flags & TG_FACT_VALUED ? tg_facts_in(f, c, TG_SLOT_VALUE) : 0;
+        if (is_block && tail) consider(r, unit, tail, &found.best, &found.values);
+    }
+    uint32_t end = function + f->facts[function].span;
+    for (uint32_t i = function + 1; i < end; i++) {
+        if (f->facts[i].kind != TG_FACT_RETURN || tg_unit_scope(unit, i) != function) continue;
+        uint32_t value = tg_facts_in(f, i, TG_SLOT_VALUE);
+        bool is_several_ways = unit->language->has_last_value;
+        if (value && is_several_ways) tg_part_consider(r, &found, tg_part_eval(r, unit, value));
+        if (value && !is_several_ways) consider(r, unit, value, &found.best, &found.values);
+        uint32_t named = value ? 0 : named_result(f, function);
+        tg_ref ref = named ? tg_part_name(r, unit, i, f->facts[named].text) : found.best;
+        found.values += named != 0;
+        if (named && tg_part_worth(&ref) > tg_part_worth(&found.best)) found.best = ref;
+    }
+    if (unit->language->has_last_value) tg_part_consider_last(r, unit, function, &found);
+    /* A client is one whichever is returned; of several values none is known. */
+    bool is_value = found.best.kind == TG_REF_FACT && !found.best.step_count;
+    if (is_value && found.values > 1) found.best = unknown;
+    tg_ref typed;
+    bool is_foreign = found.best.kind == TG_REF_SYMBOL && tg_part_is_made(&found.best) &&
+                      !tg_part_is_from_sdk(r, &found.best);
+    bool is_open = found.best.kind == TG_REF_UNKNOWN || is_foreign;
+    if (is_open && tg_part_type(r, unit, function, &typed)) return typed;
+    if (found.best.kind == TG_REF_UNKNOWN && tg_facts_in(f, function, TG_SLOT_TYPE)) {
+        found.best.type_unit = unit;
+        found.best.type_fact = function;
+    }
+    return found.best;
+}

@@ -1,0 +1,199 @@
+/* texts.c - texts that expressions stand for, as far as they are known. */
+#include "base/limits.h"
+#include "code/blocks.h"
+#include "code/resolve_parts.h"
+
+/* A text with its `{}` replaced by what they stand for, where that is known. */
+static tg_slice interpolate(tg_resolver *r, const tg_unit *unit, uint32_t fact, bool *is_complete)
+{
+    const tg_facts *f = unit->facts;
+    tg_slice rest = f->facts[fact].text, done = {NULL, 0};
+    uint32_t c = tg_facts_first(f, fact);
+    *is_complete = true;
+    for (;;) {
+        size_t at = tg_slice_find(rest, tg_slice_of("{}"));
+        if (at == SIZE_MAX || r->depth >= TG_LIMIT_RESOLVE_STEPS) break;
+        tg_slice value = tg_slice_of("{}");
+        tg_ref part = c ? tg_part_eval(r, unit, c) : tg_part_shown(r, unit, fact);
+        r->depth++;
+        bool is_known = tg_ref_text(r, &part, &value);
+        if (!is_known) value = r->takes_defaults ? tg_ref_pattern(r, &part) : (tg_slice){NULL, 0};
+        r->depth--;
+        if (!is_known && !value.n) value = tg_slice_of("{}");
+        *is_complete &= is_known;
+        done = tg_part_join(r, tg_part_join(r, done, "", (tg_slice){rest.ptr, at}), "", value);
+        rest = tg_slice_from(rest, at + 2);
+        c = c ? tg_facts_next(f, fact, c) : 0;
+    }
+    return tg_part_join(r, done, "", rest);
+}
+
+/* A constant of an SDK: openai.ChatModelGPT4o. */
+static bool constant_of(tg_resolver *r, const tg_ref *ref, tg_slice *out)
+{
+    size_t rest, count;
+    tg_slice name = tg_ref_name(r, ref, &rest);
+    if (!name.n || rest != ref->step_count) return false;
+    /* An enumeration's constant and the text that it stands for are one. */
+    if (tg_slice_ends(name, tg_slice_of(".value"))) name.n -= 6;
+    tg_slice family = tg_slice_of(ref->unit->language->family);
+    const tg_symbol *s = tg_sdk_symbols(r->catalog, family, name, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (s[i].kind != TG_SYMBOL_CONSTANT) continue;
+        *out = s[i].text;
+        return true;
+    }
+    return false;
+}
+
+/* URI.join(a, b): the arguments one after another. */
+static tg_slice joined_pattern(tg_resolver *r, const tg_unit *unit, uint32_t call)
+{
+    tg_slice joined = tg_slice_of("");
+    const tg_facts *f = unit->facts;
+    for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
+        if (f->facts[c].slot != TG_SLOT_ARGUMENT) continue;
+        tg_ref part = tg_part_eval(r, unit, c);
+        r->depth++;
+        tg_slice one = tg_ref_pattern(r, &part);
+        r->depth--;
+        bool needs_slash =
+            joined.n && one.n && joined.ptr[joined.n - 1] != '/' && one.ptr[0] != '/';
+        joined = tg_part_join(r, joined, needs_slash ? "/" : "", one.n ? one : tg_slice_of("{}"));
+    }
+    return joined;
+}
+
+static bool is_joining(tg_resolver *r, const tg_unit *unit, uint32_t call)
+{
+    uint32_t callee = tg_facts_in(unit->facts, call, TG_SLOT_CALLEE);
+    if (!callee) return false;
+    tg_ref ref = tg_part_eval(r, unit, callee);
+    size_t rest;
+    const tg_through_row *row = tg_part_through_of(unit, tg_ref_name(r, &ref, &rest));
+    return row && row->what == TG_THROUGH_JOIN;
+}
+
+/* `"%s/v1/chat"`, `"{0}/v1/chat"`: the text with `{}` for what is put in. */
+static tg_slice format_pattern(tg_resolver *r, const tg_unit *unit, uint32_t call)
+{
+    tg_slice nothing = {NULL, 0}, text;
+    uint32_t first = tg_part_argument(unit, call, 0);
+    /* `"%s/v1".formatted(x)` */
+    uint32_t callee = tg_facts_in(unit->facts, call, TG_SLOT_CALLEE);
+    uint32_t object = callee ? tg_facts_in(unit->facts, callee, TG_SLOT_OBJECT) : 0;
+    if (object && unit->facts->facts[object].kind == TG_FACT_STRING) first = object;
+    if (!first) return nothing;
+    tg_ref ref = tg_part_eval(r, unit, first);
+    if (!tg_ref_text(r, &ref, &text)) return nothing;
+    char *out = tg_arena_array(r->arena, 2 * text.n + 1, 1);
+    if (!out) {
+        r->status = TG_ENOMEM;
+        return nothing;
+    }
+    size_t n = 0;
+    for (size_t i = 0; i < text.n; i++) {
+        char end = text.ptr[i] == '%' ? '%' : text.ptr[i] == '{' ? '}' : 0;
+        if (!end) {
+            out[n++] = text.ptr[i];
+            continue;
+        }
+        while (end == '%' && i + 1 < text.n && strchr("+-#0123456789.$", text.ptr[i + 1])) i++;
+        if (end == '%') i++;
+        while (end == '}' && i < text.n && text.ptr[i] != '}') i++;
+        out[n++] = '{';
+        out[n++] = '}';
+    }
+    return (tg_slice){out, n};
+}
+
+bool tg_ref_text(tg_resolver *r, const tg_ref *ref, tg_slice *out)
+{
+    tg_fact_kind kind = tg_ref_fact_kind(ref);
+    if (ref->kind == TG_REF_SYMBOL) return constant_of(r, ref, out);
+    if (ref->kind != TG_REF_FACT || ref->step_count) return false;
+    const tg_facts *f = ref->unit->facts;
+    const tg_fact *fact = &f->facts[ref->fact];
+    if (kind == TG_FACT_STRING || kind == TG_FACT_NUMBER || kind == TG_FACT_BOOL) {
+        bool is_complete = true;
+        *out = fact->text.ptr ? fact->text : tg_slice_of("");
+        if (fact->flags & TG_FACT_DYNAMIC)
+            *out = interpolate(r, ref->unit, ref->fact, &is_complete);
+        return is_complete;
+    }
+    if (kind != TG_FACT_CONCAT || r->depth >= TG_LIMIT_RESOLVE_STEPS) return false;
+    tg_slice joined = tg_slice_of("");
+    for (uint32_t c = tg_facts_first(f, ref->fact); c; c = tg_facts_next(f, ref->fact, c)) {
+        tg_ref part = tg_part_eval(r, ref->unit, c);
+        tg_slice text;
+        r->depth++;
+        bool is_text = tg_ref_text(r, &part, &text);
+        r->depth--;
+        if (!is_text) return false;
+        joined = tg_part_join(r, joined, "", text);
+    }
+    *out = joined;
+    return true;
+}
+
+/* The first alternative that is known. */
+static tg_slice choice_pattern(tg_resolver *r, const tg_ref *ref)
+{
+    const tg_facts *f = ref->unit->facts;
+    for (uint32_t c = tg_block_arm(f, ref->fact, 0); c; c = tg_block_arm(f, ref->fact, c)) {
+        tg_ref one = tg_part_eval(r, ref->unit, tg_block_result(f, c));
+        r->depth++;
+        tg_slice text = tg_ref_pattern(r, &one);
+        r->depth--;
+        if (text.n) return text;
+    }
+    return (tg_slice){NULL, 0};
+}
+
+/* `baseUrl: String = "https://..."`: what an unknown value is when nothing else is given. */
+static tg_slice default_pattern(tg_resolver *r, const tg_ref *ref)
+{
+    bool has_default = r->takes_defaults && ref->default_unit;
+    if (!has_default || r->depth >= TG_LIMIT_RESOLVE_STEPS) return (tg_slice){NULL, 0};
+    tg_ref otherwise = tg_part_eval(r, ref->default_unit, ref->default_fact);
+    r->depth++;
+    tg_slice text = tg_ref_pattern(r, &otherwise);
+    r->depth--;
+    return text;
+}
+
+tg_slice tg_ref_pattern(tg_resolver *r, const tg_ref *ref)
+{
+    tg_slice nothing = {NULL, 0}, text;
+    if (tg_ref_text(r, ref, &text)) return text;
+    if (ref->kind == TG_REF_UNKNOWN && !ref->step_count) return default_pattern(r, ref);
+    tg_fact_kind kind = tg_ref_fact_kind(ref);
+    if (ref->kind != TG_REF_FACT || ref->step_count || r->depth >= TG_LIMIT_RESOLVE_STEPS)
+        return nothing;
+    bool is_complete;
+    if (kind == TG_FACT_STRING) return interpolate(r, ref->unit, ref->fact, &is_complete);
+    if (kind == TG_FACT_CALL && is_joining(r, ref->unit, ref->fact))
+        return joined_pattern(r, ref->unit, ref->fact);
+    if (kind == TG_FACT_CALL) return format_pattern(r, ref->unit, ref->fact);
+    if (kind == TG_FACT_CHOICE || kind == TG_FACT_BRANCH) return choice_pattern(r, ref);
+    if (kind != TG_FACT_CONCAT) return nothing;
+    const tg_facts *f = ref->unit->facts;
+    tg_slice joined = nothing;
+    for (uint32_t c = tg_facts_first(f, ref->fact); c; c = tg_facts_next(f, ref->fact, c)) {
+        tg_ref part = tg_part_eval(r, ref->unit, c);
+        r->depth++;
+        tg_slice one = tg_ref_pattern(r, &part);
+        r->depth--;
+        joined = tg_part_join(r, joined, "", one.n ? one : tg_slice_of("{}"));
+    }
+    return joined;
+}
+
+tg_slice tg_ref_url(tg_resolver *r, const tg_ref *ref)
+{
+    bool before = r->takes_defaults;
+    r->takes_defaults = true;
+    tg_slice text = tg_ref_pattern(r, ref);
+    r->takes_defaults = before;
+    return text;
+}
