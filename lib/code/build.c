@@ -1,75 +1,8 @@
 #include <tree_sitter/api.h>
-
-#include "base/guard.h"
 #include "base/limits.h"
 #include "code/builder.h"
-#include "code/shape.h"
 #include "code/skip.h"
-
-/* --- a language made ready -----------------------------------------------------------------------
- */
-
-static TSFieldId field_of(const TSLanguage *ts, const char *name)
-{
-    if (!name || !*name) return 0;
-    return ts_language_field_id_for_name(ts, name, (uint32_t)strlen(name));
-}
-
-static const ready_row *row_of(const ready_row *rows, size_t count, const char *type)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (strcmp(rows[i].row->type, type) == 0) return &rows[i];
-    }
-    return NULL;
-}
-
-static tg_status allocate(tg_arena *arena, const tg_language *language, tg_grammar **out,
-                          ready_row **rows)
-{
-    tg_grammar *g = tg_arena_alloc(arena, sizeof *g);
-    if (!g) return TG_ENOMEM;
-    *g = (tg_grammar){.language = language, .ts = language->grammar()};
-    g->symbol_count = ts_language_symbol_count(g->ts);
-    g->by_symbol = tg_arena_array(arena, g->symbol_count, sizeof *g->by_symbol);
-    *rows = tg_arena_array(arena, language->row_count, sizeof **rows);
-    *out = g;
-    return g->by_symbol && *rows ? TG_OK : TG_ENOMEM;
-}
-
-tg_status tg_grammar_new(const tg_language *language, tg_arena *arena, tg_grammar **out,
-                         tg_err *err)
-{
-    tg_grammar *g;
-    ready_row *rows;
-    /* Process-wide and the same for everybody: grammars are made before any thread parses. */
-    ts_set_allocator(tg_guard_malloc, tg_guard_calloc, tg_guard_realloc, tg_guard_free);
-    if (allocate(arena, language, &g, &rows)) return tg_fail_memory(err);
-    for (size_t i = 0; i < language->row_count; i++) {
-        const tg_row *row = &language->rows[i];
-        rows[i].row = row;
-        rows[i].name = field_of(g->ts, row->name);
-        for (int f = 0; f < TG_ROW_FIELDS; f++) {
-            rows[i].fields[f] = field_of(g->ts, row->fields[f].field);
-        }
-    }
-    for (uint32_t s = 0; s < g->symbol_count; s++) {
-        /* Supertypes and hidden rules never appear as nodes. */
-        if (ts_language_symbol_type(g->ts, (TSSymbol)s) != TSSymbolTypeRegular) continue;
-        const char *name = ts_language_symbol_name(g->ts, (TSSymbol)s);
-        g->by_symbol[s] = row_of(rows, language->row_count, name);
-    }
-    g->operator= field_of(g->ts, "operator");
-    *out = g;
-    return TG_OK;
-}
-
-void tg_grammar_include_tests(tg_grammar *grammar)
-{
-    grammar->includes_tests = true;
-}
-
-/* --- facts while they grow -----------------------------------------------------------------------
- */
+#include "code/build_parts.h"
 
 void tg_builder_fail(tg_builder *b, tg_status status, const char *why)
 {
@@ -121,13 +54,10 @@ void tg_builder_import(tg_builder *builder, const void *node, tg_slice module, t
     };
 }
 
-static tg_fact *fact_at(const tg_builder *b, uint32_t i)
+tg_fact *tg_builder_fact_at(const tg_builder *b, uint32_t i)
 {
     return tg_builder_fact(b, i);
 }
-
-/* --- strings -------------------------------------------------------------------------------------
- */
 
 static int hex_digit(char c)
 {
@@ -166,7 +96,7 @@ static size_t put_escape(tg_slice s, size_t i, char *to, size_t *n)
 /* Adds a piece to the text of a STRING fact; the first piece without escapes is not copied. */
 static void add_piece(tg_builder *b, uint32_t fact, tg_slice piece, bool is_raw)
 {
-    tg_fact *string = fact_at(b, fact);
+    tg_fact *string = tg_builder_fact_at(b, fact);
     bool is_escaped = !is_raw && memchr(piece.ptr, '\\', piece.n) != NULL;
     if (!string->text.n && !is_escaped) {
         string->text = piece;
@@ -185,9 +115,6 @@ static void add_piece(tg_builder *b, uint32_t fact, tg_slice piece, bool is_raw)
     }
     string->text = (tg_slice){joined, n};
 }
-
-/* --- one node ------------------------------------------------------------------------------------
- */
 
 static bool wants_value(tg_slot slot)
 {
@@ -278,7 +205,7 @@ static uint32_t add_fact(tg_builder *b, TSNode node, const ready_row *row, tg_fa
                                            .end = ts_node_end_byte(node),
                                        });
     if (b->status || !row) return index;
-    tg_fact *fact = fact_at(b, index);
+    tg_fact *fact = tg_builder_fact_at(b, index);
     if (row->row->name && !*row->row->name) {
         fact->text = text_of(b, node);
         /* `:team` of Ruby is the text "team". */
@@ -322,12 +249,12 @@ static tg_fact_kind kind_of_operator(const tg_builder *b, TSNode node, bool assi
 /* A function or class without a name gets that of the variable, field or key it is given to. */
 static void take_name(tg_builder *b, uint32_t index)
 {
-    tg_fact *fact = fact_at(b, index);
+    tg_fact *fact = tg_builder_fact_at(b, index);
     if (fact->text.n || fact->slot != TG_SLOT_VALUE) return;
-    const tg_fact *parent = fact_at(b, fact->parent);
+    const tg_fact *parent = tg_builder_fact_at(b, fact->parent);
     if (parent->kind == TG_FACT_PAIR) fact->text = parent->text;
     if (parent->kind != TG_FACT_ASSIGN || fact->parent + 1 >= index) return;
-    const tg_fact *target = fact_at(b, fact->parent + 1);
+    const tg_fact *target = tg_builder_fact_at(b, fact->parent + 1);
     if (target->slot == TG_SLOT_TARGET) fact->text = target->text;
 }
 
@@ -338,7 +265,7 @@ static void note_default(tg_builder *b, TSNode node, uint32_t index)
     TSNode sign = ts_node_child_by_field_id(node, b->grammar->operator);
     if (!b->grammar->language->has_bare_calls || ts_node_is_null(sign)) return;
     if (!tg_slice_is(text_of(b, sign), "||=")) return;
-    tg_fact *fact = fact_at(b, index);
+    tg_fact *fact = tg_builder_fact_at(b, index);
     fact->flags &= (uint16_t)~TG_FACT_AUGMENTED;
     fact->flags |= TG_FACT_DEFAULT;
 }
@@ -368,8 +295,9 @@ static uint32_t pick_name(tg_builder *b, TSNode node, const ready_row *row, uint
         last = child;
     }
     if ((row->row->picks & TG_PICK_NAME_FIRST) && total > 1)
-        fact_at(b, index)->text = text_of(b, first);
-    if ((row->row->picks & TG_PICK_NAME_LAST) && total) fact_at(b, index)->text = text_of(b, last);
+        tg_builder_fact_at(b, index)->text = text_of(b, first);
+    if ((row->row->picks & TG_PICK_NAME_LAST) && total)
+        tg_builder_fact_at(b, index)->text = text_of(b, last);
     return total;
 }
 
@@ -377,7 +305,7 @@ static uint32_t pick_name(tg_builder *b, TSNode node, const ready_row *row, uint
 static void tell_augmented(tg_builder *b, TSNode node, uint32_t index)
 {
     tg_fact_kind kind = kind_of_operator(b, node, true);
-    tg_fact *fact = fact_at(b, index);
+    tg_fact *fact = tg_builder_fact_at(b, index);
     if (kind == TG_FACT_CHOICE) fact->flags &= (uint16_t)~TG_FACT_AUGMENTED;
     if (kind == TG_FACT_MERGE) fact->flags |= TG_FACT_MERGED;
 }
@@ -410,7 +338,7 @@ static void enter_fact(tg_builder *b, TSNode node, const ready_row *row, tg_slot
     uint32_t index = add_fact(b, node, row, kind, slot);
     if (b->status) return;
     if (kind == TG_FACT_ASSIGN) note_default(b, node, index);
-    if (fact_at(b, index)->flags & TG_FACT_AUGMENTED) tell_augmented(b, node, index);
+    if (tg_builder_fact_at(b, index)->flags & TG_FACT_AUGMENTED) tell_augmented(b, node, index);
     if (kind == TG_FACT_FUNCTION || kind == TG_FACT_CLASS) take_name(b, index);
     uint16_t by_number = TG_PICK_NAME_FIRST | TG_PICK_NAME_LAST | TG_PICK_KEYED;
     bool is_picky = row && (row->row->picks & by_number);
@@ -432,8 +360,8 @@ static void enter_through(tg_builder *b, TSNode node, const ready_row *row, tg_s
 /* An expression in a STRING: `{}` stands for it in the text. */
 static void add_dynamic(tg_builder *b, uint32_t fact)
 {
-    if (fact_at(b, fact)->kind != TG_FACT_STRING) return;
-    fact_at(b, fact)->flags |= TG_FACT_DYNAMIC;
+    if (tg_builder_fact_at(b, fact)->kind != TG_FACT_STRING) return;
+    tg_builder_fact_at(b, fact)->flags |= TG_FACT_DYNAMIC;
     add_piece(b, fact, tg_slice_of("{}"), true);
 }
 
@@ -459,12 +387,12 @@ static bool add_dollar_name(tg_builder *b, TSNode node, uint32_t string, tg_slic
     while (end + n < b->text.n && is_name_char(b->text.ptr[end + n])) n++;
     if (!n) return false;
     b->name_end = end + n;
-    fact_at(b, string)->flags |= TG_FACT_DYNAMIC;
+    tg_builder_fact_at(b, string)->flags |= TG_FACT_DYNAMIC;
     add_piece(b, string, tg_slice_of("{}"), true);
     uint32_t name = add_fact(b, node, NULL, TG_FACT_NAME, TG_SLOT_CHILD);
     if (b->status) return true;
-    fact_at(b, name)->text = (tg_slice){b->text.ptr + end, n};
-    fact_at(b, name)->span = 1;
+    tg_builder_fact_at(b, name)->text = (tg_slice){b->text.ptr + end, n};
+    tg_builder_fact_at(b, name)->span = 1;
     return true;
 }
 
@@ -539,7 +467,7 @@ static bool enter(tg_builder *b, TSNode node, TSFieldId field)
         return true;
     case TG_ROLE_PIECE: {
         tg_slice piece;
-        if (fact_at(b, parent->fact)->kind != TG_FACT_STRING) return false;
+        if (tg_builder_fact_at(b, parent->fact)->kind != TG_FACT_STRING) return false;
         bool is_raw = row->row->picks & TG_PICK_RAW;
         if (!add_dollar_name(b, node, parent->fact, &piece))
             add_piece(b, parent->fact, piece, is_raw);
@@ -560,277 +488,28 @@ static bool enter(tg_builder *b, TSNode node, TSFieldId field)
     return false;
 }
 
-/* A wrapper that is only written for several (flag SEVERAL) gives way to what it holds when that is
- * one. */
-static void unwrap_single(tg_builder *b, uint32_t index)
-{
-    tg_fact *facts = b->facts.items;
-    if (!(facts[index].flags & TG_FACT_SEVERAL) || facts[index].span < 2) return;
-    if (facts[index].kind == TG_FACT_KEYWORD && facts[index].text.n) return;
-    if (facts[index + 1].span != facts[index].span - 1) return;
-    facts[index + 1].slot = facts[index].slot;
-    facts[index + 1].parent = facts[index].parent;
-    size_t behind = b->facts.count - index - 1;
-    memmove(&facts[index], &facts[index + 1], behind * sizeof *facts);
-    b->facts.count--;
-    for (size_t i = index + 1; i < b->facts.count; i++) facts[i].parent--;
-}
-
-/* Takes a fact out of the one around it, which is done; what it holds stands there in its place. */
-static void dissolve(tg_builder *b, uint32_t around, uint32_t index)
-{
-    tg_fact *facts = b->facts.items;
-    size_t behind = b->facts.count - index - 1;
-    memmove(&facts[index], &facts[index + 1], behind * sizeof *facts);
-    b->facts.count--;
-    facts[around].span--;
-    for (size_t i = index; i < b->facts.count; i++) {
-        if (facts[i].parent == index) facts[i].parent = around;
-        if (facts[i].parent > index) facts[i].parent--;
-    }
-}
-
-/* `f(x) { ... }`: the grammar has a call of what f(x) gives back; what is meant is one call, whose
- * last argument is the block. */
-static void merge_block(tg_builder *b, uint32_t index)
-{
-    tg_fact *facts = b->facts.items;
-    if (!b->grammar->language->has_trailing_blocks || facts[index].kind != TG_FACT_CALL) return;
-    if (facts[index].span < 3 || facts[index + 1].kind != TG_FACT_CALL) return;
-    uint32_t block = index + 1 + facts[index + 1].span;
-    bool is_block = facts[index + 1].slot == TG_SLOT_CALLEE && block < b->facts.count &&
-                    facts[block].kind == TG_FACT_FUNCTION &&
-                    facts[block].span == facts[index].span - 1 - facts[index + 1].span;
-    if (is_block && b->text.ptr[facts[block].start] == '{') dissolve(b, index, index + 1);
-}
-
-static bool is_between(const tg_builder *b, uint32_t from, uint32_t to, const char *text)
-{
-    return to > from && tg_slice_is(tg_slice_trim((tg_slice){b->text.ptr + from, to - from}), text);
-}
-
-/* `f<T>(x)` at the end of a statement: Kotlin's grammar takes it for two comparisons. */
-static void make_generic_call(tg_builder *b, uint32_t index)
-{
-    const tg_fact *f = b->facts.items;
-    if (!b->grammar->language->has_trailing_blocks || f[index].kind != TG_FACT_OTHER) return;
-    if (f[index].span < 5 || f[index + 1].kind != TG_FACT_OTHER) return;
-    uint32_t callee = index + 2, type = callee + f[callee].span;
-    uint32_t argument = index + 1 + f[index + 1].span;
-    bool is_pair = f[callee].parent == index + 1 && type + 1 == argument &&
-                   f[type].kind == TG_FACT_NAME && argument < b->facts.count;
-    if (!is_pair || argument + f[argument].span != index + f[index].span) return;
-    if (!is_between(b, f[callee].end, f[type].start, "<")) return;
-    if (!is_between(b, f[type].end, f[argument].start, ">(")) return;
-    fact_at(b, index)->kind = TG_FACT_CALL;
-    fact_at(b, callee)->slot = TG_SLOT_CALLEE;
-    fact_at(b, argument)->slot = TG_SLOT_ARGUMENT;
-    dissolve(b, index, type);
-    fact_at(b, index + 1)->span--;
-    dissolve(b, index, index + 1);
-}
-
-/* Makes room for a fact at `index`, whose former place and everything behind it move on. */
-static bool make_room(tg_builder *b, uint32_t index)
-{
-    if (!tg_vec_push(&b->facts)) {
-        tg_builder_fail(b, TG_ENOMEM, "out of memory");
-        return false;
-    }
-    tg_fact *facts = b->facts.items;
-    memmove(&facts[index + 1], &facts[index], (b->facts.count - index - 1) * sizeof *facts);
-    for (size_t i = index + 1; i < b->facts.count; i++) facts[i].parent += facts[i].parent >= index;
-    return true;
-}
-
-/* `C.new(x)` makes a C. */
-static bool is_construction(const tg_builder *b, const tg_fact *call)
-{
-    const char *constructor = b->grammar->language->constructor;
-    return constructor && tg_slice_is(call->text, constructor);
-}
-
-/* `require_relative "llm"`: all names of that file. */
-static void note_load(tg_builder *b, uint32_t index)
-{
-    const char *const *load = b->grammar->language->loads;
-    const tg_fact *call = fact_at(b, index);
-    while (load && *load && !tg_slice_is(call->text, *load)) load++;
-    if (!load || !*load || call->span < 2) return;
-    const tg_fact *path = fact_at(b, index + 1);
-    bool is_text = path->kind == TG_FACT_STRING && path->slot == TG_SLOT_ARGUMENT &&
-                   !(path->flags & TG_FACT_DYNAMIC) && path->text.n;
-    if (!is_text) return;
-    tg_slice module = path->text;
-    bool is_beside = tg_slice_is(call->text, "require_relative") && module.ptr[0] != '.';
-    if (is_beside) {
-        char *relative = tg_builder_alloc(b, module.n + 2);
-        if (!relative) return;
-        memcpy(relative, "./", 2);
-        memcpy(relative + 2, module.ptr, module.n);
-        module = (tg_slice){relative, module.n + 2};
-    }
-    tg_import *import = tg_vec_push(&b->imports);
-    if (!import) {
-        tg_builder_fail(b, TG_ENOMEM, "out of memory");
-        return;
-    }
-    *import = (tg_import){
-        .local = tg_slice_of("*"),
-        .module = module,
-        .exported = tg_slice_of("*"),
-        .fact = (uint32_t)b->facts.count,
-        .start = fact_at(b, index)->start,
-    };
-}
-
-/* `client.send(:chat, x)` is client.chat(x). */
-static void take_method(tg_builder *b, uint32_t index)
-{
-    static const char *const sends[] = {"send", "public_send", "__send__", "try", "try!"};
-    tg_fact *call = fact_at(b, index);
-    bool is_send = false;
-    for (size_t i = 0; i < sizeof sends / sizeof sends[0]; i++) {
-        is_send |= tg_slice_is(call->text, sends[i]);
-    }
-    if (!is_send || !b->grammar->language->has_bare_calls || call->span < 3) return;
-    uint32_t method = index + 1 + fact_at(b, index + 1)->span;
-    if (fact_at(b, index + 1)->slot != TG_SLOT_OBJECT || method >= index + call->span) return;
-    tg_fact *symbol = fact_at(b, method);
-    bool is_symbol = symbol->kind == TG_FACT_STRING && symbol->slot == TG_SLOT_ARGUMENT &&
-                     symbol->text.n && b->text.ptr[symbol->start] == ':';
-    if (!is_symbol || symbol->flags & TG_FACT_DYNAMIC) return;
-    call->text = symbol->text;
-    symbol->slot = TG_SLOT_CHILD;
-}
-
-/* A call whose name stands in no node of its own, `object.name(...)` or `name(...)`: makes the
- * CALLEE, a MEMBER of what is in slot OBJECT, or a NAME. */
-static void insert_callee(tg_builder *b, uint32_t index)
-{
-    tg_fact call = *fact_at(b, index);
-    if (call.kind != TG_FACT_CALL || !call.text.n) return;
-    bool has_object = call.span > 1 && fact_at(b, index + 1)->slot == TG_SLOT_OBJECT;
-    if (has_object && call.slot == TG_SLOT_TARGET) {
-        /* `config.headers = x` calls nothing that matters: a member is set. */
-        fact_at(b, index)->kind = TG_FACT_MEMBER;
-        return;
-    }
-    if (has_object && is_construction(b, &call)) {
-        fact_at(b, index + 1)->slot = TG_SLOT_CALLEE;
-        fact_at(b, index)->flags |= TG_FACT_NEW;
-        fact_at(b, index)->text = (tg_slice){NULL, 0};
-        return;
-    }
-    uint32_t object_span = has_object ? fact_at(b, index + 1)->span : 0;
-    if (!make_room(b, index + 1)) return;
-    tg_fact *facts = b->facts.items;
-    if (has_object) facts[index + 2].parent = index + 1;
-    facts[index + 1] = (tg_fact){
-        .kind = has_object ? TG_FACT_MEMBER : TG_FACT_NAME,
-        .slot = TG_SLOT_CALLEE,
-        .span = object_span + 1,
-        .parent = index,
-        .start = call.start,
-        .end = (uint32_t)(call.text.ptr - b->text.ptr + (ptrdiff_t)call.text.n),
-        .text = call.text,
-    };
-    facts[index].text = (tg_slice){NULL, 0};
-    facts[index].span++;
-}
-
-/* `{ Model = m, ["team"] = x }`: an assignment in a map is a pair. */
-static void make_pair(tg_builder *b, uint32_t index)
-{
-    tg_fact *fact = fact_at(b, index);
-    bool is_item = fact->kind == TG_FACT_ASSIGN && fact_at(b, fact->parent)->kind == TG_FACT_MAP;
-    if (!is_item || fact->span < 2) return;
-    tg_fact *key = fact_at(b, index + 1);
-    if (key->slot != TG_SLOT_TARGET) return;
-    fact->kind = TG_FACT_PAIR;
-    key->slot = TG_SLOT_KEY;
-    bool is_field = key->kind == TG_FACT_NAME && b->text.ptr[fact->start] != '[';
-    bool is_text = key->kind == TG_FACT_STRING && !(key->flags & TG_FACT_DYNAMIC);
-    if (is_field || is_text) fact->text = key->text;
-}
-
-/* `f(model: m)`: an argument by name; `{model:}`: the value is the variable of that name. */
-static void make_keyword(tg_builder *b, uint32_t index)
-{
-    tg_fact *fact = fact_at(b, index);
-    if (fact->kind != TG_FACT_PAIR || !b->grammar->language->has_bare_pairs) return;
-    if (fact->slot == TG_SLOT_ARGUMENT && fact->text.n) fact->kind = TG_FACT_KEYWORD;
-    bool is_short = fact->span == 2 && fact_at(b, index + 1)->slot == TG_SLOT_KEY && fact->text.n;
-    if (!is_short) return;
-    if (!make_room(b, index + 2)) return;
-    fact = fact_at(b, index);
-    tg_fact *key = fact_at(b, index + 1);
-    *fact_at(b, index + 2) = (tg_fact){
-        .kind = TG_FACT_NAME,
-        .slot = TG_SLOT_VALUE,
-        .span = 1,
-        .parent = index,
-        .start = key->start,
-        .end = key->end,
-        .text = key->text,
-    };
-    fact->span++;
-}
-
-/* `::A` has no object, and is A. */
-static void make_plain_name(tg_builder *b, uint32_t index)
-{
-    tg_fact *fact = fact_at(b, index);
-    bool is_path = b->grammar->language->has_constant_paths;
-    if (is_path && fact->kind == TG_FACT_MEMBER && fact->span == 1) fact->kind = TG_FACT_NAME;
-}
-
-/* `T{Model: m}`: a field; `map[string]string{KEY: v}`, which names no class: a constant. */
-static bool is_field_key(const tg_builder *b, const tg_fact *key)
-{
-    if (key->kind != TG_FACT_NAME || !b->grammar->language->has_field_keys) return false;
-    uint32_t map = fact_at(b, key->parent)->parent;
-    uint32_t call = fact_at(b, map)->parent;
-    bool is_literal =
-        fact_at(b, call)->kind == TG_FACT_CALL && fact_at(b, map)->slot == TG_SLOT_ARGUMENT;
-    return !is_literal || fact_at(b, call + 1)->slot == TG_SLOT_CALLEE;
-}
-
-/* Kinds that only the insides of a fact tell. */
-static void reshape(tg_builder *b, const frame *f)
-{
-    if (f->fact >= b->facts.count) return;
-    tg_fact_kind kind = (tg_fact_kind)fact_at(b, f->fact)->kind;
-    bool is_array = f->row && (f->row->row->picks & TG_PICK_ARRAY) && kind == TG_FACT_MAP;
-    if (is_array) tg_shape_array(&b->facts, f->fact);
-    if (kind == TG_FACT_CHOICE) tg_shape_choice(&b->facts, f->fact);
-    /* `f(...)` of Ruby hands on what the function around was given. */
-    bool may_refer = kind == TG_FACT_CALL && !b->grammar->language->has_bare_calls;
-    if (may_refer) tg_shape_reference(&b->facts, f->fact);
-}
-
 void tg_builder_leave(tg_builder *b)
 {
     const frame *f = &b->frames[--b->depth];
     if (!f->has_fact) return;
-    tg_fact *fact = fact_at(b, f->fact);
+    tg_fact *fact = tg_builder_fact_at(b, f->fact);
     fact->span = (uint32_t)b->facts.count - f->fact;
-    if (fact->kind == TG_FACT_CALL) note_load(b, f->fact);
-    if (fact->kind == TG_FACT_CALL) take_method(b, f->fact);
-    insert_callee(b, f->fact);
-    merge_block(b, f->fact);
-    make_generic_call(b, f->fact);
-    make_pair(b, f->fact);
-    make_keyword(b, f->fact);
-    make_plain_name(b, f->fact);
+    if (fact->kind == TG_FACT_CALL) tg_builder_note_load(b, f->fact);
+    if (fact->kind == TG_FACT_CALL) tg_builder_take_method(b, f->fact);
+    tg_builder_insert_callee(b, f->fact);
+    tg_builder_merge_block(b, f->fact);
+    tg_builder_make_generic_call(b, f->fact);
+    tg_builder_make_pair(b, f->fact);
+    tg_builder_make_keyword(b, f->fact);
+    tg_builder_make_plain_name(b, f->fact);
     if (b->status) return;
-    unwrap_single(b, f->fact);
-    reshape(b, f);
+    tg_builder_unwrap_single(b, f->fact);
+    tg_builder_reshape(b, f);
     tg_builder_drop_cast(b, f->fact);
-    fact = fact_at(b, f->fact);
+    fact = tg_builder_fact_at(b, f->fact);
     if (fact->slot != TG_SLOT_KEY) return;
-    if (fact->kind != TG_FACT_STRING && !is_field_key(b, fact)) return;
-    tg_fact *pair = fact_at(b, fact->parent);
+    if (fact->kind != TG_FACT_STRING && !tg_builder_is_field_key(b, fact)) return;
+    tg_fact *pair = tg_builder_fact_at(b, fact->parent);
     bool takes_key = pair->kind == TG_FACT_PAIR || pair->kind == TG_FACT_BIND;
     if (takes_key && !(fact->flags & TG_FACT_DYNAMIC)) pair->text = fact->text;
 }
@@ -872,105 +551,11 @@ void tg_builder_walk(tg_builder *b, const void *ts_node, tg_slot slot)
     if (!b->status) b->depth--;
 }
 
-static void walk(tg_builder *b, TSNode root)
+void tg_builder_walk_root(tg_builder *b, TSNode root)
 {
     TSTreeCursor cursor = ts_tree_cursor_new(root);
     uint32_t file = add_fact(b, root, NULL, TG_FACT_OTHER, TG_SLOT_CHILD);
     if (b->status) return;
     tg_builder_push(b, (frame){.fact = file, .has_fact = true});
     tg_builder_walk_below(b, &cursor);
-}
-
-/* --- parsing -------------------------------------------------------------------------------------
- */
-
-static bool is_late(TSParseState *state)
-{
-    return tg_builder_is_late(state->payload);
-}
-
-bool tg_builder_is_late(const tg_builder *b)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    if (now.tv_sec != b->deadline.tv_sec) return now.tv_sec > b->deadline.tv_sec;
-    return now.tv_nsec > b->deadline.tv_nsec;
-}
-
-static const char *read_text(void *payload, uint32_t at, TSPoint position, uint32_t *n)
-{
-    (void)position;
-    const tg_builder *b = payload;
-    *n = at < b->text.n ? (uint32_t)b->text.n - at : 0;
-    return *n ? b->text.ptr + at : "";
-}
-
-TSTree *tg_builder_parse_with(tg_builder *b, TSParser *parser)
-{
-    TSInput input = {.payload = b, .read = read_text, .encoding = TSInputEncodingUTF8};
-    TSParseOptions options = {.payload = b, .progress_callback = is_late};
-    TSTree *tree = ts_parser_parse_with_options(parser, NULL, input, options);
-    if (!tree) tg_builder_fail(b, TG_ELIMIT, "parsing it takes too long");
-    return tree;
-}
-
-static void parse(void *context)
-{
-    tg_builder *b = context;
-    TSParser *parser = ts_parser_new();
-    if (!ts_parser_set_language(parser, b->grammar->ts)) {
-        tg_builder_fail(b, TG_EUNSUPPORTED, "the grammar does not fit the parser");
-        return;
-    }
-    clock_gettime(CLOCK_MONOTONIC, &b->deadline);
-    b->deadline.tv_sec += TG_LIMIT_PARSE_MILLISECONDS / 1000;
-    TSTree *tree = tg_builder_parse_with(b, parser);
-    if (!tree) return;
-    TSNode root = ts_tree_root_node(tree);
-    b->has_errors = ts_node_has_error(root);
-    walk(b, root);
-    /* The parser is not deleted: its memory goes with the guard's region, and so does whatever an
-     * unfinished parse left in it. */
-}
-
-static tg_status finish(tg_builder *b, tg_slice path, const tg_facts **out, tg_err *err)
-{
-    if (b->status == TG_ENOMEM) return tg_fail_memory(err);
-    if (b->status) return tg_fail(err, b->status, "%s", b->why);
-    if (b->error_bytes > b->text.n / 2) {
-        return tg_fail(err, TG_ESYNTAX, "most of it is not valid %s", b->grammar->language->name);
-    }
-    tg_facts *facts = tg_arena_alloc(b->arena, sizeof *facts);
-    if (!facts) return tg_fail_memory(err);
-    *facts = (tg_facts){
-        .path = path,
-        .text = b->text,
-        .facts = b->facts.items,
-        .count = (uint32_t)b->facts.count,
-        .imports = b->imports.items,
-        .import_count = b->imports.count,
-        .has_errors = b->has_errors,
-        .has_tests_out = b->has_tests_out,
-    };
-    *out = facts;
-    return TG_OK;
-}
-
-tg_status tg_facts_of(const tg_grammar *grammar, tg_slice path, tg_slice text, tg_arena *arena,
-                      const tg_facts **out, tg_err *err)
-{
-    tg_builder b = {
-        .grammar = grammar,
-        .path = path,
-        .text = text,
-        .arena = arena,
-        .facts = tg_vec_of(arena, sizeof(tg_fact)),
-        .imports = tg_vec_of(arena, sizeof(tg_import)),
-        .frames = tg_arena_array(arena, TG_LIMIT_PARSE_DEPTH, sizeof(frame)),
-    };
-    if (!b.frames) return tg_fail_memory(err);
-    tg_status status = tg_guard_run(TG_LIMIT_PARSE_BYTES, parse, &b);
-    if (status == TG_ENOMEM) return tg_fail_memory(err);
-    if (status == TG_ELIMIT) return tg_fail(err, status, "parsing it takes too much memory");
-    return finish(&b, path, out, err);
 }

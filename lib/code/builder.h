@@ -1,4 +1,4 @@
-/* builder.h - facts while they grow: what build.c, expand.c and casts.c share. */
+/* builder.h - facts while they grow: what those who make them share. */
 #ifndef TG_CODE_BUILDER_H
 #define TG_CODE_BUILDER_H
 

@@ -98,7 +98,7 @@ static tg_ref eval_result(tg_resolver *r, const tg_unit *unit, uint32_t call)
 }
 
 /* `provider.GetRequiredService<IChatClient>()`: what it gives is named where the method's name is
- * cut (build.c). */
+ * cut (reshape.c). */
 static bool eval_typed(tg_resolver *r, const tg_unit *unit, uint32_t callee, tg_ref *out)
 {
     const tg_facts *f = unit->facts;
@@ -182,7 +182,7 @@ tg_ref tg_part_eval_through(tg_resolver *r, const tg_unit *unit, uint32_t call, 
     case TG_THROUGH_FORMAT:
     case TG_THROUGH_MERGE:
     case TG_THROUGH_JOIN:
-        /* The call itself: its arguments are what it holds (arguments.c). */
+        /* The call itself: its arguments are what it holds (maps.c). */
         return tg_ref_fact(unit, call);
     case TG_THROUGH_MODULE: {
         tg_ref by = first ? tg_part_eval(r, unit, first) : tg_part_shown(r, unit, call);

@@ -1,0 +1,130 @@
+/* changes.c - what statements changed in a map after it was written. */
+#include "base/limits.h"
+#include "code/lookup_parts.h"
+
+bool tg_lookup_concerns(const tg_mutation *m, const tg_ref *map, uint32_t use)
+{
+    if (m->scope != map->origin_scope || !tg_slice_equal(m->name, map->origin_name)) return false;
+    return m->start > map->origin_start && m->start < use;
+}
+
+uint32_t tg_lookup_use_of(const tg_ref *map, uint32_t use)
+{
+    const tg_unit *unit = map->origin;
+    if (map->origin_end) return map->origin_end;
+    if (!unit || use == UINT32_MAX || !map->origin_scope) return use;
+    const tg_fact *scope = &unit->facts->facts[map->origin_scope];
+    return use >= scope->start && use < scope->end ? use : UINT32_MAX;
+}
+
+/* The fact at an offset, roughly: only its branch is asked for. */
+static uint32_t fact_at(const tg_unit *unit, uint32_t offset)
+{
+    uint32_t low = 0, high = unit->facts->count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (unit->facts->facts[middle].start < offset) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low < unit->facts->count ? low : unit->facts->count - 1;
+}
+
+uint32_t tg_lookup_seen_from(const tg_ref *map, uint32_t use)
+{
+    if (map->origin_at) return map->origin_at;
+    return use == UINT32_MAX ? 0 : fact_at(map->origin, use);
+}
+
+bool tg_lookup_is_sure_at(const tg_unit *unit, const tg_mutation *m, uint32_t from)
+{
+    return from ? tg_unit_is_sure(unit, m->branch, from) : m->branch == 0;
+}
+
+bool tg_lookup_is_unreachable(const tg_unit *unit, const tg_mutation *m, uint32_t from)
+{
+    return from && tg_unit_is_elsewhere(unit, m->fact, from);
+}
+
+static tg_lookup changed_to(tg_resolver *r, const tg_unit *unit, const tg_mutation *m, tg_slice key,
+                            size_t level, uint32_t use)
+{
+    if (!m->key_count && !level && m->value != m->fact) {
+        tg_ref added = tg_resolve(r, unit, m->value);
+        return tg_lookup_key(r, &added, key, m->start);
+    }
+    if (m->key_count == level) {
+        return m->value ? tg_lookup_in_call(r, unit, m->value, key, use) : tg_lookup_absent();
+    }
+    tg_slice name = m->keys[level];
+    if (!name.ptr) return tg_lookup_open_for(tg_slice_of("a key that is computed"));
+    if (!tg_slice_equal(name, key) || !m->value) return tg_lookup_absent();
+    if (m->key_count > level + 1) return tg_lookup_absent();
+    return tg_lookup_present(tg_resolve(r, unit, m->value), unit, m->value);
+}
+
+void tg_lookup_overlay_changes(tg_resolver *r, const tg_ref *map, tg_slice key, uint32_t use,
+                               tg_lookup *found)
+{
+    const tg_unit *unit = map->origin;
+    use = tg_lookup_use_of(map, use);
+    uint32_t from = unit ? tg_lookup_seen_from(map, use) : 0;
+    for (size_t i = 0; unit && i < unit->mutation_count; i++) {
+        const tg_mutation *m = &unit->mutations[i];
+        if (!tg_lookup_concerns(m, map, use) || tg_lookup_is_unreachable(unit, m, from)) continue;
+        size_t level = map->origin_key.n ? 1 : 0;
+        if (m->key_count < level) continue;
+        if (level && !tg_slice_equal(m->keys[0], map->origin_key)) continue;
+        tg_lookup change = changed_to(r, unit, m, key, level, use);
+        bool is_sure = tg_lookup_is_sure_at(unit, m, from);
+        if (change.state == TG_LOOKUP_PRESENT && !is_sure) {
+            change = tg_lookup_open_for(tg_slice_of("an assignment that may not be reached"));
+        }
+        tg_lookup_overlay(found, change);
+    }
+}
+
+/* `options.Metadata.Add(k, v)` with nothing said of Metadata before: it is there, and empty at
+ * first. */
+static bool is_filled_later(const tg_ref *map, tg_slice key, uint32_t use)
+{
+    const tg_unit *unit = map->origin;
+    use = tg_lookup_use_of(map, use);
+    for (size_t i = 0; unit && !map->origin_key.n && i < unit->mutation_count; i++) {
+        const tg_mutation *m = &unit->mutations[i];
+        if (m->key_count == 2 && tg_slice_equal(m->keys[0], key) && tg_lookup_concerns(m, map, use))
+            return true;
+    }
+    return false;
+}
+
+tg_lookup tg_lookup_key(tg_resolver *r, const tg_ref *map, tg_slice key, uint32_t use)
+{
+    if (r->depth >= TG_LIMIT_RESOLVE_STEPS || r->work >= TG_LIMIT_RESOLVE_WORK) {
+        return tg_lookup_open_for(tg_slice_of("an expression that is too long to follow"));
+    }
+    r->depth++;
+    tg_lookup found = tg_lookup_written(r, map, key, use);
+    tg_lookup_overlay_changes(r, map, key, use, &found);
+    r->depth--;
+    if (found.state == TG_LOOKUP_ABSENT && is_filled_later(map, key, use)) {
+        tg_ref empty = tg_ref_unknown(map->origin, key);
+        empty.is_scalar = true;
+        found = tg_lookup_present(empty, map->origin, 0);
+    }
+    if (tg_ref_fact_kind(&found.ref) == TG_FACT_NULL) return tg_lookup_absent();
+    /* `p["a"]["b"] = x` changes the map that p["a"] is. */
+    if (found.state == TG_LOOKUP_PRESENT && map->origin && !map->origin_key.n &&
+        !found.ref.origin) {
+        found.ref.origin = map->origin;
+        found.ref.origin_scope = map->origin_scope;
+        found.ref.origin_name = map->origin_name;
+        found.ref.origin_start = map->origin_start;
+        found.ref.origin_end = map->origin_end;
+        found.ref.origin_at = map->origin_at;
+        found.ref.origin_key = key;
+    }
+    return found;
+}

@@ -1,0 +1,433 @@
+/* maps.c - what stands under a key of what an expression is as a map. */
+#include "code/blocks.h"
+#include "code/skip.h"
+#include "code/lookup_parts.h"
+
+tg_lookup tg_lookup_absent(void)
+{
+    return (tg_lookup){.state = TG_LOOKUP_ABSENT};
+}
+
+tg_lookup tg_lookup_open_for(tg_slice waits_for)
+{
+    return (tg_lookup){.state = TG_LOOKUP_OPEN, .waits_for = waits_for};
+}
+
+tg_lookup tg_lookup_present(tg_ref ref, const tg_unit *unit, uint32_t fact)
+{
+    return (tg_lookup){.state = TG_LOOKUP_PRESENT, .ref = ref, .unit = unit, .fact = fact};
+}
+
+void tg_lookup_overlay(tg_lookup *under, tg_lookup over)
+{
+    if (over.state == TG_LOOKUP_ABSENT) return;
+    if (over.state == TG_LOOKUP_OPEN && under->state == TG_LOOKUP_PRESENT) return;
+    *under = over;
+}
+
+tg_slice tg_lookup_value_shown(tg_resolver *r, const tg_unit *unit, uint32_t fact)
+{
+    tg_ref ref = tg_resolve(r, unit, fact);
+    return tg_ref_show(r, &ref);
+}
+
+bool tg_lookup_is_construction(tg_resolver *r, const tg_ref *ref)
+{
+    if (!ref->steps || ref->steps->kind != TG_STEP_CALL || !ref->steps->call) return false;
+    const tg_fact *call = &ref->steps->unit->facts->facts[ref->steps->call];
+    if (call->flags & TG_FACT_NEW) return true;
+    tg_slice name = ref->steps->before ? ref->steps->before->name : ref->symbol;
+    /* `chatCompletionRequest { model = m }` of an SDK. */
+    bool is_filled = ref->kind == TG_REF_SYMBOL && ref->step_count == 1 &&
+                     ref->steps->unit->language->has_trailing_blocks &&
+                     tg_block_of_call(ref->steps->unit->facts, ref->steps->call);
+    if (is_filled && tg_sdk_owns(r->catalog, ref->symbol)) return true;
+    if (ref->kind == TG_REF_FACT) return ref->step_count == 1;
+    for (size_t i = name.n; i-- > 0;) {
+        if (name.ptr[i] == '.' || name.ptr[i] == '/') {
+            name = tg_slice_from(name, i + 1);
+            break;
+        }
+    }
+    return name.n && name.ptr[0] >= 'A' && name.ptr[0] <= 'Z';
+}
+
+/* What a function that merges maps may add: an argument that is not followed. */
+static bool is_open_part(const tg_unit *unit, uint32_t call, const tg_ref *part)
+{
+    if (!unit->language->has_namespaces || unit->facts->facts[call].flags & TG_FACT_NEW)
+        return false;
+    uint32_t callee = tg_facts_in(unit->facts, call, TG_SLOT_CALLEE);
+    const char *opener = unit->language->opener;
+    if (callee && opener && tg_slice_is(unit->facts->facts[callee].text, opener)) return false;
+    return part->kind != TG_REF_FACT && !part->is_scalar;
+}
+
+tg_slice tg_lookup_pair_key(tg_resolver *r, const tg_unit *unit, uint32_t pair)
+{
+    tg_slice key = unit->facts->facts[pair].text;
+    uint32_t by = key.ptr ? 0 : tg_facts_in(unit->facts, pair, TG_SLOT_KEY);
+    if (!by) return key;
+    tg_ref ref = tg_resolve(r, unit, by);
+    return tg_ref_text(r, &ref, &key) ? key : (tg_slice){NULL, 0};
+}
+
+uint32_t tg_lookup_value_behind(const tg_facts *f, uint32_t call, uint32_t key)
+{
+    if (f->facts[call].flags & TG_FACT_NEW) return 0;
+    uint32_t next = tg_facts_next(f, call, key);
+    bool is_value =
+        next && f->facts[next].slot == TG_SLOT_ARGUMENT && f->facts[next].kind != TG_FACT_KEYWORD;
+    return is_value ? next : 0;
+}
+
+uint32_t tg_lookup_merged_into(const tg_unit *unit, uint32_t call)
+{
+    const tg_through_row *row = tg_method_through(unit, call);
+    if (!row || row->what != TG_THROUGH_MERGE) return 0;
+    uint32_t callee = tg_facts_in(unit->facts, call, TG_SLOT_CALLEE);
+    return tg_facts_in(unit->facts, callee, TG_SLOT_OBJECT);
+}
+
+tg_lookup tg_lookup_given_in(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_slice within)
+{
+    struct tg_argument_source from = {.unit = unit, .call = call};
+    if (!within.n) return tg_lookup_by_position(r, &from, 0);
+    bool is_number = within.ptr[0] >= '0' && within.ptr[0] <= '9';
+    return is_number ? tg_lookup_by_position(r, &from, (unsigned)(within.ptr[0] - '0'))
+                     : tg_lookup_by_name(r, &from, within, UINT32_MAX);
+}
+
+tg_slice tg_lookup_cut_parentheses(tg_slice name, tg_slice *within)
+{
+    *within = (tg_slice){NULL, 0};
+    if (!tg_slice_ends(name, tg_slice_of(")"))) return name;
+    tg_slice rest = {name.ptr, name.n - 1};
+    tg_slice head = tg_slice_cut(&rest, '(');
+    *within = rest;
+    return head;
+}
+
+tg_lookup tg_lookup_in_call(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_slice key,
+                            uint32_t use)
+{
+    const tg_facts *f = unit->facts;
+    tg_lookup found = tg_lookup_absent();
+    uint32_t merged = tg_lookup_merged_into(unit, call);
+    if (merged) {
+        tg_ref base = tg_resolve(r, unit, merged);
+        found = tg_lookup_key(r, &base, key, use);
+    }
+    if (key.n > 1 && key.ptr[0] == '#')
+        return tg_lookup_given_in(r, unit, call, tg_slice_from(key, 1));
+    for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
+        if (f->facts[c].slot != TG_SLOT_ARGUMENT) continue;
+        uint32_t value = tg_facts_in(f, c, TG_SLOT_VALUE);
+        if (f->facts[c].kind == TG_FACT_KEYWORD) {
+            bool is_it = value && tg_slice_equal(f->facts[c].text, key);
+            if (is_it)
+                tg_lookup_overlay(&found, tg_lookup_present(tg_resolve(r, unit, value), unit, c));
+        } else if (f->facts[c].kind == TG_FACT_SPREAD) {
+            tg_ref ref = value ? tg_resolve(r, unit, value) : tg_ref_unknown(unit, key);
+            if (f->facts[c].flags & TG_FACT_KEYWORDS)
+                tg_lookup_overlay(&found, tg_lookup_key(r, &ref, key, use));
+        } else if (f->facts[c].kind == TG_FACT_PAIR) {
+            bool is_it = value && tg_slice_equal(tg_lookup_pair_key(r, unit, c), key);
+            if (is_it)
+                tg_lookup_overlay(&found, tg_lookup_present(tg_resolve(r, unit, value), unit, c));
+        } else {
+            tg_ref ref = tg_resolve(r, unit, c);
+            tg_fact_kind kind = tg_ref_fact_kind(&ref);
+            bool is_map = kind == TG_FACT_MAP || kind == TG_FACT_MERGE || kind == TG_FACT_CALL ||
+                          kind == TG_FACT_LIST || kind == TG_FACT_FUNCTION;
+            is_map |= merged && ref.kind != TG_REF_FACT;
+            if (is_map) tg_lookup_overlay(&found, tg_lookup_key(r, &ref, key, use));
+            if (is_open_part(unit, call, &ref))
+                tg_lookup_overlay(&found, tg_lookup_open_for(tg_ref_show(r, &ref)));
+            uint32_t next = is_map ? 0 : tg_lookup_value_behind(f, call, c);
+            tg_slice name;
+            if (!next || !tg_ref_text(r, &ref, &name)) continue;
+            c = next;
+            if (tg_slice_equal(name, key))
+                tg_lookup_overlay(&found, tg_lookup_present(tg_resolve(r, unit, c), unit, c));
+        }
+    }
+    return found;
+}
+
+/* What statements did to a variable before the step was taken from it: `b.model(m); b.build()`. */
+static tg_lookup changed_before(tg_resolver *r, const tg_step *s, tg_slice key)
+{
+    tg_lookup found = tg_lookup_absent();
+    tg_ref held = {.kind = TG_REF_UNKNOWN,
+                   .origin = s->of->unit,
+                   .origin_scope = s->of->scope,
+                   .origin_start = s->of->start,
+                   .origin_name = s->of->name};
+    const tg_facts *f = s->unit->facts;
+    uint32_t use = s->unit == s->of->unit && s->at ? f->facts[s->at].end : UINT32_MAX;
+    tg_lookup_overlay_changes(r, &held, key, use, &found);
+    return found;
+}
+
+/* `o.put("model", m)`: what a call of a chain puts under a key, or 0. */
+static uint32_t put_under(tg_resolver *r, const tg_step *s, tg_slice key)
+{
+    uint32_t by, value;
+    tg_slice text;
+    if (!tg_block_put(s->unit->facts, s->call, &by, &value)) return 0;
+    tg_ref ref = tg_resolve(r, s->unit, by);
+    return tg_ref_text(r, &ref, &text) && tg_slice_equal(text, key) ? value : 0;
+}
+
+/* `P.builder().model(m).metadata(x)`: the call of the key's name. */
+tg_lookup tg_lookup_chain(tg_resolver *r, const tg_step *chain, tg_slice key)
+{
+    tg_slice within;
+    key = tg_lookup_cut_parentheses(key, &within);
+    for (const tg_step *s = chain; s; s = s->before) {
+        tg_lookup changed = s->of ? changed_before(r, s, key) : tg_lookup_absent();
+        if (changed.state != TG_LOOKUP_ABSENT) return changed;
+        tg_ref own;
+        bool is_own =
+            s->class_fact && tg_resolve_returned(r, s->class_unit, s->class_fact, key, &own);
+        if (is_own) return tg_lookup_present(own, own.unit, own.fact);
+        if (!s->before) break;
+        bool is_method = s->kind == TG_STEP_CALL && s->call && s->before->kind == TG_STEP_MEMBER;
+        if (!is_method) continue;
+        tg_slice name = s->before->name;
+        bool is_it = tg_slice_equal(name, key) || tg_block_sets(name, key);
+        uint32_t put = is_it ? 0 : put_under(r, s, key);
+        if (put) return tg_lookup_present(tg_resolve(r, s->unit, put), s->unit, put);
+        if (!is_it) continue;
+        uint32_t argument = tg_facts_in(s->unit->facts, s->call, TG_SLOT_ARGUMENT);
+        if (!argument) continue;
+        if (s->is_unsure) return tg_lookup_open_for(tg_slice_of("a call that may not be reached"));
+        /* Arguments by name are a map together: `with_headers("X-Team" => "a")`. */
+        tg_fact_kind kind = (tg_fact_kind)s->unit->facts->facts[argument].kind;
+        bool is_map = kind == TG_FACT_KEYWORD || kind == TG_FACT_SPREAD;
+        if (is_map && s->unit->language->has_bare_pairs)
+            return tg_lookup_present(tg_ref_fact(s->unit, s->call), s->unit, argument);
+        tg_lookup given = tg_lookup_given_in(r, s->unit, s->call, within);
+        if (given.state != TG_LOOKUP_ABSENT) return given;
+    }
+    return tg_lookup_absent();
+}
+
+/* The name before a step: "CreateArgs" of `types::CreateArgs::default`. */
+static tg_slice name_before(const tg_ref *ref, const tg_step *s)
+{
+    if (s->before) return s->before->kind == TG_STEP_MEMBER ? s->before->name : (tg_slice){NULL, 0};
+    tg_slice name = ref->symbol;
+    for (size_t i = name.n; i-- > 0;) {
+        if (name.ptr[i] == '.') return tg_slice_from(name, i + 1);
+    }
+    return name;
+}
+
+/* A chain that begins with `CreateArgs::default()` or another of the language's builders, of a type
+ * that the project does not define. */
+static bool is_builder_by_name(tg_resolver *r, const char *const *builders, const tg_ref *ref)
+{
+    bool is_foreign = !ref->is_local || !memchr(ref->symbol.ptr, '.', ref->symbol.n);
+    if (ref->kind != TG_REF_SYMBOL || !is_foreign) return false;
+    const tg_step *made = NULL;
+    for (const tg_step *s = ref->steps; s; s = s->before) {
+        if (s->kind == TG_STEP_CALL) made = s->before;
+    }
+    if (!made || made->kind != TG_STEP_MEMBER) return false;
+    tg_slice type = name_before(ref, made);
+    tg_slice name = tg_arena_printf(r->arena, "%.*s.%.*s", TG_FMT(type), TG_FMT(made->name));
+    if (!name.ptr) r->status = TG_ENOMEM;
+    for (; *builders && name.ptr; builders++) {
+        if (tg_skip_matches(tg_slice_of(*builders), name)) return true;
+    }
+    return false;
+}
+
+/* A chain that begins with builder(): nothing but its calls says what it makes. */
+static bool is_builder(tg_resolver *r, const tg_ref *ref)
+{
+    const char *const *builders = ref->unit ? ref->unit->language->builders : NULL;
+    if (builders) return is_builder_by_name(r, builders, ref);
+    for (const tg_step *s = ref->steps; s; s = s->before) {
+        const tg_step *of = s->before;
+        if (s->kind != TG_STEP_CALL || !of || of->kind != TG_STEP_MEMBER) continue;
+        if (tg_slice_is(of->name, "builder") || tg_slice_is(of->name, "newBuilder")) return true;
+        bool is_new = !of->before && tg_slice_is(of->name, "Builder");
+        if (is_new) return true;
+    }
+    return false;
+}
+
+/* `r -> r.modelId(x)`, `{ model = x }`, `{ setBody(x) }`: what the function does to the object that
+ * it is run on. */
+static tg_lookup lookup_in_function(tg_resolver *r, const tg_ref *function, tg_slice key)
+{
+    const tg_facts *f = function->unit->facts;
+    uint32_t given = tg_block_given(f, function->fact, key);
+    if (given)
+        return tg_lookup_present(tg_resolve(r, function->unit, given), function->unit, given);
+    uint32_t last = tg_block_last(f, function->fact);
+    if (!last) return tg_lookup_absent();
+    tg_ref chain = tg_resolve(r, function->unit, last);
+    return tg_lookup_chain(r, chain.steps, key);
+}
+
+/* `X().apply { model = m }`: what the block does comes after what the object was made with. */
+static tg_lookup lookup_applied(tg_resolver *r, const tg_ref *map, tg_slice key, uint32_t use)
+{
+    const tg_step *applied = map->steps;
+    tg_ref block =
+        tg_ref_fact(applied->unit, tg_block_of_call(applied->unit->facts, applied->call));
+    tg_ref made = *map;
+    made.steps = applied->before;
+    made.step_count--;
+    tg_lookup found = tg_lookup_key(r, &made, key, use);
+    tg_lookup_overlay(&found, lookup_in_function(r, &block, key));
+    return found;
+}
+
+tg_lookup tg_lookup_in_map(tg_resolver *r, const tg_unit *unit, uint32_t map, tg_slice key,
+                           uint32_t use)
+{
+    const tg_facts *f = unit->facts;
+    tg_lookup found = tg_lookup_absent();
+    for (uint32_t c = tg_facts_first(f, map); c; c = tg_facts_next(f, map, c)) {
+        uint32_t value = tg_facts_in(f, c, TG_SLOT_VALUE);
+        if (f->facts[c].kind == TG_FACT_PAIR) {
+            tg_slice name = f->facts[c].text;
+            uint32_t by = name.ptr ? 0 : tg_facts_in(f, c, TG_SLOT_KEY);
+            tg_ref ref = by ? tg_resolve(r, unit, by) : tg_ref_unknown(unit, name);
+            if (by && !tg_ref_text(r, &ref, &name)) {
+                tg_lookup_overlay(&found, tg_lookup_open_for(tg_ref_show(r, &ref)));
+            } else if (value && tg_slice_equal(name, key)) {
+                tg_lookup_overlay(&found, tg_lookup_present(tg_resolve(r, unit, value), unit, c));
+            }
+        } else if (f->facts[c].kind == TG_FACT_SPREAD && value) {
+            tg_ref ref = tg_resolve(r, unit, value);
+            tg_lookup_overlay(&found, tg_lookup_key(r, &ref, key, use));
+        } else if (f->facts[c].kind == TG_FACT_NAME && tg_slice_equal(f->facts[c].text, key)) {
+            tg_lookup_overlay(&found, tg_lookup_present(tg_resolve(r, unit, c), unit, c));
+        } else if (f->facts[c].kind == TG_FACT_FUNCTION && tg_slice_equal(f->facts[c].text, key)) {
+            tg_lookup_overlay(&found, tg_lookup_present(tg_ref_fact(unit, c), unit, c));
+        }
+    }
+    return found;
+}
+
+/* `[("team", x)]`: a list of keys with their values. */
+static tg_lookup lookup_in_list(tg_resolver *r, const tg_unit *unit, uint32_t list, tg_slice key)
+{
+    const tg_facts *f = unit->facts;
+    tg_lookup found = tg_lookup_absent();
+    for (uint32_t c = tg_facts_first(f, list); c; c = tg_facts_next(f, list, c)) {
+        uint32_t first = f->facts[c].kind == TG_FACT_LIST ? tg_facts_first(f, c) : 0;
+        uint32_t second = first ? tg_facts_next(f, c, first) : 0;
+        if (!second) continue;
+        tg_ref by = tg_resolve(r, unit, first);
+        tg_slice name;
+        bool is_it = tg_ref_text(r, &by, &name) && tg_slice_equal(name, key);
+        if (is_it)
+            tg_lookup_overlay(&found, tg_lookup_present(tg_resolve(r, unit, second), unit, c));
+    }
+    return found;
+}
+
+static tg_lookup lookup_in_merge(tg_resolver *r, const tg_unit *unit, uint32_t merge, tg_slice key,
+                                 uint32_t use)
+{
+    const tg_facts *f = unit->facts;
+    tg_lookup found = tg_lookup_absent();
+    for (uint32_t c = tg_facts_first(f, merge); c; c = tg_facts_next(f, merge, c)) {
+        tg_ref ref = tg_resolve(r, unit, c);
+        tg_lookup_overlay(&found, tg_lookup_key(r, &ref, key, use));
+    }
+    return found;
+}
+
+/* Only what all alternatives agree on is known. */
+static tg_lookup lookup_in_choice(tg_resolver *r, const tg_unit *unit, uint32_t choice,
+                                  tg_slice key, uint32_t use)
+{
+    const tg_facts *f = unit->facts;
+    tg_lookup found = tg_lookup_absent();
+    bool is_first = true;
+    for (uint32_t c = tg_block_arm(f, choice, 0); c; c = tg_block_arm(f, choice, c)) {
+        tg_ref ref = tg_resolve(r, unit, tg_block_result(f, c));
+        tg_lookup one = tg_lookup_key(r, &ref, key, use);
+        if (!is_first && one.state != found.state) {
+            return tg_lookup_open_for(tg_facts_show(f, choice, r->arena));
+        }
+        found = one;
+        is_first = false;
+    }
+    return found;
+}
+
+/* `#1`: what the call that made the value was given as its second argument: `Request::new(m, x)`.
+ */
+static tg_lookup lookup_given(tg_resolver *r, const tg_ref *made, tg_slice key)
+{
+    const tg_step *call = NULL;
+    for (const tg_step *s = made->steps; s; s = s->before) {
+        if (s->kind == TG_STEP_CALL && s->call) call = s;
+    }
+    if (!call)
+        return made->kind == TG_REF_UNKNOWN ? tg_lookup_open_for(tg_ref_show(r, made))
+                                            : tg_lookup_absent();
+    return tg_lookup_given_in(r, call->unit, call->call, tg_slice_from(key, 1));
+}
+
+tg_ref tg_lookup_without_puts(const tg_ref *map)
+{
+    tg_ref made = *map;
+    uint32_t key, value;
+    while (made.step_count > 2 && made.steps->kind == TG_STEP_CALL && made.steps->call &&
+           tg_block_put(made.steps->unit->facts, made.steps->call, &key, &value)) {
+        made.steps = made.steps->before->before;
+        made.step_count -= 2;
+    }
+    return made;
+}
+
+tg_lookup tg_lookup_written(tg_resolver *r, const tg_ref *map, tg_slice key, uint32_t use)
+{
+    if (map->kind == TG_REF_FACT && !map->step_count) {
+        switch ((tg_fact_kind)map->unit->facts->facts[map->fact].kind) {
+        case TG_FACT_MAP:
+            return tg_lookup_in_map(r, map->unit, map->fact, key, use);
+        case TG_FACT_CALL:
+            return tg_lookup_in_call(r, map->unit, map->fact, key, use);
+        case TG_FACT_MERGE:
+            return lookup_in_merge(r, map->unit, map->fact, key, use);
+        case TG_FACT_CHOICE:
+        case TG_FACT_BRANCH:
+            return lookup_in_choice(r, map->unit, map->fact, key, use);
+        case TG_FACT_LIST:
+            return lookup_in_list(r, map->unit, map->fact, key);
+        case TG_FACT_FUNCTION:
+            return lookup_in_function(r, map, key);
+        default:
+            return tg_lookup_absent();
+        }
+    }
+    if (map->is_scalar) return tg_lookup_absent();
+    if (map->steps && map->steps->kind == TG_STEP_APPLY) return lookup_applied(r, map, key, use);
+    if (key.n > 1 && key.ptr[0] == '#') return lookup_given(r, map, key);
+    tg_lookup found = tg_lookup_chain(r, map->steps, key);
+    tg_ref made = tg_lookup_without_puts(map);
+    map = &made;
+    if (found.state == TG_LOOKUP_PRESENT || is_builder(r, map)) return found;
+    if (tg_lookup_is_construction(r, map)) {
+        return tg_lookup_in_call(r, map->steps->unit, map->steps->call, key, use);
+    }
+    /* `request { model = m }`: what the block says is so, what it does not say may be. */
+    bool is_call = map->steps && map->steps->kind == TG_STEP_CALL && map->steps->call;
+    uint32_t block = is_call && map->steps->unit->language->has_trailing_blocks
+                         ? tg_block_of_call(map->steps->unit->facts, map->steps->call)
+                         : 0;
+    tg_ref filled = tg_ref_fact(map->steps ? map->steps->unit : map->unit, block);
+    if (block) found = lookup_in_function(r, &filled, key);
+    return found.state == TG_LOOKUP_PRESENT ? found : tg_lookup_open_for(tg_ref_show(r, map));
+}

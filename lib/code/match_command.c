@@ -1,0 +1,109 @@
+/* match_command.c - commands of a shell. */
+#include "code/command.h"
+#include "code/request.h"
+#include "code/match_parts.h"
+
+/* The words that name what a program is to do: aws `bedrock-runtime converse`. */
+static bool take_path(tg_resolver *r, const tg_sdk *sdk, tg_command *command, tg_match *m)
+{
+    enum { PARTS = 3 };
+    tg_slice path = {NULL, 0};
+    size_t parts = 0;
+    for (size_t i = 0; i < command->count && parts < PARTS && !r->status; i++) {
+        if (command->words[i].option.n) continue;
+        tg_slice word = command->words[i].text;
+        path = parts++ ? tg_arena_printf(r->arena, "%.*s %.*s", TG_FMT(path), TG_FMT(word)) : word;
+        const tg_sdk_call *rule = tg_sdk_call_at(r->catalog, sdk, path);
+        if (!rule) continue;
+        m->rule = rule;
+        m->path = path;
+        command->skip = parts;
+    }
+    return m->rule != NULL;
+}
+
+static bool has_needed_option(const tg_sdk_call *rule, const tg_command *command)
+{
+    if (!rule->tail.count || (rule->url.count && command->waits_for.n)) return true;
+    for (size_t i = 0; i < command->count; i++) {
+        for (size_t k = 0; k < rule->tail.count; k++) {
+            if (tg_slice_equal(rule->tail.items[k].text, command->words[i].option)) return true;
+        }
+    }
+    return false;
+}
+
+static bool match_program(tg_resolver *r, const tg_symbol *s, const tg_vec *argv, size_t at,
+                          tg_match *m)
+{
+    const tg_sdk *sdk = s->sdk;
+    tg_match one = *m;
+    tg_command *command =
+        tg_command_parse(r, m->unit, m->call, argv, at + 1, sdk->options, sdk->option_count);
+    if (!command) return false;
+    one.sdk = sdk;
+    one.arguments.command = command;
+    if (s->kind == TG_SYMBOL_MODULE) {
+        if (!take_path(r, sdk, command, &one)) return false;
+    } else if (s->kind == TG_SYMBOL_FUNCTION || s->kind == TG_SYMBOL_WRAPPER) {
+        one.rule = s->call;
+        one.path = s->name;
+        one.is_wrapper = s->kind == TG_SYMBOL_WRAPPER;
+    } else {
+        return false;
+    }
+    if (!has_needed_option(one.rule, command) || !tg_request_matches(r, &one)) return false;
+    *m = one;
+    return true;
+}
+
+static const tg_symbol *programs_of(tg_resolver *r, tg_slice word, size_t *count)
+{
+    return tg_sdk_symbols(r->catalog, tg_slice_of("shell"), tg_command_name(word), count);
+}
+
+static bool runs_others(const tg_unit *unit, tg_slice program)
+{
+    for (size_t i = 0; i < unit->language->through_count; i++) {
+        const tg_through_row *row = &unit->language->throughs[i];
+        if (row->what == TG_THROUGH_CALL && tg_slice_is(program, row->function)) return true;
+    }
+    return false;
+}
+
+/* `sudo -E timeout 5 curl`: where the program that the rules know is named, among the first words
+ * of one that runs others. */
+static size_t seen_through(tg_resolver *r, const tg_unit *unit, const tg_vec *argv)
+{
+    enum { LOOKED_AT = 16 };
+    const tg_word *words = argv->items;
+    if (!argv->count || !runs_others(unit, tg_command_name(words[0].text))) return 0;
+    for (size_t i = 1; i < argv->count && i < LOOKED_AT; i++) {
+        size_t count;
+        if (programs_of(r, words[i].text, &count)) return i;
+    }
+    return 0;
+}
+
+bool tg_match_command(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_match *out)
+{
+    uint32_t callee = tg_facts_in(unit->facts, call, TG_SLOT_CALLEE);
+    tg_slice name = unit->facts->facts[callee].text;
+    bool is_word = callee && unit->facts->facts[callee].kind == TG_FACT_STRING;
+    size_t count = 0;
+    if (!callee) return false;
+    bool is_through = runs_others(unit, tg_command_name(name));
+    if (is_word && !is_through && !programs_of(r, name, &count)) return false;
+    /* A function of the script goes before a program of that name. */
+    const tg_binding *own = tg_unit_bindings(unit, 0, name, &count);
+    if (is_word && count && own->kind == TG_BIND_FUNCTION) return false;
+    tg_vec argv = tg_vec_of(r->arena, sizeof(tg_word));
+    if (tg_command_argv(r, unit, call, &argv) || !argv.count) return false;
+    size_t at = seen_through(r, unit, &argv);
+    const tg_word *words = argv.items;
+    const tg_symbol *s = programs_of(r, words[at].text, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (match_program(r, &s[i], &argv, at, out)) return true;
+    }
+    return false;
+}

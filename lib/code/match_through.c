@@ -1,0 +1,69 @@
+/* match_through.c - functions of the project that are handed the endpoint of a request. */
+#include "code/match_parts.h"
+
+/* `chat/completions`, or a URL: what a function of the project may make a request to. */
+static bool may_be_path(tg_resolver *r, const tg_unit *unit, uint32_t argument)
+{
+    enum { LONGEST = 200 };
+    tg_ref ref = tg_resolve(r, unit, argument);
+    tg_slice text = tg_ref_pattern(r, &ref);
+    for (size_t i = 0; i < text.n; i++) {
+        char c = text.ptr[i];
+        bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+        if (!is_letter && !strchr("/:.-_{}?=&%", c)) return false;
+    }
+    return text.n && text.n <= LONGEST;
+}
+
+static bool has_path_argument(tg_resolver *r, const tg_unit *unit, uint32_t call)
+{
+    const tg_facts *f = unit->facts;
+    for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
+        if (f->facts[c].slot != TG_SLOT_ARGUMENT || f->facts[c].kind == TG_FACT_SPREAD) continue;
+        uint32_t value = f->facts[c].kind == TG_FACT_KEYWORD ? tg_facts_in(f, c, TG_SLOT_VALUE) : c;
+        if (value && may_be_path(r, unit, value)) return true;
+    }
+    return false;
+}
+
+/* Whether a call in a function goes to an endpoint, itself or through one more function. */
+static bool is_request(tg_resolver *r, const tg_ref *in, uint32_t callee, unsigned hops,
+                       tg_match *m)
+{
+    tg_ref ref = tg_resolve(r, in->unit, callee);
+    if (tg_ref_fact_kind(&ref) != TG_FACT_FUNCTION) return tg_match_ref(r, &ref, m) && m->endpoint;
+    return ref.fact != in->fact && tg_match_through(r, in->unit, m->call, &ref, hops + 1, m);
+}
+
+bool tg_match_through(tg_resolver *r, const tg_unit *unit, uint32_t call, const tg_ref *callee,
+                      unsigned hops, tg_match *out)
+{
+    enum { HOPS = 3, LOOKED = 400 };
+    const tg_facts *f = callee->unit->facts;
+    uint32_t end = callee->fact + f->facts[callee->fact].span;
+    if (hops == HOPS || !has_path_argument(r, unit, call)) return false;
+    tg_frame *frame = tg_arena_alloc(r->arena, sizeof *frame);
+    if (!frame) {
+        r->status = TG_ENOMEM;
+        return false;
+    }
+    const tg_frame *outer = r->frame;
+    *frame = (tg_frame){outer, callee->unit, callee->fact, unit, call};
+    bool is_found = false;
+    for (uint32_t i = callee->fact + 1; i < end && !is_found && !r->status; i++) {
+        uint32_t inner = f->facts[i].kind == TG_FACT_CALL ? tg_facts_in(f, i, TG_SLOT_CALLEE) : 0;
+        if (!inner) continue;
+        if (r->looked++ >= LOOKED) break;
+        tg_match one = {.unit = callee->unit, .call = i, .frame = frame};
+        one.arguments = tg_arguments_of(callee->unit, i);
+        tg_match plain = one;
+        if (is_request(r, callee, inner, hops, &plain)) continue;
+        r->frame = frame;
+        is_found = is_request(r, callee, inner, hops, &one);
+        r->frame = outer;
+        if (is_found) *out = one;
+    }
+    out->unit = unit;
+    out->call = call;
+    return is_found;
+}

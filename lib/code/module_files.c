@@ -1,0 +1,335 @@
+/* module_files.c - the file that a module means, and what files share with others. */
+#include "code/declared.h"
+#include "code/project_parts.h"
+
+tg_slice tg_project_last_of(tg_slice path)
+{
+    for (size_t i = path.n; i-- > 0;) {
+        if (path.ptr[i] == '/') return tg_slice_from(path, i + 1);
+    }
+    return path;
+}
+
+int tg_project_compare_files(const void *a, const void *b)
+{
+    const tg_module_file *x = a, *y = b;
+    if (x->hash != y->hash) return x->hash < y->hash ? -1 : 1;
+    int order = tg_slice_compare(tg_project_last_of(x->stem), tg_project_last_of(y->stem));
+    return order ? order : tg_slice_compare(x->stem, y->stem);
+}
+
+tg_slice tg_project_stem_of(tg_slice path)
+{
+    static const char *const extensions[] = {".py",  ".ts",  ".tsx", ".js", ".jsx",  ".mjs",
+                                             ".cjs", ".mts", ".cts", ".go", ".java", ".kt",
+                                             ".cs",  ".rs",  ".php", ".rb"};
+    for (size_t i = 0; i < sizeof extensions / sizeof extensions[0]; i++) {
+        tg_slice extension = tg_slice_of(extensions[i]);
+        if (tg_slice_ends(path, extension)) {
+            path.n -= extension.n;
+            break;
+        }
+    }
+    if (tg_slice_ends(path, tg_slice_of("/__init__"))) path.n -= 9;
+    if (tg_slice_ends(path, tg_slice_of("/index"))) path.n -= 6;
+    return path;
+}
+
+static size_t common_prefix(tg_slice a, tg_slice b)
+{
+    size_t n = 0;
+    while (n < a.n && n < b.n && a.ptr[n] == b.ptr[n]) n++;
+    return n;
+}
+
+/* Whether `stem` is the path, or ends in it at a border. */
+static bool is_at(tg_slice stem, tg_slice path, bool may_be_deeper)
+{
+    if (tg_slice_equal(stem, path)) return true;
+    bool ends = stem.n > path.n && tg_slice_ends(stem, path);
+    return may_be_deeper && ends && stem.ptr[stem.n - path.n - 1] == '/';
+}
+
+/* The first file of a list with a hash, or the count where there is none. */
+static size_t first_with(const tg_vec *files, uint64_t hash)
+{
+    size_t low = 0, high = files->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        const tg_module_file *file = tg_vec_at(files, middle);
+        if (file->hash < hash) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    const tg_module_file *found = low < files->count ? tg_vec_at(files, low) : NULL;
+    return found && found->hash == hash ? low : files->count;
+}
+
+size_t tg_project_first_file(const tg_project *p, tg_slice name)
+{
+    size_t i = first_with(&p->files, tg_slice_hash(name));
+    for (; i < p->files.count; i++) {
+        const tg_module_file *file = tg_vec_at(&p->files, i);
+        if (tg_slice_compare(tg_project_last_of(file->stem), name) >= 0) break;
+    }
+    return i;
+}
+
+const tg_unit *tg_project_find_path(const tg_project *p, const tg_unit *from, tg_slice path,
+                                    bool may_be_deeper)
+{
+    size_t low = tg_project_first_file(p, tg_project_last_of(path));
+    const tg_unit *best = NULL;
+    size_t nearest = 0;
+    for (; low < p->files.count; low++) {
+        const tg_module_file *file = tg_vec_at(&p->files, low);
+        if (!tg_slice_equal(tg_project_last_of(file->stem), tg_project_last_of(path))) break;
+        bool is_same = strcmp(file->unit->language->family, from->language->family) == 0;
+        if (!is_same || file->unit == from || !is_at(file->stem, path, may_be_deeper)) continue;
+        size_t near = common_prefix(file->stem, from->facts->path) + 1;
+        if (near <= nearest) continue;
+        nearest = near;
+        best = file->unit;
+    }
+    return best;
+}
+
+/* `@/lib/llm` and `~/lib/llm`: the usual aliases of the source directory; Nuxt's of the project's
+ * (`~~/`, `@@/`), and SvelteKit's `$lib`, a directory of that name. */
+static size_t alias_length(tg_slice module)
+{
+    static const struct {
+        const char *written;
+        size_t n; /* of it that does not stand in the path */
+    } aliases[] = {{"@/", 2}, {"~/", 2}, {"~~/", 3}, {"@@/", 3}, {"$lib/", 1}};
+    for (size_t i = 0; i < sizeof aliases / sizeof aliases[0]; i++) {
+        tg_slice written = tg_slice_of(aliases[i].written);
+        if (module.n > written.n && tg_slice_starts(module, written)) return aliases[i].n;
+    }
+    return 0;
+}
+
+bool tg_project_is_crate(tg_slice package, tg_slice name)
+{
+    if (package.n != name.n) return false;
+    for (size_t i = 0; i < name.n; i++) {
+        char c = package.ptr[i] == '-' ? '_' : package.ptr[i];
+        if (c != name.ptr[i]) return false;
+    }
+    return name.n > 0;
+}
+
+/* `acme_llm.client` is src/client of the package acme-llm of the tree. *is_sdk: the rules know what
+ * it gives, better than its sources do. */
+static const tg_unit *find_in_crate(const tg_project *p, const tg_unit *from, tg_slice module,
+                                    bool *is_sdk)
+{
+    tg_slice rest = module, name = tg_slice_cut(&rest, '.');
+    *is_sdk = false;
+    for (size_t i = 0; i < p->packages.count; i++) {
+        const tg_scan *manifest = *(const tg_scan *const *)tg_vec_at(&p->packages, i);
+        const tg_left *l = manifest->facts;
+        bool is_it =
+            strcmp(l->family, from->language->family) == 0 && tg_project_is_crate(l->package, name);
+        if (!is_it) continue;
+        *is_sdk = tg_sdk_of_package(p->catalog, tg_slice_of(l->family), l->package) != NULL;
+        if (*is_sdk) return NULL;
+        char path[512];
+        tg_slice at = manifest->path;
+        size_t n = at.n - tg_project_last_of(at).n;
+        if (n + 4 + rest.n >= sizeof path) return NULL;
+        if (n) memcpy(path, at.ptr, n);
+        memcpy(path + n, "src", 3);
+        n += 3;
+        if (rest.n) path[n++] = '/';
+        for (size_t k = 0; k < rest.n; k++) path[n++] = rest.ptr[k] == '.' ? '/' : rest.ptr[k];
+        return tg_project_find_path(p, from, (tg_slice){path, n}, false);
+    }
+    return NULL;
+}
+
+const tg_unit *tg_project_find_module(void *self, const tg_unit *from, tg_slice module)
+{
+    const tg_project *p = self;
+    char path[512];
+    if (from->language->has_namespaces) return tg_declared_find(&p->declared, from, module);
+    if (!module.n || module.n >= sizeof path) return NULL;
+    if (from->language->module_files) {
+        bool is_sdk;
+        const tg_unit *found = find_in_crate(p, from, module, &is_sdk);
+        if (found || is_sdk) return found;
+    }
+    if (from->language->is_relative_by_dots) {
+        size_t count;
+        if (tg_sdk_symbols(p->catalog, tg_slice_of(from->language->family), module, &count))
+            return NULL;
+        bool has_parts = false;
+        for (size_t i = 0; i < module.n; i++) {
+            path[i] = module.ptr[i] == '.' ? '/' : module.ptr[i];
+            has_parts |= path[i] == '/';
+        }
+        tg_slice at = {path, module.n};
+        if (has_parts) return tg_project_find_path(p, from, at, true);
+        const tg_unit *root =
+            from->language->module_files ? tg_project_find_path(p, from, at, false) : NULL;
+        if (root) return root;
+        /* A plain name is a file beside this one, or at the top. */
+        tg_slice own = from->facts->path;
+        size_t dir = own.n - tg_project_last_of(own).n;
+        if (dir + module.n >= sizeof path) return NULL;
+        memmove(path + dir, path, module.n);
+        if (dir) memcpy(path, own.ptr, dir);
+        return tg_project_find_path(p, from, (tg_slice){path, dir + module.n}, false);
+    }
+    size_t alias = alias_length(module);
+    if (alias)
+        return tg_project_find_path(p, from, tg_project_stem_of(tg_slice_from(module, alias)),
+                                    true);
+    return tg_project_find_path(p, from, tg_project_stem_of(module), false);
+}
+
+tg_slice tg_project_directory_of(tg_slice path)
+{
+    path.n -= tg_project_last_of(path).n;
+    return path;
+}
+
+int tg_project_compare_directories(const void *a, const void *b)
+{
+    const tg_module_file *x = a, *y = b;
+    if (x->hash != y->hash) return x->hash < y->hash ? -1 : 1;
+    tg_slice p = x->unit->facts->path, q = y->unit->facts->path;
+    int order = tg_slice_compare(tg_project_directory_of(p), tg_project_directory_of(q));
+    return order ? order : tg_slice_compare(p, q);
+}
+
+/* The first of the files in a directory; *count of them from there, in path order. */
+static size_t files_of_directory(const tg_project *p, tg_slice directory, size_t *count)
+{
+    uint64_t hash = tg_slice_hash(directory);
+    size_t first = first_with(&p->by_directory, hash);
+    *count = 0;
+    for (size_t i = first; i < p->by_directory.count; i++) {
+        const tg_module_file *file = tg_vec_at(&p->by_directory, i);
+        int order = tg_slice_compare(tg_project_directory_of(file->unit->facts->path), directory);
+        /* Behind the same hash the order is not that of the names any more. */
+        if (file->hash != hash || order > 0) break;
+        first += order < 0;
+        *count += order == 0;
+    }
+    return first;
+}
+
+static bool is_beside(const tg_unit *a, const tg_unit *b)
+{
+    return a != b && a->language == b->language;
+}
+
+int tg_project_compare_names(const void *a, const void *b)
+{
+    const tg_module_file *x = a, *y = b;
+    if (x->hash != y->hash) return x->hash < y->hash ? -1 : 1;
+    int order = tg_slice_compare(x->stem, y->stem);
+    return order ? order : tg_slice_compare(x->unit->facts->path, y->unit->facts->path);
+}
+
+static const tg_module_file *class_at(const tg_project *p, size_t i, tg_slice name)
+{
+    const tg_module_file *file = i < p->classes.count ? tg_vec_at(&p->classes, i) : NULL;
+    return file && tg_slice_equal(file->stem, name) ? file : NULL;
+}
+
+/* The file with a class of that name which is nearest in the tree. */
+static const tg_unit *find_class(const tg_project *p, const tg_unit *from, tg_slice name)
+{
+    const tg_unit *best = NULL;
+    size_t nearest = 0;
+    const tg_module_file *file;
+    for (size_t i = first_with(&p->classes, tg_slice_hash(name)); (file = class_at(p, i, name));
+         i++) {
+        size_t near = common_prefix(file->unit->facts->path, from->facts->path) + 1;
+        if (file->unit == from || near <= nearest) continue;
+        nearest = near;
+        best = file->unit;
+    }
+    return best;
+}
+
+/* Whether a class says that it is not all of it. */
+static bool is_partial(const tg_unit *unit, uint32_t class)
+{
+    const tg_fact *c = &unit->facts->facts[class];
+    tg_slice head = {unit->facts->text.ptr + c->start, 0};
+    head.n = (size_t)(c->text.ptr - head.ptr);
+    return c->text.n && tg_slice_find(head, tg_slice_of("partial ")) != SIZE_MAX;
+}
+
+const tg_unit *tg_project_find_part(void *self, const tg_unit *from, tg_slice class,
+                                    tg_slice member)
+{
+    const tg_project *p = self;
+    const tg_module_file *file;
+    for (size_t i = first_with(&p->classes, tg_slice_hash(class)); (file = class_at(p, i, class));
+         i++) {
+        size_t count;
+        const tg_unit *unit = file->unit;
+        const tg_binding *b = tg_unit_bindings(unit, 0, class, &count);
+        if (unit == from || !count || b->kind != TG_BIND_CLASS || !is_partial(unit, b->value))
+            continue;
+        tg_unit_bindings(unit, b->value, member, &count);
+        if (count) return unit;
+    }
+    return NULL;
+}
+
+const tg_unit *tg_project_next_global(void *self, const tg_unit *from, size_t *at)
+{
+    const tg_project *p = self;
+    while (*at < p->globals.count) {
+        const tg_unit *unit = *(const tg_unit *const *)tg_vec_at(&p->globals, (*at)++);
+        tg_slice directory = tg_project_directory_of(unit->facts->path);
+        if (unit->language == from->language && tg_slice_starts(from->facts->path, directory))
+            return unit;
+    }
+    return NULL;
+}
+
+const tg_unit *tg_project_find_beside(void *self, const tg_unit *from, tg_slice name)
+{
+    const tg_project *p = self;
+    size_t files;
+    size_t first = files_of_directory(p, tg_project_directory_of(from->facts->path), &files);
+    for (size_t i = first; i < first + files; i++) {
+        const tg_module_file *file = tg_vec_at(&p->by_directory, i);
+        size_t count;
+        if (!is_beside(file->unit, from)) continue;
+        const tg_binding *b = tg_unit_bindings(file->unit, 0, name, &count);
+        if (count && b[0].kind != TG_BIND_IMPORT) return file->unit;
+    }
+    return from->language->shares_project ? find_class(p, from, name) : NULL;
+}
+
+const tg_constant *tg_project_constants_of(void *self, tg_slice name, size_t *count)
+{
+    const tg_project *p = self;
+    return tg_constants_of(p->constants.items, p->constants.count, name, count);
+}
+
+const tg_vec *tg_project_everywhere_of(void *self)
+{
+    const tg_project *p = self;
+    return &p->everywhere;
+}
+
+bool tg_project_has_file_beside(const tg_project *p, const tg_unit *unit)
+{
+    size_t files;
+    size_t first = files_of_directory(p, tg_project_directory_of(unit->facts->path), &files);
+    for (size_t i = first; i < first + files; i++) {
+        const tg_module_file *file = tg_vec_at(&p->by_directory, i);
+        if (is_beside(file->unit, unit)) return true;
+    }
+    return false;
+}
