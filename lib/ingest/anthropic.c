@@ -2,12 +2,7 @@
  * /v1/organizations/usage_report/messages and /v1/organizations/cost_report. */
 #include "ingest/reading.h"
 
-typedef struct bucket {
-    tg_slice start, end;
-    int64_t day;
-} bucket;
-
-static tg_status put(tg_ingest *in, tg_value result, const bucket *b, tg_spend_row *row,
+static tg_status put(tg_ingest *in, tg_value result, const tg_bucket *b, tg_spend_row *row,
                      tg_err *err)
 {
     static const char *const dimensions[] = {"account_id",    "api_key_id",   "service_account_id",
@@ -35,7 +30,7 @@ static tg_status take_names(tg_value result, tg_spend_row *row, tg_err *err)
 }
 
 /* Buckets that exclude each other already. There is no number of requests. */
-static tg_status take_usage(tg_ingest *in, tg_value result, const bucket *b, tg_err *err)
+static tg_status take_usage(tg_ingest *in, tg_value result, const tg_bucket *b, tg_err *err)
 {
     tg_spend_row row = {.series = {.kind = TG_SPEND_METER, .service = {"", 0}},
                         .resource = {"", 0}};
@@ -61,7 +56,7 @@ static tg_status take_usage(tg_ingest *in, tg_value result, const bucket *b, tg_
 }
 
 /* The amount is a text in cents: "123.45" is $1.2345. */
-static tg_status take_cost(tg_ingest *in, tg_value result, const bucket *b, tg_err *err)
+static tg_status take_cost(tg_ingest *in, tg_value result, const tg_bucket *b, tg_err *err)
 {
     enum { CENTS_PER_USD = 100 };
     static const tg_slice usd = TG_LIT("usd");
@@ -78,7 +73,7 @@ static tg_status take_cost(tg_ingest *in, tg_value result, const bucket *b, tg_e
     return status ? status : put(in, result, b, &row, err);
 }
 
-static tg_status take_result(tg_ingest *in, tg_value result, const bucket *b, tg_err *err)
+static tg_status take_result(tg_ingest *in, tg_value result, const tg_bucket *b, tg_err *err)
 {
     if (!tg_is_missing(tg_get(result, "amount"))) return take_cost(in, result, b, err);
     if (!tg_is_missing(tg_get(result, "uncached_input_tokens")))
@@ -88,17 +83,13 @@ static tg_status take_result(tg_ingest *in, tg_value result, const bucket *b, tg
 
 static tg_status take_bucket(tg_ingest *in, tg_value record, tg_slice text, tg_err *err)
 {
-    bucket b = {.start = tg_text_of(tg_get(record, "starting_at")),
-                .end = tg_text_of(tg_get(record, "ending_at"))};
-    tg_value results = tg_get(record, "results");
     (void)text;
-    tg_status status = tg_ingest_day(b.start, &b.day, err);
-    if (!status && tg_type_of(results) != TG_ARRAY)
-        status = tg_fail(err, TG_ESYNTAX, "no bucket: it has no list `results`");
-    if (status) return status;
-    for (tg_value v = tg_first(results); !tg_is_missing(v) && !status; v = tg_next(results, v))
-        status = tg_ingest_end(in, take_result(in, v, &b, err), err);
-    return status;
+    tg_bucket b = {
+        .start = tg_text_of(tg_get(record, "starting_at")),
+        .end = tg_text_of(tg_get(record, "ending_at")),
+        .results = tg_get(record, "results"),
+    };
+    return tg_ingest_bucket(in, &b, take_result, err);
 }
 
 static tg_status read_anthropic(tg_ingest *in, tg_stream from, tg_err *err)

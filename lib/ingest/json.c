@@ -254,3 +254,18 @@ tg_status tg_ingest_pages(tg_ingest *in, tg_stream from, tg_ingest_record *bucke
     if (status || has_any) return status;
     return tg_fail(err, TG_ESYNTAX, "the file is empty: expected a page of JSON");
 }
+
+tg_status tg_ingest_bucket(tg_ingest *in, tg_bucket *bucket,
+                           tg_status (*take)(tg_ingest *in, tg_value result,
+                                             const tg_bucket *bucket, tg_err *err),
+                           tg_err *err)
+{
+    tg_value results = bucket->results;
+    tg_status status = tg_ingest_day(bucket->start, &bucket->day, err);
+    if (!status && tg_type_of(results) != TG_ARRAY)
+        status = tg_fail(err, TG_ESYNTAX, "no bucket: it has no list `results`");
+    if (status) return status;
+    for (tg_value v = tg_first(results); !tg_is_missing(v) && !status; v = tg_next(results, v))
+        status = tg_ingest_end(in, take(in, v, bucket, err), err);
+    return status;
+}

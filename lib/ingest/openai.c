@@ -2,14 +2,9 @@
  * /v1/organization/usage/... and /v1/organization/costs, a page or several after each other. */
 #include "ingest/reading.h"
 
-typedef struct bucket {
-    tg_slice start, end;
-    int64_t day;
-} bucket;
-
 /* What tells one result of a bucket from another, so that a bucket that comes again replaces what
  * it said before. Users and keys are only in the hash. */
-static tg_status put(tg_ingest *in, tg_value result, const bucket *b, tg_spend_row *row,
+static tg_status put(tg_ingest *in, tg_value result, const tg_bucket *b, tg_spend_row *row,
                      tg_err *err)
 {
     static const char *const dimensions[] = {"object", "project_id", "user_id",      "api_key_id",
@@ -31,7 +26,7 @@ static tg_spend_row row_of(tg_spend_kind kind)
                           .resource = {"", 0}};
 }
 
-static tg_status take_usage(tg_ingest *in, tg_value result, const bucket *b, tg_err *err)
+static tg_status take_usage(tg_ingest *in, tg_value result, const tg_bucket *b, tg_err *err)
 {
     tg_spend_row row = row_of(TG_SPEND_METER);
     tg_tokens *t = &row.sums.tokens;
@@ -57,7 +52,7 @@ static tg_status take_usage(tg_ingest *in, tg_value result, const bucket *b, tg_
 }
 
 /* The amount is a number of dollars (Anthropic's is a text of cents). */
-static tg_status take_cost(tg_ingest *in, tg_value result, const bucket *b, tg_err *err)
+static tg_status take_cost(tg_ingest *in, tg_value result, const tg_bucket *b, tg_err *err)
 {
     static const tg_slice usd = TG_LIT("usd");
     tg_spend_row row = row_of(TG_SPEND_CHARGE);
@@ -74,7 +69,7 @@ static tg_status take_cost(tg_ingest *in, tg_value result, const bucket *b, tg_e
     return status ? status : put(in, result, b, &row, err);
 }
 
-static tg_status take_result(tg_ingest *in, tg_value result, const bucket *b, tg_err *err)
+static tg_status take_result(tg_ingest *in, tg_value result, const tg_bucket *b, tg_err *err)
 {
     static const tg_slice usage = TG_LIT("organization.usage.");
     tg_slice object = tg_text_of(tg_get(result, "object"));
@@ -85,18 +80,14 @@ static tg_status take_result(tg_ingest *in, tg_value result, const bucket *b, tg
 
 static tg_status take_bucket(tg_ingest *in, tg_value record, tg_slice text, tg_err *err)
 {
-    bucket b = {.start = tg_text_of(tg_get(record, "start_time")),
-                .end = tg_text_of(tg_get(record, "end_time"))};
     tg_value results = tg_get(record, "results");
     (void)text;
-    if (tg_type_of(results) != TG_ARRAY) results = tg_get(record, "result");
-    tg_status status = tg_ingest_day(b.start, &b.day, err);
-    if (!status && tg_type_of(results) != TG_ARRAY)
-        status = tg_fail(err, TG_ESYNTAX, "no bucket: it has no list `results`");
-    if (status) return status;
-    for (tg_value v = tg_first(results); !tg_is_missing(v) && !status; v = tg_next(results, v))
-        status = tg_ingest_end(in, take_result(in, v, &b, err), err);
-    return status;
+    tg_bucket b = {
+        .start = tg_text_of(tg_get(record, "start_time")),
+        .end = tg_text_of(tg_get(record, "end_time")),
+        .results = tg_type_of(results) == TG_ARRAY ? results : tg_get(record, "result"),
+    };
+    return tg_ingest_bucket(in, &b, take_result, err);
 }
 
 static tg_status read_openai(tg_ingest *in, tg_stream from, tg_err *err)

@@ -72,6 +72,19 @@ void tg_ingest_inclusive(tg_ingest *in, int64_t input, tg_tokens *tokens);
 typedef tg_status tg_ingest_record(tg_ingest *in, tg_value record, tg_slice text, tg_err *err);
 tg_status tg_ingest_records(tg_ingest *in, tg_stream from, tg_ingest_record *record,
                             tg_err *err) TG_MUST_CHECK;
+/* A span of time in a provider's usage or cost report, and its results. */
+typedef struct tg_bucket {
+    tg_slice start, end; /* as the report writes them */
+    int64_t day;         /* set by tg_ingest_bucket */
+    tg_value results;
+} tg_bucket;
+
+/* Takes each result of a bucket by `take`, a record each. */
+tg_status tg_ingest_bucket(tg_ingest *in, tg_bucket *bucket,
+                           tg_status (*take)(tg_ingest *in, tg_value result,
+                                             const tg_bucket *bucket, tg_err *err),
+                           tg_err *err);
+
 /* Calls `bucket` for each item of the list `data` of each page, and counts pages that name another.
  */
 tg_status tg_ingest_pages(tg_ingest *in, tg_stream from, tg_ingest_record *bucket,

@@ -9,6 +9,7 @@
 #ifndef TG_STORE_ENGINE_H
 #define TG_STORE_ENGINE_H
 
+#include "store/pairs.h"
 #include "store/store.h"
 
 /* A value of a statement or a row. Text is borrowed; a row's is good until the callback returns. */
@@ -78,8 +79,7 @@ struct tg_store {
     void *self;
     const char *url;
     tg_arena *arena; /* for what lives as long as the store is open */
-    int64_t *known;  /* keys of series that are in it, with open addressing: write.c */
-    size_t known_count, known_capacity;
+    tg_pairs known;  /* 0 and the key of a series that is in it: write.c */
 };
 
 /* The version that an open store has; 0: an empty one. */

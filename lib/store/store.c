@@ -58,8 +58,10 @@ static tg_status connect_to(const char *url, tg_open_mode mode, tg_store **out, 
         tg_arena_free(arena);
         return tg_fail_memory(err);
     }
-    *store = (tg_store){
-        .engine = engine, .arena = arena, .url = tg_arena_strdup(arena, tg_slice_of(url))};
+    *store = (tg_store){.engine = engine,
+                        .arena = arena,
+                        .url = tg_arena_strdup(arena, tg_slice_of(url)),
+                        .known = {.arena = arena}};
     status = store->url ? engine->open(place, mode, &store->self, err) : tg_fail_memory(err);
     if (status) {
         tg_store_close(store);

@@ -37,105 +37,27 @@ static tg_spend_sums take_sums(const tg_cell *cells)
 /* --- a batch
  * --------------------------------------------------------------------------------------- */
 
-/* What a batch adds to the sum of one day and series. */
-typedef struct day_sum {
-    bool is_there;
-    int64_t day, series;
-    tg_spend_sums more;
-} day_sum;
-
 typedef struct batch {
     tg_store *store;
     tg_arena *arena;
-    day_sum *sums; /* open addressing */
-    size_t sum_count, sum_capacity;
+    tg_pairs days; /* a day and a series each */
+    tg_vec sums;   /* tg_spend_sums: what the batch adds to each of them */
     tg_store_counts counts;
 } batch;
-
-static size_t spread(int64_t day, int64_t series)
-{
-    uint64_t mixed = ((uint64_t)series ^ ((uint64_t)day * UINT64_C(0x9e3779b97f4a7c15))) *
-                     UINT64_C(0xff51afd7ed558ccd);
-    return (size_t)(mixed >> 32);
-}
-
-static day_sum *find_sum(day_sum *sums, size_t capacity, int64_t day, int64_t series)
-{
-    size_t at = spread(day, series) & (capacity - 1);
-    while (sums[at].is_there && (sums[at].day != day || sums[at].series != series))
-        at = (at + 1) & (capacity - 1);
-    return &sums[at];
-}
-
-static tg_status grow_sums(batch *b, tg_err *err)
-{
-    enum { FIRST_CAPACITY = 256 };
-    size_t capacity = b->sum_capacity ? b->sum_capacity * 2 : FIRST_CAPACITY;
-    day_sum *sums = tg_arena_array(b->arena, capacity, sizeof *sums);
-    if (!sums) return tg_fail_memory(err);
-    for (size_t i = 0; i < b->sum_capacity; i++) {
-        const day_sum *old = &b->sums[i];
-        if (old->is_there) *find_sum(sums, capacity, old->day, old->series) = *old;
-    }
-    b->sums = sums;
-    b->sum_capacity = capacity;
-    return TG_OK;
-}
-
-static tg_status take_sum(batch *b, int64_t day, int64_t series, day_sum **out, tg_err *err)
-{
-    tg_status status = TG_OK;
-    if (b->sum_count * 2 >= b->sum_capacity) status = grow_sums(b, err);
-    if (status) return status;
-    day_sum *slot = find_sum(b->sums, b->sum_capacity, day, series);
-    b->sum_count += !slot->is_there;
-    slot->is_there = true;
-    slot->day = day;
-    slot->series = series;
-    *out = slot;
-    return TG_OK;
-}
 
 static tg_status note_sum(batch *b, int64_t day, int64_t series, const tg_spend_sums *more,
                           bool is_less, tg_err *err)
 {
-    day_sum *sum = NULL;
-    tg_status status = take_sum(b, day, series, &sum, err);
+    size_t at;
+    bool is_new;
+    tg_status status = tg_pairs_add(&b->days, (tg_pair){day, series}, &at, &is_new, err);
+    if (!status && is_new && !tg_vec_push(&b->sums)) status = tg_fail_memory(err);
     if (status) return status;
-    return is_less ? tg_spend_sums_subtract(&sum->more, more, err)
-                   : tg_spend_sums_add(&sum->more, more, err);
+    tg_spend_sums *sum = (tg_spend_sums *)b->sums.items + at;
+    return is_less ? tg_spend_sums_subtract(sum, more, err) : tg_spend_sums_add(sum, more, err);
 }
 
-/* --- series
- * ---------------------------------------------------------------------------------------- */
-
-/* The place of a key among those that are in the store already: its own, or a free one (0). */
-static int64_t *find_known(int64_t *keys, size_t capacity, int64_t id)
-{
-    size_t at = spread(0, id) & (capacity - 1);
-    while (keys[at] && keys[at] != id) at = (at + 1) & (capacity - 1);
-    return &keys[at];
-}
-
-static tg_status grow_known(tg_store *store, tg_err *err)
-{
-    enum { FIRST_CAPACITY = 1024 };
-    size_t capacity = store->known_capacity ? store->known_capacity * 2 : FIRST_CAPACITY;
-    int64_t *keys = tg_arena_array(store->arena, capacity, sizeof *keys);
-    if (!keys) return tg_fail_memory(err);
-    for (size_t i = 0; i < store->known_capacity; i++) {
-        if (store->known[i]) *find_known(keys, capacity, store->known[i]) = store->known[i];
-    }
-    store->known = keys;
-    store->known_capacity = capacity;
-    return TG_OK;
-}
-
-static void forget_known(tg_store *store)
-{
-    if (store->known) memset(store->known, 0, store->known_capacity * sizeof *store->known);
-    store->known_count = 0;
-}
+/* --- series */
 
 typedef struct series_text {
     tg_slice parts[SERIES_PARTS]; /* as the columns are: kind, source, ..., tags */
@@ -211,14 +133,10 @@ static tg_status find_series(batch *b, const tg_spend_series *s, int64_t *id, tg
     if (status) return status;
     *id = text.id;
     tg_store *store = b->store;
-    if (store->known_count * 2 >= store->known_capacity) status = grow_known(store, err);
-    int64_t *place = status ? NULL : find_known(store->known, store->known_capacity, text.id);
-    if (status || *place) return status;
-    status = insert_series(store, &text, err);
-    if (status) return status;
-    *place = text.id;
-    store->known_count++;
-    return TG_OK;
+    size_t at;
+    bool is_new = false;
+    if (!status) status = tg_pairs_add(&store->known, (tg_pair){0, text.id}, &at, &is_new, err);
+    return is_new ? insert_series(store, &text, err) : status;
 }
 
 /* --- rows
@@ -339,10 +257,10 @@ static tg_status take_day(void *to, const tg_cell *cells, tg_err *err)
 }
 
 /* Added here, not in SQL: what does not fit is an error everywhere, not another type in one. */
-static tg_status flush_sum(tg_store *store, const day_sum *sum, tg_err *err)
+static tg_status flush_sum(tg_store *store, tg_pair of, const tg_spend_sums *more, tg_err *err)
 {
     tg_spend_sums total = {0};
-    tg_cell cells[2 + SUM_COUNT] = {tg_cell_of(sum->day), tg_cell_of(sum->series)};
+    tg_cell cells[2 + SUM_COUNT] = {tg_cell_of(of.first), tg_cell_of(of.second)};
     tg_query look = {.sql = "SELECT " SUM_COLUMNS " FROM spend_day WHERE day = $1 AND series = $2",
                      .shape = SUM_SHAPE,
                      .cells = cells,
@@ -350,7 +268,7 @@ static tg_status flush_sum(tg_store *store, const day_sum *sum, tg_err *err)
                      .row = take_day,
                      .to = &total};
     tg_status status = tg_store_run_query(store, &look, err);
-    if (!status) status = tg_spend_sums_add(&total, &sum->more, err);
+    if (!status) status = tg_spend_sums_add(&total, more, err);
     if (status) return status;
     put_sums(cells + 2, &total);
     tg_query query = {.sql = "INSERT INTO spend_day (day, series, " SUM_COLUMNS
@@ -372,9 +290,9 @@ static tg_status put_all(batch *b, const tg_spend_row *rows, size_t count, tg_er
 {
     tg_status status = TG_OK;
     for (size_t i = 0; i < count && !status; i++) status = put_one(b, &rows[i], err);
-    for (size_t i = 0; i < b->sum_capacity && !status; i++) {
-        if (b->sums[i].is_there) status = flush_sum(b->store, &b->sums[i], err);
-    }
+    const tg_spend_sums *sums = b->sums.items;
+    for (size_t i = 0; i < b->sums.count && !status; i++)
+        status = flush_sum(b->store, b->days.pairs[i], &sums[i], err);
     return status;
 }
 
@@ -383,12 +301,14 @@ tg_status tg_store_put(tg_store *store, const tg_spend_row *rows, size_t count,
 {
     batch b = {.store = store, .arena = tg_arena_new()};
     if (!b.arena) return tg_fail_memory(err);
+    b.days.arena = b.arena;
+    b.sums = tg_vec_of(b.arena, sizeof(tg_spend_sums));
     tg_status status = store->engine->begin(store->self, true, err);
     if (!status) status = put_all(&b, rows, count, err);
     if (!status) status = store->engine->commit(store->self, err);
     if (status) {
         store->engine->rollback(store->self);
-        forget_known(store);
+        tg_pairs_clear(&store->known); /* what is rolled back is not there */
     } else {
         counts->added += b.counts.added;
         counts->changed += b.counts.changed;

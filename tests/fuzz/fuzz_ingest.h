@@ -9,6 +9,7 @@
 
 #include "base/limits.h"
 #include "ingest/ingest.h"
+#include "../unit/trickle.h"
 
 typedef struct fuzz_sink {
     size_t rows, refused;
@@ -54,23 +55,6 @@ static bool is_accelerated(void *to, tg_slice type)
 {
     (void)to;
     return type.n % 2 == 0;
-}
-
-/* A few bytes at a time, so that the cuts are anywhere. */
-typedef struct trickle {
-    tg_slice rest;
-    size_t most;
-} trickle;
-
-static tg_status read_trickle(void *self, char *to, size_t max, size_t *n, tg_err *err)
-{
-    trickle *t = self;
-    (void)err;
-    *n = t->rest.n < t->most ? t->rest.n : t->most;
-    if (*n > max) *n = max;
-    if (*n) memcpy(to, t->rest.ptr, *n);
-    t->rest = tg_slice_from(t->rest, *n);
-    return TG_OK;
 }
 
 static fuzz_sink read_in_pieces(const tg_ingest_format *format, const tg_dictionary *dictionary,

@@ -165,3 +165,18 @@ bool is_recognised(const char *path, const char *text)
     close_session(&s);
     return is;
 }
+
+void expect_text(const char *got, const char *want)
+{
+    if (strcmp(got, want) != 0) fail_msg("got\n%s\nwanted\n%s", got, want);
+}
+
+bool has_text(const char *text, const char *part)
+{
+    return strstr(text, part) != NULL;
+}
+
+void expect_text_part(const char *got, const char *part)
+{
+    if (!has_text(got, part)) fail_msg("got\n%s\nwithout\n%s", got, part);
+}

@@ -4,6 +4,12 @@
 
 #include "kubernetes/kubernetes.h"
 
+#define GPU "resources: {limits: {nvidia.com/gpu: 1}}"
+#define POD_SPEC "spec: {containers: [{name: main, image: x, " GPU "}]}"
+#define DEPLOYMENT(name) \
+    "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: " name "}\n" \
+    "spec: {template: {" POD_SPEC "}}\n"
+
 typedef struct manifest_file {
     const char *path;
     const char *text;
@@ -26,5 +32,10 @@ const char *read_manifests(const manifest_file *files, unsigned show);
 const char *read_manifest(const char *text, unsigned show);
 /* Whether the reader takes the file. */
 bool is_recognised(const char *path, const char *text);
+
+/* Fail the test when two texts differ, when one does not have the other in it. */
+void expect_text(const char *got, const char *want);
+void expect_text_part(const char *got, const char *part);
+bool has_text(const char *text, const char *part);
 
 #endif

@@ -184,3 +184,51 @@ const char *fixture_findings(policy_fixture *f)
     }
     return all.ptr;
 }
+
+const char fixture_dictionary[] = "version: 1\n"
+                                  "title: Acme AI tags\n"
+                                  "owner: finops\n"
+                                  "keys:\n"
+                                  "  team:\n"
+                                  "    required: true\n"
+                                  "    spellings: {kubernetes: acme.com/team}\n"
+                                  "    aliases: [squad]\n"
+                                  "    values:\n"
+                                  "      search: {aliases: [search-team]}\n"
+                                  "      support: {}\n"
+                                  "      nlp: {deprecated: {use: search, since: 2026-06-01}}\n"
+                                  "  use_case:\n"
+                                  "    required: true\n"
+                                  "  environment:\n"
+                                  "    required: {kinds: [resource]}\n"
+                                  "    values: {prod: {aliases: [production]}, dev: {}}\n"
+                                  "  cost_center:\n"
+                                  "    required: {kinds: [resource], environments: [prod]}\n"
+                                  "    pattern: \"^CC-[0-9]{4}$\"\n"
+                                  "  owner: {required: false}\n"
+                                  "paths:\n"
+                                  "  - {path: \"services/support/**\", tags: {team: support}}\n";
+
+void fixture_expect(policy_fixture *f, const char *findings)
+{
+    fixture_judge(f);
+    assert_string_equal(fixture_findings(f), findings);
+    fixture_close(f);
+}
+
+tg_asset *fixture_whole_resource(policy_fixture *f, tg_platform platform)
+{
+    tg_asset *asset = fixture_resource(f, "aws_instance.train", platform);
+    fixture_tag(asset, "team", "search");
+    fixture_tag(asset, "use_case", "ranking");
+    fixture_tag(asset, "environment", "dev");
+    return asset;
+}
+
+tg_asset *fixture_whole_call(policy_fixture *f)
+{
+    tg_asset *asset = fixture_call(f, "app.py::summarize");
+    fixture_tag(asset, "team", "search")->sink = TG_SINK_PROVIDER_LOG;
+    fixture_tag(asset, "use_case", "ranking")->sink = TG_SINK_PROVIDER_LOG;
+    return asset;
+}

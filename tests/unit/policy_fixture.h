@@ -49,4 +49,12 @@ void fixture_judge(policy_fixture *f);
 /* All findings, one per line: "severity policy message", " (waived)" behind a waived one. */
 const char *fixture_findings(policy_fixture *f);
 
+/* Keys that most tests need: team and use_case of all, environment and more of resources. */
+extern const char fixture_dictionary[];
+/* Judges, asserts what is found, and closes. */
+void fixture_expect(policy_fixture *f, const char *findings);
+/* A resource with all that the dictionary asks for; tests take away or change. */
+tg_asset *fixture_whole_resource(policy_fixture *f, tg_platform platform);
+tg_asset *fixture_whole_call(policy_fixture *f);
+
 #endif

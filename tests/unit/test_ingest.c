@@ -9,6 +9,7 @@
 #include "bundle_fixture.h"
 #include "ingest/ingest.h"
 #include "ingest/reading.h"
+#include "trickle.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -106,23 +107,6 @@ static tg_ingest *begin(scene *s, const char *format)
     assert_non_null(found);
     assert_int_equal(tg_ingest_new(found, &setup, &ingest, NULL), TG_OK);
     return ingest;
-}
-
-/* A stream that gives a few bytes at a time: rows are cut anywhere. */
-typedef struct trickle {
-    tg_slice rest;
-    size_t most;
-} trickle;
-
-static tg_status read_trickle(void *self, char *to, size_t max, size_t *n, tg_err *err)
-{
-    trickle *t = self;
-    (void)err;
-    *n = t->rest.n < t->most ? t->rest.n : t->most;
-    if (*n > max) *n = max;
-    if (*n) memcpy(to, t->rest.ptr, *n);
-    t->rest = tg_slice_from(t->rest, *n);
-    return TG_OK;
 }
 
 static tg_status feed(scene *s, tg_ingest *ingest, tg_slice text, size_t most, tg_err *err)
