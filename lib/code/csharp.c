@@ -77,7 +77,7 @@ static const tg_row rows[] = {
     TG_FACT_ROW("variable_declaration", OTHER, .fields = {{"type", TG_SLOT_TYPE}}),
     TG_FACT_ROW("variable_declarator", ASSIGN, .fields = {{"name", TG_SLOT_TARGET}},
                 .rest = TG_SLOT_VALUE),
-    TG_FACT_ROW("assignment_expression", ASSIGN,
+    TG_FACT_ROW("assignment_expression", ASSIGN, .flags = TG_FACT_REASSIGNED,
                 .fields = {{"left", TG_SLOT_TARGET}, {"right", TG_SLOT_VALUE}}),
     TG_FACT_ROW(
         "property_declaration", ASSIGN,

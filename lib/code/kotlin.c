@@ -51,7 +51,7 @@ static const tg_row rows[] = {
     TG_ROW("variable_declaration", THROUGH, .own = TG_SLOT_TARGET),
     TG_FACT_ROW("multi_variable_declaration", PATTERN, .rest = TG_SLOT_TARGET,
                 .own = TG_SLOT_TARGET),
-    TG_FACT_ROW("assignment", ASSIGN,
+    TG_FACT_ROW("assignment", ASSIGN, .flags = TG_FACT_REASSIGNED,
                 .fields = {{"left", TG_SLOT_TARGET}, {"right", TG_SLOT_VALUE}}),
     TG_FACT_ROW("function_declaration", FUNCTION, .name = "name", .picks = TG_PICK_RECEIVER),
     TG_FACT_ROW("secondary_constructor", FUNCTION),

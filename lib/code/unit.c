@@ -437,7 +437,8 @@ static uint32_t declared_in(const tg_indexer *x, uint32_t scope, tg_slice name)
 }
 
 /* `let client; function init() { client = new Client(); }`: other functions see what the variable
- * of the scope around is given. True when a binding was added. */
+ * of the scope around is given, and all that a field of a class is. True when a binding was added.
+ */
 static bool add_reassigned(tg_indexer *x)
 {
     size_t count = x->bindings.count;
@@ -445,9 +446,10 @@ static bool add_reassigned(tg_indexer *x)
         const tg_binding *b = tg_vec_at(&x->bindings, i);
         bool is_it = b->scope && b->kind == TG_BIND_VALUE &&
                      x->facts[b->fact].kind == TG_FACT_ASSIGN &&
-                     (x->facts[b->fact].flags & TG_FACT_REASSIGNED) && may_be_client(x, b->value);
+                     (x->facts[b->fact].flags & TG_FACT_REASSIGNED);
         uint32_t scope = is_it ? declared_in(x, b->scope, b->name) : b->scope;
-        if (scope == b->scope) continue;
+        bool is_field = x->facts[scope].kind == TG_FACT_CLASS;
+        if (scope == b->scope || !(is_field || may_be_client(x, b->value))) continue;
         tg_binding copy = *b;
         copy.scope = scope;
         tg_binding *added = tg_vec_push(&x->bindings);
