@@ -31,7 +31,7 @@ static tg_slice assigned(tg_resolver *r, const tg_match *m, tg_slice member)
         const tg_mutation *change = &m->unit->mutations[i];
         if (!change->value || !sets(change, object, member)) continue;
         tg_ref value = tg_resolve(r, m->unit, change->value);
-        base = tg_ref_pattern(r, &value);
+        base = tg_ref_url(r, &value);
     }
     return base;
 }
@@ -42,7 +42,7 @@ static tg_slice base_of(tg_resolver *r, const tg_match *m)
     tg_slice base = {NULL, 0};
     if (m->client_arguments.count) {
         tg_lookup found = tg_lookup_places(r, &m->client_arguments, places, NULL);
-        if (found.state == TG_LOOKUP_PRESENT) base = tg_ref_pattern(r, &found.ref);
+        if (found.state == TG_LOOKUP_PRESENT) base = tg_ref_url(r, &found.ref);
     }
     for (size_t i = 0; i < places->count && !base.n; i++) {
         bool is_member = places->items[i].position < 0 && places->items[i].path_count == 1;

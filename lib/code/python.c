@@ -109,6 +109,13 @@ static const tg_operator operators[] = {
     {"|", TG_FACT_MERGE},   {NULL, TG_FACT_OTHER},
 };
 
+/* By their names alone, whatever they are called on. */
+static const tg_through_row methods[] = {
+    {"format", TG_THROUGH_FORMAT},  {"encode", TG_THROUGH_RECEIVER},
+    {"strip", TG_THROUGH_RECEIVER}, {"rstrip", TG_THROUGH_CONSTANT},
+    {NULL, TG_THROUGH_VALUE},
+};
+
 static const tg_through_row throughs[] = {
     {"dict", TG_THROUGH_MERGE},
     {"list", TG_THROUGH_VALUE},
@@ -124,6 +131,7 @@ static const tg_through_row throughs[] = {
     {"orjson.dumps", TG_THROUGH_JSON},
     {"ujson.dumps", TG_THROUGH_JSON},
     {"simplejson.dumps", TG_THROUGH_JSON},
+    {"urllib.parse.urljoin", TG_THROUGH_JOIN},
     {"importlib.import_module", TG_THROUGH_MODULE},
     {"functools.partial", TG_THROUGH_PARTIAL},
     {"getattr", TG_THROUGH_MEMBER},
@@ -207,6 +215,7 @@ const tg_language tg_language_python = {
     .import = import,
     .throughs = throughs,
     .through_count = sizeof throughs / sizeof throughs[0],
+    .methods = methods,
     .self = "self",
     .test_paths = test_paths,
     .has_keywords = true,

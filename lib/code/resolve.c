@@ -38,7 +38,13 @@ static tg_ref eval_call(tg_resolver *r, const tg_unit *unit, uint32_t fact)
         if (through) return tg_part_eval_through(r, unit, fact, through->what);
         if (tg_part_eval_wrap(r, unit, fact, name, &ref)) return ref;
     }
-    if (tg_ref_fact_kind(&f) == TG_FACT_FUNCTION) return tg_part_returned(r, f.unit, f.fact);
+    if (tg_ref_fact_kind(&f) == TG_FACT_FUNCTION) {
+        ref = tg_part_returned(r, f.unit, f.fact);
+        bool is_known = ref.kind != TG_REF_UNKNOWN || ref.step_count || ref.call_unit;
+        if (!is_known) ref.call_unit = unit;
+        if (!is_known) ref.call_fact = fact;
+        return ref;
+    }
     if (tg_part_eval_accessor(r, unit, fact, &f, &given)) {
         bool is_function = tg_ref_fact_kind(&given) == TG_FACT_FUNCTION;
         return is_function ? tg_part_returned(r, given.unit, given.fact) : given;

@@ -64,6 +64,9 @@ typedef struct tg_ref {
      * default. */
     const tg_unit *default_unit;
     uint32_t default_fact;
+    /* TG_REF_UNKNOWN: the call of a function of the project of which nothing else is known. */
+    const tg_unit *call_unit;
+    uint32_t call_fact;
     /* What it last may have been set to, on a branch. */
     const tg_unit *maybe_unit;
     uint32_t maybe_fact;

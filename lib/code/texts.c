@@ -46,6 +46,16 @@ static bool constant_of(tg_resolver *r, const tg_ref *ref, tg_slice *out)
     return false;
 }
 
+static tg_slice pattern_of(tg_resolver *r, const tg_unit *unit, uint32_t fact)
+{
+    if (r->depth >= TG_LIMIT_RESOLVE_STEPS) return (tg_slice){NULL, 0};
+    tg_ref ref = tg_part_eval(r, unit, fact);
+    r->depth++;
+    tg_slice text = tg_ref_pattern(r, &ref);
+    r->depth--;
+    return text;
+}
+
 /* URI.join(a, b): the arguments one after another. */
 static tg_slice joined_pattern(tg_resolver *r, const tg_unit *unit, uint32_t call)
 {
@@ -53,10 +63,7 @@ static tg_slice joined_pattern(tg_resolver *r, const tg_unit *unit, uint32_t cal
     const tg_facts *f = unit->facts;
     for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
         if (f->facts[c].slot != TG_SLOT_ARGUMENT) continue;
-        tg_ref part = tg_part_eval(r, unit, c);
-        r->depth++;
-        tg_slice one = tg_ref_pattern(r, &part);
-        r->depth--;
+        tg_slice one = pattern_of(r, unit, c);
         bool needs_slash =
             joined.n && one.n && joined.ptr[joined.n - 1] != '/' && one.ptr[0] != '/';
         joined = tg_part_join(r, joined, needs_slash ? "/" : "", one.n ? one : tg_slice_of("{}"));
@@ -74,7 +81,47 @@ static bool is_joining(tg_resolver *r, const tg_unit *unit, uint32_t call)
     return row && row->what == TG_THROUGH_JOIN;
 }
 
-/* `"%s/v1/chat"`, `"{0}/v1/chat"`: the text with `{}` for what is put in. */
+/* What stands for a value in a format: `%s`, `%1$s`, `{}`, `{0}`, `{base:>4}`. */
+typedef struct directive {
+    size_t n;      /* its length; 0: there is none here */
+    int index;     /* from 0; -1: the next one */
+    tg_slice name; /* {NULL, 0}: by its place */
+} directive;
+
+static directive directive_at(tg_slice text, size_t at)
+{
+    static const tg_slice flags = TG_LIT("+-#0123456789.$ ");
+    directive d = {.index = -1};
+    char first = text.ptr[at];
+    tg_slice inside = tg_slice_from(text, at + 1);
+    if (first == '%') {
+        size_t n = 0;
+        while (n < inside.n && memchr(flags.ptr, inside.ptr[n], flags.n)) n++;
+        bool is_nth = n > 1 && inside.ptr[n - 1] == '$' && inside.ptr[0] > '0';
+        if (is_nth) d.index = inside.ptr[0] - '1';
+        d.n = n < inside.n && inside.ptr[n] != '%' ? n + 2 : 0;
+    } else if (first == '{') {
+        size_t end = tg_slice_find(inside, tg_slice_of("}"));
+        if (end == SIZE_MAX || (end && inside.ptr[0] == '{')) return d;
+        tg_slice rest = {inside.ptr, end}, name = tg_slice_cut(&rest, ':');
+        bool is_digit = name.n == 1 && name.ptr[0] >= '0' && name.ptr[0] <= '9';
+        if (is_digit) d.index = name.ptr[0] - '0';
+        if (name.n && !is_digit) d.name = name;
+        d.n = end + 2;
+    }
+    return d;
+}
+
+static uint32_t keyword_of(const tg_facts *f, uint32_t call, tg_slice name)
+{
+    for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
+        bool is_it = f->facts[c].kind == TG_FACT_KEYWORD && tg_slice_equal(f->facts[c].text, name);
+        if (is_it) return tg_facts_in(f, c, TG_SLOT_VALUE);
+    }
+    return 0;
+}
+
+/* `"%s/v1/chat"`, `"{0}/v1/chat"`: the text with what is put in, `{}` where that is not known. */
 static tg_slice format_pattern(tg_resolver *r, const tg_unit *unit, uint32_t call)
 {
     tg_slice nothing = {NULL, 0}, text;
@@ -82,29 +129,30 @@ static tg_slice format_pattern(tg_resolver *r, const tg_unit *unit, uint32_t cal
     /* `"%s/v1".formatted(x)` */
     uint32_t callee = tg_facts_in(unit->facts, call, TG_SLOT_CALLEE);
     uint32_t object = callee ? tg_facts_in(unit->facts, callee, TG_SLOT_OBJECT) : 0;
-    if (object && unit->facts->facts[object].kind == TG_FACT_STRING) first = object;
+    bool is_method = object && unit->facts->facts[object].kind == TG_FACT_STRING;
+    if (is_method) first = object;
     if (!first) return nothing;
     tg_ref ref = tg_part_eval(r, unit, first);
     if (!tg_ref_text(r, &ref, &text)) return nothing;
-    char *out = tg_arena_array(r->arena, 2 * text.n + 1, 1);
-    if (!out) {
-        r->status = TG_ENOMEM;
-        return nothing;
-    }
-    size_t n = 0;
-    for (size_t i = 0; i < text.n; i++) {
-        char end = text.ptr[i] == '%' ? '%' : text.ptr[i] == '{' ? '}' : 0;
-        if (!end) {
-            out[n++] = text.ptr[i];
+    tg_slice done = tg_slice_of("");
+    unsigned next = is_method ? 0 : 1;
+    size_t from = 0;
+    for (size_t i = 0; i < text.n && !r->status;) {
+        directive d = directive_at(text, i);
+        if (!d.n) {
+            i++;
             continue;
         }
-        while (end == '%' && i + 1 < text.n && strchr("+-#0123456789.$", text.ptr[i + 1])) i++;
-        if (end == '%') i++;
-        while (end == '}' && i < text.n && text.ptr[i] != '}') i++;
-        out[n++] = '{';
-        out[n++] = '}';
+        unsigned nth = d.index < 0 ? next++ : (unsigned)d.index + !is_method;
+        uint32_t argument =
+            d.name.n ? keyword_of(unit->facts, call, d.name) : tg_part_argument(unit, call, nth);
+        tg_slice value = argument ? pattern_of(r, unit, argument) : nothing;
+        done = tg_part_join(r, done, "", (tg_slice){text.ptr + from, i - from});
+        done = tg_part_join(r, done, "", value.n ? value : tg_slice_of("{}"));
+        i += d.n;
+        from = i;
     }
-    return (tg_slice){out, n};
+    return tg_part_join(r, done, "", tg_slice_from(text, from));
 }
 
 bool tg_ref_text(tg_resolver *r, const tg_ref *ref, tg_slice *out)
@@ -141,25 +189,44 @@ static tg_slice choice_pattern(tg_resolver *r, const tg_ref *ref)
 {
     const tg_facts *f = ref->unit->facts;
     for (uint32_t c = tg_block_arm(f, ref->fact, 0); c; c = tg_block_arm(f, ref->fact, c)) {
-        tg_ref one = tg_part_eval(r, ref->unit, tg_block_result(f, c));
-        r->depth++;
-        tg_slice text = tg_ref_pattern(r, &one);
-        r->depth--;
+        tg_slice text = pattern_of(r, ref->unit, tg_block_result(f, c));
         if (text.n) return text;
     }
     return (tg_slice){NULL, 0};
 }
 
+static tg_slice url_in(tg_resolver *r, const tg_unit *unit, uint32_t fact)
+{
+    tg_slice text = pattern_of(r, unit, fact);
+    bool is_url = text.n && tg_slice_find(text, tg_slice_of("://")) != SIZE_MAX;
+    return is_url ? text : (tg_slice){NULL, 0};
+}
+
+/* `complete(settings.url, "https://..."), DEFAULT_URL.trimEnd("/")`: whatever the function does
+ * with a URL, the request most likely goes there. */
+static tg_slice given_url(tg_resolver *r, const tg_unit *unit, uint32_t call)
+{
+    tg_slice url = {NULL, 0};
+    if (!r->takes_defaults || r->depth >= TG_LIMIT_RESOLVE_STEPS) return url;
+    const tg_facts *f = unit->facts;
+    uint32_t callee = tg_facts_in(f, call, TG_SLOT_CALLEE);
+    bool is_method = callee && f->facts[callee].kind == TG_FACT_MEMBER;
+    uint32_t object = is_method ? tg_facts_in(f, callee, TG_SLOT_OBJECT) : 0;
+    if (object) url = url_in(r, unit, object);
+    uint32_t c = tg_facts_first(f, call);
+    for (unsigned n = 0; c && !url.n && n < 8; c = tg_facts_next(f, call, c), n++) {
+        if (f->facts[c].slot == TG_SLOT_ARGUMENT) url = url_in(r, unit, c);
+    }
+    return url;
+}
+
 /* `baseUrl: String = "https://..."`: what an unknown value is when nothing else is given. */
 static tg_slice default_pattern(tg_resolver *r, const tg_ref *ref)
 {
-    bool has_default = r->takes_defaults && ref->default_unit;
-    if (!has_default || r->depth >= TG_LIMIT_RESOLVE_STEPS) return (tg_slice){NULL, 0};
-    tg_ref otherwise = tg_part_eval(r, ref->default_unit, ref->default_fact);
-    r->depth++;
-    tg_slice text = tg_ref_pattern(r, &otherwise);
-    r->depth--;
-    return text;
+    if (!r->takes_defaults || r->depth >= TG_LIMIT_RESOLVE_STEPS) return (tg_slice){NULL, 0};
+    if (!ref->default_unit && ref->call_unit) return given_url(r, ref->call_unit, ref->call_fact);
+    if (!ref->default_unit) return (tg_slice){NULL, 0};
+    return pattern_of(r, ref->default_unit, ref->default_fact);
 }
 
 tg_slice tg_ref_pattern(tg_resolver *r, const tg_ref *ref)
@@ -168,6 +235,8 @@ tg_slice tg_ref_pattern(tg_resolver *r, const tg_ref *ref)
     if (tg_ref_text(r, ref, &text)) return text;
     if (ref->kind == TG_REF_UNKNOWN && !ref->step_count) return default_pattern(r, ref);
     tg_fact_kind kind = tg_ref_fact_kind(ref);
+    bool is_result = ref->steps && ref->steps->kind == TG_STEP_CALL && ref->steps->call;
+    if (is_result) return given_url(r, ref->steps->unit, ref->steps->call);
     if (ref->kind != TG_REF_FACT || ref->step_count || r->depth >= TG_LIMIT_RESOLVE_STEPS)
         return nothing;
     bool is_complete;
@@ -180,10 +249,7 @@ tg_slice tg_ref_pattern(tg_resolver *r, const tg_ref *ref)
     const tg_facts *f = ref->unit->facts;
     tg_slice joined = nothing;
     for (uint32_t c = tg_facts_first(f, ref->fact); c; c = tg_facts_next(f, ref->fact, c)) {
-        tg_ref part = tg_part_eval(r, ref->unit, c);
-        r->depth++;
-        tg_slice one = tg_ref_pattern(r, &part);
-        r->depth--;
+        tg_slice one = pattern_of(r, ref->unit, c);
         joined = tg_part_join(r, joined, "", one.n ? one : tg_slice_of("{}"));
     }
     return joined;
