@@ -11,9 +11,16 @@ tg_arguments tg_arguments_of(const tg_unit *unit, uint32_t call)
     };
 }
 
-tg_arguments tg_arguments_of_step(const tg_step *step, tg_step store[2])
+tg_arguments tg_arguments_of_call(const tg_step *step)
 {
     tg_arguments given = tg_arguments_of(step->unit, step->call);
+    given.sources[0].frame = step->frame;
+    return given;
+}
+
+tg_arguments tg_arguments_of_step(const tg_step *step, tg_step store[2])
+{
+    tg_arguments given = tg_arguments_of_call(step);
     if (!step->before) return given;
     store[0] = *step->before;
     store[0].before = NULL;
@@ -24,11 +31,12 @@ tg_arguments tg_arguments_of_step(const tg_step *step, tg_step store[2])
     return given;
 }
 
-void tg_arguments_add(tg_arguments *arguments, const tg_unit *unit, uint32_t call, unsigned skip)
+void tg_arguments_add(tg_arguments *arguments, const tg_step *step, unsigned skip)
 {
-    if (arguments->count == TG_ARGUMENT_SOURCES || !call) return;
-    arguments->sources[arguments->count++] =
-        (struct tg_argument_source){.unit = unit, .call = call, .skip = skip};
+    if (arguments->count == TG_ARGUMENT_SOURCES || !step->call) return;
+    struct tg_argument_source *to = &arguments->sources[arguments->count++];
+    *to = tg_arguments_of_call(step).sources[0];
+    to->skip = skip;
 }
 
 /* Whether what a SPREAD gives are arguments with names; of some languages only its value tells. */
@@ -177,6 +185,7 @@ static tg_lookup first_of(tg_resolver *r, const tg_arguments *a, const tg_place 
         tg_lookup one;
         /* The methods of a chain say it all. */
         if (a->is_all_in_chain && place->position < 0 && !is_by_name) continue;
+        const tg_frame *before = tg_resolve_enter(r, from->frame);
         if (is_block || is_result) {
             one = is_block ? by_block(from) : by_result(from);
         } else if (is_option) {
@@ -188,6 +197,7 @@ static tg_lookup first_of(tg_resolver *r, const tg_arguments *a, const tg_place 
             one =
                 tg_lookup_by_position(r, from, place->position < 0 ? 0 : (unsigned)place->position);
         }
+        tg_resolve_leave(r, before);
         if (one.state == TG_LOOKUP_PRESENT) return one;
         if (one.state == TG_LOOKUP_OPEN) found = one;
     }

@@ -26,6 +26,7 @@ typedef struct tg_arguments {
         const tg_unit *unit;
         uint32_t call;
         unsigned skip; /* positional arguments that are not the call's: the function of a partial */
+        const tg_frame *frame; /* of the function that the call stands in, when known */
     } sources[TG_ARGUMENT_SOURCES];
     size_t count;
     /* A fluent chain that ends the giving of arguments: `X.builder().apiKey(k).build()`, its last
@@ -37,11 +38,13 @@ typedef struct tg_arguments {
 } tg_arguments;
 
 tg_arguments tg_arguments_of(const tg_unit *unit, uint32_t call);
+/* Those of the call that a step is. */
+tg_arguments tg_arguments_of_call(const tg_step *step);
 /* Of a call on the way to another, of which its method's name is a place as well:
  * `chat().header(k, v).create(r)`. `store` has to live as long. */
 tg_arguments tg_arguments_of_step(const tg_step *step, tg_step store[2]);
 /* Adds a call that gave arguments beforehand; too many are left out. */
-void tg_arguments_add(tg_arguments *arguments, const tg_unit *unit, uint32_t call, unsigned skip);
+void tg_arguments_add(tg_arguments *arguments, const tg_step *step, unsigned skip);
 
 /* The first argument of the chain's last call of a name. */
 tg_lookup tg_lookup_chain(tg_resolver *r, const tg_step *chain, tg_slice name);

@@ -3,6 +3,14 @@
 #include "code/blocks.h"
 #include "code/resolve_parts.h"
 
+/* `def f(self, x)`: what the method is called on, which is none of the arguments. */
+static bool is_self(const tg_unit *unit, uint32_t parameter)
+{
+    const char *self = unit->language->self;
+    tg_slice name = unit->facts->facts[parameter].text;
+    return self && (tg_slice_is(name, self) || tg_slice_is(name, "cls"));
+}
+
 /* The argument that a call gives to a parameter, or 0; *is_open: one may be among what is spread.
  */
 static uint32_t argument_for(const tg_frame *frame, uint32_t parameter, tg_slice name,
@@ -12,7 +20,7 @@ static uint32_t argument_for(const tg_frame *frame, uint32_t parameter, tg_slice
     unsigned nth = 0;
     for (uint32_t c = tg_facts_first(f, frame->function); c && c != parameter;
          c = tg_facts_next(f, frame->function, c)) {
-        nth += f->facts[c].slot == TG_SLOT_PARAMETER;
+        nth += f->facts[c].slot == TG_SLOT_PARAMETER && !is_self(frame->unit, c);
     }
     if (name.n && name.ptr[0] == '$') name = tg_slice_from(name, 1);
     for (uint32_t c = tg_facts_first(of, frame->call); c; c = tg_facts_next(of, frame->call, c)) {

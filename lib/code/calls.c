@@ -124,7 +124,7 @@ static void add_client_tags(const tg_match *m, tg_tagging *t)
     }
     for (size_t i = m->wrap_count; i-- > 0;) {
         const tg_step *step = m->wraps[i];
-        tg_arguments given = tg_arguments_of(step->unit, step->call);
+        tg_arguments given = tg_arguments_of_call(step);
         tg_tagging_add(t, &step->wrap->carriers, &given, NULL);
     }
     if (m->client && (m->client_arguments.count || m->client_arguments.chain)) {
@@ -206,7 +206,7 @@ static void add_derived(const tg_match *m, const tg_ref *ref, tg_tagging *t)
         if (s->kind != TG_STEP_CALL || !s->call || s->before->kind != TG_STEP_MEMBER) continue;
         for (size_t i = 0; i < m->sdk->derived_count; i++) {
             if (!tg_slice_equal(m->sdk->derived[i], s->before->name)) continue;
-            tg_arguments given = tg_arguments_of(s->unit, s->call);
+            tg_arguments given = tg_arguments_of_call(s);
             tg_tagging_add(t, &m->rule->derived_carriers, &given, NULL);
         }
     }

@@ -105,10 +105,12 @@ tg_lookup tg_lookup_key(tg_resolver *r, const tg_ref *map, tg_slice key, uint32_
     if (r->depth >= TG_LIMIT_RESOLVE_STEPS || r->work >= TG_LIMIT_RESOLVE_WORK) {
         return tg_lookup_open_for(tg_slice_of("an expression that is too long to follow"));
     }
+    const tg_frame *before = tg_resolve_enter(r, map->frame);
     r->depth++;
     tg_lookup found = tg_lookup_written(r, map, key, use);
     tg_lookup_overlay_changes(r, map, key, use, &found);
     r->depth--;
+    tg_resolve_leave(r, before);
     if (found.state == TG_LOOKUP_ABSENT && is_filled_later(map, key, use)) {
         tg_ref empty = tg_ref_unknown(map->origin, key);
         empty.is_scalar = true;

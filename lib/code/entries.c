@@ -202,8 +202,10 @@ void tg_lookup_entries(tg_resolver *r, const tg_ref *map, const tg_entries *to)
         to->open(to->self, tg_slice_of("an expression that is too long to follow"));
         return;
     }
+    const tg_frame *before = tg_resolve_enter(r, map->frame);
     r->depth++;
     entries_as_written(r, map, to);
     entries_changed(r, map, to);
     r->depth--;
+    tg_resolve_leave(r, before);
 }

@@ -125,7 +125,7 @@ static void note_client(tg_resolver *r, const tg_ref *callee, const tg_step **st
         for (size_t k = 0; k < count && !is_member; k++) {
             if (s[k].kind != TG_SYMBOL_CLIENT || !steps[i]->call) continue;
             m->client = s[k].client;
-            m->client_arguments = tg_arguments_of(steps[i]->unit, steps[i]->call);
+            m->client_arguments = tg_arguments_of_call(steps[i]);
         }
         tg_slice part = is_member ? steps[i]->name : tg_slice_of("()");
         name = tg_arena_join(r->arena, name, is_member ? "." : "", part);

@@ -11,7 +11,7 @@ static bool path_from(tg_resolver *r, const tg_sdk *sdk, const tg_step **steps, 
         const tg_step *s = steps[i];
         const tg_step *next = i + 1 < count ? steps[i + 1] : NULL;
         if (s->kind == TG_STEP_PARTIAL) {
-            tg_arguments_add(&m->arguments, s->unit, s->call, 1);
+            tg_arguments_add(&m->arguments, s, 1);
         } else if (s->kind == TG_STEP_APPLY) {
             continue;
         } else if (s->kind == TG_STEP_WRAP) {
@@ -204,7 +204,7 @@ static bool match_client(tg_resolver *r, const tg_symbol *s, const tg_step **ste
     if (rest >= count || steps[rest]->kind != TG_STEP_CALL) return false;
     const tg_step *made = steps[rest];
     tg_match one = *m;
-    if (made->call) one.client_arguments = tg_arguments_of(made->unit, made->call);
+    if (made->call) one.client_arguments = tg_arguments_of_call(made);
     if (s->client->build_count && !skip_building(s->client, steps, &rest, count, &one))
         return false;
     if (!is_one_of(r, &one.client_arguments, made, s->client)) return false;
@@ -235,7 +235,7 @@ static bool match_chain(const tg_symbol *s, const tg_step **steps, size_t rest, 
     if (steps[rest]->kind != TG_STEP_CALL) return false;
     m->arguments.chain = last->before;
     m->arguments.is_all_in_chain = true;
-    tg_arguments_add(&m->arguments, steps[rest]->unit, steps[rest]->call, 0);
+    tg_arguments_add(&m->arguments, steps[rest], 0);
     m->rule = s->call;
     m->sdk = s->sdk;
     m->path = tg_match_last_component(s->name);
@@ -282,7 +282,7 @@ static bool match_symbol(tg_resolver *r, const tg_symbol *s, tg_slice behind, co
         if (s->call->end_count) return match_chain(s, steps, rest, count, m);
         for (size_t i = rest; i < count; i++) {
             if (steps[i]->kind != TG_STEP_PARTIAL) return false;
-            tg_arguments_add(&m->arguments, steps[i]->unit, steps[i]->call, 1);
+            tg_arguments_add(&m->arguments, steps[i], 1);
         }
         m->rule = s->call;
         m->sdk = s->sdk;

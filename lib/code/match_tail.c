@@ -147,7 +147,7 @@ bool tg_match_tail(tg_resolver *r, const tg_ref *callee, const tg_step **steps, 
     tg_match one = *m;
     while (end && steps[end - 1]->kind == TG_STEP_PARTIAL) {
         end--;
-        tg_arguments_add(&one.arguments, steps[end]->unit, steps[end]->call, 1);
+        tg_arguments_add(&one.arguments, steps[end], 1);
     }
     if (match_long_tail(r, steps, end, &one, m)) return true;
     tg_slice path = {NULL, 0};

@@ -73,7 +73,7 @@ static bool made_model(tg_resolver *r, const tg_ref *ref, tg_slice *name, tg_sli
     }
     bool is_class = is_new || (made_by.n && made_by.ptr[0] >= 'A' && made_by.ptr[0] <= 'Z');
     if (!is_known && !is_class) return false;
-    tg_arguments given = tg_arguments_of(last->unit, last->call);
+    tg_arguments given = tg_arguments_of_call(last);
     static const tg_slice names[] = {TG_LIT("model"), TG_LIT("model_name"), TG_LIT("model_id")};
     for (int i = -1; i < 3; i++) {
         tg_place place = {

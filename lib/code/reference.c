@@ -57,6 +57,7 @@ tg_ref tg_part_step(tg_resolver *r, tg_ref ref, tg_step next)
     s->before = ref.steps;
     s->of = variable_of(r, &ref);
     s->at = r->at;
+    s->frame = r->frame;
     ref.steps = s;
     ref.step_count++;
     ref.is_scalar = false;

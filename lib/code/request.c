@@ -226,7 +226,7 @@ static tg_slice url_of(tg_resolver *r, const tg_ref *ref)
         tg_slice text;
         return tg_ref_text(r, ref, &text) ? text : tg_ref_url(r, ref);
     }
-    tg_arguments given = tg_arguments_of(made->unit, made->call);
+    tg_arguments given = tg_arguments_of_call(made);
     tg_slice path = pattern_at(r, &given, 0), base = pattern_at(r, &given, 1);
     if (has_scheme(path) || tg_slice_starts(path, tg_slice_of("{}"))) return path;
     if (!base.n) base = tg_slice_of("{}");

@@ -16,6 +16,25 @@ static bool is_part_of_record(const tg_unit *unit, uint32_t call, uint32_t calle
     return is_plain && last && last->kind == TG_STEP_CALL && !last->call;
 }
 
+/* What a function of the project gives back to a call, whose arguments its parameters are. */
+static tg_ref eval_function(tg_resolver *r, const tg_ref *f, const tg_unit *unit, uint32_t call)
+{
+    const tg_frame *outer = r->frame;
+    bool has_parameters = tg_facts_in(f->unit->facts, f->fact, TG_SLOT_PARAMETER);
+    if (has_parameters && tg_facts_in(unit->facts, call, TG_SLOT_ARGUMENT)) {
+        tg_frame *frame = tg_arena_alloc(r->arena, sizeof *frame);
+        if (!frame) {
+            r->status = TG_ENOMEM;
+            return tg_part_shown(r, unit, call);
+        }
+        *frame = (tg_frame){outer, f->unit, f->fact, unit, call};
+        r->frame = frame;
+    }
+    tg_ref ref = tg_part_returned(r, f->unit, f->fact);
+    r->frame = outer;
+    return ref;
+}
+
 static tg_ref eval_call(tg_resolver *r, const tg_unit *unit, uint32_t fact)
 {
     uint32_t callee = tg_unit_callee(unit, fact);
@@ -39,7 +58,7 @@ static tg_ref eval_call(tg_resolver *r, const tg_unit *unit, uint32_t fact)
         if (tg_part_eval_wrap(r, unit, fact, name, &ref)) return ref;
     }
     if (tg_ref_fact_kind(&f) == TG_FACT_FUNCTION) {
-        ref = tg_part_returned(r, f.unit, f.fact);
+        ref = eval_function(r, &f, unit, fact);
         bool is_known = ref.kind != TG_REF_UNKNOWN || ref.step_count || ref.call_unit;
         if (!is_known) ref.call_unit = unit;
         if (!is_known) ref.call_fact = fact;
@@ -153,6 +172,7 @@ tg_ref tg_part_eval(tg_resolver *r, const tg_unit *unit, uint32_t fact)
     r->depth++;
     r->work++;
     tg_ref ref = eval_any(r, unit, fact);
+    if (ref.kind == TG_REF_FACT && !ref.frame) ref.frame = r->frame;
     r->depth--;
     return ref;
 }

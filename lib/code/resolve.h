@@ -15,6 +15,8 @@ typedef enum tg_ref_kind {
     TG_REF_FACT,   /* a literal, map, list, function or class */
 } tg_ref_kind;
 
+struct tg_frame;
+
 typedef enum tg_step_kind {
     TG_STEP_MEMBER,
     TG_STEP_CALL,    /* `call` may be 0: an instance of a type that is only named */
@@ -36,6 +38,8 @@ typedef struct tg_step {
     /* The MEMBER of the file that the step is; of an instance that is only named what has its
      * TYPEs; or 0. */
     uint32_t at;
+    /* What the parameters of the function stand for that the step stands in, or NULL. */
+    const struct tg_frame *frame;
     /* The project's class that the object is of, which extends an SDK's; 0: none. */
     const tg_unit *class_unit;
     uint32_t class_fact;
@@ -54,7 +58,9 @@ typedef struct tg_ref {
     const tg_unit *unit; /* TG_REF_FACT; otherwise where it was met */
     uint32_t fact;
     tg_slice symbol;
-    bool is_local;        /* a symbol of a file of the project, or one that nothing defines */
+    bool is_local; /* a symbol of a file of the project, or one that nothing defines */
+    /* TG_REF_FACT: what the parameters of the function stand for that it stands in, or NULL. */
+    const struct tg_frame *frame;
     const tg_step *steps; /* the last one */
     size_t step_count;
     tg_slice waits_for; /* TG_REF_UNKNOWN */
@@ -137,6 +143,19 @@ typedef struct tg_resolver {
     bool watch_api_keys;   /* note where providers' keys are read (keys.h) */
     uint32_t at;           /* what the step that is being taken is told by, or 0: tg_step.at */
 } tg_resolver;
+
+/* Makes a reference's or step's frame that of what is looked at from now on, when it has one; gives
+ * back the one before, for tg_resolve_leave. */
+static inline const tg_frame *tg_resolve_enter(tg_resolver *r, const tg_frame *frame)
+{
+    const tg_frame *before = r->frame;
+    if (frame) r->frame = frame;
+    return before;
+}
+static inline void tg_resolve_leave(tg_resolver *r, const tg_frame *before)
+{
+    r->frame = before;
+}
 
 /* What an expression stands for. */
 tg_ref tg_resolve(tg_resolver *r, const tg_unit *unit, uint32_t fact);

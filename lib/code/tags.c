@@ -356,7 +356,7 @@ static bool read_made_headers(reading *r, const tg_ref *headers)
     tg_slice family = tg_slice_of(last->unit->language->family);
     const tg_symbol *s = tg_sdk_symbols(r->to->resolver->catalog, family, name, &count);
     if (rest + 1 != headers->step_count || !s || s->kind != TG_SYMBOL_HEADERS) return false;
-    tg_arguments given = tg_arguments_of(last->unit, last->call);
+    tg_arguments given = tg_arguments_of_call(last);
     tg_tagging_add(r->to, s->headers, &given, NULL);
     return true;
 }

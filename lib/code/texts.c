@@ -155,7 +155,7 @@ static tg_slice format_pattern(tg_resolver *r, const tg_unit *unit, uint32_t cal
     return tg_part_join(r, done, "", tg_slice_from(text, from));
 }
 
-bool tg_ref_text(tg_resolver *r, const tg_ref *ref, tg_slice *out)
+static bool text_of(tg_resolver *r, const tg_ref *ref, tg_slice *out)
 {
     tg_fact_kind kind = tg_ref_fact_kind(ref);
     if (ref->kind == TG_REF_SYMBOL) return constant_of(r, ref, out);
@@ -182,6 +182,14 @@ bool tg_ref_text(tg_resolver *r, const tg_ref *ref, tg_slice *out)
     }
     *out = joined;
     return true;
+}
+
+bool tg_ref_text(tg_resolver *r, const tg_ref *ref, tg_slice *out)
+{
+    const tg_frame *before = tg_resolve_enter(r, ref->frame);
+    bool is_text = text_of(r, ref, out);
+    tg_resolve_leave(r, before);
+    return is_text;
 }
 
 /* The first alternative that is known. */
@@ -229,14 +237,19 @@ static tg_slice default_pattern(tg_resolver *r, const tg_ref *ref)
     return pattern_of(r, ref->default_unit, ref->default_fact);
 }
 
-tg_slice tg_ref_pattern(tg_resolver *r, const tg_ref *ref)
+static tg_slice pattern_as_seen(tg_resolver *r, const tg_ref *ref)
 {
     tg_slice nothing = {NULL, 0}, text;
-    if (tg_ref_text(r, ref, &text)) return text;
+    if (text_of(r, ref, &text)) return text;
     if (ref->kind == TG_REF_UNKNOWN && !ref->step_count) return default_pattern(r, ref);
     tg_fact_kind kind = tg_ref_fact_kind(ref);
     bool is_result = ref->steps && ref->steps->kind == TG_STEP_CALL && ref->steps->call;
-    if (is_result) return given_url(r, ref->steps->unit, ref->steps->call);
+    if (is_result) {
+        const tg_frame *before = tg_resolve_enter(r, ref->steps->frame);
+        text = given_url(r, ref->steps->unit, ref->steps->call);
+        tg_resolve_leave(r, before);
+        return text;
+    }
     if (ref->kind != TG_REF_FACT || ref->step_count || r->depth >= TG_LIMIT_RESOLVE_STEPS)
         return nothing;
     bool is_complete;
@@ -253,6 +266,14 @@ tg_slice tg_ref_pattern(tg_resolver *r, const tg_ref *ref)
         joined = tg_part_join(r, joined, "", one.n ? one : tg_slice_of("{}"));
     }
     return joined;
+}
+
+tg_slice tg_ref_pattern(tg_resolver *r, const tg_ref *ref)
+{
+    const tg_frame *before = tg_resolve_enter(r, ref->frame);
+    tg_slice text = pattern_as_seen(r, ref);
+    tg_resolve_leave(r, before);
+    return text;
 }
 
 tg_slice tg_ref_url(tg_resolver *r, const tg_ref *ref)

@@ -1,0 +1,127 @@
+/* lib/code: what functions of the project give back to a call, whose arguments their parameters
+ * are; URLs that go through functions and formats; fields that are assigned by their bare names. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "code_scan.h"
+
+#define CREATE "openai.chat.completions.create openai m "
+
+static void python__parameters_are_what_the_call_gives(void **state)
+{
+    (void)state;
+    code_expect(
+        "a.py",
+        "from openai import OpenAI\n"
+        "import json\n"
+        "client = OpenAI()\n"
+        "def tags(team, use_case='rank'): return {'team': team, 'use_case': use_case}\n"
+        "def client_for(team):\n"
+        "    return OpenAI(default_headers={'x-portkey-metadata': json.dumps({'team': team})})\n"
+        "def same(x): return x\n"
+        "client.chat.completions.create(model='m', metadata=tags('search'))\n"
+        "client.chat.completions.create(model='m', metadata=tags(use_case='a', team='b'))\n"
+        "client_for('nlp').chat.completions.create(model='m')\n"
+        "same(client).chat.completions.create(model=same('m'))\n"
+        "same(client.chat.completions.create)(model='m')\n"
+        "client.chat.completions.create(model='m', metadata=tags(**given))\n",
+        "8 " CREATE "team=search@provider_log use_case=rank@provider_log\n"
+        "9 " CREATE "team=b@provider_log use_case=a@provider_log\n"
+        "10 " CREATE "team=nlp@gateway\n"
+        "11 openai.chat.completions.create openai m\n"
+        "12 openai.chat.completions.create openai m\n"
+        "13 " CREATE "team=?@provider_log use_case=?@provider_log\n");
+}
+
+static void python__what_a_method_is_called_on_is_no_argument(void **state)
+{
+    (void)state;
+    code_expect("a.py",
+                "from openai import OpenAI\n"
+                "class A:\n"
+                "    def tags(self, team): return {'team': team}\n"
+                "    @classmethod\n"
+                "    def pick(cls, name): return name\n"
+                "    def run(self):\n"
+                "        OpenAI().chat.completions.create(model=self.pick('m'), "
+                "metadata=self.tags('a'))\n",
+                "7 " CREATE "team=a@provider_log\n");
+}
+
+static void python__functions_that_call_themselves_end(void **state)
+{
+    (void)state;
+    code_expect("a.py",
+                "from openai import OpenAI\n"
+                "def f(n, x): return f(n - 1, {'team': n, 'x': x})\n"
+                "def g(x): return h(x)\n"
+                "def h(x): return g(x)\n"
+                "OpenAI().chat.completions.create(model='m', metadata=f(3, 4))\n"
+                "g(OpenAI()).chat.completions.create(model='m', messages=[])\n",
+                "5 " CREATE "?metadata\n"
+                "6 openai.chat.completions.create openai m\n");
+}
+
+static void urls__go_through_functions_and_formats(void **state)
+{
+    (void)state;
+    code_expect("a.py",
+                "import os, requests\n"
+                "from urllib.parse import urljoin\n"
+                "from settings import tidy\n"
+                "BASE = 'https://api.openai.com/v1'\n"
+                "def url(base, path): return f'{base}/{path}'\n"
+                "requests.post(url(BASE, 'chat/completions'), json={'model': 'm'})\n"
+                "requests.post('{}/chat/completions'.format(BASE), json={'model': 'm'})\n"
+                "requests.post('{b}/{0}'.format('embeddings', b=BASE), json={'model': 'm'})\n"
+                "requests.post(BASE.rstrip('/') + '/embeddings', json={'model': 'm'})\n"
+                "requests.post(tidy(os.getenv('X'), BASE) + '/embeddings', json={'model': 'm'})\n"
+                "requests.post(urljoin(BASE + '/', 'embeddings'), json={'model': 'm'})\n"
+                "requests.post(tidy('https://example.org/') + '/embeddings', json={'x': 'm'})\n",
+                "6 http.chat.completions openai m\n"
+                "7 http.chat.completions openai m\n"
+                "8 http.openai openai m\n"
+                "9 http.openai openai m\n"
+                "10 http.openai openai m\n"
+                "11 http.openai openai m\n");
+}
+
+static void csharp__fields_are_what_they_are_assigned(void **state)
+{
+    (void)state;
+    code_expect("A.cs",
+                "using System.Net.Http;\n"
+                "class A {\n"
+                "  HttpClient http; readonly string url; string other;\n"
+                "  const string Whole = \"https://api.groq.com/openai/v1/chat/completions\";\n"
+                "  A(string given) {\n"
+                "    url = given ?? \"https://api.openai.com/v1/chat/completions\";\n"
+                "    http = new HttpClient();\n"
+                "    http.BaseAddress = new Uri(Settings.Complete(given, Whole));\n"
+                "  }\n"
+                "  void Run(string body) {\n"
+                "    string other = \"https://api.openai.com/v1/chat/completions\";\n"
+                "    http.PostAsync(url, new StringContent(body));\n"
+                "    http.PostAsync(string.Empty, new StringContent(body));\n"
+                "  }\n"
+                "  void Not(string body) { http.PostAsync(other, new StringContent(body)); }\n"
+                "}\n",
+                "12 http.chat.completions openai -\n"
+                "13 http.chat.completions groq -\n");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(python__parameters_are_what_the_call_gives),
+        cmocka_unit_test(python__what_a_method_is_called_on_is_no_argument),
+        cmocka_unit_test(python__functions_that_call_themselves_end),
+        cmocka_unit_test(urls__go_through_functions_and_formats),
+        cmocka_unit_test(csharp__fields_are_what_they_are_assigned),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
