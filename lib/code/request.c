@@ -62,6 +62,8 @@ bool tg_match_body(tg_resolver *r, const tg_match *m, tg_ref *body)
     if (found.state == TG_LOOKUP_ABSENT) found = sent_later(r, m);
     *body = found.state == TG_LOOKUP_PRESENT ? found.ref : tg_ref_unknown(m->unit, found.waits_for);
     if (found.state != TG_LOOKUP_PRESENT) return found.state == TG_LOOKUP_OPEN;
+    /* A text that the function is given may be JSON with anything in it. */
+    if (body->kind == TG_REF_UNKNOWN && body->type_unit) body->is_scalar = false;
     /* The body as JSON text. */
     tg_fact_kind kind = tg_ref_fact_kind(&found.ref);
     if (kind == TG_FACT_STRING || kind == TG_FACT_CONCAT || kind == TG_FACT_CALL) {

@@ -110,8 +110,8 @@ static void csharp__fields_are_what_they_are_assigned(void **state)
                 "  }\n"
                 "  void Not(string body) { http.PostAsync(other, new StringContent(body)); }\n"
                 "}\n",
-                "12 http.chat.completions openai -\n"
-                "13 http.chat.completions groq -\n");
+                "12 http.chat.completions openai ? ?metadata\n"
+                "13 http.chat.completions groq ? ?metadata\n");
 }
 
 int main(void)
