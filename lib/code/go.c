@@ -120,6 +120,17 @@ static const tg_through_row throughs[] = {
     {"bytes.NewReader", TG_THROUGH_VALUE},
     {"strings.NewReader", TG_THROUGH_VALUE},
     {"strings.TrimSpace", TG_THROUGH_VALUE},
+    {"strings.TrimSuffix", TG_THROUGH_VALUE},
+    {"strings.TrimPrefix", TG_THROUGH_VALUE},
+    {"strings.TrimRight", TG_THROUGH_VALUE},
+    {"strings.TrimLeft", TG_THROUGH_VALUE},
+    {"strings.Trim", TG_THROUGH_VALUE},
+    {"io.NopCloser", TG_THROUGH_VALUE},
+    {"net/url.Parse", TG_THROUGH_VALUE},
+    {"net/url.JoinPath", TG_THROUGH_JOIN},
+    {"path.Join", TG_THROUGH_JOIN},
+    {".JoinPath", TG_THROUGH_JOIN},
+    {".String", TG_THROUGH_OBJECT},
     {"encoding/json.Marshal", TG_THROUGH_JSON},
     {"encoding/json.MarshalIndent", TG_THROUGH_JSON},
     {"fmt.Sprintf", TG_THROUGH_FORMAT},
@@ -144,6 +155,9 @@ static const tg_through_row throughs[] = {
     {"github.com/anthropics/anthropic-sdk-go.F", TG_THROUGH_VALUE},
     {"github.com/anthropics/anthropic-sdk-go/packages/param.NewOpt", TG_THROUGH_VALUE},
     {"google.golang.org/genai.Ptr", TG_THROUGH_VALUE},
+    {"github.com/Azure/azure-sdk-for-go/sdk/azcore/to.Ptr", TG_THROUGH_VALUE},
+    {"github.com/volcengine/volcengine-go-sdk/volcengine.String", TG_THROUGH_VALUE},
+    {"github.com/volcengine/volcengine-go-sdk/volcengine.Int", TG_THROUGH_VALUE},
 };
 
 static const char *const scalars[] = {"string", "int", "int64", "bool", "float64", NULL};
@@ -228,4 +242,6 @@ const tg_language tg_language_go = {
     .has_field_keys = true,
     .has_bracket_types = true,
     .shares_directory = true,
+    .imports_directories = true,
+    .appender = "append",
 };

@@ -75,6 +75,10 @@ bool tg_part_member_of(tg_resolver *r, const tg_unit *unit, uint32_t class, tg_s
         if (tg_ref_fact_kind(out) == TG_FACT_FUNCTION && is_property(out->unit, out->fact)) {
             *out = tg_part_returned(r, out->unit, out->fact);
         }
+        /* What a literal in another file sets. */
+        tg_ref set;
+        bool is_open = unit->language->has_field_keys && out->kind == TG_REF_UNKNOWN;
+        if (is_open && eval_method_beside(r, unit, class, name, &set)) *out = set;
         return true;
     }
     if (unit->language->has_constant_paths && tg_part_open_class(r, unit, class, name, hops, out))

@@ -161,6 +161,7 @@ const tg_unit *tg_project_find_module(void *self, const tg_unit *from, tg_slice 
         const tg_unit *found = find_in_crate(p, from, module, &is_sdk);
         if (found || is_sdk) return found;
     }
+    if (from->language->imports_directories) return tg_project_find_package(p, from, module);
     if (from->language->is_relative_by_dots) {
         size_t count;
         if (tg_sdk_symbols(p->catalog, tg_slice_of(from->language->family), module, &count))
@@ -225,6 +226,62 @@ static size_t files_of_directory(const tg_project *p, tg_slice directory, size_t
 static bool is_beside(const tg_unit *a, const tg_unit *b)
 {
     return a != b && a->language == b->language;
+}
+
+/* A file of the directory that holds a package's parts, or NULL. */
+static const tg_unit *file_in(const tg_project *p, const tg_unit *from, tg_slice directory)
+{
+    size_t files;
+    size_t first = files_of_directory(p, directory, &files);
+    for (size_t i = first; i < first + files; i++) {
+        const tg_module_file *file = tg_vec_at(&p->by_directory, i);
+        if (is_beside(file->unit, from)) return file->unit;
+    }
+    return NULL;
+}
+
+/* "acme.org/shop" of "acme.org/shop/v2": imports are known without their version. */
+static tg_slice without_version(tg_slice package)
+{
+    size_t n = package.n;
+    while (n && package.ptr[n - 1] >= '0' && package.ptr[n - 1] <= '9') n--;
+    bool has_version =
+        n < package.n && n > 2 && package.ptr[n - 1] == 'v' && package.ptr[n - 2] == '/';
+    return has_version ? (tg_slice){package.ptr, n - 2} : package;
+}
+
+/* "acme.org/shop/internal/llm" is internal/llm below the go.mod that names acme.org/shop; where no
+ * go.mod is in the tree, the directory that the path ends in. */
+const tg_unit *tg_project_find_package(const tg_project *p, const tg_unit *from, tg_slice module)
+{
+    char path[512];
+    bool is_named = false;
+    for (size_t i = 0; i < p->packages.count; i++) {
+        const tg_scan *manifest = *(const tg_scan *const *)tg_vec_at(&p->packages, i);
+        const tg_left *l = manifest->facts;
+        if (strcmp(l->family, from->language->family) != 0) continue;
+        is_named = true;
+        tg_slice package = without_version(l->package);
+        if (!tg_slice_starts(module, package)) continue;
+        tg_slice rest = tg_slice_from(module, package.n);
+        tg_slice at = tg_project_directory_of(manifest->path);
+        if (!rest.n || rest.ptr[0] != '/' || at.n + rest.n >= sizeof path) continue;
+        /* The rules know what an SDK gives, better than its sources do. */
+        if (tg_sdk_of_package(p->catalog, tg_slice_of(l->family), package)) return NULL;
+        if (at.n) memcpy(path, at.ptr, at.n);
+        memcpy(path + at.n, rest.ptr + 1, rest.n - 1);
+        path[at.n + rest.n - 1] = '/';
+        return file_in(p, from, (tg_slice){path, at.n + rest.n});
+    }
+    if (is_named || module.n + 1 >= sizeof path) return NULL;
+    memcpy(path, module.ptr, module.n);
+    path[module.n] = '/';
+    for (size_t i = 0; i < module.n; i++) {
+        if (i && path[i - 1] != '/') continue;
+        const tg_unit *found = file_in(p, from, (tg_slice){path + i, module.n + 1 - i});
+        if (found) return found;
+    }
+    return NULL;
 }
 
 int tg_project_compare_names(const void *a, const void *b)

@@ -188,5 +188,6 @@ static tg_ref exported_by(tg_resolver *r, const tg_unit *unit, tg_slice name, un
     }
     tg_ref ref;
     if (exported_by_assignment(r, unit, name, &ref)) return ref;
+    if (unit->language->imports_directories && tg_part_eval_beside(r, unit, name, &ref)) return ref;
     return tg_ref_unknown(unit, tg_part_join(r, name, " of ", f->path));
 }

@@ -190,6 +190,10 @@ static bool imports_kept(tg_project *p, const tg_unit *unit)
         size_t up = 0;
         while (up < module.n && strchr("./@~$", module.ptr[up])) up++;
         tg_slice tail = tg_project_stem_of(tg_slice_from(module, up));
+        if (unit->language->imports_directories) {
+            if (tg_project_find_package(p, unit, module)) return true;
+            continue;
+        }
         /* A member may be a module: `from . import llm`. */
         tg_slice member = f->imports[i].member;
         if (!tail.n && !member.n) continue;

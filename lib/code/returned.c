@@ -66,7 +66,11 @@ tg_ref tg_part_returned(tg_resolver *r, const tg_unit *unit, uint32_t function)
     if (unit->language->has_last_value) tg_part_consider_last(r, unit, function, &found);
     /* A client is one whichever is returned; of several values none is known. */
     bool is_value = found.best.kind == TG_REF_FACT && !found.best.step_count;
-    if (is_value && found.values > 1) found.best = unknown;
+    if (is_value && found.values > 1) {
+        unknown.maybe_unit = found.best.unit;
+        unknown.maybe_fact = found.best.fact;
+        found.best = unknown;
+    }
     tg_ref typed;
     bool is_foreign = found.best.kind == TG_REF_SYMBOL && tg_part_is_made(&found.best) &&
                       !tg_part_is_from_sdk(r, &found.best);

@@ -56,17 +56,45 @@ static tg_slice pattern_of(tg_resolver *r, const tg_unit *unit, uint32_t fact)
     return text;
 }
 
-/* URI.join(a, b): the arguments one after another. */
+static tg_slice with_part(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_slice joined)
+{
+    tg_slice one = pattern_of(r, unit, fact);
+    if (!one.n) one = tg_slice_of("{}");
+    bool needs_slash = joined.n && joined.ptr[joined.n - 1] != '/' && one.ptr[0] != '/';
+    return tg_part_join(r, joined, needs_slash ? "/" : "", one);
+}
+
+/* What a method that joins is called on: `base.JoinPath(p)`; or 0. */
+static uint32_t joined_to(const tg_unit *unit, uint32_t call)
+{
+    const tg_facts *f = unit->facts;
+    uint32_t callee = tg_facts_in(f, call, TG_SLOT_CALLEE);
+    if (!callee || f->facts[callee].kind != TG_FACT_MEMBER) return 0;
+    for (size_t i = 0; i < unit->language->through_count; i++) {
+        const tg_through_row *row = &unit->language->throughs[i];
+        bool is_it = row->what == TG_THROUGH_JOIN && row->function[0] == '.' &&
+                     tg_slice_is(f->facts[callee].text, row->function + 1);
+        if (is_it) return tg_facts_in(f, callee, TG_SLOT_OBJECT);
+    }
+    return 0;
+}
+
+/* URI.join(a, b): the arguments one after another; what the method is called on before them. */
 static tg_slice joined_pattern(tg_resolver *r, const tg_unit *unit, uint32_t call)
 {
     tg_slice joined = tg_slice_of("");
     const tg_facts *f = unit->facts;
+    uint32_t callee = tg_facts_in(f, call, TG_SLOT_CALLEE);
+    uint32_t on = joined_to(unit, call);
+    tg_ref module = on ? tg_part_eval(r, unit, on) : tg_ref_unknown(unit, joined);
+    /* `url.JoinPath(base, p)` is a function of a package. */
+    size_t rest;
+    bool is_function =
+        on && tg_part_through_of(unit, tg_part_join(r, tg_ref_name(r, &module, &rest), ".",
+                                                    f->facts[callee].text));
+    if (on && !is_function) joined = with_part(r, unit, on, joined);
     for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
-        if (f->facts[c].slot != TG_SLOT_ARGUMENT) continue;
-        tg_slice one = pattern_of(r, unit, c);
-        bool needs_slash =
-            joined.n && one.n && joined.ptr[joined.n - 1] != '/' && one.ptr[0] != '/';
-        joined = tg_part_join(r, joined, needs_slash ? "/" : "", one.n ? one : tg_slice_of("{}"));
+        if (f->facts[c].slot == TG_SLOT_ARGUMENT) joined = with_part(r, unit, c, joined);
     }
     return joined;
 }
@@ -75,6 +103,7 @@ static bool is_joining(tg_resolver *r, const tg_unit *unit, uint32_t call)
 {
     uint32_t callee = tg_facts_in(unit->facts, call, TG_SLOT_CALLEE);
     if (!callee) return false;
+    if (joined_to(unit, call)) return true;
     tg_ref ref = tg_part_eval(r, unit, callee);
     size_t rest;
     const tg_through_row *row = tg_part_through_of(unit, tg_ref_name(r, &ref, &rest));
@@ -228,13 +257,14 @@ static tg_slice given_url(tg_resolver *r, const tg_unit *unit, uint32_t call)
     return url;
 }
 
-/* `baseUrl: String = "https://..."`: what an unknown value is when nothing else is given. */
+/* `baseUrl: String = "https://..."`, `if (!url) url = "https://..."`: what an unknown value is when
+ * nothing else is given. */
 static tg_slice default_pattern(tg_resolver *r, const tg_ref *ref)
 {
     if (!r->takes_defaults || r->depth >= TG_LIMIT_RESOLVE_STEPS) return (tg_slice){NULL, 0};
-    if (!ref->default_unit && ref->call_unit) return given_url(r, ref->call_unit, ref->call_fact);
-    if (!ref->default_unit) return (tg_slice){NULL, 0};
-    return pattern_of(r, ref->default_unit, ref->default_fact);
+    if (ref->default_unit) return pattern_of(r, ref->default_unit, ref->default_fact);
+    if (ref->maybe_unit) return pattern_of(r, ref->maybe_unit, ref->maybe_fact);
+    return ref->call_unit ? given_url(r, ref->call_unit, ref->call_fact) : (tg_slice){NULL, 0};
 }
 
 static tg_slice pattern_as_seen(tg_resolver *r, const tg_ref *ref)

@@ -135,6 +135,13 @@ bool tg_part_eval_method(tg_resolver *r, const tg_unit *unit, uint32_t call, uin
         *out = eval_result(r, unit, call);
         return true;
     }
+    /* `aws.String(x)` is a function of a package. */
+    bool has_argument = unit->language->imports_directories && tg_part_argument(unit, call, 0);
+    if (row->what == TG_THROUGH_OBJECT && has_argument) return false;
+    if (row->what == TG_THROUGH_JOIN) {
+        *out = tg_ref_fact(unit, call);
+        return true;
+    }
     *out = tg_part_eval(r, unit, object);
     if (row->what == TG_THROUGH_VALUE && tg_ref_fact_kind(out) != TG_FACT_LIST) return false;
     if (row->what == TG_THROUGH_FALLBACK) add_default(unit, tg_part_argument(unit, call, 0), out);

@@ -481,7 +481,7 @@ tg_status tg_unit_of(const tg_facts *facts, const tg_language *language, tg_aren
         .mutations = tg_vec_of(arena, sizeof(tg_mutation)),
         .classes = tg_vec_of(arena, sizeof(class_name)),
     };
-    if (language->self_type) collect_classes(&x);
+    if (language->self_type || language->has_field_keys) collect_classes(&x);
     add_imports(&x);
     for (uint32_t i = 1; i < facts->count && !x.out_of_memory; i++) add_fact(&x, i);
     if (sort_bindings(&x)) return tg_fail_memory(err);

@@ -117,22 +117,29 @@ static void add_setter(tg_indexer *x, uint32_t call, uint32_t callee)
     if (is_variable) tg_index_add_mutation(x, object, &x->facts[callee].text, given, call);
 }
 
-/* `Self { client, model: m }`: what the members of the class are. */
+/* `Self { client, model: m }`, `&Client{url: u}`: what the members of the class are. */
 static void add_fields(tg_indexer *x, uint32_t call, uint32_t type)
 {
     const tg_facts *f = x->unit->facts;
     const char *self = x->unit->language->self_type;
-    if (!self || !(x->facts[call].flags & TG_FACT_NEW)) return;
-    if (x->facts[type].kind != TG_FACT_NAME) return;
-    bool is_self = tg_slice_is(x->facts[type].text, self);
+    if (!self && !x->unit->language->has_field_keys) return;
+    if (!(x->facts[call].flags & TG_FACT_NEW) || x->facts[type].kind != TG_FACT_NAME) return;
+    bool is_self = self && tg_slice_is(x->facts[type].text, self);
     uint32_t class =
         is_self ? tg_index_class_around(x, call) : tg_index_class_named(x, x->facts[type].text);
-    uint32_t map = class ? tg_facts_in(f, call, TG_SLOT_ARGUMENT) : 0;
+    bool is_beside = !class && x->unit->language->shares_directory;
+    uint32_t map = class || is_beside ? tg_facts_in(f, call, TG_SLOT_ARGUMENT) : 0;
     for (uint32_t c = map ? tg_facts_first(f, map) : 0; c; c = tg_facts_next(f, map, c)) {
         uint32_t value = 0;
+        tg_slice name = x->facts[c].text;
         if (x->facts[c].kind == TG_FACT_PAIR) value = tg_facts_in(f, c, TG_SLOT_VALUE);
         if (x->facts[c].kind == TG_FACT_NAME) value = c;
-        if (value) tg_index_bind(x, class, x->facts[c].text, TG_BIND_VALUE, value, c);
+        /* Of a class in another file as its methods are known: "Client.url". */
+        if (value && is_beside) {
+            name = tg_arena_join(x->bindings.arena, x->facts[type].text, ".", name);
+            x->out_of_memory |= !name.ptr;
+        }
+        if (value && name.n) tg_index_bind(x, class, name, TG_BIND_VALUE, value, c);
     }
 }
 
