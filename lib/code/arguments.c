@@ -1,4 +1,5 @@
 #include "code/arguments.h"
+#include "code/appended.h"
 #include "code/command.h"
 #include "code/lookup_parts.h"
 
@@ -122,14 +123,34 @@ static tg_lookup by_block(const struct tg_argument_source *from)
     return done_to(from->unit, name, tg_unit_scope(from->unit, block), end, name);
 }
 
+/* Whether a variable is handed to a function that may set headers in it: `applyHeaders(req, h)`. */
+static bool is_handed_on(const tg_unit *unit, uint32_t name, uint32_t scope, uint32_t end)
+{
+    enum { LOOKED = 2000 };
+    const tg_facts *f = unit->facts;
+    uint32_t last = scope + f->facts[scope].span;
+    if (last > name + LOOKED) last = name + LOOKED;
+    for (uint32_t i = name + 1; i < last && f->facts[i].start < end; i++) {
+        bool is_given = f->facts[i].kind == TG_FACT_NAME && f->facts[i].slot == TG_SLOT_ARGUMENT &&
+                        tg_slice_equal(f->facts[i].text, f->facts[name].text);
+        uint32_t callee = is_given ? tg_facts_in(f, f->facts[i].parent, TG_SLOT_CALLEE) : 0;
+        tg_slice function = callee ? f->facts[callee].text : (tg_slice){NULL, 0};
+        if (tg_slice_find(function, tg_slice_of("eader")) != SIZE_MAX) return true;
+    }
+    return false;
+}
+
 /* `=`: what is done later to the variable that the result is given to: `req = Post.new(uri)`,
- * `req.body = x`. */
+ * `req.body = x`; `req, err := http.NewRequest(...)`. */
 static tg_lookup by_result(const struct tg_argument_source *from)
 {
     const tg_facts *f = from->unit->facts;
     uint32_t assign = f->facts[from->call].parent;
     if (f->facts[assign].kind != TG_FACT_ASSIGN) return tg_lookup_absent();
     uint32_t name = tg_facts_in(f, assign, TG_SLOT_TARGET);
+    bool is_several = name && f->facts[name].kind == TG_FACT_LIST &&
+                      (f->facts[name].flags & TG_FACT_SEVERAL);
+    if (is_several) name = tg_facts_first(f, name);
     if (!name || f->facts[name].kind != TG_FACT_NAME) return tg_lookup_absent();
     uint32_t scope = tg_unit_scope(from->unit, assign), end = (uint32_t)f->text.n + 1;
     if (tg_unit_is_attribute(from->unit, f->facts[name].text))
@@ -137,24 +158,68 @@ static tg_lookup by_result(const struct tg_argument_source *from)
     size_t count;
     const tg_binding *b = tg_unit_bindings(from->unit, scope, f->facts[name].text, &count);
     for (size_t i = count; i-- > 0 && b[i].start > f->facts[assign].start;) end = b[i].start;
-    return done_to(from->unit, name, scope, end, from->call);
+    tg_lookup done = done_to(from->unit, name, scope, end, from->call);
+    done.ref.is_scalar = !is_handed_on(from->unit, name, scope, end);
+    return done;
+}
+
+/* An option that is being looked for among a call's arguments. */
+typedef struct wanted {
+    tg_resolver *r;
+    tg_slice name, within;
+    tg_lookup found;
+} wanted;
+
+static bool take_option(wanted *w, const tg_unit *unit, uint32_t fact)
+{
+    const tg_facts *f = unit->facts;
+    uint32_t callee =
+        f->facts[fact].kind == TG_FACT_CALL ? tg_facts_in(f, fact, TG_SLOT_CALLEE) : 0;
+    if (!callee || !tg_slice_equal(f->facts[callee].text, w->name)) return false;
+    tg_lookup given = tg_lookup_given_in(w->r, unit, fact, w->within);
+    if (given.state == TG_LOOKUP_ABSENT) return false;
+    w->found = given;
+    return true;
+}
+
+static void each_item(void *self, const tg_unit *unit, uint32_t item, bool is_sure)
+{
+    wanted *w = self;
+    if (w->found.state == TG_LOOKUP_PRESENT) return;
+    bool is_kept = unit->language->appender && unit->facts->facts[item].kind == TG_FACT_NAME;
+    tg_ref ref = is_kept ? tg_resolve(w->r, unit, item) : tg_ref_unknown(unit, w->name);
+    if (ref.steps && ref.steps->kind == TG_STEP_CALL && ref.steps->call) {
+        unit = ref.steps->unit;
+        item = ref.steps->call;
+    }
+    bool is_it = take_option(w, unit, item);
+    if (is_it && !is_sure)
+        w->found = tg_lookup_open_for(tg_slice_of("an option that may not be added"));
+}
+
+static void each_unknown(void *self, tg_slice waits_for)
+{
+    wanted *w = self;
+    if (w->found.state == TG_LOOKUP_ABSENT) w->found = tg_lookup_open_for(waits_for);
 }
 
 /* `WithModel()`: the first argument of the argument that is a call of that name:
- * openai.WithModel("x"). */
+ * openai.WithModel("x"), or of such a one in a list of options that is spread there. */
 static tg_lookup by_option(tg_resolver *r, const struct tg_argument_source *from, tg_slice name)
 {
     const tg_facts *f = from->unit->facts;
-    tg_slice within;
-    name = tg_lookup_cut_parentheses(name, &within);
+    wanted w = {.r = r, .found = tg_lookup_absent()};
+    w.name = tg_lookup_cut_parentheses(name, &w.within);
+    tg_items to = {.each = each_item, .open = each_unknown, .self = &w};
     for (uint32_t c = tg_facts_first(f, from->call); c; c = tg_facts_next(f, from->call, c)) {
-        bool is_call = f->facts[c].slot == TG_SLOT_ARGUMENT && f->facts[c].kind == TG_FACT_CALL;
-        uint32_t callee = is_call ? tg_facts_in(f, c, TG_SLOT_CALLEE) : 0;
-        if (!callee || !tg_slice_equal(f->facts[callee].text, name)) continue;
-        tg_lookup given = tg_lookup_given_in(r, from->unit, c, within);
-        if (given.state != TG_LOOKUP_ABSENT) return given;
+        if (f->facts[c].slot != TG_SLOT_ARGUMENT) continue;
+        bool is_spread = f->facts[c].kind == TG_FACT_SPREAD && from->unit->language->appender;
+        uint32_t list = is_spread ? tg_facts_in(f, c, TG_SLOT_VALUE) : 0;
+        if (list) tg_appended_items(r, from->unit, list, &to);
+        if (!is_spread) each_item(&w, from->unit, c, true);
+        if (w.found.state == TG_LOOKUP_PRESENT) break;
     }
-    return tg_lookup_absent();
+    return w.found;
 }
 
 static tg_lookup first_of(tg_resolver *r, const tg_arguments *a, const tg_place *place,

@@ -59,8 +59,10 @@ tg_lookup tg_lookup_places(tg_resolver *r, const tg_arguments *arguments, const 
 tg_lookup tg_lookup_key(tg_resolver *r, const tg_ref *map, tg_slice key, uint32_t use);
 
 /* All members of a map. `each` gets those whose key is known, and a list's items with an empty one;
- * `open` that there may be more. */
+ * `open` that there may be more. What may have been put under a key that does not concern leaves
+ * nothing open (`concerns`; NULL: all do). */
 typedef struct tg_entries {
+    bool (*concerns)(void *self, tg_slice key);
     void (*each)(void *self, tg_slice key, const tg_ref *value, const tg_unit *unit, uint32_t fact);
     void (*open)(void *self, tg_slice waits_for);
     void *self;

@@ -1,6 +1,7 @@
 /* bindings.c - what is bound to a name: values, parameters, parts of values; which binding counts.
  */
 #include "code/blocks.h"
+#include "code/callers.h"
 #include "code/resolve_parts.h"
 
 /* `def f(self, x)`: what the method is called on, which is none of the arguments. */
@@ -11,6 +12,18 @@ static bool is_self(const tg_unit *unit, uint32_t parameter)
     return self && (tg_slice_is(name, self) || tg_slice_is(name, "cls"));
 }
 
+/* How many names a parameter has before `name`, or in all: `a, b string` are two. */
+static unsigned names_before(const tg_facts *f, uint32_t parameter, tg_slice name)
+{
+    unsigned n = 0;
+    for (uint32_t c = tg_facts_first(f, parameter); c; c = tg_facts_next(f, parameter, c)) {
+        if (f->facts[c].slot != TG_SLOT_TARGET || f->facts[c].kind != TG_FACT_NAME) continue;
+        if (name.n && tg_slice_equal(f->facts[c].text, name)) return n;
+        n++;
+    }
+    return name.n || !n ? !name.n : n;
+}
+
 /* The argument that a call gives to a parameter, or 0; *is_open: one may be among what is spread.
  */
 static uint32_t argument_for(const tg_frame *frame, uint32_t parameter, tg_slice name,
@@ -18,10 +31,13 @@ static uint32_t argument_for(const tg_frame *frame, uint32_t parameter, tg_slice
 {
     const tg_facts *f = frame->unit->facts, *of = frame->call_unit->facts;
     unsigned nth = 0;
+    if (f->facts[parameter].slot == TG_SLOT_RECEIVER) return 0;
     for (uint32_t c = tg_facts_first(f, frame->function); c && c != parameter;
          c = tg_facts_next(f, frame->function, c)) {
-        nth += f->facts[c].slot == TG_SLOT_PARAMETER && !is_self(frame->unit, c);
+        if (f->facts[c].slot == TG_SLOT_PARAMETER && !is_self(frame->unit, c))
+            nth += names_before(f, c, (tg_slice){NULL, 0});
     }
+    nth += names_before(f, parameter, name);
     if (name.n && name.ptr[0] == '$') name = tg_slice_from(name, 1);
     for (uint32_t c = tg_facts_first(of, frame->call); c; c = tg_facts_next(of, frame->call, c)) {
         if (of->facts[c].slot != TG_SLOT_ARGUMENT) continue;
@@ -68,6 +84,21 @@ static bool eval_given(tg_resolver *r, const tg_unit *unit, const tg_binding *b,
     return true;
 }
 
+/* What the one caller of a function that only the project sees gives to a parameter. */
+static bool eval_passed(tg_resolver *r, const tg_unit *unit, const tg_binding *b, tg_ref *out)
+{
+    bool is_several = unit->facts->facts[b->fact].flags & TG_FACT_REST, is_open = false;
+    tg_caller caller;
+    if (!unit->language->has_private_names || is_several || r->frame) return false;
+    if (unit->facts->facts[b->scope].kind != TG_FACT_FUNCTION) return false;
+    if (!tg_callers_only(r, unit, b->scope, &caller)) return false;
+    tg_frame frame = {NULL, unit, b->scope, caller.unit, caller.call};
+    uint32_t argument = argument_for(&frame, b->value, b->name, &is_open);
+    if (!argument) return false;
+    *out = tg_part_eval(r, caller.unit, argument);
+    return out->kind != TG_REF_UNKNOWN;
+}
+
 /* A parameter's default, in it or behind it, or 0. */
 static uint32_t default_of(const tg_unit *unit, const tg_binding *b)
 {
@@ -95,6 +126,7 @@ static tg_ref eval_parameter(tg_resolver *r, const tg_unit *unit, const tg_bindi
     ref.origin_start = b->start;
     uint32_t function = unit->facts->facts[b->fact].parent;
     if (!b->type && tg_block_parameter(r, unit, function, &given)) return given;
+    if (!ref.is_scalar && eval_passed(r, unit, b, &given)) return given;
     uint32_t otherwise = default_of(unit, b);
     if (!otherwise) return ref;
     given = tg_part_eval(r, unit, otherwise);

@@ -180,6 +180,9 @@ static void entries_changed(tg_resolver *r, const tg_ref *map, const tg_entries 
         size_t level = map->origin_key.n ? 1 : 0;
         if (m->key_count < level) continue;
         if (level && !tg_slice_equal(m->keys[0], map->origin_key)) continue;
+        bool is_other = m->key_count == level + 1 && m->keys[level].ptr && to->concerns &&
+                        !to->concerns(to->self, m->keys[level]);
+        if (is_other) continue;
         if (!tg_lookup_is_sure_at(unit, m, from) || !m->value) {
             to->open(to->self, tg_slice_of("an assignment that may not be reached"));
         } else if (!m->key_count && m->value != m->fact) {

@@ -243,5 +243,6 @@ const tg_language tg_language_go = {
     .has_bracket_types = true,
     .shares_directory = true,
     .imports_directories = true,
+    .has_private_names = true,
     .appender = "append",
 };

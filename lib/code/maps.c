@@ -391,6 +391,29 @@ tg_ref tg_lookup_without_puts(const tg_ref *map)
     return made;
 }
 
+/* An object of a struct of the project that is only named, which has no field of that name: nothing
+ * stands under the key. Fields go out by other spellings of their names. */
+static bool has_no_field(const tg_ref *object, tg_slice key)
+{
+    const tg_step *made = object->steps;
+    bool is_object = object->kind == TG_REF_FACT && object->step_count == 1 &&
+                     made->kind == TG_STEP_CALL && !made->call &&
+                     object->unit->language->has_field_keys;
+    const tg_facts *f = is_object ? object->unit->facts : NULL;
+    if (!f || f->facts[object->fact].kind != TG_FACT_CLASS) return false;
+    size_t fields = 0;
+    for (uint32_t c = tg_facts_first(f, object->fact); c; c = tg_facts_next(f, object->fact, c)) {
+        uint32_t name = tg_facts_in(f, c, TG_SLOT_TARGET);
+        if (f->facts[c].kind != TG_FACT_ASSIGN || !name) return false;
+        for (; name; name = tg_facts_next(f, c, name)) {
+            bool is_name = f->facts[name].slot == TG_SLOT_TARGET;
+            if (is_name && tg_slice_equal_nocase(f->facts[name].text, key)) return false;
+        }
+        fields++;
+    }
+    return fields > 0;
+}
+
 tg_lookup tg_lookup_written(tg_resolver *r, const tg_ref *map, tg_slice key, uint32_t use)
 {
     if (map->kind == TG_REF_FACT && !map->step_count) {
@@ -415,6 +438,7 @@ tg_lookup tg_lookup_written(tg_resolver *r, const tg_ref *map, tg_slice key, uin
     if (map->is_scalar) return tg_lookup_absent();
     if (map->steps && map->steps->kind == TG_STEP_APPLY) return lookup_applied(r, map, key, use);
     if (key.n > 1 && key.ptr[0] == '#') return lookup_given(r, map, key);
+    if (has_no_field(map, key)) return tg_lookup_absent();
     tg_lookup found = tg_lookup_chain(r, map->steps, key);
     tg_ref made = tg_lookup_without_puts(map);
     map = &made;

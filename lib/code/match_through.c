@@ -26,6 +26,18 @@ static bool has_path_argument(tg_resolver *r, const tg_unit *unit, uint32_t call
     return false;
 }
 
+/* Whether a file makes requests at all, as far as its imports tell. */
+static bool may_send(const tg_unit *unit)
+{
+    if (!unit->language->imports_directories) return true;
+    for (size_t i = 0; i < unit->facts->import_count; i++) {
+        tg_slice module = unit->facts->imports[i].module;
+        if (tg_slice_find(module, tg_slice_of("http")) != SIZE_MAX) return true;
+        if (tg_slice_find(module, tg_slice_of("resty")) != SIZE_MAX) return true;
+    }
+    return false;
+}
+
 /* Whether a call in a function goes to an endpoint, itself or through one more function. */
 static bool is_request(tg_resolver *r, const tg_ref *in, uint32_t callee, unsigned hops,
                        tg_match *m)
@@ -41,7 +53,7 @@ bool tg_match_through(tg_resolver *r, const tg_unit *unit, uint32_t call, const 
     enum { HOPS = 3, LOOKED = 400 };
     const tg_facts *f = callee->unit->facts;
     uint32_t end = callee->fact + f->facts[callee->fact].span;
-    if (hops == HOPS || !has_path_argument(r, unit, call)) return false;
+    if (hops == HOPS || !may_send(callee->unit) || !has_path_argument(r, unit, call)) return false;
     tg_frame *frame = tg_arena_alloc(r->arena, sizeof *frame);
     if (!frame) {
         r->status = TG_ENOMEM;

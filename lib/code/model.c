@@ -54,6 +54,24 @@ static bool provider_of(tg_resolver *r, tg_slice family, tg_slice name, tg_slice
     return false;
 }
 
+/* A client that is handed over as the model: where it is made says which one is meant. */
+static bool client_model(tg_resolver *r, const tg_ref *ref, tg_slice *name)
+{
+    const tg_step *last = ref->steps;
+    size_t rest, count;
+    tg_slice family = tg_slice_of(last->unit->language->family);
+    tg_slice made_by = tg_ref_name(r, ref, &rest);
+    const tg_symbol *s = tg_sdk_symbols(r->catalog, family, made_by, &count);
+    if (!last->unit->language->has_field_keys || rest + 1 != ref->step_count) return false;
+    for (size_t i = 0; i < count; i++) {
+        if (s[i].kind != TG_SYMBOL_CLIENT || !s[i].client->model.count) continue;
+        tg_arguments given = tg_arguments_of(last->unit, last->call);
+        tg_lookup found = tg_lookup_places(r, &given, &s[i].client->model, NULL);
+        if (found.state == TG_LOOKUP_PRESENT && tg_ref_text(r, &found.ref, name)) return true;
+    }
+    return false;
+}
+
 /* openai("gpt-4o"), bedrock("..."), new OpenAIModel("gpt-4o"): a function of a package that the
  * rules know, or a constructor. What else a function gives back is not known. */
 static bool made_model(tg_resolver *r, const tg_ref *ref, tg_slice *name, tg_slice *provider)
@@ -72,6 +90,7 @@ static bool made_model(tg_resolver *r, const tg_ref *ref, tg_slice *name, tg_sli
         break;
     }
     bool is_class = is_new || (made_by.n && made_by.ptr[0] >= 'A' && made_by.ptr[0] <= 'Z');
+    if (client_model(r, ref, name)) return true;
     if (!is_known && !is_class) return false;
     tg_arguments given = tg_arguments_of_call(last);
     static const tg_slice names[] = {TG_LIT("model"), TG_LIT("model_name"), TG_LIT("model_id")};
@@ -81,7 +100,11 @@ static bool made_model(tg_resolver *r, const tg_ref *ref, tg_slice *name, tg_sli
         tg_lookup found = tg_lookup_place(r, &given, &place, NULL);
         if (found.state == TG_LOOKUP_PRESENT && tg_ref_text(r, &found.ref, name)) return true;
     }
-    return false;
+    /* `googlegenai.GoogleAIModel(g, "gemini-2.5-flash")`: what it is registered with comes first. */
+    static const tg_place second = {.position = 1};
+    bool is_go = last->unit->language->has_field_keys && !is_new;
+    tg_lookup found = is_go ? tg_lookup_place(r, &given, &second, NULL) : (tg_lookup){0};
+    return is_go && found.state == TG_LOOKUP_PRESENT && tg_ref_text(r, &found.ref, name);
 }
 
 static bool text_of(tg_resolver *r, const tg_ref *ref, tg_slice *name, tg_slice *provider)

@@ -353,6 +353,18 @@ const tg_unit *tg_project_next_global(void *self, const tg_unit *from, size_t *a
     return NULL;
 }
 
+const tg_unit *tg_project_next_beside(void *self, const tg_unit *from, size_t *at)
+{
+    const tg_project *p = self;
+    size_t files;
+    size_t first = files_of_directory(p, tg_project_directory_of(from->facts->path), &files);
+    while (*at < files) {
+        const tg_module_file *file = tg_vec_at(&p->by_directory, first + (*at)++);
+        if (is_beside(file->unit, from)) return file->unit;
+    }
+    return NULL;
+}
+
 const tg_unit *tg_project_find_beside(void *self, const tg_unit *from, tg_slice name)
 {
     const tg_project *p = self;

@@ -224,6 +224,7 @@ static tg_status look_again(tg_project *p, tg_scan *scan, const tg_left *l, tg_a
                    .constants = tg_project_constants_of,
                    .everywhere = tg_project_everywhere_of,
                    .find_part = tg_project_find_part,
+                   .next_beside = tg_project_next_beside,
                    .next_global = tg_project_next_global,
                    .self = p},
         .watch_api_keys = p->watch_api_keys,

@@ -61,6 +61,8 @@ const tg_unit *tg_project_find_part(void *self, const tg_unit *from, tg_slice cl
                                     tg_slice member);
 /* Those in a directory that the file lies below. */
 const tg_unit *tg_project_next_global(void *self, const tg_unit *from, size_t *at);
+/* The files of the directory, one after another. */
+const tg_unit *tg_project_next_beside(void *self, const tg_unit *from, size_t *at);
 /* The first by path that defines the name at its top. */
 const tg_unit *tg_project_find_beside(void *self, const tg_unit *from, tg_slice name);
 const tg_constant *tg_project_constants_of(void *self, tg_slice name, size_t *count);

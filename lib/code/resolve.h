@@ -105,6 +105,9 @@ typedef struct tg_linker {
     const tg_vec *(*everywhere)(void *self);
     /* Another file that has a part of a class, with a member of that name in it, or NULL. */
     const tg_unit *(*find_part)(void *self, const tg_unit *from, tg_slice class, tg_slice member);
+    /* The next of the other files of the same directory and language, from *at on; NULL at the end.
+     */
+    const tg_unit *(*next_beside)(void *self, const tg_unit *from, size_t *at);
     /* The next of the files whose imports hold for others as well, from *at on; NULL at the end. */
     const tg_unit *(*next_global)(void *self, const tg_unit *from, size_t *at);
     void *self;
@@ -136,6 +139,7 @@ typedef struct tg_resolver {
     unsigned depth;        /* names followed one after another, up to TG_LIMIT_RESOLVE_STEPS */
     unsigned work;         /* expressions looked at for one question, up to TG_LIMIT_RESOLVE_WORK */
     unsigned looked;       /* calls in functions looked at for one call */
+    size_t passed;         /* facts gone through to find who calls a function (callers.h) */
     bool met_local_import; /* something another file could tell */
     bool takes_defaults;   /* patterns have defaults for what is not known */
     bool is_inheriting;    /* a constant is being looked for in bases (constants.c) */

@@ -1,5 +1,6 @@
 #include "code/tags.h"
 
+#include "code/appended.h"
 #include "code/blocks.h"
 #include "code/command.h"
 #include "code/literal.h"
@@ -193,6 +194,13 @@ static void each_open(void *self, tg_slice waits_for)
 
 static void read_header_texts(reading *r, const tg_ref *lines, const tg_unit *unit, uint32_t fact);
 
+static bool is_header_of_tags(void *self, tg_slice key)
+{
+    reading *r = self;
+    /* `headers[] = "Name: value"` has its name in the value. */
+    return !key.n || tg_header_find(r->to->resolver->catalog, key) != NULL;
+}
+
 static void each_header(void *self, tg_slice key, const tg_ref *value, const tg_unit *unit,
                         uint32_t fact)
 {
@@ -374,7 +382,11 @@ static void read_form(reading *r, tg_form form, tg_slice key, const tg_lookup *f
             read_header_texts(r, &found->ref, found->unit, found->fact);
             break;
         }
-        tg_entries to = {.each = each_header, .open = each_open, .self = r, .use = use};
+        tg_entries to = {.concerns = is_header_of_tags,
+                         .each = each_header,
+                         .open = each_open,
+                         .self = r,
+                         .use = use};
         tg_lookup_entries(r->to->resolver, &found->ref, &to);
         break;
     }
@@ -473,6 +485,24 @@ static void read_block(reading *r, const tg_ref *block)
     }
 }
 
+/* One item of a list of options. A function's result says nothing but by its name. */
+static void each_option(void *self, const tg_unit *unit, uint32_t item, bool is_sure)
+{
+    reading *r = self;
+    tg_ref ref = tg_resolve(r->to->resolver, unit, item);
+    size_t rest;
+    tg_slice name = tg_ref_name(r->to->resolver, &ref, &rest);
+    bool is_made = ref.steps && ref.steps->kind == TG_STEP_CALL && ref.steps->call;
+    bool is_it = is_made && rest + 1 == ref.step_count && is_put(r->carrier, name);
+    if (is_it && is_sure) {
+        read_put(r, ref.steps->unit, ref.steps->call);
+    } else if (is_it) {
+        open_carrier(r, tg_slice_of("an option that may not be added"));
+    } else if (!is_made) {
+        open_carrier(r, tg_ref_show(r->to->resolver, &ref));
+    }
+}
+
 /* Arguments that are themselves calls of a function: option.WithHeader(...). */
 static void read_options(reading *r, const tg_unit *unit, uint32_t call)
 {
@@ -480,6 +510,11 @@ static void read_options(reading *r, const tg_unit *unit, uint32_t call)
     for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
         if (f->facts[c].slot != TG_SLOT_ARGUMENT) continue;
         uint32_t inner = f->facts[c].kind == TG_FACT_SPREAD ? tg_facts_in(f, c, TG_SLOT_VALUE) : 0;
+        if (inner && unit->language->appender) {
+            tg_items to = {.each = each_option, .open = each_open, .self = r};
+            tg_appended_items(r->to->resolver, unit, inner, &to);
+            continue;
+        }
         tg_ref ref = tg_resolve(r->to->resolver, unit, inner ? inner : c);
         size_t rest;
         tg_slice name = tg_ref_name(r->to->resolver, &ref, &rest);
