@@ -1,0 +1,79 @@
+package main
+
+import (
+	"context"
+
+	"github.com/cloudwego/eino-ext/components/embedding/ark"
+	einoopenai "github.com/cloudwego/eino-ext/components/model/openai"
+	"github.com/cloudwego/eino/components/model"
+	"github.com/cloudwego/eino/flow/agent/react"
+	anyllm "github.com/mozilla-ai/any-llm-go"
+	anyopenai "github.com/mozilla-ai/any-llm-go/providers/openai"
+	"github.com/teilomillet/gollm"
+	"github.com/tmc/langchaingo/llms"
+	"github.com/tmc/langchaingo/llms/openai"
+	"google.golang.org/adk/agent"
+	"google.golang.org/adk/runner"
+)
+
+func eino(ctx context.Context) {
+	chatModel, _ := einoopenai.NewChatModel(ctx, &einoopenai.ChatModelConfig{Model: "gpt-4o"})
+	// tallygate-expect: llm-attribution
+	chatModel.Generate(ctx, nil, model.WithMaxTokens(100))
+	// tallygate-ok
+	chatModel.Stream(ctx, nil, einoopenai.WithExtraFields(map[string]any{
+		"metadata": map[string]string{"team": "search", "use_case": "ranking"},
+	}))
+	embedder, _ := ark.NewEmbedder(ctx, &ark.EmbeddingConfig{Model: "doubao-embedding"})
+	// tallygate-expect: llm-attribution
+	embedder.EmbedStrings(ctx, []string{"hello"})
+	// tallygate:ignore llm-attribution -- the key is the team's own
+	// tallygate-ok
+	embedder.EmbedStrings(ctx, nil)
+	assistant, _ := react.NewAgent(ctx, &react.AgentConfig{ToolCallingModel: chatModel})
+	// tallygate-expect: llm-attribution
+	assistant.Generate(ctx, nil)
+	// tallygate:ignore llm-attribution -- the model has the team's own key
+	// tallygate-ok
+	assistant.Stream(ctx, nil)
+}
+
+func oneForAll(ctx context.Context, a agent.Agent) {
+	llm, _ := gollm.NewLLM(gollm.SetProvider("openai"), gollm.SetModel("gpt-4o"))
+	// tallygate-expect: llm-attribution
+	llm.Generate(ctx, gollm.NewPrompt("hello"))
+	taggedLLM, _ := gollm.NewLLM(gollm.SetModel("gpt-4o"),
+		gollm.SetExtraHeaders(map[string]string{"x-portkey-metadata": `{"team": "search", "use_case": "ranking"}`}))
+	// tallygate-ok
+	taggedLLM.Generate(ctx, gollm.NewPrompt("hello"))
+	any, _ := anyopenai.New()
+	// tallygate-expect: llm-attribution
+	any.Completion(ctx, anyllm.CompletionParams{Model: "gpt-4o"})
+	// tallygate-ok
+	any.CompletionStream(ctx, anyllm.CompletionParams{
+		Model: "gpt-4o",
+		Extra: map[string]any{"metadata": map[string]string{"team": "search", "use_case": "ranking"}},
+	})
+	r, _ := runner.New(runner.Config{AppName: "search", Agent: a})
+	// tallygate-expect: llm-attribution
+	r.Run(ctx, "user", "session", nil, agent.RunConfig{})
+	// tallygate:ignore llm-attribution -- the labels stand where the agent is made
+	// tallygate-ok
+	r.Run(ctx, "user", "session", nil, agent.RunConfig{})
+}
+
+// Options that are collected, and those that somebody else gives.
+func collected(ctx context.Context, verbose bool, more ...llms.CallOption) {
+	gpt, _ := openai.New()
+	var opts []llms.CallOption
+	if verbose {
+		opts = append(opts, llms.WithMaxTokens(1000))
+	}
+	// tallygate-expect: llm-attribution
+	gpt.Call(ctx, "hello", opts...)
+	tagged := append(opts, llms.WithMetadata(map[string]any{"team": "search", "use_case": "ranking"}))
+	// tallygate-ok
+	gpt.Call(ctx, "hello", tagged...)
+	// tallygate-expect: tag-undecided
+	gpt.Call(ctx, "hello", more...)
+}

@@ -1,0 +1,85 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"github.com/go-resty/resty/v2"
+)
+
+type embedder struct {
+	baseURL string
+	client  *http.Client
+}
+
+func newEmbedder(baseURL string) *embedder {
+	if baseURL == "" {
+		baseURL = "https://api.openai.com/v1"
+	}
+	return &embedder{baseURL: strings.TrimSuffix(baseURL, "/"), client: &http.Client{}}
+}
+
+func (e *embedder) embed(ctx context.Context, text string) {
+	body, _ := json.Marshal(map[string]any{"model": "text-embedding-3-small", "input": text})
+	// tallygate-expect: llm-attribution
+	req, err := http.NewRequestWithContext(ctx, "POST", e.baseURL+"/embeddings", bytes.NewReader(body))
+	if err != nil {
+		return
+	}
+	req.Header.Set("Authorization", "Bearer k")
+	e.client.Do(req)
+}
+
+func (e *embedder) endpoint() string {
+	if strings.HasSuffix(e.baseURL, "/chat/completions") {
+		return e.baseURL
+	}
+	return e.baseURL + "/chat/completions"
+}
+
+func (e *embedder) ask(ctx context.Context) {
+	body, _ := json.Marshal(map[string]any{"model": "gpt-4o"})
+	// tallygate-ok
+	req, _ := http.NewRequestWithContext(ctx, http.MethodPost, e.endpoint(), bytes.NewReader(body))
+	req.Header.Set("x-portkey-metadata", `{"team": "search", "use_case": "ranking"}`)
+	e.client.Do(req)
+	// tallygate-expect: llm-attribution
+	e.client.Post(e.endpoint(), "application/json", bytes.NewReader(body))
+}
+
+func (e *embedder) post(ctx context.Context, path string, body []byte) {
+	base, _ := url.Parse(e.baseURL)
+	req, _ := http.NewRequestWithContext(ctx, "POST", base.JoinPath(path).String(), bytes.NewReader(body))
+	e.client.Do(req)
+}
+
+func (e *embedder) through(ctx context.Context) {
+	// tallygate-expect: llm-attribution
+	e.post(ctx, "chat/completions", []byte(`{"model": "gpt-4o"}`))
+	e.post(ctx, "orders", []byte(`{"model": "T"}`))
+}
+
+func (e *embedder) withHeaders(ctx context.Context, headers map[string]string) {
+	// tallygate-expect: tag-undecided
+	req, _ := http.NewRequestWithContext(ctx, "POST", e.endpoint(), nil)
+	for k, v := range headers {
+		req.Header.Set(k, v)
+	}
+	e.client.Do(req)
+}
+
+func withResty(model string) {
+	client := resty.New().SetBaseURL("https://api.groq.com/openai/v1")
+	// tallygate-expect: llm-attribution
+	client.R().SetBody(map[string]any{"model": model}).Post("/chat/completions")
+	// tallygate-ok
+	client.R().SetHeader("x-portkey-metadata", `{"team": "search", "use_case": "ranking"}`).
+		SetBody(map[string]any{"model": model}).Post("/chat/completions")
+	client.R().SetBody(map[string]any{"model": model}).Post("/orders")
+	fmt.Println(client)
+}
