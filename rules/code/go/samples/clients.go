@@ -5,6 +5,8 @@ import (
 
 	"github.com/Azure/azure-sdk-for-go/sdk/ai/azopenai"
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/to"
+	"github.com/PullRequestInc/go-gpt3"
+	jpoz "github.com/jpoz/groq"
 	wx "github.com/IBM/watsonx-go/pkg/models"
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/bedrockagentruntime"
@@ -96,6 +98,18 @@ func withoutTags(ctx context.Context, c *genai.Client, cfg aws.Config) {
 	// tallygate:ignore llm-attribution -- the key is the team's own
 	// tallygate-ok
 	fast.Transcribe(ctx, groq.AudioRequest{})
+	old := gpt3.NewClient("k", gpt3.WithDefaultEngine("text-davinci-003"))
+	// tallygate-expect: llm-attribution
+	old.Completion(ctx, gpt3.CompletionRequest{Prompt: []string{"hello"}})
+	// tallygate:ignore llm-attribution -- the key is the team's own
+	// tallygate-ok
+	old.CompletionWithEngine(ctx, gpt3.TextDavinci003Engine, gpt3.CompletionRequest{})
+	small := jpoz.NewClient(jpoz.WithAPIKey("k"))
+	// tallygate-expect: llm-attribution
+	small.CreateChatCompletion(jpoz.CompletionCreateParams{Model: "llama3-8b-8192"})
+	// tallygate:ignore llm-attribution -- the key is the team's own
+	// tallygate-ok
+	small.CreateChatCompletion(jpoz.CompletionCreateParams{Model: "llama3-70b-8192"})
 	deep := deepseek.NewClient("k")
 	// tallygate-expect: llm-attribution
 	deep.CreateChatCompletion(ctx, &deepseek.ChatCompletionRequest{Model: deepseek.DeepSeekChat})

@@ -9,6 +9,8 @@ import (
 	"github.com/cloudwego/eino/flow/agent/react"
 	anyllm "github.com/mozilla-ai/any-llm-go"
 	anyopenai "github.com/mozilla-ai/any-llm-go/providers/openai"
+	msagent "github.com/microsoft/agent-framework-go/agent"
+	"github.com/microsoft/agent-framework-go/provider/anthropicprovider"
 	"github.com/teilomillet/gollm"
 	"github.com/tmc/langchaingo/llms"
 	"github.com/tmc/langchaingo/llms/openai"
@@ -54,6 +56,12 @@ func oneForAll(ctx context.Context, a agent.Agent) {
 		Model: "gpt-4o",
 		Extra: map[string]any{"metadata": map[string]string{"team": "search", "use_case": "ranking"}},
 	})
+	joker := anthropicprovider.NewAgent(nil, anthropicprovider.AgentConfig{Model: "claude-sonnet-4-5"})
+	// tallygate-expect: llm-attribution
+	joker.RunText(ctx, "hello").Collect()
+	// tallygate:ignore llm-attribution -- the client has the team's own key
+	// tallygate-ok
+	joker.RunMessage(ctx, nil, msagent.Stream(true))
 	r, _ := runner.New(runner.Config{AppName: "search", Agent: a})
 	// tallygate-expect: llm-attribution
 	r.Run(ctx, "user", "session", nil, agent.RunConfig{})
