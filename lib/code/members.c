@@ -212,6 +212,13 @@ tg_ref tg_part_take_member(tg_resolver *r, tg_ref object, tg_slice name, bool is
     tg_step member = {.kind = TG_STEP_MEMBER, .name = name, .unit = unit};
     tg_fact_kind kind = tg_ref_fact_kind(&object);
     bool has_attributes = kind == TG_FACT_CLASS || tg_part_is_instance(&object);
+    bool is_literal_object = unit->language->has_field_keys && tg_part_is_instance(&object) &&
+                             object.steps->call && !is_called;
+    if (is_literal_object) {
+        /* What a literal sets itself. */
+        tg_lookup own = tg_lookup_key(r, &object, name, UINT32_MAX);
+        if (own.state == TG_LOOKUP_PRESENT) return own.ref;
+    }
     if (has_attributes &&
         tg_part_member_of(r, object.unit, object.fact, name, is_called, 0, &found))
         return found;
@@ -276,6 +283,39 @@ tg_ref tg_resolve_member(tg_resolver *r, tg_ref object, tg_slice name, const tg_
     return tg_part_take_member(r, object, name, false, unit);
 }
 
+/* Whether an expression begins with what the method around is called on: `c.config.url`. */
+static bool is_of_receiver(const tg_unit *unit, uint32_t fact)
+{
+    const tg_facts *f = unit->facts;
+    while (fact && f->facts[fact].kind == TG_FACT_MEMBER)
+        fact = tg_facts_in(f, fact, TG_SLOT_OBJECT);
+    if (!fact || f->facts[fact].kind != TG_FACT_NAME) return false;
+    uint32_t function = tg_unit_around(unit, fact, TG_FACT_FUNCTION);
+    uint32_t receiver = 0;
+    for (; function && !receiver; function = tg_unit_around(unit, function, TG_FACT_FUNCTION))
+        receiver = tg_facts_in(f, function, TG_SLOT_RECEIVER);
+    uint32_t name = receiver ? tg_facts_in(f, receiver, TG_SLOT_TARGET) : 0;
+    return name && tg_slice_equal(f->facts[name].text, f->facts[fact].text);
+}
+
+/* A field of an object that somebody hands over: what a literal elsewhere sets in such an object
+ * tells of a client, of a value only what it may be. */
+static tg_ref handed_field(tg_resolver *r, const tg_unit *unit, uint32_t fact, const tg_ref *base,
+                           tg_ref ref)
+{
+    bool is_handed = unit->language->has_field_keys && !r->takes_defaults &&
+                     tg_part_is_instance(base) && !base->steps->call;
+    tg_fact_kind kind = tg_ref_fact_kind(&ref);
+    bool is_value = (ref.kind == TG_REF_SYMBOL && tg_part_is_made(&ref)) ||
+                    (ref.kind == TG_REF_FACT && !ref.step_count && kind != TG_FACT_FUNCTION);
+    if (!is_handed || !is_value || is_of_receiver(unit, fact)) return ref;
+    if (ref.kind == TG_REF_SYMBOL && tg_part_is_client(r, &ref)) return ref;
+    tg_ref open = tg_part_shown(r, unit, fact);
+    open.maybe_unit = ref.kind == TG_REF_FACT ? ref.unit : NULL;
+    open.maybe_fact = ref.fact;
+    return open;
+}
+
 tg_ref tg_part_eval_member(tg_resolver *r, const tg_unit *unit, uint32_t fact)
 {
     uint32_t object = tg_facts_in(unit->facts, fact, TG_SLOT_OBJECT);
@@ -290,7 +330,7 @@ tg_ref tg_part_eval_member(tg_resolver *r, const tg_unit *unit, uint32_t fact)
     r->at = fact;
     tg_ref ref = tg_part_take_member(r, base, member->text, member->slot == TG_SLOT_CALLEE, unit);
     r->at = 0;
-    return ref;
+    return handed_field(r, unit, fact, &base, ref);
 }
 
 tg_ref tg_part_eval_index(tg_resolver *r, const tg_unit *unit, uint32_t fact)
