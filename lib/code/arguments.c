@@ -148,8 +148,8 @@ static tg_lookup by_result(const struct tg_argument_source *from)
     uint32_t assign = f->facts[from->call].parent;
     if (f->facts[assign].kind != TG_FACT_ASSIGN) return tg_lookup_absent();
     uint32_t name = tg_facts_in(f, assign, TG_SLOT_TARGET);
-    bool is_several = name && f->facts[name].kind == TG_FACT_LIST &&
-                      (f->facts[name].flags & TG_FACT_SEVERAL);
+    bool is_several =
+        name && f->facts[name].kind == TG_FACT_LIST && (f->facts[name].flags & TG_FACT_SEVERAL);
     if (is_several) name = tg_facts_first(f, name);
     if (!name || f->facts[name].kind != TG_FACT_NAME) return tg_lookup_absent();
     uint32_t scope = tg_unit_scope(from->unit, assign), end = (uint32_t)f->text.n + 1;

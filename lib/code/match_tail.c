@@ -64,9 +64,8 @@ static bool take_tail(tg_resolver *r, tg_slice path, const tg_match *with, tg_ma
     }
     if (!rule) return false;
     /* `model.CreateChatCompletion(x)`: a function of a package, which rules name in full. */
-    bool is_function = m->unit->language->imports_directories &&
-                       m->callee.kind == TG_REF_SYMBOL && !m->callee.is_local &&
-                       m->callee.step_count == 1;
+    bool is_function = m->unit->language->imports_directories && m->callee.kind == TG_REF_SYMBOL &&
+                       !m->callee.is_local && m->callee.step_count == 1;
     if (is_function) return false;
     /* A method of something that is declared as another class is that one's. */
     bool is_own = !memchr(path.ptr, '.', path.n) && m->callee.declared.n;

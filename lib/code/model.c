@@ -100,7 +100,8 @@ static bool made_model(tg_resolver *r, const tg_ref *ref, tg_slice *name, tg_sli
         tg_lookup found = tg_lookup_place(r, &given, &place, NULL);
         if (found.state == TG_LOOKUP_PRESENT && tg_ref_text(r, &found.ref, name)) return true;
     }
-    /* `googlegenai.GoogleAIModel(g, "gemini-2.5-flash")`: what it is registered with comes first. */
+    /* `googlegenai.GoogleAIModel(g, "gemini-2.5-flash")`: what it is registered with comes first.
+     */
     static const tg_place second = {.position = 1};
     bool is_go = last->unit->language->has_field_keys && !is_new;
     tg_lookup found = is_go ? tg_lookup_place(r, &given, &second, NULL) : (tg_lookup){0};

@@ -162,7 +162,8 @@ static void go__lists_of_options(void **state)
          "option.WithHeader(\"Helicone-Property-Team\", \"a\")) }; c := "
          "openai.NewClient(opts...); c.Embeddings.New(x, openai.EmbeddingNewParams{}) }\n",
          "6 openai.Embeddings.New openai - ?option.WithHeader\n"},
-        {"func f(h map[string]string) { var opts []option.RequestOption; for k, v := range h { opts "
+        {"func f(h map[string]string) { var opts []option.RequestOption; for k, v := range h { "
+         "opts "
          "= append(opts, option.WithHeader(k, v)) }; c := openai.NewClient(opts...); "
          "c.Embeddings.New(x, openai.EmbeddingNewParams{}) }\n",
          "6 openai.Embeddings.New openai - ?option.WithHeader\n"},
