@@ -210,6 +210,57 @@ static bool is_plain_machine(tg_value attributes)
     return type.n && !tg_is_unset(tg_get(attributes, "gpu"));
 }
 
+/* Rates of serverless inference, by the second, so small that a thousand of them are counted; what
+ * is free of a month's first seconds is another price of the same. */
+enum { THOUSAND = 3 };
+
+static bool thousand_seconds_price(tg_value terms, tg_slice sku, tg_money *out)
+{
+    bool found = false;
+    tg_value offers = tg_get_slice(tg_get(terms, "OnDemand"), sku);
+    out->nano_usd = 0;
+    for (tg_value o = tg_first(offers); !tg_is_missing(o); o = tg_next(offers, o)) {
+        tg_value all = tg_get(o, "priceDimensions");
+        for (tg_value d = tg_first(all); !tg_is_missing(d); d = tg_next(all, d)) {
+            tg_money amount;
+            tg_slice unit = tg_string_of(tg_get(d, "unit"));
+            bool is_second = tg_slice_equal_nocase(unit, (tg_slice)TG_LIT("Seconds")) ||
+                             tg_slice_equal_nocase(unit, (tg_slice)TG_LIT("Second"));
+            if (!is_second ||
+                !tg_import_amount(tg_text_of(tg_path(d, "pricePerUnit.USD")), THOUSAND, &amount))
+                continue;
+            found = true;
+            if (amount.nano_usd > out->nano_usd) *out = amount;
+        }
+    }
+    return found;
+}
+
+/* "USE1-ServerlessInf:Mem-2GB" without its region; empty: another usage type. */
+static tg_slice serverless_type(tg_value attributes)
+{
+    static const tg_slice starts[] = {TG_LIT("ServerlessInf:Mem-"),
+                                      TG_LIT("ProvisionedConcurrency:Usage-"),
+                                      TG_LIT("ProvisionedConcurrency:Mem-")};
+    static const tg_slice end = TG_LIT("GB");
+    tg_slice usage = tg_string_of(tg_get(attributes, "usagetype"));
+    for (size_t i = 0; i < sizeof starts / sizeof starts[0]; i++) {
+        size_t at = tg_slice_find(usage, starts[i]);
+        if (at != SIZE_MAX && tg_slice_ends(usage, end)) return tg_slice_from(usage, at);
+    }
+    return (tg_slice){NULL, 0};
+}
+
+static tg_status add_serverless(importing *im, tg_slice type, tg_slice region, tg_money thousand)
+{
+    enum { SECONDS_PER_HOUR = 3600, SECONDS = 1000 };
+    tg_money hour = {0};
+    if (!thousand.nano_usd) return TG_OK;
+    tg_status status = tg_money_scale(thousand, SECONDS_PER_HOUR, SECONDS, &hour, im->err);
+    if (status) return status;
+    return add_machine(im, (tg_slice)TG_LIT("sagemaker-serverless"), region, type, hour);
+}
+
 static tg_status import_offer(importing *im, tg_value root)
 {
     tg_value products = tg_get(root, "products");
@@ -228,6 +279,11 @@ static tg_status import_offer(importing *im, tg_value root)
         tg_slice type = type_of(attributes);
         tg_slice region = tg_string_of(tg_get(attributes, "regionCode"));
         tg_money hour = {0};
+        tg_slice serverless = serverless_type(attributes);
+        if (serverless.n && region.n && thousand_seconds_price(terms, tg_key_of(p), &hour)) {
+            status = add_serverless(im, serverless, region, hour);
+            continue;
+        }
         bool is_ml = tg_slice_starts(type, sagemaker);
         bool is_ours = is_ml ? is_endpoint(attributes) : is_plain_machine(attributes);
         if (!region.n || !is_ours || !offer_price(terms, tg_key_of(p), &hour) || !hour.nano_usd)

@@ -34,6 +34,7 @@ typedef struct tg_volume {
     tg_figure requests, input, output, reasoning, hours;
     tg_figure audio_input, audio_output, image_input, image_output;
     tg_figure images, queries;
+    tg_figure milliseconds; /* that a request computes */
     tg_ratio cached, write_5m, write_1h; /* of the input */
     tg_ratio searches;                   /* web searches to a request */
     bool has_service;
@@ -247,6 +248,7 @@ static inline bool tg_is_uncompared(const tg_asset *asset)
 
 tg_status tg_price_machines(tg_job *job, tg_err *err) TG_MUST_CHECK;
 tg_status tg_price_provisioned(tg_job *job, bool *is_done, tg_err *err) TG_MUST_CHECK;
+tg_status tg_price_serverless(tg_job *job, bool *is_done, tg_err *err) TG_MUST_CHECK;
 tg_status tg_price_pods(tg_job *job, tg_err *err) TG_MUST_CHECK;
 /* Bytes of one of pricing->known_models. */
 size_t tg_known_model_size(void);

@@ -45,6 +45,7 @@ static tg_status price_resource(tg_job *job, tg_err *err)
     if (is_pod(job->asset)) return tg_price_pods(job, err);
     bool is_done = false;
     tg_status status = tg_price_provisioned(job, &is_done, err);
+    if (!status && !is_done) status = tg_price_serverless(job, &is_done, err);
     return status || is_done ? status : tg_price_machines(job, err);
 }
 
