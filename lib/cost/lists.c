@@ -1,5 +1,6 @@
 #include "cost/lists.h"
 
+#include "cost/rates.h"
 #include "model/scalar.h"
 
 #include <stdio.h>
@@ -101,9 +102,23 @@ tg_status tg_machine_price_of(const tg_table_row *row, tg_machine_price *out, tg
     return status ? status : tg_rate_parse(c[TG_MACHINE_SPOT], 1, TG_MOST_HOUR, &out->spot, err);
 }
 
+/* A component that no price asks for, or one in another unit, would count for nothing. */
 static tg_status check_extra(const tg_table_row *row, tg_err *err)
 {
     tg_rate rate;
+    tg_extra extra;
+    tg_slice name = row->cells[TG_EXTRA_COMPONENT];
+    tg_slice unit = row->cells[TG_EXTRA_UNIT];
+    if (!tg_extra_parse(name, &extra)) {
+        tg_slice meant = tg_extra_nearest(name);
+        return tg_fail(err, TG_ESYNTAX, "unknown component `%.*s`%s%.*s%s", TG_FMT(name),
+                       meant.n ? "; did you mean `" : "; docs/cost.md lists them", TG_FMT(meant),
+                       meant.n ? "`?" : "");
+    }
+    if (unit.n && !tg_slice_is(unit, tg_extra_unit(extra).name))
+        return tg_fail(err, TG_ESYNTAX, "the unit of `%.*s` is %s, not `%.*s`", TG_FMT(name),
+                       tg_extra_unit(extra).name, TG_FMT(unit));
+    if (!row->cells[TG_EXTRA_USD].n) return tg_fail(err, TG_ESYNTAX, "`usd` is empty");
     return tg_rate_parse(row->cells[TG_EXTRA_USD], 1, 2 * TG_MOST_OUTPUT, &rate, err);
 }
 

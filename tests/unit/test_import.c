@@ -219,6 +219,30 @@ static void import__takes_serverless_rates_of_an_aws_offer_file(void **state)
     put_away(&d);
 }
 
+/* Of a list of our own: what is new, and which of the prices is another one. */
+static void import__says_what_changes(void **state)
+{
+    (void)state;
+    desk d = import("provider,model,input,output\n"
+                    "acme,m,1,4\n"
+                    "openai,gpt-4o,2,8\n"
+                    "openai,gpt-4o-mini,0.15,0.7\n"
+                    "openai,gpt-4.1,1,9\n"
+                    "openai,gpt-4.1-mini,0.4,1.6\n");
+    assert_int_equal(d.status, TG_OK);
+    has(d.result.changes, "new m: 1, output 4\n");
+    has(d.result.changes, "cheaper gpt-4o: 2.5 -> 2, output 10 -> 8\n");
+    has(d.result.changes, "dearer gpt-4o-mini: output 0.6 -> 0.7\n");
+    has(d.result.changes, "changed gpt-4.1: 2 -> 1, output 8 -> 9\n");
+    assert_int_equal(d.result.changed_count, 3);
+    assert_int_equal(d.result.same_count, 1);
+    put_away(&d);
+    d = import("cloud,region,instance_type,on_demand\naws,us-east-1,g5.xlarge,0.9\n");
+    assert_int_equal(d.status, TG_OK);
+    has(d.result.changes, "g5.xlarge in us-east-1: 1.006 -> 0.9");
+    put_away(&d);
+}
+
 static void import__says_what_it_cannot_take(void **state)
 {
     (void)state;
@@ -234,6 +258,17 @@ static void import__says_what_it_cannot_take(void **state)
         {"", ""},
         {"a,b\n1,2\n", "the header must name"},
         {"provider,model,input,output\nopenai,gpt-4o,2500,1\n", "beyond anything"},
+        {"provider,model,input,output\nopenai,gpt-4o,2.5,10\nopenai,gpt-4o-mini,0.0001,0.6\n",
+         "gpt-4o-mini: the price is a thousand times another"},
+        {"provider,model,input,output\nacme,m,2.5,0.2\n", "output far below input"},
+        {"provider,model,input,output\nanthropic,claude-opus-4-1,0.02,0.05\n", "a thousand times"},
+        {"cloud,region,instance_type,on_demand\naws,us-east-1,g5.xlarge,1006\n",
+         "g5.xlarge in us-east-1: the price is a thousand times another"},
+        {"provider,model,component,usd,unit\nopenai,gpt-4o,web_search,11,usd_per_dozen\n",
+         "the unit of `web_search` is usd_per_1k_queries"},
+        {"provider,model,component,usd\nopenai,gpt-4o,web_serach,11\n",
+         "did you mean `web_search`?"},
+        {"provider,model,component,usd\nopenai,gpt-4o,web_search,\n", "`usd` is empty"},
     };
     for (size_t i = 0; i < COUNT(cases); i++) {
         desk d = import(cases[i].text);
@@ -252,6 +287,7 @@ int main(void)
         cmocka_unit_test(import__refuses_a_jump),
         cmocka_unit_test(import__takes_machines_of_an_aws_offer_file),
         cmocka_unit_test(import__takes_serverless_rates_of_an_aws_offer_file),
+        cmocka_unit_test(import__says_what_changes),
         cmocka_unit_test(import__says_what_it_cannot_take),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
