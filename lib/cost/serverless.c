@@ -151,7 +151,7 @@ static tg_status fail_volume(tg_job *job, const serverless *s, const rate *on_de
     const tg_volume *v = job->has_shared_volume ? NULL : job->volume;
     int64_t each = v && v->milliseconds.is_there ? v->milliseconds.number : USUAL_MS;
     int64_t ms = 0;
-    job->is_volume_unknown = true;
+    /* Not "volume unknown", as a deployment is whose calls stand elsewhere: nobody else is asked. */
     tg_buf words = tg_buf_of(4096);
     tg_buf_puts(&words, "1,000 requests of ");
     tg_put_count(&words, each);
@@ -204,7 +204,7 @@ static tg_status price_shape(tg_job *job, serverless *s, tg_err *err)
     s->requests = v->requests.number;
     s->each = v->milliseconds.number;
     if (job->is_after)
-        status = tg_what_if_number(job->pricing, "requests", s->requests, &s->requests, err);
+        status = tg_what_if_number(job, "requests", s->requests, &s->requests, err);
     if (status) return status;
     if (__builtin_mul_overflow(s->requests, s->each, &ms))
         return tg_job_unpriced(job, "the time that its requests take does not fit");

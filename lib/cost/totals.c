@@ -176,7 +176,11 @@ static tg_status describe_scenario(summing *s, tg_err *err)
         tg_buf_put(&words, input->what_ifs[i].value);
     }
     if (input->what_if_count) s->out->is_change = true;
-    return tg_take_words(s->pricing, &words, &s->out->scenario, err);
+    tg_status status = tg_take_words(s->pricing, &words, &s->out->scenario, err);
+    if (status) return status;
+    tg_buf idle = tg_buf_of(1 << 16);
+    tg_what_if_put_idle(s->pricing, &idle);
+    return tg_take_words(s->pricing, &idle, &s->out->idle_scenario, err);
 }
 
 static void take_currency(summing *s)
