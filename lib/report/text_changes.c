@@ -109,6 +109,47 @@ static void put_drivers(const tg_page *page, const tg_state *before, const tg_st
     }
 }
 
+static void put_amount(tg_buf *to, const tg_priced_state *state)
+{
+    if (!state->is_there)
+        tg_buf_puts(to, "(none)");
+    else if (!state->is_priced)
+        tg_buf_puts(to, "(not known)");
+    else
+        tg_money_show(to, state->amount.expected);
+}
+
+/* "cost: $350.00 -> $280.00 a month (-$70.00)" */
+static void put_cost(const tg_page *page, const tg_cost *cost)
+{
+    if (!cost) return;
+    tg_buf words = tg_buf_of(256);
+    bool has_both = cost->has_delta && cost->before.is_there && cost->after.is_there;
+    bool is_same = has_both && !cost->delta.expected.nano_usd;
+    bool is_known = (cost->before.is_there && cost->before.is_priced) ||
+                    (cost->after.is_there && cost->after.is_priced);
+    tg_buf_puts(&words, is_known ? "cost: " : "cost: not known");
+    if (is_known && !is_same) {
+        put_amount(&words, &cost->before);
+        tg_buf_puts(&words, " -> ");
+    }
+    if (is_known) {
+        put_amount(&words, &cost->after);
+        tg_buf_puts(&words, " a month");
+    }
+    if (is_same) tg_buf_puts(&words, ", as before");
+    if (has_both && !is_same) {
+        tg_buf_puts(&words, cost->delta.expected.nano_usd > 0 ? " (+" : " (");
+        tg_money_show(&words, cost->delta.expected);
+        tg_buf_putc(&words, ')');
+    }
+    if (words.status && !page->to->status) page->to->status = words.status;
+    tg_page_fill(page, DETAIL_INDENT);
+    tg_page_wrap(page, TG_PAINT_PLAIN, tg_buf_slice(&words), DETAIL_INDENT, DETAIL_INDENT);
+    put(page, "\n");
+    tg_buf_free(&words);
+}
+
 static void put_asset(const tg_page *page, const tg_asset *asset)
 {
     const char *word = word_of(asset->change);
@@ -125,9 +166,11 @@ static void put_asset(const tg_page *page, const tg_asset *asset)
     if (!tg_slice_equal(before->model, after->model)) {
         put_difference(page, tg_slice_of("model"), before->model, after->model);
     }
-    if (asset->change == TG_CHANGE_CREATE || asset->change == TG_CHANGE_DELETE) return;
-    put_tags(page, before, after);
-    put_drivers(page, before, after);
+    if (asset->change != TG_CHANGE_CREATE && asset->change != TG_CHANGE_DELETE) {
+        put_tags(page, before, after);
+        put_drivers(page, before, after);
+    }
+    put_cost(page, asset->cost);
 }
 
 static size_t count_changes(const tg_run *run, tg_change change)
