@@ -88,6 +88,14 @@ static tg_slice shown_attribute(const tg_state *state, tg_slice path)
     return (tg_slice){"", 0};
 }
 
+static bool has_path(const tg_state *state, tg_slice path)
+{
+    for (size_t i = 0; i < state->attribute_count; i++) {
+        if (tg_slice_equal(state->attributes[i].path, path)) return true;
+    }
+    return false;
+}
+
 static bool is_first_of_path(const tg_state *state, size_t i)
 {
     for (size_t k = 0; k < i; k++) {
@@ -96,16 +104,54 @@ static bool is_first_of_path(const tg_state *state, size_t i)
     return true;
 }
 
-/* What drives cost, but for the model, which has a line of its own. */
-static void put_drivers(const tg_page *page, const tg_state *before, const tg_state *after)
+/* What a resource has besides what drives its cost is Terraform's to show. */
+static bool is_shown(const tg_asset *asset, const tg_attribute *attribute)
 {
+    if (tg_slice_is(attribute->driver, "model") || tg_slice_is(attribute->path, "model"))
+        return false;
+    return asset->kind != TG_KIND_RESOURCE || attribute->driver.n > 0;
+}
+
+/* What drives cost, but for the model, which has a line of its own. */
+static void put_attributes(const tg_page *page, const tg_asset *asset)
+{
+    const tg_state *before = &asset->before;
+    const tg_state *after = &asset->after;
     for (size_t i = 0; i < after->attribute_count; i++) {
         const tg_attribute *attribute = &after->attributes[i];
-        if (!attribute->driver.n || tg_slice_is(attribute->driver, "model")) continue;
-        if (!is_first_of_path(after, i)) continue;
+        if (!is_shown(asset, attribute) || !is_first_of_path(after, i)) continue;
         tg_slice old = shown_attribute(before, attribute->path);
         tg_slice now = shown_attribute(after, attribute->path);
         if (!tg_slice_equal(old, now)) put_difference(page, attribute->path, old, now);
+    }
+    for (size_t i = 0; i < before->attribute_count; i++) {
+        const tg_attribute *attribute = &before->attributes[i];
+        if (!is_shown(asset, attribute) || !is_first_of_path(before, i)) continue;
+        if (has_path(after, attribute->path)) continue;
+        put_difference(page, attribute->path, shown_attribute(before, attribute->path),
+                       (tg_slice){"", 0});
+    }
+}
+
+static bool has_open(const tg_state *state, tg_slice carrier)
+{
+    for (size_t i = 0; i < state->open_count; i++) {
+        if (tg_slice_equal(state->opens[i].carrier, carrier)) return true;
+    }
+    return false;
+}
+
+/* Places that tags may come from without being seen. */
+static void put_opens(const tg_page *page, const tg_state *before, const tg_state *after)
+{
+    const tg_slice name = TG_LIT("tags that cannot be seen");
+    for (size_t i = 0; i < after->open_count; i++) {
+        tg_slice carrier = after->opens[i].carrier;
+        if (!has_open(before, carrier)) put_difference(page, name, (tg_slice){"", 0}, carrier);
+    }
+    for (size_t i = 0; i < before->open_count; i++) {
+        tg_slice carrier = before->opens[i].carrier;
+        if (!has_open(after, carrier)) put_difference(page, name, carrier, (tg_slice){"", 0});
     }
 }
 
@@ -168,7 +214,8 @@ static void put_asset(const tg_page *page, const tg_asset *asset)
     }
     if (asset->change != TG_CHANGE_CREATE && asset->change != TG_CHANGE_DELETE) {
         put_tags(page, before, after);
-        put_drivers(page, before, after);
+        put_attributes(page, asset);
+        put_opens(page, before, after);
     }
     put_cost(page, asset->cost);
 }

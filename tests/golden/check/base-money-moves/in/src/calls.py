@@ -8,4 +8,4 @@ def rank(x):
 
 
 def chat(x):
-    return client.chat.completions.create(model="gpt-4o", messages=x, metadata={"team": "search", "use_case": "chat"})
+    return client.chat.completions.create(model="gpt-4o", messages=x, service_tier="flex", metadata={"team": "search", "use_case": "chat"})
