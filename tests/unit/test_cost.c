@@ -371,6 +371,30 @@ static void cost_run__moves_money_with_the_tag(void **state)
     close_scene(&s);
 }
 
+static void cost_machines__say_that_a_price_is_of_linux(void **state)
+{
+    (void)state;
+    static const char *const types[] = {"azurerm_linux_virtual_machine",
+                                        "azurerm_windows_virtual_machine"};
+    scene s;
+    open_scene(&s, NULL, NULL, NULL);
+    for (size_t i = 0; i < COUNT(types); i++) {
+        tg_asset *a = add_asset(&s, TG_KIND_RESOURCE, TG_PLATFORM_AZURE, types[i], types[i]);
+        add_driver(&a->after, "instance_type", "Standard_NC6s_v3");
+        add_driver(&a->after, "region", "eastus");
+    }
+    run(&s);
+    for (size_t i = 0; i < COUNT(types); i++) {
+        const tg_cost *cost = s.assets[i].cost;
+        char words[256];
+        snprintf(words, sizeof words, "%.*s", TG_FMT(cost->after.lines[0].assumption));
+        expect(&s, i, "2233.800000", "2233.800000", "2233.800000");
+        assert_int_equal(cost->confidence, i ? TG_CONFIDENCE_LOW : TG_CONFIDENCE_MEDIUM);
+        assert_true(!strstr(words, "Windows costs more") == !i);
+    }
+    close_scene(&s);
+}
+
 static void cost_run__supposes_what_it_is_told(void **state)
 {
     (void)state;
@@ -750,6 +774,7 @@ int main(void)
         cmocka_unit_test(cost_call__bounds_the_output),
         cmocka_unit_test(cost_call__invents_no_volume),
         cmocka_unit_test(cost_run__moves_money_with_the_tag),
+        cmocka_unit_test(cost_machines__say_that_a_price_is_of_linux),
         cmocka_unit_test(cost_run__supposes_what_it_is_told),
         cmocka_unit_test(cost_run__supposes_other_machines),
         cmocka_unit_test(cost_run__supposes_of_one_use_case),

@@ -72,6 +72,36 @@ static void cost_deployment__costs_by_its_sku(void **state)
     for (size_t i = 0; i < COUNT(batches); i++) check_deployment(&batches[i], own);
 }
 
+/* What an account is of decides whether nothing of it is paid by itself. */
+static void cost_account__is_free_only_where_it_is(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *kind, *sku, *why; /* NULL why: nothing */
+    } cases[] = {
+        {"OpenAI", "S0", NULL},
+        {"AIServices", "S0", NULL},
+        {"SpeechServices", "F0", NULL},
+        {"SpeechServices", "S0", "an account of kind SpeechServices is paid by what it is sent"},
+        {"TextAnalytics", "S", "an account of kind TextAnalytics is paid by what it is sent"},
+        {"", "S0", "its kind waits for var.x"},
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        scene s;
+        open_scene(&s, NULL, NULL, NULL);
+        tg_asset *a =
+            add_asset(&s, TG_KIND_RESOURCE, TG_PLATFORM_AZURE, "azurerm_cognitive_account", "a");
+        add_driver(&a->after, "size", cases[i].kind[0] ? cases[i].kind : NULL);
+        add_driver(&a->after, "sku", cases[i].sku);
+        run(&s);
+        if (cases[i].why)
+            expect_unpriced(&s, 0, cases[i].why);
+        else
+            expect(&s, 0, "0.000000", "0.000000", "0.000000");
+        close_scene(&s);
+    }
+}
+
 static void cost_deployment__buys_units_in_lots(void **state)
 {
     (void)state;
@@ -142,6 +172,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(cost_deployment__costs_by_its_sku),
+        cmocka_unit_test(cost_account__is_free_only_where_it_is),
         cmocka_unit_test(cost_deployment__buys_units_in_lots),
         cmocka_unit_test(cost_deployment__pays_for_hosting_what_is_tuned),
     };
