@@ -29,7 +29,8 @@ static void print_help(FILE *to)
           "       tallygate prices import FILE [--output FILE] [--config DIR]\n"
           "\n"
           "list    every price there is: the bundle's own go before the built-in ones\n"
-          "show    what a model costs and why: MODEL is a name, or PROVIDER/NAME; a machine as TYPE,\n"
+          "show    what a model costs and why: MODEL is a name, or PROVIDER/NAME; a machine as "
+          "TYPE,\n"
           "        CLOUD/TYPE or CLOUD/REGION/TYPE\n"
           "import  takes LiteLLM's JSON map, an OpenCost pricing file, an AWS offer file or a CSV "
           "of our\n"
@@ -238,8 +239,8 @@ static tg_status show_machines(desk *d, const char *name, tg_slice date, tg_buf 
     for (size_t i = 0; i < p.found.count && !status; i++) {
         const place *at = tg_vec_at(&p.found, i);
         tg_machine_price price;
-        status = tg_book_machine(d->book, at->cloud, at->region, p.type, date, d->arena, &price,
-                                 err);
+        status =
+            tg_book_machine(d->book, at->cloud, at->region, p.type, date, d->arena, &price, err);
         if (!status) show_machine(to, &price);
     }
     return status;

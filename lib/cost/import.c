@@ -162,7 +162,7 @@ void tg_import_put_cell(tg_buf *to, tg_slice cell)
  */
 
 tg_status tg_import_machine(importing *im, tg_slice cloud, tg_slice region, tg_slice type,
-                             tg_money hour)
+                            tg_money hour)
 {
     tg_machine_price known;
     tg_err why;
@@ -206,7 +206,7 @@ static tg_status import_opencost(importing *im, tg_value root)
     if (!tg_import_amount(tg_text_of(tg_get(root, "GPU")), 0, &hour))
         return tg_fail(im->err, TG_ESYNTAX, "GPU is no price");
     return tg_import_machine(im, (tg_slice)TG_LIT("kubernetes"), (tg_slice)TG_LIT("*"),
-                       (tg_slice)TG_LIT("nvidia.com/gpu"), hour);
+                             (tg_slice)TG_LIT("nvidia.com/gpu"), hour);
 }
 
 /* --- CSV
@@ -223,8 +223,7 @@ static tg_status compare_model(importing *im, const tg_table_row *row, bool *is_
     tg_status status = tg_llm_price_of(row, &price, im->err);
     if (status) return status;
     priced after = {.rates = {price.input, price.output}, .second = "output"};
-    status =
-        tg_book_llm(im->book, price.provider, price.model, im->date, im->arena, &known, &why);
+    status = tg_book_llm(im->book, price.provider, price.model, im->date, im->arena, &known, &why);
     if (status && status != TG_ENOTFOUND) return status;
     if (!status && !known.resolved_as.n) {
         before.rates[0] = known.input;

@@ -138,8 +138,9 @@ tg_status tg_import_offer(importing *im, tg_value root)
         bool is_ours = is_ml ? is_endpoint(attributes) : is_plain_machine(attributes);
         if (!region.n || !is_ours || !offer_price(terms, tg_key_of(p), &hour) || !hour.nano_usd)
             continue;
-        status = tg_import_machine(im, is_ml ? (tg_slice)TG_LIT("sagemaker") : (tg_slice)TG_LIT("aws"),
-                             region, type, hour);
+        status =
+            tg_import_machine(im, is_ml ? (tg_slice)TG_LIT("sagemaker") : (tg_slice)TG_LIT("aws"),
+                              region, type, hour);
     }
     return status;
 }

@@ -333,8 +333,7 @@ static tg_status take_line(opening *o, tg_slice line, uint32_t number, tg_err *e
     size_t count = 0;
     if (line.n > TG_TABLE_LINE_BYTES) return tg_fail(err, TG_ESYNTAX, "the line is too long");
     bool is_plain = tg_table_split(line, &row, &count);
-    tg_status status =
-        is_plain ? TG_OK : tg_table_parse_line(line, o->arena, &row, &count, err);
+    tg_status status = is_plain ? TG_OK : tg_table_parse_line(line, o->arena, &row, &count, err);
     if (status) return status;
     if (!o->layout->column_count) return take_header(o, &(header){&row, count}, err);
     if (count != o->layout->column_count) {
@@ -395,7 +394,6 @@ tg_status tg_list_open_own(const tg_book_list *list, tg_arena *arena, tg_list_ki
     *out = (tg_table){.name = list->name,
                       .shape = o.shape,
                       .layout = o.layout,
-                      .is_agreed =
-                          !tg_slice_starts(list->text, (tg_slice)TG_LIT(TG_LIST_PRICES))};
+                      .is_agreed = !tg_slice_starts(list->text, (tg_slice)TG_LIT(TG_LIST_PRICES))};
     return tg_table_order(&o.lines, out) ? tg_fail_memory(err) : TG_OK;
 }

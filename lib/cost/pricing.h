@@ -34,7 +34,7 @@ typedef struct tg_volume {
     tg_figure requests, input, output, reasoning, hours;
     tg_figure audio_input, audio_output, image_input, image_output;
     tg_figure images, queries;
-    tg_figure milliseconds; /* that a request computes */
+    tg_figure milliseconds;              /* that a request computes */
     tg_ratio cached, write_5m, write_1h; /* of the input */
     tg_ratio searches;                   /* web searches to a request */
     bool has_service;
@@ -304,8 +304,8 @@ tg_status tg_cost_changes(tg_pricing *pricing, tg_cost_result *out, tg_err *err)
 /* The model that stands for `model` after the change; `model` itself unless --what-if says another.
  */
 tg_slice tg_what_if_model(const tg_pricing *pricing, tg_slice model);
-/* `number` after --what-if KEY=... or, which goes before it, KEY:USE_CASE=...; the number itself when
- * nothing is said of the key. The last one that is said counts. */
+/* `number` after --what-if KEY=... or, which goes before it, KEY:USE_CASE=...; the number itself
+ * when nothing is said of the key. The last one that is said counts. */
 tg_status tg_what_if_number(const tg_job *job, const char *key, int64_t number, int64_t *out,
                             tg_err *err) TG_MUST_CHECK;
 /* Adds to `words` what is supposed of something that no asset is: a model that no call uses, a use

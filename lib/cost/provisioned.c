@@ -97,11 +97,16 @@ static lot ptu_lot(const scope *of, tg_slice model)
         const char *model;
         lot anywhere, regional; /* least 0: the usual one */
     } models[] = {
-        {"gpt-5-mini", {0, 0}, {25, 25}},    {"gpt-4.1-mini", {0, 0}, {25, 25}},
-        {"gpt-4.1-nano", {0, 0}, {25, 25}},  {"gpt-4o-mini", {0, 0}, {25, 25}},
-        {"o4-mini", {0, 0}, {25, 25}},       {"o3-mini", {0, 0}, {25, 25}},
-        {"o1", {0, 0}, {25, 1}},             {"DeepSeek-R1", {100, 100}, {0, 0}},
-        {"DeepSeek-R1-0528", {100, 100}, {0, 0}}, {"DeepSeek-V3-0324", {100, 100}, {0, 0}},
+        {"gpt-5-mini", {0, 0}, {25, 25}},
+        {"gpt-4.1-mini", {0, 0}, {25, 25}},
+        {"gpt-4.1-nano", {0, 0}, {25, 25}},
+        {"gpt-4o-mini", {0, 0}, {25, 25}},
+        {"o4-mini", {0, 0}, {25, 25}},
+        {"o3-mini", {0, 0}, {25, 25}},
+        {"o1", {0, 0}, {25, 1}},
+        {"DeepSeek-R1", {100, 100}, {0, 0}},
+        {"DeepSeek-R1-0528", {100, 100}, {0, 0}},
+        {"DeepSeek-V3-0324", {100, 100}, {0, 0}},
         {"Llama-3.3-70B-Instruct", {100, 100}, {0, 0}},
     };
     for (size_t i = 0; i < sizeof models / sizeof models[0]; i++) {

@@ -59,8 +59,8 @@ static tg_status take_rate(tg_job *job, const serverless *s, const char *item, r
         tg_rate *on_demand = &out->price.on_demand;
         if (tg_money_scale(on_demand->price.amount, s->gb, gb, &on_demand->price.amount, err))
             return tg_job_unpriced(job, "the price of its memory does not fit");
-        out->assumption = tg_arena_printf(job->pricing->arena, "by proportion of the price of %lld GB",
-                                          (long long)gb);
+        out->assumption = tg_arena_printf(job->pricing->arena,
+                                          "by proportion of the price of %lld GB", (long long)gb);
         if (!out->assumption.ptr) return tg_fail_memory(err);
     }
     return status || found ? status : tg_job_unpriced(job, "%s", why.message);
@@ -81,8 +81,8 @@ static tg_status add_line(tg_job *job, const serverless *s, const char *what, co
     tg_price_put(quantity, of->price.on_demand.price.amount);
     tg_status status = tg_take_words(job->pricing, quantity, &item.quantity, err);
     if (status) return status;
-    item.what = tg_arena_printf(job->pricing->arena, "%s (%lld GB) in %.*s", what,
-                                (long long)s->gb, TG_FMT(s->region));
+    item.what = tg_arena_printf(job->pricing->arena, "%s (%lld GB) in %.*s", what, (long long)s->gb,
+                                TG_FMT(s->region));
     if (!item.what.ptr) return tg_fail_memory(err);
     if (of->assumption.n) tg_job_assume(job, true);
     return tg_job_add(job, &item, price, dear, (tg_range){units, units, units}, err);
@@ -151,7 +151,8 @@ static tg_status fail_volume(tg_job *job, const serverless *s, const rate *on_de
     const tg_volume *v = job->has_shared_volume ? NULL : job->volume;
     int64_t each = v && v->milliseconds.is_there ? v->milliseconds.number : USUAL_MS;
     int64_t ms = 0;
-    /* Not "volume unknown", as a deployment is whose calls stand elsewhere: nobody else is asked. */
+    /* Not "volume unknown", as a deployment is whose calls stand elsewhere: nobody else is asked.
+     */
     tg_buf words = tg_buf_of(4096);
     tg_buf_puts(&words, "1,000 requests of ");
     tg_put_count(&words, each);
@@ -185,8 +186,9 @@ static bool take_shape(tg_job *job, serverless *s, tg_status *status)
         return false;
     s->gb = mb / MB_PER_GB;
     if (mb > 0 && mb % MB_PER_GB == 0 && s->gb <= MOST_GB && s->held <= INT32_MAX) return true;
-    *status = tg_job_unpriced(job, "%lld MB of memory is nothing that is sold: 1,024 to 6,144 in "
-                                   "steps of 1,024 are",
+    *status = tg_job_unpriced(job,
+                              "%lld MB of memory is nothing that is sold: 1,024 to 6,144 in "
+                              "steps of 1,024 are",
                               (long long)mb);
     return false;
 }
@@ -203,8 +205,7 @@ static tg_status price_shape(tg_job *job, serverless *s, tg_err *err)
         return fail_volume(job, s, &on_demand, err);
     s->requests = v->requests.number;
     s->each = v->milliseconds.number;
-    if (job->is_after)
-        status = tg_what_if_number(job, "requests", s->requests, &s->requests, err);
+    if (job->is_after) status = tg_what_if_number(job, "requests", s->requests, &s->requests, err);
     if (status) return status;
     if (__builtin_mul_overflow(s->requests, s->each, &ms))
         return tg_job_unpriced(job, "the time that its requests take does not fit");

@@ -38,7 +38,7 @@ typedef struct tg_table {
     size_t line_count;
     const tg_table_shape *shape;
     const tg_table_layout *layout; /* NULL: the file's columns are the shape's */
-    bool is_agreed; /* its prices are agreed ones */
+    bool is_agreed;                /* its prices are agreed ones */
 } tg_table;
 
 typedef struct tg_table_row {

@@ -84,8 +84,12 @@ static tg_status check_name(const char *name, tg_err *err)
 static bool find_by_name(git_repository *git, const char *name, git_oid *out)
 {
     /* The last one is not git's: a pipeline's clone often has only origin's branches. */
-    static const char *const forms[] = {"%s",           "refs/%s",         "refs/tags/%s",
-                                        "refs/heads/%s", "refs/remotes/%s", "refs/remotes/origin/%s"};
+    static const char *const forms[] = {"%s",
+                                        "refs/%s",
+                                        "refs/tags/%s",
+                                        "refs/heads/%s",
+                                        "refs/remotes/%s",
+                                        "refs/remotes/origin/%s"};
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
         char full[NAME_MAX_BYTES + 32];
         /* The forms are the constants above. */

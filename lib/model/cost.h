@@ -87,8 +87,8 @@ typedef struct tg_budget_state {
     tg_money limit;  /* of the period, raises included */
     tg_money spent;  /* known so far in the period; 0 when nothing is known */
     bool is_spent_known;
-    tg_money rate;   /* what the rate of recent days makes of the rest of the period */
-    tg_money merged; /* what merged changes add to that */
+    tg_money rate;      /* what the rate of recent days makes of the rest of the period */
+    tg_money merged;    /* what merged changes add to that */
     tg_money projected; /* what the period is expected to end at with this change */
     tg_money delta;     /* of it, this change's part */
     tg_ratio used;      /* projected of limit; 0 when the limit is 0 */

@@ -183,14 +183,15 @@ static void book_llm__takes_the_price_of_the_day(void **state)
 static void book_list__is_read_as_it_is_written(void **state)
 {
     (void)state;
-    static const char list[] = "\xEF\xBB\xBFsource,output,model,provider,input,effective_from\r\n"
-                               "\r\n"
-                               "deal, 8 ,zeta-long-name-2,ACME,2,\r\n"
-                               "\"deal, signed\",\"9\",\"m, of \"\"acme\"\"\",\"acme\",3,2026-01-01\r\n"
-                               "# between\n"
-                               ",7,\"m,1\",acme, 4,\n"
-                               "\" deal \", \"5\" ,zeta-long-name-10, acme ,1.5,\n"
-                               ",6,Zeta-Long-Name-1,acme,1,";
+    static const char list[] =
+        "\xEF\xBB\xBFsource,output,model,provider,input,effective_from\r\n"
+        "\r\n"
+        "deal, 8 ,zeta-long-name-2,ACME,2,\r\n"
+        "\"deal, signed\",\"9\",\"m, of \"\"acme\"\"\",\"acme\",3,2026-01-01\r\n"
+        "# between\n"
+        ",7,\"m,1\",acme, 4,\n"
+        "\" deal \", \"5\" ,zeta-long-name-10, acme ,1.5,\n"
+        ",6,Zeta-Long-Name-1,acme,1,";
     static const struct {
         const char *model;
         int64_t input, output;

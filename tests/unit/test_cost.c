@@ -476,8 +476,7 @@ static void cost_run__names_what_it_supposes_of_nothing(void **state)
     assert_int_equal(tg_what_if_parse(tg_slice_of("requests:rank=5"), &s.what_ifs[1], NULL), TG_OK);
     s.what_if_count = 2;
     run(&s);
-    assert_true(
-        tg_slice_is(s.result.totals.idle_scenario, "model:gpt-5=gpt-4o, requests:rank=5"));
+    assert_true(tg_slice_is(s.result.totals.idle_scenario, "model:gpt-5=gpt-4o, requests:rank=5"));
     assert_int_equal(s.result.totals.delta.expected.nano_usd, 0);
     close_scene(&s);
 }
@@ -524,10 +523,19 @@ static void cost_change__is_limited_by_a_share(void **state)
 static void what_if_parse__refuses_the_rest(void **state)
 {
     (void)state;
-    static const char *const cases[] = {
-        "",         "requests",       "requests=", "requests=20%", "requests=+20",
-        "colour=1", "requests=-101%", "model:=x",  "model:x=",     "requests=1.5",
-        "requests:=5", "requestsx=5", "requests:chat="};
+    static const char *const cases[] = {"",
+                                        "requests",
+                                        "requests=",
+                                        "requests=20%",
+                                        "requests=+20",
+                                        "colour=1",
+                                        "requests=-101%",
+                                        "model:=x",
+                                        "model:x=",
+                                        "requests=1.5",
+                                        "requests:=5",
+                                        "requestsx=5",
+                                        "requests:chat="};
     for (size_t i = 0; i < COUNT(cases); i++) {
         tg_what_if out;
         assert_int_equal(tg_what_if_parse(tg_slice_of(cases[i]), &out, NULL), TG_EUSAGE);

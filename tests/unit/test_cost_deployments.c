@@ -139,9 +139,13 @@ static void cost_deployment__pays_for_hosting_what_is_tuned(void **state)
         "paid by the hour besides its tokens"};
     check_deployment(&none, NULL);
     /* 730 x 3, 100 M x 0.50 and 10 M x 1.50 */
-    static const deployment listed = {
-        "gpt-35-turbo.ft-0e208cf33a6a466994aff31a08aba678", "1", "Standard", "swedencentral", NULL,
-        "2255.000000", "hosting of a fine-tuned gpt-35-turbo"};
+    static const deployment listed = {"gpt-35-turbo.ft-0e208cf33a6a466994aff31a08aba678",
+                                      "1",
+                                      "Standard",
+                                      "swedencentral",
+                                      NULL,
+                                      "2255.000000",
+                                      "hosting of a fine-tuned gpt-35-turbo"};
     check_deployment(&listed, NULL);
     scene s;
     memory_file files[] = {

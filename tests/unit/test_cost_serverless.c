@@ -16,10 +16,10 @@
 static const char TYPE[] = "aws_sagemaker_endpoint_configuration";
 
 typedef struct endpoint {
-    const char *mb, *held; /* NULL: not there; "?": not known yet */
-    const char *use;       /* of the entry for its address in usage.yaml */
+    const char *mb, *held;             /* NULL: not there; "?": not known yet */
+    const char *use;                   /* of the entry for its address in usage.yaml */
     const char *low, *expected, *high; /* NULL low: unpriced */
-    const char *words;     /* why not, or of the last line and its assumption */
+    const char *words;                 /* why not, or of the last line and its assumption */
 } endpoint;
 
 static const char *known(const char *value)
@@ -106,30 +106,34 @@ static void cost_serverless__pays_for_what_it_holds_ready(void **state)
 static void cost_serverless__takes_rates_of_the_bundle(void **state)
 {
     (void)state;
-    static const char own[] =
-        "cloud,region,instance_type,on_demand\n"
-        "sagemaker-serverless,eu-west-1,ServerlessInf:Mem-1GB,0.09\n"
-        "sagemaker-serverless,us-east-1,ServerlessInf:Mem-2GB,0.072\n";
+    static const char own[] = "cloud,region,instance_type,on_demand\n"
+                              "sagemaker-serverless,eu-west-1,ServerlessInf:Mem-1GB,0.09\n"
+                              "sagemaker-serverless,us-east-1,ServerlessInf:Mem-2GB,0.072\n";
     /* 500,000 s x 0.18 / 3,600; half the list's price */
-    static const endpoint there = {"2048", NULL, USE, "25.000000", "25.000000", "25.000000",
+    static const endpoint there = {"2048",
+                                   NULL,
+                                   USE,
+                                   "25.000000",
+                                   "25.000000",
+                                   "25.000000",
                                    "by proportion of the price of 1 GB"};
-    static const endpoint here = {"2048", NULL, USE, "10.000000", "10.000000", "10.000000",
-                                  "x $0.072|"};
-    static const endpoint nowhere = {"2048", NULL, USE, NULL, NULL, NULL,
-                                     "has no price in eu-west-2, only in us-east-1"};
+    static const endpoint here = {"2048",      NULL,        USE,        "10.000000",
+                                  "10.000000", "10.000000", "x $0.072|"};
+    static const endpoint nowhere = {
+        "2048", NULL, USE, NULL, NULL, NULL, "has no price in eu-west-2, only in us-east-1"};
     check_endpoint(&there, "eu-west-1", own);
     check_endpoint(&here, "us-east-1", own);
     check_endpoint(&nowhere, "eu-west-2", own);
 }
 
-/* What nobody counts gets the price of a thousand; requests of a use case are those of its calls. */
+/* What nobody counts gets the price of a thousand; requests of a use case are those of its calls.
+ */
 static void cost_serverless__says_what_a_thousand_requests_cost(void **state)
 {
     (void)state;
     static const char *const usages[] = {
-        "version: 1\n",
-        "version: 1\nusage: [{match: {team: search}, requests_per_month: 5, "
-        "milliseconds_per_request: 1}]\n"};
+        "version: 1\n", "version: 1\nusage: [{match: {team: search}, requests_per_month: 5, "
+                        "milliseconds_per_request: 1}]\n"};
     for (size_t i = 0; i < COUNT(usages); i++) {
         scene s;
         open_scene(&s, usages[i], NULL, NULL);

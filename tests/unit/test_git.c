@@ -266,8 +266,8 @@ static void revision_open__says_what_a_shallow_clone_lacks(void **state)
     assert_non_null(strstr(p->err.message, "git fetch --deepen=50"));
     assert_int_equal(tg_revision_open(repository, "origin/rel/1", p->arena, &none, &p->err),
                      TG_EUNSUPPORTED);
-    assert_non_null(strstr(p->err.message,
-                           "`git fetch --depth=50 origin rel/1:refs/remotes/origin/rel/1`"));
+    assert_non_null(
+        strstr(p->err.message, "`git fetch --depth=50 origin rel/1:refs/remotes/origin/rel/1`"));
     tg_repository_close(repository);
 }
 
@@ -275,10 +275,11 @@ static void revision_open__says_what_a_shallow_clone_lacks(void **state)
 static void revision_open__finds_what_it_told_to_fetch(void **state)
 {
     place *p = *state;
-    sh(p, "git init -q -b main o; cd o; git commit -q --allow-empty -m 1; git branch rel; git tag v1; "
-          "git commit -q --allow-empty -m 2; cd ..; git clone -q --depth 1 \"file://$PWD/o\" c; cd "
-          "c; git fetch -q --depth=50 origin rel:refs/remotes/origin/rel; git fetch -q --depth=50 "
-          "origin v1:refs/remotes/origin/v1");
+    sh(p,
+       "git init -q -b main o; cd o; git commit -q --allow-empty -m 1; git branch rel; git tag v1; "
+       "git commit -q --allow-empty -m 2; cd ..; git clone -q --depth 1 \"file://$PWD/o\" c; cd "
+       "c; git fetch -q --depth=50 origin rel:refs/remotes/origin/rel; git fetch -q --depth=50 "
+       "origin v1:refs/remotes/origin/v1");
     char clone[96];
     snprintf(clone, sizeof clone, "%s/c", p->path);
     tg_repository *repository = NULL;

@@ -187,7 +187,8 @@ static void import__takes_serverless_rates_of_an_aws_offer_file(void **state)
     (void)state;
     desk d = import(
         "{\"publicationDate\": \"2026-10-14T14:56:51Z\", \"products\": {"
-        "\"A\": {\"productFamily\": \"ML Serverless\", \"attributes\": {\"regionCode\": \"us-east-1\", "
+        "\"A\": {\"productFamily\": \"ML Serverless\", \"attributes\": {\"regionCode\": "
+        "\"us-east-1\", "
         "\"usagetype\": \"USE1-ServerlessInf:Mem-2GB\"}},"
         "\"B\": {\"attributes\": {\"regionCode\": \"eu-west-1\", \"usagetype\": "
         "\"EU-ProvisionedConcurrency:Usage-1GB\"}},"
@@ -198,9 +199,12 @@ static void import__takes_serverless_rates_of_an_aws_offer_file(void **state)
         "\"E\": {\"attributes\": {\"regionCode\": \"eu-west-1\", \"usagetype\": "
         "\"EU-Hosting:Data-Bytes-Out\"}}},"
         "\"terms\": {\"OnDemand\": {"
-        "\"A\": {\"A.1\": {\"priceDimensions\": {\"x\": {\"unit\": \"Seconds\", \"beginRange\": \"0\", "
-        "\"endRange\": \"150000\", \"pricePerUnit\": {\"USD\": \"0.0000000000\"}}, \"y\": {\"unit\": "
-        "\"Seconds\", \"beginRange\": \"150000\", \"pricePerUnit\": {\"USD\": \"0.0000500000\"}}}}},"
+        "\"A\": {\"A.1\": {\"priceDimensions\": {\"x\": {\"unit\": \"Seconds\", \"beginRange\": "
+        "\"0\", "
+        "\"endRange\": \"150000\", \"pricePerUnit\": {\"USD\": \"0.0000000000\"}}, \"y\": "
+        "{\"unit\": "
+        "\"Seconds\", \"beginRange\": \"150000\", \"pricePerUnit\": {\"USD\": "
+        "\"0.0000500000\"}}}}},"
         "\"B\": {\"B.1\": {\"priceDimensions\": {\"x\": {\"unit\": \"seconds\", \"pricePerUnit\": "
         "{\"USD\": \"0.0000050000\"}}}}},"
         "\"C\": {\"C.1\": {\"priceDimensions\": {\"x\": {\"unit\": \"Seconds\", \"pricePerUnit\": "
@@ -212,7 +216,8 @@ static void import__takes_serverless_rates_of_an_aws_offer_file(void **state)
     assert_int_equal(d.status, TG_OK);
     assert_int_equal(d.result.row_count, 3);
     has(d.result.csv, "# list prices\n");
-    has(d.result.csv, "\"sagemaker-serverless\",\"us-east-1\",\"ServerlessInf:Mem-2GB\",0.18,2026-10-14,");
+    has(d.result.csv,
+        "\"sagemaker-serverless\",\"us-east-1\",\"ServerlessInf:Mem-2GB\",0.18,2026-10-14,");
     has(d.result.csv, "\"eu-west-1\",\"ProvisionedConcurrency:Usage-1GB\",0.018,");
     has(d.result.csv, "\"eu-west-1\",\"ProvisionedConcurrency:Mem-1GB\",0.04200012,");
     has(d.result.changes, "dearer ServerlessInf:Mem-2GB in us-east-1: 0.144 -> 0.18");
