@@ -120,6 +120,9 @@ static tg_status add_outside(summing *s, tg_outside_cost *outside, tg_err *err)
     tg_estimate before = {outside->before, outside->before, outside->before};
     tg_estimate after = {outside->after, outside->after, outside->after};
     outside->is_used = true;
+    out->outside_unpriced += outside->is_unpriced;
+    out->is_change = true;
+    if (outside->is_unpriced && !outside->before.nano_usd && !outside->after.nano_usd) return TG_OK;
     tg_status status = tg_estimate_add(&out->before, before, err);
     if (!status) status = tg_estimate_add(&out->after, after, err);
     if (!status)
@@ -127,7 +130,6 @@ static tg_status add_outside(summing *s, tg_outside_cost *outside, tg_err *err)
     if (!status)
         status = tg_money_add(out->outside_after, outside->after, &out->outside_after, err);
     out->outside_count++;
-    out->is_change = true;
     return status;
 }
 

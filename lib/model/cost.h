@@ -133,8 +133,9 @@ typedef struct tg_cost_totals {
     bool is_change;        /* something is compared: a plan, a base */
     tg_money outside_before, outside_after; /* of it, what another tool priced */
     size_t outside_count;
-    tg_slice scenario;      /* what --what-if supposes, in words; empty: nothing */
-    tg_slice idle_scenario; /* of it, what is about nothing that is here */
+    size_t outside_unpriced; /* of those, what has no price there either, or only a part of one */
+    tg_slice scenario;       /* what --what-if supposes, in words; empty: nothing */
+    tg_slice idle_scenario;  /* of it, what is about nothing that is here */
     /* The display currency: USD times `rate`. An empty code: none. */
     tg_slice currency, currency_date;
     tg_ratio currency_rate;

@@ -309,6 +309,7 @@ static void put_totals(tg_json_writer *w, const tg_cost_totals *cost)
     put_teams(w, cost);
     put_range(w, "after_range_monthly_usd", is_known, &c->after);
     put_money(w, "outside_after_monthly_usd", c->outside_count > 0, c->outside_after);
+    put_count(w, "outside_unpriced", c->outside_unpriced);
     put_optional(w, "scenario", c->scenario);
     put_optional(w, "scenario_unused", c->idle_scenario);
     put_optional(w, "oldest_price", c->oldest_price);

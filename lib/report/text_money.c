@@ -137,6 +137,14 @@ static void put_unpriced(tg_buf *to, const tg_cost_totals *cost)
                       count == 1 ? "" : "s", count == 1 ? "is" : "are");
 }
 
+static void put_outside(tg_buf *to, const tg_cost_totals *cost)
+{
+    size_t count = cost->outside_unpriced;
+    if (count)
+        tg_buf_printf(to, "; infracost has no price of %zu resource%s, or of a part", count,
+                      count == 1 ? "" : "s");
+}
+
 static void put_answer(tg_buf *to, const tg_run *run)
 {
     const tg_cost_totals *cost = run->cost;
@@ -154,6 +162,7 @@ static void put_answer(tg_buf *to, const tg_run *run)
             put_total(to, cost);
         put_budgets(to, run);
         put_unpriced(to, cost);
+        put_outside(to, cost);
     }
     tg_buf_puts(to, ".");
     if (cost->idle_scenario.n)

@@ -723,7 +723,9 @@ static void infracost_read__adds_what_is_not_ours(void **state)
         "\"breakdown\":{\"resources\":[{\"name\":\"aws_db_instance.x\",\"monthlyCost\":\"12."
         "123456789123\"},"
         "{\"name\":\"a\",\"monthlyCost\":\"999\"},{\"name\":\"aws_s3_bucket.y\",\"monthlyCost\":"
-        "null}]}}]}";
+        "null},{\"name\":\"aws_lb.z\",\"monthlyCost\":\"1\",\"subresources\":[{\"costComponents\":["
+        "{"
+        "\"priceNotFound\":true}]}]}]}}]}";
     scene s;
     open_scene(&s, NULL, NULL, INSTANCE_PRICE);
     add_units(&s, "a", "1", "search");
@@ -734,10 +736,12 @@ static void infracost_read__adds_what_is_not_ours(void **state)
     s.outside = list.items;
     s.outside_count = list.count;
     run(&s);
-    /* Our own asset is not counted twice: 730 + 12.123456789, before 10.5 */
-    assert_string_equal(text(&s, s.result.totals.after.expected), "742.123457");
+    /* Our own asset is not counted twice: 730 + 12.123456789 + 1, before 10.5. What has no price
+     * there, or not all of it, is said. */
+    assert_string_equal(text(&s, s.result.totals.after.expected), "743.123457");
     assert_string_equal(text(&s, s.result.totals.before.expected), "10.500000");
-    assert_int_equal(s.result.totals.outside_count, 1);
+    assert_int_equal(s.result.totals.outside_count, 2);
+    assert_int_equal(s.result.totals.outside_unpriced, 2);
     close_scene(&s);
 }
 
