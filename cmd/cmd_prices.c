@@ -29,7 +29,9 @@ static void print_help(FILE *to)
           "       tallygate prices import FILE [--output FILE] [--config DIR]\n"
           "\n"
           "list    every price there is: the bundle's own go before the built-in ones\n"
-          "show    what a model costs and why: MODEL is a name, or PROVIDER/NAME\n"
+          "show    what a model costs and why: MODEL is a name, or PROVIDER/NAME; a machine as "
+          "TYPE,\n"
+          "        CLOUD/TYPE or CLOUD/REGION/TYPE\n"
           "import  takes LiteLLM's JSON map, an OpenCost pricing file, an AWS offer file or a CSV "
           "of our\n"
           "        own columns, says what changes, and writes a list that goes before the built-in "
@@ -174,6 +176,76 @@ static tg_status show_extras(desk *d, const tg_llm_price *price, tg_slice date, 
     return status;
 }
 
+/* --- show: a machine
+ * --------------------------------------------------------------------------------------------- */
+
+/* Where a machine of this name is priced: its cloud and region, each pair once. */
+typedef struct places {
+    tg_slice cloud, region, type; /* wanted; an empty cloud or region: any */
+    tg_arena *arena;
+    tg_vec found; /* place */
+} places;
+typedef struct place {
+    tg_slice cloud, region;
+} place;
+
+static tg_status note_place(void *to, const tg_machine_price *price)
+{
+    places *p = to;
+    const place *last = p->found.count ? tg_vec_at(&p->found, p->found.count - 1) : NULL;
+    bool is_wanted = tg_slice_equal_nocase(price->instance_type, p->type) &&
+                     (!p->cloud.n || tg_slice_equal_nocase(price->cloud, p->cloud)) &&
+                     (!p->region.n || tg_slice_equal_nocase(price->region, p->region));
+    if (!is_wanted) return TG_OK;
+    if (last && tg_slice_equal(last->cloud, price->cloud) &&
+        tg_slice_equal(last->region, price->region))
+        return TG_OK;
+    place *slot = tg_vec_push(&p->found);
+    if (!slot) return TG_ENOMEM;
+    *slot = (place){tg_arena_copy(p->arena, price->cloud), tg_arena_copy(p->arena, price->region)};
+    return slot->cloud.ptr && slot->region.ptr ? TG_OK : TG_ENOMEM;
+}
+
+static void show_machine(tg_buf *to, const tg_machine_price *m)
+{
+    tg_buf_printf(to, "  %.*s/%.*s  ", TG_FMT(m->cloud), TG_FMT(m->region));
+    if (m->on_demand.is_known)
+        tg_price_put(to, m->on_demand.price.amount);
+    else
+        tg_buf_puts(to, "not on demand");
+    if (m->spot.is_known) {
+        tg_buf_puts(to, ", on spot ");
+        tg_price_put(to, m->spot.price.amount);
+    }
+    if (m->accelerator.n)
+        tg_buf_printf(to, ", %.*s %.*s", TG_FMT(m->accelerator_count), TG_FMT(m->accelerator));
+    tg_buf_printf(to, "  (%.*s, %.*s)\n", TG_FMT(m->source), TG_FMT(m->effective_from));
+}
+
+/* `name` is a machine type, CLOUD/TYPE or CLOUD/REGION/TYPE. TG_ENOTFOUND: there is none. */
+static tg_status show_machines(desk *d, const char *name, tg_slice date, tg_buf *to, tg_err *err)
+{
+    places p = {.type = tg_slice_of(name), .arena = d->arena};
+    p.found = tg_vec_of(d->arena, sizeof(place));
+    if (strchr(name, '/')) p.cloud = tg_slice_cut(&p.type, '/');
+    if (p.type.n && memchr(p.type.ptr, '/', p.type.n)) p.region = tg_slice_cut(&p.type, '/');
+    tg_arena *scratch = tg_arena_new();
+    if (!scratch) return tg_fail_memory(err);
+    tg_status status = tg_book_each_machine(d->book, scratch, note_place, &p, err);
+    tg_arena_free(scratch);
+    if (status) return status == TG_ENOMEM ? tg_fail_memory(err) : status;
+    if (!p.found.count) return TG_ENOTFOUND;
+    tg_buf_printf(to, "%.*s, by the hour\n", TG_FMT(p.type));
+    for (size_t i = 0; i < p.found.count && !status; i++) {
+        const place *at = tg_vec_at(&p.found, i);
+        tg_machine_price price;
+        status =
+            tg_book_machine(d->book, at->cloud, at->region, p.type, date, d->arena, &price, err);
+        if (!status) show_machine(to, &price);
+    }
+    return status;
+}
+
 static tg_status show(desk *d, const prices_options *o, const char *model, tg_buf *to, tg_err *err)
 {
     tg_llm_price price;
@@ -185,6 +257,13 @@ static tg_status show(desk *d, const prices_options *o, const char *model, tg_bu
         return tg_fail(err, TG_EUSAGE, "--at wants a day such as 2026-11-01, not `%s`", o->at);
     if (strchr(model, '/') && strncmp(model, "arn:", 4) != 0) provider = tg_slice_cut(&rest, '/');
     tg_status status = tg_book_llm(d->book, provider, rest, date, d->arena, &price, err);
+    if (status == TG_ENOTFOUND) {
+        tg_err other = {0};
+        tg_status second = show_machines(d, model, date, to, &other);
+        if (second == TG_ENOTFOUND) return status;
+        if (second && err) *err = other;
+        return second;
+    }
     if (status) return status;
     show_price(to, &price);
     return show_extras(d, &price, date, to, err);
@@ -259,6 +338,8 @@ static tg_status import(desk *d, const prices_options *o, const char *file, tg_b
     tg_import result = {0};
     const char *output = NULL;
     tg_status status = tg_file_read(file, MOST_BYTES, d->arena, &text, err);
+    /* A price that is not there is told by another exit code than a file. */
+    if (status == TG_ENOTFOUND) status = tg_fail(err, TG_EUSAGE, "there is no file %s", file);
     if (!status) status = tg_text_decode(text, d->arena, &text, err);
     if (!status) status = find_output(d, o, file, &output, err);
     if (!status)

@@ -1,15 +1,21 @@
 #include "base/vec.h"
 
+tg_status tg_vec_reserve(tg_vec *vec, size_t count)
+{
+    if (count <= vec->capacity) return TG_OK;
+    void *items = tg_arena_array(vec->arena, count, vec->item_size);
+    if (!items) return TG_ENOMEM;
+    if (vec->count) memcpy(items, vec->items, vec->count * vec->item_size);
+    vec->items = items;
+    vec->capacity = count;
+    return TG_OK;
+}
+
 void *tg_vec_push(tg_vec *vec)
 {
     if (vec->count == vec->capacity) {
         size_t capacity = vec->capacity ? vec->capacity * 2 : 8;
-        if (capacity < vec->capacity) return NULL;
-        void *items = tg_arena_array(vec->arena, capacity, vec->item_size);
-        if (!items) return NULL;
-        if (vec->count) memcpy(items, vec->items, vec->count * vec->item_size);
-        vec->items = items;
-        vec->capacity = capacity;
+        if (capacity < vec->capacity || tg_vec_reserve(vec, capacity)) return NULL;
     }
     char *slot = (char *)vec->items + vec->count * vec->item_size;
     memset(slot, 0, vec->item_size);

@@ -22,6 +22,10 @@ static inline tg_vec tg_vec_of(tg_arena *arena, size_t item_size)
 
 /* A zeroed new last item, or NULL when out of memory. */
 void *tg_vec_push(tg_vec *vec);
+/* Room for `count` items in all, so that pushing them copies nothing. TG_ENOMEM is the only
+ * failure.
+ */
+tg_status tg_vec_reserve(tg_vec *vec, size_t count) TG_MUST_CHECK;
 /* Item `i`; the caller guarantees i < count. */
 static inline void *tg_vec_at(const tg_vec *vec, size_t i)
 {

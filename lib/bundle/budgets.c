@@ -211,6 +211,7 @@ static const tg_schema_key USE_KEYS[] = {
     {.name = "image_output_tokens", .shape = TG_SHAPE_COUNT},
     {.name = "images_per_request", .shape = TG_SHAPE_COUNT},
     {.name = "queries_per_request", .shape = TG_SHAPE_COUNT},
+    {.name = "milliseconds_per_request", .shape = TG_SHAPE_COUNT},
     {.name = "web_searches", .shape = TG_SHAPE_PERCENT},
     {.name = "batch", .shape = TG_SHAPE_BOOL},
     {.name = "tier", .shape = TG_SHAPE_CHOICE, .choices = TIERS},

@@ -49,7 +49,8 @@ static bool is_judged(tg_value entry)
     if (!tg_bool_of(tg_get(entry, "enabled"), true)) return false;
     bool takes_tags = !tg_slice_is(tg_string_of(tg_get(entry, "tags")), "none");
     return takes_tags || tg_bool_of(tg_get(entry, "bills"), true) ||
-           tg_bool_of(tg_get(entry, "template"), false) || !tg_is_missing(tg_get(entry, "parent"));
+           tg_bool_of(tg_get(entry, "template"), false) ||
+           !tg_is_missing(tg_get(entry, "parent")) || !tg_is_missing(tg_get(entry, "attaches_to"));
 }
 
 static tg_status add_type(void *to, tg_slice type)

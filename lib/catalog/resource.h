@@ -31,7 +31,8 @@
  *   bills        false: costs nothing by itself
  *   template     true: costs and is tagged through what is made from it, and is judged there
  *                when such a thing is in the same plan
- *   attaches_to  path of a reference: no asset by itself, its tags count for what is referred to
+ *   attaches_to  path of a reference: no asset by itself, its tags and cost drivers count for what
+ *                is referred to; "path->path" for what the second path there refers to
  *   unknown      `skip`: what cannot be decided before apply is taken for no AI. For signs that
  *                are often unknown and mostly absent, such as variables in an environment
  *   enabled      false: known, but not judged unless a bundle brings a rule of its own

@@ -1,6 +1,7 @@
 #include "cost/book.h"
 
 #include "cost/lists.h"
+#include "cost/rates.h"
 #include "doc/embedded.h"
 
 /* --- opening
@@ -138,15 +139,6 @@ tg_status tg_book_row(const tg_book *book, tg_list_kind kind, const tg_slice *ke
 tg_status tg_book_llm_extra(const tg_book *book, const tg_llm_price *price, const char *component,
                             tg_slice date, tg_arena *arena, tg_rate *out, tg_err *err)
 {
-    static const struct {
-        tg_slice name;
-        int64_t per;
-    } units[] = {
-        {TG_LIT("usd_per_mtok"), TG_TOKENS_PER_RATE},
-        {TG_LIT("usd_per_image"), 1},
-        {TG_LIT("usd_per_1k_queries"), 1000},
-        {TG_LIT("multiplier"), 1},
-    };
     const tg_slice keys[] = {price->provider, price->model, tg_slice_of(component)};
     const tg_slice any[] = {price->provider, TG_LIT("*"), tg_slice_of(component)};
     tg_table_row row;
@@ -156,14 +148,13 @@ tg_status tg_book_llm_extra(const tg_book *book, const tg_llm_price *price, cons
     if (!status && !found)
         status = tg_book_row(book, TG_LIST_EXTRA, any, date, arena, &row, &found, err);
     if (status || !found || (price->is_own && !row.is_own)) return status;
-    for (size_t i = 0; i < sizeof units / sizeof units[0]; i++) {
-        if (!tg_slice_equal(row.cells[TG_EXTRA_UNIT], units[i].name)) continue;
-        status = tg_rate_parse(row.cells[TG_EXTRA_USD], units[i].per, 2 * TG_MOST_OUTPUT, out, err);
-        out->source = row.cells[TG_EXTRA_SOURCE];
-        out->from = row.cells[TG_EXTRA_FROM];
-        return status;
-    }
-    return TG_OK;
+    tg_extra extra;
+    if (!tg_extra_parse(row.cells[TG_EXTRA_COMPONENT], &extra)) return TG_OK;
+    status = tg_rate_parse(row.cells[TG_EXTRA_USD], tg_extra_unit(extra).per, 2 * TG_MOST_OUTPUT,
+                           out, err);
+    out->source = row.cells[TG_EXTRA_SOURCE];
+    out->from = row.cells[TG_EXTRA_FROM];
+    return status;
 }
 
 static int compare_components(const void *left, const void *right)
@@ -181,10 +172,12 @@ static tg_status list_components(const tg_table *table, const tg_llm_price *pric
     tg_status status = tg_table_find(table, keys, 2, arena, &rows, err);
     for (size_t i = 0; i < rows.count && !status; i++) {
         const tg_table_row *row = tg_vec_at(&rows, i);
+        tg_extra extra;
+        if (!tg_extra_parse(row->cells[TG_EXTRA_COMPONENT], &extra)) continue;
         tg_component *slot = tg_vec_push(out);
         if (!slot) return tg_fail_memory(err);
         *slot = (tg_component){.name = row->cells[TG_EXTRA_COMPONENT],
-                               .unit = row->cells[TG_EXTRA_UNIT]};
+                               .unit = tg_slice_of(tg_extra_unit(extra).name)};
     }
     return status;
 }

@@ -196,6 +196,8 @@ static tg_status project(const drawing *d, const period *when, tg_budget_state *
         return status ? status : project_run(d, when, monthly, state, err);
     state->is_spent_known = true;
     state->spent = known.spent;
+    state->rate = known.rest;
+    state->merged = known.merged;
     state->basis = known.basis;
     status = rest_of(monthly, when, &state->delta, err);
     if (!status) status = tg_money_add(known.spent, known.rest, &state->projected, err);
@@ -334,9 +336,11 @@ static tg_status take_change(tg_pricing *pricing, tg_value change, const tg_cost
         out->location = tg_value_location(amount, amount.doc->lines);
         return say_over(pricing, totals, "max_monthly_usd", tg_text_of(amount), out, err);
     }
-    if (!tg_ratio_parse(tg_text_of(percent), &most_share, NULL) &&
-        !tg_money_ratio(rest, totals->before.expected, &share, NULL) &&
-        share.millionths > most_share.millionths) {
+    if (tg_ratio_parse(tg_text_of(percent), &most_share, NULL) || rest.nano_usd <= 0) return TG_OK;
+    /* Of nothing, or of next to nothing, any increase is beyond every percentage. */
+    bool is_beyond = tg_money_ratio(rest, totals->before.expected, &share, NULL) ||
+                     share.millionths > most_share.millionths;
+    if (is_beyond) {
         out->location = tg_value_location(percent, percent.doc->lines);
         return say_over(pricing, totals, "max_percent", tg_text_of(percent), out, err);
     }

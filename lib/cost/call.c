@@ -150,7 +150,7 @@ static int64_t share_of(tg_job *job, int64_t requests)
 
 static tg_status suppose(tg_job *job, const char *key, int64_t *number, tg_err *err)
 {
-    return job->is_after ? tg_what_if_number(job->pricing, key, *number, number, err) : TG_OK;
+    return job->is_after ? tg_what_if_number(job, key, *number, number, err) : TG_OK;
 }
 
 static tg_status take_requests(tg_job *job, int64_t *out, tg_err *err)

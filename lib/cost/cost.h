@@ -25,7 +25,8 @@ tg_status tg_what_if_parse(tg_slice text, tg_what_if *out, tg_err *err) TG_MUST_
 typedef struct tg_outside_cost {
     tg_slice address;
     tg_money before, after;
-    bool is_used; /* set: it is no asset of ours, so its amount is in the totals */
+    bool is_used;     /* set: it is no asset of ours, so its amount is in the totals */
+    bool is_unpriced; /* a part of it, or all, has no price there */
 } tg_outside_cost;
 
 /* How far back what is known of use and spend counts. */

@@ -55,40 +55,95 @@ void tg_import_refuse(importing *im, tg_slice item, const char *why)
     tg_buf_printf(&im->refusals, "refused %.*s: %s\n", TG_FMT(item), why);
 }
 
-static void note_change(importing *im, tg_slice item, const char *what, tg_money before,
-                        tg_money after)
+static void put_change(tg_buf *to, const tg_rate *before, const tg_rate *after)
 {
+    if (before->is_known) {
+        tg_import_put_amount(to, before->price.amount);
+        tg_buf_puts(to, " -> ");
+    }
+    if (after->is_known)
+        tg_import_put_amount(to, after->price.amount);
+    else
+        tg_buf_puts(to, "none");
+}
+
+static bool differs(const tg_rate *before, const tg_rate *after)
+{
+    if (before->is_known != after->is_known) return true;
+    return before->is_known && tg_money_compare(after->price.amount, before->price.amount) != 0;
+}
+
+static void note_change(importing *im, tg_slice item, const char *what, const priced *before,
+                        const priced *after)
+{
+    bool is_first = true;
     if (im->out->added_count + im->out->changed_count > TG_IMPORT_LINES) return;
     tg_buf_printf(&im->changes, "%s %.*s: ", what, TG_FMT(item));
-    if (before.nano_usd) {
-        tg_import_put_amount(&im->changes, before);
-        tg_buf_puts(&im->changes, " -> ");
+    for (size_t i = 0; i < TG_IMPORT_PRICES; i++) {
+        if (!differs(&before->rates[i], &after->rates[i])) continue;
+        if (!is_first) tg_buf_puts(&im->changes, ", ");
+        if (i) tg_buf_printf(&im->changes, "%s ", after->second);
+        put_change(&im->changes, &before->rates[i], &after->rates[i]);
+        is_first = false;
     }
-    tg_import_put_amount(&im->changes, after);
     tg_buf_putc(&im->changes, '\n');
 }
 
-bool tg_import_compare(importing *im, tg_slice item, const tg_money *before, tg_money after)
+/* One price a thousand times the other. */
+static bool jumps(const tg_rate *before, const tg_rate *after)
 {
     enum { JUMP = 1000 };
-    if (!before || !before->nano_usd) {
+    int64_t a = before->price.amount.nano_usd;
+    int64_t b = after->price.amount.nano_usd;
+    if (!before->is_known || !after->is_known || !a || !b) return false;
+    return b / JUMP >= a || a / JUMP >= b;
+}
+
+const char *tg_import_doubt(const priced *p)
+{
+    enum { FAR = 10 };
+    int64_t input = p->rates[0].price.amount.nano_usd;
+    int64_t output = p->rates[1].price.amount.nano_usd;
+    bool has_both = p->rates[0].is_known && p->rates[1].is_known && output;
+    return has_both && output < input / FAR ? "output far below input" : NULL;
+}
+
+bool tg_import_compare(importing *im, tg_slice item, const priced *before, const priced *after)
+{
+    bool is_same = true;
+    bool may_be_dearer = true;
+    bool may_be_cheaper = true;
+    for (size_t i = 0; i < TG_IMPORT_PRICES; i++) {
+        if (jumps(&before->rates[i], &after->rates[i])) {
+            tg_import_refuse(
+                im, item,
+                "the price is a thousand times another than the one that is known: is it in "
+                "another unit?");
+            return false;
+        }
+        const tg_rate *was = &before->rates[i];
+        const tg_rate *is = &after->rates[i];
+        if (!differs(was, is)) continue;
+        int order = was->is_known && is->is_known
+                        ? tg_money_compare(is->price.amount, was->price.amount)
+                        : 0;
+        is_same = false;
+        may_be_dearer = may_be_dearer && order > 0;
+        may_be_cheaper = may_be_cheaper && order < 0;
+    }
+    if (!before->rates[0].is_known && !before->rates[1].is_known) {
         im->out->added_count++;
-        note_change(im, item, "new", (tg_money){0}, after);
+        note_change(im, item, "new", before, after);
         return true;
     }
-    bool jumps = after.nano_usd / JUMP >= before->nano_usd ||
-                 (after.nano_usd && before->nano_usd / JUMP >= after.nano_usd);
-    if (jumps) {
-        tg_import_refuse(
-            im, item,
-            "the price is a thousand times another than the one that is known: is it in another "
-            "unit?");
-        return false;
-    }
-    int order = tg_money_compare(after, *before);
-    im->out->same_count += order == 0;
-    im->out->changed_count += order != 0;
-    if (order) note_change(im, item, order > 0 ? "dearer" : "cheaper", *before, after);
+    im->out->same_count += is_same;
+    im->out->changed_count += !is_same;
+    if (!is_same)
+        note_change(im, item,
+                    may_be_dearer    ? "dearer"
+                    : may_be_cheaper ? "cheaper"
+                                     : "changed",
+                    before, after);
     return true;
 }
 
@@ -106,11 +161,13 @@ void tg_import_put_cell(tg_buf *to, tg_slice cell)
  * -------------------------------------------------------------------------------------------------------------
  */
 
-static tg_status add_machine(importing *im, tg_slice cloud, tg_slice region, tg_slice type,
-                             tg_money hour)
+tg_status tg_import_machine(importing *im, tg_slice cloud, tg_slice region, tg_slice type,
+                            tg_money hour)
 {
     tg_machine_price known;
     tg_err why;
+    priced before = {.second = "spot"};
+    priced after = {.second = "spot"};
     if (hour.nano_usd <= 0 || hour.nano_usd > TG_MOST_HOUR * TG_NANO_PER_USD) {
         tg_import_refuse(im, type, "nothing, or beyond anything that is sold by the hour");
         return TG_OK;
@@ -120,9 +177,9 @@ static tg_status add_machine(importing *im, tg_slice cloud, tg_slice region, tg_
     if (status && status != TG_ENOTFOUND) return status;
     tg_slice item = tg_arena_printf(im->arena, "%.*s in %.*s", TG_FMT(type), TG_FMT(region));
     if (!item.ptr) return TG_ENOMEM;
-    bool is_known = !status && known.on_demand.is_known;
-    if (!tg_import_compare(im, item, is_known ? &known.on_demand.price.amount : NULL, hour))
-        return TG_OK;
+    if (!status) before.rates[0] = known.on_demand;
+    after.rates[0] = (tg_rate){.is_known = true, .price = {hour, 1}};
+    if (!tg_import_compare(im, item, &before, &after)) return TG_OK;
     const tg_slice cells[] = {cloud, region, type};
     for (size_t i = 0; i < sizeof cells / sizeof cells[0]; i++) {
         tg_import_put_cell(&im->csv, cells[i]);
@@ -136,7 +193,7 @@ static tg_status add_machine(importing *im, tg_slice cloud, tg_slice region, tg_
     return TG_OK;
 }
 
-static void begin_machines(importing *im, const char *format)
+void tg_import_begin_machines(importing *im, const char *format)
 {
     im->out->format = format;
     tg_buf_puts(&im->csv, "cloud,region,instance_type,on_demand,effective_from,source\n");
@@ -145,102 +202,70 @@ static void begin_machines(importing *im, const char *format)
 static tg_status import_opencost(importing *im, tg_value root)
 {
     tg_money hour = {0};
-    begin_machines(im, "OpenCost");
+    tg_import_begin_machines(im, "OpenCost");
     if (!tg_import_amount(tg_text_of(tg_get(root, "GPU")), 0, &hour))
         return tg_fail(im->err, TG_ESYNTAX, "GPU is no price");
-    return add_machine(im, (tg_slice)TG_LIT("kubernetes"), (tg_slice)TG_LIT("*"),
-                       (tg_slice)TG_LIT("nvidia.com/gpu"), hour);
-}
-
-static bool hour_price(tg_value offer, tg_money *out)
-{
-    tg_value dimensions = tg_get(offer, "priceDimensions");
-    for (tg_value d = tg_first(dimensions); !tg_is_missing(d); d = tg_next(dimensions, d)) {
-        tg_slice unit = tg_string_of(tg_get(d, "unit"));
-        bool is_hour = tg_slice_equal_nocase(unit, (tg_slice)TG_LIT("Hrs")) ||
-                       tg_slice_equal_nocase(unit, (tg_slice)TG_LIT("Hours"));
-        if (is_hour && tg_import_amount(tg_text_of(tg_path(d, "pricePerUnit.USD")), 0, out))
-            return true;
-    }
-    return false;
-}
-
-/* terms.OnDemand.SKU.*.priceDimensions.*.pricePerUnit.USD, by the hour: what stands there besides
- * (fees, other units, other currencies) is none. */
-static bool offer_price(tg_value terms, tg_slice sku, tg_money *out)
-{
-    tg_value offers = tg_get_slice(tg_get(terms, "OnDemand"), sku);
-    for (tg_value o = tg_first(offers); !tg_is_missing(o); o = tg_next(offers, o)) {
-        if (hour_price(o, out)) return true;
-    }
-    return false;
-}
-
-/* SageMaker's instanceType has what the machine does after its name ("ml.g5.xlarge-Hosting"). */
-static tg_slice type_of(tg_value attributes)
-{
-    tg_slice name = tg_string_of(tg_get(attributes, "instanceName"));
-    return name.n ? name : tg_string_of(tg_get(attributes, "instanceType"));
-}
-
-/* Of SageMaker's, those that serve: notebooks and other jobs have prices of their own. */
-static bool is_endpoint(tg_value attributes)
-{
-    tg_slice component = tg_string_of(tg_get(attributes, "component"));
-    return !component.n || tg_slice_equal_nocase(component, (tg_slice)TG_LIT("Hosting"));
-}
-
-static bool is_plain_machine(tg_value attributes)
-{
-    static const struct {
-        const char *key, *value;
-    } wanted[] = {{"operatingSystem", "Linux"},
-                  {"tenancy", "Shared"},
-                  {"preInstalledSw", "NA"},
-                  {"capacitystatus", "Used"}};
-    for (size_t i = 0; i < sizeof wanted / sizeof wanted[0]; i++) {
-        tg_value v = tg_get(attributes, wanted[i].key);
-        if (!tg_is_unset(v) && !tg_slice_is(tg_string_of(v), wanted[i].value)) return false;
-    }
-    tg_slice type = type_of(attributes);
-    static const tg_slice families[] = {TG_LIT("inf"), TG_LIT("trn"), TG_LIT("dl")};
-    for (size_t i = 0; i < sizeof families / sizeof families[0]; i++) {
-        if (tg_slice_starts(type, families[i])) return true;
-    }
-    return type.n && !tg_is_unset(tg_get(attributes, "gpu"));
-}
-
-static tg_status import_offer(importing *im, tg_value root)
-{
-    tg_value products = tg_get(root, "products");
-    tg_value terms = tg_get(root, "terms");
-    tg_status status = TG_OK;
-    int64_t day = 0;
-    enum { DATE_BYTES = 10 };
-    tg_slice published = tg_string_of(tg_get(root, "publicationDate")); /* 2026-11-01T00:00:00Z */
-    if (published.n > DATE_BYTES) published.n = DATE_BYTES;
-    if (tg_date_parse(published, &day)) im->date = published;
-    tg_buf_puts(&im->csv, TG_LIST_PRICES "\n");
-    begin_machines(im, "AWS offer file");
-    for (tg_value p = tg_first(products); !tg_is_missing(p) && !status; p = tg_next(products, p)) {
-        static const tg_slice sagemaker = TG_LIT("ml.");
-        tg_value attributes = tg_get(p, "attributes");
-        tg_slice type = type_of(attributes);
-        tg_slice region = tg_string_of(tg_get(attributes, "regionCode"));
-        tg_money hour = {0};
-        bool is_ml = tg_slice_starts(type, sagemaker);
-        bool is_ours = is_ml ? is_endpoint(attributes) : is_plain_machine(attributes);
-        if (!region.n || !is_ours || !offer_price(terms, tg_key_of(p), &hour) || !hour.nano_usd)
-            continue;
-        status = add_machine(im, is_ml ? (tg_slice)TG_LIT("sagemaker") : (tg_slice)TG_LIT("aws"),
-                             region, type, hour);
-    }
-    return status;
+    return tg_import_machine(im, (tg_slice)TG_LIT("kubernetes"), (tg_slice)TG_LIT("*"),
+                             (tg_slice)TG_LIT("nvidia.com/gpu"), hour);
 }
 
 /* --- CSV
  * --------------------------------------------------------------------------------------------------------------------
  */
+
+/* What the book knows of a row's item, and what the row says. */
+static tg_status compare_model(importing *im, const tg_table_row *row, bool *is_right)
+{
+    tg_llm_price price;
+    tg_llm_price known;
+    tg_err why;
+    priced before = {.second = "output"};
+    tg_status status = tg_llm_price_of(row, &price, im->err);
+    if (status) return status;
+    priced after = {.rates = {price.input, price.output}, .second = "output"};
+    status = tg_book_llm(im->book, price.provider, price.model, im->date, im->arena, &known, &why);
+    if (status && status != TG_ENOTFOUND) return status;
+    if (!status && !known.resolved_as.n) {
+        before.rates[0] = known.input;
+        before.rates[1] = known.output;
+    }
+    const char *doubt = tg_import_doubt(&after);
+    if (doubt) tg_import_refuse(im, price.model, doubt);
+    *is_right = !doubt && tg_import_compare(im, price.model, &before, &after);
+    return TG_OK;
+}
+
+static tg_status compare_machine(importing *im, const tg_table_row *row, bool *is_right)
+{
+    tg_machine_price price;
+    tg_machine_price known;
+    tg_err why;
+    priced before = {.second = "spot"};
+    tg_status status = tg_machine_price_of(row, &price, im->err);
+    if (status) return status;
+    priced after = {.rates = {price.on_demand, price.spot}, .second = "spot"};
+    status = tg_book_machine(im->book, price.cloud, price.region, price.instance_type, im->date,
+                             im->arena, &known, &why);
+    if (status && status != TG_ENOTFOUND) return status;
+    if (!status) {
+        before.rates[0] = known.on_demand;
+        before.rates[1] = known.spot;
+    }
+    tg_slice item = tg_arena_printf(im->arena, "%.*s in %.*s", TG_FMT(price.instance_type),
+                                    TG_FMT(price.region));
+    if (!item.ptr) return tg_fail_memory(im->err);
+    *is_right = tg_import_compare(im, item, &before, &after);
+    return TG_OK;
+}
+
+/* The file is taken whole or not at all: the first row that cannot be right is told with its
+ * line. */
+static tg_status fail_row(importing *im, uint32_t line)
+{
+    tg_slice words = tg_slice_trim(tg_buf_slice(&im->refusals));
+    return tg_table_place(im->err, im->name, line,
+                          tg_fail(im->err, TG_ERANGE, "%.*s", TG_FMT(words)));
+}
 
 /* Our own form is taken as it is once every row of it can be read. */
 static tg_status import_csv(importing *im, tg_slice text)
@@ -252,23 +277,12 @@ static tg_status import_csv(importing *im, tg_slice text)
     tg_status status = tg_list_open_own(&list, im->arena, &kind, &table, im->err);
     for (size_t i = 0; i < table.line_count && !status; i++) {
         tg_table_row row;
-        tg_err why;
-        tg_llm_price price;
-        tg_llm_price known;
+        bool is_right = true;
         im->out->row_count++;
-        if (kind != TG_LIST_LLM) continue;
         status = tg_table_row_at(&table, i, im->arena, &row, im->err);
-        if (!status) status = tg_llm_price_of(&row, &price, im->err);
-        if (status || !price.input.is_known) continue;
-        bool is_known = tg_book_llm(im->book, price.provider, price.model, im->date, im->arena,
-                                    &known, &why) == TG_OK &&
-                        known.input.is_known;
-        if (!tg_import_compare(im, price.model, is_known ? &known.input.price.amount : NULL,
-                               price.input.price.amount)) {
-            return tg_fail(im->err, TG_ERANGE,
-                           "%.*s: the price is a thousand times another than the one that is known",
-                           TG_FMT(price.model));
-        }
+        if (!status && kind == TG_LIST_LLM) status = compare_model(im, &row, &is_right);
+        if (!status && kind == TG_LIST_MACHINE) status = compare_machine(im, &row, &is_right);
+        if (!status && !is_right) return fail_row(im, row.line);
     }
     if (!status) tg_buf_put(&im->csv, text);
     return status;
@@ -295,7 +309,7 @@ static tg_status import_json(importing *im, tg_slice text)
     if (status) return status;
     tg_value root = tg_doc_root(doc);
     if (!tg_is_missing(tg_get(root, "products")) && !tg_is_missing(tg_get(root, "terms")))
-        return import_offer(im, root);
+        return tg_import_offer(im, root);
     if (!tg_is_missing(tg_get(root, "GPU"))) return import_opencost(im, root);
     if (!tg_is_missing(tg_get(root, "CPU")) && !tg_is_missing(tg_get(root, "RAM"))) {
         return tg_fail(im->err, TG_EUSAGE,

@@ -148,9 +148,14 @@ static bool take_kind(model_row *m)
 
 /* --- checks ----------------------------------------------------------------------------------- */
 
+static tg_rate rate_of(const model_row *m, size_t i)
+{
+    return (tg_rate){.is_known = m->has[i], .price = {m->rates[i], TG_TOKENS_PER_RATE}};
+}
+
 static const char *check_model(const model_row *m)
 {
-    enum { FAR = 10 };
+    const priced both = {.rates = {rate_of(m, INPUT), rate_of(m, OUTPUT)}};
     for (size_t i = 0; i < COLUMN_COUNT; i++) {
         bool is_output = i == OUTPUT || i == BATCH_OUTPUT || i == TIER_OUTPUT;
         int64_t most = is_output ? TG_MOST_OUTPUT : TG_MOST_INPUT;
@@ -158,10 +163,7 @@ static const char *check_model(const model_row *m)
         if (m->has[i] && m->rates[i].nano_usd > most * TG_NANO_PER_USD)
             return "beyond anything that is sold: is it in another unit?";
     }
-    if (m->has[OUTPUT] && m->rates[OUTPUT].nano_usd &&
-        m->rates[OUTPUT].nano_usd < m->rates[INPUT].nano_usd / FAR)
-        return "output far below input";
-    return NULL;
+    return tg_import_doubt(&both);
 }
 
 /* --- our rows --------------------------------------------------------------------------------- */
@@ -190,14 +192,15 @@ static tg_status add_model(importing *im, const model_row *m, bool *is_taken)
 {
     tg_llm_price known;
     tg_err why;
+    priced before = {.second = NULL};
     *is_taken = false;
     tg_status status =
         tg_book_llm(im->book, m->provider, m->model, im->date, im->arena, &known, &why);
     if (status && status != TG_ENOTFOUND) return status;
-    bool is_known = !status && !known.resolved_as.n && known.input.is_known;
-    if (!tg_import_compare(im, m->item, is_known ? &known.input.price.amount : NULL,
-                           m->rates[INPUT]))
-        return TG_OK;
+    if (!status && !known.resolved_as.n && known.input.is_known)
+        before = (priced){.rates = {known.input, known.output}};
+    const priced after = {.rates = {rate_of(m, INPUT), rate_of(m, OUTPUT)}, .second = "output"};
+    if (!tg_import_compare(im, m->item, &before, &after)) return TG_OK;
     put_row(im, m);
     *is_taken = true;
     return TG_OK;

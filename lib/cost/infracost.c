@@ -21,19 +21,36 @@ static bool take_amount(tg_value v, tg_money *out)
     return tg_money_parse(text, out, NULL) == TG_OK;
 }
 
+/* A part without a price makes the sum of a resource too small. */
+static bool lacks_price(tg_value resource, unsigned depth)
+{
+    enum { DEPTH_MAX = 16 };
+    tg_value parts = tg_get(resource, "costComponents");
+    tg_value below = tg_get(resource, "subresources");
+    for (tg_value v = tg_first(parts); !tg_is_missing(v); v = tg_next(parts, v)) {
+        if (tg_bool_of(tg_get(v, "priceNotFound"), false)) return true;
+    }
+    for (tg_value v = tg_first(below); !tg_is_missing(v); v = tg_next(below, v)) {
+        if (depth >= DEPTH_MAX || lacks_price(v, depth + 1)) return true;
+    }
+    return false;
+}
+
 static tg_status add_resource(reading *r, tg_value resource, bool is_after)
 {
     tg_money amount = {0};
     tg_slice address = tg_text_of(tg_get(resource, "name"));
     tg_value monthly = tg_get(resource, "monthlyCost");
-    if (!address.n || tg_is_unset(monthly)) return TG_OK; /* it says itself that it has no price */
-    if (!take_amount(monthly, &amount)) {
+    bool is_unset = tg_is_unset(monthly); /* it says itself that it has no price */
+    if (!address.n || (is_unset && !is_after)) return TG_OK;
+    if (!is_unset && !take_amount(monthly, &amount)) {
         return tg_fail_at(r->err, TG_ESYNTAX, r->name, 0, 0, "monthlyCost of %.*s is no amount",
                           TG_FMT(address));
     }
     tg_outside_cost *slot = tg_vec_push(r->out);
     if (!slot) return tg_fail_memory(r->err);
     slot->address = address;
+    slot->is_unpriced = is_after && (is_unset || lacks_price(resource, 0));
     *(is_after ? &slot->after : &slot->before) = amount;
     return TG_OK;
 }
@@ -103,6 +120,7 @@ tg_status tg_infracost_sort(tg_vec *list, tg_err *err)
             all[kept++] = all[i];
             continue;
         }
+        all[kept - 1].is_unpriced = all[kept - 1].is_unpriced || all[i].is_unpriced;
         status = tg_money_add(all[kept - 1].before, all[i].before, &all[kept - 1].before, err);
         if (!status)
             status = tg_money_add(all[kept - 1].after, all[i].after, &all[kept - 1].after, err);

@@ -1,5 +1,6 @@
 #include "cost/lists.h"
 
+#include "cost/rates.h"
 #include "model/scalar.h"
 
 #include <stdio.h>
@@ -76,6 +77,7 @@ tg_status tg_llm_price_of(const tg_table_row *row, tg_llm_price *out, tg_err *er
         {TG_LLM_TIER_OUTPUT, 2 * TG_MOST_OUTPUT, &out->tier_output},
     };
     for (size_t i = 0; i < sizeof rates / sizeof rates[0]; i++) {
+        if (!c[rates[i].column].n) continue;
         tg_status status = tg_rate_parse(c[rates[i].column], TG_TOKENS_PER_RATE, rates[i].most,
                                          rates[i].rate, err);
         if (status) return status;
@@ -100,9 +102,23 @@ tg_status tg_machine_price_of(const tg_table_row *row, tg_machine_price *out, tg
     return status ? status : tg_rate_parse(c[TG_MACHINE_SPOT], 1, TG_MOST_HOUR, &out->spot, err);
 }
 
+/* A component that no price asks for, or one in another unit, would count for nothing. */
 static tg_status check_extra(const tg_table_row *row, tg_err *err)
 {
     tg_rate rate;
+    tg_extra extra;
+    tg_slice name = row->cells[TG_EXTRA_COMPONENT];
+    tg_slice unit = row->cells[TG_EXTRA_UNIT];
+    if (!tg_extra_parse(name, &extra)) {
+        tg_slice meant = tg_extra_nearest(name);
+        return tg_fail(err, TG_ESYNTAX, "unknown component `%.*s`%s%.*s%s", TG_FMT(name),
+                       meant.n ? "; did you mean `" : "; docs/cost.md lists them", TG_FMT(meant),
+                       meant.n ? "`?" : "");
+    }
+    if (unit.n && !tg_slice_is(unit, tg_extra_unit(extra).name))
+        return tg_fail(err, TG_ESYNTAX, "the unit of `%.*s` is %s, not `%.*s`", TG_FMT(name),
+                       tg_extra_unit(extra).name, TG_FMT(unit));
+    if (!row->cells[TG_EXTRA_USD].n) return tg_fail(err, TG_ESYNTAX, "`usd` is empty");
     return tg_rate_parse(row->cells[TG_EXTRA_USD], 1, 2 * TG_MOST_OUTPUT, &rate, err);
 }
 
@@ -193,29 +209,34 @@ static tg_status check_row(tg_list_kind kind, const tg_table_row *row, tg_err *e
 /* --- a list of the bundle
  * ----------------------------------------------------------------------------- */
 
-static bool has_column(const tg_table_row *header, const char *name)
+typedef struct header {
+    const tg_table_row *row;
+    size_t count;
+} header;
+
+static bool has_column(const header *of, const char *name)
 {
-    for (size_t i = 0; i < TG_TABLE_COLUMNS_MAX; i++) {
-        if (tg_slice_is(tg_slice_trim(header->cells[i]), name)) return true;
+    for (size_t i = 0; i < of->count; i++) {
+        if (tg_slice_is(tg_slice_trim(of->row->cells[i]), name)) return true;
     }
     return false;
 }
 
-static tg_status tell_kind(const tg_table_row *header, tg_list_kind *kind, tg_err *err)
+static tg_status tell_kind(const header *of, tg_list_kind *kind, tg_err *err)
 {
-    bool has_model = has_column(header, "provider") && has_column(header, "model");
-    bool has_item = has_column(header, "provider") && has_column(header, "item");
-    if (has_model && has_column(header, "component") && has_column(header, "usd")) {
+    bool has_model = has_column(of, "provider") && has_column(of, "model");
+    bool has_item = has_column(of, "provider") && has_column(of, "item");
+    if (has_model && has_column(of, "component") && has_column(of, "usd")) {
         *kind = TG_LIST_EXTRA;
-    } else if (has_model && has_column(header, "input")) {
+    } else if (has_model && has_column(of, "input")) {
         *kind = TG_LIST_LLM;
-    } else if (has_column(header, "cloud") && has_column(header, "region") &&
-               has_column(header, "instance_type") && has_column(header, "on_demand")) {
+    } else if (has_column(of, "cloud") && has_column(of, "region") &&
+               has_column(of, "instance_type") && has_column(of, "on_demand")) {
         *kind = TG_LIST_MACHINE;
-    } else if (has_item && has_column(header, "percent") && has_column(header, "reason")) {
+    } else if (has_item && has_column(of, "percent") && has_column(of, "reason")) {
         *kind = TG_LIST_DISCOUNT;
-    } else if (has_item && has_column(header, "count") && has_column(header, "hourly") &&
-               has_column(header, "until")) {
+    } else if (has_item && has_column(of, "count") && has_column(of, "hourly") &&
+               has_column(of, "until")) {
         *kind = TG_LIST_COMMITMENT;
     } else {
         return tg_fail(
@@ -229,12 +250,12 @@ static tg_status tell_kind(const tg_table_row *header, tg_list_kind *kind, tg_er
 }
 
 /* Where each of the shape's columns stands in the user's file; SIZE_MAX: nowhere. */
-static tg_status map_columns(const tg_table_row *header, size_t count, const tg_table_shape *shape,
-                             size_t *places, tg_err *err)
+static tg_status map_columns(const header *of, const tg_table_shape *shape, size_t *places,
+                             tg_err *err)
 {
     for (size_t i = 0; i < shape->column_count; i++) places[i] = SIZE_MAX;
-    for (size_t at = 0; at < count; at++) {
-        tg_slice name = tg_slice_trim(header->cells[at]);
+    for (size_t at = 0; at < of->count; at++) {
+        tg_slice name = tg_slice_trim(of->row->cells[at]);
         size_t i = 0;
         while (i < shape->column_count && !tg_slice_is(name, shape->columns[i])) i++;
         if (i == shape->column_count)
@@ -244,21 +265,6 @@ static tg_status map_columns(const tg_table_row *header, size_t count, const tg_
         places[i] = at;
     }
     return TG_OK;
-}
-
-static void put_cell(tg_buf *to, tg_slice cell)
-{
-    bool is_plain = !cell.n || (!memchr(cell.ptr, ',', cell.n) && !memchr(cell.ptr, '"', cell.n));
-    if (is_plain) {
-        tg_buf_put(to, cell);
-        return;
-    }
-    tg_buf_putc(to, '"');
-    for (size_t i = 0; i < cell.n; i++) {
-        if (cell.ptr[i] == '"') tg_buf_putc(to, '"');
-        tg_buf_putc(to, cell.ptr[i]);
-    }
-    tg_buf_putc(to, '"');
 }
 
 /* What a cell that the file leaves out means. */
@@ -272,76 +278,83 @@ static tg_slice default_cell(const char *column, tg_slice list)
     return (tg_slice){"", 0};
 }
 
-/* A line of the file in the order of the shape's columns. */
-static void order_cells(const tg_table_row *row, const tg_table_shape *shape, const size_t *places,
-                        tg_slice list, tg_table_row *out)
-{
-    for (size_t i = 0; i < shape->column_count; i++) {
-        tg_slice cell =
-            places[i] == SIZE_MAX ? (tg_slice){NULL, 0} : tg_slice_trim(row->cells[places[i]]);
-        out->cells[i] = cell.n ? cell : default_cell(shape->columns[i], list);
-    }
-}
-
-static void put_row(tg_buf *to, const tg_table_row *row, const tg_table_shape *shape)
-{
-    for (size_t i = 0; i < shape->column_count; i++) {
-        if (i) tg_buf_putc(to, ',');
-        put_cell(to, row->cells[i]);
-    }
-    tg_buf_putc(to, '\n');
-}
-
-typedef struct rewrite {
+typedef struct opening {
     const tg_book_list *list;
     const tg_table_shape *shape;
     tg_arena *arena;
     tg_list_kind kind;
-    size_t column_count; /* 0: the header is still to come */
-    size_t places[TG_TABLE_COLUMNS_MAX];
-    tg_buf text;
-} rewrite;
+    tg_table_layout *layout; /* column_count 0: the header is still to come */
+    tg_vec lines;
+} opening;
 
-static void put_header(rewrite *r)
+static tg_status take_header(opening *o, const header *of, tg_err *err)
 {
-    for (size_t i = 0; i < r->shape->column_count; i++) {
-        if (i) tg_buf_putc(&r->text, ',');
-        tg_buf_puts(&r->text, r->shape->columns[i]);
-    }
-    tg_buf_putc(&r->text, '\n');
-}
-
-static tg_status rewrite_line(rewrite *r, tg_slice line, tg_err *err)
-{
-    tg_table_row row = {0};
-    size_t count = 0;
-    if (!tg_slice_trim(line).n || line.ptr[0] == '#') {
-        tg_buf_putc(&r->text, '\n'); /* line numbers stay what they are */
-        return TG_OK;
-    }
-    tg_status status = tg_table_parse_line(line, r->arena, &row, &count, err);
+    tg_status status = tell_kind(of, &o->kind, err);
     if (status) return status;
-    if (!r->column_count) {
-        status = tell_kind(&row, &r->kind, err);
-        if (status) return status;
-        r->shape = &tg_list_shapes[r->kind];
-        r->column_count = count;
-        put_header(r);
-        return map_columns(&row, count, r->shape, r->places, err);
-    }
-    if (count != r->column_count) {
-        return tg_fail(err, TG_ESYNTAX, "the line has %zu cells, the header %zu", count,
-                       r->column_count);
-    }
-    tg_table_row ordered = {0};
-    order_cells(&row, r->shape, r->places, r->list->name, &ordered);
-    put_row(&r->text, &ordered, r->shape);
-    return check_row(r->kind, &ordered, err);
+    o->shape = &tg_list_shapes[o->kind];
+    for (size_t i = 0; i < o->shape->column_count; i++)
+        o->layout->defaults[i] = default_cell(o->shape->columns[i], o->list->name);
+    status = map_columns(of, o->shape, o->layout->places, err);
+    if (!status) o->layout->column_count = of->count;
+    return status;
 }
 
-static tg_status rewrite_list(rewrite *r, tg_err *err)
+/* A line with a cell that does not lie in it as it is meant is written again, so that its cells
+ * do, but for those with a quote inside. Spaces round a cell go. */
+static tg_status write_plainly(const opening *o, tg_table_row *row, size_t count, tg_slice *line,
+                               tg_err *err)
 {
-    tg_slice rest = r->list->text;
+    enum { QUOTES = 2 };
+    size_t from[TG_TABLE_COLUMNS_MAX];
+    tg_buf text = tg_buf_of((size_t)QUOTES * TG_TABLE_LINE_BYTES);
+    for (size_t i = 0; i < count; i++) {
+        if (i) tg_buf_putc(&text, ',');
+        tg_buf_putc(&text, '"');
+        from[i] = text.n;
+        for (size_t k = 0; k < row->cells[i].n; k++) {
+            if (row->cells[i].ptr[k] == '"') tg_buf_putc(&text, '"');
+            tg_buf_putc(&text, row->cells[i].ptr[k]);
+        }
+        row->cells[i].n = text.n - from[i];
+        tg_buf_putc(&text, '"');
+    }
+    *line = tg_arena_copy(o->arena, tg_buf_slice(&text));
+    bool is_whole = !tg_buf_status(&text);
+    tg_buf_free(&text);
+    if (!is_whole || !line->ptr) return tg_fail_memory(err);
+    for (size_t i = 0; i < count; i++) row->cells[i].ptr = line->ptr + from[i];
+    return TG_OK;
+}
+
+static tg_status take_line(opening *o, tg_slice line, uint32_t number, tg_err *err)
+{
+    tg_table_row row;
+    tg_table_row ordered;
+    size_t count = 0;
+    if (line.n > TG_TABLE_LINE_BYTES) return tg_fail(err, TG_ESYNTAX, "the line is too long");
+    bool is_plain = tg_table_split(line, &row, &count);
+    tg_status status = is_plain ? TG_OK : tg_table_parse_line(line, o->arena, &row, &count, err);
+    if (status) return status;
+    if (!o->layout->column_count) return take_header(o, &(header){&row, count}, err);
+    if (count != o->layout->column_count) {
+        return tg_fail(err, TG_ESYNTAX, "the line has %zu cells, the header %zu", count,
+                       o->layout->column_count);
+    }
+    tg_table_arrange(o->layout, &row, o->shape->column_count, &ordered);
+    status = check_row(o->kind, &ordered, err);
+    if (status) return status;
+    if (!is_plain) {
+        status = write_plainly(o, &row, count, &line, err);
+        if (status) return status;
+        tg_table_arrange(o->layout, &row, o->shape->column_count, &ordered);
+    }
+    return tg_table_add(&o->lines, line, number, ordered.cells, o->shape->key_count)
+               ? tg_fail_memory(err)
+               : TG_OK;
+}
+
+static tg_status take_lines(opening *o, tg_slice rest, tg_err *err)
+{
     static const tg_slice mark = TG_LIT("\xEF\xBB\xBF"); /* spreadsheets write one */
     if (tg_slice_starts(rest, mark)) rest = tg_slice_from(rest, mark.n);
     uint32_t number = 0;
@@ -349,28 +362,38 @@ static tg_status rewrite_list(rewrite *r, tg_err *err)
         tg_slice line = tg_slice_cut(&rest, '\n');
         if (line.n && line.ptr[line.n - 1] == '\r') line.n--;
         number++;
-        tg_status status = rewrite_line(r, line, err);
-        if (status) return tg_table_place(err, r->list->name, number, status);
+        if (!tg_slice_trim(line).n || line.ptr[0] == '#') continue;
+        tg_status status = take_line(o, line, number, err);
+        if (status) return tg_table_place(err, o->list->name, number, status);
     }
-    return tg_buf_status(&r->text) ? tg_fail_memory(err) : TG_OK;
+    if (o->shape) return TG_OK;
+    return tg_table_place(err, o->list->name, 1,
+                          tg_fail(err, TG_ESYNTAX, "the price list is empty"));
 }
 
+static size_t count_lines(tg_slice text)
+{
+    size_t count = 0;
+    for (; text.ptr; count++) (void)tg_slice_cut(&text, '\n');
+    return count;
+}
+
+/* Read where it lies, once: a list of thousands of rows is opened in every run. */
 tg_status tg_list_open_own(const tg_book_list *list, tg_arena *arena, tg_list_kind *kind,
                            tg_table *out, tg_err *err)
 {
-    enum { MOST_BYTES = 64 << 20 };
-    rewrite r = {.list = list, .arena = arena, .text = tg_buf_of(MOST_BYTES)};
-    tg_status status = rewrite_list(&r, err);
-    tg_slice text = {NULL, 0};
-    if (!status) text = tg_arena_copy(arena, tg_buf_slice(&r.text));
-    tg_buf_free(&r.text);
+    opening o = {.list = list, .arena = arena};
+    o.lines = tg_vec_of(arena, sizeof(struct tg_table_line));
+    o.layout = tg_arena_alloc(arena, sizeof *o.layout);
+    if (!o.layout) return tg_fail_memory(err);
+    *o.layout = (tg_table_layout){.column_count = 0};
+    if (tg_vec_reserve(&o.lines, count_lines(list->text))) return tg_fail_memory(err);
+    tg_status status = take_lines(&o, list->text, err);
     if (status) return status;
-    if (!text.ptr) return tg_fail_memory(err);
-    *kind = r.kind;
-    if (!r.shape)
-        return tg_table_place(err, list->name, 1,
-                              tg_fail(err, TG_ESYNTAX, "the price list is empty"));
-    status = tg_table_open(list->name, text, r.shape, arena, out, err);
-    out->is_agreed = !tg_slice_starts(list->text, (tg_slice)TG_LIT(TG_LIST_PRICES));
-    return status;
+    *kind = o.kind;
+    *out = (tg_table){.name = list->name,
+                      .shape = o.shape,
+                      .layout = o.layout,
+                      .is_agreed = !tg_slice_starts(list->text, (tg_slice)TG_LIT(TG_LIST_PRICES))};
+    return tg_table_order(&o.lines, out) ? tg_fail_memory(err) : TG_OK;
 }

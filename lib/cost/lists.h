@@ -94,7 +94,7 @@ struct tg_book {
 extern const tg_table_shape tg_list_shapes[TG_LIST_KIND_COUNT];
 
 /* Opens a list of the bundle: its header names the columns it has, in any order; which it must have
- * tells which list it is. Every row is checked. */
+ * tells which list it is. Every row is checked. The text stays where it is. */
 tg_status tg_list_open_own(const tg_book_list *list, tg_arena *arena, tg_list_kind *kind,
                            tg_table *out, tg_err *err) TG_MUST_CHECK;
 /* An amount of at most `most` dollars, or an empty cell. */

@@ -47,6 +47,13 @@ static tg_slice cloud_of(const tg_job *job, tg_slice type)
     return job->asset->provider;
 }
 
+/* The book has Linux's prices; licences come on top. */
+static bool is_windows(const tg_job *job)
+{
+    static const tg_slice word = TG_LIT("_windows_");
+    return tg_slice_find(job->asset->type, word) != SIZE_MAX;
+}
+
 /* Vertex AI bills prediction machines at the machine's price and a management fee of about 15 %
  * (public statements only, no price list; docs/cost.md). */
 static int64_t surcharge_of(const tg_job *job)
@@ -128,6 +135,10 @@ static tg_status add_hours(tg_job *job, const machine *m, tg_range count, tg_sli
         tg_job_assume(job, true);
         item.assumption = (tg_slice)TG_LIT(
             "the machine's price and 15% for its management, all 730 hours of a month");
+    }
+    if (is_windows(job)) {
+        tg_job_assume(job, true);
+        item.assumption = (tg_slice)TG_LIT("the price of Linux: Windows costs more");
     }
     tg_range units;
     bool fits = false;

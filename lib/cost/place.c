@@ -99,7 +99,7 @@ static void order(tg_range *range)
 static int64_t supposed(const tg_job *job, const char *key, int64_t number)
 {
     int64_t other = number;
-    if (!job->is_after || tg_what_if_number(job->pricing, key, number, &other, NULL)) return number;
+    if (!job->is_after || tg_what_if_number(job, key, number, &other, NULL)) return number;
     return other;
 }
 

@@ -34,6 +34,7 @@ typedef struct tg_volume {
     tg_figure requests, input, output, reasoning, hours;
     tg_figure audio_input, audio_output, image_input, image_output;
     tg_figure images, queries;
+    tg_figure milliseconds;              /* that a request computes */
     tg_ratio cached, write_5m, write_1h; /* of the input */
     tg_ratio searches;                   /* web searches to a request */
     bool has_service;
@@ -247,6 +248,7 @@ static inline bool tg_is_uncompared(const tg_asset *asset)
 
 tg_status tg_price_machines(tg_job *job, tg_err *err) TG_MUST_CHECK;
 tg_status tg_price_provisioned(tg_job *job, bool *is_done, tg_err *err) TG_MUST_CHECK;
+tg_status tg_price_serverless(tg_job *job, bool *is_done, tg_err *err) TG_MUST_CHECK;
 tg_status tg_price_pods(tg_job *job, tg_err *err) TG_MUST_CHECK;
 /* Bytes of one of pricing->known_models. */
 size_t tg_known_model_size(void);
@@ -302,8 +304,12 @@ tg_status tg_cost_changes(tg_pricing *pricing, tg_cost_result *out, tg_err *err)
 /* The model that stands for `model` after the change; `model` itself unless --what-if says another.
  */
 tg_slice tg_what_if_model(const tg_pricing *pricing, tg_slice model);
-/* `number` after --what-if KEY=... ; the number itself when nothing is said of the key. */
-tg_status tg_what_if_number(const tg_pricing *pricing, const char *key, int64_t number,
-                            int64_t *out, tg_err *err) TG_MUST_CHECK;
+/* `number` after --what-if KEY=... or, which goes before it, KEY:USE_CASE=...; the number itself
+ * when nothing is said of the key. The last one that is said counts. */
+tg_status tg_what_if_number(const tg_job *job, const char *key, int64_t number, int64_t *out,
+                            tg_err *err) TG_MUST_CHECK;
+/* Adds to `words` what is supposed of something that no asset is: a model that no call uses, a use
+ * case that nothing has. */
+void tg_what_if_put_idle(const tg_pricing *pricing, tg_buf *words);
 
 #endif

@@ -62,26 +62,78 @@ static bool take_capacity(tg_job *job, int64_t *units, tg_status *status)
 /* --- Azure OpenAI
  * ------------------------------------------------------------------ */
 
-/* What is bought at least: 15 PTUs for a global or data zone deployment, 50 for a regional one
- * (public repositories, 2026-02). */
 typedef struct scope {
     const char *sku;
     tg_slice name;
-    int64_t least;
+    bool is_regional;
 } scope;
 
 static const scope *ptu_scope(tg_slice sku)
 {
     static const scope scopes[] = {
-        {"ProvisionedManaged", TG_LIT("regional"), 50},
-        {"Provisioned", TG_LIT("regional"), 50},
-        {"GlobalProvisionedManaged", TG_LIT("global"), 15},
-        {"DataZoneProvisionedManaged", TG_LIT("datazone"), 15},
+        {"ProvisionedManaged", TG_LIT("regional"), true},
+        {"Provisioned", TG_LIT("regional"), true},
+        {"GlobalProvisionedManaged", TG_LIT("global"), false},
+        {"DataZoneProvisionedManaged", TG_LIT("datazone"), false},
     };
     for (size_t i = 0; i < sizeof scopes / sizeof scopes[0]; i++) {
         if (tg_slice_equal_nocase(sku, tg_slice_of(scopes[i].sku))) return &scopes[i];
     }
     return NULL;
+}
+
+/* How PTUs are bought: at least so many, more of them in steps. */
+typedef struct lot {
+    int64_t least, step;
+} lot;
+
+/* Models that are bought in lots of their own (MicrosoftDocs/azure-ai-docs, "provisioned throughput
+ * onboarding", read 2026-11); the others are bought in the usual ones. Of o1 the page says 25 in
+ * steps of 50, which leaves open what follows 25: what is asked for counts. */
+static lot ptu_lot(const scope *of, tg_slice model)
+{
+    static const lot usual[] = {{15, 5}, {50, 50}};
+    static const struct {
+        const char *model;
+        lot anywhere, regional; /* least 0: the usual one */
+    } models[] = {
+        {"gpt-5-mini", {0, 0}, {25, 25}},
+        {"gpt-4.1-mini", {0, 0}, {25, 25}},
+        {"gpt-4.1-nano", {0, 0}, {25, 25}},
+        {"gpt-4o-mini", {0, 0}, {25, 25}},
+        {"o4-mini", {0, 0}, {25, 25}},
+        {"o3-mini", {0, 0}, {25, 25}},
+        {"o1", {0, 0}, {25, 1}},
+        {"DeepSeek-R1", {100, 100}, {0, 0}},
+        {"DeepSeek-R1-0528", {100, 100}, {0, 0}},
+        {"DeepSeek-V3-0324", {100, 100}, {0, 0}},
+        {"Llama-3.3-70B-Instruct", {100, 100}, {0, 0}},
+    };
+    for (size_t i = 0; i < sizeof models / sizeof models[0]; i++) {
+        const lot *own = of->is_regional ? &models[i].regional : &models[i].anywhere;
+        bool is_it = tg_slice_equal_nocase(model, tg_slice_of(models[i].model));
+        if (is_it && own->least) return *own;
+    }
+    return usual[of->is_regional];
+}
+
+/* What has to be bought for `units`; what does not fit stays as it is. */
+static int64_t in_lots(lot of, int64_t units)
+{
+    int64_t more = 0;
+    if (units <= of.least) return of.least;
+    int64_t beyond = (units - of.least) % of.step;
+    if (beyond && !__builtin_add_overflow(units, of.step - beyond, &more)) return more;
+    return units;
+}
+
+static tg_status describe_lot(tg_job *job, lot of, tg_slice *note, tg_err *err)
+{
+    *note = tg_arena_printf(job->pricing->arena,
+                            of.step > 1 ? "so many are bought: at least %lld, in steps of %lld"
+                                        : "so many are bought: at least %lld",
+                            (long long)of.least, (long long)of.step);
+    return note->ptr ? TG_OK : tg_fail_memory(err);
 }
 
 static tg_status price_ptus(tg_job *job, const scope *of, tg_err *err)
@@ -99,11 +151,14 @@ static tg_status price_ptus(tg_job *job, const scope *of, tg_err *err)
     tg_slice what = tg_arena_printf(job->pricing->arena, "PTUs (%.*s) of %.*s", TG_FMT(of->name),
                                     TG_FMT(job->state->model));
     if (!what.ptr) return tg_fail_memory(err);
-    if (units < of->least) {
-        units = of->least;
-        note = (tg_slice)TG_LIT("so many are bought at least");
+    lot lots = ptu_lot(of, job->state->model);
+    int64_t bought = in_lots(lots, units);
+    if (bought != units) {
+        status = describe_lot(job, lots, &note, err);
+        if (status) return status;
         tg_job_assume(job, true);
     }
+    units = bought;
     return add_units(job, what, &price, units, note, err);
 }
 

@@ -1,5 +1,8 @@
 #include "cost/rates.h"
 
+#include "cost/lists.h"
+#include "text/text.h"
+
 /* --- names ------------------------------------------------------------------------------------ */
 
 const char *tg_service_name(tg_service service)
@@ -44,38 +47,67 @@ bool tg_service_parse(tg_slice name, tg_service *out)
     return false;
 }
 
+static const char *const EXTRAS[TG_EXTRA_COUNT] = {
+    [TG_EXTRA_CACHE_WRITE_1H] = "cache_write_1h",
+    [TG_EXTRA_TIER_CACHE_READ] = "tier_cache_read",
+    [TG_EXTRA_TIER_CACHE_WRITE] = "tier_cache_write",
+    [TG_EXTRA_BATCH_CACHE_READ] = "batch_cache_read",
+    [TG_EXTRA_FLEX_INPUT] = "flex_input",
+    [TG_EXTRA_FLEX_OUTPUT] = "flex_output",
+    [TG_EXTRA_FLEX_CACHE_READ] = "flex_cache_read",
+    [TG_EXTRA_PRIORITY_INPUT] = "priority_input",
+    [TG_EXTRA_PRIORITY_OUTPUT] = "priority_output",
+    [TG_EXTRA_PRIORITY_CACHE_READ] = "priority_cache_read",
+    [TG_EXTRA_TEXT_INPUT] = "text_input",
+    [TG_EXTRA_TEXT_OUTPUT] = "text_output",
+    [TG_EXTRA_AUDIO_INPUT] = "audio_input",
+    [TG_EXTRA_AUDIO_OUTPUT] = "audio_output",
+    [TG_EXTRA_IMAGE_INPUT] = "image_input",
+    [TG_EXTRA_IMAGE_OUTPUT] = "image_output",
+    [TG_EXTRA_REASONING_OUTPUT] = "reasoning_output",
+    [TG_EXTRA_PER_IMAGE] = "per_image",
+    [TG_EXTRA_PER_QUERY] = "per_query",
+    [TG_EXTRA_WEB_SEARCH] = "web_search",
+    [TG_EXTRA_UPLIFT_US] = "region_uplift_us",
+    [TG_EXTRA_UPLIFT_EU] = "region_uplift_eu",
+    [TG_EXTRA_UPLIFT] = "region_uplift",
+};
+
+tg_unit tg_extra_unit(tg_extra extra)
+{
+    static const tg_unit by_token = {"usd_per_mtok", TG_TOKENS_PER_RATE};
+    static const tg_unit by_image = {"usd_per_image", 1};
+    static const tg_unit by_query = {"usd_per_1k_queries", 1000};
+    static const tg_unit factor = {"multiplier", 1};
+    if (extra == TG_EXTRA_PER_IMAGE) return by_image;
+    if (extra == TG_EXTRA_PER_QUERY || extra == TG_EXTRA_WEB_SEARCH) return by_query;
+    return extra >= TG_EXTRA_UPLIFT_US ? factor : by_token;
+}
+
+bool tg_extra_parse(tg_slice name, tg_extra *out)
+{
+    for (size_t i = 0; i < TG_EXTRA_COUNT; i++) {
+        if (!tg_slice_is(name, EXTRAS[i])) continue;
+        *out = (tg_extra)i;
+        return true;
+    }
+    return false;
+}
+
+tg_slice tg_extra_nearest(tg_slice name)
+{
+    tg_slice all[TG_EXTRA_COUNT];
+    for (size_t i = 0; i < TG_EXTRA_COUNT; i++) all[i] = tg_slice_of(EXTRAS[i]);
+    return tg_text_nearest(name, all, TG_EXTRA_COUNT);
+}
+
 tg_status tg_model_price_of(const tg_book *book, const tg_llm_price *base, tg_slice date,
                             tg_arena *arena, tg_model_price *out, tg_err *err)
 {
-    static const char *const names[TG_EXTRA_COUNT] = {
-        [TG_EXTRA_CACHE_WRITE_1H] = "cache_write_1h",
-        [TG_EXTRA_TIER_CACHE_READ] = "tier_cache_read",
-        [TG_EXTRA_TIER_CACHE_WRITE] = "tier_cache_write",
-        [TG_EXTRA_BATCH_CACHE_READ] = "batch_cache_read",
-        [TG_EXTRA_FLEX_INPUT] = "flex_input",
-        [TG_EXTRA_FLEX_OUTPUT] = "flex_output",
-        [TG_EXTRA_FLEX_CACHE_READ] = "flex_cache_read",
-        [TG_EXTRA_PRIORITY_INPUT] = "priority_input",
-        [TG_EXTRA_PRIORITY_OUTPUT] = "priority_output",
-        [TG_EXTRA_PRIORITY_CACHE_READ] = "priority_cache_read",
-        [TG_EXTRA_TEXT_INPUT] = "text_input",
-        [TG_EXTRA_TEXT_OUTPUT] = "text_output",
-        [TG_EXTRA_AUDIO_INPUT] = "audio_input",
-        [TG_EXTRA_AUDIO_OUTPUT] = "audio_output",
-        [TG_EXTRA_IMAGE_INPUT] = "image_input",
-        [TG_EXTRA_IMAGE_OUTPUT] = "image_output",
-        [TG_EXTRA_REASONING_OUTPUT] = "reasoning_output",
-        [TG_EXTRA_PER_IMAGE] = "per_image",
-        [TG_EXTRA_PER_QUERY] = "per_query",
-        [TG_EXTRA_WEB_SEARCH] = "web_search",
-        [TG_EXTRA_UPLIFT_US] = "region_uplift_us",
-        [TG_EXTRA_UPLIFT_EU] = "region_uplift_eu",
-        [TG_EXTRA_UPLIFT] = "region_uplift",
-    };
     tg_status status = TG_OK;
     *out = (tg_model_price){.base = *base};
     for (size_t i = 0; i < TG_EXTRA_COUNT && !status; i++)
-        status = tg_book_llm_extra(book, base, names[i], date, arena, &out->extras[i], err);
+        status = tg_book_llm_extra(book, base, EXTRAS[i], date, arena, &out->extras[i], err);
     return status;
 }
 

@@ -57,6 +57,18 @@ typedef enum tg_extra {
 } tg_extra;
 enum { TG_EXTRA_COUNT = 23 };
 
+/* What a rate is by, as lists write it. */
+typedef struct tg_unit {
+    const char *name;
+    int64_t per;
+} tg_unit;
+
+tg_unit tg_extra_unit(tg_extra extra);
+/* A component of a list; false: there is no such one. */
+bool tg_extra_parse(tg_slice name, tg_extra *out);
+/* The one that was meant; empty: none is near. */
+tg_slice tg_extra_nearest(tg_slice name);
+
 /* All that the book says of a model. */
 typedef struct tg_model_price {
     tg_llm_price base;

@@ -18,7 +18,6 @@ static const char *paid_elsewhere(tg_slice type)
         {"aws_sagemaker_endpoint", "paid through its endpoint configuration"},
         {"aws_launch_template", "paid through what is made from it"},
         {"aws_launch_configuration", "paid through what is made from it"},
-        {"azurerm_cognitive_account", "paid through its deployments"},
         {"azurerm_ai_services", "paid through its deployments"},
         {"google_vertex_ai_endpoint", "paid through the models that are deployed to it"},
         {"google_compute_instance_template", "paid through what is made from it"},
@@ -28,6 +27,25 @@ static const char *paid_elsewhere(tg_slice type)
         if (tg_slice_is(type, types[i].type)) return types[i].where;
     }
     return NULL;
+}
+
+/* An account of models costs nothing by itself; one of speech, language or vision is paid by what
+ * it is sent, unless it is of the free tier. */
+static tg_status price_cognitive_account(tg_job *job, tg_err *err)
+{
+    const tg_attribute *kind = tg_job_driver(job, "size", 0);
+    const tg_attribute *sku = tg_job_driver(job, "sku", 0);
+    if (kind && !kind->is_known)
+        return tg_job_unpriced(job, "its kind waits for %.*s", TG_FMT(kind->waits_for));
+    if (!kind || tg_slice_equal_nocase(kind->value, (tg_slice)TG_LIT("OpenAI")) ||
+        tg_slice_equal_nocase(kind->value, (tg_slice)TG_LIT("AIServices")))
+        return add_nothing(job, "paid through its deployments", err);
+    if (sku && sku->is_known && tg_slice_equal_nocase(sku->value, (tg_slice)TG_LIT("F0")))
+        return add_nothing(job, "the free tier", err);
+    return tg_job_unpriced(job,
+                           "an account of kind %.*s is paid by what it is sent, at rates that the "
+                           "price book does not have",
+                           TG_FMT(kind->value));
 }
 
 /* Pods, whatever declares them: a manifest, or a Terraform resource of a cluster. */
@@ -42,9 +60,12 @@ static tg_status price_resource(tg_job *job, tg_err *err)
 {
     const char *where = paid_elsewhere(job->asset->type);
     if (where) return add_nothing(job, where, err);
+    if (tg_slice_is(job->asset->type, "azurerm_cognitive_account"))
+        return price_cognitive_account(job, err);
     if (is_pod(job->asset)) return tg_price_pods(job, err);
     bool is_done = false;
     tg_status status = tg_price_provisioned(job, &is_done, err);
+    if (!status && !is_done) status = tg_price_serverless(job, &is_done, err);
     return status || is_done ? status : tg_price_machines(job, err);
 }
 

@@ -18,6 +18,14 @@ typedef struct tg_table_shape {
     size_t key_count; /* 1 to 3 */
 } tg_table_shape;
 
+/* How the columns of a file stand to those of a shape: a list of the bundle names them in any order
+ * and may leave some out. */
+typedef struct tg_table_layout {
+    size_t column_count;                     /* of the file */
+    size_t places[TG_TABLE_COLUMNS_MAX];     /* of the shape's columns in it; SIZE_MAX: nowhere */
+    tg_slice defaults[TG_TABLE_COLUMNS_MAX]; /* what an empty or missing cell of them means */
+} tg_table_layout;
+
 typedef struct tg_table {
     tg_slice name; /* file, for messages */
     struct tg_table_line {
@@ -29,7 +37,8 @@ typedef struct tg_table {
     } * lines; /* without comments and header, in order of their keys, without case */
     size_t line_count;
     const tg_table_shape *shape;
-    bool is_agreed; /* its prices are agreed ones */
+    const tg_table_layout *layout; /* NULL: the file's columns are the shape's */
+    bool is_agreed;                /* its prices are agreed ones */
 } tg_table;
 
 typedef struct tg_table_row {
@@ -43,6 +52,15 @@ typedef struct tg_table_row {
  * err has file, line and what was expected */
 tg_status tg_table_open(tg_slice name, tg_slice text, const tg_table_shape *shape, tg_arena *arena,
                         tg_table *out, tg_err *err) TG_MUST_CHECK;
+/* The same for a caller that has read the lines itself: adds one whose `keys`, the first cells of
+ * the shape, lie in `text`; then puts them in order and into `out`. TG_ENOMEM is the only failure.
+ */
+tg_status tg_table_add(tg_vec *lines, tg_slice text, uint32_t number, const tg_slice *keys,
+                       size_t key_count) TG_MUST_CHECK;
+tg_status tg_table_order(tg_vec *lines, tg_table *out) TG_MUST_CHECK;
+/* A line's cells in the order of the shape's columns; only those of *to are set. */
+void tg_table_arrange(const tg_table_layout *layout, const tg_table_row *from, size_t column_count,
+                      tg_table_row *to);
 /* The rows whose first cells are `keys` without case, in file order; fewer keys than the shape has
  * match by the first ones. Appends tg_table_row to `rows`. */
 tg_status tg_table_find(const tg_table *table, const tg_slice *keys, size_t key_count,
@@ -61,6 +79,9 @@ tg_status tg_table_second_keys(const tg_table *table, tg_slice key, tg_vec *out)
  * place. */
 tg_status tg_table_parse_line(tg_slice line, tg_arena *arena, tg_table_row *row, size_t *count,
                               tg_err *err) TG_MUST_CHECK;
+/* The same for a line whose cells all lie in it as they are meant, as most do. False: it is another
+ * one. */
+bool tg_table_split(tg_slice line, tg_table_row *row, size_t *count);
 /* Gives a failure its place, unless it has one; returns `status`. */
 tg_status tg_table_place(tg_err *err, tg_slice name, uint32_t line, tg_status status);
 

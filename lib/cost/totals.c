@@ -120,6 +120,9 @@ static tg_status add_outside(summing *s, tg_outside_cost *outside, tg_err *err)
     tg_estimate before = {outside->before, outside->before, outside->before};
     tg_estimate after = {outside->after, outside->after, outside->after};
     outside->is_used = true;
+    out->outside_unpriced += outside->is_unpriced;
+    out->is_change = true;
+    if (outside->is_unpriced && !outside->before.nano_usd && !outside->after.nano_usd) return TG_OK;
     tg_status status = tg_estimate_add(&out->before, before, err);
     if (!status) status = tg_estimate_add(&out->after, after, err);
     if (!status)
@@ -127,7 +130,6 @@ static tg_status add_outside(summing *s, tg_outside_cost *outside, tg_err *err)
     if (!status)
         status = tg_money_add(out->outside_after, outside->after, &out->outside_after, err);
     out->outside_count++;
-    out->is_change = true;
     return status;
 }
 
@@ -176,7 +178,11 @@ static tg_status describe_scenario(summing *s, tg_err *err)
         tg_buf_put(&words, input->what_ifs[i].value);
     }
     if (input->what_if_count) s->out->is_change = true;
-    return tg_take_words(s->pricing, &words, &s->out->scenario, err);
+    tg_status status = tg_take_words(s->pricing, &words, &s->out->scenario, err);
+    if (status) return status;
+    tg_buf idle = tg_buf_of(1 << 16);
+    tg_what_if_put_idle(s->pricing, &idle);
+    return tg_take_words(s->pricing, &idle, &s->out->idle_scenario, err);
 }
 
 static void take_currency(summing *s)

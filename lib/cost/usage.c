@@ -49,6 +49,7 @@ static tg_status take_volume(tg_pricing *pricing, tg_value entry, tg_volume *out
         .image_output = take_figure(tg_get(entry, "image_output_tokens")),
         .images = take_figure(tg_get(entry, "images_per_request")),
         .queries = take_figure(tg_get(entry, "queries_per_request")),
+        .milliseconds = take_figure(tg_get(entry, "milliseconds_per_request")),
         .hours = take_figure(tg_get(entry, "hours_per_month")),
         .cached = take_share(tg_get(entry, "cached_input")),
         .write_5m = take_share(tg_get(entry, "cache_write_5m")),

@@ -83,8 +83,13 @@ static tg_status check_name(const char *name, tg_err *err)
 
 static bool find_by_name(git_repository *git, const char *name, git_oid *out)
 {
-    static const char *const forms[] = {"%s", "refs/%s", "refs/tags/%s", "refs/heads/%s",
-                                        "refs/remotes/%s"};
+    /* The last one is not git's: a pipeline's clone often has only origin's branches. */
+    static const char *const forms[] = {"%s",
+                                        "refs/%s",
+                                        "refs/tags/%s",
+                                        "refs/heads/%s",
+                                        "refs/remotes/%s",
+                                        "refs/remotes/origin/%s"};
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
         char full[NAME_MAX_BYTES + 32];
         /* The forms are the constants above. */
@@ -97,21 +102,41 @@ static bool find_by_name(git_repository *git, const char *name, git_oid *out)
     return false;
 }
 
-static tg_status fail_not_found(const tg_repository *repository, const char *name, tg_err *err)
+/* What brings a name into the clone. A fetch of a branch alone leaves nothing that has its name, so
+ * it is told where to put it. */
+static tg_status fail_name_not_found(const char *name, bool is_shallow, tg_err *err)
 {
     static const char remote[] = "origin/";
     const char *branch =
         strncmp(name, remote, sizeof remote - 1) == 0 ? name + sizeof remote - 1 : name;
-    if (git_repository_is_shallow(repository->git) == 1) {
-        return tg_fail(
-            err, TG_EUNSUPPORTED,
-            "`%s` is not in this shallow clone; run `git fetch --depth=50 origin %s` first "
-            "(in GitHub Actions: actions/checkout with fetch-depth: 0)",
-            name, branch);
-    }
     return tg_fail(err, TG_EUNSUPPORTED,
-                   "there is no branch, tag or commit `%s`; run `git fetch origin %s`", name,
-                   branch);
+                   is_shallow
+                       ? "`%s` is not in this shallow clone; run `git fetch --depth=50 origin "
+                         "%s:refs/remotes/origin/%s` first (in GitHub Actions: actions/checkout "
+                         "with fetch-depth: 0)"
+                       : "there is no branch, tag or commit `%s`; run `git fetch origin "
+                         "%s:refs/remotes/origin/%s`",
+                   name, branch, branch);
+}
+
+static tg_status fail_not_found(const tg_repository *repository, const char *name, tg_err *err)
+{
+    bool is_shallow = git_repository_is_shallow(repository->git) == 1;
+    if (strpbrk(name, "~^")) {
+        return tg_fail(err, TG_EUNSUPPORTED,
+                       is_shallow ? "`%s` goes back beyond this shallow clone; run `git fetch "
+                                    "--deepen=50` first (in GitHub Actions: actions/checkout with "
+                                    "fetch-depth: 0)"
+                                  : "there is no commit `%s`: the history ends before it",
+                       name);
+    }
+    if (!is_hex(name)) return fail_name_not_found(name, is_shallow, err);
+    return tg_fail(err, TG_EUNSUPPORTED,
+                   is_shallow ? "`%s` is not in this shallow clone; run `git fetch --depth=50 "
+                                "origin %s` first (in GitHub Actions: actions/checkout with "
+                                "fetch-depth: 0)"
+                              : "there is no branch, tag or commit `%s`; run `git fetch origin %s`",
+                   name, name);
 }
 
 static tg_status find_id(const tg_repository *repository, const char *name, git_oid *out,

@@ -87,6 +87,8 @@ typedef struct tg_budget_state {
     tg_money limit;  /* of the period, raises included */
     tg_money spent;  /* known so far in the period; 0 when nothing is known */
     bool is_spent_known;
+    tg_money rate;      /* what the rate of recent days makes of the rest of the period */
+    tg_money merged;    /* what merged changes add to that */
     tg_money projected; /* what the period is expected to end at with this change */
     tg_money delta;     /* of it, this change's part */
     tg_ratio used;      /* projected of limit; 0 when the limit is 0 */
@@ -131,7 +133,9 @@ typedef struct tg_cost_totals {
     bool is_change;        /* something is compared: a plan, a base */
     tg_money outside_before, outside_after; /* of it, what another tool priced */
     size_t outside_count;
-    tg_slice scenario; /* what --what-if supposes, in words; empty: nothing */
+    size_t outside_unpriced; /* of those, what has no price there either, or only a part of one */
+    tg_slice scenario;       /* what --what-if supposes, in words; empty: nothing */
+    tg_slice idle_scenario;  /* of it, what is about nothing that is here */
     /* The display currency: USD times `rate`. An empty code: none. */
     tg_slice currency, currency_date;
     tg_ratio currency_rate;

@@ -77,22 +77,29 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
+/* One more digit; false: it does not fit. */
+static bool push_digit(int64_t *number, int digit)
+{
+    return !__builtin_mul_overflow(*number, 10, number) &&
+           !__builtin_add_overflow(*number, digit, number);
+}
+
 /* Takes digits off `text` into *number; more than `most` digits are accepted only as zeros. */
-static tg_status take_digits(tg_slice *text, unsigned most, unsigned *taken, wide *number,
+static tg_status take_digits(tg_slice *text, unsigned most, unsigned *taken, int64_t *number,
                              tg_err *err)
 {
+    size_t i = 0;
     *taken = 0;
-    while (text->n && is_digit(text->ptr[0])) {
-        int digit = text->ptr[0] - '0';
+    for (; i < text->n && is_digit(text->ptr[i]); i++) {
+        int digit = text->ptr[i] - '0';
         if (*taken < most) {
-            *number = *number * 10 + digit;
+            if (!push_digit(number, digit)) return fail_range(err);
             (*taken)++;
         } else if (digit != 0) {
             return tg_fail(err, TG_ERANGE, "the number has more than %u decimals", most);
         }
-        if (!fits(*number)) return fail_range(err);
-        *text = tg_slice_from(*text, 1);
     }
+    *text = tg_slice_from(*text, i);
     return TG_OK;
 }
 
@@ -106,7 +113,7 @@ tg_status tg_decimal_parse(tg_slice text, unsigned scale, int64_t *out, tg_err *
     bool is_negative = text.n && text.ptr[0] == '-';
     if (text.n && (text.ptr[0] == '-' || text.ptr[0] == '+')) text = tg_slice_from(text, 1);
     if (!text.n || !is_digit(text.ptr[0])) return fail_decimal(err);
-    wide number = 0;
+    int64_t number = 0;
     unsigned taken = 0;
     tg_status status = take_digits(&text, UINT32_MAX, &taken, &number, err);
     if (status) return status;
@@ -118,11 +125,14 @@ tg_status tg_decimal_parse(tg_slice text, unsigned scale, int64_t *out, tg_err *
         if (status) return status;
     }
     if (text.n) return fail_decimal(err);
-    for (; decimals < scale; decimals++) {
-        number *= 10;
-        if (!fits(number)) return fail_range(err);
+    static const int64_t powers[] = {1,      10,      100,      1000,      10000,
+                                     100000, 1000000, 10000000, 100000000, 1000000000};
+    for (unsigned left = scale - decimals; left > 0;) {
+        unsigned step = left < MONEY_DECIMALS ? left : MONEY_DECIMALS;
+        if (__builtin_mul_overflow(number, powers[step], &number)) return fail_range(err);
+        left -= step;
     }
-    *out = (int64_t)(is_negative ? -number : number);
+    *out = is_negative ? -number : number;
     return TG_OK;
 }
 

@@ -46,6 +46,21 @@ static void write_loss(const tg_view *view, const tg_key_rule *key, tg_slice bef
     }
 }
 
+/* What is paid under the tag now, or was, where that has no price any more. */
+static void write_money(const tg_cost *cost, bool is_moved, tg_buf *to)
+{
+    if (!cost) return;
+    bool is_now = cost->after.is_there && cost->after.is_priced;
+    bool was = cost->before.is_there && cost->before.is_priced;
+    if (!is_now && !was) {
+        tg_buf_puts(to, "; what it costs is not known");
+        return;
+    }
+    tg_buf_puts(to, "; ");
+    tg_money_show(to, is_now ? cost->after.amount.expected : cost->before.amount.expected);
+    tg_buf_puts(to, is_moved ? " a month goes with it" : " a month has no owner then");
+}
+
 static tg_status check_lost(tg_judge *judge, const tg_policy *policy, const tg_view *view,
                             tg_err *err)
 {
@@ -65,6 +80,7 @@ static tg_status check_lost(tg_judge *judge, const tg_policy *policy, const tg_v
     if (!is_moved && !is_dropped) return TG_OK;
     tg_draft_begin(judge);
     write_loss(view, key, old, now, &judge->message);
+    write_money(view->asset->cost, is_moved, &judge->message);
     tg_buf_puts(&judge->fix, is_moved
                                  ? "Move it back, or have both teams agree and waive this finding"
                                  : "Put the tag back");

@@ -309,7 +309,9 @@ static void put_totals(tg_json_writer *w, const tg_cost_totals *cost)
     put_teams(w, cost);
     put_range(w, "after_range_monthly_usd", is_known, &c->after);
     put_money(w, "outside_after_monthly_usd", c->outside_count > 0, c->outside_after);
+    put_count(w, "outside_unpriced", c->outside_unpriced);
     put_optional(w, "scenario", c->scenario);
+    put_optional(w, "scenario_unused", c->idle_scenario);
     put_optional(w, "oldest_price", c->oldest_price);
     tg_json_object_end(w);
 }
@@ -333,6 +335,8 @@ static void put_budget(tg_json_writer *w, const tg_budget_state *b)
     put_text(w, "period", b->period);
     put_money(w, "limit_usd", true, b->limit);
     put_money(w, "spent_usd", b->is_spent_known, b->spent);
+    put_money(w, "rate_usd", b->is_spent_known, b->rate);
+    put_money(w, "merged_usd", b->is_spent_known, b->merged);
     put_money(w, "projected_usd", true, b->projected);
     put_money(w, "delta_usd", true, b->delta);
     put_name(w, "state", tg_budget_level_name(b->level));

@@ -71,6 +71,7 @@ static tg_status write_text(const tg_run *run, const tg_report_options *options,
     if (!options->is_quiet || options->is_diff) tg_text_money(&page, run);
     if (options->is_diff) {
         tg_text_changes(&page, run);
+        tg_text_budget_basis(&page, run);
         put_diagnostics(&page, run, TG_DIAGNOSTIC_ERROR);
         return tg_report_finish(to, "text", err);
     }
@@ -81,6 +82,7 @@ static tg_status write_text(const tg_run *run, const tg_report_options *options,
         tg_text_changes(&page, run);
         if (options->is_verbose) {
             tg_text_assets(&page, run);
+            tg_text_budgets(&page, run);
             put_diagnostics(&page, run, TG_DIAGNOSTIC_NOTE);
             tg_text_findings(&page, run, true);
         }

@@ -88,6 +88,14 @@ static tg_slice shown_attribute(const tg_state *state, tg_slice path)
     return (tg_slice){"", 0};
 }
 
+static bool has_path(const tg_state *state, tg_slice path)
+{
+    for (size_t i = 0; i < state->attribute_count; i++) {
+        if (tg_slice_equal(state->attributes[i].path, path)) return true;
+    }
+    return false;
+}
+
 static bool is_first_of_path(const tg_state *state, size_t i)
 {
     for (size_t k = 0; k < i; k++) {
@@ -96,17 +104,96 @@ static bool is_first_of_path(const tg_state *state, size_t i)
     return true;
 }
 
-/* What drives cost, but for the model, which has a line of its own. */
-static void put_drivers(const tg_page *page, const tg_state *before, const tg_state *after)
+/* What a resource has besides what drives its cost is Terraform's to show. */
+static bool is_shown(const tg_asset *asset, const tg_attribute *attribute)
 {
+    if (tg_slice_is(attribute->driver, "model") || tg_slice_is(attribute->path, "model"))
+        return false;
+    return asset->kind != TG_KIND_RESOURCE || attribute->driver.n > 0;
+}
+
+/* What drives cost, but for the model, which has a line of its own. */
+static void put_attributes(const tg_page *page, const tg_asset *asset)
+{
+    const tg_state *before = &asset->before;
+    const tg_state *after = &asset->after;
     for (size_t i = 0; i < after->attribute_count; i++) {
         const tg_attribute *attribute = &after->attributes[i];
-        if (!attribute->driver.n || tg_slice_is(attribute->driver, "model")) continue;
-        if (!is_first_of_path(after, i)) continue;
+        if (!is_shown(asset, attribute) || !is_first_of_path(after, i)) continue;
         tg_slice old = shown_attribute(before, attribute->path);
         tg_slice now = shown_attribute(after, attribute->path);
         if (!tg_slice_equal(old, now)) put_difference(page, attribute->path, old, now);
     }
+    for (size_t i = 0; i < before->attribute_count; i++) {
+        const tg_attribute *attribute = &before->attributes[i];
+        if (!is_shown(asset, attribute) || !is_first_of_path(before, i)) continue;
+        if (has_path(after, attribute->path)) continue;
+        put_difference(page, attribute->path, shown_attribute(before, attribute->path),
+                       (tg_slice){"", 0});
+    }
+}
+
+static bool has_open(const tg_state *state, tg_slice carrier)
+{
+    for (size_t i = 0; i < state->open_count; i++) {
+        if (tg_slice_equal(state->opens[i].carrier, carrier)) return true;
+    }
+    return false;
+}
+
+/* Places that tags may come from without being seen. */
+static void put_opens(const tg_page *page, const tg_state *before, const tg_state *after)
+{
+    const tg_slice name = TG_LIT("tags that cannot be seen");
+    for (size_t i = 0; i < after->open_count; i++) {
+        tg_slice carrier = after->opens[i].carrier;
+        if (!has_open(before, carrier)) put_difference(page, name, (tg_slice){"", 0}, carrier);
+    }
+    for (size_t i = 0; i < before->open_count; i++) {
+        tg_slice carrier = before->opens[i].carrier;
+        if (!has_open(after, carrier)) put_difference(page, name, carrier, (tg_slice){"", 0});
+    }
+}
+
+static void put_amount(tg_buf *to, const tg_priced_state *state)
+{
+    if (!state->is_there)
+        tg_buf_puts(to, "(none)");
+    else if (!state->is_priced)
+        tg_buf_puts(to, "(not known)");
+    else
+        tg_money_show(to, state->amount.expected);
+}
+
+/* "cost: $350.00 -> $280.00 a month (-$70.00)" */
+static void put_cost(const tg_page *page, const tg_cost *cost)
+{
+    if (!cost) return;
+    tg_buf words = tg_buf_of(256);
+    bool has_both = cost->has_delta && cost->before.is_there && cost->after.is_there;
+    bool is_same = has_both && !cost->delta.expected.nano_usd;
+    bool is_known = (cost->before.is_there && cost->before.is_priced) ||
+                    (cost->after.is_there && cost->after.is_priced);
+    tg_buf_puts(&words, is_known ? "cost: " : "cost: not known");
+    if (is_known && !is_same) {
+        put_amount(&words, &cost->before);
+        tg_buf_puts(&words, " -> ");
+    }
+    if (is_known) {
+        put_amount(&words, &cost->after);
+        tg_buf_puts(&words, " a month");
+    }
+    if (is_same) tg_buf_puts(&words, ", as before");
+    if (has_both && !is_same) {
+        tg_buf_puts(&words, cost->delta.expected.nano_usd > 0 ? " (+" : " (");
+        tg_money_show(&words, cost->delta.expected);
+        tg_buf_putc(&words, ')');
+    }
+    if (words.status && !page->to->status) page->to->status = words.status;
+    tg_page_fill(page, DETAIL_INDENT);
+    tg_page_wrap(page, TG_PAINT_PLAIN, tg_buf_slice(&words), DETAIL_INDENT, DETAIL_INDENT);
+    put(page, "\n");
+    tg_buf_free(&words);
 }
 
 static void put_asset(const tg_page *page, const tg_asset *asset)
@@ -125,9 +212,12 @@ static void put_asset(const tg_page *page, const tg_asset *asset)
     if (!tg_slice_equal(before->model, after->model)) {
         put_difference(page, tg_slice_of("model"), before->model, after->model);
     }
-    if (asset->change == TG_CHANGE_CREATE || asset->change == TG_CHANGE_DELETE) return;
-    put_tags(page, before, after);
-    put_drivers(page, before, after);
+    if (asset->change != TG_CHANGE_CREATE && asset->change != TG_CHANGE_DELETE) {
+        put_tags(page, before, after);
+        put_attributes(page, asset);
+        put_opens(page, before, after);
+    }
+    put_cost(page, asset->cost);
 }
 
 static size_t count_changes(const tg_run *run, tg_change change)

@@ -49,6 +49,12 @@ static void put_budget(tg_buf *to, const tg_budget_state *b)
     if (b->limit.nano_usd > 0) tg_buf_puts(to, team.n ? " budget" : "");
 }
 
+bool tg_text_budget_is_due(const tg_run *run, const tg_budget_state *budget)
+{
+    if (!run->cost) return false;
+    return run->cost->is_change ? budget->delta.nano_usd > 0 : budget->level != TG_BUDGET_OK;
+}
+
 /* Those that a word is due on, the worst first. */
 static void put_budgets(tg_buf *to, const tg_run *run)
 {
@@ -56,8 +62,7 @@ static void put_budgets(tg_buf *to, const tg_run *run)
     for (int level = TG_BUDGET_EXCEEDED; level >= TG_BUDGET_OK; level--) {
         for (size_t i = 0; i < run->budget_count && shown < BUDGETS_SHOWN; i++) {
             const tg_budget_state *b = &run->budgets[i];
-            bool is_due = run->cost->is_change ? b->delta.nano_usd > 0 : level != TG_BUDGET_OK;
-            if ((int)b->level != level || !is_due) continue;
+            if ((int)b->level != level || !tg_text_budget_is_due(run, b)) continue;
             put_budget(to, b);
             shown++;
         }
@@ -132,6 +137,14 @@ static void put_unpriced(tg_buf *to, const tg_cost_totals *cost)
                       count == 1 ? "" : "s", count == 1 ? "is" : "are");
 }
 
+static void put_outside(tg_buf *to, const tg_cost_totals *cost)
+{
+    size_t count = cost->outside_unpriced;
+    if (count)
+        tg_buf_printf(to, "; infracost has no price of %zu resource%s, or of a part", count,
+                      count == 1 ? "" : "s");
+}
+
 static void put_answer(tg_buf *to, const tg_run *run)
 {
     const tg_cost_totals *cost = run->cost;
@@ -149,8 +162,12 @@ static void put_answer(tg_buf *to, const tg_run *run)
             put_total(to, cost);
         put_budgets(to, run);
         put_unpriced(to, cost);
+        put_outside(to, cost);
     }
     tg_buf_puts(to, ".");
+    if (cost->idle_scenario.n)
+        tg_buf_printf(to, " Nothing here is what --what-if supposes something of: %.*s.",
+                      TG_FMT(cost->idle_scenario));
     if (cost->is_old)
         tg_buf_printf(to, " Prices are from as far back as %.*s: they may be old.",
                       TG_FMT(cost->oldest_price));

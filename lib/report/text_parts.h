@@ -8,6 +8,12 @@
 
 /* The question that is asked first: what does it cost, and does a budget carry it. */
 void tg_text_money(const tg_page *page, const tg_run *run);
+/* Whether the answer names the budget. */
+bool tg_text_budget_is_due(const tg_run *run, const tg_budget_state *budget);
+/* Every budget and what makes up its projection. */
+void tg_text_budgets(const tg_page *page, const tg_run *run);
+/* In one line, which figures the budgets of the answer rest on; nothing when it names none. */
+void tg_text_budget_basis(const tg_page *page, const tg_run *run);
 /* What one asset costs and how that came about, in one sentence; nothing when it was not priced. */
 void tg_text_asset_cost(const tg_asset *asset, tg_buf *to);
 /* Findings of one reason in many places: what has no price. */

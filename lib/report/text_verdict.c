@@ -111,10 +111,12 @@ static void put_scope(const tg_page *page, const tg_run *run)
     put(page, "Policy: ");
     tg_page_put(page, TG_PAINT_PLAIN, run->policy_source);
     put(page, "\n");
-    if (!run->store.n) return;
-    put(page, "Store: ");
-    tg_page_put(page, TG_PAINT_PLAIN, run->store);
-    put(page, "\n");
+    if (run->store.n) {
+        put(page, "Store: ");
+        tg_page_put(page, TG_PAINT_PLAIN, run->store);
+        put(page, "\n");
+    }
+    tg_text_budget_basis(page, run);
 }
 
 /* Of the first finding that counts most. */

@@ -97,6 +97,46 @@ static void add_region(tg_emitter *e, tg_vec *to)
                                  .is_known = true});
 }
 
+static size_t count_driver(const tg_vec *attributes, tg_slice driver)
+{
+    const tg_attribute *list = attributes->items;
+    size_t count = 0;
+    for (size_t i = 0; i < attributes->count; i++) count += tg_slice_equal(list[i].driver, driver);
+    return count;
+}
+
+static void add_of_attached(tg_emitter *e, tg_vec *to, const tg_plan_resource *attached,
+                            bool is_after)
+{
+    const tg_plan_side *side = is_after ? &attached->after : &attached->before;
+    const tg_attribute *list = side->attributes.items;
+    if (!(is_after ? attached->has_after : attached->has_before)) return;
+    for (size_t i = 0; i < side->attributes.count; i++) {
+        tg_attribute attribute = list[i];
+        if (!attribute.driver.n || count_driver(to, attribute.driver)) continue;
+        if (!attribute.is_known && !attribute.waits_for.n)
+            attribute.waits_for = tg_emit_waits_at(attached, attribute.path);
+        add_attribute(e, to, attribute);
+    }
+}
+
+/* What scales a thing says how many there may be of it, unless it says so itself. Of several
+ * kinds of machines it is not told which one is scaled. */
+static void add_scaling(tg_emitter *e, tg_vec *to, bool is_after)
+{
+    const tg_plan_resource *attached = e->resource->attached;
+    if (!attached || count_driver(to, (tg_slice)TG_LIT("instance_type")) != 1) return;
+    for (; attached; attached = attached->next_attached) add_of_attached(e, to, attached, is_after);
+}
+
+static bool is_scaling_changed(const tg_plan_resource *r)
+{
+    for (const tg_plan_resource *a = r->attached; a; a = a->next_attached) {
+        if (a->rule->driver_count && a->change != TG_CHANGE_NONE) return true;
+    }
+    return false;
+}
+
 static void make_attributes(tg_emitter *e, const tg_plan_side *side, bool is_after, tg_state *out)
 {
     const tg_plan_resource *r = e->resource;
@@ -112,6 +152,7 @@ static void make_attributes(tg_emitter *e, const tg_plan_side *side, bool is_aft
         if (r->rule->drivers[i].reference.n) add_linked(e, &to, &r->rule->drivers[i]);
     }
     add_region(e, &to);
+    add_scaling(e, &to, is_after);
     tg_emit_keep_vec(e, &to);
     out->attributes = to.items;
     out->attribute_count = to.count;
@@ -301,6 +342,7 @@ static void fill_asset(tg_emitter *e, tg_asset *asset)
         tg_emit_tags(e, &r->after, &asset->after);
         make_attributes(e, &r->after, true, &asset->after);
     }
+    if (asset->change == TG_CHANGE_NONE && is_scaling_changed(r)) asset->change = TG_CHANGE_UPDATE;
     asset->reason = make_reason(e, r->has_after ? &asset->after : &asset->before);
     make_parent(e, &asset->parent);
     make_fix(e, asset);

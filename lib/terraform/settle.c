@@ -213,14 +213,25 @@ static void mark_templates(const tg_plan *plan, const tg_plan_resource *r)
     }
 }
 
+/* What the rule's path refers to; with "first->second", what the second path of that refers to. */
+static tg_plan_resource *find_attached_to(const tg_plan *plan, const tg_plan_resource *r)
+{
+    tg_slice waits_for;
+    tg_slice first;
+    tg_slice second;
+    bool is_written = false;
+    const tg_slice *path = &r->rule->attaches_to;
+    if (!tg_path_reference(*path, &first, &second))
+        return tg_plan_follow(plan, r, path, 1, &waits_for, &is_written);
+    tg_plan_resource *between = tg_plan_follow(plan, r, &first, 1, &waits_for, &is_written);
+    return between ? tg_plan_follow(plan, between, &second, 1, &waits_for, &is_written) : NULL;
+}
+
 /* In the plan's order, so that the first of two with one key wins. */
 static void attach(const tg_plan *plan, tg_plan_resource *r)
 {
-    tg_slice waits_for;
-    bool is_written = false;
     if (!r->rule->attaches_to.n || !r->has_after) return;
-    tg_plan_resource *target =
-        tg_plan_follow(plan, r, &r->rule->attaches_to, 1, &waits_for, &is_written);
+    tg_plan_resource *target = find_attached_to(plan, r);
     if (!target || target == r) return;
     if (target->last_attached)
         target->last_attached->next_attached = r;

@@ -178,6 +178,70 @@ static void book_llm__takes_the_price_of_the_day(void **state)
     close_shelf(&s);
 }
 
+/* Cells in any order, with spaces and quotes round them, a comma or a quote inside; what is empty
+ * or left out has its default; rows in no order. */
+static void book_list__is_read_as_it_is_written(void **state)
+{
+    (void)state;
+    static const char list[] =
+        "\xEF\xBB\xBFsource,output,model,provider,input,effective_from\r\n"
+        "\r\n"
+        "deal, 8 ,zeta-long-name-2,ACME,2,\r\n"
+        "\"deal, signed\",\"9\",\"m, of \"\"acme\"\"\",\"acme\",3,2026-01-01\r\n"
+        "# between\n"
+        ",7,\"m,1\",acme, 4,\n"
+        "\" deal \", \"5\" ,zeta-long-name-10, acme ,1.5,\n"
+        ",6,Zeta-Long-Name-1,acme,1,";
+    static const struct {
+        const char *model;
+        int64_t input, output;
+        const char *source, *from;
+    } cases[] = {
+        {"zeta-long-name-2", 2000000000, 8000000000, "deal", "2000-01-01"},
+        {"zeta-long-name-1", 1000000000, 6000000000, "prices/own.csv", "2000-01-01"},
+        {"ZETA-long-name-10", 1500000000, 5000000000, "deal", "2000-01-01"},
+        {"m,1", 4000000000, 7000000000, "prices/own.csv", "2000-01-01"},
+    };
+    shelf s = open_shelf(list, NULL, NULL);
+    if (s.status) fail_msg("%s:%u: %s", s.err.file, s.err.line, s.err.message);
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        tg_llm_price price;
+        tg_status status = tg_book_llm(s.book, tg_slice_of("acme"), tg_slice_of(cases[i].model),
+                                       TODAY, s.arena, &price, &s.err);
+        if (status) fail_msg("%s: %s", cases[i].model, s.err.message);
+        assert_int_equal(price.input.price.amount.nano_usd, cases[i].input);
+        assert_int_equal(price.output.price.amount.nano_usd, cases[i].output);
+        assert_true(tg_slice_is(price.source, cases[i].source));
+        assert_true(tg_slice_is(price.effective_from, cases[i].from));
+    }
+    close_shelf(&s);
+}
+
+static tg_status take_quoted(void *to, const tg_llm_price *price)
+{
+    size_t *count = to;
+    if (!tg_slice_is(price->model, "m, of \"acme\"")) return TG_OK;
+    assert_true(tg_slice_is(price->source, "deal, signed"));
+    assert_int_equal(price->input.price.amount.nano_usd, 3000000000);
+    (*count)++;
+    return TG_OK;
+}
+
+static void book_list__keeps_quotes_in_a_cell(void **state)
+{
+    (void)state;
+    shelf s = open_shelf("provider,model,input,source\n"
+                         "acme,\"m, of \"\"acme\"\"\",3,\"deal, signed\"\n",
+                         NULL, NULL);
+    tg_arena *scratch = tg_arena_new();
+    size_t count = 0;
+    assert_int_equal(s.status, TG_OK);
+    assert_int_equal(tg_book_each_llm(s.book, scratch, take_quoted, &count, &s.err), TG_OK);
+    assert_int_equal(count, 1);
+    tg_arena_free(scratch);
+    close_shelf(&s);
+}
+
 static void book_machine__is_exact_about_places(void **state)
 {
     (void)state;
@@ -270,6 +334,8 @@ int main(void)
         cmocka_unit_test(book_llm__names_what_is_near),
         cmocka_unit_test(book_llm__asks_the_bundles_map),
         cmocka_unit_test(book_llm__takes_the_price_of_the_day),
+        cmocka_unit_test(book_list__is_read_as_it_is_written),
+        cmocka_unit_test(book_list__keeps_quotes_in_a_cell),
         cmocka_unit_test(book_machine__is_exact_about_places),
         cmocka_unit_test(book_open__refuses_what_cannot_be_right),
         cmocka_unit_test(book_each__reads_every_row),

@@ -371,6 +371,30 @@ static void cost_run__moves_money_with_the_tag(void **state)
     close_scene(&s);
 }
 
+static void cost_machines__say_that_a_price_is_of_linux(void **state)
+{
+    (void)state;
+    static const char *const types[] = {"azurerm_linux_virtual_machine",
+                                        "azurerm_windows_virtual_machine"};
+    scene s;
+    open_scene(&s, NULL, NULL, NULL);
+    for (size_t i = 0; i < COUNT(types); i++) {
+        tg_asset *a = add_asset(&s, TG_KIND_RESOURCE, TG_PLATFORM_AZURE, types[i], types[i]);
+        add_driver(&a->after, "instance_type", "Standard_NC6s_v3");
+        add_driver(&a->after, "region", "eastus");
+    }
+    run(&s);
+    for (size_t i = 0; i < COUNT(types); i++) {
+        const tg_cost *cost = s.assets[i].cost;
+        char words[256];
+        snprintf(words, sizeof words, "%.*s", TG_FMT(cost->after.lines[0].assumption));
+        expect(&s, i, "2233.800000", "2233.800000", "2233.800000");
+        assert_int_equal(cost->confidence, i ? TG_CONFIDENCE_LOW : TG_CONFIDENCE_MEDIUM);
+        assert_true(!strstr(words, "Windows costs more") == !i);
+    }
+    close_scene(&s);
+}
+
 static void cost_run__supposes_what_it_is_told(void **state)
 {
     (void)state;
@@ -410,12 +434,108 @@ static void cost_run__supposes_other_machines(void **state)
     close_scene(&s);
 }
 
+/* What is said of a use case goes before what is said of all, in any order; what nothing is of is
+ * named. */
+static void cost_run__supposes_of_one_use_case(void **state)
+{
+    (void)state;
+    static const char *const cases[][2] = {{"requests:chat=-50%", "requests=+100%"},
+                                           {"requests=+100%", "requests:chat=-50%"}};
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        scene s;
+        open_scene(&s,
+                   "version: 1\nusage:\n"
+                   "  - {match: {use_case: chat}, requests_per_month: 1000000, input_tokens: 1000, "
+                   "output_tokens: 100}\n"
+                   "  - {match: {use_case: rank}, requests_per_month: 1000000, input_tokens: 1000, "
+                   "output_tokens: 100}\n",
+                   NULL, NULL);
+        add_call(&s, "a", "openai", "gpt-4o", "chat")->change = TG_CHANGE_NONE;
+        add_call(&s, "b", "openai", "gpt-4o", "rank")->change = TG_CHANGE_NONE;
+        for (size_t k = 0; k < 2; k++)
+            assert_int_equal(tg_what_if_parse(tg_slice_of(cases[i][k]), &s.what_ifs[k], NULL),
+                             TG_OK);
+        s.what_if_count = 2;
+        run(&s);
+        /* 1,000 M x 2.50 + 100 M x 10 = 3,500 each: half of it, and twice */
+        expect(&s, 0, "1750.000000", "1750.000000", "1750.000000");
+        expect(&s, 1, "7000.000000", "7000.000000", "7000.000000");
+        assert_int_equal(s.result.totals.idle_scenario.n, 0);
+        close_scene(&s);
+    }
+}
+
+static void cost_run__names_what_it_supposes_of_nothing(void **state)
+{
+    (void)state;
+    scene s;
+    open_scene(&s, CHAT, NULL, NULL);
+    add_call(&s, "a", "openai", "gpt-4o", "chat")->change = TG_CHANGE_NONE;
+    assert_int_equal(tg_what_if_parse(tg_slice_of("model:gpt-5=gpt-4o"), &s.what_ifs[0], NULL),
+                     TG_OK);
+    assert_int_equal(tg_what_if_parse(tg_slice_of("requests:rank=5"), &s.what_ifs[1], NULL), TG_OK);
+    s.what_if_count = 2;
+    run(&s);
+    assert_true(tg_slice_is(s.result.totals.idle_scenario, "model:gpt-5=gpt-4o, requests:rank=5"));
+    assert_int_equal(s.result.totals.delta.expected.nano_usd, 0);
+    close_scene(&s);
+}
+
+/* One machine at $734.38 a month, where another one was at $734.38 or nothing was. */
+static void cost_change__is_limited_by_a_share(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *limits;
+        bool has_before;
+        const char *words; /* NULL: it may pass */
+    } cases[] = {
+        {"max_percent: 100%", true, NULL}, /* above, not at */
+        {"max_percent: 99.9999%", true, "max_percent"},
+        {"max_percent: 500%", false, "max_percent"}, /* of nothing, whatever is more */
+        {"max_percent: 0%, approvals: [{match: {team: search}, until: 2026-12-31, up_to_usd: 900, "
+         "reason: Launch, approver: finops}]",
+         false, NULL},
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        scene s;
+        char budgets[512];
+        snprintf(budgets, sizeof budgets, "version: 1\nchange: {%s}\n", cases[i].limits);
+        open_scene(&s, NULL, budgets, NULL);
+        for (size_t k = 0; k < 1u + cases[i].has_before; k++) {
+            tg_asset *a = add_asset(&s, TG_KIND_RESOURCE, TG_PLATFORM_AWS, "aws_instance",
+                                    k ? "before" : "after");
+            if (k) a->change = TG_CHANGE_NONE;
+            add_driver(&a->after, "instance_type", "g5.xlarge");
+            add_driver(&a->after, "region", "us-east-1");
+            add_tag(&a->after, "team", "search");
+        }
+        run(&s);
+        char words[512];
+        snprintf(words, sizeof words, "%.*s", TG_FMT(s.result.change.message));
+        if (s.result.change.is_over != (cases[i].words != NULL) ||
+            (cases[i].words && !strstr(words, cases[i].words)))
+            fail_msg("%s: %s", cases[i].limits, words);
+        close_scene(&s);
+    }
+}
+
 static void what_if_parse__refuses_the_rest(void **state)
 {
     (void)state;
-    static const char *const cases[] = {
-        "",         "requests",       "requests=", "requests=20%", "requests=+20",
-        "colour=1", "requests=-101%", "model:=x",  "model:x=",     "requests=1.5"};
+    static const char *const cases[] = {"",
+                                        "requests",
+                                        "requests=",
+                                        "requests=20%",
+                                        "requests=+20",
+                                        "colour=1",
+                                        "requests=-101%",
+                                        "model:=x",
+                                        "model:x=",
+                                        "requests=1.5",
+                                        "requests:=5",
+                                        "requestsx=5",
+                                        "requests:chat="};
     for (size_t i = 0; i < COUNT(cases); i++) {
         tg_what_if out;
         assert_int_equal(tg_what_if_parse(tg_slice_of(cases[i]), &out, NULL), TG_EUSAGE);
@@ -603,7 +723,9 @@ static void infracost_read__adds_what_is_not_ours(void **state)
         "\"breakdown\":{\"resources\":[{\"name\":\"aws_db_instance.x\",\"monthlyCost\":\"12."
         "123456789123\"},"
         "{\"name\":\"a\",\"monthlyCost\":\"999\"},{\"name\":\"aws_s3_bucket.y\",\"monthlyCost\":"
-        "null}]}}]}";
+        "null},{\"name\":\"aws_lb.z\",\"monthlyCost\":\"1\",\"subresources\":[{\"costComponents\":["
+        "{"
+        "\"priceNotFound\":true}]}]}]}}]}";
     scene s;
     open_scene(&s, NULL, NULL, INSTANCE_PRICE);
     add_units(&s, "a", "1", "search");
@@ -614,10 +736,12 @@ static void infracost_read__adds_what_is_not_ours(void **state)
     s.outside = list.items;
     s.outside_count = list.count;
     run(&s);
-    /* Our own asset is not counted twice: 730 + 12.123456789, before 10.5 */
-    assert_string_equal(text(&s, s.result.totals.after.expected), "742.123457");
+    /* Our own asset is not counted twice: 730 + 12.123456789 + 1, before 10.5. What has no price
+     * there, or not all of it, is said. */
+    assert_string_equal(text(&s, s.result.totals.after.expected), "743.123457");
     assert_string_equal(text(&s, s.result.totals.before.expected), "10.500000");
-    assert_int_equal(s.result.totals.outside_count, 1);
+    assert_int_equal(s.result.totals.outside_count, 2);
+    assert_int_equal(s.result.totals.outside_unpriced, 2);
     close_scene(&s);
 }
 
@@ -662,8 +786,12 @@ int main(void)
         cmocka_unit_test(cost_call__bounds_the_output),
         cmocka_unit_test(cost_call__invents_no_volume),
         cmocka_unit_test(cost_run__moves_money_with_the_tag),
+        cmocka_unit_test(cost_machines__say_that_a_price_is_of_linux),
         cmocka_unit_test(cost_run__supposes_what_it_is_told),
         cmocka_unit_test(cost_run__supposes_other_machines),
+        cmocka_unit_test(cost_run__supposes_of_one_use_case),
+        cmocka_unit_test(cost_run__names_what_it_supposes_of_nothing),
+        cmocka_unit_test(cost_change__is_limited_by_a_share),
         cmocka_unit_test(what_if_parse__refuses_the_rest),
         cmocka_unit_test(cost_run__does_not_depend_on_the_order_of_assets),
         cmocka_unit_test(cost_run__refuses_a_broken_list_even_unused),

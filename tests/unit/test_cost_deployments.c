@@ -72,16 +72,60 @@ static void cost_deployment__costs_by_its_sku(void **state)
     for (size_t i = 0; i < COUNT(batches); i++) check_deployment(&batches[i], own);
 }
 
+/* What an account is of decides whether nothing of it is paid by itself. */
+static void cost_account__is_free_only_where_it_is(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *kind, *sku, *why; /* NULL why: nothing */
+    } cases[] = {
+        {"OpenAI", "S0", NULL},
+        {"AIServices", "S0", NULL},
+        {"SpeechServices", "F0", NULL},
+        {"SpeechServices", "S0", "an account of kind SpeechServices is paid by what it is sent"},
+        {"TextAnalytics", "S", "an account of kind TextAnalytics is paid by what it is sent"},
+        {"", "S0", "its kind waits for var.x"},
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        scene s;
+        open_scene(&s, NULL, NULL, NULL);
+        tg_asset *a =
+            add_asset(&s, TG_KIND_RESOURCE, TG_PLATFORM_AZURE, "azurerm_cognitive_account", "a");
+        add_driver(&a->after, "size", cases[i].kind[0] ? cases[i].kind : NULL);
+        add_driver(&a->after, "sku", cases[i].sku);
+        run(&s);
+        if (cases[i].why)
+            expect_unpriced(&s, 0, cases[i].why);
+        else
+            expect(&s, 0, "0.000000", "0.000000", "0.000000");
+        close_scene(&s);
+    }
+}
+
 static void cost_deployment__buys_units_in_lots(void **state)
 {
     (void)state;
     static const deployment cases[] = {
         /* 15 x 730 x 1.00, 15 x 730 x 1.10, 50 x 730 x 2.00 */
         {"gpt-4o", NULL, "GlobalProvisionedManaged", NULL, "10", "10950.000000",
-         "so many are bought at least"},
+         "so many are bought: at least 15, in steps of 5"},
         {"gpt-4o", NULL, "DataZoneProvisionedManaged", NULL, "15", "12045.000000", "spills over"},
         {"gpt-4o", NULL, "ProvisionedManaged", NULL, "20", "73000.000000",
-         "so many are bought at least"},
+         "so many are bought: at least 50, in steps of 50"},
+        /* 20 x 730 x 1.00: 17 are not sold, 20 are; regional 100 for 51 */
+        {"gpt-5.2", NULL, "GlobalProvisionedManaged", NULL, "17", "14600.000000", "in steps of 5"},
+        {"gpt-5.2", NULL, "GlobalProvisionedManaged", NULL, "20", "14600.000000", "spills over"},
+        {"gpt-4.1", NULL, "ProvisionedManaged", NULL, "51", "146000.000000", "in steps of 50"},
+        /* smaller models in smaller lots: 25 x 730 x 2.00, 50 for 26 */
+        {"gpt-4o-mini", NULL, "ProvisionedManaged", NULL, "20", "36500.000000",
+         "at least 25, in steps of 25"},
+        {"GPT-4.1-Nano", NULL, "ProvisionedManaged", NULL, "26", "73000.000000",
+         "at least 25, in steps of 25"},
+        {"o1", NULL, "ProvisionedManaged", NULL, "40", "58400.000000", "spills over"},
+        {"o1", NULL, "ProvisionedManaged", NULL, "10", "36500.000000",
+         "so many are bought: at least 25"},
+        {"DeepSeek-R1", NULL, "GlobalProvisionedManaged", NULL, "101", "146000.000000",
+         "at least 100, in steps of 100"},
         {"gpt-4o", NULL, "ProvisionedManaged", NULL, NULL, NULL, "its capacity waits for"},
     };
     for (size_t i = 0; i < COUNT(cases); i++) check_deployment(&cases[i], NULL);
@@ -94,6 +138,15 @@ static void cost_deployment__pays_for_hosting_what_is_tuned(void **state)
         "gpt-4o.ft-0e208cf33a6a466994aff31a08aba678", "1", "Standard", "eastus", NULL, NULL,
         "paid by the hour besides its tokens"};
     check_deployment(&none, NULL);
+    /* 730 x 3, 100 M x 0.50 and 10 M x 1.50 */
+    static const deployment listed = {"gpt-35-turbo.ft-0e208cf33a6a466994aff31a08aba678",
+                                      "1",
+                                      "Standard",
+                                      "swedencentral",
+                                      NULL,
+                                      "2255.000000",
+                                      "hosting of a fine-tuned gpt-35-turbo"};
+    check_deployment(&listed, NULL);
     scene s;
     memory_file files[] = {
         {"usage.yaml", "version: 1\n"
@@ -123,6 +176,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(cost_deployment__costs_by_its_sku),
+        cmocka_unit_test(cost_account__is_free_only_where_it_is),
         cmocka_unit_test(cost_deployment__buys_units_in_lots),
         cmocka_unit_test(cost_deployment__pays_for_hosting_what_is_tuned),
     };

@@ -259,7 +259,37 @@ static void revision_open__says_what_a_shallow_clone_lacks(void **state)
     tg_revision *none = NULL;
     assert_int_equal(tg_revision_open(repository, first, p->arena, &none, &p->err),
                      TG_EUNSUPPORTED);
-    assert_non_null(strstr(p->err.message, "git fetch"));
+    assert_non_null(strstr(p->err.message, "git fetch --depth=50 origin "));
+    assert_non_null(strstr(p->err.message, first));
+    assert_int_equal(tg_revision_open(repository, "HEAD~2", p->arena, &none, &p->err),
+                     TG_EUNSUPPORTED);
+    assert_non_null(strstr(p->err.message, "git fetch --deepen=50"));
+    assert_int_equal(tg_revision_open(repository, "origin/rel/1", p->arena, &none, &p->err),
+                     TG_EUNSUPPORTED);
+    assert_non_null(
+        strstr(p->err.message, "`git fetch --depth=50 origin rel/1:refs/remotes/origin/rel/1`"));
+    tg_repository_close(repository);
+}
+
+/* What the message says to do makes the name known. */
+static void revision_open__finds_what_it_told_to_fetch(void **state)
+{
+    place *p = *state;
+    sh(p,
+       "git init -q -b main o; cd o; git commit -q --allow-empty -m 1; git branch rel; git tag v1; "
+       "git commit -q --allow-empty -m 2; cd ..; git clone -q --depth 1 \"file://$PWD/o\" c; cd "
+       "c; git fetch -q --depth=50 origin rel:refs/remotes/origin/rel; git fetch -q --depth=50 "
+       "origin v1:refs/remotes/origin/v1");
+    char clone[96];
+    snprintf(clone, sizeof clone, "%s/c", p->path);
+    tg_repository *repository = NULL;
+    tg_revision *found = NULL;
+    static const char *const names[] = {"rel", "origin/rel", "v1"};
+    assert_int_equal(tg_repository_open(clone, &repository, &p->err), TG_OK);
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        assert_int_equal(tg_revision_open(repository, names[i], p->arena, &found, &p->err), TG_OK);
+    assert_int_equal(tg_revision_open(repository, "main~7", p->arena, &found, &p->err),
+                     TG_EUNSUPPORTED);
     tg_repository_close(repository);
 }
 
@@ -276,6 +306,7 @@ int main(void)
         TEST(revision_read__gives_the_committed_bytes),
         TEST(revision_diff__follows_renames),
         TEST(revision_open__says_what_a_shallow_clone_lacks),
+        TEST(revision_open__finds_what_it_told_to_fetch),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

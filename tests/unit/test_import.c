@@ -180,6 +180,74 @@ static void import__takes_machines_of_an_aws_offer_file(void **state)
     put_away(&d);
 }
 
+/* Serverless inference is sold by the second, the first of a month free, under usage types with a
+ * region before them; the list has it by the hour. */
+static void import__takes_serverless_rates_of_an_aws_offer_file(void **state)
+{
+    (void)state;
+    desk d = import(
+        "{\"publicationDate\": \"2026-10-14T14:56:51Z\", \"products\": {"
+        "\"A\": {\"productFamily\": \"ML Serverless\", \"attributes\": {\"regionCode\": "
+        "\"us-east-1\", "
+        "\"usagetype\": \"USE1-ServerlessInf:Mem-2GB\"}},"
+        "\"B\": {\"attributes\": {\"regionCode\": \"eu-west-1\", \"usagetype\": "
+        "\"EU-ProvisionedConcurrency:Usage-1GB\"}},"
+        "\"C\": {\"attributes\": {\"regionCode\": \"eu-west-1\", \"usagetype\": "
+        "\"EU-ProvisionedConcurrency:Mem-1GB\"}},"
+        "\"D\": {\"attributes\": {\"regionCode\": \"eu-west-1\", \"usagetype\": "
+        "\"EU-ServerlessInf:Mem-4GB\"}},"
+        "\"E\": {\"attributes\": {\"regionCode\": \"eu-west-1\", \"usagetype\": "
+        "\"EU-Hosting:Data-Bytes-Out\"}}},"
+        "\"terms\": {\"OnDemand\": {"
+        "\"A\": {\"A.1\": {\"priceDimensions\": {\"x\": {\"unit\": \"Seconds\", \"beginRange\": "
+        "\"0\", "
+        "\"endRange\": \"150000\", \"pricePerUnit\": {\"USD\": \"0.0000000000\"}}, \"y\": "
+        "{\"unit\": "
+        "\"Seconds\", \"beginRange\": \"150000\", \"pricePerUnit\": {\"USD\": "
+        "\"0.0000500000\"}}}}},"
+        "\"B\": {\"B.1\": {\"priceDimensions\": {\"x\": {\"unit\": \"seconds\", \"pricePerUnit\": "
+        "{\"USD\": \"0.0000050000\"}}}}},"
+        "\"C\": {\"C.1\": {\"priceDimensions\": {\"x\": {\"unit\": \"Seconds\", \"pricePerUnit\": "
+        "{\"USD\": \"0.0000116667\"}}}}},"
+        "\"D\": {\"D.1\": {\"priceDimensions\": {\"x\": {\"unit\": \"GB\", \"pricePerUnit\": "
+        "{\"USD\": \"0.016\"}}}}},"
+        "\"E\": {\"E.1\": {\"priceDimensions\": {\"x\": {\"unit\": \"GB\", \"pricePerUnit\": "
+        "{\"USD\": \"0.016\"}}}}}}}}");
+    assert_int_equal(d.status, TG_OK);
+    assert_int_equal(d.result.row_count, 3);
+    has(d.result.csv, "# list prices\n");
+    has(d.result.csv,
+        "\"sagemaker-serverless\",\"us-east-1\",\"ServerlessInf:Mem-2GB\",0.18,2026-10-14,");
+    has(d.result.csv, "\"eu-west-1\",\"ProvisionedConcurrency:Usage-1GB\",0.018,");
+    has(d.result.csv, "\"eu-west-1\",\"ProvisionedConcurrency:Mem-1GB\",0.04200012,");
+    has(d.result.changes, "dearer ServerlessInf:Mem-2GB in us-east-1: 0.144 -> 0.18");
+    put_away(&d);
+}
+
+/* Of a list of our own: what is new, and which of the prices is another one. */
+static void import__says_what_changes(void **state)
+{
+    (void)state;
+    desk d = import("provider,model,input,output\n"
+                    "acme,m,1,4\n"
+                    "openai,gpt-4o,2,8\n"
+                    "openai,gpt-4o-mini,0.15,0.7\n"
+                    "openai,gpt-4.1,1,9\n"
+                    "openai,gpt-4.1-mini,0.4,1.6\n");
+    assert_int_equal(d.status, TG_OK);
+    has(d.result.changes, "new m: 1, output 4\n");
+    has(d.result.changes, "cheaper gpt-4o: 2.5 -> 2, output 10 -> 8\n");
+    has(d.result.changes, "dearer gpt-4o-mini: output 0.6 -> 0.7\n");
+    has(d.result.changes, "changed gpt-4.1: 2 -> 1, output 8 -> 9\n");
+    assert_int_equal(d.result.changed_count, 3);
+    assert_int_equal(d.result.same_count, 1);
+    put_away(&d);
+    d = import("cloud,region,instance_type,on_demand\naws,us-east-1,g5.xlarge,0.9\n");
+    assert_int_equal(d.status, TG_OK);
+    has(d.result.changes, "g5.xlarge in us-east-1: 1.006 -> 0.9");
+    put_away(&d);
+}
+
 static void import__says_what_it_cannot_take(void **state)
 {
     (void)state;
@@ -195,6 +263,17 @@ static void import__says_what_it_cannot_take(void **state)
         {"", ""},
         {"a,b\n1,2\n", "the header must name"},
         {"provider,model,input,output\nopenai,gpt-4o,2500,1\n", "beyond anything"},
+        {"provider,model,input,output\nopenai,gpt-4o,2.5,10\nopenai,gpt-4o-mini,0.0001,0.6\n",
+         "gpt-4o-mini: the price is a thousand times another"},
+        {"provider,model,input,output\nacme,m,2.5,0.2\n", "output far below input"},
+        {"provider,model,input,output\nanthropic,claude-opus-4-1,0.02,0.05\n", "a thousand times"},
+        {"cloud,region,instance_type,on_demand\naws,us-east-1,g5.xlarge,1006\n",
+         "g5.xlarge in us-east-1: the price is a thousand times another"},
+        {"provider,model,component,usd,unit\nopenai,gpt-4o,web_search,11,usd_per_dozen\n",
+         "the unit of `web_search` is usd_per_1k_queries"},
+        {"provider,model,component,usd\nopenai,gpt-4o,web_serach,11\n",
+         "did you mean `web_search`?"},
+        {"provider,model,component,usd\nopenai,gpt-4o,web_search,\n", "`usd` is empty"},
     };
     for (size_t i = 0; i < COUNT(cases); i++) {
         desk d = import(cases[i].text);
@@ -212,6 +291,8 @@ int main(void)
         cmocka_unit_test(import__refuses_what_cannot_be),
         cmocka_unit_test(import__refuses_a_jump),
         cmocka_unit_test(import__takes_machines_of_an_aws_offer_file),
+        cmocka_unit_test(import__takes_serverless_rates_of_an_aws_offer_file),
+        cmocka_unit_test(import__says_what_changes),
         cmocka_unit_test(import__says_what_it_cannot_take),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -100,8 +100,8 @@ static void report_json__has_the_keys_of_the_contract_in_its_order(void **state)
                 KEYS("reason", "owner", "approver", "expires", "location"));
     assert_keys(tg_get(p.root, "cost"),
                 KEYS("before_monthly_usd", "after_monthly_usd", "delta_monthly_usd", "unpriced",
-                     "by_team", "after_range_monthly_usd", "outside_after_monthly_usd", "scenario",
-                     "oldest_price"));
+                     "by_team", "after_range_monthly_usd", "outside_after_monthly_usd",
+                     "outside_unpriced", "scenario", "scenario_unused", "oldest_price"));
     assert_keys(tg_at(tg_get(p.root, "errors"), 0), KEYS("file", "line", "column", "message"));
     tg_arena_free(p.arena);
 }
