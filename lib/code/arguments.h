@@ -63,6 +63,9 @@ tg_lookup tg_lookup_key(tg_resolver *r, const tg_ref *map, tg_slice key, uint32_
 typedef struct tg_entries {
     void (*each)(void *self, tg_slice key, const tg_ref *value, const tg_unit *unit, uint32_t fact);
     void (*open)(void *self, tg_slice waits_for);
+    /* Like `each`, for what may be there; NULL: that is as good as anything that may be. */
+    void (*maybe)(void *self, tg_slice key, const tg_ref *value, const tg_unit *unit,
+                  uint32_t fact);
     void *self;
     uint32_t use;
 } tg_entries;

@@ -52,10 +52,17 @@ static tg_location locate(finder *f, uint32_t fact)
                          .end_column = end.column};
 }
 
+/* Where a call is told: where it is sent, when this file does that. */
+static uint32_t site_of(const finder *f, const tg_match *m)
+{
+    return m->sent_unit == f->unit ? m->sent_call : m->call;
+}
+
 /* `client.send(new ConverseCommand({...}))`: a command stands where it is sent, when that is in one
  * expression. */
 static uint32_t place_of(const finder *f, const tg_match *m)
 {
+    if (m->sent_unit == f->unit) return m->sent_call;
     const tg_facts *facts = f->unit->facts;
     const tg_fact *call = &facts->facts[m->call];
     uint32_t around = call->parent;
@@ -280,7 +287,7 @@ static tg_pair_style style_of(const tg_language *language)
 static void name_asset(finder *f, const tg_match *m, tg_asset *asset)
 {
     tg_arena *arena = f->scan->arena;
-    tg_slice function = tg_unit_function_name(f->unit, m->call, arena);
+    tg_slice function = tg_unit_function_name(f->unit, site_of(f, m), arena);
     asset->address =
         printed(f, tg_arena_printf(arena, "%.*s::%.*s", TG_FMT(f->scan->path), TG_FMT(function)));
     size_t nth = 1;
@@ -310,6 +317,23 @@ static void suggest_wrapper(finder *f, const tg_match *m, tg_asset *asset)
     asset->fix_template = printed(
         f, has_keywords ? tg_arena_printf(f->scan->arena, "%.*s(..., {pairs})", TG_FMT(name))
                         : tg_arena_printf(f->scan->arena, "%.*s({ {pairs} })", TG_FMT(name)));
+}
+
+/* Whether another call of the function that sends was told, and there is no more to say of this. */
+static bool is_told(const finder *f, const tg_match *m, const tg_asset *asset)
+{
+    for (size_t i = 0; m->sent_unit == f->unit && i < f->scan->assets.count; i++) {
+        const tg_asset *other = tg_vec_at(&f->scan->assets, i);
+        if (other == asset || other->location.line != asset->location.line) continue;
+        bool is_alike = other->location.column == asset->location.column &&
+                        tg_slice_equal(other->type, asset->type) &&
+                        tg_slice_equal(other->provider, asset->provider) &&
+                        tg_slice_equal(other->after.model, asset->after.model);
+        if (is_alike && other->after.tag_count == asset->after.tag_count &&
+            other->after.open_count == asset->after.open_count)
+            return true;
+    }
+    return false;
 }
 
 /* False when there is nothing to judge after all. */
@@ -364,6 +388,10 @@ static bool add_asset(finder *f, const tg_match *m)
     };
     if (m->is_wrapper && !m->rule->fix.n) suggest_wrapper(f, m, asset);
     if (model.is_out_of_memory) f->out_of_memory = true;
+    if (is_told(f, m, asset)) {
+        f->scan->assets.count--;
+        return false;
+    }
     name_asset(f, m, asset);
     return true;
 }

@@ -365,6 +365,33 @@ static tg_lookup lookup_in_choice(tg_resolver *r, const tg_unit *unit, uint32_t 
     return found;
 }
 
+/* The same of one of several values; where all have the key, its value is one of several again. */
+static tg_lookup lookup_in_several(tg_resolver *r, const tg_ref *map, tg_slice key, uint32_t use)
+{
+    tg_ref *values = tg_arena_array(r->arena, map->several_count, sizeof *values);
+    if (!values) {
+        r->status = TG_ENOMEM;
+        return tg_lookup_absent();
+    }
+    tg_lookup found = tg_lookup_absent();
+    for (size_t i = 0; i < map->several_count; i++) {
+        tg_lookup one = tg_lookup_key(r, &map->several[i], key, use);
+        if (i && one.state != found.state) return tg_lookup_open_for(tg_ref_show(r, map));
+        found = one;
+        values[i] = one.ref;
+    }
+    tg_slice text;
+    bool is_same = found.state == TG_LOOKUP_PRESENT && tg_ref_text(r, &found.ref, &text);
+    for (size_t i = 0; is_same && i < map->several_count; i++) {
+        tg_slice other;
+        is_same = tg_ref_text(r, &values[i], &other) && tg_slice_equal(text, other);
+    }
+    if (found.state != TG_LOOKUP_PRESENT || is_same) return found;
+    tg_ref unknown = tg_ref_unknown(found.unit, tg_ref_show(r, map));
+    return tg_lookup_present(tg_ref_several(r, unknown, values, map->several_count), found.unit,
+                             found.fact);
+}
+
 /* `#1`: what the call that made the value was given as its second argument: `Request::new(m, x)`.
  */
 static tg_lookup lookup_given(tg_resolver *r, const tg_ref *made, tg_slice key)
@@ -413,6 +440,8 @@ tg_lookup tg_lookup_written(tg_resolver *r, const tg_ref *map, tg_slice key, uin
         }
     }
     if (map->is_scalar) return tg_lookup_absent();
+    if (map->kind == TG_REF_UNKNOWN && map->several_count && !map->step_count)
+        return lookup_in_several(r, map, key, use);
     if (map->steps && map->steps->kind == TG_STEP_APPLY) return lookup_applied(r, map, key, use);
     if (key.n > 1 && key.ptr[0] == '#') return lookup_given(r, map, key);
     tg_lookup found = tg_lookup_chain(r, map->steps, key);

@@ -61,7 +61,12 @@ bool tg_match_through(tg_resolver *r, const tg_unit *unit, uint32_t call, const 
         r->frame = frame;
         is_found = is_request(r, callee, inner, hops, &one);
         r->frame = outer;
-        if (is_found) *out = one;
+        if (!is_found) continue;
+        *out = one;
+        if (!one.sent_unit) {
+            out->sent_unit = callee->unit;
+            out->sent_call = i;
+        }
     }
     out->unit = unit;
     out->call = call;
