@@ -60,7 +60,8 @@ static bool is_open_part(const tg_unit *unit, uint32_t call, const tg_ref *part)
     uint32_t callee = tg_facts_in(unit->facts, call, TG_SLOT_CALLEE);
     const char *opener = unit->language->opener;
     if (callee && opener && tg_slice_is(unit->facts->facts[callee].text, opener)) return false;
-    return part->kind != TG_REF_FACT && !part->is_scalar;
+    bool is_open = part->kind != TG_REF_FACT || part->step_count;
+    return is_open && !part->is_scalar && !part->several_count;
 }
 
 tg_slice tg_lookup_pair_key(tg_resolver *r, const tg_unit *unit, uint32_t pair)
@@ -139,7 +140,8 @@ tg_lookup tg_lookup_in_call(tg_resolver *r, const tg_unit *unit, uint32_t call, 
             tg_ref ref = tg_resolve(r, unit, c);
             tg_fact_kind kind = tg_ref_fact_kind(&ref);
             bool is_map = kind == TG_FACT_MAP || kind == TG_FACT_MERGE || kind == TG_FACT_CALL ||
-                          kind == TG_FACT_LIST || kind == TG_FACT_FUNCTION;
+                          kind == TG_FACT_LIST || kind == TG_FACT_FUNCTION ||
+                          kind == TG_FACT_CHOICE || ref.several_count;
             is_map |= merged && ref.kind != TG_REF_FACT;
             if (is_map) tg_lookup_overlay(&found, tg_lookup_key(r, &ref, key, use));
             if (is_open_part(unit, call, &ref))

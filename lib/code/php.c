@@ -222,6 +222,8 @@ static const tg_through_row throughs[] = {
     {"GuzzleHttp\\Psr7\\Utils.streamFor", TG_THROUGH_VALUE},
     {"Nyholm\\Psr7\\Stream.create", TG_THROUGH_VALUE},
     {"apply_filters", TG_THROUGH_SECOND},
+    {"implode", TG_THROUGH_SECOND}, /* the lines of headers */
+    {"join", TG_THROUGH_SECOND},
     {"str_replace", TG_THROUGH_LAST},
     {"add_query_arg", TG_THROUGH_LAST},
     {"sprintf", TG_THROUGH_FORMAT},
@@ -238,6 +240,12 @@ static const tg_through_row throughs[] = {
     {"resolve", TG_THROUGH_INSTANCE},
     {"Illuminate\\Support\\Facades\\App.make", TG_THROUGH_INSTANCE},
     {"Illuminate\\Support\\Facades\\App.get", TG_THROUGH_INSTANCE},
+};
+
+static const tg_through_row methods[] = {
+    {"createStream", TG_THROUGH_VALUE}, /* PSR-17 */
+    {"toArray", TG_THROUGH_RECEIVER},
+    {NULL, TG_THROUGH_VALUE},
 };
 
 static const char *const scalars[] = {"string", "int", "float", "bool", "null", "callable", NULL};
@@ -320,6 +328,7 @@ const tg_language tg_language_php = {
     .import = import,
     .throughs = throughs,
     .through_count = sizeof throughs / sizeof throughs[0],
+    .methods = methods,
     .self = "$this",
     .test_paths = test_paths,
     .scalars = scalars,

@@ -384,8 +384,8 @@ static void php__functions_that_are_handed_the_endpoint(void **state)
          "['team' => 'a']]); }\nfunction embed() { return $this->send(path: 'embeddings', h: "
          "['Helicone-Property-Team: b'], body: ['model' => 'y']); }\nfunction list() { return "
          "$this->send('models', []); }\nfunction outer() { return $this->chat('gpt'); } }",
-         "6 http.chat.completions openai x team=a@provider_log\n"
-         "7 http.openai openai y team=b@gateway\n"},
+         "5 http.chat.completions openai x team=a@provider_log\n"
+         "5 http.openai openai y team=b@gateway\n"},
         {"function low($url, $p) { return wp_remote_post($url, ['body' => json_encode($p)]); }\n"
          "function high($url, $p) { $p['metadata'] = ['team' => 'a']; return low($url, $p); }\n"
          "high(" URL ", ['model' => 'x']);",
