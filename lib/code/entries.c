@@ -40,7 +40,11 @@ static void entries_of_call(tg_resolver *r, const tg_unit *unit, uint32_t call,
     for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
         if (f->facts[c].slot != TG_SLOT_ARGUMENT) continue;
         uint32_t value = tg_facts_in(f, c, TG_SLOT_VALUE);
-        if (f->facts[c].kind == TG_FACT_KEYWORD && value) {
+        tg_slice named;
+        tg_ref variable;
+        if (tg_lookup_compacted(r, unit, call, c, &named, &variable)) {
+            to->each(to->self, named, &variable, unit, c);
+        } else if (f->facts[c].kind == TG_FACT_KEYWORD && value) {
             tg_ref ref = tg_resolve(r, unit, value);
             to->each(to->self, f->facts[c].text, &ref, unit, c);
         } else if (f->facts[c].kind == TG_FACT_SPREAD && value) {

@@ -82,6 +82,23 @@ uint32_t tg_lookup_value_behind(const tg_facts *f, uint32_t call, uint32_t key)
     return is_value ? next : 0;
 }
 
+bool tg_lookup_compacted(tg_resolver *r, const tg_unit *unit, uint32_t call, uint32_t argument,
+                         tg_slice *key, tg_ref *out)
+{
+    const tg_facts *f = unit->facts;
+    const char *compactor = unit->language->compactor;
+    uint32_t callee = compactor ? tg_facts_in(f, call, TG_SLOT_CALLEE) : 0;
+    bool is_it = callee && f->facts[callee].kind == TG_FACT_NAME &&
+                 tg_slice_is(f->facts[callee].text, compactor) &&
+                 f->facts[argument].kind == TG_FACT_STRING;
+    if (!is_it) return false;
+    *key = f->facts[argument].text;
+    tg_slice name = tg_arena_join(r->arena, tg_slice_of("$"), "", *key);
+    if (!name.ptr) r->status = TG_ENOMEM;
+    *out = tg_resolve_name(r, unit, call, name);
+    return true;
+}
+
 uint32_t tg_lookup_merged_into(const tg_unit *unit, uint32_t call)
 {
     const tg_through_row *row = tg_method_through(unit, call);
@@ -124,7 +141,12 @@ tg_lookup tg_lookup_in_call(tg_resolver *r, const tg_unit *unit, uint32_t call, 
     for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
         if (f->facts[c].slot != TG_SLOT_ARGUMENT) continue;
         uint32_t value = tg_facts_in(f, c, TG_SLOT_VALUE);
-        if (f->facts[c].kind == TG_FACT_KEYWORD) {
+        tg_slice named;
+        tg_ref variable;
+        if (tg_lookup_compacted(r, unit, call, c, &named, &variable)) {
+            if (tg_slice_equal(named, key))
+                tg_lookup_overlay(&found, tg_lookup_present(variable, unit, c));
+        } else if (f->facts[c].kind == TG_FACT_KEYWORD) {
             bool is_it = value && tg_slice_equal(f->facts[c].text, key);
             if (is_it)
                 tg_lookup_overlay(&found, tg_lookup_present(tg_resolve(r, unit, value), unit, c));

@@ -206,6 +206,7 @@ static const tg_through_row throughs[] = {
     {"array_replace_recursive", TG_THROUGH_MERGE},
     {"wp_parse_args", TG_THROUGH_MERGE},
     {"curl_init", TG_THROUGH_MERGE},
+    {"compact", TG_THROUGH_MERGE},
     {"Anthropic\\RequestOptions.with", TG_THROUGH_MERGE},
     {"array_filter", TG_THROUGH_VALUE},
     {"stream_context_create", TG_THROUGH_VALUE},
@@ -339,5 +340,6 @@ const tg_language tg_language_php = {
     .definer = "define",
     .makers = makers,
     .setters = setters,
+    .compactor = "compact",
     .opener = "curl_init",
 };

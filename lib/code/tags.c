@@ -229,6 +229,9 @@ static void each_maybe_header(void *self, tg_slice key, const tg_ref *value, con
                               uint32_t fact)
 {
     reading maybe = *(reading *)self;
+    const tg_header *header = tg_header_find(maybe.to->resolver->catalog, key);
+    /* One that names an organisation or a project leaves no other key open. */
+    if (header && header->form == TG_FORM_VALUE && !header->is_prefix) return;
     maybe.is_maybe = true;
     each_header(&maybe, key, value, unit, fact);
 }
