@@ -12,7 +12,7 @@ typedef enum tg_lookup_state {
 
 typedef struct tg_lookup {
     tg_lookup_state state;
-    tg_ref ref;          /* TG_LOOKUP_PRESENT */
+    tg_ref ref; /* TG_LOOKUP_PRESENT; of an open one, where `unit` is set, what may be there */
     tg_slice waits_for;  /* TG_LOOKUP_OPEN */
     const tg_unit *unit; /* where it stands: the KEYWORD, PAIR or argument */
     uint32_t fact;

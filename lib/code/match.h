@@ -33,6 +33,7 @@ typedef struct tg_match {
     const tg_frame *frame; /* the call is of a function that makes the request; what is asked of the
                               arguments is asked with it */
     const tg_endpoint *endpoint; /* raw HTTP */
+    bool is_any_path; /* only the host is an LLM's: counts where nothing tells more of the call */
     tg_slice url;
 } tg_match;
 

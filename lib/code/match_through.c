@@ -63,9 +63,11 @@ bool tg_match_through(tg_resolver *r, const tg_unit *unit, uint32_t call, const 
         tg_match one = {.unit = callee->unit, .call = i, .frame = frame};
         one.arguments = tg_arguments_of(callee->unit, i);
         tg_match plain = one;
-        if (is_request(r, callee, inner, hops, &plain)) continue;
+        bool is_plain = is_request(r, callee, inner, hops, &plain);
+        /* What another file sends anywhere at its host, it tells itself. */
+        if (is_plain && (!plain.is_any_path || callee->unit != unit)) continue;
         r->frame = frame;
-        is_found = is_request(r, callee, inner, hops, &one);
+        is_found = is_request(r, callee, inner, hops, &one) && !one.is_any_path;
         r->frame = outer;
         if (!is_found) continue;
         *out = one;

@@ -60,6 +60,8 @@ bool tg_match_body(tg_resolver *r, const tg_match *m, tg_ref *body)
     if (command) return tg_command_body(r, command, &m->rule->body, &m->rule->fields, body);
     tg_lookup found = tg_lookup_places(r, &m->arguments, &m->rule->body, NULL);
     if (found.state == TG_LOOKUP_ABSENT) found = sent_later(r, m);
+    /* Where a request has a body at all, it is the one that a branch gives it. */
+    if (found.state == TG_LOOKUP_OPEN && found.unit) found.state = TG_LOOKUP_PRESENT;
     *body = found.state == TG_LOOKUP_PRESENT ? found.ref : tg_ref_unknown(m->unit, found.waits_for);
     if (found.state != TG_LOOKUP_PRESENT) return found.state == TG_LOOKUP_OPEN;
     /* A text that the function is given may be JSON with anything in it. */

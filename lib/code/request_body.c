@@ -47,13 +47,30 @@ static bool may_be_anywhere(tg_slice url)
            tg_slice_find(url, tg_slice_of("://")) != SIZE_MAX;
 }
 
+/* `$this->base . $path`, of which only the host is known: a function that sends whatever an LLM's
+ * API takes. */
+static bool is_any_path(tg_resolver *r, tg_slice url, tg_match *m)
+{
+    static const tg_slice ends[] = {TG_LIT("/chat/completions"), TG_LIT("/v1/messages"),
+                                    TG_LIT("/models/{}:generateContent"), TG_LIT("/v2/chat"),
+                                    TG_LIT("/v1/predictions")};
+    const tg_host *host = tg_host_of(r->catalog, url);
+    if (!host || host->is_local || !tg_slice_ends(url, tg_slice_of("{}"))) return false;
+    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
+        const tg_endpoint *endpoint = tg_endpoint_of(r->catalog, ends[i]);
+        bool is_it = endpoint && tg_slice_equal(endpoint->provider, host->provider);
+        if (!m->endpoint || is_it) m->endpoint = endpoint;
+    }
+    m->is_any_path = m->endpoint != NULL;
+    m->url = url;
+    return m->is_any_path;
+}
+
 bool tg_request_by_body(tg_resolver *r, tg_match *m)
 {
     static const tg_slice messages = TG_LIT("/messages");
     tg_ref body;
     if (!m->rule->body.count || !tg_match_body(r, m, &body)) return false;
-    const shape *s = shape_of(r, &body, m->arguments.use);
-    if (!s) return false;
     tg_lookup found = {.state = TG_LOOKUP_ABSENT};
     for (size_t i = 0; i < m->rule->url.count && found.state == TG_LOOKUP_ABSENT; i++) {
         found = tg_lookup_place(r, &m->arguments, &m->rule->url.items[i], NULL);
@@ -61,10 +78,11 @@ bool tg_request_by_body(tg_resolver *r, tg_match *m)
     if (found.state == TG_LOOKUP_ABSENT) return false;
     tg_slice url = {NULL, 0};
     if (found.state == TG_LOOKUP_PRESENT) url = tg_request_url(r, &found.ref, m);
+    const shape *s = shape_of(r, &body, m->arguments.use);
+    if (!s) return is_any_path(r, url, m);
     if (!may_be_anywhere(url)) return false;
     bool is_messages = tg_slice_ends(url, messages) && s == shapes;
-    m->endpoint =
-        tg_endpoint_of(r->catalog, tg_slice_of(is_messages ? "{}/v1/messages" : s->url));
+    m->endpoint = tg_endpoint_of(r->catalog, tg_slice_of(is_messages ? "{}/v1/messages" : s->url));
     m->url = url.n ? url : tg_slice_of("{}");
     return m->endpoint != NULL;
 }
