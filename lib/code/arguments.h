@@ -12,7 +12,7 @@ typedef enum tg_lookup_state {
 
 typedef struct tg_lookup {
     tg_lookup_state state;
-    tg_ref ref;          /* TG_LOOKUP_PRESENT */
+    tg_ref ref; /* TG_LOOKUP_PRESENT; of an open one, where `unit` is set, what may be there */
     tg_slice waits_for;  /* TG_LOOKUP_OPEN */
     const tg_unit *unit; /* where it stands: the KEYWORD, PAIR or argument */
     uint32_t fact;
@@ -65,6 +65,9 @@ typedef struct tg_entries {
     bool (*concerns)(void *self, tg_slice key);
     void (*each)(void *self, tg_slice key, const tg_ref *value, const tg_unit *unit, uint32_t fact);
     void (*open)(void *self, tg_slice waits_for);
+    /* Like `each`, for what may be there; NULL: that is as good as anything that may be. */
+    void (*maybe)(void *self, tg_slice key, const tg_ref *value, const tg_unit *unit,
+                  uint32_t fact);
     void *self;
     uint32_t use;
 } tg_entries;

@@ -152,30 +152,49 @@ static bool eval_nth(tg_resolver *r, const tg_ref *list, unsigned n, tg_ref *out
     return false;
 }
 
-/* One item of what a loop goes through, the first; `several`: there are others. */
-static bool eval_item(tg_resolver *r, const tg_ref *list, tg_ref *out, bool *several)
+/* The items of what a loop goes through, up to `most` and up to one that is not written down.
+ * *count is the number of all. */
+static size_t eval_items(tg_resolver *r, const tg_ref *list, tg_ref *out, size_t most,
+                         size_t *count)
 {
     tg_fact_kind kind = tg_ref_fact_kind(list);
-    if (kind != TG_FACT_LIST && kind != TG_FACT_MAP) return false;
+    size_t n = *count = 0;
+    if (kind != TG_FACT_LIST && kind != TG_FACT_MAP) return 0;
     const tg_unit *unit = list->unit;
     const tg_facts *f = unit->facts;
-    uint32_t first = tg_facts_first(f, list->fact);
-    uint32_t item = kind == TG_FACT_MAP && first ? tg_facts_in(f, first, TG_SLOT_VALUE) : first;
-    if (!item || f->facts[first].kind == TG_FACT_SPREAD) return false;
-    *several = tg_facts_next(f, list->fact, first) != 0;
-    *out = tg_part_eval(r, unit, item);
-    return true;
+    for (uint32_t c = tg_facts_first(f, list->fact); c; c = tg_facts_next(f, list->fact, c)) {
+        uint32_t item = kind == TG_FACT_MAP ? tg_facts_in(f, c, TG_SLOT_VALUE) : c;
+        bool is_written = item && f->facts[c].kind != TG_FACT_SPREAD;
+        if (is_written && n == *count && n < most) out[n++] = tg_part_eval(r, unit, item);
+        ++*count;
+    }
+    return n;
+}
+
+/* A member or an item of a value, as a binding says. */
+static bool eval_piece(tg_resolver *r, const tg_unit *unit, const tg_binding *b, tg_ref *ref)
+{
+    if (b->key.n) *ref = tg_resolve_member(r, *ref, b->key, unit);
+    return !b->nth || eval_nth(r, ref, b->nth, ref);
 }
 
 /* What a binding stands for of its value: an item, a member, an item of that. Of items a client is
- * a client whichever it is; a value is not known where there are several. */
+ * a client whichever it is; of values only what all have is known. */
 static bool eval_part(tg_resolver *r, const tg_unit *unit, const tg_binding *b, tg_ref *ref)
 {
-    bool several = false;
-    if (b->is_item && !eval_item(r, ref, ref, &several)) return false;
-    if (b->key.n) *ref = tg_resolve_member(r, *ref, b->key, unit);
-    if (b->nth && !eval_nth(r, ref, b->nth, ref)) return false;
-    return !several || ref->kind == TG_REF_SYMBOL;
+    enum { ITEMS = 8 };
+    if (!b->is_item) return eval_piece(r, unit, b, ref);
+    tg_ref items[ITEMS];
+    size_t count, n = eval_items(r, ref, items, ITEMS, &count);
+    if (!n || !eval_piece(r, unit, b, &items[0])) return false;
+    *ref = items[0];
+    if (count < 2 || ref->kind == TG_REF_SYMBOL) return true;
+    for (size_t i = 1; i < n; i++) {
+        if (!eval_piece(r, unit, b, &items[i])) return false;
+    }
+    if (n < count) return false;
+    *ref = tg_ref_several(r, tg_ref_unknown(unit, b->name), items, n);
+    return ref->several_count > 0;
 }
 
 static tg_ref eval_bound(tg_resolver *r, const tg_unit *unit, const tg_binding *b)
@@ -297,6 +316,26 @@ static tg_ref depends(tg_resolver *r, const tg_unit *unit, tg_slice name)
                           tg_part_join(r, name, "", tg_slice_of(", which depends on a branch")));
 }
 
+/* What a name was set to on several ways to its use: the last `value`, and what the bindings before
+ * it say up to the one that surely happened. */
+static tg_ref one_of(tg_resolver *r, const tg_unit *unit, const tg_binding *b, size_t count,
+                     const tg_ref *value, uint32_t use)
+{
+    enum { WAYS = 8 };
+    tg_ref ways[WAYS] = {*value}, unknown = depends(r, unit, b->name);
+    size_t n = 1, i = count;
+    bool is_sure = false;
+    while (i && n < WAYS && !is_sure) {
+        i--;
+        if (tg_unit_is_elsewhere(unit, b[i].fact, use) || is_in_own_value(unit, &b[i], use))
+            continue;
+        ways[n++] = tg_part_binding(r, unit, &b[i]);
+        is_sure = !b[i].is_default && tg_unit_is_sure(unit, b[i].branch, use);
+    }
+    /* Without one that is sure the ways are all: a variable that was never set is not used. */
+    return is_sure || !i ? tg_ref_several(r, unknown, ways, n) : unknown;
+}
+
 tg_ref tg_part_latest(tg_resolver *r, const tg_unit *unit, const tg_binding *b, size_t count,
                       uint32_t use)
 {
@@ -320,7 +359,7 @@ tg_ref tg_part_latest(tg_resolver *r, const tg_unit *unit, const tg_binding *b, 
         } else {
             bool is_value = latest.kind == TG_REF_FACT && !latest.step_count;
             if (is_value && !tg_part_is_null(&latest) && !tg_part_is_null(&one)) {
-                latest = depends(r, unit, b[i].name);
+                latest = one_of(r, unit, b, i + 1, &latest, use);
                 latest.maybe_unit = last_value ? unit : NULL;
                 latest.maybe_fact = last_value;
                 return latest;

@@ -11,8 +11,9 @@ typedef struct finder {
     const tg_unit *unit;
     tg_scan *scan;
     tg_lines lines;
-    tg_vec contexts; /* tg_context: what attributes the calls inside */
-    tg_vec fakes;    /* const tg_sdk *: SDKs that the file puts something else in the place of */
+    tg_vec contexts;  /* tg_context: what attributes the calls inside */
+    tg_vec any_paths; /* uint32_t: calls that tg_match.is_any_path is said of */
+    tg_vec fakes;     /* const tg_sdk *: SDKs that the file puts something else in the place of */
     bool has_constructor; /* the file makes a model or an agent */
     bool meets_implicit;  /* there are calls that tg_sdk_call.is_implicit is said of */
     bool has_implicit;    /* one of them was told */
@@ -52,10 +53,17 @@ static tg_location locate(finder *f, uint32_t fact)
                          .end_column = end.column};
 }
 
+/* Where a call is told: where it is sent, when this file does that. */
+static uint32_t site_of(const finder *f, const tg_match *m)
+{
+    return m->sent_unit == f->unit ? m->sent_call : m->call;
+}
+
 /* `client.send(new ConverseCommand({...}))`: a command stands where it is sent, when that is in one
  * expression. */
 static uint32_t place_of(const finder *f, const tg_match *m)
 {
+    if (m->sent_unit == f->unit) return m->sent_call;
     const tg_facts *facts = f->unit->facts;
     const tg_fact *call = &facts->facts[m->call];
     uint32_t around = call->parent;
@@ -280,7 +288,7 @@ static tg_pair_style style_of(const tg_language *language)
 static void name_asset(finder *f, const tg_match *m, tg_asset *asset)
 {
     tg_arena *arena = f->scan->arena;
-    tg_slice function = tg_unit_function_name(f->unit, m->call, arena);
+    tg_slice function = tg_unit_function_name(f->unit, site_of(f, m), arena);
     asset->address =
         printed(f, tg_arena_printf(arena, "%.*s::%.*s", TG_FMT(f->scan->path), TG_FMT(function)));
     size_t nth = 1;
@@ -310,6 +318,23 @@ static void suggest_wrapper(finder *f, const tg_match *m, tg_asset *asset)
     asset->fix_template = printed(
         f, has_keywords ? tg_arena_printf(f->scan->arena, "%.*s(..., {pairs})", TG_FMT(name))
                         : tg_arena_printf(f->scan->arena, "%.*s({ {pairs} })", TG_FMT(name)));
+}
+
+/* Whether another call of the function that sends was told, and there is no more to say of this. */
+static bool is_told(const finder *f, const tg_match *m, const tg_asset *asset)
+{
+    for (size_t i = 0; m->sent_unit == f->unit && i < f->scan->assets.count; i++) {
+        const tg_asset *other = tg_vec_at(&f->scan->assets, i);
+        if (other == asset || other->location.line != asset->location.line) continue;
+        bool is_alike = other->location.column == asset->location.column &&
+                        tg_slice_equal(other->type, asset->type) &&
+                        tg_slice_equal(other->provider, asset->provider) &&
+                        tg_slice_equal(other->after.model, asset->after.model);
+        if (is_alike && other->after.tag_count == asset->after.tag_count &&
+            other->after.open_count == asset->after.open_count)
+            return true;
+    }
+    return false;
 }
 
 /* False when there is nothing to judge after all. */
@@ -364,6 +389,10 @@ static bool add_asset(finder *f, const tg_match *m)
     };
     if (m->is_wrapper && !m->rule->fix.n) suggest_wrapper(f, m, asset);
     if (model.is_out_of_memory) f->out_of_memory = true;
+    if (is_told(f, m, asset)) {
+        f->scan->assets.count--;
+        return false;
+    }
     name_asset(f, m, asset);
     return true;
 }
@@ -489,12 +518,29 @@ static bool is_made_here(finder *f, const tg_match *m)
     return is_made && rest < found.ref.step_count;
 }
 
-static void look_at(finder *f, uint32_t fact, bool want_implicit)
+static bool is_told_at(finder *f, uint32_t fact)
+{
+    tg_location here = locate(f, fact);
+    for (size_t i = 0; i < f->scan->assets.count; i++) {
+        const tg_asset *asset = tg_vec_at(&f->scan->assets, i);
+        if (asset->location.line == here.line && asset->location.column == here.column) return true;
+    }
+    return false;
+}
+
+/* `takes_any`: calls are told too of which only the host is known. */
+static void look_at(finder *f, uint32_t fact, bool want_implicit, bool takes_any)
 {
     tg_match match;
     f->r->depth = 0;
     if (tg_match_call(f->r, f->unit, fact, &match)) {
         if (is_faked(f, match.sdk)) return;
+        if (match.is_any_path && !takes_any) {
+            uint32_t *later = tg_vec_push(&f->any_paths);
+            if (later) *later = fact;
+            f->out_of_memory |= !later;
+            return;
+        }
         f->r->frame = match.frame;
         if (match.rule->is_implicit != want_implicit) {
             f->meets_implicit = true;
@@ -515,17 +561,22 @@ tg_status tg_calls_find(tg_resolver *r, const tg_unit *unit, tg_scan *scan, tg_e
     finder f = {.r = r, .unit = unit, .scan = scan};
     f.contexts = tg_vec_of(r->arena, sizeof(tg_context));
     f.fakes = tg_vec_of(r->arena, sizeof(const tg_sdk *));
+    f.any_paths = tg_vec_of(r->arena, sizeof(uint32_t));
     tg_status status = tg_lines_of(unit->facts->text, r->arena, &f.lines, err);
     if (status) return status;
     for (uint32_t i = 1; i < unit->facts->count && !f.out_of_memory && !r->status; i++) {
         if (unit->facts->facts[i].kind == TG_FACT_CALL) note_fake(&f, i);
     }
     for (uint32_t i = 1; i < unit->facts->count && !f.out_of_memory && !r->status; i++) {
-        if (unit->facts->facts[i].kind == TG_FACT_CALL) look_at(&f, i, false);
+        if (unit->facts->facts[i].kind == TG_FACT_CALL) look_at(&f, i, false, false);
+    }
+    for (size_t i = 0; i < f.any_paths.count && !f.out_of_memory && !r->status; i++) {
+        uint32_t fact = *(const uint32_t *)tg_vec_at(&f.any_paths, i);
+        if (!is_told_at(&f, fact)) look_at(&f, fact, false, true);
     }
     /* What a file makes may stand behind what it calls with it. */
     for (uint32_t i = 1; f.meets_implicit && i < unit->facts->count && !r->status; i++) {
-        if (unit->facts->facts[i].kind == TG_FACT_CALL) look_at(&f, i, true);
+        if (unit->facts->facts[i].kind == TG_FACT_CALL) look_at(&f, i, true, false);
     }
     if (f.out_of_memory || r->status) return tg_fail_memory(err);
     r->contexts = f.contexts;

@@ -80,7 +80,8 @@ void tg_lookup_overlay_changes(tg_resolver *r, const tg_ref *map, tg_slice key, 
         tg_lookup change = changed_to(r, unit, m, key, level, use);
         bool is_sure = tg_lookup_is_sure_at(unit, m, from);
         if (change.state == TG_LOOKUP_PRESENT && !is_sure) {
-            change = tg_lookup_open_for(tg_slice_of("an assignment that may not be reached"));
+            change.state = TG_LOOKUP_OPEN;
+            change.waits_for = tg_slice_of("an assignment that may not be reached");
         }
         tg_lookup_overlay(found, change);
     }

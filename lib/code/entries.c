@@ -40,7 +40,11 @@ static void entries_of_call(tg_resolver *r, const tg_unit *unit, uint32_t call,
     for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
         if (f->facts[c].slot != TG_SLOT_ARGUMENT) continue;
         uint32_t value = tg_facts_in(f, c, TG_SLOT_VALUE);
-        if (f->facts[c].kind == TG_FACT_KEYWORD && value) {
+        tg_slice named;
+        tg_ref variable;
+        if (tg_lookup_compacted(r, unit, call, c, &named, &variable)) {
+            to->each(to->self, named, &variable, unit, c);
+        } else if (f->facts[c].kind == TG_FACT_KEYWORD && value) {
             tg_ref ref = tg_resolve(r, unit, value);
             to->each(to->self, f->facts[c].text, &ref, unit, c);
         } else if (f->facts[c].kind == TG_FACT_SPREAD && value) {
@@ -147,9 +151,20 @@ static tg_ref entries_of_puts(tg_resolver *r, const tg_ref *map, const tg_entrie
     return made;
 }
 
+/* What one of several values has, all may have. */
+static bool entries_of_several(tg_resolver *r, const tg_ref *map, const tg_entries *to)
+{
+    bool is_several = map->kind == TG_REF_UNKNOWN && map->several_count && !map->step_count;
+    if (!is_several || !to->maybe) return false;
+    tg_entries inner = *to;
+    inner.each = to->maybe;
+    for (size_t i = 0; i < map->several_count; i++) tg_lookup_entries(r, &map->several[i], &inner);
+    return true;
+}
+
 static void entries_as_written(tg_resolver *r, const tg_ref *map, const tg_entries *to)
 {
-    if (map->is_scalar) return;
+    if (map->is_scalar || entries_of_several(r, map, to)) return;
     tg_ref made = entries_of_puts(r, map, to);
     map = &made;
     if (map->kind != TG_REF_FACT || map->step_count) {
@@ -183,18 +198,21 @@ static void entries_changed(tg_resolver *r, const tg_ref *map, const tg_entries 
         bool is_other = m->key_count == level + 1 && m->keys[level].ptr && to->concerns &&
                         !to->concerns(to->self, m->keys[level]);
         if (is_other) continue;
-        if (!tg_lookup_is_sure_at(unit, m, from) || !m->value) {
+        tg_entries sure = *to;
+        bool is_sure = tg_lookup_is_sure_at(unit, m, from);
+        if (!is_sure && to->maybe) sure.each = to->maybe;
+        if ((!is_sure && !to->maybe) || !m->value) {
             to->open(to->self, tg_slice_of("an assignment that may not be reached"));
         } else if (!m->key_count && m->value != m->fact) {
             tg_ref added = tg_resolve(r, unit, m->value);
-            tg_lookup_entries(r, &added, to);
+            tg_lookup_entries(r, &added, &sure);
         } else if (m->key_count == level) {
-            entries_of_call(r, unit, m->value, to);
+            entries_of_call(r, unit, m->value, &sure);
         } else if (!m->keys[level].ptr) {
             to->open(to->self, tg_slice_of("a key that is computed"));
         } else if (m->key_count == level + 1) {
             tg_ref ref = tg_resolve(r, unit, m->value);
-            to->each(to->self, m->keys[level], &ref, unit, m->value);
+            sure.each(to->self, m->keys[level], &ref, unit, m->value);
         }
     }
 }

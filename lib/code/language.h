@@ -192,6 +192,7 @@ typedef struct tg_language {
     const char *parent;           /* the name of the class above it */
     const char *definer;          /* the function that makes a constant: "define" */
     const char *const *makers;    /* methods of containers that make an object of a class: "get" */
+    const char *compactor;        /* makes a map of variables that are named: "compact" */
     const char *opener; /* a function that makes what setters fill; nothing of that is in its
                            arguments */
     const char *const *setters; /* functions that change their first argument: f(x, key, value),

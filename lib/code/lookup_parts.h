@@ -26,6 +26,9 @@ tg_slice tg_lookup_pair_key(tg_resolver *r, const tg_unit *unit, uint32_t pair);
 /* `Map.of("team", x, ...)`: what stands behind a key among the arguments of a call that makes a
  * map; not in a constructor, whose arguments are no pairs. */
 uint32_t tg_lookup_value_behind(const tg_facts *f, uint32_t call, uint32_t key);
+/* `compact('model')`: the key that an argument names, and the variable that it stands for. */
+bool tg_lookup_compacted(tg_resolver *r, const tg_unit *unit, uint32_t call, uint32_t argument,
+                         tg_slice *key, tg_ref *out);
 /* `base.merge(more)`: what the arguments are put over; or 0. */
 uint32_t tg_lookup_merged_into(const tg_unit *unit, uint32_t call);
 /* The argument of a call that `using(1)` or `using(model)` means; `within`: what stands in the

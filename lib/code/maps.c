@@ -60,7 +60,8 @@ static bool is_open_part(const tg_unit *unit, uint32_t call, const tg_ref *part)
     uint32_t callee = tg_facts_in(unit->facts, call, TG_SLOT_CALLEE);
     const char *opener = unit->language->opener;
     if (callee && opener && tg_slice_is(unit->facts->facts[callee].text, opener)) return false;
-    return part->kind != TG_REF_FACT && !part->is_scalar;
+    bool is_open = part->kind != TG_REF_FACT || part->step_count;
+    return is_open && !part->is_scalar && !part->several_count;
 }
 
 tg_slice tg_lookup_pair_key(tg_resolver *r, const tg_unit *unit, uint32_t pair)
@@ -79,6 +80,23 @@ uint32_t tg_lookup_value_behind(const tg_facts *f, uint32_t call, uint32_t key)
     bool is_value =
         next && f->facts[next].slot == TG_SLOT_ARGUMENT && f->facts[next].kind != TG_FACT_KEYWORD;
     return is_value ? next : 0;
+}
+
+bool tg_lookup_compacted(tg_resolver *r, const tg_unit *unit, uint32_t call, uint32_t argument,
+                         tg_slice *key, tg_ref *out)
+{
+    const tg_facts *f = unit->facts;
+    const char *compactor = unit->language->compactor;
+    uint32_t callee = compactor ? tg_facts_in(f, call, TG_SLOT_CALLEE) : 0;
+    bool is_it = callee && f->facts[callee].kind == TG_FACT_NAME &&
+                 tg_slice_is(f->facts[callee].text, compactor) &&
+                 f->facts[argument].kind == TG_FACT_STRING;
+    if (!is_it) return false;
+    *key = f->facts[argument].text;
+    tg_slice name = tg_arena_join(r->arena, tg_slice_of("$"), "", *key);
+    if (!name.ptr) r->status = TG_ENOMEM;
+    *out = tg_resolve_name(r, unit, call, name);
+    return true;
 }
 
 uint32_t tg_lookup_merged_into(const tg_unit *unit, uint32_t call)
@@ -123,7 +141,12 @@ tg_lookup tg_lookup_in_call(tg_resolver *r, const tg_unit *unit, uint32_t call, 
     for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
         if (f->facts[c].slot != TG_SLOT_ARGUMENT) continue;
         uint32_t value = tg_facts_in(f, c, TG_SLOT_VALUE);
-        if (f->facts[c].kind == TG_FACT_KEYWORD) {
+        tg_slice named;
+        tg_ref variable;
+        if (tg_lookup_compacted(r, unit, call, c, &named, &variable)) {
+            if (tg_slice_equal(named, key))
+                tg_lookup_overlay(&found, tg_lookup_present(variable, unit, c));
+        } else if (f->facts[c].kind == TG_FACT_KEYWORD) {
             bool is_it = value && tg_slice_equal(f->facts[c].text, key);
             if (is_it)
                 tg_lookup_overlay(&found, tg_lookup_present(tg_resolve(r, unit, value), unit, c));
@@ -139,7 +162,8 @@ tg_lookup tg_lookup_in_call(tg_resolver *r, const tg_unit *unit, uint32_t call, 
             tg_ref ref = tg_resolve(r, unit, c);
             tg_fact_kind kind = tg_ref_fact_kind(&ref);
             bool is_map = kind == TG_FACT_MAP || kind == TG_FACT_MERGE || kind == TG_FACT_CALL ||
-                          kind == TG_FACT_LIST || kind == TG_FACT_FUNCTION;
+                          kind == TG_FACT_LIST || kind == TG_FACT_FUNCTION ||
+                          kind == TG_FACT_CHOICE || ref.several_count;
             is_map |= merged && ref.kind != TG_REF_FACT;
             if (is_map) tg_lookup_overlay(&found, tg_lookup_key(r, &ref, key, use));
             if (is_open_part(unit, call, &ref))
@@ -365,6 +389,33 @@ static tg_lookup lookup_in_choice(tg_resolver *r, const tg_unit *unit, uint32_t 
     return found;
 }
 
+/* The same of one of several values; where all have the key, its value is one of several again. */
+static tg_lookup lookup_in_several(tg_resolver *r, const tg_ref *map, tg_slice key, uint32_t use)
+{
+    tg_ref *values = tg_arena_array(r->arena, map->several_count, sizeof *values);
+    if (!values) {
+        r->status = TG_ENOMEM;
+        return tg_lookup_absent();
+    }
+    tg_lookup found = tg_lookup_absent();
+    for (size_t i = 0; i < map->several_count; i++) {
+        tg_lookup one = tg_lookup_key(r, &map->several[i], key, use);
+        if (i && one.state != found.state) return tg_lookup_open_for(tg_ref_show(r, map));
+        found = one;
+        values[i] = one.ref;
+    }
+    tg_slice text;
+    bool is_same = found.state == TG_LOOKUP_PRESENT && tg_ref_text(r, &found.ref, &text);
+    for (size_t i = 0; is_same && i < map->several_count; i++) {
+        tg_slice other;
+        is_same = tg_ref_text(r, &values[i], &other) && tg_slice_equal(text, other);
+    }
+    if (found.state != TG_LOOKUP_PRESENT || is_same) return found;
+    tg_ref unknown = tg_ref_unknown(found.unit, tg_ref_show(r, map));
+    return tg_lookup_present(tg_ref_several(r, unknown, values, map->several_count), found.unit,
+                             found.fact);
+}
+
 /* `#1`: what the call that made the value was given as its second argument: `Request::new(m, x)`.
  */
 static tg_lookup lookup_given(tg_resolver *r, const tg_ref *made, tg_slice key)
@@ -436,6 +487,8 @@ tg_lookup tg_lookup_written(tg_resolver *r, const tg_ref *map, tg_slice key, uin
         }
     }
     if (map->is_scalar) return tg_lookup_absent();
+    if (map->kind == TG_REF_UNKNOWN && map->several_count && !map->step_count)
+        return lookup_in_several(r, map, key, use);
     if (map->steps && map->steps->kind == TG_STEP_APPLY) return lookup_applied(r, map, key, use);
     if (key.n > 1 && key.ptr[0] == '#') return lookup_given(r, map, key);
     if (has_no_field(map, key)) return tg_lookup_absent();

@@ -27,9 +27,13 @@ typedef struct tg_match {
     bool is_by_tail; /* the client is not known: told by the names of the methods and the arguments
                       */
     bool is_wrapper; /* an organisation's own function */
+    /* The statement that sends, where the call is of a function of the project that does. */
+    const tg_unit *sent_unit;
+    uint32_t sent_call;
     const tg_frame *frame; /* the call is of a function that makes the request; what is asked of the
                               arguments is asked with it */
     const tg_endpoint *endpoint; /* raw HTTP */
+    bool is_any_path; /* only the host is an LLM's: counts where nothing tells more of the call */
     tg_slice url;
 } tg_match;
 

@@ -1,5 +1,6 @@
 /* match_through.c - functions of the project that are handed the endpoint of a request. */
 #include "code/match_parts.h"
+#include "code/request.h"
 
 /* `chat/completions`, or a URL: what a function of the project may make a request to. */
 static bool may_be_path(tg_resolver *r, const tg_unit *unit, uint32_t argument)
@@ -15,13 +16,18 @@ static bool may_be_path(tg_resolver *r, const tg_unit *unit, uint32_t argument)
     return text.n && text.n <= LONGEST;
 }
 
-static bool has_path_argument(tg_resolver *r, const tg_unit *unit, uint32_t call)
+/* Whether a function is given what a request needs to be told: where it goes, or what it sends. */
+static bool is_given_request(tg_resolver *r, const tg_unit *unit, uint32_t call)
 {
     const tg_facts *f = unit->facts;
     for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
         if (f->facts[c].slot != TG_SLOT_ARGUMENT || f->facts[c].kind == TG_FACT_SPREAD) continue;
         uint32_t value = f->facts[c].kind == TG_FACT_KEYWORD ? tg_facts_in(f, c, TG_SLOT_VALUE) : c;
-        if (value && may_be_path(r, unit, value)) return true;
+        if (!value) continue;
+        if (may_be_path(r, unit, value)) return true;
+        tg_ref ref = tg_resolve(r, unit, value);
+        bool is_map = tg_ref_fact_kind(&ref) != TG_FACT_FUNCTION && !ref.is_scalar;
+        if (is_map && tg_request_is_body(r, &ref, f->facts[call].start)) return true;
     }
     return false;
 }
@@ -53,7 +59,7 @@ bool tg_match_through(tg_resolver *r, const tg_unit *unit, uint32_t call, const 
     enum { HOPS = 3, LOOKED = 400 };
     const tg_facts *f = callee->unit->facts;
     uint32_t end = callee->fact + f->facts[callee->fact].span;
-    if (hops == HOPS || !may_send(callee->unit) || !has_path_argument(r, unit, call)) return false;
+    if (hops == HOPS || !may_send(callee->unit) || !is_given_request(r, unit, call)) return false;
     tg_frame *frame = tg_arena_alloc(r->arena, sizeof *frame);
     if (!frame) {
         r->status = TG_ENOMEM;
@@ -69,11 +75,18 @@ bool tg_match_through(tg_resolver *r, const tg_unit *unit, uint32_t call, const 
         tg_match one = {.unit = callee->unit, .call = i, .frame = frame};
         one.arguments = tg_arguments_of(callee->unit, i);
         tg_match plain = one;
-        if (is_request(r, callee, inner, hops, &plain)) continue;
+        bool is_plain = is_request(r, callee, inner, hops, &plain);
+        /* What another file sends anywhere at its host, it tells itself. */
+        if (is_plain && (!plain.is_any_path || callee->unit != unit)) continue;
         r->frame = frame;
-        is_found = is_request(r, callee, inner, hops, &one);
+        is_found = is_request(r, callee, inner, hops, &one) && !one.is_any_path;
         r->frame = outer;
-        if (is_found) *out = one;
+        if (!is_found) continue;
+        *out = one;
+        if (!one.sent_unit) {
+            out->sent_unit = callee->unit;
+            out->sent_call = i;
+        }
     }
     out->unit = unit;
     out->call = call;

@@ -206,6 +206,7 @@ static const tg_through_row throughs[] = {
     {"array_replace_recursive", TG_THROUGH_MERGE},
     {"wp_parse_args", TG_THROUGH_MERGE},
     {"curl_init", TG_THROUGH_MERGE},
+    {"compact", TG_THROUGH_MERGE},
     {"Anthropic\\RequestOptions.with", TG_THROUGH_MERGE},
     {"array_filter", TG_THROUGH_VALUE},
     {"stream_context_create", TG_THROUGH_VALUE},
@@ -222,6 +223,8 @@ static const tg_through_row throughs[] = {
     {"GuzzleHttp\\Psr7\\Utils.streamFor", TG_THROUGH_VALUE},
     {"Nyholm\\Psr7\\Stream.create", TG_THROUGH_VALUE},
     {"apply_filters", TG_THROUGH_SECOND},
+    {"implode", TG_THROUGH_SECOND}, /* the lines of headers */
+    {"join", TG_THROUGH_SECOND},
     {"str_replace", TG_THROUGH_LAST},
     {"add_query_arg", TG_THROUGH_LAST},
     {"sprintf", TG_THROUGH_FORMAT},
@@ -238,6 +241,12 @@ static const tg_through_row throughs[] = {
     {"resolve", TG_THROUGH_INSTANCE},
     {"Illuminate\\Support\\Facades\\App.make", TG_THROUGH_INSTANCE},
     {"Illuminate\\Support\\Facades\\App.get", TG_THROUGH_INSTANCE},
+};
+
+static const tg_through_row methods[] = {
+    {"createStream", TG_THROUGH_VALUE}, /* PSR-17 */
+    {"toArray", TG_THROUGH_RECEIVER},
+    {NULL, TG_THROUGH_VALUE},
 };
 
 static const char *const scalars[] = {"string", "int", "float", "bool", "null", "callable", NULL};
@@ -320,6 +329,7 @@ const tg_language tg_language_php = {
     .import = import,
     .throughs = throughs,
     .through_count = sizeof throughs / sizeof throughs[0],
+    .methods = methods,
     .self = "$this",
     .test_paths = test_paths,
     .scalars = scalars,
@@ -330,5 +340,6 @@ const tg_language tg_language_php = {
     .definer = "define",
     .makers = makers,
     .setters = setters,
+    .compactor = "compact",
     .opener = "curl_init",
 };

@@ -60,6 +60,8 @@ bool tg_match_body(tg_resolver *r, const tg_match *m, tg_ref *body)
     if (command) return tg_command_body(r, command, &m->rule->body, &m->rule->fields, body);
     tg_lookup found = tg_lookup_places(r, &m->arguments, &m->rule->body, NULL);
     if (found.state == TG_LOOKUP_ABSENT) found = sent_later(r, m);
+    /* Where a request has a body at all, it is the one that a branch gives it. */
+    if (found.state == TG_LOOKUP_OPEN && found.unit) found.state = TG_LOOKUP_PRESENT;
     *body = found.state == TG_LOOKUP_PRESENT ? found.ref : tg_ref_unknown(m->unit, found.waits_for);
     if (found.state != TG_LOOKUP_PRESENT) return found.state == TG_LOOKUP_OPEN;
     /* A text that the function is given may be JSON with anything in it. */
@@ -156,8 +158,13 @@ static tg_slice whole_url(tg_resolver *r, const tg_match *m, tg_slice url)
     return whole;
 }
 
-/* `base + "chat/completions"`, where the base ends with a slash; `v1//messages`, where both sides
- * have one. */
+static bool is_word(char c)
+{
+    return c >= 'a' && c <= 'z';
+}
+
+/* `base + "chat/completions"`, where the base ends with a slash, `chat/completions` alone, where
+ * only the client knows it; `v1//messages`, where both sides have one. */
 static tg_slice with_slashes(tg_resolver *r, tg_slice url)
 {
     char *out = tg_arena_array(r->arena, url.n + 2, 1);
@@ -169,9 +176,9 @@ static tg_slice with_slashes(tg_resolver *r, tg_slice url)
     for (size_t i = 0; i < url.n; i++) {
         bool is_double = n > 1 && url.ptr[i] == '/' && out[n - 1] == '/' && out[n - 2] != ':';
         if (is_double) continue;
-        bool is_path = i == 2 && tg_slice_starts(url, tg_slice_of("{}")) &&
-                       ((url.ptr[i] >= 'a' && url.ptr[i] <= 'z') || url.ptr[i] == 'v');
-        if (is_path) out[n++] = '/';
+        bool is_path = i == 2 && tg_slice_starts(url, tg_slice_of("{}")) && is_word(url.ptr[i]);
+        bool is_alone = !i && is_word(url.ptr[i]) && !has_scheme(url);
+        if (is_path || is_alone) out[n++] = '/';
         out[n++] = url.ptr[i];
     }
     return (tg_slice){out, n};
@@ -237,20 +244,25 @@ static tg_slice url_of(tg_resolver *r, const tg_ref *ref)
     return url;
 }
 
-static bool is_endpoint_maybe(tg_resolver *r, const tg_ref *ref, tg_match *m);
-
-static bool is_endpoint(tg_resolver *r, const tg_ref *ref, tg_match *m)
+tg_slice tg_request_url(tg_resolver *r, const tg_ref *ref, const tg_match *m)
 {
     tg_slice url = url_of(r, ref);
-    if (!url.n && ref->maybe_unit) return is_endpoint_maybe(r, ref, m);
     bool is_empty = ref->kind == TG_REF_SYMBOL && m->rule->base.count &&
                     tg_slice_ends(tg_ref_show(r, ref), tg_slice_of("tring.Empty"));
     if (is_empty) url = tg_slice_of("");
     bool has_base =
         m->rule->base.count || m->rule->base_url.count || (m->client && m->client->base_url.count);
-    if (!url.n && !(url.ptr && has_base)) return false;
-    url = with_slashes(r, whole_url(r, m, tg_base_join(r, m, url)));
-    if (is_own_route(r, m, url)) return false;
+    if (!url.n && !(url.ptr && has_base)) return (tg_slice){NULL, 0};
+    return with_slashes(r, whole_url(r, m, tg_base_join(r, m, url)));
+}
+
+static bool is_endpoint_maybe(tg_resolver *r, const tg_ref *ref, tg_match *m);
+
+static bool is_endpoint(tg_resolver *r, const tg_ref *ref, tg_match *m)
+{
+    tg_slice url = tg_request_url(r, ref, m);
+    if (!url.n && ref->maybe_unit) return is_endpoint_maybe(r, ref, m);
+    if (!url.n || is_own_route(r, m, url)) return false;
     tg_slice shown = with_names(r, url, tg_literal_of(r, ref));
     return take_url(r, url, shown, m) && is_certain(r, m);
 }
@@ -288,7 +300,7 @@ bool tg_request_matches(tg_resolver *r, tg_match *m)
         tg_lookup found = tg_lookup_place(r, &m->arguments, &m->rule->url.items[i], NULL);
         if (found.state == TG_LOOKUP_PRESENT && is_endpoint_of(r, &found.ref, m)) return true;
     }
-    return false;
+    return m->unit->language->has_namespaces && tg_request_by_body(r, m);
 }
 
 /* --- functions that make requests as fetch and axios do ------------------------------------------

@@ -11,4 +11,16 @@ bool tg_request_matches(tg_resolver *r, tg_match *m);
  * `fetchSSE(url, {method, headers, body})`. The match then is that of fetch, or of axios. */
 bool tg_request_match_sender(tg_resolver *r, const tg_ref *callee, tg_match *m);
 
+/* What of the URL that `ref` says is known, behind what the client has before it; {NULL, 0} when
+ * nothing is. */
+tg_slice tg_request_url(tg_resolver *r, const tg_ref *ref, const tg_match *m);
+
+/* --- request_body.c */
+
+/* Whether a request to somewhere that is not known sends what only an LLM takes, or one to an LLM's
+ * host sends anything (tg_match.is_any_path). Sets the match's endpoint and URL. */
+bool tg_request_by_body(tg_resolver *r, tg_match *m);
+/* Whether a map is what only an LLM takes; `use` as of tg_lookup_key. */
+bool tg_request_is_body(tg_resolver *r, const tg_ref *body, uint32_t use);
+
 #endif

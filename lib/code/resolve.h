@@ -76,6 +76,9 @@ typedef struct tg_ref {
     /* What it last may have been set to, on a branch. */
     const tg_unit *maybe_unit;
     uint32_t maybe_fact;
+    /* TG_REF_UNKNOWN: the values one of which it is, on different ways or turns of a loop. */
+    const struct tg_ref *several;
+    size_t several_count;
     /* What the variable is declared as, where the value may say less, or is not known: an object
      * with TYPEs around or in it; the steps behind `typed_steps` were taken from the variable. */
     const tg_unit *type_unit;
@@ -176,6 +179,9 @@ bool tg_resolve_returned(tg_resolver *r, const tg_unit *unit, uint32_t class, tg
                          tg_ref *out);
 tg_ref tg_ref_unknown(const tg_unit *unit, tg_slice waits_for);
 tg_ref tg_ref_fact(const tg_unit *unit, uint32_t fact);
+/* What is one of several values: what all of them have is known. `unknown` says what it waits for,
+ * and is given back as it is where one of the values is no map and no list. */
+tg_ref tg_ref_several(tg_resolver *r, tg_ref unknown, const tg_ref *values, size_t count);
 /* The kind of fact of a TG_REF_FACT without steps, TG_FACT_OTHER otherwise. */
 tg_fact_kind tg_ref_fact_kind(const tg_ref *ref);
 /* In words, for waits_for: "parameter client", "settings.META". */

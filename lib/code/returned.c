@@ -14,16 +14,26 @@ static bool is_nothing(const tg_ref *ref)
     return !fact->text.n && fact->span == 1;
 }
 
+enum { WAYS = 8 };
+
+/* What a function gives back on different ways. */
+typedef struct ways {
+    tg_ref values[WAYS];
+    size_t count;
+} ways;
+
 /* One of the values that a function may give back. */
-static void consider(tg_resolver *r, const tg_unit *unit, uint32_t value, tg_ref *best,
-                     size_t *values)
+static void consider(tg_resolver *r, const tg_unit *unit, uint32_t value, tg_candidates *found,
+                     ways *all)
 {
+    tg_ref *best = &found->best;
     const tg_fact *fact = &unit->facts->facts[value];
     /* `return client, nil` */
     bool is_list = fact->kind == TG_FACT_LIST && (fact->flags & TG_FACT_SEVERAL);
     if (fact->kind == TG_FACT_RETURN) return;
     tg_ref ref = tg_part_eval(r, unit, is_list && fact->span > 1 ? value + 1 : value);
-    *values += !is_nothing(&ref);
+    found->values += !is_nothing(&ref);
+    if (!is_nothing(&ref) && all->count < WAYS) all->values[all->count++] = ref;
     bool tells_more = best->kind == TG_REF_UNKNOWN && ref.maybe_unit && !best->maybe_unit;
     if (tg_part_worth(&ref) > tg_part_worth(best) || is_nothing(best) || tells_more) *best = ref;
 }
@@ -44,12 +54,13 @@ tg_ref tg_part_returned(tg_resolver *r, const tg_unit *unit, uint32_t function)
     tg_ref unknown =
         tg_ref_unknown(unit, tg_part_join(r, f->facts[function].text, "", tg_slice_of("()")));
     tg_candidates found = {.best = unknown};
+    ways all = {.count = 0};
     for (uint32_t c = tg_facts_first(f, function); c; c = tg_facts_next(f, function, c)) {
         bool is_value = f->facts[c].slot == TG_SLOT_VALUE;
         bool is_block = f->facts[c].kind == TG_FACT_OTHER && f->facts[c].span > 1;
         if (is_value && !is_block) return tg_part_eval(r, unit, c);
         uint32_t tail = f->facts[c].flags & TG_FACT_VALUED ? tg_facts_in(f, c, TG_SLOT_VALUE) : 0;
-        if (is_block && tail) consider(r, unit, tail, &found.best, &found.values);
+        if (is_block && tail) consider(r, unit, tail, &found, &all);
     }
     uint32_t end = function + f->facts[function].span;
     for (uint32_t i = function + 1; i < end; i++) {
@@ -57,7 +68,7 @@ tg_ref tg_part_returned(tg_resolver *r, const tg_unit *unit, uint32_t function)
         uint32_t value = tg_facts_in(f, i, TG_SLOT_VALUE);
         bool is_several_ways = unit->language->has_last_value;
         if (value && is_several_ways) tg_part_consider(r, &found, tg_part_eval(r, unit, value));
-        if (value && !is_several_ways) consider(r, unit, value, &found.best, &found.values);
+        if (value && !is_several_ways) consider(r, unit, value, &found, &all);
         uint32_t named = value ? 0 : named_result(f, function);
         tg_ref ref = named ? tg_part_name(r, unit, i, f->facts[named].text) : found.best;
         found.values += named != 0;
@@ -67,9 +78,10 @@ tg_ref tg_part_returned(tg_resolver *r, const tg_unit *unit, uint32_t function)
     /* A client is one whichever is returned; of several values none is known. */
     bool is_value = found.best.kind == TG_REF_FACT && !found.best.step_count;
     if (is_value && found.values > 1) {
+        bool are_all = found.values == all.count;
         unknown.maybe_unit = found.best.unit;
         unknown.maybe_fact = found.best.fact;
-        found.best = unknown;
+        found.best = are_all ? tg_ref_several(r, unknown, all.values, all.count) : unknown;
     }
     tg_ref typed;
     bool is_foreign = found.best.kind == TG_REF_SYMBOL && tg_part_is_made(&found.best) &&

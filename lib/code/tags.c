@@ -12,6 +12,7 @@ typedef struct reading {
     const tg_carrier *carrier;
     const tg_header *header; /* the header whose value is being read */
     tg_sink sink;
+    bool is_maybe; /* what is found may not be there */
 } reading;
 
 static tg_slice keep(tg_tagging *t, tg_slice text)
@@ -94,10 +95,19 @@ static bool is_overridden(const reading *r, tg_slice key)
     return false;
 }
 
+static void open_carrier(reading *r, tg_slice waits_for)
+{
+    tg_tagging_open(r->to, r->carrier->name, waits_for, r->sink);
+}
+
 static tg_tag *push_tag(reading *r, tg_slice key, const tg_unit *unit, uint32_t fact)
 {
     tg_tagging *t = r->to;
     if (is_overridden(r, key)) return NULL;
+    if (r->is_maybe) {
+        open_carrier(r, tg_slice_of("an assignment that may not be reached"));
+        return NULL;
+    }
     tg_tag *tag = tg_vec_push(&t->tags);
     if (!tag) {
         t->resolver->status = TG_ENOMEM;
@@ -158,11 +168,6 @@ static void add_pair(reading *r, tg_slice text, const tg_unit *unit, uint32_t fa
     }
 }
 
-static void open_carrier(reading *r, tg_slice waits_for)
-{
-    tg_tagging_open(r->to, r->carrier->name, waits_for, r->sink);
-}
-
 /* --- forms ---------------------------------------------------------------------------------------
  */
 
@@ -218,6 +223,25 @@ static void each_header(void *self, tg_slice key, const tg_ref *value, const tg_
     if (header->is_prefix) name = key_of_header(r->to, tg_slice_from(key, header->name.n));
     tg_lookup found = {.state = TG_LOOKUP_PRESENT, .ref = *value, .unit = unit, .fact = fact};
     read_form(&inner, header->form, name, &found, UINT32_MAX);
+}
+
+static void each_maybe_tag(void *self, tg_slice key, const tg_ref *value, const tg_unit *unit,
+                           uint32_t fact)
+{
+    reading maybe = *(reading *)self;
+    maybe.is_maybe = true;
+    each_tag(&maybe, key, value, unit, fact);
+}
+
+static void each_maybe_header(void *self, tg_slice key, const tg_ref *value, const tg_unit *unit,
+                              uint32_t fact)
+{
+    reading maybe = *(reading *)self;
+    const tg_header *header = tg_header_find(maybe.to->resolver->catalog, key);
+    /* One that names an organisation or a project leaves no other key open. */
+    if (header && header->form == TG_FORM_VALUE && !header->is_prefix) return;
+    maybe.is_maybe = true;
+    each_header(&maybe, key, value, unit, fact);
 }
 
 /* Of `"Name: $value"` and `'Name: ' . $value` the value, where nothing else stands behind the
@@ -316,7 +340,8 @@ static void read_csv(reading *r, const tg_lookup *found)
 
 static void read_map(reading *r, const tg_ref *map, uint32_t use)
 {
-    tg_entries to = {.each = each_tag, .open = each_open, .self = r, .use = use};
+    tg_entries to = {
+        .each = each_tag, .open = each_open, .maybe = each_maybe_tag, .self = r, .use = use};
     tg_lookup_entries(r->to->resolver, map, &to);
 }
 
@@ -385,6 +410,7 @@ static void read_form(reading *r, tg_form form, tg_slice key, const tg_lookup *f
         tg_entries to = {.concerns = is_header_of_tags,
                          .each = each_header,
                          .open = each_open,
+                         .maybe = each_maybe_header,
                          .self = r,
                          .use = use};
         tg_lookup_entries(r->to->resolver, &found->ref, &to);

@@ -369,7 +369,7 @@ static void expect(const code_file *files, size_t count, const char *rules, cons
     tg_buf_free(&out);
 }
 
-/* The function that sends what it is handed is no call by itself; the calls of it are. */
+/* A function that sends what it is handed is told where it sends, with what its callers hand it. */
 static void php__functions_that_are_handed_the_endpoint(void **state)
 {
     (void)state;
@@ -384,16 +384,85 @@ static void php__functions_that_are_handed_the_endpoint(void **state)
          "['team' => 'a']]); }\nfunction embed() { return $this->send(path: 'embeddings', h: "
          "['Helicone-Property-Team: b'], body: ['model' => 'y']); }\nfunction list() { return "
          "$this->send('models', []); }\nfunction outer() { return $this->chat('gpt'); } }",
-         "6 http.chat.completions openai x team=a@provider_log\n"
-         "7 http.openai openai y team=b@gateway\n"},
+         "5 http.chat.completions openai x team=a@provider_log\n"
+         "5 http.openai openai y team=b@gateway\n"},
         {"function low($url, $p) { return wp_remote_post($url, ['body' => json_encode($p)]); }\n"
          "function high($url, $p) { $p['metadata'] = ['team' => 'a']; return low($url, $p); }\n"
          "high(" URL ", ['model' => 'x']);",
-         "7 http.chat.completions openai x team=a@provider_log\n"},
+         "5 http.chat.completions openai x team=a@provider_log\n"},
+        {"class A { private $base = 'https://api.openai.com/v1'; function ask($path, $p) { return "
+         "Http::post($this->base . $path, $p); } function get($path) { return "
+         "Http::get($this->base . $path); } }",
+         COMPLETIONS "openai ? ?headers\n"},
+        {"function send($p) { return Http::post(config('services.llm.url'), $p); }\n"
+         "send(['model' => 'x', 'messages' => $m]);",
+         "5 http.chat.completions openai x\n"},
         {"function send($p) { return Http::post(" URL ", $p); }\nsend(['model' => 'x']);",
          COMPLETIONS "openai ? ?headers\n"},
         {"function f($url) { return f($url) ?: g($url); } function g($url) { return f($url); } "
          "f(" URL ");",
+         ""},
+    };
+    CHECK(PHP, "\n", shapes);
+}
+
+/* What a function makes of what it is given, one of several values, variables by their names. */
+static void php__bodies_that_are_made_on_the_way(void **state)
+{
+    (void)state;
+    static const shape shapes[] = {
+        {"function with(array $p) { if ($p) { $p['tools'] = []; } $p = same($p); return $p; } "
+         "function same($p) { return $p; } Http::post(" URL ", with(['model' => 'x']));",
+         COMPLETIONS "openai x\n"},
+        {"function tagged($p) { $p['metadata'] = ['team' => 'a']; return $p; } Http::post(" URL
+         ", tagged(['model' => 'x']));",
+         COMPLETIONS "openai x team=a@provider_log\n"},
+        {"function body($m) { if ($m) { return ['model' => 'x', 'n' => 1]; } return ['model' => "
+         "'x']; } Http::post(" URL ", body($m));",
+         COMPLETIONS "openai x\n"},
+        {"function body($m) { if ($m) { return ['metadata' => ['team' => 'a']]; } return ['model' "
+         "=> 'x']; } Http::post(" URL ", body($m));",
+         COMPLETIONS "openai ? ?metadata\n"},
+        {"if ($m) { $b = ['model' => 'x']; } else { $b = ['model' => 'x', 'n' => 1]; } "
+         "Http::post(" URL ", $b);",
+         COMPLETIONS "openai x\n"},
+        {"$h = ['A' => 'b']; if ($m) { $h['Accept'] = 'c'; } Http::withHeaders($h)->post(" URL
+         ", ['model' => 'x']);",
+         COMPLETIONS "openai x\n"},
+        {"$h = ['A' => 'b']; if ($m) { $h['Helicone-Property-Team'] = 'c'; } "
+         "Http::withHeaders($h)->post(" URL ", ['model' => 'x']);",
+         COMPLETIONS "openai x ?headers\n"},
+        {"$model = 'x'; $metadata = ['team' => 'a']; Http::post(" URL
+         ", compact('model', 'metadata'));",
+         COMPLETIONS "openai x team=a@provider_log\n"},
+        {"foreach ([[$m, ['n' => 1]], [$m, ['n' => 2]]] as [$a, $more]) { Http::post(" URL
+         ", $more + ['model' => 'x']); }",
+         COMPLETIONS "openai x\n"},
+        {"class P { const D = 'https://api.openai.com/'; function "
+         "f(\\Psr\\Http\\Client\\ClientInterface "
+         "$c, $f) { $r = $f->createRequest('POST', sprintf('%s/v1/chat/completions', "
+         "rtrim(self::D, "
+         "'/'))); $r = $r->withHeader('a', 'b'); $r = $r->withBody($f->createStream(json_encode("
+         "['model' => 'x']))); $c->sendRequest($r); } }",
+         COMPLETIONS "openai x\n"},
+    };
+    CHECK(PHP, "\n", shapes);
+}
+
+/* The address stands in the configuration: what is sent tells. */
+static void php__requests_told_by_their_body(void **state)
+{
+    (void)state;
+    static const shape shapes[] = {
+        {"Http::post(config('services.llm.url'), ['model' => 'x', 'messages' => $m]);",
+         COMPLETIONS "openai x\n"},
+        {"$c = Http::baseUrl(env('URL')); $c->post('/messages', ['model' => 'x', 'messages' => "
+         "$m]);",
+         "5 http.messages anthropic x\n"},
+        {"Http::post($this->url . $x . ':generateContent?key=k', ['contents' => $m]);",
+         "5 http.generateContent google -\n"},
+        {"Http::post('/messages', ['model' => 'x', 'messages' => $m]); Route::post('/chat', "
+         "['model' => 'x', 'messages' => $m]); Http::post(env('URL'), ['model' => 'x']);",
          ""},
     };
     CHECK(PHP, "\n", shapes);
@@ -535,6 +604,8 @@ int main(void)
         cmocka_unit_test(php__fluent_requests),
         cmocka_unit_test(php__requests_without_sdk),
         cmocka_unit_test(php__functions_that_are_handed_the_endpoint),
+        cmocka_unit_test(php__bodies_that_are_made_on_the_way),
+        cmocka_unit_test(php__requests_told_by_their_body),
         cmocka_unit_test(php__classes_of_other_files_are_found_by_namespace),
         cmocka_unit_test(php__a_class_of_the_own_namespace_is_not_the_sdk),
         cmocka_unit_test(php__an_organisations_wrappers),

@@ -54,12 +54,13 @@ func (e *embedder) ask(ctx context.Context) {
 
 func (e *embedder) post(ctx context.Context, path string, body []byte) {
 	base, _ := url.Parse(e.baseURL)
+	// Told here, where it is sent, for what a caller hands over.
+	// tallygate-expect: llm-attribution
 	req, _ := http.NewRequestWithContext(ctx, "POST", base.JoinPath(path).String(), bytes.NewReader(body))
 	e.client.Do(req)
 }
 
 func (e *embedder) through(ctx context.Context) {
-	// tallygate-expect: llm-attribution
 	e.post(ctx, "chat/completions", []byte(`{"model": "gpt-4o"}`))
 	e.post(ctx, "orders", []byte(`{"model": "T"}`))
 }

@@ -50,6 +50,19 @@ function clients(HttpClientInterface $symfony, string $base): void
     Http::post('https://example.org/v1/orders', ['model' => 'gpt-4o']);
 }
 
+/* The address stands in the configuration: what is sent tells. */
+function configured(array $messages): void
+{
+    // tallygate-expect: llm-attribution
+    Http::withToken('key')->post(config('services.llm.url'), ['model' => 'gpt-4o', 'messages' => $messages]);
+    // tallygate-ok
+    Http::post(config('services.llm.url'), ['model' => 'gpt-4o', 'messages' => $messages, 'metadata' => TAGS]);
+    // tallygate-expect: llm-attribution
+    WpOrg\Requests\Requests::post('https://api.openai.com/v1/responses', [], json_encode(['model' => 'gpt-4o', 'input' => 'hello']));
+    Http::post(config('services.shop.url'), ['model' => 'roadster', 'colour' => 'red']);
+    Http::post('/messages', ['model' => 'gpt-4o', 'messages' => $messages]);
+}
+
 function streams(string $url): void
 {
     $context = stream_context_create(['http' => [

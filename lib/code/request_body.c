@@ -1,0 +1,88 @@
+/* request_body.c - requests of which only what they send tells where they go: the address stands in
+ * the configuration. */
+#include "code/literal.h"
+#include "code/request.h"
+
+/* What a body has that goes to an endpoint and nowhere else. */
+typedef struct shape {
+    const char *keys[3];
+    const char *url; /* of the endpoint that takes it */
+} shape;
+
+/* OpenAI API reference, chat; Gemini API reference, generateContent; read 2026-11. */
+static const shape shapes[] = {
+    {{"model", "messages", NULL}, "{}/chat/completions"},
+    {{"contents", "generationConfig", NULL}, "{}/models/{}:generateContent"},
+    {{"contents", "systemInstruction", NULL}, "{}/models/{}:generateContent"},
+};
+
+static bool has_keys(tg_resolver *r, const tg_ref *body, uint32_t use, const shape *s)
+{
+    for (size_t i = 0; i < 3 && s->keys[i]; i++) {
+        tg_lookup found = tg_lookup_key(r, body, tg_slice_of(s->keys[i]), use);
+        if (found.state != TG_LOOKUP_PRESENT) return false;
+    }
+    return true;
+}
+
+/* The shape of a body, or NULL. */
+static const shape *shape_of(tg_resolver *r, const tg_ref *body, uint32_t use)
+{
+    for (size_t i = 0; i < sizeof shapes / sizeof shapes[0]; i++) {
+        if (has_keys(r, body, use, &shapes[i])) return &shapes[i];
+    }
+    return NULL;
+}
+
+bool tg_request_is_body(tg_resolver *r, const tg_ref *body, uint32_t use)
+{
+    return shape_of(r, body, use) != NULL;
+}
+
+/* Where a request goes that no endpoint fits: nothing is known of it, or only what is before the
+ * path or behind. A path alone is a route of the own server. */
+static bool may_be_anywhere(tg_slice url)
+{
+    return !url.n || tg_slice_starts(url, tg_slice_of("{}")) ||
+           tg_slice_find(url, tg_slice_of("://")) != SIZE_MAX;
+}
+
+/* `$this->base . $path`, of which only the host is known: a function that sends whatever an LLM's
+ * API takes. */
+static bool is_any_path(tg_resolver *r, tg_slice url, tg_match *m)
+{
+    static const tg_slice ends[] = {TG_LIT("/chat/completions"), TG_LIT("/v1/messages"),
+                                    TG_LIT("/models/{}:generateContent"), TG_LIT("/v2/chat"),
+                                    TG_LIT("/v1/predictions")};
+    const tg_host *host = tg_host_of(r->catalog, url);
+    if (!host || host->is_local || !tg_slice_ends(url, tg_slice_of("{}"))) return false;
+    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
+        const tg_endpoint *endpoint = tg_endpoint_of(r->catalog, ends[i]);
+        bool is_it = endpoint && tg_slice_equal(endpoint->provider, host->provider);
+        if (!m->endpoint || is_it) m->endpoint = endpoint;
+    }
+    m->is_any_path = m->endpoint != NULL;
+    m->url = url;
+    return m->is_any_path;
+}
+
+bool tg_request_by_body(tg_resolver *r, tg_match *m)
+{
+    static const tg_slice messages = TG_LIT("/messages");
+    tg_ref body;
+    if (!m->rule->body.count || !tg_match_body(r, m, &body)) return false;
+    tg_lookup found = {.state = TG_LOOKUP_ABSENT};
+    for (size_t i = 0; i < m->rule->url.count && found.state == TG_LOOKUP_ABSENT; i++) {
+        found = tg_lookup_place(r, &m->arguments, &m->rule->url.items[i], NULL);
+    }
+    if (found.state == TG_LOOKUP_ABSENT) return false;
+    tg_slice url = {NULL, 0};
+    if (found.state == TG_LOOKUP_PRESENT) url = tg_request_url(r, &found.ref, m);
+    const shape *s = shape_of(r, &body, m->arguments.use);
+    if (!s) return is_any_path(r, url, m);
+    if (!may_be_anywhere(url)) return false;
+    bool is_messages = tg_slice_ends(url, messages) && s == shapes;
+    m->endpoint = tg_endpoint_of(r->catalog, tg_slice_of(is_messages ? "{}/v1/messages" : s->url));
+    m->url = url.n ? url : tg_slice_of("{}");
+    return m->endpoint != NULL;
+}
