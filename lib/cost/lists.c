@@ -328,9 +328,11 @@ static tg_status write_plainly(const opening *o, tg_table_row *row, size_t count
 
 static tg_status take_line(opening *o, tg_slice line, uint32_t number, tg_err *err)
 {
-    tg_table_row row;
+    tg_table_row row; /* of both only the cells that the file has are set: there are thousands */
     tg_table_row ordered;
     size_t count = 0;
+    ordered.line = number;
+    ordered.is_own = false;
     if (line.n > TG_TABLE_LINE_BYTES) return tg_fail(err, TG_ESYNTAX, "the line is too long");
     bool is_plain = tg_table_split(line, &row, &count);
     tg_status status = is_plain ? TG_OK : tg_table_parse_line(line, o->arena, &row, &count, err);
