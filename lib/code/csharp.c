@@ -13,6 +13,7 @@ static const tg_row rows[] = {
     TG_ROW("preproc_region", SKIP),
     TG_ROW("preproc_endregion", SKIP),
     TG_FACT_ROW("identifier", NAME, .name = ""),
+    TG_FACT_ROW("this", NAME, .name = "", .picks = TG_PICK_TOKEN),
     TG_FACT_ROW("qualified_name", NAME, .name = ""),
     TG_FACT_ROW("member_access_expression", MEMBER, .name = "name",
                 .fields = {{"expression", TG_SLOT_OBJECT}}),

@@ -11,10 +11,11 @@ static TSFieldId field_of(const TSLanguage *ts, const char *name)
     return ts_language_field_id_for_name(ts, name, (uint32_t)strlen(name));
 }
 
-static const ready_row *row_of(const ready_row *rows, size_t count, const char *type)
+static const ready_row *row_of(const ready_row *rows, size_t count, const char *type, bool is_token)
 {
     for (size_t i = 0; i < count; i++) {
-        if (strcmp(rows[i].row->type, type) == 0) return &rows[i];
+        bool is_of_token = rows[i].row->picks & TG_PICK_TOKEN;
+        if (is_of_token == is_token && strcmp(rows[i].row->type, type) == 0) return &rows[i];
     }
     return NULL;
 }
@@ -50,9 +51,11 @@ tg_status tg_grammar_new(const tg_language *language, tg_arena *arena, tg_gramma
     }
     for (uint32_t s = 0; s < g->symbol_count; s++) {
         /* Supertypes and hidden rules never appear as nodes. */
-        if (ts_language_symbol_type(g->ts, (TSSymbol)s) != TSSymbolTypeRegular) continue;
+        TSSymbolType type = ts_language_symbol_type(g->ts, (TSSymbol)s);
+        if (type != TSSymbolTypeRegular && type != TSSymbolTypeAnonymous) continue;
         const char *name = ts_language_symbol_name(g->ts, (TSSymbol)s);
-        g->by_symbol[s] = row_of(rows, language->row_count, name);
+        bool is_token = type == TSSymbolTypeAnonymous;
+        g->by_symbol[s] = row_of(rows, language->row_count, name, is_token);
     }
     g->operator= field_of(g->ts, "operator");
     *out = g;
