@@ -265,6 +265,7 @@ static void fill_call(parser *p, tg_sdk_call *call, tg_value v, tg_carriers comm
     call->has_tail = !tg_is_missing(tail);
     call->tail = places_of(p, tail);
     call->given = places_of(p, tg_get(v, "given"));
+    call->made_by = texts_of(p, tg_get(v, "made_by"), &call->made_by_count);
     call->uses = texts_of(p, tg_path(v, "uses.methods"), &call->use_count);
     call->use_of = places_of(p, tg_path(v, "uses.of"));
     call->derived_carriers =

@@ -149,6 +149,7 @@ static const tg_schema_key call_keys[] = {
     {.name = "sent_by", .shape = TG_SHAPE_TEXTS},
     {.name = "tail", .shape = TG_SHAPE_TEXTS},
     {.name = "given", .shape = TG_SHAPE_TEXTS},
+    {.name = "made_by", .shape = TG_SHAPE_TEXTS},
     {.name = "uses", .shape = TG_SHAPE_OBJECT, .object = &uses_schema},
     {.name = "no_fix", .shape = TG_SHAPE_BOOL},
     {.name = "fix", .shape = TG_SHAPE_TEXT},

@@ -229,9 +229,12 @@ static tg_ref eval_bound(tg_resolver *r, const tg_unit *unit, const tg_binding *
     if (!eval_part(r, unit, b, &ref)) return tg_ref_unknown(unit, b->name);
     bool is_foreign =
         ref.kind == TG_REF_SYMBOL && tg_part_is_made(&ref) && !tg_part_is_from_sdk(r, &ref);
-    if (b->type && (is_foreign || (ref.kind == TG_REF_UNKNOWN && !ref.step_count))) {
+    bool is_null = tg_part_is_null(&ref);
+    if (b->type && (is_foreign || is_null || (ref.kind == TG_REF_UNKNOWN && !ref.step_count))) {
         tg_ref typed;
-        if (tg_part_type(r, unit, b->type, &typed)) return typed;
+        bool is_typed = tg_part_type(r, unit, b->type, &typed);
+        /* `Client _client = null!;`: what it is set to elsewhere is a client as well. */
+        if (is_typed && (!is_null || tg_part_is_client(r, &typed))) return typed;
         if (ref.kind == TG_REF_UNKNOWN && !ref.declared.n)
             ref.declared = tg_part_declared_as(unit, b->type);
     }

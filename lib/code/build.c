@@ -424,10 +424,10 @@ static bool is_left_out(tg_builder *b, TSNode node, const ready_row *row)
 /* Takes in the cursor's node; true when its children are to be looked at (a frame was pushed). */
 static bool enter(tg_builder *b, TSNode node, TSFieldId field)
 {
-    if (!ts_node_is_named(node)) return false;
     frame *parent = &b->frames[b->depth - 1];
     TSSymbol symbol = ts_node_symbol(node);
     const ready_row *row = symbol < b->grammar->symbol_count ? b->grammar->by_symbol[symbol] : NULL;
+    if (!row && !ts_node_is_named(node)) return false;
     if (row && row->row->role == TG_ROLE_SKIP) return false;
     if (is_left_out(b, node, row)) return false;
     bool is_error = ts_node_is_error(node) && !b->nesting;

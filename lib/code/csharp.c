@@ -1,6 +1,7 @@
 /* csharp.c - C# as facts. Node kinds: tree-sitter-c-sharp 0.23. */
 #include <tree_sitter/api.h>
 
+#include "code/csharp_text.h"
 #include "code/languages.h"
 
 const TSLanguage *tree_sitter_c_sharp(void);
@@ -13,6 +14,7 @@ static const tg_row rows[] = {
     TG_ROW("preproc_region", SKIP),
     TG_ROW("preproc_endregion", SKIP),
     TG_FACT_ROW("identifier", NAME, .name = ""),
+    TG_FACT_ROW("this", NAME, .name = "", .picks = TG_PICK_TOKEN),
     TG_FACT_ROW("qualified_name", NAME, .name = ""),
     TG_FACT_ROW("member_access_expression", MEMBER, .name = "name",
                 .fields = {{"expression", TG_SLOT_OBJECT}}),
@@ -129,6 +131,9 @@ static const tg_row rows[] = {
     TG_FACT_ROW("switch_section", BRANCH),
     TG_FACT_ROW("switch_expression_arm", BRANCH),
     TG_ROW("using_directive", IMPORT),
+    /* What stands in a namespace sees its names, and those of the ones around. */
+    TG_ROW("file_scoped_namespace_declaration", EXPORT),
+    TG_ROW("namespace_declaration", EXPORT, .fields = {{"name", TG_SLOT_DROP}}),
 };
 
 static const tg_operator operators[] = {
@@ -137,6 +142,13 @@ static const tg_operator operators[] = {
 static const tg_through_row throughs[] = {
     {"System.Text.Json.JsonSerializer.Serialize", TG_THROUGH_JSON},
     {"JsonSerializer.Serialize", TG_THROUGH_JSON},
+    {"JsonSerializer.SerializeToUtf8Bytes", TG_THROUGH_JSON},
+    {"Newtonsoft.Json.JsonConvert.SerializeObject", TG_THROUGH_JSON},
+    {"JsonConvert.SerializeObject", TG_THROUGH_JSON},
+    {"UnityEngine.JsonUtility.ToJson", TG_THROUGH_JSON},
+    {"JsonUtility.ToJson", TG_THROUGH_JSON},
+    {"Newtonsoft.Json.Linq.JObject.FromObject", TG_THROUGH_VALUE},
+    {"JObject.FromObject", TG_THROUGH_VALUE},
     {".GetRequiredService", TG_THROUGH_TYPED},
     {".GetService", TG_THROUGH_TYPED},
     {".GetRequiredKeyedService", TG_THROUGH_TYPED},
@@ -148,6 +160,13 @@ static const tg_through_row throughs[] = {
     {"Uri", TG_THROUGH_VALUE},
     {"System.Uri", TG_THROUGH_VALUE},
     {"StringContent", TG_THROUGH_VALUE},
+    {"System.Net.Http.StringContent", TG_THROUGH_VALUE},
+    {"ByteArrayContent", TG_THROUGH_VALUE},
+    {"System.Net.Http.ByteArrayContent", TG_THROUGH_VALUE},
+    {"UnityEngine.Networking.UploadHandlerRaw", TG_THROUGH_VALUE},
+    {"UploadHandlerRaw", TG_THROUGH_VALUE},
+    {"System.Text.Encoding.UTF8.GetBytes", TG_THROUGH_VALUE},
+    {"Encoding.UTF8.GetBytes", TG_THROUGH_VALUE},
     {"JsonContent.Create", TG_THROUGH_VALUE},
     {"string.Format", TG_THROUGH_FORMAT},
     {"Environment.GetEnvironmentVariable", TG_THROUGH_ENVIRONMENT},
@@ -160,6 +179,17 @@ static const char *const tuple_items[] = {"Item1", "Item2", "Item3", "Item4",
 static const char *const extensions[] = {".cs", NULL};
 static const char *const test_paths[] = {"*Test.cs", "*Tests.cs", "*.Designer.cs", "*.g.cs", NULL};
 
+/* The names of a namespace and of those that it is in. */
+static void import_namespace(tg_builder *b, const TSNode *node, TSNode name)
+{
+    tg_slice none = {NULL, 0}, path = tg_builder_text(b, &name);
+    while (path.n) {
+        tg_builder_import(b, node, path, none, tg_slice_of("*"), none);
+        while (path.n && path.ptr[path.n - 1] != '.') path.n--;
+        if (path.n) path.n--;
+    }
+}
+
 /* `using A.B;` gives all names of A.B; `using X = A.B.C;` and `using static A.B.C;` the one, or
  * its. `global using` is marked as exported: it holds for the project's other files. */
 static void import(tg_builder *b, const void *ts_node)
@@ -167,6 +197,10 @@ static void import(tg_builder *b, const void *ts_node)
     TSNode node = *(const TSNode *)ts_node;
     tg_slice none = {NULL, 0}, path = none;
     TSNode name = ts_node_child_by_field_name(node, "name", 4);
+    if (strcmp(ts_node_type(node), "using_directive") != 0) {
+        import_namespace(b, &node, name);
+        return;
+    }
     uint32_t count = ts_node_named_child_count(node);
     for (uint32_t i = 0; i < count; i++) {
         TSNode child = ts_node_named_child(node, i);
@@ -237,6 +271,7 @@ const tg_language tg_language_csharp = {
     .row_count = sizeof rows / sizeof rows[0],
     .operators = operators,
     .import = import,
+    .readable = tg_csharp_readable,
     .refine = refine,
     .expand = expand,
     .throughs = throughs,

@@ -11,10 +11,11 @@ static TSFieldId field_of(const TSLanguage *ts, const char *name)
     return ts_language_field_id_for_name(ts, name, (uint32_t)strlen(name));
 }
 
-static const ready_row *row_of(const ready_row *rows, size_t count, const char *type)
+static const ready_row *row_of(const ready_row *rows, size_t count, const char *type, bool is_token)
 {
     for (size_t i = 0; i < count; i++) {
-        if (strcmp(rows[i].row->type, type) == 0) return &rows[i];
+        bool is_of_token = rows[i].row->picks & TG_PICK_TOKEN;
+        if (is_of_token == is_token && strcmp(rows[i].row->type, type) == 0) return &rows[i];
     }
     return NULL;
 }
@@ -50,9 +51,11 @@ tg_status tg_grammar_new(const tg_language *language, tg_arena *arena, tg_gramma
     }
     for (uint32_t s = 0; s < g->symbol_count; s++) {
         /* Supertypes and hidden rules never appear as nodes. */
-        if (ts_language_symbol_type(g->ts, (TSSymbol)s) != TSSymbolTypeRegular) continue;
+        TSSymbolType type = ts_language_symbol_type(g->ts, (TSSymbol)s);
+        if (type != TSSymbolTypeRegular && type != TSSymbolTypeAnonymous) continue;
         const char *name = ts_language_symbol_name(g->ts, (TSSymbol)s);
-        g->by_symbol[s] = row_of(rows, language->row_count, name);
+        bool is_token = type == TSSymbolTypeAnonymous;
+        g->by_symbol[s] = row_of(rows, language->row_count, name, is_token);
     }
     g->operator= field_of(g->ts, "operator");
     *out = g;
@@ -136,10 +139,10 @@ static tg_status finish(tg_builder *b, tg_slice path, const tg_facts **out, tg_e
     return TG_OK;
 }
 
-tg_status tg_facts_of(const tg_grammar *grammar, tg_slice path, tg_slice text, tg_arena *arena,
-                      const tg_facts **out, tg_err *err)
+static tg_status parse_text(tg_builder *b, const tg_grammar *grammar, tg_slice path, tg_slice text,
+                            tg_arena *arena, tg_err *err)
 {
-    tg_builder b = {
+    *b = (tg_builder){
         .grammar = grammar,
         .path = path,
         .text = text,
@@ -148,9 +151,25 @@ tg_status tg_facts_of(const tg_grammar *grammar, tg_slice path, tg_slice text, t
         .imports = tg_vec_of(arena, sizeof(tg_import)),
         .frames = tg_arena_array(arena, TG_LIMIT_PARSE_DEPTH, sizeof(frame)),
     };
-    if (!b.frames) return tg_fail_memory(err);
-    tg_status status = tg_guard_run(TG_LIMIT_PARSE_BYTES, parse, &b);
+    if (!b->frames) return tg_fail_memory(err);
+    tg_status status = tg_guard_run(TG_LIMIT_PARSE_BYTES, parse, b);
     if (status == TG_ENOMEM) return tg_fail_memory(err);
     if (status == TG_ELIMIT) return tg_fail(err, status, "parsing it takes too much memory");
-    return finish(&b, path, out, err);
+    return TG_OK;
+}
+
+tg_status tg_facts_of(const tg_grammar *grammar, tg_slice path, tg_slice text, tg_arena *arena,
+                      const tg_facts **out, tg_err *err)
+{
+    tg_builder b, again;
+    tg_status status = parse_text(&b, grammar, path, text, arena, err);
+    if (status) return status;
+    if (!b.has_errors || b.status || !grammar->language->readable)
+        return finish(&b, path, out, err);
+    tg_slice readable = grammar->language->readable(text, arena);
+    if (!readable.ptr) return tg_fail_memory(err);
+    status = parse_text(&again, grammar, path, readable, arena, err);
+    if (status) return status;
+    bool is_better = !again.status && again.error_bytes < b.error_bytes;
+    return finish(is_better ? &again : &b, path, out, err);
 }

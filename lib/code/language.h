@@ -42,12 +42,13 @@ enum {
     TG_PICK_PARTS = 256,     /* what is no PIECE in a STRING is an expression: `"$base/v1"` */
     TG_PICK_ARRAY = 512,     /* a MAP that is a LIST when its items have no keys: `[1, 2]` of PHP */
     TG_PICK_RECEIVER = 1024, /* what stands before the name is what is extended: `fun Chat.ask()` */
+    TG_PICK_TOKEN = 2048,    /* a word that the grammar has no node kind for: `this` of C# */
 };
 /* No two of them share a bit. */
 _Static_assert(TG_PICK_FIRST + TG_PICK_OUTER + TG_PICK_NAME_FIRST + TG_PICK_NAME_LAST +
                        TG_PICK_INFIX + TG_PICK_TAIL + TG_PICK_RAW + TG_PICK_KEYED + TG_PICK_PARTS +
-                       TG_PICK_ARRAY + TG_PICK_RECEIVER ==
-                   2047,
+                       TG_PICK_ARRAY + TG_PICK_RECEIVER + TG_PICK_TOKEN ==
+                   4095,
                "picks share a bit");
 
 typedef struct tg_row {
@@ -147,6 +148,9 @@ typedef struct tg_language {
     /* Takes one import statement apart: calls tg_builder_import for each name. `node` is a TSNode.
      */
     void (*import)(tg_builder *builder, const void *node);
+    /* The same text, every byte in its place, in a form that the grammar can read: asked for where
+     * it could not. NULL: there is none. */
+    tg_slice (*readable)(tg_slice text, tg_arena *arena);
     /* What a row cannot say of a new fact; `node` is its TSNode. NULL: nothing. */
     void (*refine)(tg_builder *builder, const void *node, tg_fact *fact);
     const tg_through_row *throughs;

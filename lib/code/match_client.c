@@ -57,6 +57,27 @@ static const tg_sdk_call *chain_at(tg_resolver *r, const tg_sdk *sdk, tg_slice *
     return NULL;
 }
 
+/* Whether one of the methods is on the way to what a reference stands for:
+ * `kernel.CreateFunctionFromPrompt(x)`. */
+static bool is_made_by(tg_resolver *r, const tg_ref *ref, const tg_sdk_call *rule)
+{
+    size_t rest;
+    for (const tg_step *s = ref->steps; s; s = s->before) {
+        bool is_method = s->kind == TG_STEP_MEMBER;
+        if (is_method && tg_match_has(rule->made_by, rule->made_by_count, s->name)) return true;
+    }
+    tg_slice name = tg_match_last_component(tg_ref_name(r, ref, &rest));
+    return tg_match_has(rule->made_by, rule->made_by_count, name);
+}
+
+bool tg_match_is_given(tg_resolver *r, const tg_sdk_call *rule, const tg_arguments *arguments)
+{
+    if (!rule->given.count) return true;
+    tg_lookup found = tg_lookup_places(r, arguments, &rule->given, NULL);
+    if (!rule->made_by_count) return found.state != TG_LOOKUP_ABSENT;
+    return found.state == TG_LOOKUP_PRESENT && is_made_by(r, &found.ref, rule);
+}
+
 /* `steps` are all of the callee's. */
 static bool find_call(tg_resolver *r, const tg_sdk *sdk, const tg_step **steps, size_t count,
                       tg_match *m)
@@ -66,9 +87,7 @@ static bool find_call(tg_resolver *r, const tg_sdk *sdk, const tg_step **steps, 
     m->sdk = sdk;
     if (!m->rule) return false;
     if (m->rule->is_chain && count) m->arguments.chain = steps[count - 1]->before;
-    const tg_places *given = &m->rule->given;
-    if (!given->count) return true;
-    return tg_lookup_places(r, &m->arguments, given, NULL).state != TG_LOOKUP_ABSENT;
+    return tg_match_is_given(r, m->rule, &m->arguments);
 }
 
 /* Whether what a reference begins with is one of the classes that a condition names. */

@@ -60,7 +60,8 @@ static bool take_tail(tg_resolver *r, tg_slice path, const tg_match *with, tg_ma
     const tg_sdk_call *rule = NULL;
     for (size_t i = 0;
          (rule = tg_sdk_call_by_tail(r->catalog, tg_match_family_of(m->unit), path, i)); i++) {
-        if (has_tail_arguments(r, rule, with)) break;
+        bool is_made = !rule->made_by_count || tg_match_is_given(r, rule, &with->arguments);
+        if (is_made && has_tail_arguments(r, rule, with)) break;
     }
     if (!rule) return false;
     /* `model.CreateChatCompletion(x)`: a function of a package, which rules name in full. */
