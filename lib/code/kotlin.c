@@ -181,6 +181,7 @@ const tg_language tg_language_kotlin = {
     .row_count = sizeof rows / sizeof rows[0],
     .operators = operators,
     .import = import,
+    .mend = tg_kotlin_mend,
     .throughs = throughs,
     .through_count = sizeof throughs / sizeof throughs[0],
     .methods = methods,

@@ -199,6 +199,9 @@ typedef struct tg_language {
                                    f(x, map) */
     /* Makes the facts of a node of role EXPAND, with the functions below. */
     void (*expand)(tg_builder *builder, const void *node, tg_slot slot);
+    /* Writes the text so that its grammar can read it, into as many bytes; false when nothing is
+     * to be changed. For texts that have errors. NULL: the grammar reads all. */
+    bool (*mend)(tg_slice text, char *out);
     const tg_cast *casts;
     size_t cast_count;
     const char *const *test_marks; /* globs of what stands before a test inside a source file */
