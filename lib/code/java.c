@@ -103,7 +103,8 @@ static const tg_row rows[] = {
     TG_FACT_ROW("yield_statement", RETURN, .rest = TG_SLOT_VALUE),
     TG_FACT_ROW("if_statement", BRANCH, .fields = {{"consequence", TG_SLOT_BODY}}),
     TG_FACT_ROW("for_statement", BRANCH),
-    TG_FACT_ROW("enhanced_for_statement", BRANCH, .fields = {{"type", TG_SLOT_DROP}}),
+    TG_FACT_ROW("enhanced_for_statement", BRANCH,
+                .fields = {{"name", TG_SLOT_TARGET}, {"type", TG_SLOT_TYPE}}),
     TG_FACT_ROW("while_statement", BRANCH),
     TG_FACT_ROW("do_statement", BRANCH),
     TG_FACT_ROW("catch_clause", BRANCH),
@@ -155,6 +156,8 @@ static const tg_through_row throughs[] = {
 
 static const tg_through_row methods[] = {
     {"toString", TG_THROUGH_RECEIVER},
+    {"toURL", TG_THROUGH_URL},
+    {"toURI", TG_THROUGH_RECEIVER},
     {"toJSONString", TG_THROUGH_RECEIVER},
     {"trim", TG_THROUGH_RECEIVER},
     {"strip", TG_THROUGH_RECEIVER},
@@ -212,6 +215,7 @@ const tg_language tg_language_java = {
     .throughs = throughs,
     .through_count = sizeof throughs / sizeof throughs[0],
     .methods = methods,
+    .has_holders = true,
     .has_setters = true,
     .self = "this",
     .test_paths = test_paths,

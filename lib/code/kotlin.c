@@ -117,6 +117,7 @@ static const tg_through_row throughs[] = {
     {"com.openai.core.JsonValue.from", TG_THROUGH_VALUE},
     {"com.anthropic.core.JsonValue.from", TG_THROUGH_VALUE},
     {"java.net.URI.create", TG_THROUGH_VALUE},
+    {"java.net.URI", TG_THROUGH_VALUE},
     {"System.getenv", TG_THROUGH_ENVIRONMENT},
 };
 
@@ -126,6 +127,8 @@ static const tg_through_row methods[] = {
     {"toHttpUrlOrNull", TG_THROUGH_RECEIVER},
     {"toUri", TG_THROUGH_RECEIVER},
     {"toString", TG_THROUGH_RECEIVER},
+    {"toURL", TG_THROUGH_URL},
+    {"toURI", TG_THROUGH_RECEIVER},
     {"toByteArray", TG_THROUGH_RECEIVER},
     {"trim", TG_THROUGH_RECEIVER},
     {"trimIndent", TG_THROUGH_RECEIVER},
@@ -193,6 +196,7 @@ const tg_language tg_language_kotlin = {
     .is_relative_by_dots = true,
     .has_dollar_names = true,
     .has_trailing_blocks = true,
+    .has_holders = true,
     .has_setters = true,
     .has_implicit_self = true,
     .shares_directory = true,

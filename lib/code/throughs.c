@@ -231,6 +231,7 @@ tg_ref tg_part_eval_through(tg_resolver *r, const tg_unit *unit, uint32_t call, 
     case TG_THROUGH_OBJECT:
     case TG_THROUGH_TYPED:
     case TG_THROUGH_FALLBACK:
+    case TG_THROUGH_URL:
         break; /* methods: eval_method */
     }
     return tg_part_shown(r, unit, call);
@@ -252,6 +253,14 @@ bool tg_part_eval_wrap(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_sl
         return true;
     }
     return false;
+}
+
+/* `URI.create("https://...").toURL()`: an object of the JDK's URL, which the text has made. */
+static tg_ref eval_url(tg_resolver *r, const tg_unit *unit, uint32_t object)
+{
+    bool is_made = unit->facts->facts[object].kind == TG_FACT_CALL;
+    tg_ref class = tg_part_symbol(unit, tg_slice_of("java.net.URL"), false);
+    return is_made ? tg_part_call(r, class, unit, object) : tg_part_eval(r, unit, object);
 }
 
 bool tg_part_eval_known_method(tg_resolver *r, const tg_unit *unit, uint32_t call, uint32_t callee,
@@ -277,6 +286,9 @@ bool tg_part_eval_known_method(tg_resolver *r, const tg_unit *unit, uint32_t cal
         return unit->facts->facts[object].kind == TG_FACT_STRING;
     case TG_THROUGH_VALUE:
         *out = tg_part_eval(r, unit, first ? first : object);
+        return true;
+    case TG_THROUGH_URL:
+        *out = eval_url(r, unit, object);
         return true;
     default:
         return false;
