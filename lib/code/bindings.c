@@ -223,6 +223,10 @@ static tg_ref eval_bound(tg_resolver *r, const tg_unit *unit, const tg_binding *
         ref.declared = tg_part_declared_as(unit, b->type);
         ref.type_unit = b->type ? unit : NULL;
         ref.type_fact = b->type;
+        /* A field whose value an annotation gives (java.c). */
+        bool may_be_given = unit->language->has_holders && b->type && !b->value;
+        ref.default_fact = may_be_given ? tg_facts_in(unit->facts, b->type, TG_SLOT_VALUE) : 0;
+        ref.default_unit = ref.default_fact ? unit : NULL;
         return ref;
     }
     bool is_made_here = b->type && tg_part_is_typeless_new(unit, b->value);

@@ -119,6 +119,17 @@ static const tg_through_row throughs[] = {
     {"java.net.URI.create", TG_THROUGH_VALUE},
     {"java.net.URI", TG_THROUGH_VALUE},
     {"System.getenv", TG_THROUGH_ENVIRONMENT},
+    /* Spring's beans and Koin's definitions by their class. */
+    {"ref", TG_THROUGH_TYPED},
+    {".ref", TG_THROUGH_TYPED},
+    {"get", TG_THROUGH_TYPED},
+    {".getBean", TG_THROUGH_TYPED},
+    {"inject", TG_THROUGH_TYPED},
+    {"org.koin.core.component.get", TG_THROUGH_TYPED},
+    {"org.koin.core.component.inject", TG_THROUGH_TYPED},
+    {"org.koin.android.ext.android.get", TG_THROUGH_TYPED},
+    {"org.koin.android.ext.android.inject", TG_THROUGH_TYPED},
+    {"org.koin.compose.koinInject", TG_THROUGH_TYPED},
 };
 
 static const tg_through_row methods[] = {

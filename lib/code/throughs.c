@@ -228,8 +228,12 @@ tg_ref tg_part_eval_through(tg_resolver *r, const tg_unit *unit, uint32_t call, 
             held = tg_part_returned(r, held.unit, held.fact);
         return tg_part_is_client(r, &held) ? held : tg_part_shown(r, unit, call);
     }
+    case TG_THROUGH_TYPED: {
+        uint32_t callee = tg_unit_callee(unit, call);
+        tg_ref typed;
+        return eval_typed(r, unit, callee, &typed) ? typed : tg_part_shown(r, unit, call);
+    }
     case TG_THROUGH_OBJECT:
-    case TG_THROUGH_TYPED:
     case TG_THROUGH_FALLBACK:
     case TG_THROUGH_URL:
         break; /* methods: eval_method */
