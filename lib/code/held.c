@@ -8,11 +8,12 @@
 static bool takes_out(tg_slice method)
 {
     static const char *const names[] = {
-        "get",          "getValue",   "getObject",       "getIfAvailable", "getIfUnique", "getFirst",
-        "getLast",      "getOrNull",  "getOrDefault",    "getOrElse",      "orElse",      "orElseGet",
-        "orElseThrow",  "block",      "blockFirst",      "first",          "firstOrNull", "last",
-        "single",       "await",      "awaitSingle",     "getCompleted",   "join",        "invoke",
-        "requireValue", "getOrThrow", "computeIfAbsent", "getAcquire",     "getPlain",    "next"};
+        "get",         "getValue",        "getObject",   "getIfAvailable", "getIfUnique",
+        "getFirst",    "getLast",         "getOrNull",   "getOrDefault",   "getOrElse",
+        "orElse",      "orElseGet",       "orElseThrow", "block",          "blockFirst",
+        "first",       "firstOrNull",     "last",        "single",         "await",
+        "awaitSingle", "getCompleted",    "join",        "invoke",         "requireValue",
+        "getOrThrow",  "computeIfAbsent", "getAcquire",  "getPlain",       "next"};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         if (tg_slice_is(method, names[i])) return true;
     }
