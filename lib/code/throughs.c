@@ -116,6 +116,14 @@ static bool eval_typed(tg_resolver *r, const tg_unit *unit, uint32_t callee, tg_
     return true;
 }
 
+/* `ref<ChatClient>()`, without an object. */
+static tg_ref eval_typed_call(tg_resolver *r, const tg_unit *unit, uint32_t call)
+{
+    tg_ref typed;
+    bool is_typed = eval_typed(r, unit, tg_unit_callee(unit, call), &typed);
+    return is_typed ? typed : tg_part_shown(r, unit, call);
+}
+
 bool tg_part_eval_method(tg_resolver *r, const tg_unit *unit, uint32_t call, uint32_t callee,
                          tg_ref *out)
 {
@@ -228,11 +236,8 @@ tg_ref tg_part_eval_through(tg_resolver *r, const tg_unit *unit, uint32_t call, 
             held = tg_part_returned(r, held.unit, held.fact);
         return tg_part_is_client(r, &held) ? held : tg_part_shown(r, unit, call);
     }
-    case TG_THROUGH_TYPED: {
-        uint32_t callee = tg_unit_callee(unit, call);
-        tg_ref typed;
-        return eval_typed(r, unit, callee, &typed) ? typed : tg_part_shown(r, unit, call);
-    }
+    case TG_THROUGH_TYPED:
+        return eval_typed_call(r, unit, call);
     case TG_THROUGH_OBJECT:
     case TG_THROUGH_FALLBACK:
     case TG_THROUGH_URL:
