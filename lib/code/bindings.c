@@ -221,6 +221,12 @@ static tg_ref eval_bound(tg_resolver *r, const tg_unit *unit, const tg_binding *
         if (b->type && tg_part_type(r, unit, b->type, &ref)) return ref;
         ref = tg_ref_unknown(unit, b->name);
         ref.declared = tg_part_declared_as(unit, b->type);
+        ref.type_unit = b->type ? unit : NULL;
+        ref.type_fact = b->type;
+        /* A field whose value an annotation gives (java.c). */
+        bool may_be_given = unit->language->has_holders && b->type && !b->value;
+        ref.default_fact = may_be_given ? tg_facts_in(unit->facts, b->type, TG_SLOT_VALUE) : 0;
+        ref.default_unit = ref.default_fact ? unit : NULL;
         return ref;
     }
     bool is_made_here = b->type && tg_part_is_typeless_new(unit, b->value);
@@ -238,7 +244,8 @@ static tg_ref eval_bound(tg_resolver *r, const tg_unit *unit, const tg_binding *
         if (ref.kind == TG_REF_UNKNOWN && !ref.declared.n)
             ref.declared = tg_part_declared_as(unit, b->type);
     }
-    if (b->type && ref.kind != TG_REF_FACT) {
+    bool may_hold = unit->language->has_holders && tg_ref_fact_kind(&ref) == TG_FACT_CALL;
+    if (b->type && (ref.kind != TG_REF_FACT || may_hold)) {
         ref.type_unit = unit;
         ref.type_fact = b->type;
         ref.typed_steps = ref.step_count;

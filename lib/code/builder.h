@@ -40,6 +40,7 @@ typedef struct frame {
 struct tg_builder {
     const tg_grammar *grammar;
     tg_slice text;
+    tg_slice mended; /* what is parsed instead, of the same length; NULL: the text itself */
     tg_arena *arena;
     tg_vec facts;   /* tg_fact */
     tg_vec imports; /* tg_import */

@@ -84,8 +84,9 @@ static const char *read_text(void *payload, uint32_t at, TSPoint position, uint3
 {
     (void)position;
     const tg_builder *b = payload;
-    *n = at < b->text.n ? (uint32_t)b->text.n - at : 0;
-    return *n ? b->text.ptr + at : "";
+    tg_slice text = b->mended.ptr ? b->mended : b->text;
+    *n = at < text.n ? (uint32_t)text.n - at : 0;
+    return *n ? text.ptr + at : "";
 }
 
 TSTree *tg_builder_parse_with(tg_builder *b, TSParser *parser)
@@ -95,6 +96,44 @@ TSTree *tg_builder_parse_with(tg_builder *b, TSParser *parser)
     TSTree *tree = ts_parser_parse_with_options(parser, NULL, input, options);
     if (!tree) tg_builder_fail(b, TG_ELIMIT, "parsing it takes too long");
     return tree;
+}
+
+/* How many bytes the grammar could not make sense of. */
+static size_t unread(TSNode root)
+{
+    size_t bytes = 0;
+    TSTreeCursor cursor = ts_tree_cursor_new(root);
+    bool is_down = true;
+    while (true) {
+        TSNode node = ts_tree_cursor_current_node(&cursor);
+        bool is_error = ts_node_is_error(node) || ts_node_is_missing(node);
+        if (is_down && is_error) bytes += ts_node_end_byte(node) - ts_node_start_byte(node) + 1;
+        is_down = is_down && !is_error && ts_node_has_error(node);
+        if (is_down && ts_tree_cursor_goto_first_child(&cursor)) continue;
+        is_down = ts_tree_cursor_goto_next_sibling(&cursor);
+        if (!is_down && !ts_tree_cursor_goto_parent(&cursor)) break;
+    }
+    ts_tree_cursor_delete(&cursor);
+    return bytes;
+}
+
+/* The tree of the text as the language mends it for its grammar, where more of that is read. */
+static TSTree *parse_mended(tg_builder *b, TSParser *parser, TSTree *tree)
+{
+    bool (*mend)(tg_slice, char *) = b->grammar->language->mend;
+    size_t before = mend ? unread(ts_tree_root_node(tree)) : 0;
+    if (!before) return tree;
+    char *text = tg_arena_array(b->arena, b->text.n + 1, 1);
+    if (!text) {
+        tg_builder_fail(b, TG_ENOMEM, NULL);
+        return NULL;
+    }
+    if (!mend(b->text, text)) return tree;
+    b->mended = (tg_slice){text, b->text.n};
+    ts_parser_reset(parser);
+    TSTree *mended = tg_builder_parse_with(b, parser);
+    if (!mended) return NULL;
+    return unread(ts_tree_root_node(mended)) < before ? mended : tree;
 }
 
 static void parse(void *context)
@@ -108,6 +147,7 @@ static void parse(void *context)
     clock_gettime(CLOCK_MONOTONIC, &b->deadline);
     b->deadline.tv_sec += TG_LIMIT_PARSE_MILLISECONDS / 1000;
     TSTree *tree = tg_builder_parse_with(b, parser);
+    if (tree) tree = parse_mended(b, parser, tree);
     if (!tree) return;
     TSNode root = ts_tree_root_node(tree);
     b->has_errors = ts_node_has_error(root);

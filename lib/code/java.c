@@ -9,7 +9,8 @@ static const tg_row rows[] = {
     TG_ROW("line_comment", SKIP),
     TG_ROW("block_comment", SKIP),
     TG_ROW("package_declaration", SKIP),
-    TG_ROW("modifiers", SKIP),
+    /* Annotations are looked at for values that are given by them: see expand. */
+    TG_ROW("modifiers", EXPAND),
     TG_ROW("dimensions", SKIP),
     TG_FACT_ROW("identifier", NAME, .name = ""),
     TG_FACT_ROW("type_identifier", NAME, .name = ""),
@@ -87,8 +88,9 @@ static const tg_row rows[] = {
                            {"interfaces", TG_SLOT_DROP},
                            {"type_parameters", TG_SLOT_DROP}}),
     TG_FACT_ROW("interface_declaration", CLASS, .name = "name",
-                .fields = {{"body", TG_SLOT_BODY}, {"type_parameters", TG_SLOT_DROP}},
-                .rest = TG_SLOT_DROP),
+                .fields = {{"body", TG_SLOT_BODY}, {"type_parameters", TG_SLOT_DROP}}),
+    TG_ROW("extends_interfaces", THROUGH, .own = TG_SLOT_BASE),
+    TG_ROW("type_list", THROUGH, .own = TG_SLOT_BASE),
     TG_ROW("annotation_type_declaration", SKIP),
     TG_ROW("superclass", THROUGH),
     TG_ROW("generic_type", THROUGH),
@@ -103,7 +105,8 @@ static const tg_row rows[] = {
     TG_FACT_ROW("yield_statement", RETURN, .rest = TG_SLOT_VALUE),
     TG_FACT_ROW("if_statement", BRANCH, .fields = {{"consequence", TG_SLOT_BODY}}),
     TG_FACT_ROW("for_statement", BRANCH),
-    TG_FACT_ROW("enhanced_for_statement", BRANCH, .fields = {{"type", TG_SLOT_DROP}}),
+    TG_FACT_ROW("enhanced_for_statement", BRANCH,
+                .fields = {{"name", TG_SLOT_TARGET}, {"type", TG_SLOT_TYPE}}),
     TG_FACT_ROW("while_statement", BRANCH),
     TG_FACT_ROW("do_statement", BRANCH),
     TG_FACT_ROW("catch_clause", BRANCH),
@@ -155,6 +158,8 @@ static const tg_through_row throughs[] = {
 
 static const tg_through_row methods[] = {
     {"toString", TG_THROUGH_RECEIVER},
+    {"toURL", TG_THROUGH_URL},
+    {"toURI", TG_THROUGH_RECEIVER},
     {"toJSONString", TG_THROUGH_RECEIVER},
     {"trim", TG_THROUGH_RECEIVER},
     {"strip", TG_THROUGH_RECEIVER},
@@ -200,6 +205,44 @@ static void import(tg_builder *b, const void *ts_node)
     }
 }
 
+/* `"${llm.url:https://...}"`: what Spring takes where nothing configures it; {NULL, 0}: no default.
+ * Property placeholders, Spring Framework reference. */
+static tg_slice default_of_placeholder(tg_slice text)
+{
+    tg_slice none = {NULL, 0};
+    size_t at = tg_slice_find(text, tg_slice_of("${"));
+    if (at == SIZE_MAX || text.n < 2 || text.ptr[0] != '"') return none;
+    tg_slice rest = tg_slice_from(text, at + 2);
+    size_t n = 0;
+    while (n < rest.n && rest.ptr[n] != ':' && rest.ptr[n] != '}') n++;
+    if (n == rest.n || rest.ptr[n] != ':') return none;
+    tg_slice value = tg_slice_from(rest, n + 1);
+    size_t end = value.n;
+    while (end && value.ptr[end - 1] != '}') end--;
+    return end ? (tg_slice){value.ptr, end - 1} : none;
+}
+
+/* `@Value("${x:y}") String url`: y is the field's or parameter's default. */
+static void expand(tg_builder *b, const void *ts_node, tg_slot slot)
+{
+    (void)slot;
+    TSNode node = *(const TSNode *)ts_node;
+    uint32_t count = ts_node_named_child_count(node);
+    for (uint32_t i = 0; i < count; i++) {
+        TSNode annotation = ts_node_named_child(node, i);
+        if (strcmp(ts_node_type(annotation), "annotation") != 0) continue;
+        TSNode name = ts_node_named_child(annotation, 0);
+        TSNode list = ts_node_named_child(annotation, 1);
+        if (ts_node_is_null(list) || !tg_slice_is(tg_builder_text(b, &name), "Value")) continue;
+        TSNode text = ts_node_named_child(list, 0);
+        if (ts_node_is_null(text) || strcmp(ts_node_type(text), "string_literal") != 0) continue;
+        tg_slice otherwise = default_of_placeholder(tg_builder_text(b, &text));
+        if (!otherwise.n) continue;
+        tg_builder_open(b, &text, TG_FACT_STRING, TG_SLOT_VALUE, 0, otherwise);
+        tg_builder_close(b);
+    }
+}
+
 const tg_language tg_language_java = {
     .name = "java",
     .family = "java",
@@ -209,9 +252,11 @@ const tg_language tg_language_java = {
     .row_count = sizeof rows / sizeof rows[0],
     .operators = operators,
     .import = import,
+    .expand = expand,
     .throughs = throughs,
     .through_count = sizeof throughs / sizeof throughs[0],
     .methods = methods,
+    .has_holders = true,
     .has_setters = true,
     .self = "this",
     .test_paths = test_paths,

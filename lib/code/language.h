@@ -111,6 +111,7 @@ typedef enum tg_through {
     TG_THROUGH_BODY,        /* f(type, x) and f(x, type) are x, whichever is a text or a map */
     TG_THROUGH_BLOCK,       /* f { x } is what the block ends with: lazy { Client() } */
     TG_THROUGH_RECEIVER,    /* x.f() is x: x.toString() */
+    TG_THROUGH_URL,         /* f(x).toURL() is what java.net.URL(x) makes */
     TG_THROUGH_CONSTANT,    /* x.f() is x where x is a text that is known: MODEL.getValue() */
     TG_THROUGH_BOX, /* f(x) holds the client x, f(g) the one that g gives back: useState, ref */
 } tg_through;
@@ -172,6 +173,7 @@ typedef struct tg_language {
     bool has_commands;          /* a call is a command, whose arguments are words (command.h) */
     bool has_bracket_types;     /* `f[T](x)` calls f */
     bool has_trailing_blocks;   /* `f(x) { ... }` is one call with a block behind its arguments */
+    bool has_holders;           /* `Map<String, T>`: what is taken out is a T (held.c) */
     bool has_setters;           /* `x.setModel(m)` sets the member model */
     const char *const *tuple_items; /* names of a tuple's parts: "Item1"; NULL: they have none */
     bool shares_project; /* the same of all files of the project; classes may stand in several */
@@ -203,6 +205,9 @@ typedef struct tg_language {
                                    f(x, map) */
     /* Makes the facts of a node of role EXPAND, with the functions below. */
     void (*expand)(tg_builder *builder, const void *node, tg_slot slot);
+    /* Writes the text so that its grammar can read it, into as many bytes; false when nothing is
+     * to be changed. For texts that have errors. NULL: the grammar reads all. */
+    bool (*mend)(tg_slice text, char *out);
     const tg_cast *casts;
     size_t cast_count;
     const char *const *test_marks; /* globs of what stands before a test inside a source file */

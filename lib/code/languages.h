@@ -18,4 +18,7 @@ extern const tg_language tg_language_rust;       /* rust.c */
 extern const tg_language tg_language_php;        /* php.c */
 extern const tg_language tg_language_shell;      /* shell.c */
 
+/* kotlin_mend.c */
+bool tg_kotlin_mend(tg_slice text, char *out);
+
 #endif

@@ -124,6 +124,7 @@ bool tg_part_method(tg_resolver *r, const tg_unit *unit, uint32_t call, uint32_t
     case TG_THROUGH_RECEIVER:
     case TG_THROUGH_CONSTANT:
     case TG_THROUGH_TYPED:
+    case TG_THROUGH_URL:
     case TG_THROUGH_BOX:
         break;
     }

@@ -92,10 +92,11 @@ bool tg_part_member_of(tg_resolver *r, const tg_unit *unit, uint32_t class, tg_s
         uint32_t type = is_embedded ? tg_facts_in(f, c, TG_SLOT_TYPE) : c;
         if (!type || (!is_embedded && f->facts[c].slot != TG_SLOT_BASE)) continue;
         tg_ref base = tg_part_eval(r, unit, type);
-        bool is_inherited = unit->language->has_bare_calls && !tg_part_is_made(&base);
+        bool is_inherited = (unit->language->has_bare_calls || unit->language->has_holders) &&
+                            !tg_part_is_made(&base);
         if ((is_embedded || is_inherited) && tg_part_is_from_sdk(r, &base)) {
             base = tg_part_call(r, base, unit, 0);
-            if (is_inherited) base = tg_part_declared(r, unit, class, base);
+            if (unit->language->has_bare_calls) base = tg_part_declared(r, unit, class, base);
             *out = tg_part_step(r, base,
                                 (tg_step){.kind = TG_STEP_MEMBER, .name = name, .unit = unit});
             return true;

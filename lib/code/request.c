@@ -229,8 +229,9 @@ static tg_slice url_of(tg_resolver *r, const tg_ref *ref)
 {
     const tg_step *made = ref->steps;
     while (made && made->before) made = made->before;
-    bool is_object = ref->kind == TG_REF_SYMBOL && tg_slice_is(ref->symbol, "URL") && made &&
-                     made->kind == TG_STEP_CALL && made->call;
+    bool is_url = tg_slice_is(ref->symbol, "URL") || tg_slice_is(ref->symbol, "java.net.URL");
+    bool is_object =
+        ref->kind == TG_REF_SYMBOL && is_url && made && made->kind == TG_STEP_CALL && made->call;
     if (!is_object) {
         tg_slice text;
         return tg_ref_text(r, ref, &text) ? text : tg_ref_url(r, ref);

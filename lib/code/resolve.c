@@ -41,6 +41,8 @@ static tg_ref eval_call(tg_resolver *r, const tg_unit *unit, uint32_t fact)
     tg_ref given;
     if (callee && tg_part_eval_known_method(r, unit, fact, callee, &given)) return given;
     if (callee && tg_part_eval_scope(r, unit, fact, &given)) return given;
+    bool is_method = callee && unit->facts->facts[callee].kind == TG_FACT_MEMBER;
+    if (is_method && tg_part_eval_held(r, unit, callee, true, &given)) return given;
     if (!callee) {
         bool is_literal = unit->facts->facts[fact].flags & TG_FACT_NEW;
         return is_literal ? tg_ref_fact(unit, fact) : tg_part_shown(r, unit, fact);
@@ -121,9 +123,12 @@ static tg_ref eval_any(tg_resolver *r, const tg_unit *unit, uint32_t fact)
         return is_call ? tg_part_returned(r, ref.unit, ref.fact) : ref;
     }
     case TG_FACT_MEMBER:
-        return tg_part_eval_member(r, unit, fact);
-    case TG_FACT_INDEX:
-        return tg_part_eval_index(r, unit, fact);
+    case TG_FACT_INDEX: {
+        tg_ref held;
+        if (tg_part_eval_held(r, unit, fact, false, &held)) return held;
+        return x->kind == TG_FACT_MEMBER ? tg_part_eval_member(r, unit, fact)
+                                         : tg_part_eval_index(r, unit, fact);
+    }
     case TG_FACT_CALL:
         return eval_call(r, unit, fact);
     case TG_FACT_CHOICE:

@@ -99,6 +99,13 @@ tg_ref tg_part_take_member(tg_resolver *r, tg_ref object, tg_slice name, bool is
 tg_ref tg_part_eval_member(tg_resolver *r, const tg_unit *unit, uint32_t fact);
 tg_ref tg_part_eval_index(tg_resolver *r, const tg_unit *unit, uint32_t fact);
 
+/* --- held.c */
+
+/* What a MEMBER or INDEX takes out of a container, by the container's type; `is_called`: of a
+ * MEMBER that is called. */
+bool tg_part_eval_held(tg_resolver *r, const tg_unit *unit, uint32_t taking, bool is_called,
+                       tg_ref *out);
+
 /* --- returned.c */
 
 /* What a function of the project gives back: the best of what its returns do. */

@@ -586,7 +586,11 @@ static bool is_of_another_class(tg_resolver *r, const tg_carrier *carrier, const
     size_t rest;
     tg_slice name = tg_ref_name(r, ref, &rest);
     tg_fact_kind kind = tg_ref_fact_kind(ref);
-    bool is_literal = kind == TG_FACT_STRING || kind == TG_FACT_LIST || kind == TG_FACT_CONCAT;
+    /* A call that is a fact and makes nothing is a text: String.format. */
+    bool is_text =
+        kind == TG_FACT_CALL && !(ref->unit->facts->facts[ref->fact].flags & TG_FACT_NEW);
+    bool is_literal =
+        kind == TG_FACT_STRING || kind == TG_FACT_LIST || kind == TG_FACT_CONCAT || is_text;
     if (is_literal || ref->is_scalar) return true;
     uint32_t type = 0;
     if (ref->type_unit && ref->step_count == ref->typed_steps)

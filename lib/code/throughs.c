@@ -116,6 +116,14 @@ static bool eval_typed(tg_resolver *r, const tg_unit *unit, uint32_t callee, tg_
     return true;
 }
 
+/* `ref<ChatClient>()`, without an object. */
+static tg_ref eval_typed_call(tg_resolver *r, const tg_unit *unit, uint32_t call)
+{
+    tg_ref typed;
+    bool is_typed = eval_typed(r, unit, tg_unit_callee(unit, call), &typed);
+    return is_typed ? typed : tg_part_shown(r, unit, call);
+}
+
 bool tg_part_eval_method(tg_resolver *r, const tg_unit *unit, uint32_t call, uint32_t callee,
                          tg_ref *out)
 {
@@ -228,9 +236,11 @@ tg_ref tg_part_eval_through(tg_resolver *r, const tg_unit *unit, uint32_t call, 
             held = tg_part_returned(r, held.unit, held.fact);
         return tg_part_is_client(r, &held) ? held : tg_part_shown(r, unit, call);
     }
-    case TG_THROUGH_OBJECT:
     case TG_THROUGH_TYPED:
+        return eval_typed_call(r, unit, call);
+    case TG_THROUGH_OBJECT:
     case TG_THROUGH_FALLBACK:
+    case TG_THROUGH_URL:
         break; /* methods: eval_method */
     }
     return tg_part_shown(r, unit, call);
@@ -252,6 +262,14 @@ bool tg_part_eval_wrap(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_sl
         return true;
     }
     return false;
+}
+
+/* `URI.create("https://...").toURL()`: an object of the JDK's URL, which the text has made. */
+static tg_ref eval_url(tg_resolver *r, const tg_unit *unit, uint32_t object)
+{
+    bool is_made = unit->facts->facts[object].kind == TG_FACT_CALL;
+    tg_ref class = tg_part_symbol(unit, tg_slice_of("java.net.URL"), false);
+    return is_made ? tg_part_call(r, class, unit, object) : tg_part_eval(r, unit, object);
 }
 
 bool tg_part_eval_known_method(tg_resolver *r, const tg_unit *unit, uint32_t call, uint32_t callee,
@@ -277,6 +295,9 @@ bool tg_part_eval_known_method(tg_resolver *r, const tg_unit *unit, uint32_t cal
         return unit->facts->facts[object].kind == TG_FACT_STRING;
     case TG_THROUGH_VALUE:
         *out = tg_part_eval(r, unit, first ? first : object);
+        return true;
+    case TG_THROUGH_URL:
+        *out = eval_url(r, unit, object);
         return true;
     default:
         return false;

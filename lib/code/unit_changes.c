@@ -174,8 +174,10 @@ void tg_index_add_arm(tg_indexer *x, uint32_t branch)
         tg_slice name = x->facts[c].text;
         bool is_variable = x->facts[c].kind == TG_FACT_NAME && name.n &&
                            !(name.ptr[0] >= 'A' && name.ptr[0] <= 'Z');
-        if (is_shell || is_variable || x->facts[c].kind == TG_FACT_PATTERN)
-            tg_index_bind_target(x, c, value, is_shell ? branch : c);
+        if (!is_shell && !is_variable && x->facts[c].kind != TG_FACT_PATTERN) continue;
+        tg_binding *b = tg_index_bind_target(x, c, value, is_shell ? branch : c);
+        /* `for (Client c : clients)`: known by its type. */
+        if (b && tg_facts_in(f, branch, TG_SLOT_TYPE)) b->type = branch;
     }
 }
 

@@ -538,6 +538,73 @@ static void csharp__tuples_and_anonymous_objects(void **state)
     CHECK("A.cs", CSHARP, "}\n", shapes);
 }
 
+/* Each of these once cost the class around it, as the grammar could not read it. */
+static void kotlin__what_the_grammar_cannot_read(void **state)
+{
+    (void)state;
+    static const char *const odd[] = {
+        "val ui: Flow<Ui>\n        field = MutableFlow<Ui>(Ui())",
+        "fun f(x: Any) = when (x) { is String if x.isEmpty() -> 1\n else if y -> 2\n else -> 3 }",
+        "context(log: Log)\n    fun f() = log.info(\"x\")",
+        "val s = f($$\"a $b\", $$\"\"\"{\"c\": \"$d\"}\"\"\")",
+        "class B(val d: @Composable (() -> Unit) = {}, @Json(name = \"(\") val e: @C() () -> Unit)",
+        "fun f() { try { a() }\n catch (e: A) { b() }\n catch (e: B) { c() } }",
+        "class B { val x = 1 }",
+        "fun f() { where?.g(); where = 1\n val x = suspend { g() }\n val y = h { 1 } get z }",
+        "fun f() { val model = mapOf(\"a\" to 1)\n get(\"/\") { 1 } }",
+    };
+    for (size_t i = 0; i < sizeof odd / sizeof odd[0]; i++) {
+        tg_buf text = tg_buf_of(1 << 16);
+        tg_buf_printf(&text,
+                      "import com.aallam.openai.client.OpenAI\n"
+                      "class A { val ai = OpenAI(\"k\"); suspend fun g() { "
+                      "ai.chatCompletion(Q(model = \"m\")) }\n"
+                      "    %s\n}\n%c",
+                      odd[i], '\0');
+        code_expect("A.kt", text.data, "2 openai-kotlin.chatCompletion openai m\n");
+        tg_buf_free(&text);
+    }
+}
+
+#define SPRING "4 spring-ai.call spring-ai ?\n"
+/* What containers hold is told by their types; nothing else of them is a client's. */
+static void java__what_containers_hold(void **state)
+{
+    (void)state;
+    static const shape shapes[] = {
+        {"Map<String, ChatModel> all; void f() { all.get(\"a\").call(q); all.call(q); }", SPRING},
+        {"void f(Optional<ChatModel> o) { o.orElseThrow().call(q); o.stream(); }", SPRING},
+        {"void f(List<ChatModel> all) { all.stream(); for (ChatModel m : all) m.call(q); }",
+         SPRING},
+        {"void f() { var held = new AtomicReference<ChatModel>(); held.get().call(q); }", SPRING},
+        {"void f(List<String> all) { all.get(0).call(q); }", ""},
+    };
+    CHECK("A.java",
+          "import java.util.*;\nimport org.springframework.ai.chat.model.ChatModel;\nclass A {\n",
+          "\n}\n", shapes);
+}
+
+/* `@Value("${name:default}")` and URLs that are objects. */
+static void java__urls(void **state)
+{
+    (void)state;
+    static const shape shapes[] = {
+        {"@Value(\"${u:https://api.openai.com/v1/chat/completions}\") String u; void f() { "
+         "HttpRequest.newBuilder(URI.create(u)).build(); }",
+         "4 http.chat.completions openai -\n"},
+        {"String u; A(@Value(\"${u:https://api.groq.com/openai/v1/chat/completions}\") String u) { "
+         "this.u = u; } void f() { HttpRequest.newBuilder(URI.create(u)).build(); }",
+         "4 http.chat.completions groq -\n"},
+        {"@Value(\"${u}\") String u; void f() { HttpRequest.newBuilder(URI.create(u)).build(); }",
+         ""},
+        {"void f() { new URI(\"https://api.openai.com/v1/embeddings\").toURL().openConnection(); }",
+         "4 http.openai openai -\n"},
+        {"void f() { new URI(\"https://example.org/v1/models\").toURL().openConnection(); }", ""},
+    };
+    CHECK("A.java", "import java.net.*;\nimport java.net.http.HttpRequest;\nclass A {\n", "\n}\n",
+          shapes);
+}
+
 static void csharp__names_of_other_files_of_the_project(void **state)
 {
     (void)state;
@@ -579,6 +646,9 @@ int main(void)
         cmocka_unit_test(java__what_is_no_call),
         cmocka_unit_test(java__constants_and_places),
         cmocka_unit_test(java__raw_http),
+        cmocka_unit_test(java__what_containers_hold),
+        cmocka_unit_test(java__urls),
+        cmocka_unit_test(kotlin__what_the_grammar_cannot_read),
         cmocka_unit_test(kotlin__calls),
         cmocka_unit_test(kotlin__blocks),
         cmocka_unit_test(kotlin__requests),
