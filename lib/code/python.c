@@ -113,7 +113,7 @@ static const tg_operator operators[] = {
 static const tg_through_row methods[] = {
     {"format", TG_THROUGH_FORMAT},  {"encode", TG_THROUGH_RECEIVER},
     {"strip", TG_THROUGH_RECEIVER}, {"rstrip", TG_THROUGH_CONSTANT},
-    {NULL, TG_THROUGH_VALUE},
+    {"copy", TG_THROUGH_RECEIVER},  {NULL, TG_THROUGH_VALUE},
 };
 
 static const tg_through_row throughs[] = {
@@ -146,13 +146,6 @@ static const tg_through_row throughs[] = {
     {"os.environ.get", TG_THROUGH_ENVIRONMENT},
     {"os.path.join", TG_THROUGH_JOIN},
     {"posixpath.join", TG_THROUGH_JOIN},
-};
-
-static const tg_through_row methods[] = {
-    {"format", TG_THROUGH_FORMAT},   {"strip", TG_THROUGH_RECEIVER},
-    {"rstrip", TG_THROUGH_RECEIVER}, {"lstrip", TG_THROUGH_RECEIVER},
-    {"copy", TG_THROUGH_RECEIVER},   {"encode", TG_THROUGH_RECEIVER},
-    {NULL, TG_THROUGH_VALUE},
 };
 
 static const char *const extensions[] = {".py", ".pyi", ".pyw", NULL};
