@@ -94,15 +94,20 @@ static bool is_call_of(tg_resolver *r, const tg_unit *unit, uint32_t callee, uin
 /* Whether one of the calls of `function` in its file hands it an LLM's endpoint. */
 static bool is_handed_endpoint(tg_resolver *r, tg_match *m, uint32_t function)
 {
-    enum { LOOKED = 400 };
+    enum { LOOKED = 400, PASSED = 10000000 };
     const tg_facts *f = m->unit->facts;
+    r->passed += f->count;
+    if (r->passed > PASSED) return false;
     for (uint32_t i = 1; i < f->count && f->facts[function].text.n && !r->status; i++) {
         uint32_t callee = f->facts[i].kind == TG_FACT_CALL ? tg_facts_in(f, i, TG_SLOT_CALLEE) : 0;
         bool is_inside = i > function && i < function + f->facts[function].span;
         if (!callee || is_inside || !is_call_of(r, m->unit, callee, function)) continue;
         if (r->looked++ >= LOOKED) break;
-        tg_frame frame = {NULL, m->unit, function, m->unit, i};
-        r->frame = &frame;
+        tg_frame *frame = tg_arena_alloc(r->arena, sizeof *frame);
+        if (!frame) r->status = TG_ENOMEM;
+        if (!frame) return false;
+        *frame = (tg_frame){NULL, m->unit, function, m->unit, i};
+        r->frame = frame;
         bool is_it = tg_request_matches(r, m);
         r->frame = NULL;
         if (is_it) return true;
