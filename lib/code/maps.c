@@ -52,12 +52,23 @@ bool tg_lookup_is_construction(tg_resolver *r, const tg_ref *ref)
     return name.n && name.ptr[0] >= 'A' && name.ptr[0] <= 'Z';
 }
 
+/* `dict(options)`, `params.update(options)`: all that is given is put in, also where it is not
+ * known. */
+static bool puts_all_in(const tg_unit *unit, uint32_t callee)
+{
+    static const char *const functions[] = {"dict", "update", "assign", "merge!", "update!"};
+    for (size_t i = 0; callee && i < sizeof functions / sizeof functions[0]; i++) {
+        if (tg_slice_is(unit->facts->facts[callee].text, functions[i])) return true;
+    }
+    return false;
+}
+
 /* What a function that merges maps may add: an argument that is not followed. */
 static bool is_open_part(const tg_unit *unit, uint32_t call, const tg_ref *part)
 {
-    if (!unit->language->has_namespaces || unit->facts->facts[call].flags & TG_FACT_NEW)
-        return false;
     uint32_t callee = tg_facts_in(unit->facts, call, TG_SLOT_CALLEE);
+    bool merges = unit->language->has_namespaces || puts_all_in(unit, callee);
+    if (!merges || unit->facts->facts[call].flags & TG_FACT_NEW) return false;
     const char *opener = unit->language->opener;
     if (callee && opener && tg_slice_is(unit->facts->facts[callee].text, opener)) return false;
     bool is_open = part->kind != TG_REF_FACT || part->step_count;

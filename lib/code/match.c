@@ -155,7 +155,8 @@ bool tg_match_ref(tg_resolver *r, const tg_ref *callee, tg_match *m)
         size_t rest;
         bool is_known = false;
         if (match_names(r, callee, steps, m, &is_known)) {
-            return tg_request_matches(r, m) && fits_model(r, m) && has_required(r, m);
+            bool is_it = tg_request_matches(r, m) || tg_match_by_callers(r, m);
+            return is_it && fits_model(r, m) && has_required(r, m);
         }
         tg_slice name = tg_ref_name(r, callee, &rest);
         bool ends_here = rest == callee->step_count;
@@ -174,7 +175,8 @@ bool tg_match_ref(tg_resolver *r, const tg_ref *callee, tg_match *m)
         tg_slice method = tg_unit_method_name(callee->unit, callee->fact, r->arena);
         return tg_match_wrapper(r, method, m);
     }
-    return tg_match_tail(r, callee, steps, m) && tg_request_matches(r, m);
+    return tg_match_tail(r, callee, steps, m) &&
+           (tg_request_matches(r, m) || tg_match_by_callers(r, m));
 }
 
 /* `partial(client.chat.completions.create, ...)` as an argument: who gets it calls it. */
@@ -270,8 +272,6 @@ bool tg_match_call(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_match 
         return tg_match_through(r, unit, fact, &ref, 0, out);
     }
     if (tg_request_match_sender(r, &ref, out)) return true;
-    {
-    }
     unsigned skip = handed_skip(r, unit, callee, &ref);
     if (skip) return match_handed(r, unit, fact, skip, false, out);
     bool is_called = unit->facts->facts[fact].slot == TG_SLOT_CALLEE;

@@ -42,6 +42,10 @@ bool tg_match_tail(tg_resolver *r, const tg_ref *callee, const tg_step **steps, 
  * told where it stands. */
 bool tg_match_through(tg_resolver *r, const tg_unit *unit, uint32_t call, const tg_ref *callee,
                       unsigned hops, tg_match *out);
+/* `def post(url, body): requests.post(url, json=body)`: a request to what the function around it is
+ * handed, where one of the calls of that function in the file hands it an LLM's endpoint. The
+ * request is the LLM call; what else it is handed stays open. */
+bool tg_match_by_callers(tg_resolver *r, tg_match *m);
 
 /* --- match_command.c */
 

@@ -346,7 +346,12 @@ tg_ref tg_part_eval_index(tg_resolver *r, const tg_unit *unit, uint32_t fact)
         /* `Agent[Context](...)`: a class with its parameters. */
         bool is_class =
             base.kind == TG_REF_SYMBOL && !tg_part_is_made(&base) && tg_part_is_from_sdk(r, &base);
-        return is_class && unit->language->has_keywords ? base : tg_part_shown(r, unit, fact);
+        if (is_class && unit->language->has_keywords) return base;
+        tg_ref one = tg_part_shown(r, unit, fact);
+        /* `ENDPOINTS[provider]`: one of what the map holds. */
+        one.maybe_unit = tg_ref_fact_kind(&base) == TG_FACT_MAP ? base.unit : NULL;
+        one.maybe_fact = base.fact;
+        return one;
     }
     if (tg_ref_fact_kind(&by) == TG_FACT_NUMBER) return tg_part_shown(r, unit, fact);
     return tg_resolve_member(r, base, name, unit);

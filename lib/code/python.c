@@ -113,7 +113,7 @@ static const tg_operator operators[] = {
 static const tg_through_row methods[] = {
     {"format", TG_THROUGH_FORMAT},  {"encode", TG_THROUGH_RECEIVER},
     {"strip", TG_THROUGH_RECEIVER}, {"rstrip", TG_THROUGH_CONSTANT},
-    {NULL, TG_THROUGH_VALUE},
+    {"copy", TG_THROUGH_RECEIVER},  {NULL, TG_THROUGH_VALUE},
 };
 
 static const tg_through_row throughs[] = {
@@ -144,6 +144,8 @@ static const tg_through_row throughs[] = {
     {".run_in_executor", TG_THROUGH_CALL_SECOND},
     {"os.getenv", TG_THROUGH_ENVIRONMENT},
     {"os.environ.get", TG_THROUGH_ENVIRONMENT},
+    {"os.path.join", TG_THROUGH_JOIN},
+    {"posixpath.join", TG_THROUGH_JOIN},
 };
 
 static const char *const extensions[] = {".py", ".pyi", ".pyw", NULL};
@@ -219,5 +221,7 @@ const tg_language tg_language_python = {
     .self = "self",
     .test_paths = test_paths,
     .has_keywords = true,
+    .asks_callers = true,
+    .needs_hosts = true,
     .is_relative_by_dots = true,
 };

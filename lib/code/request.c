@@ -201,6 +201,17 @@ static bool is_route(const tg_match *m, tg_slice url)
     return !has_scheme(url) && !tg_slice_starts(url, tg_slice_of("{}"));
 }
 
+/* `requests_mock.post(url, json=answer)` says what a test is to get. */
+static bool is_mocked(const tg_match *m)
+{
+    const tg_facts *f = m->unit->facts;
+    uint32_t at = tg_facts_in(f, m->call, TG_SLOT_CALLEE);
+    while (at && f->facts[at].kind == TG_FACT_MEMBER &&
+           !contains_nocase(f->facts[at].text, tg_slice_of("mock")))
+        at = tg_facts_in(f, at, TG_SLOT_OBJECT);
+    return at && contains_nocase(f->facts[at].text, tg_slice_of("mock"));
+}
+
 /* On an object that is not known, and of a path that is common, only a host that is known makes a
  * request certain, or a body that names a model. */
 static bool is_certain(tg_resolver *r, const tg_match *m)
@@ -210,6 +221,8 @@ static bool is_certain(tg_resolver *r, const tg_match *m)
     /* `superagent.post(url)` sends nothing yet. */
     if (!has_body && m->rule->body.count && m->unit->language->has_relative_urls) return false;
     bool is_doubtful = m->is_by_tail && is_route(m, m->url);
+    if (m->unit->language->needs_hosts && (is_doubtful || (m->is_by_tail && is_mocked(m))))
+        return false;
     if (!is_doubtful && !m->endpoint->needs_model) return true;
     if (tg_host_of(r->catalog, m->url)) return true;
     if (!has_body) return false;
@@ -268,13 +281,22 @@ static bool is_endpoint(tg_resolver *r, const tg_ref *ref, tg_match *m)
     return take_url(r, url, shown, m) && is_certain(r, m);
 }
 
-/* A variable that is an endpoint on one way to the request. */
+/* A variable that is an endpoint on one way to the request, or a map of which one member is. */
 static bool is_endpoint_maybe(tg_resolver *r, const tg_ref *ref, tg_match *m)
 {
+    enum { MEMBERS = 32 };
+    const tg_facts *f = ref->maybe_unit->facts;
+    uint32_t at = ref->maybe_fact, left = MEMBERS;
+    bool is_map = f->facts[at].kind == TG_FACT_MAP, is_it = false;
     if (r->depth >= TG_LIMIT_RESOLVE_STEPS) return false;
-    tg_ref one = tg_resolve(r, ref->maybe_unit, ref->maybe_fact);
     r->depth++;
-    bool is_it = is_endpoint(r, &one, m);
+    for (uint32_t c = is_map ? tg_facts_first(f, at) : at; c && !is_it && left--;
+         c = is_map ? tg_facts_next(f, at, c) : 0) {
+        uint32_t value = is_map ? tg_facts_in(f, c, TG_SLOT_VALUE) : c;
+        if (!value) continue;
+        tg_ref one = tg_resolve(r, ref->maybe_unit, value);
+        is_it = is_endpoint(r, &one, m);
+    }
     r->depth--;
     return is_it;
 }

@@ -158,11 +158,12 @@ static tg_slice format_pattern(tg_resolver *r, const tg_unit *unit, uint32_t cal
     /* `"%s/v1".formatted(x)` */
     uint32_t callee = tg_facts_in(unit->facts, call, TG_SLOT_CALLEE);
     uint32_t object = callee ? tg_facts_in(unit->facts, callee, TG_SLOT_OBJECT) : 0;
-    bool is_method = object && unit->facts->facts[object].kind == TG_FACT_STRING;
-    if (is_method) first = object;
-    if (!first) return nothing;
-    tg_ref ref = tg_part_eval(r, unit, first);
-    if (!tg_ref_text(r, &ref, &text)) return nothing;
+    tg_ref ref = tg_part_shown(r, unit, call);
+    if (object) ref = tg_part_eval(r, unit, object);
+    bool is_method = object && tg_ref_text(r, &ref, &text);
+    if (!is_method && !first) return nothing;
+    if (!is_method) ref = tg_part_eval(r, unit, first);
+    if (!is_method && !tg_ref_text(r, &ref, &text)) return nothing;
     tg_slice done = tg_slice_of("");
     unsigned next = is_method ? 0 : 1;
     size_t from = 0;

@@ -285,14 +285,19 @@ bool tg_part_eval_known_method(tg_resolver *r, const tg_unit *unit, uint32_t cal
     if (!row->function || !object) return false;
     switch (row->what) {
     case TG_THROUGH_RECEIVER:
+        /* `client.copy(max_retries=2)` is another client. */
+        if (tg_slice_is(method->text, "copy") && tg_facts_in(unit->facts, call, TG_SLOT_ARGUMENT))
+            return false;
         *out = tg_part_eval(r, unit, object);
         return true;
     case TG_THROUGH_CONSTANT:
         *out = tg_part_eval(r, unit, object);
         return tg_ref_text(r, out, &text);
     case TG_THROUGH_FORMAT:
+        *out = tg_part_eval(r, unit, object);
+        if (!tg_ref_text(r, out, &text)) return false;
         *out = tg_ref_fact(unit, call);
-        return unit->facts->facts[object].kind == TG_FACT_STRING;
+        return true;
     case TG_THROUGH_VALUE:
         *out = tg_part_eval(r, unit, first ? first : object);
         return true;

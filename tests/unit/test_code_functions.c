@@ -90,6 +90,51 @@ static void urls__go_through_functions_and_formats(void **state)
                 "11 http.openai openai m\n");
 }
 
+static void python__a_request_goes_where_callers_of_the_file_say(void **state)
+{
+    (void)state;
+    code_expect("a.py",
+                "import httpx, requests\n"
+                "def post(url, body): return requests.post(url, json=body)\n"
+                "post('https://api.openai.com/v1/chat/completions', {'model': 'm'})\n"
+                "def order(url, body): return requests.post(url, json=body)\n"
+                "order('https://example.com/v1/chat', {'model': 'm'})\n"
+                "class A:\n"
+                "  async def send(self, path, body):\n"
+                "    async with httpx.AsyncClient() as c:\n"
+                "      return await c.post(f'{self.base}/{path}', json=body)\n"
+                "  async def chat(self, body): await self.send('chat/completions', body)\n"
+                "class B:\n"
+                "  def send(self, path, body): requests.post(f'{self.base}/{path}', json=body)\n"
+                "  def files(self, body): self.send('files', body)\n"
+                "def out(url): (lambda body: requests.post(url, json=body))({})\n"
+                "out(url='https://api.anthropic.com/v1/messages')\n"
+                "def loop(url): loop(url); requests.post(url, json={})\n"
+                "def unused(url): requests.post(url, json={})\n",
+                "2 http.chat.completions openai ? ?metadata\n"
+                "9 http.chat.completions openai ? ?metadata\n"
+                "14 http.messages anthropic ? ?metadata\n");
+}
+
+static void python__a_session_that_is_not_known_needs_a_host(void **state)
+{
+    (void)state;
+    code_expect("a.py",
+                "CHAT = 'https://api.openai.com/v1/chat/completions'\n"
+                "ALL = {'a': 'https://example.com', 'b': CHAT}\n"
+                "async def f(session, client, requests_mock, m, name):\n"
+                "  async with session.post(CHAT, json={'model': 'm'}) as r: pass\n"
+                "  await session.request('POST', CHAT, json={'model': 'm'})\n"
+                "  await client.post('/v1/chat/completions', json={'model': 'm'})\n"
+                "  requests_mock.post(CHAT, json={'choices': []})\n"
+                "  m.post(CHAT, payload={'choices': []})\n"
+                "  await session.post('https://example.com/v1/orders', json={'model': 'm'})\n"
+                "  await session.post(ALL[name], json={'model': 'm'})\n",
+                "4 http.chat.completions openai m\n"
+                "5 http.chat.completions openai m\n"
+                "10 http.chat.completions openai m\n");
+}
+
 static void csharp__fields_are_what_they_are_assigned(void **state)
 {
     (void)state;
@@ -121,6 +166,8 @@ int main(void)
         cmocka_unit_test(python__what_a_method_is_called_on_is_no_argument),
         cmocka_unit_test(python__functions_that_call_themselves_end),
         cmocka_unit_test(urls__go_through_functions_and_formats),
+        cmocka_unit_test(python__a_request_goes_where_callers_of_the_file_say),
+        cmocka_unit_test(python__a_session_that_is_not_known_needs_a_host),
         cmocka_unit_test(csharp__fields_are_what_they_are_assigned),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

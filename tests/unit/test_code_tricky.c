@@ -83,6 +83,17 @@ static void python__arguments_built_elsewhere(void **state)
         {"def f():\n    p = {'model': 'x'}\n    p.update(metadata={'team': 'a'})\n"
          "    client.chat.completions.create(**p)\n",
          "9 openai.chat.completions.create openai x team=a@provider_log\n"},
+        {"def f(**more):\n    p = {'model': 'x'}\n    p.update(more)\n"
+         "    client.chat.completions.create(**p)\n",
+         "9 openai.chat.completions.create openai x ?metadata\n"},
+        {"def f():\n    p = {'model': 'x'}\n    p.update({'top_p': 1})\n"
+         "    client.chat.completions.create(**p)\n",
+         "9 openai.chat.completions.create openai x\n"},
+        {"def f(more): client.chat.completions.create(**dict(more, model='x'))\n",
+         CREATE "x ?metadata\n"},
+        {"P = {'model': 'x'}\ndef f():\n    p = P.copy()\n    p['metadata'] = {'team': 'a'}\n"
+         "    client.chat.completions.create(**p)\n",
+         "10 openai.chat.completions.create openai x team=a@provider_log\n"},
         {"def f(prod):\n    p = {'model': 'x'}\n    if prod:\n        p['metadata'] = {'team': "
          "'a'}\n"
          "    client.chat.completions.create(**p)\n",

@@ -1,4 +1,10 @@
+import http.client
+import json
+import urllib.parse
+import urllib.request
+
 import requests
+import urllib3
 
 META = {"team": "search", "use_case": "ranking"}
 
@@ -13,3 +19,67 @@ requests.post("https://example.com/v1/orders", json={"model": "x"})
 def send(base, payload):
     # tallygate-expect: tag-undecided
     requests.post(f"{base}/v1/chat/completions", json=payload)
+
+
+# A helper that is handed the endpoint: the request is the call, what is in it only its callers know.
+def post(url, payload):
+    # tallygate-expect: tag-undecided
+    return requests.post(url, json=payload)
+
+
+post("https://api.anthropic.com/v1/messages", {"model": "claude-sonnet-4-5", "messages": []})
+
+
+def order(url, payload):
+    return requests.post(url, json=payload)
+
+
+order("https://example.com/v1/orders", {"model": "x"})
+
+
+class Client:
+    def __init__(self, base):
+        self.base = base
+
+    def call(self, path, payload):
+        # tallygate-expect: tag-undecided
+        return requests.request("POST", f"{self.base}/{path}", json=payload)
+
+    def chat(self):
+        return self.call("chat/completions", {"model": "gpt-4o"})
+
+
+# A session that comes from outside.
+async def ask(session, url_of):
+    # tallygate-expect: llm-attribution
+    async with session.post("https://api.openai.com/v1/chat/completions", json={"model": "gpt-4o"}) as answer:
+        await answer.json()
+    # tallygate-ok
+    await session.post("https://api.openai.com/v1/chat/completions", json={"model": "gpt-4o", "metadata": META})
+    # The client of a test asks the server that is tested.
+    await session.post("/v1/chat/completions", json={"model": "gpt-4o"})
+    await session.post(url_of("orders"), json={"model": "gpt-4o"})
+
+
+def test_answer(requests_mock):
+    requests_mock.post("https://api.openai.com/v1/chat/completions", json={"choices": []})
+
+
+connection = http.client.HTTPSConnection("api.openai.com")
+# tallygate-expect: llm-attribution
+connection.request("POST", "/v1/chat/completions", json.dumps({"model": "gpt-4o"}))
+# tallygate-ok
+connection.request("POST", "/v1/chat/completions", json.dumps({"model": "gpt-4o", "metadata": META}))
+# tallygate-expect: llm-attribution
+urllib3.PoolManager().request("POST", "https://api.openai.com/v1/responses", body=json.dumps({"model": "gpt-4o"}))
+# tallygate-ok
+urllib.request.urlopen("https://api.openai.com/v1/responses", json.dumps({"model": "m", "metadata": META}).encode())
+
+AZURE = "https://{}.openai.azure.com/openai/deployments/{}/chat/completions"
+ENDPOINTS = {"openai": "https://api.openai.com/v1/chat/completions", "own": "https://example.com/chat"}
+# tallygate-expect: llm-attribution
+requests.post(AZURE.format("west", "gpt4"), json={"messages": []})
+# tallygate-expect: llm-attribution
+requests.post(urllib.parse.urljoin("https://api.openai.com/v1/", "chat/completions"), json={"messages": []})
+# tallygate-expect: llm-attribution
+requests.post(ENDPOINTS[provider], json={"messages": []})

@@ -54,3 +54,16 @@ class Assistant:
 
 # tallygate-ok
 twilio.messages.create(to="+10", from_="+11", body="client.chat.completions.create(model=1)")
+
+
+def with_more(client, options, **kwargs):
+    closed = dict(model="gpt-4o", messages=[])
+    closed.update({"temperature": 0})
+    # tallygate-expect: llm-attribution
+    client.chat.completions.create(**closed)
+    params = {"model": "gpt-4o", "messages": []}
+    params.update(kwargs)
+    # tallygate-expect: tag-undecided
+    client.chat.completions.create(**params)
+    # tallygate-expect: tag-undecided
+    client.chat.completions.create(**dict(options, model="gpt-4o", messages=[]))
