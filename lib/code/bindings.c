@@ -127,6 +127,7 @@ static tg_ref eval_parameter(tg_resolver *r, const tg_unit *unit, const tg_bindi
     uint32_t function = unit->facts->facts[b->fact].parent;
     if (!b->type && tg_block_parameter(r, unit, function, &given)) return given;
     if (!ref.is_scalar && eval_passed(r, unit, b, &given)) return given;
+    if (tg_part_by_callers(r, unit, b->value, (tg_slice){NULL, 0}, &given)) return given;
     uint32_t otherwise = default_of(unit, b);
     if (!otherwise) return ref;
     given = tg_part_eval(r, unit, otherwise);
@@ -172,10 +173,30 @@ static bool eval_item(tg_resolver *r, const tg_ref *list, tg_ref *out, bool *sev
 static bool eval_part(tg_resolver *r, const tg_unit *unit, const tg_binding *b, tg_ref *ref)
 {
     bool several = false;
-    if (b->is_item && !eval_item(r, ref, ref, &several)) return false;
+    tg_ref picked;
+    if (b->is_item && tg_part_pick_in(r, ref, &picked)) {
+        *ref = picked;
+    } else if (b->is_item && !eval_item(r, ref, ref, &several)) {
+        return false;
+    }
     if (b->key.n) *ref = tg_resolve_member(r, *ref, b->key, unit);
     if (b->nth && !eval_nth(r, ref, b->nth, ref)) return false;
     return !several || ref->kind == TG_REF_SYMBOL;
+}
+
+/* What a part is when there is none; an object is what is worked with. */
+static void add_otherwise(tg_resolver *r, const tg_unit *unit, const tg_binding *b, tg_ref *ref)
+{
+    if (!b->otherwise || ref->kind != TG_REF_UNKNOWN || ref->default_unit) return;
+    tg_ref given = tg_part_eval(r, unit, b->otherwise);
+    if (given.kind == TG_REF_SYMBOL && tg_part_is_made(&given)) {
+        *ref = given;
+        return;
+    }
+    ref->steps = NULL;
+    ref->step_count = 0;
+    ref->default_unit = unit;
+    ref->default_fact = b->otherwise;
 }
 
 static tg_ref eval_bound(tg_resolver *r, const tg_unit *unit, const tg_binding *b)
@@ -199,9 +220,13 @@ static tg_ref eval_bound(tg_resolver *r, const tg_unit *unit, const tg_binding *
         break;
     }
     if (!b->value || b->is_augmented) {
+        bool is_of_parameter =
+            !b->value && unit->facts->facts[b->fact].kind == TG_FACT_PARAMETER && b->key.n;
+        if (is_of_parameter && tg_part_by_callers(r, unit, b->fact, b->key, &ref)) return ref;
         if (b->type && tg_part_type(r, unit, b->type, &ref)) return ref;
         ref = tg_ref_unknown(unit, b->name);
         ref.declared = tg_part_declared_as(unit, b->type);
+        add_otherwise(r, unit, b, &ref);
         return ref;
     }
     bool is_made_here = b->type && tg_part_is_typeless_new(unit, b->value);
@@ -216,6 +241,7 @@ static tg_ref eval_bound(tg_resolver *r, const tg_unit *unit, const tg_binding *
         if (ref.kind == TG_REF_UNKNOWN && !ref.declared.n)
             ref.declared = tg_part_declared_as(unit, b->type);
     }
+    add_otherwise(r, unit, b, &ref);
     if (b->type && ref.kind != TG_REF_FACT) {
         ref.type_unit = unit;
         ref.type_fact = b->type;
