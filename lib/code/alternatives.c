@@ -31,6 +31,27 @@ static tg_slice name_of(const tg_unit *unit, uint32_t function)
     return target ? f->facts[target].text : (tg_slice){NULL, 0};
 }
 
+/* `list.map(item => ...)`: what the list holds, of which the function is given each. */
+static bool by_list(tg_resolver *r, const tg_unit *unit, uint32_t function, tg_ref *out)
+{
+    static const char *const methods[] = {"map", "forEach", "flatMap"};
+    const tg_facts *f = unit->facts;
+    uint32_t call = f->facts[function].parent;
+    bool is_given =
+        f->facts[function].slot == TG_SLOT_ARGUMENT && f->facts[call].kind == TG_FACT_CALL;
+    uint32_t callee = is_given ? tg_facts_in(f, call, TG_SLOT_CALLEE) : 0;
+    if (!callee || f->facts[callee].kind != TG_FACT_MEMBER) return false;
+    for (size_t i = 0; i < sizeof methods / sizeof methods[0]; i++) {
+        if (!tg_slice_is(f->facts[callee].text, methods[i])) continue;
+        uint32_t object = tg_facts_in(f, callee, TG_SLOT_OBJECT);
+        if (!object) return false;
+        tg_ref list = tg_part_eval(r, unit, object);
+        return tg_ref_fact_kind(&list) == TG_FACT_LIST &&
+               (tg_part_client_in(r, &list, out) || tg_part_pick_in(r, &list, out));
+    }
+    return false;
+}
+
 bool tg_part_by_callers(tg_resolver *r, const tg_unit *unit, uint32_t parameter, tg_slice key,
                         tg_ref *out)
 {
@@ -41,6 +62,10 @@ bool tg_part_by_callers(tg_resolver *r, const tg_unit *unit, uint32_t parameter,
     for (uint32_t c = tg_facts_first(f, function); c && c != parameter;
          c = tg_facts_next(f, function, c)) {
         nth += f->facts[c].slot == TG_SLOT_PARAMETER;
+    }
+    if (!nth && by_list(r, unit, function, out)) {
+        if (key.n) *out = tg_resolve_member(r, *out, key, unit);
+        return true;
     }
     size_t count;
     const tg_call_name *calls = tg_unit_calls(unit, name_of(unit, function), &count);

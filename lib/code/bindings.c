@@ -220,8 +220,9 @@ static tg_ref eval_bound(tg_resolver *r, const tg_unit *unit, const tg_binding *
         break;
     }
     if (!b->value || b->is_augmented) {
-        bool is_of_parameter =
-            !b->value && unit->facts->facts[b->fact].kind == TG_FACT_PARAMETER && b->key.n;
+        const tg_fact *by = &unit->facts->facts[b->fact];
+        bool is_of_parameter = !b->value && b->key.n &&
+                               (by->kind == TG_FACT_PARAMETER || by->slot == TG_SLOT_PARAMETER);
         if (is_of_parameter && tg_part_by_callers(r, unit, b->fact, b->key, &ref)) return ref;
         if (b->type && tg_part_type(r, unit, b->type, &ref)) return ref;
         ref = tg_ref_unknown(unit, b->name);

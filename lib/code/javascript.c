@@ -91,7 +91,9 @@ static const tg_row rows[] = {
                 .name = ""),
     TG_FACT_ROW("object_assignment_pattern", BIND, .name = "left",
                 .fields = {{"left", TG_SLOT_TARGET}, {"right", TG_SLOT_VALUE}}),
-    TG_ROW("assignment_pattern", THROUGH, .fields = {{"right", TG_SLOT_DROP}}),
+    /* `(url = "...") => ...`, `{ key: name = value }`, `[first = value]` */
+    TG_FACT_ROW("assignment_pattern", BIND,
+                .fields = {{"left", TG_SLOT_TARGET}, {"right", TG_SLOT_VALUE}}),
     TG_FACT_ROW("pair_pattern", BIND, .fields = {{"key", TG_SLOT_KEY}, {"value", TG_SLOT_TARGET}}),
     TG_FACT_ROW("rest_pattern", OTHER),
     TG_FACT_ROW("function_declaration", FUNCTION, .name = "name",

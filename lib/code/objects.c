@@ -88,11 +88,18 @@ static bool is_container(const tg_ref *ref)
 bool tg_part_from_container(tg_resolver *r, const tg_unit *unit, uint32_t callee, tg_ref *out)
 {
     const tg_facts *f = unit->facts;
-    bool is_get = unit->language->has_relative_urls && f->facts[callee].kind == TG_FACT_MEMBER &&
-                  tg_slice_is(f->facts[callee].text, "get");
-    uint32_t object = is_get ? tg_facts_in(f, callee, TG_SLOT_OBJECT) : 0;
+    bool is_method = unit->language->has_relative_urls && f->facts[callee].kind == TG_FACT_MEMBER;
+    bool is_get = is_method && tg_slice_is(f->facts[callee].text, "get");
+    /* `list.find(x => ...)`: one of them. */
+    bool is_find = is_method && (tg_slice_is(f->facts[callee].text, "find") ||
+                                 tg_slice_is(f->facts[callee].text, "at"));
+    uint32_t object = is_get || is_find ? tg_facts_in(f, callee, TG_SLOT_OBJECT) : 0;
     if (!object) return false;
     tg_ref holder = tg_part_eval(r, unit, object);
+    if (is_find) {
+        bool is_list = tg_ref_fact_kind(&holder) == TG_FACT_LIST;
+        return is_list && (tg_part_client_in(r, &holder, out) || tg_part_pick_in(r, &holder, out));
+    }
     if (!is_container(&holder)) return false;
     size_t count;
     const tg_call_name *put = tg_unit_calls(unit, tg_slice_of("set"), &count);

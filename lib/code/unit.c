@@ -197,13 +197,17 @@ static void bind_pattern(tg_indexer *x, uint32_t scope, uint32_t pattern, uint32
         const tg_fact *part = &x->facts[c];
         tg_slice key = part->text;
         if (part->kind == TG_FACT_BIND) {
-            uint32_t inner = tg_facts_in(f, c, TG_SLOT_TARGET);
+            uint32_t inner = tg_facts_in(f, c, TG_SLOT_TARGET), with = c;
+            if (inner && x->facts[inner].kind == TG_FACT_BIND) {
+                with = inner;
+                inner = tg_facts_in(f, inner, TG_SLOT_TARGET);
+            }
             if (!inner) continue;
             if (x->facts[inner].kind == TG_FACT_PATTERN) bind_pattern(x, scope, inner, 0, at);
             if (x->facts[inner].kind != TG_FACT_NAME) continue;
             tg_binding *b = tg_index_bind(x, scope, x->facts[inner].text, TG_BIND_VALUE, value, at);
             if (b) b->key = key;
-            if (b) b->otherwise = tg_facts_in(f, c, TG_SLOT_VALUE);
+            if (b) b->otherwise = tg_facts_in(f, with, TG_SLOT_VALUE);
         } else if (part->kind == TG_FACT_NAME) {
             bool is_key = part->flags & TG_FACT_DESTRUCTURED;
             /* `client, model = make()`: which of what it gives back. */
@@ -312,6 +316,18 @@ static void add_parameter(tg_indexer *x, uint32_t i)
     if (b) b->type = i;
 }
 
+/* `function f(a = 1, { b } = {})` of grammars that have no node for a parameter. */
+static void add_defaulted(tg_indexer *x, uint32_t i)
+{
+    uint32_t scope = tg_unit_scope(x->unit, i);
+    uint32_t target = tg_facts_in(x->unit->facts, i, TG_SLOT_TARGET);
+    if (!target) return;
+    if (x->facts[target].kind == TG_FACT_PATTERN) bind_pattern(x, scope, target, 0, i);
+    if (x->facts[target].kind != TG_FACT_NAME) return;
+    tg_binding *b = tg_index_bind(x, scope, x->facts[target].text, TG_BIND_PARAMETER, i, i);
+    if (b) b->type = i;
+}
+
 static void add_imports(tg_indexer *x)
 {
     const tg_facts *f = x->unit->facts;
@@ -378,6 +394,13 @@ static void add_fact(tg_indexer *x, uint32_t i)
     case TG_FACT_BRANCH:
         tg_index_add_arm(x, i);
         break;
+    case TG_FACT_PATTERN:
+        /* `function f({ a, b })` of grammars that have no node for a parameter. */
+        if (fact->slot == TG_SLOT_PARAMETER) bind_pattern(x, tg_unit_scope(x->unit, i), i, 0, i);
+        break;
+    case TG_FACT_BIND:
+        if (fact->slot == TG_SLOT_PARAMETER) add_defaulted(x, i);
+        break;
     case TG_FACT_NAME:
         /* The parameter of `x => ...`. */
         if (fact->slot == TG_SLOT_PARAMETER) {
@@ -396,8 +419,6 @@ static void add_fact(tg_indexer *x, uint32_t i)
     case TG_FACT_MAP:
     case TG_FACT_PAIR:
     case TG_FACT_LIST:
-    case TG_FACT_PATTERN:
-    case TG_FACT_BIND:
     case TG_FACT_RETURN:
     case TG_FACT_WITH:
     case TG_FACT_CHOICE:
