@@ -34,7 +34,7 @@ typedef struct tg_arguments {
     const tg_step *chain;
     bool is_all_in_chain;             /* its methods say everything: arguments behind them do not */
     const struct tg_command *command; /* of a shell: its words; NULL: none (command.h) */
-    bool has_text_url; /* the first is a request's URL, no object that says more about it */
+    bool has_text_url; /* the first is a request's URL, no object that has members by names */
     uint32_t use;      /* where in the first source's file changes of variables stop to count */
 } tg_arguments;
 

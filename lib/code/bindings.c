@@ -187,12 +187,15 @@ static bool eval_part(tg_resolver *r, const tg_unit *unit, const tg_binding *b, 
 /* What a part is when there is none; an object is what is worked with. */
 static void add_otherwise(tg_resolver *r, const tg_unit *unit, const tg_binding *b, tg_ref *ref)
 {
-    if (!b->otherwise || ref->kind != TG_REF_UNKNOWN || ref->default_unit) return;
+    bool is_global = ref->kind == TG_REF_SYMBOL && ref->is_local && !tg_part_is_made(ref);
+    bool is_open = ref->kind == TG_REF_UNKNOWN || is_global;
+    if (!b->otherwise || !is_open || ref->default_unit) return;
     tg_ref given = tg_part_eval(r, unit, b->otherwise);
     if (given.kind == TG_REF_SYMBOL && tg_part_is_made(&given)) {
         *ref = given;
         return;
     }
+    if (is_global) *ref = tg_ref_unknown(unit, tg_ref_show(r, ref));
     ref->steps = NULL;
     ref->step_count = 0;
     ref->default_unit = unit;
@@ -310,6 +313,8 @@ tg_ref tg_part_best(tg_resolver *r, const tg_unit *unit, const tg_binding *b, si
         bool is_client = unit->language->has_bare_calls &&
                          tg_part_worth(&other) == tg_part_worth(&best) &&
                          tg_part_is_from_sdk(r, &other) && !tg_part_is_from_sdk(r, &best);
+        is_client |= unit->language->has_relative_urls && tg_part_is_client(r, &other) &&
+                     !tg_part_is_client(r, &best);
         /* `constructor(url = "http://..."), setUrl(url)`: a default tells something. */
         bool has_default = tg_part_worth(&other) == tg_part_worth(&best) &&
                            other.kind == TG_REF_UNKNOWN && other.default_unit && !best.default_unit;

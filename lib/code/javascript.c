@@ -89,7 +89,7 @@ static const tg_row rows[] = {
     TG_FACT_ROW("array_pattern", PATTERN, .flags = TG_FACT_SEVERAL, .rest = TG_SLOT_CHILD),
     TG_FACT_ROW("shorthand_property_identifier_pattern", NAME, .flags = TG_FACT_DESTRUCTURED,
                 .name = ""),
-    TG_FACT_ROW("object_assignment_pattern", BIND, .name = "left",
+    TG_FACT_ROW("object_assignment_pattern", BIND,
                 .fields = {{"left", TG_SLOT_TARGET}, {"right", TG_SLOT_VALUE}}),
     /* `(url = "...") => ...`, `{ key: name = value }`, `[first = value]` */
     TG_FACT_ROW("assignment_pattern", BIND,

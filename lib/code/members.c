@@ -266,6 +266,10 @@ tg_ref tg_part_take_member(tg_resolver *r, tg_ref object, tg_slice name, bool is
         const tg_unit *other = r->linker.find(r->linker.self, object.unit, object.symbol);
         if (other) return tg_part_exported(r, other, name, 0);
     }
+    /* `require("m").default`, `const { default: M } = await import("m")`: one with the module. */
+    bool is_default = unit->language->has_relative_urls && object.kind == TG_REF_SYMBOL &&
+                      !object.step_count && tg_slice_is(name, "default");
+    if (is_default) return object;
     return tg_part_step(r, object, member);
 }
 

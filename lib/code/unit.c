@@ -203,6 +203,9 @@ static void bind_pattern(tg_indexer *x, uint32_t scope, uint32_t pattern, uint32
                 inner = tg_facts_in(f, inner, TG_SLOT_TARGET);
             }
             if (!inner) continue;
+            /* `{ key = value }` */
+            if (!key.n && (x->facts[inner].flags & TG_FACT_DESTRUCTURED))
+                key = x->facts[inner].text;
             if (x->facts[inner].kind == TG_FACT_PATTERN) bind_pattern(x, scope, inner, 0, at);
             if (x->facts[inner].kind != TG_FACT_NAME) continue;
             tg_binding *b = tg_index_bind(x, scope, x->facts[inner].text, TG_BIND_VALUE, value, at);
