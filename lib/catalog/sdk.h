@@ -135,7 +135,7 @@ typedef struct tg_sdk_call {
     tg_places provider_at; /* what names the provider */
     tg_places tail;        /* arguments of which one must be given when the client is not known */
     bool has_tail;
-    tg_places given;      /* of which one must be given, on a known client too; count 0: none */
+    tg_places given;         /* of which one must be given, on a known client too; count 0: none */
     const tg_slice *made_by; /* methods of which one has to have made what is given */
     size_t made_by_count;
     const tg_slice *uses; /* a constructor's methods that take tags on each call */

@@ -273,6 +273,10 @@ tg_lookup tg_lookup_place(tg_resolver *r, const tg_arguments *arguments, const t
                           const tg_ref *base)
 {
     size_t used = 0;
+    bool is_of_object =
+        !base && (place->position < 0 || (place->position == 0 && place->path_count &&
+                                          tg_slice_starts(place->path[0], tg_slice_of("#"))));
+    if (is_of_object && arguments->has_text_url) return tg_lookup_absent();
     tg_lookup found = base ? tg_lookup_present(*base, base->unit, base->fact)
                            : first_of(r, arguments, place, &used);
     for (size_t i = used; i < place->path_count && found.state == TG_LOOKUP_PRESENT; i++) {

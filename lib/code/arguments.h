@@ -34,7 +34,8 @@ typedef struct tg_arguments {
     const tg_step *chain;
     bool is_all_in_chain;             /* its methods say everything: arguments behind them do not */
     const struct tg_command *command; /* of a shell: its words; NULL: none (command.h) */
-    uint32_t use; /* where in the first source's file changes of variables stop to count */
+    bool has_text_url; /* the first is a request's URL, no object that has members by names */
+    uint32_t use;      /* where in the first source's file changes of variables stop to count */
 } tg_arguments;
 
 tg_arguments tg_arguments_of(const tg_unit *unit, uint32_t call);

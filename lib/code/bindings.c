@@ -127,6 +127,7 @@ static tg_ref eval_parameter(tg_resolver *r, const tg_unit *unit, const tg_bindi
     uint32_t function = unit->facts->facts[b->fact].parent;
     if (!b->type && tg_block_parameter(r, unit, function, &given)) return given;
     if (!ref.is_scalar && eval_passed(r, unit, b, &given)) return given;
+    if (tg_part_by_callers(r, unit, b->value, (tg_slice){NULL, 0}, &given)) return given;
     uint32_t otherwise = default_of(unit, b);
     if (!otherwise) return ref;
     given = tg_part_eval(r, unit, otherwise);
@@ -183,7 +184,10 @@ static bool eval_piece(tg_resolver *r, const tg_unit *unit, const tg_binding *b,
 static bool eval_part(tg_resolver *r, const tg_unit *unit, const tg_binding *b, tg_ref *ref)
 {
     enum { ITEMS = 8 };
-    if (!b->is_item) return eval_piece(r, unit, b, ref);
+    tg_ref picked;
+    bool is_picked = b->is_item && tg_part_pick_in(r, ref, &picked);
+    if (is_picked) *ref = picked;
+    if (!b->is_item || is_picked) return eval_piece(r, unit, b, ref);
     tg_ref items[ITEMS];
     size_t count, n = eval_items(r, ref, items, ITEMS, &count);
     if (!n || !eval_piece(r, unit, b, &items[0])) return false;
@@ -195,6 +199,24 @@ static bool eval_part(tg_resolver *r, const tg_unit *unit, const tg_binding *b, 
     if (n < count) return false;
     *ref = tg_ref_several(r, tg_ref_unknown(unit, b->name), items, n);
     return ref->several_count > 0;
+}
+
+/* What a part is when there is none; an object is what is worked with. */
+static void add_otherwise(tg_resolver *r, const tg_unit *unit, const tg_binding *b, tg_ref *ref)
+{
+    bool is_global = ref->kind == TG_REF_SYMBOL && ref->is_local && !tg_part_is_made(ref);
+    bool is_open = ref->kind == TG_REF_UNKNOWN || is_global;
+    if (!b->otherwise || !is_open || ref->default_unit) return;
+    tg_ref given = tg_part_eval(r, unit, b->otherwise);
+    if (given.kind == TG_REF_SYMBOL && tg_part_is_made(&given)) {
+        *ref = given;
+        return;
+    }
+    if (is_global) *ref = tg_ref_unknown(unit, tg_ref_show(r, ref));
+    ref->steps = NULL;
+    ref->step_count = 0;
+    ref->default_unit = unit;
+    ref->default_fact = b->otherwise;
 }
 
 static tg_ref eval_bound(tg_resolver *r, const tg_unit *unit, const tg_binding *b)
@@ -218,6 +240,10 @@ static tg_ref eval_bound(tg_resolver *r, const tg_unit *unit, const tg_binding *
         break;
     }
     if (!b->value || b->is_augmented) {
+        const tg_fact *by = &unit->facts->facts[b->fact];
+        bool is_of_parameter = !b->value && b->key.n &&
+                               (by->kind == TG_FACT_PARAMETER || by->slot == TG_SLOT_PARAMETER);
+        if (is_of_parameter && tg_part_by_callers(r, unit, b->fact, b->key, &ref)) return ref;
         if (b->type && tg_part_type(r, unit, b->type, &ref)) return ref;
         ref = tg_ref_unknown(unit, b->name);
         ref.declared = tg_part_declared_as(unit, b->type);
@@ -227,6 +253,7 @@ static tg_ref eval_bound(tg_resolver *r, const tg_unit *unit, const tg_binding *
         bool may_be_given = unit->language->has_holders && b->type && !b->value;
         ref.default_fact = may_be_given ? tg_facts_in(unit->facts, b->type, TG_SLOT_VALUE) : 0;
         ref.default_unit = ref.default_fact ? unit : NULL;
+        add_otherwise(r, unit, b, &ref);
         return ref;
     }
     bool is_made_here = b->type && tg_part_is_typeless_new(unit, b->value);
@@ -244,6 +271,7 @@ static tg_ref eval_bound(tg_resolver *r, const tg_unit *unit, const tg_binding *
         if (ref.kind == TG_REF_UNKNOWN && !ref.declared.n)
             ref.declared = tg_part_declared_as(unit, b->type);
     }
+    add_otherwise(r, unit, b, &ref);
     bool may_hold = unit->language->has_holders && tg_ref_fact_kind(&ref) == TG_FACT_CALL;
     if (b->type && (ref.kind != TG_REF_FACT || may_hold)) {
         ref.type_unit = unit;
@@ -312,6 +340,8 @@ tg_ref tg_part_best(tg_resolver *r, const tg_unit *unit, const tg_binding *b, si
         bool is_client = unit->language->has_bare_calls &&
                          tg_part_worth(&other) == tg_part_worth(&best) &&
                          tg_part_is_from_sdk(r, &other) && !tg_part_is_from_sdk(r, &best);
+        is_client |= unit->language->has_relative_urls && tg_part_is_client(r, &other) &&
+                     !tg_part_is_client(r, &best);
         /* `constructor(url = "http://..."), setUrl(url)`: a default tells something. */
         bool has_default = tg_part_worth(&other) == tg_part_worth(&best) &&
                            other.kind == TG_REF_UNKNOWN && other.default_unit && !best.default_unit;

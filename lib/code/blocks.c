@@ -30,6 +30,13 @@ uint32_t tg_block_arm(const tg_facts *f, uint32_t fact, uint32_t before)
     return 0;
 }
 
+bool tg_block_decides(const tg_facts *f, uint32_t arm, uint32_t next)
+{
+    if (!next || f->facts[next].start < f->facts[arm].end) return false;
+    tg_slice between = {f->text.ptr + f->facts[arm].end, f->facts[next].start - f->facts[arm].end};
+    return tg_slice_find(between, tg_slice_of("&&")) != SIZE_MAX;
+}
+
 static bool is_block(const tg_facts *f, uint32_t fact)
 {
     const tg_fact *x = &f->facts[fact];

@@ -8,6 +8,8 @@
 /* for (uint32_t c = tg_block_arm(f, i, 0); c; c = tg_block_arm(f, i, c)): the values of which a
  * CHOICE is one, and those of a BRANCH that is used as a value, arms inside of arms too. */
 uint32_t tg_block_arm(const tg_facts *f, uint32_t fact, uint32_t before);
+/* Whether an arm only decides about what stands behind it: `a && b`. */
+bool tg_block_decides(const tg_facts *f, uint32_t arm, uint32_t next);
 /* What an arm comes to: itself, or the last of its statements where it is a block. */
 uint32_t tg_block_result(const tg_facts *f, uint32_t arm);
 

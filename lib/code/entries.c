@@ -162,9 +162,54 @@ static bool entries_of_several(tg_resolver *r, const tg_ref *map, const tg_entri
     return true;
 }
 
+/* One of the values that a map may be. */
+typedef struct option {
+    const tg_entries *to;
+    tg_slice shown; /* of all that it may be */
+} option;
+
+static void each_maybe(void *self, tg_slice key, const tg_ref *value, const tg_unit *unit,
+                       uint32_t fact)
+{
+    const option *o = self;
+    (void)value, (void)unit, (void)fact;
+    if (!o->to->concerns || o->to->concerns(o->to->self, key)) o->to->open(o->to->self, o->shown);
+}
+
+static void open_maybe(void *self, tg_slice waits_for)
+{
+    const option *o = self;
+    o->to->open(o->to->self, waits_for);
+}
+
+/* `...(key ? { Authorization: key } : {})`, `...(key && {...})`: what is in one of them only may be
+ * there. */
+static void entries_of_choice(tg_resolver *r, const tg_unit *unit, uint32_t choice,
+                              const tg_entries *to)
+{
+    const tg_facts *f = unit->facts;
+    option one = {to, tg_facts_show(f, choice, r->arena)};
+    tg_entries maybe = {.each = each_maybe, .open = open_maybe, .self = &one, .use = to->use};
+    for (uint32_t c = tg_block_arm(f, choice, 0); c; c = tg_block_arm(f, choice, c)) {
+        if (tg_block_decides(f, c, tg_block_arm(f, choice, c))) continue;
+        tg_ref ref = tg_resolve(r, unit, tg_block_result(f, c));
+        tg_lookup_entries(r, &ref, &maybe);
+    }
+}
+
+/* `form.getHeaders()` of a FormData: the type of the content and nothing else. */
+static bool is_of_form(const tg_ref *map)
+{
+    const tg_step *last = map->steps;
+    bool is_call = map->kind == TG_REF_SYMBOL && last && last->kind == TG_STEP_CALL &&
+                   last->before && last->before->kind == TG_STEP_MEMBER;
+    return is_call && tg_slice_is(last->before->name, "getHeaders") &&
+           (tg_slice_is(map->symbol, "FormData") || tg_slice_is(map->symbol, "form-data"));
+}
+
 static void entries_as_written(tg_resolver *r, const tg_ref *map, const tg_entries *to)
 {
-    if (map->is_scalar || entries_of_several(r, map, to)) return;
+    if (map->is_scalar || is_of_form(map) || entries_of_several(r, map, to)) return;
     tg_ref made = entries_of_puts(r, map, to);
     map = &made;
     if (map->kind != TG_REF_FACT || map->step_count) {
@@ -181,7 +226,8 @@ static void entries_as_written(tg_resolver *r, const tg_ref *map, const tg_entri
     if (kind == TG_FACT_CALL) entries_of_call(r, map->unit, map->fact, to);
     if (kind == TG_FACT_FUNCTION) entries_of_block(r, map->unit, map->fact, to);
     if (kind == TG_FACT_MERGE) entries_of_all(r, map->unit, map->fact, to);
-    bool is_open = kind == TG_FACT_CHOICE || kind == TG_FACT_BRANCH || kind == TG_FACT_CONCAT;
+    if (kind == TG_FACT_CHOICE) entries_of_choice(r, map->unit, map->fact, to);
+    bool is_open = kind == TG_FACT_BRANCH || kind == TG_FACT_CONCAT;
     if (is_open) to->open(to->self, tg_facts_show(map->unit->facts, map->fact, r->arena));
 }
 

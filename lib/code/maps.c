@@ -389,8 +389,10 @@ static tg_lookup lookup_in_choice(tg_resolver *r, const tg_unit *unit, uint32_t 
     tg_lookup found = tg_lookup_absent();
     bool is_first = true;
     for (uint32_t c = tg_block_arm(f, choice, 0); c; c = tg_block_arm(f, choice, c)) {
+        bool decides = tg_block_decides(f, c, tg_block_arm(f, choice, c));
         tg_ref ref = tg_resolve(r, unit, tg_block_result(f, c));
-        tg_lookup one = tg_lookup_key(r, &ref, key, use);
+        /* What `a && {...}` is when a is not: nothing. */
+        tg_lookup one = decides ? tg_lookup_absent() : tg_lookup_key(r, &ref, key, use);
         if (!is_first && one.state != found.state) {
             return tg_lookup_open_for(tg_facts_show(f, choice, r->arena));
         }

@@ -228,7 +228,11 @@ static bool match_client(tg_resolver *r, const tg_symbol *s, const tg_step **ste
         return false;
     if (!is_one_of(r, &one.client_arguments, made, s->client)) return false;
     one.client = s->client;
-    if (!path_from(r, s->sdk, steps, rest + 1, count, (tg_slice){NULL, 0}, &one)) return false;
+    bool is_itself = rest + 1 == count;
+    /* `const api = axios.create(...); api({...})` */
+    if (is_itself) one.path = tg_slice_of("()");
+    if (!is_itself && !path_from(r, s->sdk, steps, rest + 1, count, (tg_slice){NULL, 0}, &one))
+        return false;
     if (!find_call(r, s->sdk, steps, count, &one)) return false;
     one.is_wrapper = one.rule->is_wrapper;
     if (one.rule->is_fluent) {

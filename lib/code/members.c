@@ -212,6 +212,8 @@ tg_ref tg_part_take_member(tg_resolver *r, tg_ref object, tg_slice name, bool is
     tg_ref found;
     tg_step member = {.kind = TG_STEP_MEMBER, .name = name, .unit = unit};
     tg_fact_kind kind = tg_ref_fact_kind(&object);
+    bool is_this = object.is_this && object.kind == TG_REF_UNKNOWN && !object.step_count;
+    if (is_this && tg_part_this_member(r, &object, name, &found)) return found;
     bool has_attributes = kind == TG_FACT_CLASS || tg_part_is_instance(&object);
     bool is_literal_object = unit->language->has_field_keys && tg_part_is_instance(&object) &&
                              object.steps->call && !is_called;
@@ -241,6 +243,8 @@ tg_ref tg_part_take_member(tg_resolver *r, tg_ref object, tg_slice name, bool is
         tg_lookup lookup = tg_lookup_key(r, &object, name, UINT32_MAX);
         if (lookup.state == TG_LOOKUP_PRESENT) return lookup.ref;
     }
+    /* `Object.assign({}, DEFAULTS, loaded).url`, which may be another one. */
+    if (kind == TG_FACT_CALL && tg_part_pick_merged(r, &object, name, &found)) return found;
     uint32_t part = kind == TG_FACT_LIST ? tuple_part(&object, name) : 0;
     if (part) return tg_part_eval(r, object.unit, part);
     /* The value of an enumeration's constant. */
@@ -263,6 +267,10 @@ tg_ref tg_part_take_member(tg_resolver *r, tg_ref object, tg_slice name, bool is
         const tg_unit *other = r->linker.find(r->linker.self, object.unit, object.symbol);
         if (other) return tg_part_exported(r, other, name, 0);
     }
+    /* `require("m").default`, `const { default: M } = await import("m")`: one with the module. */
+    bool is_default = unit->language->has_relative_urls && object.kind == TG_REF_SYMBOL &&
+                      !object.step_count && tg_slice_is(name, "default");
+    if (is_default) return object;
     return tg_part_step(r, object, member);
 }
 
@@ -343,6 +351,10 @@ tg_ref tg_part_eval_index(tg_resolver *r, const tg_unit *unit, uint32_t fact)
     tg_ref by = tg_part_eval(r, unit, key);
     tg_slice name;
     if (!tg_ref_text(r, &by, &name)) {
+        tg_ref any;
+        bool is_any = unit->language->has_relative_urls &&
+                      (tg_part_client_in(r, &base, &any) || tg_part_pick_in(r, &base, &any));
+        if (is_any) return any;
         /* `Agent[Context](...)`: a class with its parameters. */
         bool is_class =
             base.kind == TG_REF_SYMBOL && !tg_part_is_made(&base) && tg_part_is_from_sdk(r, &base);

@@ -75,7 +75,12 @@ static tg_ref eval_self(tg_resolver *r, const tg_unit *unit, uint32_t fact)
     tg_ref object;
     if (unit->language->scopes && tg_block_this(r, unit, fact, 0, &object)) return object;
     uint32_t class = tg_unit_class(unit, fact);
-    if (!class) return tg_ref_unknown(unit, unit->facts->facts[fact].text);
+    if (!class) {
+        tg_ref self = tg_ref_unknown(unit, unit->facts->facts[fact].text);
+        self.is_this = unit->language->has_relative_urls;
+        self.fact = fact;
+        return self;
+    }
     const tg_fact *c = &unit->facts->facts[class];
     /* `impl Ours for Client`: an SDK's own methods come before what a trait adds. */
     if (c->flags & TG_FACT_EXTENSION) {

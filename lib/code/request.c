@@ -314,16 +314,36 @@ static bool is_endpoint_of(tg_resolver *r, const tg_ref *ref, tg_match *m)
     return false;
 }
 
-/* Raw HTTP: only what goes to an LLM's endpoint. */
+static bool is_endpoint_at(tg_resolver *r, tg_match *m)
+{
+    for (size_t i = 0; i < m->rule->url.count; i++) {
+        const tg_place *place = &m->rule->url.items[i];
+        tg_lookup found = tg_lookup_place(r, &m->arguments, place, NULL);
+        if (found.state != TG_LOOKUP_PRESENT || !is_endpoint_of(r, &found.ref, m)) continue;
+        m->arguments.has_text_url =
+            m->unit->language->has_relative_urls && place->position == 0 && !place->path_count;
+        return true;
+    }
+    return false;
+}
+
+/* Raw HTTP: only what goes to an LLM's endpoint; of values of which any may be meant each is tried.
+ */
 bool tg_request_matches(tg_resolver *r, tg_match *m)
 {
     if (!m->rule->url.count) return true;
     if (m->arguments.command) return is_url_among_words(r, m) && is_certain(r, m);
-    for (size_t i = 0; i < m->rule->url.count; i++) {
-        tg_lookup found = tg_lookup_place(r, &m->arguments, &m->rule->url.items[i], NULL);
-        if (found.state == TG_LOOKUP_PRESENT && is_endpoint_of(r, &found.ref, m)) return true;
+    r->has_several = false;
+    if (is_endpoint_at(r, m)) return true;
+    enum { PICKS = 8 };
+    unsigned outer = r->pick;
+    bool is_found = false;
+    for (unsigned n = 1; n <= PICKS && r->has_several && !outer && !is_found; n++) {
+        r->pick = n;
+        is_found = is_endpoint_at(r, m);
     }
-    return m->unit->language->has_namespaces && tg_request_by_body(r, m);
+    r->pick = outer;
+    return is_found || (m->unit->language->has_namespaces && tg_request_by_body(r, m));
 }
 
 /* --- functions that make requests as fetch and axios do ------------------------------------------
@@ -336,6 +356,18 @@ static bool is_no_sender(tg_slice name)
                                         "log",  "assert", "stub",      "spy",  "handler"};
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
         if (contains_nocase(name, tg_slice_of(words[i]))) return true;
+    }
+    return false;
+}
+
+/* A package's function that makes requests, by its name or the package's: `fetchEventSource` of any
+ * of its forks, a fetch with retries. */
+static bool is_sender_by_name(const tg_ref *callee, tg_slice name)
+{
+    static const char *const words[] = {"fetch", "request", "http", "ajax", "sse", "stream"};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        tg_slice word = tg_slice_of(words[i]);
+        if (contains_nocase(name, word) || contains_nocase(callee->symbol, word)) return true;
     }
     return false;
 }
@@ -386,6 +418,6 @@ bool tg_request_match_sender(tg_resolver *r, const tg_ref *callee, tg_match *m)
     bool is_ours = is_function || callee->kind == TG_REF_UNKNOWN || callee->is_local;
     tg_slice name = callee->step_count ? callee->steps->name : callee->symbol;
     if (is_function) name = callee->unit->facts->facts[callee->fact].text;
-    if (!is_ours || is_no_sender(name)) return false;
+    if ((!is_ours && !is_sender_by_name(callee, name)) || is_no_sender(name)) return false;
     return is_sender(r, "fetch", 1, m) || is_sender(r, "axios", 0, m);
 }

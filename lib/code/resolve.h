@@ -79,6 +79,8 @@ typedef struct tg_ref {
     /* TG_REF_UNKNOWN: the values one of which it is, on different ways or turns of a loop. */
     const struct tg_ref *several;
     size_t several_count;
+    /* TG_REF_UNKNOWN: `this`, met at `fact`, of an object that no class is written for. */
+    bool is_this;
     /* What the variable is declared as, where the value may say less, or is not known: an object
      * with TYPEs around or in it; the steps behind `typed_steps` were taken from the variable. */
     const tg_unit *type_unit;
@@ -146,9 +148,13 @@ typedef struct tg_resolver {
     bool met_local_import; /* something another file could tell */
     bool takes_defaults;   /* patterns have defaults for what is not known */
     bool is_inheriting;    /* a constant is being looked for in bases (constants.c) */
-    tg_vec contexts;       /* tg_context, those of the file that was gone through (calls.h) */
-    bool watch_api_keys;   /* note where providers' keys are read (keys.h) */
-    uint32_t at;           /* what the step that is being taken is told by, or 0: tg_step.at */
+    /* Of values of which any may be meant the one of this number counts, from 1; 0: none does.
+     * `has_several`: there were such (alternatives.c). */
+    unsigned pick;
+    bool has_several;
+    tg_vec contexts;     /* tg_context, those of the file that was gone through (calls.h) */
+    bool watch_api_keys; /* note where providers' keys are read (keys.h) */
+    uint32_t at;         /* what the step that is being taken is told by, or 0: tg_step.at */
 } tg_resolver;
 
 /* Makes a reference's or step's frame that of what is looked at from now on, when it has one; gives

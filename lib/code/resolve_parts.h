@@ -105,6 +105,29 @@ tg_ref tg_part_eval_index(tg_resolver *r, const tg_unit *unit, uint32_t fact);
  * MEMBER that is called. */
 bool tg_part_eval_held(tg_resolver *r, const tg_unit *unit, uint32_t taking, bool is_called,
                        tg_ref *out);
+/* --- objects.c */
+
+/* `this.client` of an object that is written down or made by a function: what the map around has
+ * under the name, by itself or in its `data`, and what the file assigns to `this.client`. */
+bool tg_part_this_member(tg_resolver *r, const tg_ref *self, tg_slice name, tg_ref *out);
+/* A client among what a map or list holds, where it is not known which of them is meant. */
+bool tg_part_client_in(tg_resolver *r, const tg_ref *holder, tg_ref *out);
+/* `clients.get(k)` of a Map that clients are put into. */
+bool tg_part_from_container(tg_resolver *r, const tg_unit *unit, uint32_t callee, tg_ref *out);
+
+/* --- alternatives.c */
+
+/* What calls in the file give to a parameter, or to a part of one (`key`): a client, or while one
+ * of several values is picked that one. */
+bool tg_part_by_callers(tg_resolver *r, const tg_unit *unit, uint32_t parameter, tg_slice key,
+                        tg_ref *out);
+/* Of what a map or list holds the one that is picked; false while none is. */
+bool tg_part_pick_in(tg_resolver *r, const tg_ref *holder, tg_ref *out);
+/* What is known of a member of maps that are put together, though one that is not may change it;
+ * false while nothing is picked. */
+bool tg_part_pick_merged(tg_resolver *r, const tg_ref *merged, tg_slice name, tg_ref *out);
+/* Of what a function gives back the one that is picked; false while none is. */
+bool tg_part_pick_returned(tg_resolver *r, const tg_unit *unit, uint32_t function, tg_ref *out);
 
 /* --- returned.c */
 

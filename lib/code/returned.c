@@ -77,6 +77,9 @@ tg_ref tg_part_returned(tg_resolver *r, const tg_unit *unit, uint32_t function)
     if (unit->language->has_last_value) tg_part_consider_last(r, unit, function, &found);
     /* A client is one whichever is returned; of several values none is known. */
     bool is_value = found.best.kind == TG_REF_FACT && !found.best.step_count;
+    tg_ref picked;
+    if (is_value && found.values > 1 && tg_part_pick_returned(r, unit, function, &picked))
+        return picked;
     if (is_value && found.values > 1) {
         bool are_all = found.values == all.count;
         unknown.maybe_unit = found.best.unit;

@@ -268,10 +268,28 @@ static tg_slice default_pattern(tg_resolver *r, const tg_ref *ref)
     return ref->call_unit ? given_url(r, ref->call_unit, ref->call_fact) : (tg_slice){NULL, 0};
 }
 
+/* `u.pathname` of `u = new URL(text)`, among other texts: as good as the text itself; `u.search`:
+ * what comes behind it. */
+static tg_slice url_part(tg_resolver *r, const tg_ref *ref)
+{
+    tg_slice nothing = {NULL, 0};
+    bool is_part = r->takes_defaults && ref->kind == TG_REF_SYMBOL && ref->step_count == 2 &&
+                   tg_slice_is(ref->symbol, "URL") && ref->steps->kind == TG_STEP_MEMBER;
+    const tg_step *made = is_part ? ref->steps->before : NULL;
+    if (!made || made->kind != TG_STEP_CALL || !made->call) return nothing;
+    if (tg_slice_is(ref->steps->name, "search")) return tg_slice_of("?");
+    uint32_t first = tg_part_argument(made->unit, made->call, 0);
+    bool is_path = tg_slice_is(ref->steps->name, "pathname") && first;
+    if (!is_path || r->depth >= TG_LIMIT_RESOLVE_STEPS) return nothing;
+    return pattern_of(r, made->unit, first);
+}
+
 static tg_slice pattern_as_seen(tg_resolver *r, const tg_ref *ref)
 {
     tg_slice nothing = {NULL, 0}, text;
     if (text_of(r, ref, &text)) return text;
+    text = url_part(r, ref);
+    if (text.n) return text;
     if (ref->kind == TG_REF_UNKNOWN && !ref->step_count) return default_pattern(r, ref);
     tg_fact_kind kind = tg_ref_fact_kind(ref);
     bool is_result = ref->steps && ref->steps->kind == TG_STEP_CALL && ref->steps->call;

@@ -197,12 +197,20 @@ static void bind_pattern(tg_indexer *x, uint32_t scope, uint32_t pattern, uint32
         const tg_fact *part = &x->facts[c];
         tg_slice key = part->text;
         if (part->kind == TG_FACT_BIND) {
-            uint32_t inner = tg_facts_in(f, c, TG_SLOT_TARGET);
+            uint32_t inner = tg_facts_in(f, c, TG_SLOT_TARGET), with = c;
+            if (inner && x->facts[inner].kind == TG_FACT_BIND) {
+                with = inner;
+                inner = tg_facts_in(f, inner, TG_SLOT_TARGET);
+            }
             if (!inner) continue;
+            /* `{ key = value }` */
+            if (!key.n && (x->facts[inner].flags & TG_FACT_DESTRUCTURED))
+                key = x->facts[inner].text;
             if (x->facts[inner].kind == TG_FACT_PATTERN) bind_pattern(x, scope, inner, 0, at);
             if (x->facts[inner].kind != TG_FACT_NAME) continue;
             tg_binding *b = tg_index_bind(x, scope, x->facts[inner].text, TG_BIND_VALUE, value, at);
             if (b) b->key = key;
+            if (b) b->otherwise = tg_facts_in(f, with, TG_SLOT_VALUE);
         } else if (part->kind == TG_FACT_NAME) {
             bool is_key = part->flags & TG_FACT_DESTRUCTURED;
             /* `client, model = make()`: which of what it gives back. */
@@ -238,7 +246,12 @@ tg_binding *tg_index_bind_target(tg_indexer *x, uint32_t target, uint32_t value,
     } else if (t->kind == TG_FACT_MEMBER && is_of_self(x, target) && tg_index_class_around(x, at)) {
         return tg_index_bind(x, tg_index_class_around(x, at), t->text, TG_BIND_VALUE, value, at);
     } else {
+        tg_slice written = {x->unit->facts->text.ptr + t->start, t->end - t->start};
+        bool is_plain = x->unit->language->has_relative_urls && t->kind == TG_FACT_MEMBER &&
+                        is_of_self(x, target) && written.n == t->text.n + 5;
         tg_index_add_mutation(x, target, NULL, value, at);
+        /* `this.client = x` of an object without a class: all of a file are one (objects.c). */
+        if (is_plain) return tg_index_bind(x, 0, written, TG_BIND_VALUE, value, at);
     }
     return NULL;
 }
@@ -306,6 +319,18 @@ static void add_parameter(tg_indexer *x, uint32_t i)
     if (b) b->type = i;
 }
 
+/* `function f(a = 1, { b } = {})` of grammars that have no node for a parameter. */
+static void add_defaulted(tg_indexer *x, uint32_t i)
+{
+    uint32_t scope = tg_unit_scope(x->unit, i);
+    uint32_t target = tg_facts_in(x->unit->facts, i, TG_SLOT_TARGET);
+    if (!target) return;
+    if (x->facts[target].kind == TG_FACT_PATTERN) bind_pattern(x, scope, target, 0, i);
+    if (x->facts[target].kind != TG_FACT_NAME) return;
+    tg_binding *b = tg_index_bind(x, scope, x->facts[target].text, TG_BIND_PARAMETER, i, i);
+    if (b) b->type = i;
+}
+
 static void add_imports(tg_indexer *x)
 {
     const tg_facts *f = x->unit->facts;
@@ -367,9 +392,17 @@ static void add_fact(tg_indexer *x, uint32_t i)
         break;
     case TG_FACT_CALL:
         tg_index_add_call(x, i);
+        tg_index_add_call_name(x, i);
         break;
     case TG_FACT_BRANCH:
         tg_index_add_arm(x, i);
+        break;
+    case TG_FACT_PATTERN:
+        /* `function f({ a, b })` of grammars that have no node for a parameter. */
+        if (fact->slot == TG_SLOT_PARAMETER) bind_pattern(x, tg_unit_scope(x->unit, i), i, 0, i);
+        break;
+    case TG_FACT_BIND:
+        if (fact->slot == TG_SLOT_PARAMETER) add_defaulted(x, i);
         break;
     case TG_FACT_NAME:
         /* The parameter of `x => ...`. */
@@ -389,8 +422,6 @@ static void add_fact(tg_indexer *x, uint32_t i)
     case TG_FACT_MAP:
     case TG_FACT_PAIR:
     case TG_FACT_LIST:
-    case TG_FACT_PATTERN:
-    case TG_FACT_BIND:
     case TG_FACT_RETURN:
     case TG_FACT_WITH:
     case TG_FACT_CHOICE:
@@ -480,6 +511,7 @@ tg_status tg_unit_of(const tg_facts *facts, const tg_language *language, tg_aren
         .bindings = tg_vec_of(arena, sizeof(tg_binding)),
         .mutations = tg_vec_of(arena, sizeof(tg_mutation)),
         .classes = tg_vec_of(arena, sizeof(class_name)),
+        .calls = tg_vec_of(arena, sizeof(tg_call_name)),
     };
     if (language->self_type || language->has_field_keys) collect_classes(&x);
     add_imports(&x);
@@ -487,6 +519,7 @@ tg_status tg_unit_of(const tg_facts *facts, const tg_language *language, tg_aren
     if (sort_bindings(&x)) return tg_fail_memory(err);
     bool is_added = add_reassigned(&x);
     if ((is_added || x.out_of_memory) && sort_bindings(&x)) return tg_fail_memory(err);
+    if (tg_index_sort_calls(&x)) return tg_fail_memory(err);
     unit->mutations = x.mutations.items;
     unit->mutation_count = x.mutations.count;
     if (language->has_constant_paths && tg_index_add_constants(unit, arena))

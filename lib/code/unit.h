@@ -19,11 +19,12 @@ typedef struct tg_binding {
     tg_slice name;
     uint64_t hash; /* of the name */
     tg_binding_kind kind;
-    uint32_t value;  /* fact; 0: bound to something that cannot be followed */
-    uint32_t type;   /* an ASSIGN or PARAMETER with TYPEs, or 0 */
-    uint32_t import; /* number of the import */
-    tg_slice key;    /* the value's member of this name is meant */
-    unsigned nth;    /* the item of this number of the value is meant, from 1; 0: all of it */
+    uint32_t value;     /* fact; 0: bound to something that cannot be followed */
+    uint32_t type;      /* an ASSIGN or PARAMETER with TYPEs, or 0 */
+    uint32_t import;    /* number of the import */
+    tg_slice key;       /* the value's member of this name is meant */
+    uint32_t otherwise; /* what is meant where there is no such part, or 0: `{ url = "..." }` */
+    unsigned nth;       /* the item of this number of the value is meant, from 1; 0: all of it */
     uint32_t start;
     uint32_t fact;     /* the fact that binds */
     uint32_t branch;   /* the innermost BRANCH of the scope it stands in, or 0 */
@@ -60,6 +61,12 @@ typedef struct tg_class_name {
     tg_slice name;
 } tg_class_name;
 
+/* A call of a function by its name, `f(x)`, `o.f(x)`. */
+typedef struct tg_call_name {
+    tg_slice name;
+    uint32_t call;
+} tg_call_name;
+
 typedef struct tg_macro {
     uint32_t class;
     uint32_t fact; /* a CALL or a NAME */
@@ -79,6 +86,9 @@ struct tg_unit {
     size_t class_count;
     const tg_macro *macros; /* sorted by class, then in document order */
     size_t macro_count;
+    const tg_call_name *calls; /* sorted by name, then in document order; only for languages whose
+                                  parameters seldom have types */
+    size_t call_count;
 };
 
 tg_status tg_unit_of(const tg_facts *facts, const tg_language *language, tg_arena *arena,
@@ -112,6 +122,8 @@ tg_slice tg_unit_class_name(const tg_unit *unit, uint32_t class);
 /* What is called in a class's body without an object, `include X`, `model "x"`: the first of them;
  * `*count` from the result. */
 const tg_macro *tg_unit_macros(const tg_unit *unit, uint32_t class, size_t *count);
+/* The calls of a name; `*count` of them from the result. */
+const tg_call_name *tg_unit_calls(const tg_unit *unit, tg_slice name, size_t *count);
 /* All constants of a name among sorted ones; `*count` of them from the result. */
 const tg_constant *tg_constants_of(const tg_constant *constants, size_t n, tg_slice name,
                                    size_t *count);

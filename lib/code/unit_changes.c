@@ -160,6 +160,21 @@ static void add_items(tg_indexer *x, uint32_t branch)
     x->binds_items = false;
 }
 
+/* `for (const item of list)`; of `in` the names are keys. */
+static void add_item_of(tg_indexer *x, uint32_t branch)
+{
+    const tg_facts *f = x->unit->facts;
+    uint32_t item = tg_facts_in(f, branch, TG_SLOT_TARGET);
+    uint32_t list = item ? tg_facts_in(f, branch, TG_SLOT_VALUE) : 0;
+    if (!list || x->facts[list].start < x->facts[item].end) return;
+    tg_slice between = {f->text.ptr + x->facts[item].end,
+                        x->facts[list].start - x->facts[item].end};
+    if (tg_slice_find(between, tg_slice_of("of")) == SIZE_MAX) return;
+    x->binds_items = true;
+    tg_index_bind_target(x, item, list, item);
+    x->binds_items = false;
+}
+
 void tg_index_add_arm(tg_indexer *x, uint32_t branch)
 {
     const tg_facts *f = x->unit->facts;
@@ -167,6 +182,10 @@ void tg_index_add_arm(tg_indexer *x, uint32_t branch)
     uint32_t value = tg_facts_in(f, x->facts[branch].parent, TG_SLOT_KEY);
     if (x->unit->language->has_namespaces) {
         add_items(x, branch);
+        return;
+    }
+    if (x->unit->language->has_relative_urls) {
+        add_item_of(x, branch);
         return;
     }
     for (uint32_t c = tg_facts_first(f, branch); c; c = tg_facts_next(f, branch, c)) {

@@ -10,6 +10,7 @@ typedef struct tg_indexer {
     tg_vec bindings;
     tg_vec mutations;
     tg_vec classes;                   /* class_name, sorted */
+    tg_vec calls;                     /* tg_call_name */
     uint32_t method, class_of_method; /* the last method asked for, and its class */
     bool binds_items;                 /* what is bound now are the items of the value */
     bool out_of_memory;
@@ -43,6 +44,11 @@ void tg_index_add_mutation(tg_indexer *x, uint32_t target, const tg_slice *key_b
 void tg_index_add_arm(tg_indexer *x, uint32_t branch);
 /* `p.update(...)` and `Object.assign(p, ...)` change p. */
 void tg_index_add_call(tg_indexer *x, uint32_t i);
+
+/* --- unit_calls.c */
+
+void tg_index_add_call_name(tg_indexer *x, uint32_t call);
+tg_status tg_index_sort_calls(tg_indexer *x);
 
 /* --- unit_constants.c */
 

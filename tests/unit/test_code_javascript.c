@@ -79,6 +79,7 @@ static void requests__are_told_by_their_url(void **state)
         {"fetch(`${u}/completions`, " BODY ");\n", "2 http.openai openai x\n"},
         {"const ask = async (u, o) => (await fetch(u, o)).json();\n"
          "ask('https://api.openai.com/v1/chat/completions', " BODY ");\n",
+         "2 http.chat.completions openai ? ?headers\n"
          "3 http.chat.completions openai x\n"},
         {"const req = https.request({ host: 'api.openai.com', path: '/v1/chat/completions' });\n"
          "req.write(JSON.stringify({ model: 'x', metadata: { team: 'a' } }));\nreq.end();\n",
