@@ -47,12 +47,14 @@
 /* Source code. */
 #define TG_LIMIT_PARSE_MILLISECONDS (5000u) /* one file through its grammar */
 #define TG_LIMIT_PARSE_BYTES \
-    (512u * TG_MIB)                   /* memory of one parse; a 2 MB file takes some 60 MB \
-                                       */
-#define TG_LIMIT_PARSE_DEPTH (1000u)  /* syntax tree nesting that is followed */
-#define TG_LIMIT_MACRO_NESTING (32u)  /* macros in the arguments of macros */
-#define TG_LIMIT_RESOLVE_STEPS (64u)  /* names followed one after another */
-#define TG_LIMIT_RESOLVE_WORK (2000u) /* expressions looked at for one question */
+    (512u * TG_MIB)                           /* memory of one parse; a 2 MB file takes some 60 MB \
+                                               */
+#define TG_LIMIT_PARSE_DEPTH (1000u)          /* syntax tree nesting that is followed */
+#define TG_LIMIT_MACRO_NESTING (32u)          /* macros in the arguments of macros */
+#define TG_LIMIT_RESOLVE_STEPS (64u)          /* names followed one after another */
+#define TG_LIMIT_RESOLVE_WORK (2000u)         /* expressions looked at for one question */
+#define TG_LIMIT_RESOLVE_FILE (2000u * 1000u) /* the same of one file, and behind that ... */
+#define TG_LIMIT_RESOLVE_LATE (100u)          /* ... for each of its questions */
 
 /* Use and spend that is taken into the store. */
 #define TG_LIMIT_ROW_BYTES (8u * TG_MIB)      /* one line of a log, prompts and all */

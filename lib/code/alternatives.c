@@ -6,7 +6,7 @@
 #include "code/arguments.h"
 #include "code/resolve_parts.h"
 
-enum { CALLERS = 8, HELD = 16 };
+enum { CALLERS = 8, HELD = 16, ASKED_IN_TURN = 2 };
 
 /* Whether the value of this number, from 0, is the one that is picked. Notes that there are some.
  */
@@ -67,9 +67,13 @@ bool tg_part_by_callers(tg_resolver *r, const tg_unit *unit, uint32_t parameter,
         if (key.n) *out = tg_resolve_member(r, *out, key, unit);
         return true;
     }
+    /* Callers of callers of callers are too many to ask. */
+    if (r->asking == ASKED_IN_TURN) return false;
     size_t count;
+    bool is_found = false;
     const tg_call_name *calls = tg_unit_calls(unit, name_of(unit, function), &count);
-    for (size_t i = 0, n = 0; i < count && n < CALLERS; i++) {
+    r->asking++;
+    for (size_t i = 0, n = 0; i < count && n < CALLERS && !is_found; i++) {
         uint32_t argument = tg_part_argument(unit, calls[i].call, nth);
         bool is_inside =
             calls[i].call > function && calls[i].call < function + f->facts[function].span;
@@ -77,9 +81,10 @@ bool tg_part_by_callers(tg_resolver *r, const tg_unit *unit, uint32_t parameter,
         n++;
         *out = tg_part_eval(r, unit, argument);
         if (key.n) *out = tg_resolve_member(r, *out, key, unit);
-        if (tg_part_is_client(r, out) || is_picked(r, (unsigned)(n - 1))) return true;
+        is_found = tg_part_is_client(r, out) || is_picked(r, (unsigned)(n - 1));
     }
-    return false;
+    r->asking--;
+    return is_found;
 }
 
 bool tg_part_pick_in(tg_resolver *r, const tg_ref *holder, tg_ref *out)

@@ -51,15 +51,6 @@ static uint32_t argument_for(const tg_frame *frame, uint32_t parameter, tg_slice
     return 0;
 }
 
-static bool is_mutated(const tg_unit *unit, uint32_t scope, tg_slice name)
-{
-    for (size_t i = 0; i < unit->mutation_count; i++) {
-        const tg_mutation *m = &unit->mutations[i];
-        if (m->scope == scope && tg_slice_equal(m->name, name)) return true;
-    }
-    return false;
-}
-
 /* What the call that is looked into gives to a parameter. */
 static bool eval_given(tg_resolver *r, const tg_unit *unit, const tg_binding *b, tg_ref *out)
 {
@@ -74,8 +65,9 @@ static bool eval_given(tg_resolver *r, const tg_unit *unit, const tg_binding *b,
         argument ? tg_part_eval(r, frame->call_unit, argument) : tg_part_eval(r, unit, otherwise);
     r->frame = frame;
     /* What was changed before the call, or else what the function changes. */
-    bool is_changed = out->origin && is_mutated(out->origin, out->origin_scope, out->origin_name);
-    if (is_changed || out->step_count || !is_mutated(unit, b->scope, b->name)) return true;
+    bool is_changed =
+        out->origin && tg_unit_is_mutated(out->origin, out->origin_scope, out->origin_name);
+    if (is_changed || out->step_count || !tg_unit_is_mutated(unit, b->scope, b->name)) return true;
     out->origin = unit;
     out->origin_scope = b->scope;
     out->origin_name = b->name;

@@ -16,12 +16,23 @@ static bool is_part_of_record(const tg_unit *unit, uint32_t call, uint32_t calle
     return is_plain && last && last->kind == TG_STEP_CALL && !last->call;
 }
 
+/* Parameters stand before the body, which may be long. */
+static bool has_parameters(const tg_facts *f, uint32_t function)
+{
+    enum { FIRST = 4 };
+    uint32_t c = tg_facts_first(f, function);
+    for (unsigned n = 0; c && n < FIRST; c = tg_facts_next(f, function, c), n++) {
+        if (f->facts[c].slot == TG_SLOT_PARAMETER) return true;
+    }
+    return false;
+}
+
 /* What a function of the project gives back to a call, whose arguments its parameters are. */
 static tg_ref eval_function(tg_resolver *r, const tg_ref *f, const tg_unit *unit, uint32_t call)
 {
     const tg_frame *outer = r->frame;
-    bool has_parameters = tg_facts_in(f->unit->facts, f->fact, TG_SLOT_PARAMETER);
-    if (has_parameters && tg_facts_in(unit->facts, call, TG_SLOT_ARGUMENT)) {
+    bool is_given = tg_facts_in(unit->facts, call, TG_SLOT_ARGUMENT);
+    if (is_given && has_parameters(f->unit->facts, f->fact)) {
         tg_frame *frame = tg_arena_alloc(r->arena, sizeof *frame);
         if (!frame) {
             r->status = TG_ENOMEM;
@@ -183,14 +194,25 @@ tg_ref tg_part_eval(tg_resolver *r, const tg_unit *unit, uint32_t fact)
     return ref;
 }
 
+/* A file that asks for too much, as code that tools have put together does, is followed less far.
+ */
+static void begin_question(tg_resolver *r)
+{
+    if (r->depth) return;
+    bool was_late = r->worked > TG_LIMIT_RESOLVE_FILE;
+    if (!was_late) r->worked += r->work;
+    bool is_late = r->worked > TG_LIMIT_RESOLVE_FILE;
+    r->work = is_late ? TG_LIMIT_RESOLVE_WORK - TG_LIMIT_RESOLVE_LATE : 0;
+}
+
 tg_ref tg_resolve(tg_resolver *r, const tg_unit *unit, uint32_t fact)
 {
-    if (r->depth == 0) r->work = 0;
+    begin_question(r);
     return tg_part_eval(r, unit, fact);
 }
 
 tg_ref tg_resolve_name(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_slice name)
 {
-    if (r->depth == 0) r->work = 0;
+    begin_question(r);
     return tg_part_name(r, unit, fact, name);
 }

@@ -143,6 +143,7 @@ typedef struct tg_resolver {
     const tg_following *following; /* NULL between questions */
     unsigned depth;        /* names followed one after another, up to TG_LIMIT_RESOLVE_STEPS */
     unsigned work;         /* expressions looked at for one question, up to TG_LIMIT_RESOLVE_WORK */
+    size_t worked;         /* the same for the questions before, up to TG_LIMIT_RESOLVE_FILE */
     unsigned looked;       /* calls in functions looked at for one call */
     size_t passed;         /* facts gone through to find who calls a function (callers.h) */
     bool met_local_import; /* something another file could tell */
@@ -152,6 +153,7 @@ typedef struct tg_resolver {
      * `has_several`: there were such (alternatives.c). */
     unsigned pick;
     bool has_several;
+    unsigned asking;     /* callers asked in turn (alternatives.c) */
     tg_vec contexts;     /* tg_context, those of the file that was gone through (calls.h) */
     bool watch_api_keys; /* note where providers' keys are read (keys.h) */
     uint32_t at;         /* what the step that is being taken is told by, or 0: tg_step.at */

@@ -1,4 +1,7 @@
 #include "code/unit.h"
+
+#include <stdlib.h>
+
 #include "code/namespace.h"
 #include "code/unit_parts.h"
 
@@ -256,6 +259,17 @@ tg_binding *tg_index_bind_target(tg_indexer *x, uint32_t target, uint32_t value,
     return NULL;
 }
 
+/* A type stands before what is declared, of which there may be thousands. */
+static bool begins_typed(const tg_facts *f, uint32_t declaration)
+{
+    enum { FIRST = 8 };
+    uint32_t c = tg_facts_first(f, declaration);
+    for (unsigned n = 0; c && n < FIRST; c = tg_facts_next(f, declaration, c), n++) {
+        if (f->facts[c].slot == TG_SLOT_TYPE) return true;
+    }
+    return false;
+}
+
 static void add_assignment(tg_indexer *x, uint32_t i)
 {
     const tg_facts *f = x->unit->facts;
@@ -265,8 +279,7 @@ static void add_assignment(tg_indexer *x, uint32_t i)
     /* `Client a = x, b = y;`: the type stands around. */
     uint32_t around = x->facts[i].parent;
     bool is_block = x->facts[around].flags & TG_FACT_VALUED;
-    bool has_outer =
-        x->facts[around].kind == TG_FACT_OTHER && !is_block && tg_facts_in(f, around, TG_SLOT_TYPE);
+    bool has_outer = x->facts[around].kind == TG_FACT_OTHER && !is_block && begins_typed(f, around);
     if (!type && around && has_outer) type = around;
     if (!target) return;
     /* Of `a = b = c` the inner assignment is the value. */
@@ -499,6 +512,38 @@ static tg_status sort_bindings(tg_indexer *x)
     return TG_OK;
 }
 
+static uint64_t hash_of(uint32_t scope, tg_slice name)
+{
+    return tg_slice_hash(name) * UINT64_C(0x9e3779b97f4a7c15) + scope;
+}
+
+static int compare_hashes(const void *a, const void *b)
+{
+    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+    return x < y ? -1 : x > y;
+}
+
+static tg_status sort_mutated(tg_unit *unit, const tg_vec *mutations, tg_arena *arena)
+{
+    tg_vec hashes = tg_vec_of(arena, sizeof(uint64_t));
+    for (size_t i = 0; i < mutations->count; i++) {
+        const tg_mutation *m = tg_vec_at(mutations, i);
+        uint64_t *slot = tg_vec_push(&hashes);
+        if (!slot) return TG_ENOMEM;
+        *slot = hash_of(m->scope, m->name);
+    }
+    tg_status status = tg_vec_sort(&hashes, compare_hashes);
+    unit->mutated = hashes.items;
+    return status;
+}
+
+bool tg_unit_is_mutated(const tg_unit *unit, uint32_t scope, tg_slice name)
+{
+    uint64_t hash = hash_of(scope, name);
+    return unit->mutation_count &&
+           bsearch(&hash, unit->mutated, unit->mutation_count, sizeof hash, compare_hashes);
+}
+
 tg_status tg_unit_of(const tg_facts *facts, const tg_language *language, tg_arena *arena,
                      const tg_unit **out, tg_err *err)
 {
@@ -520,6 +565,7 @@ tg_status tg_unit_of(const tg_facts *facts, const tg_language *language, tg_aren
     bool is_added = add_reassigned(&x);
     if ((is_added || x.out_of_memory) && sort_bindings(&x)) return tg_fail_memory(err);
     if (tg_index_sort_calls(&x)) return tg_fail_memory(err);
+    if (sort_mutated(unit, &x.mutations, arena)) return tg_fail_memory(err);
     unit->mutations = x.mutations.items;
     unit->mutation_count = x.mutations.count;
     if (language->has_constant_paths && tg_index_add_constants(unit, arena))

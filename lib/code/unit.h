@@ -79,6 +79,7 @@ struct tg_unit {
                                    order */
     size_t binding_count;
     const tg_mutation *mutations; /* in document order */
+    const uint64_t *mutated;      /* of each the hash of its scope and name, sorted */
     size_t mutation_count;
     const tg_constant *constants; /* sorted by name, then in document order */
     size_t constant_count;
@@ -122,6 +123,9 @@ tg_slice tg_unit_class_name(const tg_unit *unit, uint32_t class);
 /* What is called in a class's body without an object, `include X`, `model "x"`: the first of them;
  * `*count` from the result. */
 const tg_macro *tg_unit_macros(const tg_unit *unit, uint32_t class, size_t *count);
+/* Whether a member of a scope's variable is changed anywhere in the file; by a hash, so that it may
+ * be said of one of very many that is not. */
+bool tg_unit_is_mutated(const tg_unit *unit, uint32_t scope, tg_slice name);
 /* The calls of a name; `*count` of them from the result. */
 const tg_call_name *tg_unit_calls(const tg_unit *unit, tg_slice name, size_t *count);
 /* All constants of a name among sorted ones; `*count` of them from the result. */
