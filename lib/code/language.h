@@ -229,6 +229,8 @@ extern const size_t tg_language_count;
 const tg_language *tg_language_of_path(const char *path);
 /* By a first line `#!/usr/bin/env python3`; NULL when it names none of the languages' programs. */
 const tg_language *tg_language_of_script(tg_slice text);
+/* By the name of a program that runs it: python3, node. */
+const tg_language *tg_language_of_program(tg_slice name);
 
 /* A language made ready: node kinds by number. Lives in the arena. Make them on one thread: the
  * runtime is given its allocator (base/guard.h) here. */
