@@ -558,6 +558,7 @@ void tg_rust_module(tg_builder *b, const void *ts_node)
 }
 
 const tg_language tg_language_rust = {
+    .has_closed_structs = true,
     .name = "rust",
     .family = "rust",
     .extensions = extensions,
