@@ -287,8 +287,12 @@ static tg_slice default_pattern(tg_resolver *r, const tg_ref *ref)
 {
     if (!r->takes_defaults || r->depth >= TG_LIMIT_RESOLVE_STEPS) return (tg_slice){NULL, 0};
     if (ref->default_unit) return pattern_of(r, ref->default_unit, ref->default_fact);
-    if (ref->maybe_unit) return pattern_of(r, ref->maybe_unit, ref->maybe_fact);
-    return ref->call_unit ? given_url(r, ref->call_unit, ref->call_fact) : (tg_slice){NULL, 0};
+    const tg_frame *before = tg_resolve_enter(r, ref->frame);
+    tg_slice maybe = {NULL, 0};
+    if (ref->maybe_unit) maybe = pattern_of(r, ref->maybe_unit, ref->maybe_fact);
+    tg_resolve_leave(r, before);
+    if (ref->maybe_unit || !ref->call_unit) return maybe;
+    return given_url(r, ref->call_unit, ref->call_fact);
 }
 
 /* `u.pathname` of `u = new URL(text)`, among other texts: as good as the text itself; `u.search`:
