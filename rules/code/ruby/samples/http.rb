@@ -2,9 +2,10 @@ require "net/http"
 require "json"
 
 uri = URI("https://api.openai.com/v1/chat/completions")
-# tallygate-expect: llm-attribution
 request = Net::HTTP::Post.new(uri, "Content-Type" => "application/json")
 request.body = { model: "gpt-4o", messages: [] }.to_json
+# tallygate-expect: llm-attribution
+Net::HTTP.start(uri.host, uri.port, use_ssl: true) { |http| http.request(request) }
 
 # tallygate-ok
 tagged = Net::HTTP::Post.new(uri)
