@@ -1,4 +1,5 @@
 #include "code/resolve_parts.h"
+#include "code/skip.h"
 
 /* A name while it is put together: looking names up should cost no memory. */
 typedef struct name_buffer {
@@ -79,6 +80,15 @@ static bool is_absolute(const tg_unit *unit, uint32_t fact)
     return unit->facts->text.ptr[unit->facts->facts[fact].start] == ':';
 }
 
+/* What a test puts in the place of an SDK's class. */
+static bool is_stand_in(tg_resolver *r, const tg_unit *unit, const tg_constant *found,
+                        tg_slice name)
+{
+    if (found->unit == unit || !tg_part_is_known(r, unit, name)) return false;
+    const tg_facts *f = found->unit->facts;
+    return tg_skip_is_test(tg_skip_of(unit->language, f->path, f->text));
+}
+
 /* `LLM` in Acme::Search is Acme::Search::LLM, Acme::LLM or LLM, the first that there is: defined in
  * the tree, or known to the rules. */
 static bool eval_nested(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_slice path,
@@ -93,7 +103,7 @@ static bool eval_nested(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_s
     for (;;) {
         tg_slice name = around.n ? put(&buffer, around, ".", path) : path;
         const tg_constant *found = find_constant(r, unit, name);
-        if (found) {
+        if (found && !is_stand_in(r, unit, found, name)) {
             *out = tg_part_binding(r, found->unit, found->binding);
             return true;
         }
