@@ -144,7 +144,8 @@ static tg_slice whole_url(tg_resolver *r, const tg_match *m, tg_slice url)
 {
     if (has_scheme(url) || tg_slice_starts(url, tg_slice_of("{}"))) return url;
     tg_lookup base = tg_lookup_places(r, &m->arguments, &m->rule->base_url, NULL);
-    if (base.state == TG_LOOKUP_ABSENT && m->client && m->client_arguments.count)
+    bool has_client = m->client && (m->client_arguments.count || m->client_arguments.chain);
+    if (base.state == TG_LOOKUP_ABSENT && has_client)
         base = tg_lookup_places(r, &m->client_arguments, &m->client->base_url, NULL);
     if (base.state == TG_LOOKUP_ABSENT) return url;
     tg_slice head = {NULL, 0};
