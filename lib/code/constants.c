@@ -236,8 +236,8 @@ static bool mixed_in(tg_resolver *r, const tg_unit *unit, uint32_t class, tg_sli
             *out = tg_part_member(r, base, name, unit);
             return true;
         }
-        bool is_it = is_mixin(unit, macro) &&
-                     from_mixins(r, unit, class, macros[i].fact, name, hops, out);
+        bool is_it =
+            is_mixin(unit, macro) && from_mixins(r, unit, class, macros[i].fact, name, hops, out);
         if (is_it) return true;
     }
     return false;

@@ -39,7 +39,8 @@ static tg_slice next_word(tg_slice line, size_t *at)
 static const tg_language *interpreter(tg_slice word)
 {
     for (size_t i = word.n; i-- > 0;) {
-        if (word.ptr[i] == '/' || word.ptr[i] == '=') return interpreter(tg_slice_from(word, i + 1));
+        if (word.ptr[i] == '/' || word.ptr[i] == '=')
+            return interpreter(tg_slice_from(word, i + 1));
     }
     return word.n ? tg_language_of_program(word) : NULL;
 }
@@ -49,9 +50,8 @@ static bool is_program_option(const tg_language *language, tg_slice word)
 {
     static const struct {
         const char *language, *option;
-    } rows[] = {{"python", "-c"},     {"shell", "-c"}, {"shell", "-lc"},
-                {"javascript", "-e"}, {"ruby", "-e"},  {"javascript", "--eval"},
-                {"php", "-r"}};
+    } rows[] = {{"python", "-c"}, {"shell", "-c"},          {"shell", "-lc"}, {"javascript", "-e"},
+                {"ruby", "-e"},   {"javascript", "--eval"}, {"php", "-r"}};
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         if (strcmp(language->name, rows[i].language) == 0 && tg_slice_is(word, rows[i].option))
             return true;
@@ -133,8 +133,8 @@ static void give(script *s, const tg_language *language, size_t from, size_t to,
     }
     bool is_new = true;
     for (size_t i = from; i < to && !s->is_out_of_memory; i++) {
-        bool is_escape = s->text.ptr[i] == '\\' && escapes && i + 1 < to &&
-                         strchr(escapes, s->text.ptr[i + 1]);
+        bool is_escape =
+            s->text.ptr[i] == '\\' && escapes && i + 1 < to && strchr(escapes, s->text.ptr[i + 1]);
         i += is_escape;
         tg_stretch *stretch = is_new || is_escape ? tg_vec_push(&stretches) : NULL;
         if (stretch) *stretch = (tg_stretch){(uint32_t)n, line, (uint32_t)(i - start) + 1, 0, 0};
@@ -147,8 +147,7 @@ static void give(script *s, const tg_language *language, size_t from, size_t to,
     tg_part *part = s->is_out_of_memory ? NULL : tg_vec_push(s->parts);
     s->is_out_of_memory = !part;
     if (!part) return;
-    *inset = (tg_inset){
-        .text = {text, n}, .stretches = stretches.items, .count = stretches.count};
+    *inset = (tg_inset){.text = {text, n}, .stretches = stretches.items, .count = stretches.count};
     *part = (tg_part){.language = language, .text = inset->text, .inset = inset};
     s->count++;
 }

@@ -129,8 +129,7 @@ static bool match_function(tg_resolver *r, const tg_unit *unit, uint32_t call, u
     for (uint32_t i = function + 1; i < end && !r->status; i++) {
         if (f->facts[i].kind != TG_FACT_CALL || !hands_all_on(unit, i)) continue;
         tg_vec argv = tg_vec_of(r->arena, sizeof(tg_word)), own = argv;
-        tg_match one = {
-            .unit = unit, .call = i, .arguments = tg_arguments_of(unit, i)};
+        tg_match one = {.unit = unit, .call = i, .arguments = tg_arguments_of(unit, i)};
         if (tg_command_argv(r, unit, i, &own) || match_words(r, unit, &own, &one)) continue;
         if (tg_command_argv_given(r, unit, i, call, &argv)) continue;
         if (match_words(r, unit, &argv, out)) return true;
