@@ -173,11 +173,11 @@ typedef struct tg_language {
     const char *const *scalars; /* types that hold nothing but themselves, NULL-terminated; NULL:
                                    none */
     bool has_closed_structs; /* an object of a struct has the members that it declares, no others */
-    bool has_commands;          /* a call is a command, whose arguments are words (command.h) */
-    bool has_bracket_types;     /* `f[T](x)` calls f */
-    bool has_trailing_blocks;   /* `f(x) { ... }` is one call with a block behind its arguments */
-    bool has_holders;           /* `Map<String, T>`: what is taken out is a T (held.c) */
-    bool has_setters;           /* `x.setModel(m)` sets the member model */
+    bool has_commands;       /* a call is a command, whose arguments are words (command.h) */
+    bool has_bracket_types;  /* `f[T](x)` calls f */
+    bool has_trailing_blocks; /* `f(x) { ... }` is one call with a block behind its arguments */
+    bool has_holders;         /* `Map<String, T>`: what is taken out is a T (held.c) */
+    bool has_setters;         /* `x.setModel(m)` sets the member model */
     const char *const *tuple_items; /* names of a tuple's parts: "Item1"; NULL: they have none */
     bool shares_project; /* the same of all files of the project; classes may stand in several */
     bool has_extension_methods; /* packages add methods to other packages' classes */
