@@ -112,6 +112,9 @@ typedef struct tg_sdk_call {
     /* Functions that begin a chain; the methods that end it, and so are the call. */
     const tg_slice *ends;
     size_t end_count;
+    const tg_slice *handed_to; /* raw HTTP: methods that send what the call makes; it stands there
+                                */
+    size_t handed_to_count;
     const tg_slice *sent_by; /* raw HTTP: methods of the result that are given the body */
     size_t sent_by_count;
     tg_carriers carriers;

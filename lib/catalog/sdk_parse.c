@@ -260,6 +260,7 @@ static void fill_call(parser *p, tg_sdk_call *call, tg_value v, tg_carriers comm
         call->stream = places_of(p, stream);
     }
     call->ends = texts_of(p, tg_get(v, "ends"), &call->end_count);
+    call->handed_to = texts_of(p, tg_get(v, "handed_to"), &call->handed_to_count);
     call->sent_by = texts_of(p, tg_get(v, "sent_by"), &call->sent_by_count);
     tg_value tail = tg_get(v, "tail");
     call->has_tail = !tg_is_missing(tail);

@@ -3,6 +3,7 @@
 #include "base/limits.h"
 #include "code/calls.h"
 #include "code/container.h"
+#include "code/embedded.h"
 #include "code/contexts.h"
 #include "code/languages.h"
 #include "code/project.h"
@@ -255,8 +256,14 @@ static tg_status read(const void *self, const tg_input *input, tg_scan *scan, tg
     if (!whole.language) return tg_project_read_manifest(input, scan, err);
     if (input->twin && names_sdk(c, input->text))
         return tg_project_reuse(c->setup, input->twin, scan, err);
-    tg_vec parts = {.items = &whole, .count = 1, .item_size = sizeof whole};
-    return read_parts(c, &parts, scan, err);
+    tg_vec parts = tg_vec_of(scan->scratch, sizeof(tg_part));
+    tg_part *first = tg_vec_push(&parts);
+    if (!first) return tg_fail_memory(err);
+    *first = whole;
+    bool may_embed = whole.language->has_commands && names_sdk(c, input->text);
+    tg_status status =
+        may_embed ? tg_embedded_parts(input->text, scan->scratch, &parts, err) : TG_OK;
+    return status ? status : read_parts(c, &parts, scan, err);
 }
 
 static tg_status join(void *self, tg_scan *const *scans, size_t count, tg_arena *arena, tg_err *err)

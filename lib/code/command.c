@@ -21,6 +21,7 @@ typedef struct lister {
     tg_vec *words;
     const tg_unit *unit;
     uint32_t call;
+    uint32_t given; /* the call whose arguments "$@" stands for, or 0 */
 } lister;
 
 static void add_word(lister *l, tg_slice text, const tg_unit *unit, uint32_t fact, bool is_open)
@@ -52,10 +53,30 @@ static void add_items(lister *l, const tg_unit *unit, uint32_t list)
     l->r->depth--;
 }
 
+static bool is_all_given(tg_slice name)
+{
+    return tg_slice_is(name, "@") || tg_slice_is(name, "*");
+}
+
+static void add_given(lister *l, const tg_unit *unit)
+{
+    const tg_facts *f = unit->facts;
+    uint32_t given = l->given;
+    l->given = 0;
+    for (uint32_t c = tg_facts_first(f, given); c; c = tg_facts_next(f, given, c)) {
+        if (f->facts[c].slot == TG_SLOT_ARGUMENT) add_argument(l, unit, c);
+    }
+    l->given = given;
+}
+
 /* `"${args[@]}"`: the items of the array's assignment and of those that add to it. */
 static void add_array(lister *l, const tg_unit *unit, uint32_t spread, tg_slice name)
 {
     const tg_fact *facts = unit->facts->facts;
+    if (l->given && is_all_given(name)) {
+        add_given(l, unit);
+        return;
+    }
     size_t count = 0;
     const tg_binding *b = NULL;
     uint32_t scope = tg_unit_scope(unit, spread);
@@ -96,8 +117,7 @@ static void add_unquoted(lister *l, const tg_unit *unit, uint32_t fact)
     }
     while (text.ptr && text.n) {
         text = tg_slice_trim(text);
-        size_t n = 0;
-        while (n < text.n && !memchr(" \t\n", text.ptr[n], 3)) n++;
+        size_t n = tg_literal_word(text);
         if (n) add_word(l, (tg_slice){text.ptr, n}, unit, fact, false);
         text = tg_slice_from(text, n);
     }
@@ -133,8 +153,14 @@ static bool has_slot(const tg_fact *fact, tg_slot slot)
 
 tg_status tg_command_argv(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_vec *argv)
 {
+    return tg_command_argv_given(r, unit, call, 0, argv);
+}
+
+tg_status tg_command_argv_given(tg_resolver *r, const tg_unit *unit, uint32_t call, uint32_t given,
+                                tg_vec *argv)
+{
     const tg_facts *f = unit->facts;
-    lister l = {.r = r, .words = argv, .unit = unit, .call = call};
+    lister l = {.r = r, .words = argv, .unit = unit, .call = call, .given = given};
     if (r->depth == 0) r->work = 0;
     for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
         if (has_slot(&f->facts[c], TG_SLOT_CALLEE)) add_argument(&l, unit, c);

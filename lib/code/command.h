@@ -29,6 +29,9 @@ typedef struct tg_command {
 /* The words of a command as they are when it runs, its name first; an item is a tg_word without an
  * option, of which `has_value` says that it may be several words or none. */
 tg_status tg_command_argv(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_vec *argv);
+/* The same of a command in a function of the script, as it runs when `given` calls that. */
+tg_status tg_command_argv_given(tg_resolver *r, const tg_unit *unit, uint32_t call, uint32_t given,
+                                tg_vec *argv);
 /* Those behind the first `from`, with their options; `takes_value` NULL: by the look of the next.
  */
 tg_command *tg_command_parse(tg_resolver *r, const tg_unit *unit, uint32_t call, const tg_vec *argv,

@@ -1,4 +1,5 @@
 #include "code/resolve_parts.h"
+#include "code/skip.h"
 
 /* A name while it is put together: looking names up should cost no memory. */
 typedef struct name_buffer {
@@ -79,6 +80,15 @@ static bool is_absolute(const tg_unit *unit, uint32_t fact)
     return unit->facts->text.ptr[unit->facts->facts[fact].start] == ':';
 }
 
+/* What a test puts in the place of an SDK's class. */
+static bool is_stand_in(tg_resolver *r, const tg_unit *unit, const tg_constant *found,
+                        tg_slice name)
+{
+    if (found->unit == unit || !tg_part_is_known(r, unit, name)) return false;
+    const tg_facts *f = found->unit->facts;
+    return tg_skip_is_test(tg_skip_of(unit->language, f->path, f->text));
+}
+
 /* `LLM` in Acme::Search is Acme::Search::LLM, Acme::LLM or LLM, the first that there is: defined in
  * the tree, or known to the rules. */
 static bool eval_nested(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_slice path,
@@ -93,7 +103,7 @@ static bool eval_nested(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_s
     for (;;) {
         tg_slice name = around.n ? put(&buffer, around, ".", path) : path;
         const tg_constant *found = find_constant(r, unit, name);
-        if (found) {
+        if (found && !is_stand_in(r, unit, found, name)) {
             *out = tg_part_binding(r, found->unit, found->binding);
             return true;
         }
@@ -180,9 +190,20 @@ static tg_slice macro_name(const tg_unit *unit, uint32_t fact)
     return callee ? f->facts[callee].text : (tg_slice){NULL, 0};
 }
 
-/* What `include A, B` gives. */
-static bool from_mixins(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_slice name,
-                        unsigned hops, tg_ref *out)
+static bool is_client_name(tg_resolver *r, const tg_unit *unit, tg_slice name)
+{
+    size_t count;
+    const tg_symbol *s =
+        tg_sdk_symbols(r->catalog, tg_slice_of(unit->language->family), name, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (s[i].kind == TG_SYMBOL_CLIENT) return true;
+    }
+    return false;
+}
+
+/* What `include A, B` in a class's body gives it. */
+static bool from_mixins(tg_resolver *r, const tg_unit *unit, uint32_t class, uint32_t call,
+                        tg_slice name, unsigned hops, tg_ref *out)
 {
     const tg_facts *f = unit->facts;
     for (uint32_t a = tg_facts_first(f, call); a; a = tg_facts_next(f, call, a)) {
@@ -193,6 +214,9 @@ static bool from_mixins(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_s
         if (is_class && tg_part_attribute(r, base.unit, base.fact, name, hops + 1, out))
             return true;
         if (base.kind != TG_REF_SYMBOL || !tg_part_is_from_sdk(r, &base)) continue;
+        /* `include HTTParty; base_uri "..."`: the class is a client with what its body declares. */
+        bool is_client = !tg_part_is_made(&base) && is_client_name(r, unit, base.symbol);
+        if (is_client) base = tg_part_declared(r, unit, class, tg_part_call(r, base, unit, 0));
         *out = tg_part_member(r, base, name, unit);
         return true;
     }
@@ -212,7 +236,8 @@ static bool mixed_in(tg_resolver *r, const tg_unit *unit, uint32_t class, tg_sli
             *out = tg_part_member(r, base, name, unit);
             return true;
         }
-        bool is_it = is_mixin(unit, macro) && from_mixins(r, unit, macros[i].fact, name, hops, out);
+        bool is_it =
+            is_mixin(unit, macro) && from_mixins(r, unit, class, macros[i].fact, name, hops, out);
         if (is_it) return true;
     }
     return false;

@@ -172,11 +172,12 @@ typedef struct tg_language {
     bool has_implicit_self;     /* members of the class are seen by their names alone */
     const char *const *scalars; /* types that hold nothing but themselves, NULL-terminated; NULL:
                                    none */
-    bool has_commands;          /* a call is a command, whose arguments are words (command.h) */
-    bool has_bracket_types;     /* `f[T](x)` calls f */
-    bool has_trailing_blocks;   /* `f(x) { ... }` is one call with a block behind its arguments */
-    bool has_holders;           /* `Map<String, T>`: what is taken out is a T (held.c) */
-    bool has_setters;           /* `x.setModel(m)` sets the member model */
+    bool has_closed_structs; /* an object of a struct has the members that it declares, no others */
+    bool has_commands;       /* a call is a command, whose arguments are words (command.h) */
+    bool has_bracket_types;  /* `f[T](x)` calls f */
+    bool has_trailing_blocks; /* `f(x) { ... }` is one call with a block behind its arguments */
+    bool has_holders;         /* `Map<String, T>`: what is taken out is a T (held.c) */
+    bool has_setters;         /* `x.setModel(m)` sets the member model */
     const char *const *tuple_items; /* names of a tuple's parts: "Item1"; NULL: they have none */
     bool shares_project; /* the same of all files of the project; classes may stand in several */
     bool has_extension_methods; /* packages add methods to other packages' classes */
@@ -229,6 +230,8 @@ extern const size_t tg_language_count;
 const tg_language *tg_language_of_path(const char *path);
 /* By a first line `#!/usr/bin/env python3`; NULL when it names none of the languages' programs. */
 const tg_language *tg_language_of_script(tg_slice text);
+/* By the name of a program that runs it: python3, node. */
+const tg_language *tg_language_of_program(tg_slice name);
 
 /* A language made ready: node kinds by number. Lives in the arena. Make them on one thread: the
  * runtime is given its allocator (base/guard.h) here. */

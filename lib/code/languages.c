@@ -35,6 +35,14 @@ static bool runs(const tg_language *language, tg_slice program)
     return false;
 }
 
+const tg_language *tg_language_of_program(tg_slice name)
+{
+    for (size_t i = 0; i < tg_language_count; i++) {
+        if (runs(tg_languages[i], name)) return tg_languages[i];
+    }
+    return NULL;
+}
+
 const tg_language *tg_language_of_script(tg_slice text)
 {
     tg_slice line = tg_slice_cut(&text, '\n');
@@ -51,10 +59,7 @@ const tg_language *tg_language_of_script(tg_slice text)
         bool is_before = tg_slice_is(word, "env") || !word.n || word.ptr[0] == '-' ||
                          memchr(word.ptr, '=', word.n);
         if (is_before) continue;
-        for (size_t i = 0; i < tg_language_count; i++) {
-            if (runs(tg_languages[i], word)) return tg_languages[i];
-        }
-        return NULL;
+        return tg_language_of_program(word);
     }
     return NULL;
 }

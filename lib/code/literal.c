@@ -5,10 +5,12 @@
 
 enum { LITERAL_BYTES = 1024 * 1024 }; /* of one text; what is more is not followed */
 
-/* U+E000 to U+E003. */
+/* U+E000 to U+E004. */
 static const tg_slice mark_begin = TG_LIT("\xEE\x80\x80");
 static const tg_slice mark_end = TG_LIT("\xEE\x80\x81");
 static const tg_slice mark_default = TG_LIT("\xEE\x80\x82");
+/* Behind a name: what it is on one of the ways to the command. */
+static const tg_slice mark_maybe = TG_LIT("\xEE\x80\x84");
 /* In JSON: the string that follows is a mark that stands for a whole value, of any type. */
 static const tg_slice mark_value = TG_LIT("\xEE\x80\x83");
 
@@ -47,7 +49,7 @@ static tg_slice grown(const growing *text)
 /* One mark: the parts between its ends. */
 typedef struct mark {
     tg_slice before; /* text in front of it */
-    tg_slice name, otherwise;
+    tg_slice name, otherwise, maybe;
     bool is_there, has_default;
 } mark;
 
@@ -68,6 +70,11 @@ static mark next_mark(tg_slice *rest)
     m.has_default = split != SIZE_MAX;
     if (m.has_default) {
         m.otherwise = tg_slice_from(m.name, split + mark_default.n);
+        m.name.n = split;
+    }
+    split = tg_slice_find(m.name, mark_maybe);
+    if (split != SIZE_MAX) {
+        m.maybe = tg_slice_from(m.name, split + mark_maybe.n);
         m.name.n = split;
     }
     *rest = tg_slice_from(*rest, at + end + mark_end.n);
@@ -109,6 +116,17 @@ tg_slice tg_literal_unknown(tg_resolver *r, tg_slice shown)
     return marked(r, shown, (tg_slice){NULL, 0});
 }
 
+/* What a variable was set to last, on a branch; nothing when not all of that is known. */
+static tg_slice maybe_of(tg_resolver *r, const tg_ref *ref)
+{
+    tg_slice nothing = {NULL, 0}, text;
+    bool may_be = ref->kind == TG_REF_UNKNOWN && !ref->step_count && ref->maybe_unit;
+    if (!may_be || r->depth >= TG_LIMIT_RESOLVE_STEPS) return nothing;
+    tg_ref one = tg_resolve(r, ref->maybe_unit, ref->maybe_fact);
+    bool is_text = tg_ref_text(r, &one, &text) && tg_slice_find(text, mark_begin) == SIZE_MAX;
+    return is_text ? text : nothing;
+}
+
 static tg_slice unknown_ref(tg_resolver *r, const tg_ref *ref)
 {
     tg_slice name = tg_ref_show(r, ref);
@@ -117,7 +135,15 @@ static tg_slice unknown_ref(tg_resolver *r, const tg_ref *ref)
     if (is_variable) append(r, &text, tg_slice_of("$"));
     append(r, &text, name);
     name = grown(&text);
-    return tg_literal_unknown(r, name);
+    tg_slice maybe = maybe_of(r, ref);
+    if (!maybe.n) return tg_literal_unknown(r, name);
+    growing both = {.ptr = NULL};
+    append(r, &both, mark_begin);
+    append(r, &both, harmless(r, name));
+    append(r, &both, mark_maybe);
+    append(r, &both, maybe);
+    append(r, &both, mark_end);
+    return grown(&both);
 }
 
 static tg_slice literal_at(tg_resolver *r, const tg_unit *unit, uint32_t fact)
@@ -154,7 +180,11 @@ static tg_slice literal_of_choice(tg_resolver *r, const tg_ref *ref)
     if (is_itself) of = tg_ref_unknown(ref->unit, f->facts[variable].text);
     tg_slice first = tg_literal_of(r, &of);
     if (tg_slice_find(first, mark_begin) == SIZE_MAX) return first;
-    return marked(r, tg_literal_show(r, first), f->facts[ref->fact].text);
+    tg_slice otherwise = f->facts[ref->fact].text;
+    uint32_t second = otherwise.ptr ? 0 : tg_facts_next(f, ref->fact, variable);
+    /* `${URL:-$HOST/v1}` */
+    if (second) otherwise = tg_literal_pattern(r, literal_at(r, ref->unit, second));
+    return marked(r, tg_literal_show(r, first), otherwise);
 }
 
 static uint32_t argument_at(const tg_facts *f, uint32_t call, size_t n)
@@ -234,10 +264,22 @@ static tg_slice filled(tg_resolver *r, tg_slice text, bool with_names)
         mark m = next_mark(&text);
         append(r, &done, m.before);
         if (!m.is_there) break;
-        tg_slice part = m.has_default ? m.otherwise : tg_slice_of("{}");
+        tg_slice part = m.has_default ? m.otherwise : m.maybe.n ? m.maybe : tg_slice_of("{}");
         append(r, &done, with_names ? m.name : part);
     }
     return grown(&done);
+}
+
+size_t tg_literal_word(tg_slice text)
+{
+    bool is_inside = false;
+    for (size_t i = 0; i < text.n; i++) {
+        tg_slice here = tg_slice_from(text, i);
+        if (tg_slice_starts(here, mark_begin)) is_inside = true;
+        if (tg_slice_starts(here, mark_end)) is_inside = false;
+        if (!is_inside && memchr(" \t\n", text.ptr[i], 3)) return i;
+    }
+    return text.n;
 }
 
 tg_slice tg_literal_pattern(tg_resolver *r, tg_slice text)
@@ -328,7 +370,8 @@ static void add_text(maker *m, tg_slot slot, uint32_t parent, tg_slice text)
         return;
     }
     tg_slice shown = tg_literal_show(m->r, text);
-    if (first.has_default && !first.before.n && !rest.n) {
+    bool is_whole = tg_slice_find(first.otherwise, tg_slice_of("{}")) == SIZE_MAX;
+    if (first.has_default && is_whole && !first.before.n && !rest.n) {
         uint32_t choice = add(m, TG_FACT_CHOICE, slot, parent, (tg_slice){NULL, 0}, shown);
         add(m, TG_FACT_OTHER, TG_SLOT_VALUE, choice, (tg_slice){NULL, 0}, first.name);
         add(m, TG_FACT_STRING, TG_SLOT_VALUE, choice, first.otherwise, first.otherwise);

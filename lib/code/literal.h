@@ -13,6 +13,8 @@
 tg_slice tg_literal_of(tg_resolver *r, const tg_ref *ref);
 /* Whether nothing of a marked text is known. */
 bool tg_literal_is_unknown(tg_slice marked);
+/* How long the first word of a marked text is. */
+size_t tg_literal_word(tg_slice marked);
 /* A part that is not known, as a marked text. */
 tg_slice tg_literal_unknown(tg_resolver *r, tg_slice shown);
 /* With the defaults for what has one and `{}` for the other parts: for URLs. */

@@ -478,6 +478,23 @@ static bool has_no_field(const tg_ref *object, tg_slice key)
     return fields > 0;
 }
 
+/* An object of a struct of the project, which holds what its text declares and nothing else. */
+static bool is_closed_without(const tg_ref *map, tg_slice key)
+{
+    static const tg_slice struct_word = TG_LIT("struct "), flatten = TG_LIT("flatten");
+    bool is_object = map->kind == TG_REF_FACT && map->unit->language->has_closed_structs &&
+                     map->unit->facts->facts[map->fact].kind == TG_FACT_CLASS && map->steps;
+    if (!is_object) return false;
+    for (const tg_step *s = map->steps; s; s = s->before) {
+        if (s->kind == TG_STEP_MEMBER) return false;
+    }
+    const tg_fact *class = &map->unit->facts->facts[map->fact];
+    tg_slice text = {map->unit->facts->text.ptr + class->start, class->end - class->start};
+    size_t body = tg_slice_find(text, tg_slice_of("{"));
+    if (body == SIZE_MAX || tg_slice_find(text, struct_word) > body) return false;
+    return tg_slice_find(text, key) == SIZE_MAX && tg_slice_find(text, flatten) == SIZE_MAX;
+}
+
 tg_lookup tg_lookup_written(tg_resolver *r, const tg_ref *map, tg_slice key, uint32_t use)
 {
     if (map->kind == TG_REF_FACT && !map->step_count) {
@@ -519,5 +536,7 @@ tg_lookup tg_lookup_written(tg_resolver *r, const tg_ref *map, tg_slice key, uin
                          : 0;
     tg_ref filled = tg_ref_fact(map->steps ? map->steps->unit : map->unit, block);
     if (block) found = lookup_in_function(r, &filled, key);
-    return found.state == TG_LOOKUP_PRESENT ? found : tg_lookup_open_for(tg_ref_show(r, map));
+    if (found.state == TG_LOOKUP_PRESENT) return found;
+    if (is_closed_without(map, key)) return tg_lookup_absent();
+    return tg_lookup_open_for(tg_ref_show(r, map));
 }

@@ -1,5 +1,6 @@
 /* match_command.c - commands of a shell. */
 #include "code/command.h"
+#include "code/literal.h"
 #include "code/request.h"
 #include "code/match_parts.h"
 
@@ -22,12 +23,15 @@ static bool take_path(tg_resolver *r, const tg_sdk *sdk, tg_command *command, tg
     return m->rule != NULL;
 }
 
-static bool has_needed_option(const tg_sdk_call *rule, const tg_command *command)
+/* One of the words that a call needs: an option, or one at a position. */
+static bool has_needed_word(const tg_sdk_call *rule, const tg_command *command)
 {
     if (!rule->tail.count || (rule->url.count && command->waits_for.n)) return true;
-    for (size_t i = 0; i < command->count; i++) {
-        for (size_t k = 0; k < rule->tail.count; k++) {
-            if (tg_slice_equal(rule->tail.items[k].text, command->words[i].option)) return true;
+    for (size_t k = 0; k < rule->tail.count; k++) {
+        const tg_place *place = &rule->tail.items[k];
+        if (place->position >= 0 && tg_command_word(command, place)) return true;
+        for (size_t i = 0; i < command->count && place->position < 0; i++) {
+            if (tg_slice_equal(place->text, command->words[i].option)) return true;
         }
     }
     return false;
@@ -52,7 +56,7 @@ static bool match_program(tg_resolver *r, const tg_symbol *s, const tg_vec *argv
     } else {
         return false;
     }
-    if (!has_needed_option(one.rule, command) || !tg_request_matches(r, &one)) return false;
+    if (!has_needed_word(one.rule, command) || !tg_request_matches(r, &one)) return false;
     *m = one;
     return true;
 }
@@ -85,6 +89,54 @@ static size_t seen_through(tg_resolver *r, const tg_unit *unit, const tg_vec *ar
     return 0;
 }
 
+static bool match_words(tg_resolver *r, const tg_unit *unit, const tg_vec *argv, tg_match *out)
+{
+    size_t count = 0;
+    if (!argv->count) return false;
+    size_t at = seen_through(r, unit, argv);
+    const tg_word *words = argv->items;
+    /* `${CURL:-curl}` */
+    const tg_symbol *s = programs_of(r, tg_literal_pattern(r, words[at].text), &count);
+    for (size_t i = 0; i < count; i++) {
+        if (match_program(r, &s[i], argv, at, out)) return true;
+    }
+    return false;
+}
+
+/* Whether a command is handed all that its function is given: `"$@"`, `curl -s "$@"`. */
+static bool hands_all_on(const tg_unit *unit, uint32_t call)
+{
+    const tg_facts *f = unit->facts;
+    for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
+        if (f->facts[c].slot != TG_SLOT_ARGUMENT && f->facts[c].slot != TG_SLOT_CALLEE) continue;
+        tg_slice text = {f->text.ptr + f->facts[c].start, f->facts[c].end - f->facts[c].start};
+        bool is_all = tg_slice_is(text, "\"$@\"") || tg_slice_is(text, "$@") ||
+                      tg_slice_is(text, "\"${@}\"") || tg_slice_is(text, "$*");
+        if (is_all) return true;
+    }
+    return false;
+}
+
+/* `run curl -d x URL`, where `run() { log "$@"; "$@"; }`: a function of the script that runs what
+ * it is given, or hands it on to a program. What is a call without that is told there. */
+static bool match_function(tg_resolver *r, const tg_unit *unit, uint32_t call, uint32_t function,
+                           tg_match *out)
+{
+    enum { LOOKED_AT = 2000 };
+    const tg_facts *f = unit->facts;
+    uint32_t end = function + f->facts[function].span;
+    if (end > function + LOOKED_AT) end = function + LOOKED_AT;
+    for (uint32_t i = function + 1; i < end && !r->status; i++) {
+        if (f->facts[i].kind != TG_FACT_CALL || !hands_all_on(unit, i)) continue;
+        tg_vec argv = tg_vec_of(r->arena, sizeof(tg_word)), own = argv;
+        tg_match one = {.unit = unit, .call = i, .arguments = tg_arguments_of(unit, i)};
+        if (tg_command_argv(r, unit, i, &own) || match_words(r, unit, &own, &one)) continue;
+        if (tg_command_argv_given(r, unit, i, call, &argv)) continue;
+        if (match_words(r, unit, &argv, out)) return true;
+    }
+    return false;
+}
+
 bool tg_match_command(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_match *out)
 {
     uint32_t callee = tg_facts_in(unit->facts, call, TG_SLOT_CALLEE);
@@ -92,18 +144,12 @@ bool tg_match_command(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_mat
     bool is_word = callee && unit->facts->facts[callee].kind == TG_FACT_STRING;
     size_t count = 0;
     if (!callee) return false;
-    bool is_through = runs_others(unit, tg_command_name(name));
-    if (is_word && !is_through && !programs_of(r, name, &count)) return false;
     /* A function of the script goes before a program of that name. */
     const tg_binding *own = tg_unit_bindings(unit, 0, name, &count);
-    if (is_word && count && own->kind == TG_BIND_FUNCTION) return false;
+    if (is_word && count && own->kind == TG_BIND_FUNCTION)
+        return match_function(r, unit, call, own->value, out);
+    bool is_through = runs_others(unit, tg_command_name(name));
+    if (is_word && !is_through && !programs_of(r, name, &count)) return false;
     tg_vec argv = tg_vec_of(r->arena, sizeof(tg_word));
-    if (tg_command_argv(r, unit, call, &argv) || !argv.count) return false;
-    size_t at = seen_through(r, unit, &argv);
-    const tg_word *words = argv.items;
-    const tg_symbol *s = programs_of(r, words[at].text, &count);
-    for (size_t i = 0; i < count; i++) {
-        if (match_program(r, &s[i], &argv, at, out)) return true;
-    }
-    return false;
+    return !tg_command_argv(r, unit, call, &argv) && match_words(r, unit, &argv, out);
 }

@@ -257,7 +257,11 @@ static bool take_model_of_url(tg_resolver *r, const tg_match *m, const tg_ref *b
     tg_slice name = tg_endpoint_model(m->endpoint, m->url), text;
     if (!name.n || tg_slice_find(name, tg_slice_of("{}")) != SIZE_MAX) return false;
     tg_lookup said = tg_lookup_places(r, &m->arguments, &m->rule->model, body);
-    if (said.state == TG_LOOKUP_PRESENT && tg_ref_text(r, &said.ref, &text)) return false;
+    bool is_said = said.state == TG_LOOKUP_PRESENT && tg_ref_text(r, &said.ref, &text);
+    /* Gemini's resource name, "models/gemini-embedding-001". */
+    bool is_same = is_said && tg_slice_starts(text, tg_slice_of("models/")) &&
+                   tg_slice_equal(tg_slice_from(text, strlen("models/")), name);
+    if (is_said && !is_same) return false;
     model->name = keep(model, name);
     add_known(model, "model", name, false);
     return true;

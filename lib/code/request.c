@@ -2,6 +2,7 @@
 
 #include "base/limits.h"
 #include "code/base.h"
+#include "code/blocks.h"
 #include "code/command.h"
 #include "code/literal.h"
 
@@ -143,7 +144,8 @@ static tg_slice whole_url(tg_resolver *r, const tg_match *m, tg_slice url)
 {
     if (has_scheme(url) || tg_slice_starts(url, tg_slice_of("{}"))) return url;
     tg_lookup base = tg_lookup_places(r, &m->arguments, &m->rule->base_url, NULL);
-    if (base.state == TG_LOOKUP_ABSENT && m->client && m->client_arguments.count)
+    bool has_client = m->client && (m->client_arguments.count || m->client_arguments.chain);
+    if (base.state == TG_LOOKUP_ABSENT && has_client)
         base = tg_lookup_places(r, &m->client_arguments, &m->client->base_url, NULL);
     if (base.state == TG_LOOKUP_ABSENT) return url;
     tg_slice head = {NULL, 0};
@@ -274,14 +276,36 @@ static bool is_endpoint_maybe(tg_resolver *r, const tg_ref *ref, tg_match *m);
 
 static bool is_endpoint(tg_resolver *r, const tg_ref *ref, tg_match *m)
 {
+    bool may_be = ref->kind == TG_REF_UNKNOWN && !ref->step_count && ref->maybe_unit;
+    if (may_be && is_endpoint_maybe(r, ref, m)) return true;
     tg_slice url = tg_request_url(r, ref, m);
-    if (!url.n && ref->maybe_unit) return is_endpoint_maybe(r, ref, m);
     if (!url.n || is_own_route(r, m, url)) return false;
     tg_slice shown = with_names(r, url, tg_literal_of(r, ref));
     return take_url(r, url, shown, m) && is_certain(r, m);
 }
 
-/* A variable that is an endpoint on one way to the request, or a map of which one member is. */
+/* One of several URLs is enough. */
+static bool is_endpoint_of(tg_resolver *r, const tg_ref *ref, tg_match *m)
+{
+    tg_fact_kind kind = tg_ref_fact_kind(ref);
+    if (kind != TG_FACT_CHOICE && kind != TG_FACT_BRANCH) return is_endpoint(r, ref, m);
+    if (r->depth >= TG_LIMIT_RESOLVE_STEPS) return false;
+    const tg_facts *f = ref->unit->facts;
+    const tg_frame *before = tg_resolve_enter(r, ref->frame);
+    bool is_it = false;
+    r->depth++;
+    for (uint32_t c = tg_block_arm(f, ref->fact, 0); c && !is_it;
+         c = tg_block_arm(f, ref->fact, c)) {
+        tg_ref one = tg_resolve(r, ref->unit, tg_block_result(f, c));
+        is_it = is_endpoint_of(r, &one, m);
+    }
+    r->depth--;
+    tg_resolve_leave(r, before);
+    return is_it;
+}
+
+/* A variable that is an endpoint on one way to the request, what a function gives back on one of
+ * its ways, or a map of which one member is. */
 static bool is_endpoint_maybe(tg_resolver *r, const tg_ref *ref, tg_match *m)
 {
     enum { MEMBERS = 32 };
@@ -289,29 +313,18 @@ static bool is_endpoint_maybe(tg_resolver *r, const tg_ref *ref, tg_match *m)
     uint32_t at = ref->maybe_fact, left = MEMBERS;
     bool is_map = f->facts[at].kind == TG_FACT_MAP, is_it = false;
     if (r->depth >= TG_LIMIT_RESOLVE_STEPS) return false;
+    const tg_frame *before = tg_resolve_enter(r, ref->frame);
     r->depth++;
     for (uint32_t c = is_map ? tg_facts_first(f, at) : at; c && !is_it && left--;
          c = is_map ? tg_facts_next(f, at, c) : 0) {
         uint32_t value = is_map ? tg_facts_in(f, c, TG_SLOT_VALUE) : c;
         if (!value) continue;
         tg_ref one = tg_resolve(r, ref->maybe_unit, value);
-        is_it = is_endpoint(r, &one, m);
+        is_it = is_endpoint_of(r, &one, m);
     }
     r->depth--;
+    tg_resolve_leave(r, before);
     return is_it;
-}
-
-/* One of several URLs is enough. */
-static bool is_endpoint_of(tg_resolver *r, const tg_ref *ref, tg_match *m)
-{
-    if (tg_ref_fact_kind(ref) != TG_FACT_CHOICE) return is_endpoint(r, ref, m);
-    const tg_facts *f = ref->unit->facts;
-    for (uint32_t c = tg_facts_first(f, ref->fact); c; c = tg_facts_next(f, ref->fact, c)) {
-        if (f->facts[c].slot != TG_SLOT_VALUE) continue;
-        tg_ref one = tg_resolve(r, ref->unit, c);
-        if (is_endpoint(r, &one, m)) return true;
-    }
-    return false;
 }
 
 static bool is_endpoint_at(tg_resolver *r, tg_match *m)

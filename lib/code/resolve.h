@@ -59,7 +59,8 @@ typedef struct tg_ref {
     uint32_t fact;
     tg_slice symbol;
     bool is_local; /* a symbol of a file of the project, or one that nothing defines */
-    /* TG_REF_FACT: what the parameters of the function stand for that it stands in, or NULL. */
+    /* What the parameters of the function stand for that the fact stands in, or what it may be; or
+     * NULL. */
     const struct tg_frame *frame;
     const tg_step *steps; /* the last one */
     size_t step_count;

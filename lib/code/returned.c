@@ -88,6 +88,7 @@ tg_ref tg_part_returned(tg_resolver *r, const tg_unit *unit, uint32_t function)
         bool are_all = found.values == all.count;
         unknown.maybe_unit = found.best.unit;
         unknown.maybe_fact = found.best.fact;
+        unknown.frame = found.best.frame;
         found.best = are_all ? tg_ref_several(r, unknown, all.values, all.count) : unknown;
     }
     tg_ref typed;

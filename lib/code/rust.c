@@ -268,6 +268,10 @@ static const tg_cast casts[] = {
     {NULL, "into_iter"},
     {NULL, "collect"},
     {NULL, "trim"},
+    {NULL, "trim_start"},
+    {NULL, "trim_end"},
+    {NULL, "trim_start_matches"},
+    {NULL, "trim_end_matches"},
     {NULL, "unwrap"},
     {NULL, "unwrap_or_default"},
     {NULL, "expect"},
@@ -558,6 +562,7 @@ void tg_rust_module(tg_builder *b, const void *ts_node)
 }
 
 const tg_language tg_language_rust = {
+    .has_closed_structs = true,
     .name = "rust",
     .family = "rust",
     .extensions = extensions,

@@ -28,6 +28,29 @@ static tg_slice interpolate(tg_resolver *r, const tg_unit *unit, uint32_t fact, 
     return tg_part_join(r, done, "", rest);
 }
 
+/* `header::CONTENT_TYPE`, in whichever crate that gives the http crate's names on: the standard
+ * headers by their names. Source: http 1.4, header/name.rs. */
+static bool header_of(tg_resolver *r, tg_slice name, tg_slice *out)
+{
+    static const tg_slice module = TG_LIT("header.");
+    size_t at = tg_slice_find(name, module);
+    bool is_in_module = at != SIZE_MAX && (!at || name.ptr[at - 1] == '.');
+    if (!is_in_module) return false;
+    name = tg_slice_from(name, at + module.n);
+    char *text = tg_arena_strdup(r->arena, name);
+    if (!text) {
+        r->status = TG_ENOMEM;
+        return false;
+    }
+    for (size_t i = 0; i < name.n; i++) {
+        bool is_capital = text[i] >= 'A' && text[i] <= 'Z';
+        if (!is_capital && text[i] != '_') return false;
+        text[i] = is_capital ? (char)(text[i] - 'A' + 'a') : '-';
+    }
+    *out = (tg_slice){text, name.n};
+    return name.n > 0;
+}
+
 /* A constant of an SDK: openai.ChatModelGPT4o. */
 static bool constant_of(tg_resolver *r, const tg_ref *ref, tg_slice *out)
 {
@@ -43,7 +66,7 @@ static bool constant_of(tg_resolver *r, const tg_ref *ref, tg_slice *out)
         *out = s[i].text;
         return true;
     }
-    return false;
+    return ref->unit->language->has_closed_structs && header_of(r, name, out);
 }
 
 static tg_slice pattern_of(tg_resolver *r, const tg_unit *unit, uint32_t fact)
@@ -264,8 +287,12 @@ static tg_slice default_pattern(tg_resolver *r, const tg_ref *ref)
 {
     if (!r->takes_defaults || r->depth >= TG_LIMIT_RESOLVE_STEPS) return (tg_slice){NULL, 0};
     if (ref->default_unit) return pattern_of(r, ref->default_unit, ref->default_fact);
-    if (ref->maybe_unit) return pattern_of(r, ref->maybe_unit, ref->maybe_fact);
-    return ref->call_unit ? given_url(r, ref->call_unit, ref->call_fact) : (tg_slice){NULL, 0};
+    const tg_frame *before = tg_resolve_enter(r, ref->frame);
+    tg_slice maybe = {NULL, 0};
+    if (ref->maybe_unit) maybe = pattern_of(r, ref->maybe_unit, ref->maybe_fact);
+    tg_resolve_leave(r, before);
+    if (ref->maybe_unit || !ref->call_unit) return maybe;
+    return given_url(r, ref->call_unit, ref->call_fact);
 }
 
 /* `u.pathname` of `u = new URL(text)`, among other texts: as good as the text itself; `u.search`:

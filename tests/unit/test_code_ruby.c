@@ -410,7 +410,7 @@ static void ruby__other_sdks(void **state)
          "llm.chat(messages: m).completion\nllm.defaults\n",
          "6 langchainrb.chat openai x\n"},
         {"Langchain::Assistant.new(llm: l).run!\n",
-         "5 langchainrb.run! unknown - ?llm.llm_options.extra_headers\n"},
+         "5 langchainrb.run! unknown ? ?llm.llm_options.extra_headers\n"},
         {"g = Gemini.new(credentials: { service: 'vertex-ai-api' }, options: { model: 'x' })\n"
          "g.generate_content({ contents: c, labels: { team: 'a' } })\n",
          "6 gemini-ai.generate_content vertex x team=a@bill\n"},
@@ -452,6 +452,14 @@ static void ruby__raw_http(void **state)
         {"class S\n  include HTTParty\n  def go = self.class.post('/v1/chat/completions', body: { "
          "model: 'x' }.to_json)\nend\n",
          "7 http.chat.completions openai x\n"},
+        {"class S\n  include HTTParty\n  base_uri 'https://api.anthropic.com'\n  headers "
+         "'Helicone-Property-Team' => 'a'\n  def go = self.class.post('/v1/messages', body: { "
+         "model: "
+         "'x' }.to_json)\nend\n",
+         "9 http.messages anthropic x team=a@gateway\n"},
+        {"req = Net::HTTP::Post.new('https://api.openai.com/v1/responses')\nreq['X-A'] = 'b' if k\n"
+         "req.body = { model: 'x' }.to_json\nres = http.request(req)\n",
+         "8 http.openai openai x\n"},
         {"RestClient.post 'https://api.openai.com/v1/chat/completions', { model: 'x' }.to_json, "
          "content_type: :json\n",
          "5 http.chat.completions openai x\n"},

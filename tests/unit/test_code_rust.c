@@ -420,6 +420,20 @@ static void rust__raw_http(void **state)
         {M "self.http.post(URL).bearer_auth(k).json(&json!({\"model\": \"m\", \"messages\": "
            "[]})).send().await?;" OK2,
          "6 http.chat.completions openai m\n"},
+        /* A struct holds what it declares; a header by its constant is known. */
+        {"#[derive(Serialize)] struct B { model: String } impl L { async fn go(&self, b: &B) "
+         "-> R { self.http.post(URL).header(reqwest::header::CONTENT_TYPE, "
+         "X).json(b).send().await } }",
+         "6 http.chat.completions openai ?\n"},
+        {"#[derive(Serialize)] struct B { #[serde(flatten)] more: V } impl L { async fn go(&self, "
+         "b: &B) -> R { self.http.post(URL).json(b).send().await } }",
+         "6 http.chat.completions openai ? ?metadata\n"},
+        {"impl L { fn url(&self) -> String { if self.a() { return self.base_url.clone(); } if "
+         "self.b() { format!(\"{}/embeddings\", self.base_url) } else { "
+         "format!(\"{}/v1/embeddings\", self.base_url.trim_end_matches('/')) } } async fn "
+         "go(&self) -> R { self.http.post(self.url()).json(&json!({\"model\": "
+         "\"m\"})).send().await } }",
+         "6 http.openai openai m\n"},
         {M "self.http.post(format!(\"{}/chat/completions\", "
            "self.base_url)).header(\"Helicone-Property-Team\", \"a\").json(&x).send().await?;" OK2,
          "6 http.chat.completions openai ? team=a@gateway ?metadata\n"},

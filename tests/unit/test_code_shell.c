@@ -302,13 +302,77 @@ static void wrappers__are_commands(void **state)
     tg_buf_free(&out);
 }
 
+/* Programs that stand in a script: at the script's lines, in their own language. */
+static void embedded__programs(void **state)
+{
+    (void)state;
+    static const shape shapes[] = {
+        {"python3 - \"$1\" <<'EOF'\nfrom openai import OpenAI\n"
+         "OpenAI().responses.create(model='x')\nEOF\n",
+         "5 openai.responses.create openai x\n"},
+        {"cat <<EOF | /opt/venv/bin/python3.12\nfrom openai import OpenAI\n"
+         "OpenAI().responses.create(model='x')\nEOF\n",
+         "5 openai.responses.create openai x\n"},
+        {"r=$(python3 -c \"\nfrom openai import OpenAI\n"
+         "OpenAI().responses.create(model=\\\"x\\\")\n\")\n",
+         "5 openai.responses.create openai x\n"},
+        {"node -e 'fetch(\"https://api.openai.com/v1/responses\", {method: \"POST\", body: "
+         "JSON.stringify({model: \"x\"})})'\n",
+         "3 http.openai openai x\n"},
+        {"cat > ask.py <<-'EOF'\nfrom openai import OpenAI\n"
+         "OpenAI().responses.create(model='x')\n\tEOF\ncurl $U -d '{\"model\":\"y\"}'\n",
+         "7 http.chat.completions openai y\n5 openai.responses.create openai x\n"},
+        {"ssh host bash <<'EOF'\ncurl https://api.openai.com/v1/responses -d "
+         "'{\"model\":\"x\"}'\nEOF\n",
+         "4 http.openai openai x\n"},
+        /* Input of a program, a text, a comment, a here-string. */
+        {"python3 ask.py <<'EOF'\nOpenAI().responses.create(model='x')\nEOF\n", ""},
+        {"cat > notes.txt <<EOF\nfrom openai import OpenAI\nOpenAI().responses.create()\nEOF\n",
+         ""},
+        {"# python3 - <<'EOF'\nfrom openai import OpenAI\n", ""},
+        {"python3 -m ask <<< 'from openai import OpenAI; OpenAI().responses.create(model=1)'\n",
+         ""},
+    };
+    CHECK_SHELL(shapes);
+}
+
+static void functions__that_run_what_they_are_given(void **state)
+{
+    (void)state;
+    static const shape shapes[] = {
+        {"run() { log \"$@\"; \"$@\"; }\nrun curl $U -d '{\"model\":\"x\"}'\n",
+         "4 http.chat.completions openai x\n"},
+        {"ask() { curl -sS -H 'Helicone-Property-Team: a' \"$@\"; }\n"
+         "ask $U -d '{\"model\":\"x\"}'\n",
+         "4 http.chat.completions openai x team=a@gateway\n"},
+        /* What is a call without that is told once, where it stands. */
+        {"ask() { curl $U \"$@\"; }\nask -d '{\"model\":\"x\"}'\n",
+         "3 http.chat.completions openai ? ?a header\n"},
+        {"f() { g \"$@\"; }\ng() { f \"$@\"; }\nf curl $U -d '{\"model\":\"x\"}'\n", ""},
+        {"${CURL:-curl} $U -d '{\"model\":\"x\"}'\n", CALL "x\n"},
+        {"V=chat\nif [ $A ]; then V=responses; fi\ncurl https://api.openai.com/v1/$V -d "
+         "'{\"model\":\"x\"}'\n",
+         "5 http.openai openai x\n"},
+        {"H=${HOST:-api.openai.com}\ncurl \"${URL:-https://$H/v1/responses}\" -d "
+         "'{\"model\":\"x\"}'\n",
+         "4 http.openai openai x\n"},
+    };
+    CHECK_SHELL(shapes);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(curl__urls_and_options),   cmocka_unit_test(curl__bodies),
-        cmocka_unit_test(curl__headers_and_arrays), cmocka_unit_test(curl__where_it_stands),
-        cmocka_unit_test(other_programs),           cmocka_unit_test(scripts_without_an_ending),
-        cmocka_unit_test(hostile_scripts_end),      cmocka_unit_test(wrappers__are_commands),
+        cmocka_unit_test(curl__urls_and_options),
+        cmocka_unit_test(curl__bodies),
+        cmocka_unit_test(curl__headers_and_arrays),
+        cmocka_unit_test(curl__where_it_stands),
+        cmocka_unit_test(other_programs),
+        cmocka_unit_test(scripts_without_an_ending),
+        cmocka_unit_test(hostile_scripts_end),
+        cmocka_unit_test(wrappers__are_commands),
+        cmocka_unit_test(embedded__programs),
+        cmocka_unit_test(functions__that_run_what_they_are_given),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -2,9 +2,10 @@ require "net/http"
 require "json"
 
 uri = URI("https://api.openai.com/v1/chat/completions")
-# tallygate-expect: llm-attribution
 request = Net::HTTP::Post.new(uri, "Content-Type" => "application/json")
 request.body = { model: "gpt-4o", messages: [] }.to_json
+# tallygate-expect: llm-attribution
+Net::HTTP.start(uri.host, uri.port, use_ssl: true) { |http| http.request(request) }
 
 # tallygate-ok
 tagged = Net::HTTP::Post.new(uri)
@@ -39,3 +40,24 @@ HTTParty.post("https://example.org/v1/things", body: { model: "gpt-4o" }.to_json
 Net::HTTP.get(URI("https://api.openai.com/v1/models"))
 # tallygate-ok
 URL = "https://api.openai.com/v1/chat/completions"
+
+class Claude
+  include HTTParty
+  base_uri "https://api.anthropic.com"
+
+  def ask(messages)
+    # tallygate-expect: llm-attribution
+    self.class.post("/v1/messages", body: { model: "claude-sonnet-4-5", max_tokens: 10, messages: messages }.to_json)
+  end
+end
+
+class TaggedClaude
+  include HTTParty
+  base_uri "https://api.anthropic.com"
+  headers "x-portkey-metadata" => { team: "search", use_case: "ranking" }.to_json
+
+  def ask(messages)
+    # tallygate-ok
+    self.class.post("/v1/messages", body: { model: "claude-sonnet-4-5", max_tokens: 10, messages: messages }.to_json)
+  end
+end

@@ -59,3 +59,7 @@ ask() {
     claude --print --model claude-sonnet-4-5 "$1"
 }
 claude mcp list
+
+# tallygate-expect: llm-attribution
+aws bedrock-agent-runtime rerank --queries file://queries.json --sources file://sources.json \
+  --reranking-configuration '{"bedrockRerankingConfiguration": {"modelConfiguration": {"modelArn": "amazon.rerank-v1:0"}}}'

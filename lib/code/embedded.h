@@ -1,0 +1,11 @@
+/* embedded.h - programs that stand in a shell script: what is fed to an interpreter (`python3 -
+ * <<EOF`, `python3 -c '...'`) or written into a file of a language (`cat > ask.py <<EOF`). */
+#ifndef TG_CODE_EMBEDDED_H
+#define TG_CODE_EMBEDDED_H
+
+#include "code/container.h"
+
+/* Adds a part (tg_part) for each. */
+tg_status tg_embedded_parts(tg_slice text, tg_arena *arena, tg_vec *parts, tg_err *err);
+
+#endif

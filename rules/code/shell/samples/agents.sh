@@ -1,0 +1,48 @@
+#!/usr/bin/env bash
+# tallygate-expect: llm-attribution
+title=$(printf '%s' "$prompt" | cursor-agent -p --model composer-1)
+# tallygate-ok
+cursor-agent --print -H 'x-portkey-metadata: {"team": "search", "use_case": "review"}' "review this"
+cursor-agent login
+
+# tallygate-expect: llm-attribution
+aider --model sonnet --yes-always --message "add types" app.py
+# tallygate:ignore llm-attribution -- run by hand, with the team's own key
+aider -m "add types" --model gpt-4o app.py
+aider --list-models openai/
+
+# tallygate-expect: llm-attribution
+git diff | sgpt --model gpt-4o "a commit message"
+# tallygate:ignore llm-attribution -- run by hand, with the team's own key
+sgpt --code "fizz buzz"
+sgpt --list-chats
+
+# tallygate-expect: llm-attribution
+aichat -m openai:gpt-4o "what is this" -f notes.txt
+# tallygate:ignore llm-attribution -- run by hand, with the team's own key
+aichat -e "list the files"
+aichat --list-models
+
+# tallygate-expect: llm-attribution
+git diff | mods -m gpt-4o "a commit message"
+# tallygate:ignore llm-attribution -- run by hand, with the team's own key
+mods "hello"
+mods --list
+
+# tallygate-expect: llm-attribution
+goose run --text "fix the build" --model gpt-4o
+# tallygate:ignore llm-attribution -- run by hand, with the team's own key
+goose run -i task.md
+goose session list
+
+# tallygate-expect: llm-attribution
+qwen -p "explain this" -m qwen3-coder
+# tallygate:ignore llm-attribution -- run by hand, with the team's own key
+qwen --prompt "explain this"
+qwen --version
+
+# tallygate-expect: llm-attribution
+git log | chatgpt -n -p prompts/release_notes.md
+# tallygate:ignore llm-attribution -- run by hand, with the team's own key
+chatgpt --query "hello"
+chatgpt --list-models
