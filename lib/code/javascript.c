@@ -244,6 +244,8 @@ static const tg_through_row throughs[] = {
     {"vue.computed", TG_THROUGH_BOX},
     {"computed", TG_THROUGH_BOX},
     {"react.cache", TG_THROUGH_VALUE},
+    {".catch", TG_THROUGH_OBJECT},
+    {".finally", TG_THROUGH_OBJECT},
 };
 
 static const char *const js_extensions[] = {".js", ".mjs", ".cjs", ".jsx", NULL};

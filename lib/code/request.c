@@ -333,8 +333,10 @@ static bool is_endpoint_at(tg_resolver *r, tg_match *m)
         const tg_place *place = &m->rule->url.items[i];
         tg_lookup found = tg_lookup_place(r, &m->arguments, place, NULL);
         if (found.state != TG_LOOKUP_PRESENT || !is_endpoint_of(r, &found.ref, m)) continue;
-        m->arguments.has_text_url =
-            m->unit->language->has_relative_urls && place->position == 0 && !place->path_count;
+        /* `fetch(new Request(url, {...}))`: an object, whatever its URL says. */
+        bool is_object = found.ref.kind == TG_REF_SYMBOL && found.ref.step_count;
+        m->arguments.has_text_url = m->unit->language->has_relative_urls && place->position == 0 &&
+                                    !place->path_count && !is_object;
         return true;
     }
     return false;

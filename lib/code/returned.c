@@ -82,8 +82,8 @@ tg_ref tg_part_returned(tg_resolver *r, const tg_unit *unit, uint32_t function)
     /* A client is one whichever is returned; of several values none is known. */
     bool is_value = found.best.kind == TG_REF_FACT && !found.best.step_count;
     tg_ref picked;
-    if (is_value && found.values > 1 && tg_part_pick_returned(r, unit, function, &picked))
-        return picked;
+    bool is_any = found.values > 1 && (is_value || !tg_part_is_client(r, &found.best));
+    if (is_any && tg_part_pick_returned(r, unit, function, &picked)) return picked;
     if (is_value && found.values > 1) {
         bool are_all = found.values == all.count;
         unknown.maybe_unit = found.best.unit;

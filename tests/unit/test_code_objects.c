@@ -85,6 +85,9 @@ static void parameters__by_their_callers(void **state)
         {"const go = ({ url = '" URL_ "' } = {}) => fetch(url, " BODY ");\n", "2" CHAT},
         {"function go(url = '" URL_ "') { return fetch(url, " BODY "); }\n", "2" CHAT},
         {"const { url = '" URL_ "' } = options; fetch(url, " BODY ");\n", "2" CHAT},
+        {"const make = async () => " MAKE ";\n"
+         "const m = await make().catch(e => { throw e; }); m.generateContent('x');\n",
+         "3" GEMINI},
         {"const ask = (m) => m.generateContent('x');\nask(unknown);\n", ""},
         {"const post = (url, body) => fetch(url, { method: 'POST', body });\npost('https://a.b/c', "
          "'{}');\n",
