@@ -210,6 +210,6 @@ tg_status tg_facts_of(const tg_grammar *grammar, tg_slice path, tg_slice text, t
     if (!readable.ptr) return tg_fail_memory(err);
     status = parse_text(&again, grammar, path, readable, arena, err);
     if (status) return status;
-    bool is_better = !again.status && again.error_bytes < b.error_bytes;
+    bool is_better = !again.status && (!again.has_errors || again.error_bytes < b.error_bytes);
     return finish(is_better ? &again : &b, path, out, err);
 }
