@@ -142,8 +142,9 @@ static size_t calls_on_way(const tg_step **steps, size_t count)
 }
 
 /* `openai.GetChatClient(m).AsIChatClient().GetResponseAsync(x)`: where other packages add methods
- * to a client, what it leads to is told by the chain; a single method is the SDK's own, unless it is
- * called on what a method gave: `client.AsChatCompletionService().GetChatMessageContentAsync(x)`. */
+ * to a client, what it leads to is told by the chain; a single method is the SDK's own, unless it
+ * is called on what a method gave:
+ * `client.AsChatCompletionService().GetChatMessageContentAsync(x)`. */
 static bool match_extension(tg_resolver *r, const tg_ref *callee, const tg_step **steps,
                             tg_match *m)
 {

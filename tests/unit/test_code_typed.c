@@ -603,6 +603,50 @@ static void java__urls(void **state)
     };
     CHECK("A.java", "import java.net.*;\nimport java.net.http.HttpRequest;\nclass A {\n", "\n}\n",
           shapes);
+static void csharp__members_and_bases(void **state)
+{
+    (void)state;
+    static const shape shapes[] = {
+        {"ChatClient d; A(ChatClient d) { this.d = d; } void F() { this.d.CompleteChat(\"x\"); }",
+         COMPLETE "openai -\n"},
+        {"ChatClient d = null!; void Set() { d = new ChatClient(\"m\", k); } void F() { "
+         "this.d.CompleteChat(\"x\"); }",
+         COMPLETE "openai m\n"},
+        {"} class B(IChatClient own) { protected IChatClient Own { get; } = own; } class "
+         "C(IChatClient "
+         "o) : B(o) { void F() { Own.GetResponseAsync(x); }",
+         "5 extensions-ai.GetResponseAsync unknown -\n"},
+        {"} class M : IChatClient { IChatClient inner; Task<R> IChatClient.GetResponseAsync(X x) { "
+         "return inner.GetResponseAsync(x); }",
+         "5 extensions-ai.GetResponseAsync unknown -\n"},
+        {"} class D : DelegatingChatClient { public override Task<R> GetResponseAsync(X x) { "
+         "return "
+         "base.GetResponseAsync(x); }",
+         ""},
+        {"void F(IHttpClientFactory f) { var h = f.CreateClient(\"o\"); "
+         "h.PostAsync(\"https://api.openai.com/v1/chat/completions\", x); }",
+         "5 http.chat.completions openai - ?(what `x` holds)\n"},
+    };
+    CHECK("A.cs", CSHARP, "}\n", shapes);
+    code_expect("B.cs",
+                "namespace Microsoft.Extensions.AI.Extra;\n"
+                "class A { void F(IChatClient i) { i.GetResponseAsync(x); } }\n",
+                "2 extensions-ai.GetResponseAsync unknown -\n");
+}
+
+/* Directives that cut statements in two, and what is newer than the grammar. */
+static void csharp__what_the_grammar_cannot_read(void **state)
+{
+    (void)state;
+    code_expect("A.cs",
+                "using OpenAI.Chat;\nclass A {\nvoid F(ChatClient c) {\n#if NET\nEach(1, async (i) "
+                "=>\n#else\nfor (int i = 1; i < 6; i++)\n#endif\n{\nc.CompleteChat(\"x\");\n}\n#if "
+                "NET\n);\n#endif\n}\n}\n",
+                "10 openai.CompleteChat openai -\n");
+    code_expect("B.cs",
+                "using OpenAI.Chat;\nclass A {\nvoid F(ChatClient c, T t) { t.Call?.Tool = t; "
+                "c.CompleteChat(\"x\"); }\n}\n",
+                "3 openai.CompleteChat openai -\n");
 }
 
 static void csharp__names_of_other_files_of_the_project(void **state)
@@ -655,6 +699,8 @@ int main(void)
         cmocka_unit_test(csharp__calls),
         cmocka_unit_test(csharp__methods_that_other_packages_add),
         cmocka_unit_test(csharp__tuples_and_anonymous_objects),
+        cmocka_unit_test(csharp__members_and_bases),
+        cmocka_unit_test(csharp__what_the_grammar_cannot_read),
         cmocka_unit_test(csharp__names_of_other_files_of_the_project),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
