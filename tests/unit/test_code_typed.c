@@ -625,7 +625,7 @@ static void csharp__members_and_bases(void **state)
          ""},
         {"void F(IHttpClientFactory f) { var h = f.CreateClient(\"o\"); "
          "h.PostAsync(\"https://api.openai.com/v1/chat/completions\", x); }",
-         "5 http.chat.completions openai - ?(what `x` holds)\n"},
+         "5 http.chat.completions openai ? ?metadata\n"},
     };
     CHECK("A.cs", CSHARP, "}\n", shapes);
     code_expect("B.cs",
