@@ -1,7 +1,7 @@
 /* csharp.c - C# as facts. Node kinds: tree-sitter-c-sharp 0.23. */
 #include <tree_sitter/api.h>
 
-#include "code/csharp_text.h"
+#include "code/csharp_mend.h"
 #include "code/languages.h"
 
 const TSLanguage *tree_sitter_c_sharp(void);
@@ -271,7 +271,7 @@ const tg_language tg_language_csharp = {
     .row_count = sizeof rows / sizeof rows[0],
     .operators = operators,
     .import = import,
-    .readable = tg_csharp_readable,
+    .mend = tg_csharp_mend,
     .refine = refine,
     .expand = expand,
     .throughs = throughs,
