@@ -22,6 +22,27 @@ static bool sets(const tg_mutation *m, tg_slice object, tg_slice member)
            tg_slice_equal(m->keys[1], member);
 }
 
+/* `new Uri(Urls.Complete(settings.Url, DEFAULT_URL))`: where a function's value is not known, the
+ * address that it is given. */
+static tg_slice address_among(tg_resolver *r, const tg_unit *unit, uint32_t value)
+{
+    enum { LOOKED = 32 };
+    const tg_facts *f = unit->facts;
+    uint32_t end = value + f->facts[value].span;
+    if (end > value + LOOKED) end = value + LOOKED;
+    for (uint32_t i = value + 1; i < end; i++) {
+        const tg_fact *fact = &f->facts[i];
+        bool is_given = fact->slot == TG_SLOT_ARGUMENT || fact->slot == TG_SLOT_VALUE;
+        bool is_plain = fact->kind == TG_FACT_NAME || fact->kind == TG_FACT_MEMBER ||
+                        fact->kind == TG_FACT_STRING;
+        if (!is_given || !is_plain) continue;
+        tg_ref ref = tg_resolve(r, unit, i);
+        tg_slice text = tg_ref_pattern(r, &ref);
+        if (tg_slice_find(text, tg_slice_of("://")) != SIZE_MAX) return text;
+    }
+    return (tg_slice){NULL, 0};
+}
+
 /* What is assigned to the client's member anywhere in the file, since a client is made ready in
  * another method than it is used in. Where there are several, the first that is known. */
 static tg_slice assigned(tg_resolver *r, const tg_match *m, tg_slice member)
@@ -32,6 +53,7 @@ static tg_slice assigned(tg_resolver *r, const tg_match *m, tg_slice member)
         if (!change->value || !sets(change, object, member)) continue;
         tg_ref value = tg_resolve(r, m->unit, change->value);
         base = tg_ref_url(r, &value);
+        if (!base.n) base = address_among(r, m->unit, change->value);
     }
     return base;
 }

@@ -1,7 +1,7 @@
 /* csharp.c - C# as facts. Node kinds: tree-sitter-c-sharp 0.23. */
 #include <tree_sitter/api.h>
 
-#include "code/csharp_text.h"
+#include "code/csharp_mend.h"
 #include "code/languages.h"
 
 const TSLanguage *tree_sitter_c_sharp(void);
@@ -10,6 +10,7 @@ static const tg_row rows[] = {
     TG_ROW("comment", SKIP),
     TG_ROW("modifier", SKIP),
     TG_ROW("attribute_list", SKIP),
+    TG_ROW("explicit_interface_specifier", SKIP),
     TG_ROW("type_parameter_list", SKIP),
     TG_ROW("preproc_region", SKIP),
     TG_ROW("preproc_endregion", SKIP),
@@ -105,14 +106,13 @@ static const tg_row rows[] = {
                            {"type", TG_SLOT_TYPE}}),
     TG_FACT_ROW("block", OTHER),
     TG_ROW("parameter_list", THROUGH),
-    TG_FACT_ROW("parameter", PARAMETER, .name = "name", .fields = {{"type", TG_SLOT_TYPE}}),
+    /* Those of a primary constructor stand in no field of the class. */
+    TG_FACT_ROW("parameter", PARAMETER, .name = "name", .fields = {{"type", TG_SLOT_TYPE}},
+                .own = TG_SLOT_PARAMETER),
     TG_FACT_ROW("implicit_parameter", NAME, .name = ""),
-    TG_FACT_ROW("class_declaration", CLASS, .name = "name", .fields = {{"body", TG_SLOT_BODY}},
-                .rest = TG_SLOT_PARAMETER),
-    TG_FACT_ROW("record_declaration", CLASS, .name = "name", .fields = {{"body", TG_SLOT_BODY}},
-                .rest = TG_SLOT_PARAMETER),
-    TG_FACT_ROW("struct_declaration", CLASS, .name = "name", .fields = {{"body", TG_SLOT_BODY}},
-                .rest = TG_SLOT_PARAMETER),
+    TG_FACT_ROW("class_declaration", CLASS, .name = "name", .fields = {{"body", TG_SLOT_BODY}}),
+    TG_FACT_ROW("record_declaration", CLASS, .name = "name", .fields = {{"body", TG_SLOT_BODY}}),
+    TG_FACT_ROW("struct_declaration", CLASS, .name = "name", .fields = {{"body", TG_SLOT_BODY}}),
     TG_FACT_ROW("interface_declaration", CLASS, .name = "name", .fields = {{"body", TG_SLOT_BODY}},
                 .rest = TG_SLOT_DROP),
     TG_ROW("base_list", THROUGH, .own = TG_SLOT_BASE),
@@ -271,7 +271,7 @@ const tg_language tg_language_csharp = {
     .row_count = sizeof rows / sizeof rows[0],
     .operators = operators,
     .import = import,
-    .readable = tg_csharp_readable,
+    .mend = tg_csharp_mend,
     .refine = refine,
     .expand = expand,
     .throughs = throughs,

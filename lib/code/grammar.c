@@ -179,10 +179,10 @@ static tg_status finish(tg_builder *b, tg_slice path, const tg_facts **out, tg_e
     return TG_OK;
 }
 
-static tg_status parse_text(tg_builder *b, const tg_grammar *grammar, tg_slice path, tg_slice text,
-                            tg_arena *arena, tg_err *err)
+tg_status tg_facts_of(const tg_grammar *grammar, tg_slice path, tg_slice text, tg_arena *arena,
+                      const tg_facts **out, tg_err *err)
 {
-    *b = (tg_builder){
+    tg_builder b = {
         .grammar = grammar,
         .path = path,
         .text = text,
@@ -191,25 +191,9 @@ static tg_status parse_text(tg_builder *b, const tg_grammar *grammar, tg_slice p
         .imports = tg_vec_of(arena, sizeof(tg_import)),
         .frames = tg_arena_array(arena, TG_LIMIT_PARSE_DEPTH, sizeof(frame)),
     };
-    if (!b->frames) return tg_fail_memory(err);
-    tg_status status = tg_guard_run(TG_LIMIT_PARSE_BYTES, parse, b);
+    if (!b.frames) return tg_fail_memory(err);
+    tg_status status = tg_guard_run(TG_LIMIT_PARSE_BYTES, parse, &b);
     if (status == TG_ENOMEM) return tg_fail_memory(err);
     if (status == TG_ELIMIT) return tg_fail(err, status, "parsing it takes too much memory");
-    return TG_OK;
-}
-
-tg_status tg_facts_of(const tg_grammar *grammar, tg_slice path, tg_slice text, tg_arena *arena,
-                      const tg_facts **out, tg_err *err)
-{
-    tg_builder b, again;
-    tg_status status = parse_text(&b, grammar, path, text, arena, err);
-    if (status) return status;
-    if (!b.has_errors || b.status || !grammar->language->readable)
-        return finish(&b, path, out, err);
-    tg_slice readable = grammar->language->readable(text, arena);
-    if (!readable.ptr) return tg_fail_memory(err);
-    status = parse_text(&again, grammar, path, readable, arena, err);
-    if (status) return status;
-    bool is_better = !again.status && again.error_bytes < b.error_bytes;
-    return finish(is_better ? &again : &b, path, out, err);
+    return finish(&b, path, out, err);
 }

@@ -149,9 +149,6 @@ typedef struct tg_language {
     /* Takes one import statement apart: calls tg_builder_import for each name. `node` is a TSNode.
      */
     void (*import)(tg_builder *builder, const void *node);
-    /* The same text, every byte in its place, in a form that the grammar can read: asked for where
-     * it could not. NULL: there is none. */
-    tg_slice (*readable)(tg_slice text, tg_arena *arena);
     /* What a row cannot say of a new fact; `node` is its TSNode. NULL: nothing. */
     void (*refine)(tg_builder *builder, const void *node, tg_fact *fact);
     const tg_through_row *throughs;

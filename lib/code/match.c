@@ -133,15 +133,26 @@ static void note_client(tg_resolver *r, const tg_ref *callee, const tg_step **st
     }
 }
 
+/* The methods that are called on the way. */
+static size_t calls_on_way(const tg_step **steps, size_t count)
+{
+    size_t calls = 0;
+    for (size_t i = 0; i < count; i++) calls += steps[i]->kind == TG_STEP_CALL;
+    return calls;
+}
+
 /* `openai.GetChatClient(m).AsIChatClient().GetResponseAsync(x)`: where other packages add methods
- * to a client, what it leads to is told by the chain; a single method is the SDK's own. */
+ * to a client, what it leads to is told by the chain; a single method is the SDK's own, unless it
+ * is called on what a method gave:
+ * `client.AsChatCompletionService().GetChatMessageContentAsync(x)`. */
 static bool match_extension(tg_resolver *r, const tg_ref *callee, const tg_step **steps,
                             tg_match *m)
 {
     if (!m->unit->language->has_extension_methods) return false;
     tg_match one = *m;
     if (!tg_match_tail(r, callee, steps, &one)) return false;
-    if (tg_slice_find(one.path, tg_slice_of("().")) == SIZE_MAX) return false;
+    bool is_chain = tg_slice_find(one.path, tg_slice_of("().")) != SIZE_MAX;
+    if (!is_chain && calls_on_way(steps, callee->step_count) < 2) return false;
     note_client(r, callee, steps, &one);
     *m = one;
     return tg_request_matches(r, m);

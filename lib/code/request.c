@@ -260,12 +260,22 @@ static tg_slice url_of(tg_resolver *r, const tg_ref *ref)
     return url;
 }
 
+/* `string.Empty`, and `Method.POST` where the URL may stand: all of it is the client's. */
+static bool is_base_alone(tg_resolver *r, const tg_ref *ref, const tg_match *m)
+{
+    static const char *const names[] = {"tring.Empty", "Method.POST", "Method.Post"};
+    if (ref->kind != TG_REF_SYMBOL || !m->rule->base.count) return false;
+    tg_slice shown = tg_ref_show(r, ref);
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        if (tg_slice_ends(shown, tg_slice_of(names[i]))) return true;
+    }
+    return false;
+}
+
 tg_slice tg_request_url(tg_resolver *r, const tg_ref *ref, const tg_match *m)
 {
     tg_slice url = url_of(r, ref);
-    bool is_empty = ref->kind == TG_REF_SYMBOL && m->rule->base.count &&
-                    tg_slice_ends(tg_ref_show(r, ref), tg_slice_of("tring.Empty"));
-    if (is_empty) url = tg_slice_of("");
+    if (is_base_alone(r, ref, m)) url = tg_slice_of("");
     bool has_base =
         m->rule->base.count || m->rule->base_url.count || (m->client && m->client->base_url.count);
     if (!url.n && !(url.ptr && has_base)) return (tg_slice){NULL, 0};

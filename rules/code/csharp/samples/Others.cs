@@ -23,6 +23,22 @@ public class Others
         new EmbeddingClient("text-embedding-3-small", "k").GenerateEmbedding("hello");
     }
 
+    public async Task Functions(Kernel kernel, KernelPlugin plugin)
+    {
+        var prompt = kernel.CreateFunctionFromPrompt("Tell {{$what}}");
+        // tallygate-expect: llm-attribution
+        await kernel.InvokeAsync(prompt, new() { ["what"] = "a joke" });
+        // tallygate-expect: llm-attribution
+        await foreach (var part in kernel.InvokeStreamingAsync(function: prompt)) { }
+        // tallygate-ok
+        await kernel.InvokeAsync(prompt, new KernelArguments(new OpenAIPromptExecutionSettings { Metadata = new Dictionary<string, string> { ["team"] = "search", ["use_case"] = "ranking" } }));
+        var written = kernel.CreatePluginFromPromptDirectory("plugins");
+        // tallygate-expect: llm-attribution
+        await kernel.InvokeAsync(written["Joke"]);
+        await kernel.InvokeAsync(plugin["Add"]);
+        await kernel.InvokeAsync(kernel.CreateFunctionFromMethod(() => 1));
+    }
+
     public async Task Raw(HttpClient http, string baseUrl)
     {
         // tallygate-expect: tag-undecided

@@ -1,6 +1,6 @@
-/* csharp_text.c - C# that the grammar cannot read as it is written, made readable: directives that
+/* csharp_mend.c - C# that the grammar cannot read as it is written, made readable: directives that
  * cut a statement in two, and what is newer than the grammar. */
-#include "code/csharp_text.h"
+#include "code/csharp_mend.h"
 
 enum { DIRECTIVES_MAX = 64 };
 
@@ -59,10 +59,8 @@ static void make_older(char *text, size_t n)
     }
 }
 
-tg_slice tg_csharp_readable(tg_slice text, tg_arena *arena)
+bool tg_csharp_mend(tg_slice text, char *out)
 {
-    char *out = tg_arena_array(arena, text.n, 1);
-    if (!out) return (tg_slice){NULL, 0};
     memcpy(out, text.ptr, text.n);
     conditions around = {.depth = 0};
     for (size_t start = 0, end; start < text.n; start = end + 1) {
@@ -73,5 +71,5 @@ tg_slice tg_csharp_readable(tg_slice text, tg_arena *arena)
         if (is_left_out(&around, directive_of(line))) blank(out + start, line.n);
     }
     make_older(out, text.n);
-    return (tg_slice){out, text.n};
+    return memcmp(out, text.ptr, text.n) != 0;
 }
