@@ -364,8 +364,8 @@ bool tg_sdk_owns(const tg_catalog *catalog, tg_slice name)
     const tg_sdk_index *index = tg_catalog_index(catalog, &tg_catalog_sdks);
     for (size_t i = 0; i < index->literals.count; i++) {
         const tg_slice *word = tg_vec_at(&index->literals, i);
-        if (tg_slice_find(*word, tg_slice_of(".")) == SIZE_MAX) continue;
-        if (tg_slice_starts(name, *word)) return true;
+        if (!tg_slice_starts(name, *word)) continue;
+        if (tg_slice_find(*word, tg_slice_of(".")) != SIZE_MAX) return true;
     }
     return false;
 }

@@ -365,17 +365,30 @@ const tg_unit *tg_project_next_beside(void *self, const tg_unit *from, size_t *a
     return NULL;
 }
 
+uint64_t tg_project_hash_beside(const tg_unit *unit, tg_slice name)
+{
+    uint64_t directory = tg_slice_hash(tg_project_directory_of(unit->facts->path));
+    return directory * UINT64_C(0x9e3779b97f4a7c15) ^ tg_slice_hash(name);
+}
+
+int tg_project_compare_beside(const void *a, const void *b)
+{
+    const tg_module_file *x = a, *y = b;
+    if (x->hash != y->hash) return x->hash < y->hash ? -1 : 1;
+    return tg_slice_compare(x->unit->facts->path, y->unit->facts->path);
+}
+
 const tg_unit *tg_project_find_beside(void *self, const tg_unit *from, tg_slice name)
 {
     const tg_project *p = self;
-    size_t files;
-    size_t first = files_of_directory(p, tg_project_directory_of(from->facts->path), &files);
-    for (size_t i = first; i < first + files; i++) {
-        const tg_module_file *file = tg_vec_at(&p->by_directory, i);
-        size_t count;
-        if (!is_beside(file->unit, from)) continue;
-        const tg_binding *b = tg_unit_bindings(file->unit, 0, name, &count);
-        if (count && b[0].kind != TG_BIND_IMPORT) return file->unit;
+    tg_slice directory = tg_project_directory_of(from->facts->path);
+    uint64_t hash = tg_project_hash_beside(from, name);
+    for (size_t i = first_with(&p->beside, hash); i < p->beside.count; i++) {
+        const tg_module_file *file = tg_vec_at(&p->beside, i);
+        if (file->hash != hash) break;
+        bool is_it = tg_slice_equal(file->stem, name) && is_beside(file->unit, from);
+        if (is_it && tg_slice_equal(tg_project_directory_of(file->unit->facts->path), directory))
+            return file->unit;
     }
     return from->language->shares_project ? find_class(p, from, name) : NULL;
 }

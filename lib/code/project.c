@@ -82,6 +82,20 @@ static tg_status collect_constants(tg_project *p, const tg_unit *unit, const tg_
     return TG_OK;
 }
 
+/* The names of a file that others of its directory see. */
+static tg_status collect_beside(tg_project *p, const tg_unit *unit)
+{
+    if (!unit->language->shares_directory) return TG_OK;
+    for (size_t i = 0; i < unit->binding_count && !unit->bindings[i].scope; i++) {
+        const tg_binding *b = &unit->bindings[i];
+        if (b->kind == TG_BIND_IMPORT) continue;
+        tg_module_file *file = tg_vec_push(&p->beside);
+        if (!file) return TG_ENOMEM;
+        *file = (tg_module_file){tg_project_hash_beside(unit, b->name), b->name, unit};
+    }
+    return TG_OK;
+}
+
 /* The classes of a file that others see by their names alone, and whether its imports hold there.
  */
 static tg_status collect_shared(tg_project *p, const tg_unit *unit)
@@ -129,12 +143,13 @@ static tg_status collect(tg_project *p, tg_scan *const *scans, size_t count)
             *context = *(const tg_context *)tg_vec_at(&l->everywhere, k);
         }
         if (l->unit->constant_count && collect_constants(p, l->unit, &gems)) return TG_ENOMEM;
-        if (collect_shared(p, l->unit)) return TG_ENOMEM;
+        if (collect_shared(p, l->unit) || collect_beside(p, l->unit)) return TG_ENOMEM;
     }
     if (tg_vec_sort(&p->constants, tg_constant_compare)) return TG_ENOMEM;
     if (tg_declared_sort(&p->declared)) return TG_ENOMEM;
     tg_status status = tg_vec_sort(&p->files, tg_project_compare_files);
     if (!status) status = tg_vec_sort(&p->classes, tg_project_compare_names);
+    if (!status) status = tg_vec_sort(&p->beside, tg_project_compare_beside);
     return status ? status : tg_vec_sort(&p->by_directory, tg_project_compare_directories);
 }
 
@@ -240,6 +255,7 @@ tg_status tg_project_join(const tg_reader_setup *setup, tg_scan *const *scans, s
     tg_project p = {
         .files = tg_vec_of(arena, sizeof(tg_module_file)),
         .by_directory = tg_vec_of(arena, sizeof(tg_module_file)),
+        .beside = tg_vec_of(arena, sizeof(tg_module_file)),
         .constants = tg_vec_of(arena, sizeof(tg_constant)),
         .everywhere = tg_vec_of(arena, sizeof(tg_context)),
         .declared = tg_vec_of(arena, sizeof(tg_declared)),

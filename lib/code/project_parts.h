@@ -26,6 +26,7 @@ typedef struct tg_module_file {
 typedef struct tg_project {
     tg_vec files;        /* tg_module_file; files whose stem ends in the same component together */
     tg_vec by_directory; /* the same; files of one directory together, by path */
+    tg_vec beside;       /* tg_module_file: names instead of stems, where directories share them */
     tg_vec declared;     /* tg_declared, of languages with namespaces */
     tg_vec constants;    /* tg_constant, of all files, sorted by name */
     tg_vec everywhere;   /* tg_context */
@@ -63,6 +64,9 @@ const tg_unit *tg_project_find_part(void *self, const tg_unit *from, tg_slice cl
 const tg_unit *tg_project_next_global(void *self, const tg_unit *from, size_t *at);
 /* The files of the directory, one after another. */
 const tg_unit *tg_project_next_beside(void *self, const tg_unit *from, size_t *at);
+/* What names of a directory are found by. */
+uint64_t tg_project_hash_beside(const tg_unit *unit, tg_slice name);
+int tg_project_compare_beside(const void *a, const void *b);
 /* The first by path that defines the name at its top. */
 const tg_unit *tg_project_find_beside(void *self, const tg_unit *from, tg_slice name);
 const tg_constant *tg_project_constants_of(void *self, tg_slice name, size_t *count);

@@ -114,3 +114,14 @@ void code_expect(const char *path, const char *text, const char *expected)
     assert_string_equal(out.data, expected);
     tg_buf_free(&out);
 }
+
+void code_expect_shapes(const char *path, const char *head, const char *tail,
+                        const code_shape *shapes, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        tg_buf text = tg_buf_of(1 << 16);
+        tg_buf_printf(&text, "%s%s%s%c", head, shapes[i].text, tail, '\0');
+        code_expect(path, text.data, shapes[i].expected);
+        tg_buf_free(&text);
+    }
+}

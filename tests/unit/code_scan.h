@@ -25,4 +25,15 @@ void code_scan(const code_file *files, size_t count, const code_options *options
 /* One file, compared with what is expected. */
 void code_expect(const char *path, const char *text, const char *expected);
 
+/* A piece of code and what is expected of it. */
+typedef struct code_shape {
+    const char *text;
+    const char *expected;
+} code_shape;
+/* Each shape between `head` and `tail`, in a file of its own. */
+void code_expect_shapes(const char *path, const char *head, const char *tail,
+                        const code_shape *shapes, size_t count);
+#define CODE_EXPECT_SHAPES(path, head, tail, shapes) \
+    code_expect_shapes(path, head, tail, shapes, sizeof(shapes) / sizeof((shapes)[0]))
+
 #endif

@@ -1,0 +1,179 @@
+/* lib/code: calls in C#. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "code_scan.h"
+
+/* --- C# ------------------------------------------------------------------------------------------
+ */
+
+#define CSHARP \
+    "using OpenAI; using OpenAI.Chat; using Azure.AI.OpenAI; using " \
+    "Microsoft.Extensions.AI;\nusing Chat = OpenAI.Chat.ChatClient;\n\nclass A { ChatClient c; " \
+    "IChatClient i;\n"
+
+#define COMPLETE "5 openai.CompleteChat "
+
+static void csharp__calls(void **state)
+{
+    (void)state;
+    static const code_shape shapes[] = {
+        {"void F() { c.CompleteChat(\"x\"); }", COMPLETE "openai -\n"},
+        {"void F() { ChatClient d = new(model: \"m\", k); d.CompleteChat(\"x\"); }",
+         COMPLETE "openai m\n"},
+        {"void F() { var d = new Chat(\"m\", k); d.CompleteChat(\"x\"); }", COMPLETE "openai m\n"},
+        {"void F() { new AzureOpenAIClient(u, k).GetChatClient(\"d\").CompleteChat(\"x\"); }",
+         COMPLETE "azure d\n"},
+        {"void F() { c.CompleteChat(m, new ChatCompletionOptions { Metadata = { [\"team\"] = \"a\" "
+         "} }); }",
+         COMPLETE "openai - team=a@provider_log\n"},
+        {"void F() { ChatCompletionOptions o = new(); o.Metadata.Add(\"team\", \"a\"); "
+         "c.CompleteChat(m, o); }",
+         COMPLETE "openai - team=a@provider_log\n"},
+        {"void F() { c.CompleteChat(m, options: new() { Metadata = { { \"team\", \"a\" } } }); }",
+         COMPLETE "openai - team=a@provider_log\n"},
+        {"async Task F(WebRequest w, Other o) { await w.GetResponseAsync(); o.InvokeAsync(x); "
+         "o.RunAsync(x); }",
+         ""},
+        {"string s = \"c.CompleteChat(1)\"; // c.CompleteChat(1)\n", ""},
+    };
+    CODE_EXPECT_SHAPES("A.cs", CSHARP, "}\n", shapes);
+}
+
+static void csharp__methods_that_other_packages_add(void **state)
+{
+    (void)state;
+    static const code_shape shapes[] = {
+        {"void F() { new OpenAIClient(k).GetChatClient(\"m\").AsIChatClient().GetResponseAsync(x); "
+         "}",
+         "5 extensions-ai.AsIChatClient.GetResponseAsync unknown m\n"},
+        {"void F() { var d = new OpenAIClient(k).AsChatClient(modelId: \"m\"); "
+         "d.GetResponseAsync(x); }",
+         "5 extensions-ai.AsChatClient.GetResponseAsync unknown m\n"},
+        {"void F() { i.AsBuilder().UseX(y).Build().GetResponseAsync(x); }",
+         "5 extensions-ai.AsBuilder.GetResponseAsync unknown -\n"},
+        {"void F(IServiceProvider s) { s.GetRequiredService<IChatClient>().GetResponseAsync(x); }",
+         "5 extensions-ai.GetResponseAsync unknown -\n"},
+        {"void F() { i?.GetResponseAsync(x); }", "5 extensions-ai.GetResponseAsync unknown -\n"},
+        {"void F() { i.GetResponseAsync(x, new ChatOptions { ModelId = \"m\" }); }",
+         "5 extensions-ai.GetResponseAsync unknown m\n"},
+        /* What is declared as something else is none of ours. */
+        {"void F(Service s) { s.CompleteChat(x); }", ""},
+        {"void F(Service s) { s.Inner.CompleteChat(x); }", ""},
+    };
+    CODE_EXPECT_SHAPES("A.cs", CSHARP, "}\n", shapes);
+}
+
+static void csharp__tuples_and_anonymous_objects(void **state)
+{
+    (void)state;
+    static const code_shape shapes[] = {
+        {"(string, ChatCompletionOptions) P() { var o = new ChatCompletionOptions { Metadata = { "
+         "[\"team\"] = \"a\" } }; return (\"s\", o); } void F() { var (s, o) = P(); "
+         "c.CompleteChat(m, o); }",
+         COMPLETE "openai - team=a@provider_log\n"},
+        {"void F() { var (a, b) = (1, new ChatCompletionOptions()); c.CompleteChat(m, b); }",
+         COMPLETE "openai -\n"},
+        {"HttpClient h; void F() { "
+         "h.PostAsJsonAsync(\"https://api.openai.com/v1/chat/completions\", "
+         "new { model = \"m\", x.y, metadata = new { team = \"a\" } }); }",
+         "5 http.chat.completions openai m team=a@provider_log\n"},
+        {"HttpClient h; A() { h.BaseAddress = new Uri(\"https://api.groq.com/openai/v1/\"); } void "
+         "F() { h.PostAsJsonAsync(\"chat/completions\", new { model = \"m\" }); }",
+         "5 http.chat.completions groq m\n"},
+        {"HttpClient h; A() { h.BaseAddress = new Uri(\"https://example.org/\"); } void F() { "
+         "h.PostAsync(\"orders\", x); h.PostAsync(string.Empty, x); h.PostAsync(url, x); }",
+         ""},
+    };
+    CODE_EXPECT_SHAPES("A.cs", CSHARP, "}\n", shapes);
+}
+
+static void csharp__members_and_bases(void **state)
+{
+    (void)state;
+    static const code_shape shapes[] = {
+        {"ChatClient d; A(ChatClient d) { this.d = d; } void F() { this.d.CompleteChat(\"x\"); "
+         "}",
+         COMPLETE "openai -\n"},
+        {"ChatClient d = null!; void Set() { d = new ChatClient(\"m\", k); } void F() { "
+         "this.d.CompleteChat(\"x\"); }",
+         COMPLETE "openai m\n"},
+        {"} class B(IChatClient own) { protected IChatClient Own { get; } = own; } class "
+         "C(IChatClient "
+         "o) : B(o) { void F() { Own.GetResponseAsync(x); }",
+         "5 extensions-ai.GetResponseAsync unknown -\n"},
+        {"} class M : IChatClient { IChatClient inner; Task<R> IChatClient.GetResponseAsync(X "
+         "x) { "
+         "return inner.GetResponseAsync(x); }",
+         "5 extensions-ai.GetResponseAsync unknown -\n"},
+        {"} class D : DelegatingChatClient { public override Task<R> GetResponseAsync(X x) { "
+         "return "
+         "base.GetResponseAsync(x); }",
+         ""},
+        {"void F(IHttpClientFactory f) { var h = f.CreateClient(\"o\"); "
+         "h.PostAsync(\"https://api.openai.com/v1/chat/completions\", x); }",
+         "5 http.chat.completions openai ? ?metadata\n"},
+    };
+    CODE_EXPECT_SHAPES("A.cs", CSHARP, "}\n", shapes);
+    code_expect("B.cs",
+                "namespace Microsoft.Extensions.AI.Extra;\n"
+                "class A { void F(IChatClient i) { i.GetResponseAsync(x); } }\n",
+                "2 extensions-ai.GetResponseAsync unknown -\n");
+}
+
+/* Directives that cut statements in two, and what is newer than the grammar. */
+static void csharp__what_the_grammar_cannot_read(void **state)
+{
+    (void)state;
+    code_expect("A.cs",
+                "using OpenAI.Chat;\nclass A {\nvoid F(ChatClient c) {\n#if NET\nEach(1, async (i) "
+                "=>\n#else\nfor (int i = 1; i < 6; i++)\n#endif\n{\nc.CompleteChat(\"x\");\n}\n#if "
+                "NET\n);\n#endif\n}\n}\n",
+                "10 openai.CompleteChat openai -\n");
+    code_expect("B.cs",
+                "using OpenAI.Chat;\nclass A {\nvoid F(ChatClient c, T t) { t.Call?.Tool = t; "
+                "c.CompleteChat(\"x\"); }\n}\n",
+                "3 openai.CompleteChat openai -\n");
+}
+
+static void csharp__names_of_other_files_of_the_project(void **state)
+{
+    (void)state;
+    static const code_file files[] = {
+        {"p/Usings.cs", "global using Microsoft.Extensions.AI;\n"},
+        {"p/a/A.cs", "class A {\nvoid F(IChatClient i) { i.GetResponseAsync(x); }\n}\n"},
+        {"p/b/Made.cs", "using Azure.AI.OpenAI;\nnamespace P.B; static class Made { public static "
+                        "AzureOpenAIClient Get() => new(u, k); }\n"},
+        {"p/c/C.cs", "using OpenAI.Chat;\nclass C {\nvoid F() { "
+                     "Made.Get().GetChatClient(\"d\").CompleteChat(x); }\n}\n"},
+        {"p/d/D.One.cs", "using OpenAI.Chat;\npartial class D { ChatClient c = new(\"m\", k); }\n"},
+        {"p/d/D.Two.cs",
+         "using OpenAI.Chat;\npartial class D {\n\nvoid F() { c.CompleteChat(x); }\n}"
+         "\n"},
+        /* A global using holds below its directory only. */
+        {"q/E.cs", "class E {\nvoid F(IEmbeddingGenerator i) { i.GenerateAsync(x); }\n}\n"},
+    };
+    tg_buf out = tg_buf_of(1 << 20);
+    code_scan(files, sizeof files / sizeof files[0], NULL, &out);
+    assert_string_equal(out.data, "2 extensions-ai.GetResponseAsync unknown -\n"
+                                  "3 openai.CompleteChat azure d\n"
+                                  "4 openai.CompleteChat openai m\n");
+    tg_buf_free(&out);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(csharp__calls),
+        cmocka_unit_test(csharp__methods_that_other_packages_add),
+        cmocka_unit_test(csharp__tuples_and_anonymous_objects),
+        cmocka_unit_test(csharp__members_and_bases),
+        cmocka_unit_test(csharp__what_the_grammar_cannot_read),
+        cmocka_unit_test(csharp__names_of_other_files_of_the_project),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,261 @@
+/* lib/code: calls in Go. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "code_scan.h"
+
+/* --- Go ------------------------------------------------------------------------------------------
+ */
+
+/* Shapes begin on line 6. */
+#define GO \
+    "package p\nimport (\"github.com/openai/openai-go/v3\"; " \
+    "\"github.com/openai/openai-go/v3/option\"; gpt \"github.com/sashabaranov/go-openai\"; " \
+    "\"fmt\"; \"net/http\")\n" \
+    "const key = \"team\"\ntype S struct { c *openai.Client; n int }\nfunc make2() " \
+    "(*openai.Client, error) { c := openai.NewClient(); return &c, nil }\n"
+
+#define NEW "6 openai.Chat.Completions.New openai "
+
+static void go__calls_and_parameter_structs(void **state)
+{
+    (void)state;
+    static const code_shape shapes[] = {
+        {"func f() { c := openai.NewClient(); c.Chat.Completions.New(x, "
+         "openai.ChatCompletionNewParams{Model: \"m\"}) }\n",
+         NEW "m\n"},
+        {"func f() { c := openai.NewClient(); c.Chat.Completions.New(x, "
+         "openai.ChatCompletionNewParams{Model: openai.ChatModelGPT4o}) }\n",
+         NEW "gpt-4o\n"},
+        {"func (s *S) f() { s.c.Chat.Completions.New(x, openai.ChatCompletionNewParams{Metadata: "
+         "map[string]string{\"team\": \"a\"}}) }\n",
+         NEW "- team=a@provider_log\n"},
+        {"func (s *S) f() { s.c.Chat.Completions.New(x, openai.ChatCompletionNewParams{Metadata: "
+         "map[string]string{key: \"a\"}}) }\n",
+         NEW "- team=a@provider_log\n"},
+        {"func f() { c, err := make2(); p := openai.ChatCompletionNewParams{}; p.Metadata = "
+         "shared.Metadata{}; p.Metadata[\"team\"] = \"b\"; c.Chat.Completions.New(x, p) }\n",
+         NEW "- team=b@provider_log\n"},
+        {"func f(p openai.ChatCompletionNewParams, c openai.Client) { c.Chat.Completions.New(x, p) "
+         "}\n",
+         NEW "? ?Metadata\n"},
+        {"func f() { c := gpt.NewClient(k); c.CreateChatCompletion(x, "
+         "gpt.ChatCompletionRequest{Model: gpt.GPT4o}) }\n",
+         "6 go-openai.CreateChatCompletion openai gpt-4o\n"},
+    };
+    CODE_EXPECT_SHAPES("app.go", GO, "", shapes);
+}
+
+static void go__options_are_carriers(void **state)
+{
+    (void)state;
+    static const code_shape shapes[] = {
+        {"func f() { c := openai.NewClient(option.WithHeader(\"Helicone-Property-Team\", \"a\")); "
+         "c.Embeddings.New(x, openai.EmbeddingNewParams{}) }\n",
+         "6 openai.Embeddings.New openai - team=a@gateway\n"},
+        {"func f() { c := openai.NewClient(option.WithBaseURL(\"https://api.deepseek.com\")); "
+         "c.Chat.Completions.New(x, y, option.WithJSONSet(\"metadata.team\", \"a\")) }\n",
+         "6 openai.Chat.Completions.New deepseek ? team=a@provider_log ?Metadata\n"},
+        {"func f(opts []option.RequestOption) { c := openai.NewClient(opts...); "
+         "c.Embeddings.New(x, openai.EmbeddingNewParams{}) }\n",
+         "6 openai.Embeddings.New openai - ?option.WithHeader\n"},
+    };
+    CODE_EXPECT_SHAPES("app.go", GO, "", shapes);
+}
+
+static void go__raw_http_and_what_is_no_call(void **state)
+{
+    (void)state;
+    static const code_shape shapes[] = {
+        {"func f() { http.NewRequest(\"POST\", fmt.Sprintf(\"%s/v1/chat/completions\", base), nil) "
+         "}\n",
+         "6 http.chat.completions openai -\n"},
+        {"func f() { http.NewRequest(\"GET\", \"https://example.org/chat\", nil) }\n", ""},
+        {"func f(c Other) { c.New(x, openai.ChatCompletionNewParams{}); c.Generate(x); c.Chat(x) "
+         "}\n",
+         ""},
+        {"// c.Chat.Completions.New(x, y)\nvar s = `c.Chat.Completions.New(x, y)`\n", ""},
+    };
+    CODE_EXPECT_SHAPES("app.go", GO, "", shapes);
+}
+
+static void go__named_results_initialisers_and_types_in_brackets(void **state)
+{
+    (void)state;
+    static const code_shape shapes[] = {
+        {"func f() { c := openai.NewClient(); c.Chat.Completions.New(x, params()) }\nfunc params() "
+         "(p openai.ChatCompletionNewParams, err error) { p = "
+         "openai.ChatCompletionNewParams{Model: "
+         "\"m\"}; return }\n",
+         NEW "m\n"},
+        {"func f() { c := openai.NewClient(); var p openai.ChatCompletionNewParams; if p, err = "
+         "params(); err != nil { return }; c.Chat.Completions.New(x, p) }\nfunc params() "
+         "(openai.ChatCompletionNewParams, error) { return openai.ChatCompletionNewParams{Model: "
+         "\"m\"}, nil }\n",
+         NEW "m\n"},
+        {"func f() { c := make3[int](); c.Chat.Completions.New(x, "
+         "openai.ChatCompletionNewParams{Model: \"m\"}) }\nfunc make3[T any]() *openai.Client { c "
+         ":= openai.NewClient(); return &c }\n",
+         NEW "m\n"},
+    };
+    CODE_EXPECT_SHAPES("app.go", GO, "", shapes);
+}
+
+static void go__names_of_other_files_of_the_directory(void **state)
+{
+    (void)state;
+    static const code_file files[] = {
+        {"r/a.go", "package p\nimport \"github.com/sashabaranov/go-openai\"\ntype C struct { c "
+                   "*openai.Client }\n"},
+        {"r/b.go", "package p\nimport \"github.com/sashabaranov/go-openai\"\nfunc (s *C) req() "
+                   "openai.EmbeddingRequest { return openai.EmbeddingRequest{Model: \"n\"} }\n"},
+        {"r/c.go", "package p\nimport \"github.com/sashabaranov/go-openai\"\nfunc (s *C) f() { "
+                   "s.c.CreateEmbeddings(x, s.req()) }\n"},
+        {"p/a.go", "package p\nimport \"github.com/sashabaranov/go-openai\"\ntype S struct { c "
+                   "*openai.Client }\n"},
+        {"p/b.go", "package p\nimport \"github.com/sashabaranov/go-openai\"\nfunc (s *S) f() { "
+                   "s.c.CreateEmbeddings(x, openai.EmbeddingRequest{Model: \"m\"}) }\n"},
+        {"q/b.go", "package q\nimport \"github.com/sashabaranov/go-openai\"\nfunc (s *S) f() { "
+                   "s.c.CreateEmbeddings(x, openai.EmbeddingRequest{Model: \"m\"}) }\n"},
+    };
+    tg_buf out = tg_buf_of(1 << 20);
+    code_scan(files, sizeof files / sizeof files[0], NULL, &out);
+    assert_string_equal(out.data, "3 go-openai.CreateEmbeddings openai n\n"
+                                  "3 go-openai.CreateEmbeddings openai m\n");
+    tg_buf_free(&out);
+}
+
+static void go__lists_of_options(void **state)
+{
+    (void)state;
+    static const code_shape shapes[] = {
+        {"func f() { opts := []option.RequestOption{option.WithAPIKey(k)}; opts = append(opts, "
+         "option.WithHeader(\"Helicone-Property-Team\", \"a\")); c := openai.NewClient(opts...); "
+         "c.Embeddings.New(x, openai.EmbeddingNewParams{}) }\n",
+         "6 openai.Embeddings.New openai - team=a@gateway\n"},
+        {"func f(u string) { var opts []option.RequestOption; if u != \"\" { opts = append(opts, "
+         "option.WithBaseURL(u)) }; c := openai.NewClient(opts...); c.Embeddings.New(x, "
+         "openai.EmbeddingNewParams{}) }\n",
+         "6 openai.Embeddings.New openai -\n"},
+        {"func f(u bool) { var opts []option.RequestOption; if u { opts = append(opts, "
+         "option.WithHeader(\"Helicone-Property-Team\", \"a\")) }; c := "
+         "openai.NewClient(opts...); c.Embeddings.New(x, openai.EmbeddingNewParams{}) }\n",
+         "6 openai.Embeddings.New openai - ?option.WithHeader\n"},
+        {"func f(h map[string]string) { var opts []option.RequestOption; for k, v := range h { "
+         "opts "
+         "= append(opts, option.WithHeader(k, v)) }; c := openai.NewClient(opts...); "
+         "c.Embeddings.New(x, openai.EmbeddingNewParams{}) }\n",
+         "6 openai.Embeddings.New openai - ?option.WithHeader\n"},
+        {"func opts() []option.RequestOption { o := make([]option.RequestOption, 0); return "
+         "append(o, option.WithAPIKey(k)) }\nfunc f() { c := openai.NewClient(opts()...); "
+         "c.Embeddings.New(x, openai.EmbeddingNewParams{}) }\n",
+         "7 openai.Embeddings.New openai -\n"},
+        {"func f(more ...option.RequestOption) { o := append([]option.RequestOption{}, more...); "
+         "openai.NewClient(o...).Embeddings.New(x, openai.EmbeddingNewParams{}) }\n",
+         "6 openai.Embeddings.New openai - ?option.WithHeader\n"},
+    };
+    CODE_EXPECT_SHAPES("app.go", GO, "", shapes);
+}
+
+static void go__the_one_caller_of_a_function(void **state)
+{
+    (void)state;
+    static const code_shape shapes[] = {
+        {"func f(c *gpt.Client) { send(c, gpt.ChatCompletionRequest{Model: \"m\"}) }\nfunc send(c "
+         "*gpt.Client, r gpt.ChatCompletionRequest) { c.CreateChatCompletion(x, r) }\n",
+         "7 go-openai.CreateChatCompletion openai m\n"},
+        {"func f(c *gpt.Client) { send(c, gpt.ChatCompletionRequest{Model: \"m\"}); send(c, other) "
+         "}\nfunc send(c *gpt.Client, r gpt.ChatCompletionRequest) { c.CreateChatCompletion(x, r) "
+         "}\n",
+         "7 go-openai.CreateChatCompletion openai ? ?Metadata\n"},
+        {"func f(c *gpt.Client) { Send(c, gpt.ChatCompletionRequest{Model: \"m\"}) }\nfunc Send(c "
+         "*gpt.Client, r gpt.ChatCompletionRequest) { c.CreateChatCompletion(x, r) }\n",
+         "7 go-openai.CreateChatCompletion openai ? ?Metadata\n"},
+        {"func f(c *gpt.Client) { send(c, gpt.ChatCompletionRequest{Model: \"m\"}); use(send) "
+         "}\nfunc send(c *gpt.Client, r gpt.ChatCompletionRequest) { c.CreateChatCompletion(x, r) "
+         "}\n",
+         "7 go-openai.CreateChatCompletion openai ? ?Metadata\n"},
+    };
+    CODE_EXPECT_SHAPES("app.go", GO, "", shapes);
+}
+
+static void go__requests_by_fields_functions_and_parts(void **state)
+{
+    (void)state;
+    static const code_shape shapes[] = {
+        {"type E struct { url string }\nfunc newE(u string) *E { if u == \"\" { u = "
+         "\"https://api.openai.com/v1\" }; return &E{url: u} }\nfunc (e *E) f() { "
+         "http.NewRequest(\"POST\", e.url+\"/embeddings\", nil) }\n",
+         "8 http.openai openai -\n"},
+        {"type E struct { url string }\nfunc (e *E) to() string { if e.url == \"\" { return e.url "
+         "}; return e.url + \"/v1/chat/completions\" }\nfunc (e *E) f() { "
+         "http.NewRequest(\"POST\", e.to(), nil) }\n",
+         "7 http.chat.completions openai -\n"},
+        {"type E struct { url string }\nfunc (e *E) do(method, path string) { "
+         "http.NewRequest(method, e.url+path, nil) }\nfunc (e *E) f() { e.do(\"POST\", "
+         "\"/v1/chat/completions\"); e.do(\"POST\", \"/v1/orders\") }\n",
+         "7 http.chat.completions openai -\n"},
+        {"type E struct { h *http.Client }\nfunc (e *E) f() { "
+         "e.h.Post(\"https://api.openai.com/v1/chat/completions\", \"x\", nil); "
+         "e.h.Post(\"https://example.org/v1/orders\", \"x\", nil) }\n",
+         "7 http.chat.completions openai -\n"},
+        {"func f() { req, err := http.NewRequest(\"POST\", "
+         "\"https://api.openai.com/v1/chat/completions\", nil); "
+         "req.Header.Set(\"Helicone-Property-Team\", \"a\") }\n",
+         "6 http.chat.completions openai - team=a@gateway\n"},
+        {"func f(k string) { req, err := http.NewRequest(\"POST\", "
+         "\"https://api.openai.com/v1/chat/completions\", nil); if k != \"\" { "
+         "req.Header.Set(\"Authorization\", k) } }\n",
+         "6 http.chat.completions openai -\n"},
+        {"func f(k string) { req, err := http.NewRequest(\"POST\", "
+         "\"https://api.openai.com/v1/chat/completions\", nil); req.Header.Set(k, k) }\n",
+         "6 http.chat.completions openai - ?Header\n"},
+        {"func f() { req, err := http.NewRequest(\"POST\", "
+         "\"https://api.openai.com/v1/chat/completions\", nil); applyHeaders(req, h) }\n",
+         "6 http.chat.completions openai - ?Header\n"},
+    };
+    CODE_EXPECT_SHAPES("app.go", GO, "", shapes);
+}
+
+static void go__packages_of_the_tree(void **state)
+{
+    (void)state;
+    static const code_file files[] = {
+        {"go.mod", "module acme.org/shop/v2\n"},
+        {"llm/a.go", "package llm\nimport \"github.com/sashabaranov/go-openai\"\nconst Model = "
+                     "\"m\"\nfunc CreateChatCompletion(x, r any) { openai.NewClient(k) }\n"},
+        {"app/b.go",
+         "package app\nimport (\"acme.org/shop/v2/llm\"; "
+         "\"github.com/sashabaranov/go-openai\")\nfunc f(c *openai.Client) { "
+         "llm.CreateChatCompletion(x, openai.ChatCompletionRequest{}); c.CreateChatCompletion(x, "
+         "openai.ChatCompletionRequest{Model: llm.Model}) }\n"},
+        {"app/c.go",
+         "package app\nimport (\"acme.org/else/ai\"; "
+         "\"github.com/sashabaranov/go-openai\")\nfunc g() { ai.CreateChatCompletion(x, "
+         "openai.ChatCompletionRequest{}) }\n"},
+    };
+    tg_buf out = tg_buf_of(1 << 20);
+    code_scan(files, sizeof files / sizeof files[0], NULL, &out);
+    assert_string_equal(out.data, "3 go-openai.CreateChatCompletion openai m\n");
+    tg_buf_free(&out);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(go__calls_and_parameter_structs),
+        cmocka_unit_test(go__options_are_carriers),
+        cmocka_unit_test(go__raw_http_and_what_is_no_call),
+        cmocka_unit_test(go__named_results_initialisers_and_types_in_brackets),
+        cmocka_unit_test(go__names_of_other_files_of_the_directory),
+        cmocka_unit_test(go__lists_of_options),
+        cmocka_unit_test(go__the_one_caller_of_a_function),
+        cmocka_unit_test(go__requests_by_fields_functions_and_parts),
+        cmocka_unit_test(go__packages_of_the_tree),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
