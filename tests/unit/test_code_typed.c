@@ -603,110 +603,59 @@ static void java__urls(void **state)
     };
     CHECK("A.java", "import java.net.*;\nimport java.net.http.HttpRequest;\nclass A {\n", "\n}\n",
           shapes);
-    static void csharp__members_and_bases(void **state)
-    {
-        (void)state;
-        static const shape shapes[] = {
-            {"ChatClient d; A(ChatClient d) { this.d = d; } void F() { this.d.CompleteChat(\"x\"); "
-             "}",
-             COMPLETE "openai -\n"},
-            {"ChatClient d = null!; void Set() { d = new ChatClient(\"m\", k); } void F() { "
-             "this.d.CompleteChat(\"x\"); }",
-             COMPLETE "openai m\n"},
-            {"} class B(IChatClient own) { protected IChatClient Own { get; } = own; } class "
-             "C(IChatClient "
-             "o) : B(o) { void F() { Own.GetResponseAsync(x); }",
-             "5 extensions-ai.GetResponseAsync unknown -\n"},
-            {"} class M : IChatClient { IChatClient inner; Task<R> IChatClient.GetResponseAsync(X "
-             "x) { "
-             "return inner.GetResponseAsync(x); }",
-             "5 extensions-ai.GetResponseAsync unknown -\n"},
-            {"} class D : DelegatingChatClient { public override Task<R> GetResponseAsync(X x) { "
-             "return "
-             "base.GetResponseAsync(x); }",
-             ""},
-            {"void F(IHttpClientFactory f) { var h = f.CreateClient(\"o\"); "
-             "h.PostAsync(\"https://api.openai.com/v1/chat/completions\", x); }",
-             "5 http.chat.completions openai ? ?metadata\n"},
-        };
-        CHECK("A.cs", CSHARP, "}\n", shapes);
-        code_expect("B.cs",
-                    "namespace Microsoft.Extensions.AI.Extra;\n"
-                    "class A { void F(IChatClient i) { i.GetResponseAsync(x); } }\n",
-                    "2 extensions-ai.GetResponseAsync unknown -\n");
-    }
+}
 
-    /* Directives that cut statements in two, and what is newer than the grammar. */
-    static void csharp__what_the_grammar_cannot_read(void **state)
-    {
-        (void)state;
-        code_expect(
-            "A.cs",
-            "using OpenAI.Chat;\nclass A {\nvoid F(ChatClient c) {\n#if NET\nEach(1, async (i) "
-            "=>\n#else\nfor (int i = 1; i < 6; i++)\n#endif\n{\nc.CompleteChat(\"x\");\n}\n#if "
-            "NET\n);\n#endif\n}\n}\n",
-            "10 openai.CompleteChat openai -\n");
-        code_expect("B.cs",
-                    "using OpenAI.Chat;\nclass A {\nvoid F(ChatClient c, T t) { t.Call?.Tool = t; "
-                    "c.CompleteChat(\"x\"); }\n}\n",
-                    "3 openai.CompleteChat openai -\n");
-    }
+static void csharp__names_of_other_files_of_the_project(void **state)
+{
+    (void)state;
+    static const code_file files[] = {
+        {"p/Usings.cs", "global using Microsoft.Extensions.AI;\n"},
+        {"p/a/A.cs", "class A {\nvoid F(IChatClient i) { i.GetResponseAsync(x); }\n}\n"},
+        {"p/b/Made.cs", "using Azure.AI.OpenAI;\nnamespace P.B; static class Made { public static "
+                        "AzureOpenAIClient Get() => new(u, k); }\n"},
+        {"p/c/C.cs", "using OpenAI.Chat;\nclass C {\nvoid F() { "
+                     "Made.Get().GetChatClient(\"d\").CompleteChat(x); }\n}\n"},
+        {"p/d/D.One.cs", "using OpenAI.Chat;\npartial class D { ChatClient c = new(\"m\", k); }\n"},
+        {"p/d/D.Two.cs",
+         "using OpenAI.Chat;\npartial class D {\n\nvoid F() { c.CompleteChat(x); }\n}"
+         "\n"},
+        /* A global using holds below its directory only. */
+        {"q/E.cs", "class E {\nvoid F(IEmbeddingGenerator i) { i.GenerateAsync(x); }\n}\n"},
+    };
+    tg_buf out = tg_buf_of(1 << 20);
+    code_scan(files, sizeof files / sizeof files[0], NULL, &out);
+    assert_string_equal(out.data, "2 extensions-ai.GetResponseAsync unknown -\n"
+                                  "3 openai.CompleteChat azure d\n"
+                                  "4 openai.CompleteChat openai m\n");
+    tg_buf_free(&out);
+}
 
-    static void csharp__names_of_other_files_of_the_project(void **state)
-    {
-        (void)state;
-        static const code_file files[] = {
-            {"p/Usings.cs", "global using Microsoft.Extensions.AI;\n"},
-            {"p/a/A.cs", "class A {\nvoid F(IChatClient i) { i.GetResponseAsync(x); }\n}\n"},
-            {"p/b/Made.cs",
-             "using Azure.AI.OpenAI;\nnamespace P.B; static class Made { public static "
-             "AzureOpenAIClient Get() => new(u, k); }\n"},
-            {"p/c/C.cs", "using OpenAI.Chat;\nclass C {\nvoid F() { "
-                         "Made.Get().GetChatClient(\"d\").CompleteChat(x); }\n}\n"},
-            {"p/d/D.One.cs",
-             "using OpenAI.Chat;\npartial class D { ChatClient c = new(\"m\", k); }\n"},
-            {"p/d/D.Two.cs",
-             "using OpenAI.Chat;\npartial class D {\n\nvoid F() { c.CompleteChat(x); }\n}"
-             "\n"},
-            /* A global using holds below its directory only. */
-            {"q/E.cs", "class E {\nvoid F(IEmbeddingGenerator i) { i.GenerateAsync(x); }\n}\n"},
-        };
-        tg_buf out = tg_buf_of(1 << 20);
-        code_scan(files, sizeof files / sizeof files[0], NULL, &out);
-        assert_string_equal(out.data, "2 extensions-ai.GetResponseAsync unknown -\n"
-                                      "3 openai.CompleteChat azure d\n"
-                                      "4 openai.CompleteChat openai m\n");
-        tg_buf_free(&out);
-    }
-
-    int main(void)
-    {
-        const struct CMUnitTest tests[] = {
-            cmocka_unit_test(go__calls_and_parameter_structs),
-            cmocka_unit_test(go__options_are_carriers),
-            cmocka_unit_test(go__raw_http_and_what_is_no_call),
-            cmocka_unit_test(go__named_results_initialisers_and_types_in_brackets),
-            cmocka_unit_test(go__names_of_other_files_of_the_directory),
-            cmocka_unit_test(go__lists_of_options),
-            cmocka_unit_test(go__the_one_caller_of_a_function),
-            cmocka_unit_test(go__requests_by_fields_functions_and_parts),
-            cmocka_unit_test(go__packages_of_the_tree),
-            cmocka_unit_test(java__builders),
-            cmocka_unit_test(java__what_is_no_call),
-            cmocka_unit_test(java__constants_and_places),
-            cmocka_unit_test(java__raw_http),
-            cmocka_unit_test(java__what_containers_hold),
-            cmocka_unit_test(java__urls),
-            cmocka_unit_test(kotlin__what_the_grammar_cannot_read),
-            cmocka_unit_test(kotlin__calls),
-            cmocka_unit_test(kotlin__blocks),
-            cmocka_unit_test(kotlin__requests),
-            cmocka_unit_test(csharp__calls),
-            cmocka_unit_test(csharp__methods_that_other_packages_add),
-            cmocka_unit_test(csharp__tuples_and_anonymous_objects),
-            cmocka_unit_test(csharp__members_and_bases),
-            cmocka_unit_test(csharp__what_the_grammar_cannot_read),
-            cmocka_unit_test(csharp__names_of_other_files_of_the_project),
-        };
-        return cmocka_run_group_tests(tests, NULL, NULL);
-    }
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(go__calls_and_parameter_structs),
+        cmocka_unit_test(go__options_are_carriers),
+        cmocka_unit_test(go__raw_http_and_what_is_no_call),
+        cmocka_unit_test(go__named_results_initialisers_and_types_in_brackets),
+        cmocka_unit_test(go__names_of_other_files_of_the_directory),
+        cmocka_unit_test(go__lists_of_options),
+        cmocka_unit_test(go__the_one_caller_of_a_function),
+        cmocka_unit_test(go__requests_by_fields_functions_and_parts),
+        cmocka_unit_test(go__packages_of_the_tree),
+        cmocka_unit_test(java__builders),
+        cmocka_unit_test(java__what_is_no_call),
+        cmocka_unit_test(java__constants_and_places),
+        cmocka_unit_test(java__raw_http),
+        cmocka_unit_test(java__what_containers_hold),
+        cmocka_unit_test(java__urls),
+        cmocka_unit_test(kotlin__what_the_grammar_cannot_read),
+        cmocka_unit_test(kotlin__calls),
+        cmocka_unit_test(kotlin__blocks),
+        cmocka_unit_test(kotlin__requests),
+        cmocka_unit_test(csharp__calls),
+        cmocka_unit_test(csharp__methods_that_other_packages_add),
+        cmocka_unit_test(csharp__tuples_and_anonymous_objects),
+        cmocka_unit_test(csharp__names_of_other_files_of_the_project),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
