@@ -194,7 +194,7 @@ static void go__requests_by_fields_functions_and_parts(void **state)
         {"type E struct { url string }\nfunc (e *E) to() string { if e.url == \"\" { return e.url "
          "}; return e.url + \"/v1/chat/completions\" }\nfunc (e *E) f() { "
          "http.NewRequest(\"POST\", e.to(), nil) }\n",
-         "7 http.chat.completions openai -\n"},
+         "8 http.chat.completions openai -\n"},
         {"type E struct { url string }\nfunc (e *E) do(method, path string) { "
          "http.NewRequest(method, e.url+path, nil) }\nfunc (e *E) f() { e.do(\"POST\", "
          "\"/v1/chat/completions\"); e.do(\"POST\", \"/v1/orders\") }\n",
