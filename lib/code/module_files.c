@@ -150,6 +150,23 @@ static const tg_unit *find_in_crate(const tg_project *p, const tg_unit *from, tg
     return NULL;
 }
 
+/* A plain name is a file beside this one, or in a directory above, from where programs are run. */
+static const tg_unit *find_above(const tg_project *p, const tg_unit *from, tg_slice name)
+{
+    char path[512];
+    tg_slice directory = tg_project_directory_of(from->facts->path);
+    for (;;) {
+        if (directory.n + name.n >= sizeof path) return NULL;
+        if (directory.n) memcpy(path, directory.ptr, directory.n);
+        memcpy(path + directory.n, name.ptr, name.n);
+        tg_slice at = {path, directory.n + name.n};
+        const tg_unit *found = tg_project_find_path(p, from, at, false);
+        if (found || !directory.n) return found;
+        directory.n--; /* the slash */
+        directory = tg_project_directory_of(directory);
+    }
+}
+
 const tg_unit *tg_project_find_module(void *self, const tg_unit *from, tg_slice module)
 {
     const tg_project *p = self;
@@ -176,13 +193,7 @@ const tg_unit *tg_project_find_module(void *self, const tg_unit *from, tg_slice 
         const tg_unit *root =
             from->language->module_files ? tg_project_find_path(p, from, at, false) : NULL;
         if (root) return root;
-        /* A plain name is a file beside this one, or at the top. */
-        tg_slice own = from->facts->path;
-        size_t dir = own.n - tg_project_last_of(own).n;
-        if (dir + module.n >= sizeof path) return NULL;
-        memmove(path + dir, path, module.n);
-        if (dir) memcpy(path, own.ptr, dir);
-        return tg_project_find_path(p, from, (tg_slice){path, dir + module.n}, false);
+        return find_above(p, from, module);
     }
     size_t alias = alias_length(module);
     if (alias)

@@ -28,7 +28,9 @@ static bool eval_wildcard(tg_resolver *r, const tg_unit *unit, tg_slice name, tg
         import.member = name;
         bool is_load = unit->language->loads && tg_part_is_relative(unit, import.module);
         if (unit->language->loads && !is_load) continue;
-        r->met_local_import |= is_load;
+        bool may_be_ours = unit->language->is_relative_by_dots && !unit->language->loads &&
+                           !tg_part_is_known(r, unit, import.module);
+        r->met_local_import |= is_load || may_be_ours;
         tg_ref ref = tg_part_import(r, unit, &import);
         if (ref.kind == TG_REF_SYMBOL && !is_name_known(r, unit, ref.symbol)) continue;
         if (ref.kind == TG_REF_UNKNOWN) continue;

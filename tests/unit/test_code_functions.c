@@ -159,12 +159,33 @@ static void csharp__fields_are_what_they_are_assigned(void **state)
                 "13 http.chat.completions groq ? ?metadata\n");
 }
 
+static void python__all_names_of_a_file_above(void **state)
+{
+    (void)state;
+    static const code_file files[] = {
+        {"helpers.py", "from langchain_openai import ChatOpenAI\nfrom openai import OpenAI\n"},
+        {"a/b/run.py", "import os\nfrom helpers import *\nllm = ChatOpenAI(model='m')\n"
+                       "OpenAI().chat.completions.create(model='m', messages=[])\n"},
+        {"a/b/named.py", "from helpers import ChatOpenAI\n\nllm = ChatOpenAI(model='n')\n"
+                         "x = 'openai'\n"},
+        {"c/helpers.py", "from elsewhere import ChatOpenAI\nx = 'openai'\n"},
+        {"c/run.py", "from helpers import *\nChatOpenAI(model='m')\nx = 'openai'\n"},
+    };
+    tg_buf out = tg_buf_of(1 << 20);
+    code_scan(files, sizeof files / sizeof files[0], NULL, &out);
+    assert_string_equal(out.data, "3 langchain.ChatOpenAI openai m\n"
+                                  "4 openai.chat.completions.create openai m\n"
+                                  "3 langchain.ChatOpenAI openai n\n");
+    tg_buf_free(&out);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(python__parameters_are_what_the_call_gives),
         cmocka_unit_test(python__what_a_method_is_called_on_is_no_argument),
         cmocka_unit_test(python__functions_that_call_themselves_end),
+        cmocka_unit_test(python__all_names_of_a_file_above),
         cmocka_unit_test(urls__go_through_functions_and_formats),
         cmocka_unit_test(python__a_request_goes_where_callers_of_the_file_say),
         cmocka_unit_test(python__a_session_that_is_not_known_needs_a_host),
