@@ -440,7 +440,8 @@ static void php__bodies_that_are_made_on_the_way(void **state)
          COMPLETIONS "openai x\n"},
         {"class P { const D = 'https://api.openai.com/'; function "
          "f(\\Psr\\Http\\Client\\ClientInterface "
-         "$c, $f) { $r = $f->createRequest('POST', sprintf('%s/v1/chat/completions', "
+         "$c, $f) { $r = $f->createRequest('POST', spr"
+         "intf('%s/v1/chat/completions', "
          "rtrim(self::D, "
          "'/'))); $r = $r->withHeader('a', 'b'); $r = $r->withBody($f->createStream(json_encode("
          "['model' => 'x']))); $c->sendRequest($r); } }",
