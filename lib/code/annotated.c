@@ -44,7 +44,8 @@ bool tg_annotated_request(tg_builder *b, const void *ts_node, const void *ts_mod
     TSNode interface = ts_node_child_by_field_name(around, "name", 4);
     if (ts_node_is_null(interface)) return false;
     /* The host is given to what implements the interface, `baseUrl(...)`: before the path stands
-     * what is not known here, `OllamaApi.baseUrl`: the interface's name tends to say whose it is. */
+     * what is not known here, `OllamaApi.baseUrl`: the interface's name tends to say whose it is.
+     */
     tg_builder_open(b, &annotation, TG_FACT_CALL, TG_SLOT_DECORATOR, 0, (tg_slice){NULL, 0});
     tg_builder_open(b, &name, TG_FACT_NAME, TG_SLOT_CALLEE, 0, tg_builder_text(b, &name));
     tg_builder_close(b);
