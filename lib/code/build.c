@@ -279,6 +279,12 @@ void tg_builder_push(tg_builder *b, frame f)
     b->frames[b->depth++] = f;
 }
 
+/* Annotations that make facts, but are none of what their parent has by number. */
+static bool is_aside(const ready_row *row)
+{
+    return row->row->role == TG_ROLE_EXPAND && row->row->own == TG_SLOT_DECORATOR;
+}
+
 /* The text of a fact whose name is one of its children without a field; how many of them there are.
  */
 static uint32_t pick_name(tg_builder *b, TSNode node, const ready_row *row, uint32_t index)
@@ -290,7 +296,7 @@ static uint32_t pick_name(tg_builder *b, TSNode node, const ready_row *row, uint
         TSSymbol symbol = ts_node_symbol(child);
         const ready_row *of =
             symbol < b->grammar->symbol_count ? b->grammar->by_symbol[symbol] : NULL;
-        if (of && of->row->role == TG_ROLE_SKIP) continue;
+        if (of && (of->row->role == TG_ROLE_SKIP || is_aside(of))) continue;
         if (!total++) first = child;
         last = child;
     }
@@ -432,6 +438,10 @@ static bool enter(tg_builder *b, TSNode node, TSFieldId field)
     if (is_left_out(b, node, row)) return false;
     bool is_error = ts_node_is_error(node) && !b->nesting;
     if (is_error) b->error_bytes += ts_node_end_byte(node) - ts_node_start_byte(node);
+    if (row && is_aside(row)) {
+        b->grammar->language->expand(b, &node, TG_SLOT_DECORATOR);
+        return false;
+    }
     tg_slot slot = slot_of(parent, field);
     if (slot == TG_SLOT_DROP) return false;
     if (parent->tail && parent->tail == ts_node_start_byte(node) + 1) slot = TG_SLOT_VALUE;

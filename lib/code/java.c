@@ -231,6 +231,7 @@ static void expand(tg_builder *b, const void *ts_node, tg_slot slot)
     for (uint32_t i = 0; i < count; i++) {
         TSNode annotation = ts_node_named_child(node, i);
         if (strcmp(ts_node_type(annotation), "annotation") != 0) continue;
+        if (tg_annotated_request(b, &annotation, &node)) continue;
         TSNode name = ts_node_named_child(annotation, 0);
         TSNode list = ts_node_named_child(annotation, 1);
         if (ts_node_is_null(list) || !tg_slice_is(tg_builder_text(b, &name), "Value")) continue;

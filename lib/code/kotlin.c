@@ -14,7 +14,8 @@ static const tg_row rows[] = {
     TG_ROW("package_header", SKIP),
     TG_ROW("file_annotation", SKIP),
     TG_ROW("annotation", SKIP),
-    TG_ROW("modifiers", SKIP),
+    /* Annotations are looked at for requests: see expand. */
+    TG_ROW("modifiers", EXPAND, .own = TG_SLOT_DECORATOR),
     TG_ROW("parameter_modifiers", SKIP),
     TG_ROW("type_arguments", SKIP),
     TG_ROW("type_parameters", SKIP),
@@ -163,6 +164,19 @@ static const char *const scalars[] = {"String", "Int", "Long", "Boolean", "Doubl
 static const char *const extensions[] = {".kt", ".kts", NULL};
 static const char *const test_paths[] = {"*Test.kt", "*Tests.kt", "*Spec.kt", NULL};
 
+/* Annotations of a method. */
+static void expand(tg_builder *b, const void *ts_node, tg_slot slot)
+{
+    (void)slot;
+    TSNode node = *(const TSNode *)ts_node;
+    uint32_t count = ts_node_named_child_count(node);
+    for (uint32_t i = 0; i < count; i++) {
+        TSNode annotation = ts_node_named_child(node, i);
+        if (tg_slice_is(tg_slice_of(ts_node_type(annotation)), "annotation"))
+            tg_annotated_request(b, &annotation, &node);
+    }
+}
+
 /* `import a.b.C`, `import a.b.C as D`, `import a.b.*` */
 static void import(tg_builder *b, const void *ts_node)
 {
@@ -195,6 +209,7 @@ const tg_language tg_language_kotlin = {
     .row_count = sizeof rows / sizeof rows[0],
     .operators = operators,
     .import = import,
+    .expand = expand,
     .mend = tg_kotlin_mend,
     .throughs = throughs,
     .through_count = sizeof throughs / sizeof throughs[0],

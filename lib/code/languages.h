@@ -21,4 +21,8 @@ extern const tg_language tg_language_shell;      /* shell.c */
 /* kotlin_mend.c */
 bool tg_kotlin_mend(tg_slice text, char *out);
 
+/* annotated.c: the facts of a request that an annotation among a method's modifiers declares;
+ * false when it declares none. Both are nodes, of Java's grammar or of Kotlin's. */
+bool tg_annotated_request(tg_builder *builder, const void *annotation, const void *modifiers);
+
 #endif

@@ -276,6 +276,31 @@ static void java__urls(void **state)
                        "\n}\n", shapes);
 }
 
+/* Interfaces whose requests an annotation declares; modifiers of anything else are none. */
+static void jvm__annotated_requests(void **state)
+{
+    (void)state;
+    static const code_shape java[] = {
+        {"@POST(\"v1/chat/completions\") Call<A> f(@Body B b);",
+         "3 http.chat.completions openai -\n"},
+        {"@POST(value = \"chat/completions\") Call<A> f();", "3 http.chat.completions openai -\n"},
+        {"@POST(\"orders\") Call<A> f();", ""},
+        {"@POST Call<A> f(@Url String url);", ""},
+        {"@GET(\"chat/completions\") Call<A> f();", ""},
+        {"@POST(\"api/generate\") Call<A> f();", ""},
+    };
+    CODE_EXPECT_SHAPES("A.java", "import retrofit2.http.*;\ninterface Api {\n", "\n}\n", java);
+    static const code_shape kotlin[] = {
+        {"@POST(\"chat/completions\") suspend fun f(@Body b: B): A",
+         "3 http.chat.completions openai -\n"},
+        {"@POST(\"api/chat\") fun f(): A", "3 http.ollama ollama -\n"},
+        {"@POST fun f(@Url url: String): A", ""},
+        {"@POST() fun f(): A", ""},
+    };
+    CODE_EXPECT_SHAPES("A.kt", "import retrofit2.http.POST\ninterface OllamaApi {\n", "\n}\n",
+                       kotlin);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -289,6 +314,7 @@ int main(void)
         cmocka_unit_test(kotlin__what_the_grammar_cannot_read),
         cmocka_unit_test(java__what_containers_hold),
         cmocka_unit_test(java__urls),
+        cmocka_unit_test(jvm__annotated_requests),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

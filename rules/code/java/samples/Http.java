@@ -13,6 +13,9 @@ import org.json.JSONObject;
 import org.springframework.http.HttpEntity;
 import org.springframework.web.client.RestTemplate;
 import org.springframework.web.reactive.function.client.WebClient;
+import retrofit2.Call;
+import retrofit2.http.Body;
+import retrofit2.http.POST;
 
 class Http {
     private static final String CHAT = "https://api.openai.com/v1/chat/completions";
@@ -56,5 +59,25 @@ class Http {
         new Request.Builder().url("https://api.openai.com/v1/models").build();
         web.get().uri("/v1/models").retrieve();
         rest.postForObject("https://api.example.com/v1/embeddings-of-ours", json, String.class);
+    }
+
+    interface Api {
+        // tallygate-expect: llm-attribution
+        @POST("chat/completions")
+        Call<String> complete(@Body String request);
+
+        @POST("orders")
+        Call<String> order(@Body String request);
+    }
+
+    interface OllamaApi {
+        // tallygate-expect: llm-attribution
+        @POST("api/generate")
+        Call<String> generate(@Body String request);
+    }
+
+    interface ShopApi {
+        @POST("api/generate")
+        Call<String> generate(@Body String request);
     }
 }

@@ -1,5 +1,10 @@
 package com.acme.llm
 
+import com.embabel.agent.api.common.Actor
+import com.embabel.agent.api.common.OperationContext
+import com.embabel.agent.api.common.create
+import retrofit2.http.Body
+import retrofit2.http.POST
 import ai.koog.agents.core.agent.AIAgent
 import ai.koog.prompt.executor.clients.openai.OpenAILLMClient
 import ai.koog.prompt.executor.clients.openai.OpenAIModels
@@ -85,4 +90,33 @@ class Others(private val http: HttpClient, private val make: (String) -> ChatMod
         list.forEach { it.execute("a", "b") }
         list.let { it.generateContent("x") }
     }
+}
+
+class Planner(private val planner: Actor<Persona>) {
+    fun plan(context: OperationContext): Plan {
+        // tallygate-expect: llm-attribution
+        val ideas = context.ai().withLlm("gpt-4o").withTools("web").create<Ideas>(prompt = "Find points of interest")
+        // tallygate-expect: llm-attribution
+        return planner.promptRunner(context).withTools("web").create(prompt = "Plan for $ideas")
+    }
+}
+
+interface CompletionsApi {
+    // tallygate-expect: llm-attribution
+    @POST("chat/completions")
+    suspend fun complete(@Body request: Request): Response
+
+    @POST("orders")
+    suspend fun order(@Body request: Request): Response
+}
+
+interface OllamaApi {
+    // tallygate-expect: llm-attribution
+    @POST("api/generate")
+    fun generate(@Body request: Request): Call<Response>
+}
+
+interface ShopApi {
+    @POST("api/generate")
+    fun generate(@Body request: Request): Call<Response>
 }
