@@ -172,15 +172,15 @@ static void csharp__options_that_may_be_given(void **state)
     static const code_shape shapes[] = {
         {"void F(ChatCompletionOptions o = null) { c.CompleteChat(m, o ?? new "
          "ChatCompletionOptions()); }",
-         COMPLETE "openai - ?options.Metadata(parameter o)\n"},
+         COMPLETE "openai - ?Metadata\n"},
         {"void F(ChatCompletionOptions o = null) { o ??= new ChatCompletionOptions(); "
          "c.CompleteChat(m, o); }",
-         COMPLETE "openai - ?options.Metadata(parameter o)\n"},
+         COMPLETE "openai - ?Metadata\n"},
         {"void F(ChatCompletionOptions p) { var o = p == null ? new ChatCompletionOptions() : p; "
          "c.CompleteChat(m, options: o); }",
-         COMPLETE "openai - ?options.Metadata(parameter p)\n"},
+         COMPLETE "openai - ?Metadata\n"},
         {"void F() { c.CompleteChat(m, Elsewhere.Make()); }",
-         COMPLETE "openai - ?options.Metadata(Elsewhere.Make())\n"},
+         COMPLETE "openai - ?Metadata\n"},
         {"void F(bool b) { ChatCompletionOptions o; if (b) o = new(); else o = new() { "
          "Temperature = 1 }; c.CompleteChat(m, o); }",
          COMPLETE "openai -\n"},
@@ -205,6 +205,13 @@ static void csharp__texts_of_a_body(void **state)
                 "1 http.chat.completions openai gpt-4o\n");
     code_expect("A.cs", POST("var b = \"{\\\"model\\\": \\\"gpt-4o\\\", \\\"x\\\": \\\"%p\\\"}\".Replace(\"%p\", p);"),
                 "1 http.chat.completions openai gpt-4o\n");
+    code_expect("A.cs",
+                "using System.Net.Http; using System.Text.Json; class A { string Body(string p) => "
+                "JsonSerializer.Serialize(new { model = \"gpt-4o\", messages = p });\n"
+                "void F(HttpClient h, string p) { "
+                "h.PostAsync(\"https://api.openai.com/v1/chat/completions\", new "
+                "StringContent(Body(p))); } }\n",
+                "2 http.chat.completions openai gpt-4o\n");
 #undef POST
 }
 
