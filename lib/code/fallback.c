@@ -1,6 +1,6 @@
-/* fallback.c - objects that are made only where none was given. Which of them is meant matters little
- * for a client, which is one either way: resolve.c takes what is made. What it holds is another
- * question, since the given one may hold more. */
+/* fallback.c - objects that are made only where none was given. Which of them is meant matters
+ * little for a client, which is one either way: resolve.c takes what is made. What it holds is
+ * another question, since the given one may hold more. */
 #include "code/blocks.h"
 #include "code/lookup_parts.h"
 

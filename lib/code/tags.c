@@ -237,7 +237,7 @@ static bool is_elsewhere(tg_resolver *r, const tg_carrier *carrier, const tg_pla
 
 /* The carrier's place that may be one. */
 static tg_lookup find_in_places(tg_resolver *r, const tg_carrier *carrier,
-                              const tg_arguments *arguments, const tg_ref *base)
+                                const tg_arguments *arguments, const tg_ref *base)
 {
     if (!carrier->of_count) return tg_lookup_places(r, arguments, &carrier->at, base);
     tg_lookup found = {.state = TG_LOOKUP_ABSENT};

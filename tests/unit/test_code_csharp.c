@@ -173,17 +173,13 @@ static void csharp__options_that_may_be_given(void **state)
         {"void F(ChatCompletionOptions o = null) { c.CompleteChat(m, o ?? new "
          "ChatCompletionOptions()); }",
          COMPLETE "openai - ?Metadata\n"},
-        {"void F(ChatCompletionOptions o = null) { o ??= new ChatCompletionOptions(); "
+        {"void F(ChatCompletionOptions o = null) { o ?\?= new ChatCompletionOptions(); "
          "c.CompleteChat(m, o); }",
          COMPLETE "openai - ?Metadata\n"},
         {"void F(ChatCompletionOptions p) { var o = p == null ? new ChatCompletionOptions() : p; "
          "c.CompleteChat(m, options: o); }",
          COMPLETE "openai - ?Metadata\n"},
-        {"void F() { c.CompleteChat(m, Elsewhere.Make()); }",
-         COMPLETE "openai - ?Metadata\n"},
-        {"void F(bool b) { ChatCompletionOptions o; if (b) o = new(); else o = new() { "
-         "Temperature = 1 }; c.CompleteChat(m, o); }",
-         COMPLETE "openai -\n"},
+        {"void F() { c.CompleteChat(m, Elsewhere.Make()); }", COMPLETE "openai - ?Metadata\n"},
         {"void F() { c.CompleteChat(m, Make()); } ChatCompletionOptions Make() => new() { "
          "Temperature = 1 };",
          COMPLETE "openai -\n"},
@@ -200,10 +196,13 @@ static void csharp__texts_of_a_body(void **state)
     "StringContent(b)); } }\n"
     code_expect("A.cs", POST("var b = @\"{ \"\"model\"\": \"\"gpt-4o\"\" }\";"),
                 "1 http.chat.completions openai gpt-4o\n");
+    code_expect(
+        "A.cs",
+        POST("var o = new JsonObject { [\"model\"] = \"gpt-4o\" }; var b = o.ToJsonString();"),
+        "1 http.chat.completions openai gpt-4o\n");
     code_expect("A.cs",
-                POST("var o = new JsonObject { [\"model\"] = \"gpt-4o\" }; var b = o.ToJsonString();"),
-                "1 http.chat.completions openai gpt-4o\n");
-    code_expect("A.cs", POST("var b = \"{\\\"model\\\": \\\"gpt-4o\\\", \\\"x\\\": \\\"%p\\\"}\".Replace(\"%p\", p);"),
+                POST("var b = \"{\\\"model\\\": \\\"gpt-4o\\\", \\\"x\\\": "
+                     "\\\"%p\\\"}\".Replace(\"%p\", p);"),
                 "1 http.chat.completions openai gpt-4o\n");
     code_expect("A.cs",
                 "using System.Net.Http; using System.Text.Json; class A { string Body(string p) => "
@@ -212,6 +211,13 @@ static void csharp__texts_of_a_body(void **state)
                 "h.PostAsync(\"https://api.openai.com/v1/chat/completions\", new "
                 "StringContent(Body(p))); } }\n",
                 "2 http.chat.completions openai gpt-4o\n");
+    code_expect(
+        "A.cs",
+        "using System.Net.Http; class A {\nvoid F(HttpClient h, byte[] a) { var form = new "
+        "MultipartFormDataContent(); form.Add(new ByteArrayContent(a), \"file\", \"a.wav\"); "
+        "form.Add(new StringContent(\"whisper-1\"), \"model\"); "
+        "h.PostAsync(\"https://api.openai.com/v1/audio/transcriptions\", form); } }\n",
+        "2 http.openai openai whisper-1\n");
 #undef POST
 }
 
