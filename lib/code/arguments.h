@@ -55,6 +55,10 @@ tg_lookup tg_lookup_place(tg_resolver *r, const tg_arguments *arguments, const t
 /* The first alternative that is there; an open one when none is but one may be. */
 tg_lookup tg_lookup_places(tg_resolver *r, const tg_arguments *arguments, const tg_places *places,
                            const tg_ref *base);
+/* OPEN where what holds the place may have come from outside: `options ?? new Options()`, a
+ * parameter that is made where it was not given. For languages where objects are made by `new`
+ * alone. */
+tg_lookup tg_lookup_fallback(tg_resolver *r, const tg_arguments *arguments, const tg_place *place);
 /* A member of a map, an argument of a constructor, a call of a builder. `use` is the offset from
  * which changes do not count any more. */
 tg_lookup tg_lookup_key(tg_resolver *r, const tg_ref *map, tg_slice key, uint32_t use);

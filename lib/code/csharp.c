@@ -168,9 +168,25 @@ static const tg_through_row throughs[] = {
     {"System.Text.Encoding.UTF8.GetBytes", TG_THROUGH_VALUE},
     {"Encoding.UTF8.GetBytes", TG_THROUGH_VALUE},
     {"JsonContent.Create", TG_THROUGH_VALUE},
+    {"System.Net.Http.Json.JsonContent.Create", TG_THROUGH_VALUE},
+    {"BinaryData.FromObjectAsJson", TG_THROUGH_VALUE},
+    {"System.BinaryData.FromObjectAsJson", TG_THROUGH_VALUE},
+    {"BinaryData.FromString", TG_THROUGH_VALUE},
+    {"System.BinaryData.FromString", TG_THROUGH_VALUE},
+    {"RequestContent.Create", TG_THROUGH_VALUE},
+    {"Azure.Core.RequestContent.Create", TG_THROUGH_VALUE},
+    {"BinaryContent.Create", TG_THROUGH_VALUE},
+    {"System.ClientModel.BinaryContent.Create", TG_THROUGH_VALUE},
     {"string.Format", TG_THROUGH_FORMAT},
     {"Environment.GetEnvironmentVariable", TG_THROUGH_ENVIRONMENT},
     {"System.Environment.GetEnvironmentVariable", TG_THROUGH_ENVIRONMENT},
+};
+
+static const tg_through_row methods[] = {
+    {"ToJsonString", TG_THROUGH_RECEIVER},
+    {"ToString", TG_THROUGH_RECEIVER},
+    {"Replace", TG_THROUGH_RECEIVER},
+    {NULL, TG_THROUGH_VALUE},
 };
 
 static const char *const scalars[] = {"string", "int", "long", "bool", "double", NULL};
@@ -217,10 +233,27 @@ static void import(tg_builder *b, const void *ts_node)
     }
 }
 
+/* `@"say ""x"""`: without what is around it, a quote for two. */
+static void read_verbatim(tg_builder *b, tg_fact *string)
+{
+    tg_slice text = string->text;
+    if (text.n < 3 || text.ptr[0] != '@') return;
+    text = (tg_slice){text.ptr + 2, text.n - 3};
+    char *out = tg_builder_alloc(b, text.n + 1);
+    if (!out) return;
+    size_t n = 0;
+    for (size_t i = 0; i < text.n; i++) {
+        out[n++] = text.ptr[i];
+        if (text.ptr[i] == '"' && i + 1 < text.n && text.ptr[i + 1] == '"') i++;
+    }
+    string->text = (tg_slice){out, n};
+}
+
 /* The name behind `?.`; what else may stand there (`a?[0]`) is not followed. */
 static void refine(tg_builder *b, const void *ts_node, tg_fact *fact)
 {
     TSNode node = *(const TSNode *)ts_node;
+    if (strcmp(ts_node_type(node), "verbatim_string_literal") == 0) read_verbatim(b, fact);
     if (fact->kind != TG_FACT_MEMBER || fact->text.ptr) return;
     TSNode last = ts_node_named_child(node, ts_node_named_child_count(node) - 1);
     TSNode name = ts_node_child_by_field_name(last, "name", 4);
@@ -275,6 +308,7 @@ const tg_language tg_language_csharp = {
     .refine = refine,
     .expand = expand,
     .throughs = throughs,
+    .methods = methods,
     .through_count = sizeof throughs / sizeof throughs[0],
     .self = "this",
     .test_paths = test_paths,
@@ -285,5 +319,6 @@ const tg_language tg_language_csharp = {
     .tuple_items = tuple_items,
     .shares_project = true,
     .has_extension_methods = true,
+    .makes_by_new = true,
     .shares_directory = true,
 };

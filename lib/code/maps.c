@@ -36,6 +36,7 @@ bool tg_lookup_is_construction(tg_resolver *r, const tg_ref *ref)
     if (!ref->steps || ref->steps->kind != TG_STEP_CALL || !ref->steps->call) return false;
     const tg_fact *call = &ref->steps->unit->facts->facts[ref->steps->call];
     if (call->flags & TG_FACT_NEW) return true;
+    if (ref->steps->unit->language->makes_by_new) return false;
     tg_slice name = ref->steps->before ? ref->steps->before->name : ref->symbol;
     /* `chatCompletionRequest { model = m }` of an SDK. */
     bool is_filled = ref->kind == TG_REF_SYMBOL && ref->step_count == 1 &&

@@ -61,6 +61,12 @@ tg_ref tg_part_returned(tg_resolver *r, const tg_unit *unit, uint32_t function)
     ways all = {.count = 0};
     for (uint32_t c = tg_facts_first(f, function); c; c = tg_facts_next(f, function, c)) {
         bool is_value = f->facts[c].slot == TG_SLOT_VALUE;
+        /* `string Body(string p) => Serialize(p);`: a body that is no block. */
+        bool is_arrow = unit->language->makes_by_new && f->facts[c].slot == TG_SLOT_BODY;
+        bool is_expression = is_arrow && f->facts[c].kind != TG_FACT_OTHER;
+        bool is_typed = is_expression && tg_part_is_typeless_new(unit, c);
+        if (is_typed && tg_part_type(r, unit, function, &unknown)) return unknown;
+        if (is_expression) consider(r, unit, c, &found, &all);
         bool is_block = f->facts[c].kind == TG_FACT_OTHER && f->facts[c].span > 1;
         if (is_value && !is_block) return tg_part_eval(r, unit, c);
         uint32_t tail = f->facts[c].flags & TG_FACT_VALUED ? tg_facts_in(f, c, TG_SLOT_VALUE) : 0;

@@ -236,8 +236,8 @@ static bool is_elsewhere(tg_resolver *r, const tg_carrier *carrier, const tg_pla
 }
 
 /* The carrier's place that may be one. */
-static tg_lookup find_carrier(tg_resolver *r, const tg_carrier *carrier,
-                              const tg_arguments *arguments, const tg_ref *base)
+static tg_lookup find_in_places(tg_resolver *r, const tg_carrier *carrier,
+                                const tg_arguments *arguments, const tg_ref *base)
 {
     if (!carrier->of_count) return tg_lookup_places(r, arguments, &carrier->at, base);
     tg_lookup found = {.state = TG_LOOKUP_ABSENT};
@@ -247,6 +247,16 @@ static tg_lookup find_carrier(tg_resolver *r, const tg_carrier *carrier,
         tg_lookup one = tg_lookup_place(r, arguments, place, base);
         if (one.state != TG_LOOKUP_ABSENT) found = one;
     }
+    return found;
+}
+
+static tg_lookup find_carrier(tg_resolver *r, const tg_carrier *carrier,
+                              const tg_arguments *arguments, const tg_ref *base)
+{
+    tg_lookup found = find_in_places(r, carrier, arguments, base);
+    if (found.state != TG_LOOKUP_ABSENT || base || arguments->command) return found;
+    for (size_t i = 0; i < carrier->at.count && found.state == TG_LOOKUP_ABSENT; i++)
+        found = tg_lookup_fallback(r, arguments, &carrier->at.items[i]);
     return found;
 }
 

@@ -265,6 +265,19 @@ static void add_read(tg_indexer *x, uint32_t i)
         tg_index_bind(x, tg_unit_scope(x->unit, i), x->facts[name].text, TG_BIND_VALUE, value, i);
 }
 
+/* `form.Add(new StringContent("x"), "model")`, `form.Add(fileContent, "file", "a.wav")`: the parts
+ * of a form have their names behind them. Only what is called a content is one: a map's key may be
+ * a variable as well. */
+static bool is_named_part(const tg_indexer *x, tg_slice method, const uint32_t args[3])
+{
+    if (!x->unit->language->makes_by_new || !tg_slice_is(method, "Add")) return false;
+    const tg_fact *name = &x->facts[args[1]];
+    bool is_made = x->facts[args[0]].flags & TG_FACT_NEW;
+    uint32_t shown = is_made ? tg_facts_in(x->unit->facts, args[0], TG_SLOT_CALLEE) : args[0];
+    bool is_content = shown && tg_slice_ends(x->facts[shown].text, tg_slice_of("ontent"));
+    return is_content && name->kind == TG_FACT_STRING && !(name->flags & TG_FACT_DYNAMIC);
+}
+
 void tg_index_add_call(tg_indexer *x, uint32_t i)
 {
     const tg_facts *f = x->unit->facts;
@@ -286,6 +299,9 @@ void tg_index_add_call(tg_indexer *x, uint32_t i)
         uint32_t first = tg_facts_in(f, i, TG_SLOT_ARGUMENT);
         if (first && x->facts[first].kind == TG_FACT_NAME)
             tg_index_add_mutation(x, first, NULL, i, i);
+    } else if (is_put && arguments_of(x, i, args) >= 2 &&
+               is_named_part(x, x->facts[callee].text, args)) {
+        tg_index_add_mutation(x, object, &x->facts[args[1]].text, args[0], i);
     } else if (is_put && arguments_of(x, i, args) == 2) {
         bool is_text = x->facts[args[0]].kind == TG_FACT_STRING &&
                        !(x->facts[args[0]].flags & TG_FACT_DYNAMIC);

@@ -165,11 +165,69 @@ static void csharp__names_of_other_files_of_the_project(void **state)
     tg_buf_free(&out);
 }
 
+/* What a call is given may come from outside, though it is also made here. */
+static void csharp__options_that_may_be_given(void **state)
+{
+    (void)state;
+    static const code_shape shapes[] = {
+        {"void F(ChatCompletionOptions o = null) { c.CompleteChat(m, o ?? new "
+         "ChatCompletionOptions()); }",
+         COMPLETE "openai - ?Metadata\n"},
+        {"void F(ChatCompletionOptions o = null) { o ?\?= new ChatCompletionOptions(); "
+         "c.CompleteChat(m, o); }",
+         COMPLETE "openai - ?Metadata\n"},
+        {"void F(ChatCompletionOptions p) { var o = p == null ? new ChatCompletionOptions() : p; "
+         "c.CompleteChat(m, options: o); }",
+         COMPLETE "openai - ?Metadata\n"},
+        {"void F() { c.CompleteChat(m, Elsewhere.Make()); }", COMPLETE "openai - ?Metadata\n"},
+        {"void F() { c.CompleteChat(m, Make()); } ChatCompletionOptions Make() => new() { "
+         "Temperature = 1 };",
+         COMPLETE "openai -\n"},
+    };
+    CODE_EXPECT_SHAPES("A.cs", CSHARP, "}\n", shapes);
+}
+
+static void csharp__texts_of_a_body(void **state)
+{
+    (void)state;
+#define POST(body) \
+    "using System.Net.Http; using System.Text.Json.Nodes; class A { void F(HttpClient h, string " \
+    "p) { " body " h.PostAsync(\"https://api.openai.com/v1/chat/completions\", new " \
+    "StringContent(b)); } }\n"
+    code_expect("A.cs", POST("var b = @\"{ \"\"model\"\": \"\"gpt-4o\"\" }\";"),
+                "1 http.chat.completions openai gpt-4o\n");
+    code_expect(
+        "A.cs",
+        POST("var o = new JsonObject { [\"model\"] = \"gpt-4o\" }; var b = o.ToJsonString();"),
+        "1 http.chat.completions openai gpt-4o\n");
+    code_expect("A.cs",
+                POST("var b = \"{\\\"model\\\": \\\"gpt-4o\\\", \\\"x\\\": "
+                     "\\\"%p\\\"}\".Replace(\"%p\", p);"),
+                "1 http.chat.completions openai gpt-4o\n");
+    code_expect("A.cs",
+                "using System.Net.Http; using System.Text.Json; class A { string Body(string p) => "
+                "JsonSerializer.Serialize(new { model = \"gpt-4o\", messages = p });\n"
+                "void F(HttpClient h, string p) { "
+                "h.PostAsync(\"https://api.openai.com/v1/chat/completions\", new "
+                "StringContent(Body(p))); } }\n",
+                "2 http.chat.completions openai gpt-4o\n");
+    code_expect(
+        "A.cs",
+        "using System.Net.Http; class A {\nvoid F(HttpClient h, byte[] a) { var form = new "
+        "MultipartFormDataContent(); form.Add(new ByteArrayContent(a), \"file\", \"a.wav\"); "
+        "form.Add(new StringContent(\"whisper-1\"), \"model\"); "
+        "h.PostAsync(\"https://api.openai.com/v1/audio/transcriptions\", form); } }\n",
+        "2 http.openai openai whisper-1\n");
+#undef POST
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(csharp__calls),
         cmocka_unit_test(csharp__methods_that_other_packages_add),
+        cmocka_unit_test(csharp__options_that_may_be_given),
+        cmocka_unit_test(csharp__texts_of_a_body),
         cmocka_unit_test(csharp__tuples_and_anonymous_objects),
         cmocka_unit_test(csharp__members_and_bases),
         cmocka_unit_test(csharp__what_the_grammar_cannot_read),

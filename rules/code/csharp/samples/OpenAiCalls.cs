@@ -47,6 +47,15 @@ public class Calls
         await bedrock.ConverseAsync(new ConverseRequest { ModelId = "amazon.nova-lite-v1:0" });
     }
 
+    public async Task Given(ChatCompletionOptions? options, ChatCompletionOptions other)
+    {
+        options ??= new ChatCompletionOptions();
+        // tallygate-expect: tag-undecided
+        await _client.CompleteChatAsync(messages, options);
+        // tallygate-expect: tag-undecided
+        await _client.CompleteChatAsync(messages, other ?? new ChatCompletionOptions());
+    }
+
     public async Task Others(HttpWebRequest request, Mediator mediator)
     {
         await request.GetResponseAsync();
