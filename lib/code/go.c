@@ -86,7 +86,9 @@ static const tg_row rows[] = {
     TG_ROW("parenthesized_type", THROUGH),
     TG_ROW("generic_type", THROUGH, .fields = {{"type_arguments", TG_SLOT_DROP}}),
     TG_ROW("interface_type", SKIP),
-    TG_ROW("function_type", SKIP),
+    /* `clientFn func(context.Context) (*genai.Client, error)`: what it gives back is a client. */
+    TG_FACT_ROW("function_type", FUNCTION,
+                .fields = {{"parameters", TG_SLOT_DROP}, {"result", TG_SLOT_TYPE}}),
     TG_ROW("map_type", SKIP),
     TG_ROW("slice_type", SKIP),
     TG_ROW("array_type", SKIP),

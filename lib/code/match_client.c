@@ -78,6 +78,101 @@ bool tg_match_is_given(tg_resolver *r, const tg_sdk_call *rule, const tg_argumen
     return found.state == TG_LOOKUP_PRESENT && is_made_by(r, &found.ref, rule);
 }
 
+/* The variable that a call's receiver begins with: `chat` of `chat.with_tool(x).ask "y"`; or 0. */
+static uint32_t receiver_of(const tg_unit *unit, uint32_t call)
+{
+    const tg_facts *f = unit->facts;
+    for (uint32_t at = call; at;) {
+        tg_slot slot = f->facts[at].kind == TG_FACT_CALL ? TG_SLOT_CALLEE : TG_SLOT_OBJECT;
+        if (f->facts[at].kind == TG_FACT_NAME) return at;
+        at = tg_facts_in(f, at, slot);
+    }
+    return 0;
+}
+
+/* The same, when nothing but methods that change it stand between; or 0. */
+static uint32_t variable_of(const tg_sdk *sdk, const tg_unit *unit, uint32_t call)
+{
+    const tg_facts *f = unit->facts;
+    for (uint32_t at = call; at && f->facts[at].kind == TG_FACT_CALL;) {
+        uint32_t callee = tg_facts_in(f, at, TG_SLOT_CALLEE);
+        bool is_derived = callee && f->facts[callee].kind == TG_FACT_MEMBER &&
+                          tg_match_has(sdk->derived, sdk->derived_count, f->facts[callee].text);
+        at = is_derived ? tg_facts_in(f, callee, TG_SLOT_OBJECT) : 0;
+        if (at && f->facts[at].kind == TG_FACT_NAME) return at;
+    }
+    return 0;
+}
+
+/* `Http::` and `$this->` begin what has nothing to do with each other. */
+static bool is_own_variable(tg_slice name)
+{
+    return name.n && name.ptr[0] == '$' && !tg_slice_is(name, "$this");
+}
+
+/* `p = Client.new` for good, which leaves nothing of what was told to an earlier p. */
+static bool is_made_anew(const tg_sdk *sdk, const tg_unit *unit, uint32_t fact, tg_slice name,
+                         uint32_t scope)
+{
+    const tg_facts *f = unit->facts;
+    if (f->facts[fact].kind != TG_FACT_ASSIGN) return false;
+    uint32_t target = tg_facts_in(f, fact, TG_SLOT_TARGET);
+    uint32_t value = tg_facts_in(f, fact, TG_SLOT_VALUE);
+    if (!target || !value || f->facts[target].kind != TG_FACT_NAME) return false;
+    if (!tg_slice_equal(f->facts[target].text, name)) return false;
+    if (tg_unit_around(unit, fact, TG_FACT_BRANCH) > scope) return false;
+    uint32_t on = variable_of(sdk, unit, value);
+    return !on || !tg_slice_equal(f->facts[on].text, name);
+}
+
+/* `chat.with_headers(...)` as a statement of its own changes the chat: such calls on the same
+ * variable, in the same function, in front of the chain. */
+static const tg_step *with_statements(tg_resolver *r, const tg_sdk *sdk, const tg_step *chain,
+                                      const tg_match *m)
+{
+    enum { FACTS = 2000, STATEMENTS = 16 };
+    const tg_facts *f = m->unit->facts;
+    uint32_t name = receiver_of(m->unit, m->call), scope = tg_unit_scope(m->unit, m->call);
+    if (name && m->unit->language->has_namespaces && !is_own_variable(f->facts[name].text))
+        return chain;
+    uint32_t found[STATEMENTS];
+    size_t count = 0;
+    uint32_t first = m->call > scope + FACTS ? m->call - FACTS : scope + 1;
+    for (uint32_t i = m->call; name && i-- > first && count < STATEMENTS;) {
+        if (is_made_anew(sdk, m->unit, i, f->facts[name].text, scope)) break;
+        uint32_t callee = f->facts[i].kind == TG_FACT_CALL ? tg_facts_in(f, i, TG_SLOT_CALLEE) : 0;
+        bool is_method = callee && f->facts[callee].kind == TG_FACT_MEMBER &&
+                         tg_match_has(sdk->derived, sdk->derived_count, f->facts[callee].text);
+        if (!is_method || tg_unit_scope(m->unit, i) != scope) continue;
+        uint32_t on = variable_of(sdk, m->unit, i);
+        if (!on || !tg_slice_equal(f->facts[on].text, f->facts[name].text)) continue;
+        if (tg_unit_is_elsewhere(m->unit, i, m->call)) continue;
+        found[count++] = i;
+    }
+    while (count-- > 0) {
+        tg_step *steps = tg_arena_array(r->arena, 2, sizeof *steps);
+        if (!steps) {
+            r->status = TG_ENOMEM;
+            break;
+        }
+        uint32_t callee = tg_facts_in(f, found[count], TG_SLOT_CALLEE);
+        steps[0] = (tg_step){.before = chain,
+                             .kind = TG_STEP_MEMBER,
+                             .name = f->facts[callee].text,
+                             .unit = m->unit};
+        uint32_t branch = tg_unit_around(m->unit, found[count], TG_FACT_BRANCH);
+        steps[1] = (tg_step){
+            .before = &steps[0],
+            .kind = TG_STEP_CALL,
+            .unit = m->unit,
+            .call = found[count],
+            .is_unsure = branch > scope && !tg_unit_is_sure(m->unit, branch, m->call),
+        };
+        chain = &steps[1];
+    }
+    return chain;
+}
+
 /* `steps` are all of the callee's. */
 static bool find_call(tg_resolver *r, const tg_sdk *sdk, const tg_step **steps, size_t count,
                       tg_match *m)
@@ -87,6 +182,9 @@ static bool find_call(tg_resolver *r, const tg_sdk *sdk, const tg_step **steps, 
     m->sdk = sdk;
     if (!m->rule) return false;
     if (m->rule->is_chain && count) m->arguments.chain = steps[count - 1]->before;
+    /* PHP's builders change themselves: `$request->withHeaders(...);` counts as on the way. */
+    if (m->rule->is_chain && count && m->unit->language->has_namespaces)
+        m->arguments.chain = with_statements(r, sdk, m->arguments.chain, m);
     return tg_match_is_given(r, m->rule, &m->arguments);
 }
 
@@ -144,77 +242,6 @@ static bool skip_building(const tg_sdk_client *client, const tg_step **steps, si
         return true;
     }
     return !steps[*rest]->call;
-}
-
-/* The variable that a call's receiver begins with: `chat` of `chat.with_tool(x).ask "y"`; or 0. */
-static uint32_t receiver_of(const tg_unit *unit, uint32_t call)
-{
-    const tg_facts *f = unit->facts;
-    for (uint32_t at = call; at;) {
-        tg_slot slot = f->facts[at].kind == TG_FACT_CALL ? TG_SLOT_CALLEE : TG_SLOT_OBJECT;
-        if (f->facts[at].kind == TG_FACT_NAME) return at;
-        at = tg_facts_in(f, at, slot);
-    }
-    return 0;
-}
-
-/* The same, when nothing but methods that change it stand between; or 0. */
-static uint32_t variable_of(const tg_sdk *sdk, const tg_unit *unit, uint32_t call)
-{
-    const tg_facts *f = unit->facts;
-    for (uint32_t at = call; at && f->facts[at].kind == TG_FACT_CALL;) {
-        uint32_t callee = tg_facts_in(f, at, TG_SLOT_CALLEE);
-        bool is_derived = callee && f->facts[callee].kind == TG_FACT_MEMBER &&
-                          tg_match_has(sdk->derived, sdk->derived_count, f->facts[callee].text);
-        at = is_derived ? tg_facts_in(f, callee, TG_SLOT_OBJECT) : 0;
-        if (at && f->facts[at].kind == TG_FACT_NAME) return at;
-    }
-    return 0;
-}
-
-/* `chat.with_headers(...)` as a statement of its own changes the chat: such calls on the same
- * variable, in the same function, in front of the chain. */
-static const tg_step *with_statements(tg_resolver *r, const tg_sdk *sdk, const tg_step *chain,
-                                      const tg_match *m)
-{
-    enum { FACTS = 2000, STATEMENTS = 16 };
-    const tg_facts *f = m->unit->facts;
-    uint32_t name = receiver_of(m->unit, m->call), scope = tg_unit_scope(m->unit, m->call);
-    uint32_t found[STATEMENTS];
-    size_t count = 0;
-    uint32_t first = m->call > scope + FACTS ? m->call - FACTS : scope + 1;
-    for (uint32_t i = m->call; name && i-- > first && count < STATEMENTS;) {
-        uint32_t callee = f->facts[i].kind == TG_FACT_CALL ? tg_facts_in(f, i, TG_SLOT_CALLEE) : 0;
-        bool is_method = callee && f->facts[callee].kind == TG_FACT_MEMBER &&
-                         tg_match_has(sdk->derived, sdk->derived_count, f->facts[callee].text);
-        if (!is_method || tg_unit_scope(m->unit, i) != scope) continue;
-        uint32_t on = variable_of(sdk, m->unit, i);
-        if (!on || !tg_slice_equal(f->facts[on].text, f->facts[name].text)) continue;
-        if (tg_unit_is_elsewhere(m->unit, i, m->call)) continue;
-        found[count++] = i;
-    }
-    while (count-- > 0) {
-        tg_step *steps = tg_arena_array(r->arena, 2, sizeof *steps);
-        if (!steps) {
-            r->status = TG_ENOMEM;
-            break;
-        }
-        uint32_t callee = tg_facts_in(f, found[count], TG_SLOT_CALLEE);
-        steps[0] = (tg_step){.before = chain,
-                             .kind = TG_STEP_MEMBER,
-                             .name = f->facts[callee].text,
-                             .unit = m->unit};
-        uint32_t branch = tg_unit_around(m->unit, found[count], TG_FACT_BRANCH);
-        steps[1] = (tg_step){
-            .before = &steps[0],
-            .kind = TG_STEP_CALL,
-            .unit = m->unit,
-            .call = found[count],
-            .is_unsure = branch > scope && !tg_unit_is_sure(m->unit, branch, m->call),
-        };
-        chain = &steps[1];
-    }
-    return chain;
 }
 
 static bool match_client(tg_resolver *r, const tg_symbol *s, const tg_step **steps, size_t rest,

@@ -12,7 +12,9 @@ static int compare_names(const void *a, const void *b)
 void tg_index_add_call_name(tg_indexer *x, uint32_t call)
 {
     const tg_facts *f = x->unit->facts;
-    if (!x->unit->language->has_relative_urls || !tg_facts_in(f, call, TG_SLOT_ARGUMENT)) return;
+    const tg_language *language = x->unit->language;
+    bool is_asked_for = language->has_relative_urls || language->has_namespaces;
+    if (!is_asked_for || !tg_facts_in(f, call, TG_SLOT_ARGUMENT)) return;
     uint32_t callee = tg_facts_in(f, call, TG_SLOT_CALLEE);
     bool has_name = callee && (x->facts[callee].kind == TG_FACT_NAME ||
                                x->facts[callee].kind == TG_FACT_MEMBER);

@@ -131,3 +131,18 @@ func withoutTags(ctx context.Context, c *genai.Client, cfg aws.Config) {
 	// tallygate-expect: llm-attribution
 	c.Batches.Create(ctx, "gemini-2.5-flash", &genai.BatchJobSource{Format: "jsonl"}, nil)
 }
+
+/* A client of each request is what a function in a field gives back. */
+type perRequest struct {
+	clientFn func(context.Context) (*genai.Client, error)
+}
+
+func (p *perRequest) ask(ctx context.Context) error {
+	client, err := p.clientFn(ctx)
+	if err != nil {
+		return err
+	}
+	// tallygate-expect: llm-attribution
+	_, err = client.Models.GenerateContent(ctx, "gemini-2.5-flash", nil, nil)
+	return err
+}

@@ -43,6 +43,8 @@ function clients(string $text, $shop): void
     // tallygate:ignore llm-attribution -- the own machine
     // tallygate-ok
     Ollama::model('llama3')->chat([]);
+    // tallygate-expect: llm-attribution
+    \CloudStudio\Ollama\Facades\Ollama::agent('You are short.')->prompt($text)->ask();
     $shop->respond($text);
     $shop->prompt($text)->generate_text();
     wp_ai_client_prompt($text)->is_supported_for_text_generation();
