@@ -324,6 +324,19 @@ static tg_lookup lookup_applied(tg_resolver *r, const tg_ref *map, tg_slice key,
     return found;
 }
 
+/* `new Dictionary<string, object> { { "model", m } }`: a key and what stands under it. */
+static tg_lookup lookup_in_two(tg_resolver *r, const tg_unit *unit, uint32_t two, tg_slice key)
+{
+    const tg_facts *f = unit->facts;
+    uint32_t first = unit->language->makes_by_new ? tg_facts_first(f, two) : 0;
+    uint32_t second = first ? tg_facts_next(f, two, first) : 0;
+    if (!second || f->facts[first].kind == TG_FACT_PAIR) return tg_lookup_absent();
+    tg_ref by = tg_resolve(r, unit, first);
+    tg_slice name;
+    bool is_it = tg_ref_text(r, &by, &name) && tg_slice_equal(name, key);
+    return is_it ? tg_lookup_present(tg_resolve(r, unit, second), unit, two) : tg_lookup_absent();
+}
+
 tg_lookup tg_lookup_in_map(tg_resolver *r, const tg_unit *unit, uint32_t map, tg_slice key,
                            uint32_t use)
 {
@@ -343,6 +356,8 @@ tg_lookup tg_lookup_in_map(tg_resolver *r, const tg_unit *unit, uint32_t map, tg
         } else if (f->facts[c].kind == TG_FACT_SPREAD && value) {
             tg_ref ref = tg_resolve(r, unit, value);
             tg_lookup_overlay(&found, tg_lookup_key(r, &ref, key, use));
+        } else if (f->facts[c].kind == TG_FACT_MAP) {
+            tg_lookup_overlay(&found, lookup_in_two(r, unit, c, key));
         } else if (f->facts[c].kind == TG_FACT_NAME && tg_slice_equal(f->facts[c].text, key)) {
             tg_lookup_overlay(&found, tg_lookup_present(tg_resolve(r, unit, c), unit, c));
         } else if (f->facts[c].kind == TG_FACT_FUNCTION && tg_slice_equal(f->facts[c].text, key)) {

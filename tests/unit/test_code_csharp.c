@@ -218,6 +218,10 @@ static void csharp__texts_of_a_body(void **state)
         "form.Add(new StringContent(\"whisper-1\"), \"model\"); "
         "h.PostAsync(\"https://api.openai.com/v1/audio/transcriptions\", form); } }\n",
         "2 http.openai openai whisper-1\n");
+    code_expect(
+        "A.cs",
+        POST("var o = new JsonObject { { \"model\", \"gpt-4o\" } }; var b = o.ToJsonString();"),
+        "1 http.chat.completions openai gpt-4o\n");
 #undef POST
 }
 
