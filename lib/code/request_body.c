@@ -79,7 +79,8 @@ bool tg_request_by_body(tg_resolver *r, tg_match *m)
     tg_slice url = {NULL, 0};
     if (found.state == TG_LOOKUP_PRESENT) url = tg_request_url(r, &found.ref, m);
     const shape *s = shape_of(r, &body, m->arguments.use);
-    if (!s) return is_any_path(r, url, m);
+    /* In Go a function that sends whatever it is given is told at what gives it. */
+    if (!s) return m->unit->language->has_namespaces && is_any_path(r, url, m);
     if (!may_be_anywhere(url)) return false;
     bool is_messages = tg_slice_ends(url, messages) && s == shapes;
     m->endpoint = tg_endpoint_of(r->catalog, tg_slice_of(is_messages ? "{}/v1/messages" : s->url));

@@ -84,3 +84,14 @@ func withResty(model string) {
 	client.R().SetBody(map[string]any{"model": model}).Post("/orders")
 	fmt.Println(client)
 }
+
+/* The address stands in a table: what is sent tells. */
+func ofTable(ctx context.Context, row modelRow, messages []string) {
+	body, _ := json.Marshal(map[string]any{"model": row.Name, "messages": messages})
+	// tallygate-expect: llm-attribution
+	req, _ := http.NewRequestWithContext(ctx, "POST", row.URL, bytes.NewBuffer(body))
+	http.DefaultClient.Do(req)
+	other, _ := json.Marshal(map[string]any{"model": row.Name, "wheels": 4})
+	cars, _ := http.NewRequestWithContext(ctx, "POST", row.URL, bytes.NewBuffer(other))
+	http.DefaultClient.Do(cars)
+}
