@@ -91,7 +91,10 @@ static bool made_model(tg_resolver *r, const tg_ref *ref, tg_slice *name, tg_sli
     }
     bool is_class = is_new || (made_by.n && made_by.ptr[0] >= 'A' && made_by.ptr[0] <= 'Z');
     if (client_model(r, ref, name)) return true;
-    if (!is_known && !is_class) return false;
+    /* Go's functions all begin so: `strings.Replace(name, "x-", "", 1)` makes no model. */
+    bool is_go = last->unit->language->has_field_keys && !is_new;
+    bool is_named = tg_slice_find(made_by, tg_slice_of("Model")) != SIZE_MAX;
+    if (!is_known && (!is_class || (is_go && !is_named))) return false;
     tg_arguments given = tg_arguments_of_call(last);
     static const tg_slice names[] = {TG_LIT("model"), TG_LIT("model_name"), TG_LIT("model_id")};
     for (int i = -1; i < 3; i++) {
@@ -103,7 +106,6 @@ static bool made_model(tg_resolver *r, const tg_ref *ref, tg_slice *name, tg_sli
     /* `googlegenai.GoogleAIModel(g, "gemini-2.5-flash")`: what it is registered with comes first.
      */
     static const tg_place second = {.position = 1};
-    bool is_go = last->unit->language->has_field_keys && !is_new;
     tg_lookup found = is_go ? tg_lookup_place(r, &given, &second, NULL) : (tg_lookup){0};
     return is_go && found.state == TG_LOOKUP_PRESENT && tg_ref_text(r, &found.ref, name);
 }
