@@ -26,6 +26,7 @@ class Providers {
         ClientV4 client = new ClientV4.Builder("key").build();
         // tallygate-expect: llm-attribution
         client.invokeModelApi(question);
+        // tallygate-ok
         // tallygate:ignore llm-attribution -- the key is the team's own
         zhipu.get().invokeModelApi(question);
         // tallygate-expect: llm-attribution

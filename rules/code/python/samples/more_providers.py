@@ -11,6 +11,7 @@ HEADERS = {"x-portkey-metadata": '{"team": "search", "use_case": "ranking"}'}
 granite = ModelInference(model_id="ibm/granite-13b-chat-v2", project_id="project")
 # tallygate-expect: llm-attribution
 granite.generate_text("prompt")
+# tallygate-ok
 # tallygate:ignore llm-attribution -- the project is the team's own
 granite.chat(messages=[])
 # tallygate-expect: llm-attribution
@@ -25,12 +26,14 @@ ernie.do(model="ERNIE-4.0-8K", messages=[], headers=HEADERS)
 
 # tallygate-expect: llm-attribution
 zhipuai.model_api.invoke(model="chatglm_turbo", prompt=[])
+# tallygate-ok
 # tallygate:ignore llm-attribution -- the key is the team's own
 zhipuai.model_api.sse_invoke(model="chatglm_turbo", prompt=[])
 
 mini = llm.get_model("gpt-4o-mini")
 # tallygate-expect: llm-attribution
 mini.prompt("Say hello")
+# tallygate-ok
 # tallygate:ignore llm-attribution -- the key is the team's own
 mini.conversation().prompt("Say hello")
 llm.get_models()

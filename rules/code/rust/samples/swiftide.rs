@@ -40,12 +40,14 @@ async fn flows(endpoint: &str) {
     let options = ChatOptions { model: Some("gpt-4o"), ..Default::default() };
     // tallygate-expect: llm-attribution
     service.chat_completion("a", "hello", &options).await;
+    // tallygate-ok
     // tallygate:ignore llm-attribution -- an endpoint of the team's own
     service.chat_completion("b", "hello", &options).await;
     let openai = OpenAIFlows::new();
     let turbo = openai_flows::chat::ChatOptions { model: ChatModel::GPT4, ..Default::default() };
     // tallygate-expect: llm-attribution
     openai.chat_completion("a", "hello", &turbo).await;
+    // tallygate-ok
     // tallygate:ignore llm-attribution -- a key of the team's own
     openai.chat_completion("b", "hello", &turbo).await;
 }
@@ -54,6 +56,7 @@ async fn knowledge(config: &aws_config::SdkConfig) {
     let client = aws_sdk_bedrockagentruntime::Client::new(config);
     // tallygate-expect: llm-attribution
     client.retrieve_and_generate().input(text).send().await;
+    // tallygate-ok
     // tallygate:ignore llm-attribution -- the profile has the tags
     client.invoke_agent().agent_id("a").send().await;
     client.retrieve().knowledge_base_id("k").send().await;

@@ -46,3 +46,25 @@ git log | chatgpt -n -p prompts/release_notes.md
 # tallygate:ignore llm-attribution -- run by hand, with the team's own key
 chatgpt --query "hello"
 chatgpt --list-models
+
+# tallygate-ok
+# tallygate:ignore llm-attribution -- run by hand, with the project's own key
+aider -m "add types" --model gpt-4o app.py
+# tallygate-ok
+# tallygate:ignore llm-attribution -- run by hand, with the project's own key
+sgpt --code --model gpt-4o "fizz buzz"
+# tallygate-ok
+# tallygate:ignore llm-attribution -- run by hand, with the project's own key
+aichat -m openai:gpt-4o -e "list the files"
+# tallygate-ok
+# tallygate:ignore llm-attribution -- run by hand, with the project's own key
+mods -m gpt-4o "hello"
+# tallygate-ok
+# tallygate:ignore llm-attribution -- run by hand, with the project's own key
+goose run --text "fix the build" --model gpt-4o
+# tallygate-ok
+# tallygate:ignore llm-attribution -- run by hand, with the project's own key
+qwen --prompt "explain this" -m qwen3-coder
+# tallygate-ok
+# tallygate:ignore llm-attribution -- run by hand, with the project's own key
+chatgpt --query "hello"
