@@ -62,16 +62,23 @@ static tg_status share_of_machine(tg_job *job, tg_slice type, share *out, bool *
     return *found ? TG_OK : tg_fail_memory(err);
 }
 
-static tg_status share_of_accelerator(tg_job *job, tg_slice name, share *out, tg_err *err)
+/* The row of an accelerator, or of the machine of a node label; TG_ENOTFOUND is no error to tell.
+ */
+static tg_status find_accelerator(tg_job *job, tg_slice name, tg_machine_price *out, tg_err *err)
 {
     tg_pricing *p = job->pricing;
     const tg_book *book = NULL;
-    tg_machine_price price;
     tg_err why = {0};
     tg_status status = tg_pricing_book(p, &book, err);
     if (status) return status;
-    status = tg_book_machine(book, (tg_slice)TG_LIT("kubernetes"), (tg_slice)TG_LIT("*"), name,
-                             p->date, p->arena, &price, &why);
+    return tg_book_machine(book, (tg_slice)TG_LIT("kubernetes"), (tg_slice)TG_LIT("*"), name,
+                           p->date, p->arena, out, &why);
+}
+
+static tg_status share_of_accelerator(tg_job *job, tg_slice name, share *out, tg_err *err)
+{
+    tg_machine_price price;
+    tg_status status = find_accelerator(job, name, &price, err);
     if (status == TG_ENOTFOUND && tg_slice_find(name, (tg_slice)TG_LIT("/")) != SIZE_MAX) {
         return tg_job_unpriced(job,
                                "no node label says which accelerator %.*s is; a row "
@@ -143,15 +150,9 @@ static tg_status add_group(tg_job *job, const share *s, tg_range pods, int64_t d
 /* What the price book calls the accelerator of a machine or of a node label; empty: it has none. */
 static tg_status canonical_name(tg_job *job, tg_slice name, tg_slice *out, tg_err *err)
 {
-    tg_pricing *p = job->pricing;
-    const tg_book *book = NULL;
     tg_machine_price price;
-    tg_err why = {0};
     *out = (tg_slice){NULL, 0};
-    tg_status status = tg_pricing_book(p, &book, err);
-    if (status) return status;
-    status = tg_book_machine(book, (tg_slice)TG_LIT("kubernetes"), (tg_slice)TG_LIT("*"), name,
-                             p->date, p->arena, &price, &why);
+    tg_status status = find_accelerator(job, name, &price, err);
     if (!status) *out = price.accelerator.n ? price.accelerator : name;
     return status == TG_ENOTFOUND ? TG_OK : status;
 }
