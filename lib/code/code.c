@@ -131,6 +131,19 @@ static tg_status is_skipped(const code_reader *c, const tg_language *language, t
     return TG_OK;
 }
 
+/* A file whose names are not followed to their ends could hide a call as well. */
+static tg_status followed_less(tg_scan *scan, tg_err *err)
+{
+    tg_location whole = {.line = 0};
+    if (tg_scan_diagnose(scan, TG_DIAGNOSTIC_ERROR, whole,
+                         "names an LLM SDK but was not scanned to its end: it takes more than %u "
+                         "steps to follow its names; exclude it or make it smaller",
+                         TG_LIMIT_RESOLVE_FILE)) {
+        return tg_fail_memory(err);
+    }
+    return TG_OK;
+}
+
 /* A file that names an SDK and cannot be looked into could hide a call. */
 static tg_status not_scanned(tg_scan *scan, const tg_err *why, tg_err *err)
 {
@@ -175,6 +188,7 @@ static tg_status read_part(const code_reader *c, const tg_part *part, tg_scan *s
                      .watch_api_keys = c->setup->watch_api_keys};
     size_t calls = scan->assets.count;
     status = tg_calls_find(&r, *unit, scan, err);
+    if (!status && r.worked > TG_LIMIT_RESOLVE_FILE) status = followed_less(scan, err);
     if (status) return status;
     file->needs_others = file->needs_others || r.met_local_import;
     if (facts->has_tests_out) {

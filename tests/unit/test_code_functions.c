@@ -179,6 +179,24 @@ static void python__all_names_of_a_file_above(void **state)
     tg_buf_free(&out);
 }
 
+/* Functions that go two ways each: every call of the first asks for as much as a question may. */
+static void limits__a_file_that_asks_for_too_much_is_said(void **state)
+{
+    (void)state;
+    enum { FUNCTIONS = 40, CALLS = 1200 };
+    tg_buf text = tg_buf_of(1 << 20);
+    tg_buf_puts(&text, "import OpenAI from 'openai';\n");
+    for (unsigned i = 0; i < FUNCTIONS; i++)
+        tg_buf_printf(&text, "function f%u(x) { if (x) return f%u(x); return f%u(x); }\n", i, i + 1,
+                      i + 2);
+    for (unsigned i = 0; i < CALLS; i++) tg_buf_puts(&text, "f0(1).go();\n");
+    tg_buf_putc(&text, '\0');
+    code_expect("a.js", text.data,
+                "error names an LLM SDK but was not scanned to its end: it takes more than 2000000 "
+                "steps to follow its names; exclude it or make it smaller\n");
+    tg_buf_free(&text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -186,6 +204,7 @@ int main(void)
         cmocka_unit_test(python__what_a_method_is_called_on_is_no_argument),
         cmocka_unit_test(python__functions_that_call_themselves_end),
         cmocka_unit_test(python__all_names_of_a_file_above),
+        cmocka_unit_test(limits__a_file_that_asks_for_too_much_is_said),
         cmocka_unit_test(urls__go_through_functions_and_formats),
         cmocka_unit_test(python__a_request_goes_where_callers_of_the_file_say),
         cmocka_unit_test(python__a_session_that_is_not_known_needs_a_host),
