@@ -95,7 +95,7 @@ bool tg_part_pick_in(tg_resolver *r, const tg_ref *holder, tg_ref *out)
     if (kind != TG_FACT_MAP && kind != TG_FACT_LIST) return false;
     const tg_facts *f = holder->unit->facts;
     unsigned n = 0;
-    if (!holder->unit->language->has_relative_urls) return false;
+    if (!holder->unit->language->has_alternatives) return false;
     uint32_t c = tg_facts_first(f, holder->fact);
     for (; c && n < HELD; c = tg_facts_next(f, holder->fact, c)) {
         uint32_t value = f->facts[c].kind == TG_FACT_PAIR ? tg_facts_in(f, c, TG_SLOT_VALUE) : c;
@@ -110,7 +110,7 @@ bool tg_part_pick_returned(tg_resolver *r, const tg_unit *unit, uint32_t functio
 {
     const tg_facts *f = unit->facts;
     unsigned n = 0;
-    if (!unit->language->has_relative_urls) return false;
+    if (!unit->language->has_alternatives) return false;
     uint32_t end = function + f->facts[function].span;
     for (uint32_t i = function + 1; i < end && n < HELD; i++) {
         if (f->facts[i].kind != TG_FACT_RETURN || tg_unit_scope(unit, i) != function) continue;
@@ -124,7 +124,7 @@ bool tg_part_pick_returned(tg_resolver *r, const tg_unit *unit, uint32_t functio
 
 bool tg_part_pick_merged(tg_resolver *r, const tg_ref *merged, tg_slice name, tg_ref *out)
 {
-    if (!merged->unit->language->has_relative_urls || !is_picked(r, 0)) return false;
+    if (!merged->unit->language->has_alternatives || !is_picked(r, 0)) return false;
     tg_lookup found = tg_lookup_key(r, merged, name, UINT32_MAX);
     if (found.state != TG_LOOKUP_PRESENT) return false;
     *out = found.ref;

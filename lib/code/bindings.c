@@ -133,6 +133,14 @@ static tg_ref eval_parameter(tg_resolver *r, const tg_unit *unit, const tg_bindi
 /* The nth item, from 1, of a list that is written down: `return client, "gpt-4o"`. */
 static bool eval_nth(tg_resolver *r, const tg_ref *list, unsigned n, tg_ref *out)
 {
+    /* `const [model, setModel] = useState("gpt-4o")` */
+    bool is_box = list->kind == TG_REF_UNKNOWN && list->default_unit && !list->step_count;
+    if (is_box && n == 1 && list->unit->language->has_relative_urls) {
+        tg_ref held = tg_ref_fact(list->default_unit, list->default_fact);
+        tg_fact_kind kind = tg_ref_fact_kind(&held);
+        *out = kind == TG_FACT_MAP ? held : *list;
+        return kind != TG_FACT_LIST;
+    }
     if (tg_ref_fact_kind(list) != TG_FACT_LIST) return false;
     const tg_unit *unit = list->unit;
     const tg_facts *f = unit->facts;
@@ -323,6 +331,17 @@ static size_t count_before(const tg_binding *b, size_t count, uint32_t at)
     return low;
 }
 
+/* `model = "gpt-4o"; constructor(o) { this.model = o.model ?? this.model }`: what is declared is
+ * what the choice falls back to. */
+static void add_declared(const tg_ref *declared, tg_ref *best)
+{
+    bool is_text = tg_ref_fact_kind(declared) == TG_FACT_STRING;
+    if (!is_text || tg_ref_fact_kind(best) != TG_FACT_CHOICE) return;
+    if (!best->unit->language->has_alternatives) return;
+    best->default_unit = declared->unit;
+    best->default_fact = declared->fact;
+}
+
 tg_ref tg_part_best(tg_resolver *r, const tg_unit *unit, const tg_binding *b, size_t count)
 {
     tg_ref best = tg_part_binding(r, unit, &b[count - 1]);
@@ -338,6 +357,7 @@ tg_ref tg_part_best(tg_resolver *r, const tg_unit *unit, const tg_binding *b, si
         bool has_default = tg_part_worth(&other) == tg_part_worth(&best) &&
                            other.kind == TG_REF_UNKNOWN && other.default_unit && !best.default_unit;
         if (tg_part_worth(&other) > tg_part_worth(&best) || is_client || has_default) best = other;
+        add_declared(&other, &best);
     }
     return best;
 }

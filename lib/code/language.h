@@ -113,6 +113,7 @@ typedef enum tg_through {
     TG_THROUGH_RECEIVER,    /* x.f() is x: x.toString() */
     TG_THROUGH_URL,         /* f(x).toURL() is what java.net.URL(x) makes */
     TG_THROUGH_CONSTANT,    /* x.f() is x where x is a text that is known: MODEL.getValue() */
+    TG_THROUGH_STORE, /* f(g), f(id, g), f(id, {state: g}) is a function that gives what g does */
     TG_THROUGH_BOX, /* f(x) holds the client x, f(g) the one that g gives back: useState, ref */
 } tg_through;
 
@@ -158,6 +159,7 @@ typedef struct tg_language {
     const char *self;              /* the name of the object a method belongs to: "self", "this" */
     const char *const *test_paths; /* globs of file names that hold tests, NULL-terminated */
     bool has_relative_urls;        /* a URL without a host is one of the own server */
+    bool has_alternatives; /* of several addresses in a table or of a function each is one asked */
     bool asks_callers; /* a request to a parameter's URL is one to what callers in the file give */
     bool needs_hosts;  /* on an object that is not known, only a URL with a host makes a request */
     bool has_keywords; /* arguments can be given by name; otherwise they are members of argument 0

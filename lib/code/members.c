@@ -125,7 +125,8 @@ uint32_t tg_part_scope_of_name(const tg_unit *unit, uint32_t scope, tg_slice nam
 }
 
 /* `client.value`, `client.current`: what a box of Vue or React holds, which is told by what is put
- * into it anywhere in the file. Only a client is followed: values change. */
+ * into it anywhere in the file. Only a client is followed: values change, and what they began as is
+ * but a default. */
 static bool eval_box(tg_resolver *r, const tg_unit *unit, const tg_ref *box, tg_slice name,
                      tg_ref *out)
 {
@@ -145,7 +146,13 @@ static bool eval_box(tg_resolver *r, const tg_unit *unit, const tg_ref *box, tg_
         *out = tg_part_eval(r, of, m->value);
         if (tg_part_is_client(r, out)) return true;
     }
-    return false;
+    /* What a store's members are is written there without the box. */
+    bool is_text = tg_ref_fact_kind(box) == TG_FACT_STRING;
+    bool is_open = box->kind == TG_REF_UNKNOWN && box->default_unit && !box->step_count;
+    tg_ref held = *box;
+    if (is_open) held = tg_ref_fact(box->default_unit, box->default_fact);
+    *out = tg_ref_fact_kind(&held) == TG_FACT_MAP ? held : *box;
+    return is_text || is_open;
 }
 
 /* `pair.Item2` of `(a, b)`, or 0. */
@@ -342,6 +349,21 @@ tg_ref tg_part_eval_member(tg_resolver *r, const tg_unit *unit, uint32_t fact)
     return handed_field(r, unit, fact, &base, ref);
 }
 
+/* `MODELS[0]` of a list that is written down, or 0. */
+static uint32_t item_of(const tg_ref *list, tg_slice number)
+{
+    bool is_list = tg_ref_fact_kind(list) == TG_FACT_LIST;
+    if (!is_list || !list->unit->language->has_alternatives || number.n != 1) return 0;
+    const tg_facts *f = list->unit->facts;
+    int n = number.ptr[0] - '0';
+    for (uint32_t c = tg_facts_first(f, list->fact); c && n >= 0;
+         c = tg_facts_next(f, list->fact, c)) {
+        if (f->facts[c].kind == TG_FACT_SPREAD) return 0;
+        if (!n--) return c;
+    }
+    return 0;
+}
+
 tg_ref tg_part_eval_index(tg_resolver *r, const tg_unit *unit, uint32_t fact)
 {
     uint32_t object = tg_facts_in(unit->facts, fact, TG_SLOT_OBJECT);
@@ -365,6 +387,8 @@ tg_ref tg_part_eval_index(tg_resolver *r, const tg_unit *unit, uint32_t fact)
         one.maybe_fact = base.fact;
         return one;
     }
+    uint32_t item = tg_ref_fact_kind(&by) == TG_FACT_NUMBER ? item_of(&base, name) : 0;
+    if (item) return tg_part_eval(r, base.unit, item);
     if (tg_ref_fact_kind(&by) == TG_FACT_NUMBER) return tg_part_shown(r, unit, fact);
     return tg_resolve_member(r, base, name, unit);
 }
