@@ -243,6 +243,12 @@ static const tg_through_row throughs[] = {
     {"shallowRef", TG_THROUGH_BOX},
     {"vue.computed", TG_THROUGH_BOX},
     {"computed", TG_THROUGH_BOX},
+    {"url-join", TG_THROUGH_JOIN},
+    {"url-join-ts.urlJoin", TG_THROUGH_JOIN},
+    {"urlJoin", TG_THROUGH_JOIN},
+    {"urljoin", TG_THROUGH_JOIN},
+    {"ufo.joinURL", TG_THROUGH_JOIN},
+    {"joinURL", TG_THROUGH_JOIN},
     {"vue.reactive", TG_THROUGH_VALUE},
     {"reactive", TG_THROUGH_VALUE},
     {"vue.toRaw", TG_THROUGH_VALUE},
@@ -381,7 +387,8 @@ static const char *const programs[] = {"node", "bun", "deno", NULL};
         .programs = programs, .grammar = (grammar_), .rows = rows, \
         .row_count = sizeof rows / sizeof rows[0], .operators = operators, .import = import, \
         .throughs = throughs, .through_count = sizeof throughs / sizeof throughs[0], \
-        .self = "this", .test_paths = test_paths, .has_relative_urls = true, .has_alternatives = true \
+        .self = "this", .test_paths = test_paths, .has_relative_urls = true, \
+        .has_alternatives = true \
     }
 
 const tg_language tg_language_javascript =

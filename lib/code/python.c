@@ -106,7 +106,7 @@ static const tg_row rows[] = {
 
 static const tg_operator operators[] = {
     {"or", TG_FACT_CHOICE}, {"and", TG_FACT_CHOICE}, {"+", TG_FACT_CONCAT},
-    {"|", TG_FACT_MERGE},   {"%", TG_FACT_CONCAT}, {NULL, TG_FACT_OTHER},
+    {"|", TG_FACT_MERGE},   {"%", TG_FACT_CONCAT},   {NULL, TG_FACT_OTHER},
 };
 
 /* By their names alone, whatever they are called on. */

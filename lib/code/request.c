@@ -344,7 +344,8 @@ static bool is_endpoint_at(tg_resolver *r, tg_match *m)
         tg_lookup found = tg_lookup_place(r, &m->arguments, place, NULL);
         if (found.state != TG_LOOKUP_PRESENT || !is_endpoint_of(r, &found.ref, m)) continue;
         /* `fetch(new Request(url, {...}))`: an object, whatever its URL says. */
-        bool is_object = found.ref.kind == TG_REF_SYMBOL && found.ref.step_count;
+        bool is_object = found.ref.kind == TG_REF_SYMBOL && found.ref.step_count &&
+                         !tg_slice_is(found.ref.symbol, "URL");
         m->arguments.has_text_url = m->unit->language->has_relative_urls && place->position == 0 &&
                                     !place->path_count && !is_object;
         return true;

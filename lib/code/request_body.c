@@ -124,7 +124,7 @@ static bool url_of(tg_resolver *r, tg_match *m, tg_slice *url)
     const tg_step *made = found.state == TG_LOOKUP_PRESENT ? found.ref.steps : NULL;
     bool is_call = made && made->kind == TG_STEP_CALL && made->call;
     bool is_new = is_call && (made->unit->facts->facts[made->call].flags & TG_FACT_NEW);
-    m->arguments.has_text_url = m->unit->language->has_relative_urls && made && !is_new;
+    m->arguments.has_text_url = m->unit->language->has_relative_urls && !is_new;
     return found.state != TG_LOOKUP_ABSENT;
 }
 

@@ -315,6 +315,28 @@ static tg_slice url_in(tg_resolver *r, const tg_unit *unit, uint32_t fact)
     return is_url ? text : (tg_slice){NULL, 0};
 }
 
+/* `endpoint.replace("chat/completions", "embeddings")`: of an address that is known, or not, to
+ * another one. */
+static tg_slice replaced_url(tg_resolver *r, const tg_unit *unit, uint32_t call)
+{
+    tg_slice nothing = {NULL, 0}, from, to;
+    uint32_t callee = tg_facts_in(unit->facts, call, TG_SLOT_CALLEE);
+    uint32_t object = callee ? tg_facts_in(unit->facts, callee, TG_SLOT_OBJECT) : 0;
+    uint32_t first = tg_part_argument(unit, call, 0), second = tg_part_argument(unit, call, 1);
+    bool is_it =
+        object && first && second && tg_slice_is(unit->facts->facts[callee].text, "replace");
+    if (!is_it || !unit->language->has_alternatives) return nothing;
+    tg_ref what = tg_part_eval(r, unit, first), by = tg_part_eval(r, unit, second);
+    bool is_path = tg_ref_text(r, &what, &from) && tg_ref_text(r, &by, &to) &&
+                   tg_slice_find(from, tg_slice_of("chat/completions")) != SIZE_MAX;
+    if (!is_path) return nothing;
+    tg_slice before = pattern_of(r, unit, object);
+    size_t at = before.n ? tg_slice_find(before, from) : SIZE_MAX;
+    if (at == SIZE_MAX) return tg_part_join(r, tg_slice_of("{}/"), "", to);
+    tg_slice done = tg_part_join(r, (tg_slice){before.ptr, at}, "", to);
+    return tg_part_join(r, done, "", tg_slice_from(before, at + from.n));
+}
+
 /* `complete(settings.url, "https://..."), DEFAULT_URL.trimEnd("/")`: whatever the function does
  * with a URL, the request most likely goes there. */
 static tg_slice given_url(tg_resolver *r, const tg_unit *unit, uint32_t call)
@@ -322,6 +344,8 @@ static tg_slice given_url(tg_resolver *r, const tg_unit *unit, uint32_t call)
     tg_slice url = {NULL, 0};
     if (!r->takes_defaults || r->depth >= TG_LIMIT_RESOLVE_STEPS) return url;
     const tg_facts *f = unit->facts;
+    url = replaced_url(r, unit, call);
+    if (url.n) return url;
     uint32_t callee = tg_facts_in(f, call, TG_SLOT_CALLEE);
     bool is_method = callee && f->facts[callee].kind == TG_FACT_MEMBER;
     uint32_t object = is_method ? tg_facts_in(f, callee, TG_SLOT_OBJECT) : 0;
@@ -363,6 +387,17 @@ static tg_slice url_part(tg_resolver *r, const tg_ref *ref)
     return pattern_of(r, made->unit, first);
 }
 
+/* `url += "/chat"`: what the name was before, and behind it what is added. */
+static tg_slice appended_pattern(tg_resolver *r, const tg_unit *unit, uint32_t assign)
+{
+    uint32_t target = tg_facts_in(unit->facts, assign, TG_SLOT_TARGET);
+    uint32_t value = tg_facts_in(unit->facts, assign, TG_SLOT_VALUE);
+    tg_slice before = target ? pattern_of(r, unit, target) : (tg_slice){NULL, 0};
+    tg_slice behind = value ? pattern_of(r, unit, value) : (tg_slice){NULL, 0};
+    if (!before.n) before = tg_slice_of("{}");
+    return tg_part_join(r, before, "", behind.n ? behind : tg_slice_of("{}"));
+}
+
 static tg_slice pattern_as_seen(tg_resolver *r, const tg_ref *ref)
 {
     tg_slice nothing = {NULL, 0}, text;
@@ -385,6 +420,7 @@ static tg_slice pattern_as_seen(tg_resolver *r, const tg_ref *ref)
     if (kind == TG_FACT_CALL && is_joining(r, ref->unit, ref->fact))
         return joined_pattern(r, ref->unit, ref->fact);
     if (kind == TG_FACT_CALL) return format_pattern(r, ref->unit, ref->fact);
+    if (kind == TG_FACT_ASSIGN) return appended_pattern(r, ref->unit, ref->fact);
     if (kind == TG_FACT_CHOICE || kind == TG_FACT_BRANCH) return choice_pattern(r, ref);
     if (kind != TG_FACT_CONCAT) return nothing;
     const tg_facts *f = ref->unit->facts;

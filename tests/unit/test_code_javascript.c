@@ -199,7 +199,8 @@ static void requests__go_by_what_is_kept(void **state)
 {
     (void)state;
 #define URL "'https://api.groq.com/openai/v1/chat/completions'"
-#define KEPT(url, model) "fetch(" url ", { method: 'POST', body: JSON.stringify({ model: " model " }) });\n"
+#define KEPT(url, model) \
+    "fetch(" url ", { method: 'POST', body: JSON.stringify({ model: " model " }) });\n"
     static const char there[] = "2 http.chat.completions groq x\n";
     static const shape shapes[] = {
         {"const [url, setUrl] = useState(" URL "); const [m] = useState('x'); " KEPT("url", "m"),
@@ -209,7 +210,8 @@ static void requests__go_by_what_is_kept(void **state)
         {"const useS = defineStore('s', { state: () => ({ url: " URL ", m: 'x' }) }); const s = "
          "useS(); " KEPT("s.url", "s.m"),
          there},
-        {"const useS = defineStore('s', () => { const url = ref(" URL "); return { url, m: ref('x') "
+        {"const useS = defineStore('s', () => { const url = ref(" URL
+         "); return { url, m: ref('x') "
          "}; }); const { url, m } = storeToRefs(useS()); " KEPT("url.value", "m.value"),
          there},
         {"import { create } from 'zustand'; const useS = create((set) => ({ url: " URL
@@ -220,11 +222,17 @@ static void requests__go_by_what_is_kept(void **state)
         {"const url = localStorage.getItem('u') || " URL "; const m = localStorage.getItem('m') ?? "
          "'x'; " KEPT("url", "m"),
          there},
-        {"const url = () => { const u = store.get('u'); if (!u) { return " URL "; } return u; }; " KEPT(
-             "url()", "'x'"),
+        {"const url = () => { const u = store.get('u'); if (!u) { return " URL
+         "; } return u; }; " KEPT("url()", "'x'"),
          there},
         {"const L = [{ url: " URL ", m: 'x' }, { url: '/a', m: 'y' }]; " KEPT("L[0].url", "L[0].m"),
          there},
+        {"let url = base; if (!url.endsWith('/')) url += '/'; url += 'chat/completions'; " KEPT(
+             "url", "'x'"),
+         CHAT "x\n"},
+        {"const url = chat.replace('/chat/completions', '/embeddings'); " KEPT("url", "'x'"),
+         "2 http.openai openai x\n"},
+        {"const url = urlJoin(base, '/v1', 'chat/completions'); " KEPT("url", "'x'"), CHAT "x\n"},
         {KEPT("settings.url", "'x'") "const [url] = useState('/api/x'); " KEPT("url", "'x'"), ""},
     };
     CHECK(shapes);
@@ -239,11 +247,12 @@ static void models__have_defaults(void **state)
 #define ASK(model) "generateText({ model: " model " });\n"
     static const char there[] = "2 ai.generateText openai x\n";
     static const shape shapes[] = {
-        {SDK PACKAGE "const p = customProvider({ languageModels: { a: openai('x'), b: openai('y') } "
-                     "}); " ASK("p.languageModel('a')"),
+        {SDK PACKAGE
+         "const p = customProvider({ languageModels: { a: openai('x'), b: openai('y') } "
+         "}); " ASK("p.languageModel('a')"),
          there},
-        {SDK PACKAGE "const p = createProviderRegistry({ openai }); " ASK(
-             "p.languageModel('openai:x')"),
+        {SDK PACKAGE
+         "const p = createProviderRegistry({ openai }); " ASK("p.languageModel('openai:x')"),
          "2 ai.generateText openai openai:x\n"},
         {SDK PACKAGE ASK("openai(localStorage.getItem('m') || 'x')"), there},
         {SDK PACKAGE "async function m() { const d = await store.get('m'); if (!d) return 'x'; "

@@ -240,14 +240,16 @@ static void python__requests_to_what_is_configured(void **state)
     (void)state;
 #define HTTP "import requests # api.openai.com\n"
     static const shape shapes[] = {
-        {HTTP "def payload(m):\n    return {'h': 1}, {'model': 'x', 'messages': m, 'temperature': 0}\n"
-              "def go(m):\n    headers, data = payload(m)\n"
-              "    requests.post(INFO[m]['endpoint'], headers=headers, json=data)\n",
+        {HTTP
+         "def payload(m):\n    return {'h': 1}, {'model': 'x', 'messages': m, 'temperature': 0}\n"
+         "def go(m):\n    headers, data = payload(m)\n"
+         "    requests.post(INFO[m]['endpoint'], headers=headers, json=data)\n",
          "6 http.chat.completions openai x\n"},
         {HTTP "requests.post(url, json={'messages': [], 'max_tokens': 5})\n",
          "2 http.chat.completions openai -\n"},
-        {HTTP "requests.post(url, headers={'anthropic-version': '1'}, json={'model': 'x', 'messages': "
-              "[], 'max_tokens': 5})\n",
+        {HTTP
+         "requests.post(url, headers={'anthropic-version': '1'}, json={'model': 'x', 'messages': "
+         "[], 'max_tokens': 5})\n",
          "2 http.messages anthropic x\n"},
         {HTTP "requests.post(f'{base}/chat', json={'model': 'x', 'messages': [], 'stream': True})\n"
               "requests.post(url, json={'model': 'x', 'messages': []})\n",
@@ -261,8 +263,9 @@ static void python__requests_to_what_is_configured(void **state)
               "requests.post(URL, json={'model': 'gpt-%d' % 4})\n",
          "3 http.chat.completions groq gpt-4\n"},
         {HTTP "requests.post('https://example.com/%s' % path, json={'model': 7 % 3})\n", ""},
-        {HTTP "LIB = {'a': 'https://aip.baidubce.com/wenxinworkshop/chat/eb', 'b': 'https://a.b/c'}\n"
-              "requests.post(LIB[name], json={'messages': []})\n",
+        {HTTP
+         "LIB = {'a': 'https://aip.baidubce.com/wenxinworkshop/chat/eb', 'b': 'https://a.b/c'}\n"
+         "requests.post(LIB[name], json={'messages': []})\n",
          "3 http.baidu baidu eb\n"},
     };
     CHECK(shapes);
