@@ -49,6 +49,19 @@ static bool has_keys(tg_resolver *r, const tg_ref *body, uint32_t use, const sha
     return true;
 }
 
+/* `{contents: [{parts: [...]}]}`: Gemini's messages, which nothing else has. */
+static bool has_parts(tg_resolver *r, const tg_ref *body, uint32_t use)
+{
+    tg_lookup contents = tg_lookup_key(r, body, tg_slice_of("contents"), use);
+    bool is_there = contents.state == TG_LOOKUP_PRESENT;
+    if (!is_there || tg_ref_fact_kind(&contents.ref) != TG_FACT_LIST) return false;
+    uint32_t first = tg_facts_first(contents.ref.unit->facts, contents.ref.fact);
+    if (!first) return false;
+    tg_ref one = tg_resolve(r, contents.ref.unit, first);
+    if (tg_ref_fact_kind(&one) != TG_FACT_MAP) return false;
+    return tg_lookup_key(r, &one, tg_slice_of("parts"), UINT32_MAX).state == TG_LOOKUP_PRESENT;
+}
+
 /* The shape of a body, or NULL. */
 static const shape *shape_of(tg_resolver *r, const tg_ref *body, uint32_t use, sender from)
 {
@@ -56,7 +69,8 @@ static const shape *shape_of(tg_resolver *r, const tg_ref *body, uint32_t use, s
         if (shapes[i].from != FROM_ANY && shapes[i].from != from) continue;
         if (has_keys(r, body, use, &shapes[i])) return &shapes[i];
     }
-    return NULL;
+    static const shape gemini = {{"contents"}, "{}/models/{}:generateContent", FROM_PAGE};
+    return from == FROM_PAGE && has_parts(r, body, use) ? &gemini : NULL;
 }
 
 bool tg_request_is_body(tg_resolver *r, const tg_ref *body, uint32_t use)

@@ -79,8 +79,7 @@ static void requests__are_told_by_their_url(void **state)
         {"fetch(`${u}/completions`, " BODY ");\n", "2 http.openai openai x\n"},
         {"const ask = async (u, o) => (await fetch(u, o)).json();\n"
          "ask('https://api.openai.com/v1/chat/completions', " BODY ");\n",
-         "2 http.chat.completions openai ? ?headers\n"
-         "3 http.chat.completions openai x\n"},
+         "2 http.chat.completions openai ? ?headers\n"},
         {"const req = https.request({ host: 'api.openai.com', path: '/v1/chat/completions' });\n"
          "req.write(JSON.stringify({ model: 'x', metadata: { team: 'a' } }));\nreq.end();\n",
          CHAT "x team=a@provider_log\n"},
@@ -182,6 +181,11 @@ static void requests__are_told_by_what_they_send(void **state)
          "JSON.stringify({ model: 'x', max_tokens: 1, messages: [] }) });\n",
          "2 http.messages anthropic x\n"},
         {SENT("u", "{ contents: [], safetySettings: [] }"), "2 http.generateContent google -\n"},
+        {"axios.post(`${URL}?key=${KEY}`, { contents: [{ parts: [{ text }] }] });\n",
+         "2 http.generateContent google -\n"},
+        {"axios.post(u, { contents: [{ text }] });\n", ""},
+        {"axios.post('https://api.jina.ai/v1/rerank', { model: 'x', query, documents });\n",
+         "2 http.jina jina x\n"},
         {SENT("u", "{ prompt, n: 1, size: 's', model: 'x' }"), "2 http.openai openai x\n"},
         {SENT("u", "{ message, chat_history: [], temperature: 0 }"), "2 http.cohere cohere -\n"},
         {SENT("u", "{ model: 'x', messages: [], options: {} }"), "2 http.ollama ollama x\n"},
@@ -190,6 +194,21 @@ static void requests__are_told_by_what_they_send(void **state)
         {"function post(url) { " SENT("url", RUN) " }\npost('/api/chat');\n", ""},
         {SENT("url", "{ model: 'x', messages: [] }"), ""},
         {"send({ method: 'POST', headers: {}, data: " RUN " });\n", ""},
+    };
+    CHECK(shapes);
+}
+
+/* A helper that is handed address and body is told where it sends them, and only there. */
+static void requests__of_helpers_are_told_once(void **state)
+{
+    (void)state;
+    static const shape shapes[] = {
+        {"async function sse(url, options) { const r = await fetch(url, options); return r; }\n"
+         "sse('https://api.openai.com/v1/chat/completions', " BODY ");\n",
+         "2 http.chat.completions openai ? ?headers\n"},
+        {"async function sse(url, options) { return sse(url, options); }\n"
+         "sse('https://api.openai.com/v1/chat/completions', " BODY ");\n",
+         "3 http.chat.completions openai x\n"},
     };
     CHECK(shapes);
 }
@@ -342,6 +361,7 @@ int main(void)
         cmocka_unit_test(requests__are_told_by_their_url),
         cmocka_unit_test(requests__to_others_are_none),
         cmocka_unit_test(requests__are_told_by_what_they_send),
+        cmocka_unit_test(requests__of_helpers_are_told_once),
         cmocka_unit_test(requests__go_by_what_is_kept),
         cmocka_unit_test(models__have_defaults),
         cmocka_unit_test(clients__travel),
