@@ -388,7 +388,7 @@ static const char *const programs[] = {"node", "bun", "deno", NULL};
         .row_count = sizeof rows / sizeof rows[0], .operators = operators, .import = import, \
         .throughs = throughs, .through_count = sizeof throughs / sizeof throughs[0], \
         .self = "this", .test_paths = test_paths, .has_relative_urls = true, \
-        .has_alternatives = true \
+        .callers = TG_CALLERS_BY_NAME, .has_alternatives = true \
     }
 
 const tg_language tg_language_javascript =

@@ -51,6 +51,15 @@ _Static_assert(TG_PICK_FIRST + TG_PICK_OUTER + TG_PICK_NAME_FIRST + TG_PICK_NAME
                    4095,
                "picks share a bit");
 
+/* Where those stand that call a function, as far as they are asked what they give to it. */
+typedef enum tg_callers_in {
+    TG_CALLERS_NOWHERE,
+    TG_CALLERS_BY_NAME,  /* in its file, all that call something of its name: methods of objects of
+                            which nothing is known */
+    TG_CALLERS_FILE,     /* in its file, what surely calls it */
+    TG_CALLERS_DIRECTORY /* the same in its file and those beside it */
+} tg_callers_in;
+
 typedef struct tg_row {
     const char *type; /* the grammar's name of the node kind */
     tg_role role;
@@ -160,7 +169,7 @@ typedef struct tg_language {
     const char *const *test_paths; /* globs of file names that hold tests, NULL-terminated */
     bool has_relative_urls;        /* a URL without a host is one of the own server */
     bool has_alternatives; /* of several addresses in a table or of a function each is one asked */
-    bool asks_callers; /* a request to a parameter's URL is one to what callers in the file give */
+    tg_callers_in callers; /* where the calls of a function are looked for (callers.h) */
     bool needs_hosts;  /* on an object that is not known, only a URL with a host makes a request */
     bool has_keywords; /* arguments can be given by name; otherwise they are members of argument 0
                         */

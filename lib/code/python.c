@@ -231,7 +231,7 @@ const tg_language tg_language_python = {
     .test_paths = test_paths,
     .has_keywords = true,
     .has_alternatives = true,
-    .asks_callers = true,
+    .callers = TG_CALLERS_FILE,
     .needs_hosts = true,
     .is_relative_by_dots = true,
 };
