@@ -133,14 +133,6 @@ static tg_ref eval_parameter(tg_resolver *r, const tg_unit *unit, const tg_bindi
 /* The nth item, from 1, of a list that is written down: `return client, "gpt-4o"`. */
 static bool eval_nth(tg_resolver *r, const tg_ref *list, unsigned n, tg_ref *out)
 {
-    /* `const [model, setModel] = useState("gpt-4o")` */
-    bool is_box = list->kind == TG_REF_UNKNOWN && list->default_unit && !list->step_count;
-    if (is_box && n == 1 && list->unit->language->has_relative_urls) {
-        tg_ref held = tg_ref_fact(list->default_unit, list->default_fact);
-        tg_fact_kind kind = tg_ref_fact_kind(&held);
-        *out = kind == TG_FACT_MAP ? held : *list;
-        return kind != TG_FACT_LIST;
-    }
     if (tg_ref_fact_kind(list) != TG_FACT_LIST) return false;
     const tg_unit *unit = list->unit;
     const tg_facts *f = unit->facts;

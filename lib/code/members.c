@@ -213,6 +213,25 @@ bool tg_ref_sdk_base(tg_resolver *r, const tg_unit *unit, uint32_t class, unsign
     return false;
 }
 
+/* `settings.model` of `const [settings, set] = useState({model: "gpt-4o"})`, of a parameter
+ * `settings = DEFAULTS`: a text that it falls back to. */
+static bool member_of_default(tg_resolver *r, const tg_ref *object, tg_slice name,
+                              const tg_unit *unit, tg_ref *out)
+{
+    bool is_open = object->kind == TG_REF_UNKNOWN && object->default_unit && !object->step_count;
+    if (!is_open || !unit->language->has_alternatives) return false;
+    tg_ref map = tg_part_eval(r, object->default_unit, object->default_fact);
+    if (tg_ref_fact_kind(&map) != TG_FACT_MAP) return false;
+    tg_lookup found = tg_lookup_key(r, &map, name, UINT32_MAX);
+    tg_fact_kind kind = tg_ref_fact_kind(&found.ref);
+    bool is_text = kind == TG_FACT_STRING || kind == TG_FACT_CONCAT || kind == TG_FACT_CHOICE;
+    if (found.state != TG_LOOKUP_PRESENT || !is_text) return false;
+    *out = tg_ref_unknown(unit, tg_part_join(r, tg_ref_show(r, object), ".", name));
+    out->default_unit = found.ref.unit;
+    out->default_fact = found.ref.fact;
+    return true;
+}
+
 tg_ref tg_part_take_member(tg_resolver *r, tg_ref object, tg_slice name, bool is_called,
                            const tg_unit *unit)
 {
@@ -250,6 +269,7 @@ tg_ref tg_part_take_member(tg_resolver *r, tg_ref object, tg_slice name, bool is
         tg_lookup lookup = tg_lookup_key(r, &object, name, UINT32_MAX);
         if (lookup.state == TG_LOOKUP_PRESENT) return lookup.ref;
     }
+    if (member_of_default(r, &object, name, unit, &found)) return found;
     /* `Object.assign({}, DEFAULTS, loaded).url`, which may be another one. */
     if (kind == TG_FACT_CALL && tg_part_pick_merged(r, &object, name, &found)) return found;
     uint32_t part = kind == TG_FACT_LIST ? tuple_part(&object, name) : 0;

@@ -224,6 +224,9 @@ static void requests__go_by_what_is_kept(void **state)
     static const shape shapes[] = {
         {"const [url, setUrl] = useState(" URL "); const [m] = useState('x'); " KEPT("url", "m"),
          there},
+        {"const [s, set] = useState({ url: " URL ", m: 'x' }); " KEPT("s.url", "s.m"), there},
+        {"const D = { url: " URL ", m: 'x' }; function go(s = D) { " KEPT("s.url", "s.m") "}\n",
+         there},
         {"const url = ref(" URL "); const m = ref('x'); " KEPT("url.value", "m.value"), there},
         {"const s = reactive({ url: " URL ", m: 'x' }); " KEPT("s.url", "s.m"), there},
         {"const useS = defineStore('s', { state: () => ({ url: " URL ", m: 'x' }) }); const s = "
