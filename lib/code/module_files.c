@@ -171,7 +171,12 @@ const tg_unit *tg_project_find_module(void *self, const tg_unit *from, tg_slice 
 {
     const tg_project *p = self;
     char path[512];
-    if (from->language->has_namespaces) return tg_declared_find(&p->declared, from, module);
+    /* Names of classes have backslashes; with a slash it is a file: `config/services`. */
+    if (from->language->has_namespaces) {
+        bool is_path = module.n && memchr(module.ptr, '/', module.n);
+        return is_path ? tg_project_find_path(p, from, module, true)
+                       : tg_declared_find(&p->declared, from, module);
+    }
     if (!module.n || module.n >= sizeof path) return NULL;
     if (from->language->module_files) {
         bool is_sdk;

@@ -198,8 +198,9 @@ static bool imports_kept(tg_project *p, const tg_unit *unit)
     if (unit->language->has_constant_paths && p->files.count > 1) return true;
     /* Paths go anywhere in the tree without an import; so do names of a project. */
     if (unit->language->module_files || unit->language->shares_project) return true;
-    /* A class needs no import where it is named in full or is of the same namespace. */
-    if (unit->language->has_namespaces) return p->declared.count > 0;
+    /* A class needs no import where it is named in full or is of the same namespace; neither does a
+     * file of settings. */
+    if (unit->language->has_namespaces) return p->declared.count > 0 || p->files.count > 1;
     for (size_t i = 0; i < f->import_count; i++) {
         tg_slice module = f->imports[i].module;
         size_t up = 0;

@@ -469,6 +469,26 @@ static void php__requests_told_by_their_body(void **state)
     CHECK(PHP, "\n", shapes);
 }
 
+static void php__settings_that_a_file_of_the_tree_has(void **state)
+{
+    (void)state;
+    static const code_file files[] = {
+        {"config/services.php",
+         "<?php\nreturn [\n    'openai' => ['url' => env('LLM_URL', "
+         "'https://api.openai.com/v1/chat/completions'),\n        'model' => env('OPENAI_MODEL', "
+         "'m'), 'raw' => env('OPENAI_RAW'), 'more' => ['a' => 'b']],\n];\n"},
+        {"app/A.php",
+         "<?php\nnamespace App;\nuse Illuminate\\Support\\Facades\\Http;\n"
+         "Http::post(config('services.openai.url'), ['model' => config('services.openai.model')]);\n"
+         "Http::post(config('services.openai.url'), ['model' => config('services.openai.raw', 'z')]);\n"
+         "Http::post(config('services.openai.url'), config('services.openai.more'));\n"
+         "Http::post(config('services.openai.other'), ['team' => 'a']);\n"},
+    };
+    expect(files, 2, NULL,
+           "4 http.chat.completions openai m\n5 http.chat.completions openai z\n"
+           "6 http.chat.completions openai ? ?headers\n");
+}
+
 static void php__classes_of_other_files_are_found_by_namespace(void **state)
 {
     (void)state;
@@ -607,6 +627,7 @@ int main(void)
         cmocka_unit_test(php__functions_that_are_handed_the_endpoint),
         cmocka_unit_test(php__bodies_that_are_made_on_the_way),
         cmocka_unit_test(php__requests_told_by_their_body),
+        cmocka_unit_test(php__settings_that_a_file_of_the_tree_has),
         cmocka_unit_test(php__classes_of_other_files_are_found_by_namespace),
         cmocka_unit_test(php__a_class_of_the_own_namespace_is_not_the_sdk),
         cmocka_unit_test(php__an_organisations_wrappers),
