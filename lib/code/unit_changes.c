@@ -265,6 +265,21 @@ static void add_read(tg_indexer *x, uint32_t i)
         tg_index_bind(x, tg_unit_scope(x->unit, i), x->facts[name].text, TG_BIND_VALUE, value, i);
 }
 
+void tg_index_add_default(tg_indexer *x, uint32_t choice)
+{
+    const tg_facts *f = x->unit->facts;
+    uint32_t name = tg_facts_in(f, choice, TG_SLOT_VALUE);
+    if (!name || x->facts[name].kind != TG_FACT_NAME) return;
+    tg_slice behind = {f->text.ptr + x->facts[name].end,
+                       x->facts[choice].end - x->facts[name].end};
+    bool is_set = tg_slice_starts(behind, tg_slice_of(":=")) ||
+                  tg_slice_starts(behind, tg_slice_of("="));
+    if (!is_set) return;
+    tg_binding *b = tg_index_bind(x, tg_unit_scope(x->unit, choice), x->facts[name].text,
+                                  TG_BIND_VALUE, choice, choice);
+    if (b) b->is_default = true;
+}
+
 /* `form.Add(new StringContent("x"), "model")`, `form.Add(fileContent, "file", "a.wav")`: the parts
  * of a form have their names behind them. Only what is called a content is one: a map's key may be
  * a variable as well. */
