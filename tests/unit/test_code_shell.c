@@ -413,7 +413,7 @@ static void functions__that_print(void **state)
         {"b() {\ncat <<EOF\n{\"model\": \"${1}\"}\nEOF\n}\ncurl $U -d \"$(b x)\"\n",
          "8 http.chat.completions openai x\n"},
         {"b() { x=$(echo '{\"team\":\"a\"}'); make_body; }\ncurl $U -d \"$(b)\"\n",
-         "4 http.chat.completions openai ? ?body\n"},
+         "4 http.chat.completions openai ? ?metadata\n"},
         {"b() { b; echo \"$(b)\"; }\ncurl $U -d \"$(b)\"\n",
          "4 http.chat.completions openai ? ?body\n"},
     };
