@@ -316,12 +316,42 @@ tg_slice tg_request_url(tg_resolver *r, const tg_ref *ref, const tg_match *m)
     return with_slashes(r, whole_url(r, m, tg_base_join(r, m, url)));
 }
 
+static bool is_endpoint(tg_resolver *r, const tg_ref *ref, tg_match *m);
 static bool is_endpoint_maybe(tg_resolver *r, const tg_ref *ref, tg_match *m);
+
+/* `switch ($p) { case 'a': $url = "https://..."; ... case 'b': $url = "..."; }`: what a variable was
+ * set to on other ways than the last one. */
+static bool is_endpoint_before(tg_resolver *r, const tg_ref *ref, tg_match *m)
+{
+    enum { WAYS = 16 };
+    const tg_unit *unit = ref->maybe_unit;
+    const tg_facts *f = unit->facts;
+    uint32_t assign = f->facts[ref->maybe_fact].parent;
+    bool is_assigned = f->facts[assign].kind == TG_FACT_ASSIGN;
+    uint32_t name = is_assigned ? tg_facts_in(f, assign, TG_SLOT_TARGET) : 0;
+    if (!name || f->facts[name].kind != TG_FACT_NAME || !unit->language->has_namespaces)
+        return false;
+    size_t count, from;
+    const tg_binding *b =
+        tg_unit_bindings(unit, tg_unit_scope(unit, assign), f->facts[name].text, &count);
+    while (count && b[count - 1].start >= f->facts[assign].start) count--;
+    from = count > WAYS ? count - WAYS : 0;
+    for (size_t i = count; i-- > from;) {
+        uint32_t value = b[i].kind == TG_BIND_VALUE ? b[i].value : 0;
+        bool is_text = value && (f->facts[value].kind == TG_FACT_STRING ||
+                                 f->facts[value].kind == TG_FACT_CONCAT);
+        tg_ref one = is_text ? tg_resolve(r, unit, value) : *ref;
+        if (is_text && is_endpoint(r, &one, m)) return true;
+        /* What is surely set hides what was before. */
+        if (!b[i].branch) break;
+    }
+    return false;
+}
 
 static bool is_endpoint(tg_resolver *r, const tg_ref *ref, tg_match *m)
 {
     bool may_be = ref->kind == TG_REF_UNKNOWN && !ref->step_count && ref->maybe_unit;
-    if (may_be && is_endpoint_maybe(r, ref, m)) return true;
+    if (may_be && (is_endpoint_maybe(r, ref, m) || is_endpoint_before(r, ref, m))) return true;
     tg_slice url = tg_request_url(r, ref, m);
     if (!url.n || is_own_route(r, m, url)) return false;
     tg_slice shown = with_names(r, url, tg_literal_of(r, ref));

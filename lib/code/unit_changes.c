@@ -238,7 +238,10 @@ static void add_passed(tg_indexer *x, uint32_t call, uint32_t callee)
 {
     const tg_facts *f = x->unit->facts;
     tg_slice name = x->facts[callee].text;
-    if (!x->unit->language->opener || tg_slice_starts(name, tg_slice_of("curl_"))) return;
+    if (name.n && name.ptr[0] == '\\') name = tg_slice_from(name, 1);
+    bool is_harmless = tg_slice_starts(name, tg_slice_of("curl_")) ||
+                       tg_slice_starts(name, tg_slice_of("is_")) || tg_slice_is(name, "var_dump");
+    if (!x->unit->language->opener || is_harmless) return;
     for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
         bool is_it = x->facts[c].slot == TG_SLOT_ARGUMENT && x->facts[c].kind == TG_FACT_NAME &&
                      is_handle_name(x->facts[c].text);
