@@ -83,37 +83,6 @@ static bool contains_nocase(tg_slice text, tg_slice word)
     return false;
 }
 
-/* The last two parts of a path: a file's name and that of its directory. */
-static tg_slice end_of_path(tg_slice path)
-{
-    size_t parts = 0;
-    for (size_t i = path.n; i-- > 0;) {
-        if (path.ptr[i] == '/' && ++parts == 2) return tg_slice_from(path, i + 1);
-    }
-    return path;
-}
-
-/* `$this->client->post('/v1/messages')` in AnthropicClient: where the host is the configuration's,
- * and the file or the class is named after the provider. A page asks the own server. */
-static bool is_named_after(const tg_match *m, const tg_endpoint *endpoint, tg_slice url)
-{
-    size_t scheme = tg_slice_find(url, tg_slice_of("://"));
-    tg_slice host = scheme == SIZE_MAX ? url : tg_slice_from(url, scheme + 3);
-    bool is_open = tg_slice_starts(host, tg_slice_of("{}")) ||
-                   (scheme == SIZE_MAX && tg_slice_starts(host, tg_slice_of("/")));
-    bool is_common = endpoint->needs_host || endpoint->need_count;
-    if (!is_open || !is_common || m->unit->language->has_relative_urls) return false;
-    const tg_facts *f = m->unit->facts;
-    uint32_t class = tg_unit_around(m->unit, m->call, TG_FACT_CLASS);
-    tg_slice names[] = {end_of_path(f->path), class ? f->facts[class].text : tg_slice_of("")};
-    bool is_claude = tg_slice_is(endpoint->provider, "anthropic");
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        if (contains_nocase(names[i], endpoint->provider)) return true;
-        if (is_claude && contains_nocase(names[i], tg_slice_of("claude"))) return true;
-    }
-    return false;
-}
-
 /* Whether a common path is a provider's: by a host that is known, by words that the endpoint asks
  * for, or by the name of what the URL begins with: `${OLLAMA_URL}/api/generate`. */
 static bool is_of_provider(const tg_endpoint *endpoint, const tg_host *host, tg_slice shown)
@@ -125,6 +94,33 @@ static bool is_of_provider(const tg_endpoint *endpoint, const tg_host *host, tg_
         if (contains_nocase(shown, endpoint->needs[i])) return true;
     }
     return !host && contains_nocase(shown, endpoint->provider);
+}
+
+/* Whether the file or the class around the call goes by the provider's name: `ollama.rs`,
+ * `class OllamaClient`, `class ClaudeService`. */
+static bool is_named_for(const tg_match *m, tg_slice provider)
+{
+    tg_slice path = m->unit->facts->path;
+    size_t at = path.n;
+    while (at && path.ptr[at - 1] != '/') at--;
+    uint32_t class = tg_unit_class(m->unit, m->call);
+    tg_slice names[] = {tg_slice_from(path, at), m->unit->facts->facts[class].text};
+    bool is_claude = tg_slice_is(provider, "anthropic");
+    for (size_t i = 0; i < (class ? 2U : 1U); i++) {
+        if (contains_nocase(names[i], provider)) return true;
+        if (is_claude && contains_nocase(names[i], tg_slice_of("claude"))) return true;
+    }
+    return false;
+}
+
+/* `{}/api/chat`, `http://{}/api/chat`, and `/api/chat` of a client on a server: where it goes is
+ * not known. */
+static bool is_base_open(const tg_match *m, tg_slice url)
+{
+    size_t scheme = tg_slice_find(url, tg_slice_of("://"));
+    if (scheme != SIZE_MAX) url = tg_slice_from(url, scheme + 3);
+    bool is_path = scheme == SIZE_MAX && tg_slice_starts(url, tg_slice_of("/")) && m->client;
+    return tg_slice_starts(url, tg_slice_of("{}")) || is_path;
 }
 
 /* A URL, and behind it what it is made of, a marked text, with the names of the parts. */
@@ -142,8 +138,12 @@ static bool take_url(tg_resolver *r, tg_slice url, tg_slice shown, tg_match *m)
     const tg_endpoint *endpoint = tg_endpoint_of(r->catalog, url);
     const tg_host *host = tg_host_of(r->catalog, url);
     if (!endpoint) return false;
-    bool is_named = !host && is_named_after(m, endpoint, url);
-    if (!is_named && !is_of_provider(endpoint, host, shown)) return false;
+    m->is_by_name = false;
+    if (!is_of_provider(endpoint, host, shown)) {
+        bool is_open = !host && is_base_open(m, url);
+        if (!is_open || !is_named_for(m, endpoint->provider)) return false;
+        m->is_by_name = true;
+    }
     m->url = url;
     m->endpoint = endpoint;
     return true;
@@ -258,10 +258,11 @@ static bool is_certain(tg_resolver *r, const tg_match *m)
     bool is_doubtful = m->is_by_tail && is_route(m, m->url);
     if (m->unit->language->needs_hosts && (is_doubtful || (m->is_by_tail && is_mocked(m))))
         return false;
-    if (!is_doubtful && !m->endpoint->needs_model) return true;
+    if (!is_doubtful && !m->endpoint->needs_model && !m->is_by_name) return true;
     if (tg_host_of(r->catalog, m->url)) return true;
     if (!has_body) return false;
-    if (!is_doubtful && is_named_after(m, m->endpoint, m->url)) return true;
+    /* A body that another function makes cannot be asked. */
+    if (m->is_by_name && !m->is_by_tail && body.kind == TG_REF_UNKNOWN) return true;
     tg_lookup model = tg_lookup_places(r, &m->arguments, &m->rule->model, &body);
     return model.state == TG_LOOKUP_PRESENT;
 }
