@@ -82,8 +82,7 @@ static bool holds_all(const tg_unit *unit, uint32_t spread)
     const tg_binding *b =
         tg_unit_bindings(unit, tg_unit_scope(unit, spread), f->facts[spread].text, &count);
     for (size_t i = 0; i < count; i++) {
-        uint32_t list =
-            b[i].value && f->facts[b[i].value].kind == TG_FACT_LIST ? b[i].value : 0;
+        uint32_t list = b[i].value && f->facts[b[i].value].kind == TG_FACT_LIST ? b[i].value : 0;
         uint32_t first = list ? tg_facts_first(f, list) : 0;
         uint32_t inner = first ? tg_command_spread(unit, first) : 0;
         if (inner && is_all(f->facts[inner].text)) return true;

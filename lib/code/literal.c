@@ -234,7 +234,8 @@ static void append_cut_off(tg_resolver *r, const tg_ref *ref, growing *to)
     const tg_facts *f = ref->unit->facts;
     tg_slice rest = tg_slice_from(f->text, f->facts[ref->fact].end);
     bool is_cut = rest.n && is_name_char(rest.ptr[0]) && rest.ptr > f->text.ptr &&
-                  rest.ptr[-1] == '$' && f->facts[f->facts[ref->fact].parent].kind == TG_FACT_ASSIGN;
+                  rest.ptr[-1] == '$' &&
+                  f->facts[f->facts[ref->fact].parent].kind == TG_FACT_ASSIGN;
     while (is_cut && !r->status) {
         tg_slice name = {rest.ptr, 0};
         while (name.n < rest.n && is_name_char(rest.ptr[name.n])) name.n++;

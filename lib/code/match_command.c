@@ -169,8 +169,9 @@ static bool match_held(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_sl
     tg_vec argv = tg_vec_of(r->arena, sizeof(tg_word));
     for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
         if (f->facts[c].slot != TG_SLOT_ARGUMENT) continue;
-        bool is_variable = f->facts[c].kind == TG_FACT_NAME ||
-                           (f->facts[c].kind == TG_FACT_STRING && tg_slice_is(f->facts[c].text, "{}"));
+        bool is_variable =
+            f->facts[c].kind == TG_FACT_NAME ||
+            (f->facts[c].kind == TG_FACT_STRING && tg_slice_is(f->facts[c].text, "{}"));
         if (is_eval || (is_option && is_variable)) {
             tg_ref ref = tg_resolve(r, unit, c);
             return !tg_command_cut(r, unit, call, tg_literal_of(r, &ref), &argv) &&
@@ -187,8 +188,8 @@ static bool match_argv(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_ma
     if (tg_command_argv(r, unit, call, &argv)) return false;
     if (match_words(r, unit, &argv, out)) return true;
     uint32_t function = tg_unit_around(unit, call, TG_FACT_FUNCTION);
-    bool is_asked = function && !r->frame && waits_for_caller(r, &argv) &&
-                    !tg_command_hands_all_on(unit, call);
+    bool is_asked =
+        function && !r->frame && waits_for_caller(r, &argv) && !tg_command_hands_all_on(unit, call);
     tg_frame frames[CALLERS_DEEP];
     r->looked = 0;
     return is_asked && match_by_callers(r, unit, call, function, frames, 0, out);

@@ -320,8 +320,8 @@ tg_slice tg_request_url(tg_resolver *r, const tg_ref *ref, const tg_match *m)
 static bool is_endpoint(tg_resolver *r, const tg_ref *ref, tg_match *m);
 static bool is_endpoint_maybe(tg_resolver *r, const tg_ref *ref, tg_match *m);
 
-/* `switch ($p) { case 'a': $url = "https://..."; ... case 'b': $url = "..."; }`: what a variable was
- * set to on other ways than the last one. */
+/* `switch ($p) { case 'a': $url = "https://..."; ... case 'b': $url = "..."; }`: what a variable
+ * was set to on other ways than the last one. */
 static bool is_endpoint_before(tg_resolver *r, const tg_ref *ref, tg_match *m)
 {
     enum { WAYS = 16 };

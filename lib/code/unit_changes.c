@@ -225,8 +225,8 @@ static bool is_setter(const tg_language *language, tg_slice name)
  * not looked at, there are too many. */
 static bool is_handle_name(tg_slice name)
 {
-    static const char *const names[] = {"$ch", "$curl", "$handle", "$cURL", "$c", "$curlHandle",
-                                        "$curl_handle", "$cUrl"};
+    static const char *const names[] = {"$ch", "$curl",       "$handle",      "$cURL",
+                                        "$c",  "$curlHandle", "$curl_handle", "$cUrl"};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         if (tg_slice_is(name, names[i])) return true;
     }
@@ -302,10 +302,9 @@ void tg_index_add_default(tg_indexer *x, uint32_t choice)
     const tg_facts *f = x->unit->facts;
     uint32_t name = tg_facts_in(f, choice, TG_SLOT_VALUE);
     if (!name || x->facts[name].kind != TG_FACT_NAME) return;
-    tg_slice behind = {f->text.ptr + x->facts[name].end,
-                       x->facts[choice].end - x->facts[name].end};
-    bool is_set = tg_slice_starts(behind, tg_slice_of(":=")) ||
-                  tg_slice_starts(behind, tg_slice_of("="));
+    tg_slice behind = {f->text.ptr + x->facts[name].end, x->facts[choice].end - x->facts[name].end};
+    bool is_set =
+        tg_slice_starts(behind, tg_slice_of(":=")) || tg_slice_starts(behind, tg_slice_of("="));
     if (!is_set) return;
     tg_binding *b = tg_index_bind(x, tg_unit_scope(x->unit, choice), x->facts[name].text,
                                   TG_BIND_VALUE, choice, choice);

@@ -512,12 +512,13 @@ static void php__settings_that_a_file_of_the_tree_has(void **state)
          "<?php\nreturn [\n    'openai' => ['url' => env('LLM_URL', "
          "'https://api.openai.com/v1/chat/completions'),\n        'model' => env('OPENAI_MODEL', "
          "'m'), 'raw' => env('OPENAI_RAW'), 'more' => ['a' => 'b']],\n];\n"},
-        {"app/A.php",
-         "<?php\nnamespace App;\nuse Illuminate\\Support\\Facades\\Http;\n"
-         "Http::post(config('services.openai.url'), ['model' => config('services.openai.model')]);\n"
-         "Http::post(config('services.openai.url'), ['model' => config('services.openai.raw', 'z')]);\n"
-         "Http::post(config('services.openai.url'), config('services.openai.more'));\n"
-         "Http::post(config('services.openai.other'), ['team' => 'a']);\n"},
+        {"app/A.php", "<?php\nnamespace App;\nuse Illuminate\\Support\\Facades\\Http;\n"
+                      "Http::post(config('services.openai.url'), ['model' => "
+                      "config('services.openai.model')]);\n"
+                      "Http::post(config('services.openai.url'), ['model' => "
+                      "config('services.openai.raw', 'z')]);\n"
+                      "Http::post(config('services.openai.url'), config('services.openai.more'));\n"
+                      "Http::post(config('services.openai.other'), ['team' => 'a']);\n"},
     };
     expect(files, 2, NULL,
            "4 http.chat.completions openai m\n5 http.chat.completions openai z\n"

@@ -365,7 +365,8 @@ static void functions__that_are_given_address_and_body(void **state)
     (void)state;
     static const shape shapes[] = {
         {"ask() { curl -s \"$1\" -d \"$2\"; }\nask $U '{\"model\":\"x\"}'\n", CALL "x\n"},
-        {"ask() { local url=\"$1\"; shift; curl \"$url\" -d \"$1\"; }\nask $U '{\"model\":\"x\"}'\n",
+        {"ask() { local url=\"$1\"; shift; curl \"$url\" -d \"$1\"; }\nask $U "
+         "'{\"model\":\"x\"}'\n",
          CALL "x\n"},
         {"a() { b \"$1\"; }\nb() { curl \"$1\" -d '{\"model\":\"x\"}'; }\na $U\n",
          "4 http.chat.completions openai x\n"},
@@ -415,7 +416,7 @@ static void functions__that_print(void **state)
         {"b() { x=$(echo '{\"team\":\"a\"}'); make_body; }\ncurl $U -d \"$(b)\"\n",
          "4 http.chat.completions openai ? ?metadata\n"},
         {"b() { b; echo \"$(b)\"; }\ncurl $U -d \"$(b)\"\n",
-         "4 http.chat.completions openai ? ?body\n"},
+         "4 http.chat.completions openai ? ?metadata\n"},
     };
     CHECK_SHELL(shapes);
 }
@@ -442,8 +443,9 @@ static void variables__of_scripts_that_are_sourced(void **state)
         {"lib/config.sh", "#!/bin/bash\n: ${URL:=https://api.openai.com/v1/chat/completions}\n"
                           "MODEL=\"${MODEL:-m}\"\n"},
         {"other.sh", "URL=https://api.groq.com/openai/v1/chat/completions\n"},
-        {"ask.sh", "# /chat/completions\nsource \"$(dirname \"$0\")\"/lib/config.sh\ncurl \"$URL\" -d "
-                   "\"{\\\"model\\\": \\\"$MODEL\\\"}\"\ncurl \"$URL_OF_NOBODY\" -d x\n"},
+        {"ask.sh",
+         "# /chat/completions\nsource \"$(dirname \"$0\")\"/lib/config.sh\ncurl \"$URL\" -d "
+         "\"{\\\"model\\\": \\\"$MODEL\\\"}\"\ncurl \"$URL_OF_NOBODY\" -d x\n"},
     };
     code_options options = {0};
     tg_buf out = tg_buf_of(1 << 20);
