@@ -50,7 +50,7 @@ void tg_part_setting(tg_resolver *r, const tg_unit *unit, tg_slice key, tg_ref *
     if (ref->default_unit) {
         /* `env('MODEL')` alone says nothing, and what the call falls back to does. */
         tg_ref set = tg_part_eval(r, other, at);
-        if (set.kind == TG_REF_UNKNOWN && !set.default_unit) return;
+        if (!tg_ref_url(r, &set).n) return;
     }
     ref->default_unit = other;
     ref->default_fact = at;
