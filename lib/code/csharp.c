@@ -321,4 +321,6 @@ const tg_language tg_language_csharp = {
     .has_extension_methods = true,
     .makes_by_new = true,
     .shares_directory = true,
+    .has_setter_statements = true,
+    .asks_callers = true,
 };
