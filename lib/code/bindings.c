@@ -211,6 +211,17 @@ static void add_otherwise(tg_resolver *r, const tg_unit *unit, const tg_binding 
     ref->default_fact = b->otherwise;
 }
 
+/* `abstract string Url { get; }`, of an object that is looked at as one of a class below. */
+static bool by_class_below(tg_resolver *r, const tg_unit *unit, const tg_binding *b, tg_ref *out)
+{
+    tg_acting as = r->acting;
+    if (as.unit != unit || !as.unit || b->scope != as.class) return false;
+    r->acting = (tg_acting){.unit = NULL};
+    bool is_it = tg_part_member_of(r, as.as_unit, as.as_class, b->name, false, 0, out);
+    r->acting = as;
+    return is_it;
+}
+
 static tg_ref eval_bound(tg_resolver *r, const tg_unit *unit, const tg_binding *b)
 {
     tg_ref ref;
@@ -231,6 +242,7 @@ static tg_ref eval_bound(tg_resolver *r, const tg_unit *unit, const tg_binding *
     case TG_BIND_VALUE:
         break;
     }
+    if (!b->value && by_class_below(r, unit, b, &ref)) return ref;
     if (!b->value || b->is_augmented) {
         const tg_fact *by = &unit->facts->facts[b->fact];
         bool is_of_parameter = !b->value && b->key.n &&
