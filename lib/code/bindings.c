@@ -211,6 +211,15 @@ static void add_otherwise(tg_resolver *r, const tg_unit *unit, const tg_binding 
     ref->default_fact = b->otherwise;
 }
 
+/* `var q = CreateRequest(p);`: an object that the function has filled in, and nothing since. */
+static bool is_changed_where_made(const tg_ref *ref, const tg_unit *unit, const tg_binding *b)
+{
+    bool is_object = ref->kind == TG_REF_SYMBOL && ref->origin && unit->language->makes_by_new;
+    if (!is_object || (ref->origin == unit && ref->origin_scope == b->scope)) return false;
+    return tg_unit_is_mutated(ref->origin, ref->origin_scope, ref->origin_name) &&
+           !tg_unit_is_mutated(unit, b->scope, b->name);
+}
+
 /* `abstract string Url { get; }`, of an object that is looked at as one of a class below. */
 static bool by_class_below(tg_resolver *r, const tg_unit *unit, const tg_binding *b, tg_ref *out)
 {
@@ -282,6 +291,7 @@ static tg_ref eval_bound(tg_resolver *r, const tg_unit *unit, const tg_binding *
         ref.type_fact = b->type;
         ref.typed_steps = ref.step_count;
     }
+    if (is_changed_where_made(&ref, unit, b)) return ref;
     ref.origin = unit;
     ref.origin_scope = b->scope;
     ref.origin_name = b->name;

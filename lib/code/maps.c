@@ -456,7 +456,10 @@ static tg_lookup lookup_given(tg_resolver *r, const tg_ref *made, tg_slice key)
     if (!call)
         return made->kind == TG_REF_UNKNOWN ? tg_lookup_open_for(tg_ref_show(r, made))
                                             : tg_lookup_absent();
-    return tg_lookup_given_in(r, call->unit, call->call, tg_slice_from(key, 1));
+    const tg_frame *before = tg_resolve_enter(r, call->frame);
+    tg_lookup found = tg_lookup_given_in(r, call->unit, call->call, tg_slice_from(key, 1));
+    tg_resolve_leave(r, before);
+    return found;
 }
 
 tg_ref tg_lookup_without_puts(const tg_ref *map)
@@ -543,7 +546,10 @@ tg_lookup tg_lookup_written(tg_resolver *r, const tg_ref *map, tg_slice key, uin
     map = &made;
     if (found.state == TG_LOOKUP_PRESENT || is_builder(r, map)) return found;
     if (tg_lookup_is_construction(r, map)) {
-        return tg_lookup_in_call(r, map->steps->unit, map->steps->call, key, use);
+        const tg_frame *before = tg_resolve_enter(r, map->steps->frame);
+        found = tg_lookup_in_call(r, map->steps->unit, map->steps->call, key, use);
+        tg_resolve_leave(r, before);
+        return found;
     }
     /* `request { model = m }`: what the block says is so, what it does not say may be. */
     bool is_call = map->steps && map->steps->kind == TG_STEP_CALL && map->steps->call;

@@ -42,6 +42,9 @@ static tg_ref eval_function(tg_resolver *r, const tg_ref *f, const tg_unit *unit
         r->frame = frame;
     }
     tg_ref ref = tg_part_returned(r, f->unit, f->fact);
+    /* What statements in the function set in an object says it of these arguments. */
+    bool is_object = ref.kind == TG_REF_SYMBOL && ref.origin && unit->language->makes_by_new;
+    if (is_object && !ref.frame) ref.frame = r->frame;
     r->frame = outer;
     return ref;
 }
