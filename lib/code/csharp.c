@@ -9,7 +9,7 @@ const TSLanguage *tree_sitter_c_sharp(void);
 static const tg_row rows[] = {
     TG_ROW("comment", SKIP),
     TG_ROW("modifier", SKIP),
-    TG_ROW("attribute_list", SKIP),
+    TG_ROW("attribute_list", EXPAND, .own = TG_SLOT_DECORATOR),
     TG_ROW("explicit_interface_specifier", SKIP),
     TG_ROW("type_parameter_list", SKIP),
     TG_ROW("preproc_region", SKIP),
@@ -302,6 +302,10 @@ static void expand(tg_builder *b, const void *ts_node, tg_slot slot)
 {
     TSNode node = *(const TSNode *)ts_node;
     tg_slice none = {NULL, 0};
+    if (strcmp(ts_node_type(node), "attribute_list") == 0) {
+        tg_annotated_attributes(b, &node);
+        return;
+    }
     if (strcmp(ts_node_type(node), "base_list") == 0) {
         expand_bases(b, &node);
         return;
