@@ -255,6 +255,9 @@ static void refine(tg_builder *b, const void *ts_node, tg_fact *fact)
 {
     TSNode node = *(const TSNode *)ts_node;
     if (strcmp(ts_node_type(node), "verbatim_string_literal") == 0) read_verbatim(b, fact);
+    /* `Microsoft.Extensions.AI.IEmbeddingGenerator<string, Embedding<float>>` */
+    size_t generic = fact->kind == TG_FACT_NAME ? tg_slice_find(fact->text, tg_slice_of("<")) : 0;
+    if (generic && generic != SIZE_MAX) fact->text.n = generic;
     if (fact->kind != TG_FACT_MEMBER || fact->text.ptr) return;
     TSNode last = ts_node_named_child(node, ts_node_named_child_count(node) - 1);
     TSNode name = ts_node_child_by_field_name(last, "name", 4);

@@ -324,6 +324,16 @@ static tg_lookup lookup_applied(tg_resolver *r, const tg_ref *map, tg_slice key,
     return found;
 }
 
+/* `new MultipartFormDataContent { { new StringContent(m), "model" } }`: a part before its name. */
+static bool is_named_part(const tg_facts *f, uint32_t part, uint32_t name)
+{
+    uint32_t made = f->facts[part].flags & TG_FACT_NEW ? tg_facts_in(f, part, TG_SLOT_CALLEE) : 0;
+    tg_slice shown = f->facts[made ? made : part].text;
+    bool is_text = f->facts[name].kind == TG_FACT_STRING && !(f->facts[name].flags & TG_FACT_DYNAMIC);
+    return is_text && f->facts[part].kind != TG_FACT_STRING &&
+           tg_slice_ends(shown, tg_slice_of("ontent"));
+}
+
 /* `new Dictionary<string, object> { { "model", m } }`: a key and what stands under it. */
 static tg_lookup lookup_in_two(tg_resolver *r, const tg_unit *unit, uint32_t two, tg_slice key)
 {
@@ -333,7 +343,10 @@ static tg_lookup lookup_in_two(tg_resolver *r, const tg_unit *unit, uint32_t two
     if (!second || f->facts[first].kind == TG_FACT_PAIR) return tg_lookup_absent();
     tg_ref by = tg_resolve(r, unit, first);
     tg_slice name;
-    bool is_it = tg_ref_text(r, &by, &name) && tg_slice_equal(name, key);
+    bool is_part = is_named_part(f, first, second);
+    if (is_part && tg_slice_equal(f->facts[second].text, key))
+        return tg_lookup_present(by, unit, two);
+    bool is_it = !is_part && tg_ref_text(r, &by, &name) && tg_slice_equal(name, key);
     return is_it ? tg_lookup_present(tg_resolve(r, unit, second), unit, two) : tg_lookup_absent();
 }
 

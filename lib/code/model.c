@@ -1,6 +1,7 @@
 #include "code/model.h"
 
 #include "code/blocks.h"
+#include "code/resolve_parts.h"
 
 static tg_slice keep(tg_model *model, tg_slice text)
 {
@@ -213,6 +214,15 @@ static bool find_in_text(tg_resolver *r, const tg_ref *body, const tg_places *pl
     return false;
 }
 
+/* `CreateResponse(options)` where `CreateResponse("gpt-4o", text)` names the model: an object of
+ * options is none. */
+static bool is_other_object(tg_resolver *r, const tg_match *m, const tg_ref *ref)
+{
+    tg_slice text, provider = {NULL, 0};
+    return m->unit->language->makes_by_new && ref->kind == TG_REF_SYMBOL &&
+           tg_part_is_made(ref) && !text_of(r, ref, &text, &provider);
+}
+
 static void find_model(tg_resolver *r, const tg_match *m, const tg_ref *body, tg_model *model,
                        tg_slice *provider)
 {
@@ -226,7 +236,7 @@ static void find_model(tg_resolver *r, const tg_match *m, const tg_ref *body, tg
     tg_lookup before = before_call(r, m);
     if (found.state == TG_LOOKUP_ABSENT || before.state == TG_LOOKUP_PRESENT) found = before;
     bool has_client = m->client && (m->client_arguments.count || m->client_arguments.chain);
-    if (found.state != TG_LOOKUP_PRESENT && has_client) {
+    if ((found.state != TG_LOOKUP_PRESENT || is_other_object(r, m, &found.ref)) && has_client) {
         tg_lookup of_client = tg_lookup_places(r, &m->client_arguments, &m->client->model, NULL);
         bool is_better = of_client.state == TG_LOOKUP_PRESENT || found.state == TG_LOOKUP_ABSENT;
         if (is_better) found = of_client;
@@ -257,7 +267,8 @@ static bool take_model_of_url(tg_resolver *r, const tg_match *m, const tg_ref *b
 {
     if (!m->endpoint) return false;
     tg_slice name = tg_endpoint_model(m->endpoint, m->url), text;
-    if (!name.n || tg_slice_find(name, tg_slice_of("{}")) != SIZE_MAX) return false;
+    /* `{model}` of a declared request is put in as well. */
+    if (!name.n || tg_slice_find(name, tg_slice_of("{")) != SIZE_MAX) return false;
     tg_lookup said = tg_lookup_places(r, &m->arguments, &m->rule->model, body);
     bool is_said = said.state == TG_LOOKUP_PRESENT && tg_ref_text(r, &said.ref, &text);
     /* Gemini's resource name, "models/gemini-embedding-001". */
