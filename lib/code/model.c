@@ -219,8 +219,10 @@ static bool find_in_text(tg_resolver *r, const tg_ref *body, const tg_places *pl
 static bool is_other_object(tg_resolver *r, const tg_match *m, const tg_ref *ref)
 {
     tg_slice text, provider = {NULL, 0};
-    return m->unit->language->makes_by_new && ref->kind == TG_REF_SYMBOL &&
-           tg_part_is_made(ref) && !text_of(r, ref, &text, &provider);
+    if (!m->unit->language->makes_by_new) return false;
+    bool is_object = ref->kind == TG_REF_SYMBOL && tg_part_is_made(ref);
+    return tg_ref_fact_kind(ref) == TG_FACT_MAP ||
+           (is_object && !text_of(r, ref, &text, &provider));
 }
 
 static void find_model(tg_resolver *r, const tg_match *m, const tg_ref *body, tg_model *model,
