@@ -100,6 +100,15 @@ static tg_ref eval_call(tg_resolver *r, const tg_unit *unit, uint32_t fact)
     return tg_part_call(r, f, unit, fact);
 }
 
+/* `settings.Get().Model ?? "gpt-4o"`: where one of the values is a text, all are. */
+static bool has_text(const tg_facts *f, uint32_t choice)
+{
+    for (uint32_t c = tg_block_arm(f, choice, 0); c; c = tg_block_arm(f, choice, c)) {
+        if (f->facts[tg_block_result(f, c)].kind == TG_FACT_STRING) return true;
+    }
+    return false;
+}
+
 /* `a or b`, `a if x else b`, `when (x) { ... }`: a client is one whichever it is; of a value only
  * what all have is known. */
 static tg_ref eval_choice(tg_resolver *r, const tg_unit *unit, uint32_t fact)
@@ -112,7 +121,8 @@ static tg_ref eval_choice(tg_resolver *r, const tg_unit *unit, uint32_t fact)
         options++;
         bool is_object = ref.kind == TG_REF_SYMBOL && tg_part_is_made(&ref);
         bool is_function = tg_ref_fact_kind(&ref) == TG_FACT_FUNCTION || tg_part_is_instance(&ref);
-        if (is_object || is_function) return ref;
+        if (is_function || (is_object && !has_text(f, fact))) return ref;
+        if (is_object) ref = tg_ref_unknown(unit, tg_ref_show(r, &ref));
         if (ref.kind == TG_REF_UNKNOWN && !unknown.waits_for.n) unknown = ref;
     }
     if (options == 1) return ref;
