@@ -211,11 +211,12 @@ static void add_otherwise(tg_resolver *r, const tg_unit *unit, const tg_binding 
     ref->default_fact = b->otherwise;
 }
 
-/* `var q = CreateRequest(p);`: an object that the function has filled in, and nothing since. */
+/* `var q = CreateRequest(p);`: an object that the function has filled in, and nothing since; `var
+ * json = Serialize(body);`: what was set in the body. */
 static bool is_changed_where_made(const tg_ref *ref, const tg_unit *unit, const tg_binding *b)
 {
-    bool is_object = ref->kind == TG_REF_SYMBOL && ref->origin && unit->language->makes_by_new;
-    if (!is_object || (ref->origin == unit && ref->origin_scope == b->scope)) return false;
+    bool is_object = ref->kind != TG_REF_UNKNOWN && ref->origin && !ref->origin_key.n;
+    if (!is_object || !unit->language->makes_by_new) return false;
     return tg_unit_is_mutated(ref->origin, ref->origin_scope, ref->origin_name) &&
            !tg_unit_is_mutated(unit, b->scope, b->name);
 }

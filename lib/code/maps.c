@@ -1,5 +1,6 @@
 /* maps.c - what stands under a key of what an expression is as a map. */
 #include "code/blocks.h"
+#include "code/resolve_parts.h"
 #include "code/skip.h"
 #include "code/lookup_parts.h"
 
@@ -527,6 +528,32 @@ static bool is_closed_without(const tg_ref *map, tg_slice key)
     return tg_slice_find(text, key) == SIZE_MAX && tg_slice_find(text, flatten) == SIZE_MAX;
 }
 
+/* `new Request(m)` of `record Request(string Model)`, `new Request()` of a class in which a member
+ * has a value from the start: what the project's class says of a member that is not set. */
+static tg_lookup lookup_in_class(tg_resolver *r, const tg_ref *object, tg_slice key)
+{
+    bool is_ours = tg_part_is_instance(object) && object->unit->language->makes_by_new;
+    if (!is_ours || (key.n && key.ptr[0] == '#')) return tg_lookup_absent();
+    const tg_facts *f = object->unit->facts;
+    unsigned nth = 0;
+    for (uint32_t c = tg_facts_first(f, object->fact); c; c = tg_facts_next(f, object->fact, c)) {
+        if (f->facts[c].slot != TG_SLOT_PARAMETER) continue;
+        if (tg_slice_equal(f->facts[c].text, key)) {
+            struct tg_argument_source from = {.unit = object->steps->unit,
+                                              .call = object->steps->call};
+            return tg_lookup_by_position(r, &from, nth);
+        }
+        nth++;
+    }
+    tg_ref member;
+    if (!tg_part_attribute(r, object->unit, object->fact, key, 0, &member))
+        return tg_lookup_absent();
+    tg_fact_kind kind = tg_ref_fact_kind(&member);
+    bool is_value = kind == TG_FACT_STRING || kind == TG_FACT_NUMBER || kind == TG_FACT_BOOL ||
+                    kind == TG_FACT_MAP || tg_part_is_made(&member);
+    return is_value ? tg_lookup_present(member, member.unit, member.fact) : tg_lookup_absent();
+}
+
 tg_lookup tg_lookup_written(tg_resolver *r, const tg_ref *map, tg_slice key, uint32_t use)
 {
     if (map->kind == TG_REF_FACT && !map->step_count) {
@@ -561,6 +588,7 @@ tg_lookup tg_lookup_written(tg_resolver *r, const tg_ref *map, tg_slice key, uin
     if (tg_lookup_is_construction(r, map)) {
         const tg_frame *before = tg_resolve_enter(r, map->steps->frame);
         found = tg_lookup_in_call(r, map->steps->unit, map->steps->call, key, use);
+        if (found.state == TG_LOOKUP_ABSENT) found = lookup_in_class(r, map, key);
         tg_resolve_leave(r, before);
         return found;
     }
