@@ -186,11 +186,13 @@ static bool member_of_text(tg_slice text, tg_slice key, tg_slice *out)
             at > 0 && text.ptr[at - 1] == '"' && at + key.n < text.n && text.ptr[at + key.n] == '"';
         text = tg_slice_from(text, at + key.n);
         if (!is_key) continue;
-        tg_slice rest = tg_slice_trim(tg_slice_from(text, 1));
+        /* `@"{ ""model"": ""m"" }"`: a quote is two. */
+        size_t quote = text.n > 1 && text.ptr[1] == '"' ? 2 : 1;
+        tg_slice rest = tg_slice_trim(tg_slice_from(text, quote));
         if (!rest.n || rest.ptr[0] != ':') continue;
         rest = tg_slice_trim(tg_slice_from(rest, 1));
-        bool is_text = rest.n && rest.ptr[0] == '"';
-        if (is_text) rest = tg_slice_from(rest, 1);
+        bool is_text = rest.n >= quote && rest.ptr[0] == '"' && rest.ptr[quote - 1] == '"';
+        if (is_text) rest = tg_slice_from(rest, quote);
         size_t n = 0;
         while (n < rest.n && !strchr(is_text ? "\"\\" : ",} \n\r\t", rest.ptr[n])) n++;
         *out = (tg_slice){rest.ptr, n};

@@ -12,6 +12,7 @@ typedef struct shape {
 /* OpenAI API reference, chat; Gemini API reference, generateContent; read 2026-11. */
 static const shape shapes[] = {
     {{"model", "messages", NULL}, "{}/chat/completions"},
+    {{"Model", "Messages", NULL}, "{}/chat/completions"},
     {{"contents", "generationConfig", NULL}, "{}/models/{}:generateContent"},
     {{"contents", "systemInstruction", NULL}, "{}/models/{}:generateContent"},
 };
@@ -45,6 +46,16 @@ static bool may_be_anywhere(tg_slice url)
 {
     return !url.n || tg_slice_starts(url, tg_slice_of("{}")) ||
            tg_slice_find(url, tg_slice_of("://")) != SIZE_MAX;
+}
+
+/* In C# a path behind an address that is not known may be one of the own server: nothing may be
+ * known of the address. */
+static bool is_unknown(tg_slice url)
+{
+    for (size_t i = 0; i < url.n; i++) {
+        if (!strchr("{}/", url.ptr[i])) return false;
+    }
+    return true;
 }
 
 /* `$this->base . $path`, of which only the host is known: a function that sends whatever an LLM's
@@ -82,6 +93,7 @@ bool tg_request_by_body(tg_resolver *r, tg_match *m)
     /* In Go a function that sends whatever it is given is told at what gives it. */
     if (!s) return m->unit->language->has_namespaces && is_any_path(r, url, m);
     if (!may_be_anywhere(url)) return false;
+    if (m->unit->language->makes_by_new && (m->is_by_tail || !is_unknown(url))) return false;
     bool is_messages = tg_slice_ends(url, messages) && s == shapes;
     m->endpoint = tg_endpoint_of(r->catalog, tg_slice_of(is_messages ? "{}/v1/messages" : s->url));
     m->url = url.n ? url : tg_slice_of("{}");
