@@ -417,12 +417,16 @@ static tg_lookup lookup_in_choice(tg_resolver *r, const tg_unit *unit, uint32_t 
 {
     const tg_facts *f = unit->facts;
     tg_lookup found = tg_lookup_absent();
-    bool is_first = true;
+    bool is_first = true, is_text = false;
+    for (uint32_t c = tg_block_arm(f, choice, 0); c; c = tg_block_arm(f, choice, c))
+        is_text |= f->facts[tg_block_result(f, c)].kind == TG_FACT_STRING;
     for (uint32_t c = tg_block_arm(f, choice, 0); c; c = tg_block_arm(f, choice, c)) {
         bool decides = tg_block_decides(f, c, tg_block_arm(f, choice, c));
         tg_ref ref = tg_resolve(r, unit, tg_block_result(f, c));
         /* What `a && {...}` is when a is not: nothing. */
         tg_lookup one = decides ? tg_lookup_absent() : tg_lookup_key(r, &ref, key, use);
+        /* `url ?? "https://..."`: where one of the values is a text, none is a map. */
+        if (is_text && one.state == TG_LOOKUP_OPEN) one = tg_lookup_absent();
         if (!is_first && one.state != found.state) {
             return tg_lookup_open_for(tg_facts_show(f, choice, r->arena));
         }
