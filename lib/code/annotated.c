@@ -35,8 +35,8 @@ static void put_name(tg_builder *b, const TSNode *at, tg_slot slot, tg_slice nam
 }
 
 /* The host is given to what implements the interface, `baseUrl(...)`: before the path stands what
- * is not known here, `OllamaApi.baseUrl`: the interface's name tends to say whose it is. `body`: the
- * name of the parameter that is sent; nothing when it is not looked at. */
+ * is not known here, `OllamaApi.baseUrl`: the interface's name tends to say whose it is. `body`:
+ * the name of the parameter that is sent; nothing when it is not looked at. */
 static void put_request(tg_builder *b, const TSNode *annotation, const TSNode *name,
                         const TSNode *path, const TSNode *interface, tg_slice body)
 {

@@ -330,7 +330,8 @@ static bool is_named_part(const tg_facts *f, uint32_t part, uint32_t name)
 {
     uint32_t made = f->facts[part].flags & TG_FACT_NEW ? tg_facts_in(f, part, TG_SLOT_CALLEE) : 0;
     tg_slice shown = f->facts[made ? made : part].text;
-    bool is_text = f->facts[name].kind == TG_FACT_STRING && !(f->facts[name].flags & TG_FACT_DYNAMIC);
+    bool is_text =
+        f->facts[name].kind == TG_FACT_STRING && !(f->facts[name].flags & TG_FACT_DYNAMIC);
     return is_text && f->facts[part].kind != TG_FACT_STRING &&
            tg_slice_ends(shown, tg_slice_of("ontent"));
 }

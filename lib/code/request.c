@@ -388,8 +388,7 @@ bool tg_request_matches(tg_resolver *r, tg_match *m)
     r->pick = outer;
     /* PHP, Go, C#: the address stands in a setting or a table, and what is sent is written out. */
     const tg_language *language = m->unit->language;
-    bool may_ask =
-        language->has_namespaces || language->has_field_keys || language->makes_by_new;
+    bool may_ask = language->has_namespaces || language->has_field_keys || language->makes_by_new;
     return is_found || (may_ask && tg_request_by_body(r, m));
 }
 
