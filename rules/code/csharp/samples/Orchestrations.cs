@@ -29,6 +29,7 @@ public class Orchestrations
         // tallygate-expect: llm-attribution
         await remote.AskAsync("what?");
         // tallygate:ignore llm-attribution -- the answers of the manual
+        // tallygate-ok
         await memory.AskAsync("how?");
         await memory.ImportTextAsync("text");
     }
@@ -38,6 +39,7 @@ public class Orchestrations
         // tallygate-expect: llm-attribution
         await client.InvokeAgentAsync(request);
         // tallygate:ignore llm-attribution -- the agent has tags of its own
+        // tallygate-ok
         await client.RetrieveAndGenerateAsync(new RetrieveAndGenerateRequest());
         await client.RetrieveAsync(new RetrieveRequest());
     }
@@ -48,6 +50,7 @@ public class Orchestrations
         // tallygate-expect: llm-attribution
         await client.Completions.GetCompletionAsync(new ChatCompletionRequest("mistral-medium", messages));
         // tallygate:ignore llm-attribution -- a header of the HttpClient says it
+        // tallygate-ok
         await client.Embeddings.GetEmbeddingsAsync(new EmbeddingRequest("mistral-embed", texts));
         await client.Models.GetModelsAsync();
     }
