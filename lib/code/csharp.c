@@ -371,5 +371,5 @@ const tg_language tg_language_csharp = {
     .makes_by_new = true,
     .shares_directory = true,
     .has_setter_statements = true,
-    .asks_callers = true,
+    .callers = TG_CALLERS_FILE,
 };

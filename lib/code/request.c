@@ -362,7 +362,8 @@ static bool is_endpoint_at(tg_resolver *r, tg_match *m)
         tg_lookup found = tg_lookup_place(r, &m->arguments, place, NULL);
         if (found.state != TG_LOOKUP_PRESENT || !is_endpoint_of(r, &found.ref, m)) continue;
         /* `fetch(new Request(url, {...}))`: an object, whatever its URL says. */
-        bool is_object = found.ref.kind == TG_REF_SYMBOL && found.ref.step_count;
+        bool is_object = found.ref.kind == TG_REF_SYMBOL && found.ref.step_count &&
+                         !tg_slice_is(found.ref.symbol, "URL");
         m->arguments.has_text_url = m->unit->language->has_relative_urls && place->position == 0 &&
                                     !place->path_count && !is_object;
         return true;
@@ -386,9 +387,10 @@ bool tg_request_matches(tg_resolver *r, tg_match *m)
         is_found = is_endpoint_at(r, m);
     }
     r->pick = outer;
-    /* PHP, Go, C#: the address stands in a setting or a table, and what is sent is written out. */
+    /* The address stands in a setting or a table, and what is sent is written out. */
     const tg_language *language = m->unit->language;
-    bool may_ask = language->has_namespaces || language->has_field_keys || language->makes_by_new;
+    bool may_ask = language->has_namespaces || language->has_field_keys ||
+                   language->has_alternatives || language->makes_by_new;
     return is_found || (may_ask && tg_request_by_body(r, m));
 }
 
