@@ -211,6 +211,27 @@ static void add_otherwise(tg_resolver *r, const tg_unit *unit, const tg_binding 
     ref->default_fact = b->otherwise;
 }
 
+/* `var q = CreateRequest(p);`: an object that the function has filled in, and nothing since; `var
+ * json = Serialize(body);`: what was set in the body. */
+static bool is_changed_where_made(const tg_ref *ref, const tg_unit *unit, const tg_binding *b)
+{
+    bool is_object = ref->kind != TG_REF_UNKNOWN && ref->origin && !ref->origin_key.n;
+    if (!is_object || !unit->language->makes_by_new) return false;
+    return tg_unit_is_mutated(ref->origin, ref->origin_scope, ref->origin_name) &&
+           !tg_unit_is_mutated(unit, b->scope, b->name);
+}
+
+/* `abstract string Url { get; }`, of an object that is looked at as one of a class below. */
+static bool by_class_below(tg_resolver *r, const tg_unit *unit, const tg_binding *b, tg_ref *out)
+{
+    tg_acting as = r->acting;
+    if (as.unit != unit || !as.unit || b->scope != as.class) return false;
+    r->acting = (tg_acting){.unit = NULL};
+    bool is_it = tg_part_member_of(r, as.as_unit, as.as_class, b->name, false, 0, out);
+    r->acting = as;
+    return is_it;
+}
+
 /* `url += "/chat/completions"`: a text, of which texts.c knows what stands before it. */
 static bool is_text_behind(tg_resolver *r, const tg_unit *unit, const tg_binding *b)
 {
@@ -246,6 +267,7 @@ static tg_ref eval_bound(tg_resolver *r, const tg_unit *unit, const tg_binding *
         break;
     }
     if (is_text_behind(r, unit, b)) return tg_ref_fact(unit, b->fact);
+    if (!b->value && by_class_below(r, unit, b, &ref)) return ref;
     if (!b->value || b->is_augmented) {
         const tg_fact *by = &unit->facts->facts[b->fact];
         bool is_of_parameter = !b->value && b->key.n &&
@@ -285,6 +307,7 @@ static tg_ref eval_bound(tg_resolver *r, const tg_unit *unit, const tg_binding *
         ref.type_fact = b->type;
         ref.typed_steps = ref.step_count;
     }
+    if (is_changed_where_made(&ref, unit, b)) return ref;
     ref.origin = unit;
     ref.origin_scope = b->scope;
     ref.origin_name = b->name;

@@ -24,5 +24,7 @@ bool tg_kotlin_mend(tg_slice text, char *out);
 /* annotated.c: the facts of a request that an annotation among a method's modifiers declares;
  * false when it declares none. Both are nodes, of Java's grammar or of Kotlin's. */
 bool tg_annotated_request(tg_builder *builder, const void *annotation, const void *modifiers);
+/* The same of what attributes of C# declare, of one list of them. */
+void tg_annotated_attributes(tg_builder *builder, const void *attributes);
 
 #endif

@@ -1,5 +1,6 @@
 /* maps.c - what stands under a key of what an expression is as a map. */
 #include "code/blocks.h"
+#include "code/resolve_parts.h"
 #include "code/skip.h"
 #include "code/lookup_parts.h"
 
@@ -324,6 +325,17 @@ static tg_lookup lookup_applied(tg_resolver *r, const tg_ref *map, tg_slice key,
     return found;
 }
 
+/* `new MultipartFormDataContent { { new StringContent(m), "model" } }`: a part before its name. */
+static bool is_named_part(const tg_facts *f, uint32_t part, uint32_t name)
+{
+    uint32_t made = f->facts[part].flags & TG_FACT_NEW ? tg_facts_in(f, part, TG_SLOT_CALLEE) : 0;
+    tg_slice shown = f->facts[made ? made : part].text;
+    bool is_text =
+        f->facts[name].kind == TG_FACT_STRING && !(f->facts[name].flags & TG_FACT_DYNAMIC);
+    return is_text && f->facts[part].kind != TG_FACT_STRING &&
+           tg_slice_ends(shown, tg_slice_of("ontent"));
+}
+
 /* `new Dictionary<string, object> { { "model", m } }`: a key and what stands under it. */
 static tg_lookup lookup_in_two(tg_resolver *r, const tg_unit *unit, uint32_t two, tg_slice key)
 {
@@ -333,7 +345,10 @@ static tg_lookup lookup_in_two(tg_resolver *r, const tg_unit *unit, uint32_t two
     if (!second || f->facts[first].kind == TG_FACT_PAIR) return tg_lookup_absent();
     tg_ref by = tg_resolve(r, unit, first);
     tg_slice name;
-    bool is_it = tg_ref_text(r, &by, &name) && tg_slice_equal(name, key);
+    bool is_part = is_named_part(f, first, second);
+    if (is_part && tg_slice_equal(f->facts[second].text, key))
+        return tg_lookup_present(by, unit, two);
+    bool is_it = !is_part && tg_ref_text(r, &by, &name) && tg_slice_equal(name, key);
     return is_it ? tg_lookup_present(tg_resolve(r, unit, second), unit, two) : tg_lookup_absent();
 }
 
@@ -403,12 +418,16 @@ static tg_lookup lookup_in_choice(tg_resolver *r, const tg_unit *unit, uint32_t 
 {
     const tg_facts *f = unit->facts;
     tg_lookup found = tg_lookup_absent();
-    bool is_first = true;
+    bool is_first = true, is_text = false;
+    for (uint32_t c = tg_block_arm(f, choice, 0); c; c = tg_block_arm(f, choice, c))
+        is_text |= f->facts[tg_block_result(f, c)].kind == TG_FACT_STRING;
     for (uint32_t c = tg_block_arm(f, choice, 0); c; c = tg_block_arm(f, choice, c)) {
         bool decides = tg_block_decides(f, c, tg_block_arm(f, choice, c));
         tg_ref ref = tg_resolve(r, unit, tg_block_result(f, c));
         /* What `a && {...}` is when a is not: nothing. */
         tg_lookup one = decides ? tg_lookup_absent() : tg_lookup_key(r, &ref, key, use);
+        /* `url ?? "https://..."`: where one of the values is a text, none is a map. */
+        if (is_text && one.state == TG_LOOKUP_OPEN) one = tg_lookup_absent();
         if (!is_first && one.state != found.state) {
             return tg_lookup_open_for(tg_facts_show(f, choice, r->arena));
         }
@@ -456,7 +475,10 @@ static tg_lookup lookup_given(tg_resolver *r, const tg_ref *made, tg_slice key)
     if (!call)
         return made->kind == TG_REF_UNKNOWN ? tg_lookup_open_for(tg_ref_show(r, made))
                                             : tg_lookup_absent();
-    return tg_lookup_given_in(r, call->unit, call->call, tg_slice_from(key, 1));
+    const tg_frame *before = tg_resolve_enter(r, call->frame);
+    tg_lookup found = tg_lookup_given_in(r, call->unit, call->call, tg_slice_from(key, 1));
+    tg_resolve_leave(r, before);
+    return found;
 }
 
 tg_ref tg_lookup_without_puts(const tg_ref *map)
@@ -511,6 +533,32 @@ static bool is_closed_without(const tg_ref *map, tg_slice key)
     return tg_slice_find(text, key) == SIZE_MAX && tg_slice_find(text, flatten) == SIZE_MAX;
 }
 
+/* `new Request(m)` of `record Request(string Model)`, `new Request()` of a class in which a member
+ * has a value from the start: what the project's class says of a member that is not set. */
+static tg_lookup lookup_in_class(tg_resolver *r, const tg_ref *object, tg_slice key)
+{
+    bool is_ours = tg_part_is_instance(object) && object->unit->language->makes_by_new;
+    if (!is_ours || (key.n && key.ptr[0] == '#')) return tg_lookup_absent();
+    const tg_facts *f = object->unit->facts;
+    unsigned nth = 0;
+    for (uint32_t c = tg_facts_first(f, object->fact); c; c = tg_facts_next(f, object->fact, c)) {
+        if (f->facts[c].slot != TG_SLOT_PARAMETER) continue;
+        if (tg_slice_equal(f->facts[c].text, key)) {
+            struct tg_argument_source from = {.unit = object->steps->unit,
+                                              .call = object->steps->call};
+            return tg_lookup_by_position(r, &from, nth);
+        }
+        nth++;
+    }
+    tg_ref member;
+    if (!tg_part_attribute(r, object->unit, object->fact, key, 0, &member))
+        return tg_lookup_absent();
+    tg_fact_kind kind = tg_ref_fact_kind(&member);
+    bool is_value = kind == TG_FACT_STRING || kind == TG_FACT_NUMBER || kind == TG_FACT_BOOL ||
+                    kind == TG_FACT_MAP || tg_part_is_made(&member);
+    return is_value ? tg_lookup_present(member, member.unit, member.fact) : tg_lookup_absent();
+}
+
 tg_lookup tg_lookup_written(tg_resolver *r, const tg_ref *map, tg_slice key, uint32_t use)
 {
     if (map->kind == TG_REF_FACT && !map->step_count) {
@@ -543,7 +591,11 @@ tg_lookup tg_lookup_written(tg_resolver *r, const tg_ref *map, tg_slice key, uin
     map = &made;
     if (found.state == TG_LOOKUP_PRESENT || is_builder(r, map)) return found;
     if (tg_lookup_is_construction(r, map)) {
-        return tg_lookup_in_call(r, map->steps->unit, map->steps->call, key, use);
+        const tg_frame *before = tg_resolve_enter(r, map->steps->frame);
+        found = tg_lookup_in_call(r, map->steps->unit, map->steps->call, key, use);
+        if (found.state == TG_LOOKUP_ABSENT) found = lookup_in_class(r, map, key);
+        tg_resolve_leave(r, before);
+        return found;
     }
     /* `request { model = m }`: what the block says is so, what it does not say may be. */
     bool is_call = map->steps && map->steps->kind == TG_STEP_CALL && map->steps->call;

@@ -436,8 +436,8 @@ bool tg_request_matches(tg_resolver *r, tg_match *m)
     r->pick = outer;
     /* The address stands in a setting or a table, and what is sent is written out. */
     const tg_language *language = m->unit->language;
-    bool may_ask =
-        language->has_namespaces || language->has_field_keys || language->has_alternatives;
+    bool may_ask = language->has_namespaces || language->has_field_keys ||
+                   language->has_alternatives || language->makes_by_new;
     return is_found || (may_ask && tg_request_by_body(r, m));
 }
 

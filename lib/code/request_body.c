@@ -19,6 +19,7 @@ typedef struct shape {
  * reference, chat; Ollama API reference, chat; read 2026-11. */
 static const shape shapes[] = {
     {{"model", "messages", NULL}, "{}/chat/completions", FROM_SERVER},
+    {{"Model", "Messages", NULL}, "{}/chat/completions", FROM_SERVER},
     {{"model", "messages", "temperature"}, "{}/chat/completions", FROM_PAGE},
     {{"model", "messages", "stream"}, "{}/chat/completions", FROM_PAGE},
     {{"model", "messages", "top_p"}, "{}/chat/completions", FROM_PAGE},
@@ -35,7 +36,8 @@ static const shape shapes[] = {
 static sender sender_of(const tg_unit *unit)
 {
     const tg_language *language = unit->language;
-    return language->has_namespaces || language->has_field_keys ? FROM_SERVER : FROM_PAGE;
+    bool is_server = language->has_namespaces || language->has_field_keys || language->makes_by_new;
+    return is_server ? FROM_SERVER : FROM_PAGE;
 }
 
 static bool has_keys(tg_resolver *r, const tg_ref *body, uint32_t use, const shape *s)
@@ -87,6 +89,16 @@ static bool may_be_anywhere(tg_slice url, sender from)
     }
     return !url.n || tg_slice_starts(url, tg_slice_of("{}")) ||
            tg_slice_find(url, tg_slice_of("://")) != SIZE_MAX;
+}
+
+/* In C# a path behind an address that is not known may be one of the own server: nothing may be
+ * known of the address. */
+static bool is_unknown(tg_slice url)
+{
+    for (size_t i = 0; i < url.n; i++) {
+        if (!strchr("{}/", url.ptr[i])) return false;
+    }
+    return true;
 }
 
 /* `$this->base . $path`, of which only the host is known: a function that sends whatever an LLM's
@@ -171,6 +183,7 @@ bool tg_request_by_body(tg_resolver *r, tg_match *m)
     /* In Go a function that sends whatever it is given is told at what gives it. */
     if (!s) return m->unit->language->has_namespaces && is_any_path(r, url, m);
     if (!may_be_anywhere(url, from)) return false;
+    if (m->unit->language->makes_by_new && (m->is_by_tail || !is_unknown(url))) return false;
     bool is_messages = tg_slice_ends(url, messages) && s == shapes;
     is_messages |= from == FROM_PAGE && has_version(r, m);
     m->endpoint = tg_endpoint_of(r->catalog, tg_slice_of(is_messages ? "{}/v1/messages" : s->url));

@@ -128,6 +128,14 @@ typedef struct tg_frame {
     uint32_t call;
 } tg_frame;
 
+/* An object of a class that is looked at as one of a class below it. */
+typedef struct tg_acting {
+    const tg_unit *unit; /* NULL: none is */
+    uint32_t class;
+    const tg_unit *as_unit;
+    uint32_t as_class;
+} tg_acting;
+
 /* The bindings whose values are being looked for, from the innermost out. */
 typedef struct tg_following {
     const struct tg_following *around;
@@ -157,6 +165,7 @@ typedef struct tg_resolver {
     unsigned asking;     /* callers asked in turn (alternatives.c) */
     tg_vec contexts;     /* tg_context, those of the file that was gone through (calls.h) */
     bool watch_api_keys; /* note where providers' keys are read (keys.h) */
+    tg_acting acting;    /* what members without a value are asked of (match_made.c) */
     uint32_t at;         /* what the step that is being taken is told by, or 0: tg_step.at */
 } tg_resolver;
 

@@ -91,23 +91,39 @@ static bool is_extending(const tg_indexer *x, tg_slice method)
     return x->unit->language->has_setter_statements && tg_slice_is(method, "extend");
 }
 
+/* Whether a call is a statement, where blocks have values, and where they have none. */
+static bool is_statement(const tg_indexer *x, uint32_t call)
+{
+    const tg_fact *around = &x->facts[x->facts[call].parent];
+    bool is_block = x->unit->language->makes_by_new || (around->flags & TG_FACT_VALUED);
+    return is_block && x->facts[call].slot == TG_SLOT_CHILD && around->kind == TG_FACT_OTHER;
+}
+
+/* `AddJsonBody`, `WithModel`: what C#'s builders change themselves by; `b.Run(x)` need not. */
+static bool may_be_setter(const tg_indexer *x, tg_slice method)
+{
+    static const char *const begins[] = {"Add", "With", "Use", "Set"};
+    if (!x->unit->language->makes_by_new) return true;
+    for (size_t i = 0; i < sizeof begins / sizeof begins[0]; i++) {
+        if (tg_slice_starts(method, tg_slice_of(begins[i]))) return true;
+    }
+    return false;
+}
+
 /* `b.model(m);` as a statement: what is called on b changes it. */
 static void add_setter(tg_indexer *x, uint32_t call, uint32_t callee)
 {
     const tg_facts *f = x->unit->facts;
     uint32_t root = call;
     if (!x->unit->language->has_setter_statements) return;
+    if (!may_be_setter(x, x->facts[callee].text)) return;
     for (uint32_t up = x->facts[call].parent; x->facts[up].kind == TG_FACT_MEMBER;) {
         root = x->facts[up].parent;
         if (x->facts[root].kind != TG_FACT_CALL) return;
         up = x->facts[root].parent;
     }
-    uint32_t around = x->facts[root].parent;
-    bool is_statement = x->facts[root].slot == TG_SLOT_CHILD &&
-                        x->facts[around].kind == TG_FACT_OTHER &&
-                        (x->facts[around].flags & TG_FACT_VALUED);
     uint32_t given = tg_facts_in(f, call, TG_SLOT_ARGUMENT);
-    uint32_t object = is_statement && given ? tg_facts_in(f, callee, TG_SLOT_OBJECT) : 0;
+    uint32_t object = is_statement(x, root) && given ? tg_facts_in(f, callee, TG_SLOT_OBJECT) : 0;
     while (object && x->facts[object].kind == TG_FACT_CALL) {
         uint32_t inner = tg_facts_in(f, object, TG_SLOT_CALLEE);
         bool is_method = inner && x->facts[inner].kind == TG_FACT_MEMBER;
