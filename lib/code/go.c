@@ -247,4 +247,5 @@ const tg_language tg_language_go = {
     .imports_directories = true,
     .has_private_names = true,
     .appender = "append",
+    .tells_by_body = true,
 };

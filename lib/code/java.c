@@ -174,6 +174,8 @@ static const tg_through_row methods[] = {
     {"value", TG_THROUGH_CONSTANT},
     {"getName", TG_THROUGH_CONSTANT},
     {"name", TG_THROUGH_CONSTANT},
+    {"createObjectNode", TG_THROUGH_MERGE},
+    {"createArrayNode", TG_THROUGH_MERGE},
     {NULL, TG_THROUGH_VALUE},
 };
 static const char *const scalars[] = {"String", "Integer", "Long", "Boolean", NULL};
@@ -265,4 +267,5 @@ const tg_language tg_language_java = {
     .is_relative_by_dots = true,
     .has_implicit_self = true,
     .shares_directory = true,
+    .tells_by_body = true,
 };

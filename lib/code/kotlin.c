@@ -154,6 +154,8 @@ static const tg_through_row methods[] = {
     {"format", TG_THROUGH_FORMAT},
     {"asString", TG_THROUGH_CONSTANT},
     {"getValue", TG_THROUGH_CONSTANT},
+    {"createObjectNode", TG_THROUGH_MERGE},
+    {"createArrayNode", TG_THROUGH_MERGE},
     {NULL, TG_THROUGH_VALUE},
 };
 static const tg_scope_row scopes[] = {
@@ -226,4 +228,5 @@ const tg_language tg_language_kotlin = {
     .has_setters = true,
     .has_implicit_self = true,
     .shares_directory = true,
+    .tells_by_body = true,
 };

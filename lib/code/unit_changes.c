@@ -55,12 +55,20 @@ static bool is_merging(tg_slice method)
 /* `m.put("team", x)`, `headers.Add("X-Team", x)`. */
 static bool is_putting(tg_slice method)
 {
-    static const char *const puts[] = {"put", "Add", "Set",         "TryAdd",
-                                       "set", "add", "addProperty", "store"};
+    static const char *const puts[] = {"put", "Add",         "Set",   "TryAdd",      "set",
+                                       "add", "addProperty", "store", "putPOJO",     "putIfAbsent",
+                                       "accumulate", "putOpt"};
     for (size_t i = 0; i < sizeof puts / sizeof puts[0]; i++) {
         if (tg_slice_is(method, puts[i])) return true;
     }
     return false;
+}
+
+/* `node.putArray("messages")`: what it gives back is what stands under the key then. */
+static bool is_putting_new(tg_slice method)
+{
+    return tg_slice_is(method, "putArray") || tg_slice_is(method, "putObject") ||
+           tg_slice_is(method, "withArray") || tg_slice_is(method, "withObject");
 }
 
 /* `options.setModel(m)`: the member that is set, its first letter small again; empty: none. */
@@ -307,6 +315,9 @@ void tg_index_add_call(tg_indexer *x, uint32_t i)
                        !(x->facts[args[0]].flags & TG_FACT_DYNAMIC);
         tg_slice key = is_text ? x->facts[args[0]].text : (tg_slice){NULL, 0};
         tg_index_add_mutation(x, object, &key, args[1], i);
+    } else if (is_putting_new(x->facts[callee].text) && arguments_of(x, i, args) == 1 &&
+               x->facts[args[0]].kind == TG_FACT_STRING) {
+        tg_index_add_mutation(x, object, &x->facts[args[0]].text, i, i);
     } else if (is_merging(x->facts[callee].text) || is_extending(x, x->facts[callee].text)) {
         tg_index_add_mutation(x, object, NULL, i, i);
     } else {
