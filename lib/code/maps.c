@@ -57,9 +57,22 @@ bool tg_lookup_is_construction(tg_resolver *r, const tg_ref *ref)
  * known. */
 static bool puts_all_in(const tg_unit *unit, uint32_t callee)
 {
-    static const char *const functions[] = {"dict", "update", "assign", "merge!", "update!"};
+    static const char *const functions[] = {"dict",    "update", "assign", "merge!",
+                                            "update!", "putAll", "setAll", "addAll"};
     for (size_t i = 0; callee && i < sizeof functions / sizeof functions[0]; i++) {
         if (tg_slice_is(unit->facts->facts[callee].text, functions[i])) return true;
+    }
+    return false;
+}
+
+/* `new HashMap<>(params)`: all of what is not followed is in it. */
+static bool is_copying(const tg_unit *unit, uint32_t call)
+{
+    static const char *const classes[] = {"HashMap",    "LinkedHashMap", "TreeMap",
+                                          "JSONObject", "JsonObject",    "HttpHeaders"};
+    uint32_t callee = unit->language->has_setters ? tg_unit_callee(unit, call) : 0;
+    for (size_t i = 0; callee && i < sizeof classes / sizeof classes[0]; i++) {
+        if (tg_slice_is(unit->facts->facts[callee].text, classes[i])) return true;
     }
     return false;
 }
@@ -68,6 +81,8 @@ static bool puts_all_in(const tg_unit *unit, uint32_t callee)
 static bool is_open_part(const tg_unit *unit, uint32_t call, const tg_ref *part)
 {
     uint32_t callee = tg_facts_in(unit->facts, call, TG_SLOT_CALLEE);
+    bool is_known = part->kind == TG_REF_FACT && !part->step_count;
+    if (is_copying(unit, call)) return !is_known;
     bool merges = unit->language->has_namespaces || puts_all_in(unit, callee);
     if (!merges || unit->facts->facts[call].flags & TG_FACT_NEW) return false;
     const char *opener = unit->language->opener;

@@ -9,11 +9,12 @@ typedef struct shape {
     const char *url; /* of the endpoint that takes it */
 } shape;
 
-/* OpenAI API reference, chat; Gemini API reference, generateContent; read 2026-11. */
+/* OpenAI API reference, chat and completions; Gemini API reference, generateContent; read 2026-11. */
 static const shape shapes[] = {
     {{"model", "messages", NULL}, "{}/chat/completions"},
     {{"contents", "generationConfig", NULL}, "{}/models/{}:generateContent"},
     {{"contents", "systemInstruction", NULL}, "{}/models/{}:generateContent"},
+    {{"model", "prompt", NULL}, "{}/v1/completions"},
 };
 
 static bool has_keys(tg_resolver *r, const tg_ref *body, uint32_t use, const shape *s)

@@ -45,7 +45,8 @@ void tg_index_add_mutation(tg_indexer *x, uint32_t target, const tg_slice *key_b
 static bool is_merging(tg_slice method)
 {
     static const char *const merges[] = {"update", "setdefault", "append",         "set",
-                                         "merge!", "update!",    "reverse_merge!", "deep_merge!"};
+                                         "merge!", "update!",    "reverse_merge!", "deep_merge!",
+                                         "putAll", "setAll",     "addAll"};
     for (size_t i = 0; i < sizeof merges / sizeof merges[0]; i++) {
         if (tg_slice_is(method, merges[i])) return true;
     }
