@@ -231,6 +231,7 @@ const tg_language tg_language_kotlin = {
     .has_setters = true,
     .has_implicit_self = true,
     .shares_directory = true,
+    .has_setter_statements = true,
     .has_settings = true,
     .tells_by_body = true,
 };

@@ -4,10 +4,12 @@
 
 static bool is_setter(const tg_language *language, tg_slice name);
 
-void tg_index_add_mutation(tg_indexer *x, uint32_t target, const tg_slice *key_behind,
-                           uint32_t value, uint32_t at)
+/* `by`: what gives the key behind, where that is no text. */
+static void add_mutation(tg_indexer *x, uint32_t target, const tg_slice *key_behind, uint32_t by,
+                         uint32_t value, uint32_t at)
 {
-    tg_mutation m = {.value = value,
+    tg_mutation m = {.by = by,
+                     .value = value,
                      .start = x->facts[at].start,
                      .fact = at,
                      .branch = tg_index_branch_of(x, at)};
@@ -20,6 +22,7 @@ void tg_index_add_mutation(tg_indexer *x, uint32_t target, const tg_slice *key_b
             bool is_text =
                 k && x->facts[k].kind == TG_FACT_STRING && !(x->facts[k].flags & TG_FACT_DYNAMIC);
             key = is_text ? x->facts[k].text : (tg_slice){NULL, 0};
+            if (!is_text && !m.key_count) m.by = k;
             /* `$list[] = x`: one more item, whatever keys there are. */
             if (!k && x->unit->language->has_namespaces) key = tg_slice_of("");
         }
@@ -40,6 +43,12 @@ void tg_index_add_mutation(tg_indexer *x, uint32_t target, const tg_slice *key_b
         return;
     }
     *slot = m;
+}
+
+void tg_index_add_mutation(tg_indexer *x, uint32_t target, const tg_slice *key_behind,
+                           uint32_t value, uint32_t at)
+{
+    add_mutation(x, target, key_behind, 0, value, at);
 }
 
 static bool is_merging(tg_slice method)
@@ -112,9 +121,9 @@ static void add_setter(tg_indexer *x, uint32_t call, uint32_t callee)
         up = x->facts[root].parent;
     }
     uint32_t around = x->facts[root].parent;
-    bool is_statement = x->facts[root].slot == TG_SLOT_CHILD &&
-                        x->facts[around].kind == TG_FACT_OTHER &&
-                        (x->facts[around].flags & TG_FACT_VALUED);
+    bool is_block = x->facts[around].kind == TG_FACT_OTHER &&
+                    ((x->facts[around].flags & TG_FACT_VALUED) || x->unit->language->has_setters);
+    bool is_statement = x->facts[root].slot == TG_SLOT_CHILD && is_block;
     uint32_t given = tg_facts_in(f, call, TG_SLOT_ARGUMENT);
     uint32_t object = is_statement && given ? tg_facts_in(f, callee, TG_SLOT_OBJECT) : 0;
     while (object && x->facts[object].kind == TG_FACT_CALL) {
@@ -315,7 +324,7 @@ void tg_index_add_call(tg_indexer *x, uint32_t i)
         bool is_text = x->facts[args[0]].kind == TG_FACT_STRING &&
                        !(x->facts[args[0]].flags & TG_FACT_DYNAMIC);
         tg_slice key = is_text ? x->facts[args[0]].text : (tg_slice){NULL, 0};
-        tg_index_add_mutation(x, object, &key, args[1], i);
+        add_mutation(x, object, &key, is_text ? 0 : args[0], args[1], i);
     } else if (is_putting_new(x->facts[callee].text) && arguments_of(x, i, args) == 1 &&
                x->facts[args[0]].kind == TG_FACT_STRING) {
         tg_index_add_mutation(x, object, &x->facts[args[0]].text, i, i);
