@@ -153,6 +153,17 @@ tg_slice tg_lookup_cut_parentheses(tg_slice name, tg_slice *within)
     return head;
 }
 
+/* `Map.of("model", m)` is a map: what it was given is no part of a request, as an entity's is. */
+static bool is_map_maker(const tg_unit *unit, uint32_t call)
+{
+    static const char *const names[] = {"of", "ofEntries", "mapOf", "mutableMapOf", "hashMapOf"};
+    uint32_t callee = unit->language->has_setters ? tg_unit_callee(unit, call) : 0;
+    for (size_t i = 0; callee && i < sizeof names / sizeof names[0]; i++) {
+        if (tg_slice_is(unit->facts->facts[callee].text, names[i])) return true;
+    }
+    return false;
+}
+
 tg_lookup tg_lookup_in_call(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_slice key,
                             uint32_t use)
 {
@@ -163,8 +174,9 @@ tg_lookup tg_lookup_in_call(tg_resolver *r, const tg_unit *unit, uint32_t call, 
         tg_ref base = tg_resolve(r, unit, merged);
         found = tg_lookup_key(r, &base, key, use);
     }
-    if (key.n > 1 && key.ptr[0] == '#')
-        return tg_lookup_given_in(r, unit, call, tg_slice_from(key, 1));
+    bool is_given = key.n > 1 && key.ptr[0] == '#';
+    if (is_given && is_map_maker(unit, call)) return tg_lookup_absent();
+    if (is_given) return tg_lookup_given_in(r, unit, call, tg_slice_from(key, 1));
     for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
         if (f->facts[c].slot != TG_SLOT_ARGUMENT) continue;
         uint32_t value = tg_facts_in(f, c, TG_SLOT_VALUE);
