@@ -123,6 +123,18 @@ static bool is_of_provider(const tg_endpoint *endpoint, const tg_host *host, tg_
     return !host && contains_nocase(shown, endpoint->provider);
 }
 
+/* Whether the file or the class around the call goes by the provider's name: `ollama.rs`,
+ * `class OllamaClient`. */
+static bool is_named_for(const tg_match *m, tg_slice provider)
+{
+    tg_slice path = m->unit->facts->path;
+    size_t at = path.n;
+    while (at && path.ptr[at - 1] != '/') at--;
+    if (contains_nocase(tg_slice_from(path, at), provider)) return true;
+    uint32_t class = tg_unit_class(m->unit, m->call);
+    return class && contains_nocase(m->unit->facts->facts[class].text, provider);
+}
+
 /* A URL, and behind it what it is made of, a marked text, with the names of the parts. */
 static tg_slice with_names(tg_resolver *r, tg_slice url, tg_slice marked)
 {
@@ -137,7 +149,13 @@ static bool take_url(tg_resolver *r, tg_slice url, tg_slice shown, tg_match *m)
 {
     const tg_endpoint *endpoint = tg_endpoint_of(r->catalog, url);
     const tg_host *host = tg_host_of(r->catalog, url);
-    if (!endpoint || !is_of_provider(endpoint, host, shown)) return false;
+    if (!endpoint) return false;
+    m->is_by_name = false;
+    if (!is_of_provider(endpoint, host, shown)) {
+        bool is_base_open = !host && tg_slice_starts(url, tg_slice_of("{}"));
+        if (!is_base_open || !is_named_for(m, endpoint->provider)) return false;
+        m->is_by_name = true;
+    }
     m->url = url;
     m->endpoint = endpoint;
     return true;
@@ -252,7 +270,7 @@ static bool is_certain(tg_resolver *r, const tg_match *m)
     bool is_doubtful = m->is_by_tail && is_route(m, m->url);
     if (m->unit->language->needs_hosts && (is_doubtful || (m->is_by_tail && is_mocked(m))))
         return false;
-    if (!is_doubtful && !m->endpoint->needs_model) return true;
+    if (!is_doubtful && !m->endpoint->needs_model && !m->is_by_name) return true;
     if (tg_host_of(r->catalog, m->url)) return true;
     if (!has_body) return false;
     tg_lookup model = tg_lookup_places(r, &m->arguments, &m->rule->model, &body);
