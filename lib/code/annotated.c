@@ -1,4 +1,5 @@
-/* annotated.c - requests that an interface declares and a framework makes, Retrofit's `@POST`, Spring's
+/* annotated.c - requests that an interface declares and a framework makes, Retrofit's `@POST`,
+ * Spring's
  * `@PostExchange`, Feign's `@PostMapping`; and what annotations take from the configuration. */
 #include <string.h>
 #include <tree_sitter/api.h>
@@ -36,8 +37,8 @@ static TSNode first_of(TSNode value)
     return is_list ? ts_node_named_child(value, 0) : value;
 }
 
-/* The argument of one of the names, which are in a row, each with its end; the one without a name is
- * `value`. A null node when there is none. */
+/* The argument of one of the names, which are in a row, each with its end; the one without a name
+ * is `value`. A null node when there is none. */
 static TSNode argument_of(tg_builder *b, TSNode list, const char *const *names)
 {
     TSNode none = ts_node_named_child(list, ts_node_named_child_count(list));
@@ -62,8 +63,8 @@ static TSNode annotation_of_type(tg_builder *b, TSNode type, const char *const *
 {
     TSNode none = ts_node_named_child(type, ts_node_named_child_count(type));
     TSNode modifiers = ts_node_named_child(type, 0);
-    for (uint32_t i = 0; is_type(modifiers, "modifiers") && i < ts_node_named_child_count(modifiers);
-         i++) {
+    for (uint32_t i = 0;
+         is_type(modifiers, "modifiers") && i < ts_node_named_child_count(modifiers); i++) {
         TSNode annotation = ts_node_named_child(modifiers, i), name;
         if (!is_type(annotation, "annotation")) continue;
         (void)list_of(annotation, &name);

@@ -271,7 +271,8 @@ static tg_ref eval_bound(tg_resolver *r, const tg_unit *unit, const tg_binding *
         ref.typed_steps = ref.step_count;
     }
     /* `body = build()`: what the function did to what it gave back, unless more is done here. */
-    bool is_changed = ref.origin && tg_unit_is_mutated(ref.origin, ref.origin_scope, ref.origin_name);
+    bool is_changed =
+        ref.origin && tg_unit_is_mutated(ref.origin, ref.origin_scope, ref.origin_name);
     if (is_changed && !tg_unit_is_mutated(unit, b->scope, b->name)) return ref;
     ref.origin = unit;
     ref.origin_scope = b->scope;

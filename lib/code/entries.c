@@ -242,8 +242,8 @@ static void entries_changed(tg_resolver *r, const tg_ref *map, const tg_entries 
         if (m->key_count < level) continue;
         if (level && !tg_slice_equal(m->keys[0], map->origin_key)) continue;
         tg_slice key = tg_lookup_changed_key(r, unit, m, level);
-        bool is_other = m->key_count == level + 1 && key.ptr && to->concerns &&
-                        !to->concerns(to->self, key);
+        bool is_other =
+            m->key_count == level + 1 && key.ptr && to->concerns && !to->concerns(to->self, key);
         if (is_other) continue;
         tg_entries sure = *to;
         bool is_sure = tg_lookup_is_sure_at(unit, m, from);

@@ -318,7 +318,10 @@ static bool is_builder(tg_resolver *r, const tg_ref *ref)
         if (s->kind != TG_STEP_CALL || !of || of->kind != TG_STEP_MEMBER) continue;
         if (tg_slice_is(of->name, "builder") || tg_slice_is(of->name, "newBuilder")) return true;
         bool is_new = !of->before && tg_slice_is(of->name, "Builder");
-        if (is_new) return true;
+        /* `MultipartEntityBuilder.create()` */
+        bool is_created = tg_slice_is(of->name, "create") &&
+                          tg_slice_ends(name_before(ref, of), tg_slice_of("Builder"));
+        if (is_new || is_created) return true;
     }
     return false;
 }
@@ -538,7 +541,8 @@ static bool is_closed_without(const tg_ref *map, tg_slice key)
     return tg_slice_find(text, key) == SIZE_MAX && tg_slice_find(text, flatten) == SIZE_MAX;
 }
 
-/* The number of the parameter of that name, from 0, or -1; false when there are fewer than `given`. */
+/* The number of the parameter of that name, from 0, or -1; false when there are fewer than `given`.
+ */
 static bool parameter_of(const tg_facts *f, uint32_t of, tg_slice key, unsigned given, int *found)
 {
     unsigned count = 0;
@@ -564,7 +568,8 @@ static int part_of_class(const tg_facts *f, uint32_t class, tg_slice key, unsign
     return -1;
 }
 
-/* `new ChatRequest(model, messages)` of a class of the project: what its part of that name is given.
+/* `new ChatRequest(model, messages)` of a class of the project: what its part of that name is
+ * given.
  */
 static tg_lookup lookup_part(tg_resolver *r, const tg_ref *made, tg_slice key)
 {

@@ -14,8 +14,8 @@ typedef struct tg_left {
     tg_vec everywhere; /* tg_context: what in it configures an SDK for all files */
     tg_slice package;  /* a manifest: the name of the package around it */
     const char *family;
-    bool imports_itself; /* a manifest: files of its src/ import the package by its name */
-    bool has_index;      /* a manifest: there is a src/index */
+    bool imports_itself;         /* a manifest: files of its src/ import the package by its name */
+    bool has_index;              /* a manifest: there is a src/index */
     const tg_settings *settings; /* a configuration: what it says */
 } tg_left;
 

@@ -9,7 +9,8 @@ typedef struct shape {
     const char *url; /* of the endpoint that takes it */
 } shape;
 
-/* OpenAI API reference, chat and completions; Gemini API reference, generateContent; read 2026-11. */
+/* OpenAI API reference, chat and completions; Gemini API reference, generateContent; read 2026-11.
+ */
 static const shape shapes[] = {
     {{"model", "messages", NULL}, "{}/chat/completions"},
     {{"contents", "generationConfig", NULL}, "{}/models/{}:generateContent"},

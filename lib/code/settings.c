@@ -8,7 +8,8 @@ enum { VALUE_BYTES = 512, KEY_BYTES = 256, LEVELS = 16 };
 
 struct tg_settings {
     tg_slice path;
-    size_t module_n; /* bytes of the path of the module's directory: all before src/main/resources */
+    size_t module_n; /* bytes of the path of the module's directory: all before src/main/resources
+                      */
     bool is_of_profile;
     tg_vec keys;  /* tg_slice; the one of a fact has its number less one */
     tg_vec facts; /* tg_fact */
@@ -141,7 +142,8 @@ static tg_status read_members(tg_settings *s, tg_value of, tg_slice above, unsig
         if (above.n) key = tg_arena_join(s->keys.arena, above, ".", key);
         if (!key.ptr) return tg_fail_memory(err);
         bool is_object = tg_type_of(v) == TG_OBJECT;
-        status = is_object ? read_members(s, v, key, level + 1, err) : add(s, key, tg_text_of(v), err);
+        status =
+            is_object ? read_members(s, v, key, level + 1, err) : add(s, key, tg_text_of(v), err);
     }
     return status;
 }
@@ -154,8 +156,8 @@ static tg_status read_yaml(tg_settings *s, tg_slice text, tg_err *err)
     while (!status && tg_yaml_cut(&cutter, &piece)) {
         const tg_doc *doc;
         tg_err ignored;
-        tg_status parsed = tg_yaml_parse(piece.text, "", piece.offset, piece.line, s->keys.arena,
-                                         &doc, &ignored);
+        tg_status parsed =
+            tg_yaml_parse(piece.text, "", piece.offset, piece.line, s->keys.arena, &doc, &ignored);
         if (parsed == TG_ENOMEM) return tg_fail_memory(err);
         if (!parsed) status = read_members(s, tg_doc_root(doc), (tg_slice){NULL, 0}, 0, err);
     }

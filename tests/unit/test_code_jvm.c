@@ -311,7 +311,8 @@ static void jvm__declared_clients(void **state)
 {
     (void)state;
     static const code_shape java[] = {
-        {"@HttpExchange(\"/v1\") interface A { @PostExchange(value = \"/chat/completions\", accept = "
+        {"@HttpExchange(\"/v1\") interface A { @PostExchange(value = \"/chat/completions\", accept "
+         "= "
          "\"x\") R f(@RequestBody B b); }",
          "4 http.chat.completions openai -\n"},
         {"@FeignClient(name = \"a\", url = \"https://api.openai.com/v1\") interface A { "
@@ -323,8 +324,10 @@ static void jvm__declared_clients(void **state)
         {"@HttpExchange(\"https://generativelanguage.googleapis.com\") interface A { "
          "@PostExchange(\"/v1/models/{model}:generateContent\") R f(@PathVariable String model); }",
          "4 http.generateContent google -\n"},
-        {"@RestController class A { @PostMapping(\"/v1/chat/completions\") R f() { return r; } }", ""},
-        {"@HttpExchange(\"/v1\") interface A { @PostExchange R f(); @PostExchange(\"/files\") R g(); "
+        {"@RestController class A { @PostMapping(\"/v1/chat/completions\") R f() { return r; } }",
+         ""},
+        {"@HttpExchange(\"/v1\") interface A { @PostExchange R f(); @PostExchange(\"/files\") R "
+         "g(); "
          "@PostExchange() R h(); @PostExchange({}) R i(); }",
          ""},
     };
@@ -341,7 +344,8 @@ static void java__bodies(void **state)
     (void)state;
     static const code_shape shapes[] = {
         {"String b(String m) { var o = new HashMap<String, Object>(); o.put(\"model\", m); "
-         "o.put(\"messages\", l); return j.writeValueAsString(o); } void f() { String t = b(\"a\"); "
+         "o.put(\"messages\", l); return j.writeValueAsString(o); } void f() { String t = "
+         "b(\"a\"); "
          "HttpRequest.newBuilder(u).POST(BodyPublishers.ofString(t)).build(); }",
          "4 http.chat.completions openai a\n"},
         {"String b() { ObjectNode o = j.createObjectNode(); o.put(\"model\", \"a\"); "
@@ -349,22 +353,27 @@ static void java__bodies(void **state)
          "f() { HttpRequest.newBuilder(u).POST(BodyPublishers.ofString(b())).build(); }",
          "4 http.chat.completions openai a\n"},
         {"record R(String model, List<M> messages) {} void f() { "
-         "HttpRequest.newBuilder(u).POST(BodyPublishers.ofString(j.toJson(new R(\"a\", l)))).build(); "
+         "HttpRequest.newBuilder(u).POST(BodyPublishers.ofString(j.toJson(new R(\"a\", "
+         "l)))).build(); "
          "}",
          "4 http.chat.completions openai a\n"},
         {"void f(String q) { String t = \"{\\\"model\\\": \\\"a\\\", \\\"prompt\\\": "
          "\\\"%s\\\"}\".formatted(q); "
          "HttpRequest.newBuilder(u).POST(BodyPublishers.ofString(t)).build(); }",
          "4 http.openai openai a\n"},
-        {"void f() { HttpRequest.newBuilder(u).POST(BodyPublishers.ofString(j.toJson(Map.of(\"model\","
+        {"void f() { "
+         "HttpRequest.newBuilder(u).POST(BodyPublishers.ofString(j.toJson(Map.of(\"model\","
          " \"a\", \"colour\", c)))).build(); }",
          ""},
         /* What is copied or taken in may hold anything. */
-        {"void f(Map<String, Object> p) { Map<String, Object> o = new HashMap<>(p); o.put(\"model\", "
-         "\"a\"); HttpRequest.newBuilder(URI.create(\"https://api.openai.com/v1/chat/completions\"))."
+        {"void f(Map<String, Object> p) { Map<String, Object> o = new HashMap<>(p); "
+         "o.put(\"model\", "
+         "\"a\"); "
+         "HttpRequest.newBuilder(URI.create(\"https://api.openai.com/v1/chat/completions\"))."
          "POST(BodyPublishers.ofString(j.toJson(o))).build(); }",
          "4 http.chat.completions openai a ?metadata\n"},
-        {"void f(Map<String, Object> p) { Map<String, Object> o = new HashMap<>(); o.put(\"model\", "
+        {"void f(Map<String, Object> p) { Map<String, Object> o = new HashMap<>(); "
+         "o.put(\"model\", "
          "\"a\"); o.putAll(p); "
          "HttpRequest.newBuilder(URI.create(\"https://api.openai.com/v1/chat/completions\"))."
          "POST(BodyPublishers.ofString(j.toJson(o))).build(); }",
@@ -385,21 +394,24 @@ static void java__requests_by_statements(void **state)
     (void)state;
     static const code_shape shapes[] = {
         {"void f() { Request.Builder b = new Request.Builder(); b.url(" OPENAI_URL
-         "); b.post(RequestBody.create(\"{\\\"model\\\": \\\"a\\\"}\", t)); c.newCall(b.build()); }",
+         "); b.post(RequestBody.create(\"{\\\"model\\\": \\\"a\\\"}\", t)); c.newCall(b.build()); "
+         "}",
          "6 http.chat.completions openai a\n"},
         {"void f() throws E { HttpURLConnection c = (HttpURLConnection) new URL(" OPENAI_URL
          ").openConnection(); JSONObject o = new JSONObject(); o.put(\"model\", \"a\"); try "
          "(DataOutputStream w = new DataOutputStream(c.getOutputStream())) { "
          "w.writeBytes(o.toString()); } }",
          "6 http.chat.completions openai a\n"},
-        {"void f(String body) throws E { HttpURLConnection c = (HttpURLConnection) new URL(" OPENAI_URL
-         ").openConnection(); c.getOutputStream().write(body.getBytes()); }",
+        {"void f(String body) throws E { HttpURLConnection c = (HttpURLConnection) new "
+         "URL(" OPENAI_URL ").openConnection(); c.getOutputStream().write(body.getBytes()); }",
          "6 http.chat.completions openai ? ?metadata\n"},
         {"void f() { HttpPost p = new HttpPost(" OPENAI_URL
          "); p.setEntity(new StringEntity(\"{\\\"model\\\": \\\"a\\\"}\")); c.execute(p); }",
          "6 http.chat.completions openai a\n"},
-        {"HttpHeaders h() { HttpHeaders h = new HttpHeaders(); h.set(HttpHeaders.AUTHORIZATION, k); "
-         "h.set(\"Helicone-Property-Team\", \"a\"); return h; } void f(RestTemplate r) { HttpHeaders h = "
+        {"HttpHeaders h() { HttpHeaders h = new HttpHeaders(); h.set(HttpHeaders.AUTHORIZATION, "
+         "k); "
+         "h.set(\"Helicone-Property-Team\", \"a\"); return h; } void f(RestTemplate r) { "
+         "HttpHeaders h = "
          "h(); r.postForObject(" OPENAI_URL
          ", new HttpEntity<>(Map.of(\"model\", \"a\"), h), String.class); }",
          "6 http.chat.completions openai a team=a@gateway\n"},
@@ -436,10 +448,12 @@ static void java__settings(void **state)
     } cases[] = {
         {"a/src/main/resources/application.properties", address, "3 http.openai openai m\n"},
         {"a/src/main/resources/application.yml",
-         "openai:\n  api-url: \"${U:https://api.openai.com/v1/embeddings}\"\n---\nopenai.model: n\n",
+         "openai:\n  api-url: \"${U:https://api.openai.com/v1/embeddings}\"\n---\nopenai.model: "
+         "n\n",
          "3 http.openai openai n\n"},
         {"a/src/main/resources/application.yml", "openai: {api-url: ${U}}\n: : [\n", ""},
-        {"a/src/main/resources/application.yml", "openai:\n  api-url: [https://api.openai.com]\n", ""},
+        {"a/src/main/resources/application.yml", "openai:\n  api-url: [https://api.openai.com]\n",
+         ""},
         {"b/src/main/resources/application.properties", address, ""},
         {"a/src/test/resources/application.properties", address, ""},
         {"a/src/main/resources/other.properties", address, ""},
