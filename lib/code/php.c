@@ -335,6 +335,7 @@ const tg_language tg_language_php = {
     .scalars = scalars,
     .has_keywords = true,
     .has_namespaces = true,
+    .callers = TG_CALLERS_BY_NAME,
     .own_class = own_class,
     .parent = "parent",
     .definer = "define",

@@ -389,7 +389,8 @@ static bool is_endpoint_at(tg_resolver *r, tg_match *m)
         tg_lookup found = tg_lookup_place(r, &m->arguments, place, NULL);
         if (found.state != TG_LOOKUP_PRESENT || !is_endpoint_of(r, &found.ref, m)) continue;
         /* `fetch(new Request(url, {...}))`: an object, whatever its URL says. */
-        bool is_object = found.ref.kind == TG_REF_SYMBOL && found.ref.step_count;
+        bool is_object = found.ref.kind == TG_REF_SYMBOL && found.ref.step_count &&
+                         !tg_slice_is(found.ref.symbol, "URL");
         m->arguments.has_text_url = m->unit->language->has_relative_urls && place->position == 0 &&
                                     !place->path_count && !is_object;
         return true;
@@ -414,7 +415,9 @@ bool tg_request_matches(tg_resolver *r, tg_match *m)
     }
     r->pick = outer;
     /* The address stands in a setting or a table, and what is sent is written out. */
-    return is_found || (m->unit->language->tells_by_body && tg_request_by_body(r, m));
+    const tg_language *language = m->unit->language;
+    bool may_ask = language->tells_by_body || language->has_alternatives;
+    return is_found || (may_ask && tg_request_by_body(r, m));
 }
 
 /* --- functions that make requests as fetch and axios do ------------------------------------------
