@@ -170,7 +170,9 @@ bool tg_request_by_body(tg_resolver *r, tg_match *m)
     const shape *s = shape_of(r, &body, m->arguments.use, from);
     /* In Go a function that sends whatever it is given is told at what gives it. */
     if (!s) return m->unit->language->has_namespaces && is_any_path(r, url, m);
-    if (!may_be_anywhere(url, from)) return false;
+    /* An application on a telephone asks its own server by such bodies too, as a page does. */
+    bool may_be_own = m->unit->language->has_settings;
+    if (!may_be_anywhere(url, may_be_own ? FROM_PAGE : from)) return false;
     bool is_messages = tg_slice_ends(url, messages) && s == shapes;
     is_messages |= from == FROM_PAGE && has_version(r, m);
     m->endpoint = tg_endpoint_of(r->catalog, tg_slice_of(is_messages ? "{}/v1/messages" : s->url));
