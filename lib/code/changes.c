@@ -59,12 +59,60 @@ tg_slice tg_lookup_changed_key(tg_resolver *r, const tg_unit *unit, const tg_mut
 }
 
 static tg_lookup changed_to(tg_resolver *r, const tg_unit *unit, const tg_mutation *m, tg_slice key,
+                            size_t level, uint32_t use);
+
+/* The name of the parameter that stands for a variable which a call is given, or nothing. */
+static tg_slice parameter_for(const tg_unit *unit, uint32_t call, tg_slice name, const tg_ref *to)
+{
+    const tg_facts *f = unit->facts, *of = to->unit->facts;
+    size_t nth = 0;
+    uint32_t c = tg_facts_first(f, call);
+    for (; c; c = tg_facts_next(f, call, c)) {
+        if (f->facts[c].slot != TG_SLOT_ARGUMENT) continue;
+        if (tg_slice_equal(f->facts[c].text, name)) break;
+        nth++;
+    }
+    uint32_t p = c ? tg_facts_first(of, to->fact) : 0;
+    for (; p; p = tg_facts_next(of, to->fact, p)) {
+        if (of->facts[p].slot == TG_SLOT_PARAMETER && !nth--) return of->facts[p].text;
+    }
+    return (tg_slice){NULL, 0};
+}
+
+/* `$this->prepare($ch, $body);`: what a function sets in the handle that it is given. */
+static tg_lookup changed_by(tg_resolver *r, const tg_unit *unit, const tg_mutation *m, tg_slice key,
+                            uint32_t use)
+{
+    uint32_t callee = tg_facts_in(unit->facts, m->fact, TG_SLOT_CALLEE);
+    tg_ref to = tg_resolve(r, unit, callee);
+    tg_lookup found = tg_lookup_absent();
+    if (tg_ref_fact_kind(&to) != TG_FACT_FUNCTION) return tg_lookup_open_for(tg_ref_show(r, &to));
+    tg_slice name = parameter_for(unit, m->fact, m->name, &to);
+    tg_frame *frame = tg_arena_alloc(r->arena, sizeof *frame);
+    if (!frame) r->status = TG_ENOMEM;
+    if (!frame || !name.n || r->depth + 1 >= TG_LIMIT_RESOLVE_STEPS) return found;
+    *frame = (tg_frame){r->frame, to.unit, to.fact, unit, m->fact};
+    const tg_frame *before = tg_resolve_enter(r, frame);
+    r->depth++;
+    for (size_t i = 0; i < to.unit->mutation_count; i++) {
+        const tg_mutation *inner = &to.unit->mutations[i];
+        if (inner->scope != to.fact || !tg_slice_equal(inner->name, name)) continue;
+        tg_lookup_overlay(&found, changed_to(r, to.unit, inner, key, 0, use));
+    }
+    r->depth--;
+    tg_resolve_leave(r, before);
+    if (found.state == TG_LOOKUP_PRESENT && !found.ref.frame) found.ref.frame = frame;
+    return found;
+}
+
+static tg_lookup changed_to(tg_resolver *r, const tg_unit *unit, const tg_mutation *m, tg_slice key,
                             size_t level, uint32_t use)
 {
     if (!m->key_count && !level && m->value != m->fact) {
         tg_ref added = tg_resolve(r, unit, m->value);
         return tg_lookup_key(r, &added, key, m->start);
     }
+    if (m->is_passed) return level ? tg_lookup_absent() : changed_by(r, unit, m, key, use);
     if (m->key_count == level) {
         return m->value ? tg_lookup_in_call(r, unit, m->value, key, use) : tg_lookup_absent();
     }
@@ -79,6 +127,8 @@ void tg_lookup_overlay_changes(tg_resolver *r, const tg_ref *map, tg_slice key, 
                                tg_lookup *found)
 {
     const tg_unit *unit = map->origin;
+    /* What a call was given when it made the object stays. */
+    if (key.n && key.ptr[0] == '#') return;
     use = tg_lookup_use_of(map, use);
     uint32_t from = unit ? tg_lookup_seen_from(map, use) : 0;
     for (size_t i = 0; unit && i < unit->mutation_count; i++) {

@@ -112,7 +112,10 @@ static void add_unquoted(lister *l, const tg_unit *unit, uint32_t fact)
     }
     tg_slice text = tg_literal_of(l->r, &ref);
     if (tg_literal_is_unknown(text)) {
-        add_word(l, text, unit, fact, true);
+        /* What is one word on a way to here is one. */
+        tg_slice pattern = tg_literal_pattern(l->r, text);
+        bool is_word = !tg_slice_is(pattern, "{}") && tg_literal_word(pattern) == pattern.n;
+        add_word(l, text, unit, fact, !is_word);
         return;
     }
     while (text.ptr && text.n) {

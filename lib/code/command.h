@@ -59,6 +59,25 @@ bool tg_command_body(tg_resolver *r, const tg_command *command, const tg_places 
  * echo. */
 tg_ref tg_command_output(tg_resolver *r, const tg_unit *unit, uint32_t fact);
 
+/* --- command_given.c */
+
+/* The SPREAD that a word is, `"${x[@]}"`, `$@`; 0 when it is none. */
+uint32_t tg_command_spread(const tg_unit *unit, uint32_t fact);
+/* What `$1` is in a function that is being looked into (tg_resolver.frame); false when that is not
+ * known. */
+bool tg_command_given(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_slice name,
+                      tg_ref *out);
+/* Whether a command is handed all that its function is given: `"$@"`, `curl -s "$@"`. */
+bool tg_command_hands_all_on(const tg_unit *unit, uint32_t call);
+/* The next call of a function of the script behind `at`; 0 when there is none. */
+uint32_t tg_command_next_caller(tg_resolver *r, const tg_unit *unit, uint32_t function,
+                                uint32_t at);
+/* The words of the command that a marked text begins with. */
+tg_status tg_command_cut(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_slice text,
+                         tg_vec *argv);
+
+/* --- command_jq.c */
+
 /* What jq prints where its filter is an object; false when that is not so. */
 bool tg_command_jq(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_ref *out);
 

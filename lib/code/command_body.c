@@ -171,6 +171,54 @@ static uint32_t printed_word(const tg_facts *f, uint32_t call, bool has_format)
     return words == 1 && !has_format ? found : 0;
 }
 
+static tg_ref output_of_call(tg_resolver *r, const tg_unit *unit, uint32_t call);
+
+/* Whether a command prints for the function around it: not for another command, a variable or into
+ * a file. */
+static bool is_printing(const tg_facts *f, uint32_t call)
+{
+    static const char *const names[] = {"echo", "printf", "jq", "cat"};
+    uint32_t callee = tg_facts_in(f, call, TG_SLOT_CALLEE), around = f->facts[call].parent;
+    bool is_known = false;
+    for (size_t i = 0; callee && i < sizeof names / sizeof names[0]; i++) {
+        is_known |= tg_slice_is(f->facts[callee].text, names[i]);
+    }
+    if (!is_known || tg_slice_is(f->facts[around].text, "$()")) return false;
+    if (f->facts[around].kind == TG_FACT_WITH) return redirected_text(f, around) != 0;
+    return f->facts[around].kind != TG_FACT_LIST || !tg_facts_next(f, around, call);
+}
+
+/* `endpoint() { echo "https://..."; }`: what a function of the script prints, where it does so in
+ * one place; of several, in the arms of a `case`, the first is what it may be. */
+static tg_ref output_of_function(tg_resolver *r, const tg_unit *unit, uint32_t call,
+                                 uint32_t function)
+{
+    enum { LOOKED_AT = 2000, DEEP = 8 };
+    const tg_facts *f = unit->facts;
+    uint32_t end = function + f->facts[function].span, printing = 0;
+    size_t count = 0;
+    tg_ref ref = shown(r, unit, call);
+    if (r->depth + DEEP >= TG_LIMIT_RESOLVE_STEPS || end > function + LOOKED_AT) return ref;
+    for (uint32_t i = function + 1; i < end; i++) {
+        if (f->facts[i].kind != TG_FACT_CALL || !is_printing(f, i)) continue;
+        if (!printing) printing = i;
+        count++;
+    }
+    if (!printing) return ref;
+    if (count == 1) {
+        tg_frame frame = {r->frame, unit, function, unit, call};
+        r->frame = &frame;
+        tg_ref made = output_of_call(r, unit, printing);
+        tg_slice text = tg_literal_of(r, &made);
+        r->frame = frame.outer;
+        return tg_ref_fact_kind(&made) == TG_FACT_MAP ? made : tg_literal_ref(r, unit, text);
+    }
+    uint32_t word = tg_facts_in(f, printing, TG_SLOT_ARGUMENT);
+    ref.maybe_unit = word ? unit : NULL;
+    ref.maybe_fact = word;
+    return ref;
+}
+
 static tg_ref output_of_call(tg_resolver *r, const tg_unit *unit, uint32_t call)
 {
     const tg_facts *f = unit->facts;
@@ -184,10 +232,14 @@ static tg_ref output_of_call(tg_resolver *r, const tg_unit *unit, uint32_t call)
     tg_ref made;
     if (tg_slice_is(tg_command_name(name), "jq") && tg_command_jq(r, unit, call, &made))
         return made;
+    size_t count;
+    const tg_binding *own = tg_unit_bindings(unit, 0, name, &count);
+    if (name.n && count && own->kind == TG_BIND_FUNCTION)
+        return output_of_function(r, unit, call, own->value);
     const tg_through_row *row = through_of(unit, name);
     bool is_format = row && row->what == TG_THROUGH_FORMAT;
-    bool is_printing = is_format || (row && row->what == TG_THROUGH_VALUE);
-    uint32_t word = is_printing ? printed_word(f, call, is_format) : 0;
+    bool is_printed = is_format || (row && row->what == TG_THROUGH_VALUE);
+    uint32_t word = is_printed ? printed_word(f, call, is_format) : 0;
     return word ? tg_resolve(r, unit, word) : shown(r, unit, call);
 }
 

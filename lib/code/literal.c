@@ -236,6 +236,34 @@ static tg_slice literal_of_format(tg_resolver *r, const tg_ref *ref)
     return grown(&done);
 }
 
+static bool is_name_char(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+}
+
+/* `url=$BASE/v1/$MODEL/ask`: the grammar ends the value behind the second `$` and takes the rest
+ * for a command (tree-sitter-bash 0.25). */
+static void append_cut_off(tg_resolver *r, const tg_ref *ref, growing *to)
+{
+    const tg_facts *f = ref->unit->facts;
+    tg_slice rest = tg_slice_from(f->text, f->facts[ref->fact].end);
+    bool is_cut = rest.n && is_name_char(rest.ptr[0]) && rest.ptr > f->text.ptr &&
+                  rest.ptr[-1] == '$' &&
+                  f->facts[f->facts[ref->fact].parent].kind == TG_FACT_ASSIGN;
+    while (is_cut && !r->status) {
+        tg_slice name = {rest.ptr, 0};
+        while (name.n < rest.n && is_name_char(rest.ptr[name.n])) name.n++;
+        tg_ref of = tg_resolve_name(r, ref->unit, ref->fact, name);
+        append(r, to, tg_literal_of(r, &of));
+        rest = tg_slice_from(rest, name.n);
+        size_t n = 0;
+        while (n < rest.n && !strchr(" \t\r\n;|&<>()`\"'$", rest.ptr[n])) n++;
+        append(r, to, (tg_slice){rest.ptr, n});
+        is_cut = n + 1 < rest.n && rest.ptr[n] == '$' && is_name_char(rest.ptr[n + 1]);
+        rest = tg_slice_from(rest, is_cut ? n + 1 : n);
+    }
+}
+
 tg_slice tg_literal_of(tg_resolver *r, const tg_ref *ref)
 {
     tg_slice done = tg_slice_of("");
@@ -254,6 +282,7 @@ tg_slice tg_literal_of(tg_resolver *r, const tg_ref *ref)
         for (uint32_t c = tg_facts_first(f, ref->fact); c; c = tg_facts_next(f, ref->fact, c)) {
             append(r, &text, literal_at(r, ref->unit, c));
         }
+        if (ref->unit->language->has_commands) append_cut_off(r, ref, &text);
         done = grown(&text);
     } else if (kind == TG_FACT_CALL) {
         done = literal_of_format(r, ref);

@@ -1,5 +1,6 @@
 /* match_command.c - commands of a shell. */
 #include "code/command.h"
+#include "code/language.h"
 #include "code/literal.h"
 #include "code/request.h"
 #include "code/match_parts.h"
@@ -103,20 +104,6 @@ static bool match_words(tg_resolver *r, const tg_unit *unit, const tg_vec *argv,
     return false;
 }
 
-/* Whether a command is handed all that its function is given: `"$@"`, `curl -s "$@"`. */
-static bool hands_all_on(const tg_unit *unit, uint32_t call)
-{
-    const tg_facts *f = unit->facts;
-    for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
-        if (f->facts[c].slot != TG_SLOT_ARGUMENT && f->facts[c].slot != TG_SLOT_CALLEE) continue;
-        tg_slice text = {f->text.ptr + f->facts[c].start, f->facts[c].end - f->facts[c].start};
-        bool is_all = tg_slice_is(text, "\"$@\"") || tg_slice_is(text, "$@") ||
-                      tg_slice_is(text, "\"${@}\"") || tg_slice_is(text, "$*");
-        if (is_all) return true;
-    }
-    return false;
-}
-
 /* `run curl -d x URL`, where `run() { log "$@"; "$@"; }`: a function of the script that runs what
  * it is given, or hands it on to a program. What is a call without that is told there. */
 static bool match_function(tg_resolver *r, const tg_unit *unit, uint32_t call, uint32_t function,
@@ -127,7 +114,7 @@ static bool match_function(tg_resolver *r, const tg_unit *unit, uint32_t call, u
     uint32_t end = function + f->facts[function].span;
     if (end > function + LOOKED_AT) end = function + LOOKED_AT;
     for (uint32_t i = function + 1; i < end && !r->status; i++) {
-        if (f->facts[i].kind != TG_FACT_CALL || !hands_all_on(unit, i)) continue;
+        if (f->facts[i].kind != TG_FACT_CALL || !tg_command_hands_all_on(unit, i)) continue;
         tg_vec argv = tg_vec_of(r->arena, sizeof(tg_word)), own = argv;
         tg_match one = {.unit = unit, .call = i, .arguments = tg_arguments_of(unit, i)};
         if (tg_command_argv(r, unit, i, &own) || match_words(r, unit, &own, &one)) continue;
@@ -135,6 +122,77 @@ static bool match_function(tg_resolver *r, const tg_unit *unit, uint32_t call, u
         if (match_words(r, unit, &argv, out)) return true;
     }
     return false;
+}
+
+/* Whether a word holds something that is not known here. */
+static bool waits_for_caller(tg_resolver *r, const tg_vec *argv)
+{
+    const tg_word *words = argv->items;
+    for (size_t i = 1; i < argv->count; i++) {
+        if (!tg_slice_equal(tg_literal_show(r, words[i].text), words[i].text)) return true;
+    }
+    return false;
+}
+
+enum { CALLERS_DEEP = 3 };
+
+/* `ask() { curl "$1" -d "$2"; }`: a request to what the function around it is given, where one of
+ * the calls of that function in the script gives it an LLM's endpoint. `frames`: of the functions
+ * that are looked into, the innermost first; `depth` of them are set. */
+static bool match_by_callers(tg_resolver *r, const tg_unit *unit, uint32_t call, uint32_t function,
+                             tg_frame frames[CALLERS_DEEP], size_t depth, tg_match *out)
+{
+    enum { LOOKED = 400 };
+    bool is_found = false;
+    for (uint32_t c = 0; (c = tg_command_next_caller(r, unit, function, c)) && !is_found;) {
+        if (r->looked++ >= LOOKED || r->status) break;
+        frames[depth] = (tg_frame){NULL, unit, function, unit, c};
+        if (depth) frames[depth - 1].outer = &frames[depth];
+        tg_vec argv = tg_vec_of(r->arena, sizeof(tg_word));
+        r->frame = frames;
+        is_found = !tg_command_argv(r, unit, call, &argv) && match_words(r, unit, &argv, out);
+        r->frame = NULL;
+        uint32_t around = tg_unit_around(unit, c, TG_FACT_FUNCTION);
+        if (is_found || !around || around == function || depth + 1 == CALLERS_DEEP) continue;
+        is_found = match_by_callers(r, unit, call, around, frames, depth + 1, out);
+    }
+    return is_found;
+}
+
+/* `eval "$cmd"`, `bash -c "$cmd"`: the command that a text holds. What stands written behind `-c`
+ * is a script of its own (embedded.h). */
+static bool match_held(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_slice name,
+                       tg_match *out)
+{
+    const tg_facts *f = unit->facts;
+    bool is_eval = tg_slice_is(name, "eval"), is_option = false;
+    tg_vec argv = tg_vec_of(r->arena, sizeof(tg_word));
+    for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
+        if (f->facts[c].slot != TG_SLOT_ARGUMENT) continue;
+        bool is_variable =
+            f->facts[c].kind == TG_FACT_NAME ||
+            (f->facts[c].kind == TG_FACT_STRING && tg_slice_is(f->facts[c].text, "{}"));
+        if (is_eval || (is_option && is_variable)) {
+            tg_ref ref = tg_resolve(r, unit, c);
+            return !tg_command_cut(r, unit, call, tg_literal_of(r, &ref), &argv) &&
+                   match_words(r, unit, &argv, out);
+        }
+        is_option = tg_slice_is(f->facts[c].text, "-c") || tg_slice_is(f->facts[c].text, "-lc");
+    }
+    return false;
+}
+
+static bool match_argv(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_match *out)
+{
+    tg_vec argv = tg_vec_of(r->arena, sizeof(tg_word));
+    if (tg_command_argv(r, unit, call, &argv)) return false;
+    if (match_words(r, unit, &argv, out)) return true;
+    uint32_t function = tg_unit_around(unit, call, TG_FACT_FUNCTION);
+    bool is_asked =
+        function && !r->frame && waits_for_caller(r, &argv) && !tg_command_hands_all_on(unit, call);
+    tg_frame frames[CALLERS_DEEP];
+    r->looked = 0;
+    return is_asked && match_by_callers(r, unit, call, function, frames, 0, out);
 }
 
 bool tg_match_command(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_match *out)
@@ -148,8 +206,12 @@ bool tg_match_command(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_mat
     const tg_binding *own = tg_unit_bindings(unit, 0, name, &count);
     if (is_word && count && own->kind == TG_BIND_FUNCTION)
         return match_function(r, unit, call, own->value, out);
-    bool is_through = runs_others(unit, tg_command_name(name));
+    const tg_language *runs = tg_language_of_program(tg_command_name(name));
+    if (is_word && (tg_slice_is(name, "eval") || (runs && runs->has_commands)))
+        return match_held(r, unit, call, name, out);
+    /* `"${CURL[@]}"` */
+    bool is_array = tg_command_spread(unit, callee) != 0;
+    bool is_through = is_array || runs_others(unit, tg_command_name(name));
     if (is_word && !is_through && !programs_of(r, name, &count)) return false;
-    tg_vec argv = tg_vec_of(r->arena, sizeof(tg_word));
-    return !tg_command_argv(r, unit, call, &argv) && match_words(r, unit, &argv, out);
+    return match_argv(r, unit, call, out);
 }

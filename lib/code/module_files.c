@@ -171,7 +171,12 @@ const tg_unit *tg_project_find_module(void *self, const tg_unit *from, tg_slice 
 {
     const tg_project *p = self;
     char path[512];
-    if (from->language->has_namespaces) return tg_declared_find(&p->declared, from, module);
+    /* Names of classes have backslashes; with a slash it is a file: `config/services`. */
+    if (from->language->has_namespaces) {
+        bool is_path = module.n && memchr(module.ptr, '/', module.n);
+        return is_path ? tg_project_find_path(p, from, module, true)
+                       : tg_declared_find(&p->declared, from, module);
+    }
     if (!module.n || module.n >= sizeof path) return NULL;
     if (from->language->module_files) {
         bool is_sdk;
@@ -389,9 +394,78 @@ int tg_project_compare_beside(const void *a, const void *b)
     return tg_slice_compare(x->unit->facts->path, y->unit->facts->path);
 }
 
+int tg_project_compare_hashes(const void *a, const void *b)
+{
+    const uint64_t *x = a, *y = b;
+    return *x == *y ? 0 : *x < *y ? -1 : 1;
+}
+
+tg_status tg_project_note_script(tg_project *p, const tg_unit *unit)
+{
+    const tg_facts *f = unit->facts;
+    for (uint32_t i = 1; i < f->count; i++) {
+        uint32_t callee = f->facts[i].kind == TG_FACT_CALL ? tg_facts_in(f, i, TG_SLOT_CALLEE) : 0;
+        tg_slice name = callee ? f->facts[callee].text : (tg_slice){NULL, 0};
+        if (!tg_slice_is(name, "source") && !tg_slice_is(name, ".")) continue;
+        uint32_t path = tg_facts_in(f, i, TG_SLOT_ARGUMENT);
+        if (!path) continue;
+        /* `"${0:a:h}"/lib/config.sh` is of parts, the last of which names the file. */
+        tg_slice written = {f->text.ptr + f->facts[path].start,
+                            f->facts[path].end - f->facts[path].start};
+        while (written.n && strchr("\"'", written.ptr[written.n - 1])) written.n--;
+        uint64_t *hash = tg_vec_push(&p->sourced);
+        if (!hash) return TG_ENOMEM;
+        *hash = tg_slice_hash(tg_project_last_of(written));
+    }
+    for (size_t i = 0; i < unit->binding_count && !unit->bindings[i].scope; i++) {
+        const tg_binding *b = &unit->bindings[i];
+        bool is_again = i && tg_slice_equal(b[-1].name, b->name) && !b[-1].scope;
+        if (b->kind != TG_BIND_VALUE || is_again) continue;
+        tg_module_file *file = tg_vec_push(&p->classes);
+        if (!file) return TG_ENOMEM;
+        *file = (tg_module_file){b->hash, b->name, unit};
+    }
+    return TG_OK;
+}
+
+static bool is_sourced(const tg_project *p, tg_slice path)
+{
+    uint64_t hash = tg_slice_hash(tg_project_last_of(path));
+    size_t low = 0, high = p->sourced.count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        const uint64_t *at = tg_vec_at(&p->sourced, middle);
+        if (*at < hash) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low < p->sourced.count && *(const uint64_t *)tg_vec_at(&p->sourced, low) == hash;
+}
+
+/* The nearest script that sets a variable and is read in by others. */
+static const tg_unit *find_script(const tg_project *p, const tg_unit *from, tg_slice name)
+{
+    const tg_unit *best = NULL;
+    size_t nearest = 0;
+    const tg_module_file *file;
+    for (size_t i = first_with(&p->classes, tg_slice_hash(name)); (file = class_at(p, i, name));
+         i++) {
+        tg_slice path = file->unit->facts->path;
+        size_t near = common_prefix(path, from->facts->path) + 1;
+        bool is_other = file->unit->language == from->language && file->unit != from;
+        if (!is_other || near <= nearest || !is_sourced(p, path)) continue;
+        nearest = near;
+        best = file->unit;
+    }
+    return best;
+}
+
 const tg_unit *tg_project_find_beside(void *self, const tg_unit *from, tg_slice name)
 {
     const tg_project *p = self;
+    if (from->language->has_commands) return find_script(p, from, name);
     tg_slice directory = tg_project_directory_of(from->facts->path);
     uint64_t hash = tg_project_hash_beside(from, name);
     for (size_t i = first_with(&p->beside, hash); i < p->beside.count; i++) {

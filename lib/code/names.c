@@ -1,6 +1,7 @@
 /* names.c - what a name means where it stands. */
 #include "base/limits.h"
 #include "code/blocks.h"
+#include "code/command.h"
 #include "code/namespace.h"
 #include "code/resolve_parts.h"
 
@@ -42,7 +43,7 @@ static bool eval_wildcard(tg_resolver *r, const tg_unit *unit, tg_slice name, tg
 
 bool tg_part_eval_beside(tg_resolver *r, const tg_unit *unit, tg_slice name, tg_ref *out)
 {
-    if (!unit->language->shares_directory) return false;
+    if (!unit->language->shares_directory && !unit->language->has_commands) return false;
     r->met_local_import = true;
     if (!r->linker.find_beside) return false;
     const tg_unit *other = r->linker.find_beside(r->linker.self, unit, name);
@@ -216,6 +217,7 @@ tg_ref tg_part_name(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_slice
     }
     tg_ref ref;
     if (is_variable && unit->language->has_namespaces) return eval_unset(unit, own, fact, name);
+    if (unit->language->has_commands && tg_command_given(r, unit, fact, name, &ref)) return ref;
     if (eval_wildcard(r, unit, name, &ref)) return ref;
     if (tg_part_eval_beside(r, unit, name, &ref)) return ref;
     if (eval_in_block(r, unit, fact, name, &ref)) return ref;

@@ -147,12 +147,15 @@ static tg_status collect(tg_project *p, tg_scan *const *scans, size_t count)
         }
         if (l->unit->constant_count && collect_constants(p, l->unit, &gems)) return TG_ENOMEM;
         if (collect_shared(p, l->unit) || collect_beside(p, l->unit)) return TG_ENOMEM;
+        bool is_script = l->unit->language->has_commands;
+        if (is_script && tg_project_note_script(p, l->unit)) return TG_ENOMEM;
     }
     if (tg_vec_sort(&p->constants, tg_constant_compare)) return TG_ENOMEM;
     if (tg_declared_sort(&p->declared)) return TG_ENOMEM;
     tg_status status = tg_vec_sort(&p->files, tg_project_compare_files);
     if (!status) status = tg_vec_sort(&p->classes, tg_project_compare_names);
     if (!status) status = tg_vec_sort(&p->beside, tg_project_compare_beside);
+    if (!status) status = tg_vec_sort(&p->sourced, tg_project_compare_hashes);
     return status ? status : tg_vec_sort(&p->by_directory, tg_project_compare_directories);
 }
 
@@ -200,10 +203,12 @@ static bool imports_kept(tg_project *p, const tg_unit *unit)
     if (unit->language->shares_directory && tg_project_has_file_beside(p, unit)) return true;
     if (unit->language->has_settings && p->settings.count) return true;
     if (unit->language->has_constant_paths && p->files.count > 1) return true;
+    if (unit->language->has_commands) return p->sourced.count > 0;
     /* Paths go anywhere in the tree without an import; so do names of a project. */
     if (unit->language->module_files || unit->language->shares_project) return true;
-    /* A class needs no import where it is named in full or is of the same namespace. */
-    if (unit->language->has_namespaces) return p->declared.count > 0;
+    /* A class needs no import where it is named in full or is of the same namespace; neither does a
+     * file of settings. */
+    if (unit->language->has_namespaces) return p->declared.count > 0 || p->files.count > 1;
     for (size_t i = 0; i < f->import_count; i++) {
         tg_slice module = f->imports[i].module;
         size_t up = 0;
@@ -273,6 +278,7 @@ tg_status tg_project_join(const tg_reader_setup *setup, tg_scan *const *scans, s
         .declared = tg_vec_of(arena, sizeof(tg_declared)),
         .classes = tg_vec_of(arena, sizeof(tg_module_file)),
         .globals = tg_vec_of(arena, sizeof(const tg_unit *)),
+        .sourced = tg_vec_of(arena, sizeof(uint64_t)),
         .packages = tg_vec_of(arena, sizeof(const tg_scan *)),
         .settings = tg_vec_of(arena, sizeof(const tg_settings *)),
         .catalog = setup->catalog,

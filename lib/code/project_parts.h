@@ -3,7 +3,7 @@
 #define TG_CODE_PROJECT_PARTS_H
 
 #include "code/project.h"
-#include "code/settings.h"
+#include "code/configuration.h"
 
 /* What a scan leaves for `join`. */
 typedef struct tg_left {
@@ -35,6 +35,7 @@ typedef struct tg_project {
     tg_vec classes; /* tg_module_file: class names instead of stems, where files share a tg_project
                      */
     tg_vec globals; /* const tg_unit *: whose imports hold for other files */
+    tg_vec sourced; /* uint64_t, sorted: hashes of the names of scripts that others read in */
     const tg_catalog *catalog;
     bool watch_api_keys;
     tg_vec packages; /* const tg_scan *: manifests that name one */
@@ -70,7 +71,11 @@ const tg_unit *tg_project_next_beside(void *self, const tg_unit *from, size_t *a
 /* What names of a directory are found by. */
 uint64_t tg_project_hash_beside(const tg_unit *unit, tg_slice name);
 int tg_project_compare_beside(const void *a, const void *b);
-/* The first by path that defines the name at its top. */
+/* What a script reads in is noted, `source lib/config.sh`, and what it sets for those that do. */
+tg_status tg_project_note_script(tg_project *p, const tg_unit *unit);
+int tg_project_compare_hashes(const void *a, const void *b);
+/* The first by path that defines the name at its top; of scripts the nearest of those that are read
+ * in. */
 const tg_unit *tg_project_find_beside(void *self, const tg_unit *from, tg_slice name);
 const tg_constant *tg_project_constants_of(void *self, tg_slice name, size_t *count);
 const tg_vec *tg_project_everywhere_of(void *self);

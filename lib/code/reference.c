@@ -160,7 +160,11 @@ bool tg_part_is_null(const tg_ref *ref)
 
 int tg_part_worth(const tg_ref *ref)
 {
-    if (tg_part_is_null(ref)) return 0;
+    tg_fact_kind kind = tg_ref_fact_kind(ref);
+    /* `= []`, `= {}` is what something is before it is set. */
+    bool is_empty = (kind == TG_FACT_MAP || kind == TG_FACT_LIST) && !ref->step_count &&
+                    ref->unit->facts->facts[ref->fact].span == 1;
+    if (tg_part_is_null(ref) || is_empty) return 0;
     if (ref->kind == TG_REF_UNKNOWN) return 1;
     return ref->kind == TG_REF_FACT ? 2 : 3;
 }

@@ -124,15 +124,30 @@ static bool is_of_provider(const tg_endpoint *endpoint, const tg_host *host, tg_
 }
 
 /* Whether the file or the class around the call goes by the provider's name: `ollama.rs`,
- * `class OllamaClient`. */
+ * `class OllamaClient`, `class ClaudeService`. */
 static bool is_named_for(const tg_match *m, tg_slice provider)
 {
     tg_slice path = m->unit->facts->path;
     size_t at = path.n;
     while (at && path.ptr[at - 1] != '/') at--;
-    if (contains_nocase(tg_slice_from(path, at), provider)) return true;
     uint32_t class = tg_unit_class(m->unit, m->call);
-    return class && contains_nocase(m->unit->facts->facts[class].text, provider);
+    tg_slice names[] = {tg_slice_from(path, at), m->unit->facts->facts[class].text};
+    bool is_claude = tg_slice_is(provider, "anthropic");
+    for (size_t i = 0; i < (class ? 2U : 1U); i++) {
+        if (contains_nocase(names[i], provider)) return true;
+        if (is_claude && contains_nocase(names[i], tg_slice_of("claude"))) return true;
+    }
+    return false;
+}
+
+/* `{}/api/chat`, `http://{}/api/chat`, and `/api/chat` of a client on a server: where it goes is
+ * not known. */
+static bool is_base_open(const tg_match *m, tg_slice url)
+{
+    size_t scheme = tg_slice_find(url, tg_slice_of("://"));
+    if (scheme != SIZE_MAX) url = tg_slice_from(url, scheme + 3);
+    bool is_path = scheme == SIZE_MAX && tg_slice_starts(url, tg_slice_of("/")) && m->client;
+    return tg_slice_starts(url, tg_slice_of("{}")) || is_path;
 }
 
 /* A URL, and behind it what it is made of, a marked text, with the names of the parts. */
@@ -152,8 +167,8 @@ static bool take_url(tg_resolver *r, tg_slice url, tg_slice shown, tg_match *m)
     if (!endpoint) return false;
     m->is_by_name = false;
     if (!is_of_provider(endpoint, host, shown)) {
-        bool is_base_open = !host && tg_slice_starts(url, tg_slice_of("{}"));
-        if (!is_base_open || !is_named_for(m, endpoint->provider)) return false;
+        bool is_open = !host && is_base_open(m, url);
+        if (!is_open || !is_named_for(m, endpoint->provider)) return false;
         m->is_by_name = true;
     }
     m->url = url;
@@ -273,6 +288,8 @@ static bool is_certain(tg_resolver *r, const tg_match *m)
     if (!is_doubtful && !m->endpoint->needs_model && !m->is_by_name) return true;
     if (tg_host_of(r->catalog, m->url)) return true;
     if (!has_body) return false;
+    /* A body that another function makes cannot be asked. */
+    if (m->is_by_name && !m->is_by_tail && body.kind == TG_REF_UNKNOWN) return true;
     tg_lookup model = tg_lookup_places(r, &m->arguments, &m->rule->model, &body);
     return model.state == TG_LOOKUP_PRESENT;
 }
@@ -327,12 +344,42 @@ tg_slice tg_request_url(tg_resolver *r, const tg_ref *ref, const tg_match *m)
     return with_slashes(r, whole_url(r, m, tg_base_join(r, m, url)));
 }
 
+static bool is_endpoint(tg_resolver *r, const tg_ref *ref, tg_match *m);
 static bool is_endpoint_maybe(tg_resolver *r, const tg_ref *ref, tg_match *m);
+
+/* `switch ($p) { case 'a': $url = "https://..."; ... case 'b': $url = "..."; }`: what a variable
+ * was set to on other ways than the last one. */
+static bool is_endpoint_before(tg_resolver *r, const tg_ref *ref, tg_match *m)
+{
+    enum { WAYS = 16 };
+    const tg_unit *unit = ref->maybe_unit;
+    const tg_facts *f = unit->facts;
+    uint32_t assign = f->facts[ref->maybe_fact].parent;
+    bool is_assigned = f->facts[assign].kind == TG_FACT_ASSIGN;
+    uint32_t name = is_assigned ? tg_facts_in(f, assign, TG_SLOT_TARGET) : 0;
+    if (!name || f->facts[name].kind != TG_FACT_NAME || !unit->language->has_namespaces)
+        return false;
+    size_t count, from;
+    const tg_binding *b =
+        tg_unit_bindings(unit, tg_unit_scope(unit, assign), f->facts[name].text, &count);
+    while (count && b[count - 1].start >= f->facts[assign].start) count--;
+    from = count > WAYS ? count - WAYS : 0;
+    for (size_t i = count; i-- > from;) {
+        uint32_t value = b[i].kind == TG_BIND_VALUE ? b[i].value : 0;
+        bool is_text = value && (f->facts[value].kind == TG_FACT_STRING ||
+                                 f->facts[value].kind == TG_FACT_CONCAT);
+        tg_ref one = is_text ? tg_resolve(r, unit, value) : *ref;
+        if (is_text && is_endpoint(r, &one, m)) return true;
+        /* What is surely set hides what was before. */
+        if (!b[i].branch) break;
+    }
+    return false;
+}
 
 static bool is_endpoint(tg_resolver *r, const tg_ref *ref, tg_match *m)
 {
     bool may_be = ref->kind == TG_REF_UNKNOWN && !ref->step_count && ref->maybe_unit;
-    if (may_be && is_endpoint_maybe(r, ref, m)) return true;
+    if (may_be && (is_endpoint_maybe(r, ref, m) || is_endpoint_before(r, ref, m))) return true;
     tg_slice url = tg_request_url(r, ref, m);
     if (!url.n || is_own_route(r, m, url)) return false;
     tg_slice shown = with_names(r, url, tg_literal_of(r, ref));

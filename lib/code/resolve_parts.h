@@ -157,6 +157,11 @@ bool tg_part_eval_scope(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_r
 bool tg_part_eval_accessor(tg_resolver *r, const tg_unit *unit, uint32_t call, const tg_ref *callee,
                            tg_ref *out);
 
+/* --- settings.c */
+
+/* What a file of the tree says of a setting, "services.llm.model", as the default of `ref`. */
+void tg_part_setting(tg_resolver *r, const tg_unit *unit, tg_slice key, tg_ref *ref);
+
 /* --- constants.c */
 
 /* `A::B` and names with capitals, of languages that have them. */

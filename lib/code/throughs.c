@@ -37,6 +37,9 @@ static tg_ref eval_environment(tg_resolver *r, const tg_unit *unit, uint32_t cal
     }
     ref.default_unit = otherwise ? unit : NULL;
     ref.default_fact = otherwise;
+    if (otherwise) ref.frame = r->frame;
+    if (what == TG_THROUGH_SETTING && tg_ref_text(r, &by, &text))
+        tg_part_setting(r, unit, text, &ref);
     return ref;
 }
 

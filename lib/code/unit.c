@@ -423,6 +423,9 @@ static void add_fact(tg_indexer *x, uint32_t i)
             tg_index_bind(x, tg_unit_scope(x->unit, i), fact->text, TG_BIND_PARAMETER, i, i);
         }
         break;
+    case TG_FACT_CHOICE:
+        if (x->unit->language->has_commands) tg_index_add_default(x, i);
+        break;
     case TG_FACT_OTHER:
     case TG_FACT_MEMBER:
     case TG_FACT_INDEX:
@@ -437,7 +440,6 @@ static void add_fact(tg_indexer *x, uint32_t i)
     case TG_FACT_LIST:
     case TG_FACT_RETURN:
     case TG_FACT_WITH:
-    case TG_FACT_CHOICE:
     case TG_FACT_MERGE:
     case TG_FACT_CONCAT:
         break;

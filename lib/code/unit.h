@@ -45,6 +45,7 @@ typedef struct tg_mutation {
     uint32_t start;
     uint32_t fact;
     uint32_t branch;
+    bool is_passed; /* the variable is given to the call `value`, which may change it */
 } tg_mutation;
 
 typedef struct tg_unit tg_unit;

@@ -239,6 +239,38 @@ static bool is_setter(const tg_language *language, tg_slice name)
     return false;
 }
 
+/* The names that handles have which functions pass on: of other variables what happens to them is
+ * not looked at, there are too many. */
+static bool is_handle_name(tg_slice name)
+{
+    static const char *const names[] = {"$ch", "$curl",       "$handle",      "$cURL",
+                                        "$c",  "$curlHandle", "$curl_handle", "$cUrl"};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        if (tg_slice_is(name, names[i])) return true;
+    }
+    return false;
+}
+
+/* `$this->prepare($ch, $body);` may set what it likes in $ch. */
+static void add_passed(tg_indexer *x, uint32_t call, uint32_t callee)
+{
+    const tg_facts *f = x->unit->facts;
+    tg_slice name = x->facts[callee].text;
+    if (name.n && name.ptr[0] == '\\') name = tg_slice_from(name, 1);
+    bool is_harmless = tg_slice_starts(name, tg_slice_of("curl_")) ||
+                       tg_slice_starts(name, tg_slice_of("is_")) || tg_slice_is(name, "var_dump");
+    if (!x->unit->language->opener || is_harmless) return;
+    for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
+        bool is_it = x->facts[c].slot == TG_SLOT_ARGUMENT && x->facts[c].kind == TG_FACT_NAME &&
+                     is_handle_name(x->facts[c].text);
+        if (!is_it) continue;
+        size_t count = x->mutations.count;
+        tg_index_add_mutation(x, c, NULL, call, call);
+        tg_mutation *m = x->mutations.count > count ? tg_vec_at(&x->mutations, count) : NULL;
+        if (m) m->is_passed = true;
+    }
+}
+
 /* `define('MODEL', 'x')` makes a constant; `curl_setopt($c, CURLOPT_URL, $x)` and
  * `curl_setopt_array($c, [...])` change $c. */
 static void add_function_call(tg_indexer *x, uint32_t i, tg_slice name)
@@ -283,6 +315,20 @@ static void add_read(tg_indexer *x, uint32_t i)
         tg_index_bind(x, tg_unit_scope(x->unit, i), x->facts[name].text, TG_BIND_VALUE, value, i);
 }
 
+void tg_index_add_default(tg_indexer *x, uint32_t choice)
+{
+    const tg_facts *f = x->unit->facts;
+    uint32_t name = tg_facts_in(f, choice, TG_SLOT_VALUE);
+    if (!name || x->facts[name].kind != TG_FACT_NAME) return;
+    tg_slice behind = {f->text.ptr + x->facts[name].end, x->facts[choice].end - x->facts[name].end};
+    bool is_set =
+        tg_slice_starts(behind, tg_slice_of(":=")) || tg_slice_starts(behind, tg_slice_of("="));
+    if (!is_set) return;
+    tg_binding *b = tg_index_bind(x, tg_unit_scope(x->unit, choice), x->facts[name].text,
+                                  TG_BIND_VALUE, choice, choice);
+    if (b) b->is_default = true;
+}
+
 /* `form.Add(new StringContent("x"), "model")`, `form.Add(fileContent, "file", "a.wav")`: the parts
  * of a form have their names behind them. Only what is called a content is one: a map's key may be
  * a variable as well. */
@@ -306,6 +352,7 @@ void tg_index_add_call(tg_indexer *x, uint32_t i)
     }
     uint32_t callee = tg_facts_in(f, i, TG_SLOT_CALLEE);
     if (callee) add_fields(x, i, callee);
+    if (callee) add_passed(x, i, callee);
     if (callee && x->facts[callee].kind == TG_FACT_NAME)
         add_function_call(x, i, x->facts[callee].text);
     if (!callee || x->facts[callee].kind != TG_FACT_MEMBER) return;

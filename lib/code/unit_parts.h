@@ -44,6 +44,8 @@ void tg_index_add_mutation(tg_indexer *x, uint32_t target, const tg_slice *key_b
 void tg_index_add_arm(tg_indexer *x, uint32_t branch);
 /* `p.update(...)` and `Object.assign(p, ...)` change p. */
 void tg_index_add_call(tg_indexer *x, uint32_t i);
+/* `: ${URL:=https://...}` sets URL where nothing else has. */
+void tg_index_add_default(tg_indexer *x, uint32_t choice);
 
 /* --- unit_calls.c */
 

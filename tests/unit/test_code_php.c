@@ -469,6 +469,62 @@ static void php__requests_told_by_their_body(void **state)
     CHECK(PHP, "\n", shapes);
 }
 
+/* A handle that functions are given, a variable that is one of several, a property that is set from
+ * outside. */
+static void php__what_is_set_in_other_places(void **state)
+{
+    (void)state;
+    static const shape shapes[] = {
+        {"function set($c, $b) { curl_setopt($c, CURLOPT_POSTFIELDS, json_encode($b)); } $ch = "
+         "curl_init(" URL "); set($ch, ['model' => 'x', 'metadata' => ['team' => 'a']]); "
+         "curl_exec($ch);",
+         COMPLETIONS "openai x team=a@provider_log\n"},
+        {"function set($c, $u) { curl_setopt($c, CURLOPT_URL, $u); curl_setopt($c, "
+         "CURLOPT_POSTFIELDS, '{\"model\": \"x\"}'); } $ch = curl_init(); set($ch, " URL
+         "); curl_exec($ch);",
+         COMPLETIONS "openai x\n"},
+        {"$ch = curl_init(" URL "); $this->set($ch); curl_exec($ch);",
+         COMPLETIONS "openai ? ?CURLOPT_HTTPHEADER\n"},
+        {"$ch = curl_init(" URL "); curl_setopt_array($ch, options($m)); curl_exec($ch);",
+         COMPLETIONS "openai ? ?CURLOPT_HTTPHEADER\n"},
+        {"switch ($m) { case 1: $u = " URL "; break; case 2: $u = 'https://a.example/x'; break; "
+         "default: $u = 'https://b.example/y'; } Http::post($u, ['model' => 'x']);",
+         COMPLETIONS "openai x\n"},
+        {"$u = " URL "; $u = 'https://a.example/x'; if ($m) { $u = 'https://b.example/y'; } "
+         "Http::post($u, ['n' => 'x']);",
+         ""},
+        {"class P { private $b = []; function set($b) { $this->b = $b; } function f() { "
+         "Http::post(" URL ", $this->b); } }",
+         COMPLETIONS "openai ? ?headers\n"},
+        {"use GuzzleHttp\\Client as G; class ClaudeApi { function f(G $c, $p) { "
+         "$c->post('/v1/messages', ['json' => $p]); } } class Sms { function f(G $c, $p) { "
+         "$c->post('/v1/messages', ['json' => $p]); } }",
+         "5 http.messages anthropic ? ?metadata\n"},
+    };
+    CHECK(PHP, "\n", shapes);
+}
+
+static void php__settings_that_a_file_of_the_tree_has(void **state)
+{
+    (void)state;
+    static const code_file files[] = {
+        {"config/services.php",
+         "<?php\nreturn [\n    'openai' => ['url' => env('LLM_URL', "
+         "'https://api.openai.com/v1/chat/completions'),\n        'model' => env('OPENAI_MODEL', "
+         "'m'), 'raw' => env('OPENAI_RAW'), 'more' => ['a' => 'b']],\n];\n"},
+        {"app/A.php", "<?php\nnamespace App;\nuse Illuminate\\Support\\Facades\\Http;\n"
+                      "Http::post(config('services.openai.url'), ['model' => "
+                      "config('services.openai.model')]);\n"
+                      "Http::post(config('services.openai.url'), ['model' => "
+                      "config('services.openai.raw', 'z')]);\n"
+                      "Http::post(config('services.openai.url'), config('services.openai.more'));\n"
+                      "Http::post(config('services.openai.other'), ['team' => 'a']);\n"},
+    };
+    expect(files, 2, NULL,
+           "4 http.chat.completions openai m\n5 http.chat.completions openai z\n"
+           "6 http.chat.completions openai ? ?headers\n");
+}
+
 static void php__classes_of_other_files_are_found_by_namespace(void **state)
 {
     (void)state;
@@ -607,6 +663,8 @@ int main(void)
         cmocka_unit_test(php__functions_that_are_handed_the_endpoint),
         cmocka_unit_test(php__bodies_that_are_made_on_the_way),
         cmocka_unit_test(php__requests_told_by_their_body),
+        cmocka_unit_test(php__what_is_set_in_other_places),
+        cmocka_unit_test(php__settings_that_a_file_of_the_tree_has),
         cmocka_unit_test(php__classes_of_other_files_are_found_by_namespace),
         cmocka_unit_test(php__a_class_of_the_own_namespace_is_not_the_sdk),
         cmocka_unit_test(php__an_organisations_wrappers),

@@ -360,6 +360,100 @@ static void functions__that_run_what_they_are_given(void **state)
     CHECK_SHELL(shapes);
 }
 
+static void functions__that_are_given_address_and_body(void **state)
+{
+    (void)state;
+    static const shape shapes[] = {
+        {"ask() { curl -s \"$1\" -d \"$2\"; }\nask $U '{\"model\":\"x\"}'\n", CALL "x\n"},
+        {"ask() { local url=\"$1\"; shift; curl \"$url\" -d \"$1\"; }\nask $U "
+         "'{\"model\":\"x\"}'\n",
+         CALL "x\n"},
+        {"a() { b \"$1\"; }\nb() { curl \"$1\" -d '{\"model\":\"x\"}'; }\na $U\n",
+         "4 http.chat.completions openai x\n"},
+        /* Nobody calls it, or with something else; what is shifted away in a loop is not known. */
+        {"ask() { curl \"$1\" -d \"$2\"; }\n", ""},
+        {"ask() { curl \"$1\" -d \"$2\"; }\nask https://example.com '{\"model\":\"x\"}'\n", ""},
+        {"ask() { while x; do shift; done; curl \"$1\" -d \"$2\"; }\nask $U $U\n", ""},
+        {"f() { curl \"$1\" -d x; f \"$1\"; }\n", ""},
+        /* All of it in an array. */
+        {"r() { local args=(\"$@\"); curl -s \"${args[@]}\"; }\nr $U -d '{\"model\":\"x\"}'\n",
+         "4 http.chat.completions openai x\n"},
+        {"C=(curl -s $U)\nC+=(-d '{\"model\":\"x\"}')\n\"${C[@]}\"\n",
+         "5 http.chat.completions openai x\n"},
+        {"C=(cat $U)\n\"${C[@]}\"\n", ""},
+    };
+    CHECK_SHELL(shapes);
+}
+
+static void texts__that_are_run(void **state)
+{
+    (void)state;
+    static const shape shapes[] = {
+        {"c=\"curl -s $U -d '{\\\"model\\\": \\\"x\\\"}' | jq .\"\neval \"$c\"\n",
+         "4 http.chat.completions openai x\n"},
+        {"c=\"curl $U -d '{\\\"model\\\": \\\"$M\\\"}'\"\nbash -c \"$c\"\n",
+         "4 http.chat.completions openai ?\n"},
+        {"eval \"$c\"\neval\nbash -c\n", ""},
+        {"c=\"echo curl $U -d x\"\neval \"$c\"\n", ""},
+        {"c=\"echo; curl $U -d 'x\"\neval \"$c\"\n", ""},
+    };
+    CHECK_SHELL(shapes);
+}
+
+static void functions__that_print(void **state)
+{
+    (void)state;
+    static const shape shapes[] = {
+        {"u() { echo \"$U\"; }\ncurl \"$(u)\" -d '{\"model\":\"x\"}'\n",
+         "4 http.chat.completions openai x\n"},
+        {"u() { case $1 in a) echo \"$U\";; *) echo \"$V\";; esac; }\ncurl \"$(u a)\" -d "
+         "'{\"model\":\"x\"}'\n",
+         "4 http.chat.completions openai x\n"},
+        {"b() { jq -n --arg m \"$1\" '{model:$m}'; }\ncurl $U -d \"$(b x)\"\n",
+         "4 http.chat.completions openai x\n"},
+        {"b() {\ncat <<EOF\n{\"model\": \"${1}\"}\nEOF\n}\ncurl $U -d \"$(b x)\"\n",
+         "8 http.chat.completions openai x\n"},
+        {"b() { x=$(echo '{\"team\":\"a\"}'); make_body; }\ncurl $U -d \"$(b)\"\n",
+         "4 http.chat.completions openai ? ?metadata\n"},
+        {"b() { b; echo \"$(b)\"; }\ncurl $U -d \"$(b)\"\n",
+         "4 http.chat.completions openai ? ?metadata\n"},
+    };
+    CHECK_SHELL(shapes);
+}
+
+static void variables__defaults_and_values_of_several(void **state)
+{
+    (void)state;
+    static const shape shapes[] = {
+        {": \"${W:=https://api.openai.com/v1/responses}\"\n: ${M:=x}\ncurl $W -d \"{\\\"model\\\": "
+         "\\\"$M\\\"}\"\n",
+         "5 http.openai openai x\n"},
+        {"W=${W:-$U}\ncurl $W -d '{\"model\":\"x\"}'\n", "4 http.chat.completions openai x\n"},
+        {"W=$B/$V/v1/$R/chat/completions\ncurl $W -d '{\"model\":\"x\"}'\n",
+         "4 http.chat.completions openai x\n"},
+    };
+    CHECK_SHELL(shapes);
+}
+
+/* What a script sets that others read in. */
+static void variables__of_scripts_that_are_sourced(void **state)
+{
+    (void)state;
+    static const code_file files[] = {
+        {"lib/config.sh", "#!/bin/bash\n: ${URL:=https://api.openai.com/v1/chat/completions}\n"
+                          "MODEL=\"${MODEL:-m}\"\n"},
+        {"other.sh", "URL=https://api.groq.com/openai/v1/chat/completions\n"},
+        {"ask.sh",
+         "# /chat/completions\nsource \"$(dirname \"$0\")\"/lib/config.sh\ncurl \"$URL\" -d "
+         "\"{\\\"model\\\": \\\"$MODEL\\\"}\"\ncurl \"$URL_OF_NOBODY\" -d x\n"},
+    };
+    code_options options = {0};
+    tg_buf out = tg_buf_of(1 << 20);
+    code_scan(files, 3, &options, &out);
+    assert_string_equal(out.data, "3 http.chat.completions openai m\n");
+    tg_buf_free(&out);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -373,6 +467,11 @@ int main(void)
         cmocka_unit_test(wrappers__are_commands),
         cmocka_unit_test(embedded__programs),
         cmocka_unit_test(functions__that_run_what_they_are_given),
+        cmocka_unit_test(functions__that_are_given_address_and_body),
+        cmocka_unit_test(texts__that_are_run),
+        cmocka_unit_test(functions__that_print),
+        cmocka_unit_test(variables__defaults_and_values_of_several),
+        cmocka_unit_test(variables__of_scripts_that_are_sourced),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -45,6 +45,13 @@ function clients(string $text, $shop): void
     Ollama::model('llama3')->chat([]);
     // tallygate-expect: llm-attribution
     \CloudStudio\Ollama\Facades\Ollama::agent('You are short.')->prompt($text)->ask();
+    global $mwai;
+    // tallygate-expect: llm-attribution
+    $mwai->simpleTextQuery($text, ['model' => 'gpt-4o-mini']);
+    // tallygate:ignore llm-attribution -- the plugin's environment is this team's own
+    // tallygate-ok
+    $mwai->simpleImageQuery($text);
+    $mwai->checkStatus();
     $shop->respond($text);
     $shop->prompt($text)->generate_text();
     wp_ai_client_prompt($text)->is_supported_for_text_generation();

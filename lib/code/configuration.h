@@ -1,7 +1,7 @@
-/* settings.h - addresses and models that a Spring application's configuration gives: what
+/* configuration.h - addresses and models that a Spring application's configuration gives: what
  * `@Value("${llm.url}")` stands for where application.yml or application.properties says so. */
-#ifndef TG_CODE_SETTINGS_H
-#define TG_CODE_SETTINGS_H
+#ifndef TG_CODE_CONFIGURATION_H
+#define TG_CODE_CONFIGURATION_H
 
 #include "code/unit.h"
 #include "model/reader.h"
