@@ -211,12 +211,11 @@ static void add_otherwise(tg_resolver *r, const tg_unit *unit, const tg_binding 
     ref->default_fact = b->otherwise;
 }
 
-/* `var q = CreateRequest(p);`: an object that the function has filled in, and nothing since; `var
- * json = Serialize(body);`: what was set in the body. */
+/* `body = build()`: an object that the function has changed before it gave it back, and that is not
+ * changed here; `var json = Serialize(body);`: what was set in the body. */
 static bool is_changed_where_made(const tg_ref *ref, const tg_unit *unit, const tg_binding *b)
 {
-    bool is_object = ref->kind != TG_REF_UNKNOWN && ref->origin && !ref->origin_key.n;
-    if (!is_object || !unit->language->makes_by_new) return false;
+    if (!ref->origin || ref->origin_key.n) return false;
     return tg_unit_is_mutated(ref->origin, ref->origin_scope, ref->origin_name) &&
            !tg_unit_is_mutated(unit, b->scope, b->name);
 }

@@ -369,6 +369,7 @@ const tg_language tg_language_csharp = {
     .shares_project = true,
     .has_extension_methods = true,
     .makes_by_new = true,
+    .tells_by_body = true,
     .shares_directory = true,
     .has_setter_statements = true,
     .callers = TG_CALLERS_FILE,

@@ -248,4 +248,5 @@ const tg_language tg_language_go = {
     .has_private_names = true,
     .callers = TG_CALLERS_DIRECTORY,
     .appender = "append",
+    .tells_by_body = true,
 };

@@ -227,8 +227,10 @@ typedef struct tg_language {
     const char *const *builders; /* globs of what gives a new object of which nothing is set but by
                                     the calls that follow: "*Args.default"; NULL: builder() */
     const char *const *module_files; /* names of files that stand for their directory; NULL: none */
-    bool makes_by_new; /* objects are made by `new` alone: `Make(x)` with a capital is a function,
-                          and what `x ?? new T()` is depends on x */
+    bool makes_by_new;  /* objects are made by `new` alone: `Make(x)` with a capital is a function,
+                           and what `x ?? new T()` is depends on x */
+    bool has_settings;  /* `${key}` as a name is what a configuration of the tree says */
+    bool tells_by_body; /* addresses stand in a configuration: what a request sends tells of it */
     bool has_setter_statements; /* `b.model(m);` as a statement changes b, `b.insert(k, v);` puts */
 } tg_language;
 

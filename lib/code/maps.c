@@ -58,9 +58,22 @@ bool tg_lookup_is_construction(tg_resolver *r, const tg_ref *ref)
  * known. */
 static bool puts_all_in(const tg_unit *unit, uint32_t callee)
 {
-    static const char *const functions[] = {"dict", "update", "assign", "merge!", "update!"};
+    static const char *const functions[] = {"dict",    "update", "assign", "merge!",
+                                            "update!", "putAll", "setAll", "addAll"};
     for (size_t i = 0; callee && i < sizeof functions / sizeof functions[0]; i++) {
         if (tg_slice_is(unit->facts->facts[callee].text, functions[i])) return true;
+    }
+    return false;
+}
+
+/* `new HashMap<>(params)`: all of what is not followed is in it. */
+static bool is_copying(const tg_unit *unit, uint32_t call)
+{
+    static const char *const classes[] = {"HashMap",    "LinkedHashMap", "TreeMap",
+                                          "JSONObject", "JsonObject",    "HttpHeaders"};
+    uint32_t callee = unit->language->has_setters ? tg_unit_callee(unit, call) : 0;
+    for (size_t i = 0; callee && i < sizeof classes / sizeof classes[0]; i++) {
+        if (tg_slice_is(unit->facts->facts[callee].text, classes[i])) return true;
     }
     return false;
 }
@@ -69,6 +82,8 @@ static bool puts_all_in(const tg_unit *unit, uint32_t callee)
 static bool is_open_part(const tg_unit *unit, uint32_t call, const tg_ref *part)
 {
     uint32_t callee = tg_facts_in(unit->facts, call, TG_SLOT_CALLEE);
+    bool is_known = part->kind == TG_REF_FACT && !part->step_count;
+    if (is_copying(unit, call)) return !is_known;
     bool merges = unit->language->has_namespaces || puts_all_in(unit, callee);
     if (!merges || unit->facts->facts[call].flags & TG_FACT_NEW) return false;
     const char *opener = unit->language->opener;
@@ -139,6 +154,17 @@ tg_slice tg_lookup_cut_parentheses(tg_slice name, tg_slice *within)
     return head;
 }
 
+/* `Map.of("model", m)` is a map: what it was given is no part of a request, as an entity's is. */
+static bool is_map_maker(const tg_unit *unit, uint32_t call)
+{
+    static const char *const names[] = {"of", "ofEntries", "mapOf", "mutableMapOf", "hashMapOf"};
+    uint32_t callee = unit->language->has_setters ? tg_unit_callee(unit, call) : 0;
+    for (size_t i = 0; callee && i < sizeof names / sizeof names[0]; i++) {
+        if (tg_slice_is(unit->facts->facts[callee].text, names[i])) return true;
+    }
+    return false;
+}
+
 tg_lookup tg_lookup_in_call(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_slice key,
                             uint32_t use)
 {
@@ -149,8 +175,9 @@ tg_lookup tg_lookup_in_call(tg_resolver *r, const tg_unit *unit, uint32_t call, 
         tg_ref base = tg_resolve(r, unit, merged);
         found = tg_lookup_key(r, &base, key, use);
     }
-    if (key.n > 1 && key.ptr[0] == '#')
-        return tg_lookup_given_in(r, unit, call, tg_slice_from(key, 1));
+    bool is_given = key.n > 1 && key.ptr[0] == '#';
+    if (is_given && is_map_maker(unit, call)) return tg_lookup_absent();
+    if (is_given) return tg_lookup_given_in(r, unit, call, tg_slice_from(key, 1));
     for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
         if (f->facts[c].slot != TG_SLOT_ARGUMENT) continue;
         uint32_t value = tg_facts_in(f, c, TG_SLOT_VALUE);
@@ -292,7 +319,10 @@ static bool is_builder(tg_resolver *r, const tg_ref *ref)
         if (s->kind != TG_STEP_CALL || !of || of->kind != TG_STEP_MEMBER) continue;
         if (tg_slice_is(of->name, "builder") || tg_slice_is(of->name, "newBuilder")) return true;
         bool is_new = !of->before && tg_slice_is(of->name, "Builder");
-        if (is_new) return true;
+        /* `MultipartEntityBuilder.create()` */
+        bool is_created = tg_slice_is(of->name, "create") &&
+                          tg_slice_ends(name_before(ref, of), tg_slice_of("Builder"));
+        if (is_new || is_created) return true;
     }
     return false;
 }
@@ -533,23 +563,59 @@ static bool is_closed_without(const tg_ref *map, tg_slice key)
     return tg_slice_find(text, key) == SIZE_MAX && tg_slice_find(text, flatten) == SIZE_MAX;
 }
 
-/* `new Request(m)` of `record Request(string Model)`, `new Request()` of a class in which a member
- * has a value from the start: what the project's class says of a member that is not set. */
+/* The number of the parameter of that name, from 0, or -1; false when there are fewer than `given`.
+ */
+static bool parameter_of(const tg_facts *f, uint32_t of, tg_slice key, unsigned given, int *found)
+{
+    unsigned count = 0;
+    *found = -1;
+    for (uint32_t c = tg_facts_first(f, of); c; c = tg_facts_next(f, of, c)) {
+        if (f->facts[c].kind != TG_FACT_PARAMETER) continue;
+        if (tg_slice_equal(f->facts[c].text, key)) *found = (int)count;
+        count++;
+    }
+    return count && count >= given;
+}
+
+/* The same of a record or a Kotlin class, or of the first constructor that takes as many. */
+static int part_of_class(const tg_facts *f, uint32_t class, tg_slice key, unsigned given)
+{
+    int found;
+    if (parameter_of(f, class, key, given, &found)) return found;
+    for (uint32_t c = tg_facts_first(f, class); c; c = tg_facts_next(f, class, c)) {
+        bool is_maker = f->facts[c].kind == TG_FACT_FUNCTION &&
+                        tg_slice_equal(f->facts[c].text, f->facts[class].text);
+        if (is_maker && parameter_of(f, c, key, given, &found)) return found;
+    }
+    return -1;
+}
+
+/* `new ChatRequest(model, messages)` of a class of the project: what its part of that name is
+ * given.
+ */
+static tg_lookup lookup_part(tg_resolver *r, const tg_ref *made, tg_slice key)
+{
+    const tg_step *call = made->steps;
+    const tg_facts *own = call->unit->facts;
+    bool is_class = made->kind == TG_REF_FACT && made->step_count == 1 &&
+                    made->unit->facts->facts[made->fact].kind == TG_FACT_CLASS;
+    if (!is_class) return tg_lookup_absent();
+    unsigned given = 0;
+    for (uint32_t c = tg_facts_first(own, call->call); c; c = tg_facts_next(own, call->call, c)) {
+        bool is_argument = own->facts[c].slot == TG_SLOT_ARGUMENT;
+        if (is_argument && own->facts[c].kind == TG_FACT_KEYWORD) return tg_lookup_absent();
+        given += is_argument;
+    }
+    int n = given ? part_of_class(made->unit->facts, made->fact, key, given) : -1;
+    struct tg_argument_source from = {.unit = call->unit, .call = call->call};
+    return n >= 0 ? tg_lookup_by_position(r, &from, (unsigned)n) : tg_lookup_absent();
+}
+
+/* `new Request()` of a class in which a member has a value from the start. */
 static tg_lookup lookup_in_class(tg_resolver *r, const tg_ref *object, tg_slice key)
 {
     bool is_ours = tg_part_is_instance(object) && object->unit->language->makes_by_new;
     if (!is_ours || (key.n && key.ptr[0] == '#')) return tg_lookup_absent();
-    const tg_facts *f = object->unit->facts;
-    unsigned nth = 0;
-    for (uint32_t c = tg_facts_first(f, object->fact); c; c = tg_facts_next(f, object->fact, c)) {
-        if (f->facts[c].slot != TG_SLOT_PARAMETER) continue;
-        if (tg_slice_equal(f->facts[c].text, key)) {
-            struct tg_argument_source from = {.unit = object->steps->unit,
-                                              .call = object->steps->call};
-            return tg_lookup_by_position(r, &from, nth);
-        }
-        nth++;
-    }
     tg_ref member;
     if (!tg_part_attribute(r, object->unit, object->fact, key, 0, &member))
         return tg_lookup_absent();
@@ -593,6 +659,7 @@ tg_lookup tg_lookup_written(tg_resolver *r, const tg_ref *map, tg_slice key, uin
     if (tg_lookup_is_construction(r, map)) {
         const tg_frame *before = tg_resolve_enter(r, map->steps->frame);
         found = tg_lookup_in_call(r, map->steps->unit, map->steps->call, key, use);
+        if (found.state == TG_LOOKUP_ABSENT) found = lookup_part(r, map, key);
         if (found.state == TG_LOOKUP_ABSENT) found = lookup_in_class(r, map, key);
         tg_resolve_leave(r, before);
         return found;

@@ -343,4 +343,5 @@ const tg_language tg_language_php = {
     .setters = setters,
     .compactor = "compact",
     .opener = "curl_init",
+    .tells_by_body = true,
 };

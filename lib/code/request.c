@@ -18,6 +18,26 @@ static bool is_sent_by(const tg_sdk_call *rule, tg_slice method)
     return false;
 }
 
+/* `conn.getOutputStream()`, `new DataOutputStream(conn.getOutputStream())`: a part of what the call
+ * gave back, or what is put around it. */
+static bool is_part_of_result(tg_resolver *r, const tg_match *m, tg_ref ref)
+{
+    enum { AROUND = 4 };
+    bool has_streams = m->unit->language->has_setters;
+    for (unsigned n = 0; n < AROUND && has_streams; n++) {
+        const tg_step *made = ref.steps;
+        for (const tg_step *s = ref.steps; s; s = s->before) {
+            if (s->kind == TG_STEP_CALL && s->call == m->call && s->unit == m->unit) return true;
+            made = s;
+        }
+        bool is_made = made && made->kind == TG_STEP_CALL && made->call && made->unit == m->unit;
+        uint32_t inner = is_made ? tg_facts_in(m->unit->facts, made->call, TG_SLOT_ARGUMENT) : 0;
+        if (!inner) return false;
+        ref = tg_resolve(r, m->unit, inner);
+    }
+    return false;
+}
+
 /* Whether a method is called on what the call gave back, or on the client of it. */
 static bool is_on_result(tg_resolver *r, const tg_match *m, uint32_t callee)
 {
@@ -25,6 +45,7 @@ static bool is_on_result(tg_resolver *r, const tg_match *m, uint32_t callee)
     uint32_t object = tg_facts_in(f, callee, TG_SLOT_OBJECT);
     if (!object) return false;
     tg_ref ref = tg_resolve(r, m->unit, object);
+    if (is_part_of_result(r, m, ref)) return true;
     if (!ref.steps || ref.steps->kind != TG_STEP_CALL || ref.steps->unit != m->unit) return false;
     bool has_client = m->client && m->client_arguments.count;
     return ref.steps->call == m->call ||
@@ -48,6 +69,10 @@ static tg_lookup sent_later(tg_resolver *r, const tg_match *m)
         if (!given || !is_on_result(r, m, callee)) continue;
         found.state = TG_LOOKUP_PRESENT;
         found.ref = tg_resolve(r, m->unit, given);
+        /* What is done to it before it is sent. */
+        bool is_here = found.ref.origin == m->unit && !found.ref.origin_end;
+        if (is_here) found.ref.origin_end = f->facts[i].end;
+        if (is_here) found.ref.origin_at = i;
         return found;
     }
     return found;
@@ -70,7 +95,9 @@ bool tg_match_body(tg_resolver *r, const tg_match *m, tg_ref *body)
     /* The body as JSON text. */
     tg_fact_kind kind = tg_ref_fact_kind(&found.ref);
     if (kind == TG_FACT_STRING || kind == TG_FACT_CONCAT || kind == TG_FACT_CALL) {
+        const tg_frame *before = tg_resolve_enter(r, found.ref.frame);
         tg_literal_map(r, m->unit, tg_literal_of(r, &found.ref), body);
+        tg_resolve_leave(r, before);
     }
     return true;
 }
@@ -436,8 +463,7 @@ bool tg_request_matches(tg_resolver *r, tg_match *m)
     r->pick = outer;
     /* The address stands in a setting or a table, and what is sent is written out. */
     const tg_language *language = m->unit->language;
-    bool may_ask = language->has_namespaces || language->has_field_keys ||
-                   language->has_alternatives || language->makes_by_new;
+    bool may_ask = language->tells_by_body || language->has_alternatives;
     return is_found || (may_ask && tg_request_by_body(r, m));
 }
 

@@ -15,8 +15,8 @@ typedef struct shape {
     sender from;
 } shape;
 
-/* OpenAI API reference, chat and images; Gemini API reference, generateContent; Cohere API v1
- * reference, chat; Ollama API reference, chat; read 2026-11. */
+/* OpenAI API reference, chat, completions and images; Gemini API reference, generateContent; Cohere
+ * API v1 reference, chat; Ollama API reference, chat; read 2026-11. */
 static const shape shapes[] = {
     {{"model", "messages", NULL}, "{}/chat/completions", FROM_SERVER},
     {{"Model", "Messages", NULL}, "{}/chat/completions", FROM_SERVER},
@@ -27,6 +27,7 @@ static const shape shapes[] = {
     {{"messages", "max_tokens", NULL}, "{}/chat/completions", FROM_PAGE},
     {{"model", "messages", "options"}, "{}ollama/api/chat", FROM_PAGE},
     {{"message", "chat_history", "temperature"}, "https://api.cohere.com/v1/chat", FROM_PAGE},
+    {{"model", "prompt", NULL}, "{}/v1/completions", FROM_SERVER},
     {{"prompt", "n", "size"}, "{}/images/generations", FROM_PAGE},
     {{"contents", "generationConfig", NULL}, "{}/models/{}:generateContent", FROM_ANY},
     {{"contents", "systemInstruction", NULL}, "{}/models/{}:generateContent", FROM_ANY},
@@ -35,9 +36,7 @@ static const shape shapes[] = {
 
 static sender sender_of(const tg_unit *unit)
 {
-    const tg_language *language = unit->language;
-    bool is_server = language->has_namespaces || language->has_field_keys || language->makes_by_new;
-    return is_server ? FROM_SERVER : FROM_PAGE;
+    return unit->language->tells_by_body ? FROM_SERVER : FROM_PAGE;
 }
 
 static bool has_keys(tg_resolver *r, const tg_ref *body, uint32_t use, const shape *s)
@@ -182,7 +181,9 @@ bool tg_request_by_body(tg_resolver *r, tg_match *m)
     const shape *s = shape_of(r, &body, m->arguments.use, from);
     /* In Go a function that sends whatever it is given is told at what gives it. */
     if (!s) return m->unit->language->has_namespaces && is_any_path(r, url, m);
-    if (!may_be_anywhere(url, from)) return false;
+    /* An application on a telephone asks its own server by such bodies too, as a page does. */
+    bool may_be_own = m->unit->language->has_settings;
+    if (!may_be_anywhere(url, may_be_own ? FROM_PAGE : from)) return false;
     if (m->unit->language->makes_by_new && (m->is_by_tail || !is_unknown(url))) return false;
     bool is_messages = tg_slice_ends(url, messages) && s == shapes;
     is_messages |= from == FROM_PAGE && has_version(r, m);

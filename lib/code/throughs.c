@@ -351,6 +351,9 @@ bool tg_part_eval_known_method(tg_resolver *r, const tg_unit *unit, uint32_t cal
     case TG_THROUGH_URL:
         *out = eval_url(r, unit, object);
         return true;
+    case TG_THROUGH_MERGE:
+        *out = tg_ref_fact(unit, call);
+        return true;
     default:
         return false;
     }

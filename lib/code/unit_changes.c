@@ -4,10 +4,12 @@
 
 static bool is_setter(const tg_language *language, tg_slice name);
 
-void tg_index_add_mutation(tg_indexer *x, uint32_t target, const tg_slice *key_behind,
-                           uint32_t value, uint32_t at)
+/* `by`: what gives the key behind, where that is no text. */
+static void add_mutation(tg_indexer *x, uint32_t target, const tg_slice *key_behind, uint32_t by,
+                         uint32_t value, uint32_t at)
 {
-    tg_mutation m = {.value = value,
+    tg_mutation m = {.by = by,
+                     .value = value,
                      .start = x->facts[at].start,
                      .fact = at,
                      .branch = tg_index_branch_of(x, at)};
@@ -20,6 +22,7 @@ void tg_index_add_mutation(tg_indexer *x, uint32_t target, const tg_slice *key_b
             bool is_text =
                 k && x->facts[k].kind == TG_FACT_STRING && !(x->facts[k].flags & TG_FACT_DYNAMIC);
             key = is_text ? x->facts[k].text : (tg_slice){NULL, 0};
+            if (!is_text && !m.key_count) m.by = k;
             /* `$list[] = x`: one more item, whatever keys there are. */
             if (!k && x->unit->language->has_namespaces) key = tg_slice_of("");
         }
@@ -42,10 +45,17 @@ void tg_index_add_mutation(tg_indexer *x, uint32_t target, const tg_slice *key_b
     *slot = m;
 }
 
+void tg_index_add_mutation(tg_indexer *x, uint32_t target, const tg_slice *key_behind,
+                           uint32_t value, uint32_t at)
+{
+    add_mutation(x, target, key_behind, 0, value, at);
+}
+
 static bool is_merging(tg_slice method)
 {
     static const char *const merges[] = {"update", "setdefault", "append",         "set",
-                                         "merge!", "update!",    "reverse_merge!", "deep_merge!"};
+                                         "merge!", "update!",    "reverse_merge!", "deep_merge!",
+                                         "putAll", "setAll",     "addAll"};
     for (size_t i = 0; i < sizeof merges / sizeof merges[0]; i++) {
         if (tg_slice_is(method, merges[i])) return true;
     }
@@ -55,12 +65,20 @@ static bool is_merging(tg_slice method)
 /* `m.put("team", x)`, `headers.Add("X-Team", x)`. */
 static bool is_putting(tg_slice method)
 {
-    static const char *const puts[] = {"put", "Add", "Set",         "TryAdd",
-                                       "set", "add", "addProperty", "store"};
+    static const char *const puts[] = {"put",     "Add",         "Set",         "TryAdd",
+                                       "set",     "add",         "addProperty", "store",
+                                       "putPOJO", "putIfAbsent", "accumulate",  "putOpt"};
     for (size_t i = 0; i < sizeof puts / sizeof puts[0]; i++) {
         if (tg_slice_is(method, puts[i])) return true;
     }
     return false;
+}
+
+/* `node.putArray("messages")`: what it gives back is what stands under the key then. */
+static bool is_putting_new(tg_slice method)
+{
+    return tg_slice_is(method, "putArray") || tg_slice_is(method, "putObject") ||
+           tg_slice_is(method, "withArray") || tg_slice_is(method, "withObject");
 }
 
 /* `options.setModel(m)`: the member that is set, its first letter small again; empty: none. */
@@ -95,7 +113,8 @@ static bool is_extending(const tg_indexer *x, tg_slice method)
 static bool is_statement(const tg_indexer *x, uint32_t call)
 {
     const tg_fact *around = &x->facts[x->facts[call].parent];
-    bool is_block = x->unit->language->makes_by_new || (around->flags & TG_FACT_VALUED);
+    bool is_block = x->unit->language->makes_by_new || x->unit->language->has_setters ||
+                    (around->flags & TG_FACT_VALUED);
     return is_block && x->facts[call].slot == TG_SLOT_CHILD && around->kind == TG_FACT_OTHER;
 }
 
@@ -369,7 +388,10 @@ void tg_index_add_call(tg_indexer *x, uint32_t i)
         bool is_text = x->facts[args[0]].kind == TG_FACT_STRING &&
                        !(x->facts[args[0]].flags & TG_FACT_DYNAMIC);
         tg_slice key = is_text ? x->facts[args[0]].text : (tg_slice){NULL, 0};
-        tg_index_add_mutation(x, object, &key, args[1], i);
+        add_mutation(x, object, &key, is_text ? 0 : args[0], args[1], i);
+    } else if (is_putting_new(x->facts[callee].text) && arguments_of(x, i, args) == 1 &&
+               x->facts[args[0]].kind == TG_FACT_STRING) {
+        tg_index_add_mutation(x, object, &x->facts[args[0]].text, i, i);
     } else if (is_merging(x->facts[callee].text) || is_extending(x, x->facts[callee].text)) {
         tg_index_add_mutation(x, object, NULL, i, i);
     } else {
