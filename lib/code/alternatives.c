@@ -106,20 +106,35 @@ bool tg_part_pick_in(tg_resolver *r, const tg_ref *holder, tg_ref *out)
     return false;
 }
 
+/* What a block's last expression gives, or 0. */
+static uint32_t tail_of(const tg_facts *f, uint32_t function)
+{
+    for (uint32_t c = tg_facts_first(f, function); c; c = tg_facts_next(f, function, c)) {
+        bool is_valued = f->facts[c].kind == TG_FACT_OTHER && f->facts[c].flags & TG_FACT_VALUED;
+        if (is_valued) return tg_facts_in(f, c, TG_SLOT_VALUE);
+    }
+    return 0;
+}
+
 bool tg_part_pick_returned(tg_resolver *r, const tg_unit *unit, uint32_t function, tg_ref *out)
 {
     const tg_facts *f = unit->facts;
     unsigned n = 0;
-    if (!unit->language->has_relative_urls) return false;
+    if (unit->language->has_namespaces) return false;
     uint32_t end = function + f->facts[function].span;
     for (uint32_t i = function + 1; i < end && n < HELD; i++) {
         if (f->facts[i].kind != TG_FACT_RETURN || tg_unit_scope(unit, i) != function) continue;
         uint32_t value = tg_facts_in(f, i, TG_SLOT_VALUE);
         if (!value || !is_picked(r, n++)) continue;
-        *out = tg_part_eval(r, unit, value);
+        bool is_list =
+            f->facts[value].kind == TG_FACT_LIST && f->facts[value].flags & TG_FACT_SEVERAL;
+        *out = tg_part_eval(r, unit, is_list && f->facts[value].span > 1 ? value + 1 : value);
         return true;
     }
-    return false;
+    uint32_t tail = tail_of(f, function);
+    if (!tail || !is_picked(r, n)) return false;
+    *out = tg_part_eval(r, unit, tail);
+    return true;
 }
 
 bool tg_part_pick_merged(tg_resolver *r, const tg_ref *merged, tg_slice name, tg_ref *out)

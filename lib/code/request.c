@@ -83,9 +83,19 @@ static bool contains_nocase(tg_slice text, tg_slice word)
     return false;
 }
 
+/* A file's name with that of its directory: "ollama/client.go". */
+static tg_slice name_of_file(tg_slice path)
+{
+    size_t slashes = 0, i = path.n;
+    while (i && (slashes += path.ptr[i - 1] == '/') < 2) i--;
+    return tg_slice_from(path, i);
+}
+
 /* Whether a common path is a provider's: by a host that is known, by words that the endpoint asks
- * for, or by the name of what the URL begins with: `${OLLAMA_URL}/api/generate`. */
-static bool is_of_provider(const tg_endpoint *endpoint, const tg_host *host, tg_slice shown)
+ * for, by the name of what the URL begins with: `${OLLAMA_URL}/api/generate`, or by the name of the
+ * file, where that is no page, which may ask its own server for the same: `ollama.go`. */
+static bool is_of_provider(const tg_endpoint *endpoint, const tg_host *host, tg_slice shown,
+                           const tg_unit *unit)
 {
     bool has_own_host = !tg_slice_starts(shown, tg_slice_of("{}"));
     bool is_open = !endpoint->needs_host || (endpoint->needs_model && !has_own_host);
@@ -93,7 +103,10 @@ static bool is_of_provider(const tg_endpoint *endpoint, const tg_host *host, tg_
     for (size_t i = 0; i < endpoint->need_count; i++) {
         if (contains_nocase(shown, endpoint->needs[i])) return true;
     }
-    return !host && contains_nocase(shown, endpoint->provider);
+    if (host) return false;
+    bool is_server_side = !unit->language->has_relative_urls && !unit->language->has_commands;
+    return contains_nocase(shown, endpoint->provider) ||
+           (is_server_side && contains_nocase(name_of_file(unit->facts->path), endpoint->provider));
 }
 
 /* A URL, and behind it what it is made of, a marked text, with the names of the parts. */
@@ -110,7 +123,7 @@ static bool take_url(tg_resolver *r, tg_slice url, tg_slice shown, tg_match *m)
 {
     const tg_endpoint *endpoint = tg_endpoint_of(r->catalog, url);
     const tg_host *host = tg_host_of(r->catalog, url);
-    if (!endpoint || !is_of_provider(endpoint, host, shown)) return false;
+    if (!endpoint || !is_of_provider(endpoint, host, shown, m->unit)) return false;
     m->url = url;
     m->endpoint = endpoint;
     return true;
