@@ -334,6 +334,7 @@ const tg_language tg_language_php = {
     .test_paths = test_paths,
     .scalars = scalars,
     .has_keywords = true,
+    .asks_bodies = true,
     .has_namespaces = true,
     .own_class = own_class,
     .parent = "parent",

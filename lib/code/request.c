@@ -381,10 +381,7 @@ bool tg_request_matches(tg_resolver *r, tg_match *m)
         is_found = is_endpoint_at(r, m);
     }
     r->pick = outer;
-    /* PHP and Go: the address stands in a setting or a table, and what is sent is written out. */
-    const tg_language *language = m->unit->language;
-    bool may_ask = language->has_namespaces || language->has_field_keys;
-    return is_found || (may_ask && tg_request_by_body(r, m));
+    return is_found || (m->unit->language->asks_bodies && tg_request_by_body(r, m));
 }
 
 /* --- functions that make requests as fetch and axios do ------------------------------------------

@@ -562,6 +562,8 @@ void tg_rust_module(tg_builder *b, const void *ts_node)
 }
 
 const tg_language tg_language_rust = {
+    .asks_bodies = true,
+    .asks_callers = true,
     .has_closed_structs = true,
     .name = "rust",
     .family = "rust",
