@@ -170,7 +170,8 @@ typedef struct tg_language {
     bool has_implicit_self;     /* members of the class are seen by their names alone */
     const char *const *scalars; /* types that hold nothing but themselves, NULL-terminated; NULL:
                                    none */
-    bool has_closed_structs; /* an object of a struct has the members that it declares, no others */
+    bool has_closed_structs; /* an object of a struct has the members that it declares, no others; a
+                                field and a method of one name are two things */
     bool has_commands;       /* a call is a command, whose arguments are words (command.h) */
     bool has_bracket_types;  /* `f[T](x)` calls f */
     bool has_trailing_blocks; /* `f(x) { ... }` is one call with a block behind its arguments */

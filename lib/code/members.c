@@ -34,7 +34,8 @@ static const tg_binding *meant(tg_resolver *r, const tg_unit *unit, const tg_bin
 {
     size_t fit = 0;
     for (size_t i = 0; i < *count; i++) fit += (b[i].kind == TG_BIND_FUNCTION) == is_called;
-    if (!unit->language->has_namespaces || !fit || fit == *count) return b;
+    bool are_two = unit->language->has_namespaces || unit->language->has_closed_structs;
+    if (!are_two || !fit || fit == *count) return b;
     tg_binding *kept = tg_arena_array(r->arena, fit, sizeof *kept);
     if (!kept) {
         r->status = TG_ENOMEM;

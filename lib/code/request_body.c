@@ -12,15 +12,49 @@ typedef struct shape {
 /* OpenAI API reference, chat; Gemini API reference, generateContent; read 2026-11. */
 static const shape shapes[] = {
     {{"model", "messages", NULL}, "{}/chat/completions"},
+    {{"model", "prompt", "max_tokens"}, "{}/v1/completions"},
     {{"contents", "generationConfig", NULL}, "{}/models/{}:generateContent"},
     {{"contents", "systemInstruction", NULL}, "{}/models/{}:generateContent"},
 };
 
+/* Whether a field's name is a key's, however it is spelt: `generation_config`, `Model`. */
+static bool is_spelt(tg_slice field, tg_slice key)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < field.n; i++) {
+        if (field.ptr[i] == '_') continue;
+        tg_slice one = {field.ptr + i, 1};
+        if (n == key.n || !tg_slice_equal_nocase(one, (tg_slice){key.ptr + n++, 1})) return false;
+    }
+    return n == key.n;
+}
+
+/* Whether a body is an object of a struct of the project, of which only the type is known, that has
+ * a field for a key: `fn send(&self, request: ChatRequest)`. */
+static bool declares(const tg_ref *body, tg_slice key)
+{
+    /* In Go what is given such an object is told where it is given it. */
+    if (body->kind != TG_REF_FACT || !body->unit->language->has_closed_structs) return false;
+    for (const tg_step *s = body->steps; s; s = s->before) {
+        if (s->kind != TG_STEP_CALL || s->call) return false;
+    }
+    const tg_facts *f = body->unit->facts;
+    bool is_class = body->steps && f->facts[body->fact].kind == TG_FACT_CLASS;
+    for (uint32_t c = is_class ? tg_facts_first(f, body->fact) : 0; c;
+         c = tg_facts_next(f, body->fact, c)) {
+        uint32_t name =
+            f->facts[c].kind == TG_FACT_ASSIGN ? tg_facts_in(f, c, TG_SLOT_TARGET) : 0;
+        if (name && is_spelt(f->facts[name].text, key)) return true;
+    }
+    return false;
+}
+
 static bool has_keys(tg_resolver *r, const tg_ref *body, uint32_t use, const shape *s)
 {
     for (size_t i = 0; i < 3 && s->keys[i]; i++) {
-        tg_lookup found = tg_lookup_key(r, body, tg_slice_of(s->keys[i]), use);
-        if (found.state != TG_LOOKUP_PRESENT) return false;
+        tg_slice key = tg_slice_of(s->keys[i]);
+        bool is_there = tg_lookup_key(r, body, key, use).state == TG_LOOKUP_PRESENT;
+        if (!is_there && !declares(body, key)) return false;
     }
     return true;
 }
