@@ -95,12 +95,23 @@ bool tg_part_pick_in(tg_resolver *r, const tg_ref *holder, tg_ref *out)
     if (kind != TG_FACT_MAP && kind != TG_FACT_LIST) return false;
     const tg_facts *f = holder->unit->facts;
     unsigned n = 0;
-    if (!holder->unit->language->has_relative_urls) return false;
+    if (!holder->unit->language->tries_values) return false;
     uint32_t c = tg_facts_first(f, holder->fact);
     for (; c && n < HELD; c = tg_facts_next(f, holder->fact, c)) {
         uint32_t value = f->facts[c].kind == TG_FACT_PAIR ? tg_facts_in(f, c, TG_SLOT_VALUE) : c;
         if (!value || f->facts[c].kind == TG_FACT_SPREAD || !is_picked(r, n++)) continue;
         *out = tg_part_eval(r, holder->unit, value);
+        return true;
+    }
+    return false;
+}
+
+bool tg_part_pick_way(tg_resolver *r, const tg_unit *unit, const tg_ref *ways, size_t count,
+                      tg_ref *out)
+{
+    for (unsigned n = 0; n < count && unit->language->tries_values; n++) {
+        if (!is_picked(r, n)) continue;
+        *out = ways[n];
         return true;
     }
     return false;

@@ -364,6 +364,8 @@ static tg_ref one_of(tg_resolver *r, const tg_unit *unit, const tg_binding *b, s
         ways[n++] = tg_part_binding(r, unit, &b[i]);
         is_sure = !b[i].is_default && tg_unit_is_sure(unit, b[i].branch, use);
     }
+    tg_ref picked;
+    if (tg_part_pick_way(r, unit, ways, n, &picked)) return picked;
     /* Without one that is sure the ways are all: a variable that was never set is not used. */
     return is_sure || !i ? tg_ref_several(r, unknown, ways, n) : unknown;
 }
@@ -392,6 +394,7 @@ tg_ref tg_part_latest(tg_resolver *r, const tg_unit *unit, const tg_binding *b, 
             bool is_value = latest.kind == TG_REF_FACT && !latest.step_count;
             if (is_value && !tg_part_is_null(&latest) && !tg_part_is_null(&one)) {
                 latest = one_of(r, unit, b, i + 1, &latest, use);
+                if (r->pick && latest.kind != TG_REF_UNKNOWN) return latest;
                 latest.maybe_unit = last_value ? unit : NULL;
                 latest.maybe_fact = last_value;
                 return latest;

@@ -241,6 +241,7 @@ const tg_language tg_language_go = {
     .through_count = sizeof throughs / sizeof throughs[0],
     .test_paths = test_paths,
     .scalars = scalars,
+    .tries_values = true,
     .asks_bodies = true,
     .has_field_keys = true,
     .has_bracket_types = true,

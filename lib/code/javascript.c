@@ -364,7 +364,7 @@ static const char *const programs[] = {"node", "bun", "deno", NULL};
         .programs = programs, .grammar = (grammar_), .rows = rows, \
         .row_count = sizeof rows / sizeof rows[0], .operators = operators, .import = import, \
         .throughs = throughs, .through_count = sizeof throughs / sizeof throughs[0], \
-        .self = "this", .test_paths = test_paths, .has_relative_urls = true \
+        .self = "this", .test_paths = test_paths, .has_relative_urls = true, .tries_values = true \
     }
 
 const tg_language tg_language_javascript =

@@ -159,6 +159,7 @@ typedef struct tg_language {
     const char *const *test_paths; /* globs of file names that hold tests, NULL-terminated */
     bool has_relative_urls;        /* a URL without a host is one of the own server */
     bool asks_callers; /* a request to a parameter's URL is one to what callers in the file give */
+    bool tries_values; /* a request goes to each value that may be meant (alternatives.c) */
     bool asks_bodies;  /* a request to somewhere that is not known is told by what it sends */
     bool needs_hosts;  /* on an object that is not known, only a URL with a host makes a request */
     bool has_keywords; /* arguments can be given by name; otherwise they are members of argument 0

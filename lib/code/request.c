@@ -61,6 +61,12 @@ bool tg_match_body(tg_resolver *r, const tg_match *m, tg_ref *body)
     if (command) return tg_command_body(r, command, &m->rule->body, &m->rule->fields, body);
     tg_lookup found = tg_lookup_places(r, &m->arguments, &m->rule->body, NULL);
     if (found.state == TG_LOOKUP_ABSENT) found = sent_later(r, m);
+    uint32_t value = 0;
+    tg_written written = found.state == TG_LOOKUP_PRESENT && found.unit && found.fact
+                             ? tg_request_written(found.unit, found.fact, &value)
+                             : TG_WRITTEN_NOT;
+    if (written == TG_WRITTEN_FORM) return false;
+    if (written == TG_WRITTEN_JSON) found.ref = tg_resolve(r, found.unit, value);
     /* Where a request has a body at all, it is the one that a branch gives it. */
     if (found.state == TG_LOOKUP_OPEN && found.unit) found.state = TG_LOOKUP_PRESENT;
     *body = found.state == TG_LOOKUP_PRESENT ? found.ref : tg_ref_unknown(m->unit, found.waits_for);

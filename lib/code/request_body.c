@@ -3,6 +3,57 @@
 #include "code/literal.h"
 #include "code/request.h"
 
+/* --- bodies that are written into a buffer
+ * ------------------------------------------------------------------------------
+ */
+
+/* The variable that an expression reads: `&buf`, `bytes.NewReader(buf.Bytes())`; {NULL, 0} when it
+ * is none. */
+static tg_slice buffer_of(const tg_facts *f, uint32_t at)
+{
+    enum { STEPS = 4 };
+    for (unsigned n = 0; at && n < STEPS && f->facts[at].kind == TG_FACT_CALL; n++) {
+        uint32_t callee = tg_facts_in(f, at, TG_SLOT_CALLEE);
+        uint32_t given = tg_facts_in(f, at, TG_SLOT_ARGUMENT);
+        bool is_method = callee && f->facts[callee].kind == TG_FACT_MEMBER;
+        at = given || !is_method ? given : tg_facts_in(f, callee, TG_SLOT_OBJECT);
+    }
+    return at && f->facts[at].kind == TG_FACT_NAME ? f->facts[at].text : (tg_slice){NULL, 0};
+}
+
+/* Whether a CALL is `package.name(&buffer)`. */
+static bool is_made_on(const tg_facts *f, uint32_t call, const char *name, tg_slice buffer)
+{
+    if (f->facts[call].kind != TG_FACT_CALL) return false;
+    uint32_t callee = tg_facts_in(f, call, TG_SLOT_CALLEE);
+    uint32_t given = tg_facts_in(f, call, TG_SLOT_ARGUMENT);
+    return callee && given && tg_slice_is(f->facts[callee].text, name) &&
+           f->facts[given].kind == TG_FACT_NAME && tg_slice_equal(f->facts[given].text, buffer);
+}
+
+tg_written tg_request_written(const tg_unit *unit, uint32_t given, uint32_t *value)
+{
+    const tg_facts *f = unit->facts;
+    tg_slice buffer = unit->language->has_field_keys ? buffer_of(f, given) : (tg_slice){NULL, 0};
+    uint32_t function = buffer.n ? tg_unit_around(unit, given, TG_FACT_FUNCTION) : 0;
+    tg_written written = TG_WRITTEN_NOT;
+    for (uint32_t i = function + 1; function && i < given; i++) {
+        if (is_made_on(f, i, "NewWriter", buffer)) written = TG_WRITTEN_FORM;
+        uint32_t callee = f->facts[i].kind == TG_FACT_CALL ? tg_facts_in(f, i, TG_SLOT_CALLEE) : 0;
+        bool is_it = callee && f->facts[callee].kind == TG_FACT_MEMBER &&
+                     tg_slice_is(f->facts[callee].text, "Encode");
+        uint32_t encoder = is_it ? tg_facts_in(f, callee, TG_SLOT_OBJECT) : 0;
+        if (!encoder || !is_made_on(f, encoder, "NewEncoder", buffer)) continue;
+        *value = tg_facts_in(f, i, TG_SLOT_ARGUMENT);
+        if (*value) written = TG_WRITTEN_JSON;
+    }
+    return written;
+}
+
+/* --- what tells a body
+ * ------------------------------------------------------------------------------
+ */
+
 /* What a body has that goes to an endpoint and nowhere else. */
 typedef struct shape {
     const char *keys[3];
