@@ -4,6 +4,7 @@
  * (tg_resolver.pick).
  */
 #include "code/arguments.h"
+#include "code/blocks.h"
 #include "code/resolve_parts.h"
 
 enum { CALLERS = 8, HELD = 16, ASKED_IN_TURN = 2 };
@@ -112,6 +113,20 @@ bool tg_part_pick_way(tg_resolver *r, const tg_unit *unit, const tg_ref *ways, s
     for (unsigned n = 0; n < count && unit->language->tries_values; n++) {
         if (!is_picked(r, n)) continue;
         *out = ways[n];
+        return true;
+    }
+    return false;
+}
+
+bool tg_part_pick_arm(tg_resolver *r, const tg_ref *branch, tg_ref *out)
+{
+    const tg_facts *f = branch->unit->facts;
+    unsigned n = 0;
+    if (!branch->unit->language->tries_values) return false;
+    for (uint32_t c = tg_block_arm(f, branch->fact, 0); c && n < HELD;
+         c = tg_block_arm(f, branch->fact, c)) {
+        if (!is_picked(r, n++)) continue;
+        *out = tg_part_eval(r, branch->unit, tg_block_result(f, c));
         return true;
     }
     return false;

@@ -130,9 +130,13 @@ static tg_ref eval_parameter(tg_resolver *r, const tg_unit *unit, const tg_bindi
     return ref;
 }
 
-/* The nth item, from 1, of a list that is written down: `return client, "gpt-4o"`. */
+/* The nth item, from 1, of a list that is written down: `return client, "gpt-4o"`; of lists of which
+ * any may be meant the one that is picked. */
 static bool eval_nth(tg_resolver *r, const tg_ref *list, unsigned n, tg_ref *out)
 {
+    tg_ref picked;
+    if (tg_ref_fact_kind(list) == TG_FACT_BRANCH && tg_part_pick_arm(r, list, &picked))
+        return tg_ref_fact_kind(&picked) == TG_FACT_LIST && eval_nth(r, &picked, n, out);
     if (tg_ref_fact_kind(list) != TG_FACT_LIST) return false;
     const tg_unit *unit = list->unit;
     const tg_facts *f = unit->facts;
@@ -241,6 +245,11 @@ static tg_ref eval_bound(tg_resolver *r, const tg_unit *unit, const tg_binding *
         ref.declared = tg_part_declared_as(unit, b->type);
         ref.type_unit = b->type ? unit : NULL;
         ref.type_fact = b->type;
+        /* `url += "/v1/messages"`: a part of what it is. */
+        if (b->value && unit->language->tries_values) {
+            ref.maybe_unit = unit;
+            ref.maybe_fact = b->value;
+        }
         /* A field whose value an annotation gives (java.c). */
         bool may_be_given = unit->language->has_holders && b->type && !b->value;
         ref.default_fact = may_be_given ? tg_facts_in(unit->facts, b->type, TG_SLOT_VALUE) : 0;

@@ -129,6 +129,8 @@ bool tg_part_pick_merged(tg_resolver *r, const tg_ref *merged, tg_slice name, tg
 /* Of what a name was set to on several ways the one that is picked; false while none is. */
 bool tg_part_pick_way(tg_resolver *r, const tg_unit *unit, const tg_ref *ways, size_t count,
                       tg_ref *out);
+/* Of a branch's arms the one that is picked; false while none is. */
+bool tg_part_pick_arm(tg_resolver *r, const tg_ref *branch, tg_ref *out);
 /* Of what a function gives back the one that is picked; false while none is. */
 bool tg_part_pick_returned(tg_resolver *r, const tg_unit *unit, uint32_t function, tg_ref *out);
 

@@ -212,6 +212,8 @@ static const tg_through_row throughs[] = {
     {".or", TG_THROUGH_FALLBACK},
     {".or_else", TG_THROUGH_FALLBACK},
     {".get_or_insert_with", TG_THROUGH_FALLBACK},
+    {".join", TG_THROUGH_JOIN},
+    {".concat", TG_THROUGH_JOIN},
     {".map", TG_THROUGH_VALUE},
     {".map_err", TG_THROUGH_OBJECT},
     {".ok_or", TG_THROUGH_OBJECT},

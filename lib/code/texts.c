@@ -115,6 +115,11 @@ static tg_slice joined_pattern(tg_resolver *r, const tg_unit *unit, uint32_t cal
     bool is_function =
         on && tg_part_through_of(unit, tg_part_join(r, tg_ref_name(r, &module, &rest), ".",
                                                     f->facts[callee].text));
+    /* `[base, "/v1/messages"].join("")` */
+    bool is_list = on && f->facts[on].kind == TG_FACT_LIST;
+    for (uint32_t c = is_list ? tg_facts_first(f, on) : 0; c; c = tg_facts_next(f, on, c))
+        joined = with_part(r, unit, c, joined);
+    if (is_list) return joined;
     if (on && !is_function) joined = with_part(r, unit, on, joined);
     for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
         if (f->facts[c].slot == TG_SLOT_ARGUMENT) joined = with_part(r, unit, c, joined);

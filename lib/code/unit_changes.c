@@ -91,6 +91,12 @@ static bool is_extending(const tg_indexer *x, tg_slice method)
     return x->unit->language->has_setter_statements && tg_slice_is(method, "extend");
 }
 
+/* `url.push_str("/v1/messages");`, `url.set_path("/v1/messages");`: as `+=`. */
+static bool is_lengthening(tg_slice method)
+{
+    return tg_slice_is(method, "push_str") || tg_slice_is(method, "set_path");
+}
+
 /* `b.model(m);` as a statement: what is called on b changes it. */
 static void add_setter(tg_indexer *x, uint32_t call, uint32_t callee)
 {
@@ -114,6 +120,11 @@ static void add_setter(tg_indexer *x, uint32_t call, uint32_t callee)
         object = is_method ? tg_facts_in(f, inner, TG_SLOT_OBJECT) : 0;
     }
     bool is_variable = object && x->facts[object].kind == TG_FACT_NAME;
+    if (is_variable && is_lengthening(x->facts[callee].text)) {
+        tg_binding *b = tg_index_bind_target(x, object, given, call);
+        if (b) b->is_augmented = true;
+        return;
+    }
     if (is_variable) tg_index_add_mutation(x, object, &x->facts[callee].text, given, call);
 }
 
