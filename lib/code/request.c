@@ -267,8 +267,8 @@ static tg_slice url_of(tg_resolver *r, const tg_ref *ref)
     bool is_object =
         ref->kind == TG_REF_SYMBOL && is_url && made && made->kind == TG_STEP_CALL && made->call;
     if (!is_object) {
-        tg_slice text;
-        return tg_ref_text(r, ref, &text) ? text : tg_ref_url(r, ref);
+        tg_slice text, url = tg_ref_url(r, ref);
+        return !url.n && tg_ref_text(r, ref, &text) ? text : url;
     }
     tg_arguments given = tg_arguments_of_call(made);
     tg_slice path = pattern_at(r, &given, 0), base = pattern_at(r, &given, 1);
