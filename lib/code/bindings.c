@@ -130,8 +130,8 @@ static tg_ref eval_parameter(tg_resolver *r, const tg_unit *unit, const tg_bindi
     return ref;
 }
 
-/* The nth item, from 1, of a list that is written down: `return client, "gpt-4o"`; of lists of which
- * any may be meant the one that is picked. */
+/* The nth item, from 1, of a list that is written down: `return client, "gpt-4o"`; of lists of
+ * which any may be meant the one that is picked. */
 static bool eval_nth(tg_resolver *r, const tg_ref *list, unsigned n, tg_ref *out)
 {
     tg_ref picked;

@@ -327,9 +327,8 @@ static bool is_endpoint_of(tg_resolver *r, const tg_ref *ref, tg_match *m)
          c = tg_block_arm(f, ref->fact, c)) {
         tg_ref one = tg_resolve(r, ref->unit, tg_block_result(f, c));
         /* `let (url, key) = match provider { A => ("https://...", a) }` */
-        const tg_fact *list = tg_ref_fact_kind(&one) == TG_FACT_LIST
-                                  ? &one.unit->facts->facts[one.fact]
-                                  : NULL;
+        const tg_fact *list =
+            tg_ref_fact_kind(&one) == TG_FACT_LIST ? &one.unit->facts->facts[one.fact] : NULL;
         bool is_first = list && list->span > 1 && list->flags & TG_FACT_SEVERAL;
         if (is_first) one = tg_resolve(r, one.unit, one.fact + 1);
         is_it = is_endpoint_of(r, &one, m);

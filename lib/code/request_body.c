@@ -93,8 +93,7 @@ static bool declares(const tg_ref *body, tg_slice key)
     bool is_class = body->steps && f->facts[body->fact].kind == TG_FACT_CLASS;
     for (uint32_t c = is_class ? tg_facts_first(f, body->fact) : 0; c;
          c = tg_facts_next(f, body->fact, c)) {
-        uint32_t name =
-            f->facts[c].kind == TG_FACT_ASSIGN ? tg_facts_in(f, c, TG_SLOT_TARGET) : 0;
+        uint32_t name = f->facts[c].kind == TG_FACT_ASSIGN ? tg_facts_in(f, c, TG_SLOT_TARGET) : 0;
         if (name && is_spelt(f->facts[name].text, key)) return true;
     }
     return false;

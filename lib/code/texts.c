@@ -316,8 +316,8 @@ static tg_slice url_part(tg_resolver *r, const tg_ref *ref)
     return pattern_of(r, made->unit, first);
 }
 
-/* `u.Path = path.Join(u.Path, "/v1/messages")` of a URL that is an object; {NULL, 0} when nothing is
- * set. */
+/* `u.Path = path.Join(u.Path, "/v1/messages")` of a URL that is an object; {NULL, 0} when nothing
+ * is set. */
 static tg_slice path_set(tg_resolver *r, const tg_ref *ref)
 {
     tg_slice nothing = {NULL, 0}, path = nothing;
