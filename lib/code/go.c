@@ -249,4 +249,5 @@ const tg_language tg_language_go = {
     .imports_directories = true,
     .has_private_names = true,
     .appender = "append",
+    .has_setter_statements = true,
 };

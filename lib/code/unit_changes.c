@@ -112,6 +112,11 @@ static void add_setter(tg_indexer *x, uint32_t call, uint32_t callee)
     bool is_statement = x->facts[root].slot == TG_SLOT_CHILD &&
                         x->facts[around].kind == TG_FACT_OTHER &&
                         (x->facts[around].flags & TG_FACT_VALUED);
+    /* Where blocks are no facts of their own. */
+    bool is_in_block = x->facts[root].slot == TG_SLOT_BODY || x->facts[root].slot == TG_SLOT_CHILD;
+    bool is_block =
+        x->facts[around].kind == TG_FACT_FUNCTION || x->facts[around].kind == TG_FACT_BRANCH;
+    is_statement |= x->unit->language->has_field_keys && is_in_block && is_block;
     uint32_t given = tg_facts_in(f, call, TG_SLOT_ARGUMENT);
     uint32_t object = is_statement && given ? tg_facts_in(f, callee, TG_SLOT_OBJECT) : 0;
     while (object && x->facts[object].kind == TG_FACT_CALL) {

@@ -282,6 +282,10 @@ static void go__bodies_that_are_written(void **state)
          "\"m\"); http.NewRequest(\"POST\", \"https://api.openai.com/v1/audio/transcriptions\", "
          "&buf) }\n",
          "6 http.openai openai -\n"},
+        /* A field that goes out is spelt with a capital. */
+        {"func f() { b, _ := json.Marshal(P{Model: \"m\", Metadata: map[string]string{\"team\": "
+         "\"a\"}}); http.NewRequest(\"POST\", " URL ", bytes.NewReader(b)) }\n",
+         "6 http.chat.completions openai m team=a@provider_log\n"},
         {"func f() { var buf bytes.Buffer; fill(&buf); http.NewRequest(\"POST\", " URL
          ", &buf) }\n",
          "6 http.chat.completions openai ? ?metadata\n"},
