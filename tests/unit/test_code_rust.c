@@ -542,6 +542,28 @@ static void rust__requests_by_what_they_send(void **state)
     CHECK(OTHERS, shapes);
 }
 
+static void rust__requests_that_another_file_makes(void **state)
+{
+    (void)state;
+    static const code_file files[] = {
+        {"Cargo.toml", "[package]\nname = \"app\"\n"},
+        {"src/http.rs",
+         "// api.openai.com\npub struct Api { http: reqwest::Client, base: String } impl Api { pub "
+         "fn to(&self, path: &str) -> reqwest::RequestBuilder { "
+         "self.http.post(format!(\"{}{}\", self.base, path)) } pub async fn post<T>(&self, path: "
+         "&str, body: &T) { self.to(path).json(body).send().await; } }\n"},
+        {"src/chat.rs",
+         "use crate::http::Api;\nasync fn a(api: &Api) { "
+         "api.to(\"/chat/completions\").json(&json!({\"model\": \"a\"})).send().await; }\nasync fn "
+         "b(api: &Api) { api.to(\"/orders\").json(&json!({\"model\": \"b\"})).send().await; }\n"
+         "async fn c(api: &Api) { api.post(\"/chat/completions\", &json!({\"model\": "
+         "\"c\"})).await; "
+         "}\nasync fn d(api: &Api) { api.post(\"/orders\", &json!({\"model\": \"d\"})).await; }\n"},
+    };
+    expect_files(files, 3, NULL,
+                 "2 http.chat.completions openai a\n4 http.chat.completions openai c\n");
+}
+
 static void rust__methods_that_have_a_fields_name(void **state)
 {
     (void)state;
@@ -688,6 +710,7 @@ int main(void)
         cmocka_unit_test(rust__raw_http),
         cmocka_unit_test(rust__addresses_of_requests),
         cmocka_unit_test(rust__requests_by_what_they_send),
+        cmocka_unit_test(rust__requests_that_another_file_makes),
         cmocka_unit_test(rust__methods_that_have_a_fields_name),
         cmocka_unit_test(rust__names_of_other_files),
         cmocka_unit_test(rust__wrappers),
