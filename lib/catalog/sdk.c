@@ -78,6 +78,7 @@ static void start(tg_sdk_index *index, tg_arena *arena)
         .paths = tg_vec_of(arena, sizeof(tg_sdk_path)),
         .tails = tg_vec_of(arena, sizeof(tg_sdk_path)),
         .literals = tg_vec_of(arena, sizeof(tg_slice)),
+        .starts = tg_vec_of(arena, sizeof(tg_slice)),
         .wrappers = tg_vec_of(arena, sizeof(tg_wrapper)),
     };
 }
@@ -101,6 +102,33 @@ static tg_status add_sdks(void *self, tg_value list, const tg_doc *doc, bool is_
     return to.status ? tg_fail_memory(err) : TG_OK;
 }
 
+static int compare_words(const void *a, const void *b)
+{
+    return tg_slice_compare(*(const tg_slice *)a, *(const tg_slice *)b);
+}
+
+/* With no word that starts with another one, the only one that a name can start with is the last
+ * that does not come behind it. */
+static tg_status collect_starts(tg_sdk_index *index)
+{
+    static const tg_slice dot = TG_LIT(".");
+    for (size_t i = 0; i < index->literals.count; i++) {
+        const tg_slice *word = tg_vec_at(&index->literals, i);
+        if (tg_slice_find(*word, dot) == SIZE_MAX) continue;
+        tg_slice *start_of = tg_vec_push(&index->starts);
+        if (!start_of) return TG_ENOMEM;
+        *start_of = *word;
+    }
+    if (tg_vec_sort(&index->starts, compare_words)) return TG_ENOMEM;
+    tg_slice *words = index->starts.items;
+    size_t kept = 0;
+    for (size_t i = 0; i < index->starts.count; i++) {
+        if (!kept || !tg_slice_starts(words[i], words[kept - 1])) words[kept++] = words[i];
+    }
+    index->starts.count = kept;
+    return TG_OK;
+}
+
 static tg_status sort_index(tg_sdk_index *index)
 {
     for (size_t i = 0; i < index->symbols.count; i++) {
@@ -110,7 +138,7 @@ static tg_status sort_index(tg_sdk_index *index)
     tg_status status = tg_vec_sort(&index->symbols, compare_symbols);
     if (!status) status = tg_vec_sort(&index->paths, compare_paths);
     if (!status) status = tg_vec_sort(&index->tails, compare_tails);
-    return status;
+    return status ? status : collect_starts(index);
 }
 
 static tg_status finish_sdks(void *self, tg_arena *arena, tg_vec *problems, tg_err *err)
@@ -362,12 +390,10 @@ const tg_sdk_call *tg_sdk_call_by_tail(const tg_catalog *catalog, tg_slice famil
 bool tg_sdk_owns(const tg_catalog *catalog, tg_slice name)
 {
     const tg_sdk_index *index = tg_catalog_index(catalog, &tg_catalog_sdks);
-    for (size_t i = 0; i < index->literals.count; i++) {
-        const tg_slice *word = tg_vec_at(&index->literals, i);
-        if (!tg_slice_starts(name, *word)) continue;
-        if (tg_slice_find(*word, tg_slice_of(".")) != SIZE_MAX) return true;
-    }
-    return false;
+    size_t behind = lower_bound(&index->starts, &name, compare_words);
+    const tg_slice *words = index->starts.items;
+    if (behind < index->starts.count && tg_slice_equal(words[behind], name)) return true;
+    return behind > 0 && tg_slice_starts(name, words[behind - 1]);
 }
 
 const tg_sdk *tg_sdk_of_package(const tg_catalog *catalog, tg_slice family, tg_slice package)

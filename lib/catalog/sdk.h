@@ -118,8 +118,6 @@ typedef struct tg_sdk_call {
     const tg_slice *sent_by; /* raw HTTP: methods of the result that are given the body */
     size_t sent_by_count;
     tg_carriers carriers;
-    bool is_fluent; /* what the chain before it was given are its arguments, by the methods' names
-                     */
     bool is_streaming; /* always */
     bool is_batch;
     /* Its arguments are given by the methods before it, of which any may stand between:

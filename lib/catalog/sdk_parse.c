@@ -233,7 +233,6 @@ static void fill_call(parser *p, tg_sdk_call *call, tg_value v, tg_carriers comm
         .provider_at = places_of(p, tg_get(v, "provider_at")),
         .fields = places_of(p, tg_get(v, "fields")),
         .carriers = carriers_of(p, tg_get(v, "carriers"), common),
-        .is_fluent = tg_bool_of(tg_get(v, "fluent"), false),
         .is_batch = tg_bool_of(tg_get(v, "batch"), false),
         .is_chain = tg_bool_of(tg_get(v, "chain"), false),
         .is_constructor = tg_bool_of(tg_get(v, "constructor"), false),

@@ -19,6 +19,7 @@ typedef struct tg_sdk_index {
     tg_vec paths;    /* tg_sdk_path, sorted by SDK and path */
     tg_vec tails;    /* tg_sdk_path, sorted by family and path */
     tg_vec literals; /* tg_slice */
+    tg_vec starts;   /* tg_slice: literals with a dot, sorted; none starts with another */
     tg_vec wrappers; /* tg_wrapper */
 } tg_sdk_index;
 

@@ -135,7 +135,6 @@ static const tg_schema_key call_keys[] = {
     {.name = "provider_at", .shape = TG_SHAPE_ANY},
     {.name = "fields", .shape = TG_SHAPE_ANY},
     {.name = "ends", .shape = TG_SHAPE_TEXTS},
-    {.name = "fluent", .shape = TG_SHAPE_BOOL},
     {.name = "carriers", .shape = TG_SHAPE_OBJECTS, .object = &carrier_schema},
     {.name = "chain", .shape = TG_SHAPE_BOOL},
     {.name = "constructor", .shape = TG_SHAPE_BOOL},

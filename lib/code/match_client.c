@@ -40,6 +40,29 @@ static tg_slice method_of(tg_slice path)
     return path;
 }
 
+/* "converse().send" of "converse()" and "send", or NULL. */
+static const tg_sdk_call *call_behind(tg_resolver *r, const tg_sdk *sdk, tg_slice start,
+                                      tg_slice method, tg_slice *path)
+{
+    *path = tg_arena_printf(r->arena, "%.*s.%.*s", TG_FMT(start), TG_FMT(method));
+    if (!path->ptr) r->status = TG_ENOMEM;
+    return path->ptr ? tg_sdk_call_at(r->catalog, sdk, *path) : NULL;
+}
+
+/* Whether a chain is over before its last method: in `prompt().call().entity().stream`, stream() is
+ * one of what the model said. */
+static bool is_over(tg_resolver *r, const tg_sdk *sdk, tg_slice start, tg_slice between)
+{
+    while (between.ptr && !r->status) {
+        tg_slice method = tg_slice_cut(&between, '.'), path;
+        bool is_call = between.ptr && tg_slice_ends(method, tg_slice_of("()"));
+        if (!is_call) continue;
+        method.n -= 2;
+        if (call_behind(r, sdk, start, method, &path)) return true;
+    }
+    return false;
+}
+
 /* `converse().model_id().send` is "converse().send", where any method may stand between. */
 static const tg_sdk_call *chain_at(tg_resolver *r, const tg_sdk *sdk, tg_slice *path)
 {
@@ -47,10 +70,10 @@ static const tg_sdk_call *chain_at(tg_resolver *r, const tg_sdk *sdk, tg_slice *
     for (size_t n = path->n - last.n; n-- > 2 && !r->status;) {
         bool is_call_end = path->ptr[n - 1] == ')' && path->ptr[n] == '.';
         if (!is_call_end) continue;
-        tg_slice shorter = tg_arena_printf(r->arena, "%.*s.%.*s", (int)n, path->ptr, TG_FMT(last));
-        if (!shorter.ptr) r->status = TG_ENOMEM;
-        const tg_sdk_call *rule = shorter.ptr ? tg_sdk_call_at(r->catalog, sdk, shorter) : NULL;
+        tg_slice start = {path->ptr, n}, shorter;
+        const tg_sdk_call *rule = call_behind(r, sdk, start, last, &shorter);
         if (!rule || !rule->is_chain) continue;
+        if (is_over(r, sdk, start, tg_slice_from(*path, n + 1))) return NULL;
         *path = shorter;
         return rule;
     }
@@ -262,11 +285,6 @@ static bool match_client(tg_resolver *r, const tg_symbol *s, const tg_step **ste
         return false;
     if (!find_call(r, s->sdk, steps, count, &one)) return false;
     one.is_wrapper = one.rule->is_wrapper;
-    if (one.rule->is_fluent) {
-        one.arguments.chain = steps[count - 1];
-        one.arguments.is_all_in_chain = true;
-        one.between_count = 0;
-    }
     /* Methods that change it, on the way to the call: `chat.with_headers(...).ask`. */
     if (tg_match_has_bare_calls(m->unit) && s->sdk->derived_count)
         one.client_arguments.chain = with_statements(r, s->sdk, steps[count - 1], m);

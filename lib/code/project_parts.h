@@ -76,7 +76,9 @@ bool tg_project_has_file_beside(const tg_project *p, const tg_unit *unit);
 
 /* --- sdk_sources.c */
 
+/* Takes the calls out of files that are an SDK's own sources; a note in each scan says so. `scans`
+ * in the order of their paths; `arena` for what is needed until it returns. */
 tg_status tg_project_drop_sdk_sources(const tg_catalog *catalog, tg_scan *const *scans,
-                                      size_t count, tg_err *err);
+                                      size_t count, tg_arena *arena, tg_err *err);
 
 #endif

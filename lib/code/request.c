@@ -89,19 +89,9 @@ static bool contains_nocase(tg_slice text, tg_slice word)
     return false;
 }
 
-/* A file's name with that of its directory: "ollama/client.go". */
-static tg_slice name_of_file(tg_slice path)
-{
-    size_t slashes = 0, i = path.n;
-    while (i && (slashes += path.ptr[i - 1] == '/') < 2) i--;
-    return tg_slice_from(path, i);
-}
-
 /* Whether a common path is a provider's: by a host that is known, by words that the endpoint asks
- * for, by the name of what the URL begins with: `${OLLAMA_URL}/api/generate`, or by the name of the
- * file, where that is no page, which may ask its own server for the same: `ollama.go`. */
-static bool is_of_provider(const tg_endpoint *endpoint, const tg_host *host, tg_slice shown,
-                           const tg_unit *unit)
+ * for, or by the name of what the URL begins with: `${OLLAMA_URL}/api/generate`. */
+static bool is_of_provider(const tg_endpoint *endpoint, const tg_host *host, tg_slice shown)
 {
     bool has_own_host = !tg_slice_starts(shown, tg_slice_of("{}"));
     bool is_open = !endpoint->needs_host || (endpoint->needs_model && !has_own_host);
@@ -109,10 +99,19 @@ static bool is_of_provider(const tg_endpoint *endpoint, const tg_host *host, tg_
     for (size_t i = 0; i < endpoint->need_count; i++) {
         if (contains_nocase(shown, endpoint->needs[i])) return true;
     }
-    if (host) return false;
-    bool is_server_side = !unit->language->has_relative_urls && !unit->language->has_commands;
-    return contains_nocase(shown, endpoint->provider) ||
-           (is_server_side && contains_nocase(name_of_file(unit->facts->path), endpoint->provider));
+    return !host && contains_nocase(shown, endpoint->provider);
+}
+
+/* Whether the file or the class around the call goes by the provider's name: `ollama.rs`,
+ * `class OllamaClient`; its directory, where that is no page's: `ollama/client.go`. */
+static bool is_named_for(const tg_match *m, tg_slice provider)
+{
+    tg_slice path = m->unit->facts->path;
+    size_t at = path.n, slashes = m->unit->language->has_relative_urls ? 1 : 2;
+    while (at && !(path.ptr[at - 1] == '/' && !--slashes)) at--;
+    if (contains_nocase(tg_slice_from(path, at), provider)) return true;
+    uint32_t class = tg_unit_class(m->unit, m->call);
+    return class && contains_nocase(m->unit->facts->facts[class].text, provider);
 }
 
 /* A URL, and behind it what it is made of, a marked text, with the names of the parts. */
@@ -129,7 +128,13 @@ static bool take_url(tg_resolver *r, tg_slice url, tg_slice shown, tg_match *m)
 {
     const tg_endpoint *endpoint = tg_endpoint_of(r->catalog, url);
     const tg_host *host = tg_host_of(r->catalog, url);
-    if (!endpoint || !is_of_provider(endpoint, host, shown, m->unit)) return false;
+    if (!endpoint) return false;
+    m->is_by_name = false;
+    if (!is_of_provider(endpoint, host, shown)) {
+        bool is_base_open = !host && tg_slice_starts(url, tg_slice_of("{}"));
+        if (!is_base_open || !is_named_for(m, endpoint->provider)) return false;
+        m->is_by_name = true;
+    }
     m->url = url;
     m->endpoint = endpoint;
     return true;
@@ -244,7 +249,7 @@ static bool is_certain(tg_resolver *r, const tg_match *m)
     bool is_doubtful = m->is_by_tail && is_route(m, m->url);
     if (m->unit->language->needs_hosts && (is_doubtful || (m->is_by_tail && is_mocked(m))))
         return false;
-    if (!is_doubtful && !m->endpoint->needs_model) return true;
+    if (!is_doubtful && !m->endpoint->needs_model && !m->is_by_name) return true;
     if (tg_host_of(r->catalog, m->url)) return true;
     if (!has_body) return false;
     tg_lookup model = tg_lookup_places(r, &m->arguments, &m->rule->model, &body);

@@ -45,7 +45,9 @@ static void consider(tg_resolver *r, const tg_unit *unit, uint32_t value, tg_can
     tg_ref ref = tg_part_eval(r, unit, is_list && fact->span > 1 ? value + 1 : value);
     found->values += !is_nothing(&ref);
     if (!is_nothing(&ref) && all->count < WAYS) all->values[all->count++] = ref;
-    bool tells_more = best->kind == TG_REF_UNKNOWN && ref.maybe_unit && !best->maybe_unit;
+    bool tells_default = ref.default_unit && !best->default_unit;
+    bool tells_more =
+        best->kind == TG_REF_UNKNOWN && ((ref.maybe_unit && !best->maybe_unit) || tells_default);
     if (tg_part_worth(&ref) > tg_part_worth(best) || is_nothing(best) || tells_more) *best = ref;
 }
 

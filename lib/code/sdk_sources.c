@@ -8,16 +8,29 @@ static bool is_below(tg_slice path, tg_slice manifest)
     return path.n >= dir && memcmp(path.ptr, manifest.ptr, dir) == 0;
 }
 
-/* The package whose manifest is nearest above a file. */
-static const tg_scan *manifest_above(tg_scan *const *scans, size_t count, tg_slice path,
-                                     const char *family)
+/* The scans with a manifest that names a package: few, and asked for each file with a call. */
+static tg_status manifests_in(tg_scan *const *scans, size_t count,
+                              tg_vec *out /* const tg_scan * */)
 {
-    const tg_scan *best = NULL;
     for (size_t i = 0; i < count; i++) {
         const tg_left *l = scans[i]->facts;
-        if (!l || !l->package.n || strcmp(l->family, family) != 0) continue;
-        if (!is_below(path, scans[i]->path)) continue;
-        if (!best || scans[i]->path.n > best->path.n) best = scans[i];
+        if (!l || !l->package.n) continue;
+        const tg_scan **manifest = tg_vec_push(out);
+        if (!manifest) return TG_ENOMEM;
+        *manifest = scans[i];
+    }
+    return TG_OK;
+}
+
+/* The package whose manifest is nearest above a file. */
+static const tg_scan *manifest_above(const tg_vec *manifests, tg_slice path, const char *family)
+{
+    const tg_scan *best = NULL;
+    const tg_scan *const *all = manifests->items;
+    for (size_t i = 0; i < manifests->count; i++) {
+        const tg_left *l = all[i]->facts;
+        if (strcmp(l->family, family) != 0 || !is_below(path, all[i]->path)) continue;
+        if (!best || all[i]->path.n > best->path.n) best = all[i];
     }
     return best;
 }
@@ -74,14 +87,28 @@ static void look_at_packages(const tg_catalog *catalog, tg_scan *const *scans, s
     }
 }
 
+/* How a path compares with that of a file in a directory (with its slash, or empty). */
+static int compare_path(tg_slice path, tg_slice directory, tg_slice file)
+{
+    tg_slice start = {path.ptr, path.n < directory.n ? path.n : directory.n};
+    int order = tg_slice_compare(start, directory);
+    return order ? order : tg_slice_compare(tg_slice_from(path, directory.n), file);
+}
+
+/* The scan of a file; scans stand in the order of their paths. */
 static const tg_scan *scan_of(tg_scan *const *scans, size_t count, tg_slice directory,
                               const char *name)
 {
     tg_slice file = tg_slice_of(name);
-    for (size_t i = 0; i < count; i++) {
-        tg_slice path = scans[i]->path;
-        if (path.n != directory.n + file.n || !tg_slice_starts(path, directory)) continue;
-        if (tg_slice_ends(path, file)) return scans[i];
+    size_t low = 0, high = count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = compare_path(scans[middle]->path, directory, file);
+        if (order == 0) return scans[middle];
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
     }
     return NULL;
 }
@@ -234,14 +261,18 @@ static tg_status drop_calls(tg_scan *scan, tg_slice package)
 }
 
 tg_status tg_project_drop_sdk_sources(const tg_catalog *catalog, tg_scan *const *scans,
-                                      size_t count, tg_err *err)
+                                      size_t count, tg_arena *arena, tg_err *err)
 {
+    tg_vec manifests = tg_vec_of(arena, sizeof(const tg_scan *));
+    if (manifests_in(scans, count, &manifests)) return tg_fail_memory(err);
+    if (!manifests.count) return TG_OK;
     look_at_packages(catalog, scans, count);
     for (size_t i = 0; i < count; i++) {
+        if (!scans[i]->assets.count) continue;
         const tg_language *language = tg_language_of_path(scans[i]->path.ptr);
-        if (!scans[i]->assets.count || !language) continue;
+        if (!language) continue;
         const char *family = language->family;
-        const tg_scan *manifest = manifest_above(scans, count, scans[i]->path, family);
+        const tg_scan *manifest = manifest_above(&manifests, scans[i]->path, family);
         if (!manifest) continue;
         const tg_left *of = manifest->facts;
         if (!tg_sdk_of_package(catalog, tg_slice_of(family), of->package)) continue;

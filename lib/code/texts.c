@@ -350,9 +350,10 @@ static tg_slice pattern_as_seen(tg_resolver *r, const tg_ref *ref)
     if (text_of(r, ref, &text)) return text;
     text = url_part(r, ref);
     if (text.n) return text;
-    bool is_plain = ref->kind == TG_REF_UNKNOWN && !ref->step_count;
-    bool has_default = ref->default_unit && ref->kind != TG_REF_FACT && r->takes_defaults;
-    if (is_plain || has_default) return default_pattern(r, ref);
+    /* `config.base.unwrap_or("https://...")`: what lies behind an object that is not known. */
+    bool has_default = ref->default_unit && ref->kind != TG_REF_FACT;
+    if (has_default || (ref->kind == TG_REF_UNKNOWN && !ref->step_count))
+        return default_pattern(r, ref);
     tg_fact_kind kind = tg_ref_fact_kind(ref);
     bool is_result = ref->steps && ref->steps->kind == TG_STEP_CALL && ref->steps->call;
     if (is_result) {

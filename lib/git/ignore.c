@@ -2,8 +2,12 @@
 
 #include "git/library.h"
 
+#include "base/file.h"
+#include "base/limits.h"
+
 #include <git2.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 
 struct tg_ignore {
     git_repository *repository;
@@ -11,6 +15,7 @@ struct tg_ignore {
     tg_slice prefix; /* the root below the top, with a trailing slash, or empty */
     char *path;      /* scratch: prefix + below */
     size_t path_size;
+    bool has_rules; /* rules from above the root can apply */
 };
 
 /* The root's path below the top: both are made absolute, so ".." and links do not matter. */
@@ -34,6 +39,60 @@ static tg_status find_prefix(const char *top, const char *root, tg_arena *arena,
     return status;
 }
 
+static bool exists(const char *directory, size_t n, const char *name, tg_arena *arena)
+{
+    tg_slice path = tg_arena_printf(arena, "%.*s/%s", (int)n, directory, name);
+    struct stat about;
+    return !path.ptr || lstat(path.ptr, &about) == 0;
+}
+
+/* Whether .git/info/exclude says more than the comments that git writes there. */
+static bool has_own_excludes(git_repository *repository, tg_arena *arena)
+{
+    git_buf path = {0};
+    if (git_repository_item_path(&path, repository, GIT_REPOSITORY_ITEM_INFO) != 0) return true;
+    tg_slice name = tg_arena_printf(arena, "%s/exclude", path.ptr);
+    git_buf_dispose(&path);
+    tg_slice text = {"", 0};
+    tg_err err;
+    if (!name.ptr) return true;
+    tg_status status = tg_file_read(name.ptr, TG_LIMIT_BUNDLE_BYTES, arena, &text, &err);
+    if (status) return status != TG_ENOTFOUND;
+    bool at_start = true;
+    for (size_t i = 0; i < text.n; i++) {
+        if (at_start && text.ptr[i] != '#' && text.ptr[i] != '\n') return true;
+        at_start = text.ptr[i] == '\n';
+    }
+    return false;
+}
+
+/* Whether the user has an exclude file, named in the configuration or at its usual place. */
+static bool has_user_excludes(git_repository *repository, tg_arena *arena)
+{
+    git_config *config = NULL;
+    if (git_repository_config(&config, repository) != 0) return true;
+    git_buf text = {0};
+    int named = git_config_get_path(&text, config, "core.excludesfile");
+    git_buf_dispose(&text);
+    git_config_free(config);
+    if (named != GIT_ENOTFOUND) return true;
+    if (git_libgit2_opts(GIT_OPT_GET_SEARCH_PATH, GIT_CONFIG_LEVEL_XDG, &text) != 0) return true;
+    bool found = text.ptr && exists(text.ptr, text.size, "ignore", arena);
+    git_buf_dispose(&text);
+    return found;
+}
+
+static bool has_rules(const tg_ignore *ignore, const char *top, tg_arena *arena)
+{
+    for (size_t n = 0; n < ignore->prefix.n; n++) {
+        if (n > 0 && ignore->prefix.ptr[n] != '/') continue;
+        tg_slice over = tg_arena_printf(arena, "%s/%.*s", top, (int)n, ignore->prefix.ptr);
+        if (!over.ptr || exists(over.ptr, over.n, ".gitignore", arena)) return true;
+    }
+    return has_own_excludes(ignore->repository, arena) ||
+           has_user_excludes(ignore->repository, arena);
+}
+
 tg_status tg_ignore_open(const char *top, const char *root, tg_arena *arena, tg_ignore **out,
                          tg_err *err)
 {
@@ -54,8 +113,14 @@ tg_status tg_ignore_open(const char *top, const char *root, tg_arena *arena, tg_
         tg_git_stop();
         return status;
     }
+    ignore->has_rules = has_rules(ignore, top, arena);
     *out = ignore;
     return TG_OK;
+}
+
+bool tg_ignore_has_rules(const tg_ignore *ignore)
+{
+    return ignore->has_rules;
 }
 
 void tg_ignore_close(tg_ignore *ignore)

@@ -16,6 +16,10 @@ tg_status tg_ignore_open(const char *top, const char *root, tg_arena *arena, tg_
  * the rules. */
 tg_status tg_ignore_asks(tg_ignore *ignore, tg_slice below, bool is_directory, bool *ignored,
                          tg_err *err) TG_MUST_CHECK;
+/* Whether rules from above the root can apply below it: git's own exclude file, the user's, or a
+ * .gitignore of a directory over the root. Where there are none, and a walk has met no .gitignore
+ * on its way down either, nothing is ignored and nothing need be asked. */
+bool tg_ignore_has_rules(const tg_ignore *ignore);
 void tg_ignore_close(tg_ignore *ignore); /* NULL is fine */
 
 #endif

@@ -17,6 +17,7 @@ typedef struct walk {
     tg_vec *files;
     tg_vec *problems;
     tg_ignore *ignore; /* NULL: not in a git work tree */
+    bool has_rules;    /* something in or over the directory can make git ignore a file */
     size_t root_n;     /* bytes of a path that are the root and its slash */
     unsigned depth;
 } walk;
@@ -35,7 +36,7 @@ static tg_status is_left_out(const walk *w, tg_slice below, bool is_directory, b
                              tg_err *err)
 {
     tg_status status = tg_filter_leaves_out(w->filter, below, is_directory, out, err);
-    if (status || *out || !w->ignore) return status;
+    if (status || *out || !w->ignore || !w->has_rules) return status;
     bool included = false;
     status = is_directory ? TG_OK : tg_filter_includes(w->filter, below, &included, err);
     if (status || included) return status;
@@ -85,7 +86,7 @@ static tg_status take_entry(walk *w, int directory_fd, tg_slice directory,
     return walk_directory(w, directory_fd, name, path, err);
 }
 
-static tg_status walk_open_directory(walk *w, DIR *directory, tg_slice path, tg_err *err)
+static tg_status take_entries(walk *w, DIR *directory, tg_slice path, tg_err *err)
 {
     for (;;) {
         errno = 0;
@@ -95,6 +96,17 @@ static tg_status walk_open_directory(walk *w, DIR *directory, tg_slice path, tg_
         tg_status status = take_entry(w, dirfd(directory), path, entry, err);
         if (status) return status;
     }
+}
+
+static tg_status walk_open_directory(walk *w, DIR *directory, tg_slice path, tg_err *err)
+{
+    bool had_rules = w->has_rules;
+    struct stat about;
+    if (w->ignore && !had_rules)
+        w->has_rules = fstatat(dirfd(directory), ".gitignore", &about, AT_SYMLINK_NOFOLLOW) == 0;
+    tg_status status = take_entries(w, directory, path, err);
+    w->has_rules = had_rules;
+    return status;
 }
 
 static tg_status walk_directory(walk *w, int parent_fd, const char *name, tg_slice path,
@@ -161,6 +173,7 @@ static tg_status open_ignore(walk *w, const char *root, tg_err *err)
     /* A repository that libgit2 will not open (another owner, a newer format) is still a tree of
      * files. */
     if (status) return add_problem(w, tg_slice_of(root), true, why.message, err);
+    w->has_rules = tg_ignore_has_rules(w->ignore);
     return TG_OK;
 }
 

@@ -84,7 +84,10 @@ tg_status tg_literals_new(const tg_slice *words, size_t count, tg_arena *arena, 
 
 static bool starts_at(tg_slice text, size_t at, tg_slice word)
 {
-    return text.n - at >= word.n && memcmp(text.ptr + at, word.ptr, word.n) == 0;
+    if (text.n - at < word.n) return false;
+    const char *p = text.ptr + at;
+    /* How the word starts is known to fit, mostly: its end tells more. */
+    return p[word.n - 1] == word.ptr[word.n - 1] && memcmp(p, word.ptr, word.n) == 0;
 }
 
 /* The first word that stands at `at`, where at least `positions` + 1 bytes are. */

@@ -40,6 +40,10 @@ static void java__builders(void **state)
          "5 openai.embeddings.create openai - team=a@gateway\n"},
         {"void f() { b.converse(r -> r.modelId(\"m\").requestMetadata(Map.of(\"team\", \"a\"))); }",
          "5 bedrock.converse bedrock m team=a@provider_log\n"},
+        /* stream() of what the model said is none of the client's. */
+        {"void f(String t) { s.prompt().user(t).call().entity(T.class).items().stream().toList(); "
+         "}",
+         "5 spring-ai.prompt.call spring-ai -\n"},
         {"void f(String t) { s.prompt().user(t).call().content(); }",
          "5 spring-ai.prompt.call spring-ai -\n"},
         {"void f(String t) { OpenAiChatModel m = "

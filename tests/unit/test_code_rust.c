@@ -434,6 +434,23 @@ static void rust__raw_http(void **state)
          "go(&self) -> R { self.http.post(self.url()).json(&json!({\"model\": "
          "\"m\"})).send().await } }",
          "6 http.openai openai m\n"},
+        /* Where nothing else is said: behind a field that is not known, in a function's result. */
+        {M "let u = self.conf.base.unwrap_or(\"https://api.openai.com/v1\"); "
+           "self.http.post(format!(\"{}/embeddings\", u)).json(&json!({\"model\": "
+           "\"m\"})).send().await?;" OK2,
+         "6 http.openai openai m\n"},
+        {"impl L { fn url(&self) -> String { self.conf.get(\"base\").unwrap_or(&String::from("
+         "\"https://api.openai.com/v1\")).to_string() } async fn go(&self) -> R { "
+         "self.http.post(format!(\"{}/embeddings\", self.url())).json(&json!({\"model\": "
+         "\"m\"})).send().await } }",
+         "6 http.openai openai m\n"},
+        /* A common path behind a base that is not known: by the name of the class, with a model. */
+        {"impl Ollama { async fn go(&self) -> R { self.http.post(format!(\"{u}/api/generate\", u = "
+         "self.base)).json(&json!({\"model\": \"m\"})).send().await } }",
+         "6 http.ollama ollama m\n"},
+        {M "self.http.post(format!(\"{u}/api/generate\", u = self.base)).json(&json!({\"model\": "
+           "\"m\"})).send().await?;" OK2,
+         ""},
         {M "self.http.post(format!(\"{}/chat/completions\", "
            "self.base_url)).header(\"Helicone-Property-Team\", \"a\").json(&x).send().await?;" OK2,
          "6 http.chat.completions openai ? team=a@gateway ?metadata\n"},

@@ -17,7 +17,7 @@
 enum { NOBODY = 65534 };
 
 typedef struct place {
-    char path[64];
+    char path[96];
     tg_arena *arena;
     tg_err err;
 } place;
@@ -62,7 +62,7 @@ static int tear_down(void **state)
 /* The listed paths below the root, joined by spaces. */
 static const char *listed(place *p, tg_filter_options *options)
 {
-    char name[96];
+    char name[128];
     snprintf(name, sizeof name, "%s/.tallygateignore", p->path);
     options->ignore_name = name;
     if (tg_file_read(name, 4096, p->arena, &options->ignore, &p->err))
@@ -109,6 +109,52 @@ static void tree_list__obeys_gitignore_but_keeps_tracked_files(void **state)
           "git add -f tracked.log; printf '*.log\\n/out/\\n' > .gitignore");
     tg_filter_options none = {0};
     assert_string_equal(listed(p, &none), ".gitignore keep.py lib/c lib/out/b tracked.log");
+}
+
+/* Each of the places that can make git ignore a file, alone. */
+static void tree_list__obeys_ignore_rules_wherever_they_stand(void **state)
+{
+    place *p = *state;
+    static const struct {
+        const char *rules;
+        const char *listed;
+    } rows[] = {
+        {"true", "a.log lib/b.log lib/deep/c.log src/d.log"},
+        {"echo '*.log' > lib/.gitignore", "a.log lib/.gitignore src/d.log"},
+        {"echo '*.log' > lib/deep/.gitignore", "a.log lib/b.log lib/deep/.gitignore src/d.log"},
+        {"echo '/lib/' > .git/info/exclude", "a.log src/d.log"},
+        {"echo '# lib' > .git/info/exclude", "a.log lib/b.log lib/deep/c.log src/d.log"},
+        {"echo '/src/' > .git/mine; git config core.excludesfile \"$PWD/.git/mine\"",
+         "a.log lib/b.log lib/deep/c.log"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        sh(p, "rm -rf .git lib src a.log; git init -q .; mkdir -p lib/deep src; "
+              "touch a.log lib/b.log lib/deep/c.log src/d.log");
+        sh(p, rows[i].rules);
+        tg_filter_options none = {0};
+        assert_string_equal(listed(p, &none), rows[i].listed);
+    }
+}
+
+static void tree_list__obeys_rules_of_the_user_and_of_directories_above(void **state)
+{
+    place *p = *state;
+    sh(p, "git init -q work; mkdir -p work/lib/deep home/git; echo '*.log' > home/git/ignore; "
+          "echo '*.tmp' > work/.gitignore; echo '*.bak' > work/lib/.gitignore; "
+          "cd work/lib/deep; touch a.log b.tmp c.bak d.py");
+    const char *before = getenv("XDG_CONFIG_HOME");
+    char home[128];
+    snprintf(home, sizeof home, "%s/home", p->path);
+    place below = *p;
+    assert_true(snprintf(below.path, sizeof below.path, "%s/work/lib/deep", p->path) <
+                (int)sizeof below.path);
+    tg_filter_options none = {0};
+    assert_string_equal(listed(&below, &none), "a.log d.py");
+    assert_int_equal(setenv("XDG_CONFIG_HOME", home, 1), 0);
+    const char *with_mine = listed(&below, &none);
+    assert_int_equal(before ? setenv("XDG_CONFIG_HOME", before, 1) : unsetenv("XDG_CONFIG_HOME"),
+                     0);
+    assert_string_equal(with_mine, "d.py");
 }
 
 static void tree_list__obeys_excludes_includes_and_tallygateignore(void **state)
@@ -246,7 +292,7 @@ static void revision_open__says_what_a_shallow_clone_lacks(void **state)
     sh(p, "git init -q -b main o; cd o; for i in 1 2 3; do echo $i > f; git add f; git commit -qm "
           "$i; done;"
           "git rev-parse HEAD~2 > ../first; cd ..; git clone -q --depth 1 \"file://$PWD/o\" c");
-    char clone[96];
+    char clone[128];
     char first[64] = "";
     snprintf(clone, sizeof clone, "%s/first", p->path);
     FILE *file = fopen(clone, "r");
@@ -280,7 +326,7 @@ static void revision_open__finds_what_it_told_to_fetch(void **state)
        "git commit -q --allow-empty -m 2; cd ..; git clone -q --depth 1 \"file://$PWD/o\" c; cd "
        "c; git fetch -q --depth=50 origin rel:refs/remotes/origin/rel; git fetch -q --depth=50 "
        "origin v1:refs/remotes/origin/v1");
-    char clone[96];
+    char clone[128];
     snprintf(clone, sizeof clone, "%s/c", p->path);
     tg_repository *repository = NULL;
     tg_revision *found = NULL;
@@ -300,6 +346,8 @@ int main(void)
         TEST(tree_list__is_sorted_and_follows_no_link),
         TEST(tree_list__leaves_out_dependencies_unless_asked),
         TEST(tree_list__obeys_gitignore_but_keeps_tracked_files),
+        TEST(tree_list__obeys_ignore_rules_wherever_they_stand),
+        TEST(tree_list__obeys_rules_of_the_user_and_of_directories_above),
         TEST(tree_list__obeys_excludes_includes_and_tallygateignore),
         TEST(tree_list__says_what_it_could_not_list),
         TEST(revision_open__takes_names_and_ids_and_nothing_clever),

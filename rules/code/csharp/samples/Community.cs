@@ -26,6 +26,10 @@ public class Community
         // tallygate:ignore llm-attribution -- the gateway tells the team
         // tallygate-ok
         await _api.Completions.GetCompletion("hello");
+        // tallygate-expect: llm-attribution
+        await _api.Transcriptions.GetAsFormatAsync("talk.mp3", "srt");
+        // tallygate-expect: llm-attribution
+        await _api.TextToSpeech.SaveSpeechToFileAsync("hello", "hello.mp3", model: Model.TTS_HD);
         await _api.Models.GetModelsAsync();
     }
 
@@ -42,8 +46,14 @@ public class Community
         await api.Models.GetModels();
     }
 
-    public async Task Gemini(GoogleAi google)
+    public async Task Gemini(GoogleAi google, VertexAI vertex)
     {
+        // tallygate-expect: llm-attribution
+        await vertex.CreateVideoGenerationModel().GenerateVideosAsync("a hill");
+        // tallygate-expect: llm-attribution
+        await vertex.CreateImageTextModel().GenerateImageCaptionFromLocalFileAsync("hill.png");
+        // tallygate-expect: llm-attribution
+        await google.CreateImageModel("imagen-4.0-generate-001").GenerateImagesAsync("a hill");
         var model = google.CreateGenerativeModel("gemini-2.0-flash");
         // tallygate-expect: llm-attribution
         await model.GenerateContentAsync("hello");

@@ -11,6 +11,8 @@ import (
 	anyopenai "github.com/mozilla-ai/any-llm-go/providers/openai"
 	msagent "github.com/microsoft/agent-framework-go/agent"
 	"github.com/microsoft/agent-framework-go/provider/anthropicprovider"
+	"github.com/microsoft/agent-framework-go/provider/geminiprovider"
+	"github.com/microsoft/agent-framework-go/provider/openaiprovider"
 	"github.com/teilomillet/gollm"
 	"github.com/tmc/langchaingo/llms"
 	"github.com/tmc/langchaingo/llms/openai"
@@ -62,6 +64,18 @@ func oneForAll(ctx context.Context, a agent.Agent) {
 	// tallygate:ignore llm-attribution -- the client has the team's own key
 	// tallygate-ok
 	joker.RunMessage(ctx, nil, msagent.Stream(true))
+	teller := openaiprovider.NewAgent(client, openaiprovider.AgentConfig{Model: "gpt-5-mini"})
+	// tallygate-expect: llm-attribution
+	teller.RunText(ctx, "hello").Collect()
+	// tallygate-ok
+	teller.RunText(ctx, "hello", openaiprovider.ResponsesNewParams(responses.ResponseNewParams{
+		Metadata: shared.Metadata{"team": "search", "use_case": "ranking"},
+	})).Collect()
+	seer := geminiprovider.NewAgent(nil, geminiprovider.AgentConfig{Model: "gemini-2.5-flash"})
+	// tallygate-ok
+	seer.RunText(ctx, "hello", geminiprovider.GenerateContentConfig(genai.GenerateContentConfig{
+		Labels: map[string]string{"team": "search", "use_case": "ranking"},
+	}))
 	r, _ := runner.New(runner.Config{AppName: "search", Agent: a})
 	// tallygate-expect: llm-attribution
 	r.Run(ctx, "user", "session", nil, agent.RunConfig{})
