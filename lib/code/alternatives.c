@@ -5,9 +5,10 @@
  */
 #include "code/arguments.h"
 #include "code/blocks.h"
+#include "code/callers.h"
 #include "code/resolve_parts.h"
 
-enum { CALLERS = 8, HELD = 16, ASKED_IN_TURN = 2 };
+enum { CALLERS = 8, CALLS = 64, HELD = 16, ASKED_IN_TURN = 2 };
 
 /* Whether the value of this number, from 0, is the one that is picked. Notes that there are some.
  */
@@ -15,21 +16,6 @@ static bool is_picked(tg_resolver *r, unsigned n)
 {
     r->has_several = true;
     return r->pick == n + 1;
-}
-
-/* The name that a function is called by: its own, or that of what it is assigned to. */
-static tg_slice name_of(const tg_unit *unit, uint32_t function)
-{
-    const tg_facts *f = unit->facts;
-    if (f->facts[function].text.n) return f->facts[function].text;
-    uint32_t around = f->facts[function].parent;
-    /* `useCallback(async (x) => ...)` */
-    if (f->facts[function].slot == TG_SLOT_ARGUMENT && f->facts[around].kind == TG_FACT_CALL)
-        around = f->facts[around].parent;
-    if (f->facts[around].kind == TG_FACT_PAIR) return f->facts[around].text;
-    bool is_assigned = f->facts[around].kind == TG_FACT_ASSIGN;
-    uint32_t target = is_assigned ? tg_facts_in(f, around, TG_SLOT_TARGET) : 0;
-    return target ? f->facts[target].text : (tg_slice){NULL, 0};
 }
 
 /* `list.map(item => ...)`: what the list holds, of which the function is given each. */
@@ -58,7 +44,8 @@ bool tg_part_by_callers(tg_resolver *r, const tg_unit *unit, uint32_t parameter,
 {
     const tg_facts *f = unit->facts;
     uint32_t function = f->facts[parameter].parent;
-    if (!unit->call_count || r->frame || f->facts[function].kind != TG_FACT_FUNCTION) return false;
+    bool is_asked = unit->language->callers == TG_CALLERS_BY_NAME && unit->call_count;
+    if (!is_asked || r->frame || f->facts[function].kind != TG_FACT_FUNCTION) return false;
     unsigned nth = 0;
     for (uint32_t c = tg_facts_first(f, function); c && c != parameter;
          c = tg_facts_next(f, function, c)) {
@@ -70,15 +57,13 @@ bool tg_part_by_callers(tg_resolver *r, const tg_unit *unit, uint32_t parameter,
     }
     /* Callers of callers of callers are too many to ask. */
     if (r->asking == ASKED_IN_TURN) return false;
-    size_t count;
     bool is_found = false;
-    const tg_call_name *calls = tg_unit_calls(unit, name_of(unit, function), &count);
+    tg_caller calls[CALLS];
+    size_t count = tg_callers_of(r, unit, function, calls, CALLS);
     r->asking++;
     for (size_t i = 0, n = 0; i < count && n < CALLERS && !is_found; i++) {
         uint32_t argument = tg_part_argument(unit, calls[i].call, nth);
-        bool is_inside =
-            calls[i].call > function && calls[i].call < function + f->facts[function].span;
-        if (!argument || is_inside || f->facts[argument].kind == TG_FACT_SPREAD) continue;
+        if (!argument || f->facts[argument].kind == TG_FACT_SPREAD) continue;
         n++;
         *out = tg_part_eval(r, unit, argument);
         if (key.n) *out = tg_resolve_member(r, *out, key, unit);
@@ -96,7 +81,8 @@ bool tg_part_pick_in(tg_resolver *r, const tg_ref *holder, tg_ref *out)
     if (kind != TG_FACT_MAP && kind != TG_FACT_LIST) return false;
     const tg_facts *f = holder->unit->facts;
     unsigned n = 0;
-    if (!holder->unit->language->tries_values) return false;
+    const tg_language *language = holder->unit->language;
+    if (!language->has_alternatives && !language->tries_values) return false;
     uint32_t c = tg_facts_first(f, holder->fact);
     for (; c && n < HELD; c = tg_facts_next(f, holder->fact, c)) {
         uint32_t value = f->facts[c].kind == TG_FACT_PAIR ? tg_facts_in(f, c, TG_SLOT_VALUE) : c;
@@ -165,7 +151,7 @@ bool tg_part_pick_returned(tg_resolver *r, const tg_unit *unit, uint32_t functio
 
 bool tg_part_pick_merged(tg_resolver *r, const tg_ref *merged, tg_slice name, tg_ref *out)
 {
-    if (!merged->unit->language->has_relative_urls || !is_picked(r, 0)) return false;
+    if (!merged->unit->language->has_alternatives || !is_picked(r, 0)) return false;
     tg_lookup found = tg_lookup_key(r, merged, name, UINT32_MAX);
     if (found.state != TG_LOOKUP_PRESENT) return false;
     *out = found.ref;

@@ -215,6 +215,20 @@ static void add_otherwise(tg_resolver *r, const tg_unit *unit, const tg_binding 
     ref->default_fact = b->otherwise;
 }
 
+/* `url += "/chat/completions"`: a text, of which texts.c knows what stands before it. */
+static bool is_text_behind(tg_resolver *r, const tg_unit *unit, const tg_binding *b)
+{
+    const tg_facts *f = unit->facts;
+    bool may_be = b->is_augmented && b->value && unit->language->has_alternatives &&
+                  f->facts[b->fact].kind == TG_FACT_ASSIGN &&
+                  !(f->facts[b->fact].flags & TG_FACT_MERGED);
+    uint32_t target = may_be ? tg_facts_in(f, b->fact, TG_SLOT_TARGET) : 0;
+    if (!target || f->facts[target].kind != TG_FACT_NAME) return false;
+    tg_ref value = tg_part_eval(r, unit, b->value);
+    tg_fact_kind kind = tg_ref_fact_kind(&value);
+    return kind == TG_FACT_STRING || kind == TG_FACT_CONCAT;
+}
+
 static tg_ref eval_bound(tg_resolver *r, const tg_unit *unit, const tg_binding *b)
 {
     tg_ref ref;
@@ -235,6 +249,7 @@ static tg_ref eval_bound(tg_resolver *r, const tg_unit *unit, const tg_binding *
     case TG_BIND_VALUE:
         break;
     }
+    if (is_text_behind(r, unit, b)) return tg_ref_fact(unit, b->fact);
     if (!b->value || b->is_augmented) {
         const tg_fact *by = &unit->facts->facts[b->fact];
         bool is_of_parameter = !b->value && b->key.n &&
@@ -332,6 +347,17 @@ static size_t count_before(const tg_binding *b, size_t count, uint32_t at)
     return low;
 }
 
+/* `model = "gpt-4o"; constructor(o) { this.model = o.model ?? this.model }`: what is declared is
+ * what the choice falls back to. */
+static void add_declared(const tg_ref *declared, tg_ref *best)
+{
+    bool is_text = tg_ref_fact_kind(declared) == TG_FACT_STRING;
+    if (!is_text || tg_ref_fact_kind(best) != TG_FACT_CHOICE) return;
+    if (!best->unit->language->has_alternatives) return;
+    best->default_unit = declared->unit;
+    best->default_fact = declared->fact;
+}
+
 tg_ref tg_part_best(tg_resolver *r, const tg_unit *unit, const tg_binding *b, size_t count)
 {
     tg_ref best = tg_part_binding(r, unit, &b[count - 1]);
@@ -347,6 +373,7 @@ tg_ref tg_part_best(tg_resolver *r, const tg_unit *unit, const tg_binding *b, si
         bool has_default = tg_part_worth(&other) == tg_part_worth(&best) &&
                            other.kind == TG_REF_UNKNOWN && other.default_unit && !best.default_unit;
         if (tg_part_worth(&other) > tg_part_worth(&best) || is_client || has_default) best = other;
+        add_declared(&other, &best);
     }
     return best;
 }
@@ -391,6 +418,9 @@ tg_ref tg_part_latest(tg_resolver *r, const tg_unit *unit, const tg_binding *b, 
         if (is_in_own_value(unit, &b[i], use)) continue;
         tg_ref one = tg_part_binding(r, unit, &b[i]);
         bool is_sure = !b[i].is_default && tg_unit_is_sure(unit, b[i].branch, use);
+        /* `if (!url.endsWith("/")) url += "/"`: with it or without, as good as the same. */
+        bool is_behind = tg_ref_fact_kind(&one) == TG_FACT_ASSIGN;
+        if (!has_latest && is_behind) return one;
         if (!has_latest) {
             latest = one;
             last_value = b[i].value;

@@ -13,11 +13,41 @@ typedef struct search {
     bool is_value; /* the function is used other than by a call */
 } search;
 
+/* The name that a function is called by: its own, or that of what it is assigned to. */
+static tg_slice name_of(const tg_unit *unit, uint32_t function)
+{
+    const tg_facts *f = unit->facts;
+    if (f->facts[function].text.n) return f->facts[function].text;
+    uint32_t around = f->facts[function].parent;
+    /* `useCallback(async (x) => ...)` */
+    if (f->facts[function].slot == TG_SLOT_ARGUMENT && f->facts[around].kind == TG_FACT_CALL)
+        around = f->facts[around].parent;
+    if (f->facts[around].kind == TG_FACT_PAIR) return f->facts[around].text;
+    bool is_assigned = f->facts[around].kind == TG_FACT_ASSIGN;
+    uint32_t target = is_assigned ? tg_facts_in(f, around, TG_SLOT_TARGET) : 0;
+    return target ? f->facts[target].text : (tg_slice){NULL, 0};
+}
+
 static bool is_it(search *s, const tg_unit *unit, uint32_t callee)
 {
     tg_ref ref = tg_resolve(s->r, unit, callee);
     return tg_ref_fact_kind(&ref) == TG_FACT_FUNCTION && ref.unit == s->unit &&
            ref.fact == s->function;
+}
+
+/* By the file's calls as they are sorted by name: those of the function in itself tell nothing. */
+static void search_names(search *s, bool is_sure)
+{
+    const tg_facts *f = s->unit->facts;
+    size_t count;
+    const tg_call_name *calls = tg_unit_calls(s->unit, s->name, &count);
+    for (size_t i = 0; i < count && s->count < s->max && !s->r->status; i++) {
+        uint32_t call = calls[i].call;
+        bool is_inside = call > s->function && call < s->function + f->facts[s->function].span;
+        if (is_inside) continue;
+        if (is_sure && !is_it(s, s->unit, tg_facts_in(f, call, TG_SLOT_CALLEE))) continue;
+        s->out[s->count++] = (tg_caller){s->unit, call};
+    }
 }
 
 static void search_unit(search *s, const tg_unit *unit)
@@ -39,10 +69,9 @@ static void search_unit(search *s, const tg_unit *unit)
     }
 }
 
-static void search_all(search *s)
+static void search_directory(search *s)
 {
     tg_resolver *r = s->r;
-    if (!s->name.n) return;
     search_unit(s, s->unit);
     if (!s->unit->language->shares_directory) return;
     r->met_local_import = true;
@@ -53,13 +82,31 @@ static void search_all(search *s)
     }
 }
 
+static void search_all(search *s)
+{
+    if (!s->name.n) return;
+    switch (s->unit->language->callers) {
+    case TG_CALLERS_NOWHERE:
+        return;
+    case TG_CALLERS_BY_NAME:
+        search_names(s, false);
+        return;
+    case TG_CALLERS_FILE:
+        search_names(s, true);
+        return;
+    case TG_CALLERS_DIRECTORY:
+        search_directory(s);
+        return;
+    }
+}
+
 static search search_of(tg_resolver *r, const tg_unit *unit, uint32_t function, tg_caller *out,
                         size_t max)
 {
     return (search){.r = r,
                     .unit = unit,
                     .function = function,
-                    .name = unit->facts->facts[function].text,
+                    .name = name_of(unit, function),
                     .out = out,
                     .max = max};
 }

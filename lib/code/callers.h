@@ -1,4 +1,5 @@
-/* callers.h - who calls a function of the project, in the files of its directory. */
+/* callers.h - who calls a function of the project, as far as its language looks
+ * (tg_language.callers). */
 #ifndef TG_CODE_CALLERS_H
 #define TG_CODE_CALLERS_H
 

@@ -248,6 +248,7 @@ const tg_language tg_language_go = {
     .shares_directory = true,
     .imports_directories = true,
     .has_private_names = true,
+    .callers = TG_CALLERS_DIRECTORY,
     .appender = "append",
     .has_setter_statements = true,
 };

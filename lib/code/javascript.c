@@ -243,6 +243,29 @@ static const tg_through_row throughs[] = {
     {"shallowRef", TG_THROUGH_BOX},
     {"vue.computed", TG_THROUGH_BOX},
     {"computed", TG_THROUGH_BOX},
+    {"url-join", TG_THROUGH_JOIN},
+    {"url-join-ts.urlJoin", TG_THROUGH_JOIN},
+    {"urlJoin", TG_THROUGH_JOIN},
+    {"urljoin", TG_THROUGH_JOIN},
+    {"ufo.joinURL", TG_THROUGH_JOIN},
+    {"joinURL", TG_THROUGH_JOIN},
+    {"vue.reactive", TG_THROUGH_VALUE},
+    {"reactive", TG_THROUGH_VALUE},
+    {"vue.toRaw", TG_THROUGH_VALUE},
+    {"toRaw", TG_THROUGH_VALUE},
+    {"pinia.storeToRefs", TG_THROUGH_VALUE},
+    {"storeToRefs", TG_THROUGH_VALUE},
+    {"pinia.defineStore", TG_THROUGH_STORE},
+    {"defineStore", TG_THROUGH_STORE},
+    {"zustand.create", TG_THROUGH_STORE},
+    {"zustand", TG_THROUGH_STORE},
+    {"zustand/middleware.persist", TG_THROUGH_VALUE},
+    {"zustand/middleware.devtools", TG_THROUGH_VALUE},
+    /* `storage.get({key: default})`, of browsers' extensions. */
+    {"chrome.storage.sync.get", TG_THROUGH_VALUE},
+    {"chrome.storage.local.get", TG_THROUGH_VALUE},
+    {"browser.storage.sync.get", TG_THROUGH_VALUE},
+    {"browser.storage.local.get", TG_THROUGH_VALUE},
     {"react.cache", TG_THROUGH_VALUE},
     {".catch", TG_THROUGH_OBJECT},
     {".finally", TG_THROUGH_OBJECT},
@@ -364,7 +387,8 @@ static const char *const programs[] = {"node", "bun", "deno", NULL};
         .programs = programs, .grammar = (grammar_), .rows = rows, \
         .row_count = sizeof rows / sizeof rows[0], .operators = operators, .import = import, \
         .throughs = throughs, .through_count = sizeof throughs / sizeof throughs[0], \
-        .self = "this", .test_paths = test_paths, .has_relative_urls = true, .tries_values = true \
+        .self = "this", .test_paths = test_paths, .has_relative_urls = true, \
+        .callers = TG_CALLERS_BY_NAME, .has_alternatives = true \
     }
 
 const tg_language tg_language_javascript =

@@ -51,6 +51,15 @@ _Static_assert(TG_PICK_FIRST + TG_PICK_OUTER + TG_PICK_NAME_FIRST + TG_PICK_NAME
                    4095,
                "picks share a bit");
 
+/* Where those stand that call a function, as far as they are asked what they give to it. */
+typedef enum tg_callers_in {
+    TG_CALLERS_NOWHERE,
+    TG_CALLERS_BY_NAME,  /* in its file, all that call something of its name: methods of objects of
+                            which nothing is known */
+    TG_CALLERS_FILE,     /* in its file, what surely calls it */
+    TG_CALLERS_DIRECTORY /* the same in its file and those beside it */
+} tg_callers_in;
+
 typedef struct tg_row {
     const char *type; /* the grammar's name of the node kind */
     tg_role role;
@@ -113,7 +122,8 @@ typedef enum tg_through {
     TG_THROUGH_RECEIVER,    /* x.f() is x: x.toString() */
     TG_THROUGH_URL,         /* f(x).toURL() is what java.net.URL(x) makes */
     TG_THROUGH_CONSTANT,    /* x.f() is x where x is a text that is known: MODEL.getValue() */
-    TG_THROUGH_BOX, /* f(x) holds the client x, f(g) the one that g gives back: useState, ref */
+    TG_THROUGH_STORE, /* f(g), f(id, g), f(id, {state: g}) is a function that gives what g does */
+    TG_THROUGH_BOX,   /* f(x) holds the client x, f(g) the one that g gives back: useState, ref */
 } tg_through;
 
 typedef struct tg_through_row {
@@ -158,8 +168,9 @@ typedef struct tg_language {
     const char *self;              /* the name of the object a method belongs to: "self", "this" */
     const char *const *test_paths; /* globs of file names that hold tests, NULL-terminated */
     bool has_relative_urls;        /* a URL without a host is one of the own server */
-    bool asks_callers; /* a request to a parameter's URL is one to what callers in the file give */
-    bool tries_values; /* a request goes to each value that may be meant (alternatives.c) */
+    bool has_alternatives; /* of several addresses in a table or of a function each is one asked */
+    tg_callers_in callers; /* where the calls of a function are looked for (callers.h) */
+    bool tries_values; /* the same of what a name was set to on several ways, and of branches */
     bool asks_bodies;  /* a request to somewhere that is not known is told by what it sends */
     bool needs_hosts;  /* on an object that is not known, only a URL with a host makes a request */
     bool has_keywords; /* arguments can be given by name; otherwise they are members of argument 0

@@ -262,6 +262,25 @@ static bool lacks_arguments(const tg_match *m)
     return true;
 }
 
+/* Whether a function of the same file makes the request itself: of one call only that is told. */
+static bool is_told_inside(tg_resolver *r, const tg_unit *unit, const tg_ref *function)
+{
+    enum { LOOKED = 100 };
+    if (tg_ref_fact_kind(function) != TG_FACT_FUNCTION || function->unit != unit) return false;
+    const tg_facts *f = unit->facts;
+    uint32_t end = function->fact + f->facts[function->fact].span;
+    for (uint32_t i = function->fact + 1, n = 0; i < end && n < LOOKED && !r->status; i++) {
+        uint32_t callee = f->facts[i].kind == TG_FACT_CALL ? tg_unit_callee(unit, i) : 0;
+        if (!callee) continue;
+        n++;
+        tg_ref ref = tg_resolve(r, unit, callee);
+        tg_match one = {.unit = unit, .call = i, .arguments = tg_arguments_of(unit, i)};
+        bool is_ours = tg_ref_fact_kind(&ref) == TG_FACT_FUNCTION;
+        if (!is_ours && tg_match_ref(r, &ref, &one) && one.endpoint) return true;
+    }
+    return false;
+}
+
 bool tg_match_call(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_match *out)
 {
     if (unit->language->has_commands) {
@@ -283,7 +302,7 @@ bool tg_match_call(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_match 
         r->looked = 0;
         return tg_match_through(r, unit, fact, &ref, 0, out);
     }
-    if (tg_request_match_sender(r, &ref, out)) return true;
+    if (tg_request_match_sender(r, &ref, out)) return !is_told_inside(r, unit, &ref);
     unsigned skip = handed_skip(r, unit, callee, &ref);
     if (skip) return match_handed(r, unit, fact, skip, false, out);
     bool is_called = unit->facts->facts[fact].slot == TG_SLOT_CALLEE;

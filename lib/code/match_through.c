@@ -1,5 +1,6 @@
 /* match_through.c - functions of the project that are handed the endpoint of a request: told where
  * they are called, or where they send it. */
+#include "code/callers.h"
 #include "code/match_parts.h"
 #include "code/request.h"
 
@@ -97,45 +98,31 @@ bool tg_match_through(tg_resolver *r, const tg_unit *unit, uint32_t call, const 
     return is_found;
 }
 
-/* Whether a call is of a function that stands in the same file. */
-static bool is_call_of(tg_resolver *r, const tg_unit *unit, uint32_t callee, uint32_t function)
-{
-    const tg_fact *c = &unit->facts->facts[callee];
-    if (!tg_slice_equal(c->text, unit->facts->facts[function].text)) return false;
-    tg_ref ref = tg_resolve(r, unit, callee);
-    return tg_ref_fact_kind(&ref) == TG_FACT_FUNCTION && ref.unit == unit && ref.fact == function;
-}
-
 /* Whether one of the calls of `function` in its file hands it an LLM's endpoint. */
 static bool is_handed_endpoint(tg_resolver *r, tg_match *m, uint32_t function)
 {
-    enum { LOOKED = 400, PASSED = 10000000 };
-    const tg_facts *f = m->unit->facts;
-    r->passed += f->count;
-    if (r->passed > PASSED) return false;
-    for (uint32_t i = 1; i < f->count && f->facts[function].text.n && !r->status; i++) {
-        uint32_t callee = f->facts[i].kind == TG_FACT_CALL ? tg_facts_in(f, i, TG_SLOT_CALLEE) : 0;
-        bool is_inside = i > function && i < function + f->facts[function].span;
-        if (!callee || is_inside || !is_call_of(r, m->unit, callee, function)) continue;
-        if (r->looked++ >= LOOKED) break;
+    enum { CALLS = 64 };
+    tg_caller calls[CALLS];
+    size_t count = tg_callers_of(r, m->unit, function, calls, CALLS);
+    bool is_it = false;
+    for (size_t i = 0; i < count && !is_it && !r->status; i++) {
         tg_frame *frame = tg_arena_alloc(r->arena, sizeof *frame);
         if (!frame) r->status = TG_ENOMEM;
         if (!frame) return false;
-        *frame = (tg_frame){NULL, m->unit, function, m->unit, i};
+        *frame = (tg_frame){NULL, m->unit, function, m->unit, calls[i].call};
         r->frame = frame;
-        bool is_it = tg_request_matches(r, m);
+        is_it = tg_request_matches(r, m);
         r->frame = NULL;
-        if (is_it) return true;
     }
-    return false;
+    return is_it;
 }
 
 bool tg_match_by_callers(tg_resolver *r, tg_match *m)
 {
     const tg_facts *f = m->unit->facts;
-    if (!m->unit->language->asks_callers || !m->rule->url.count || r->frame) return false;
+    bool is_asked = m->unit->language->callers == TG_CALLERS_FILE;
+    if (!is_asked || !m->rule->url.count || r->frame) return false;
     uint32_t function = tg_unit_around(m->unit, m->call, TG_FACT_FUNCTION);
-    r->looked = 0;
     while (function) {
         if (is_handed_endpoint(r, m, function)) return true;
         function = tg_unit_around(m->unit, f->facts[function].parent, TG_FACT_FUNCTION);

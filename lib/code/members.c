@@ -126,7 +126,8 @@ uint32_t tg_part_scope_of_name(const tg_unit *unit, uint32_t scope, tg_slice nam
 }
 
 /* `client.value`, `client.current`: what a box of Vue or React holds, which is told by what is put
- * into it anywhere in the file. Only a client is followed: values change. */
+ * into it anywhere in the file. Only a client is followed: values change, and what they began as is
+ * but a default. */
 static bool eval_box(tg_resolver *r, const tg_unit *unit, const tg_ref *box, tg_slice name,
                      tg_ref *out)
 {
@@ -146,7 +147,13 @@ static bool eval_box(tg_resolver *r, const tg_unit *unit, const tg_ref *box, tg_
         *out = tg_part_eval(r, of, m->value);
         if (tg_part_is_client(r, out)) return true;
     }
-    return false;
+    /* What a store's members are is written there without the box. */
+    bool is_text = tg_ref_fact_kind(box) == TG_FACT_STRING;
+    bool is_open = box->kind == TG_REF_UNKNOWN && box->default_unit && !box->step_count;
+    tg_ref held = *box;
+    if (is_open) held = tg_ref_fact(box->default_unit, box->default_fact);
+    *out = tg_ref_fact_kind(&held) == TG_FACT_MAP ? held : *box;
+    return is_text || is_open;
 }
 
 /* `pair.Item2` of `(a, b)`, or 0. */
@@ -207,6 +214,25 @@ bool tg_ref_sdk_base(tg_resolver *r, const tg_unit *unit, uint32_t class, unsign
     return false;
 }
 
+/* `settings.model` of `const [settings, set] = useState({model: "gpt-4o"})`, of a parameter
+ * `settings = DEFAULTS`: a text that it falls back to. */
+static bool member_of_default(tg_resolver *r, const tg_ref *object, tg_slice name,
+                              const tg_unit *unit, tg_ref *out)
+{
+    bool is_open = object->kind == TG_REF_UNKNOWN && object->default_unit && !object->step_count;
+    if (!is_open || !unit->language->has_alternatives) return false;
+    tg_ref map = tg_part_eval(r, object->default_unit, object->default_fact);
+    if (tg_ref_fact_kind(&map) != TG_FACT_MAP) return false;
+    tg_lookup found = tg_lookup_key(r, &map, name, UINT32_MAX);
+    tg_fact_kind kind = tg_ref_fact_kind(&found.ref);
+    bool is_text = kind == TG_FACT_STRING || kind == TG_FACT_CONCAT || kind == TG_FACT_CHOICE;
+    if (found.state != TG_LOOKUP_PRESENT || !is_text) return false;
+    *out = tg_ref_unknown(unit, tg_part_join(r, tg_ref_show(r, object), ".", name));
+    out->default_unit = found.ref.unit;
+    out->default_fact = found.ref.fact;
+    return true;
+}
+
 tg_ref tg_part_take_member(tg_resolver *r, tg_ref object, tg_slice name, bool is_called,
                            const tg_unit *unit)
 {
@@ -244,6 +270,7 @@ tg_ref tg_part_take_member(tg_resolver *r, tg_ref object, tg_slice name, bool is
         tg_lookup lookup = tg_lookup_key(r, &object, name, UINT32_MAX);
         if (lookup.state == TG_LOOKUP_PRESENT) return lookup.ref;
     }
+    if (member_of_default(r, &object, name, unit, &found)) return found;
     /* `Object.assign({}, DEFAULTS, loaded).url`, which may be another one. */
     if (kind == TG_FACT_CALL && tg_part_pick_merged(r, &object, name, &found)) return found;
     uint32_t part = kind == TG_FACT_LIST ? tuple_part(&object, name) : 0;
@@ -353,6 +380,21 @@ static tg_ref literal_of(tg_ref made)
     return made;
 }
 
+/* `MODELS[0]` of a list that is written down, or 0. */
+static uint32_t item_of(const tg_ref *list, tg_slice number)
+{
+    bool is_list = tg_ref_fact_kind(list) == TG_FACT_LIST;
+    if (!is_list || !list->unit->language->has_alternatives || number.n != 1) return 0;
+    const tg_facts *f = list->unit->facts;
+    int n = number.ptr[0] - '0';
+    for (uint32_t c = tg_facts_first(f, list->fact); c && n >= 0;
+         c = tg_facts_next(f, list->fact, c)) {
+        if (f->facts[c].kind == TG_FACT_SPREAD) return 0;
+        if (!n--) return c;
+    }
+    return 0;
+}
+
 tg_ref tg_part_eval_index(tg_resolver *r, const tg_unit *unit, uint32_t fact)
 {
     uint32_t object = tg_facts_in(unit->facts, fact, TG_SLOT_OBJECT);
@@ -377,6 +419,8 @@ tg_ref tg_part_eval_index(tg_resolver *r, const tg_unit *unit, uint32_t fact)
         one.maybe_fact = base.fact;
         return one;
     }
+    uint32_t item = tg_ref_fact_kind(&by) == TG_FACT_NUMBER ? item_of(&base, name) : 0;
+    if (item) return tg_part_eval(r, base.unit, item);
     if (tg_ref_fact_kind(&by) == TG_FACT_NUMBER) return tg_part_shown(r, unit, fact);
     return tg_resolve_member(r, base, name, unit);
 }

@@ -72,9 +72,41 @@ static bool client_model(tg_resolver *r, const tg_ref *ref, tg_slice *name)
     return false;
 }
 
+/* `mine.languageModel("fast")` of the AI SDK: of `mine = customProvider({languageModels: {fast:
+ * openai("gpt-4o-mini")}})` the model that stands there, of a registry "openai:gpt-4o". False where
+ * it is neither. */
+static bool named_model(tg_resolver *r, const tg_ref *ref, tg_ref *out)
+{
+    static const char *const kinds[][2] = {{"languageModel", "languageModels"},
+                                           {"textEmbeddingModel", "textEmbeddingModels"},
+                                           {"embeddingModel", "embeddingModels"},
+                                           {"imageModel", "imageModels"}};
+    const tg_step *last = ref->steps, *member = last->before;
+    const tg_step *made = member && member->kind == TG_STEP_MEMBER ? member->before : NULL;
+    bool is_call = made && made->kind == TG_STEP_CALL && made->call && !made->before;
+    if (!is_call || !last->unit->language->has_relative_urls) return false;
+    tg_arguments given = tg_arguments_of_call(last), maker = tg_arguments_of_call(made);
+    static const tg_place first = {.position = 0};
+    tg_lookup name = tg_lookup_place(r, &given, &first, NULL);
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+        if (!tg_slice_is(member->name, kinds[i][0]) || name.state != TG_LOOKUP_PRESENT) continue;
+        tg_slice path[2] = {tg_slice_of(kinds[i][1])};
+        bool is_text = tg_ref_text(r, &name.ref, &path[1]);
+        const tg_place place = {.position = 0, .path = path, .path_count = 2};
+        tg_lookup found = {.state = TG_LOOKUP_ABSENT};
+        if (is_text) found = tg_lookup_place(r, &maker, &place, NULL);
+        bool is_registry = tg_slice_find(ref->symbol, tg_slice_of("Registry")) != SIZE_MAX;
+        *out = found.state == TG_LOOKUP_PRESENT ? found.ref : name.ref;
+        return is_registry || found.state == TG_LOOKUP_PRESENT;
+    }
+    return false;
+}
+
 /* openai("gpt-4o"), bedrock("..."), new OpenAIModel("gpt-4o"): a function of a package that the
- * rules know, or a constructor. What else a function gives back is not known. */
-static bool made_model(tg_resolver *r, const tg_ref *ref, tg_slice *name, tg_slice *provider)
+ * rules know, or a constructor. What else a function gives back is not known. `open` (may be NULL):
+ * what stands there where that is no text. */
+static bool made_model(tg_resolver *r, const tg_ref *ref, tg_slice *name, tg_slice *provider,
+                       tg_ref *open)
 {
     const tg_step *last = ref->steps;
     if (!last || last->kind != TG_STEP_CALL || !last->call || ref->kind != TG_REF_SYMBOL)
@@ -102,6 +134,8 @@ static bool made_model(tg_resolver *r, const tg_ref *ref, tg_slice *name, tg_sli
             .position = i < 0 ? 0 : -1, .path = i < 0 ? NULL : &names[i], .path_count = i >= 0};
         tg_lookup found = tg_lookup_place(r, &given, &place, NULL);
         if (found.state == TG_LOOKUP_PRESENT && tg_ref_text(r, &found.ref, name)) return true;
+        bool is_first = found.state == TG_LOOKUP_PRESENT && open && open->kind == TG_REF_SYMBOL;
+        if (is_first) *open = found.ref;
     }
     /* `googlegenai.GoogleAIModel(g, "gemini-2.5-flash")`: what it is registered with comes first.
      */
@@ -113,7 +147,13 @@ static bool made_model(tg_resolver *r, const tg_ref *ref, tg_slice *name, tg_sli
 static bool text_of(tg_resolver *r, const tg_ref *ref, tg_slice *name, tg_slice *provider)
 {
     if (tg_ref_text(r, ref, name)) return true;
-    return made_model(r, ref, name, provider);
+    tg_ref named;
+    bool is_call = ref->kind == TG_REF_SYMBOL && ref->steps && ref->steps->kind == TG_STEP_CALL;
+    if (is_call && ref->steps->call && named_model(r, ref, &named)) {
+        if (tg_ref_text(r, &named, name)) return true;
+        return made_model(r, &named, name, provider, NULL);
+    }
+    return made_model(r, ref, name, provider, NULL);
 }
 
 /* What is used when an environment variable or a parameter is not given. */
@@ -122,21 +162,25 @@ static bool default_of(tg_resolver *r, const tg_ref *ref, unsigned hops, tg_slic
 {
     enum { HOPS = 4 };
     if (hops > HOPS) return false;
-    if (ref->default_unit) {
-        tg_ref otherwise = tg_resolve(r, ref->default_unit, ref->default_fact);
-        return text_of(r, &otherwise, name, provider) ||
-               default_of(r, &otherwise, hops + 1, name, provider);
+    if (ref->kind == TG_REF_SYMBOL) {
+        tg_ref open = *ref;
+        if (made_model(r, ref, name, provider, &open)) return true;
+        bool is_other = open.kind != TG_REF_SYMBOL || open.symbol.ptr != ref->symbol.ptr;
+        return is_other && default_of(r, &open, hops + 1, name, provider);
     }
     tg_fact_kind kind = tg_ref_fact_kind(ref);
-    if (kind != TG_FACT_CHOICE && kind != TG_FACT_BRANCH) return false;
-    const tg_facts *f = ref->unit->facts;
+    bool is_choice = kind == TG_FACT_CHOICE || kind == TG_FACT_BRANCH;
     size_t texts = 0;
-    for (uint32_t c = tg_block_arm(f, ref->fact, 0); c; c = tg_block_arm(f, ref->fact, c)) {
-        tg_ref one = tg_resolve(r, ref->unit, tg_block_result(f, c));
+    for (uint32_t c = is_choice ? tg_block_arm(ref->unit->facts, ref->fact, 0) : 0; c;
+         c = tg_block_arm(ref->unit->facts, ref->fact, c)) {
+        tg_ref one = tg_resolve(r, ref->unit, tg_block_result(ref->unit->facts, c));
         texts += text_of(r, &one, name, provider) || default_of(r, &one, hops + 1, name, provider);
     }
     /* Of two names either may be meant. */
-    return texts == 1;
+    if (texts || !ref->default_unit) return texts == 1;
+    tg_ref otherwise = tg_resolve(r, ref->default_unit, ref->default_fact);
+    return text_of(r, &otherwise, name, provider) ||
+           default_of(r, &otherwise, hops + 1, name, provider);
 }
 
 static void set_model(tg_resolver *r, const tg_ref *ref, tg_model *model, tg_slice *provider)

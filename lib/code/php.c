@@ -336,6 +336,7 @@ const tg_language tg_language_php = {
     .has_keywords = true,
     .asks_bodies = true,
     .has_namespaces = true,
+    .callers = TG_CALLERS_BY_NAME,
     .own_class = own_class,
     .parent = "parent",
     .definer = "define",

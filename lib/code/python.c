@@ -106,7 +106,7 @@ static const tg_row rows[] = {
 
 static const tg_operator operators[] = {
     {"or", TG_FACT_CHOICE}, {"and", TG_FACT_CHOICE}, {"+", TG_FACT_CONCAT},
-    {"|", TG_FACT_MERGE},   {NULL, TG_FACT_OTHER},
+    {"|", TG_FACT_MERGE},   {"%", TG_FACT_CONCAT},   {NULL, TG_FACT_OTHER},
 };
 
 /* By their names alone, whatever they are called on. */
@@ -205,6 +205,14 @@ static void import(tg_builder *b, const void *ts_node)
     }
 }
 
+/* `"%s/v1" % host`: not one behind the other, but one put into the other. */
+static void refine(tg_builder *b, const void *ts_node, tg_fact *fact)
+{
+    if (fact->kind != TG_FACT_CONCAT) return;
+    TSNode operator= field(*(const TSNode *)ts_node, "operator");
+    if (tg_slice_is(tg_builder_text(b, &operator), "%")) fact->flags |= TG_FACT_DYNAMIC;
+}
+
 const tg_language tg_language_python = {
     .name = "python",
     .family = "python",
@@ -215,13 +223,15 @@ const tg_language tg_language_python = {
     .row_count = sizeof rows / sizeof rows[0],
     .operators = operators,
     .import = import,
+    .refine = refine,
     .throughs = throughs,
     .through_count = sizeof throughs / sizeof throughs[0],
     .methods = methods,
     .self = "self",
     .test_paths = test_paths,
     .has_keywords = true,
-    .asks_callers = true,
+    .has_alternatives = true,
+    .callers = TG_CALLERS_FILE,
     .needs_hosts = true,
     .is_relative_by_dots = true,
 };

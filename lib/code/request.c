@@ -373,7 +373,8 @@ static bool is_endpoint_at(tg_resolver *r, tg_match *m)
         tg_lookup found = tg_lookup_place(r, &m->arguments, place, NULL);
         if (found.state != TG_LOOKUP_PRESENT || !is_endpoint_of(r, &found.ref, m)) continue;
         /* `fetch(new Request(url, {...}))`: an object, whatever its URL says. */
-        bool is_object = found.ref.kind == TG_REF_SYMBOL && found.ref.step_count;
+        bool is_object = found.ref.kind == TG_REF_SYMBOL && found.ref.step_count &&
+                         !tg_slice_is(found.ref.symbol, "URL");
         m->arguments.has_text_url = m->unit->language->has_relative_urls && place->position == 0 &&
                                     !place->path_count && !is_object;
         return true;
@@ -397,7 +398,10 @@ bool tg_request_matches(tg_resolver *r, tg_match *m)
         is_found = is_endpoint_at(r, m);
     }
     r->pick = outer;
-    return is_found || (m->unit->language->asks_bodies && tg_request_by_body(r, m));
+    /* The address stands in a setting or a table, and what is sent is written out. */
+    const tg_language *language = m->unit->language;
+    bool may_ask = language->asks_bodies || language->has_alternatives;
+    return is_found || (may_ask && tg_request_by_body(r, m));
 }
 
 /* --- functions that make requests as fetch and axios do ------------------------------------------

@@ -54,19 +54,40 @@ tg_written tg_request_written(const tg_unit *unit, uint32_t given, uint32_t *val
  * ------------------------------------------------------------------------------
  */
 
+/* Who sends a body. A page asks its own server as well, a script one that it was written for: there
+ * only a body that says how the model is to be run tells an LLM's API, and nothing of the path may
+ * be known. */
+typedef enum sender { FROM_ANY, FROM_SERVER, FROM_PAGE } sender;
+
 /* What a body has that goes to an endpoint and nowhere else. */
 typedef struct shape {
     const char *keys[3];
     const char *url; /* of the endpoint that takes it */
+    sender from;
 } shape;
 
-/* OpenAI API reference, chat; Gemini API reference, generateContent; read 2026-11. */
+/* OpenAI API reference, chat and images; Gemini API reference, generateContent; Cohere API v1
+ * reference, chat; Ollama API reference, chat; read 2026-11. */
 static const shape shapes[] = {
-    {{"model", "messages", NULL}, "{}/chat/completions"},
-    {{"model", "prompt", "max_tokens"}, "{}/v1/completions"},
-    {{"contents", "generationConfig", NULL}, "{}/models/{}:generateContent"},
-    {{"contents", "systemInstruction", NULL}, "{}/models/{}:generateContent"},
+    {{"model", "messages", NULL}, "{}/chat/completions", FROM_SERVER},
+    {{"model", "prompt", "max_tokens"}, "{}/v1/completions", FROM_SERVER},
+    {{"model", "messages", "temperature"}, "{}/chat/completions", FROM_PAGE},
+    {{"model", "messages", "stream"}, "{}/chat/completions", FROM_PAGE},
+    {{"model", "messages", "top_p"}, "{}/chat/completions", FROM_PAGE},
+    {{"model", "messages", "max_completion_tokens"}, "{}/chat/completions", FROM_PAGE},
+    {{"messages", "max_tokens", NULL}, "{}/chat/completions", FROM_PAGE},
+    {{"model", "messages", "options"}, "{}ollama/api/chat", FROM_PAGE},
+    {{"message", "chat_history", "temperature"}, "https://api.cohere.com/v1/chat", FROM_PAGE},
+    {{"prompt", "n", "size"}, "{}/images/generations", FROM_PAGE},
+    {{"contents", "generationConfig", NULL}, "{}/models/{}:generateContent", FROM_ANY},
+    {{"contents", "systemInstruction", NULL}, "{}/models/{}:generateContent", FROM_ANY},
+    {{"contents", "safetySettings", NULL}, "{}/models/{}:generateContent", FROM_PAGE},
 };
+
+static sender sender_of(const tg_unit *unit)
+{
+    return unit->language->asks_bodies ? FROM_SERVER : FROM_PAGE;
+}
 
 /* Whether a field's name is a key's, however it is spelt: `generation_config`, `Model`. */
 static bool is_spelt(tg_slice field, tg_slice key)
@@ -103,30 +124,50 @@ static bool has_keys(tg_resolver *r, const tg_ref *body, uint32_t use, const sha
 {
     for (size_t i = 0; i < 3 && s->keys[i]; i++) {
         tg_slice key = tg_slice_of(s->keys[i]);
-        bool is_there = tg_lookup_key(r, body, key, use).state == TG_LOOKUP_PRESENT;
-        if (!is_there && !declares(body, key)) return false;
+        tg_lookup found = tg_lookup_key(r, body, key, use);
+        /* `if (is_chat) body.messages = x` */
+        bool is_maybe = found.state == TG_LOOKUP_OPEN && found.unit;
+        if (found.state != TG_LOOKUP_PRESENT && !is_maybe && !declares(body, key)) return false;
     }
     return true;
 }
 
+/* `{contents: [{parts: [...]}]}`: Gemini's messages, which nothing else has. */
+static bool has_parts(tg_resolver *r, const tg_ref *body, uint32_t use)
+{
+    tg_lookup contents = tg_lookup_key(r, body, tg_slice_of("contents"), use);
+    bool is_there = contents.state == TG_LOOKUP_PRESENT;
+    if (!is_there || tg_ref_fact_kind(&contents.ref) != TG_FACT_LIST) return false;
+    uint32_t first = tg_facts_first(contents.ref.unit->facts, contents.ref.fact);
+    if (!first) return false;
+    tg_ref one = tg_resolve(r, contents.ref.unit, first);
+    if (tg_ref_fact_kind(&one) != TG_FACT_MAP) return false;
+    return tg_lookup_key(r, &one, tg_slice_of("parts"), UINT32_MAX).state == TG_LOOKUP_PRESENT;
+}
+
 /* The shape of a body, or NULL. */
-static const shape *shape_of(tg_resolver *r, const tg_ref *body, uint32_t use)
+static const shape *shape_of(tg_resolver *r, const tg_ref *body, uint32_t use, sender from)
 {
     for (size_t i = 0; i < sizeof shapes / sizeof shapes[0]; i++) {
+        if (shapes[i].from != FROM_ANY && shapes[i].from != from) continue;
         if (has_keys(r, body, use, &shapes[i])) return &shapes[i];
     }
-    return NULL;
+    static const shape gemini = {{"contents"}, "{}/models/{}:generateContent", FROM_PAGE};
+    return from == FROM_PAGE && has_parts(r, body, use) ? &gemini : NULL;
 }
 
 bool tg_request_is_body(tg_resolver *r, const tg_ref *body, uint32_t use)
 {
-    return shape_of(r, body, use) != NULL;
+    return shape_of(r, body, use, FROM_SERVER) != NULL;
 }
 
 /* Where a request goes that no endpoint fits: nothing is known of it, or only what is before the
  * path or behind. A path alone is a route of the own server. */
-static bool may_be_anywhere(tg_slice url)
+static bool may_be_anywhere(tg_slice url, sender from)
 {
+    for (size_t i = 0; i < url.n && from == FROM_PAGE && url.ptr[i] != '?'; i++) {
+        if (!strchr("{}/", url.ptr[i])) return false;
+    }
     return !url.n || tg_slice_starts(url, tg_slice_of("{}")) ||
            tg_slice_find(url, tg_slice_of("://")) != SIZE_MAX;
 }
@@ -150,23 +191,71 @@ static bool is_any_path(tg_resolver *r, tg_slice url, tg_match *m)
     return m->is_any_path;
 }
 
-bool tg_request_by_body(tg_resolver *r, tg_match *m)
+/* The header that Anthropic's API asks for, and no other. */
+static bool has_version(tg_resolver *r, const tg_match *m)
 {
-    static const tg_slice messages = TG_LIT("/messages");
-    tg_ref body;
-    if (!m->rule->body.count || !tg_match_body(r, m, &body)) return false;
+    static const tg_slice name = TG_LIT("anthropic-version");
+    const tg_carriers *carriers = &m->rule->carriers;
+    for (size_t i = 0; i < carriers->count; i++) {
+        if (carriers->items[i].form != TG_FORM_HEADERS) continue;
+        tg_lookup headers = tg_lookup_places(r, &m->arguments, &carriers->items[i].at, NULL);
+        if (headers.state != TG_LOOKUP_PRESENT) continue;
+        tg_lookup found = tg_lookup_key(r, &headers.ref, name, m->arguments.use);
+        if (found.state == TG_LOOKUP_PRESENT) return true;
+    }
+    return false;
+}
+
+/* What is known of where a request goes: nothing, as a rule. False when it is not given. */
+static bool url_of(tg_resolver *r, tg_match *m, tg_slice *url)
+{
     tg_lookup found = {.state = TG_LOOKUP_ABSENT};
     for (size_t i = 0; i < m->rule->url.count && found.state == TG_LOOKUP_ABSENT; i++) {
         found = tg_lookup_place(r, &m->arguments, &m->rule->url.items[i], NULL);
+        /* `send({type, data})`: options without an address. */
+        if (tg_ref_fact_kind(&found.ref) == TG_FACT_MAP) found.state = TG_LOOKUP_ABSENT;
     }
-    if (found.state == TG_LOOKUP_ABSENT) return false;
-    tg_slice url = {NULL, 0};
-    if (found.state == TG_LOOKUP_PRESENT) url = tg_request_url(r, &found.ref, m);
-    const shape *s = shape_of(r, &body, m->arguments.use);
+    *url = (tg_slice){NULL, 0};
+    if (found.state == TG_LOOKUP_PRESENT) *url = tg_request_url(r, &found.ref, m);
+    /* What else than `new Request(u, {...})` may give a text. */
+    const tg_step *made = found.state == TG_LOOKUP_PRESENT ? found.ref.steps : NULL;
+    bool is_call = made && made->kind == TG_STEP_CALL && made->call;
+    bool is_new = is_call && (made->unit->facts->facts[made->call].flags & TG_FACT_NEW);
+    m->arguments.has_text_url = m->unit->language->has_relative_urls && !is_new;
+    return found.state != TG_LOOKUP_ABSENT;
+}
+
+/* Of several addresses that callers give or a table holds, one that is known, and no endpoint's. */
+static bool is_one_known(tg_resolver *r, tg_match *m, sender from)
+{
+    enum { PICKS = 8 };
+    const unsigned outer = r->pick;
+    bool is_known = false;
+    for (unsigned n = 1; n <= PICKS && r->has_several && !outer && !is_known; n++) {
+        tg_slice url;
+        r->pick = n;
+        is_known = url_of(r, m, &url) && !may_be_anywhere(url, from);
+    }
+    r->pick = outer;
+    return is_known;
+}
+
+bool tg_request_by_body(tg_resolver *r, tg_match *m)
+{
+    static const tg_slice messages = TG_LIT("/messages");
+    const sender from = sender_of(m->unit);
+    tg_ref body;
+    if (!m->rule->body.count || !tg_match_body(r, m, &body)) return false;
+    tg_slice url;
+    r->has_several = false;
+    if (!url_of(r, m, &url)) return false;
+    if (from == FROM_PAGE && is_one_known(r, m, from)) return false;
+    const shape *s = shape_of(r, &body, m->arguments.use, from);
     /* In Go a function that sends whatever it is given is told at what gives it. */
     if (!s) return m->unit->language->has_namespaces && is_any_path(r, url, m);
-    if (!may_be_anywhere(url)) return false;
+    if (!may_be_anywhere(url, from)) return false;
     bool is_messages = tg_slice_ends(url, messages) && s == shapes;
+    is_messages |= from == FROM_PAGE && has_version(r, m);
     m->endpoint = tg_endpoint_of(r->catalog, tg_slice_of(is_messages ? "{}/v1/messages" : s->url));
     m->url = url.n ? url : tg_slice_of("{}");
     return m->endpoint != NULL;

@@ -102,16 +102,23 @@ static tg_ref eval_call(tg_resolver *r, const tg_unit *unit, uint32_t fact)
 static tg_ref eval_choice(tg_resolver *r, const tg_unit *unit, uint32_t fact)
 {
     const tg_facts *f = unit->facts;
-    tg_ref unknown = {.kind = TG_REF_UNKNOWN}, ref = unknown;
+    tg_ref unknown = {.kind = TG_REF_UNKNOWN}, ref = unknown, stored = unknown;
     size_t options = 0;
     for (uint32_t c = tg_block_arm(f, fact, 0); c; c = tg_block_arm(f, fact, c)) {
         ref = tg_part_eval(r, unit, tg_block_result(f, c));
         options++;
         bool is_object = ref.kind == TG_REF_SYMBOL && tg_part_is_made(&ref);
         bool is_function = tg_ref_fact_kind(&ref) == TG_FACT_FUNCTION || tg_part_is_instance(&ref);
-        if (is_object || is_function) return ref;
+        bool is_text = tg_ref_fact_kind(&ref) == TG_FACT_STRING;
+        /* `localStorage.getItem("model") || "gpt-4o"` is a text, whatever gives it. */
+        bool may_be_text = is_object && unit->language->has_alternatives && !stored.steps &&
+                           !tg_part_is_from_sdk(r, &ref);
+        if (may_be_text) stored = ref;
+        if ((is_object || is_function) && !may_be_text) return ref;
+        if (is_text && stored.steps) stored = unknown;
         if (ref.kind == TG_REF_UNKNOWN && !unknown.waits_for.n) unknown = ref;
     }
+    if (stored.steps) return stored;
     if (options == 1) return ref;
     ref = tg_ref_fact(unit, fact);
     /* `environment ?? "gpt-4o"`: the last is what it falls back to. */

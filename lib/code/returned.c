@@ -61,6 +61,21 @@ static uint32_t named_result(const tg_facts *f, uint32_t function)
     return 0;
 }
 
+/* `if (!stored) return "gpt-4o"; return stored;`: the one text among what is not known. */
+static void add_default(const ways *all, tg_ref *unknown)
+{
+    const tg_ref *text = NULL;
+    for (size_t i = 0; i < all->count; i++) {
+        const tg_ref *one = &all->values[i];
+        bool is_text = tg_ref_fact_kind(one) == TG_FACT_STRING;
+        if ((is_text && text) || (!is_text && one->kind == TG_REF_FACT)) return;
+        if (is_text) text = one;
+    }
+    if (!text || !text->unit->language->has_alternatives) return;
+    unknown->default_unit = text->unit;
+    unknown->default_fact = text->fact;
+}
+
 tg_ref tg_part_returned(tg_resolver *r, const tg_unit *unit, uint32_t function)
 {
     enum { FACTS_A_STEP = 64 };
@@ -105,11 +120,17 @@ tg_ref tg_part_returned(tg_resolver *r, const tg_unit *unit, uint32_t function)
     if (is_any && tg_part_pick_returned(r, unit, function, &picked)) return picked;
     if (is_value && found.values > 1) {
         bool are_all = found.values == all.count;
+        if (are_all) add_default(&all, &unknown);
         unknown.maybe_unit = found.best.unit;
         unknown.maybe_fact = found.best.fact;
         unknown.frame = found.best.frame;
         found.best = are_all ? tg_ref_several(r, unknown, all.values, all.count) : unknown;
     }
+    /* `const m = storage.get("model"); if (!m) return "gpt-4o"; return m;` */
+    bool is_stored = !is_value && found.values > 1 && found.values == all.count &&
+                     found.best.kind == TG_REF_SYMBOL && !tg_part_is_from_sdk(r, &found.best);
+    if (is_stored) add_default(&all, &unknown);
+    if (is_stored && unknown.default_unit) return unknown;
     tg_ref typed;
     bool is_foreign = found.best.kind == TG_REF_SYMBOL && tg_part_is_made(&found.best) &&
                       !tg_part_is_from_sdk(r, &found.best);

@@ -566,7 +566,7 @@ void tg_rust_module(tg_builder *b, const void *ts_node)
 const tg_language tg_language_rust = {
     .tries_values = true,
     .asks_bodies = true,
-    .asks_callers = true,
+    .callers = TG_CALLERS_FILE,
     .has_closed_structs = true,
     .name = "rust",
     .family = "rust",

@@ -138,7 +138,7 @@ static bool is_joining(tg_resolver *r, const tg_unit *unit, uint32_t call)
     return row && row->what == TG_THROUGH_JOIN;
 }
 
-/* What stands for a value in a format: `%s`, `%1$s`, `{}`, `{0}`, `{base:>4}`. */
+/* What stands for a value in a format: `%s`, `%1$s`, `%(base)s`, `{}`, `{0}`, `{base:>4}`. */
 typedef struct directive {
     size_t n;      /* its length; 0: there is none here */
     int index;     /* from 0; -1: the next one */
@@ -153,6 +153,10 @@ static directive directive_at(tg_slice text, size_t at)
     tg_slice inside = tg_slice_from(text, at + 1);
     if (first == '%') {
         size_t n = 0;
+        size_t end = tg_slice_find(inside, tg_slice_of(")"));
+        bool is_named = inside.n && inside.ptr[0] == '(' && end != SIZE_MAX;
+        if (is_named) d.name = (tg_slice){inside.ptr + 1, end - 1};
+        if (is_named) n = end + 1;
         while (n < inside.n && memchr(flags.ptr, inside.ptr[n], flags.n)) n++;
         bool is_nth = n > 1 && inside.ptr[n - 1] == '$' && inside.ptr[0] > '0';
         if (is_nth) d.index = inside.ptr[0] - '1';
@@ -213,6 +217,51 @@ static tg_slice format_pattern(tg_resolver *r, const tg_unit *unit, uint32_t cal
     return tg_part_join(r, done, "", tg_slice_from(text, from));
 }
 
+/* What a format is given for a directive: `% x`, `% (x, y)`, `% {"name": x}`; or 0. */
+static uint32_t put_in(const tg_facts *f, uint32_t values, const directive *d, unsigned nth)
+{
+    tg_fact_kind kind = (tg_fact_kind)f->facts[values].kind;
+    if (kind != TG_FACT_LIST && kind != TG_FACT_MAP) return nth ? 0 : values;
+    for (uint32_t c = tg_facts_first(f, values); c; c = tg_facts_next(f, values, c)) {
+        if (kind == TG_FACT_LIST && !nth--) return c;
+        bool is_it = kind == TG_FACT_MAP && tg_slice_equal(f->facts[c].text, d->name);
+        if (is_it) return tg_facts_in(f, c, TG_SLOT_VALUE);
+    }
+    return 0;
+}
+
+/* `"https://%s/v1" % host`, a CONCAT; false where the first is no text, a remainder. */
+static bool percent_pattern(tg_resolver *r, const tg_unit *unit, uint32_t fact, bool *is_complete,
+                            tg_slice *out)
+{
+    const tg_facts *f = unit->facts;
+    uint32_t first = tg_facts_first(f, fact), values = first ? tg_facts_next(f, fact, first) : 0;
+    tg_slice text;
+    if (!values || r->depth >= TG_LIMIT_RESOLVE_STEPS) return false;
+    tg_ref format = tg_part_eval(r, unit, first);
+    if (tg_ref_fact_kind(&format) != TG_FACT_STRING || !tg_ref_text(r, &format, &text))
+        return false;
+    *is_complete = true;
+    *out = tg_slice_of("");
+    size_t from = 0;
+    unsigned next = 0;
+    for (size_t i = 0; i < text.n && !r->status;) {
+        directive d = text.ptr[i] == '%' ? directive_at(text, i) : (directive){0};
+        if (!d.n) {
+            i++;
+            continue;
+        }
+        uint32_t value = put_in(f, values, &d, next++);
+        tg_slice one = value ? pattern_of(r, unit, value) : (tg_slice){NULL, 0};
+        *is_complete &= one.n && tg_slice_find(one, tg_slice_of("{}")) == SIZE_MAX;
+        *out = tg_part_join(r, *out, "", (tg_slice){text.ptr + from, i - from});
+        *out = tg_part_join(r, *out, "", one.n ? one : tg_slice_of("{}"));
+        from = i += d.n;
+    }
+    *out = tg_part_join(r, *out, "", tg_slice_from(text, from));
+    return true;
+}
+
 static bool text_of(tg_resolver *r, const tg_ref *ref, tg_slice *out)
 {
     tg_fact_kind kind = tg_ref_fact_kind(ref);
@@ -228,6 +277,9 @@ static bool text_of(tg_resolver *r, const tg_ref *ref, tg_slice *out)
         return is_complete;
     }
     if (kind != TG_FACT_CONCAT || r->depth >= TG_LIMIT_RESOLVE_STEPS) return false;
+    bool is_whole = false;
+    if (fact->flags & TG_FACT_DYNAMIC)
+        return percent_pattern(r, ref->unit, ref->fact, &is_whole, out) && is_whole;
     tg_slice joined = tg_slice_of("");
     for (uint32_t c = tg_facts_first(f, ref->fact); c; c = tg_facts_next(f, ref->fact, c)) {
         tg_ref part = tg_part_eval(r, ref->unit, c);
@@ -268,6 +320,28 @@ static tg_slice url_in(tg_resolver *r, const tg_unit *unit, uint32_t fact)
     return is_url ? text : (tg_slice){NULL, 0};
 }
 
+/* `endpoint.replace("chat/completions", "embeddings")`: of an address that is known, or not, to
+ * another one. */
+static tg_slice replaced_url(tg_resolver *r, const tg_unit *unit, uint32_t call)
+{
+    tg_slice nothing = {NULL, 0}, from, to;
+    uint32_t callee = tg_facts_in(unit->facts, call, TG_SLOT_CALLEE);
+    uint32_t object = callee ? tg_facts_in(unit->facts, callee, TG_SLOT_OBJECT) : 0;
+    uint32_t first = tg_part_argument(unit, call, 0), second = tg_part_argument(unit, call, 1);
+    bool is_it =
+        object && first && second && tg_slice_is(unit->facts->facts[callee].text, "replace");
+    if (!is_it || !unit->language->has_alternatives) return nothing;
+    tg_ref what = tg_part_eval(r, unit, first), by = tg_part_eval(r, unit, second);
+    bool is_path = tg_ref_text(r, &what, &from) && tg_ref_text(r, &by, &to) &&
+                   tg_slice_find(from, tg_slice_of("chat/completions")) != SIZE_MAX;
+    if (!is_path) return nothing;
+    tg_slice before = pattern_of(r, unit, object);
+    size_t at = before.n ? tg_slice_find(before, from) : SIZE_MAX;
+    if (at == SIZE_MAX) return tg_part_join(r, tg_slice_of("{}/"), "", to);
+    tg_slice done = tg_part_join(r, (tg_slice){before.ptr, at}, "", to);
+    return tg_part_join(r, done, "", tg_slice_from(before, at + from.n));
+}
+
 /* `complete(settings.url, "https://..."), DEFAULT_URL.trimEnd("/")`: whatever the function does
  * with a URL, the request most likely goes there. */
 static tg_slice given_url(tg_resolver *r, const tg_unit *unit, uint32_t call)
@@ -275,6 +349,8 @@ static tg_slice given_url(tg_resolver *r, const tg_unit *unit, uint32_t call)
     tg_slice url = {NULL, 0};
     if (!r->takes_defaults || r->depth >= TG_LIMIT_RESOLVE_STEPS) return url;
     const tg_facts *f = unit->facts;
+    url = replaced_url(r, unit, call);
+    if (url.n) return url;
     uint32_t callee = tg_facts_in(f, call, TG_SLOT_CALLEE);
     bool is_method = callee && f->facts[callee].kind == TG_FACT_MEMBER;
     uint32_t object = is_method ? tg_facts_in(f, callee, TG_SLOT_OBJECT) : 0;
@@ -337,6 +413,17 @@ static tg_slice path_set(tg_resolver *r, const tg_ref *ref)
     return path;
 }
 
+/* `url += "/chat"`: what the name was before, and behind it what is added. */
+static tg_slice appended_pattern(tg_resolver *r, const tg_unit *unit, uint32_t assign)
+{
+    uint32_t target = tg_facts_in(unit->facts, assign, TG_SLOT_TARGET);
+    uint32_t value = tg_facts_in(unit->facts, assign, TG_SLOT_VALUE);
+    tg_slice before = target ? pattern_of(r, unit, target) : (tg_slice){NULL, 0};
+    tg_slice behind = value ? pattern_of(r, unit, value) : (tg_slice){NULL, 0};
+    if (!before.n) before = tg_slice_of("{}");
+    return tg_part_join(r, before, "", behind.n ? behind : tg_slice_of("{}"));
+}
+
 static tg_slice pattern_as_seen(tg_resolver *r, const tg_ref *ref)
 {
     tg_slice nothing = {NULL, 0}, text;
@@ -369,10 +456,15 @@ static tg_slice pattern_as_seen(tg_resolver *r, const tg_ref *ref)
     if (kind == TG_FACT_CALL && is_joining(r, ref->unit, ref->fact))
         return joined_pattern(r, ref->unit, ref->fact);
     if (kind == TG_FACT_CALL) return format_pattern(r, ref->unit, ref->fact);
+    if (kind == TG_FACT_ASSIGN) return appended_pattern(r, ref->unit, ref->fact);
     if (kind == TG_FACT_CHOICE || kind == TG_FACT_BRANCH) return choice_pattern(r, ref);
     if (kind != TG_FACT_CONCAT) return nothing;
     const tg_facts *f = ref->unit->facts;
     tg_slice joined = nothing;
+    if (f->facts[ref->fact].flags & TG_FACT_DYNAMIC) {
+        bool is_text = percent_pattern(r, ref->unit, ref->fact, &is_complete, &joined);
+        return is_text ? joined : nothing;
+    }
     for (uint32_t c = tg_facts_first(f, ref->fact); c; c = tg_facts_next(f, ref->fact, c)) {
         tg_slice one = pattern_of(r, ref->unit, c);
         joined = tg_part_join(r, joined, "", one.n ? one : tg_slice_of("{}"));

@@ -166,6 +166,41 @@ static tg_ref eval_body(tg_resolver *r, const tg_unit *unit, uint32_t call, uint
     return second && is_type ? tg_part_eval(r, unit, second) : ref;
 }
 
+/* `useState(x)`, `ref(() => x)`: a client is one as long as it is there, of another value only what
+ * it begins as is known. */
+static tg_ref eval_boxed(tg_resolver *r, const tg_unit *unit, uint32_t call, uint32_t first)
+{
+    tg_ref held = first ? tg_part_eval(r, unit, first) : tg_part_shown(r, unit, call);
+    if (tg_ref_fact_kind(&held) == TG_FACT_FUNCTION)
+        held = tg_part_returned(r, held.unit, held.fact);
+    if (tg_part_is_client(r, &held)) return held;
+    tg_ref box = tg_part_shown(r, unit, call);
+    tg_fact_kind kind = tg_ref_fact_kind(&held);
+    bool is_value = kind == TG_FACT_STRING || kind == TG_FACT_MAP || kind == TG_FACT_CONCAT ||
+                    kind == TG_FACT_CHOICE;
+    box.default_unit = is_value ? held.unit : held.default_unit;
+    box.default_fact = is_value ? held.fact : held.default_fact;
+    return box;
+}
+
+/* `defineStore("id", {state: () => ({...})})`, `create((set) => ({...}))`: a function that gives
+ * what the one in it gives. */
+static tg_ref eval_store(tg_resolver *r, const tg_unit *unit, uint32_t call)
+{
+    static const tg_slice state = TG_LIT("state");
+    for (unsigned n = 0; n < 2; n++) {
+        uint32_t argument = tg_part_argument(unit, call, n);
+        if (!argument) break;
+        tg_ref given = tg_part_eval(r, unit, argument);
+        if (tg_ref_fact_kind(&given) == TG_FACT_MAP) {
+            tg_lookup found = tg_lookup_key(r, &given, state, UINT32_MAX);
+            if (found.state == TG_LOOKUP_PRESENT) given = found.ref;
+        }
+        if (tg_ref_fact_kind(&given) == TG_FACT_FUNCTION) return given;
+    }
+    return tg_part_shown(r, unit, call);
+}
+
 tg_ref tg_part_eval_through(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_through what)
 {
     uint32_t first = tg_part_argument(unit, call, 0);
@@ -230,12 +265,10 @@ tg_ref tg_part_eval_through(tg_resolver *r, const tg_unit *unit, uint32_t call, 
         return first ? eval_instance(r, unit, first) : tg_part_shown(r, unit, call);
     case TG_THROUGH_RESULT:
         return eval_result(r, unit, call);
-    case TG_THROUGH_BOX: {
-        tg_ref held = first ? tg_part_eval(r, unit, first) : tg_part_shown(r, unit, call);
-        if (tg_ref_fact_kind(&held) == TG_FACT_FUNCTION)
-            held = tg_part_returned(r, held.unit, held.fact);
-        return tg_part_is_client(r, &held) ? held : tg_part_shown(r, unit, call);
-    }
+    case TG_THROUGH_BOX:
+        return eval_boxed(r, unit, call, first);
+    case TG_THROUGH_STORE:
+        return eval_store(r, unit, call);
     case TG_THROUGH_TYPED:
         return eval_typed_call(r, unit, call);
     case TG_THROUGH_OBJECT:

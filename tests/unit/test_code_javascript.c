@@ -79,8 +79,7 @@ static void requests__are_told_by_their_url(void **state)
         {"fetch(`${u}/completions`, " BODY ");\n", "2 http.openai openai x\n"},
         {"const ask = async (u, o) => (await fetch(u, o)).json();\n"
          "ask('https://api.openai.com/v1/chat/completions', " BODY ");\n",
-         "2 http.chat.completions openai ? ?headers\n"
-         "3 http.chat.completions openai x\n"},
+         "2 http.chat.completions openai ? ?headers\n"},
         {"const req = https.request({ host: 'api.openai.com', path: '/v1/chat/completions' });\n"
          "req.write(JSON.stringify({ model: 'x', metadata: { team: 'a' } }));\nreq.end();\n",
          CHAT "x team=a@provider_log\n"},
@@ -150,8 +149,9 @@ static void clients__travel(void **state)
         {"const c = ref();\nfunction init() { c.value = new OpenAI(); }\n"
          "function go() { const x = c.value; " IMAGE("x") "}\n",
          "4" IMAGES},
+        /* Not what it holds, but what it begins as. */
         {"const m = ref('x');\nnew OpenAI().images.generate({ model: m.value });\n",
-         "3 openai.images.generate openai ?\n"},
+         "3 openai.images.generate openai x\n"},
         {"const p = <Body>{ model: 'x', metadata: { team: 'a' } };\n"
          "new OpenAI().chat.completions.create(p);\n",
          "3 openai.chat.completions.create openai x team=a@provider_log\n"},
@@ -161,6 +161,131 @@ static void clients__travel(void **state)
          "function go(u) { const m = g.getGenerativeModel({ model: 'x' }); m.generateContent(u); "
          "}\n",
          "3 google-generative-ai.generateContent google x\n"},
+    };
+    CHECK(shapes);
+}
+
+/* Nothing is known of the address: what is sent tells, and how the model is to be run. */
+#define SENT(url, body) "fetch(" url ", { method: 'POST', body: JSON.stringify(" body ") });\n"
+#define RUN "{ model: 'x', messages: [], temperature: 0 }"
+
+static void requests__are_told_by_what_they_send(void **state)
+{
+    (void)state;
+    static const shape shapes[] = {
+        {SENT("settings.url", RUN), CHAT "x\n"},
+        {"const url = urlJoin(s.base, s.path); const body: any = { model: 'x', stream: true };\n"
+         "if (isChat) { body['messages'] = m; }\n" SENT("url", "body"),
+         "4 http.chat.completions openai x\n"},
+        {"fetch(u, { method: 'POST', headers: { 'anthropic-version': '2023-06-01' }, body: "
+         "JSON.stringify({ model: 'x', max_tokens: 1, messages: [] }) });\n",
+         "2 http.messages anthropic x\n"},
+        {SENT("u", "{ contents: [], safetySettings: [] }"), "2 http.generateContent google -\n"},
+        {"axios.post(`${URL}?key=${KEY}`, { contents: [{ parts: [{ text }] }] });\n",
+         "2 http.generateContent google -\n"},
+        {"axios.post(u, { contents: [{ text }] });\n", ""},
+        {"axios.post('https://api.jina.ai/v1/rerank', { model: 'x', query, documents });\n",
+         "2 http.jina jina x\n"},
+        {SENT("u", "{ prompt, n: 1, size: 's', model: 'x' }"), "2 http.openai openai x\n"},
+        {SENT("u", "{ message, chat_history: [], temperature: 0 }"), "2 http.cohere cohere -\n"},
+        {SENT("u", "{ model: 'x', messages: [], options: {} }"), "2 http.ollama ollama x\n"},
+        /* A route of the own server, itself or among what callers give; a body that any takes. */
+        {SENT("'/api/chat'", RUN) SENT("`${BASE}/chat`", RUN), ""},
+        {"function post(url) { " SENT("url", RUN) " }\npost('/api/chat');\n", ""},
+        {SENT("url", "{ model: 'x', messages: [] }"), ""},
+        {"send({ method: 'POST', headers: {}, data: " RUN " });\n", ""},
+    };
+    CHECK(shapes);
+}
+
+/* A helper that is handed address and body is told where it sends them, and only there. */
+static void requests__of_helpers_are_told_once(void **state)
+{
+    (void)state;
+    static const shape shapes[] = {
+        {"async function sse(url, options) { const r = await fetch(url, options); return r; }\n"
+         "sse('https://api.openai.com/v1/chat/completions', " BODY ");\n",
+         "2 http.chat.completions openai ? ?headers\n"},
+        {"async function sse(url, options) { return sse(url, options); }\n"
+         "sse('https://api.openai.com/v1/chat/completions', " BODY ");\n",
+         "3 http.chat.completions openai x\n"},
+    };
+    CHECK(shapes);
+}
+
+/* What is kept in a store, in a state or in settings, as it begins. */
+static void requests__go_by_what_is_kept(void **state)
+{
+    (void)state;
+#define URL "'https://api.groq.com/openai/v1/chat/completions'"
+#define KEPT(url, model) \
+    "fetch(" url ", { method: 'POST', body: JSON.stringify({ model: " model " }) });\n"
+    static const char there[] = "2 http.chat.completions groq x\n";
+    static const shape shapes[] = {
+        {"const [url, setUrl] = useState(" URL "); const [m] = useState('x'); " KEPT("url", "m"),
+         there},
+        {"const [s, set] = useState({ url: " URL ", m: 'x' }); " KEPT("s.url", "s.m"), there},
+        {"const D = { url: " URL ", m: 'x' }; function go(s = D) { " KEPT("s.url", "s.m") "}\n",
+         there},
+        {"const url = ref(" URL "); const m = ref('x'); " KEPT("url.value", "m.value"), there},
+        {"const s = reactive({ url: " URL ", m: 'x' }); " KEPT("s.url", "s.m"), there},
+        {"const useS = defineStore('s', { state: () => ({ url: " URL ", m: 'x' }) }); const s = "
+         "useS(); " KEPT("s.url", "s.m"),
+         there},
+        {"const useS = defineStore('s', () => { const url = ref(" URL
+         "); return { url, m: ref('x') "
+         "}; }); const { url, m } = storeToRefs(useS()); " KEPT("url.value", "m.value"),
+         there},
+        {"import { create } from 'zustand'; const useS = create((set) => ({ url: " URL
+         ", m: 'x' })); const { url, m } = useS(); " KEPT("url", "m"),
+         there},
+        {"const s = await chrome.storage.sync.get({ url: " URL ", m: 'x' }); " KEPT("s.url", "s.m"),
+         there},
+        {"const url = localStorage.getItem('u') || " URL "; const m = localStorage.getItem('m') ?? "
+         "'x'; " KEPT("url", "m"),
+         there},
+        {"const url = () => { const u = store.get('u'); if (!u) { return " URL
+         "; } return u; }; " KEPT("url()", "'x'"),
+         there},
+        {"const L = [{ url: " URL ", m: 'x' }, { url: '/a', m: 'y' }]; " KEPT("L[0].url", "L[0].m"),
+         there},
+        {"let url = base; if (!url.endsWith('/')) url += '/'; url += 'chat/completions'; " KEPT(
+             "url", "'x'"),
+         CHAT "x\n"},
+        {"const url = chat.replace('/chat/completions', '/embeddings'); " KEPT("url", "'x'"),
+         "2 http.openai openai x\n"},
+        {"const url = urlJoin(base, '/v1', 'chat/completions'); " KEPT("url", "'x'"), CHAT "x\n"},
+        {KEPT("settings.url", "'x'") "const [url] = useState('/api/x'); " KEPT("url", "'x'"), ""},
+    };
+    CHECK(shapes);
+}
+
+/* Models of which only a default is known. */
+static void models__have_defaults(void **state)
+{
+    (void)state;
+#define SDK "import { generateText, customProvider, createProviderRegistry } from 'ai'; "
+#define PACKAGE "import { openai } from '@ai-sdk/openai'; "
+#define ASK(model) "generateText({ model: " model " });\n"
+    static const char there[] = "2 ai.generateText openai x\n";
+    static const shape shapes[] = {
+        {SDK PACKAGE
+         "const p = customProvider({ languageModels: { a: openai('x'), b: openai('y') } "
+         "}); " ASK("p.languageModel('a')"),
+         there},
+        {SDK PACKAGE
+         "const p = createProviderRegistry({ openai }); " ASK("p.languageModel('openai:x')"),
+         "2 ai.generateText openai openai:x\n"},
+        {SDK PACKAGE ASK("openai(localStorage.getItem('m') || 'x')"), there},
+        {SDK PACKAGE "async function m() { const d = await store.get('m'); if (!d) return 'x'; "
+                     "return d; } " ASK("openai(await m())"),
+         there},
+        {SDK PACKAGE "class A { m = 'x'; constructor(o) { this.m = o.m ?? this.m; } go() { " ASK(
+             "openai(this.m)") "} }\n",
+         there},
+        /* Of two names either may be meant. */
+        {SDK PACKAGE "function m(a) { if (a) return 'x'; return 'y'; } " ASK("openai(m(1))"),
+         "2 ai.generateText openai ?\n"},
     };
     CHECK(shapes);
 }
@@ -238,6 +363,10 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(requests__are_told_by_their_url),
         cmocka_unit_test(requests__to_others_are_none),
+        cmocka_unit_test(requests__are_told_by_what_they_send),
+        cmocka_unit_test(requests__of_helpers_are_told_once),
+        cmocka_unit_test(requests__go_by_what_is_kept),
+        cmocka_unit_test(models__have_defaults),
         cmocka_unit_test(clients__travel),
         cmocka_unit_test(commands__stand_where_they_are_sent),
         cmocka_unit_test(modules__go_by_their_package),

@@ -234,6 +234,43 @@ static void python__gateways(void **state)
     CHECK(shapes);
 }
 
+/* Nothing is known of the address, or a part of it is put in. */
+static void python__requests_to_what_is_configured(void **state)
+{
+    (void)state;
+#define HTTP "import requests # api.openai.com\n"
+    static const shape shapes[] = {
+        {HTTP
+         "def payload(m):\n    return {'h': 1}, {'model': 'x', 'messages': m, 'temperature': 0}\n"
+         "def go(m):\n    headers, data = payload(m)\n"
+         "    requests.post(INFO[m]['endpoint'], headers=headers, json=data)\n",
+         "6 http.chat.completions openai x\n"},
+        {HTTP "requests.post(url, json={'messages': [], 'max_tokens': 5})\n",
+         "2 http.chat.completions openai -\n"},
+        {HTTP
+         "requests.post(url, headers={'anthropic-version': '1'}, json={'model': 'x', 'messages': "
+         "[], 'max_tokens': 5})\n",
+         "2 http.messages anthropic x\n"},
+        {HTTP "requests.post(f'{base}/chat', json={'model': 'x', 'messages': [], 'stream': True})\n"
+              "requests.post(url, json={'model': 'x', 'messages': []})\n",
+         ""},
+        {HTTP "requests.post('https://%s/v1/chat/completions' % host, json={'model': 'x'})\n",
+         "2 http.chat.completions openai x\n"},
+        {HTTP "requests.post('%(base)s/%(path)s' % {'base': B, 'path': 'chat/completions'}, "
+              "json={'model': 'x'})\n",
+         "2 http.chat.completions openai x\n"},
+        {HTTP "URL = 'https://%s/v1/%s' % ('api.groq.com/openai', 'chat/completions')\n"
+              "requests.post(URL, json={'model': 'gpt-%d' % 4})\n",
+         "3 http.chat.completions groq gpt-4\n"},
+        {HTTP "requests.post('https://example.com/%s' % path, json={'model': 7 % 3})\n", ""},
+        {HTTP
+         "LIB = {'a': 'https://aip.baidubce.com/wenxinworkshop/chat/eb', 'b': 'https://a.b/c'}\n"
+         "requests.post(LIB[name], json={'messages': []})\n",
+         "3 http.baidu baidu eb\n"},
+    };
+    CHECK(shapes);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -245,6 +282,7 @@ int main(void)
         cmocka_unit_test(join__a_model_of_another_file_is_judged_there),
         cmocka_unit_test(python__models_that_may_carry_tags),
         cmocka_unit_test(python__gateways),
+        cmocka_unit_test(python__requests_to_what_is_configured),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

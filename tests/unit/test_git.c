@@ -51,7 +51,7 @@ static int set_up(void **state)
 static int tear_down(void **state)
 {
     place *p = *state;
-    char command[192];
+    char command[256];
     snprintf(command, sizeof command, "chmod -R u+rwx '%s'; rm -rf '%s'", p->path, p->path);
     int code = system(command);
     tg_arena_free(p->arena);
