@@ -170,8 +170,8 @@ typedef struct tg_language {
     bool has_relative_urls;        /* a URL without a host is one of the own server */
     bool has_alternatives; /* of several addresses in a table or of a function each is one asked */
     tg_callers_in callers; /* where the calls of a function are looked for (callers.h) */
-    bool tries_values; /* the same of what a name was set to on several ways, and of branches */
-    bool asks_bodies;  /* a request to somewhere that is not known is told by what it sends */
+    bool tries_values;     /* the same of what a name was set to on several ways, and of branches */
+    bool asks_bodies;      /* a request to somewhere that is not known is told by what it sends */
     bool needs_hosts;  /* on an object that is not known, only a URL with a host makes a request */
     bool has_keywords; /* arguments can be given by name; otherwise they are members of argument 0
                         */
