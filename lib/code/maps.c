@@ -272,7 +272,10 @@ tg_lookup tg_lookup_chain(tg_resolver *r, const tg_step *chain, tg_slice key)
         bool is_map = kind == TG_FACT_KEYWORD || kind == TG_FACT_SPREAD;
         if (is_map && s->unit->language->has_bare_pairs)
             return tg_lookup_present(tg_ref_fact(s->unit, s->call), s->unit, argument);
+        /* `self.to("/v1/messages")`, where the method gives `http.post(base + path)`. */
+        const tg_frame *before = tg_resolve_enter(r, s->frame);
         tg_lookup given = tg_lookup_given_in(r, s->unit, s->call, within);
+        tg_resolve_leave(r, before);
         if (given.state != TG_LOOKUP_ABSENT) return given;
     }
     return tg_lookup_absent();

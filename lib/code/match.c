@@ -301,7 +301,8 @@ bool tg_match_call(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_match 
     if (tg_match_ref(r, &ref, out)) return !lacks_arguments(out);
     tg_ref declared;
     if (tg_ref_as_declared(r, &ref, &declared) && tg_match_ref(r, &declared, out)) return true;
-    bool is_followed = unit->language->has_namespaces || unit->language->has_private_names;
+    bool is_followed = unit->language->has_namespaces || unit->language->has_private_names ||
+                       unit->language->has_closed_structs;
     if (tg_ref_fact_kind(&ref) == TG_FACT_FUNCTION && is_followed) {
         r->looked = 0;
         return tg_match_through(r, unit, fact, &ref, 0, out);

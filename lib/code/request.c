@@ -86,6 +86,12 @@ bool tg_match_body(tg_resolver *r, const tg_match *m, tg_ref *body)
     if (command) return tg_command_body(r, command, &m->rule->body, &m->rule->fields, body);
     tg_lookup found = tg_lookup_places(r, &m->arguments, &m->rule->body, NULL);
     if (found.state == TG_LOOKUP_ABSENT) found = sent_later(r, m);
+    uint32_t value = 0;
+    tg_written written = found.state == TG_LOOKUP_PRESENT && found.unit && found.fact
+                             ? tg_request_written(found.unit, found.fact, &value)
+                             : TG_WRITTEN_NOT;
+    if (written == TG_WRITTEN_FORM) return false;
+    if (written == TG_WRITTEN_JSON) found.ref = tg_resolve(r, found.unit, value);
     /* Where a request has a body at all, it is the one that a branch gives it. */
     if (found.state == TG_LOOKUP_OPEN && found.unit) found.state = TG_LOOKUP_PRESENT;
     *body = found.state == TG_LOOKUP_PRESENT ? found.ref : tg_ref_unknown(m->unit, found.waits_for);
@@ -124,12 +130,13 @@ static bool is_of_provider(const tg_endpoint *endpoint, const tg_host *host, tg_
 }
 
 /* Whether the file or the class around the call goes by the provider's name: `ollama.rs`,
- * `class OllamaClient`, `class ClaudeService`. */
+ * `class OllamaClient`, `class ClaudeService`; its directory, where that is no page's:
+ * `ollama/client.go`. */
 static bool is_named_for(const tg_match *m, tg_slice provider)
 {
     tg_slice path = m->unit->facts->path;
-    size_t at = path.n;
-    while (at && path.ptr[at - 1] != '/') at--;
+    size_t at = path.n, slashes = m->unit->language->has_relative_urls ? 1 : 2;
+    while (at && !(path.ptr[at - 1] == '/' && !--slashes)) at--;
     uint32_t class = tg_unit_class(m->unit, m->call);
     tg_slice names[] = {tg_slice_from(path, at), m->unit->facts->facts[class].text};
     bool is_claude = tg_slice_is(provider, "anthropic");
@@ -310,8 +317,8 @@ static tg_slice url_of(tg_resolver *r, const tg_ref *ref)
     bool is_object =
         ref->kind == TG_REF_SYMBOL && is_url && made && made->kind == TG_STEP_CALL && made->call;
     if (!is_object) {
-        tg_slice text;
-        return tg_ref_text(r, ref, &text) ? text : tg_ref_url(r, ref);
+        tg_slice text, url = tg_ref_url(r, ref);
+        return !url.n && tg_ref_text(r, ref, &text) ? text : url;
     }
     tg_arguments given = tg_arguments_of_call(made);
     tg_slice path = pattern_at(r, &given, 0), base = pattern_at(r, &given, 1);
@@ -399,6 +406,11 @@ static bool is_endpoint_of(tg_resolver *r, const tg_ref *ref, tg_match *m)
     for (uint32_t c = tg_block_arm(f, ref->fact, 0); c && !is_it;
          c = tg_block_arm(f, ref->fact, c)) {
         tg_ref one = tg_resolve(r, ref->unit, tg_block_result(f, c));
+        /* `let (url, key) = match provider { A => ("https://...", a) }` */
+        const tg_fact *list =
+            tg_ref_fact_kind(&one) == TG_FACT_LIST ? &one.unit->facts->facts[one.fact] : NULL;
+        bool is_first = list && list->span > 1 && list->flags & TG_FACT_SEVERAL;
+        if (is_first) one = tg_resolve(r, one.unit, one.fact + 1);
         is_it = is_endpoint_of(r, &one, m);
     }
     r->depth--;

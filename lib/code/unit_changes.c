@@ -115,7 +115,11 @@ static bool is_statement(const tg_indexer *x, uint32_t call)
     const tg_fact *around = &x->facts[x->facts[call].parent];
     bool is_block = x->unit->language->makes_by_new || x->unit->language->has_setters ||
                     (around->flags & TG_FACT_VALUED);
-    return is_block && x->facts[call].slot == TG_SLOT_CHILD && around->kind == TG_FACT_OTHER;
+    if (x->facts[call].slot == TG_SLOT_CHILD && around->kind == TG_FACT_OTHER) return is_block;
+    /* In Go blocks are no facts of their own. */
+    bool is_in_block = x->facts[call].slot == TG_SLOT_BODY || x->facts[call].slot == TG_SLOT_CHILD;
+    bool is_around = around->kind == TG_FACT_FUNCTION || around->kind == TG_FACT_BRANCH;
+    return x->unit->language->has_field_keys && is_in_block && is_around;
 }
 
 /* `AddJsonBody`, `WithModel`: what C#'s builders change themselves by; `b.Run(x)` need not. */
@@ -127,6 +131,12 @@ static bool may_be_setter(const tg_indexer *x, tg_slice method)
         if (tg_slice_starts(method, tg_slice_of(begins[i]))) return true;
     }
     return false;
+}
+
+/* `url.push_str("/v1/messages");`, `url.set_path("/v1/messages");`: as `+=`. */
+static bool is_lengthening(tg_slice method)
+{
+    return tg_slice_is(method, "push_str") || tg_slice_is(method, "set_path");
 }
 
 /* `b.model(m);` as a statement: what is called on b changes it. */
@@ -149,6 +159,11 @@ static void add_setter(tg_indexer *x, uint32_t call, uint32_t callee)
         object = is_method ? tg_facts_in(f, inner, TG_SLOT_OBJECT) : 0;
     }
     bool is_variable = object && x->facts[object].kind == TG_FACT_NAME;
+    if (is_variable && is_lengthening(x->facts[callee].text)) {
+        tg_binding *b = tg_index_bind_target(x, object, given, call);
+        if (b) b->is_augmented = true;
+        return;
+    }
     if (is_variable) tg_index_add_mutation(x, object, &x->facts[callee].text, given, call);
 }
 
