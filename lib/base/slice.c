@@ -68,3 +68,11 @@ tg_slice tg_slice_cut(tg_slice *rest, char separator)
     *rest = (tg_slice){at + 1, all.n - n - 1};
     return (tg_slice){all.ptr, n};
 }
+
+bool tg_slice_contains_nocase(tg_slice text, tg_slice word)
+{
+    for (size_t i = 0; i + word.n <= text.n; i++) {
+        if (tg_slice_equal_nocase((tg_slice){text.ptr + i, word.n}, word)) return true;
+    }
+    return false;
+}

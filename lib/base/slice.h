@@ -58,6 +58,7 @@ bool tg_slice_starts(tg_slice s, tg_slice prefix);
 bool tg_slice_ends(tg_slice s, tg_slice suffix);
 /* ASCII letters without case; other bytes as they are. */
 bool tg_slice_equal_nocase(tg_slice a, tg_slice b);
+bool tg_slice_contains_nocase(tg_slice text, tg_slice word);
 /* Offset of the first `needle`, or SIZE_MAX. An empty needle is found at 0. */
 size_t tg_slice_find(tg_slice s, tg_slice needle);
 /* Without ASCII white space at both ends. */

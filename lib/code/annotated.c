@@ -63,8 +63,10 @@ static TSNode annotation_of_type(tg_builder *b, TSNode type, const char *const *
 {
     TSNode none = ts_node_named_child(type, ts_node_named_child_count(type));
     TSNode modifiers = ts_node_named_child(type, 0);
-    for (uint32_t i = 0;
-         is_type(modifiers, "modifiers") && i < ts_node_named_child_count(modifiers); i++) {
+    enum { ANNOTATIONS = 32 };
+    uint32_t count =
+        is_type(modifiers, "modifiers") ? ts_node_named_child_count(modifiers) : 0;
+    for (uint32_t i = 0; i < count && i < ANNOTATIONS; i++) {
         TSNode annotation = ts_node_named_child(modifiers, i), name;
         if (!is_type(annotation, "annotation")) continue;
         (void)list_of(annotation, &name);

@@ -79,24 +79,36 @@ static tg_slice parameter_for(const tg_unit *unit, uint32_t call, tg_slice name,
     return (tg_slice){NULL, 0};
 }
 
+static bool is_being_looked_into(const tg_resolver *r, const tg_ref *function)
+{
+    const tg_frame *frame = r->frame;
+    while (frame && !(frame->unit == function->unit && frame->function == function->fact))
+        frame = frame->outer;
+    return frame != NULL;
+}
+
 /* `$this->prepare($ch, $body);`: what a function sets in the handle that it is given. */
 static tg_lookup changed_by(tg_resolver *r, const tg_unit *unit, const tg_mutation *m, tg_slice key,
                             uint32_t use)
 {
     uint32_t callee = tg_facts_in(unit->facts, m->fact, TG_SLOT_CALLEE);
+    if (r->work++ > TG_LIMIT_RESOLVE_WORK) return tg_lookup_open_for(tg_slice_of("a function"));
     tg_ref to = tg_resolve(r, unit, callee);
     tg_lookup found = tg_lookup_absent();
     if (tg_ref_fact_kind(&to) != TG_FACT_FUNCTION) return tg_lookup_open_for(tg_ref_show(r, &to));
     tg_slice name = parameter_for(unit, m->fact, m->name, &to);
+    if (!name.n || r->depth + 1 >= TG_LIMIT_RESOLVE_STEPS) return found;
+    if (r->work > TG_LIMIT_RESOLVE_WORK || is_being_looked_into(r, &to)) return found;
     tg_frame *frame = tg_arena_alloc(r->arena, sizeof *frame);
     if (!frame) r->status = TG_ENOMEM;
-    if (!frame || !name.n || r->depth + 1 >= TG_LIMIT_RESOLVE_STEPS) return found;
+    if (!frame) return found;
     *frame = (tg_frame){r->frame, to.unit, to.fact, unit, m->fact};
     const tg_frame *before = tg_resolve_enter(r, frame);
     r->depth++;
     for (size_t i = 0; i < to.unit->mutation_count; i++) {
         const tg_mutation *inner = &to.unit->mutations[i];
         if (inner->scope != to.fact || !tg_slice_equal(inner->name, name)) continue;
+        if (r->work++ > TG_LIMIT_RESOLVE_WORK) break;
         tg_lookup_overlay(&found, changed_to(r, to.unit, inner, key, 0, use));
     }
     r->depth--;

@@ -208,7 +208,10 @@ static tg_ref output_of_function(tg_resolver *r, const tg_unit *unit, uint32_t c
     if (count == 1) {
         tg_frame frame = {r->frame, unit, function, unit, call};
         r->frame = &frame;
+        /* A function may be called as what it prints with: `echo() { echo x; }`. */
+        r->depth++;
         tg_ref made = output_of_call(r, unit, printing);
+        r->depth--;
         tg_slice text = tg_literal_of(r, &made);
         r->frame = frame.outer;
         return tg_ref_fact_kind(&made) == TG_FACT_MAP ? made : tg_literal_ref(r, unit, text);

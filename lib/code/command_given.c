@@ -23,12 +23,17 @@ uint32_t tg_command_spread(const tg_unit *unit, uint32_t fact)
     return inner && f->facts[inner].kind == TG_FACT_SPREAD ? inner : 0;
 }
 
+/* Facts that are gone through for one file's questions. */
+enum { PASSED = 10 * 1000 * 1000 };
+
 /* How many words a function has shifted away before a fact; SIZE_MAX when that depends. */
-static size_t shifted(const tg_unit *unit, uint32_t function, uint32_t fact)
+static size_t shifted(tg_resolver *r, const tg_unit *unit, uint32_t function, uint32_t fact)
 {
     static const char *const shift[] = {"shift", NULL};
     const tg_facts *f = unit->facts;
     size_t n = 0;
+    r->passed += fact - function;
+    if (r->passed > PASSED) return SIZE_MAX;
     for (uint32_t i = function + 1; i < fact && i < f->count; i++) {
         uint32_t callee = f->facts[i].kind == TG_FACT_CALL ? tg_facts_in(f, i, TG_SLOT_CALLEE) : 0;
         if (!callee || !is_name(f->facts[callee].text, shift)) continue;
@@ -60,7 +65,7 @@ bool tg_command_given(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_sli
     bool is_digit = name.n == 1 && name.ptr[0] >= '1' && name.ptr[0] <= '9';
     if (!frame || frame->unit != unit || !is_digit) return false;
     if (tg_unit_around(unit, fact, TG_FACT_FUNCTION) != frame->function) return false;
-    size_t gone = shifted(unit, frame->function, fact);
+    size_t gone = shifted(r, unit, frame->function, fact);
     if (gone == SIZE_MAX) return false;
     uint32_t given = nth_given(frame->call_unit, frame->call, gone + (size_t)(name.ptr[0] - '0'));
     if (!given) return false;
@@ -104,7 +109,6 @@ bool tg_command_hands_all_on(const tg_unit *unit, uint32_t call)
 
 uint32_t tg_command_next_caller(tg_resolver *r, const tg_unit *unit, uint32_t function, uint32_t at)
 {
-    enum { PASSED = 10 * 1000 * 1000 };
     const tg_facts *f = unit->facts;
     tg_slice name = f->facts[function].text;
     for (uint32_t i = at + 1; i < f->count && name.n && r->passed++ < PASSED; i++) {

@@ -132,23 +132,25 @@ static tg_status read_properties(tg_settings *s, tg_slice text, tg_err *err)
     return status;
 }
 
+/* `scratch`: for the keys in full. */
 static tg_status read_members(tg_settings *s, tg_value of, tg_slice above, unsigned level,
-                              tg_err *err)
+                              tg_arena *scratch, tg_err *err)
 {
     tg_status status = TG_OK;
     if (tg_type_of(of) != TG_OBJECT || level == LEVELS) return TG_OK;
     for (tg_value v = tg_first(of); !tg_is_missing(v) && !status; v = tg_next(of, v)) {
         tg_slice key = tg_key_of(v);
-        if (above.n) key = tg_arena_join(s->keys.arena, above, ".", key);
-        if (!key.ptr) return tg_fail_memory(err);
         bool is_object = tg_type_of(v) == TG_OBJECT;
-        status =
-            is_object ? read_members(s, v, key, level + 1, err) : add(s, key, tg_text_of(v), err);
+        if (above.n + 1 + key.n > KEY_BYTES || !(is_object || is_wanted(key))) continue;
+        if (above.n) key = tg_arena_join(scratch, above, ".", key);
+        if (!key.ptr) return tg_fail_memory(err);
+        status = is_object ? read_members(s, v, key, level + 1, scratch, err)
+                           : add(s, key, tg_text_of(v), err);
     }
     return status;
 }
 
-static tg_status read_yaml(tg_settings *s, tg_slice text, tg_err *err)
+static tg_status read_yaml(tg_settings *s, tg_slice text, tg_arena *scratch, tg_err *err)
 {
     tg_yaml_cutter cutter = {.text = text};
     tg_yaml_piece piece;
@@ -157,10 +159,20 @@ static tg_status read_yaml(tg_settings *s, tg_slice text, tg_err *err)
         const tg_doc *doc;
         tg_err ignored;
         tg_status parsed =
-            tg_yaml_parse(piece.text, "", piece.offset, piece.line, s->keys.arena, &doc, &ignored);
+            tg_yaml_parse(piece.text, "", piece.offset, piece.line, scratch, &doc, &ignored);
         if (parsed == TG_ENOMEM) return tg_fail_memory(err);
-        if (!parsed) status = read_members(s, tg_doc_root(doc), (tg_slice){NULL, 0}, 0, err);
+        if (!parsed) status = read_members(s, tg_doc_root(doc), (tg_slice){NULL, 0}, 0, scratch, err);
     }
+    return status;
+}
+
+/* What the document takes to be parsed is not kept. */
+static tg_status read_yaml_apart(tg_settings *s, tg_slice text, tg_err *err)
+{
+    tg_arena *scratch = tg_arena_new();
+    if (!scratch) return tg_fail_memory(err);
+    tg_status status = read_yaml(s, text, scratch, err);
+    tg_arena_free(scratch);
     return status;
 }
 
@@ -183,7 +195,7 @@ tg_status tg_settings_read(tg_slice path, tg_slice text, tg_arena *arena, const 
     tg_fact *file = tg_vec_push(&s->facts);
     if (!file) return tg_fail_memory(err);
     *file = (tg_fact){.kind = TG_FACT_OTHER};
-    tg_status status = is_yaml(path) ? read_yaml(s, text, err) : read_properties(s, text, err);
+    tg_status status = is_yaml(path) ? read_yaml_apart(s, text, err) : read_properties(s, text, err);
     if (status || !s->keys.count) return status;
     tg_fact *facts = s->facts.items;
     facts[0].span = (uint32_t)s->facts.count;

@@ -445,6 +445,13 @@ static tg_lookup lookup_in_merge(tg_resolver *r, const tg_unit *unit, uint32_t m
     return found;
 }
 
+/* A text, but for the empty one, which stands for nothing. */
+static bool is_some_text(const tg_facts *f, uint32_t fact)
+{
+    bool is_empty = !f->facts[fact].text.n && f->facts[fact].span == 1;
+    return f->facts[fact].kind == TG_FACT_STRING && !is_empty;
+}
+
 /* Only what all alternatives agree on is known. */
 static tg_lookup lookup_in_choice(tg_resolver *r, const tg_unit *unit, uint32_t choice,
                                   tg_slice key, uint32_t use)
@@ -453,7 +460,7 @@ static tg_lookup lookup_in_choice(tg_resolver *r, const tg_unit *unit, uint32_t 
     tg_lookup found = tg_lookup_absent();
     bool is_first = true, is_text = false;
     for (uint32_t c = tg_block_arm(f, choice, 0); c; c = tg_block_arm(f, choice, c))
-        is_text |= f->facts[tg_block_result(f, c)].kind == TG_FACT_STRING;
+        is_text |= is_some_text(f, tg_block_result(f, c));
     for (uint32_t c = tg_block_arm(f, choice, 0); c; c = tg_block_arm(f, choice, c)) {
         bool decides = tg_block_decides(f, c, tg_block_arm(f, choice, c));
         tg_ref ref = tg_resolve(r, unit, tg_block_result(f, c));

@@ -142,10 +142,12 @@ enum { CALLERS_DEEP = 3 };
 static bool match_by_callers(tg_resolver *r, const tg_unit *unit, uint32_t call, uint32_t function,
                              tg_frame frames[CALLERS_DEEP], size_t depth, tg_match *out)
 {
-    enum { LOOKED = 400 };
+    enum { LOOKED = 400, FACTS_A_CALLER = 1000 };
     bool is_found = false;
     for (uint32_t c = 0; (c = tg_command_next_caller(r, unit, function, c)) && !is_found;) {
         if (r->looked++ >= LOOKED || r->status) break;
+        /* Each puts the command together again: many commands of many callers are too many. */
+        r->passed += FACTS_A_CALLER;
         frames[depth] = (tg_frame){NULL, unit, function, unit, c};
         if (depth) frames[depth - 1].outer = &frames[depth];
         tg_vec argv = tg_vec_of(r->arena, sizeof(tg_word));

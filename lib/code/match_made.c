@@ -21,8 +21,10 @@ typedef struct search {
 static bool is_below(const search *s, const tg_unit *unit, uint32_t class)
 {
     const tg_facts *f = unit->facts;
+    enum { HEAD = 64 }; /* what a class is made from stands before its members */
     tg_slice name = s->m->unit->facts->facts[s->class].text;
-    for (uint32_t c = tg_facts_first(f, class); c; c = tg_facts_next(f, class, c)) {
+    uint32_t c = tg_facts_first(f, class);
+    for (unsigned n = 0; c && n < HEAD; c = tg_facts_next(f, class, c), n++) {
         bool is_named = f->facts[c].slot == TG_SLOT_BASE && tg_slice_equal(f->facts[c].text, name);
         if (!is_named) continue;
         tg_ref base = tg_resolve(s->r, unit, c);

@@ -323,7 +323,9 @@ static const tg_unit *find_class(const tg_project *p, const tg_unit *from, tg_sl
     for (size_t i = first_with(&p->classes, tg_slice_hash(name)); (file = class_at(p, i, name));
          i++) {
         size_t near = common_prefix(file->unit->facts->path, from->facts->path) + 1;
-        if (file->unit == from || near <= nearest) continue;
+        /* Variables of scripts stand there as well (find_script). */
+        bool is_script = file->unit->language->has_commands;
+        if (file->unit == from || is_script || near <= nearest) continue;
         nearest = near;
         best = file->unit;
     }

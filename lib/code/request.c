@@ -108,14 +108,6 @@ bool tg_match_body(tg_resolver *r, const tg_match *m, tg_ref *body)
     return true;
 }
 
-static bool contains_nocase(tg_slice text, tg_slice word)
-{
-    for (size_t i = 0; i + word.n <= text.n; i++) {
-        if (tg_slice_equal_nocase((tg_slice){text.ptr + i, word.n}, word)) return true;
-    }
-    return false;
-}
-
 /* Whether a common path is a provider's: by a host that is known, by words that the endpoint asks
  * for, or by the name of what the URL begins with: `${OLLAMA_URL}/api/generate`. */
 static bool is_of_provider(const tg_endpoint *endpoint, const tg_host *host, tg_slice shown)
@@ -124,9 +116,9 @@ static bool is_of_provider(const tg_endpoint *endpoint, const tg_host *host, tg_
     bool is_open = !endpoint->needs_host || (endpoint->needs_model && !has_own_host);
     if (!endpoint->need_count && (host || is_open)) return true;
     for (size_t i = 0; i < endpoint->need_count; i++) {
-        if (contains_nocase(shown, endpoint->needs[i])) return true;
+        if (tg_slice_contains_nocase(shown, endpoint->needs[i])) return true;
     }
-    return !host && contains_nocase(shown, endpoint->provider);
+    return !host && tg_slice_contains_nocase(shown, endpoint->provider);
 }
 
 /* Whether the file or the class around the call goes by the provider's name: `ollama.rs`,
@@ -141,8 +133,8 @@ static bool is_named_for(const tg_match *m, tg_slice provider)
     tg_slice names[] = {tg_slice_from(path, at), m->unit->facts->facts[class].text};
     bool is_claude = tg_slice_is(provider, "anthropic");
     for (size_t i = 0; i < (class ? 2U : 1U); i++) {
-        if (contains_nocase(names[i], provider)) return true;
-        if (is_claude && contains_nocase(names[i], tg_slice_of("claude"))) return true;
+        if (tg_slice_contains_nocase(names[i], provider)) return true;
+        if (is_claude && tg_slice_contains_nocase(names[i], tg_slice_of("claude"))) return true;
     }
     return false;
 }
@@ -276,9 +268,9 @@ static bool is_mocked(const tg_match *m)
     const tg_facts *f = m->unit->facts;
     uint32_t at = tg_facts_in(f, m->call, TG_SLOT_CALLEE);
     while (at && f->facts[at].kind == TG_FACT_MEMBER &&
-           !contains_nocase(f->facts[at].text, tg_slice_of("mock")))
+           !tg_slice_contains_nocase(f->facts[at].text, tg_slice_of("mock")))
         at = tg_facts_in(f, at, TG_SLOT_OBJECT);
-    return at && contains_nocase(f->facts[at].text, tg_slice_of("mock"));
+    return at && tg_slice_contains_nocase(f->facts[at].text, tg_slice_of("mock"));
 }
 
 /* On an object that is not known, and of a path that is common, only a host that is known makes a
@@ -488,7 +480,7 @@ static bool is_no_sender(tg_slice name)
     static const char *const words[] = {"mock", "route",  "intercept", "with", "expect",
                                         "log",  "assert", "stub",      "spy",  "handler"};
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        if (contains_nocase(name, tg_slice_of(words[i]))) return true;
+        if (tg_slice_contains_nocase(name, tg_slice_of(words[i]))) return true;
     }
     return false;
 }
@@ -500,7 +492,7 @@ static bool is_sender_by_name(const tg_ref *callee, tg_slice name)
     static const char *const words[] = {"fetch", "request", "http", "ajax", "sse", "stream"};
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
         tg_slice word = tg_slice_of(words[i]);
-        if (contains_nocase(name, word) || contains_nocase(callee->symbol, word)) return true;
+        if (tg_slice_contains_nocase(name, word) || tg_slice_contains_nocase(callee->symbol, word)) return true;
     }
     return false;
 }

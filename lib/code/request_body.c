@@ -37,7 +37,10 @@ tg_written tg_request_written(const tg_unit *unit, uint32_t given, uint32_t *val
     tg_slice buffer = unit->language->has_field_keys ? buffer_of(f, given) : (tg_slice){NULL, 0};
     uint32_t function = buffer.n ? tg_unit_around(unit, given, TG_FACT_FUNCTION) : 0;
     tg_written written = TG_WRITTEN_NOT;
-    for (uint32_t i = function + 1; function && i < given; i++) {
+    enum { LOOKED_AT = 2000 }; /* facts before it */
+    uint32_t from = function + 1;
+    if (given > from + LOOKED_AT) from = given - LOOKED_AT;
+    for (uint32_t i = from; function && i < given; i++) {
         if (is_made_on(f, i, "NewWriter", buffer)) written = TG_WRITTEN_FORM;
         uint32_t callee = f->facts[i].kind == TG_FACT_CALL ? tg_facts_in(f, i, TG_SLOT_CALLEE) : 0;
         bool is_it = callee && f->facts[callee].kind == TG_FACT_MEMBER &&
@@ -56,8 +59,9 @@ tg_written tg_request_written(const tg_unit *unit, uint32_t given, uint32_t *val
 
 /* Who sends a body. A page asks its own server as well, a script one that it was written for: there
  * only a body that says how the model is to be run tells an LLM's API, and nothing of the path may
- * be known. */
-typedef enum sender { FROM_ANY, FROM_SERVER, FROM_PAGE } sender;
+ * be known. So it is with a server's request of which a path is known. FROM_STRUCT: a server's, whose
+ * keys are the fields of a struct as the language spells them. */
+typedef enum sender { FROM_ANY, FROM_SERVER, FROM_STRUCT, FROM_PAGE } sender;
 
 /* What a body has that goes to an endpoint and nowhere else. */
 typedef struct shape {
@@ -70,16 +74,15 @@ typedef struct shape {
  * API v1 reference, chat; Ollama API reference, chat; read 2026-11. */
 static const shape shapes[] = {
     {{"model", "messages", NULL}, "{}/chat/completions", FROM_SERVER},
-    {{"Model", "Messages", NULL}, "{}/chat/completions", FROM_SERVER},
+    {{"Model", "Messages", NULL}, "{}/chat/completions", FROM_STRUCT},
     {{"model", "prompt", "max_tokens"}, "{}/v1/completions", FROM_SERVER},
     {{"model", "messages", "temperature"}, "{}/chat/completions", FROM_PAGE},
     {{"model", "messages", "stream"}, "{}/chat/completions", FROM_PAGE},
     {{"model", "messages", "top_p"}, "{}/chat/completions", FROM_PAGE},
     {{"model", "messages", "max_completion_tokens"}, "{}/chat/completions", FROM_PAGE},
-    {{"messages", "max_tokens", NULL}, "{}/chat/completions", FROM_PAGE},
+    {{"model", "messages", "max_tokens"}, "{}/chat/completions", FROM_PAGE},
     {{"model", "messages", "options"}, "{}ollama/api/chat", FROM_PAGE},
     {{"message", "chat_history", "temperature"}, "https://api.cohere.com/v1/chat", FROM_PAGE},
-    {{"model", "prompt", NULL}, "{}/v1/completions", FROM_SERVER},
     {{"prompt", "n", "size"}, "{}/images/generations", FROM_PAGE},
     {{"contents", "generationConfig", NULL}, "{}/models/{}:generateContent", FROM_ANY},
     {{"contents", "systemInstruction", NULL}, "{}/models/{}:generateContent", FROM_ANY},
@@ -88,7 +91,13 @@ static const shape shapes[] = {
 
 static sender sender_of(const tg_unit *unit)
 {
-    return unit->language->tells_by_body ? FROM_SERVER : FROM_PAGE;
+    if (!unit->language->tells_by_body) return FROM_PAGE;
+    return unit->language->has_field_keys ? FROM_STRUCT : FROM_SERVER;
+}
+
+static bool may_send(sender from, sender of)
+{
+    return of == FROM_ANY || of == from || (from == FROM_STRUCT && of == FROM_SERVER);
 }
 
 /* Whether a field's name is a key's, however it is spelt: `generation_config`, `Model`. */
@@ -122,19 +131,40 @@ static bool declares(const tg_ref *body, tg_slice key)
     return false;
 }
 
+/* Whether a struct with `model` and `messages` is one that an LLM is asked by: it says how the model
+ * is to be run, or is named for what it is. */
+static bool is_declared_for_llm(const tg_ref *body)
+{
+    static const char *const fields[] = {"temperature", "max_tokens", "stream", "top_p", "tools",
+                                         "max_completion_tokens", "response_format", "options"};
+    static const char *const words[] = {"chat", "complet", "openai", "llm", "gpt", "ollama"};
+    for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
+        if (declares(body, tg_slice_of(fields[i]))) return true;
+    }
+    tg_slice name = body->unit->facts->facts[body->fact].text;
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if (tg_slice_contains_nocase(name, tg_slice_of(words[i]))) return true;
+    }
+    return false;
+}
+
 static bool has_keys(tg_resolver *r, const tg_ref *body, uint32_t use, const shape *s)
 {
+    bool is_declared = false;
     for (size_t i = 0; i < 3 && s->keys[i]; i++) {
         tg_slice key = tg_slice_of(s->keys[i]);
         tg_lookup found = tg_lookup_key(r, body, key, use);
         /* `if (is_chat) body.messages = x` */
         bool is_maybe = found.state == TG_LOOKUP_OPEN && found.unit;
-        if (found.state != TG_LOOKUP_PRESENT && !is_maybe && !declares(body, key)) return false;
+        if (found.state == TG_LOOKUP_PRESENT || is_maybe) continue;
+        if (!declares(body, key)) return false;
+        is_declared = true;
     }
-    return true;
+    return !is_declared || is_declared_for_llm(body);
 }
 
-/* `{contents: [{parts: [...]}]}`: Gemini's messages, which nothing else has. */
+/* `{contents: [{parts: [{text}]}]}`, with a role or texts: Gemini's messages, which nothing else
+ * has. */
 static bool has_parts(tg_resolver *r, const tg_ref *body, uint32_t use)
 {
     tg_lookup contents = tg_lookup_key(r, body, tg_slice_of("contents"), use);
@@ -144,14 +174,23 @@ static bool has_parts(tg_resolver *r, const tg_ref *body, uint32_t use)
     if (!first) return false;
     tg_ref one = tg_resolve(r, contents.ref.unit, first);
     if (tg_ref_fact_kind(&one) != TG_FACT_MAP) return false;
-    return tg_lookup_key(r, &one, tg_slice_of("parts"), UINT32_MAX).state == TG_LOOKUP_PRESENT;
+    tg_lookup parts = tg_lookup_key(r, &one, tg_slice_of("parts"), UINT32_MAX);
+    if (parts.state != TG_LOOKUP_PRESENT) return false;
+    if (tg_lookup_key(r, &one, tg_slice_of("role"), UINT32_MAX).state == TG_LOOKUP_PRESENT)
+        return true;
+    if (tg_ref_fact_kind(&parts.ref) != TG_FACT_LIST) return false;
+    first = tg_facts_first(parts.ref.unit->facts, parts.ref.fact);
+    if (!first) return false;
+    one = tg_resolve(r, parts.ref.unit, first);
+    return tg_ref_fact_kind(&one) == TG_FACT_MAP &&
+           tg_lookup_key(r, &one, tg_slice_of("text"), UINT32_MAX).state == TG_LOOKUP_PRESENT;
 }
 
 /* The shape of a body, or NULL. */
 static const shape *shape_of(tg_resolver *r, const tg_ref *body, uint32_t use, sender from)
 {
     for (size_t i = 0; i < sizeof shapes / sizeof shapes[0]; i++) {
-        if (shapes[i].from != FROM_ANY && shapes[i].from != from) continue;
+        if (!may_send(from, shapes[i].from)) continue;
         if (has_keys(r, body, use, &shapes[i])) return &shapes[i];
     }
     static const shape gemini = {{"contents"}, "{}/models/{}:generateContent", FROM_PAGE};
@@ -172,6 +211,18 @@ static bool may_be_anywhere(tg_slice url, sender from)
     }
     return !url.n || tg_slice_starts(url, tg_slice_of("{}")) ||
            tg_slice_find(url, tg_slice_of("://")) != SIZE_MAX;
+}
+
+/* Whether a path is known, `{}/api/cars`, `https://crm.example.com/api/cars`. */
+static bool has_path(tg_slice url)
+{
+    size_t scheme = tg_slice_find(url, tg_slice_of("://"));
+    if (scheme != SIZE_MAX) url = tg_slice_from(url, scheme + 3);
+    size_t at = tg_slice_find(url, tg_slice_of("/"));
+    for (size_t i = at == SIZE_MAX ? url.n : at; i < url.n && url.ptr[i] != '?'; i++) {
+        if (!strchr("{}/", url.ptr[i])) return true;
+    }
+    return false;
 }
 
 /* In C# a path behind an address that is not known may be one of the own server: nothing may be
@@ -262,7 +313,7 @@ bool tg_request_by_body(tg_resolver *r, tg_match *m)
     r->has_several = false;
     if (!url_of(r, m, &url)) return false;
     if (from == FROM_PAGE && is_one_known(r, m, from)) return false;
-    const shape *s = shape_of(r, &body, m->arguments.use, from);
+    const shape *s = shape_of(r, &body, m->arguments.use, has_path(url) ? FROM_PAGE : from);
     /* In Go a function that sends whatever it is given is told at what gives it. */
     if (!s) return m->unit->language->has_namespaces && is_any_path(r, url, m);
     /* An application on a telephone asks its own server by such bodies too, as a page does. */

@@ -2,6 +2,7 @@
  * `llm.url` of the map that config/services.php gives back (Laravel's documentation, configuration,
  * read 2026-11). It is what the setting is as long as nobody sets another one, so that it counts as
  * a default. */
+#include "base/limits.h"
 #include "code/resolve_parts.h"
 
 /* The value under a key of a map that is written down, or 0. */
@@ -41,7 +42,10 @@ void tg_part_setting(tg_resolver *r, const tg_unit *unit, tg_slice key, tg_ref *
     tg_slice rest = key, file = tg_slice_cut(&rest, '.');
     bool is_path = rest.ptr && rest.n && file.n && unit->language->has_namespaces;
     const tg_unit *other = is_path ? file_of(r, unit, file) : NULL;
-    uint32_t at = other ? returned_map(other) : 0;
+    enum { FACTS_A_STEP = 64 };
+    if (other) r->work += other->facts->count / FACTS_A_STEP;
+    bool is_enough = r->work > TG_LIMIT_RESOLVE_WORK;
+    uint32_t at = other && !is_enough ? returned_map(other) : 0;
     while (at && rest.ptr && rest.n) {
         bool is_map = other->facts->facts[at].kind == TG_FACT_MAP;
         at = is_map ? value_under(other->facts, at, tg_slice_cut(&rest, '.')) : 0;

@@ -153,8 +153,9 @@ static directive directive_at(tg_slice text, size_t at)
     tg_slice inside = tg_slice_from(text, at + 1);
     if (first == '%') {
         size_t n = 0;
-        size_t end = tg_slice_find(inside, tg_slice_of(")"));
-        bool is_named = inside.n && inside.ptr[0] == '(' && end != SIZE_MAX;
+        bool may_be_named = inside.n && inside.ptr[0] == '(';
+        size_t end = may_be_named ? tg_slice_find(inside, tg_slice_of(")")) : SIZE_MAX;
+        bool is_named = end != SIZE_MAX;
         if (is_named) d.name = (tg_slice){inside.ptr + 1, end - 1};
         if (is_named) n = end + 1;
         while (n < inside.n && memchr(flags.ptr, inside.ptr[n], flags.n)) n++;
@@ -182,40 +183,14 @@ static uint32_t keyword_of(const tg_facts *f, uint32_t call, tg_slice name)
     return 0;
 }
 
-/* `"%s/v1/chat"`, `"{0}/v1/chat"`: the text with what is put in, `{}` where that is not known. */
-static tg_slice format_pattern(tg_resolver *r, const tg_unit *unit, uint32_t call)
-{
-    tg_slice nothing = {NULL, 0}, text;
-    uint32_t first = tg_part_argument(unit, call, 0);
-    /* `"%s/v1".formatted(x)` */
-    uint32_t callee = tg_facts_in(unit->facts, call, TG_SLOT_CALLEE);
-    uint32_t object = callee ? tg_facts_in(unit->facts, callee, TG_SLOT_OBJECT) : 0;
-    tg_ref ref = tg_part_shown(r, unit, call);
-    if (object) ref = tg_part_eval(r, unit, object);
-    bool is_method = object && tg_ref_text(r, &ref, &text);
-    if (!is_method && !first) return nothing;
-    if (!is_method) ref = tg_part_eval(r, unit, first);
-    if (!is_method && !tg_ref_text(r, &ref, &text)) return nothing;
-    tg_slice done = tg_slice_of("");
-    unsigned next = is_method ? 0 : 1;
-    size_t from = 0;
-    for (size_t i = 0; i < text.n && !r->status;) {
-        directive d = directive_at(text, i);
-        if (!d.n) {
-            i++;
-            continue;
-        }
-        unsigned nth = d.index < 0 ? next++ : (unsigned)d.index + !is_method;
-        uint32_t argument =
-            d.name.n ? keyword_of(unit->facts, call, d.name) : tg_part_argument(unit, call, nth);
-        tg_slice value = argument ? pattern_of(r, unit, argument) : nothing;
-        done = tg_part_join(r, done, "", (tg_slice){text.ptr + from, i - from});
-        done = tg_part_join(r, done, "", value.n ? value : tg_slice_of("{}"));
-        i += d.n;
-        from = i;
-    }
-    return tg_part_join(r, done, "", tg_slice_from(text, from));
-}
+/* What is put into a format: for a directive, the nth of them, the fact of the value, or 0. */
+typedef struct filling {
+    tg_resolver *r;
+    const tg_unit *unit;
+    uint32_t of; /* a CALL, or what stands behind `%` */
+    bool is_percent;
+    unsigned first; /* a CALL's first argument that is put in */
+} filling;
 
 /* What a format is given for a directive: `% x`, `% (x, y)`, `% {"name": x}`; or 0. */
 static uint32_t put_in(const tg_facts *f, uint32_t values, const directive *d, unsigned nth)
@@ -230,6 +205,61 @@ static uint32_t put_in(const tg_facts *f, uint32_t values, const directive *d, u
     return 0;
 }
 
+static uint32_t value_for(const filling *with, const directive *d, unsigned nth)
+{
+    const tg_facts *f = with->unit->facts;
+    if (with->is_percent) return put_in(f, with->of, d, nth);
+    if (d->name.n) return keyword_of(f, with->of, d->name);
+    return tg_part_argument(with->unit, with->of, nth + with->first);
+}
+
+/* A format with what is put in, `{}` where that is not known, which makes it incomplete. An address
+ * is short: a longer text, and what stands behind many values, is left as it is. */
+static tg_slice fill(const filling *with, tg_slice text, bool *is_complete)
+{
+    enum { TEXT_BYTES = 8192, DIRECTIVES = 64 };
+    tg_resolver *r = with->r;
+    tg_slice done = tg_slice_of(""), open = tg_slice_of("{}");
+    size_t from = 0;
+    unsigned next = 0, count = 0;
+    if (text.n > TEXT_BYTES) return open;
+    for (size_t i = 0; i < text.n && count < DIRECTIVES && !r->status;) {
+        bool may_be = text.ptr[i] == '%' || (text.ptr[i] == '{' && !with->is_percent);
+        directive d = may_be ? directive_at(text, i) : (directive){0};
+        if (!d.n) {
+            i++;
+            continue;
+        }
+        count++;
+        uint32_t value = value_for(with, &d, d.index < 0 ? next++ : (unsigned)d.index);
+        tg_slice one = value ? pattern_of(r, with->unit, value) : open;
+        if (!one.n || one.n > TEXT_BYTES) one = open;
+        *is_complete &= tg_slice_find(one, open) == SIZE_MAX;
+        done = tg_part_join(r, done, "", (tg_slice){text.ptr + from, i - from});
+        done = tg_part_join(r, done, "", one);
+        from = i += d.n;
+    }
+    return tg_part_join(r, done, "", tg_slice_from(text, from));
+}
+
+/* `"%s/v1/chat"`, `"{0}/v1/chat"`: the text with what is put in. */
+static tg_slice format_pattern(tg_resolver *r, const tg_unit *unit, uint32_t call)
+{
+    tg_slice nothing = {NULL, 0}, text;
+    uint32_t first = tg_part_argument(unit, call, 0);
+    /* `"%s/v1".formatted(x)` */
+    uint32_t callee = tg_facts_in(unit->facts, call, TG_SLOT_CALLEE);
+    uint32_t object = callee ? tg_facts_in(unit->facts, callee, TG_SLOT_OBJECT) : 0;
+    tg_ref ref = tg_part_shown(r, unit, call);
+    if (object) ref = tg_part_eval(r, unit, object);
+    bool is_method = object && tg_ref_text(r, &ref, &text), is_complete = true;
+    if (!is_method && !first) return nothing;
+    if (!is_method) ref = tg_part_eval(r, unit, first);
+    if (!is_method && !tg_ref_text(r, &ref, &text)) return nothing;
+    filling with = {.r = r, .unit = unit, .of = call, .first = is_method ? 0 : 1};
+    return fill(&with, text, &is_complete);
+}
+
 /* `"https://%s/v1" % host`, a CONCAT; false where the first is no text, a remainder. */
 static bool percent_pattern(tg_resolver *r, const tg_unit *unit, uint32_t fact, bool *is_complete,
                             tg_slice *out)
@@ -242,23 +272,8 @@ static bool percent_pattern(tg_resolver *r, const tg_unit *unit, uint32_t fact, 
     if (tg_ref_fact_kind(&format) != TG_FACT_STRING || !tg_ref_text(r, &format, &text))
         return false;
     *is_complete = true;
-    *out = tg_slice_of("");
-    size_t from = 0;
-    unsigned next = 0;
-    for (size_t i = 0; i < text.n && !r->status;) {
-        directive d = text.ptr[i] == '%' ? directive_at(text, i) : (directive){0};
-        if (!d.n) {
-            i++;
-            continue;
-        }
-        uint32_t value = put_in(f, values, &d, next++);
-        tg_slice one = value ? pattern_of(r, unit, value) : (tg_slice){NULL, 0};
-        *is_complete &= one.n && tg_slice_find(one, tg_slice_of("{}")) == SIZE_MAX;
-        *out = tg_part_join(r, *out, "", (tg_slice){text.ptr + from, i - from});
-        *out = tg_part_join(r, *out, "", one.n ? one : tg_slice_of("{}"));
-        from = i += d.n;
-    }
-    *out = tg_part_join(r, *out, "", tg_slice_from(text, from));
+    filling with = {.r = r, .unit = unit, .of = values, .is_percent = true};
+    *out = fill(&with, text, is_complete);
     return true;
 }
 
