@@ -116,6 +116,18 @@ class Community {
         model.generateContent(text);
     }
 
+    void unfbx(List<String> keys, com.unfbx.chatgpt.OpenAiClient images, Object request, Object listener) {
+        com.unfbx.chatgpt.OpenAiStreamClient client = com.unfbx.chatgpt.OpenAiStreamClient.builder().apiKey(keys).build();
+        // tallygate-expect: llm-attribution
+        client.streamChatCompletion(request, listener);
+        // tallygate-expect: llm-attribution
+        images.genImages(request);
+        Span.current().setAttribute("team", "search");
+        Span.current().setAttribute("use_case", "rank");
+        // tallygate-ok
+        images.chatCompletion(request);
+    }
+
     void others(Generation generation, Kernel kernel, Service service) {
         generation.toString();
         kernel.getPlugins();

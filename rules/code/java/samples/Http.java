@@ -107,3 +107,18 @@ class Http {
         Call<String> generate(@Body String request);
     }
 }
+
+class Shared {
+    private final Clients clients;
+
+    void ask(Object request, okhttp3.OkHttpClient client, String json) throws Exception {
+        // tallygate-expect: tag-undecided
+        clients.getWebClient().post().uri("https://api.openai.com/v1/completions").bodyValue(request).retrieve();
+        clients.getWebClient().post().uri("https://api.example.com/v1/orders").bodyValue(request).retrieve();
+        okhttp3.Request.Builder builder = new okhttp3.Request.Builder().url("https://api.openai.com/v1/chat/completions").method("POST", okhttp3.RequestBody.create(json));
+        builder.addHeader("Authorization", "Bearer x");
+        okhttp3.Request built = builder.build();
+        // tallygate-expect: tag-undecided
+        client.newCall(built).execute();
+    }
+}

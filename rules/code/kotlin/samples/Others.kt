@@ -120,3 +120,15 @@ interface ShopApi {
     @POST("api/generate")
     fun generate(@Body request: Request): Call<Response>
 }
+
+class Ported(private val chat: dev.shreyaspatil.ai.client.generativeai.Chat) {
+    suspend fun ask(client: com.xemantic.ai.anthropic.Anthropic, text: String) {
+        // tallygate-expect: llm-attribution
+        chat.sendMessage(text)
+        // tallygate-expect: llm-attribution
+        client.messages.create { +text }
+        // tallygate:ignore llm-attribution -- the gateway behind apiBase tells the team
+        // tallygate-ok
+        client.messages.stream { +text }
+    }
+}
