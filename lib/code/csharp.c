@@ -155,6 +155,7 @@ static const tg_through_row throughs[] = {
     {".GetRequiredKeyedService", TG_THROUGH_TYPED},
     {".GetKeyedService", TG_THROUGH_TYPED},
     {".Resolve", TG_THROUGH_TYPED},
+    {".GetValue", TG_THROUGH_SETTING},
     {".Trim", TG_THROUGH_OBJECT},
     {".TrimEnd", TG_THROUGH_OBJECT},
     {".TrimStart", TG_THROUGH_OBJECT},
