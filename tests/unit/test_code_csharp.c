@@ -380,6 +380,10 @@ static void csharp__what_others_hold(void **state)
              "OpenAI.OpenAIClient(k).GetChatClient(\"m\").AsIChatClient()).UseLogging().Build(); "
              "c.GetResponseAsync(x); } }\n",
         "2 extensions-ai.GetResponseAsync unknown m\n");
+    code_expect("A.cs",
+                MEAI "class A(IChatClient c, CancellationToken t) {\nvoid F() { "
+                     "c.GetResponseAsync(x, options: null, t); } }\n",
+                "2 extensions-ai.GetResponseAsync unknown -\n");
 #undef MEAI
 #define KERNEL "using Microsoft.SemanticKernel; using Microsoft.SemanticKernel.Connectors.OpenAI; "
     code_expect("A.cs",
