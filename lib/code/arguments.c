@@ -49,12 +49,31 @@ static bool goes_by_name(tg_resolver *r, const tg_unit *unit, uint32_t spread, u
     return tg_ref_fact_kind(&ref) == TG_FACT_MAP;
 }
 
+/* `f(x, options: null, token)`: what stands before one without a name stands in its own place (C#
+ * 7.2). */
+static bool is_in_place(const tg_unit *unit, uint32_t call, uint32_t keyword)
+{
+    const tg_facts *f = unit->facts;
+    if (!unit->language->makes_by_new) return false;
+    for (uint32_t c = tg_facts_next(f, call, keyword); c; c = tg_facts_next(f, call, c)) {
+        bool is_argument = f->facts[c].slot == TG_SLOT_ARGUMENT;
+        if (is_argument && f->facts[c].kind != TG_FACT_KEYWORD && f->facts[c].kind != TG_FACT_MAP)
+            return true;
+    }
+    return false;
+}
+
 tg_lookup tg_lookup_by_position(tg_resolver *r, const struct tg_argument_source *from, unsigned n)
 {
     const tg_facts *f = from->unit->facts;
     n += from->skip;
     for (uint32_t c = tg_facts_first(f, from->call); c; c = tg_facts_next(f, from->call, c)) {
-        if (f->facts[c].slot != TG_SLOT_ARGUMENT || f->facts[c].kind == TG_FACT_KEYWORD) continue;
+        if (f->facts[c].slot != TG_SLOT_ARGUMENT) continue;
+        if (f->facts[c].kind == TG_FACT_KEYWORD) {
+            uint32_t value = tg_facts_in(f, c, TG_SLOT_VALUE);
+            if (!value || !is_in_place(from->unit, from->call, c) || n--) continue;
+            return tg_lookup_present(tg_resolve(r, from->unit, value), from->unit, value);
+        }
         if (f->facts[c].kind == TG_FACT_SPREAD) {
             uint32_t value = tg_facts_in(f, c, TG_SLOT_VALUE);
             if (goes_by_name(r, from->unit, c, value)) continue;

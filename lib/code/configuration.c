@@ -2,6 +2,7 @@
 
 #include "base/limits.h"
 #include "code/languages.h"
+#include "doc/json.h"
 #include "doc/yaml.h"
 
 enum { VALUE_BYTES = 512, KEY_BYTES = 256, LEVELS = 16 };
@@ -33,9 +34,18 @@ static bool is_yaml(tg_slice path)
     return tg_slice_ends(path, tg_slice_of(".yml")) || tg_slice_ends(path, tg_slice_of(".yaml"));
 }
 
+/* appsettings.json, appsettings.Development.json: ASP.NET Core's documentation, configuration, read
+ * 2026-11. */
+static bool is_of_net(tg_slice name)
+{
+    return tg_slice_starts(name, tg_slice_of("appsettings.")) &&
+           tg_slice_ends(name, tg_slice_of(".json"));
+}
+
 bool tg_settings_is_file(const char *path)
 {
     tg_slice whole = tg_slice_of(path), name = name_of(whole);
+    if (is_of_net(name)) return true;
     bool is_named = tg_slice_starts(name, tg_slice_of("application"));
     bool is_kind = is_yaml(name) || tg_slice_ends(name, tg_slice_of(".properties"));
     return is_named && is_kind && tg_slice_find(whole, tg_slice_of("resources/")) != SIZE_MAX &&
@@ -48,6 +58,7 @@ bool tg_settings_is_file(const char *path)
 /* `base-url`, `baseUrl`, `BASE_URL`: one name. Relaxed binding, Spring Boot reference. */
 static char plain(char c)
 {
+    if (c == ':') return '.'; /* `config["OpenAI:Model"]` */
     return (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
 }
 
@@ -166,12 +177,24 @@ static tg_status read_yaml(tg_settings *s, tg_slice text, tg_arena *scratch, tg_
     return status;
 }
 
-/* What the document takes to be parsed is not kept. */
-static tg_status read_yaml_apart(tg_settings *s, tg_slice text, tg_err *err)
+static tg_status read_json(tg_settings *s, tg_slice text, tg_arena *scratch, tg_err *err)
+{
+    const tg_doc *doc;
+    tg_err ignored;
+    tg_status parsed = tg_json_parse(text, "", scratch, &doc, &ignored);
+    if (parsed == TG_ENOMEM) return tg_fail_memory(err);
+    return parsed ? TG_OK
+                  : read_members(s, tg_doc_root(doc), (tg_slice){NULL, 0}, 0, scratch, err);
+}
+
+/* What a document takes to be parsed is not kept. */
+static tg_status read_text(tg_settings *s, tg_slice path, tg_slice text, bool is_net, tg_err *err)
 {
     tg_arena *scratch = tg_arena_new();
     if (!scratch) return tg_fail_memory(err);
-    tg_status status = read_yaml(s, text, scratch, err);
+    tg_status status = is_net          ? read_json(s, text, scratch, err)
+                       : is_yaml(path) ? read_yaml(s, text, scratch, err)
+                                       : read_properties(s, text, err);
     tg_arena_free(scratch);
     return status;
 }
@@ -190,17 +213,20 @@ tg_status tg_settings_read(tg_slice path, tg_slice text, tg_arena *arena, const 
     s->path = path;
     size_t at = tg_slice_find(path, tg_slice_of("src/main/resources/"));
     s->module_n = at == SIZE_MAX ? path.n - name_of(path).n : at;
-    s->is_of_profile = tg_slice_find(name_of(path), tg_slice_of("-")) != SIZE_MAX;
+    bool is_net = is_of_net(name_of(path));
+    s->is_of_profile = is_net ? !tg_slice_is(name_of(path), "appsettings.json")
+                              : tg_slice_find(name_of(path), tg_slice_of("-")) != SIZE_MAX;
     /* The first fact is the file. */
     tg_fact *file = tg_vec_push(&s->facts);
     if (!file) return tg_fail_memory(err);
     *file = (tg_fact){.kind = TG_FACT_OTHER};
-    tg_status status = is_yaml(path) ? read_yaml_apart(s, text, err) : read_properties(s, text, err);
+    tg_status status = read_text(s, path, text, is_net, err);
     if (status || !s->keys.count) return status;
     tg_fact *facts = s->facts.items;
     facts[0].span = (uint32_t)s->facts.count;
     s->text = (tg_facts){.path = path, .facts = facts, .count = (uint32_t)s->facts.count};
-    s->unit = (tg_unit){.facts = &s->text, .language = &tg_language_java};
+    s->unit =
+        (tg_unit){.facts = &s->text, .language = is_net ? &tg_language_csharp : &tg_language_java};
     *out = s;
     return TG_OK;
 }

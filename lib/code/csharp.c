@@ -28,8 +28,8 @@ static const tg_row rows[] = {
                 .fields = {{"expression", TG_SLOT_OBJECT}, {"subscript", TG_SLOT_KEY}}),
     TG_FACT_ROW("invocation_expression", CALL,
                 .fields = {{"function", TG_SLOT_CALLEE}, {"arguments", TG_SLOT_ARGUMENT}}),
-    /* `GetService<ChatClient>` is called by its name alone. */
-    TG_ROW("generic_name", THROUGH, .picks = TG_PICK_FIRST),
+    /* `GetService<ChatClient>` is called by its name alone; `Task<ChatClient>` is what it gives. */
+    TG_ROW("generic_name", EXPAND),
     TG_ROW("type_argument_list", SKIP),
     TG_FACT_ROW("object_creation_expression", CALL, .flags = TG_FACT_NEW,
                 .fields = {{"type", TG_SLOT_CALLEE},
@@ -108,7 +108,7 @@ static const tg_row rows[] = {
     TG_ROW("parameter_list", THROUGH),
     /* Those of a primary constructor stand in no field of the class. */
     TG_FACT_ROW("parameter", PARAMETER, .name = "name", .fields = {{"type", TG_SLOT_TYPE}},
-                .own = TG_SLOT_PARAMETER),
+                .rest = TG_SLOT_VALUE, .own = TG_SLOT_PARAMETER),
     TG_FACT_ROW("implicit_parameter", NAME, .name = ""),
     TG_FACT_ROW("class_declaration", CLASS, .name = "name", .fields = {{"body", TG_SLOT_BODY}}),
     TG_FACT_ROW("record_declaration", CLASS, .name = "name", .fields = {{"body", TG_SLOT_BODY}}),
@@ -155,6 +155,7 @@ static const tg_through_row throughs[] = {
     {".GetRequiredKeyedService", TG_THROUGH_TYPED},
     {".GetKeyedService", TG_THROUGH_TYPED},
     {".Resolve", TG_THROUGH_TYPED},
+    {".GetValue", TG_THROUGH_SETTING},
     {".Trim", TG_THROUGH_OBJECT},
     {".TrimEnd", TG_THROUGH_OBJECT},
     {".TrimStart", TG_THROUGH_OBJECT},
@@ -300,6 +301,20 @@ static void expand_bases(tg_builder *b, const TSNode *list)
     }
 }
 
+/* `GetService<T>` goes by its name. A `Task<T>` is awaited, as the methods that give one are, and
+ * what is awaited is a T. */
+static void expand_generic(tg_builder *b, const TSNode *node, tg_slot slot)
+{
+    TSNode name = ts_node_named_child(*node, 0);
+    TSNode types = ts_node_named_child(*node, 1);
+    if (ts_node_is_null(name)) return;
+    tg_slice is = tg_builder_text(b, &name);
+    bool is_awaited = tg_slice_is(is, "Task") || tg_slice_is(is, "ValueTask");
+    TSNode given = ts_node_is_null(types) ? types : ts_node_named_child(types, 0);
+    bool is_given = is_awaited && !ts_node_is_null(given);
+    tg_builder_walk(b, is_given ? &given : &name, slot);
+}
+
 /* `new { model = m, x.Name, y }`: a child before a `=` is the name of the one behind it. */
 static void expand(tg_builder *b, const void *ts_node, tg_slot slot)
 {
@@ -307,6 +322,10 @@ static void expand(tg_builder *b, const void *ts_node, tg_slot slot)
     tg_slice none = {NULL, 0};
     if (strcmp(ts_node_type(node), "attribute_list") == 0) {
         tg_annotated_attributes(b, &node);
+        return;
+    }
+    if (strcmp(ts_node_type(node), "generic_name") == 0) {
+        expand_generic(b, &node, slot);
         return;
     }
     if (strcmp(ts_node_type(node), "base_list") == 0) {
@@ -365,6 +384,7 @@ const tg_language tg_language_csharp = {
     .has_keywords = true,
     .is_relative_by_dots = true,
     .has_implicit_self = true,
+    .has_holders = true,
     .tuple_items = tuple_items,
     .shares_project = true,
     .has_extension_methods = true,

@@ -20,6 +20,13 @@ static bool takes_out(tg_slice method)
     return false;
 }
 
+/* The same without a call; C#'s IOptions, IOptionsMonitor, Lazy, Nullable and Task. */
+static bool is_inside(tg_slice member)
+{
+    return tg_slice_is(member, "value") || tg_slice_is(member, "Value") ||
+           tg_slice_is(member, "CurrentValue") || tg_slice_is(member, "Result");
+}
+
 static bool is_part_of_name(char c)
 {
     bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
@@ -92,8 +99,8 @@ bool tg_part_eval_held(tg_resolver *r, const tg_unit *unit, uint32_t taking, boo
 {
     const tg_fact *fact = &unit->facts->facts[taking];
     if (!unit->language->has_holders) return false;
-    bool is_taking = fact->kind == TG_FACT_INDEX ||
-                     (is_called ? takes_out(fact->text) : tg_slice_is(fact->text, "value"));
+    bool is_taking =
+        fact->kind == TG_FACT_INDEX || (is_called ? takes_out(fact->text) : is_inside(fact->text));
     uint32_t object = is_taking ? tg_facts_in(unit->facts, taking, TG_SLOT_OBJECT) : 0;
     if (!object) return false;
     tg_ref box = tg_part_eval(r, unit, object);

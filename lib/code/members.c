@@ -93,8 +93,9 @@ bool tg_part_member_of(tg_resolver *r, const tg_unit *unit, uint32_t class, tg_s
         uint32_t type = is_embedded ? tg_facts_in(f, c, TG_SLOT_TYPE) : c;
         if (!type || (!is_embedded && f->facts[c].slot != TG_SLOT_BASE)) continue;
         tg_ref base = tg_part_eval(r, unit, type);
-        bool is_inherited = (unit->language->has_bare_calls || unit->language->has_holders) &&
-                            !tg_part_is_made(&base);
+        bool may_inherit = unit->language->has_bare_calls ||
+                           (unit->language->has_holders && !unit->language->makes_by_new);
+        bool is_inherited = may_inherit && !tg_part_is_made(&base);
         if ((is_embedded || is_inherited) && tg_part_is_from_sdk(r, &base)) {
             base = tg_part_call(r, base, unit, 0);
             if (unit->language->has_bare_calls) base = tg_part_declared(r, unit, class, base);
@@ -422,7 +423,10 @@ tg_ref tg_part_eval_index(tg_resolver *r, const tg_unit *unit, uint32_t fact)
     uint32_t item = tg_ref_fact_kind(&by) == TG_FACT_NUMBER ? item_of(&base, name) : 0;
     if (item) return tg_part_eval(r, base.unit, item);
     if (tg_ref_fact_kind(&by) == TG_FACT_NUMBER) return tg_part_shown(r, unit, fact);
-    return tg_resolve_member(r, base, name, unit);
+    tg_ref member = tg_resolve_member(r, base, name, unit);
+    bool is_open = unit->language->makes_by_new && member.kind == TG_REF_UNKNOWN;
+    if (is_open && !member.default_unit) tg_part_setting(r, unit, name, &member);
+    return member;
 }
 
 bool tg_part_attribute(tg_resolver *r, const tg_unit *unit, uint32_t class, tg_slice name,

@@ -37,8 +37,23 @@ static const tg_unit *file_of(tg_resolver *r, const tg_unit *unit, tg_slice file
     return path.ptr ? r->linker.find(r->linker.self, unit, path) : NULL;
 }
 
+/* `config["OpenAI:Model"]`: what appsettings.json says, until the environment says otherwise. */
+static void set_by_file(tg_resolver *r, const tg_unit *unit, tg_slice key, tg_ref *ref)
+{
+    const tg_unit *of;
+    uint32_t at;
+    r->met_local_import = true;
+    if (!r->linker.setting || !r->linker.setting(r->linker.self, unit, key, &of, &at)) return;
+    ref->default_unit = of;
+    ref->default_fact = at;
+}
+
 void tg_part_setting(tg_resolver *r, const tg_unit *unit, tg_slice key, tg_ref *ref)
 {
+    if (unit->language->makes_by_new) {
+        set_by_file(r, unit, key, ref);
+        return;
+    }
     tg_slice rest = key, file = tg_slice_cut(&rest, '.');
     bool is_path = rest.ptr && rest.n && file.n && unit->language->has_namespaces;
     const tg_unit *other = is_path ? file_of(r, unit, file) : NULL;

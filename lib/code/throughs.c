@@ -157,6 +157,10 @@ bool tg_part_eval_method(tg_resolver *r, const tg_unit *unit, uint32_t call, uin
         *out = eval_result(r, unit, call);
         return true;
     }
+    if (row->what == TG_THROUGH_SETTING) {
+        *out = eval_environment(r, unit, call, row->what);
+        return true;
+    }
     /* `aws.String(x)` is a function of a package. */
     bool has_argument = unit->language->imports_directories && tg_part_argument(unit, call, 0);
     if (row->what == TG_THROUGH_OBJECT && has_argument) return false;

@@ -158,7 +158,14 @@ static void add_setter(tg_indexer *x, uint32_t call, uint32_t callee)
         bool is_method = inner && x->facts[inner].kind == TG_FACT_MEMBER;
         object = is_method ? tg_facts_in(f, inner, TG_SLOT_OBJECT) : 0;
     }
-    bool is_variable = object && x->facts[object].kind == TG_FACT_NAME;
+    /* `builder.Services.AddChatClient(c)` changes the builder. */
+    bool is_within = x->unit->language->makes_by_new && object &&
+                     x->facts[object].kind == TG_FACT_MEMBER &&
+                     tg_slice_is(x->facts[object].text, "Services");
+    if (is_within) object = tg_facts_in(f, object, TG_SLOT_OBJECT);
+    if (given && x->facts[given].kind == TG_FACT_KEYWORD && x->unit->language->makes_by_new)
+        given = tg_facts_in(f, given, TG_SLOT_VALUE);
+    bool is_variable = object && given && x->facts[object].kind == TG_FACT_NAME;
     if (is_variable && is_lengthening(x->facts[callee].text)) {
         tg_binding *b = tg_index_bind_target(x, object, given, call);
         if (b) b->is_augmented = true;

@@ -335,6 +335,97 @@ static void csharp__models(void **state)
         "2 semantic-kernel.GetRequiredService.GetChatMessageContentAsync unknown m\n");
 }
 
+/* What a Task, IOptions or Lazy holds; models of other files, of defaults, kernels and connectors.
+ */
+static void csharp__what_others_hold(void **state)
+{
+    (void)state;
+#define MEAI "using Microsoft.Extensions.AI; using OpenAI.Chat; "
+    code_expect("A.cs",
+                MEAI
+                "interface IFac { Task<IChatClient> Make(P p); ValueTask<ISpeechToTextClient> "
+                "Ear(); } class A {\nIFac f; A(IFac f) { this.f = f; }\nasync Task F() { var c = "
+                "await f.Make(p); await c.GetResponseAsync(x); }\nasync Task G() { var e = await "
+                "f.Ear(); await e.GetTextAsync(x); } }\n",
+                "3 extensions-ai.GetResponseAsync unknown -\n"
+                "4 extensions-ai.GetTextAsync unknown -\n");
+    code_expect("A.cs",
+                MEAI
+                "class O { public string Model { get; set; } = \"m\"; } class A(IOptions<O> o) "
+                "{\nvoid F() { new ChatClient(o.Value.Model, k).CompleteChat(x); } }\n",
+                "2 openai.CompleteChat openai m\n");
+    code_expect("A.cs",
+                MEAI "class A(Lazy<ChatClient> c, Lazy<Other> o) {\nvoid F() { "
+                     "c.Value.CompleteChat(x); } }\n",
+                "2 openai.CompleteChat openai -\n");
+    code_expect("A.cs",
+                MEAI
+                "class A {\nvoid F(string m = \"m\") { new ChatClient(m, k).CompleteChat(x); } }\n",
+                "2 openai.CompleteChat openai m\n");
+    code_expect("A.cs",
+                MEAI
+                "class A {\nvoid F(IConfiguration c) { new ChatClient(c.GetValue<string>(\"M\", "
+                "\"m\"), k).CompleteChat(x); } }\n",
+                "2 openai.CompleteChat openai m\n");
+    code_expect("A.cs",
+                MEAI
+                "class A {\nvoid F() { var c = await f.CreateChatClientAsync(d, b => b); await "
+                "c.GetResponseAsync(x); }\nvoid G() { own.GetResponseAsync(x, new ChatOptions()); "
+                "own.GetResponseAsync(x); request.GetResponseAsync(); } }\n",
+                "2 extensions-ai.CreateChatClientAsync.GetResponseAsync unknown -\n"
+                "3 extensions-ai.GetResponseAsync unknown -\n");
+    code_expect(
+        "A.cs",
+        MEAI "class A {\nvoid F() { var c = new ChatClientBuilder(new "
+             "OpenAI.OpenAIClient(k).GetChatClient(\"m\").AsIChatClient()).UseLogging().Build(); "
+             "c.GetResponseAsync(x); } }\n",
+        "2 extensions-ai.GetResponseAsync unknown m\n");
+    code_expect("A.cs",
+                MEAI "class A(IChatClient c, CancellationToken t) {\nvoid F() { "
+                     "c.GetResponseAsync(x, options: null, t); } }\n",
+                "2 extensions-ai.GetResponseAsync unknown -\n");
+#undef MEAI
+#define KERNEL "using Microsoft.SemanticKernel; using Microsoft.SemanticKernel.Connectors.OpenAI; "
+    code_expect("A.cs",
+                KERNEL
+                "class A { const string M = \"m\";\nvoid F() { var b = Kernel.CreateBuilder(); "
+                "b.Services.AddOpenAIChatCompletion(modelId: M, apiKey: k); var k = b.Build(); "
+                "k.InvokePromptAsync(x); } }\n",
+                "2 semantic-kernel.InvokePromptAsync unknown m\n");
+    code_expect("A.cs",
+                KERNEL
+                "class A {\nvoid F() { var c = new OpenAIChatCompletionService(\"m\", k); "
+                "c.GetChatMessageContentAsync(x); }\nvoid G() { c.GetChatMessageContentAsync(x, "
+                "new OpenAIPromptExecutionSettings { ModelId = \"n\" }); } }\n",
+                "2 semantic-kernel.GetChatMessageContentAsync unknown m\n"
+                "3 semantic-kernel.GetChatMessageContentAsync unknown n\n");
+#undef KERNEL
+}
+
+/* Files that say nothing but a model's name or a setting. */
+static void csharp__names_and_settings_of_other_files(void **state)
+{
+    (void)state;
+    static const code_file files[] = {
+        {"p/Names.cs", "static class Names { public const string Fast = \"gpt-4o-mini\"; }\n"},
+        {"p/A.cs", "using OpenAI.Chat; class A {\nvoid F() { new ChatClient(Names.Fast, "
+                   "k).CompleteChat(x); } }\n"},
+        {"p/appsettings.json", "{\"AI\": {\"Url\": \"https://api.openai.com/v1/chat/completions\", "
+                               "\"Model\": \"m\", \"ApiKey\": \"s\"}}\n"},
+        {"p/appsettings.Development.json", "{\"AI\": {\"Model\": \"dev\"}}\n"},
+        {"p/B.cs", "using System.Net.Http; /* api.openai.com */ class B {\nvoid F(HttpClient h, "
+                   "IConfiguration c) { h.PostAsJsonAsync(c[\"AI:Url\"], new { model = "
+                   "c[\"ai:model\"] }); } }\n"},
+        {"q/C.cs", "using System.Net.Http; /* api.openai.com */ class C {\nvoid F(HttpClient h, "
+                   "IConfiguration c) { h.PostAsJsonAsync(c[\"AI:Url\"], x); } }\n"},
+    };
+    tg_buf out = tg_buf_of(1 << 20);
+    code_scan(files, sizeof files / sizeof files[0], NULL, &out);
+    assert_string_equal(out.data, "2 openai.CompleteChat openai gpt-4o-mini\n"
+                                  "2 http.chat.completions openai m\n");
+    tg_buf_free(&out);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -345,6 +436,8 @@ int main(void)
         cmocka_unit_test(csharp__addresses_from_elsewhere),
         cmocka_unit_test(csharp__requests),
         cmocka_unit_test(csharp__models),
+        cmocka_unit_test(csharp__what_others_hold),
+        cmocka_unit_test(csharp__names_and_settings_of_other_files),
         cmocka_unit_test(csharp__tuples_and_anonymous_objects),
         cmocka_unit_test(csharp__members_and_bases),
         cmocka_unit_test(csharp__what_the_grammar_cannot_read),
