@@ -112,9 +112,10 @@ static tg_slice joined_pattern(tg_resolver *r, const tg_unit *unit, uint32_t cal
     tg_ref module = on ? tg_part_eval(r, unit, on) : tg_ref_unknown(unit, joined);
     /* `url.JoinPath(base, p)` is a function of a package. */
     size_t rest;
+    tg_slice package = on ? tg_ref_name(r, &module, &rest) : (tg_slice){NULL, 0};
     bool is_function =
-        on && tg_part_through_of(unit, tg_part_join(r, tg_ref_name(r, &module, &rest), ".",
-                                                    f->facts[callee].text));
+        package.n &&
+        tg_part_through_of(unit, tg_part_join(r, package, ".", f->facts[callee].text));
     /* `[base, "/v1/messages"].join("")` */
     bool is_list = on && f->facts[on].kind == TG_FACT_LIST;
     for (uint32_t c = is_list ? tg_facts_first(f, on) : 0; c; c = tg_facts_next(f, on, c))
