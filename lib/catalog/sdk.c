@@ -444,8 +444,7 @@ const tg_sdk *tg_sdk_of_package(const tg_catalog *catalog, tg_slice family, tg_s
 {
     const tg_sdk *sdk = sdk_of_package(catalog, family, package);
     tg_slice below = {NULL, 0};
-    tg_slice upstream =
-        sdk ? below : tg_sdk_fork_of(catalog, family, package, &below);
+    tg_slice upstream = sdk ? below : tg_sdk_fork_of(catalog, family, package, &below);
     return upstream.n && !below.n ? sdk_of_package(catalog, family, upstream) : sdk;
 }
 
