@@ -74,6 +74,7 @@ static void start(tg_sdk_index *index, tg_arena *arena)
     *index = (tg_sdk_index){
         .arena = arena,
         .sdks = tg_vec_of(arena, sizeof(const tg_sdk *)),
+        .forked = tg_vec_of(arena, sizeof(const tg_sdk *)),
         .symbols = tg_vec_of(arena, sizeof(tg_symbol)),
         .paths = tg_vec_of(arena, sizeof(tg_sdk_path)),
         .tails = tg_vec_of(arena, sizeof(tg_sdk_path)),
@@ -396,7 +397,37 @@ bool tg_sdk_owns(const tg_catalog *catalog, tg_slice name)
     return behind > 0 && tg_slice_starts(name, words[behind - 1]);
 }
 
-const tg_sdk *tg_sdk_of_package(const tg_catalog *catalog, tg_slice family, tg_slice package)
+/* "github.com/tmc/" and "langchaingo" of "github.com/tmc/langchaingo/llms"; *rest is "/llms". */
+static bool split_repository(tg_slice module, tg_slice *owner, tg_slice *name, tg_slice *rest)
+{
+    static const tg_slice host = TG_LIT("github.com/");
+    if (!tg_slice_starts(module, host)) return false;
+    size_t at = tg_slice_find(tg_slice_from(module, host.n), tg_slice_of("/"));
+    if (at == SIZE_MAX) return false;
+    *owner = (tg_slice){module.ptr, host.n + at + 1};
+    *name = tg_slice_from(module, owner->n);
+    at = tg_slice_find(*name, tg_slice_of("/"));
+    *rest = tg_slice_from(*name, at == SIZE_MAX ? name->n : at);
+    name->n -= rest->n;
+    return name->n > 0;
+}
+
+tg_slice tg_sdk_fork_of(const tg_catalog *catalog, tg_slice family, tg_slice module, tg_slice *rest)
+{
+    const tg_sdk_index *index = tg_catalog_index(catalog, &tg_catalog_sdks);
+    tg_slice none = {NULL, 0}, owner, name, own_owner, own_name, below;
+    if (!index->forked.count || !split_repository(module, &owner, &name, rest)) return none;
+    for (size_t i = 0; i < index->forked.count; i++) {
+        const tg_sdk *sdk = *(const tg_sdk *const *)tg_vec_at(&index->forked, i);
+        tg_slice package = sdk->packages[0];
+        if (!tg_slice_equal(sdk->family, family)) continue;
+        if (!split_repository(package, &own_owner, &own_name, &below) || below.n) continue;
+        if (tg_slice_equal(name, own_name) && !tg_slice_equal(owner, own_owner)) return package;
+    }
+    return none;
+}
+
+static const tg_sdk *sdk_of_package(const tg_catalog *catalog, tg_slice family, tg_slice package)
 {
     const tg_sdk_index *index = tg_catalog_index(catalog, &tg_catalog_sdks);
     for (size_t i = 0; i < index->sdks.count; i++) {
@@ -407,6 +438,14 @@ const tg_sdk *tg_sdk_of_package(const tg_catalog *catalog, tg_slice family, tg_s
         }
     }
     return NULL;
+}
+
+const tg_sdk *tg_sdk_of_package(const tg_catalog *catalog, tg_slice family, tg_slice package)
+{
+    const tg_sdk *sdk = sdk_of_package(catalog, family, package);
+    tg_slice below = {NULL, 0};
+    tg_slice upstream = sdk ? below : tg_sdk_fork_of(catalog, family, package, &below);
+    return upstream.n && !below.n ? sdk_of_package(catalog, family, upstream) : sdk;
 }
 
 const tg_wrapper *tg_wrapper_all(const tg_catalog *catalog, size_t *count)

@@ -230,6 +230,11 @@ const tg_sdk_call *tg_sdk_call_by_tail(const tg_catalog *catalog, tg_slice famil
 /* Whether a name lies below one of the words of the SDKs that are names of packages: "com.openai.".
  */
 bool tg_sdk_owns(const tg_catalog *catalog, tg_slice name);
+/* The package of which a module is a fork, or lies in one, by the name of its repository; the rest
+ * of the module's name in *rest. "github.com/tmc/langchaingo" of
+ * "github.com/acme/langchaingo/llms". */
+tg_slice tg_sdk_fork_of(const tg_catalog *catalog, tg_slice family, tg_slice module,
+                        tg_slice *rest);
 /* The SDK whose own sources a package of this name holds, or NULL. */
 const tg_sdk *tg_sdk_of_package(const tg_catalog *catalog, tg_slice family, tg_slice package);
 /* The organisation's wrappers: functions through which LLM calls have to be made. */

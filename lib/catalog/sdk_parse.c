@@ -414,6 +414,9 @@ tg_status tg_sdk_add(tg_sdk_index *index, tg_value entry)
     sdk->options = texts_of(&p, tg_get(entry, "options"), &sdk->option_count);
     sdk->packages = texts_of(&p, tg_get(entry, "packages"), &sdk->package_count);
     sdk->has_submodules = tg_bool_of(tg_get(entry, "submodules"), false);
+    bool has_forks = sdk->package_count && tg_bool_of(tg_get(entry, "forks"), false);
+    const tg_sdk **forked = has_forks ? push(&p, &index->forked) : NULL;
+    if (forked) *forked = sdk;
     sdk->value = entry;
     tg_carriers none = {NULL, 0};
     tg_carriers on_calls = carriers_of(&p, tg_get(entry, "carriers"), none);

@@ -15,6 +15,7 @@ typedef struct tg_sdk_path {
 typedef struct tg_sdk_index {
     tg_arena *arena;
     tg_vec sdks;     /* const tg_sdk * */
+    tg_vec forked;   /* const tg_sdk *: those of which forks are known by their name */
     tg_vec symbols;  /* tg_symbol, sorted by family and name */
     tg_vec paths;    /* tg_sdk_path, sorted by SDK and path */
     tg_vec tails;    /* tg_sdk_path, sorted by family and path */

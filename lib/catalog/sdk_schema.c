@@ -199,6 +199,7 @@ static const tg_schema_key sdk_keys[] = {
     {.name = "provider", .shape = TG_SHAPE_TEXT},
     {.name = "packages", .shape = TG_SHAPE_TEXTS},
     {.name = "submodules", .shape = TG_SHAPE_BOOL},
+    {.name = "forks", .shape = TG_SHAPE_BOOL},
     {.name = "literals", .shape = TG_SHAPE_TEXTS, .is_required = true},
     {.name = "modules", .shape = TG_SHAPE_TEXTS},
     {.name = "clients", .shape = TG_SHAPE_OBJECTS, .object = &client_schema},

@@ -155,6 +155,18 @@ static tg_slice reason_of(finder *f, const tg_match *m, tg_slice type)
 /* --- tags ----------------------------------------------------------------------------------------
  */
 
+/* What a method on the way to the call was given. */
+static void add_between(const tg_carriers *carriers, const tg_arguments *given, bool is_alike,
+                        tg_tagging *t)
+{
+    for (size_t i = 0; i < carriers->count; i++) {
+        const tg_places *at = &carriers->items[i].at;
+        tg_carriers one = {&carriers->items[i], 1};
+        bool is_of_call = at->count && at->items[0].position >= 0;
+        if (is_alike || !is_of_call) tg_tagging_add(t, &one, given, NULL);
+    }
+}
+
 static void add_client_tags(const tg_match *m, tg_tagging *t)
 {
     for (size_t i = m->between_count; i-- > 0;) {
@@ -165,7 +177,7 @@ static void add_client_tags(const tg_match *m, tg_tagging *t)
         bool is_alike = !step->unit->language->builders;
         if (m->client && is_alike) tg_tagging_add(t, &m->client->carriers, &given, NULL);
         /* What a chain was given was read from the chain. */
-        if (!m->rule->is_chain) tg_tagging_add(t, &m->rule->carriers, &given, NULL);
+        if (!m->rule->is_chain) add_between(&m->rule->carriers, &given, is_alike, t);
     }
     for (size_t i = m->wrap_count; i-- > 0;) {
         const tg_step *step = m->wraps[i];

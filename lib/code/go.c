@@ -132,6 +132,7 @@ static const tg_through_row throughs[] = {
     {"net/url.JoinPath", TG_THROUGH_JOIN},
     {"path.Join", TG_THROUGH_JOIN},
     {".JoinPath", TG_THROUGH_JOIN},
+    {".ResolveReference", TG_THROUGH_JOIN},
     {".String", TG_THROUGH_OBJECT},
     {"encoding/json.Marshal", TG_THROUGH_JSON},
     {"encoding/json.MarshalIndent", TG_THROUGH_JSON},

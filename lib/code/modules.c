@@ -119,6 +119,10 @@ tg_ref tg_part_import(tg_resolver *r, const tg_unit *unit, const tg_import *impo
         const tg_unit *other = r->linker.find(r->linker.self, unit, module);
         if (other && import->member.n) return tg_part_exported(r, other, import->member, 0);
     }
+    tg_slice rest;
+    tg_slice upstream =
+        tg_sdk_fork_of(r->catalog, tg_slice_of(unit->language->family), module, &rest);
+    if (upstream.n) module = tg_part_join(r, upstream, "", rest);
     bool is_default = tg_slice_is(import->member, "default");
     if (!import->member.n || is_default) return tg_part_symbol(unit, module, is_local);
     tg_slice name = module.n ? tg_part_join(r, module, ".", import->member) : import->member;

@@ -1,5 +1,6 @@
 /* texts.c - texts that expressions stand for, as far as they are known. */
 #include "base/limits.h"
+#include "code/arguments.h"
 #include "code/blocks.h"
 #include "code/resolve_parts.h"
 
@@ -112,9 +113,9 @@ static tg_slice joined_pattern(tg_resolver *r, const tg_unit *unit, uint32_t cal
     tg_ref module = on ? tg_part_eval(r, unit, on) : tg_ref_unknown(unit, joined);
     /* `url.JoinPath(base, p)` is a function of a package. */
     size_t rest;
+    tg_slice package = on ? tg_ref_name(r, &module, &rest) : (tg_slice){NULL, 0};
     bool is_function =
-        on && tg_part_through_of(unit, tg_part_join(r, tg_ref_name(r, &module, &rest), ".",
-                                                    f->facts[callee].text));
+        package.n && tg_part_through_of(unit, tg_part_join(r, package, ".", f->facts[callee].text));
     /* `[base, "/v1/messages"].join("")` */
     bool is_list = on && f->facts[on].kind == TG_FACT_LIST;
     for (uint32_t c = is_list ? tg_facts_first(f, on) : 0; c; c = tg_facts_next(f, on, c))
@@ -407,6 +408,36 @@ static tg_slice url_part(tg_resolver *r, const tg_ref *ref)
     return pattern_of(r, made->unit, first);
 }
 
+/* What a map says of the URL's part of this name, or what stands for one that is not known. */
+static tg_slice part_in(tg_resolver *r, const tg_ref *map, const char *name)
+{
+    tg_lookup found = tg_lookup_key(r, map, tg_slice_of(name), UINT32_MAX);
+    if (found.state == TG_LOOKUP_ABSENT) return tg_slice_of("");
+    r->depth++;
+    tg_slice text =
+        found.state == TG_LOOKUP_PRESENT ? tg_ref_pattern(r, &found.ref) : (tg_slice){NULL, 0};
+    r->depth--;
+    return text.n ? text : tg_slice_of("{}");
+}
+
+/* `url.URL{Scheme: "https", Host: "api.openai.com", Path: "/v1/responses"}` of Go's net/url. */
+static tg_slice made_url(tg_resolver *r, const tg_ref *ref)
+{
+    tg_slice nothing = {NULL, 0};
+    bool is_made = ref->kind == TG_REF_SYMBOL && ref->unit && ref->unit->language->has_field_keys &&
+                   ref->step_count && ref->steps->kind == TG_STEP_CALL && ref->steps->call;
+    if (!is_made || r->depth >= TG_LIMIT_RESOLVE_STEPS) return nothing;
+    size_t rest;
+    tg_slice name = tg_ref_name(r, ref, &rest);
+    uint32_t fields = tg_part_argument(ref->steps->unit, ref->steps->call, 0);
+    if (!tg_slice_is(name, "net/url.URL") || rest + 1 != ref->step_count || !fields) return nothing;
+    tg_ref map = tg_part_eval(r, ref->steps->unit, fields);
+    if (tg_ref_fact_kind(&map) != TG_FACT_MAP) return nothing;
+    tg_slice host = part_in(r, &map, "Host");
+    return tg_part_join(r, tg_part_join(r, host.n ? tg_slice_of("https://") : host, "", host), "",
+                        part_in(r, &map, "Path"));
+}
+
 /* `u.Path = path.Join(u.Path, "/v1/messages")` of a URL that is an object; {NULL, 0} when nothing
  * is set. */
 static tg_slice path_set(tg_resolver *r, const tg_ref *ref)
@@ -451,6 +482,7 @@ static tg_slice pattern_as_seen(tg_resolver *r, const tg_ref *ref)
     }
     if (text_of(r, ref, &text)) return text;
     text = url_part(r, ref);
+    if (!text.n) text = made_url(r, ref);
     if (text.n) return text;
     /* `config.base.unwrap_or("https://...")`: what lies behind an object that is not known. */
     bool has_default = ref->default_unit && ref->kind != TG_REF_FACT;

@@ -51,6 +51,31 @@ static void go__calls_and_parameter_structs(void **state)
     CODE_EXPECT_SHAPES("app.go", GO, "", shapes);
 }
 
+/* A fork has the names of the package, whoever owns it; a package of another name has not. */
+static void go__forks_of_a_package(void **state)
+{
+    (void)state;
+    static const code_shape shapes[] = {
+        {"import \"github.com/acme/langchaingo/llms\"\nfunc f(m llms.Model, o ...llms.CallOption) "
+         "{ "
+         "m.GenerateContent(x, nil, append(o, llms.WithModel(\"m\"))...) }\n",
+         "3 langchaingo.GenerateContent langchaingo m ?WithMetadata()\n"},
+        {"import \"github.com/acme/go-openai\"\nfunc f() { c := openai.NewClient(k); "
+         "c.CreateChatCompletion(x, openai.ChatCompletionRequest{Model: openai.GPT4o}) }\n",
+         "3 go-openai.CreateChatCompletion openai gpt-4o\n"},
+        {"import oa \"github.com/acme/openai-go/v2\"\nfunc f() { c := oa.NewClient(); "
+         "c.Chat.Completions.New(x, oa.ChatCompletionNewParams{Model: oa.ChatModelGPT4o}) }\n",
+         "3 openai.Chat.Completions.New openai gpt-4o\n"},
+        {"import llms \"github.com/acme/langchaingo-tools/llms\"\nfunc f(m llms.Model) { "
+         "m.GenerateContent(x, nil) }\n",
+         ""},
+        {"import \"example.org/acme/langchaingo/llms\"\nfunc f(m llms.Model) { "
+         "m.GenerateContent(x, nil) }\n",
+         ""},
+    };
+    CODE_EXPECT_SHAPES("app.go", "package p\n", "", shapes);
+}
+
 static void go__options_are_carriers(void **state)
 {
     (void)state;
@@ -260,6 +285,17 @@ static void go__addresses_of_requests(void **state)
          "6 http.chat.completions openai m\n"},
         {"func f(s string) { u, _ := url.Parse(s); u.Path = \"/v1/orders\"; " POST("u.String()"),
          ""},
+        /* What an object joins. */
+        {"func f() { u, _ := url.Parse(\"https://api.anthropic.com\"); "
+         "" POST("u.JoinPath(\"v1\", \"messages\").String()"),
+         "6 http.messages anthropic m\n"},
+        {"func f() { u, _ := url.Parse(\"https://api.openai.com/v1/\"); "
+         "v, _ := url.Parse(\"chat/completions\"); " POST("u.ResolveReference(v).String()"),
+         "6 http.chat.completions openai m\n"},
+        {"func f() { u := &url.URL{Scheme: \"https\", Host: \"api.anthropic.com\", "
+         "Path: \"/v1/messages\"}; " POST("u.String()"),
+         "6 http.messages anthropic m\n"},
+        {"func f(h string) { u := url.URL{Host: h, Path: \"/v1/orders\"}; " POST("u.String()"), ""},
     };
     CODE_EXPECT_SHAPES("app.go", GO, "", shapes);
 }
@@ -320,6 +356,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(go__calls_and_parameter_structs),
+        cmocka_unit_test(go__forks_of_a_package),
         cmocka_unit_test(go__options_are_carriers),
         cmocka_unit_test(go__raw_http_and_what_is_no_call),
         cmocka_unit_test(go__named_results_initialisers_and_types_in_brackets),

@@ -190,6 +190,13 @@ static void rust__clients(void **state)
            "d.chat().create(Args::default().build()?).await?;" OK,
          CREATE "-\n"},
         {F "let group = c.chat(); group.create(Args::default().build()?).await?;" OK, CREATE "-\n"},
+        /* What a method on the way is given holds nothing of the call's. */
+        {"async fn f(base: String) { let c = Client::new().with_api_base(base); "
+         "c.chat().create(Args::default().build()?).await?; }",
+         CREATE "-\n"},
+        {"async fn f(base: String) { Client::new().with_api_base(base).chat().header(\"x\", base)"
+         ".create(Args::default().build()?).await?; }",
+         CREATE "-\n"},
         {F "make()?.chat().create(Args::default().build()?).await?;" OK, CREATE "-\n"},
         {F "SHARED.chat().create(Args::default().build()?).await?;" OK,
          CREATE "- team=a@gateway\n"},
