@@ -113,6 +113,14 @@ static uint32_t before_in_pipeline(const tg_facts *f, uint32_t fact)
     return f->facts[redirect].kind == TG_FACT_KEYWORD ? f->facts[redirect].parent : 0;
 }
 
+/* `a && b <<EOF`: a redirection behind a list of commands is the last one's. */
+static bool is_last_of_list(const tg_facts *f, uint32_t around, uint32_t fact)
+{
+    bool is_list = f->facts[around].kind == TG_FACT_OTHER || f->facts[around].kind == TG_FACT_BRANCH;
+    return is_list && f->facts[around].slot == TG_SLOT_BODY && !tg_facts_next(f, around, fact) &&
+           f->facts[f->facts[around].parent].kind == TG_FACT_WITH;
+}
+
 static tg_ref input_of(tg_resolver *r, const tg_unit *unit, uint32_t call)
 {
     const tg_facts *f = unit->facts;
@@ -123,6 +131,8 @@ static tg_ref input_of(tg_resolver *r, const tg_unit *unit, uint32_t call)
         if (f->facts[around].kind == TG_FACT_LIST) {
             uint32_t before = before_in_pipeline(f, at);
             if (before) return tg_command_output(r, unit, before);
+        } else if (is_last_of_list(f, around, at)) {
+            text = 0;
         } else if (f->facts[around].kind != TG_FACT_WITH || !is_body) {
             break;
         } else {
