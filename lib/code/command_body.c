@@ -131,11 +131,8 @@ static tg_ref input_of(tg_resolver *r, const tg_unit *unit, uint32_t call)
         if (f->facts[around].kind == TG_FACT_LIST) {
             uint32_t before = before_in_pipeline(f, at);
             if (before) return tg_command_output(r, unit, before);
-        } else if (is_last_of_list(f, around, at)) {
-            text = 0;
-        } else if (f->facts[around].kind != TG_FACT_WITH || !is_body) {
-            break;
-        } else {
+        } else if (!is_last_of_list(f, around, at)) {
+            if (f->facts[around].kind != TG_FACT_WITH || !is_body) break;
             text = redirected_text(f, around);
         }
         at = around;

@@ -283,6 +283,37 @@ static bool take_option(script *s, size_t end)
     return true;
 }
 
+/* Where an operator begins that joins the line to what comes behind the heredoc: `<<EOF |`. */
+static size_t joined_at(tg_slice line)
+{
+    size_t n = line.n;
+    while (n && strchr(" \t\r", line.ptr[n - 1])) n--;
+    size_t from = n;
+    while (from && (line.ptr[from - 1] == '|' || line.ptr[from - 1] == '&')) from--;
+    bool is_operator = n - from == 2 || (n - from == 1 && line.ptr[from] == '|');
+    return is_operator ? from : SIZE_MAX;
+}
+
+bool tg_embedded_mend(tg_slice text, char *out)
+{
+    bool is_changed = false;
+    memcpy(out, text.ptr, text.n);
+    for (size_t at = 0; at < text.n;) {
+        size_t end = line_end(text, at);
+        tg_slice line = {text.ptr + at, end - at};
+        bool is_comment = tg_slice_starts(tg_slice_trim(line), tg_slice_of("#"));
+        tg_slice delimiter = is_comment ? (tg_slice){NULL, 0} : delimiter_of(line);
+        size_t behind = delimiter.n ? heredoc_end(text, end + 1, delimiter) : SIZE_MAX;
+        size_t operator= behind == SIZE_MAX ? SIZE_MAX : joined_at(line);
+        for (size_t i = operator; i < line.n; i++) {
+            if (out[at + i] != '\r') out[at + i] = ' ';
+            is_changed = true;
+        }
+        at = behind == SIZE_MAX ? end + 1 : line_end(text, behind) + 1;
+    }
+    return is_changed;
+}
+
 tg_status tg_embedded_parts(tg_slice text, tg_arena *arena, tg_vec *parts, tg_err *err)
 {
     script s = {.text = text, .line = 1, .arena = arena, .parts = parts};

@@ -6,6 +6,7 @@
  * KEYWORD `<<`. A pipeline is a LIST of its commands. */
 #include <tree_sitter/api.h>
 
+#include "code/embedded.h"
 #include "code/languages.h"
 
 const TSLanguage *tree_sitter_bash(void);
@@ -276,6 +277,7 @@ const tg_language tg_language_shell = {
     .row_count = sizeof rows / sizeof rows[0],
     .operators = operators,
     .refine = refine,
+    .mend = tg_embedded_mend,
     .throughs = throughs,
     .through_count = sizeof throughs / sizeof throughs[0],
     .test_paths = test_paths,
