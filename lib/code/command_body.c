@@ -247,7 +247,9 @@ static tg_ref output_of_call(tg_resolver *r, const tg_unit *unit, uint32_t call)
     bool is_format = row && row->what == TG_THROUGH_FORMAT;
     bool is_printed = is_format || (row && row->what == TG_THROUGH_VALUE);
     uint32_t word = is_printed ? printed_word(f, call, is_format) : 0;
-    return word ? tg_resolve(r, unit, word) : shown(r, unit, call);
+    if (word) return tg_resolve(r, unit, word);
+    tg_ref printed = tg_ref_fact(unit, call);
+    return is_format ? tg_literal_ref(r, unit, tg_literal_of(r, &printed)) : shown(r, unit, call);
 }
 
 tg_ref tg_command_output(tg_resolver *r, const tg_unit *unit, uint32_t fact)
