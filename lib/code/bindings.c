@@ -368,8 +368,8 @@ static bool is_said(const tg_ref *ref)
 }
 
 /* `MODEL=gpt-4o; while getopts m: o; do MODEL="$OPTARG"; done`, `URL="$1"; if [ -z "$URL" ]; then
- * URL=https://...; fi`: of a script's variable that has a text on one way and what the user gives on
- * the other, the text is the default. `later` becomes both. */
+ * URL=https://...; fi`: of a script's variable that has a text on one way and what the user gives
+ * on the other, the text is the default. `later` becomes both. */
 static bool has_said_default(tg_resolver *r, const tg_unit *unit, const tg_ref *earlier,
                              uint32_t earlier_value, tg_ref *later, uint32_t later_value)
 {

@@ -125,7 +125,8 @@ static void add_array(lister *l, const tg_unit *unit, uint32_t spread, tg_slice 
         bool is_deep = l->r->depth >= TG_LIMIT_RESOLVE_STEPS;
         if (is_list && is_sure && !is_deep) {
             add_items(l, unit, b[i].value);
-        } else if (!is_list || is_deep || !b[i].is_augmented || !add_harmless(l, unit, b[i].value)) {
+        } else if (!is_list || is_deep || !b[i].is_augmented ||
+                   !add_harmless(l, unit, b[i].value)) {
             add_open(l, unit, is_sure ? spread : b[i].fact);
         }
     }

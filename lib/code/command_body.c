@@ -116,7 +116,8 @@ static uint32_t before_in_pipeline(const tg_facts *f, uint32_t fact)
 /* `a && b <<EOF`: a redirection behind a list of commands is the last one's. */
 static bool is_last_of_list(const tg_facts *f, uint32_t around, uint32_t fact)
 {
-    bool is_list = f->facts[around].kind == TG_FACT_OTHER || f->facts[around].kind == TG_FACT_BRANCH;
+    bool is_list =
+        f->facts[around].kind == TG_FACT_OTHER || f->facts[around].kind == TG_FACT_BRANCH;
     return is_list && f->facts[around].slot == TG_SLOT_BODY && !tg_facts_next(f, around, fact) &&
            f->facts[f->facts[around].parent].kind == TG_FACT_WITH;
 }
