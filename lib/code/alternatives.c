@@ -4,6 +4,7 @@
  * (tg_resolver.pick).
  */
 #include "code/arguments.h"
+#include "code/blocks.h"
 #include "code/callers.h"
 #include "code/resolve_parts.h"
 
@@ -80,7 +81,8 @@ bool tg_part_pick_in(tg_resolver *r, const tg_ref *holder, tg_ref *out)
     if (kind != TG_FACT_MAP && kind != TG_FACT_LIST) return false;
     const tg_facts *f = holder->unit->facts;
     unsigned n = 0;
-    if (!holder->unit->language->has_alternatives) return false;
+    const tg_language *language = holder->unit->language;
+    if (!language->has_alternatives && !language->tries_values) return false;
     uint32_t c = tg_facts_first(f, holder->fact);
     for (; c && n < HELD; c = tg_facts_next(f, holder->fact, c)) {
         uint32_t value = f->facts[c].kind == TG_FACT_PAIR ? tg_facts_in(f, c, TG_SLOT_VALUE) : c;
@@ -91,20 +93,60 @@ bool tg_part_pick_in(tg_resolver *r, const tg_ref *holder, tg_ref *out)
     return false;
 }
 
+bool tg_part_pick_way(tg_resolver *r, const tg_unit *unit, const tg_ref *ways, size_t count,
+                      tg_ref *out)
+{
+    for (unsigned n = 0; n < count && unit->language->tries_values; n++) {
+        if (!is_picked(r, n)) continue;
+        *out = ways[n];
+        return true;
+    }
+    return false;
+}
+
+bool tg_part_pick_arm(tg_resolver *r, const tg_ref *branch, tg_ref *out)
+{
+    const tg_facts *f = branch->unit->facts;
+    unsigned n = 0;
+    if (!branch->unit->language->tries_values) return false;
+    for (uint32_t c = tg_block_arm(f, branch->fact, 0); c && n < HELD;
+         c = tg_block_arm(f, branch->fact, c)) {
+        if (!is_picked(r, n++)) continue;
+        *out = tg_part_eval(r, branch->unit, tg_block_result(f, c));
+        return true;
+    }
+    return false;
+}
+
+/* What a block's last expression gives, or 0. */
+static uint32_t tail_of(const tg_facts *f, uint32_t function)
+{
+    for (uint32_t c = tg_facts_first(f, function); c; c = tg_facts_next(f, function, c)) {
+        bool is_valued = f->facts[c].kind == TG_FACT_OTHER && f->facts[c].flags & TG_FACT_VALUED;
+        if (is_valued) return tg_facts_in(f, c, TG_SLOT_VALUE);
+    }
+    return 0;
+}
+
 bool tg_part_pick_returned(tg_resolver *r, const tg_unit *unit, uint32_t function, tg_ref *out)
 {
     const tg_facts *f = unit->facts;
     unsigned n = 0;
-    if (!unit->language->has_alternatives) return false;
+    if (unit->language->has_namespaces) return false;
     uint32_t end = function + f->facts[function].span;
     for (uint32_t i = function + 1; i < end && n < HELD; i++) {
         if (f->facts[i].kind != TG_FACT_RETURN || tg_unit_scope(unit, i) != function) continue;
         uint32_t value = tg_facts_in(f, i, TG_SLOT_VALUE);
         if (!value || !is_picked(r, n++)) continue;
-        *out = tg_part_eval(r, unit, value);
+        bool is_list =
+            f->facts[value].kind == TG_FACT_LIST && f->facts[value].flags & TG_FACT_SEVERAL;
+        *out = tg_part_eval(r, unit, is_list && f->facts[value].span > 1 ? value + 1 : value);
         return true;
     }
-    return false;
+    uint32_t tail = tail_of(f, function);
+    if (!tail || !is_picked(r, n)) return false;
+    *out = tg_part_eval(r, unit, tail);
+    return true;
 }
 
 bool tg_part_pick_merged(tg_resolver *r, const tg_ref *merged, tg_slice name, tg_ref *out)

@@ -130,9 +130,13 @@ static tg_ref eval_parameter(tg_resolver *r, const tg_unit *unit, const tg_bindi
     return ref;
 }
 
-/* The nth item, from 1, of a list that is written down: `return client, "gpt-4o"`. */
+/* The nth item, from 1, of a list that is written down: `return client, "gpt-4o"`; of lists of
+ * which any may be meant the one that is picked. */
 static bool eval_nth(tg_resolver *r, const tg_ref *list, unsigned n, tg_ref *out)
 {
+    tg_ref picked;
+    if (tg_ref_fact_kind(list) == TG_FACT_BRANCH && tg_part_pick_arm(r, list, &picked))
+        return tg_ref_fact_kind(&picked) == TG_FACT_LIST && eval_nth(r, &picked, n, out);
     if (tg_ref_fact_kind(list) != TG_FACT_LIST) return false;
     const tg_unit *unit = list->unit;
     const tg_facts *f = unit->facts;
@@ -211,6 +215,26 @@ static void add_otherwise(tg_resolver *r, const tg_unit *unit, const tg_binding 
     ref->default_fact = b->otherwise;
 }
 
+/* `body = build()`: an object that the function has changed before it gave it back, and that is not
+ * changed here; `var json = Serialize(body);`: what was set in the body. */
+static bool is_changed_where_made(const tg_ref *ref, const tg_unit *unit, const tg_binding *b)
+{
+    if (!ref->origin || ref->origin_key.n) return false;
+    return tg_unit_is_mutated(ref->origin, ref->origin_scope, ref->origin_name) &&
+           !tg_unit_is_mutated(unit, b->scope, b->name);
+}
+
+/* `abstract string Url { get; }`, of an object that is looked at as one of a class below. */
+static bool by_class_below(tg_resolver *r, const tg_unit *unit, const tg_binding *b, tg_ref *out)
+{
+    tg_acting as = r->acting;
+    if (as.unit != unit || !as.unit || b->scope != as.class) return false;
+    r->acting = (tg_acting){.unit = NULL};
+    bool is_it = tg_part_member_of(r, as.as_unit, as.as_class, b->name, false, 0, out);
+    r->acting = as;
+    return is_it;
+}
+
 /* `url += "/chat/completions"`: a text, of which texts.c knows what stands before it. */
 static bool is_text_behind(tg_resolver *r, const tg_unit *unit, const tg_binding *b)
 {
@@ -246,6 +270,7 @@ static tg_ref eval_bound(tg_resolver *r, const tg_unit *unit, const tg_binding *
         break;
     }
     if (is_text_behind(r, unit, b)) return tg_ref_fact(unit, b->fact);
+    if (!b->value && by_class_below(r, unit, b, &ref)) return ref;
     if (!b->value || b->is_augmented) {
         const tg_fact *by = &unit->facts->facts[b->fact];
         bool is_of_parameter = !b->value && b->key.n &&
@@ -256,6 +281,11 @@ static tg_ref eval_bound(tg_resolver *r, const tg_unit *unit, const tg_binding *
         ref.declared = tg_part_declared_as(unit, b->type);
         ref.type_unit = b->type ? unit : NULL;
         ref.type_fact = b->type;
+        /* `url += "/v1/messages"`: a part of what it is. */
+        if (b->value && unit->language->tries_values) {
+            ref.maybe_unit = unit;
+            ref.maybe_fact = b->value;
+        }
         /* A field whose value an annotation gives (java.c). */
         bool may_be_given = unit->language->has_holders && b->type && !b->value;
         ref.default_fact = may_be_given ? tg_facts_in(unit->facts, b->type, TG_SLOT_VALUE) : 0;
@@ -285,6 +315,7 @@ static tg_ref eval_bound(tg_resolver *r, const tg_unit *unit, const tg_binding *
         ref.type_fact = b->type;
         ref.typed_steps = ref.step_count;
     }
+    if (is_changed_where_made(&ref, unit, b)) return ref;
     ref.origin = unit;
     ref.origin_scope = b->scope;
     ref.origin_name = b->name;
@@ -431,6 +462,8 @@ static tg_ref one_of(tg_resolver *r, const tg_unit *unit, const tg_binding *b, s
         ways[n++] = tg_part_binding(r, unit, &b[i]);
         is_sure = !b[i].is_default && tg_unit_is_sure(unit, b[i].branch, use);
     }
+    tg_ref picked;
+    if (tg_part_pick_way(r, unit, ways, n, &picked)) return picked;
     /* Without one that is sure the ways are all: a variable that was never set is not used. */
     return is_sure || !i ? tg_ref_several(r, unknown, ways, n) : unknown;
 }
@@ -462,6 +495,7 @@ tg_ref tg_part_latest(tg_resolver *r, const tg_unit *unit, const tg_binding *b, 
             bool is_value = latest.kind == TG_REF_FACT && !latest.step_count;
             if (is_value && !tg_part_is_null(&latest) && !tg_part_is_null(&one)) {
                 latest = one_of(r, unit, b, i + 1, &latest, use);
+                if (r->pick && latest.kind != TG_REF_UNKNOWN) return latest;
                 latest.maybe_unit = last_value ? unit : NULL;
                 latest.maybe_fact = last_value;
                 return latest;

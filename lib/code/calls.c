@@ -182,10 +182,18 @@ static void add_tags(finder *f, const tg_match *m, tg_tagging *t)
     tg_tagging_add(t, &m->rule->carriers, &m->arguments, NULL);
     tg_ref body;
     if (tg_match_body(f->r, m, &body)) {
-        static const tg_slice metadata = TG_LIT("metadata");
-        tg_place place = {.text = metadata, .position = -1, .path = &metadata, .path_count = 1};
-        tg_carrier carrier = {
-            .name = metadata, .at = {&place, 1}, .form = TG_FORM_MAP, .sink = TG_SINK_PROVIDER_LOG};
+        static const tg_slice names[] = {TG_LIT("metadata"), TG_LIT("Metadata")};
+        tg_place places[2];
+        for (size_t i = 0; i < 2; i++) {
+            places[i] =
+                (tg_place){.text = names[i], .position = -1, .path = &names[i], .path_count = 1};
+        }
+        /* A field of a struct is spelt with a capital where it is to go out. */
+        size_t spellings = m->unit->language->has_field_keys ? 2 : 1;
+        tg_carrier carrier = {.name = names[0],
+                              .at = {places, spellings},
+                              .form = TG_FORM_MAP,
+                              .sink = TG_SINK_PROVIDER_LOG};
         tg_carriers carriers = {&carrier, 1};
         tg_tagging_add(t, &carriers, &m->arguments, &body);
     }

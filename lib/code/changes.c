@@ -48,6 +48,16 @@ bool tg_lookup_is_unreachable(const tg_unit *unit, const tg_mutation *m, uint32_
     return from && tg_unit_is_elsewhere(unit, m->fact, from);
 }
 
+tg_slice tg_lookup_changed_key(tg_resolver *r, const tg_unit *unit, const tg_mutation *m,
+                               size_t level)
+{
+    tg_slice text, none = {NULL, 0};
+    if (level >= m->key_count) return none;
+    if (m->keys[level].ptr || !m->by || level + 1 != m->key_count) return m->keys[level];
+    tg_ref ref = tg_resolve(r, unit, m->by);
+    return tg_ref_text(r, &ref, &text) ? text : none;
+}
+
 static tg_lookup changed_to(tg_resolver *r, const tg_unit *unit, const tg_mutation *m, tg_slice key,
                             size_t level, uint32_t use);
 
@@ -106,7 +116,7 @@ static tg_lookup changed_to(tg_resolver *r, const tg_unit *unit, const tg_mutati
     if (m->key_count == level) {
         return m->value ? tg_lookup_in_call(r, unit, m->value, key, use) : tg_lookup_absent();
     }
-    tg_slice name = m->keys[level];
+    tg_slice name = tg_lookup_changed_key(r, unit, m, level);
     if (!name.ptr) return tg_lookup_open_for(tg_slice_of("a key that is computed"));
     if (!tg_slice_equal(name, key) || !m->value) return tg_lookup_absent();
     if (m->key_count > level + 1) return tg_lookup_absent();

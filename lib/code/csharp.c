@@ -9,7 +9,7 @@ const TSLanguage *tree_sitter_c_sharp(void);
 static const tg_row rows[] = {
     TG_ROW("comment", SKIP),
     TG_ROW("modifier", SKIP),
-    TG_ROW("attribute_list", SKIP),
+    TG_ROW("attribute_list", EXPAND, .own = TG_SLOT_DECORATOR),
     TG_ROW("explicit_interface_specifier", SKIP),
     TG_ROW("type_parameter_list", SKIP),
     TG_ROW("preproc_region", SKIP),
@@ -115,7 +115,8 @@ static const tg_row rows[] = {
     TG_FACT_ROW("struct_declaration", CLASS, .name = "name", .fields = {{"body", TG_SLOT_BODY}}),
     TG_FACT_ROW("interface_declaration", CLASS, .name = "name", .fields = {{"body", TG_SLOT_BODY}},
                 .rest = TG_SLOT_DROP),
-    TG_ROW("base_list", THROUGH, .own = TG_SLOT_BASE),
+    TG_ROW("base_list", EXPAND),
+    TG_ROW("constructor_initializer", EXPAND),
     TG_ROW("nullable_type", THROUGH),
     TG_ROW("array_type", SKIP),
     TG_FACT_ROW("predefined_type", NAME, .name = ""),
@@ -254,6 +255,9 @@ static void refine(tg_builder *b, const void *ts_node, tg_fact *fact)
 {
     TSNode node = *(const TSNode *)ts_node;
     if (strcmp(ts_node_type(node), "verbatim_string_literal") == 0) read_verbatim(b, fact);
+    /* `Microsoft.Extensions.AI.IEmbeddingGenerator<string, Embedding<float>>` */
+    size_t generic = fact->kind == TG_FACT_NAME ? tg_slice_find(fact->text, tg_slice_of("<")) : 0;
+    if (generic && generic != SIZE_MAX) fact->text.n = generic;
     if (fact->kind != TG_FACT_MEMBER || fact->text.ptr) return;
     TSNode last = ts_node_named_child(node, ts_node_named_child_count(node) - 1);
     TSNode name = ts_node_child_by_field_name(last, "name", 4);
@@ -267,11 +271,56 @@ static void refine(tg_builder *b, const void *ts_node, tg_fact *fact)
     if (cut != SIZE_MAX) fact->text.n = cut;
 }
 
+/* `: base("https://...")`, `: this(x)`: a call of a constructor of the class above, or of this one
+ * (match_made.c). */
+static void expand_made_by(tg_builder *b, const TSNode *arguments, const char *name)
+{
+    tg_slice none = {NULL, 0};
+    tg_builder_open(b, arguments, TG_FACT_CALL, TG_SLOT_CHILD, 0, none);
+    tg_builder_open(b, arguments, TG_FACT_NAME, TG_SLOT_CALLEE, 0, tg_slice_of(name));
+    tg_builder_close(b);
+    tg_builder_walk(b, arguments, TG_SLOT_ARGUMENT);
+    tg_builder_close(b);
+}
+
+/* `: B(x), I`: the types, and what the class above is made with. A record's `B(x)` is one node. */
+static void expand_bases(tg_builder *b, const TSNode *list)
+{
+    uint32_t count = ts_node_named_child_count(*list);
+    for (uint32_t i = 0; i < count; i++) {
+        TSNode child = ts_node_named_child(*list, i);
+        const char *type = ts_node_type(child);
+        if (strcmp(type, "argument_list") == 0) {
+            expand_made_by(b, &child, ":base");
+        } else if (strcmp(type, "primary_constructor_base_type") == 0) {
+            expand_bases(b, &child);
+        } else {
+            tg_builder_walk(b, &child, TG_SLOT_BASE);
+        }
+    }
+}
+
 /* `new { model = m, x.Name, y }`: a child before a `=` is the name of the one behind it. */
 static void expand(tg_builder *b, const void *ts_node, tg_slot slot)
 {
     TSNode node = *(const TSNode *)ts_node;
     tg_slice none = {NULL, 0};
+    if (strcmp(ts_node_type(node), "attribute_list") == 0) {
+        tg_annotated_attributes(b, &node);
+        return;
+    }
+    if (strcmp(ts_node_type(node), "base_list") == 0) {
+        expand_bases(b, &node);
+        return;
+    }
+    if (strcmp(ts_node_type(node), "constructor_initializer") == 0) {
+        tg_slice text = tg_builder_text(b, &node);
+        size_t at = tg_slice_find(text, tg_slice_of("this"));
+        TSNode given = ts_node_named_child(node, ts_node_named_child_count(node) - 1);
+        bool is_this = at < tg_slice_find(text, tg_slice_of("("));
+        if (!ts_node_is_null(given)) expand_made_by(b, &given, is_this ? ":this" : ":base");
+        return;
+    }
     tg_builder_open(b, &node, TG_FACT_MAP, slot, 0, none);
     uint32_t count = ts_node_child_count(node);
     for (uint32_t i = 0; i < count; i++) {
@@ -320,5 +369,8 @@ const tg_language tg_language_csharp = {
     .shares_project = true,
     .has_extension_methods = true,
     .makes_by_new = true,
+    .tells_by_body = true,
     .shares_directory = true,
+    .has_setter_statements = true,
+    .callers = TG_CALLERS_FILE,
 };

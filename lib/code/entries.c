@@ -241,8 +241,9 @@ static void entries_changed(tg_resolver *r, const tg_ref *map, const tg_entries 
         size_t level = map->origin_key.n ? 1 : 0;
         if (m->key_count < level) continue;
         if (level && !tg_slice_equal(m->keys[0], map->origin_key)) continue;
-        bool is_other = m->key_count == level + 1 && m->keys[level].ptr && to->concerns &&
-                        !to->concerns(to->self, m->keys[level]);
+        tg_slice key = tg_lookup_changed_key(r, unit, m, level);
+        bool is_other =
+            m->key_count == level + 1 && key.ptr && to->concerns && !to->concerns(to->self, key);
         if (is_other) continue;
         tg_entries sure = *to;
         bool is_sure = tg_lookup_is_sure_at(unit, m, from);
@@ -254,11 +255,11 @@ static void entries_changed(tg_resolver *r, const tg_ref *map, const tg_entries 
             tg_lookup_entries(r, &added, &sure);
         } else if (m->key_count == level) {
             entries_of_call(r, unit, m->value, &sure);
-        } else if (!m->keys[level].ptr) {
+        } else if (!key.ptr) {
             to->open(to->self, tg_slice_of("a key that is computed"));
         } else if (m->key_count == level + 1) {
             tg_ref ref = tg_resolve(r, unit, m->value);
-            sure.each(to->self, m->keys[level], &ref, unit, m->value);
+            sure.each(to->self, key, &ref, unit, m->value);
         }
     }
 }

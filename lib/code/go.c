@@ -241,6 +241,8 @@ const tg_language tg_language_go = {
     .through_count = sizeof throughs / sizeof throughs[0],
     .test_paths = test_paths,
     .scalars = scalars,
+    .tries_values = true,
+    .tells_by_body = true,
     .has_field_keys = true,
     .has_bracket_types = true,
     .shares_directory = true,
@@ -248,4 +250,5 @@ const tg_language tg_language_go = {
     .has_private_names = true,
     .callers = TG_CALLERS_DIRECTORY,
     .appender = "append",
+    .has_setter_statements = true,
 };

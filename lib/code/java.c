@@ -174,6 +174,8 @@ static const tg_through_row methods[] = {
     {"value", TG_THROUGH_CONSTANT},
     {"getName", TG_THROUGH_CONSTANT},
     {"name", TG_THROUGH_CONSTANT},
+    {"createObjectNode", TG_THROUGH_MERGE},
+    {"createArrayNode", TG_THROUGH_MERGE},
     {NULL, TG_THROUGH_VALUE},
 };
 static const char *const scalars[] = {"String", "Integer", "Long", "Boolean", NULL};
@@ -205,24 +207,7 @@ static void import(tg_builder *b, const void *ts_node)
     }
 }
 
-/* `"${llm.url:https://...}"`: what Spring takes where nothing configures it; {NULL, 0}: no default.
- * Property placeholders, Spring Framework reference. */
-static tg_slice default_of_placeholder(tg_slice text)
-{
-    tg_slice none = {NULL, 0};
-    size_t at = tg_slice_find(text, tg_slice_of("${"));
-    if (at == SIZE_MAX || text.n < 2 || text.ptr[0] != '"') return none;
-    tg_slice rest = tg_slice_from(text, at + 2);
-    size_t n = 0;
-    while (n < rest.n && rest.ptr[n] != ':' && rest.ptr[n] != '}') n++;
-    if (n == rest.n || rest.ptr[n] != ':') return none;
-    tg_slice value = tg_slice_from(rest, n + 1);
-    size_t end = value.n;
-    while (end && value.ptr[end - 1] != '}') end--;
-    return end ? (tg_slice){value.ptr, end - 1} : none;
-}
-
-/* `@Value("${x:y}") String url`: y is the field's or parameter's default. */
+/* `@Value("${x:y}") String url`, and requests that annotations declare. */
 static void expand(tg_builder *b, const void *ts_node, tg_slot slot)
 {
     (void)slot;
@@ -231,16 +216,8 @@ static void expand(tg_builder *b, const void *ts_node, tg_slot slot)
     for (uint32_t i = 0; i < count; i++) {
         TSNode annotation = ts_node_named_child(node, i);
         if (strcmp(ts_node_type(annotation), "annotation") != 0) continue;
-        if (tg_annotated_request(b, &annotation, &node)) continue;
-        TSNode name = ts_node_named_child(annotation, 0);
-        TSNode list = ts_node_named_child(annotation, 1);
-        if (ts_node_is_null(list) || !tg_slice_is(tg_builder_text(b, &name), "Value")) continue;
-        TSNode text = ts_node_named_child(list, 0);
-        if (ts_node_is_null(text) || strcmp(ts_node_type(text), "string_literal") != 0) continue;
-        tg_slice otherwise = default_of_placeholder(tg_builder_text(b, &text));
-        if (!otherwise.n) continue;
-        tg_builder_open(b, &text, TG_FACT_STRING, TG_SLOT_VALUE, 0, otherwise);
-        tg_builder_close(b);
+        if (!tg_annotated_request(b, &annotation, &node))
+            (void)tg_annotated_value(b, &annotation, TG_SLOT_VALUE);
     }
 }
 
@@ -265,4 +242,7 @@ const tg_language tg_language_java = {
     .is_relative_by_dots = true,
     .has_implicit_self = true,
     .shares_directory = true,
+    .has_setter_statements = true,
+    .has_settings = true,
+    .tells_by_body = true,
 };

@@ -154,6 +154,8 @@ static const tg_through_row methods[] = {
     {"format", TG_THROUGH_FORMAT},
     {"asString", TG_THROUGH_CONSTANT},
     {"getValue", TG_THROUGH_CONSTANT},
+    {"createObjectNode", TG_THROUGH_MERGE},
+    {"createArrayNode", TG_THROUGH_MERGE},
     {NULL, TG_THROUGH_VALUE},
 };
 static const tg_scope_row scopes[] = {
@@ -172,8 +174,11 @@ static void expand(tg_builder *b, const void *ts_node, tg_slot slot)
     uint32_t count = ts_node_named_child_count(node);
     for (uint32_t i = 0; i < count; i++) {
         TSNode annotation = ts_node_named_child(node, i);
-        if (tg_slice_is(tg_slice_of(ts_node_type(annotation)), "annotation"))
-            tg_annotated_request(b, &annotation, &node);
+        if (!tg_slice_is(tg_slice_of(ts_node_type(annotation)), "annotation")) continue;
+        TSNode owner = ts_node_parent(node);
+        bool is_parameter = tg_slice_is(tg_slice_of(ts_node_type(owner)), "class_parameter");
+        if (!tg_annotated_request(b, &annotation, &node) && is_parameter)
+            (void)tg_annotated_value(b, &annotation, TG_SLOT_VALUE);
     }
 }
 
@@ -226,4 +231,7 @@ const tg_language tg_language_kotlin = {
     .has_setters = true,
     .has_implicit_self = true,
     .shares_directory = true,
+    .has_setter_statements = true,
+    .has_settings = true,
+    .tells_by_body = true,
 };

@@ -170,6 +170,7 @@ typedef struct tg_language {
     bool has_relative_urls;        /* a URL without a host is one of the own server */
     bool has_alternatives; /* of several addresses in a table or of a function each is one asked */
     tg_callers_in callers; /* where the calls of a function are looked for (callers.h) */
+    bool tries_values;     /* the same of what a name was set to on several ways, and of branches */
     bool needs_hosts;  /* on an object that is not known, only a URL with a host makes a request */
     bool has_keywords; /* arguments can be given by name; otherwise they are members of argument 0
                         */
@@ -180,7 +181,8 @@ typedef struct tg_language {
     bool has_implicit_self;     /* members of the class are seen by their names alone */
     const char *const *scalars; /* types that hold nothing but themselves, NULL-terminated; NULL:
                                    none */
-    bool has_closed_structs; /* an object of a struct has the members that it declares, no others */
+    bool has_closed_structs; /* an object of a struct has the members that it declares, no others; a
+                                field and a method of one name are two things */
     bool has_commands;       /* a call is a command, whose arguments are words (command.h) */
     bool has_bracket_types;  /* `f[T](x)` calls f */
     bool has_trailing_blocks; /* `f(x) { ... }` is one call with a block behind its arguments */
@@ -227,8 +229,10 @@ typedef struct tg_language {
     const char *const *builders; /* globs of what gives a new object of which nothing is set but by
                                     the calls that follow: "*Args.default"; NULL: builder() */
     const char *const *module_files; /* names of files that stand for their directory; NULL: none */
-    bool makes_by_new; /* objects are made by `new` alone: `Make(x)` with a capital is a function,
-                          and what `x ?? new T()` is depends on x */
+    bool makes_by_new;  /* objects are made by `new` alone: `Make(x)` with a capital is a function,
+                           and what `x ?? new T()` is depends on x */
+    bool has_settings;  /* `${key}` as a name is what a configuration of the tree says */
+    bool tells_by_body; /* addresses stand in a configuration: what a request sends tells of it */
     bool has_setter_statements; /* `b.model(m);` as a statement changes b, `b.insert(k, v);` puts */
 } tg_language;
 

@@ -24,5 +24,13 @@ bool tg_kotlin_mend(tg_slice text, char *out);
 /* annotated.c: the facts of a request that an annotation among a method's modifiers declares;
  * false when it declares none. Both are nodes, of Java's grammar or of Kotlin's. */
 bool tg_annotated_request(tg_builder *builder, const void *annotation, const void *modifiers);
+/* The same of what attributes of C# declare, of one list of them. */
+void tg_annotated_attributes(tg_builder *builder, const void *attributes);
+/* `@Value("${llm.url}")`: what a field or parameter is given; false when it is another annotation.
+ */
+bool tg_annotated_value(tg_builder *builder, const void *annotation, tg_slot slot);
+/* A text with `${...}` or `{...}` in it, as a CONCAT of what stands there and of names; false when
+ * it has none. */
+bool tg_annotated_text(tg_builder *builder, const void *text, tg_slot slot);
 
 #endif

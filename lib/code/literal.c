@@ -200,15 +200,29 @@ static uint32_t argument_at(const tg_facts *f, uint32_t call, size_t n)
     return 0;
 }
 
+/* `"...%s".formatted(x)`: the text, where a method of that name puts values into one; or 0. */
+static uint32_t format_before(const tg_unit *unit, uint32_t call)
+{
+    const tg_facts *f = unit->facts;
+    const tg_through_row *row = unit->language->methods;
+    uint32_t callee = tg_facts_in(f, call, TG_SLOT_CALLEE);
+    if (!row || !callee || f->facts[callee].kind != TG_FACT_MEMBER) return 0;
+    while (row->function && !tg_slice_is(f->facts[callee].text, row->function)) row++;
+    uint32_t object = tg_facts_in(f, callee, TG_SLOT_OBJECT);
+    bool is_name = object && tg_slice_is(f->facts[object].text, "String");
+    return row->function && row->what == TG_THROUGH_FORMAT && !is_name ? object : 0;
+}
+
 /* `'{"model": "%s"}'` and what is put in; other ways to write where it goes are not known. */
 static tg_slice literal_of_format(tg_resolver *r, const tg_ref *ref)
 {
     const tg_facts *f = ref->unit->facts;
-    uint32_t first = argument_at(f, ref->fact, 0);
+    uint32_t before = format_before(ref->unit, ref->fact);
+    uint32_t first = before ? before : argument_at(f, ref->fact, 0);
     tg_slice text = first ? literal_at(r, ref->unit, first) : tg_slice_of("");
     if (!memchr(text.ptr, '%', text.n)) return unknown_ref(r, ref);
     growing done = {.ptr = NULL};
-    size_t next = 1;
+    size_t next = before ? 0 : 1;
     for (size_t i = 0; i < text.n; i++) {
         if (text.ptr[i] != '%') {
             append(r, &done, (tg_slice){text.ptr + i, 1});

@@ -46,6 +46,9 @@ tg_lookup tg_lookup_written(tg_resolver *r, const tg_ref *map, tg_slice key, uin
 
 /* --- changes.c */
 
+/* A key of what a statement changes, `headers.set(HttpHeaders.ACCEPT, x)`; {NULL, 0}: not known. */
+tg_slice tg_lookup_changed_key(tg_resolver *r, const tg_unit *unit, const tg_mutation *m,
+                               size_t level);
 bool tg_lookup_concerns(const tg_mutation *m, const tg_ref *map, uint32_t use);
 /* Whether the use stands where the variable does; a variable of a function that gave back its value
  * is seen with all that the function did to it. */

@@ -36,6 +36,7 @@ static const manifest_kind *manifest_of(tg_slice path)
 bool tg_project_is_manifest(const char *path)
 {
     const manifest_kind *kind = manifest_of(tg_slice_of(path));
+    if (tg_settings_is_file(path)) return true;
     /* setup.py is a source file as well, and read as that. */
     return kind && strcmp(kind->file, "setup.py") != 0;
 }
@@ -100,8 +101,23 @@ static tg_slice name_in_gemspec(tg_slice text)
     return (tg_slice){NULL, 0};
 }
 
+/* What a file of settings leaves for the files of its module; it is not looked into for itself. */
+static tg_status read_settings(const tg_input *input, tg_scan *scan, tg_err *err)
+{
+    const tg_settings *settings;
+    scan->is_not_judged = true;
+    tg_status status = tg_settings_read(scan->path, input->text, scan->arena, &settings, err);
+    tg_left *l = status || !settings ? NULL : tg_arena_alloc(scan->arena, sizeof *l);
+    if (status || !settings) return status;
+    if (!l) return tg_fail_memory(err);
+    *l = (tg_left){.settings = settings};
+    scan->facts = l;
+    return TG_OK;
+}
+
 tg_status tg_project_read_manifest(const tg_input *input, tg_scan *scan, tg_err *err)
 {
+    if (tg_settings_is_file(input->path)) return read_settings(input, scan, err);
     const manifest_kind *kind = manifest_of(scan->path);
     tg_slice name = {NULL, 0};
     if (tg_slice_ends(tg_slice_of(kind->file), tg_slice_of(".json"))) {

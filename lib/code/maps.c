@@ -1,5 +1,6 @@
 /* maps.c - what stands under a key of what an expression is as a map. */
 #include "code/blocks.h"
+#include "code/resolve_parts.h"
 #include "code/skip.h"
 #include "code/lookup_parts.h"
 
@@ -57,9 +58,22 @@ bool tg_lookup_is_construction(tg_resolver *r, const tg_ref *ref)
  * known. */
 static bool puts_all_in(const tg_unit *unit, uint32_t callee)
 {
-    static const char *const functions[] = {"dict", "update", "assign", "merge!", "update!"};
+    static const char *const functions[] = {"dict",    "update", "assign", "merge!",
+                                            "update!", "putAll", "setAll", "addAll"};
     for (size_t i = 0; callee && i < sizeof functions / sizeof functions[0]; i++) {
         if (tg_slice_is(unit->facts->facts[callee].text, functions[i])) return true;
+    }
+    return false;
+}
+
+/* `new HashMap<>(params)`: all of what is not followed is in it. */
+static bool is_copying(const tg_unit *unit, uint32_t call)
+{
+    static const char *const classes[] = {"HashMap",    "LinkedHashMap", "TreeMap",
+                                          "JSONObject", "JsonObject",    "HttpHeaders"};
+    uint32_t callee = unit->language->has_setters ? tg_unit_callee(unit, call) : 0;
+    for (size_t i = 0; callee && i < sizeof classes / sizeof classes[0]; i++) {
+        if (tg_slice_is(unit->facts->facts[callee].text, classes[i])) return true;
     }
     return false;
 }
@@ -68,6 +82,8 @@ static bool puts_all_in(const tg_unit *unit, uint32_t callee)
 static bool is_open_part(const tg_unit *unit, uint32_t call, const tg_ref *part)
 {
     uint32_t callee = tg_facts_in(unit->facts, call, TG_SLOT_CALLEE);
+    bool is_known = part->kind == TG_REF_FACT && !part->step_count;
+    if (is_copying(unit, call)) return !is_known;
     bool merges = unit->language->has_namespaces || puts_all_in(unit, callee);
     if (!merges || unit->facts->facts[call].flags & TG_FACT_NEW) return false;
     const char *opener = unit->language->opener;
@@ -138,6 +154,17 @@ tg_slice tg_lookup_cut_parentheses(tg_slice name, tg_slice *within)
     return head;
 }
 
+/* `Map.of("model", m)` is a map: what it was given is no part of a request, as an entity's is. */
+static bool is_map_maker(const tg_unit *unit, uint32_t call)
+{
+    static const char *const names[] = {"of", "ofEntries", "mapOf", "mutableMapOf", "hashMapOf"};
+    uint32_t callee = unit->language->has_setters ? tg_unit_callee(unit, call) : 0;
+    for (size_t i = 0; callee && i < sizeof names / sizeof names[0]; i++) {
+        if (tg_slice_is(unit->facts->facts[callee].text, names[i])) return true;
+    }
+    return false;
+}
+
 tg_lookup tg_lookup_in_call(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_slice key,
                             uint32_t use)
 {
@@ -148,8 +175,9 @@ tg_lookup tg_lookup_in_call(tg_resolver *r, const tg_unit *unit, uint32_t call, 
         tg_ref base = tg_resolve(r, unit, merged);
         found = tg_lookup_key(r, &base, key, use);
     }
-    if (key.n > 1 && key.ptr[0] == '#')
-        return tg_lookup_given_in(r, unit, call, tg_slice_from(key, 1));
+    bool is_given = key.n > 1 && key.ptr[0] == '#';
+    if (is_given && is_map_maker(unit, call)) return tg_lookup_absent();
+    if (is_given) return tg_lookup_given_in(r, unit, call, tg_slice_from(key, 1));
     for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
         if (f->facts[c].slot != TG_SLOT_ARGUMENT) continue;
         uint32_t value = tg_facts_in(f, c, TG_SLOT_VALUE);
@@ -244,7 +272,10 @@ tg_lookup tg_lookup_chain(tg_resolver *r, const tg_step *chain, tg_slice key)
         bool is_map = kind == TG_FACT_KEYWORD || kind == TG_FACT_SPREAD;
         if (is_map && s->unit->language->has_bare_pairs)
             return tg_lookup_present(tg_ref_fact(s->unit, s->call), s->unit, argument);
+        /* `self.to("/v1/messages")`, where the method gives `http.post(base + path)`. */
+        const tg_frame *before = tg_resolve_enter(r, s->frame);
         tg_lookup given = tg_lookup_given_in(r, s->unit, s->call, within);
+        tg_resolve_leave(r, before);
         if (given.state != TG_LOOKUP_ABSENT) return given;
     }
     return tg_lookup_absent();
@@ -291,7 +322,10 @@ static bool is_builder(tg_resolver *r, const tg_ref *ref)
         if (s->kind != TG_STEP_CALL || !of || of->kind != TG_STEP_MEMBER) continue;
         if (tg_slice_is(of->name, "builder") || tg_slice_is(of->name, "newBuilder")) return true;
         bool is_new = !of->before && tg_slice_is(of->name, "Builder");
-        if (is_new) return true;
+        /* `MultipartEntityBuilder.create()` */
+        bool is_created = tg_slice_is(of->name, "create") &&
+                          tg_slice_ends(name_before(ref, of), tg_slice_of("Builder"));
+        if (is_new || is_created) return true;
     }
     return false;
 }
@@ -324,6 +358,17 @@ static tg_lookup lookup_applied(tg_resolver *r, const tg_ref *map, tg_slice key,
     return found;
 }
 
+/* `new MultipartFormDataContent { { new StringContent(m), "model" } }`: a part before its name. */
+static bool is_named_part(const tg_facts *f, uint32_t part, uint32_t name)
+{
+    uint32_t made = f->facts[part].flags & TG_FACT_NEW ? tg_facts_in(f, part, TG_SLOT_CALLEE) : 0;
+    tg_slice shown = f->facts[made ? made : part].text;
+    bool is_text =
+        f->facts[name].kind == TG_FACT_STRING && !(f->facts[name].flags & TG_FACT_DYNAMIC);
+    return is_text && f->facts[part].kind != TG_FACT_STRING &&
+           tg_slice_ends(shown, tg_slice_of("ontent"));
+}
+
 /* `new Dictionary<string, object> { { "model", m } }`: a key and what stands under it. */
 static tg_lookup lookup_in_two(tg_resolver *r, const tg_unit *unit, uint32_t two, tg_slice key)
 {
@@ -333,7 +378,10 @@ static tg_lookup lookup_in_two(tg_resolver *r, const tg_unit *unit, uint32_t two
     if (!second || f->facts[first].kind == TG_FACT_PAIR) return tg_lookup_absent();
     tg_ref by = tg_resolve(r, unit, first);
     tg_slice name;
-    bool is_it = tg_ref_text(r, &by, &name) && tg_slice_equal(name, key);
+    bool is_part = is_named_part(f, first, second);
+    if (is_part && tg_slice_equal(f->facts[second].text, key))
+        return tg_lookup_present(by, unit, two);
+    bool is_it = !is_part && tg_ref_text(r, &by, &name) && tg_slice_equal(name, key);
     return is_it ? tg_lookup_present(tg_resolve(r, unit, second), unit, two) : tg_lookup_absent();
 }
 
@@ -403,12 +451,16 @@ static tg_lookup lookup_in_choice(tg_resolver *r, const tg_unit *unit, uint32_t 
 {
     const tg_facts *f = unit->facts;
     tg_lookup found = tg_lookup_absent();
-    bool is_first = true;
+    bool is_first = true, is_text = false;
+    for (uint32_t c = tg_block_arm(f, choice, 0); c; c = tg_block_arm(f, choice, c))
+        is_text |= f->facts[tg_block_result(f, c)].kind == TG_FACT_STRING;
     for (uint32_t c = tg_block_arm(f, choice, 0); c; c = tg_block_arm(f, choice, c)) {
         bool decides = tg_block_decides(f, c, tg_block_arm(f, choice, c));
         tg_ref ref = tg_resolve(r, unit, tg_block_result(f, c));
         /* What `a && {...}` is when a is not: nothing. */
         tg_lookup one = decides ? tg_lookup_absent() : tg_lookup_key(r, &ref, key, use);
+        /* `url ?? "https://..."`: where one of the values is a text, none is a map. */
+        if (is_text && one.state == TG_LOOKUP_OPEN) one = tg_lookup_absent();
         if (!is_first && one.state != found.state) {
             return tg_lookup_open_for(tg_facts_show(f, choice, r->arena));
         }
@@ -456,7 +508,10 @@ static tg_lookup lookup_given(tg_resolver *r, const tg_ref *made, tg_slice key)
     if (!call)
         return made->kind == TG_REF_UNKNOWN ? tg_lookup_open_for(tg_ref_show(r, made))
                                             : tg_lookup_absent();
-    return tg_lookup_given_in(r, call->unit, call->call, tg_slice_from(key, 1));
+    const tg_frame *before = tg_resolve_enter(r, call->frame);
+    tg_lookup found = tg_lookup_given_in(r, call->unit, call->call, tg_slice_from(key, 1));
+    tg_resolve_leave(r, before);
+    return found;
 }
 
 tg_ref tg_lookup_without_puts(const tg_ref *map)
@@ -511,6 +566,68 @@ static bool is_closed_without(const tg_ref *map, tg_slice key)
     return tg_slice_find(text, key) == SIZE_MAX && tg_slice_find(text, flatten) == SIZE_MAX;
 }
 
+/* The number of the parameter of that name, from 0, or -1; false when there are fewer than `given`.
+ */
+static bool parameter_of(const tg_facts *f, uint32_t of, tg_slice key, unsigned given, int *found)
+{
+    unsigned count = 0;
+    *found = -1;
+    for (uint32_t c = tg_facts_first(f, of); c; c = tg_facts_next(f, of, c)) {
+        if (f->facts[c].kind != TG_FACT_PARAMETER) continue;
+        if (tg_slice_equal(f->facts[c].text, key)) *found = (int)count;
+        count++;
+    }
+    return count && count >= given;
+}
+
+/* The same of a record or a Kotlin class, or of the first constructor that takes as many. */
+static int part_of_class(const tg_facts *f, uint32_t class, tg_slice key, unsigned given)
+{
+    int found;
+    if (parameter_of(f, class, key, given, &found)) return found;
+    for (uint32_t c = tg_facts_first(f, class); c; c = tg_facts_next(f, class, c)) {
+        bool is_maker = f->facts[c].kind == TG_FACT_FUNCTION &&
+                        tg_slice_equal(f->facts[c].text, f->facts[class].text);
+        if (is_maker && parameter_of(f, c, key, given, &found)) return found;
+    }
+    return -1;
+}
+
+/* `new ChatRequest(model, messages)` of a class of the project: what its part of that name is
+ * given.
+ */
+static tg_lookup lookup_part(tg_resolver *r, const tg_ref *made, tg_slice key)
+{
+    const tg_step *call = made->steps;
+    const tg_facts *own = call->unit->facts;
+    bool is_class = made->kind == TG_REF_FACT && made->step_count == 1 &&
+                    made->unit->facts->facts[made->fact].kind == TG_FACT_CLASS;
+    if (!is_class) return tg_lookup_absent();
+    unsigned given = 0;
+    for (uint32_t c = tg_facts_first(own, call->call); c; c = tg_facts_next(own, call->call, c)) {
+        bool is_argument = own->facts[c].slot == TG_SLOT_ARGUMENT;
+        if (is_argument && own->facts[c].kind == TG_FACT_KEYWORD) return tg_lookup_absent();
+        given += is_argument;
+    }
+    int n = given ? part_of_class(made->unit->facts, made->fact, key, given) : -1;
+    struct tg_argument_source from = {.unit = call->unit, .call = call->call};
+    return n >= 0 ? tg_lookup_by_position(r, &from, (unsigned)n) : tg_lookup_absent();
+}
+
+/* `new Request()` of a class in which a member has a value from the start. */
+static tg_lookup lookup_in_class(tg_resolver *r, const tg_ref *object, tg_slice key)
+{
+    bool is_ours = tg_part_is_instance(object) && object->unit->language->makes_by_new;
+    if (!is_ours || (key.n && key.ptr[0] == '#')) return tg_lookup_absent();
+    tg_ref member;
+    if (!tg_part_attribute(r, object->unit, object->fact, key, 0, &member))
+        return tg_lookup_absent();
+    tg_fact_kind kind = tg_ref_fact_kind(&member);
+    bool is_value = kind == TG_FACT_STRING || kind == TG_FACT_NUMBER || kind == TG_FACT_BOOL ||
+                    kind == TG_FACT_MAP || tg_part_is_made(&member);
+    return is_value ? tg_lookup_present(member, member.unit, member.fact) : tg_lookup_absent();
+}
+
 tg_lookup tg_lookup_written(tg_resolver *r, const tg_ref *map, tg_slice key, uint32_t use)
 {
     if (map->kind == TG_REF_FACT && !map->step_count) {
@@ -543,7 +660,12 @@ tg_lookup tg_lookup_written(tg_resolver *r, const tg_ref *map, tg_slice key, uin
     map = &made;
     if (found.state == TG_LOOKUP_PRESENT || is_builder(r, map)) return found;
     if (tg_lookup_is_construction(r, map)) {
-        return tg_lookup_in_call(r, map->steps->unit, map->steps->call, key, use);
+        const tg_frame *before = tg_resolve_enter(r, map->steps->frame);
+        found = tg_lookup_in_call(r, map->steps->unit, map->steps->call, key, use);
+        if (found.state == TG_LOOKUP_ABSENT) found = lookup_part(r, map, key);
+        if (found.state == TG_LOOKUP_ABSENT) found = lookup_in_class(r, map, key);
+        tg_resolve_leave(r, before);
+        return found;
     }
     /* `request { model = m }`: what the block says is so, what it does not say may be. */
     bool is_call = map->steps && map->steps->kind == TG_STEP_CALL && map->steps->call;

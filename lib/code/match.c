@@ -158,6 +158,12 @@ static bool match_extension(tg_resolver *r, const tg_ref *callee, const tg_step 
     return tg_request_matches(r, m);
 }
 
+/* A request whose address is with those who call the function or make the object. */
+static bool is_elsewhere(tg_resolver *r, tg_match *m)
+{
+    return tg_match_by_callers(r, m) || tg_match_by_makers(r, m);
+}
+
 bool tg_match_ref(tg_resolver *r, const tg_ref *callee, tg_match *m)
 {
     const tg_step **steps = tg_ref_steps(r, callee);
@@ -166,7 +172,7 @@ bool tg_match_ref(tg_resolver *r, const tg_ref *callee, tg_match *m)
         size_t rest;
         bool is_known = false;
         if (match_names(r, callee, steps, m, &is_known)) {
-            bool is_it = tg_request_matches(r, m) || tg_match_by_callers(r, m);
+            bool is_it = tg_request_matches(r, m) || is_elsewhere(r, m);
             return is_it && fits_model(r, m) && has_required(r, m);
         }
         tg_slice name = tg_ref_name(r, callee, &rest);
@@ -186,8 +192,7 @@ bool tg_match_ref(tg_resolver *r, const tg_ref *callee, tg_match *m)
         tg_slice method = tg_unit_method_name(callee->unit, callee->fact, r->arena);
         return tg_match_wrapper(r, method, m);
     }
-    return tg_match_tail(r, callee, steps, m) &&
-           (tg_request_matches(r, m) || tg_match_by_callers(r, m));
+    return tg_match_tail(r, callee, steps, m) && (tg_request_matches(r, m) || is_elsewhere(r, m));
 }
 
 /* `partial(client.chat.completions.create, ...)` as an argument: who gets it calls it. */
@@ -296,7 +301,8 @@ bool tg_match_call(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_match 
     if (tg_match_ref(r, &ref, out)) return !lacks_arguments(out);
     tg_ref declared;
     if (tg_ref_as_declared(r, &ref, &declared) && tg_match_ref(r, &declared, out)) return true;
-    bool is_followed = unit->language->has_namespaces || unit->language->has_private_names;
+    bool is_followed = unit->language->has_namespaces || unit->language->has_private_names ||
+                       unit->language->has_closed_structs;
     if (tg_ref_fact_kind(&ref) == TG_FACT_FUNCTION && is_followed) {
         r->looked = 0;
         return tg_match_through(r, unit, fact, &ref, 0, out);

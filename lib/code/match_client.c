@@ -301,7 +301,7 @@ static bool match_chain(const tg_symbol *s, const tg_step **steps, size_t rest, 
     if (rest + 1 >= count || last->kind != TG_STEP_MEMBER) return false;
     if (!tg_match_has(s->call->ends, s->call->end_count, last->name)) return false;
     if (steps[rest]->kind != TG_STEP_CALL) return false;
-    m->arguments.chain = last->before;
+    m->arguments.chain = last->of ? last : last->before;
     m->arguments.is_all_in_chain = true;
     tg_arguments_add(&m->arguments, steps[rest], 0);
     m->rule = s->call;

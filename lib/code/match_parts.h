@@ -47,6 +47,13 @@ bool tg_match_through(tg_resolver *r, const tg_unit *unit, uint32_t call, const 
  * request is the LLM call; what else it is handed stays open. */
 bool tg_match_by_callers(tg_resolver *r, tg_match *m);
 
+/* --- match_made.c */
+
+/* A request to what the object is made with, where one who makes it, in the file or beside it,
+ * gives it an LLM's endpoint: `new Client("https://...")`, `: base("https://...")`; or to what a
+ * class below the one around says: `override string Url => "https://..."`. */
+bool tg_match_by_makers(tg_resolver *r, tg_match *m);
+
 /* --- match_command.c */
 
 bool tg_match_command(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_match *out);

@@ -37,6 +37,9 @@ static bool is_given_request(tg_resolver *r, const tg_unit *unit, uint32_t call)
 /* Whether a file makes requests at all, as far as its imports tell. */
 static bool may_send(const tg_unit *unit)
 {
+    if (unit->language->has_closed_structs)
+        return tg_slice_find(unit->facts->text, tg_slice_of(".post(")) != SIZE_MAX ||
+               tg_slice_find(unit->facts->text, tg_slice_of(".request(")) != SIZE_MAX;
     if (!unit->language->imports_directories) return true;
     for (size_t i = 0; i < unit->facts->import_count; i++) {
         tg_slice module = unit->facts->imports[i].module;

@@ -34,7 +34,8 @@ static const tg_binding *meant(tg_resolver *r, const tg_unit *unit, const tg_bin
 {
     size_t fit = 0;
     for (size_t i = 0; i < *count; i++) fit += (b[i].kind == TG_BIND_FUNCTION) == is_called;
-    if (!unit->language->has_namespaces || !fit || fit == *count) return b;
+    bool are_two = unit->language->has_namespaces || unit->language->has_closed_structs;
+    if (!are_two || !fit || fit == *count) return b;
     tg_binding *kept = tg_arena_array(r->arena, fit, sizeof *kept);
     if (!kept) {
         r->status = TG_ENOMEM;
@@ -369,6 +370,16 @@ tg_ref tg_part_eval_member(tg_resolver *r, const tg_unit *unit, uint32_t fact)
     return handed_field(r, unit, fact, &base, ref);
 }
 
+/* `map[string]string{...}`: what stands between the braces. */
+static tg_ref literal_of(tg_ref made)
+{
+    const tg_facts *f = tg_ref_fact_kind(&made) == TG_FACT_CALL ? made.unit->facts : NULL;
+    bool is_new = f && f->facts[made.fact].flags & TG_FACT_NEW;
+    uint32_t given = is_new ? tg_facts_in(f, made.fact, TG_SLOT_ARGUMENT) : 0;
+    if (given && f->facts[given].kind == TG_FACT_MAP) made.fact = given;
+    return made;
+}
+
 /* `MODELS[0]` of a list that is written down, or 0. */
 static uint32_t item_of(const tg_ref *list, tg_slice number)
 {
@@ -394,8 +405,9 @@ tg_ref tg_part_eval_index(tg_resolver *r, const tg_unit *unit, uint32_t fact)
     tg_slice name;
     if (!tg_ref_text(r, &by, &name)) {
         tg_ref any;
-        bool is_any = unit->language->has_relative_urls &&
-                      (tg_part_client_in(r, &base, &any) || tg_part_pick_in(r, &base, &any));
+        base = literal_of(base);
+        bool is_any = (unit->language->has_relative_urls && tg_part_client_in(r, &base, &any)) ||
+                      tg_part_pick_in(r, &base, &any);
         if (is_any) return any;
         /* `Agent[Context](...)`: a class with its parameters. */
         bool is_class =

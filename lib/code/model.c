@@ -1,6 +1,7 @@
 #include "code/model.h"
 
 #include "code/blocks.h"
+#include "code/resolve_parts.h"
 
 static tg_slice keep(tg_model *model, tg_slice text)
 {
@@ -229,11 +230,13 @@ static bool member_of_text(tg_slice text, tg_slice key, tg_slice *out)
             at > 0 && text.ptr[at - 1] == '"' && at + key.n < text.n && text.ptr[at + key.n] == '"';
         text = tg_slice_from(text, at + key.n);
         if (!is_key) continue;
-        tg_slice rest = tg_slice_trim(tg_slice_from(text, 1));
+        /* `@"{ ""model"": ""m"" }"`: a quote is two. */
+        size_t quote = text.n > 1 && text.ptr[1] == '"' ? 2 : 1;
+        tg_slice rest = tg_slice_trim(tg_slice_from(text, quote));
         if (!rest.n || rest.ptr[0] != ':') continue;
         rest = tg_slice_trim(tg_slice_from(rest, 1));
-        bool is_text = rest.n && rest.ptr[0] == '"';
-        if (is_text) rest = tg_slice_from(rest, 1);
+        bool is_text = rest.n >= quote && rest.ptr[0] == '"' && rest.ptr[quote - 1] == '"';
+        if (is_text) rest = tg_slice_from(rest, quote);
         size_t n = 0;
         while (n < rest.n && !strchr(is_text ? "\"\\" : ",} \n\r\t", rest.ptr[n])) n++;
         *out = (tg_slice){rest.ptr, n};
@@ -257,6 +260,17 @@ static bool find_in_text(tg_resolver *r, const tg_ref *body, const tg_places *pl
     return false;
 }
 
+/* `CreateResponse(options)` where `CreateResponse("gpt-4o", text)` names the model: an object of
+ * options is none. */
+static bool is_other_object(tg_resolver *r, const tg_match *m, const tg_ref *ref)
+{
+    tg_slice text, provider = {NULL, 0};
+    if (!m->unit->language->makes_by_new) return false;
+    bool is_object = ref->kind == TG_REF_SYMBOL && tg_part_is_made(ref);
+    return tg_ref_fact_kind(ref) == TG_FACT_MAP ||
+           (is_object && !text_of(r, ref, &text, &provider));
+}
+
 static void find_model(tg_resolver *r, const tg_match *m, const tg_ref *body, tg_model *model,
                        tg_slice *provider)
 {
@@ -270,7 +284,7 @@ static void find_model(tg_resolver *r, const tg_match *m, const tg_ref *body, tg
     tg_lookup before = before_call(r, m);
     if (found.state == TG_LOOKUP_ABSENT || before.state == TG_LOOKUP_PRESENT) found = before;
     bool has_client = m->client && (m->client_arguments.count || m->client_arguments.chain);
-    if (found.state != TG_LOOKUP_PRESENT && has_client) {
+    if ((found.state != TG_LOOKUP_PRESENT || is_other_object(r, m, &found.ref)) && has_client) {
         tg_lookup of_client = tg_lookup_places(r, &m->client_arguments, &m->client->model, NULL);
         bool is_better = of_client.state == TG_LOOKUP_PRESENT || found.state == TG_LOOKUP_ABSENT;
         if (is_better) found = of_client;
@@ -301,7 +315,8 @@ static bool take_model_of_url(tg_resolver *r, const tg_match *m, const tg_ref *b
 {
     if (!m->endpoint) return false;
     tg_slice name = tg_endpoint_model(m->endpoint, m->url), text;
-    if (!name.n || tg_slice_find(name, tg_slice_of("{}")) != SIZE_MAX) return false;
+    /* `{model}` of a declared request is put in as well. */
+    if (!name.n || tg_slice_find(name, tg_slice_of("{")) != SIZE_MAX) return false;
     tg_lookup said = tg_lookup_places(r, &m->arguments, &m->rule->model, body);
     bool is_said = said.state == TG_LOOKUP_PRESENT && tg_ref_text(r, &said.ref, &text);
     /* Gemini's resource name, "models/gemini-embedding-001". */

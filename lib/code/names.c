@@ -175,12 +175,27 @@ static bool eval_in_block(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg
     return false;
 }
 
+/* `${llm.url}`: what the configuration says, or else what stands behind its colon. */
+static tg_ref eval_setting(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_slice name)
+{
+    tg_slice key = {name.ptr + 2, name.n - 3};
+    const tg_unit *of;
+    uint32_t at, otherwise = tg_facts_in(unit->facts, fact, TG_SLOT_VALUE);
+    r->met_local_import = true;
+    bool is_set = r->linker.setting && r->linker.setting(r->linker.self, unit, key, &of, &at);
+    if (is_set) return tg_ref_fact(of, at);
+    return otherwise ? tg_ref_fact(unit, otherwise) : tg_ref_unknown(unit, key);
+}
+
 tg_ref tg_part_name(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_slice name)
 {
     const tg_fact *facts = unit->facts->facts;
     const char *self = unit->language->self, *parent = unit->language->parent;
     /* `this@f` of Kotlin */
     if (unit->language->scopes) name = tg_slice_cut(&(tg_slice){name.ptr, name.n}, '@');
+    bool is_setting =
+        unit->language->has_settings && name.n > 3 && name.ptr[0] == '$' && name.ptr[1] == '{';
+    if (is_setting) return eval_setting(r, unit, fact, name);
     bool is_own = tg_namespace_is_own(unit->language, name);
     if (is_own || (self && tg_slice_is(name, "cls"))) return eval_self(r, unit, fact);
     if (parent && tg_slice_is(name, parent)) return eval_parent(r, unit, fact);

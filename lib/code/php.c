@@ -334,6 +334,7 @@ const tg_language tg_language_php = {
     .test_paths = test_paths,
     .scalars = scalars,
     .has_keywords = true,
+    .tells_by_body = true,
     .has_namespaces = true,
     .callers = TG_CALLERS_BY_NAME,
     .own_class = own_class,

@@ -126,6 +126,9 @@ static tg_status collect(tg_project *p, tg_scan *const *scans, size_t count)
         const tg_scan **package = l && l->package.n ? tg_vec_push(&p->packages) : NULL;
         if (package) *package = scans[i];
         if (l && l->package.n && !package) return TG_ENOMEM;
+        const tg_settings **settings = l && l->settings ? tg_vec_push(&p->settings) : NULL;
+        if (l && l->settings && !settings) return TG_ENOMEM;
+        if (settings) *settings = l->settings;
         if (!l || !l->unit) continue;
         tg_module_file *file = tg_vec_push(&p->files);
         if (!file) return TG_ENOMEM;
@@ -198,6 +201,7 @@ static bool imports_kept(tg_project *p, const tg_unit *unit)
 {
     const tg_facts *f = unit->facts;
     if (unit->language->shares_directory && tg_project_has_file_beside(p, unit)) return true;
+    if (unit->language->has_settings && p->settings.count) return true;
     if (unit->language->has_constant_paths && p->files.count > 1) return true;
     if (unit->language->has_commands) return p->sourced.count > 0;
     /* Paths go anywhere in the tree without an import; so do names of a project. */
@@ -233,6 +237,13 @@ static bool any_imports_kept(tg_project *p, const tg_left *l)
     return any;
 }
 
+static bool find_setting(void *self, const tg_unit *from, tg_slice key, const tg_unit **unit,
+                         uint32_t *fact)
+{
+    const tg_project *p = self;
+    return tg_settings_find(&p->settings, from->facts->path, key, unit, fact);
+}
+
 static tg_status look_again(tg_project *p, tg_scan *scan, const tg_left *l, tg_arena *scratch,
                             tg_err *err)
 {
@@ -246,6 +257,7 @@ static tg_status look_again(tg_project *p, tg_scan *scan, const tg_left *l, tg_a
                    .find_part = tg_project_find_part,
                    .next_beside = tg_project_next_beside,
                    .next_global = tg_project_next_global,
+                   .setting = find_setting,
                    .self = p},
         .watch_api_keys = p->watch_api_keys,
     };
@@ -268,6 +280,7 @@ tg_status tg_project_join(const tg_reader_setup *setup, tg_scan *const *scans, s
         .globals = tg_vec_of(arena, sizeof(const tg_unit *)),
         .sourced = tg_vec_of(arena, sizeof(uint64_t)),
         .packages = tg_vec_of(arena, sizeof(const tg_scan *)),
+        .settings = tg_vec_of(arena, sizeof(const tg_settings *)),
         .catalog = setup->catalog,
         .watch_api_keys = setup->watch_api_keys,
     };

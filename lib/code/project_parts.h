@@ -3,6 +3,7 @@
 #define TG_CODE_PROJECT_PARTS_H
 
 #include "code/project.h"
+#include "code/configuration.h"
 
 /* What a scan leaves for `join`. */
 typedef struct tg_left {
@@ -13,8 +14,9 @@ typedef struct tg_left {
     tg_vec everywhere; /* tg_context: what in it configures an SDK for all files */
     tg_slice package;  /* a manifest: the name of the package around it */
     const char *family;
-    bool imports_itself; /* a manifest: files of its src/ import the package by its name */
-    bool has_index;      /* a manifest: there is a src/index */
+    bool imports_itself;         /* a manifest: files of its src/ import the package by its name */
+    bool has_index;              /* a manifest: there is a src/index */
+    const tg_settings *settings; /* a configuration: what it says */
 } tg_left;
 
 typedef struct tg_module_file {
@@ -37,6 +39,7 @@ typedef struct tg_project {
     const tg_catalog *catalog;
     bool watch_api_keys;
     tg_vec packages; /* const tg_scan *: manifests that name one */
+    tg_vec settings; /* const tg_settings * */
 } tg_project;
 
 /* --- project.c */

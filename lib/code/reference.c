@@ -62,6 +62,8 @@ tg_ref tg_part_step(tg_resolver *r, tg_ref ref, tg_step next)
     ref.step_count++;
     ref.is_scalar = false;
     ref.origin = NULL;
+    /* A member of what is not given is not the default. */
+    if (next.kind == TG_STEP_MEMBER) ref.default_unit = NULL;
     return ref;
 }
 

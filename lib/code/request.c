@@ -18,6 +18,26 @@ static bool is_sent_by(const tg_sdk_call *rule, tg_slice method)
     return false;
 }
 
+/* `conn.getOutputStream()`, `new DataOutputStream(conn.getOutputStream())`: a part of what the call
+ * gave back, or what is put around it. */
+static bool is_part_of_result(tg_resolver *r, const tg_match *m, tg_ref ref)
+{
+    enum { AROUND = 4 };
+    bool has_streams = m->unit->language->has_setters;
+    for (unsigned n = 0; n < AROUND && has_streams; n++) {
+        const tg_step *made = ref.steps;
+        for (const tg_step *s = ref.steps; s; s = s->before) {
+            if (s->kind == TG_STEP_CALL && s->call == m->call && s->unit == m->unit) return true;
+            made = s;
+        }
+        bool is_made = made && made->kind == TG_STEP_CALL && made->call && made->unit == m->unit;
+        uint32_t inner = is_made ? tg_facts_in(m->unit->facts, made->call, TG_SLOT_ARGUMENT) : 0;
+        if (!inner) return false;
+        ref = tg_resolve(r, m->unit, inner);
+    }
+    return false;
+}
+
 /* Whether a method is called on what the call gave back, or on the client of it. */
 static bool is_on_result(tg_resolver *r, const tg_match *m, uint32_t callee)
 {
@@ -25,6 +45,7 @@ static bool is_on_result(tg_resolver *r, const tg_match *m, uint32_t callee)
     uint32_t object = tg_facts_in(f, callee, TG_SLOT_OBJECT);
     if (!object) return false;
     tg_ref ref = tg_resolve(r, m->unit, object);
+    if (is_part_of_result(r, m, ref)) return true;
     if (!ref.steps || ref.steps->kind != TG_STEP_CALL || ref.steps->unit != m->unit) return false;
     bool has_client = m->client && m->client_arguments.count;
     return ref.steps->call == m->call ||
@@ -48,6 +69,10 @@ static tg_lookup sent_later(tg_resolver *r, const tg_match *m)
         if (!given || !is_on_result(r, m, callee)) continue;
         found.state = TG_LOOKUP_PRESENT;
         found.ref = tg_resolve(r, m->unit, given);
+        /* What is done to it before it is sent. */
+        bool is_here = found.ref.origin == m->unit && !found.ref.origin_end;
+        if (is_here) found.ref.origin_end = f->facts[i].end;
+        if (is_here) found.ref.origin_at = i;
         return found;
     }
     return found;
@@ -61,6 +86,12 @@ bool tg_match_body(tg_resolver *r, const tg_match *m, tg_ref *body)
     if (command) return tg_command_body(r, command, &m->rule->body, &m->rule->fields, body);
     tg_lookup found = tg_lookup_places(r, &m->arguments, &m->rule->body, NULL);
     if (found.state == TG_LOOKUP_ABSENT) found = sent_later(r, m);
+    uint32_t value = 0;
+    tg_written written = found.state == TG_LOOKUP_PRESENT && found.unit && found.fact
+                             ? tg_request_written(found.unit, found.fact, &value)
+                             : TG_WRITTEN_NOT;
+    if (written == TG_WRITTEN_FORM) return false;
+    if (written == TG_WRITTEN_JSON) found.ref = tg_resolve(r, found.unit, value);
     /* Where a request has a body at all, it is the one that a branch gives it. */
     if (found.state == TG_LOOKUP_OPEN && found.unit) found.state = TG_LOOKUP_PRESENT;
     *body = found.state == TG_LOOKUP_PRESENT ? found.ref : tg_ref_unknown(m->unit, found.waits_for);
@@ -70,7 +101,9 @@ bool tg_match_body(tg_resolver *r, const tg_match *m, tg_ref *body)
     /* The body as JSON text. */
     tg_fact_kind kind = tg_ref_fact_kind(&found.ref);
     if (kind == TG_FACT_STRING || kind == TG_FACT_CONCAT || kind == TG_FACT_CALL) {
+        const tg_frame *before = tg_resolve_enter(r, found.ref.frame);
         tg_literal_map(r, m->unit, tg_literal_of(r, &found.ref), body);
+        tg_resolve_leave(r, before);
     }
     return true;
 }
@@ -97,12 +130,13 @@ static bool is_of_provider(const tg_endpoint *endpoint, const tg_host *host, tg_
 }
 
 /* Whether the file or the class around the call goes by the provider's name: `ollama.rs`,
- * `class OllamaClient`, `class ClaudeService`. */
+ * `class OllamaClient`, `class ClaudeService`; its directory, where that is no page's:
+ * `ollama/client.go`. */
 static bool is_named_for(const tg_match *m, tg_slice provider)
 {
     tg_slice path = m->unit->facts->path;
-    size_t at = path.n;
-    while (at && path.ptr[at - 1] != '/') at--;
+    size_t at = path.n, slashes = m->unit->language->has_relative_urls ? 1 : 2;
+    while (at && !(path.ptr[at - 1] == '/' && !--slashes)) at--;
     uint32_t class = tg_unit_class(m->unit, m->call);
     tg_slice names[] = {tg_slice_from(path, at), m->unit->facts->facts[class].text};
     bool is_claude = tg_slice_is(provider, "anthropic");
@@ -283,8 +317,8 @@ static tg_slice url_of(tg_resolver *r, const tg_ref *ref)
     bool is_object =
         ref->kind == TG_REF_SYMBOL && is_url && made && made->kind == TG_STEP_CALL && made->call;
     if (!is_object) {
-        tg_slice text;
-        return tg_ref_text(r, ref, &text) ? text : tg_ref_url(r, ref);
+        tg_slice text, url = tg_ref_url(r, ref);
+        return !url.n && tg_ref_text(r, ref, &text) ? text : url;
     }
     tg_arguments given = tg_arguments_of_call(made);
     tg_slice path = pattern_at(r, &given, 0), base = pattern_at(r, &given, 1);
@@ -372,6 +406,11 @@ static bool is_endpoint_of(tg_resolver *r, const tg_ref *ref, tg_match *m)
     for (uint32_t c = tg_block_arm(f, ref->fact, 0); c && !is_it;
          c = tg_block_arm(f, ref->fact, c)) {
         tg_ref one = tg_resolve(r, ref->unit, tg_block_result(f, c));
+        /* `let (url, key) = match provider { A => ("https://...", a) }` */
+        const tg_fact *list =
+            tg_ref_fact_kind(&one) == TG_FACT_LIST ? &one.unit->facts->facts[one.fact] : NULL;
+        bool is_first = list && list->span > 1 && list->flags & TG_FACT_SEVERAL;
+        if (is_first) one = tg_resolve(r, one.unit, one.fact + 1);
         is_it = is_endpoint_of(r, &one, m);
     }
     r->depth--;
@@ -436,8 +475,7 @@ bool tg_request_matches(tg_resolver *r, tg_match *m)
     r->pick = outer;
     /* The address stands in a setting or a table, and what is sent is written out. */
     const tg_language *language = m->unit->language;
-    bool may_ask =
-        language->has_namespaces || language->has_field_keys || language->has_alternatives;
+    bool may_ask = language->tells_by_body || language->has_alternatives;
     return is_found || (may_ask && tg_request_by_body(r, m));
 }
 

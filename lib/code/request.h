@@ -17,6 +17,14 @@ tg_slice tg_request_url(tg_resolver *r, const tg_ref *ref, const tg_match *m);
 
 /* --- request_body.c */
 
+typedef enum tg_written {
+    TG_WRITTEN_NOT,  /* nothing is known to be written into it */
+    TG_WRITTEN_JSON, /* the JSON of *value: `json.NewEncoder(&buf).Encode(x)` */
+    TG_WRITTEN_FORM, /* a form, part by part */
+} tg_written;
+/* What was written into the buffer that is given as a body. */
+tg_written tg_request_written(const tg_unit *unit, uint32_t given, uint32_t *value);
+
 /* Whether a request to somewhere that is not known sends what only an LLM takes, or one to an LLM's
  * host sends anything (tg_match.is_any_path). Sets the match's endpoint and URL. */
 bool tg_request_by_body(tg_resolver *r, tg_match *m);

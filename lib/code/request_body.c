@@ -3,6 +3,57 @@
 #include "code/literal.h"
 #include "code/request.h"
 
+/* --- bodies that are written into a buffer
+ * ------------------------------------------------------------------------------
+ */
+
+/* The variable that an expression reads: `&buf`, `bytes.NewReader(buf.Bytes())`; {NULL, 0} when it
+ * is none. */
+static tg_slice buffer_of(const tg_facts *f, uint32_t at)
+{
+    enum { STEPS = 4 };
+    for (unsigned n = 0; at && n < STEPS && f->facts[at].kind == TG_FACT_CALL; n++) {
+        uint32_t callee = tg_facts_in(f, at, TG_SLOT_CALLEE);
+        uint32_t given = tg_facts_in(f, at, TG_SLOT_ARGUMENT);
+        bool is_method = callee && f->facts[callee].kind == TG_FACT_MEMBER;
+        at = given || !is_method ? given : tg_facts_in(f, callee, TG_SLOT_OBJECT);
+    }
+    return at && f->facts[at].kind == TG_FACT_NAME ? f->facts[at].text : (tg_slice){NULL, 0};
+}
+
+/* Whether a CALL is `package.name(&buffer)`. */
+static bool is_made_on(const tg_facts *f, uint32_t call, const char *name, tg_slice buffer)
+{
+    if (f->facts[call].kind != TG_FACT_CALL) return false;
+    uint32_t callee = tg_facts_in(f, call, TG_SLOT_CALLEE);
+    uint32_t given = tg_facts_in(f, call, TG_SLOT_ARGUMENT);
+    return callee && given && tg_slice_is(f->facts[callee].text, name) &&
+           f->facts[given].kind == TG_FACT_NAME && tg_slice_equal(f->facts[given].text, buffer);
+}
+
+tg_written tg_request_written(const tg_unit *unit, uint32_t given, uint32_t *value)
+{
+    const tg_facts *f = unit->facts;
+    tg_slice buffer = unit->language->has_field_keys ? buffer_of(f, given) : (tg_slice){NULL, 0};
+    uint32_t function = buffer.n ? tg_unit_around(unit, given, TG_FACT_FUNCTION) : 0;
+    tg_written written = TG_WRITTEN_NOT;
+    for (uint32_t i = function + 1; function && i < given; i++) {
+        if (is_made_on(f, i, "NewWriter", buffer)) written = TG_WRITTEN_FORM;
+        uint32_t callee = f->facts[i].kind == TG_FACT_CALL ? tg_facts_in(f, i, TG_SLOT_CALLEE) : 0;
+        bool is_it = callee && f->facts[callee].kind == TG_FACT_MEMBER &&
+                     tg_slice_is(f->facts[callee].text, "Encode");
+        uint32_t encoder = is_it ? tg_facts_in(f, callee, TG_SLOT_OBJECT) : 0;
+        if (!encoder || !is_made_on(f, encoder, "NewEncoder", buffer)) continue;
+        *value = tg_facts_in(f, i, TG_SLOT_ARGUMENT);
+        if (*value) written = TG_WRITTEN_JSON;
+    }
+    return written;
+}
+
+/* --- what tells a body
+ * ------------------------------------------------------------------------------
+ */
+
 /* Who sends a body. A page asks its own server as well, a script one that it was written for: there
  * only a body that says how the model is to be run tells an LLM's API, and nothing of the path may
  * be known. */
@@ -15,10 +66,12 @@ typedef struct shape {
     sender from;
 } shape;
 
-/* OpenAI API reference, chat and images; Gemini API reference, generateContent; Cohere API v1
- * reference, chat; Ollama API reference, chat; read 2026-11. */
+/* OpenAI API reference, chat, completions and images; Gemini API reference, generateContent; Cohere
+ * API v1 reference, chat; Ollama API reference, chat; read 2026-11. */
 static const shape shapes[] = {
     {{"model", "messages", NULL}, "{}/chat/completions", FROM_SERVER},
+    {{"Model", "Messages", NULL}, "{}/chat/completions", FROM_SERVER},
+    {{"model", "prompt", "max_tokens"}, "{}/v1/completions", FROM_SERVER},
     {{"model", "messages", "temperature"}, "{}/chat/completions", FROM_PAGE},
     {{"model", "messages", "stream"}, "{}/chat/completions", FROM_PAGE},
     {{"model", "messages", "top_p"}, "{}/chat/completions", FROM_PAGE},
@@ -26,6 +79,7 @@ static const shape shapes[] = {
     {{"messages", "max_tokens", NULL}, "{}/chat/completions", FROM_PAGE},
     {{"model", "messages", "options"}, "{}ollama/api/chat", FROM_PAGE},
     {{"message", "chat_history", "temperature"}, "https://api.cohere.com/v1/chat", FROM_PAGE},
+    {{"model", "prompt", NULL}, "{}/v1/completions", FROM_SERVER},
     {{"prompt", "n", "size"}, "{}/images/generations", FROM_PAGE},
     {{"contents", "generationConfig", NULL}, "{}/models/{}:generateContent", FROM_ANY},
     {{"contents", "systemInstruction", NULL}, "{}/models/{}:generateContent", FROM_ANY},
@@ -34,17 +88,48 @@ static const shape shapes[] = {
 
 static sender sender_of(const tg_unit *unit)
 {
-    const tg_language *language = unit->language;
-    return language->has_namespaces || language->has_field_keys ? FROM_SERVER : FROM_PAGE;
+    return unit->language->tells_by_body ? FROM_SERVER : FROM_PAGE;
+}
+
+/* Whether a field's name is a key's, however it is spelt: `generation_config`, `Model`. */
+static bool is_spelt(tg_slice field, tg_slice key)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < field.n; i++) {
+        if (field.ptr[i] == '_') continue;
+        tg_slice one = {field.ptr + i, 1};
+        if (n == key.n || !tg_slice_equal_nocase(one, (tg_slice){key.ptr + n++, 1})) return false;
+    }
+    return n == key.n;
+}
+
+/* Whether a body is an object of a struct of the project, of which only the type is known, that has
+ * a field for a key: `fn send(&self, request: ChatRequest)`. */
+static bool declares(const tg_ref *body, tg_slice key)
+{
+    /* In Go what is given such an object is told where it is given it. */
+    if (body->kind != TG_REF_FACT || !body->unit->language->has_closed_structs) return false;
+    for (const tg_step *s = body->steps; s; s = s->before) {
+        if (s->kind != TG_STEP_CALL || s->call) return false;
+    }
+    const tg_facts *f = body->unit->facts;
+    bool is_class = body->steps && f->facts[body->fact].kind == TG_FACT_CLASS;
+    for (uint32_t c = is_class ? tg_facts_first(f, body->fact) : 0; c;
+         c = tg_facts_next(f, body->fact, c)) {
+        uint32_t name = f->facts[c].kind == TG_FACT_ASSIGN ? tg_facts_in(f, c, TG_SLOT_TARGET) : 0;
+        if (name && is_spelt(f->facts[name].text, key)) return true;
+    }
+    return false;
 }
 
 static bool has_keys(tg_resolver *r, const tg_ref *body, uint32_t use, const shape *s)
 {
     for (size_t i = 0; i < 3 && s->keys[i]; i++) {
-        tg_lookup found = tg_lookup_key(r, body, tg_slice_of(s->keys[i]), use);
+        tg_slice key = tg_slice_of(s->keys[i]);
+        tg_lookup found = tg_lookup_key(r, body, key, use);
         /* `if (is_chat) body.messages = x` */
         bool is_maybe = found.state == TG_LOOKUP_OPEN && found.unit;
-        if (found.state != TG_LOOKUP_PRESENT && !is_maybe) return false;
+        if (found.state != TG_LOOKUP_PRESENT && !is_maybe && !declares(body, key)) return false;
     }
     return true;
 }
@@ -87,6 +172,16 @@ static bool may_be_anywhere(tg_slice url, sender from)
     }
     return !url.n || tg_slice_starts(url, tg_slice_of("{}")) ||
            tg_slice_find(url, tg_slice_of("://")) != SIZE_MAX;
+}
+
+/* In C# a path behind an address that is not known may be one of the own server: nothing may be
+ * known of the address. */
+static bool is_unknown(tg_slice url)
+{
+    for (size_t i = 0; i < url.n; i++) {
+        if (!strchr("{}/", url.ptr[i])) return false;
+    }
+    return true;
 }
 
 /* `$this->base . $path`, of which only the host is known: a function that sends whatever an LLM's
@@ -170,7 +265,10 @@ bool tg_request_by_body(tg_resolver *r, tg_match *m)
     const shape *s = shape_of(r, &body, m->arguments.use, from);
     /* In Go a function that sends whatever it is given is told at what gives it. */
     if (!s) return m->unit->language->has_namespaces && is_any_path(r, url, m);
-    if (!may_be_anywhere(url, from)) return false;
+    /* An application on a telephone asks its own server by such bodies too, as a page does. */
+    bool may_be_own = m->unit->language->has_settings;
+    if (!may_be_anywhere(url, may_be_own ? FROM_PAGE : from)) return false;
+    if (m->unit->language->makes_by_new && (m->is_by_tail || !is_unknown(url))) return false;
     bool is_messages = tg_slice_ends(url, messages) && s == shapes;
     is_messages |= from == FROM_PAGE && has_version(r, m);
     m->endpoint = tg_endpoint_of(r->catalog, tg_slice_of(is_messages ? "{}/v1/messages" : s->url));

@@ -42,6 +42,9 @@ static tg_ref eval_function(tg_resolver *r, const tg_ref *f, const tg_unit *unit
         r->frame = frame;
     }
     tg_ref ref = tg_part_returned(r, f->unit, f->fact);
+    /* What statements in the function set in an object says it of these arguments. */
+    bool is_object = ref.kind == TG_REF_SYMBOL && ref.origin && unit->language->makes_by_new;
+    if (is_object && !ref.frame) ref.frame = r->frame;
     r->frame = outer;
     return ref;
 }
@@ -97,6 +100,15 @@ static tg_ref eval_call(tg_resolver *r, const tg_unit *unit, uint32_t fact)
     return tg_part_call(r, f, unit, fact);
 }
 
+/* `settings.Get().Model ?? "gpt-4o"`: where one of the values is a text, all are. */
+static bool has_text(const tg_facts *f, uint32_t choice)
+{
+    for (uint32_t c = tg_block_arm(f, choice, 0); c; c = tg_block_arm(f, choice, c)) {
+        if (f->facts[tg_block_result(f, c)].kind == TG_FACT_STRING) return true;
+    }
+    return false;
+}
+
 /* `a or b`, `a if x else b`, `when (x) { ... }`: a client is one whichever it is; of a value only
  * what all have is known. */
 static tg_ref eval_choice(tg_resolver *r, const tg_unit *unit, uint32_t fact)
@@ -113,8 +125,10 @@ static tg_ref eval_choice(tg_resolver *r, const tg_unit *unit, uint32_t fact)
         /* `localStorage.getItem("model") || "gpt-4o"` is a text, whatever gives it. */
         bool may_be_text = is_object && unit->language->has_alternatives && !stored.steps &&
                            !tg_part_is_from_sdk(r, &ref);
+        bool is_no_object = is_object && !unit->language->has_alternatives && has_text(f, fact);
         if (may_be_text) stored = ref;
-        if ((is_object || is_function) && !may_be_text) return ref;
+        if ((is_object || is_function) && !may_be_text && !is_no_object) return ref;
+        if (is_no_object) ref = tg_ref_unknown(unit, tg_ref_show(r, &ref));
         if (is_text && stored.steps) stored = unknown;
         if (ref.kind == TG_REF_UNKNOWN && !unknown.waits_for.n) unknown = ref;
     }

@@ -116,6 +116,9 @@ typedef struct tg_linker {
     const tg_unit *(*next_beside)(void *self, const tg_unit *from, size_t *at);
     /* The next of the files whose imports hold for others as well, from *at on; NULL at the end. */
     const tg_unit *(*next_global)(void *self, const tg_unit *from, size_t *at);
+    /* What the configuration says under a key, as a fact; false when it says nothing. */
+    bool (*setting)(void *self, const tg_unit *from, tg_slice key, const tg_unit **unit,
+                    uint32_t *fact);
     void *self;
 } tg_linker;
 
@@ -127,6 +130,14 @@ typedef struct tg_frame {
     const tg_unit *call_unit;
     uint32_t call;
 } tg_frame;
+
+/* An object of a class that is looked at as one of a class below it. */
+typedef struct tg_acting {
+    const tg_unit *unit; /* NULL: none is */
+    uint32_t class;
+    const tg_unit *as_unit;
+    uint32_t as_class;
+} tg_acting;
 
 /* The bindings whose values are being looked for, from the innermost out. */
 typedef struct tg_following {
@@ -157,6 +168,7 @@ typedef struct tg_resolver {
     unsigned asking;     /* callers asked in turn (alternatives.c) */
     tg_vec contexts;     /* tg_context, those of the file that was gone through (calls.h) */
     bool watch_api_keys; /* note where providers' keys are read (keys.h) */
+    tg_acting acting;    /* what members without a value are asked of (match_made.c) */
     uint32_t at;         /* what the step that is being taken is told by, or 0: tg_step.at */
 } tg_resolver;
 

@@ -126,6 +126,11 @@ bool tg_part_pick_in(tg_resolver *r, const tg_ref *holder, tg_ref *out);
 /* What is known of a member of maps that are put together, though one that is not may change it;
  * false while nothing is picked. */
 bool tg_part_pick_merged(tg_resolver *r, const tg_ref *merged, tg_slice name, tg_ref *out);
+/* Of what a name was set to on several ways the one that is picked; false while none is. */
+bool tg_part_pick_way(tg_resolver *r, const tg_unit *unit, const tg_ref *ways, size_t count,
+                      tg_ref *out);
+/* Of a branch's arms the one that is picked; false while none is. */
+bool tg_part_pick_arm(tg_resolver *r, const tg_ref *branch, tg_ref *out);
 /* Of what a function gives back the one that is picked; false while none is. */
 bool tg_part_pick_returned(tg_resolver *r, const tg_unit *unit, uint32_t function, tg_ref *out);
 

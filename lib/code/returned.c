@@ -14,6 +14,17 @@ static bool is_nothing(const tg_ref *ref)
     return !fact->text.n && fact->span == 1;
 }
 
+/* `return "", err`: what stands before an error is nothing, whatever its type asks for. */
+static bool is_before_error(const tg_unit *unit, uint32_t list)
+{
+    const tg_facts *f = unit->facts;
+    uint32_t first = tg_facts_first(f, list), last = first;
+    for (uint32_t c = first; c; c = tg_facts_next(f, list, c)) last = c;
+    if (!unit->language->has_field_keys || first == last) return false;
+    bool is_empty = f->facts[first].kind == TG_FACT_STRING && !f->facts[first].text.n;
+    return is_empty && f->facts[first].span == 1 && f->facts[last].kind != TG_FACT_NULL;
+}
+
 enum { WAYS = 8 };
 
 /* What a function gives back on different ways. */
@@ -30,7 +41,7 @@ static void consider(tg_resolver *r, const tg_unit *unit, uint32_t value, tg_can
     const tg_fact *fact = &unit->facts->facts[value];
     /* `return client, nil` */
     bool is_list = fact->kind == TG_FACT_LIST && (fact->flags & TG_FACT_SEVERAL);
-    if (fact->kind == TG_FACT_RETURN) return;
+    if (fact->kind == TG_FACT_RETURN || (is_list && is_before_error(unit, value))) return;
     tg_ref ref = tg_part_eval(r, unit, is_list && fact->span > 1 ? value + 1 : value);
     found->values += !is_nothing(&ref);
     if (!is_nothing(&ref) && all->count < WAYS) all->values[all->count++] = ref;

@@ -212,6 +212,8 @@ static const tg_through_row throughs[] = {
     {".or", TG_THROUGH_FALLBACK},
     {".or_else", TG_THROUGH_FALLBACK},
     {".get_or_insert_with", TG_THROUGH_FALLBACK},
+    {".join", TG_THROUGH_JOIN},
+    {".concat", TG_THROUGH_JOIN},
     {".map", TG_THROUGH_VALUE},
     {".map_err", TG_THROUGH_OBJECT},
     {".ok_or", TG_THROUGH_OBJECT},
@@ -562,6 +564,9 @@ void tg_rust_module(tg_builder *b, const void *ts_node)
 }
 
 const tg_language tg_language_rust = {
+    .tries_values = true,
+    .tells_by_body = true,
+    .callers = TG_CALLERS_FILE,
     .has_closed_structs = true,
     .name = "rust",
     .family = "rust",

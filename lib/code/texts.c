@@ -115,6 +115,11 @@ static tg_slice joined_pattern(tg_resolver *r, const tg_unit *unit, uint32_t cal
     bool is_function =
         on && tg_part_through_of(unit, tg_part_join(r, tg_ref_name(r, &module, &rest), ".",
                                                     f->facts[callee].text));
+    /* `[base, "/v1/messages"].join("")` */
+    bool is_list = on && f->facts[on].kind == TG_FACT_LIST;
+    for (uint32_t c = is_list ? tg_facts_first(f, on) : 0; c; c = tg_facts_next(f, on, c))
+        joined = with_part(r, unit, c, joined);
+    if (is_list) return joined;
     if (on && !is_function) joined = with_part(r, unit, on, joined);
     for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
         if (f->facts[c].slot == TG_SLOT_ARGUMENT) joined = with_part(r, unit, c, joined);
@@ -387,6 +392,27 @@ static tg_slice url_part(tg_resolver *r, const tg_ref *ref)
     return pattern_of(r, made->unit, first);
 }
 
+/* `u.Path = path.Join(u.Path, "/v1/messages")` of a URL that is an object; {NULL, 0} when nothing
+ * is set. */
+static tg_slice path_set(tg_resolver *r, const tg_ref *ref)
+{
+    tg_slice nothing = {NULL, 0}, path = nothing;
+    const tg_unit *unit = ref->origin;
+    bool is_asked = r->takes_defaults && unit && unit->language->has_field_keys &&
+                    !ref->origin_key.n && r->depth < TG_LIMIT_RESOLVE_STEPS;
+    if (!is_asked || !tg_unit_is_mutated(unit, ref->origin_scope, ref->origin_name)) return nothing;
+    for (size_t i = 0; i < unit->mutation_count; i++) {
+        const tg_mutation *m = &unit->mutations[i];
+        bool is_path = m->value && m->key_count == 1 && tg_slice_is(m->keys[0], "Path") &&
+                       m->scope == ref->origin_scope && tg_slice_equal(m->name, ref->origin_name);
+        if (!is_path) continue;
+        tg_slice one = pattern_of(r, unit, m->value);
+        if (one.n) path = one;
+    }
+    while (tg_slice_starts(path, tg_slice_of("{}")) && path.n > 2) path = tg_slice_from(path, 2);
+    return path;
+}
+
 /* `url += "/chat"`: what the name was before, and behind it what is added. */
 static tg_slice appended_pattern(tg_resolver *r, const tg_unit *unit, uint32_t assign)
 {
@@ -401,6 +427,13 @@ static tg_slice appended_pattern(tg_resolver *r, const tg_unit *unit, uint32_t a
 static tg_slice pattern_as_seen(tg_resolver *r, const tg_ref *ref)
 {
     tg_slice nothing = {NULL, 0}, text;
+    tg_slice path = path_set(r, ref);
+    if (path.n) {
+        tg_ref before = *ref;
+        before.origin = NULL;
+        tg_slice base = pattern_as_seen(r, &before);
+        return tg_part_join(r, base.n ? base : tg_slice_of("{}"), "", path);
+    }
     if (text_of(r, ref, &text)) return text;
     text = url_part(r, ref);
     if (text.n) return text;

@@ -127,6 +127,16 @@ static tg_ref eval_typed_call(tg_resolver *r, const tg_unit *unit, uint32_t call
     return is_typed ? typed : tg_part_shown(r, unit, call);
 }
 
+/* `builder.Build()` of an SDK: what it is asked for goes by what was put into the builder. */
+static bool is_built(tg_resolver *r, const tg_unit *unit, uint32_t object)
+{
+    tg_ref ref = tg_part_eval(r, unit, object);
+    const tg_step *last = ref.steps;
+    bool is_call = ref.kind == TG_REF_SYMBOL && last && last->kind == TG_STEP_CALL && last->before;
+    return is_call && tg_slice_is(last->before->name, "Build") && tg_part_is_from_sdk(r, &ref) &&
+           tg_part_is_client(r, &ref);
+}
+
 bool tg_part_eval_method(tg_resolver *r, const tg_unit *unit, uint32_t call, uint32_t callee,
                          tg_ref *out)
 {
@@ -141,7 +151,8 @@ bool tg_part_eval_method(tg_resolver *r, const tg_unit *unit, uint32_t call, uin
             row = &unit->language->throughs[i];
     }
     if (!row) return false;
-    if (row->what == TG_THROUGH_TYPED) return eval_typed(r, unit, callee, out);
+    if (row->what == TG_THROUGH_TYPED)
+        return !is_built(r, unit, object) && eval_typed(r, unit, callee, out);
     if (row->what == TG_THROUGH_RESULT) {
         *out = eval_result(r, unit, call);
         return true;
@@ -339,6 +350,9 @@ bool tg_part_eval_known_method(tg_resolver *r, const tg_unit *unit, uint32_t cal
         return true;
     case TG_THROUGH_URL:
         *out = eval_url(r, unit, object);
+        return true;
+    case TG_THROUGH_MERGE:
+        *out = tg_ref_fact(unit, call);
         return true;
     default:
         return false;

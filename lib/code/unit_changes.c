@@ -4,10 +4,12 @@
 
 static bool is_setter(const tg_language *language, tg_slice name);
 
-void tg_index_add_mutation(tg_indexer *x, uint32_t target, const tg_slice *key_behind,
-                           uint32_t value, uint32_t at)
+/* `by`: what gives the key behind, where that is no text. */
+static void add_mutation(tg_indexer *x, uint32_t target, const tg_slice *key_behind, uint32_t by,
+                         uint32_t value, uint32_t at)
 {
-    tg_mutation m = {.value = value,
+    tg_mutation m = {.by = by,
+                     .value = value,
                      .start = x->facts[at].start,
                      .fact = at,
                      .branch = tg_index_branch_of(x, at)};
@@ -20,6 +22,7 @@ void tg_index_add_mutation(tg_indexer *x, uint32_t target, const tg_slice *key_b
             bool is_text =
                 k && x->facts[k].kind == TG_FACT_STRING && !(x->facts[k].flags & TG_FACT_DYNAMIC);
             key = is_text ? x->facts[k].text : (tg_slice){NULL, 0};
+            if (!is_text && !m.key_count) m.by = k;
             /* `$list[] = x`: one more item, whatever keys there are. */
             if (!k && x->unit->language->has_namespaces) key = tg_slice_of("");
         }
@@ -42,10 +45,17 @@ void tg_index_add_mutation(tg_indexer *x, uint32_t target, const tg_slice *key_b
     *slot = m;
 }
 
+void tg_index_add_mutation(tg_indexer *x, uint32_t target, const tg_slice *key_behind,
+                           uint32_t value, uint32_t at)
+{
+    add_mutation(x, target, key_behind, 0, value, at);
+}
+
 static bool is_merging(tg_slice method)
 {
     static const char *const merges[] = {"update", "setdefault", "append",         "set",
-                                         "merge!", "update!",    "reverse_merge!", "deep_merge!"};
+                                         "merge!", "update!",    "reverse_merge!", "deep_merge!",
+                                         "putAll", "setAll",     "addAll"};
     for (size_t i = 0; i < sizeof merges / sizeof merges[0]; i++) {
         if (tg_slice_is(method, merges[i])) return true;
     }
@@ -55,12 +65,20 @@ static bool is_merging(tg_slice method)
 /* `m.put("team", x)`, `headers.Add("X-Team", x)`. */
 static bool is_putting(tg_slice method)
 {
-    static const char *const puts[] = {"put", "Add", "Set",         "TryAdd",
-                                       "set", "add", "addProperty", "store"};
+    static const char *const puts[] = {"put",     "Add",         "Set",         "TryAdd",
+                                       "set",     "add",         "addProperty", "store",
+                                       "putPOJO", "putIfAbsent", "accumulate",  "putOpt"};
     for (size_t i = 0; i < sizeof puts / sizeof puts[0]; i++) {
         if (tg_slice_is(method, puts[i])) return true;
     }
     return false;
+}
+
+/* `node.putArray("messages")`: what it gives back is what stands under the key then. */
+static bool is_putting_new(tg_slice method)
+{
+    return tg_slice_is(method, "putArray") || tg_slice_is(method, "putObject") ||
+           tg_slice_is(method, "withArray") || tg_slice_is(method, "withObject");
 }
 
 /* `options.setModel(m)`: the member that is set, its first letter small again; empty: none. */
@@ -91,29 +109,61 @@ static bool is_extending(const tg_indexer *x, tg_slice method)
     return x->unit->language->has_setter_statements && tg_slice_is(method, "extend");
 }
 
+/* Whether a call is a statement, where blocks have values, and where they have none. */
+static bool is_statement(const tg_indexer *x, uint32_t call)
+{
+    const tg_fact *around = &x->facts[x->facts[call].parent];
+    bool is_block = x->unit->language->makes_by_new || x->unit->language->has_setters ||
+                    (around->flags & TG_FACT_VALUED);
+    if (x->facts[call].slot == TG_SLOT_CHILD && around->kind == TG_FACT_OTHER) return is_block;
+    /* In Go blocks are no facts of their own. */
+    bool is_in_block = x->facts[call].slot == TG_SLOT_BODY || x->facts[call].slot == TG_SLOT_CHILD;
+    bool is_around = around->kind == TG_FACT_FUNCTION || around->kind == TG_FACT_BRANCH;
+    return x->unit->language->has_field_keys && is_in_block && is_around;
+}
+
+/* `AddJsonBody`, `WithModel`: what C#'s builders change themselves by; `b.Run(x)` need not. */
+static bool may_be_setter(const tg_indexer *x, tg_slice method)
+{
+    static const char *const begins[] = {"Add", "With", "Use", "Set"};
+    if (!x->unit->language->makes_by_new) return true;
+    for (size_t i = 0; i < sizeof begins / sizeof begins[0]; i++) {
+        if (tg_slice_starts(method, tg_slice_of(begins[i]))) return true;
+    }
+    return false;
+}
+
+/* `url.push_str("/v1/messages");`, `url.set_path("/v1/messages");`: as `+=`. */
+static bool is_lengthening(tg_slice method)
+{
+    return tg_slice_is(method, "push_str") || tg_slice_is(method, "set_path");
+}
+
 /* `b.model(m);` as a statement: what is called on b changes it. */
 static void add_setter(tg_indexer *x, uint32_t call, uint32_t callee)
 {
     const tg_facts *f = x->unit->facts;
     uint32_t root = call;
     if (!x->unit->language->has_setter_statements) return;
+    if (!may_be_setter(x, x->facts[callee].text)) return;
     for (uint32_t up = x->facts[call].parent; x->facts[up].kind == TG_FACT_MEMBER;) {
         root = x->facts[up].parent;
         if (x->facts[root].kind != TG_FACT_CALL) return;
         up = x->facts[root].parent;
     }
-    uint32_t around = x->facts[root].parent;
-    bool is_statement = x->facts[root].slot == TG_SLOT_CHILD &&
-                        x->facts[around].kind == TG_FACT_OTHER &&
-                        (x->facts[around].flags & TG_FACT_VALUED);
     uint32_t given = tg_facts_in(f, call, TG_SLOT_ARGUMENT);
-    uint32_t object = is_statement && given ? tg_facts_in(f, callee, TG_SLOT_OBJECT) : 0;
+    uint32_t object = is_statement(x, root) && given ? tg_facts_in(f, callee, TG_SLOT_OBJECT) : 0;
     while (object && x->facts[object].kind == TG_FACT_CALL) {
         uint32_t inner = tg_facts_in(f, object, TG_SLOT_CALLEE);
         bool is_method = inner && x->facts[inner].kind == TG_FACT_MEMBER;
         object = is_method ? tg_facts_in(f, inner, TG_SLOT_OBJECT) : 0;
     }
     bool is_variable = object && x->facts[object].kind == TG_FACT_NAME;
+    if (is_variable && is_lengthening(x->facts[callee].text)) {
+        tg_binding *b = tg_index_bind_target(x, object, given, call);
+        if (b) b->is_augmented = true;
+        return;
+    }
     if (is_variable) tg_index_add_mutation(x, object, &x->facts[callee].text, given, call);
 }
 
@@ -353,7 +403,10 @@ void tg_index_add_call(tg_indexer *x, uint32_t i)
         bool is_text = x->facts[args[0]].kind == TG_FACT_STRING &&
                        !(x->facts[args[0]].flags & TG_FACT_DYNAMIC);
         tg_slice key = is_text ? x->facts[args[0]].text : (tg_slice){NULL, 0};
-        tg_index_add_mutation(x, object, &key, args[1], i);
+        add_mutation(x, object, &key, is_text ? 0 : args[0], args[1], i);
+    } else if (is_putting_new(x->facts[callee].text) && arguments_of(x, i, args) == 1 &&
+               x->facts[args[0]].kind == TG_FACT_STRING) {
+        tg_index_add_mutation(x, object, &x->facts[args[0]].text, i, i);
     } else if (is_merging(x->facts[callee].text) || is_extending(x, x->facts[callee].text)) {
         tg_index_add_mutation(x, object, NULL, i, i);
     } else {

@@ -225,6 +225,116 @@ static void csharp__texts_of_a_body(void **state)
 #undef POST
 }
 
+#define HTTP "using System.Net.Http; using System.Net.Http.Json; "
+#define URL "\"https://api.openai.com/v1/chat/completions\""
+
+/* The address of a request is with those who call the method, make the object, or inherit. */
+static void csharp__addresses_from_elsewhere(void **state)
+{
+    (void)state;
+    code_expect("A.cs",
+                HTTP "class A {\nasync Task G(HttpClient h, string u, object b) { await "
+                     "h.PostAsJsonAsync(u, b); }\nvoid F(HttpClient h) { G(h, " URL ", x); } }\n",
+                "2 http.chat.completions openai ? ?metadata\n");
+    code_expect("A.cs",
+                HTTP
+                "class A {\nstring u; A(string u) { this.u = u; } static A Make() => new A(" URL
+                ");\nvoid F(HttpClient h) { h.PostAsJsonAsync(u, new { model = \"m\" }); } }\n",
+                "3 http.chat.completions openai m\n");
+    code_expect("A.cs",
+                HTTP "class A(HttpClient h, string u) {\nvoid F() { h.PostAsJsonAsync(u, new { "
+                     "model = \"m\" }); } }\nclass B(HttpClient h) : A(h, " URL ") { }\n",
+                "2 http.chat.completions openai m\n");
+    code_expect("A.cs",
+                HTTP
+                "class A {\nstring u; protected A(string u) { this.u = u; }\nvoid F(HttpClient "
+                "h) { h.PostAsJsonAsync(u, new { model = \"m\" }); } }\nclass B : A { public "
+                "B() : base(" URL ") { } }\n",
+                "3 http.chat.completions openai m\n");
+    static const code_file files[] = {
+        {"p/A.cs",
+         HTTP "/* chat/completions */ abstract class A {\nprotected abstract string Url { "
+              "get; }\nvoid F(HttpClient h) { h.PostAsJsonAsync(Url, new { model = \"m\" "
+              "}); } }\n"},
+        {"p/B.cs", "class B : A { protected override string Url => " URL "; }\n"},
+    };
+    tg_buf out = tg_buf_of(1 << 20);
+    code_scan(files, sizeof files / sizeof files[0], NULL, &out);
+    assert_string_equal(out.data, "3 http.chat.completions openai m\n");
+    tg_buf_free(&out);
+    code_expect("A.cs",
+                HTTP "class A {\nstring u; A(string u) { this.u = u; } static A Make() => new "
+                     "A(\"https://example.org/chat/completions2\");\nvoid F(HttpClient h) { "
+                     "h.PostAsJsonAsync(u, b); } }\n",
+                "");
+}
+
+/* Requests that other methods build, attributes declare, or bodies tell. */
+static void csharp__requests(void **state)
+{
+    (void)state;
+    code_expect("A.cs",
+                HTTP
+                "class A { HttpRequestMessage Make(string path, object b) { var q = new "
+                "HttpRequestMessage(HttpMethod.Post, \"https://api.openai.com/v1/\" + path); "
+                "q.Content = JsonContent.Create(b); return q; }\nvoid F(HttpClient h) { var q = "
+                "Make(\"chat/completions\", new { model = \"m\" }); h.SendAsync(q); } }\n",
+                "2 http.chat.completions openai m\n");
+    code_expect("A.cs",
+                "using Refit; interface IApi {\n[Post(\"/v1/chat/completions\")]\nTask<R> "
+                "Ask([Body] Q request, [Header(\"Authorization\")] string k);\n"
+                "[Post(\"/v1/orders\")]\nTask<R> Order([Body] Q request); }\n",
+                "2 http.chat.completions openai - ?metadata\n");
+    code_expect("A.cs",
+                HTTP "class A { /* max_tokens */\nvoid F(HttpClient h, IConfiguration c) { "
+                     "h.PostAsJsonAsync(c[\"Url\"], new { model = \"m\", messages = x }); "
+                     "h.PostAsJsonAsync($\"{c}/orders\", new { model = \"m\", messages = x }); "
+                     "h.PostAsJsonAsync(c[\"Url\"], new { model = \"m\", color = x }); } }\n",
+                "2 http.chat.completions openai m\n");
+    code_expect("A.cs",
+                "using RestSharp; class A {\nvoid F(RestClient c) { var q = new "
+                "RestRequest(" URL
+                "); q.AddHeader(\"a\", \"b\"); q.AddJsonBody(new { model = \"m\" "
+                "}); c.Execute(q); } }\n",
+                "2 http.chat.completions openai m\n");
+    code_expect("A.cs",
+                "using System.Net; class A {\nvoid F(WebClient c) { c.UploadString(" URL
+                ", \"POST\", \"{\\\"model\\\": \\\"m\\\"}\"); } }\n",
+                "2 http.chat.completions openai m\n");
+}
+
+/* Models of a class's own values, of records, builders and clients behind options. */
+static void csharp__models(void **state)
+{
+    (void)state;
+#define SEND(body) \
+    HTTP "class Q { public string model = \"own\"; public object messages; } record R(string " \
+         "Model, object Messages); class A {\nvoid F(HttpClient h, string x, S s) { " body \
+         " h.PostAsJsonAsync(" URL ", b); } }\n"
+    code_expect("A.cs", SEND("var b = new Q { messages = x };"),
+                "2 http.chat.completions openai own\n");
+    code_expect("A.cs", SEND("var b = new Q(); b.model = \"m\";"),
+                "2 http.chat.completions openai m\n");
+    code_expect("A.cs", SEND("var q = new Q(); q.model = \"m\"; var b = q;"),
+                "2 http.chat.completions openai m\n");
+    code_expect("A.cs", SEND("var b = new R(\"m\", x);"), "2 http.chat.completions openai m\n");
+    code_expect("A.cs", SEND("var b = new { model = s.Get().Model ?? \"m\" };"),
+                "2 http.chat.completions openai m\n");
+#undef SEND
+    code_expect("A.cs",
+                "using OpenAI.Responses; class A {\nvoid F() { var o = new CreateResponseOptions { "
+                "Store = true }; new ResponsesClient(\"m\", \"k\").CreateResponse(o); } }\n",
+                "2 openai-responses.CreateResponse openai m\n");
+    code_expect(
+        "A.cs",
+        "using Microsoft.SemanticKernel; using Microsoft.SemanticKernel.ChatCompletion; "
+        "class A {\nvoid F() { var b = Kernel.CreateBuilder(); "
+        "b.AddOpenAIChatCompletion(\"m\", \"k\"); var k = b.Build(); var c = "
+        "k.GetRequiredService<IChatCompletionService>(); c.GetChatMessageContentAsync(x); } "
+        "}\n",
+        "2 semantic-kernel.GetRequiredService.GetChatMessageContentAsync unknown m\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -232,6 +342,9 @@ int main(void)
         cmocka_unit_test(csharp__methods_that_other_packages_add),
         cmocka_unit_test(csharp__options_that_may_be_given),
         cmocka_unit_test(csharp__texts_of_a_body),
+        cmocka_unit_test(csharp__addresses_from_elsewhere),
+        cmocka_unit_test(csharp__requests),
+        cmocka_unit_test(csharp__models),
         cmocka_unit_test(csharp__tuples_and_anonymous_objects),
         cmocka_unit_test(csharp__members_and_bases),
         cmocka_unit_test(csharp__what_the_grammar_cannot_read),

@@ -15,7 +15,8 @@
 #define GO \
     "package p\nimport (\"github.com/openai/openai-go/v3\"; " \
     "\"github.com/openai/openai-go/v3/option\"; gpt \"github.com/sashabaranov/go-openai\"; " \
-    "\"fmt\"; \"net/http\")\n" \
+    "\"bytes\"; \"encoding/json\"; \"fmt\"; \"mime/multipart\"; \"net/http\"; \"net/url\"; " \
+    "\"path\")\n" \
     "const key = \"team\"\ntype S struct { c *openai.Client; n int }\nfunc make2() " \
     "(*openai.Client, error) { c := openai.NewClient(); return &c, nil }\n"
 
@@ -221,6 +222,77 @@ static void go__requests_by_fields_functions_and_parts(void **state)
     CODE_EXPECT_SHAPES("app.go", GO, "", shapes);
 }
 
+#define POST(url) \
+    "b, _ := json.Marshal(map[string]any{\"model\": \"m\"}); http.NewRequest(\"POST\", " url \
+    ", bytes.NewReader(b)) }\n"
+
+static void go__addresses_of_requests(void **state)
+{
+    (void)state;
+    static const code_shape shapes[] = {
+        /* What stands before an error is nothing. */
+        {"func to(s string) (string, error) { p, err := ask(s); if err != nil { return \"\", err "
+         "}; "
+         "return p + \"/v1/chat/completions\", nil }\nfunc f() { u, err := to(x); " POST("u"),
+         "7 http.chat.completions openai m\n"},
+        /* One of several. */
+        {"func to(a bool) string { if a { return \"https://example.org\" }; return "
+         "\"https://api.openai.com/v1/chat/completions\" }\nfunc f() { " POST("to(x)"),
+         "7 http.chat.completions openai m\n"},
+        {"func f(p string) { var u string; switch p {\ncase \"a\":\nu = "
+         "\"https://api.openai.com/v1/chat/completions\"\ndefault:\nu = "
+         "\"https://example.org\"\n}\n" POST("u"),
+         "12 http.chat.completions openai m\n"},
+        {"var all = map[string]string{\"a\": \"https://example.org\", \"b\": "
+         "\"https://api.openai.com/v1/chat/completions\"}\nfunc f(p string) { u, ok := all[p]; " //
+         POST("u"),
+         "7 http.chat.completions openai m\n"},
+        {"var all = map[string]string{\"a\": \"https://example.org\"}\nfunc f(p string) { " //
+         POST("all[p]"),
+         ""},
+        /* The path of an object. */
+        {"func f() { u, _ := url.Parse(\"https://api.anthropic.com\"); u.Path = "
+         "\"/v1/messages\"; " //
+         POST("u.String()"),
+         "6 http.messages anthropic m\n"},
+        {"func f(s string) { u, _ := url.Parse(s); u.Path = path.Join(u.Path, "
+         "\"/v1/chat/completions\"); " POST("u.String()"),
+         "6 http.chat.completions openai m\n"},
+        {"func f(s string) { u, _ := url.Parse(s); u.Path = \"/v1/orders\"; " POST("u.String()"),
+         ""},
+    };
+    CODE_EXPECT_SHAPES("app.go", GO, "", shapes);
+}
+
+#define URL "\"https://api.openai.com/v1/chat/completions\""
+
+static void go__bodies_that_are_written(void **state)
+{
+    (void)state;
+    static const code_shape shapes[] = {
+        {"func f() { var buf bytes.Buffer; json.NewEncoder(&buf).Encode(map[string]any{\"model\": "
+         "\"m\"}); http.NewRequest(\"POST\", " URL ", &buf) }\n",
+         "6 http.chat.completions openai m\n"},
+        {"func f() { buf := new(bytes.Buffer); if err := "
+         "json.NewEncoder(buf).Encode(map[string]any{\"model\": \"m\", \"metadata\": "
+         "map[string]string{\"team\": \"a\"}}); err != nil { return }; "
+         "http.NewRequest(\"POST\", " URL ", bytes.NewReader(buf.Bytes())) }\n",
+         "6 http.chat.completions openai m team=a@provider_log\n"},
+        {"func f() { var buf bytes.Buffer; w := multipart.NewWriter(&buf); w.WriteField(\"model\", "
+         "\"m\"); http.NewRequest(\"POST\", \"https://api.openai.com/v1/audio/transcriptions\", "
+         "&buf) }\n",
+         "6 http.openai openai -\n"},
+        /* A field that goes out is spelt with a capital. */
+        {"func f() { b, _ := json.Marshal(P{Model: \"m\", Metadata: map[string]string{\"team\": "
+         "\"a\"}}); http.NewRequest(\"POST\", " URL ", bytes.NewReader(b)) }\n",
+         "6 http.chat.completions openai m team=a@provider_log\n"},
+        {"func f() { var buf bytes.Buffer; fill(&buf); http.NewRequest(\"POST\", " URL
+         ", &buf) }\n",
+         "6 http.chat.completions openai ? ?metadata\n"},
+    };
+    CODE_EXPECT_SHAPES("app.go", GO, "", shapes);
+}
+
 static void go__packages_of_the_tree(void **state)
 {
     (void)state;
@@ -255,6 +327,8 @@ int main(void)
         cmocka_unit_test(go__lists_of_options),
         cmocka_unit_test(go__the_one_caller_of_a_function),
         cmocka_unit_test(go__requests_by_fields_functions_and_parts),
+        cmocka_unit_test(go__addresses_of_requests),
+        cmocka_unit_test(go__bodies_that_are_written),
         cmocka_unit_test(go__packages_of_the_tree),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 
+#include "base/buf.h"
 #include "code_scan.h"
 
 /* --- Java and Kotlin -----------------------------------------------------------------------------
@@ -305,6 +306,171 @@ static void jvm__annotated_requests(void **state)
                        kotlin);
 }
 
+/* Spring's, Feign's and Micronaut's interfaces; a controller's mappings are none. */
+static void jvm__declared_clients(void **state)
+{
+    (void)state;
+    static const code_shape java[] = {
+        {"@HttpExchange(\"/v1\") interface A { @PostExchange(value = \"/chat/completions\", accept "
+         "= "
+         "\"x\") R f(@RequestBody B b); }",
+         "4 http.chat.completions openai -\n"},
+        {"@FeignClient(name = \"a\", url = \"https://api.openai.com/v1\") interface A { "
+         "@PostMapping(\"embeddings\") R f(@RequestBody B b); @GetMapping(\"/models\") R g(); }",
+         "4 http.openai openai -\n"},
+        {"@FeignClient(name = \"a\", url = \"${x:https://api.anthropic.com}\", path = \"/v1\") "
+         "interface A { @PostMapping({\"/messages\"}) R f(); }",
+         "4 http.messages anthropic -\n"},
+        {"@HttpExchange(\"https://generativelanguage.googleapis.com\") interface A { "
+         "@PostExchange(\"/v1/models/{model}:generateContent\") R f(@PathVariable String model); }",
+         "4 http.generateContent google -\n"},
+        {"@RestController class A { @PostMapping(\"/v1/chat/completions\") R f() { return r; } }",
+         ""},
+        {"@HttpExchange(\"/v1\") interface A { @PostExchange R f(); @PostExchange(\"/files\") R "
+         "g(); "
+         "@PostExchange() R h(); @PostExchange({}) R i(); }",
+         ""},
+    };
+    CODE_EXPECT_SHAPES("A.java",
+                       "import org.springframework.web.service.annotation.*;\nimport "
+                       "org.springframework.cloud.openfeign.FeignClient;\nimport "
+                       "org.springframework.web.bind.annotation.*;\n",
+                       "\n", java);
+}
+
+/* What tells of a request when its address does not: what it sends, whoever built that. */
+static void java__bodies(void **state)
+{
+    (void)state;
+    static const code_shape shapes[] = {
+        {"String b(String m) { var o = new HashMap<String, Object>(); o.put(\"model\", m); "
+         "o.put(\"messages\", l); return j.writeValueAsString(o); } void f() { String t = "
+         "b(\"a\"); "
+         "HttpRequest.newBuilder(u).POST(BodyPublishers.ofString(t)).build(); }",
+         "4 http.chat.completions openai a\n"},
+        {"String b() { ObjectNode o = j.createObjectNode(); o.put(\"model\", \"a\"); "
+         "o.putArray(\"messages\").add(1); String s; s = j.writeValueAsString(o); return s; } void "
+         "f() { HttpRequest.newBuilder(u).POST(BodyPublishers.ofString(b())).build(); }",
+         "4 http.chat.completions openai a\n"},
+        {"record R(String model, List<M> messages) {} void f() { "
+         "HttpRequest.newBuilder(u).POST(BodyPublishers.ofString(j.toJson(new R(\"a\", "
+         "l)))).build(); "
+         "}",
+         "4 http.chat.completions openai a\n"},
+        {"void f(String q) { String t = \"{\\\"model\\\": \\\"a\\\", \\\"prompt\\\": "
+         "\\\"%s\\\"}\".formatted(q); "
+         "HttpRequest.newBuilder(u).POST(BodyPublishers.ofString(t)).build(); }",
+         "4 http.openai openai a\n"},
+        {"void f() { "
+         "HttpRequest.newBuilder(u).POST(BodyPublishers.ofString(j.toJson(Map.of(\"model\","
+         " \"a\", \"colour\", c)))).build(); }",
+         ""},
+        /* What is copied or taken in may hold anything. */
+        {"void f(Map<String, Object> p) { Map<String, Object> o = new HashMap<>(p); "
+         "o.put(\"model\", "
+         "\"a\"); "
+         "HttpRequest.newBuilder(URI.create(\"https://api.openai.com/v1/chat/completions\"))."
+         "POST(BodyPublishers.ofString(j.toJson(o))).build(); }",
+         "4 http.chat.completions openai a ?metadata\n"},
+        {"void f(Map<String, Object> p) { Map<String, Object> o = new HashMap<>(); "
+         "o.put(\"model\", "
+         "\"a\"); o.putAll(p); "
+         "HttpRequest.newBuilder(URI.create(\"https://api.openai.com/v1/chat/completions\"))."
+         "POST(BodyPublishers.ofString(j.toJson(o))).build(); }",
+         "4 http.chat.completions openai a ?metadata\n"},
+    };
+    CODE_EXPECT_SHAPES("A.java",
+                       "import java.util.*;\nimport java.net.http.*; import "
+                       "java.net.http.HttpRequest.BodyPublishers; import java.net.URI;\nclass A { "
+                       "/* api.openai.com */\n",
+                       "\n}\n", shapes);
+}
+
+#define OPENAI_URL "\"https://api.openai.com/v1/chat/completions\""
+
+/* Requests that statements put together, and streams that are written to. */
+static void java__requests_by_statements(void **state)
+{
+    (void)state;
+    static const code_shape shapes[] = {
+        {"void f() { Request.Builder b = new Request.Builder(); b.url(" OPENAI_URL
+         "); b.post(RequestBody.create(\"{\\\"model\\\": \\\"a\\\"}\", t)); c.newCall(b.build()); "
+         "}",
+         "6 http.chat.completions openai a\n"},
+        {"void f() throws E { HttpURLConnection c = (HttpURLConnection) new URL(" OPENAI_URL
+         ").openConnection(); JSONObject o = new JSONObject(); o.put(\"model\", \"a\"); try "
+         "(DataOutputStream w = new DataOutputStream(c.getOutputStream())) { "
+         "w.writeBytes(o.toString()); } }",
+         "6 http.chat.completions openai a\n"},
+        {"void f(String body) throws E { HttpURLConnection c = (HttpURLConnection) new "
+         "URL(" OPENAI_URL ").openConnection(); c.getOutputStream().write(body.getBytes()); }",
+         "6 http.chat.completions openai ? ?metadata\n"},
+        {"void f() { HttpPost p = new HttpPost(" OPENAI_URL
+         "); p.setEntity(new StringEntity(\"{\\\"model\\\": \\\"a\\\"}\")); c.execute(p); }",
+         "6 http.chat.completions openai a\n"},
+        {"HttpHeaders h() { HttpHeaders h = new HttpHeaders(); h.set(HttpHeaders.AUTHORIZATION, "
+         "k); "
+         "h.set(\"Helicone-Property-Team\", \"a\"); return h; } void f(RestTemplate r) { "
+         "HttpHeaders h = "
+         "h(); r.postForObject(" OPENAI_URL
+         ", new HttpEntity<>(Map.of(\"model\", \"a\"), h), String.class); }",
+         "6 http.chat.completions openai a team=a@gateway\n"},
+    };
+    CODE_EXPECT_SHAPES("A.java",
+                       "import java.net.*; import java.util.*;\nimport okhttp3.*;\nimport "
+                       "org.apache.http.client.methods.HttpPost; import "
+                       "org.apache.http.entity.StringEntity;\nimport org.springframework.http.*; "
+                       "import org.springframework.web.client.RestTemplate;\nclass A {\n",
+                       "\n}\n", shapes);
+}
+
+#define SETTINGS_CLASS \
+    "import org.springframework.web.client.RestTemplate; import java.util.Map;\nclass A { " \
+    "@Value(\"${openai.api-url}\") " \
+    "String u; @Value(\"${openai.model:m}\") String m;\nvoid f(RestTemplate r) { " \
+    "r.postForObject(u, Map.of(\"model\", m), String.class); } }\n"
+
+static void expect_files(const code_file *files, size_t count, const char *expected)
+{
+    tg_buf out = tg_buf_of(1 << 20);
+    code_scan(files, count, NULL, &out);
+    assert_string_equal(out.data, expected);
+    tg_buf_free(&out);
+}
+
+/* What the application's configuration says, the nearest first, a profile's last. */
+static void java__settings(void **state)
+{
+    (void)state;
+    static const char address[] = "openai.apiUrl = https://api.openai.com/v1/embeddings\n";
+    static const struct {
+        const char *path, *text, *expected;
+    } cases[] = {
+        {"a/src/main/resources/application.properties", address, "3 http.openai openai m\n"},
+        {"a/src/main/resources/application.yml",
+         "openai:\n  api-url: \"${U:https://api.openai.com/v1/embeddings}\"\n---\nopenai.model: "
+         "n\n",
+         "3 http.openai openai n\n"},
+        {"a/src/main/resources/application.yml", "openai: {api-url: ${U}}\n: : [\n", ""},
+        {"a/src/main/resources/application.yml", "openai:\n  api-url: [https://api.openai.com]\n",
+         ""},
+        {"b/src/main/resources/application.properties", address, ""},
+        {"a/src/test/resources/application.properties", address, ""},
+        {"a/src/main/resources/other.properties", address, ""},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        code_file files[] = {{cases[i].path, cases[i].text},
+                             {"a/src/main/java/A.java", SETTINGS_CLASS}};
+        expect_files(files, 2, cases[i].expected);
+    }
+    static const code_file both[] = {
+        {"a/src/main/java/A.java", SETTINGS_CLASS},
+        {"a/src/main/resources/application-dev.yml", "openai.api-url: http://localhost/x\n"},
+        {"a/src/main/resources/application.properties", address},
+    };
+    expect_files(both, 3, "3 http.openai openai m\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -319,6 +485,10 @@ int main(void)
         cmocka_unit_test(java__what_containers_hold),
         cmocka_unit_test(java__urls),
         cmocka_unit_test(jvm__annotated_requests),
+        cmocka_unit_test(jvm__declared_clients),
+        cmocka_unit_test(java__bodies),
+        cmocka_unit_test(java__requests_by_statements),
+        cmocka_unit_test(java__settings),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

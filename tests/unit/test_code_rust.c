@@ -486,6 +486,125 @@ static void rust__raw_http(void **state)
     CHECK(OTHERS, shapes);
 }
 
+#define SENT(url) \
+    "self.http.post(" url ").json(&json!({\"model\": \"m\", \"x\": 1})).send().await?;" OK2
+#define FOUND "6 http.chat.completions openai m\n"
+
+static void rust__addresses_of_requests(void **state)
+{
+    (void)state;
+    static const shape shapes[] = {
+        /* What it falls back to, of settings that are not known. */
+        {M SENT("self.config.url.as_deref().unwrap_or(URL)"), FOUND},
+        {M "let u = self.base.as_deref().map(|b| format!(\"{b}/v1/chat/completions\"))"
+           ".unwrap_or_else(|| URL.to_string()); " SENT("&u"),
+         FOUND},
+        {M SENT("self.config.url.unwrap_or(URL).host"), ""},
+        /* One of several. */
+        {M "let u = match self.kind { Kind::A => \"https://example.org\", _ => URL }; " SENT("u"),
+         FOUND},
+        {M "let (u, key) = match p { \"a\" => (URL, 1), _ => (X, 2) }; " SENT("u"), FOUND},
+        {M "let (key, u) = match p { \"a\" => (1, Y), _ => { let k = 2; (k, URL) } }; " SENT("u"),
+         FOUND},
+        {"impl L { fn to(&self) -> String { if self.a { return X.to_string(); } if self.b { return "
+         "URL.to_string(); } \"https://example.org\".to_string() } async fn go(&self) -> R { " //
+         SENT("self.to()"),
+         FOUND},
+        /* Put together. */
+        {M "let mut u = self.base.clone(); u.push_str(\"/v1/chat/completions\"); " SENT("u"),
+         FOUND},
+        {M "let mut u = self.base.clone(); u += \"/v1/chat/completions\"; " SENT("u"), FOUND},
+        {M "let mut u = self.base.clone(); u.set_path(\"/v1/chat/completions\"); " SENT("u"),
+         FOUND},
+        {M "let u = Url::parse(&self.base)?.join(\"v1/chat/completions\")?; " SENT("u"), FOUND},
+        {M "let u = [self.base.as_str(), \"/v1/chat/completions\"].concat(); " SENT("u"), FOUND},
+        {M "let mut u = self.base.clone(); u.push_str(\"/v1/orders\"); " SENT("u"), ""},
+    };
+    CHECK(OTHERS, shapes);
+}
+
+static void rust__requests_by_what_they_send(void **state)
+{
+    (void)state;
+    static const shape shapes[] = {
+        {M "self.http.post(&self.config.url).json(&json!({\"model\": \"m\", \"messages\": x}))"
+           ".send().await?;" OK2,
+         FOUND},
+        {M "self.http.post(&self.config.url).json(&json!({\"model\": \"m\", \"prompt\": x, "
+           "\"max_tokens\": 5})).send().await?;" OK2,
+         "6 http.openai openai m\n"},
+        {M "self.http.post(&self.config.url).json(&json!({\"model\": \"m\", \"color\": x}))"
+           ".send().await?;" OK2,
+         ""},
+        /* By the fields of the type. */
+        {"struct B { model: String, messages: Vec<V> } impl L { async fn go(&self, b: &B, u: &str) "
+         "-> R { self.http.post(u).json(b).send().await } }",
+         "6 http.chat.completions openai ?\n"},
+        {"struct B { contents: Vec<V>, generation_config: C } impl L { async fn go(&self, b: &B, "
+         "u: &str) -> R { self.http.post(u).json(b).send().await } }",
+         "6 http.generateContent google -\n"},
+        {"struct B { model: String, items: Vec<V> } impl L { async fn go(&self, b: &B, u: &str) -> "
+         "R { self.http.post(u).json(b).send().await } }",
+         ""},
+        /* A function that is handed where to send. */
+        {"async fn send(c: &Client, u: String, b: V) -> R { c.post(u).json(&b).send().await } "
+         "async "
+         "fn go(c: &Client) -> R { send(c, format!(\"{BASE}/chat/completions\"), x()).await }",
+         "6 http.chat.completions openai ? ?metadata\n"},
+        {"async fn send(c: &Client, u: String, b: V) -> R { c.post(u).json(&b).send().await } "
+         "async "
+         "fn go(c: &Client) -> R { send(c, format!(\"{BASE}/orders\"), x()).await }",
+         ""},
+    };
+    CHECK(OTHERS, shapes);
+}
+
+static void rust__requests_that_another_file_makes(void **state)
+{
+    (void)state;
+    static const code_file files[] = {
+        {"Cargo.toml", "[package]\nname = \"app\"\n"},
+        {"src/http.rs",
+         "// api.openai.com\npub struct Api { http: reqwest::Client, base: String } impl Api { pub "
+         "fn to(&self, path: &str) -> reqwest::RequestBuilder { "
+         "self.http.post(format!(\"{}{}\", self.base, path)) } pub async fn post<T>(&self, path: "
+         "&str, body: &T) { self.to(path).json(body).send().await; } }\n"},
+        {"src/chat.rs",
+         "use crate::http::Api;\nasync fn a(api: &Api) { "
+         "api.to(\"/chat/completions\").json(&json!({\"model\": \"a\"})).send().await; }\nasync fn "
+         "b(api: &Api) { api.to(\"/orders\").json(&json!({\"model\": \"b\"})).send().await; }\n"
+         "async fn c(api: &Api) { api.post(\"/chat/completions\", &json!({\"model\": "
+         "\"c\"})).await; "
+         "}\nasync fn d(api: &Api) { api.post(\"/orders\", &json!({\"model\": \"d\"})).await; }\n"},
+    };
+    expect_files(files, 3, NULL,
+                 "2 http.chat.completions openai a\n4 http.chat.completions openai c\n");
+}
+
+static void rust__methods_that_have_a_fields_name(void **state)
+{
+    (void)state;
+    static const code_file files[] = {
+        {"Cargo.toml", "[package]\nname = \"app\"\n"},
+        {"src/llm/manager.rs",
+         "// api.openai.com\npub struct Manager { http: reqwest::Client } impl Manager { pub fn "
+         "http(&self) -> &reqwest::Client { &self.http } }\n"},
+        {"src/llm/ollama.rs",
+         "use crate::llm::manager::Manager;\n// api.openai.com\npub struct M { by: Arc<Manager> } "
+         "impl M { async fn f(&self) { "
+         "self.by.http().post(\"https://api.openai.com/v1/chat/"
+         "completions\").json(&json!({\"model\":"
+         " \"m\"})).send().await; } }\n"
+         "async fn g(b: &str) { reqwest::Client::new().post(format!(\"{b}/api/chat\"))"
+         ".json(&json!({\"model\": \"n\"})).send().await; }\n"},
+        {"src/llm/shop.rs", "// api.openai.com\nasync fn g(b: &str) { "
+                            "reqwest::Client::new().post(format!(\"{b}/api/chat\"))"
+                            ".json(&json!({\"model\": \"n\"})).send().await; }\n"},
+    };
+    /* `/api/chat` is Ollama's in a file that is named so. */
+    expect_files(files, 4, NULL, "3 http.chat.completions openai m\n4 http.ollama ollama n\n");
+}
+
 static void rust__names_of_other_files(void **state)
 {
     (void)state;
@@ -606,6 +725,10 @@ int main(void)
         cmocka_unit_test(rust__fluent_builders),
         cmocka_unit_test(rust__agents),
         cmocka_unit_test(rust__raw_http),
+        cmocka_unit_test(rust__addresses_of_requests),
+        cmocka_unit_test(rust__requests_by_what_they_send),
+        cmocka_unit_test(rust__requests_that_another_file_makes),
+        cmocka_unit_test(rust__methods_that_have_a_fields_name),
         cmocka_unit_test(rust__names_of_other_files),
         cmocka_unit_test(rust__wrappers),
         cmocka_unit_test(rust__sources_of_an_sdk),

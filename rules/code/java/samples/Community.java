@@ -21,6 +21,8 @@ import com.microsoft.semantickernel.services.chatcompletion.ChatCompletionServic
 import com.theokanning.openai.completion.chat.ChatCompletionRequest;
 import com.theokanning.openai.runs.RunCreateRequest;
 import com.theokanning.openai.service.OpenAiService;
+import dev.ai4j.openai4j.OpenAiClient;
+import io.github.ollama4j.Ollama;
 import io.github.ollama4j.OllamaAPI;
 import io.opentelemetry.api.trace.Span;
 import io.github.sashirestela.openai.SimpleOpenAI;
@@ -48,6 +50,12 @@ class Community {
         BedrockAgentRuntimeClient.create().retrieveAndGenerate(request());
         // tallygate-expect: llm-attribution
         context.ai().withDefaultLlm().generateText(text);
+        // tallygate-expect: llm-attribution
+        new Ollama("http://localhost:11434").chat(request(), null);
+        // tallygate-expect: llm-attribution
+        OpenAiClient.builder().openAiApiKey("k").build().chatCompletion(text).execute();
+        // tallygate-ok
+        OpenAiClient.builder().customHeaders(Map.of("x-portkey-metadata", "{\"team\": \"search\", \"use_case\": \"rank\"}")).build().chatCompletion(text).execute();
         // tallygate-expect: llm-attribution
         new OllamaAPI("http://localhost:11434").generate("llama3", text, false, null);
         // tallygate-expect: llm-attribution

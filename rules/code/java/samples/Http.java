@@ -11,6 +11,10 @@ import okhttp3.Request;
 import okhttp3.RequestBody;
 import org.json.JSONObject;
 import org.springframework.http.HttpEntity;
+import org.springframework.cloud.openfeign.FeignClient;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.service.annotation.HttpExchange;
+import org.springframework.web.service.annotation.PostExchange;
 import org.springframework.web.client.RestTemplate;
 import org.springframework.web.reactive.function.client.WebClient;
 import retrofit2.Call;
@@ -74,6 +78,28 @@ class Http {
         // tallygate-expect: llm-attribution
         @POST("api/generate")
         Call<String> generate(@Body String request);
+    }
+
+    @HttpExchange("/v1")
+    interface Declared {
+        // tallygate-expect: llm-attribution
+        @PostExchange(value = "/chat/completions", accept = "application/json")
+        String complete(String request);
+
+        @PostExchange("/orders")
+        String order(String request);
+    }
+
+    @FeignClient(name = "openai", url = "https://api.openai.com/v1")
+    interface Remote {
+        // tallygate-expect: llm-attribution
+        @PostMapping("/embeddings")
+        String embed(String request);
+    }
+
+    interface Controller {
+        @PostMapping("/v1/chat/completions")
+        String answer(String request);
     }
 
     interface ShopApi {

@@ -25,6 +25,14 @@ async fn openai(prompt: &str) -> Result<()> {
     let client = ChatGPT::new("k")?;
     // tallygate-expect: llm-attribution
     client.send_message(prompt).await?;
+    use openai_api_rust::chat::{ChatApi, ChatBody};
+    let body = ChatBody { model: "gpt-4o".to_string(), max_tokens: Some(5), messages: vec![], user: None };
+    let api = openai_api_rust::OpenAI::new(openai_api_rust::Auth::from_env()?, "https://api.openai.com/v1/");
+    // tallygate-expect: llm-attribution
+    api.chat_completion_create(&body)?;
+    // tallygate:ignore llm-attribution -- the gateway attributes by its key
+    // tallygate-ok
+    api.chat_completion_create(&body)?;
     let mut conversation = client.new_conversation();
     // tallygate:ignore llm-attribution -- the gateway attributes by its key
     // tallygate-ok
