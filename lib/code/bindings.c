@@ -380,11 +380,51 @@ static void add_declared(const tg_ref *declared, tg_ref *best)
     best->default_fact = declared->fact;
 }
 
+/* `"$x"` is what x is. */
+static tg_ref without_quotes(tg_resolver *r, const tg_ref *ref)
+{
+    bool is_string = tg_ref_fact_kind(ref) == TG_FACT_STRING && !ref->step_count;
+    const tg_fact *x = is_string ? &ref->unit->facts->facts[ref->fact] : NULL;
+    bool is_part = x && (x->flags & TG_FACT_DYNAMIC) && tg_slice_is(x->text, "{}");
+    uint32_t part = is_part ? tg_facts_first(ref->unit->facts, ref->fact) : 0;
+    return part ? tg_part_eval(r, ref->unit, part) : *ref;
+}
+
+/* A text that a command says, be it with parts of the environment. */
+static bool is_said(const tg_ref *ref)
+{
+    tg_fact_kind kind = tg_ref_fact_kind(ref);
+    bool is_text = kind == TG_FACT_STRING && ref->unit->facts->facts[ref->fact].text.n;
+    return !ref->step_count && (is_text || kind == TG_FACT_CONCAT || kind == TG_FACT_CHOICE);
+}
+
+/* `MODEL=gpt-4o; while getopts m: o; do MODEL="$OPTARG"; done`, `URL="$1"; if [ -z "$URL" ]; then
+ * URL=https://...; fi`: of a script's variable that has a text on one way and what the user gives
+ * on the other, the text is the default. `later` becomes both. */
+static bool has_said_default(tg_resolver *r, const tg_unit *unit, const tg_ref *earlier,
+                             uint32_t earlier_value, tg_ref *later, uint32_t later_value)
+{
+    if (!unit->language->has_commands) return false;
+    tg_ref first = without_quotes(r, earlier), second = without_quotes(r, later);
+    bool is_earlier = is_said(&first);
+    if (is_earlier == is_said(&second)) return false;
+    const tg_ref *open = is_earlier ? &second : &first;
+    uint32_t value = is_earlier ? earlier_value : later_value;
+    if ((open->kind != TG_REF_SYMBOL && open->kind != TG_REF_UNKNOWN) || !value) return false;
+    *later = *open;
+    if (later->default_unit && !is_earlier) return true;
+    later->default_unit = unit;
+    later->default_fact = value;
+    return true;
+}
+
 tg_ref tg_part_best(tg_resolver *r, const tg_unit *unit, const tg_binding *b, size_t count)
 {
     tg_ref best = tg_part_binding(r, unit, &b[count - 1]);
+    uint32_t value = b[count - 1].value;
     for (size_t i = count - 1; i-- > 0;) {
         tg_ref other = tg_part_binding(r, unit, &b[i]);
+        if (has_said_default(r, unit, &other, b[i].value, &best, value)) continue;
         /* One of several clients may be the project's own, for tests or another provider. */
         bool is_client = unit->language->has_bare_calls &&
                          tg_part_worth(&other) == tg_part_worth(&best) &&
@@ -451,7 +491,7 @@ tg_ref tg_part_latest(tg_resolver *r, const tg_unit *unit, const tg_binding *b, 
             one.default_unit = unit;
             one.default_fact = last_value;
             latest = one;
-        } else {
+        } else if (!has_said_default(r, unit, &one, b[i].value, &latest, last_value)) {
             bool is_value = latest.kind == TG_REF_FACT && !latest.step_count;
             if (is_value && !tg_part_is_null(&latest) && !tg_part_is_null(&one)) {
                 latest = one_of(r, unit, b, i + 1, &latest, use);

@@ -69,6 +69,35 @@ static void add_given(lister *l, const tg_unit *unit)
     l->given = given;
 }
 
+/* A word that changes nothing of whose a call is, be it there or not: a header that carries no
+ * tags, an option alone, a number. */
+static bool is_harmless(const lister *l, const tg_word *word)
+{
+    tg_slice name = word->text, text = tg_slice_cut(&name, ':');
+    if (word->has_value || !text.n || tg_literal_is_unknown(word->text)) return false;
+    bool is_option = text.ptr[0] == '-', is_number = true;
+    for (size_t i = 0; i < text.n; i++) {
+        unsigned char c = (unsigned char)text.ptr[i];
+        if (c >= 0x80 || strchr("{}=\"' \n", c)) return false;
+        is_number = is_number && c >= '0' && c <= '9';
+    }
+    if (!name.ptr) return is_option || is_number;
+    return !is_option && !tg_header_find(l->r->catalog, text);
+}
+
+/* The items of a list that is added on a branch, when all of them are harmless. */
+static bool add_harmless(lister *l, const tg_unit *unit, uint32_t list)
+{
+    size_t from = l->words->count;
+    add_items(l, unit, list);
+    for (size_t i = from; i < l->words->count; i++) {
+        if (is_harmless(l, tg_vec_at(l->words, i))) continue;
+        l->words->count = from;
+        return false;
+    }
+    return true;
+}
+
 /* `"${args[@]}"`: the items of the array's assignment and of those that add to it. */
 static void add_array(lister *l, const tg_unit *unit, uint32_t spread, tg_slice name)
 {
@@ -93,9 +122,11 @@ static void add_array(lister *l, const tg_unit *unit, uint32_t spread, tg_slice 
         bool is_sure = tg_unit_is_sure(unit, b[i].branch, spread);
         if (is_sure && !b[i].is_augmented) l->words->count = from;
         used++;
-        if (is_list && is_sure && l->r->depth < TG_LIMIT_RESOLVE_STEPS) {
+        bool is_deep = l->r->depth >= TG_LIMIT_RESOLVE_STEPS;
+        if (is_list && is_sure && !is_deep) {
             add_items(l, unit, b[i].value);
-        } else {
+        } else if (!is_list || is_deep || !b[i].is_augmented ||
+                   !add_harmless(l, unit, b[i].value)) {
             add_open(l, unit, is_sure ? spread : b[i].fact);
         }
     }

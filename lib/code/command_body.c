@@ -113,6 +113,15 @@ static uint32_t before_in_pipeline(const tg_facts *f, uint32_t fact)
     return f->facts[redirect].kind == TG_FACT_KEYWORD ? f->facts[redirect].parent : 0;
 }
 
+/* `a && b <<EOF`: a redirection behind a list of commands is the last one's. */
+static bool is_last_of_list(const tg_facts *f, uint32_t around, uint32_t fact)
+{
+    bool is_list =
+        f->facts[around].kind == TG_FACT_OTHER || f->facts[around].kind == TG_FACT_BRANCH;
+    return is_list && f->facts[around].slot == TG_SLOT_BODY && !tg_facts_next(f, around, fact) &&
+           f->facts[f->facts[around].parent].kind == TG_FACT_WITH;
+}
+
 static tg_ref input_of(tg_resolver *r, const tg_unit *unit, uint32_t call)
 {
     const tg_facts *f = unit->facts;
@@ -123,9 +132,8 @@ static tg_ref input_of(tg_resolver *r, const tg_unit *unit, uint32_t call)
         if (f->facts[around].kind == TG_FACT_LIST) {
             uint32_t before = before_in_pipeline(f, at);
             if (before) return tg_command_output(r, unit, before);
-        } else if (f->facts[around].kind != TG_FACT_WITH || !is_body) {
-            break;
-        } else {
+        } else if (!is_last_of_list(f, around, at)) {
+            if (f->facts[around].kind != TG_FACT_WITH || !is_body) break;
             text = redirected_text(f, around);
         }
         at = around;
@@ -243,7 +251,9 @@ static tg_ref output_of_call(tg_resolver *r, const tg_unit *unit, uint32_t call)
     bool is_format = row && row->what == TG_THROUGH_FORMAT;
     bool is_printed = is_format || (row && row->what == TG_THROUGH_VALUE);
     uint32_t word = is_printed ? printed_word(f, call, is_format) : 0;
-    return word ? tg_resolve(r, unit, word) : shown(r, unit, call);
+    if (word) return tg_resolve(r, unit, word);
+    tg_ref printed = tg_ref_fact(unit, call);
+    return is_format ? tg_literal_ref(r, unit, tg_literal_of(r, &printed)) : shown(r, unit, call);
 }
 
 tg_ref tg_command_output(tg_resolver *r, const tg_unit *unit, uint32_t fact)

@@ -36,12 +36,53 @@ static tg_slice next_word(tg_slice line, size_t *at)
     return (tg_slice){line.ptr + from, *at - from};
 }
 
+static bool is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
+/* A part of a name without the EOF that stands before or behind it, in small letters: "py" of
+ * PYEOF and EOPY. */
+static size_t small_part(tg_slice part, char *to, size_t capacity)
+{
+    size_t n = 0;
+    for (; n < part.n && n + 1 < capacity; n++) {
+        char c = part.ptr[n];
+        to[n] = (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+    }
+    to[n] = '\0';
+    if (n > 3 && strcmp(to + n - 3, "eof") == 0) to[n -= 3] = '\0';
+    size_t front = n > 3 && strncmp(to, "eof", 3) == 0 ? 3 : n > 2 && !strncmp(to, "eo", 2) ? 2 : 0;
+    memmove(to, to + front, n - front + 1);
+    return n - front;
+}
+
+/* The language that a name speaks of: $PYTHON_CMD, $VENV_PYTHON, <<'PY', <<'EOF_JS'. Only those
+ * that are run from their text; of a shell's there is nothing to tell. */
+static const tg_language *named_language(tg_slice name)
+{
+    while (name.n) {
+        size_t n = 0;
+        while (n < name.n && is_letter(name.ptr[n])) n++;
+        char part[32] = "of.";
+        size_t length = small_part((tg_slice){name.ptr, n}, part + 3, sizeof part - 3);
+        const tg_language *found =
+            length ? tg_language_of_program((tg_slice){part + 3, length}) : NULL;
+        if (!found && length) found = tg_language_of_path(part);
+        if (found && found->programs && !found->has_commands) return found;
+        name = tg_slice_from(name, n < name.n ? n + 1 : n);
+    }
+    return NULL;
+}
+
 static const tg_language *interpreter(tg_slice word)
 {
     for (size_t i = word.n; i-- > 0;) {
         if (word.ptr[i] == '/' || word.ptr[i] == '=')
             return interpreter(tg_slice_from(word, i + 1));
     }
+    bool is_variable = word.n > 1 && word.ptr[0] == '$';
+    if (is_variable) return named_language(tg_slice_from(word, 1));
     return word.n ? tg_language_of_program(word) : NULL;
 }
 
@@ -62,7 +103,8 @@ static bool is_program_option(const tg_language *language, tg_slice word)
 /* What a command line says of a program that it is given. */
 typedef struct given {
     const tg_language *language;
-    size_t program; /* where the text behind `-c` begins; 0: it is read from the input */
+    bool is_written; /* into a file, whatever that is */
+    size_t program;  /* where the text behind `-c` begins; 0: it is read from the input */
 } given;
 
 /* The command from the interpreter's name on: no file of its own, no module. */
@@ -102,11 +144,16 @@ static given given_in(tg_slice line)
         }
         bool is_write = word.ptr[0] == '>';
         while (word.n && word.ptr[0] == '>') word = tg_slice_from(word, 1);
-        if (is_write || is_file) found.language = language_of_file(word);
+        if ((is_write || is_file) && word.n) {
+            found.language = language_of_file(word);
+            found.is_written |= word.ptr[0] != '&' && !tg_slice_is(word, "/dev/null");
+        }
         is_file = (is_write && !word.n) || tg_slice_is(word, "tee");
         if (found.language) return found;
         given one = {.language = interpreter(word)};
-        if (one.language && reads_program(line, at, &one)) return one;
+        if (!one.language) continue;
+        if (reads_program(line, at, &one)) return one;
+        found.is_written = true; /* it is what a program of another file reads */
     }
     return found;
 }
@@ -209,6 +256,7 @@ static bool take_heredoc(script *s, size_t end)
     size_t behind = delimiter.n ? heredoc_end(s->text, end + 1, delimiter) : SIZE_MAX;
     if (behind == SIZE_MAX) return false;
     given g = given_in(line);
+    if (!g.language && !g.is_written) g.language = named_language(delimiter);
     if (g.language && !g.program) give(s, g.language, end + 1, behind, NULL);
     move_to(s, line_end(s->text, behind) + 1);
     return true;
@@ -233,6 +281,37 @@ static bool take_option(script *s, size_t end)
     give(s, g.language, from, to, quote == '"' ? "\"\\$`" : NULL);
     move_to(s, line_end(s->text, to) + 1);
     return true;
+}
+
+/* Where an operator begins that joins the line to what comes behind the heredoc: `<<EOF |`. */
+static size_t joined_at(tg_slice line)
+{
+    size_t n = line.n;
+    while (n && strchr(" \t\r", line.ptr[n - 1])) n--;
+    size_t from = n;
+    while (from && (line.ptr[from - 1] == '|' || line.ptr[from - 1] == '&')) from--;
+    bool is_operator = n - from == 2 || (n - from == 1 && line.ptr[from] == '|');
+    return is_operator ? from : SIZE_MAX;
+}
+
+bool tg_embedded_mend(tg_slice text, char *out)
+{
+    bool is_changed = false;
+    memcpy(out, text.ptr, text.n);
+    for (size_t at = 0; at < text.n;) {
+        size_t end = line_end(text, at);
+        tg_slice line = {text.ptr + at, end - at};
+        bool is_comment = tg_slice_starts(tg_slice_trim(line), tg_slice_of("#"));
+        tg_slice delimiter = is_comment ? (tg_slice){NULL, 0} : delimiter_of(line);
+        size_t behind = delimiter.n ? heredoc_end(text, end + 1, delimiter) : SIZE_MAX;
+        size_t operator= behind == SIZE_MAX ? SIZE_MAX : joined_at(line);
+        for (size_t i = operator; i < line.n; i++) {
+            if (out[at + i] != '\r') out[at + i] = ' ';
+            is_changed = true;
+        }
+        at = behind == SIZE_MAX ? end + 1 : line_end(text, behind) + 1;
+    }
+    return is_changed;
 }
 
 tg_status tg_embedded_parts(tg_slice text, tg_arena *arena, tg_vec *parts, tg_err *err)

@@ -135,6 +135,10 @@ static tg_slice unknown_ref(tg_resolver *r, const tg_ref *ref)
     if (is_variable) append(r, &text, tg_slice_of("$"));
     append(r, &text, name);
     name = grown(&text);
+    if (ref->default_unit && !ref->step_count && r->depth < TG_LIMIT_RESOLVE_STEPS) {
+        tg_ref otherwise = tg_resolve(r, ref->default_unit, ref->default_fact);
+        return marked(r, name, tg_literal_pattern(r, tg_literal_of(r, &otherwise)));
+    }
     tg_slice maybe = maybe_of(r, ref);
     if (!maybe.n) return tg_literal_unknown(r, name);
     growing both = {.ptr = NULL};
@@ -403,6 +407,19 @@ static void append_without_holes(maker *m, growing *to, tg_slice text)
     append(m->r, to, text);
 }
 
+/* A part of a text, which is made a text again later: with what it is otherwise. */
+static void add_part(maker *m, tg_slot slot, uint32_t parent, const mark *part, tg_slice shown)
+{
+    if (!part->has_default) {
+        add(m, TG_FACT_OTHER, slot, parent, (tg_slice){NULL, 0}, shown);
+        return;
+    }
+    uint32_t choice = add(m, TG_FACT_CHOICE, slot, parent, (tg_slice){NULL, 0}, shown);
+    add(m, TG_FACT_OTHER, TG_SLOT_VALUE, choice, (tg_slice){NULL, 0}, part->name);
+    add(m, TG_FACT_STRING, TG_SLOT_VALUE, choice, part->otherwise, part->otherwise);
+    close_span(m, choice);
+}
+
 static void add_text(maker *m, tg_slot slot, uint32_t parent, tg_slice text)
 {
     tg_slice rest = text;
@@ -415,10 +432,7 @@ static void add_text(maker *m, tg_slot slot, uint32_t parent, tg_slice text)
     tg_slice shown = tg_literal_show(m->r, text);
     bool is_whole = tg_slice_find(first.otherwise, tg_slice_of("{}")) == SIZE_MAX;
     if (first.has_default && is_whole && !first.before.n && !rest.n) {
-        uint32_t choice = add(m, TG_FACT_CHOICE, slot, parent, (tg_slice){NULL, 0}, shown);
-        add(m, TG_FACT_OTHER, TG_SLOT_VALUE, choice, (tg_slice){NULL, 0}, first.name);
-        add(m, TG_FACT_STRING, TG_SLOT_VALUE, choice, first.otherwise, first.otherwise);
-        close_span(m, choice);
+        add_part(m, slot, parent, &first, shown);
         return;
     }
     uint32_t string = add(m, TG_FACT_STRING, slot, parent, text, shown);
@@ -428,7 +442,7 @@ static void add_text(maker *m, tg_slot slot, uint32_t parent, tg_slice text)
         append_without_holes(m, &said, one.before);
         if (!one.is_there) break;
         append(m->r, &said, tg_slice_of("{}"));
-        add(m, TG_FACT_OTHER, TG_SLOT_CHILD, string, (tg_slice){NULL, 0}, one.name);
+        add_part(m, TG_SLOT_CHILD, string, &one, one.name);
     }
     if (m->r->status) return;
     tg_fact *fact = tg_vec_at(&m->facts, string);

@@ -6,6 +6,7 @@
  * KEYWORD `<<`. A pipeline is a LIST of its commands. */
 #include <tree_sitter/api.h>
 
+#include "code/embedded.h"
 #include "code/languages.h"
 
 const TSLanguage *tree_sitter_bash(void);
@@ -64,6 +65,7 @@ static const tg_row rows[] = {
     TG_FACT_ROW("while_statement", BRANCH),
     TG_FACT_ROW("case_statement", BRANCH),
     TG_FACT_ROW("case_item", BRANCH),
+    TG_FACT_ROW("list", OTHER),
 };
 
 static const tg_operator operators[] = {{NULL, TG_FACT_OTHER}};
@@ -246,6 +248,9 @@ static void refine(tg_builder *b, const void *ts_node, tg_fact *fact)
     if (fact->kind == TG_FACT_STRING) take_string(b, node, fact);
     if (is_type(node, "expansion")) take_expansion(b, node, fact);
     if (is_type(node, "command_substitution")) fact->text = tg_slice_of("$()");
+    /* `[ -n "$1" ] && x="$1"`; what else stands before && is expected to do well. */
+    bool is_tested = is_type(node, "list") && is_type(ts_node_named_child(node, 0), "test_command");
+    if (is_tested) fact->kind = TG_FACT_BRANCH;
     if (is_type(node, "simple_expansion")) {
         fact->text = first_child_text(b, node);
         bool is_all = tg_slice_is(fact->text, "@") || tg_slice_is(fact->text, "*");
@@ -272,6 +277,7 @@ const tg_language tg_language_shell = {
     .row_count = sizeof rows / sizeof rows[0],
     .operators = operators,
     .refine = refine,
+    .mend = tg_embedded_mend,
     .throughs = throughs,
     .through_count = sizeof throughs / sizeof throughs[0],
     .test_paths = test_paths,

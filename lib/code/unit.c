@@ -566,7 +566,7 @@ tg_status tg_unit_of(const tg_facts *facts, const tg_language *language, tg_aren
     add_imports(&x);
     for (uint32_t i = 1; i < facts->count && !x.out_of_memory; i++) add_fact(&x, i);
     if (sort_bindings(&x)) return tg_fail_memory(err);
-    bool is_added = add_reassigned(&x);
+    bool is_added = add_reassigned(&x) | tg_index_add_globals(&x);
     if ((is_added || x.out_of_memory) && sort_bindings(&x)) return tg_fail_memory(err);
     if (tg_index_sort_calls(&x)) return tg_fail_memory(err);
     if (sort_mutated(unit, &x.mutations, arena)) return tg_fail_memory(err);

@@ -47,6 +47,11 @@ void tg_index_add_call(tg_indexer *x, uint32_t i);
 /* `: ${URL:=https://...}` sets URL where nothing else has. */
 void tg_index_add_default(tg_indexer *x, uint32_t choice);
 
+/* --- unit_globals.c */
+
+/* What functions of a script set for all of it; true when a binding was added. */
+bool tg_index_add_globals(tg_indexer *x);
+
 /* --- unit_calls.c */
 
 void tg_index_add_call_name(tg_indexer *x, uint32_t call);

@@ -454,6 +454,62 @@ static void variables__of_scripts_that_are_sourced(void **state)
     tg_buf_free(&out);
 }
 
+/* Of what a script says and what its user gives, the first is the model. */
+static void variables__that_the_user_may_set(void **state)
+{
+    (void)state;
+#define ASK "curl $U -d \"{\\\"model\\\": \\\"$M\\\"}\"\n"
+    static const shape shapes[] = {
+        {"M=x; while getopts m: o; do case $o in m) M=\"$OPTARG\";; esac; done\n" ASK,
+         "4 http.chat.completions openai x\n"},
+        {"M=x; if [ -n \"$1\" ]; then M=\"$1\"; fi\n" ASK, "4 http.chat.completions openai x\n"},
+        {"M=x; [ -n \"$1\" ] && M=\"$1\"\n" ASK, "4 http.chat.completions openai x\n"},
+        {"M=$1; [[ -z $M ]] && M=x\n" ASK, "4 http.chat.completions openai x\n"},
+        {"M=x\nif [ $a ]; then M=y; elif [ $b ]; then M=$2; fi\n" ASK,
+         "5 http.chat.completions openai x\n"},
+        {"M=x; [ $1 ] && M=$1\nask() {\n" ASK "}\n", "5 http.chat.completions openai x\n"},
+        /* Either of two is meant. */
+        {"if [ $a ]; then M=x; else M=y; fi\n" ASK, "4 http.chat.completions openai ?\n"},
+        {"M=${MODEL:-x}\ncurl $U -d \"$(jq -n --arg m \"$M\" '{model: $m}')\"\n",
+         "4 http.chat.completions openai x\n"},
+        {"printf '{\"model\": \"%s\"}' x | curl $U -d @-\n", CALL "x\n"},
+    };
+    CHECK_SHELL(shapes);
+#undef ASK
+}
+
+/* In a shell all variables are global that are not declared otherwise. */
+static void variables__of_other_functions(void **state)
+{
+    (void)state;
+#define ASK "ask() { curl $V -d '{\"model\": \"x\"}'; }\n"
+    static const shape shapes[] = {
+        {"init() { V=$U; }\n" ASK, "4 http.chat.completions openai x\n"},
+        {"init() { export V=\"$U\"; }\n" ASK, "4 http.chat.completions openai x\n"},
+        {"init() { local a V=$U; }\n" ASK, ""},
+        {"init() { local a \\\n V\n V=$U; }\n" ASK, ""},
+        {"V=https://example.org\ninit() { V=$U; }\n" ASK, ""},
+        {"init() { V=$U; }\necho ${V:-none}\n" ASK, ""},
+    };
+    CHECK_SHELL(shapes);
+#undef ASK
+}
+
+/* A line that goes on behind a heredoc, lists of commands before one. */
+static void heredocs__and_what_is_around_them(void **state)
+{
+    (void)state;
+#define HEREDOC "{\"model\": \"x\"}\nEOF\n"
+    static const shape shapes[] = {
+        {"curl $U -d @- <<EOF |\n" HEREDOC "jq .\n", CALL "x\n"},
+        {"curl $U -d @- <<EOF 2>/dev/null ||\n" HEREDOC "exit 1\n", CALL "x\n"},
+        {"[ $a ] && curl $U -d @- <<EOF\n" HEREDOC, CALL "x\n"},
+        {"cd a && curl $U -d @- <<EOF\n" HEREDOC, CALL "x\n"},
+    };
+    CHECK_SHELL(shapes);
+#undef HEREDOC
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -472,6 +528,9 @@ int main(void)
         cmocka_unit_test(functions__that_print),
         cmocka_unit_test(variables__defaults_and_values_of_several),
         cmocka_unit_test(variables__of_scripts_that_are_sourced),
+        cmocka_unit_test(variables__that_the_user_may_set),
+        cmocka_unit_test(variables__of_other_functions),
+        cmocka_unit_test(heredocs__and_what_is_around_them),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

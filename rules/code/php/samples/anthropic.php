@@ -24,3 +24,11 @@ $community->messages()->create(['model' => 'claude-sonnet-4-5', 'max_tokens' => 
 $headed = Anthropic::factory()->withApiKey('key')->withHttpHeader('x-portkey-metadata', '{"team": "search", "use_case": "ranking"}')->make();
 // tallygate-ok
 $headed->messages()->createStreamed(['model' => 'claude-sonnet-4-5', 'max_tokens' => 100]);
+
+$small = new ClaudePhp\ClaudePhp(apiKey: 'key');
+// tallygate-expect: llm-attribution
+$small->messages()->create(['model' => 'claude-sonnet-4-5', 'max_tokens' => 100, 'messages' => []]);
+$small->messages()->countTokens(['model' => 'claude-sonnet-4-5', 'messages' => []]);
+$small_tagged = new ClaudePhp\ClaudePhp(apiKey: 'key', customHeaders: $tags);
+// tallygate-ok
+$small_tagged->messages()->stream(['model' => 'claude-sonnet-4-5', 'max_tokens' => 100, 'messages' => []]);

@@ -6,6 +6,8 @@ use Illuminate\Support\Facades\Http;
 use LLPhant\Chat\OpenAIChat;
 use LLPhant\OpenAIConfig;
 use Laravel\Ai\Attributes\Provider;
+use Laravel\Ai\Contracts\HasProviderOptions;
+use Laravel\Ai\Enums\Lab;
 use Laravel\Ai\Promptable;
 use NeuronAI\Agent\Agent as NeuronAgent;
 use NeuronAI\Chat\Messages\UserMessage;
@@ -133,6 +135,26 @@ class Coach
     }
 }
 
+class TaggedCoach implements HasProviderOptions
+{
+    use Promptable;
+
+    public function providerOptions(Lab|string $provider): array
+    {
+        return ['reasoning' => ['effort' => 'low'], 'metadata' => TAGS];
+    }
+}
+
+class TunedCoach implements HasProviderOptions
+{
+    use Promptable;
+
+    public function providerOptions(Lab|string $provider): array
+    {
+        return ['reasoning' => ['effort' => 'low']];
+    }
+}
+
 function laravel($console): void
 {
     // tallygate-expect: llm-attribution
@@ -141,6 +163,10 @@ function laravel($console): void
     Coach::make()->stream('hello');
     // tallygate-expect: llm-attribution
     agent('You are short.')->prompt('hello');
+    // tallygate-ok
+    (new TaggedCoach)->prompt('hello', model: 'gpt-4o');
+    // tallygate-expect: llm-attribution
+    (new TunedCoach)->prompt('hello', model: 'gpt-4o');
     Http::globalOptions(['headers' => ['x-portkey-metadata' => json_encode(TAGS)]]);
     // tallygate-ok
     (new Coach)->prompt('hello');

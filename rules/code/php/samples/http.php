@@ -78,6 +78,30 @@ function streams(string $url): void
     file_get_contents('chat/completions.txt');
 }
 
+/* For tests, where the platform is not there. */
+if (!function_exists('wp_safe_remote_post')) {
+    function wp_safe_remote_post($url, $arguments = [])
+    {
+        return [];
+    }
+}
+
+function stand_in(): void
+{
+    // tallygate-expect: llm-attribution
+    wp_safe_remote_post('https://api.openai.com/v1/chat/completions', ['body' => wp_json_encode(['model' => 'gpt-4o'])]);
+}
+
+function yii(): void
+{
+    $client = new yii\httpclient\Client(['baseUrl' => 'https://api.openai.com/v1']);
+    // tallygate-expect: llm-attribution
+    $client->createRequest()->setMethod('POST')->setUrl('chat/completions')->setData(['model' => 'gpt-4o'])->send();
+    // tallygate-ok
+    $client->createRequest()->setMethod('POST')->setUrl('chat/completions')->setData(['model' => 'gpt-4o', 'metadata' => TAGS])->send();
+    $client->createRequest()->setMethod('GET')->setUrl('models')->send();
+}
+
 class Handles
 {
     private string $base = 'https://api.openai.com/v1';

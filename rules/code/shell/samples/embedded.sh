@@ -32,3 +32,22 @@ run curl https://api.openai.com/v1/chat/completions -d '{"model": "gpt-4o"}'
 ask() { curl -sS -H "Authorization: Bearer $KEY" "$@"; }
 # tallygate-ok
 ask https://api.openai.com/v1/responses -d '{"model": "gpt-4o", "metadata": {"team": "search", "use_case": "ranking"}}'
+
+# Whose program it is, by the variable's name or by the heredoc's.
+"${PYTHON_CMD[@]}" <<'EOF'
+from openai import OpenAI
+# tallygate-expect: llm-attribution
+OpenAI().chat.completions.create(model="gpt-4o", messages=[])
+EOF
+KEY=x "$runner" <<'PY'
+from openai import OpenAI
+# tallygate-expect: llm-attribution
+OpenAI().chat.completions.create(model="gpt-4o", messages=[])
+PY
+"$PYTHON" ask.py <<'PY'
+OpenAI().chat.completions.create(model="gpt-4o")
+PY
+cat > notes.md <<'PY'
+from openai import OpenAI
+OpenAI().chat.completions.create(model="gpt-4o")
+PY

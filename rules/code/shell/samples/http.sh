@@ -42,3 +42,12 @@ http POST https://api.openai.com/v1/chat/completions Authorization:"Bearer $KEY"
 http https://api.openai.com/v1/chat/completions model=gpt-4o metadata:='{"team": "search", "use_case": "ranking"}'
 # tallygate-expect: tag-undecided
 cat body.json | xh post https://api.openai.com/v1/chat/completions
+
+# Options on a branch: most carry no tags, be they there or not.
+options=(-sS)
+[ -n "$KEY" ] && options+=(-H "Authorization: Bearer $KEY" --max-time 60)
+# tallygate-expect: llm-attribution
+curl "${options[@]}" https://api.openai.com/v1/chat/completions -d '{"model": "gpt-4o"}'
+[ -n "$GATEWAY" ] && options+=(-H 'x-portkey-metadata: {"team": "search", "use_case": "ranking"}')
+# tallygate-expect: tag-undecided
+curl "${options[@]}" https://api.openai.com/v1/chat/completions -d '{"model": "gpt-4o"}'
