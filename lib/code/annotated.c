@@ -1,4 +1,5 @@
-/* annotated.c - requests that an interface declares and a framework makes, Retrofit's `@POST`, Refit's
+/* annotated.c - requests that an interface declares and a framework makes, Retrofit's `@POST`,
+ * Refit's
  * `[Post]`, Spring's `@PostExchange`, Feign's `@PostMapping`; and what annotations take from the
  * configuration. */
 #include <string.h>
