@@ -283,6 +283,7 @@ static tg_lookup first_of(tg_resolver *r, const tg_arguments *a, const tg_place 
         }
         tg_resolve_leave(r, before);
         if (one.state == TG_LOOKUP_PRESENT) return one;
+        one.is_all &= found.state == TG_LOOKUP_ABSENT;
         if (one.state == TG_LOOKUP_OPEN) found = one;
     }
     return found;
@@ -315,7 +316,12 @@ tg_lookup tg_lookup_places(tg_resolver *r, const tg_arguments *arguments, const 
     for (size_t i = 0; i < places->count; i++) {
         tg_lookup one = tg_lookup_place(r, arguments, &places->items[i], base);
         if (one.state == TG_LOOKUP_PRESENT) return one;
-        if (one.state == TG_LOOKUP_OPEN && found.state == TG_LOOKUP_ABSENT) found = one;
+        if (one.state != TG_LOOKUP_OPEN) continue;
+        if (found.state == TG_LOOKUP_ABSENT) {
+            found = one;
+        } else {
+            found.is_all = false;
+        }
     }
     return found;
 }

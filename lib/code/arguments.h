@@ -16,6 +16,7 @@ typedef struct tg_lookup {
     tg_slice waits_for;  /* TG_LOOKUP_OPEN */
     const tg_unit *unit; /* where it stands: the KEYWORD, PAIR or argument */
     uint32_t fact;
+    bool is_all; /* TG_LOOKUP_OPEN: nothing but `ref` may be there */
 } tg_lookup;
 
 enum { TG_ARGUMENT_SOURCES = 6 };

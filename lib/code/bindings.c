@@ -296,6 +296,8 @@ static tg_ref eval_bound(tg_resolver *r, const tg_unit *unit, const tg_binding *
     bool is_made_here = b->type && tg_part_is_typeless_new(unit, b->value);
     if (!is_made_here || !tg_part_type_made(r, unit, b->type, b->value, &ref))
         ref = tg_part_eval(r, unit, b->value);
+    tg_ref set;
+    if (tg_part_set_client(r, unit, b, &set)) return set;
     if (!eval_part(r, unit, b, &ref)) return tg_ref_unknown(unit, b->name);
     bool is_foreign =
         ref.kind == TG_REF_SYMBOL && tg_part_is_made(&ref) && !tg_part_is_from_sdk(r, &ref);

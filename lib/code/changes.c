@@ -117,6 +117,38 @@ static tg_lookup changed_by(tg_resolver *r, const tg_unit *unit, const tg_mutati
     return found;
 }
 
+/* `for k in ("temperature", "top_p"): p[k] = ...`: a key that is one of those written down, none of
+ * which is `key`. */
+static bool is_under_others(tg_resolver *r, const tg_unit *unit, const tg_mutation *m, tg_slice key)
+{
+    const tg_facts *f = unit->facts;
+    uint32_t target =
+        f->facts[m->fact].kind == TG_FACT_ASSIGN ? tg_facts_in(f, m->fact, TG_SLOT_TARGET) : 0;
+    uint32_t by = target ? tg_facts_in(f, target, TG_SLOT_KEY) : 0;
+    if (!by || f->facts[by].kind != TG_FACT_NAME) return false;
+    size_t count;
+    uint32_t scope = tg_unit_scope(unit, by);
+    const tg_binding *b = tg_unit_bindings(unit, scope, f->facts[by].text, &count);
+    const tg_binding *loop = NULL;
+    for (size_t i = 0; i < count; i++) {
+        uint32_t around = f->facts[b[i].fact].parent;
+        bool is_around = b[i].is_item && !b[i].key.n && !b[i].nth && by > around &&
+                         by < around + f->facts[around].span;
+        if (is_around) loop = &b[i];
+    }
+    if (!loop || !loop->value) return false;
+    tg_ref list = tg_resolve(r, unit, loop->value);
+    if (tg_ref_fact_kind(&list) != TG_FACT_LIST) return false;
+    const tg_facts *of = list.unit->facts;
+    for (uint32_t c = tg_facts_first(of, list.fact); c; c = tg_facts_next(of, list.fact, c)) {
+        bool is_text = of->facts[c].kind == TG_FACT_STRING &&
+                       !(of->facts[c].flags & TG_FACT_DYNAMIC) &&
+                       !tg_slice_equal(of->facts[c].text, key);
+        if (!is_text) return false;
+    }
+    return true;
+}
+
 static tg_lookup changed_to(tg_resolver *r, const tg_unit *unit, const tg_mutation *m, tg_slice key,
                             size_t level, uint32_t use)
 {
@@ -129,10 +161,22 @@ static tg_lookup changed_to(tg_resolver *r, const tg_unit *unit, const tg_mutati
         return m->value ? tg_lookup_in_call(r, unit, m->value, key, use) : tg_lookup_absent();
     }
     tg_slice name = tg_lookup_changed_key(r, unit, m, level);
+    if (!name.ptr && m->key_count == level + 1 && is_under_others(r, unit, m, key))
+        return tg_lookup_absent();
     if (!name.ptr) return tg_lookup_open_for(tg_slice_of("a key that is computed"));
     if (!tg_slice_equal(name, key) || !m->value) return tg_lookup_absent();
     if (m->key_count > level + 1) return tg_lookup_absent();
     return tg_lookup_present(tg_resolve(r, unit, m->value), unit, m->value);
+}
+
+/* `if a: p["x"] = {...}` and `if b: p["x"] = {...}`: one of both is what may be there. */
+static bool add_way(tg_resolver *r, const tg_lookup *before, tg_lookup *change)
+{
+    if (before->state != TG_LOOKUP_OPEN || !before->is_all) return false;
+    tg_ref ways[] = {before->ref, change->ref};
+    tg_ref one = tg_ref_several(r, tg_ref_unknown(change->unit, change->waits_for), ways, 2);
+    if (one.several_count) change->ref = one;
+    return one.several_count > 0;
 }
 
 void tg_lookup_overlay_changes(tg_resolver *r, const tg_ref *map, tg_slice key, uint32_t use,
@@ -154,8 +198,10 @@ void tg_lookup_overlay_changes(tg_resolver *r, const tg_ref *map, tg_slice key, 
         if (change.state == TG_LOOKUP_PRESENT && !is_sure) {
             change.state = TG_LOOKUP_OPEN;
             change.waits_for = tg_slice_of("an assignment that may not be reached");
+            change.is_all = found->state == TG_LOOKUP_ABSENT || add_way(r, found, &change);
         }
         tg_lookup_overlay(found, change);
+        if (change.is_all && found->state == TG_LOOKUP_OPEN) found->is_all = true;
     }
 }
 
@@ -191,8 +237,8 @@ tg_lookup tg_lookup_key(tg_resolver *r, const tg_ref *map, tg_slice key, uint32_
     }
     if (tg_ref_fact_kind(&found.ref) == TG_FACT_NULL) return tg_lookup_absent();
     /* `p["a"]["b"] = x` changes the map that p["a"] is. */
-    if (found.state == TG_LOOKUP_PRESENT && map->origin && !map->origin_key.n &&
-        !found.ref.origin) {
+    bool is_there = found.state == TG_LOOKUP_PRESENT || found.is_all;
+    if (is_there && map->origin && !map->origin_key.n && !found.ref.origin) {
         found.ref.origin = map->origin;
         found.ref.origin_scope = map->origin_scope;
         found.ref.origin_name = map->origin_name;

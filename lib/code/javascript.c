@@ -14,8 +14,9 @@ static const tg_row rows[] = {
     TG_ROW("html_comment", SKIP),
     TG_ROW("hash_bang_line", SKIP),
     TG_ROW("jsx_text", SKIP),
-    TG_ROW("jsx_opening_element", THROUGH, .fields = {{"name", TG_SLOT_DROP}}),
-    TG_ROW("jsx_self_closing_element", THROUGH, .fields = {{"name", TG_SLOT_DROP}}),
+    TG_ROW("jsx_opening_element", EXPAND),
+    TG_ROW("jsx_self_closing_element", EXPAND),
+    TG_ROW("jsx_expression", THROUGH),
     TG_ROW("jsx_closing_element", SKIP),
     TG_FACT_ROW("identifier", NAME, .name = ""),
     TG_FACT_ROW("this", NAME, .name = ""),
@@ -237,6 +238,8 @@ static const tg_through_row throughs[] = {
     {"useState", TG_THROUGH_BOX},
     {"react.useRef", TG_THROUGH_BOX},
     {"useRef", TG_THROUGH_BOX},
+    {"react.useContext", TG_THROUGH_CONTEXT},
+    {"useContext", TG_THROUGH_CONTEXT},
     {"vue.ref", TG_THROUGH_BOX},
     {"ref", TG_THROUGH_BOX},
     {"vue.shallowRef", TG_THROUGH_BOX},
@@ -386,9 +389,10 @@ static const char *const programs[] = {"node", "bun", "deno", NULL};
         .name = (name_), .family = "javascript", .extensions = (extensions_), \
         .programs = programs, .grammar = (grammar_), .rows = rows, \
         .row_count = sizeof rows / sizeof rows[0], .operators = operators, .import = import, \
-        .throughs = throughs, .through_count = sizeof throughs / sizeof throughs[0], \
-        .self = "this", .test_paths = test_paths, .has_relative_urls = true, \
-        .callers = TG_CALLERS_BY_NAME, .has_alternatives = true \
+        .expand = tg_jsx_expand, .throughs = throughs, \
+        .through_count = sizeof throughs / sizeof throughs[0], .self = "this", \
+        .test_paths = test_paths, .has_relative_urls = true, .callers = TG_CALLERS_BY_NAME, \
+        .has_alternatives = true \
     }
 
 const tg_language tg_language_javascript =

@@ -23,6 +23,8 @@ void tg_lookup_overlay(tg_lookup *under, tg_lookup over)
 {
     if (over.state == TG_LOOKUP_ABSENT) return;
     if (over.state == TG_LOOKUP_OPEN && under->state == TG_LOOKUP_PRESENT) return;
+    /* Of two that may be there one is not all. */
+    if (under->state == TG_LOOKUP_OPEN) over.is_all = false;
     *under = over;
 }
 
@@ -88,7 +90,9 @@ static bool is_open_part(const tg_unit *unit, uint32_t call, const tg_ref *part)
     if (!merges || unit->facts->facts[call].flags & TG_FACT_NEW) return false;
     const char *opener = unit->language->opener;
     if (callee && opener && tg_slice_is(unit->facts->facts[callee].text, opener)) return false;
-    bool is_open = part->kind != TG_REF_FACT || part->step_count;
+    /* What begins as nothing (`extra: dict = None`) is something where it is put in. */
+    bool is_open =
+        part->kind != TG_REF_FACT || part->step_count || tg_ref_fact_kind(part) == TG_FACT_NULL;
     return is_open && !part->is_scalar && !part->several_count;
 }
 
@@ -471,6 +475,7 @@ static tg_lookup lookup_in_choice(tg_resolver *r, const tg_unit *unit, uint32_t 
         if (!is_first && one.state != found.state) {
             return tg_lookup_open_for(tg_facts_show(f, choice, r->arena));
         }
+        one.is_all &= is_first;
         found = one;
         is_first = false;
     }
@@ -489,6 +494,7 @@ static tg_lookup lookup_in_several(tg_resolver *r, const tg_ref *map, tg_slice k
     for (size_t i = 0; i < map->several_count; i++) {
         tg_lookup one = tg_lookup_key(r, &map->several[i], key, use);
         if (i && one.state != found.state) return tg_lookup_open_for(tg_ref_show(r, map));
+        one.is_all &= !i;
         found = one;
         values[i] = one.ref;
     }

@@ -300,6 +300,38 @@ static tg_slice pattern_at(tg_resolver *r, const tg_arguments *given, int positi
     return found.state == TG_LOOKUP_PRESENT ? tg_ref_url(r, &found.ref) : (tg_slice){NULL, 0};
 }
 
+/* The variable of `u.toString()`, `u.href`, or the URL itself. */
+static tg_ref url_variable(tg_resolver *r, const tg_ref *ref)
+{
+    for (const tg_step *s = ref->steps; s && s->before; s = s->before) {
+        uint32_t object = s->kind == TG_STEP_MEMBER && s->at
+                              ? tg_facts_in(s->unit->facts, s->at, TG_SLOT_OBJECT)
+                              : 0;
+        if (object) return tg_resolve(r, s->unit, object);
+    }
+    return *ref;
+}
+
+/* `u.pathname = "/api/chat"`: instead of the path that the URL had; `+=` behind it. */
+static tg_slice with_path_set(tg_resolver *r, const tg_ref *ref, tg_slice url)
+{
+    tg_ref variable = url_variable(r, ref);
+    tg_lookup set = tg_lookup_key(r, &variable, tg_slice_of("pathname"), UINT32_MAX);
+    tg_slice path = {NULL, 0};
+    if (variable.origin && set.state == TG_LOOKUP_PRESENT) path = tg_ref_url(r, &set.ref);
+    if (!path.n) return url;
+    const tg_facts *f = set.unit->facts;
+    bool is_behind = f->facts[f->facts[set.fact].parent].flags & TG_FACT_AUGMENTED;
+    size_t host = has_scheme(url) ? tg_slice_find(url, tg_slice_of("://")) + 3 : url.n;
+    size_t slash = tg_slice_find(tg_slice_from(url, host), tg_slice_of("/"));
+    if (!is_behind && slash != SIZE_MAX) url.n = host + slash;
+    if (!url.n || (!is_behind && !has_scheme(url))) url = tg_slice_of("{}");
+    bool has_slash = path.ptr[0] == '/' || tg_slice_ends(url, tg_slice_of("/"));
+    tg_slice all = tg_arena_join(r->arena, url, has_slash ? "" : "/", path);
+    if (!all.ptr) r->status = TG_ENOMEM;
+    return all;
+}
+
 /* What a URL says, as a text or as an object: `new URL("v1/chat/completions", base)`. */
 static tg_slice url_of(tg_resolver *r, const tg_ref *ref)
 {
@@ -314,7 +346,8 @@ static tg_slice url_of(tg_resolver *r, const tg_ref *ref)
     }
     tg_arguments given = tg_arguments_of_call(made);
     tg_slice path = pattern_at(r, &given, 0), base = pattern_at(r, &given, 1);
-    if (has_scheme(path) || tg_slice_starts(path, tg_slice_of("{}"))) return path;
+    bool is_whole = has_scheme(path) || tg_slice_starts(path, tg_slice_of("{}"));
+    if (is_whole || (!path.n && !base.n)) return with_path_set(r, ref, path);
     if (!base.n) base = tg_slice_of("{}");
     tg_slice url = tg_arena_join(r->arena, base, "/", path);
     if (!url.ptr) r->status = TG_ENOMEM;
@@ -477,8 +510,9 @@ bool tg_request_matches(tg_resolver *r, tg_match *m)
 /* Names of what takes requests apart or stands in for them. */
 static bool is_no_sender(tg_slice name)
 {
-    static const char *const words[] = {"mock", "route",  "intercept", "with", "expect",
-                                        "log",  "assert", "stub",      "spy",  "handler"};
+    static const char *const words[] = {"mock", "route",  "intercept", "with",  "expect",
+                                        "log",  "assert", "stub",      "spy",   "handler",
+                                        "curl", "format", "stringify", "print", "build"};
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
         if (tg_slice_contains_nocase(name, tg_slice_of(words[i]))) return true;
     }

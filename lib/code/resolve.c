@@ -159,8 +159,11 @@ static tg_ref eval_any(tg_resolver *r, const tg_unit *unit, uint32_t fact)
     case TG_FACT_INDEX: {
         tg_ref held;
         if (tg_part_eval_held(r, unit, fact, false, &held)) return held;
-        return x->kind == TG_FACT_MEMBER ? tg_part_eval_member(r, unit, fact)
-                                         : tg_part_eval_index(r, unit, fact);
+        tg_ref ref = x->kind == TG_FACT_MEMBER ? tg_part_eval_member(r, unit, fact)
+                                               : tg_part_eval_index(r, unit, fact);
+        bool is_put = unit->put_count && !tg_part_is_client(r, &ref) &&
+                      tg_part_put_client(r, unit, fact, &held);
+        return is_put ? held : ref;
     }
     case TG_FACT_CALL:
         return eval_call(r, unit, fact);

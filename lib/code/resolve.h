@@ -165,6 +165,7 @@ typedef struct tg_resolver {
      * `has_several`: there were such (alternatives.c). */
     unsigned pick;
     bool has_several;
+    unsigned putting;    /* what is put into objects, looked at in turn (puts.c) */
     unsigned asking;     /* callers asked in turn (alternatives.c) */
     tg_vec contexts;     /* tg_context, those of the file that was gone through (calls.h) */
     bool watch_api_keys; /* note where providers' keys are read (keys.h) */

@@ -115,6 +115,16 @@ bool tg_part_client_in(tg_resolver *r, const tg_ref *holder, tg_ref *out);
 /* `clients.get(k)` of a Map that clients are put into. */
 bool tg_part_from_container(tg_resolver *r, const tg_unit *unit, uint32_t callee, tg_ref *out);
 
+/* --- puts.c */
+
+/* `session.chat`, `chats[id]`, a MEMBER or INDEX of which nothing is known: the client that the
+ * file puts there. */
+bool tg_part_put_client(tg_resolver *r, const tg_unit *unit, uint32_t taking, tg_ref *out);
+/* `useContext(C)`: what the file's `<C.Provider value={x}>` is given. */
+tg_ref tg_part_provided(tg_resolver *r, const tg_unit *unit, uint32_t call);
+/* `const [chat, setChat] = useState(null)`: the client that setChat is given. */
+bool tg_part_set_client(tg_resolver *r, const tg_unit *unit, const tg_binding *b, tg_ref *out);
+
 /* --- alternatives.c */
 
 /* What calls in the file give to a parameter, or to a part of one (`key`): a client, or while one

@@ -76,6 +76,18 @@ static void add_default(const ways *all, tg_ref *unknown)
     unknown->default_fact = text->fact;
 }
 
+/* `if (made) return made; made = class ...; return made;` */
+static bool are_same(const ways *all)
+{
+    for (size_t i = 0; i < all->count; i++) {
+        const tg_ref *a = &all->values[0], *b = &all->values[i];
+        bool is_same = b->kind == TG_REF_FACT && !b->step_count && a->unit == b->unit &&
+                       a->fact == b->fact && a->frame == b->frame && a->origin == b->origin;
+        if (!is_same) return false;
+    }
+    return all->count > 1;
+}
+
 tg_ref tg_part_returned(tg_resolver *r, const tg_unit *unit, uint32_t function)
 {
     enum { FACTS_A_STEP = 64 };
@@ -115,6 +127,7 @@ tg_ref tg_part_returned(tg_resolver *r, const tg_unit *unit, uint32_t function)
     if (unit->language->has_last_value) tg_part_consider_last(r, unit, function, &found);
     /* A client is one whichever is returned; of several values none is known. */
     bool is_value = found.best.kind == TG_REF_FACT && !found.best.step_count;
+    if (is_value && found.values == all.count && are_same(&all)) return found.best;
     tg_ref picked;
     bool is_any = found.values > 1 && (is_value || !tg_part_is_client(r, &found.best));
     if (is_any && tg_part_pick_returned(r, unit, function, &picked)) return picked;

@@ -315,7 +315,9 @@ void tg_tagging_add(tg_tagging *t, const tg_carriers *carriers, const tg_argumen
         }
         tg_lookup found = find_carrier(t->resolver, carrier, arguments, base);
         if (found.state == TG_LOOKUP_ABSENT || !is_in_force(&r, arguments, base)) continue;
-        if (found.state == TG_LOOKUP_OPEN) {
+        /* What may be there is known: it leaves open what it would carry. */
+        r.is_maybe = found.state == TG_LOOKUP_OPEN && found.is_all;
+        if (found.state == TG_LOOKUP_OPEN && !r.is_maybe) {
             tg_tagging_open_carrier(&r, found.waits_for);
             continue;
         }

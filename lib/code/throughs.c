@@ -287,6 +287,8 @@ tg_ref tg_part_eval_through(tg_resolver *r, const tg_unit *unit, uint32_t call, 
         return eval_boxed(r, unit, call, first);
     case TG_THROUGH_STORE:
         return eval_store(r, unit, call);
+    case TG_THROUGH_CONTEXT:
+        return tg_part_provided(r, unit, call);
     case TG_THROUGH_TYPED:
         return eval_typed_call(r, unit, call);
     case TG_THROUGH_OBJECT:

@@ -377,12 +377,19 @@ static tg_slice with_class(tg_indexer *x, uint32_t method, tg_slice name)
     return name;
 }
 
+/* `{ render: () => ... }`, `{ render() {...} }`: a member of the map is no name of the scope. */
+static bool is_in_map(const tg_indexer *x, uint32_t function)
+{
+    const tg_fact *around = &x->facts[x->facts[function].parent];
+    return around->kind == TG_FACT_PAIR || around->kind == TG_FACT_MAP;
+}
+
 static void add_function(tg_indexer *x, uint32_t i)
 {
     tg_slice name = x->facts[i].text;
     bool is_method = tg_facts_in(x->unit->facts, i, TG_SLOT_RECEIVER) != 0;
     uint32_t scope = is_method ? class_of_receiver(x, i) : home_of(x, tg_unit_scope(x->unit, i));
-    if (!name.n) return;
+    if (!name.n || is_in_map(x, i)) return;
     /* A method whose class is in another file is known by both names: "Client.send". */
     if (is_method && !scope) name = with_class(x, i, name);
     tg_index_bind(x, scope, name, TG_BIND_FUNCTION, i, i);
@@ -572,6 +579,7 @@ tg_status tg_unit_of(const tg_facts *facts, const tg_language *language, tg_aren
     if (sort_mutated(unit, &x.mutations, arena)) return tg_fail_memory(err);
     unit->mutations = x.mutations.items;
     unit->mutation_count = x.mutations.count;
+    if (language->has_alternatives && tg_index_sort_puts(unit, arena)) return tg_fail_memory(err);
     if (language->has_constant_paths && tg_index_add_constants(unit, arena))
         return tg_fail_memory(err);
     *out = unit;

@@ -69,6 +69,13 @@ typedef struct tg_call_name {
     uint32_t call;
 } tg_call_name;
 
+/* A mutation whose value may be a client, by what it is put under: `x.chat = make()`, and by the
+ * variable's name where the key is computed: `chats[id] = make()`. */
+typedef struct tg_put {
+    uint64_t hash;
+    uint32_t mutation; /* its number */
+} tg_put;
+
 typedef struct tg_macro {
     uint32_t class;
     uint32_t fact; /* a CALL or a NAME */
@@ -83,6 +90,9 @@ struct tg_unit {
     const tg_mutation *mutations; /* in document order */
     const uint64_t *mutated;      /* of each the hash of its scope and name, sorted */
     size_t mutation_count;
+    const tg_put *puts; /* sorted by hash, then in document order; only for languages where clients
+                           are put into objects that no class is written for */
+    size_t put_count;
     const tg_constant *constants; /* sorted by name, then in document order */
     size_t constant_count;
     const tg_class_name *class_names; /* in document order */
@@ -128,6 +138,9 @@ const tg_macro *tg_unit_macros(const tg_unit *unit, uint32_t class, size_t *coun
 /* Whether a member of a scope's variable is changed anywhere in the file; by a hash, so that it may
  * be said of one of very many that is not. */
 bool tg_unit_is_mutated(const tg_unit *unit, uint32_t scope, tg_slice name);
+/* What is put under a key; `*count` of them from the result. By a hash, so that there may be others
+ * among them. */
+const tg_put *tg_unit_puts(const tg_unit *unit, tg_slice key, size_t *count);
 /* The calls of a name; `*count` of them from the result. */
 const tg_call_name *tg_unit_calls(const tg_unit *unit, tg_slice name, size_t *count);
 /* All constants of a name among sorted ones; `*count` of them from the result. */

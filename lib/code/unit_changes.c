@@ -217,7 +217,7 @@ static void add_items(tg_indexer *x, uint32_t branch)
     x->binds_items = false;
 }
 
-/* `for (const item of list)`; of `in` the names are keys. */
+/* `for (const item of list)`, where of `in` the names are keys; Python's `for item in list`. */
 static void add_item_of(tg_indexer *x, uint32_t branch)
 {
     const tg_facts *f = x->unit->facts;
@@ -226,7 +226,8 @@ static void add_item_of(tg_indexer *x, uint32_t branch)
     if (!list || x->facts[list].start < x->facts[item].end) return;
     tg_slice between = {f->text.ptr + x->facts[item].end,
                         x->facts[list].start - x->facts[item].end};
-    if (tg_slice_find(between, tg_slice_of("of")) == SIZE_MAX) return;
+    const char *word = x->unit->language->has_relative_urls ? "of" : "in";
+    if (tg_slice_find(between, tg_slice_of(word)) == SIZE_MAX) return;
     x->binds_items = true;
     tg_index_bind_target(x, item, list, item);
     x->binds_items = false;
@@ -241,7 +242,7 @@ void tg_index_add_arm(tg_indexer *x, uint32_t branch)
         add_items(x, branch);
         return;
     }
-    if (x->unit->language->has_relative_urls) {
+    if (x->unit->language->has_alternatives) {
         add_item_of(x, branch);
         return;
     }

@@ -62,4 +62,7 @@ tg_status tg_index_sort_calls(tg_indexer *x);
 /* What other files may see: what stands in classes, and constants outside of them. */
 tg_status tg_index_add_constants(tg_unit *unit, tg_arena *arena);
 
+/* Sorts what is put into objects by its keys (puts.c). */
+tg_status tg_index_sort_puts(tg_unit *unit, tg_arena *arena) TG_MUST_CHECK;
+
 #endif

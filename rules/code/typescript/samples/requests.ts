@@ -40,3 +40,21 @@ await fetch("/api/chat/completions", { method: "POST", body: JSON.stringify({ mo
 app.post("/v1/chat/completions", async (request, response) => {});
 // tallygate-ok
 expect(spy).toHaveBeenCalledWith("https://api.openai.com/v1/chat/completions", { method: "POST", body: "{}" });
+
+// The path of a URL that is set later, by itself or behind the one there is.
+async function pathSet(base: string, model: string) {
+  const url = new URL(base);
+  url.pathname = "/v1/chat/completions";
+  // tallygate-expect: llm-attribution
+  await fetch(url, { method: "POST", body: JSON.stringify({ model, messages: [] }) });
+  const other = new URL("https://api.openai.com");
+  other.pathname += "v1/chat/completions";
+  // tallygate-expect: llm-attribution
+  await fetch(other.toString(), { method: "POST", body: JSON.stringify({ model, messages: [] }) });
+}
+
+// A text made of a request is none.
+const shownAs = formatRequest({ method: "POST", url: "https://api.openai.com/v1/chat/completions", headers: {}, body: { model: "m", messages: [] } });
+function formatRequest(spec) {
+  return `curl ${spec.url} -d '${JSON.stringify(spec.body)}'`;
+}
