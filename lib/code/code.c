@@ -1,13 +1,13 @@
 #include "code/code.h"
 
 #include "base/limits.h"
-#include "code/calls.h"
-#include "code/container.h"
-#include "code/embedded.h"
-#include "code/contexts.h"
-#include "code/languages.h"
-#include "code/project.h"
-#include "code/skip.h"
+#include "code/calls/calls.h"
+#include "code/languages/container.h"
+#include "code/languages/embedded.h"
+#include "code/calls/contexts.h"
+#include "code/languages/languages.h"
+#include "code/project/project.h"
+#include "code/syntax/skip.h"
 #include "text/literals.h"
 
 typedef struct code_reader {

@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "code/container.h"
+#include "code/languages/container.h"
 #include "code_scan.h"
 
 #define NOTEBOOK(cells) \

@@ -7,8 +7,8 @@
 #include <cmocka.h>
 
 #include "base/buf.h"
-#include "code/languages.h"
-#include "code/unit.h"
+#include "code/languages/languages.h"
+#include "code/unit/unit.h"
 
 static const char *const kinds[] = {
     "other",     "name",  "member", "index", "call",   "keyword", "spread",  "string", "number",

@@ -1,0 +1,108 @@
+#include "code/calls/contexts.h"
+
+/* "io.opentelemetry.api.trace.Span.current().setAttribute"; empty when it is no name, or too long
+ * to be one of the rules'. */
+static tg_slice name_with_calls(tg_resolver *r, const tg_ref *callee)
+{
+    enum { PARTS = 6 };
+    size_t rest;
+    tg_slice name = tg_ref_name(r, callee, &rest), none = {NULL, 0};
+    if (!name.n || callee->step_count > rest + PARTS) return none;
+    const tg_step **steps = tg_ref_steps(r, callee);
+    for (size_t i = rest; steps && i < callee->step_count && !r->status; i++) {
+        bool is_call = steps[i]->kind == TG_STEP_CALL;
+        if (!is_call && steps[i]->kind != TG_STEP_MEMBER) return none;
+        tg_slice part = is_call ? tg_slice_of("()") : steps[i]->name;
+        name = tg_arena_join(r->arena, name, is_call ? "" : ".", part);
+        if (!name.ptr) r->status = TG_ENOMEM;
+    }
+    return name;
+}
+
+tg_status tg_contexts_note(tg_vec *contexts, tg_resolver *r, const tg_unit *unit, uint32_t call,
+                           const tg_ref *callee)
+{
+    size_t count;
+    tg_slice name = name_with_calls(r, callee);
+    if (tg_ref_fact_kind(callee) == TG_FACT_FUNCTION)
+        name = tg_unit_public_name(callee->unit, callee->fact, r->arena);
+    if (!name.n) return r->status;
+    tg_slice family = tg_slice_of(unit->language->family);
+    const tg_symbol *symbols = tg_sdk_symbols(r->catalog, family, name, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (symbols[i].kind != TG_SYMBOL_CONTEXT) continue;
+        tg_context *context = tg_vec_push(contexts);
+        if (!context) return TG_ENOMEM;
+        tg_step *end = tg_arena_alloc(r->arena, sizeof *end);
+        if (!end) return TG_ENOMEM;
+        *end = (tg_step){.before = callee->steps, .kind = TG_STEP_CALL, .unit = unit, .call = call};
+        *context = (tg_context){symbols[i].context, call, end, unit};
+        return TG_OK;
+    }
+    return TG_OK;
+}
+
+static bool holds(const tg_fact *facts, uint32_t around, uint32_t fact)
+{
+    return fact >= around && fact < around + facts[around].span;
+}
+
+/* `with context():` and `@context()`: what the context is written at surrounds the call. */
+static bool is_block_around(const tg_unit *unit, uint32_t context, uint32_t call)
+{
+    const tg_fact *facts = unit->facts->facts;
+    for (uint32_t f = context; f; f = facts[f].parent) {
+        uint32_t around = facts[f].parent;
+        if (facts[f].slot == TG_SLOT_ITEM && facts[around].kind == TG_FACT_WITH) {
+            return holds(facts, around, call) && !holds(facts, f, call);
+        }
+        if (facts[f].slot == TG_SLOT_DECORATOR) {
+            /* The decorator and what it decorates stand side by side in one fact. */
+            uint32_t both = facts[around].slot == TG_SLOT_DECORATOR ? facts[around].parent : around;
+            if (facts[both].kind == TG_FACT_OTHER && facts[both].parent &&
+                !holds(facts, both, call)) {
+                both = facts[both].parent;
+            }
+            return both && holds(facts, both, call);
+        }
+        bool is_statement = facts[f].slot == TG_SLOT_BODY || facts[f].slot == TG_SLOT_CHILD;
+        if (is_statement) return false;
+    }
+    return false;
+}
+
+static bool is_before(const tg_unit *unit, uint32_t context, uint32_t call)
+{
+    return context < call && tg_unit_scope(unit, context) == tg_unit_scope(unit, call);
+}
+
+/* `OpenAI.configure { |c| c.extra_headers = {...} }` holds wherever the SDK is used. While the
+ * other files are not known, that of this one is all there is. */
+static void apply_everywhere(const tg_vec *contexts, const tg_sdk *sdk, tg_tagging *to)
+{
+    const tg_linker *linker = &to->resolver->linker;
+    if (linker->everywhere) contexts = linker->everywhere(linker->self);
+    for (size_t i = 0; i < contexts->count; i++) {
+        const tg_context *context = tg_vec_at(contexts, i);
+        if (!context->rule->is_everywhere || context->rule->sdk != sdk) continue;
+        tg_arguments given = tg_arguments_of(context->unit, context->call);
+        tg_tagging_add(to, &context->rule->carriers, &given, NULL);
+    }
+}
+
+void tg_contexts_apply(const tg_vec *contexts, const tg_unit *unit, uint32_t call,
+                       const tg_sdk *sdk, tg_tagging *to)
+{
+    const tg_fact *facts = unit->facts->facts;
+    for (size_t i = 0; i < contexts->count; i++) {
+        const tg_context *context = tg_vec_at(contexts, i);
+        bool is_inside = holds(facts, context->call, call) && context->call != call;
+        bool is_block = is_inside || is_block_around(unit, context->call, call);
+        bool is_earlier = context->rule->is_statement && is_before(unit, context->call, call);
+        if (context->rule->is_everywhere || (!is_block && !is_earlier)) continue;
+        tg_arguments given = tg_arguments_of(unit, context->call);
+        given.chain = context->rule->is_statement ? context->chain : NULL;
+        tg_tagging_add(to, &context->rule->carriers, &given, NULL);
+    }
+    apply_everywhere(contexts, sdk, to);
+}

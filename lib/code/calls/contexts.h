@@ -1,0 +1,25 @@
+/* contexts.h - blocks, decorators, callbacks and statements that attribute the calls they surround.
+ */
+#ifndef TG_CODE_CONTEXTS_H
+#define TG_CODE_CONTEXTS_H
+
+#include "code/calls/tags.h"
+
+/* A call of a context function: `with attribution(team="search"):`, `@traceable(tags=[...])`,
+ * `propagateAttributes({...}, () => ...)`, `Traceloop.set_association_properties({...})`. */
+typedef struct tg_context {
+    const tg_sdk_context *rule;
+    uint32_t call;
+    const tg_step *chain; /* the call as the end of what it is called on */
+    const tg_unit *unit;
+} tg_context;
+
+/* Notes the CALL if the rules know what it calls, `callee`, as a context; TG_ENOMEM is the only
+ * failure. Calls are offered in document order. */
+tg_status tg_contexts_note(tg_vec *contexts, tg_resolver *r, const tg_unit *unit, uint32_t call,
+                           const tg_ref *callee) TG_MUST_CHECK;
+/* Adds the tags of all contexts that hold at a call of an SDK. */
+void tg_contexts_apply(const tg_vec *contexts, const tg_unit *unit, uint32_t call,
+                       const tg_sdk *sdk, tg_tagging *to);
+
+#endif

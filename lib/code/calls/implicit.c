@@ -1,0 +1,48 @@
+#include "code/calls/implicit.h"
+
+/* SDKs of which models are called unseen, and whether one of their models is made in the scan. */
+typedef struct unseen {
+    tg_slice rules[16];
+    bool are_made[16];
+    size_t count;
+} unseen;
+
+static bool *made_of(unseen *u, tg_slice rule, bool add)
+{
+    for (size_t i = 0; i < u->count; i++) {
+        if (tg_slice_equal(u->rules[i], rule)) return &u->are_made[i];
+    }
+    if (!add || u->count == sizeof u->rules / sizeof u->rules[0]) return NULL;
+    u->rules[u->count] = rule;
+    return &u->are_made[u->count++];
+}
+
+static void each_asset(tg_scan *const *scans, size_t count, unseen *u, bool is_implicit)
+{
+    for (size_t i = 0; i < count; i++) {
+        for (size_t k = 0; k < scans[i]->assets.count; k++) {
+            const tg_asset *asset = tg_vec_at(&scans[i]->assets, k);
+            if (asset->is_implicit != is_implicit) continue;
+            bool *is_made = made_of(u, asset->rule, is_implicit);
+            if (is_made && !is_implicit) *is_made = true;
+        }
+    }
+}
+
+void tg_implicit_settle(tg_scan *const *scans, size_t count)
+{
+    unseen u = {.count = 0};
+    each_asset(scans, count, &u, true);
+    if (!u.count) return;
+    each_asset(scans, count, &u, false);
+    for (size_t i = 0; i < count; i++) {
+        tg_vec *assets = &scans[i]->assets;
+        size_t kept = 0;
+        for (size_t k = 0; k < assets->count; k++) {
+            const tg_asset *asset = tg_vec_at(assets, k);
+            const bool *is_made = asset->is_implicit ? made_of(&u, asset->rule, false) : NULL;
+            if (!is_made || !*is_made) *(tg_asset *)tg_vec_at(assets, kept++) = *asset;
+        }
+        assets->count = kept;
+    }
+}

@@ -1,0 +1,436 @@
+#include "code/calls/model.h"
+
+#include "code/resolve/blocks.h"
+#include "code/resolve/resolve_parts.h"
+
+static tg_slice keep(tg_model *model, tg_slice text)
+{
+    tg_slice copy = tg_arena_copy(model->keep, text);
+    if (!copy.ptr) model->is_out_of_memory = true;
+    return copy;
+}
+
+static tg_attribute *add(tg_model *model, const char *name)
+{
+    tg_attribute *a = tg_vec_push(&model->attributes);
+    if (!a) {
+        model->is_out_of_memory = true;
+        return NULL;
+    }
+    *a = (tg_attribute){.path = tg_slice_of(name), .driver = tg_slice_of(name)};
+    return a;
+}
+
+static void add_known(tg_model *model, const char *name, tg_slice value, bool is_number)
+{
+    tg_attribute *a = add(model, name);
+    if (!a) return;
+    a->value = keep(model, value);
+    a->is_known = true;
+    a->is_number = is_number;
+}
+
+static void add_unknown(tg_model *model, const char *name, tg_slice waits_for)
+{
+    tg_attribute *a = add(model, name);
+    if (a) a->waits_for = keep(model, waits_for);
+}
+
+/* --- the model -----------------------------------------------------------------------------------
+ */
+
+/* The provider whose package a name belongs to: "@ai-sdk/openai.openai.chat" begins with one. */
+static bool provider_of(tg_resolver *r, tg_slice family, tg_slice name, tg_slice *provider)
+{
+    for (size_t n = name.n; n > 0; n--) {
+        if (n < name.n && name.ptr[n] != '.') continue;
+        size_t count;
+        const tg_symbol *s = tg_sdk_symbols(r->catalog, family, (tg_slice){name.ptr, n}, &count);
+        for (size_t i = 0; i < count; i++) {
+            if (s[i].kind != TG_SYMBOL_MODEL) continue;
+            *provider = s[i].provider;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A client that is handed over as the model: where it is made says which one is meant. */
+static bool client_model(tg_resolver *r, const tg_ref *ref, tg_slice *name)
+{
+    const tg_step *last = ref->steps;
+    size_t rest, count;
+    tg_slice family = tg_slice_of(last->unit->language->family);
+    tg_slice made_by = tg_ref_name(r, ref, &rest);
+    const tg_symbol *s = tg_sdk_symbols(r->catalog, family, made_by, &count);
+    if (!last->unit->language->has_field_keys || rest + 1 != ref->step_count) return false;
+    for (size_t i = 0; i < count; i++) {
+        if (s[i].kind != TG_SYMBOL_CLIENT || !s[i].client->model.count) continue;
+        tg_arguments given = tg_arguments_of(last->unit, last->call);
+        tg_lookup found = tg_lookup_places(r, &given, &s[i].client->model, NULL);
+        if (found.state == TG_LOOKUP_PRESENT && tg_ref_text(r, &found.ref, name)) return true;
+    }
+    return false;
+}
+
+/* `mine.languageModel("fast")` of the AI SDK: of `mine = customProvider({languageModels: {fast:
+ * openai("gpt-4o-mini")}})` the model that stands there, of a registry "openai:gpt-4o". False where
+ * it is neither. */
+static bool named_model(tg_resolver *r, const tg_ref *ref, tg_ref *out)
+{
+    static const char *const kinds[][2] = {{"languageModel", "languageModels"},
+                                           {"textEmbeddingModel", "textEmbeddingModels"},
+                                           {"embeddingModel", "embeddingModels"},
+                                           {"imageModel", "imageModels"}};
+    const tg_step *last = ref->steps, *member = last->before;
+    const tg_step *made = member && member->kind == TG_STEP_MEMBER ? member->before : NULL;
+    bool is_call = made && made->kind == TG_STEP_CALL && made->call && !made->before;
+    if (!is_call || !last->unit->language->has_relative_urls) return false;
+    tg_arguments given = tg_arguments_of_call(last), maker = tg_arguments_of_call(made);
+    static const tg_place first = {.position = 0};
+    tg_lookup name = tg_lookup_place(r, &given, &first, NULL);
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+        if (!tg_slice_is(member->name, kinds[i][0]) || name.state != TG_LOOKUP_PRESENT) continue;
+        tg_slice path[2] = {tg_slice_of(kinds[i][1])};
+        bool is_text = tg_ref_text(r, &name.ref, &path[1]);
+        const tg_place place = {.position = 0, .path = path, .path_count = 2};
+        tg_lookup found = {.state = TG_LOOKUP_ABSENT};
+        if (is_text) found = tg_lookup_place(r, &maker, &place, NULL);
+        bool is_registry = tg_slice_find(ref->symbol, tg_slice_of("Registry")) != SIZE_MAX;
+        *out = found.state == TG_LOOKUP_PRESENT ? found.ref : name.ref;
+        return is_registry || found.state == TG_LOOKUP_PRESENT;
+    }
+    return false;
+}
+
+/* openai("gpt-4o"), bedrock("..."), new OpenAIModel("gpt-4o"): a function of a package that the
+ * rules know, or a constructor. What else a function gives back is not known. `open` (may be NULL):
+ * what stands there where that is no text. */
+static bool made_model(tg_resolver *r, const tg_ref *ref, tg_slice *name, tg_slice *provider,
+                       tg_ref *open)
+{
+    const tg_step *last = ref->steps;
+    if (!last || last->kind != TG_STEP_CALL || !last->call || ref->kind != TG_REF_SYMBOL)
+        return false;
+    tg_slice family = tg_slice_of(last->unit->language->family);
+    size_t rest;
+    bool is_known = provider_of(r, family, tg_ref_name(r, ref, &rest), provider);
+    tg_slice made_by = last->before ? last->before->name : ref->symbol;
+    bool is_new = last->unit->facts->facts[last->call].flags & TG_FACT_NEW;
+    for (size_t i = made_by.n; i-- > 0;) {
+        if (made_by.ptr[i] != '.' && made_by.ptr[i] != '/') continue;
+        made_by = tg_slice_from(made_by, i + 1);
+        break;
+    }
+    bool is_class = is_new || (made_by.n && made_by.ptr[0] >= 'A' && made_by.ptr[0] <= 'Z');
+    if (client_model(r, ref, name)) return true;
+    /* Go's functions all begin so: `strings.Replace(name, "x-", "", 1)` makes no model. */
+    bool is_go = last->unit->language->has_field_keys && !is_new;
+    bool is_named = tg_slice_find(made_by, tg_slice_of("Model")) != SIZE_MAX;
+    if (!is_known && (!is_class || (is_go && !is_named))) return false;
+    tg_arguments given = tg_arguments_of_call(last);
+    static const tg_slice names[] = {TG_LIT("model"), TG_LIT("model_name"), TG_LIT("model_id")};
+    for (int i = -1; i < 3; i++) {
+        tg_place place = {
+            .position = i < 0 ? 0 : -1, .path = i < 0 ? NULL : &names[i], .path_count = i >= 0};
+        tg_lookup found = tg_lookup_place(r, &given, &place, NULL);
+        if (found.state == TG_LOOKUP_PRESENT && tg_ref_text(r, &found.ref, name)) return true;
+        bool is_first = found.state == TG_LOOKUP_PRESENT && open && open->kind == TG_REF_SYMBOL;
+        if (is_first) *open = found.ref;
+    }
+    /* `googlegenai.GoogleAIModel(g, "gemini-2.5-flash")`: what it is registered with comes first.
+     */
+    static const tg_place second = {.position = 1};
+    tg_lookup found = is_go ? tg_lookup_place(r, &given, &second, NULL) : (tg_lookup){0};
+    return is_go && found.state == TG_LOOKUP_PRESENT && tg_ref_text(r, &found.ref, name);
+}
+
+static bool text_of(tg_resolver *r, const tg_ref *ref, tg_slice *name, tg_slice *provider)
+{
+    if (tg_ref_text(r, ref, name)) return true;
+    tg_ref named;
+    bool is_call = ref->kind == TG_REF_SYMBOL && ref->steps && ref->steps->kind == TG_STEP_CALL;
+    if (is_call && ref->steps->call && named_model(r, ref, &named)) {
+        if (tg_ref_text(r, &named, name)) return true;
+        return made_model(r, &named, name, provider, NULL);
+    }
+    return made_model(r, ref, name, provider, NULL);
+}
+
+/* What is used when an environment variable or a parameter is not given. */
+static bool default_of(tg_resolver *r, const tg_ref *ref, unsigned hops, tg_slice *name,
+                       tg_slice *provider)
+{
+    enum { HOPS = 4 };
+    if (hops > HOPS) return false;
+    if (ref->kind == TG_REF_SYMBOL) {
+        tg_ref open = *ref;
+        if (made_model(r, ref, name, provider, &open)) return true;
+        bool is_other = open.kind != TG_REF_SYMBOL || open.symbol.ptr != ref->symbol.ptr;
+        return is_other && default_of(r, &open, hops + 1, name, provider);
+    }
+    tg_fact_kind kind = tg_ref_fact_kind(ref);
+    bool is_choice = kind == TG_FACT_CHOICE || kind == TG_FACT_BRANCH;
+    size_t texts = 0;
+    for (uint32_t c = is_choice ? tg_block_arm(ref->unit->facts, ref->fact, 0) : 0; c;
+         c = tg_block_arm(ref->unit->facts, ref->fact, c)) {
+        tg_ref one = tg_resolve(r, ref->unit, tg_block_result(ref->unit->facts, c));
+        texts += text_of(r, &one, name, provider) || default_of(r, &one, hops + 1, name, provider);
+    }
+    /* Of two names either may be meant. */
+    if (texts || !ref->default_unit) return texts == 1;
+    tg_ref otherwise = tg_resolve(r, ref->default_unit, ref->default_fact);
+    return text_of(r, &otherwise, name, provider) ||
+           default_of(r, &otherwise, hops + 1, name, provider);
+}
+
+static void set_model(tg_resolver *r, const tg_ref *ref, tg_model *model, tg_slice *provider)
+{
+    tg_slice name;
+    if (text_of(r, ref, &name, provider)) {
+        model->name = keep(model, name);
+        add_known(model, "model", name, false);
+        return;
+    }
+    tg_slice why =
+        ref->waits_for.n && ref->kind == TG_REF_FACT ? ref->waits_for : tg_ref_show(r, ref);
+    if (default_of(r, ref, 0, &name, provider)) {
+        model->name = keep(model, name);
+        add_known(model, "model", name, false);
+        tg_attribute *a = add(model, "model_default_of");
+        if (a) a->driver = (tg_slice){NULL, 0};
+        if (a) a->waits_for = keep(model, why);
+        return;
+    }
+    model->waits_for = keep(model, why);
+    add_unknown(model, "model", why);
+}
+
+/* `chats.create(model).sendMessage(text)`: what comes before says it, and the same place of the
+ * call itself is something else. */
+static tg_lookup before_call(tg_resolver *r, const tg_match *m)
+{
+    tg_lookup found = {.state = TG_LOOKUP_ABSENT};
+    for (size_t i = m->between_count; i-- > 0 && found.state != TG_LOOKUP_PRESENT;) {
+        tg_step store[2];
+        tg_arguments given = tg_arguments_of_step(m->between[i], store);
+        tg_lookup one = tg_lookup_places(r, &given, &m->rule->model, NULL);
+        if (one.state != TG_LOOKUP_ABSENT) found = one;
+    }
+    return found;
+}
+
+/* What a body that is written as JSON text has for a member: a text, a number, true or false. `{}`
+ * stands for what is put in, so the text need not be sound JSON. False when it is none of these, or
+ * put in. */
+static bool member_of_text(tg_slice text, tg_slice key, tg_slice *out)
+{
+    for (size_t at; (at = tg_slice_find(text, key)) != SIZE_MAX;) {
+        bool is_key =
+            at > 0 && text.ptr[at - 1] == '"' && at + key.n < text.n && text.ptr[at + key.n] == '"';
+        text = tg_slice_from(text, at + key.n);
+        if (!is_key) continue;
+        /* `@"{ ""model"": ""m"" }"`: a quote is two. */
+        size_t quote = text.n > 1 && text.ptr[1] == '"' ? 2 : 1;
+        tg_slice rest = tg_slice_trim(tg_slice_from(text, quote));
+        if (!rest.n || rest.ptr[0] != ':') continue;
+        rest = tg_slice_trim(tg_slice_from(rest, 1));
+        bool is_text = rest.n >= quote && rest.ptr[0] == '"' && rest.ptr[quote - 1] == '"';
+        if (is_text) rest = tg_slice_from(rest, quote);
+        size_t n = 0;
+        while (n < rest.n && !strchr(is_text ? "\"\\" : ",} \n\r\t", rest.ptr[n])) n++;
+        *out = (tg_slice){rest.ptr, n};
+        bool is_value = is_text || (n && !strchr("[{n\"", rest.ptr[0]));
+        return n && is_value && tg_slice_find(*out, tg_slice_of("{}")) == SIZE_MAX;
+    }
+    return false;
+}
+
+/* The places' first names in a body that is a text. */
+static bool find_in_text(tg_resolver *r, const tg_ref *body, const tg_places *places, tg_slice *out)
+{
+    tg_fact_kind kind = body ? tg_ref_fact_kind(body) : TG_FACT_OTHER;
+    bool is_text = kind == TG_FACT_STRING || kind == TG_FACT_CONCAT || kind == TG_FACT_CALL;
+    tg_slice text = is_text ? tg_ref_pattern(r, body) : (tg_slice){NULL, 0};
+    if (!text.n || tg_slice_trim(text).ptr[0] != '{') return false;
+    for (size_t i = 0; i < places->count; i++) {
+        const tg_place *place = &places->items[i];
+        if (place->path_count == 1 && member_of_text(text, place->path[0], out)) return true;
+    }
+    return false;
+}
+
+/* `CreateResponse(options)` where `CreateResponse("gpt-4o", text)` names the model: an object of
+ * options is none. */
+static bool is_other_object(tg_resolver *r, const tg_match *m, const tg_ref *ref)
+{
+    tg_slice text, provider = {NULL, 0};
+    if (!m->unit->language->makes_by_new) return false;
+    bool is_object = ref->kind == TG_REF_SYMBOL && tg_part_is_made(ref);
+    return tg_ref_fact_kind(ref) == TG_FACT_MAP ||
+           (is_object && !text_of(r, ref, &text, &provider));
+}
+
+static void find_model(tg_resolver *r, const tg_match *m, const tg_ref *body, tg_model *model,
+                       tg_slice *provider)
+{
+    tg_slice text;
+    if (find_in_text(r, body, &m->rule->model, &text)) {
+        model->name = keep(model, text);
+        add_known(model, "model", text, false);
+        return;
+    }
+    tg_lookup found = tg_lookup_places(r, &m->arguments, &m->rule->model, body);
+    tg_lookup before = before_call(r, m);
+    if (found.state == TG_LOOKUP_ABSENT || before.state == TG_LOOKUP_PRESENT) found = before;
+    bool has_client = m->client && (m->client_arguments.count || m->client_arguments.chain);
+    if ((found.state != TG_LOOKUP_PRESENT || is_other_object(r, m, &found.ref)) && has_client) {
+        tg_lookup of_client = tg_lookup_places(r, &m->client_arguments, &m->client->model, NULL);
+        bool is_better = of_client.state == TG_LOOKUP_PRESENT || found.state == TG_LOOKUP_ABSENT;
+        if (is_better) found = of_client;
+    }
+    if (found.state == TG_LOOKUP_PRESENT) {
+        model->is_mock = found.ref.kind == TG_REF_SYMBOL && tg_match_is_mock(found.ref.symbol);
+        set_model(r, &found.ref, model, provider);
+        bool may_pay = m->rule->is_payer_in_model && !model->name.n;
+        if (may_pay && tg_match_is_environment(r, &found.ref)) {
+            model->is_attributed_elsewhere = true;
+            model->attributed_by = model->waits_for;
+        }
+        if (provider->n || found.ref.kind != TG_REF_SYMBOL) return;
+        /* A model whose name is not known still tells its provider: openai(process.env.MODEL). */
+        size_t rest;
+        tg_slice name = tg_ref_name(r, &found.ref, &rest);
+        provider_of(r, tg_slice_of(m->unit->language->family), name, provider);
+    }
+    if (found.state != TG_LOOKUP_OPEN) return;
+    model->waits_for = keep(model, found.waits_for);
+    add_unknown(model, "model", found.waits_for);
+}
+
+/* `/models/gemini-2.5-pro:generateContent`: where the URL names it and the body does not. A
+ * deployment's name in a URL says less than the model in the body. */
+static bool take_model_of_url(tg_resolver *r, const tg_match *m, const tg_ref *body,
+                              tg_model *model)
+{
+    if (!m->endpoint) return false;
+    tg_slice name = tg_endpoint_model(m->endpoint, m->url), text;
+    /* `{model}` of a declared request is put in as well. */
+    if (!name.n || tg_slice_find(name, tg_slice_of("{")) != SIZE_MAX) return false;
+    tg_lookup said = tg_lookup_places(r, &m->arguments, &m->rule->model, body);
+    bool is_said = said.state == TG_LOOKUP_PRESENT && tg_ref_text(r, &said.ref, &text);
+    /* Gemini's resource name, "models/gemini-embedding-001". */
+    bool is_same = is_said && tg_slice_starts(text, tg_slice_of("models/")) &&
+                   tg_slice_equal(tg_slice_from(text, strlen("models/")), name);
+    if (is_said && !is_same) return false;
+    model->name = keep(model, name);
+    add_known(model, "model", name, false);
+    return true;
+}
+
+/* --- the rest ------------------------------------------------------------------------------------
+ */
+
+/* `of_client`: where the client may say it; NULL: nowhere. */
+static void find_scalar(tg_resolver *r, const tg_match *m, const tg_places *places,
+                        const tg_places *of_client, const tg_ref *body, const char *name,
+                        tg_model *model)
+{
+    tg_slice written;
+    if (find_in_text(r, body, places, &written)) {
+        add_known(model, name, written, written.ptr[0] >= '0' && written.ptr[0] <= '9');
+        return;
+    }
+    tg_lookup found = tg_lookup_places(r, &m->arguments, places, body);
+    if (found.state == TG_LOOKUP_ABSENT && of_client && m->client_arguments.count) {
+        found = tg_lookup_places(r, &m->client_arguments, of_client, NULL);
+    }
+    tg_slice text;
+    if (found.state == TG_LOOKUP_ABSENT) return;
+    if (found.state == TG_LOOKUP_OPEN) {
+        add_unknown(model, name, found.waits_for);
+    } else if (tg_ref_text(r, &found.ref, &text)) {
+        bool is_number = tg_ref_fact_kind(&found.ref) == TG_FACT_NUMBER;
+        bool is_true = tg_slice_equal_nocase(text, tg_slice_of("true"));
+        bool is_bool = tg_ref_fact_kind(&found.ref) == TG_FACT_BOOL;
+        if (is_bool) text = tg_slice_of(is_true ? "true" : "false");
+        add_known(model, name, text, is_number);
+    } else {
+        add_unknown(model, name, tg_ref_show(r, &found.ref));
+    }
+}
+
+/* The provider that a client's base URL leads to. */
+static void find_base_url(tg_resolver *r, const tg_match *m, tg_model *model, tg_slice *provider)
+{
+    if (!m->client || !m->client_arguments.count) return;
+    tg_lookup found = tg_lookup_places(r, &m->client_arguments, &m->client->base_url, NULL);
+    if (found.state != TG_LOOKUP_PRESENT) return;
+    tg_slice url = tg_ref_url(r, &found.ref);
+    tg_slice name, nobody;
+    if (!url.n && default_of(r, &found.ref, 0, &name, &nobody)) url = name;
+    if (!url.n) {
+        add_unknown(model, "base_url", tg_ref_show(r, &found.ref));
+        return;
+    }
+    add_known(model, "base_url", url, false);
+    const tg_host *host = tg_host_of(r->catalog, url);
+    if (!host) return;
+    *provider = host->provider;
+    if (host->residency.n) add_known(model, "residency", host->residency, false);
+}
+
+/* "openai/gpt-4o" and "openai:gpt-4o" name the provider first; "anthropic.claude-v1:0" does not. */
+static void split_model(tg_model *model, tg_slice *provider)
+{
+    for (size_t i = 0; i < model->name.n && model->name.ptr[i] != '.'; i++) {
+        if (model->name.ptr[i] != '/' && model->name.ptr[i] != ':') continue;
+        *provider = (tg_slice){model->name.ptr, i};
+        return;
+    }
+}
+
+void tg_model_of(tg_resolver *r, const tg_match *m, tg_model *model)
+{
+    tg_slice provider = m->rule->provider;
+    tg_ref body;
+    const tg_ref *in_body = NULL;
+    if (tg_match_body(r, m, &body)) in_body = &body;
+    tg_slice of_model = {NULL, 0};
+    if (!take_model_of_url(r, m, in_body, model)) find_model(r, m, in_body, model, &of_model);
+    const tg_sdk_client *c = m->client;
+    find_scalar(r, m, &m->rule->max_tokens, c ? &c->max_tokens : NULL, in_body, "max_tokens",
+                model);
+    find_scalar(r, m, &m->rule->service_tier, c ? &c->service_tier : NULL, in_body, "service_tier",
+                model);
+    if (m->rule->is_streaming) {
+        add_known(model, "stream", tg_slice_of("true"), false);
+    } else {
+        find_scalar(r, m, &m->rule->stream, NULL, in_body, "stream", model);
+    }
+    if (m->rule->is_batch) add_known(model, "batch", tg_slice_of("true"), false);
+    if (m->rule->is_provider_in_model && !of_model.n) split_model(model, &of_model);
+    if (of_model.n) provider = of_model;
+    tg_lookup named = tg_lookup_places(r, &m->arguments, &m->rule->provider_at, NULL);
+    if (named.state == TG_LOOKUP_PRESENT && !tg_ref_text(r, &named.ref, &provider)) {
+        provider = tg_slice_of("unknown");
+    }
+    if (!provider.n && m->client) provider = m->client->provider;
+    find_base_url(r, m, model, &provider);
+    if (m->endpoint) {
+        const tg_host *host = tg_host_of(r->catalog, m->url);
+        provider = host ? host->provider : m->endpoint->provider;
+        if (tg_slice_starts(m->url, tg_slice_of("{}"))) {
+            add_unknown(model, "base_url", tg_slice_of("the host of the URL"));
+        } else {
+            add_known(model, "base_url", m->url, false);
+        }
+        if (host && host->residency.n) add_known(model, "residency", host->residency, false);
+    }
+    if (!provider.n) provider = m->sdk->provider;
+    model->provider = keep(model, provider);
+    if (tg_slice_find(model->name, tg_slice_of("application-inference-profile/")) != SIZE_MAX) {
+        model->is_attributed_elsewhere = true;
+        model->attributed_by = tg_slice_of("the tags of the application inference profile");
+    }
+}

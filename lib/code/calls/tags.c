@@ -1,0 +1,328 @@
+#include "code/calls/tags.h"
+#include "code/resolve/appended.h"
+#include "code/resolve/blocks.h"
+#include "code/resolve/command.h"
+#include "code/resolve/literal.h"
+#include "code/calls/tags_parts.h"
+
+tg_tagging tg_tagging_of(tg_resolver *r, const tg_unit *unit, const tg_lines *lines, tg_arena *to)
+{
+    return (tg_tagging){
+        .resolver = r,
+        .keep = to,
+        .lines = lines,
+        .unit = unit,
+        .tags = tg_vec_of(to, sizeof(tg_tag)),
+        .opens = tg_vec_of(to, sizeof(tg_open)),
+    };
+}
+
+void tg_tagging_open(tg_tagging *t, tg_slice carrier, tg_slice waits_for, tg_sink sink)
+{
+    for (size_t i = 0; i < t->opens.count; i++) {
+        tg_open *open = tg_vec_at(&t->opens, i);
+        if (!tg_slice_equal(open->waits_for, waits_for)) continue;
+        if (sink > open->sink) open->sink = sink;
+        return;
+    }
+    tg_open *open = tg_vec_push(&t->opens);
+    if (!open) {
+        t->resolver->status = TG_ENOMEM;
+        return;
+    }
+    *open = (tg_open){tg_tagging_keep(t, carrier), tg_tagging_keep(t, waits_for), sink};
+}
+
+tg_location tg_tagging_locate(const tg_tagging *t, const tg_unit *unit, uint32_t fact)
+{
+    if (unit != t->unit || !fact) return (tg_location){.line = 0};
+    const tg_fact *f = &unit->facts->facts[fact];
+    if (unit->facts->inset) {
+        tg_location place = tg_inset_locate(unit->facts->inset, f->start, f->end);
+        place.file = unit->facts->path;
+        return place;
+    }
+    tg_position start = tg_lines_position(t->lines, f->start);
+    tg_position end = tg_lines_position(t->lines, f->end);
+    return (tg_location){.file = unit->facts->path,
+                         .line = start.line,
+                         .column = start.column,
+                         .end_line = end.line,
+                         .end_column = end.column};
+}
+
+/* Some carriers do nothing unless something else is set: telemetry that is off records no metadata.
+ */
+static bool is_in_force(tg_reading *r, const tg_arguments *arguments, const tg_ref *base)
+{
+    const tg_place *needs = &r->carrier->needs;
+    if (!needs->text.n) return true;
+    tg_lookup found = tg_lookup_place(r->to->resolver, arguments, needs, base);
+    tg_slice text;
+    if (found.state == TG_LOOKUP_ABSENT) return false;
+    if (found.state == TG_LOOKUP_PRESENT && tg_ref_text(r->to->resolver, &found.ref, &text)) {
+        return tg_slice_equal_nocase(text, tg_slice_of("true"));
+    }
+    tg_tagging_open_carrier(r, needs->text);
+    return false;
+}
+
+static bool is_put(const tg_carrier *carrier, tg_slice name)
+{
+    for (size_t i = 0; i < carrier->put_count; i++) {
+        if (tg_slice_equal(carrier->puts[i], name)) return true;
+    }
+    return false;
+}
+
+/* One such call: its first argument is the key, its second the value; of a single value its first.
+ */
+static void read_put(tg_reading *r, const tg_unit *unit, uint32_t call)
+{
+    tg_resolver *resolver = r->to->resolver;
+    static const tg_place places[] = {{.position = 0}, {.position = 1}};
+    tg_arguments given = tg_arguments_of(unit, call);
+    tg_lookup first = tg_lookup_place(resolver, &given, &places[0], NULL);
+    tg_lookup second = tg_lookup_place(resolver, &given, &places[1], NULL);
+    tg_form form = r->carrier->form;
+    if (first.state != TG_LOOKUP_PRESENT) {
+        if (first.state == TG_LOOKUP_OPEN) tg_tagging_open_carrier(r, first.waits_for);
+    } else if (form == TG_FORM_VALUE) {
+        tg_tagging_add_value(r, r->carrier->key, &first.ref, first.unit, first.fact);
+    } else if (second.state == TG_LOOKUP_PRESENT) {
+        tg_slice key;
+        /* A constant of the SDK's own is the name of something else. */
+        bool is_its_own =
+            first.ref.kind == TG_REF_SYMBOL && tg_sdk_owns(resolver->catalog, first.ref.symbol);
+        if (is_its_own) return;
+        if (!tg_ref_text(resolver, &first.ref, &key)) {
+            tg_tagging_open_carrier(r, tg_ref_show(resolver, &first.ref));
+        } else if (form == TG_FORM_HEADERS) {
+            tg_tagging_each_header(r, key, &second.ref, second.unit, second.fact);
+        } else {
+            tg_tagging_each_tag(r, key, &second.ref, second.unit, second.fact);
+        }
+    }
+}
+
+static void read_chain(tg_reading *r, const tg_step *chain)
+{
+    for (const tg_step *s = chain; s && s->before; s = s->before) {
+        bool is_method = s->kind == TG_STEP_CALL && s->call && s->before->kind == TG_STEP_MEMBER;
+        if (is_method && is_put(r->carrier, s->before->name)) read_put(r, s->unit, s->call);
+    }
+}
+
+/* `{ header("X-Team", x) }`, `r -> r.param("k", v)` */
+static void read_block(tg_reading *r, const tg_ref *block)
+{
+    const tg_facts *f = block->unit->facts;
+    for (uint32_t c = tg_block_next(f, block->fact, 0); c; c = tg_block_next(f, block->fact, c)) {
+        uint32_t callee = f->facts[c].kind == TG_FACT_CALL ? tg_facts_in(f, c, TG_SLOT_CALLEE) : 0;
+        if (callee && f->facts[callee].kind == TG_FACT_NAME) {
+            if (is_put(r->carrier, f->facts[callee].text)) read_put(r, block->unit, c);
+            continue;
+        }
+        tg_ref statement = tg_resolve(r->to->resolver, block->unit, c);
+        read_chain(r, statement.steps);
+    }
+}
+
+/* One item of a list of options. A function's result says nothing but by its name. */
+static void each_option(void *self, const tg_unit *unit, uint32_t item, bool is_sure)
+{
+    tg_reading *r = self;
+    tg_ref ref = tg_resolve(r->to->resolver, unit, item);
+    size_t rest;
+    tg_slice name = tg_ref_name(r->to->resolver, &ref, &rest);
+    bool is_made = ref.steps && ref.steps->kind == TG_STEP_CALL && ref.steps->call;
+    bool is_it = is_made && rest + 1 == ref.step_count && is_put(r->carrier, name);
+    if (is_it && is_sure) {
+        read_put(r, ref.steps->unit, ref.steps->call);
+    } else if (is_it) {
+        tg_tagging_open_carrier(r, tg_slice_of("an option that may not be added"));
+    } else if (!is_made) {
+        tg_tagging_open_carrier(r, tg_ref_show(r->to->resolver, &ref));
+    }
+}
+
+/* Arguments that are themselves calls of a function: option.WithHeader(...). */
+static void read_options(tg_reading *r, const tg_unit *unit, uint32_t call)
+{
+    const tg_facts *f = unit->facts;
+    for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
+        if (f->facts[c].slot != TG_SLOT_ARGUMENT) continue;
+        uint32_t inner = f->facts[c].kind == TG_FACT_SPREAD ? tg_facts_in(f, c, TG_SLOT_VALUE) : 0;
+        if (inner && unit->language->appender) {
+            tg_items to = {.each = each_option, .open = tg_tagging_each_open, .self = r};
+            tg_appended_items(r->to->resolver, unit, inner, &to);
+            continue;
+        }
+        tg_ref ref = tg_resolve(r->to->resolver, unit, inner ? inner : c);
+        size_t rest;
+        tg_slice name = tg_ref_name(r->to->resolver, &ref, &rest);
+        bool is_made = ref.steps && ref.steps->kind == TG_STEP_CALL && ref.steps->call;
+        if (is_made && rest + 1 == ref.step_count && is_put(r->carrier, name)) {
+            read_put(r, ref.steps->unit, ref.steps->call);
+        } else if (inner) {
+            tg_tagging_open_carrier(r, tg_ref_show(r->to->resolver, &ref));
+        }
+    }
+}
+
+static void read_puts(tg_reading *r, const tg_arguments *arguments, const tg_ref *base)
+{
+    if (!r->carrier->at.count) {
+        read_chain(r, arguments->chain);
+        for (size_t i = 0; i < arguments->count; i++) {
+            read_options(r, arguments->sources[i].unit, arguments->sources[i].call);
+        }
+        return;
+    }
+    tg_lookup found = tg_lookup_places(r->to->resolver, arguments, &r->carrier->at, base);
+    if (found.state != TG_LOOKUP_PRESENT) return;
+    if (tg_ref_fact_kind(&found.ref) == TG_FACT_FUNCTION) {
+        read_block(r, &found.ref);
+    } else {
+        read_chain(r, found.ref.steps);
+    }
+}
+
+/* The last component of a type as it is written: "ChatRequest" of "a.b.ChatRequest". */
+static bool is_class_name(tg_slice name, tg_slice class)
+{
+    if (tg_slice_equal(name, class)) return true;
+    bool ends = class.n > name.n && tg_slice_ends(class, name);
+    return ends && class.ptr[class.n - name.n - 1] == '.';
+}
+
+/* Whether a value is surely no object of the classes that the carrier stands in: by the name that
+ * made it, or by what its variable is declared as. */
+static bool is_of_another_class(tg_resolver *r, const tg_carrier *carrier, const tg_ref *ref)
+{
+    size_t rest;
+    tg_slice name = tg_ref_name(r, ref, &rest);
+    tg_fact_kind kind = tg_ref_fact_kind(ref);
+    /* A call that is a fact and makes nothing is a text: String.format. */
+    bool is_text =
+        kind == TG_FACT_CALL && !(ref->unit->facts->facts[ref->fact].flags & TG_FACT_NEW);
+    bool is_literal =
+        kind == TG_FACT_STRING || kind == TG_FACT_LIST || kind == TG_FACT_CONCAT || is_text;
+    if (is_literal || ref->is_scalar) return true;
+    uint32_t type = 0;
+    if (ref->type_unit && ref->step_count == ref->typed_steps)
+        type = tg_facts_in(ref->type_unit->facts, ref->type_fact, TG_SLOT_TYPE);
+    if (ref->kind == TG_REF_UNKNOWN && !type) return false;
+    for (size_t i = 0; i < carrier->of_count; i++) {
+        tg_slice of = carrier->of[i];
+        if (type && is_class_name(ref->type_unit->facts->facts[type].text, of)) return false;
+        bool is_below = tg_slice_starts(name, of) && (name.n == of.n || name.ptr[of.n] == '.');
+        if (ref->kind == TG_REF_SYMBOL && is_below) return false;
+        /* A class that nothing says the package of. */
+        tg_slice head = ref->symbol;
+        if (ref->kind == TG_REF_SYMBOL && ref->is_local && is_class_name(head, of)) return false;
+    }
+    return ref->kind != TG_REF_FACT;
+}
+
+/* The place's first component is surely nothing that holds the carrier. */
+static bool is_elsewhere(tg_resolver *r, const tg_carrier *carrier, const tg_place *place,
+                         const tg_arguments *arguments)
+{
+    tg_place first = *place;
+    first.path_count = first.position < 0 && first.path_count ? 1 : 0;
+    tg_lookup found = tg_lookup_place(r, arguments, &first, NULL);
+    return found.state == TG_LOOKUP_PRESENT && is_of_another_class(r, carrier, &found.ref);
+}
+
+/* The carrier's place that may be one. */
+static tg_lookup find_in_places(tg_resolver *r, const tg_carrier *carrier,
+                                const tg_arguments *arguments, const tg_ref *base)
+{
+    if (!carrier->of_count) return tg_lookup_places(r, arguments, &carrier->at, base);
+    tg_lookup found = {.state = TG_LOOKUP_ABSENT};
+    for (size_t i = 0; i < carrier->at.count && found.state != TG_LOOKUP_PRESENT; i++) {
+        const tg_place *place = &carrier->at.items[i];
+        if (is_elsewhere(r, carrier, place, arguments)) continue;
+        tg_lookup one = tg_lookup_place(r, arguments, place, base);
+        if (one.state != TG_LOOKUP_ABSENT) found = one;
+    }
+    return found;
+}
+
+static tg_lookup find_carrier(tg_resolver *r, const tg_carrier *carrier,
+                              const tg_arguments *arguments, const tg_ref *base)
+{
+    tg_lookup found = find_in_places(r, carrier, arguments, base);
+    if (found.state != TG_LOOKUP_ABSENT || base || arguments->command) return found;
+    for (size_t i = 0; i < carrier->at.count && found.state == TG_LOOKUP_ABSENT; i++)
+        found = tg_lookup_fallback(r, arguments, &carrier->at.items[i]);
+    return found;
+}
+
+static void read_word(tg_reading *r, const tg_command *command, const tg_word *word)
+{
+    if (r->carrier->form == TG_FORM_HEADERS) {
+        tg_tagging_read_header_lines(r, word->text, NULL, word->unit, word->fact);
+        return;
+    }
+    bool is_map = r->carrier->form == TG_FORM_MAP || r->carrier->form == TG_FORM_JSON;
+    tg_lookup found = {.state = TG_LOOKUP_PRESENT, .unit = word->unit, .fact = word->fact};
+    found.ref = is_map ? tg_command_map(r->to->resolver, command->unit, word->text)
+                       : tg_literal_ref(r->to->resolver, command->unit, word->text);
+    tg_tagging_read_form(r, r->carrier->form, r->carrier->key, &found, UINT32_MAX);
+}
+
+static void read_words(tg_reading *r, const tg_command *command)
+{
+    const tg_places *at = &r->carrier->at;
+    size_t position = 0;
+    for (size_t k = 0; k < at->count; k++) {
+        tg_slice text = tg_command_variable(r->to->resolver, command, &at->items[k]);
+        tg_word word = {.text = text, .unit = command->unit, .fact = command->call};
+        if (text.ptr) read_word(r, command, &word);
+        if (at->items[k].path_count < 2) continue;
+        tg_lookup found = tg_command_lookup(r->to->resolver, command, &at->items[k]);
+        if (found.state == TG_LOOKUP_OPEN) tg_tagging_open_carrier(r, found.waits_for);
+        if (found.state != TG_LOOKUP_PRESENT) continue;
+        tg_tagging_read_form(r, r->carrier->form, r->carrier->key, &found, UINT32_MAX);
+    }
+    for (size_t i = 0; i < command->count; i++) {
+        const tg_word *word = &command->words[i];
+        if (!word->option.n && position++ < command->skip) continue;
+        for (size_t k = 0; k < at->count; k++) {
+            if (at->items[k].path_count > 1) continue;
+            bool is_at = tg_command_is_at(word, &at->items[k], position - 1 - command->skip);
+            if (is_at && word->has_value) read_word(r, command, word);
+        }
+    }
+    if (command->waits_for.n) tg_tagging_open_carrier(r, command->waits_for);
+}
+
+void tg_tagging_add(tg_tagging *t, const tg_carriers *carriers, const tg_arguments *arguments,
+                    const tg_ref *base)
+{
+    for (size_t i = 0; i < carriers->count; i++) {
+        const tg_carrier *carrier = &carriers->items[i];
+        tg_reading r = {.to = t, .carrier = carrier, .sink = carrier->sink};
+        if (carrier->put_count) {
+            read_puts(&r, arguments, base);
+            continue;
+        }
+        if (arguments->command && !base) {
+            read_words(&r, arguments->command);
+            continue;
+        }
+        tg_lookup found = find_carrier(t->resolver, carrier, arguments, base);
+        if (found.state == TG_LOOKUP_ABSENT || !is_in_force(&r, arguments, base)) continue;
+        /* What may be there is known: it leaves open what it would carry. */
+        r.is_maybe = found.state == TG_LOOKUP_OPEN && found.is_all;
+        if (found.state == TG_LOOKUP_OPEN && !r.is_maybe) {
+            tg_tagging_open_carrier(&r, found.waits_for);
+            continue;
+        }
+        bool is_here = found.unit == arguments->sources[0].unit;
+        tg_tagging_read_form(&r, carrier->form, carrier->key, &found,
+                             is_here ? arguments->use : UINT32_MAX);
+    }
+}

@@ -1,0 +1,26 @@
+/* tags.h - the tags that a call's carriers hold. */
+#ifndef TG_CODE_TAGS_H
+#define TG_CODE_TAGS_H
+
+#include "code/match/match.h"
+#include "model/asset.h"
+
+/* Texts are copied into `keep`, which outlives the file's facts. */
+typedef struct tg_tagging {
+    tg_resolver *resolver;
+    tg_arena *keep;
+    const tg_lines *lines; /* of the file of the call */
+    const tg_unit *unit;
+    tg_vec tags;  /* tg_tag */
+    tg_vec opens; /* tg_open */
+} tg_tagging;
+
+tg_tagging tg_tagging_of(tg_resolver *r, const tg_unit *unit, const tg_lines *lines,
+                         tg_arena *keep);
+/* What stands in the carriers among some arguments; `base` as for tg_lookup_place. */
+void tg_tagging_add(tg_tagging *t, const tg_carriers *carriers, const tg_arguments *arguments,
+                    const tg_ref *base);
+/* A carrier whose keys cannot be known. The same reason is told once. */
+void tg_tagging_open(tg_tagging *t, tg_slice carrier, tg_slice waits_for, tg_sink sink);
+
+#endif

@@ -1,0 +1,40 @@
+/* tags_parts.h - what tags.c and tag_forms.c share. */
+#ifndef TG_CODE_TAGS_PARTS_H
+#define TG_CODE_TAGS_PARTS_H
+
+#include "code/calls/tags.h"
+
+/* One carrier being read. */
+typedef struct tg_reading {
+    tg_tagging *to;
+    const tg_carrier *carrier;
+    const tg_header *header; /* the header whose value is being read */
+    tg_sink sink;
+    bool is_maybe; /* what is found may not be there */
+} tg_reading;
+
+/* --- tags.c */
+
+tg_location tg_tagging_locate(const tg_tagging *t, const tg_unit *unit, uint32_t fact);
+
+/* --- tag_forms.c */
+
+tg_slice tg_tagging_keep(tg_tagging *t, tg_slice text);
+void tg_tagging_open_carrier(tg_reading *r, tg_slice waits_for);
+/* A key with what its value stands for. */
+void tg_tagging_add_value(tg_reading *r, tg_slice key, const tg_ref *value, const tg_unit *unit,
+                          uint32_t fact);
+void tg_tagging_each_tag(void *self, tg_slice key, const tg_ref *value, const tg_unit *unit,
+                         uint32_t fact);
+void tg_tagging_each_open(void *self, tg_slice waits_for);
+void tg_tagging_each_header(void *self, tg_slice key, const tg_ref *value, const tg_unit *unit,
+                            uint32_t fact);
+/* "Name: value", "Name:value": headers with name and value in one marked text, with line ends
+ * between. One whose name is not known may carry anything. `of`: the expression that says so; NULL:
+ * none. */
+void tg_tagging_read_header_lines(tg_reading *r, tg_slice text, const tg_ref *of,
+                                  const tg_unit *unit, uint32_t fact);
+void tg_tagging_read_form(tg_reading *r, tg_form form, tg_slice key, const tg_lookup *found,
+                          uint32_t use);
+
+#endif

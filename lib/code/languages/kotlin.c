@@ -1,0 +1,237 @@
+/* kotlin.c - Kotlin as facts. Its grammar names few fields: what a child is follows from its kind
+ * and its place. SDKs of the Java platform are the same from both languages, so rules for Java hold
+ * here. Node kinds: @tree-sitter-grammars/tree-sitter-kotlin 1.1. */
+#include <tree_sitter/api.h>
+
+#include "code/languages/languages.h"
+
+const TSLanguage *tree_sitter_kotlin(void);
+
+static const tg_row rows[] = {
+    TG_ROW("line_comment", SKIP),
+    TG_ROW("block_comment", SKIP),
+    TG_ROW("shebang", SKIP),
+    TG_ROW("package_header", SKIP),
+    TG_ROW("file_annotation", SKIP),
+    TG_ROW("annotation", SKIP),
+    /* Annotations are looked at for requests: see expand. */
+    TG_ROW("modifiers", EXPAND, .own = TG_SLOT_DECORATOR),
+    TG_ROW("parameter_modifiers", SKIP),
+    TG_ROW("type_arguments", SKIP),
+    TG_ROW("type_parameters", SKIP),
+    TG_ROW("getter", SKIP),
+    TG_ROW("setter", SKIP),
+    TG_FACT_ROW("identifier", NAME, .name = ""),
+    TG_FACT_ROW("this_expression", NAME, .name = ""),
+    TG_FACT_ROW("navigation_expression", MEMBER, .rest = TG_SLOT_OBJECT,
+                .picks = TG_PICK_NAME_LAST),
+    TG_FACT_ROW("index_expression", INDEX, .rest = TG_SLOT_OBJECT),
+    TG_FACT_ROW("call_expression", CALL, .rest = TG_SLOT_CALLEE),
+    TG_ROW("value_arguments", THROUGH, .own = TG_SLOT_ARGUMENT),
+    TG_ROW("annotated_lambda", THROUGH, .own = TG_SLOT_ARGUMENT),
+    TG_FACT_ROW("value_argument", KEYWORD, .flags = TG_FACT_SEVERAL, .rest = TG_SLOT_VALUE,
+                .picks = TG_PICK_NAME_FIRST),
+    TG_FACT_ROW("spread_expression", SPREAD, .rest = TG_SLOT_VALUE),
+    TG_FACT_ROW("string_literal", STRING),
+    TG_FACT_ROW("multiline_string_literal", STRING),
+    TG_ROW("string_content", PIECE),
+    TG_ROW("escape_sequence", PIECE),
+    TG_ROW("interpolation", DYNAMIC),
+    TG_FACT_ROW("number_literal", NUMBER, .name = ""),
+    TG_FACT_ROW("float_literal", NUMBER, .name = ""),
+    TG_FACT_ROW("collection_literal", LIST, .rest = TG_SLOT_ITEM),
+    /* `"team" to x` */
+    TG_FACT_ROW("infix_expression", PAIR, .rest = TG_SLOT_VALUE, .picks = TG_PICK_INFIX),
+    TG_ROW("parenthesized_expression", THROUGH),
+    TG_ROW("unary_expression", THROUGH),
+    TG_ROW("as_expression", THROUGH, .fields = {{"right", TG_SLOT_DROP}}),
+    TG_ROW("binary_expression", OPERATOR,
+           .fields = {{"left", TG_SLOT_VALUE}, {"right", TG_SLOT_VALUE}}),
+    TG_FACT_ROW("property_declaration", ASSIGN, .rest = TG_SLOT_VALUE),
+    TG_ROW("property_delegate", THROUGH),
+    TG_ROW("variable_declaration", THROUGH, .own = TG_SLOT_TARGET),
+    TG_FACT_ROW("multi_variable_declaration", PATTERN, .rest = TG_SLOT_TARGET,
+                .own = TG_SLOT_TARGET),
+    TG_FACT_ROW("assignment", ASSIGN, .flags = TG_FACT_REASSIGNED,
+                .fields = {{"left", TG_SLOT_TARGET}, {"right", TG_SLOT_VALUE}}),
+    TG_FACT_ROW("function_declaration", FUNCTION, .name = "name", .picks = TG_PICK_RECEIVER),
+    TG_FACT_ROW("secondary_constructor", FUNCTION),
+    TG_FACT_ROW("anonymous_function", FUNCTION),
+    /* A default stands behind its parameter, not in it. */
+    TG_ROW("function_value_parameters", THROUGH),
+    TG_FACT_ROW("parameter", PARAMETER, .picks = TG_PICK_NAME_FIRST, .own = TG_SLOT_PARAMETER),
+    TG_ROW("function_body", THROUGH, .own = TG_SLOT_VALUE),
+    TG_FACT_ROW("block", OTHER),
+    TG_FACT_ROW("lambda_literal", FUNCTION, .rest = TG_SLOT_VALUE),
+    TG_ROW("lambda_parameters", THROUGH, .own = TG_SLOT_PARAMETER),
+    TG_FACT_ROW("class_declaration", CLASS, .name = "name"),
+    TG_FACT_ROW("object_declaration", CLASS, .name = "name"),
+    TG_ROW("primary_constructor", THROUGH, .own = TG_SLOT_PARAMETER),
+    TG_ROW("class_parameters", THROUGH),
+    TG_FACT_ROW("class_parameter", PARAMETER, .rest = TG_SLOT_VALUE, .picks = TG_PICK_NAME_FIRST),
+    TG_ROW("delegation_specifiers", THROUGH, .own = TG_SLOT_BASE),
+    TG_ROW("delegation_specifier", THROUGH),
+    TG_ROW("constructor_invocation", THROUGH),
+    TG_ROW("class_body", THROUGH, .own = TG_SLOT_BODY),
+    TG_ROW("companion_object", THROUGH, .fields = {{"name", TG_SLOT_DROP}}),
+    TG_FACT_ROW("user_type", NAME, .name = "", .rest = TG_SLOT_DROP, .own = TG_SLOT_TYPE),
+    TG_ROW("nullable_type", THROUGH, .own = TG_SLOT_TYPE),
+    TG_FACT_ROW("function_type", FUNCTION, .own = TG_SLOT_TYPE),
+    TG_ROW("function_type_parameters", SKIP),
+    TG_FACT_ROW("return_expression", RETURN, .fields = {{"label", TG_SLOT_DROP}},
+                .rest = TG_SLOT_VALUE),
+    TG_FACT_ROW("if_expression", BRANCH, .fields = {{"condition", TG_SLOT_CHILD}},
+                .rest = TG_SLOT_VALUE),
+    TG_FACT_ROW("for_statement", BRANCH),
+    TG_FACT_ROW("while_statement", BRANCH),
+    TG_FACT_ROW("do_while_statement", BRANCH),
+    TG_FACT_ROW("catch_block", BRANCH),
+    TG_FACT_ROW("when_expression", BRANCH),
+    TG_FACT_ROW("when_entry", BRANCH, .fields = {{"condition", TG_SLOT_CHILD}},
+                .rest = TG_SLOT_VALUE),
+    TG_FACT_ROW("try_expression", OTHER),
+    TG_ROW("import", IMPORT),
+};
+
+static const tg_operator operators[] = {
+    {"+", TG_FACT_CONCAT}, {"?:", TG_FACT_CHOICE}, {NULL, TG_FACT_OTHER}};
+
+/* Functions of kotlin-stdlib, kotlinx and the Android libraries, as their documentation has them.
+ */
+static const tg_through_row throughs[] = {
+    {"lazy", TG_THROUGH_BLOCK},
+    {"run", TG_THROUGH_BLOCK},
+    {"runCatching", TG_THROUGH_BLOCK},
+    {"kotlinx.coroutines.runBlocking", TG_THROUGH_BLOCK},
+    {"kotlinx.coroutines.withContext", TG_THROUGH_BLOCK},
+    {"kotlinx.coroutines.coroutineScope", TG_THROUGH_BLOCK},
+    {"androidx.compose.runtime.remember", TG_THROUGH_BLOCK},
+    {"kotlinx.serialization.json.buildJsonObject", TG_THROUGH_MERGE},
+    {"buildMap", TG_THROUGH_MERGE},
+    {"String.format", TG_THROUGH_FORMAT},
+    {"java.net.http.HttpRequest.BodyPublishers.ofString", TG_THROUGH_VALUE},
+    {"okhttp3.RequestBody.create", TG_THROUGH_BODY},
+    {"mapOf", TG_THROUGH_MERGE},
+    {"mutableMapOf", TG_THROUGH_MERGE},
+    {"hashMapOf", TG_THROUGH_MERGE},
+    {"java.util.Map.of", TG_THROUGH_MERGE},
+    {"com.openai.core.JsonValue.from", TG_THROUGH_VALUE},
+    {"com.anthropic.core.JsonValue.from", TG_THROUGH_VALUE},
+    {"java.net.URI.create", TG_THROUGH_VALUE},
+    {"java.net.URI", TG_THROUGH_VALUE},
+    {"System.getenv", TG_THROUGH_ENVIRONMENT},
+    /* Spring's beans and Koin's definitions by their class. */
+    {"ref", TG_THROUGH_TYPED},
+    {".ref", TG_THROUGH_TYPED},
+    {"get", TG_THROUGH_TYPED},
+    {".getBean", TG_THROUGH_TYPED},
+    {"inject", TG_THROUGH_TYPED},
+    {"org.koin.core.component.get", TG_THROUGH_TYPED},
+    {"org.koin.core.component.inject", TG_THROUGH_TYPED},
+    {"org.koin.android.ext.android.get", TG_THROUGH_TYPED},
+    {"org.koin.android.ext.android.inject", TG_THROUGH_TYPED},
+    {"org.koin.compose.koinInject", TG_THROUGH_TYPED},
+};
+
+static const tg_through_row methods[] = {
+    {"toRequestBody", TG_THROUGH_RECEIVER},
+    {"toHttpUrl", TG_THROUGH_RECEIVER},
+    {"toHttpUrlOrNull", TG_THROUGH_RECEIVER},
+    {"toUri", TG_THROUGH_RECEIVER},
+    {"toString", TG_THROUGH_RECEIVER},
+    {"toURL", TG_THROUGH_URL},
+    {"toURI", TG_THROUGH_RECEIVER},
+    {"toByteArray", TG_THROUGH_RECEIVER},
+    {"trim", TG_THROUGH_RECEIVER},
+    {"trimIndent", TG_THROUGH_RECEIVER},
+    {"trimMargin", TG_THROUGH_RECEIVER},
+    {"orEmpty", TG_THROUGH_RECEIVER},
+    {"takeIf", TG_THROUGH_RECEIVER},
+    {"takeUnless", TG_THROUGH_RECEIVER},
+    {"encodeToString", TG_THROUGH_VALUE},
+    {"writeValueAsString", TG_THROUGH_VALUE},
+    {"toJson", TG_THROUGH_VALUE},
+    {"format", TG_THROUGH_FORMAT},
+    {"asString", TG_THROUGH_CONSTANT},
+    {"getValue", TG_THROUGH_CONSTANT},
+    {"createObjectNode", TG_THROUGH_MERGE},
+    {"createArrayNode", TG_THROUGH_MERGE},
+    {NULL, TG_THROUGH_VALUE},
+};
+static const tg_scope_row scopes[] = {
+    {"let", true, false},   {"use", true, false},   {"also", true, true}, {"run", false, false},
+    {"with", false, false}, {"apply", false, true}, {NULL, false, false},
+};
+static const char *const scalars[] = {"String", "Int", "Long", "Boolean", "Double", NULL};
+static const char *const extensions[] = {".kt", ".kts", NULL};
+static const char *const test_paths[] = {"*Test.kt", "*Tests.kt", "*Spec.kt", NULL};
+
+/* Annotations of a method. */
+static void expand(tg_builder *b, const void *ts_node, tg_slot slot)
+{
+    (void)slot;
+    TSNode node = *(const TSNode *)ts_node;
+    uint32_t count = ts_node_named_child_count(node);
+    for (uint32_t i = 0; i < count; i++) {
+        TSNode annotation = ts_node_named_child(node, i);
+        if (!tg_slice_is(tg_slice_of(ts_node_type(annotation)), "annotation")) continue;
+        TSNode owner = ts_node_parent(node);
+        bool is_parameter = tg_slice_is(tg_slice_of(ts_node_type(owner)), "class_parameter");
+        if (!tg_annotated_request(b, &annotation, &node) && is_parameter)
+            (void)tg_annotated_value(b, &annotation, TG_SLOT_VALUE);
+    }
+}
+
+/* `import a.b.C`, `import a.b.C as D`, `import a.b.*` */
+static void import(tg_builder *b, const void *ts_node)
+{
+    TSNode node = *(const TSNode *)ts_node;
+    tg_slice none = {NULL, 0};
+    TSNode first = ts_node_named_child(node, 0);
+    tg_slice path = tg_builder_text(b, &first);
+    tg_slice text = tg_slice_trim(tg_builder_text(b, &node));
+    if (tg_slice_ends(text, tg_slice_of("*"))) {
+        tg_builder_import(b, &node, path, none, tg_slice_of("*"), none);
+        return;
+    }
+    size_t dot = path.n;
+    while (dot && path.ptr[dot - 1] != '.') dot--;
+    if (!dot) return;
+    tg_slice name = tg_slice_from(path, dot), local = name;
+    if (ts_node_named_child_count(node) > 1) {
+        TSNode alias = ts_node_named_child(node, 1);
+        local = tg_builder_text(b, &alias);
+    }
+    tg_builder_import(b, &node, (tg_slice){path.ptr, dot - 1}, name, local, none);
+}
+
+const tg_language tg_language_kotlin = {
+    .name = "kotlin",
+    .family = "java",
+    .extensions = extensions,
+    .grammar = tree_sitter_kotlin,
+    .rows = rows,
+    .row_count = sizeof rows / sizeof rows[0],
+    .operators = operators,
+    .import = import,
+    .expand = expand,
+    .mend = tg_kotlin_mend,
+    .throughs = throughs,
+    .through_count = sizeof throughs / sizeof throughs[0],
+    .methods = methods,
+    .scopes = scopes,
+    .self = "this",
+    .test_paths = test_paths,
+    .scalars = scalars,
+    .has_keywords = true,
+    .is_relative_by_dots = true,
+    .has_dollar_names = true,
+    .has_trailing_blocks = true,
+    .has_holders = true,
+    .has_setters = true,
+    .has_implicit_self = true,
+    .shares_directory = true,
+    .has_setter_statements = true,
+    .has_settings = true,
+    .tells_by_body = true,
+};

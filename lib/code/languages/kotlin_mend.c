@@ -1,0 +1,263 @@
+/* kotlin_mend.c - what the grammar of Kotlin cannot read, written so that it can.
+ *
+ * One word that a grammar does not know may cost all of a class: its members are no members then.
+ * Where a file has errors it is parsed once more from a text of the same length in which the
+ * newer and rarer forms of the language stand as older ones, or as blanks where they mean nothing
+ * here. Texts, names and places of facts are still those of the file itself. What is not read by
+ * @tree-sitter-grammars/tree-sitter-kotlin 1.1: guards in `when`, context parameters, explicit
+ * backing fields, `$$"..."` (Kotlin 2.2 and later); annotations of types; `catch` on a line of its
+ * own behind another one; a declaration before a brace that closes on its line; some soft
+ * keywords as names. */
+#include "code/languages/languages.h"
+
+typedef struct mender {
+    const char *in;
+    char *out; /* a copy of it, changed */
+    size_t n;
+} mender;
+
+static bool is_word_part(char c)
+{
+    bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    return is_letter || (c >= '0' && c <= '9') || c == '_' || (unsigned char)c >= 0x80;
+}
+
+static bool is_space(char c)
+{
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+static char at(const mender *m, size_t i)
+{
+    return i < m->n ? m->in[i] : '\0';
+}
+
+static size_t skip_spaces(const mender *m, size_t i)
+{
+    while (is_space(at(m, i))) i++;
+    return i;
+}
+
+static size_t word_end(const mender *m, size_t i)
+{
+    while (is_word_part(at(m, i))) i++;
+    return i;
+}
+
+static bool is_word(const mender *m, size_t i, size_t end, const char *word)
+{
+    return tg_slice_is((tg_slice){m->in + i, end - i}, word);
+}
+
+/* Blanks, but for the ends of lines. */
+static void blank(mender *m, size_t from, size_t to)
+{
+    for (size_t i = from; i < to && i < m->n; i++) {
+        if (m->in[i] != '\n' && m->in[i] != '\r') m->out[i] = ' ';
+    }
+}
+
+static size_t skip_text(const mender *m, size_t i);
+
+/* Behind the comment, text or character that begins here; i itself when none does. */
+static size_t skip_quoted(const mender *m, size_t i)
+{
+    if (at(m, i) == '/' && at(m, i + 1) == '/') {
+        while (i < m->n && m->in[i] != '\n') i++;
+        return i;
+    }
+    if (at(m, i) == '/' && at(m, i + 1) == '*') {
+        unsigned depth = 1;
+        for (i += 2; i < m->n && depth; i++) {
+            bool is_end = m->in[i] == '*' && at(m, i + 1) == '/';
+            bool is_start = m->in[i] == '/' && at(m, i + 1) == '*';
+            if (!is_end && !is_start) continue;
+            depth += is_start;
+            depth -= is_end;
+            i++;
+        }
+        return i;
+    }
+    if (at(m, i) == '"') return skip_text(m, i);
+    if (at(m, i) != '\'') return i;
+    size_t end = i + 1;
+    while (end < m->n && m->in[end] != '\'' && m->in[end] != '\n')
+        end += m->in[end] == '\\' ? 2 : 1;
+    return end + 1;
+}
+
+/* Behind a text, with what stands in `${...}`, texts there included. */
+static size_t skip_text(const mender *m, size_t i)
+{
+    bool is_raw = at(m, i + 1) == '"' && at(m, i + 2) == '"';
+    size_t braces = 0;
+    for (i += is_raw ? 3 : 1; i < m->n; i++) {
+        char c = m->in[i];
+        if (braces) {
+            braces += c == '{';
+            braces -= c == '}';
+        } else if (c == '$' && at(m, i + 1) == '{') {
+            braces = 1;
+            i++;
+        } else if (c == '\\' && !is_raw) {
+            i++;
+        } else if (c == '\n' && !is_raw) {
+            return i;
+        } else if (c == '"' && (!is_raw || (at(m, i + 1) == '"' && at(m, i + 2) == '"'))) {
+            i += is_raw ? 3 : 1;
+            while (is_raw && at(m, i) == '"') i++;
+            return i;
+        }
+    }
+    return i;
+}
+
+/* Behind the bracket that closes the one here, or the end of the text. */
+static size_t skip_brackets(const mender *m, size_t i)
+{
+    size_t depth = 0;
+    while (i < m->n) {
+        size_t next = skip_quoted(m, i);
+        if (next > i) {
+            i = next;
+            continue;
+        }
+        char c = m->in[i++];
+        depth += c == '(' || c == '[';
+        bool is_close = c == ')' || c == ']';
+        if (is_close && --depth == 0) break;
+    }
+    return i;
+}
+
+/* Whether only blanks are before a place on its line. */
+static bool begins_line(const mender *m, size_t i)
+{
+    while (i && (m->in[i - 1] == ' ' || m->in[i - 1] == '\t')) i--;
+    return !i || m->in[i - 1] == '\n';
+}
+
+/* `@Composable`, `@field:Json(name = "x")`, `@get:[A B]`: nothing of them is looked at. */
+static size_t mend_annotation(mender *m, size_t i)
+{
+    bool is_it = (!i || is_space(m->in[i - 1]) || memchr("(,<:", m->in[i - 1], 4)) &&
+                 is_word_part(at(m, i + 1));
+    if (!is_it) return i + 1;
+    size_t end = word_end(m, i + 1);
+    while ((at(m, end) == '.' || at(m, end) == ':') && is_word_part(at(m, end + 1)))
+        end = word_end(m, end + 1);
+    if (at(m, end) == ':' && at(m, end + 1) == '[') end++;
+    if (at(m, end) == '(' || at(m, end) == '[') end = skip_brackets(m, end);
+    blank(m, i, end);
+    return end;
+}
+
+/* `is A if x > 1 -> y`, `else if x -> y` in a `when`: whatever the guard says. */
+static void mend_guard(mender *m, size_t i, size_t end)
+{
+    for (size_t k = end; k < m->n && m->in[k] != '\n';) {
+        size_t next = skip_quoted(m, k);
+        if (next == k && m->in[k] == '(') next = skip_brackets(m, k);
+        if (next > k) {
+            k = next;
+            continue;
+        }
+        if (memchr("{};", m->in[k], 3)) return;
+        bool is_arrow = m->in[k] == '-' && at(m, k + 1) == '>';
+        if (is_arrow) {
+            blank(m, i, k);
+            return;
+        }
+        k++;
+    }
+}
+
+/* `catch` and `finally` on a line of their own come to stand behind the brace. */
+static void join_lines(mender *m, size_t i)
+{
+    size_t from = i;
+    while (from && is_space(m->in[from - 1])) from--;
+    if (!from || m->in[from - 1] != '}') return;
+    for (size_t k = from; k < i; k++) m->out[k] = ' ';
+}
+
+/* Whether a soft keyword is used as the name of something, by what follows. */
+static bool is_used_as_name(const mender *m, size_t end)
+{
+    char c = at(m, end), next = at(m, end + 1);
+    if (c == '?' || c == '.' || c == '!' || c == ',' || c == ')') return true;
+    return c == ' ' && (next == '=' || next == '!' || next == '?');
+}
+
+/* Whether the line before declares a property without a value: `val x: Flow<T>`, whose backing
+ * field follows; `field = value` in a setter is an assignment. */
+static bool is_behind_property(const mender *m, size_t i)
+{
+    while (i && is_space(m->in[i - 1])) i--;
+    size_t end = i;
+    while (i && m->in[i - 1] != '\n') i--;
+    tg_slice line = {m->in + i, end - i};
+    bool is_property = tg_slice_find(line, tg_slice_of("val ")) != SIZE_MAX;
+    return is_property && !memchr(line.ptr, '=', line.n) && !memchr(line.ptr, '{', line.n);
+}
+
+/* `val x = f()` and on the next line `get("/")`, a call; otherwise an infix behind a bracket. */
+static void mend_accessor(mender *m, size_t i, size_t end)
+{
+    size_t from = i;
+    while (from && m->in[from - 1] == ' ') from--;
+    bool is_infix = from && from < i && memchr("})", m->in[from - 1], 2) && at(m, end) == ' ';
+    bool is_call = begins_line(m, i) && at(m, end) == '(' && at(m, end + 1) == '"';
+    if (is_infix || is_call) m->out[end - 1] = '_';
+}
+
+static void mend_word(mender *m, size_t i, size_t end)
+{
+    char next = at(m, skip_spaces(m, end)), before = i ? m->in[i - 1] : ' ';
+    bool is_member = before == '.';
+    if (is_word(m, i, end, "if") && !is_member) {
+        mend_guard(m, i, end);
+    } else if (is_word(m, i, end, "field")) {
+        if (next == '=' && is_behind_property(m, i)) blank(m, i, end);
+    } else if (is_word(m, i, end, "context")) {
+        if (at(m, end) != '(' || !begins_line(m, i)) return;
+        size_t close = skip_brackets(m, end), after = skip_spaces(m, close);
+        if (is_word_part(at(m, after)) || at(m, after) == '@') blank(m, i, close);
+    } else if (is_word(m, i, end, "catch") || is_word(m, i, end, "finally")) {
+        if (next == '(' || next == '{') join_lines(m, i);
+    } else if (is_word(m, i, end, "suspend")) {
+        if (next == '{') blank(m, i, end);
+    } else if (is_word(m, i, end, "where") || is_word(m, i, end, "dynamic")) {
+        if (is_used_as_name(m, end) || is_member) m->out[end - 1] = '_';
+    } else if (is_word(m, i, end, "get") || is_word(m, i, end, "set")) {
+        mend_accessor(m, i, end);
+    }
+}
+
+bool tg_kotlin_mend(tg_slice text, char *out)
+{
+    mender m = {text.ptr, out, text.n};
+    memcpy(out, text.ptr, text.n);
+    for (size_t i = 0; i < m.n;) {
+        size_t next = skip_quoted(&m, i);
+        if (next > i) {
+            i = next;
+        } else if (is_word_part(m.in[i])) {
+            size_t end = word_end(&m, i);
+            mend_word(&m, i, end);
+            i = end;
+        } else if (m.in[i] == '@') {
+            i = mend_annotation(&m, i);
+        } else if (m.in[i] == '$') {
+            size_t end = i;
+            while (at(&m, end) == '$') end++;
+            if (at(&m, end) == '"') blank(&m, i, end);
+            i = end;
+        } else {
+            /* A declaration ends with its line. */
+            if (m.in[i] == '}' && i && m.in[i - 1] == ' ') out[i - 1] = '\n';
+            i++;
+        }
+    }
+    return memcmp(out, text.ptr, text.n) != 0;
+}

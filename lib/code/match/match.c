@@ -1,0 +1,319 @@
+#include "code/match/match.h"
+#include "code/match/request.h"
+#include "code/match/match_parts.h"
+
+tg_slice tg_match_family_of(const tg_unit *unit)
+{
+    return tg_slice_of(unit->language->family);
+}
+
+bool tg_match_has(const tg_slice *names, size_t count, tg_slice name)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (tg_slice_equal(names[i], name)) return true;
+    }
+    return false;
+}
+
+void tg_match_extend(tg_resolver *r, tg_slice *path, tg_slice name)
+{
+    *path = path->n ? tg_arena_join(r->arena, *path, ".", name) : name;
+    if (!path->ptr) r->status = TG_ENOMEM;
+}
+
+tg_slice tg_match_last_component(tg_slice name)
+{
+    for (size_t i = name.n; i-- > 0;) {
+        if (name.ptr[i] == '.') return tg_slice_from(name, i + 1);
+    }
+    return name;
+}
+
+void tg_match_extend_call(tg_resolver *r, tg_slice *path)
+{
+    *path = tg_arena_join(r->arena, *path, "()", (tg_slice){NULL, 0});
+    if (!path->ptr) r->status = TG_ENOMEM;
+}
+
+bool tg_match_has_bare_calls(const tg_unit *unit)
+{
+    return unit->language->has_bare_calls;
+}
+
+void tg_match_note_between(tg_match *m, const tg_step *step)
+{
+    if (m->between_count < TG_MATCH_STEPS && step->call) m->between[m->between_count++] = step;
+}
+
+tg_slice tg_match_name_of(const tg_step *step)
+{
+    bool has_sign = step->unit && step->unit->language->has_namespaces;
+    bool is_dynamic = has_sign && tg_slice_find(step->name, tg_slice_of("$")) != SIZE_MAX;
+    return is_dynamic ? tg_slice_of("post") : step->name;
+}
+
+bool tg_match_is_environment(tg_resolver *r, const tg_ref *ref)
+{
+    if (ref->kind == TG_REF_UNKNOWN)
+        return tg_slice_starts(ref->waits_for, tg_slice_of("environment variable"));
+    size_t rest;
+    tg_slice name = tg_ref_name(r, ref, &rest);
+    return tg_slice_starts(name, tg_slice_of("os.environ")) ||
+           tg_slice_starts(name, tg_slice_of("process.env"));
+}
+
+/* Something that a call made: no text, whatever it is. */
+static bool is_object(const tg_ref *ref)
+{
+    return ref->kind != TG_REF_UNKNOWN && ref->steps && ref->steps->kind != TG_STEP_MEMBER;
+}
+
+/* Whether the model is given as the rule wants it: by its name, not as an object. */
+static bool fits_model(tg_resolver *r, const tg_match *m)
+{
+    tg_model_when when = m->rule->when_model;
+    if (when == TG_MODEL_ANY) return true;
+    tg_lookup found = tg_lookup_places(r, &m->arguments, &m->rule->model, NULL);
+    if (found.state == TG_LOOKUP_ABSENT) return when == TG_MODEL_TEXT_OR_ABSENT;
+    if (when == TG_MODEL_NO_OBJECT) return found.state == TG_LOOKUP_OPEN || !is_object(&found.ref);
+    if (found.state != TG_LOOKUP_PRESENT) return false;
+    tg_slice text;
+    return tg_ref_text(r, &found.ref, &text) || tg_ref_pattern(r, &found.ref).n ||
+           tg_match_is_environment(r, &found.ref);
+}
+
+/* Whether what the rule requires is there. */
+static bool has_required(tg_resolver *r, const tg_match *m)
+{
+    if (!m->rule->requires.count) return true;
+    tg_lookup found = tg_lookup_places(r, &m->arguments, &m->rule->requires, NULL);
+    if (found.state == TG_LOOKUP_ABSENT) return false;
+    tg_slice text;
+    bool is_bool = tg_ref_fact_kind(&found.ref) == TG_FACT_BOOL;
+    return !is_bool || !tg_ref_text(r, &found.ref, &text) ||
+           !tg_slice_equal_nocase(text, tg_slice_of("false"));
+}
+
+/* The names that a reference goes by: members up to a call, then behind it,
+ * "boto3.Session().client". */
+static bool match_names(tg_resolver *r, const tg_ref *callee, const tg_step **steps, tg_match *m,
+                        bool *is_known)
+{
+    tg_slice name = callee->symbol;
+    for (size_t i = 0; i <= callee->step_count && !r->status; i++) {
+        bool is_end = i == callee->step_count;
+        bool is_member = !is_end && steps[i]->kind == TG_STEP_MEMBER;
+        if (!is_member && tg_match_name(r, name, steps, i, callee->step_count, m, is_known))
+            return true;
+        if (is_end) break;
+        tg_slice part = is_member ? steps[i]->name : tg_slice_of("()");
+        name = tg_arena_join(r->arena, name, is_member ? "." : "", part);
+        if (!name.ptr) r->status = TG_ENOMEM;
+    }
+    return false;
+}
+
+/* The client that a chain of other packages' methods begins with: where it is made, it may say
+ * which model is meant. The longest name that is one counts. */
+static void note_client(tg_resolver *r, const tg_ref *callee, const tg_step **steps, tg_match *m)
+{
+    tg_slice name = callee->symbol;
+    for (size_t i = 0; i < callee->step_count && !r->status; i++) {
+        bool is_member = steps[i]->kind == TG_STEP_MEMBER;
+        size_t count;
+        const tg_symbol *s = tg_sdk_symbols(r->catalog, tg_match_family_of(m->unit), name, &count);
+        for (size_t k = 0; k < count && !is_member; k++) {
+            if (s[k].kind != TG_SYMBOL_CLIENT || !steps[i]->call) continue;
+            m->client = s[k].client;
+            m->client_arguments = tg_arguments_of_call(steps[i]);
+        }
+        tg_slice part = is_member ? steps[i]->name : tg_slice_of("()");
+        name = tg_arena_join(r->arena, name, is_member ? "." : "", part);
+        if (!name.ptr) r->status = TG_ENOMEM;
+    }
+}
+
+/* The methods that are called on the way. */
+static size_t calls_on_way(const tg_step **steps, size_t count)
+{
+    size_t calls = 0;
+    for (size_t i = 0; i < count; i++) calls += steps[i]->kind == TG_STEP_CALL;
+    return calls;
+}
+
+/* `openai.GetChatClient(m).AsIChatClient().GetResponseAsync(x)`: where other packages add methods
+ * to a client, what it leads to is told by the chain; a single method is the SDK's own, unless it
+ * is called on what a method gave:
+ * `client.AsChatCompletionService().GetChatMessageContentAsync(x)`. */
+static bool match_extension(tg_resolver *r, const tg_ref *callee, const tg_step **steps,
+                            tg_match *m)
+{
+    if (!m->unit->language->has_extension_methods) return false;
+    tg_match one = *m;
+    if (!tg_match_tail(r, callee, steps, &one)) return false;
+    bool is_chain = tg_slice_find(one.path, tg_slice_of("().")) != SIZE_MAX;
+    if (!is_chain && calls_on_way(steps, callee->step_count) < 2) return false;
+    note_client(r, callee, steps, &one);
+    *m = one;
+    return tg_request_matches(r, m);
+}
+
+/* A request whose address is with those who call the function or make the object. */
+static bool is_elsewhere(tg_resolver *r, tg_match *m)
+{
+    return tg_match_by_callers(r, m) || tg_match_by_makers(r, m);
+}
+
+bool tg_match_ref(tg_resolver *r, const tg_ref *callee, tg_match *m)
+{
+    const tg_step **steps = tg_ref_steps(r, callee);
+    if (!steps) return false;
+    if (callee->kind == TG_REF_SYMBOL) {
+        size_t rest;
+        bool is_known = false;
+        if (match_names(r, callee, steps, m, &is_known)) {
+            bool is_it = tg_request_matches(r, m) || is_elsewhere(r, m);
+            return is_it && fits_model(r, m) && has_required(r, m);
+        }
+        tg_slice name = tg_ref_name(r, callee, &rest);
+        bool ends_here = rest == callee->step_count;
+        if (callee->is_local && ends_here && tg_match_wrapper(r, name, m)) return true;
+        if (is_known) return match_extension(r, callee, steps, m);
+        if (tg_match_is_mock(name) || tg_match_is_double(m->unit, name)) return false;
+    }
+    tg_ref base;
+    bool is_class = tg_ref_fact_kind(callee) == TG_FACT_CLASS;
+    if (is_class && tg_ref_sdk_base(r, callee->unit, callee->fact, 0, &base)) {
+        return tg_match_ref(r, &base, m) && m->rule->is_constructor;
+    }
+    if (tg_ref_fact_kind(callee) == TG_FACT_FUNCTION) {
+        tg_slice name = tg_unit_public_name(callee->unit, callee->fact, r->arena);
+        if (tg_match_wrapper(r, name, m)) return true;
+        tg_slice method = tg_unit_method_name(callee->unit, callee->fact, r->arena);
+        return tg_match_wrapper(r, method, m);
+    }
+    return tg_match_tail(r, callee, steps, m) && (tg_request_matches(r, m) || is_elsewhere(r, m));
+}
+
+/* `partial(client.chat.completions.create, ...)` as an argument: who gets it calls it. */
+static bool is_partial(tg_resolver *r, const tg_unit *unit, uint32_t argument)
+{
+    const tg_facts *f = unit->facts;
+    if (f->facts[argument].kind != TG_FACT_CALL) return false;
+    uint32_t callee = tg_facts_in(f, argument, TG_SLOT_CALLEE);
+    if (!callee || !tg_slice_is(f->facts[callee].text, "partial")) return false;
+    tg_ref ref = tg_resolve(r, unit, argument);
+    return ref.steps && ref.steps->kind == TG_STEP_PARTIAL;
+}
+
+/* `retry(client.chat.completions.create)(...)`, `to_thread(client.chat.completions.create, ...)`: a
+ * function that is handed the call. `skip`: how many arguments are not the call's; 0: none is. */
+static bool match_handed(tg_resolver *r, const tg_unit *unit, uint32_t call, unsigned skip,
+                         bool only_partials, tg_match *m)
+{
+    const tg_facts *f = unit->facts;
+    for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
+        if (f->facts[c].slot != TG_SLOT_ARGUMENT) continue;
+        uint32_t given = f->facts[c].kind == TG_FACT_KEYWORD ? tg_facts_in(f, c, TG_SLOT_VALUE) : c;
+        if (!given) continue;
+        bool is_name = f->facts[c].kind == TG_FACT_MEMBER || f->facts[c].kind == TG_FACT_NAME;
+        bool is_whole = !(is_name && !only_partials) && is_partial(r, unit, given);
+        if (!is_whole && (!is_name || only_partials)) continue;
+        tg_ref ref = tg_resolve(r, unit, given);
+        tg_match one = *m;
+        one.arguments.sources[0].skip = skip;
+        /* All that is given stands in the partial. */
+        if (is_whole) one.arguments.count = 0;
+        if (!ref.step_count || !tg_match_ref(r, &ref, &one) || one.rule->is_constructor) continue;
+        *m = one;
+        return true;
+    }
+    return false;
+}
+
+/* How many arguments of a call are not those of the function that it is handed; 0: it is not known
+ * to call one. */
+static unsigned handed_skip(tg_resolver *r, const tg_unit *unit, uint32_t callee, const tg_ref *ref)
+{
+    size_t rest;
+    tg_slice name = tg_ref_name(r, ref, &rest);
+    if (rest != ref->step_count) name.n = 0;
+    tg_slice method = unit->facts->facts[callee].text;
+    bool is_method = unit->facts->facts[callee].kind == TG_FACT_MEMBER;
+    for (size_t i = 0; i < unit->language->through_count; i++) {
+        const tg_through_row *row = &unit->language->throughs[i];
+        bool is_second = row->what == TG_THROUGH_CALL_SECOND;
+        if (row->what != TG_THROUGH_CALL && !is_second) continue;
+        bool is_it = row->function[0] == '.' ? is_method && tg_slice_is(method, row->function + 1)
+                                             : name.n && tg_slice_is(name, row->function);
+        if (is_it) return is_second ? 2 : 1;
+    }
+    return 0;
+}
+
+/* `audio().speech()` leads to `speech().create(request)`; `audio().speech(request)` is a call. */
+static bool lacks_arguments(const tg_match *m)
+{
+    const tg_places *model = &m->rule->model;
+    bool is_given = tg_facts_in(m->unit->facts, m->call, TG_SLOT_ARGUMENT) != 0;
+    if (is_given || m->arguments.count > 1 || m->rule->is_chain || !model->count) return false;
+    for (size_t i = 0; i < model->count; i++) {
+        if (model->items[i].position < 0) return false;
+    }
+    for (size_t i = 0; i < m->between_count; i++) {
+        const tg_step *step = m->between[i];
+        if (tg_facts_in(step->unit->facts, step->call, TG_SLOT_ARGUMENT)) return false;
+    }
+    return true;
+}
+
+/* Whether a function of the same file makes the request itself: of one call only that is told. */
+static bool is_told_inside(tg_resolver *r, const tg_unit *unit, const tg_ref *function)
+{
+    enum { LOOKED = 100 };
+    if (tg_ref_fact_kind(function) != TG_FACT_FUNCTION || function->unit != unit) return false;
+    const tg_facts *f = unit->facts;
+    uint32_t end = function->fact + f->facts[function->fact].span;
+    for (uint32_t i = function->fact + 1, n = 0; i < end && n < LOOKED && !r->status; i++) {
+        uint32_t callee = f->facts[i].kind == TG_FACT_CALL ? tg_unit_callee(unit, i) : 0;
+        if (!callee) continue;
+        n++;
+        tg_ref ref = tg_resolve(r, unit, callee);
+        tg_match one = {.unit = unit, .call = i, .arguments = tg_arguments_of(unit, i)};
+        bool is_ours = tg_ref_fact_kind(&ref) == TG_FACT_FUNCTION;
+        if (!is_ours && tg_match_ref(r, &ref, &one) && one.endpoint) return true;
+    }
+    return false;
+}
+
+bool tg_match_call(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_match *out)
+{
+    if (unit->language->has_commands) {
+        *out = (tg_match){.unit = unit, .call = fact, .arguments = tg_arguments_of(unit, fact)};
+        return tg_match_command(r, unit, fact, out);
+    }
+    uint32_t callee = tg_unit_callee(unit, fact);
+    *out = (tg_match){.unit = unit, .call = fact};
+    if (!callee) return false;
+    *out = (tg_match){.unit = unit, .call = fact, .arguments = tg_arguments_of(unit, fact)};
+    tg_ref ref = tg_resolve(r, unit, callee);
+    out->callee = ref;
+    if (tg_match_ref(r, &ref, out)) return !lacks_arguments(out);
+    tg_ref declared;
+    if (tg_ref_as_declared(r, &ref, &declared) && tg_match_ref(r, &declared, out)) return true;
+    bool is_followed = unit->language->has_namespaces || unit->language->has_private_names ||
+                       unit->language->has_closed_structs;
+    if (tg_ref_fact_kind(&ref) == TG_FACT_FUNCTION && is_followed) {
+        r->looked = 0;
+        return tg_match_through(r, unit, fact, &ref, 0, out);
+    }
+    if (tg_request_match_sender(r, &ref, out)) return !is_told_inside(r, unit, &ref);
+    unsigned skip = handed_skip(r, unit, callee, &ref);
+    if (skip) return match_handed(r, unit, fact, skip, false, out);
+    bool is_called = unit->facts->facts[fact].slot == TG_SLOT_CALLEE;
+    if (!is_called && match_handed(r, unit, fact, 0, true, out)) return true;
+    /* The callee is itself the result of a call that was handed the function. */
+    bool is_result = ref.steps && ref.steps->kind == TG_STEP_CALL && ref.steps->call;
+    bool is_ours = ref.steps && ref.steps->unit == unit;
+    return is_result && is_ours && match_handed(r, unit, ref.steps->call, 0, false, out);
+}

@@ -1,0 +1,55 @@
+/* match.h - which calls are LLM calls, by the rules. */
+#ifndef TG_CODE_MATCH_H
+#define TG_CODE_MATCH_H
+
+#include "code/resolve/arguments.h"
+
+enum { TG_MATCH_STEPS = 16 };
+
+/* A call, or a constructor, with the rule that says what it is. */
+typedef struct tg_match {
+    const tg_unit *unit;
+    uint32_t call; /* the CALL */
+    tg_ref callee; /* what is called; also where it is no LLM call */
+    const tg_sdk *sdk;
+    const tg_sdk_call *rule;
+    tg_slice path; /* "chat.completions.create" */
+    tg_arguments arguments;
+    const tg_sdk_client *client; /* NULL: not known, or the module itself */
+    tg_arguments client_arguments;
+    /* Calls between the client and this one that can hold tags: with_options(...),
+     * chats.create(...). */
+    const tg_step *between[TG_MATCH_STEPS];
+    size_t between_count;
+    /* Functions that the client went through. */
+    const tg_step *wraps[TG_MATCH_STEPS];
+    size_t wrap_count;
+    bool is_by_tail; /* the client is not known: told by the names of the methods and the arguments
+                      */
+    bool is_wrapper; /* an organisation's own function */
+    /* The statement that sends, where the call is of a function of the project that does. */
+    const tg_unit *sent_unit;
+    uint32_t sent_call;
+    const tg_frame *frame; /* the call is of a function that makes the request; what is asked of the
+                              arguments is asked with it */
+    const tg_endpoint *endpoint; /* raw HTTP */
+    bool is_by_name;  /* a common path behind a base that is not known, in a file or class that goes
+                         by  the provider's name: counts where the body names a model */
+    bool is_any_path; /* only the host is an LLM's: counts where nothing tells more of the call */
+    tg_slice url;
+} tg_match;
+
+/* Whether the CALL `fact` is an LLM call. Where it is none, only `callee` is to be looked at; it is
+ * empty (TG_REF_UNKNOWN) where nothing is called by a name. */
+bool tg_match_call(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_match *out);
+
+/* Raw HTTP: the request's body, a map, or what it waits for. False when there is none. */
+bool tg_match_body(tg_resolver *r, const tg_match *m, tg_ref *body);
+
+/* Whether a symbol only stands in for others in tests: "unittest.mock.MagicMock". */
+bool tg_match_is_mock(tg_slice name);
+
+/* os.environ["M"], os.getenv("M"), process.env.M: a text that only the environment knows. */
+bool tg_match_is_environment(tg_resolver *r, const tg_ref *ref);
+
+#endif

@@ -1,0 +1,219 @@
+/* match_command.c - commands of a shell. */
+#include "code/resolve/command.h"
+#include "code/syntax/language.h"
+#include "code/resolve/literal.h"
+#include "code/match/request.h"
+#include "code/match/match_parts.h"
+
+/* The words that name what a program is to do: aws `bedrock-runtime converse`. */
+static bool take_path(tg_resolver *r, const tg_sdk *sdk, tg_command *command, tg_match *m)
+{
+    enum { PARTS = 3 };
+    tg_slice path = {NULL, 0};
+    size_t parts = 0;
+    for (size_t i = 0; i < command->count && parts < PARTS && !r->status; i++) {
+        if (command->words[i].option.n) continue;
+        tg_slice word = command->words[i].text;
+        path = parts++ ? tg_arena_printf(r->arena, "%.*s %.*s", TG_FMT(path), TG_FMT(word)) : word;
+        const tg_sdk_call *rule = tg_sdk_call_at(r->catalog, sdk, path);
+        if (!rule) continue;
+        m->rule = rule;
+        m->path = path;
+        command->skip = parts;
+    }
+    return m->rule != NULL;
+}
+
+/* One of the words that a call needs: an option, or one at a position. */
+static bool has_needed_word(const tg_sdk_call *rule, const tg_command *command)
+{
+    if (!rule->tail.count || (rule->url.count && command->waits_for.n)) return true;
+    for (size_t k = 0; k < rule->tail.count; k++) {
+        const tg_place *place = &rule->tail.items[k];
+        if (place->position >= 0 && tg_command_word(command, place)) return true;
+        for (size_t i = 0; i < command->count && place->position < 0; i++) {
+            if (tg_slice_equal(place->text, command->words[i].option)) return true;
+        }
+    }
+    return false;
+}
+
+static bool match_program(tg_resolver *r, const tg_symbol *s, const tg_vec *argv, size_t at,
+                          tg_match *m)
+{
+    const tg_sdk *sdk = s->sdk;
+    tg_match one = *m;
+    tg_command *command =
+        tg_command_parse(r, m->unit, m->call, argv, at + 1, sdk->options, sdk->option_count);
+    if (!command) return false;
+    one.sdk = sdk;
+    one.arguments.command = command;
+    if (s->kind == TG_SYMBOL_MODULE) {
+        if (!take_path(r, sdk, command, &one)) return false;
+    } else if (s->kind == TG_SYMBOL_FUNCTION || s->kind == TG_SYMBOL_WRAPPER) {
+        one.rule = s->call;
+        one.path = s->name;
+        one.is_wrapper = s->kind == TG_SYMBOL_WRAPPER;
+    } else {
+        return false;
+    }
+    if (!has_needed_word(one.rule, command) || !tg_request_matches(r, &one)) return false;
+    *m = one;
+    return true;
+}
+
+static const tg_symbol *programs_of(tg_resolver *r, tg_slice word, size_t *count)
+{
+    return tg_sdk_symbols(r->catalog, tg_slice_of("shell"), tg_command_name(word), count);
+}
+
+static bool runs_others(const tg_unit *unit, tg_slice program)
+{
+    for (size_t i = 0; i < unit->language->through_count; i++) {
+        const tg_through_row *row = &unit->language->throughs[i];
+        if (row->what == TG_THROUGH_CALL && tg_slice_is(program, row->function)) return true;
+    }
+    return false;
+}
+
+/* `sudo -E timeout 5 curl`: where the program that the rules know is named, among the first words
+ * of one that runs others. */
+static size_t seen_through(tg_resolver *r, const tg_unit *unit, const tg_vec *argv)
+{
+    enum { LOOKED_AT = 16 };
+    const tg_word *words = argv->items;
+    if (!argv->count || !runs_others(unit, tg_command_name(words[0].text))) return 0;
+    for (size_t i = 1; i < argv->count && i < LOOKED_AT; i++) {
+        size_t count;
+        if (programs_of(r, words[i].text, &count)) return i;
+    }
+    return 0;
+}
+
+static bool match_words(tg_resolver *r, const tg_unit *unit, const tg_vec *argv, tg_match *out)
+{
+    size_t count = 0;
+    if (!argv->count) return false;
+    size_t at = seen_through(r, unit, argv);
+    const tg_word *words = argv->items;
+    /* `${CURL:-curl}` */
+    const tg_symbol *s = programs_of(r, tg_literal_pattern(r, words[at].text), &count);
+    for (size_t i = 0; i < count; i++) {
+        if (match_program(r, &s[i], argv, at, out)) return true;
+    }
+    return false;
+}
+
+/* `run curl -d x URL`, where `run() { log "$@"; "$@"; }`: a function of the script that runs what
+ * it is given, or hands it on to a program. What is a call without that is told there. */
+static bool match_function(tg_resolver *r, const tg_unit *unit, uint32_t call, uint32_t function,
+                           tg_match *out)
+{
+    enum { LOOKED_AT = 2000 };
+    const tg_facts *f = unit->facts;
+    uint32_t end = function + f->facts[function].span;
+    if (end > function + LOOKED_AT) end = function + LOOKED_AT;
+    for (uint32_t i = function + 1; i < end && !r->status; i++) {
+        if (f->facts[i].kind != TG_FACT_CALL || !tg_command_hands_all_on(unit, i)) continue;
+        tg_vec argv = tg_vec_of(r->arena, sizeof(tg_word)), own = argv;
+        tg_match one = {.unit = unit, .call = i, .arguments = tg_arguments_of(unit, i)};
+        if (tg_command_argv(r, unit, i, &own) || match_words(r, unit, &own, &one)) continue;
+        if (tg_command_argv_given(r, unit, i, call, &argv)) continue;
+        if (match_words(r, unit, &argv, out)) return true;
+    }
+    return false;
+}
+
+/* Whether a word holds something that is not known here. */
+static bool waits_for_caller(tg_resolver *r, const tg_vec *argv)
+{
+    const tg_word *words = argv->items;
+    for (size_t i = 1; i < argv->count; i++) {
+        if (!tg_slice_equal(tg_literal_show(r, words[i].text), words[i].text)) return true;
+    }
+    return false;
+}
+
+enum { CALLERS_DEEP = 3 };
+
+/* `ask() { curl "$1" -d "$2"; }`: a request to what the function around it is given, where one of
+ * the calls of that function in the script gives it an LLM's endpoint. `frames`: of the functions
+ * that are looked into, the innermost first; `depth` of them are set. */
+static bool match_by_callers(tg_resolver *r, const tg_unit *unit, uint32_t call, uint32_t function,
+                             tg_frame frames[CALLERS_DEEP], size_t depth, tg_match *out)
+{
+    enum { LOOKED = 400, FACTS_A_CALLER = 1000 };
+    bool is_found = false;
+    for (uint32_t c = 0; (c = tg_command_next_caller(r, unit, function, c)) && !is_found;) {
+        if (r->looked++ >= LOOKED || r->status) break;
+        /* Each puts the command together again: many commands of many callers are too many. */
+        r->passed += FACTS_A_CALLER;
+        frames[depth] = (tg_frame){NULL, unit, function, unit, c};
+        if (depth) frames[depth - 1].outer = &frames[depth];
+        tg_vec argv = tg_vec_of(r->arena, sizeof(tg_word));
+        r->frame = frames;
+        is_found = !tg_command_argv(r, unit, call, &argv) && match_words(r, unit, &argv, out);
+        r->frame = NULL;
+        uint32_t around = tg_unit_around(unit, c, TG_FACT_FUNCTION);
+        if (is_found || !around || around == function || depth + 1 == CALLERS_DEEP) continue;
+        is_found = match_by_callers(r, unit, call, around, frames, depth + 1, out);
+    }
+    return is_found;
+}
+
+/* `eval "$cmd"`, `bash -c "$cmd"`: the command that a text holds. What stands written behind `-c`
+ * is a script of its own (embedded.h). */
+static bool match_held(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_slice name,
+                       tg_match *out)
+{
+    const tg_facts *f = unit->facts;
+    bool is_eval = tg_slice_is(name, "eval"), is_option = false;
+    tg_vec argv = tg_vec_of(r->arena, sizeof(tg_word));
+    for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
+        if (f->facts[c].slot != TG_SLOT_ARGUMENT) continue;
+        bool is_variable =
+            f->facts[c].kind == TG_FACT_NAME ||
+            (f->facts[c].kind == TG_FACT_STRING && tg_slice_is(f->facts[c].text, "{}"));
+        if (is_eval || (is_option && is_variable)) {
+            tg_ref ref = tg_resolve(r, unit, c);
+            return !tg_command_cut(r, unit, call, tg_literal_of(r, &ref), &argv) &&
+                   match_words(r, unit, &argv, out);
+        }
+        is_option = tg_slice_is(f->facts[c].text, "-c") || tg_slice_is(f->facts[c].text, "-lc");
+    }
+    return false;
+}
+
+static bool match_argv(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_match *out)
+{
+    tg_vec argv = tg_vec_of(r->arena, sizeof(tg_word));
+    if (tg_command_argv(r, unit, call, &argv)) return false;
+    if (match_words(r, unit, &argv, out)) return true;
+    uint32_t function = tg_unit_around(unit, call, TG_FACT_FUNCTION);
+    bool is_asked =
+        function && !r->frame && waits_for_caller(r, &argv) && !tg_command_hands_all_on(unit, call);
+    tg_frame frames[CALLERS_DEEP];
+    r->looked = 0;
+    return is_asked && match_by_callers(r, unit, call, function, frames, 0, out);
+}
+
+bool tg_match_command(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_match *out)
+{
+    uint32_t callee = tg_facts_in(unit->facts, call, TG_SLOT_CALLEE);
+    tg_slice name = unit->facts->facts[callee].text;
+    bool is_word = callee && unit->facts->facts[callee].kind == TG_FACT_STRING;
+    size_t count = 0;
+    if (!callee) return false;
+    /* A function of the script goes before a program of that name. */
+    const tg_binding *own = tg_unit_bindings(unit, 0, name, &count);
+    if (is_word && count && own->kind == TG_BIND_FUNCTION)
+        return match_function(r, unit, call, own->value, out);
+    const tg_language *runs = tg_language_of_program(tg_command_name(name));
+    if (is_word && (tg_slice_is(name, "eval") || (runs && runs->has_commands)))
+        return match_held(r, unit, call, name, out);
+    /* `"${CURL[@]}"` */
+    bool is_array = tg_command_spread(unit, callee) != 0;
+    bool is_through = is_array || runs_others(unit, tg_command_name(name));
+    if (is_word && !is_through && !programs_of(r, name, &count)) return false;
+    return match_argv(r, unit, call, out);
+}

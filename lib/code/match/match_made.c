@@ -1,0 +1,140 @@
+/* match_made.c - requests to an address that the object has from who makes it: a constructor's
+ * parameter, `: base("https://...")`, a property that the classes below give. */
+#include "code/match/match_parts.h"
+#include "code/match/request.h"
+
+/* Facts that are gone through for one file's questions, and makers that are asked for one. */
+enum { PASSED = 10 * 1000 * 1000, MAKERS = 16 };
+
+/* How the calls of constructors of this class and the one above are named (csharp.c). */
+static const tg_slice of_this = TG_LIT(":this"), of_base = TG_LIT(":base");
+
+typedef struct search {
+    tg_resolver *r;
+    tg_match *m;
+    uint32_t class;       /* that the request stands in */
+    uint32_t constructor; /* whose parameters are meant; 0: what the classes below give is */
+    unsigned asked;
+} search;
+
+/* Whether a class is made from the one that is looked at. */
+static bool is_below(const search *s, const tg_unit *unit, uint32_t class)
+{
+    const tg_facts *f = unit->facts;
+    enum { HEAD = 64 }; /* what a class is made from stands before its members */
+    tg_slice name = s->m->unit->facts->facts[s->class].text;
+    uint32_t c = tg_facts_first(f, class);
+    for (unsigned n = 0; c && n < HEAD; c = tg_facts_next(f, class, c), n++) {
+        bool is_named = f->facts[c].slot == TG_SLOT_BASE && tg_slice_equal(f->facts[c].text, name);
+        if (!is_named) continue;
+        tg_ref base = tg_resolve(s->r, unit, c);
+        bool is_it = base.unit == s->m->unit && base.fact == s->class;
+        if (is_it && tg_ref_fact_kind(&base) == TG_FACT_CLASS) return true;
+    }
+    return false;
+}
+
+/* Whether a call makes an object of the class. */
+static bool is_maker(const search *s, const tg_unit *unit, uint32_t call, uint32_t callee)
+{
+    const tg_facts *f = unit->facts;
+    tg_slice name = f->facts[callee].text;
+    uint32_t around = tg_unit_around(unit, call, TG_FACT_CLASS);
+    if (tg_slice_equal(name, of_this)) return unit == s->m->unit && around == s->class;
+    if (tg_slice_equal(name, of_base)) return around && is_below(s, unit, around);
+    bool is_new = f->facts[call].flags & TG_FACT_NEW;
+    if (!is_new || !tg_slice_equal(name, s->m->unit->facts->facts[s->class].text)) return false;
+    /* Inside of the class its name is that of the constructor. */
+    tg_ref ref = tg_resolve(s->r, unit, callee);
+    if (ref.unit != s->m->unit || ref.step_count) return false;
+    if (tg_ref_fact_kind(&ref) == TG_FACT_CLASS) return ref.fact == s->class;
+    return tg_ref_fact_kind(&ref) == TG_FACT_FUNCTION &&
+           tg_unit_around(unit, ref.fact, TG_FACT_CLASS) == s->class;
+}
+
+/* Whether the request goes to an endpoint when the object is made by this call. */
+static bool matches_made(search *s, const tg_unit *unit, uint32_t call)
+{
+    tg_frame *frame = tg_arena_alloc(s->r->arena, sizeof *frame);
+    if (!frame) {
+        s->r->status = TG_ENOMEM;
+        return false;
+    }
+    *frame = (tg_frame){NULL, s->m->unit, s->constructor, unit, call};
+    s->r->frame = frame;
+    bool is_it = tg_request_matches(s->r, s->m);
+    s->r->frame = NULL;
+    return is_it;
+}
+
+/* The same when the object is one of a class below. */
+static bool matches_as(search *s, const tg_unit *unit, uint32_t class)
+{
+    s->r->acting = (tg_acting){s->m->unit, s->class, unit, class};
+    bool is_it = tg_request_matches(s->r, s->m);
+    s->r->acting = (tg_acting){.unit = NULL};
+    return is_it;
+}
+
+static bool search_unit(search *s, const tg_unit *unit)
+{
+    const tg_facts *f = unit->facts;
+    s->r->passed += f->count;
+    if (s->r->passed > PASSED) return false;
+    for (uint32_t i = 1; i < f->count && s->asked < MAKERS && !s->r->status; i++) {
+        tg_fact_kind kind = (tg_fact_kind)f->facts[i].kind;
+        uint32_t callee = kind == TG_FACT_CALL ? tg_facts_in(f, i, TG_SLOT_CALLEE) : 0;
+        bool is_made = s->constructor && callee && is_maker(s, unit, i, callee);
+        bool is_class = !s->constructor && kind == TG_FACT_CLASS && is_below(s, unit, i);
+        if (!is_made && !is_class) continue;
+        s->asked++;
+        if (is_made ? matches_made(s, unit, i) : matches_as(s, unit, i)) return true;
+    }
+    return false;
+}
+
+/* In the request's own file, then in those beside it. */
+static bool search_all(search *s)
+{
+    tg_resolver *r = s->r;
+    s->asked = 0;
+    if (search_unit(s, s->m->unit)) return true;
+    r->met_local_import = true;
+    if (!r->linker.next_beside) return false;
+    size_t at = 0;
+    for (const tg_unit *u;
+         (u = r->linker.next_beside(r->linker.self, s->m->unit, &at)) != NULL && !r->status;) {
+        if (search_unit(s, u)) return true;
+    }
+    return false;
+}
+
+/* Whether a class leaves something to those below it. */
+static bool is_open_class(const tg_unit *unit, uint32_t class)
+{
+    const tg_facts *f = unit->facts;
+    tg_slice text = tg_slice_from(f->text, f->facts[class].start);
+    size_t body = tg_slice_find(text, tg_slice_of("{"));
+    if (body != SIZE_MAX) text.n = body;
+    return tg_slice_find(text, tg_slice_of("abstract ")) != SIZE_MAX;
+}
+
+bool tg_match_by_makers(tg_resolver *r, tg_match *m)
+{
+    const tg_facts *f = m->unit->facts;
+    if (!m->unit->language->makes_by_new || !m->rule->url.count || r->frame) return false;
+    search s = {.r = r, .m = m, .class = tg_unit_around(m->unit, m->call, TG_FACT_CLASS)};
+    if (!s.class || r->acting.unit) return false;
+    for (uint32_t c = tg_facts_first(f, s.class); c; c = tg_facts_next(f, s.class, c)) {
+        bool is_primary = f->facts[c].slot == TG_SLOT_PARAMETER;
+        bool is_constructor = f->facts[c].kind == TG_FACT_FUNCTION &&
+                              tg_slice_equal(f->facts[c].text, f->facts[s.class].text);
+        if (is_constructor && !tg_facts_in(f, c, TG_SLOT_PARAMETER)) continue;
+        if (!is_primary && !is_constructor) continue;
+        if (is_primary && s.constructor == s.class) continue;
+        s.constructor = is_primary ? s.class : c;
+        if (search_all(&s)) return true;
+    }
+    s.constructor = 0;
+    return is_open_class(m->unit, s.class) && search_all(&s);
+}

@@ -1,0 +1,61 @@
+/* match_parts.h - what the files behind match.h share. */
+#ifndef TG_CODE_MATCH_PARTS_H
+#define TG_CODE_MATCH_PARTS_H
+
+#include "code/match/match.h"
+
+/* --- match.c */
+
+tg_slice tg_match_family_of(const tg_unit *unit);
+bool tg_match_has(const tg_slice *names, size_t count, tg_slice name);
+void tg_match_extend(tg_resolver *r, tg_slice *path, tg_slice name);
+/* "ChatOpenAI" of "langchain_openai.ChatOpenAI". */
+tg_slice tg_match_last_component(tg_slice name);
+void tg_match_extend_call(tg_resolver *r, tg_slice *path);
+bool tg_match_has_bare_calls(const tg_unit *unit);
+void tg_match_note_between(tg_match *m, const tg_step *step);
+/* `$client->$method($url, ...)`: as far as the rules for requests are concerned, it sends. */
+tg_slice tg_match_name_of(const tg_step *step);
+bool tg_match_ref(tg_resolver *r, const tg_ref *callee, tg_match *m);
+
+/* --- match_client.c */
+
+/* Whether the name, or a beginning of it, is one the rules know: the longest first. *is_known: the
+ * name belongs to an SDK, so that the call is none when no rule has it. */
+bool tg_match_name(tg_resolver *r, tg_slice name, const tg_step **steps, size_t rest, size_t count,
+                   tg_match *m, bool *is_known);
+/* Whether what the rule wants given is there, and made by what it wants it made by. */
+bool tg_match_is_given(tg_resolver *r, const tg_sdk_call *rule, const tg_arguments *arguments);
+/* An organisation's function by the name that its file gives it: "services.acme.llm.complete". */
+bool tg_match_wrapper(tg_resolver *r, tg_slice name, tg_match *m);
+
+/* --- match_tail.c */
+
+/* RSpec's doubles are functions without a module. */
+bool tg_match_is_double(const tg_unit *unit, tg_slice name);
+bool tg_match_tail(tg_resolver *r, const tg_ref *callee, const tg_step **steps, tg_match *m);
+
+/* --- match_through.c */
+
+/* A function of the project that makes a request to what it is given: `$this->request('chat/
+ * completions', $body)`. The call of it is the LLM call; one that the function would make anyway is
+ * told where it stands. */
+bool tg_match_through(tg_resolver *r, const tg_unit *unit, uint32_t call, const tg_ref *callee,
+                      unsigned hops, tg_match *out);
+/* `def post(url, body): requests.post(url, json=body)`: a request to what the function around it is
+ * handed, where one of the calls of that function in the file hands it an LLM's endpoint. The
+ * request is the LLM call; what else it is handed stays open. */
+bool tg_match_by_callers(tg_resolver *r, tg_match *m);
+
+/* --- match_made.c */
+
+/* A request to what the object is made with, where one who makes it, in the file or beside it,
+ * gives it an LLM's endpoint: `new Client("https://...")`, `: base("https://...")`; or to what a
+ * class below the one around says: `override string Url => "https://..."`. */
+bool tg_match_by_makers(tg_resolver *r, tg_match *m);
+
+/* --- match_command.c */
+
+bool tg_match_command(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_match *out);
+
+#endif

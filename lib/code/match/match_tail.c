@@ -1,0 +1,195 @@
+/* match_tail.c - calls on a client that is not known, by the end of their path. */
+#include "code/match/match_parts.h"
+
+/* At least one of the arguments that make the call recognisable is given, or may be. */
+static bool has_tail_arguments(tg_resolver *r, const tg_sdk_call *rule, const tg_match *m)
+{
+    for (size_t i = 0; i < rule->tail.count; i++) {
+        tg_place place = rule->tail.items[i];
+        /* Where names mean the methods of a chain, it is the first argument that tells. */
+        bool is_first = m->unit->language->builders && !rule->is_chain && place.position < 0;
+        if (is_first) place.position = 0;
+        tg_lookup found = tg_lookup_place(r, &m->arguments, &place, NULL);
+        if (found.state != TG_LOOKUP_ABSENT) return true;
+    }
+    return !rule->tail.count;
+}
+
+bool tg_match_is_mock(tg_slice name)
+{
+    static const char *const mocks[] = {
+        "unittest.mock", "mock",  "pytest",   "vitest",          "vi",
+        "jest",          "sinon", "ai/test",  "Mockery",         "PHPUnit",
+        "RSpec.Mocks",   "Mocha", "Minitest", "OpenAI\\Testing", "Gemini\\Testing",
+    };
+    for (size_t i = 0; i < sizeof mocks / sizeof mocks[0]; i++) {
+        tg_slice mock = tg_slice_of(mocks[i]);
+        if (!tg_slice_starts(name, mock)) continue;
+        if (name.n == mock.n || strchr(".\\", name.ptr[mock.n])) return true;
+    }
+    return false;
+}
+
+bool tg_match_is_double(const tg_unit *unit, tg_slice name)
+{
+    static const char *const doubles[] = {"double", "instance_double", "class_double",
+                                          "spy",    "instance_spy",    "class_spy",
+                                          "stub",   "object_double",   "object_spy"};
+    for (size_t i = 0; i < sizeof doubles / sizeof doubles[0]; i++) {
+        if (unit->language->has_bare_calls && tg_slice_is(name, doubles[i])) return true;
+    }
+    return false;
+}
+
+/* Whether a class goes by the name of one of an SDK's clients. */
+static bool is_named_as_client(const tg_sdk *sdk, tg_slice class)
+{
+    tg_value clients = tg_get(sdk->value, "clients");
+    for (tg_value c = tg_first(clients); !tg_is_missing(c); c = tg_next(clients, c)) {
+        tg_value names = tg_get(c, "names");
+        for (tg_value n = tg_first(names); !tg_is_missing(n); n = tg_next(names, n)) {
+            if (tg_slice_equal(tg_match_last_component(tg_text_of(n)), class)) return true;
+        }
+    }
+    return false;
+}
+
+/* Takes the rule for a path, if there is one and the arguments fit. */
+static bool take_tail(tg_resolver *r, tg_slice path, const tg_match *with, tg_match *m)
+{
+    const tg_sdk_call *rule = NULL;
+    for (size_t i = 0;
+         (rule = tg_sdk_call_by_tail(r->catalog, tg_match_family_of(m->unit), path, i)); i++) {
+        bool is_made = !rule->made_by_count || tg_match_is_given(r, rule, &with->arguments);
+        if (is_made && has_tail_arguments(r, rule, with)) break;
+    }
+    if (!rule) return false;
+    /* `model.CreateChatCompletion(x)`: a function of a package, which rules name in full. */
+    bool is_function = m->unit->language->imports_directories && m->callee.kind == TG_REF_SYMBOL &&
+                       !m->callee.is_local && m->callee.step_count == 1;
+    if (is_function) return false;
+    /* A method of something that is declared as another class is that one's. */
+    bool is_own = !memchr(path.ptr, '.', path.n) && m->callee.declared.n;
+    if (is_own && !is_named_as_client(rule->sdk, m->callee.declared)) return false;
+    *m = *with;
+    m->rule = rule;
+    m->sdk = rule->sdk;
+    m->path = path;
+    m->is_by_tail = true;
+    /* The whole of the chain's path stands there. */
+    const tg_step *last = with->callee.steps;
+    if (rule->is_chain && !m->arguments.chain && last) m->arguments.chain = last->before;
+    return true;
+}
+
+/* `x.post(url).json(b).send()` is "post().send": what is called first and what last. */
+static void take_chain(tg_resolver *r, tg_slice first, const tg_step *last, const tg_match *with,
+                       tg_match *m)
+{
+    tg_slice path = tg_arena_printf(r->arena, "%.*s().%.*s", TG_FMT(first), TG_FMT(last->name));
+    if (!path.ptr) r->status = TG_ENOMEM;
+    const tg_sdk_call *rule =
+        path.ptr ? tg_sdk_call_by_tail(r->catalog, tg_match_family_of(m->unit), path, 0) : NULL;
+    if (!rule || !rule->is_chain) return;
+    tg_match one = *with;
+    one.arguments.chain = last->before;
+    take_tail(r, path, &one, m);
+}
+
+/* `x.chat().completions().create`, and `x.ai().withLlm(m).createObject` as "ai()...createObject":
+ * tails with calls on the way, from the first of them. */
+static bool match_long_tail(tg_resolver *r, const tg_step **steps, size_t end, const tg_match *with,
+                            tg_match *m)
+{
+    if (end < 3 || steps[end - 1]->kind != TG_STEP_MEMBER) return false;
+    tg_slice last = steps[end - 1]->name, path = last;
+    for (size_t i = end - 1; i-- > 1 && !r->status; i--) {
+        bool is_method = steps[i]->kind == TG_STEP_CALL && steps[i - 1]->kind == TG_STEP_MEMBER;
+        if (!is_method) break;
+        path = tg_arena_join(r->arena, steps[i - 1]->name, "().", path);
+        if (!path.ptr || take_tail(r, path, with, m)) return m->rule != NULL;
+        tg_slice ends = tg_arena_join(r->arena, steps[i - 1]->name, "()...", last);
+        if (!ends.ptr || take_tail(r, ends, with, m)) return m->rule != NULL;
+    }
+    return false;
+}
+
+/* The SDK whose own type the first argument is, "async-openai" of
+ * async_openai.types.CreateResponseArgs: as good as its client. */
+static const tg_sdk *sdk_of_argument(tg_resolver *r, const tg_match *m)
+{
+    char package[64];
+    static const tg_place first = {.position = 0};
+    if (!m->unit->language->builders) return NULL;
+    tg_lookup given = tg_lookup_place(r, &m->arguments, &first, NULL);
+    tg_slice crate = given.state == TG_LOOKUP_PRESENT && given.ref.kind == TG_REF_SYMBOL
+                         ? given.ref.symbol
+                         : (tg_slice){NULL, 0};
+    crate = tg_slice_cut(&crate, '.');
+    if (!crate.n || crate.n > sizeof package || given.ref.is_local) return NULL;
+    for (size_t i = 0; i < crate.n; i++) package[i] = crate.ptr[i] == '_' ? '-' : crate.ptr[i];
+    tg_slice family = tg_match_family_of(m->unit);
+    const tg_sdk *sdk = tg_sdk_of_package(r->catalog, family, (tg_slice){package, crate.n});
+    return sdk ? sdk : tg_sdk_of_package(r->catalog, family, crate);
+}
+
+/* Takes the call that an SDK has at a path. */
+static void take_of(tg_resolver *r, const tg_sdk *sdk, tg_slice path, const tg_match *with,
+                    tg_match *m)
+{
+    const tg_sdk_call *rule = sdk ? tg_sdk_call_at(r->catalog, sdk, path) : NULL;
+    if (!rule || rule->is_chain) return;
+    *m = *with;
+    m->rule = rule;
+    m->sdk = sdk;
+    m->path = path;
+    m->is_by_tail = true;
+}
+
+bool tg_match_tail(tg_resolver *r, const tg_ref *callee, const tg_step **steps, tg_match *m)
+{
+    size_t end = callee->step_count;
+    tg_match one = *m;
+    while (end && steps[end - 1]->kind == TG_STEP_PARTIAL) {
+        end--;
+        tg_arguments_add(&one.arguments, steps[end], 1);
+    }
+    if (match_long_tail(r, steps, end, &one, m)) return true;
+    tg_slice path = {NULL, 0};
+    const char *call = "";
+    const tg_sdk *sdk = sdk_of_argument(r, m);
+    for (size_t i = end; i-- > 0 && !r->status;) {
+        /* `client.chat().create`: a call on the way, of a method. */
+        if (steps[i]->kind == TG_STEP_CALL && path.n && !*call) {
+            call = "()";
+            continue;
+        }
+        if (steps[i]->kind != TG_STEP_MEMBER) break;
+        tg_slice name = tg_match_name_of(steps[i]);
+        /* with_raw_response and its like are the same in all SDKs that are made by one generator.
+         */
+        bool is_with = tg_slice_starts(name, tg_slice_of("with_")) && path.n;
+        if (is_with && (!*call || tg_match_has_bare_calls(m->unit))) {
+            call = "";
+            continue;
+        }
+        if (*call && steps[end - 1]->kind == TG_STEP_MEMBER)
+            take_chain(r, name, steps[end - 1], &one, m);
+        if (*call) name = tg_arena_join(r->arena, name, call, (tg_slice){NULL, 0});
+        path = path.n ? tg_arena_join(r->arena, name, ".", path) : name;
+        call = "";
+        if (!path.ptr) {
+            r->status = TG_ENOMEM;
+            return false;
+        }
+        take_tail(r, path, &one, m);
+        take_of(r, sdk, path, &one, m);
+        if (i > 0 || callee->kind != TG_REF_SYMBOL) continue;
+        /* A module that another one passes on: `from .llm import litellm`. */
+        tg_slice module = tg_match_last_component(callee->symbol);
+        path = tg_arena_join(r->arena, module, ".", path);
+        if (!path.ptr) r->status = TG_ENOMEM;
+        take_tail(r, path, &one, m);
+    }
+    return m->rule != NULL;
+}

@@ -1,0 +1,131 @@
+/* match_through.c - functions of the project that are handed the endpoint of a request: told where
+ * they are called, or where they send it. */
+#include "code/resolve/callers.h"
+#include "code/match/match_parts.h"
+#include "code/match/request.h"
+
+/* `chat/completions`, or a URL: what a function of the project may make a request to. */
+static bool may_be_path(tg_resolver *r, const tg_unit *unit, uint32_t argument)
+{
+    enum { LONGEST = 200 };
+    tg_ref ref = tg_resolve(r, unit, argument);
+    tg_slice text = tg_ref_pattern(r, &ref);
+    for (size_t i = 0; i < text.n; i++) {
+        char c = text.ptr[i];
+        bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+        if (!is_letter && !strchr("/:.-_{}?=&%", c)) return false;
+    }
+    return text.n && text.n <= LONGEST;
+}
+
+/* Whether a function is given what a request needs to be told: where it goes, or what it sends. */
+static bool is_given_request(tg_resolver *r, const tg_unit *unit, uint32_t call)
+{
+    const tg_facts *f = unit->facts;
+    for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
+        if (f->facts[c].slot != TG_SLOT_ARGUMENT || f->facts[c].kind == TG_FACT_SPREAD) continue;
+        uint32_t value = f->facts[c].kind == TG_FACT_KEYWORD ? tg_facts_in(f, c, TG_SLOT_VALUE) : c;
+        if (!value) continue;
+        if (may_be_path(r, unit, value)) return true;
+        tg_ref ref = tg_resolve(r, unit, value);
+        bool is_map = tg_ref_fact_kind(&ref) != TG_FACT_FUNCTION && !ref.is_scalar;
+        if (is_map && tg_request_is_body(r, &ref, f->facts[call].start)) return true;
+    }
+    return false;
+}
+
+/* Whether a file makes requests at all, as far as its imports tell. */
+static bool may_send(const tg_unit *unit)
+{
+    if (unit->language->has_closed_structs)
+        return tg_slice_find(unit->facts->text, tg_slice_of(".post(")) != SIZE_MAX ||
+               tg_slice_find(unit->facts->text, tg_slice_of(".request(")) != SIZE_MAX;
+    if (!unit->language->imports_directories) return true;
+    for (size_t i = 0; i < unit->facts->import_count; i++) {
+        tg_slice module = unit->facts->imports[i].module;
+        if (tg_slice_find(module, tg_slice_of("http")) != SIZE_MAX) return true;
+        if (tg_slice_find(module, tg_slice_of("resty")) != SIZE_MAX) return true;
+    }
+    return false;
+}
+
+/* Whether a call in a function goes to an endpoint, itself or through one more function. */
+static bool is_request(tg_resolver *r, const tg_ref *in, uint32_t callee, unsigned hops,
+                       tg_match *m)
+{
+    tg_ref ref = tg_resolve(r, in->unit, callee);
+    if (tg_ref_fact_kind(&ref) != TG_FACT_FUNCTION) return tg_match_ref(r, &ref, m) && m->endpoint;
+    return ref.fact != in->fact && tg_match_through(r, in->unit, m->call, &ref, hops + 1, m);
+}
+
+bool tg_match_through(tg_resolver *r, const tg_unit *unit, uint32_t call, const tg_ref *callee,
+                      unsigned hops, tg_match *out)
+{
+    enum { HOPS = 3, LOOKED = 400 };
+    const tg_facts *f = callee->unit->facts;
+    uint32_t end = callee->fact + f->facts[callee->fact].span;
+    if (hops == HOPS || !may_send(callee->unit) || !is_given_request(r, unit, call)) return false;
+    tg_frame *frame = tg_arena_alloc(r->arena, sizeof *frame);
+    if (!frame) {
+        r->status = TG_ENOMEM;
+        return false;
+    }
+    const tg_frame *outer = r->frame;
+    *frame = (tg_frame){outer, callee->unit, callee->fact, unit, call};
+    bool is_found = false;
+    for (uint32_t i = callee->fact + 1; i < end && !is_found && !r->status; i++) {
+        uint32_t inner = f->facts[i].kind == TG_FACT_CALL ? tg_facts_in(f, i, TG_SLOT_CALLEE) : 0;
+        if (!inner) continue;
+        if (r->looked++ >= LOOKED) break;
+        tg_match one = {.unit = callee->unit, .call = i, .frame = frame};
+        one.arguments = tg_arguments_of(callee->unit, i);
+        tg_match plain = one;
+        bool is_plain = is_request(r, callee, inner, hops, &plain);
+        /* What another file sends anywhere at its host, it tells itself. */
+        if (is_plain && (!plain.is_any_path || callee->unit != unit)) continue;
+        r->frame = frame;
+        is_found = is_request(r, callee, inner, hops, &one) && !one.is_any_path;
+        r->frame = outer;
+        if (!is_found) continue;
+        *out = one;
+        if (!one.sent_unit) {
+            out->sent_unit = callee->unit;
+            out->sent_call = i;
+        }
+    }
+    out->unit = unit;
+    out->call = call;
+    return is_found;
+}
+
+/* Whether one of the calls of `function` in its file hands it an LLM's endpoint. */
+static bool is_handed_endpoint(tg_resolver *r, tg_match *m, uint32_t function)
+{
+    enum { CALLS = 64 };
+    tg_caller calls[CALLS];
+    size_t count = tg_callers_of(r, m->unit, function, calls, CALLS);
+    bool is_it = false;
+    for (size_t i = 0; i < count && !is_it && !r->status; i++) {
+        tg_frame *frame = tg_arena_alloc(r->arena, sizeof *frame);
+        if (!frame) r->status = TG_ENOMEM;
+        if (!frame) return false;
+        *frame = (tg_frame){NULL, m->unit, function, m->unit, calls[i].call};
+        r->frame = frame;
+        is_it = tg_request_matches(r, m);
+        r->frame = NULL;
+    }
+    return is_it;
+}
+
+bool tg_match_by_callers(tg_resolver *r, tg_match *m)
+{
+    const tg_facts *f = m->unit->facts;
+    bool is_asked = m->unit->language->callers == TG_CALLERS_FILE;
+    if (!is_asked || !m->rule->url.count || r->frame) return false;
+    uint32_t function = tg_unit_around(m->unit, m->call, TG_FACT_FUNCTION);
+    while (function) {
+        if (is_handed_endpoint(r, m, function)) return true;
+        function = tg_unit_around(m->unit, f->facts[function].parent, TG_FACT_FUNCTION);
+    }
+    return false;
+}

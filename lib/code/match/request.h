@@ -1,0 +1,34 @@
+/* request.h - raw HTTP: which requests go to an LLM's endpoint, by the rules' hosts. */
+#ifndef TG_CODE_REQUEST_H
+#define TG_CODE_REQUEST_H
+
+#include "code/match/match.h"
+
+/* Whether a call that a rule fits is an LLM call as far as its URL goes: true for rules without
+ * one. Sets the match's endpoint and URL. */
+bool tg_request_matches(tg_resolver *r, tg_match *m);
+/* Whether a function that no rule knows is given an endpoint and what goes there:
+ * `fetchSSE(url, {method, headers, body})`. The match then is that of fetch, or of axios. */
+bool tg_request_match_sender(tg_resolver *r, const tg_ref *callee, tg_match *m);
+
+/* What of the URL that `ref` says is known, behind what the client has before it; {NULL, 0} when
+ * nothing is. */
+tg_slice tg_request_url(tg_resolver *r, const tg_ref *ref, const tg_match *m);
+
+/* --- request_body.c */
+
+typedef enum tg_written {
+    TG_WRITTEN_NOT,  /* nothing is known to be written into it */
+    TG_WRITTEN_JSON, /* the JSON of *value: `json.NewEncoder(&buf).Encode(x)` */
+    TG_WRITTEN_FORM, /* a form, part by part */
+} tg_written;
+/* What was written into the buffer that is given as a body. */
+tg_written tg_request_written(const tg_unit *unit, uint32_t given, uint32_t *value);
+
+/* Whether a request to somewhere that is not known sends what only an LLM takes, or one to an LLM's
+ * host sends anything (tg_match.is_any_path). Sets the match's endpoint and URL. */
+bool tg_request_by_body(tg_resolver *r, tg_match *m);
+/* Whether a map is what only an LLM takes; `use` as of tg_lookup_key. */
+bool tg_request_is_body(tg_resolver *r, const tg_ref *body, uint32_t use);
+
+#endif

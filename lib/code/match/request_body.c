@@ -1,0 +1,329 @@
+/* request_body.c - requests of which only what they send tells where they go: the address stands in
+ * the configuration. */
+#include "code/resolve/literal.h"
+#include "code/match/request.h"
+
+/* --- bodies that are written into a buffer
+ * ------------------------------------------------------------------------------
+ */
+
+/* The variable that an expression reads: `&buf`, `bytes.NewReader(buf.Bytes())`; {NULL, 0} when it
+ * is none. */
+static tg_slice buffer_of(const tg_facts *f, uint32_t at)
+{
+    enum { STEPS = 4 };
+    for (unsigned n = 0; at && n < STEPS && f->facts[at].kind == TG_FACT_CALL; n++) {
+        uint32_t callee = tg_facts_in(f, at, TG_SLOT_CALLEE);
+        uint32_t given = tg_facts_in(f, at, TG_SLOT_ARGUMENT);
+        bool is_method = callee && f->facts[callee].kind == TG_FACT_MEMBER;
+        at = given || !is_method ? given : tg_facts_in(f, callee, TG_SLOT_OBJECT);
+    }
+    return at && f->facts[at].kind == TG_FACT_NAME ? f->facts[at].text : (tg_slice){NULL, 0};
+}
+
+/* Whether a CALL is `package.name(&buffer)`. */
+static bool is_made_on(const tg_facts *f, uint32_t call, const char *name, tg_slice buffer)
+{
+    if (f->facts[call].kind != TG_FACT_CALL) return false;
+    uint32_t callee = tg_facts_in(f, call, TG_SLOT_CALLEE);
+    uint32_t given = tg_facts_in(f, call, TG_SLOT_ARGUMENT);
+    return callee && given && tg_slice_is(f->facts[callee].text, name) &&
+           f->facts[given].kind == TG_FACT_NAME && tg_slice_equal(f->facts[given].text, buffer);
+}
+
+tg_written tg_request_written(const tg_unit *unit, uint32_t given, uint32_t *value)
+{
+    const tg_facts *f = unit->facts;
+    tg_slice buffer = unit->language->has_field_keys ? buffer_of(f, given) : (tg_slice){NULL, 0};
+    uint32_t function = buffer.n ? tg_unit_around(unit, given, TG_FACT_FUNCTION) : 0;
+    tg_written written = TG_WRITTEN_NOT;
+    enum { LOOKED_AT = 2000 }; /* facts before it */
+    uint32_t from = function + 1;
+    if (given > from + LOOKED_AT) from = given - LOOKED_AT;
+    for (uint32_t i = from; function && i < given; i++) {
+        if (is_made_on(f, i, "NewWriter", buffer)) written = TG_WRITTEN_FORM;
+        uint32_t callee = f->facts[i].kind == TG_FACT_CALL ? tg_facts_in(f, i, TG_SLOT_CALLEE) : 0;
+        bool is_it = callee && f->facts[callee].kind == TG_FACT_MEMBER &&
+                     tg_slice_is(f->facts[callee].text, "Encode");
+        uint32_t encoder = is_it ? tg_facts_in(f, callee, TG_SLOT_OBJECT) : 0;
+        if (!encoder || !is_made_on(f, encoder, "NewEncoder", buffer)) continue;
+        *value = tg_facts_in(f, i, TG_SLOT_ARGUMENT);
+        if (*value) written = TG_WRITTEN_JSON;
+    }
+    return written;
+}
+
+/* --- what tells a body
+ * ------------------------------------------------------------------------------
+ */
+
+/* Who sends a body. A page asks its own server as well, a script one that it was written for: there
+ * only a body that says how the model is to be run tells an LLM's API, and nothing of the path may
+ * be known. So it is with a server's request of which a path is known. FROM_STRUCT: a server's,
+ * whose keys are the fields of a struct as the language spells them. */
+typedef enum sender { FROM_ANY, FROM_SERVER, FROM_STRUCT, FROM_PAGE } sender;
+
+/* What a body has that goes to an endpoint and nowhere else. */
+typedef struct shape {
+    const char *keys[3];
+    const char *url; /* of the endpoint that takes it */
+    sender from;
+} shape;
+
+/* OpenAI API reference, chat, completions and images; Gemini API reference, generateContent; Cohere
+ * API v1 reference, chat; Ollama API reference, chat; read 2026-11. */
+static const shape shapes[] = {
+    {{"model", "messages", NULL}, "{}/chat/completions", FROM_SERVER},
+    {{"Model", "Messages", NULL}, "{}/chat/completions", FROM_STRUCT},
+    {{"model", "prompt", "max_tokens"}, "{}/v1/completions", FROM_SERVER},
+    {{"model", "messages", "temperature"}, "{}/chat/completions", FROM_PAGE},
+    {{"model", "messages", "stream"}, "{}/chat/completions", FROM_PAGE},
+    {{"model", "messages", "top_p"}, "{}/chat/completions", FROM_PAGE},
+    {{"model", "messages", "max_completion_tokens"}, "{}/chat/completions", FROM_PAGE},
+    {{"model", "messages", "max_tokens"}, "{}/chat/completions", FROM_PAGE},
+    {{"model", "messages", "options"}, "{}ollama/api/chat", FROM_PAGE},
+    {{"message", "chat_history", "temperature"}, "https://api.cohere.com/v1/chat", FROM_PAGE},
+    {{"prompt", "n", "size"}, "{}/images/generations", FROM_PAGE},
+    {{"contents", "generationConfig", NULL}, "{}/models/{}:generateContent", FROM_ANY},
+    {{"contents", "systemInstruction", NULL}, "{}/models/{}:generateContent", FROM_ANY},
+    {{"contents", "safetySettings", NULL}, "{}/models/{}:generateContent", FROM_PAGE},
+};
+
+static sender sender_of(const tg_unit *unit)
+{
+    if (!unit->language->tells_by_body) return FROM_PAGE;
+    return unit->language->has_field_keys ? FROM_STRUCT : FROM_SERVER;
+}
+
+static bool may_send(sender from, sender of)
+{
+    return of == FROM_ANY || of == from || (from == FROM_STRUCT && of == FROM_SERVER);
+}
+
+/* Whether a field's name is a key's, however it is spelt: `generation_config`, `Model`. */
+static bool is_spelt(tg_slice field, tg_slice key)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < field.n; i++) {
+        if (field.ptr[i] == '_') continue;
+        tg_slice one = {field.ptr + i, 1};
+        if (n == key.n || !tg_slice_equal_nocase(one, (tg_slice){key.ptr + n++, 1})) return false;
+    }
+    return n == key.n;
+}
+
+/* Whether a body is an object of a struct of the project, of which only the type is known, that has
+ * a field for a key: `fn send(&self, request: ChatRequest)`. */
+static bool declares(const tg_ref *body, tg_slice key)
+{
+    /* In Go what is given such an object is told where it is given it. */
+    if (body->kind != TG_REF_FACT || !body->unit->language->has_closed_structs) return false;
+    for (const tg_step *s = body->steps; s; s = s->before) {
+        if (s->kind != TG_STEP_CALL || s->call) return false;
+    }
+    const tg_facts *f = body->unit->facts;
+    bool is_class = body->steps && f->facts[body->fact].kind == TG_FACT_CLASS;
+    for (uint32_t c = is_class ? tg_facts_first(f, body->fact) : 0; c;
+         c = tg_facts_next(f, body->fact, c)) {
+        uint32_t name = f->facts[c].kind == TG_FACT_ASSIGN ? tg_facts_in(f, c, TG_SLOT_TARGET) : 0;
+        if (name && is_spelt(f->facts[name].text, key)) return true;
+    }
+    return false;
+}
+
+/* Whether a struct with `model` and `messages` is one that an LLM is asked by: it says how the
+ * model is to be run, or is named for what it is. */
+static bool is_declared_for_llm(const tg_ref *body)
+{
+    static const char *const fields[] = {"temperature",     "max_tokens", "stream",
+                                         "top_p",           "tools",      "max_completion_tokens",
+                                         "response_format", "options"};
+    static const char *const words[] = {"chat", "complet", "openai", "llm", "gpt", "ollama"};
+    for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
+        if (declares(body, tg_slice_of(fields[i]))) return true;
+    }
+    tg_slice name = body->unit->facts->facts[body->fact].text;
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if (tg_slice_contains_nocase(name, tg_slice_of(words[i]))) return true;
+    }
+    return false;
+}
+
+static bool has_keys(tg_resolver *r, const tg_ref *body, uint32_t use, const shape *s)
+{
+    bool is_declared = false;
+    for (size_t i = 0; i < 3 && s->keys[i]; i++) {
+        tg_slice key = tg_slice_of(s->keys[i]);
+        tg_lookup found = tg_lookup_key(r, body, key, use);
+        /* `if (is_chat) body.messages = x` */
+        bool is_maybe = found.state == TG_LOOKUP_OPEN && found.unit;
+        if (found.state == TG_LOOKUP_PRESENT || is_maybe) continue;
+        if (!declares(body, key)) return false;
+        is_declared = true;
+    }
+    return !is_declared || is_declared_for_llm(body);
+}
+
+/* `{contents: [{parts: [{text}]}]}`, with a role or texts: Gemini's messages, which nothing else
+ * has. */
+static bool has_parts(tg_resolver *r, const tg_ref *body, uint32_t use)
+{
+    tg_lookup contents = tg_lookup_key(r, body, tg_slice_of("contents"), use);
+    bool is_there = contents.state == TG_LOOKUP_PRESENT;
+    if (!is_there || tg_ref_fact_kind(&contents.ref) != TG_FACT_LIST) return false;
+    uint32_t first = tg_facts_first(contents.ref.unit->facts, contents.ref.fact);
+    if (!first) return false;
+    tg_ref one = tg_resolve(r, contents.ref.unit, first);
+    if (tg_ref_fact_kind(&one) != TG_FACT_MAP) return false;
+    tg_lookup parts = tg_lookup_key(r, &one, tg_slice_of("parts"), UINT32_MAX);
+    if (parts.state != TG_LOOKUP_PRESENT) return false;
+    if (tg_lookup_key(r, &one, tg_slice_of("role"), UINT32_MAX).state == TG_LOOKUP_PRESENT)
+        return true;
+    if (tg_ref_fact_kind(&parts.ref) != TG_FACT_LIST) return false;
+    first = tg_facts_first(parts.ref.unit->facts, parts.ref.fact);
+    if (!first) return false;
+    one = tg_resolve(r, parts.ref.unit, first);
+    return tg_ref_fact_kind(&one) == TG_FACT_MAP &&
+           tg_lookup_key(r, &one, tg_slice_of("text"), UINT32_MAX).state == TG_LOOKUP_PRESENT;
+}
+
+/* The shape of a body, or NULL. */
+static const shape *shape_of(tg_resolver *r, const tg_ref *body, uint32_t use, sender from)
+{
+    for (size_t i = 0; i < sizeof shapes / sizeof shapes[0]; i++) {
+        if (!may_send(from, shapes[i].from)) continue;
+        if (has_keys(r, body, use, &shapes[i])) return &shapes[i];
+    }
+    static const shape gemini = {{"contents"}, "{}/models/{}:generateContent", FROM_PAGE};
+    return from == FROM_PAGE && has_parts(r, body, use) ? &gemini : NULL;
+}
+
+bool tg_request_is_body(tg_resolver *r, const tg_ref *body, uint32_t use)
+{
+    return shape_of(r, body, use, FROM_SERVER) != NULL;
+}
+
+/* Where a request goes that no endpoint fits: nothing is known of it, or only what is before the
+ * path or behind. A path alone is a route of the own server. */
+static bool may_be_anywhere(tg_slice url, sender from)
+{
+    for (size_t i = 0; i < url.n && from == FROM_PAGE && url.ptr[i] != '?'; i++) {
+        if (!strchr("{}/", url.ptr[i])) return false;
+    }
+    return !url.n || tg_slice_starts(url, tg_slice_of("{}")) ||
+           tg_slice_find(url, tg_slice_of("://")) != SIZE_MAX;
+}
+
+/* Whether a path is known, `{}/api/cars`, `https://crm.example.com/api/cars`. */
+static bool has_path(tg_slice url)
+{
+    size_t scheme = tg_slice_find(url, tg_slice_of("://"));
+    if (scheme != SIZE_MAX) url = tg_slice_from(url, scheme + 3);
+    size_t at = tg_slice_find(url, tg_slice_of("/"));
+    for (size_t i = at == SIZE_MAX ? url.n : at; i < url.n && url.ptr[i] != '?'; i++) {
+        if (!strchr("{}/", url.ptr[i])) return true;
+    }
+    return false;
+}
+
+/* In C# a path behind an address that is not known may be one of the own server: nothing may be
+ * known of the address. */
+static bool is_unknown(tg_slice url)
+{
+    for (size_t i = 0; i < url.n; i++) {
+        if (!strchr("{}/", url.ptr[i])) return false;
+    }
+    return true;
+}
+
+/* `$this->base . $path`, of which only the host is known: a function that sends whatever an LLM's
+ * API takes. */
+static bool is_any_path(tg_resolver *r, tg_slice url, tg_match *m)
+{
+    static const tg_slice ends[] = {TG_LIT("/chat/completions"), TG_LIT("/v1/messages"),
+                                    TG_LIT("/models/{}:generateContent"), TG_LIT("/v2/chat"),
+                                    TG_LIT("/v1/predictions")};
+    const tg_host *host = tg_host_of(r->catalog, url);
+    if (!host || host->is_local || !tg_slice_ends(url, tg_slice_of("{}"))) return false;
+    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
+        const tg_endpoint *endpoint = tg_endpoint_of(r->catalog, ends[i]);
+        bool is_it = endpoint && tg_slice_equal(endpoint->provider, host->provider);
+        if (!m->endpoint || is_it) m->endpoint = endpoint;
+    }
+    m->is_any_path = m->endpoint != NULL;
+    m->url = url;
+    return m->is_any_path;
+}
+
+/* The header that Anthropic's API asks for, and no other. */
+static bool has_version(tg_resolver *r, const tg_match *m)
+{
+    static const tg_slice name = TG_LIT("anthropic-version");
+    const tg_carriers *carriers = &m->rule->carriers;
+    for (size_t i = 0; i < carriers->count; i++) {
+        if (carriers->items[i].form != TG_FORM_HEADERS) continue;
+        tg_lookup headers = tg_lookup_places(r, &m->arguments, &carriers->items[i].at, NULL);
+        if (headers.state != TG_LOOKUP_PRESENT) continue;
+        tg_lookup found = tg_lookup_key(r, &headers.ref, name, m->arguments.use);
+        if (found.state == TG_LOOKUP_PRESENT) return true;
+    }
+    return false;
+}
+
+/* What is known of where a request goes: nothing, as a rule. False when it is not given. */
+static bool url_of(tg_resolver *r, tg_match *m, tg_slice *url)
+{
+    tg_lookup found = {.state = TG_LOOKUP_ABSENT};
+    for (size_t i = 0; i < m->rule->url.count && found.state == TG_LOOKUP_ABSENT; i++) {
+        found = tg_lookup_place(r, &m->arguments, &m->rule->url.items[i], NULL);
+        /* `send({type, data})`: options without an address. */
+        if (tg_ref_fact_kind(&found.ref) == TG_FACT_MAP) found.state = TG_LOOKUP_ABSENT;
+    }
+    *url = (tg_slice){NULL, 0};
+    if (found.state == TG_LOOKUP_PRESENT) *url = tg_request_url(r, &found.ref, m);
+    /* What else than `new Request(u, {...})` may give a text. */
+    const tg_step *made = found.state == TG_LOOKUP_PRESENT ? found.ref.steps : NULL;
+    bool is_call = made && made->kind == TG_STEP_CALL && made->call;
+    bool is_new = is_call && (made->unit->facts->facts[made->call].flags & TG_FACT_NEW);
+    m->arguments.has_text_url = m->unit->language->has_relative_urls && !is_new;
+    return found.state != TG_LOOKUP_ABSENT;
+}
+
+/* Of several addresses that callers give or a table holds, one that is known, and no endpoint's. */
+static bool is_one_known(tg_resolver *r, tg_match *m, sender from)
+{
+    enum { PICKS = 8 };
+    const unsigned outer = r->pick;
+    bool is_known = false;
+    for (unsigned n = 1; n <= PICKS && r->has_several && !outer && !is_known; n++) {
+        tg_slice url;
+        r->pick = n;
+        is_known = url_of(r, m, &url) && !may_be_anywhere(url, from);
+    }
+    r->pick = outer;
+    return is_known;
+}
+
+bool tg_request_by_body(tg_resolver *r, tg_match *m)
+{
+    static const tg_slice messages = TG_LIT("/messages");
+    const sender from = sender_of(m->unit);
+    tg_ref body;
+    if (!m->rule->body.count || !tg_match_body(r, m, &body)) return false;
+    tg_slice url;
+    r->has_several = false;
+    if (!url_of(r, m, &url)) return false;
+    if (from == FROM_PAGE && is_one_known(r, m, from)) return false;
+    const shape *s = shape_of(r, &body, m->arguments.use, has_path(url) ? FROM_PAGE : from);
+    /* In Go a function that sends whatever it is given is told at what gives it. */
+    if (!s) return m->unit->language->has_namespaces && is_any_path(r, url, m);
+    /* An application on a telephone asks its own server by such bodies too, as a page does. */
+    bool may_be_own = m->unit->language->has_settings;
+    if (!may_be_anywhere(url, may_be_own ? FROM_PAGE : from)) return false;
+    if (m->unit->language->makes_by_new && (m->is_by_tail || !is_unknown(url))) return false;
+    bool is_messages = tg_slice_ends(url, messages) && s == shapes;
+    is_messages |= from == FROM_PAGE && has_version(r, m);
+    m->endpoint = tg_endpoint_of(r->catalog, tg_slice_of(is_messages ? "{}/v1/messages" : s->url));
+    m->url = url.n ? url : tg_slice_of("{}");
+    return m->endpoint != NULL;
+}

@@ -1,0 +1,504 @@
+/* module_files.c - the file that a module means, and what files share with others. */
+#include "code/project/declared.h"
+#include "code/project/project_parts.h"
+
+tg_slice tg_project_last_of(tg_slice path)
+{
+    for (size_t i = path.n; i-- > 0;) {
+        if (path.ptr[i] == '/') return tg_slice_from(path, i + 1);
+    }
+    return path;
+}
+
+int tg_project_compare_files(const void *a, const void *b)
+{
+    const tg_module_file *x = a, *y = b;
+    if (x->hash != y->hash) return x->hash < y->hash ? -1 : 1;
+    int order = tg_slice_compare(tg_project_last_of(x->stem), tg_project_last_of(y->stem));
+    return order ? order : tg_slice_compare(x->stem, y->stem);
+}
+
+tg_slice tg_project_stem_of(tg_slice path)
+{
+    static const char *const extensions[] = {".py",  ".ts",  ".tsx", ".js", ".jsx",  ".mjs",
+                                             ".cjs", ".mts", ".cts", ".go", ".java", ".kt",
+                                             ".cs",  ".rs",  ".php", ".rb"};
+    for (size_t i = 0; i < sizeof extensions / sizeof extensions[0]; i++) {
+        tg_slice extension = tg_slice_of(extensions[i]);
+        if (tg_slice_ends(path, extension)) {
+            path.n -= extension.n;
+            break;
+        }
+    }
+    if (tg_slice_ends(path, tg_slice_of("/__init__"))) path.n -= 9;
+    if (tg_slice_ends(path, tg_slice_of("/index"))) path.n -= 6;
+    return path;
+}
+
+static size_t common_prefix(tg_slice a, tg_slice b)
+{
+    size_t n = 0;
+    while (n < a.n && n < b.n && a.ptr[n] == b.ptr[n]) n++;
+    return n;
+}
+
+/* Whether `stem` is the path, or ends in it at a border. */
+static bool is_at(tg_slice stem, tg_slice path, bool may_be_deeper)
+{
+    if (tg_slice_equal(stem, path)) return true;
+    bool ends = stem.n > path.n && tg_slice_ends(stem, path);
+    return may_be_deeper && ends && stem.ptr[stem.n - path.n - 1] == '/';
+}
+
+/* The first file of a list with a hash, or the count where there is none. */
+static size_t first_with(const tg_vec *files, uint64_t hash)
+{
+    size_t low = 0, high = files->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        const tg_module_file *file = tg_vec_at(files, middle);
+        if (file->hash < hash) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    const tg_module_file *found = low < files->count ? tg_vec_at(files, low) : NULL;
+    return found && found->hash == hash ? low : files->count;
+}
+
+size_t tg_project_first_file(const tg_project *p, tg_slice name)
+{
+    size_t i = first_with(&p->files, tg_slice_hash(name));
+    for (; i < p->files.count; i++) {
+        const tg_module_file *file = tg_vec_at(&p->files, i);
+        if (tg_slice_compare(tg_project_last_of(file->stem), name) >= 0) break;
+    }
+    return i;
+}
+
+const tg_unit *tg_project_find_path(const tg_project *p, const tg_unit *from, tg_slice path,
+                                    bool may_be_deeper)
+{
+    size_t low = tg_project_first_file(p, tg_project_last_of(path));
+    const tg_unit *best = NULL;
+    size_t nearest = 0;
+    for (; low < p->files.count; low++) {
+        const tg_module_file *file = tg_vec_at(&p->files, low);
+        if (!tg_slice_equal(tg_project_last_of(file->stem), tg_project_last_of(path))) break;
+        bool is_same = strcmp(file->unit->language->family, from->language->family) == 0;
+        if (!is_same || file->unit == from || !is_at(file->stem, path, may_be_deeper)) continue;
+        size_t near = common_prefix(file->stem, from->facts->path) + 1;
+        if (near <= nearest) continue;
+        nearest = near;
+        best = file->unit;
+    }
+    return best;
+}
+
+/* `@/lib/llm` and `~/lib/llm`: the usual aliases of the source directory; Nuxt's of the project's
+ * (`~~/`, `@@/`), and SvelteKit's `$lib`, a directory of that name. */
+static size_t alias_length(tg_slice module)
+{
+    static const struct {
+        const char *written;
+        size_t n; /* of it that does not stand in the path */
+    } aliases[] = {{"@/", 2}, {"~/", 2}, {"~~/", 3}, {"@@/", 3}, {"$lib/", 1}};
+    for (size_t i = 0; i < sizeof aliases / sizeof aliases[0]; i++) {
+        tg_slice written = tg_slice_of(aliases[i].written);
+        if (module.n > written.n && tg_slice_starts(module, written)) return aliases[i].n;
+    }
+    return 0;
+}
+
+bool tg_project_is_crate(tg_slice package, tg_slice name)
+{
+    if (package.n != name.n) return false;
+    for (size_t i = 0; i < name.n; i++) {
+        char c = package.ptr[i] == '-' ? '_' : package.ptr[i];
+        if (c != name.ptr[i]) return false;
+    }
+    return name.n > 0;
+}
+
+/* `acme_llm.client` is src/client of the package acme-llm of the tree. *is_sdk: the rules know what
+ * it gives, better than its sources do. */
+static const tg_unit *find_in_crate(const tg_project *p, const tg_unit *from, tg_slice module,
+                                    bool *is_sdk)
+{
+    tg_slice rest = module, name = tg_slice_cut(&rest, '.');
+    *is_sdk = false;
+    for (size_t i = 0; i < p->packages.count; i++) {
+        const tg_scan *manifest = *(const tg_scan *const *)tg_vec_at(&p->packages, i);
+        const tg_left *l = manifest->facts;
+        bool is_it =
+            strcmp(l->family, from->language->family) == 0 && tg_project_is_crate(l->package, name);
+        if (!is_it) continue;
+        *is_sdk = tg_sdk_of_package(p->catalog, tg_slice_of(l->family), l->package) != NULL;
+        if (*is_sdk) return NULL;
+        char path[512];
+        tg_slice at = manifest->path;
+        size_t n = at.n - tg_project_last_of(at).n;
+        if (n + 4 + rest.n >= sizeof path) return NULL;
+        if (n) memcpy(path, at.ptr, n);
+        memcpy(path + n, "src", 3);
+        n += 3;
+        if (rest.n) path[n++] = '/';
+        for (size_t k = 0; k < rest.n; k++) path[n++] = rest.ptr[k] == '.' ? '/' : rest.ptr[k];
+        return tg_project_find_path(p, from, (tg_slice){path, n}, false);
+    }
+    return NULL;
+}
+
+/* A plain name is a file beside this one, or in a directory above, from where programs are run. */
+static const tg_unit *find_above(const tg_project *p, const tg_unit *from, tg_slice name)
+{
+    char path[512];
+    tg_slice directory = tg_project_directory_of(from->facts->path);
+    for (;;) {
+        if (directory.n + name.n >= sizeof path) return NULL;
+        if (directory.n) memcpy(path, directory.ptr, directory.n);
+        memcpy(path + directory.n, name.ptr, name.n);
+        tg_slice at = {path, directory.n + name.n};
+        const tg_unit *found = tg_project_find_path(p, from, at, false);
+        if (found || !directory.n) return found;
+        directory.n--; /* the slash */
+        directory = tg_project_directory_of(directory);
+    }
+}
+
+const tg_unit *tg_project_find_module(void *self, const tg_unit *from, tg_slice module)
+{
+    const tg_project *p = self;
+    char path[512];
+    /* Names of classes have backslashes; with a slash it is a file: `config/services`. */
+    if (from->language->has_namespaces) {
+        bool is_path = module.n && memchr(module.ptr, '/', module.n);
+        return is_path ? tg_project_find_path(p, from, module, true)
+                       : tg_declared_find(&p->declared, from, module);
+    }
+    if (!module.n || module.n >= sizeof path) return NULL;
+    if (from->language->module_files) {
+        bool is_sdk;
+        const tg_unit *found = find_in_crate(p, from, module, &is_sdk);
+        if (found || is_sdk) return found;
+    }
+    if (from->language->imports_directories) return tg_project_find_package(p, from, module);
+    if (from->language->is_relative_by_dots) {
+        size_t count;
+        if (tg_sdk_symbols(p->catalog, tg_slice_of(from->language->family), module, &count))
+            return NULL;
+        bool has_parts = false;
+        for (size_t i = 0; i < module.n; i++) {
+            path[i] = module.ptr[i] == '.' ? '/' : module.ptr[i];
+            has_parts |= path[i] == '/';
+        }
+        tg_slice at = {path, module.n};
+        if (has_parts) return tg_project_find_path(p, from, at, true);
+        const tg_unit *root =
+            from->language->module_files ? tg_project_find_path(p, from, at, false) : NULL;
+        if (root) return root;
+        return find_above(p, from, module);
+    }
+    size_t alias = alias_length(module);
+    if (alias)
+        return tg_project_find_path(p, from, tg_project_stem_of(tg_slice_from(module, alias)),
+                                    true);
+    return tg_project_find_path(p, from, tg_project_stem_of(module), false);
+}
+
+tg_slice tg_project_directory_of(tg_slice path)
+{
+    path.n -= tg_project_last_of(path).n;
+    return path;
+}
+
+int tg_project_compare_directories(const void *a, const void *b)
+{
+    const tg_module_file *x = a, *y = b;
+    if (x->hash != y->hash) return x->hash < y->hash ? -1 : 1;
+    tg_slice p = x->unit->facts->path, q = y->unit->facts->path;
+    int order = tg_slice_compare(tg_project_directory_of(p), tg_project_directory_of(q));
+    return order ? order : tg_slice_compare(p, q);
+}
+
+/* The first of the files in a directory; *count of them from there, in path order. */
+static size_t files_of_directory(const tg_project *p, tg_slice directory, size_t *count)
+{
+    uint64_t hash = tg_slice_hash(directory);
+    size_t first = first_with(&p->by_directory, hash);
+    *count = 0;
+    for (size_t i = first; i < p->by_directory.count; i++) {
+        const tg_module_file *file = tg_vec_at(&p->by_directory, i);
+        int order = tg_slice_compare(tg_project_directory_of(file->unit->facts->path), directory);
+        /* Behind the same hash the order is not that of the names any more. */
+        if (file->hash != hash || order > 0) break;
+        first += order < 0;
+        *count += order == 0;
+    }
+    return first;
+}
+
+static bool is_beside(const tg_unit *a, const tg_unit *b)
+{
+    return a != b && a->language == b->language;
+}
+
+/* A file of the directory that holds a package's parts, or NULL. */
+static const tg_unit *file_in(const tg_project *p, const tg_unit *from, tg_slice directory)
+{
+    size_t files;
+    size_t first = files_of_directory(p, directory, &files);
+    for (size_t i = first; i < first + files; i++) {
+        const tg_module_file *file = tg_vec_at(&p->by_directory, i);
+        if (is_beside(file->unit, from)) return file->unit;
+    }
+    return NULL;
+}
+
+/* "acme.org/shop" of "acme.org/shop/v2": imports are known without their version. */
+static tg_slice without_version(tg_slice package)
+{
+    size_t n = package.n;
+    while (n && package.ptr[n - 1] >= '0' && package.ptr[n - 1] <= '9') n--;
+    bool has_version =
+        n < package.n && n > 2 && package.ptr[n - 1] == 'v' && package.ptr[n - 2] == '/';
+    return has_version ? (tg_slice){package.ptr, n - 2} : package;
+}
+
+/* "acme.org/shop/internal/llm" is internal/llm below the go.mod that names acme.org/shop; where no
+ * go.mod is in the tree, the directory that the path ends in. */
+const tg_unit *tg_project_find_package(const tg_project *p, const tg_unit *from, tg_slice module)
+{
+    char path[512];
+    bool is_named = false;
+    for (size_t i = 0; i < p->packages.count; i++) {
+        const tg_scan *manifest = *(const tg_scan *const *)tg_vec_at(&p->packages, i);
+        const tg_left *l = manifest->facts;
+        if (strcmp(l->family, from->language->family) != 0) continue;
+        is_named = true;
+        tg_slice package = without_version(l->package);
+        if (!tg_slice_starts(module, package)) continue;
+        tg_slice rest = tg_slice_from(module, package.n);
+        tg_slice at = tg_project_directory_of(manifest->path);
+        if (!rest.n || rest.ptr[0] != '/' || at.n + rest.n >= sizeof path) continue;
+        /* The rules know what an SDK gives, better than its sources do. */
+        if (tg_sdk_of_package(p->catalog, tg_slice_of(l->family), package)) return NULL;
+        if (at.n) memcpy(path, at.ptr, at.n);
+        memcpy(path + at.n, rest.ptr + 1, rest.n - 1);
+        path[at.n + rest.n - 1] = '/';
+        return file_in(p, from, (tg_slice){path, at.n + rest.n});
+    }
+    if (is_named || module.n + 1 >= sizeof path) return NULL;
+    memcpy(path, module.ptr, module.n);
+    path[module.n] = '/';
+    for (size_t i = 0; i < module.n; i++) {
+        if (i && path[i - 1] != '/') continue;
+        const tg_unit *found = file_in(p, from, (tg_slice){path + i, module.n + 1 - i});
+        if (found) return found;
+    }
+    return NULL;
+}
+
+int tg_project_compare_names(const void *a, const void *b)
+{
+    const tg_module_file *x = a, *y = b;
+    if (x->hash != y->hash) return x->hash < y->hash ? -1 : 1;
+    int order = tg_slice_compare(x->stem, y->stem);
+    return order ? order : tg_slice_compare(x->unit->facts->path, y->unit->facts->path);
+}
+
+static const tg_module_file *class_at(const tg_project *p, size_t i, tg_slice name)
+{
+    const tg_module_file *file = i < p->classes.count ? tg_vec_at(&p->classes, i) : NULL;
+    return file && tg_slice_equal(file->stem, name) ? file : NULL;
+}
+
+/* The file with a class of that name which is nearest in the tree. */
+static const tg_unit *find_class(const tg_project *p, const tg_unit *from, tg_slice name)
+{
+    const tg_unit *best = NULL;
+    size_t nearest = 0;
+    const tg_module_file *file;
+    for (size_t i = first_with(&p->classes, tg_slice_hash(name)); (file = class_at(p, i, name));
+         i++) {
+        size_t near = common_prefix(file->unit->facts->path, from->facts->path) + 1;
+        /* Variables of scripts stand there as well (find_script). */
+        bool is_script = file->unit->language->has_commands;
+        if (file->unit == from || is_script || near <= nearest) continue;
+        nearest = near;
+        best = file->unit;
+    }
+    return best;
+}
+
+/* Whether a class says that it is not all of it. */
+static bool is_partial(const tg_unit *unit, uint32_t class)
+{
+    const tg_fact *c = &unit->facts->facts[class];
+    tg_slice head = {unit->facts->text.ptr + c->start, 0};
+    head.n = (size_t)(c->text.ptr - head.ptr);
+    return c->text.n && tg_slice_find(head, tg_slice_of("partial ")) != SIZE_MAX;
+}
+
+const tg_unit *tg_project_find_part(void *self, const tg_unit *from, tg_slice class,
+                                    tg_slice member)
+{
+    const tg_project *p = self;
+    const tg_module_file *file;
+    for (size_t i = first_with(&p->classes, tg_slice_hash(class)); (file = class_at(p, i, class));
+         i++) {
+        size_t count;
+        const tg_unit *unit = file->unit;
+        const tg_binding *b = tg_unit_bindings(unit, 0, class, &count);
+        if (unit == from || !count || b->kind != TG_BIND_CLASS || !is_partial(unit, b->value))
+            continue;
+        tg_unit_bindings(unit, b->value, member, &count);
+        if (count) return unit;
+    }
+    return NULL;
+}
+
+const tg_unit *tg_project_next_global(void *self, const tg_unit *from, size_t *at)
+{
+    const tg_project *p = self;
+    while (*at < p->globals.count) {
+        const tg_unit *unit = *(const tg_unit *const *)tg_vec_at(&p->globals, (*at)++);
+        tg_slice directory = tg_project_directory_of(unit->facts->path);
+        if (unit->language == from->language && tg_slice_starts(from->facts->path, directory))
+            return unit;
+    }
+    return NULL;
+}
+
+const tg_unit *tg_project_next_beside(void *self, const tg_unit *from, size_t *at)
+{
+    const tg_project *p = self;
+    size_t files;
+    size_t first = files_of_directory(p, tg_project_directory_of(from->facts->path), &files);
+    while (*at < files) {
+        const tg_module_file *file = tg_vec_at(&p->by_directory, first + (*at)++);
+        if (is_beside(file->unit, from)) return file->unit;
+    }
+    return NULL;
+}
+
+uint64_t tg_project_hash_beside(const tg_unit *unit, tg_slice name)
+{
+    uint64_t directory = tg_slice_hash(tg_project_directory_of(unit->facts->path));
+    return directory * UINT64_C(0x9e3779b97f4a7c15) ^ tg_slice_hash(name);
+}
+
+int tg_project_compare_beside(const void *a, const void *b)
+{
+    const tg_module_file *x = a, *y = b;
+    if (x->hash != y->hash) return x->hash < y->hash ? -1 : 1;
+    return tg_slice_compare(x->unit->facts->path, y->unit->facts->path);
+}
+
+int tg_project_compare_hashes(const void *a, const void *b)
+{
+    const uint64_t *x = a, *y = b;
+    return *x == *y ? 0 : *x < *y ? -1 : 1;
+}
+
+tg_status tg_project_note_script(tg_project *p, const tg_unit *unit)
+{
+    const tg_facts *f = unit->facts;
+    for (uint32_t i = 1; i < f->count; i++) {
+        uint32_t callee = f->facts[i].kind == TG_FACT_CALL ? tg_facts_in(f, i, TG_SLOT_CALLEE) : 0;
+        tg_slice name = callee ? f->facts[callee].text : (tg_slice){NULL, 0};
+        if (!tg_slice_is(name, "source") && !tg_slice_is(name, ".")) continue;
+        uint32_t path = tg_facts_in(f, i, TG_SLOT_ARGUMENT);
+        if (!path) continue;
+        /* `"${0:a:h}"/lib/config.sh` is of parts, the last of which names the file. */
+        tg_slice written = {f->text.ptr + f->facts[path].start,
+                            f->facts[path].end - f->facts[path].start};
+        while (written.n && strchr("\"'", written.ptr[written.n - 1])) written.n--;
+        uint64_t *hash = tg_vec_push(&p->sourced);
+        if (!hash) return TG_ENOMEM;
+        *hash = tg_slice_hash(tg_project_last_of(written));
+    }
+    for (size_t i = 0; i < unit->binding_count && !unit->bindings[i].scope; i++) {
+        const tg_binding *b = &unit->bindings[i];
+        bool is_again = i && tg_slice_equal(b[-1].name, b->name) && !b[-1].scope;
+        if (b->kind != TG_BIND_VALUE || is_again) continue;
+        tg_module_file *file = tg_vec_push(&p->classes);
+        if (!file) return TG_ENOMEM;
+        *file = (tg_module_file){b->hash, b->name, unit};
+    }
+    return TG_OK;
+}
+
+static bool is_sourced(const tg_project *p, tg_slice path)
+{
+    uint64_t hash = tg_slice_hash(tg_project_last_of(path));
+    size_t low = 0, high = p->sourced.count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        const uint64_t *at = tg_vec_at(&p->sourced, middle);
+        if (*at < hash) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low < p->sourced.count && *(const uint64_t *)tg_vec_at(&p->sourced, low) == hash;
+}
+
+/* The nearest script that sets a variable and is read in by others. */
+static const tg_unit *find_script(const tg_project *p, const tg_unit *from, tg_slice name)
+{
+    const tg_unit *best = NULL;
+    size_t nearest = 0;
+    const tg_module_file *file;
+    for (size_t i = first_with(&p->classes, tg_slice_hash(name)); (file = class_at(p, i, name));
+         i++) {
+        tg_slice path = file->unit->facts->path;
+        size_t near = common_prefix(path, from->facts->path) + 1;
+        bool is_other = file->unit->language == from->language && file->unit != from;
+        if (!is_other || near <= nearest || !is_sourced(p, path)) continue;
+        nearest = near;
+        best = file->unit;
+    }
+    return best;
+}
+
+const tg_unit *tg_project_find_beside(void *self, const tg_unit *from, tg_slice name)
+{
+    const tg_project *p = self;
+    if (from->language->has_commands) return find_script(p, from, name);
+    tg_slice directory = tg_project_directory_of(from->facts->path);
+    uint64_t hash = tg_project_hash_beside(from, name);
+    for (size_t i = first_with(&p->beside, hash); i < p->beside.count; i++) {
+        const tg_module_file *file = tg_vec_at(&p->beside, i);
+        if (file->hash != hash) break;
+        bool is_it = tg_slice_equal(file->stem, name) && is_beside(file->unit, from);
+        if (is_it && tg_slice_equal(tg_project_directory_of(file->unit->facts->path), directory))
+            return file->unit;
+    }
+    return from->language->shares_project ? find_class(p, from, name) : NULL;
+}
+
+const tg_constant *tg_project_constants_of(void *self, tg_slice name, size_t *count)
+{
+    const tg_project *p = self;
+    return tg_constants_of(p->constants.items, p->constants.count, name, count);
+}
+
+const tg_vec *tg_project_everywhere_of(void *self)
+{
+    const tg_project *p = self;
+    return &p->everywhere;
+}
+
+bool tg_project_has_file_beside(const tg_project *p, const tg_unit *unit)
+{
+    size_t files;
+    size_t first = files_of_directory(p, tg_project_directory_of(unit->facts->path), &files);
+    for (size_t i = first; i < first + files; i++) {
+        const tg_module_file *file = tg_vec_at(&p->by_directory, i);
+        if (is_beside(file->unit, unit)) return true;
+    }
+    return false;
+}

@@ -1,0 +1,92 @@
+/* project_parts.h - what the files behind project.h share. */
+#ifndef TG_CODE_PROJECT_PARTS_H
+#define TG_CODE_PROJECT_PARTS_H
+
+#include "code/project/project.h"
+#include "code/project/settings.h"
+
+/* What a scan leaves for `join`. */
+typedef struct tg_left {
+    const tg_unit *unit;    /* a source file */
+    const tg_unit **others; /* the rest of its units */
+    size_t other_count;
+    bool needs_others;
+    tg_vec everywhere; /* tg_context: what in it configures an SDK for all files */
+    tg_slice package;  /* a manifest: the name of the package around it */
+    const char *family;
+    bool imports_itself;         /* a manifest: files of its src/ import the package by its name */
+    bool has_index;              /* a manifest: there is a src/index */
+    const tg_settings *settings; /* a configuration: what it says */
+} tg_left;
+
+typedef struct tg_module_file {
+    uint64_t hash; /* of what the list is sorted by first */
+    tg_slice stem; /* the path without extension, and without /index or /__init__ */
+    const tg_unit *unit;
+} tg_module_file;
+
+typedef struct tg_project {
+    tg_vec files;        /* tg_module_file; files whose stem ends in the same component together */
+    tg_vec by_directory; /* the same; files of one directory together, by path */
+    tg_vec beside;       /* tg_module_file: names instead of stems, where directories share them */
+    tg_vec declared;     /* tg_declared, of languages with namespaces */
+    tg_vec constants;    /* tg_constant, of all files, sorted by name */
+    tg_vec everywhere;   /* tg_context */
+    tg_vec classes; /* tg_module_file: class names instead of stems, where files share a tg_project
+                     */
+    tg_vec globals; /* const tg_unit *: whose imports hold for other files */
+    tg_vec sourced; /* uint64_t, sorted: hashes of the names of scripts that others read in */
+    const tg_catalog *catalog;
+    bool watch_api_keys;
+    tg_vec packages; /* const tg_scan *: manifests that name one */
+    tg_vec settings; /* const tg_settings * */
+} tg_project;
+
+/* --- project.c */
+
+/* A gem's own code; its examples use it like everybody. */
+bool tg_project_is_in_lib(tg_slice path, tg_slice manifest);
+
+/* --- module_files.c */
+
+tg_slice tg_project_last_of(tg_slice path);
+int tg_project_compare_files(const void *a, const void *b);
+tg_slice tg_project_stem_of(tg_slice path);
+/* The first file whose stem ends in the component `name`, or the count. */
+size_t tg_project_first_file(const tg_project *p, tg_slice name);
+const tg_unit *tg_project_find_path(const tg_project *p, const tg_unit *from, tg_slice path,
+                                    bool may_be_deeper);
+bool tg_project_is_crate(tg_slice package, tg_slice name);
+const tg_unit *tg_project_find_module(void *self, const tg_unit *from, tg_slice module);
+const tg_unit *tg_project_find_package(const tg_project *p, const tg_unit *from, tg_slice module);
+tg_slice tg_project_directory_of(tg_slice path);
+int tg_project_compare_directories(const void *a, const void *b);
+int tg_project_compare_names(const void *a, const void *b);
+const tg_unit *tg_project_find_part(void *self, const tg_unit *from, tg_slice class,
+                                    tg_slice member);
+/* Those in a directory that the file lies below. */
+const tg_unit *tg_project_next_global(void *self, const tg_unit *from, size_t *at);
+/* The files of the directory, one after another. */
+const tg_unit *tg_project_next_beside(void *self, const tg_unit *from, size_t *at);
+/* What names of a directory are found by. */
+uint64_t tg_project_hash_beside(const tg_unit *unit, tg_slice name);
+int tg_project_compare_beside(const void *a, const void *b);
+/* What a script reads in is noted, `source lib/config.sh`, and what it sets for those that do. */
+tg_status tg_project_note_script(tg_project *p, const tg_unit *unit);
+int tg_project_compare_hashes(const void *a, const void *b);
+/* The first by path that defines the name at its top; of scripts the nearest of those that are read
+ * in. */
+const tg_unit *tg_project_find_beside(void *self, const tg_unit *from, tg_slice name);
+const tg_constant *tg_project_constants_of(void *self, tg_slice name, size_t *count);
+const tg_vec *tg_project_everywhere_of(void *self);
+/* Whether a language that shares names in a directory has another file there. */
+bool tg_project_has_file_beside(const tg_project *p, const tg_unit *unit);
+
+/* --- sdk_sources.c */
+
+/* Takes the calls out of files that are an SDK's own sources; a note in each scan says so. `scans`
+ * in the order of their paths; `arena` for what is needed until it returns. */
+tg_status tg_project_drop_sdk_sources(const tg_catalog *catalog, tg_scan *const *scans,
+                                      size_t count, tg_arena *arena, tg_err *err);
+
+#endif

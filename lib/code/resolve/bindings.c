@@ -1,0 +1,519 @@
+/* bindings.c - what is bound to a name: values, parameters, parts of values; which binding counts.
+ */
+#include "code/resolve/blocks.h"
+#include "code/resolve/callers.h"
+#include "code/resolve/resolve_parts.h"
+
+/* `def f(self, x)`: what the method is called on, which is none of the arguments. */
+static bool is_self(const tg_unit *unit, uint32_t parameter)
+{
+    const char *self = unit->language->self;
+    tg_slice name = unit->facts->facts[parameter].text;
+    return self && (tg_slice_is(name, self) || tg_slice_is(name, "cls"));
+}
+
+/* How many names a parameter has before `name`, or in all: `a, b string` are two. */
+static unsigned names_before(const tg_facts *f, uint32_t parameter, tg_slice name)
+{
+    unsigned n = 0;
+    for (uint32_t c = tg_facts_first(f, parameter); c; c = tg_facts_next(f, parameter, c)) {
+        if (f->facts[c].slot != TG_SLOT_TARGET || f->facts[c].kind != TG_FACT_NAME) continue;
+        if (name.n && tg_slice_equal(f->facts[c].text, name)) return n;
+        n++;
+    }
+    return name.n || !n ? !name.n : n;
+}
+
+/* The argument that a call gives to a parameter, or 0; *is_open: one may be among what is spread.
+ */
+static uint32_t argument_for(const tg_frame *frame, uint32_t parameter, tg_slice name,
+                             bool *is_open)
+{
+    const tg_facts *f = frame->unit->facts, *of = frame->call_unit->facts;
+    unsigned nth = 0;
+    if (f->facts[parameter].slot == TG_SLOT_RECEIVER) return 0;
+    for (uint32_t c = tg_facts_first(f, frame->function); c && c != parameter;
+         c = tg_facts_next(f, frame->function, c)) {
+        if (f->facts[c].slot == TG_SLOT_PARAMETER && !is_self(frame->unit, c))
+            nth += names_before(f, c, (tg_slice){NULL, 0});
+    }
+    nth += names_before(f, parameter, name);
+    if (name.n && name.ptr[0] == '$') name = tg_slice_from(name, 1);
+    for (uint32_t c = tg_facts_first(of, frame->call); c; c = tg_facts_next(of, frame->call, c)) {
+        if (of->facts[c].slot != TG_SLOT_ARGUMENT) continue;
+        *is_open |= of->facts[c].kind == TG_FACT_SPREAD;
+        if (of->facts[c].kind == TG_FACT_KEYWORD) {
+            if (tg_slice_equal(of->facts[c].text, name)) return tg_facts_in(of, c, TG_SLOT_VALUE);
+        } else if (nth-- == 0) {
+            return *is_open ? 0 : c;
+        }
+    }
+    return 0;
+}
+
+/* What the call that is looked into gives to a parameter. */
+static bool eval_given(tg_resolver *r, const tg_unit *unit, const tg_binding *b, tg_ref *out)
+{
+    const tg_frame *frame = r->frame;
+    bool is_open = false;
+    if (!frame || frame->unit != unit || frame->function != b->scope) return false;
+    uint32_t argument = argument_for(frame, b->value, b->name, &is_open);
+    uint32_t otherwise = b->type ? tg_facts_in(unit->facts, b->type, TG_SLOT_VALUE) : 0;
+    if (!argument && (is_open || !otherwise)) return false;
+    r->frame = frame->outer;
+    *out =
+        argument ? tg_part_eval(r, frame->call_unit, argument) : tg_part_eval(r, unit, otherwise);
+    r->frame = frame;
+    /* What was changed before the call, or else what the function changes. */
+    bool is_changed =
+        out->origin && tg_unit_is_mutated(out->origin, out->origin_scope, out->origin_name);
+    if (is_changed || out->step_count || !tg_unit_is_mutated(unit, b->scope, b->name)) return true;
+    out->origin = unit;
+    out->origin_scope = b->scope;
+    out->origin_name = b->name;
+    out->origin_start = b->start;
+    out->origin_key = (tg_slice){NULL, 0};
+    return true;
+}
+
+/* What the one caller of a function that only the project sees gives to a parameter. */
+static bool eval_passed(tg_resolver *r, const tg_unit *unit, const tg_binding *b, tg_ref *out)
+{
+    bool is_several = unit->facts->facts[b->fact].flags & TG_FACT_REST, is_open = false;
+    tg_caller caller;
+    if (!unit->language->has_private_names || is_several || r->frame) return false;
+    if (unit->facts->facts[b->scope].kind != TG_FACT_FUNCTION) return false;
+    if (!tg_callers_only(r, unit, b->scope, &caller)) return false;
+    tg_frame frame = {NULL, unit, b->scope, caller.unit, caller.call};
+    uint32_t argument = argument_for(&frame, b->value, b->name, &is_open);
+    if (!argument) return false;
+    *out = tg_part_eval(r, caller.unit, argument);
+    return out->kind != TG_REF_UNKNOWN;
+}
+
+/* A parameter's default, in it or behind it, or 0. */
+static uint32_t default_of(const tg_unit *unit, const tg_binding *b)
+{
+    const tg_facts *f = unit->facts;
+    uint32_t in = b->type ? tg_facts_in(f, b->type, TG_SLOT_VALUE) : 0;
+    if (in || !unit->language->has_trailing_blocks || !b->type) return in;
+    uint32_t next = tg_facts_next(f, f->facts[b->fact].parent, b->fact);
+    return next && f->facts[next].slot == TG_SLOT_CHILD ? next : 0;
+}
+
+static tg_ref eval_parameter(tg_resolver *r, const tg_unit *unit, const tg_binding *b)
+{
+    tg_ref ref, given;
+    if (eval_given(r, unit, b, &ref)) return ref;
+    if (b->type && tg_part_type(r, unit, b->type, &ref)) return ref;
+    ref = tg_ref_unknown(unit, tg_part_join(r, tg_slice_of("parameter"), " ", b->name));
+    ref.is_scalar = b->type && tg_part_is_scalar_type(unit, b->type);
+    ref.declared = tg_part_declared_as(unit, b->type);
+    ref.type_unit = b->type ? unit : NULL;
+    ref.type_fact = b->type;
+    /* What the function sets in it is known. */
+    ref.origin = unit;
+    ref.origin_scope = b->scope;
+    ref.origin_name = b->name;
+    ref.origin_start = b->start;
+    uint32_t function = unit->facts->facts[b->fact].parent;
+    if (!b->type && tg_block_parameter(r, unit, function, &given)) return given;
+    if (!ref.is_scalar && eval_passed(r, unit, b, &given)) return given;
+    if (tg_part_by_callers(r, unit, b->value, (tg_slice){NULL, 0}, &given)) return given;
+    uint32_t otherwise = default_of(unit, b);
+    if (!otherwise) return ref;
+    given = tg_part_eval(r, unit, otherwise);
+    /* A default that is an object is what the function works with (dependency injection). */
+    if (given.kind == TG_REF_SYMBOL && tg_part_is_made(&given)) return given;
+    ref.default_unit = unit;
+    ref.default_fact = otherwise;
+    return ref;
+}
+
+/* The nth item, from 1, of a list that is written down: `return client, "gpt-4o"`; of lists of
+ * which any may be meant the one that is picked. */
+static bool eval_nth(tg_resolver *r, const tg_ref *list, unsigned n, tg_ref *out)
+{
+    tg_ref picked;
+    if (tg_ref_fact_kind(list) == TG_FACT_BRANCH && tg_part_pick_arm(r, list, &picked))
+        return tg_ref_fact_kind(&picked) == TG_FACT_LIST && eval_nth(r, &picked, n, out);
+    if (tg_ref_fact_kind(list) != TG_FACT_LIST) return false;
+    const tg_unit *unit = list->unit;
+    const tg_facts *f = unit->facts;
+    for (uint32_t c = tg_facts_first(f, list->fact); c; c = tg_facts_next(f, list->fact, c)) {
+        if (f->facts[c].kind == TG_FACT_SPREAD) return false;
+        if (--n) continue;
+        *out = tg_part_eval(r, unit, c);
+        return true;
+    }
+    return false;
+}
+
+/* The items of what a loop goes through, up to `most` and up to one that is not written down.
+ * *count is the number of all. */
+static size_t eval_items(tg_resolver *r, const tg_ref *list, tg_ref *out, size_t most,
+                         size_t *count)
+{
+    tg_fact_kind kind = tg_ref_fact_kind(list);
+    size_t n = *count = 0;
+    if (kind != TG_FACT_LIST && kind != TG_FACT_MAP) return 0;
+    const tg_unit *unit = list->unit;
+    const tg_facts *f = unit->facts;
+    for (uint32_t c = tg_facts_first(f, list->fact); c; c = tg_facts_next(f, list->fact, c)) {
+        uint32_t item = kind == TG_FACT_MAP ? tg_facts_in(f, c, TG_SLOT_VALUE) : c;
+        bool is_written = item && f->facts[c].kind != TG_FACT_SPREAD;
+        if (is_written && n == *count && n < most) out[n++] = tg_part_eval(r, unit, item);
+        ++*count;
+    }
+    return n;
+}
+
+/* A member or an item of a value, as a binding says. */
+static bool eval_piece(tg_resolver *r, const tg_unit *unit, const tg_binding *b, tg_ref *ref)
+{
+    if (b->key.n) *ref = tg_resolve_member(r, *ref, b->key, unit);
+    return !b->nth || eval_nth(r, ref, b->nth, ref);
+}
+
+/* What a binding stands for of its value: an item, a member, an item of that. Of items a client is
+ * a client whichever it is; of values only what all have is known. */
+static bool eval_part(tg_resolver *r, const tg_unit *unit, const tg_binding *b, tg_ref *ref)
+{
+    enum { ITEMS = 8 };
+    tg_ref picked;
+    bool is_picked = b->is_item && tg_part_pick_in(r, ref, &picked);
+    if (is_picked) *ref = picked;
+    if (!b->is_item || is_picked) return eval_piece(r, unit, b, ref);
+    tg_ref items[ITEMS];
+    size_t count, n = eval_items(r, ref, items, ITEMS, &count);
+    if (!n || !eval_piece(r, unit, b, &items[0])) return false;
+    *ref = items[0];
+    if (count < 2 || ref->kind == TG_REF_SYMBOL) return true;
+    for (size_t i = 1; i < n; i++) {
+        if (!eval_piece(r, unit, b, &items[i])) return false;
+    }
+    if (n < count) return false;
+    *ref = tg_ref_several(r, tg_ref_unknown(unit, b->name), items, n);
+    return ref->several_count > 0;
+}
+
+/* What a part is when there is none; an object is what is worked with. */
+static void add_otherwise(tg_resolver *r, const tg_unit *unit, const tg_binding *b, tg_ref *ref)
+{
+    bool is_global = ref->kind == TG_REF_SYMBOL && ref->is_local && !tg_part_is_made(ref);
+    bool is_open = ref->kind == TG_REF_UNKNOWN || is_global;
+    if (!b->otherwise || !is_open || ref->default_unit) return;
+    tg_ref given = tg_part_eval(r, unit, b->otherwise);
+    if (given.kind == TG_REF_SYMBOL && tg_part_is_made(&given)) {
+        *ref = given;
+        return;
+    }
+    if (is_global) *ref = tg_ref_unknown(unit, tg_ref_show(r, ref));
+    ref->steps = NULL;
+    ref->step_count = 0;
+    ref->default_unit = unit;
+    ref->default_fact = b->otherwise;
+}
+
+/* `body = build()`: an object that the function has changed before it gave it back, and that is not
+ * changed here; `var json = Serialize(body);`: what was set in the body. */
+static bool is_changed_where_made(const tg_ref *ref, const tg_unit *unit, const tg_binding *b)
+{
+    if (!ref->origin || ref->origin_key.n) return false;
+    return tg_unit_is_mutated(ref->origin, ref->origin_scope, ref->origin_name) &&
+           !tg_unit_is_mutated(unit, b->scope, b->name);
+}
+
+/* `abstract string Url { get; }`, of an object that is looked at as one of a class below. */
+static bool by_class_below(tg_resolver *r, const tg_unit *unit, const tg_binding *b, tg_ref *out)
+{
+    tg_acting as = r->acting;
+    if (as.unit != unit || !as.unit || b->scope != as.class) return false;
+    r->acting = (tg_acting){.unit = NULL};
+    bool is_it = tg_part_member_of(r, as.as_unit, as.as_class, b->name, false, 0, out);
+    r->acting = as;
+    return is_it;
+}
+
+/* `url += "/chat/completions"`: a text, of which texts.c knows what stands before it. */
+static bool is_text_behind(tg_resolver *r, const tg_unit *unit, const tg_binding *b)
+{
+    const tg_facts *f = unit->facts;
+    bool may_be = b->is_augmented && b->value && unit->language->has_alternatives &&
+                  f->facts[b->fact].kind == TG_FACT_ASSIGN &&
+                  !(f->facts[b->fact].flags & TG_FACT_MERGED);
+    uint32_t target = may_be ? tg_facts_in(f, b->fact, TG_SLOT_TARGET) : 0;
+    if (!target || f->facts[target].kind != TG_FACT_NAME) return false;
+    tg_ref value = tg_part_eval(r, unit, b->value);
+    tg_fact_kind kind = tg_ref_fact_kind(&value);
+    return kind == TG_FACT_STRING || kind == TG_FACT_CONCAT;
+}
+
+static tg_ref eval_bound(tg_resolver *r, const tg_unit *unit, const tg_binding *b)
+{
+    tg_ref ref;
+    switch (b->kind) {
+    case TG_BIND_IMPORT: {
+        const tg_import *import = &unit->facts->imports[b->import];
+        if (tg_part_is_relative(unit, import->module) ||
+            !tg_part_is_known(r, unit, import->module)) {
+            r->met_local_import = true;
+        }
+        return tg_part_import(r, unit, import);
+    }
+    case TG_BIND_FUNCTION:
+    case TG_BIND_CLASS:
+        return tg_ref_fact(unit, b->value);
+    case TG_BIND_PARAMETER:
+        return eval_parameter(r, unit, b);
+    case TG_BIND_VALUE:
+        break;
+    }
+    if (is_text_behind(r, unit, b)) return tg_ref_fact(unit, b->fact);
+    if (!b->value && by_class_below(r, unit, b, &ref)) return ref;
+    if (!b->value || b->is_augmented) {
+        const tg_fact *by = &unit->facts->facts[b->fact];
+        bool is_of_parameter = !b->value && b->key.n &&
+                               (by->kind == TG_FACT_PARAMETER || by->slot == TG_SLOT_PARAMETER);
+        if (is_of_parameter && tg_part_by_callers(r, unit, b->fact, b->key, &ref)) return ref;
+        if (b->type && tg_part_type(r, unit, b->type, &ref)) return ref;
+        ref = tg_ref_unknown(unit, b->name);
+        ref.declared = tg_part_declared_as(unit, b->type);
+        ref.type_unit = b->type ? unit : NULL;
+        ref.type_fact = b->type;
+        /* `url += "/v1/messages"`: a part of what it is. */
+        if (b->value && unit->language->tries_values) {
+            ref.maybe_unit = unit;
+            ref.maybe_fact = b->value;
+        }
+        /* A field whose value an annotation gives (java.c). */
+        bool may_be_given = unit->language->has_holders && b->type && !b->value;
+        ref.default_fact = may_be_given ? tg_facts_in(unit->facts, b->type, TG_SLOT_VALUE) : 0;
+        ref.default_unit = ref.default_fact ? unit : NULL;
+        add_otherwise(r, unit, b, &ref);
+        return ref;
+    }
+    bool is_made_here = b->type && tg_part_is_typeless_new(unit, b->value);
+    if (!is_made_here || !tg_part_type_made(r, unit, b->type, b->value, &ref))
+        ref = tg_part_eval(r, unit, b->value);
+    tg_ref set;
+    if (tg_part_set_client(r, unit, b, &set)) return set;
+    if (!eval_part(r, unit, b, &ref)) return tg_ref_unknown(unit, b->name);
+    bool is_foreign =
+        ref.kind == TG_REF_SYMBOL && tg_part_is_made(&ref) && !tg_part_is_from_sdk(r, &ref);
+    bool is_null = tg_part_is_null(&ref);
+    if (b->type && (is_foreign || is_null || (ref.kind == TG_REF_UNKNOWN && !ref.step_count))) {
+        tg_ref typed;
+        bool is_typed = tg_part_type(r, unit, b->type, &typed);
+        /* `Client _client = null!;`: what it is set to elsewhere is a client as well. */
+        if (is_typed && (!is_null || tg_part_is_client(r, &typed))) return typed;
+        if (ref.kind == TG_REF_UNKNOWN && !ref.declared.n)
+            ref.declared = tg_part_declared_as(unit, b->type);
+    }
+    add_otherwise(r, unit, b, &ref);
+    bool may_hold = unit->language->has_holders && tg_ref_fact_kind(&ref) == TG_FACT_CALL;
+    if (b->type && (ref.kind != TG_REF_FACT || may_hold)) {
+        ref.type_unit = unit;
+        ref.type_fact = b->type;
+        ref.typed_steps = ref.step_count;
+    }
+    if (is_changed_where_made(&ref, unit, b)) return ref;
+    ref.origin = unit;
+    ref.origin_scope = b->scope;
+    ref.origin_name = b->name;
+    ref.origin_start = b->start;
+    ref.origin_key = (tg_slice){NULL, 0};
+    return ref;
+}
+
+tg_ref tg_part_binding(tg_resolver *r, const tg_unit *unit, const tg_binding *b)
+{
+    for (const tg_following *f = r->following; f; f = f->around) {
+        bool is_it =
+            f->unit == unit && f->binding->fact == b->fact && f->binding->start == b->start;
+        if (is_it && f->binding->kind == b->kind) return tg_ref_unknown(unit, b->name);
+    }
+    tg_following here = {r->following, unit, b};
+    r->following = &here;
+    tg_ref ref = eval_bound(r, unit, b);
+    r->following = here.around;
+    return ref;
+}
+
+/* `x = f(x)`: the x that is used is not yet this one. */
+static bool is_in_own_value(const tg_unit *unit, const tg_binding *b, uint32_t use)
+{
+    const tg_fact *bound = &unit->facts->facts[b->fact];
+    bool is_inside = use > b->fact && use < b->fact + bound->span;
+    return b->kind == TG_BIND_VALUE && bound->kind == TG_FACT_ASSIGN && is_inside;
+}
+
+bool tg_part_is_usable(const tg_unit *unit, const tg_binding *b, size_t count, uint32_t use)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (!is_in_own_value(unit, &b[i], use)) return true;
+    }
+    return false;
+}
+
+/* How many of the bindings, which are in the order of the text, begin before an offset. */
+static size_t count_before(const tg_binding *b, size_t count, uint32_t at)
+{
+    size_t low = 0, high = count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (b[middle].start <= at) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+/* `model = "gpt-4o"; constructor(o) { this.model = o.model ?? this.model }`: what is declared is
+ * what the choice falls back to. */
+static void add_declared(const tg_ref *declared, tg_ref *best)
+{
+    bool is_text = tg_ref_fact_kind(declared) == TG_FACT_STRING;
+    if (!is_text || tg_ref_fact_kind(best) != TG_FACT_CHOICE) return;
+    if (!best->unit->language->has_alternatives) return;
+    best->default_unit = declared->unit;
+    best->default_fact = declared->fact;
+}
+
+/* `"$x"` is what x is. */
+static tg_ref without_quotes(tg_resolver *r, const tg_ref *ref)
+{
+    bool is_string = tg_ref_fact_kind(ref) == TG_FACT_STRING && !ref->step_count;
+    const tg_fact *x = is_string ? &ref->unit->facts->facts[ref->fact] : NULL;
+    bool is_part = x && (x->flags & TG_FACT_DYNAMIC) && tg_slice_is(x->text, "{}");
+    uint32_t part = is_part ? tg_facts_first(ref->unit->facts, ref->fact) : 0;
+    return part ? tg_part_eval(r, ref->unit, part) : *ref;
+}
+
+/* A text that a command says, be it with parts of the environment. */
+static bool is_said(const tg_ref *ref)
+{
+    tg_fact_kind kind = tg_ref_fact_kind(ref);
+    bool is_text = kind == TG_FACT_STRING && ref->unit->facts->facts[ref->fact].text.n;
+    return !ref->step_count && (is_text || kind == TG_FACT_CONCAT || kind == TG_FACT_CHOICE);
+}
+
+/* `MODEL=gpt-4o; while getopts m: o; do MODEL="$OPTARG"; done`, `URL="$1"; if [ -z "$URL" ]; then
+ * URL=https://...; fi`: of a script's variable that has a text on one way and what the user gives
+ * on the other, the text is the default. `later` becomes both. */
+static bool has_said_default(tg_resolver *r, const tg_unit *unit, const tg_ref *earlier,
+                             uint32_t earlier_value, tg_ref *later, uint32_t later_value)
+{
+    if (!unit->language->has_commands) return false;
+    tg_ref first = without_quotes(r, earlier), second = without_quotes(r, later);
+    bool is_earlier = is_said(&first);
+    if (is_earlier == is_said(&second)) return false;
+    const tg_ref *open = is_earlier ? &second : &first;
+    uint32_t value = is_earlier ? earlier_value : later_value;
+    if ((open->kind != TG_REF_SYMBOL && open->kind != TG_REF_UNKNOWN) || !value) return false;
+    *later = *open;
+    if (later->default_unit && !is_earlier) return true;
+    later->default_unit = unit;
+    later->default_fact = value;
+    return true;
+}
+
+tg_ref tg_part_best(tg_resolver *r, const tg_unit *unit, const tg_binding *b, size_t count)
+{
+    tg_ref best = tg_part_binding(r, unit, &b[count - 1]);
+    uint32_t value = b[count - 1].value;
+    for (size_t i = count - 1; i-- > 0;) {
+        tg_ref other = tg_part_binding(r, unit, &b[i]);
+        if (has_said_default(r, unit, &other, b[i].value, &best, value)) continue;
+        /* One of several clients may be the project's own, for tests or another provider. */
+        bool is_client = unit->language->has_bare_calls &&
+                         tg_part_worth(&other) == tg_part_worth(&best) &&
+                         tg_part_is_from_sdk(r, &other) && !tg_part_is_from_sdk(r, &best);
+        is_client |= unit->language->has_relative_urls && tg_part_is_client(r, &other) &&
+                     !tg_part_is_client(r, &best);
+        /* `constructor(url = "http://..."), setUrl(url)`: a default tells something. */
+        bool has_default = tg_part_worth(&other) == tg_part_worth(&best) &&
+                           other.kind == TG_REF_UNKNOWN && other.default_unit && !best.default_unit;
+        if (tg_part_worth(&other) > tg_part_worth(&best) || is_client || has_default) best = other;
+        add_declared(&other, &best);
+    }
+    return best;
+}
+
+static tg_ref depends(tg_resolver *r, const tg_unit *unit, tg_slice name)
+{
+    return tg_ref_unknown(unit,
+                          tg_part_join(r, name, "", tg_slice_of(", which depends on a branch")));
+}
+
+/* What a name was set to on several ways to its use: the last `value`, and what the bindings before
+ * it say up to the one that surely happened. */
+static tg_ref one_of(tg_resolver *r, const tg_unit *unit, const tg_binding *b, size_t count,
+                     const tg_ref *value, uint32_t use)
+{
+    enum { WAYS = 8 };
+    tg_ref ways[WAYS] = {*value}, unknown = depends(r, unit, b->name);
+    size_t n = 1, i = count;
+    bool is_sure = false;
+    while (i && n < WAYS && !is_sure) {
+        i--;
+        if (tg_unit_is_elsewhere(unit, b[i].fact, use) || is_in_own_value(unit, &b[i], use))
+            continue;
+        ways[n++] = tg_part_binding(r, unit, &b[i]);
+        is_sure = !b[i].is_default && tg_unit_is_sure(unit, b[i].branch, use);
+    }
+    tg_ref picked;
+    if (tg_part_pick_way(r, unit, ways, n, &picked)) return picked;
+    /* Without one that is sure the ways are all: a variable that was never set is not used. */
+    return is_sure || !i ? tg_ref_several(r, unknown, ways, n) : unknown;
+}
+
+tg_ref tg_part_latest(tg_resolver *r, const tg_unit *unit, const tg_binding *b, size_t count,
+                      uint32_t use)
+{
+    uint32_t at = unit->facts->facts[use].start;
+    tg_ref latest = {.kind = TG_REF_UNKNOWN};
+    uint32_t last_value = 0;
+    bool has_latest = false, is_default = false;
+    for (size_t i = count_before(b, count, at); i-- > 0;) {
+        if (tg_unit_is_elsewhere(unit, b[i].fact, use)) continue;
+        if (is_in_own_value(unit, &b[i], use)) continue;
+        tg_ref one = tg_part_binding(r, unit, &b[i]);
+        bool is_sure = !b[i].is_default && tg_unit_is_sure(unit, b[i].branch, use);
+        /* `if (!url.endsWith("/")) url += "/"`: with it or without, as good as the same. */
+        bool is_behind = tg_ref_fact_kind(&one) == TG_FACT_ASSIGN;
+        if (!has_latest && is_behind) return one;
+        if (!has_latest) {
+            latest = one;
+            last_value = b[i].value;
+            is_default = b[i].is_default;
+        } else if (is_default && one.kind == TG_REF_UNKNOWN && latest.kind == TG_REF_FACT) {
+            one.default_unit = unit;
+            one.default_fact = last_value;
+            latest = one;
+        } else if (!has_said_default(r, unit, &one, b[i].value, &latest, last_value)) {
+            bool is_value = latest.kind == TG_REF_FACT && !latest.step_count;
+            if (is_value && !tg_part_is_null(&latest) && !tg_part_is_null(&one)) {
+                latest = one_of(r, unit, b, i + 1, &latest, use);
+                if (r->pick && latest.kind != TG_REF_UNKNOWN) return latest;
+                latest.maybe_unit = last_value ? unit : NULL;
+                latest.maybe_fact = last_value;
+                return latest;
+            }
+            if (tg_part_worth(&one) > tg_part_worth(&latest)) latest = one;
+        }
+        has_latest = true;
+        if (is_sure) return latest;
+    }
+    if (has_latest) return latest;
+    /* One that comes later: the order of events is not always that of the text. */
+    for (size_t i = count; i-- > 0;) {
+        if (is_in_own_value(unit, &b[i], use)) continue;
+        tg_ref one = tg_part_binding(r, unit, &b[i]);
+        if (!has_latest || tg_part_worth(&one) > tg_part_worth(&latest)) latest = one;
+        has_latest = true;
+    }
+    return latest;
+}

@@ -1,0 +1,240 @@
+#include "code/resolve/blocks.h"
+
+/* --- values --------------------------------------------------------------------------------------
+ */
+
+/* Of what its own adapter has marked as a value. */
+static uint32_t next_option(const tg_facts *f, uint32_t around, uint32_t before)
+{
+    uint32_t c = before ? tg_facts_next(f, around, before) : tg_facts_first(f, around);
+    while (c && !tg_facts_is_option(f, around, c)) c = tg_facts_next(f, around, c);
+    return c;
+}
+
+uint32_t tg_block_arm(const tg_facts *f, uint32_t fact, uint32_t before)
+{
+    if (f->facts[fact].flags & TG_FACT_VALUED) return next_option(f, fact, before);
+    uint32_t end = fact + f->facts[fact].span;
+    uint32_t c = before ? before + f->facts[before].span : fact + 1;
+    while (c < end) {
+        /* `else if`, and the entries of `when`. */
+        bool is_value = f->facts[c].slot == TG_SLOT_VALUE;
+        if (f->facts[c].kind == TG_FACT_BRANCH) {
+            c++;
+        } else if (is_value) {
+            return c;
+        } else {
+            c += f->facts[c].span;
+        }
+    }
+    return 0;
+}
+
+bool tg_block_decides(const tg_facts *f, uint32_t arm, uint32_t next)
+{
+    if (!next || f->facts[next].start < f->facts[arm].end) return false;
+    tg_slice between = {f->text.ptr + f->facts[arm].end, f->facts[next].start - f->facts[arm].end};
+    return tg_slice_find(between, tg_slice_of("&&")) != SIZE_MAX;
+}
+
+static bool is_block(const tg_facts *f, uint32_t fact)
+{
+    const tg_fact *x = &f->facts[fact];
+    return x->kind == TG_FACT_OTHER && x->start < f->text.n && f->text.ptr[x->start] == '{';
+}
+
+uint32_t tg_block_result(const tg_facts *f, uint32_t arm)
+{
+    if (!is_block(f, arm)) return arm;
+    uint32_t last = arm;
+    for (uint32_t c = tg_facts_first(f, arm); c; c = tg_facts_next(f, arm, c)) last = c;
+    return last;
+}
+
+/* --- statements ----------------------------------------------------------------------------------
+ */
+
+uint32_t tg_block_next(const tg_facts *f, uint32_t function, uint32_t before)
+{
+    uint32_t around = before ? f->facts[before].parent : function;
+    uint32_t c = before ? tg_facts_next(f, around, before) : tg_facts_first(f, function);
+    for (; c; c = tg_facts_next(f, around, c)) {
+        if (around != function) return c;
+        if (f->facts[c].slot != TG_SLOT_VALUE && f->facts[c].slot != TG_SLOT_BODY) continue;
+        if (!is_block(f, c)) return c;
+        around = c;
+        c = tg_facts_first(f, around);
+        return c;
+    }
+    return 0;
+}
+
+uint32_t tg_block_last(const tg_facts *f, uint32_t function)
+{
+    uint32_t last = 0;
+    for (uint32_t c = tg_block_next(f, function, 0); c; c = tg_block_next(f, function, c)) last = c;
+    return last;
+}
+
+static uint32_t nth_argument(const tg_facts *f, uint32_t call, unsigned n)
+{
+    for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
+        if (f->facts[c].slot != TG_SLOT_ARGUMENT || f->facts[c].kind == TG_FACT_KEYWORD) continue;
+        if (n-- == 0) return c;
+    }
+    return 0;
+}
+
+uint32_t tg_block_of_call(const tg_facts *f, uint32_t call)
+{
+    uint32_t last = 0;
+    for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
+        if (f->facts[c].slot == TG_SLOT_ARGUMENT) last = c;
+    }
+    return last && f->facts[last].kind == TG_FACT_FUNCTION ? last : 0;
+}
+
+static bool is_one_of(tg_slice text, const char *const *words)
+{
+    for (; *words; words++) {
+        if (tg_slice_is(text, *words)) return true;
+    }
+    return false;
+}
+
+bool tg_block_put(const tg_facts *f, uint32_t statement, uint32_t *key, uint32_t *value)
+{
+    static const char *const puts[] = {"put",           "set",          "add",
+                                       "append",        "header",       "addHeader",
+                                       "putJsonObject", "putJsonArray", NULL};
+    if (f->facts[statement].kind != TG_FACT_CALL) return false;
+    uint32_t callee = tg_facts_in(f, statement, TG_SLOT_CALLEE);
+    if (!callee || !is_one_of(f->facts[callee].text, puts)) return false;
+    *key = nth_argument(f, statement, 0);
+    *value = nth_argument(f, statement, 1);
+    return *key && *value;
+}
+
+bool tg_block_sets(tg_slice method, tg_slice member)
+{
+    static const char *const prefixes[] = {"set", "with"};
+    for (size_t i = 0; i < 2; i++) {
+        tg_slice prefix = tg_slice_of(prefixes[i]);
+        if (method.n != prefix.n + member.n || !tg_slice_starts(method, prefix)) continue;
+        char first = member.n ? member.ptr[0] : '\0';
+        bool is_lower = first >= 'a' && first <= 'z';
+        if (!is_lower || method.ptr[prefix.n] != first - 'a' + 'A') continue;
+        tg_slice rest = tg_slice_from(method, prefix.n + 1);
+        if (tg_slice_equal(rest, tg_slice_from(member, 1))) return true;
+    }
+    return false;
+}
+
+/* What a statement of a block gives to a member, or 0. */
+static uint32_t given_by(const tg_facts *f, uint32_t statement, tg_slice key)
+{
+    uint32_t by, value;
+    if (f->facts[statement].kind == TG_FACT_ASSIGN) {
+        uint32_t target = tg_facts_in(f, statement, TG_SLOT_TARGET);
+        bool is_it = target && tg_slice_equal(f->facts[target].text, key);
+        return is_it ? tg_facts_in(f, statement, TG_SLOT_VALUE) : 0;
+    }
+    if (tg_block_put(f, statement, &by, &value)) {
+        bool is_it = f->facts[by].kind == TG_FACT_STRING && tg_slice_equal(f->facts[by].text, key);
+        return is_it ? value : 0;
+    }
+    if (f->facts[statement].kind != TG_FACT_CALL) return 0;
+    uint32_t callee = tg_facts_in(f, statement, TG_SLOT_CALLEE);
+    if (!callee) return 0;
+    tg_slice name = f->facts[callee].text;
+    bool is_it = tg_slice_equal(name, key) || tg_block_sets(name, key);
+    return is_it ? tg_facts_in(f, statement, TG_SLOT_ARGUMENT) : 0;
+}
+
+uint32_t tg_block_given(const tg_facts *f, uint32_t function, tg_slice key)
+{
+    uint32_t last = 0;
+    for (uint32_t c = tg_block_next(f, function, 0); c; c = tg_block_next(f, function, c)) {
+        uint32_t given = given_by(f, c, key);
+        if (given) last = given;
+    }
+    return last;
+}
+
+/* --- what a block works on -----------------------------------------------------------------------
+ */
+
+const tg_scope_row *tg_block_scope(const tg_unit *unit, uint32_t call)
+{
+    const tg_facts *f = unit->facts;
+    if (!unit->language->scopes || f->facts[call].kind != TG_FACT_CALL) return NULL;
+    uint32_t callee = tg_facts_in(f, call, TG_SLOT_CALLEE);
+    if (!callee || !tg_block_of_call(f, call)) return NULL;
+    bool is_method = f->facts[callee].kind == TG_FACT_MEMBER;
+    uint32_t arguments = 0;
+    for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
+        arguments += f->facts[c].slot == TG_SLOT_ARGUMENT;
+    }
+    if (arguments != (is_method ? 1 : 2)) return NULL;
+    for (const tg_scope_row *row = unit->language->scopes; row->function; row++) {
+        if (tg_slice_is(f->facts[callee].text, row->function)) return row;
+    }
+    return NULL;
+}
+
+uint32_t tg_block_object(const tg_unit *unit, uint32_t call)
+{
+    const tg_facts *f = unit->facts;
+    uint32_t callee = tg_facts_in(f, call, TG_SLOT_CALLEE);
+    if (f->facts[callee].kind != TG_FACT_MEMBER) return nth_argument(f, call, 0);
+    return tg_facts_in(f, callee, TG_SLOT_OBJECT);
+}
+
+/* The call that hands an object to a FUNCTION, and how; NULL when none does. */
+static const tg_scope_row *scope_of(const tg_unit *unit, uint32_t function, uint32_t *object)
+{
+    uint32_t call = unit->facts->facts[function].parent;
+    if (unit->facts->facts[function].slot != TG_SLOT_ARGUMENT) return NULL;
+    const tg_scope_row *row = tg_block_scope(unit, call);
+    *object = row ? tg_block_object(unit, call) : 0;
+    return *object ? row : NULL;
+}
+
+bool tg_block_parameter(tg_resolver *r, const tg_unit *unit, uint32_t function, tg_ref *out)
+{
+    uint32_t object;
+    const tg_scope_row *row = scope_of(unit, function, &object);
+    if (!row || !row->is_parameter) return false;
+    *out = tg_resolve(r, unit, object);
+    return true;
+}
+
+bool tg_block_it(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_ref *out)
+{
+    const tg_facts *f = unit->facts;
+    for (uint32_t s = tg_unit_scope(unit, fact); s; s = tg_unit_scope(unit, s)) {
+        bool is_lambda = f->facts[s].kind == TG_FACT_FUNCTION && !f->facts[s].text.n;
+        if (!is_lambda) return false;
+        if (tg_facts_in(f, s, TG_SLOT_PARAMETER)) continue;
+        uint32_t object;
+        const tg_scope_row *row = scope_of(unit, s, &object);
+        if (!row || row->is_parameter) return tg_block_parameter(r, unit, s, out);
+    }
+    return false;
+}
+
+bool tg_block_this(tg_resolver *r, const tg_unit *unit, uint32_t fact, unsigned n, tg_ref *out)
+{
+    const tg_facts *f = unit->facts;
+    for (uint32_t s = tg_unit_scope(unit, fact); s; s = tg_unit_scope(unit, s)) {
+        uint32_t object = tg_facts_in(f, s, TG_SLOT_RECEIVER);
+        bool is_extension = object && f->facts[object].kind == TG_FACT_NAME;
+        const tg_scope_row *row = is_extension ? NULL : scope_of(unit, s, &object);
+        bool has_this = is_extension || (row && !row->is_parameter);
+        if (!has_this || n--) continue;
+        *out = tg_resolve(r, unit, object);
+        if (is_extension) *out = tg_resolve_instance(r, *out, unit);
+        return true;
+    }
+    return false;
+}

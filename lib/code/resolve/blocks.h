@@ -1,0 +1,44 @@
+/* blocks.h - what stands in a block of code that is used as a value: the arms of `if` and `when`,
+ * the statements of a lambda, and the object that a lambda works on. */
+#ifndef TG_CODE_BLOCKS_H
+#define TG_CODE_BLOCKS_H
+
+#include "code/resolve/resolve.h"
+
+/* for (uint32_t c = tg_block_arm(f, i, 0); c; c = tg_block_arm(f, i, c)): the values of which a
+ * CHOICE is one, and those of a BRANCH that is used as a value, arms inside of arms too. */
+uint32_t tg_block_arm(const tg_facts *f, uint32_t fact, uint32_t before);
+/* Whether an arm only decides about what stands behind it: `a && b`. */
+bool tg_block_decides(const tg_facts *f, uint32_t arm, uint32_t next);
+/* What an arm comes to: itself, or the last of its statements where it is a block. */
+uint32_t tg_block_result(const tg_facts *f, uint32_t arm);
+
+/* for (uint32_t c = tg_block_next(f, i, 0); c; c = tg_block_next(f, i, c)): the statements of a
+ * FUNCTION. */
+uint32_t tg_block_next(const tg_facts *f, uint32_t function, uint32_t before);
+/* The last of them, or 0. */
+uint32_t tg_block_last(const tg_facts *f, uint32_t function);
+/* The FUNCTION that a call is given as its last argument, or 0. */
+uint32_t tg_block_of_call(const tg_facts *f, uint32_t call);
+
+/* The value that a block gives to a member of what it fills in: `model = m`, `model(m)`,
+ * `it.setModel(m)`, `put("model", m)`; 0 when it does not. */
+uint32_t tg_block_given(const tg_facts *f, uint32_t function, tg_slice key);
+/* The key and the value of a statement `put(k, v)`, `append(k, v)`; false for others. */
+bool tg_block_put(const tg_facts *f, uint32_t statement, uint32_t *key, uint32_t *value);
+
+/* Whether a method of this name sets the member: "setModel", "withModel". */
+bool tg_block_sets(tg_slice method, tg_slice member);
+
+/* The row of a call that works on an object with a block, or NULL. */
+const tg_scope_row *tg_block_scope(const tg_unit *unit, uint32_t call);
+/* The object of such a call. */
+uint32_t tg_block_object(const tg_unit *unit, uint32_t call);
+/* What a FUNCTION's only parameter stands for, where that is known; false when it is not. */
+bool tg_block_parameter(tg_resolver *r, const tg_unit *unit, uint32_t function, tg_ref *out);
+/* What `it` means where `fact` stands. */
+bool tg_block_it(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_ref *out);
+/* The objects that stand for `this` where `fact` stands, from inside out: the nth, or false. */
+bool tg_block_this(tg_resolver *r, const tg_unit *unit, uint32_t fact, unsigned n, tg_ref *out);
+
+#endif

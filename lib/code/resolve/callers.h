@@ -1,0 +1,21 @@
+/* callers.h - who calls a function of the project, as far as its language looks
+ * (tg_language.callers). */
+#ifndef TG_CODE_CALLERS_H
+#define TG_CODE_CALLERS_H
+
+#include "code/resolve/resolve.h"
+
+typedef struct tg_caller {
+    const tg_unit *unit;
+    uint32_t call;
+} tg_caller;
+
+/* Up to `max` calls of a function, those of its own file first; how many. */
+size_t tg_callers_of(tg_resolver *r, const tg_unit *unit, uint32_t function, tg_caller *out,
+                     size_t max);
+
+/* The one call of a function that nothing but its own directory sees and that is not handed on as a
+ * value; false when there is none, or more than one. */
+bool tg_callers_only(tg_resolver *r, const tg_unit *unit, uint32_t function, tg_caller *out);
+
+#endif

@@ -1,0 +1,251 @@
+/* changes.c - what statements changed in a map after it was written. */
+#include "base/limits.h"
+#include "code/resolve/lookup_parts.h"
+
+bool tg_lookup_concerns(const tg_mutation *m, const tg_ref *map, uint32_t use)
+{
+    if (m->scope != map->origin_scope || !tg_slice_equal(m->name, map->origin_name)) return false;
+    return m->start > map->origin_start && m->start < use;
+}
+
+uint32_t tg_lookup_use_of(const tg_ref *map, uint32_t use)
+{
+    const tg_unit *unit = map->origin;
+    if (map->origin_end) return map->origin_end;
+    if (!unit || use == UINT32_MAX || !map->origin_scope) return use;
+    const tg_fact *scope = &unit->facts->facts[map->origin_scope];
+    return use >= scope->start && use < scope->end ? use : UINT32_MAX;
+}
+
+/* The fact at an offset, roughly: only its branch is asked for. */
+static uint32_t fact_at(const tg_unit *unit, uint32_t offset)
+{
+    uint32_t low = 0, high = unit->facts->count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (unit->facts->facts[middle].start < offset) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low < unit->facts->count ? low : unit->facts->count - 1;
+}
+
+uint32_t tg_lookup_seen_from(const tg_ref *map, uint32_t use)
+{
+    if (map->origin_at) return map->origin_at;
+    return use == UINT32_MAX ? 0 : fact_at(map->origin, use);
+}
+
+bool tg_lookup_is_sure_at(const tg_unit *unit, const tg_mutation *m, uint32_t from)
+{
+    return from ? tg_unit_is_sure(unit, m->branch, from) : m->branch == 0;
+}
+
+bool tg_lookup_is_unreachable(const tg_unit *unit, const tg_mutation *m, uint32_t from)
+{
+    return from && tg_unit_is_elsewhere(unit, m->fact, from);
+}
+
+tg_slice tg_lookup_changed_key(tg_resolver *r, const tg_unit *unit, const tg_mutation *m,
+                               size_t level)
+{
+    tg_slice text, none = {NULL, 0};
+    if (level >= m->key_count) return none;
+    if (m->keys[level].ptr || !m->by || level + 1 != m->key_count) return m->keys[level];
+    tg_ref ref = tg_resolve(r, unit, m->by);
+    return tg_ref_text(r, &ref, &text) ? text : none;
+}
+
+static tg_lookup changed_to(tg_resolver *r, const tg_unit *unit, const tg_mutation *m, tg_slice key,
+                            size_t level, uint32_t use);
+
+/* The name of the parameter that stands for a variable which a call is given, or nothing. */
+static tg_slice parameter_for(const tg_unit *unit, uint32_t call, tg_slice name, const tg_ref *to)
+{
+    const tg_facts *f = unit->facts, *of = to->unit->facts;
+    size_t nth = 0;
+    uint32_t c = tg_facts_first(f, call);
+    for (; c; c = tg_facts_next(f, call, c)) {
+        if (f->facts[c].slot != TG_SLOT_ARGUMENT) continue;
+        if (tg_slice_equal(f->facts[c].text, name)) break;
+        nth++;
+    }
+    uint32_t p = c ? tg_facts_first(of, to->fact) : 0;
+    for (; p; p = tg_facts_next(of, to->fact, p)) {
+        if (of->facts[p].slot == TG_SLOT_PARAMETER && !nth--) return of->facts[p].text;
+    }
+    return (tg_slice){NULL, 0};
+}
+
+static bool is_being_looked_into(const tg_resolver *r, const tg_ref *function)
+{
+    const tg_frame *frame = r->frame;
+    while (frame && !(frame->unit == function->unit && frame->function == function->fact))
+        frame = frame->outer;
+    return frame != NULL;
+}
+
+/* `$this->prepare($ch, $body);`: what a function sets in the handle that it is given. */
+static tg_lookup changed_by(tg_resolver *r, const tg_unit *unit, const tg_mutation *m, tg_slice key,
+                            uint32_t use)
+{
+    uint32_t callee = tg_facts_in(unit->facts, m->fact, TG_SLOT_CALLEE);
+    if (r->work++ > TG_LIMIT_RESOLVE_WORK) return tg_lookup_open_for(tg_slice_of("a function"));
+    tg_ref to = tg_resolve(r, unit, callee);
+    tg_lookup found = tg_lookup_absent();
+    if (tg_ref_fact_kind(&to) != TG_FACT_FUNCTION) return tg_lookup_open_for(tg_ref_show(r, &to));
+    tg_slice name = parameter_for(unit, m->fact, m->name, &to);
+    if (!name.n || r->depth + 1 >= TG_LIMIT_RESOLVE_STEPS) return found;
+    if (r->work > TG_LIMIT_RESOLVE_WORK || is_being_looked_into(r, &to)) return found;
+    tg_frame *frame = tg_arena_alloc(r->arena, sizeof *frame);
+    if (!frame) r->status = TG_ENOMEM;
+    if (!frame) return found;
+    *frame = (tg_frame){r->frame, to.unit, to.fact, unit, m->fact};
+    const tg_frame *before = tg_resolve_enter(r, frame);
+    r->depth++;
+    for (size_t i = 0; i < to.unit->mutation_count; i++) {
+        const tg_mutation *inner = &to.unit->mutations[i];
+        if (inner->scope != to.fact || !tg_slice_equal(inner->name, name)) continue;
+        if (r->work++ > TG_LIMIT_RESOLVE_WORK) break;
+        tg_lookup_overlay(&found, changed_to(r, to.unit, inner, key, 0, use));
+    }
+    r->depth--;
+    tg_resolve_leave(r, before);
+    if (found.state == TG_LOOKUP_PRESENT && !found.ref.frame) found.ref.frame = frame;
+    return found;
+}
+
+/* `for k in ("temperature", "top_p"): p[k] = ...`: a key that is one of those written down, none of
+ * which is `key`. */
+static bool is_under_others(tg_resolver *r, const tg_unit *unit, const tg_mutation *m, tg_slice key)
+{
+    const tg_facts *f = unit->facts;
+    uint32_t target =
+        f->facts[m->fact].kind == TG_FACT_ASSIGN ? tg_facts_in(f, m->fact, TG_SLOT_TARGET) : 0;
+    uint32_t by = target ? tg_facts_in(f, target, TG_SLOT_KEY) : 0;
+    if (!by || f->facts[by].kind != TG_FACT_NAME) return false;
+    size_t count;
+    uint32_t scope = tg_unit_scope(unit, by);
+    const tg_binding *b = tg_unit_bindings(unit, scope, f->facts[by].text, &count);
+    const tg_binding *loop = NULL;
+    for (size_t i = 0; i < count; i++) {
+        uint32_t around = f->facts[b[i].fact].parent;
+        bool is_around = b[i].is_item && !b[i].key.n && !b[i].nth && by > around &&
+                         by < around + f->facts[around].span;
+        if (is_around) loop = &b[i];
+    }
+    if (!loop || !loop->value) return false;
+    tg_ref list = tg_resolve(r, unit, loop->value);
+    if (tg_ref_fact_kind(&list) != TG_FACT_LIST) return false;
+    const tg_facts *of = list.unit->facts;
+    for (uint32_t c = tg_facts_first(of, list.fact); c; c = tg_facts_next(of, list.fact, c)) {
+        bool is_text = of->facts[c].kind == TG_FACT_STRING &&
+                       !(of->facts[c].flags & TG_FACT_DYNAMIC) &&
+                       !tg_slice_equal(of->facts[c].text, key);
+        if (!is_text) return false;
+    }
+    return true;
+}
+
+static tg_lookup changed_to(tg_resolver *r, const tg_unit *unit, const tg_mutation *m, tg_slice key,
+                            size_t level, uint32_t use)
+{
+    if (!m->key_count && !level && m->value != m->fact) {
+        tg_ref added = tg_resolve(r, unit, m->value);
+        return tg_lookup_key(r, &added, key, m->start);
+    }
+    if (m->is_passed) return level ? tg_lookup_absent() : changed_by(r, unit, m, key, use);
+    if (m->key_count == level) {
+        return m->value ? tg_lookup_in_call(r, unit, m->value, key, use) : tg_lookup_absent();
+    }
+    tg_slice name = tg_lookup_changed_key(r, unit, m, level);
+    if (!name.ptr && m->key_count == level + 1 && is_under_others(r, unit, m, key))
+        return tg_lookup_absent();
+    if (!name.ptr) return tg_lookup_open_for(tg_slice_of("a key that is computed"));
+    if (!tg_slice_equal(name, key) || !m->value) return tg_lookup_absent();
+    if (m->key_count > level + 1) return tg_lookup_absent();
+    return tg_lookup_present(tg_resolve(r, unit, m->value), unit, m->value);
+}
+
+/* `if a: p["x"] = {...}` and `if b: p["x"] = {...}`: one of both is what may be there. */
+static bool add_way(tg_resolver *r, const tg_lookup *before, tg_lookup *change)
+{
+    if (before->state != TG_LOOKUP_OPEN || !before->is_all) return false;
+    tg_ref ways[] = {before->ref, change->ref};
+    tg_ref one = tg_ref_several(r, tg_ref_unknown(change->unit, change->waits_for), ways, 2);
+    if (one.several_count) change->ref = one;
+    return one.several_count > 0;
+}
+
+void tg_lookup_overlay_changes(tg_resolver *r, const tg_ref *map, tg_slice key, uint32_t use,
+                               tg_lookup *found)
+{
+    const tg_unit *unit = map->origin;
+    /* What a call was given when it made the object stays. */
+    if (key.n && key.ptr[0] == '#') return;
+    use = tg_lookup_use_of(map, use);
+    uint32_t from = unit ? tg_lookup_seen_from(map, use) : 0;
+    for (size_t i = 0; unit && i < unit->mutation_count; i++) {
+        const tg_mutation *m = &unit->mutations[i];
+        if (!tg_lookup_concerns(m, map, use) || tg_lookup_is_unreachable(unit, m, from)) continue;
+        size_t level = map->origin_key.n ? 1 : 0;
+        if (m->key_count < level) continue;
+        if (level && !tg_slice_equal(m->keys[0], map->origin_key)) continue;
+        tg_lookup change = changed_to(r, unit, m, key, level, use);
+        bool is_sure = tg_lookup_is_sure_at(unit, m, from);
+        if (change.state == TG_LOOKUP_PRESENT && !is_sure) {
+            change.state = TG_LOOKUP_OPEN;
+            change.waits_for = tg_slice_of("an assignment that may not be reached");
+            change.is_all = found->state == TG_LOOKUP_ABSENT || add_way(r, found, &change);
+        }
+        tg_lookup_overlay(found, change);
+        if (change.is_all && found->state == TG_LOOKUP_OPEN) found->is_all = true;
+    }
+}
+
+/* `options.Metadata.Add(k, v)` with nothing said of Metadata before: it is there, and empty at
+ * first. */
+static bool is_filled_later(const tg_ref *map, tg_slice key, uint32_t use)
+{
+    const tg_unit *unit = map->origin;
+    use = tg_lookup_use_of(map, use);
+    for (size_t i = 0; unit && !map->origin_key.n && i < unit->mutation_count; i++) {
+        const tg_mutation *m = &unit->mutations[i];
+        if (m->key_count == 2 && tg_slice_equal(m->keys[0], key) && tg_lookup_concerns(m, map, use))
+            return true;
+    }
+    return false;
+}
+
+tg_lookup tg_lookup_key(tg_resolver *r, const tg_ref *map, tg_slice key, uint32_t use)
+{
+    if (r->depth >= TG_LIMIT_RESOLVE_STEPS || r->work >= TG_LIMIT_RESOLVE_WORK) {
+        return tg_lookup_open_for(tg_slice_of("an expression that is too long to follow"));
+    }
+    const tg_frame *before = tg_resolve_enter(r, map->frame);
+    r->depth++;
+    tg_lookup found = tg_lookup_written(r, map, key, use);
+    tg_lookup_overlay_changes(r, map, key, use, &found);
+    r->depth--;
+    tg_resolve_leave(r, before);
+    if (found.state == TG_LOOKUP_ABSENT && is_filled_later(map, key, use)) {
+        tg_ref empty = tg_ref_unknown(map->origin, key);
+        empty.is_scalar = true;
+        found = tg_lookup_present(empty, map->origin, 0);
+    }
+    if (tg_ref_fact_kind(&found.ref) == TG_FACT_NULL) return tg_lookup_absent();
+    /* `p["a"]["b"] = x` changes the map that p["a"] is. */
+    bool is_there = found.state == TG_LOOKUP_PRESENT || found.is_all;
+    if (is_there && map->origin && !map->origin_key.n && !found.ref.origin) {
+        found.ref.origin = map->origin;
+        found.ref.origin_scope = map->origin_scope;
+        found.ref.origin_name = map->origin_name;
+        found.ref.origin_start = map->origin_start;
+        found.ref.origin_end = map->origin_end;
+        found.ref.origin_at = map->origin_at;
+        found.ref.origin_key = key;
+    }
+    return found;
+}

@@ -1,0 +1,404 @@
+#include "code/resolve/command.h"
+
+#include "base/limits.h"
+#include "code/resolve/literal.h"
+
+enum { WORDS = 512 }; /* of one command that are looked at */
+
+tg_slice tg_command_name(tg_slice word)
+{
+    for (size_t i = word.n; i-- > 0;) {
+        if (word.ptr[i] == '/') return tg_slice_from(word, i + 1);
+    }
+    return word;
+}
+
+/* --- the words as they are -----------------------------------------------------------------------
+ */
+
+typedef struct lister {
+    tg_resolver *r;
+    tg_vec *words;
+    const tg_unit *unit;
+    uint32_t call;
+    uint32_t given; /* the call whose arguments "$@" stands for, or 0 */
+} lister;
+
+static void add_word(lister *l, tg_slice text, const tg_unit *unit, uint32_t fact, bool is_open)
+{
+    if (l->words->count >= WORDS) return;
+    tg_word *word = tg_vec_push(l->words);
+    if (!word) {
+        l->r->status = TG_ENOMEM;
+        return;
+    }
+    *word = (tg_word){.text = text, .unit = unit, .fact = fact, .has_value = is_open};
+}
+
+static void add_open(lister *l, const tg_unit *unit, uint32_t fact)
+{
+    tg_slice shown = tg_facts_show(unit->facts, fact, l->r->arena);
+    add_word(l, tg_literal_unknown(l->r, shown), unit, fact, true);
+}
+
+static void add_argument(lister *l, const tg_unit *unit, uint32_t fact);
+
+static void add_items(lister *l, const tg_unit *unit, uint32_t list)
+{
+    const tg_facts *f = unit->facts;
+    l->r->depth++;
+    for (uint32_t c = tg_facts_first(f, list); c; c = tg_facts_next(f, list, c)) {
+        add_argument(l, unit, c);
+    }
+    l->r->depth--;
+}
+
+static bool is_all_given(tg_slice name)
+{
+    return tg_slice_is(name, "@") || tg_slice_is(name, "*");
+}
+
+static void add_given(lister *l, const tg_unit *unit)
+{
+    const tg_facts *f = unit->facts;
+    uint32_t given = l->given;
+    l->given = 0;
+    for (uint32_t c = tg_facts_first(f, given); c; c = tg_facts_next(f, given, c)) {
+        if (f->facts[c].slot == TG_SLOT_ARGUMENT) add_argument(l, unit, c);
+    }
+    l->given = given;
+}
+
+/* A word that changes nothing of whose a call is, be it there or not: a header that carries no
+ * tags, an option alone, a number. */
+static bool is_harmless(const lister *l, const tg_word *word)
+{
+    tg_slice name = word->text, text = tg_slice_cut(&name, ':');
+    if (word->has_value || !text.n || tg_literal_is_unknown(word->text)) return false;
+    bool is_option = text.ptr[0] == '-', is_number = true;
+    for (size_t i = 0; i < text.n; i++) {
+        unsigned char c = (unsigned char)text.ptr[i];
+        if (c >= 0x80 || strchr("{}=\"' \n", c)) return false;
+        is_number = is_number && c >= '0' && c <= '9';
+    }
+    if (!name.ptr) return is_option || is_number;
+    return !is_option && !tg_header_find(l->r->catalog, text);
+}
+
+/* The items of a list that is added on a branch, when all of them are harmless. */
+static bool add_harmless(lister *l, const tg_unit *unit, uint32_t list)
+{
+    size_t from = l->words->count;
+    add_items(l, unit, list);
+    for (size_t i = from; i < l->words->count; i++) {
+        if (is_harmless(l, tg_vec_at(l->words, i))) continue;
+        l->words->count = from;
+        return false;
+    }
+    return true;
+}
+
+/* `"${args[@]}"`: the items of the array's assignment and of those that add to it. */
+static void add_array(lister *l, const tg_unit *unit, uint32_t spread, tg_slice name)
+{
+    const tg_fact *facts = unit->facts->facts;
+    if (l->given && is_all_given(name)) {
+        add_given(l, unit);
+        return;
+    }
+    size_t count = 0;
+    const tg_binding *b = NULL;
+    uint32_t scope = tg_unit_scope(unit, spread);
+    for (;; scope = tg_unit_scope(unit, scope)) {
+        b = tg_unit_bindings(unit, scope, name, &count);
+        if (count || !scope) break;
+    }
+    bool is_own = scope == tg_unit_scope(unit, spread);
+    size_t from = l->words->count, used = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (is_own && b[i].start > facts[spread].start) break;
+        if (tg_unit_is_elsewhere(unit, b[i].fact, spread)) continue;
+        bool is_list = b[i].value && facts[b[i].value].kind == TG_FACT_LIST;
+        bool is_sure = tg_unit_is_sure(unit, b[i].branch, spread);
+        if (is_sure && !b[i].is_augmented) l->words->count = from;
+        used++;
+        bool is_deep = l->r->depth >= TG_LIMIT_RESOLVE_STEPS;
+        if (is_list && is_sure && !is_deep) {
+            add_items(l, unit, b[i].value);
+        } else if (!is_list || is_deep || !b[i].is_augmented ||
+                   !add_harmless(l, unit, b[i].value)) {
+            add_open(l, unit, is_sure ? spread : b[i].fact);
+        }
+    }
+    if (!used) add_open(l, unit, spread);
+}
+
+/* An unquoted variable is cut at blanks into several words, or none. */
+static void add_unquoted(lister *l, const tg_unit *unit, uint32_t fact)
+{
+    tg_ref ref = tg_resolve(l->r, unit, fact);
+    if (tg_ref_fact_kind(&ref) == TG_FACT_LIST) {
+        add_array(l, unit, fact, unit->facts->facts[fact].text);
+        return;
+    }
+    tg_slice text = tg_literal_of(l->r, &ref);
+    if (tg_literal_is_unknown(text)) {
+        /* What is one word on a way to here is one. */
+        tg_slice pattern = tg_literal_pattern(l->r, text);
+        bool is_word = !tg_slice_is(pattern, "{}") && tg_literal_word(pattern) == pattern.n;
+        add_word(l, text, unit, fact, !is_word);
+        return;
+    }
+    while (text.ptr && text.n) {
+        text = tg_slice_trim(text);
+        size_t n = tg_literal_word(text);
+        if (n) add_word(l, (tg_slice){text.ptr, n}, unit, fact, false);
+        text = tg_slice_from(text, n);
+    }
+}
+
+static void add_argument(lister *l, const tg_unit *unit, uint32_t fact)
+{
+    const tg_facts *f = unit->facts;
+    const tg_fact *x = &f->facts[fact];
+    uint32_t inner = tg_facts_first(f, fact);
+    /* Arrays of arrays could go on for ever. */
+    if (l->r->work++ >= TG_LIMIT_RESOLVE_WORK) return;
+    bool is_all = x->kind == TG_FACT_STRING && tg_slice_is(x->text, "{}") && inner &&
+                  f->facts[inner].kind == TG_FACT_SPREAD;
+    if (is_all || x->kind == TG_FACT_SPREAD) {
+        add_array(l, unit, is_all ? inner : fact, is_all ? f->facts[inner].text : x->text);
+        return;
+    }
+    if (x->kind == TG_FACT_NAME || x->kind == TG_FACT_CHOICE) {
+        add_unquoted(l, unit, fact);
+        return;
+    }
+    if (l->words->count >= WORDS) return;
+    tg_ref ref = tg_resolve(l->r, unit, fact);
+    bool is_output = x->kind == TG_FACT_OTHER;
+    add_word(l, tg_literal_of(l->r, &ref), unit, fact, is_output && ref.kind == TG_REF_UNKNOWN);
+}
+
+static bool has_slot(const tg_fact *fact, tg_slot slot)
+{
+    return fact->slot == slot;
+}
+
+tg_status tg_command_argv(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_vec *argv)
+{
+    return tg_command_argv_given(r, unit, call, 0, argv);
+}
+
+tg_status tg_command_argv_given(tg_resolver *r, const tg_unit *unit, uint32_t call, uint32_t given,
+                                tg_vec *argv)
+{
+    const tg_facts *f = unit->facts;
+    lister l = {.r = r, .words = argv, .unit = unit, .call = call, .given = given};
+    if (r->depth == 0) r->work = 0;
+    for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
+        if (has_slot(&f->facts[c], TG_SLOT_CALLEE)) add_argument(&l, unit, c);
+        if (has_slot(&f->facts[c], TG_SLOT_ARGUMENT)) add_argument(&l, unit, c);
+    }
+    /* `cmd <<EOF -x`: words go on behind where a heredoc begins. */
+    uint32_t around = f->facts[call].parent;
+    if (f->facts[around].kind != TG_FACT_WITH || f->facts[call].slot != TG_SLOT_BODY)
+        return r->status;
+    for (uint32_t c = tg_facts_first(f, around); c; c = tg_facts_next(f, around, c)) {
+        if (f->facts[c].kind != TG_FACT_KEYWORD) continue;
+        for (uint32_t k = tg_facts_first(f, c); k; k = tg_facts_next(f, c, k)) {
+            if (has_slot(&f->facts[k], TG_SLOT_ARGUMENT)) add_argument(&l, unit, k);
+        }
+    }
+    return r->status;
+}
+
+/* --- options -------------------------------------------------------------------------------------
+ */
+
+typedef struct parser {
+    tg_resolver *r;
+    const tg_word *argv;
+    size_t count, at;
+    const tg_slice *takes_value;
+    size_t value_count;
+    tg_vec words; /* tg_word */
+    tg_slice waits_for;
+} parser;
+
+static void put(parser *p, tg_slice option, const tg_word *from, tg_slice text, bool has_value)
+{
+    tg_word *word = tg_vec_push(&p->words);
+    if (!word) {
+        p->r->status = TG_ENOMEM;
+        return;
+    }
+    *word = *from;
+    word->option = option;
+    word->text = text;
+    word->has_value = has_value;
+}
+
+static bool takes_value(const parser *p, tg_slice option)
+{
+    for (size_t i = 0; i < p->value_count; i++) {
+        if (tg_slice_equal(p->takes_value[i], option)) return true;
+    }
+    if (p->value_count || p->at + 1 >= p->count) return false;
+    tg_slice next = p->argv[p->at + 1].text;
+    return !next.n || next.ptr[0] != '-';
+}
+
+/* The value is the next word. */
+static void put_next(parser *p, tg_slice option, const tg_word *word)
+{
+    if (!takes_value(p, option) || p->at + 1 >= p->count) {
+        put(p, option, word, (tg_slice){"", 0}, false);
+        return;
+    }
+    const tg_word *next = &p->argv[++p->at];
+    put(p, option, next, next->text, true);
+}
+
+static void take_long(parser *p, const tg_word *word)
+{
+    tg_slice rest = word->text;
+    tg_slice name = tg_slice_cut(&rest, '=');
+    if (rest.ptr) {
+        put(p, name, word, rest, true);
+    } else {
+        put_next(p, name, word);
+    }
+}
+
+/* `-sSX POST`, `-XPOST`, `-d'{...}'`; programs with long names behind one hyphen are told by their
+ * rule. */
+static void take_short(parser *p, const tg_word *word)
+{
+    tg_slice text = word->text;
+    bool is_whole = p->value_count && takes_value(p, text);
+    if (text.n == 2 || is_whole || !p->value_count) {
+        put_next(p, text, word);
+        return;
+    }
+    for (size_t i = 1; i < text.n; i++) {
+        char *name = tg_arena_alloc(p->r->arena, 3);
+        if (!name) p->r->status = TG_ENOMEM;
+        if (!name) return;
+        name[0] = '-';
+        name[1] = text.ptr[i];
+        tg_slice option = {name, 2}, rest = tg_slice_from(text, i + 1);
+        if (!takes_value(p, option)) {
+            put(p, option, word, (tg_slice){"", 0}, false);
+            continue;
+        }
+        if (rest.n) {
+            put(p, option, word, rest, true);
+        } else {
+            put_next(p, option, word);
+        }
+        return;
+    }
+}
+
+tg_command *tg_command_parse(tg_resolver *r, const tg_unit *unit, uint32_t call, const tg_vec *argv,
+                             size_t from, const tg_slice *takes, size_t count)
+{
+    parser p = {.r = r,
+                .argv = argv->items,
+                .count = argv->count,
+                .takes_value = takes,
+                .value_count = count,
+                .words = tg_vec_of(r->arena, sizeof(tg_word))};
+    bool has_options = true;
+    for (p.at = from; p.at < p.count && !r->status; p.at++) {
+        const tg_word *word = &p.argv[p.at];
+        tg_slice text = word->text;
+        bool is_option = has_options && text.n > 1 && text.ptr[0] == '-';
+        if (word->has_value && !p.waits_for.n) p.waits_for = tg_literal_show(r, text);
+        if (is_option && tg_slice_is(text, "--")) {
+            has_options = false;
+        } else if (is_option && text.ptr[1] == '-') {
+            take_long(&p, word);
+        } else if (is_option) {
+            take_short(&p, word);
+        } else {
+            put(&p, (tg_slice){"", 0}, word, text, true);
+        }
+    }
+    tg_command *command = tg_arena_alloc(r->arena, sizeof *command);
+    if (!command) r->status = TG_ENOMEM;
+    if (!command) return NULL;
+    *command = (tg_command){.unit = unit,
+                            .call = call,
+                            .words = p.words.items,
+                            .count = p.words.count,
+                            .waits_for = p.waits_for};
+    return command;
+}
+
+/* --- looking up ----------------------------------------------------------------------------------
+ */
+
+bool tg_command_is_at(const tg_word *word, const tg_place *place, size_t position)
+{
+    if (place->position >= 0) return !word->option.n && position == (size_t)place->position;
+    if (!place->path_count) return false;
+    if (!word->option.n) return tg_slice_is(place->path[0], "*");
+    return tg_slice_equal(word->option, place->path[0]);
+}
+
+const tg_word *tg_command_word(const tg_command *c, const tg_place *place)
+{
+    const tg_word *found = NULL;
+    size_t position = 0;
+    for (size_t i = 0; i < c->count; i++) {
+        bool is_word = !c->words[i].option.n;
+        if (is_word && position++ < c->skip) continue;
+        if (tg_command_is_at(&c->words[i], place, position - 1 - c->skip)) found = &c->words[i];
+    }
+    return found;
+}
+
+tg_slice tg_command_variable(tg_resolver *r, const tg_command *c, const tg_place *place)
+{
+    tg_slice name = place->path_count ? place->path[0] : (tg_slice){"", 0};
+    if (!tg_slice_starts(name, tg_slice_of("$"))) return (tg_slice){NULL, 0};
+    tg_ref ref = tg_resolve_name(r, c->unit, c->call, tg_slice_from(name, 1));
+    /* A variable that nothing sets here is the environment's. */
+    if (ref.kind == TG_REF_SYMBOL) return (tg_slice){NULL, 0};
+    return tg_literal_of(r, &ref);
+}
+
+static tg_lookup lookup_word(tg_resolver *r, const tg_command *c, const tg_place *place)
+{
+    const tg_word *word = tg_command_word(c, place);
+    tg_slice variable = word ? (tg_slice){NULL, 0} : tg_command_variable(r, c, place);
+    if (variable.ptr) {
+        return (tg_lookup){.state = TG_LOOKUP_PRESENT,
+                           .ref = tg_literal_ref(r, c->unit, variable),
+                           .unit = c->unit,
+                           .fact = c->call};
+    }
+    if (!word) {
+        tg_lookup_state state = c->waits_for.n ? TG_LOOKUP_OPEN : TG_LOOKUP_ABSENT;
+        return (tg_lookup){.state = state, .waits_for = c->waits_for};
+    }
+    tg_lookup found = {.state = TG_LOOKUP_PRESENT, .unit = word->unit, .fact = word->fact};
+    size_t used = place->position < 0;
+    tg_slice said = word->has_value ? word->text : tg_slice_of("true");
+    found.ref = place->path_count > used ? tg_command_map(r, c->unit, said)
+                                         : tg_literal_ref(r, c->unit, said);
+    return found;
+}
+
+tg_lookup tg_command_lookup(tg_resolver *r, const tg_command *c, const tg_place *place)
+{
+    tg_lookup found = lookup_word(r, c, place);
+    size_t used = place->position < 0;
+    for (size_t i = used; i < place->path_count && found.state == TG_LOOKUP_PRESENT; i++) {
+        tg_ref map = found.ref;
+        found = tg_lookup_key(r, &map, place->path[i], UINT32_MAX);
+    }
+    return found;
+}

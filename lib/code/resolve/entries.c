@@ -1,0 +1,279 @@
+/* entries.c - all members of a map. */
+#include "base/limits.h"
+#include "code/resolve/blocks.h"
+#include "code/resolve/lookup_parts.h"
+
+static void entry_of_pair(tg_resolver *r, const tg_unit *unit, uint32_t pair, const tg_entries *to)
+{
+    uint32_t value = tg_facts_in(unit->facts, pair, TG_SLOT_VALUE);
+    tg_slice key = tg_lookup_pair_key(r, unit, pair);
+    if (!key.ptr) {
+        uint32_t by = tg_facts_in(unit->facts, pair, TG_SLOT_KEY);
+        to->open(to->self, by ? tg_lookup_value_shown(r, unit, by) : key);
+    } else if (value) {
+        tg_ref ref = tg_resolve(r, unit, value);
+        to->each(to->self, key, &ref, unit, pair);
+    }
+}
+
+/* `{ {"team", x} }`: an item of a collection that is a key and its value. */
+static void entry_of_item(tg_resolver *r, const tg_unit *unit, uint32_t item, const tg_entries *to)
+{
+    const tg_facts *f = unit->facts;
+    uint32_t first = tg_facts_first(f, item);
+    uint32_t second = first ? tg_facts_next(f, item, first) : 0;
+    if (!second || f->facts[first].kind == TG_FACT_PAIR) return;
+    tg_ref by = tg_resolve(r, unit, first), value = tg_resolve(r, unit, second);
+    tg_slice key;
+    if (tg_ref_text(r, &by, &key)) to->each(to->self, key, &value, unit, item);
+}
+
+static void entries_of_call(tg_resolver *r, const tg_unit *unit, uint32_t call,
+                            const tg_entries *to)
+{
+    const tg_facts *f = unit->facts;
+    uint32_t merged = tg_lookup_merged_into(unit, call);
+    if (merged) {
+        tg_ref base = tg_resolve(r, unit, merged);
+        tg_lookup_entries(r, &base, to);
+    }
+    for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
+        if (f->facts[c].slot != TG_SLOT_ARGUMENT) continue;
+        uint32_t value = tg_facts_in(f, c, TG_SLOT_VALUE);
+        tg_slice named;
+        tg_ref variable;
+        if (tg_lookup_compacted(r, unit, call, c, &named, &variable)) {
+            to->each(to->self, named, &variable, unit, c);
+        } else if (f->facts[c].kind == TG_FACT_KEYWORD && value) {
+            tg_ref ref = tg_resolve(r, unit, value);
+            to->each(to->self, f->facts[c].text, &ref, unit, c);
+        } else if (f->facts[c].kind == TG_FACT_SPREAD && value) {
+            tg_ref ref = tg_resolve(r, unit, value);
+            tg_lookup_entries(r, &ref, to);
+        } else if (f->facts[c].kind == TG_FACT_PAIR) {
+            entry_of_pair(r, unit, c, to);
+        } else if (f->facts[c].kind != TG_FACT_KEYWORD) {
+            tg_ref ref = tg_resolve(r, unit, c);
+            tg_lookup_entries(r, &ref, to);
+            uint32_t next = tg_lookup_value_behind(f, call, c);
+            tg_slice key;
+            if (!next || !tg_ref_text(r, &ref, &key)) continue;
+            c = next;
+            ref = tg_resolve(r, unit, c);
+            to->each(to->self, key, &ref, unit, c);
+        }
+    }
+}
+
+static void entries_of_map(tg_resolver *r, const tg_unit *unit, uint32_t map, const tg_entries *to)
+{
+    const tg_facts *f = unit->facts;
+    for (uint32_t c = tg_facts_first(f, map); c; c = tg_facts_next(f, map, c)) {
+        uint32_t value = tg_facts_in(f, c, TG_SLOT_VALUE);
+        tg_slice key = f->facts[c].text;
+        if (f->facts[c].kind == TG_FACT_PAIR && value) {
+            entry_of_pair(r, unit, c, to);
+        } else if (f->facts[c].kind == TG_FACT_MAP) {
+            entry_of_item(r, unit, c, to);
+        } else if (f->facts[c].kind == TG_FACT_SPREAD && value) {
+            tg_ref ref = tg_resolve(r, unit, value);
+            tg_lookup_entries(r, &ref, to);
+        } else if (f->facts[c].kind == TG_FACT_NAME) {
+            tg_ref ref = tg_resolve(r, unit, c);
+            to->each(to->self, key, &ref, unit, c);
+        }
+    }
+}
+
+/* Items are keys with their values, `("team", x)`, or have no keys. */
+static void entries_of_list(tg_resolver *r, const tg_unit *unit, uint32_t list,
+                            const tg_entries *to)
+{
+    const tg_facts *f = unit->facts;
+    for (uint32_t c = tg_facts_first(f, list); c; c = tg_facts_next(f, list, c)) {
+        if (f->facts[c].kind == TG_FACT_MAP || f->facts[c].kind == TG_FACT_LIST) {
+            entry_of_item(r, unit, c, to);
+            continue;
+        }
+        uint32_t inner = f->facts[c].kind == TG_FACT_SPREAD ? tg_facts_in(f, c, TG_SLOT_VALUE) : 0;
+        tg_ref ref = tg_resolve(r, unit, inner ? inner : c);
+        if (inner) {
+            tg_lookup_entries(r, &ref, to);
+        } else {
+            to->each(to->self, tg_slice_of(""), &ref, unit, c);
+        }
+    }
+}
+
+static void entries_of_all(tg_resolver *r, const tg_unit *unit, uint32_t merge,
+                           const tg_entries *to)
+{
+    const tg_facts *f = unit->facts;
+    for (uint32_t c = tg_facts_first(f, merge); c; c = tg_facts_next(f, merge, c)) {
+        tg_ref ref = tg_resolve(r, unit, c);
+        tg_lookup_entries(r, &ref, to);
+    }
+}
+
+/* `{ put("team", x); append("k", v) }` */
+static void entries_of_block(tg_resolver *r, const tg_unit *unit, uint32_t function,
+                             const tg_entries *to)
+{
+    const tg_facts *f = unit->facts;
+    for (uint32_t c = tg_block_next(f, function, 0); c; c = tg_block_next(f, function, c)) {
+        uint32_t by, given;
+        tg_slice key;
+        if (!tg_block_put(f, c, &by, &given)) continue;
+        tg_ref name = tg_resolve(r, unit, by), value = tg_resolve(r, unit, given);
+        if (tg_ref_text(r, &name, &key)) {
+            to->each(to->self, key, &value, unit, c);
+        } else {
+            to->open(to->self, tg_ref_show(r, &name));
+        }
+    }
+}
+
+/* `new JSONObject().put("team", x).put(k, v)`: what is put; the object that it is put into. */
+static tg_ref entries_of_puts(tg_resolver *r, const tg_ref *map, const tg_entries *to)
+{
+    tg_ref made = tg_lookup_without_puts(map);
+    for (const tg_step *s = map->steps; s != made.steps; s = s->before->before) {
+        uint32_t by = 0, given = 0;
+        tg_slice key;
+        if (!tg_block_put(s->unit->facts, s->call, &by, &given)) break;
+        tg_ref name = tg_resolve(r, s->unit, by), value = tg_resolve(r, s->unit, given);
+        if (tg_ref_text(r, &name, &key)) {
+            to->each(to->self, key, &value, s->unit, given);
+        } else {
+            to->open(to->self, tg_ref_show(r, &name));
+        }
+    }
+    return made;
+}
+
+/* What one of several values has, all may have. */
+static bool entries_of_several(tg_resolver *r, const tg_ref *map, const tg_entries *to)
+{
+    bool is_several = map->kind == TG_REF_UNKNOWN && map->several_count && !map->step_count;
+    if (!is_several || !to->maybe) return false;
+    tg_entries inner = *to;
+    inner.each = to->maybe;
+    for (size_t i = 0; i < map->several_count; i++) tg_lookup_entries(r, &map->several[i], &inner);
+    return true;
+}
+
+/* One of the values that a map may be. */
+typedef struct option {
+    const tg_entries *to;
+    tg_slice shown; /* of all that it may be */
+} option;
+
+static void each_maybe(void *self, tg_slice key, const tg_ref *value, const tg_unit *unit,
+                       uint32_t fact)
+{
+    const option *o = self;
+    (void)value, (void)unit, (void)fact;
+    if (!o->to->concerns || o->to->concerns(o->to->self, key)) o->to->open(o->to->self, o->shown);
+}
+
+static void open_maybe(void *self, tg_slice waits_for)
+{
+    const option *o = self;
+    o->to->open(o->to->self, waits_for);
+}
+
+/* `...(key ? { Authorization: key } : {})`, `...(key && {...})`: what is in one of them only may be
+ * there. */
+static void entries_of_choice(tg_resolver *r, const tg_unit *unit, uint32_t choice,
+                              const tg_entries *to)
+{
+    const tg_facts *f = unit->facts;
+    option one = {to, tg_facts_show(f, choice, r->arena)};
+    tg_entries maybe = {.each = each_maybe, .open = open_maybe, .self = &one, .use = to->use};
+    for (uint32_t c = tg_block_arm(f, choice, 0); c; c = tg_block_arm(f, choice, c)) {
+        if (tg_block_decides(f, c, tg_block_arm(f, choice, c))) continue;
+        tg_ref ref = tg_resolve(r, unit, tg_block_result(f, c));
+        tg_lookup_entries(r, &ref, &maybe);
+    }
+}
+
+/* `form.getHeaders()` of a FormData: the type of the content and nothing else. */
+static bool is_of_form(const tg_ref *map)
+{
+    const tg_step *last = map->steps;
+    bool is_call = map->kind == TG_REF_SYMBOL && last && last->kind == TG_STEP_CALL &&
+                   last->before && last->before->kind == TG_STEP_MEMBER;
+    return is_call && tg_slice_is(last->before->name, "getHeaders") &&
+           (tg_slice_is(map->symbol, "FormData") || tg_slice_is(map->symbol, "form-data"));
+}
+
+static void entries_as_written(tg_resolver *r, const tg_ref *map, const tg_entries *to)
+{
+    if (map->is_scalar || is_of_form(map) || entries_of_several(r, map, to)) return;
+    tg_ref made = entries_of_puts(r, map, to);
+    map = &made;
+    if (map->kind != TG_REF_FACT || map->step_count) {
+        if (tg_lookup_is_construction(r, map)) {
+            entries_of_call(r, map->steps->unit, map->steps->call, to);
+        } else {
+            to->open(to->self, tg_ref_show(r, map));
+        }
+        return;
+    }
+    tg_fact_kind kind = (tg_fact_kind)map->unit->facts->facts[map->fact].kind;
+    if (kind == TG_FACT_MAP) entries_of_map(r, map->unit, map->fact, to);
+    if (kind == TG_FACT_LIST) entries_of_list(r, map->unit, map->fact, to);
+    if (kind == TG_FACT_CALL) entries_of_call(r, map->unit, map->fact, to);
+    if (kind == TG_FACT_FUNCTION) entries_of_block(r, map->unit, map->fact, to);
+    if (kind == TG_FACT_MERGE) entries_of_all(r, map->unit, map->fact, to);
+    if (kind == TG_FACT_CHOICE) entries_of_choice(r, map->unit, map->fact, to);
+    bool is_open = kind == TG_FACT_BRANCH || kind == TG_FACT_CONCAT;
+    if (is_open) to->open(to->self, tg_facts_show(map->unit->facts, map->fact, r->arena));
+}
+
+static void entries_changed(tg_resolver *r, const tg_ref *map, const tg_entries *to)
+{
+    const tg_unit *unit = map->origin;
+    uint32_t use = tg_lookup_use_of(map, to->use), from = unit ? tg_lookup_seen_from(map, use) : 0;
+    for (size_t i = 0; unit && i < unit->mutation_count; i++) {
+        const tg_mutation *m = &unit->mutations[i];
+        if (!tg_lookup_concerns(m, map, use) || tg_lookup_is_unreachable(unit, m, from)) continue;
+        size_t level = map->origin_key.n ? 1 : 0;
+        if (m->key_count < level) continue;
+        if (level && !tg_slice_equal(m->keys[0], map->origin_key)) continue;
+        tg_slice key = tg_lookup_changed_key(r, unit, m, level);
+        bool is_other =
+            m->key_count == level + 1 && key.ptr && to->concerns && !to->concerns(to->self, key);
+        if (is_other) continue;
+        tg_entries sure = *to;
+        bool is_sure = tg_lookup_is_sure_at(unit, m, from);
+        if (!is_sure && to->maybe) sure.each = to->maybe;
+        if ((!is_sure && !to->maybe) || !m->value) {
+            to->open(to->self, tg_slice_of("an assignment that may not be reached"));
+        } else if (!m->key_count && m->value != m->fact) {
+            tg_ref added = tg_resolve(r, unit, m->value);
+            tg_lookup_entries(r, &added, &sure);
+        } else if (m->key_count == level) {
+            entries_of_call(r, unit, m->value, &sure);
+        } else if (!key.ptr) {
+            to->open(to->self, tg_slice_of("a key that is computed"));
+        } else if (m->key_count == level + 1) {
+            tg_ref ref = tg_resolve(r, unit, m->value);
+            sure.each(to->self, key, &ref, unit, m->value);
+        }
+    }
+}
+
+void tg_lookup_entries(tg_resolver *r, const tg_ref *map, const tg_entries *to)
+{
+    if (r->depth >= TG_LIMIT_RESOLVE_STEPS || r->work >= TG_LIMIT_RESOLVE_WORK) {
+        to->open(to->self, tg_slice_of("an expression that is too long to follow"));
+        return;
+    }
+    const tg_frame *before = tg_resolve_enter(r, map->frame);
+    r->depth++;
+    entries_as_written(r, map, to);
+    entries_changed(r, map, to);
+    r->depth--;
+    tg_resolve_leave(r, before);
+}

@@ -1,0 +1,110 @@
+/* held.c - what a container holds, by what its type says: `StateFlow<Chat?>`, `Optional<Client>`,
+ * `Map<String, Client>`, and `MutableStateFlow<Client?>(null)`. Only what takes a thing out of it
+ * leads there: `List<Model>.stream()` is no call of the model's. */
+#include "code/resolve/resolve_parts.h"
+
+/* Methods of the JDK's, Spring's, Reactor's, Guice's and Kotlin's containers that give what is in
+ * them, as their documentation has them; `value`, and `x[i]`, stand without a call. */
+static bool takes_out(tg_slice method)
+{
+    static const char *const names[] = {
+        "get",         "getValue",        "getObject",   "getIfAvailable", "getIfUnique",
+        "getFirst",    "getLast",         "getOrNull",   "getOrDefault",   "getOrElse",
+        "orElse",      "orElseGet",       "orElseThrow", "block",          "blockFirst",
+        "first",       "firstOrNull",     "last",        "single",         "await",
+        "awaitSingle", "getCompleted",    "join",        "invoke",         "requireValue",
+        "getOrThrow",  "computeIfAbsent", "getAcquire",  "getPlain",       "next"};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        if (tg_slice_is(method, names[i])) return true;
+    }
+    return false;
+}
+
+/* The same without a call; C#'s IOptions, IOptionsMonitor, Lazy, Nullable and Task. */
+static bool is_inside(tg_slice member)
+{
+    return tg_slice_is(member, "value") || tg_slice_is(member, "Value") ||
+           tg_slice_is(member, "CurrentValue") || tg_slice_is(member, "Result");
+}
+
+static bool is_part_of_name(char c)
+{
+    bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    return is_letter || (c >= '0' && c <= '9') || c == '_' || c == '.' || c == '$';
+}
+
+/* The first class between the brackets that begin a text, `<String, Client>`, which is one of an
+ * SDK's or of the project's: an object of it. */
+static bool first_class(tg_resolver *r, const tg_unit *unit, uint32_t at, tg_slice text,
+                        tg_ref *out)
+{
+    enum { NAMES = 8 };
+    size_t depth = 0, count = 0;
+    for (size_t i = 0; i < text.n && count < NAMES;) {
+        char c = text.ptr[i];
+        depth += c == '<';
+        if (!depth || c == '(' || c == ')' || c == ';' || c == '{') return false;
+        if (c == '>' && --depth == 0) return false;
+        size_t end = i;
+        while (end < text.n && is_part_of_name(text.ptr[end])) end++;
+        if (end == i) {
+            i++;
+            continue;
+        }
+        tg_ref type = tg_part_name(r, unit, at, (tg_slice){text.ptr + i, end - i});
+        size_t steps;
+        tg_slice name = tg_ref_name(r, &type, &steps);
+        bool is_class = tg_ref_fact_kind(&type) == TG_FACT_CLASS;
+        if (is_class || (name.n && tg_part_is_known(r, unit, name))) {
+            *out = tg_part_call(r, type, unit, 0);
+            return true;
+        }
+        i = end;
+        count++;
+    }
+    return false;
+}
+
+/* The text from the first `<` of a fact, where only a name stands before it. */
+static tg_slice brackets_of(const tg_unit *unit, uint32_t fact)
+{
+    const tg_facts *f = unit->facts;
+    tg_slice text = tg_slice_from(f->text, f->facts[fact].start);
+    size_t i = 0;
+    while (i < text.n && is_part_of_name(text.ptr[i])) i++;
+    return i < text.n && text.ptr[i] == '<' ? tg_slice_from(text, i) : (tg_slice){NULL, 0};
+}
+
+static bool held_by_type(tg_resolver *r, const tg_ref *box, tg_ref *out)
+{
+    if (!box->type_unit || box->step_count != box->typed_steps) return false;
+    const tg_facts *f = box->type_unit->facts;
+    uint32_t type = tg_facts_in(f, box->type_fact, TG_SLOT_TYPE);
+    tg_slice text = type ? brackets_of(box->type_unit, type) : (tg_slice){NULL, 0};
+    return text.n && first_class(r, box->type_unit, type, text, out);
+}
+
+/* `AtomicReference<Client>()`, `new ArrayList<Client>()`. */
+static bool held_by_making(tg_resolver *r, const tg_ref *box, tg_ref *out)
+{
+    const tg_step *last = box->steps;
+    if (!last || last->kind != TG_STEP_CALL || !last->call || !last->unit) return false;
+    uint32_t callee = tg_facts_in(last->unit->facts, last->call, TG_SLOT_CALLEE);
+    tg_slice text = callee ? brackets_of(last->unit, callee) : (tg_slice){NULL, 0};
+    return text.n && first_class(r, last->unit, callee, text, out);
+}
+
+bool tg_part_eval_held(tg_resolver *r, const tg_unit *unit, uint32_t taking, bool is_called,
+                       tg_ref *out)
+{
+    const tg_fact *fact = &unit->facts->facts[taking];
+    if (!unit->language->has_holders) return false;
+    bool is_taking =
+        fact->kind == TG_FACT_INDEX || (is_called ? takes_out(fact->text) : is_inside(fact->text));
+    uint32_t object = is_taking ? tg_facts_in(unit->facts, taking, TG_SLOT_OBJECT) : 0;
+    if (!object) return false;
+    tg_ref box = tg_part_eval(r, unit, object);
+    bool is_client = box.kind == TG_REF_SYMBOL && tg_part_is_from_sdk(r, &box);
+    if (is_client || tg_part_is_instance(&box)) return false;
+    return held_by_type(r, &box, out) || held_by_making(r, &box, out);
+}

@@ -1,0 +1,149 @@
+#include "base/limits.h"
+#include "code/resolve/resolve_parts.h"
+
+/* Of equals a client of an SDK counts more, then the first: `test? ? Fake : OpenAI::Client`. */
+void tg_part_consider(tg_resolver *r, tg_candidates *c, tg_ref ref)
+{
+    c->values += !tg_part_is_null(&ref);
+    int more = tg_part_worth(&ref) - tg_part_worth(&c->best);
+    bool is_better = more == 0 && ref.kind == TG_REF_SYMBOL && tg_part_is_from_sdk(r, &ref) &&
+                     !tg_part_is_from_sdk(r, &c->best);
+    if (more > 0 || is_better) c->best = ref;
+}
+
+static bool begins_with(const tg_unit *unit, uint32_t fact, const char *word)
+{
+    return tg_slice_starts(tg_slice_from(unit->facts->text, unit->facts->facts[fact].start),
+                           tg_slice_of(word));
+}
+
+/* What a statement gives back when it is the last. */
+static void consider_statement(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_candidates *c)
+{
+    const tg_fact *x = &unit->facts->facts[fact];
+    bool is_block = x->kind == TG_FACT_OTHER && begins_with(unit, fact, "begin");
+    if (x->kind == TG_FACT_BRANCH || is_block) {
+        tg_part_consider_last(r, unit, fact, c);
+        return;
+    }
+    if (x->kind == TG_FACT_RETURN || x->kind == TG_FACT_FUNCTION || x->kind == TG_FACT_OTHER)
+        return;
+    tg_ref ref = tg_part_eval(r, unit, fact);
+    uint32_t block = x->kind == TG_FACT_CALL ? tg_facts_in(unit->facts, fact, TG_SLOT_BODY) : 0;
+    bool is_foreign = ref.kind != TG_REF_FACT && !tg_part_is_from_sdk(r, &ref);
+    /* `mutex.synchronize { ... }` gives back what its block does. */
+    if (block && is_foreign) {
+        tg_part_consider_last(r, unit, block, c);
+    } else {
+        tg_part_consider(r, c, ref);
+    }
+}
+
+void tg_part_consider_last(tg_resolver *r, const tg_unit *unit, uint32_t holder, tg_candidates *c)
+{
+    const tg_facts *f = unit->facts;
+    if (r->depth >= TG_LIMIT_RESOLVE_STEPS) return;
+    r->depth++;
+    bool is_begin = f->facts[holder].kind == TG_FACT_OTHER;
+    uint32_t last = 0;
+    for (uint32_t i = tg_facts_first(f, holder); i; i = tg_facts_next(f, holder, i)) {
+        bool is_branch = f->facts[i].kind == TG_FACT_BRANCH;
+        bool is_arm = is_branch && (f->facts[i].slot == TG_SLOT_CHILD ||
+                                    begins_with(unit, i, "rescue") || begins_with(unit, i, "else"));
+        bool is_statement = f->facts[i].slot == (is_begin ? TG_SLOT_CHILD : TG_SLOT_BODY);
+        if (is_branch && begins_with(unit, i, "ensure")) continue;
+        if (is_arm && !begins_with(unit, i, "if")) {
+            tg_part_consider_last(r, unit, i, c);
+        } else if (is_statement) {
+            last = i;
+        }
+    }
+    if (last) consider_statement(r, unit, last, c);
+    r->depth--;
+}
+
+tg_ref tg_part_statements(tg_resolver *r, const tg_unit *unit, uint32_t fact)
+{
+    tg_candidates c = {.best = tg_part_shown(r, unit, fact)};
+    if (!unit->language->has_last_value) return c.best;
+    consider_statement(r, unit, fact, &c);
+    bool is_value = c.best.kind == TG_REF_FACT && !c.best.step_count;
+    return is_value && c.values > 1 ? tg_part_shown(r, unit, fact) : c.best;
+}
+
+/* `h.fetch(:model, "x")`: the member, or else the second argument, which may come by a block. */
+static tg_ref eval_fetch(tg_resolver *r, const tg_unit *unit, uint32_t call, uint32_t object)
+{
+    uint32_t key = tg_part_argument(unit, call, 0), otherwise = tg_part_argument(unit, call, 1);
+    tg_ref base = tg_part_eval(r, unit, object),
+           by = key ? tg_part_eval(r, unit, key) : tg_part_shown(r, unit, call);
+    tg_slice name;
+    if (!tg_ref_text(r, &by, &name)) return tg_part_shown(r, unit, call);
+    tg_ref found = tg_resolve_member(r, base, name, unit);
+    if (found.kind == TG_REF_FACT && !found.step_count) return found;
+    tg_ref ref = found.kind == TG_REF_UNKNOWN ? found : tg_part_shown(r, unit, call);
+    ref.default_unit = otherwise ? unit : NULL;
+    ref.default_fact = otherwise;
+    return ref;
+}
+
+bool tg_part_method(tg_resolver *r, const tg_unit *unit, uint32_t call, uint32_t callee,
+                    tg_ref *out)
+{
+    const tg_through_row *row = tg_method_through(unit, call);
+    uint32_t object = row ? tg_facts_in(unit->facts, callee, TG_SLOT_OBJECT) : 0;
+    if (!object) return false;
+    switch (row->what) {
+    case TG_THROUGH_VALUE:
+    case TG_THROUGH_JSON:
+        *out = tg_part_eval(r, unit, object);
+        return true;
+    case TG_THROUGH_MERGE:
+        *out = tg_ref_fact(unit, call);
+        return true;
+    case TG_THROUGH_KEY:
+        *out = eval_fetch(r, unit, call, object);
+        return true;
+    case TG_THROUGH_SECOND:
+    case TG_THROUGH_FORMAT:
+    case TG_THROUGH_MODULE:
+    case TG_THROUGH_PARTIAL:
+    case TG_THROUGH_CALL:
+    case TG_THROUGH_ENVIRONMENT:
+    case TG_THROUGH_JOIN:
+    case TG_THROUGH_LAST:
+    case TG_THROUGH_MEMBER:
+    case TG_THROUGH_CALL_SECOND:
+    case TG_THROUGH_SETTING:
+    case TG_THROUGH_INSTANCE:
+    case TG_THROUGH_OBJECT:
+    case TG_THROUGH_FALLBACK:
+    case TG_THROUGH_RESULT:
+    case TG_THROUGH_BODY:
+    case TG_THROUGH_BLOCK:
+    case TG_THROUGH_RECEIVER:
+    case TG_THROUGH_CONSTANT:
+    case TG_THROUGH_TYPED:
+    case TG_THROUGH_URL:
+    case TG_THROUGH_BOX:
+    case TG_THROUGH_STORE:
+    case TG_THROUGH_CONTEXT:
+        break;
+    }
+    return false;
+}
+
+bool tg_part_is_reading(const tg_unit *unit, uint32_t call, uint32_t callee, const tg_ref *f)
+{
+    const tg_fact *x = &unit->facts->facts[callee];
+    if (!unit->language->has_bare_calls || tg_facts_in(unit->facts, call, TG_SLOT_ARGUMENT))
+        return false;
+    if (x->kind != TG_FACT_MEMBER && x->kind != TG_FACT_NAME) return false;
+    /* A constructor, and a method that is not known: the reference ends in its name. */
+    if (unit->facts->facts[call].flags & TG_FACT_NEW) return false;
+    bool is_method =
+        f->steps && f->steps->kind == TG_STEP_MEMBER && tg_slice_equal(f->steps->name, x->text);
+    bool is_function = f->kind == TG_REF_SYMBOL && !f->steps && tg_slice_equal(f->symbol, x->text);
+    bool is_class = tg_ref_fact_kind(f) == TG_FACT_CLASS;
+    return !is_method && !is_function && !is_class;
+}

@@ -1,0 +1,63 @@
+/* lookup_parts.h - what the files behind arguments.h share. */
+#ifndef TG_CODE_LOOKUP_PARTS_H
+#define TG_CODE_LOOKUP_PARTS_H
+
+#include "code/resolve/arguments.h"
+
+/* --- arguments.c */
+
+tg_lookup tg_lookup_by_position(tg_resolver *r, const struct tg_argument_source *from, unsigned n);
+tg_lookup tg_lookup_by_name(tg_resolver *r, const struct tg_argument_source *from, tg_slice name,
+                            uint32_t use);
+
+/* --- maps.c */
+
+tg_lookup tg_lookup_absent(void);
+tg_lookup tg_lookup_open_for(tg_slice waits_for);
+tg_lookup tg_lookup_present(tg_ref ref, const tg_unit *unit, uint32_t fact);
+/* What comes later wins: a key that is there stays there, whatever an open part might add. */
+void tg_lookup_overlay(tg_lookup *under, tg_lookup over);
+tg_slice tg_lookup_value_shown(tg_resolver *r, const tg_unit *unit, uint32_t fact);
+/* A class that is called with its fields, or a struct literal: `GenerateContentConfig(labels=...)`.
+ * A function's result is not: nobody knows what it gives back. */
+bool tg_lookup_is_construction(tg_resolver *r, const tg_ref *ref);
+/* The key of a PAIR; {NULL, 0} when it is not known. */
+tg_slice tg_lookup_pair_key(tg_resolver *r, const tg_unit *unit, uint32_t pair);
+/* `Map.of("team", x, ...)`: what stands behind a key among the arguments of a call that makes a
+ * map; not in a constructor, whose arguments are no pairs. */
+uint32_t tg_lookup_value_behind(const tg_facts *f, uint32_t call, uint32_t key);
+/* `compact('model')`: the key that an argument names, and the variable that it stands for. */
+bool tg_lookup_compacted(tg_resolver *r, const tg_unit *unit, uint32_t call, uint32_t argument,
+                         tg_slice *key, tg_ref *out);
+/* `base.merge(more)`: what the arguments are put over; or 0. */
+uint32_t tg_lookup_merged_into(const tg_unit *unit, uint32_t call);
+/* The argument of a call that `using(1)` or `using(model)` means; `within`: what stands in the
+ * parentheses. */
+tg_lookup tg_lookup_given_in(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_slice within);
+/* "using" of `using(1)`, and what stands in its parentheses. */
+tg_slice tg_lookup_cut_parentheses(tg_slice name, tg_slice *within);
+tg_lookup tg_lookup_in_call(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_slice key,
+                            uint32_t use);
+tg_lookup tg_lookup_in_map(tg_resolver *r, const tg_unit *unit, uint32_t map, tg_slice key,
+                           uint32_t use);
+/* `new JSONObject().put(k, v).put(k, v)`: the object that all that is put into. */
+tg_ref tg_lookup_without_puts(const tg_ref *map);
+tg_lookup tg_lookup_written(tg_resolver *r, const tg_ref *map, tg_slice key, uint32_t use);
+
+/* --- changes.c */
+
+/* A key of what a statement changes, `headers.set(HttpHeaders.ACCEPT, x)`; {NULL, 0}: not known. */
+tg_slice tg_lookup_changed_key(tg_resolver *r, const tg_unit *unit, const tg_mutation *m,
+                               size_t level);
+bool tg_lookup_concerns(const tg_mutation *m, const tg_ref *map, uint32_t use);
+/* Whether the use stands where the variable does; a variable of a function that gave back its value
+ * is seen with all that the function did to it. */
+uint32_t tg_lookup_use_of(const tg_ref *map, uint32_t use);
+/* The fact from which a map is looked at; 0 when that is somewhere else. */
+uint32_t tg_lookup_seen_from(const tg_ref *map, uint32_t use);
+bool tg_lookup_is_sure_at(const tg_unit *unit, const tg_mutation *m, uint32_t from);
+bool tg_lookup_is_unreachable(const tg_unit *unit, const tg_mutation *m, uint32_t from);
+void tg_lookup_overlay_changes(tg_resolver *r, const tg_ref *map, tg_slice key, uint32_t use,
+                               tg_lookup *found);
+
+#endif

@@ -1,0 +1,436 @@
+/* members.c - members of objects, classes, modules and lists. */
+#include "base/limits.h"
+#include "code/resolve/arguments.h"
+#include "code/resolve/resolve_parts.h"
+
+/* A function that is read like a variable: @property, @cached_property, `get x()`. */
+static bool is_property(const tg_unit *unit, uint32_t function)
+{
+    const tg_facts *f = unit->facts;
+    if (f->facts[function].flags & TG_FACT_PROPERTY) return true;
+    tg_slice head = tg_slice_from(f->text, f->facts[function].start);
+    if (tg_slice_starts(head, tg_slice_of("get "))) return true;
+    uint32_t around = f->facts[function].parent;
+    for (uint32_t c = tg_facts_first(f, around); c; c = tg_facts_next(f, around, c)) {
+        tg_slice text = {f->text.ptr + f->facts[c].start, f->facts[c].end - f->facts[c].start};
+        bool is_decorator = c < function && text.n && text.ptr[0] == '@';
+        if (is_decorator && tg_slice_find(text, tg_slice_of("property")) != SIZE_MAX) return true;
+    }
+    return false;
+}
+
+/* A method that another file of the directory than the class's has. */
+static bool eval_method_beside(tg_resolver *r, const tg_unit *unit, uint32_t class, tg_slice name,
+                               tg_ref *out)
+{
+    if (!unit->language->shares_directory || unit->language->self) return false;
+    tg_slice method = tg_part_join(r, unit->facts->facts[class].text, ".", name);
+    return tg_part_eval_beside(r, unit, method, out);
+}
+
+/* Of an attribute and a method of one name those that are meant, where they are two things. */
+static const tg_binding *meant(tg_resolver *r, const tg_unit *unit, const tg_binding *b,
+                               size_t *count, bool is_called)
+{
+    size_t fit = 0;
+    for (size_t i = 0; i < *count; i++) fit += (b[i].kind == TG_BIND_FUNCTION) == is_called;
+    bool are_two = unit->language->has_namespaces || unit->language->has_closed_structs;
+    if (!are_two || !fit || fit == *count) return b;
+    tg_binding *kept = tg_arena_array(r->arena, fit, sizeof *kept);
+    if (!kept) {
+        r->status = TG_ENOMEM;
+        return b;
+    }
+    size_t n = 0;
+    for (size_t i = 0; i < *count; i++) {
+        if ((b[i].kind == TG_BIND_FUNCTION) == is_called) kept[n++] = b[i];
+    }
+    *count = n;
+    return kept;
+}
+
+/* A member of a class that has another part in another file: `partial class`. */
+static bool eval_in_part(tg_resolver *r, const tg_unit *unit, uint32_t class, tg_slice name,
+                         tg_ref *out)
+{
+    if (!unit->language->shares_project || !r->linker.find_part) return false;
+    tg_slice own = unit->facts->facts[class].text;
+    const tg_unit *other = r->linker.find_part(r->linker.self, unit, own, name);
+    size_t count;
+    const tg_binding *c = other ? tg_unit_bindings(other, 0, own, &count) : NULL;
+    if (!c || !count) return false;
+    const tg_binding *b = tg_unit_bindings(other, c->value, name, &count);
+    if (!b || !count) return false;
+    *out = tg_part_best(r, other, b, count);
+    return true;
+}
+
+bool tg_part_member_of(tg_resolver *r, const tg_unit *unit, uint32_t class, tg_slice name,
+                       bool is_called, unsigned hops, tg_ref *out)
+{
+    size_t count;
+    const tg_binding *b = tg_unit_bindings(unit, class, name, &count);
+    if (count) {
+        b = meant(r, unit, b, &count, is_called);
+        *out = tg_part_best(r, unit, b, count);
+        if (tg_ref_fact_kind(out) == TG_FACT_FUNCTION && is_property(out->unit, out->fact)) {
+            *out = tg_part_returned(r, out->unit, out->fact);
+        }
+        /* What a literal in another file sets. */
+        tg_ref set;
+        bool is_open = unit->language->has_field_keys && out->kind == TG_REF_UNKNOWN;
+        if (is_open && eval_method_beside(r, unit, class, name, &set)) *out = set;
+        return true;
+    }
+    if (unit->language->has_constant_paths && tg_part_open_class(r, unit, class, name, hops, out))
+        return true;
+    const tg_facts *f = unit->facts;
+    for (uint32_t c = tg_facts_first(f, class); c && hops < 8; c = tg_facts_next(f, class, c)) {
+        /* A field without a name has its type's members for its owner. */
+        bool is_embedded = f->facts[c].kind == TG_FACT_ASSIGN && !tg_facts_in(f, c, TG_SLOT_TARGET);
+        /* Bases stand before the body, which may be long. */
+        if (unit->language->has_constant_paths && f->facts[c].slot == TG_SLOT_BODY) break;
+        uint32_t type = is_embedded ? tg_facts_in(f, c, TG_SLOT_TYPE) : c;
+        if (!type || (!is_embedded && f->facts[c].slot != TG_SLOT_BASE)) continue;
+        tg_ref base = tg_part_eval(r, unit, type);
+        bool may_inherit = unit->language->has_bare_calls ||
+                           (unit->language->has_holders && !unit->language->makes_by_new);
+        bool is_inherited = may_inherit && !tg_part_is_made(&base);
+        if ((is_embedded || is_inherited) && tg_part_is_from_sdk(r, &base)) {
+            base = tg_part_call(r, base, unit, 0);
+            if (unit->language->has_bare_calls) base = tg_part_declared(r, unit, class, base);
+            *out = tg_part_step(r, base,
+                                (tg_step){.kind = TG_STEP_MEMBER, .name = name, .unit = unit});
+            return true;
+        }
+        if (tg_ref_fact_kind(&base) != TG_FACT_CLASS) continue;
+        if (tg_part_member_of(r, base.unit, base.fact, name, is_called, hops + 1, out)) return true;
+    }
+    if (eval_method_beside(r, unit, class, name, out)) return true;
+    if (eval_in_part(r, unit, class, name, out)) return true;
+    /* What adds to a class of another file. */
+    if (!(f->facts[class].flags & TG_FACT_EXTENSION) || hops >= 8) return false;
+    tg_ref own = tg_part_name(r, unit, class, tg_part_dotted(r, f->facts[class].text));
+    if (tg_ref_fact_kind(&own) != TG_FACT_CLASS || (own.unit == unit && own.fact == class))
+        return false;
+    return tg_part_member_of(r, own.unit, own.fact, name, is_called, hops + 1, out);
+}
+
+uint32_t tg_part_scope_of_name(const tg_unit *unit, uint32_t scope, tg_slice name)
+{
+    for (;; scope = tg_unit_scope(unit, scope)) {
+        size_t count;
+        tg_unit_bindings(unit, scope, name, &count);
+        if (count) return scope;
+        if (!scope) return UINT32_MAX;
+    }
+}
+
+/* `client.value`, `client.current`: what a box of Vue or React holds, which is told by what is put
+ * into it anywhere in the file. Only a client is followed: values change, and what they began as is
+ * but a default. */
+static bool eval_box(tg_resolver *r, const tg_unit *unit, const tg_ref *box, tg_slice name,
+                     tg_ref *out)
+{
+    bool is_box = unit->language->has_relative_urls &&
+                  (tg_slice_is(name, "value") || tg_slice_is(name, "current"));
+    if (!is_box) return false;
+    if (tg_part_is_client(r, box)) {
+        *out = *box;
+        return true;
+    }
+    const tg_unit *of = box->origin;
+    for (size_t i = 0; of && i < of->mutation_count; i++) {
+        const tg_mutation *m = &of->mutations[i];
+        bool is_put = m->value && m->key_count == 1 && tg_slice_equal(m->keys[0], name) &&
+                      tg_slice_equal(m->name, box->origin_name);
+        if (!is_put || tg_part_scope_of_name(of, m->scope, m->name) != box->origin_scope) continue;
+        *out = tg_part_eval(r, of, m->value);
+        if (tg_part_is_client(r, out)) return true;
+    }
+    /* What a store's members are is written there without the box. */
+    bool is_text = tg_ref_fact_kind(box) == TG_FACT_STRING;
+    bool is_open = box->kind == TG_REF_UNKNOWN && box->default_unit && !box->step_count;
+    tg_ref held = *box;
+    if (is_open) held = tg_ref_fact(box->default_unit, box->default_fact);
+    *out = tg_ref_fact_kind(&held) == TG_FACT_MAP ? held : *box;
+    return is_text || is_open;
+}
+
+/* `pair.Item2` of `(a, b)`, or 0. */
+static uint32_t tuple_part(const tg_ref *tuple, tg_slice name)
+{
+    const tg_facts *f = tuple->unit->facts;
+    const char *const *item = tuple->unit->language->tuple_items;
+    uint32_t c = item ? tg_facts_first(f, tuple->fact) : 0;
+    for (; c && *item; c = tg_facts_next(f, tuple->fact, c), item++) {
+        if (tg_slice_is(name, *item)) return c;
+    }
+    return 0;
+}
+
+/* `def __getattr__(self, name): return getattr(self._module, name)`: an object that stands for
+ * another one, mostly a module that is imported at its first use. */
+static bool eval_stand_in(tg_resolver *r, const tg_ref *object, tg_ref *out)
+{
+    const tg_unit *unit = object->unit;
+    const tg_facts *f = unit->facts;
+    size_t count;
+    const tg_binding *b = tg_unit_bindings(unit, object->fact, tg_slice_of("__getattr__"), &count);
+    if (!count || b->kind != TG_BIND_FUNCTION || r->depth >= TG_LIMIT_RESOLVE_STEPS) return false;
+    uint32_t end = b->value + f->facts[b->value].span;
+    for (uint32_t i = end; i-- > b->value + 1;) {
+        if (f->facts[i].kind != TG_FACT_RETURN || tg_unit_scope(unit, i) != b->value) continue;
+        uint32_t call = tg_facts_in(f, i, TG_SLOT_VALUE);
+        uint32_t callee =
+            call && f->facts[call].kind == TG_FACT_CALL ? tg_facts_in(f, call, TG_SLOT_CALLEE) : 0;
+        uint32_t of = callee ? tg_part_argument(unit, call, 0) : 0;
+        uint32_t key = of ? tg_part_argument(unit, call, 1) : 0;
+        bool is_it = key && f->facts[key].kind == TG_FACT_NAME &&
+                     tg_slice_is(f->facts[callee].text, "getattr");
+        if (!is_it) continue;
+        r->depth++;
+        *out = tg_part_eval(r, unit, of);
+        r->depth--;
+        return out->kind == TG_REF_SYMBOL;
+    }
+    return false;
+}
+
+bool tg_ref_sdk_base(tg_resolver *r, const tg_unit *unit, uint32_t class, unsigned hops,
+                     tg_ref *out)
+{
+    const tg_facts *f = unit->facts;
+    for (uint32_t c = tg_facts_first(f, class); c && hops < 8; c = tg_facts_next(f, class, c)) {
+        if (f->facts[c].slot != TG_SLOT_BASE || f->facts[c].kind == TG_FACT_KEYWORD) continue;
+        tg_ref base = tg_part_eval(r, unit, c);
+        if (tg_ref_fact_kind(&base) == TG_FACT_CLASS && base.fact != class) {
+            if (tg_ref_sdk_base(r, base.unit, base.fact, hops + 1, out)) return true;
+        } else if (base.kind == TG_REF_SYMBOL && !tg_part_is_made(&base) &&
+                   tg_part_is_from_sdk(r, &base)) {
+            *out = base;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* `settings.model` of `const [settings, set] = useState({model: "gpt-4o"})`, of a parameter
+ * `settings = DEFAULTS`: a text that it falls back to. */
+static bool member_of_default(tg_resolver *r, const tg_ref *object, tg_slice name,
+                              const tg_unit *unit, tg_ref *out)
+{
+    bool is_open = object->kind == TG_REF_UNKNOWN && object->default_unit && !object->step_count;
+    if (!is_open || !unit->language->has_alternatives) return false;
+    tg_ref map = tg_part_eval(r, object->default_unit, object->default_fact);
+    if (tg_ref_fact_kind(&map) != TG_FACT_MAP) return false;
+    tg_lookup found = tg_lookup_key(r, &map, name, UINT32_MAX);
+    tg_fact_kind kind = tg_ref_fact_kind(&found.ref);
+    bool is_text = kind == TG_FACT_STRING || kind == TG_FACT_CONCAT || kind == TG_FACT_CHOICE;
+    if (found.state != TG_LOOKUP_PRESENT || !is_text) return false;
+    *out = tg_ref_unknown(unit, tg_part_join(r, tg_ref_show(r, object), ".", name));
+    out->default_unit = found.ref.unit;
+    out->default_fact = found.ref.fact;
+    return true;
+}
+
+tg_ref tg_part_take_member(tg_resolver *r, tg_ref object, tg_slice name, bool is_called,
+                           const tg_unit *unit)
+{
+    tg_ref found;
+    tg_step member = {.kind = TG_STEP_MEMBER, .name = name, .unit = unit};
+    tg_fact_kind kind = tg_ref_fact_kind(&object);
+    bool is_this = object.is_this && object.kind == TG_REF_UNKNOWN && !object.step_count;
+    if (is_this && tg_part_this_member(r, &object, name, &found)) return found;
+    bool has_attributes = kind == TG_FACT_CLASS || tg_part_is_instance(&object);
+    bool is_literal_object = unit->language->has_field_keys && tg_part_is_instance(&object) &&
+                             object.steps->call && !is_called;
+    if (is_literal_object) {
+        /* What a literal sets itself. */
+        tg_lookup own = tg_lookup_key(r, &object, name, UINT32_MAX);
+        if (own.state == TG_LOOKUP_PRESENT) return own.ref;
+    }
+    if (has_attributes &&
+        tg_part_member_of(r, object.unit, object.fact, name, is_called, 0, &found))
+        return found;
+    if (has_attributes) tg_part_as_sdk(r, &object);
+    has_attributes &= object.kind == TG_REF_FACT;
+    if (tg_part_is_instance(&object) && eval_stand_in(r, &object, &found)) {
+        object = found;
+        kind = TG_FACT_OTHER;
+    } else if (has_attributes && tg_ref_sdk_base(r, object.unit, object.fact, 0, &found)) {
+        /* `class Mine(OpenAI)`: a client with what its class adds to it. */
+        tg_step made = kind == TG_FACT_CLASS ? member : *object.steps;
+        made.class_unit = object.unit;
+        made.class_fact = object.fact;
+        if (kind == TG_FACT_CLASS) member = made;
+        object = kind == TG_FACT_CLASS ? found : tg_part_step(r, found, made);
+        kind = TG_FACT_OTHER;
+    }
+    if (kind == TG_FACT_MAP) {
+        tg_lookup lookup = tg_lookup_key(r, &object, name, UINT32_MAX);
+        if (lookup.state == TG_LOOKUP_PRESENT) return lookup.ref;
+    }
+    if (member_of_default(r, &object, name, unit, &found)) return found;
+    /* `Object.assign({}, DEFAULTS, loaded).url`, which may be another one. */
+    if (kind == TG_FACT_CALL && tg_part_pick_merged(r, &object, name, &found)) return found;
+    uint32_t part = kind == TG_FACT_LIST ? tuple_part(&object, name) : 0;
+    if (part) return tg_part_eval(r, object.unit, part);
+    /* The value of an enumeration's constant. */
+    bool is_literal = kind == TG_FACT_STRING || kind == TG_FACT_NUMBER;
+    if (is_literal && tg_slice_is(name, "value")) return object;
+    tg_slice text;
+    bool is_accessor =
+        unit->language->has_setters && (tg_slice_is(name, "id") || tg_slice_is(name, "value"));
+    if (is_accessor && object.kind == TG_REF_SYMBOL && tg_ref_text(r, &object, &text))
+        return object;
+    if (object.kind == TG_REF_FACT && !tg_part_is_instance(&object) && kind != TG_FACT_CLASS) {
+        object = tg_ref_unknown(unit, tg_facts_show(object.unit->facts, object.fact, r->arena));
+    }
+    /* A module of the project: its members are in another file. */
+    bool has_modules = !object.unit || !object.unit->language->has_namespaces;
+    bool is_file = object.kind == TG_REF_SYMBOL && !object.step_count && r->linker.find &&
+                   has_modules &&
+                   (object.is_local || !tg_part_is_package(r, unit, object.symbol, name));
+    if (is_file) {
+        const tg_unit *other = r->linker.find(r->linker.self, object.unit, object.symbol);
+        if (other) return tg_part_exported(r, other, name, 0);
+    }
+    /* `require("m").default`, `const { default: M } = await import("m")`: one with the module. */
+    bool is_default = unit->language->has_relative_urls && object.kind == TG_REF_SYMBOL &&
+                      !object.step_count && tg_slice_is(name, "default");
+    if (is_default) return object;
+    return tg_part_step(r, object, member);
+}
+
+bool tg_resolve_returned(tg_resolver *r, const tg_unit *unit, uint32_t class, tg_slice method,
+                         tg_ref *out)
+{
+    tg_ref found;
+    if (r->depth >= TG_LIMIT_RESOLVE_STEPS) return false;
+    r->depth++;
+    bool is_method = tg_part_member_of(r, unit, class, method, true, 0, &found) &&
+                     tg_ref_fact_kind(&found) == TG_FACT_FUNCTION;
+    if (is_method) *out = tg_part_returned(r, found.unit, found.fact);
+    r->depth--;
+    return is_method;
+}
+
+tg_ref tg_resolve_member(tg_resolver *r, tg_ref object, tg_slice name, const tg_unit *unit)
+{
+    return tg_part_take_member(r, object, name, false, unit);
+}
+
+/* Whether an expression begins with what the method around is called on: `c.config.url`. */
+static bool is_of_receiver(const tg_unit *unit, uint32_t fact)
+{
+    const tg_facts *f = unit->facts;
+    while (fact && f->facts[fact].kind == TG_FACT_MEMBER)
+        fact = tg_facts_in(f, fact, TG_SLOT_OBJECT);
+    if (!fact || f->facts[fact].kind != TG_FACT_NAME) return false;
+    uint32_t function = tg_unit_around(unit, fact, TG_FACT_FUNCTION);
+    uint32_t receiver = 0;
+    for (; function && !receiver; function = tg_unit_around(unit, function, TG_FACT_FUNCTION))
+        receiver = tg_facts_in(f, function, TG_SLOT_RECEIVER);
+    uint32_t name = receiver ? tg_facts_in(f, receiver, TG_SLOT_TARGET) : 0;
+    return name && tg_slice_equal(f->facts[name].text, f->facts[fact].text);
+}
+
+/* A field of an object that somebody hands over: what a literal elsewhere sets in such an object
+ * tells of a client, of a value only what it may be. */
+static tg_ref handed_field(tg_resolver *r, const tg_unit *unit, uint32_t fact, const tg_ref *base,
+                           tg_ref ref)
+{
+    bool is_handed = unit->language->has_field_keys && !r->takes_defaults &&
+                     tg_part_is_instance(base) && !base->steps->call;
+    tg_fact_kind kind = tg_ref_fact_kind(&ref);
+    bool is_value = (ref.kind == TG_REF_SYMBOL && tg_part_is_made(&ref)) ||
+                    (ref.kind == TG_REF_FACT && !ref.step_count && kind != TG_FACT_FUNCTION);
+    if (!is_handed || !is_value || is_of_receiver(unit, fact)) return ref;
+    if (ref.kind == TG_REF_SYMBOL && tg_part_is_client(r, &ref)) return ref;
+    tg_ref open = tg_part_shown(r, unit, fact);
+    open.maybe_unit = ref.kind == TG_REF_FACT ? ref.unit : NULL;
+    open.maybe_fact = ref.fact;
+    return open;
+}
+
+tg_ref tg_part_eval_member(tg_resolver *r, const tg_unit *unit, uint32_t fact)
+{
+    uint32_t object = tg_facts_in(unit->facts, fact, TG_SLOT_OBJECT);
+    if (!object) return tg_part_shown(r, unit, fact);
+    tg_ref constant;
+    if (tg_part_constant(r, unit, fact, &constant)) return constant;
+    tg_ref base = tg_part_eval(r, unit, object), held;
+    const tg_fact *member = &unit->facts->facts[fact];
+    if (eval_box(r, unit, &base, member->text, &held)) return held;
+    bool is_name = unit->language->has_namespaces && tg_slice_is(member->text, "class");
+    if (is_name) return base; /* `Client::class` is as good as the class */
+    r->at = fact;
+    tg_ref ref = tg_part_take_member(r, base, member->text, member->slot == TG_SLOT_CALLEE, unit);
+    r->at = 0;
+    return handed_field(r, unit, fact, &base, ref);
+}
+
+/* `map[string]string{...}`: what stands between the braces. */
+static tg_ref literal_of(tg_ref made)
+{
+    const tg_facts *f = tg_ref_fact_kind(&made) == TG_FACT_CALL ? made.unit->facts : NULL;
+    bool is_new = f && f->facts[made.fact].flags & TG_FACT_NEW;
+    uint32_t given = is_new ? tg_facts_in(f, made.fact, TG_SLOT_ARGUMENT) : 0;
+    if (given && f->facts[given].kind == TG_FACT_MAP) made.fact = given;
+    return made;
+}
+
+/* `MODELS[0]` of a list that is written down, or 0. */
+static uint32_t item_of(const tg_ref *list, tg_slice number)
+{
+    bool is_list = tg_ref_fact_kind(list) == TG_FACT_LIST;
+    if (!is_list || !list->unit->language->has_alternatives || number.n != 1) return 0;
+    const tg_facts *f = list->unit->facts;
+    int n = number.ptr[0] - '0';
+    for (uint32_t c = tg_facts_first(f, list->fact); c && n >= 0;
+         c = tg_facts_next(f, list->fact, c)) {
+        if (f->facts[c].kind == TG_FACT_SPREAD) return 0;
+        if (!n--) return c;
+    }
+    return 0;
+}
+
+tg_ref tg_part_eval_index(tg_resolver *r, const tg_unit *unit, uint32_t fact)
+{
+    uint32_t object = tg_facts_in(unit->facts, fact, TG_SLOT_OBJECT);
+    uint32_t key = tg_facts_in(unit->facts, fact, TG_SLOT_KEY);
+    if (!object || !key) return tg_part_shown(r, unit, fact);
+    tg_ref base = tg_part_eval(r, unit, object);
+    tg_ref by = tg_part_eval(r, unit, key);
+    tg_slice name;
+    if (!tg_ref_text(r, &by, &name)) {
+        tg_ref any;
+        base = literal_of(base);
+        bool is_any = (unit->language->has_relative_urls && tg_part_client_in(r, &base, &any)) ||
+                      tg_part_pick_in(r, &base, &any);
+        if (is_any) return any;
+        /* `Agent[Context](...)`: a class with its parameters. */
+        bool is_class =
+            base.kind == TG_REF_SYMBOL && !tg_part_is_made(&base) && tg_part_is_from_sdk(r, &base);
+        if (is_class && unit->language->has_keywords) return base;
+        tg_ref one = tg_part_shown(r, unit, fact);
+        /* `ENDPOINTS[provider]`: one of what the map holds. */
+        one.maybe_unit = tg_ref_fact_kind(&base) == TG_FACT_MAP ? base.unit : NULL;
+        one.maybe_fact = base.fact;
+        return one;
+    }
+    uint32_t item = tg_ref_fact_kind(&by) == TG_FACT_NUMBER ? item_of(&base, name) : 0;
+    if (item) return tg_part_eval(r, base.unit, item);
+    if (tg_ref_fact_kind(&by) == TG_FACT_NUMBER) return tg_part_shown(r, unit, fact);
+    tg_ref member = tg_resolve_member(r, base, name, unit);
+    bool is_open = unit->language->makes_by_new && member.kind == TG_REF_UNKNOWN;
+    if (is_open && !member.default_unit) tg_part_setting(r, unit, name, &member);
+    return member;
+}
+
+bool tg_part_attribute(tg_resolver *r, const tg_unit *unit, uint32_t class, tg_slice name,
+                       unsigned hops, tg_ref *out)
+{
+    return tg_part_member_of(r, unit, class, name, false, hops, out);
+}

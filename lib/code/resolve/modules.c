@@ -1,0 +1,197 @@
+/* modules.c - what imports mean: packages, files of the project, what these give away. */
+#include "base/limits.h"
+#include "code/unit/namespace.h"
+#include "code/resolve/resolve_parts.h"
+
+static tg_ref exported_by(tg_resolver *r, const tg_unit *unit, tg_slice name, unsigned hops);
+
+static tg_slice directory_of(tg_slice path)
+{
+    size_t n = path.n;
+    while (n && path.ptr[n - 1] != '/') n--;
+    return (tg_slice){path.ptr, n ? n - 1 : 0};
+}
+
+bool tg_part_is_relative(const tg_unit *unit, tg_slice module)
+{
+    if (!module.n) return false;
+    if (unit->language->is_relative_by_dots) return module.ptr[0] == '.';
+    return module.ptr[0] == '.' || module.ptr[0] == '/' || (module.n > 1 && module.ptr[1] == '/');
+}
+
+/* The package that a module's name means: `npm:openai@5`, `https://esm.sh/openai@4?bundle`,
+ * `https://cdn.jsdelivr.net/npm/@google/genai@1/+esm`, `openai/index.mjs` are how runtimes and
+ * pages name one. */
+static tg_slice package_of(tg_resolver *r, tg_slice module)
+{
+    static const char *const before[] = {"npm:", "jsr:", "npm/", "x/", "stable/", "pin/"};
+    static const char *const behind[] = {"/+esm",     "/mod.ts",   "/index.mjs",
+                                         "/index.js", "/index.ts", "/index"};
+    bool is_url = tg_slice_starts(module, tg_slice_of("https://"));
+    tg_slice name = module;
+    if (is_url) {
+        name = tg_slice_from(name, 8);
+        tg_slice_cut(&name, '/');
+        if (!name.ptr) return module;
+    }
+    for (size_t i = 0; i < sizeof before / sizeof before[0]; i++) {
+        if (tg_slice_starts(name, tg_slice_of(before[i])))
+            name = tg_slice_from(name, strlen(before[i]));
+    }
+    tg_slice rest = name;
+    name = tg_slice_cut(&rest, '?');
+    for (size_t i = 0; i < sizeof behind / sizeof behind[0]; i++) {
+        if (tg_slice_ends(name, tg_slice_of(behind[i]))) name.n -= strlen(behind[i]);
+    }
+    for (size_t at = 1; at < name.n; at++) {
+        if (name.ptr[at] != '@') continue;
+        tg_slice version = tg_slice_from(name, at);
+        tg_slice_cut(&version, '/');
+        return tg_part_join(r, (tg_slice){name.ptr, at}, version.ptr ? "/" : "",
+                            version.ptr ? version : (tg_slice){"", 0});
+    }
+    return name;
+}
+
+tg_slice tg_part_absolute(tg_resolver *r, const tg_unit *unit, tg_slice module)
+{
+    if (!tg_part_is_relative(unit, module)) {
+        /* `npm:openai@5` and `node:fs` are how some runtimes write packages. */
+        return unit->language->has_relative_urls ? package_of(r, module) : module;
+    }
+    /* `@/lib/llm`: an alias of a directory that the build knows. */
+    if (!unit->language->is_relative_by_dots && module.ptr[0] != '.') return module;
+    tg_slice dir = directory_of(unit->facts->path);
+    bool by_dots = unit->language->is_relative_by_dots;
+    size_t i = by_dots ? 1 : 0;
+    while (i < module.n && module.ptr[i] == '.') {
+        bool is_up = by_dots || (i + 1 < module.n && module.ptr[i + 1] == '.');
+        if (is_up) dir = directory_of(dir);
+        i += by_dots ? 1 : is_up ? 2 : 1;
+        if (!by_dots && i < module.n && module.ptr[i] == '/') i++;
+    }
+    tg_slice rest = tg_slice_from(module, i);
+    if (!dir.n) return rest;
+    tg_slice joined = tg_part_join(r, dir, rest.n ? "/" : "", rest);
+    if (!by_dots || !joined.ptr) return joined;
+    char *dotted = tg_arena_strdup(r->arena, joined);
+    if (!dotted) {
+        r->status = TG_ENOMEM;
+        return joined;
+    }
+    for (size_t k = 0; k < joined.n; k++) {
+        if (dotted[k] == '/') dotted[k] = '.';
+    }
+    return (tg_slice){dotted, joined.n};
+}
+
+/* The file that a class is in, where each has its own and names of packages are unique. */
+static const tg_unit *find_class(tg_resolver *r, const tg_unit *unit, tg_slice name)
+{
+    bool is_followed = unit->language->has_implicit_self && unit->language->shares_directory;
+    if (!is_followed || !r->linker.find || tg_sdk_owns(r->catalog, name)) return NULL;
+    return r->linker.find(r->linker.self, unit, name);
+}
+
+tg_ref tg_part_full(tg_resolver *r, const tg_unit *unit, tg_slice full)
+{
+    if (!full.ptr) r->status = TG_ENOMEM;
+    if (tg_part_is_known(r, unit, full)) return tg_part_symbol(unit, full, false);
+    r->met_local_import = true;
+    const tg_unit *other = r->linker.find ? r->linker.find(r->linker.self, unit, full) : NULL;
+    if (other) return tg_part_exported(r, other, tg_namespace_last(full), 0);
+    return tg_part_symbol(unit, full, true);
+}
+
+bool tg_part_is_package(tg_resolver *r, const tg_unit *unit, tg_slice module, tg_slice member)
+{
+    if (unit->language->is_relative_by_dots || tg_part_is_relative(unit, module)) return false;
+    return tg_part_is_known(r, unit, module) ||
+           (member.n && tg_part_is_known(r, unit, tg_part_join(r, module, ".", member)));
+}
+
+tg_ref tg_part_import(tg_resolver *r, const tg_unit *unit, const tg_import *import)
+{
+    if (unit->language->has_namespaces) return tg_part_full(r, unit, import->module);
+    tg_slice module = tg_part_absolute(r, unit, import->module);
+    bool is_local = tg_part_is_relative(unit, import->module);
+    if (r->linker.find && !tg_part_is_package(r, unit, import->module, import->member)) {
+        const tg_unit *other = r->linker.find(r->linker.self, unit, module);
+        if (other && import->member.n) return tg_part_exported(r, other, import->member, 0);
+    }
+    tg_slice rest;
+    tg_slice upstream =
+        tg_sdk_fork_of(r->catalog, tg_slice_of(unit->language->family), module, &rest);
+    if (upstream.n) module = tg_part_join(r, upstream, "", rest);
+    bool is_default = tg_slice_is(import->member, "default");
+    if (!import->member.n || is_default) return tg_part_symbol(unit, module, is_local);
+    tg_slice name = module.n ? tg_part_join(r, module, ".", import->member) : import->member;
+    const tg_unit *file = find_class(r, unit, name);
+    size_t count = 0;
+    const tg_binding *b = file ? tg_unit_bindings(file, 0, import->member, &count) : NULL;
+    if (count && b->kind != TG_BIND_IMPORT) return tg_part_binding(r, file, &b[count - 1]);
+    return tg_part_symbol(unit, name, is_local);
+}
+
+tg_ref tg_part_exported(tg_resolver *r, const tg_unit *unit, tg_slice name, unsigned hops)
+{
+    bool is_too_far = r->depth >= TG_LIMIT_RESOLVE_STEPS || r->work >= TG_LIMIT_RESOLVE_WORK;
+    if (is_too_far || r->status) return tg_ref_unknown(unit, name);
+    r->depth++;
+    r->work++;
+    tg_ref ref = exported_by(r, unit, name, hops);
+    r->depth--;
+    return ref;
+}
+
+/* `module.exports = x`, `module.exports.name = x`, `exports.name = x` of CommonJS. */
+static bool exported_by_assignment(tg_resolver *r, const tg_unit *unit, tg_slice name, tg_ref *out)
+{
+    if (!unit->language->has_relative_urls) return false;
+    for (size_t i = unit->mutation_count; i-- > 0;) {
+        const tg_mutation *m = &unit->mutations[i];
+        bool is_module =
+            tg_slice_is(m->name, "module") && m->key_count && tg_slice_is(m->keys[0], "exports");
+        size_t level = is_module ? 1 : 0;
+        if (!is_module && !tg_slice_is(m->name, "exports")) continue;
+        if (!m->value || m->key_count > level + 1) continue;
+        if (m->key_count == level + 1) {
+            if (!tg_slice_equal(m->keys[level], name)) continue;
+            *out = tg_part_eval(r, unit, m->value);
+            return true;
+        }
+        *out = tg_part_eval(r, unit, m->value);
+        if (!tg_slice_is(name, "default")) *out = tg_resolve_member(r, *out, name, unit);
+        return true;
+    }
+    return false;
+}
+
+static tg_ref exported_by(tg_resolver *r, const tg_unit *unit, tg_slice name, unsigned hops)
+{
+    const tg_facts *f = unit->facts;
+    size_t count;
+    const tg_binding *b = tg_unit_bindings(unit, 0, name, &count);
+    if (count) {
+        tg_ref ref = tg_part_binding(r, unit, &b[count - 1]);
+        return ref;
+    }
+    for (size_t i = 0; i < f->import_count && hops < 8; i++) {
+        const tg_import *import = &f->imports[i];
+        bool is_all = tg_slice_is(import->exported, "*");
+        if (!is_all && !tg_slice_equal(import->exported, name)) continue;
+        bool is_value = !import->module.n && !import->member.n;
+        if (is_value)
+            return import->fact < f->count ? tg_part_eval(r, unit, import->fact)
+                                           : tg_part_shown(r, unit, 0);
+        if (!import->module.n) return tg_part_exported(r, unit, import->member, hops + 1);
+        tg_import through = *import;
+        if (is_all) through.member = name;
+        tg_ref ref = tg_part_import(r, unit, &through);
+        if (!is_all || ref.kind != TG_REF_UNKNOWN) return ref;
+    }
+    tg_ref ref;
+    if (exported_by_assignment(r, unit, name, &ref)) return ref;
+    if (unit->language->imports_directories && tg_part_eval_beside(r, unit, name, &ref)) return ref;
+    return tg_ref_unknown(unit, tg_part_join(r, name, " of ", f->path));
+}

@@ -1,0 +1,244 @@
+/* names.c - what a name means where it stands. */
+#include "base/limits.h"
+#include "code/resolve/blocks.h"
+#include "code/resolve/command.h"
+#include "code/unit/namespace.h"
+#include "code/resolve/resolve_parts.h"
+
+/* A name of the rules or of the language's functions, or a class that such are in. */
+static bool is_name_known(tg_resolver *r, const tg_unit *unit, tg_slice name)
+{
+    size_t count;
+    if (tg_sdk_symbols(r->catalog, tg_slice_of(unit->language->family), name, &count)) return true;
+    for (size_t i = 0; i < unit->language->through_count; i++) {
+        tg_slice function = tg_slice_of(unit->language->throughs[i].function);
+        if (!tg_slice_starts(function, name)) continue;
+        if (function.n == name.n || function.ptr[name.n] == '.') return true;
+    }
+    return false;
+}
+
+static bool eval_wildcard(tg_resolver *r, const tg_unit *unit, tg_slice name, tg_ref *out)
+{
+    const tg_facts *f = unit->facts;
+    unsigned wildcards = 0;
+    for (size_t i = 0; i < f->import_count; i++) {
+        if (!tg_slice_is(f->imports[i].local, "*")) continue;
+        if (wildcards++ == TG_LIMIT_RESOLVE_STEPS) return false;
+        tg_import import = f->imports[i];
+        import.member = name;
+        bool is_load = unit->language->loads && tg_part_is_relative(unit, import.module);
+        if (unit->language->loads && !is_load) continue;
+        bool may_be_ours = unit->language->is_relative_by_dots && !unit->language->loads &&
+                           !tg_part_is_known(r, unit, import.module);
+        r->met_local_import |= is_load || may_be_ours;
+        tg_ref ref = tg_part_import(r, unit, &import);
+        if (ref.kind == TG_REF_SYMBOL && !is_name_known(r, unit, ref.symbol)) continue;
+        if (ref.kind == TG_REF_UNKNOWN) continue;
+        *out = ref;
+        return true;
+    }
+    return false;
+}
+
+bool tg_part_eval_beside(tg_resolver *r, const tg_unit *unit, tg_slice name, tg_ref *out)
+{
+    if (!unit->language->shares_directory && !unit->language->has_commands) return false;
+    r->met_local_import = true;
+    if (!r->linker.find_beside) return false;
+    const tg_unit *other = r->linker.find_beside(r->linker.self, unit, name);
+    size_t count;
+    const tg_binding *b = other ? tg_unit_bindings(other, 0, name, &count) : NULL;
+    if (!b || !count) return false;
+    *out = tg_part_best(r, other, b, count);
+    return true;
+}
+
+/* `global using A.B;`: the imports of another file hold here as well. */
+static bool eval_global(tg_resolver *r, const tg_unit *unit, tg_slice name, tg_ref *out)
+{
+    if (!unit->language->shares_project || !r->linker.next_global) return false;
+    size_t at = 0;
+    for (const tg_unit *u; (u = r->linker.next_global(r->linker.self, unit, &at)) != NULL;) {
+        if (u != unit && eval_wildcard(r, u, name, out)) return true;
+    }
+    return false;
+}
+
+tg_slice tg_part_dotted(tg_resolver *r, tg_slice path)
+{
+    for (size_t at; (at = tg_slice_find(path, tg_slice_of("::"))) != SIZE_MAX && !r->status;) {
+        path = tg_part_join(r, (tg_slice){path.ptr, at}, ".", tg_slice_from(path, at + 2));
+    }
+    return path;
+}
+
+static tg_ref eval_self(tg_resolver *r, const tg_unit *unit, uint32_t fact)
+{
+    tg_ref object;
+    if (unit->language->scopes && tg_block_this(r, unit, fact, 0, &object)) return object;
+    uint32_t class = tg_unit_class(unit, fact);
+    if (!class) {
+        tg_ref self = tg_ref_unknown(unit, unit->facts->facts[fact].text);
+        self.is_this = unit->language->has_relative_urls;
+        self.fact = fact;
+        return self;
+    }
+    const tg_fact *c = &unit->facts->facts[class];
+    /* `impl Ours for Client`: an SDK's own methods come before what a trait adds. */
+    if (c->flags & TG_FACT_EXTENSION) {
+        tg_ref foreign = tg_part_name(r, unit, class, tg_part_dotted(r, c->text));
+        size_t rest;
+        tg_slice name = tg_ref_name(r, &foreign, &rest);
+        if (name.n && tg_part_is_known(r, unit, name)) return tg_part_call(r, foreign, unit, 0);
+    }
+    return tg_part_call(r, tg_ref_fact(unit, class), unit, 0);
+}
+
+/* `parent::`: an object of the class above. */
+static tg_ref eval_parent(tg_resolver *r, const tg_unit *unit, uint32_t fact)
+{
+    uint32_t class = tg_unit_around(unit, fact, TG_FACT_CLASS);
+    uint32_t base = class ? tg_facts_in(unit->facts, class, TG_SLOT_BASE) : 0;
+    if (!base) return tg_ref_unknown(unit, unit->facts->facts[fact].text);
+    return tg_part_call(r, tg_part_eval(r, unit, base), unit, 0);
+}
+
+/* `if (!function_exists('wp_remote_post')) { function wp_remote_post(...) {...} }`: for where the
+ * function that the rules know is not there, in tests. */
+static bool is_stand_in(tg_resolver *r, const tg_unit *unit, const tg_binding *b, size_t count,
+                        tg_slice name)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (b[i].kind != TG_BIND_FUNCTION || !tg_unit_around(unit, b[i].fact, TG_FACT_BRANCH))
+            return false;
+    }
+    return count && tg_part_is_known(r, unit, name);
+}
+
+/* A name that namespaces make whole. A function or constant that its namespace does not have is the
+ * global one. */
+static tg_ref eval_namespaced(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_slice name)
+{
+    size_t count;
+    tg_slice plain = name.n && name.ptr[0] == '\\' ? tg_slice_from(name, 1) : name;
+    const tg_binding *b = tg_unit_bindings(unit, 0, plain, &count);
+    if (is_stand_in(r, unit, b, count, plain)) return tg_part_symbol(unit, plain, true);
+    bool is_import = count && b[count - 1].kind == TG_BIND_IMPORT;
+    if (count && (plain.n == name.n || !is_import)) return tg_part_best(r, unit, b, count);
+    tg_slice full = tg_namespace_full(unit, fact, name, r->arena);
+    tg_ref ref = tg_part_full(r, unit, full);
+    bool is_open = ref.kind == TG_REF_SYMBOL && ref.is_local && !tg_slice_equal(full, name);
+    bool has_part = tg_slice_find(name, tg_slice_of("\\")) != SIZE_MAX;
+    if (!is_open || has_part || tg_namespace_is_class(unit, fact)) return ref;
+    return tg_part_full(r, unit, name);
+}
+
+/* A variable that nothing is assigned to: one whose members are (`$p['model'] = $x;`) is a map that
+ * was empty before. */
+static tg_ref eval_unset(const tg_unit *unit, uint32_t scope, uint32_t fact, tg_slice name)
+{
+    tg_ref ref = tg_ref_unknown(unit, name);
+    for (size_t i = 0; i < unit->mutation_count && !ref.is_scalar; i++) {
+        const tg_mutation *m = &unit->mutations[i];
+        bool is_before = m->fact < fact && m->key_count;
+        ref.is_scalar = m->scope == scope && is_before && tg_slice_equal(m->name, name);
+    }
+    if (!ref.is_scalar) return ref;
+    ref.origin = unit;
+    ref.origin_scope = scope;
+    ref.origin_name = name;
+    return ref;
+}
+
+/* `crate`, `super`: a module by its place in the tree. */
+static tg_ref eval_root(tg_resolver *r, const tg_unit *unit, tg_slice dots)
+{
+    r->met_local_import = true;
+    return tg_part_symbol(unit, tg_part_absolute(r, unit, dots), true);
+}
+
+/* A name that nothing defines: what a block works on, or a member of that. */
+static bool eval_in_block(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_slice name,
+                          tg_ref *out)
+{
+    enum { AROUND = 4 };
+    if (!unit->language->scopes) return false;
+    if (tg_slice_is(name, "it")) return tg_block_it(r, unit, fact, out);
+    tg_ref object;
+    for (unsigned n = 0; n < AROUND && tg_block_this(r, unit, fact, n, &object); n++) {
+        if (object.kind != TG_REF_SYMBOL || !tg_part_is_from_sdk(r, &object)) continue;
+        *out =
+            tg_part_step(r, object, (tg_step){.kind = TG_STEP_MEMBER, .name = name, .unit = unit});
+        return true;
+    }
+    return false;
+}
+
+/* `${llm.url}`: what the configuration says, or else what stands behind its colon. */
+static tg_ref eval_setting(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_slice name)
+{
+    tg_slice key = {name.ptr + 2, name.n - 3};
+    const tg_unit *of;
+    uint32_t at, otherwise = tg_facts_in(unit->facts, fact, TG_SLOT_VALUE);
+    r->met_local_import = true;
+    bool is_set = r->linker.setting && r->linker.setting(r->linker.self, unit, key, &of, &at);
+    if (is_set) return tg_ref_fact(of, at);
+    return otherwise ? tg_ref_fact(unit, otherwise) : tg_ref_unknown(unit, key);
+}
+
+tg_ref tg_part_name(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_slice name)
+{
+    const tg_fact *facts = unit->facts->facts;
+    const char *self = unit->language->self, *parent = unit->language->parent;
+    /* `this@f` of Kotlin */
+    if (unit->language->scopes) name = tg_slice_cut(&(tg_slice){name.ptr, name.n}, '@');
+    bool is_setting =
+        unit->language->has_settings && name.n > 3 && name.ptr[0] == '$' && name.ptr[1] == '{';
+    if (is_setting) return eval_setting(r, unit, fact, name);
+    bool is_own = tg_namespace_is_own(unit->language, name);
+    if (is_own || (self && tg_slice_is(name, "cls"))) return eval_self(r, unit, fact);
+    if (parent && tg_slice_is(name, parent)) return eval_parent(r, unit, fact);
+    if (tg_unit_is_attribute(unit, name)) return tg_part_instance_variable(r, unit, fact, name);
+    tg_ref constant;
+    if (tg_part_constant(r, unit, fact, &constant)) return constant;
+    const char *self_type = unit->language->self_type;
+    uint32_t class = self_type && tg_slice_is(name, self_type) ? tg_unit_class(unit, fact) : 0;
+    if (class) return tg_ref_fact(unit, class);
+    if (name.n && name.ptr[0] == '.') return eval_root(r, unit, name);
+    bool is_variable = name.n && name.ptr[0] == '$';
+    if (unit->language->has_namespaces && !is_variable) return eval_namespaced(r, unit, fact, name);
+    uint32_t own = tg_unit_scope(unit, fact);
+    uint32_t scope = own;
+    for (;;) {
+        /* Names of a class are seen directly in its body only. */
+        bool is_visible = scope == own || facts[scope].kind != TG_FACT_CLASS ||
+                          (facts[scope].flags & TG_FACT_MODULE) ||
+                          unit->language->has_implicit_self;
+        size_t count = 0;
+        const tg_binding *b = tg_unit_bindings(unit, scope, name, &count);
+        if (is_visible && tg_part_is_usable(unit, b, count, fact)) {
+            return scope == own ? tg_part_latest(r, unit, b, count, fact)
+                                : tg_part_best(r, unit, b, count);
+        }
+        tg_ref inherited;
+        bool is_class = facts[scope].kind == TG_FACT_CLASS && unit->language->has_implicit_self;
+        if (is_class && tg_part_member_of(r, unit, scope, name, false, 0, &inherited))
+            return inherited;
+        if (!scope) break;
+        scope = tg_unit_scope(unit, scope);
+    }
+    tg_ref ref;
+    if (is_variable && unit->language->has_namespaces) return eval_unset(unit, own, fact, name);
+    if (unit->language->has_commands && tg_command_given(r, unit, fact, name, &ref)) return ref;
+    if (eval_wildcard(r, unit, name, &ref)) return ref;
+    if (tg_part_eval_beside(r, unit, name, &ref)) return ref;
+    if (eval_in_block(r, unit, fact, name, &ref)) return ref;
+    if (eval_global(r, unit, name, &ref)) return ref;
+    /* `Request.Builder` as a type is one name in some grammars. */
+    tg_slice behind = name, head = tg_slice_cut(&behind, '.');
+    if (head.n && behind.ptr && behind.n) {
+        return tg_resolve_member(r, tg_part_name(r, unit, fact, head), behind, unit);
+    }
+    return tg_part_symbol(unit, name, true);
+}

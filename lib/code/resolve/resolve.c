@@ -1,0 +1,242 @@
+#include "code/resolve/resolve.h"
+#include "base/limits.h"
+#include "code/resolve/blocks.h"
+#include "code/resolve/command.h"
+#include "code/resolve/resolve_parts.h"
+
+/* `x.model()` of a record: the part itself. */
+static bool is_part_of_record(const tg_unit *unit, uint32_t call, uint32_t callee,
+                              const tg_ref *value)
+{
+    bool is_plain = unit->language->has_setters && !unit->language->has_trailing_blocks &&
+                    unit->facts->facts[callee].kind == TG_FACT_MEMBER &&
+                    !tg_part_argument(unit, call, 0);
+    const tg_step *last = value->steps;
+    /* An object of a type that is only named: what a field or part holds. */
+    return is_plain && last && last->kind == TG_STEP_CALL && !last->call;
+}
+
+/* Parameters stand before the body, which may be long. */
+static bool has_parameters(const tg_facts *f, uint32_t function)
+{
+    enum { FIRST = 4 };
+    uint32_t c = tg_facts_first(f, function);
+    for (unsigned n = 0; c && n < FIRST; c = tg_facts_next(f, function, c), n++) {
+        if (f->facts[c].slot == TG_SLOT_PARAMETER) return true;
+    }
+    return false;
+}
+
+/* What a function of the project gives back to a call, whose arguments its parameters are. */
+static tg_ref eval_function(tg_resolver *r, const tg_ref *f, const tg_unit *unit, uint32_t call)
+{
+    const tg_frame *outer = r->frame;
+    bool is_given = tg_facts_in(unit->facts, call, TG_SLOT_ARGUMENT);
+    if (is_given && has_parameters(f->unit->facts, f->fact)) {
+        tg_frame *frame = tg_arena_alloc(r->arena, sizeof *frame);
+        if (!frame) {
+            r->status = TG_ENOMEM;
+            return tg_part_shown(r, unit, call);
+        }
+        *frame = (tg_frame){outer, f->unit, f->fact, unit, call};
+        r->frame = frame;
+    }
+    tg_ref ref = tg_part_returned(r, f->unit, f->fact);
+    /* What statements in the function set in an object says it of these arguments. */
+    bool is_object = ref.kind == TG_REF_SYMBOL && ref.origin && unit->language->makes_by_new;
+    if (is_object && !ref.frame) ref.frame = r->frame;
+    r->frame = outer;
+    return ref;
+}
+
+static tg_ref eval_call(tg_resolver *r, const tg_unit *unit, uint32_t fact)
+{
+    uint32_t callee = tg_unit_callee(unit, fact);
+    tg_ref given;
+    if (callee && tg_part_eval_known_method(r, unit, fact, callee, &given)) return given;
+    if (callee && tg_part_eval_scope(r, unit, fact, &given)) return given;
+    bool is_method = callee && unit->facts->facts[callee].kind == TG_FACT_MEMBER;
+    if (is_method && tg_part_eval_held(r, unit, callee, true, &given)) return given;
+    if (!callee) {
+        bool is_literal = unit->facts->facts[fact].flags & TG_FACT_NEW;
+        return is_literal ? tg_ref_fact(unit, fact) : tg_part_shown(r, unit, fact);
+    }
+    tg_ref ref;
+    if (tg_part_eval_method(r, unit, fact, callee, &ref)) return ref;
+    if (tg_part_from_container(r, unit, callee, &ref)) return ref;
+    tg_ref f = tg_part_eval(r, unit, callee);
+    if ((unit->facts->facts[fact].flags & TG_FACT_NEW) && tg_part_is_instance(&f)) return f;
+    if (tg_part_eval_made(r, unit, fact, callee, &ref)) return ref;
+    size_t rest;
+    tg_slice name = tg_ref_name(r, &f, &rest);
+    if (name.n && rest == f.step_count) {
+        const tg_through_row *through = tg_part_through_of(unit, name);
+        if (through) return tg_part_eval_through(r, unit, fact, through->what);
+        if (tg_part_eval_wrap(r, unit, fact, name, &ref)) return ref;
+    }
+    if (tg_ref_fact_kind(&f) == TG_FACT_FUNCTION) {
+        ref = eval_function(r, &f, unit, fact);
+        bool is_known = ref.kind != TG_REF_UNKNOWN || ref.step_count || ref.call_unit;
+        if (!is_known) ref.call_unit = unit;
+        if (!is_known) ref.call_fact = fact;
+        return ref;
+    }
+    if (tg_part_eval_accessor(r, unit, fact, &f, &given)) {
+        bool is_function = tg_ref_fact_kind(&given) == TG_FACT_FUNCTION;
+        return is_function ? tg_part_returned(r, given.unit, given.fact) : given;
+    }
+    if (is_part_of_record(unit, fact, callee, &f)) return f;
+    tg_ref known;
+    if (tg_part_method(r, unit, fact, callee, &known)) return known;
+    if (tg_part_is_reading(unit, fact, callee, &f)) return f;
+    /* `f.bind(x)` is f. */
+    bool is_bind = f.steps && f.steps->kind == TG_STEP_MEMBER &&
+                   tg_slice_is(f.steps->name, "bind") && !unit->language->has_keywords;
+    if (is_bind && f.steps->before && f.steps->before->kind == TG_STEP_MEMBER) {
+        f.steps = f.steps->before;
+        f.step_count--;
+        return f;
+    }
+    return tg_part_call(r, f, unit, fact);
+}
+
+/* `settings.Get().Model ?? "gpt-4o"`: where one of the values is a text, all are. */
+static bool has_text(const tg_facts *f, uint32_t choice)
+{
+    for (uint32_t c = tg_block_arm(f, choice, 0); c; c = tg_block_arm(f, choice, c)) {
+        if (f->facts[tg_block_result(f, c)].kind == TG_FACT_STRING) return true;
+    }
+    return false;
+}
+
+/* `a or b`, `a if x else b`, `when (x) { ... }`: a client is one whichever it is; of a value only
+ * what all have is known. */
+static tg_ref eval_choice(tg_resolver *r, const tg_unit *unit, uint32_t fact)
+{
+    const tg_facts *f = unit->facts;
+    tg_ref unknown = {.kind = TG_REF_UNKNOWN}, ref = unknown, stored = unknown;
+    size_t options = 0;
+    for (uint32_t c = tg_block_arm(f, fact, 0); c; c = tg_block_arm(f, fact, c)) {
+        ref = tg_part_eval(r, unit, tg_block_result(f, c));
+        options++;
+        bool is_object = ref.kind == TG_REF_SYMBOL && tg_part_is_made(&ref);
+        bool is_function = tg_ref_fact_kind(&ref) == TG_FACT_FUNCTION || tg_part_is_instance(&ref);
+        bool is_text = tg_ref_fact_kind(&ref) == TG_FACT_STRING;
+        /* `localStorage.getItem("model") || "gpt-4o"` is a text, whatever gives it. */
+        bool may_be_text = is_object && unit->language->has_alternatives && !stored.steps &&
+                           !tg_part_is_from_sdk(r, &ref);
+        bool is_no_object = is_object && !unit->language->has_alternatives && has_text(f, fact);
+        if (may_be_text) stored = ref;
+        if ((is_object || is_function) && !may_be_text && !is_no_object) return ref;
+        if (is_no_object) ref = tg_ref_unknown(unit, tg_ref_show(r, &ref));
+        if (is_text && stored.steps) stored = unknown;
+        if (ref.kind == TG_REF_UNKNOWN && !unknown.waits_for.n) unknown = ref;
+    }
+    if (stored.steps) return stored;
+    if (options == 1) return ref;
+    ref = tg_ref_fact(unit, fact);
+    /* `environment ?? "gpt-4o"`: the last is what it falls back to. */
+    ref.waits_for = unknown.waits_for;
+    return ref;
+}
+
+static tg_ref eval_any(tg_resolver *r, const tg_unit *unit, uint32_t fact)
+{
+    const tg_fact *x = &unit->facts->facts[fact];
+    bool is_output = x->kind == TG_FACT_OTHER || x->kind == TG_FACT_CALL;
+    if (unit->language->has_commands && is_output) return tg_command_output(r, unit, fact);
+    /* `${x:-y}`, which may set x itself: literal.c looks into it. */
+    if (unit->language->has_commands && x->kind == TG_FACT_CHOICE) return tg_ref_fact(unit, fact);
+    switch ((tg_fact_kind)x->kind) {
+    case TG_FACT_NAME: {
+        tg_ref ref = tg_part_name(r, unit, fact, x->text);
+        bool is_call = unit->language->has_bare_calls && x->slot != TG_SLOT_CALLEE &&
+                       tg_ref_fact_kind(&ref) == TG_FACT_FUNCTION &&
+                       ref.unit->facts->facts[ref.fact].text.n;
+        return is_call ? tg_part_returned(r, ref.unit, ref.fact) : ref;
+    }
+    case TG_FACT_MEMBER:
+    case TG_FACT_INDEX: {
+        tg_ref held;
+        if (tg_part_eval_held(r, unit, fact, false, &held)) return held;
+        tg_ref ref = x->kind == TG_FACT_MEMBER ? tg_part_eval_member(r, unit, fact)
+                                               : tg_part_eval_index(r, unit, fact);
+        bool is_put = unit->put_count && !tg_part_is_client(r, &ref) &&
+                      tg_part_put_client(r, unit, fact, &held);
+        return is_put ? held : ref;
+    }
+    case TG_FACT_CALL:
+        return eval_call(r, unit, fact);
+    case TG_FACT_CHOICE:
+        return eval_choice(r, unit, fact);
+    case TG_FACT_BRANCH:
+        if (unit->language->has_last_value) return tg_part_statements(r, unit, fact);
+        return tg_block_arm(unit->facts, fact, 0) ? eval_choice(r, unit, fact)
+                                                  : tg_part_shown(r, unit, fact);
+    case TG_FACT_ASSIGN: {
+        uint32_t value = tg_facts_in(unit->facts, fact, TG_SLOT_VALUE);
+        return value ? tg_part_eval(r, unit, value) : tg_part_shown(r, unit, fact);
+    }
+    case TG_FACT_STRING:
+    case TG_FACT_NUMBER:
+    case TG_FACT_BOOL:
+    case TG_FACT_NULL:
+    case TG_FACT_MAP:
+    case TG_FACT_LIST:
+    case TG_FACT_FUNCTION:
+    case TG_FACT_CLASS:
+    case TG_FACT_MERGE:
+    case TG_FACT_CONCAT:
+        return tg_ref_fact(unit, fact);
+    case TG_FACT_OTHER: {
+        uint32_t value =
+            x->flags & TG_FACT_VALUED ? tg_facts_in(unit->facts, fact, TG_SLOT_VALUE) : 0;
+        return value ? tg_part_eval(r, unit, value) : tg_part_statements(r, unit, fact);
+    }
+    case TG_FACT_KEYWORD:
+    case TG_FACT_SPREAD:
+    case TG_FACT_PAIR:
+    case TG_FACT_PATTERN:
+    case TG_FACT_BIND:
+    case TG_FACT_PARAMETER:
+    case TG_FACT_RETURN:
+    case TG_FACT_WITH:
+        break;
+    }
+    return tg_part_shown(r, unit, fact);
+}
+
+tg_ref tg_part_eval(tg_resolver *r, const tg_unit *unit, uint32_t fact)
+{
+    bool is_too_far = r->depth >= TG_LIMIT_RESOLVE_STEPS || r->work >= TG_LIMIT_RESOLVE_WORK;
+    if (is_too_far || r->status) return tg_part_shown(r, unit, fact);
+    r->depth++;
+    r->work++;
+    tg_ref ref = eval_any(r, unit, fact);
+    if (ref.kind == TG_REF_FACT && !ref.frame) ref.frame = r->frame;
+    r->depth--;
+    return ref;
+}
+
+/* A file that asks for too much, as code that tools have put together does, is followed less far.
+ */
+static void begin_question(tg_resolver *r)
+{
+    if (r->depth) return;
+    bool was_late = r->worked > TG_LIMIT_RESOLVE_FILE;
+    if (!was_late) r->worked += r->work;
+    bool is_late = r->worked > TG_LIMIT_RESOLVE_FILE;
+    r->work = is_late ? TG_LIMIT_RESOLVE_WORK - TG_LIMIT_RESOLVE_LATE : 0;
+}
+
+tg_ref tg_resolve(tg_resolver *r, const tg_unit *unit, uint32_t fact)
+{
+    begin_question(r);
+    return tg_part_eval(r, unit, fact);
+}
+
+tg_ref tg_resolve_name(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_slice name)
+{
+    begin_question(r);
+    return tg_part_name(r, unit, fact, name);
+}

@@ -1,0 +1,229 @@
+/* resolve.h - follows names: what an expression stands for, as far as the scanned files say.
+ *
+ * Nothing is guessed. What cannot be followed is TG_REF_UNKNOWN and says what it waits for; the
+ * steps taken from there are kept, since `x.chat.completions.create` tells much even where x is not
+ * known. */
+#ifndef TG_CODE_RESOLVE_H
+#define TG_CODE_RESOLVE_H
+
+#include "catalog/sdk.h"
+#include "code/unit/unit.h"
+
+typedef enum tg_ref_kind {
+    TG_REF_UNKNOWN,
+    TG_REF_SYMBOL, /* a name outside of the scanned files: "openai.OpenAI"; a global: "fetch" */
+    TG_REF_FACT,   /* a literal, map, list, function or class */
+} tg_ref_kind;
+
+struct tg_frame;
+
+typedef enum tg_step_kind {
+    TG_STEP_MEMBER,
+    TG_STEP_CALL,    /* `call` may be 0: an instance of a type that is only named */
+    TG_STEP_PARTIAL, /* arguments given beforehand */
+    TG_STEP_WRAP,    /* through a function that gives its argument back */
+    TG_STEP_APPLY,   /* a block fills it in: `call` is X().apply { model = m } */
+} tg_step_kind;
+
+typedef struct tg_step {
+    const struct tg_step *before;
+    tg_step_kind kind;
+    tg_slice name;
+    const tg_unit *unit;
+    uint32_t call;
+    const tg_sdk_wrap *wrap;
+    bool is_unsure; /* a call that may not have happened */
+    /* The variable that held what the step was taken from, whose later changes count; NULL: none */
+    const struct tg_variable *of;
+    /* The MEMBER of the file that the step is; of an instance that is only named what has its
+     * TYPEs; or 0. */
+    uint32_t at;
+    /* What the parameters of the function stand for that the step stands in, or NULL. */
+    const struct tg_frame *frame;
+    /* The project's class that the object is of, which extends an SDK's; 0: none. */
+    const tg_unit *class_unit;
+    uint32_t class_fact;
+} tg_step;
+
+/* A variable by its scope and name, since a binding of it. */
+typedef struct tg_variable {
+    const tg_unit *unit;
+    uint32_t scope;
+    uint32_t start;
+    tg_slice name;
+} tg_variable;
+
+typedef struct tg_ref {
+    tg_ref_kind kind;
+    const tg_unit *unit; /* TG_REF_FACT; otherwise where it was met */
+    uint32_t fact;
+    tg_slice symbol;
+    bool is_local; /* a symbol of a file of the project, or one that nothing defines */
+    /* What the parameters of the function stand for that the fact stands in, or what it may be; or
+     * NULL. */
+    const struct tg_frame *frame;
+    const tg_step *steps; /* the last one */
+    size_t step_count;
+    tg_slice waits_for; /* TG_REF_UNKNOWN */
+    bool is_scalar;     /* TG_REF_UNKNOWN, but by its type a text or number: nothing is in it */
+    tg_slice declared;  /* TG_REF_UNKNOWN: the class it is declared as, of which nothing is known */
+    /* A value to fall back to when the unknown one is not given: a parameter's or a variable's
+     * default. */
+    const tg_unit *default_unit;
+    uint32_t default_fact;
+    /* TG_REF_UNKNOWN: the call of a function of the project of which nothing else is known. */
+    const tg_unit *call_unit;
+    uint32_t call_fact;
+    /* What it last may have been set to, on a branch. */
+    const tg_unit *maybe_unit;
+    uint32_t maybe_fact;
+    /* TG_REF_UNKNOWN: the values one of which it is, on different ways or turns of a loop. */
+    const struct tg_ref *several;
+    size_t several_count;
+    /* TG_REF_UNKNOWN: `this`, met at `fact`, of an object that no class is written for. */
+    bool is_this;
+    /* What the variable is declared as, where the value may say less, or is not known: an object
+     * with TYPEs around or in it; the steps behind `typed_steps` were taken from the variable. */
+    const tg_unit *type_unit;
+    uint32_t type_fact;
+    size_t typed_steps;
+    /* The variable it came from, whose later changes count. */
+    const tg_unit *origin;
+    uint32_t origin_scope;
+    uint32_t origin_start;
+    tg_slice origin_name;
+    tg_slice origin_key;
+    /* An object that is only known by what is done to it up to `origin_end`, as seen from the fact
+     * `origin_at`; 0: seen from where it is used. */
+    uint32_t origin_end;
+    uint32_t origin_at;
+} tg_ref;
+
+/* Other files of the project; NULL `find` while they are not known. */
+typedef struct tg_linker {
+    /* The unit that a module means in a file, or NULL. */
+    const tg_unit *(*find)(void *self, const tg_unit *from, tg_slice module);
+    /* The file beside another one that defines a name, or NULL. */
+    const tg_unit *(*find_beside)(void *self, const tg_unit *from, tg_slice name);
+    /* What all files of a language with constant paths define under a name. */
+    const tg_constant *(*constants)(void *self, tg_slice name, size_t *count);
+    /* tg_context: what in any file configures an SDK for all. */
+    const tg_vec *(*everywhere)(void *self);
+    /* Another file that has a part of a class, with a member of that name in it, or NULL. */
+    const tg_unit *(*find_part)(void *self, const tg_unit *from, tg_slice class, tg_slice member);
+    /* The next of the other files of the same directory and language, from *at on; NULL at the end.
+     */
+    const tg_unit *(*next_beside)(void *self, const tg_unit *from, size_t *at);
+    /* The next of the files whose imports hold for others as well, from *at on; NULL at the end. */
+    const tg_unit *(*next_global)(void *self, const tg_unit *from, size_t *at);
+    /* What the configuration says under a key, as a fact; false when it says nothing. */
+    bool (*setting)(void *self, const tg_unit *from, tg_slice key, const tg_unit **unit,
+                    uint32_t *fact);
+    void *self;
+} tg_linker;
+
+/* A call of a function of the project that is being looked into: what its parameters stand for. */
+typedef struct tg_frame {
+    const struct tg_frame *outer;
+    const tg_unit *unit; /* of the function */
+    uint32_t function;
+    const tg_unit *call_unit;
+    uint32_t call;
+} tg_frame;
+
+/* An object of a class that is looked at as one of a class below it. */
+typedef struct tg_acting {
+    const tg_unit *unit; /* NULL: none is */
+    uint32_t class;
+    const tg_unit *as_unit;
+    uint32_t as_class;
+} tg_acting;
+
+/* The bindings whose values are being looked for, from the innermost out. */
+typedef struct tg_following {
+    const struct tg_following *around;
+    const tg_unit *unit;
+    const tg_binding *binding;
+} tg_following;
+
+typedef struct tg_resolver {
+    const tg_catalog *catalog;
+    tg_arena *arena;
+    tg_linker linker;
+    const tg_frame *frame;         /* NULL: parameters are not known */
+    tg_status status;              /* TG_OK or TG_ENOMEM; remembered */
+    const tg_following *following; /* NULL between questions */
+    unsigned depth;        /* names followed one after another, up to TG_LIMIT_RESOLVE_STEPS */
+    unsigned work;         /* expressions looked at for one question, up to TG_LIMIT_RESOLVE_WORK */
+    size_t worked;         /* the same for the questions before, up to TG_LIMIT_RESOLVE_FILE */
+    unsigned looked;       /* calls in functions looked at for one call */
+    size_t passed;         /* facts gone through to find who calls a function (callers.h) */
+    bool met_local_import; /* something another file could tell */
+    bool takes_defaults;   /* patterns have defaults for what is not known */
+    bool is_inheriting;    /* a constant is being looked for in bases (constants.c) */
+    /* Of values of which any may be meant the one of this number counts, from 1; 0: none does.
+     * `has_several`: there were such (alternatives.c). */
+    unsigned pick;
+    bool has_several;
+    unsigned putting;    /* what is put into objects, looked at in turn (puts.c) */
+    unsigned asking;     /* callers asked in turn (alternatives.c) */
+    tg_vec contexts;     /* tg_context, those of the file that was gone through (calls.h) */
+    bool watch_api_keys; /* note where providers' keys are read (keys.h) */
+    tg_acting acting;    /* what members without a value are asked of (match_made.c) */
+    uint32_t at;         /* what the step that is being taken is told by, or 0: tg_step.at */
+} tg_resolver;
+
+/* Makes a reference's or step's frame that of what is looked at from now on, when it has one; gives
+ * back the one before, for tg_resolve_leave. */
+static inline const tg_frame *tg_resolve_enter(tg_resolver *r, const tg_frame *frame)
+{
+    const tg_frame *before = r->frame;
+    if (frame) r->frame = frame;
+    return before;
+}
+static inline void tg_resolve_leave(tg_resolver *r, const tg_frame *before)
+{
+    r->frame = before;
+}
+
+/* What an expression stands for. */
+tg_ref tg_resolve(tg_resolver *r, const tg_unit *unit, uint32_t fact);
+/* What a name stands for at a fact. */
+tg_ref tg_resolve_name(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_slice name);
+/* The same reference by what its variable is declared as; false when that is no client. */
+bool tg_ref_as_declared(tg_resolver *r, const tg_ref *ref, tg_ref *out);
+/* An object of a class. */
+tg_ref tg_resolve_instance(tg_resolver *r, tg_ref class, const tg_unit *unit);
+/* A member of something. */
+tg_ref tg_resolve_member(tg_resolver *r, tg_ref object, tg_slice name, const tg_unit *unit);
+/* What a method of a class gives back; false when there is no such method. */
+bool tg_resolve_returned(tg_resolver *r, const tg_unit *unit, uint32_t class, tg_slice method,
+                         tg_ref *out);
+tg_ref tg_ref_unknown(const tg_unit *unit, tg_slice waits_for);
+tg_ref tg_ref_fact(const tg_unit *unit, uint32_t fact);
+/* What is one of several values: what all of them have is known. `unknown` says what it waits for,
+ * and is given back as it is where one of the values is no map and no list. */
+tg_ref tg_ref_several(tg_resolver *r, tg_ref unknown, const tg_ref *values, size_t count);
+/* The kind of fact of a TG_REF_FACT without steps, TG_FACT_OTHER otherwise. */
+tg_fact_kind tg_ref_fact_kind(const tg_ref *ref);
+/* In words, for waits_for: "parameter client", "settings.META". */
+tg_slice tg_ref_show(tg_resolver *r, const tg_ref *ref);
+/* A symbol and the members behind it up to the first call: "openai.OpenAI"; *rest is the first step
+ * that is not in it, as an index into the steps in order. {NULL, 0} when it is no symbol. */
+tg_slice tg_ref_name(tg_resolver *r, const tg_ref *ref, size_t *rest);
+/* The steps from first to last, in the resolver's arena; NULL when there are none. */
+const tg_step **tg_ref_steps(tg_resolver *r, const tg_ref *ref);
+/* What the language knows of a call's method, whatever it is called on: `x.merge(y)`; or NULL. */
+const tg_through_row *tg_method_through(const tg_unit *unit, uint32_t call);
+/* The class of an SDK that a class of the project comes from: `class Mine(OpenAI)`. */
+bool tg_ref_sdk_base(tg_resolver *r, const tg_unit *unit, uint32_t class, unsigned hops,
+                     tg_ref *out);
+/* The text that a literal, a concatenation of literals or a constant stands for. */
+bool tg_ref_text(tg_resolver *r, const tg_ref *ref, tg_slice *out);
+/* The same with `{}` for the parts that are not known; {NULL, 0} when nothing is. */
+tg_slice tg_ref_pattern(tg_resolver *r, const tg_ref *ref);
+/* The same, with what is used when nothing else is given: parameters and variables of the
+ * environment with their defaults. Says where a request goes, not what it carries. */
+tg_slice tg_ref_url(tg_resolver *r, const tg_ref *ref);
+
+#endif

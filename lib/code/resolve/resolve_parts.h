@@ -1,0 +1,214 @@
+/* resolve_parts.h - what the files of the resolver share. An expression is looked at in resolve.c,
+ * its names in names.c, by what is bound to them in bindings.c; what these ask is in the other
+ * files. All call each other, each step counted in tg_resolver (depth, work). tg_part_eval_X: what
+ * an X is. */
+#ifndef TG_CODE_RESOLVE_PARTS_H
+#define TG_CODE_RESOLVE_PARTS_H
+
+#include "code/resolve/resolve.h"
+
+/* --- resolve.c */
+
+tg_ref tg_part_eval(tg_resolver *r, const tg_unit *unit, uint32_t fact);
+
+/* --- reference.c */
+
+tg_ref tg_part_symbol(const tg_unit *unit, tg_slice name, bool is_local);
+tg_ref tg_part_shown(tg_resolver *r, const tg_unit *unit, uint32_t fact);
+tg_slice tg_part_join(tg_resolver *r, tg_slice a, const char *between, tg_slice b);
+tg_ref tg_part_step(tg_resolver *r, tg_ref ref, tg_step next);
+tg_ref tg_part_call(tg_resolver *r, tg_ref ref, const tg_unit *unit, uint32_t call);
+bool tg_part_is_instance(const tg_ref *ref);
+/* The result of a call, or something of it. */
+bool tg_part_is_made(const tg_ref *ref);
+bool tg_part_is_known(tg_resolver *r, const tg_unit *unit, tg_slice name);
+/* Whether a reference begins with a name of an SDK that the rules know. */
+bool tg_part_is_from_sdk(tg_resolver *r, const tg_ref *ref);
+bool tg_part_is_null(const tg_ref *ref);
+/* Something a call could be made on: worth more than null or a value that cannot be followed. */
+int tg_part_worth(const tg_ref *ref);
+/* Whether a reference begins with something that an SDK's client is made by, or by calls on it:
+ * "@google/generative-ai.GoogleGenerativeAI().getGenerativeModel". */
+bool tg_part_is_client(tg_resolver *r, const tg_ref *ref);
+tg_ref tg_part_member(tg_resolver *r, tg_ref of, tg_slice name, const tg_unit *unit);
+/* The nth argument, from 0, that has no name; or 0. */
+uint32_t tg_part_argument(const tg_unit *unit, uint32_t call, unsigned n);
+
+/* --- modules.c */
+
+bool tg_part_is_relative(const tg_unit *unit, tg_slice module);
+/* The name of a relative module as seen from the top of the scanned tree: "services.llm". */
+tg_slice tg_part_absolute(tg_resolver *r, const tg_unit *unit, tg_slice module);
+/* A class, function or constant by its name with namespace. */
+tg_ref tg_part_full(tg_resolver *r, const tg_unit *unit, tg_slice full);
+/* `import { streamText } from "ai"` is the package, though the project may have a directory of that
+ * name: where relative modules begin with `./`, others are files only by an alias of the build. */
+bool tg_part_is_package(tg_resolver *r, const tg_unit *unit, tg_slice module, tg_slice member);
+tg_ref tg_part_import(tg_resolver *r, const tg_unit *unit, const tg_import *import);
+/* What another file gives away under a name, as far as that does not go round in circles. */
+tg_ref tg_part_exported(tg_resolver *r, const tg_unit *unit, tg_slice name, unsigned hops);
+
+/* --- types.c */
+
+/* The first of an annotation's names that is a known client: `Optional[OpenAI]`, `OpenAI | null`.
+ * `call`: what makes the object, where it does not name the class: `ChatClient c = new(...)`; or 0.
+ */
+bool tg_part_type_made(tg_resolver *r, const tg_unit *unit, uint32_t holder, uint32_t call,
+                       tg_ref *out);
+bool tg_part_type(tg_resolver *r, const tg_unit *unit, uint32_t holder, tg_ref *out);
+/* `new(...)`, `{...}` of a class that stands elsewhere. */
+bool tg_part_is_typeless_new(const tg_unit *unit, uint32_t value);
+bool tg_part_is_scalar_type(const tg_unit *unit, uint32_t holder);
+/* The name of a type that tg_part_type knows nothing of. */
+tg_slice tg_part_declared_as(const tg_unit *unit, uint32_t holder);
+
+/* --- bindings.c */
+
+/* `self.client = client or self.client`: what is being looked for tells nothing about itself. */
+tg_ref tg_part_binding(tg_resolver *r, const tg_unit *unit, const tg_binding *b);
+/* Whether any binding of a name in a scope can be what a use in it means. */
+bool tg_part_is_usable(const tg_unit *unit, const tg_binding *b, size_t count, uint32_t use);
+/* Of several bindings where the order of events is not known (an attribute, a name of a scope
+ * further out): the one that tells most, the last of equals. */
+tg_ref tg_part_best(tg_resolver *r, const tg_unit *unit, const tg_binding *b, size_t count);
+/* In the same scope: the last one before the use. One that may not have happened leaves what was
+ * there before possible: a client is a client either way, a value is not known then. */
+tg_ref tg_part_latest(tg_resolver *r, const tg_unit *unit, const tg_binding *b, size_t count,
+                      uint32_t use);
+
+/* --- names.c */
+
+/* A name that another file of the directory defines. */
+bool tg_part_eval_beside(tg_resolver *r, const tg_unit *unit, tg_slice name, tg_ref *out);
+/* `a::B` as `a.B`. */
+tg_slice tg_part_dotted(tg_resolver *r, tg_slice path);
+tg_ref tg_part_name(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_slice name);
+
+/* --- members.c */
+
+bool tg_part_member_of(tg_resolver *r, const tg_unit *unit, uint32_t class, tg_slice name,
+                       bool is_called, unsigned hops, tg_ref *out);
+/* What a class has under a name, by itself or from what it extends. `is_called`: a method is meant,
+ * where a language tells methods from attributes. */
+bool tg_part_attribute(tg_resolver *r, const tg_unit *unit, uint32_t class, tg_slice name,
+                       unsigned hops, tg_ref *out);
+/* The scope in which a name is bound that is used in another one, or UINT32_MAX. */
+uint32_t tg_part_scope_of_name(const tg_unit *unit, uint32_t scope, tg_slice name);
+tg_ref tg_part_take_member(tg_resolver *r, tg_ref object, tg_slice name, bool is_called,
+                           const tg_unit *unit);
+tg_ref tg_part_eval_member(tg_resolver *r, const tg_unit *unit, uint32_t fact);
+tg_ref tg_part_eval_index(tg_resolver *r, const tg_unit *unit, uint32_t fact);
+
+/* --- held.c */
+
+/* What a MEMBER or INDEX takes out of a container, by the container's type; `is_called`: of a
+ * MEMBER that is called. */
+bool tg_part_eval_held(tg_resolver *r, const tg_unit *unit, uint32_t taking, bool is_called,
+                       tg_ref *out);
+/* --- objects.c */
+
+/* `this.client` of an object that is written down or made by a function: what the map around has
+ * under the name, by itself or in its `data`, and what the file assigns to `this.client`. */
+bool tg_part_this_member(tg_resolver *r, const tg_ref *self, tg_slice name, tg_ref *out);
+/* A client among what a map or list holds, where it is not known which of them is meant. */
+bool tg_part_client_in(tg_resolver *r, const tg_ref *holder, tg_ref *out);
+/* `clients.get(k)` of a Map that clients are put into. */
+bool tg_part_from_container(tg_resolver *r, const tg_unit *unit, uint32_t callee, tg_ref *out);
+
+/* --- puts.c */
+
+/* `session.chat`, `chats[id]`, a MEMBER or INDEX of which nothing is known: the client that the
+ * file puts there. */
+bool tg_part_put_client(tg_resolver *r, const tg_unit *unit, uint32_t taking, tg_ref *out);
+/* `useContext(C)`: what the file's `<C.Provider value={x}>` is given. */
+tg_ref tg_part_provided(tg_resolver *r, const tg_unit *unit, uint32_t call);
+/* `const [chat, setChat] = useState(null)`: the client that setChat is given. */
+bool tg_part_set_client(tg_resolver *r, const tg_unit *unit, const tg_binding *b, tg_ref *out);
+
+/* --- alternatives.c */
+
+/* What calls in the file give to a parameter, or to a part of one (`key`): a client, or while one
+ * of several values is picked that one. */
+bool tg_part_by_callers(tg_resolver *r, const tg_unit *unit, uint32_t parameter, tg_slice key,
+                        tg_ref *out);
+/* Of what a map or list holds the one that is picked; false while none is. */
+bool tg_part_pick_in(tg_resolver *r, const tg_ref *holder, tg_ref *out);
+/* What is known of a member of maps that are put together, though one that is not may change it;
+ * false while nothing is picked. */
+bool tg_part_pick_merged(tg_resolver *r, const tg_ref *merged, tg_slice name, tg_ref *out);
+/* Of what a name was set to on several ways the one that is picked; false while none is. */
+bool tg_part_pick_way(tg_resolver *r, const tg_unit *unit, const tg_ref *ways, size_t count,
+                      tg_ref *out);
+/* Of a branch's arms the one that is picked; false while none is. */
+bool tg_part_pick_arm(tg_resolver *r, const tg_ref *branch, tg_ref *out);
+/* Of what a function gives back the one that is picked; false while none is. */
+bool tg_part_pick_returned(tg_resolver *r, const tg_unit *unit, uint32_t function, tg_ref *out);
+
+/* --- returned.c */
+
+/* What a function of the project gives back: the best of what its returns do. */
+tg_ref tg_part_returned(tg_resolver *r, const tg_unit *unit, uint32_t function);
+
+/* --- throughs.c */
+
+const tg_through_row *tg_part_through_of(const tg_unit *unit, tg_slice name);
+/* `$container->get(Client::class)`: what containers make is what they are asked for. */
+bool tg_part_eval_made(tg_resolver *r, const tg_unit *unit, uint32_t call, uint32_t callee,
+                       tg_ref *out);
+/* A method that the language knows, on whatever it is called. */
+bool tg_part_eval_method(tg_resolver *r, const tg_unit *unit, uint32_t call, uint32_t callee,
+                         tg_ref *out);
+/* A function of which the language knows what it gives back. */
+tg_ref tg_part_eval_through(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_through what);
+bool tg_part_eval_wrap(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_slice name,
+                       tg_ref *out);
+/* `x.toString()`, `mapper.writeValueAsString(x)`: methods that are known by their names alone. */
+bool tg_part_eval_known_method(tg_resolver *r, const tg_unit *unit, uint32_t call, uint32_t callee,
+                               tg_ref *out);
+/* `x.apply { ... }` is x, `x.let { ... }` is what the block ends with. */
+bool tg_part_eval_scope(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_ref *out);
+/* What a class of the project is asked for by a method that is not written: `x.getModel()` of a
+ * field (Lombok's), `x.model()` of a record's part, `x()` of an object that has `invoke`. */
+bool tg_part_eval_accessor(tg_resolver *r, const tg_unit *unit, uint32_t call, const tg_ref *callee,
+                           tg_ref *out);
+
+/* --- settings.c */
+
+/* What a file of the tree says of a setting, "services.llm.model", as the default of `ref`. */
+void tg_part_setting(tg_resolver *r, const tg_unit *unit, tg_slice key, tg_ref *ref);
+
+/* --- constants.c */
+
+/* `A::B` and names with capitals, of languages that have them. */
+bool tg_part_constant(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_ref *out);
+/* `@client`. */
+tg_ref tg_part_instance_variable(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_slice name);
+/* An attribute of a class that its own text here does not have: from another place where the class
+ * is written, or mixed in. */
+bool tg_part_open_class(tg_resolver *r, const tg_unit *unit, uint32_t class, tg_slice name,
+                        unsigned hops, tg_ref *out);
+/* The object of an SDK's class that `class` inherits from, with what its body declares. */
+tg_ref tg_part_declared(tg_resolver *r, const tg_unit *unit, uint32_t class, tg_ref base);
+/* A class of the project that adds to one of an SDK becomes that. */
+void tg_part_as_sdk(tg_resolver *r, tg_ref *object);
+
+/* --- last_value.c */
+
+/* The best of the values that something may have, and how many there are. */
+typedef struct tg_candidates {
+    tg_ref best;
+    size_t values;
+} tg_candidates;
+
+void tg_part_consider(tg_resolver *r, tg_candidates *c, tg_ref ref);
+/* The last statement of a function, of each arm of a branch, of a block. */
+void tg_part_consider_last(tg_resolver *r, const tg_unit *unit, uint32_t holder, tg_candidates *c);
+/* `x = if a then b else c end`, `begin ... end`, of which one is the value. */
+tg_ref tg_part_statements(tg_resolver *r, const tg_unit *unit, uint32_t fact);
+/* A method of which the language knows what it gives back, whatever it is called on. */
+bool tg_part_method(tg_resolver *r, const tg_unit *unit, uint32_t call, uint32_t callee,
+                    tg_ref *out);
+/* `x.client`, `client`: an attribute that is read, which is written like a call. */
+bool tg_part_is_reading(const tg_unit *unit, uint32_t call, uint32_t callee, const tg_ref *f);
+
+#endif

@@ -1,0 +1,76 @@
+/* settings.c - what a file of settings of the tree says: `config('services.llm.url')` is the member
+ * `llm.url` of the map that config/services.php gives back (Laravel's documentation, configuration,
+ * read 2026-11). It is what the setting is as long as nobody sets another one, so that it counts as
+ * a default. */
+#include "base/limits.h"
+#include "code/resolve/resolve_parts.h"
+
+/* The value under a key of a map that is written down, or 0. */
+static uint32_t value_under(const tg_facts *f, uint32_t map, tg_slice key)
+{
+    for (uint32_t c = tg_facts_first(f, map); c; c = tg_facts_next(f, map, c)) {
+        uint32_t k = f->facts[c].kind == TG_FACT_PAIR ? tg_facts_in(f, c, TG_SLOT_KEY) : 0;
+        bool is_it =
+            k && f->facts[k].kind == TG_FACT_STRING && tg_slice_equal(f->facts[k].text, key);
+        if (is_it) return tg_facts_in(f, c, TG_SLOT_VALUE);
+    }
+    return 0;
+}
+
+/* The map that a file gives back, or 0. */
+static uint32_t returned_map(const tg_unit *unit)
+{
+    const tg_facts *f = unit->facts;
+    for (uint32_t i = 1; i < f->count; i++) {
+        if (f->facts[i].kind != TG_FACT_RETURN || tg_unit_scope(unit, i)) continue;
+        uint32_t value = tg_facts_in(f, i, TG_SLOT_VALUE);
+        return value && f->facts[value].kind == TG_FACT_MAP ? value : 0;
+    }
+    return 0;
+}
+
+static const tg_unit *file_of(tg_resolver *r, const tg_unit *unit, tg_slice file)
+{
+    r->met_local_import = true;
+    if (!r->linker.find) return NULL;
+    tg_slice path = tg_part_join(r, tg_slice_of("config"), "/", file);
+    return path.ptr ? r->linker.find(r->linker.self, unit, path) : NULL;
+}
+
+/* `config["OpenAI:Model"]`: what appsettings.json says, until the environment says otherwise. */
+static void set_by_file(tg_resolver *r, const tg_unit *unit, tg_slice key, tg_ref *ref)
+{
+    const tg_unit *of;
+    uint32_t at;
+    r->met_local_import = true;
+    if (!r->linker.setting || !r->linker.setting(r->linker.self, unit, key, &of, &at)) return;
+    ref->default_unit = of;
+    ref->default_fact = at;
+}
+
+void tg_part_setting(tg_resolver *r, const tg_unit *unit, tg_slice key, tg_ref *ref)
+{
+    if (unit->language->makes_by_new) {
+        set_by_file(r, unit, key, ref);
+        return;
+    }
+    tg_slice rest = key, file = tg_slice_cut(&rest, '.');
+    bool is_path = rest.ptr && rest.n && file.n && unit->language->has_namespaces;
+    const tg_unit *other = is_path ? file_of(r, unit, file) : NULL;
+    enum { FACTS_A_STEP = 64 };
+    if (other) r->work += other->facts->count / FACTS_A_STEP;
+    bool is_enough = r->work > TG_LIMIT_RESOLVE_WORK;
+    uint32_t at = other && !is_enough ? returned_map(other) : 0;
+    while (at && rest.ptr && rest.n) {
+        bool is_map = other->facts->facts[at].kind == TG_FACT_MAP;
+        at = is_map ? value_under(other->facts, at, tg_slice_cut(&rest, '.')) : 0;
+    }
+    if (!at || other->facts->facts[at].kind == TG_FACT_MAP) return;
+    if (ref->default_unit) {
+        /* `env('MODEL')` alone says nothing, and what the call falls back to does. */
+        tg_ref set = tg_part_eval(r, other, at);
+        if (!tg_ref_url(r, &set).n) return;
+    }
+    ref->default_unit = other;
+    ref->default_fact = at;
+}

@@ -1,0 +1,86 @@
+/* types.c - what a declared type tells of a value. */
+#include "base/limits.h"
+#include "code/resolve/resolve_parts.h"
+
+bool tg_part_type_made(tg_resolver *r, const tg_unit *unit, uint32_t holder, uint32_t call,
+                       tg_ref *out)
+{
+    const tg_facts *f = unit->facts;
+    for (uint32_t c = tg_facts_first(f, holder); c; c = tg_facts_next(f, holder, c)) {
+        if (f->facts[c].slot != TG_SLOT_TYPE) continue;
+        /* `make: (Config) -> Client` */
+        if (f->facts[c].kind == TG_FACT_FUNCTION) {
+            *out = tg_ref_fact(unit, c);
+            return true;
+        }
+        bool is_inner = f->facts[c].kind == TG_FACT_PARAMETER;
+        if (is_inner && r->depth < TG_LIMIT_RESOLVE_STEPS &&
+            tg_part_type_made(r, unit, c, call, out))
+            return true;
+        tg_ref type = tg_part_eval(r, unit, c);
+        if (f->facts[c].kind == TG_FACT_STRING) type = tg_part_symbol(unit, f->facts[c].text, true);
+        if (f->facts[c].kind == TG_FACT_STRING) {
+            size_t count;
+            const tg_binding *b = tg_unit_bindings(unit, 0, f->facts[c].text, &count);
+            if (count) type = tg_part_binding(r, unit, &b[count - 1]);
+        }
+        size_t rest;
+        tg_slice name = tg_ref_name(r, &type, &rest);
+        bool is_class = tg_ref_fact_kind(&type) == TG_FACT_CLASS;
+        if (!is_class && (!name.n || !tg_part_is_known(r, unit, name))) continue;
+        r->at = call ? 0 : holder;
+        *out = tg_part_call(r, type, unit, call);
+        r->at = 0;
+        return true;
+    }
+    return false;
+}
+
+bool tg_part_type(tg_resolver *r, const tg_unit *unit, uint32_t holder, tg_ref *out)
+{
+    return tg_part_type_made(r, unit, holder, 0, out);
+}
+
+bool tg_part_is_typeless_new(const tg_unit *unit, uint32_t value)
+{
+    const tg_fact *fact = &unit->facts->facts[value];
+    if (fact->kind != TG_FACT_CALL || !(fact->flags & TG_FACT_NEW)) return false;
+    return !tg_facts_in(unit->facts, value, TG_SLOT_CALLEE);
+}
+
+bool tg_part_is_scalar_type(const tg_unit *unit, uint32_t holder)
+{
+    uint32_t type = tg_facts_in(unit->facts, holder, TG_SLOT_TYPE);
+    const char *const *scalar = unit->language->scalars;
+    const tg_facts *f = unit->facts;
+    for (uint32_t c = type; c; c = tg_facts_next(f, holder, c)) {
+        if (f->facts[c].slot != TG_SLOT_TYPE) continue;
+        const char *const *s = scalar;
+        while (s && *s && !tg_slice_is(f->facts[c].text, *s)) s++;
+        if (!s || !*s) return false;
+    }
+    return type != 0;
+}
+
+tg_slice tg_part_declared_as(const tg_unit *unit, uint32_t holder)
+{
+    uint32_t type = holder ? tg_facts_in(unit->facts, holder, TG_SLOT_TYPE) : 0;
+    bool is_name = type && unit->facts->facts[type].kind == TG_FACT_NAME;
+    tg_slice name = is_name ? unit->facts->facts[type].text : (tg_slice){NULL, 0};
+    bool is_open = tg_slice_is(name, "dynamic") || tg_slice_is(name, "object");
+    if (!unit->language->shares_project || is_open) return (tg_slice){NULL, 0};
+    for (size_t i = name.n; i-- > 0;) {
+        if (name.ptr[i] == '.') return tg_slice_from(name, i + 1);
+    }
+    return name;
+}
+
+bool tg_ref_as_declared(tg_resolver *r, const tg_ref *ref, tg_ref *out)
+{
+    if (!ref->type_unit || ref->step_count <= ref->typed_steps) return false;
+    const tg_step **steps = tg_ref_steps(r, ref);
+    if (!steps || !tg_part_type(r, ref->type_unit, ref->type_fact, out)) return false;
+    for (size_t i = ref->typed_steps; i < ref->step_count; i++)
+        *out = tg_part_step(r, *out, *steps[i]);
+    return true;
+}

@@ -1,0 +1,63 @@
+/* expand.c - facts that a language makes by hand, and parts of the text that its grammar leaves as
+ * tokens: the arguments of macros. */
+#include <tree_sitter/api.h>
+
+#include "base/limits.h"
+#include "code/syntax/builder.h"
+
+void tg_builder_open(tg_builder *b, const void *ts_node, tg_fact_kind kind, tg_slot slot,
+                     unsigned flags, tg_slice text)
+{
+    TSNode node = *(const TSNode *)ts_node;
+    uint32_t index = tg_builder_add(b, (tg_fact){
+                                           .kind = (uint8_t)kind,
+                                           .slot = (uint8_t)slot,
+                                           .flags = (uint16_t)flags,
+                                           .start = ts_node_start_byte(node),
+                                           .end = ts_node_end_byte(node),
+                                           .text = text,
+                                       });
+    if (!b->status) tg_builder_push(b, (frame){.fact = index, .has_fact = true});
+}
+
+void tg_builder_close(tg_builder *b)
+{
+    if (!b->status) tg_builder_leave(b);
+}
+
+/* Only this part of the text is seen, at the place where it stands: positions stay what they are.
+ */
+static TSTree *parse_part(tg_builder *b, uint32_t start, uint32_t end)
+{
+    if (!b->inner) {
+        b->inner = ts_parser_new();
+        if (!ts_parser_set_language(b->inner, b->grammar->ts)) {
+            tg_builder_fail(b, TG_EUNSUPPORTED, "the grammar does not fit the parser");
+            return NULL;
+        }
+    }
+    TSPoint somewhere = {0, 0}, end_point = {UINT32_MAX, UINT32_MAX};
+    TSRange parts[] = {{somewhere, end_point, start, end}, {somewhere, end_point, end, end}};
+    /* An expression becomes a statement by the next semicolon: nothing has to be mended then. */
+    const char *next = memchr(b->text.ptr + end, ';', b->text.n - end);
+    if (next) parts[1].start_byte = (uint32_t)(next - b->text.ptr);
+    if (next) parts[1].end_byte = parts[1].start_byte + 1;
+    if (!ts_parser_set_included_ranges(b->inner, parts, next ? 2 : 1)) return NULL;
+    return tg_builder_parse_with(b, b->inner);
+}
+
+void tg_builder_parse(tg_builder *b, uint32_t start, uint32_t end, tg_slot slot)
+{
+    if (b->status || start >= end || b->nesting >= TG_LIMIT_MACRO_NESTING) return;
+    if (tg_builder_is_late(b)) tg_builder_fail(b, TG_ELIMIT, "parsing it takes too long");
+    TSTree *tree = b->status ? NULL : parse_part(b, start, end);
+    if (!tree) return;
+    tg_builder_push(b, (frame){.fact = b->frames[b->depth - 1].fact, .slot = slot});
+    if (b->status) return;
+    b->nesting++;
+    TSTreeCursor cursor = ts_tree_cursor_new(ts_tree_root_node(tree));
+    tg_builder_walk_below(b, &cursor);
+    b->nesting--;
+    ts_tree_cursor_delete(&cursor);
+    ts_tree_delete(tree);
+}

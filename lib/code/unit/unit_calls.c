@@ -1,0 +1,50 @@
+/* unit_calls.c - the calls of a file by the names of what they call. */
+#include "code/unit/unit_parts.h"
+
+static int compare_names(const void *a, const void *b)
+{
+    const tg_call_name *x = a, *y = b;
+    int order = tg_slice_compare(x->name, y->name);
+    if (order) return order;
+    return x->call < y->call ? -1 : x->call > y->call;
+}
+
+void tg_index_add_call_name(tg_indexer *x, uint32_t call)
+{
+    const tg_facts *f = x->unit->facts;
+    tg_callers_in callers = x->unit->language->callers;
+    bool is_asked_for = callers == TG_CALLERS_BY_NAME || callers == TG_CALLERS_FILE;
+    if (!is_asked_for || !tg_facts_in(f, call, TG_SLOT_ARGUMENT)) return;
+    uint32_t callee = tg_facts_in(f, call, TG_SLOT_CALLEE);
+    bool has_name = callee && (x->facts[callee].kind == TG_FACT_NAME ||
+                               x->facts[callee].kind == TG_FACT_MEMBER);
+    if (!has_name || !x->facts[callee].text.n) return;
+    tg_call_name *slot = tg_vec_push(&x->calls);
+    if (slot) *slot = (tg_call_name){x->facts[callee].text, call};
+    if (!slot) x->out_of_memory = true;
+}
+
+tg_status tg_index_sort_calls(tg_indexer *x)
+{
+    if (x->out_of_memory || tg_vec_sort(&x->calls, compare_names)) return TG_ENOMEM;
+    x->unit->calls = x->calls.items;
+    x->unit->call_count = x->calls.count;
+    return TG_OK;
+}
+
+const tg_call_name *tg_unit_calls(const tg_unit *unit, tg_slice name, size_t *count)
+{
+    size_t low = 0, high = unit->call_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (tg_slice_compare(unit->calls[middle].name, name) < 0) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    size_t end = low;
+    while (end < unit->call_count && tg_slice_equal(unit->calls[end].name, name)) end++;
+    *count = end - low;
+    return *count ? &unit->calls[low] : NULL;
+}

@@ -1,0 +1,426 @@
+/* unit_changes.c - statements that change what a variable holds. */
+#include "code/unit/namespace.h"
+#include "code/unit/unit_parts.h"
+
+static bool is_setter(const tg_language *language, tg_slice name);
+
+/* `by`: what gives the key behind, where that is no text. */
+static void add_mutation(tg_indexer *x, uint32_t target, const tg_slice *key_behind, uint32_t by,
+                         uint32_t value, uint32_t at)
+{
+    tg_mutation m = {.by = by,
+                     .value = value,
+                     .start = x->facts[at].start,
+                     .fact = at,
+                     .branch = tg_index_branch_of(x, at)};
+    uint32_t bare = tg_unit_bare_member(x->unit, target), f = bare ? bare : target;
+    if (key_behind) m.keys[m.key_count++] = *key_behind;
+    while (x->facts[f].kind == TG_FACT_MEMBER || x->facts[f].kind == TG_FACT_INDEX) {
+        tg_slice key = x->facts[f].text;
+        if (x->facts[f].kind == TG_FACT_INDEX) {
+            uint32_t k = tg_facts_in(x->unit->facts, f, TG_SLOT_KEY);
+            bool is_text =
+                k && x->facts[k].kind == TG_FACT_STRING && !(x->facts[k].flags & TG_FACT_DYNAMIC);
+            key = is_text ? x->facts[k].text : (tg_slice){NULL, 0};
+            if (!is_text && !m.key_count) m.by = k;
+            /* `$list[] = x`: one more item, whatever keys there are. */
+            if (!k && x->unit->language->has_namespaces) key = tg_slice_of("");
+        }
+        m.keys[1] = m.keys[0];
+        m.keys[0] = key;
+        m.key_count++;
+        f = tg_facts_in(x->unit->facts, f, TG_SLOT_OBJECT);
+        if (!f) return;
+        bare = tg_unit_bare_member(x->unit, f);
+        if (bare) f = bare;
+    }
+    if (x->facts[f].kind != TG_FACT_NAME || m.key_count > 2) return;
+    m.name = x->facts[f].text;
+    m.scope = tg_index_scope_of(x, m.name, at);
+    tg_mutation *slot = tg_vec_push(&x->mutations);
+    if (!slot) {
+        x->out_of_memory = true;
+        return;
+    }
+    *slot = m;
+}
+
+void tg_index_add_mutation(tg_indexer *x, uint32_t target, const tg_slice *key_behind,
+                           uint32_t value, uint32_t at)
+{
+    add_mutation(x, target, key_behind, 0, value, at);
+}
+
+static bool is_merging(tg_slice method)
+{
+    static const char *const merges[] = {"update", "setdefault", "append",         "set",
+                                         "merge!", "update!",    "reverse_merge!", "deep_merge!",
+                                         "putAll", "setAll",     "addAll"};
+    for (size_t i = 0; i < sizeof merges / sizeof merges[0]; i++) {
+        if (tg_slice_is(method, merges[i])) return true;
+    }
+    return false;
+}
+
+/* `m.put("team", x)`, `headers.Add("X-Team", x)`. */
+static bool is_putting(tg_slice method)
+{
+    static const char *const puts[] = {"put",     "Add",         "Set",         "TryAdd",
+                                       "set",     "add",         "addProperty", "store",
+                                       "putPOJO", "putIfAbsent", "accumulate",  "putOpt"};
+    for (size_t i = 0; i < sizeof puts / sizeof puts[0]; i++) {
+        if (tg_slice_is(method, puts[i])) return true;
+    }
+    return false;
+}
+
+/* `node.putArray("messages")`: what it gives back is what stands under the key then. */
+static bool is_putting_new(tg_slice method)
+{
+    return tg_slice_is(method, "putArray") || tg_slice_is(method, "putObject") ||
+           tg_slice_is(method, "withArray") || tg_slice_is(method, "withObject");
+}
+
+/* `options.setModel(m)`: the member that is set, its first letter small again; empty: none. */
+static tg_slice set_member(tg_indexer *x, tg_slice method)
+{
+    tg_slice none = {NULL, 0};
+    bool is_setter = x->unit->language->has_setters && method.n > 3 &&
+                     tg_slice_starts(method, tg_slice_of("set")) && method.ptr[3] >= 'A' &&
+                     method.ptr[3] <= 'Z';
+    if (!is_setter) return none;
+    char *name = tg_arena_strdup(x->bindings.arena, tg_slice_from(method, 3));
+    if (!name) {
+        x->out_of_memory = true;
+        return none;
+    }
+    name[0] = (char)(name[0] - 'A' + 'a');
+    return (tg_slice){name, method.n - 3};
+}
+
+/* `m.insert("team", x)`, where that is what maps have. */
+static bool is_inserting(const tg_indexer *x, tg_slice method)
+{
+    return x->unit->language->has_setter_statements && tg_slice_is(method, "insert");
+}
+
+static bool is_extending(const tg_indexer *x, tg_slice method)
+{
+    return x->unit->language->has_setter_statements && tg_slice_is(method, "extend");
+}
+
+/* Whether a call is a statement, where blocks have values, and where they have none. */
+static bool is_statement(const tg_indexer *x, uint32_t call)
+{
+    const tg_fact *around = &x->facts[x->facts[call].parent];
+    bool is_block = x->unit->language->makes_by_new || x->unit->language->has_setters ||
+                    (around->flags & TG_FACT_VALUED);
+    if (x->facts[call].slot == TG_SLOT_CHILD && around->kind == TG_FACT_OTHER) return is_block;
+    /* In Go blocks are no facts of their own. */
+    bool is_in_block = x->facts[call].slot == TG_SLOT_BODY || x->facts[call].slot == TG_SLOT_CHILD;
+    bool is_around = around->kind == TG_FACT_FUNCTION || around->kind == TG_FACT_BRANCH;
+    return x->unit->language->has_field_keys && is_in_block && is_around;
+}
+
+/* `AddJsonBody`, `WithModel`: what C#'s builders change themselves by; `b.Run(x)` need not. */
+static bool may_be_setter(const tg_indexer *x, tg_slice method)
+{
+    static const char *const begins[] = {"Add", "With", "Use", "Set"};
+    if (!x->unit->language->makes_by_new) return true;
+    for (size_t i = 0; i < sizeof begins / sizeof begins[0]; i++) {
+        if (tg_slice_starts(method, tg_slice_of(begins[i]))) return true;
+    }
+    return false;
+}
+
+/* `url.push_str("/v1/messages");`, `url.set_path("/v1/messages");`: as `+=`. */
+static bool is_lengthening(tg_slice method)
+{
+    return tg_slice_is(method, "push_str") || tg_slice_is(method, "set_path");
+}
+
+/* `b.model(m);` as a statement: what is called on b changes it. */
+static void add_setter(tg_indexer *x, uint32_t call, uint32_t callee)
+{
+    const tg_facts *f = x->unit->facts;
+    uint32_t root = call;
+    if (!x->unit->language->has_setter_statements) return;
+    if (!may_be_setter(x, x->facts[callee].text)) return;
+    for (uint32_t up = x->facts[call].parent; x->facts[up].kind == TG_FACT_MEMBER;) {
+        root = x->facts[up].parent;
+        if (x->facts[root].kind != TG_FACT_CALL) return;
+        up = x->facts[root].parent;
+    }
+    uint32_t given = tg_facts_in(f, call, TG_SLOT_ARGUMENT);
+    uint32_t object = is_statement(x, root) && given ? tg_facts_in(f, callee, TG_SLOT_OBJECT) : 0;
+    while (object && x->facts[object].kind == TG_FACT_CALL) {
+        uint32_t inner = tg_facts_in(f, object, TG_SLOT_CALLEE);
+        bool is_method = inner && x->facts[inner].kind == TG_FACT_MEMBER;
+        object = is_method ? tg_facts_in(f, inner, TG_SLOT_OBJECT) : 0;
+    }
+    /* `builder.Services.AddChatClient(c)` changes the builder. */
+    bool is_within = x->unit->language->makes_by_new && object &&
+                     x->facts[object].kind == TG_FACT_MEMBER &&
+                     tg_slice_is(x->facts[object].text, "Services");
+    if (is_within) object = tg_facts_in(f, object, TG_SLOT_OBJECT);
+    if (given && x->facts[given].kind == TG_FACT_KEYWORD && x->unit->language->makes_by_new)
+        given = tg_facts_in(f, given, TG_SLOT_VALUE);
+    bool is_variable = object && given && x->facts[object].kind == TG_FACT_NAME;
+    if (is_variable && is_lengthening(x->facts[callee].text)) {
+        tg_binding *b = tg_index_bind_target(x, object, given, call);
+        if (b) b->is_augmented = true;
+        return;
+    }
+    if (is_variable) tg_index_add_mutation(x, object, &x->facts[callee].text, given, call);
+}
+
+/* `Self { client, model: m }`, `&Client{url: u}`: what the members of the class are. */
+static void add_fields(tg_indexer *x, uint32_t call, uint32_t type)
+{
+    const tg_facts *f = x->unit->facts;
+    const char *self = x->unit->language->self_type;
+    if (!self && !x->unit->language->has_field_keys) return;
+    if (!(x->facts[call].flags & TG_FACT_NEW) || x->facts[type].kind != TG_FACT_NAME) return;
+    bool is_self = self && tg_slice_is(x->facts[type].text, self);
+    uint32_t class =
+        is_self ? tg_index_class_around(x, call) : tg_index_class_named(x, x->facts[type].text);
+    bool is_beside = !class && x->unit->language->shares_directory;
+    uint32_t map = class || is_beside ? tg_facts_in(f, call, TG_SLOT_ARGUMENT) : 0;
+    for (uint32_t c = map ? tg_facts_first(f, map) : 0; c; c = tg_facts_next(f, map, c)) {
+        uint32_t value = 0;
+        tg_slice name = x->facts[c].text;
+        if (x->facts[c].kind == TG_FACT_PAIR) value = tg_facts_in(f, c, TG_SLOT_VALUE);
+        if (x->facts[c].kind == TG_FACT_NAME) value = c;
+        /* Of a class in another file as its methods are known: "Client.url". */
+        if (value && is_beside) {
+            name = tg_arena_join(x->bindings.arena, x->facts[type].text, ".", name);
+            x->out_of_memory |= !name.ptr;
+        }
+        if (value && name.n) tg_index_bind(x, class, name, TG_BIND_VALUE, value, c);
+    }
+}
+
+/* `foreach ($list as $key => $item)`: the last name is the item's. */
+static void add_items(tg_indexer *x, uint32_t branch)
+{
+    const tg_facts *f = x->unit->facts;
+    uint32_t list = 0, item = 0;
+    for (uint32_t c = tg_facts_first(f, branch); c; c = tg_facts_next(f, branch, c)) {
+        bool is_target = x->facts[c].slot == TG_SLOT_TARGET;
+        if (is_target && item) tg_index_bind_target(x, item, 0, item);
+        if (is_target) item = c;
+        if (!item && !list) list = c;
+    }
+    if (!item) return;
+    x->binds_items = list != 0;
+    tg_index_bind_target(x, item, list, item);
+    x->binds_items = false;
+}
+
+/* `for (const item of list)`, where of `in` the names are keys; Python's `for item in list`. */
+static void add_item_of(tg_indexer *x, uint32_t branch)
+{
+    const tg_facts *f = x->unit->facts;
+    uint32_t item = tg_facts_in(f, branch, TG_SLOT_TARGET);
+    uint32_t list = item ? tg_facts_in(f, branch, TG_SLOT_VALUE) : 0;
+    if (!list || x->facts[list].start < x->facts[item].end) return;
+    tg_slice between = {f->text.ptr + x->facts[item].end,
+                        x->facts[list].start - x->facts[item].end};
+    const char *word = x->unit->language->has_relative_urls ? "of" : "in";
+    if (tg_slice_find(between, tg_slice_of(word)) == SIZE_MAX) return;
+    x->binds_items = true;
+    tg_index_bind_target(x, item, list, item);
+    x->binds_items = false;
+}
+
+void tg_index_add_arm(tg_indexer *x, uint32_t branch)
+{
+    const tg_facts *f = x->unit->facts;
+    bool is_shell = x->unit->language->has_commands;
+    uint32_t value = tg_facts_in(f, x->facts[branch].parent, TG_SLOT_KEY);
+    if (x->unit->language->has_namespaces) {
+        add_items(x, branch);
+        return;
+    }
+    if (x->unit->language->has_alternatives) {
+        add_item_of(x, branch);
+        return;
+    }
+    for (uint32_t c = tg_facts_first(f, branch); c; c = tg_facts_next(f, branch, c)) {
+        if (x->facts[c].slot != TG_SLOT_TARGET) continue;
+        tg_slice name = x->facts[c].text;
+        bool is_variable = x->facts[c].kind == TG_FACT_NAME && name.n &&
+                           !(name.ptr[0] >= 'A' && name.ptr[0] <= 'Z');
+        if (!is_shell && !is_variable && x->facts[c].kind != TG_FACT_PATTERN) continue;
+        tg_binding *b = tg_index_bind_target(x, c, value, is_shell ? branch : c);
+        /* `for (Client c : clients)`: known by its type. */
+        if (b && tg_facts_in(f, branch, TG_SLOT_TYPE)) b->type = branch;
+    }
+}
+
+/* How many arguments a call has; the first three. */
+static size_t arguments_of(const tg_indexer *x, uint32_t call, uint32_t first[3])
+{
+    const tg_facts *f = x->unit->facts;
+    size_t n = 0;
+    for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
+        if (x->facts[c].slot != TG_SLOT_ARGUMENT) continue;
+        if (n < 3) first[n] = c;
+        n++;
+    }
+    return n;
+}
+
+static bool is_setter(const tg_language *language, tg_slice name)
+{
+    for (const char *const *s = language->setters; s && *s; s++) {
+        if (tg_slice_is(name, *s)) return true;
+    }
+    return false;
+}
+
+/* The names that handles have which functions pass on: of other variables what happens to them is
+ * not looked at, there are too many. */
+static bool is_handle_name(tg_slice name)
+{
+    static const char *const names[] = {"$ch", "$curl",       "$handle",      "$cURL",
+                                        "$c",  "$curlHandle", "$curl_handle", "$cUrl"};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        if (tg_slice_is(name, names[i])) return true;
+    }
+    return false;
+}
+
+/* `$this->prepare($ch, $body);` may set what it likes in $ch. */
+static void add_passed(tg_indexer *x, uint32_t call, uint32_t callee)
+{
+    const tg_facts *f = x->unit->facts;
+    tg_slice name = x->facts[callee].text;
+    if (name.n && name.ptr[0] == '\\') name = tg_slice_from(name, 1);
+    bool is_harmless = tg_slice_starts(name, tg_slice_of("curl_")) ||
+                       tg_slice_starts(name, tg_slice_of("is_")) || tg_slice_is(name, "var_dump");
+    if (!x->unit->language->opener || is_harmless) return;
+    for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
+        bool is_it = x->facts[c].slot == TG_SLOT_ARGUMENT && x->facts[c].kind == TG_FACT_NAME &&
+                     is_handle_name(x->facts[c].text);
+        if (!is_it) continue;
+        size_t count = x->mutations.count;
+        tg_index_add_mutation(x, c, NULL, call, call);
+        tg_mutation *m = x->mutations.count > count ? tg_vec_at(&x->mutations, count) : NULL;
+        if (m) m->is_passed = true;
+    }
+}
+
+/* `define('MODEL', 'x')` makes a constant; `curl_setopt($c, CURLOPT_URL, $x)` and
+ * `curl_setopt_array($c, [...])` change $c. */
+static void add_function_call(tg_indexer *x, uint32_t i, tg_slice name)
+{
+    const tg_language *language = x->unit->language;
+    uint32_t args[3] = {0, 0, 0};
+    if (name.n && name.ptr[0] == '\\') name = tg_slice_from(name, 1);
+    bool defines = language->definer && tg_slice_is(name, language->definer);
+    if (!defines && !is_setter(language, name)) return;
+    size_t count = arguments_of(x, i, args);
+    if (count < 2) return;
+    if (defines && x->facts[args[0]].kind == TG_FACT_STRING) {
+        tg_index_bind(x, 0, x->facts[args[0]].text, TG_BIND_VALUE, args[1], i);
+    } else if (!defines && count > 2) {
+        const tg_fact *key = &x->facts[args[1]];
+        bool is_key = key->kind == TG_FACT_STRING ||
+                      (key->kind == TG_FACT_NAME && key->text.n && key->text.ptr[0] != '$');
+        tg_slice text = is_key ? tg_namespace_last(key->text) : (tg_slice){NULL, 0};
+        tg_index_add_mutation(x, args[0], &text, args[2], i);
+    } else if (!defines) {
+        tg_index_add_mutation(x, args[0], NULL, args[1], i);
+    }
+}
+
+/* `read -r -d '' body <<EOF`: the last word is a variable that gets the text, as far as one stands
+ * there. */
+static void add_read(tg_indexer *x, uint32_t i)
+{
+    const tg_facts *f = x->unit->facts;
+    uint32_t name = 0, value = 0, callee = tg_facts_in(f, i, TG_SLOT_CALLEE);
+    if (!callee || !tg_slice_is(x->facts[callee].text, "read")) return;
+    for (uint32_t c = tg_facts_first(f, i); c; c = tg_facts_next(f, i, c)) {
+        bool is_word = x->facts[c].slot == TG_SLOT_ARGUMENT && x->facts[c].kind == TG_FACT_STRING;
+        if (is_word) name = c;
+    }
+    uint32_t around = x->facts[i].parent;
+    bool is_redirected = x->facts[around].kind == TG_FACT_WITH && x->facts[i].slot == TG_SLOT_BODY;
+    uint32_t text = tg_facts_in(f, is_redirected ? around : i, TG_SLOT_ITEM);
+    if (text && x->facts[text].kind == TG_FACT_KEYWORD) value = tg_facts_in(f, text, TG_SLOT_VALUE);
+    if (value && x->facts[value].kind != TG_FACT_STRING) value = 0;
+    if (name)
+        tg_index_bind(x, tg_unit_scope(x->unit, i), x->facts[name].text, TG_BIND_VALUE, value, i);
+}
+
+void tg_index_add_default(tg_indexer *x, uint32_t choice)
+{
+    const tg_facts *f = x->unit->facts;
+    uint32_t name = tg_facts_in(f, choice, TG_SLOT_VALUE);
+    if (!name || x->facts[name].kind != TG_FACT_NAME) return;
+    tg_slice behind = {f->text.ptr + x->facts[name].end, x->facts[choice].end - x->facts[name].end};
+    bool is_set =
+        tg_slice_starts(behind, tg_slice_of(":=")) || tg_slice_starts(behind, tg_slice_of("="));
+    if (!is_set) return;
+    tg_binding *b = tg_index_bind(x, tg_unit_scope(x->unit, choice), x->facts[name].text,
+                                  TG_BIND_VALUE, choice, choice);
+    if (b) b->is_default = true;
+}
+
+/* `form.Add(new StringContent("x"), "model")`, `form.Add(fileContent, "file", "a.wav")`: the parts
+ * of a form have their names behind them. Only what is called a content is one: a map's key may be
+ * a variable as well. */
+static bool is_named_part(const tg_indexer *x, tg_slice method, const uint32_t args[3])
+{
+    if (!x->unit->language->makes_by_new || !tg_slice_is(method, "Add")) return false;
+    const tg_fact *name = &x->facts[args[1]];
+    bool is_made = x->facts[args[0]].flags & TG_FACT_NEW;
+    uint32_t shown = is_made ? tg_facts_in(x->unit->facts, args[0], TG_SLOT_CALLEE) : args[0];
+    bool is_content = shown && tg_slice_ends(x->facts[shown].text, tg_slice_of("ontent"));
+    return is_content && name->kind == TG_FACT_STRING && !(name->flags & TG_FACT_DYNAMIC);
+}
+
+void tg_index_add_call(tg_indexer *x, uint32_t i)
+{
+    const tg_facts *f = x->unit->facts;
+    uint32_t args[3] = {0, 0, 0};
+    if (x->unit->language->has_commands) {
+        add_read(x, i);
+        return;
+    }
+    uint32_t callee = tg_facts_in(f, i, TG_SLOT_CALLEE);
+    if (callee) add_fields(x, i, callee);
+    if (callee) add_passed(x, i, callee);
+    if (callee && x->facts[callee].kind == TG_FACT_NAME)
+        add_function_call(x, i, x->facts[callee].text);
+    if (!callee || x->facts[callee].kind != TG_FACT_MEMBER) return;
+    uint32_t object = tg_facts_in(f, callee, TG_SLOT_OBJECT);
+    if (!object) return;
+    bool is_put = is_putting(x->facts[callee].text) || is_inserting(x, x->facts[callee].text);
+    if (tg_slice_is(x->facts[callee].text, "assign") &&
+        tg_slice_is(x->facts[object].text, "Object")) {
+        uint32_t first = tg_facts_in(f, i, TG_SLOT_ARGUMENT);
+        if (first && x->facts[first].kind == TG_FACT_NAME)
+            tg_index_add_mutation(x, first, NULL, i, i);
+    } else if (is_put && arguments_of(x, i, args) >= 2 &&
+               is_named_part(x, x->facts[callee].text, args)) {
+        tg_index_add_mutation(x, object, &x->facts[args[1]].text, args[0], i);
+    } else if (is_put && arguments_of(x, i, args) == 2) {
+        bool is_text = x->facts[args[0]].kind == TG_FACT_STRING &&
+                       !(x->facts[args[0]].flags & TG_FACT_DYNAMIC);
+        tg_slice key = is_text ? x->facts[args[0]].text : (tg_slice){NULL, 0};
+        add_mutation(x, object, &key, is_text ? 0 : args[0], args[1], i);
+    } else if (is_putting_new(x->facts[callee].text) && arguments_of(x, i, args) == 1 &&
+               x->facts[args[0]].kind == TG_FACT_STRING) {
+        tg_index_add_mutation(x, object, &x->facts[args[0]].text, i, i);
+    } else if (is_merging(x->facts[callee].text) || is_extending(x, x->facts[callee].text)) {
+        tg_index_add_mutation(x, object, NULL, i, i);
+    } else {
+        add_setter(x, i, callee);
+        tg_slice member = set_member(x, x->facts[callee].text);
+        if (member.n && arguments_of(x, i, args) == 1)
+            tg_index_add_mutation(x, object, &member, args[0], i);
+    }
+}

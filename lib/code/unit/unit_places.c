@@ -1,0 +1,93 @@
+/* unit_places.c - where things stand: the scope, class, branch around them. */
+#include "code/unit/unit_parts.h"
+
+bool tg_index_is_scope(const tg_fact *fact)
+{
+    return fact->kind == TG_FACT_FUNCTION || fact->kind == TG_FACT_CLASS;
+}
+
+uint32_t tg_unit_scope(const tg_unit *unit, uint32_t fact)
+{
+    const tg_fact *facts = unit->facts->facts;
+    while (fact) {
+        uint32_t around = facts[fact].parent;
+        /* Decorators, defaults and types of a function are evaluated outside of it; its parameters'
+         * names belong inside. */
+        bool is_outside = facts[fact].slot == TG_SLOT_DECORATOR || facts[fact].slot == TG_SLOT_BASE;
+        if (around && tg_index_is_scope(&facts[around]) && !is_outside) return around;
+        fact = around;
+    }
+    return 0;
+}
+
+uint32_t tg_unit_around(const tg_unit *unit, uint32_t fact, tg_fact_kind kind)
+{
+    const tg_fact *facts = unit->facts->facts;
+    while (fact) {
+        fact = facts[fact].parent;
+        if (fact && facts[fact].kind == kind) return fact;
+    }
+    return 0;
+}
+
+uint32_t tg_index_class_fact_around(const tg_unit *unit, uint32_t fact)
+{
+    uint32_t class = tg_unit_around(unit, fact, TG_FACT_CLASS);
+    bool is_module = unit->facts->facts[class].flags & TG_FACT_MODULE;
+    return class && is_module ? 0 : class;
+}
+
+uint32_t tg_unit_class(const tg_unit *unit, uint32_t fact)
+{
+    uint32_t class = tg_index_class_fact_around(unit, fact);
+    if (!class || !(unit->facts->facts[class].flags & TG_FACT_EXTENSION)) return class;
+    tg_slice name = unit->facts->facts[class].text;
+    for (uint32_t scope = class; scope;) {
+        scope = tg_unit_scope(unit, scope);
+        size_t count;
+        const tg_binding *b = tg_unit_bindings(unit, scope, name, &count);
+        for (size_t i = 0; i < count; i++) {
+            if (b[i].kind == TG_BIND_CLASS) return b[i].value;
+        }
+    }
+    return class;
+}
+
+uint32_t tg_unit_callee(const tg_unit *unit, uint32_t call)
+{
+    const tg_facts *f = unit->facts;
+    uint32_t callee = tg_facts_in(f, call, TG_SLOT_CALLEE);
+    bool has_types = unit->language->has_bracket_types && f->facts[callee].kind == TG_FACT_INDEX;
+    return callee && has_types ? tg_facts_in(f, callee, TG_SLOT_OBJECT) : callee;
+}
+
+bool tg_unit_is_sure(const tg_unit *unit, uint32_t branch, uint32_t fact)
+{
+    if (!branch) return true;
+    const tg_fact *b = &unit->facts->facts[branch];
+    return fact >= branch && fact < branch + b->span;
+}
+
+static bool holds(const tg_fact *facts, uint32_t around, uint32_t fact)
+{
+    return fact >= around && fact < around + facts[around].span;
+}
+
+/* The arm of a branch that a fact below it stands in: its BODY is one, each BRANCH in it another; 0
+ * for its condition. */
+static uint32_t arm_of(const tg_fact *facts, uint32_t branch, uint32_t fact)
+{
+    while (facts[fact].parent != branch) fact = facts[fact].parent;
+    if (facts[fact].slot == TG_SLOT_BODY) return branch;
+    return facts[fact].kind == TG_FACT_BRANCH ? fact : 0;
+}
+
+bool tg_unit_is_elsewhere(const tg_unit *unit, uint32_t a, uint32_t b)
+{
+    const tg_fact *facts = unit->facts->facts;
+    uint32_t around = a;
+    while (around && !holds(facts, around, b)) around = facts[around].parent;
+    if (!around || facts[around].kind != TG_FACT_BRANCH || around == a || around == b) return false;
+    uint32_t arm_a = arm_of(facts, around, a), arm_b = arm_of(facts, around, b);
+    return arm_a && arm_b && arm_a != arm_b;
+}
