@@ -358,7 +358,7 @@ static void java__bodies(void **state)
          "}",
          "4 http.chat.completions openai a\n"},
         {"void f(String q) { String t = \"{\\\"model\\\": \\\"a\\\", \\\"prompt\\\": "
-         "\\\"%s\\\"}\".formatted(q); "
+         "\\\"%s\\\", \\\"max_tokens\\\": 5}\".formatted(q); "
          "HttpRequest.newBuilder(u).POST(BodyPublishers.ofString(t)).build(); }",
          "4 http.openai openai a\n"},
         {"void f() { "

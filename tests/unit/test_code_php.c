@@ -455,6 +455,14 @@ static void php__requests_told_by_their_body(void **state)
 {
     (void)state;
     static const shape shapes[] = {
+        /* A path that is known is nobody's whom such a body alone would tell. */
+        {"$c = curl_init('https://crm.example.com/api/cars'); curl_setopt($c, "
+         "CURLOPT_POSTFIELDS, json_encode(['model' => $car, 'messages' => $notes])); "
+         "curl_exec($c);",
+         ""},
+        {"$c = curl_init(CRM . '/api/cars'); curl_setopt($c, CURLOPT_POSTFIELDS, "
+         "json_encode(['model' => $car, 'prompt' => $text])); curl_exec($c);",
+         ""},
         {"Http::post(config('services.llm.url'), ['model' => 'x', 'messages' => $m]);",
          COMPLETIONS "openai x\n"},
         {"$c = Http::baseUrl(env('URL')); $c->post('/messages', ['model' => 'x', 'messages' => "

@@ -245,8 +245,9 @@ static void python__requests_to_what_is_configured(void **state)
          "def go(m):\n    headers, data = payload(m)\n"
          "    requests.post(INFO[m]['endpoint'], headers=headers, json=data)\n",
          "6 http.chat.completions openai x\n"},
-        {HTTP "requests.post(url, json={'messages': [], 'max_tokens': 5})\n",
-         "2 http.chat.completions openai -\n"},
+        {HTTP "requests.post(url, json={'model': 'x', 'messages': [], 'max_tokens': 5})\n",
+         "2 http.chat.completions openai x\n"},
+        {HTTP "requests.post(url, json={'messages': [], 'max_tokens': 5})\n", ""},
         {HTTP
          "requests.post(url, headers={'anthropic-version': '1'}, json={'model': 'x', 'messages': "
          "[], 'max_tokens': 5})\n",

@@ -544,9 +544,17 @@ static void rust__requests_by_what_they_send(void **state)
            ".send().await?;" OK2,
          ""},
         /* By the fields of the type. */
-        {"struct B { model: String, messages: Vec<V> } impl L { async fn go(&self, b: &B, u: &str) "
-         "-> R { self.http.post(u).json(b).send().await } }",
+        {"struct B { model: String, messages: Vec<V>, stream: bool } impl L { async fn go(&self, "
+         "b: "
+         "&B, u: &str) -> R { self.http.post(u).json(b).send().await } }",
          "6 http.chat.completions openai ?\n"},
+        {"struct ChatBody { model: String, messages: Vec<V> } impl L { async fn go(&self, b: "
+         "&ChatBody, u: &str) -> R { self.http.post(u).json(b).send().await } }",
+         "6 http.chat.completions openai ?\n"},
+        {"struct Report { model: String, messages: Vec<V> } impl L { async fn go(&self, b: "
+         "&Report, "
+         "u: &str) -> R { self.http.post(u).json(b).send().await } }",
+         ""},
         {"struct B { contents: Vec<V>, generation_config: C } impl L { async fn go(&self, b: &B, "
          "u: &str) -> R { self.http.post(u).json(b).send().await } }",
          "6 http.generateContent google -\n"},

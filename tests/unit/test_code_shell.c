@@ -37,6 +37,8 @@ static void curl__urls_and_options(void **state)
     (void)state;
     static const shape shapes[] = {
         {"curl $U -d '{\"model\": \"x\"}'\n", CALL "x\n"},
+        /* A function that prints by its own name never ends. */
+        {"echo() { echo \"$U\"; }; curl \"$(echo)\" -d '{\"model\": \"x\"}'\n", ""},
         {"curl \"$U\" -d '{\"model\": \"x\"}'\n", CALL "x\n"},
         {"curl --url https://api.openai.com/v1/chat/completions --data '{\"model\":\"x\"}'\n",
          CALL "x\n"},

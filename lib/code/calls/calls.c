@@ -598,6 +598,8 @@ static void look_at(finder *f, uint32_t fact, bool want_implicit, bool takes_any
             f->out_of_memory |= !later;
             return;
         }
+        /* `urlopen(request)`: told there by what the request was made with. */
+        if (match.endpoint && is_told_at(f, fact)) return;
         f->r->frame = match.frame;
         if (match.rule->is_implicit != want_implicit) {
             f->meets_implicit = true;

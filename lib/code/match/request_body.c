@@ -214,9 +214,11 @@ static bool may_be_anywhere(tg_slice url, sender from)
            tg_slice_find(url, tg_slice_of("://")) != SIZE_MAX;
 }
 
-/* Whether a path is known, `{}/api/cars`, `https://crm.example.com/api/cars`. */
+/* Whether a path is known, `{}/api/cars`, `https://crm.example.com/api/cars`, that is not
+ * Anthropic's. */
 static bool has_path(tg_slice url)
 {
+    if (tg_slice_ends(url, tg_slice_of("/messages"))) return false;
     size_t scheme = tg_slice_find(url, tg_slice_of("://"));
     if (scheme != SIZE_MAX) url = tg_slice_from(url, scheme + 3);
     size_t at = tg_slice_find(url, tg_slice_of("/"));

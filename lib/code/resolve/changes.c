@@ -2,6 +2,9 @@
 #include "base/limits.h"
 #include "code/resolve/lookup_parts.h"
 
+/* Statements that change something are many in a large file, and all are looked at. */
+enum { MUTATIONS_A_STEP = 64 };
+
 bool tg_lookup_concerns(const tg_mutation *m, const tg_ref *map, uint32_t use)
 {
     if (m->scope != map->origin_scope || !tg_slice_equal(m->name, map->origin_name)) return false;
@@ -185,9 +188,15 @@ void tg_lookup_overlay_changes(tg_resolver *r, const tg_ref *map, tg_slice key, 
     const tg_unit *unit = map->origin;
     /* What a call was given when it made the object stays. */
     if (key.n && key.ptr[0] == '#') return;
+    if (!unit || !tg_unit_is_mutated(unit, map->origin_scope, map->origin_name)) return;
+    r->work += (unsigned)(unit->mutation_count / MUTATIONS_A_STEP);
+    if (r->work >= TG_LIMIT_RESOLVE_WORK && unit->mutation_count >= MUTATIONS_A_STEP) {
+        tg_lookup_overlay(found, tg_lookup_open_for(map->origin_name));
+        return;
+    }
     use = tg_lookup_use_of(map, use);
-    uint32_t from = unit ? tg_lookup_seen_from(map, use) : 0;
-    for (size_t i = 0; unit && i < unit->mutation_count; i++) {
+    uint32_t from = tg_lookup_seen_from(map, use);
+    for (size_t i = 0; i < unit->mutation_count; i++) {
         const tg_mutation *m = &unit->mutations[i];
         if (!tg_lookup_concerns(m, map, use) || tg_lookup_is_unreachable(unit, m, from)) continue;
         size_t level = map->origin_key.n ? 1 : 0;

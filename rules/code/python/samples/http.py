@@ -74,6 +74,11 @@ connection.request("POST", "/v1/chat/completions", json.dumps({"model": "gpt-4o"
 urllib3.PoolManager().request("POST", "https://api.openai.com/v1/responses", body=json.dumps({"model": "gpt-4o"}))
 # tallygate-ok
 urllib.request.urlopen("https://api.openai.com/v1/responses", json.dumps({"model": "m", "metadata": META}).encode())
+# A request that is made and sent is one call, told where it is sent.
+REQUEST = urllib.request.Request("https://api.openai.com/v1/responses", data=json.dumps({"model": "m"}).encode())
+# tallygate-expect: llm-attribution
+with urllib.request.urlopen(REQUEST) as answer:
+    print(answer.read())
 
 AZURE = "https://{}.openai.azure.com/openai/deployments/{}/chat/completions"
 ENDPOINTS = {"openai": "https://api.openai.com/v1/chat/completions", "own": "https://example.com/chat"}
