@@ -161,7 +161,7 @@ static bool has_keys(tg_resolver *r, const tg_ref *body, uint32_t use, const sha
         if (!declares(body, key)) return false;
         is_declared = true;
     }
-    return !is_declared || is_declared_for_llm(body);
+    return !is_declared || s->from == FROM_ANY || is_declared_for_llm(body);
 }
 
 /* `{contents: [{parts: [{text}]}]}`, with a role or texts: Gemini's messages, which nothing else

@@ -4,6 +4,12 @@
 #include "code/resolve/blocks.h"
 #include "code/resolve/resolve_parts.h"
 
+/* `config.url` that is '' where the object is written: what it is, somebody sets later. */
+static bool is_unset(const tg_facts *f, uint32_t part, tg_slice text)
+{
+    return part && !text.n && f->facts[part].kind == TG_FACT_MEMBER;
+}
+
 /* A text with its `{}` replaced by what they stand for, where that is known. */
 static tg_slice interpolate(tg_resolver *r, const tg_unit *unit, uint32_t fact, bool *is_complete)
 {
@@ -17,7 +23,7 @@ static tg_slice interpolate(tg_resolver *r, const tg_unit *unit, uint32_t fact, 
         tg_slice value = tg_slice_of("{}");
         tg_ref part = c ? tg_part_eval(r, unit, c) : tg_part_shown(r, unit, fact);
         r->depth++;
-        bool is_known = tg_ref_text(r, &part, &value);
+        bool is_known = tg_ref_text(r, &part, &value) && !is_unset(f, c, value);
         if (!is_known) value = r->takes_defaults ? tg_ref_pattern(r, &part) : (tg_slice){NULL, 0};
         r->depth--;
         if (!is_known && !value.n) value = tg_slice_of("{}");
@@ -303,7 +309,7 @@ static bool text_of(tg_resolver *r, const tg_ref *ref, tg_slice *out)
         r->depth++;
         bool is_text = tg_ref_text(r, &part, &text);
         r->depth--;
-        if (!is_text) return false;
+        if (!is_text || is_unset(f, c, text)) return false;
         joined = tg_part_join(r, joined, "", text);
     }
     *out = joined;
