@@ -408,6 +408,8 @@ static void csharp__names_and_settings_of_other_files(void **state)
     (void)state;
     static const code_file files[] = {
         {"p/Names.cs", "static class Names { public const string Fast = \"gpt-4o-mini\"; }\n"},
+        /* A script's variable of that name is no class. */
+        {"p/names.sh", "Names=1\n# curl https://api.openai.com/v1/chat/completions\n"},
         {"p/A.cs", "using OpenAI.Chat; class A {\nvoid F() { new ChatClient(Names.Fast, "
                    "k).CompleteChat(x); } }\n"},
         {"p/appsettings.json", "{\"AI\": {\"Url\": \"https://api.openai.com/v1/chat/completions\", "
