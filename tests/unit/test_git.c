@@ -139,14 +139,14 @@ static void tree_list__obeys_ignore_rules_wherever_they_stand(void **state)
 static void tree_list__obeys_rules_of_the_user_and_of_directories_above(void **state)
 {
     place *p = *state;
-    sh(p, "git init -q work; mkdir -p work/lib/deep home/git; echo '*.log' > home/git/ignore; "
-          "echo '*.tmp' > work/.gitignore; echo '*.bak' > work/lib/.gitignore; "
-          "cd work/lib/deep; touch a.log b.tmp c.bak d.py");
+    sh(p, "git init -q tree; mkdir -p tree/lib/deep home/git; echo '*.log' > home/git/ignore; "
+          "echo '*.tmp' > tree/.gitignore; echo '*.bak' > tree/lib/.gitignore; "
+          "cd tree/lib/deep; touch a.log b.tmp c.bak d.py");
     const char *before = getenv("XDG_CONFIG_HOME");
     char home[128];
     snprintf(home, sizeof home, "%s/home", p->path);
     place below = *p;
-    assert_true(snprintf(below.path, sizeof below.path, "%s/work/lib/deep", p->path) <
+    assert_true(snprintf(below.path, sizeof below.path, "%s/tree/lib/deep", p->path) <
                 (int)sizeof below.path);
     tg_filter_options none = {0};
     assert_string_equal(listed(&below, &none), "a.log d.py");

@@ -1,0 +1,260 @@
+/* lib/code: Rust. Requests without an SDK: where they go, what they send, who sends them. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "code_scan.h"
+
+typedef struct shape {
+    const char *text;
+    const char *expected;
+} shape;
+
+static void check(const char *head, const shape *shapes, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        tg_buf text = tg_buf_of(1 << 16);
+        tg_buf_printf(&text, "%s%s\n%c", head, shapes[i].text, '\0');
+        code_expect("src/app.rs", text.data, shapes[i].expected);
+        tg_buf_free(&text);
+    }
+}
+#define CHECK(head, shapes) check(head, shapes, sizeof(shapes) / sizeof((shapes)[0]))
+
+static void expect_files(const code_file *files, size_t count, const code_options *options,
+                         const char *expected)
+{
+    tg_buf out = tg_buf_of(1 << 20);
+    code_scan(files, count, options, &out);
+    assert_string_equal(out.data, expected);
+    tg_buf_free(&out);
+}
+
+/* Shapes begin on line 6. */
+#define OTHERS \
+    "use aws_sdk_bedrockruntime as bedrock; use rig::{agent::Agent, completion::Prompt, " \
+    "providers::{anthropic, openai}};\n" \
+    "use serde_json::json; use std::collections::HashMap;\n" \
+    "const BASE: &str = \"https://api.openai.com/v1\"; const URL: &str = " \
+    "\"https://api.openai.com/v1/chat/completions\";\n" \
+    "pub struct L { http: reqwest::Client, base_url: String, agent: " \
+    "Agent<openai::CompletionModel>, b: bedrock::Client }\n" \
+    "fn headers() -> HeaderMap { let mut h = HeaderMap::new(); h.insert(\"x-portkey-metadata\", " \
+    "HeaderValue::from_static(\"{\\\"team\\\": \\\"a\\\"}\")); h }\n"
+#define M "impl L { async fn f(&self) -> R { "
+#define OK2 " Ok(()) } }"
+
+static void rust__raw_http(void **state)
+{
+    (void)state;
+    static const shape shapes[] = {
+        {M "self.http.post(URL).bearer_auth(k).json(&json!({\"model\": \"m\", \"messages\": "
+           "[]})).send().await?;" OK2,
+         "6 http.chat.completions openai m\n"},
+        /* A struct holds what it declares; a header by its constant is known. */
+        {"#[derive(Serialize)] struct B { model: String } impl L { async fn go(&self, b: &B) "
+         "-> R { self.http.post(URL).header(reqwest::header::CONTENT_TYPE, "
+         "X).json(b).send().await } }",
+         "6 http.chat.completions openai ?\n"},
+        {"#[derive(Serialize)] struct B { #[serde(flatten)] more: V } impl L { async fn go(&self, "
+         "b: &B) -> R { self.http.post(URL).json(b).send().await } }",
+         "6 http.chat.completions openai ? ?metadata\n"},
+        {"impl L { fn url(&self) -> String { if self.a() { return self.base_url.clone(); } if "
+         "self.b() { format!(\"{}/embeddings\", self.base_url) } else { "
+         "format!(\"{}/v1/embeddings\", self.base_url.trim_end_matches('/')) } } async fn "
+         "go(&self) -> R { self.http.post(self.url()).json(&json!({\"model\": "
+         "\"m\"})).send().await } }",
+         "6 http.openai openai m\n"},
+        /* Where nothing else is said: behind a field that is not known, in a function's result. */
+        {M "let u = self.conf.base.unwrap_or(\"https://api.openai.com/v1\"); "
+           "self.http.post(format!(\"{}/embeddings\", u)).json(&json!({\"model\": "
+           "\"m\"})).send().await?;" OK2,
+         "6 http.openai openai m\n"},
+        {"impl L { fn url(&self) -> String { self.conf.get(\"base\").unwrap_or(&String::from("
+         "\"https://api.openai.com/v1\")).to_string() } async fn go(&self) -> R { "
+         "self.http.post(format!(\"{}/embeddings\", self.url())).json(&json!({\"model\": "
+         "\"m\"})).send().await } }",
+         "6 http.openai openai m\n"},
+        /* A common path behind a base that is not known: by the name of the class, with a model. */
+        {"impl Ollama { async fn go(&self) -> R { self.http.post(format!(\"{u}/api/generate\", u = "
+         "self.base)).json(&json!({\"model\": \"m\"})).send().await } }",
+         "6 http.ollama ollama m\n"},
+        {M "self.http.post(format!(\"{u}/api/generate\", u = self.base)).json(&json!({\"model\": "
+           "\"m\"})).send().await?;" OK2,
+         ""},
+        {M "self.http.post(format!(\"{}/chat/completions\", "
+           "self.base_url)).header(\"Helicone-Property-Team\", \"a\").json(&x).send().await?;" OK2,
+         "6 http.chat.completions openai ? team=a@gateway ?metadata\n"},
+        {M "let url = format!(\"{BASE}/chat/completions\"); let req = "
+           "self.http.post(&url).headers(headers()).json(&json!({\"model\": MODEL, \"metadata\": "
+           "{\"team\": \"a\"}})); let res = req.send().await?;" OK2,
+         "6 http.chat.completions openai ? team=a@gateway team=a@provider_log\n"},
+        {M "let mut req = self.http.post(URL).json(&json!({\"model\": \"m\"})); if let Some(k) = "
+           "&self.key { req = req.bearer_auth(k); } req.send().await?;" OK2,
+         "6 http.chat.completions openai m\n"},
+        {M "let req = self.http.request(Method::POST, "
+           "URL).body(serde_json::to_string(&json!({\"model\": \"m\"}))?).build()?; "
+           "self.http.execute(req).await?;" OK2,
+         "6 http.chat.completions openai m\n"},
+        {"fn f(c: &C) { c.post(\"https://api.anthropic.com/v1/messages\").json(&json!({\"model\": "
+         "\"m\"})).send(); }",
+         "6 http.messages anthropic m\n"},
+        {"fn f() { ureq::post(URL).set(\"a\", \"b\").send_json(ureq::json!({\"model\": \"m\", "
+         "\"stream\": true})); }",
+         "6 http.chat.completions openai m\n"},
+        {"async fn f() { surf::post(URL).body_json(&json!({\"model\": \"m\"}))?.recv_json().await; "
+         "}",
+         "6 http.chat.completions openai m\n"},
+        {"fn f() { let r = "
+         "hyper::Request::builder().method(\"POST\").uri(URL).body(Body::from(json!({\"model\": "
+         "\"m\"}).to_string())).unwrap(); }",
+         "6 http.chat.completions openai m\n"},
+        {M "self.http.get(URL).send().await?; "
+           "self.http.post(\"https://example.org/v1/items\").json(&x).send().await?; let u = URL; "
+           "log(URL);" OK2,
+         ""},
+    };
+    CHECK(OTHERS, shapes);
+}
+
+#define SENT(url) \
+    "self.http.post(" url ").json(&json!({\"model\": \"m\", \"x\": 1})).send().await?;" OK2
+#define FOUND "6 http.chat.completions openai m\n"
+
+static void rust__addresses_of_requests(void **state)
+{
+    (void)state;
+    static const shape shapes[] = {
+        /* What it falls back to, of settings that are not known. */
+        {M SENT("self.config.url.as_deref().unwrap_or(URL)"), FOUND},
+        {M "let u = self.base.as_deref().map(|b| format!(\"{b}/v1/chat/completions\"))"
+           ".unwrap_or_else(|| URL.to_string()); " SENT("&u"),
+         FOUND},
+        {M SENT("self.config.url.unwrap_or(URL).host"), ""},
+        /* One of several. */
+        {M "let u = match self.kind { Kind::A => \"https://example.org\", _ => URL }; " SENT("u"),
+         FOUND},
+        {M "let (u, key) = match p { \"a\" => (URL, 1), _ => (X, 2) }; " SENT("u"), FOUND},
+        {M "let (key, u) = match p { \"a\" => (1, Y), _ => { let k = 2; (k, URL) } }; " SENT("u"),
+         FOUND},
+        {"impl L { fn to(&self) -> String { if self.a { return X.to_string(); } if self.b { return "
+         "URL.to_string(); } \"https://example.org\".to_string() } async fn go(&self) -> R { " //
+         SENT("self.to()"),
+         FOUND},
+        /* Put together. */
+        {M "let mut u = self.base.clone(); u.push_str(\"/v1/chat/completions\"); " SENT("u"),
+         FOUND},
+        {M "let mut u = self.base.clone(); u += \"/v1/chat/completions\"; " SENT("u"), FOUND},
+        {M "let mut u = self.base.clone(); u.set_path(\"/v1/chat/completions\"); " SENT("u"),
+         FOUND},
+        {M "let u = Url::parse(&self.base)?.join(\"v1/chat/completions\")?; " SENT("u"), FOUND},
+        {M "let u = [self.base.as_str(), \"/v1/chat/completions\"].concat(); " SENT("u"), FOUND},
+        {M "let mut u = self.base.clone(); u.push_str(\"/v1/orders\"); " SENT("u"), ""},
+    };
+    CHECK(OTHERS, shapes);
+}
+
+static void rust__requests_by_what_they_send(void **state)
+{
+    (void)state;
+    static const shape shapes[] = {
+        {M "self.http.post(&self.config.url).json(&json!({\"model\": \"m\", \"messages\": x}))"
+           ".send().await?;" OK2,
+         FOUND},
+        {M "self.http.post(&self.config.url).json(&json!({\"model\": \"m\", \"prompt\": x, "
+           "\"max_tokens\": 5})).send().await?;" OK2,
+         "6 http.openai openai m\n"},
+        {M "self.http.post(&self.config.url).json(&json!({\"model\": \"m\", \"color\": x}))"
+           ".send().await?;" OK2,
+         ""},
+        /* By the fields of the type. */
+        {"struct B { model: String, messages: Vec<V>, stream: bool } impl L { async fn go(&self, "
+         "b: "
+         "&B, u: &str) -> R { self.http.post(u).json(b).send().await } }",
+         "6 http.chat.completions openai ?\n"},
+        {"struct ChatBody { model: String, messages: Vec<V> } impl L { async fn go(&self, b: "
+         "&ChatBody, u: &str) -> R { self.http.post(u).json(b).send().await } }",
+         "6 http.chat.completions openai ?\n"},
+        {"struct Report { model: String, messages: Vec<V> } impl L { async fn go(&self, b: "
+         "&Report, "
+         "u: &str) -> R { self.http.post(u).json(b).send().await } }",
+         ""},
+        {"struct B { contents: Vec<V>, generation_config: C } impl L { async fn go(&self, b: &B, "
+         "u: &str) -> R { self.http.post(u).json(b).send().await } }",
+         "6 http.generateContent google -\n"},
+        {"struct B { model: String, items: Vec<V> } impl L { async fn go(&self, b: &B, u: &str) -> "
+         "R { self.http.post(u).json(b).send().await } }",
+         ""},
+        /* A function that is handed where to send. */
+        {"async fn send(c: &Client, u: String, b: V) -> R { c.post(u).json(&b).send().await } "
+         "async "
+         "fn go(c: &Client) -> R { send(c, format!(\"{BASE}/chat/completions\"), x()).await }",
+         "6 http.chat.completions openai ? ?metadata\n"},
+        {"async fn send(c: &Client, u: String, b: V) -> R { c.post(u).json(&b).send().await } "
+         "async "
+         "fn go(c: &Client) -> R { send(c, format!(\"{BASE}/orders\"), x()).await }",
+         ""},
+    };
+    CHECK(OTHERS, shapes);
+}
+
+static void rust__requests_that_another_file_makes(void **state)
+{
+    (void)state;
+    static const code_file files[] = {
+        {"Cargo.toml", "[package]\nname = \"app\"\n"},
+        {"src/http.rs",
+         "// api.openai.com\npub struct Api { http: reqwest::Client, base: String } impl Api { pub "
+         "fn to(&self, path: &str) -> reqwest::RequestBuilder { "
+         "self.http.post(format!(\"{}{}\", self.base, path)) } pub async fn post<T>(&self, path: "
+         "&str, body: &T) { self.to(path).json(body).send().await; } }\n"},
+        {"src/chat.rs",
+         "use crate::http::Api;\nasync fn a(api: &Api) { "
+         "api.to(\"/chat/completions\").json(&json!({\"model\": \"a\"})).send().await; }\nasync fn "
+         "b(api: &Api) { api.to(\"/orders\").json(&json!({\"model\": \"b\"})).send().await; }\n"
+         "async fn c(api: &Api) { api.post(\"/chat/completions\", &json!({\"model\": "
+         "\"c\"})).await; "
+         "}\nasync fn d(api: &Api) { api.post(\"/orders\", &json!({\"model\": \"d\"})).await; }\n"},
+    };
+    expect_files(files, 3, NULL,
+                 "2 http.chat.completions openai a\n4 http.chat.completions openai c\n");
+}
+
+static void rust__methods_that_have_a_fields_name(void **state)
+{
+    (void)state;
+    static const code_file files[] = {
+        {"Cargo.toml", "[package]\nname = \"app\"\n"},
+        {"src/llm/manager.rs",
+         "// api.openai.com\npub struct Manager { http: reqwest::Client } impl Manager { pub fn "
+         "http(&self) -> &reqwest::Client { &self.http } }\n"},
+        {"src/llm/ollama.rs",
+         "use crate::llm::manager::Manager;\n// api.openai.com\npub struct M { by: Arc<Manager> } "
+         "impl M { async fn f(&self) { "
+         "self.by.http().post(\"https://api.openai.com/v1/chat/"
+         "completions\").json(&json!({\"model\":"
+         " \"m\"})).send().await; } }\n"
+         "async fn g(b: &str) { reqwest::Client::new().post(format!(\"{b}/api/chat\"))"
+         ".json(&json!({\"model\": \"n\"})).send().await; }\n"},
+        {"src/llm/shop.rs", "// api.openai.com\nasync fn g(b: &str) { "
+                            "reqwest::Client::new().post(format!(\"{b}/api/chat\"))"
+                            ".json(&json!({\"model\": \"n\"})).send().await; }\n"},
+    };
+    /* `/api/chat` is Ollama's in a file that is named so. */
+    expect_files(files, 4, NULL, "3 http.chat.completions openai m\n4 http.ollama ollama n\n");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(rust__raw_http),
+        cmocka_unit_test(rust__addresses_of_requests),
+        cmocka_unit_test(rust__requests_by_what_they_send),
+        cmocka_unit_test(rust__requests_that_another_file_makes),
+        cmocka_unit_test(rust__methods_that_have_a_fields_name),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
