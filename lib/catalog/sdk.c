@@ -448,6 +448,42 @@ const tg_sdk *tg_sdk_of_package(const tg_catalog *catalog, tg_slice family, tg_s
     return upstream.n && !below.n ? sdk_of_package(catalog, family, upstream) : sdk;
 }
 
+/* Whether a name begins with a word, up to a border: "@langchain/core" with "langchain"; in Go,
+ * with
+ * "/go-openai", anywhere. */
+static bool begins(tg_slice name, tg_slice word)
+{
+    static const tg_slice colons = TG_LIT("::");
+    if (tg_slice_ends(word, colons)) word.n -= colons.n;
+    bool is_part = tg_slice_starts(word, tg_slice_of("/"));
+    if (is_part) return tg_slice_find(name, word) != SIZE_MAX;
+    if (tg_slice_starts(name, tg_slice_of("@")) && !tg_slice_starts(word, tg_slice_of("@")))
+        name = tg_slice_from(name, 1);
+    if (!word.n || !tg_slice_starts(name, word)) return false;
+    bool is_end = name.n == word.n || strchr("./\\-:", word.ptr[word.n - 1]);
+    return is_end || strchr("./\\-:", name.ptr[word.n]);
+}
+
+bool tg_sdk_lists(const tg_catalog *catalog, tg_slice family, tg_slice name)
+{
+    const tg_sdk_index *index = tg_catalog_index(catalog, &tg_catalog_sdks);
+    for (size_t i = 0; i < index->sdks.count; i++) {
+        const tg_sdk *sdk = *(const tg_sdk *const *)tg_vec_at(&index->sdks, i);
+        tg_value list = tg_get(sdk->value, "literals");
+        if (!tg_slice_equal(sdk->family, family)) continue;
+        for (tg_value v = tg_first(list); !tg_is_missing(v); v = tg_next(list, v)) {
+            if (begins(name, tg_text_of(v))) return true;
+        }
+    }
+    return false;
+}
+
+const tg_unlisted *tg_sdk_unlisted(const tg_catalog *catalog)
+{
+    const tg_sdk_index *index = tg_catalog_index(catalog, &tg_catalog_sdks);
+    return index->unlisted;
+}
+
 const tg_wrapper *tg_wrapper_all(const tg_catalog *catalog, size_t *count)
 {
     const tg_sdk_index *index = tg_catalog_index(catalog, &tg_catalog_wrappers);

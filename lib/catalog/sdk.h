@@ -165,6 +165,27 @@ typedef struct tg_sdk_context {
     bool is_wrapper;    /* declared by the organisation */
 } tg_sdk_context;
 
+/* How a call of a package that no rule knows is told to be an LLM's: by words in the package's name
+ * and by what is called. One entry, for all languages. */
+typedef struct tg_unlisted {
+    const tg_sdk_call *call; /* what is said of such calls */
+    const tg_slice *parts;   /* of which one stands anywhere in the name, in any case: "openai" */
+    size_t part_count;
+    const tg_slice *words; /* or one as a whole word: "gemini" of "GeminiClient" */
+    size_t word_count;
+    const tg_slice *beside_ai; /* or "ai" as a word, and one of these: "chat" */
+    size_t beside_ai_count;
+    const tg_slice *never; /* words of packages that cost nothing: "mock" */
+    size_t never_count;
+    const tg_slice *methods; /* what is called, in small letters alone: "generatecontent" */
+    size_t method_count;
+    const tg_slice *ends; /* what ends a chain of calls of which one is such a method: "create" */
+    size_t end_count;
+    const tg_slice *makers; /* ends of the names of classes that only hold what is asked:
+                               "request" */
+    size_t maker_count;
+} tg_unlisted;
+
 struct tg_sdk {
     tg_slice name;   /* "openai" */
     tg_slice family; /* of languages: "python", "javascript" */
@@ -237,6 +258,11 @@ tg_slice tg_sdk_fork_of(const tg_catalog *catalog, tg_slice family, tg_slice mod
                         tg_slice *rest);
 /* The SDK whose own sources a package of this name holds, or NULL. */
 const tg_sdk *tg_sdk_of_package(const tg_catalog *catalog, tg_slice family, tg_slice package);
+/* Whether a name lies in a package that a rule of the family knows, by the rules' words: "openai"
+ * of "openai.beta". */
+bool tg_sdk_lists(const tg_catalog *catalog, tg_slice family, tg_slice name);
+/* What tells calls of packages that no rule knows, or NULL when no rule says. */
+const tg_unlisted *tg_sdk_unlisted(const tg_catalog *catalog);
 /* The organisation's wrappers: functions through which LLM calls have to be made. */
 typedef struct tg_wrapper {
     tg_slice family;

@@ -384,6 +384,24 @@ static void add_fakes(parser *p, tg_value list)
     }
 }
 
+/* What tells calls of packages that no rule knows; the first entry that says it counts. */
+static void add_unlisted(parser *p, tg_value v, tg_carriers common)
+{
+    tg_unlisted *u = tg_is_missing(v) || p->index->unlisted ? NULL : take(p, 1, sizeof *u);
+    tg_sdk_call *call = u ? take(p, 1, sizeof *call) : NULL;
+    if (!call) return;
+    fill_call(p, call, v, common);
+    *u = (tg_unlisted){.call = call};
+    u->parts = texts_of(p, tg_get(v, "parts"), &u->part_count);
+    u->words = texts_of(p, tg_get(v, "words"), &u->word_count);
+    u->beside_ai = texts_of(p, tg_get(v, "beside_ai"), &u->beside_ai_count);
+    u->never = texts_of(p, tg_get(v, "never"), &u->never_count);
+    u->methods = texts_of(p, tg_get(v, "methods"), &u->method_count);
+    u->ends = texts_of(p, tg_get(v, "ends"), &u->end_count);
+    u->makers = texts_of(p, tg_get(v, "makers"), &u->maker_count);
+    p->index->unlisted = u;
+}
+
 /* --- entries -------------------------------------------------------------------------------------
  */
 
@@ -425,6 +443,7 @@ tg_status tg_sdk_add(tg_sdk_index *index, tg_value entry)
     add_modules(&p, tg_get(entry, "modules"));
     add_clients(&p, tg_get(entry, "clients"), on_clients);
     add_calls(&p, tg_get(entry, "calls"), on_calls);
+    add_unlisted(&p, tg_get(entry, "unlisted"), on_calls);
     add_wraps(&p, tg_get(entry, "wraps"));
     add_contexts(&p, tg_get(entry, "contexts"));
     add_models(&p, tg_get(entry, "models"));

@@ -22,6 +22,7 @@ typedef struct tg_sdk_index {
     tg_vec literals; /* tg_slice */
     tg_vec starts;   /* tg_slice: literals with a dot, sorted; none starts with another */
     tg_vec wrappers; /* tg_wrapper */
+    const tg_unlisted *unlisted;
 } tg_sdk_index;
 
 extern const tg_schema tg_sdk_schema;

@@ -5,6 +5,10 @@ static const char *const forms[] = {"map", "headers", "list", "csv", "json", "va
 static const char *const languages[] = {"python", "javascript", "typescript", "go",
                                         "java",   "kotlin",     "csharp",     "ruby",
                                         "rust",   "php",        "shell",      NULL};
+/* Of an SDK; "any" is for what tells calls without a rule. */
+static const char *const sdk_languages[] = {"python", "javascript", "typescript", "go",   "java",
+                                            "kotlin", "csharp",     "ruby",       "rust", "php",
+                                            "shell",  "any",        NULL};
 static const char *const wrapper_kinds[] = {"call", "context", NULL};
 
 static const char *const model_forms[] = {"text", "text_or_absent", "unless_object", NULL};
@@ -191,9 +195,24 @@ static const tg_schema_key made_headers_keys[] = {
 static const tg_schema made_headers_schema =
     TG_SCHEMA("a function that makes headers", made_headers_keys);
 
+static const tg_schema_key unlisted_keys[] = {
+    {.name = "parts", .shape = TG_SHAPE_TEXTS},
+    {.name = "words", .shape = TG_SHAPE_TEXTS},
+    {.name = "beside_ai", .shape = TG_SHAPE_TEXTS},
+    {.name = "never", .shape = TG_SHAPE_TEXTS},
+    {.name = "methods", .shape = TG_SHAPE_TEXTS, .is_required = true},
+    {.name = "ends", .shape = TG_SHAPE_TEXTS},
+    {.name = "makers", .shape = TG_SHAPE_TEXTS},
+    {.name = "model", .shape = TG_SHAPE_ANY},
+    {.name = "max_tokens", .shape = TG_SHAPE_ANY},
+    {.name = "stream", .shape = TG_SHAPE_ANY},
+};
+static const tg_schema unlisted_schema =
+    TG_SCHEMA("what tells calls of packages that no rule knows", unlisted_keys);
+
 static const tg_schema_key sdk_keys[] = {
     {.name = "sdk", .shape = TG_SHAPE_TEXT, .is_required = true},
-    {.name = "language", .shape = TG_SHAPE_CHOICE, .is_required = true, .choices = languages},
+    {.name = "language", .shape = TG_SHAPE_CHOICE, .is_required = true, .choices = sdk_languages},
     {.name = "summary", .shape = TG_SHAPE_TEXT},
     {.name = "source", .shape = TG_SHAPE_TEXT, .is_required = true},
     {.name = "provider", .shape = TG_SHAPE_TEXT},
@@ -209,6 +228,7 @@ static const tg_schema_key sdk_keys[] = {
     {.name = "derived", .shape = TG_SHAPE_TEXTS},
     {.name = "carriers", .shape = TG_SHAPE_OBJECTS, .object = &carrier_schema},
     {.name = "calls", .shape = TG_SHAPE_OBJECTS, .object = &call_schema},
+    {.name = "unlisted", .shape = TG_SHAPE_OBJECT, .object = &unlisted_schema},
     {.name = "wraps", .shape = TG_SHAPE_OBJECTS, .object = &wrap_schema},
     {.name = "contexts", .shape = TG_SHAPE_OBJECTS, .object = &context_schema},
     {.name = "models", .shape = TG_SHAPE_OBJECTS, .object = &model_schema},

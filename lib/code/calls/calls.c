@@ -140,6 +140,13 @@ static tg_slice reason_of(finder *f, const tg_match *m, tg_slice type)
         return printed(f, tg_arena_printf(arena, "%.*s is declared as a function that calls an LLM",
                                           TG_FMT(m->path)));
     }
+    if (m->is_by_surroundings) {
+        return printed(f,
+                       tg_arena_printf(arena,
+                                       "a request to an address that is not known, from what the "
+                                       "names around it say to %.*s, an LLM's endpoint",
+                                       TG_FMT(m->endpoint->path)));
+    }
     if (m->endpoint) {
         return printed(f, tg_arena_printf(arena, "a request to %.*s, an LLM's endpoint",
                                           TG_FMT(m->endpoint->path)));
@@ -618,6 +625,7 @@ static void look_at(finder *f, uint32_t fact, bool want_implicit, bool takes_any
 tg_status tg_calls_find(tg_resolver *r, const tg_unit *unit, tg_scan *scan, tg_err *err)
 {
     finder f = {.r = r, .unit = unit, .scan = scan};
+    const size_t told = scan->assets.count;
     f.contexts = tg_vec_of(r->arena, sizeof(tg_context));
     f.fakes = tg_vec_of(r->arena, sizeof(const tg_sdk *));
     f.any_paths = tg_vec_of(r->arena, sizeof(uint32_t));
@@ -633,6 +641,12 @@ tg_status tg_calls_find(tg_resolver *r, const tg_unit *unit, tg_scan *scan, tg_e
         uint32_t fact = *(const uint32_t *)tg_vec_at(&f.any_paths, i);
         if (!is_told_at(&f, fact)) look_at(&f, fact, false, true);
     }
+    /* Nothing was told: what only its surroundings tell is better than nothing. */
+    r->by_surroundings = scan->assets.count == told;
+    for (uint32_t i = 1; r->by_surroundings && i < unit->facts->count && !r->status; i++) {
+        if (unit->facts->facts[i].kind == TG_FACT_CALL) look_at(&f, i, false, false);
+    }
+    r->by_surroundings = false;
     /* What a file makes may stand behind what it calls with it. */
     for (uint32_t i = 1; f.meets_implicit && i < unit->facts->count && !r->status; i++) {
         if (unit->facts->facts[i].kind == TG_FACT_CALL) look_at(&f, i, true, false);

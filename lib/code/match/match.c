@@ -286,7 +286,7 @@ static bool is_told_inside(tg_resolver *r, const tg_unit *unit, const tg_ref *fu
     return false;
 }
 
-bool tg_match_call(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_match *out)
+static bool match_listed(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_match *out)
 {
     if (unit->language->has_commands) {
         *out = (tg_match){.unit = unit, .call = fact, .arguments = tg_arguments_of(unit, fact)};
@@ -316,4 +316,17 @@ bool tg_match_call(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_match 
     bool is_result = ref.steps && ref.steps->kind == TG_STEP_CALL && ref.steps->call;
     bool is_ours = ref.steps && ref.steps->unit == unit;
     return is_result && is_ours && match_handed(r, unit, ref.steps->call, 0, false, out);
+}
+
+bool tg_match_call(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_match *out)
+{
+    if (match_listed(r, unit, fact, out)) return true;
+    if (unit->language->has_commands || !tg_unit_callee(unit, fact)) return false;
+    tg_match one = {.unit = unit,
+                    .call = fact,
+                    .callee = out->callee,
+                    .arguments = tg_arguments_of(unit, fact)};
+    if (!tg_match_unlisted(r, &one.callee, &one)) return false;
+    *out = one;
+    return true;
 }

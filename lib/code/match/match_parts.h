@@ -35,6 +35,15 @@ bool tg_match_wrapper(tg_resolver *r, tg_slice name, tg_match *m);
 bool tg_match_is_double(const tg_unit *unit, tg_slice name);
 bool tg_match_tail(tg_resolver *r, const tg_ref *callee, const tg_step **steps, tg_match *m);
 
+/* --- unlisted.c */
+
+/* Whether one of some words stands in a name as a word of its own, in any case: "gemini" of
+ * "GeminiClient". */
+bool tg_match_has_word(tg_slice name, const tg_slice *words, size_t count);
+/* A call of a package that no rule knows, where its name and the method's say that an LLM is asked.
+ */
+bool tg_match_unlisted(tg_resolver *r, const tg_ref *callee, tg_match *m);
+
 /* --- match_through.c */
 
 /* A function of the project that makes a request to what it is given: `$this->request('chat/

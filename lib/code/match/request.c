@@ -139,13 +139,14 @@ static bool is_named_for(const tg_match *m, tg_slice provider)
     return false;
 }
 
-/* `{}/api/chat`, `http://{}/api/chat`, and `/api/chat` of a client on a server: where it goes is
- * not known. */
+/* `{}/api/chat`, `http://{}/api/chat`, and `/api/chat` of a client on a server or of an interface
+ * that declares requests: where it goes is not known. */
 static bool is_base_open(const tg_match *m, tg_slice url)
 {
     size_t scheme = tg_slice_find(url, tg_slice_of("://"));
     if (scheme != SIZE_MAX) url = tg_slice_from(url, scheme + 3);
-    bool is_path = scheme == SIZE_MAX && tg_slice_starts(url, tg_slice_of("/")) && m->client;
+    bool is_path = scheme == SIZE_MAX && tg_slice_starts(url, tg_slice_of("/")) &&
+                   (m->client || !m->rule->body.count);
     return tg_slice_starts(url, tg_slice_of("{}")) || is_path;
 }
 
@@ -286,7 +287,8 @@ static bool is_certain(tg_resolver *r, const tg_match *m)
         return false;
     if (!is_doubtful && !m->endpoint->needs_model && !m->is_by_name) return true;
     if (tg_host_of(r->catalog, m->url)) return true;
-    if (!has_body) return false;
+    /* What an interface declares says nothing of its body. */
+    if (!has_body) return m->is_by_name && !m->rule->body.count;
     /* A body that another function makes cannot be asked. */
     if (m->is_by_name && !m->is_by_tail && body.kind == TG_REF_UNKNOWN) return true;
     tg_lookup model = tg_lookup_places(r, &m->arguments, &m->rule->model, &body);
@@ -501,7 +503,8 @@ bool tg_request_matches(tg_resolver *r, tg_match *m)
     /* The address stands in a setting or a table, and what is sent is written out. */
     const tg_language *language = m->unit->language;
     bool may_ask = language->tells_by_body || language->has_alternatives;
-    return is_found || (may_ask && tg_request_by_body(r, m));
+    if (is_found || (may_ask && tg_request_by_body(r, m))) return true;
+    return tg_request_by_surroundings(r, m);
 }
 
 /* --- functions that make requests as fetch and axios do ------------------------------------------

@@ -28,6 +28,16 @@ tg_written tg_request_written(const tg_unit *unit, uint32_t given, uint32_t *val
 /* Whether a request to somewhere that is not known sends what only an LLM takes, or one to an LLM's
  * host sends anything (tg_match.is_any_path). Sets the match's endpoint and URL. */
 bool tg_request_by_body(tg_resolver *r, tg_match *m);
+/* What is known of where a request goes: nothing, as a rule; `shown` is the same with the names of
+ * the parts that are not known. False when it is not given. */
+bool tg_request_address(tg_resolver *r, tg_match *m, tg_slice *url, tg_slice *shown);
+
+/* --- surroundings.c */
+
+/* The last resort, where tg_resolver.by_surroundings asks for it: a request of which nothing tells
+ * where it goes, but the names around it. Sets the match's endpoint and URL. */
+bool tg_request_by_surroundings(tg_resolver *r, tg_match *m);
+
 /* Whether a map is what only an LLM takes; `use` as of tg_lookup_key. */
 bool tg_request_is_body(tg_resolver *r, const tg_ref *body, uint32_t use);
 

@@ -272,8 +272,7 @@ static bool has_version(tg_resolver *r, const tg_match *m)
     return false;
 }
 
-/* What is known of where a request goes: nothing, as a rule. False when it is not given. */
-static bool url_of(tg_resolver *r, tg_match *m, tg_slice *url)
+bool tg_request_address(tg_resolver *r, tg_match *m, tg_slice *url, tg_slice *shown)
 {
     tg_lookup found = {.state = TG_LOOKUP_ABSENT};
     for (size_t i = 0; i < m->rule->url.count && found.state == TG_LOOKUP_ABSENT; i++) {
@@ -281,7 +280,9 @@ static bool url_of(tg_resolver *r, tg_match *m, tg_slice *url)
         /* `send({type, data})`: options without an address. */
         if (tg_ref_fact_kind(&found.ref) == TG_FACT_MAP) found.state = TG_LOOKUP_ABSENT;
     }
-    *url = (tg_slice){NULL, 0};
+    *url = *shown = (tg_slice){NULL, 0};
+    if (found.state != TG_LOOKUP_ABSENT && found.unit && found.fact)
+        *shown = tg_facts_show(found.unit->facts, found.fact, r->arena);
     if (found.state == TG_LOOKUP_PRESENT) *url = tg_request_url(r, &found.ref, m);
     /* What else than `new Request(u, {...})` may give a text. */
     const tg_step *made = found.state == TG_LOOKUP_PRESENT ? found.ref.steps : NULL;
@@ -298,9 +299,9 @@ static bool is_one_known(tg_resolver *r, tg_match *m, sender from)
     const unsigned outer = r->pick;
     bool is_known = false;
     for (unsigned n = 1; n <= PICKS && r->has_several && !outer && !is_known; n++) {
-        tg_slice url;
+        tg_slice url, shown;
         r->pick = n;
-        is_known = url_of(r, m, &url) && !may_be_anywhere(url, from);
+        is_known = tg_request_address(r, m, &url, &shown) && !may_be_anywhere(url, from);
     }
     r->pick = outer;
     return is_known;
@@ -312,9 +313,9 @@ bool tg_request_by_body(tg_resolver *r, tg_match *m)
     const sender from = sender_of(m->unit);
     tg_ref body;
     if (!m->rule->body.count || !tg_match_body(r, m, &body)) return false;
-    tg_slice url;
+    tg_slice url, shown;
     r->has_several = false;
-    if (!url_of(r, m, &url)) return false;
+    if (!tg_request_address(r, m, &url, &shown)) return false;
     if (from == FROM_PAGE && is_one_known(r, m, from)) return false;
     const shape *s = shape_of(r, &body, m->arguments.use, has_path(url) ? FROM_PAGE : from);
     /* In Go a function that sends whatever it is given is told at what gives it. */

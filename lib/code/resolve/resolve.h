@@ -139,6 +139,13 @@ typedef struct tg_acting {
     uint32_t as_class;
 } tg_acting;
 
+/* The texts that are being put together, from the innermost out. */
+typedef struct tg_writing {
+    const struct tg_writing *around;
+    const tg_unit *unit;
+    uint32_t fact;
+} tg_writing;
+
 /* The bindings whose values are being looked for, from the innermost out. */
 typedef struct tg_following {
     const struct tg_following *around;
@@ -153,6 +160,7 @@ typedef struct tg_resolver {
     const tg_frame *frame;         /* NULL: parameters are not known */
     tg_status status;              /* TG_OK or TG_ENOMEM; remembered */
     const tg_following *following; /* NULL between questions */
+    const tg_writing *writing;     /* the same */
     unsigned depth;        /* names followed one after another, up to TG_LIMIT_RESOLVE_STEPS */
     unsigned work;         /* expressions looked at for one question, up to TG_LIMIT_RESOLVE_WORK */
     size_t worked;         /* the same for the questions before, up to TG_LIMIT_RESOLVE_FILE */
@@ -165,12 +173,13 @@ typedef struct tg_resolver {
      * `has_several`: there were such (alternatives.c). */
     unsigned pick;
     bool has_several;
-    unsigned putting;    /* what is put into objects, looked at in turn (puts.c) */
-    unsigned asking;     /* callers asked in turn (alternatives.c) */
-    tg_vec contexts;     /* tg_context, those of the file that was gone through (calls.h) */
-    bool watch_api_keys; /* note where providers' keys are read (keys.h) */
-    tg_acting acting;    /* what members without a value are asked of (match_made.c) */
-    uint32_t at;         /* what the step that is being taken is told by, or 0: tg_step.at */
+    unsigned putting;     /* what is put into objects, looked at in turn (puts.c) */
+    unsigned asking;      /* callers asked in turn (alternatives.c) */
+    tg_vec contexts;      /* tg_context, those of the file that was gone through (calls.h) */
+    bool by_surroundings; /* requests of which nothing else tells are told by what is around them */
+    bool watch_api_keys;  /* note where providers' keys are read (keys.h) */
+    tg_acting acting;     /* what members without a value are asked of (match_made.c) */
+    uint32_t at;          /* what the step that is being taken is told by, or 0: tg_step.at */
 } tg_resolver;
 
 /* Makes a reference's or step's frame that of what is looked at from now on, when it has one; gives

@@ -476,6 +476,31 @@ static tg_slice appended_pattern(tg_resolver *r, const tg_unit *unit, uint32_t a
     return tg_part_join(r, before, "", behind.n ? behind : tg_slice_of("{}"));
 }
 
+/* `base = base + "/"`: a text that has itself for a part. */
+static bool is_being_written(const tg_resolver *r, const tg_ref *ref)
+{
+    for (const tg_writing *w = r->writing; w; w = w->around) {
+        if (w->unit == ref->unit && w->fact == ref->fact) return true;
+    }
+    return false;
+}
+
+/* Texts one behind the other. */
+static tg_slice concat_pattern(tg_resolver *r, const tg_ref *ref)
+{
+    const tg_facts *f = ref->unit->facts;
+    tg_slice joined = {NULL, 0};
+    if (is_being_written(r, ref)) return joined;
+    tg_writing here = {r->writing, ref->unit, ref->fact};
+    r->writing = &here;
+    for (uint32_t c = tg_facts_first(f, ref->fact); c; c = tg_facts_next(f, ref->fact, c)) {
+        tg_slice one = pattern_of(r, ref->unit, c);
+        joined = tg_part_join(r, joined, "", one.n ? one : tg_slice_of("{}"));
+    }
+    r->writing = here.around;
+    return joined;
+}
+
 static tg_slice pattern_as_seen(tg_resolver *r, const tg_ref *ref)
 {
     tg_slice nothing = {NULL, 0}, text;
@@ -518,11 +543,7 @@ static tg_slice pattern_as_seen(tg_resolver *r, const tg_ref *ref)
         bool is_text = percent_pattern(r, ref->unit, ref->fact, &is_complete, &joined);
         return is_text ? joined : nothing;
     }
-    for (uint32_t c = tg_facts_first(f, ref->fact); c; c = tg_facts_next(f, ref->fact, c)) {
-        tg_slice one = pattern_of(r, ref->unit, c);
-        joined = tg_part_join(r, joined, "", one.n ? one : tg_slice_of("{}"));
-    }
-    return joined;
+    return concat_pattern(r, ref);
 }
 
 tg_slice tg_ref_pattern(tg_resolver *r, const tg_ref *ref)

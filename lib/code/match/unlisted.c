@@ -1,0 +1,279 @@
+/* unlisted.c - calls of packages that no rule knows: told where the package's name says that it is
+ * about LLMs, and the method's that it asks one. */
+#include "code/match/match_parts.h"
+
+/* --- names
+ * ------------------------------------------------------------------------------
+ */
+
+static bool is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static bool is_upper(char c)
+{
+    return c >= 'A' && c <= 'Z';
+}
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* Where the word that starts at `i` ends: "Open" of "OpenRouter", "AI" of "AIClient", "gpt3". */
+static size_t word_end(tg_slice name, size_t i)
+{
+    size_t end = i;
+    while (end < name.n && is_upper(name.ptr[end])) end++;
+    bool is_next = end > i + 1 && end < name.n && is_letter(name.ptr[end]);
+    if (is_next) return end - 1;
+    while (end < name.n && is_letter(name.ptr[end]) && !is_upper(name.ptr[end])) end++;
+    while (end > i && end < name.n && is_digit(name.ptr[end])) end++;
+    return end;
+}
+
+/* Whether one of some words stands in a name as a word of its own, in any case. */
+bool tg_match_has_word(tg_slice name, const tg_slice *words, size_t count)
+{
+    for (size_t i = 0; i < name.n;) {
+        size_t end = word_end(name, i);
+        if (end == i) {
+            i++;
+            continue;
+        }
+        tg_slice word = {name.ptr + i, end - i};
+        for (size_t k = 0; k < count; k++) {
+            if (tg_slice_equal_nocase(word, words[k])) return true;
+        }
+        i = end;
+    }
+    return false;
+}
+
+/* Whether a package is about LLMs, by its name and the class's. */
+static bool is_about_llms(const tg_unlisted *u, tg_slice name)
+{
+    static const tg_slice ai = TG_LIT("ai");
+    if (tg_match_has_word(name, u->never, u->never_count)) return false;
+    for (size_t i = 0; i < u->part_count; i++) {
+        if (tg_slice_contains_nocase(name, u->parts[i])) return true;
+    }
+    if (tg_match_has_word(name, u->words, u->word_count)) return true;
+    return tg_match_has_word(name, &ai, 1) &&
+           tg_match_has_word(name, u->beside_ai, u->beside_ai_count);
+}
+
+/* What says how a method answers, not what it does: `GenerateContentStreamAsync`, `stream_chat`. */
+static tg_slice without_manner(tg_slice name)
+{
+    static const tg_slice behind[] = {
+        TG_LIT("async"), TG_LIT("streaming"), TG_LIT("streamed"),    TG_LIT("stream"),
+        TG_LIT("sync"),  TG_LIT("blocking"),  TG_LIT("withresponse")};
+    static const tg_slice before[] = {TG_LIT("streaming"), TG_LIT("stream"), TG_LIT("async")};
+    for (size_t i = 0; i < sizeof behind / sizeof behind[0]; i++) {
+        if (name.n > behind[i].n && tg_slice_ends(name, behind[i])) {
+            name.n -= behind[i].n;
+            i = SIZE_MAX;
+        }
+    }
+    for (size_t i = 0; i < sizeof before / sizeof before[0]; i++) {
+        if (name.n > before[i].n && tg_slice_starts(name, before[i]))
+            return tg_slice_from(name, before[i].n);
+    }
+    return name;
+}
+
+/* "generatecontent" of "GenerateContentAsync" and "generate_content". */
+static tg_slice plain_name(tg_slice name, char *store, size_t size)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < name.n && n < size; i++) {
+        char c = name.ptr[i];
+        if (is_letter(c) || is_digit(c)) store[n++] = (char)(is_upper(c) ? c - 'A' + 'a' : c);
+    }
+    return without_manner((tg_slice){store, n});
+}
+
+static bool is_among(const tg_slice *names, size_t count, tg_slice name)
+{
+    char store[64];
+    if (!name.n || name.n > sizeof store) return false;
+    return tg_match_has(names, count, plain_name(name, store, sizeof store));
+}
+
+/* --- whose it is
+ * ------------------------------------------------------------------------------
+ */
+
+/* A module of the project's own, by an alias for its sources. */
+static bool is_alias(tg_slice name)
+{
+    static const char *const starts[] = {"@/", "~", "#", "$", "src/", "src.", ".", "/"};
+    for (size_t i = 0; i < sizeof starts / sizeof starts[0]; i++) {
+        if (tg_slice_starts(name, tg_slice_of(starts[i]))) return true;
+    }
+    return false;
+}
+
+/* What of a symbol names the package: in Python and Rust its first part, since modules of the
+ * project's own go by such words as well, `from app.llm import helper`. */
+static tg_slice package_of(const tg_unit *unit, tg_slice symbol)
+{
+    bool is_first = unit->language->is_relative_by_dots || unit->language->has_closed_structs;
+    return is_first ? tg_slice_cut(&symbol, '.') : symbol;
+}
+
+/* `com.acme.llm.Helper` in `src/main/java/com/acme/`, `Acme.Llm.Helper` in `Acme.Llm/`: of the same
+ * organisation as the file. */
+static bool is_own(const tg_unit *unit, tg_slice symbol)
+{
+    static const tg_slice app = TG_LIT("App\\");
+    tg_slice rest = symbol, path = unit->facts->path;
+    if (tg_slice_starts(symbol, app)) return true;
+    if (!unit->language->has_holders && !unit->language->shares_project) return false;
+    tg_slice first = tg_slice_cut(&rest, '.'), second = tg_slice_cut(&rest, '.');
+    if (unit->language->shares_project) return first.n && tg_slice_find(path, first) != SIZE_MAX;
+    for (size_t i = 0; second.n && i + first.n + second.n < path.n; i++) {
+        tg_slice here = tg_slice_from(path, i);
+        bool is_it = tg_slice_starts(here, first) && here.ptr[first.n] == '/' &&
+                     tg_slice_starts(tg_slice_from(here, first.n + 1), second);
+        if (is_it) return true;
+    }
+    return false;
+}
+
+/* Whether a symbol is of another package than the project's and those of the rules, which is about
+ * LLMs. */
+static bool is_of_package(const tg_resolver *r, const tg_unlisted *u, const tg_match *m,
+                          const tg_ref *ref)
+{
+    bool is_foreign = ref->kind == TG_REF_SYMBOL && !ref->is_local && !is_alias(ref->symbol);
+    return is_foreign && !is_own(m->unit, ref->symbol) &&
+           is_about_llms(u, package_of(m->unit, ref->symbol)) && !tg_match_is_mock(ref->symbol) &&
+           !tg_sdk_lists(r->catalog, tg_match_family_of(m->unit), ref->symbol);
+}
+
+/* `using Acme.Gemini; new GenerativeModel(key)`: a class that nothing defines, in a file that
+ * imports all of such a package. */
+static bool is_of_wildcard(const tg_unlisted *u, const tg_match *m, const tg_ref *ref)
+{
+    const tg_facts *f = m->unit->facts;
+    /* What Ruby requires says nothing of a name. */
+    bool is_class = ref->kind == TG_REF_SYMBOL && ref->is_local && ref->symbol.n &&
+                    is_upper(ref->symbol.ptr[0]) && ref->steps &&
+                    !m->unit->language->has_constant_paths;
+    for (size_t i = 0; i < f->import_count && is_class; i++) {
+        const tg_import *import = &f->imports[i];
+        bool is_all = tg_slice_is(import->local, "*");
+        if (is_all && is_about_llms(u, import->module)) return true;
+    }
+    return false;
+}
+
+/* In languages whose names are the same in all files, one that none of them defines. */
+static bool is_undefined(const tg_resolver *r, const tg_unlisted *u, const tg_match *m,
+                         const tg_ref *ref)
+{
+    bool is_constant = ref->kind == TG_REF_SYMBOL && ref->is_local && ref->symbol.n &&
+                       is_upper(ref->symbol.ptr[0]);
+    return is_constant && m->unit->language->has_constant_paths && is_about_llms(u, ref->symbol) &&
+           !tg_sdk_lists(r->catalog, tg_match_family_of(m->unit), ref->symbol);
+}
+
+/* An object of such a package among the arguments: `api.chat(ChatRequest(...))`. */
+static bool is_given_one(tg_resolver *r, const tg_unlisted *u, const tg_match *m)
+{
+    const tg_facts *f = m->unit->facts;
+    for (uint32_t c = tg_facts_first(f, m->call); c; c = tg_facts_next(f, m->call, c)) {
+        if (f->facts[c].slot != TG_SLOT_ARGUMENT) continue;
+        uint32_t given = f->facts[c].kind == TG_FACT_KEYWORD ? tg_facts_in(f, c, TG_SLOT_VALUE) : c;
+        if (!given) continue;
+        tg_ref ref = tg_resolve(r, m->unit, given);
+        bool is_object = ref.steps && ref.steps->kind == TG_STEP_CALL;
+        if (is_object && is_of_package(r, u, m, &ref)) return true;
+    }
+    return false;
+}
+
+/* --- what is called
+ * ------------------------------------------------------------------------------
+ */
+
+/* "ChatClient" of "Acme\Ai\ChatClient" and "@acme/ai.ChatClient". */
+static tg_slice class_of(tg_slice symbol)
+{
+    for (size_t i = symbol.n; i-- > 0;) {
+        if (strchr("./\\", symbol.ptr[i])) return tg_slice_from(symbol, i + 1);
+    }
+    return symbol;
+}
+
+/* Whether a class only holds what is asked: `ChatRequest.builder().prompt(x)`. */
+static bool is_maker(const tg_unlisted *u, tg_slice symbol)
+{
+    tg_slice class = class_of(symbol);
+    for (size_t i = 0; i < u->maker_count; i++) {
+        tg_slice end = u->makers[i];
+        bool is_it =
+            class.n >= end.n && tg_slice_equal_nocase(tg_slice_from(class, class.n - end.n), end);
+        if (is_it) return true;
+    }
+    return false;
+}
+
+/* Whether a later method of the chain is the call: `client.chat().create(x)`. */
+static bool goes_on(const tg_unlisted *u, const tg_unit *unit, uint32_t call)
+{
+    static const tg_slice build = TG_LIT("build");
+    const tg_facts *f = unit->facts;
+    for (uint32_t at = call; f->facts[at].slot == TG_SLOT_OBJECT;) {
+        uint32_t member = f->facts[at].parent, next = f->facts[member].parent;
+        if (f->facts[member].kind != TG_FACT_MEMBER) return false;
+        bool is_called =
+            f->facts[member].slot == TG_SLOT_CALLEE && f->facts[next].kind == TG_FACT_CALL;
+        tg_slice name = f->facts[member].text;
+        if (is_called &&
+            (is_among(&build, 1, name) || is_among(u->methods, u->method_count, name) ||
+             is_among(u->ends, u->end_count, name)))
+            return true;
+        at = is_called ? next : member;
+    }
+    return false;
+}
+
+/* Whether the path from the package's object to the call says that an LLM is asked: by a method
+ * that is given something, or by what ends a chain. */
+static bool asks(const tg_unlisted *u, const tg_ref *callee, bool is_given)
+{
+    const tg_step *last = callee->steps;
+    tg_slice name = last ? last->name : tg_match_last_component(callee->symbol);
+    if (last && last->kind != TG_STEP_MEMBER) return false;
+    if (is_among(u->methods, u->method_count, name)) return is_given;
+    if (!last || (!is_given && !last->before)) return false;
+    if (!is_among(u->ends, u->end_count, last->name)) return false;
+    if (tg_match_has_word(class_of(callee->symbol), u->beside_ai, u->beside_ai_count)) return true;
+    for (const tg_step *s = last->before; s; s = s->before) {
+        bool is_member = s->kind == TG_STEP_MEMBER;
+        if (is_member && is_among(u->methods, u->method_count, s->name)) return true;
+    }
+    return false;
+}
+
+bool tg_match_unlisted(tg_resolver *r, const tg_ref *callee, tg_match *m)
+{
+    const tg_unlisted *u = tg_sdk_unlisted(r->catalog);
+    const tg_facts *f = m->unit->facts;
+    if (!u || !m->arguments.count || f->facts[m->call].flags & TG_FACT_NEW) return false;
+    bool is_given = tg_facts_in(f, m->call, TG_SLOT_ARGUMENT) != 0;
+    if (!asks(u, callee, is_given) || goes_on(u, m->unit, m->call)) return false;
+    bool is_theirs = is_of_package(r, u, m, callee) || is_of_wildcard(u, m, callee) ||
+                     is_undefined(r, u, m, callee);
+    if (is_theirs && is_maker(u, callee->symbol)) return false;
+    bool is_unknown = callee->kind == TG_REF_UNKNOWN || callee->is_local;
+    if (!is_theirs && !(is_unknown && is_given_one(r, u, m))) return false;
+    m->rule = u->call;
+    m->sdk = u->call->sdk;
+    m->path = callee->steps ? callee->steps->name : tg_match_last_component(callee->symbol);
+    return true;
+}
