@@ -13,13 +13,10 @@
 static void packages__told_by_their_names(void **state)
 {
     (void)state;
-    code_expect(
-        "src/Ask.php",
-        "<?php\nuse Acme\\Ai\\Chat\\ChatHandler;\nclass Ask {\n"
-        "  public function __construct(private ChatHandler $h) {}\n"
-        "  public function run($m) { return $this->h->createRequest($m)->build()->execute(); }\n"
-        "}\n",
-        "5 unlisted.execute unlisted -\n");
+    code_expect("src/ask.ts",
+                "import { XChatCompletion } from '@acme/anthropic';\n"
+                "XChatCompletion.run({ model: 'm', messages: [] });\n",
+                "2 unlisted.run unlisted m\n");
 }
 
 static void packages__that_are_not_told(void **state)
