@@ -448,9 +448,8 @@ const tg_sdk *tg_sdk_of_package(const tg_catalog *catalog, tg_slice family, tg_s
     return upstream.n && !below.n ? sdk_of_package(catalog, family, upstream) : sdk;
 }
 
-/* Whether a name begins with a word, up to a border: "@langchain/core" with "langchain"; in Go,
- * with
- * "/go-openai", anywhere. */
+/* Whether a name begins with a word, up to a border: "@langchain/core" with "langchain". A word
+ * that begins with a slash, "/go-openai", may stand anywhere. */
 static bool begins(tg_slice name, tg_slice word)
 {
     static const tg_slice colons = TG_LIT("::");

@@ -9,21 +9,7 @@
 
 #include "code_scan.h"
 
-typedef struct shape {
-    const char *text;
-    const char *expected;
-} shape;
-
-static void check(const char *head, const shape *shapes, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        tg_buf text = tg_buf_of(1 << 16);
-        tg_buf_printf(&text, "%s%s\n%c", head, shapes[i].text, '\0');
-        code_expect("src/app.rs", text.data, shapes[i].expected);
-        tg_buf_free(&text);
-    }
-}
-#define CHECK(head, shapes) check(head, shapes, sizeof(shapes) / sizeof((shapes)[0]))
+#define CHECK(head, shapes) CODE_EXPECT_SHAPES("src/app.rs", head, "\n", shapes)
 
 static void expect_files(const code_file *files, size_t count, const code_options *options,
                          const char *expected)
@@ -67,7 +53,7 @@ static void expect_files(const code_file *files, size_t count, const code_option
 static void rust__metadata_on_the_call(void **state)
 {
     (void)state;
-    static const shape shapes[] = {
+    static const code_shape shapes[] = {
         {F "c.chat().create(Request { model: \"m\".into(), ..Default::default() }).await?;" OK,
          CREATE "m\n"},
         {F "c.chat().create(Args::default().model(\"m\").metadata(json!({\"team\": \"a\", "
@@ -120,7 +106,7 @@ static void rust__metadata_on_the_call(void **state)
 static void rust__arguments_that_are_built_elsewhere(void **state)
 {
     (void)state;
-    static const shape shapes[] = {
+    static const code_shape shapes[] = {
         {F "let r = Args::default().model(\"m\").metadata(json!({\"team\": \"a\"})).build()?; "
            "c.chat().create(r).await?;" OK,
          CREATE "m team=a@provider_log\n"},
@@ -185,7 +171,7 @@ static void rust__arguments_that_are_built_elsewhere(void **state)
 static void rust__clients(void **state)
 {
     (void)state;
-    static const shape shapes[] = {
+    static const code_shape shapes[] = {
         {F "let c = Client::new(); let d = c.clone(); "
            "d.chat().create(Args::default().build()?).await?;" OK,
          CREATE "-\n"},
@@ -258,7 +244,7 @@ static void rust__clients(void **state)
 static void rust__calls_in_all_places(void **state)
 {
     (void)state;
-    static const shape shapes[] = {
+    static const code_shape shapes[] = {
         {F "let (a, b) = tokio::join!(c.chat().create(Args::default().model(\"m\").build()?), "
            "c.chat().create(Args::default().model(\"n\").build()?));" OK,
          "6 async-openai.chat.create openai m\n6 async-openai.chat.create openai n\n"},
@@ -310,7 +296,7 @@ static void rust__calls_in_all_places(void **state)
 static void rust__models_and_limits(void **state)
 {
     (void)state;
-    static const shape shapes[] = {
+    static const code_shape shapes[] = {
         {F "c.chat().create(Args::default().model(MODEL).build()?).await?;" OK, CREATE "gpt-4o\n"},
         {F "c.chat().create(Args::default().model(env::var(\"MODEL\")?).build()?).await?;" OK,
          CREATE "?\n"},
@@ -348,7 +334,7 @@ static void rust__models_and_limits(void **state)
 static void rust__what_is_no_call(void **state)
 {
     (void)state;
-    static const shape shapes[] = {
+    static const code_shape shapes[] = {
         {"// c.chat().create(r)\n/* c.chat().create(r) */ /// c.chat().create(r)\nconst T: &str = "
          "\"c.chat().create(r)\"; const U: &str = r#\"c.chat().create(\"r\")\"#;",
          ""},
@@ -373,7 +359,7 @@ static void rust__what_is_no_call(void **state)
 static void rust__fluent_builders(void **state)
 {
     (void)state;
-    static const shape shapes[] = {
+    static const code_shape shapes[] = {
         {M "self.b.converse().model_id(\"m\").messages(x).send().await?;" OK2,
          "6 bedrock.converse.send bedrock m\n"},
         {M "self.b.converse().model_id(\"m\").request_metadata(\"team\", "
@@ -404,7 +390,7 @@ static void rust__fluent_builders(void **state)
 static void rust__agents(void **state)
 {
     (void)state;
-    static const shape shapes[] = {
+    static const code_shape shapes[] = {
         {M "openai::Client::from_env().agent(\"m\").preamble(\"p\").tool(T).build().prompt(\"x\")."
            "await?;" OK2,
          "6 rig.agent.build.prompt openai m\n"},

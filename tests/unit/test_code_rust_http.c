@@ -8,21 +8,7 @@
 
 #include "code_scan.h"
 
-typedef struct shape {
-    const char *text;
-    const char *expected;
-} shape;
-
-static void check(const char *head, const shape *shapes, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        tg_buf text = tg_buf_of(1 << 16);
-        tg_buf_printf(&text, "%s%s\n%c", head, shapes[i].text, '\0');
-        code_expect("src/app.rs", text.data, shapes[i].expected);
-        tg_buf_free(&text);
-    }
-}
-#define CHECK(head, shapes) check(head, shapes, sizeof(shapes) / sizeof((shapes)[0]))
+#define CHECK(head, shapes) CODE_EXPECT_SHAPES("src/app.rs", head, "\n", shapes)
 
 static void expect_files(const code_file *files, size_t count, const code_options *options,
                          const char *expected)
@@ -50,7 +36,7 @@ static void expect_files(const code_file *files, size_t count, const code_option
 static void rust__raw_http(void **state)
 {
     (void)state;
-    static const shape shapes[] = {
+    static const code_shape shapes[] = {
         {M "self.http.post(URL).bearer_auth(k).json(&json!({\"model\": \"m\", \"messages\": "
            "[]})).send().await?;" OK2,
          "6 http.chat.completions openai m\n"},
@@ -127,7 +113,7 @@ static void rust__raw_http(void **state)
 static void rust__addresses_of_requests(void **state)
 {
     (void)state;
-    static const shape shapes[] = {
+    static const code_shape shapes[] = {
         /* What it falls back to, of settings that are not known. */
         {M SENT("self.config.url.as_deref().unwrap_or(URL)"), FOUND},
         {M "let u = self.base.as_deref().map(|b| format!(\"{b}/v1/chat/completions\"))"
@@ -160,7 +146,7 @@ static void rust__addresses_of_requests(void **state)
 static void rust__requests_by_what_they_send(void **state)
 {
     (void)state;
-    static const shape shapes[] = {
+    static const code_shape shapes[] = {
         {M "self.http.post(&self.config.url).json(&json!({\"model\": \"m\", \"messages\": x}))"
            ".send().await?;" OK2,
          FOUND},

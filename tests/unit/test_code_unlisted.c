@@ -17,6 +17,16 @@ static void packages__told_by_their_names(void **state)
                 "import { XChatCompletion } from '@acme/anthropic';\n"
                 "XChatCompletion.run({ model: 'm', messages: [] });\n",
                 "2 unlisted.run unlisted m\n");
+    code_expect("src/ask.kt",
+                "import com.acme.gemini.GeminiClient\n"
+                "fun ask(c: GeminiClient) { c.generateContent(\"hi\") }\n",
+                "2 unlisted.generateContent unlisted -\n");
+    code_expect("src/Ask.php",
+                "<?php\nuse Acme\\Gemini\\ChatHandler;\nclass Ask {\n"
+                "  public function __construct(private ChatHandler $h) {}\n"
+                "  public function run($m) { return "
+                "$this->h->createRequest($m)->build()->execute(); }\n}\n",
+                "5 unlisted.execute unlisted -\n");
 }
 
 static void packages__that_are_not_told(void **state)
@@ -25,8 +35,10 @@ static void packages__that_are_not_told(void **state)
     /* What the project itself has, what only holds a request, what costs nothing. */
     code_expect("ask.py", "# openai\nfrom app.llm import helper\nhelper.completion(model='x')\n",
                 "");
-    code_expect("src/com/acme/Ask.kt",
-                "import com.acme.openai.Helper\nfun ask(h: Helper) = h.chat(\"hi\")\n", "");
+    code_expect("src/Ask.kt",
+                "package com.acme.app\nimport com.acme.openai.Helper\n"
+                "fun ask(h: Helper) { h.chat(\"hi\") }\n",
+                "");
     code_expect("src/ask.kt",
                 "import com.acme.openai.ChatRequest\nval r = ChatRequest.chat(\"hi\")\n", "");
     code_expect("src/ask.ts",

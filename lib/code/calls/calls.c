@@ -13,6 +13,7 @@ typedef struct finder {
     tg_lines lines;
     tg_vec contexts;  /* tg_context: what attributes the calls inside */
     tg_vec any_paths; /* uint32_t: calls that tg_match.is_any_path is said of */
+    tg_vec untold;    /* uint32_t: requests of which nothing told where they go */
     tg_vec fakes;     /* const tg_sdk *: SDKs that the file puts something else in the place of */
     bool has_constructor; /* the file makes a model or an agent */
     bool meets_implicit;  /* there are calls that tg_sdk_call.is_implicit is said of */
@@ -150,6 +151,12 @@ static tg_slice reason_of(finder *f, const tg_match *m, tg_slice type)
     if (m->endpoint) {
         return printed(f, tg_arena_printf(arena, "a request to %.*s, an LLM's endpoint",
                                           TG_FMT(m->endpoint->path)));
+    }
+    if (m->is_unlisted) {
+        return printed(f, tg_arena_printf(arena,
+                                          "calls %.*s of a package that no rule knows, and that is "
+                                          "about LLMs by its name",
+                                          TG_FMT(m->path)));
     }
     if (m->is_by_tail) {
         return printed(f, tg_arena_printf(arena, "calls %.*s with the arguments of an LLM call",
@@ -597,6 +604,7 @@ static void look_at(finder *f, uint32_t fact, bool want_implicit, bool takes_any
 {
     tg_match match;
     f->r->depth = 0;
+    f->r->met_request = false;
     if (tg_match_call(f->r, f->unit, fact, &match)) {
         if (is_faked(f, match.sdk)) return;
         if (match.is_any_path && !takes_any) {
@@ -618,7 +626,10 @@ static void look_at(finder *f, uint32_t fact, bool want_implicit, bool takes_any
         f->r->frame = NULL;
         return;
     }
-    if (want_implicit) return;
+    if (want_implicit || f->r->by_surroundings) return;
+    uint32_t *untold = f->r->met_request ? tg_vec_push(&f->untold) : NULL;
+    if (untold) *untold = fact;
+    f->out_of_memory |= f->r->met_request && !untold;
     if (tg_contexts_note(&f->contexts, f->r, f->unit, fact, &match.callee)) f->out_of_memory = true;
 }
 
@@ -628,6 +639,7 @@ tg_status tg_calls_find(tg_resolver *r, const tg_unit *unit, tg_scan *scan, tg_e
     const size_t told = scan->assets.count;
     f.contexts = tg_vec_of(r->arena, sizeof(tg_context));
     f.fakes = tg_vec_of(r->arena, sizeof(const tg_sdk *));
+    f.untold = tg_vec_of(r->arena, sizeof(uint32_t));
     f.any_paths = tg_vec_of(r->arena, sizeof(uint32_t));
     tg_status status = tg_lines_of(unit->facts->text, r->arena, &f.lines, err);
     if (status) return status;
@@ -643,8 +655,8 @@ tg_status tg_calls_find(tg_resolver *r, const tg_unit *unit, tg_scan *scan, tg_e
     }
     /* Nothing was told: what only its surroundings tell is better than nothing. */
     r->by_surroundings = scan->assets.count == told;
-    for (uint32_t i = 1; r->by_surroundings && i < unit->facts->count && !r->status; i++) {
-        if (unit->facts->facts[i].kind == TG_FACT_CALL) look_at(&f, i, false, false);
+    for (size_t i = 0; r->by_surroundings && i < f.untold.count && !r->status; i++) {
+        look_at(&f, *(const uint32_t *)tg_vec_at(&f.untold, i), false, false);
     }
     r->by_surroundings = false;
     /* What a file makes may stand behind what it calls with it. */

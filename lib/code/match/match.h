@@ -33,8 +33,9 @@ typedef struct tg_match {
     const tg_frame *frame; /* the call is of a function that makes the request; what is asked of the
                               arguments is asked with it */
     const tg_endpoint *endpoint; /* raw HTTP */
-    bool is_by_name; /* a common path behind a base that is not known, in a file or class that goes
-                        by  the provider's name: counts where the body names a model */
+    bool is_by_name;  /* a common path behind a base that is not known, in a file or class that goes
+                         by  the provider's name: counts where the body names a model */
+    bool is_unlisted; /* of a package that no rule knows */
     bool is_by_surroundings; /* neither address nor body tells, but what stands around it */
     bool is_any_path; /* only the host is an LLM's: counts where nothing tells more of the call */
     tg_slice url;

@@ -216,6 +216,7 @@ static bool is_told_at_callers(const tg_match *m, tg_slice shown)
 
 bool tg_request_by_surroundings(tg_resolver *r, tg_match *m)
 {
+    r->met_request |= !r->by_surroundings;
     if (!r->by_surroundings || m->unit->language->has_relative_urls) return false;
     tg_ref body;
     bool has_body = tg_match_body(r, m, &body);

@@ -120,27 +120,42 @@ static bool is_alias(tg_slice name)
  * project's own go by such words as well, `from app.llm import helper`. */
 static tg_slice package_of(const tg_unit *unit, tg_slice symbol)
 {
-    bool is_first = unit->language->is_relative_by_dots || unit->language->has_closed_structs;
+    bool is_first = unit->language->is_relative_by_dots && !unit->language->has_holders;
     return is_first ? tg_slice_cut(&symbol, '.') : symbol;
 }
 
-/* `com.acme.llm.Helper` in `src/main/java/com/acme/`, `Acme.Llm.Helper` in `Acme.Llm/`: of the same
- * organisation as the file. */
+/* "com.acme.app" of `package com.acme.app` and `namespace Acme.App`, which stands in a line of its
+ * own near the beginning. */
+static tg_slice own_package(const tg_unit *unit)
+{
+    enum { HEAD = 16 * 1024 };
+    const char *word = unit->language->shares_project ? "namespace " : "package ";
+    tg_slice text = unit->facts->text, none = {NULL, 0};
+    if (text.n > HEAD) text.n = HEAD;
+    while (text.ptr) {
+        tg_slice line = tg_slice_cut(&text, '\n');
+        if (!tg_slice_starts(line, tg_slice_of(word))) continue;
+        tg_slice name = tg_slice_from(line, strlen(word));
+        size_t n = 0;
+        while (n < name.n && !strchr(" ;{\r", name.ptr[n])) n++;
+        return (tg_slice){name.ptr, n};
+    }
+    return none;
+}
+
+/* `com.acme.llm.Helper` in `package com.acme.app`, `Acme.Llm.Helper` in `namespace Acme.App`: of
+ * the same organisation. */
 static bool is_own(const tg_unit *unit, tg_slice symbol)
 {
     static const tg_slice app = TG_LIT("App\\");
-    tg_slice rest = symbol, path = unit->facts->path;
     if (tg_slice_starts(symbol, app)) return true;
-    if (!unit->language->has_holders && !unit->language->shares_project) return false;
-    tg_slice first = tg_slice_cut(&rest, '.'), second = tg_slice_cut(&rest, '.');
-    if (unit->language->shares_project) return first.n && tg_slice_find(path, first) != SIZE_MAX;
-    for (size_t i = 0; second.n && i + first.n + second.n < path.n; i++) {
-        tg_slice here = tg_slice_from(path, i);
-        bool is_it = tg_slice_starts(here, first) && here.ptr[first.n] == '/' &&
-                     tg_slice_starts(tg_slice_from(here, first.n + 1), second);
-        if (is_it) return true;
+    if (!unit->language->has_holders) return false;
+    tg_slice own = own_package(unit);
+    size_t parts = unit->language->shares_project ? 1 : 2;
+    for (; parts && own.n; parts--) {
+        if (!tg_slice_equal(tg_slice_cut(&own, '.'), tg_slice_cut(&symbol, '.'))) return false;
     }
-    return false;
+    return !parts;
 }
 
 /* Whether a symbol is of another package than the project's and those of the rules, which is about
@@ -152,6 +167,31 @@ static bool is_of_package(const tg_resolver *r, const tg_unlisted *u, const tg_m
     return is_foreign && !is_own(m->unit, ref->symbol) &&
            is_about_llms(u, package_of(m->unit, ref->symbol)) && !tg_match_is_mock(ref->symbol) &&
            !tg_sdk_lists(r->catalog, tg_match_family_of(m->unit), ref->symbol);
+}
+
+/* The class that a reference is of, as far as it is known: by its symbol, or by what its variable
+ * is declared as. */
+static tg_slice class_name(const tg_ref *ref)
+{
+    if (ref->kind != TG_REF_UNKNOWN) return ref->symbol;
+    const tg_facts *f = ref->type_unit ? ref->type_unit->facts : NULL;
+    uint32_t type = f && !ref->declared.n ? tg_facts_in(f, ref->type_fact, TG_SLOT_TYPE) : 0;
+    return type ? f->facts[type].text : ref->declared;
+}
+
+/* `private ChatHandler $handler`: an object of which only the class is known that it is declared
+ * as, by the import of that class. */
+static bool is_declared_so(const tg_resolver *r, const tg_unlisted *u, const tg_match *m,
+                           const tg_ref *ref)
+{
+    const tg_facts *f = m->unit->facts;
+    tg_slice name = ref->kind == TG_REF_UNKNOWN ? class_name(ref) : (tg_slice){NULL, 0};
+    for (size_t i = 0; i < f->import_count && name.n; i++) {
+        if (!tg_slice_equal(f->imports[i].local, name)) continue;
+        tg_ref class = {.kind = TG_REF_SYMBOL, .symbol = f->imports[i].module};
+        return is_of_package(r, u, m, &class);
+    }
+    return false;
 }
 
 /* `using Acme.Gemini; new GenerativeModel(key)`: a class that nothing defines, in a file that
@@ -252,7 +292,8 @@ static bool asks(const tg_unlisted *u, const tg_ref *callee, bool is_given)
     if (is_among(u->methods, u->method_count, name)) return is_given;
     if (!last || (!is_given && !last->before)) return false;
     if (!is_among(u->ends, u->end_count, last->name)) return false;
-    if (tg_match_has_word(class_of(callee->symbol), u->beside_ai, u->beside_ai_count)) return true;
+    if (tg_match_has_word(class_of(class_name(callee)), u->beside_ai, u->beside_ai_count))
+        return true;
     for (const tg_step *s = last->before; s; s = s->before) {
         bool is_member = s->kind == TG_STEP_MEMBER;
         if (is_member && is_among(u->methods, u->method_count, s->name)) return true;
@@ -267,13 +308,14 @@ bool tg_match_unlisted(tg_resolver *r, const tg_ref *callee, tg_match *m)
     if (!u || !m->arguments.count || f->facts[m->call].flags & TG_FACT_NEW) return false;
     bool is_given = tg_facts_in(f, m->call, TG_SLOT_ARGUMENT) != 0;
     if (!asks(u, callee, is_given) || goes_on(u, m->unit, m->call)) return false;
-    bool is_theirs = is_of_package(r, u, m, callee) || is_of_wildcard(u, m, callee) ||
-                     is_undefined(r, u, m, callee);
-    if (is_theirs && is_maker(u, callee->symbol)) return false;
+    bool is_theirs = is_of_package(r, u, m, callee) || is_declared_so(r, u, m, callee) ||
+                     is_of_wildcard(u, m, callee) || is_undefined(r, u, m, callee);
+    if (is_theirs && is_maker(u, class_name(callee))) return false;
     bool is_unknown = callee->kind == TG_REF_UNKNOWN || callee->is_local;
     if (!is_theirs && !(is_unknown && is_given_one(r, u, m))) return false;
     m->rule = u->call;
     m->sdk = u->call->sdk;
+    m->is_unlisted = true;
     m->path = callee->steps ? callee->steps->name : tg_match_last_component(callee->symbol);
     return true;
 }
