@@ -219,3 +219,37 @@ async fn others(db: &Database, queue: Queue) -> Result<()> {
     client::Client::new().run("job").await?;
     Ok(())
 }
+
+async fn older(prompt: &str) -> Result<()> {
+    let client = openrouter_rs::OpenRouterClient::new("k".to_string());
+    let request = openrouter_rs::api::chat::ChatCompletionRequest::builder().model("openai/gpt-4o").build()?;
+    // tallygate-expect: llm-attribution
+    client.send_chat_completion(&request).await?;
+    // tallygate-expect: llm-attribution
+    client.stream_chat_completion(&request).await?;
+
+    use ollama_rs::generation::functions::FunctionCallRequest;
+    let ollama = ollama_rs::Ollama::default();
+    // tallygate-expect: llm-attribution
+    ollama.send_function_call(FunctionCallRequest::new("llama3".to_string(), tools, vec![]), parser).await?;
+
+    let client = openai_rust2::Client::new_with_base_url("k", "https://api.x.ai");
+    // tallygate-expect: llm-attribution
+    client.create_responses(openai_rust2::chat::ResponsesArguments::new("grok-4", vec![]), None).await?;
+
+    use rllm::builder::{LLMBackend, LLMBuilder};
+    let llm = LLMBuilder::new().backend(LLMBackend::Anthropic).model("claude-3-5-sonnet-20240620").build()?;
+    // tallygate-expect: llm-attribution
+    llm.chat(&messages).await?;
+    Ok(())
+}
+
+async fn vertex() -> Result<()> {
+    use google_cloud_aiplatform_v1::client::PredictionService;
+    let client = PredictionService::builder().build().await?;
+    // tallygate-expect: llm-attribution
+    client.generate_content().set_model("projects/p/locations/l/publishers/google/models/gemini-2.5-flash").set_contents([content]).send().await?;
+    // tallygate-ok
+    client.generate_content().set_model("m").set_labels([("team", "search"), ("use_case", "ranking")]).send().await?;
+    Ok(())
+}
