@@ -430,21 +430,6 @@ static bool split_repository(tg_slice module, tg_slice *owner, tg_slice *name, t
     return name->n > 0;
 }
 
-tg_slice tg_sdk_fork_of(const tg_catalog *catalog, tg_slice family, tg_slice module, tg_slice *rest)
-{
-    const tg_sdk_index *index = tg_catalog_index(catalog, &tg_catalog_sdks);
-    tg_slice none = {NULL, 0}, owner, name, own_owner, own_name, below;
-    if (!index->forked.count || !split_repository(module, &owner, &name, rest)) return none;
-    for (size_t i = 0; i < index->forked.count; i++) {
-        const tg_sdk *sdk = *(const tg_sdk *const *)tg_vec_at(&index->forked, i);
-        tg_slice package = sdk->packages[0];
-        if (!tg_slice_equal(sdk->family, family)) continue;
-        if (!split_repository(package, &own_owner, &own_name, &below) || below.n) continue;
-        if (tg_slice_equal(name, own_name) && !tg_slice_equal(owner, own_owner)) return package;
-    }
-    return none;
-}
-
 static const tg_sdk *sdk_of_package(const tg_catalog *catalog, tg_slice family, tg_slice package)
 {
     const tg_sdk_index *index = tg_catalog_index(catalog, &tg_catalog_sdks);
@@ -456,6 +441,24 @@ static const tg_sdk *sdk_of_package(const tg_catalog *catalog, tg_slice family, 
         }
     }
     return NULL;
+}
+
+tg_slice tg_sdk_fork_of(const tg_catalog *catalog, tg_slice family, tg_slice module, tg_slice *rest)
+{
+    const tg_sdk_index *index = tg_catalog_index(catalog, &tg_catalog_sdks);
+    tg_slice none = {NULL, 0}, owner, name, own_owner, own_name, below;
+    if (!index->forked.count || !split_repository(module, &owner, &name, rest)) return none;
+    for (size_t i = 0; i < index->forked.count; i++) {
+        const tg_sdk *sdk = *(const tg_sdk *const *)tg_vec_at(&index->forked, i);
+        tg_slice package = sdk->packages[0];
+        if (!tg_slice_equal(sdk->family, family)) continue;
+        if (!split_repository(package, &own_owner, &own_name, &below) || below.n) continue;
+        if (!tg_slice_equal(name, own_name) || tg_slice_equal(owner, own_owner)) continue;
+        /* Two projects of the same name that both have rules: neither is a fork. */
+        tg_slice repository = {module.ptr, owner.n + name.n};
+        return sdk_of_package(catalog, family, repository) ? none : package;
+    }
+    return none;
 }
 
 const tg_sdk *tg_sdk_of_package(const tg_catalog *catalog, tg_slice family, tg_slice package)

@@ -11,11 +11,15 @@ async fn deepseek(prompt: &str) -> Result<()> {
     // tallygate-expect: llm-attribution
     deepseek_rs::client::client::DeepSeekClient::new_with_api_key("k".to_string()).chat_completions(RequestBody::new(vec![], Model::DeepseekChat)).await?;
     // tallygate:ignore llm-attribution -- the gateway attributes by its key
+    // tallygate-ok
     client.chat_completions(RequestBody::new_messages(vec![])).await?;
 
     use deepseek_api::{CompletionsRequestBuilder, DeepSeekClientBuilder};
     let client = DeepSeekClientBuilder::new("k".to_string()).timeout(300).build()?;
     // tallygate-expect: llm-attribution
+    let resp = client.send_completion_request(CompletionsRequestBuilder::new(&[]).use_model(deepseek_api::response::ModelType::DeepSeekChat)).await?;
+    // tallygate:ignore llm-attribution -- the key is the team's own
+    // tallygate-ok
     let resp = client.send_completion_request(CompletionsRequestBuilder::new(&[]).use_model(deepseek_api::response::ModelType::DeepSeekChat)).await?;
     for model in client.models().await?.data {
         println!("{model:?}");
@@ -24,6 +28,9 @@ async fn deepseek(prompt: &str) -> Result<()> {
     use ds_api::{ApiClient, ApiRequest, DeepseekAgent};
     let client = ApiClient::new("k").with_base_url("https://api.deepseek.com");
     // tallygate-expect: llm-attribution
+    client.send(ApiRequest::builder().with_model("deepseek-chat").add_message(message)).await?;
+    // tallygate:ignore llm-attribution -- the key is the team's own
+    // tallygate-ok
     client.send(ApiRequest::builder().with_model("deepseek-chat").add_message(message)).await?;
     let agent = DeepseekAgent::new("k").with_streaming();
     // tallygate-expect: llm-attribution
@@ -38,6 +45,9 @@ struct Chat {
 impl Chat {
     async fn ask(&self, request: async_dashscope::operation::generation::GenerationParam) -> Result<()> {
         // tallygate-expect: llm-attribution
+        self.client.generation().call(request).await?;
+        // tallygate:ignore llm-attribution -- the key is the team's own
+        // tallygate-ok
         self.client.generation().call(request).await?;
         Ok(())
     }
@@ -58,6 +68,9 @@ async fn google(prompt: &str) -> Result<()> {
     let client = GeminiClient::new("k".to_string());
     // tallygate-expect: llm-attribution
     client.generate_content("gemini-2.5-flash", &request).await?;
+    // tallygate:ignore llm-attribution -- the key is the team's own
+    // tallygate-ok
+    client.generate_content("gemini-2.5-flash", &request).await?;
     // tallygate-expect: llm-attribution
     GeminiClient::default().stream_content("gemini-2.5-flash", &request).await?;
     client.list_models().await?;
@@ -66,6 +79,9 @@ async fn google(prompt: &str) -> Result<()> {
     let ai = Gemini::new("k", "gemini-2.5-flash", None).set_json_mode(schema());
     // tallygate-expect: llm-attribution
     ai.ask(Session::new(6).ask(prompt)).await?;
+    // tallygate:ignore llm-attribution -- the key is the team's own
+    // tallygate-ok
+    ai.ask(Session::new(6).ask(prompt)).await?;
     // tallygate-expect: llm-attribution
     let stream = ai.ask_as_stream(session).await?;
 
@@ -73,6 +89,9 @@ async fn google(prompt: &str) -> Result<()> {
     let client = Client::new(key).await?;
     let model = client.generative_model("gemini-2.5-pro");
     // tallygate-expect: llm-attribution
+    model.generate_content(prompt).await?;
+    // tallygate:ignore llm-attribution -- the key is the team's own
+    // tallygate-ok
     model.generate_content(prompt).await?;
     // tallygate-expect: llm-attribution
     client.typed_model::<Recipe>("gemini-2.5-flash").generate_content(prompt).await?;
@@ -83,12 +102,18 @@ async fn anthropic(prompt: &str) -> Result<()> {
     let client = claude_client::claude::ClaudeClient::new()?;
     // tallygate-expect: llm-attribution
     client.send_message(None, "Be short.", prompt).await?;
+    // tallygate:ignore llm-attribution -- the key is the team's own
+    // tallygate-ok
+    client.send_message(None, "Be short.", prompt).await?;
     client.list_models().await?;
 
     use claudius::{Anthropic, MessageCreateParams};
     let client = Anthropic::new(None)?.with_base_url("https://api.anthropic.com".to_string());
     let params = MessageCreateParams { max_tokens: 512, model: "claude-sonnet-4-5".into(), ..Default::default() };
     // tallygate-expect: llm-attribution
+    client.send(params.clone()).await?;
+    // tallygate:ignore llm-attribution -- the key is the team's own
+    // tallygate-ok
     client.send(params.clone()).await?;
     // tallygate-expect: llm-attribution
     client.stream(&params).await?;
@@ -99,6 +124,9 @@ async fn anthropic(prompt: &str) -> Result<()> {
     let mut client = ClaudeSDKClient::new(ClaudeCodeOptions::default());
     client.connect(None).await?;
     // tallygate-expect: llm-attribution
+    client.query(prompt.to_string(), None).await?;
+    // tallygate:ignore llm-attribution -- the key is the team's own
+    // tallygate-ok
     client.query(prompt.to_string(), None).await?;
     // tallygate-expect: llm-attribution
     claude_agent_sdk_rs::query(prompt, None).await?;
@@ -137,6 +165,9 @@ async fn builders(prompt: &str) -> Result<()> {
     use openai_tools::chat::request::ChatCompletion;
     // tallygate-expect: llm-attribution
     ChatCompletion::new().model(ChatModel::Gpt5Mini).messages(vec![]).chat().await?;
+    // tallygate:ignore llm-attribution -- the key is the team's own
+    // tallygate-ok
+    ChatCompletion::new().model(ChatModel::Gpt5Mini).messages(vec![]).chat().await?;
     let mut responses = openai_tools::responses::request::Responses::new();
     responses.model_id("gpt-5-mini");
     // tallygate-expect: llm-attribution
@@ -148,6 +179,9 @@ async fn builders(prompt: &str) -> Result<()> {
     let name: Name = client.chat(prompt).await?;
     // tallygate-expect: llm-attribution
     tysm::embeddings::EmbeddingsClient::from_env("text-embedding-3-small")?.embed(&texts).await?;
+    // tallygate:ignore llm-attribution -- the key is the team's own
+    // tallygate-ok
+    tysm::embeddings::EmbeddingsClient::from_env("text-embedding-3-small")?.embed(&texts).await?;
     Ok(())
 }
 
@@ -156,12 +190,18 @@ async fn functions() -> Result<()> {
     let request = CreateChatCompletionRequest { model: "gpt-4o".into(), max_tokens: Some(50), ..Default::default() };
     // tallygate-expect: llm-attribution
     create_chat_completion(&client, &request).await?;
+    // tallygate:ignore llm-attribution -- the key is the team's own
+    // tallygate-ok
+    create_chat_completion(&client, &request).await?;
     // tallygate-expect: llm-attribution
     chat_gpt_lib_rs::api_resources::embeddings::create_embeddings(&client, &request).await?;
 
     use openai_rs_api::core::{models::chat::ChatParameters, OpenAI};
     let oai = OpenAI::new("k".to_string(), "org".to_string());
     // tallygate-expect: llm-attribution
+    oai.create_chat_completions(ChatParameters::new("gpt-3.5-turbo-16k".to_string(), vec![])).await.unwrap();
+    // tallygate:ignore llm-attribution -- the key is the team's own
+    // tallygate-ok
     oai.create_chat_completions(ChatParameters::new("gpt-3.5-turbo-16k".to_string(), vec![])).await.unwrap();
     oai.list_models().await.unwrap();
     Ok(())
@@ -173,10 +213,16 @@ async fn platforms(prompt: &str) -> Result<()> {
     let mut stream = ollama.generate_streamed(&request).await?;
     // tallygate-expect: llm-attribution
     ollama.chat(&ollama_rest::models::chat::ChatRequest { model: "llama3".to_string(), ..Default::default() }).await?;
+    // tallygate:ignore llm-attribution -- the key is the team's own
+    // tallygate-ok
+    ollama.chat(&ollama_rest::models::chat::ChatRequest { model: "llama3".to_string(), ..Default::default() }).await?;
     ollama.local_models().await?;
 
     let replicate = replicate_rust::Replicate::new(replicate_rust::config::Config::default());
     // tallygate-expect: llm-attribution
+    replicate.run("stability-ai/stable-diffusion:27b93a", inputs)?;
+    // tallygate:ignore llm-attribution -- the key is the team's own
+    // tallygate-ok
     replicate.run("stability-ai/stable-diffusion:27b93a", inputs)?;
     // tallygate-expect: llm-attribution
     let mut prediction = replicate.predictions.create("stability-ai/stable-diffusion:27b93a", inputs)?;
@@ -192,6 +238,9 @@ mod worker_ai {
         let ai = env.ai("AI")?;
         // tallygate-expect: llm-attribution
         let out: Answer = ai.run("@cf/meta/llama-3.1-8b-instruct", input).await?;
+        // tallygate:ignore llm-attribution -- the key is the team's own
+        // tallygate-ok
+        let out: Answer = ai.run("@cf/meta/llama-3.1-8b-instruct", input).await?;
         // tallygate-expect: llm-attribution
         let bytes = env.ai("AI")?.run_bytes("@cf/black-forest-labs/flux-1-schnell", input).await?;
         let rows = env.d1("DB")?.prepare("SELECT 1").run().await?;
@@ -206,6 +255,9 @@ mod spin {
         // tallygate-expect: llm-attribution
         let out = llm::infer(llm::InferencingModel::Llama2Chat, prompt)?;
         // tallygate-expect: llm-attribution
+        llm::generate_embeddings(llm::EmbeddingModel::AllMiniLmL6V2, &[prompt])?;
+        // tallygate:ignore llm-attribution -- the key is the team's own
+        // tallygate-ok
         llm::generate_embeddings(llm::EmbeddingModel::AllMiniLmL6V2, &[prompt])?;
         Ok(out.text)
     }

@@ -19,6 +19,7 @@ mod chain {
         // tallygate-expect: llm-attribution
         llm_chain_openai::embeddings::Embeddings::default().embed_query("text".to_string()).await?;
         // tallygate:ignore llm-attribution -- the gateway attributes by its key
+        // tallygate-ok
         step.run(&parameters!(), &exec).await?;
         Ok(())
     }
@@ -35,6 +36,9 @@ mod adk {
         let mut events = runner.run(user, session, Content::new("user")).await?;
         // tallygate-expect: llm-attribution
         adk_rust::Launcher::new(Arc::new(agent)).run().await?;
+        // tallygate:ignore llm-attribution -- the key is the team's own
+        // tallygate-ok
+        adk_rust::Launcher::new(Arc::new(agent)).run().await?;
         Ok(())
     }
 }
@@ -44,6 +48,9 @@ async fn agents(prompt: &str) -> Result<()> {
     let llm: Arc<OpenAI> = LLMBuilder::<OpenAI>::new().api_key("k").model("gpt-4o").max_tokens(512).build()?;
     // tallygate-expect: llm-attribution
     llm.chat(&messages, None).await?;
+    // tallygate:ignore llm-attribution -- the key is the team's own
+    // tallygate-ok
+    llm.chat(&messages, None).await?;
     let handle = autoagents::core::agent::AgentBuilder::<_, DirectAgent>::new(ReActAgent::new(MathAgent {})).llm(llm).build().await?;
     // tallygate-expect: llm-attribution
     handle.agent.run(Task::new("What is 1 + 1?")).await?;
@@ -52,6 +59,9 @@ async fn agents(prompt: &str) -> Result<()> {
     let agent = client.agent_builder().system_prompt("You are helpful.").max_loops(1).build();
     // tallygate-expect: llm-attribution
     agent.run("What is the meaning of life?".to_owned()).await?;
+    // tallygate:ignore llm-attribution -- the key is the team's own
+    // tallygate-ok
+    agent.run("What is the meaning of life?".to_owned()).await?;
     let workflow = swarms_rs::structs::concurrent_workflow::ConcurrentWorkflow::builder().name("w").agents(agents).build();
     // tallygate-expect: llm-attribution
     workflow.run("What?").await?;
@@ -59,6 +69,9 @@ async fn agents(prompt: &str) -> Result<()> {
     use rustic_ai::{infer_model, infer_provider, Agent, RunInput};
     let agent = Agent::new(infer_model("openai:gpt-4o-mini", infer_provider)?).system_prompt("Be short.");
     // tallygate-expect: llm-attribution
+    agent.run(RunInput::builder(()).user_text("Hello!").build()).await?;
+    // tallygate:ignore llm-attribution -- the key is the team's own
+    // tallygate-ok
     agent.run(RunInput::builder(()).user_text("Hello!").build()).await?;
     // tallygate-expect: llm-attribution
     agent.run_stream(input).await?;
@@ -71,6 +84,9 @@ async fn more(prompt: &str) -> Result<()> {
     let answer: String = agent.run(prompt).await?;
     // tallygate-expect: llm-attribution
     agent.with_model("gpt-4o-mini").run_stream::<String>(prompt).await?;
+    // tallygate:ignore llm-attribution -- the key is the team's own
+    // tallygate-ok
+    agent.with_model("gpt-4o-mini").run_stream::<String>(prompt).await?;
 
     let http = reqwest::Client::new();
     // tallygate-expect: llm-attribution
@@ -81,6 +97,9 @@ async fn more(prompt: &str) -> Result<()> {
 
     use litellm_rs::{completion, embed_text, user_message};
     // tallygate-expect: llm-attribution
+    completion("anthropic/claude-opus-4-8", vec![user_message("Hi")], None).await?;
+    // tallygate:ignore llm-attribution -- the key is the team's own
+    // tallygate-ok
     completion("anthropic/claude-opus-4-8", vec![user_message("Hi")], None).await?;
     // tallygate-expect: llm-attribution
     embed_text("text-embedding-3-small", "Hello").await?;
@@ -106,6 +125,9 @@ mod dspy {
         configure(lm, ChatAdapter);
         // tallygate-expect: llm-attribution
         Predict::new(SentimentAnalyzer::new()).forward(example).await?;
+        // tallygate:ignore llm-attribution -- the key is the team's own
+        // tallygate-ok
+        Predict::new(SentimentAnalyzer::new()).forward(example).await?;
         Ok(())
     }
 }
@@ -117,11 +139,17 @@ async fn structured(prompt: &str) -> Result<()> {
     let movie: Movie = client.materialize(prompt).await?;
     // tallygate-expect: llm-attribution
     AnthropicClient::new("k")?.model("claude-opus-4-5").generate(prompt).await?;
+    // tallygate:ignore llm-attribution -- the key is the team's own
+    // tallygate-ok
+    AnthropicClient::new("k")?.model("claude-opus-4-5").generate(prompt).await?;
     // tallygate-expect: llm-attribution
     let movie: Movie = rstructor::client("groq/openai/gpt-oss-120b")?.extract(prompt).await?;
 
     use aisdk::{core::LanguageModelRequest, providers::OpenAI};
     // tallygate-expect: llm-attribution
+    LanguageModelRequest::builder().model(OpenAI::gpt_5()).prompt(prompt).build().generate_text().await?;
+    // tallygate:ignore llm-attribution -- the key is the team's own
+    // tallygate-ok
     LanguageModelRequest::builder().model(OpenAI::gpt_5()).prompt(prompt).build().generate_text().await?;
     let mut request = LanguageModelRequest::builder().model(OpenAI::gpt_5()).prompt(prompt).build();
     // tallygate-expect: llm-attribution
@@ -130,6 +158,9 @@ async fn structured(prompt: &str) -> Result<()> {
     use ai::{complete_simple, providers::openai, Context};
     let model = openai::from_env()?.model("gpt-5.5").build()?;
     // tallygate-expect: llm-attribution
+    complete_simple(model, context, None).await?;
+    // tallygate:ignore llm-attribution -- the key is the team's own
+    // tallygate-ok
     complete_simple(model, context, None).await?;
     // tallygate-expect: llm-attribution
     ai::stream_simple(model, context, None)?;
@@ -141,6 +172,9 @@ async fn langs(prompt: &str) -> Result<()> {
     let llm = OpenAIChat::new(OpenAIConfig { model: "gpt-4o".to_string(), ..Default::default() });
     // tallygate-expect: llm-attribution
     llm.chat(vec![], None).await?;
+    // tallygate:ignore llm-attribution -- the key is the team's own
+    // tallygate-ok
+    llm.chat(vec![], None).await?;
     // tallygate-expect: llm-attribution
     DeepSeekChat::from_env().stream_chat(vec![], None).await?;
 
@@ -150,10 +184,16 @@ async fn langs(prompt: &str) -> Result<()> {
     let mut assistant = allms::assistants::OpenAIAssistant::new(OpenAIModels::Gpt4o, "k").version(v);
     // tallygate-expect: llm-attribution
     assistant.get_answer::<Answer>(prompt, &[]).await?;
+    // tallygate:ignore llm-attribution -- the key is the team's own
+    // tallygate-ok
+    assistant.get_answer::<Answer>(prompt, &[]).await?;
 
     use siumai::prelude::*;
     let client = Siumai::builder().openai().api_key("k").model("gpt-4o").build().await?;
     // tallygate-expect: llm-attribution
+    client.chat(vec![user!("Hello!")]).await?;
+    // tallygate:ignore llm-attribution -- the key is the team's own
+    // tallygate-ok
     client.chat(vec![user!("Hello!")]).await?;
     let client = siumai::prelude::Provider::anthropic().api_key("k").model("claude-sonnet-4-5").build().await?;
     // tallygate-expect: llm-attribution
@@ -168,6 +208,9 @@ mod local {
         let model = OpenAICompatibleChatModel::builder().with_gpt_4o_mini().build();
         let mut chat = model.chat().with_system_prompt("Be short.");
         // tallygate-expect: llm-attribution
+        chat.add_message("Hello").to_std_out().await?;
+        // tallygate:ignore llm-attribution -- the key is the team's own
+        // tallygate-ok
         chat.add_message("Hello").to_std_out().await?;
         let task = AnthropicCompatibleChatModel::builder().with_model("claude-3-5-haiku-latest").build().task("You summarise.");
         // A model on this machine costs nothing.
