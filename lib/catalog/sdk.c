@@ -328,15 +328,19 @@ static const tg_symbol *symbols_in(const tg_sdk_index *index, const tg_symbol *k
     return *count ? tg_vec_at(&index->symbols, first) : NULL;
 }
 
+/* Where the part begins that `end` is behind: "a.b.X" of length 5 gives 4. */
+static size_t last_part(tg_slice name, size_t end)
+{
+    while (end && name.ptr[end - 1] != '.') end--;
+    return end;
+}
+
 /* "a.b.c.X" as "a.b.X", then as "a.X": a package gives away at its top what its modules make. */
-static const tg_symbol *symbols_above(const tg_sdk_index *index, tg_symbol key, size_t *count)
+static const tg_symbol *without_modules(const tg_sdk_index *index, tg_symbol key, size_t end,
+                                        size_t *count)
 {
     char text[256];
     tg_slice name = key.name;
-    size_t end = name.n;
-    *count = 0;
-    while (end && name.ptr[end - 1] != '.') end--;
-    if (!end || name.n >= sizeof text) return NULL;
     tg_slice member = tg_slice_from(name, end - 1); /* ".X" */
     for (size_t i = end - 1; i-- > 0;) {
         if (name.ptr[i] != '.') continue;
@@ -349,6 +353,20 @@ static const tg_symbol *symbols_above(const tg_sdk_index *index, tg_symbol key, 
         *count = 0;
     }
     return NULL;
+}
+
+/* Its members by their own name, or by that of their class: "a.b.X.new" is "a.X.new" too. */
+static const tg_symbol *symbols_above(const tg_sdk_index *index, tg_symbol key, size_t *count)
+{
+    tg_slice name = key.name;
+    *count = 0;
+    size_t end = last_part(name, name.n);
+    if (!end || name.n >= 256) return NULL;
+    const tg_symbol *found = without_modules(index, key, end, count);
+    if (found) return found;
+    end = last_part(name, end - 1);
+    bool is_class = end && name.ptr[end] >= 'A' && name.ptr[end] <= 'Z';
+    return is_class ? without_modules(index, key, end, count) : NULL;
 }
 
 const tg_symbol *tg_sdk_symbols(const tg_catalog *catalog, tg_slice family, tg_slice name,
@@ -412,21 +430,6 @@ static bool split_repository(tg_slice module, tg_slice *owner, tg_slice *name, t
     return name->n > 0;
 }
 
-tg_slice tg_sdk_fork_of(const tg_catalog *catalog, tg_slice family, tg_slice module, tg_slice *rest)
-{
-    const tg_sdk_index *index = tg_catalog_index(catalog, &tg_catalog_sdks);
-    tg_slice none = {NULL, 0}, owner, name, own_owner, own_name, below;
-    if (!index->forked.count || !split_repository(module, &owner, &name, rest)) return none;
-    for (size_t i = 0; i < index->forked.count; i++) {
-        const tg_sdk *sdk = *(const tg_sdk *const *)tg_vec_at(&index->forked, i);
-        tg_slice package = sdk->packages[0];
-        if (!tg_slice_equal(sdk->family, family)) continue;
-        if (!split_repository(package, &own_owner, &own_name, &below) || below.n) continue;
-        if (tg_slice_equal(name, own_name) && !tg_slice_equal(owner, own_owner)) return package;
-    }
-    return none;
-}
-
 static const tg_sdk *sdk_of_package(const tg_catalog *catalog, tg_slice family, tg_slice package)
 {
     const tg_sdk_index *index = tg_catalog_index(catalog, &tg_catalog_sdks);
@@ -438,6 +441,24 @@ static const tg_sdk *sdk_of_package(const tg_catalog *catalog, tg_slice family, 
         }
     }
     return NULL;
+}
+
+tg_slice tg_sdk_fork_of(const tg_catalog *catalog, tg_slice family, tg_slice module, tg_slice *rest)
+{
+    const tg_sdk_index *index = tg_catalog_index(catalog, &tg_catalog_sdks);
+    tg_slice none = {NULL, 0}, owner, name, own_owner, own_name, below;
+    if (!index->forked.count || !split_repository(module, &owner, &name, rest)) return none;
+    for (size_t i = 0; i < index->forked.count; i++) {
+        const tg_sdk *sdk = *(const tg_sdk *const *)tg_vec_at(&index->forked, i);
+        tg_slice package = sdk->packages[0];
+        if (!tg_slice_equal(sdk->family, family)) continue;
+        if (!split_repository(package, &own_owner, &own_name, &below) || below.n) continue;
+        if (!tg_slice_equal(name, own_name) || tg_slice_equal(owner, own_owner)) continue;
+        /* Two projects of the same name that both have rules: neither is a fork. */
+        tg_slice repository = {module.ptr, owner.n + name.n};
+        return sdk_of_package(catalog, family, repository) ? none : package;
+    }
+    return none;
 }
 
 const tg_sdk *tg_sdk_of_package(const tg_catalog *catalog, tg_slice family, tg_slice package)

@@ -295,19 +295,10 @@ static const char *const test_marks[] = {
     "#[test]",     "#[cfg(test)]", "#[cfg(all(test*", "#[cfg(any(test*", "#[*::test]",
     "#[*::test(*", "#[test_*",     "#[rstest*",       "#[bench]",        NULL};
 /* Of what others give back by `new` nothing is known. */
-static const char *const builders[] = {"*.builder",
-                                       "*.default",
-                                       "*Request.new",
-                                       "*Args.new",
-                                       "*Params.new",
-                                       "*Parameters.new",
-                                       "*Options.new",
-                                       "*Config.new",
-                                       "*Builder.new",
-                                       "*Input.new",
-                                       "*Message.new",
-                                       "*Prompt.new",
-                                       NULL};
+static const char *const builders[] = {
+    "*.builder",    "*.default",   "*Request.new",    "*Body.new",    "*Args.new",
+    "*Param.new",   "*Params.new", "*Parameters.new", "*Options.new", "*Config.new",
+    "*Builder.new", "*Input.new",  "*Message.new",    "*Prompt.new",  NULL};
 static const char *const module_files[] = {"mod", "lib", "main", NULL};
 
 /* --- use -----------------------------------------------------------------------------------------

@@ -377,12 +377,20 @@ static void put_arms(tg_builder *b, TSNode tree)
     }
 }
 
-/* Statements in braces, arguments in parentheses or brackets. */
-static void put_others(tg_builder *b, TSNode node, TSNode tree, tg_slot slot)
+/* Statements in braces, arguments in parentheses or brackets. The value of `prompt!(...)` is what a
+ * function of the macro's name gives: an SDK may make its objects so. */
+static void put_others(tg_builder *b, TSNode node, tg_slice name, TSNode tree, tg_slot slot)
 {
     bool is_value = slot != TG_SLOT_CHILD && slot != TG_SLOT_BODY && slot != TG_SLOT_TYPE;
+    bool is_call = is_value && delimiter(b, tree) == '(';
     tokens rest = inside(b, tree);
-    if (is_value) tg_builder_open(b, &node, TG_FACT_OTHER, slot, 0, (tg_slice){NULL, 0});
+    if (is_value)
+        tg_builder_open(b, &node, is_call ? TG_FACT_CALL : TG_FACT_OTHER, slot, 0,
+                        (tg_slice){NULL, 0});
+    if (is_call) {
+        tg_builder_open(b, &node, TG_FACT_NAME, TG_SLOT_CALLEE, 0, name);
+        tg_builder_close(b);
+    }
     if (delimiter(b, tree) != '{') {
         put_all_calls(b, rest);
     } else if (rest.count) {
@@ -425,7 +433,7 @@ static void put_macro(tg_builder *b, TSNode node, tg_slice name, TSNode tree, tg
     case MACRO_QUOTED:
         break;
     case MACRO_OTHER:
-        put_others(b, node, tree, slot);
+        put_others(b, node, name, tree, slot);
         break;
     }
 }

@@ -132,3 +132,31 @@ class Ported(private val chat: dev.shreyaspatil.ai.client.generativeai.Chat) {
         client.messages.stream { +text }
     }
 }
+
+class Actors(private val api: com.simiacryptus.jopenai.ChatClient, private val openAI: com.tddworks.openai.api.OpenAI) {
+    suspend fun answer(code: String) {
+        // tallygate-expect: llm-attribution
+        api.chat(com.simiacryptus.jopenai.models.ApiModel.ChatRequest(messages = listOf()), com.simiacryptus.jopenai.models.OpenAIModels.GPT4o)
+        // tallygate:ignore llm-attribution -- the key is the team's own
+        // tallygate-ok
+        api.chat(com.simiacryptus.jopenai.models.ApiModel.ChatRequest(messages = listOf()), com.simiacryptus.jopenai.models.OpenAIModels.GPT4o)
+        // tallygate-expect: llm-attribution
+        com.simiacryptus.skyenet.core.actors.SimpleActor(prompt = "Be short.", model = com.simiacryptus.jopenai.models.OpenAIModels.GPT4o).answer(listOf(code), api = api)
+        // tallygate:ignore llm-attribution -- the gateway attributes by its key
+        // tallygate-ok
+        com.simiacryptus.skyenet.core.actors.ImageActor(prompt = "Draw.").answer(listOf(code), api = api)
+        api.moderate(code)
+        // tallygate-expect: llm-attribution
+        openAI.chatCompletions(com.tddworks.openai.api.chat.api.ChatCompletionRequest(model = "gpt-4o", messages = listOf()))
+        // tallygate-expect: llm-attribution
+        com.tddworks.anthropic.api.Anthropic.create(apiKey = "k").create(com.tddworks.anthropic.api.messages.api.CreateMessageRequest(messages = listOf(), maxTokens = 1024))
+        // tallygate:ignore llm-attribution -- the gateway attributes by its key
+        // tallygate-ok
+        openAI.streamChatCompletions(com.tddworks.openai.api.chat.api.ChatCompletionRequest.from(code))
+    }
+
+    fun others(survey: Survey, repository: Repository) {
+        survey.answer(listOf("yes"))
+        repository.create(survey)
+    }
+}
