@@ -200,3 +200,16 @@ async def agents(text):
     SwarmAgent(name="CEO", instructions="Lead", model="gpt-4o")
     # tallygate:ignore llm-attribution -- the key is this team's own
     SwarmAgent(name="Dev", instructions="Code")
+
+
+def speech():
+    import dashscope.audio.qwen_tts
+    from dashscope.audio.tts_v2 import SpeechSynthesizer
+
+    synthesizer = SpeechSynthesizer(model="cosyvoice-v1", voice="longxiaochun")
+    # tallygate-expect: llm-attribution
+    synthesizer.call("hi")
+    # tallygate-expect: llm-attribution
+    dashscope.audio.qwen_tts.SpeechSynthesizer.call(model="qwen-tts", text="a", voice="Cherry")
+    # tallygate-ok
+    SpeechSynthesizer(model="cosyvoice-v1", voice="v", headers={"x-portkey-metadata": json.dumps(TAGS)}).call("hi")
