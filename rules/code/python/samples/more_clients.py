@@ -61,10 +61,12 @@ def tracers(posthog, messages):
 def media():
     # tallygate-expect: llm-attribution
     fal_client.subscribe("fal-ai/flux/dev", arguments={"prompt": "a"})
+    # tallygate-ok
     # tallygate:ignore llm-attribution -- the key is this team's own
     fal_client.submit("fal-ai/flux-pro", arguments={"prompt": "a"})
     # tallygate-expect: llm-attribution
     RunwayML().image_to_video.create(model="gen4_turbo", prompt_image="u", ratio="1280:720")
+    # tallygate-ok
     # tallygate:ignore llm-attribution -- the key is this team's own
     LumaAI(auth_token="k").generations.create(prompt="a", model="ray-2")
     RunwayML().tasks.retrieve("id")
@@ -86,6 +88,7 @@ async def many(messages):
 def snowflake(session, text):
     # tallygate-expect: llm-attribution
     Complete("mistral-large2", text, session=session)
+    # tallygate-ok
     # tallygate:ignore llm-attribution -- the session's query tag has it
     Summarize(text, session=session)
 
@@ -115,14 +118,17 @@ def providers(messages, request):
     AI21Client(headers={"x-portkey-metadata": json.dumps(TAGS)}).chat.completions.create(model="jamba-large", messages=messages)
     # tallygate-expect: llm-attribution
     AlephClient(token="k").complete(request, model="luminous-extended")
+    # tallygate-ok
     # tallygate:ignore llm-attribution -- the token is this team's own
     AlephClient(token="k").semantic_embed(request, model="luminous-base")
     # tallygate-expect: llm-attribution
     fp.get_bot_response_sync(messages=messages, bot_name="GPT-4o", api_key="k")
+    # tallygate-ok
     # tallygate:ignore llm-attribution -- the key is this team's own
     fp.stream_request(request, "Claude", "k")
     # tallygate-expect: llm-attribution
     g4f.ChatCompletion.create(model="gpt-4", messages=messages)
+    # tallygate-ok
     # tallygate:ignore llm-attribution -- nobody pays
     G4fClient().images.generate(model="flux", prompt="a")
     hunyuan = hunyuan_client.HunyuanClient(request, "ap-guangzhou")
@@ -130,24 +136,29 @@ def providers(messages, request):
     req.Model = "hunyuan-lite"
     # tallygate-expect: llm-attribution
     hunyuan.ChatCompletions(req)
+    # tallygate-ok
     # tallygate:ignore llm-attribution -- the key is this team's own
     hunyuan.GetEmbedding(request)
     # tallygate-expect: llm-attribution
     ChatSparkLLM(spark_api_url="wss://x", spark_llm_domain="generalv3.5")
+    # tallygate-ok
     # tallygate:ignore llm-attribution -- the application is this team's own
     ChatSparkLLM(spark_app_id="i")
     # tallygate-expect: llm-attribution
     erniebot.ChatCompletion.create(model="ernie-bot-4", messages=messages)
+    # tallygate-ok
     # tallygate:ignore llm-attribution -- the token is this team's own
     erniebot.Embedding.create(model="ernie-text-embedding", input=["a"])
     pc = Pinecone(api_key="k")
     # tallygate-expect: llm-attribution
     pc.inference.embed(model="multilingual-e5-large", inputs=["a"], parameters={"input_type": "query"})
+    # tallygate-ok
     # tallygate:ignore llm-attribution -- the project is this team's own
     pc.inference.rerank(model="bge-reranker-v2-m3", query="q", documents=[])
     pc.Index("i").query(vector=[], top_k=1)
     # tallygate-expect: llm-attribution
     chat(request, prompt="p", deployment_name="gpt-4")
+    # tallygate-ok
     # tallygate:ignore llm-attribution -- the connection is the gateway's
     AzureOpenAI(request).completion(prompt="p", deployment_name="davinci")
 
@@ -163,11 +174,13 @@ class MyVanna(ChromaDB_VectorStore, OpenAI_Chat):
 
 
 async def agents(text):
+    # tallygate-ok
     # tallygate:ignore llm-attribution -- the key is this team's own
     await LLM().aask(text)
     vn = MyVanna(config={"api_key": "k", "model": "gpt-4"})
     # tallygate-expect: llm-attribution
     vn.ask("Top ten customers?")
+    # tallygate-ok
     # tallygate:ignore llm-attribution -- the client has the header
     vn.generate_sql("Top ten customers?")
     vn.train(ddl="create table a")
@@ -182,22 +195,27 @@ async def agents(text):
     OpenAIChatModel(model_name="gpt-4o", generate_kwargs={"metadata": TAGS})
     # tallygate-expect: llm-attribution
     OnlineChatModule(source="qwen", model="qwen-turbo")
+    # tallygate-ok
     # tallygate:ignore llm-attribution -- the key is this team's own
     OnlineEmbeddingModule(source="glm")
     # tallygate-expect: llm-attribution
     Agent(agent_name="Analyst", model_name="gpt-4o-mini", max_loops=1)
+    # tallygate-ok
     # tallygate:ignore llm-attribution -- the key is this team's own
     Agent(agent_name="Critic", model_name="claude-3-5-sonnet")
     # tallygate-expect: llm-attribution
     PraisonAgent(instructions="Help", llm="gpt-4o-mini")
+    # tallygate-ok
     # tallygate:ignore llm-attribution -- the key is this team's own
     PraisonAgent(instructions="Help")
     # tallygate-expect: llm-attribution
     UpsonicAgent(model="openai/gpt-4o")
+    # tallygate-ok
     # tallygate:ignore llm-attribution -- the key is this team's own
     UpsonicAgent("anthropic/claude-sonnet-4")
     # tallygate-expect: llm-attribution
     SwarmAgent(name="CEO", instructions="Lead", model="gpt-4o")
+    # tallygate-ok
     # tallygate:ignore llm-attribution -- the key is this team's own
     SwarmAgent(name="Dev", instructions="Code")
 

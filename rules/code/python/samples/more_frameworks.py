@@ -76,6 +76,7 @@ async def rails(messages):
     app = LLMRails(RailsConfig.from_path("./config"))
     # tallygate-expect: llm-attribution
     first = app.generate(messages=messages)
+    # tallygate-ok
     # tallygate:ignore llm-attribution -- the model's parameters have it
     return first, await app.generate_async(messages=messages)
 
@@ -97,11 +98,13 @@ SearchGraph(prompt="List", config=graph_config)
 
 # tallygate-expect: llm-attribution
 LLMExtractionStrategy(llm_config=LLMConfig(provider="openai/gpt-4o-mini", api_token="k"), instruction="x")
+# tallygate-ok
 # tallygate:ignore llm-attribution -- the base_url is the gateway's
 LLMExtractionStrategy(provider="openai/gpt-4o", api_token="k")
 
 # tallygate-expect: llm-attribution
 interpreter.interpreter.chat("Plot the prices")
+# tallygate-ok
 # tallygate:ignore llm-attribution -- the key is this team's own
 interpreter.chat("Plot them")
 
@@ -129,6 +132,7 @@ chat.chat("Hi")
 engine = tg.get_engine("gpt-4o")
 # tallygate-expect: llm-attribution
 tg.set_backward_engine("gpt-4o", override=True)
+# tallygate-ok
 # tallygate:ignore llm-attribution -- the key is this team's own
 tg.BlackboxLLM("gpt-3.5-turbo")
 tg.set_backward_engine(engine)
@@ -140,6 +144,7 @@ adal.Generator(model_client=None, model_kwargs={"model": "gpt-4o", "metadata": {
 
 # tallygate-expect: llm-attribution
 OpenAIModel(model="gpt-4o", max_tokens=500)
+# tallygate-ok
 # tallygate:ignore llm-attribution -- the key is this team's own
 LitellmModel(model="openai/gpt-4o-mini")
 
@@ -150,6 +155,7 @@ BeeOpenAI("gpt-4o", settings={"extra_headers": {"x-portkey-metadata": json.dumps
 
 # tallygate-expect: llm-attribution
 OpenAIEncoder(name="text-embedding-3-small")
+# tallygate-ok
 # tallygate:ignore llm-attribution -- the key is this team's own
 CohereEncoder()
 HuggingFaceEncoder()

@@ -47,6 +47,7 @@ async function fetchClient(messages: any[]) {
 function ext(messages: any[], handler: any) {
   // tallygate-expect: llm-attribution
   OpenAIExt.streamClientChatCompletion({ model: "gpt-3.5-turbo", messages }, { apiKey: "k", handler });
+  // tallygate-ok
   // tallygate:ignore llm-attribution -- the key is this team's own
   OpenAIExt.streamServerChatCompletion({ model: "gpt-4", messages }, { handler } as any);
   OpenAIExt.parseContentDraft("data");
@@ -56,6 +57,7 @@ async function old() {
   const openai = new OldApi("key");
   // tallygate-expect: llm-attribution
   await openai.complete({ engine: "davinci", prompt: "Once", maxTokens: 5 });
+  // tallygate-ok
   // tallygate:ignore llm-attribution -- the key is this team's own
   await openai.embeddings({ engine: "ada", input: "x" });
   await openai.engines();
@@ -94,6 +96,7 @@ async function copilot() {
   const session = await client.createSession({ model: "gpt-5" } as any);
   // tallygate-expect: llm-attribution
   await session.send({ prompt: "Hello" });
+  // tallygate-ok
   // tallygate:ignore llm-attribution -- the token is this team's own
   await session.sendAndWait("Hello");
 }
@@ -103,6 +106,7 @@ async function opencode(id: string) {
   // tallygate-expect: llm-attribution
   await client.session.prompt({ path: { id }, body: { model: { providerID: "anthropic", modelID: "claude-sonnet-4-5" }, parts: [] } });
   const other = createOpencodeClient({ baseUrl: "http://localhost:4096" });
+  // tallygate-ok
   // tallygate:ignore llm-attribution -- the key is this team's own
   await other.session.promptAsync({ path: { id }, body: { parts: [] } });
   await other.session.list();
@@ -113,6 +117,7 @@ async function clis(prompt: string) {
   for await (const message of execute({ prompt })) console.log(message);
   // tallygate-expect: llm-attribution
   for await (const message of query({ prompt, options: { model: "qwen3-coder-plus" } })) console.log(message);
+  // tallygate-ok
   // tallygate:ignore llm-attribution -- the key is this team's own
   return execute({ prompt: "again" });
 }
@@ -121,11 +126,13 @@ async function vectors() {
   const pc = new Pinecone({ apiKey: "k" });
   // tallygate-expect: llm-attribution
   await pc.inference.embed("multilingual-e5-large", ["a"], { inputType: "query" } as any);
+  // tallygate-ok
   // tallygate:ignore llm-attribution -- the key is this team's own
   await pc.inference.rerank({ model: "bge-reranker-v2-m3", query: "q", documents: [] } as any);
   await pc.index("i").query({ vector: [], topK: 1 });
   // tallygate-expect: llm-attribution
   const embedder = new OpenAIEmbeddingFunction({ openai_api_key: "k", openai_model: "text-embedding-3-small" });
+  // tallygate-ok
   // tallygate:ignore llm-attribution -- the key is this team's own
   new OpenAIEmbeddingFunction({ openai_api_key: "k" });
   return new ChromaClient().getOrCreateCollection({ name: "c", embeddingFunction: embedder });
@@ -139,6 +146,7 @@ async function media() {
   // tallygate-expect: llm-attribution
   await luma.generations.create({ prompt: "a teddy bear", model: "ray-2" } as any);
   const runware = new Runware({ apiKey: "k" });
+  // tallygate-ok
   // tallygate:ignore llm-attribution -- the key is this team's own
   await runware.requestImages({ positivePrompt: "a", model: "runware:100@1" } as any);
   await runway.tasks.retrieve("id");
@@ -148,21 +156,25 @@ async function others(question: string, guild: any) {
   const qianfan = new ChatCompletion();
   // tallygate-expect: llm-attribution
   await qianfan.chat({ messages: [] }, "ERNIE-4.0-8K");
+  // tallygate-ok
   // tallygate:ignore llm-attribution -- the key is this team's own
   await qianfan.chat({ messages: [] });
   const cognitive = new Cognitive({ client: guild });
   // tallygate-expect: llm-attribution
   await cognitive.generateContent({ model: "best", messages: [] } as any);
+  // tallygate-ok
   // tallygate:ignore llm-attribution -- the bot is this team's own
   await cognitive.generateContent({ messages: [] } as any);
   const chatgpt = new ChatGPTClient("key", { modelOptions: { model: "gpt-3.5-turbo" } });
   // tallygate-expect: llm-attribution
   await chatgpt.sendMessage(question);
+  // tallygate-ok
   // tallygate:ignore llm-attribution -- the key is this team's own
   await chatgpt.sendMessage(question);
   const hercai = new Hercai();
   // tallygate-expect: llm-attribution
   await hercai.question({ model: "v3", content: question });
+  // tallygate-ok
   // tallygate:ignore llm-attribution -- the key is this team's own
   await hercai.drawImage({ model: "v3", prompt: question });
   return guild.question({ content: question });

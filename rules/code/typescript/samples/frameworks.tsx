@@ -25,6 +25,7 @@ async function modelfusion(prompt: string) {
   await mfGenerateText({ model: mfOpenai.ChatTextGenerator({ model: "gpt-4", maxGenerationTokens: 500 }).withTextPrompt(), prompt });
   // tallygate-expect: llm-attribution
   await mfStreamText(mfOpenai.CompletionTextGenerator({ model: "gpt-3.5-turbo-instruct" }), prompt);
+  // tallygate-ok
   // tallygate:ignore llm-attribution -- the key is this team's own
   await mfEmbed({ model: mfOllama.TextEmbedder({ model: "nomic" }), value: prompt });
   return generateText({ model: "own", prompt });
@@ -35,6 +36,7 @@ async function axServices(question: string) {
   const llm = ai({ name: "openai", apiKey: process.env.OPENAI_APIKEY!, config: { model: "gpt-4o-mini" as any } });
   // tallygate-expect: llm-attribution
   const other = new AxAIAnthropic({ apiKey: "k", config: { model: "claude-sonnet-4" as any } });
+  // tallygate-ok
   // tallygate:ignore llm-attribution -- the key is this team's own
   new AxAI({ name: "groq", apiKey: "k" });
   const gen = ax("question:string -> answer:string");
@@ -89,6 +91,7 @@ export const realtime = new lkOpenai.realtime.RealtimeModel({ voice: "echo" });
 export async function handler(runtime: IAgentRuntime, message: string) {
   // tallygate-expect: llm-attribution
   const text = await runtime.useModel(ModelType.TEXT_LARGE, { prompt: message });
+  // tallygate-ok
   // tallygate:ignore llm-attribution -- the key is this team's own
   await runtime.useModel(ModelType.TEXT_EMBEDDING, { text });
   return runtime.getSetting("x");
@@ -96,12 +99,14 @@ export async function handler(runtime: IAgentRuntime, message: string) {
 
 // tallygate-expect: llm-attribution
 export const joke = LanguageModel.generateText({ prompt: "Tell a joke" });
+// tallygate-ok
 // tallygate:ignore llm-attribution -- the key is this team's own
 export const jokes = LanguageModel.streamText({ prompt: "Tell jokes" });
 
 async function bee() {
   // tallygate-expect: llm-attribution
   const model = await ChatModel.fromName("ollama:granite3.1-dense:8b");
+  // tallygate-ok
   // tallygate:ignore llm-attribution -- the key is this team's own
   const other = new BeeOpenAI("gpt-4o-mini");
   return [model, other];
@@ -112,6 +117,7 @@ async function translate(request: string, validator: any) {
   const translator = createJsonTranslator(model, validator);
   // tallygate-expect: llm-attribution
   await translator.translate(request);
+  // tallygate-ok
   // tallygate:ignore llm-attribution -- the key is this team's own
   return createOpenAILanguageModel("k", "gpt-4").complete(request);
 }
@@ -126,6 +132,7 @@ export function Story() {
 }
 
 export function Excused() {
+  // tallygate-ok
   // tallygate:ignore llm-attribution -- the key is this team's own
   return <ChatCompletion temperature={0} />;
 }
@@ -134,6 +141,7 @@ async function typed(prompt: string) {
   const api = new OpenAIChatApi({ apiKey: "k" }, { model: "gpt-4" });
   // tallygate-expect: llm-attribution
   await api.textCompletion(prompt);
+  // tallygate-ok
   // tallygate:ignore llm-attribution -- the key is this team's own
   await api.chatCompletion([{ role: "user", content: prompt }]);
   // tallygate-expect: llm-attribution
@@ -149,6 +157,7 @@ export const billed = new ConvexAgent(components.agent, { name: "Billed", langua
 async function browse() {
   // tallygate-expect: llm-attribution
   const stagehand = new Stagehand({ env: "LOCAL", modelName: "gpt-4o", modelClientOptions: { apiKey: "k" } });
+  // tallygate-ok
   // tallygate:ignore llm-attribution -- the key is this team's own
   new Stagehand({ env: "LOCAL", model: "anthropic/claude-sonnet-4" });
   await stagehand.init();
