@@ -231,3 +231,59 @@ def speech():
     dashscope.audio.qwen_tts.SpeechSynthesizer.call(model="qwen-tts", text="a", voice="Cherry")
     # tallygate-ok
     SpeechSynthesizer(model="cosyvoice-v1", voice="v", headers={"x-portkey-metadata": json.dumps(TAGS)}).call("hi")
+
+
+def clouds(model):
+    import oci
+    from byteplussdkarkruntime import AsyncArk
+    from databricks.sdk import WorkspaceClient
+    from databricks.sdk.service.serving import ChatMessage, ChatMessageRole
+    from oci.generative_ai_inference import models
+    from volcenginesdkarkruntime import Ark
+
+    ark = Ark(base_url="https://ark.cn-beijing.volces.com/api/v3", api_key=KEY)
+    # tallygate-expect: llm-attribution
+    ark.chat.completions.create(model="doubao-1-5-vision-pro-32k-250115", messages=MESSAGES, max_tokens=100)
+    # tallygate-ok
+    ark.chat.completions.create(
+        model="deepseek-r1-250120", messages=MESSAGES, extra_headers={"x-portkey-metadata": json.dumps(TAGS)}
+    )
+    # tallygate-expect: llm-attribution
+    AsyncArk(api_key=KEY).images.generate(model="seedream-4-5-251128", prompt="a cat", size="2K")
+    # tallygate-expect: llm-attribution
+    ark.content_generation.tasks.create(model="doubao-seedance-1-0-pro-250528", content=[])
+    ark.content_generation.tasks.get(task_id="t")
+    ark.tokenization.create(model=model, text=["a"])
+
+    genai = oci.generative_ai_inference.GenerativeAiInferenceClient(config=oci.config.from_file(), timeout=(10, 240))
+    details = models.ChatDetails(
+        serving_mode=models.OnDemandServingMode(model_id="meta.llama-3.3-70b-instruct"),
+        chat_request=models.GenericChatRequest(messages=MESSAGES, max_tokens=600),
+        compartment_id="ocid1",
+    )
+    # tallygate-expect: llm-attribution
+    genai.chat(details)
+    detail = oci.generative_ai_inference.models.ChatDetails()
+    detail.serving_mode = oci.generative_ai_inference.models.OnDemandServingMode(model_id="cohere.command-a-03-2025")
+    # tallygate-expect: llm-attribution
+    genai.chat(detail)
+    # tallygate-ok
+    # tallygate:ignore llm-attribution -- the compartment is this team's own
+    genai.embed_text(
+        models.EmbedTextDetails(inputs=["a"], serving_mode=models.OnDemandServingMode(model_id="cohere.embed-v4.0"))
+    )
+    genai.list_guardrail_versions("ocid1")
+
+    w = WorkspaceClient()
+    # tallygate-expect: llm-attribution
+    w.serving_endpoints.query(
+        name="databricks-claude-sonnet-4-5",
+        messages=[ChatMessage(role=ChatMessageRole.USER, content="hi")],
+        max_tokens=500,
+    )
+    # tallygate-expect: llm-attribution
+    w.serving_endpoints.query(name="databricks-gte-large-en", input=["a"])
+    # tallygate-ok
+    w.serving_endpoints.query("databricks-gte-large-en", input=["a"], usage_context=TAGS)
+    w.serving_endpoints.query(name="churn", dataframe_records=[{"a": 1}])
+    w.serving_endpoints.list()
