@@ -175,3 +175,22 @@ LegacyAnthropic(model="claude-2")
 AzureAICompletionsModel(endpoint="e", credential="k", model_name="mistral-large")
 # tallygate-expect: llm-attribution
 ZhipuAIEmbedding(model="embedding-2", api_key="k")
+
+
+def older(key):
+    from embedchain import App, Pipeline
+    from haystack.nodes import PromptModel, PromptNode
+
+    app = App.from_config(config={"llm": {"provider": "openai", "config": {"model": "gpt-4o-mini", "max_tokens": 100}}})
+    # tallygate-expect: llm-attribution
+    app.query("why?")
+    # tallygate-ok
+    # tallygate:ignore llm-attribution -- the key is this team's own
+    Pipeline().chat("and then?")
+    app.reset()
+    # tallygate-expect: llm-attribution
+    PromptNode(model_name_or_path="gpt-3.5-turbo", api_key=key, max_length=256)
+    # tallygate-ok
+    # tallygate:ignore llm-attribution -- the key is this team's own
+    PromptModel("gpt-4", api_key=key)
+    PromptNode("google/flan-t5-base")

@@ -158,6 +158,17 @@ def clients(messages)
   vertex.predict(endpoint: "projects/p", instances: [])
 end
 
+def programs(signature)
+  # tallygate-expect: llm-attribution
+  DSPy.configure { |c| c.lm = DSPy::LM.new("openai/gpt-4o-mini", api_key: ENV["OPENAI_API_KEY"]) }
+  # tallygate-ok
+  # tallygate:ignore llm-attribution -- the key is this team's own
+  judge = DSPy::LM.new("anthropic/claude-sonnet-4", api_key: ENV["KEY"])
+  predictor = DSPy::Predict.new(signature)
+  predictor.configure { |c| c.lm = judge }
+  predictor.call(text: "Great product!")
+end
+
 # Look-alikes.
 def others(client, model)
   client.complete("order")

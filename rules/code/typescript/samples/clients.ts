@@ -22,6 +22,12 @@ import { Cognitive } from "@botpress/cognitive";
 import { ChatGPTClient } from "@waylaidwanderer/chatgpt-api";
 import { Hercai } from "hercai";
 import puter from "./own-puter";
+import { TokenJS } from "token.js";
+import { GenerativeAiInferenceClient } from "oci-generativeaiinference";
+import { llm } from "@grafana/llm";
+import { llms } from "@grafana/experimental";
+import { igniteModel, loadModels, Message } from "multi-llm-ts";
+import { createLlmExecutor, useLlm } from "llm-exe";
 
 async function posthog(phClient: any, messages: any[]) {
   const client = new OpenAI({ apiKey: "k", posthog: phClient });
@@ -180,4 +186,47 @@ async function others(question: string, guild: any) {
   return guild.question({ content: question });
 }
 
-export { posthog, fetchClient, ext, old, fork, sap, azureAgents, copilot, opencode, clis, vectors, media, others, puter };
+async function small(provider: any, prompt: any) {
+  const tokenjs = new TokenJS();
+  // tallygate-expect: llm-attribution
+  await tokenjs.chat.completions.create({ provider: "anthropic", model: "claude-3-sonnet-20240229", messages: [] });
+  // tallygate-ok
+  // tallygate:ignore llm-attribution -- the key is this team's own
+  await new TokenJS({ apiKey: "k" }).chat.completions.create({ provider: "openai", model: "gpt-4o", messages: [] });
+  const genai = new GenerativeAiInferenceClient({ authenticationDetailsProvider: provider });
+  // tallygate-expect: llm-attribution
+  await genai.chat({
+    chatDetails: {
+      compartmentId: "c",
+      servingMode: { servingType: "ON_DEMAND", modelId: "meta.llama-3.3-70b-instruct" },
+      chatRequest: { apiFormat: "GENERIC", messages: [], maxTokens: 100 },
+    },
+  });
+  // tallygate-ok
+  // tallygate:ignore llm-attribution -- the compartment is this team's own
+  await genai.embedText({ embedTextDetails: { compartmentId: "c", servingMode: {} as any, inputs: ["a"] } });
+  await genai.listGuardrailVersions({ compartmentId: "c" } as any);
+  // tallygate-expect: llm-attribution
+  await llm.chatCompletions({ model: llm.Model.LARGE, messages: [{ role: "user", content: "hi" }] });
+  // tallygate-ok
+  // tallygate:ignore llm-attribution -- the app is this team's own
+  llm.streamChatCompletions({ messages: [] }).pipe(llm.accumulateContent());
+  // tallygate-expect: llm-attribution
+  await llms.openai.chatCompletions({ model: "gpt-3.5-turbo", messages: [] });
+  await llm.enabled();
+  const models = await loadModels("openai", { apiKey: "k" });
+  const model = igniteModel("openai", models!.chat[0], { apiKey: "k" });
+  // tallygate-expect: llm-attribution
+  await model.complete([new Message("user", "hi")]);
+  // tallygate-ok
+  // tallygate:ignore llm-attribution -- the key is this team's own
+  for await (const chunk of model.generate([new Message("user", "hi")])) console.log(chunk);
+  // tallygate-expect: llm-attribution
+  const first = useLlm("openai.gpt-4o-mini");
+  // tallygate-ok
+  // tallygate:ignore llm-attribution -- the key is this team's own
+  const second = useLlm("openai.chat.v1", { model: "gpt-4o" });
+  return createLlmExecutor({ llm: first || second, prompt });
+}
+
+export { small, posthog, fetchClient, ext, old, fork, sap, azureAgents, copilot, opencode, clis, vectors, media, others, puter };
