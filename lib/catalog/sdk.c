@@ -491,6 +491,9 @@ bool tg_sdk_lists(const tg_catalog *catalog, tg_slice family, tg_slice name)
         const tg_sdk *sdk = *(const tg_sdk *const *)tg_vec_at(&index->sdks, i);
         tg_value list = tg_get(sdk->value, "literals");
         if (!tg_slice_equal(sdk->family, family)) continue;
+        for (size_t k = 0; k < sdk->package_count; k++) {
+            if (begins(name, sdk->packages[k])) return true;
+        }
         for (tg_value v = tg_first(list); !tg_is_missing(v); v = tg_next(list, v)) {
             if (begins(name, tg_text_of(v))) return true;
         }

@@ -258,8 +258,8 @@ tg_slice tg_sdk_fork_of(const tg_catalog *catalog, tg_slice family, tg_slice mod
                         tg_slice *rest);
 /* The SDK whose own sources a package of this name holds, or NULL. */
 const tg_sdk *tg_sdk_of_package(const tg_catalog *catalog, tg_slice family, tg_slice package);
-/* Whether a name lies in a package that a rule of the family knows, by the rules' words: "openai"
- * of "openai.beta". */
+/* Whether a name lies in a package that a rule of the family knows, by the rules' packages and
+ * words: "openai" of "openai.beta". */
 bool tg_sdk_lists(const tg_catalog *catalog, tg_slice family, tg_slice name);
 /* What tells calls of packages that no rule knows, or NULL when no rule says. */
 const tg_unlisted *tg_sdk_unlisted(const tg_catalog *catalog);
