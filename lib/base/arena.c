@@ -82,7 +82,7 @@ static block *add_block(tg_arena *arena, size_t n)
     return b;
 }
 
-void *tg_arena_alloc(tg_arena *arena, size_t n)
+void *tg_arena_alloc_raw(tg_arena *arena, size_t n)
 {
     if (n > SIZE_MAX - ALIGNMENT) return NULL;
     size_t need = (n + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1);
@@ -95,7 +95,13 @@ void *tg_arena_alloc(tg_arena *arena, size_t n)
     void *at = b->data + b->used;
     b->used += need;
     arena->used += need;
-    memset(at, 0, need);
+    return at;
+}
+
+void *tg_arena_alloc(tg_arena *arena, size_t n)
+{
+    void *at = tg_arena_alloc_raw(arena, n);
+    if (at) memset(at, 0, n);
     return at;
 }
 
@@ -109,9 +115,10 @@ void *tg_arena_array(tg_arena *arena, size_t count, size_t size)
 char *tg_arena_strdup(tg_arena *arena, tg_slice s)
 {
     if (s.n == SIZE_MAX) return NULL;
-    char *copy = tg_arena_alloc(arena, s.n + 1);
+    char *copy = tg_arena_alloc_raw(arena, s.n + 1);
     if (!copy) return NULL;
     if (s.n) memcpy(copy, s.ptr, s.n);
+    copy[s.n] = '\0';
     return copy;
 }
 
@@ -126,7 +133,7 @@ tg_slice tg_arena_join(tg_arena *arena, tg_slice a, const char *between, tg_slic
     size_t n = strlen(between), total;
     if (__builtin_add_overflow(a.n, b.n, &total) || __builtin_add_overflow(total, n + 1, &total))
         return (tg_slice){NULL, 0};
-    char *p = tg_arena_alloc(arena, total);
+    char *p = tg_arena_alloc_raw(arena, total);
     if (!p) return (tg_slice){NULL, 0};
     if (a.n) memcpy(p, a.ptr, a.n);
     memcpy(p + a.n, between, n);
@@ -143,7 +150,7 @@ tg_slice tg_arena_printf(tg_arena *arena, const char *format, ...)
     va_copy(again, args);
     int n = vsnprintf(NULL, 0, format, args);
     va_end(args);
-    char *text = n < 0 ? NULL : tg_arena_alloc(arena, (size_t)n + 1);
+    char *text = n < 0 ? NULL : tg_arena_alloc_raw(arena, (size_t)n + 1);
     if (text) vsnprintf(text, (size_t)n + 1, format, again);
     va_end(again);
     return text ? (tg_slice){text, (size_t)n} : (tg_slice){NULL, 0};

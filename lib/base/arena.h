@@ -22,6 +22,8 @@ void tg_arena_reset(tg_arena *arena);
 void tg_arena_adopt(tg_arena *arena, tg_arena *from);
 /* `n` zeroed bytes, aligned for any type; NULL when out of memory. n == 0 gives a valid pointer. */
 void *tg_arena_alloc(tg_arena *arena, size_t n);
+/* The same with whatever stands there: for large memory that is written before it is read. */
+void *tg_arena_alloc_raw(tg_arena *arena, size_t n);
 /* The same for `count` items of `size`; NULL also when the product overflows. */
 void *tg_arena_array(tg_arena *arena, size_t count, size_t size);
 /* A NUL-terminated copy; NULL when out of memory. The length without the NUL is s.n. */

@@ -1,9 +1,17 @@
 #include "base/vec.h"
 
+/* What is not pushed yet is zeroed when it is. */
+static void *room_for(tg_arena *arena, size_t count, size_t size)
+{
+    size_t n = 0;
+    if (__builtin_mul_overflow(count, size, &n)) return NULL;
+    return tg_arena_alloc_raw(arena, n);
+}
+
 tg_status tg_vec_reserve(tg_vec *vec, size_t count)
 {
     if (count <= vec->capacity) return TG_OK;
-    void *items = tg_arena_array(vec->arena, count, vec->item_size);
+    void *items = room_for(vec->arena, count, vec->item_size);
     if (!items) return TG_ENOMEM;
     if (vec->count) memcpy(items, vec->items, vec->count * vec->item_size);
     vec->items = items;
@@ -28,6 +36,10 @@ static void merge(char *to, const char *from, size_t middle, size_t count, size_
 {
     size_t left = 0;
     size_t right = middle;
+    if (right >= count || compare(from + (right - 1) * size, from + right * size) <= 0) {
+        memcpy(to, from, count * size);
+        return;
+    }
     for (size_t i = 0; i < count; i++) {
         bool take_left = left < middle &&
                          (right >= count || compare(from + left * size, from + right * size) <= 0);
@@ -41,7 +53,7 @@ tg_status tg_vec_sort(tg_vec *vec, int (*compare)(const void *, const void *))
     size_t size = vec->item_size;
     size_t count = vec->count;
     if (count < 2) return TG_OK;
-    char *spare = tg_arena_array(vec->arena, count, size);
+    char *spare = room_for(vec->arena, count, size);
     if (!spare) return TG_ENOMEM;
     char *from = vec->items;
     char *to = spare;
