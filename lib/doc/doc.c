@@ -45,11 +45,6 @@ tg_value tg_get_slice(tg_value object, tg_slice key)
     return (tg_value){object.doc, NULL};
 }
 
-tg_value tg_get(tg_value object, const char *key)
-{
-    return tg_get_slice(object, tg_slice_of(key));
-}
-
 tg_value tg_path(tg_value from, const char *path)
 {
     tg_slice rest = tg_slice_of(path);

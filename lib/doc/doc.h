@@ -58,8 +58,11 @@ typedef struct tg_value {
 tg_value tg_doc_root(const tg_doc *doc);
 /* Member of an object, by exact name; the first when there are several (the YAML and JSON parsers
  * refuse duplicates). Missing for anything else. */
-tg_value tg_get(tg_value object, const char *key);
 tg_value tg_get_slice(tg_value object, tg_slice key);
+static inline tg_value tg_get(tg_value object, const char *key)
+{
+    return tg_get_slice(object, tg_slice_of(key));
+}
 /* Along object members divided by dots: "spec.template.metadata". */
 tg_value tg_path(tg_value from, const char *path);
 /* Item of an array or member of an object by number: walks from the first, so iterate instead. */
