@@ -130,13 +130,34 @@ static tg_status collect_starts(tg_sdk_index *index)
     return TG_OK;
 }
 
+/* Hashes lie evenly, so their first bits tell about where each symbol belongs: what is left to do
+ * is among the few neighbours there. */
+static tg_status sort_symbols(tg_vec *symbols)
+{
+    size_t count = symbols->count;
+    unsigned bits = 1;
+    while (count >> bits) bits++;
+    size_t *ends = tg_arena_array(symbols->arena, ((size_t)1 << bits) + 1, sizeof *ends);
+    tg_symbol *sorted = tg_arena_alloc_raw(symbols->arena, count * sizeof *sorted);
+    if (!ends || !sorted) return TG_ENOMEM;
+    const tg_symbol *from = symbols->items;
+    for (size_t i = 0; i < count; i++) ends[(from[i].hash >> (64 - bits)) + 1]++;
+    for (size_t i = 0; i < (size_t)1 << bits; i++) ends[i + 1] += ends[i];
+    for (size_t i = 0; i < count; i++) sorted[ends[from[i].hash >> (64 - bits)]++] = from[i];
+    for (size_t i = 1; i < count; i++) {
+        tg_symbol one = sorted[i];
+        size_t at = i;
+        for (; at && compare_symbols(&sorted[at - 1], &one) > 0; at--) sorted[at] = sorted[at - 1];
+        sorted[at] = one;
+    }
+    symbols->items = sorted;
+    symbols->capacity = count;
+    return TG_OK;
+}
+
 static tg_status sort_index(tg_sdk_index *index)
 {
-    for (size_t i = 0; i < index->symbols.count; i++) {
-        tg_symbol *symbol = tg_vec_at(&index->symbols, i);
-        symbol->hash = tg_slice_hash(symbol->name);
-    }
-    tg_status status = tg_vec_sort(&index->symbols, compare_symbols);
+    tg_status status = sort_symbols(&index->symbols);
     if (!status) status = tg_vec_sort(&index->paths, compare_paths);
     if (!status) status = tg_vec_sort(&index->tails, compare_tails);
     return status ? status : collect_starts(index);

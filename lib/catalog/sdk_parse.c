@@ -6,6 +6,7 @@ typedef struct parser {
     tg_sdk_index *index;
     tg_arena *arena;
     const tg_sdk *sdk;
+    tg_slice fix, fix_note, place; /* of calls that do not say their own */
     bool out_of_memory;
 } parser;
 
@@ -21,6 +22,37 @@ static void *push(parser *p, tg_vec *vec)
     void *item = tg_vec_push(vec);
     if (!item) p->out_of_memory = true;
     return item;
+}
+
+/* --- entries' keys -------------------------------------------------------------------------------
+ */
+
+/* An entry has a handful of some forty keys: one that no bit is set for is not looked for. */
+typedef struct object {
+    tg_value value;
+    uint64_t bits; /* of its keys */
+} object;
+
+static inline uint64_t bit_of(tg_slice key)
+{
+    size_t n = key.n;
+    return n ? (uint64_t)1 << ((n + 5 * (size_t)key.ptr[0] + 11 * (size_t)key.ptr[n - 1]) % 64) : 0;
+}
+
+static object object_of(tg_value v)
+{
+    object o = {.value = v};
+    for (tg_value m = tg_first(v); !tg_is_missing(m); m = tg_next(v, m)) {
+        o.bits |= bit_of(tg_key_of(m));
+    }
+    return o;
+}
+
+static inline tg_value get(object o, const char *name)
+{
+    tg_slice key = tg_slice_of(name);
+    if (!(o.bits & bit_of(key))) return (tg_value){o.value.doc, NULL};
+    return tg_get_slice(o.value, key);
 }
 
 /* --- values --------------------------------------------------------------------------------------
@@ -69,6 +101,7 @@ static tg_place place_of(parser *p, tg_slice text)
 
 static tg_places places_of(parser *p, tg_value v)
 {
+    if (tg_is_missing(v)) return (tg_places){NULL, 0};
     size_t count;
     const tg_slice *texts = texts_of(p, v, &count);
     tg_place *items = take(p, count, sizeof *items);
@@ -100,19 +133,20 @@ static tg_slice last_name(tg_slice name)
 
 static tg_carrier carrier_of(parser *p, tg_value v)
 {
+    object o = object_of(v);
     tg_carrier c = {
-        .at = places_of(p, tg_get(v, "at")),
+        .at = places_of(p, get(o, "at")),
         .sink = TG_SINK_PROVIDER_LOG,
-        .key = tg_text_of(tg_get(v, "key")),
-        .prefix = tg_text_of(tg_get(v, "prefix")),
-        .needs = place_of(p, tg_text_of(tg_get(v, "needs"))),
-        .name = tg_text_of(tg_get(v, "name")),
+        .key = tg_text_of(get(o, "key")),
+        .prefix = tg_text_of(get(o, "prefix")),
+        .needs = place_of(p, tg_text_of(get(o, "needs"))),
+        .name = tg_text_of(get(o, "name")),
     };
-    c.puts = texts_of(p, tg_get(v, "put"), &c.put_count);
-    c.of = texts_of(p, tg_get(v, "of"), &c.of_count);
+    c.puts = texts_of(p, get(o, "put"), &c.put_count);
+    c.of = texts_of(p, get(o, "of"), &c.of_count);
     if (!c.name.n && c.put_count) c.name = last_name(c.puts[0]);
-    tg_form_parse(tg_text_of(tg_get(v, "form")), &c.form);
-    tg_sink_parse(tg_text_of(tg_get(v, "sink")), &c.sink);
+    tg_form_parse(tg_text_of(get(o, "form")), &c.form);
+    tg_sink_parse(tg_text_of(get(o, "sink")), &c.sink);
     if (!c.name.n && c.at.count) c.name = c.at.items[0].text;
     return c;
 }
@@ -121,7 +155,7 @@ static tg_carrier carrier_of(parser *p, tg_value v)
 static tg_carriers carriers_of(parser *p, tg_value own, tg_carriers common)
 {
     size_t n = tg_count(own);
-    tg_carrier *items = take(p, n + common.count, sizeof *items);
+    tg_carrier *items = n ? take(p, n + common.count, sizeof *items) : NULL;
     if (!items) return common;
     size_t count = 0;
     for (tg_value v = tg_first(own); !tg_is_missing(v); v = tg_next(own, v)) {
@@ -137,7 +171,7 @@ static tg_carriers carriers_of(parser *p, tg_value own, tg_carriers common)
 /* `acme::llm::complete`, `App\\Llm\\Gateway::complete`: names are noted with dots between. */
 static tg_slice with_dots(parser *p, tg_slice name)
 {
-    if (tg_slice_find(name, tg_slice_of("::")) == SIZE_MAX) return name;
+    if (tg_slice_find(name, tg_slice_of(":")) == SIZE_MAX) return name;
     char *dotted = tg_arena_strdup(p->arena, name);
     size_t n = 0;
     if (!dotted) p->out_of_memory = true;
@@ -154,7 +188,11 @@ static tg_symbol *add_symbol(parser *p, tg_slice name, tg_symbol_kind kind)
     name = with_dots(p, name);
     tg_symbol *symbol = push(p, &p->index->symbols);
     if (!symbol) return NULL;
-    *symbol = (tg_symbol){.family = p->sdk->family, .name = name, .kind = kind, .sdk = p->sdk};
+    symbol->hash = tg_slice_hash(name);
+    symbol->family = p->sdk->family;
+    symbol->name = name;
+    symbol->kind = kind;
+    symbol->sdk = p->sdk;
     return symbol;
 }
 
@@ -187,19 +225,21 @@ static void add_literals(parser *p, tg_value list)
 static void add_clients(parser *p, tg_value list, tg_carriers common)
 {
     for (tg_value v = tg_first(list); !tg_is_missing(v); v = tg_next(list, v)) {
+        object o = object_of(v);
+        tg_value when = get(o, "when");
         tg_sdk_client *client = take(p, 1, sizeof *client);
         if (!client) return;
         client->sdk = p->sdk;
-        client->provider = tg_text_of(tg_get(v, "provider"));
-        client->when = places_of(p, tg_path(v, "when.at"));
-        client->is = texts_of(p, tg_path(v, "when.is"), &client->is_count);
-        client->model = places_of(p, tg_get(v, "model"));
-        client->max_tokens = places_of(p, tg_get(v, "max_tokens"));
-        client->service_tier = places_of(p, tg_get(v, "service_tier"));
-        client->base_url = places_of(p, tg_get(v, "base_url"));
-        client->builds = texts_of(p, tg_get(v, "build"), &client->build_count);
-        client->carriers = carriers_of(p, tg_get(v, "carriers"), common);
-        tg_value names = tg_get(v, "names");
+        client->provider = tg_text_of(get(o, "provider"));
+        client->when = places_of(p, tg_get(when, "at"));
+        client->is = texts_of(p, tg_get(when, "is"), &client->is_count);
+        client->model = places_of(p, get(o, "model"));
+        client->max_tokens = places_of(p, get(o, "max_tokens"));
+        client->service_tier = places_of(p, get(o, "service_tier"));
+        client->base_url = places_of(p, get(o, "base_url"));
+        client->builds = texts_of(p, get(o, "build"), &client->build_count);
+        client->carriers = carriers_of(p, get(o, "carriers"), common);
+        tg_value names = get(o, "names");
         tg_slice last = {NULL, 0};
         for (tg_value n = tg_first(names); !tg_is_missing(n); n = tg_next(names, n)) {
             tg_symbol *symbol = add_symbol(p, tg_text_of(n), TG_SYMBOL_CLIENT);
@@ -209,68 +249,68 @@ static void add_clients(parser *p, tg_value list, tg_carriers common)
     }
 }
 
-static tg_slice text_or(tg_value v, const char *key, tg_slice otherwise)
+static tg_slice text_or(object o, const char *key, tg_slice otherwise)
 {
-    tg_slice text = tg_text_of(tg_get(v, key));
+    tg_slice text = tg_text_of(get(o, key));
     return text.n ? text : otherwise;
 }
 
-static void fill_call(parser *p, tg_sdk_call *call, tg_value v, tg_carriers common)
+static void fill_call(parser *p, tg_sdk_call *call, object o, tg_carriers common)
 {
-    tg_value sdk = p->sdk->value;
     *call = (tg_sdk_call){
         .sdk = p->sdk,
-        .provider = tg_text_of(tg_get(v, "provider")),
-        .type = tg_text_of(tg_get(v, "type")),
-        .category = text_or(v, "category", tg_slice_of("third_party_model_api")),
-        .model = places_of(p, tg_get(v, "model")),
-        .max_tokens = places_of(p, tg_get(v, "max_tokens")),
-        .service_tier = places_of(p, tg_get(v, "service_tier")),
-        .url = places_of(p, tg_get(v, "url")),
-        .base = places_of(p, tg_get(v, "base")),
-        .body = places_of(p, tg_get(v, "body")),
-        .base_url = places_of(p, tg_get(v, "base_url")),
-        .provider_at = places_of(p, tg_get(v, "provider_at")),
-        .fields = places_of(p, tg_get(v, "fields")),
-        .carriers = carriers_of(p, tg_get(v, "carriers"), common),
-        .is_batch = tg_bool_of(tg_get(v, "batch"), false),
-        .is_chain = tg_bool_of(tg_get(v, "chain"), false),
-        .is_constructor = tg_bool_of(tg_get(v, "constructor"), false),
-        .is_unattributable = tg_bool_of(tg_get(v, "unattributable"), false),
-        .is_provider_in_model = tg_bool_of(tg_get(v, "provider_in_model"), false),
-        .is_payer_in_model = tg_bool_of(tg_get(v, "payer_in_model"), false),
-        .is_implicit = tg_bool_of(tg_get(v, "implicit"), false),
-        .of = places_of(p, tg_get(v, "of")),
-        .requires = places_of(p, tg_get(v, "requires")),
-        .fix = text_or(v, "fix", tg_text_of(tg_get(sdk, "fix"))),
-        .fix_note = text_or(v, "fix_note", tg_text_of(tg_get(sdk, "fix_note"))),
-        .place = text_or(v, "place", tg_text_of(tg_get(sdk, "place"))),
+        .provider = tg_text_of(get(o, "provider")),
+        .type = tg_text_of(get(o, "type")),
+        .category = text_or(o, "category", tg_slice_of("third_party_model_api")),
+        .model = places_of(p, get(o, "model")),
+        .max_tokens = places_of(p, get(o, "max_tokens")),
+        .service_tier = places_of(p, get(o, "service_tier")),
+        .url = places_of(p, get(o, "url")),
+        .base = places_of(p, get(o, "base")),
+        .body = places_of(p, get(o, "body")),
+        .base_url = places_of(p, get(o, "base_url")),
+        .provider_at = places_of(p, get(o, "provider_at")),
+        .fields = places_of(p, get(o, "fields")),
+        .carriers = carriers_of(p, get(o, "carriers"), common),
+        .is_batch = tg_bool_of(get(o, "batch"), false),
+        .is_chain = tg_bool_of(get(o, "chain"), false),
+        .is_constructor = tg_bool_of(get(o, "constructor"), false),
+        .is_unattributable = tg_bool_of(get(o, "unattributable"), false),
+        .is_provider_in_model = tg_bool_of(get(o, "provider_in_model"), false),
+        .is_payer_in_model = tg_bool_of(get(o, "payer_in_model"), false),
+        .is_implicit = tg_bool_of(get(o, "implicit"), false),
+        .of = places_of(p, get(o, "of")),
+        .requires = places_of(p, get(o, "requires")),
+        .fix = text_or(o, "fix", p->fix),
+        .fix_note = text_or(o, "fix_note", p->fix_note),
+        .place = text_or(o, "place", p->place),
     };
-    tg_slice when = tg_text_of(tg_get(v, "when_model"));
+    tg_slice when = tg_text_of(get(o, "when_model"));
     if (tg_slice_is(when, "text")) call->when_model = TG_MODEL_TEXT;
     if (tg_slice_is(when, "text_or_absent")) call->when_model = TG_MODEL_TEXT_OR_ABSENT;
     if (tg_slice_is(when, "unless_object")) call->when_model = TG_MODEL_NO_OBJECT;
     /* What has to be done is no edit of the call. */
-    if (tg_bool_of(tg_get(v, "no_fix"), false)) call->fix = (tg_slice){NULL, 0};
-    tg_value stream = tg_get(v, "stream");
+    if (tg_bool_of(get(o, "no_fix"), false)) call->fix = (tg_slice){NULL, 0};
+    tg_value stream = get(o, "stream");
     if (tg_type_of(stream) == TG_BOOL) {
         call->is_streaming = tg_bool_of(stream, false);
     } else {
         call->stream = places_of(p, stream);
     }
-    call->ends = texts_of(p, tg_get(v, "ends"), &call->end_count);
-    call->handed_to = texts_of(p, tg_get(v, "handed_to"), &call->handed_to_count);
-    call->sent_by = texts_of(p, tg_get(v, "sent_by"), &call->sent_by_count);
-    tg_value tail = tg_get(v, "tail");
+    call->ends = texts_of(p, get(o, "ends"), &call->end_count);
+    call->handed_to = texts_of(p, get(o, "handed_to"), &call->handed_to_count);
+    call->sent_by = texts_of(p, get(o, "sent_by"), &call->sent_by_count);
+    tg_value tail = get(o, "tail");
     call->has_tail = !tg_is_missing(tail);
     call->tail = places_of(p, tail);
-    call->given = places_of(p, tg_get(v, "given"));
-    call->made_by = texts_of(p, tg_get(v, "made_by"), &call->made_by_count);
-    call->uses = texts_of(p, tg_path(v, "uses.methods"), &call->use_count);
-    call->use_of = places_of(p, tg_path(v, "uses.of"));
+    call->given = places_of(p, get(o, "given"));
+    call->made_by = texts_of(p, get(o, "made_by"), &call->made_by_count);
+    tg_value uses = get(o, "uses");
+    call->uses = texts_of(p, tg_get(uses, "methods"), &call->use_count);
+    call->use_of = places_of(p, tg_get(uses, "of"));
     call->derived_carriers =
-        carriers_of(p, tg_path(v, "uses.derived_carriers"), (tg_carriers){NULL, 0});
-    call->use_carriers = carriers_of(p, tg_path(v, "uses.carriers"), (tg_carriers){NULL, 0});
+        carriers_of(p, tg_get(uses, "derived_carriers"), (tg_carriers){NULL, 0});
+    call->use_carriers = carriers_of(p, tg_get(uses, "carriers"), (tg_carriers){NULL, 0});
 }
 
 static void add_path(parser *p, const tg_sdk_call *call, tg_slice path)
@@ -285,14 +325,15 @@ static void add_path(parser *p, const tg_sdk_call *call, tg_slice path)
 static void add_calls(parser *p, tg_value list, tg_carriers common)
 {
     for (tg_value v = tg_first(list); !tg_is_missing(v); v = tg_next(list, v)) {
+        object o = object_of(v);
         tg_sdk_call *call = take(p, 1, sizeof *call);
         if (!call) return;
-        fill_call(p, call, v, common);
-        tg_value paths = tg_get(v, "paths");
+        fill_call(p, call, o, common);
+        tg_value paths = get(o, "paths");
         for (tg_value n = tg_first(paths); !tg_is_missing(n); n = tg_next(paths, n)) {
             add_path(p, call, tg_text_of(n));
         }
-        tg_value functions = tg_get(v, "functions");
+        tg_value functions = get(o, "functions");
         tg_slice last = {NULL, 0};
         for (tg_value n = tg_first(functions); !tg_is_missing(n); n = tg_next(functions, n)) {
             tg_symbol *symbol = add_symbol(p, tg_text_of(n), TG_SYMBOL_FUNCTION);
@@ -390,7 +431,7 @@ static void add_unlisted(parser *p, tg_value v, tg_carriers common)
     tg_unlisted *u = tg_is_missing(v) || p->index->unlisted ? NULL : take(p, 1, sizeof *u);
     tg_sdk_call *call = u ? take(p, 1, sizeof *call) : NULL;
     if (!call) return;
-    fill_call(p, call, v, common);
+    fill_call(p, call, object_of(v), common);
     *u = (tg_unlisted){.call = call};
     u->parts = texts_of(p, tg_get(v, "parts"), &u->part_count);
     u->words = texts_of(p, tg_get(v, "words"), &u->word_count);
@@ -414,42 +455,47 @@ static tg_slice family_of(tg_slice language)
 
 tg_status tg_sdk_add(tg_sdk_index *index, tg_value entry)
 {
+    object o = object_of(entry);
     parser p = {.index = index, .arena = index->arena};
     tg_sdk *sdk = take(&p, 1, sizeof *sdk);
     const tg_sdk **slot = push(&p, &index->sdks);
     if (!sdk || !slot) return TG_ENOMEM;
     *slot = sdk;
     p.sdk = sdk;
-    sdk->name = tg_text_of(tg_get(entry, "sdk"));
-    tg_slice language = tg_text_of(tg_get(entry, "language"));
+    sdk->name = tg_text_of(get(o, "sdk"));
+    tg_slice language = tg_text_of(get(o, "language"));
     sdk->family = family_of(language);
-    sdk->rule = tg_arena_printf(p.arena, "code/%.*s/%.*s", TG_FMT(language), TG_FMT(sdk->name));
-    sdk->provider = text_or(entry, "provider", sdk->name);
-    sdk->summary = tg_text_of(tg_get(entry, "summary"));
-    sdk->source = tg_text_of(tg_get(entry, "source"));
-    sdk->infixes = texts_of(&p, tg_get(entry, "infixes"), &sdk->infix_count);
-    sdk->derived = texts_of(&p, tg_get(entry, "derived"), &sdk->derived_count);
-    sdk->options = texts_of(&p, tg_get(entry, "options"), &sdk->option_count);
-    sdk->packages = texts_of(&p, tg_get(entry, "packages"), &sdk->package_count);
-    sdk->has_submodules = tg_bool_of(tg_get(entry, "submodules"), false);
-    bool has_forks = sdk->package_count && tg_bool_of(tg_get(entry, "forks"), false);
+    tg_slice group = tg_arena_join(p.arena, tg_slice_of("code"), "/", language);
+    if (group.ptr) sdk->rule = tg_arena_join(p.arena, group, "/", sdk->name);
+    sdk->provider = text_or(o, "provider", sdk->name);
+    sdk->summary = tg_text_of(get(o, "summary"));
+    sdk->source = tg_text_of(get(o, "source"));
+    p.fix = tg_text_of(get(o, "fix"));
+    p.fix_note = tg_text_of(get(o, "fix_note"));
+    p.place = tg_text_of(get(o, "place"));
+    sdk->infixes = texts_of(&p, get(o, "infixes"), &sdk->infix_count);
+    sdk->derived = texts_of(&p, get(o, "derived"), &sdk->derived_count);
+    sdk->options = texts_of(&p, get(o, "options"), &sdk->option_count);
+    sdk->packages = texts_of(&p, get(o, "packages"), &sdk->package_count);
+    sdk->has_submodules = tg_bool_of(get(o, "submodules"), false);
+    bool has_forks = sdk->package_count && tg_bool_of(get(o, "forks"), false);
     const tg_sdk **forked = has_forks ? push(&p, &index->forked) : NULL;
     if (forked) *forked = sdk;
     sdk->value = entry;
     tg_carriers none = {NULL, 0};
-    tg_carriers on_calls = carriers_of(&p, tg_get(entry, "carriers"), none);
-    tg_carriers on_clients = carriers_of(&p, tg_get(entry, "client_carriers"), none);
-    add_literals(&p, tg_get(entry, "literals"));
-    add_modules(&p, tg_get(entry, "modules"));
-    add_clients(&p, tg_get(entry, "clients"), on_clients);
-    add_calls(&p, tg_get(entry, "calls"), on_calls);
-    add_unlisted(&p, tg_get(entry, "unlisted"), on_calls);
-    add_wraps(&p, tg_get(entry, "wraps"));
-    add_contexts(&p, tg_get(entry, "contexts"));
-    add_models(&p, tg_get(entry, "models"));
-    add_headers(&p, tg_get(entry, "headers"));
-    add_constants(&p, tg_get(entry, "constants"));
-    add_fakes(&p, tg_get(entry, "fakes"));
+    tg_carriers on_calls = carriers_of(&p, get(o, "carriers"), none);
+    tg_carriers on_clients = carriers_of(&p, get(o, "client_carriers"), none);
+    add_literals(&p, get(o, "literals"));
+    add_modules(&p, get(o, "modules"));
+    add_clients(&p, get(o, "clients"), on_clients);
+    add_calls(&p, get(o, "calls"), on_calls);
+    add_unlisted(&p, get(o, "unlisted"), on_calls);
+    add_wraps(&p, get(o, "wraps"));
+    add_contexts(&p, get(o, "contexts"));
+    add_models(&p, get(o, "models"));
+    add_headers(&p, get(o, "headers"));
+    add_constants(&p, get(o, "constants"));
+    add_fakes(&p, get(o, "fakes"));
     return p.out_of_memory || !sdk->rule.ptr ? TG_ENOMEM : TG_OK;
 }
 
@@ -559,7 +605,7 @@ tg_status tg_wrapper_add(tg_sdk_index *index, tg_value entry)
     sdk->name = function;
     sdk->family = family_of(tg_text_of(tg_get(entry, "language")));
     sdk->rule = tg_arena_printf(p.arena, "wrappers/%.*s", TG_FMT(function));
-    sdk->provider = text_or(entry, "provider", tg_slice_of("wrapper"));
+    sdk->provider = text_or(object_of(entry), "provider", tg_slice_of("wrapper"));
     sdk->value = entry;
     p.sdk = sdk;
     *literal = last_component(function);
