@@ -216,6 +216,7 @@ const tg_language tg_language_ruby = {
     .has_bare_pairs = true,
     .has_constant_paths = true,
     .has_last_value = true,
+    .tells_by_body = true,
     .constructor = "new",
     .loads = loads,
     .mixins = mixins,

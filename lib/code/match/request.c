@@ -468,11 +468,21 @@ static bool is_endpoint_maybe(tg_resolver *r, const tg_ref *ref, tg_match *m)
     return is_it;
 }
 
+/* `Faraday.new(url: "https://.../v1/embeddings").post { ... }`: the address is the client's. */
+static bool is_endpoint_of_client(tg_resolver *r, tg_match *m)
+{
+    if (!m->client || !m->client->base_url.count) return false;
+    tg_lookup base = tg_lookup_places(r, &m->client_arguments, &m->client->base_url, NULL);
+    return base.state == TG_LOOKUP_PRESENT && is_endpoint_of(r, &base.ref, m);
+}
+
 static bool is_endpoint_at(tg_resolver *r, tg_match *m)
 {
+    bool is_absent = true;
     for (size_t i = 0; i < m->rule->url.count; i++) {
         const tg_place *place = &m->rule->url.items[i];
         tg_lookup found = tg_lookup_place(r, &m->arguments, place, NULL);
+        is_absent &= found.state == TG_LOOKUP_ABSENT;
         if (found.state != TG_LOOKUP_PRESENT || !is_endpoint_of(r, &found.ref, m)) continue;
         /* `fetch(new Request(url, {...}))`: an object, whatever its URL says. */
         bool is_object = found.ref.kind == TG_REF_SYMBOL && found.ref.step_count &&
@@ -481,7 +491,7 @@ static bool is_endpoint_at(tg_resolver *r, tg_match *m)
                                     !place->path_count && !is_object;
         return true;
     }
-    return false;
+    return is_absent && is_endpoint_of_client(r, m);
 }
 
 /* Raw HTTP: only what goes to an LLM's endpoint; of values of which any may be meant each is tried.
@@ -489,7 +499,8 @@ static bool is_endpoint_at(tg_resolver *r, tg_match *m)
 bool tg_request_matches(tg_resolver *r, tg_match *m)
 {
     if (!m->rule->url.count) return true;
-    if (m->arguments.command) return is_url_among_words(r, m) && is_certain(r, m);
+    if (m->arguments.command)
+        return (is_url_among_words(r, m) && is_certain(r, m)) || tg_request_by_body(r, m);
     r->has_several = false;
     if (is_endpoint_at(r, m)) return true;
     enum { PICKS = 8 };

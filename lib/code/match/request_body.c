@@ -1,5 +1,6 @@
 /* request_body.c - requests of which only what they send tells where they go: the address stands in
  * the configuration. */
+#include "code/resolve/command.h"
 #include "code/resolve/literal.h"
 #include "code/match/request.h"
 
@@ -76,6 +77,8 @@ static const shape shapes[] = {
     {{"model", "messages", NULL}, "{}/chat/completions", FROM_SERVER},
     {{"Model", "Messages", NULL}, "{}/chat/completions", FROM_STRUCT},
     {{"model", "prompt", "max_tokens"}, "{}/v1/completions", FROM_SERVER},
+    {{"model", "prompt", "stream"}, "{}ollama/api/generate", FROM_SERVER},
+    {{"prompt", "temperature", "max_tokens"}, "{}/v1/completions", FROM_PAGE},
     {{"model", "messages", "temperature"}, "{}/chat/completions", FROM_PAGE},
     {{"model", "messages", "stream"}, "{}/chat/completions", FROM_PAGE},
     {{"model", "messages", "top_p"}, "{}/chat/completions", FROM_PAGE},
@@ -91,6 +94,7 @@ static const shape shapes[] = {
 
 static sender sender_of(const tg_unit *unit)
 {
+    if (unit->language->has_commands) return FROM_SERVER;
     if (!unit->language->tells_by_body) return FROM_PAGE;
     return unit->language->has_field_keys ? FROM_STRUCT : FROM_SERVER;
 }
@@ -257,6 +261,29 @@ static bool is_any_path(tg_resolver *r, tg_slice url, tg_match *m)
     return m->is_any_path;
 }
 
+/* `https://api.mistral.ai/v1/conversations`: a path that no endpoint lists, on a provider's own host,
+ * to which something is sent that a model is asked. Counting tokens and judging texts cost nothing. */
+static bool is_at_host(tg_resolver *r, const tg_ref *body, tg_slice url, tg_match *m)
+{
+    static const char *const asked[] = {"messages", "prompt", "inputs", "contents", "input"};
+    static const char *const free[] = {"count", "token", "moderation", "files", "upload", "search"};
+    static const tg_slice otherwise = TG_LIT("{}/chat/completions");
+    const tg_host *host = tg_host_of(r->catalog, url);
+    if (!host || host->is_local || !has_path(url)) return false;
+    for (size_t i = 0; i < sizeof free / sizeof free[0]; i++) {
+        if (tg_slice_contains_nocase(url, tg_slice_of(free[i]))) return false;
+    }
+    bool is_asked = false;
+    for (size_t i = 0; i < sizeof asked / sizeof asked[0] && !is_asked; i++) {
+        tg_lookup found = tg_lookup_key(r, body, tg_slice_of(asked[i]), m->arguments.use);
+        is_asked = found.state == TG_LOOKUP_PRESENT;
+    }
+    if (!is_asked) return false;
+    m->endpoint = tg_endpoint_of(r->catalog, otherwise);
+    m->url = url;
+    return m->endpoint != NULL;
+}
+
 /* The header that Anthropic's API asks for, and no other. */
 static bool has_version(tg_resolver *r, const tg_match *m)
 {
@@ -272,15 +299,39 @@ static bool has_version(tg_resolver *r, const tg_match *m)
     return false;
 }
 
+/* `curl "$API_URL"`, `curl mistral.gateway.example`: the first word that may be an address. */
+static bool command_address(tg_resolver *r, const tg_match *m, tg_slice *url)
+{
+    const tg_command *c = m->arguments.command;
+    size_t position = 0;
+    for (size_t i = 0; i < c->count; i++) {
+        const tg_word *word = &c->words[i];
+        position += !word->option.n;
+        for (size_t k = 0; k < m->rule->url.count; k++) {
+            if (!tg_command_is_at(word, &m->rule->url.items[k], position - 1)) continue;
+            *url = tg_literal_pattern(r, word->text);
+            bool is_host = tg_slice_find(*url, tg_slice_of(".")) != SIZE_MAX;
+            bool has_start = tg_slice_starts(*url, tg_slice_of("{}")) ||
+                             tg_slice_find(*url, tg_slice_of("://")) != SIZE_MAX;
+            if (!has_start && is_host) *url = tg_arena_join(r->arena, tg_slice_of("http"), "://", *url);
+            if (!url->ptr) r->status = TG_ENOMEM;
+            return has_start || is_host;
+        }
+    }
+    return false;
+}
+
 bool tg_request_address(tg_resolver *r, tg_match *m, tg_slice *url, tg_slice *shown)
 {
     tg_lookup found = {.state = TG_LOOKUP_ABSENT};
-    for (size_t i = 0; i < m->rule->url.count && found.state == TG_LOOKUP_ABSENT; i++) {
+    const size_t places = m->arguments.command ? 0 : m->rule->url.count;
+    for (size_t i = 0; i < places && found.state == TG_LOOKUP_ABSENT; i++) {
         found = tg_lookup_place(r, &m->arguments, &m->rule->url.items[i], NULL);
         /* `send({type, data})`: options without an address. */
         if (tg_ref_fact_kind(&found.ref) == TG_FACT_MAP) found.state = TG_LOOKUP_ABSENT;
     }
     *url = *shown = (tg_slice){NULL, 0};
+    if (m->arguments.command) return command_address(r, m, url);
     if (found.state != TG_LOOKUP_ABSENT && found.unit && found.fact)
         *shown = tg_facts_show(found.unit->facts, found.fact, r->arena);
     if (found.state == TG_LOOKUP_PRESENT) *url = tg_request_url(r, &found.ref, m);
@@ -307,6 +358,12 @@ static bool is_one_known(tg_resolver *r, tg_match *m, sender from)
     return is_known;
 }
 
+static bool is_local(const tg_resolver *r, tg_slice url)
+{
+    const tg_host *host = tg_host_of(r->catalog, url);
+    return host && host->is_local;
+}
+
 bool tg_request_by_body(tg_resolver *r, tg_match *m)
 {
     static const tg_slice messages = TG_LIT("/messages");
@@ -317,6 +374,9 @@ bool tg_request_by_body(tg_resolver *r, tg_match *m)
     r->has_several = false;
     if (!tg_request_address(r, m, &url, &shown)) return false;
     if (from == FROM_PAGE && is_one_known(r, m, from)) return false;
+    if (is_at_host(r, &body, url, m)) return true;
+    /* A command's path is the own server's. */
+    if (m->arguments.command && (has_path(url) || is_local(r, url))) return false;
     const shape *s = shape_of(r, &body, m->arguments.use, has_path(url) ? FROM_PAGE : from);
     /* In Go a function that sends whatever it is given is told at what gives it. */
     if (!s) return m->unit->language->has_namespaces && is_any_path(r, url, m);
