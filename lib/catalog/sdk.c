@@ -505,21 +505,35 @@ static bool begins(tg_slice name, tg_slice word)
     return is_end || strchr("./\\-:", name.ptr[word.n]);
 }
 
-bool tg_sdk_lists(const tg_catalog *catalog, tg_slice family, tg_slice name)
+/* Whether a name lies in one of an SDK's packages, or begins with one of its words. */
+static bool lists(const tg_sdk *sdk, tg_slice name)
 {
-    const tg_sdk_index *index = tg_catalog_index(catalog, &tg_catalog_sdks);
-    for (size_t i = 0; i < index->sdks.count; i++) {
-        const tg_sdk *sdk = *(const tg_sdk *const *)tg_vec_at(&index->sdks, i);
-        tg_value list = tg_get(sdk->value, "literals");
-        if (!tg_slice_equal(sdk->family, family)) continue;
-        for (size_t k = 0; k < sdk->package_count; k++) {
-            if (begins(name, sdk->packages[k])) return true;
-        }
-        for (tg_value v = tg_first(list); !tg_is_missing(v); v = tg_next(list, v)) {
-            if (begins(name, tg_text_of(v))) return true;
-        }
+    for (size_t k = 0; k < sdk->package_count; k++) {
+        if (begins(name, sdk->packages[k])) return true;
+    }
+    tg_value list = tg_get(sdk->value, "literals");
+    for (tg_value v = tg_first(list); !tg_is_missing(v); v = tg_next(list, v)) {
+        if (begins(name, tg_text_of(v))) return true;
     }
     return false;
+}
+
+const tg_sdk *tg_sdk_listing(const tg_catalog *catalog, tg_slice family, tg_slice name,
+                             const tg_sdk *behind)
+{
+    const tg_sdk_index *index = tg_catalog_index(catalog, &tg_catalog_sdks);
+    bool is_behind = !behind;
+    for (size_t i = 0; i < index->sdks.count; i++) {
+        const tg_sdk *sdk = *(const tg_sdk *const *)tg_vec_at(&index->sdks, i);
+        if (is_behind && tg_slice_equal(sdk->family, family) && lists(sdk, name)) return sdk;
+        is_behind |= sdk == behind;
+    }
+    return NULL;
+}
+
+bool tg_sdk_lists(const tg_catalog *catalog, tg_slice family, tg_slice name)
+{
+    return tg_sdk_listing(catalog, family, name, NULL) != NULL;
 }
 
 const tg_unlisted *tg_sdk_unlisted(const tg_catalog *catalog)

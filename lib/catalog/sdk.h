@@ -261,6 +261,10 @@ const tg_sdk *tg_sdk_of_package(const tg_catalog *catalog, tg_slice family, tg_s
 /* Whether a name lies in a package that a rule of the family knows, by the rules' packages and
  * words: "openai" of "openai.beta". */
 bool tg_sdk_lists(const tg_catalog *catalog, tg_slice family, tg_slice name);
+/* The SDKs of the family for which that holds, one after the other: the first one when `behind` is
+ * NULL, NULL behind the last. */
+const tg_sdk *tg_sdk_listing(const tg_catalog *catalog, tg_slice family, tg_slice name,
+                             const tg_sdk *behind);
 /* What tells calls of packages that no rule knows, or NULL when no rule says. */
 const tg_unlisted *tg_sdk_unlisted(const tg_catalog *catalog);
 /* The organisation's wrappers: functions through which LLM calls have to be made. */

@@ -54,6 +54,42 @@ static bool is_named_as_client(const tg_sdk *sdk, tg_slice class)
     return false;
 }
 
+/* The class that an argument is an object of, `com.aallam.openai.api.chat.ChatCompletionRequest`;
+ * empty when that is not known. */
+static tg_slice class_given(tg_resolver *r, const tg_match *m, int position)
+{
+    tg_place place = {.position = position};
+    tg_lookup given = tg_lookup_place(r, &m->arguments, &place, NULL);
+    const tg_step *made = given.ref.steps;
+    bool is_object = given.state == TG_LOOKUP_PRESENT && given.ref.kind == TG_REF_SYMBOL &&
+                     !given.ref.is_local && made && made->kind == TG_STEP_CALL;
+    return is_object ? given.ref.symbol : (tg_slice){NULL, 0};
+}
+
+/* `client.CreateChatCompletion(ctx, chatgpt.Request{...})` in Go: what is given an object of a struct
+ * of the project, or of another package than the SDK's, is not the SDK's own client. */
+static bool is_given_others(tg_resolver *r, const tg_sdk *sdk, const tg_match *m)
+{
+    enum { GIVEN = 2 };
+    if (!m->unit->language->imports_directories) return false;
+    for (int i = 0; i < GIVEN; i++) {
+        tg_place place = {.position = i};
+        tg_lookup given = tg_lookup_place(r, &m->arguments, &place, NULL);
+        const tg_step *made = given.ref.steps;
+        bool is_object = given.state == TG_LOOKUP_PRESENT && made && made->kind == TG_STEP_CALL &&
+                         made->call && made->unit->facts->facts[made->call].flags & TG_FACT_NEW;
+        if (!is_object) continue;
+        if (given.ref.kind == TG_REF_FACT) return true;
+        const tg_sdk *of = NULL;
+        bool is_known = given.ref.kind == TG_REF_SYMBOL && !given.ref.is_local, is_theirs = false;
+        while (is_known && !is_theirs &&
+               (of = tg_sdk_listing(r->catalog, sdk->family, given.ref.symbol, of)))
+            is_theirs = of == sdk;
+        if (is_known && !is_theirs) return true;
+    }
+    return false;
+}
+
 /* Takes the rule for a path, if there is one and the arguments fit. */
 static bool take_tail(tg_resolver *r, tg_slice path, const tg_match *with, tg_match *m)
 {
@@ -63,7 +99,7 @@ static bool take_tail(tg_resolver *r, tg_slice path, const tg_match *with, tg_ma
         bool is_made = !rule->made_by_count || tg_match_is_given(r, rule, &with->arguments);
         if (is_made && has_tail_arguments(r, rule, with)) break;
     }
-    if (!rule) return false;
+    if (!rule || is_given_others(r, rule->sdk, with)) return false;
     /* `model.CreateChatCompletion(x)`: a function of a package, which rules name in full. */
     bool is_function = m->unit->language->imports_directories && m->callee.kind == TG_REF_SYMBOL &&
                        !m->callee.is_local && m->callee.step_count == 1;
@@ -146,6 +182,22 @@ static void take_of(tg_resolver *r, const tg_sdk *sdk, tg_slice path, const tg_m
     m->is_by_tail = true;
 }
 
+/* `helper.openAI.chatCompletion(ChatCompletionRequest(...))`: an object of an SDK's own class makes
+ * a method of that SDK's certain, in languages whose names tell the package. */
+static void take_of_given(tg_resolver *r, tg_slice path, const tg_match *with, tg_match *m)
+{
+    enum { GIVEN = 2 };
+    const tg_language *language = m->unit->language;
+    if (!language->has_holders && !language->imports_directories) return;
+    tg_slice family = tg_match_family_of(m->unit);
+    for (int i = 0; i < GIVEN && !m->rule; i++) {
+        tg_slice class = class_given(r, with, i);
+        const tg_sdk *sdk = NULL;
+        while (class.n && !m->rule && (sdk = tg_sdk_listing(r->catalog, family, class, sdk)))
+            take_of(r, sdk, path, with, m);
+    }
+}
+
 bool tg_match_tail(tg_resolver *r, const tg_ref *callee, const tg_step **steps, tg_match *m)
 {
     size_t end = callee->step_count;
@@ -184,6 +236,7 @@ bool tg_match_tail(tg_resolver *r, const tg_ref *callee, const tg_step **steps, 
         }
         take_tail(r, path, &one, m);
         take_of(r, sdk, path, &one, m);
+        if (!m->rule) take_of_given(r, path, &one, m);
         if (i > 0 || callee->kind != TG_REF_SYMBOL) continue;
         /* A module that another one passes on: `from .llm import litellm`. */
         tg_slice module = tg_match_last_component(callee->symbol);
