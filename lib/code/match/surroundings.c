@@ -214,13 +214,26 @@ static bool is_told_at_callers(const tg_match *m, tg_slice shown)
     return false;
 }
 
+/* `ToolExecutor.Execute(x)`: a class's own method, of a name that HTTP clients have as well. */
+static bool is_of_class(const tg_match *m)
+{
+    const tg_facts *f = m->unit->facts;
+    uint32_t callee = tg_unit_callee(m->unit, m->call);
+    uint32_t object = callee && f->facts[callee].kind == TG_FACT_MEMBER
+                          ? tg_facts_in(f, callee, TG_SLOT_OBJECT)
+                          : 0;
+    bool is_name = object && f->facts[object].kind == TG_FACT_NAME && f->facts[object].text.n;
+    char first = is_name ? f->facts[object].text.ptr[0] : 'a';
+    return m->is_by_tail && m->unit->language->has_holders && first >= 'A' && first <= 'Z';
+}
+
 bool tg_request_by_surroundings(tg_resolver *r, tg_match *m)
 {
     r->met_request |= !r->by_surroundings;
     if (!r->by_surroundings || m->unit->language->has_relative_urls) return false;
     tg_ref body;
     bool has_body = tg_match_body(r, m, &body);
-    if ((m->rule->body.count && !has_body) || only_reads(m)) return false;
+    if ((m->rule->body.count && !has_body) || only_reads(m) || is_of_class(m)) return false;
     tg_slice url, shown;
     if (!tg_request_address(r, m, &url, &shown)) return false;
     const tg_endpoint *endpoint = tg_endpoint_of(r->catalog, url);

@@ -59,6 +59,8 @@ const tg_unit *tg_project_find_path(const tg_project *p, const tg_unit *from, tg
 bool tg_project_is_crate(tg_slice package, tg_slice name);
 const tg_unit *tg_project_find_module(void *self, const tg_unit *from, tg_slice module);
 const tg_unit *tg_project_find_package(const tg_project *p, const tg_unit *from, tg_slice module);
+/* Whether a name lies in a package of the tree, by its manifest: `@repo/core.create`. */
+bool tg_project_is_ours(void *self, const tg_unit *from, tg_slice name);
 tg_slice tg_project_directory_of(tg_slice path);
 int tg_project_compare_directories(const void *a, const void *b);
 int tg_project_compare_names(const void *a, const void *b);

@@ -116,6 +116,8 @@ typedef struct tg_linker {
     const tg_unit *(*next_beside)(void *self, const tg_unit *from, size_t *at);
     /* The next of the files whose imports hold for others as well, from *at on; NULL at the end. */
     const tg_unit *(*next_global)(void *self, const tg_unit *from, size_t *at);
+    /* Whether a name lies in a package whose manifest is in the tree: `@repo/core.create`. */
+    bool (*is_ours)(void *self, const tg_unit *from, tg_slice name);
     /* What the configuration says under a key, as a fact; false when it says nothing. */
     bool (*setting)(void *self, const tg_unit *from, tg_slice key, const tg_unit **unit,
                     uint32_t *fact);
