@@ -66,8 +66,8 @@ static tg_slice class_given(tg_resolver *r, const tg_match *m, int position)
     return is_object ? given.ref.symbol : (tg_slice){NULL, 0};
 }
 
-/* `client.CreateChatCompletion(ctx, chatgpt.Request{...})` in Go: what is given an object of a struct
- * of the project, or of another package than the SDK's, is not the SDK's own client. */
+/* `client.CreateChatCompletion(ctx, chatgpt.Request{...})` in Go: what is given an object of a
+ * struct of the project, or of another package than the SDK's, is not the SDK's own client. */
 static bool is_given_others(tg_resolver *r, const tg_sdk *sdk, const tg_match *m)
 {
     enum { GIVEN = 2 };

@@ -261,8 +261,9 @@ static bool is_any_path(tg_resolver *r, tg_slice url, tg_match *m)
     return m->is_any_path;
 }
 
-/* `https://api.mistral.ai/v1/conversations`: a path that no endpoint lists, on a provider's own host,
- * to which something is sent that a model is asked. Counting tokens and judging texts cost nothing. */
+/* `https://api.mistral.ai/v1/conversations`: a path that no endpoint lists, on a provider's own
+ * host, to which something is sent that a model is asked. Counting tokens and judging texts cost
+ * nothing. */
 static bool is_at_host(tg_resolver *r, const tg_ref *body, tg_slice url, tg_match *m)
 {
     static const char *const asked[] = {"messages", "prompt", "inputs", "contents", "input"};
@@ -313,7 +314,8 @@ static bool command_address(tg_resolver *r, const tg_match *m, tg_slice *url)
             bool is_host = tg_slice_find(*url, tg_slice_of(".")) != SIZE_MAX;
             bool has_start = tg_slice_starts(*url, tg_slice_of("{}")) ||
                              tg_slice_find(*url, tg_slice_of("://")) != SIZE_MAX;
-            if (!has_start && is_host) *url = tg_arena_join(r->arena, tg_slice_of("http"), "://", *url);
+            if (!has_start && is_host)
+                *url = tg_arena_join(r->arena, tg_slice_of("http"), "://", *url);
             if (!url->ptr) r->status = TG_ENOMEM;
             return has_start || is_host;
         }

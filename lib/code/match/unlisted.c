@@ -164,8 +164,8 @@ static bool is_of_package(const tg_resolver *r, const tg_unlisted *u, const tg_m
                           const tg_ref *ref)
 {
     bool is_foreign = ref->kind == TG_REF_SYMBOL && !ref->is_local && !is_alias(ref->symbol);
-    bool is_in_tree = is_foreign && r->linker.is_ours &&
-                      r->linker.is_ours(r->linker.self, m->unit, ref->symbol);
+    bool is_in_tree =
+        is_foreign && r->linker.is_ours && r->linker.is_ours(r->linker.self, m->unit, ref->symbol);
     if (is_in_tree) return false;
     return is_foreign && !is_own(m->unit, ref->symbol) &&
            is_about_llms(u, package_of(m->unit, ref->symbol)) && !tg_match_is_mock(ref->symbol) &&

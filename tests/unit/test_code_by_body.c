@@ -1,0 +1,101 @@
+/* Requests that are told by what they send or are given: at an address that is not known, on a
+ * provider's own host, by an object of an SDK's own class. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include <cmocka.h>
+
+#include "code_scan.h"
+
+#define BODY \
+    "{\"model\": \"mistral-small\", \"messages\": [{\"role\": \"user\", \"content\": \"hi\"}]}"
+
+static void commands__by_their_body(void **state)
+{
+    (void)state;
+    code_expect("ask.sh", "curl \"$API_URL\" -H 'A: b' -d '" BODY "'\n",
+                "1 http.chat.completions openai mistral-small\n");
+    code_expect("ask.sh", "curl mistral.example.com -d '" BODY "'\n",
+                "1 http.chat.completions openai mistral-small\n");
+    /* The own server, by its host and by a path of its own; a body of something else. */
+    code_expect("ask.sh", "curl localhost:3000 -d '" BODY "'\n", "");
+    code_expect("ask.sh", "curl http://localhost:3000 -d '" BODY "'\n", "");
+    code_expect("ask.sh", "curl https://app.example.com/api/ask -d '" BODY "'\n", "");
+    code_expect("ask.sh", "curl \"$API_URL\" -d '{\"role\": \"user\", \"model\": \"tesla\"}'\n",
+                "");
+}
+
+static void requests__by_their_body_in_ruby(void **state)
+{
+    (void)state;
+    code_expect("ask.rb",
+                "c = Faraday.new(url: ENV['LLM_URL'])\n"
+                "c.post(config.path, { model: 'm', messages: [{ role: \"user\" }] })\n",
+                "2 http.chat.completions openai m\n");
+    /* The address is the client's alone. */
+    code_expect("ask.rb",
+                "URL = 'https://api.openai.com/v1/embeddings'\n"
+                "c = Faraday.new(url: URL)\n"
+                "c.post { |r| r.body = { model: 'text-embedding-3-small', input: t } }\n",
+                "3 http.openai openai text-embedding-3-small\n");
+    code_expect("ask.rb",
+                "# /v1/embeddings\nc = Faraday.new(url: 'https://crm.example.com/cars')\n"
+                "c.post { |r| r.body = { model: 'tesla', input: t } }\n",
+                "");
+}
+
+static void requests__on_a_providers_host(void **state)
+{
+    (void)state;
+    code_expect("ask.ts",
+                "fetch('https://api.mistral.ai/v1/beta/things', { method: 'POST',\n"
+                "  body: JSON.stringify({ model: 'mistral-small-latest', inputs: [{ role: 'user' "
+                "}] }) });\n",
+                "1 http.chat.completions mistral mistral-small-latest\n");
+    /* What costs nothing, and what asks no model. */
+    code_expect("ask.ts",
+                "fetch('https://api.mistral.ai/v1/moderations', { method: 'POST',\n"
+                "  body: JSON.stringify({ model: 'm', input: [{ role: 'user' }] }) });\n",
+                "");
+    code_expect("ask.ts",
+                "fetch('https://api.mistral.ai/v1/agents', { method: 'POST',\n"
+                "  body: JSON.stringify({ model: 'm', instructions: \"role: 'user'\" }) });\n",
+                "");
+}
+
+static void methods__of_what_is_given(void **state)
+{
+    (void)state;
+    code_expect("Ask.kt",
+                "import com.aallam.openai.api.chat.ChatCompletionRequest\n"
+                "suspend fun ask(h: Held) {\n"
+                "  val request = ChatCompletionRequest(model = id, messages = m)\n"
+                "  h.client.chatCompletion(request)\n"
+                "  h.client.remember(request)\n}\n",
+                "4 openai-kotlin.chatCompletion openai ?\n");
+    /* A struct of the project's own says that the client is no SDK's. */
+    code_expect("ask.go",
+                "package ask\nimport \"acme.test/app/chatgpt\"\n"
+                "func (s *service) ask(c Client) {\n"
+                "\tc.CreateChatCompletion(ctx, chatgpt.Request{Model: \"m\"})\n}\n",
+                "");
+    code_expect("ask.go",
+                "package ask\nimport openai \"github.com/sashabaranov/go-openai\"\n"
+                "func (s *service) ask(c Client) {\n"
+                "\tc.CreateChatCompletion(ctx, openai.ChatCompletionRequest{Model: \"m\"})\n}\n",
+                "4 go-openai.CreateChatCompletion openai m\n");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(commands__by_their_body),
+        cmocka_unit_test(requests__by_their_body_in_ruby),
+        cmocka_unit_test(requests__on_a_providers_host),
+        cmocka_unit_test(methods__of_what_is_given),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
