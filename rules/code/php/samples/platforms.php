@@ -17,6 +17,11 @@ class Courses
         $tagged->setHeader(['Content-Type: application/json', 'x-portkey-metadata: ' . json_encode(['team' => 'search', 'use_case' => 'ranking'])]);
         // tallygate-ok
         $tagged->post('https://api.openai.com/v1/chat/completions', json_encode(['model' => 'gpt-4o', 'messages' => $messages]));
+        $several = new curl();
+        $several->setHeader('x-portkey-metadata: ' . json_encode(['team' => 'search', 'use_case' => 'ranking']));
+        $several->setHeader('Content-Type: application/json');
+        // tallygate-ok
+        $several->post('https://api.openai.com/v1/chat/completions', json_encode(['model' => 'gpt-4o', 'messages' => $messages]));
         // No calls of a model.
         $tagged->get('https://api.openai.com/v1/models');
         return $tagged->post('https://example.com/courses', json_encode($messages));
