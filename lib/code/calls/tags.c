@@ -76,7 +76,7 @@ static bool is_put(const tg_carrier *carrier, tg_slice name)
 }
 
 /* One such call: its first argument is the key, its second the value; of a single value its first.
- */
+ * Headers may also stand in the first alone: `setHeader('X-Team: search')`. */
 static void read_put(tg_reading *r, const tg_unit *unit, uint32_t call)
 {
     tg_resolver *resolver = r->to->resolver;
@@ -102,6 +102,8 @@ static void read_put(tg_reading *r, const tg_unit *unit, uint32_t call)
         } else {
             tg_tagging_each_tag(r, key, &second.ref, second.unit, second.fact);
         }
+    } else if (form == TG_FORM_HEADERS && second.state == TG_LOOKUP_ABSENT) {
+        tg_tagging_read_form(r, form, r->carrier->key, &first, UINT32_MAX);
     }
 }
 

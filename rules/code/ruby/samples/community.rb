@@ -176,3 +176,22 @@ def others(client, model)
   model.predict([1, 2])
   Order.find(1).complete
 end
+
+def client
+  @client ||= StabilitySDK::Client.new api_key: ENV["STABILITY_SDK_API_KEY"], timeout: 600
+end
+
+def paint(prompt, options)
+  # tallygate-expect: llm-attribution
+  client.generate(prompt, options) { |answer| save(answer) }
+  stability = StabilitySDK::Client.new(api_key: "k")
+  # tallygate-expect: llm-attribution
+  stability.generate(prompt, { engine_id: "stable-diffusion-xl-1024-v1-0" }) do |answer|
+    answer.artifacts.each { |artifact| save(artifact.binary) }
+  end
+  # tallygate-ok
+  # tallygate:ignore llm-attribution -- the key is the team's own
+  stability.generate(prompt, {}) { |answer| save(answer) }
+  # A generator of something else.
+  Prawn::Document.generate(prompt, {})
+end

@@ -46,3 +46,19 @@ RubyLLM.workflow("ranking", metadata: { team: "search", use_case: "ranking" }) {
 TTY::Prompt.new.ask("Name?")
 # tallygate-ok
 RubyLLM.models.refresh!
+
+# tallygate-expect: llm-attribution
+RubyLLM::Chat.new(model: "gpt-4.1").ask "hi"
+tenant = RubyLLM.context { |config| config.openai_api_key = "k" }
+# tallygate-expect: llm-attribution
+tenant.chat(model: "gpt-4.1").ask("hi")
+# tallygate-expect: llm-attribution
+tenant.embed("hi")
+# tallygate-expect: llm-attribution
+RubyLLM::Image.paint("A robot", model: "gpt-image-1")
+# tallygate-expect: llm-attribution
+RubyLLM::Embedding.embed("hi", model: "text-embedding-3-small")
+# tallygate-expect: llm-attribution
+RubyLLM::Transcription.transcribe("meeting.wav")
+# Moderation is free.
+RubyLLM.moderate("hi")
