@@ -67,8 +67,14 @@ static const tg_symbol *programs_of(tg_resolver *r, tg_slice word, size_t *count
     return tg_sdk_symbols(r->catalog, tg_slice_of("shell"), tg_command_name(word), count);
 }
 
+/* What a script calls that runs a program, of those of `throughs` or by its name:
+ * `run_with_timeout 60 claude -p`, of a file that is not in the tree. */
 static bool runs_others(const tg_unit *unit, tg_slice program)
 {
+    static const char *const words[] = {"timeout", "retry"};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if (tg_slice_contains_nocase(program, tg_slice_of(words[i]))) return true;
+    }
     for (size_t i = 0; i < unit->language->through_count; i++) {
         const tg_through_row *row = &unit->language->throughs[i];
         if (row->what == TG_THROUGH_CALL && tg_slice_is(program, row->function)) return true;

@@ -100,6 +100,9 @@ func withoutTags(ctx context.Context, c *genai.Client, cfg aws.Config) {
 	fast.Transcribe(ctx, groq.AudioRequest{})
 	old := gpt3.NewClient("k", gpt3.WithDefaultEngine("text-davinci-003"))
 	// tallygate-expect: llm-attribution
+	old.ChatCompletion(ctx, gpt3.ChatCompletionRequest{Model: "gpt-4"})
+	old.Engines(ctx)
+	// tallygate-expect: llm-attribution
 	old.Completion(ctx, gpt3.CompletionRequest{Prompt: []string{"hello"}})
 	// tallygate:ignore llm-attribution -- the key is the team's own
 	// tallygate-ok

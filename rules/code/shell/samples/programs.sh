@@ -59,6 +59,9 @@ ask() {
     claude --print --model claude-sonnet-4-5 "$1"
 }
 claude mcp list
+# tallygate-expect: llm-attribution
+run_with_timeout "$LIMIT" claude -p "explain this"
+check_timeout claude
 
 # tallygate-expect: llm-attribution
 aws bedrock-agent-runtime rerank --queries file://queries.json --sources file://sources.json \
