@@ -89,6 +89,26 @@ static void methods__of_what_is_given(void **state)
                 "4 go-openai.CreateChatCompletion openai m\n");
 }
 
+static void clients__that_are_one_of_several(void **state)
+{
+    (void)state;
+    code_expect("ask.js",
+                "import OpenAI from 'openai'; import Anthropic from '@anthropic-ai/sdk';\n"
+                "function pick(p) { if (p) return new Anthropic(); return new OpenAI(); }\n"
+                "const c = pick(x);\n"
+                "c.messages.create({ model: 'claude-x', messages: [] });\n"
+                "c.chat.completions.create({ model: 'gpt-x', messages: [] });\n"
+                "c.chat.completions.list({ model: 'gpt-x' });\n",
+                "4 anthropic.messages.create anthropic claude-x\n"
+                "5 openai.chat.completions.create openai gpt-x\n");
+    /* Spring AI 0.8. */
+    code_expect("Ask.java",
+                "import org.springframework.ai.chat.ChatClient;\nclass Ask {\n"
+                "  private final ChatClient chat;\n"
+                "  String ask(String x) { return chat.call(x); }\n}\n",
+                "4 spring-ai.call spring-ai -\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -96,6 +116,7 @@ int main(void)
         cmocka_unit_test(requests__by_their_body_in_ruby),
         cmocka_unit_test(requests__on_a_providers_host),
         cmocka_unit_test(methods__of_what_is_given),
+        cmocka_unit_test(clients__that_are_one_of_several),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -158,6 +158,20 @@ static bool match_extension(tg_resolver *r, const tg_ref *callee, const tg_step 
     return tg_request_matches(r, m);
 }
 
+/* `client.chat.completions.create()` of a client that one of several functions gave,
+ * `provider === "anthropic" ? new Anthropic() : new OpenAI()`: a path of more than one name that is
+ * another SDK's. */
+static bool match_other(tg_resolver *r, const tg_ref *callee, const tg_step **steps, tg_match *m)
+{
+    if (!m->unit->language->has_alternatives) return false;
+    tg_match one = *m;
+    if (!tg_match_tail(r, callee, steps, &one)) return false;
+    bool is_path = tg_slice_find(one.path, tg_slice_of(".")) != SIZE_MAX && !one.rule->url.count;
+    if (!is_path) return false;
+    *m = one;
+    return true;
+}
+
 /* A request whose address is with those who call the function or make the object. */
 static bool is_elsewhere(tg_resolver *r, tg_match *m)
 {
@@ -178,7 +192,8 @@ bool tg_match_ref(tg_resolver *r, const tg_ref *callee, tg_match *m)
         tg_slice name = tg_ref_name(r, callee, &rest);
         bool ends_here = rest == callee->step_count;
         if (callee->is_local && ends_here && tg_match_wrapper(r, name, m)) return true;
-        if (is_known) return match_extension(r, callee, steps, m);
+        if (is_known)
+            return match_extension(r, callee, steps, m) || match_other(r, callee, steps, m);
         if (tg_match_is_mock(name) || tg_match_is_double(m->unit, name)) return false;
     }
     tg_ref base;
