@@ -1,5 +1,5 @@
-/* Requests that are told by what they send or are given: at an address that is not known, on a
- * provider's own host, by an object of an SDK's own class. */
+/* Calls that are told by what they send or are given: at an address that is not known, by an object
+ * of an SDK's own class, on a client that is one of several. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -23,6 +23,10 @@ static void commands__by_their_body(void **state)
     /* The own server, by its host and by a path of its own; a body of something else. */
     code_expect("ask.sh", "curl localhost:3000 -d '" BODY "'\n", "");
     code_expect("ask.sh", "curl http://localhost:3000 -d '" BODY "'\n", "");
+    code_expect("ask.sh", "curl http://backend -d '" BODY "'\n", "");
+    code_expect("ask.sh", "curl 10.0.0.3:3000 -d '" BODY "'\n", "");
+    code_expect("ask.sh", "curl \"http://$HOST:8080\" -d '" BODY "'\n", "");
+    code_expect("ask.sh", "curl \"$OPTS\" -d '" BODY "' http://localhost:3000\n", "");
     code_expect("ask.sh", "curl https://app.example.com/api/ask -d '" BODY "'\n", "");
     code_expect("ask.sh", "curl \"$API_URL\" -d '{\"role\": \"user\", \"model\": \"tesla\"}'\n",
                 "");
@@ -35,6 +39,11 @@ static void requests__by_their_body_in_ruby(void **state)
                 "c = Faraday.new(url: ENV['LLM_URL'])\n"
                 "c.post(config.path, { model: 'm', messages: [{ role: \"user\" }] })\n",
                 "2 http.chat.completions openai m\n");
+    /* An error's model and messages. */
+    code_expect("ask.rb",
+                "# role: \"user\"\n"
+                "Faraday.post(ENV['HOOK'], { model: r.name, messages: r.errors.full_messages })\n",
+                "");
     /* The address is the client's alone. */
     code_expect("ask.rb",
                 "URL = 'https://api.openai.com/v1/embeddings'\n"
@@ -44,25 +53,6 @@ static void requests__by_their_body_in_ruby(void **state)
     code_expect("ask.rb",
                 "# /v1/embeddings\nc = Faraday.new(url: 'https://crm.example.com/cars')\n"
                 "c.post { |r| r.body = { model: 'tesla', input: t } }\n",
-                "");
-}
-
-static void requests__on_a_providers_host(void **state)
-{
-    (void)state;
-    code_expect("ask.ts",
-                "fetch('https://api.mistral.ai/v1/beta/things', { method: 'POST',\n"
-                "  body: JSON.stringify({ model: 'mistral-small-latest', inputs: [{ role: 'user' "
-                "}] }) });\n",
-                "1 http.chat.completions mistral mistral-small-latest\n");
-    /* What costs nothing, and what asks no model. */
-    code_expect("ask.ts",
-                "fetch('https://api.mistral.ai/v1/moderations', { method: 'POST',\n"
-                "  body: JSON.stringify({ model: 'm', input: [{ role: 'user' }] }) });\n",
-                "");
-    code_expect("ask.ts",
-                "fetch('https://api.mistral.ai/v1/agents', { method: 'POST',\n"
-                "  body: JSON.stringify({ model: 'm', instructions: \"role: 'user'\" }) });\n",
                 "");
 }
 
@@ -76,11 +66,21 @@ static void methods__of_what_is_given(void **state)
                 "  h.client.chatCompletion(request)\n"
                 "  h.client.remember(request)\n}\n",
                 "4 openai-kotlin.chatCompletion openai ?\n");
+    /* A tool that is run, a method of a common name. */
+    code_expect("Ask.java",
+                "import dev.langchain4j.agent.tool.ToolExecutionRequest;\nclass Ask {\n"
+                "  void ask() { executor.execute(new ToolExecutionRequest(\"x\"), id); }\n}\n",
+                "");
+    code_expect("Ask.java",
+                "import org.springframework.ai.chat.prompt.Prompt;\nclass Ask {\n"
+                "  void ask() { cache.stream(new Prompt(\"x\")); }\n}\n",
+                "");
     /* A struct of the project's own says that the client is no SDK's. */
     code_expect("ask.go",
-                "package ask\nimport \"acme.test/app/chatgpt\"\n"
+                "package ask\nimport openai \"github.com/sashabaranov/go-openai\"\n"
+                "type Request struct { Model string }\n"
                 "func (s *service) ask(c Client) {\n"
-                "\tc.CreateChatCompletion(ctx, chatgpt.Request{Model: \"m\"})\n}\n",
+                "\tc.CreateChatCompletion(ctx, Request{Model: \"m\"})\n}\n",
                 "");
     code_expect("ask.go",
                 "package ask\nimport openai \"github.com/sashabaranov/go-openai\"\n"
@@ -114,7 +114,6 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(commands__by_their_body),
         cmocka_unit_test(requests__by_their_body_in_ruby),
-        cmocka_unit_test(requests__on_a_providers_host),
         cmocka_unit_test(methods__of_what_is_given),
         cmocka_unit_test(clients__that_are_one_of_several),
     };

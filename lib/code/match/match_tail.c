@@ -68,7 +68,7 @@ static tg_slice class_given(tg_resolver *r, const tg_match *m, int position)
 
 /* `client.CreateChatCompletion(ctx, chatgpt.Request{...})` in Go: what is given an object of a
  * struct of the project, or of another package than the SDK's, is not the SDK's own client. */
-static bool is_given_others(tg_resolver *r, const tg_sdk *sdk, const tg_match *m)
+static bool is_given_ours(tg_resolver *r, const tg_match *m)
 {
     enum { GIVEN = 2 };
     if (!m->unit->language->imports_directories) return false;
@@ -79,13 +79,9 @@ static bool is_given_others(tg_resolver *r, const tg_sdk *sdk, const tg_match *m
         bool is_object = given.state == TG_LOOKUP_PRESENT && made && made->kind == TG_STEP_CALL &&
                          made->call && made->unit->facts->facts[made->call].flags & TG_FACT_NEW;
         if (!is_object) continue;
-        if (given.ref.kind == TG_REF_FACT) return true;
-        const tg_sdk *of = NULL;
-        bool is_known = given.ref.kind == TG_REF_SYMBOL && !given.ref.is_local, is_theirs = false;
-        while (is_known && !is_theirs &&
-               (of = tg_sdk_listing(r->catalog, sdk->family, given.ref.symbol, of)))
-            is_theirs = of == sdk;
-        if (is_known && !is_theirs) return true;
+        bool is_ours = given.ref.kind == TG_REF_SYMBOL && r->linker.is_ours &&
+                       r->linker.is_ours(r->linker.self, m->unit, given.ref.symbol);
+        if (is_ours || given.ref.kind == TG_REF_FACT) return true;
     }
     return false;
 }
@@ -99,7 +95,7 @@ static bool take_tail(tg_resolver *r, tg_slice path, const tg_match *with, tg_ma
         bool is_made = !rule->made_by_count || tg_match_is_given(r, rule, &with->arguments);
         if (is_made && has_tail_arguments(r, rule, with)) break;
     }
-    if (!rule || is_given_others(r, rule->sdk, with)) return false;
+    if (!rule || is_given_ours(r, with)) return false;
     /* `model.CreateChatCompletion(x)`: a function of a package, which rules name in full. */
     bool is_function = m->unit->language->imports_directories && m->callee.kind == TG_REF_SYMBOL &&
                        !m->callee.is_local && m->callee.step_count == 1;
@@ -182,19 +178,34 @@ static void take_of(tg_resolver *r, const tg_sdk *sdk, tg_slice path, const tg_m
     m->is_by_tail = true;
 }
 
-/* `helper.openAI.chatCompletion(ChatCompletionRequest(...))`: an object of an SDK's own class makes
- * a method of that SDK's certain, in languages whose names tell the package. */
-static void take_of_given(tg_resolver *r, tg_slice path, const tg_match *with, tg_match *m)
+/* Whether a name has one of some parts, in any case. */
+static bool has_part(tg_slice name, const char *const *parts)
 {
+    for (; *parts; parts++) {
+        if (tg_slice_contains_nocase(name, tg_slice_of(*parts))) return true;
+    }
+    return false;
+}
+
+/* `helper.openAI.chatCompletion(ChatCompletionRequest(...))`: a request of an SDK's own class makes
+ * a method of that SDK's certain, where the method's name says more than `run`, and its object is
+ * not declared as another class. */
+static void take_of_given(tg_resolver *r, const tg_ref *callee, const tg_match *with, tg_match *m)
+{
+    static const char *const asks[] = {"chat",   "complet", "embed",  "transcri",
+                                       "speech", "image",   "respon", NULL};
+    static const char *const requests[] = {"request", "params", NULL};
     enum { GIVEN = 2 };
-    const tg_language *language = m->unit->language;
-    if (!language->has_holders && !language->imports_directories) return;
+    const tg_step *last = callee->steps;
+    bool is_method = m->unit->language->has_holders && last && last->kind == TG_STEP_MEMBER;
+    if (!is_method || callee->declared.n || !has_part(last->name, asks)) return;
     tg_slice family = tg_match_family_of(m->unit);
     for (int i = 0; i < GIVEN && !m->rule; i++) {
         tg_slice class = class_given(r, with, i);
         const tg_sdk *sdk = NULL;
-        while (class.n && !m->rule && (sdk = tg_sdk_listing(r->catalog, family, class, sdk)))
-            take_of(r, sdk, path, with, m);
+        if (!has_part(tg_match_last_component(class), requests)) continue;
+        while (!m->rule && (sdk = tg_sdk_listing(r->catalog, family, class, sdk)))
+            take_of(r, sdk, last->name, with, m);
     }
 }
 
@@ -236,7 +247,6 @@ bool tg_match_tail(tg_resolver *r, const tg_ref *callee, const tg_step **steps, 
         }
         take_tail(r, path, &one, m);
         take_of(r, sdk, path, &one, m);
-        if (!m->rule) take_of_given(r, path, &one, m);
         if (i > 0 || callee->kind != TG_REF_SYMBOL) continue;
         /* A module that another one passes on: `from .llm import litellm`. */
         tg_slice module = tg_match_last_component(callee->symbol);
@@ -244,5 +254,6 @@ bool tg_match_tail(tg_resolver *r, const tg_ref *callee, const tg_step **steps, 
         if (!path.ptr) r->status = TG_ENOMEM;
         take_tail(r, path, &one, m);
     }
+    if (!m->rule) take_of_given(r, callee, &one, m);
     return m->rule != NULL;
 }

@@ -468,12 +468,18 @@ static bool is_endpoint_maybe(tg_resolver *r, const tg_ref *ref, tg_match *m)
     return is_it;
 }
 
-/* `Faraday.new(url: "https://.../v1/embeddings").post { ... }`: the address is the client's. */
+/* `Faraday.new(url: "https://.../v1/embeddings").post { |r| r.body = {model: m} }`: the address is
+ * the client's, unless the block sets another in a way that is not seen, so that a model is asked
+ * for. */
 static bool is_endpoint_of_client(tg_resolver *r, tg_match *m)
 {
     if (!m->client || !m->client->base_url.count) return false;
     tg_lookup base = tg_lookup_places(r, &m->client_arguments, &m->client->base_url, NULL);
-    return base.state == TG_LOOKUP_PRESENT && is_endpoint_of(r, &base.ref, m);
+    tg_ref body;
+    bool has_model =
+        tg_match_body(r, m, &body) &&
+        tg_lookup_places(r, &m->arguments, &m->rule->model, &body).state == TG_LOOKUP_PRESENT;
+    return has_model && base.state == TG_LOOKUP_PRESENT && is_endpoint_of(r, &base.ref, m);
 }
 
 static bool is_endpoint_at(tg_resolver *r, tg_match *m)

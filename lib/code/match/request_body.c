@@ -60,9 +60,10 @@ tg_written tg_request_written(const tg_unit *unit, uint32_t given, uint32_t *val
 
 /* Who sends a body. A page asks its own server as well, a script one that it was written for: there
  * only a body that says how the model is to be run tells an LLM's API, and nothing of the path may
- * be known. So it is with a server's request of which a path is known. FROM_STRUCT: a server's,
- * whose keys are the fields of a struct as the language spells them. */
-typedef enum sender { FROM_ANY, FROM_SERVER, FROM_STRUCT, FROM_PAGE } sender;
+ * be known. So it is with a server's request of which a path is known. FROM_UNTYPED: a
+ * script's or Ruby's, where `model` and `messages` may be anything. FROM_STRUCT: a server's, whose
+ * keys are the fields of a struct as the language spells them. */
+typedef enum sender { FROM_ANY, FROM_SERVER, FROM_UNTYPED, FROM_STRUCT, FROM_PAGE } sender;
 
 /* What a body has that goes to an endpoint and nowhere else. */
 typedef struct shape {
@@ -78,7 +79,6 @@ static const shape shapes[] = {
     {{"Model", "Messages", NULL}, "{}/chat/completions", FROM_STRUCT},
     {{"model", "prompt", "max_tokens"}, "{}/v1/completions", FROM_SERVER},
     {{"model", "prompt", "stream"}, "{}ollama/api/generate", FROM_SERVER},
-    {{"prompt", "temperature", "max_tokens"}, "{}/v1/completions", FROM_PAGE},
     {{"model", "messages", "temperature"}, "{}/chat/completions", FROM_PAGE},
     {{"model", "messages", "stream"}, "{}/chat/completions", FROM_PAGE},
     {{"model", "messages", "top_p"}, "{}/chat/completions", FROM_PAGE},
@@ -94,13 +94,15 @@ static const shape shapes[] = {
 
 static sender sender_of(const tg_unit *unit)
 {
-    if (unit->language->has_commands) return FROM_SERVER;
+    bool is_untyped = unit->language->has_commands || unit->language->has_constant_paths;
+    if (is_untyped) return FROM_UNTYPED;
     if (!unit->language->tells_by_body) return FROM_PAGE;
     return unit->language->has_field_keys ? FROM_STRUCT : FROM_SERVER;
 }
 
 static bool may_send(sender from, sender of)
 {
+    if (from == FROM_UNTYPED) return of != FROM_STRUCT;
     return of == FROM_ANY || of == from || (from == FROM_STRUCT && of == FROM_SERVER);
 }
 
@@ -191,12 +193,29 @@ static bool has_parts(tg_resolver *r, const tg_ref *body, uint32_t use)
            tg_lookup_key(r, &one, tg_slice_of("text"), UINT32_MAX).state == TG_LOOKUP_PRESENT;
 }
 
+/* `{messages: [{role: "user", ...}]}`; a command's JSON and a hash in Ruby may be anything else's
+ * as well, `{model: "ticket", messages: errors}`. */
+static bool has_roles(tg_resolver *r, const tg_ref *body, uint32_t use)
+{
+    tg_lookup messages = tg_lookup_key(r, body, tg_slice_of("messages"), use);
+    bool is_list =
+        messages.state == TG_LOOKUP_PRESENT && tg_ref_fact_kind(&messages.ref) == TG_FACT_LIST;
+    uint32_t first = is_list ? tg_facts_first(messages.ref.unit->facts, messages.ref.fact) : 0;
+    if (!first) return false;
+    tg_ref one = tg_resolve(r, messages.ref.unit, first);
+    return tg_ref_fact_kind(&one) == TG_FACT_MAP &&
+           tg_lookup_key(r, &one, tg_slice_of("role"), UINT32_MAX).state == TG_LOOKUP_PRESENT;
+}
+
 /* The shape of a body, or NULL. */
 static const shape *shape_of(tg_resolver *r, const tg_ref *body, uint32_t use, sender from)
 {
     for (size_t i = 0; i < sizeof shapes / sizeof shapes[0]; i++) {
         if (!may_send(from, shapes[i].from)) continue;
-        if (has_keys(r, body, use, &shapes[i])) return &shapes[i];
+        if (!has_keys(r, body, use, &shapes[i])) continue;
+        bool is_doubtful =
+            from == FROM_UNTYPED && shapes[i].from == FROM_SERVER && !shapes[i].keys[2];
+        if (!is_doubtful || has_roles(r, body, use)) return &shapes[i];
     }
     static const shape gemini = {{"contents"}, "{}/models/{}:generateContent", FROM_PAGE};
     return from == FROM_PAGE && has_parts(r, body, use) ? &gemini : NULL;
@@ -261,30 +280,6 @@ static bool is_any_path(tg_resolver *r, tg_slice url, tg_match *m)
     return m->is_any_path;
 }
 
-/* `https://api.mistral.ai/v1/conversations`: a path that no endpoint lists, on a provider's own
- * host, to which something is sent that a model is asked. Counting tokens and judging texts cost
- * nothing. */
-static bool is_at_host(tg_resolver *r, const tg_ref *body, tg_slice url, tg_match *m)
-{
-    static const char *const asked[] = {"messages", "prompt", "inputs", "contents", "input"};
-    static const char *const free[] = {"count", "token", "moderation", "files", "upload", "search"};
-    static const tg_slice otherwise = TG_LIT("{}/chat/completions");
-    const tg_host *host = tg_host_of(r->catalog, url);
-    if (!host || host->is_local || !has_path(url)) return false;
-    for (size_t i = 0; i < sizeof free / sizeof free[0]; i++) {
-        if (tg_slice_contains_nocase(url, tg_slice_of(free[i]))) return false;
-    }
-    bool is_asked = false;
-    for (size_t i = 0; i < sizeof asked / sizeof asked[0] && !is_asked; i++) {
-        tg_lookup found = tg_lookup_key(r, body, tg_slice_of(asked[i]), m->arguments.use);
-        is_asked = found.state == TG_LOOKUP_PRESENT;
-    }
-    if (!is_asked) return false;
-    m->endpoint = tg_endpoint_of(r->catalog, otherwise);
-    m->url = url;
-    return m->endpoint != NULL;
-}
-
 /* The header that Anthropic's API asks for, and no other. */
 static bool has_version(tg_resolver *r, const tg_match *m)
 {
@@ -300,27 +295,42 @@ static bool has_version(tg_resolver *r, const tg_match *m)
     return false;
 }
 
-/* `curl "$API_URL"`, `curl mistral.gateway.example`: the first word that may be an address. */
+/* `mistral.gateway.example`: a name of more than one part, without a port; not `backend`,
+ * `10.0.0.3`. */
+static bool is_host_name(tg_slice host)
+{
+    bool has_dot = false;
+    for (size_t i = 0; i < host.n; i++) {
+        char c = host.ptr[i];
+        bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-';
+        if (!is_letter && c != '.' && !(i && c >= '0' && c <= '9')) return false;
+        has_dot |= c == '.';
+    }
+    return has_dot;
+}
+
+/* `curl "$API_URL"`, `curl mistral.gateway.example`: what is known of a command's address, when
+ * all that may be one leaves it open. A word with a path or a port is the own server's. */
 static bool command_address(tg_resolver *r, const tg_match *m, tg_slice *url)
 {
+    static const tg_slice open = TG_LIT("{}");
     const tg_command *c = m->arguments.command;
     size_t position = 0;
     for (size_t i = 0; i < c->count; i++) {
         const tg_word *word = &c->words[i];
-        position += !word->option.n;
-        for (size_t k = 0; k < m->rule->url.count; k++) {
-            if (!tg_command_is_at(word, &m->rule->url.items[k], position - 1)) continue;
-            *url = tg_literal_pattern(r, word->text);
-            bool is_host = tg_slice_find(*url, tg_slice_of(".")) != SIZE_MAX;
-            bool has_start = tg_slice_starts(*url, tg_slice_of("{}")) ||
-                             tg_slice_find(*url, tg_slice_of("://")) != SIZE_MAX;
-            if (!has_start && is_host)
-                *url = tg_arena_join(r->arena, tg_slice_of("http"), "://", *url);
-            if (!url->ptr) r->status = TG_ENOMEM;
-            return has_start || is_host;
-        }
+        if (word->option.n || tg_slice_starts(word->text, tg_slice_of("-"))) continue;
+        tg_slice text = tg_literal_pattern(r, word->text), host = text;
+        size_t scheme = tg_slice_find(text, tg_slice_of("://"));
+        if (scheme != SIZE_MAX) host = tg_slice_from(text, scheme + 3);
+        if (tg_slice_ends(host, tg_slice_of("/"))) host.n--;
+        if (position++ && tg_slice_equal(text, open)) continue;
+        if (!tg_slice_equal(text, open) && !is_host_name(host)) return false;
+        *url = text;
+        if (scheme == SIZE_MAX && !tg_slice_equal(text, open))
+            *url = tg_arena_join(r->arena, tg_slice_of("http"), "://", host);
+        if (!url->ptr) r->status = TG_ENOMEM;
     }
-    return false;
+    return url->n > 0;
 }
 
 bool tg_request_address(tg_resolver *r, tg_match *m, tg_slice *url, tg_slice *shown)
@@ -376,7 +386,6 @@ bool tg_request_by_body(tg_resolver *r, tg_match *m)
     r->has_several = false;
     if (!tg_request_address(r, m, &url, &shown)) return false;
     if (from == FROM_PAGE && is_one_known(r, m, from)) return false;
-    if (is_at_host(r, &body, url, m)) return true;
     /* A command's path is the own server's. */
     if (m->arguments.command && (has_path(url) || is_local(r, url))) return false;
     const shape *s = shape_of(r, &body, m->arguments.use, has_path(url) ? FROM_PAGE : from);

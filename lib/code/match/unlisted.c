@@ -319,6 +319,8 @@ bool tg_match_unlisted(tg_resolver *r, const tg_ref *callee, tg_match *m)
     m->rule = u->call;
     m->sdk = u->call->sdk;
     m->is_unlisted = true;
+    /* Whether the package is one of the tree's own is known when all manifests are. */
+    r->met_local_import = true;
     m->path = callee->steps ? callee->steps->name : tg_match_last_component(callee->symbol);
     return true;
 }

@@ -266,21 +266,21 @@ static tg_slice without_version(tg_slice package)
     return has_version ? (tg_slice){package.ptr, n - 2} : package;
 }
 
-/* "acme.org/shop/internal/llm" is internal/llm below the go.mod that names acme.org/shop; where no
- * go.mod is in the tree, the directory that the path ends in. */
 bool tg_project_is_ours(void *self, const tg_unit *from, tg_slice name)
 {
     const tg_project *p = self;
     for (size_t i = 0; i < p->packages.count; i++) {
         const tg_left *l = (*(const tg_scan *const *)tg_vec_at(&p->packages, i))->facts;
-        tg_slice package = l->package;
+        tg_slice package = without_version(l->package);
         bool is_its = strcmp(l->family, from->language->family) == 0 && package.n &&
                       tg_slice_starts(name, package);
-        if (is_its && (name.n == package.n || strchr("./:", name.ptr[package.n]))) return true;
+        if (is_its && (name.n == package.n || memchr("./:", name.ptr[package.n], 3))) return true;
     }
     return false;
 }
 
+/* "acme.org/shop/internal/llm" is internal/llm below the go.mod that names acme.org/shop; where no
+ * go.mod is in the tree, the directory that the path ends in. */
 const tg_unit *tg_project_find_package(const tg_project *p, const tg_unit *from, tg_slice module)
 {
     char path[512];

@@ -212,6 +212,7 @@ static bool imports_kept(tg_project *p, const tg_unit *unit)
     for (size_t i = 0; i < f->import_count; i++) {
         tg_slice module = f->imports[i].module;
         size_t up = 0;
+        if (tg_project_is_ours(p, unit, module)) return true;
         while (up < module.n && strchr("./@~$", module.ptr[up])) up++;
         tg_slice tail = tg_project_stem_of(tg_slice_from(module, up));
         if (unit->language->imports_directories) {
