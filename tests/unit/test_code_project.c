@@ -163,6 +163,31 @@ static void join__a_class_of_another_java_package_counts(void **state)
     expect(kotlin, 2, NULL, "4 http.messages anthropic -\n");
 }
 
+/* Of a package whose manifest is in the tree the own code is judged, not what calls it. */
+static void join__packages_of_the_tree_are_not_told_without_a_rule(void **state)
+{
+    (void)state;
+    static const char use[] = "import { LlmClient } from '@acme/llm-client';\n"
+                              "const c = new LlmClient();\nawait c.chat({ prompt: 'x' });\n";
+    const code_file files[] = {{"packages/llm/package.json", "{\"name\": \"@acme/llm-client\"}"},
+                               {"apps/ask.ts", use}};
+    expect(files, 2, NULL, "");
+    expect(files + 1, 1, NULL, "3 unlisted.chat unlisted -\n");
+    const code_file other[] = {{"packages/llm/package.json", "{\"name\": \"@acme/llm\"}"},
+                               {"apps/ask.ts", use}};
+    expect(other, 2, NULL, "3 unlisted.chat unlisted -\n");
+    /* A struct of a package of the tree, given to a client that may be an SDK's. */
+    static const char ask[] = "package ask\nimport \"acme.test/app/chatgpt\"\n"
+                              "func ask(c Client) {\n"
+                              "\tc.CreateChatCompletion(ctx, chatgpt.Request{Model: \"m\"})\n}\n";
+    const code_file go[] = {
+        {"go.mod", "module acme.test/app\n"},
+        {"chatgpt/client.go", "package chatgpt\ntype Request struct { Model string }\n"},
+        {"ask/ask.go", ask}};
+    expect(go, 3, NULL, "");
+    expect(go + 2, 1, NULL, "4 go-openai.CreateChatCompletion openai m\n");
+}
+
 static void join__the_sources_of_an_sdk_are_not_judged(void **state)
 {
     (void)state;
@@ -487,6 +512,7 @@ int main(void)
         cmocka_unit_test(join__a_client_of_another_typescript_file_counts),
         cmocka_unit_test(join__constants_of_another_file_count),
         cmocka_unit_test(join__a_class_of_another_java_package_counts),
+        cmocka_unit_test(join__packages_of_the_tree_are_not_told_without_a_rule),
         cmocka_unit_test(join__the_sources_of_an_sdk_are_not_judged),
         cmocka_unit_test(join__a_name_in_a_manifest_hides_no_call),
         cmocka_unit_test(skip__other_peoples_and_unreal_code),

@@ -67,7 +67,7 @@ static tg_slice class_given(tg_resolver *r, const tg_match *m, int position)
 }
 
 /* `client.CreateChatCompletion(ctx, chatgpt.Request{...})` in Go: what is given an object of a
- * struct of the project, or of another package than the SDK's, is not the SDK's own client. */
+ * struct of the project is not the SDK's own client. */
 static bool is_given_ours(tg_resolver *r, const tg_match *m)
 {
     enum { GIVEN = 2 };

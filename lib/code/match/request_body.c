@@ -170,41 +170,39 @@ static bool has_keys(tg_resolver *r, const tg_ref *body, uint32_t use, const sha
     return !is_declared || s->from == FROM_ANY || is_declared_for_llm(body);
 }
 
+/* The first item of the list that a map has under a key, when that is a map. */
+static bool first_of(tg_resolver *r, const tg_ref *map, const char *key, uint32_t use, tg_ref *one)
+{
+    tg_lookup found = tg_lookup_key(r, map, tg_slice_of(key), use);
+    bool is_list = found.state == TG_LOOKUP_PRESENT && tg_ref_fact_kind(&found.ref) == TG_FACT_LIST;
+    uint32_t first = is_list ? tg_facts_first(found.ref.unit->facts, found.ref.fact) : 0;
+    if (!first) return false;
+    *one = tg_resolve(r, found.ref.unit, first);
+    return tg_ref_fact_kind(one) == TG_FACT_MAP;
+}
+
+static bool has_key(tg_resolver *r, const tg_ref *map, const char *key)
+{
+    return tg_lookup_key(r, map, tg_slice_of(key), UINT32_MAX).state == TG_LOOKUP_PRESENT;
+}
+
 /* `{contents: [{parts: [{text}]}]}`, with a role or texts: Gemini's messages, which nothing else
  * has. */
 static bool has_parts(tg_resolver *r, const tg_ref *body, uint32_t use)
 {
-    tg_lookup contents = tg_lookup_key(r, body, tg_slice_of("contents"), use);
-    bool is_there = contents.state == TG_LOOKUP_PRESENT;
-    if (!is_there || tg_ref_fact_kind(&contents.ref) != TG_FACT_LIST) return false;
-    uint32_t first = tg_facts_first(contents.ref.unit->facts, contents.ref.fact);
-    if (!first) return false;
-    tg_ref one = tg_resolve(r, contents.ref.unit, first);
-    if (tg_ref_fact_kind(&one) != TG_FACT_MAP) return false;
-    tg_lookup parts = tg_lookup_key(r, &one, tg_slice_of("parts"), UINT32_MAX);
-    if (parts.state != TG_LOOKUP_PRESENT) return false;
-    if (tg_lookup_key(r, &one, tg_slice_of("role"), UINT32_MAX).state == TG_LOOKUP_PRESENT)
-        return true;
-    if (tg_ref_fact_kind(&parts.ref) != TG_FACT_LIST) return false;
-    first = tg_facts_first(parts.ref.unit->facts, parts.ref.fact);
-    if (!first) return false;
-    one = tg_resolve(r, parts.ref.unit, first);
-    return tg_ref_fact_kind(&one) == TG_FACT_MAP &&
-           tg_lookup_key(r, &one, tg_slice_of("text"), UINT32_MAX).state == TG_LOOKUP_PRESENT;
+    tg_ref content, part;
+    if (!first_of(r, body, "contents", use, &content) || !has_key(r, &content, "parts"))
+        return false;
+    return has_key(r, &content, "role") ||
+           (first_of(r, &content, "parts", UINT32_MAX, &part) && has_key(r, &part, "text"));
 }
 
 /* `{messages: [{role: "user", ...}]}`; a command's JSON and a hash in Ruby may be anything else's
  * as well, `{model: "ticket", messages: errors}`. */
 static bool has_roles(tg_resolver *r, const tg_ref *body, uint32_t use)
 {
-    tg_lookup messages = tg_lookup_key(r, body, tg_slice_of("messages"), use);
-    bool is_list =
-        messages.state == TG_LOOKUP_PRESENT && tg_ref_fact_kind(&messages.ref) == TG_FACT_LIST;
-    uint32_t first = is_list ? tg_facts_first(messages.ref.unit->facts, messages.ref.fact) : 0;
-    if (!first) return false;
-    tg_ref one = tg_resolve(r, messages.ref.unit, first);
-    return tg_ref_fact_kind(&one) == TG_FACT_MAP &&
-           tg_lookup_key(r, &one, tg_slice_of("role"), UINT32_MAX).state == TG_LOOKUP_PRESENT;
+    tg_ref message;
+    return first_of(r, body, "messages", use, &message) && has_key(r, &message, "role");
 }
 
 /* The shape of a body, or NULL. */
@@ -386,8 +384,7 @@ bool tg_request_by_body(tg_resolver *r, tg_match *m)
     r->has_several = false;
     if (!tg_request_address(r, m, &url, &shown)) return false;
     if (from == FROM_PAGE && is_one_known(r, m, from)) return false;
-    /* A command's path is the own server's. */
-    if (m->arguments.command && (has_path(url) || is_local(r, url))) return false;
+    if (m->arguments.command && is_local(r, url)) return false;
     const shape *s = shape_of(r, &body, m->arguments.use, has_path(url) ? FROM_PAGE : from);
     /* In Go a function that sends whatever it is given is told at what gives it. */
     if (!s) return m->unit->language->has_namespaces && is_any_path(r, url, m);
