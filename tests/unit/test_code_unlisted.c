@@ -71,6 +71,26 @@ static void requests__told_by_their_surroundings(void **state)
     }
 }
 
+static void requests__are_not_what_a_class_does(void **state)
+{
+    (void)state;
+    static const char *const calls[][2] = {
+        {"ToolExecutor.Execute(call.Name, call.Arguments)", ""},
+        {"_rest.Execute(call.Name, call.Arguments)",
+         "4 http.chat.completions openai ? ?metadata\n"},
+    };
+    for (size_t i = 0; i < sizeof calls / sizeof calls[0]; i++) {
+        char text[512];
+        snprintf(
+            text, sizeof text,
+            "using Acme.Tools;\nclass ChatGptManager {\n"
+            "  string Ask(Call call, string prompt) { var max_tokens = 5; var messages = prompt;\n"
+            "    return %s; }\n}\n",
+            calls[i][0]);
+        code_expect("src/ChatGptManager.cs", text, calls[i][1]);
+    }
+}
+
 static void requests__with_a_base_that_is_laid_out(void **state)
 {
     (void)state;
@@ -104,6 +124,7 @@ int main(void)
         cmocka_unit_test(packages__told_by_their_names),
         cmocka_unit_test(packages__that_are_not_told),
         cmocka_unit_test(requests__told_by_their_surroundings),
+        cmocka_unit_test(requests__are_not_what_a_class_does),
         cmocka_unit_test(requests__with_a_base_that_is_laid_out),
         cmocka_unit_test(requests__that_an_interface_declares),
     };
