@@ -52,7 +52,7 @@ static const tg_row rows[] = {
     TG_FACT_ROW("heredoc_body", STRING, .name = ""),
     TG_FACT_ROW("herestring_redirect", KEYWORD, .fields = {{"descriptor", TG_SLOT_DROP}},
                 .rest = TG_SLOT_VALUE),
-    TG_FACT_ROW("file_redirect", OTHER, .fields = {{"descriptor", TG_SLOT_DROP}}),
+    TG_ROW("file_redirect", EXPAND),
     TG_FACT_ROW("pipeline", LIST, .rest = TG_SLOT_ITEM),
     TG_FACT_ROW("function_definition", FUNCTION, .name = "name",
                 .fields = {{"body", TG_SLOT_BODY}}),
@@ -267,6 +267,38 @@ static void refine(tg_builder *b, const void *ts_node, tg_fact *fact)
     }
 }
 
+/* Where the line ends that a redirection's file stands on, when the grammar took words of the lines
+ * behind it for more files; 0 when it did not. */
+static uint32_t lines_behind(tg_builder *b, TSNode redirect)
+{
+    TSNode file = ts_node_child_by_field_name(redirect, "destination", 11);
+    if (ts_node_is_null(file)) return 0;
+    tg_slice whole = tg_builder_text(b, &redirect);
+    uint32_t at = ts_node_end_byte(file) - ts_node_start_byte(redirect);
+    for (; at < whole.n && whole.ptr[at] != '\n'; at++) {
+        if (whole.ptr[at] == '\\') at++;
+    }
+    return at < whole.n ? ts_node_start_byte(redirect) + at : 0;
+}
+
+/* The file of a redirection, and the commands behind it that the grammar took for more of them. */
+static void expand(tg_builder *b, const void *ts_node, tg_slot slot)
+{
+    TSNode node = *(const TSNode *)ts_node;
+    uint32_t behind = lines_behind(b, node), count = ts_node_child_count(node);
+    bool is_input = false;
+    for (uint32_t i = 0; i < count; i++) is_input |= is_type(ts_node_child(node, i), "<");
+    tg_builder_open(b, &node, TG_FACT_OTHER, slot, 0, tg_slice_of(is_input ? "<" : ""));
+    for (uint32_t i = 0; i < count; i++) {
+        TSNode child = ts_node_child(node, i);
+        bool is_file = ts_node_is_named(child) && !is_type(child, "file_descriptor") &&
+                       (!behind || ts_node_end_byte(child) <= behind);
+        if (is_file) tg_builder_walk(b, &child, TG_SLOT_CHILD);
+    }
+    if (behind) tg_builder_parse(b, behind, ts_node_end_byte(node), TG_SLOT_CHILD);
+    tg_builder_close(b);
+}
+
 const tg_language tg_language_shell = {
     .name = "shell",
     .family = "shell",
@@ -277,6 +309,7 @@ const tg_language tg_language_shell = {
     .row_count = sizeof rows / sizeof rows[0],
     .operators = operators,
     .refine = refine,
+    .expand = expand,
     .mend = tg_embedded_mend,
     .throughs = throughs,
     .through_count = sizeof throughs / sizeof throughs[0],

@@ -24,12 +24,44 @@ static bool take_path(tg_resolver *r, const tg_sdk *sdk, tg_command *command, tg
     return m->rule != NULL;
 }
 
-/* One of the words that a call needs: an option, or one at a position. */
+/* `mcp` of `claude mcp add`: a word that says what else the program is to do. */
+static bool is_task(tg_slice word)
+{
+    for (size_t i = 0; i < word.n; i++) {
+        char c = word.ptr[i];
+        if ((c < 'a' || c > 'z') && c != '-') return false;
+    }
+    return word.n > 0;
+}
+
+/* The first word that belongs to no option, or NULL. */
+static const tg_word *first_word(const tg_command *command)
+{
+    for (size_t i = 0; i < command->count; i++) {
+        const tg_word *word = &command->words[i];
+        bool is_option = word->option.n || tg_slice_starts(word->text, tg_slice_of("-"));
+        if (!is_option) return word;
+    }
+    return NULL;
+}
+
+/* A prompt that needs no option: "<", what comes on the standard input; "''", the first word, where
+ * it is none of the program's own. */
+static bool has_prompt(const tg_command *command, tg_slice place)
+{
+    const tg_word *first = first_word(command);
+    if (first && is_task(first->text)) return false;
+    if (tg_slice_is(place, "<")) return tg_command_is_fed(command);
+    return tg_slice_is(place, "''") && first;
+}
+
+/* One of the words that a call needs: an option, or one at a position; or a prompt without. */
 static bool has_needed_word(const tg_sdk_call *rule, const tg_command *command)
 {
     if (!rule->tail.count || (rule->url.count && command->waits_for.n)) return true;
     for (size_t k = 0; k < rule->tail.count; k++) {
         const tg_place *place = &rule->tail.items[k];
+        if (has_prompt(command, place->text)) return true;
         if (place->position >= 0 && tg_command_word(command, place)) return true;
         for (size_t i = 0; i < command->count && place->position < 0; i++) {
             if (tg_slice_equal(place->text, command->words[i].option)) return true;

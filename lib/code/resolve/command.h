@@ -55,6 +55,8 @@ tg_ref tg_command_map(tg_resolver *r, const tg_unit *unit, tg_slice text);
  * an unknown reference when it cannot be told. False when there is none. */
 bool tg_command_body(tg_resolver *r, const tg_command *command, const tg_places *body,
                      const tg_places *fields, tg_ref *out);
+/* Whether a command is given something on its standard input: by a pipe, a file or a text. */
+bool tg_command_is_fed(const tg_command *command);
 /* What a command's output is, of which only little is known: a heredoc through cat, a text through
  * echo. */
 tg_ref tg_command_output(tg_resolver *r, const tg_unit *unit, uint32_t fact);

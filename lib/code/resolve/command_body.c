@@ -122,24 +122,57 @@ static bool is_last_of_list(const tg_facts *f, uint32_t around, uint32_t fact)
            f->facts[f->facts[around].parent].kind == TG_FACT_WITH;
 }
 
-static tg_ref input_of(tg_resolver *r, const tg_unit *unit, uint32_t call)
+/* What a command reads: the text of a redirection, or what comes before in the pipeline, which is
+ * `is_output`; 0 when that is not known. */
+static uint32_t input_fact(const tg_facts *f, uint32_t call, bool *is_output)
 {
-    const tg_facts *f = unit->facts;
     uint32_t text = redirected_text(f, call);
+    *is_output = false;
     for (uint32_t at = call; !text && at;) {
         uint32_t around = f->facts[at].parent;
         bool is_body = f->facts[at].slot == TG_SLOT_BODY;
         if (f->facts[around].kind == TG_FACT_LIST) {
             uint32_t before = before_in_pipeline(f, at);
-            if (before) return tg_command_output(r, unit, before);
+            *is_output = before != 0;
+            if (before) return before;
         } else if (!is_last_of_list(f, around, at)) {
             if (f->facts[around].kind != TG_FACT_WITH || !is_body) break;
             text = redirected_text(f, around);
         }
         at = around;
     }
-    if (text) return tg_resolve(r, unit, text);
-    return tg_ref_unknown(unit, tg_slice_of("standard input"));
+    return text;
+}
+
+static tg_ref input_of(tg_resolver *r, const tg_unit *unit, uint32_t call)
+{
+    bool is_output;
+    uint32_t fact = input_fact(unit->facts, call, &is_output);
+    if (!fact) return tg_ref_unknown(unit, tg_slice_of("standard input"));
+    return is_output ? tg_command_output(r, unit, fact) : tg_resolve(r, unit, fact);
+}
+
+/* `< file`, of the command itself or of the statement that it is. */
+static bool is_fed_a_file(const tg_facts *f, uint32_t call)
+{
+    uint32_t around = f->facts[call].parent;
+    bool is_statement =
+        f->facts[call].slot == TG_SLOT_BODY && f->facts[around].kind == TG_FACT_WITH;
+    uint32_t in[] = {call, is_statement ? around : 0};
+    for (size_t i = 0; i < 2 && in[i]; i++) {
+        for (uint32_t c = tg_facts_first(f, in[i]); c; c = tg_facts_next(f, in[i], c)) {
+            bool is_file = f->facts[c].slot == TG_SLOT_ITEM && f->facts[c].kind == TG_FACT_OTHER;
+            if (is_file && tg_slice_is(f->facts[c].text, "<")) return true;
+        }
+    }
+    return false;
+}
+
+bool tg_command_is_fed(const tg_command *c)
+{
+    bool is_output;
+    return is_fed_a_file(c->unit->facts, c->call) ||
+           input_fact(c->unit->facts, c->call, &is_output) != 0;
 }
 
 /* --- output --------------------------------------------------------------------------------------

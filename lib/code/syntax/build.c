@@ -93,6 +93,15 @@ static size_t put_escape(tg_slice s, size_t i, char *to, size_t *n)
     return 2;
 }
 
+/* How long a buffer is at least that holds a joined text: a text of very many pieces would be copied
+ * for each of them. */
+static size_t room_for(size_t n)
+{
+    size_t room = 64;
+    while (room < n + 1) room *= 2;
+    return room;
+}
+
 /* Adds a piece to the text of a STRING fact; the first piece without escapes is not copied. */
 static void add_piece(tg_builder *b, uint32_t fact, tg_slice piece, bool is_raw)
 {
@@ -102,10 +111,13 @@ static void add_piece(tg_builder *b, uint32_t fact, tg_slice piece, bool is_raw)
         string->text = piece;
         return;
     }
-    char *joined = tg_builder_alloc(b, string->text.n + piece.n + 1);
-    if (!joined) return;
     size_t n = string->text.n;
-    if (n) memcpy(joined, string->text.ptr, n);
+    bool is_room = (string->flags & TG_FACT_JOINED) && n + piece.n + 1 <= room_for(n);
+    char *joined =
+        is_room ? (char *)string->text.ptr : tg_builder_alloc(b, room_for(n + piece.n));
+    if (!joined) return;
+    if (n && !is_room) memcpy(joined, string->text.ptr, n);
+    string->flags |= TG_FACT_JOINED;
     for (size_t i = 0; i < piece.n;) {
         if (is_escaped && piece.ptr[i] == '\\') {
             i += put_escape(piece, i, joined, &n);
@@ -427,6 +439,22 @@ static bool is_left_out(tg_builder *b, TSNode node, const ready_row *row)
     return is_out;
 }
 
+/* How much of an error makes no sense: what stands whole in it is read, `curl ...` before an answer
+ * that was pasted behind it. Errors in it count themselves. */
+static uint32_t unread_bytes(TSNode error)
+{
+    uint32_t bytes = ts_node_end_byte(error) - ts_node_start_byte(error);
+    TSTreeCursor cursor = ts_tree_cursor_new(error);
+    for (bool more = ts_tree_cursor_goto_first_child(&cursor); more;
+         more = ts_tree_cursor_goto_next_sibling(&cursor)) {
+        TSNode child = ts_tree_cursor_current_node(&cursor);
+        bool is_whole = ts_node_is_error(child) || ts_node_named_child_count(child);
+        if (is_whole) bytes -= ts_node_end_byte(child) - ts_node_start_byte(child);
+    }
+    ts_tree_cursor_delete(&cursor);
+    return bytes;
+}
+
 /* Takes in the cursor's node; true when its children are to be looked at (a frame was pushed). */
 static bool enter(tg_builder *b, TSNode node, TSFieldId field)
 {
@@ -437,7 +465,7 @@ static bool enter(tg_builder *b, TSNode node, TSFieldId field)
     if (row && row->row->role == TG_ROLE_SKIP) return false;
     if (is_left_out(b, node, row)) return false;
     bool is_error = ts_node_is_error(node) && !b->nesting;
-    if (is_error) b->error_bytes += ts_node_end_byte(node) - ts_node_start_byte(node);
+    if (is_error) b->error_bytes += unread_bytes(node);
     if (row && is_aside(row)) {
         b->grammar->language->expand(b, &node, TG_SLOT_DECORATOR);
         return false;

@@ -106,13 +106,15 @@ enum {
     TG_FACT_DEFAULT = 8192,     /* ASSIGN that counts only where nothing was before: ||= of Ruby */
     TG_FACT_REASSIGNED = 16384, /* an ASSIGN that declares nothing: its variable is declared
                                    elsewhere */
+    TG_FACT_JOINED = 32768,     /* a STRING whose text was put together from pieces (build.c) */
 };
 /* No two of them share a bit. */
 _Static_assert(TG_FACT_NEW + TG_FACT_KEYWORDS + TG_FACT_REST + TG_FACT_DYNAMIC + TG_FACT_AUGMENTED +
                        TG_FACT_EXPORTED + TG_FACT_PROPERTY + TG_FACT_DESTRUCTURED +
                        TG_FACT_SEVERAL + TG_FACT_MERGED + TG_FACT_VALUED + TG_FACT_MODULE +
-                       TG_FACT_EXTENSION + TG_FACT_DEFAULT + TG_FACT_REASSIGNED ==
-                   32767,
+                       TG_FACT_EXTENSION + TG_FACT_DEFAULT + TG_FACT_REASSIGNED +
+                       TG_FACT_JOINED ==
+                   65535,
                "flags of facts share a bit");
 
 typedef struct tg_fact {
