@@ -93,8 +93,8 @@ static size_t put_escape(tg_slice s, size_t i, char *to, size_t *n)
     return 2;
 }
 
-/* How long a buffer is at least that holds a joined text: a text of very many pieces would be copied
- * for each of them. */
+/* How long a buffer is at least that holds a joined text: a text of very many pieces would be
+ * copied for each of them. */
 static size_t room_for(size_t n)
 {
     size_t room = 64;
@@ -113,8 +113,7 @@ static void add_piece(tg_builder *b, uint32_t fact, tg_slice piece, bool is_raw)
     }
     size_t n = string->text.n;
     bool is_room = (string->flags & TG_FACT_JOINED) && n + piece.n + 1 <= room_for(n);
-    char *joined =
-        is_room ? (char *)string->text.ptr : tg_builder_alloc(b, room_for(n + piece.n));
+    char *joined = is_room ? (char *)string->text.ptr : tg_builder_alloc(b, room_for(n + piece.n));
     if (!joined) return;
     if (n && !is_room) memcpy(joined, string->text.ptr, n);
     string->flags |= TG_FACT_JOINED;
@@ -439,6 +438,18 @@ static bool is_left_out(tg_builder *b, TSNode node, const ready_row *row)
     return is_out;
 }
 
+/* Whether a node is a statement or a declaration, by the name that grammars give them. */
+static bool is_statement(TSNode node)
+{
+    static const char *const ends[] = {"statement", "declaration", "definition", "assignment",
+                                       "command"};
+    tg_slice type = tg_slice_of(ts_node_type(node));
+    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
+        if (tg_slice_ends(type, tg_slice_of(ends[i]))) return true;
+    }
+    return false;
+}
+
 /* How much of an error makes no sense: what stands whole in it is read, `curl ...` before an answer
  * that was pasted behind it. Errors in it count themselves. */
 static uint32_t unread_bytes(TSNode error)
@@ -448,7 +459,7 @@ static uint32_t unread_bytes(TSNode error)
     for (bool more = ts_tree_cursor_goto_first_child(&cursor); more;
          more = ts_tree_cursor_goto_next_sibling(&cursor)) {
         TSNode child = ts_tree_cursor_current_node(&cursor);
-        bool is_whole = ts_node_is_error(child) || ts_node_named_child_count(child);
+        bool is_whole = ts_node_is_error(child) || is_statement(child);
         if (is_whole) bytes -= ts_node_end_byte(child) - ts_node_start_byte(child);
     }
     ts_tree_cursor_delete(&cursor);

@@ -112,8 +112,7 @@ enum {
 _Static_assert(TG_FACT_NEW + TG_FACT_KEYWORDS + TG_FACT_REST + TG_FACT_DYNAMIC + TG_FACT_AUGMENTED +
                        TG_FACT_EXPORTED + TG_FACT_PROPERTY + TG_FACT_DESTRUCTURED +
                        TG_FACT_SEVERAL + TG_FACT_MERGED + TG_FACT_VALUED + TG_FACT_MODULE +
-                       TG_FACT_EXTENSION + TG_FACT_DEFAULT + TG_FACT_REASSIGNED +
-                       TG_FACT_JOINED ==
+                       TG_FACT_EXTENSION + TG_FACT_DEFAULT + TG_FACT_REASSIGNED + TG_FACT_JOINED ==
                    65535,
                "flags of facts share a bit");
 
