@@ -113,7 +113,9 @@ static void add_piece(tg_builder *b, uint32_t fact, tg_slice piece, bool is_raw)
     }
     size_t n = string->text.n;
     bool is_room = (string->flags & TG_FACT_JOINED) && n + piece.n + 1 <= room_for(n);
-    char *joined = is_room ? (char *)string->text.ptr : tg_builder_alloc(b, room_for(n + piece.n));
+    /* The buffer is this function's own, which only the fact remembers. */
+    char *joined =
+        is_room ? (char *)(uintptr_t)string->text.ptr : tg_builder_alloc(b, room_for(n + piece.n));
     if (!joined) return;
     if (n && !is_room) memcpy(joined, string->text.ptr, n);
     string->flags |= TG_FACT_JOINED;
