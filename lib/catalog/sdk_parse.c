@@ -214,8 +214,8 @@ static void add_owners(parser *p, tg_slice name, tg_slice *last)
     *last = innermost;
 }
 
-/* `X` of the client `X().model`: what is made by it is an object that clients come from. `last`: the
- * one added before. */
+/* `X` of the client `X().model`: what is made by it is an object that clients come from. `last`:
+ * the one added before. */
 static void add_makers(parser *p, tg_slice name, tg_slice *last)
 {
     static const tg_slice call = TG_LIT("().");
