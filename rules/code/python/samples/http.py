@@ -3,6 +3,8 @@ import json
 import urllib.parse
 import urllib.request
 
+import aiohttp
+import httpx
 import requests
 import urllib3
 
