@@ -32,6 +32,12 @@ static void packages__told_by_their_names(void **state)
 static void packages__that_are_not_told(void **state)
 {
     (void)state;
+    /* Models on the machine itself. */
+    code_expect("ask.py", "from gpt4all import GPT4All\nGPT4All('orca.gguf').generate('hi')\n", "");
+    code_expect("Ask.kt",
+                "import com.google.mediapipe.tasks.genai.llminference.LlmInference\n"
+                "fun ask(llm: LlmInference) { llm.generateResponse(\"hi\") }\n",
+                "");
     /* What the project itself has, what only holds a request, what costs nothing. */
     code_expect("ask.py", "# openai\nfrom app.llm import helper\nhelper.completion(model='x')\n",
                 "");

@@ -56,6 +56,12 @@ static bool is_about_llms(const tg_unlisted *u, tg_slice name)
 {
     static const tg_slice ai = TG_LIT("ai");
     if (tg_match_has_word(name, u->never, u->never_count)) return false;
+    enum {
+        LONG = 6
+    }; /* what is so long means the same in a longer word: `gpt4all`, `tokenizers` */
+    for (size_t i = 0; i < u->never_count; i++) {
+        if (u->never[i].n >= LONG && tg_slice_contains_nocase(name, u->never[i])) return false;
+    }
     for (size_t i = 0; i < u->part_count; i++) {
         if (tg_slice_contains_nocase(name, u->parts[i])) return true;
     }
