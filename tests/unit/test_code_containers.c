@@ -305,9 +305,27 @@ static void component__long_lines_outside(void **state)
     tg_buf_free(&text);
 }
 
+/* Kotlin's imports stand first in a file, in a notebook in any of its cells. */
+static void notebooks__of_kotlin(void **state)
+{
+    (void)state;
+    code_expect("a.ipynb",
+                "{\"metadata\": {\"kernelspec\": {\"language\": \"kotlin\"}}, \"nbformat\": 4,\n"
+                "\"cells\": [\n"
+                "{\"cell_type\": \"code\", \"source\": [\"@file:DependsOn(\\\"a:b:1\\\")\\n\", "
+                "\"val k = 1\"]},\n"
+                "{\"cell_type\": \"code\", \"source\": [\n"
+                "\"import com.aallam.openai.client.OpenAI\\n\",\n"
+                "\"val c = OpenAI(k)\\n\",\n"
+                "\"c.chatCompletion(ChatCompletionRequest(model = ModelId(\\\"m\\\")))\"]}\n"
+                "]}\n",
+                "7 openai-kotlin.chatCompletion openai m\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(notebooks__of_kotlin),
         cmocka_unit_test(notebook__cells_are_joined),
         cmocka_unit_test(notebook__what_is_no_call),
         cmocka_unit_test(notebook__magics),
