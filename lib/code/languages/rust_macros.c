@@ -445,6 +445,10 @@ void tg_rust_expand(tg_builder *b, const void *ts_node, tg_slot slot)
         tg_rust_module(b, &node);
         return;
     }
+    if (is_type(node, "enum_variant")) {
+        tg_rust_variant(b, &node);
+        return;
+    }
     if (!is_type(node, "macro_invocation")) {
         tg_rust_root(b, &node, slot);
         return;
