@@ -35,18 +35,35 @@ static bool is_it(search *s, const tg_unit *unit, uint32_t callee)
            ref.fact == s->function;
 }
 
-/* By the file's calls as they are sorted by name: those of the function in itself tell nothing. */
-static void search_names(search *s, bool is_sure)
+/* By a file's calls as they are sorted by name: those of the function in itself tell nothing. */
+static void search_names(search *s, const tg_unit *unit, bool is_sure)
 {
-    const tg_facts *f = s->unit->facts;
+    const tg_facts *f = unit->facts, *own = s->unit->facts;
     size_t count;
-    const tg_call_name *calls = tg_unit_calls(s->unit, s->name, &count);
+    const tg_call_name *calls = tg_unit_calls(unit, s->name, &count);
     for (size_t i = 0; i < count && s->count < s->max && !s->r->status; i++) {
         uint32_t call = calls[i].call;
-        bool is_inside = call > s->function && call < s->function + f->facts[s->function].span;
+        bool is_inside = unit == s->unit && call > s->function &&
+                         call < s->function + own->facts[s->function].span;
         if (is_inside) continue;
-        if (is_sure && !is_it(s, s->unit, tg_facts_in(f, call, TG_SLOT_CALLEE))) continue;
-        s->out[s->count++] = (tg_caller){s->unit, call};
+        if (is_sure && !is_it(s, unit, tg_facts_in(f, call, TG_SLOT_CALLEE))) continue;
+        s->out[s->count++] = (tg_caller){unit, call};
+    }
+}
+
+/* In the function's own file, then in all that have a call of its name. */
+static void search_tree(search *s)
+{
+    enum { FILES = 32 }; /* a name that more files call says nothing of itself: `new`, `get` */
+    tg_resolver *r = s->r;
+    search_names(s, s->unit, true);
+    r->met_local_import = true;
+    if (!r->linker.next_calling) return;
+    size_t at = 0, asked = 0;
+    for (const tg_unit *u; s->count < s->max && asked < FILES && r->passed < PASSED; asked++) {
+        u = r->linker.next_calling(r->linker.self, s->unit, s->name, &at, &r->passed);
+        if (!u) break;
+        search_names(s, u, true);
     }
 }
 
@@ -89,10 +106,13 @@ static void search_all(search *s)
     case TG_CALLERS_NOWHERE:
         return;
     case TG_CALLERS_BY_NAME:
-        search_names(s, false);
+        search_names(s, s->unit, false);
         return;
     case TG_CALLERS_FILE:
-        search_names(s, true);
+        search_names(s, s->unit, true);
+        return;
+    case TG_CALLERS_TREE:
+        search_tree(s);
         return;
     case TG_CALLERS_DIRECTORY:
         search_directory(s);

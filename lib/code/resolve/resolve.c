@@ -109,6 +109,18 @@ static bool has_text(const tg_facts *f, uint32_t choice)
     return false;
 }
 
+/* `client.get(url).header(...)`: a request that sends nothing, where another arm may send. */
+static bool only_gets(tg_resolver *r, const tg_ref *ref)
+{
+    const tg_step **steps = ref->step_count ? tg_ref_steps(r, ref) : NULL;
+    for (size_t i = 0; steps && i + 1 < ref->step_count; i++) {
+        bool is_called =
+            steps[i]->kind == TG_STEP_MEMBER && steps[i + 1]->kind == TG_STEP_CALL;
+        if (is_called && tg_slice_is(steps[i]->name, "get")) return true;
+    }
+    return false;
+}
+
 /* `a or b`, `a if x else b`, `when (x) { ... }`: a client is one whichever it is; of a value only
  * what all have is known. */
 static tg_ref eval_choice(tg_resolver *r, const tg_unit *unit, uint32_t fact)
@@ -126,6 +138,7 @@ static tg_ref eval_choice(tg_resolver *r, const tg_unit *unit, uint32_t fact)
         bool may_be_text = is_object && unit->language->has_alternatives && !stored.steps &&
                            !tg_part_is_from_sdk(r, &ref);
         bool is_no_object = is_object && !unit->language->has_alternatives && has_text(f, fact);
+        if (is_object && unit->language->tries_values && only_gets(r, &ref)) may_be_text = true;
         if (may_be_text) stored = ref;
         if ((is_object || is_function) && !may_be_text && !is_no_object) return ref;
         if (is_no_object) ref = tg_ref_unknown(unit, tg_ref_show(r, &ref));

@@ -114,6 +114,10 @@ typedef struct tg_linker {
     /* The next of the other files of the same directory and language, from *at on; NULL at the end.
      */
     const tg_unit *(*next_beside)(void *self, const tg_unit *from, size_t *at);
+    /* The next of the other files of the same language that call something of a name, from *at on;
+     * NULL at the end. Adds the files it passed to *passed. */
+    const tg_unit *(*next_calling)(void *self, const tg_unit *from, tg_slice name, size_t *at,
+                                   size_t *passed);
     /* The next of the files whose imports hold for others as well, from *at on; NULL at the end. */
     const tg_unit *(*next_global)(void *self, const tg_unit *from, size_t *at);
     /* Whether a name lies in a package whose manifest is in the tree: `@repo/core.create`. */

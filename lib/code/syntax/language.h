@@ -57,6 +57,7 @@ typedef enum tg_callers_in {
     TG_CALLERS_BY_NAME,  /* in its file, all that call something of its name: methods of objects of
                             which nothing is known */
     TG_CALLERS_FILE,     /* in its file, what surely calls it */
+    TG_CALLERS_TREE,     /* the same in its file and in all others of the language */
     TG_CALLERS_DIRECTORY /* the same in its file and those beside it */
 } tg_callers_in;
 
