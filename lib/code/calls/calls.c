@@ -198,9 +198,11 @@ static void add_client_tags(const tg_match *m, tg_tagging *t)
         tg_arguments given = tg_arguments_of_call(step);
         tg_tagging_add(t, &step->wrap->carriers, &given, NULL);
     }
-    if (m->client && (m->client_arguments.count || m->client_arguments.chain)) {
+    bool is_made = m->client_arguments.count || m->client_arguments.chain;
+    if (m->client && is_made)
         tg_tagging_add(t, &m->client->carriers, &m->client_arguments, NULL);
-    }
+    if (m->client && !is_made && m->client->open.n)
+        tg_tagging_open(t, m->rule->place, m->client->open, TG_SINK_PROVIDER_LOG);
 }
 
 static void add_tags(finder *f, const tg_match *m, tg_tagging *t)
