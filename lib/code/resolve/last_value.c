@@ -8,7 +8,10 @@ void tg_part_consider(tg_resolver *r, tg_candidates *c, tg_ref ref)
     int more = tg_part_worth(&ref) - tg_part_worth(&c->best);
     bool is_better = more == 0 && ref.kind == TG_REF_SYMBOL && tg_part_is_from_sdk(r, &ref) &&
                      !tg_part_is_from_sdk(r, &c->best);
-    if (more > 0 || is_better) c->best = ref;
+    /* `ENV.fetch("MODEL", "gpt-4o")` alone: what it falls back to is known. */
+    bool is_known_less = more == 0 && ref.kind == TG_REF_UNKNOWN && ref.default_unit &&
+                         !c->best.default_unit && c->values == 1;
+    if (more > 0 || is_better || is_known_less) c->best = ref;
 }
 
 static bool begins_with(const tg_unit *unit, uint32_t fact, const char *word)
