@@ -81,7 +81,8 @@ static bool eval_passed(tg_resolver *r, const tg_unit *unit, const tg_binding *b
 {
     bool is_several = unit->facts->facts[b->fact].flags & TG_FACT_REST, is_open = false;
     tg_caller caller;
-    if (!unit->language->has_private_names || is_several || r->frame) return false;
+    bool may_ask = unit->language->has_private_names || unit->language->has_bare_calls;
+    if (!may_ask || is_several || r->frame) return false;
     if (unit->facts->facts[b->scope].kind != TG_FACT_FUNCTION) return false;
     if (!tg_callers_only(r, unit, b->scope, &caller)) return false;
     tg_frame frame = {NULL, unit, b->scope, caller.unit, caller.call};

@@ -139,13 +139,36 @@ size_t tg_callers_of(tg_resolver *r, const tg_unit *unit, uint32_t function, tg_
     return s.count;
 }
 
+/* `private`, by itself, makes all methods behind it private; `private def f` the one. */
+static bool is_behind_private(const tg_unit *unit, uint32_t function)
+{
+    const tg_facts *f = unit->facts;
+    uint32_t class = f->facts[function].parent;
+    if (!unit->language->has_bare_calls) return false;
+    if (f->facts[class].kind == TG_FACT_CALL) {
+        uint32_t callee = tg_facts_in(f, class, TG_SLOT_CALLEE);
+        return callee && tg_slice_is(f->facts[callee].text, "private");
+    }
+    size_t count;
+    const tg_macro *macro = tg_unit_macros(unit, class, &count);
+    bool is_private = false;
+    for (size_t i = 0; i < count && macro[i].fact < function; i++) {
+        if (f->facts[macro[i].fact].kind != TG_FACT_NAME) continue;
+        tg_slice name = f->facts[macro[i].fact].text;
+        bool is_open = tg_slice_is(name, "public") || tg_slice_is(name, "protected");
+        if (tg_slice_is(name, "private")) is_private = true;
+        if (is_open) is_private = false;
+    }
+    return is_private;
+}
+
 bool tg_callers_only(tg_resolver *r, const tg_unit *unit, uint32_t function, tg_caller *out)
 {
     tg_caller found[2];
     search s = search_of(r, unit, function, found, 2);
-    bool is_private = unit->language->has_private_names && s.name.n && s.name.ptr[0] >= 'a' &&
-                      s.name.ptr[0] <= 'z';
-    if (!is_private) return false;
+    bool is_small = unit->language->has_private_names && s.name.n && s.name.ptr[0] >= 'a' &&
+                    s.name.ptr[0] <= 'z';
+    if (!is_small && !is_behind_private(unit, function)) return false;
     search_all(&s);
     *out = found[0];
     return s.count == 1 && !s.is_value;
