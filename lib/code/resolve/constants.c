@@ -240,6 +240,7 @@ static bool mixed_in(tg_resolver *r, const tg_unit *unit, uint32_t class, tg_sli
         bool is_it =
             is_mixin(unit, macro) && from_mixins(r, unit, class, macros[i].fact, name, hops, out);
         if (is_it) return true;
+        if (tg_part_from_macro(r, unit, class, macros[i].fact, macro, name, hops, out)) return true;
     }
     return false;
 }
