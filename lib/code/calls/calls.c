@@ -201,8 +201,11 @@ static void add_client_tags(const tg_match *m, tg_tagging *t)
     bool is_made = m->client_arguments.count || m->client_arguments.chain;
     if (m->client && is_made)
         tg_tagging_add(t, &m->client->carriers, &m->client_arguments, NULL);
-    if (m->client && !is_made && m->client->open.n)
-        tg_tagging_open(t, m->rule->place, m->client->open, TG_SINK_PROVIDER_LOG);
+    bool is_open = m->client && !is_made && m->client->open.n && m->rule->carriers.count;
+    if (is_open) {
+        const tg_carrier *carrier = &m->rule->carriers.items[0];
+        tg_tagging_open(t, carrier->name, m->client->open, carrier->sink);
+    }
 }
 
 static void add_tags(finder *f, const tg_match *m, tg_tagging *t)

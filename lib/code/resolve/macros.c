@@ -59,7 +59,21 @@ static bool owner(tg_resolver *r, const tg_unit *unit, uint32_t class, uint32_t 
     return true;
 }
 
-/* `default: -> { "gpt-4o" }` is what the block gives. */
+/* Of `-> { "gpt-4o" }` the text. */
+static uint32_t last_of(const tg_facts *f, uint32_t value)
+{
+    while (f->facts[value].kind == TG_FACT_FUNCTION || f->facts[value].kind == TG_FACT_BRANCH) {
+        uint32_t last = 0;
+        for (uint32_t c = tg_facts_first(f, value); c; c = tg_facts_next(f, value, c)) {
+            if (f->facts[c].slot == TG_SLOT_BODY) last = c;
+        }
+        if (!last) break;
+        value = last;
+    }
+    return value;
+}
+
+/* `default: -> { OpenAI::Client.new }` is what the block gives. */
 static tg_ref value_of(tg_resolver *r, const tg_unit *unit, uint32_t value)
 {
     tg_ref ref = tg_part_eval(r, unit, value);
@@ -98,7 +112,7 @@ bool tg_part_from_macro(tg_resolver *r, const tg_unit *unit, uint32_t class, uin
         if (!value || nth > 1) return false;
         *out = tg_ref_unknown(unit, name);
         out->default_unit = unit;
-        out->default_fact = value;
+        out->default_fact = last_of(f, value);
         return true;
     }
     tg_ref of;

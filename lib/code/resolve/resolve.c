@@ -41,7 +41,12 @@ static tg_ref eval_function(tg_resolver *r, const tg_ref *f, const tg_unit *unit
         *frame = (tg_frame){outer, f->unit, f->fact, unit, call};
         r->frame = frame;
     }
+    tg_acting as = r->acting;
+    uint32_t class = f->as_unit && !as.unit ? tg_unit_class(f->unit, f->fact) : 0;
+    bool is_above = class && (f->as_unit != f->unit || f->as_class != class);
+    if (is_above) r->acting = (tg_acting){f->unit, class, f->as_unit, f->as_class};
     tg_ref ref = tg_part_returned(r, f->unit, f->fact);
+    r->acting = as;
     /* What statements in the function set in an object says it of these arguments. */
     bool is_object = ref.kind == TG_REF_SYMBOL && ref.origin && unit->language->makes_by_new;
     if (is_object && !ref.frame) ref.frame = r->frame;

@@ -80,6 +80,10 @@ typedef struct tg_ref {
     /* TG_REF_UNKNOWN: the values one of which it is, on different ways or turns of a loop. */
     const struct tg_ref *several;
     size_t several_count;
+    /* A method that an object's class has from one above: the object's class, whose own methods the
+     * method calls; NULL: none. */
+    const tg_unit *as_unit;
+    uint32_t as_class;
     /* TG_REF_UNKNOWN: `this`, met at `fact`, of an object that no class is written for. */
     bool is_this;
     /* What the variable is declared as, where the value may say less, or is not known: an object
