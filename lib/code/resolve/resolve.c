@@ -54,6 +54,21 @@ static tg_ref eval_function(tg_resolver *r, const tg_ref *f, const tg_unit *unit
     return ref;
 }
 
+/* `with_tools!(builder)`: a macro of the project that is given a client's builder and gives it back.
+ */
+static bool eval_macro(tg_resolver *r, const tg_unit *unit, uint32_t call, const tg_ref *callee,
+                       tg_slice name, tg_ref *out)
+{
+    const tg_facts *f = unit->facts;
+    tg_slice text = {f->text.ptr + f->facts[call].start, f->facts[call].end - f->facts[call].start};
+    size_t at = callee->is_local && unit->language->self_type ? tg_slice_find(text, name) : SIZE_MAX;
+    bool is_macro = at != SIZE_MAX && at + name.n < text.n && text.ptr[at + name.n] == '!';
+    uint32_t only = is_macro ? tg_part_argument(unit, call, 0) : 0;
+    if (!only) return false;
+    *out = tg_part_eval(r, unit, only);
+    return tg_part_is_client(r, out);
+}
+
 static tg_ref eval_call(tg_resolver *r, const tg_unit *unit, uint32_t fact)
 {
     uint32_t callee = tg_unit_callee(unit, fact);
@@ -78,6 +93,7 @@ static tg_ref eval_call(tg_resolver *r, const tg_unit *unit, uint32_t fact)
         const tg_through_row *through = tg_part_through_of(unit, name);
         if (through) return tg_part_eval_through(r, unit, fact, through->what);
         if (tg_part_eval_wrap(r, unit, fact, name, &ref)) return ref;
+        if (eval_macro(r, unit, fact, &f, name, &ref)) return ref;
     }
     if (tg_ref_fact_kind(&f) == TG_FACT_FUNCTION) {
         ref = eval_function(r, &f, unit, fact);

@@ -81,4 +81,40 @@ module Ask
 
     def client = OpenAI::Client.new
   end
+
+  # What the classes below say.
+  class Template
+    def call(prompt)
+      # tallygate-expect: tag-undecided
+      Net::HTTP.post(URI(endpoint), body_of(prompt).to_json)
+    end
+
+    def chat
+      context.chat(model: "gpt-4o")
+    end
+
+    private
+
+    def endpoint
+      raise NotImplementedError
+    end
+
+    def context
+      raise NotImplementedError
+    end
+  end
+
+  class Below < Template
+    def endpoint = "https://api.openai.com/v1/chat/completions"
+
+    def context = RubyLLM.context { |config| config.openai_api_key = key }
+  end
+
+  class Hook < Template
+    def endpoint = "https://hooks.example.com/a"
+  end
+
+  # tallygate-expect: llm-attribution
+  Below.new.chat.ask("a")
+  Hook.new.chat.ask("a")
 end

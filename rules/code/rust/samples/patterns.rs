@@ -81,3 +81,12 @@ fn flows() {
     // tallygate-expect: llm-attribution
     openai_flows::create_completion("account", openai_flows::CompletionRequest { max_tokens: 5, ..Default::default() });
 }
+
+async fn through_a_macro(client: &rig::providers::openai::Client) {
+    let builder = client.agent("gpt-4o").preamble("Be short.");
+    let agent = crate::attach_tools!(builder).build();
+    // tallygate-expect: llm-attribution
+    agent.prompt("a").await;
+    let shell = attach_tools!(other).build();
+    shell.prompt("a").await;
+}
