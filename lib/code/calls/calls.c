@@ -199,8 +199,7 @@ static void add_client_tags(const tg_match *m, tg_tagging *t)
         tg_tagging_add(t, &step->wrap->carriers, &given, NULL);
     }
     bool is_made = m->client_arguments.count || m->client_arguments.chain;
-    if (m->client && is_made)
-        tg_tagging_add(t, &m->client->carriers, &m->client_arguments, NULL);
+    if (m->client && is_made) tg_tagging_add(t, &m->client->carriers, &m->client_arguments, NULL);
     bool is_open = m->client && !is_made && m->client->open.n && m->rule->carriers.count;
     if (is_open) {
         const tg_carrier *carrier = &m->rule->carriers.items[0];

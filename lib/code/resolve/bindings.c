@@ -255,10 +255,10 @@ static tg_ref variant_of(tg_resolver *r, const tg_unit *unit, uint32_t type)
 {
     const tg_facts *f = unit->facts;
     const char *mark = unit->language->variants;
-    uint32_t enumeration = f->facts[type].kind == TG_FACT_MEMBER && mark
-                               ? tg_facts_in(f, type, TG_SLOT_OBJECT)
-                               : 0;
-    tg_ref of = enumeration ? tg_part_eval(r, unit, enumeration) : tg_ref_unknown(unit, (tg_slice){NULL, 0});
+    uint32_t enumeration =
+        f->facts[type].kind == TG_FACT_MEMBER && mark ? tg_facts_in(f, type, TG_SLOT_OBJECT) : 0;
+    tg_ref of = enumeration ? tg_part_eval(r, unit, enumeration)
+                            : tg_ref_unknown(unit, (tg_slice){NULL, 0});
     if (tg_ref_fact_kind(&of) != TG_FACT_CLASS) return tg_ref_unknown(unit, f->facts[type].text);
     tg_slice name = tg_part_join(r, tg_slice_of(mark), "", f->facts[type].text);
     uint32_t class = of.fact;
@@ -332,8 +332,8 @@ static tg_ref eval_bound(tg_resolver *r, const tg_unit *unit, const tg_binding *
     tg_ref set;
     if (tg_part_set_client(r, unit, b, &set)) return set;
     bool has_part = eval_part(r, unit, b, &ref);
-    bool is_open = !has_part || ref.kind == TG_REF_UNKNOWN ||
-                   (ref.kind == TG_REF_FACT && ref.step_count);
+    bool is_open =
+        !has_part || ref.kind == TG_REF_UNKNOWN || (ref.kind == TG_REF_FACT && ref.step_count);
     if (is_open && by_pattern(r, unit, b, &set)) return set;
     if (!has_part) return tg_ref_unknown(unit, b->name);
     bool is_foreign =

@@ -15,14 +15,21 @@ static const struct {
     const char *name;
     what what;
 } macros[] = {
-    {"delegate", DEFINES_DELEGATES},       {"def_delegators", DEFINES_FORWARDS},
+    {"delegate", DEFINES_DELEGATES},
+    {"def_delegators", DEFINES_FORWARDS},
     {"def_instance_delegators", DEFINES_FORWARDS},
-    {"def_delegator", DEFINES_FORWARD},    {"def_instance_delegator", DEFINES_FORWARD},
-    {"class_attribute", DEFINES_VALUES},   {"cattr_accessor", DEFINES_VALUES},
-    {"cattr_reader", DEFINES_VALUES},      {"mattr_accessor", DEFINES_VALUES},
-    {"mattr_reader", DEFINES_VALUES},      {"thread_mattr_accessor", DEFINES_VALUES},
-    {"config_accessor", DEFINES_VALUES},   {"attribute", DEFINES_DEFAULTS},
-    {"option", DEFINES_DEFAULTS},          {"param", DEFINES_DEFAULTS},
+    {"def_delegator", DEFINES_FORWARD},
+    {"def_instance_delegator", DEFINES_FORWARD},
+    {"class_attribute", DEFINES_VALUES},
+    {"cattr_accessor", DEFINES_VALUES},
+    {"cattr_reader", DEFINES_VALUES},
+    {"mattr_accessor", DEFINES_VALUES},
+    {"mattr_reader", DEFINES_VALUES},
+    {"thread_mattr_accessor", DEFINES_VALUES},
+    {"config_accessor", DEFINES_VALUES},
+    {"attribute", DEFINES_DEFAULTS},
+    {"option", DEFINES_DEFAULTS},
+    {"param", DEFINES_DEFAULTS},
 };
 
 /* The value that a call is given by a name, or 0. */

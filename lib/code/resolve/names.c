@@ -189,8 +189,7 @@ static tg_ref eval_setting(tg_resolver *r, const tg_unit *unit, uint32_t fact, t
 
 /* A method that an object's own class has, named in a class above that is looked at for it:
  * `def url = raise NotImplementedError`. */
-static bool acts_as(tg_resolver *r, const tg_unit *unit, uint32_t scope, tg_slice name,
-                    tg_ref *out)
+static bool acts_as(tg_resolver *r, const tg_unit *unit, uint32_t scope, tg_slice name, tg_ref *out)
 {
     tg_acting as = r->acting;
     bool is_it = scope && as.unit == unit && as.class == scope && unit->language->has_bare_calls;

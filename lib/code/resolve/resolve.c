@@ -54,14 +54,16 @@ static tg_ref eval_function(tg_resolver *r, const tg_ref *f, const tg_unit *unit
     return ref;
 }
 
-/* `with_tools!(builder)`: a macro of the project that is given a client's builder and gives it back.
+/* `with_tools!(builder)`: a macro of the project that is given a client's builder and gives it
+ * back.
  */
 static bool eval_macro(tg_resolver *r, const tg_unit *unit, uint32_t call, const tg_ref *callee,
                        tg_slice name, tg_ref *out)
 {
     const tg_facts *f = unit->facts;
     tg_slice text = {f->text.ptr + f->facts[call].start, f->facts[call].end - f->facts[call].start};
-    size_t at = callee->is_local && unit->language->self_type ? tg_slice_find(text, name) : SIZE_MAX;
+    size_t at =
+        callee->is_local && unit->language->self_type ? tg_slice_find(text, name) : SIZE_MAX;
     bool is_macro = at != SIZE_MAX && at + name.n < text.n && text.ptr[at + name.n] == '!';
     uint32_t only = is_macro ? tg_part_argument(unit, call, 0) : 0;
     if (!only) return false;
@@ -135,8 +137,7 @@ static bool only_gets(tg_resolver *r, const tg_ref *ref)
 {
     const tg_step **steps = ref->step_count ? tg_ref_steps(r, ref) : NULL;
     for (size_t i = 0; steps && i + 1 < ref->step_count; i++) {
-        bool is_called =
-            steps[i]->kind == TG_STEP_MEMBER && steps[i + 1]->kind == TG_STEP_CALL;
+        bool is_called = steps[i]->kind == TG_STEP_MEMBER && steps[i + 1]->kind == TG_STEP_CALL;
         if (is_called && tg_slice_is(steps[i]->name, "get")) return true;
     }
     return false;

@@ -1,4 +1,5 @@
-/* structs.c - objects of the project's own types, by what their declarations and their literals say.
+/* structs.c - objects of the project's own types, by what their declarations and their literals
+ * say.
  */
 #include "code/resolve/lookup_parts.h"
 #include "code/resolve/resolve_parts.h"
@@ -87,15 +88,15 @@ tg_ref tg_lookup_base(tg_resolver *r, const tg_unit *unit, uint32_t map, uint32_
     static const tg_slice method = TG_LIT("default"), trait = TG_LIT("Default");
     const tg_facts *f = unit->facts;
     tg_ref base = tg_resolve(r, unit, value), own;
-    uint32_t made = f->facts[value].kind == TG_FACT_CALL ? tg_facts_in(f, value, TG_SLOT_CALLEE) : 0;
+    uint32_t made =
+        f->facts[value].kind == TG_FACT_CALL ? tg_facts_in(f, value, TG_SLOT_CALLEE) : 0;
     bool is_default = made && f->facts[made].kind == TG_FACT_MEMBER &&
                       tg_slice_equal(f->facts[made].text, method);
     uint32_t of = is_default ? tg_facts_in(f, made, TG_SLOT_OBJECT) : 0;
     if (!of || !tg_slice_equal(f->facts[of].text, trait)) return base;
     uint32_t literal = f->facts[map].parent;
-    uint32_t name = f->facts[literal].kind == TG_FACT_CALL
-                        ? tg_facts_in(f, literal, TG_SLOT_CALLEE)
-                        : 0;
+    uint32_t name =
+        f->facts[literal].kind == TG_FACT_CALL ? tg_facts_in(f, literal, TG_SLOT_CALLEE) : 0;
     tg_ref class = name ? tg_resolve(r, unit, name) : base;
     bool is_own = tg_ref_fact_kind(&class) == TG_FACT_CLASS &&
                   tg_resolve_returned(r, class.unit, class.fact, method, &own);

@@ -3,6 +3,7 @@ use openai_api::{api::CompletionArgs, Client};
 use orch::execution::{StructuredExecutorBuilder, TextExecutorBuilder};
 use orch::lm::LanguageModel;
 use rig::agent::Agent;
+use rig::providers::openai;
 use serde::Serialize;
 
 #[derive(Clone)]
@@ -82,7 +83,7 @@ fn flows() {
     openai_flows::create_completion("account", openai_flows::CompletionRequest { max_tokens: 5, ..Default::default() });
 }
 
-async fn through_a_macro(client: &rig::providers::openai::Client) {
+async fn through_a_macro(client: &openai::Client) {
     let builder = client.agent("gpt-4o").preamble("Be short.");
     let agent = crate::attach_tools!(builder).build();
     // tallygate-expect: llm-attribution
