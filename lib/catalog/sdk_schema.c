@@ -82,6 +82,7 @@ static const tg_schema_key client_keys[] = {
     {.name = "service_tier", .shape = TG_SHAPE_ANY},
     {.name = "base_url", .shape = TG_SHAPE_ANY},
     {.name = "build", .shape = TG_SHAPE_TEXTS},
+    {.name = "open", .shape = TG_SHAPE_TEXT},
     {.name = "carriers", .shape = TG_SHAPE_OBJECTS, .object = &carrier_schema},
 };
 static const tg_schema client_schema = {

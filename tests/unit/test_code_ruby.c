@@ -347,6 +347,24 @@ static void ruby__models(void **state)
         {"class S\n  def model = 'gpt-4o'\n  def go(c) = c.chat(parameters: { model: model "
          "})\nend\n",
          "7 ruby-openai.chat openai gpt-4o\n"},
+        {"class S\n  def model\n    ENV.fetch('M', 'gpt-4o')\n  end\n  def memo\n    @m ||= "
+         "ENV.fetch('N', 'gpt-4.1')\n  end\n  def go(c) = c.chat(parameters: { model: model })\n  "
+         "def other(c) = c.chat(parameters: { model: memo })\nend\n",
+         "12 ruby-openai.chat openai gpt-4o\n13 ruby-openai.chat openai gpt-4.1\n"},
+        {"class S\n  class_attribute :model, default: 'gpt-4o'\n  attribute :tier, default: -> { "
+         "'gpt-4.1' }\n  def go(c) = c.chat(parameters: { model: model })\n  def other(c) = "
+         "c.chat(parameters: { model: tier })\nend\n",
+         "8 ruby-openai.chat openai gpt-4o\n9 ruby-openai.chat openai gpt-4.1\n"},
+        {"class S\n  def go(c) = c.chat(parameters: { model: opts.fetch(:model) { 'gpt-4o' } "
+         "})\nend\n",
+         "6 ruby-openai.chat openai gpt-4o\n"},
+        /* What the one caller of a private method gives; of two callers either may be meant. */
+        {"class S\n  def go = send_it({ model: 'gpt-4o' })\n  private\n  def send_it(p) = "
+         "client.chat(parameters: p)\nend\n",
+         "8 ruby-openai.chat openai gpt-4o\n"},
+        {"class S\n  def go = send_it({ model: 'gpt-4o' })\n  def more = send_it({ model: 'b' "
+         "})\n  private\n  def send_it(p) = client.chat(parameters: p)\nend\n",
+         "9 ruby-openai.chat openai ? ?metadata\n"},
         {"class S\n  def initialize(model: 'gpt-4o') = @model = model\n  def go(c) = "
          "c.chat(parameters: { model: @model })\nend\n",
          "7 ruby-openai.chat openai gpt-4o\n"},

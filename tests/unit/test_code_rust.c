@@ -400,7 +400,7 @@ static void rust__agents(void **state)
            "a.prompt(\"y\").multi_turn(2).await?;" OK2,
          "6 rig.agent.build.chat anthropic m team=a@provider_log\n6 rig.agent.build.prompt "
          "anthropic m team=a@provider_log\n"},
-        {M "self.agent.prompt(\"x\").await?;" OK2, "6 rig-agent.prompt rig -\n"},
+        {M "self.agent.prompt(\"x\").await?;" OK2, "6 rig-agent.prompt rig - ?additional_params\n"},
         {M "self.other.prompt(\"x\").await?; shell.chat(\"x\").await?;" OK2, ""},
     };
     CHECK(OTHERS, shapes);

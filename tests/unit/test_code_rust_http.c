@@ -45,6 +45,23 @@ static void rust__raw_http(void **state)
          "-> R { self.http.post(URL).header(reqwest::header::CONTENT_TYPE, "
          "X).json(b).send().await } }",
          "6 http.chat.completions openai ?\n"},
+        /* What all literals of the struct say; what its own default says where nothing is. */
+        {"struct B { model: String, n: u32 } impl B { fn new(n: u32) -> Self { Self { model: "
+         "\"m\".into(), n } } } impl L { async fn go(&self, b: &B) -> R { "
+         "self.http.post(URL).json(b).send().await } }",
+         "6 http.chat.completions openai m\n"},
+        {"struct B { model: String } fn one() -> B { B { model: \"m\".into() } } fn two() -> B { B "
+         "{ model: \"o\".into() } } impl L { async fn go(&self, b: &B) -> R { "
+         "self.http.post(URL).json(b).send().await } }",
+         "6 http.chat.completions openai ?\n"},
+        {"struct B { model: String, n: u32 } impl Default for B { fn default() -> Self { Self { "
+         "model: \"m\".into(), n: 1 } } } impl L { async fn go(&self) -> R { let b = B { n: 2, "
+         "..Default::default() }; self.http.post(URL).json(&b).send().await } }",
+         "6 http.chat.completions openai m\n"},
+        {"struct B { model: String, n: u32 } impl Default for B { fn default() -> Self { Self { "
+         "model: \"o\".into(), n: 1 } } } impl L { async fn go(&self) -> R { let b = B { model: "
+         "\"m\".into(), ..B::default() }; self.http.post(URL).json(&b).send().await } }",
+         "6 http.chat.completions openai m\n"},
         {"#[derive(Serialize)] struct B { #[serde(flatten)] more: V } impl L { async fn go(&self, "
          "b: &B) -> R { self.http.post(URL).json(b).send().await } }",
          "6 http.chat.completions openai ? ?metadata\n"},

@@ -198,8 +198,12 @@ static void add_client_tags(const tg_match *m, tg_tagging *t)
         tg_arguments given = tg_arguments_of_call(step);
         tg_tagging_add(t, &step->wrap->carriers, &given, NULL);
     }
-    if (m->client && (m->client_arguments.count || m->client_arguments.chain)) {
-        tg_tagging_add(t, &m->client->carriers, &m->client_arguments, NULL);
+    bool is_made = m->client_arguments.count || m->client_arguments.chain;
+    if (m->client && is_made) tg_tagging_add(t, &m->client->carriers, &m->client_arguments, NULL);
+    bool is_open = m->client && !is_made && m->client->open.n && m->rule->carriers.count;
+    if (is_open) {
+        const tg_carrier *carrier = &m->rule->carriers.items[0];
+        tg_tagging_open(t, carrier->name, m->client->open, carrier->sink);
     }
 }
 

@@ -217,6 +217,7 @@ const tg_language tg_language_ruby = {
     .has_constant_paths = true,
     .has_last_value = true,
     .tells_by_body = true,
+    .callers = TG_CALLERS_TREE,
     .constructor = "new",
     .loads = loads,
     .mixins = mixins,

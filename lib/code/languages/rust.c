@@ -108,13 +108,12 @@ static const tg_row rows[] = {
     TG_FACT_ROW("tuple_pattern", PATTERN, .flags = TG_FACT_SEVERAL, .rest = TG_SLOT_TARGET),
     /* `Some(x)`, `Ok(x)`: x is what it is taken from. */
     TG_FACT_ROW("tuple_struct_pattern", PATTERN, .flags = TG_FACT_SEVERAL,
-                .fields = {{"type", TG_SLOT_DROP}}, .rest = TG_SLOT_TARGET),
+                .fields = {{"type", TG_SLOT_TYPE}}, .rest = TG_SLOT_TARGET),
     TG_FACT_ROW("slice_pattern", PATTERN, .rest = TG_SLOT_TARGET),
-    TG_FACT_ROW("struct_pattern", PATTERN, .fields = {{"type", TG_SLOT_DROP}},
+    TG_FACT_ROW("struct_pattern", PATTERN, .fields = {{"type", TG_SLOT_TYPE}},
                 .rest = TG_SLOT_TARGET),
     TG_ROW("remaining_field_pattern", SKIP),
-    TG_FACT_ROW("field_pattern", BIND, .flags = TG_FACT_SEVERAL, .name = "name",
-                .fields = {{"pattern", TG_SLOT_TARGET}}),
+    TG_FACT_ROW("field_pattern", BIND, .name = "name", .fields = {{"pattern", TG_SLOT_TARGET}}),
     TG_FACT_ROW("function_item", FUNCTION, .name = "name",
                 .fields = {{"parameters", TG_SLOT_PARAMETER},
                            {"return_type", TG_SLOT_TYPE},
@@ -130,7 +129,9 @@ static const tg_row rows[] = {
                 .fields = {{"pattern", TG_SLOT_TARGET}, {"type", TG_SLOT_TYPE}}),
     TG_FACT_ROW("struct_item", CLASS, .name = "name", .fields = {{"body", TG_SLOT_BODY}}),
     TG_FACT_ROW("union_item", CLASS, .name = "name", .fields = {{"body", TG_SLOT_BODY}}),
-    TG_FACT_ROW("enum_item", CLASS, .name = "name", .fields = {{"body", TG_SLOT_DROP}}),
+    TG_FACT_ROW("enum_item", CLASS, .name = "name", .fields = {{"body", TG_SLOT_BODY}}),
+    TG_ROW("enum_variant_list", THROUGH),
+    TG_ROW("enum_variant", EXPAND),
     TG_FACT_ROW("trait_item", CLASS, .name = "name",
                 .fields = {{"bounds", TG_SLOT_DROP}, {"body", TG_SLOT_BODY}}),
     TG_FACT_ROW("impl_item", CLASS, .flags = TG_FACT_EXTENSION, .name = "type",
@@ -554,10 +555,42 @@ void tg_rust_module(tg_builder *b, const void *ts_node)
     if (name.n) tg_builder_import(b, &node, (tg_slice){p.text, p.n}, none, name, name);
 }
 
+/* `OpenAI { client: Client }`, `OpenAI(Client)`: a class in that of the enum, whose name no other
+ * thing has (tg_language.variants); parts without a name go by their number. */
+void tg_rust_variant(tg_builder *b, const void *ts_node)
+{
+    static const char *const numbers[] = {"0", "1", "2", "3"};
+    TSNode node = *(const TSNode *)ts_node;
+    TSNode name = ts_node_child_by_field_name(node, "name", 4);
+    TSNode body = ts_node_child_by_field_name(node, "body", 4);
+    tg_slice none = {NULL, 0};
+    if (ts_node_is_null(body) || ts_node_is_null(name)) return;
+    path p = {0};
+    add_text(b, &p, tg_slice_of("::"));
+    add_text(b, &p, tg_builder_text(b, &name));
+    tg_builder_open(b, &node, TG_FACT_CLASS, TG_SLOT_CHILD, 0, (tg_slice){p.text, p.n});
+    if (strcmp(ts_node_type(body), "field_declaration_list") == 0)
+        tg_builder_walk(b, &body, TG_SLOT_BODY);
+    size_t part = 0;
+    for (uint32_t i = 0; i < ts_node_child_count(body); i++) {
+        const char *field = ts_node_field_name_for_child(body, i);
+        TSNode child = ts_node_child(body, i);
+        if (!field || strcmp(field, "type") != 0 || part == sizeof numbers / sizeof numbers[0])
+            continue;
+        tg_builder_open(b, &child, TG_FACT_ASSIGN, TG_SLOT_BODY, 0, none);
+        tg_builder_open(b, &child, TG_FACT_NAME, TG_SLOT_TARGET, 0, tg_slice_of(numbers[part++]));
+        tg_builder_close(b);
+        tg_builder_walk(b, &child, TG_SLOT_TYPE);
+        tg_builder_close(b);
+    }
+    tg_builder_close(b);
+}
+
 const tg_language tg_language_rust = {
+    .variants = "::",
     .tries_values = true,
     .tells_by_body = true,
-    .callers = TG_CALLERS_FILE,
+    .callers = TG_CALLERS_TREE,
     .has_closed_structs = true,
     .name = "rust",
     .family = "rust",

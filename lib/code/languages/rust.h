@@ -8,7 +8,9 @@
 void tg_rust_module(tg_builder *b, const void *node);
 /* `crate` and `super` as a name: dots, as in an import. */
 void tg_rust_root(tg_builder *b, const void *node, tg_slot slot);
-/* Facts of a module or a macro's call. */
+/* Facts of an enum's variant that holds something. */
+void tg_rust_variant(tg_builder *b, const void *node);
+/* Facts of a module, a variant or a macro's call. */
 void tg_rust_expand(tg_builder *b, const void *node, tg_slot slot);
 
 #endif

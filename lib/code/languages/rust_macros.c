@@ -391,7 +391,10 @@ static void put_others(tg_builder *b, TSNode node, tg_slice name, TSNode tree, t
         tg_builder_open(b, &node, TG_FACT_NAME, TG_SLOT_CALLEE, 0, name);
         tg_builder_close(b);
     }
-    if (delimiter(b, tree) != '{') {
+    bool is_variable = is_call && rest.count == 1 && is_type(rest.items[0], "identifier");
+    if (is_variable) {
+        put_expression(b, rest, TG_SLOT_ARGUMENT);
+    } else if (delimiter(b, tree) != '{') {
         put_all_calls(b, rest);
     } else if (rest.count) {
         put_expression(b, rest, TG_SLOT_CHILD);
@@ -443,6 +446,10 @@ void tg_rust_expand(tg_builder *b, const void *ts_node, tg_slot slot)
     TSNode node = *(const TSNode *)ts_node;
     if (is_type(node, "mod_item")) {
         tg_rust_module(b, &node);
+        return;
+    }
+    if (is_type(node, "enum_variant")) {
+        tg_rust_variant(b, &node);
         return;
     }
     if (!is_type(node, "macro_invocation")) {

@@ -114,6 +114,10 @@ static bool is_open_class(const tg_unit *unit, uint32_t class)
 {
     const tg_facts *f = unit->facts;
     tg_slice text = tg_slice_from(f->text, f->facts[class].start);
+    if (unit->language->has_bare_calls) {
+        text.n = f->facts[class].end - f->facts[class].start;
+        return tg_slice_find(text, tg_slice_of("NotImplementedError")) != SIZE_MAX;
+    }
     size_t body = tg_slice_find(text, tg_slice_of("{"));
     if (body != SIZE_MAX) text.n = body;
     return tg_slice_find(text, tg_slice_of("abstract ")) != SIZE_MAX;
@@ -122,9 +126,12 @@ static bool is_open_class(const tg_unit *unit, uint32_t class)
 bool tg_match_by_makers(tg_resolver *r, tg_match *m)
 {
     const tg_facts *f = m->unit->facts;
-    if (!m->unit->language->makes_by_new || !m->rule->url.count || r->frame) return false;
+    bool is_bare = m->unit->language->has_bare_calls;
+    if (!m->unit->language->makes_by_new && !is_bare) return false;
+    if (!m->rule->url.count || r->frame) return false;
     search s = {.r = r, .m = m, .class = tg_unit_around(m->unit, m->call, TG_FACT_CLASS)};
     if (!s.class || r->acting.unit) return false;
+    if (is_bare) return is_open_class(m->unit, s.class) && search_all(&s);
     for (uint32_t c = tg_facts_first(f, s.class); c; c = tg_facts_next(f, s.class, c)) {
         bool is_primary = f->facts[c].slot == TG_SLOT_PARAMETER;
         bool is_constructor = f->facts[c].kind == TG_FACT_FUNCTION &&

@@ -98,7 +98,7 @@ bool tg_match_through(tg_resolver *r, const tg_unit *unit, uint32_t call, const 
     return is_found;
 }
 
-/* Whether one of the calls of `function` in its file hands it an LLM's endpoint. */
+/* Whether one of the calls of `function` hands it an LLM's endpoint. */
 static bool is_handed_endpoint(tg_resolver *r, tg_match *m, uint32_t function)
 {
     enum { CALLS = 64 };
@@ -109,7 +109,7 @@ static bool is_handed_endpoint(tg_resolver *r, tg_match *m, uint32_t function)
         tg_frame *frame = tg_arena_alloc(r->arena, sizeof *frame);
         if (!frame) r->status = TG_ENOMEM;
         if (!frame) return false;
-        *frame = (tg_frame){NULL, m->unit, function, m->unit, calls[i].call};
+        *frame = (tg_frame){NULL, m->unit, function, calls[i].unit, calls[i].call};
         r->frame = frame;
         is_it = tg_request_matches(r, m);
         r->frame = NULL;
@@ -120,7 +120,8 @@ static bool is_handed_endpoint(tg_resolver *r, tg_match *m, uint32_t function)
 bool tg_match_by_callers(tg_resolver *r, tg_match *m)
 {
     const tg_facts *f = m->unit->facts;
-    bool is_asked = m->unit->language->callers == TG_CALLERS_FILE;
+    tg_callers_in in = m->unit->language->callers;
+    bool is_asked = in == TG_CALLERS_FILE || in == TG_CALLERS_TREE;
     if (!is_asked || !m->rule->url.count || r->frame) return false;
     uint32_t function = tg_unit_around(m->unit, m->call, TG_FACT_FUNCTION);
     while (function) {

@@ -396,6 +396,20 @@ const tg_unit *tg_project_next_beside(void *self, const tg_unit *from, size_t *a
     return NULL;
 }
 
+const tg_unit *tg_project_next_calling(void *self, const tg_unit *from, tg_slice name, size_t *at,
+                                       size_t *passed)
+{
+    const tg_project *p = self;
+    size_t count;
+    while (*at < p->files.count) {
+        const tg_module_file *file = tg_vec_at(&p->files, (*at)++);
+        ++*passed;
+        if (is_beside(file->unit, from) && tg_unit_calls(file->unit, name, &count))
+            return file->unit;
+    }
+    return NULL;
+}
+
 uint64_t tg_project_hash_beside(const tg_unit *unit, tg_slice name)
 {
     uint64_t directory = tg_slice_hash(tg_project_directory_of(unit->facts->path));

@@ -257,6 +257,7 @@ static tg_status look_again(tg_project *p, tg_scan *scan, const tg_left *l, tg_a
                    .everywhere = tg_project_everywhere_of,
                    .find_part = tg_project_find_part,
                    .next_beside = tg_project_next_beside,
+                   .next_calling = tg_project_next_calling,
                    .next_global = tg_project_next_global,
                    .is_ours = tg_project_is_ours,
                    .setting = find_setting,

@@ -70,6 +70,8 @@ const tg_unit *tg_project_find_part(void *self, const tg_unit *from, tg_slice cl
 const tg_unit *tg_project_next_global(void *self, const tg_unit *from, size_t *at);
 /* The files of the directory, one after another. */
 const tg_unit *tg_project_next_beside(void *self, const tg_unit *from, size_t *at);
+const tg_unit *tg_project_next_calling(void *self, const tg_unit *from, tg_slice name, size_t *at,
+                                       size_t *passed);
 /* What names of a directory are found by. */
 uint64_t tg_project_hash_beside(const tg_unit *unit, tg_slice name);
 int tg_project_compare_beside(const void *a, const void *b);

@@ -256,7 +256,8 @@ static tg_lookup first_of(tg_resolver *r, const tg_arguments *a, const tg_place 
     }
     /* Where there are neither named arguments nor objects of options, names are methods' names. */
     bool has_methods_only = a->count && a->sources[0].unit->language->builders;
-    if (has_methods_only && place->position < 0) return found;
+    bool is_of_result = place->path_count && tg_slice_is(place->path[0], "=");
+    if (has_methods_only && place->position < 0 && !is_of_result) return found;
     for (size_t i = 0; i < a->count; i++) {
         const struct tg_argument_source *from = &a->sources[i];
         bool has_keywords = from->unit->language->has_keywords;

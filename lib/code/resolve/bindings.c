@@ -81,7 +81,8 @@ static bool eval_passed(tg_resolver *r, const tg_unit *unit, const tg_binding *b
 {
     bool is_several = unit->facts->facts[b->fact].flags & TG_FACT_REST, is_open = false;
     tg_caller caller;
-    if (!unit->language->has_private_names || is_several || r->frame) return false;
+    bool may_ask = unit->language->has_private_names || unit->language->has_bare_calls;
+    if (!may_ask || is_several || r->frame) return false;
     if (unit->facts->facts[b->scope].kind != TG_FACT_FUNCTION) return false;
     if (!tg_callers_only(r, unit, b->scope, &caller)) return false;
     tg_frame frame = {NULL, unit, b->scope, caller.unit, caller.call};
@@ -249,6 +250,37 @@ static bool is_text_behind(tg_resolver *r, const tg_unit *unit, const tg_binding
     return kind == TG_FACT_STRING || kind == TG_FACT_CONCAT;
 }
 
+/* The class of an enum's variant that a PATTERN's TYPE names, `Client::OpenAI`, or 0. */
+static tg_ref variant_of(tg_resolver *r, const tg_unit *unit, uint32_t type)
+{
+    const tg_facts *f = unit->facts;
+    const char *mark = unit->language->variants;
+    uint32_t enumeration =
+        f->facts[type].kind == TG_FACT_MEMBER && mark ? tg_facts_in(f, type, TG_SLOT_OBJECT) : 0;
+    tg_ref of = enumeration ? tg_part_eval(r, unit, enumeration)
+                            : tg_ref_unknown(unit, (tg_slice){NULL, 0});
+    if (tg_ref_fact_kind(&of) != TG_FACT_CLASS) return tg_ref_unknown(unit, f->facts[type].text);
+    tg_slice name = tg_part_join(r, tg_slice_of(mark), "", f->facts[type].text);
+    uint32_t class = of.fact;
+    size_t count;
+    const tg_binding *b = tg_unit_bindings(of.unit, class, name, &count);
+    return count ? tg_ref_fact(of.unit, b->value) : tg_ref_unknown(unit, name);
+}
+
+/* `Client::OpenAI(c) =>`, `let State { client, .. } = x`: what the class has there. */
+static bool by_pattern(tg_resolver *r, const tg_unit *unit, const tg_binding *b, tg_ref *out)
+{
+    static const char *const numbers[] = {"0", "1", "2", "3"};
+    uint32_t type = b->matched ? tg_facts_in(unit->facts, b->matched, TG_SLOT_TYPE) : 0;
+    if (!type) return false;
+    tg_ref class = variant_of(r, unit, type);
+    if (b->key.n && class.kind == TG_REF_UNKNOWN) class = tg_part_eval(r, unit, type);
+    bool has_number = b->part && b->part <= sizeof numbers / sizeof numbers[0];
+    if (tg_ref_fact_kind(&class) != TG_FACT_CLASS || (!b->key.n && !has_number)) return false;
+    tg_slice name = b->key.n ? b->key : tg_slice_of(numbers[b->part - 1]);
+    return tg_part_member_of(r, class.unit, class.fact, name, false, 0, out);
+}
+
 static tg_ref eval_bound(tg_resolver *r, const tg_unit *unit, const tg_binding *b)
 {
     tg_ref ref;
@@ -271,6 +303,7 @@ static tg_ref eval_bound(tg_resolver *r, const tg_unit *unit, const tg_binding *
     }
     if (is_text_behind(r, unit, b)) return tg_ref_fact(unit, b->fact);
     if (!b->value && by_class_below(r, unit, b, &ref)) return ref;
+    if ((!b->value || !b->key.n) && by_pattern(r, unit, b, &ref)) return ref;
     if (!b->value || b->is_augmented) {
         const tg_fact *by = &unit->facts->facts[b->fact];
         bool is_of_parameter = !b->value && b->key.n &&
@@ -298,7 +331,11 @@ static tg_ref eval_bound(tg_resolver *r, const tg_unit *unit, const tg_binding *
         ref = tg_part_eval(r, unit, b->value);
     tg_ref set;
     if (tg_part_set_client(r, unit, b, &set)) return set;
-    if (!eval_part(r, unit, b, &ref)) return tg_ref_unknown(unit, b->name);
+    bool has_part = eval_part(r, unit, b, &ref);
+    bool is_open =
+        !has_part || ref.kind == TG_REF_UNKNOWN || (ref.kind == TG_REF_FACT && ref.step_count);
+    if (is_open && by_pattern(r, unit, b, &set)) return set;
+    if (!has_part) return tg_ref_unknown(unit, b->name);
     bool is_foreign =
         ref.kind == TG_REF_SYMBOL && tg_part_is_made(&ref) && !tg_part_is_from_sdk(r, &ref);
     bool is_null = tg_part_is_null(&ref);

@@ -35,18 +35,35 @@ static bool is_it(search *s, const tg_unit *unit, uint32_t callee)
            ref.fact == s->function;
 }
 
-/* By the file's calls as they are sorted by name: those of the function in itself tell nothing. */
-static void search_names(search *s, bool is_sure)
+/* By a file's calls as they are sorted by name: those of the function in itself tell nothing. */
+static void search_names(search *s, const tg_unit *unit, bool is_sure)
 {
-    const tg_facts *f = s->unit->facts;
+    const tg_facts *f = unit->facts, *own = s->unit->facts;
     size_t count;
-    const tg_call_name *calls = tg_unit_calls(s->unit, s->name, &count);
+    const tg_call_name *calls = tg_unit_calls(unit, s->name, &count);
     for (size_t i = 0; i < count && s->count < s->max && !s->r->status; i++) {
         uint32_t call = calls[i].call;
-        bool is_inside = call > s->function && call < s->function + f->facts[s->function].span;
+        bool is_inside = unit == s->unit && call > s->function &&
+                         call < s->function + own->facts[s->function].span;
         if (is_inside) continue;
-        if (is_sure && !is_it(s, s->unit, tg_facts_in(f, call, TG_SLOT_CALLEE))) continue;
-        s->out[s->count++] = (tg_caller){s->unit, call};
+        if (is_sure && !is_it(s, unit, tg_facts_in(f, call, TG_SLOT_CALLEE))) continue;
+        s->out[s->count++] = (tg_caller){unit, call};
+    }
+}
+
+/* In the function's own file, then in all that have a call of its name. */
+static void search_tree(search *s)
+{
+    enum { FILES = 32 }; /* a name that more files call says nothing of itself: `new`, `get` */
+    tg_resolver *r = s->r;
+    search_names(s, s->unit, true);
+    r->met_local_import = true;
+    if (!r->linker.next_calling) return;
+    size_t at = 0, asked = 0;
+    for (const tg_unit *u; s->count < s->max && asked < FILES && r->passed < PASSED; asked++) {
+        u = r->linker.next_calling(r->linker.self, s->unit, s->name, &at, &r->passed);
+        if (!u) break;
+        search_names(s, u, true);
     }
 }
 
@@ -89,10 +106,13 @@ static void search_all(search *s)
     case TG_CALLERS_NOWHERE:
         return;
     case TG_CALLERS_BY_NAME:
-        search_names(s, false);
+        search_names(s, s->unit, false);
         return;
     case TG_CALLERS_FILE:
-        search_names(s, true);
+        search_names(s, s->unit, true);
+        return;
+    case TG_CALLERS_TREE:
+        search_tree(s);
         return;
     case TG_CALLERS_DIRECTORY:
         search_directory(s);
@@ -119,13 +139,36 @@ size_t tg_callers_of(tg_resolver *r, const tg_unit *unit, uint32_t function, tg_
     return s.count;
 }
 
+/* `private`, by itself, makes all methods behind it private; `private def f` the one. */
+static bool is_behind_private(const tg_unit *unit, uint32_t function)
+{
+    const tg_facts *f = unit->facts;
+    uint32_t class = f->facts[function].parent;
+    if (!unit->language->has_bare_calls) return false;
+    if (f->facts[class].kind == TG_FACT_CALL) {
+        uint32_t callee = tg_facts_in(f, class, TG_SLOT_CALLEE);
+        return callee && tg_slice_is(f->facts[callee].text, "private");
+    }
+    size_t count;
+    const tg_macro *macro = tg_unit_macros(unit, class, &count);
+    bool is_private = false;
+    for (size_t i = 0; i < count && macro[i].fact < function; i++) {
+        if (f->facts[macro[i].fact].kind != TG_FACT_NAME) continue;
+        tg_slice name = f->facts[macro[i].fact].text;
+        bool is_open = tg_slice_is(name, "public") || tg_slice_is(name, "protected");
+        if (tg_slice_is(name, "private")) is_private = true;
+        if (is_open) is_private = false;
+    }
+    return is_private;
+}
+
 bool tg_callers_only(tg_resolver *r, const tg_unit *unit, uint32_t function, tg_caller *out)
 {
     tg_caller found[2];
     search s = search_of(r, unit, function, found, 2);
-    bool is_private = unit->language->has_private_names && s.name.n && s.name.ptr[0] >= 'a' &&
-                      s.name.ptr[0] <= 'z';
-    if (!is_private) return false;
+    bool is_small = unit->language->has_private_names && s.name.n && s.name.ptr[0] >= 'a' &&
+                    s.name.ptr[0] <= 'z';
+    if (!is_small && !is_behind_private(unit, function)) return false;
     search_all(&s);
     *out = found[0];
     return s.count == 1 && !s.is_value;

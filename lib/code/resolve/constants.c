@@ -126,7 +126,8 @@ static bool inherited(tg_resolver *r, const tg_unit *unit, uint32_t class, tg_sl
     r->is_inheriting = true;
     bool is_there = tg_part_attribute(r, unit, class, name, 0, out);
     r->is_inheriting = false;
-    return is_there;
+    /* `JSON` in a class that has HTTParty is no constant of HTTParty's. */
+    return is_there && !(out->kind == TG_REF_SYMBOL && tg_part_is_made(out));
 }
 
 bool tg_part_constant(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_ref *out)
@@ -239,6 +240,7 @@ static bool mixed_in(tg_resolver *r, const tg_unit *unit, uint32_t class, tg_sli
         bool is_it =
             is_mixin(unit, macro) && from_mixins(r, unit, class, macros[i].fact, name, hops, out);
         if (is_it) return true;
+        if (tg_part_from_macro(r, unit, class, macros[i].fact, macro, name, hops, out)) return true;
     }
     return false;
 }

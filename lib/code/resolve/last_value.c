@@ -8,7 +8,10 @@ void tg_part_consider(tg_resolver *r, tg_candidates *c, tg_ref ref)
     int more = tg_part_worth(&ref) - tg_part_worth(&c->best);
     bool is_better = more == 0 && ref.kind == TG_REF_SYMBOL && tg_part_is_from_sdk(r, &ref) &&
                      !tg_part_is_from_sdk(r, &c->best);
-    if (more > 0 || is_better) c->best = ref;
+    /* `ENV.fetch("MODEL", "gpt-4o")` alone: what it falls back to is known. */
+    bool is_known_less = more == 0 && ref.kind == TG_REF_UNKNOWN && ref.default_unit &&
+                         !c->best.default_unit && c->values == 1;
+    if (more > 0 || is_better || is_known_less) c->best = ref;
 }
 
 static bool begins_with(const tg_unit *unit, uint32_t fact, const char *word)
@@ -75,6 +78,11 @@ tg_ref tg_part_statements(tg_resolver *r, const tg_unit *unit, uint32_t fact)
 static tg_ref eval_fetch(tg_resolver *r, const tg_unit *unit, uint32_t call, uint32_t object)
 {
     uint32_t key = tg_part_argument(unit, call, 0), otherwise = tg_part_argument(unit, call, 1);
+    uint32_t block = otherwise ? 0 : tg_facts_in(unit->facts, call, TG_SLOT_BODY);
+    for (uint32_t c = block ? tg_facts_first(unit->facts, block) : 0; c;
+         c = tg_facts_next(unit->facts, block, c)) {
+        if (unit->facts->facts[c].slot == TG_SLOT_BODY) otherwise = c;
+    }
     tg_ref base = tg_part_eval(r, unit, object),
            by = key ? tg_part_eval(r, unit, key) : tg_part_shown(r, unit, call);
     tg_slice name;
@@ -87,6 +95,17 @@ static tg_ref eval_fetch(tg_resolver *r, const tg_unit *unit, uint32_t call, uin
     return ref;
 }
 
+/* `request.path`, `params.to_h` of an object of the project whose class has such a method. */
+static void take_own(tg_resolver *r, const tg_unit *unit, uint32_t callee, tg_ref *object)
+{
+    tg_ref own;
+    bool is_object = tg_part_is_instance(object) && object->step_count == 1;
+    bool has_method = is_object && tg_part_attribute(r, object->unit, object->fact,
+                                                     unit->facts->facts[callee].text, 0, &own);
+    if (has_method && tg_ref_fact_kind(&own) == TG_FACT_FUNCTION)
+        *object = tg_part_returned(r, own.unit, own.fact);
+}
+
 bool tg_part_method(tg_resolver *r, const tg_unit *unit, uint32_t call, uint32_t callee,
                     tg_ref *out)
 {
@@ -97,6 +116,7 @@ bool tg_part_method(tg_resolver *r, const tg_unit *unit, uint32_t call, uint32_t
     case TG_THROUGH_VALUE:
     case TG_THROUGH_JSON:
         *out = tg_part_eval(r, unit, object);
+        if (row->what == TG_THROUGH_VALUE) take_own(r, unit, callee, out);
         return true;
     case TG_THROUGH_MERGE:
         *out = tg_ref_fact(unit, call);

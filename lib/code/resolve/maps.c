@@ -406,7 +406,10 @@ tg_lookup tg_lookup_in_map(tg_resolver *r, const tg_unit *unit, uint32_t map, tg
                 tg_lookup_overlay(&found, tg_lookup_present(tg_resolve(r, unit, value), unit, c));
             }
         } else if (f->facts[c].kind == TG_FACT_SPREAD && value) {
-            tg_ref ref = tg_resolve(r, unit, value);
+            /* `P { model: m, ..base }`: the base gives what is not written. */
+            bool is_base = unit->language->has_closed_structs;
+            if (is_base && found.state == TG_LOOKUP_PRESENT) continue;
+            tg_ref ref = is_base ? tg_lookup_base(r, unit, map, value) : tg_resolve(r, unit, value);
             tg_lookup_overlay(&found, tg_lookup_key(r, &ref, key, use));
         } else if (f->facts[c].kind == TG_FACT_MAP) {
             tg_lookup_overlay(&found, lookup_in_two(r, unit, c, key));
@@ -539,46 +542,6 @@ tg_ref tg_lookup_without_puts(const tg_ref *map)
     return made;
 }
 
-/* An object of a struct of the project that is only named, which has no field of that name: nothing
- * stands under the key. Fields go out by other spellings of their names. */
-static bool has_no_field(const tg_ref *object, tg_slice key)
-{
-    const tg_step *made = object->steps;
-    bool is_object = object->kind == TG_REF_FACT && object->step_count == 1 &&
-                     made->kind == TG_STEP_CALL && !made->call &&
-                     object->unit->language->has_field_keys;
-    const tg_facts *f = is_object ? object->unit->facts : NULL;
-    if (!f || f->facts[object->fact].kind != TG_FACT_CLASS) return false;
-    size_t fields = 0;
-    for (uint32_t c = tg_facts_first(f, object->fact); c; c = tg_facts_next(f, object->fact, c)) {
-        uint32_t name = tg_facts_in(f, c, TG_SLOT_TARGET);
-        if (f->facts[c].kind != TG_FACT_ASSIGN || !name) return false;
-        for (; name; name = tg_facts_next(f, c, name)) {
-            bool is_name = f->facts[name].slot == TG_SLOT_TARGET;
-            if (is_name && tg_slice_equal_nocase(f->facts[name].text, key)) return false;
-        }
-        fields++;
-    }
-    return fields > 0;
-}
-
-/* An object of a struct of the project, which holds what its text declares and nothing else. */
-static bool is_closed_without(const tg_ref *map, tg_slice key)
-{
-    static const tg_slice struct_word = TG_LIT("struct "), flatten = TG_LIT("flatten");
-    bool is_object = map->kind == TG_REF_FACT && map->unit->language->has_closed_structs &&
-                     map->unit->facts->facts[map->fact].kind == TG_FACT_CLASS && map->steps;
-    if (!is_object) return false;
-    for (const tg_step *s = map->steps; s; s = s->before) {
-        if (s->kind == TG_STEP_MEMBER) return false;
-    }
-    const tg_fact *class = &map->unit->facts->facts[map->fact];
-    tg_slice text = {map->unit->facts->text.ptr + class->start, class->end - class->start};
-    size_t body = tg_slice_find(text, tg_slice_of("{"));
-    if (body == SIZE_MAX || tg_slice_find(text, struct_word) > body) return false;
-    return tg_slice_find(text, key) == SIZE_MAX && tg_slice_find(text, flatten) == SIZE_MAX;
-}
-
 /* The number of the parameter of that name, from 0, or -1; false when there are fewer than `given`.
  */
 static bool parameter_of(const tg_facts *f, uint32_t of, tg_slice key, unsigned given, int *found)
@@ -627,20 +590,6 @@ static tg_lookup lookup_part(tg_resolver *r, const tg_ref *made, tg_slice key)
     return n >= 0 ? tg_lookup_by_position(r, &from, (unsigned)n) : tg_lookup_absent();
 }
 
-/* `new Request()` of a class in which a member has a value from the start. */
-static tg_lookup lookup_in_class(tg_resolver *r, const tg_ref *object, tg_slice key)
-{
-    bool is_ours = tg_part_is_instance(object) && object->unit->language->makes_by_new;
-    if (!is_ours || (key.n && key.ptr[0] == '#')) return tg_lookup_absent();
-    tg_ref member;
-    if (!tg_part_attribute(r, object->unit, object->fact, key, 0, &member))
-        return tg_lookup_absent();
-    tg_fact_kind kind = tg_ref_fact_kind(&member);
-    bool is_value = kind == TG_FACT_STRING || kind == TG_FACT_NUMBER || kind == TG_FACT_BOOL ||
-                    kind == TG_FACT_MAP || tg_part_is_made(&member);
-    return is_value ? tg_lookup_present(member, member.unit, member.fact) : tg_lookup_absent();
-}
-
 tg_lookup tg_lookup_written(tg_resolver *r, const tg_ref *map, tg_slice key, uint32_t use)
 {
     if (map->kind == TG_REF_FACT && !map->step_count) {
@@ -667,7 +616,7 @@ tg_lookup tg_lookup_written(tg_resolver *r, const tg_ref *map, tg_slice key, uin
         return lookup_in_several(r, map, key, use);
     if (map->steps && map->steps->kind == TG_STEP_APPLY) return lookup_applied(r, map, key, use);
     if (key.n > 1 && key.ptr[0] == '#') return lookup_given(r, map, key);
-    if (has_no_field(map, key)) return tg_lookup_absent();
+    if (tg_lookup_has_no_field(map, key)) return tg_lookup_absent();
     tg_lookup found = tg_lookup_chain(r, map->steps, key);
     tg_ref made = tg_lookup_without_puts(map);
     map = &made;
@@ -676,7 +625,7 @@ tg_lookup tg_lookup_written(tg_resolver *r, const tg_ref *map, tg_slice key, uin
         const tg_frame *before = tg_resolve_enter(r, map->steps->frame);
         found = tg_lookup_in_call(r, map->steps->unit, map->steps->call, key, use);
         if (found.state == TG_LOOKUP_ABSENT) found = lookup_part(r, map, key);
-        if (found.state == TG_LOOKUP_ABSENT) found = lookup_in_class(r, map, key);
+        if (found.state == TG_LOOKUP_ABSENT) found = tg_lookup_in_class(r, map, key);
         tg_resolve_leave(r, before);
         return found;
     }
@@ -688,6 +637,8 @@ tg_lookup tg_lookup_written(tg_resolver *r, const tg_ref *map, tg_slice key, uin
     tg_ref filled = tg_ref_fact(map->steps ? map->steps->unit : map->unit, block);
     if (block) found = lookup_in_function(r, &filled, key);
     if (found.state == TG_LOOKUP_PRESENT) return found;
-    if (is_closed_without(map, key)) return tg_lookup_absent();
+    if (tg_lookup_is_closed_without(map, key)) return tg_lookup_absent();
+    found = tg_lookup_always(r, map, key);
+    if (found.state == TG_LOOKUP_PRESENT) return found;
     return tg_lookup_open_for(tg_ref_show(r, map));
 }

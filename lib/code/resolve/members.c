@@ -251,8 +251,13 @@ tg_ref tg_part_take_member(tg_resolver *r, tg_ref object, tg_slice name, bool is
         if (own.state == TG_LOOKUP_PRESENT) return own.ref;
     }
     if (has_attributes &&
-        tg_part_member_of(r, object.unit, object.fact, name, is_called, 0, &found))
+        tg_part_member_of(r, object.unit, object.fact, name, is_called, 0, &found)) {
+        bool may_act = unit->language->has_bare_calls && tg_part_is_instance(&object) &&
+                       tg_ref_fact_kind(&found) == TG_FACT_FUNCTION && !found.as_unit;
+        if (may_act) found.as_unit = object.unit;
+        if (may_act) found.as_class = object.fact;
         return found;
+    }
     if (has_attributes) tg_part_as_sdk(r, &object);
     has_attributes &= object.kind == TG_REF_FACT;
     if (tg_part_is_instance(&object) && eval_stand_in(r, &object, &found)) {

@@ -187,6 +187,20 @@ static tg_ref eval_setting(tg_resolver *r, const tg_unit *unit, uint32_t fact, t
     return otherwise ? tg_ref_fact(unit, otherwise) : tg_ref_unknown(unit, key);
 }
 
+/* A method that an object's own class has, named in a class above that is looked at for it:
+ * `def url = raise NotImplementedError`. */
+static bool acts_as(tg_resolver *r, const tg_unit *unit, uint32_t scope, tg_slice name, tg_ref *out)
+{
+    tg_acting as = r->acting;
+    bool is_it = scope && as.unit == unit && as.class == scope && unit->language->has_bare_calls;
+    if (!is_it) return false;
+    r->acting = (tg_acting){.unit = NULL};
+    bool is_there = tg_part_attribute(r, as.as_unit, as.as_class, name, 0, out);
+    r->acting = as;
+    return is_there && tg_ref_fact_kind(out) == TG_FACT_FUNCTION && out->unit == as.as_unit &&
+           tg_unit_class(out->unit, out->fact) == as.as_class;
+}
+
 tg_ref tg_part_name(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_slice name)
 {
     const tg_fact *facts = unit->facts->facts;
@@ -216,6 +230,8 @@ tg_ref tg_part_name(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_slice
                           (facts[scope].flags & TG_FACT_MODULE) ||
                           unit->language->has_implicit_self;
         size_t count = 0;
+        tg_ref below;
+        if (acts_as(r, unit, scope, name, &below)) return below;
         const tg_binding *b = tg_unit_bindings(unit, scope, name, &count);
         if (is_visible && tg_part_is_usable(unit, b, count, fact)) {
             return scope == own ? tg_part_latest(r, unit, b, count, fact)

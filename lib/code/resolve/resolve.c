@@ -41,12 +41,34 @@ static tg_ref eval_function(tg_resolver *r, const tg_ref *f, const tg_unit *unit
         *frame = (tg_frame){outer, f->unit, f->fact, unit, call};
         r->frame = frame;
     }
+    tg_acting as = r->acting;
+    uint32_t class = f->as_unit && !as.unit ? tg_unit_class(f->unit, f->fact) : 0;
+    bool is_above = class && (f->as_unit != f->unit || f->as_class != class);
+    if (is_above) r->acting = (tg_acting){f->unit, class, f->as_unit, f->as_class};
     tg_ref ref = tg_part_returned(r, f->unit, f->fact);
+    r->acting = as;
     /* What statements in the function set in an object says it of these arguments. */
     bool is_object = ref.kind == TG_REF_SYMBOL && ref.origin && unit->language->makes_by_new;
     if (is_object && !ref.frame) ref.frame = r->frame;
     r->frame = outer;
     return ref;
+}
+
+/* `with_tools!(builder)`: a macro of the project that is given a client's builder and gives it
+ * back.
+ */
+static bool eval_macro(tg_resolver *r, const tg_unit *unit, uint32_t call, const tg_ref *callee,
+                       tg_slice name, tg_ref *out)
+{
+    const tg_facts *f = unit->facts;
+    tg_slice text = {f->text.ptr + f->facts[call].start, f->facts[call].end - f->facts[call].start};
+    size_t at =
+        callee->is_local && unit->language->self_type ? tg_slice_find(text, name) : SIZE_MAX;
+    bool is_macro = at != SIZE_MAX && at + name.n < text.n && text.ptr[at + name.n] == '!';
+    uint32_t only = is_macro ? tg_part_argument(unit, call, 0) : 0;
+    if (!only) return false;
+    *out = tg_part_eval(r, unit, only);
+    return tg_part_is_client(r, out);
 }
 
 static tg_ref eval_call(tg_resolver *r, const tg_unit *unit, uint32_t fact)
@@ -73,6 +95,7 @@ static tg_ref eval_call(tg_resolver *r, const tg_unit *unit, uint32_t fact)
         const tg_through_row *through = tg_part_through_of(unit, name);
         if (through) return tg_part_eval_through(r, unit, fact, through->what);
         if (tg_part_eval_wrap(r, unit, fact, name, &ref)) return ref;
+        if (eval_macro(r, unit, fact, &f, name, &ref)) return ref;
     }
     if (tg_ref_fact_kind(&f) == TG_FACT_FUNCTION) {
         ref = eval_function(r, &f, unit, fact);
@@ -109,6 +132,17 @@ static bool has_text(const tg_facts *f, uint32_t choice)
     return false;
 }
 
+/* `client.get(url).header(...)`: a request that sends nothing, where another arm may send. */
+static bool only_gets(tg_resolver *r, const tg_ref *ref)
+{
+    const tg_step **steps = ref->step_count ? tg_ref_steps(r, ref) : NULL;
+    for (size_t i = 0; steps && i + 1 < ref->step_count; i++) {
+        bool is_called = steps[i]->kind == TG_STEP_MEMBER && steps[i + 1]->kind == TG_STEP_CALL;
+        if (is_called && tg_slice_is(steps[i]->name, "get")) return true;
+    }
+    return false;
+}
+
 /* `a or b`, `a if x else b`, `when (x) { ... }`: a client is one whichever it is; of a value only
  * what all have is known. */
 static tg_ref eval_choice(tg_resolver *r, const tg_unit *unit, uint32_t fact)
@@ -126,6 +160,7 @@ static tg_ref eval_choice(tg_resolver *r, const tg_unit *unit, uint32_t fact)
         bool may_be_text = is_object && unit->language->has_alternatives && !stored.steps &&
                            !tg_part_is_from_sdk(r, &ref);
         bool is_no_object = is_object && !unit->language->has_alternatives && has_text(f, fact);
+        if (is_object && unit->language->tries_values && only_gets(r, &ref)) may_be_text = true;
         if (may_be_text) stored = ref;
         if ((is_object || is_function) && !may_be_text && !is_no_object) return ref;
         if (is_no_object) ref = tg_ref_unknown(unit, tg_ref_show(r, &ref));

@@ -80,6 +80,10 @@ typedef struct tg_ref {
     /* TG_REF_UNKNOWN: the values one of which it is, on different ways or turns of a loop. */
     const struct tg_ref *several;
     size_t several_count;
+    /* A method that an object's class has from one above: the object's class, whose own methods the
+     * method calls; NULL: none. */
+    const tg_unit *as_unit;
+    uint32_t as_class;
     /* TG_REF_UNKNOWN: `this`, met at `fact`, of an object that no class is written for. */
     bool is_this;
     /* What the variable is declared as, where the value may say less, or is not known: an object
@@ -114,6 +118,10 @@ typedef struct tg_linker {
     /* The next of the other files of the same directory and language, from *at on; NULL at the end.
      */
     const tg_unit *(*next_beside)(void *self, const tg_unit *from, size_t *at);
+    /* The next of the other files of the same language that call something of a name, from *at on;
+     * NULL at the end. Adds the files it passed to *passed. */
+    const tg_unit *(*next_calling)(void *self, const tg_unit *from, tg_slice name, size_t *at,
+                                   size_t *passed);
     /* The next of the files whose imports hold for others as well, from *at on; NULL at the end. */
     const tg_unit *(*next_global)(void *self, const tg_unit *from, size_t *at);
     /* Whether a name lies in a package whose manifest is in the tree: `@repo/core.create`. */

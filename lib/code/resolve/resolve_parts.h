@@ -192,6 +192,13 @@ tg_ref tg_part_declared(tg_resolver *r, const tg_unit *unit, uint32_t class, tg_
 /* A class of the project that adds to one of an SDK becomes that. */
 void tg_part_as_sdk(tg_resolver *r, tg_ref *object);
 
+/* --- macros.c */
+
+/* A member of a class that the call of a macro in its body defines: `delegate :chat, to: :client`.
+ */
+bool tg_part_from_macro(tg_resolver *r, const tg_unit *unit, uint32_t class, uint32_t call,
+                        tg_slice macro, tg_slice name, unsigned hops, tg_ref *out);
+
 /* --- last_value.c */
 
 /* The best of the values that something may have, and how many there are. */

@@ -57,6 +57,7 @@ typedef enum tg_callers_in {
     TG_CALLERS_BY_NAME,  /* in its file, all that call something of its name: methods of objects of
                             which nothing is known */
     TG_CALLERS_FILE,     /* in its file, what surely calls it */
+    TG_CALLERS_TREE,     /* the same in its file and in all others of the language */
     TG_CALLERS_DIRECTORY /* the same in its file and those beside it */
 } tg_callers_in;
 
@@ -227,7 +228,9 @@ typedef struct tg_language {
     size_t cast_count;
     const char *const *test_marks; /* globs of what stands before a test inside a source file */
     const char *self_type;         /* the name of the class around, in itself: "Self" */
-    const char *nothing;           /* a name that is no value: "None" */
+    const char *variants;        /* stands before the names of an enum's classes, which are told by
+                                    patterns alone: `Client::OpenAI(c) =>`; NULL: none */
+    const char *nothing;         /* a name that is no value: "None" */
     const char *const *builders; /* globs of what gives a new object of which nothing is set but by
                                     the calls that follow: "*Args.default"; NULL: builder() */
     const char *const *module_files; /* names of files that stand for their directory; NULL: none */

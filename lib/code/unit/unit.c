@@ -191,28 +191,42 @@ static tg_slice tuple_item(const tg_unit *unit, unsigned nth)
     return (tg_slice){NULL, 0};
 }
 
+/* The PATTERN, when it says what it is that is taken apart: `Client::OpenAI(c)`, `State { c }`;
+ * `Some(c)` says nothing. Otherwise 0. */
+static uint32_t matched_by(const tg_indexer *x, uint32_t pattern)
+{
+    uint32_t type = tg_facts_in(x->unit->facts, pattern, TG_SLOT_TYPE);
+    bool is_several = x->facts[pattern].flags & TG_FACT_SEVERAL;
+    return type && (!is_several || x->facts[type].kind == TG_FACT_MEMBER) ? pattern : 0;
+}
+
 static void bind_pattern(tg_indexer *x, uint32_t scope, uint32_t pattern, uint32_t value,
                          uint32_t at)
 {
     const tg_facts *f = x->unit->facts;
     unsigned nth = 0;
+    uint32_t matched = matched_by(x, pattern);
     for (uint32_t c = tg_facts_first(f, pattern); c; c = tg_facts_next(f, pattern, c)) {
         const tg_fact *part = &x->facts[c];
         tg_slice key = part->text;
+        if (part->slot == TG_SLOT_TYPE) continue;
         if (part->kind == TG_FACT_BIND) {
             uint32_t inner = tg_facts_in(f, c, TG_SLOT_TARGET), with = c;
             if (inner && x->facts[inner].kind == TG_FACT_BIND) {
                 with = inner;
                 inner = tg_facts_in(f, inner, TG_SLOT_TARGET);
             }
+            /* `State { client }` */
+            if (!inner && part->span == 1 && key.n) inner = c;
             if (!inner) continue;
             /* `{ key = value }` */
             if (!key.n && (x->facts[inner].flags & TG_FACT_DESTRUCTURED))
                 key = x->facts[inner].text;
             if (x->facts[inner].kind == TG_FACT_PATTERN) bind_pattern(x, scope, inner, 0, at);
-            if (x->facts[inner].kind != TG_FACT_NAME) continue;
+            if (x->facts[inner].kind != TG_FACT_NAME && inner != c) continue;
             tg_binding *b = tg_index_bind(x, scope, x->facts[inner].text, TG_BIND_VALUE, value, at);
             if (b) b->key = key;
+            if (b) b->matched = matched;
             if (b) b->otherwise = tg_facts_in(f, with, TG_SLOT_VALUE);
         } else if (part->kind == TG_FACT_NAME) {
             bool is_key = part->flags & TG_FACT_DESTRUCTURED;
@@ -229,6 +243,8 @@ static void bind_pattern(tg_indexer *x, uint32_t scope, uint32_t pattern, uint32
             tg_binding *b = tg_index_bind(x, scope, part->text, TG_BIND_VALUE, own, at);
             if (b && (is_key || item.n)) b->key = is_key ? key : item;
             if (b && is_nth) b->nth = nth + 1;
+            if (b) b->matched = matched;
+            if (b) b->part = nth + 1;
         } else if (part->kind == TG_FACT_PATTERN) {
             bind_pattern(x, scope, c, 0, at);
         } else if (part->kind == TG_FACT_MEMBER) {
@@ -300,6 +316,20 @@ static void add_assignment(tg_indexer *x, uint32_t i)
     b->is_default = x->facts[i].flags & TG_FACT_DEFAULT;
 }
 
+/* `State(state): State<AppState>`, `Path((a, b)): Path<(A, B)>`: what a wrapper of the parameter's
+ * type holds. */
+static uint32_t unwrapped(const tg_indexer *x, uint32_t target)
+{
+    const tg_facts *f = x->unit->facts;
+    while (target && x->facts[target].kind == TG_FACT_PATTERN &&
+           x->facts[target].flags & TG_FACT_SEVERAL && tg_facts_in(f, target, TG_SLOT_TYPE)) {
+        uint32_t only = tg_facts_in(f, target, TG_SLOT_TARGET);
+        if (!only || only + x->facts[only].span < target + x->facts[target].span) break;
+        target = only;
+    }
+    return target;
+}
+
 static void add_parameter(tg_indexer *x, uint32_t i)
 {
     const tg_facts *f = x->unit->facts;
@@ -308,7 +338,7 @@ static void add_parameter(tg_indexer *x, uint32_t i)
     bool is_of_class = x->facts[owner].kind == TG_FACT_CLASS;
     uint32_t function = is_of_class ? owner : tg_unit_scope(x->unit, i);
     tg_slice name = x->facts[i].text;
-    uint32_t target = tg_facts_in(f, i, TG_SLOT_TARGET);
+    uint32_t target = unwrapped(x, tg_facts_in(f, i, TG_SLOT_TARGET));
     if (target && x->facts[target].kind == TG_FACT_PATTERN) {
         bind_pattern(x, function, target, 0, i);
         return;

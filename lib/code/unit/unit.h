@@ -23,6 +23,8 @@ typedef struct tg_binding {
     uint32_t type;      /* an ASSIGN or PARAMETER with TYPEs, or 0 */
     uint32_t import;    /* number of the import */
     tg_slice key;       /* the value's member of this name is meant */
+    uint32_t matched;   /* the PATTERN whose TYPE says what it is a part of, or 0 */
+    unsigned part;      /* its number among the parts of `matched`, from 1 */
     uint32_t otherwise; /* what is meant where there is no such part, or 0: `{ url = "..." }` */
     unsigned nth;       /* the item of this number of the value is meant, from 1; 0: all of it */
     uint32_t start;

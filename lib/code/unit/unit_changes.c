@@ -4,6 +4,18 @@
 
 static bool is_setter(const tg_language *language, tg_slice name);
 
+/* `*request.uri_mut() = x`: the member that a call lets change, or 0. */
+static uint32_t lent_member(const tg_indexer *x, uint32_t fact)
+{
+    const tg_facts *f = x->unit->facts;
+    if (!x->unit->language->has_setter_statements || x->facts[fact].kind != TG_FACT_CALL) return 0;
+    if (tg_facts_in(f, fact, TG_SLOT_ARGUMENT)) return 0;
+    uint32_t callee = tg_facts_in(f, fact, TG_SLOT_CALLEE);
+    bool is_it = callee && x->facts[callee].kind == TG_FACT_MEMBER &&
+                 tg_slice_ends(x->facts[callee].text, tg_slice_of("_mut"));
+    return is_it ? callee : 0;
+}
+
 /* `by`: what gives the key behind, where that is no text. */
 static void add_mutation(tg_indexer *x, uint32_t target, const tg_slice *key_behind, uint32_t by,
                          uint32_t value, uint32_t at)
@@ -15,8 +27,11 @@ static void add_mutation(tg_indexer *x, uint32_t target, const tg_slice *key_beh
                      .branch = tg_index_branch_of(x, at)};
     uint32_t bare = tg_unit_bare_member(x->unit, target), f = bare ? bare : target;
     if (key_behind) m.keys[m.key_count++] = *key_behind;
+    uint32_t lent = lent_member(x, f);
+    if (lent) f = lent;
     while (x->facts[f].kind == TG_FACT_MEMBER || x->facts[f].kind == TG_FACT_INDEX) {
         tg_slice key = x->facts[f].text;
+        if (f == lent) key.n -= strlen("_mut");
         if (x->facts[f].kind == TG_FACT_INDEX) {
             uint32_t k = tg_facts_in(x->unit->facts, f, TG_SLOT_KEY);
             bool is_text =

@@ -12,7 +12,7 @@ struct Support {
 
 impl Support {
     async fn answer(&self, question: &str) -> anyhow::Result<String> {
-        // tallygate-expect: llm-attribution
+        // tallygate-expect: tag-undecided
         Ok(self.agent.prompt(question).await?)
     }
 }

@@ -1,0 +1,104 @@
+/* structs.c - objects of the project's own types, by what their declarations and their literals
+ * say.
+ */
+#include "code/resolve/lookup_parts.h"
+#include "code/resolve/resolve_parts.h"
+
+/* An object of a struct of the project that is only named, which has no field of that name: nothing
+ * stands under the key. Fields go out by other spellings of their names. */
+bool tg_lookup_has_no_field(const tg_ref *object, tg_slice key)
+{
+    const tg_step *made = object->steps;
+    bool is_object = object->kind == TG_REF_FACT && object->step_count == 1 &&
+                     made->kind == TG_STEP_CALL && !made->call &&
+                     object->unit->language->has_field_keys;
+    const tg_facts *f = is_object ? object->unit->facts : NULL;
+    if (!f || f->facts[object->fact].kind != TG_FACT_CLASS) return false;
+    size_t fields = 0;
+    for (uint32_t c = tg_facts_first(f, object->fact); c; c = tg_facts_next(f, object->fact, c)) {
+        uint32_t name = tg_facts_in(f, c, TG_SLOT_TARGET);
+        if (f->facts[c].kind != TG_FACT_ASSIGN || !name) return false;
+        for (; name; name = tg_facts_next(f, c, name)) {
+            bool is_name = f->facts[name].slot == TG_SLOT_TARGET;
+            if (is_name && tg_slice_equal_nocase(f->facts[name].text, key)) return false;
+        }
+        fields++;
+    }
+    return fields > 0;
+}
+
+/* An object of a struct of the project, which holds what its text declares and nothing else. */
+bool tg_lookup_is_closed_without(const tg_ref *map, tg_slice key)
+{
+    static const tg_slice struct_word = TG_LIT("struct "), flatten = TG_LIT("flatten");
+    bool is_object = map->kind == TG_REF_FACT && map->unit->language->has_closed_structs &&
+                     map->unit->facts->facts[map->fact].kind == TG_FACT_CLASS && map->steps;
+    if (!is_object) return false;
+    for (const tg_step *s = map->steps; s; s = s->before) {
+        if (s->kind == TG_STEP_MEMBER) return false;
+    }
+    const tg_fact *class = &map->unit->facts->facts[map->fact];
+    tg_slice text = {map->unit->facts->text.ptr + class->start, class->end - class->start};
+    size_t body = tg_slice_find(text, tg_slice_of("{"));
+    if (body == SIZE_MAX || tg_slice_find(text, struct_word) > body) return false;
+    return tg_slice_find(text, key) == SIZE_MAX && tg_slice_find(text, flatten) == SIZE_MAX;
+}
+
+/* `new Request()` of a class in which a member has a value from the start. */
+tg_lookup tg_lookup_in_class(tg_resolver *r, const tg_ref *object, tg_slice key)
+{
+    bool is_ours = tg_part_is_instance(object) && object->unit->language->makes_by_new;
+    if (!is_ours || (key.n && key.ptr[0] == '#')) return tg_lookup_absent();
+    tg_ref member;
+    if (!tg_part_attribute(r, object->unit, object->fact, key, 0, &member))
+        return tg_lookup_absent();
+    tg_fact_kind kind = tg_ref_fact_kind(&member);
+    bool is_value = kind == TG_FACT_STRING || kind == TG_FACT_NUMBER || kind == TG_FACT_BOOL ||
+                    kind == TG_FACT_MAP || tg_part_is_made(&member);
+    return is_value ? tg_lookup_present(member, member.unit, member.fact) : tg_lookup_absent();
+}
+
+/* What all literals of a struct in its file say of a field, where they agree: of an object that is
+ * only named, `fn send(&self, body: &ChatRequest)`. */
+tg_lookup tg_lookup_always(tg_resolver *r, const tg_ref *object, tg_slice key)
+{
+    bool is_named = object->kind == TG_REF_FACT && object->step_count == 1 &&
+                    object->unit->language->has_closed_structs && tg_part_is_instance(object) &&
+                    !object->steps->call;
+    if (!is_named) return tg_lookup_absent();
+    size_t count;
+    const tg_binding *b = tg_unit_bindings(object->unit, object->fact, key, &count);
+    tg_slice said = {NULL, 0}, text;
+    tg_lookup found = tg_lookup_absent();
+    for (size_t i = 0; i < count; i++) {
+        if (b[i].kind != TG_BIND_VALUE || !b[i].value) continue;
+        tg_ref value = tg_part_binding(r, object->unit, &b[i]);
+        if (!tg_ref_text(r, &value, &text)) return tg_lookup_absent();
+        if (said.ptr && !tg_slice_equal(said, text)) return tg_lookup_absent();
+        said = text;
+        found = tg_lookup_present(value, object->unit, b[i].value);
+    }
+    return found;
+}
+
+/* What a struct's literal takes the rest from: of `..Default::default()` what the struct's own
+ * `default` gives back, when it is written. */
+tg_ref tg_lookup_base(tg_resolver *r, const tg_unit *unit, uint32_t map, uint32_t value)
+{
+    static const tg_slice method = TG_LIT("default"), trait = TG_LIT("Default");
+    const tg_facts *f = unit->facts;
+    tg_ref base = tg_resolve(r, unit, value), own;
+    uint32_t made =
+        f->facts[value].kind == TG_FACT_CALL ? tg_facts_in(f, value, TG_SLOT_CALLEE) : 0;
+    bool is_default = made && f->facts[made].kind == TG_FACT_MEMBER &&
+                      tg_slice_equal(f->facts[made].text, method);
+    uint32_t of = is_default ? tg_facts_in(f, made, TG_SLOT_OBJECT) : 0;
+    if (!of || !tg_slice_equal(f->facts[of].text, trait)) return base;
+    uint32_t literal = f->facts[map].parent;
+    uint32_t name =
+        f->facts[literal].kind == TG_FACT_CALL ? tg_facts_in(f, literal, TG_SLOT_CALLEE) : 0;
+    tg_ref class = name ? tg_resolve(r, unit, name) : base;
+    bool is_own = tg_ref_fact_kind(&class) == TG_FACT_CLASS &&
+                  tg_resolve_returned(r, class.unit, class.fact, method, &own);
+    return is_own ? own : base;
+}
