@@ -214,6 +214,17 @@ static void add_owners(parser *p, tg_slice name, tg_slice *last)
     *last = innermost;
 }
 
+/* The class whose objects make the client: `pkg.Client` of "pkg.Client().GenerativeModel". */
+static void add_maker(parser *p, tg_slice name)
+{
+    size_t made = tg_slice_find(name, tg_slice_of("()."));
+    if (made == SIZE_MAX) return;
+    size_t start = made;
+    while (start && name.ptr[start - 1] != '.') start--;
+    bool is_class = name.ptr[start] >= 'A' && name.ptr[start] <= 'Z';
+    if (is_class) add_symbol(p, (tg_slice){name.ptr, made}, TG_SYMBOL_MAKER);
+}
+
 static void add_literals(parser *p, tg_value list)
 {
     for (tg_value v = tg_first(list); !tg_is_missing(v); v = tg_next(list, v)) {
@@ -245,6 +256,7 @@ static void add_clients(parser *p, tg_value list, tg_carriers common)
             tg_symbol *symbol = add_symbol(p, tg_text_of(n), TG_SYMBOL_CLIENT);
             if (symbol) symbol->client = client;
             add_owners(p, tg_text_of(n), &last);
+            add_maker(p, tg_text_of(n));
         }
     }
 }

@@ -138,6 +138,8 @@ static const tg_through_row throughs[] = {
     {"encoding/json.MarshalIndent", TG_THROUGH_JSON},
     {"fmt.Sprintf", TG_THROUGH_FORMAT},
     {"os.Getenv", TG_THROUGH_ENVIRONMENT},
+    {"flag.String", TG_THROUGH_ENVIRONMENT},
+    {"github.com/spf13/pflag.String", TG_THROUGH_ENVIRONMENT},
     {"github.com/aws/aws-sdk-go-v2/aws.String", TG_THROUGH_VALUE},
     {"github.com/aws/aws-sdk-go-v2/aws.Int32", TG_THROUGH_VALUE},
     {"github.com/aws/aws-sdk-go-v2/aws.Bool", TG_THROUGH_VALUE},
