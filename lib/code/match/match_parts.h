@@ -56,6 +56,12 @@ bool tg_match_through(tg_resolver *r, const tg_unit *unit, uint32_t call, const 
  * request is the LLM call; what else it is handed stays open. */
 bool tg_match_by_callers(tg_resolver *r, tg_match *m);
 
+/* --- match_posted.c */
+
+/* A function that is not in the scanned files, named for sending, which is handed an endpoint of a
+ * provider's own host and more: `gorequest.Post("https://...", headers, body)`. */
+bool tg_match_posted(tg_resolver *r, const tg_ref *callee, tg_match *m);
+
 /* --- match_made.c */
 
 /* A request to what the object is made with, where one who makes it, in the file or beside it,

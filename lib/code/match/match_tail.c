@@ -18,9 +18,26 @@ static bool has_tail_arguments(tg_resolver *r, const tg_sdk_call *rule, const tg
 bool tg_match_is_mock(tg_slice name)
 {
     static const char *const mocks[] = {
-        "unittest.mock", "mock",  "pytest",   "vitest",          "vi",
-        "jest",          "sinon", "ai/test",  "Mockery",         "PHPUnit",
-        "RSpec.Mocks",   "Mocha", "Minitest", "OpenAI\\Testing", "Gemini\\Testing",
+        "unittest.mock",
+        "mock",
+        "pytest",
+        "vitest",
+        "vi",
+        "jest",
+        "sinon",
+        "ai/test",
+        "Mockery",
+        "PHPUnit",
+        "RSpec.Mocks",
+        "Mocha",
+        "Minitest",
+        "OpenAI\\Testing",
+        "Gemini\\Testing",
+        "responses",
+        "respx",
+        "msw",
+        "nock",
+        "httpretty",
     };
     for (size_t i = 0; i < sizeof mocks / sizeof mocks[0]; i++) {
         tg_slice mock = tg_slice_of(mocks[i]);

@@ -499,6 +499,13 @@ static bool is_endpoint_at(tg_resolver *r, tg_match *m)
     return is_absent && is_endpoint_of_client(r, m);
 }
 
+bool tg_request_is_to_host(tg_resolver *r, tg_match *m)
+{
+    if (!is_endpoint_at(r, m) || !has_scheme(m->url)) return false;
+    const tg_host *host = tg_host_of(r->catalog, m->url);
+    return host && !host->is_local;
+}
+
 /* Raw HTTP: only what goes to an LLM's endpoint; of values of which any may be meant each is tried.
  */
 bool tg_request_matches(tg_resolver *r, tg_match *m)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"flag"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -94,4 +95,33 @@ func ofTable(ctx context.Context, row modelRow, messages []string) {
 	other, _ := json.Marshal(map[string]any{"model": row.Name, "wheels": 4})
 	cars, _ := http.NewRequestWithContext(ctx, "POST", row.URL, bytes.NewBuffer(other))
 	http.DefaultClient.Do(cars)
+}
+
+/* The type whose method sends goes by the provider's name. */
+type ollamaAsker struct {
+	base *url.URL
+}
+
+func (o *ollamaAsker) send(ctx context.Context, path string, body []byte) {
+	// tallygate-expect: llm-attribution
+	req, _ := http.NewRequestWithContext(ctx, "POST", o.base.JoinPath(path).String(), bytes.NewReader(body))
+	http.DefaultClient.Do(req)
+}
+
+func (o *ollamaAsker) ask(ctx context.Context) {
+	body, _ := json.Marshal(map[string]any{"model": "llama3", "prompt": "hello"})
+	o.send(ctx, "/api/generate", body)
+}
+
+/* An address that a flag gives is its default. */
+func flagged(ctx context.Context) {
+	address := flag.String("url", "http://localhost:11434/api/generate", "where Ollama is")
+	toAddress(ctx, *address)
+}
+
+func toAddress(ctx context.Context, address string) {
+	body, _ := json.Marshal(map[string]any{"model": "llama3", "prompt": "hello"})
+	// tallygate-expect: llm-attribution
+	req, _ := http.NewRequestWithContext(ctx, "POST", address, bytes.NewReader(body))
+	http.DefaultClient.Do(req)
 }
