@@ -82,6 +82,27 @@ static void requests__told_by_their_surroundings(void **state)
 #define TS_FILE "import { web } from \"acme-web\";\n%s(" URL ", { model: \"gpt-4o\" });\n"
 #define CS_FILE "using Acme;\nclass A { void F() { %s(" URL ", new { model = \"gpt-4o\" }); } }\n"
 
+/* `using Acme.LLMAPI; Service s;`: a class that nothing defines, named for what it does. */
+static void packages__by_what_a_field_is_declared_as(void **state)
+{
+    (void)state;
+    static const char *const fields[][2] = {
+        {"OpenAIService s;", "5 unlisted.ChatCompletion unlisted ? ?metadata\n"},
+        {"static OpenAIService s = new();", "5 unlisted.ChatCompletion unlisted ? ?metadata\n"},
+        {"ChatbotService s;", "5 unlisted.ChatCompletion unlisted ? ?metadata\n"},
+        {"IChatService s;", ""},
+        {"ReportService s;", ""},
+    };
+    for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
+        char text[512];
+        (void)snprintf(text, sizeof text,
+                       "using UnityLLMAPI.Services;\nnamespace My.App;\nclass A {\n  %s\n"
+                       "  void F(List<M> m) { s.ChatCompletion(m); Shared.Report.Generate(m); }\n}\n",
+                       fields[i][0]);
+        code_expect("src/A.cs", text, fields[i][1]);
+    }
+}
+
 /* A function that is in none of the scanned files: told by its name, the endpoint and what is given
  * beside it. */
 static void posted__to_functions_from_outside(void **state)
@@ -185,6 +206,7 @@ int main(void)
         cmocka_unit_test(packages__told_by_their_names),
         cmocka_unit_test(packages__that_are_not_told),
         cmocka_unit_test(requests__told_by_their_surroundings),
+        cmocka_unit_test(packages__by_what_a_field_is_declared_as),
         cmocka_unit_test(posted__to_functions_from_outside),
         cmocka_unit_test(posted__needs_a_host_and_more),
         cmocka_unit_test(requests__are_not_what_a_class_does),
