@@ -138,6 +138,17 @@ static bool is_named_for(const tg_match *m, tg_slice provider)
     return false;
 }
 
+/* Whether what is sent says how Ollama is to run a model, as nobody else is told: `model` with
+ * `options`. */
+static bool is_sent_to_ollama(tg_resolver *r, const tg_match *m, tg_slice provider)
+{
+    tg_ref body;
+    if (!tg_slice_is(provider, "ollama") || !tg_match_body(r, m, &body)) return false;
+    tg_lookup model = tg_lookup_places(r, &m->arguments, &m->rule->model, &body);
+    tg_lookup options = tg_lookup_key(r, &body, tg_slice_of("options"), m->arguments.use);
+    return model.state == TG_LOOKUP_PRESENT && options.state == TG_LOOKUP_PRESENT;
+}
+
 /* `{}/api/chat`, `http://{}/api/chat`, and `/api/chat` of a client on a server or of an interface
  * that declares requests: where it goes is not known. */
 static bool is_base_open(const tg_match *m, tg_slice url)
@@ -167,7 +178,9 @@ static bool take_url(tg_resolver *r, tg_slice url, tg_slice shown, tg_match *m)
     m->is_by_name = false;
     if (!is_of_provider(endpoint, host, shown)) {
         bool is_open = !host && is_base_open(m, url);
-        if (!is_open || !is_named_for(m, endpoint->provider)) return false;
+        if (!is_open) return false;
+        bool is_named = is_named_for(m, endpoint->provider);
+        if (!is_named && !is_sent_to_ollama(r, m, endpoint->provider)) return false;
         m->is_by_name = true;
     }
     m->url = url;

@@ -374,6 +374,16 @@ static bool is_local(const tg_resolver *r, tg_slice url)
     return host && host->is_local;
 }
 
+/* `YOUR REQUEST URL`, `<endpoint>`: what somebody is to write an address over. */
+static bool is_placeholder(tg_slice url)
+{
+    static const tg_slice your = TG_LIT("your");
+    if (tg_slice_starts(url, tg_slice_of("{}/"))) url = tg_slice_from(url, 3);
+    if (tg_slice_find(url, tg_slice_of("/")) != SIZE_MAX) return false;
+    bool is_yours = url.n > your.n && tg_slice_equal_nocase((tg_slice){url.ptr, your.n}, your);
+    return is_yours || tg_slice_starts(url, tg_slice_of("<"));
+}
+
 bool tg_request_by_body(tg_resolver *r, tg_match *m)
 {
     static const tg_slice messages = TG_LIT("/messages");
@@ -383,6 +393,7 @@ bool tg_request_by_body(tg_resolver *r, tg_match *m)
     tg_slice url, shown;
     r->has_several = false;
     if (!tg_request_address(r, m, &url, &shown)) return false;
+    if (is_placeholder(url)) url = tg_slice_of("{}");
     if (from == FROM_PAGE && is_one_known(r, m, from)) return false;
     if (m->arguments.command && is_local(r, url)) return false;
     const shape *s = shape_of(r, &body, m->arguments.use, has_path(url) ? FROM_PAGE : from);
