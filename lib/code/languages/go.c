@@ -136,6 +136,7 @@ static const tg_through_row throughs[] = {
     {".String", TG_THROUGH_OBJECT},
     {"encoding/json.Marshal", TG_THROUGH_JSON},
     {"encoding/json.MarshalIndent", TG_THROUGH_JSON},
+    {"make", TG_THROUGH_MERGE},
     {"fmt.Sprintf", TG_THROUGH_FORMAT},
     {"os.Getenv", TG_THROUGH_ENVIRONMENT},
     {"flag.String", TG_THROUGH_ENVIRONMENT},
