@@ -95,10 +95,11 @@ static void packages__by_what_a_field_is_declared_as(void **state)
     };
     for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
         char text[512];
-        (void)snprintf(text, sizeof text,
-                       "using UnityLLMAPI.Services;\nnamespace My.App;\nclass A {\n  %s\n"
-                       "  void F(List<M> m) { s.ChatCompletion(m); Shared.Report.Generate(m); }\n}\n",
-                       fields[i][0]);
+        (void)snprintf(
+            text, sizeof text,
+            "using UnityLLMAPI.Services;\nnamespace My.App;\nclass A {\n  %s\n"
+            "  void F(List<M> m) { s.ChatCompletion(m); Shared.Report.Generate(m); }\n}\n",
+            fields[i][0]);
         code_expect("src/A.cs", text, fields[i][1]);
     }
 }
