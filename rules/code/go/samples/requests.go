@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"flag"
 	"fmt"
+	"io"
 	"net/http"
 	"net/url"
 	"strings"
@@ -124,4 +125,18 @@ func toAddress(ctx context.Context, address string) {
 	// tallygate-expect: llm-attribution
 	req, _ := http.NewRequestWithContext(ctx, "POST", address, bytes.NewReader(body))
 	http.DefaultClient.Do(req)
+}
+
+/* What somebody asks is passed on, wherever at the provider's host. */
+func proxy(w http.ResponseWriter, r *http.Request) {
+	address := "https://api.openai.com" + r.URL.Path
+	// tallygate-expect: tag-undecided
+	req, _ := http.NewRequest(r.Method, address, r.Body)
+	http.DefaultClient.Do(req)
+	body, _ := io.ReadAll(r.Body)
+	// tallygate-expect: tag-undecided
+	again, _ := http.NewRequest(r.Method, address, bytes.NewReader(body))
+	http.DefaultClient.Do(again)
+	other, _ := http.NewRequest(r.Method, "https://api.example.com"+r.URL.Path, r.Body)
+	http.DefaultClient.Do(other)
 }
