@@ -105,6 +105,9 @@ bool tg_match_body(tg_resolver *r, const tg_match *m, tg_ref *body)
         tg_literal_map(r, m->unit, tg_literal_of(r, &found.ref), body);
         tg_resolve_leave(r, before);
     }
+    /* What is passed on may be anything. */
+    if (m->is_any_path && body->kind == TG_REF_SYMBOL)
+        *body = tg_ref_unknown(m->unit, tg_ref_show(r, body));
     return true;
 }
 
