@@ -83,6 +83,20 @@ static bool is_asked(tg_resolver *r, const tg_unit *unit, tg_ref ref)
     return false;
 }
 
+/* `{headers}`: options of a request that sends nothing. */
+static bool sends_nothing(tg_resolver *r, const tg_ref *map)
+{
+    static const char *const what[] = {"body", "data", "json", "payload"};
+    if (tg_ref_fact_kind(map) != TG_FACT_MAP) return false;
+    tg_lookup headers = tg_lookup_key(r, map, tg_slice_of("headers"), UINT32_MAX);
+    bool is_options = headers.state != TG_LOOKUP_ABSENT;
+    for (size_t i = 0; i < sizeof what / sizeof what[0] && is_options; i++) {
+        tg_lookup found = tg_lookup_key(r, map, tg_slice_of(what[i]), UINT32_MAX);
+        is_options = found.state == TG_LOOKUP_ABSENT;
+    }
+    return is_options;
+}
+
 static void add_given(tg_resolver *r, const tg_match *m, uint32_t argument, tg_place place,
                       given *g)
 {
@@ -94,6 +108,7 @@ static void add_given(tg_resolver *r, const tg_match *m, uint32_t argument, tg_p
     tg_fact_kind kind = tg_ref_fact_kind(&ref);
     if (!value || kind == TG_FACT_FUNCTION || kind == TG_FACT_NUMBER || kind == TG_FACT_BOOL)
         return;
+    if (sends_nothing(r, &ref)) return;
     g->others++;
     tg_slice shown = tg_facts_show(f, value, r->arena);
     bool is_headers = tg_slice_contains_nocase(shown, heads) ||
@@ -180,6 +195,14 @@ static bool is_posted_to(tg_resolver *r, uint32_t argument, int nth, const tg_sd
     return one.rule != NULL;
 }
 
+/* `client.request(Method::POST, url).body(b)`: what is made goes on. */
+static bool is_begun(const tg_match *m, tg_slice name)
+{
+    static const tg_slice request = TG_LIT("request");
+    const tg_fact *call = &m->unit->facts->facts[m->call];
+    return call->slot == TG_SLOT_OBJECT && tg_slice_equal_nocase(name, request);
+}
+
 /* Whether rules name what is called: they say what of it is a request. */
 static bool is_listed(tg_resolver *r, const tg_match *m, const tg_ref *callee)
 {
@@ -203,6 +226,7 @@ bool tg_match_posted(tg_resolver *r, const tg_ref *callee, tg_match *m)
     if (!u || !called || !m->arguments.count || f->facts[m->call].flags & TG_FACT_NEW) return false;
     if (callee->kind == TG_REF_FACT || !is_sender_name(m->unit, f->facts[called].text))
         return false;
+    if (is_begun(m, f->facts[called].text)) return false;
     if (is_listed(r, m, callee) || is_double(m, callee) ||
         tg_match_is_double(m->unit, f->facts[called].text))
         return false;
