@@ -88,7 +88,8 @@ static void packages__by_what_a_field_is_declared_as(void **state)
     (void)state;
     static const char *const fields[][2] = {
         {"OpenAIService s;", "5 OpenAIService.ChatCompletion unlisted ? ?metadata\n"},
-        {"static OpenAIService s = new();", "5 OpenAIService.ChatCompletion unlisted ? ?metadata\n"},
+        {"static OpenAIService s = new();",
+         "5 OpenAIService.ChatCompletion unlisted ? ?metadata\n"},
         {"ChatbotService s;", "5 ChatbotService.ChatCompletion unlisted ? ?metadata\n"},
         {"IChatService s;", ""},
         {"ReportService s;", ""},
