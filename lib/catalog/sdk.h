@@ -140,6 +140,10 @@ typedef struct tg_sdk_call {
     tg_places given;         /* of which one must be given, on a known client too; count 0: none */
     const tg_slice *made_by; /* methods of which one has to have made what is given */
     size_t made_by_count;
+    const tg_slice *not_made_by; /* methods of which none has made what is given, or called */
+    size_t not_made_by_count;
+    const tg_slice *called_on; /* classes or methods of which one has made what is called */
+    size_t called_on_count;
     const tg_slice *uses; /* a constructor's methods that take tags on each call */
     size_t use_count;
     tg_places use_of; /* where a use has the object among its arguments: Runner.run(agent) */

@@ -320,6 +320,8 @@ static void fill_call(parser *p, tg_sdk_call *call, object o, tg_carriers common
     call->tail = places_of(p, tail);
     call->given = places_of(p, get(o, "given"));
     call->made_by = texts_of(p, get(o, "made_by"), &call->made_by_count);
+    call->called_on = texts_of(p, get(o, "called_on"), &call->called_on_count);
+    call->not_made_by = texts_of(p, get(o, "not_made_by"), &call->not_made_by_count);
     tg_value uses = get(o, "uses");
     call->uses = texts_of(p, tg_get(uses, "methods"), &call->use_count);
     call->use_of = places_of(p, tg_get(uses, "of"));

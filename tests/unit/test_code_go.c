@@ -51,6 +51,27 @@ static void go__calls_and_parameter_structs(void **state)
     CODE_EXPECT_SHAPES("app.go", GO, "", shapes);
 }
 
+/* `make(map[K]V)` holds nothing, and a header of a computed name that is given a key no tag. */
+static void go__maps_that_are_made(void **state)
+{
+    (void)state;
+    static const code_shape shapes[] = {
+        {"func f() { c := openai.NewClient(); m := make(map[string]string, 4); m[\"x\"] = \"y\"; "
+         "c.Chat.Completions.New(x, openai.ChatCompletionNewParams{Metadata: m}) }\n",
+         NEW "- x=y@provider_log\n"},
+        {"func f() { c := openai.NewClient(); m := make(map[string]string); m[key] = \"y\"; "
+         "c.Chat.Completions.New(x, openai.ChatCompletionNewParams{Metadata: m}) }\n",
+         NEW "- team=y@provider_log\n"},
+        {"func f(name, apiKey string) { req, _ := http.NewRequest(\"POST\", "
+         "\"https://api.openai.com/v1/responses\", nil); req.Header.Set(name, apiKey) }\n",
+         "6 http.openai openai -\n"},
+        {"func f(name, given string) { req, _ := http.NewRequest(\"POST\", "
+         "\"https://api.openai.com/v1/responses\", nil); req.Header.Set(name, given) }\n",
+         "6 http.openai openai - ?Header\n"},
+    };
+    CODE_EXPECT_SHAPES("app.go", GO, "", shapes);
+}
+
 /* A fork has the names of the package, whoever owns it; a package of another name has not. */
 static void go__forks_of_a_package(void **state)
 {
@@ -356,6 +377,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(go__calls_and_parameter_structs),
+        cmocka_unit_test(go__maps_that_are_made),
         cmocka_unit_test(go__forks_of_a_package),
         cmocka_unit_test(go__options_are_carriers),
         cmocka_unit_test(go__raw_http_and_what_is_no_call),

@@ -77,6 +77,90 @@ static void requests__told_by_their_surroundings(void **state)
     }
 }
 
+#define URL "\"https://api.openai.com/v1/chat/completions\""
+#define GO_FILE \
+    "package p\nimport \"github.com/acme/web\"\nfunc f() { %s(" URL \
+    ", map[string]any{\"model\": \"gpt-4o\"}) }\n"
+#define KT_FILE \
+    "import com.acme.Web\nfun f() { %s(URL(" URL "), mapOf(\"model\" to \"gpt-4o\")) }\n"
+#define PY_FILE "from acme import web\n%s(" URL ", {\"model\": \"gpt-4o\"})\n"
+#define RB_FILE "require 'acme'\n%s(" URL ", { model: \"gpt-4o\" })\n"
+#define TS_FILE "import { web } from \"acme-web\";\n%s(" URL ", { model: \"gpt-4o\" });\n"
+#define CS_FILE "using Acme;\nclass A { void F() { %s(" URL ", new { model = \"gpt-4o\" }); } }\n"
+
+/* `using Acme.LLMAPI; Service s;`: a class that nothing defines, named for what it does. */
+static void packages__by_what_a_field_is_declared_as(void **state)
+{
+    (void)state;
+    static const char *const fields[][2] = {
+        {"OpenAIService s;", "5 OpenAIService.ChatCompletion unlisted ? ?metadata\n"},
+        {"static OpenAIService s = new();",
+         "5 OpenAIService.ChatCompletion unlisted ? ?metadata\n"},
+        {"ChatbotService s;", "5 ChatbotService.ChatCompletion unlisted ? ?metadata\n"},
+        {"IChatService s;", ""},
+        {"ReportService s;", ""},
+    };
+    for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
+        char text[512];
+        (void)snprintf(
+            text, sizeof text,
+            "using UnityLLMAPI.Services;\nnamespace My.App;\nclass A {\n  %s\n"
+            "  void F(List<M> m) { s.ChatCompletion(m); Shared.Report.Generate(m); }\n}\n",
+            fields[i][0]);
+        code_expect("src/A.cs", text, fields[i][1]);
+    }
+}
+
+/* A function that is in none of the scanned files: told by its name, the endpoint and what is given
+ * beside it. */
+static void posted__to_functions_from_outside(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *file, *format, *callee, *expected;
+    } rows[] = {
+        {"a.go", GO_FILE, "web.PostJSON", "3 http.chat.completions openai gpt-4o\n"},
+        {"a.go", GO_FILE, "web.LogRequest", ""},
+        {"a.go", GO_FILE, "web.NewRequest", ""},
+        {"a.go", GO_FILE, "webmock.Post", ""},
+        {"A.kt", KT_FILE, "Web.postJson", "2 http.chat.completions openai gpt-4o\n"},
+        {"A.kt", KT_FILE, "Web.toRequest", ""},
+        {"A.kt", KT_FILE, "Request", ""},
+        {"a.py", PY_FILE, "web.send", "2 http.chat.completions openai gpt-4o\n"},
+        {"a.py", PY_FILE, "web.requestHeaders", ""},
+        {"a.rb", RB_FILE, "Web.post_json", "2 http.chat.completions openai gpt-4o\n"},
+        {"a.rb", RB_FILE, "stub_request", ""},
+        {"a.ts", TS_FILE, "web.postJson", "2 http.chat.completions openai gpt-4o\n"},
+        {"A.cs", CS_FILE, "Web.PostJson", "2 http.chat.completions openai gpt-4o\n"},
+        {"A.cs", CS_FILE, "Web.ParseRequest", ""},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        char text[512];
+        (void)snprintf(text, sizeof text, rows[i].format, rows[i].callee);
+        code_expect(rows[i].file, text, rows[i].expected);
+    }
+}
+
+/* Neither another host nor an address alone tells. */
+static void posted__needs_a_host_and_more(void **state)
+{
+    (void)state;
+    static const char *const given[][2] = {
+        {"\"https://api.openai.com/v1/completions\", h, b", "3 http.openai openai ? ?metadata\n"},
+        {"\"https://api.openai.com/v1/completions\"", ""},
+        {"\"https://acme.example/v1/completions\", h, b", ""},
+        {"\"https://api.openai.com/v1/models\", h, b", ""},
+        {"\"/v1/completions\", h, b", ""},
+    };
+    for (size_t i = 0; i < sizeof given / sizeof given[0]; i++) {
+        char text[512];
+        (void)snprintf(text, sizeof text,
+                       "package p\nimport \"github.com/acme/web\"\nfunc f() { web.Post(%s) }\n",
+                       given[i][0]);
+        code_expect("a.go", text, given[i][1]);
+    }
+}
+
 static void requests__are_not_what_a_class_does(void **state)
 {
     (void)state;
@@ -130,6 +214,9 @@ int main(void)
         cmocka_unit_test(packages__told_by_their_names),
         cmocka_unit_test(packages__that_are_not_told),
         cmocka_unit_test(requests__told_by_their_surroundings),
+        cmocka_unit_test(packages__by_what_a_field_is_declared_as),
+        cmocka_unit_test(posted__to_functions_from_outside),
+        cmocka_unit_test(posted__needs_a_host_and_more),
         cmocka_unit_test(requests__are_not_what_a_class_does),
         cmocka_unit_test(requests__with_a_base_that_is_laid_out),
         cmocka_unit_test(requests__that_an_interface_declares),

@@ -44,18 +44,24 @@ static tg_slice address_among(tg_resolver *r, const tg_unit *unit, uint32_t valu
 }
 
 /* What is assigned to the client's member anywhere in the file, since a client is made ready in
- * another method than it is used in. Where there are several, the first that is known. */
+ * another method than it is used in; where several are known any may be meant (alternatives.c). */
 static tg_slice assigned(tg_resolver *r, const tg_match *m, tg_slice member)
 {
     tg_slice object = object_of(m), base = {NULL, 0};
-    for (size_t i = 0; i < m->unit->mutation_count && object.n && !base.n; i++) {
+    unsigned known = 0;
+    for (size_t i = 0; i < m->unit->mutation_count && object.n; i++) {
         const tg_mutation *change = &m->unit->mutations[i];
         if (!change->value || !sets(change, object, member)) continue;
         tg_ref value = tg_resolve(r, m->unit, change->value);
-        base = tg_ref_url(r, &value);
-        if (!base.n) base = address_among(r, m->unit, change->value);
+        tg_slice one = tg_ref_url(r, &value);
+        if (!one.n) one = address_among(r, m->unit, change->value);
+        bool is_known = tg_slice_find(one, tg_slice_of("://")) != SIZE_MAX;
+        known += is_known;
+        if (is_known && known == r->pick) return one;
+        if (!base.n) base = one;
+        r->has_several |= known > 1;
     }
-    return base;
+    return known > 1 ? (tg_slice){NULL, 0} : base;
 }
 
 static tg_slice base_of(tg_resolver *r, const tg_match *m)

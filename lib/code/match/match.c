@@ -152,7 +152,9 @@ static bool match_extension(tg_resolver *r, const tg_ref *callee, const tg_step 
     tg_match one = *m;
     if (!tg_match_tail(r, callee, steps, &one)) return false;
     bool is_chain = tg_slice_find(one.path, tg_slice_of("().")) != SIZE_MAX;
-    if (!is_chain && calls_on_way(steps, callee->step_count) < 2) return false;
+    /* `kernel.Plugins["X"]["Y"].InvokeAsync(kernel)`: what it is called on tells. */
+    bool is_told = is_chain || one.rule->called_on_count;
+    if (!is_told && calls_on_way(steps, callee->step_count) < 2) return false;
     note_client(r, callee, steps, &one);
     *m = one;
     return tg_request_matches(r, m);
@@ -341,7 +343,8 @@ bool tg_match_call(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_match 
                     .call = fact,
                     .callee = out->callee,
                     .arguments = tg_arguments_of(unit, fact)};
-    if (!tg_match_unlisted(r, &one.callee, &one)) return false;
+    if (!tg_match_unlisted(r, &one.callee, &one) && !tg_match_posted(r, &one.callee, &one))
+        return false;
     *out = one;
     return true;
 }

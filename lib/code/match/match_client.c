@@ -82,23 +82,44 @@ static const tg_sdk_call *chain_at(tg_resolver *r, const tg_sdk *sdk, tg_slice *
 
 /* Whether one of the methods is on the way to what a reference stands for:
  * `kernel.CreateFunctionFromPrompt(x)`. */
-static bool is_made_by(tg_resolver *r, const tg_ref *ref, const tg_sdk_call *rule)
+static bool is_made_by(tg_resolver *r, const tg_ref *ref, const tg_slice *methods, size_t count)
 {
     size_t rest;
-    for (const tg_step *s = ref->steps; s; s = s->before) {
-        bool is_method = s->kind == TG_STEP_MEMBER;
-        if (is_method && tg_match_has(rule->made_by, rule->made_by_count, s->name)) return true;
+    for (const tg_step *s = ref->steps; s && count; s = s->before) {
+        if (s->kind == TG_STEP_MEMBER && tg_match_has(methods, count, s->name)) return true;
     }
     tg_slice name = tg_match_last_component(tg_ref_name(r, ref, &rest));
-    return tg_match_has(rule->made_by, rule->made_by_count, name);
+    return tg_match_has(methods, count, name);
 }
 
-bool tg_match_is_given(tg_resolver *r, const tg_sdk_call *rule, const tg_arguments *arguments)
+/* The same as it is written, `kernel.Plugins[a][b]`, where what is taken is not known. */
+static bool is_written_by(const tg_unit *unit, uint32_t at, const tg_slice *methods, size_t count)
 {
+    const tg_facts *f = unit->facts;
+    enum { STEPS = 8 };
+    for (unsigned n = 0; at && n < STEPS; n++) {
+        tg_fact_kind kind = (tg_fact_kind)f->facts[at].kind;
+        if (kind == TG_FACT_MEMBER && tg_match_has(methods, count, f->facts[at].text)) return true;
+        at = tg_facts_in(f, at, kind == TG_FACT_CALL ? TG_SLOT_CALLEE : TG_SLOT_OBJECT);
+    }
+    return false;
+}
+
+bool tg_match_is_given(tg_resolver *r, const tg_sdk_call *rule, const tg_match *m)
+{
+    if (is_made_by(r, &m->callee, rule->not_made_by, rule->not_made_by_count)) return false;
+    bool is_on = is_made_by(r, &m->callee, rule->called_on, rule->called_on_count) ||
+                 is_written_by(m->unit, tg_unit_callee(m->unit, m->call), rule->called_on,
+                               rule->called_on_count);
+    if (rule->called_on_count && !is_on) return false;
     if (!rule->given.count) return true;
-    tg_lookup found = tg_lookup_places(r, arguments, &rule->given, NULL);
+    tg_lookup found = tg_lookup_places(r, &m->arguments, &rule->given, NULL);
     if (!rule->made_by_count) return found.state != TG_LOOKUP_ABSENT;
-    return found.state == TG_LOOKUP_PRESENT && is_made_by(r, &found.ref, rule);
+    bool is_made =
+        is_made_by(r, &found.ref, rule->made_by, rule->made_by_count) ||
+        (found.unit && is_written_by(found.unit, found.fact, rule->made_by, rule->made_by_count));
+    return found.state == TG_LOOKUP_PRESENT && is_made &&
+           !is_made_by(r, &found.ref, rule->not_made_by, rule->not_made_by_count);
 }
 
 /* The variable that a call's receiver begins with: `chat` of `chat.with_tool(x).ask "y"`; or 0. */
@@ -208,7 +229,7 @@ static bool find_call(tg_resolver *r, const tg_sdk *sdk, const tg_step **steps, 
     /* PHP's builders change themselves: `$request->withHeaders(...);` counts as on the way. */
     if (m->rule->is_chain && count && m->unit->language->has_namespaces)
         m->arguments.chain = with_statements(r, sdk, m->arguments.chain, m);
-    return tg_match_is_given(r, m->rule, &m->arguments);
+    return tg_match_is_given(r, m->rule, m);
 }
 
 /* Whether what a reference begins with is one of the classes that a condition names. */

@@ -24,8 +24,9 @@ bool tg_match_ref(tg_resolver *r, const tg_ref *callee, tg_match *m);
  * name belongs to an SDK, so that the call is none when no rule has it. */
 bool tg_match_name(tg_resolver *r, tg_slice name, const tg_step **steps, size_t rest, size_t count,
                    tg_match *m, bool *is_known);
-/* Whether what the rule wants given is there, and made by what it wants it made by. */
-bool tg_match_is_given(tg_resolver *r, const tg_sdk_call *rule, const tg_arguments *arguments);
+/* Whether what the rule wants given is there, and made by what it wants it made by, as is what is
+ * called. */
+bool tg_match_is_given(tg_resolver *r, const tg_sdk_call *rule, const tg_match *m);
 /* An organisation's function by the name that its file gives it: "services.acme.llm.complete". */
 bool tg_match_wrapper(tg_resolver *r, tg_slice name, tg_match *m);
 
@@ -55,6 +56,12 @@ bool tg_match_through(tg_resolver *r, const tg_unit *unit, uint32_t call, const 
  * handed, where one of the calls of that function in the file hands it an LLM's endpoint. The
  * request is the LLM call; what else it is handed stays open. */
 bool tg_match_by_callers(tg_resolver *r, tg_match *m);
+
+/* --- match_posted.c */
+
+/* A function that is not in the scanned files, named for sending, which is handed an endpoint of a
+ * provider's own host and more: `gorequest.Post("https://...", headers, body)`. */
+bool tg_match_posted(tg_resolver *r, const tg_ref *callee, tg_match *m);
 
 /* --- match_made.c */
 

@@ -18,9 +18,26 @@ static bool has_tail_arguments(tg_resolver *r, const tg_sdk_call *rule, const tg
 bool tg_match_is_mock(tg_slice name)
 {
     static const char *const mocks[] = {
-        "unittest.mock", "mock",  "pytest",   "vitest",          "vi",
-        "jest",          "sinon", "ai/test",  "Mockery",         "PHPUnit",
-        "RSpec.Mocks",   "Mocha", "Minitest", "OpenAI\\Testing", "Gemini\\Testing",
+        "unittest.mock",
+        "mock",
+        "pytest",
+        "vitest",
+        "vi",
+        "jest",
+        "sinon",
+        "ai/test",
+        "Mockery",
+        "PHPUnit",
+        "RSpec.Mocks",
+        "Mocha",
+        "Minitest",
+        "OpenAI\\Testing",
+        "Gemini\\Testing",
+        "responses",
+        "respx",
+        "msw",
+        "nock",
+        "httpretty",
     };
     for (size_t i = 0; i < sizeof mocks / sizeof mocks[0]; i++) {
         tg_slice mock = tg_slice_of(mocks[i]);
@@ -92,7 +109,8 @@ static bool take_tail(tg_resolver *r, tg_slice path, const tg_match *with, tg_ma
     const tg_sdk_call *rule = NULL;
     for (size_t i = 0;
          (rule = tg_sdk_call_by_tail(r->catalog, tg_match_family_of(m->unit), path, i)); i++) {
-        bool is_made = !rule->made_by_count || tg_match_is_given(r, rule, &with->arguments);
+        bool is_asked = rule->made_by_count || rule->called_on_count;
+        bool is_made = !is_asked || tg_match_is_given(r, rule, with);
         if (is_made && has_tail_arguments(r, rule, with)) break;
     }
     if (!rule || is_given_ours(r, with)) return false;

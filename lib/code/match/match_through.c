@@ -9,7 +9,7 @@ static bool may_be_path(tg_resolver *r, const tg_unit *unit, uint32_t argument)
 {
     enum { LONGEST = 200 };
     tg_ref ref = tg_resolve(r, unit, argument);
-    tg_slice text = tg_ref_pattern(r, &ref);
+    tg_slice text = tg_ref_url(r, &ref);
     for (size_t i = 0; i < text.n; i++) {
         char c = text.ptr[i];
         bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');

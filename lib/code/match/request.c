@@ -105,6 +105,9 @@ bool tg_match_body(tg_resolver *r, const tg_match *m, tg_ref *body)
         tg_literal_map(r, m->unit, tg_literal_of(r, &found.ref), body);
         tg_resolve_leave(r, before);
     }
+    /* What is passed on may be anything. */
+    if (m->is_any_path && body->kind == TG_REF_SYMBOL)
+        *body = tg_ref_unknown(m->unit, tg_ref_show(r, body));
     return true;
 }
 
@@ -129,14 +132,24 @@ static bool is_named_for(const tg_match *m, tg_slice provider)
     tg_slice path = m->unit->facts->path;
     size_t at = path.n, slashes = m->unit->language->has_relative_urls ? 1 : 2;
     while (at && !(path.ptr[at - 1] == '/' && !--slashes)) at--;
-    uint32_t class = tg_unit_class(m->unit, m->call);
-    tg_slice names[] = {tg_slice_from(path, at), m->unit->facts->facts[class].text};
+    tg_slice names[] = {tg_slice_from(path, at), tg_unit_class_text(m->unit, m->call)};
     bool is_claude = tg_slice_is(provider, "anthropic");
-    for (size_t i = 0; i < (class ? 2U : 1U); i++) {
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         if (tg_slice_contains_nocase(names[i], provider)) return true;
         if (is_claude && tg_slice_contains_nocase(names[i], tg_slice_of("claude"))) return true;
     }
     return false;
+}
+
+/* Whether what is sent says how Ollama is to run a model, as nobody else is told: `model` with
+ * `options`. */
+static bool is_sent_to_ollama(tg_resolver *r, const tg_match *m, tg_slice provider)
+{
+    tg_ref body;
+    if (!tg_slice_is(provider, "ollama") || !tg_match_body(r, m, &body)) return false;
+    tg_lookup model = tg_lookup_places(r, &m->arguments, &m->rule->model, &body);
+    tg_lookup options = tg_lookup_key(r, &body, tg_slice_of("options"), m->arguments.use);
+    return model.state == TG_LOOKUP_PRESENT && options.state == TG_LOOKUP_PRESENT;
 }
 
 /* `{}/api/chat`, `http://{}/api/chat`, and `/api/chat` of a client on a server or of an interface
@@ -170,7 +183,9 @@ static bool take_url(tg_resolver *r, tg_slice url, tg_slice shown, tg_match *m)
                     tg_slice_contains_nocase(shown, endpoint->provider);
     if (!is_of_provider(endpoint, host, shown)) {
         bool is_open = !host && is_base_open(m, url);
-        if (!is_open || !is_named_for(m, endpoint->provider)) return false;
+        if (!is_open) return false;
+        bool is_named = is_named_for(m, endpoint->provider);
+        if (!is_named && !is_sent_to_ollama(r, m, endpoint->provider)) return false;
         m->is_by_name = true;
     }
     m->url = url;
@@ -501,6 +516,13 @@ static bool is_endpoint_at(tg_resolver *r, tg_match *m)
         return true;
     }
     return is_absent && is_endpoint_of_client(r, m);
+}
+
+bool tg_request_is_to_host(tg_resolver *r, tg_match *m)
+{
+    if (!is_endpoint_at(r, m) || !has_scheme(m->url)) return false;
+    const tg_host *host = tg_host_of(r->catalog, m->url);
+    return host && !host->is_local;
 }
 
 /* Raw HTTP: only what goes to an LLM's endpoint; of values of which any may be meant each is tried.

@@ -390,6 +390,38 @@ static bool is_local(const tg_resolver *r, tg_slice url)
     return host && host->is_local;
 }
 
+/* `YOUR REQUEST URL`, `<endpoint>`: what somebody is to write an address over. */
+static bool is_placeholder(tg_slice url)
+{
+    static const tg_slice your = TG_LIT("your");
+    if (tg_slice_starts(url, tg_slice_of("{}/"))) url = tg_slice_from(url, 3);
+    if (tg_slice_find(url, tg_slice_of("/")) != SIZE_MAX) return false;
+    bool is_yours = url.n > your.n && tg_slice_equal_nocase((tg_slice){url.ptr, your.n}, your);
+    return is_yours || tg_slice_starts(url, tg_slice_of("<"));
+}
+
+/* `http.NewRequest(r.Method, "https://api.openai.com"+r.URL.Path, r.Body)`: what somebody asks is
+ * passed on as it is. */
+static bool is_passed_on(tg_resolver *r, const tg_match *m)
+{
+    if (!m->unit->language->has_field_keys) return false;
+    tg_lookup found = tg_lookup_places(r, &m->arguments, &m->rule->body, NULL);
+    const tg_unit *unit = found.unit;
+    uint32_t at = unit ? found.fact : 0;
+    /* `body, err := io.ReadAll(r.Body)` */
+    const tg_step *read = found.state == TG_LOOKUP_PRESENT ? found.ref.steps : NULL;
+    size_t rest = 0;
+    bool is_read = read && read->kind == TG_STEP_CALL && read->call &&
+                   tg_slice_ends(tg_ref_name(r, &found.ref, &rest), tg_slice_of(".ReadAll")) &&
+                   rest + 1 == found.ref.step_count;
+    if (is_read) unit = read->unit;
+    if (is_read) at = read->call;
+    if (!at) return false;
+    tg_slice shown = tg_facts_show(unit->facts, at, r->arena);
+    if (tg_slice_ends(shown, tg_slice_of(")"))) shown.n--;
+    return tg_slice_ends(shown, tg_slice_of(".Body"));
+}
+
 bool tg_request_by_body(tg_resolver *r, tg_match *m)
 {
     static const tg_slice messages = TG_LIT("/messages");
@@ -399,6 +431,7 @@ bool tg_request_by_body(tg_resolver *r, tg_match *m)
     tg_slice url, shown;
     r->has_several = false;
     if (!tg_request_address(r, m, &url, &shown)) return false;
+    if (is_placeholder(url)) url = tg_slice_of("{}");
     if (from == FROM_PAGE && is_one_known(r, m, from)) return false;
     if (m->arguments.command && is_local(r, url)) return false;
     const shape *s = shape_of(r, &body, m->arguments.use, has_path(url) ? FROM_PAGE : from);
@@ -406,7 +439,8 @@ bool tg_request_by_body(tg_resolver *r, tg_match *m)
     bool is_named = from == FROM_PAGE && is_unknown(url) && tg_request_is_named(shown);
     if (!s && is_named) s = shape_of(r, &body, m->arguments.use, FROM_UNTYPED);
     /* In Go a function that sends whatever it is given is told at what gives it. */
-    if (!s) return m->unit->language->has_namespaces && is_any_path(r, url, m);
+    if (!s)
+        return (m->unit->language->has_namespaces || is_passed_on(r, m)) && is_any_path(r, url, m);
     /* An application on a telephone asks its own server by such bodies too, as a page does. */
     bool may_be_own = m->unit->language->has_settings;
     if (!may_be_anywhere(url, may_be_own ? FROM_PAGE : from)) return false;

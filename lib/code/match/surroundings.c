@@ -136,8 +136,7 @@ bool tg_request_is_named(tg_slice name)
 static const named *named_for(tg_resolver *r, const tg_match *m)
 {
     const tg_facts *f = m->unit->facts;
-    uint32_t class = tg_unit_class(m->unit, m->call);
-    tg_slice names[] = {class ? f->facts[class].text : (tg_slice){NULL, 0},
+    tg_slice names[] = {tg_unit_class_text(m->unit, m->call),
                         tg_unit_function_name(m->unit, m->call, r->arena), f->path};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         const named *found = names[i].n ? named_in(names[i]) : NULL;

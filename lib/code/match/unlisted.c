@@ -203,19 +203,37 @@ static bool is_declared_so(const tg_resolver *r, const tg_unlisted *u, const tg_
     return false;
 }
 
+/* `private OpenAIService _service;`: an object of which only the class is known that it is declared
+ * as, which is no interface, and named for what it does: the file's own project has classes too. */
+static bool is_declared_for_llms(const tg_unlisted *u, const tg_ref *ref)
+{
+    tg_slice name = ref->kind == TG_REF_UNKNOWN ? ref->declared : (tg_slice){NULL, 0};
+    bool is_interface = name.n > 1 && name.ptr[0] == 'I' && is_upper(name.ptr[1]);
+    if (name.n < 2 || is_interface || !is_upper(name.ptr[0])) return false;
+    return is_about_llms(u, name) || tg_match_has_word(name, u->beside_ai, u->beside_ai_count);
+}
+
 /* `using Acme.Gemini; new GenerativeModel(key)`: a class that nothing defines, in a file that
  * imports all of such a package. */
-static bool is_of_wildcard(const tg_unlisted *u, const tg_match *m, const tg_ref *ref)
+static bool is_of_wildcard(const tg_resolver *r, const tg_unlisted *u, const tg_match *m,
+                           const tg_ref *ref)
 {
     const tg_facts *f = m->unit->facts;
     /* What Ruby requires says nothing of a name. */
     bool is_class = ref->kind == TG_REF_SYMBOL && ref->is_local && ref->symbol.n &&
                     is_upper(ref->symbol.ptr[0]) && ref->steps &&
                     !m->unit->language->has_constant_paths;
-    for (size_t i = 0; i < f->import_count && is_class; i++) {
-        const tg_import *import = &f->imports[i];
-        bool is_all = tg_slice_is(import->local, "*");
-        if (is_all && is_about_llms(u, import->module)) return true;
+    /* `Defaults.Writer.SendMessage(x)`: what a class has is somebody's own as well. */
+    bool is_taken = is_class && ref->steps->before && !ref->steps->before->before &&
+                    ref->steps->before->kind == TG_STEP_MEMBER;
+    is_class = is_class && (!is_taken || is_about_llms(u, ref->symbol));
+    bool is_declared = is_declared_for_llms(u, ref);
+    for (size_t i = 0; i < f->import_count && (is_class || is_declared); i++) {
+        tg_slice module = f->imports[i].module;
+        if (!tg_slice_is(f->imports[i].local, "*") || !is_about_llms(u, module)) continue;
+        bool is_other = is_own(m->unit, module) ||
+                        tg_sdk_lists(r->catalog, tg_match_family_of(m->unit), module);
+        if (is_class || !is_other) return true;
     }
     return false;
 }
@@ -333,7 +351,7 @@ bool tg_match_unlisted(tg_resolver *r, const tg_ref *callee, tg_match *m)
     bool is_given = tg_facts_in(f, m->call, TG_SLOT_ARGUMENT) != 0;
     if (!asks(u, callee, is_given) || goes_on(u, m->unit, m->call)) return false;
     bool is_theirs = is_of_package(r, u, m, callee) || is_declared_so(r, u, m, callee) ||
-                     is_of_wildcard(u, m, callee) || is_undefined(r, u, m, callee);
+                     is_of_wildcard(r, u, m, callee) || is_undefined(r, u, m, callee);
     if (is_theirs && is_maker(u, class_name(callee))) return false;
     bool is_unknown = callee->kind == TG_REF_UNKNOWN || callee->is_local;
     if (!is_theirs && !(is_unknown && is_given_one(r, u, m))) return false;

@@ -61,6 +61,20 @@ tg_slice tg_lookup_changed_key(tg_resolver *r, const tg_unit *unit, const tg_mut
     return tg_ref_text(r, &ref, &text) ? text : none;
 }
 
+bool tg_lookup_is_credential(tg_resolver *r, const tg_unit *unit, const tg_mutation *m)
+{
+    static const char *const words[] = {"apikey", "api_key", "auth", "token", "secret", "bearer"};
+    const uint32_t parts[] = {m->by, m->value};
+    for (size_t i = 0; i < 2; i++) {
+        if (!parts[i] || unit->facts->facts[parts[i]].kind == TG_FACT_MAP) continue;
+        tg_slice shown = tg_facts_show(unit->facts, parts[i], r->arena);
+        for (size_t k = 0; k < sizeof words / sizeof words[0]; k++) {
+            if (tg_slice_contains_nocase(shown, tg_slice_of(words[k]))) return true;
+        }
+    }
+    return false;
+}
+
 static tg_lookup changed_to(tg_resolver *r, const tg_unit *unit, const tg_mutation *m, tg_slice key,
                             size_t level, uint32_t use);
 
@@ -166,6 +180,7 @@ static tg_lookup changed_to(tg_resolver *r, const tg_unit *unit, const tg_mutati
     tg_slice name = tg_lookup_changed_key(r, unit, m, level);
     if (!name.ptr && m->key_count == level + 1 && is_under_others(r, unit, m, key))
         return tg_lookup_absent();
+    if (!name.ptr && tg_lookup_is_credential(r, unit, m)) return tg_lookup_absent();
     if (!name.ptr) return tg_lookup_open_for(tg_slice_of("a key that is computed"));
     if (!tg_slice_equal(name, key) || !m->value) return tg_lookup_absent();
     if (m->key_count > level + 1) return tg_lookup_absent();

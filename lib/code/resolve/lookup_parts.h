@@ -58,6 +58,8 @@ tg_ref tg_lookup_base(tg_resolver *r, const tg_unit *unit, uint32_t map, uint32_
 tg_slice tg_lookup_changed_key(tg_resolver *r, const tg_unit *unit, const tg_mutation *m,
                                size_t level);
 bool tg_lookup_concerns(const tg_mutation *m, const tg_ref *map, uint32_t use);
+/* `headers[name] = apiKey`: a key that is computed, for what is no tag by its name or value. */
+bool tg_lookup_is_credential(tg_resolver *r, const tg_unit *unit, const tg_mutation *m);
 /* Whether the use stands where the variable does; a variable of a function that gave back its value
  * is seen with all that the function did to it. */
 uint32_t tg_lookup_use_of(const tg_ref *map, uint32_t use);

@@ -201,6 +201,14 @@ static bool acts_as(tg_resolver *r, const tg_unit *unit, uint32_t scope, tg_slic
            tg_unit_class(out->unit, out->fact) == as.as_class;
 }
 
+/* `func Init(genai *genai.Client)`: a type's name means no parameter. */
+static bool is_type_beside(const tg_unit *unit, uint32_t fact, const tg_binding *b, size_t count)
+{
+    const tg_fact *facts = unit->facts->facts;
+    while (facts[fact].slot == TG_SLOT_OBJECT) fact = facts[fact].parent;
+    return count && facts[fact].slot == TG_SLOT_TYPE && b[count - 1].kind == TG_BIND_PARAMETER;
+}
+
 tg_ref tg_part_name(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_slice name)
 {
     const tg_fact *facts = unit->facts->facts;
@@ -233,6 +241,7 @@ tg_ref tg_part_name(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_slice
         tg_ref below;
         if (acts_as(r, unit, scope, name, &below)) return below;
         const tg_binding *b = tg_unit_bindings(unit, scope, name, &count);
+        is_visible = is_visible && !is_type_beside(unit, fact, b, count);
         if (is_visible && tg_part_is_usable(unit, b, count, fact)) {
             return scope == own ? tg_part_latest(r, unit, b, count, fact)
                                 : tg_part_best(r, unit, b, count);

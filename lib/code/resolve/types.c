@@ -27,7 +27,9 @@ bool tg_part_type_made(tg_resolver *r, const tg_unit *unit, uint32_t holder, uin
         size_t rest;
         tg_slice name = tg_ref_name(r, &type, &rest);
         bool is_class = tg_ref_fact_kind(&type) == TG_FACT_CLASS;
-        if (!is_class && (!name.n || !tg_part_is_known(r, unit, name))) continue;
+        /* What `new(...)` makes is of the class, known or not. */
+        bool is_any = name.n && (call || tg_part_is_known(r, unit, name));
+        if (!is_class && !is_any) continue;
         r->at = call ? 0 : holder;
         *out = tg_part_call(r, type, unit, call);
         r->at = 0;

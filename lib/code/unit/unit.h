@@ -118,6 +118,9 @@ uint32_t tg_unit_around(const tg_unit *unit, uint32_t fact, tg_fact_kind kind);
 /* The class around a fact, which is not a module; of what adds to a class that one, when it is in
  * the file. 0: none. */
 uint32_t tg_unit_class(const tg_unit *unit, uint32_t fact);
+/* The name of the class around a fact, or of the type whose method it stands in: `func (c *Client)
+ * ask()`; {NULL, 0}: none. */
+tg_slice tg_unit_class_text(const tg_unit *unit, uint32_t fact);
 /* All bindings of a name in a scope; `*count` of them from the result. */
 const tg_binding *tg_unit_bindings(const tg_unit *unit, uint32_t scope, tg_slice name,
                                    size_t *count);

@@ -53,6 +53,18 @@ uint32_t tg_unit_class(const tg_unit *unit, uint32_t fact)
     return class;
 }
 
+tg_slice tg_unit_class_text(const tg_unit *unit, uint32_t fact)
+{
+    const tg_facts *f = unit->facts;
+    uint32_t class = tg_unit_class(unit, fact), receiver = 0;
+    if (class) return f->facts[class].text;
+    uint32_t function = tg_unit_around(unit, fact, TG_FACT_FUNCTION);
+    for (; function && !receiver; function = tg_unit_around(unit, function, TG_FACT_FUNCTION))
+        receiver = tg_facts_in(f, function, TG_SLOT_RECEIVER);
+    uint32_t type = receiver ? tg_facts_in(f, receiver, TG_SLOT_TYPE) : 0;
+    return type ? f->facts[type].text : (tg_slice){NULL, 0};
+}
+
 uint32_t tg_unit_callee(const tg_unit *unit, uint32_t call)
 {
     const tg_facts *f = unit->facts;

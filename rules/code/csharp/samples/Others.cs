@@ -39,6 +39,37 @@ public class Others
         await kernel.InvokeAsync(kernel.CreateFunctionFromMethod(() => 1));
     }
 
+    public async Task Handed(Kernel kernel, KernelFunction function, string plugin, string name)
+    {
+        // tallygate-expect: llm-attribution
+        await kernel.InvokeAsync(function, new KernelArguments());
+        // tallygate-expect: llm-attribution
+        await function.InvokeAsync(kernel);
+        var found = kernel.Plugins.GetFunction(plugin, name);
+        // tallygate-expect: llm-attribution
+        await kernel.InvokeAsync(function: found);
+        // tallygate-expect: llm-attribution
+        await found.InvokeAsync<string>(kernel, new KernelArguments());
+        var summary = kernel.Plugins["Prompts"]["Summary"];
+        // tallygate-expect: llm-attribution
+        await summary.InvokeAsync(kernel);
+        // tallygate-ok
+        await summary.InvokeAsync(kernel, new KernelArguments(new OpenAIPromptExecutionSettings { Metadata = new Dictionary<string, string> { ["team"] = "search", ["use_case"] = "ranking" } }));
+        // tallygate-expect: tag-undecided
+        await foreach (var part in kernel.InvokeStreamingAsync(kernel.Plugins[plugin][name])) { }
+        // tallygate-expect: llm-attribution
+        await foreach (var part in function.InvokeStreamingAsync(kernel)) { }
+        KernelFunction native = kernel.CreateFunctionFromMethod(() => 1);
+        await kernel.InvokeAsync(native);
+        await native.InvokeAsync(kernel);
+        var types = kernel.Plugins.AddFromType<Clock>("Clock");
+        await kernel.InvokeAsync(types["Now"]);
+        await types["Now"].InvokeAsync(kernel);
+        // What a model wants called.
+        foreach (var wanted in FunctionCallContent.GetFunctionCalls(answer)) await wanted.InvokeAsync(kernel);
+        if (kernel.Plugins.TryGetFunctionAndArguments(call, out KernelFunction tool, out KernelArguments given)) await tool.InvokeAsync(kernel, given);
+    }
+
     public async Task Raw(HttpClient http, string baseUrl)
     {
         // tallygate-expect: tag-undecided

@@ -88,3 +88,20 @@ func lookAlikes(ctx context.Context, g *generator, survey Survey, chat Chat) {
 	http.Post("https://example.org/v1/orders", "application/json", nil)
 	fmt.Println("client.Chat.Completions.New(ctx, params)")
 }
+
+type (
+	Asker struct {
+		legacy *legacy.Client
+	}
+)
+
+// A parameter has its package's name, and its type is the package's all the same.
+func newAsker(legacy *legacy.Client) *Asker {
+	return &Asker{legacy: legacy}
+}
+
+func (a *Asker) ask(ctx context.Context, parts []legacy.Part) {
+	model := a.legacy.GenerativeModel("gemini-1.5-pro")
+	// tallygate-expect: llm-attribution
+	model.GenerateContent(ctx, parts...)
+}

@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"flag"
 	"fmt"
+	"io"
 	"net/http"
 	"net/url"
 	"strings"
@@ -94,4 +96,47 @@ func ofTable(ctx context.Context, row modelRow, messages []string) {
 	other, _ := json.Marshal(map[string]any{"model": row.Name, "wheels": 4})
 	cars, _ := http.NewRequestWithContext(ctx, "POST", row.URL, bytes.NewBuffer(other))
 	http.DefaultClient.Do(cars)
+}
+
+/* The type whose method sends goes by the provider's name. */
+type ollamaAsker struct {
+	base *url.URL
+}
+
+func (o *ollamaAsker) send(ctx context.Context, path string, body []byte) {
+	// tallygate-expect: llm-attribution
+	req, _ := http.NewRequestWithContext(ctx, "POST", o.base.JoinPath(path).String(), bytes.NewReader(body))
+	http.DefaultClient.Do(req)
+}
+
+func (o *ollamaAsker) ask(ctx context.Context) {
+	body, _ := json.Marshal(map[string]any{"model": "llama3", "prompt": "hello"})
+	o.send(ctx, "/api/generate", body)
+}
+
+/* An address that a flag gives is its default. */
+func flagged(ctx context.Context) {
+	address := flag.String("url", "http://localhost:11434/api/generate", "where Ollama is")
+	toAddress(ctx, *address)
+}
+
+func toAddress(ctx context.Context, address string) {
+	body, _ := json.Marshal(map[string]any{"model": "llama3", "prompt": "hello"})
+	// tallygate-expect: llm-attribution
+	req, _ := http.NewRequestWithContext(ctx, "POST", address, bytes.NewReader(body))
+	http.DefaultClient.Do(req)
+}
+
+/* What somebody asks is passed on, wherever at the provider's host. */
+func proxy(w http.ResponseWriter, r *http.Request) {
+	address := "https://api.openai.com" + r.URL.Path
+	// tallygate-expect: tag-undecided
+	req, _ := http.NewRequest(r.Method, address, r.Body)
+	http.DefaultClient.Do(req)
+	body, _ := io.ReadAll(r.Body)
+	// tallygate-expect: tag-undecided
+	again, _ := http.NewRequest(r.Method, address, bytes.NewReader(body))
+	http.DefaultClient.Do(again)
+	other, _ := http.NewRequest(r.Method, "https://api.example.com"+r.URL.Path, r.Body)
+	http.DefaultClient.Do(other)
 }

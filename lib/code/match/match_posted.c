@@ -1,0 +1,240 @@
+/* match_posted.c - requests that a function sends which is not in the scanned files: told where it
+ * is handed an endpoint of a provider's own host and what goes there,
+ * `gorequest.Post("https://api.openai.com/v1/completions", headers, body)`. */
+#include "code/match/match_parts.h"
+#include "code/match/request.h"
+#include "code/resolve/literal.h"
+
+enum { GIVEN = 6 };
+
+/* What a call is given, by places. */
+typedef struct given {
+    tg_place body[GIVEN], headers[GIVEN];
+    size_t body_count, header_count;
+    bool has_body; /* one of them is seen to be what an LLM is asked */
+    size_t others;
+} given;
+
+/* --- names
+ * ------------------------------------------------------------------------------
+ */
+
+/* Words of what sends, and of what only makes, reads, notes or stands in for a request. */
+static const tg_slice senders[] = {TG_LIT("post"), TG_LIT("send"), TG_LIT("request"),
+                                   TG_LIT("requests"), TG_LIT("fetch")};
+static const tg_slice others[] = {
+    TG_LIT("new"),      TG_LIT("create"),    TG_LIT("build"),     TG_LIT("builder"),
+    TG_LIT("prepare"),  TG_LIT("parse"),     TG_LIT("sign"),      TG_LIT("log"),
+    TG_LIT("trace"),    TG_LIT("track"),     TG_LIT("record"),    TG_LIT("handle"),
+    TG_LIT("handler"),  TG_LIT("on"),        TG_LIT("is"),        TG_LIT("has"),
+    TG_LIT("set"),      TG_LIT("get"),       TG_LIT("print"),     TG_LIT("format"),
+    TG_LIT("validate"), TG_LIT("match"),     TG_LIT("matches"),   TG_LIT("expect"),
+    TG_LIT("assert"),   TG_LIT("requested"), TG_LIT("route"),     TG_LIT("when"),
+    TG_LIT("with"),     TG_LIT("curl"),      TG_LIT("stringify"), TG_LIT("header"),
+    TG_LIT("headers"),  TG_LIT("options"),   TG_LIT("config"),    TG_LIT("params"),
+    TG_LIT("url"),      TG_LIT("uri"),       TG_LIT("id"),        TG_LIT("cost"),
+    TG_LIT("error"),    TG_LIT("message"),   TG_LIT("messages"),  TG_LIT("email"),
+    TG_LIT("register")};
+static const char *const doubles[] = {
+    "mock",      "stub",      "fake", "test",  "nock",   "spy",    "respx", "gock", "msw",
+    "intercept", "responses", "vcr",  "route", "expect", "assert", "log",   "pact", "replay"};
+
+static bool is_sender_name(const tg_unit *unit, tg_slice name)
+{
+    /* `Request("POST", url)` makes one, where functions begin with a small letter. */
+    bool has_capitals = unit->language->imports_directories || unit->language->shares_project;
+    bool is_class = !has_capitals && name.n && name.ptr[0] >= 'A' && name.ptr[0] <= 'Z';
+    /* `toRequest(url, body)` */
+    is_class |= tg_slice_starts(name, tg_slice_of("to"));
+    return !is_class && tg_match_has_word(name, senders, sizeof senders / sizeof senders[0]) &&
+           !tg_match_has_word(name, others, sizeof others / sizeof others[0]);
+}
+
+static bool is_double(const tg_match *m, const tg_ref *callee)
+{
+    const tg_facts *f = m->unit->facts;
+    for (size_t i = 0; i < sizeof doubles / sizeof doubles[0]; i++) {
+        tg_slice word = tg_slice_of(doubles[i]);
+        if (tg_slice_contains_nocase(callee->symbol, word)) return true;
+        uint32_t at = tg_facts_in(f, m->call, TG_SLOT_CALLEE);
+        for (; at;
+             at = f->facts[at].kind == TG_FACT_MEMBER ? tg_facts_in(f, at, TG_SLOT_OBJECT) : 0)
+            if (tg_slice_contains_nocase(f->facts[at].text, word)) return true;
+    }
+    return false;
+}
+
+/* --- what is given
+ * ------------------------------------------------------------------------------
+ */
+
+/* Whether a map, or the JSON of one, is what an LLM is asked. */
+static bool is_asked(tg_resolver *r, const tg_unit *unit, tg_ref ref)
+{
+    static const char *const keys[] = {"model", "messages", "prompt", "contents", "input"};
+    tg_fact_kind kind = tg_ref_fact_kind(&ref);
+    bool is_text = kind == TG_FACT_STRING || kind == TG_FACT_CONCAT || kind == TG_FACT_CALL;
+    if (is_text && !tg_literal_map(r, unit, tg_literal_of(r, &ref), &ref)) return false;
+    if (kind == TG_FACT_FUNCTION || kind == TG_FACT_NULL) return false;
+    for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
+        tg_lookup found = tg_lookup_key(r, &ref, tg_slice_of(keys[i]), UINT32_MAX);
+        if (found.state == TG_LOOKUP_PRESENT) return true;
+    }
+    return false;
+}
+
+/* `{headers}`: options of a request that sends nothing. */
+static bool sends_nothing(tg_resolver *r, const tg_ref *map)
+{
+    static const char *const what[] = {"body", "data", "json", "payload"};
+    if (tg_ref_fact_kind(map) != TG_FACT_MAP) return false;
+    tg_lookup headers = tg_lookup_key(r, map, tg_slice_of("headers"), UINT32_MAX);
+    bool is_options = headers.state != TG_LOOKUP_ABSENT;
+    for (size_t i = 0; i < sizeof what / sizeof what[0] && is_options; i++) {
+        tg_lookup found = tg_lookup_key(r, map, tg_slice_of(what[i]), UINT32_MAX);
+        is_options = found.state == TG_LOOKUP_ABSENT;
+    }
+    return is_options;
+}
+
+static void add_given(tg_resolver *r, const tg_match *m, uint32_t argument, tg_place place,
+                      given *g)
+{
+    static const tg_slice heads = TG_LIT("header");
+    const tg_facts *f = m->unit->facts;
+    bool is_named = f->facts[argument].kind == TG_FACT_KEYWORD;
+    uint32_t value = is_named ? tg_facts_in(f, argument, TG_SLOT_VALUE) : argument;
+    tg_ref ref = value ? tg_resolve(r, m->unit, value) : tg_ref_unknown(m->unit, heads);
+    tg_fact_kind kind = tg_ref_fact_kind(&ref);
+    if (!value || kind == TG_FACT_FUNCTION || kind == TG_FACT_NUMBER || kind == TG_FACT_BOOL)
+        return;
+    if (sends_nothing(r, &ref)) return;
+    g->others++;
+    tg_slice shown = tg_facts_show(f, value, r->arena);
+    bool is_headers = tg_slice_contains_nocase(shown, heads) ||
+                      (is_named && tg_slice_contains_nocase(f->facts[argument].text, heads));
+    if (is_headers) g->headers[g->header_count++] = place;
+    if (is_headers || g->has_body) return;
+    g->has_body = is_asked(r, m->unit, ref);
+    if (g->has_body) g->body_count = 0;
+    /* The last one that may be it comes first. */
+    memmove(g->body + 1, g->body, g->body_count++ * sizeof g->body[0]);
+    g->body[0] = place;
+}
+
+static given given_beside(tg_resolver *r, const tg_match *m, uint32_t url)
+{
+    const tg_facts *f = m->unit->facts;
+    given g = {.body_count = 0};
+    int nth = 0;
+    for (uint32_t c = tg_facts_first(f, m->call); c && nth < GIVEN;
+         c = tg_facts_next(f, m->call, c)) {
+        if (f->facts[c].slot != TG_SLOT_ARGUMENT) continue;
+        bool is_named = f->facts[c].kind == TG_FACT_KEYWORD;
+        tg_place place = {.text = f->facts[c].text, .position = is_named ? -1 : nth};
+        if (is_named) place.path = &f->facts[c].text;
+        place.path_count = is_named;
+        nth++;
+        if (c != url) add_given(r, m, c, place, &g);
+    }
+    return g;
+}
+
+/* --- the request
+ * ------------------------------------------------------------------------------
+ */
+
+/* The rule for what a function is given: those of packages without one, with the places at which
+ * address, body and headers stand. */
+static const tg_sdk_call *rule_of(tg_resolver *r, const tg_sdk_call *like, tg_place url,
+                                  const given *g)
+{
+    static const tg_slice model[] = {TG_LIT("model")};
+    tg_sdk_call *rule = tg_arena_alloc(r->arena, sizeof *rule);
+    tg_place *places = tg_arena_array(r->arena, 2 + 2 * GIVEN, sizeof *places);
+    tg_carrier *carrier = tg_arena_alloc(r->arena, sizeof *carrier);
+    if (!rule || !places || !carrier) {
+        r->status = TG_ENOMEM;
+        return NULL;
+    }
+    places[0] = url;
+    places[1] = (tg_place){.text = model[0], .position = -1, .path = model, .path_count = 1};
+    memcpy(places + 2, g->body, sizeof g->body);
+    memcpy(places + 2 + GIVEN, g->headers, sizeof g->headers);
+    *carrier = (tg_carrier){.name = TG_LIT("headers"),
+                            .at = {places + 2 + GIVEN, g->header_count},
+                            .form = TG_FORM_HEADERS,
+                            .sink = TG_SINK_GATEWAY};
+    *rule = (tg_sdk_call){.sdk = like->sdk,
+                          .model = {places + 1, 1},
+                          .url = {places, 1},
+                          .body = {places + 2, g->has_body ? 1 : g->body_count},
+                          .carriers = {carrier, g->header_count ? 1 : 0},
+                          .fix_note = like->fix_note,
+                          .place = like->place};
+    return rule;
+}
+
+static bool is_posted_to(tg_resolver *r, uint32_t argument, int nth, const tg_sdk_call *like,
+                         tg_match *m)
+{
+    const tg_facts *f = m->unit->facts;
+    bool is_named = f->facts[argument].kind == TG_FACT_KEYWORD;
+    tg_place url = {.text = f->facts[argument].text, .position = is_named ? -1 : nth};
+    if (is_named) url.path = &f->facts[argument].text;
+    url.path_count = is_named;
+    tg_match one = *m;
+    given none = {.body_count = 0};
+    one.rule = rule_of(r, like, url, &none);
+    if (!one.rule || !tg_request_is_to_host(r, &one)) return false;
+    given g = given_beside(r, m, argument);
+    if (!g.others) return false;
+    one.rule = rule_of(r, like, url, &g);
+    one.sdk = like->sdk;
+    if (one.rule) *m = one;
+    return one.rule != NULL;
+}
+
+/* `client.request(Method::POST, url).body(b)`: what is made goes on. */
+static bool is_begun(const tg_match *m, tg_slice name)
+{
+    static const tg_slice request = TG_LIT("request");
+    const tg_fact *call = &m->unit->facts->facts[m->call];
+    return call->slot == TG_SLOT_OBJECT && tg_slice_equal_nocase(name, request);
+}
+
+/* Whether rules name what is called: they say what of it is a request. */
+static bool is_listed(tg_resolver *r, const tg_match *m, const tg_ref *callee)
+{
+    tg_slice family = tg_match_family_of(m->unit);
+    size_t count = 0, rest;
+    tg_slice name = tg_ref_name(r, callee, &rest);
+    if (name.n && rest == callee->step_count && tg_sdk_symbols(r->catalog, family, name, &count))
+        return true;
+    uint32_t called = tg_unit_callee(m->unit, m->call);
+    tg_slice method = m->unit->facts->facts[called].text;
+    const tg_sdk_call *rule = tg_sdk_call_by_tail(r->catalog, family, method, 0);
+    return rule && rule->url.count && !callee->declared.n;
+}
+
+bool tg_match_posted(tg_resolver *r, const tg_ref *callee, tg_match *m)
+{
+    enum { PLACES = 3 };
+    const tg_unlisted *u = tg_sdk_unlisted(r->catalog);
+    const tg_facts *f = m->unit->facts;
+    uint32_t called = tg_unit_callee(m->unit, m->call);
+    if (!u || !called || !m->arguments.count || f->facts[m->call].flags & TG_FACT_NEW) return false;
+    if (callee->kind == TG_REF_FACT || !is_sender_name(m->unit, f->facts[called].text))
+        return false;
+    if (is_begun(m, f->facts[called].text)) return false;
+    if (is_listed(r, m, callee) || is_double(m, callee) ||
+        tg_match_is_double(m->unit, f->facts[called].text))
+        return false;
+    int nth = 0;
+    for (uint32_t c = tg_facts_first(f, m->call); c && nth < PLACES && !r->status;
+         c = tg_facts_next(f, m->call, c)) {
+        if (f->facts[c].slot != TG_SLOT_ARGUMENT || f->facts[c].kind == TG_FACT_SPREAD) continue;
+        if (is_posted_to(r, c, nth++, u->call, m)) return true;
+    }
+    return false;
+}
