@@ -215,7 +215,8 @@ static void expand(tg_builder *b, const void *ts_node, tg_slot slot)
     uint32_t count = ts_node_named_child_count(node);
     for (uint32_t i = 0; i < count; i++) {
         TSNode annotation = ts_node_named_child(node, i);
-        if (strcmp(ts_node_type(annotation), "annotation") != 0) continue;
+        const char *kind = ts_node_type(annotation);
+        if (strcmp(kind, "annotation") != 0 && strcmp(kind, "marker_annotation") != 0) continue;
         if (!tg_annotated_request(b, &annotation, &node))
             (void)tg_annotated_value(b, &annotation, TG_SLOT_VALUE);
     }
