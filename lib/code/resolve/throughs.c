@@ -317,12 +317,27 @@ bool tg_part_eval_wrap(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_sl
     return false;
 }
 
-/* `URI.create("https://...").toURL()`: an object of the JDK's URL, which the text has made. */
+/* What makes an address: the call itself, or the one that a variable was last set to before. */
+static uint32_t maker_of(const tg_unit *unit, uint32_t object)
+{
+    const tg_fact *f = unit->facts->facts;
+    if (f[object].kind != TG_FACT_NAME) return f[object].kind == TG_FACT_CALL ? object : 0;
+    uint32_t scope = tg_part_scope_of_name(unit, tg_unit_scope(unit, object), f[object].text);
+    size_t count = 0;
+    const tg_binding *b =
+        scope == UINT32_MAX ? NULL : tg_unit_bindings(unit, scope, f[object].text, &count);
+    uint32_t made = 0;
+    for (size_t i = 0; i < count && b[i].start < f[object].start; i++) made = b[i].value;
+    return made && f[made].kind == TG_FACT_CALL ? made : 0;
+}
+
+/* `URI.create("https://...").toURL()`, `URI uri = new URI("https://..."); uri.toURL()`: an object
+ * of the JDK's URL, which the text has made. */
 static tg_ref eval_url(tg_resolver *r, const tg_unit *unit, uint32_t object)
 {
-    bool is_made = unit->facts->facts[object].kind == TG_FACT_CALL;
+    uint32_t made = maker_of(unit, object);
     tg_ref class = tg_part_symbol(unit, tg_slice_of("java.net.URL"), false);
-    return is_made ? tg_part_call(r, class, unit, object) : tg_part_eval(r, unit, object);
+    return made ? tg_part_call(r, class, unit, made) : tg_part_eval(r, unit, object);
 }
 
 bool tg_part_eval_known_method(tg_resolver *r, const tg_unit *unit, uint32_t call, uint32_t callee,
