@@ -27,6 +27,12 @@ static const tg_row rows[] = {
                 .fields = {{"type", TG_SLOT_CALLEE},
                            {"arguments", TG_SLOT_ARGUMENT},
                            {"type_arguments", TG_SLOT_DROP}}),
+    /* `super(x)`, `this(x)`: who makes an object gives it what the class above takes. */
+    TG_FACT_ROW("explicit_constructor_invocation", CALL,
+                .fields = {{"constructor", TG_SLOT_CALLEE},
+                           {"object", TG_SLOT_DROP},
+                           {"arguments", TG_SLOT_ARGUMENT},
+                           {"type_arguments", TG_SLOT_DROP}}),
     TG_ROW("argument_list", THROUGH),
     TG_FACT_ROW("string_literal", STRING),
     TG_ROW("string_fragment", PIECE),

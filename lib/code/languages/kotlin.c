@@ -71,7 +71,7 @@ static const tg_row rows[] = {
     TG_FACT_ROW("class_parameter", PARAMETER, .rest = TG_SLOT_VALUE, .picks = TG_PICK_NAME_FIRST),
     TG_ROW("delegation_specifiers", THROUGH, .own = TG_SLOT_BASE),
     TG_ROW("delegation_specifier", THROUGH),
-    TG_ROW("constructor_invocation", THROUGH),
+    TG_ROW("constructor_invocation", EXPAND),
     TG_ROW("class_body", THROUGH, .own = TG_SLOT_BODY),
     TG_ROW("companion_object", THROUGH, .fields = {{"name", TG_SLOT_DROP}}),
     TG_FACT_ROW("user_type", NAME, .name = "", .rest = TG_SLOT_DROP, .own = TG_SLOT_TYPE),
@@ -166,11 +166,30 @@ static const char *const scalars[] = {"String", "Int", "Long", "Boolean", "Doubl
 static const char *const extensions[] = {".kt", ".kts", NULL};
 static const char *const test_paths[] = {"*Test.kt", "*Tests.kt", "*Spec.kt", NULL};
 
-/* Annotations of a method. */
+/* `: Base<Body>("x")`: the class has what the one above is given as its arguments. */
+static void expand_base(tg_builder *b, TSNode made, tg_slot slot)
+{
+    for (uint32_t i = 0; i < ts_node_named_child_count(made); i++) {
+        TSNode part = ts_node_named_child(made, i);
+        tg_slice name = tg_builder_text(b, &part);
+        size_t generic = i ? SIZE_MAX : tg_slice_find(name, tg_slice_of("<"));
+        if (generic == SIZE_MAX) {
+            tg_builder_walk(b, &part, i ? TG_SLOT_ARGUMENT : slot);
+            continue;
+        }
+        tg_builder_open(b, &part, TG_FACT_NAME, slot, 0, (tg_slice){name.ptr, generic});
+        tg_builder_close(b);
+    }
+}
+
+/* Annotations of a method; the class that another is made from. */
 static void expand(tg_builder *b, const void *ts_node, tg_slot slot)
 {
-    (void)slot;
     TSNode node = *(const TSNode *)ts_node;
+    if (tg_slice_is(tg_slice_of(ts_node_type(node)), "constructor_invocation")) {
+        expand_base(b, node, slot);
+        return;
+    }
     uint32_t count = ts_node_named_child_count(node);
     for (uint32_t i = 0; i < count; i++) {
         TSNode annotation = ts_node_named_child(node, i);
