@@ -168,6 +168,8 @@ static const tg_through_row methods[] = {
     {"toURI", TG_THROUGH_RECEIVER},
     {"toJSONString", TG_THROUGH_RECEIVER},
     {"trim", TG_THROUGH_RECEIVER},
+    {"orElse", TG_THROUGH_FALLBACK},
+    {"orElseGet", TG_THROUGH_FALLBACK},
     {"strip", TG_THROUGH_RECEIVER},
     {"stripIndent", TG_THROUGH_RECEIVER},
     {"getBytes", TG_THROUGH_RECEIVER},

@@ -369,6 +369,10 @@ bool tg_part_eval_known_method(tg_resolver *r, const tg_unit *unit, uint32_t cal
     case TG_THROUGH_VALUE:
         *out = tg_part_eval(r, unit, first ? first : object);
         return true;
+    case TG_THROUGH_FALLBACK:
+        *out = tg_part_eval(r, unit, object);
+        add_default(unit, first, out);
+        return true;
     case TG_THROUGH_URL:
         *out = eval_url(r, unit, object);
         return true;
