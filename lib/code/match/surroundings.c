@@ -227,6 +227,22 @@ static bool is_of_class(const tg_match *m)
     return m->is_by_tail && m->unit->language->has_holders && first >= 'A' && first <= 'Z';
 }
 
+bool tg_request_by_client_name(tg_resolver *r, tg_match *m)
+{
+    tg_slice name = tg_request_client_name(m);
+    const named *of = name.n ? named_in(name) : NULL;
+    tg_ref body;
+    if (!of || !tg_match_body(r, m, &body) || only_reads(m)) return false;
+    for (size_t i = 0; i < m->rule->url.count; i++) {
+        tg_lookup url = tg_lookup_place(r, &m->arguments, &m->rule->url.items[i], NULL);
+        if (url.state != TG_LOOKUP_ABSENT) return false;
+    }
+    m->endpoint = tg_endpoint_of(r->catalog, tg_slice_of(of->url));
+    m->url = tg_slice_of("{}");
+    m->is_by_surroundings = m->endpoint != NULL;
+    return m->is_by_surroundings;
+}
+
 bool tg_request_by_surroundings(tg_resolver *r, tg_match *m)
 {
     r->met_request |= !r->by_surroundings;

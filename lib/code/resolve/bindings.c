@@ -105,7 +105,10 @@ static tg_ref eval_parameter(tg_resolver *r, const tg_unit *unit, const tg_bindi
 {
     tg_ref ref, given;
     if (eval_given(r, unit, b, &ref)) return ref;
-    if (b->type && tg_part_type(r, unit, b->type, &ref)) return ref;
+    if (b->type && tg_part_type(r, unit, b->type, &ref)) {
+        (void)tg_part_bean(r, unit, b, &ref);
+        return ref;
+    }
     ref = tg_ref_unknown(unit, tg_part_join(r, tg_slice_of("parameter"), " ", b->name));
     ref.is_scalar = b->type && tg_part_is_scalar_type(unit, b->type);
     ref.declared = tg_part_declared_as(unit, b->type);
@@ -276,7 +279,10 @@ static tg_ref eval_bound(tg_resolver *r, const tg_unit *unit, const tg_binding *
         bool is_of_parameter = !b->value && b->key.n &&
                                (by->kind == TG_FACT_PARAMETER || by->slot == TG_SLOT_PARAMETER);
         if (is_of_parameter && tg_part_by_callers(r, unit, b->fact, b->key, &ref)) return ref;
-        if (b->type && tg_part_type(r, unit, b->type, &ref)) return ref;
+        if (b->type && tg_part_type(r, unit, b->type, &ref)) {
+            (void)tg_part_bean(r, unit, b, &ref);
+            return ref;
+        }
         ref = tg_ref_unknown(unit, b->name);
         ref.declared = tg_part_declared_as(unit, b->type);
         ref.type_unit = b->type ? unit : NULL;
