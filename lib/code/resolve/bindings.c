@@ -133,11 +133,25 @@ static tg_ref eval_parameter(tg_resolver *r, const tg_unit *unit, const tg_bindi
     return ref;
 }
 
+/* `val (url, model) = settings` of a data class: the parts that its constructor has. */
+static bool eval_component(tg_resolver *r, const tg_ref *object, unsigned n, tg_ref *out)
+{
+    const tg_facts *f = object->unit->facts;
+    for (uint32_t c = tg_facts_first(f, object->fact); c; c = tg_facts_next(f, object->fact, c)) {
+        if (f->facts[c].slot != TG_SLOT_PARAMETER || --n) continue;
+        *out = tg_resolve_member(r, *object, f->facts[c].text, object->unit);
+        return true;
+    }
+    return false;
+}
+
 /* The nth item, from 1, of a list that is written down: `return client, "gpt-4o"`; of lists of
  * which any may be meant the one that is picked. */
 static bool eval_nth(tg_resolver *r, const tg_ref *list, unsigned n, tg_ref *out)
 {
     tg_ref picked;
+    if (tg_part_is_instance(list) && list->unit->language->has_trailing_blocks)
+        return eval_component(r, list, n, out);
     if (tg_ref_fact_kind(list) == TG_FACT_BRANCH && tg_part_pick_arm(r, list, &picked))
         return tg_ref_fact_kind(&picked) == TG_FACT_LIST && eval_nth(r, &picked, n, out);
     if (tg_ref_fact_kind(list) != TG_FACT_LIST) return false;
