@@ -337,6 +337,8 @@ static tg_slice with_path_set(tg_resolver *r, const tg_ref *ref, tg_slice url)
 /* What a URL says, as a text or as an object: `new URL("v1/chat/completions", base)`. */
 static tg_slice url_of(tg_resolver *r, const tg_ref *ref)
 {
+    bool is_block = tg_ref_fact_kind(ref) == TG_FACT_FUNCTION && ref->unit->language->scopes;
+    if (is_block) return tg_request_block_url(r, ref);
     const tg_step *made = ref->steps;
     while (made && made->before) made = made->before;
     bool is_url = tg_slice_is(ref->symbol, "URL") || tg_slice_is(ref->symbol, "java.net.URL");

@@ -15,6 +15,9 @@ bool tg_request_match_sender(tg_resolver *r, const tg_ref *callee, tg_match *m);
  * nothing is. */
 tg_slice tg_request_url(tg_resolver *r, const tg_ref *ref, const tg_match *m);
 
+/* The address that a block puts together, a FUNCTION; {NULL, 0} when it does not (url_block.c). */
+tg_slice tg_request_block_url(tg_resolver *r, const tg_ref *block);
+
 /* The name of a client whose address only who hands it over knows, `ollamaWebClient` of
  * `ollamaWebClient.post().uri("/api/chat")`; {NULL, 0} for others (client_name.c). */
 tg_slice tg_request_client_name(const tg_match *m);

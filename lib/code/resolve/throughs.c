@@ -348,7 +348,7 @@ bool tg_part_eval_known_method(tg_resolver *r, const tg_unit *unit, uint32_t cal
     if (!row || method->kind != TG_FACT_MEMBER) return false;
     while (row->function && !tg_slice_is(method->text, row->function)) row++;
     uint32_t object = tg_facts_in(unit->facts, callee, TG_SLOT_OBJECT);
-    uint32_t first = tg_part_argument(unit, call, 0);
+    uint32_t first = tg_part_argument(unit, call, 0), second;
     tg_slice text;
     if (!row->function || !object) return false;
     switch (row->what) {
@@ -368,6 +368,11 @@ bool tg_part_eval_known_method(tg_resolver *r, const tg_unit *unit, uint32_t cal
         return true;
     case TG_THROUGH_VALUE:
         *out = tg_part_eval(r, unit, first ? first : object);
+        return true;
+    case TG_THROUGH_LAST:
+        /* `json.encodeToString(Request.serializer(), request)` */
+        second = tg_part_argument(unit, call, 1);
+        *out = tg_part_eval(r, unit, second ? second : first ? first : object);
         return true;
     case TG_THROUGH_FALLBACK:
         *out = tg_part_eval(r, unit, object);
