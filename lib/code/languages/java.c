@@ -253,5 +253,6 @@ const tg_language tg_language_java = {
     .shares_directory = true,
     .has_setter_statements = true,
     .has_settings = true,
+    .callers = TG_CALLERS_FILE,
     .tells_by_body = true,
 };

@@ -261,5 +261,6 @@ const tg_language tg_language_kotlin = {
     .shares_directory = true,
     .has_setter_statements = true,
     .has_settings = true,
+    .callers = TG_CALLERS_FILE,
     .tells_by_body = true,
 };

@@ -81,7 +81,8 @@ static bool eval_passed(tg_resolver *r, const tg_unit *unit, const tg_binding *b
 {
     bool is_several = unit->facts->facts[b->fact].flags & TG_FACT_REST, is_open = false;
     tg_caller caller;
-    if (!unit->language->has_private_names || is_several || r->frame) return false;
+    bool may_be_private = unit->language->has_private_names || unit->language->has_settings;
+    if (!may_be_private || is_several || r->frame) return false;
     if (unit->facts->facts[b->scope].kind != TG_FACT_FUNCTION) return false;
     if (!tg_callers_only(r, unit, b->scope, &caller)) return false;
     tg_frame frame = {NULL, unit, b->scope, caller.unit, caller.call};
@@ -121,7 +122,8 @@ static tg_ref eval_parameter(tg_resolver *r, const tg_unit *unit, const tg_bindi
     ref.origin_start = b->start;
     uint32_t function = unit->facts->facts[b->fact].parent;
     if (!b->type && tg_block_parameter(r, unit, function, &given)) return given;
-    if (!ref.is_scalar && eval_passed(r, unit, b, &given)) return given;
+    bool may_be_passed = !ref.is_scalar || unit->language->has_settings;
+    if (may_be_passed && eval_passed(r, unit, b, &given)) return given;
     if (tg_part_by_callers(r, unit, b->value, (tg_slice){NULL, 0}, &given)) return given;
     uint32_t otherwise = default_of(unit, b);
     if (!otherwise) return ref;

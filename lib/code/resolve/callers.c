@@ -119,13 +119,24 @@ size_t tg_callers_of(tg_resolver *r, const tg_unit *unit, uint32_t function, tg_
     return s.count;
 }
 
+/* `private String ask(...)`, `private fun ask(...)`. */
+static bool is_said_private(const tg_unit *unit, uint32_t function)
+{
+    const tg_facts *f = unit->facts;
+    if (!unit->language->has_settings) return false;
+    tg_slice text = tg_slice_from(f->text, f->facts[function].start);
+    size_t head = tg_slice_find(text, tg_slice_of("{"));
+    if (head != SIZE_MAX) text.n = head;
+    return tg_slice_find(text, tg_slice_of("private ")) != SIZE_MAX;
+}
+
 bool tg_callers_only(tg_resolver *r, const tg_unit *unit, uint32_t function, tg_caller *out)
 {
     tg_caller found[2];
     search s = search_of(r, unit, function, found, 2);
     bool is_private = unit->language->has_private_names && s.name.n && s.name.ptr[0] >= 'a' &&
                       s.name.ptr[0] <= 'z';
-    if (!is_private) return false;
+    if (!is_private && !is_said_private(unit, function)) return false;
     search_all(&s);
     *out = found[0];
     return s.count == 1 && !s.is_value;
