@@ -489,7 +489,8 @@ tg_ref tg_part_best(tg_resolver *r, const tg_unit *unit, const tg_binding *b, si
         bool is_client = unit->language->has_bare_calls &&
                          tg_part_worth(&other) == tg_part_worth(&best) &&
                          tg_part_is_from_sdk(r, &other) && !tg_part_is_from_sdk(r, &best);
-        is_client |= unit->language->has_relative_urls && tg_part_is_client(r, &other) &&
+        bool asks = unit->language->has_relative_urls || unit->language->has_settings;
+        is_client |= asks && tg_part_is_client(r, &other) &&
                      !tg_part_is_client(r, &best);
         /* `constructor(url = "http://..."), setUrl(url)`: a default tells something. */
         bool has_default = tg_part_worth(&other) == tg_part_worth(&best) &&

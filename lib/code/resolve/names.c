@@ -193,6 +193,8 @@ tg_ref tg_part_name(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_slice
     const char *self = unit->language->self, *parent = unit->language->parent;
     /* `this@f` of Kotlin */
     if (unit->language->scopes) name = tg_slice_cut(&(tg_slice){name.ptr, name.n}, '@');
+    /* A type as it is written in Kotlin: `AIAgent<String, String>`. */
+    if (unit->language->scopes) name = tg_slice_cut(&(tg_slice){name.ptr, name.n}, '<');
     bool is_setting =
         unit->language->has_settings && name.n > 3 && name.ptr[0] == '$' && name.ptr[1] == '{';
     if (is_setting) return eval_setting(r, unit, fact, name);

@@ -66,10 +66,14 @@ bool tg_part_eval_made(tg_resolver *r, const tg_unit *unit, uint32_t call, uint3
     const char *const *maker = unit->language->makers;
     while (maker && *maker && !tg_slice_is(facts[callee].text, *maker)) maker++;
     if (!maker || !*maker || facts[callee].kind != TG_FACT_MEMBER) return false;
-    uint32_t class = tg_part_argument(unit, call, 0);
+    uint32_t class = tg_part_argument(unit, call, 0), named = tg_part_argument(unit, call, 1);
+    /* `context.getBean("name", Client.class)` */
+    if (named && facts[class].kind == TG_FACT_STRING) class = named;
     bool is_class =
         class && facts[class].kind == TG_FACT_MEMBER && tg_slice_is(facts[class].text, "class");
     if (!is_class) return false;
+    if (!unit->language->has_namespaces) class = tg_facts_in(unit->facts, class, TG_SLOT_OBJECT);
+    if (!class) return false;
     *out = eval_instance(r, unit, class);
     return out->kind != TG_REF_UNKNOWN;
 }
