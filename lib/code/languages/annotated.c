@@ -198,8 +198,7 @@ static bool is_request(tg_builder *b, TSNode type, TSNode annotation, tg_slice n
     static const char *const feign[] = {"FeignClient", NULL}, *const micronaut[] = {"Client", NULL};
     static const tg_slice post = TG_LIT("POST");
     if (tg_slice_is(name, "POST") || tg_slice_is(name, "PostExchange")) return true;
-    if (tg_slice_is(name, "Post"))
-        return !ts_node_is_null(annotation_of_type(b, type, micronaut));
+    if (tg_slice_is(name, "Post")) return !ts_node_is_null(annotation_of_type(b, type, micronaut));
     bool is_any = tg_slice_is(name, "RequestMapping") &&
                   tg_slice_find(tg_builder_text(b, &annotation), post) != SIZE_MAX;
     if (!is_any && !tg_slice_is(name, "PostMapping")) return false;
@@ -227,7 +226,7 @@ static bool is_marked(tg_slice text, const char *const *names)
 static bool is_fixed_header(tg_slice text)
 {
     static const tg_slice fixed[] = {TG_LIT("Authorization"), TG_LIT("\"Accept"),
-                                     TG_LIT("Content-Type"), TG_LIT("api-key"),
+                                     TG_LIT("Content-Type"),  TG_LIT("api-key"),
                                      TG_LIT("anthropic-"),    TG_LIT("OpenAI-")};
     for (size_t i = 0; i < sizeof fixed / sizeof fixed[0]; i++) {
         if (tg_slice_contains_nocase(text, fixed[i])) return true;
@@ -246,10 +245,10 @@ static tg_slice marks_of(tg_builder *b, TSNode parameter, TSNode before)
  * interfaces that send what has no annotation, that; a null node when there is none. */
 static TSNode given_parameter(tg_builder *b, TSNode method)
 {
-    static const char *const sent[] = {"Body",      "RequestBody", "Part",        "PartMap",
-                                       "Field",     "FieldMap",    "RequestPart", "HeaderMap",
-                                       "BeanParam", "FormParam",   "RestForm",    "HeaderCollection",
-                                       NULL};
+    static const char *const sent[] = {
+        "Body",     "RequestBody",      "Part",      "PartMap",   "Field",
+        "FieldMap", "RequestPart",      "HeaderMap", "BeanParam", "FormParam",
+        "RestForm", "HeaderCollection", NULL};
     static const char *const header[] = {"Header", "RequestHeader", "HeaderParam", "RestHeader",
                                          NULL};
     static const char *const names[] = {"function_value_parameters", "formal_parameters",
@@ -387,7 +386,8 @@ bool tg_annotated_request(tg_builder *b, const void *ts_node, const void *ts_mod
     declared d = {annotation, name, modifiers, list, method, type};
     bool is_bare = ts_node_is_null(list) && tg_slice_is(tg_builder_text(b, &name), "POST");
     if (is_bare) {
-        TSNode of_type = annotation_of_type(b, type, rest), of = annotation_of_type(b, method, rest);
+        TSNode of_type = annotation_of_type(b, type, rest),
+               of = annotation_of_type(b, method, rest);
         bool is_none = ts_node_is_null(of_type) && ts_node_is_null(of);
         if (is_none || !is_rest_client(b, type, interface)) return false;
         TSNode unused, given = ts_node_is_null(of) ? of : list_of(of, &unused);
@@ -398,8 +398,7 @@ bool tg_annotated_request(tg_builder *b, const void *ts_node, const void *ts_mod
         if (!is_line && !is_request(b, type, annotation, tg_builder_text(b, &name))) return false;
         d.path = argument_of(b, list, paths);
         if (ts_node_is_null(d.path)) return false;
-        bool is_post =
-            tg_slice_starts(tg_builder_text(b, &d.path), tg_slice_of("\"POST "));
+        bool is_post = tg_slice_starts(tg_builder_text(b, &d.path), tg_slice_of("\"POST "));
         if (is_line && !is_post) return false;
     }
     put_request(b, &d);

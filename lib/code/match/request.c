@@ -485,9 +485,8 @@ static bool is_endpoint_of_client(tg_resolver *r, tg_match *m)
         return is_endpoint_of(r, &own.ref, m);
     if (!m->client || !m->client->base_url.count) return false;
     tg_lookup base = tg_lookup_places(r, &m->client_arguments, &m->client->base_url, NULL);
-    bool has_model =
-        has_body &&
-        tg_lookup_places(r, &m->arguments, &m->rule->model, &body).state == TG_LOOKUP_PRESENT;
+    bool has_model = has_body && tg_lookup_places(r, &m->arguments, &m->rule->model, &body).state ==
+                                     TG_LOOKUP_PRESENT;
     return has_model && base.state == TG_LOOKUP_PRESENT && is_endpoint_of(r, &base.ref, m);
 }
 

@@ -34,7 +34,8 @@ tg_slice tg_request_block_url(tg_resolver *r, const tg_ref *block)
     const tg_facts *f = unit->facts;
     tg_slice host = {NULL, 0}, path = {NULL, 0}, whole = {NULL, 0};
     for (uint32_t c = tg_block_next(f, block->fact, 0); c; c = tg_block_next(f, block->fact, c)) {
-        bool is_set = f->facts[c].kind == TG_FACT_ASSIGN, is_call = f->facts[c].kind == TG_FACT_CALL;
+        bool is_set = f->facts[c].kind == TG_FACT_ASSIGN,
+             is_call = f->facts[c].kind == TG_FACT_CALL;
         uint32_t named = is_set    ? tg_facts_in(f, c, TG_SLOT_TARGET)
                          : is_call ? tg_facts_in(f, c, TG_SLOT_CALLEE)
                                    : 0;

@@ -24,8 +24,7 @@ static bool is_handed(const tg_unit *unit, const tg_binding *b)
     if (b->kind != TG_BIND_PARAMETER) return f->facts[b->scope].kind == TG_FACT_CLASS;
     uint32_t function = f->facts[b->fact].parent, class = tg_unit_class(unit, function);
     if (f->facts[function].kind == TG_FACT_CLASS) return true;
-    bool is_constructor =
-        class && tg_slice_equal(f->facts[function].text, f->facts[class].text);
+    bool is_constructor = class && tg_slice_equal(f->facts[function].text, f->facts[class].text);
     tg_slice head = {f->text.ptr + f->facts[function].start,
                      f->facts[b->fact].start - f->facts[function].start};
     return is_constructor || tg_slice_find(head, tg_slice_of("@Bean")) != SIZE_MAX;
@@ -44,8 +43,8 @@ bool tg_part_bean(tg_resolver *r, const tg_unit *unit, const tg_binding *b, tg_r
     bool is_found = r->linker.find_bean(r->linker.self, unit, qualifier.n ? qualifier : b->name,
                                         false, &other, &function);
     if (!is_found && !qualifier.n && type)
-        is_found = r->linker.find_bean(r->linker.self, unit, f->facts[type].text, true, &other,
-                                       &function);
+        is_found =
+            r->linker.find_bean(r->linker.self, unit, f->facts[type].text, true, &other, &function);
     /* What a bean's own method takes is another one. */
     bool is_own = is_found && other == unit && f->facts[b->fact].parent == function;
     if (!is_found || is_own) return false;

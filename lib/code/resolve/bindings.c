@@ -490,8 +490,7 @@ tg_ref tg_part_best(tg_resolver *r, const tg_unit *unit, const tg_binding *b, si
                          tg_part_worth(&other) == tg_part_worth(&best) &&
                          tg_part_is_from_sdk(r, &other) && !tg_part_is_from_sdk(r, &best);
         bool asks = unit->language->has_relative_urls || unit->language->has_settings;
-        is_client |= asks && tg_part_is_client(r, &other) &&
-                     !tg_part_is_client(r, &best);
+        is_client |= asks && tg_part_is_client(r, &other) && !tg_part_is_client(r, &best);
         /* `constructor(url = "http://..."), setUrl(url)`: a default tells something. */
         bool has_default = tg_part_worth(&other) == tg_part_worth(&best) &&
                            other.kind == TG_REF_UNKNOWN && other.default_unit && !best.default_unit;
