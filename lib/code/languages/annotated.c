@@ -308,6 +308,8 @@ static void put_name(tg_builder *b, const TSNode *at, tg_slot slot, tg_slice nam
     tg_builder_close(b);
 }
 
+static const char *const paths[] = {"value", "url", "path", "uri", NULL};
+
 /* A method that declares a request. */
 typedef struct declared {
     TSNode annotation;
@@ -340,7 +342,9 @@ static void put_request(tg_builder *b, const declared *d)
     TSNode given = given_parameter(b, d->method);
     tg_builder_open(b, &d->annotation, TG_FACT_CALL, TG_SLOT_DECORATOR, 0, nothing);
     put_name(b, &d->name, TG_SLOT_CALLEE, tg_builder_text(b, &d->name));
-    tg_builder_open(b, &d->annotation, TG_FACT_CONCAT, TG_SLOT_ARGUMENT, 0, nothing);
+    /* Where no more is known of the address, the interface's name is what tells it. */
+    const TSNode *shown = ts_node_is_null(d->path) ? &interface : &d->annotation;
+    tg_builder_open(b, shown, TG_FACT_CONCAT, TG_SLOT_ARGUMENT, 0, nothing);
     add_base(b, d->type, interface, ts_node_is_null(d->path));
     if (!ts_node_is_null(d->path)) put_path(b, d->path);
     tg_builder_close(b);
@@ -367,10 +371,35 @@ static bool is_rest_client(tg_builder *b, TSNode type, TSNode interface)
            !ts_node_is_null(annotation_of_type(b, type, registered));
 }
 
+/* `@POST` alone: the path stands in `@Path`, of JAX-RS, or all of the address in a parameter,
+ * Retrofit's `@Url`. */
+static bool has_bare_path(tg_builder *b, TSNode interface, declared *d)
+{
+    static const char *const rest[] = {"Path", NULL};
+    TSNode of_type = annotation_of_type(b, d->type, rest);
+    TSNode of = annotation_of_type(b, d->method, rest), unused;
+    if (ts_node_is_null(of_type) && ts_node_is_null(of))
+        return tg_slice_find(tg_builder_text(b, &d->method), tg_slice_of("@Url ")) != SIZE_MAX;
+    if (!is_rest_client(b, d->type, interface)) return false;
+    TSNode given = ts_node_is_null(of) ? of : list_of(of, &unused);
+    d->path = ts_node_is_null(given) ? given : argument_of(b, given, paths);
+    return true;
+}
+
+static bool has_path(tg_builder *b, TSNode list, declared *d)
+{
+    tg_slice name = tg_builder_text(b, &d->name);
+    bool is_line = tg_slice_is(name, "RequestLine");
+    if (ts_node_is_null(list)) return false;
+    if (!is_line && !is_request(b, d->type, d->annotation, name)) return false;
+    d->path = argument_of(b, list, paths);
+    if (ts_node_is_null(d->path)) return false;
+    bool is_post = tg_slice_starts(tg_builder_text(b, &d->path), tg_slice_of("\"POST "));
+    return is_post || !is_line;
+}
+
 bool tg_annotated_request(tg_builder *b, const void *ts_node, const void *ts_modifiers)
 {
-    static const char *const paths[] = {"value", "url", "path", "uri", NULL};
-    static const char *const rest[] = {"Path", NULL};
     TSNode annotation = *(const TSNode *)ts_node, modifiers = *(const TSNode *)ts_modifiers;
     TSNode method = ts_node_parent(modifiers);
     if (!is_type(method, "function_declaration") && !is_type(method, "method_declaration"))
@@ -385,22 +414,8 @@ bool tg_annotated_request(tg_builder *b, const void *ts_node, const void *ts_mod
     if (ts_node_is_null(interface) || ts_node_is_null(name)) return false;
     declared d = {annotation, name, modifiers, list, method, type};
     bool is_bare = ts_node_is_null(list) && tg_slice_is(tg_builder_text(b, &name), "POST");
-    if (is_bare) {
-        TSNode of_type = annotation_of_type(b, type, rest),
-               of = annotation_of_type(b, method, rest);
-        bool is_none = ts_node_is_null(of_type) && ts_node_is_null(of);
-        if (is_none || !is_rest_client(b, type, interface)) return false;
-        TSNode unused, given = ts_node_is_null(of) ? of : list_of(of, &unused);
-        d.path = ts_node_is_null(given) ? given : argument_of(b, given, paths);
-    } else {
-        bool is_line = tg_slice_is(tg_builder_text(b, &name), "RequestLine");
-        if (ts_node_is_null(list)) return false;
-        if (!is_line && !is_request(b, type, annotation, tg_builder_text(b, &name))) return false;
-        d.path = argument_of(b, list, paths);
-        if (ts_node_is_null(d.path)) return false;
-        bool is_post = tg_slice_starts(tg_builder_text(b, &d.path), tg_slice_of("\"POST "));
-        if (is_line && !is_post) return false;
-    }
+    bool is_it = is_bare ? has_bare_path(b, interface, &d) : has_path(b, list, &d);
+    if (!is_it) return false;
     put_request(b, &d);
     return true;
 }
