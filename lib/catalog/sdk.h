@@ -221,6 +221,7 @@ typedef enum tg_symbol_kind {
     TG_SYMBOL_HEADERS,  /* its result is headers, made of its arguments */
     TG_SYMBOL_FAKE,     /* a file that calls it calls nothing else of the SDK: OpenAI::fake() */
     TG_SYMBOL_OWNER,    /* a class that such constants, clients or calls are in */
+    TG_SYMBOL_MAKER,    /* its result is what clients are taken from: X of X().model */
 } tg_symbol_kind;
 
 typedef struct tg_symbol {

@@ -336,6 +336,20 @@ static bool command_address(tg_resolver *r, const tg_match *m, tg_slice *url)
     return url->n > 0;
 }
 
+/* `@Value("${openai.api.url}") String endpoint`: the setting that it is; nothing when it is none.
+ */
+static tg_slice setting_of(const tg_ref *ref)
+{
+    enum { FACTS = 4 };
+    const tg_unit *unit = ref->kind == TG_REF_UNKNOWN ? ref->default_unit : NULL;
+    for (uint32_t i = 0; unit && i < FACTS && ref->default_fact + i < unit->facts->count; i++) {
+        const tg_fact *f = &unit->facts->facts[ref->default_fact + i];
+        bool is_it = f->kind == TG_FACT_NAME && tg_slice_starts(f->text, tg_slice_of("${"));
+        if (is_it) return f->text;
+    }
+    return (tg_slice){NULL, 0};
+}
+
 bool tg_request_address(tg_resolver *r, tg_match *m, tg_slice *url, tg_slice *shown)
 {
     tg_lookup found = {.state = TG_LOOKUP_ABSENT};
@@ -349,6 +363,8 @@ bool tg_request_address(tg_resolver *r, tg_match *m, tg_slice *url, tg_slice *sh
     if (m->arguments.command) return command_address(r, m, url);
     if (found.state != TG_LOOKUP_ABSENT && found.unit && found.fact)
         *shown = tg_facts_show(found.unit->facts, found.fact, r->arena);
+    tg_slice setting = setting_of(&found.ref);
+    if (shown->n && setting.n) *shown = setting;
     if (found.state == TG_LOOKUP_PRESENT) *url = tg_request_url(r, &found.ref, m);
     /* What else than `new Request(u, {...})` may give a text. */
     const tg_step *made = found.state == TG_LOOKUP_PRESENT ? found.ref.steps : NULL;
@@ -391,6 +407,9 @@ bool tg_request_by_body(tg_resolver *r, tg_match *m)
     if (from == FROM_PAGE && is_one_known(r, m, from)) return false;
     if (m->arguments.command && is_local(r, url)) return false;
     const shape *s = shape_of(r, &body, m->arguments.use, has_path(url) ? FROM_PAGE : from);
+    /* `axios.post(GROQ_API_URL, {model, messages: [{role, content}]})` of a server's script. */
+    bool is_named = from == FROM_PAGE && is_unknown(url) && tg_request_is_named(shown);
+    if (!s && is_named) s = shape_of(r, &body, m->arguments.use, FROM_UNTYPED);
     /* In Go a function that sends whatever it is given is told at what gives it. */
     if (!s) return m->unit->language->has_namespaces && is_any_path(r, url, m);
     /* An application on a telephone asks its own server by such bodies too, as a page does. */

@@ -137,7 +137,11 @@ bool tg_callers_only(tg_resolver *r, const tg_unit *unit, uint32_t function, tg_
     bool is_private = unit->language->has_private_names && s.name.n && s.name.ptr[0] >= 'a' &&
                       s.name.ptr[0] <= 'z';
     if (!is_private && !is_said_private(unit, function)) return false;
-    search_all(&s);
+    if (unit->language->callers == TG_CALLERS_BY_NAME) {
+        search_names(&s, true);
+    } else {
+        search_all(&s);
+    }
     *out = found[0];
     return s.count == 1 && !s.is_value;
 }
