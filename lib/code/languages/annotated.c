@@ -379,7 +379,8 @@ static bool has_bare_path(tg_builder *b, TSNode interface, declared *d)
     TSNode of_type = annotation_of_type(b, d->type, rest);
     TSNode of = annotation_of_type(b, d->method, rest), unused;
     if (ts_node_is_null(of_type) && ts_node_is_null(of))
-        return tg_slice_find(tg_builder_text(b, &d->method), tg_slice_of("@Url ")) != SIZE_MAX;
+        return !ts_node_is_null(given_parameter(b, d->method)) &&
+               tg_slice_find(tg_builder_text(b, &d->method), tg_slice_of("@Url ")) != SIZE_MAX;
     if (!is_rest_client(b, d->type, interface)) return false;
     TSNode given = ts_node_is_null(of) ? of : list_of(of, &unused);
     d->path = ts_node_is_null(given) ? given : argument_of(b, given, paths);
