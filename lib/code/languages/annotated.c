@@ -68,7 +68,8 @@ static TSNode annotation_of_type(tg_builder *b, TSNode type, const char *const *
     uint32_t count = is_type(modifiers, "modifiers") ? ts_node_named_child_count(modifiers) : 0;
     for (uint32_t i = 0; i < count && i < ANNOTATIONS; i++) {
         TSNode annotation = ts_node_named_child(modifiers, i), name;
-        if (!is_type(annotation, "annotation")) continue;
+        if (!is_type(annotation, "annotation") && !is_type(annotation, "marker_annotation"))
+            continue;
         (void)list_of(annotation, &name);
         if (ts_node_is_null(name)) continue;
         for (const char *const *n = names; *n; n++) {
@@ -147,9 +148,11 @@ bool tg_annotated_text(tg_builder *b, const void *ts_node, tg_slot slot)
 /* --- requests
  * -------------------------------------------------------------------------------------- */
 
-static void add_text(tg_builder *b, TSNode node)
+/* `is_all`: nothing stands behind it. */
+static void add_text(tg_builder *b, TSNode node, bool is_all)
 {
     if (!tg_annotated_text(b, &node, TG_SLOT_VALUE)) tg_builder_walk(b, &node, TG_SLOT_VALUE);
+    if (is_all) return;
     tg_builder_open(b, &node, TG_FACT_STRING, TG_SLOT_VALUE, 0, tg_slice_of("/"));
     tg_builder_close(b);
 }
@@ -157,10 +160,11 @@ static void add_text(tg_builder *b, TSNode node)
 /* What stands before the path. Where only what implements the interface is given the host,
  * `baseUrl(...)`, that is not known here, `OllamaApi.baseUrl`: the interface's name tends to say
  * whose it is. */
-static void add_base(tg_builder *b, TSNode type, TSNode interface)
+static void add_base(tg_builder *b, TSNode type, TSNode interface, bool is_all)
 {
     static const char *const clients[] = {"FeignClient", "Client", "RegisterRestClient",
                                           "HttpExchange", NULL};
+    static const char *const rest[] = {"Path", NULL}, *const value[] = {"value", NULL};
     static const char *const urls[] = {"url", "baseUri", "value", NULL};
     static const char *const paths[] = {"path", NULL};
     TSNode client = annotation_of_type(b, type, clients), name;
@@ -179,20 +183,124 @@ static void add_base(tg_builder *b, TSNode type, TSNode interface)
     }
     bool is_path = !has_host && !ts_node_is_null(url) &&
                    tg_slice_starts(tg_builder_text(b, &url), tg_slice_of("\"/"));
-    if (has_host || is_path) add_text(b, url);
-    if (!ts_node_is_null(path)) add_text(b, path);
+    if (has_host || is_path) add_text(b, url, false);
+    if (!ts_node_is_null(path)) add_text(b, path, false);
+    TSNode above = annotation_of_type(b, type, rest);
+    list = ts_node_is_null(above) ? above : list_of(above, &name);
+    TSNode root = ts_node_is_null(list) ? list : argument_of(b, list, value);
+    if (!ts_node_is_null(root)) add_text(b, root, is_all);
 }
 
 /* Whether an annotation of a method in such an interface makes a request that has a body. Spring's
  * mappings say what a controller answers, unless a client declares them. */
-static bool is_request(tg_builder *b, TSNode type, tg_slice name)
+static bool is_request(tg_builder *b, TSNode type, TSNode annotation, tg_slice name)
 {
     static const char *const feign[] = {"FeignClient", NULL}, *const micronaut[] = {"Client", NULL};
+    static const tg_slice post = TG_LIT("POST");
     if (tg_slice_is(name, "POST") || tg_slice_is(name, "PostExchange")) return true;
-    bool is_mapping = tg_slice_is(name, "PostMapping"), is_post = tg_slice_is(name, "Post");
-    if (!is_mapping && !is_post) return false;
-    return !ts_node_is_null(annotation_of_type(b, type, is_mapping ? feign : micronaut));
+    if (tg_slice_is(name, "Post")) return !ts_node_is_null(annotation_of_type(b, type, micronaut));
+    bool is_any = tg_slice_is(name, "RequestMapping") &&
+                  tg_slice_find(tg_builder_text(b, &annotation), post) != SIZE_MAX;
+    if (!is_any && !tg_slice_is(name, "PostMapping")) return false;
+    return !ts_node_is_null(annotation_of_type(b, type, feign));
 }
+
+/* --- what a request is given
+ * ----------------------------------------------------------------------------- */
+
+/* `@Body`, `[Body]`: what stands at the beginning of a text. */
+static bool is_marked(tg_slice text, const char *const *names)
+{
+    if (!text.n || (text.ptr[0] != '@' && text.ptr[0] != '[')) return false;
+    text = tg_slice_from(text, 1);
+    for (; *names; names++) {
+        tg_slice name = tg_slice_of(*names);
+        if (!tg_slice_starts(text, name)) continue;
+        char next = text.n > name.n ? text.ptr[name.n] : ' ';
+        if (strchr(" (])\n\t,", next)) return true;
+    }
+    return false;
+}
+
+/* `@Header("Authorization") String key`: a header that says who asks, or what of. */
+static bool is_fixed_header(tg_slice text)
+{
+    static const tg_slice fixed[] = {TG_LIT("Authorization"), TG_LIT("\"Accept"),
+                                     TG_LIT("Content-Type"),  TG_LIT("api-key"),
+                                     TG_LIT("anthropic-"),    TG_LIT("OpenAI-")};
+    for (size_t i = 0; i < sizeof fixed / sizeof fixed[0]; i++) {
+        if (tg_slice_contains_nocase(text, fixed[i])) return true;
+    }
+    return false;
+}
+
+/* What stands before a parameter's name: its annotations, in Kotlin a node of their own. */
+static tg_slice marks_of(tg_builder *b, TSNode parameter, TSNode before)
+{
+    bool is_beside = is_type(before, "parameter_modifiers");
+    return tg_slice_trim(tg_builder_text(b, is_beside ? &before : &parameter));
+}
+
+/* The parameter that can carry what the caller wants to: a body, a part of one, headers, and in
+ * interfaces that send what has no annotation, that; a null node when there is none. */
+static TSNode given_parameter(tg_builder *b, TSNode method)
+{
+    static const char *const sent[] = {
+        "Body",     "RequestBody",      "Part",      "PartMap",   "Field",
+        "FieldMap", "RequestPart",      "HeaderMap", "BeanParam", "FormParam",
+        "RestForm", "HeaderCollection", NULL};
+    static const char *const header[] = {"Header", "RequestHeader", "HeaderParam", "RestHeader",
+                                         NULL};
+    static const char *const names[] = {"function_value_parameters", "formal_parameters",
+                                        "parameter_list", NULL};
+    TSNode none = ts_node_named_child(method, ts_node_named_child_count(method)), list = none;
+    for (uint32_t i = 0; i < ts_node_named_child_count(method); i++) {
+        for (const char *const *n = names; *n; n++) {
+            if (is_type(ts_node_named_child(method, i), *n)) list = ts_node_named_child(method, i);
+        }
+    }
+    TSNode before = none;
+    uint32_t count = ts_node_is_null(list) ? 0 : ts_node_named_child_count(list);
+    for (uint32_t i = 0; i < count; i++) {
+        TSNode parameter = ts_node_named_child(list, i);
+        tg_slice marks = marks_of(b, parameter, before);
+        before = parameter;
+        if (!is_type(parameter, "parameter") && !is_type(parameter, "formal_parameter")) continue;
+        bool is_plain = marks.n && marks.ptr[0] != '@' && marks.ptr[0] != '[' &&
+                        tg_slice_find(marks, tg_slice_of("CancellationToken")) == SIZE_MAX;
+        bool is_header = is_marked(marks, header) && !is_fixed_header(marks);
+        if (is_plain || is_header || is_marked(marks, sent)) return parameter;
+    }
+    return none;
+}
+
+/* `@Headers("X-Team: search")` beside the request, or nothing. */
+static void put_headers(tg_builder *b, TSNode annotation, TSNode modifiers)
+{
+    tg_builder_open(b, &annotation, TG_FACT_LIST, TG_SLOT_ARGUMENT, 0, nothing);
+    for (uint32_t i = 0; i < ts_node_named_child_count(modifiers); i++) {
+        TSNode other = ts_node_named_child(modifiers, i), name;
+        if (!is_type(other, "annotation")) continue;
+        TSNode list = list_of(other, &name);
+        if (ts_node_is_null(list) || !tg_slice_is(tg_builder_text(b, &name), "Headers")) continue;
+        for (uint32_t k = 0; k < ts_node_named_child_count(list); k++) {
+            TSNode item = ts_node_named_child(list, k);
+            bool is_wrapped = is_type(item, "value_argument");
+            if (is_wrapped && !ts_node_named_child_count(item)) continue;
+            if (is_wrapped) item = ts_node_named_child(item, 0);
+            bool is_list = is_type(item, "element_value_array_initializer");
+            for (uint32_t n = 0; is_list && n < ts_node_named_child_count(item); n++) {
+                TSNode text = ts_node_named_child(item, n);
+                tg_builder_walk(b, &text, TG_SLOT_ITEM);
+            }
+            if (!is_list) tg_builder_walk(b, &item, TG_SLOT_ITEM);
+        }
+    }
+    tg_builder_close(b);
+}
+
+/* --- the request
+ * ---------------------------------------------------------------------------------- */
 
 static void put_name(tg_builder *b, const TSNode *at, tg_slot slot, tg_slice name)
 {
@@ -200,56 +308,117 @@ static void put_name(tg_builder *b, const TSNode *at, tg_slot slot, tg_slice nam
     tg_builder_close(b);
 }
 
-/* The request of a method. `body`: the name of the parameter that is sent; nothing when it is not
- * looked at. */
-static void put_request(tg_builder *b, TSNode annotation, TSNode name, TSNode path, TSNode type,
-                        tg_slice body)
+static const char *const paths[] = {"value", "url", "path", "uri", NULL};
+
+/* A method that declares a request. */
+typedef struct declared {
+    TSNode annotation;
+    TSNode name;      /* the annotation's */
+    TSNode modifiers; /* what the annotation stands among */
+    TSNode path;      /* null: what stands on the type is all */
+    TSNode method;
+    TSNode type;
+} declared;
+
+/* The path alone of `@RequestLine("POST /v1/chat")`. */
+static void put_path(tg_builder *b, TSNode path)
 {
-    TSNode interface = ts_node_child_by_field_name(type, "name", 4);
-    tg_builder_open(b, &annotation, TG_FACT_CALL, TG_SLOT_DECORATOR, 0, nothing);
-    put_name(b, &name, TG_SLOT_CALLEE, tg_builder_text(b, &name));
-    tg_builder_open(b, &path, TG_FACT_CONCAT, TG_SLOT_ARGUMENT, 0, nothing);
-    add_base(b, type, interface);
-    if (!tg_annotated_text(b, &path, TG_SLOT_VALUE)) tg_builder_walk(b, &path, TG_SLOT_VALUE);
+    static const tg_slice post = TG_LIT("\"POST ");
+    tg_slice text = tg_builder_text(b, &path);
+    if (is_type(path, "string_literal") && tg_slice_starts(text, post)) {
+        tg_slice rest = {text.ptr + post.n, text.n - post.n - 1};
+        tg_builder_open(b, &path, TG_FACT_STRING, TG_SLOT_VALUE, 0, rest);
+        tg_builder_close(b);
+    } else if (!tg_annotated_text(b, &path, TG_SLOT_VALUE)) {
+        tg_builder_walk(b, &path, TG_SLOT_VALUE);
+    }
+}
+
+/* The call's arguments are the address, headers that are written down, and what the caller gives,
+ * of which nothing is known here. */
+static void put_request(tg_builder *b, const declared *d)
+{
+    TSNode interface = ts_node_child_by_field_name(d->type, "name", 4);
+    TSNode given = given_parameter(b, d->method);
+    tg_builder_open(b, &d->annotation, TG_FACT_CALL, TG_SLOT_DECORATOR, 0, nothing);
+    put_name(b, &d->name, TG_SLOT_CALLEE, tg_builder_text(b, &d->name));
+    /* Where no more is known of the address, the interface's name is what tells it. */
+    const TSNode *shown = ts_node_is_null(d->path) ? &interface : &d->annotation;
+    tg_builder_open(b, shown, TG_FACT_CONCAT, TG_SLOT_ARGUMENT, 0, nothing);
+    add_base(b, d->type, interface, ts_node_is_null(d->path));
+    if (!ts_node_is_null(d->path)) put_path(b, d->path);
     tg_builder_close(b);
-    if (body.n) put_name(b, &annotation, TG_SLOT_ARGUMENT, body);
+    put_headers(b, d->annotation, d->modifiers);
+    if (!ts_node_is_null(given)) {
+        TSNode named = ts_node_child_by_field_name(given, "name", 4);
+        if (ts_node_is_null(named)) named = ts_node_named_child(given, 0);
+        if (ts_node_is_null(named)) named = given;
+        tg_builder_open(b, &named, TG_FACT_OTHER, TG_SLOT_ARGUMENT, 0, nothing);
+        tg_builder_close(b);
+    }
     tg_builder_close(b);
+}
+
+/* `interface X { @POST @Path("/chat") R ask(Q q); }` of JAX-RS declares a client's request when it
+ * says so, or goes by the name of one. */
+static bool is_rest_client(tg_builder *b, TSNode type, TSNode interface)
+{
+    static const char *const registered[] = {"RegisterRestClient", NULL};
+    bool is_interface = tg_slice_find(tg_builder_text(b, &type), tg_slice_of("interface ")) <
+                        tg_slice_find(tg_builder_text(b, &type), tg_slice_of("{"));
+    if (!is_interface) return false;
+    return tg_slice_ends(tg_builder_text(b, &interface), tg_slice_of("Client")) ||
+           !ts_node_is_null(annotation_of_type(b, type, registered));
+}
+
+/* `@POST` alone: the path stands in `@Path`, of JAX-RS, or all of the address in a parameter,
+ * Retrofit's `@Url`. */
+static bool has_bare_path(tg_builder *b, TSNode interface, declared *d)
+{
+    static const char *const rest[] = {"Path", NULL};
+    TSNode of_type = annotation_of_type(b, d->type, rest);
+    TSNode of = annotation_of_type(b, d->method, rest), unused;
+    if (ts_node_is_null(of_type) && ts_node_is_null(of))
+        return !ts_node_is_null(given_parameter(b, d->method)) &&
+               tg_slice_find(tg_builder_text(b, &d->method), tg_slice_of("@Url ")) != SIZE_MAX;
+    if (!is_rest_client(b, d->type, interface)) return false;
+    TSNode given = ts_node_is_null(of) ? of : list_of(of, &unused);
+    d->path = ts_node_is_null(given) ? given : argument_of(b, given, paths);
+    return true;
+}
+
+static bool has_path(tg_builder *b, TSNode list, declared *d)
+{
+    tg_slice name = tg_builder_text(b, &d->name);
+    bool is_line = tg_slice_is(name, "RequestLine");
+    if (ts_node_is_null(list)) return false;
+    if (!is_line && !is_request(b, d->type, d->annotation, name)) return false;
+    d->path = argument_of(b, list, paths);
+    if (ts_node_is_null(d->path)) return false;
+    bool is_post = tg_slice_starts(tg_builder_text(b, &d->path), tg_slice_of("\"POST "));
+    return is_post || !is_line;
 }
 
 bool tg_annotated_request(tg_builder *b, const void *ts_node, const void *ts_modifiers)
 {
-    static const char *const paths[] = {"value", "url", "path", "uri", NULL};
     TSNode annotation = *(const TSNode *)ts_node, modifiers = *(const TSNode *)ts_modifiers;
     TSNode method = ts_node_parent(modifiers);
     if (!is_type(method, "function_declaration") && !is_type(method, "method_declaration"))
         return false;
     TSNode body = ts_node_parent(method);
     if (ts_node_is_null(body)) return false;
-    TSNode around = ts_node_parent(body);
-    if (!is_type(around, "class_declaration") && !is_type(around, "interface_declaration"))
+    TSNode type = ts_node_parent(body);
+    if (!is_type(type, "class_declaration") && !is_type(type, "interface_declaration"))
         return false;
+    TSNode interface = ts_node_child_by_field_name(type, "name", 4);
     TSNode name, list = list_of(annotation, &name);
-    if (ts_node_is_null(list) || !is_request(b, around, tg_builder_text(b, &name))) return false;
-    TSNode path = argument_of(b, list, paths);
-    TSNode interface = ts_node_child_by_field_name(around, "name", 4);
-    if (ts_node_is_null(path) || ts_node_is_null(interface)) return false;
-    put_request(b, annotation, name, path, around, nothing);
+    if (ts_node_is_null(interface) || ts_node_is_null(name)) return false;
+    declared d = {annotation, name, modifiers, list, method, type};
+    bool is_bare = ts_node_is_null(list) && tg_slice_is(tg_builder_text(b, &name), "POST");
+    bool is_it = is_bare ? has_bare_path(b, interface, &d) : has_path(b, list, &d);
+    if (!is_it) return false;
+    put_request(b, &d);
     return true;
-}
-
-/* The parameter that Refit sends as the body: `[Body] Request request`; its name. */
-static tg_slice sent_parameter(tg_builder *b, TSNode method)
-{
-    TSNode list = ts_node_child_by_field_name(method, "parameters", 10);
-    uint32_t count = ts_node_is_null(list) ? 0 : ts_node_named_child_count(list);
-    for (uint32_t i = 0; i < count; i++) {
-        TSNode parameter = ts_node_named_child(list, i);
-        TSNode name = ts_node_child_by_field_name(parameter, "name", 4);
-        tg_slice text = tg_builder_text(b, &parameter);
-        bool is_sent = tg_slice_starts(text, tg_slice_of("[Body"));
-        if (is_sent && !ts_node_is_null(name)) return tg_builder_text(b, &name);
-    }
-    return nothing;
 }
 
 void tg_annotated_attributes(tg_builder *b, const void *ts_list)
@@ -269,7 +438,7 @@ void tg_annotated_attributes(tg_builder *b, const void *ts_list)
         if (!is_type(first, "attribute_argument")) continue;
         TSNode path = ts_node_named_child(first, ts_node_named_child_count(first) - 1);
         if (ts_node_is_null(path)) continue;
-        put_request(b, attribute, name, path, around, sent_parameter(b, method));
+        put_request(b, &(declared){attribute, name, list, path, method, around});
     }
 }
 

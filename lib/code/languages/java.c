@@ -17,6 +17,8 @@ static const tg_row rows[] = {
     TG_FACT_ROW("this", NAME, .name = ""),
     TG_FACT_ROW("super", NAME, .name = ""),
     TG_FACT_ROW("field_access", MEMBER, .name = "field", .fields = {{"object", TG_SLOT_OBJECT}}),
+    /* `Client.class`: see expand. */
+    TG_ROW("class_literal", EXPAND),
     TG_FACT_ROW("array_access", INDEX,
                 .fields = {{"array", TG_SLOT_OBJECT}, {"index", TG_SLOT_KEY}}),
     TG_FACT_ROW("method_invocation", CALL, .name = "name",
@@ -25,6 +27,12 @@ static const tg_row rows[] = {
                            {"type_arguments", TG_SLOT_DROP}}),
     TG_FACT_ROW("object_creation_expression", CALL, .flags = TG_FACT_NEW,
                 .fields = {{"type", TG_SLOT_CALLEE},
+                           {"arguments", TG_SLOT_ARGUMENT},
+                           {"type_arguments", TG_SLOT_DROP}}),
+    /* `super(x)`, `this(x)`: who makes an object gives it what the class above takes. */
+    TG_FACT_ROW("explicit_constructor_invocation", CALL,
+                .fields = {{"constructor", TG_SLOT_CALLEE},
+                           {"object", TG_SLOT_DROP},
                            {"arguments", TG_SLOT_ARGUMENT},
                            {"type_arguments", TG_SLOT_DROP}}),
     TG_ROW("argument_list", THROUGH),
@@ -178,6 +186,8 @@ static const tg_through_row methods[] = {
     {"createArrayNode", TG_THROUGH_MERGE},
     {NULL, TG_THROUGH_VALUE},
 };
+/* What containers of Spring, Guice and Semantic Kernel are asked for is an object of the class. */
+static const char *const makers[] = {"getBean", "getInstance", "getService", NULL};
 static const char *const scalars[] = {"String", "Integer", "Long", "Boolean", NULL};
 static const char *const extensions[] = {".java", NULL};
 static const char *const test_paths[] = {"*Test.java", "*Tests.java", "*IT.java", "*TestCase.java",
@@ -207,15 +217,22 @@ static void import(tg_builder *b, const void *ts_node)
     }
 }
 
-/* `@Value("${x:y}") String url`, and requests that annotations declare. */
+/* `Client.class`; `@Value("${x:y}") String url`, and requests that annotations declare. */
 static void expand(tg_builder *b, const void *ts_node, tg_slot slot)
 {
-    (void)slot;
     TSNode node = *(const TSNode *)ts_node;
     uint32_t count = ts_node_named_child_count(node);
+    if (strcmp(ts_node_type(node), "class_literal") == 0 && count) {
+        TSNode type = ts_node_named_child(node, 0);
+        tg_builder_open(b, &node, TG_FACT_MEMBER, slot, 0, tg_slice_of("class"));
+        tg_builder_walk(b, &type, TG_SLOT_OBJECT);
+        tg_builder_close(b);
+        return;
+    }
     for (uint32_t i = 0; i < count; i++) {
         TSNode annotation = ts_node_named_child(node, i);
-        if (strcmp(ts_node_type(annotation), "annotation") != 0) continue;
+        const char *kind = ts_node_type(annotation);
+        if (strcmp(kind, "annotation") != 0 && strcmp(kind, "marker_annotation") != 0) continue;
         if (!tg_annotated_request(b, &annotation, &node))
             (void)tg_annotated_value(b, &annotation, TG_SLOT_VALUE);
     }
@@ -234,6 +251,7 @@ const tg_language tg_language_java = {
     .throughs = throughs,
     .through_count = sizeof throughs / sizeof throughs[0],
     .methods = methods,
+    .makers = makers,
     .has_holders = true,
     .has_setters = true,
     .self = "this",

@@ -71,7 +71,7 @@ static const tg_row rows[] = {
     TG_FACT_ROW("class_parameter", PARAMETER, .rest = TG_SLOT_VALUE, .picks = TG_PICK_NAME_FIRST),
     TG_ROW("delegation_specifiers", THROUGH, .own = TG_SLOT_BASE),
     TG_ROW("delegation_specifier", THROUGH),
-    TG_ROW("constructor_invocation", THROUGH),
+    TG_ROW("constructor_invocation", EXPAND),
     TG_ROW("class_body", THROUGH, .own = TG_SLOT_BODY),
     TG_ROW("companion_object", THROUGH, .fields = {{"name", TG_SLOT_DROP}}),
     TG_FACT_ROW("user_type", NAME, .name = "", .rest = TG_SLOT_DROP, .own = TG_SLOT_TYPE),
@@ -108,6 +108,8 @@ static const tg_through_row throughs[] = {
     {"androidx.compose.runtime.remember", TG_THROUGH_BLOCK},
     {"kotlinx.serialization.json.buildJsonObject", TG_THROUGH_MERGE},
     {"buildMap", TG_THROUGH_MERGE},
+    {"io.ktor.client.request.forms.formData", TG_THROUGH_MERGE},
+    {"io.ktor.client.request.forms.MultiPartFormDataContent", TG_THROUGH_VALUE},
     {"String.format", TG_THROUGH_FORMAT},
     {"java.net.http.HttpRequest.BodyPublishers.ofString", TG_THROUGH_VALUE},
     {"okhttp3.RequestBody.create", TG_THROUGH_BODY},
@@ -143,12 +145,19 @@ static const tg_through_row methods[] = {
     {"toURI", TG_THROUGH_RECEIVER},
     {"toByteArray", TG_THROUGH_RECEIVER},
     {"trim", TG_THROUGH_RECEIVER},
+    {"trimEnd", TG_THROUGH_RECEIVER},
+    {"trimStart", TG_THROUGH_RECEIVER},
+    {"removeSuffix", TG_THROUGH_RECEIVER},
+    {"removePrefix", TG_THROUGH_RECEIVER},
+    {"ifBlank", TG_THROUGH_FALLBACK},
+    {"ifEmpty", TG_THROUGH_FALLBACK},
     {"trimIndent", TG_THROUGH_RECEIVER},
     {"trimMargin", TG_THROUGH_RECEIVER},
     {"orEmpty", TG_THROUGH_RECEIVER},
     {"takeIf", TG_THROUGH_RECEIVER},
     {"takeUnless", TG_THROUGH_RECEIVER},
-    {"encodeToString", TG_THROUGH_VALUE},
+    {"encodeToString", TG_THROUGH_LAST},
+    {"encodeToJsonElement", TG_THROUGH_LAST},
     {"writeValueAsString", TG_THROUGH_VALUE},
     {"toJson", TG_THROUGH_VALUE},
     {"format", TG_THROUGH_FORMAT},
@@ -166,11 +175,30 @@ static const char *const scalars[] = {"String", "Int", "Long", "Boolean", "Doubl
 static const char *const extensions[] = {".kt", ".kts", NULL};
 static const char *const test_paths[] = {"*Test.kt", "*Tests.kt", "*Spec.kt", NULL};
 
-/* Annotations of a method. */
+/* `: Base<Body>("x")`: the class has what the one above is given as its arguments. */
+static void expand_base(tg_builder *b, TSNode made, tg_slot slot)
+{
+    for (uint32_t i = 0; i < ts_node_named_child_count(made); i++) {
+        TSNode part = ts_node_named_child(made, i);
+        tg_slice name = tg_builder_text(b, &part);
+        size_t generic = i ? SIZE_MAX : tg_slice_find(name, tg_slice_of("<"));
+        if (generic == SIZE_MAX) {
+            tg_builder_walk(b, &part, i ? TG_SLOT_ARGUMENT : slot);
+            continue;
+        }
+        tg_builder_open(b, &part, TG_FACT_NAME, slot, 0, (tg_slice){name.ptr, generic});
+        tg_builder_close(b);
+    }
+}
+
+/* Annotations of a method; the class that another is made from. */
 static void expand(tg_builder *b, const void *ts_node, tg_slot slot)
 {
-    (void)slot;
     TSNode node = *(const TSNode *)ts_node;
+    if (tg_slice_is(tg_slice_of(ts_node_type(node)), "constructor_invocation")) {
+        expand_base(b, node, slot);
+        return;
+    }
     uint32_t count = ts_node_named_child_count(node);
     for (uint32_t i = 0; i < count; i++) {
         TSNode annotation = ts_node_named_child(node, i);

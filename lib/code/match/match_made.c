@@ -6,8 +6,9 @@
 /* Facts that are gone through for one file's questions, and makers that are asked for one. */
 enum { PASSED = 10 * 1000 * 1000, MAKERS = 16 };
 
-/* How the calls of constructors of this class and the one above are named (csharp.c). */
+/* How the calls of constructors of this class and the one above are named (csharp.c, java.c). */
 static const tg_slice of_this = TG_LIT(":this"), of_base = TG_LIT(":base");
+static const tg_slice this_of = TG_LIT("this"), super_of = TG_LIT("super");
 
 typedef struct search {
     tg_resolver *r;
@@ -40,9 +41,11 @@ static bool is_maker(const search *s, const tg_unit *unit, uint32_t call, uint32
     const tg_facts *f = unit->facts;
     tg_slice name = f->facts[callee].text;
     uint32_t around = tg_unit_around(unit, call, TG_FACT_CLASS);
-    if (tg_slice_equal(name, of_this)) return unit == s->m->unit && around == s->class;
-    if (tg_slice_equal(name, of_base)) return around && is_below(s, unit, around);
-    bool is_new = f->facts[call].flags & TG_FACT_NEW;
+    bool is_this = tg_slice_equal(name, of_this) || tg_slice_equal(name, this_of);
+    if (is_this) return unit == s->m->unit && around == s->class;
+    bool is_above = tg_slice_equal(name, of_base) || tg_slice_equal(name, super_of);
+    if (is_above) return around && is_below(s, unit, around);
+    bool is_new = f->facts[call].flags & TG_FACT_NEW || unit->language->has_trailing_blocks;
     if (!is_new || !tg_slice_equal(name, s->m->unit->facts->facts[s->class].text)) return false;
     /* Inside of the class its name is that of the constructor. */
     tg_ref ref = tg_resolve(s->r, unit, callee);
@@ -85,8 +88,10 @@ static bool search_unit(search *s, const tg_unit *unit)
         tg_fact_kind kind = (tg_fact_kind)f->facts[i].kind;
         uint32_t callee = kind == TG_FACT_CALL ? tg_facts_in(f, i, TG_SLOT_CALLEE) : 0;
         bool is_made = s->constructor && callee && is_maker(s, unit, i, callee);
-        bool is_class = !s->constructor && kind == TG_FACT_CLASS && is_below(s, unit, i);
-        if (!is_made && !is_class) continue;
+        bool is_class = kind == TG_FACT_CLASS && is_below(s, unit, i);
+        /* `class Chat(b: Body) : Base("chat/completions", b)`: the class has the arguments. */
+        is_made |= is_class && s->constructor && tg_facts_in(f, i, TG_SLOT_ARGUMENT);
+        if (!is_made && (!is_class || s->constructor)) continue;
         s->asked++;
         if (is_made ? matches_made(s, unit, i) : matches_as(s, unit, i)) return true;
     }
@@ -126,9 +131,10 @@ static bool is_open_class(const tg_unit *unit, uint32_t class)
 bool tg_match_by_makers(tg_resolver *r, tg_match *m)
 {
     const tg_facts *f = m->unit->facts;
-    bool is_bare = m->unit->language->has_bare_calls;
-    if (!m->unit->language->makes_by_new && !is_bare) return false;
-    if (!m->rule->url.count || r->frame) return false;
+    const tg_language *language = m->unit->language;
+    bool is_bare = language->has_bare_calls;
+    bool is_asked = language->makes_by_new || language->has_settings || is_bare;
+    if (!is_asked || !m->rule->url.count || r->frame) return false;
     search s = {.r = r, .m = m, .class = tg_unit_around(m->unit, m->call, TG_FACT_CLASS)};
     if (!s.class || r->acting.unit) return false;
     if (is_bare) return is_open_class(m->unit, s.class) && search_all(&s);

@@ -224,7 +224,7 @@ static tg_slice whole_url(tg_resolver *r, const tg_match *m, tg_slice url)
     bool has_client = m->client && (m->client_arguments.count || m->client_arguments.chain);
     if (base.state == TG_LOOKUP_ABSENT && has_client)
         base = tg_lookup_places(r, &m->client_arguments, &m->client->base_url, NULL);
-    if (base.state == TG_LOOKUP_ABSENT) return url;
+    if (base.state == TG_LOOKUP_ABSENT && !tg_request_client_name(m).n) return url;
     tg_slice head = {NULL, 0};
     if (base.state == TG_LOOKUP_PRESENT) head = tg_ref_url(r, &base.ref);
     if (!head.n) head = tg_slice_of("{}");
@@ -355,6 +355,8 @@ static tg_slice with_path_set(tg_resolver *r, const tg_ref *ref, tg_slice url)
 /* What a URL says, as a text or as an object: `new URL("v1/chat/completions", base)`. */
 static tg_slice url_of(tg_resolver *r, const tg_ref *ref)
 {
+    bool is_block = tg_ref_fact_kind(ref) == TG_FACT_FUNCTION && ref->unit->language->scopes;
+    if (is_block) return tg_request_block_url(r, ref);
     const tg_step *made = ref->steps;
     while (made && made->before) made = made->before;
     bool is_url = tg_slice_is(ref->symbol, "URL") || tg_slice_is(ref->symbol, "java.net.URL");
@@ -434,7 +436,9 @@ static bool is_endpoint(tg_resolver *r, const tg_ref *ref, tg_match *m)
     if (may_be && (is_endpoint_maybe(r, ref, m) || is_endpoint_before(r, ref, m))) return true;
     tg_slice url = tg_request_url(r, ref, m);
     if (!url.n || is_own_route(r, m, url)) return false;
-    tg_slice shown = with_names(r, url, tg_literal_of(r, ref));
+    tg_slice shown = with_names(r, url, tg_literal_of(r, ref)), client = tg_request_client_name(m);
+    if (client.n) shown = tg_arena_join(r->arena, shown, " ", client);
+    if (!shown.ptr) r->status = TG_ENOMEM;
     return take_url(r, url, shown, m) && is_certain(r, m);
 }
 
@@ -491,12 +495,16 @@ static bool is_endpoint_maybe(tg_resolver *r, const tg_ref *ref, tg_match *m)
  * for. */
 static bool is_endpoint_of_client(tg_resolver *r, tg_match *m)
 {
+    tg_ref body;
+    bool has_body = tg_match_body(r, m, &body);
+    /* `WebClient.builder().baseUrl("https://.../v1/embeddings")`, and no more behind it. */
+    tg_lookup own = tg_lookup_places(r, &m->arguments, &m->rule->base_url, NULL);
+    if (has_body && own.state == TG_LOOKUP_PRESENT && m->arguments.is_all_in_chain)
+        return is_endpoint_of(r, &own.ref, m);
     if (!m->client || !m->client->base_url.count) return false;
     tg_lookup base = tg_lookup_places(r, &m->client_arguments, &m->client->base_url, NULL);
-    tg_ref body;
-    bool has_model =
-        tg_match_body(r, m, &body) &&
-        tg_lookup_places(r, &m->arguments, &m->rule->model, &body).state == TG_LOOKUP_PRESENT;
+    bool has_model = has_body && tg_lookup_places(r, &m->arguments, &m->rule->model, &body).state ==
+                                     TG_LOOKUP_PRESENT;
     return has_model && base.state == TG_LOOKUP_PRESENT && is_endpoint_of(r, &base.ref, m);
 }
 
@@ -546,6 +554,7 @@ bool tg_request_matches(tg_resolver *r, tg_match *m)
     const tg_language *language = m->unit->language;
     bool may_ask = language->tells_by_body || language->has_alternatives;
     if (is_found || (may_ask && tg_request_by_body(r, m))) return true;
+    if (tg_request_by_client_name(r, m)) return true;
     return tg_request_by_surroundings(r, m);
 }
 

@@ -19,6 +19,13 @@ bool tg_request_is_to_host(tg_resolver *r, tg_match *m);
  * nothing is. */
 tg_slice tg_request_url(tg_resolver *r, const tg_ref *ref, const tg_match *m);
 
+/* The address that a block puts together, a FUNCTION; {NULL, 0} when it does not (url_block.c). */
+tg_slice tg_request_block_url(tg_resolver *r, const tg_ref *block);
+
+/* The name of a client whose address only who hands it over knows, `ollamaWebClient` of
+ * `ollamaWebClient.post().uri("/api/chat")`; {NULL, 0} for others (client_name.c). */
+tg_slice tg_request_client_name(const tg_match *m);
+
 /* --- request_body.c */
 
 typedef enum tg_written {
@@ -41,6 +48,10 @@ bool tg_request_address(tg_resolver *r, tg_match *m, tg_slice *url, tg_slice *sh
 /* The last resort, where tg_resolver.by_surroundings asks for it: a request of which nothing tells
  * where it goes, but the names around it. Sets the match's endpoint and URL. */
 bool tg_request_by_surroundings(tg_resolver *r, tg_match *m);
+
+/* A request without an address of its own, of a client that is named for an LLM's API:
+ * `geminiWebClient.post().bodyValue(x)`. */
+bool tg_request_by_client_name(tg_resolver *r, tg_match *m);
 
 /* Whether a name is one of an LLM's API: GROQ_API_URL. */
 bool tg_request_is_named(tg_slice name);

@@ -73,12 +73,16 @@ typedef struct shape {
 } shape;
 
 /* OpenAI API reference, chat, completions and images; Gemini API reference, generateContent; Cohere
- * API v1 reference, chat; Ollama API reference, chat; read 2026-11. */
+ * API v1 reference, chat; Ollama API reference, chat; Alibaba Cloud Model Studio's, text
+ * generation; read 2026-11. */
 static const shape shapes[] = {
     {{"model", "messages", NULL}, "{}/chat/completions", FROM_SERVER},
     {{"Model", "Messages", NULL}, "{}/chat/completions", FROM_STRUCT},
     {{"model", "prompt", "max_tokens"}, "{}/v1/completions", FROM_SERVER},
     {{"model", "prompt", "stream"}, "{}ollama/api/generate", FROM_SERVER},
+    {{"model", "input", "parameters"},
+     "https://dashscope.aliyuncs.com/services/aigc/text-generation/generation",
+     FROM_SERVER},
     {{"model", "messages", "temperature"}, "{}/chat/completions", FROM_PAGE},
     {{"model", "messages", "stream"}, "{}/chat/completions", FROM_PAGE},
     {{"model", "messages", "top_p"}, "{}/chat/completions", FROM_PAGE},
@@ -216,7 +220,8 @@ static const shape *shape_of(tg_resolver *r, const tg_ref *body, uint32_t use, s
         if (!is_doubtful || has_roles(r, body, use)) return &shapes[i];
     }
     static const shape gemini = {{"contents"}, "{}/models/{}:generateContent", FROM_PAGE};
-    return from == FROM_PAGE && has_parts(r, body, use) ? &gemini : NULL;
+    bool is_asked = from == FROM_PAGE || from == FROM_SERVER;
+    return is_asked && has_parts(r, body, use) ? &gemini : NULL;
 }
 
 bool tg_request_is_body(tg_resolver *r, const tg_ref *body, uint32_t use)

@@ -112,6 +112,7 @@ static const named providers[] = {
     {"zhipu", false, "{}/chat/completions"},
     {"baichuan", false, "{}/chat/completions"},
     {"dashscope", false, "{}/chat/completions"},
+    {"tongyi", false, "{}/chat/completions"},
     {"llama", false, "{}/chat/completions"},
     {"chatcompletion", false, "{}/chat/completions"},
 };
@@ -179,13 +180,19 @@ static bool is_open(tg_slice url)
     return true;
 }
 
+/* A request that nobody takes for the definition of a route. */
+static bool is_made_to_send(const tg_match *m)
+{
+    return m->arguments.is_all_in_chain || tg_slice_ends(m->path, tg_slice_of("HttpStatement"));
+}
+
 /* `{}/chat`: a path as LLMs' APIs have them, in a word too common to be an endpoint's. */
-static bool is_likely_path(tg_slice url)
+static bool is_likely_path(const tg_match *m, tg_slice url)
 {
     static const tg_slice ends[] = {
         TG_LIT("/chat"),     TG_LIT("/generate"),   TG_LIT("/completion"), TG_LIT("/completions"),
         TG_LIT("/messages"), TG_LIT("/embeddings"), TG_LIT("/embed"),      TG_LIT("/responses")};
-    bool is_behind = tg_slice_starts(url, tg_slice_of("{}"));
+    bool is_behind = tg_slice_starts(url, tg_slice_of("{}")) || is_made_to_send(m);
     for (size_t i = 0; i < sizeof ends / sizeof ends[0] && is_behind; i++) {
         if (tg_slice_ends(url, ends[i])) return true;
     }
@@ -198,7 +205,7 @@ static bool is_elsewhere(const tg_match *m, tg_slice url)
 {
     bool is_open_base = !url.n || tg_slice_starts(url, tg_slice_of("{}")) ||
                         tg_slice_find(url, tg_slice_of("://")) != SIZE_MAX;
-    return is_open_base || (m->client && !m->is_by_tail);
+    return is_open_base || (m->client && !m->is_by_tail) || is_made_to_send(m);
 }
 
 /* A function that sends to its parameter's address is told where it is called, in languages where
@@ -231,6 +238,22 @@ static bool is_of_class(const tg_match *m)
     return m->is_by_tail && m->unit->language->has_holders && first >= 'A' && first <= 'Z';
 }
 
+bool tg_request_by_client_name(tg_resolver *r, tg_match *m)
+{
+    tg_slice name = tg_request_client_name(m);
+    const named *of = name.n ? named_in(name) : NULL;
+    tg_ref body;
+    if (!of || !tg_match_body(r, m, &body) || only_reads(m)) return false;
+    for (size_t i = 0; i < m->rule->url.count; i++) {
+        tg_lookup url = tg_lookup_place(r, &m->arguments, &m->rule->url.items[i], NULL);
+        if (url.state != TG_LOOKUP_ABSENT) return false;
+    }
+    m->endpoint = tg_endpoint_of(r->catalog, tg_slice_of(of->url));
+    m->url = tg_slice_of("{}");
+    m->is_by_surroundings = m->endpoint != NULL;
+    return m->is_by_surroundings;
+}
+
 bool tg_request_by_surroundings(tg_resolver *r, tg_match *m)
 {
     r->met_request |= !r->by_surroundings;
@@ -241,7 +264,7 @@ bool tg_request_by_surroundings(tg_resolver *r, tg_match *m)
     tg_slice url, shown;
     if (!tg_request_address(r, m, &url, &shown)) return false;
     const tg_endpoint *endpoint = tg_endpoint_of(r->catalog, url);
-    if (!endpoint && !is_open(url) && !is_likely_path(url)) return false;
+    if (!endpoint && !is_open(url) && !is_likely_path(m, url)) return false;
     if (!is_elsewhere(m, url) || is_told_at_callers(m, shown)) return false;
     const named *of_url = named_in(shown);
     const named *of = of_url ? of_url : named_for(r, m);

@@ -147,11 +147,12 @@ static tg_status collect(tg_project *p, tg_scan *const *scans, size_t count)
         }
         if (l->unit->constant_count && collect_constants(p, l->unit, &gems)) return TG_ENOMEM;
         if (collect_shared(p, l->unit) || collect_beside(p, l->unit)) return TG_ENOMEM;
+        if (tg_beans_add(&p->beans, l->unit)) return TG_ENOMEM;
         bool is_script = l->unit->language->has_commands;
         if (is_script && tg_project_note_script(p, l->unit)) return TG_ENOMEM;
     }
     if (tg_vec_sort(&p->constants, tg_constant_compare)) return TG_ENOMEM;
-    if (tg_declared_sort(&p->declared)) return TG_ENOMEM;
+    if (tg_declared_sort(&p->declared) || tg_beans_sort(&p->beans)) return TG_ENOMEM;
     tg_status status = tg_vec_sort(&p->files, tg_project_compare_files);
     if (!status) status = tg_vec_sort(&p->classes, tg_project_compare_names);
     if (!status) status = tg_vec_sort(&p->beside, tg_project_compare_beside);
@@ -201,7 +202,7 @@ static bool imports_kept(tg_project *p, const tg_unit *unit)
 {
     const tg_facts *f = unit->facts;
     if (unit->language->shares_directory && tg_project_has_file_beside(p, unit)) return true;
-    if (unit->language->has_settings && p->settings.count) return true;
+    if (unit->language->has_settings && (p->settings.count || p->beans.count)) return true;
     if (unit->language->has_constant_paths && p->files.count > 1) return true;
     if (unit->language->has_commands) return p->sourced.count > 0;
     /* Paths go anywhere in the tree without an import; so do names of a project. */
@@ -261,6 +262,7 @@ static tg_status look_again(tg_project *p, tg_scan *scan, const tg_left *l, tg_a
                    .next_global = tg_project_next_global,
                    .is_ours = tg_project_is_ours,
                    .setting = find_setting,
+                   .find_bean = tg_project_find_bean,
                    .self = p},
         .watch_api_keys = p->watch_api_keys,
     };
@@ -279,6 +281,7 @@ tg_status tg_project_join(const tg_reader_setup *setup, tg_scan *const *scans, s
         .constants = tg_vec_of(arena, sizeof(tg_constant)),
         .everywhere = tg_vec_of(arena, sizeof(tg_context)),
         .declared = tg_vec_of(arena, sizeof(tg_declared)),
+        .beans = tg_vec_of(arena, sizeof(tg_bean)),
         .classes = tg_vec_of(arena, sizeof(tg_module_file)),
         .globals = tg_vec_of(arena, sizeof(const tg_unit *)),
         .sourced = tg_vec_of(arena, sizeof(uint64_t)),

@@ -2,6 +2,7 @@
 #ifndef TG_CODE_PROJECT_PARTS_H
 #define TG_CODE_PROJECT_PARTS_H
 
+#include "code/project/beans.h"
 #include "code/project/project.h"
 #include "code/project/settings.h"
 
@@ -29,6 +30,7 @@ typedef struct tg_project {
     tg_vec files;        /* tg_module_file; files whose stem ends in the same component together */
     tg_vec by_directory; /* the same; files of one directory together, by path */
     tg_vec beside;       /* tg_module_file: names instead of stems, where directories share them */
+    tg_vec beans;        /* tg_bean, sorted by hash */
     tg_vec declared;     /* tg_declared, of languages with namespaces */
     tg_vec constants;    /* tg_constant, of all files, sorted by name */
     tg_vec everywhere;   /* tg_context */

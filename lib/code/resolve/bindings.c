@@ -81,8 +81,10 @@ static bool eval_passed(tg_resolver *r, const tg_unit *unit, const tg_binding *b
 {
     bool is_several = unit->facts->facts[b->fact].flags & TG_FACT_REST, is_open = false;
     tg_caller caller;
-    bool may_ask = unit->language->has_private_names || unit->language->has_bare_calls;
-    if (!may_ask || is_several || r->frame) return false;
+    const tg_language *language = unit->language;
+    bool may_be_private =
+        language->has_private_names || language->has_bare_calls || language->has_settings;
+    if (!may_be_private || is_several || r->frame) return false;
     if (unit->facts->facts[b->scope].kind != TG_FACT_FUNCTION) return false;
     if (!tg_callers_only(r, unit, b->scope, &caller)) return false;
     tg_frame frame = {NULL, unit, b->scope, caller.unit, caller.call};
@@ -106,7 +108,10 @@ static tg_ref eval_parameter(tg_resolver *r, const tg_unit *unit, const tg_bindi
 {
     tg_ref ref, given;
     if (eval_given(r, unit, b, &ref)) return ref;
-    if (b->type && tg_part_type(r, unit, b->type, &ref)) return ref;
+    if (b->type && tg_part_type(r, unit, b->type, &ref)) {
+        (void)tg_part_bean(r, unit, b, &ref);
+        return ref;
+    }
     ref = tg_ref_unknown(unit, tg_part_join(r, tg_slice_of("parameter"), " ", b->name));
     ref.is_scalar = b->type && tg_part_is_scalar_type(unit, b->type);
     ref.declared = tg_part_declared_as(unit, b->type);
@@ -119,7 +124,8 @@ static tg_ref eval_parameter(tg_resolver *r, const tg_unit *unit, const tg_bindi
     ref.origin_start = b->start;
     uint32_t function = unit->facts->facts[b->fact].parent;
     if (!b->type && tg_block_parameter(r, unit, function, &given)) return given;
-    if (!ref.is_scalar && eval_passed(r, unit, b, &given)) return given;
+    bool may_be_passed = !ref.is_scalar || unit->language->has_settings;
+    if (may_be_passed && eval_passed(r, unit, b, &given)) return given;
     if (tg_part_by_callers(r, unit, b->value, (tg_slice){NULL, 0}, &given)) return given;
     uint32_t otherwise = default_of(unit, b);
     if (!otherwise) return ref;
@@ -131,11 +137,25 @@ static tg_ref eval_parameter(tg_resolver *r, const tg_unit *unit, const tg_bindi
     return ref;
 }
 
+/* `val (url, model) = settings` of a data class: the parts that its constructor has. */
+static bool eval_component(tg_resolver *r, const tg_ref *object, unsigned n, tg_ref *out)
+{
+    const tg_facts *f = object->unit->facts;
+    for (uint32_t c = tg_facts_first(f, object->fact); c; c = tg_facts_next(f, object->fact, c)) {
+        if (f->facts[c].slot != TG_SLOT_PARAMETER || --n) continue;
+        *out = tg_resolve_member(r, *object, f->facts[c].text, object->unit);
+        return true;
+    }
+    return false;
+}
+
 /* The nth item, from 1, of a list that is written down: `return client, "gpt-4o"`; of lists of
  * which any may be meant the one that is picked. */
 static bool eval_nth(tg_resolver *r, const tg_ref *list, unsigned n, tg_ref *out)
 {
     tg_ref picked;
+    if (tg_part_is_instance(list) && list->unit->language->has_trailing_blocks)
+        return eval_component(r, list, n, out);
     if (tg_ref_fact_kind(list) == TG_FACT_BRANCH && tg_part_pick_arm(r, list, &picked))
         return tg_ref_fact_kind(&picked) == TG_FACT_LIST && eval_nth(r, &picked, n, out);
     if (tg_ref_fact_kind(list) != TG_FACT_LIST) return false;
@@ -309,7 +329,10 @@ static tg_ref eval_bound(tg_resolver *r, const tg_unit *unit, const tg_binding *
         bool is_of_parameter = !b->value && b->key.n &&
                                (by->kind == TG_FACT_PARAMETER || by->slot == TG_SLOT_PARAMETER);
         if (is_of_parameter && tg_part_by_callers(r, unit, b->fact, b->key, &ref)) return ref;
-        if (b->type && tg_part_type(r, unit, b->type, &ref)) return ref;
+        if (b->type && tg_part_type(r, unit, b->type, &ref)) {
+            (void)tg_part_bean(r, unit, b, &ref);
+            return ref;
+        }
         ref = tg_ref_unknown(unit, b->name);
         ref.declared = tg_part_declared_as(unit, b->type);
         ref.type_unit = b->type ? unit : NULL;
@@ -504,8 +527,8 @@ tg_ref tg_part_best(tg_resolver *r, const tg_unit *unit, const tg_binding *b, si
         bool is_client = unit->language->has_bare_calls &&
                          tg_part_worth(&other) == tg_part_worth(&best) &&
                          tg_part_is_from_sdk(r, &other) && !tg_part_is_from_sdk(r, &best);
-        is_client |= unit->language->has_relative_urls && tg_part_is_client(r, &other) &&
-                     !tg_part_is_client(r, &best);
+        bool asks = unit->language->has_relative_urls || unit->language->has_settings;
+        is_client |= asks && tg_part_is_client(r, &other) && !tg_part_is_client(r, &best);
         /* `constructor(url = "http://..."), setUrl(url)`: a default tells something. */
         bool has_default = tg_part_worth(&other) == tg_part_worth(&best) &&
                            other.kind == TG_REF_UNKNOWN && other.default_unit && !best.default_unit;

@@ -106,7 +106,8 @@ bool tg_block_put(const tg_facts *f, uint32_t statement, uint32_t *key, uint32_t
 {
     static const char *const puts[] = {"put",           "set",          "add",
                                        "append",        "header",       "addHeader",
-                                       "putJsonObject", "putJsonArray", NULL};
+                                       "putJsonObject", "putJsonArray", "addFormDataPart",
+                                       "addTextBody",   "part",         NULL};
     if (f->facts[statement].kind != TG_FACT_CALL) return false;
     uint32_t callee = tg_facts_in(f, statement, TG_SLOT_CALLEE);
     if (!callee || !is_one_of(f->facts[callee].text, puts)) return false;
@@ -130,6 +131,17 @@ bool tg_block_sets(tg_slice method, tg_slice member)
     return false;
 }
 
+/* What a call is given first, or by the name `path`: `url(path = "v1/embeddings")`. */
+static uint32_t first_given(const tg_facts *f, uint32_t call)
+{
+    uint32_t first = tg_facts_in(f, call, TG_SLOT_ARGUMENT), meant = first;
+    if (!first || f->facts[first].kind != TG_FACT_KEYWORD) return first;
+    for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
+        if (f->facts[c].kind == TG_FACT_KEYWORD && tg_slice_is(f->facts[c].text, "path")) meant = c;
+    }
+    return tg_facts_in(f, meant, TG_SLOT_VALUE);
+}
+
 /* What a statement of a block gives to a member, or 0. */
 static uint32_t given_by(const tg_facts *f, uint32_t statement, tg_slice key)
 {
@@ -148,7 +160,7 @@ static uint32_t given_by(const tg_facts *f, uint32_t statement, tg_slice key)
     if (!callee) return 0;
     tg_slice name = f->facts[callee].text;
     bool is_it = tg_slice_equal(name, key) || tg_block_sets(name, key);
-    return is_it ? tg_facts_in(f, statement, TG_SLOT_ARGUMENT) : 0;
+    return is_it ? first_given(f, statement) : 0;
 }
 
 uint32_t tg_block_given(const tg_facts *f, uint32_t function, tg_slice key)

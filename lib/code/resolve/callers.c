@@ -162,14 +162,30 @@ static bool is_behind_private(const tg_unit *unit, uint32_t function)
     return is_private;
 }
 
+/* `private String ask(...)`, `private fun ask(...)`. */
+static bool is_said_private(const tg_unit *unit, uint32_t function)
+{
+    const tg_facts *f = unit->facts;
+    if (!unit->language->has_settings) return false;
+    tg_slice text = tg_slice_from(f->text, f->facts[function].start);
+    size_t head = tg_slice_find(text, tg_slice_of("{"));
+    if (head != SIZE_MAX) text.n = head;
+    return tg_slice_find(text, tg_slice_of("private ")) != SIZE_MAX;
+}
+
 bool tg_callers_only(tg_resolver *r, const tg_unit *unit, uint32_t function, tg_caller *out)
 {
     tg_caller found[2];
     search s = search_of(r, unit, function, found, 2);
     bool is_small = unit->language->has_private_names && s.name.n && s.name.ptr[0] >= 'a' &&
                     s.name.ptr[0] <= 'z';
-    if (!is_small && !is_behind_private(unit, function)) return false;
-    search_all(&s);
+    if (!is_small && !is_behind_private(unit, function) && !is_said_private(unit, function))
+        return false;
+    if (unit->language->callers == TG_CALLERS_BY_NAME) {
+        search_names(&s, true);
+    } else {
+        search_all(&s);
+    }
     *out = found[0];
     return s.count == 1 && !s.is_value;
 }

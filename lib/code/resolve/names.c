@@ -215,6 +215,8 @@ tg_ref tg_part_name(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_slice
     const char *self = unit->language->self, *parent = unit->language->parent;
     /* `this@f` of Kotlin */
     if (unit->language->scopes) name = tg_slice_cut(&(tg_slice){name.ptr, name.n}, '@');
+    /* A type as it is written in Kotlin: `AIAgent<String, String>`. */
+    if (unit->language->scopes) name = tg_slice_cut(&(tg_slice){name.ptr, name.n}, '<');
     bool is_setting =
         unit->language->has_settings && name.n > 3 && name.ptr[0] == '$' && name.ptr[1] == '{';
     if (is_setting) return eval_setting(r, unit, fact, name);
@@ -232,6 +234,7 @@ tg_ref tg_part_name(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_slice
     if (unit->language->has_namespaces && !is_variable) return eval_namespaced(r, unit, fact, name);
     uint32_t own = tg_unit_scope(unit, fact);
     uint32_t scope = own;
+    tg_ref inherited, of_sdk = {.kind = TG_REF_UNKNOWN};
     for (;;) {
         /* Names of a class are seen directly in its body only. */
         bool is_visible = scope == own || facts[scope].kind != TG_FACT_CLASS ||
@@ -246,18 +249,23 @@ tg_ref tg_part_name(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_slice
             return scope == own ? tg_part_latest(r, unit, b, count, fact)
                                 : tg_part_best(r, unit, b, count);
         }
-        tg_ref inherited;
         bool is_class = facts[scope].kind == TG_FACT_CLASS && unit->language->has_implicit_self;
-        if (is_class && tg_part_member_of(r, unit, scope, name, false, 0, &inherited))
-            return inherited;
+        bool is_inherited =
+            is_class && tg_part_member_of(r, unit, scope, name, false, 0, &inherited);
+        /* What is in an SDK's class is not known: names that the file has come first. */
+        if (is_inherited && inherited.kind != TG_REF_SYMBOL) return inherited;
+        if (is_inherited) of_sdk = inherited;
         if (!scope) break;
         scope = tg_unit_scope(unit, scope);
     }
     tg_ref ref;
+    bool is_type = name.n && name.ptr[0] >= 'A' && name.ptr[0] <= 'Z';
+    if (of_sdk.kind == TG_REF_SYMBOL && !is_type) return of_sdk;
     if (is_variable && unit->language->has_namespaces) return eval_unset(unit, own, fact, name);
     if (unit->language->has_commands && tg_command_given(r, unit, fact, name, &ref)) return ref;
     if (eval_wildcard(r, unit, name, &ref)) return ref;
     if (tg_part_eval_beside(r, unit, name, &ref)) return ref;
+    if (of_sdk.kind == TG_REF_SYMBOL) return of_sdk;
     if (eval_in_block(r, unit, fact, name, &ref)) return ref;
     if (eval_global(r, unit, name, &ref)) return ref;
     /* `Request.Builder` as a type is one name in some grammars. */

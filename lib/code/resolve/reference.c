@@ -168,7 +168,12 @@ int tg_part_worth(const tg_ref *ref)
                     ref->unit->facts->facts[ref->fact].span == 1;
     if (tg_part_is_null(ref) || is_empty) return 0;
     if (ref->kind == TG_REF_UNKNOWN) return 1;
-    return ref->kind == TG_REF_FACT ? 2 : 3;
+    if (ref->kind == TG_REF_FACT) return 2;
+    /* Of an object that is only declared less is known than of one that is made. */
+    const tg_step *first = ref->steps;
+    while (first && first->before) first = first->before;
+    bool is_declared = first && first->kind == TG_STEP_CALL && !first->call;
+    return is_declared ? 3 : 4;
 }
 
 tg_ref tg_resolve_instance(tg_resolver *r, tg_ref class, const tg_unit *unit)

@@ -62,6 +62,11 @@ bool tg_part_is_scalar_type(const tg_unit *unit, uint32_t holder);
 /* The name of a type that tg_part_type knows nothing of. */
 tg_slice tg_part_declared_as(const tg_unit *unit, uint32_t holder);
 
+/* --- beans.c */
+
+/* What Spring hands over for a variable of an SDK's type, `*object`: what its bean makes. */
+bool tg_part_bean(tg_resolver *r, const tg_unit *unit, const tg_binding *b, tg_ref *object);
+
 /* --- bindings.c */
 
 /* `self.client = client or self.client`: what is being looked for tells nothing about itself. */

@@ -66,10 +66,14 @@ bool tg_part_eval_made(tg_resolver *r, const tg_unit *unit, uint32_t call, uint3
     const char *const *maker = unit->language->makers;
     while (maker && *maker && !tg_slice_is(facts[callee].text, *maker)) maker++;
     if (!maker || !*maker || facts[callee].kind != TG_FACT_MEMBER) return false;
-    uint32_t class = tg_part_argument(unit, call, 0);
+    uint32_t class = tg_part_argument(unit, call, 0), named = tg_part_argument(unit, call, 1);
+    /* `context.getBean("name", Client.class)` */
+    if (named && facts[class].kind == TG_FACT_STRING) class = named;
     bool is_class =
         class && facts[class].kind == TG_FACT_MEMBER && tg_slice_is(facts[class].text, "class");
     if (!is_class) return false;
+    if (!unit->language->has_namespaces) class = tg_facts_in(unit->facts, class, TG_SLOT_OBJECT);
+    if (!class) return false;
     *out = eval_instance(r, unit, class);
     return out->kind != TG_REF_UNKNOWN;
 }
@@ -317,12 +321,27 @@ bool tg_part_eval_wrap(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_sl
     return false;
 }
 
-/* `URI.create("https://...").toURL()`: an object of the JDK's URL, which the text has made. */
+/* What makes an address: the call itself, or the one that a variable was last set to before. */
+static uint32_t maker_of(const tg_unit *unit, uint32_t object)
+{
+    const tg_fact *f = unit->facts->facts;
+    if (f[object].kind != TG_FACT_NAME) return f[object].kind == TG_FACT_CALL ? object : 0;
+    uint32_t scope = tg_part_scope_of_name(unit, tg_unit_scope(unit, object), f[object].text);
+    size_t count = 0;
+    const tg_binding *b =
+        scope == UINT32_MAX ? NULL : tg_unit_bindings(unit, scope, f[object].text, &count);
+    uint32_t made = 0;
+    for (size_t i = 0; i < count && b[i].start < f[object].start; i++) made = b[i].value;
+    return made && f[made].kind == TG_FACT_CALL ? made : 0;
+}
+
+/* `URI.create("https://...").toURL()`, `URI uri = new URI("https://..."); uri.toURL()`: an object
+ * of the JDK's URL, which the text has made. */
 static tg_ref eval_url(tg_resolver *r, const tg_unit *unit, uint32_t object)
 {
-    bool is_made = unit->facts->facts[object].kind == TG_FACT_CALL;
+    uint32_t made = maker_of(unit, object);
     tg_ref class = tg_part_symbol(unit, tg_slice_of("java.net.URL"), false);
-    return is_made ? tg_part_call(r, class, unit, object) : tg_part_eval(r, unit, object);
+    return made ? tg_part_call(r, class, unit, made) : tg_part_eval(r, unit, object);
 }
 
 bool tg_part_eval_known_method(tg_resolver *r, const tg_unit *unit, uint32_t call, uint32_t callee,
@@ -333,7 +352,7 @@ bool tg_part_eval_known_method(tg_resolver *r, const tg_unit *unit, uint32_t cal
     if (!row || method->kind != TG_FACT_MEMBER) return false;
     while (row->function && !tg_slice_is(method->text, row->function)) row++;
     uint32_t object = tg_facts_in(unit->facts, callee, TG_SLOT_OBJECT);
-    uint32_t first = tg_part_argument(unit, call, 0);
+    uint32_t first = tg_part_argument(unit, call, 0), second;
     tg_slice text;
     if (!row->function || !object) return false;
     switch (row->what) {
@@ -353,6 +372,15 @@ bool tg_part_eval_known_method(tg_resolver *r, const tg_unit *unit, uint32_t cal
         return true;
     case TG_THROUGH_VALUE:
         *out = tg_part_eval(r, unit, first ? first : object);
+        return true;
+    case TG_THROUGH_LAST:
+        /* `json.encodeToString(Request.serializer(), request)` */
+        second = tg_part_argument(unit, call, 1);
+        *out = tg_part_eval(r, unit, second ? second : first ? first : object);
+        return true;
+    case TG_THROUGH_FALLBACK:
+        *out = tg_part_eval(r, unit, object);
+        add_default(unit, first, out);
         return true;
     case TG_THROUGH_URL:
         *out = eval_url(r, unit, object);

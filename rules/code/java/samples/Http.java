@@ -19,6 +19,7 @@ import org.springframework.web.client.RestTemplate;
 import org.springframework.web.reactive.function.client.WebClient;
 import retrofit2.Call;
 import retrofit2.http.Body;
+import feign.RequestLine;
 import retrofit2.http.POST;
 
 class Http {
@@ -66,23 +67,36 @@ class Http {
     }
 
     interface Api {
-        // tallygate-expect: llm-attribution
+        // tallygate-expect: tag-undecided
         @POST("chat/completions")
         Call<String> complete(@Body String request);
+
+        // tallygate-expect: tag-undecided
+        @POST("v1/embeddings")
+        Call<String> embed(@Header("Authorization") String key, @HeaderMap Map<String, String> headers);
+
+        // tallygate-expect: llm-attribution
+        @POST("v1/chat/completions")
+        Call<String> ask(@Header("Authorization") String key, @Query("prompt") String prompt);
+
+        // tallygate-ok
+        @Headers({"X-Team: search", "Helicone-Property-Team: search", "Helicone-Property-Use-Case: rank"})
+        @POST("v1/responses")
+        Call<String> respond(@Body String request);
 
         @POST("orders")
         Call<String> order(@Body String request);
     }
 
     interface OllamaApi {
-        // tallygate-expect: llm-attribution
+        // tallygate-expect: tag-undecided
         @POST("api/generate")
         Call<String> generate(@Body String request);
     }
 
     @HttpExchange("/v1")
     interface Declared {
-        // tallygate-expect: llm-attribution
+        // tallygate-expect: tag-undecided
         @PostExchange(value = "/chat/completions", accept = "application/json")
         String complete(String request);
 
@@ -92,9 +106,18 @@ class Http {
 
     @FeignClient(name = "openai", url = "https://api.openai.com/v1")
     interface Remote {
-        // tallygate-expect: llm-attribution
+        // tallygate-expect: tag-undecided
         @PostMapping("/embeddings")
         String embed(String request);
+    }
+
+    interface OwnFeign {
+        // tallygate-expect: tag-undecided
+        @RequestLine("POST /v1/chat/completions")
+        String complete(String request);
+
+        @RequestLine("GET /v1/chat/completions")
+        String list(String request);
     }
 
     interface Controller {

@@ -102,16 +102,30 @@ class Planner(private val planner: Actor<Persona>) {
 }
 
 interface CompletionsApi {
-    // tallygate-expect: llm-attribution
+    // tallygate-expect: tag-undecided
     @POST("chat/completions")
     suspend fun complete(@Body request: Request): Response
+
+    // tallygate-expect: llm-attribution
+    @POST("v1/chat/completions")
+    suspend fun ask(@Header("Authorization") key: String, @Query("q") text: String): Response
+
+    // tallygate-ok
+    @Headers("Helicone-Property-Team: search", "Helicone-Property-Use-Case: rank")
+    @POST("v1/responses")
+    suspend fun respond(@Body request: Request): Response
+
+    @Multipart
+    // tallygate-expect: tag-undecided
+    @POST("v1/audio/transcriptions")
+    suspend fun transcribe(@Part file: MultipartBody.Part, @Part("model") model: RequestBody): Response
 
     @POST("orders")
     suspend fun order(@Body request: Request): Response
 }
 
 interface OllamaApi {
-    // tallygate-expect: llm-attribution
+    // tallygate-expect: tag-undecided
     @POST("api/generate")
     fun generate(@Body request: Request): Call<Response>
 }

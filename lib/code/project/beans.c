@@ -1,0 +1,119 @@
+/* beans.c - the objects that Spring makes by methods with @Bean and hands to who asks for them, by
+ * the bean's name or by its type alone. Spring Framework reference, "Using the @Bean Annotation",
+ * read 2026-11. */
+#include "code/project/beans.h"
+
+#include "code/project/project_parts.h"
+
+static const tg_slice annotation = TG_LIT("@Bean");
+
+/* What stands before a method's name in the text: its annotations. */
+static tg_slice head_of(const tg_facts *f, uint32_t function)
+{
+    tg_slice text = {f->text.ptr + f->facts[function].start,
+                     f->facts[function].end - f->facts[function].start};
+    size_t parameters = 0;
+    for (size_t i = 0; i < text.n && text.ptr[i] != '{' && text.ptr[i] != '='; i++)
+        parameters = i + 1;
+    /* A name in the annotation may be given with `=`. */
+    size_t bean = tg_slice_find(text, annotation);
+    bool is_first = bean != SIZE_MAX && bean <= parameters;
+    return is_first ? tg_slice_from(text, bean + annotation.n) : (tg_slice){NULL, 0};
+}
+
+/* `@Bean("name")`, `@Bean(name = "name")`; {NULL, 0} when it is not named so. */
+static tg_slice name_in(tg_slice head)
+{
+    tg_slice none = {NULL, 0};
+    if (!head.n || head.ptr[0] != '(') return none;
+    size_t end = tg_slice_find(head, tg_slice_of(")"));
+    if (end == SIZE_MAX) return none;
+    head.n = end;
+    size_t quote = tg_slice_find(head, tg_slice_of("\""));
+    if (quote == SIZE_MAX) return none;
+    tg_slice rest = tg_slice_from(head, quote + 1);
+    size_t behind = tg_slice_find(rest, tg_slice_of("\""));
+    return behind == SIZE_MAX ? none : (tg_slice){rest.ptr, behind};
+}
+
+static tg_status add(tg_vec *beans, tg_slice key, const tg_unit *unit, uint32_t function)
+{
+    if (!key.n) return TG_OK;
+    tg_bean *bean = tg_vec_push(beans);
+    if (!bean) return TG_ENOMEM;
+    *bean = (tg_bean){tg_slice_hash(key), key, unit, function};
+    return TG_OK;
+}
+
+tg_status tg_beans_add(tg_vec *beans, const tg_unit *unit)
+{
+    const tg_facts *f = unit->facts;
+    bool has_beans = unit->language->has_settings && unit->language->has_implicit_self;
+    if (!has_beans || tg_slice_find(f->text, annotation) == SIZE_MAX) return TG_OK;
+    for (size_t i = 0; i < unit->binding_count; i++) {
+        const tg_binding *b = &unit->bindings[i];
+        if (b->kind != TG_BIND_FUNCTION || !b->value) continue;
+        tg_slice head = head_of(f, b->value);
+        if (!head.ptr) continue;
+        tg_slice name = name_in(head);
+        uint32_t type = tg_facts_in(f, b->value, TG_SLOT_TYPE);
+        tg_slice made = type ? f->facts[type].text : (tg_slice){NULL, 0};
+        if (add(beans, name.n ? name : b->name, unit, b->value)) return TG_ENOMEM;
+        if (add(beans, made, unit, b->value)) return TG_ENOMEM;
+    }
+    return TG_OK;
+}
+
+static int compare(const void *a, const void *b)
+{
+    const tg_bean *x = a, *y = b;
+    if (x->hash != y->hash) return x->hash < y->hash ? -1 : 1;
+    int order = tg_slice_compare(x->unit->facts->path, y->unit->facts->path);
+    if (order) return order;
+    return x->function < y->function ? -1 : x->function > y->function;
+}
+
+tg_status tg_beans_sort(tg_vec *beans)
+{
+    return tg_vec_sort(beans, compare);
+}
+
+/* How many bytes of their directories two paths have in common. */
+static size_t common_directories(tg_slice a, tg_slice b)
+{
+    size_t common = 0;
+    for (size_t i = 0; i < a.n && i < b.n && a.ptr[i] == b.ptr[i]; i++) {
+        if (a.ptr[i] == '/') common = i + 1;
+    }
+    return common;
+}
+
+bool tg_project_find_bean(void *self, const tg_unit *from, tg_slice key, bool is_only,
+                          const tg_unit **unit, uint32_t *function)
+{
+    const tg_project *p = self;
+    uint64_t hash = tg_slice_hash(key);
+    size_t low = 0, high = p->beans.count, nearest = 0, alike = 0;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        const tg_bean *bean = tg_vec_at(&p->beans, middle);
+        if (bean->hash < hash) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    enum { LOOKED = 64 };
+    for (size_t n = 0; low < p->beans.count && n < LOOKED; low++, n++) {
+        const tg_bean *bean = tg_vec_at(&p->beans, low);
+        if (bean->hash != hash || !tg_slice_equal(bean->key, key)) break;
+        size_t near = common_directories(bean->unit->facts->path, from->facts->path) + 1;
+        if (near < nearest) continue;
+        alike = near == nearest ? alike + 1 : 1;
+        if (alike > 1) continue;
+        nearest = near;
+        *unit = bean->unit;
+        *function = bean->function;
+    }
+    return alike == 1 || (alike && !is_only);
+}

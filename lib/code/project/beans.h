@@ -1,0 +1,21 @@
+/* beans.h - methods that make the objects which Spring hands to others. */
+#ifndef TG_CODE_BEANS_H
+#define TG_CODE_BEANS_H
+
+#include "code/unit/unit.h"
+
+typedef struct tg_bean {
+    uint64_t hash; /* of the key */
+    tg_slice key;  /* the bean's name, or the type that its method gives back */
+    const tg_unit *unit;
+    uint32_t function;
+} tg_bean;
+
+tg_status tg_beans_add(tg_vec *beans, const tg_unit *unit);
+tg_status tg_beans_sort(tg_vec *beans);
+/* The nearest method in the tree that makes a bean of a name or type; `is_only`: unless there are
+ * several as near. */
+bool tg_project_find_bean(void *self, const tg_unit *from, tg_slice key, bool is_only,
+                          const tg_unit **unit, uint32_t *function);
+
+#endif

@@ -1,0 +1,61 @@
+/* beans.c - objects that Spring hands over: a field or a constructor's parameter is what a method
+ * with @Bean makes, by the bean's name, which is the qualifier's or the variable's, or by its type
+ * where only one makes such (Spring Framework reference, "Autowiring", read 2026-11). */
+#include "base/limits.h"
+#include "code/resolve/resolve_parts.h"
+
+/* `@Qualifier("name")` of what is declared; {NULL, 0} when there is none. */
+static tg_slice qualifier_of(const tg_facts *f, uint32_t holder)
+{
+    static const tg_slice annotation = TG_LIT("@Qualifier(\""), quote = TG_LIT("\"");
+    tg_slice text = {f->text.ptr + f->facts[holder].start,
+                     f->facts[holder].end - f->facts[holder].start};
+    size_t at = tg_slice_find(text, annotation);
+    if (at == SIZE_MAX) return (tg_slice){NULL, 0};
+    text = tg_slice_from(text, at + annotation.n);
+    size_t end = tg_slice_find(text, quote);
+    return end == SIZE_MAX ? (tg_slice){NULL, 0} : (tg_slice){text.ptr, end};
+}
+
+/* Whether Spring gives a value: fields, and what constructors and methods with @Bean take. */
+static bool is_handed(const tg_unit *unit, const tg_binding *b)
+{
+    const tg_facts *f = unit->facts;
+    if (b->kind != TG_BIND_PARAMETER) return f->facts[b->scope].kind == TG_FACT_CLASS;
+    uint32_t function = f->facts[b->fact].parent, class = tg_unit_class(unit, function);
+    if (f->facts[function].kind == TG_FACT_CLASS) return true;
+    bool is_constructor = class && tg_slice_equal(f->facts[function].text, f->facts[class].text);
+    tg_slice head = {f->text.ptr + f->facts[function].start,
+                     f->facts[b->fact].start - f->facts[function].start};
+    return is_constructor || tg_slice_find(head, tg_slice_of("@Bean")) != SIZE_MAX;
+}
+
+bool tg_part_bean(tg_resolver *r, const tg_unit *unit, const tg_binding *b, tg_ref *object)
+{
+    const tg_facts *f = unit->facts;
+    bool has_beans = unit->language->has_settings && unit->language->has_implicit_self;
+    if (!has_beans || !b->type || !is_handed(unit, b)) return false;
+    r->met_local_import = true;
+    if (!r->linker.find_bean || r->depth >= TG_LIMIT_RESOLVE_STEPS) return false;
+    uint32_t type = tg_facts_in(f, b->type, TG_SLOT_TYPE), function;
+    tg_slice qualifier = qualifier_of(f, b->type);
+    const tg_unit *other;
+    bool is_found = r->linker.find_bean(r->linker.self, unit, qualifier.n ? qualifier : b->name,
+                                        false, &other, &function);
+    if (!is_found && !qualifier.n && type)
+        is_found =
+            r->linker.find_bean(r->linker.self, unit, f->facts[type].text, true, &other, &function);
+    /* What a bean's own method takes is another one. */
+    bool is_own = is_found && other == unit && f->facts[b->fact].parent == function;
+    if (!is_found || is_own) return false;
+    r->depth++;
+    tg_ref made = tg_part_returned(r, other, function);
+    r->depth--;
+    size_t rest;
+    tg_slice asked = tg_ref_name(r, object, &rest);
+    bool is_made = made.kind == TG_REF_SYMBOL && tg_part_is_made(&made);
+    bool is_alike = is_made && asked.n && tg_slice_starts(made.symbol, asked);
+    if (!is_alike && !(is_made && tg_part_is_client(r, &made))) return false;
+    *object = made;
+    return true;
+}
