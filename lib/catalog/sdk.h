@@ -221,6 +221,7 @@ typedef enum tg_symbol_kind {
     TG_SYMBOL_HEADERS,  /* its result is headers, made of its arguments */
     TG_SYMBOL_FAKE,     /* a file that calls it calls nothing else of the SDK: OpenAI::fake() */
     TG_SYMBOL_OWNER,    /* a class that such constants, clients or calls are in */
+    TG_SYMBOL_MAKER,    /* its result is what clients are taken from: X of X().model */
 } tg_symbol_kind;
 
 typedef struct tg_symbol {
@@ -304,6 +305,7 @@ typedef struct tg_endpoint {
     bool needs_host;       /* too common a path to count without a known host */
     bool has_no_model;     /* what stands for its `*` is something else */
     bool needs_model;      /* the same, where a body that names a model will do instead */
+    bool needs_body;       /* what asks it without a body only lists or fetches what is there */
     const tg_slice *needs; /* of which one must stand in the URL, in any case */
     size_t need_count;
 } tg_endpoint;

@@ -214,6 +214,19 @@ static void add_owners(parser *p, tg_slice name, tg_slice *last)
     *last = innermost;
 }
 
+/* `X` of the client `X().model`: what is made by it is an object that clients come from. `last`:
+ * the one added before. */
+static void add_makers(parser *p, tg_slice name, tg_slice *last)
+{
+    static const tg_slice call = TG_LIT("().");
+    for (size_t i = 0; i + call.n < name.n; i++) {
+        tg_slice maker = {name.ptr, i};
+        if (!tg_slice_starts(tg_slice_from(name, i), call)) continue;
+        if (!tg_slice_equal(maker, *last)) add_symbol(p, maker, TG_SYMBOL_MAKER);
+        *last = maker;
+    }
+}
+
 static void add_literals(parser *p, tg_value list)
 {
     for (tg_value v = tg_first(list); !tg_is_missing(v); v = tg_next(list, v)) {
@@ -240,11 +253,12 @@ static void add_clients(parser *p, tg_value list, tg_carriers common)
         client->builds = texts_of(p, get(o, "build"), &client->build_count);
         client->carriers = carriers_of(p, get(o, "carriers"), common);
         tg_value names = get(o, "names");
-        tg_slice last = {NULL, 0};
+        tg_slice last = {NULL, 0}, maker = {NULL, 0};
         for (tg_value n = tg_first(names); !tg_is_missing(n); n = tg_next(names, n)) {
             tg_symbol *symbol = add_symbol(p, tg_text_of(n), TG_SYMBOL_CLIENT);
             if (symbol) symbol->client = client;
             add_owners(p, tg_text_of(n), &last);
+            add_makers(p, tg_text_of(n), &maker);
         }
     }
 }

@@ -32,6 +32,29 @@ static void commands__by_their_body(void **state)
                 "");
 }
 
+/* A script of a server, whose address goes by an API's name; a page's own server does not. */
+static void requests__to_addresses_that_are_named(void **state)
+{
+    (void)state;
+#define SENT "{ model: M, messages: [{ role: \"user\", content: p }] }"
+    code_expect("ask.js",
+                "const { GROQ_API_URL } = process.env;\naxios.post(GROQ_API_URL, " SENT ");\n",
+                "2 http.chat.completions openai ?\n");
+    code_expect("ask.js", "axios.post(process.env.OPENAI_BASE_URL, " SENT ");\n",
+                "1 http.chat.completions openai ?\n");
+    code_expect("ask.js", "axios.post(process.env.API_URL, " SENT ");\n", "");
+    code_expect("ask.js", "axios.post(process.env.OPENAI_HOOK + '/cars', " SENT ");\n", "");
+#undef SENT
+    /* A path that others have as well, behind a base of that name; what is sent is not known. */
+#define POST(BASE) \
+    "<?php class A { function f(string $p) { $this->curl->post(" BASE " . '/v1/messages', $p); } " \
+    "}"
+    code_expect("a.php", POST("$this->helper->getAnthropicBaseUrl()"),
+                "1 http.messages anthropic ? ?metadata\n");
+    code_expect("a.php", POST("$this->helper->getBaseUrl()"), "");
+#undef POST
+}
+
 static void requests__by_their_body_in_ruby(void **state)
 {
     (void)state;
@@ -112,6 +135,7 @@ static void clients__that_are_one_of_several(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(requests__to_addresses_that_are_named),
         cmocka_unit_test(commands__by_their_body),
         cmocka_unit_test(requests__by_their_body_in_ruby),
         cmocka_unit_test(methods__of_what_is_given),

@@ -169,9 +169,30 @@ static void unit_is_elsewhere__knows_the_arms_of_a_branch(void **state)
     tg_arena_free(arena);
 }
 
+/* A text of very many pieces is not copied for each of them. */
+static void facts__a_text_of_many_escapes(void **state)
+{
+    (void)state;
+    enum { ESCAPES = 100000 };
+    tg_buf text = tg_buf_of(1 << 20);
+    tg_buf_puts(&text, "exports.map = JSON.parse(\"{");
+    for (int i = 0; i < ESCAPES; i++) tg_buf_puts(&text, "\\\"a");
+    tg_buf_puts(&text, "}\");\n");
+    tg_arena *arena = tg_arena_new();
+    const tg_facts *f = facts_of(&tg_language_javascript, (tg_slice){text.data, text.n}, arena);
+    assert_non_null(f);
+    assert_true(tg_arena_used(arena) < 64 * text.n);
+    uint32_t last = f->count - 1;
+    assert_int_equal(f->facts[last].kind, TG_FACT_STRING);
+    assert_int_equal(f->facts[last].text.n, 2 * ESCAPES + 2);
+    tg_arena_free(arena);
+    tg_buf_free(&text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(facts__a_text_of_many_escapes),
         cmocka_unit_test(facts__are_the_same_for_the_same_thing),
         cmocka_unit_test(facts__leave_out_comments_and_types),
         cmocka_unit_test(facts__of_any_bytes_hold_together),

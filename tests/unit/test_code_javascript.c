@@ -358,9 +358,34 @@ static void modules__of_commonjs_are_followed(void **state)
                  "6 openai.images.generate openai -\n");
 }
 
+/* What a client is taken from, held in a cache. */
+static void caches__of_what_makes_clients(void **state)
+{
+    (void)state;
+#define MADE \
+    "const { GoogleGenerativeAI } = require('@google/generative-ai');\n" \
+    "const c = new Map(), d = {};\n"
+#define ASKED "get(k).getGenerativeModel({ model: 'x' }).generateContent('x');\n"
+#define FOUND "4 google-generative-ai.generateContent google x\n"
+    code_expect("a.js",
+                MADE "function get(k) { if (!c.has(k)) c.set(k, new GoogleGenerativeAI(k)); return "
+                     "c.get(k); }\n" ASKED,
+                FOUND);
+    code_expect("a.js",
+                MADE "function get(k) { if (!d[k]) { d[k] = new GoogleGenerativeAI(k); } return "
+                     "d[k]; }\n" ASKED,
+                FOUND);
+    code_expect("a.js",
+                MADE "function get(k) { c.set(k, new Widget(k)); return c.get(k); }\n" ASKED, "");
+#undef MADE
+#undef ASKED
+#undef FOUND
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(caches__of_what_makes_clients),
         cmocka_unit_test(requests__are_told_by_their_url),
         cmocka_unit_test(requests__to_others_are_none),
         cmocka_unit_test(requests__are_told_by_what_they_send),

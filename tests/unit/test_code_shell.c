@@ -512,6 +512,29 @@ static void heredocs__and_what_is_around_them(void **state)
 #undef HEREDOC
 }
 
+/* What tree-sitter-bash reads otherwise than a shell does. */
+static void texts__that_the_grammar_reads_otherwise(void **state)
+{
+    (void)state;
+    static const shape shapes[] = {
+        /* It takes the next line for more files of the redirection. */
+        {"cat a | sed 's/\"}.*//g' > \"$O\"\ncurl $U \\\n  -d '{\"model\": \"x\"}' \\\n  > "
+         "out\n\n# more\ncat b | tr '\\n' ' ' | sed 's/.*\"r\":\"//g' | sed 's/\"}.*//g' > "
+         "\"$O\"\n",
+         "4 http.chat.completions openai x\n"},
+        /* An answer that was pasted behind the request. */
+        {"curl $U -d '{\"model\": \"x\"}'\n[{\n  \"candidates\": [\n {\n \"content\": {}}]}\n]\n",
+         CALL "x\nnote has syntax that could not be understood; calls in such places are not "
+              "found\n"},
+        /* A fence in quotes. */
+        {"E=\"a\n```\n$E\n```\"\ncurl $U -d '{\"model\": \"x\"}'\necho 'it'\n",
+         "7 http.chat.completions openai x\n"},
+        {"su - app -c \"curl https://api.openai.com/v1/chat/completions -d '{}'\"\n", CALL "-\n"},
+        {"bash -euxc 'curl https://api.openai.com/v1/chat/completions -d \"{}\"'\n", CALL "-\n"},
+    };
+    CHECK_SHELL(shapes);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -533,6 +556,7 @@ int main(void)
         cmocka_unit_test(variables__that_the_user_may_set),
         cmocka_unit_test(variables__of_other_functions),
         cmocka_unit_test(heredocs__and_what_is_around_them),
+        cmocka_unit_test(texts__that_the_grammar_reads_otherwise),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

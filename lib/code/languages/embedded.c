@@ -86,13 +86,26 @@ static const tg_language *interpreter(tg_slice word)
     return word.n ? tg_language_of_program(word) : NULL;
 }
 
+/* `-c`, `-lc`, `-euxc` of a shell. */
+static bool is_shell_option(tg_slice word)
+{
+    enum { LONGEST = 5 };
+    bool is_it = word.n > 1 && word.n <= LONGEST && word.ptr[word.n - 1] == 'c';
+    for (size_t i = 1; i < word.n && is_it; i++) is_it = is_letter(word.ptr[i]);
+    return is_it;
+}
+
 /* An option whose value is the program itself. */
 static bool is_program_option(const tg_language *language, tg_slice word)
 {
     static const struct {
         const char *language, *option;
-    } rows[] = {{"python", "-c"}, {"shell", "-c"},          {"shell", "-lc"}, {"javascript", "-e"},
-                {"ruby", "-e"},   {"javascript", "--eval"}, {"php", "-r"}};
+    } rows[] = {{"python", "-c"},
+                {"javascript", "-e"},
+                {"ruby", "-e"},
+                {"javascript", "--eval"},
+                {"php", "-r"}};
+    if (language->has_commands) return is_shell_option(word);
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         if (strcmp(language->name, rows[i].language) == 0 && tg_slice_is(word, rows[i].option))
             return true;
@@ -106,6 +119,31 @@ typedef struct given {
     bool is_written; /* into a file, whatever that is */
     size_t program;  /* where the text behind `-c` begins; 0: it is read from the input */
 } given;
+
+/* Programs that hand the text behind `-c` to a shell, wherever it stands among their arguments.
+ * util-linux 2.38, their manual pages. */
+static bool is_runner(tg_slice word)
+{
+    static const char *const runners[] = {"script", "su", "runuser", "flock"};
+    for (size_t i = 0; i < sizeof runners / sizeof runners[0]; i++) {
+        if (tg_slice_is(word, runners[i])) return true;
+    }
+    return false;
+}
+
+/* `script -q /dev/null -c "claude -p x"`: the options up to the text. */
+static bool reads_command(tg_slice line, size_t at, given *g)
+{
+    g->language = tg_language_of_program(tg_slice_of("sh"));
+    while (at < line.n) {
+        tg_slice word = next_word(line, &at);
+        if (!word.n) return false;
+        if (!tg_slice_is(word, "-c") && !tg_slice_is(word, "--command")) continue;
+        g->program = at;
+        return true;
+    }
+    return false;
+}
 
 /* The command from the interpreter's name on: no file of its own, no module. */
 static bool reads_program(tg_slice line, size_t at, given *g)
@@ -150,7 +188,9 @@ static given given_in(tg_slice line)
         }
         is_file = (is_write && !word.n) || tg_slice_is(word, "tee");
         if (found.language) return found;
-        given one = {.language = interpreter(word)};
+        given one = {.language = NULL};
+        if (is_runner(word) && reads_command(line, at, &one)) return one;
+        one.language = interpreter(word);
         if (!one.language) continue;
         if (reads_program(line, at, &one)) return one;
         found.is_written = true; /* it is what a program of another file reads */
@@ -305,6 +345,11 @@ bool tg_embedded_mend(tg_slice text, char *out)
         tg_slice delimiter = is_comment ? (tg_slice){NULL, 0} : delimiter_of(line);
         size_t behind = delimiter.n ? heredoc_end(text, end + 1, delimiter) : SIZE_MAX;
         size_t operator= behind == SIZE_MAX ? SIZE_MAX : joined_at(line);
+        for (size_t i = 0; i + 2 < line.n && behind == SIZE_MAX; i++) {
+            bool is_fence = memcmp(line.ptr + i, "```", 3) == 0 && (!i || line.ptr[i - 1] != '\\');
+            if (is_fence) memset(out + at + i, ' ', 3);
+            is_changed |= is_fence;
+        }
         for (size_t i = operator; i < line.n; i++) {
             if (out[at + i] != '\r') out[at + i] = ' ';
             is_changed = true;

@@ -8,7 +8,8 @@
 /* Adds a part (tg_part) for each. */
 tg_status tg_embedded_parts(tg_slice text, tg_arena *arena, tg_vec *parts, tg_err *err);
 /* As tg_language.mend says. tree-sitter-bash 0.25 reads no heredoc whose line goes on behind it,
- * `curl -d @- <<EOF |`: the operator at the end is blank. */
+ * `curl -d @- <<EOF |`: the operator at the end is blank; and no "```" in quotes, which is so too.
+ */
 bool tg_embedded_mend(tg_slice text, char *out);
 
 #endif

@@ -364,6 +364,7 @@ static bool match_symbol(tg_resolver *r, const tg_symbol *s, tg_slice behind, co
     case TG_SYMBOL_HEADERS:
     case TG_SYMBOL_FAKE:
     case TG_SYMBOL_OWNER:
+    case TG_SYMBOL_MAKER:
         return false;
     }
     return false;

@@ -165,7 +165,9 @@ static bool take_url(tg_resolver *r, tg_slice url, tg_slice shown, tg_match *m)
     const tg_endpoint *endpoint = tg_endpoint_of(r->catalog, url);
     const tg_host *host = tg_host_of(r->catalog, url);
     if (!endpoint) return false;
-    m->is_by_name = false;
+    /* `$helper->getAnthropicBaseUrl() . '/v1/messages'` */
+    m->is_by_name = !host && endpoint->needs_host && endpoint->needs_model &&
+                    tg_slice_contains_nocase(shown, endpoint->provider);
     if (!is_of_provider(endpoint, host, shown)) {
         bool is_open = !host && is_base_open(m, url);
         if (!is_open || !is_named_for(m, endpoint->provider)) return false;
@@ -274,6 +276,15 @@ static bool is_mocked(const tg_match *m)
     return at && tg_slice_contains_nocase(f->facts[at].text, tg_slice_of("mock"));
 }
 
+/* `http.NewRequest("GET", url, nil)`: lists what is there, where a path answers that as well. */
+static bool sends_nothing(tg_resolver *r, const tg_match *m)
+{
+    bool is_told = m->rule->body.count || m->rule->sent_by_count;
+    if (!m->endpoint->needs_body || !is_told || m->arguments.command) return false;
+    return tg_lookup_places(r, &m->arguments, &m->rule->body, NULL).state == TG_LOOKUP_ABSENT &&
+           sent_later(r, m).state == TG_LOOKUP_ABSENT;
+}
+
 /* On an object that is not known, and of a path that is common, only a host that is known makes a
  * request certain, or a body that names a model. */
 static bool is_certain(tg_resolver *r, const tg_match *m)
@@ -282,6 +293,7 @@ static bool is_certain(tg_resolver *r, const tg_match *m)
     bool has_body = tg_match_body(r, m, &body);
     /* `superagent.post(url)` sends nothing yet. */
     if (!has_body && m->rule->body.count && m->unit->language->has_relative_urls) return false;
+    if (sends_nothing(r, m)) return false;
     bool is_doubtful = m->is_by_tail && is_route(m, m->url);
     if (m->unit->language->needs_hosts && (is_doubtful || (m->is_by_tail && is_mocked(m))))
         return false;
@@ -290,7 +302,8 @@ static bool is_certain(tg_resolver *r, const tg_match *m)
     /* What an interface declares says nothing of its body. */
     if (!has_body) return m->is_by_name && !m->rule->body.count;
     /* A body that another function makes cannot be asked. */
-    if (m->is_by_name && !m->is_by_tail && body.kind == TG_REF_UNKNOWN) return true;
+    bool is_sent = !m->is_by_tail || !is_doubtful;
+    if (m->is_by_name && is_sent && body.kind == TG_REF_UNKNOWN) return true;
     tg_lookup model = tg_lookup_places(r, &m->arguments, &m->rule->model, &body);
     return model.state == TG_LOOKUP_PRESENT;
 }

@@ -38,6 +38,9 @@ bool tg_request_address(tg_resolver *r, tg_match *m, tg_slice *url, tg_slice *sh
  * where it goes, but the names around it. Sets the match's endpoint and URL. */
 bool tg_request_by_surroundings(tg_resolver *r, tg_match *m);
 
+/* Whether a name is one of an LLM's API: GROQ_API_URL. */
+bool tg_request_is_named(tg_slice name);
+
 /* Whether a map is what only an LLM takes; `use` as of tg_lookup_key. */
 bool tg_request_is_body(tg_resolver *r, const tg_ref *body, uint32_t use);
 

@@ -386,6 +386,9 @@ bool tg_request_by_body(tg_resolver *r, tg_match *m)
     if (from == FROM_PAGE && is_one_known(r, m, from)) return false;
     if (m->arguments.command && is_local(r, url)) return false;
     const shape *s = shape_of(r, &body, m->arguments.use, has_path(url) ? FROM_PAGE : from);
+    /* `axios.post(GROQ_API_URL, {model, messages: [{role, content}]})` of a server's script. */
+    bool is_named = from == FROM_PAGE && is_unknown(url) && tg_request_is_named(shown);
+    if (!s && is_named) s = shape_of(r, &body, m->arguments.use, FROM_UNTYPED);
     /* In Go a function that sends whatever it is given is told at what gives it. */
     if (!s) return m->unit->language->has_namespaces && is_any_path(r, url, m);
     /* An application on a telephone asks its own server by such bodies too, as a page does. */

@@ -127,6 +127,11 @@ static const named *named_in(tg_slice name)
     return NULL;
 }
 
+bool tg_request_is_named(tg_slice name)
+{
+    return named_in(name) != NULL;
+}
+
 /* By the class, the function, the file and its directories. */
 static const named *named_for(tg_resolver *r, const tg_match *m)
 {

@@ -66,3 +66,20 @@ check_timeout claude
 # tallygate-expect: llm-attribution
 aws bedrock-agent-runtime rerank --queries file://queries.json --sources file://sources.json \
   --reranking-configuration '{"bedrockRerankingConfiguration": {"modelConfiguration": {"modelArn": "amazon.rerank-v1:0"}}}'
+
+# What stands on the standard input is the prompt, where no option says one.
+# tallygate-expect: llm-attribution
+cat prompt.md | claude --dangerously-skip-permissions 2>&1 | tee log.txt
+# tallygate-expect: llm-attribution
+claude --model claude-sonnet-4-5 < prompt.md
+echo '{}' | claude mcp add-json x
+claude --version
+# tallygate-expect: llm-attribution
+script -q /dev/null -c "cat prompt.md | claude -p"
+# tallygate-expect: llm-attribution
+llm "a title for this change"
+# tallygate-expect: llm-attribution
+git diff | llm
+echo "$KEY" | llm keys set openai
+# tallygate-expect: llm-attribution
+git diff | gemini
