@@ -281,6 +281,9 @@ static bool sends_nothing(tg_resolver *r, const tg_match *m)
 {
     bool is_told = m->rule->body.count || m->rule->sent_by_count;
     if (!m->endpoint->needs_body || !is_told || m->arguments.command) return false;
+    uint32_t callee = tg_unit_callee(m->unit, m->call);
+    tg_slice name = m->unit->facts->facts[callee].text;
+    if (callee && tg_slice_contains_nocase(name, tg_slice_of("post"))) return false;
     return tg_lookup_places(r, &m->arguments, &m->rule->body, NULL).state == TG_LOOKUP_ABSENT &&
            sent_later(r, m).state == TG_LOOKUP_ABSENT;
 }
