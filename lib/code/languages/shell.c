@@ -71,7 +71,8 @@ static const tg_row rows[] = {
 static const tg_operator operators[] = {{NULL, TG_FACT_OTHER}};
 
 /* Programs that run another one, whose name is among their arguments. Source: their manual pages
- * (coreutils 9, sudo, findutils, moreutils, util-linux; docker and kubectl exec). */
+ * (coreutils 9, sudo, findutils, moreutils, util-linux; docker and kubectl exec; npm, pnpm, yarn,
+ * bun, uv and pipx, which run a package's program). */
 static const tg_through_row throughs[] = {
     {"time", TG_THROUGH_CALL},    {"sudo", TG_THROUGH_CALL},     {"env", TG_THROUGH_CALL},
     {"timeout", TG_THROUGH_CALL}, {"gtimeout", TG_THROUGH_CALL}, {"nohup", TG_THROUGH_CALL},
@@ -80,6 +81,9 @@ static const tg_through_row throughs[] = {
     {"xargs", TG_THROUGH_CALL},   {"parallel", TG_THROUGH_CALL}, {"retry", TG_THROUGH_CALL},
     {"watch", TG_THROUGH_CALL},   {"chronic", TG_THROUGH_CALL},  {"docker", TG_THROUGH_CALL},
     {"podman", TG_THROUGH_CALL},  {"kubectl", TG_THROUGH_CALL},  {"run", TG_THROUGH_CALL},
+    {"npx", TG_THROUGH_CALL},     {"bunx", TG_THROUGH_CALL},     {"pnpm", TG_THROUGH_CALL},
+    {"yarn", TG_THROUGH_CALL},    {"npm", TG_THROUGH_CALL},      {"uvx", TG_THROUGH_CALL},
+    {"uv", TG_THROUGH_CALL},      {"pipx", TG_THROUGH_CALL},     {"find", TG_THROUGH_CALL},
     {"echo", TG_THROUGH_VALUE},   {"printf", TG_THROUGH_FORMAT},
 };
 

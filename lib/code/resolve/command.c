@@ -7,10 +7,12 @@ enum { WORDS = 512 }; /* of one command that are looked at */
 
 tg_slice tg_command_name(tg_slice word)
 {
-    for (size_t i = word.n; i-- > 0;) {
-        if (word.ptr[i] == '/') return tg_slice_from(word, i + 1);
-    }
-    return word;
+    size_t from = word.n;
+    while (from && word.ptr[from - 1] != '/') from--;
+    word = tg_slice_from(word, from);
+    /* `npx @anthropic-ai/claude-code@latest`: a package's version. */
+    size_t version = tg_slice_find(word, tg_slice_of("@"));
+    return version && version != SIZE_MAX ? (tg_slice){word.ptr, version} : word;
 }
 
 /* --- the words as they are -----------------------------------------------------------------------

@@ -3,6 +3,8 @@ import json
 import urllib.parse
 import urllib.request
 
+import aiohttp
+import httpx
 import requests
 import urllib3
 
@@ -88,3 +90,14 @@ requests.post(AZURE.format("west", "gpt4"), json={"messages": []})
 requests.post(urllib.parse.urljoin("https://api.openai.com/v1/", "chat/completions"), json={"messages": []})
 # tallygate-expect: llm-attribution
 requests.post(ENDPOINTS[provider], json={"messages": []})
+
+
+async def of_a_client_with_a_base(payload):
+    async with httpx.AsyncClient(base_url="https://api.anthropic.com") as client:
+        # tallygate-expect: llm-attribution
+        await client.post("/v1/messages", json={"model": "claude-haiku-4-5", "max_tokens": 9, "messages": payload})
+    async with aiohttp.ClientSession("https://api.cohere.com") as session:
+        # tallygate-expect: llm-attribution
+        await session.post("/v2/chat", json={"model": "command-r", "messages": payload})
+    async with httpx.AsyncClient(base_url="https://crm.example.com") as client:
+        await client.post("/v1/messages", json={"text": payload})

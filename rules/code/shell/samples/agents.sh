@@ -68,3 +68,20 @@ qwen --prompt "explain this" -m qwen3-coder
 # tallygate-ok
 # tallygate:ignore llm-attribution -- run by hand, with the project's own key
 chatgpt --query "hello"
+
+# tallygate-expect: llm-attribution
+amp -x "which files are markdown?"
+amp threads list
+# A package's program, run from where it comes.
+# tallygate-expect: llm-attribution
+npx -y @anthropic-ai/claude-code@latest -p "explain this"
+npm install -g @anthropic-ai/claude-code
+# tallygate-expect: llm-attribution
+npx @openai/codex exec "fix the build"
+# tallygate-expect: llm-attribution
+uvx llm -m gpt-4o "hello"
+# tallygate-expect: llm-attribution
+find . -name '*.md' -exec claude -p "a title for {}" \;
+# tallygate-expect: llm-attribution
+gemini "explain this project"
+gemini mcp list
