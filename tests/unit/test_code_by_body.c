@@ -55,6 +55,33 @@ static void requests__to_addresses_that_are_named(void **state)
 #undef POST
 }
 
+static void requests__of_settings_and_callers_in_java(void **state)
+{
+    (void)state;
+#define CLASS(FIELDS, METHODS) \
+    "import org.springframework.web.client.RestTemplate;\n" \
+    "class A { private RestTemplate t; " FIELDS "\n" METHODS " }\n"
+#define ASKS "String f(String p) { Foo q = new Foo(p); return t.postForObject(url, q, A.class); }"
+    code_expect("A.java", CLASS("@Value(\"${openai.api.url}\") String url;", ASKS),
+                "3 http.chat.completions openai ? ?metadata\n");
+    code_expect("A.java",
+                CLASS("@Value(\"${crm.api.url}\") String url; /* /chat/completions */", ASKS), "");
+#undef ASKS
+    /* What a method sends to is what its callers give it. */
+    code_expect("A.java",
+                CLASS("",
+                      "Object f(String p) { return ask(\"https://api.openai.com/v1/embeddings\", "
+                      "p); }\nObject ask(String u, Object b) { return t.postForObject(u, b, "
+                      "A.class); }"),
+                "4 http.openai openai ? ?headers\n");
+    code_expect("A.java",
+                CLASS("/* /v1/embeddings */",
+                      "Object f(String p) { return ask(\"https://crm.example.com\", p); }\n"
+                      "Object ask(String u, Object b) { return t.postForObject(u, b, A.class); }"),
+                "");
+#undef CLASS
+}
+
 static void requests__by_their_body_in_ruby(void **state)
 {
     (void)state;
@@ -135,6 +162,7 @@ static void clients__that_are_one_of_several(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(requests__of_settings_and_callers_in_java),
         cmocka_unit_test(requests__to_addresses_that_are_named),
         cmocka_unit_test(commands__by_their_body),
         cmocka_unit_test(requests__by_their_body_in_ruby),

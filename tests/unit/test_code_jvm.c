@@ -438,6 +438,9 @@ static void expect_files(const code_file *files, size_t count, const char *expec
     tg_buf_free(&out);
 }
 
+/* Where no configuration says the address, only its name tells. */
+#define NAMED "3 http.chat.completions openai m\n"
+
 /* What the application's configuration says, the nearest first, a profile's last. */
 static void java__settings(void **state)
 {
@@ -451,12 +454,12 @@ static void java__settings(void **state)
          "openai:\n  api-url: \"${U:https://api.openai.com/v1/embeddings}\"\n---\nopenai.model: "
          "n\n",
          "3 http.openai openai n\n"},
-        {"a/src/main/resources/application.yml", "openai: {api-url: ${U}}\n: : [\n", ""},
+        {"a/src/main/resources/application.yml", "openai: {api-url: ${U}}\n: : [\n", NAMED},
         {"a/src/main/resources/application.yml", "openai:\n  api-url: [https://api.openai.com]\n",
-         ""},
-        {"b/src/main/resources/application.properties", address, ""},
-        {"a/src/test/resources/application.properties", address, ""},
-        {"a/src/main/resources/other.properties", address, ""},
+         NAMED},
+        {"b/src/main/resources/application.properties", address, NAMED},
+        {"a/src/test/resources/application.properties", address, NAMED},
+        {"a/src/main/resources/other.properties", address, NAMED},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         code_file files[] = {{cases[i].path, cases[i].text},

@@ -172,10 +172,10 @@ static void join__packages_of_the_tree_are_not_told_without_a_rule(void **state)
     const code_file files[] = {{"packages/llm/package.json", "{\"name\": \"@acme/llm-client\"}"},
                                {"apps/ask.ts", use}};
     expect(files, 2, NULL, "");
-    expect(files + 1, 1, NULL, "3 unlisted.chat unlisted -\n");
+    expect(files + 1, 1, NULL, "3 @acme/llm-client.chat unlisted -\n");
     const code_file other[] = {{"packages/llm/package.json", "{\"name\": \"@acme/llm\"}"},
                                {"apps/ask.ts", use}};
-    expect(other, 2, NULL, "3 unlisted.chat unlisted -\n");
+    expect(other, 2, NULL, "3 @acme/llm-client.chat unlisted -\n");
     /* A struct of a package of the tree, given to a client that may be an SDK's. */
     static const char ask[] = "package ask\nimport \"acme.test/app/chatgpt\"\n"
                               "func ask(c Client) {\n"

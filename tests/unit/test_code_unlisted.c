@@ -16,22 +16,28 @@ static void packages__told_by_their_names(void **state)
     code_expect("src/ask.ts",
                 "import { XChatCompletion } from '@acme/anthropic';\n"
                 "XChatCompletion.run({ model: 'm', messages: [] });\n",
-                "2 unlisted.run unlisted m\n");
+                "2 @acme/anthropic.run unlisted m\n");
     code_expect("src/ask.kt",
                 "import com.acme.gemini.GeminiClient\n"
                 "fun ask(c: GeminiClient) { c.generateContent(\"hi\") }\n",
-                "2 unlisted.generateContent unlisted -\n");
+                "2 GeminiClient.generateContent unlisted -\n");
     code_expect("src/Ask.php",
                 "<?php\nuse Acme\\Gemini\\ChatHandler;\nclass Ask {\n"
                 "  public function __construct(private ChatHandler $h) {}\n"
                 "  public function run($m) { return "
                 "$this->h->createRequest($m)->build()->execute(); }\n}\n",
-                "5 unlisted.execute unlisted -\n");
+                "5 ChatHandler.execute unlisted -\n");
 }
 
 static void packages__that_are_not_told(void **state)
 {
     (void)state;
+    /* Models on the machine itself. */
+    code_expect("ask.py", "from gpt4all import GPT4All\nGPT4All('orca.gguf').generate('hi')\n", "");
+    code_expect("Ask.kt",
+                "import com.google.mediapipe.tasks.genai.llminference.LlmInference\n"
+                "fun ask(llm: LlmInference) { llm.generateResponse(\"hi\") }\n",
+                "");
     /* What the project itself has, what only holds a request, what costs nothing. */
     code_expect("ask.py", "# openai\nfrom app.llm import helper\nhelper.completion(model='x')\n",
                 "");

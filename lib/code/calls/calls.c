@@ -118,7 +118,7 @@ static tg_slice type_of(finder *f, const tg_match *m)
 {
     if (m->rule->type.n) return keep(f, m->rule->type);
     if (m->endpoint && m->endpoint->type.n) return keep(f, m->endpoint->type);
-    tg_slice sdk = m->sdk->name;
+    tg_slice sdk = m->package.n ? m->package : m->sdk->name;
     /* A path that begins with the module's name has it already. */
     bool is_named = m->path.n > sdk.n && tg_slice_starts(m->path, sdk) && m->path.ptr[sdk.n] == '.';
     if (is_named) sdk.n = 0;

@@ -233,5 +233,6 @@ const tg_language tg_language_kotlin = {
     .shares_directory = true,
     .has_setter_statements = true,
     .has_settings = true,
+    .callers = TG_CALLERS_BY_NAME,
     .tells_by_body = true,
 };

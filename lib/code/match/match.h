@@ -36,6 +36,7 @@ typedef struct tg_match {
     bool is_by_name;  /* a common path behind a base that is not known, in a file or class that goes
                          by  the provider's name: counts where the body names a model */
     bool is_unlisted; /* of a package that no rule knows */
+    tg_slice package; /* that package, or the class of it; empty: neither is known */
     bool is_by_surroundings; /* neither address nor body tells, but what stands around it */
     bool is_any_path; /* only the host is an LLM's: counts where nothing tells more of the call */
     tg_slice url;

@@ -331,6 +331,20 @@ static bool command_address(tg_resolver *r, const tg_match *m, tg_slice *url)
     return url->n > 0;
 }
 
+/* `@Value("${openai.api.url}") String endpoint`: the setting that it is; nothing when it is none.
+ */
+static tg_slice setting_of(const tg_ref *ref)
+{
+    enum { FACTS = 4 };
+    const tg_unit *unit = ref->kind == TG_REF_UNKNOWN ? ref->default_unit : NULL;
+    for (uint32_t i = 0; unit && i < FACTS && ref->default_fact + i < unit->facts->count; i++) {
+        const tg_fact *f = &unit->facts->facts[ref->default_fact + i];
+        bool is_it = f->kind == TG_FACT_NAME && tg_slice_starts(f->text, tg_slice_of("${"));
+        if (is_it) return f->text;
+    }
+    return (tg_slice){NULL, 0};
+}
+
 bool tg_request_address(tg_resolver *r, tg_match *m, tg_slice *url, tg_slice *shown)
 {
     tg_lookup found = {.state = TG_LOOKUP_ABSENT};
@@ -344,6 +358,8 @@ bool tg_request_address(tg_resolver *r, tg_match *m, tg_slice *url, tg_slice *sh
     if (m->arguments.command) return command_address(r, m, url);
     if (found.state != TG_LOOKUP_ABSENT && found.unit && found.fact)
         *shown = tg_facts_show(found.unit->facts, found.fact, r->arena);
+    tg_slice setting = setting_of(&found.ref);
+    if (shown->n && setting.n) *shown = setting;
     if (found.state == TG_LOOKUP_PRESENT) *url = tg_request_url(r, &found.ref, m);
     /* What else than `new Request(u, {...})` may give a text. */
     const tg_step *made = found.state == TG_LOOKUP_PRESENT ? found.ref.steps : NULL;

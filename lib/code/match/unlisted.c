@@ -56,6 +56,12 @@ static bool is_about_llms(const tg_unlisted *u, tg_slice name)
 {
     static const tg_slice ai = TG_LIT("ai");
     if (tg_match_has_word(name, u->never, u->never_count)) return false;
+    enum {
+        LONG = 6
+    }; /* what is so long means the same in a longer word: `gpt4all`, `tokenizers` */
+    for (size_t i = 0; i < u->never_count; i++) {
+        if (u->never[i].n >= LONG && tg_slice_contains_nocase(name, u->never[i])) return false;
+    }
     for (size_t i = 0; i < u->part_count; i++) {
         if (tg_slice_contains_nocase(name, u->parts[i])) return true;
     }
@@ -304,6 +310,21 @@ static bool asks(const tg_unlisted *u, const tg_ref *callee, bool is_given)
     return false;
 }
 
+/* What the package is called by: "zephyr_llm" of a Python module, "@acme/ai" and
+ * "github.com/acme/llm" of paths, the class where a namespace is long. */
+static tg_slice shown_package(const tg_unit *unit, tg_slice symbol)
+{
+    if (unit->language->is_relative_by_dots && !unit->language->has_holders)
+        return package_of(unit, symbol);
+    size_t slash = 0;
+    for (size_t i = 0; i < symbol.n; i++) {
+        if (symbol.ptr[i] == '/') slash = i;
+    }
+    if (!slash) return class_of(symbol);
+    size_t dot = tg_slice_find(tg_slice_from(symbol, slash), tg_slice_of("."));
+    return dot == SIZE_MAX ? symbol : (tg_slice){symbol.ptr, slash + dot};
+}
+
 bool tg_match_unlisted(tg_resolver *r, const tg_ref *callee, tg_match *m)
 {
     const tg_unlisted *u = tg_sdk_unlisted(r->catalog);
@@ -319,6 +340,7 @@ bool tg_match_unlisted(tg_resolver *r, const tg_ref *callee, tg_match *m)
     m->rule = u->call;
     m->sdk = u->call->sdk;
     m->is_unlisted = true;
+    if (is_theirs) m->package = shown_package(m->unit, class_name(callee));
     /* Whether the package is one of the tree's own is known when all manifests are. */
     r->met_local_import = true;
     m->path = callee->steps ? callee->steps->name : tg_match_last_component(callee->symbol);

@@ -68,8 +68,8 @@ bool tg_part_by_callers(tg_resolver *r, const tg_unit *unit, uint32_t parameter,
         *out = tg_part_eval(r, unit, argument);
         if (key.n) *out = tg_resolve_member(r, *out, key, unit);
         /* In PHP a client only: bodies that are handed over are followed from the call. */
-        is_found = tg_part_is_client(r, out) ||
-                   (unit->language->has_relative_urls && is_picked(r, (unsigned)(n - 1)));
+        bool is_any = unit->language->has_relative_urls || unit->language->has_settings;
+        is_found = tg_part_is_client(r, out) || (is_any && is_picked(r, (unsigned)(n - 1)));
     }
     r->asking--;
     return is_found;

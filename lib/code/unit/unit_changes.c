@@ -85,6 +85,8 @@ static bool is_putting_new(tg_slice method)
 static tg_slice set_member(tg_indexer *x, tg_slice method)
 {
     tg_slice none = {NULL, 0};
+    /* `conn.post { |r| r.url "/v1/embeddings" }` of Faraday. */
+    if (x->unit->language->has_constant_paths && tg_slice_is(method, "url")) return method;
     bool is_setter = x->unit->language->has_setters && method.n > 3 &&
                      tg_slice_starts(method, tg_slice_of("set")) && method.ptr[3] >= 'A' &&
                      method.ptr[3] <= 'Z';

@@ -61,3 +61,14 @@ class TaggedClaude
     self.class.post("/v1/messages", body: { model: "claude-sonnet-4-5", max_tokens: 10, messages: messages }.to_json)
   end
 end
+
+faraday = Faraday.new(url: "https://api.openai.com")
+# tallygate-expect: llm-attribution
+faraday.post do |req|
+  req.url "/v1/embeddings"
+  req.body = { model: "text-embedding-3-small", input: text }.to_json
+end
+faraday.post do |req|
+  req.url "/v1/files"
+  req.body = { model: "a" }.to_json
+end
