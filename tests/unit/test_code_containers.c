@@ -305,9 +305,45 @@ static void component__long_lines_outside(void **state)
     tg_buf_free(&text);
 }
 
+/* The class that a Razor component is. */
+static void razor__code_blocks(void **state)
+{
+    (void)state;
+    code_expect(
+        "Pages/Chat.razor",
+        "@page \"/chat\"\n@using OpenAI.Chat\n@inject ChatClient Client\n<p>@title</p>\n"
+        "@code {\n  string title = \"a { b\"; // }\n  [Parameter] public string P { get; set; }\n"
+        "  async Task Ask() { await Client.CompleteChatAsync(P); }\n}\n"
+        "@functions\n{\n  Task More() => Client.CompleteChatAsync(P);\n",
+        "8 openai.CompleteChatAsync openai -\n12 openai.CompleteChatAsync openai -\n");
+    code_expect(
+        "Pages/Chat.razor",
+        "@using OpenAI.Chat\n@inject ChatClient Client\n<p>Client.CompleteChatAsync(x)</p>\n", "");
+    code_expect("Pages/Ask.cshtml", "@using OpenAI.Chat\n@code", "");
+}
+
+/* Kotlin's imports stand first in a file, in a notebook in any of its cells. */
+static void notebooks__of_kotlin(void **state)
+{
+    (void)state;
+    code_expect("a.ipynb",
+                "{\"metadata\": {\"kernelspec\": {\"language\": \"kotlin\"}}, \"nbformat\": 4,\n"
+                "\"cells\": [\n"
+                "{\"cell_type\": \"code\", \"source\": [\"@file:DependsOn(\\\"a:b:1\\\")\\n\", "
+                "\"val k = 1\"]},\n"
+                "{\"cell_type\": \"code\", \"source\": [\n"
+                "\"import com.aallam.openai.client.OpenAI\\n\",\n"
+                "\"val c = OpenAI(k)\\n\",\n"
+                "\"c.chatCompletion(ChatCompletionRequest(model = ModelId(\\\"m\\\")))\"]}\n"
+                "]}\n",
+                "7 openai-kotlin.chatCompletion openai m\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(razor__code_blocks),
+        cmocka_unit_test(notebooks__of_kotlin),
         cmocka_unit_test(notebook__cells_are_joined),
         cmocka_unit_test(notebook__what_is_no_call),
         cmocka_unit_test(notebook__magics),

@@ -223,6 +223,8 @@ static void kotlin__what_the_grammar_cannot_read(void **state)
         "class B(val d: @Composable (() -> Unit) = {}, @Json(name = \"(\") val e: @C() () -> Unit)",
         "fun f() { try { a() }\n catch (e: A) { b() }\n catch (e: B) { c() } }",
         "class B { val x = 1 }",
+        "class C\n    (\n    private val a: Int = 1,\n    val b: () -> Unit = {}\n) {\n fun g() { "
+        "a() }\n}",
         "fun f() { where?.g(); where = 1\n val x = suspend { g() }\n val y = h { 1 } get z }",
         "fun f() { val model = mapOf(\"a\" to 1)\n get(\"/\") { 1 } }",
     };

@@ -36,6 +36,7 @@ extern const tg_container tg_container_vue;      /* markup.c */
 extern const tg_container tg_container_svelte;   /* markup.c */
 extern const tg_container tg_container_astro;    /* markup.c */
 extern const tg_container tg_container_notebook; /* notebook.c */
+extern const tg_container tg_container_razor;    /* razor.c */
 
 /* By file name; NULL when it is no container. */
 const tg_container *tg_container_of_path(const char *path);

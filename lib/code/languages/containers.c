@@ -2,10 +2,8 @@
 #include "code/languages/languages.h"
 
 static const tg_container *const containers[] = {
-    &tg_container_notebook,
-    &tg_container_vue,
-    &tg_container_svelte,
-    &tg_container_astro,
+    &tg_container_notebook, &tg_container_vue,   &tg_container_svelte,
+    &tg_container_astro,    &tg_container_razor,
 };
 
 const tg_container *tg_container_of_path(const char *path)

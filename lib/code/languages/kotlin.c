@@ -229,6 +229,7 @@ const tg_language tg_language_kotlin = {
     .has_trailing_blocks = true,
     .has_holders = true,
     .has_setters = true,
+    .has_imports_first = true,
     .has_implicit_self = true,
     .shares_directory = true,
     .has_setter_statements = true,

@@ -6,8 +6,8 @@
  * here. Texts, names and places of facts are still those of the file itself. What is not read by
  * @tree-sitter-grammars/tree-sitter-kotlin 1.1: guards in `when`, context parameters, explicit
  * backing fields, `$$"..."` (Kotlin 2.2 and later); annotations of types; `catch` on a line of its
- * own behind another one; a declaration before a brace that closes on its line; some soft
- * keywords as names. */
+ * own behind another one; a class's parameters on a line of their own; a declaration before a brace
+ * that closes on its line; some soft keywords as names. */
 #include "code/languages/languages.h"
 
 typedef struct mender {
@@ -172,13 +172,16 @@ static void mend_guard(mender *m, size_t i, size_t end)
     }
 }
 
-/* `catch` and `finally` on a line of their own come to stand behind the brace. */
+/* What begins at `i`, on a line of its own, comes to stand behind what is before it. */
 static void join_lines(mender *m, size_t i)
 {
-    size_t from = i;
-    while (from && is_space(m->in[from - 1])) from--;
-    if (!from || m->in[from - 1] != '}') return;
-    for (size_t k = from; k < i; k++) m->out[k] = ' ';
+    for (size_t k = i; k && is_space(m->in[k - 1]); k--) m->out[k - 1] = ' ';
+}
+
+static bool is_behind_brace(const mender *m, size_t i)
+{
+    while (i && is_space(m->in[i - 1])) i--;
+    return i && m->in[i - 1] == '}';
 }
 
 /* Whether a soft keyword is used as the name of something, by what follows. */
@@ -224,7 +227,10 @@ static void mend_word(mender *m, size_t i, size_t end)
         size_t close = skip_brackets(m, end), after = skip_spaces(m, close);
         if (is_word_part(at(m, after)) || at(m, after) == '@') blank(m, i, close);
     } else if (is_word(m, i, end, "catch") || is_word(m, i, end, "finally")) {
-        if (next == '(' || next == '{') join_lines(m, i);
+        if ((next == '(' || next == '{') && is_behind_brace(m, i)) join_lines(m, i);
+    } else if (is_word(m, i, end, "class")) {
+        size_t head = skip_spaces(m, word_end(m, skip_spaces(m, end)));
+        if (at(m, head) == '(') join_lines(m, head);
     } else if (is_word(m, i, end, "suspend")) {
         if (next == '{') blank(m, i, end);
     } else if (is_word(m, i, end, "where") || is_word(m, i, end, "dynamic")) {

@@ -258,9 +258,14 @@ static tg_status read_file(notebook *b, tg_err *err)
 /* --- parts ---------------------------------------------------------------------------------------
  */
 
+/* Which lines of the cells are taken: where imports must stand first in a file, a notebook has them
+ * in any of its cells. */
+typedef enum lines { LINES_ALL, LINES_IMPORTS, LINES_OTHERS } lines;
+
 /* A text of one language while it grows. */
 typedef struct joined {
     notebook *of;
+    lines lines;
     const tg_language *language;
     char *text;
     size_t n;
@@ -271,6 +276,7 @@ typedef struct joined {
 static bool begin(joined *j, notebook *of, const tg_language *language, size_t max)
 {
     *j = (joined){.of = of,
+                  .lines = j->lines,
                   .language = language,
                   .text = tg_arena_array(of->arena, max, 1),
                   .stretches = tg_vec_of(of->arena, sizeof(tg_stretch))};
@@ -322,7 +328,7 @@ static void finish(joined *j, tg_vec *parts)
 /* The rest of a cell behind its first line that is not blank, as a part of its own. */
 static void give_rest(notebook *b, const cell *in, const tg_language *language, tg_vec *parts)
 {
-    joined j;
+    joined j = {.lines = LINES_ALL};
     if (!language || !begin(&j, b, language, in->to - in->from + 1)) return;
     uint32_t from = in->from;
     while (from < in->to && strchr(" \t\r\n", b->text[from])) from++;
@@ -356,6 +362,16 @@ static bool split_lines(joined *code, joined *commands, const cell *in, bool has
     return !tg_magic_is_open(&state);
 }
 
+/* Whether a line is one of those that are taken; what is said of the file,
+ * `@file:DependsOn("...")`, is no code. */
+static bool is_taken(const joined *code, tg_slice line)
+{
+    static const tg_slice import = TG_LIT("import "), file = TG_LIT("@file:");
+    if (code->lines == LINES_ALL) return true;
+    return tg_slice_starts(line, import) == (code->lines == LINES_IMPORTS) &&
+           !tg_slice_starts(line, file);
+}
+
 static void split_foreign(joined *code, const cell *in)
 {
     const notebook *b = code->of;
@@ -365,7 +381,8 @@ static void split_foreign(joined *code, const cell *in)
         if (to < in->to) to++;
         tg_slice line = {b->text + at, to - at};
         bool is_shell = strcmp(code->language->name, "shell") == 0;
-        if (is_shell || !tg_magic_is_foreign(line)) append(code, in, at, to);
+        bool is_code = is_shell || !tg_magic_is_foreign(line);
+        if (is_code && is_taken(code, line)) append(code, in, at, to);
         at = to;
     }
     end_line(code);
@@ -380,7 +397,7 @@ static void give_cell(joined *code, const cell *in, bool has_magic, tg_vec *part
         split_foreign(code, in);
         return;
     }
-    joined own, commands;
+    joined own = {.lines = LINES_ALL}, commands = own;
     size_t max = in->to - in->from + 2;
     for (size_t i = in->from; i < in->to; i++) max += b->text[i] == '\n';
     const tg_language *shell = tg_container_language(tg_slice_of("shell"));
@@ -437,10 +454,11 @@ static void give_part(notebook *b, const cell *in, joined *code, tg_vec *parts)
         if (language == code->language) give_cell(code, in, has_magic, parts);
         break;
     case TG_CELL_SHELL:
-        give_rest(b, in, tg_container_language(tg_slice_of("shell")), parts);
+        if (code->lines != LINES_IMPORTS)
+            give_rest(b, in, tg_container_language(tg_slice_of("shell")), parts);
         break;
     case TG_CELL_FILE:
-        give_rest(b, in, language_of_file(b, file), parts);
+        if (code->lines != LINES_IMPORTS) give_rest(b, in, language_of_file(b, file), parts);
         break;
     case TG_CELL_OTHER:
         break;
@@ -452,12 +470,27 @@ static bool is_read(const cell *in)
     return in->is_code && in->to > in->from;
 }
 
+/* Whether the notebook is of a language whose imports must stand first. */
+static bool has_imports_first(const notebook *b)
+{
+    const cell *cells = b->cells.items;
+    for (size_t i = 0; i < b->cells.count; i++) {
+        const tg_language *language = is_read(&cells[i]) ? language_of(b, &cells[i]) : NULL;
+        if (language) return language->has_imports_first;
+    }
+    return false;
+}
+
 static void give_parts(notebook *b, tg_vec *parts)
 {
     const cell *cells = b->cells.items;
     joined code = {.language = NULL};
-    for (size_t i = 0; i < b->cells.count && !b->out_of_memory; i++) {
-        if (is_read(&cells[i])) give_part(b, &cells[i], &code, parts);
+    bool is_twice = has_imports_first(b);
+    for (unsigned n = is_twice ? 0 : 1; n < 2; n++) {
+        code.lines = !is_twice ? LINES_ALL : n ? LINES_OTHERS : LINES_IMPORTS;
+        for (size_t i = 0; i < b->cells.count && !b->out_of_memory; i++) {
+            if (is_read(&cells[i])) give_part(b, &cells[i], &code, parts);
+        }
     }
     if (code.language && !b->out_of_memory) finish(&code, parts);
 }
@@ -467,7 +500,7 @@ static void give_parts(notebook *b, tg_vec *parts)
 static void give_comments(notebook *b, tg_contents *out)
 {
     const cell *cells = b->cells.items;
-    joined all;
+    joined all = {.lines = LINES_ALL};
     tg_inset *inset = tg_arena_alloc(b->arena, sizeof *inset);
     if (!inset) b->out_of_memory = true;
     if (!inset || !begin(&all, b, NULL, b->n + b->cells.count + 1)) return;

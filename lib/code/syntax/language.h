@@ -188,7 +188,8 @@ typedef struct tg_language {
     bool has_bracket_types;  /* `f[T](x)` calls f */
     bool has_trailing_blocks; /* `f(x) { ... }` is one call with a block behind its arguments */
     bool has_holders;         /* `Map<String, T>`: what is taken out is a T (held.c) */
-    bool has_setters;         /* `x.setModel(m)` sets the member model */
+    bool has_imports_first; /* imports stand at the head of a file; a notebook has them anywhere */
+    bool has_setters;       /* `x.setModel(m)` sets the member model */
     const char *const *tuple_items; /* names of a tuple's parts: "Item1"; NULL: they have none */
     bool shares_project; /* the same of all files of the project; classes may stand in several */
     bool has_extension_methods; /* packages add methods to other packages' classes */

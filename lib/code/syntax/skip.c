@@ -71,7 +71,9 @@ static tg_skip by_path(const tg_language *language, tg_slice path)
             if (tg_slice_is(part, directories[i].name)) return directories[i].skip;
         }
     }
-    static const char *const declarations[] = {"*.d.ts", "*.d.mts", "*.d.cts", "*.pyi"};
+    /* Those of PHP are written for editors: PhpStorm's metadata, Laravel's ide-helper. */
+    static const char *const declarations[] = {
+        "*.d.ts", "*.d.mts", "*.d.cts", "*.pyi", ".phpstorm.meta.php", "_ide_helper*.php"};
     for (size_t i = 0; i < sizeof declarations / sizeof declarations[0]; i++) {
         if (tg_skip_matches(tg_slice_of(declarations[i]), part)) return TG_SKIP_DECLARATIONS;
     }
