@@ -283,6 +283,7 @@ static tg_status add_host(host_index *index, tg_value v)
             .needs_host = tg_bool_of(tg_get(v, "needs_host"), false),
             .has_no_model = tg_bool_of(tg_get(v, "no_model"), false),
             .needs_model = tg_bool_of(tg_get(v, "needs_model"), false),
+            .needs_body = tg_bool_of(tg_get(v, "needs_body"), false),
         };
         endpoint->needs =
             needs_of(index->endpoints.arena, tg_get(v, "needs"), &endpoint->need_count);

@@ -310,6 +310,7 @@ typedef struct tg_endpoint {
     bool needs_host;       /* too common a path to count without a known host */
     bool has_no_model;     /* what stands for its `*` is something else */
     bool needs_model;      /* the same, where a body that names a model will do instead */
+    bool needs_body;       /* what asks it without a body only lists or fetches what is there */
     const tg_slice *needs; /* of which one must stand in the URL, in any case */
     size_t need_count;
 } tg_endpoint;

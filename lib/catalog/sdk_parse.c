@@ -219,9 +219,10 @@ static void add_owners(parser *p, tg_slice name, tg_slice *last)
 static void add_makers(parser *p, tg_slice name, tg_slice *last)
 {
     static const tg_slice call = TG_LIT("().");
-    for (size_t i = 0; i + call.n < name.n; i++) {
-        tg_slice maker = {name.ptr, i};
-        if (!tg_slice_starts(tg_slice_from(name, i), call)) continue;
+    for (size_t i = 0, at; i < name.n; i += at + call.n) {
+        at = tg_slice_find(tg_slice_from(name, i), call);
+        if (at == SIZE_MAX) return;
+        tg_slice maker = {name.ptr, i + at};
         if (!tg_slice_equal(maker, *last)) add_symbol(p, maker, TG_SYMBOL_MAKER);
         *last = maker;
     }

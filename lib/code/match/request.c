@@ -291,6 +291,18 @@ static bool is_mocked(const tg_match *m)
     return at && tg_slice_contains_nocase(f->facts[at].text, tg_slice_of("mock"));
 }
 
+/* `http.NewRequest("GET", url, nil)`: lists what is there, where a path answers that as well. */
+static bool sends_nothing(tg_resolver *r, const tg_match *m)
+{
+    bool is_told = m->rule->body.count || m->rule->sent_by_count;
+    if (!m->endpoint->needs_body || !is_told || m->arguments.command) return false;
+    uint32_t callee = tg_unit_callee(m->unit, m->call);
+    tg_slice name = m->unit->facts->facts[callee].text;
+    if (callee && tg_slice_contains_nocase(name, tg_slice_of("post"))) return false;
+    return tg_lookup_places(r, &m->arguments, &m->rule->body, NULL).state == TG_LOOKUP_ABSENT &&
+           sent_later(r, m).state == TG_LOOKUP_ABSENT;
+}
+
 /* On an object that is not known, and of a path that is common, only a host that is known makes a
  * request certain, or a body that names a model. */
 static bool is_certain(tg_resolver *r, const tg_match *m)
@@ -299,6 +311,7 @@ static bool is_certain(tg_resolver *r, const tg_match *m)
     bool has_body = tg_match_body(r, m, &body);
     /* `superagent.post(url)` sends nothing yet. */
     if (!has_body && m->rule->body.count && m->unit->language->has_relative_urls) return false;
+    if (sends_nothing(r, m)) return false;
     bool is_doubtful = m->is_by_tail && is_route(m, m->url);
     if (m->unit->language->needs_hosts && (is_doubtful || (m->is_by_tail && is_mocked(m))))
         return false;
