@@ -182,7 +182,7 @@ bool tg_callers_only(tg_resolver *r, const tg_unit *unit, uint32_t function, tg_
     if (!is_small && !is_behind_private(unit, function) && !is_said_private(unit, function))
         return false;
     if (unit->language->callers == TG_CALLERS_BY_NAME) {
-        search_names(&s, true);
+        search_names(&s, unit, true);
     } else {
         search_all(&s);
     }
