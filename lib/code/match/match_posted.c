@@ -175,6 +175,14 @@ static const tg_sdk_call *rule_of(tg_resolver *r, const tg_sdk_call *like, tg_pl
     return rule;
 }
 
+/* `client.send(request, handler)`: a request, which has an address of its own. */
+static bool is_request(tg_resolver *r, const tg_match *m, uint32_t argument)
+{
+    tg_ref ref = tg_resolve(r, m->unit, argument);
+    return ref.kind == TG_REF_SYMBOL && ref.step_count &&
+           tg_slice_contains_nocase(ref.symbol, tg_slice_of("request"));
+}
+
 static bool is_posted_to(tg_resolver *r, uint32_t argument, int nth, const tg_sdk_call *like,
                          tg_match *m)
 {
@@ -234,7 +242,8 @@ bool tg_match_posted(tg_resolver *r, const tg_ref *callee, tg_match *m)
     for (uint32_t c = tg_facts_first(f, m->call); c && nth < PLACES && !r->status;
          c = tg_facts_next(f, m->call, c)) {
         if (f->facts[c].slot != TG_SLOT_ARGUMENT || f->facts[c].kind == TG_FACT_SPREAD) continue;
-        if (is_posted_to(r, c, nth++, u->call, m)) return true;
+        if (!is_request(r, m, c) && is_posted_to(r, c, nth, u->call, m)) return true;
+        nth++;
     }
     return false;
 }
