@@ -301,6 +301,36 @@ static bool by_pattern(tg_resolver *r, const tg_unit *unit, const tg_binding *b,
     return tg_part_member_of(r, class.unit, class.fact, name, false, 0, out);
 }
 
+/* What a name is that nothing is given to here, or more is added to: by who calls its function, its
+ * type, or what stands for it otherwise. */
+static tg_ref eval_open(tg_resolver *r, const tg_unit *unit, const tg_binding *b)
+{
+    tg_ref ref;
+    const tg_fact *by = &unit->facts->facts[b->fact];
+    bool is_of_parameter =
+        !b->value && b->key.n && (by->kind == TG_FACT_PARAMETER || by->slot == TG_SLOT_PARAMETER);
+    if (is_of_parameter && tg_part_by_callers(r, unit, b->fact, b->key, &ref)) return ref;
+    if (b->type && tg_part_type(r, unit, b->type, &ref)) {
+        (void)tg_part_bean(r, unit, b, &ref);
+        return ref;
+    }
+    ref = tg_ref_unknown(unit, b->name);
+    ref.declared = tg_part_declared_as(unit, b->type);
+    ref.type_unit = b->type ? unit : NULL;
+    ref.type_fact = b->type;
+    /* `url += "/v1/messages"`: a part of what it is. */
+    if (b->value && unit->language->tries_values) {
+        ref.maybe_unit = unit;
+        ref.maybe_fact = b->value;
+    }
+    /* A field whose value an annotation gives (java.c). */
+    bool may_be_given = unit->language->has_holders && b->type && !b->value;
+    ref.default_fact = may_be_given ? tg_facts_in(unit->facts, b->type, TG_SLOT_VALUE) : 0;
+    ref.default_unit = ref.default_fact ? unit : NULL;
+    add_otherwise(r, unit, b, &ref);
+    return ref;
+}
+
 static tg_ref eval_bound(tg_resolver *r, const tg_unit *unit, const tg_binding *b)
 {
     tg_ref ref;
@@ -324,31 +354,7 @@ static tg_ref eval_bound(tg_resolver *r, const tg_unit *unit, const tg_binding *
     if (is_text_behind(r, unit, b)) return tg_ref_fact(unit, b->fact);
     if (!b->value && by_class_below(r, unit, b, &ref)) return ref;
     if ((!b->value || !b->key.n) && by_pattern(r, unit, b, &ref)) return ref;
-    if (!b->value || b->is_augmented) {
-        const tg_fact *by = &unit->facts->facts[b->fact];
-        bool is_of_parameter = !b->value && b->key.n &&
-                               (by->kind == TG_FACT_PARAMETER || by->slot == TG_SLOT_PARAMETER);
-        if (is_of_parameter && tg_part_by_callers(r, unit, b->fact, b->key, &ref)) return ref;
-        if (b->type && tg_part_type(r, unit, b->type, &ref)) {
-            (void)tg_part_bean(r, unit, b, &ref);
-            return ref;
-        }
-        ref = tg_ref_unknown(unit, b->name);
-        ref.declared = tg_part_declared_as(unit, b->type);
-        ref.type_unit = b->type ? unit : NULL;
-        ref.type_fact = b->type;
-        /* `url += "/v1/messages"`: a part of what it is. */
-        if (b->value && unit->language->tries_values) {
-            ref.maybe_unit = unit;
-            ref.maybe_fact = b->value;
-        }
-        /* A field whose value an annotation gives (java.c). */
-        bool may_be_given = unit->language->has_holders && b->type && !b->value;
-        ref.default_fact = may_be_given ? tg_facts_in(unit->facts, b->type, TG_SLOT_VALUE) : 0;
-        ref.default_unit = ref.default_fact ? unit : NULL;
-        add_otherwise(r, unit, b, &ref);
-        return ref;
-    }
+    if (!b->value || b->is_augmented) return eval_open(r, unit, b);
     bool is_made_here = b->type && tg_part_is_typeless_new(unit, b->value);
     if (!is_made_here || !tg_part_type_made(r, unit, b->type, b->value, &ref))
         ref = tg_part_eval(r, unit, b->value);
