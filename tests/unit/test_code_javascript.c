@@ -358,6 +358,23 @@ static void modules__of_commonjs_are_followed(void **state)
                  "6 openai.images.generate openai -\n");
 }
 
+/* What is spread on one condition: it is what it says, or nothing. */
+static void spreads__on_a_condition(void **state)
+{
+    (void)state;
+#define ASKED(PART) \
+    "import { GoogleGenAI } from '@google/genai';\nconst c = new GoogleGenAI({});\n" \
+    "c.models.generateContent({ model: 'm', contents: [], ...(s ? { config: " PART \
+    " } : {}) });\n"
+#define FOUND "3 google-genai.models.generateContent google m"
+    code_expect("a.ts", ASKED("{ systemInstruction: s }"), FOUND "\n");
+    code_expect("a.ts", ASKED("{ labels: { team: 'a', use_case: 'b' } }"),
+                FOUND " ?config.labels\n");
+    code_expect("a.ts", ASKED("{ labels: given }"), FOUND " ?config.labels\n");
+#undef ASKED
+#undef FOUND
+}
+
 /* What a client is taken from, held in a cache. */
 static void caches__of_what_makes_clients(void **state)
 {
@@ -385,6 +402,7 @@ static void caches__of_what_makes_clients(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(spreads__on_a_condition),
         cmocka_unit_test(caches__of_what_makes_clients),
         cmocka_unit_test(requests__are_told_by_their_url),
         cmocka_unit_test(requests__to_others_are_none),

@@ -111,6 +111,27 @@ static void packages__by_what_a_field_is_declared_as(void **state)
     }
 }
 
+/* A package of any name, by the method's name and what only an LLM takes. */
+static void packages__told_by_what_they_are_given(void **state)
+{
+    (void)state;
+#define ASKED "messages: [{ role: 'user', content: 'x' }]"
+    code_expect("a.rb",
+                "c = VeniceClient::ChatApi.new\n"
+                "c.create_chat_completion(request: { model: m, " ASKED " })\n",
+                "2 ChatApi.create_chat_completion unlisted -\n");
+    code_expect("a.rb",
+                "c = VeniceClient::ChatApi.new # role: 'user'\nc.create_chat_completion(id: 1)\n",
+                "");
+    code_expect("a.rb", "c = VeniceClient::ChatApi.new\nc.save(request: { model: m, " ASKED " })\n",
+                "");
+#undef ASKED
+    code_expect("a.py",
+                "from acme.hub import Hub\n"
+                "Hub().create_chat_completion(model='m', messages=[{'role': 'user'}])\n",
+                "2 acme.create_chat_completion unlisted m\n");
+}
+
 /* A function that is in none of the scanned files: told by its name, the endpoint and what is given
  * beside it. */
 static void posted__to_functions_from_outside(void **state)
@@ -214,6 +235,7 @@ static void requests__that_an_interface_declares(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(packages__told_by_what_they_are_given),
         cmocka_unit_test(packages__told_by_their_names),
         cmocka_unit_test(packages__that_are_not_told),
         cmocka_unit_test(requests__told_by_their_surroundings),

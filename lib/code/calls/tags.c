@@ -298,7 +298,12 @@ static void read_words(tg_reading *r, const tg_command *command)
             if (is_at && word->has_value) read_word(r, command, word);
         }
     }
-    if (command->waits_for.n) tg_tagging_open_carrier(r, command->waits_for);
+    /* Words that are not known may be options; no variable of the environment is among them. */
+    bool is_of_words = false;
+    for (size_t k = 0; k < at->count; k++) {
+        is_of_words |= !tg_slice_starts(at->items[k].text, tg_slice_of("$"));
+    }
+    if (command->waits_for.n && is_of_words) tg_tagging_open_carrier(r, command->waits_for);
 }
 
 void tg_tagging_add(tg_tagging *t, const tg_carriers *carriers, const tg_arguments *arguments,

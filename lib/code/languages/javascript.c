@@ -229,7 +229,10 @@ static const tg_through_row throughs[] = {
     {"import", TG_THROUGH_MODULE},
     {"Object.freeze", TG_THROUGH_VALUE},
     {"structuredClone", TG_THROUGH_VALUE},
-    {"Object.assign", TG_THROUGH_MERGE},
+    {"Object.assign", TG_THROUGH_MERGE}, /* and what compilers make of spreading */
+    {"__assign", TG_THROUGH_MERGE},
+    {"_extends", TG_THROUGH_MERGE},
+    {"_objectSpread", TG_THROUGH_MERGE},
     {"JSON.stringify", TG_THROUGH_JSON},
     {"String", TG_THROUGH_VALUE},
     {"react.useMemo", TG_THROUGH_RESULT},

@@ -133,10 +133,11 @@ static bool is_named_for(const tg_match *m, tg_slice provider)
     size_t at = path.n, slashes = m->unit->language->has_relative_urls ? 1 : 2;
     while (at && !(path.ptr[at - 1] == '/' && !--slashes)) at--;
     tg_slice names[] = {tg_slice_from(path, at), tg_unit_class_text(m->unit, m->call)};
-    bool is_claude = tg_slice_is(provider, "anthropic");
+    bool is_claude = tg_slice_is(provider, "anthropic"), is_gpt = tg_slice_is(provider, "openai");
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         if (tg_slice_contains_nocase(names[i], provider)) return true;
         if (is_claude && tg_slice_contains_nocase(names[i], tg_slice_of("claude"))) return true;
+        if (is_gpt && tg_slice_contains_nocase(names[i], tg_slice_of("chatgpt"))) return true;
     }
     return false;
 }

@@ -1,6 +1,7 @@
 /* unlisted.c - calls of packages that no rule knows: told where the package's name says that it is
  * about LLMs, and the method's that it asks one. */
 #include "code/match/match_parts.h"
+#include "code/match/request.h"
 
 /* --- names
  * ------------------------------------------------------------------------------
@@ -263,6 +264,54 @@ static bool is_given_one(tg_resolver *r, const tg_unlisted *u, const tg_match *m
     return false;
 }
 
+/* Whether the name of a method is an LLM API's alone: `create_chat_completion`. */
+static bool is_telling(tg_slice method)
+{
+    static const tg_slice parts[] = {TG_LIT("chatcompletion"), TG_LIT("generatecontent")};
+    char store[64];
+    tg_slice plain = method.n && method.n <= sizeof store ? plain_name(method, store, sizeof store)
+                                                          : (tg_slice){NULL, 0};
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+        if (tg_slice_contains_nocase(plain, parts[i])) return true;
+    }
+    return false;
+}
+
+/* Whether what only an LLM takes is among the arguments: by itself, as the members of one, or as
+ * the named ones. */
+static bool is_given_body(tg_resolver *r, const tg_match *m)
+{
+    const tg_facts *f = m->unit->facts;
+    bool has_model = false, has_messages = false;
+    for (uint32_t c = tg_facts_first(f, m->call); c; c = tg_facts_next(f, m->call, c)) {
+        if (f->facts[c].slot != TG_SLOT_ARGUMENT) continue;
+        bool is_named = f->facts[c].kind == TG_FACT_KEYWORD;
+        has_model |= is_named && tg_slice_is(f->facts[c].text, "model");
+        has_messages |= is_named && tg_slice_is(f->facts[c].text, "messages");
+        uint32_t value = is_named ? tg_facts_in(f, c, TG_SLOT_VALUE) : c;
+        if (!value) continue;
+        tg_ref ref = tg_resolve(r, m->unit, value);
+        if (tg_request_is_body(r, &ref, UINT32_MAX)) return true;
+    }
+    return has_model && has_messages;
+}
+
+/* `VeniceClient::ChatApi.new.create_chat_completion(request: {model: m, messages: x})`: a package
+ * of any name. */
+static bool is_asked_so(tg_resolver *r, const tg_match *m, const tg_ref *callee)
+{
+    bool is_constant = callee->is_local && m->unit->language->has_constant_paths &&
+                       callee->symbol.n && is_upper(callee->symbol.ptr[0]);
+    bool is_foreign = callee->kind == TG_REF_SYMBOL && callee->steps &&
+                      (!callee->is_local || is_constant) && !is_alias(callee->symbol) &&
+                      !is_own(m->unit, callee->symbol) && !tg_match_is_mock(callee->symbol);
+    if (!is_foreign || !is_telling(callee->steps->name)) return false;
+    bool is_in_tree =
+        r->linker.is_ours && r->linker.is_ours(r->linker.self, m->unit, callee->symbol);
+    return !is_in_tree && !tg_sdk_lists(r->catalog, tg_match_family_of(m->unit), callee->symbol) &&
+           is_given_body(r, m);
+}
+
 /* --- what is called
  * ------------------------------------------------------------------------------
  */
@@ -351,7 +400,8 @@ bool tg_match_unlisted(tg_resolver *r, const tg_ref *callee, tg_match *m)
     bool is_given = tg_facts_in(f, m->call, TG_SLOT_ARGUMENT) != 0;
     if (!asks(u, callee, is_given) || goes_on(u, m->unit, m->call)) return false;
     bool is_theirs = is_of_package(r, u, m, callee) || is_declared_so(r, u, m, callee) ||
-                     is_of_wildcard(r, u, m, callee) || is_undefined(r, u, m, callee);
+                     is_of_wildcard(r, u, m, callee) || is_undefined(r, u, m, callee) ||
+                     is_asked_so(r, m, callee);
     if (is_theirs && is_maker(u, class_name(callee))) return false;
     bool is_unknown = callee->kind == TG_REF_UNKNOWN || callee->is_local;
     if (!is_theirs && !(is_unknown && is_given_one(r, u, m))) return false;

@@ -300,11 +300,22 @@ tg_lookup tg_lookup_place(tg_resolver *r, const tg_arguments *arguments, const t
     if (is_of_object && arguments->has_text_url) return tg_lookup_absent();
     tg_lookup found = base ? tg_lookup_present(*base, base->unit, base->fact)
                            : first_of(r, arguments, place, &used);
-    for (size_t i = used; i < place->path_count && found.state == TG_LOOKUP_PRESENT; i++) {
+    bool is_maybe = false;
+    for (size_t i = used; i < place->path_count; i++) {
+        /* `...(system ? {config: {...}} : {})`: what is there, when it is, may be known. */
+        bool is_one = found.state == TG_LOOKUP_OPEN && found.is_all && found.unit;
+        if (found.state != TG_LOOKUP_PRESENT && !is_one) break;
+        is_maybe |= is_one;
         const tg_unit *unit = found.unit;
         tg_ref map = found.ref;
         uint32_t use = unit == arguments->sources[0].unit ? arguments->use : UINT32_MAX;
+        tg_slice waits_for = found.waits_for;
         found = tg_lookup_key(r, &map, place->path[i], use);
+        if (is_one && found.state == TG_LOOKUP_OPEN) found.waits_for = waits_for;
+    }
+    if (is_maybe && found.state == TG_LOOKUP_PRESENT) {
+        found.state = TG_LOOKUP_OPEN;
+        found.is_all = true;
     }
     if (tg_ref_fact_kind(&found.ref) == TG_FACT_NULL) return tg_lookup_absent();
     return found;

@@ -464,8 +464,9 @@ static tg_lookup lookup_in_choice(tg_resolver *r, const tg_unit *unit, uint32_t 
                                   tg_slice key, uint32_t use)
 {
     const tg_facts *f = unit->facts;
-    tg_lookup found = tg_lookup_absent();
-    bool is_first = true, is_text = false;
+    tg_lookup found = tg_lookup_absent(), there = found;
+    bool is_first = true, is_text = false, is_same = true;
+    unsigned present = 0, open = 0;
     for (uint32_t c = tg_block_arm(f, choice, 0); c; c = tg_block_arm(f, choice, c))
         is_text |= is_some_text(f, tg_block_result(f, c));
     for (uint32_t c = tg_block_arm(f, choice, 0); c; c = tg_block_arm(f, choice, c)) {
@@ -475,14 +476,20 @@ static tg_lookup lookup_in_choice(tg_resolver *r, const tg_unit *unit, uint32_t 
         tg_lookup one = decides ? tg_lookup_absent() : tg_lookup_key(r, &ref, key, use);
         /* `url ?? "https://..."`: where one of the values is a text, none is a map. */
         if (is_text && one.state == TG_LOOKUP_OPEN) one = tg_lookup_absent();
-        if (!is_first && one.state != found.state) {
-            return tg_lookup_open_for(tg_facts_show(f, choice, r->arena));
-        }
+        is_same &= is_first || one.state == found.state;
         one.is_all &= is_first;
         found = one;
         is_first = false;
+        open += one.state == TG_LOOKUP_OPEN;
+        if (one.state == TG_LOOKUP_PRESENT && !present++) there = one;
     }
-    return found;
+    if (is_same) return found;
+    /* Where one alternative has it and the others surely do not, it is that or nothing. */
+    if (present != 1 || open) there = tg_lookup_absent();
+    there.is_all = there.state == TG_LOOKUP_PRESENT;
+    there.state = TG_LOOKUP_OPEN;
+    there.waits_for = tg_facts_show(f, choice, r->arena);
+    return there;
 }
 
 /* The same of one of several values; where all have the key, its value is one of several again. */
