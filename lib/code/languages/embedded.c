@@ -172,7 +172,7 @@ static const tg_language *language_of_file(tg_slice word)
 static given given_in(tg_slice line)
 {
     given found = {.language = NULL};
-    bool is_file = false;
+    bool is_file = false, has_runner = false;
     for (size_t at = 0; at < line.n;) {
         tg_slice word = next_word(line, &at);
         if (!word.n) {
@@ -189,7 +189,9 @@ static given given_in(tg_slice line)
         is_file = (is_write && !word.n) || tg_slice_is(word, "tee");
         if (found.language) return found;
         given one = {.language = NULL};
-        if (is_runner(word) && reads_command(line, at, &one)) return one;
+        if (!has_runner && is_runner(word) && reads_command(line, at, &one)) return one;
+        has_runner |= is_runner(word); /* where one has no `-c` behind it, no later one has */
+        one.language = NULL;
         one.language = interpreter(word);
         if (!one.language) continue;
         if (reads_program(line, at, &one)) return one;

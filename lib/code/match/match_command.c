@@ -27,6 +27,8 @@ static bool take_path(tg_resolver *r, const tg_sdk *sdk, tg_command *command, tg
 /* `mcp` of `claude mcp add`: a word that says what else the program is to do. */
 static bool is_task(tg_slice word)
 {
+    /* `/logout` of Claude Code's own commands */
+    if (tg_slice_starts(word, tg_slice_of("/"))) return true;
     for (size_t i = 0; i < word.n; i++) {
         char c = word.ptr[i];
         if ((c < 'a' || c > 'z') && c != '-') return false;
@@ -52,7 +54,8 @@ static bool has_prompt(const tg_command *command, tg_slice place)
     const tg_word *first = first_word(command);
     if (first && is_task(first->text)) return false;
     if (tg_slice_is(place, "<")) return tg_command_is_fed(command);
-    return tg_slice_is(place, "''") && first;
+    /* `llm "$@"` may be told anything. */
+    return tg_slice_is(place, "''") && first && !command->waits_for.n;
 }
 
 /* One of the words that a call needs: an option, or one at a position; or a prompt without. */
@@ -114,16 +117,95 @@ static bool runs_others(const tg_unit *unit, tg_slice program)
     return false;
 }
 
-/* `sudo -E timeout 5 curl`: where the program that the rules know is named, among the first words
- * of one that runs others. */
+static bool is_among(tg_slice word, const char *const *words)
+{
+    for (; *words; words++) {
+        if (tg_slice_is(word, *words)) return true;
+    }
+    return false;
+}
+
+/* Options of programs that run others whose value is a word of its own, and no number. Their manual
+ * pages: sudo, env, timeout, nice, docker run and exec, npx, uvx. */
+static bool takes_word(tg_slice option)
+{
+    static const char *const options[] = {
+        "-u",        "-g",      "-U",    "-C",         "-s",           "-k",     "-I",
+        "-E",        "-a",      "-p",    "--user",     "--group",      "--name", "--network",
+        "--signal",  "--env",   "-e",    "--env-file", "-v",           "-w",     "--volume",
+        "--workdir", "--mount", "--add-host", "--entrypoint", "--platform", "-l", "--label",
+        "--package", "--from",  "--with", "--python",  "-n",           "-c",     "--chdir",
+        "-t",        "-f",      "--unset", NULL};
+    return is_among(option, options);
+}
+
+/* What stands before a program that is run, and is none: an option, a variable's value, a time. */
+static size_t skip_before(const tg_vec *argv, size_t i)
+{
+    const tg_word *words = argv->items;
+    while (i < argv->count) {
+        tg_slice word = words[i].text;
+        bool is_flag = tg_slice_starts(word, tg_slice_of("-"));
+        bool is_number = word.n && word.ptr[0] >= '0' && word.ptr[0] <= '9';
+        bool is_value = tg_slice_find(word, tg_slice_of("=")) != SIZE_MAX;
+        bool is_open = tg_slice_starts(word, tg_slice_of("{}")) || tg_literal_is_unknown(word);
+        if (!is_flag && !is_number && !is_value && !is_open) break;
+        /* `-n 5`: the number is passed over by itself. */
+        bool has_value = is_flag && takes_word(word) && i + 1 < argv->count &&
+                         !tg_slice_starts(words[i + 1].text, tg_slice_of("-"));
+        i += has_value ? 2 : 1;
+    }
+    return i;
+}
+
+/* Where the program stands that a runner is given, or argv's end: `npx -y X`, `uv tool run X`, `find
+ * -exec X`, `docker exec container X`, `kubectl exec pod -- X`, `sudo -u user X`. */
+static size_t program_of(const tg_vec *argv)
+{
+    static const char *const managers[] = {"npm", "pnpm", "yarn", "uv", "pipx", NULL};
+    static const char *const tasks[] = {"exec", "x", "dlx", "run", NULL};
+    static const char *const boxes[] = {"docker", "podman", NULL};
+    static const char *const execs[] = {"-exec", "-execdir", "-ok", "-okdir", NULL};
+    const tg_word *words = argv->items;
+    tg_slice runner = tg_command_name(words[0].text);
+    size_t i = skip_before(argv, 1), end = argv->count;
+    if (is_among(runner, managers)) {
+        if (i < end && tg_slice_is(words[i].text, "tool")) i = skip_before(argv, i + 1);
+        return i < end && is_among(words[i].text, tasks) ? skip_before(argv, i + 1) : end;
+    }
+    if (tg_slice_is(runner, "find")) {
+        while (i < end && !is_among(words[i].text, execs)) i++;
+        return i < end ? i + 1 : end;
+    }
+    if (tg_slice_is(runner, "kubectl")) {
+        if (i >= end || !tg_slice_is(words[i].text, "exec")) return end;
+        while (i < end && !tg_slice_is(words[i].text, "--")) i++;
+        return i < end ? i + 1 : end;
+    }
+    if (is_among(runner, boxes)) {
+        if (i < end && tg_slice_is(words[i].text, "compose")) i = skip_before(argv, i + 1);
+        if (i >= end || !is_among(words[i].text, tasks)) return end;
+        return skip_before(argv, skip_before(argv, i + 1) + 1);
+    }
+    return i;
+}
+
+/* `sudo -E timeout 5 curl`: where the program that the rules know is named, behind one or more that
+ * run others. */
 static size_t seen_through(tg_resolver *r, const tg_unit *unit, const tg_vec *argv)
 {
-    enum { LOOKED_AT = 16 };
-    const tg_word *words = argv->items;
-    if (!argv->count || !runs_others(unit, tg_command_name(words[0].text))) return 0;
-    for (size_t i = 1; i < argv->count && i < LOOKED_AT; i++) {
-        size_t count;
-        if (programs_of(r, words[i].text, &count)) return i;
+    enum { RUNNERS = 4 };
+    tg_vec rest = *argv;
+    size_t at = 0;
+    for (unsigned n = 0; n < RUNNERS && rest.count; n++) {
+        const tg_word *words = rest.items;
+        if (!runs_others(unit, tg_command_name(words[0].text))) return 0;
+        size_t next = program_of(&rest), count;
+        if (next >= rest.count) return 0;
+        at += next;
+        if (programs_of(r, words[next].text, &count)) return at;
+        rest.items = (tg_word *)rest.items + next;
+        rest.count -= next;
     }
     return 0;
 }

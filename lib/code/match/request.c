@@ -268,7 +268,10 @@ static tg_slice with_slashes(tg_resolver *r, tg_slice url)
  * page asks, or which is being defined. */
 static bool is_own_route(tg_resolver *r, const tg_match *m, tg_slice url)
 {
-    if (!m->unit->language->has_relative_urls) return false;
+    /* A component of Blazor asks its own server as a page does. */
+    bool is_page = m->unit->language->has_relative_urls ||
+                   tg_slice_ends(m->unit->facts->path, tg_slice_of(".razor"));
+    if (!is_page) return false;
     if (has_scheme(url) || tg_host_of(r->catalog, url)) return false;
     static const tg_slice own = TG_LIT("{}/api/chat/completions");
     return !tg_slice_starts(url, tg_slice_of("{}")) || tg_slice_starts(url, own);

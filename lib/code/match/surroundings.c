@@ -128,9 +128,23 @@ static const named *named_in(tg_slice name)
     return NULL;
 }
 
+/* Words of addresses that somebody's API has for other things than asking it. */
+static const tg_slice asides[] = {
+    TG_LIT("webhook"), TG_LIT("hook"),    TG_LIT("audit"),     TG_LIT("usage"),   TG_LIT("upload"),
+    TG_LIT("file"),    TG_LIT("files"),   TG_LIT("feedback"),  TG_LIT("status"),  TG_LIT("billing"),
+    TG_LIT("metrics"), TG_LIT("metric"),  TG_LIT("dashboard"), TG_LIT("log"),     TG_LIT("logs"),
+    TG_LIT("health"),  TG_LIT("callback"), TG_LIT("token"),    TG_LIT("auth"),    TG_LIT("proxy")};
+
+/* Whose API an address is of by its name: `${openai.api.url}`, GROQ_API_URL. */
+static const named *named_address(tg_slice name)
+{
+    bool is_aside = tg_match_has_word(name, asides, sizeof asides / sizeof asides[0]);
+    return is_aside ? NULL : named_in(name);
+}
+
 bool tg_request_is_named(tg_slice name)
 {
-    return named_in(name) != NULL;
+    return named_address(name) != NULL;
 }
 
 /* By the class, the function, the file and its directories. */
@@ -266,7 +280,7 @@ bool tg_request_by_surroundings(tg_resolver *r, tg_match *m)
     const tg_endpoint *endpoint = tg_endpoint_of(r->catalog, url);
     if (!endpoint && !is_open(url) && !is_likely_path(m, url)) return false;
     if (!is_elsewhere(m, url) || is_told_at_callers(m, shown)) return false;
-    const named *of_url = named_in(shown);
+    const named *of_url = named_address(shown);
     const named *of = of_url ? of_url : named_for(r, m);
     /* An address that goes by the API's name, and a path that only lacks its host, need no more. */
     const tg_endpoint *meant = of ? tg_endpoint_of(r->catalog, tg_slice_of(of->url)) : NULL;

@@ -211,7 +211,7 @@ static bool is_declared_for_llms(const tg_unlisted *u, const tg_ref *ref)
     tg_slice name = ref->kind == TG_REF_UNKNOWN ? ref->declared : (tg_slice){NULL, 0};
     bool is_interface = name.n > 1 && name.ptr[0] == 'I' && is_upper(name.ptr[1]);
     if (name.n < 2 || is_interface || !is_upper(name.ptr[0])) return false;
-    return is_about_llms(u, name) || tg_match_has_word(name, u->beside_ai, u->beside_ai_count);
+    return is_about_llms(u, name) || tg_slice_contains_nocase(name, tg_slice_of("chatbot"));
 }
 
 /* `using Acme.Gemini; new GenerativeModel(key)`: a class that nothing defines, in a file that

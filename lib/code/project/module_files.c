@@ -396,17 +396,46 @@ const tg_unit *tg_project_next_beside(void *self, const tg_unit *from, size_t *a
     return NULL;
 }
 
+tg_status tg_project_note_called(tg_project *p, const tg_unit *unit)
+{
+    if (unit->language->callers != TG_CALLERS_TREE) return TG_OK;
+    tg_slice before = {NULL, 0};
+    for (size_t i = 0; i < unit->call_count; i++) {
+        tg_slice name = unit->calls[i].name;
+        if (i && tg_slice_equal(name, before)) continue;
+        before = name;
+        tg_module_file *called = tg_vec_push(&p->called);
+        if (!called) return TG_ENOMEM;
+        *called = (tg_module_file){tg_slice_hash(name), name, unit};
+    }
+    return TG_OK;
+}
+
 const tg_unit *tg_project_next_calling(void *self, const tg_unit *from, tg_slice name, size_t *at,
                                        size_t *passed)
 {
     const tg_project *p = self;
-    size_t count;
-    while (*at < p->files.count) {
-        const tg_module_file *file = tg_vec_at(&p->files, (*at)++);
-        ++*passed;
-        if (is_beside(file->unit, from) && tg_unit_calls(file->unit, name, &count))
-            return file->unit;
+    uint64_t hash = tg_slice_hash(name);
+    size_t low = 0, high = *at ? 0 : p->called.count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        const tg_module_file *one = tg_vec_at(&p->called, middle);
+        if (one->hash < hash) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
     }
+    /* `at` is one more than the place of the next, so that 0 is the beginning. */
+    for (size_t i = *at ? *at - 1 : low; i < p->called.count; i++) {
+        const tg_module_file *one = tg_vec_at(&p->called, i);
+        ++*passed;
+        *at = i + 2;
+        if (one->hash != hash) break;
+        bool is_it = tg_slice_equal(one->stem, name) && is_beside(one->unit, from);
+        if (is_it) return one->unit;
+    }
+    *at = p->called.count + 1;
     return NULL;
 }
 

@@ -148,6 +148,7 @@ static tg_status collect(tg_project *p, tg_scan *const *scans, size_t count)
         if (l->unit->constant_count && collect_constants(p, l->unit, &gems)) return TG_ENOMEM;
         if (collect_shared(p, l->unit) || collect_beside(p, l->unit)) return TG_ENOMEM;
         if (tg_beans_add(&p->beans, l->unit)) return TG_ENOMEM;
+        if (tg_project_note_called(p, l->unit)) return TG_ENOMEM;
         bool is_script = l->unit->language->has_commands;
         if (is_script && tg_project_note_script(p, l->unit)) return TG_ENOMEM;
     }
@@ -156,6 +157,7 @@ static tg_status collect(tg_project *p, tg_scan *const *scans, size_t count)
     tg_status status = tg_vec_sort(&p->files, tg_project_compare_files);
     if (!status) status = tg_vec_sort(&p->classes, tg_project_compare_names);
     if (!status) status = tg_vec_sort(&p->beside, tg_project_compare_beside);
+    if (!status) status = tg_vec_sort(&p->called, tg_project_compare_beside);
     if (!status) status = tg_vec_sort(&p->sourced, tg_project_compare_hashes);
     return status ? status : tg_vec_sort(&p->by_directory, tg_project_compare_directories);
 }
@@ -282,6 +284,7 @@ tg_status tg_project_join(const tg_reader_setup *setup, tg_scan *const *scans, s
         .everywhere = tg_vec_of(arena, sizeof(tg_context)),
         .declared = tg_vec_of(arena, sizeof(tg_declared)),
         .beans = tg_vec_of(arena, sizeof(tg_bean)),
+        .called = tg_vec_of(arena, sizeof(tg_module_file)),
         .classes = tg_vec_of(arena, sizeof(tg_module_file)),
         .globals = tg_vec_of(arena, sizeof(const tg_unit *)),
         .sourced = tg_vec_of(arena, sizeof(uint64_t)),

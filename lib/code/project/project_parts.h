@@ -30,6 +30,8 @@ typedef struct tg_project {
     tg_vec files;        /* tg_module_file; files whose stem ends in the same component together */
     tg_vec by_directory; /* the same; files of one directory together, by path */
     tg_vec beside;       /* tg_module_file: names instead of stems, where directories share them */
+    tg_vec called;       /* tg_module_file: what files call instead of stems, where callers are
+                            looked for in all of them */
     tg_vec beans;        /* tg_bean, sorted by hash */
     tg_vec declared;     /* tg_declared, of languages with namespaces */
     tg_vec constants;    /* tg_constant, of all files, sorted by name */
@@ -72,6 +74,8 @@ const tg_unit *tg_project_find_part(void *self, const tg_unit *from, tg_slice cl
 const tg_unit *tg_project_next_global(void *self, const tg_unit *from, size_t *at);
 /* The files of the directory, one after another. */
 const tg_unit *tg_project_next_beside(void *self, const tg_unit *from, size_t *at);
+/* Adds what a file calls to tg_project.called. */
+tg_status tg_project_note_called(tg_project *p, const tg_unit *unit);
 const tg_unit *tg_project_next_calling(void *self, const tg_unit *from, tg_slice name, size_t *at,
                                        size_t *passed);
 /* What names of a directory are found by. */

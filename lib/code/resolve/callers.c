@@ -168,8 +168,9 @@ static bool is_said_private(const tg_unit *unit, uint32_t function)
     const tg_facts *f = unit->facts;
     if (!unit->language->has_settings) return false;
     tg_slice text = tg_slice_from(f->text, f->facts[function].start);
-    size_t head = tg_slice_find(text, tg_slice_of("{"));
-    if (head != SIZE_MAX) text.n = head;
+    size_t head = 0;
+    while (head < text.n && !strchr("({=", text.ptr[head])) head++;
+    text.n = head;
     return tg_slice_find(text, tg_slice_of("private ")) != SIZE_MAX;
 }
 

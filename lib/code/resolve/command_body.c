@@ -162,7 +162,9 @@ static bool is_fed_a_file(const tg_facts *f, uint32_t call)
     for (size_t i = 0; i < 2 && in[i]; i++) {
         for (uint32_t c = tg_facts_first(f, in[i]); c; c = tg_facts_next(f, in[i], c)) {
             bool is_file = f->facts[c].slot == TG_SLOT_ITEM && f->facts[c].kind == TG_FACT_OTHER;
-            if (is_file && tg_slice_is(f->facts[c].text, "<")) return true;
+            if (!is_file || !tg_slice_is(f->facts[c].text, "<")) continue;
+            uint32_t file = tg_facts_first(f, c);
+            return !file || !tg_slice_is(f->facts[file].text, "/dev/null");
         }
     }
     return false;

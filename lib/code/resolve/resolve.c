@@ -42,9 +42,14 @@ static tg_ref eval_function(tg_resolver *r, const tg_ref *f, const tg_unit *unit
         r->frame = frame;
     }
     tg_acting as = r->acting;
-    uint32_t class = f->as_unit && !as.unit ? tg_unit_class(f->unit, f->fact) : 0;
+    uint32_t class = f->as_unit ? tg_unit_class(f->unit, f->fact) : 0;
     bool is_above = class && (f->as_unit != f->unit || f->as_class != class);
-    if (is_above) r->acting = (tg_acting){f->unit, class, f->as_unit, f->as_class};
+    /* A bare call, or one of `self`, is of the object that acts already; another object is itself. */
+    uint32_t callee = tg_unit_callee(unit, call);
+    bool is_other = callee && unit->facts->facts[callee].kind == TG_FACT_MEMBER && f->as_unit;
+    if (is_other && as.unit) r->acting = (tg_acting){.unit = NULL};
+    if (is_above && (!as.unit || is_other))
+        r->acting = (tg_acting){f->unit, class, f->as_unit, f->as_class};
     tg_ref ref = tg_part_returned(r, f->unit, f->fact);
     r->acting = as;
     /* What statements in the function set in an object says it of these arguments. */

@@ -107,7 +107,7 @@ static void add_piece(tg_builder *b, uint32_t fact, tg_slice piece, bool is_raw)
 {
     tg_fact *string = tg_builder_fact_at(b, fact);
     bool is_escaped = !is_raw && memchr(piece.ptr, '\\', piece.n) != NULL;
-    if (!string->text.n && !is_escaped) {
+    if (!string->text.n && !is_escaped && !(string->flags & TG_FACT_JOINED)) {
         string->text = piece;
         return;
     }

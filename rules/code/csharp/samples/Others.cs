@@ -41,23 +41,17 @@ public class Others
 
     public async Task Handed(Kernel kernel, KernelFunction function, string plugin, string name)
     {
-        // tallygate-expect: llm-attribution
+        // Whether a function that is handed over, or looked up, is a prompt or code nobody can tell.
         await kernel.InvokeAsync(function, new KernelArguments());
-        // tallygate-expect: llm-attribution
         await function.InvokeAsync(kernel);
         var found = kernel.Plugins.GetFunction(plugin, name);
-        // tallygate-expect: llm-attribution
         await kernel.InvokeAsync(function: found);
-        // tallygate-expect: llm-attribution
         await found.InvokeAsync<string>(kernel, new KernelArguments());
         var summary = kernel.Plugins["Prompts"]["Summary"];
-        // tallygate-expect: llm-attribution
         await summary.InvokeAsync(kernel);
         // tallygate-ok
         await summary.InvokeAsync(kernel, new KernelArguments(new OpenAIPromptExecutionSettings { Metadata = new Dictionary<string, string> { ["team"] = "search", ["use_case"] = "ranking" } }));
-        // tallygate-expect: tag-undecided
         await foreach (var part in kernel.InvokeStreamingAsync(kernel.Plugins[plugin][name])) { }
-        // tallygate-expect: llm-attribution
         await foreach (var part in function.InvokeStreamingAsync(kernel)) { }
         KernelFunction native = kernel.CreateFunctionFromMethod(() => 1);
         await kernel.InvokeAsync(native);

@@ -16,11 +16,11 @@ class Handed {
 
     void ask(String prompt, ChatClient.ChatClientRequestSpec begun) {
         Context context = prepare(prompt);
-        // tallygate-expect: llm-attribution
+        // tallygate-expect: tag-undecided
         context.request().call().content();
         // tallygate-expect: llm-attribution
         context.model().call("hello");
-        // tallygate-expect: llm-attribution
+        // tallygate-expect: tag-undecided
         begun.stream().content();
     }
 }

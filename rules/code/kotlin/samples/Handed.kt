@@ -10,11 +10,11 @@ class Handed(private val client: ChatClient, private val chat: ChatModel) {
 
     fun ask(prompt: String, given: Context) {
         val (id, model, request) = prepare(prompt)
-        // tallygate-expect: llm-attribution
+        // tallygate-expect: tag-undecided
         request.call().content()
         // tallygate-expect: llm-attribution
         model.call("hello $id")
-        // tallygate-expect: llm-attribution
+        // tallygate-expect: tag-undecided
         given.request.stream().content()
     }
 }

@@ -72,8 +72,8 @@ def clouds(endpoint, host, account, job):
     # tallygate-expect: llm-attribution
     httpx.post(f"https://{account}.snowflakecomputing.com/api/v2/cortex/inference:complete", json={"model": "mistral-large"})
     httpx.post(f"https://{account}.snowflakecomputing.com/api/v2/statements", json={"statement": "x"})
-    # tallygate-expect: llm-attribution
-    requests.post(f"{host}/serving-endpoints/chat/invocations", json={"messages": []})
+    # Any model is served so, and none of them may be an LLM.
+    requests.post(f"{host}/serving-endpoints/churn/invocations", json={"dataframe_records": []})
     requests.post(f"{host}/api/2.0/serving-endpoints", json={"name": "x"})
     # tallygate-expect: llm-attribution
     requests.post("https://api.ai21.com/studio/v1/j2-ultra/complete", json={"prompt": "x"})
