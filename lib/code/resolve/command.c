@@ -362,11 +362,25 @@ const tg_word *tg_command_word(const tg_command *c, const tg_place *place)
     return found;
 }
 
+/* `NAME=value program ...`: what the command's own environment has, or 0. */
+static uint32_t own_variable(const tg_command *c, tg_slice name)
+{
+    const tg_facts *f = c->unit->facts;
+    for (uint32_t a = tg_facts_first(f, c->call); a; a = tg_facts_next(f, c->call, a)) {
+        uint32_t target = f->facts[a].kind == TG_FACT_ASSIGN ? tg_facts_in(f, a, TG_SLOT_TARGET) : 0;
+        if (target && tg_slice_equal(f->facts[target].text, name))
+            return tg_facts_in(f, a, TG_SLOT_VALUE);
+    }
+    return 0;
+}
+
 tg_slice tg_command_variable(tg_resolver *r, const tg_command *c, const tg_place *place)
 {
     tg_slice name = place->path_count ? place->path[0] : (tg_slice){"", 0};
     if (!tg_slice_starts(name, tg_slice_of("$"))) return (tg_slice){NULL, 0};
-    tg_ref ref = tg_resolve_name(r, c->unit, c->call, tg_slice_from(name, 1));
+    uint32_t own = own_variable(c, tg_slice_from(name, 1));
+    tg_ref ref = own ? tg_resolve(r, c->unit, own)
+                     : tg_resolve_name(r, c->unit, c->call, tg_slice_from(name, 1));
     /* A variable that nothing sets here is the environment's. */
     if (ref.kind == TG_REF_SYMBOL) return (tg_slice){NULL, 0};
     return tg_literal_of(r, &ref);

@@ -429,9 +429,17 @@ static void add_fact(tg_indexer *x, uint32_t i)
 {
     const tg_fact *fact = &x->facts[i];
     switch ((tg_fact_kind)fact->kind) {
-    case TG_FACT_ASSIGN:
-        add_assignment(x, i);
+    case TG_FACT_ASSIGN: {
+        /* `NAME=value program`: of the program's environment alone (command.c). The grammar takes
+         * `W=$B/$V/x` for one, too. */
+        uint32_t around = fact->parent;
+        uint32_t program = x->unit->language->has_commands && x->facts[around].kind == TG_FACT_CALL
+                               ? tg_facts_in(x->unit->facts, around, TG_SLOT_CALLEE)
+                               : 0;
+        bool is_of_command = program && x->facts[program].start > fact->end;
+        if (!is_of_command) add_assignment(x, i);
         break;
+    }
     case TG_FACT_PARAMETER:
         if (fact->slot != TG_SLOT_TYPE) add_parameter(x, i);
         break;

@@ -83,3 +83,16 @@ git diff | llm
 echo "$KEY" | llm keys set openai
 # tallygate-expect: llm-attribution
 git diff | gemini
+
+# Of one command's environment nothing is left behind it, nor before.
+# tallygate-ok
+ANTHROPIC_CUSTOM_HEADERS='x-portkey-metadata: {"team": "search", "use_case": "ranking"}' claude -p "explain this"
+# tallygate-expect: llm-attribution
+claude -p "explain that"
+# Names of packages, images, users and namespaces are no programs.
+npm install -g @anthropic-ai/claude-code@latest @google/gemini-cli@latest
+docker build -t llm -f Dockerfile.gpu .
+cat m.yaml | kubectl apply -n claude -f -
+sudo -u llm /opt/run.sh
+# tallygate-expect: llm-attribution
+sudo -u app timeout 60 claude -p "explain this"
