@@ -170,7 +170,11 @@ static void posted__needs_a_host_and_more(void **state)
 {
     (void)state;
     static const char *const given[][2] = {
-        {"\"https://api.openai.com/v1/completions\", h, b", "3 http.openai openai ? ?metadata\n"},
+        {"\"https://api.openai.com/v1/completions\", map[string]any{\"model\": \"m\"}",
+         "3 http.openai openai m\n"},
+        {"\"https://api.openai.com/v1/completions\", h, map[string]any{\"model\": \"m\"}",
+         "3 http.openai openai m ?headers\n"},
+        {"\"https://api.openai.com/v1/completions\", h, b", ""},
         {"\"https://api.openai.com/v1/completions\"", ""},
         {"\"https://acme.example/v1/completions\", h, b", ""},
         {"\"https://api.openai.com/v1/models\", h, b", ""},

@@ -130,12 +130,13 @@ static bool is_among(tg_slice word, const char *const *words)
 static bool takes_word(tg_slice option)
 {
     static const char *const options[] = {
-        "-u",        "-g",      "-U",    "-C",         "-s",           "-k",     "-I",
-        "-E",        "-a",      "-p",    "--user",     "--group",      "--name", "--network",
-        "--signal",  "--env",   "-e",    "--env-file", "-v",           "-w",     "--volume",
-        "--workdir", "--mount", "--add-host", "--entrypoint", "--platform", "-l", "--label",
-        "--package", "--from",  "--with", "--python",  "-n",           "-c",     "--chdir",
-        "-t",        "-f",      "--unset", NULL};
+        "-u",           "-g",         "-U",       "-C",        "-s",        "-k",
+        "-I",           "-E",         "-a",       "-p",        "--user",    "--group",
+        "--name",       "--network",  "--signal", "--env",     "-e",        "--env-file",
+        "-v",           "-w",         "--volume", "--workdir", "--mount",   "--add-host",
+        "--entrypoint", "--platform", "-l",       "--label",   "--package", "--from",
+        "--with",       "--python",   "-n",       "-c",        "--chdir",   "-t",
+        "-f",           "--unset",    NULL};
     return is_among(option, options);
 }
 
@@ -158,8 +159,8 @@ static size_t skip_before(const tg_vec *argv, size_t i)
     return i;
 }
 
-/* Where the program stands that a runner is given, or argv's end: `npx -y X`, `uv tool run X`, `find
- * -exec X`, `docker exec container X`, `kubectl exec pod -- X`, `sudo -u user X`. */
+/* Where the program stands that a runner is given, or argv's end: `npx -y X`, `uv tool run X`,
+ * `find -exec X`, `docker exec container X`, `kubectl exec pod -- X`, `sudo -u user X`. */
 static size_t program_of(const tg_vec *argv)
 {
     static const char *const managers[] = {"npm", "pnpm", "yarn", "uv", "pipx", NULL};

@@ -9,10 +9,9 @@ enum { GIVEN = 6 };
 
 /* What a call is given, by places. */
 typedef struct given {
-    tg_place body[GIVEN], headers[GIVEN];
-    size_t body_count, header_count;
+    tg_place body, headers[2 * GIVEN];
+    size_t header_count;
     bool has_body; /* one of them is seen to be what an LLM is asked */
-    size_t others;
 } given;
 
 /* --- names
@@ -68,19 +67,26 @@ static bool is_double(const tg_match *m, const tg_ref *callee)
  * ------------------------------------------------------------------------------
  */
 
-/* Whether a map, or the JSON of one, is what an LLM is asked. */
-static bool is_asked(tg_resolver *r, const tg_unit *unit, tg_ref ref)
+static bool has_telling_key(tg_resolver *r, const tg_ref *map)
 {
     static const char *const keys[] = {"model", "messages", "prompt", "contents", "input"};
-    tg_fact_kind kind = tg_ref_fact_kind(&ref);
-    bool is_text = kind == TG_FACT_STRING || kind == TG_FACT_CONCAT || kind == TG_FACT_CALL;
-    if (is_text && !tg_literal_map(r, unit, tg_literal_of(r, &ref), &ref)) return false;
-    if (kind == TG_FACT_FUNCTION || kind == TG_FACT_NULL) return false;
     for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
-        tg_lookup found = tg_lookup_key(r, &ref, tg_slice_of(keys[i]), UINT32_MAX);
+        tg_lookup found = tg_lookup_key(r, map, tg_slice_of(keys[i]), UINT32_MAX);
         if (found.state == TG_LOOKUP_PRESENT) return true;
     }
     return false;
+}
+
+/* Whether a map, or the JSON of one, is what an LLM is asked. */
+static bool is_asked(tg_resolver *r, const tg_unit *unit, const tg_ref *ref)
+{
+    tg_fact_kind kind = tg_ref_fact_kind(ref);
+    if (kind == TG_FACT_FUNCTION || kind == TG_FACT_NULL) return false;
+    if (has_telling_key(r, ref)) return true;
+    bool is_text = kind == TG_FACT_STRING || kind == TG_FACT_CONCAT || kind == TG_FACT_CALL;
+    tg_ref map;
+    return is_text && tg_literal_map(r, unit, tg_literal_of(r, ref), &map) &&
+           has_telling_key(r, &map);
 }
 
 /* `{headers}`: options of a request that sends nothing. */
@@ -109,23 +115,27 @@ static void add_given(tg_resolver *r, const tg_match *m, uint32_t argument, tg_p
     if (!value || kind == TG_FACT_FUNCTION || kind == TG_FACT_NUMBER || kind == TG_FACT_BOOL)
         return;
     if (sends_nothing(r, &ref)) return;
-    g->others++;
     tg_slice shown = tg_facts_show(f, value, r->arena);
     bool is_headers = tg_slice_contains_nocase(shown, heads) ||
                       (is_named && tg_slice_contains_nocase(f->facts[argument].text, heads));
-    if (is_headers) g->headers[g->header_count++] = place;
-    if (is_headers || g->has_body) return;
-    g->has_body = is_asked(r, m->unit, ref);
-    if (g->has_body) g->body_count = 0;
-    /* The last one that may be it comes first. */
-    memmove(g->body + 1, g->body, g->body_count++ * sizeof g->body[0]);
-    g->body[0] = place;
+    if (!is_headers && !g->has_body && is_asked(r, m->unit, &ref)) {
+        g->has_body = true;
+        g->body = place;
+        return;
+    }
+    /* What else it is given may carry tags: headers, or options that have some. */
+    static const tg_slice names[] = {TG_LIT("headers")};
+    tg_place held = place;
+    held.path = names;
+    held.path_count = 1;
+    if (!is_named) g->headers[g->header_count++] = held;
+    g->headers[g->header_count++] = place;
 }
 
 static given given_beside(tg_resolver *r, const tg_match *m, uint32_t url)
 {
     const tg_facts *f = m->unit->facts;
-    given g = {.body_count = 0};
+    given g = {.has_body = false};
     int nth = 0;
     for (uint32_t c = tg_facts_first(f, m->call); c && nth < GIVEN;
          c = tg_facts_next(f, m->call, c)) {
@@ -151,7 +161,7 @@ static const tg_sdk_call *rule_of(tg_resolver *r, const tg_sdk_call *like, tg_pl
 {
     static const tg_slice model[] = {TG_LIT("model")};
     tg_sdk_call *rule = tg_arena_alloc(r->arena, sizeof *rule);
-    tg_place *places = tg_arena_array(r->arena, 2 + 2 * GIVEN, sizeof *places);
+    tg_place *places = tg_arena_array(r->arena, 3 + 2 * GIVEN, sizeof *places);
     tg_carrier *carrier = tg_arena_alloc(r->arena, sizeof *carrier);
     if (!rule || !places || !carrier) {
         r->status = TG_ENOMEM;
@@ -159,16 +169,16 @@ static const tg_sdk_call *rule_of(tg_resolver *r, const tg_sdk_call *like, tg_pl
     }
     places[0] = url;
     places[1] = (tg_place){.text = model[0], .position = -1, .path = model, .path_count = 1};
-    memcpy(places + 2, g->body, sizeof g->body);
-    memcpy(places + 2 + GIVEN, g->headers, sizeof g->headers);
+    places[2] = g->body;
+    memcpy(places + 3, g->headers, sizeof g->headers);
     *carrier = (tg_carrier){.name = TG_LIT("headers"),
-                            .at = {places + 2 + GIVEN, g->header_count},
+                            .at = {places + 3, g->header_count},
                             .form = TG_FORM_HEADERS,
                             .sink = TG_SINK_GATEWAY};
     *rule = (tg_sdk_call){.sdk = like->sdk,
                           .model = {places + 1, 1},
                           .url = {places, 1},
-                          .body = {places + 2, g->has_body ? 1 : g->body_count},
+                          .body = {places + 2, g->has_body ? 1 : 0},
                           .carriers = {carrier, g->header_count ? 1 : 0},
                           .fix_note = like->fix_note,
                           .place = like->place};
@@ -192,11 +202,11 @@ static bool is_posted_to(tg_resolver *r, uint32_t argument, int nth, const tg_sd
     if (is_named) url.path = &f->facts[argument].text;
     url.path_count = is_named;
     tg_match one = *m;
-    given none = {.body_count = 0};
+    given none = {.has_body = false};
     one.rule = rule_of(r, like, url, &none);
     if (!one.rule || !tg_request_is_to_host(r, &one)) return false;
     given g = given_beside(r, m, argument);
-    if (!g.others) return false;
+    if (!g.has_body) return false;
     one.rule = rule_of(r, like, url, &g);
     one.sdk = like->sdk;
     if (one.rule) *m = one;

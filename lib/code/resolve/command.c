@@ -367,7 +367,8 @@ static uint32_t own_variable(const tg_command *c, tg_slice name)
 {
     const tg_facts *f = c->unit->facts;
     for (uint32_t a = tg_facts_first(f, c->call); a; a = tg_facts_next(f, c->call, a)) {
-        uint32_t target = f->facts[a].kind == TG_FACT_ASSIGN ? tg_facts_in(f, a, TG_SLOT_TARGET) : 0;
+        uint32_t target =
+            f->facts[a].kind == TG_FACT_ASSIGN ? tg_facts_in(f, a, TG_SLOT_TARGET) : 0;
         if (target && tg_slice_equal(f->facts[target].text, name))
             return tg_facts_in(f, a, TG_SLOT_VALUE);
     }

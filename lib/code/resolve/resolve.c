@@ -44,7 +44,8 @@ static tg_ref eval_function(tg_resolver *r, const tg_ref *f, const tg_unit *unit
     tg_acting as = r->acting;
     uint32_t class = f->as_unit ? tg_unit_class(f->unit, f->fact) : 0;
     bool is_above = class && (f->as_unit != f->unit || f->as_class != class);
-    /* A bare call, or one of `self`, is of the object that acts already; another object is itself. */
+    /* A bare call, or one of `self`, is of the object that acts already; another object is itself.
+     */
     uint32_t callee = tg_unit_callee(unit, call);
     bool is_other = callee && unit->facts->facts[callee].kind == TG_FACT_MEMBER && f->as_unit;
     if (is_other && as.unit) r->acting = (tg_acting){.unit = NULL};
