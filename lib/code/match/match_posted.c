@@ -89,20 +89,6 @@ static bool is_asked(tg_resolver *r, const tg_unit *unit, const tg_ref *ref)
            has_telling_key(r, &map);
 }
 
-/* `{headers}`: options of a request that sends nothing. */
-static bool sends_nothing(tg_resolver *r, const tg_ref *map)
-{
-    static const char *const what[] = {"body", "data", "json", "payload"};
-    if (tg_ref_fact_kind(map) != TG_FACT_MAP) return false;
-    tg_lookup headers = tg_lookup_key(r, map, tg_slice_of("headers"), UINT32_MAX);
-    bool is_options = headers.state != TG_LOOKUP_ABSENT;
-    for (size_t i = 0; i < sizeof what / sizeof what[0] && is_options; i++) {
-        tg_lookup found = tg_lookup_key(r, map, tg_slice_of(what[i]), UINT32_MAX);
-        is_options = found.state == TG_LOOKUP_ABSENT;
-    }
-    return is_options;
-}
-
 static void add_given(tg_resolver *r, const tg_match *m, uint32_t argument, tg_place place,
                       given *g)
 {
@@ -114,7 +100,6 @@ static void add_given(tg_resolver *r, const tg_match *m, uint32_t argument, tg_p
     tg_fact_kind kind = tg_ref_fact_kind(&ref);
     if (!value || kind == TG_FACT_FUNCTION || kind == TG_FACT_NUMBER || kind == TG_FACT_BOOL)
         return;
-    if (sends_nothing(r, &ref)) return;
     tg_slice shown = tg_facts_show(f, value, r->arena);
     bool is_headers = tg_slice_contains_nocase(shown, heads) ||
                       (is_named && tg_slice_contains_nocase(f->facts[argument].text, heads));
