@@ -125,6 +125,15 @@ static void take(razor *r, part wanted)
         size_t start = at, end = at;
         while (end < r->text.n && r->text.ptr[end] != '\n') end++;
         while (at < end && strchr(" \t\r", r->text.ptr[at])) at++;
+        /* What `@*` begins on a line of its own is a comment. */
+        if (tg_slice_starts(tg_slice_from(r->text, at), tg_slice_of("@*"))) {
+            size_t behind = tg_slice_find(tg_slice_from(r->text, at), tg_slice_of("*@"));
+            size_t to = behind == SIZE_MAX ? r->text.n : at + behind;
+            for (size_t i = at; i < to; i++) line += r->text.ptr[i] == '\n';
+            for (end = to; end < r->text.n && r->text.ptr[end] != '\n';) end++;
+            at = end + 1;
+            continue;
+        }
         tg_slice text = {r->text.ptr + at, end - at};
         size_t open = opening(r->text, at), close = end;
         if (open != SIZE_MAX) close = closing(r->text, open);

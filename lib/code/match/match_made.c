@@ -106,9 +106,17 @@ static bool search_all(search *s)
     if (search_unit(s, s->m->unit)) return true;
     r->met_local_import = true;
     if (!r->linker.next_beside) return false;
+    /* Who makes an object of the class, or one below it, names it; to ask one that does costs far
+     * more than to see that. */
+    enum { FACTS_A_LOOK = 10 * 1000, FACTS_A_FILE = 100 * 1000 };
+    tg_slice name = s->m->unit->facts->facts[s->class].text;
     size_t at = 0;
     for (const tg_unit *u;
          (u = r->linker.next_beside(r->linker.self, s->m->unit, &at)) != NULL && !r->status;) {
+        if (r->passed > PASSED) return false;
+        r->passed += FACTS_A_LOOK;
+        if (!name.n || tg_slice_find(u->facts->text, name) == SIZE_MAX) continue;
+        r->passed += FACTS_A_FILE;
         if (search_unit(s, u)) return true;
     }
     return false;

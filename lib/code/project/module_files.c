@@ -222,20 +222,32 @@ int tg_project_compare_directories(const void *a, const void *b)
     return order ? order : tg_slice_compare(p, q);
 }
 
+/* How many of tg_project.by_directory come before the files of a directory, or, with `and_it`, up
+ * to its last one. */
+static size_t before_directory(const tg_project *p, tg_slice directory, bool and_it)
+{
+    uint64_t hash = tg_slice_hash(directory);
+    size_t low = 0, high = p->by_directory.count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        const tg_module_file *file = tg_vec_at(&p->by_directory, middle);
+        int order = file->hash < hash ? -1 : file->hash > hash;
+        if (!order)
+            order = tg_slice_compare(tg_project_directory_of(file->unit->facts->path), directory);
+        if (order < 0 || (!order && and_it)) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
 /* The first of the files in a directory; *count of them from there, in path order. */
 static size_t files_of_directory(const tg_project *p, tg_slice directory, size_t *count)
 {
-    uint64_t hash = tg_slice_hash(directory);
-    size_t first = first_with(&p->by_directory, hash);
-    *count = 0;
-    for (size_t i = first; i < p->by_directory.count; i++) {
-        const tg_module_file *file = tg_vec_at(&p->by_directory, i);
-        int order = tg_slice_compare(tg_project_directory_of(file->unit->facts->path), directory);
-        /* Behind the same hash the order is not that of the names any more. */
-        if (file->hash != hash || order > 0) break;
-        first += order < 0;
-        *count += order == 0;
-    }
+    size_t first = before_directory(p, directory, false);
+    *count = before_directory(p, directory, true) - first;
     return first;
 }
 

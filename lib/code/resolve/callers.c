@@ -11,6 +11,7 @@ typedef struct search {
     tg_caller *out;
     size_t max, count;
     bool is_value; /* the function is used other than by a call */
+    bool is_cut;   /* there may be more callers than were looked at */
 } search;
 
 /* The name that a function is called by: its own, or that of what it is assigned to. */
@@ -60,7 +61,9 @@ static void search_tree(search *s)
     r->met_local_import = true;
     if (!r->linker.next_calling) return;
     size_t at = 0, asked = 0;
-    for (const tg_unit *u; s->count < s->max && asked < FILES && r->passed < PASSED; asked++) {
+    for (const tg_unit *u; s->count < s->max; asked++) {
+        s->is_cut = asked == FILES || r->passed >= PASSED;
+        if (s->is_cut) break;
         u = r->linker.next_calling(r->linker.self, s->unit, s->name, &at, &r->passed);
         if (!u) break;
         search_names(s, u, true);
@@ -174,6 +177,22 @@ static bool is_said_private(const tg_unit *unit, uint32_t function)
     return tg_slice_find(text, tg_slice_of("private ")) != SIZE_MAX;
 }
 
+/* `items.each(&method(:ask))`, `this::ask`, `send(:ask)`: the name stands in its file where nothing
+ * is called. */
+static bool is_handed_on(search *s)
+{
+    const tg_facts *f = s->unit->facts;
+    if (s->r->passed > PASSED) return true;
+    s->r->passed += f->count;
+    for (uint32_t i = 1; i < f->count; i++) {
+        tg_fact_kind kind = (tg_fact_kind)f->facts[i].kind;
+        bool is_name = kind == TG_FACT_NAME || kind == TG_FACT_MEMBER || kind == TG_FACT_STRING;
+        bool is_called = f->facts[i].slot == TG_SLOT_CALLEE;
+        if (is_name && !is_called && tg_slice_equal(f->facts[i].text, s->name)) return true;
+    }
+    return false;
+}
+
 bool tg_callers_only(tg_resolver *r, const tg_unit *unit, uint32_t function, tg_caller *out)
 {
     tg_caller found[2];
@@ -188,5 +207,7 @@ bool tg_callers_only(tg_resolver *r, const tg_unit *unit, uint32_t function, tg_
         search_all(&s);
     }
     *out = found[0];
-    return s.count == 1 && !s.is_value;
+    if (s.count != 1 || s.is_value || s.is_cut) return false;
+    /* In Go the search has seen that. */
+    return unit->language->callers == TG_CALLERS_DIRECTORY || !is_handed_on(&s);
 }
