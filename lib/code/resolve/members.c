@@ -84,8 +84,11 @@ bool tg_part_member_of(tg_resolver *r, const tg_unit *unit, uint32_t class, tg_s
     }
     if (unit->language->has_constant_paths && tg_part_open_class(r, unit, class, name, hops, out))
         return true;
+    enum { LOOKED_AT = 2000 }; /* bases stand first; a struct with parts has fewer members */
     const tg_facts *f = unit->facts;
-    for (uint32_t c = tg_facts_first(f, class); c && hops < 8; c = tg_facts_next(f, class, c)) {
+    unsigned passed = 0;
+    for (uint32_t c = tg_facts_first(f, class); c && hops < 8 && passed < LOOKED_AT;
+         c = tg_facts_next(f, class, c), passed++) {
         /* A field without a name has its type's members for its owner. */
         bool is_embedded = f->facts[c].kind == TG_FACT_ASSIGN && !tg_facts_in(f, c, TG_SLOT_TARGET);
         /* Bases stand before the body, which may be long. */
@@ -200,8 +203,11 @@ static bool eval_stand_in(tg_resolver *r, const tg_ref *object, tg_ref *out)
 bool tg_ref_sdk_base(tg_resolver *r, const tg_unit *unit, uint32_t class, unsigned hops,
                      tg_ref *out)
 {
+    enum { LOOKED_AT = 2000 }; /* bases stand first; a struct with parts has fewer members */
     const tg_facts *f = unit->facts;
-    for (uint32_t c = tg_facts_first(f, class); c && hops < 8; c = tg_facts_next(f, class, c)) {
+    unsigned passed = 0;
+    for (uint32_t c = tg_facts_first(f, class); c && hops < 8 && passed < LOOKED_AT;
+         c = tg_facts_next(f, class, c), passed++) {
         if (f->facts[c].slot != TG_SLOT_BASE || f->facts[c].kind == TG_FACT_KEYWORD) continue;
         tg_ref base = tg_part_eval(r, unit, c);
         if (tg_ref_fact_kind(&base) == TG_FACT_CLASS && base.fact != class) {
