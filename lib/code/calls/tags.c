@@ -303,7 +303,9 @@ static void read_words(tg_reading *r, const tg_command *command)
     for (size_t k = 0; k < at->count; k++) {
         is_of_words |= !tg_slice_starts(at->items[k].text, tg_slice_of("$"));
     }
-    if (command->waits_for.n && is_of_words) tg_tagging_open_carrier(r, command->waits_for);
+    /* Who calls a function that hands on all it is given says more of it than is seen here. */
+    bool is_open = is_of_words || tg_command_hands_all_on(command->unit, command->call);
+    if (command->waits_for.n && is_open) tg_tagging_open_carrier(r, command->waits_for);
 }
 
 void tg_tagging_add(tg_tagging *t, const tg_carriers *carriers, const tg_arguments *arguments,

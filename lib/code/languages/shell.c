@@ -81,10 +81,10 @@ static const tg_through_row throughs[] = {
     {"xargs", TG_THROUGH_CALL},   {"parallel", TG_THROUGH_CALL}, {"retry", TG_THROUGH_CALL},
     {"watch", TG_THROUGH_CALL},   {"chronic", TG_THROUGH_CALL},  {"docker", TG_THROUGH_CALL},
     {"podman", TG_THROUGH_CALL},  {"kubectl", TG_THROUGH_CALL},  {"run", TG_THROUGH_CALL},
-    {"npx", TG_THROUGH_CALL},     {"bunx", TG_THROUGH_CALL},     {"pnpm", TG_THROUGH_CALL},
-    {"yarn", TG_THROUGH_CALL},    {"npm", TG_THROUGH_CALL},      {"uvx", TG_THROUGH_CALL},
-    {"uv", TG_THROUGH_CALL},      {"pipx", TG_THROUGH_CALL},     {"find", TG_THROUGH_CALL},
-    {"echo", TG_THROUGH_VALUE},   {"printf", TG_THROUGH_FORMAT},
+    {"bun", TG_THROUGH_CALL},     {"npx", TG_THROUGH_CALL},      {"bunx", TG_THROUGH_CALL},
+    {"pnpm", TG_THROUGH_CALL},    {"yarn", TG_THROUGH_CALL},     {"npm", TG_THROUGH_CALL},
+    {"uvx", TG_THROUGH_CALL},     {"uv", TG_THROUGH_CALL},       {"pipx", TG_THROUGH_CALL},
+    {"find", TG_THROUGH_CALL},    {"echo", TG_THROUGH_VALUE},    {"printf", TG_THROUGH_FORMAT},
 };
 
 static const char *const extensions[] = {".sh", ".bash", ".zsh", ".ksh", ".bats", NULL};

@@ -163,7 +163,7 @@ static size_t skip_before(const tg_vec *argv, size_t i)
  * `find -exec X`, `docker exec container X`, `kubectl exec pod -- X`, `sudo -u user X`. */
 static size_t program_of(const tg_vec *argv)
 {
-    static const char *const managers[] = {"npm", "pnpm", "yarn", "uv", "pipx", NULL};
+    static const char *const managers[] = {"npm", "pnpm", "yarn", "bun", "uv", "pipx", NULL};
     static const char *const tasks[] = {"exec", "x", "dlx", "run", NULL};
     static const char *const boxes[] = {"docker", "podman", NULL};
     static const char *const execs[] = {"-exec", "-execdir", "-ok", "-okdir", NULL};
