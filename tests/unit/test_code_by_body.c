@@ -159,9 +159,39 @@ static void clients__that_are_one_of_several(void **state)
                 "4 spring-ai.call spring-ai -\n");
 }
 
+/* Who else may call a function: what its one caller in the file gives is not all there is. */
+static void callers__that_are_not_seen(void **state)
+{
+    (void)state;
+    code_expect(
+        "A.kt",
+        "import com.openai.client.okhttp.OpenAIOkHttpClient\nclass A {\n"
+        "  val c = OpenAIOkHttpClient.fromEnv()\n"
+        "  fun ask(m: String) = c.chat().completions().create(P.builder().model(m).build())\n"
+        "  private fun other() { ask(\"gpt-4o\") }\n}\n",
+        "4 openai.chat.completions.create openai ?\n");
+#define METHODS(MORE) \
+    "require 'openai'\nclass A\n  def go = ask('gpt-4o')\n" MORE \
+    "  private\n  def ask(m) = OpenAI::Client.new.chat(parameters: { model: m, messages: [] " \
+    "})\nend\n"
+    code_expect("a.rb", METHODS(""), "5 ruby-openai.chat openai gpt-4o\n");
+    code_expect("a.rb", METHODS("  def run(all) = all.each(&method(:ask))\n"),
+                "6 ruby-openai.chat openai ?\n");
+#undef METHODS
+    /* Another object of a class above is what it is, whoever asks it. */
+    code_expect(
+        "a.rb",
+        "require 'openai'\nclass Base\n  def model = raise(NotImplementedError)\n"
+        "  def model_of = model\n  def cheap = B.new.model_of\nend\n"
+        "class A < Base\n  def model = 'gpt-4o'\nend\nclass B < Base\n  def model = 'mini'\nend\n"
+        "OpenAI::Client.new.chat(parameters: { model: A.new.cheap, messages: [] })\n",
+        "13 ruby-openai.chat openai mini\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(callers__that_are_not_seen),
         cmocka_unit_test(requests__of_settings_and_callers_in_java),
         cmocka_unit_test(requests__to_addresses_that_are_named),
         cmocka_unit_test(commands__by_their_body),

@@ -169,6 +169,20 @@ static void unit_is_elsewhere__knows_the_arms_of_a_branch(void **state)
     tg_arena_free(arena);
 }
 
+/* A text that begins with an escape which is nothing leaves the source as it is. */
+static void facts__a_text_that_begins_empty(void **state)
+{
+    (void)state;
+    static const char text[] = "x = \"\\\nab\\tcd\\tef\";\n";
+    tg_arena *arena = tg_arena_new();
+    char *copy = tg_arena_strdup(arena, tg_slice_of(text));
+    const tg_facts *f = facts_of(&tg_language_javascript, (tg_slice){copy, sizeof text - 1}, arena);
+    assert_non_null(f);
+    assert_string_equal(copy, text);
+    assert_true(tg_slice_is(f->facts[f->count - 1].text, "ab\tcd\tef"));
+    tg_arena_free(arena);
+}
+
 /* A text of very many pieces is not copied for each of them. */
 static void facts__a_text_of_many_escapes(void **state)
 {
@@ -192,6 +206,7 @@ static void facts__a_text_of_many_escapes(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(facts__a_text_that_begins_empty),
         cmocka_unit_test(facts__a_text_of_many_escapes),
         cmocka_unit_test(facts__are_the_same_for_the_same_thing),
         cmocka_unit_test(facts__leave_out_comments_and_types),

@@ -103,10 +103,12 @@ bool tg_project_find_bean(void *self, const tg_unit *from, tg_slice key, bool is
             high = middle;
         }
     }
-    enum { LOOKED = 64 };
-    for (size_t n = 0; low < p->beans.count && n < LOOKED; low++, n++) {
+    /* Of more than that the nearest is not known. */
+    enum { LOOKED = 1000 };
+    for (size_t n = 0; low < p->beans.count; low++, n++) {
         const tg_bean *bean = tg_vec_at(&p->beans, low);
         if (bean->hash != hash || !tg_slice_equal(bean->key, key)) break;
+        if (n == LOOKED) return false;
         size_t near = common_directories(bean->unit->facts->path, from->facts->path) + 1;
         if (near < nearest) continue;
         alike = near == nearest ? alike + 1 : 1;
