@@ -36,6 +36,11 @@ public class Others
         // tallygate-expect: llm-attribution
         await kernel.InvokeAsync(written["Joke"]);
         await kernel.InvokeAsync(plugin["Add"]);
+        var imported = kernel.ImportPluginFromPromptDirectory("plugins");
+        // tallygate-expect: llm-attribution
+        await imported["Joke"].InvokeAsync(kernel);
+        // tallygate-ok
+        await imported["Joke"].InvokeAsync(kernel, new KernelArguments(new OpenAIPromptExecutionSettings { Metadata = new Dictionary<string, string> { ["team"] = "search", ["use_case"] = "ranking" } }));
         await kernel.InvokeAsync(kernel.CreateFunctionFromMethod(() => 1));
     }
 

@@ -1,6 +1,8 @@
 package com.acme.llm;
 
 import dev.langchain4j.model.ollama.OllamaChatModel;
+import java.util.Map;
+import org.springframework.ai.openai.OpenAiChatOptions;
 import dev.langchain4j.model.scoring.ScoringModel;
 import org.springframework.ai.chat.client.ChatClient;
 import org.springframework.ai.chat.model.ChatModel;
@@ -22,6 +24,8 @@ class Handed {
         context.model().call("hello");
         // tallygate-expect: tag-undecided
         begun.stream().content();
+        // tallygate-ok
+        begun.options(OpenAiChatOptions.builder().metadata(Map.of("team", "search", "use_case", "ranking")).build()).call().content();
     }
 }
 

@@ -33,6 +33,9 @@ fn taken_apart(state: &AppState) {
     let AppState { client: llm, name } = state;
     // tallygate-expect: llm-attribution
     llm.complete_prompt_sync("a");
+    // tallygate-ok
+    // tallygate:ignore llm-attribution -- the gateway attributes by its key
+    llm.complete_prompt_sync("b");
     name.complete_prompt_sync("a");
     // tallygate-expect: llm-attribution
     CompletionArgs::builder().prompt("a").max_tokens(5).complete_prompt_sync(llm);
@@ -72,6 +75,9 @@ async fn executors(lm: &dyn LanguageModel) {
     let structured = StructuredExecutorBuilder::new().with_lm(lm).try_build().unwrap();
     // tallygate-expect: llm-attribution
     structured.execute("a").await;
+    // tallygate-ok
+    // tallygate:ignore llm-attribution -- the gateway attributes by its key
+    structured.execute("b").await;
     // tallygate-expect: llm-attribution
     TextExecutorBuilder::new().with_lm(lm).try_build().unwrap().execute_stream("a").await;
     // tallygate-expect: llm-attribution

@@ -72,6 +72,9 @@ chatgpt --query "hello"
 # tallygate-expect: llm-attribution
 amp -x "which files are markdown?"
 amp threads list
+# tallygate-ok
+# tallygate:ignore llm-attribution -- run by hand, in a workspace of its own
+amp -x "which files are markdown?"
 # A package's program, run from where it comes.
 # tallygate-expect: llm-attribution
 npx -y @anthropic-ai/claude-code@latest -p "explain this"
