@@ -96,3 +96,5 @@ cat m.yaml | kubectl apply -n claude -f -
 sudo -u llm /opt/run.sh
 # tallygate-expect: llm-attribution
 sudo -u app timeout 60 claude -p "explain this"
+# tallygate-expect: llm-attribution
+claude $CLAUDE_OPTIONS -p "explain this"
