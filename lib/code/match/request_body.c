@@ -73,8 +73,7 @@ typedef struct shape {
 } shape;
 
 /* OpenAI API reference, chat, completions and images; Gemini API reference, generateContent; Cohere
- * API v1 reference, chat; Ollama API reference, chat; Alibaba Cloud Model Studio's, text
- * generation; read 2026-11. */
+ * API v1 reference, chat; Ollama API reference, chat; read 2026-11. */
 static const shape shapes[] = {
     {{"model", "messages", NULL}, "{}/chat/completions", FROM_SERVER},
     {{"Model", "Messages", NULL}, "{}/chat/completions", FROM_STRUCT},
