@@ -271,6 +271,21 @@ static bool is_other_object(tg_resolver *r, const tg_match *m, const tg_ref *ref
            (is_object && !text_of(r, ref, &text, &provider));
 }
 
+/* `AddOpenAIChatCompletion(modelId)` among a call's places: of several models that the client was
+ * built with the one for such calls. */
+static tg_lookup of_builder(tg_resolver *r, const tg_match *m)
+{
+    const tg_places *places = &m->rule->model;
+    for (size_t i = 0; m->client && i < places->count; i++) {
+        const tg_place *p = &places->items[i];
+        bool is_method = p->position < 0 && p->path_count == 1 && tg_slice_ends(p->path[0], tg_slice_of(")"));
+        if (!is_method) continue;
+        tg_lookup found = tg_lookup_place(r, &m->client_arguments, p, NULL);
+        if (found.state != TG_LOOKUP_ABSENT) return found;
+    }
+    return (tg_lookup){.state = TG_LOOKUP_ABSENT};
+}
+
 static void find_model(tg_resolver *r, const tg_match *m, const tg_ref *body, tg_model *model,
                        tg_slice *provider)
 {
@@ -284,6 +299,7 @@ static void find_model(tg_resolver *r, const tg_match *m, const tg_ref *body, tg
     tg_lookup before = before_call(r, m);
     if (found.state == TG_LOOKUP_ABSENT || before.state == TG_LOOKUP_PRESENT) found = before;
     bool has_client = m->client && (m->client_arguments.count || m->client_arguments.chain);
+    if (found.state == TG_LOOKUP_ABSENT && has_client) found = of_builder(r, m);
     if ((found.state != TG_LOOKUP_PRESENT || is_other_object(r, m, &found.ref)) && has_client) {
         tg_lookup of_client = tg_lookup_places(r, &m->client_arguments, &m->client->model, NULL);
         bool is_better = of_client.state == TG_LOOKUP_PRESENT || found.state == TG_LOOKUP_ABSENT;

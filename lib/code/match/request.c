@@ -23,7 +23,8 @@ static bool is_sent_by(const tg_sdk_call *rule, tg_slice method)
 static bool is_part_of_result(tg_resolver *r, const tg_match *m, tg_ref ref)
 {
     enum { AROUND = 4 };
-    bool has_streams = m->unit->language->has_setters;
+    const tg_language *language = m->unit->language;
+    bool has_streams = language->has_setters || language->makes_by_new;
     for (unsigned n = 0; n < AROUND && has_streams; n++) {
         const tg_step *made = ref.steps;
         for (const tg_step *s = ref.steps; s; s = s->before) {
