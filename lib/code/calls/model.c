@@ -171,11 +171,15 @@ static bool default_of(tg_resolver *r, const tg_ref *ref, unsigned hops, tg_slic
     }
     tg_fact_kind kind = tg_ref_fact_kind(ref);
     bool is_choice = kind == TG_FACT_CHOICE || kind == TG_FACT_BRANCH;
+    /* `config["Model"] ?? "m"`: the second is for where the settings do not say it. */
+    bool is_other = kind == TG_FACT_CHOICE && ref->unit->language->makes_by_new &&
+                    !tg_facts_in(ref->unit->facts, ref->fact, TG_SLOT_CHILD);
     size_t texts = 0;
     for (uint32_t c = is_choice ? tg_block_arm(ref->unit->facts, ref->fact, 0) : 0; c;
          c = tg_block_arm(ref->unit->facts, ref->fact, c)) {
         tg_ref one = tg_resolve(r, ref->unit, tg_block_result(ref->unit->facts, c));
         texts += text_of(r, &one, name, provider) || default_of(r, &one, hops + 1, name, provider);
+        if (texts && is_other) return true;
     }
     /* Of two names either may be meant. */
     if (texts || !ref->default_unit) return texts == 1;

@@ -130,7 +130,7 @@ static const tg_row rows[] = {
     TG_FACT_ROW("do_statement", BRANCH),
     TG_FACT_ROW("catch_clause", BRANCH),
     TG_FACT_ROW("switch_section", BRANCH),
-    TG_FACT_ROW("switch_expression_arm", BRANCH),
+    TG_ROW("switch_expression", EXPAND),
     TG_ROW("using_directive", IMPORT),
     /* What stands in a namespace sees its names, and those of the ones around. */
     TG_ROW("file_scoped_namespace_declaration", EXPORT),
@@ -315,6 +315,29 @@ static void expand_generic(tg_builder *b, const TSNode *node, tg_slot slot)
     tg_builder_walk(b, is_given ? &given : &name, slot);
 }
 
+/* `x switch { "a" => u, _ => v }`: the last of an arm is its value, before it stands what decides. */
+static void expand_switch(tg_builder *b, const TSNode *node, tg_slot slot)
+{
+    tg_slice none = {NULL, 0};
+    tg_builder_open(b, node, TG_FACT_CHOICE, slot, 0, none);
+    uint32_t count = ts_node_named_child_count(*node);
+    for (uint32_t i = 0; i < count; i++) {
+        TSNode child = ts_node_named_child(*node, i);
+        if (strcmp(ts_node_type(child), "switch_expression_arm") != 0) {
+            tg_builder_walk(b, &child, TG_SLOT_CHILD);
+            continue;
+        }
+        tg_builder_open(b, &child, TG_FACT_BRANCH, TG_SLOT_CHILD, 0, none);
+        uint32_t parts = ts_node_named_child_count(child);
+        for (uint32_t k = 0; k < parts; k++) {
+            TSNode part = ts_node_named_child(child, k);
+            tg_builder_walk(b, &part, k + 1 == parts ? TG_SLOT_VALUE : TG_SLOT_CHILD);
+        }
+        tg_builder_close(b);
+    }
+    tg_builder_close(b);
+}
+
 /* `new { model = m, x.Name, y }`: a child before a `=` is the name of the one behind it. */
 static void expand(tg_builder *b, const void *ts_node, tg_slot slot)
 {
@@ -326,6 +349,10 @@ static void expand(tg_builder *b, const void *ts_node, tg_slot slot)
     }
     if (strcmp(ts_node_type(node), "generic_name") == 0) {
         expand_generic(b, &node, slot);
+        return;
+    }
+    if (strcmp(ts_node_type(node), "switch_expression") == 0) {
+        expand_switch(b, &node, slot);
         return;
     }
     if (strcmp(ts_node_type(node), "base_list") == 0) {

@@ -157,6 +157,8 @@ tg_ref tg_part_returned(tg_resolver *r, const tg_unit *unit, uint32_t function);
 /* --- throughs.c */
 
 const tg_through_row *tg_part_through_of(const tg_unit *unit, tg_slice name);
+/* `new Uri(base, "chat/completions")`: an address and what stands behind it. */
+bool tg_part_is_relative_uri(const tg_unit *unit, uint32_t call);
 /* `$container->get(Client::class)`: what containers make is what they are asked for. */
 bool tg_part_eval_made(tg_resolver *r, const tg_unit *unit, uint32_t call, uint32_t callee,
                        tg_ref *out);

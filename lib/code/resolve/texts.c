@@ -138,7 +138,7 @@ static bool is_joining(tg_resolver *r, const tg_unit *unit, uint32_t call)
 {
     uint32_t callee = tg_facts_in(unit->facts, call, TG_SLOT_CALLEE);
     if (!callee) return false;
-    if (joined_to(unit, call)) return true;
+    if (joined_to(unit, call) || tg_part_is_relative_uri(unit, call)) return true;
     tg_ref ref = tg_part_eval(r, unit, callee);
     size_t rest;
     const tg_through_row *row = tg_part_through_of(unit, tg_ref_name(r, &ref, &rest));

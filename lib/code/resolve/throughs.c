@@ -25,6 +25,18 @@ const tg_through_row *tg_method_through(const tg_unit *unit, uint32_t call)
     return NULL;
 }
 
+bool tg_part_is_relative_uri(const tg_unit *unit, uint32_t call)
+{
+    const tg_facts *f = unit->facts;
+    uint32_t made = unit->language->makes_by_new ? tg_facts_in(f, call, TG_SLOT_CALLEE) : 0;
+    if (!made || !(f->facts[call].flags & TG_FACT_NEW)) return false;
+    uint32_t second = tg_part_argument(unit, call, 1);
+    if (!second || !tg_slice_ends(f->facts[made].text, tg_slice_of("Uri"))) return false;
+    tg_slice text = {f->text.ptr + f->facts[second].start,
+                     f->facts[second].end - f->facts[second].start};
+    return tg_slice_find(text, tg_slice_of("UriKind")) == SIZE_MAX;
+}
+
 static tg_ref eval_environment(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_through what)
 {
     uint32_t name = tg_part_argument(unit, call, 0), otherwise = tg_part_argument(unit, call, 1);
@@ -231,6 +243,7 @@ tg_ref tg_part_eval_through(tg_resolver *r, const tg_unit *unit, uint32_t call, 
     case TG_THROUGH_JSON:
     case TG_THROUGH_RECEIVER:
     case TG_THROUGH_CONSTANT:
+        if (tg_part_is_relative_uri(unit, call)) return tg_ref_fact(unit, call);
         if (first) return tg_part_eval(r, unit, first);
         /* `JSON.generate(team: "a")`: the arguments are the map. */
         return has_pairs(unit, call) ? tg_ref_fact(unit, call) : tg_part_shown(r, unit, call);
