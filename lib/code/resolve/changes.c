@@ -182,8 +182,12 @@ static tg_lookup changed_to(tg_resolver *r, const tg_unit *unit, const tg_mutati
         return tg_lookup_absent();
     if (!name.ptr && tg_lookup_is_credential(r, unit, m)) return tg_lookup_absent();
     if (!name.ptr) return tg_lookup_open_for(tg_slice_of("a key that is computed"));
-    if (!tg_slice_equal(name, key) || !m->value) return tg_lookup_absent();
+    /* `AddParameter(1)` of `request.AddParameter("application/json", body);` */
+    tg_slice within, method = tg_lookup_cut_parentheses(key, &within);
+    if (!tg_slice_equal(name, method) || !m->value) return tg_lookup_absent();
     if (m->key_count > level + 1) return tg_lookup_absent();
+    bool is_call = unit->facts->facts[m->fact].kind == TG_FACT_CALL;
+    if (within.n) return is_call ? tg_lookup_given_in(r, unit, m->fact, within) : tg_lookup_absent();
     return tg_lookup_present(tg_resolve(r, unit, m->value), unit, m->value);
 }
 

@@ -251,10 +251,10 @@ static uint32_t put_under(tg_resolver *r, const tg_step *s, tg_slice key)
 /* `P.builder().model(m).metadata(x)`: the call of the key's name. */
 tg_lookup tg_lookup_chain(tg_resolver *r, const tg_step *chain, tg_slice key)
 {
-    tg_slice within;
+    tg_slice within, whole = key;
     key = tg_lookup_cut_parentheses(key, &within);
     for (const tg_step *s = chain; s; s = s->before) {
-        tg_lookup changed = s->of ? changed_before(r, s, key) : tg_lookup_absent();
+        tg_lookup changed = s->of ? changed_before(r, s, whole) : tg_lookup_absent();
         if (changed.state != TG_LOOKUP_ABSENT) return changed;
         tg_ref own;
         bool is_own =
