@@ -418,14 +418,88 @@ static void csharp__names_and_settings_of_other_files(void **state)
         {"p/B.cs", "using System.Net.Http; /* api.openai.com */ class B {\nvoid F(HttpClient h, "
                    "IConfiguration c) { h.PostAsJsonAsync(c[\"AI:Url\"], new { model = "
                    "c[\"ai:model\"] }); } }\n"},
+        {"p/D.cs", "using OpenAI.Chat; class D {\nvoid F(IConfiguration c) { new "
+                   "ChatClient(c[\"AI:Model\"] ?? \"other\", k).CompleteChat(x); } }\n"},
         {"q/C.cs", "using System.Net.Http; /* api.openai.com */ class C {\nvoid F(HttpClient h, "
                    "IConfiguration c) { h.PostAsJsonAsync(c[\"AI:Url\"], x); } }\n"},
     };
     tg_buf out = tg_buf_of(1 << 20);
     code_scan(files, sizeof files / sizeof files[0], NULL, &out);
     assert_string_equal(out.data, "2 openai.CompleteChat openai gpt-4o-mini\n"
-                                  "2 http.chat.completions openai m\n");
+                                  "2 http.chat.completions openai m\n"
+                                  "2 openai.CompleteChat openai m\n");
     tg_buf_free(&out);
+}
+
+/* Which of several models, and what is written where the call does not stand. */
+static void csharp__models_of_the_kind(void **state)
+{
+    (void)state;
+#define KERNEL "using Microsoft.SemanticKernel; using Microsoft.SemanticKernel.Agents; class A {\n"
+#define BUILT                                                                              \
+    "var b = Kernel.CreateBuilder(); b.AddAzureOpenAIChatCompletion(endpoint: \"e\", "     \
+    "deploymentName: \"chat\", apiKey: k); b.AddOllamaTextEmbeddingGeneration(\"embed\", " \
+    "u); var q = b.Build(); "
+    code_expect("A.cs", KERNEL "void F() { " BUILT "q.InvokePromptAsync(x); } }\n",
+                "2 semantic-kernel.InvokePromptAsync unknown chat\n");
+    code_expect("A.cs",
+                KERNEL "void F() { " BUILT
+                       "q.GetRequiredService<ITextEmbeddingGenerationService>()"
+                       ".GenerateEmbeddingAsync(x); } }\n",
+                "2 semantic-kernel.GetRequiredService.GenerateEmbeddingAsync unknown embed\n");
+    code_expect("A.cs",
+                KERNEL "void F() { " BUILT "var a = new ChatCompletionAgent { Kernel = q }; "
+                       "a.InvokeAsync(x); } }\n",
+                "2 semantic-kernel-agents.InvokeAsync unknown chat\n");
+    code_expect("A.cs",
+                "using OllamaSharp; class A {\nvoid F() { var c = new OllamaApiClient(u); "
+                "c.SelectedModel = \"m\"; c.Generate(x); } }\n",
+                "2 ollama.Generate ollama m\n");
+    code_expect("A.cs",
+                "using RestSharp; class A {\nvoid F(RestClient c) { var q = new RestRequest(" URL
+                "); q.AddParameter(\"application/json\", \"{\\\"model\\\": \\\"m\\\"}\", "
+                "ParameterType.RequestBody); c.Execute(q); } }\n",
+                "2 http.chat.completions openai m\n");
+#undef BUILT
+#undef KERNEL
+}
+
+static void csharp__what_a_request_is_written(void **state)
+{
+    (void)state;
+#define OPEN                                                                            \
+    "using System.Net; using System.IO; class A {\nvoid F(string json) { var q = "       \
+    "(HttpWebRequest)WebRequest.Create(" URL "); "
+    code_expect("A.cs",
+                OPEN "using (var w = new StreamWriter(q.GetRequestStream())) { "
+                     "w.Write(JsonConvert.SerializeObject(new { model = \"m\" })); } } }\n",
+                "2 http.chat.completions openai m\n");
+    code_expect("A.cs",
+                OPEN "var b = Encoding.UTF8.GetBytes(json); using (var s = q.GetRequestStream()) { "
+                     "s.Write(b, 0, b.Length); } } }\n",
+                "2 http.chat.completions openai ? ?metadata\n");
+#undef OPEN
+}
+
+/* Of what `switch` gives any may be meant; an address and what stands behind it are one. */
+static void csharp__addresses_put_together(void **state)
+{
+    (void)state;
+    code_expect("A.cs",
+                HTTP "class A {\nvoid F(HttpClient h, string p) { var u = p switch { \"a\" => "
+                     "\"https://example.org/x\", \"b\" => " URL ", _ => throw new E() }; "
+                     "h.PostAsJsonAsync(u, new { model = \"m\" }); } }\n",
+                "2 http.chat.completions openai m\n");
+    code_expect("A.cs",
+                HTTP "class A {\nvoid F(HttpClient h, string p) { var u = p switch { " URL
+                     " => \"https://example.org/x\", _ => p }; h.PostAsJsonAsync(u, x); } }\n",
+                "");
+    code_expect("A.cs",
+                HTTP "class A {\nvoid F(HttpClient h) { var u = new Uri(new "
+                     "Uri(\"https://api.openai.com/v1/\"), \"chat/completions\"); "
+                     "h.PostAsJsonAsync(u, new { model = \"m\" }); h.PostAsJsonAsync(new "
+                     "Uri(" URL ", UriKind.Absolute), new { model = \"n\" }); } }\n",
+                "2 http.chat.completions openai m\n2 http.chat.completions openai n\n");
 }
 
 int main(void)
@@ -438,6 +512,9 @@ int main(void)
         cmocka_unit_test(csharp__addresses_from_elsewhere),
         cmocka_unit_test(csharp__requests),
         cmocka_unit_test(csharp__models),
+        cmocka_unit_test(csharp__models_of_the_kind),
+        cmocka_unit_test(csharp__what_a_request_is_written),
+        cmocka_unit_test(csharp__addresses_put_together),
         cmocka_unit_test(csharp__what_others_hold),
         cmocka_unit_test(csharp__names_and_settings_of_other_files),
         cmocka_unit_test(csharp__tuples_and_anonymous_objects),
