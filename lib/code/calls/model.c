@@ -5,7 +5,7 @@
 
 static tg_slice keep(tg_model *model, tg_slice text)
 {
-    tg_slice copy = tg_arena_copy(model->keep, text);
+    tg_slice copy = tg_arena_copy(model->keep, tg_slice_trim(text));
     if (!copy.ptr) model->is_out_of_memory = true;
     return copy;
 }
