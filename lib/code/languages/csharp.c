@@ -85,6 +85,7 @@ static const tg_row rows[] = {
     TG_FACT_ROW(
         "property_declaration", ASSIGN,
         .fields = {{"name", TG_SLOT_TARGET}, {"type", TG_SLOT_TYPE}, {"value", TG_SLOT_VALUE}}),
+    TG_ROW("accessor_list", EXPAND),
     TG_FACT_ROW("tuple_expression", LIST, .rest = TG_SLOT_ITEM),
     TG_FACT_ROW("tuple_pattern", PATTERN, .own = TG_SLOT_TARGET),
     TG_ROW("arrow_expression_clause", THROUGH),
@@ -315,6 +316,48 @@ static void expand_generic(tg_builder *b, const TSNode *node, tg_slot slot)
     tg_builder_walk(b, is_given ? &given : &name, slot);
 }
 
+static bool is_type(const TSNode *node, const char *type)
+{
+    return !ts_node_is_null(*node) && strcmp(ts_node_type(*node), type) == 0;
+}
+
+/* Whether a getter's block ends with the only `return` that it has. */
+static bool ends_with_return(tg_builder *b, const TSNode *block)
+{
+    static const tg_slice word = TG_LIT("return");
+    uint32_t count = ts_node_named_child_count(*block);
+    TSNode last = ts_node_named_child(*block, count ? count - 1 : 0);
+    tg_slice text = tg_builder_text(b, block);
+    size_t first = tg_slice_find(text, word);
+    if (!is_type(&last, "return_statement") || first == SIZE_MAX) return false;
+    return tg_slice_find(tg_slice_from(text, first + word.n), word) == SIZE_MAX;
+}
+
+/* `{ get { return x; } set { ... } }`, `{ get => x; }` of a property, whose value is x. */
+static void expand_accessors(tg_builder *b, const TSNode *list)
+{
+    uint32_t count = ts_node_named_child_count(*list);
+    for (uint32_t i = 0; i < count; i++) {
+        TSNode accessor = ts_node_named_child(*list, i);
+        TSNode name = ts_node_child_by_field_name(accessor, "name", 4);
+        TSNode body = ts_node_child_by_field_name(accessor, "body", 4);
+        bool is_get = !ts_node_is_null(name) && tg_slice_is(tg_builder_text(b, &name), "get");
+        bool is_block = is_get && is_type(&body, "block") && ends_with_return(b, &body);
+        if (!is_block && !(is_get && is_type(&body, "arrow_expression_clause"))) {
+            tg_builder_walk(b, &accessor, TG_SLOT_CHILD);
+            continue;
+        }
+        uint32_t parts = ts_node_named_child_count(body);
+        for (uint32_t k = 0; k < parts; k++) {
+            TSNode part = ts_node_named_child(body, k);
+            bool is_value = k + 1 == parts;
+            if (is_value && is_block) part = ts_node_named_child(part, 0);
+            if (ts_node_is_null(part)) continue;
+            tg_builder_walk(b, &part, is_value ? TG_SLOT_VALUE : TG_SLOT_CHILD);
+        }
+    }
+}
+
 /* `x switch { "a" => u, _ => v }`: the last of an arm is its value, before it stands what decides. */
 static void expand_switch(tg_builder *b, const TSNode *node, tg_slot slot)
 {
@@ -349,6 +392,10 @@ static void expand(tg_builder *b, const void *ts_node, tg_slot slot)
     }
     if (strcmp(ts_node_type(node), "generic_name") == 0) {
         expand_generic(b, &node, slot);
+        return;
+    }
+    if (strcmp(ts_node_type(node), "accessor_list") == 0) {
+        expand_accessors(b, &node);
         return;
     }
     if (strcmp(ts_node_type(node), "switch_expression") == 0) {
