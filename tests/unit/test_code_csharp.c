@@ -436,15 +436,14 @@ static void csharp__models_of_the_kind(void **state)
 {
     (void)state;
 #define KERNEL "using Microsoft.SemanticKernel; using Microsoft.SemanticKernel.Agents; class A {\n"
-#define BUILT                                                                              \
-    "var b = Kernel.CreateBuilder(); b.AddAzureOpenAIChatCompletion(endpoint: \"e\", "     \
+#define BUILT \
+    "var b = Kernel.CreateBuilder(); b.AddAzureOpenAIChatCompletion(endpoint: \"e\", " \
     "deploymentName: \"chat\", apiKey: k); b.AddOllamaTextEmbeddingGeneration(\"embed\", " \
     "u); var q = b.Build(); "
     code_expect("A.cs", KERNEL "void F() { " BUILT "q.InvokePromptAsync(x); } }\n",
                 "2 semantic-kernel.InvokePromptAsync unknown chat\n");
     code_expect("A.cs",
-                KERNEL "void F() { " BUILT
-                       "q.GetRequiredService<ITextEmbeddingGenerationService>()"
+                KERNEL "void F() { " BUILT "q.GetRequiredService<ITextEmbeddingGenerationService>()"
                        ".GenerateEmbeddingAsync(x); } }\n",
                 "2 semantic-kernel.GetRequiredService.GenerateEmbeddingAsync unknown embed\n");
     code_expect("A.cs",
@@ -467,8 +466,8 @@ static void csharp__models_of_the_kind(void **state)
 static void csharp__what_a_request_is_written(void **state)
 {
     (void)state;
-#define OPEN                                                                            \
-    "using System.Net; using System.IO; class A {\nvoid F(string json) { var q = "       \
+#define OPEN \
+    "using System.Net; using System.IO; class A {\nvoid F(string json) { var q = " \
     "(HttpWebRequest)WebRequest.Create(" URL "); "
     code_expect("A.cs",
                 OPEN "using (var w = new StreamWriter(q.GetRequestStream())) { "
@@ -490,7 +489,8 @@ static void csharp__getters(void **state)
         {"string u = \"m\"; string U { get => u; set => u = value; }\nvoid F() { new ChatClient(U, "
          "k).CompleteChat(x); }",
          "6 openai.CompleteChat openai m\n"},
-        {"ChatClient d; ChatClient D { get { if (d == null) d = new ChatClient(\"m\", k); return d; "
+        {"ChatClient d; ChatClient D { get { if (d == null) d = new ChatClient(\"m\", k); return "
+         "d; "
          "} } void F() { D.CompleteChat(x); }",
          COMPLETE "openai m\n"},
         {"string U { get { if (b) return \"m\"; return \"n\"; } } void F() { new ChatClient(U, "
@@ -505,7 +505,7 @@ static void csharp__getters(void **state)
 static void csharp__bodies_of_a_class(void **state)
 {
     (void)state;
-#define SEND(class)                                                                        \
+#define SEND(class) \
     HTTP class " class A {\nvoid F(HttpClient h, Q q) { h.PostAsJsonAsync(" URL ", q); } }\n"
     static const char open[] = "2 http.chat.completions openai ? ?metadata\n";
     code_expect("A.cs", SEND("class Q { public string Model { get; set; } }"),
@@ -539,6 +539,12 @@ static void csharp__addresses_put_together(void **state)
                      "h.PostAsJsonAsync(u, new { model = \"m\" }); h.PostAsJsonAsync(new "
                      "Uri(" URL ", UriKind.Absolute), new { model = \"n\" }); } }\n",
                 "2 http.chat.completions openai m\n2 http.chat.completions openai n\n");
+    code_expect("A.cs",
+                HTTP
+                "class A { const string Host = \"https://api.openai.com/v1\";\nvoid F(HttpClient "
+                "h) { h.PostAsJsonAsync(string.Concat(Host, \"/chat/completions\"), new { model "
+                "= \"m\" }); } }\n",
+                "2 http.chat.completions openai m\n");
 }
 
 int main(void)

@@ -282,7 +282,8 @@ static tg_lookup of_builder(tg_resolver *r, const tg_match *m)
     const tg_places *places = &m->rule->model;
     for (size_t i = 0; m->client && i < places->count; i++) {
         const tg_place *p = &places->items[i];
-        bool is_method = p->position < 0 && p->path_count == 1 && tg_slice_ends(p->path[0], tg_slice_of(")"));
+        bool is_method =
+            p->position < 0 && p->path_count == 1 && tg_slice_ends(p->path[0], tg_slice_of(")"));
         if (!is_method) continue;
         tg_lookup found = tg_lookup_place(r, &m->client_arguments, p, NULL);
         if (found.state != TG_LOOKUP_ABSENT) return found;

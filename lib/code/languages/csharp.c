@@ -181,6 +181,11 @@ static const tg_through_row throughs[] = {
     {"BinaryContent.Create", TG_THROUGH_VALUE},
     {"System.ClientModel.BinaryContent.Create", TG_THROUGH_VALUE},
     {"string.Format", TG_THROUGH_FORMAT},
+    {"string.Concat", TG_THROUGH_JOIN},
+    {"Flurl.Url.Combine", TG_THROUGH_JOIN},
+    {"Url.Combine", TG_THROUGH_JOIN},
+    {"System.IO.Path.Combine", TG_THROUGH_JOIN},
+    {"Path.Combine", TG_THROUGH_JOIN},
     {"Environment.GetEnvironmentVariable", TG_THROUGH_ENVIRONMENT},
     {"System.Environment.GetEnvironmentVariable", TG_THROUGH_ENVIRONMENT},
 };
@@ -358,7 +363,8 @@ static void expand_accessors(tg_builder *b, const TSNode *list)
     }
 }
 
-/* `x switch { "a" => u, _ => v }`: the last of an arm is its value, before it stands what decides. */
+/* `x switch { "a" => u, _ => v }`: the last of an arm is its value, before it stands what decides.
+ */
 static void expand_switch(tg_builder *b, const TSNode *node, tg_slot slot)
 {
     tg_slice none = {NULL, 0};

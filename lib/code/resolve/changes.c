@@ -187,7 +187,8 @@ static tg_lookup changed_to(tg_resolver *r, const tg_unit *unit, const tg_mutati
     if (!tg_slice_equal(name, method) || !m->value) return tg_lookup_absent();
     if (m->key_count > level + 1) return tg_lookup_absent();
     bool is_call = unit->facts->facts[m->fact].kind == TG_FACT_CALL;
-    if (within.n) return is_call ? tg_lookup_given_in(r, unit, m->fact, within) : tg_lookup_absent();
+    if (within.n)
+        return is_call ? tg_lookup_given_in(r, unit, m->fact, within) : tg_lookup_absent();
     return tg_lookup_present(tg_resolve(r, unit, m->value), unit, m->value);
 }
 
