@@ -501,25 +501,6 @@ static void csharp__getters(void **state)
     CODE_EXPECT_SHAPES("A.cs", CSHARP, "}\n", shapes);
 }
 
-/* What goes out of an object of the project's class is what the class declares. */
-static void csharp__bodies_of_a_class(void **state)
-{
-    (void)state;
-#define SEND(class) \
-    HTTP class " class A {\nvoid F(HttpClient h, Q q) { h.PostAsJsonAsync(" URL ", q); } }\n"
-    static const char open[] = "2 http.chat.completions openai ? ?metadata\n";
-    code_expect("A.cs", SEND("class Q { public string Model { get; set; } }"),
-                "2 http.chat.completions openai ?\n");
-    code_expect("A.cs", SEND("record Q(string Model, object[] Messages);"),
-                "2 http.chat.completions openai ?\n");
-    code_expect("A.cs", SEND("class Q { public object Metadata { get; set; } }"),
-                "2 http.chat.completions openai - ?metadata\n");
-    code_expect("A.cs", SEND("class Q : P { public string Model { get; set; } }"), open);
-    code_expect("A.cs", SEND("class Q { [JsonExtensionData] public D More { get; set; } }"), open);
-    code_expect("A.cs", SEND("partial class Q { public string Model { get; set; } }"), open);
-#undef SEND
-}
-
 /* Of what `switch` gives any may be meant; an address and what stands behind it are one. */
 static void csharp__addresses_put_together(void **state)
 {
@@ -560,7 +541,6 @@ int main(void)
         cmocka_unit_test(csharp__models_of_the_kind),
         cmocka_unit_test(csharp__what_a_request_is_written),
         cmocka_unit_test(csharp__addresses_put_together),
-        cmocka_unit_test(csharp__bodies_of_a_class),
         cmocka_unit_test(csharp__getters),
         cmocka_unit_test(csharp__what_others_hold),
         cmocka_unit_test(csharp__names_and_settings_of_other_files),
