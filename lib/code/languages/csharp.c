@@ -338,15 +338,21 @@ static bool ends_with_return(tg_builder *b, const TSNode *block)
     return tg_slice_find(tg_slice_from(text, first + word.n), word) == SIZE_MAX;
 }
 
-/* `{ get { return x; } set { ... } }`, `{ get => x; }` of a property, whose value is x. */
+/* `{ get { return x; } }`, `{ get => x; }` of a property, whose value is x; one that can be set to
+ * anything else has none. */
 static void expand_accessors(tg_builder *b, const TSNode *list)
 {
-    uint32_t count = ts_node_named_child_count(*list);
+    uint32_t count = ts_node_named_child_count(*list), written = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        TSNode accessor = ts_node_named_child(*list, i);
+        written += !ts_node_is_null(ts_node_child_by_field_name(accessor, "body", 4));
+    }
     for (uint32_t i = 0; i < count; i++) {
         TSNode accessor = ts_node_named_child(*list, i);
         TSNode name = ts_node_child_by_field_name(accessor, "name", 4);
         TSNode body = ts_node_child_by_field_name(accessor, "body", 4);
-        bool is_get = !ts_node_is_null(name) && tg_slice_is(tg_builder_text(b, &name), "get");
+        bool is_get =
+            written == 1 && !ts_node_is_null(name) && tg_slice_is(tg_builder_text(b, &name), "get");
         bool is_block = is_get && is_type(&body, "block") && ends_with_return(b, &body);
         if (!is_block && !(is_get && is_type(&body, "arrow_expression_clause"))) {
             tg_builder_walk(b, &accessor, TG_SLOT_CHILD);
