@@ -266,7 +266,7 @@ static void read__placeholders_are_values(void **state)
     const manifest_file looped[] = {{"pod.tmpl.yaml", cut}, {NULL, NULL}};
     expect_text(read_manifests(files, SHOW_DIAGNOSTICS), "");
     expect_text(read_manifest(whole, SHOW_TAGS), "  use_case=x in metadata.labels (bill)\n");
-    assert_int_equal(read_manifests(looped, SHOW_DIAGNOSTICS)[0], 'E');
+    assert_int_equal(read_manifests(looped, SHOW_OBSERVATIONS)[0], 'O');
 #undef HEAD
 }
 
