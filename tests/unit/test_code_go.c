@@ -373,6 +373,54 @@ static void go__packages_of_the_tree(void **state)
     tg_buf_free(&out);
 }
 
+/* Shapes begin on line 3. */
+#define TYPED \
+    "package p\nimport (\"context\"; \"google.golang.org/genai\"; gpt " \
+    "\"github.com/sashabaranov/go-openai\"; \"github.com/tmc/langchaingo/llms\")\n"
+#define GEN \
+    "type gen interface { GenerateContent(context.Context, string, []*genai.Content, " \
+    "*genai.GenerateContentConfig) (*genai.GenerateContentResponse, error) }\n"
+#define ASK \
+    "func f(g gen) { g.GenerateContent(x, \"m\", nil, &genai.GenerateContentConfig{Labels: " \
+    "map[string]string{\"team\": \"a\"}}) }\n"
+
+/* A method that an interface declares is an SDK's where the SDK's types stand in it. */
+static void go__interfaces_and_embedded_types(void **state)
+{
+    (void)state;
+    static const code_shape shapes[] = {
+        {GEN ASK, "4 google-genai.Models.GenerateContent google m team=a@bill\n"},
+        {"type c interface { CreateChatCompletion(context.Context, gpt.ChatCompletionRequest) "
+         "(gpt.ChatCompletionResponse, error) }\nfunc f(c c, r gpt.ChatCompletionRequest) { "
+         "c.CreateChatCompletion(x, r) }\n",
+         "4 go-openai.CreateChatCompletion openai ? ?Metadata\n"},
+        /* The project's own. */
+        {"type c interface { CreateChatCompletion(context.Context, Req) (Resp, error) }\ntype Req "
+         "struct { Model string }\ntype Resp struct {}\nfunc f(c c, r Req) { "
+         "c.CreateChatCompletion(x, r) }\n",
+         ""},
+        {"func f(c any, m []gpt.ChatCompletionMessage) { c.CreateChatCompletion(x, m) }\n", ""},
+        /* What a type beside it does itself is told there. */
+        {GEN ASK "type g struct { c *genai.Client }\nfunc (g *g) GenerateContent(x context.Context, "
+                 "m string, c []*genai.Content, o *genai.GenerateContentConfig) "
+                 "(*genai.GenerateContentResponse, error) { return "
+                 "g.c.Models.GenerateContent(x, m, c, nil) }\n",
+         "6 google-genai.Models.GenerateContent google ?\n"},
+        {"type m interface { llms.Model; Close() }\nfunc f(m m) { m.GenerateContent(x, nil, "
+         "llms.WithModel(\"m\")) }\n",
+         "4 langchaingo.GenerateContent langchaingo m\n"},
+        {"type w interface { Client() *gpt.Client }\nfunc f(w w) { "
+         "w.Client().CreateChatCompletion(x, gpt.ChatCompletionRequest{Model: \"m\"}) }\n",
+         "4 go-openai.CreateChatCompletion openai m\n"},
+        /* A field goes by its type's name. */
+        {"type l struct { llms.Model; n int }\nfunc (l *l) f() { l.Model.GenerateContent(x, nil, "
+         "llms.WithModel(\"m\")); l.GenerateContent(x, nil, llms.WithModel(\"k\")) }\n",
+         "4 langchaingo.GenerateContent langchaingo m\n4 langchaingo.GenerateContent "
+         "langchaingo k\n"},
+    };
+    CODE_EXPECT_SHAPES("app.go", TYPED, "", shapes);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -389,6 +437,7 @@ int main(void)
         cmocka_unit_test(go__addresses_of_requests),
         cmocka_unit_test(go__bodies_that_are_written),
         cmocka_unit_test(go__packages_of_the_tree),
+        cmocka_unit_test(go__interfaces_and_embedded_types),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

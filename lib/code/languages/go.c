@@ -85,7 +85,11 @@ static const tg_row rows[] = {
     TG_ROW("pointer_type", THROUGH),
     TG_ROW("parenthesized_type", THROUGH),
     TG_ROW("generic_type", THROUGH, .fields = {{"type_arguments", TG_SLOT_DROP}}),
-    TG_ROW("interface_type", SKIP),
+    TG_ROW("interface_type", THROUGH),
+    TG_FACT_ROW("method_elem", FUNCTION, .name = "name",
+                .fields = {{"parameters", TG_SLOT_PARAMETER}, {"result", TG_SLOT_TYPE}}),
+    /* `interface { llms.Model; Close() }` has what the other one has. */
+    TG_FACT_ROW("type_elem", ASSIGN, .rest = TG_SLOT_TYPE),
     /* `clientFn func(context.Context) (*genai.Client, error)`: what it gives back is a client. */
     TG_FACT_ROW("function_type", FUNCTION,
                 .fields = {{"parameters", TG_SLOT_DROP}, {"result", TG_SLOT_TYPE}}),
