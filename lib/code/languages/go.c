@@ -48,7 +48,7 @@ static const tg_row rows[] = {
     TG_FACT_ROW("expression_list", LIST, .flags = TG_FACT_SEVERAL, .rest = TG_SLOT_ITEM),
     TG_FACT_ROW("short_var_declaration", ASSIGN,
                 .fields = {{"left", TG_SLOT_TARGET}, {"right", TG_SLOT_VALUE}}),
-    TG_FACT_ROW("assignment_statement", ASSIGN,
+    TG_FACT_ROW("assignment_statement", ASSIGN, .flags = TG_FACT_REASSIGNED,
                 .fields = {{"left", TG_SLOT_TARGET}, {"right", TG_SLOT_VALUE}}),
     TG_FACT_ROW(
         "var_spec", ASSIGN,
