@@ -222,7 +222,8 @@ static const shape *shape_of(tg_resolver *r, const tg_ref *body, uint32_t use, s
 
 bool tg_request_is_body(tg_resolver *r, const tg_ref *body, uint32_t use)
 {
-    return shape_of(r, body, use, FROM_SERVER) != NULL;
+    bool is_struct = body->unit && body->unit->language->has_field_keys;
+    return shape_of(r, body, use, is_struct ? FROM_STRUCT : FROM_SERVER) != NULL;
 }
 
 /* Where a request goes that no endpoint fits: nothing is known of it, or only what is before the
