@@ -264,6 +264,24 @@ static void go__requests_by_fields_functions_and_parts(void **state)
         {"func f() { req, err := http.NewRequest(\"POST\", "
          "\"https://api.openai.com/v1/chat/completions\", nil); applyHeaders(req, h) }\n",
          "6 http.chat.completions openai - ?Header\n"},
+        /* What the function sets is seen. */
+        {"func setHeaders(k string, req *http.Request) { req.Header.Set(\"Accept\", k) }\nfunc f() { "
+         "req, err := http.NewRequest(\"POST\", \"https://api.openai.com/v1/chat/completions\", "
+         "nil); setHeaders(k, req) }\n",
+         "7 http.chat.completions openai -\n"},
+        {"func setHeaders(k string, req *http.Request) { req.Header.Set(k, k) }\nfunc f() { req, err "
+         ":= http.NewRequest(\"POST\", \"https://api.openai.com/v1/chat/completions\", nil); "
+         "setHeaders(k, req) }\n",
+         "7 http.chat.completions openai - ?Header\n"},
+        {"func setHeaders(req *http.Request) { req.Header.Set(\"x-portkey-metadata\", m) }\nfunc f() "
+         "{ req, err := http.NewRequest(\"POST\", \"https://api.openai.com/v1/chat/completions\", "
+         "nil); setHeaders(req) }\n",
+         "7 http.chat.completions openai - ?Header\n"},
+        /* A body that a function is handed, told by the fields of its type. */
+        {"type R struct { Model string; Messages []M }\ntype E struct { url string }\nfunc (e *E) "
+         "send(r R) { b, _ := json.Marshal(r); http.NewRequest(\"POST\", e.url, "
+         "bytes.NewReader(b)) }\nfunc (e *E) f() { e.send(R{Model: \"m\", Messages: x}) }\n",
+         "8 http.chat.completions openai m\n"},
     };
     CODE_EXPECT_SHAPES("app.go", GO, "", shapes);
 }
@@ -373,6 +391,24 @@ static void go__packages_of_the_tree(void **state)
     tg_buf_free(&out);
 }
 
+/* What a block declares is gone behind it. */
+static void go__variables_of_blocks(void **state)
+{
+    (void)state;
+    static const code_shape shapes[] = {
+        {"var c = openai.NewClient()\nfunc f() { for x := range y {\nvar c Row\nuse(c)\n}\n"
+         "c.Chat.Completions.New(x, openai.ChatCompletionNewParams{Model: \"m\"}) }\n",
+         "11 openai.Chat.Completions.New openai m\n"},
+        {"func f() { m := \"a\"; if x {\nm := \"b\"\nuse(m)\n}\nc := openai.NewClient(); "
+         "c.Chat.Completions.New(x, openai.ChatCompletionNewParams{Model: m}) }\n",
+         "10 openai.Chat.Completions.New openai a\n"},
+        {"func f() { m := \"a\"; if x {\nm = \"b\"\n}\nc := openai.NewClient(); "
+         "c.Chat.Completions.New(x, openai.ChatCompletionNewParams{Model: m}) }\n",
+         "9 openai.Chat.Completions.New openai ?\n"},
+    };
+    CODE_EXPECT_SHAPES("app.go", GO, "", shapes);
+}
+
 /* Shapes begin on line 3. */
 #define TYPED \
     "package p\nimport (\"context\"; \"google.golang.org/genai\"; gpt " \
@@ -438,6 +474,7 @@ int main(void)
         cmocka_unit_test(go__bodies_that_are_written),
         cmocka_unit_test(go__packages_of_the_tree),
         cmocka_unit_test(go__interfaces_and_embedded_types),
+        cmocka_unit_test(go__variables_of_blocks),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
