@@ -73,10 +73,12 @@ typedef struct shape {
 } shape;
 
 /* OpenAI API reference, chat, completions and images; Gemini API reference, generateContent; Cohere
- * API v1 reference, chat; Ollama API reference, chat; read 2026-11. */
+ * API v1 reference, chat and rerank; Ollama API reference, chat; read 2026-11. */
 static const shape shapes[] = {
     {{"model", "messages", NULL}, "{}/chat/completions", FROM_SERVER},
     {{"Model", "Messages", NULL}, "{}/chat/completions", FROM_STRUCT},
+    {{"model", "query", "documents"}, "https://api.cohere.com/v1/rerank", FROM_SERVER},
+    {{"Model", "Query", "Documents"}, "https://api.cohere.com/v1/rerank", FROM_STRUCT},
     {{"model", "prompt", "max_tokens"}, "{}/v1/completions", FROM_SERVER},
     {{"model", "prompt", "stream"}, "{}ollama/api/generate", FROM_SERVER},
     {{"model", "messages", "temperature"}, "{}/chat/completions", FROM_PAGE},

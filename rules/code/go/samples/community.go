@@ -106,6 +106,10 @@ func deepseeks(ctx context.Context) {
 func vertex(ctx context.Context) {
 	client, _ := aiplatform.NewPredictionClient(ctx)
 	// tallygate-expect: llm-attribution
+	client.Predict(ctx, &aiplatformpb.PredictRequest{Endpoint: "projects/p/locations/l/publishers/google/models/multimodalembedding@001"})
+	// tallygate-expect: llm-attribution
+	client.StreamRawPredict(ctx, &aiplatformpb.StreamRawPredictRequest{Endpoint: "projects/p/locations/l/publishers/anthropic/models/claude-sonnet-4"})
+	// tallygate-expect: llm-attribution
 	client.GenerateContent(ctx, &aiplatformpb.GenerateContentRequest{Model: "projects/p/locations/l/publishers/google/models/gemini-2.5-flash"})
 	// tallygate-expect: llm-attribution
 	client.StreamGenerateContent(ctx, &aiplatformpb.GenerateContentRequest{Model: "gemini-2.5-pro"})
