@@ -277,6 +277,17 @@ static void go__requests_by_fields_functions_and_parts(void **state)
          "{ req, err := http.NewRequest(\"POST\", \"https://api.openai.com/v1/chat/completions\", "
          "nil); setHeaders(req) }\n",
          "7 http.chat.completions openai - ?Header\n"},
+        /* What a server is asked, and what sends nothing. */
+        {"func f() { c.Request = &http.Request{Method: \"POST\", URL: &url.URL{Path: "
+         "\"/v1/chat/completions\"}} }\n",
+         ""},
+        {"func f() { http.NewRequest(\"GET\", \"https://api.replicate.com/v1/predictions\", "
+         "http.NoBody) }\n",
+         ""},
+        /* A reranker, wherever it is. */
+        {"func f(u string) { b, _ := json.Marshal(Q{Model: \"m\", Query: q, Documents: d}); "
+         "http.NewRequest(\"POST\", u, bytes.NewReader(b)) }\n",
+         "6 http.cohere cohere m\n"},
         /* A body that a function is handed, told by the fields of its type. */
         {"type R struct { Model string; Messages []M }\ntype E struct { url string }\nfunc (e *E) "
          "send(r R) { b, _ := json.Marshal(r); http.NewRequest(\"POST\", e.url, "
