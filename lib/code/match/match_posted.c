@@ -14,29 +14,32 @@ typedef struct given {
     tg_place body, headers[2 * GIVEN];
     size_t header_count;
     bool has_body; /* one of them is seen to be what an LLM is asked */
-    bool is_whole; /* and of which model */
+    bool is_whole; /* and of which model, or how */
 } given;
 
 /* --- names
  * ------------------------------------------------------------------------------
  */
 
+#define HAS(name, words) tg_match_has_word(name, words, sizeof(words) / sizeof((words)[0]))
+
 /* Words of what sends, and of what only makes, reads, notes or stands in for a request. */
 static const tg_slice senders[] = {TG_LIT("post"), TG_LIT("send"), TG_LIT("request"),
                                    TG_LIT("requests"), TG_LIT("fetch")};
-static const tg_slice others[] = {
-    TG_LIT("new"),      TG_LIT("create"),    TG_LIT("build"),     TG_LIT("builder"),
-    TG_LIT("prepare"),  TG_LIT("parse"),     TG_LIT("sign"),      TG_LIT("log"),
-    TG_LIT("trace"),    TG_LIT("track"),     TG_LIT("record"),    TG_LIT("handle"),
-    TG_LIT("handler"),  TG_LIT("on"),        TG_LIT("is"),        TG_LIT("has"),
-    TG_LIT("set"),      TG_LIT("get"),       TG_LIT("print"),     TG_LIT("format"),
-    TG_LIT("validate"), TG_LIT("match"),     TG_LIT("matches"),   TG_LIT("expect"),
-    TG_LIT("assert"),   TG_LIT("requested"), TG_LIT("route"),     TG_LIT("when"),
-    TG_LIT("with"),     TG_LIT("curl"),      TG_LIT("stringify"), TG_LIT("header"),
-    TG_LIT("headers"),  TG_LIT("options"),   TG_LIT("config"),    TG_LIT("params"),
-    TG_LIT("url"),      TG_LIT("uri"),       TG_LIT("id"),        TG_LIT("cost"),
-    TG_LIT("error"),    TG_LIT("message"),   TG_LIT("messages"),  TG_LIT("email"),
-    TG_LIT("register")};
+static const tg_slice makers[] = {
+    TG_LIT("new"),     TG_LIT("create"),   TG_LIT("build"),     TG_LIT("builder"),
+    TG_LIT("prepare"), TG_LIT("parse"),    TG_LIT("sign"),      TG_LIT("log"),
+    TG_LIT("trace"),   TG_LIT("track"),    TG_LIT("record"),    TG_LIT("handle"),
+    TG_LIT("handler"), TG_LIT("is"),       TG_LIT("has"),       TG_LIT("set"),
+    TG_LIT("print"),   TG_LIT("format"),   TG_LIT("match"),     TG_LIT("matches"),
+    TG_LIT("expect"),  TG_LIT("assert"),   TG_LIT("requested"), TG_LIT("route"),
+    TG_LIT("when"),    TG_LIT("validate"), TG_LIT("curl"),      TG_LIT("stringify"),
+    TG_LIT("on"),      TG_LIT("register")};
+/* Words of a part of one: `postHeaders`, `sendEmail`; not where all of it is handed over. */
+static const tg_slice parts[] = {
+    TG_LIT("get"),    TG_LIT("with"), TG_LIT("header"), TG_LIT("headers"), TG_LIT("options"),
+    TG_LIT("config"), TG_LIT("url"),  TG_LIT("params"), TG_LIT("message"), TG_LIT("messages"),
+    TG_LIT("uri"),    TG_LIT("id"),   TG_LIT("cost"),   TG_LIT("error"),   TG_LIT("email")};
 /* In any longer word, `webmock`, or as a word, `dialogApi` being none. */
 static const char *const doubles[] = {"mock",  "stub",   "fake",   "respx",  "intercept",
                                       "route", "expect", "assert", "replay", "responses"};
@@ -49,7 +52,7 @@ static bool is_double_name(tg_slice name)
     for (size_t i = 0; i < sizeof doubles / sizeof doubles[0]; i++) {
         if (tg_slice_contains_nocase(name, tg_slice_of(doubles[i]))) return true;
     }
-    return tg_match_has_word(name, double_words, sizeof double_words / sizeof double_words[0]);
+    return HAS(name, double_words);
 }
 
 /* `httpService.getResponseFromUrl(url, body)`, `api.callApi(path, body)`: what is asked and says of
@@ -58,27 +61,24 @@ static const tg_slice askers[] = {TG_LIT("call"),   TG_LIT("execute"), TG_LIT("i
                                   TG_LIT("query"),  TG_LIT("submit"),  TG_LIT("response"),
                                   TG_LIT("stream"), TG_LIT("perform"), TG_LIT("ask")};
 
-static bool is_asker_name(tg_slice name)
+/* `Request("POST", url)` makes one, where functions begin with a small letter; `toRequest(url)`. */
+static bool is_maker_name(const tg_unit *unit, tg_slice name)
 {
-    static const tg_slice get = TG_LIT("get"), response = TG_LIT("response"), url = TG_LIT("url");
-    if (!tg_match_has_word(name, askers, sizeof askers / sizeof askers[0])) return false;
-    bool gets = tg_match_has_word(name, &response, 1);
-    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
-        bool may = gets && (tg_slice_equal(others[i], get) || tg_slice_equal(others[i], url));
-        if (!may && tg_match_has_word(name, &others[i], 1)) return false;
-    }
-    return true;
-}
-
-static bool is_sender_name(const tg_unit *unit, tg_slice name)
-{
-    /* `Request("POST", url)` makes one, where functions begin with a small letter. */
     bool has_capitals = unit->language->imports_directories || unit->language->shares_project;
     bool is_class = !has_capitals && name.n && name.ptr[0] >= 'A' && name.ptr[0] <= 'Z';
-    /* `toRequest(url, body)` */
-    is_class |= tg_slice_starts(name, tg_slice_of("to"));
-    return !is_class && tg_match_has_word(name, senders, sizeof senders / sizeof senders[0]) &&
-           !tg_match_has_word(name, others, sizeof others / sizeof others[0]);
+    return is_class || tg_slice_starts(name, tg_slice_of("to")) || HAS(name, makers);
+}
+
+static bool is_asker_name(tg_slice name)
+{
+    static const tg_slice get = TG_LIT("get"), response = TG_LIT("response");
+    bool gets = tg_match_has_word(name, &get, 1) && !tg_match_has_word(name, &response, 1);
+    return !gets && (HAS(name, askers) || HAS(name, senders));
+}
+
+static bool is_sender_name(tg_slice name)
+{
+    return HAS(name, senders) && !HAS(name, parts);
 }
 
 static bool is_double(const tg_match *m, const tg_ref *callee)
@@ -100,14 +100,21 @@ static bool has_key(tg_resolver *r, const tg_ref *map, const char *key)
     return tg_lookup_key(r, map, tg_slice_of(key), UINT32_MAX).state == TG_LOOKUP_PRESENT;
 }
 
+static bool has_any(tg_resolver *r, const tg_ref *map, const char *const *keys)
+{
+    bool has = false;
+    for (; *keys && !has; keys++) has = has_key(r, map, *keys);
+    return has;
+}
+
 static bool take_body(tg_resolver *r, const tg_ref *map, given *g)
 {
-    static const char *const keys[] = {"messages", "prompt", "contents", "input"};
-    bool has_model = has_key(r, map, "model"), has_question = false;
-    for (size_t i = 0; i < sizeof keys / sizeof keys[0] && !has_question; i++)
-        has_question = has_key(r, map, keys[i]);
-    g->is_whole = has_model && has_question;
-    g->has_body = has_model || has_question;
+    static const char *const asked[] = {"messages", "prompt", "contents", "input", NULL};
+    static const char *const how[] = {"temperature", "max_tokens",       "stream", "n",
+                                      "size",        "generationConfig", NULL};
+    bool has_model = has_key(r, map, "model"), is_asked = has_any(r, map, asked);
+    g->is_whole = is_asked && (has_model || has_any(r, map, how));
+    g->has_body = is_asked || has_model;
     return g->has_body;
 }
 
@@ -122,15 +129,18 @@ static bool is_asked(tg_resolver *r, const tg_unit *unit, const tg_ref *ref, giv
     return is_text && tg_literal_map(r, unit, tg_literal_of(r, ref), &map) && take_body(r, &map, g);
 }
 
-/* `Method.Post`, `HttpMethod.POST`, `ctx`, `cancellationToken`: carries nothing. */
+/* `Method.Post`, `HttpMethod.POST`, `ctx`, `cancellationToken`, `apiKey`: carries nothing. */
 static bool is_no_carrier(tg_slice shown)
 {
-    static const char *const names[] = {"ctx",   "context", "ct",    "cancellationToken",
-                                        "token", "timeout", "signal"};
+    static const char *const names[] = {"ctx", "context", "ct", "timeout", "signal"};
+    static const char *const words[] = {"token", "apikey", "api_key"};
+    static const tg_slice post = TG_LIT("post");
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         if (tg_slice_is(shown, names[i])) return true;
     }
-    static const tg_slice post = TG_LIT("post");
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if (tg_slice_contains_nocase(shown, tg_slice_of(words[i]))) return true;
+    }
     size_t at = shown.n > post.n ? shown.n - post.n : 0;
     bool is_end = tg_slice_equal_nocase(tg_slice_from(shown, at), post);
     return is_end && (!at || !isalnum((unsigned char)shown.ptr[at - 1]));
@@ -150,11 +160,12 @@ static void add_given(tg_resolver *r, const tg_match *m, uint32_t argument, tg_p
     tg_slice shown = tg_facts_show(f, value, r->arena);
     bool is_headers = tg_slice_contains_nocase(shown, heads) ||
                       (is_named && tg_slice_contains_nocase(f->facts[argument].text, heads));
-    if (is_no_carrier(shown)) return;
     if (!is_headers && !g->has_body && is_asked(r, m->unit, &ref, g)) {
         g->body = place;
         return;
     }
+    bool is_text = kind == TG_FACT_STRING || kind == TG_FACT_CONCAT;
+    if (!is_headers && (is_text || is_no_carrier(shown))) return;
     /* What else it is given may carry tags: headers, or options that have some. */
     static const tg_slice names[] = {TG_LIT("headers")};
     tg_place held = place;
@@ -285,8 +296,9 @@ bool tg_match_posted(tg_resolver *r, const tg_ref *callee, tg_match *m)
     uint32_t called = tg_unit_callee(m->unit, m->call);
     if (!u || !called || !m->arguments.count || f->facts[m->call].flags & TG_FACT_NEW) return false;
     tg_slice name = called ? f->facts[called].text : (tg_slice){NULL, 0};
-    bool sends = is_sender_name(m->unit, name);
-    if (is_ours(callee) || (!sends && !is_asker_name(name))) return false;
+    bool sends = is_sender_name(name);
+    if (is_ours(callee) || is_maker_name(m->unit, name) || (!sends && !is_asker_name(name)))
+        return false;
     if (is_begun(m, f->facts[called].text)) return false;
     if (is_listed(r, m, callee) || is_double(m, callee) ||
         tg_match_is_double(m->unit, f->facts[called].text))
