@@ -265,15 +265,18 @@ static void go__requests_by_fields_functions_and_parts(void **state)
          "\"https://api.openai.com/v1/chat/completions\", nil); applyHeaders(req, h) }\n",
          "6 http.chat.completions openai - ?Header\n"},
         /* What the function sets is seen. */
-        {"func setHeaders(k string, req *http.Request) { req.Header.Set(\"Accept\", k) }\nfunc f() { "
+        {"func setHeaders(k string, req *http.Request) { req.Header.Set(\"Accept\", k) }\nfunc f() "
+         "{ "
          "req, err := http.NewRequest(\"POST\", \"https://api.openai.com/v1/chat/completions\", "
          "nil); setHeaders(k, req) }\n",
          "7 http.chat.completions openai -\n"},
-        {"func setHeaders(k string, req *http.Request) { req.Header.Set(k, k) }\nfunc f() { req, err "
+        {"func setHeaders(k string, req *http.Request) { req.Header.Set(k, k) }\nfunc f() { req, "
+         "err "
          ":= http.NewRequest(\"POST\", \"https://api.openai.com/v1/chat/completions\", nil); "
          "setHeaders(k, req) }\n",
          "7 http.chat.completions openai - ?Header\n"},
-        {"func setHeaders(req *http.Request) { req.Header.Set(\"x-portkey-metadata\", m) }\nfunc f() "
+        {"func setHeaders(req *http.Request) { req.Header.Set(\"x-portkey-metadata\", m) }\nfunc "
+         "f() "
          "{ req, err := http.NewRequest(\"POST\", \"https://api.openai.com/v1/chat/completions\", "
          "nil); setHeaders(req) }\n",
          "7 http.chat.completions openai - ?Header\n"},
@@ -448,10 +451,11 @@ static void go__interfaces_and_embedded_types(void **state)
          ""},
         {"func f(c any, m []gpt.ChatCompletionMessage) { c.CreateChatCompletion(x, m) }\n", ""},
         /* What a type beside it does itself is told there. */
-        {GEN ASK "type g struct { c *genai.Client }\nfunc (g *g) GenerateContent(x context.Context, "
-                 "m string, c []*genai.Content, o *genai.GenerateContentConfig) "
-                 "(*genai.GenerateContentResponse, error) { return "
-                 "g.c.Models.GenerateContent(x, m, c, nil) }\n",
+        {GEN ASK
+         "type g struct { c *genai.Client }\nfunc (g *g) GenerateContent(x context.Context, "
+         "m string, c []*genai.Content, o *genai.GenerateContentConfig) "
+         "(*genai.GenerateContentResponse, error) { return "
+         "g.c.Models.GenerateContent(x, m, c, nil) }\n",
          "6 google-genai.Models.GenerateContent google ?\n"},
         {"type m interface { llms.Model; Close() }\nfunc f(m m) { m.GenerateContent(x, nil, "
          "llms.WithModel(\"m\")) }\n",

@@ -40,8 +40,8 @@ static void add_type(tg_resolver *r, const tg_unit *unit, uint32_t type, tg_slic
     tg_ref ref = tg_resolve(r, unit, type);
     size_t rest;
     tg_slice name = tg_ref_name(r, &ref, &rest), family = tg_slice_of(unit->language->family);
-    bool is_outer = ref.kind == TG_REF_SYMBOL && !ref.is_local && name.n &&
-                    !tg_slice_starts(name, context);
+    bool is_outer =
+        ref.kind == TG_REF_SYMBOL && !ref.is_local && name.n && !tg_slice_starts(name, context);
     if (!is_outer) return;
     if (r->linker.is_ours && r->linker.is_ours(r->linker.self, unit, name)) return;
     t->has_foreign = true;

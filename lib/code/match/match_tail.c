@@ -83,8 +83,8 @@ static tg_slice class_given(tg_resolver *r, const tg_match *m, int position)
     return is_object ? given.ref.symbol : (tg_slice){NULL, 0};
 }
 
-/* `[]chat.Message{...}`, or a parameter `messages []chat.Message`: a list in Go, whose types are not
- * followed. */
+/* `[]chat.Message{...}`, or a parameter `messages []chat.Message`: a list in Go, whose types are
+ * not followed. */
 static bool is_list(const tg_lookup *given)
 {
     static const tg_slice brackets = TG_LIT("[]");

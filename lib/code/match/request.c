@@ -324,8 +324,8 @@ static bool sends_nothing(tg_resolver *r, const tg_match *m)
     tg_slice name = m->unit->facts->facts[callee].text;
     if (callee && tg_slice_contains_nocase(name, tg_slice_of("post"))) return false;
     tg_lookup body = tg_lookup_places(r, &m->arguments, &m->rule->body, NULL);
-    return is_no_body(r, &body) || (body.state == TG_LOOKUP_ABSENT &&
-                                 sent_later(r, m).state == TG_LOOKUP_ABSENT);
+    return is_no_body(r, &body) ||
+           (body.state == TG_LOOKUP_ABSENT && sent_later(r, m).state == TG_LOOKUP_ABSENT);
 }
 
 /* On an object that is not known, and of a path that is common, only a host that is known makes a

@@ -39,8 +39,8 @@ static bool is_harmless(tg_resolver *r, const tg_unit *unit, uint32_t name)
     uint32_t method = member_of(f, member);
     uint32_t call = method ? f->facts[method].parent : 0;
     if (!call || f->facts[call].kind != TG_FACT_CALL) return false;
-    bool is_set = tg_slice_is(f->facts[method].text, "Set") ||
-                  tg_slice_is(f->facts[method].text, "Add");
+    bool is_set =
+        tg_slice_is(f->facts[method].text, "Set") || tg_slice_is(f->facts[method].text, "Add");
     if (!is_set) return tg_slice_is(f->facts[method].text, "Get");
     uint32_t key = tg_part_argument(unit, call, 0);
     tg_ref ref = key ? tg_resolve(r, unit, key) : tg_ref_unknown(unit, f->facts[name].text);
