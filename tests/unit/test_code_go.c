@@ -264,6 +264,38 @@ static void go__requests_by_fields_functions_and_parts(void **state)
         {"func f() { req, err := http.NewRequest(\"POST\", "
          "\"https://api.openai.com/v1/chat/completions\", nil); applyHeaders(req, h) }\n",
          "6 http.chat.completions openai - ?Header\n"},
+        /* What the function sets is seen. */
+        {"func setHeaders(k string, req *http.Request) { req.Header.Set(\"Accept\", k) }\nfunc f() "
+         "{ "
+         "req, err := http.NewRequest(\"POST\", \"https://api.openai.com/v1/chat/completions\", "
+         "nil); setHeaders(k, req) }\n",
+         "7 http.chat.completions openai -\n"},
+        {"func setHeaders(k string, req *http.Request) { req.Header.Set(k, k) }\nfunc f() { req, "
+         "err "
+         ":= http.NewRequest(\"POST\", \"https://api.openai.com/v1/chat/completions\", nil); "
+         "setHeaders(k, req) }\n",
+         "7 http.chat.completions openai - ?Header\n"},
+        {"func setHeaders(req *http.Request) { req.Header.Set(\"x-portkey-metadata\", m) }\nfunc "
+         "f() "
+         "{ req, err := http.NewRequest(\"POST\", \"https://api.openai.com/v1/chat/completions\", "
+         "nil); setHeaders(req) }\n",
+         "7 http.chat.completions openai - ?Header\n"},
+        /* What a server is asked, and what sends nothing. */
+        {"func f() { c.Request = &http.Request{Method: \"POST\", URL: &url.URL{Path: "
+         "\"/v1/chat/completions\"}} }\n",
+         ""},
+        {"func f() { http.NewRequest(\"GET\", \"https://api.replicate.com/v1/predictions\", "
+         "http.NoBody) }\n",
+         ""},
+        /* A reranker, wherever it is. */
+        {"func f(u string) { b, _ := json.Marshal(Q{Model: \"m\", Query: q, Documents: d}); "
+         "http.NewRequest(\"POST\", u, bytes.NewReader(b)) }\n",
+         "6 http.cohere cohere m\n"},
+        /* A body that a function is handed, told by the fields of its type. */
+        {"type R struct { Model string; Messages []M }\ntype E struct { url string }\nfunc (e *E) "
+         "send(r R) { b, _ := json.Marshal(r); http.NewRequest(\"POST\", e.url, "
+         "bytes.NewReader(b)) }\nfunc (e *E) f() { e.send(R{Model: \"m\", Messages: x}) }\n",
+         "8 http.chat.completions openai m\n"},
     };
     CODE_EXPECT_SHAPES("app.go", GO, "", shapes);
 }
@@ -373,6 +405,73 @@ static void go__packages_of_the_tree(void **state)
     tg_buf_free(&out);
 }
 
+/* What a block declares is gone behind it. */
+static void go__variables_of_blocks(void **state)
+{
+    (void)state;
+    static const code_shape shapes[] = {
+        {"var c = openai.NewClient()\nfunc f() { for x := range y {\nvar c Row\nuse(c)\n}\n"
+         "c.Chat.Completions.New(x, openai.ChatCompletionNewParams{Model: \"m\"}) }\n",
+         "11 openai.Chat.Completions.New openai m\n"},
+        {"func f() { m := \"a\"; if x {\nm := \"b\"\nuse(m)\n}\nc := openai.NewClient(); "
+         "c.Chat.Completions.New(x, openai.ChatCompletionNewParams{Model: m}) }\n",
+         "10 openai.Chat.Completions.New openai a\n"},
+        {"func f() { m := \"a\"; if x {\nm = \"b\"\n}\nc := openai.NewClient(); "
+         "c.Chat.Completions.New(x, openai.ChatCompletionNewParams{Model: m}) }\n",
+         "9 openai.Chat.Completions.New openai ?\n"},
+    };
+    CODE_EXPECT_SHAPES("app.go", GO, "", shapes);
+}
+
+/* Shapes begin on line 3. */
+#define TYPED \
+    "package p\nimport (\"context\"; \"google.golang.org/genai\"; gpt " \
+    "\"github.com/sashabaranov/go-openai\"; \"github.com/tmc/langchaingo/llms\")\n"
+#define GEN \
+    "type gen interface { GenerateContent(context.Context, string, []*genai.Content, " \
+    "*genai.GenerateContentConfig) (*genai.GenerateContentResponse, error) }\n"
+#define ASK \
+    "func f(g gen) { g.GenerateContent(x, \"m\", nil, &genai.GenerateContentConfig{Labels: " \
+    "map[string]string{\"team\": \"a\"}}) }\n"
+
+/* A method that an interface declares is an SDK's where the SDK's types stand in it. */
+static void go__interfaces_and_embedded_types(void **state)
+{
+    (void)state;
+    static const code_shape shapes[] = {
+        {GEN ASK, "4 google-genai.Models.GenerateContent google m team=a@bill\n"},
+        {"type c interface { CreateChatCompletion(context.Context, gpt.ChatCompletionRequest) "
+         "(gpt.ChatCompletionResponse, error) }\nfunc f(c c, r gpt.ChatCompletionRequest) { "
+         "c.CreateChatCompletion(x, r) }\n",
+         "4 go-openai.CreateChatCompletion openai ? ?Metadata\n"},
+        /* The project's own. */
+        {"type c interface { CreateChatCompletion(context.Context, Req) (Resp, error) }\ntype Req "
+         "struct { Model string }\ntype Resp struct {}\nfunc f(c c, r Req) { "
+         "c.CreateChatCompletion(x, r) }\n",
+         ""},
+        {"func f(c any, m []gpt.ChatCompletionMessage) { c.CreateChatCompletion(x, m) }\n", ""},
+        /* What a type beside it does itself is told there. */
+        {GEN ASK
+         "type g struct { c *genai.Client }\nfunc (g *g) GenerateContent(x context.Context, "
+         "m string, c []*genai.Content, o *genai.GenerateContentConfig) "
+         "(*genai.GenerateContentResponse, error) { return "
+         "g.c.Models.GenerateContent(x, m, c, nil) }\n",
+         "6 google-genai.Models.GenerateContent google ?\n"},
+        {"type m interface { llms.Model; Close() }\nfunc f(m m) { m.GenerateContent(x, nil, "
+         "llms.WithModel(\"m\")) }\n",
+         "4 langchaingo.GenerateContent langchaingo m\n"},
+        {"type w interface { Client() *gpt.Client }\nfunc f(w w) { "
+         "w.Client().CreateChatCompletion(x, gpt.ChatCompletionRequest{Model: \"m\"}) }\n",
+         "4 go-openai.CreateChatCompletion openai m\n"},
+        /* A field goes by its type's name. */
+        {"type l struct { llms.Model; n int }\nfunc (l *l) f() { l.Model.GenerateContent(x, nil, "
+         "llms.WithModel(\"m\")); l.GenerateContent(x, nil, llms.WithModel(\"k\")) }\n",
+         "4 langchaingo.GenerateContent langchaingo m\n4 langchaingo.GenerateContent "
+         "langchaingo k\n"},
+    };
+    CODE_EXPECT_SHAPES("app.go", TYPED, "", shapes);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -389,6 +488,8 @@ int main(void)
         cmocka_unit_test(go__addresses_of_requests),
         cmocka_unit_test(go__bodies_that_are_written),
         cmocka_unit_test(go__packages_of_the_tree),
+        cmocka_unit_test(go__interfaces_and_embedded_types),
+        cmocka_unit_test(go__variables_of_blocks),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

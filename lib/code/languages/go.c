@@ -48,7 +48,7 @@ static const tg_row rows[] = {
     TG_FACT_ROW("expression_list", LIST, .flags = TG_FACT_SEVERAL, .rest = TG_SLOT_ITEM),
     TG_FACT_ROW("short_var_declaration", ASSIGN,
                 .fields = {{"left", TG_SLOT_TARGET}, {"right", TG_SLOT_VALUE}}),
-    TG_FACT_ROW("assignment_statement", ASSIGN,
+    TG_FACT_ROW("assignment_statement", ASSIGN, .flags = TG_FACT_REASSIGNED,
                 .fields = {{"left", TG_SLOT_TARGET}, {"right", TG_SLOT_VALUE}}),
     TG_FACT_ROW(
         "var_spec", ASSIGN,
@@ -85,7 +85,11 @@ static const tg_row rows[] = {
     TG_ROW("pointer_type", THROUGH),
     TG_ROW("parenthesized_type", THROUGH),
     TG_ROW("generic_type", THROUGH, .fields = {{"type_arguments", TG_SLOT_DROP}}),
-    TG_ROW("interface_type", SKIP),
+    TG_ROW("interface_type", THROUGH),
+    TG_FACT_ROW("method_elem", FUNCTION, .name = "name",
+                .fields = {{"parameters", TG_SLOT_PARAMETER}, {"result", TG_SLOT_TYPE}}),
+    /* `interface { llms.Model; Close() }` has what the other one has. */
+    TG_FACT_ROW("type_elem", ASSIGN, .rest = TG_SLOT_TYPE),
     /* `clientFn func(context.Context) (*genai.Client, error)`: what it gives back is a client. */
     TG_FACT_ROW("function_type", FUNCTION,
                 .fields = {{"parameters", TG_SLOT_DROP}, {"result", TG_SLOT_TYPE}}),

@@ -180,6 +180,21 @@ static bool is_elsewhere(tg_resolver *r, tg_match *m)
     return tg_match_by_callers(r, m) || tg_match_by_makers(r, m);
 }
 
+/* A method that an interface declares. Where types of other packages stand in it, its path alone
+ * may tell. */
+static bool match_declared(tg_resolver *r, const tg_ref *method, tg_match *m)
+{
+    bool is_foreign;
+    if (tg_match_interface(r, method, m, &is_foreign)) return true;
+    if (!is_foreign) return false;
+    tg_slice name = method->unit->facts->facts[method->fact].text;
+    tg_ref object = tg_ref_unknown(method->unit, name);
+    tg_ref open = tg_resolve_member(r, object, name, method->unit);
+    const tg_step **steps = tg_ref_steps(r, &open);
+    return steps && tg_match_tail(r, &open, steps, m) &&
+           (tg_request_matches(r, m) || is_elsewhere(r, m));
+}
+
 bool tg_match_ref(tg_resolver *r, const tg_ref *callee, tg_match *m)
 {
     const tg_step **steps = tg_ref_steps(r, callee);
@@ -207,7 +222,8 @@ bool tg_match_ref(tg_resolver *r, const tg_ref *callee, tg_match *m)
         tg_slice name = tg_unit_public_name(callee->unit, callee->fact, r->arena);
         if (tg_match_wrapper(r, name, m)) return true;
         tg_slice method = tg_unit_method_name(callee->unit, callee->fact, r->arena);
-        return tg_match_wrapper(r, method, m);
+        if (tg_match_wrapper(r, method, m)) return true;
+        return tg_match_is_declared(callee) && match_declared(r, callee, m);
     }
     return tg_match_tail(r, callee, steps, m) && (tg_request_matches(r, m) || is_elsewhere(r, m));
 }

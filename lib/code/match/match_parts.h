@@ -36,6 +36,15 @@ bool tg_match_wrapper(tg_resolver *r, tg_slice name, tg_match *m);
 bool tg_match_is_double(const tg_unit *unit, tg_slice name);
 bool tg_match_tail(tg_resolver *r, const tg_ref *callee, const tg_step **steps, tg_match *m);
 
+/* --- match_interface.c */
+
+/* Whether a FUNCTION is a method that an interface declares. */
+bool tg_match_is_declared(const tg_ref *function);
+/* A method that an interface of the project declares with an SDK's types: `GenerateContent(ctx,
+ * string, []*genai.Content, *genai.GenerateContentConfig)`. *is_foreign: some type in it is not the
+ * project's. */
+bool tg_match_interface(tg_resolver *r, const tg_ref *method, tg_match *m, bool *is_foreign);
+
 /* --- unlisted.c */
 
 /* Whether one of some words stands in a name as a word of its own, in any case: "gemini" of

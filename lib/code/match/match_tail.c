@@ -83,8 +83,32 @@ static tg_slice class_given(tg_resolver *r, const tg_match *m, int position)
     return is_object ? given.ref.symbol : (tg_slice){NULL, 0};
 }
 
+/* `[]chat.Message{...}`, or a parameter `messages []chat.Message`: a list in Go, whose types are
+ * not followed. */
+static bool is_list(const tg_lookup *given)
+{
+    static const tg_slice brackets = TG_LIT("[]");
+    const tg_ref *ref = &given->ref;
+    const tg_unit *unit = ref->unit;
+    uint32_t fact = tg_ref_fact_kind(ref) == TG_FACT_CALL ? ref->fact : 0;
+    size_t count = 0;
+    const tg_binding *b = NULL;
+    if (ref->kind == TG_REF_UNKNOWN && ref->origin && !ref->step_count)
+        b = tg_unit_bindings(ref->origin, ref->origin_scope, ref->origin_name, &count);
+    bool is_parameter = count == 1 && b->kind == TG_BIND_PARAMETER;
+    if (is_parameter) unit = ref->origin;
+    if (is_parameter) fact = b->fact;
+    if (!fact) return false;
+    const tg_fact *x = &unit->facts->facts[fact];
+    tg_slice text = {unit->facts->text.ptr + x->start, x->end - x->start};
+    size_t space = is_parameter ? tg_slice_find(text, tg_slice_of(" ")) : 0;
+    if (is_parameter) text = tg_slice_from(text, space == SIZE_MAX ? text.n : space + 1);
+    return tg_slice_starts(text, brackets);
+}
+
 /* `client.CreateChatCompletion(ctx, chatgpt.Request{...})` in Go: what is given an object of a
- * struct of the project is not the SDK's own client. */
+ * struct of the project is not the SDK's own client, nor is what is given a list where that takes
+ * its request. */
 static bool is_given_ours(tg_resolver *r, const tg_match *m)
 {
     enum { GIVEN = 2 };
@@ -93,6 +117,7 @@ static bool is_given_ours(tg_resolver *r, const tg_match *m)
         tg_place place = {.position = i};
         tg_lookup given = tg_lookup_place(r, &m->arguments, &place, NULL);
         const tg_step *made = given.ref.steps;
+        if (given.state != TG_LOOKUP_ABSENT && is_list(&given)) return true;
         bool is_object = given.state == TG_LOOKUP_PRESENT && made && made->kind == TG_STEP_CALL &&
                          made->call && made->unit->facts->facts[made->call].flags & TG_FACT_NEW;
         if (!is_object) continue;

@@ -79,6 +79,16 @@ static tg_lookup sent_later(tg_resolver *r, const tg_match *m)
     return found;
 }
 
+/* `http.NoBody`: a body that sends nothing. */
+static bool is_no_body(tg_resolver *r, const tg_lookup *found)
+{
+    static const tg_slice none = TG_LIT("net/http.NoBody");
+    size_t rest;
+    bool is_name = found->state == TG_LOOKUP_PRESENT && found->ref.kind == TG_REF_SYMBOL &&
+                   found->ref.unit && found->ref.unit->language->imports_directories;
+    return is_name && tg_slice_equal(tg_ref_name(r, &found->ref, &rest), none);
+}
+
 bool tg_match_body(tg_resolver *r, const tg_match *m, tg_ref *body)
 {
     const tg_command *command = m->arguments.command;
@@ -87,6 +97,7 @@ bool tg_match_body(tg_resolver *r, const tg_match *m, tg_ref *body)
     if (command) return tg_command_body(r, command, &m->rule->body, &m->rule->fields, body);
     tg_lookup found = tg_lookup_places(r, &m->arguments, &m->rule->body, NULL);
     if (found.state == TG_LOOKUP_ABSENT) found = sent_later(r, m);
+    if (is_no_body(r, &found)) return false;
     uint32_t value = 0;
     tg_written written = found.state == TG_LOOKUP_PRESENT && found.unit && found.fact
                              ? tg_request_written(found.unit, found.fact, &value)
@@ -278,6 +289,15 @@ static bool is_own_route(tg_resolver *r, const tg_match *m, tg_slice url)
     return !tg_slice_starts(url, tg_slice_of("{}")) || tg_slice_starts(url, own);
 }
 
+/* `&http.Request{URL: &url.URL{Path: "/v1/chat/completions"}}` in Go: what a server is asked, in a
+ * test or by itself; a client needs a host. */
+static bool is_for_server(const tg_match *m, tg_slice url)
+{
+    bool is_new = m->unit->facts->facts[m->call].flags & TG_FACT_NEW;
+    return is_new && m->unit->language->imports_directories &&
+           tg_slice_starts(url, tg_slice_of("/"));
+}
+
 /* `Route::post('/chat/completions', ...)` says what answers such requests. */
 static bool is_route(const tg_match *m, tg_slice url)
 {
@@ -304,8 +324,9 @@ static bool sends_nothing(tg_resolver *r, const tg_match *m)
     uint32_t callee = tg_unit_callee(m->unit, m->call);
     tg_slice name = m->unit->facts->facts[callee].text;
     if (callee && tg_slice_contains_nocase(name, tg_slice_of("post"))) return false;
-    return tg_lookup_places(r, &m->arguments, &m->rule->body, NULL).state == TG_LOOKUP_ABSENT &&
-           sent_later(r, m).state == TG_LOOKUP_ABSENT;
+    tg_lookup body = tg_lookup_places(r, &m->arguments, &m->rule->body, NULL);
+    return is_no_body(r, &body) ||
+           (body.state == TG_LOOKUP_ABSENT && sent_later(r, m).state == TG_LOOKUP_ABSENT);
 }
 
 /* On an object that is not known, and of a path that is common, only a host that is known makes a
@@ -453,7 +474,7 @@ static bool is_endpoint(tg_resolver *r, const tg_ref *ref, tg_match *m)
     bool may_be = ref->kind == TG_REF_UNKNOWN && !ref->step_count && ref->maybe_unit;
     if (may_be && (is_endpoint_maybe(r, ref, m) || is_endpoint_before(r, ref, m))) return true;
     tg_slice url = tg_request_url(r, ref, m);
-    if (!url.n || is_own_route(r, m, url)) return false;
+    if (!url.n || is_own_route(r, m, url) || is_for_server(m, url)) return false;
     tg_slice shown = with_names(r, url, tg_literal_of(r, ref)), client = tg_request_client_name(m);
     if (client.n) shown = tg_arena_join(r->arena, shown, " ", client);
     if (!shown.ptr) r->status = TG_ENOMEM;

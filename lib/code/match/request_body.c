@@ -73,10 +73,12 @@ typedef struct shape {
 } shape;
 
 /* OpenAI API reference, chat, completions and images; Gemini API reference, generateContent; Cohere
- * API v1 reference, chat; Ollama API reference, chat; read 2026-11. */
+ * API v1 reference, chat and rerank; Ollama API reference, chat; read 2026-11. */
 static const shape shapes[] = {
     {{"model", "messages", NULL}, "{}/chat/completions", FROM_SERVER},
     {{"Model", "Messages", NULL}, "{}/chat/completions", FROM_STRUCT},
+    {{"model", "query", "documents"}, "https://api.cohere.com/v1/rerank", FROM_SERVER},
+    {{"Model", "Query", "Documents"}, "https://api.cohere.com/v1/rerank", FROM_STRUCT},
     {{"model", "prompt", "max_tokens"}, "{}/v1/completions", FROM_SERVER},
     {{"model", "prompt", "stream"}, "{}ollama/api/generate", FROM_SERVER},
     {{"model", "messages", "temperature"}, "{}/chat/completions", FROM_PAGE},
@@ -222,7 +224,8 @@ static const shape *shape_of(tg_resolver *r, const tg_ref *body, uint32_t use, s
 
 bool tg_request_is_body(tg_resolver *r, const tg_ref *body, uint32_t use)
 {
-    return shape_of(r, body, use, FROM_SERVER) != NULL;
+    bool is_struct = body->unit && body->unit->language->has_field_keys;
+    return shape_of(r, body, use, is_struct ? FROM_STRUCT : FROM_SERVER) != NULL;
 }
 
 /* Where a request goes that no endpoint fits: nothing is known of it, or only what is before the

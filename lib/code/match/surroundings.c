@@ -270,6 +270,7 @@ bool tg_request_by_client_name(tg_resolver *r, tg_match *m)
 
 bool tg_request_by_surroundings(tg_resolver *r, tg_match *m)
 {
+    static const tg_slice api = TG_LIT("/api/");
     r->met_request |= !r->by_surroundings;
     if (!r->by_surroundings || m->unit->language->has_relative_urls) return false;
     tg_ref body;
@@ -287,7 +288,12 @@ bool tg_request_by_surroundings(tg_resolver *r, tg_match *m)
     bool is_its_path = endpoint && meant && tg_slice_equal(endpoint->provider, meant->provider);
     bool is_told = (of_url && is_open(url)) || is_its_path;
     if (!is_told && !is_spoken_around(m, of != NULL)) return false;
+    /* `{}/chat` in a file of Ollama's, all of whose paths begin with `/api/`. */
+    bool is_ollama = meant && tg_slice_is(meant->provider, "ollama");
+    if (is_ollama && !is_open(url) && tg_slice_find(url, api) == SIZE_MAX) return false;
     static const tg_slice otherwise = TG_LIT("{}/chat/completions");
+    /* A path that is somebody's only with a word of theirs says no more than that it is one. */
+    if (endpoint && endpoint->need_count && !is_its_path) endpoint = NULL;
     m->endpoint = endpoint ? endpoint : meant ? meant : tg_endpoint_of(r->catalog, otherwise);
     m->url = url.n ? url : tg_slice_of("{}");
     m->is_by_surroundings = m->endpoint != NULL;

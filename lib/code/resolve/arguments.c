@@ -143,7 +143,8 @@ static tg_lookup by_block(const struct tg_argument_source *from)
 }
 
 /* Whether a variable is handed to a function that may set headers in it: `applyHeaders(req, h)`. */
-static bool is_handed_on(const tg_unit *unit, uint32_t name, uint32_t scope, uint32_t end)
+static bool is_handed_on(tg_resolver *r, const tg_unit *unit, uint32_t name, uint32_t scope,
+                         uint32_t end)
 {
     enum { LOOKED = 2000 };
     const tg_facts *f = unit->facts;
@@ -154,14 +155,15 @@ static bool is_handed_on(const tg_unit *unit, uint32_t name, uint32_t scope, uin
                         tg_slice_equal(f->facts[i].text, f->facts[name].text);
         uint32_t callee = is_given ? tg_facts_in(f, f->facts[i].parent, TG_SLOT_CALLEE) : 0;
         tg_slice function = callee ? f->facts[callee].text : (tg_slice){NULL, 0};
-        if (tg_slice_find(function, tg_slice_of("eader")) != SIZE_MAX) return true;
+        if (tg_slice_find(function, tg_slice_of("eader")) == SIZE_MAX) continue;
+        if (!tg_lookup_sets_plain_headers(r, unit, i)) return true;
     }
     return false;
 }
 
 /* `=`: what is done later to the variable that the result is given to: `req = Post.new(uri)`,
  * `req.body = x`; `req, err := http.NewRequest(...)`. */
-static tg_lookup by_result(const struct tg_argument_source *from)
+static tg_lookup by_result(tg_resolver *r, const struct tg_argument_source *from)
 {
     const tg_facts *f = from->unit->facts;
     uint32_t assign = f->facts[from->call].parent;
@@ -178,7 +180,7 @@ static tg_lookup by_result(const struct tg_argument_source *from)
     const tg_binding *b = tg_unit_bindings(from->unit, scope, f->facts[name].text, &count);
     for (size_t i = count; i-- > 0 && b[i].start > f->facts[assign].start;) end = b[i].start;
     tg_lookup done = done_to(from->unit, name, scope, end, from->call);
-    done.ref.is_scalar = !is_handed_on(from->unit, name, scope, end);
+    done.ref.is_scalar = !is_handed_on(r, from->unit, name, scope, end);
     return done;
 }
 
@@ -272,7 +274,7 @@ static tg_lookup first_of(tg_resolver *r, const tg_arguments *a, const tg_place 
         if (a->is_all_in_chain && place->position < 0 && !is_by_name) continue;
         const tg_frame *before = tg_resolve_enter(r, from->frame);
         if (is_block || is_result) {
-            one = is_block ? by_block(from) : by_result(from);
+            one = is_block ? by_block(from) : by_result(r, from);
         } else if (is_option) {
             one = by_option(r, from, name);
         } else if (is_by_name) {

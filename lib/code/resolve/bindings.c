@@ -414,10 +414,26 @@ static bool is_in_own_value(const tg_unit *unit, const tg_binding *b, uint32_t u
     return b->kind == TG_BIND_VALUE && bound->kind == TG_FACT_ASSIGN && is_inside;
 }
 
+/* Whether a variable is gone where it is used: in Go one that a block declares is, behind it. */
+static bool is_over(const tg_unit *unit, const tg_binding *b, uint32_t use)
+{
+    const tg_fact *facts = unit->facts->facts;
+    bool is_declared = unit->language->imports_directories && b->branch &&
+                       b->kind == TG_BIND_VALUE && facts[b->fact].kind == TG_FACT_ASSIGN &&
+                       !(facts[b->fact].flags & TG_FACT_REASSIGNED);
+    return is_declared && (use < b->branch || use >= b->branch + facts[b->branch].span);
+}
+
+/* Whether what binds a name may be what a use means. */
+static bool may_mean(const tg_unit *unit, const tg_binding *b, uint32_t use)
+{
+    return !is_in_own_value(unit, b, use) && !is_over(unit, b, use);
+}
+
 bool tg_part_is_usable(const tg_unit *unit, const tg_binding *b, size_t count, uint32_t use)
 {
     for (size_t i = 0; i < count; i++) {
-        if (!is_in_own_value(unit, &b[i], use)) return true;
+        if (may_mean(unit, &b[i], use)) return true;
     }
     return false;
 }
@@ -561,8 +577,7 @@ static tg_ref one_of(tg_resolver *r, const tg_unit *unit, const tg_binding *b, s
     bool is_sure = false;
     while (i && n < WAYS && !is_sure) {
         i--;
-        if (tg_unit_is_elsewhere(unit, b[i].fact, use) || is_in_own_value(unit, &b[i], use))
-            continue;
+        if (tg_unit_is_elsewhere(unit, b[i].fact, use) || !may_mean(unit, &b[i], use)) continue;
         ways[n++] = tg_part_binding(r, unit, &b[i]);
         is_sure = !b[i].is_default && tg_unit_is_sure(unit, b[i].branch, use);
     }
@@ -580,8 +595,7 @@ tg_ref tg_part_latest(tg_resolver *r, const tg_unit *unit, const tg_binding *b, 
     uint32_t last_value = 0;
     bool has_latest = false, is_default = false;
     for (size_t i = count_before(b, count, at); i-- > 0;) {
-        if (tg_unit_is_elsewhere(unit, b[i].fact, use)) continue;
-        if (is_in_own_value(unit, &b[i], use)) continue;
+        if (tg_unit_is_elsewhere(unit, b[i].fact, use) || !may_mean(unit, &b[i], use)) continue;
         tg_ref one = tg_part_binding(r, unit, &b[i]);
         bool is_sure = !b[i].is_default && tg_unit_is_sure(unit, b[i].branch, use);
         /* `if (!url.endsWith("/")) url += "/"`: with it or without, as good as the same. */
@@ -612,7 +626,7 @@ tg_ref tg_part_latest(tg_resolver *r, const tg_unit *unit, const tg_binding *b, 
     if (has_latest) return latest;
     /* One that comes later: the order of events is not always that of the text. */
     for (size_t i = count; i-- > 0;) {
-        if (is_in_own_value(unit, &b[i], use)) continue;
+        if (!may_mean(unit, &b[i], use)) continue;
         tg_ref one = tg_part_binding(r, unit, &b[i]);
         if (!has_latest || tg_part_worth(&one) > tg_part_worth(&latest)) latest = one;
         has_latest = true;

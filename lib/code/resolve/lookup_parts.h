@@ -70,4 +70,10 @@ bool tg_lookup_is_unreachable(const tg_unit *unit, const tg_mutation *m, uint32_
 void tg_lookup_overlay_changes(tg_resolver *r, const tg_ref *map, tg_slice key, uint32_t use,
                                tg_lookup *found);
 
+/* --- handed.c */
+
+/* Whether the function of the project that a request is handed to, as the argument `given`, sets
+ * nothing in it but headers of which none may carry a tag: `c.setHeaders(req)`. */
+bool tg_lookup_sets_plain_headers(tg_resolver *r, const tg_unit *unit, uint32_t given);
+
 #endif

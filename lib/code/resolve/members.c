@@ -99,6 +99,12 @@ bool tg_part_member_of(tg_resolver *r, const tg_unit *unit, uint32_t class, tg_s
         uint32_t type = is_embedded ? tg_facts_in(f, c, TG_SLOT_TYPE) : c;
         if (!type || (!is_embedded && f->facts[c].slot != TG_SLOT_BASE)) continue;
         tg_ref base = tg_part_eval(r, unit, type);
+        /* `c.Provider` of `struct { genai.Provider }`: such a field goes by its type's name. */
+        bool is_field = is_embedded && tg_slice_equal(f->facts[type].text, name);
+        if (is_field && base.kind != TG_REF_UNKNOWN) {
+            *out = tg_part_call(r, base, unit, 0);
+            return true;
+        }
         bool may_inherit = unit->language->has_bare_calls ||
                            (unit->language->has_holders && !unit->language->makes_by_new);
         bool is_inherited = may_inherit && !tg_part_is_made(&base);

@@ -29,10 +29,13 @@ import (
 	"github.com/madebywelch/anthropic-go/v3/pkg/anthropic/client/native"
 	"github.com/nlpodyssey/openai-agents-go/agents"
 	"github.com/nlpodyssey/openai-agents-go/modelsettings"
+	ruelgenai "github.com/maruel/genai"
+	ruelanthropic "github.com/maruel/genai/providers/anthropic"
 	"github.com/otiai10/openaigo"
 	"github.com/parakeet-nest/parakeet/completion"
 	"github.com/parakeet-nest/parakeet/embeddings"
 	"github.com/parakeet-nest/parakeet/llm"
+	pgedgellm "github.com/pgEdge/pgedge-go-llm-lib/llm"
 	swarmgo "github.com/prathyushnallamothu/swarmgo"
 	swarmllm "github.com/prathyushnallamothu/swarmgo/llm"
 	"github.com/rakyll/openai-go/chat"
@@ -103,6 +106,10 @@ func deepseeks(ctx context.Context) {
 func vertex(ctx context.Context) {
 	client, _ := aiplatform.NewPredictionClient(ctx)
 	// tallygate-expect: llm-attribution
+	client.Predict(ctx, &aiplatformpb.PredictRequest{Endpoint: "projects/p/locations/l/publishers/google/models/multimodalembedding@001"})
+	// tallygate-expect: llm-attribution
+	client.StreamRawPredict(ctx, &aiplatformpb.StreamRawPredictRequest{Endpoint: "projects/p/locations/l/publishers/anthropic/models/claude-sonnet-4"})
+	// tallygate-expect: llm-attribution
 	client.GenerateContent(ctx, &aiplatformpb.GenerateContentRequest{Model: "projects/p/locations/l/publishers/google/models/gemini-2.5-flash"})
 	// tallygate-expect: llm-attribution
 	client.StreamGenerateContent(ctx, &aiplatformpb.GenerateContentRequest{Model: "gemini-2.5-pro"})
@@ -115,6 +122,27 @@ func vertex(ctx context.Context) {
 	// tallygate:ignore llm-attribution -- the project is the team's own
 	// tallygate-ok
 	client.EmbedContent(ctx, &aiplatformpb.EmbedContentRequest{Model: "gemini-embedding-001"})
+}
+
+func ruel(ctx context.Context, p ruelgenai.Provider) {
+	own, _ := ruelanthropic.New(ctx, ruelgenai.ProviderOptionModel("claude-sonnet-4-5"))
+	// tallygate-expect: llm-attribution
+	own.GenSync(ctx, ruelgenai.Messages{ruelgenai.NewTextMessage("hello")})
+	// tallygate-expect: llm-attribution
+	p.GenStream(ctx, nil)
+	// tallygate:ignore llm-attribution -- the key is the team's own
+	// tallygate-ok
+	p.GenSync(ctx, nil)
+}
+
+func pgedge(ctx context.Context) {
+	plain, _ := pgedgellm.NewClient("voyage", pgedgellm.Options{Model: "rerank-2.5"})
+	// tallygate-expect: llm-attribution
+	plain.Rerank(ctx, pgedgellm.RerankRequest{Query: "q"})
+	tagged, _ := pgedgellm.NewClient("openai", pgedgellm.Options{Model: "gpt-4o", CustomHeaders: map[string]string{"X-Portkey-Metadata": `{"team": "search", "use_case": "ranking"}`}})
+	// tallygate-ok
+	tagged.Chat(ctx, pgedgellm.ChatRequest{})
+	tagged.Ping(ctx)
 }
 
 func lingoose(ctx context.Context, t *thread.Thread) {
