@@ -225,6 +225,18 @@ bool tg_request_is_body(tg_resolver *r, const tg_ref *body, uint32_t use)
     return shape_of(r, body, use, FROM_SERVER) != NULL;
 }
 
+/* `models/{}:countTokens`, `/v1/messages/count_tokens`: takes the same body, and costs nothing. */
+static bool only_counts(tg_slice url)
+{
+    static const tg_slice ends[] = {TG_LIT(":countTokens"), TG_LIT("/count_tokens"),
+                                    TG_LIT("/input_tokens"), TG_LIT("/tokenize")};
+    tg_slice path = tg_slice_cut(&url, '?');
+    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
+        if (tg_slice_ends(path, ends[i])) return true;
+    }
+    return false;
+}
+
 /* Where a request goes that no endpoint fits: nothing is known of it, or only what is before the
  * path or behind. A path alone is a route of the own server. */
 static bool may_be_anywhere(tg_slice url, sender from)
@@ -432,6 +444,7 @@ bool tg_request_by_body(tg_resolver *r, tg_match *m)
     tg_slice url, shown;
     r->has_several = false;
     if (!tg_request_address(r, m, &url, &shown)) return false;
+    if (only_counts(url)) return false;
     if (is_placeholder(url)) url = tg_slice_of("{}");
     if (from == FROM_PAGE && is_one_known(r, m, from)) return false;
     if (m->arguments.command && is_local(r, url)) return false;
