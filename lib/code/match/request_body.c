@@ -197,6 +197,17 @@ static bool has_parts(tg_resolver *r, const tg_ref *body, uint32_t use)
            (first_of(r, &content, "parts", UINT32_MAX, &part) && has_key(r, &part, "text"));
 }
 
+/* `{content: {parts: [{text}]}}`: what Gemini is asked to embed. */
+static bool has_embedded_parts(tg_resolver *r, const tg_ref *body, uint32_t use)
+{
+    tg_ref part;
+    tg_lookup found = tg_lookup_key(r, body, tg_slice_of("content"), use);
+    bool is_map =
+        found.state == TG_LOOKUP_PRESENT && tg_ref_fact_kind(&found.ref) == TG_FACT_MAP;
+    return is_map && first_of(r, &found.ref, "parts", UINT32_MAX, &part) &&
+           has_key(r, &part, "text");
+}
+
 /* `{messages: [{role: "user", ...}]}`; a command's JSON and a hash in Ruby may be anything else's
  * as well, `{model: "ticket", messages: errors}`. */
 static bool has_roles(tg_resolver *r, const tg_ref *body, uint32_t use)
@@ -216,8 +227,10 @@ static const shape *shape_of(tg_resolver *r, const tg_ref *body, uint32_t use, s
         if (!is_doubtful || has_roles(r, body, use)) return &shapes[i];
     }
     static const shape gemini = {{"contents"}, "{}/models/{}:generateContent", FROM_PAGE};
-    bool is_asked = from == FROM_PAGE || from == FROM_SERVER;
-    return is_asked && has_parts(r, body, use) ? &gemini : NULL;
+    static const shape embedding = {{"content"}, "{}/models/{}:embedContent", FROM_PAGE};
+    if (from == FROM_STRUCT) return NULL;
+    if (has_parts(r, body, use)) return &gemini;
+    return has_embedded_parts(r, body, use) ? &embedding : NULL;
 }
 
 bool tg_request_is_body(tg_resolver *r, const tg_ref *body, uint32_t use)

@@ -283,7 +283,8 @@ static bool is_given_one(tg_resolver *r, const tg_unlisted *u, const tg_match *m
 /* Whether the name of a method is an LLM API's alone: `create_chat_completion`. */
 static bool is_telling(tg_slice method)
 {
-    static const tg_slice parts[] = {TG_LIT("chatcompletion"), TG_LIT("generatecontent")};
+    static const tg_slice parts[] = {TG_LIT("chatcompletion"), TG_LIT("generatecontent"),
+                                     TG_LIT("generateimage")};
     char store[64];
     tg_slice plain = method.n && method.n <= sizeof store ? plain_name(method, store, sizeof store)
                                                           : (tg_slice){NULL, 0};
@@ -291,6 +292,18 @@ static bool is_telling(tg_slice method)
         if (tg_slice_contains_nocase(plain, parts[i])) return true;
     }
     return false;
+}
+
+/* `{model, prompt, width}`, as the APIs of pictures take it. */
+static bool asks_for_picture(tg_resolver *r, const tg_ref *map)
+{
+    static const tg_slice keys[] = {TG_LIT("model"), TG_LIT("prompt")};
+    if (tg_ref_fact_kind(map) != TG_FACT_MAP) return false;
+    for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
+        tg_lookup found = tg_lookup_key(r, map, keys[i], UINT32_MAX);
+        if (found.state != TG_LOOKUP_PRESENT) return false;
+    }
+    return true;
 }
 
 /* Whether what only an LLM takes is among the arguments: by itself, as the members of one, or as
@@ -307,7 +320,7 @@ static bool is_given_body(tg_resolver *r, const tg_match *m)
         uint32_t value = is_named ? tg_facts_in(f, c, TG_SLOT_VALUE) : c;
         if (!value) continue;
         tg_ref ref = tg_resolve(r, m->unit, value);
-        if (tg_request_is_body(r, &ref, UINT32_MAX)) return true;
+        if (tg_request_is_body(r, &ref, UINT32_MAX) || asks_for_picture(r, &ref)) return true;
     }
     return has_model && has_messages;
 }
