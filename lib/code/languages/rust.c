@@ -306,10 +306,9 @@ static const char *const test_marks[] = {
     "#[*::test(*", "#[test_*",     "#[rstest*",       "#[bench]",        NULL};
 /* Of what others give back by `new` nothing is known. */
 static const char *const builders[] = {
-    "*.builder",    "*.default",   "*Request.new",    "*Body.new",    "*Args.new",
-    "*Param.new",   "*Params.new", "*Parameters.new", "*Options.new", "*Config.new",
-    "*Builder.new", "*Input.new",  "*Message.new",    "*Prompt.new",  "*Init.new",
-    NULL};
+    "*.builder",    "*.default",       "*Request.new", "*Body.new",   "*Args.new",    "*Param.new",
+    "*Params.new",  "*Parameters.new", "*Options.new", "*Config.new", "*Builder.new", "*Input.new",
+    "*Message.new", "*Prompt.new",     "*Init.new",    NULL};
 static const char *const module_files[] = {"mod", "lib", "main", NULL};
 
 /* --- use -----------------------------------------------------------------------------------------

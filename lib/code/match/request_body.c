@@ -202,8 +202,7 @@ static bool has_embedded_parts(tg_resolver *r, const tg_ref *body, uint32_t use)
 {
     tg_ref part;
     tg_lookup found = tg_lookup_key(r, body, tg_slice_of("content"), use);
-    bool is_map =
-        found.state == TG_LOOKUP_PRESENT && tg_ref_fact_kind(&found.ref) == TG_FACT_MAP;
+    bool is_map = found.state == TG_LOOKUP_PRESENT && tg_ref_fact_kind(&found.ref) == TG_FACT_MAP;
     return is_map && first_of(r, &found.ref, "parts", UINT32_MAX, &part) &&
            has_key(r, &part, "text");
 }

@@ -335,7 +335,8 @@ static bool is_asked_so(tg_resolver *r, const tg_match *m, const tg_ref *callee)
                       (!callee->is_local || is_constant) && !is_alias(callee->symbol) &&
                       !is_own(m->unit, callee->symbol) && !tg_match_is_mock(callee->symbol);
     if (!is_foreign || !is_telling(callee->steps->name)) return false;
-    return !is_in_tree(r, m->unit, callee->symbol) && !tg_sdk_lists(r->catalog, tg_match_family_of(m->unit), callee->symbol) &&
+    return !is_in_tree(r, m->unit, callee->symbol) &&
+           !tg_sdk_lists(r->catalog, tg_match_family_of(m->unit), callee->symbol) &&
            is_given_body(r, m);
 }
 

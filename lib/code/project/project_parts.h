@@ -42,8 +42,8 @@ typedef struct tg_project {
     tg_vec sourced; /* uint64_t, sorted: hashes of the names of scripts that others read in */
     const tg_catalog *catalog;
     bool watch_api_keys;
-    tg_vec packages; /* const tg_scan *: manifests that name one */
-    tg_vec settings; /* const tg_settings * */
+    tg_vec packages;       /* const tg_scan *: manifests that name one */
+    tg_vec settings;       /* const tg_settings * */
     tg_scan *const *scans; /* of all files, also those that nothing is read of */
     size_t scan_count;
 } tg_project;

@@ -184,6 +184,18 @@ static tg_slice module_in(tg_slice name)
     return is_module ? module : (tg_slice){NULL, 0};
 }
 
+/* Whether a crate has one of the modules that names lead into; *is_named: they lead into any. */
+static bool has_module_of_names(tg_scan *const *scans, size_t count, tg_slice directory,
+                                tg_value names, bool *is_named)
+{
+    for (tg_value n = tg_first(names); !tg_is_missing(n); n = tg_next(names, n)) {
+        tg_slice module = module_in(tg_text_of(n));
+        *is_named |= module.n > 0;
+        if (module.n && has_module(scans, count, directory, module)) return true;
+    }
+    return false;
+}
+
 /* Whether a crate has one of the modules in which the package's rule names something, as far as it
  * names any: a member of somebody's workspace is easily called `openai` as well. */
 static bool has_module_of(tg_scan *const *scans, size_t count, tg_slice directory,
@@ -191,15 +203,13 @@ static bool has_module_of(tg_scan *const *scans, size_t count, tg_slice director
 {
     static const char *const lists[][2] = {{"clients", "names"}, {"calls", "functions"}};
     bool is_named = false;
+    tg_value modules = tg_get(sdk->value, "modules");
+    if (has_module_of_names(scans, count, directory, modules, &is_named)) return true;
     for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++) {
         tg_value list = tg_get(sdk->value, lists[i][0]);
         for (tg_value v = tg_first(list); !tg_is_missing(v); v = tg_next(list, v)) {
             tg_value names = tg_get(v, lists[i][1]);
-            for (tg_value n = tg_first(names); !tg_is_missing(n); n = tg_next(names, n)) {
-                tg_slice module = module_in(tg_text_of(n));
-                is_named |= module.n > 0;
-                if (module.n && has_module(scans, count, directory, module)) return true;
-            }
+            if (has_module_of_names(scans, count, directory, names, &is_named)) return true;
         }
     }
     return !is_named;

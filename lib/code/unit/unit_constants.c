@@ -92,7 +92,7 @@ static uint32_t class_around(const tg_facts *f, uint32_t statement)
         uint32_t callee =
             f->facts[call].kind == TG_FACT_CALL ? tg_facts_in(f, call, TG_SLOT_CALLEE) : 0;
         tg_slice name = callee && f->facts[callee].kind == TG_FACT_NAME ? f->facts[callee].text
-                                                                         : (tg_slice){NULL, 0};
+                                                                        : (tg_slice){NULL, 0};
         bool applies = tg_slice_is(name, "with_options") || tg_slice_is(name, "included");
         parent = applies ? f->facts[call].parent : 0;
     }
