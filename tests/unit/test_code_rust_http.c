@@ -276,6 +276,24 @@ static void rust__bodies_in_enums(void **state)
     CHECK(OTHERS, shapes);
 }
 
+/* A pattern takes its part of the tuple that a function gives back. */
+static void rust__parts_of_tuples(void **state)
+{
+    (void)state;
+    static const code_shape shapes[] = {
+        {"fn make() -> (u32, Value) { (1, json!({\"model\": \"m\"})) } impl L { async fn f(&self) "
+         "{ "
+         "let (n, body) = make(); self.http.post(URL).json(&body).send().await; } }",
+         "6 http.chat.completions openai m\n"},
+        {"fn make(b: &str) -> R<(String, Value)> { let u = format!(\"{b}/chat/completions\"); let "
+         "v = "
+         "json!({\"model\": \"m\"}); Ok((u, v)) } impl L { async fn f(&self) { let (url, body) = "
+         "make(x)?; self.http.post(url).json(&body).send().await; } }",
+         "6 http.chat.completions openai m\n"},
+    };
+    CHECK(OTHERS, shapes);
+}
+
 static void rust__requests_that_only_count(void **state)
 {
     (void)state;
@@ -300,6 +318,7 @@ int main(void)
         cmocka_unit_test(rust__requests_that_another_file_makes),
         cmocka_unit_test(rust__methods_that_have_a_fields_name),
         cmocka_unit_test(rust__bodies_in_enums),
+        cmocka_unit_test(rust__parts_of_tuples),
         cmocka_unit_test(rust__requests_that_only_count),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
