@@ -592,6 +592,35 @@ static void ruby__wrappers_of_a_bundle(void **state)
     }
 }
 
+/* Macros in the block of what applies to them. */
+static void ruby__macros_in_blocks(void **state)
+{
+    (void)state;
+    code_expect("app.rb",
+                "class A\n  with_options instance_writer: false do\n    class_attribute :model, "
+                "default: 'm'\n  end\n  def f = OpenAI::Client.new.chat(parameters: { model: model "
+                "})\nend\n",
+                "5 ruby-openai.chat openai m\n");
+    code_expect("app.rb",
+                "class A\n  loop do\n    class_attribute :model, default: 'm'\n  end\n  def f = "
+                "OpenAI::Client.new.chat(parameters: { model: model })\nend\n",
+                "5 ruby-openai.chat openai ?\n");
+}
+
+/* What goes to an address that is not known, told by what it is named for. */
+static void ruby__embeddings_by_their_surroundings(void **state)
+{
+    (void)state;
+    code_expect("app.rb",
+                "# openai\nclass Embedder\n  def f(text) = HTTParty.post(@url, body: { model: "
+                "@model, input: text }.to_json)\nend\n",
+                "3 http.openai openai ?\n");
+    code_expect("app.rb",
+                "# openai\nclass Order\n  def f(text) = HTTParty.post(@url, body: { model: "
+                "@model, input: text }.to_json)\nend\n",
+                "");
+}
+
 /* Syntax that the grammar has and the table need not know; broken files. */
 static void ruby__odd_syntax(void **state)
 {
@@ -625,6 +654,8 @@ int main(void)
         cmocka_unit_test(ruby__raw_http),
         cmocka_unit_test(ruby__other_files),
         cmocka_unit_test(ruby__wrappers_of_a_bundle),
+        cmocka_unit_test(ruby__macros_in_blocks),
+        cmocka_unit_test(ruby__embeddings_by_their_surroundings),
         cmocka_unit_test(ruby__odd_syntax),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

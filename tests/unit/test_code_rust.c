@@ -494,6 +494,54 @@ static void rust__sources_of_an_sdk(void **state)
         "note 1 call in it is not judged: it is part of async-openai, an LLM SDK itself\n");
 }
 
+/* A member of a workspace is easily called as an SDK is. */
+static void rust__crates_that_only_have_an_sdks_name(void **state)
+{
+    (void)state;
+    static const code_file files[] = {
+        {"app/openai/Cargo.toml", "[package]\nname = \"openai\"\n"},
+        {"app/openai/src/ask.rs",
+         "async fn ask() { reqwest::Client::new().post(\"https://api.openai.com/v1/chat/"
+         "completions\").json(&json!({\"model\": \"m\"})).send().await; }\n"},
+        {"app/openai/src/lib.rs", "pub mod ask;\n"},
+        {"sdk/Cargo.toml", "[package]\nname = \"openai\"\n"},
+        {"sdk/src/chat.rs",
+         "async fn ask() { reqwest::Client::new().post(\"https://api.openai.com/v1/chat/"
+         "completions\").json(&json!({\"model\": \"m\"})).send().await; }\n"},
+        {"sdk/src/lib.rs", "pub mod chat;\n"},
+    };
+    expect_files(files, 6, NULL,
+                 "1 http.chat.completions openai m\n"
+                 "note 1 call in it is not judged: it is part of openai, an LLM SDK itself\n");
+}
+
+static void rust__types_that_stand_for_clients(void **state)
+{
+    (void)state;
+    static const code_shape shapes[] = {
+        {"use rig::embeddings::EmbeddingModel; async fn f<M: EmbeddingModel + Send>(m: &M) { "
+         "m.embed_text(t).await; }",
+         "1 rig-model.embed_text rig -\n"},
+        {"use rig::embeddings::EmbeddingModel; impl<M> S<M> where M: EmbeddingModel { async fn "
+         "f(&self, m: M) { m.embed_text(t).await; } }",
+         "1 rig-model.embed_text rig -\n"},
+        {"use rig::embeddings::EmbeddingModel; async fn f<M: Shop>(m: &M) { m.embed_text(t).await; "
+         "}",
+         ""},
+        {"use rig::agent::AgentBuilder; async fn f(m: M, t: Vec<String>) { let a = "
+         "t.iter().fold(AgentBuilder::new(m), |b, x| b.context(x)).build(); a.prompt(q).await; }",
+         "1 rig-agent.build.prompt rig ?\n"},
+        {"use chatgpt::prelude::*; async fn f(m: &mut HashMap<u64, (Conversation, u32)>) { let e = "
+         "m.get_mut(&1).unwrap(); e.0.send_message(t).await; }",
+         "1 chatgpt_rs.send_message openai -\n"},
+        /* A crate may be named without a use. */
+        {"async fn f(c: Own) { c.client.messages(anthropic::types::MessagesRequest { model: "
+         "\"m\".into() }).await; }",
+         "1 anthropic-rs.messages anthropic m\n"},
+    };
+    CODE_EXPECT_SHAPES("src/app.rs", "", "\n", shapes);
+}
+
 static void rust__tests_inside_of_a_file(void **state)
 {
     (void)state;
@@ -528,6 +576,8 @@ int main(void)
         cmocka_unit_test(rust__names_of_other_files),
         cmocka_unit_test(rust__wrappers),
         cmocka_unit_test(rust__sources_of_an_sdk),
+        cmocka_unit_test(rust__crates_that_only_have_an_sdks_name),
+        cmocka_unit_test(rust__types_that_stand_for_clients),
         cmocka_unit_test(rust__tests_inside_of_a_file),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -250,6 +250,65 @@ static void rust__methods_that_have_a_fields_name(void **state)
     expect_files(files, 4, NULL, "3 http.chat.completions openai m\n4 http.ollama ollama n\n");
 }
 
+/* What an enum's variant holds is what is sent; headers by names that a glob takes. */
+static void rust__bodies_in_enums(void **state)
+{
+    (void)state;
+    static const code_shape shapes[] = {
+        {"enum B { Open(Value), Other(Value) } impl L { async fn f(&self, u: &str) { let b = "
+         "B::Open(json!({\"model\": \"m\", \"messages\": [], \"metadata\": {\"team\": "
+         "\"a\"}})); self.http.post(u).json(&b).send().await; } }",
+         "6 http.chat.completions openai m team=a@provider_log\n"},
+        {"enum B { Open(Value) } fn make() -> B { B::Open(json!({\"model\": \"m\", "
+         "\"messages\": []})) } impl L { async fn f(&self, u: &str) { "
+         "self.http.post(u).json(&make()).send().await; } }",
+         "6 http.chat.completions openai m\n"},
+        /* Of a variant with more than one part nothing is known. */
+        {"enum B { Open(Value, u32) } impl L { async fn f(&self, u: &str) { let b = "
+         "B::Open(json!({\"model\": \"m\", \"messages\": []}), 1); "
+         "self.http.post(u).json(&b).send().await; } }",
+         ""},
+        {"use reqwest::header::*; impl L { async fn f(&self) { "
+         "self.http.post(URL).header(CONTENT_TYPE, k).json(&json!({\"model\": "
+         "\"m\"})).send().await; } }",
+         "6 http.chat.completions openai m\n"},
+    };
+    CHECK(OTHERS, shapes);
+}
+
+/* A pattern takes its part of the tuple that a function gives back. */
+static void rust__parts_of_tuples(void **state)
+{
+    (void)state;
+    static const code_shape shapes[] = {
+        {"fn make() -> (u32, Value) { (1, json!({\"model\": \"m\"})) } impl L { async fn f(&self) "
+         "{ "
+         "let (n, body) = make(); self.http.post(URL).json(&body).send().await; } }",
+         "6 http.chat.completions openai m\n"},
+        {"fn make(b: &str) -> R<(String, Value)> { let u = format!(\"{b}/chat/completions\"); let "
+         "v = "
+         "json!({\"model\": \"m\"}); Ok((u, v)) } impl L { async fn f(&self) { let (url, body) = "
+         "make(x)?; self.http.post(url).json(&body).send().await; } }",
+         "6 http.chat.completions openai m\n"},
+    };
+    CHECK(OTHERS, shapes);
+}
+
+static void rust__requests_that_only_count(void **state)
+{
+    (void)state;
+    static const code_shape shapes[] = {
+        {M "self.http.post(format!(\"{}/models/m:countTokens\", self.base_url)).json(&json!("
+           "{\"contents\": [{\"parts\": [{\"text\": t}]}]})).send().await?;" OK2,
+         ""},
+        {M "self.http.post(format!(\"{}/v1/messages/count_tokens\", "
+           "self.base_url)).json(&json!({\"model\": \"m\", \"messages\": "
+           "[]})).send().await?;" OK2,
+         ""},
+    };
+    CHECK(OTHERS, shapes);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -258,6 +317,9 @@ int main(void)
         cmocka_unit_test(rust__requests_by_what_they_send),
         cmocka_unit_test(rust__requests_that_another_file_makes),
         cmocka_unit_test(rust__methods_that_have_a_fields_name),
+        cmocka_unit_test(rust__bodies_in_enums),
+        cmocka_unit_test(rust__parts_of_tuples),
+        cmocka_unit_test(rust__requests_that_only_count),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -276,6 +276,40 @@ static void requests__that_an_interface_declares(void **state)
                 "");
 }
 
+static void expect_in(const code_file *files, size_t count, const char *expected)
+{
+    tg_buf out = tg_buf_of(1 << 20);
+    code_scan(files, count, NULL, &out);
+    assert_string_equal(out.data, expected);
+    tg_buf_free(&out);
+}
+
+/* In Ruby a class of the tree has a file of its name, which may say nothing of LLMs. */
+static void classes__that_a_file_is_named_after(void **state)
+{
+    (void)state;
+    static const code_file files[] = {
+        {"app/agents/grok_cli_generator.rb",
+         "module Agents\n  class GrokCLIGenerator\n  end\nend\n"},
+        {"app/jobs/a.rb", "Agents::GrokCLIGenerator.new(c).generate(x)\n"},
+        {"app/models/word_llm_invocation.rb", "class WordLlmInvocation < ApplicationRecord\nend\n"},
+        {"app/services/llm/b.rb",
+         "WordLlmInvocation.create!(key: k)\nGrokClient.new.generate(x)\n"},
+        {"config/initializers/grok_client.rb", "GrokClient.configure\n"},
+    };
+    expect_in(files, 5, "2 GrokClient.generate unlisted ? ?metadata\n");
+}
+
+/* An answer that is passed on makes nothing a package's. */
+static void packages__not_told_by_an_answer(void **state)
+{
+    (void)state;
+    code_expect("src/a.rs",
+                "use acme_openai::Client;\nasync fn f(bot: Bot, c: Client) { let x = "
+                "Client::new().chat(q).await; bot.send_message(x).await; }\n",
+                "2 acme_openai.chat unlisted ? ?metadata\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -290,6 +324,8 @@ int main(void)
         cmocka_unit_test(requests__are_not_what_a_class_does),
         cmocka_unit_test(requests__with_a_base_that_is_laid_out),
         cmocka_unit_test(requests__that_an_interface_declares),
+        cmocka_unit_test(classes__that_a_file_is_named_after),
+        cmocka_unit_test(packages__not_told_by_an_answer),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -216,6 +216,14 @@ static const tg_through_row throughs[] = {
     {".join", TG_THROUGH_JOIN},
     {".concat", TG_THROUGH_JOIN},
     {".map", TG_THROUGH_VALUE},
+    {".fold", TG_THROUGH_SECOND},
+    {".get_mut", TG_THROUGH_RECEIVER},
+    {".entry", TG_THROUGH_RECEIVER},
+    {".or_insert", TG_THROUGH_RECEIVER},
+    {".or_insert_with", TG_THROUGH_RECEIVER},
+    {".values", TG_THROUGH_RECEIVER},
+    {".values_mut", TG_THROUGH_RECEIVER},
+    {".iter_mut", TG_THROUGH_RECEIVER},
     {".map_err", TG_THROUGH_OBJECT},
     {".ok_or", TG_THROUGH_OBJECT},
     {".ok_or_else", TG_THROUGH_OBJECT},
@@ -249,6 +257,7 @@ static const tg_cast casts[] = {
     {"HeaderValue", "from_str"},
     {"HeaderName", "from_static"},
     {"Url", "parse"},
+    {"JsValue", "from_str"},
     {NULL, "clone"},
     {NULL, "cloned"},
     {NULL, "to_string"},
@@ -297,9 +306,9 @@ static const char *const test_marks[] = {
     "#[*::test(*", "#[test_*",     "#[rstest*",       "#[bench]",        NULL};
 /* Of what others give back by `new` nothing is known. */
 static const char *const builders[] = {
-    "*.builder",    "*.default",   "*Request.new",    "*Body.new",    "*Args.new",
-    "*Param.new",   "*Params.new", "*Parameters.new", "*Options.new", "*Config.new",
-    "*Builder.new", "*Input.new",  "*Message.new",    "*Prompt.new",  NULL};
+    "*.builder",    "*.default",       "*Request.new", "*Body.new",   "*Args.new",    "*Param.new",
+    "*Params.new",  "*Parameters.new", "*Options.new", "*Config.new", "*Builder.new", "*Input.new",
+    "*Message.new", "*Prompt.new",     "*Init.new",    NULL};
 static const char *const module_files[] = {"mod", "lib", "main", NULL};
 
 /* --- use -----------------------------------------------------------------------------------------

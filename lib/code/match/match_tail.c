@@ -201,7 +201,11 @@ static const tg_sdk *sdk_of_argument(tg_resolver *r, const tg_match *m)
                          ? given.ref.symbol
                          : (tg_slice){NULL, 0};
     crate = tg_slice_cut(&crate, '.');
-    if (!crate.n || crate.n > sizeof package || given.ref.is_local) return NULL;
+    /* A path that begins with what nothing here declares begins with a crate. */
+    size_t bound = 0;
+    if (crate.n && given.ref.is_local) (void)tg_unit_bindings(given.ref.unit, 0, crate, &bound);
+    bool is_path = !given.ref.is_local || given.ref.symbol.n > crate.n || given.ref.step_count > 1;
+    if (!crate.n || crate.n > sizeof package || bound || !is_path) return NULL;
     for (size_t i = 0; i < crate.n; i++) package[i] = crate.ptr[i] == '_' ? '-' : crate.ptr[i];
     tg_slice family = tg_match_family_of(m->unit);
     const tg_sdk *sdk = tg_sdk_of_package(r->catalog, family, (tg_slice){package, crate.n});

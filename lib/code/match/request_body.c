@@ -199,6 +199,16 @@ static bool has_parts(tg_resolver *r, const tg_ref *body, uint32_t use)
            (first_of(r, &content, "parts", UINT32_MAX, &part) && has_key(r, &part, "text"));
 }
 
+/* `{content: {parts: [{text}]}}`: what Gemini is asked to embed. */
+static bool has_embedded_parts(tg_resolver *r, const tg_ref *body, uint32_t use)
+{
+    tg_ref part;
+    tg_lookup found = tg_lookup_key(r, body, tg_slice_of("content"), use);
+    bool is_map = found.state == TG_LOOKUP_PRESENT && tg_ref_fact_kind(&found.ref) == TG_FACT_MAP;
+    return is_map && first_of(r, &found.ref, "parts", UINT32_MAX, &part) &&
+           has_key(r, &part, "text");
+}
+
 /* `{messages: [{role: "user", ...}]}`; a command's JSON and a hash in Ruby may be anything else's
  * as well, `{model: "ticket", messages: errors}`. */
 static bool has_roles(tg_resolver *r, const tg_ref *body, uint32_t use)
@@ -218,14 +228,28 @@ static const shape *shape_of(tg_resolver *r, const tg_ref *body, uint32_t use, s
         if (!is_doubtful || has_roles(r, body, use)) return &shapes[i];
     }
     static const shape gemini = {{"contents"}, "{}/models/{}:generateContent", FROM_PAGE};
-    bool is_asked = from == FROM_PAGE || from == FROM_SERVER;
-    return is_asked && has_parts(r, body, use) ? &gemini : NULL;
+    static const shape embedding = {{"content"}, "{}/models/{}:embedContent", FROM_PAGE};
+    if (from == FROM_STRUCT) return NULL;
+    if (has_parts(r, body, use)) return &gemini;
+    return has_embedded_parts(r, body, use) ? &embedding : NULL;
 }
 
 bool tg_request_is_body(tg_resolver *r, const tg_ref *body, uint32_t use)
 {
     bool is_struct = body->unit && body->unit->language->has_field_keys;
     return shape_of(r, body, use, is_struct ? FROM_STRUCT : FROM_SERVER) != NULL;
+}
+
+/* `models/{}:countTokens`, `/v1/messages/count_tokens`: takes the same body, and costs nothing. */
+static bool only_counts(tg_slice url)
+{
+    static const tg_slice ends[] = {TG_LIT(":countTokens"), TG_LIT("/count_tokens"),
+                                    TG_LIT("/input_tokens"), TG_LIT("/tokenize")};
+    tg_slice path = tg_slice_cut(&url, '?');
+    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
+        if (tg_slice_ends(path, ends[i])) return true;
+    }
+    return false;
 }
 
 /* Where a request goes that no endpoint fits: nothing is known of it, or only what is before the
@@ -435,6 +459,7 @@ bool tg_request_by_body(tg_resolver *r, tg_match *m)
     tg_slice url, shown;
     r->has_several = false;
     if (!tg_request_address(r, m, &url, &shown)) return false;
+    if (only_counts(url)) return false;
     if (is_placeholder(url)) url = tg_slice_of("{}");
     if (from == FROM_PAGE && is_one_known(r, m, from)) return false;
     if (m->arguments.command && is_local(r, url)) return false;

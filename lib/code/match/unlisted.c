@@ -165,15 +165,19 @@ static bool is_own(const tg_unit *unit, tg_slice symbol)
     return !parts;
 }
 
+/* Whether the tree has what a symbol names, as far as that is known by now. */
+static bool is_in_tree(const tg_resolver *r, const tg_unit *unit, tg_slice symbol)
+{
+    return r->linker.is_ours && r->linker.is_ours(r->linker.self, unit, symbol);
+}
+
 /* Whether a symbol is of another package than the project's and those of the rules, which is about
  * LLMs. */
 static bool is_of_package(const tg_resolver *r, const tg_unlisted *u, const tg_match *m,
                           const tg_ref *ref)
 {
     bool is_foreign = ref->kind == TG_REF_SYMBOL && !ref->is_local && !is_alias(ref->symbol);
-    bool is_in_tree =
-        is_foreign && r->linker.is_ours && r->linker.is_ours(r->linker.self, m->unit, ref->symbol);
-    if (is_in_tree) return false;
+    if (is_foreign && is_in_tree(r, m->unit, ref->symbol)) return false;
     return is_foreign && !is_own(m->unit, ref->symbol) &&
            is_about_llms(u, package_of(m->unit, ref->symbol)) && !tg_match_is_mock(ref->symbol) &&
            !tg_sdk_lists(r->catalog, tg_match_family_of(m->unit), ref->symbol);
@@ -245,8 +249,20 @@ static bool is_undefined(const tg_resolver *r, const tg_unlisted *u, const tg_ma
 {
     bool is_constant = ref->kind == TG_REF_SYMBOL && ref->is_local && ref->symbol.n &&
                        is_upper(ref->symbol.ptr[0]);
-    return is_constant && m->unit->language->has_constant_paths && is_about_llms(u, ref->symbol) &&
-           !tg_sdk_lists(r->catalog, tg_match_family_of(m->unit), ref->symbol);
+    bool is_it = is_constant && m->unit->language->has_constant_paths &&
+                 is_about_llms(u, ref->symbol) &&
+                 !tg_sdk_lists(r->catalog, tg_match_family_of(m->unit), ref->symbol);
+    return is_it && !is_in_tree(r, m->unit, ref->symbol);
+}
+
+/* Whether an object is an answer, or a part of one: `client.chat(x).text()`. */
+static bool is_answer(const tg_unlisted *u, const tg_ref *ref)
+{
+    for (const tg_step *s = ref->steps; s; s = s->before) {
+        bool is_member = s->kind == TG_STEP_MEMBER;
+        if (is_member && is_among(u->methods, u->method_count, s->name)) return true;
+    }
+    return false;
 }
 
 /* An object of such a package among the arguments: `api.chat(ChatRequest(...))`. */
@@ -258,7 +274,7 @@ static bool is_given_one(tg_resolver *r, const tg_unlisted *u, const tg_match *m
         uint32_t given = f->facts[c].kind == TG_FACT_KEYWORD ? tg_facts_in(f, c, TG_SLOT_VALUE) : c;
         if (!given) continue;
         tg_ref ref = tg_resolve(r, m->unit, given);
-        bool is_object = ref.steps && ref.steps->kind == TG_STEP_CALL;
+        bool is_object = ref.steps && ref.steps->kind == TG_STEP_CALL && !is_answer(u, &ref);
         if (is_object && is_of_package(r, u, m, &ref)) return true;
     }
     return false;
@@ -267,7 +283,8 @@ static bool is_given_one(tg_resolver *r, const tg_unlisted *u, const tg_match *m
 /* Whether the name of a method is an LLM API's alone: `create_chat_completion`. */
 static bool is_telling(tg_slice method)
 {
-    static const tg_slice parts[] = {TG_LIT("chatcompletion"), TG_LIT("generatecontent")};
+    static const tg_slice parts[] = {TG_LIT("chatcompletion"), TG_LIT("generatecontent"),
+                                     TG_LIT("generateimage")};
     char store[64];
     tg_slice plain = method.n && method.n <= sizeof store ? plain_name(method, store, sizeof store)
                                                           : (tg_slice){NULL, 0};
@@ -275,6 +292,18 @@ static bool is_telling(tg_slice method)
         if (tg_slice_contains_nocase(plain, parts[i])) return true;
     }
     return false;
+}
+
+/* `{model, prompt, width}`, as the APIs of pictures take it. */
+static bool asks_for_picture(tg_resolver *r, const tg_ref *map)
+{
+    static const tg_slice keys[] = {TG_LIT("model"), TG_LIT("prompt")};
+    if (tg_ref_fact_kind(map) != TG_FACT_MAP) return false;
+    for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
+        tg_lookup found = tg_lookup_key(r, map, keys[i], UINT32_MAX);
+        if (found.state != TG_LOOKUP_PRESENT) return false;
+    }
+    return true;
 }
 
 /* Whether what only an LLM takes is among the arguments: by itself, as the members of one, or as
@@ -291,7 +320,7 @@ static bool is_given_body(tg_resolver *r, const tg_match *m)
         uint32_t value = is_named ? tg_facts_in(f, c, TG_SLOT_VALUE) : c;
         if (!value) continue;
         tg_ref ref = tg_resolve(r, m->unit, value);
-        if (tg_request_is_body(r, &ref, UINT32_MAX)) return true;
+        if (tg_request_is_body(r, &ref, UINT32_MAX) || asks_for_picture(r, &ref)) return true;
     }
     return has_model && has_messages;
 }
@@ -306,9 +335,8 @@ static bool is_asked_so(tg_resolver *r, const tg_match *m, const tg_ref *callee)
                       (!callee->is_local || is_constant) && !is_alias(callee->symbol) &&
                       !is_own(m->unit, callee->symbol) && !tg_match_is_mock(callee->symbol);
     if (!is_foreign || !is_telling(callee->steps->name)) return false;
-    bool is_in_tree =
-        r->linker.is_ours && r->linker.is_ours(r->linker.self, m->unit, callee->symbol);
-    return !is_in_tree && !tg_sdk_lists(r->catalog, tg_match_family_of(m->unit), callee->symbol) &&
+    return !is_in_tree(r, m->unit, callee->symbol) &&
+           !tg_sdk_lists(r->catalog, tg_match_family_of(m->unit), callee->symbol) &&
            is_given_body(r, m);
 }
 

@@ -205,7 +205,7 @@ static bool imports_kept(tg_project *p, const tg_unit *unit)
     const tg_facts *f = unit->facts;
     if (unit->language->shares_directory && tg_project_has_file_beside(p, unit)) return true;
     if (unit->language->has_settings && (p->settings.count || p->beans.count)) return true;
-    if (unit->language->has_constant_paths && p->files.count > 1) return true;
+    if (unit->language->has_constant_paths && p->scan_count > 1) return true;
     if (unit->language->has_commands) return p->sourced.count > 0;
     /* Paths go anywhere in the tree without an import; so do names of a project. */
     if (unit->language->module_files || unit->language->shares_project) return true;
@@ -292,6 +292,8 @@ tg_status tg_project_join(const tg_reader_setup *setup, tg_scan *const *scans, s
         .settings = tg_vec_of(arena, sizeof(const tg_settings *)),
         .catalog = setup->catalog,
         .watch_api_keys = setup->watch_api_keys,
+        .scans = scans,
+        .scan_count = count,
     };
     if (collect(&p, scans, count)) return tg_fail_memory(err);
     tg_arena *scratch = tg_arena_new();

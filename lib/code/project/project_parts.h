@@ -42,8 +42,10 @@ typedef struct tg_project {
     tg_vec sourced; /* uint64_t, sorted: hashes of the names of scripts that others read in */
     const tg_catalog *catalog;
     bool watch_api_keys;
-    tg_vec packages; /* const tg_scan *: manifests that name one */
-    tg_vec settings; /* const tg_settings * */
+    tg_vec packages;       /* const tg_scan *: manifests that name one */
+    tg_vec settings;       /* const tg_settings * */
+    tg_scan *const *scans; /* of all files, also those that nothing is read of */
+    size_t scan_count;
 } tg_project;
 
 /* --- project.c */
@@ -91,6 +93,11 @@ const tg_constant *tg_project_constants_of(void *self, tg_slice name, size_t *co
 const tg_vec *tg_project_everywhere_of(void *self);
 /* Whether a language that shares names in a directory has another file there. */
 bool tg_project_has_file_beside(const tg_project *p, const tg_unit *unit);
+
+/* --- class_files.c */
+
+/* Whether a file has the name of a class, "Agents.GrokCLI", or of the module around it. */
+bool tg_project_has_file_of_class(const tg_project *p, const tg_unit *from, tg_slice class);
 
 /* --- sdk_sources.c */
 

@@ -160,15 +160,71 @@ static bool imports_other_sdk(const tg_catalog *catalog, const tg_left *l, const
     return false;
 }
 
+/* Whether a crate has a module: src/chat.rs or src/chat/mod.rs. */
+static bool has_module(tg_scan *const *scans, size_t count, tg_slice directory, tg_slice module)
+{
+    static const char *const ends[] = {".rs", "/mod.rs"};
+    char file[128];
+    if (module.n > sizeof file - sizeof "src//mod.rs") return false;
+    memcpy(file, "src/", 4);
+    memcpy(file + 4, module.ptr, module.n);
+    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
+        memcpy(file + 4 + module.n, ends[i], strlen(ends[i]) + 1);
+        if (scan_of(scans, count, directory, file)) return true;
+    }
+    return false;
+}
+
+/* "chat" of "openai.chat.ChatCompletion.builder"; nothing of "openai.Client". */
+static tg_slice module_in(tg_slice name)
+{
+    tg_slice_cut(&name, '.');
+    tg_slice module = tg_slice_cut(&name, '.');
+    bool is_module = name.n && module.n && module.ptr[0] >= 'a' && module.ptr[0] <= 'z';
+    return is_module ? module : (tg_slice){NULL, 0};
+}
+
+/* Whether a crate has one of the modules that names lead into; *is_named: they lead into any. */
+static bool has_module_of_names(tg_scan *const *scans, size_t count, tg_slice directory,
+                                tg_value names, bool *is_named)
+{
+    for (tg_value n = tg_first(names); !tg_is_missing(n); n = tg_next(names, n)) {
+        tg_slice module = module_in(tg_text_of(n));
+        *is_named |= module.n > 0;
+        if (module.n && has_module(scans, count, directory, module)) return true;
+    }
+    return false;
+}
+
+/* Whether a crate has one of the modules in which the package's rule names something, as far as it
+ * names any: a member of somebody's workspace is easily called `openai` as well. */
+static bool has_module_of(tg_scan *const *scans, size_t count, tg_slice directory,
+                          const tg_sdk *sdk)
+{
+    static const char *const lists[][2] = {{"clients", "names"}, {"calls", "functions"}};
+    bool is_named = false;
+    tg_value modules = tg_get(sdk->value, "modules");
+    if (has_module_of_names(scans, count, directory, modules, &is_named)) return true;
+    for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++) {
+        tg_value list = tg_get(sdk->value, lists[i][0]);
+        for (tg_value v = tg_first(list); !tg_is_missing(v); v = tg_next(list, v)) {
+            tg_value names = tg_get(v, lists[i][1]);
+            if (has_module_of_names(scans, count, directory, names, &is_named)) return true;
+        }
+    }
+    return !is_named;
+}
+
 /* Whether a file is one of the sources of a library, which do not take it from elsewhere. */
 static bool is_in_crate(tg_scan *const *scans, size_t count, const tg_scan *scan,
-                        const tg_scan *manifest)
+                        const tg_scan *manifest, const tg_sdk *sdk)
 {
     const tg_left *of = manifest->facts, *l = scan->facts;
     tg_slice directory = tg_project_directory_of(manifest->path);
     tg_slice below = tg_slice_from(scan->path, directory.n);
     if (!tg_slice_starts(below, tg_slice_of("src/"))) return false;
     if (!scan_of(scans, count, directory, "src/lib.rs")) return false;
+    if (!has_module_of(scans, count, directory, sdk)) return false;
     for (size_t i = 0; l && l->unit && i < l->unit->facts->import_count; i++) {
         tg_slice module = l->unit->facts->imports[i].module;
         if (tg_project_is_crate(of->package, tg_slice_cut(&module, '.'))) return false;
@@ -237,7 +293,10 @@ static bool is_sdk_source(const tg_catalog *catalog, tg_scan *const *scans, size
     /* Who imports the package uses it: its examples. */
     if (strcmp(of->family, "go") == 0)
         return !imports_other_sdk(catalog, l, of) && !imports_module(l, of->package);
-    if (strcmp(of->family, "rust") == 0) return is_in_crate(scans, count, scan, manifest);
+    if (strcmp(of->family, "rust") == 0) {
+        const tg_sdk *sdk = tg_sdk_of_package(catalog, tg_slice_of("rust"), of->package);
+        return is_in_crate(scans, count, scan, manifest, sdk);
+    }
     if (strcmp(of->family, "php") == 0) {
         return is_in_namespace(tg_sdk_of_package(catalog, tg_slice_of("php"), of->package), l);
     }

@@ -356,8 +356,11 @@ static tg_ref eval_bound(tg_resolver *r, const tg_unit *unit, const tg_binding *
     if ((!b->value || !b->key.n) && by_pattern(r, unit, b, &ref)) return ref;
     if (!b->value || b->is_augmented) return eval_open(r, unit, b);
     bool is_made_here = b->type && tg_part_is_typeless_new(unit, b->value);
+    const bool outer = r->takes_tuple;
+    r->takes_tuple = b->nth > 1 && unit->language->has_closed_structs;
     if (!is_made_here || !tg_part_type_made(r, unit, b->type, b->value, &ref))
         ref = tg_part_eval(r, unit, b->value);
+    r->takes_tuple = outer;
     tg_ref set;
     if (tg_part_set_client(r, unit, b, &set)) return set;
     bool has_part = eval_part(r, unit, b, &ref);

@@ -51,6 +51,8 @@ bool tg_lookup_is_closed_without(tg_resolver *r, const tg_ref *map, tg_slice key
 tg_lookup tg_lookup_in_class(tg_resolver *r, const tg_ref *object, tg_slice key);
 tg_lookup tg_lookup_always(tg_resolver *r, const tg_ref *object, tg_slice key);
 tg_ref tg_lookup_base(tg_resolver *r, const tg_unit *unit, uint32_t map, uint32_t value);
+/* What the variant of an enum holds that `of` makes; false when it makes none. */
+bool tg_lookup_payload(tg_resolver *r, const tg_ref *of, tg_ref *payload);
 
 /* --- changes.c */
 

@@ -182,6 +182,7 @@ typedef struct tg_resolver {
     size_t passed;         /* facts gone through to find who calls a function (callers.h) */
     bool met_local_import; /* something another file could tell */
     bool takes_defaults;   /* patterns have defaults for what is not known */
+    bool takes_tuple;      /* another part than the first of what a function gives back is meant */
     bool is_inheriting;    /* a constant is being looked for in bases (constants.c) */
     /* Of values of which any may be meant the one of this number counts, from 1; 0: none does.
      * `has_several`: there were such (alternatives.c). */

@@ -39,8 +39,8 @@ static void consider(tg_resolver *r, const tg_unit *unit, uint32_t value, tg_can
 {
     tg_ref *best = &found->best;
     const tg_fact *fact = &unit->facts->facts[value];
-    /* `return client, nil` */
-    bool is_list = fact->kind == TG_FACT_LIST && (fact->flags & TG_FACT_SEVERAL);
+    /* `return client, nil`: the first, unless another one is asked for. */
+    bool is_list = fact->kind == TG_FACT_LIST && (fact->flags & TG_FACT_SEVERAL) && !r->takes_tuple;
     if (fact->kind == TG_FACT_RETURN || (is_list && is_before_error(unit, value))) return;
     tg_ref ref = tg_part_eval(r, unit, is_list && fact->span > 1 ? value + 1 : value);
     found->values += !is_nothing(&ref);

@@ -108,3 +108,22 @@ tg_ref tg_lookup_base(tg_resolver *r, const tg_unit *unit, uint32_t map, uint32_
                   tg_resolve_returned(r, class.unit, class.fact, method, &own);
     return is_own ? own : base;
 }
+
+/* `Body::OpenAi(request)`: what goes over the wire is what an enum's variant holds. */
+bool tg_lookup_payload(tg_resolver *r, const tg_ref *of, tg_ref *payload)
+{
+    const tg_step *made = of->kind == TG_REF_FACT && of->step_count == 2 ? of->steps : NULL;
+    const char *mark = of->unit ? of->unit->language->variants : NULL;
+    const tg_step *variant = made ? made->before : NULL;
+    bool is_made = made && made->kind == TG_STEP_CALL && made->call && mark &&
+                   variant->kind == TG_STEP_MEMBER &&
+                   of->unit->facts->facts[of->fact].kind == TG_FACT_CLASS;
+    if (!is_made) return false;
+    tg_slice name = tg_part_join(r, tg_slice_of(mark), "", variant->name);
+    size_t count;
+    (void)tg_unit_bindings(of->unit, of->fact, name, &count);
+    uint32_t only = count ? tg_part_argument(made->unit, made->call, 0) : 0;
+    if (!only || tg_part_argument(made->unit, made->call, 1)) return false;
+    *payload = tg_resolve(r, made->unit, only);
+    return true;
+}

@@ -35,15 +35,28 @@ static tg_slice interpolate(tg_resolver *r, const tg_unit *unit, uint32_t fact, 
     return tg_part_join(r, done, "", rest);
 }
 
+/* `use reqwest::header::*;` */
+static bool takes_all_headers(const tg_unit *unit)
+{
+    static const tg_slice module = TG_LIT(".header");
+    const tg_facts *f = unit->facts;
+    for (size_t i = 0; i < f->import_count; i++) {
+        bool is_all = tg_slice_is(f->imports[i].local, "*");
+        if (is_all && tg_slice_ends(f->imports[i].module, module)) return true;
+    }
+    return false;
+}
+
 /* `header::CONTENT_TYPE`, in whichever crate that gives the http crate's names on: the standard
  * headers by their names. Source: http 1.4, header/name.rs. */
-static bool header_of(tg_resolver *r, tg_slice name, tg_slice *out)
+static bool header_of(tg_resolver *r, const tg_ref *ref, tg_slice name, tg_slice *out)
 {
     static const tg_slice module = TG_LIT("header.");
     size_t at = tg_slice_find(name, module);
     bool is_in_module = at != SIZE_MAX && (!at || name.ptr[at - 1] == '.');
-    if (!is_in_module) return false;
-    name = tg_slice_from(name, at + module.n);
+    bool is_alone = at == SIZE_MAX && ref->is_local && takes_all_headers(ref->unit);
+    if (!is_in_module && !is_alone) return false;
+    if (is_in_module) name = tg_slice_from(name, at + module.n);
     char *text = tg_arena_strdup(r->arena, name);
     if (!text) {
         r->status = TG_ENOMEM;
@@ -73,7 +86,7 @@ static bool constant_of(tg_resolver *r, const tg_ref *ref, tg_slice *out)
         *out = s[i].text;
         return true;
     }
-    return ref->unit->language->has_closed_structs && header_of(r, name, out);
+    return ref->unit->language->has_closed_structs && header_of(r, ref, name, out);
 }
 
 static tg_slice pattern_of(tg_resolver *r, const tg_unit *unit, uint32_t fact)

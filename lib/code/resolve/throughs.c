@@ -177,6 +177,17 @@ bool tg_part_eval_method(tg_resolver *r, const tg_unit *unit, uint32_t call, uin
         *out = eval_environment(r, unit, call, row->what);
         return true;
     }
+    /* `map.get_mut(&id)`: a container of clients is what it holds (rust.c). */
+    if (row->what == TG_THROUGH_RECEIVER) {
+        *out = tg_part_eval(r, unit, object);
+        return tg_part_is_client(r, out);
+    }
+    /* `texts.fold(AgentBuilder::new(m), |b, x| b.context(x))`: a client stays one. */
+    if (row->what == TG_THROUGH_SECOND) {
+        uint32_t first = tg_part_argument(unit, call, 0);
+        if (first) *out = tg_part_eval(r, unit, first);
+        return first && tg_part_is_from_sdk(r, out);
+    }
     /* `aws.String(x)` is a function of a package. */
     bool has_argument = unit->language->imports_directories && tg_part_argument(unit, call, 0);
     if (row->what == TG_THROUGH_OBJECT && has_argument) return false;

@@ -2,6 +2,60 @@
 #include "base/limits.h"
 #include "code/resolve/resolve_parts.h"
 
+static bool is_of_name(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+}
+
+/* What stands before the body of a function or an `impl`. */
+static tg_slice head_of(const tg_facts *f, uint32_t fact)
+{
+    enum { LONGEST = 1000 };
+    size_t n = fact ? f->facts[fact].end - f->facts[fact].start : 0;
+    tg_slice text = {f->text.ptr + f->facts[fact].start, n < LONGEST ? n : LONGEST};
+    size_t body = tg_slice_find(text, tg_slice_of("{"));
+    if (body != SIZE_MAX) text.n = body;
+    return text;
+}
+
+/* The bounds of a type's parameter, `EmbeddingModel + Send` of `<M: EmbeddingModel + Send>` and of
+ * `where M: EmbeddingModel + Send`. */
+static tg_slice bounds_in(tg_slice head, tg_slice name)
+{
+    for (size_t at; (at = tg_slice_find(head, name)) != SIZE_MAX;) {
+        bool is_start = at && !is_of_name(head.ptr[at - 1]);
+        head = tg_slice_from(head, at + name.n);
+        if (!is_start || head.n < 2 || head.ptr[0] != ':' || head.ptr[1] == ':') continue;
+        size_t n = 1;
+        while (n < head.n && !strchr(",>", head.ptr[n])) n++;
+        return (tg_slice){head.ptr + 1, n - 1};
+    }
+    return (tg_slice){NULL, 0};
+}
+
+/* `model: &M` in `fn ask<M: CompletionModel>`: the first of its bounds that is known. */
+static bool by_bounds(tg_resolver *r, const tg_unit *unit, uint32_t type, tg_ref *out)
+{
+    const tg_facts *f = unit->facts;
+    if (!unit->language->self_type || f->facts[type].kind != TG_FACT_NAME) return false;
+    uint32_t around[] = {tg_unit_around(unit, type, TG_FACT_FUNCTION),
+                         tg_unit_around(unit, type, TG_FACT_CLASS)};
+    for (size_t i = 0; i < sizeof around / sizeof around[0]; i++) {
+        tg_slice rest = bounds_in(head_of(f, around[i]), f->facts[type].text);
+        while (rest.n) {
+            tg_slice bound = tg_slice_trim(tg_slice_cut(&rest, '+'));
+            size_t after;
+            if (!bound.n || tg_slice_equal(bound, f->facts[type].text)) continue;
+            *out = tg_slice_find(bound, tg_slice_of("::")) == SIZE_MAX
+                       ? tg_part_name(r, unit, type, bound)
+                       : tg_part_symbol(unit, tg_part_dotted(r, bound), false);
+            tg_slice name = tg_ref_name(r, out, &after);
+            if (name.n && tg_part_is_known(r, unit, name)) return true;
+        }
+    }
+    return false;
+}
+
 bool tg_part_type_made(tg_resolver *r, const tg_unit *unit, uint32_t holder, uint32_t call,
                        tg_ref *out)
 {
@@ -29,7 +83,7 @@ bool tg_part_type_made(tg_resolver *r, const tg_unit *unit, uint32_t holder, uin
         bool is_class = tg_ref_fact_kind(&type) == TG_FACT_CLASS;
         /* What `new(...)` makes is of the class, known or not. */
         bool is_any = name.n && (call || tg_part_is_known(r, unit, name));
-        if (!is_class && !is_any) continue;
+        if (!is_class && !is_any && !by_bounds(r, unit, c, &type)) continue;
         r->at = call ? 0 : holder;
         *out = tg_part_call(r, type, unit, call);
         r->at = 0;

@@ -95,7 +95,7 @@ typedef struct tg_operator {
 /* A function whose value is one of its arguments, as far as the resolver is concerned. */
 typedef enum tg_through {
     TG_THROUGH_VALUE,   /* f(x) is x: dict(x), Object.freeze(x), asyncio.run(x) */
-    TG_THROUGH_SECOND,  /* f(t, x) is x: typing.cast */
+    TG_THROUGH_SECOND,  /* f(t, x) is x: typing.cast; x.f(y, g) is y: fold */
     TG_THROUGH_LAST,    /* f(a, b, x) is x, more or less: str_replace */
     TG_THROUGH_JSON,    /* f(x) is the text of x: json.dumps, JSON.stringify */
     TG_THROUGH_MERGE,   /* f(a, b) is a with b's members over it: Object.assign; f("k", v, ...) and

@@ -235,10 +235,12 @@ static void bind_pattern(tg_indexer *x, uint32_t scope, uint32_t pattern, uint32
             tg_slice item = own ? (tg_slice){NULL, 0} : tuple_item(x->unit, nth);
             bool is_followed = value && (x->facts[value].kind == TG_FACT_CALL ||
                                          x->unit->language->has_namespaces);
-            /* `let (key, url) = match provider { A => ("a", "https://...") }` */
+            /* `let (key, url) = match provider { A => ("a", "https://...") }`, `= make(key)` */
             bool is_several = x->facts[pattern].flags & TG_FACT_SEVERAL;
-            bool is_of_arms = is_several && nth && value && x->facts[value].kind == TG_FACT_BRANCH;
-            bool is_nth = !is_key && !item.n && ((is_followed && !is_several) || is_of_arms);
+            tg_fact_kind kind = value ? (tg_fact_kind)x->facts[value].kind : TG_FACT_OTHER;
+            bool is_of_tuple =
+                is_several && nth && (kind == TG_FACT_BRANCH || kind == TG_FACT_CALL);
+            bool is_nth = !is_key && !item.n && ((is_followed && !is_several) || is_of_tuple);
             if (item.n || is_nth) own = value;
             tg_binding *b = tg_index_bind(x, scope, part->text, TG_BIND_VALUE, own, at);
             if (b && (is_key || item.n)) b->key = is_key ? key : item;

@@ -82,6 +82,23 @@ static int compare_macros(const void *a, const void *b)
     return x->fact < y->fact ? -1 : x->fact > y->fact;
 }
 
+/* The class in whose body a statement stands, by itself or in the block of what applies there:
+ * `with_options instance_writer: false do ... end`, `included do ... end`; or 0. */
+static uint32_t class_around(const tg_facts *f, uint32_t statement)
+{
+    uint32_t parent = f->facts[statement].parent;
+    if (f->facts[parent].kind == TG_FACT_BRANCH) {
+        uint32_t call = f->facts[parent].parent;
+        uint32_t callee =
+            f->facts[call].kind == TG_FACT_CALL ? tg_facts_in(f, call, TG_SLOT_CALLEE) : 0;
+        tg_slice name = callee && f->facts[callee].kind == TG_FACT_NAME ? f->facts[callee].text
+                                                                        : (tg_slice){NULL, 0};
+        bool applies = tg_slice_is(name, "with_options") || tg_slice_is(name, "included");
+        parent = applies ? f->facts[call].parent : 0;
+    }
+    return f->facts[parent].kind == TG_FACT_CLASS ? parent : 0;
+}
+
 static tg_status find_macros(tg_unit *unit, tg_arena *arena)
 {
     const tg_fact *facts = unit->facts->facts;
@@ -90,12 +107,12 @@ static tg_status find_macros(tg_unit *unit, tg_arena *arena)
         bool is_name = facts[i].kind == TG_FACT_NAME;
         if (facts[i].slot != TG_SLOT_BODY || (!is_name && facts[i].kind != TG_FACT_CALL)) continue;
         uint32_t callee = is_name ? i : tg_facts_in(unit->facts, i, TG_SLOT_CALLEE);
-        bool is_macro = callee && facts[callee].kind == TG_FACT_NAME &&
-                        facts[facts[i].parent].kind == TG_FACT_CLASS;
-        if (!is_macro) continue;
+        bool is_macro = callee && facts[callee].kind == TG_FACT_NAME;
+        uint32_t class = is_macro ? class_around(unit->facts, i) : 0;
+        if (!class) continue;
         tg_macro *macro = tg_vec_push(&macros);
         if (!macro) return TG_ENOMEM;
-        *macro = (tg_macro){facts[i].parent, i};
+        *macro = (tg_macro){class, i};
     }
     if (tg_vec_sort(&macros, compare_macros)) return TG_ENOMEM;
     unit->macros = macros.items;

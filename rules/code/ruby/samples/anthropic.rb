@@ -34,3 +34,9 @@ tagged.messages(parameters: { model: "claude-3-haiku-20240307", max_tokens: 100,
 # Twilio's messages.
 # tallygate-ok
 Twilio::REST::Client.new("sid", "token").messages.create(to: "1", from: "2", body: "hi")
+
+def of_a_client_from_elsewhere(client, question)
+  # tallygate-expect: llm-attribution
+  client.messages(parameters: { model: "claude-3-haiku-20240307", max_tokens: 100, messages: [{ role: "user", content: question }] })
+  client.messages(parameters: { page: 2 })
+end

@@ -72,3 +72,10 @@ faraday.post do |req|
   req.url "/v1/files"
   req.body = { model: "a" }.to_json
 end
+
+# Gemini's embeddings, at an address that only the settings know.
+def embedded(url, text)
+  # tallygate-expect: llm-attribution
+  Faraday.post(url, { content: { parts: [{ text: text }] } }.to_json)
+  Faraday.post(url, { content: { text: text } }.to_json)
+end

@@ -62,3 +62,9 @@ RubyLLM::Embedding.embed("hi", model: "text-embedding-3-small")
 RubyLLM::Transcription.transcribe("meeting.wav")
 # Moderation is free.
 RubyLLM.moderate("hi")
+
+def look_at(assistant, shell, files)
+  # tallygate-expect: llm-attribution
+  assistant.ask("What is on these?", with: files)
+  shell.ask("Which one?", limited_to: %w[a b])
+end

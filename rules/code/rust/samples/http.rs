@@ -88,3 +88,43 @@ async fn look_alikes(http: &Client) -> Result<()> {
     println!("see {DOCS}");
     Ok(())
 }
+
+async fn fetched(window: &web_sys::Window, prompt: &str, headers: &web_sys::Headers) -> Result<(), JsValue> {
+    let body = json!({"model": "gpt-4o", "messages": [{"role": "user", "content": prompt}]}).to_string();
+    let init = web_sys::RequestInit::new();
+    init.set_method("POST");
+    init.set_body(&JsValue::from_str(&body));
+    let request = web_sys::Request::new_with_str_and_init("https://api.openai.com/v1/chat/completions", &init)?;
+    // tallygate-expect: llm-attribution
+    JsFuture::from(window.fetch_with_request(&request)).await?;
+    // tallygate-expect: llm-attribution
+    JsFuture::from(window.fetch_with_str_and_init("https://api.openai.com/v1/chat/completions", &init)).await?;
+    let tagged = web_sys::RequestInit::new();
+    let body = json!({"model": "gpt-4o", "messages": [], "metadata": {"team": "search", "use_case": "ranking"}});
+    tagged.set_body(&JsValue::from_str(&body.to_string()));
+    // tallygate-ok
+    JsFuture::from(window.fetch_with_str_and_init("https://api.openai.com/v1/chat/completions", &tagged)).await?;
+    JsFuture::from(window.fetch_with_str_and_init("/orders", &init)).await?;
+    Ok(())
+}
+
+async fn reranked(http: &Client, base: &str, query: &str, texts: &[String]) -> Result<()> {
+    // tallygate-expect: llm-attribution
+    http.post(format!("{base}/v1/rerank")).json(&json!({"model": "rerank-2", "query": query, "documents": texts})).send().await?;
+    // Without a model it is a server of the project's own.
+    http.post(format!("{base}/rerank")).json(&json!({"query": query, "texts": texts})).send().await?;
+    Ok(())
+}
+
+async fn spoken(http: &Client, text: &str) -> Result<()> {
+    // tallygate-expect: llm-attribution
+    http.post("https://texttospeech.googleapis.com/v1/text:synthesize").json(&json!({"input": {"text": text}})).send().await?;
+    http.get("https://texttospeech.googleapis.com/v1/voices").send().await?;
+    Ok(())
+}
+
+async fn counted(http: &Client, base: &str, text: &str) -> Result<()> {
+    let body = json!({"contents": [{"parts": [{"text": text}]}]});
+    http.post(format!("{base}/models/gemini-2.5-flash:countTokens")).json(&body).send().await?;
+    Ok(())
+}

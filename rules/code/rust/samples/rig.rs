@@ -1,7 +1,8 @@
 use std::collections::HashMap;
 
 use rig::agent::{Agent, AgentBuilder};
-use rig::completion::{Chat, Prompt};
+use rig::completion::{Chat, CompletionModel, Prompt};
+use rig::embeddings::EmbeddingModel;
 use rig::providers::{anthropic, openai};
 use rig::streaming::StreamingPrompt;
 use serde_json::json;
@@ -54,5 +55,29 @@ async fn look_alikes(shell: &Shell, agent: &Browser) -> anyhow::Result<()> {
     shell.prompt("name?").await?;
     agent.chat("hello").await?;
     openai::Client::from_env().list_models().await?;
+    Ok(())
+}
+
+struct Recall {
+    model: Arc<Box<dyn EmbeddingModel>>,
+}
+
+impl Recall {
+    async fn recall(&self, text: &str) -> anyhow::Result<()> {
+        // tallygate-expect: llm-attribution
+        self.model.embed_text(text).await?;
+        Ok(())
+    }
+}
+
+async fn of_any_model<M: CompletionModel>(model: &M, question: &str) -> anyhow::Result<()> {
+    // tallygate-expect: tag-undecided
+    model.completion_request(question).send().await?;
+    // tallygate-ok
+    model
+        .completion_request(question)
+        .additional_params(json!({"metadata": {"team": "search", "use_case": "ranking"}}))
+        .send()
+        .await?;
     Ok(())
 }
