@@ -48,6 +48,10 @@ function clients(HttpClientInterface $symfony, string $base): void
     // tallygate-ok
     $symfony->request('POST', 'https://api.mistral.ai/v1/chat/completions', ['json' => ['model' => 'x', 'metadata' => TAGS]]);
     Http::post('https://example.org/v1/orders', ['model' => 'gpt-4o']);
+    $videos = new Client(['base_uri' => 'https://api.openai.com/v1/']);
+    // tallygate-expect: llm-attribution
+    $videos->post('videos', ['json' => ['model' => 'sora-2', 'prompt' => 'a cat']]);
+    $videos->get('videos/' . $base, []);
 }
 
 /* The address stands in the configuration: what is sent tells. */

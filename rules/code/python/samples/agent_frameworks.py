@@ -4,6 +4,7 @@ import crewai
 import dspy
 import langchain_aws.chat_models.bedrock as bedrock_models
 from agents import Agent, RunConfig, Runner
+from agents.realtime import RealtimeAgent, RealtimeRunner
 from agno.agent import Agent as AgnoAgent
 from agno.models.openai.chat import OpenAIChat
 from autogen import AssistantAgent
@@ -101,3 +102,12 @@ crewai.Crew(agents=[], tasks=[]).kickoff()
 assistant = Agent(name="assistant", model="gpt-4o")
 # tallygate-ok
 Runner.run_sync(assistant, "Hello", run_config=RunConfig(trace_metadata=META))
+
+
+async def talk():
+    runner = RealtimeRunner(RealtimeAgent(name="voice"), config={"model_settings": {"model_name": "gpt-realtime"}})
+    # tallygate-expect: llm-attribution
+    async with await runner.run() as session:
+        await session.send_message("Hello")
+    # tallygate-ok
+    await runner.run(model_config={"headers": HEADERS})
