@@ -423,6 +423,38 @@ static bool is_passed_on(tg_resolver *r, const tg_match *m)
     return tg_slice_ends(shown, tg_slice_of(".Body"));
 }
 
+static tg_slice last_part(tg_slice url)
+{
+    for (size_t i = url.n; i-- > 0;) {
+        if (url.ptr[i] == '/') return tg_slice_from(url, i);
+    }
+    return url;
+}
+
+/* `{}/generate` with Ollama's body: the path ends as the endpoint's of that body does. */
+static const shape *shape_at_path(tg_resolver *r, const tg_ref *body, uint32_t use, sender from,
+                                  tg_slice url)
+{
+    const shape *s = from == FROM_SERVER && has_path(url) ? shape_of(r, body, use, from) : NULL;
+    bool is_it = s && tg_slice_equal(last_part(url), last_part(tg_slice_of(s->url)));
+    return is_it ? s : NULL;
+}
+
+/* `post($embeddingUrl, ['model' => $m, 'input' => $text])`: what embeddings are asked by, where the
+ * address or the function says that it is about them. A page's function may ask its own server. */
+static const shape *embedding_of(tg_resolver *r, const tg_match *m, const tg_ref *body,
+                                 tg_slice address)
+{
+    static const shape embeddings = {{"model", "input", NULL}, "{}/embeddings", FROM_PAGE};
+    static const tg_slice word = TG_LIT("embed");
+    tg_slice function = m->unit->language->has_relative_urls
+                            ? (tg_slice){NULL, 0}
+                            : tg_unit_function_name(m->unit, m->call, r->arena);
+    bool is_named =
+        tg_slice_contains_nocase(address, word) || tg_slice_contains_nocase(function, word);
+    return is_named && has_keys(r, body, m->arguments.use, &embeddings) ? &embeddings : NULL;
+}
+
 bool tg_request_by_body(tg_resolver *r, tg_match *m)
 {
     static const tg_slice messages = TG_LIT("/messages");
@@ -439,6 +471,8 @@ bool tg_request_by_body(tg_resolver *r, tg_match *m)
     /* `axios.post(GROQ_API_URL, {model, messages: [{role, content}]})` of a server's script. */
     bool is_named = from == FROM_PAGE && is_unknown(url) && tg_request_is_named(shown);
     if (!s && is_named) s = shape_of(r, &body, m->arguments.use, FROM_UNTYPED);
+    if (!s) s = shape_at_path(r, &body, m->arguments.use, from, url);
+    if (!s && is_unknown(url)) s = embedding_of(r, m, &body, shown);
     /* In Go a function that sends whatever it is given is told at what gives it. */
     if (!s)
         return (m->unit->language->has_namespaces || is_passed_on(r, m)) && is_any_path(r, url, m);
