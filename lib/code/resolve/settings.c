@@ -35,7 +35,8 @@ static const tg_unit *file_of(tg_resolver *r, const tg_unit *unit, tg_slice file
     if (!r->linker.find) return NULL;
     tg_slice path = tg_part_join(r, tg_slice_of("config"), "/", file);
     const tg_unit *found = path.ptr ? r->linker.find(r->linker.self, unit, path) : NULL;
-    /* A package may keep it beside its sources, `src/Config/llm.php`, as PSR-4 names directories. */
+    /* A package may keep it beside its sources, `src/Config/llm.php`, as PSR-4 names directories.
+     */
     if (!found && path.ptr) path = tg_part_join(r, tg_slice_of("Config"), "/", file);
     return found || !path.ptr ? found : r->linker.find(r->linker.self, unit, path);
 }
