@@ -4,6 +4,7 @@ import crewai
 import dspy
 import langchain_aws.chat_models.bedrock as bedrock_models
 from agents import Agent, RunConfig, Runner
+from agents.agent import Agent as ModuleAgent
 from agents.realtime import RealtimeAgent, RealtimeRunner
 from agno.agent import Agent as AgnoAgent
 from agno.models.openai.chat import OpenAIChat
@@ -111,3 +112,9 @@ async def talk():
         await session.send_message("Hello")
     # tallygate-ok
     await runner.run(model_config={"headers": HEADERS})
+
+
+# tallygate-expect: llm-attribution
+ModuleAgent(name="writer", instructions="Be short.")
+# Of a project's own agents/agent.py.
+ModuleAgent(name="writer", system="Be short.", tools=[])

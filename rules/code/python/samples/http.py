@@ -133,6 +133,8 @@ async def sockets(key, resource):
 
 def videos():
     # tallygate-expect: llm-attribution
+    requests.post("https://api.together.ai/v1/audio/generations", json={"model": "cartesia/sonic-2", "input": "text"})
+    # tallygate-expect: llm-attribution
     requests.post("https://api.openai.com/v1/videos", json={"model": "sora-2", "prompt": "a cat"})
     # tallygate-expect: llm-attribution
     requests.post(f"https://api.openai.com/v1/videos/{META}/remix", json={"prompt": "a dog"})
