@@ -73,6 +73,14 @@ static void requests__for_embeddings(void **state)
                 PYTHON("embed", "'https://a.example.com/e'", "{'model': 'm', 'input': text}"),
                 none);
 #undef PYTHON
+    code_expect("app/Transcriber.php",
+                "<?php\n// openai\nclass Transcriber { function f($u, $p) {\n"
+                "$this->http->post($u, ['file' => $p, 'model' => 'm']);\n} }\n",
+                "4 http.openai openai m\n");
+    code_expect("app/Uploader.php",
+                "<?php\n// openai\nclass Uploader { function f($u, $p) {\n"
+                "$this->http->post($u, ['file' => $p, 'model' => 'm']);\n} }\n",
+                none);
     /* A page's function may ask its own server. */
     code_expect("a.js",
                 "// openai\nfunction embed(u, t) {\n  axios.post(u, {model: M, input: t});\n}\n",
