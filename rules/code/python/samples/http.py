@@ -9,6 +9,7 @@ import requests
 import urllib3
 import websocket
 import websockets
+from tornado.httpclient import AsyncHTTPClient
 from websockets.asyncio.client import connect
 
 META = {"team": "search", "use_case": "ranking"}
@@ -140,3 +141,17 @@ def videos():
     requests.post(f"https://api.openai.com/v1/videos/{META}/remix", json={"prompt": "a dog"})
     requests.request("GET", "https://api.openai.com/v1/videos")
     requests.post("https://media.example.com/v1/videos", json={"title": "a cat"})
+
+
+# A request that is made first and sent later is one call.
+async def made_first(session):
+    # tallygate-expect: llm-attribution
+    prepared = requests.Request("POST", "https://api.openai.com/v1/responses", json={"model": "m"})
+    session.send(prepared.prepare())
+    client = httpx.Client(base_url="https://api.openai.com/v1")
+    other = client.build_request("POST", "/chat/completions", json={"model": "m", "metadata": META})
+    # tallygate-ok
+    client.send(other)
+    # tallygate-expect: llm-attribution
+    await AsyncHTTPClient().fetch("https://api.openai.com/v1/responses", method="POST", body=json.dumps({"model": "m"}))
+    await AsyncHTTPClient().fetch("https://api.openai.com/v1/models")
