@@ -18,8 +18,8 @@ static bool may_be_path(tg_resolver *r, const tg_unit *unit, uint32_t argument)
     return text.n && text.n <= LONGEST;
 }
 
-/* `$ch = curl_init(); curl_setopt($ch, CURLOPT_URL, $url); send($ch);`: PHP's handle, which is given
- * its options by statements. */
+/* `$ch = curl_init(); curl_setopt($ch, CURLOPT_URL, $url); send($ch);`: PHP's handle, which is
+ * given its options by statements. */
 static bool is_handle(const tg_ref *ref)
 {
     if (tg_ref_fact_kind(ref) != TG_FACT_CALL) return false;
