@@ -55,6 +55,46 @@ static void requests__to_addresses_that_are_named(void **state)
 #undef POST
 }
 
+/* What embeddings are asked by, at an address or in a function that is named for them. */
+static void requests__for_embeddings(void **state)
+{
+    (void)state;
+    const char *const found = "5 http.openai openai m\n", *const none = "";
+#define PYTHON(FUNCTION, URL, BODY) \
+    "# openai\nimport os\nimport requests\ndef " FUNCTION "(text):\n    requests.post(" URL \
+    ", json=" BODY ")\n"
+    code_expect("a.py", PYTHON("embed", "os.environ['U']", "{'model': 'm', 'input': [text]}"),
+                found);
+    code_expect("a.py", PYTHON("f", "os.environ['EMBED_URL']", "{'model': 'm', 'input': text}"),
+                found);
+    code_expect("a.py", PYTHON("f", "os.environ['U']", "{'model': 'm', 'input': text}"), none);
+    code_expect("a.py", PYTHON("embed", "os.environ['U']", "{'text': text}"), none);
+    code_expect("a.py",
+                PYTHON("embed", "'https://a.example.com/e'", "{'model': 'm', 'input': text}"),
+                none);
+#undef PYTHON
+    code_expect("app/Transcriber.php",
+                "<?php\n// openai\nclass Transcriber { function f($u, $p) {\n"
+                "$this->http->post($u, ['file' => $p, 'model' => 'm']);\n} }\n",
+                "4 http.openai openai m\n");
+    code_expect("app/Uploader.php",
+                "<?php\n// openai\nclass Uploader { function f($u, $p) {\n"
+                "$this->http->post($u, ['file' => $p, 'model' => 'm']);\n} }\n",
+                none);
+    /* A page's function may ask its own server. */
+    code_expect("a.js",
+                "// openai\nfunction embed(u, t) {\n  axios.post(u, {model: M, input: t});\n}\n",
+                none);
+    /* A path that ends as the endpoint of such a body does. */
+#define PHP(PATH) \
+    "<?php\n// api.openai.com\nuse Illuminate\\Support\\Facades\\Http;\nfunction f($p, $u) {\n" \
+    "Http::baseUrl($u)->post('" PATH "', ['model' => 'm', 'prompt' => $p, 'stream' => false]);" \
+    "\n}\n"
+    code_expect("a.php", PHP("/generate"), "5 http.ollama ollama m\n");
+    code_expect("a.php", PHP("/render"), none);
+#undef PHP
+}
+
 static void requests__of_settings_and_callers_in_java(void **state)
 {
     (void)state;
@@ -192,6 +232,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(callers__that_are_not_seen),
+        cmocka_unit_test(requests__for_embeddings),
         cmocka_unit_test(requests__of_settings_and_callers_in_java),
         cmocka_unit_test(requests__to_addresses_that_are_named),
         cmocka_unit_test(commands__by_their_body),

@@ -90,10 +90,12 @@ static void php__arguments_built_elsewhere(void **state)
         {"function f($client, $p) { $client->chat()->create([...$p, 'model' => 'x', 'metadata' => "
          "['team' => 'a']]); }",
          CREATE "x team=a@provider_log\n"},
-        {"function f($client, string $p) { $client->chat()->create(['model' => 'x', 'metadata' => "
+        {"function f($client, string $p) { $client->chat()->create(['model' => 'x', 'messages' => "
+         "[], 'metadata' => "
          "$p]); }",
          CREATE "x\n"},
         {"function f($client, string|array $p) { $client->chat()->create(['model' => 'x', "
+         "'messages' => [], "
          "'metadata' => $p]); }",
          CREATE "x ?metadata\n"},
         {"$p = ['model' => 'x']; if ($prod) { $p['metadata'] = ['team' => 'a']; } "
@@ -109,7 +111,8 @@ static void php__arguments_built_elsewhere(void **state)
          "OpenAI::client('k')->chat()->create("
          "$p); }",
          CREATE "? team=a@provider_log\n"},
-        {"function f($c) { $p['model'] = 'x'; $p['metadata'] = ['team' => 'a']; "
+        {"function f($c) { $p['model'] = 'x'; $p['messages'] = []; $p['metadata'] = ['team' => "
+         "'a']; "
          "$c->chat()->create($p); }",
          CREATE "x team=a@provider_log\n"},
         {"function f($c, $all) { foreach ($all as $p) { $c->chat()->create($p); } }",
@@ -169,7 +172,9 @@ static void php__clients(void **state)
         {"($prod ? $client : $other)->chat()->create(['model' => 'x']);", CREATE "x\n"},
         {"Ai::chat()->create(['model' => 'x']);", CREATE "x\n"},
         {"\\OpenAI\\Laravel\\Facades\\OpenAI::chat()\n  ->create(['model' => 'x']);", CREATE "x\n"},
-        {"function f($client) { $client->chat()->create(['model' => 'x']); }", CREATE "x\n"},
+        {"function f($client, $m) { $client->chat()->create(['model' => 'x', 'messages' => $m]); }",
+         CREATE "x\n"},
+        {"function f($user) { $user->chat()->create(['model' => 'x', 'title' => 'a']); }", ""},
         {"echo \"{$client->chat()->create(['model' => 'x'])->id}\";", CREATE "x\n"},
     };
     CHECK(PHP, "\n", shapes);
@@ -219,6 +224,9 @@ static void php__models(void **state)
         {"$client->chat()->create(['model' => $_ENV['M']]);", CREATE "?\n"},
         {"$x = <<<'EOT'\nx\nEOT;\n$client->chat()->create(['model' => $x]);",
          "8 openai.chat.create openai x\n"},
+        {"(new \\BenBjurstrom\\Replicate\\Replicate('k'))->predictions()->withWebhook('https://"
+         "a.example.com')->create('v1', $m);",
+         "5 replicate-php.predictions.create replicate v1\n"},
     };
     CHECK(PHP, "\n", shapes);
 }
@@ -527,10 +535,14 @@ static void php__settings_that_a_file_of_the_tree_has(void **state)
                       "config('services.openai.raw', 'z')]);\n"
                       "Http::post(config('services.openai.url'), config('services.openai.more'));\n"
                       "Http::post(config('services.openai.other'), ['team' => 'a']);\n"},
+        {"src/Config/llm.php",
+         "<?php\nreturn ['url' => env('OPENAI_URL', 'https://api.openai.com/v1/embeddings')];\n"},
+        {"src/B.php",
+         "<?php\n// v1/embeddings\n$http->post(config('llm.url'), ['model' => 'e']);\n"},
     };
-    expect(files, 2, NULL,
+    expect(files, 4, NULL,
            "4 http.chat.completions openai m\n5 http.chat.completions openai z\n"
-           "6 http.chat.completions openai ? ?headers\n");
+           "6 http.chat.completions openai ? ?headers\n3 http.openai openai e\n");
 }
 
 static void php__classes_of_other_files_are_found_by_namespace(void **state)

@@ -27,6 +27,22 @@ static void expect(const code_file *files, size_t count, const code_options *opt
 /* --- across files -------------------------------------------------------------------------------
  */
 
+/* `cohere/cohere.py` is no module of that name for what stands further below. */
+static void join__a_package_named_as_an_sdk(void **state)
+{
+    (void)state;
+    static const code_file files[] = {
+        {"providers/cohere/cohere.py", "class CohereProvider:\n    pass\n# cohere\n"},
+        {"providers/cohere/llm/llm.py",
+         "import cohere\ncohere.Client('k').chat(model='m', message='x')\n"},
+    };
+    tg_buf out = tg_buf_of(1 << 12);
+    code_scan(files, 2, NULL, &out);
+    tg_buf_printf(&out, "%c", '\0');
+    assert_string_equal(out.data, "2 cohere.chat cohere m\n");
+    tg_buf_free(&out);
+}
+
 static void join__a_client_of_another_python_file_counts(void **state)
 {
     (void)state;
@@ -509,6 +525,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(join__a_client_of_another_python_file_counts),
+        cmocka_unit_test(join__a_package_named_as_an_sdk),
         cmocka_unit_test(join__a_client_of_another_typescript_file_counts),
         cmocka_unit_test(join__constants_of_another_file_count),
         cmocka_unit_test(join__a_class_of_another_java_package_counts),

@@ -47,6 +47,11 @@ static void packages__that_are_not_told(void **state)
                 "");
     code_expect("src/ask.kt",
                 "import com.acme.openai.ChatRequest\nval r = ChatRequest.chat(\"hi\")\n", "");
+    code_expect("src/Ask.php",
+                "<?php\nnamespace Acme\\Llm\\Functions;\nuse Acme\\Llm\\OpenAIFacade;\n"
+                "use App\\Models\\PromptHistory;\nclass Ask { function f($p) {\n"
+                "OpenAIFacade::chat($p);\nPromptHistory::create(['prompt' => $p]);\n} }\n",
+                "");
     code_expect("src/ask.ts",
                 "import { encode } from 'openai-tokenizer';\nimport c from 'ollama-mock';\n"
                 "encode('x'); c.chat('x');\n",

@@ -301,7 +301,9 @@ static void find_model(tg_resolver *r, const tg_match *m, const tg_ref *body, tg
         return;
     }
     tg_lookup found = tg_lookup_places(r, &m->arguments, &m->rule->model, body);
-    tg_lookup before = before_call(r, m);
+    /* In a chain the places of other calls go by their names. */
+    bool is_own = m->rule->is_chain && found.state == TG_LOOKUP_PRESENT;
+    tg_lookup before = is_own ? found : before_call(r, m);
     if (found.state == TG_LOOKUP_ABSENT || before.state == TG_LOOKUP_PRESENT) found = before;
     bool has_client = m->client && (m->client_arguments.count || m->client_arguments.chain);
     if (found.state == TG_LOOKUP_ABSENT && has_client) found = of_builder(r, m);

@@ -18,6 +18,16 @@ static bool may_be_path(tg_resolver *r, const tg_unit *unit, uint32_t argument)
     return text.n && text.n <= LONGEST;
 }
 
+/* `$ch = curl_init(); curl_setopt($ch, CURLOPT_URL, $url); send($ch);`: PHP's handle, which is
+ * given its options by statements. */
+static bool is_handle(const tg_ref *ref)
+{
+    if (tg_ref_fact_kind(ref) != TG_FACT_CALL) return false;
+    const tg_facts *f = ref->unit->facts;
+    uint32_t callee = tg_facts_in(f, ref->fact, TG_SLOT_CALLEE);
+    return callee && tg_slice_is(f->facts[callee].text, "curl_init");
+}
+
 /* Whether a function is given what a request needs to be told: where it goes, or what it sends. */
 static bool is_given_request(tg_resolver *r, const tg_unit *unit, uint32_t call)
 {
@@ -28,6 +38,7 @@ static bool is_given_request(tg_resolver *r, const tg_unit *unit, uint32_t call)
         if (!value) continue;
         if (may_be_path(r, unit, value)) return true;
         tg_ref ref = tg_resolve(r, unit, value);
+        if (is_handle(&ref)) return true;
         bool is_map = tg_ref_fact_kind(&ref) != TG_FACT_FUNCTION && !ref.is_scalar;
         if (is_map && tg_request_is_body(r, &ref, f->facts[call].start)) return true;
     }

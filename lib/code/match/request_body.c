@@ -450,6 +450,54 @@ static bool is_passed_on(tg_resolver *r, const tg_match *m)
     return tg_slice_ends(shown, tg_slice_of(".Body"));
 }
 
+static tg_slice last_part(tg_slice url)
+{
+    for (size_t i = url.n; i-- > 0;) {
+        if (url.ptr[i] == '/') return tg_slice_from(url, i);
+    }
+    return url;
+}
+
+/* `{}/generate` with Ollama's body: the path ends as the endpoint's of that body does. */
+static const shape *shape_at_path(tg_resolver *r, const tg_ref *body, uint32_t use, sender from,
+                                  tg_slice url)
+{
+    const shape *s = from == FROM_SERVER && has_path(url) ? shape_of(r, body, use, from) : NULL;
+    bool is_it = s && tg_slice_equal(last_part(url), last_part(tg_slice_of(s->url)));
+    return is_it ? s : NULL;
+}
+
+/* Bodies that tell where a name around them says what they are for. */
+static const struct {
+    const char *word;
+    shape shape;
+} named_shapes[] = {
+    {"embed", {{"model", "input", NULL}, "{}/embeddings", FROM_PAGE}},
+    {"transcri", {{"model", "file", NULL}, "{}/audio/transcriptions", FROM_PAGE}},
+};
+
+/* `post($embeddingUrl, ['model' => $m, 'input' => $text])`: the address, the function, its class or
+ * the file says that it is about embeddings, which are asked by such a body. A page's function may
+ * ask its own server. */
+static const shape *shape_by_name(tg_resolver *r, const tg_match *m, const tg_ref *body,
+                                  tg_slice address)
+{
+    const tg_facts *f = m->unit->facts;
+    const size_t count = m->unit->language->has_relative_urls ? 1 : 4;
+    tg_slice file = f->path;
+    for (tg_slice rest = file; rest.ptr;) file = tg_slice_cut(&rest, '/');
+    tg_slice names[] = {address, tg_unit_function_name(m->unit, m->call, r->arena),
+                        tg_unit_class_text(m->unit, m->call), file};
+    for (size_t i = 0; i < sizeof named_shapes / sizeof named_shapes[0]; i++) {
+        tg_slice word = tg_slice_of(named_shapes[i].word);
+        bool is_named = false;
+        for (size_t k = 0; k < count; k++) is_named |= tg_slice_contains_nocase(names[k], word);
+        if (is_named && has_keys(r, body, m->arguments.use, &named_shapes[i].shape))
+            return &named_shapes[i].shape;
+    }
+    return NULL;
+}
+
 bool tg_request_by_body(tg_resolver *r, tg_match *m)
 {
     static const tg_slice messages = TG_LIT("/messages");
@@ -467,6 +515,8 @@ bool tg_request_by_body(tg_resolver *r, tg_match *m)
     /* `axios.post(GROQ_API_URL, {model, messages: [{role, content}]})` of a server's script. */
     bool is_named = from == FROM_PAGE && is_unknown(url) && tg_request_is_named(shown);
     if (!s && is_named) s = shape_of(r, &body, m->arguments.use, FROM_UNTYPED);
+    if (!s) s = shape_at_path(r, &body, m->arguments.use, from, url);
+    if (!s && is_unknown(url)) s = shape_by_name(r, m, &body, shown);
     /* In Go a function that sends whatever it is given is told at what gives it. */
     if (!s)
         return (m->unit->language->has_namespaces || is_passed_on(r, m)) && is_any_path(r, url, m);

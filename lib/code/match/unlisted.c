@@ -136,7 +136,8 @@ static tg_slice package_of(const tg_unit *unit, tg_slice symbol)
 static tg_slice own_package(const tg_unit *unit)
 {
     enum { HEAD = 16 * 1024 };
-    const char *word = unit->language->shares_project ? "namespace " : "package ";
+    bool is_namespace = unit->language->shares_project || unit->language->has_namespaces;
+    const char *word = is_namespace ? "namespace " : "package ";
     tg_slice text = unit->facts->text, none = {NULL, 0};
     if (text.n > HEAD) text.n = HEAD;
     while (text.ptr) {
@@ -156,8 +157,11 @@ static bool is_own(const tg_unit *unit, tg_slice symbol)
 {
     static const tg_slice app = TG_LIT("App\\");
     if (tg_slice_starts(symbol, app)) return true;
-    if (!unit->language->has_holders) return false;
+    if (!unit->language->has_holders && !unit->language->has_namespaces) return false;
     tg_slice own = own_package(unit);
+    /* `use Acme\Llm\Driver;` in `namespace Acme\App;`, where no composer.json is scanned. */
+    if (unit->language->has_namespaces)
+        return own.n && tg_slice_equal(tg_slice_cut(&own, '\\'), tg_slice_cut(&symbol, '\\'));
     size_t parts = unit->language->shares_project ? 1 : 2;
     for (; parts && own.n; parts--) {
         if (!tg_slice_equal(tg_slice_cut(&own, '.'), tg_slice_cut(&symbol, '.'))) return false;
@@ -233,6 +237,7 @@ static bool is_of_wildcard(const tg_resolver *r, const tg_unlisted *u, const tg_
                     ref->steps->before->kind == TG_STEP_MEMBER;
     is_class = is_class && (!is_taken || is_about_llms(u, ref->symbol));
     bool is_declared = is_declared_for_llms(u, ref);
+    if (is_class && m->unit->language->has_namespaces) is_class = !is_own(m->unit, ref->symbol);
     for (size_t i = 0; i < f->import_count && (is_class || is_declared); i++) {
         tg_slice module = f->imports[i].module;
         if (!tg_slice_is(f->imports[i].local, "*") || !is_about_llms(u, module)) continue;

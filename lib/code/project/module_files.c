@@ -160,7 +160,12 @@ static const tg_unit *find_above(const tg_project *p, const tg_unit *from, tg_sl
         if (directory.n) memcpy(path, directory.ptr, directory.n);
         memcpy(path + directory.n, name.ptr, name.n);
         tg_slice at = {path, directory.n + name.n};
-        const tg_unit *found = tg_project_find_path(p, from, at, false);
+        /* `cohere/cohere.py` is no module `cohere` for `cohere/llm/llm.py`: who runs a program
+         * above it has a package of that name. */
+        tg_slice above = {directory.ptr, directory.n ? directory.n - 1 : 0};
+        bool is_beside = tg_slice_equal(directory, tg_project_directory_of(from->facts->path));
+        bool is_inside = !is_beside && tg_slice_equal(tg_project_last_of(above), name);
+        const tg_unit *found = is_inside ? NULL : tg_project_find_path(p, from, at, false);
         if (found || !directory.n) return found;
         directory.n--; /* the slash */
         directory = tg_project_directory_of(directory);

@@ -48,7 +48,11 @@ static void consider(tg_resolver *r, const tg_unit *unit, uint32_t value, tg_can
     bool tells_default = ref.default_unit && !best->default_unit;
     bool tells_more =
         best->kind == TG_REF_UNKNOWN && ((ref.maybe_unit && !best->maybe_unit) || tells_default);
-    if (tg_part_worth(&ref) > tg_part_worth(best) || is_nothing(best) || tells_more) *best = ref;
+    /* `return new Failure(...); ... return $client;` */
+    bool is_sdk = ref.kind == TG_REF_SYMBOL && best->kind == TG_REF_SYMBOL &&
+                  tg_part_is_client(r, &ref) && !tg_part_is_from_sdk(r, best);
+    bool tells = is_sdk || tells_more;
+    if (tg_part_worth(&ref) > tg_part_worth(best) || is_nothing(best) || tells) *best = ref;
 }
 
 /* `func f() (params P, err error)`: the name of the first result; or 0. */

@@ -34,7 +34,11 @@ static const tg_unit *file_of(tg_resolver *r, const tg_unit *unit, tg_slice file
     r->met_local_import = true;
     if (!r->linker.find) return NULL;
     tg_slice path = tg_part_join(r, tg_slice_of("config"), "/", file);
-    return path.ptr ? r->linker.find(r->linker.self, unit, path) : NULL;
+    const tg_unit *found = path.ptr ? r->linker.find(r->linker.self, unit, path) : NULL;
+    /* A package may keep it beside its sources, `src/Config/llm.php`, as PSR-4 names directories.
+     */
+    if (!found && path.ptr) path = tg_part_join(r, tg_slice_of("Config"), "/", file);
+    return found || !path.ptr ? found : r->linker.find(r->linker.self, unit, path);
 }
 
 /* `config["OpenAI:Model"]`: what appsettings.json says, until the environment says otherwise. */

@@ -54,5 +54,41 @@ function clients(string $text, $shop): void
     $mwai->checkStatus();
     $shop->respond($text);
     $shop->prompt($text)->generate_text();
+    (new Ability())->title($text);
     wp_ai_client_prompt($text)->is_supported_for_text_generation();
+}
+
+abstract class Preferring
+{
+    protected function supported($builder, string $message)
+    {
+        if (!$builder->is_supported_for_text_generation()) {
+            return new \WP_Error('unsupported', $message);
+        }
+
+        return $builder;
+    }
+
+    protected function preferred(\WP_AI_Client_Prompt_Builder $builder): \WP_AI_Client_Prompt_Builder
+    {
+        return $builder->using_model_preference('gpt-4o-mini');
+    }
+}
+
+class Ability extends Preferring
+{
+    public function title(string $text)
+    {
+        $builder = $this->builder($text);
+        if (is_wp_error($builder)) {
+            return $builder;
+        }
+        // tallygate-expect: llm-attribution
+        return $builder->generate_text();
+    }
+
+    private function builder(string $text)
+    {
+        return $this->supported($this->preferred(wp_ai_client_prompt($text)->using_temperature(0.9)), 'Not supported.');
+    }
 }

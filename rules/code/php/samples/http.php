@@ -48,6 +48,10 @@ function clients(HttpClientInterface $symfony, string $base): void
     // tallygate-ok
     $symfony->request('POST', 'https://api.mistral.ai/v1/chat/completions', ['json' => ['model' => 'x', 'metadata' => TAGS]]);
     Http::post('https://example.org/v1/orders', ['model' => 'gpt-4o']);
+    $videos = new Client(['base_uri' => 'https://api.openai.com/v1/']);
+    // tallygate-expect: llm-attribution
+    $videos->post('videos', ['json' => ['model' => 'sora-2', 'prompt' => 'a cat']]);
+    $videos->get('videos/' . $base, []);
 }
 
 /* The address stands in the configuration: what is sent tells. */
@@ -113,4 +117,49 @@ class Handles
         // tallygate-expect: llm-attribution
         return curl_exec($handle);
     }
+}
+
+/* A handle that is made and set here, and sent there. */
+class Handed
+{
+    public function ask(string $text): string
+    {
+        $handle = curl_init();
+        curl_setopt($handle, CURLOPT_URL, 'https://api.openai.com/v1/chat/completions');
+        curl_setopt($handle, CURLOPT_POSTFIELDS, json_encode(['model' => 'gpt-4o', 'messages' => $text]));
+
+        return $this->send($handle);
+    }
+
+    private function send($handle): string
+    {
+        // tallygate-expect: llm-attribution
+        return curl_exec($handle);
+    }
+}
+
+class HandedOther
+{
+    public function order(string $text): string
+    {
+        $handle = curl_init();
+        curl_setopt($handle, CURLOPT_URL, 'https://example.org/orders');
+        curl_setopt($handle, CURLOPT_POSTFIELDS, json_encode(['model' => 'gpt-4o', 'messages' => $text]));
+
+        return $this->send($handle);
+    }
+
+    private function send($handle): string
+    {
+        return curl_exec($handle);
+    }
+}
+
+function named(Client $guzzle, array $messages): void
+{
+    // tallygate-expect: llm-attribution
+    Http::asJson()->post(url: 'https://api.openai.com/v1/images/generations', data: ['model' => 'dall-e-3', 'prompt' => 'a cat']);
+    // tallygate-ok
+    $guzzle->request(method: 'POST', uri: 'https://api.openai.com/v1/chat/completions', options: ['json' => ['model' => 'gpt-4o', 'metadata' => TAGS]]);
+    $guzzle->request(method: 'GET', uri: 'https://api.openai.com/v1/models');
 }

@@ -58,6 +58,11 @@ function lookAlikes($survey, $twilio, $chat): void
 {
     $text = "Facade::chat()->create(['model' => 'gpt-4o'])";
     $survey->responses()->create(['answer' => 'yes']);
+    // Relations of Eloquent that keep what was asked of which model.
+    $survey->messages()->create(['role' => 'assistant', 'content' => $text, 'model' => 'gpt-4o']);
+    $survey->embeddings()->create(['model' => 'text-embedding-3-small', 'vector' => []]);
+    $survey->images()->create(['model' => 'dall-e-3', 'prompt' => $text, 'path' => 'a.png']);
+    $survey->responses()->create(['model' => 'gpt-4o', 'content' => $text]);
     $twilio->messages->create('+1', ['from' => '+2', 'body' => $text]);
     $chat->create(['name' => 'general']);
     Facade::models()->list();

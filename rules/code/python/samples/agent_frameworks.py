@@ -4,6 +4,8 @@ import crewai
 import dspy
 import langchain_aws.chat_models.bedrock as bedrock_models
 from agents import Agent, RunConfig, Runner
+from agents.agent import Agent as ModuleAgent
+from agents.realtime import RealtimeAgent, RealtimeRunner
 from agno.agent import Agent as AgnoAgent
 from agno.models.openai.chat import OpenAIChat
 from autogen import AssistantAgent
@@ -101,3 +103,18 @@ crewai.Crew(agents=[], tasks=[]).kickoff()
 assistant = Agent(name="assistant", model="gpt-4o")
 # tallygate-ok
 Runner.run_sync(assistant, "Hello", run_config=RunConfig(trace_metadata=META))
+
+
+async def talk():
+    runner = RealtimeRunner(RealtimeAgent(name="voice"), config={"model_settings": {"model_name": "gpt-realtime"}})
+    # tallygate-expect: llm-attribution
+    async with await runner.run() as session:
+        await session.send_message("Hello")
+    # tallygate-ok
+    await runner.run(model_config={"headers": HEADERS})
+
+
+# tallygate-expect: llm-attribution
+ModuleAgent(name="writer", instructions="Be short.")
+# Of a project's own agents/agent.py.
+ModuleAgent(name="writer", system="Be short.", tools=[])

@@ -17,3 +17,9 @@ async def stream():
 
 # tallygate-ok
 client.messages.count_tokens(model="claude-sonnet-4-5", messages=[])
+
+# tallygate-expect: llm-attribution
+managed = client.beta.sessions.create(agent="agent_1", environment_id="env_1")
+# tallygate-ok
+client.beta.sessions.create(agent="agent_1", environment_id="env_1", metadata={"team": "search", "use_case": "ranking"})
+client.beta.sessions.events.list(managed.id)

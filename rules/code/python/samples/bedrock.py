@@ -14,3 +14,7 @@ runtime.invoke_model(modelId="amazon.nova-lite-v1:0", body="{}", requestMetadata
 runtime.converse(modelId="arn:aws:bedrock:eu-west-1:123456789012:application-inference-profile/abc", messages=[])
 # tallygate-ok
 boto3.client("sns").publish(Message="bedrock")
+
+reranker = boto3.client("bedrock-agent-runtime")
+# tallygate-expect: llm-attribution
+reranker.rerank(queries=[], sources=[], rerankingConfiguration={"type": "BEDROCK_RERANKING_MODEL"})

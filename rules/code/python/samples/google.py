@@ -24,6 +24,8 @@ vertex.GenerativeModel("gemini-2.5-flash").generate_content("hi", labels={"team"
 
 # tallygate-expect: llm-attribution
 legacy.GenerativeModel("gemini-2.5-flash").generate_content("hi")
+# tallygate-expect: llm-attribution
+legacy.GenerativeModel.from_cached_content(cached_content="cachedContents/a").generate_content("hi")
 # tallygate-ok
 legacy.list_models()
 with propagate_attributes(metadata={"team": "search", "use_case": "ranking"}):

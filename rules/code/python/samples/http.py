@@ -7,6 +7,10 @@ import aiohttp
 import httpx
 import requests
 import urllib3
+import websocket
+import websockets
+from tornado.httpclient import AsyncHTTPClient
+from websockets.asyncio.client import connect
 
 META = {"team": "search", "use_case": "ranking"}
 
@@ -101,3 +105,53 @@ async def of_a_client_with_a_base(payload):
         await session.post("/v2/chat", json={"model": "command-r", "messages": payload})
     async with httpx.AsyncClient(base_url="https://crm.example.com") as client:
         await client.post("/v1/messages", json={"text": payload})
+
+
+# Web sockets: a session is a call where it is opened.
+async def sockets(key, resource):
+    # tallygate-expect: llm-attribution
+    async with websockets.connect("wss://api.openai.com/v1/realtime?model=gpt-realtime", extra_headers={"Authorization": key}) as s:
+        await s.send("{}")
+    # tallygate-ok
+    async with connect("wss://api.openai.com/v1/realtime?model=gpt-realtime", additional_headers={"x-portkey-metadata": json.dumps(META)}) as s:
+        await s.send("{}")
+    live = f"wss://generativelanguage.googleapis.com/ws/google.ai.generativelanguage.v1beta.GenerativeService.BidiGenerateContent?key={key}"
+    # tallygate-expect: llm-attribution
+    async with connect(live) as s:
+        await s.send("{}")
+    async with aiohttp.ClientSession() as session:
+        # tallygate-expect: llm-attribution
+        async with session.ws_connect(f"wss://{resource}.openai.azure.com/openai/realtime?deployment=d") as s:
+            await s.send_str("{}")
+    # tallygate-expect: llm-attribution
+    websocket.WebSocketApp("wss://streaming.assemblyai.com/v3/ws?sample_rate=16000", header={"Authorization": key}).run_forever()
+    # tallygate-expect: llm-attribution
+    websocket.create_connection(f"wss://api.elevenlabs.io/v1/text-to-speech/{key}/stream-input?model_id=m")
+    websocket.create_connection("wss://api.openai.com/v1/events")
+    async with websockets.connect("ws://localhost:8765/v1/realtime") as s:
+        await s.send("{}")
+
+
+def videos():
+    # tallygate-expect: llm-attribution
+    requests.post("https://api.together.ai/v1/audio/generations", json={"model": "cartesia/sonic-2", "input": "text"})
+    # tallygate-expect: llm-attribution
+    requests.post("https://api.openai.com/v1/videos", json={"model": "sora-2", "prompt": "a cat"})
+    # tallygate-expect: llm-attribution
+    requests.post(f"https://api.openai.com/v1/videos/{META}/remix", json={"prompt": "a dog"})
+    requests.request("GET", "https://api.openai.com/v1/videos")
+    requests.post("https://media.example.com/v1/videos", json={"title": "a cat"})
+
+
+# A request that is made first and sent later is one call.
+async def made_first(session):
+    # tallygate-expect: llm-attribution
+    prepared = requests.Request("POST", "https://api.openai.com/v1/responses", json={"model": "m"})
+    session.send(prepared.prepare())
+    client = httpx.Client(base_url="https://api.openai.com/v1")
+    other = client.build_request("POST", "/chat/completions", json={"model": "m", "metadata": META})
+    # tallygate-ok
+    client.send(other)
+    # tallygate-expect: llm-attribution
+    await AsyncHTTPClient().fetch("https://api.openai.com/v1/responses", method="POST", body=json.dumps({"model": "m"}))
+    await AsyncHTTPClient().fetch("https://api.openai.com/v1/models")

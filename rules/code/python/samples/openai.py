@@ -1,5 +1,6 @@
 import json
 
+from gptcache.adapter import openai as cached
 from openai import AsyncOpenAI, AzureOpenAI, OpenAI
 
 client = OpenAI()
@@ -67,3 +68,6 @@ def with_more(client, options, **kwargs):
     client.chat.completions.create(**params)
     # tallygate-expect: tag-undecided
     client.chat.completions.create(**dict(options, model="gpt-4o", messages=[]))
+
+# tallygate-expect: llm-attribution
+cached.ChatCompletion.create(model="gpt-4", messages=[])

@@ -1,13 +1,21 @@
 import json
 
+import claudette
+import cosette
 import ell
 import guidance
+import langextract as lx
+import lisette
 import marvin
 import outlines
+import speech_recognition as sr
+from atomic_agents import AgentConfig, AtomicAgent
+from atomic_agents.agents.base_agent import BaseAgent, BaseAgentConfig
 from camel.models import ModelFactory
 from langroid.language_models import OpenAIGPTConfig
 from magentic import OpenaiChatModel, prompt
 from magentic.chat_model.litellm_chat_model import LitellmChatModel
+from mem0 import Memory
 from mirascope import llm
 from mirascope.core import anthropic, google, groq, litellm, mistral, azure, openai
 from openai import OpenAI
@@ -164,3 +172,54 @@ PandasAzure(deployment_name="chat")
 OpenAIGPTConfig(chat_model="gpt-4o")
 # tallygate-ok
 OpenAIGPTConfig(chat_model="gpt-4o", headers=HEADERS)
+
+
+class Corrector:
+    def __init__(self, model):
+        self.chat = claudette.Chat(model, sp="Be short.")
+
+    def correct(self, text):
+        # tallygate-expect: llm-attribution
+        return self.chat(text)
+
+
+# tallygate-ok
+claudette.Client("claude-sonnet-4-5")("Hello", extra_headers=HEADERS)
+# tallygate-expect: llm-attribution
+cosette.Chat("gpt-4o").toolloop("Hello")
+# tallygate-ok
+cosette.Client("gpt-4o")("Hello", metadata=TAGS)
+# tallygate-expect: llm-attribution
+lisette.Chat("anthropic/claude-sonnet-4-5")("Hello")
+# tallygate-ok
+lisette.Chat("anthropic/claude-sonnet-4-5", callkw={"metadata": TAGS})("Hello")
+
+# tallygate-expect: llm-attribution
+lx.extract(text_or_documents="text", prompt_description="names", examples=[], model_id="gemini-3.5-flash")
+# tallygate:ignore llm-attribution -- the key is this team's own
+# tallygate-ok
+lx.extract("text", "names", [], "gemini-3.5-flash")
+lx.visualize("out.jsonl")
+
+# tallygate-expect: llm-attribution
+BaseAgent(BaseAgentConfig(client=None, model="gpt-4o-mini"))
+# tallygate-ok
+AtomicAgent[str, str](config=AgentConfig(client=None, model="gpt-5-mini", model_api_parameters={"metadata": TAGS}))
+
+memory = Memory.from_config({"llm": {"provider": "openai", "config": {"model": "gpt-4o-mini"}}})
+# tallygate-expect: llm-attribution
+memory.add("She likes tea.", user_id="u1")
+# tallygate:ignore llm-attribution -- the key is this team's own
+# tallygate-ok
+Memory().add("He likes tea.", user_id="u2", metadata=TAGS)
+memory.get_all(user_id="u1")
+
+recognizer = sr.Recognizer()
+# tallygate-expect: llm-attribution
+recognizer.recognize_openai(sr.AudioData(b"", 16000, 2), model="whisper-1")
+# tallygate:ignore llm-attribution -- the key is this team's own
+# tallygate-ok
+recognizer.recognize_groq(sr.AudioData(b"", 16000, 2))
+# On the own machine, and Google's that costs nothing.
+recognizer.recognize_whisper(sr.AudioData(b"", 16000, 2))
+recognizer.recognize_google(sr.AudioData(b"", 16000, 2))

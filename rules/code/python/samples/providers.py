@@ -38,6 +38,8 @@ ollama.Client(headers=HEADERS).chat(model="llama3.2", messages=[])
 
 # tallygate-expect: llm-attribution
 InferenceClient().chat_completion(messages=[], model="meta-llama/Llama-3.3-70B")
+# tallygate-expect: llm-attribution
+InferenceClient("BAAI/bge-base-en-v1.5").post(json={"inputs": "text"}, task="feature-extraction")
 # tallygate-ok
 InferenceClient(headers=HEADERS).chat_completion(messages=[], model="meta-llama/Llama-3.3-70B")
 
