@@ -160,20 +160,6 @@ static const named *named_for(tg_resolver *r, const tg_match *m)
     return NULL;
 }
 
-/* `{model, input}` from something that is named for embeddings. */
-static bool is_for_embeddings(tg_resolver *r, const tg_match *m, const tg_ref *body)
-{
-    static const tg_slice keys[] = {TG_LIT("model"), TG_LIT("input")};
-    for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
-        tg_lookup found = tg_lookup_key(r, body, keys[i], m->arguments.use);
-        if (found.state != TG_LOOKUP_PRESENT) return false;
-    }
-    tg_slice names[] = {tg_unit_class_text(m->unit, m->call),
-                        tg_unit_function_name(m->unit, m->call, r->arena)};
-    return tg_slice_contains_nocase(names[0], tg_slice_of("embed")) ||
-           tg_slice_contains_nocase(names[1], tg_slice_of("embed"));
-}
-
 /* --- what is known of the request
  * ------------------------------------------------------------------------------
  */
@@ -301,8 +287,7 @@ bool tg_request_by_surroundings(tg_resolver *r, tg_match *m)
     const tg_endpoint *meant = of ? tg_endpoint_of(r->catalog, tg_slice_of(of->url)) : NULL;
     bool is_its_path = endpoint && meant && tg_slice_equal(endpoint->provider, meant->provider);
     bool is_told = (of_url && is_open(url)) || is_its_path;
-    bool embeds = has_body && is_for_embeddings(r, m, &body);
-    if (!is_told && !embeds && !is_spoken_around(m, of != NULL)) return false;
+    if (!is_told && !is_spoken_around(m, of != NULL)) return false;
     /* `{}/chat` in a file of Ollama's, all of whose paths begin with `/api/`. */
     bool is_ollama = meant && tg_slice_is(meant->provider, "ollama");
     if (is_ollama && !is_open(url) && tg_slice_find(url, api) == SIZE_MAX) return false;
@@ -310,8 +295,6 @@ bool tg_request_by_surroundings(tg_resolver *r, tg_match *m)
     /* A path that is somebody's only with a word of theirs says no more than that it is one. */
     if (endpoint && endpoint->need_count && !is_its_path) endpoint = NULL;
     m->endpoint = endpoint ? endpoint : meant ? meant : tg_endpoint_of(r->catalog, otherwise);
-    if (embeds && !endpoint)
-        m->endpoint = tg_endpoint_of(r->catalog, tg_slice_of("{}/v1/embeddings"));
     m->url = url.n ? url : tg_slice_of("{}");
     m->is_by_surroundings = m->endpoint != NULL;
     return m->is_by_surroundings;
