@@ -209,7 +209,8 @@ bool tg_match_ref(tg_resolver *r, const tg_ref *callee, tg_match *m)
         tg_slice method = tg_unit_method_name(callee->unit, callee->fact, r->arena);
         return tg_match_wrapper(r, method, m);
     }
-    return tg_match_tail(r, callee, steps, m) && (tg_request_matches(r, m) || is_elsewhere(r, m));
+    return tg_match_tail(r, callee, steps, m) && has_required(r, m) &&
+           (tg_request_matches(r, m) || is_elsewhere(r, m));
 }
 
 /* `partial(client.chat.completions.create, ...)` as an argument: who gets it calls it. */

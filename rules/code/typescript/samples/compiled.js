@@ -1,0 +1,55 @@
+// What compilers make of TypeScript: the call of an import is the last of a sequence.
+"use strict";
+var ai_1 = require("ai");
+var openai_1 = require("@ai-sdk/openai");
+var sdk_1 = require("openai");
+var utils_1 = require("./utils");
+
+const tagged = { "Helicone-Property-Team": "search", "Helicone-Property-Use_Case": "ranking" };
+
+async function compiled(prompt, messages) {
+    // tallygate-expect: llm-attribution
+    const { text } = await (0, ai_1.generateText)({ model: (0, openai_1.openai)("gpt-4o"), prompt });
+    // tallygate-ok
+    (0, ai_1.streamText)({ model: (0, openai_1.openai)("gpt-4o"), prompt, headers: tagged });
+    const client = ((0, utils_1.log)(text), new sdk_1.OpenAI());
+    // tallygate-expect: llm-attribution
+    return (0, utils_1.log)(text), client.chat.completions.create({ model: "gpt-4o", messages });
+}
+
+// An address that a function of another file puts together.
+async function joined(base, messages) {
+    // tallygate-expect: llm-attribution
+    await fetch((0, utils_1.buildUrl)("https://api.openai.com/v1", "/chat/completions"), { method: "POST", body: JSON.stringify({ model: "gpt-4o", messages }) });
+    // tallygate-expect: llm-attribution
+    await fetch(utils_1.joinPaths(base, "/chat/completions"), { method: "POST", body: JSON.stringify({ model: "gpt-4o", messages }) });
+    await fetch(utils_1.trim("https://example.com", "/chat/completions"), { method: "POST", body: JSON.stringify({ name: "x" }) });
+    await fetch(utils_1.buildUrl("https://api.openai.com/v1", "/models"), { method: "POST", body: JSON.stringify({ name: "x" }) });
+}
+
+// A client that is handed over.
+async function handed(gemini, prompt) {
+    const model = gemini.getGenerativeModel({ model: "gemini-2.5-flash" });
+    // tallygate-expect: llm-attribution
+    return await model.generateContent(prompt);
+}
+
+// Web sockets, and hosts of their own.
+async function sockets(key, offer, inputs) {
+    // tallygate-expect: llm-attribution
+    new WebSocket("wss://api.openai.com/v1/realtime?model=gpt-realtime", { headers: { Authorization: key } });
+    // tallygate-ok
+    new WebSocket("wss://api.openai.com/v1/realtime?model=gpt-realtime", { headers: tagged });
+    // tallygate-expect: llm-attribution
+    new WebSocket(`wss://api.deepgram.com/v1/listen?token=${key}`);
+    new WebSocket("ws://localhost:8080/v1/realtime");
+    new WebSocket(`${location.host}/v1/realtime`);
+    // tallygate-expect: tag-undecided
+    await fetch("https://api.openai.com/v1/realtime?model=gpt-realtime", { method: "POST", body: offer.sdp });
+    await fetch("https://api.openai.com/v1/realtime/sessions", { method: "POST", body: JSON.stringify({ voice: "ash" }) });
+    // tallygate-expect: llm-attribution
+    await fetch("https://text.pollinations.ai/openai", { method: "POST", body: JSON.stringify({ model: "openai", inputs }) });
+    await fetch("https://text.pollinations.ai/models");
+    // tallygate-expect: llm-attribution
+    await fetch("https://api.cohere.ai/v1/classify", { method: "POST", body: JSON.stringify({ model: "large", inputs }) });
+}
