@@ -29,8 +29,7 @@ static bool has_tail_arguments(tg_resolver *r, const tg_sdk_call *rule, const tg
         if (is_first) place.position = 0;
         tg_lookup found = tg_lookup_place(r, &m->arguments, &place, NULL);
         bool is_there = found.state == TG_LOOKUP_PRESENT;
-        if (is_there || (found.state != TG_LOOKUP_ABSENT && !is_of_package(m, path)))
-            return true;
+        if (is_there || (found.state != TG_LOOKUP_ABSENT && !is_of_package(m, path))) return true;
     }
     return !rule->tail.count;
 }

@@ -365,7 +365,8 @@ static tg_slice replaced_url(tg_resolver *r, const tg_unit *unit, uint32_t call)
 }
 
 /* `buildUrl(base, "/chat/completions")`, a function that is not followed and named for what it puts
- * together: the first two arguments, of which the second is a path. `url`: what is known of them. */
+ * together: the first two arguments, of which the second is a path. `url`: what is known of them.
+ */
 static tg_slice with_path(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_slice url)
 {
     static const char *const words[] = {"url", "uri", "endpoint", "join", "path"};

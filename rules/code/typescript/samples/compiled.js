@@ -53,3 +53,17 @@ async function sockets(key, offer, inputs) {
     // tallygate-expect: llm-attribution
     await fetch("https://api.cohere.ai/v1/classify", { method: "POST", body: JSON.stringify({ model: "large", inputs }) });
 }
+
+// What the environment gives is a text, and so is an address: neither has headers.
+const { GoogleGenAI } = require("@google/genai");
+const axios = require("axios");
+async function texts(contents, messages, key) {
+    // tallygate-expect: llm-attribution
+    await new GoogleGenAI(process.env.GEMINI_API_KEY).models.generateContent({ model: "gemini-2.0-flash", contents });
+    // tallygate-expect: llm-attribution
+    await new GoogleGenAI(import.meta.env.VITE_KEY || "").models.generateContent({ model: "gemini-2.0-flash", contents });
+    // tallygate-expect: tag-undecided
+    await new GoogleGenAI(key).models.generateContent({ model: "gemini-2.0-flash", contents });
+    // tallygate-expect: llm-attribution
+    await axios.post((0, utils_1.buildUrl)("https://api.anthropic.com", "/v1/messages"), { model: "claude-3-haiku", messages, max_tokens: 9 });
+}
