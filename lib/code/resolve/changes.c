@@ -243,11 +243,9 @@ static bool is_filled_later(const tg_ref *map, tg_slice key, uint32_t use)
     return false;
 }
 
-/* `process.env.KEY`, `import.meta.env.VITE_KEY`: a text, which has no members of its own. */
+/* `process.env.KEY`: a text, which has no members of its own. */
 static bool is_environment(const tg_ref *map)
 {
-    if (map->kind == TG_REF_UNKNOWN)
-        return tg_slice_starts(map->waits_for, tg_slice_of("import.meta.env."));
     const tg_step *env = map->step_count == 2 ? map->steps->before : NULL;
     return env && map->kind == TG_REF_SYMBOL && tg_slice_is(map->symbol, "process") &&
            map->steps->kind == TG_STEP_MEMBER && env->kind == TG_STEP_MEMBER &&

@@ -61,7 +61,7 @@ async function texts(contents, messages, key) {
     // tallygate-expect: llm-attribution
     await new GoogleGenAI(process.env.GEMINI_API_KEY).models.generateContent({ model: "gemini-2.0-flash", contents });
     // tallygate-expect: llm-attribution
-    await new GoogleGenAI(import.meta.env.VITE_KEY || "").models.generateContent({ model: "gemini-2.0-flash", contents });
+    await new GoogleGenAI(process.env.KEY || "").models.generateContent({ model: "gemini-2.0-flash", contents });
     // tallygate-expect: tag-undecided
     await new GoogleGenAI(key).models.generateContent({ model: "gemini-2.0-flash", contents });
     // tallygate-expect: llm-attribution
