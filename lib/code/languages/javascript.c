@@ -275,6 +275,11 @@ static const tg_through_row throughs[] = {
     {"browser.storage.sync.get", TG_THROUGH_VALUE},
     {"browser.storage.local.get", TG_THROUGH_VALUE},
     {"react.cache", TG_THROUGH_VALUE},
+    /* `limiter.schedule(() => genAI.getGenerativeModel(...))` */
+    {".schedule", TG_THROUGH_RESULT},
+    {".runExclusive", TG_THROUGH_RESULT},
+    {"p-retry", TG_THROUGH_RESULT},
+    {"async-retry", TG_THROUGH_RESULT},
     {".catch", TG_THROUGH_OBJECT},
     {".finally", TG_THROUGH_OBJECT},
 };

@@ -67,3 +67,20 @@ async function texts(contents, messages, key) {
     // tallygate-expect: llm-attribution
     await axios.post((0, utils_1.buildUrl)("https://api.anthropic.com", "/v1/messages"), { model: "claude-3-haiku", messages, max_tokens: 9 });
 }
+
+// A limiter gives what the function gives that it is handed; a community package.
+const { GoogleGenerativeAI } = require("@google/generative-ai");
+const replicate = require("node-replicate");
+const clients = ["a", "b"].map((key) => new GoogleGenerativeAI(key));
+async function limited(limiter, nth, prompt) {
+    const model = await limiter.schedule(() => clients[nth].getGenerativeModel({ model: "gemini-2.0-flash" }));
+    const chat = model.startChat({});
+    // tallygate-expect: llm-attribution
+    await limiter.schedule(() => chat.sendMessageStream(prompt));
+    limiter.schedule("daily", prompt);
+    // tallygate-expect: llm-attribution
+    await replicate.run("stability-ai/sdxl", { prompt });
+    // tallygate-ok
+    // tallygate:ignore llm-attribution -- a picture for our own report
+    await replicate.run("stability-ai/sdxl", { prompt });
+}
