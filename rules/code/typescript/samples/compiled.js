@@ -27,13 +27,6 @@ async function joined(base, messages) {
     await fetch(utils_1.buildUrl("https://api.openai.com/v1", "/models"), { method: "POST", body: JSON.stringify({ name: "x" }) });
 }
 
-// A client that is handed over.
-async function handed(gemini, prompt) {
-    const model = gemini.getGenerativeModel({ model: "gemini-2.5-flash" });
-    // tallygate-expect: llm-attribution
-    return await model.generateContent(prompt);
-}
-
 // Web sockets, and hosts of their own.
 async function sockets(key, offer, inputs) {
     // tallygate-expect: llm-attribution
