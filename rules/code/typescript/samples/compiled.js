@@ -64,9 +64,9 @@ async function texts(contents, messages, key) {
 // A limiter gives what the function gives that it is handed; a community package.
 const { GoogleGenerativeAI } = require("@google/generative-ai");
 const replicate = require("node-replicate");
-const clients = ["a", "b"].map((key) => new GoogleGenerativeAI(key));
-async function limited(limiter, nth, prompt) {
-    const model = await limiter.schedule(() => clients[nth].getGenerativeModel({ model: "gemini-2.0-flash" }));
+const genAI = new GoogleGenerativeAI("k");
+async function limited(limiter, prompt) {
+    const model = await limiter.schedule(() => genAI.getGenerativeModel({ model: "gemini-2.0-flash" }));
     const chat = model.startChat({});
     // tallygate-expect: llm-attribution
     await limiter.schedule(() => chat.sendMessageStream(prompt));
