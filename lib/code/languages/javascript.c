@@ -58,6 +58,8 @@ static const tg_row rows[] = {
     TG_FACT_ROW("shorthand_property_identifier", NAME, .name = ""),
     TG_FACT_ROW("array", LIST, .rest = TG_SLOT_ITEM),
     TG_ROW("parenthesized_expression", THROUGH, .fields = {{"type", TG_SLOT_DROP}}),
+    /* `(0, ai_1.generateText)(...)`, as compilers write the call of what is imported. */
+    TG_ROW("sequence_expression", THROUGH, .picks = TG_PICK_LAST),
     TG_ROW("await_expression", THROUGH),
     TG_ROW("non_null_expression", THROUGH),
     TG_ROW("as_expression", THROUGH, .picks = TG_PICK_FIRST),
@@ -273,6 +275,11 @@ static const tg_through_row throughs[] = {
     {"browser.storage.sync.get", TG_THROUGH_VALUE},
     {"browser.storage.local.get", TG_THROUGH_VALUE},
     {"react.cache", TG_THROUGH_VALUE},
+    /* `limiter.schedule(() => genAI.getGenerativeModel(...))` */
+    {".schedule", TG_THROUGH_RESULT},
+    {".runExclusive", TG_THROUGH_RESULT},
+    {"p-retry", TG_THROUGH_RESULT},
+    {"async-retry", TG_THROUGH_RESULT},
     {".catch", TG_THROUGH_OBJECT},
     {".finally", TG_THROUGH_OBJECT},
 };

@@ -225,7 +225,8 @@ bool tg_match_ref(tg_resolver *r, const tg_ref *callee, tg_match *m)
         if (tg_match_wrapper(r, method, m)) return true;
         return tg_match_is_declared(callee) && match_declared(r, callee, m);
     }
-    return tg_match_tail(r, callee, steps, m) && (tg_request_matches(r, m) || is_elsewhere(r, m));
+    return tg_match_tail(r, callee, steps, m) && has_required(r, m) &&
+           (tg_request_matches(r, m) || is_elsewhere(r, m));
 }
 
 /* `partial(client.chat.completions.create, ...)` as an argument: who gets it calls it. */

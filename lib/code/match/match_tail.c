@@ -1,8 +1,26 @@
 /* match_tail.c - calls on a client that is not known, by the end of their path. */
 #include "code/match/match_parts.h"
 
+/* `require("twilio")(id).messages.create`: a path of two names, of an object that a package makes
+ * of which no rule knows anything. */
+static bool is_of_package(const tg_match *m, tg_slice path)
+{
+    const char *dot = memchr(path.ptr, '.', path.n);
+    if (dot && memchr(dot + 1, '.', (size_t)(path.ptr + path.n - dot - 1))) return false;
+    const tg_ref *callee = &m->callee;
+    bool is_named = m->unit->language->has_relative_urls && callee->kind == TG_REF_SYMBOL &&
+                    !callee->is_local && callee->symbol.n > 1 && callee->steps;
+    if (!is_named || strchr("./~", callee->symbol.ptr[0]) ||
+        tg_slice_starts(callee->symbol, tg_slice_of("@/")))
+        return false;
+    const tg_step *step = callee->steps;
+    while (step && step->kind != TG_STEP_CALL) step = step->before;
+    return step != NULL;
+}
+
 /* At least one of the arguments that make the call recognisable is given, or may be. */
-static bool has_tail_arguments(tg_resolver *r, const tg_sdk_call *rule, const tg_match *m)
+static bool has_tail_arguments(tg_resolver *r, const tg_sdk_call *rule, const tg_match *m,
+                               tg_slice path)
 {
     for (size_t i = 0; i < rule->tail.count; i++) {
         tg_place place = rule->tail.items[i];
@@ -10,7 +28,8 @@ static bool has_tail_arguments(tg_resolver *r, const tg_sdk_call *rule, const tg
         bool is_first = m->unit->language->builders && !rule->is_chain && place.position < 0;
         if (is_first) place.position = 0;
         tg_lookup found = tg_lookup_place(r, &m->arguments, &place, NULL);
-        if (found.state != TG_LOOKUP_ABSENT) return true;
+        bool is_there = found.state == TG_LOOKUP_PRESENT;
+        if (is_there || (found.state != TG_LOOKUP_ABSENT && !is_of_package(m, path))) return true;
     }
     return !rule->tail.count;
 }
@@ -136,7 +155,7 @@ static bool take_tail(tg_resolver *r, tg_slice path, const tg_match *with, tg_ma
          (rule = tg_sdk_call_by_tail(r->catalog, tg_match_family_of(m->unit), path, i)); i++) {
         bool is_asked = rule->made_by_count || rule->called_on_count;
         bool is_made = !is_asked || tg_match_is_given(r, rule, with);
-        if (is_made && has_tail_arguments(r, rule, with)) break;
+        if (is_made && has_tail_arguments(r, rule, with, path)) break;
     }
     if (!rule || is_given_ours(r, with)) return false;
     /* `model.CreateChatCompletion(x)`: a function of a package, which rules name in full. */

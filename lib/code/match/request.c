@@ -2,6 +2,7 @@
 
 #include "base/limits.h"
 #include "code/match/base.h"
+#include "code/match/match_parts.h"
 #include "code/resolve/blocks.h"
 #include "code/resolve/command.h"
 #include "code/resolve/literal.h"
@@ -547,6 +548,19 @@ static bool is_endpoint_of_client(tg_resolver *r, tg_match *m)
     return has_model && base.state == TG_LOOKUP_PRESENT && is_endpoint_of(r, &base.ref, m);
 }
 
+/* `fetch(new Request(url, {...}))` gets an object, whatever its URL says; `new URL(x)` and
+ * `utils.buildUrl(x)` are as good as texts. */
+static bool is_address(const tg_ref *given)
+{
+    if (tg_slice_is(given->symbol, "URL")) return true;
+    const tg_step *made = given->steps;
+    if (!made || made->kind != TG_STEP_CALL) return false;
+    bool is_member = made->before && made->before->kind == TG_STEP_MEMBER;
+    tg_slice name = is_member ? made->before->name : tg_match_last_component(given->symbol);
+    return tg_slice_contains_nocase(name, tg_slice_of("url")) ||
+           tg_slice_contains_nocase(name, tg_slice_of("endpoint"));
+}
+
 static bool is_endpoint_at(tg_resolver *r, tg_match *m)
 {
     bool is_absent = true;
@@ -555,9 +569,8 @@ static bool is_endpoint_at(tg_resolver *r, tg_match *m)
         tg_lookup found = tg_lookup_place(r, &m->arguments, place, NULL);
         is_absent &= found.state == TG_LOOKUP_ABSENT;
         if (found.state != TG_LOOKUP_PRESENT || !is_endpoint_of(r, &found.ref, m)) continue;
-        /* `fetch(new Request(url, {...}))`: an object, whatever its URL says. */
-        bool is_object = found.ref.kind == TG_REF_SYMBOL && found.ref.step_count &&
-                         !tg_slice_is(found.ref.symbol, "URL");
+        bool is_object =
+            found.ref.kind == TG_REF_SYMBOL && found.ref.step_count && !is_address(&found.ref);
         m->arguments.has_text_url = m->unit->language->has_relative_urls && place->position == 0 &&
                                     !place->path_count && !is_object;
         return true;

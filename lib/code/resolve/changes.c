@@ -253,8 +253,18 @@ static bool is_filled_later(const tg_ref *map, tg_slice key, uint32_t use)
     return false;
 }
 
+/* `process.env.KEY`: a text, which has no members of its own. */
+static bool is_environment(const tg_ref *map)
+{
+    const tg_step *env = map->step_count == 2 ? map->steps->before : NULL;
+    return env && map->kind == TG_REF_SYMBOL && tg_slice_is(map->symbol, "process") &&
+           map->steps->kind == TG_STEP_MEMBER && env->kind == TG_STEP_MEMBER &&
+           tg_slice_is(env->name, "env");
+}
+
 tg_lookup tg_lookup_key(tg_resolver *r, const tg_ref *map, tg_slice key, uint32_t use)
 {
+    if (is_environment(map)) return tg_lookup_absent();
     if (r->depth >= TG_LIMIT_RESOLVE_STEPS || r->work >= TG_LIMIT_RESOLVE_WORK) {
         return tg_lookup_open_for(tg_slice_of("an expression that is too long to follow"));
     }

@@ -377,6 +377,28 @@ static tg_slice replaced_url(tg_resolver *r, const tg_unit *unit, uint32_t call)
     return tg_part_join(r, done, "", tg_slice_from(before, at + from.n));
 }
 
+/* `buildUrl(base, "/chat/completions")`, a function that is not followed and named for what it puts
+ * together: the first two arguments, of which the second is a path. `url`: what is known of them.
+ */
+static tg_slice with_path(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_slice url)
+{
+    static const char *const words[] = {"url", "uri", "endpoint", "join", "path"};
+    uint32_t callee = tg_facts_in(unit->facts, call, TG_SLOT_CALLEE);
+    uint32_t base = tg_part_argument(unit, call, 0), second = tg_part_argument(unit, call, 1);
+    if (!callee || !base || !second || tg_part_argument(unit, call, 2)) return url;
+    bool is_named = false;
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        tg_slice name = unit->facts->facts[callee].text;
+        is_named |= tg_slice_contains_nocase(name, tg_slice_of(words[i]));
+    }
+    if (!is_named) return url;
+    tg_slice path = pattern_of(r, unit, second);
+    if (path.n < 2 || path.ptr[0] != '/' || (url.n && tg_slice_ends(url, path))) return url;
+    bool has_slash = url.n && url.ptr[url.n - 1] == '/';
+    return tg_part_join(r, url.n ? url : tg_slice_of("{}"), "",
+                        has_slash ? tg_slice_from(path, 1) : path);
+}
+
 /* `complete(settings.url, "https://..."), DEFAULT_URL.trimEnd("/")`: whatever the function does
  * with a URL, the request most likely goes there. */
 static tg_slice given_url(tg_resolver *r, const tg_unit *unit, uint32_t call)
@@ -390,11 +412,12 @@ static tg_slice given_url(tg_resolver *r, const tg_unit *unit, uint32_t call)
     bool is_method = callee && f->facts[callee].kind == TG_FACT_MEMBER;
     uint32_t object = is_method ? tg_facts_in(f, callee, TG_SLOT_OBJECT) : 0;
     if (object) url = url_in(r, unit, object);
+    if (url.n) return url;
     uint32_t c = tg_facts_first(f, call);
     for (unsigned n = 0; c && !url.n && n < 8; c = tg_facts_next(f, call, c), n++) {
         if (f->facts[c].slot == TG_SLOT_ARGUMENT) url = url_in(r, unit, c);
     }
-    return url;
+    return with_path(r, unit, call, url);
 }
 
 /* `baseUrl: String = "https://..."`, `if (!url) url = "https://..."`: what an unknown value is when

@@ -168,6 +168,7 @@ static tg_slot slot_of(frame *parent, TSFieldId field)
     if ((row->row->picks & TG_PICK_RECEIVER) && !parent->is_named) return TG_SLOT_RECEIVER;
     if ((row->row->picks & TG_PICK_FIRST) && nth > 0) return TG_SLOT_DROP;
     if ((row->row->picks & TG_PICK_OUTER) && nth == 1) return TG_SLOT_CHILD;
+    if ((row->row->picks & TG_PICK_LAST) && nth + 1 < parent->total) return TG_SLOT_CHILD;
     if ((row->row->picks & TG_PICK_NAME_FIRST) && nth == 0 && parent->total > 1)
         return TG_SLOT_DROP;
     if ((row->row->picks & TG_PICK_NAME_LAST) && nth + 1 == parent->total) return TG_SLOT_DROP;
@@ -369,7 +370,7 @@ static void enter_fact(tg_builder *b, TSNode node, const ready_row *row, tg_slot
 
 static void enter_through(tg_builder *b, TSNode node, const ready_row *row, tg_slot slot)
 {
-    bool is_picky = row && (row->row->picks & TG_PICK_NAME_FIRST);
+    bool is_picky = row && (row->row->picks & (TG_PICK_NAME_FIRST | TG_PICK_LAST));
     tg_builder_push(b, (frame){.row = row,
                                .fact = b->frames[b->depth - 1].fact,
                                .slot = slot,

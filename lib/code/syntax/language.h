@@ -43,12 +43,13 @@ enum {
     TG_PICK_ARRAY = 512,     /* a MAP that is a LIST when its items have no keys: `[1, 2]` of PHP */
     TG_PICK_RECEIVER = 1024, /* what stands before the name is what is extended: `fun Chat.ask()` */
     TG_PICK_TOKEN = 2048,    /* a word that the grammar has no node kind for: `this` of C# */
+    TG_PICK_LAST = 4096,     /* of a THROUGH the last is the value: `(0, f)` */
 };
 /* No two of them share a bit. */
 _Static_assert(TG_PICK_FIRST + TG_PICK_OUTER + TG_PICK_NAME_FIRST + TG_PICK_NAME_LAST +
                        TG_PICK_INFIX + TG_PICK_TAIL + TG_PICK_RAW + TG_PICK_KEYED + TG_PICK_PARTS +
-                       TG_PICK_ARRAY + TG_PICK_RECEIVER + TG_PICK_TOKEN ==
-                   4095,
+                       TG_PICK_ARRAY + TG_PICK_RECEIVER + TG_PICK_TOKEN + TG_PICK_LAST ==
+                   8191,
                "picks share a bit");
 
 /* Where those stand that call a function, as far as they are asked what they give to it. */

@@ -24,3 +24,16 @@ export async function forward(params: any) {
 type Create = typeof client.chat.completions.create;
 // tallygate-ok
 twilio.messages.create({ to: "+10", from: "+11", body: "hi" });
+
+// A message that is put into a thread asks nothing; nor do another vendor's messages.
+import { Twilio } from "twilio";
+const sms = new Twilio("id", "token");
+export async function told(thread: string, handed: any, options: object) {
+  await client.beta.threads.messages.create(thread, { role: "user", content: "hi" });
+  await handed.beta.threads.messages.create(thread, { role: "user", content: "hi" });
+  await sms.messages.create(options);
+  // tallygate-expect: llm-attribution
+  client.beta.threads.runs.createAndStream(thread, { assistant_id: "a" });
+  // tallygate-expect: tag-undecided
+  await handed.messages.create(options);
+}
