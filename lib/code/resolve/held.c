@@ -1,6 +1,7 @@
 /* held.c - what a container holds, by what its type says: `StateFlow<Chat?>`, `Optional<Client>`,
  * `Map<String, Client>`, and `MutableStateFlow<Client?>(null)`. Only what takes a thing out of it
  * leads there: `List<Model>.stream()` is no call of the model's. */
+#include "code/resolve/blocks.h"
 #include "code/resolve/resolve_parts.h"
 
 /* Methods of the JDK's, Spring's, Reactor's, Guice's and Kotlin's containers that give what is in
@@ -13,7 +14,8 @@ static bool takes_out(tg_slice method)
         "orElse",      "orElseGet",       "orElseThrow", "block",          "blockFirst",
         "first",       "firstOrNull",     "last",        "single",         "await",
         "awaitSingle", "getCompleted",    "join",        "invoke",         "requireValue",
-        "getOrThrow",  "computeIfAbsent", "getAcquire",  "getPlain",       "next"};
+        "getOrThrow",  "computeIfAbsent", "getAcquire",  "getPlain",       "next",
+        "getOrPut"};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         if (tg_slice_is(method, names[i])) return true;
     }
@@ -84,14 +86,27 @@ static bool held_by_type(tg_resolver *r, const tg_ref *box, tg_ref *out)
     return text.n && first_class(r, box->type_unit, type, text, out);
 }
 
-/* `AtomicReference<Client>()`, `new ArrayList<Client>()`. */
+/* `AtomicReference<Client>()`, `new ArrayList<Client>()`, `mutableMapOf<String, Client>()`. */
 static bool held_by_making(tg_resolver *r, const tg_ref *box, tg_ref *out)
 {
     const tg_step *last = box->steps;
-    if (!last || last->kind != TG_STEP_CALL || !last->call || !last->unit) return false;
-    uint32_t callee = tg_facts_in(last->unit->facts, last->call, TG_SLOT_CALLEE);
-    tg_slice text = callee ? brackets_of(last->unit, callee) : (tg_slice){NULL, 0};
-    return text.n && first_class(r, last->unit, callee, text, out);
+    bool is_map = tg_ref_fact_kind(box) == TG_FACT_CALL;
+    if (!is_map && (!last || last->kind != TG_STEP_CALL || !last->call || !last->unit))
+        return false;
+    const tg_unit *unit = is_map ? box->unit : last->unit;
+    uint32_t callee = tg_facts_in(unit->facts, is_map ? box->fact : last->call, TG_SLOT_CALLEE);
+    tg_slice text = callee ? brackets_of(unit, callee) : (tg_slice){NULL, 0};
+    return text.n && first_class(r, unit, callee, text, out);
+}
+
+/* `cache.getOrPut(key) { Client(...) }`, `cache.get(key, k -> new Client(k))`: the client that is
+ * made where none is there yet. */
+static bool made_if_absent(tg_resolver *r, const tg_unit *unit, uint32_t taking, tg_ref *out)
+{
+    uint32_t block = tg_block_of_call(unit->facts, unit->facts->facts[taking].parent);
+    if (!block) return false;
+    *out = tg_part_returned(r, unit, block);
+    return tg_part_is_made(out) && tg_part_is_client(r, out);
 }
 
 bool tg_part_eval_held(tg_resolver *r, const tg_unit *unit, uint32_t taking, bool is_called,
@@ -106,5 +121,6 @@ bool tg_part_eval_held(tg_resolver *r, const tg_unit *unit, uint32_t taking, boo
     tg_ref box = tg_part_eval(r, unit, object);
     bool is_client = box.kind == TG_REF_SYMBOL && tg_part_is_from_sdk(r, &box);
     if (is_client || tg_part_is_instance(&box)) return false;
+    if (is_called && made_if_absent(r, unit, taking, out)) return true;
     return held_by_type(r, &box, out) || held_by_making(r, &box, out);
 }

@@ -149,6 +149,15 @@ static bool only_gets(tg_resolver *r, const tg_ref *ref)
     return false;
 }
 
+/* `clients[key] ?: Client(...)`: what is taken out of a container is known by its type alone. */
+static bool is_held(tg_resolver *r, const tg_unit *unit, uint32_t arm, const tg_ref *ref)
+{
+    tg_fact_kind kind = (tg_fact_kind)unit->facts->facts[arm].kind;
+    bool is_taken = unit->language->has_holders && (kind == TG_FACT_INDEX || kind == TG_FACT_CALL);
+    bool is_bare = ref->steps && ref->steps->kind == TG_STEP_CALL && !ref->steps->call;
+    return is_taken && is_bare && tg_part_is_client(r, ref);
+}
+
 /* `a or b`, `a if x else b`, `when (x) { ... }`: a client is one whichever it is; of a value only
  * what all have is known. */
 static tg_ref eval_choice(tg_resolver *r, const tg_unit *unit, uint32_t fact)
@@ -167,6 +176,7 @@ static tg_ref eval_choice(tg_resolver *r, const tg_unit *unit, uint32_t fact)
                            !tg_part_is_from_sdk(r, &ref);
         bool is_no_object = is_object && !unit->language->has_alternatives && has_text(f, fact);
         if (is_object && unit->language->tries_values && only_gets(r, &ref)) may_be_text = true;
+        if (is_object && is_held(r, unit, tg_block_result(f, c), &ref)) may_be_text = true;
         if (may_be_text) stored = ref;
         if ((is_object || is_function) && !may_be_text && !is_no_object) return ref;
         if (is_no_object) ref = tg_ref_unknown(unit, tg_ref_show(r, &ref));
