@@ -191,6 +191,16 @@ static tg_ref eval_choice(tg_resolver *r, const tg_unit *unit, uint32_t fact)
     return ref;
 }
 
+/* `val body = try { ... } catch (e: Exception) { ... }`: what it is when nothing goes wrong, or 0. */
+static uint32_t tried_value(const tg_unit *unit, uint32_t fact)
+{
+    const tg_facts *f = unit->facts;
+    tg_slice text = tg_slice_from(f->text, f->facts[fact].start);
+    if (!unit->language->scopes || !tg_slice_starts(text, tg_slice_of("try"))) return 0;
+    uint32_t block = tg_facts_first(f, fact), last = block ? tg_block_result(f, block) : 0;
+    return last != block ? last : 0;
+}
+
 static tg_ref eval_any(tg_resolver *r, const tg_unit *unit, uint32_t fact)
 {
     const tg_fact *x = &unit->facts->facts[fact];
@@ -242,6 +252,7 @@ static tg_ref eval_any(tg_resolver *r, const tg_unit *unit, uint32_t fact)
     case TG_FACT_OTHER: {
         uint32_t value =
             x->flags & TG_FACT_VALUED ? tg_facts_in(unit->facts, fact, TG_SLOT_VALUE) : 0;
+        if (!value) value = tried_value(unit, fact);
         return value ? tg_part_eval(r, unit, value) : tg_part_statements(r, unit, fact);
     }
     case TG_FACT_KEYWORD:
