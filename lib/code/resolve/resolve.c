@@ -4,13 +4,14 @@
 #include "code/resolve/command.h"
 #include "code/resolve/resolve_parts.h"
 
-/* `x.model()` of a record: the part itself. */
+/* `x.model()` of a record, `model()` in it: the part itself. */
 static bool is_part_of_record(const tg_unit *unit, uint32_t call, uint32_t callee,
                               const tg_ref *value)
 {
     bool is_plain = unit->language->has_setters && !unit->language->has_trailing_blocks &&
-                    unit->facts->facts[callee].kind == TG_FACT_MEMBER &&
-                    !tg_part_argument(unit, call, 0);
+                    !tg_part_argument(unit, call, 0) &&
+                    (unit->facts->facts[callee].kind == TG_FACT_MEMBER ||
+                     unit->facts->facts[callee].kind == TG_FACT_NAME);
     const tg_step *last = value->steps;
     /* An object of a type that is only named: what a field or part holds. */
     return is_plain && last && last->kind == TG_STEP_CALL && !last->call;

@@ -91,6 +91,9 @@ tg_ref tg_part_name(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_slice
 
 /* --- members.c */
 
+/* Of an attribute and a method of one name those that are meant, where they are two things. */
+const tg_binding *tg_part_meant(tg_resolver *r, const tg_unit *unit, const tg_binding *b,
+                                size_t *count, bool is_called);
 bool tg_part_member_of(tg_resolver *r, const tg_unit *unit, uint32_t class, tg_slice name,
                        bool is_called, unsigned hops, tg_ref *out);
 /* What a class has under a name, by itself or from what it extends. `is_called`: a method is meant,
