@@ -10,7 +10,10 @@ static bool has_tail_arguments(tg_resolver *r, const tg_sdk_call *rule, const tg
         bool is_first = m->unit->language->builders && !rule->is_chain && place.position < 0;
         if (is_first) place.position = 0;
         tg_lookup found = tg_lookup_place(r, &m->arguments, &place, NULL);
-        if (found.state != TG_LOOKUP_ABSENT) return true;
+        /* `builder.request(order)`, `x.post(...)` in Kotlin: anything's, unless a body is set. */
+        bool is_common = rule->url.count && m->unit->language->has_setters;
+        if (found.state == TG_LOOKUP_PRESENT || (found.state == TG_LOOKUP_OPEN && !is_common))
+            return true;
     }
     return !rule->tail.count;
 }
