@@ -113,6 +113,10 @@ tg_ref tg_part_eval_index(tg_resolver *r, const tg_unit *unit, uint32_t fact);
  * MEMBER that is called. */
 bool tg_part_eval_held(tg_resolver *r, const tg_unit *unit, uint32_t taking, bool is_called,
                        tg_ref *out);
+/* What a method of a container gives the FUNCTION that it is handed: `clients.forEach(c -> ...)`.
+ */
+bool tg_part_handed(tg_resolver *r, const tg_unit *unit, uint32_t function, tg_ref *out);
+
 /* --- objects.c */
 
 /* `this.client` of an object that is written down or made by a function: what the map around has

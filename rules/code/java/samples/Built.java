@@ -19,15 +19,18 @@ import java.net.Proxy;
 import java.net.URL;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import org.apache.hc.core5.http.io.support.ClassicRequestBuilder;
+import lombok.Getter;
 import org.jsoup.Jsoup;
 import org.springframework.web.client.RestTemplate;
 import org.springframework.web.util.UriComponentsBuilder;
+import reactor.core.publisher.Mono;
 import run.halo.aifoundation.chat.GenerateTextRequest;
 
 class Built {
@@ -157,8 +160,67 @@ class Built {
 }
 
 class Usage {
-    Object of(Builders builders, Map<String, Object> body) {
+    Object of(Builders builders, String text) {
+        Object asked = builders.entity().model("gpt-4o").messages(text).build();
         // tallygate-ok: a builder's part
-        return builders.usage().request(body);
+        return builders.usage().request(asked);
+    }
+}
+
+// What a container's method hands to its block.
+class Handed {
+    private final List<ChatModel> list;
+    private final Map<String, ChatModel> map;
+    private final ChatModel client;
+
+    Handed(List<ChatModel> list, Map<String, ChatModel> map, ChatModel client) {
+        this.list = list;
+        this.map = map;
+        this.client = client;
+    }
+
+    ChatModel client() {
+        if (client == null) throw new IllegalStateException();
+        return client;
+    }
+
+    void all(String text, List<String> names, Mono<ChatModel> mono) {
+        // tallygate-expect: llm-attribution
+        list.forEach(model -> model.chat(text));
+        // tallygate-expect: llm-attribution
+        list.stream().filter(m -> true).map(model -> model.chat(text)).toList();
+        // tallygate-expect: llm-attribution
+        map.forEach((name, model) -> model.chat(text));
+        // tallygate-expect: llm-attribution
+        map.entrySet().forEach(entry -> entry.getValue().chat(text));
+        // tallygate-expect: llm-attribution
+        list.stream().findFirst().orElseThrow().chat(text);
+        // tallygate-expect: llm-attribution
+        Optional.ofNullable(map.get(text)).map(model -> model.chat(text)).orElse("");
+        // tallygate-expect: llm-attribution
+        mono.map(model -> model.chat(text)).subscribe();
+        // tallygate-expect: llm-attribution
+        client().chat(text);
+        // tallygate-ok: names
+        names.forEach(name -> name.chat(text));
+    }
+}
+
+abstract class Keeper {
+    @Getter
+    private ChatModel chatModel;
+}
+
+class Kept extends Keeper {
+    String ask(String text) {
+        // tallygate-expect: llm-attribution
+        return getChatModel().chat(text);
+    }
+
+    record Parts(ChatModel model) {
+        String ask(String text) {
+            // tallygate-expect: llm-attribution
+            return model().chat(text);
+        }
     }
 }
