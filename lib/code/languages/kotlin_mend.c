@@ -140,12 +140,33 @@ static bool begins_line(const mender *m, size_t i)
 /* What annotated.c reads: requests of interfaces, what they are given, settings. */
 static bool is_read(const mender *m, size_t i, size_t end)
 {
-    static const char *const names[] = {
-        "POST",        "PostExchange",       "PostMapping",  "Post",          "RequestMapping",
-        "RequestLine", "FeignClient",        "HttpExchange", "Client",        "Path",
-        "Headers",     "RegisterRestClient", "Value",        "Body",          "RequestBody",
-        "Part",        "PartMap",            "Field",        "FieldMap",      "RequestPart",
-        "HeaderMap",   "Header",             "HeaderParam",  "RequestHeader", NULL};
+    static const char *const names[] = {"POST",
+                                        "PostExchange",
+                                        "PostMapping",
+                                        "Post",
+                                        "RequestMapping",
+                                        "RequestLine",
+                                        "FeignClient",
+                                        "HttpExchange",
+                                        "Client",
+                                        "Path",
+                                        "Headers",
+                                        "RegisterRestClient",
+                                        "Value",
+                                        "Body",
+                                        "RequestBody",
+                                        "Part",
+                                        "PartMap",
+                                        "Field",
+                                        "FieldMap",
+                                        "RequestPart",
+                                        "HeaderMap",
+                                        "Header",
+                                        "HeaderParam",
+                                        "RequestHeader",
+                                        "RegisterAiService",
+                                        "AiService",
+                                        NULL};
     for (const char *const *name = names; *name; name++) {
         if (is_word(m, i, end, *name)) return true;
     }

@@ -6,6 +6,7 @@ import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.openai.OpenAiChatModel;
 import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
 import dev.langchain4j.service.AiServices;
+import io.quarkiverse.langchain4j.RegisterAiService;
 import java.util.Map;
 
 class Services {
@@ -61,4 +62,10 @@ class Services {
         // tallygate-ok: only puts others in a row
         return AgenticServices.sequenceBuilder().subAgents(first, second).build();
     }
+}
+
+// tallygate-expect: tag-undecided
+@RegisterAiService(tools = Object.class)
+interface Declared {
+    String chat(String question);
 }

@@ -4,6 +4,7 @@ import ai.koog.agents.core.dsl.extension.requestLLMMultiple
 import ai.koog.ktor.aiAgent
 import com.github.kittinunf.fuel.Fuel
 import com.google.ai.client.generativeai.GenerativeModel
+import dev.langchain4j.service.spring.AiService
 import io.ktor.client.request.HttpRequestBuilder
 import io.ktor.client.request.post
 import io.ktor.client.request.setBody
@@ -19,6 +20,12 @@ import retrofit2.http.POST
 interface OpenAiShort { @POST("v1/chat/completions") suspend fun chat(@Body body: Map<String, Any>): Map<String, Any> }
 // tallygate-ok
 interface Orders { @POST("v1/orders") suspend fun order(@Body body: Map<String, Any>): Map<String, Any> }
+
+// tallygate-expect: tag-undecided
+@AiService(chatModel = "chat")
+interface Assistant {
+    fun chat(question: String): String
+}
 
 class Blocks(private val http: OkHttpClient) {
     private val client = createHttpClient { expectSuccess = true }
