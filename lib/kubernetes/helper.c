@@ -183,9 +183,7 @@ static tg_status take_keys(tg_k8s_context *c, tg_value rule, tg_value object)
 
 /* --- objects inside objects ------------------------------------------------------------------ */
 
-/* Placeholders ({{inputs.x}}) would be flow mappings to YAML: their braces become angle brackets.
- * What has other braces inside, or does not end on its line, is left alone: it is a mapping. */
-static void mask_placeholders(char *text, size_t n)
+void tg_k8s_mask_placeholders(char *text, size_t n)
 {
     size_t open = SIZE_MAX;
     for (size_t i = 0; i + 1 < n; i++) {
@@ -208,7 +206,7 @@ static tg_status take_text(tg_k8s_context *c, tg_value text)
     char *copy = tg_arena_strdup(c->scratch, original);
     tg_arena *arena = copy ? tg_arena_new() : NULL;
     if (!arena) return tg_k8s_memory(c);
-    mask_placeholders(copy, original.n);
+    tg_k8s_mask_placeholders(copy, original.n);
     const tg_doc *doc = NULL;
     tg_err problem = {0};
     tg_slice masked = {copy, original.n};

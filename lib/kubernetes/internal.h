@@ -190,6 +190,9 @@ tg_status tg_k8s_name_of(tg_k8s_context *c, tg_value object, tg_k8s_name *out) T
 /* What an object tells about others (helper.c): by what refers to its kind, and by its own rule. */
 tg_status tg_k8s_take_lenders(tg_k8s_context *c, tg_value object) TG_MUST_CHECK;
 tg_status tg_k8s_take_helper(tg_k8s_context *c, tg_value rule, tg_value object) TG_MUST_CHECK;
+/* Placeholders ({{inputs.x}}) would be flow mappings to YAML: their braces become angle brackets.
+ * What has other braces inside, or does not end on its line, is left alone: it is a mapping. */
+void tg_k8s_mask_placeholders(char *text, size_t n);
 /* An object inside another one, or the text of one; a tg_select_visit on the context. */
 tg_status tg_k8s_visit_inner(void *context, tg_value inner, tg_slice place) TG_MUST_CHECK;
 tg_location tg_k8s_location(const tg_k8s_context *c, tg_value value);

@@ -155,6 +155,22 @@ static bool is_wanted(const tg_k8s_context *c, tg_slice text, tg_k8s_strength *s
     return *strength != TG_K8S_NONE || tg_k8s_is_kustomization(c->scan->path);
 }
 
+/* A template of another tool than Helm (`image: {{ .Env.IMAGE }}`, of azd or gomplate) is a
+ * manifest with values that are not known yet, where it has no more than those in braces. */
+static const tg_doc *read_with_placeholders(tg_k8s_context *c, const tg_yaml_piece *piece,
+                                            tg_slice *text)
+{
+    if (c->facts->chart.is_template || !holds(piece->text, "{{")) return NULL;
+    char *copy = tg_arena_strdup(c->scratch, piece->text);
+    if (!copy) return NULL;
+    tg_k8s_mask_placeholders(copy, piece->text.n);
+    *text = (tg_slice){copy, piece->text.n};
+    tg_err problem;
+    const tg_doc *doc = NULL;
+    bool is_read = !tg_yaml_parse(*text, c->name, 0, piece->line, c->scratch, &doc, &problem);
+    return is_read ? doc : NULL;
+}
+
 static tg_status take_piece(tg_k8s_context *c, const tg_yaml_piece *piece)
 {
     tg_k8s_strength strength = TG_K8S_NONE;
@@ -162,10 +178,12 @@ static tg_status take_piece(tg_k8s_context *c, const tg_yaml_piece *piece)
     tg_arena_reset(c->scratch);
     tg_err problem = {0};
     const tg_doc *doc = NULL;
-    if (tg_yaml_parse(piece->text, c->name, 0, piece->line, c->scratch, &doc, &problem)) {
-        return report_broken(c, piece->text, strength, &problem);
+    tg_slice text = piece->text;
+    if (tg_yaml_parse(text, c->name, 0, piece->line, c->scratch, &doc, &problem)) {
+        doc = read_with_placeholders(c, piece, &text);
+        if (!doc) return report_broken(c, piece->text, strength, &problem);
     }
-    if (tg_lines_of(piece->text, c->scratch, &c->lines, c->err)) return tg_k8s_memory(c);
+    if (tg_lines_of(text, c->scratch, &c->lines, c->err)) return tg_k8s_memory(c);
     c->base_line = piece->line;
     c->base_column = 1;
     return take_root(c, tg_doc_root(doc));

@@ -11,6 +11,7 @@
 #include "base/file.h"
 #include "base/hash.h"
 #include "base/slice.h"
+#include "base/tally.h"
 #include "base/vec.h"
 #include "base/work.h"
 
@@ -41,6 +42,22 @@ static void slice_compare__orders_by_bytes_then_length(void **state)
         int order = tg_slice_compare(of(cases[i].a), of(cases[i].b));
         assert_int_equal((order > 0) - (order < 0), cases[i].sign);
     }
+}
+
+static void tally__counts_each_key(void **state)
+{
+    (void)state;
+    enum { KEYS = 1000 };
+    tg_arena *arena = tg_arena_new();
+    tg_tally tally = tg_tally_of(arena);
+    assert_int_equal(tg_tally_count(&tally, 0), 0);
+    for (uint64_t round = 1; round <= 2; round++) {
+        for (uint64_t i = 0; i < KEYS; i++) assert_int_equal(tg_tally_add(&tally, i << 32), round);
+    }
+    assert_int_equal(tally.used, KEYS);
+    assert_int_equal(tg_tally_count(&tally, UINT64_C(7) << 32), 2);
+    assert_int_equal(tg_tally_count(&tally, 7), 0);
+    tg_arena_free(arena);
 }
 
 static void slice_cut__gives_every_part_once(void **state)
@@ -288,6 +305,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(slice_compare__orders_by_bytes_then_length),
+        cmocka_unit_test(tally__counts_each_key),
         cmocka_unit_test(slice_cut__gives_every_part_once),
         cmocka_unit_test(slice_find__finds_the_first_or_nothing),
         cmocka_unit_test(slice_nocase__folds_ascii_only),

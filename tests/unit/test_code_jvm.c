@@ -227,6 +227,9 @@ static void kotlin__what_the_grammar_cannot_read(void **state)
         "a() }\n}",
         "fun f() { where?.g(); where = 1\n val x = suspend { g() }\n val y = h { 1 } get z }",
         "fun f() { val model = mapOf(\"a\" to 1)\n get(\"/\") { 1 } }",
+        "fun f() { if (a) {\n open(b, c)\n return d(e)\n } else {\n final(1)\n } }",
+        "class D\n@JsonCreator(mode = M.OFF)\nprivate constructor(\n private val a: F<G>,\n) {\n "
+        "fun g() { a() }\n}",
     };
     for (size_t i = 0; i < sizeof odd / sizeof odd[0]; i++) {
         tg_buf text = tg_buf_of(1 << 16);

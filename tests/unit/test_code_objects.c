@@ -163,6 +163,27 @@ static void parts__that_may_be_there(void **state)
                 "3 openai.chat.completions.create openai gpt-5\n");
 }
 
+/* A header whose name is computed may carry tags, unless it is a credential's. */
+static void headers__with_a_computed_name(void **state)
+{
+    (void)state;
+    static const char *const names[][2] = {
+        {"auth", "5 openai.chat.completions.create openai m\n"},
+        {"authorization", "5 openai.chat.completions.create openai m\n"},
+        {"author", "5 openai.chat.completions.create openai m ?headers\n"},
+    };
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        char text[512];
+        (void)snprintf(
+            text, sizeof text,
+            "import OpenAI from \"openai\";\nexport function f(%s) {\n"
+            "  const headers = {};\n  headers[%s.name] = %s.value;\n"
+            "  return new OpenAI().chat.completions.create({model: \"m\"}, {headers});\n}\n",
+            names[i][0], names[i][0], names[i][0]);
+        code_expect("a.js", text, names[i][1]);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -170,6 +191,7 @@ int main(void)
         cmocka_unit_test(parameters__by_their_callers),
         cmocka_unit_test(values__of_which_any_may_be_meant),
         cmocka_unit_test(parts__that_may_be_there),
+        cmocka_unit_test(headers__with_a_computed_name),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -241,6 +241,38 @@ static void other_programs(void **state)
     CHECK_SHELL(shapes);
 }
 
+/* What a program that runs another leaves of its environment: sudo(8), env(1), docker exec. */
+static void variables_behind_programs_that_run_others(void **state)
+{
+    (void)state;
+#define VARIABLE "ANTHROPIC_CUSTOM_HEADERS"
+#define SET VARIABLE "='Helicone-Property-Team: a'"
+#define KEPT "3 claude.print anthropic - team=a@gateway\n"
+#define DROPPED "3 claude.print anthropic -\n"
+    static const shape shapes[] = {
+        {SET " claude -p hi\n", KEPT},
+        {SET " timeout 5 claude -p hi\n", KEPT},
+        {SET " sudo claude -p hi\n", DROPPED},
+        {SET " sudo -u dev claude -p hi\n", DROPPED},
+        {SET " sudo -n claude -p hi\n", DROPPED},
+        {SET " sudo -E claude -p hi\n", KEPT},
+        {SET " sudo --preserve-env=" VARIABLE " claude -p hi\n", KEPT},
+        {SET " sudo --preserve-env=PATH claude -p hi\n", DROPPED},
+        {"sudo " SET " claude -p hi\n", KEPT},
+        {SET " env -i claude -p hi\n", DROPPED},
+        {"env -i " SET " claude -p hi\n", KEPT},
+        {SET " docker exec -t box claude -p hi\n", DROPPED},
+        {SET " docker exec -e " VARIABLE " box claude -p hi\n", KEPT},
+        {"docker exec -e " SET " box claude -p hi\n", KEPT},
+        {"docker run --rm -v a:b --env=" SET " image claude -p hi\n", KEPT},
+    };
+#undef VARIABLE
+#undef SET
+#undef KEPT
+#undef DROPPED
+    CHECK_SHELL(shapes);
+}
+
 static void scripts_without_an_ending(void **state)
 {
     (void)state;
@@ -544,6 +576,7 @@ int main(void)
         cmocka_unit_test(curl__where_it_stands),
         cmocka_unit_test(other_programs),
         cmocka_unit_test(scripts_without_an_ending),
+        cmocka_unit_test(variables_behind_programs_that_run_others),
         cmocka_unit_test(hostile_scripts_end),
         cmocka_unit_test(wrappers__are_commands),
         cmocka_unit_test(embedded__programs),

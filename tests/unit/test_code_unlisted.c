@@ -87,6 +87,9 @@ static void requests__told_by_their_surroundings(void **state)
 #define RB_FILE "require 'acme'\n%s(" URL ", { model: \"gpt-4o\" })\n"
 #define TS_FILE "import { web } from \"acme-web\";\n%s(" URL ", { model: \"gpt-4o\" });\n"
 #define CS_FILE "using Acme;\nclass A { void F() { %s(" URL ", new { model = \"gpt-4o\" }); } }\n"
+#define CS_WHOLE \
+    "using Acme;\nclass A { void F() { %s(" URL \
+    ", Method.Post, new { model = \"gpt-4o\", messages = x }); } }\n"
 
 /* `using Acme.LLMAPI; Service s;`: a class that nothing defines, named for what it does. */
 static void packages__by_what_a_field_is_declared_as(void **state)
@@ -144,6 +147,8 @@ static void posted__to_functions_from_outside(void **state)
         {"a.go", GO_FILE, "web.LogRequest", ""},
         {"a.go", GO_FILE, "web.NewRequest", ""},
         {"a.go", GO_FILE, "webmock.Post", ""},
+        {"a.go", GO_FILE, "test_server.Post", ""},
+        {"a.go", GO_FILE, "dialogApi.Post", "3 http.chat.completions openai gpt-4o\n"},
         {"A.kt", KT_FILE, "Web.postJson", "2 http.chat.completions openai gpt-4o\n"},
         {"A.kt", KT_FILE, "Web.toRequest", ""},
         {"A.kt", KT_FILE, "Request", ""},
@@ -154,6 +159,11 @@ static void posted__to_functions_from_outside(void **state)
         {"a.ts", TS_FILE, "web.postJson", "2 http.chat.completions openai gpt-4o\n"},
         {"A.cs", CS_FILE, "Web.PostJson", "2 http.chat.completions openai gpt-4o\n"},
         {"A.cs", CS_FILE, "Web.ParseRequest", ""},
+        {"A.cs", CS_FILE, "Web.GetResponseFromUrl", ""},
+        {"A.cs", CS_WHOLE, "Web.GetResponseFromUrl", "2 http.chat.completions openai gpt-4o\n"},
+        {"A.cs", CS_WHOLE, "Web.CallApi", "2 http.chat.completions openai gpt-4o\n"},
+        {"A.cs", CS_WHOLE, "Web.GetUrl", ""},
+        {"A.cs", CS_WHOLE, "Web.BuildCall", ""},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         const char *at = strstr(rows[i].text, "%s");
@@ -179,6 +189,14 @@ static void posted__needs_a_host_and_more(void **state)
         {"\"https://acme.example/v1/completions\", h, b", ""},
         {"\"https://api.openai.com/v1/models\", h, b", ""},
         {"\"/v1/completions\", h, b", ""},
+        {"\"/chat/completions\", b", ""},
+        {"\"/chat/completions\", map[string]any{\"model\": \"m\"}", ""},
+        {"\"/chat/completions\", map[string]any{\"model\": \"m\", \"messages\": x}",
+         "3 http.chat.completions openai m\n"},
+        {"ctx, \"/chat/completions\", map[string]any{\"model\": \"m\", \"messages\": x}",
+         "3 http.chat.completions openai m\n"},
+        {"c, \"/chat/completions\", map[string]any{\"model\": \"m\", \"messages\": x}",
+         "3 http.chat.completions openai m ?headers\n"},
     };
     for (size_t i = 0; i < sizeof given / sizeof given[0]; i++) {
         char text[512];
@@ -186,6 +204,26 @@ static void posted__needs_a_host_and_more(void **state)
                        "package p\nimport \"github.com/acme/web\"\nfunc f() { web.Post(%s) }\n",
                        given[i][0]);
         code_expect("a.go", text, given[i][1]);
+    }
+}
+
+/* A method that a class has from one that is not among the scanned files. */
+static void posted__to_a_method_of_a_class_above(void **state)
+{
+    (void)state;
+    static const char *const bodies[][2] = {
+        {"self._post('/chat/completions', json={'model': 'm', 'messages': x})",
+         "4 http.chat.completions openai m\n"},
+        {"self._post('/chat/completions', json=x)", ""},
+        {"self._prepare('/chat/completions', json={'model': 'm', 'messages': x})", ""},
+    };
+    for (size_t i = 0; i < sizeof bodies / sizeof bodies[0]; i++) {
+        char text[512];
+        (void)snprintf(text, sizeof text,
+                       "from .base import Base # openai\nclass A(Base):\n  def ask(self, x):\n"
+                       "    return %s\n",
+                       bodies[i][0]);
+        code_expect("a.py", text, bodies[i][1]);
     }
 }
 
@@ -246,6 +284,7 @@ int main(void)
         cmocka_unit_test(packages__by_what_a_field_is_declared_as),
         cmocka_unit_test(posted__to_functions_from_outside),
         cmocka_unit_test(posted__needs_a_host_and_more),
+        cmocka_unit_test(posted__to_a_method_of_a_class_above),
         cmocka_unit_test(requests__are_not_what_a_class_does),
         cmocka_unit_test(requests__with_a_base_that_is_laid_out),
         cmocka_unit_test(requests__that_an_interface_declares),

@@ -253,6 +253,23 @@ static void join__a_broken_document_that_imports_keys_matters_when_there_are_key
     assert_int_equal(read_manifests(both, SHOW_DIAGNOSTICS)[0], 'E');
 }
 
+/* A template of another tool than Helm, whose braces are values that are not known yet. */
+static void read__placeholders_are_values(void **state)
+{
+    (void)state;
+#define HEAD "apiVersion: v1\nkind: Pod\nmetadata:\n  name: a\n  labels: {use_case: x}\nspec:\n"
+    static const char whole[] = HEAD "  containers:\n  - name: c\n    image: {{ .Env.IMAGE }}\n"
+                                     "    " GPU "\n";
+    static const char cut[] = HEAD "  containers:\n  {{ range .All }}\n  - name: c\n"
+                                   "    " GPU "\n  {{ end }}\n";
+    const manifest_file files[] = {{"pod.tmpl.yaml", whole}, {NULL, NULL}};
+    const manifest_file looped[] = {{"pod.tmpl.yaml", cut}, {NULL, NULL}};
+    expect_text(read_manifests(files, SHOW_DIAGNOSTICS), "");
+    expect_text(read_manifest(whole, SHOW_TAGS), "  use_case=x in metadata.labels (bill)\n");
+    assert_int_equal(read_manifests(looped, SHOW_OBSERVATIONS)[0], 'O');
+#undef HEAD
+}
+
 static void read__aliases_and_merges_are_followed(void **state)
 {
     (void)state;
@@ -332,6 +349,7 @@ int main(void)
         cmocka_unit_test(read__stops_only_for_a_broken_document_that_could_be_an_asset),
         cmocka_unit_test(read__a_broken_json_names_line_and_column),
         cmocka_unit_test(join__a_broken_document_that_imports_keys_matters_when_there_are_keys),
+        cmocka_unit_test(read__placeholders_are_values),
         cmocka_unit_test(read__aliases_and_merges_are_followed),
         cmocka_unit_test(read__manifests_inside_objects_are_read),
         cmocka_unit_test(read__too_many_documents_are_reported),

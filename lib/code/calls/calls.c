@@ -1,5 +1,6 @@
 #include "code/calls/calls.h"
 
+#include "base/tally.h"
 #include "code/calls/contexts.h"
 #include "code/calls/keys.h"
 #include "code/calls/model.h"
@@ -15,6 +16,8 @@ typedef struct finder {
     tg_vec any_paths; /* uint32_t: calls that tg_match.is_any_path is said of */
     tg_vec untold;    /* uint32_t: requests of which nothing told where they go */
     tg_vec fakes;     /* const tg_sdk *: SDKs that the file puts something else in the place of */
+    tg_tally names;   /* of assets: what is numbered among its like */
+    tg_tally places;  /* of assets: lines and columns */
     bool has_constructor; /* the file makes a model or an agent */
     bool meets_implicit;  /* there are calls that tg_sdk_call.is_implicit is said of */
     bool has_implicit;    /* one of them was told */
@@ -358,6 +361,27 @@ static tg_pair_style style_of(const tg_language *language)
     return TG_PAIR_JSON;
 }
 
+static uint64_t name_key(const tg_asset *asset)
+{
+    return tg_slice_hash(asset->address) * 31 + tg_slice_hash(asset->type);
+}
+
+static uint64_t place_key(const tg_location *place)
+{
+    return (uint64_t)place->line << 32 | place->column;
+}
+
+/* What other parts of the file have told. */
+static void note_told(finder *f)
+{
+    for (size_t i = 0; i < f->scan->assets.count; i++) {
+        const tg_asset *asset = tg_vec_at(&f->scan->assets, i);
+        bool is_noted = tg_tally_add(&f->names, name_key(asset)) &&
+                        tg_tally_add(&f->places, place_key(&asset->location));
+        f->out_of_memory |= !is_noted;
+    }
+}
+
 /* The address and a number among the calls of the same kind in the same function: lines move, these
  * do not. */
 static void name_asset(finder *f, const tg_match *m, tg_asset *asset)
@@ -366,14 +390,11 @@ static void name_asset(finder *f, const tg_match *m, tg_asset *asset)
     tg_slice function = tg_unit_function_name(f->unit, site_of(f, m), arena);
     asset->address =
         printed(f, tg_arena_printf(arena, "%.*s::%.*s", TG_FMT(f->scan->path), TG_FMT(function)));
-    size_t nth = 1;
-    for (size_t i = 0; i < f->scan->assets.count; i++) {
-        const tg_asset *other = tg_vec_at(&f->scan->assets, i);
-        nth += other != asset && tg_slice_equal(other->address, asset->address) &&
-               tg_slice_equal(other->type, asset->type);
-    }
-    asset->id = printed(f, tg_arena_printf(arena, "%.*s:%.*s#%zu", TG_FMT(asset->address),
-                                           TG_FMT(asset->type), nth));
+    uint32_t nth = tg_tally_add(&f->names, name_key(asset));
+    uint32_t here = tg_tally_add(&f->places, place_key(&asset->location));
+    f->out_of_memory |= !nth || !here;
+    asset->id = printed(f, tg_arena_printf(arena, "%.*s:%.*s#%u", TG_FMT(asset->address),
+                                           TG_FMT(asset->type), (unsigned)nth));
 }
 
 /* `complete(..., team = "search")`, `complete({ team: "search" })`, in PHP, C# and Ruby with a
@@ -398,7 +419,9 @@ static void suggest_wrapper(finder *f, const tg_match *m, tg_asset *asset)
 /* Whether another call of the function that sends was told, and there is no more to say of this. */
 static bool is_told(const finder *f, const tg_match *m, const tg_asset *asset)
 {
-    for (size_t i = 0; m->sent_unit == f->unit && i < f->scan->assets.count; i++) {
+    bool may_be =
+        m->sent_unit == f->unit && tg_tally_count(&f->places, place_key(&asset->location));
+    for (size_t i = 0; may_be && i < f->scan->assets.count; i++) {
         const tg_asset *other = tg_vec_at(&f->scan->assets, i);
         if (other == asset || other->location.line != asset->location.line) continue;
         bool is_alike = other->location.column == asset->location.column &&
@@ -596,11 +619,7 @@ static bool is_made_here(finder *f, const tg_match *m)
 static bool is_told_at(finder *f, uint32_t fact)
 {
     tg_location here = locate(f, fact);
-    for (size_t i = 0; i < f->scan->assets.count; i++) {
-        const tg_asset *asset = tg_vec_at(&f->scan->assets, i);
-        if (asset->location.line == here.line && asset->location.column == here.column) return true;
-    }
-    return false;
+    return tg_tally_count(&f->places, place_key(&here));
 }
 
 /* `takes_any`: calls are told too of which only the host is known. */
@@ -645,6 +664,9 @@ tg_status tg_calls_find(tg_resolver *r, const tg_unit *unit, tg_scan *scan, tg_e
     f.fakes = tg_vec_of(r->arena, sizeof(const tg_sdk *));
     f.untold = tg_vec_of(r->arena, sizeof(uint32_t));
     f.any_paths = tg_vec_of(r->arena, sizeof(uint32_t));
+    f.names = tg_tally_of(r->arena);
+    f.places = tg_tally_of(r->arena);
+    note_told(&f);
     tg_status status = tg_lines_of(unit->facts->text, r->arena, &f.lines, err);
     if (status) return status;
     for (uint32_t i = 1; i < unit->facts->count && !f.out_of_memory && !r->status; i++) {

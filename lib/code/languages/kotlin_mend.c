@@ -251,6 +251,36 @@ static void mend_accessor(mender *m, size_t i, size_t end)
     if (is_infix || is_call) m->out[end - 1] = '_';
 }
 
+/* `open(project, path)`: a modifier's name is a function's as well. */
+static bool is_called_modifier(const mender *m, size_t i, size_t end)
+{
+    static const char *const names[] = {"open",     "final",  "internal", "external",
+                                        "abstract", "sealed", "inline",   "infix"};
+    for (size_t k = 0; k < sizeof names / sizeof names[0] && at(m, end) == '('; k++) {
+        if (is_word(m, i, end, names[k])) return true;
+    }
+    return false;
+}
+
+/* `class A`, and on lines of their own `@Inject`, `private constructor(`: one line. */
+static void join_constructor(mender *m, size_t name_end)
+{
+    size_t k = skip_spaces(m, name_end);
+    while (at(m, k) == '@' || is_word_part(at(m, k))) {
+        size_t end = at(m, k) == '@' ? mend_annotation(m, k) : word_end(m, k);
+        bool is_constructor = is_word(m, k, end, "constructor");
+        bool is_modifier = is_word(m, k, end, "private") || is_word(m, k, end, "internal") ||
+                           is_word(m, k, end, "protected") || is_word(m, k, end, "public");
+        if (is_constructor) {
+            for (size_t n = name_end; n < k; n++) {
+                if (is_space(m->in[n])) m->out[n] = ' ';
+            }
+        }
+        if (is_constructor || (at(m, k) != '@' && !is_modifier)) return;
+        k = skip_spaces(m, end);
+    }
+}
+
 static void mend_word(mender *m, size_t i, size_t end)
 {
     char next = at(m, skip_spaces(m, end)), before = i ? m->in[i - 1] : ' ';
@@ -266,14 +296,17 @@ static void mend_word(mender *m, size_t i, size_t end)
     } else if (is_word(m, i, end, "catch") || is_word(m, i, end, "finally")) {
         if ((next == '(' || next == '{') && is_behind_brace(m, i)) join_lines(m, i);
     } else if (is_word(m, i, end, "class")) {
-        size_t head = skip_spaces(m, word_end(m, skip_spaces(m, end)));
+        size_t name_end = word_end(m, skip_spaces(m, end)), head = skip_spaces(m, name_end);
         if (at(m, head) == '(') join_lines(m, head);
+        join_constructor(m, name_end);
     } else if (is_word(m, i, end, "suspend")) {
         if (next == '{') blank(m, i, end);
     } else if (is_word(m, i, end, "where") || is_word(m, i, end, "dynamic")) {
         if (is_used_as_name(m, end) || is_member) m->out[end - 1] = '_';
     } else if (is_word(m, i, end, "get") || is_word(m, i, end, "set")) {
         mend_accessor(m, i, end);
+    } else if (!is_member && is_called_modifier(m, i, end)) {
+        m->out[end - 1] = '_';
     }
 }
 

@@ -81,6 +81,8 @@ static bool match_program(tg_resolver *r, const tg_symbol *s, const tg_vec *argv
     tg_command *command =
         tg_command_parse(r, m->unit, m->call, argv, at + 1, sdk->options, sdk->option_count);
     if (!command) return false;
+    command->runners = argv->items;
+    command->runner_count = at;
     one.sdk = sdk;
     one.arguments.command = command;
     if (s->kind == TG_SYMBOL_MODULE) {
@@ -126,24 +128,33 @@ static bool is_among(tg_slice word, const char *const *words)
 }
 
 /* Options of programs that run others whose value is a word of its own, and no number. Their manual
- * pages: sudo, env, timeout, nice, docker run and exec, npx, uvx. */
-static bool takes_word(tg_slice option)
+ * pages: sudo, docker and podman run and exec; env, timeout, nice, xargs, npx, uvx and others. */
+static bool takes_word(tg_slice program, tg_slice option)
 {
-    static const char *const options[] = {
-        "-u",           "-g",         "-U",       "-C",        "-s",        "-k",
-        "-I",           "-E",         "-a",       "-p",        "--user",    "--group",
-        "--name",       "--network",  "--signal", "--env",     "-e",        "--env-file",
-        "-v",           "-w",         "--volume", "--workdir", "--mount",   "--add-host",
-        "--entrypoint", "--platform", "-l",       "--label",   "--package", "--from",
-        "--with",       "--python",   "-n",       "-c",        "--chdir",   "-t",
-        "-f",           "--unset",    NULL};
-    return is_among(option, options);
+    static const char *const sudo[] = {"-u", "--user",   "-g", "--group", "-h", "--host",
+                                       "-p", "--prompt", "-C", "-r",      "-t", "-T",
+                                       "-U", "-D",       "-R", "--chdir", "-a", NULL};
+    static const char *const boxes[] = {
+        "-e",        "--env",        "--env-file", "-u",         "--user",   "-w",      "--workdir",
+        "-v",        "--volume",     "-n",         "--name",     "-l",       "--label", "--network",
+        "--mount",   "--entrypoint", "--platform", "--add-host", "-p",       "-c",      "-f",
+        "--publish", "--hostname",   "-h",         "--gpus",     "--memory", "-m",      NULL};
+    static const char *const any[] = {
+        "-u",       "-g", "-U",     "-C",       "-s",     "-k",        "-I",       "-E",
+        "-a",       "-p", "--user", "--group",  "--name", "--network", "--signal", "--env",
+        "-e",       "-v", "-w",     "--volume", "-l",     "--package", "--from",   "--with",
+        "--python", "-n", "-c",     "--chdir",  "-t",     "-f",        "--unset",  NULL};
+    if (tg_slice_is(program, "sudo")) return is_among(option, sudo);
+    if (tg_slice_is(program, "docker") || tg_slice_is(program, "podman"))
+        return is_among(option, boxes);
+    return is_among(option, any);
 }
 
 /* What stands before a program that is run, and is none: an option, a variable's value, a time. */
 static size_t skip_before(const tg_vec *argv, size_t i)
 {
     const tg_word *words = argv->items;
+    tg_slice program = tg_command_name(words[0].text);
     while (i < argv->count) {
         tg_slice word = words[i].text;
         bool is_flag = tg_slice_starts(word, tg_slice_of("-"));
@@ -152,7 +163,7 @@ static size_t skip_before(const tg_vec *argv, size_t i)
         bool is_open = tg_slice_starts(word, tg_slice_of("{}")) || tg_literal_is_unknown(word);
         if (!is_flag && !is_number && !is_value && !is_open) break;
         /* `-n 5`: the number is passed over by itself. */
-        bool has_value = is_flag && takes_word(word) && i + 1 < argv->count &&
+        bool has_value = is_flag && takes_word(program, word) && i + 1 < argv->count &&
                          !tg_slice_starts(words[i + 1].text, tg_slice_of("-"));
         i += has_value ? 2 : 1;
     }

@@ -5,6 +5,8 @@
 #include "code/match/request.h"
 #include "code/resolve/literal.h"
 
+#include <ctype.h>
+
 enum { GIVEN = 6 };
 
 /* What a call is given, by places. */
@@ -12,81 +14,136 @@ typedef struct given {
     tg_place body, headers[2 * GIVEN];
     size_t header_count;
     bool has_body; /* one of them is seen to be what an LLM is asked */
+    bool is_whole; /* and of which model, or how */
 } given;
 
 /* --- names
  * ------------------------------------------------------------------------------
  */
 
+#define HAS(name, words) tg_match_has_word(name, words, sizeof(words) / sizeof((words)[0]))
+
 /* Words of what sends, and of what only makes, reads, notes or stands in for a request. */
 static const tg_slice senders[] = {TG_LIT("post"), TG_LIT("send"), TG_LIT("request"),
                                    TG_LIT("requests"), TG_LIT("fetch")};
-static const tg_slice others[] = {
-    TG_LIT("new"),      TG_LIT("create"),    TG_LIT("build"),     TG_LIT("builder"),
-    TG_LIT("prepare"),  TG_LIT("parse"),     TG_LIT("sign"),      TG_LIT("log"),
-    TG_LIT("trace"),    TG_LIT("track"),     TG_LIT("record"),    TG_LIT("handle"),
-    TG_LIT("handler"),  TG_LIT("on"),        TG_LIT("is"),        TG_LIT("has"),
-    TG_LIT("set"),      TG_LIT("get"),       TG_LIT("print"),     TG_LIT("format"),
-    TG_LIT("validate"), TG_LIT("match"),     TG_LIT("matches"),   TG_LIT("expect"),
-    TG_LIT("assert"),   TG_LIT("requested"), TG_LIT("route"),     TG_LIT("when"),
-    TG_LIT("with"),     TG_LIT("curl"),      TG_LIT("stringify"), TG_LIT("header"),
-    TG_LIT("headers"),  TG_LIT("options"),   TG_LIT("config"),    TG_LIT("params"),
-    TG_LIT("url"),      TG_LIT("uri"),       TG_LIT("id"),        TG_LIT("cost"),
-    TG_LIT("error"),    TG_LIT("message"),   TG_LIT("messages"),  TG_LIT("email"),
-    TG_LIT("register")};
-static const char *const doubles[] = {
-    "mock",      "stub",      "fake", "test",  "nock",   "spy",    "respx", "gock", "msw",
-    "intercept", "responses", "vcr",  "route", "expect", "assert", "log",   "pact", "replay"};
+static const tg_slice makers[] = {
+    TG_LIT("new"),     TG_LIT("create"),   TG_LIT("build"),     TG_LIT("builder"),
+    TG_LIT("prepare"), TG_LIT("parse"),    TG_LIT("sign"),      TG_LIT("log"),
+    TG_LIT("trace"),   TG_LIT("track"),    TG_LIT("record"),    TG_LIT("handle"),
+    TG_LIT("handler"), TG_LIT("is"),       TG_LIT("has"),       TG_LIT("set"),
+    TG_LIT("print"),   TG_LIT("format"),   TG_LIT("match"),     TG_LIT("matches"),
+    TG_LIT("expect"),  TG_LIT("assert"),   TG_LIT("requested"), TG_LIT("route"),
+    TG_LIT("when"),    TG_LIT("validate"), TG_LIT("curl"),      TG_LIT("stringify"),
+    TG_LIT("on"),      TG_LIT("register")};
+/* Words of a part of one: `postHeaders`, `sendEmail`; not where all of it is handed over. */
+static const tg_slice parts[] = {
+    TG_LIT("get"),    TG_LIT("with"), TG_LIT("header"), TG_LIT("headers"), TG_LIT("options"),
+    TG_LIT("config"), TG_LIT("url"),  TG_LIT("params"), TG_LIT("message"), TG_LIT("messages"),
+    TG_LIT("uri"),    TG_LIT("id"),   TG_LIT("cost"),   TG_LIT("error"),   TG_LIT("email")};
+/* In any longer word, `webmock`, or as a word, `dialogApi` being none. */
+static const char *const doubles[] = {"mock",  "stub",   "fake",   "respx",  "intercept",
+                                      "route", "expect", "assert", "replay", "responses"};
+static const tg_slice double_words[] = {TG_LIT("test"), TG_LIT("tests"), TG_LIT("nock"),
+                                        TG_LIT("spy"),  TG_LIT("gock"),  TG_LIT("msw"),
+                                        TG_LIT("vcr"),  TG_LIT("log"),   TG_LIT("pact")};
 
-static bool is_sender_name(const tg_unit *unit, tg_slice name)
+static bool is_double_name(tg_slice name)
 {
-    /* `Request("POST", url)` makes one, where functions begin with a small letter. */
+    for (size_t i = 0; i < sizeof doubles / sizeof doubles[0]; i++) {
+        if (tg_slice_contains_nocase(name, tg_slice_of(doubles[i]))) return true;
+    }
+    return HAS(name, double_words);
+}
+
+/* `httpService.getResponseFromUrl(url, body)`, `api.callApi(path, body)`: what is asked and says of
+ * which model is sent, where the name does not say that it is only made. */
+static const tg_slice askers[] = {TG_LIT("call"),   TG_LIT("execute"), TG_LIT("invoke"),
+                                  TG_LIT("query"),  TG_LIT("submit"),  TG_LIT("response"),
+                                  TG_LIT("stream"), TG_LIT("perform"), TG_LIT("ask")};
+
+/* `Request("POST", url)` makes one, where functions begin with a small letter; `toRequest(url)`. */
+static bool is_maker_name(const tg_unit *unit, tg_slice name)
+{
     bool has_capitals = unit->language->imports_directories || unit->language->shares_project;
     bool is_class = !has_capitals && name.n && name.ptr[0] >= 'A' && name.ptr[0] <= 'Z';
-    /* `toRequest(url, body)` */
-    is_class |= tg_slice_starts(name, tg_slice_of("to"));
-    return !is_class && tg_match_has_word(name, senders, sizeof senders / sizeof senders[0]) &&
-           !tg_match_has_word(name, others, sizeof others / sizeof others[0]);
+    return is_class || tg_slice_starts(name, tg_slice_of("to")) || HAS(name, makers);
+}
+
+static bool is_asker_name(tg_slice name)
+{
+    static const tg_slice get = TG_LIT("get"), response = TG_LIT("response");
+    bool gets = tg_match_has_word(name, &get, 1) && !tg_match_has_word(name, &response, 1);
+    return !gets && (HAS(name, askers) || HAS(name, senders));
+}
+
+static bool is_sender_name(tg_slice name)
+{
+    return HAS(name, senders) && !HAS(name, parts);
 }
 
 static bool is_double(const tg_match *m, const tg_ref *callee)
 {
     const tg_facts *f = m->unit->facts;
-    for (size_t i = 0; i < sizeof doubles / sizeof doubles[0]; i++) {
-        tg_slice word = tg_slice_of(doubles[i]);
-        if (tg_slice_contains_nocase(callee->symbol, word)) return true;
-        uint32_t at = tg_facts_in(f, m->call, TG_SLOT_CALLEE);
-        for (; at;
-             at = f->facts[at].kind == TG_FACT_MEMBER ? tg_facts_in(f, at, TG_SLOT_OBJECT) : 0)
-            if (tg_slice_contains_nocase(f->facts[at].text, word)) return true;
-    }
-    return false;
+    if (is_double_name(callee->symbol)) return true;
+    uint32_t at = tg_facts_in(f, m->call, TG_SLOT_CALLEE);
+    while (at && !is_double_name(f->facts[at].text))
+        at = f->facts[at].kind == TG_FACT_MEMBER ? tg_facts_in(f, at, TG_SLOT_OBJECT) : 0;
+    return at;
 }
 
 /* --- what is given
  * ------------------------------------------------------------------------------
  */
 
-static bool has_telling_key(tg_resolver *r, const tg_ref *map)
+static bool has_key(tg_resolver *r, const tg_ref *map, const char *key)
 {
-    static const char *const keys[] = {"model", "messages", "prompt", "contents", "input"};
-    for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
-        tg_lookup found = tg_lookup_key(r, map, tg_slice_of(keys[i]), UINT32_MAX);
-        if (found.state == TG_LOOKUP_PRESENT) return true;
-    }
-    return false;
+    return tg_lookup_key(r, map, tg_slice_of(key), UINT32_MAX).state == TG_LOOKUP_PRESENT;
+}
+
+static bool has_any(tg_resolver *r, const tg_ref *map, const char *const *keys)
+{
+    bool has = false;
+    for (; *keys && !has; keys++) has = has_key(r, map, *keys);
+    return has;
+}
+
+static bool take_body(tg_resolver *r, const tg_ref *map, given *g)
+{
+    static const char *const asked[] = {"messages", "prompt", "contents", "input", NULL};
+    static const char *const how[] = {"temperature", "max_tokens",       "stream", "n",
+                                      "size",        "generationConfig", NULL};
+    bool has_model = has_key(r, map, "model"), is_asked = has_any(r, map, asked);
+    g->is_whole = is_asked && (has_model || has_any(r, map, how));
+    g->has_body = is_asked || has_model;
+    return g->has_body;
 }
 
 /* Whether a map, or the JSON of one, is what an LLM is asked. */
-static bool is_asked(tg_resolver *r, const tg_unit *unit, const tg_ref *ref)
+static bool is_asked(tg_resolver *r, const tg_unit *unit, const tg_ref *ref, given *g)
 {
     tg_fact_kind kind = tg_ref_fact_kind(ref);
     if (kind == TG_FACT_FUNCTION || kind == TG_FACT_NULL) return false;
-    if (has_telling_key(r, ref)) return true;
+    if (take_body(r, ref, g)) return true;
     bool is_text = kind == TG_FACT_STRING || kind == TG_FACT_CONCAT || kind == TG_FACT_CALL;
     tg_ref map;
-    return is_text && tg_literal_map(r, unit, tg_literal_of(r, ref), &map) &&
-           has_telling_key(r, &map);
+    return is_text && tg_literal_map(r, unit, tg_literal_of(r, ref), &map) && take_body(r, &map, g);
+}
+
+/* `Method.Post`, `HttpMethod.POST`, `ctx`, `cancellationToken`, `apiKey`: carries nothing. */
+static bool is_no_carrier(tg_slice shown)
+{
+    static const char *const names[] = {"ctx", "context", "ct", "timeout", "signal"};
+    static const char *const words[] = {"token", "apikey", "api_key"};
+    static const tg_slice post = TG_LIT("post");
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        if (tg_slice_is(shown, names[i])) return true;
+    }
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if (tg_slice_contains_nocase(shown, tg_slice_of(words[i]))) return true;
+    }
+    size_t at = shown.n > post.n ? shown.n - post.n : 0;
+    bool is_end = tg_slice_equal_nocase(tg_slice_from(shown, at), post);
+    return is_end && (!at || !isalnum((unsigned char)shown.ptr[at - 1]));
 }
 
 static void add_given(tg_resolver *r, const tg_match *m, uint32_t argument, tg_place place,
@@ -103,11 +160,12 @@ static void add_given(tg_resolver *r, const tg_match *m, uint32_t argument, tg_p
     tg_slice shown = tg_facts_show(f, value, r->arena);
     bool is_headers = tg_slice_contains_nocase(shown, heads) ||
                       (is_named && tg_slice_contains_nocase(f->facts[argument].text, heads));
-    if (!is_headers && !g->has_body && is_asked(r, m->unit, &ref)) {
-        g->has_body = true;
+    if (!is_headers && !g->has_body && is_asked(r, m->unit, &ref, g)) {
         g->body = place;
         return;
     }
+    bool is_text = kind == TG_FACT_STRING || kind == TG_FACT_CONCAT;
+    if (!is_headers && (is_text || is_no_carrier(shown))) return;
     /* What else it is given may carry tags: headers, or options that have some. */
     static const tg_slice names[] = {TG_LIT("headers")};
     tg_place held = place;
@@ -178,8 +236,9 @@ static bool is_request(tg_resolver *r, const tg_match *m, uint32_t argument)
            tg_slice_contains_nocase(ref.symbol, tg_slice_of("request"));
 }
 
+/* `wants_all`: what it is called is not enough by itself. */
 static bool is_posted_to(tg_resolver *r, uint32_t argument, int nth, const tg_sdk_call *like,
-                         tg_match *m)
+                         bool wants_all, tg_match *m)
 {
     const tg_facts *f = m->unit->facts;
     bool is_named = f->facts[argument].kind == TG_FACT_KEYWORD;
@@ -191,7 +250,8 @@ static bool is_posted_to(tg_resolver *r, uint32_t argument, int nth, const tg_sd
     one.rule = rule_of(r, like, url, &none);
     if (!one.rule || !tg_request_is_to_host(r, &one)) return false;
     given g = given_beside(r, m, argument);
-    if (!g.has_body) return false;
+    bool is_path = tg_slice_find(one.url, tg_slice_of("://")) == SIZE_MAX;
+    if (!g.has_body || (!g.is_whole && (wants_all || is_path))) return false;
     one.rule = rule_of(r, like, url, &g);
     one.sdk = like->sdk;
     if (one.rule) *m = one;
@@ -220,6 +280,14 @@ static bool is_listed(tg_resolver *r, const tg_match *m, const tg_ref *callee)
     return rule && rule->url.count && !callee->declared.n;
 }
 
+/* Functions of the tree are followed; `self._post(url, body)`, which a class has from one that is
+ * not there, is not. */
+static bool is_ours(const tg_ref *callee)
+{
+    if (callee->kind != TG_REF_FACT) return false;
+    return !callee->step_count || callee->unit->facts->facts[callee->fact].kind != TG_FACT_CLASS;
+}
+
 bool tg_match_posted(tg_resolver *r, const tg_ref *callee, tg_match *m)
 {
     enum { PLACES = 3 };
@@ -227,7 +295,9 @@ bool tg_match_posted(tg_resolver *r, const tg_ref *callee, tg_match *m)
     const tg_facts *f = m->unit->facts;
     uint32_t called = tg_unit_callee(m->unit, m->call);
     if (!u || !called || !m->arguments.count || f->facts[m->call].flags & TG_FACT_NEW) return false;
-    if (callee->kind == TG_REF_FACT || !is_sender_name(m->unit, f->facts[called].text))
+    tg_slice name = called ? f->facts[called].text : (tg_slice){NULL, 0};
+    bool sends = is_sender_name(name);
+    if (is_ours(callee) || is_maker_name(m->unit, name) || (!sends && !is_asker_name(name)))
         return false;
     if (is_begun(m, f->facts[called].text)) return false;
     if (is_listed(r, m, callee) || is_double(m, callee) ||
@@ -237,7 +307,7 @@ bool tg_match_posted(tg_resolver *r, const tg_ref *callee, tg_match *m)
     for (uint32_t c = tg_facts_first(f, m->call); c && nth < PLACES && !r->status;
          c = tg_facts_next(f, m->call, c)) {
         if (f->facts[c].slot != TG_SLOT_ARGUMENT || f->facts[c].kind == TG_FACT_SPREAD) continue;
-        if (!is_request(r, m, c) && is_posted_to(r, c, nth, u->call, m)) return true;
+        if (!is_request(r, m, c) && is_posted_to(r, c, nth, u->call, !sends, m)) return true;
         nth++;
     }
     return false;

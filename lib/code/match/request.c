@@ -545,7 +545,8 @@ static bool is_endpoint_at(tg_resolver *r, tg_match *m)
 
 bool tg_request_is_to_host(tg_resolver *r, tg_match *m)
 {
-    if (!is_endpoint_at(r, m) || !has_scheme(m->url)) return false;
+    if (!is_endpoint_at(r, m)) return false;
+    if (!has_scheme(m->url)) return m->endpoint && !m->unit->language->has_relative_urls;
     const tg_host *host = tg_host_of(r->catalog, m->url);
     return host && !host->is_local;
 }

@@ -11,8 +11,9 @@ bool tg_request_matches(tg_resolver *r, tg_match *m);
  * `fetchSSE(url, {method, headers, body})`. The match then is that of fetch, or of axios. */
 bool tg_request_match_sender(tg_resolver *r, const tg_ref *callee, tg_match *m);
 
-/* Whether a call's address is an endpoint at a provider's own host, written with its scheme. Sets
- * the match's endpoint and URL. */
+/* Whether a call's address is an endpoint at a provider's own host, written with its scheme, or,
+ * where a path alone is not the own server's, the path of one. Sets the match's endpoint and URL.
+ */
 bool tg_request_is_to_host(tg_resolver *r, tg_match *m);
 
 /* What of the URL that `ref` says is known, behind what the client has before it; {NULL, 0} when

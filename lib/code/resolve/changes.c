@@ -63,12 +63,17 @@ tg_slice tg_lookup_changed_key(tg_resolver *r, const tg_unit *unit, const tg_mut
 
 bool tg_lookup_is_credential(tg_resolver *r, const tg_unit *unit, const tg_mutation *m)
 {
-    static const char *const words[] = {"apikey", "api_key", "auth", "token", "secret", "bearer"};
+    static const char *const words[] = {"apikey", "api_key", "token", "secret", "bearer", "auth"};
+    static const tg_slice author = TG_LIT("author");
     const uint32_t parts[] = {m->by, m->value};
     for (size_t i = 0; i < 2; i++) {
         if (!parts[i] || unit->facts->facts[parts[i]].kind == TG_FACT_MAP) continue;
         tg_slice shown = tg_facts_show(unit->facts, parts[i], r->arena);
-        for (size_t k = 0; k < sizeof words / sizeof words[0]; k++) {
+        /* `authorization` is one, `author` none. */
+        bool has_author = tg_slice_contains_nocase(shown, author) &&
+                          !tg_slice_contains_nocase(shown, tg_slice_of("authori"));
+        size_t count = sizeof words / sizeof words[0] - has_author;
+        for (size_t k = 0; k < count; k++) {
             if (tg_slice_contains_nocase(shown, tg_slice_of(words[k]))) return true;
         }
     }

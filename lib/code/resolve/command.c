@@ -375,10 +375,62 @@ static uint32_t own_variable(const tg_command *c, tg_slice name)
     return 0;
 }
 
+/* What a program that runs another does to a variable. */
+typedef enum passage { PASSES_ON, PASSES_NOTHING, SETS } passage;
+
+/* `X=v`, `--env=X=v`, and `X` alone behind `-e`: what a word says of a variable. */
+static passage said_of(tg_slice word, tg_slice name, passage before, tg_slice *value)
+{
+    static const tg_slice env = TG_LIT("--env="), keep = TG_LIT("--preserve-env");
+    if (tg_slice_starts(word, keep)) {
+        tg_slice names = tg_slice_from(word, keep.n);
+        return !names.n || tg_slice_find(names, name) != SIZE_MAX ? PASSES_ON : before;
+    }
+    if (tg_slice_starts(word, env)) word = tg_slice_from(word, env.n);
+    if (!tg_slice_starts(word, name)) return before;
+    if (word.n == name.n) return PASSES_ON;
+    if (word.ptr[name.n] != '=') return before;
+    *value = tg_slice_from(word, name.n + 1);
+    return SETS;
+}
+
+static bool is_one_of(tg_slice word, const char *const *words)
+{
+    for (; *words; words++) {
+        if (tg_slice_is(word, *words)) return true;
+    }
+    return false;
+}
+
+/* `sudo`, `env -i`, `docker exec box`: programs that run another without their own environment
+ * (sudo(8), env(1), `docker exec --help`), unless they are told otherwise. */
+static passage passage_of(const tg_command *c, tg_slice name, tg_slice *value)
+{
+    static const char *const closed[] = {"sudo", "doas", "su", "docker", "podman", "kubectl", NULL};
+    static const char *const kept[] = {"-E", "-m", "-p", NULL};
+    static const char *const emptied[] = {"-i", "-", "--ignore-environment", NULL};
+    passage is = PASSES_ON;
+    bool is_env = false, may_keep = false;
+    for (size_t i = 0; i < c->runner_count; i++) {
+        tg_slice word = c->runners[i].text, program = tg_command_name(word);
+        bool is_closed = is_one_of(program, closed);
+        if (is_closed) is = PASSES_NOTHING;
+        if (is_closed) may_keep = tg_slice_is(program, "sudo") || tg_slice_is(program, "su");
+        is_env = tg_slice_is(program, "env") || (is_env && !is_closed);
+        if (may_keep && is_one_of(word, kept)) is = PASSES_ON;
+        if (is_env && is_one_of(word, emptied)) is = PASSES_NOTHING;
+        is = said_of(word, name, is, value);
+    }
+    return is;
+}
+
 tg_slice tg_command_variable(tg_resolver *r, const tg_command *c, const tg_place *place)
 {
     tg_slice name = place->path_count ? place->path[0] : (tg_slice){"", 0};
     if (!tg_slice_starts(name, tg_slice_of("$"))) return (tg_slice){NULL, 0};
+    tg_slice value = {NULL, 0};
+    passage is = passage_of(c, tg_slice_from(name, 1), &value);
+    if (is != PASSES_ON) return is == SETS ? value : (tg_slice){NULL, 0};
     uint32_t own = own_variable(c, tg_slice_from(name, 1));
     tg_ref ref = own ? tg_resolve(r, c->unit, own)
                      : tg_resolve_name(r, c->unit, c->call, tg_slice_from(name, 1));

@@ -21,6 +21,8 @@ typedef struct tg_command {
     uint32_t call;
     const tg_word *words;
     size_t count;
+    const tg_word *runners; /* what stands before the program: `sudo -E`, `docker exec box` */
+    size_t runner_count;
     size_t skip; /* words without option that name what is done: aws `bedrock-runtime converse` */
     tg_slice waits_for; /* a list of words that is not known, which may hold anything; empty: none
                          */

@@ -656,7 +656,7 @@ tg_lookup tg_lookup_written(tg_resolver *r, const tg_ref *map, tg_slice key, uin
     tg_ref filled = tg_ref_fact(map->steps ? map->steps->unit : map->unit, block);
     if (block) found = lookup_in_function(r, &filled, key);
     if (found.state == TG_LOOKUP_PRESENT) return found;
-    if (tg_lookup_is_closed_without(map, key)) return tg_lookup_absent();
+    if (tg_lookup_is_closed_without(r, map, key)) return tg_lookup_absent();
     found = tg_lookup_always(r, map, key);
     if (found.state == TG_LOOKUP_PRESENT) return found;
     return tg_lookup_open_for(tg_ref_show(r, map));

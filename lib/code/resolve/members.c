@@ -84,7 +84,10 @@ bool tg_part_member_of(tg_resolver *r, const tg_unit *unit, uint32_t class, tg_s
     }
     if (unit->language->has_constant_paths && tg_part_open_class(r, unit, class, name, hops, out))
         return true;
-    enum { LOOKED_AT = 2000 }; /* bases stand first; a struct with parts has fewer members */
+    enum {
+        LOOKED_AT = 2000, /* bases stand first; a struct with parts has fewer members */
+        FACTS_A_STEP = 64
+    };
     const tg_facts *f = unit->facts;
     unsigned passed = 0;
     for (uint32_t c = tg_facts_first(f, class); c && hops < 8 && passed < LOOKED_AT;
@@ -109,6 +112,7 @@ bool tg_part_member_of(tg_resolver *r, const tg_unit *unit, uint32_t class, tg_s
         if (tg_ref_fact_kind(&base) != TG_FACT_CLASS) continue;
         if (tg_part_member_of(r, base.unit, base.fact, name, is_called, hops + 1, out)) return true;
     }
+    r->work += passed / FACTS_A_STEP;
     if (eval_method_beside(r, unit, class, name, out)) return true;
     if (eval_in_part(r, unit, class, name, out)) return true;
     /* What adds to a class of another file. */
@@ -203,7 +207,10 @@ static bool eval_stand_in(tg_resolver *r, const tg_ref *object, tg_ref *out)
 bool tg_ref_sdk_base(tg_resolver *r, const tg_unit *unit, uint32_t class, unsigned hops,
                      tg_ref *out)
 {
-    enum { LOOKED_AT = 2000 }; /* bases stand first; a struct with parts has fewer members */
+    enum {
+        LOOKED_AT = 2000, /* bases stand first; a struct with parts has fewer members */
+        FACTS_A_STEP = 64
+    };
     const tg_facts *f = unit->facts;
     unsigned passed = 0;
     for (uint32_t c = tg_facts_first(f, class); c && hops < 8 && passed < LOOKED_AT;

@@ -1,6 +1,7 @@
 /* structs.c - objects of the project's own types, by what their declarations and their literals
  * say.
  */
+#include "base/limits.h"
 #include "code/resolve/lookup_parts.h"
 #include "code/resolve/resolve_parts.h"
 
@@ -28,8 +29,9 @@ bool tg_lookup_has_no_field(const tg_ref *object, tg_slice key)
 }
 
 /* An object of a struct of the project, which holds what its text declares and nothing else. */
-bool tg_lookup_is_closed_without(const tg_ref *map, tg_slice key)
+bool tg_lookup_is_closed_without(tg_resolver *r, const tg_ref *map, tg_slice key)
 {
+    enum { BYTES_A_STEP = 1024 };
     static const tg_slice struct_word = TG_LIT("struct "), flatten = TG_LIT("flatten");
     bool is_object = map->kind == TG_REF_FACT && map->unit->language->has_closed_structs &&
                      map->unit->facts->facts[map->fact].kind == TG_FACT_CLASS && map->steps;
@@ -39,8 +41,12 @@ bool tg_lookup_is_closed_without(const tg_ref *map, tg_slice key)
     }
     const tg_fact *class = &map->unit->facts->facts[map->fact];
     tg_slice text = {map->unit->facts->text.ptr + class->start, class->end - class->start};
+    if (r->worked > TG_LIMIT_RESOLVE_FILE) return false;
+    r->work += (unsigned)(text.n / BYTES_A_STEP);
     size_t body = tg_slice_find(text, tg_slice_of("{"));
-    if (body == SIZE_MAX || tg_slice_find(text, struct_word) > body) return false;
+    if (body == SIZE_MAX) return false;
+    tg_slice head = {text.ptr, body};
+    if (tg_slice_find(head, struct_word) == SIZE_MAX) return false;
     return tg_slice_find(text, key) == SIZE_MAX && tg_slice_find(text, flatten) == SIZE_MAX;
 }
 
