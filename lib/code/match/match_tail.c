@@ -85,7 +85,8 @@ static tg_slice class_given(tg_resolver *r, const tg_match *m, int position)
                      !given.ref.is_local && made && made->kind == TG_STEP_CALL;
     if (is_object) return given.ref.symbol;
     /* `ask(GenerateTextRequest request) { ... service.generateText(request) }` */
-    const tg_unit *unit = given.ref.step_count == given.ref.typed_steps ? given.ref.type_unit : NULL;
+    const tg_unit *unit =
+        given.ref.step_count == given.ref.typed_steps ? given.ref.type_unit : NULL;
     uint32_t type = unit ? tg_facts_in(unit->facts, given.ref.type_fact, TG_SLOT_TYPE) : 0;
     bool is_name = type && unit->facts->facts[type].kind == TG_FACT_NAME;
     tg_ref class = {.kind = TG_REF_UNKNOWN};
@@ -221,9 +222,9 @@ static bool has_part(tg_slice name, const char *const *parts)
  * not declared as another class. */
 static void take_of_given(tg_resolver *r, const tg_ref *callee, const tg_match *with, tg_match *m)
 {
-    static const char *const asks[] = {"chat",   "complet",  "embed",      "transcri", "speech",
-                                       "image",  "respon",   "generat",    "rerank",   "convers",
-                                       "streamtext", "invokemodel", NULL};
+    static const char *const asks[] = {
+        "chat",    "complet", "embed",   "transcri",   "speech",      "image", "respon",
+        "generat", "rerank",  "convers", "streamtext", "invokemodel", NULL};
     static const char *const requests[] = {"request", "params", NULL};
     enum { GIVEN = 2 };
     const tg_step *last = callee->steps;

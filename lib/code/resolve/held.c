@@ -143,12 +143,13 @@ static bool held_in(tg_resolver *r, const tg_unit *unit, uint32_t object, tg_ref
 {
     enum { HOPS = 8 };
     static const char *const keep[] = {
-        "stream",      "parallelStream", "filter",        "sorted",      "limit",
-        "skip",        "distinct",       "peek",          "values",      "toList",
-        "asSequence",  "filterNotNull",  "shuffled",      "reversed",    "findFirst",
-        "findAny",     "doOnSubscribe",  "switchIfEmpty", "subscribeOn", "publishOn",
-        "doOnSuccess", "doOnNext",       "doOnError",     "timeout",     "retry",
-        "entrySet",    "entries",        NULL};
+        "stream",        "parallelStream", "filter",      "sorted",
+        "limit",         "skip",           "distinct",    "peek",
+        "values",        "toList",         "asSequence",  "filterNotNull",
+        "shuffled",      "reversed",       "findFirst",   "findAny",
+        "doOnSubscribe", "switchIfEmpty",  "subscribeOn", "publishOn",
+        "doOnSuccess",   "doOnNext",       "doOnError",   "timeout",
+        "retry",         "entrySet",       "entries",     NULL};
     const tg_facts *f = unit->facts;
     for (unsigned n = 0; object && n < HOPS; n++) {
         bool is_call = f->facts[object].kind == TG_FACT_CALL;
@@ -170,11 +171,11 @@ static bool held_in(tg_resolver *r, const tg_unit *unit, uint32_t object, tg_ref
 bool tg_part_handed(tg_resolver *r, const tg_unit *unit, uint32_t function, tg_ref *out)
 {
     static const char *const methods[] = {
-        "forEach",   "map",            "flatMap",   "flatMapMany",     "mapNotNull",
-        "onEach",    "peek",           "ifPresent", "ifPresentOrElse", "doOnNext",
-        "subscribe", "thenApply",      "filter",    "thenApplyAsync",  "thenAccept",
-        "concatMap", "thenCompose",    "any",       "firstNotNullOf",  "firstNotNullOfOrNull",
-        "collect",   "associateWith",  "mapToObj",  "handle",          NULL};
+        "forEach",   "map",           "flatMap",   "flatMapMany",     "mapNotNull",
+        "onEach",    "peek",          "ifPresent", "ifPresentOrElse", "doOnNext",
+        "subscribe", "thenApply",     "filter",    "thenApplyAsync",  "thenAccept",
+        "concatMap", "thenCompose",   "any",       "firstNotNullOf",  "firstNotNullOfOrNull",
+        "collect",   "associateWith", "mapToObj",  "handle",          NULL};
     const tg_facts *f = unit->facts;
     uint32_t call = f->facts[function].parent;
     bool is_given = f->facts[function].slot == TG_SLOT_ARGUMENT &&

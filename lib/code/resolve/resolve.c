@@ -192,7 +192,8 @@ static tg_ref eval_choice(tg_resolver *r, const tg_unit *unit, uint32_t fact)
     return ref;
 }
 
-/* `val body = try { ... } catch (e: Exception) { ... }`: what it is when nothing goes wrong, or 0. */
+/* `val body = try { ... } catch (e: Exception) { ... }`: what it is when nothing goes wrong, or 0.
+ */
 static uint32_t tried_value(const tg_unit *unit, uint32_t fact)
 {
     const tg_facts *f = unit->facts;

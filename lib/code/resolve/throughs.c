@@ -439,8 +439,8 @@ bool tg_part_eval_accessor(tg_resolver *r, const tg_unit *unit, uint32_t call, c
                            tg_ref *out)
 {
     if (!unit->language->has_setters) return false;
-    bool is_bare = !tg_part_argument(unit, call, 0) && callee->kind == TG_REF_SYMBOL && callee->is_local && !callee->step_count &&
-                   !unit->language->has_trailing_blocks;
+    bool is_bare = !tg_part_argument(unit, call, 0) && callee->kind == TG_REF_SYMBOL &&
+                   callee->is_local && !callee->step_count && !unit->language->has_trailing_blocks;
     tg_slice own = is_bare ? field_of(r, callee->symbol) : (tg_slice){NULL, 0};
     if (own.n) return eval_own_getter(r, unit, call, own, out);
     if (callee->kind != TG_REF_FACT) return false;
