@@ -164,6 +164,8 @@ static void posted__to_functions_from_outside(void **state)
         {"A.cs", CS_WHOLE, "Web.CallApi", "2 http.chat.completions openai gpt-4o\n"},
         {"A.cs", CS_WHOLE, "Web.GetUrl", ""},
         {"A.cs", CS_WHOLE, "Web.BuildCall", ""},
+        {"A.cs", CS_WHOLE, "Web.WithRequest", ""},
+        {"A.cs", CS_WHOLE, "Web.SaveResponse", ""},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         const char *at = strstr(rows[i].text, "%s");

@@ -27,14 +27,16 @@ typedef struct given {
 static const tg_slice senders[] = {TG_LIT("post"), TG_LIT("send"), TG_LIT("request"),
                                    TG_LIT("requests"), TG_LIT("fetch")};
 static const tg_slice makers[] = {
-    TG_LIT("new"),     TG_LIT("create"),   TG_LIT("build"),     TG_LIT("builder"),
-    TG_LIT("prepare"), TG_LIT("parse"),    TG_LIT("sign"),      TG_LIT("log"),
-    TG_LIT("trace"),   TG_LIT("track"),    TG_LIT("record"),    TG_LIT("handle"),
-    TG_LIT("handler"), TG_LIT("is"),       TG_LIT("has"),       TG_LIT("set"),
-    TG_LIT("print"),   TG_LIT("format"),   TG_LIT("match"),     TG_LIT("matches"),
-    TG_LIT("expect"),  TG_LIT("assert"),   TG_LIT("requested"), TG_LIT("route"),
-    TG_LIT("when"),    TG_LIT("validate"), TG_LIT("curl"),      TG_LIT("stringify"),
-    TG_LIT("on"),      TG_LIT("register")};
+    TG_LIT("new"),      TG_LIT("create"),   TG_LIT("build"),     TG_LIT("builder"),
+    TG_LIT("prepare"),  TG_LIT("parse"),    TG_LIT("sign"),      TG_LIT("log"),
+    TG_LIT("trace"),    TG_LIT("track"),    TG_LIT("record"),    TG_LIT("handle"),
+    TG_LIT("handler"),  TG_LIT("is"),       TG_LIT("has"),       TG_LIT("set"),
+    TG_LIT("print"),    TG_LIT("format"),   TG_LIT("match"),     TG_LIT("matches"),
+    TG_LIT("expect"),   TG_LIT("assert"),   TG_LIT("requested"), TG_LIT("route"),
+    TG_LIT("when"),     TG_LIT("validate"), TG_LIT("curl"),      TG_LIT("stringify"),
+    TG_LIT("on"),       TG_LIT("register"), TG_LIT("verify"),    TG_LIT("save"),
+    TG_LIT("cache"),    TG_LIT("store"),    TG_LIT("add"),       TG_LIT("count"),
+    TG_LIT("estimate"), TG_LIT("queue"),    TG_LIT("enqueue"),   TG_LIT("dump")};
 /* Words of a part of one: `postHeaders`, `sendEmail`; not where all of it is handed over. */
 static const tg_slice parts[] = {
     TG_LIT("get"),    TG_LIT("with"), TG_LIT("header"), TG_LIT("headers"), TG_LIT("options"),
@@ -61,12 +63,16 @@ static const tg_slice askers[] = {TG_LIT("call"),   TG_LIT("execute"), TG_LIT("i
                                   TG_LIT("query"),  TG_LIT("submit"),  TG_LIT("response"),
                                   TG_LIT("stream"), TG_LIT("perform"), TG_LIT("ask")};
 
-/* `Request("POST", url)` makes one, where functions begin with a small letter; `toRequest(url)`. */
+/* `Request("POST", url)` makes one, where functions begin with a small letter; `toRequest(url)`,
+ * `withRequest(url, body)`. */
 static bool is_maker_name(const tg_unit *unit, tg_slice name)
 {
     bool has_capitals = unit->language->imports_directories || unit->language->shares_project;
     bool is_class = !has_capitals && name.n && name.ptr[0] >= 'A' && name.ptr[0] <= 'Z';
-    return is_class || tg_slice_starts(name, tg_slice_of("to")) || HAS(name, makers);
+    bool is_part = tg_slice_starts(name, tg_slice_of("to")) ||
+                   tg_slice_starts(name, tg_slice_of("with")) ||
+                   tg_slice_starts(name, tg_slice_of("With"));
+    return is_class || is_part || HAS(name, makers);
 }
 
 static bool is_asker_name(tg_slice name)
