@@ -203,7 +203,8 @@ static void kotlin__requests(void **state)
         {"suspend fun f(h: HttpClient) { h.post { url(\"https://api.openai.com/v1/responses\"); "
          "setBody(mapOf(\"model\" to \"m\")) } }",
          "4 http.openai openai m\n"},
-        {"suspend fun f(h: HttpClient) { val b = try { log(); mapOf(\"model\" to \"m\") } catch (e: E) "
+        {"suspend fun f(h: HttpClient) { val b = try { log(); mapOf(\"model\" to \"m\") } catch "
+         "(e: E) "
          "{ throw e }; h.post(\"https://api.openai.com/v1/responses\") { setBody(b) } }",
          "4 http.openai openai m\n"},
         {"fun f() = x.ai().withLlm(l).createObject<Y>(\"t\")",
@@ -260,7 +261,8 @@ static void java__what_containers_hold(void **state)
          SPRING},
         {"void f() { var held = new AtomicReference<ChatModel>(); held.get().call(q); }", SPRING},
         {"void f(List<ChatModel> all) { all.stream().filter(p).forEach(m -> m.call(q)); }", SPRING},
-        {"Map<String, ChatModel> all; void f() { all.entrySet().forEach(e -> e.getValue().call(q)); }",
+        {"Map<String, ChatModel> all; void f() { all.entrySet().forEach(e -> "
+         "e.getValue().call(q)); }",
          SPRING},
         {"ChatModel model; ChatModel model() { if (a) b(); return model; } void f() { "
          "model().call(q); }",
@@ -291,7 +293,8 @@ static void java__urls(void **state)
         {"void f() { new URI(\"https://example.org/v1/models\").toURL().openConnection(); }", ""},
         {"void f() { new URL(\"https://api.openai.com/v1/embeddings\").openConnection(p); }",
          "4 http.openai openai -\n"},
-        {"void f() { HttpRequest.newBuilder(fill(\"https://generativelanguage.googleapis.com/v1beta/"
+        {"void f() { "
+         "HttpRequest.newBuilder(fill(\"https://generativelanguage.googleapis.com/v1beta/"
          "models/%s:generateContent\", m)).build(); }",
          "4 http.generateContent google -\n"},
         {"void f() { var u = UriComponentsBuilder.fromUriString(\"https://api.openai.com\"); "
