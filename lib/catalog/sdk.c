@@ -666,11 +666,22 @@ const tg_endpoint *tg_endpoint_of(const tg_catalog *catalog, tg_slice url)
     return NULL;
 }
 
+/* `models/%s:generateContent`, which somebody else fills in: `%2F` is a sign of an address. */
+static bool has_gap(tg_slice model)
+{
+    for (size_t i = 0; i + 1 < model.n; i++) {
+        char next = model.ptr[i + 1];
+        if (model.ptr[i] == '%' && strchr("sdv@", next)) return true;
+    }
+    return false;
+}
+
 tg_slice tg_endpoint_model(const tg_endpoint *endpoint, tg_slice url)
 {
     for (size_t at = 0; at < url.n && !endpoint->has_no_model; at++) {
         tg_slice parts;
-        if (path_matches(endpoint->path, url, at, &parts)) return parts;
+        if (!path_matches(endpoint->path, url, at, &parts)) continue;
+        return has_gap(parts) ? (tg_slice){NULL, 0} : parts;
     }
     return (tg_slice){NULL, 0};
 }

@@ -203,6 +203,10 @@ static void kotlin__requests(void **state)
         {"suspend fun f(h: HttpClient) { h.post { url(\"https://api.openai.com/v1/responses\"); "
          "setBody(mapOf(\"model\" to \"m\")) } }",
          "4 http.openai openai m\n"},
+        {"suspend fun f(h: HttpClient) { val b = try { log(); mapOf(\"model\" to \"m\") } catch "
+         "(e: E) "
+         "{ throw e }; h.post(\"https://api.openai.com/v1/responses\") { setBody(b) } }",
+         "4 http.openai openai m\n"},
         {"fun f() = x.ai().withLlm(l).createObject<Y>(\"t\")",
          "4 embabel.ai...createObject unknown -\n"},
         {"suspend fun f(h: HttpClient) { h.post(\"https://api.example.com/v1/x\") { setBody(y) } }",
@@ -256,7 +260,14 @@ static void java__what_containers_hold(void **state)
         {"void f(List<ChatModel> all) { all.stream(); for (ChatModel m : all) m.call(q); }",
          SPRING},
         {"void f() { var held = new AtomicReference<ChatModel>(); held.get().call(q); }", SPRING},
-        {"void f(List<String> all) { all.get(0).call(q); }", ""},
+        {"void f(List<ChatModel> all) { all.stream().filter(p).forEach(m -> m.call(q)); }", SPRING},
+        {"Map<String, ChatModel> all; void f() { all.entrySet().forEach(e -> "
+         "e.getValue().call(q)); }",
+         SPRING},
+        {"ChatModel model; ChatModel model() { if (a) b(); return model; } void f() { "
+         "model().call(q); }",
+         SPRING},
+        {"void f(List<String> all) { all.get(0).call(q); all.forEach(m -> m.call(q)); }", ""},
     };
     CODE_EXPECT_SHAPES(
         "A.java",
@@ -280,6 +291,15 @@ static void java__urls(void **state)
         {"void f() { new URI(\"https://api.openai.com/v1/embeddings\").toURL().openConnection(); }",
          "4 http.openai openai -\n"},
         {"void f() { new URI(\"https://example.org/v1/models\").toURL().openConnection(); }", ""},
+        {"void f() { new URL(\"https://api.openai.com/v1/embeddings\").openConnection(p); }",
+         "4 http.openai openai -\n"},
+        {"void f() { "
+         "HttpRequest.newBuilder(fill(\"https://generativelanguage.googleapis.com/v1beta/"
+         "models/%s:generateContent\", m)).build(); }",
+         "4 http.generateContent google -\n"},
+        {"void f() { var u = UriComponentsBuilder.fromUriString(\"https://api.openai.com\"); "
+         "HttpRequest.newBuilder(u.path(\"/v1/embeddings\").build().toUri()).build(); }",
+         "4 http.openai openai -\n"},
     };
     CODE_EXPECT_SHAPES("A.java",
                        "import java.net.*;\nimport java.net.http.HttpRequest;\nclass A {\n",

@@ -107,9 +107,15 @@ static void read_put(tg_reading *r, const tg_unit *unit, uint32_t call)
     }
 }
 
+static void read_block(tg_reading *r, const tg_ref *block);
+
 static void read_chain(tg_reading *r, const tg_step *chain)
 {
     for (const tg_step *s = chain; s && s->before; s = s->before) {
+        if (s->kind == TG_STEP_APPLY) {
+            tg_ref block = tg_ref_fact(s->unit, tg_block_of_call(s->unit->facts, s->call));
+            read_block(r, &block);
+        }
         bool is_method = s->kind == TG_STEP_CALL && s->call && s->before->kind == TG_STEP_MEMBER;
         if (is_method && is_put(r->carrier, s->before->name)) read_put(r, s->unit, s->call);
     }

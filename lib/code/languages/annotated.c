@@ -399,10 +399,33 @@ static bool has_path(tg_builder *b, TSNode list, declared *d)
     return is_post || !is_line;
 }
 
+/* `@RegisterAiService interface Assistant { ... }`: LangChain4j makes what asks a model. It is
+ * given the model by the configuration or another file, of which nothing is known here. */
+static bool put_service(tg_builder *b, TSNode annotation, TSNode type)
+{
+    static const char *const services[] = {"RegisterAiService", "AiService", NULL};
+    bool is_class = is_type(type, "class_declaration") || is_type(type, "interface_declaration");
+    TSNode name;
+    (void)list_of(annotation, &name);
+    if (!is_class || ts_node_is_null(name)) return false;
+    const char *const *service = services;
+    while (*service && !tg_slice_is(tg_builder_text(b, &name), *service)) service++;
+    if (!*service) return false;
+    tg_builder_open(b, &annotation, TG_FACT_CALL, TG_SLOT_DECORATOR, 0, nothing);
+    put_name(b, &name, TG_SLOT_CALLEE, tg_builder_text(b, &name));
+    TSNode made = ts_node_child_by_field_name(type, "name", 4);
+    if (ts_node_is_null(made)) made = name;
+    tg_builder_open(b, &made, TG_FACT_OTHER, TG_SLOT_ARGUMENT, 0, nothing);
+    tg_builder_close(b);
+    tg_builder_close(b);
+    return true;
+}
+
 bool tg_annotated_request(tg_builder *b, const void *ts_node, const void *ts_modifiers)
 {
     TSNode annotation = *(const TSNode *)ts_node, modifiers = *(const TSNode *)ts_modifiers;
     TSNode method = ts_node_parent(modifiers);
+    if (put_service(b, annotation, method)) return true;
     if (!is_type(method, "function_declaration") && !is_type(method, "method_declaration"))
         return false;
     TSNode body = ts_node_parent(method);

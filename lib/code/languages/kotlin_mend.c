@@ -137,6 +137,42 @@ static bool begins_line(const mender *m, size_t i)
     return !i || m->in[i - 1] == '\n';
 }
 
+/* What annotated.c reads: requests of interfaces, what they are given, settings. */
+static bool is_read(const mender *m, size_t i, size_t end)
+{
+    static const char *const names[] = {"POST",
+                                        "PostExchange",
+                                        "PostMapping",
+                                        "Post",
+                                        "RequestMapping",
+                                        "RequestLine",
+                                        "FeignClient",
+                                        "HttpExchange",
+                                        "Client",
+                                        "Path",
+                                        "Headers",
+                                        "RegisterRestClient",
+                                        "Value",
+                                        "Body",
+                                        "RequestBody",
+                                        "Part",
+                                        "PartMap",
+                                        "Field",
+                                        "FieldMap",
+                                        "RequestPart",
+                                        "HeaderMap",
+                                        "Header",
+                                        "HeaderParam",
+                                        "RequestHeader",
+                                        "RegisterAiService",
+                                        "AiService",
+                                        NULL};
+    for (const char *const *name = names; *name; name++) {
+        if (is_word(m, i, end, *name)) return true;
+    }
+    return false;
+}
+
 /* `@Composable`, `@field:Json(name = "x")`, `@get:[A B]`: nothing of them is looked at. */
 static size_t mend_annotation(mender *m, size_t i)
 {
@@ -144,6 +180,7 @@ static size_t mend_annotation(mender *m, size_t i)
                  is_word_part(at(m, i + 1));
     if (!is_it) return i + 1;
     size_t end = word_end(m, i + 1);
+    if (is_read(m, i + 1, end)) return end;
     while ((at(m, end) == '.' || at(m, end) == ':') && is_word_part(at(m, end + 1)))
         end = word_end(m, end + 1);
     if (at(m, end) == ':' && at(m, end + 1) == '[') end++;

@@ -1,4 +1,5 @@
 /* match_client.c - calls below a client, a module or a function that the rules know. */
+#include "code/resolve/blocks.h"
 #include "code/match/match_parts.h"
 
 /* The path from step `i` on, without what does not matter; false when a call on the way is not one
@@ -325,6 +326,13 @@ static bool match_chain(const tg_symbol *s, const tg_step **steps, size_t rest, 
     m->arguments.chain = last->of ? last : last->before;
     m->arguments.is_all_in_chain = true;
     tg_arguments_add(&m->arguments, steps[rest], 0);
+    /* `new URL(u).openConnection(proxy)`: what begins the chain is asked first, but for a block
+     * that ends it. */
+    struct tg_argument_source *sources = m->arguments.sources, end = sources[0];
+    if (m->arguments.count == 2 && !tg_block_of_call(end.unit->facts, end.call)) {
+        sources[0] = sources[1];
+        sources[1] = end;
+    }
     m->rule = s->call;
     m->sdk = s->sdk;
     m->path = tg_match_last_component(s->name);

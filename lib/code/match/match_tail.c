@@ -28,8 +28,10 @@ static bool has_tail_arguments(tg_resolver *r, const tg_sdk_call *rule, const tg
         bool is_first = m->unit->language->builders && !rule->is_chain && place.position < 0;
         if (is_first) place.position = 0;
         tg_lookup found = tg_lookup_place(r, &m->arguments, &place, NULL);
-        bool is_there = found.state == TG_LOOKUP_PRESENT;
-        if (is_there || (found.state != TG_LOOKUP_ABSENT && !is_of_package(m, path))) return true;
+        /* `builder.request(order)`, `x.post(...)` in Kotlin: anything's, unless a body is set. */
+        bool is_common = rule->url.count && m->unit->language->has_setters;
+        bool may_be = found.state == TG_LOOKUP_OPEN && !is_common && !is_of_package(m, path);
+        if (found.state == TG_LOOKUP_PRESENT || may_be) return true;
     }
     return !rule->tail.count;
 }
@@ -99,7 +101,16 @@ static tg_slice class_given(tg_resolver *r, const tg_match *m, int position)
     const tg_step *made = given.ref.steps;
     bool is_object = given.state == TG_LOOKUP_PRESENT && given.ref.kind == TG_REF_SYMBOL &&
                      !given.ref.is_local && made && made->kind == TG_STEP_CALL;
-    return is_object ? given.ref.symbol : (tg_slice){NULL, 0};
+    if (is_object) return given.ref.symbol;
+    /* `ask(GenerateTextRequest request) { ... service.generateText(request) }` */
+    const tg_unit *unit =
+        given.ref.step_count == given.ref.typed_steps ? given.ref.type_unit : NULL;
+    uint32_t type = unit ? tg_facts_in(unit->facts, given.ref.type_fact, TG_SLOT_TYPE) : 0;
+    bool is_name = type && unit->facts->facts[type].kind == TG_FACT_NAME;
+    tg_ref class = {.kind = TG_REF_UNKNOWN};
+    if (is_name) class = tg_resolve_name(r, unit, type, unit->facts->facts[type].text);
+    bool is_class = class.kind == TG_REF_SYMBOL && !class.is_local && !class.step_count;
+    return is_class ? class.symbol : (tg_slice){NULL, 0};
 }
 
 /* `[]chat.Message{...}`, or a parameter `messages []chat.Message`: a list in Go, whose types are
@@ -258,8 +269,9 @@ static bool has_part(tg_slice name, const char *const *parts)
  * not declared as another class. */
 static void take_of_given(tg_resolver *r, const tg_ref *callee, const tg_match *with, tg_match *m)
 {
-    static const char *const asks[] = {"chat",   "complet", "embed",  "transcri",
-                                       "speech", "image",   "respon", NULL};
+    static const char *const asks[] = {
+        "chat",    "complet", "embed",   "transcri",   "speech",      "image", "respon",
+        "generat", "rerank",  "convers", "streamtext", "invokemodel", NULL};
     static const char *const requests[] = {"request", "params", NULL};
     enum { GIVEN = 2 };
     const tg_step *last = callee->steps;

@@ -172,15 +172,36 @@ static bool has_keys(tg_resolver *r, const tg_ref *body, uint32_t use, const sha
     return !is_declared || s->from == FROM_ANY || is_declared_for_llm(body);
 }
 
+/* `List.of(x)`, `listOf(x)`: what a list of Java's or Kotlin's begins with, or 0. */
+static uint32_t first_given(const tg_ref *list, const tg_unit **unit)
+{
+    static const char *const makers[] = {"of",      "listOf",        "asList", "singletonList",
+                                         "arrayOf", "mutableListOf", NULL};
+    const tg_step *made = list->kind == TG_REF_SYMBOL ? list->steps : NULL;
+    bool is_made = made && made->kind == TG_STEP_CALL && made->call;
+    bool is_call = tg_ref_fact_kind(list) == TG_FACT_CALL;
+    if (!is_made && !is_call) return 0;
+    *unit = is_call ? list->unit : made->unit;
+    const tg_facts *f = (*unit)->facts;
+    uint32_t call = is_call ? list->fact : made->call;
+    uint32_t callee = (*unit)->language->has_setters ? tg_facts_in(f, call, TG_SLOT_CALLEE) : 0;
+    const char *const *maker = makers;
+    while (callee && *maker && !tg_slice_is(f->facts[callee].text, *maker)) maker++;
+    return callee && *maker ? tg_facts_in(f, call, TG_SLOT_ARGUMENT) : 0;
+}
+
 /* The first item of the list that a map has under a key, when that is a map. */
 static bool first_of(tg_resolver *r, const tg_ref *map, const char *key, uint32_t use, tg_ref *one)
 {
     tg_lookup found = tg_lookup_key(r, map, tg_slice_of(key), use);
-    bool is_list = found.state == TG_LOOKUP_PRESENT && tg_ref_fact_kind(&found.ref) == TG_FACT_LIST;
-    uint32_t first = is_list ? tg_facts_first(found.ref.unit->facts, found.ref.fact) : 0;
+    if (found.state != TG_LOOKUP_PRESENT) return false;
+    const tg_unit *unit = found.ref.unit;
+    bool is_list = tg_ref_fact_kind(&found.ref) == TG_FACT_LIST;
+    uint32_t first =
+        is_list ? tg_facts_first(unit->facts, found.ref.fact) : first_given(&found.ref, &unit);
     if (!first) return false;
-    *one = tg_resolve(r, found.ref.unit, first);
-    return tg_ref_fact_kind(one) == TG_FACT_MAP;
+    *one = tg_resolve(r, unit, first);
+    return tg_ref_fact_kind(one) == TG_FACT_MAP || unit->language->has_setters;
 }
 
 static bool has_key(tg_resolver *r, const tg_ref *map, const char *key)

@@ -12,12 +12,20 @@ static tg_slice head_of(const tg_facts *f, uint32_t function)
 {
     tg_slice text = {f->text.ptr + f->facts[function].start,
                      f->facts[function].end - f->facts[function].start};
-    size_t parameters = 0;
-    for (size_t i = 0; i < text.n && text.ptr[i] != '{' && text.ptr[i] != '='; i++)
-        parameters = i + 1;
-    /* A name in the annotation may be given with `=`. */
+    /* Up to the body; what annotations and parameters are given may have the same signs:
+     * `@ConditionalOnProperty(name = "x", havingValue = "{}") @Bean`. */
+    size_t end = 0, depth = 0;
+    for (bool is_text = false; end < text.n; end++) {
+        char c = text.ptr[end];
+        if (c == '\\') end++;
+        if (c == '"') is_text = !is_text;
+        if (is_text) continue;
+        if (c == '(') depth++;
+        if (c == ')' && depth) depth--;
+        if (!depth && (c == '{' || c == '=')) break;
+    }
     size_t bean = tg_slice_find(text, annotation);
-    bool is_first = bean != SIZE_MAX && bean <= parameters;
+    bool is_first = bean != SIZE_MAX && bean < end;
     return is_first ? tg_slice_from(text, bean + annotation.n) : (tg_slice){NULL, 0};
 }
 

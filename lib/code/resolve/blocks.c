@@ -1,5 +1,7 @@
 #include "code/resolve/blocks.h"
 
+#include "code/resolve/resolve_parts.h"
+
 /* --- values --------------------------------------------------------------------------------------
  */
 
@@ -216,7 +218,8 @@ bool tg_block_parameter(tg_resolver *r, const tg_unit *unit, uint32_t function, 
 {
     uint32_t object;
     const tg_scope_row *row = scope_of(unit, function, &object);
-    if (!row || !row->is_parameter) return false;
+    if (!row) return tg_part_handed(r, unit, function, out);
+    if (!row->is_parameter) return false;
     *out = tg_resolve(r, unit, object);
     return true;
 }

@@ -1,6 +1,7 @@
 /* held.c - what a container holds, by what its type says: `StateFlow<Chat?>`, `Optional<Client>`,
  * `Map<String, Client>`, and `MutableStateFlow<Client?>(null)`. Only what takes a thing out of it
  * leads there: `List<Model>.stream()` is no call of the model's. */
+#include "code/resolve/blocks.h"
 #include "code/resolve/resolve_parts.h"
 
 /* Methods of the JDK's, Spring's, Reactor's, Guice's and Kotlin's containers that give what is in
@@ -13,7 +14,8 @@ static bool takes_out(tg_slice method)
         "orElse",      "orElseGet",       "orElseThrow", "block",          "blockFirst",
         "first",       "firstOrNull",     "last",        "single",         "await",
         "awaitSingle", "getCompleted",    "join",        "invoke",         "requireValue",
-        "getOrThrow",  "computeIfAbsent", "getAcquire",  "getPlain",       "next"};
+        "getOrThrow",  "computeIfAbsent", "getAcquire",  "getPlain",       "next",
+        "getOrPut"};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         if (tg_slice_is(method, names[i])) return true;
     }
@@ -84,14 +86,105 @@ static bool held_by_type(tg_resolver *r, const tg_ref *box, tg_ref *out)
     return text.n && first_class(r, box->type_unit, type, text, out);
 }
 
-/* `AtomicReference<Client>()`, `new ArrayList<Client>()`. */
+/* `AtomicReference<Client>()`, `new ArrayList<Client>()`, `mutableMapOf<String, Client>()`. */
 static bool held_by_making(tg_resolver *r, const tg_ref *box, tg_ref *out)
 {
     const tg_step *last = box->steps;
-    if (!last || last->kind != TG_STEP_CALL || !last->call || !last->unit) return false;
-    uint32_t callee = tg_facts_in(last->unit->facts, last->call, TG_SLOT_CALLEE);
-    tg_slice text = callee ? brackets_of(last->unit, callee) : (tg_slice){NULL, 0};
-    return text.n && first_class(r, last->unit, callee, text, out);
+    bool is_map = tg_ref_fact_kind(box) == TG_FACT_CALL;
+    if (!is_map && (!last || last->kind != TG_STEP_CALL || !last->call || !last->unit))
+        return false;
+    const tg_unit *unit = is_map ? box->unit : last->unit;
+    uint32_t callee = tg_facts_in(unit->facts, is_map ? box->fact : last->call, TG_SLOT_CALLEE);
+    tg_slice text = callee ? brackets_of(unit, callee) : (tg_slice){NULL, 0};
+    return text.n && first_class(r, unit, callee, text, out);
+}
+
+/* `cache.getOrPut(key) { Client(...) }`, `cache.get(key, k -> new Client(k))`: the client that is
+ * made where none is there yet. */
+static bool made_if_absent(tg_resolver *r, const tg_unit *unit, uint32_t taking, tg_ref *out)
+{
+    uint32_t block = tg_block_of_call(unit->facts, unit->facts->facts[taking].parent);
+    if (!block) return false;
+    *out = tg_part_returned(r, unit, block);
+    return tg_part_is_made(out) && tg_part_is_client(r, out);
+}
+
+static bool is_one_of(tg_slice name, const char *const *names)
+{
+    while (*names && !tg_slice_is(name, *names)) names++;
+    return *names != NULL;
+}
+
+/* `Optional.ofNullable(x)`, `Mono.just(x)`: x, when that is a client. */
+static bool put_into(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_slice method,
+                     tg_ref *out)
+{
+    static const char *const makers[] = {"ofNullable", "of", "just", "completedFuture", NULL};
+    uint32_t first = is_one_of(method, makers) ? tg_part_argument(unit, call, 0) : 0;
+    if (!first) return false;
+    *out = tg_part_eval(r, unit, first);
+    return tg_part_is_made(out) && tg_part_is_client(r, out);
+}
+
+/* `Mono<Client> client() { ... }` of the project: what its type says. */
+static bool held_by_function(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_ref *out)
+{
+    uint32_t callee = tg_facts_in(unit->facts, call, TG_SLOT_CALLEE);
+    tg_ref function = callee ? tg_part_eval(r, unit, callee) : tg_part_shown(r, unit, call);
+    if (tg_ref_fact_kind(&function) != TG_FACT_FUNCTION) return false;
+    uint32_t type = tg_facts_in(function.unit->facts, function.fact, TG_SLOT_TYPE);
+    tg_slice text = type ? brackets_of(function.unit, type) : (tg_slice){NULL, 0};
+    return text.n && first_class(r, function.unit, type, text, out);
+}
+
+/* What the container holds that an expression stands for: `clients`, `clients.stream().filter(f)`,
+ * `byName.values`. */
+static bool held_in(tg_resolver *r, const tg_unit *unit, uint32_t object, tg_ref *out)
+{
+    enum { HOPS = 8 };
+    static const char *const keep[] = {
+        "stream",        "parallelStream", "filter",      "sorted",
+        "limit",         "skip",           "distinct",    "peek",
+        "values",        "toList",         "asSequence",  "filterNotNull",
+        "shuffled",      "reversed",       "findFirst",   "findAny",
+        "doOnSubscribe", "switchIfEmpty",  "subscribeOn", "publishOn",
+        "doOnSuccess",   "doOnNext",       "doOnError",   "timeout",
+        "retry",         "entrySet",       "entries",     NULL};
+    const tg_facts *f = unit->facts;
+    for (unsigned n = 0; object && n < HOPS; n++) {
+        bool is_call = f->facts[object].kind == TG_FACT_CALL;
+        uint32_t member = is_call ? tg_facts_in(f, object, TG_SLOT_CALLEE) : object;
+        bool is_member = member && f->facts[member].kind == TG_FACT_MEMBER;
+        if (is_member && is_call && put_into(r, unit, object, f->facts[member].text, out))
+            return true;
+        if (!is_member || !is_one_of(f->facts[member].text, keep)) break;
+        object = tg_facts_in(f, member, TG_SLOT_OBJECT);
+    }
+    if (!object) return false;
+    tg_ref box = tg_part_eval(r, unit, object);
+    bool is_client = box.kind == TG_REF_SYMBOL && tg_part_is_from_sdk(r, &box);
+    if (is_client || tg_part_is_instance(&box)) return false;
+    if (held_by_type(r, &box, out) || held_by_making(r, &box, out)) return true;
+    return f->facts[object].kind == TG_FACT_CALL && held_by_function(r, unit, object, out);
+}
+
+bool tg_part_handed(tg_resolver *r, const tg_unit *unit, uint32_t function, tg_ref *out)
+{
+    static const char *const methods[] = {
+        "forEach",   "map",           "flatMap",   "flatMapMany",     "mapNotNull",
+        "onEach",    "peek",          "ifPresent", "ifPresentOrElse", "doOnNext",
+        "subscribe", "thenApply",     "filter",    "thenApplyAsync",  "thenAccept",
+        "concatMap", "thenCompose",   "any",       "firstNotNullOf",  "firstNotNullOfOrNull",
+        "collect",   "associateWith", "mapToObj",  "handle",          NULL};
+    const tg_facts *f = unit->facts;
+    uint32_t call = f->facts[function].parent;
+    bool is_given = f->facts[function].slot == TG_SLOT_ARGUMENT &&
+                    f->facts[call].kind == TG_FACT_CALL && unit->language->has_setters;
+    uint32_t callee = is_given ? tg_facts_in(f, call, TG_SLOT_CALLEE) : 0;
+    bool is_method = callee && f->facts[callee].kind == TG_FACT_MEMBER;
+    if (!is_method || !is_one_of(f->facts[callee].text, methods)) return false;
+    uint32_t object = tg_facts_in(f, callee, TG_SLOT_OBJECT);
+    return object && held_in(r, unit, object, out);
 }
 
 bool tg_part_eval_held(tg_resolver *r, const tg_unit *unit, uint32_t taking, bool is_called,
@@ -105,6 +198,16 @@ bool tg_part_eval_held(tg_resolver *r, const tg_unit *unit, uint32_t taking, boo
     if (!object) return false;
     tg_ref box = tg_part_eval(r, unit, object);
     bool is_client = box.kind == TG_REF_SYMBOL && tg_part_is_from_sdk(r, &box);
+    /* `clients.entries.forEach { it.value.chat() }`: what an entry is taken for. */
+    bool is_entry = tg_slice_is(fact->text, "value") || tg_slice_is(fact->text, "getValue");
+    bool is_bare = is_client && box.steps && box.steps->kind == TG_STEP_CALL && !box.steps->call;
+    if (is_entry && is_bare && unit->language->has_setters) {
+        *out = box;
+        return true;
+    }
     if (is_client || tg_part_is_instance(&box)) return false;
-    return held_by_type(r, &box, out) || held_by_making(r, &box, out);
+    if (is_called && made_if_absent(r, unit, taking, out)) return true;
+    if (held_by_type(r, &box, out) || held_by_making(r, &box, out)) return true;
+    return is_called && unit->language->has_setters && box.kind != TG_REF_FACT &&
+           held_in(r, unit, object, out);
 }

@@ -248,6 +248,16 @@ static uint32_t put_under(tg_resolver *r, const tg_step *s, tg_slice key)
     return tg_ref_text(r, &ref, &text) && tg_slice_equal(text, key) ? value : 0;
 }
 
+static tg_lookup lookup_in_function(tg_resolver *r, const tg_ref *function, tg_slice key);
+
+/* `Request.Builder().apply { url(x) }.build()`: what a block on the way does. */
+static tg_lookup lookup_in_block(tg_resolver *r, const tg_step *s, tg_slice key)
+{
+    if (s->kind != TG_STEP_APPLY) return tg_lookup_absent();
+    tg_ref block = tg_ref_fact(s->unit, tg_block_of_call(s->unit->facts, s->call));
+    return lookup_in_function(r, &block, key);
+}
+
 /* `P.builder().model(m).metadata(x)`: the call of the key's name. */
 tg_lookup tg_lookup_chain(tg_resolver *r, const tg_step *chain, tg_slice key)
 {
@@ -260,6 +270,8 @@ tg_lookup tg_lookup_chain(tg_resolver *r, const tg_step *chain, tg_slice key)
         bool is_own =
             s->class_fact && tg_resolve_returned(r, s->class_unit, s->class_fact, key, &own);
         if (is_own) return tg_lookup_present(own, own.unit, own.fact);
+        tg_lookup filled = within.n ? tg_lookup_absent() : lookup_in_block(r, s, key);
+        if (filled.state == TG_LOOKUP_PRESENT) return filled;
         if (!s->before) break;
         bool is_method = s->kind == TG_STEP_CALL && s->call && s->before->kind == TG_STEP_MEMBER;
         if (!is_method) continue;

@@ -28,13 +28,13 @@ static bool eval_method_beside(tg_resolver *r, const tg_unit *unit, uint32_t cla
     return tg_part_eval_beside(r, unit, method, out);
 }
 
-/* Of an attribute and a method of one name those that are meant, where they are two things. */
-static const tg_binding *meant(tg_resolver *r, const tg_unit *unit, const tg_binding *b,
-                               size_t *count, bool is_called)
+const tg_binding *tg_part_meant(tg_resolver *r, const tg_unit *unit, const tg_binding *b,
+                                size_t *count, bool is_called)
 {
     size_t fit = 0;
     for (size_t i = 0; i < *count; i++) fit += (b[i].kind == TG_BIND_FUNCTION) == is_called;
-    bool are_two = unit->language->has_namespaces || unit->language->has_closed_structs;
+    bool are_two = unit->language->has_namespaces || unit->language->has_closed_structs ||
+                   unit->language->has_setters;
     if (!are_two || !fit || fit == *count) return b;
     tg_binding *kept = tg_arena_array(r->arena, fit, sizeof *kept);
     if (!kept) {
@@ -71,7 +71,7 @@ bool tg_part_member_of(tg_resolver *r, const tg_unit *unit, uint32_t class, tg_s
     size_t count;
     const tg_binding *b = tg_unit_bindings(unit, class, name, &count);
     if (count) {
-        b = meant(r, unit, b, &count, is_called);
+        b = tg_part_meant(r, unit, b, &count, is_called);
         *out = tg_part_best(r, unit, b, count);
         if (tg_ref_fact_kind(out) == TG_FACT_FUNCTION && is_property(out->unit, out->fact)) {
             *out = tg_part_returned(r, out->unit, out->fact);

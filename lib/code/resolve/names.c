@@ -244,6 +244,10 @@ tg_ref tg_part_name(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_slice
         tg_ref below;
         if (acts_as(r, unit, scope, name, &below)) return below;
         const tg_binding *b = tg_unit_bindings(unit, scope, name, &count);
+        /* `client()` in a class that has a field of the name as well. */
+        bool are_two = count > 1 && facts[scope].kind == TG_FACT_CLASS;
+        if (are_two && unit->language->has_setters)
+            b = tg_part_meant(r, unit, b, &count, facts[fact].slot == TG_SLOT_CALLEE);
         is_visible = is_visible && !is_type_beside(unit, fact, b, count);
         if (is_visible && tg_part_is_usable(unit, b, count, fact)) {
             return scope == own ? tg_part_latest(r, unit, b, count, fact)

@@ -4,13 +4,14 @@
 #include "code/resolve/command.h"
 #include "code/resolve/resolve_parts.h"
 
-/* `x.model()` of a record: the part itself. */
+/* `x.model()` of a record, `model()` in it: the part itself. */
 static bool is_part_of_record(const tg_unit *unit, uint32_t call, uint32_t callee,
                               const tg_ref *value)
 {
     bool is_plain = unit->language->has_setters && !unit->language->has_trailing_blocks &&
-                    unit->facts->facts[callee].kind == TG_FACT_MEMBER &&
-                    !tg_part_argument(unit, call, 0);
+                    !tg_part_argument(unit, call, 0) &&
+                    (unit->facts->facts[callee].kind == TG_FACT_MEMBER ||
+                     unit->facts->facts[callee].kind == TG_FACT_NAME);
     const tg_step *last = value->steps;
     /* An object of a type that is only named: what a field or part holds. */
     return is_plain && last && last->kind == TG_STEP_CALL && !last->call;
@@ -149,6 +150,15 @@ static bool only_gets(tg_resolver *r, const tg_ref *ref)
     return false;
 }
 
+/* `clients[key] ?: Client(...)`: what is taken out of a container is known by its type alone. */
+static bool is_held(tg_resolver *r, const tg_unit *unit, uint32_t arm, const tg_ref *ref)
+{
+    tg_fact_kind kind = (tg_fact_kind)unit->facts->facts[arm].kind;
+    bool is_taken = unit->language->has_holders && (kind == TG_FACT_INDEX || kind == TG_FACT_CALL);
+    bool is_bare = ref->steps && ref->steps->kind == TG_STEP_CALL && !ref->steps->call;
+    return is_taken && is_bare && tg_part_is_client(r, ref);
+}
+
 /* `a or b`, `a if x else b`, `when (x) { ... }`: a client is one whichever it is; of a value only
  * what all have is known. */
 static tg_ref eval_choice(tg_resolver *r, const tg_unit *unit, uint32_t fact)
@@ -167,6 +177,7 @@ static tg_ref eval_choice(tg_resolver *r, const tg_unit *unit, uint32_t fact)
                            !tg_part_is_from_sdk(r, &ref);
         bool is_no_object = is_object && !unit->language->has_alternatives && has_text(f, fact);
         if (is_object && unit->language->tries_values && only_gets(r, &ref)) may_be_text = true;
+        if (is_object && is_held(r, unit, tg_block_result(f, c), &ref)) may_be_text = true;
         if (may_be_text) stored = ref;
         if ((is_object || is_function) && !may_be_text && !is_no_object) return ref;
         if (is_no_object) ref = tg_ref_unknown(unit, tg_ref_show(r, &ref));
@@ -179,6 +190,17 @@ static tg_ref eval_choice(tg_resolver *r, const tg_unit *unit, uint32_t fact)
     /* `environment ?? "gpt-4o"`: the last is what it falls back to. */
     ref.waits_for = unknown.waits_for;
     return ref;
+}
+
+/* `val body = try { ... } catch (e: Exception) { ... }`: what it is when nothing goes wrong, or 0.
+ */
+static uint32_t tried_value(const tg_unit *unit, uint32_t fact)
+{
+    const tg_facts *f = unit->facts;
+    tg_slice text = tg_slice_from(f->text, f->facts[fact].start);
+    if (!unit->language->scopes || !tg_slice_starts(text, tg_slice_of("try"))) return 0;
+    uint32_t block = tg_facts_first(f, fact), last = block ? tg_block_result(f, block) : 0;
+    return last != block ? last : 0;
 }
 
 static tg_ref eval_any(tg_resolver *r, const tg_unit *unit, uint32_t fact)
@@ -232,6 +254,7 @@ static tg_ref eval_any(tg_resolver *r, const tg_unit *unit, uint32_t fact)
     case TG_FACT_OTHER: {
         uint32_t value =
             x->flags & TG_FACT_VALUED ? tg_facts_in(unit->facts, fact, TG_SLOT_VALUE) : 0;
+        if (!value) value = tried_value(unit, fact);
         return value ? tg_part_eval(r, unit, value) : tg_part_statements(r, unit, fact);
     }
     case TG_FACT_KEYWORD:

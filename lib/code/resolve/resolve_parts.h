@@ -91,6 +91,9 @@ tg_ref tg_part_name(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_slice
 
 /* --- members.c */
 
+/* Of an attribute and a method of one name those that are meant, where they are two things. */
+const tg_binding *tg_part_meant(tg_resolver *r, const tg_unit *unit, const tg_binding *b,
+                                size_t *count, bool is_called);
 bool tg_part_member_of(tg_resolver *r, const tg_unit *unit, uint32_t class, tg_slice name,
                        bool is_called, unsigned hops, tg_ref *out);
 /* What a class has under a name, by itself or from what it extends. `is_called`: a method is meant,
@@ -110,6 +113,10 @@ tg_ref tg_part_eval_index(tg_resolver *r, const tg_unit *unit, uint32_t fact);
  * MEMBER that is called. */
 bool tg_part_eval_held(tg_resolver *r, const tg_unit *unit, uint32_t taking, bool is_called,
                        tg_ref *out);
+/* What a method of a container gives the FUNCTION that it is handed: `clients.forEach(c -> ...)`.
+ */
+bool tg_part_handed(tg_resolver *r, const tg_unit *unit, uint32_t function, tg_ref *out);
+
 /* --- objects.c */
 
 /* `this.client` of an object that is written down or made by a function: what the map around has

@@ -399,6 +399,60 @@ static tg_slice with_path(tg_resolver *r, const tg_unit *unit, uint32_t call, tg
                         has_slash ? tg_slice_from(path, 1) : path);
 }
 
+/* How a builder's method changes an address, of Spring's UriComponentsBuilder, okhttp's HttpUrl,
+ * Apache's URIBuilder, JAX-RS's UriBuilder, Android's Uri, Ktor's URLBuilder, and of StringBuilder.
+ */
+typedef enum adding { ADDS_NOTHING, ADDS_HOST, ADDS_PATH, ADDS_TEXT } adding;
+
+static adding adding_of(const tg_unit *unit, tg_slice method)
+{
+    static const struct {
+        const char *name;
+        adding adds;
+    } methods[] = {
+        {"host", ADDS_HOST},
+        {"setHost", ADDS_HOST},
+        {"authority", ADDS_HOST},
+        {"path", ADDS_PATH},
+        {"setPath", ADDS_PATH},
+        {"appendPath", ADDS_PATH},
+        {"encodedPath", ADDS_PATH},
+        {"appendEncodedPath", ADDS_PATH},
+        {"pathSegment", ADDS_PATH},
+        {"addPathSegment", ADDS_PATH},
+        {"setPathSegments", ADDS_PATH},
+        {"addPathSegments", ADDS_PATH},
+        {"resolve", ADDS_PATH},
+        {"appendPathSegments", ADDS_PATH},
+        {"append", ADDS_TEXT},
+        {"concat", ADDS_TEXT},
+    };
+    if (!unit->language->has_setters) return ADDS_NOTHING;
+    for (size_t i = 0; i < sizeof methods / sizeof methods[0]; i++) {
+        if (tg_slice_is(method, methods[i].name)) return methods[i].adds;
+    }
+    return ADDS_NOTHING;
+}
+
+/* `UriComponentsBuilder.fromUriString(base).path("/v1/responses")`: the address so far with what
+ * the method adds. */
+static tg_slice with_added(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_slice url)
+{
+    const tg_facts *f = unit->facts;
+    adding adds = adding_of(unit, f->facts[tg_facts_in(f, call, TG_SLOT_CALLEE)].text);
+    if (adds == ADDS_NOTHING || (adds != ADDS_HOST && !url.n)) return url;
+    if (adds == ADDS_HOST) url = tg_slice_of("https:/");
+    for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
+        if (f->facts[c].slot != TG_SLOT_ARGUMENT) continue;
+        tg_slice one = pattern_of(r, unit, c);
+        if (!one.n) one = tg_slice_of("{}");
+        bool has_slash =
+            adds == ADDS_TEXT || one.ptr[0] == '/' || tg_slice_ends(url, tg_slice_of("//"));
+        url = tg_part_join(r, url, has_slash ? "" : "/", one);
+    }
+    return url;
+}
+
 /* `complete(settings.url, "https://..."), DEFAULT_URL.trimEnd("/")`: whatever the function does
  * with a URL, the request most likely goes there. */
 static tg_slice given_url(tg_resolver *r, const tg_unit *unit, uint32_t call)
@@ -411,7 +465,7 @@ static tg_slice given_url(tg_resolver *r, const tg_unit *unit, uint32_t call)
     uint32_t callee = tg_facts_in(f, call, TG_SLOT_CALLEE);
     bool is_method = callee && f->facts[callee].kind == TG_FACT_MEMBER;
     uint32_t object = is_method ? tg_facts_in(f, callee, TG_SLOT_OBJECT) : 0;
-    if (object) url = url_in(r, unit, object);
+    if (object) url = with_added(r, unit, call, url_in(r, unit, object));
     if (url.n) return url;
     uint32_t c = tg_facts_first(f, call);
     for (unsigned n = 0; c && !url.n && n < 8; c = tg_facts_next(f, call, c), n++) {

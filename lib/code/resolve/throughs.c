@@ -433,10 +433,41 @@ bool tg_part_eval_scope(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_r
     return true;
 }
 
+/* `getClient()` in a class that has the field, itself or from what it extends. */
+static bool eval_own_getter(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_slice field,
+                            tg_ref *out)
+{
+    for (uint32_t class = tg_unit_class(unit, call); class;
+         class = tg_unit_class(unit, unit->facts->facts[class].parent)) {
+        if (tg_part_member_of(r, unit, class, field, false, 0, out))
+            return tg_ref_fact_kind(out) != TG_FACT_FUNCTION;
+    }
+    return false;
+}
+
+/* "client" of "getClient"; {NULL, 0} when it is no getter's name. */
+static tg_slice field_of(tg_resolver *r, tg_slice getter)
+{
+    bool is_getter = getter.n > 3 && tg_slice_starts(getter, tg_slice_of("get"));
+    if (!is_getter) return (tg_slice){NULL, 0};
+    char *field = tg_arena_strdup(r->arena, tg_slice_from(getter, 3));
+    if (!field) {
+        r->status = TG_ENOMEM;
+        return (tg_slice){NULL, 0};
+    }
+    if (field[0] >= 'A' && field[0] <= 'Z') field[0] = (char)(field[0] - 'A' + 'a');
+    return tg_slice_of(field);
+}
+
 bool tg_part_eval_accessor(tg_resolver *r, const tg_unit *unit, uint32_t call, const tg_ref *callee,
                            tg_ref *out)
 {
-    if (!unit->language->has_setters || callee->kind != TG_REF_FACT) return false;
+    if (!unit->language->has_setters) return false;
+    bool is_bare = !tg_part_argument(unit, call, 0) && callee->kind == TG_REF_SYMBOL &&
+                   callee->is_local && !callee->step_count && !unit->language->has_trailing_blocks;
+    tg_slice own = is_bare ? field_of(r, callee->symbol) : (tg_slice){NULL, 0};
+    if (own.n) return eval_own_getter(r, unit, call, own, out);
+    if (callee->kind != TG_REF_FACT) return false;
     if (tg_part_is_instance(callee) && unit->language->has_trailing_blocks)
         return tg_part_member_of(r, callee->unit, callee->fact, tg_slice_of("invoke"), true, 0,
                                  out) &&
@@ -445,15 +476,7 @@ bool tg_part_eval_accessor(tg_resolver *r, const tg_unit *unit, uint32_t call, c
     if (tg_part_argument(unit, call, 0) || !callee->step_count) return false;
     object.steps = callee->steps->before;
     object.step_count--;
-    tg_slice name = callee->steps->name;
-    bool is_getter = callee->steps->kind == TG_STEP_MEMBER && tg_part_is_instance(&object) &&
-                     name.n > 3 && tg_slice_starts(name, tg_slice_of("get"));
-    if (!is_getter) return false;
-    char *field = tg_arena_strdup(r->arena, tg_slice_from(name, 3));
-    if (!field) {
-        r->status = TG_ENOMEM;
-        return false;
-    }
-    if (field[0] >= 'A' && field[0] <= 'Z') field[0] = (char)(field[0] - 'A' + 'a');
-    return tg_part_member_of(r, object.unit, object.fact, tg_slice_of(field), false, 0, out);
+    bool is_member = callee->steps->kind == TG_STEP_MEMBER && tg_part_is_instance(&object);
+    tg_slice field = is_member ? field_of(r, callee->steps->name) : (tg_slice){NULL, 0};
+    return field.n && tg_part_member_of(r, object.unit, object.fact, field, false, 0, out);
 }

@@ -1,6 +1,7 @@
 package com.acme.llm.config;
 
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -22,6 +23,7 @@ class BeansConfig {
         return WebClient.builder().baseUrl("https://api.example.com/v1").build();
     }
 
+    @ConditionalOnProperty(name = "asking.kind", havingValue = "{whole}")
     @Bean
     WebClient wholeClient() {
         return WebClient.builder().baseUrl("https://api.openai.com/v1/chat/completions").build();

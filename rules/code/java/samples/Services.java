@@ -1,0 +1,71 @@
+package samples;
+
+import dev.langchain4j.agentic.AgenticServices;
+import dev.langchain4j.memory.chat.MessageWindowChatMemory;
+import dev.langchain4j.model.chat.ChatModel;
+import dev.langchain4j.model.openai.OpenAiChatModel;
+import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
+import dev.langchain4j.service.AiServices;
+import io.quarkiverse.langchain4j.RegisterAiService;
+import java.util.Map;
+
+class Services {
+    interface Bot {
+        String chat(String question);
+    }
+
+    private final ChatModel injected;
+
+    Services(ChatModel injected) {
+        this.injected = injected;
+    }
+
+    String made(String question) {
+        ChatModel model = OpenAiChatModel.builder().modelName("gpt-4o-mini").build();
+        // tallygate-expect: llm-attribution
+        Bot bot = AiServices.create(Bot.class, model);
+        return bot.chat(question);
+    }
+
+    Bot attributed() {
+        ChatModel model = OpenAiChatModel.builder()
+                .modelName("gpt-4o-mini")
+                .metadata(Map.of("team", "search", "use_case", "help"))
+                .build();
+        // tallygate-ok
+        return AiServices.builder(Bot.class)
+                .chatModel(model)
+                .chatMemory(MessageWindowChatMemory.withMaxMessages(10))
+                .build();
+    }
+
+    Bot handed() {
+        // tallygate-expect: tag-undecided
+        return AiServices.builder(Bot.class).chatLanguageModel(injected).build();
+    }
+
+    Bot byStatements(boolean hasTools) {
+        var builder = AiServices.builder(Bot.class)
+                .streamingChatModel(OpenAiStreamingChatModel.builder().modelName("gpt-4.1").build());
+        if (hasTools) builder.tools(new Object());
+        // tallygate-expect: llm-attribution
+        return builder.build();
+    }
+
+    Bot agent() {
+        ChatModel model = OpenAiChatModel.builder().modelName("gpt-4o").build();
+        // tallygate-expect: llm-attribution
+        return AgenticServices.agentBuilder(Bot.class).chatModel(model).outputKey("answer").build();
+    }
+
+    Object sequence(Bot first, Bot second) {
+        // tallygate-ok: only puts others in a row
+        return AgenticServices.sequenceBuilder().subAgents(first, second).build();
+    }
+}
+
+// tallygate-expect: tag-undecided
+@RegisterAiService(tools = Object.class)
+interface Declared {
+    String chat(String question);
+}
