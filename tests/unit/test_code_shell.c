@@ -248,6 +248,7 @@ static void variables_behind_programs_that_run_others(void **state)
 #define VARIABLE "ANTHROPIC_CUSTOM_HEADERS"
 #define SET VARIABLE "='Helicone-Property-Team: a'"
 #define KEPT "3 claude.print anthropic - team=a@gateway\n"
+#define OPEN "3 claude.print anthropic - ?ANTHROPIC_CUSTOM_HEADERS\n"
 #define DROPPED "3 claude.print anthropic -\n"
     static const shape shapes[] = {
         {SET " claude -p hi\n", KEPT},
@@ -259,6 +260,12 @@ static void variables_behind_programs_that_run_others(void **state)
         {SET " sudo --preserve-env=" VARIABLE " claude -p hi\n", KEPT},
         {SET " sudo --preserve-env=PATH claude -p hi\n", DROPPED},
         {"sudo " SET " claude -p hi\n", KEPT},
+        {SET " sudo -nE claude -p hi\n", KEPT},
+        {SET " sudo -p x claude -p hi\n", DROPPED},
+        {SET " env -u " VARIABLE " claude -p hi\n", DROPPED},
+        {SET " env --unset=" VARIABLE " claude -p hi\n", DROPPED},
+        {SET " docker run --env-file tags.env image claude -p hi\n", OPEN},
+        {SET " docker run $OPTIONS image claude -p hi\n", OPEN},
         {SET " env -i claude -p hi\n", DROPPED},
         {"env -i " SET " claude -p hi\n", KEPT},
         {SET " docker exec -t box claude -p hi\n", DROPPED},
@@ -266,6 +273,7 @@ static void variables_behind_programs_that_run_others(void **state)
         {"docker exec -e " SET " box claude -p hi\n", KEPT},
         {"docker run --rm -v a:b --env=" SET " image claude -p hi\n", KEPT},
     };
+#undef OPEN
 #undef VARIABLE
 #undef SET
 #undef KEPT

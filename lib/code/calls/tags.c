@@ -289,6 +289,8 @@ static void read_words(tg_reading *r, const tg_command *command)
         tg_slice text = tg_command_variable(r->to->resolver, command, &at->items[k]);
         tg_word word = {.text = text, .unit = command->unit, .fact = command->call};
         if (text.ptr) read_word(r, command, &word);
+        tg_slice runner = tg_command_runner_waits(command, &at->items[k]);
+        if (runner.n) tg_tagging_open_carrier(r, runner);
         if (at->items[k].path_count < 2) continue;
         tg_lookup found = tg_command_lookup(r->to->resolver, command, &at->items[k]);
         if (found.state == TG_LOOKUP_OPEN) tg_tagging_open_carrier(r, found.waits_for);

@@ -45,9 +45,11 @@ static const tg_slice parts[] = {
 /* In any longer word, `webmock`, or as a word, `dialogApi` being none. */
 static const char *const doubles[] = {"mock",  "stub",   "fake",   "respx",  "intercept",
                                       "route", "expect", "assert", "replay", "responses"};
-static const tg_slice double_words[] = {TG_LIT("test"), TG_LIT("tests"), TG_LIT("nock"),
-                                        TG_LIT("spy"),  TG_LIT("gock"),  TG_LIT("msw"),
-                                        TG_LIT("vcr"),  TG_LIT("log"),   TG_LIT("pact")};
+static const tg_slice double_words[] = {
+    TG_LIT("test"),    TG_LIT("tests"), TG_LIT("nock"),  TG_LIT("spy"),       TG_LIT("gock"),
+    TG_LIT("msw"),     TG_LIT("vcr"),   TG_LIT("log"),   TG_LIT("pact"),      TG_LIT("metrics"),
+    TG_LIT("pricing"), TG_LIT("audit"), TG_LIT("stats"), TG_LIT("telemetry"), TG_LIT("tracer"),
+    TG_LIT("cache"),   TG_LIT("queue"), TG_LIT("logger")};
 
 static bool is_double_name(tg_slice name)
 {
@@ -60,8 +62,7 @@ static bool is_double_name(tg_slice name)
 /* `httpService.getResponseFromUrl(url, body)`, `api.callApi(path, body)`: what is asked and says of
  * which model is sent, where the name does not say that it is only made. */
 static const tg_slice askers[] = {TG_LIT("call"),   TG_LIT("execute"), TG_LIT("invoke"),
-                                  TG_LIT("query"),  TG_LIT("submit"),  TG_LIT("response"),
-                                  TG_LIT("stream"), TG_LIT("perform"), TG_LIT("ask")};
+                                  TG_LIT("submit"), TG_LIT("perform"), TG_LIT("ask")};
 
 /* `Request("POST", url)` makes one, where functions begin with a small letter; `toRequest(url)`,
  * `withRequest(url, body)`. */
@@ -78,8 +79,8 @@ static bool is_maker_name(const tg_unit *unit, tg_slice name)
 static bool is_asker_name(tg_slice name)
 {
     static const tg_slice get = TG_LIT("get"), response = TG_LIT("response");
-    bool gets = tg_match_has_word(name, &get, 1) && !tg_match_has_word(name, &response, 1);
-    return !gets && (HAS(name, askers) || HAS(name, senders));
+    if (tg_match_has_word(name, &get, 1)) return tg_match_has_word(name, &response, 1);
+    return HAS(name, askers) || HAS(name, senders);
 }
 
 static bool is_sender_name(tg_slice name)
@@ -136,16 +137,17 @@ static bool is_asked(tg_resolver *r, const tg_unit *unit, const tg_ref *ref, giv
 }
 
 /* `Method.Post`, `HttpMethod.POST`, `ctx`, `cancellationToken`, `apiKey`: carries nothing. */
-static bool is_no_carrier(tg_slice shown)
+static bool is_no_carrier(tg_fact_kind kind, tg_slice shown)
 {
     static const char *const names[] = {"ctx", "context", "ct", "timeout", "signal"};
-    static const char *const words[] = {"token", "apikey", "api_key"};
+    static const char *const words[] = {"token", "Token", "apiKey", "ApiKey", "apikey", "api_key"};
+    if (kind != TG_FACT_NAME && kind != TG_FACT_MEMBER) return false;
     static const tg_slice post = TG_LIT("post");
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         if (tg_slice_is(shown, names[i])) return true;
     }
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        if (tg_slice_contains_nocase(shown, tg_slice_of(words[i]))) return true;
+        if (tg_slice_ends(shown, tg_slice_of(words[i]))) return true;
     }
     size_t at = shown.n > post.n ? shown.n - post.n : 0;
     bool is_end = tg_slice_equal_nocase(tg_slice_from(shown, at), post);
@@ -171,7 +173,7 @@ static void add_given(tg_resolver *r, const tg_match *m, uint32_t argument, tg_p
         return;
     }
     bool is_text = kind == TG_FACT_STRING || kind == TG_FACT_CONCAT;
-    if (!is_headers && (is_text || is_no_carrier(shown))) return;
+    if (!is_headers && (is_text || is_no_carrier(f->facts[value].kind, shown))) return;
     /* What else it is given may carry tags: headers, or options that have some. */
     static const tg_slice names[] = {TG_LIT("headers")};
     tg_place held = place;

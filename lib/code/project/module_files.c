@@ -172,6 +172,16 @@ static const tg_unit *find_above(const tg_project *p, const tg_unit *from, tg_sl
     }
 }
 
+static bool is_in_sdk(const tg_project *p, tg_slice module)
+{
+    for (size_t i = 0; i < p->sdk_spaces.count; i++) {
+        const tg_slice *space = tg_vec_at(&p->sdk_spaces, i);
+        bool starts = module.n > space->n && tg_slice_starts(module, *space);
+        if (starts && module.ptr[space->n] == '.') return true;
+    }
+    return false;
+}
+
 const tg_unit *tg_project_find_module(void *self, const tg_unit *from, tg_slice module)
 {
     const tg_project *p = self;
@@ -193,6 +203,7 @@ const tg_unit *tg_project_find_module(void *self, const tg_unit *from, tg_slice 
         size_t count;
         if (tg_sdk_symbols(p->catalog, tg_slice_of(from->language->family), module, &count))
             return NULL;
+        if (is_in_sdk(p, module)) return NULL;
         bool has_parts = false;
         for (size_t i = 0; i < module.n; i++) {
             path[i] = module.ptr[i] == '.' ? '/' : module.ptr[i];

@@ -117,6 +117,36 @@ static tg_status collect_shared(tg_project *p, const tg_unit *unit)
     return TG_OK;
 }
 
+/* "com.openai", where a file of Java or Kotlin is the class of an SDK's client: the rule knows what
+ * is below it, better than its sources do. */
+static tg_status note_sdk_space(tg_project *p, const tg_unit *unit)
+{
+    static const char *const roots[] = {"/kotlin/", "/java/"};
+    enum { PARTS = 2 };
+    tg_slice stem = tg_project_stem_of(unit->facts->path);
+    size_t at = SIZE_MAX, count = 0;
+    for (size_t i = 0; i < sizeof roots / sizeof roots[0] && at == SIZE_MAX; i++) {
+        at = tg_slice_find(stem, tg_slice_of(roots[i]));
+        if (at != SIZE_MAX) at += strlen(roots[i]);
+    }
+    if (!unit->language->has_setters || at == SIZE_MAX) return TG_OK;
+    char *name = tg_arena_strdup(p->files.arena, tg_slice_from(stem, at));
+    if (!name) return TG_ENOMEM;
+    tg_slice full = {name, stem.n - at};
+    size_t end = 0, dots = 0;
+    for (size_t i = 0; i < full.n; i++) {
+        if (name[i] != '/') continue;
+        name[i] = '.';
+        if (++dots == PARTS) end = i;
+    }
+    tg_slice family = tg_slice_of(unit->language->family);
+    const tg_symbol *s = tg_sdk_symbols(p->catalog, family, full, &count);
+    if (!count || s->kind != TG_SYMBOL_CLIENT || !end) return TG_OK;
+    tg_slice *space = tg_vec_push(&p->sdk_spaces);
+    if (space) *space = (tg_slice){name, end};
+    return space ? TG_OK : TG_ENOMEM;
+}
+
 static tg_status collect(tg_project *p, tg_scan *const *scans, size_t count)
 {
     tg_vec gems = tg_vec_of(p->files.arena, sizeof(tg_slice));
@@ -132,6 +162,7 @@ static tg_status collect(tg_project *p, tg_scan *const *scans, size_t count)
         if (!l || !l->unit) continue;
         tg_module_file *file = tg_vec_push(&p->files);
         if (!file) return TG_ENOMEM;
+        if (note_sdk_space(p, l->unit)) return TG_ENOMEM;
         tg_slice stem = tg_unit_module_stem(l->unit->language, tg_project_stem_of(scans[i]->path));
         *file = (tg_module_file){tg_slice_hash(tg_project_last_of(stem)), stem, l->unit};
         tg_module_file *beside = tg_vec_push(&p->by_directory);
@@ -289,6 +320,7 @@ tg_status tg_project_join(const tg_reader_setup *setup, tg_scan *const *scans, s
         .globals = tg_vec_of(arena, sizeof(const tg_unit *)),
         .sourced = tg_vec_of(arena, sizeof(uint64_t)),
         .packages = tg_vec_of(arena, sizeof(const tg_scan *)),
+        .sdk_spaces = tg_vec_of(arena, sizeof(tg_slice)),
         .settings = tg_vec_of(arena, sizeof(const tg_settings *)),
         .catalog = setup->catalog,
         .watch_api_keys = setup->watch_api_keys,

@@ -43,6 +43,7 @@ typedef struct tg_project {
     const tg_catalog *catalog;
     bool watch_api_keys;
     tg_vec packages;       /* const tg_scan *: manifests that name one */
+    tg_vec sdk_spaces;     /* tg_slice: "com.openai", where an SDK's own sources are in the tree */
     tg_vec settings;       /* const tg_settings * */
     tg_scan *const *scans; /* of all files, also those that nothing is read of */
     size_t scan_count;

@@ -376,16 +376,19 @@ static uint32_t own_variable(const tg_command *c, tg_slice name)
 }
 
 /* What a program that runs another does to a variable. */
-typedef enum passage { PASSES_ON, PASSES_NOTHING, SETS } passage;
+typedef enum passage { PASSES_ON, PASSES_NOTHING, MAY_PASS, SETS } passage;
 
 /* `X=v`, `--env=X=v`, and `X` alone behind `-e`: what a word says of a variable. */
 static passage said_of(tg_slice word, tg_slice name, passage before, tg_slice *value)
 {
     static const tg_slice env = TG_LIT("--env="), keep = TG_LIT("--preserve-env");
+    static const tg_slice unset = TG_LIT("--unset=");
     if (tg_slice_starts(word, keep)) {
         tg_slice names = tg_slice_from(word, keep.n);
         return !names.n || tg_slice_find(names, name) != SIZE_MAX ? PASSES_ON : before;
     }
+    if (tg_slice_starts(word, unset))
+        return tg_slice_equal(tg_slice_from(word, unset.n), name) ? PASSES_NOTHING : before;
     if (tg_slice_starts(word, env)) word = tg_slice_from(word, env.n);
     if (!tg_slice_starts(word, name)) return before;
     if (word.n == name.n) return PASSES_ON;
@@ -402,26 +405,49 @@ static bool is_one_of(tg_slice word, const char *const *words)
     return false;
 }
 
+/* `-E`, `-EH`, `-nE`: one of several flags in a word. */
+static bool has_flag(tg_slice word, char flag)
+{
+    bool is_short = word.n > 1 && word.ptr[0] == '-' && word.ptr[1] != '-';
+    return is_short && memchr(word.ptr + 1, flag, word.n - 1);
+}
+
 /* `sudo`, `env -i`, `docker exec box`: programs that run another without their own environment
- * (sudo(8), env(1), `docker exec --help`), unless they are told otherwise. */
+ * (sudo(8), su(1), env(1), `docker exec --help`), unless they are told otherwise. */
 static passage passage_of(const tg_command *c, tg_slice name, tg_slice *value)
 {
-    static const char *const closed[] = {"sudo", "doas", "su", "docker", "podman", "kubectl", NULL};
-    static const char *const kept[] = {"-E", "-m", "-p", NULL};
+    static const char *const closed[] = {"sudo", "doas", "docker", "podman", "kubectl", NULL};
     static const char *const emptied[] = {"-i", "-", "--ignore-environment", NULL};
+    static const char *const logs_in[] = {"-", "-l", "--login", NULL};
+    static const tg_slice file = TG_LIT("--env-file");
     passage is = PASSES_ON;
-    bool is_env = false, may_keep = false;
+    tg_slice program = {"", 0}, before = {"", 0};
     for (size_t i = 0; i < c->runner_count; i++) {
-        tg_slice word = c->runners[i].text, program = tg_command_name(word);
-        bool is_closed = is_one_of(program, closed);
-        if (is_closed) is = PASSES_NOTHING;
-        if (is_closed) may_keep = tg_slice_is(program, "sudo") || tg_slice_is(program, "su");
-        is_env = tg_slice_is(program, "env") || (is_env && !is_closed);
-        if (may_keep && is_one_of(word, kept)) is = PASSES_ON;
-        if (is_env && is_one_of(word, emptied)) is = PASSES_NOTHING;
-        is = said_of(word, name, is, value);
+        tg_slice word = c->runners[i].text, called = tg_command_name(word);
+        bool is_box = is_one_of(program, closed);
+        if (is_one_of(called, closed)) is = PASSES_NOTHING;
+        if (is_one_of(called, closed) || tg_slice_is(called, "env") || tg_slice_is(called, "su"))
+            program = called;
+        if (tg_slice_is(program, "sudo") && has_flag(word, 'E')) is = PASSES_ON;
+        if (tg_slice_is(program, "env") && is_one_of(word, emptied)) is = PASSES_NOTHING;
+        if (tg_slice_is(program, "su") && is_one_of(word, logs_in)) is = PASSES_NOTHING;
+        bool may_be_any = c->runners[i].has_value || tg_literal_is_unknown(word);
+        if (is == PASSES_NOTHING && is_box && (may_be_any || tg_slice_starts(word, file)))
+            is = MAY_PASS;
+        bool is_unset = tg_slice_is(program, "env") && tg_slice_is(before, "-u");
+        is = is_unset && tg_slice_equal(word, name) ? PASSES_NOTHING
+                                                    : said_of(word, name, is, value);
+        before = word;
     }
     return is;
+}
+
+tg_slice tg_command_runner_waits(const tg_command *c, const tg_place *place)
+{
+    tg_slice name = place->path_count ? place->path[0] : (tg_slice){"", 0}, value;
+    if (!tg_slice_starts(name, tg_slice_of("$"))) return (tg_slice){"", 0};
+    bool may_pass = passage_of(c, tg_slice_from(name, 1), &value) == MAY_PASS;
+    return may_pass ? tg_command_name(c->runners[0].text) : (tg_slice){"", 0};
 }
 
 tg_slice tg_command_variable(tg_resolver *r, const tg_command *c, const tg_place *place)

@@ -49,6 +49,9 @@ const tg_word *tg_command_word(const tg_command *command, const tg_place *place)
 /* The value of a variable that the script sets before the command, for a place "$NAME", as a marked
  * text; {NULL, 0} when it sets none, or the place is another. */
 tg_slice tg_command_variable(tg_resolver *r, const tg_command *command, const tg_place *place);
+/* The program before the command that may give it the variable of a place, in a file or in words
+ * that are not known; or "". */
+tg_slice tg_command_runner_waits(const tg_command *command, const tg_place *place);
 /* What stands at a place. A path behind an option leads into its value: JSON, or `k=v,k2=v2`. */
 tg_lookup tg_command_lookup(tg_resolver *r, const tg_command *command, const tg_place *place);
 /* The value of an option as a map: JSON, or `k=v,k2=v2`; unknown when it is neither. */
