@@ -27,6 +27,29 @@ static void expect(const code_file *files, size_t count, const code_options *opt
 /* --- across files -------------------------------------------------------------------------------
  */
 
+/* An SDK's own sources beside what uses it: its classes are what the rule says of them. */
+static void join__the_sources_of_an_sdk_in_java(void **state)
+{
+    (void)state;
+    static const code_file files[] = {
+        {"core/src/main/kotlin/com/openai/client/OpenAIClient.kt",
+         "package com.openai.client\ninterface OpenAIClient { fun embeddings(): X }\n// "
+         "com.openai.\n"},
+        {"core/src/main/kotlin/com/openai/models/embeddings/EmbeddingCreateParams.kt",
+         "package com.openai.models.embeddings\n// com.openai.\n"
+         "class EmbeddingCreateParams\nprivate constructor(private val body: Body) {\n"
+         "  companion object { @JvmStatic fun builder() = Builder() }\n"
+         "  class Builder { fun model(m: String) = apply { this.m = m }\n"
+         "    fun build(): EmbeddingCreateParams = EmbeddingCreateParams(b) }\n}\n"},
+        {"example/src/main/java/com/openai/example/Example.java",
+         "package com.openai.example;\nimport com.openai.client.OpenAIClient;\n"
+         "import com.openai.models.embeddings.EmbeddingCreateParams;\n"
+         "class Example { void f(OpenAIClient c) {\n"
+         "  c.embeddings().create(EmbeddingCreateParams.builder().model(\"m\").build()); } }\n"},
+    };
+    expect(files, 3, NULL, "5 openai.embeddings.create openai m\n");
+}
+
 /* `cohere/cohere.py` is no module of that name for what stands further below. */
 static void join__a_package_named_as_an_sdk(void **state)
 {
@@ -525,6 +548,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(join__a_client_of_another_python_file_counts),
+        cmocka_unit_test(join__the_sources_of_an_sdk_in_java),
         cmocka_unit_test(join__a_package_named_as_an_sdk),
         cmocka_unit_test(join__a_client_of_another_typescript_file_counts),
         cmocka_unit_test(join__constants_of_another_file_count),

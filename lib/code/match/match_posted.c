@@ -36,7 +36,8 @@ static const tg_slice makers[] = {
     TG_LIT("when"),     TG_LIT("validate"), TG_LIT("curl"),      TG_LIT("stringify"),
     TG_LIT("on"),       TG_LIT("register"), TG_LIT("verify"),    TG_LIT("save"),
     TG_LIT("cache"),    TG_LIT("store"),    TG_LIT("add"),       TG_LIT("count"),
-    TG_LIT("estimate"), TG_LIT("queue"),    TG_LIT("enqueue"),   TG_LIT("dump")};
+    TG_LIT("estimate"), TG_LIT("queue"),    TG_LIT("enqueue"),   TG_LIT("dump"),
+    TG_LIT("defer"),    TG_LIT("schedule")};
 /* Words of a part of one: `postHeaders`, `sendEmail`; not where all of it is handed over. */
 static const tg_slice parts[] = {
     TG_LIT("get"),    TG_LIT("with"), TG_LIT("header"), TG_LIT("headers"), TG_LIT("options"),
@@ -46,10 +47,10 @@ static const tg_slice parts[] = {
 static const char *const doubles[] = {"mock",  "stub",   "fake",   "respx",  "intercept",
                                       "route", "expect", "assert", "replay", "responses"};
 static const tg_slice double_words[] = {
-    TG_LIT("test"),    TG_LIT("tests"), TG_LIT("nock"),  TG_LIT("spy"),       TG_LIT("gock"),
-    TG_LIT("msw"),     TG_LIT("vcr"),   TG_LIT("log"),   TG_LIT("pact"),      TG_LIT("metrics"),
-    TG_LIT("pricing"), TG_LIT("audit"), TG_LIT("stats"), TG_LIT("telemetry"), TG_LIT("tracer"),
-    TG_LIT("cache"),   TG_LIT("queue"), TG_LIT("logger")};
+    TG_LIT("test"),    TG_LIT("tests"), TG_LIT("nock"),   TG_LIT("spy"),       TG_LIT("gock"),
+    TG_LIT("msw"),     TG_LIT("vcr"),   TG_LIT("log"),    TG_LIT("pact"),      TG_LIT("metrics"),
+    TG_LIT("pricing"), TG_LIT("audit"), TG_LIT("stats"),  TG_LIT("telemetry"), TG_LIT("tracer"),
+    TG_LIT("cache"),   TG_LIT("queue"), TG_LIT("logger"), TG_LIT("span"),      TG_LIT("cassette")};
 
 static bool is_double_name(tg_slice name)
 {
@@ -259,7 +260,8 @@ static bool is_posted_to(tg_resolver *r, uint32_t argument, int nth, const tg_sd
     if (!one.rule || !tg_request_is_to_host(r, &one)) return false;
     given g = given_beside(r, m, argument);
     bool is_path = tg_slice_find(one.url, tg_slice_of("://")) == SIZE_MAX;
-    if (!g.has_body || (!g.is_whole && (wants_all || is_path))) return false;
+    if (!g.has_body || (!g.is_whole && (wants_all || is_path)) || (wants_all && is_path))
+        return false;
     one.rule = rule_of(r, like, url, &g);
     one.sdk = like->sdk;
     if (one.rule) *m = one;

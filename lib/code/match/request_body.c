@@ -512,7 +512,11 @@ static const shape *shape_by_name(tg_resolver *r, const tg_match *m, const tg_re
     for (size_t i = 0; i < sizeof named_shapes / sizeof named_shapes[0]; i++) {
         tg_slice word = tg_slice_of(named_shapes[i].word);
         bool is_named = false;
-        for (size_t k = 0; k < count; k++) is_named |= tg_slice_contains_nocase(names[k], word);
+        for (size_t k = 0; k < count; k++) {
+            /* What is embedded runs on another machine: it asks for no embeddings. */
+            is_named |= tg_slice_contains_nocase(names[k], word) &&
+                        !tg_slice_contains_nocase(names[k], tg_slice_of("embedded"));
+        }
         if (is_named && has_keys(r, body, m->arguments.use, &named_shapes[i].shape))
             return &named_shapes[i].shape;
     }
