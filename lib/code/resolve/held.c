@@ -121,7 +121,8 @@ static bool put_into(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_slic
 {
     static const char *const makers[] = {"ofNullable", "of", "just", "completedFuture", NULL};
     uint32_t first = is_one_of(method, makers) ? tg_part_argument(unit, call, 0) : 0;
-    if (!first) return false;
+    /* Of several it is not known which one comes. */
+    if (!first || tg_part_argument(unit, call, 1)) return false;
     *out = tg_part_eval(r, unit, first);
     return tg_part_is_made(out) && tg_part_is_client(r, out);
 }
@@ -143,13 +144,11 @@ static bool held_in(tg_resolver *r, const tg_unit *unit, uint32_t object, tg_ref
 {
     enum { HOPS = 8 };
     static const char *const keep[] = {
-        "stream",        "parallelStream", "filter",      "sorted",
-        "limit",         "skip",           "distinct",    "peek",
-        "values",        "toList",         "asSequence",  "filterNotNull",
-        "shuffled",      "reversed",       "findFirst",   "findAny",
-        "doOnSubscribe", "switchIfEmpty",  "subscribeOn", "publishOn",
-        "doOnSuccess",   "doOnNext",       "doOnError",   "timeout",
-        "retry",         "entrySet",       "entries",     NULL};
+        "stream",    "parallelStream", "filter",    "sorted",    "limit",         "skip",
+        "distinct",  "peek",           "values",    "toList",    "asSequence",    "filterNotNull",
+        "shuffled",  "reversed",       "findFirst", "findAny",   "doOnSubscribe", "subscribeOn",
+        "publishOn", "doOnSuccess",    "doOnNext",  "doOnError", "timeout",       "retry",
+        "entrySet",  "entries",        NULL};
     const tg_facts *f = unit->facts;
     for (unsigned n = 0; object && n < HOPS; n++) {
         bool is_call = f->facts[object].kind == TG_FACT_CALL;
@@ -208,6 +207,8 @@ bool tg_part_eval_held(tg_resolver *r, const tg_unit *unit, uint32_t taking, boo
     if (is_client || tg_part_is_instance(&box)) return false;
     if (is_called && made_if_absent(r, unit, taking, out)) return true;
     if (held_by_type(r, &box, out) || held_by_making(r, &box, out)) return true;
-    return is_called && unit->language->has_setters && box.kind != TG_REF_FACT &&
+    /* `orElse(other)`: which of two it is, is not known. */
+    bool is_either = tg_slice_is(fact->text, "orElse") || tg_slice_is(fact->text, "orElseGet");
+    return is_called && !is_either && unit->language->has_setters && box.kind != TG_REF_FACT &&
            held_in(r, unit, object, out);
 }
