@@ -185,6 +185,28 @@ static void headers__with_a_computed_name(void **state)
     }
 }
 
+/* Of two clients of one class, the one that is told less: it may be the one that is called. */
+static void objects__of_two_the_one_that_says_less(void **state)
+{
+    (void)state;
+#define TAGGED "OpenAI(default_headers={'Helicone-Property-Team': 'a'})"
+    static const char *const made[][2] = {
+        {TAGGED, "3 openai.chat.completions.create openai m team=a@gateway\n"},
+        {TAGGED " if x else OpenAI()", "3 openai.chat.completions.create openai m\n"},
+        {"OpenAI() if x else " TAGGED, "3 openai.chat.completions.create openai m\n"},
+        {TAGGED " if x else " TAGGED, "3 openai.chat.completions.create openai m team=a@gateway\n"},
+    };
+#undef TAGGED
+    for (size_t i = 0; i < sizeof made / sizeof made[0]; i++) {
+        char text[512];
+        (void)snprintf(text, sizeof text,
+                       "from openai import OpenAI\nc = %s\n"
+                       "c.chat.completions.create(model='m', messages=[])\n",
+                       made[i][0]);
+        code_expect("a.py", text, made[i][1]);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -193,6 +215,7 @@ int main(void)
         cmocka_unit_test(values__of_which_any_may_be_meant),
         cmocka_unit_test(parts__that_may_be_there),
         cmocka_unit_test(headers__with_a_computed_name),
+        cmocka_unit_test(objects__of_two_the_one_that_says_less),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -39,17 +39,64 @@ static bool ends_as(tg_slice path, tg_slice class)
     }
 }
 
-bool tg_project_has_file_of_class(const tg_project *p, const tg_unit *from, tg_slice class)
+/* Of a name without its case and underscores: those of "grok_cli" and "GrokCLI" are one. */
+static uint64_t hash_of(tg_slice name, char *room, size_t size)
 {
+    size_t n = 0;
+    for (size_t i = 0; i < name.n && n < size; i++) {
+        char c = name.ptr[i];
+        if (c != '_') room[n++] = c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+    }
+    return tg_slice_hash((tg_slice){room, n});
+}
+
+enum { NAME_BYTES = 128 }; /* names that differ behind them are compared */
+
+tg_status tg_project_note_class_file(tg_project *p, tg_slice path)
+{
+    static const tg_slice ruby = TG_LIT(".rb"), setup = TG_LIT("initializers/");
     /* What sets up a gem is named after that one. */
-    static const tg_slice setup = TG_LIT("initializers/");
-    size_t dot = tg_slice_find(class, tg_slice_of("."));
-    tg_slice module = {class.ptr, dot == SIZE_MAX ? class.n : dot};
-    tg_slice extension = last_of(from->facts->path, '.');
-    for (size_t i = 0; i < p->scan_count; i++) {
-        tg_slice path = p->scans[i]->path;
-        bool is_source = tg_slice_ends(path, extension) && tg_slice_find(path, setup) == SIZE_MAX;
-        if (is_source && (ends_as(path, class) || (module.n && ends_as(path, module)))) return true;
+    if (!tg_slice_ends(path, ruby) || tg_slice_find(path, setup) != SIZE_MAX) return TG_OK;
+    char room[NAME_BYTES];
+    tg_module_file *file = tg_vec_push(&p->class_files);
+    if (!file) return TG_ENOMEM;
+    file->hash = hash_of(last_of(tg_project_stem_of(path), '/'), room, sizeof room);
+    file->stem = path;
+    return TG_OK;
+}
+
+int tg_project_compare_class_files(const void *a, const void *b)
+{
+    const tg_module_file *x = a, *y = b;
+    if (x->hash != y->hash) return x->hash < y->hash ? -1 : 1;
+    return tg_slice_compare(x->stem, y->stem);
+}
+
+static bool has_file_named(const tg_project *p, tg_slice class)
+{
+    char room[NAME_BYTES];
+    uint64_t hash = hash_of(last_of(class, '.'), room, sizeof room);
+    size_t low = 0, high = p->class_files.count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        const tg_module_file *file = tg_vec_at(&p->class_files, middle);
+        if (file->hash < hash) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    for (; low < p->class_files.count; low++) {
+        const tg_module_file *file = tg_vec_at(&p->class_files, low);
+        if (file->hash != hash) return false;
+        if (ends_as(file->stem, class)) return true;
     }
     return false;
+}
+
+bool tg_project_has_file_of_class(const tg_project *p, tg_slice class)
+{
+    size_t dot = tg_slice_find(class, tg_slice_of("."));
+    tg_slice module = {class.ptr, dot == SIZE_MAX ? class.n : dot};
+    return has_file_named(p, class) || (module.n && has_file_named(p, module));
 }

@@ -297,8 +297,7 @@ static tg_slice without_version(tg_slice package)
 bool tg_project_is_ours(void *self, const tg_unit *from, tg_slice name)
 {
     const tg_project *p = self;
-    if (from->language->has_constant_paths && tg_project_has_file_of_class(p, from, name))
-        return true;
+    if (from->language->has_constant_paths && tg_project_has_file_of_class(p, name)) return true;
     for (size_t i = 0; i < p->packages.count; i++) {
         const tg_left *l = (*(const tg_scan *const *)tg_vec_at(&p->packages, i))->facts;
         tg_slice package = without_version(l->package);

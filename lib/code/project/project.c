@@ -153,6 +153,7 @@ static tg_status collect(tg_project *p, tg_scan *const *scans, size_t count)
     if (collect_gems(p, scans, count, &gems)) return TG_ENOMEM;
     for (size_t i = 0; i < count; i++) {
         const tg_left *l = scans[i]->facts;
+        if (tg_project_note_class_file(p, scans[i]->path)) return TG_ENOMEM;
         const tg_scan **package = l && l->package.n ? tg_vec_push(&p->packages) : NULL;
         if (package) *package = scans[i];
         if (l && l->package.n && !package) return TG_ENOMEM;
@@ -184,6 +185,7 @@ static tg_status collect(tg_project *p, tg_scan *const *scans, size_t count)
         if (is_script && tg_project_note_script(p, l->unit)) return TG_ENOMEM;
     }
     if (tg_vec_sort(&p->constants, tg_constant_compare)) return TG_ENOMEM;
+    if (tg_vec_sort(&p->class_files, tg_project_compare_class_files)) return TG_ENOMEM;
     if (tg_declared_sort(&p->declared) || tg_beans_sort(&p->beans)) return TG_ENOMEM;
     tg_status status = tg_vec_sort(&p->files, tg_project_compare_files);
     if (!status) status = tg_vec_sort(&p->classes, tg_project_compare_names);
@@ -236,7 +238,7 @@ static bool imports_kept(tg_project *p, const tg_unit *unit)
     const tg_facts *f = unit->facts;
     if (unit->language->shares_directory && tg_project_has_file_beside(p, unit)) return true;
     if (unit->language->has_settings && (p->settings.count || p->beans.count)) return true;
-    if (unit->language->has_constant_paths && p->scan_count > 1) return true;
+    if (unit->language->has_constant_paths && p->class_files.count + p->files.count > 2) return true;
     if (unit->language->has_commands) return p->sourced.count > 0;
     /* Paths go anywhere in the tree without an import; so do names of a project. */
     if (unit->language->module_files || unit->language->shares_project) return true;
@@ -324,8 +326,7 @@ tg_status tg_project_join(const tg_reader_setup *setup, tg_scan *const *scans, s
         .settings = tg_vec_of(arena, sizeof(const tg_settings *)),
         .catalog = setup->catalog,
         .watch_api_keys = setup->watch_api_keys,
-        .scans = scans,
-        .scan_count = count,
+        .class_files = tg_vec_of(arena, sizeof(tg_module_file)),
     };
     if (collect(&p, scans, count)) return tg_fail_memory(err);
     tg_arena *scratch = tg_arena_new();

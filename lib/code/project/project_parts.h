@@ -42,11 +42,11 @@ typedef struct tg_project {
     tg_vec sourced; /* uint64_t, sorted: hashes of the names of scripts that others read in */
     const tg_catalog *catalog;
     bool watch_api_keys;
-    tg_vec packages;       /* const tg_scan *: manifests that name one */
-    tg_vec sdk_spaces;     /* tg_slice: "com.openai", where an SDK's own sources are in the tree */
-    tg_vec settings;       /* const tg_settings * */
-    tg_scan *const *scans; /* of all files, also those that nothing is read of */
-    size_t scan_count;
+    tg_vec packages;    /* const tg_scan *: manifests that name one */
+    tg_vec sdk_spaces;  /* tg_slice: "com.openai", where an SDK's own sources are in the tree */
+    tg_vec settings;    /* const tg_settings * */
+    tg_vec class_files; /* tg_module_file: paths instead of stems, also of files that nothing is
+                           read of, by the names of the classes that they are named after */
 } tg_project;
 
 /* --- project.c */
@@ -98,7 +98,10 @@ bool tg_project_has_file_beside(const tg_project *p, const tg_unit *unit);
 /* --- class_files.c */
 
 /* Whether a file has the name of a class, "Agents.GrokCLI", or of the module around it. */
-bool tg_project_has_file_of_class(const tg_project *p, const tg_unit *from, tg_slice class);
+bool tg_project_has_file_of_class(const tg_project *p, tg_slice class);
+/* Adds a file that may be named after a class to tg_project.class_files. TG_ENOMEM */
+tg_status tg_project_note_class_file(tg_project *p, tg_slice path);
+int tg_project_compare_class_files(const void *a, const void *b);
 
 /* --- sdk_sources.c */
 

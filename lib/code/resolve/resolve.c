@@ -159,12 +159,23 @@ static bool is_held(tg_resolver *r, const tg_unit *unit, uint32_t arm, const tg_
     return is_taken && is_bare && tg_part_is_client(r, ref);
 }
 
+/* `Client(headers=tags) if x else Client()`: of two of one class the one that is told less, since
+ * what is called with it may have no more. */
+static bool says_less(const tg_ref *ref, const tg_ref *than)
+{
+    const tg_step *a = ref->steps, *b = than->steps;
+    bool are_alike = ref->kind == TG_REF_SYMBOL && than->kind == TG_REF_SYMBOL && a && b &&
+                     tg_slice_equal(ref->symbol, than->symbol) && a->kind == TG_STEP_CALL &&
+                     b->kind == TG_STEP_CALL && a->call && b->call;
+    return are_alike && a->unit->facts->facts[a->call].span < b->unit->facts->facts[b->call].span;
+}
+
 /* `a or b`, `a if x else b`, `when (x) { ... }`: a client is one whichever it is; of a value only
  * what all have is known. */
 static tg_ref eval_choice(tg_resolver *r, const tg_unit *unit, uint32_t fact)
 {
     const tg_facts *f = unit->facts;
-    tg_ref unknown = {.kind = TG_REF_UNKNOWN}, ref = unknown, stored = unknown;
+    tg_ref unknown = {.kind = TG_REF_UNKNOWN}, ref = unknown, stored = unknown, object = unknown;
     size_t options = 0;
     for (uint32_t c = tg_block_arm(f, fact, 0); c; c = tg_block_arm(f, fact, c)) {
         ref = tg_part_eval(r, unit, tg_block_result(f, c));
@@ -179,11 +190,15 @@ static tg_ref eval_choice(tg_resolver *r, const tg_unit *unit, uint32_t fact)
         if (is_object && unit->language->tries_values && only_gets(r, &ref)) may_be_text = true;
         if (is_object && is_held(r, unit, tg_block_result(f, c), &ref)) may_be_text = true;
         if (may_be_text) stored = ref;
-        if ((is_object || is_function) && !may_be_text && !is_no_object) return ref;
+        bool is_it = (is_object || is_function) && !may_be_text && !is_no_object;
+        if (is_it && !is_object) return object.steps ? object : ref;
+        if (is_it && (!object.steps || says_less(&ref, &object))) object = ref;
+        if (object.steps) continue;
         if (is_no_object) ref = tg_ref_unknown(unit, tg_ref_show(r, &ref));
         if (is_text && stored.steps) stored = unknown;
         if (ref.kind == TG_REF_UNKNOWN && !unknown.waits_for.n) unknown = ref;
     }
+    if (object.steps) return object;
     if (stored.steps) return stored;
     if (options == 1) return ref;
     ref = tg_ref_fact(unit, fact);
