@@ -288,7 +288,7 @@ static void go__requests_by_fields_functions_and_parts(void **state)
          "http.NoBody) }\n",
          ""},
         /* A reranker, wherever it is. */
-        {"func f(u string) { b, _ := json.Marshal(Q{Model: \"m\", Query: q, Documents: d}); "
+        {"func rerank(u string) { b, _ := json.Marshal(Q{Model: \"m\", Query: q, Documents: d}); "
          "http.NewRequest(\"POST\", u, bytes.NewReader(b)) }\n",
          "6 http.cohere cohere m\n"},
         /* A body that a function is handed, told by the fields of its type. */

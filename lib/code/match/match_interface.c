@@ -34,7 +34,31 @@ typedef struct types {
     bool has_foreign; /* one is of another package, which may be anybody's */
 } types;
 
-static void add_type(tg_resolver *r, const tg_unit *unit, uint32_t type, tg_slice method, types *t)
+static bool ends_in(tg_slice name, const char *const *words)
+{
+    for (; *words; words++) {
+        if (tg_slice_ends(name, tg_slice_of(*words))) return true;
+    }
+    return false;
+}
+
+/* `Save(ctx, r openai.EmbeddingResponse) error` keeps an answer, and gives none. */
+static bool may_ask(const tg_unit *unit, uint32_t method, uint32_t type, tg_slice name)
+{
+    static const char *const answers[] = {"Response", "Output", "Result", "Reply", NULL};
+    static const char *const questions[] = {"Request", "Params", "Input", "Config", NULL};
+    const tg_facts *f = unit->facts;
+    bool is_given = false;
+    for (uint32_t at = type; at != method && at; at = f->facts[at].parent)
+        is_given |= f->facts[at].kind == TG_FACT_PARAMETER;
+    if (!is_given) return true;
+    tg_slice text = {f->text.ptr + f->facts[method].start,
+                     f->facts[method].end - f->facts[method].start};
+    bool gives_error_alone = tg_slice_ends(text, tg_slice_of(") error"));
+    return gives_error_alone ? ends_in(name, questions) : !ends_in(name, answers);
+}
+
+static void add_type(tg_resolver *r, const tg_unit *unit, uint32_t method, uint32_t type, types *t)
 {
     static const tg_slice context = TG_LIT("context.");
     tg_ref ref = tg_resolve(r, unit, type);
@@ -45,9 +69,10 @@ static void add_type(tg_resolver *r, const tg_unit *unit, uint32_t type, tg_slic
     if (!is_outer) return;
     if (r->linker.is_ours && r->linker.is_ours(r->linker.self, unit, name)) return;
     t->has_foreign = true;
+    if (!may_ask(unit, method, type, name)) return;
     for (const tg_sdk *sdk = NULL;
          !t->call && (sdk = tg_sdk_listing(r->catalog, family, name, sdk));) {
-        t->call = call_named(r, sdk, method, &t->path);
+        t->call = call_named(r, sdk, unit->facts->facts[method].text, &t->path);
         t->sdk = sdk;
     }
 }
@@ -60,7 +85,7 @@ static types types_of(tg_resolver *r, const tg_unit *unit, uint32_t method)
     uint32_t end = method + f->facts[method].span;
     for (uint32_t i = method + 1; i < end && !t.call; i++) {
         if (f->facts[i].slot == TG_SLOT_TYPE && f->facts[i].kind != TG_FACT_PARAMETER)
-            add_type(r, unit, i, f->facts[method].text, &t);
+            add_type(r, unit, method, i, &t);
     }
     return t;
 }

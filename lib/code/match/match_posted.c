@@ -60,10 +60,13 @@ static bool is_double_name(tg_slice name)
     return HAS(name, double_words);
 }
 
-/* `httpService.getResponseFromUrl(url, body)`, `api.callApi(path, body)`: what is asked and says of
- * which model is sent, where the name does not say that it is only made. */
-static const tg_slice askers[] = {TG_LIT("call"),   TG_LIT("execute"), TG_LIT("invoke"),
-                                  TG_LIT("submit"), TG_LIT("perform"), TG_LIT("ask")};
+/* `httpService.getResponseFromUrl(url, body)`, `api.callApi(path, body)`, `ExecuteAsync`: a verb
+ * that is no sender's by itself, alone or with a word of what is asked. */
+static const tg_slice askers[] = {TG_LIT("call"), TG_LIT("execute"), TG_LIT("invoke"),
+                                  TG_LIT("ask")};
+static const tg_slice asked_things[] = {TG_LIT("api"),  TG_LIT("url"),  TG_LIT("endpoint"),
+                                        TG_LIT("http"), TG_LIT("llm"),  TG_LIT("model"),
+                                        TG_LIT("json"), TG_LIT("async")};
 
 /* `Request("POST", url)` makes one, where functions begin with a small letter; `toRequest(url)`,
  * `withRequest(url, body)`. */
@@ -77,11 +80,15 @@ static bool is_maker_name(const tg_unit *unit, tg_slice name)
     return is_class || is_part || HAS(name, makers);
 }
 
-static bool is_asker_name(tg_slice name)
+static bool is_asker_name(const tg_unit *unit, tg_slice name)
 {
     static const tg_slice get = TG_LIT("get"), response = TG_LIT("response");
+    if (unit->language->has_relative_urls) return false;
     if (tg_match_has_word(name, &get, 1)) return tg_match_has_word(name, &response, 1);
-    return HAS(name, askers) || HAS(name, senders);
+    bool is_alone = false;
+    for (size_t i = 0; i < sizeof askers / sizeof askers[0]; i++)
+        is_alone |= tg_slice_equal_nocase(name, askers[i]);
+    return is_alone || (HAS(name, askers) && HAS(name, asked_things)) || HAS(name, senders);
 }
 
 static bool is_sender_name(tg_slice name)
@@ -307,7 +314,8 @@ bool tg_match_posted(tg_resolver *r, const tg_ref *callee, tg_match *m)
     if (!u || !called || !m->arguments.count || f->facts[m->call].flags & TG_FACT_NEW) return false;
     tg_slice name = called ? f->facts[called].text : (tg_slice){NULL, 0};
     bool sends = is_sender_name(name);
-    if (is_ours(callee) || is_maker_name(m->unit, name) || (!sends && !is_asker_name(name)))
+    if (is_ours(callee) || is_maker_name(m->unit, name) ||
+        (!sends && !is_asker_name(m->unit, name)))
         return false;
     if (is_begun(m, f->facts[called].text)) return false;
     if (is_listed(r, m, callee) || is_double(m, callee) ||

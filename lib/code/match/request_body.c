@@ -72,13 +72,13 @@ typedef struct shape {
     sender from;
 } shape;
 
+#define RERANK "https://api.cohere.com/v1/rerank"
+
 /* OpenAI API reference, chat, completions and images; Gemini API reference, generateContent; Cohere
  * API v1 reference, chat and rerank; Ollama API reference, chat; read 2026-11. */
 static const shape shapes[] = {
     {{"model", "messages", NULL}, "{}/chat/completions", FROM_SERVER},
     {{"Model", "Messages", NULL}, "{}/chat/completions", FROM_STRUCT},
-    {{"model", "query", "documents"}, "https://api.cohere.com/v1/rerank", FROM_SERVER},
-    {{"Model", "Query", "Documents"}, "https://api.cohere.com/v1/rerank", FROM_STRUCT},
     {{"model", "prompt", "max_tokens"}, "{}/v1/completions", FROM_SERVER},
     {{"model", "prompt", "stream"}, "{}ollama/api/generate", FROM_SERVER},
     {{"model", "messages", "temperature"}, "{}/chat/completions", FROM_PAGE},
@@ -488,14 +488,31 @@ static const shape *shape_at_path(tg_resolver *r, const tg_ref *body, uint32_t u
     return is_it ? s : NULL;
 }
 
-/* Bodies that tell where a name around them says what they are for. */
+/* Bodies that tell where a name around them says what they are for: a word of it, or all of it. */
 static const struct {
     const char *word;
+    bool is_whole;
     shape shape;
 } named_shapes[] = {
-    {"embed", {{"model", "input", NULL}, "{}/embeddings", FROM_PAGE}},
-    {"transcri", {{"model", "file", NULL}, "{}/audio/transcriptions", FROM_PAGE}},
+    {"embedding", false, {{"model", "input", NULL}, "{}/embeddings", FROM_PAGE}},
+    {"embed", true, {{"model", "input", NULL}, "{}/embeddings", FROM_PAGE}},
+    {"embedtext", false, {{"model", "input", NULL}, "{}/embeddings", FROM_PAGE}},
+    {"embed_text", false, {{"model", "input", NULL}, "{}/embeddings", FROM_PAGE}},
+    {"embedbatch", false, {{"model", "input", NULL}, "{}/embeddings", FROM_PAGE}},
+    {"embed_batch", false, {{"model", "input", NULL}, "{}/embeddings", FROM_PAGE}},
+    {"embed_url", false, {{"model", "input", NULL}, "{}/embeddings", FROM_PAGE}},
+    {"embedder", false, {{"model", "input", NULL}, "{}/embeddings", FROM_PAGE}},
+    {"transcri", false, {{"model", "file", NULL}, "{}/audio/transcriptions", FROM_PAGE}},
+    {"rerank", false, {{"model", "query", "documents"}, RERANK, FROM_PAGE}},
+    {"rerank", false, {{"Model", "Query", "Documents"}, RERANK, FROM_STRUCT}},
 };
+
+static bool is_named_so(tg_slice name, size_t which)
+{
+    tg_slice word = tg_slice_of(named_shapes[which].word);
+    return named_shapes[which].is_whole ? tg_slice_equal_nocase(name, word)
+                                        : tg_slice_contains_nocase(name, word);
+}
 
 /* `post($embeddingUrl, ['model' => $m, 'input' => $text])`: the address, the function, its class or
  * the file says that it is about embeddings, which are asked by such a body. A page's function may
@@ -505,18 +522,13 @@ static const shape *shape_by_name(tg_resolver *r, const tg_match *m, const tg_re
 {
     const tg_facts *f = m->unit->facts;
     const size_t count = m->unit->language->has_relative_urls ? 1 : 4;
-    tg_slice file = f->path;
+    tg_slice file = f->path, function = tg_unit_function_name(m->unit, m->call, r->arena);
     for (tg_slice rest = file; rest.ptr;) file = tg_slice_cut(&rest, '/');
-    tg_slice names[] = {address, tg_unit_function_name(m->unit, m->call, r->arena),
-                        tg_unit_class_text(m->unit, m->call), file};
+    for (tg_slice rest = function; rest.ptr;) function = tg_slice_cut(&rest, '.');
+    tg_slice names[] = {address, function, tg_unit_class_text(m->unit, m->call), file};
     for (size_t i = 0; i < sizeof named_shapes / sizeof named_shapes[0]; i++) {
-        tg_slice word = tg_slice_of(named_shapes[i].word);
         bool is_named = false;
-        for (size_t k = 0; k < count; k++) {
-            /* What is embedded runs on another machine: it asks for no embeddings. */
-            is_named |= tg_slice_contains_nocase(names[k], word) &&
-                        !tg_slice_contains_nocase(names[k], tg_slice_of("embedded"));
-        }
+        for (size_t k = 0; k < count; k++) is_named |= is_named_so(names[k], i);
         if (is_named && has_keys(r, body, m->arguments.use, &named_shapes[i].shape))
             return &named_shapes[i].shape;
     }

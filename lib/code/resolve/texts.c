@@ -47,6 +47,32 @@ static bool takes_all_headers(const tg_unit *unit)
     return false;
 }
 
+/* Headers of requests that clients of APIs set, by their constants. */
+static bool is_standard_header(tg_slice name)
+{
+    static const char *const names[] = {"ACCEPT",
+                                        "ACCEPT_ENCODING",
+                                        "ACCEPT_LANGUAGE",
+                                        "AUTHORIZATION",
+                                        "CACHE_CONTROL",
+                                        "CONNECTION",
+                                        "CONTENT_ENCODING",
+                                        "CONTENT_LENGTH",
+                                        "CONTENT_TYPE",
+                                        "COOKIE",
+                                        "HOST",
+                                        "IF_MATCH",
+                                        "IF_NONE_MATCH",
+                                        "ORIGIN",
+                                        "REFERER",
+                                        "TRANSFER_ENCODING",
+                                        "USER_AGENT"};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        if (tg_slice_is(name, names[i])) return true;
+    }
+    return false;
+}
+
 /* `header::CONTENT_TYPE`, in whichever crate that gives the http crate's names on: the standard
  * headers by their names. Source: http 1.4, header/name.rs. */
 static bool header_of(tg_resolver *r, const tg_ref *ref, tg_slice name, tg_slice *out)
@@ -57,6 +83,8 @@ static bool header_of(tg_resolver *r, const tg_ref *ref, tg_slice name, tg_slice
     bool is_alone = at == SIZE_MAX && ref->is_local && takes_all_headers(ref->unit);
     if (!is_in_module && !is_alone) return false;
     if (is_in_module) name = tg_slice_from(name, at + module.n);
+    /* Of another module that is taken whole as well, only what has the name of one of these. */
+    if (is_alone && !is_standard_header(name)) return false;
     char *text = tg_arena_strdup(r->arena, name);
     if (!text) {
         r->status = TG_ENOMEM;
