@@ -155,12 +155,29 @@ static bool is_wanted(const tg_k8s_context *c, tg_slice text, tg_k8s_strength *s
     return *strength != TG_K8S_NONE || tg_k8s_is_kustomization(c->scan->path);
 }
 
+/* Whether braces stand for more than a value: on a line of their own, or for all labels. */
+static bool has_blocks(tg_slice text)
+{
+    static const char *const maps[] = {"labels:", "annotations:", "metadata:", "spec:"};
+    for (tg_slice rest = text; rest.ptr;) {
+        tg_slice line = tg_slice_cut(&rest, '\n');
+        while (line.n && (line.ptr[0] == ' ' || line.ptr[0] == '\t')) line = tg_slice_from(line, 1);
+        if (tg_slice_starts(line, tg_slice_of("{{"))) return true;
+        for (size_t i = 0; i < sizeof maps / sizeof maps[0]; i++) {
+            bool is_map = tg_slice_starts(line, tg_slice_of(maps[i]));
+            if (is_map && holds(line, "{{")) return true;
+        }
+    }
+    return false;
+}
+
 /* A template of another tool than Helm (`image: {{ .Env.IMAGE }}`, of azd or gomplate) is a
  * manifest with values that are not known yet, where it has no more than those in braces. */
 static const tg_doc *read_with_placeholders(tg_k8s_context *c, const tg_yaml_piece *piece,
                                             tg_slice *text)
 {
     if (c->facts->chart.is_template || !holds(piece->text, "{{")) return NULL;
+    if (has_blocks(piece->text)) return NULL;
     char *copy = tg_arena_strdup(c->scratch, piece->text);
     if (!copy) return NULL;
     tg_k8s_mask_placeholders(copy, piece->text.n);

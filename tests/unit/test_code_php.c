@@ -658,8 +658,9 @@ static void php__items(void **state)
          "$one->chat()->create(['model' => 'x']); }",
          CREATE "x\n"},
         {"$all = ['a' => [OpenAI::client('a'), 'x'], 'b' => [OpenAI::client('b'), 'y']]; foreach "
-         "($all as $name => [$one, $model]) { $one->chat()->create(['messages' => $m]); }",
-         CREATE "-\n"},
+         "($all as $name => [$one, $model]) { $one->chat()->create(['model' => $model, 'messages' "
+         "=> $m]); }",
+         CREATE "?\n"},
         {"[$one, $model] = ['a' => [OpenAI::client('a'), 'x']]['a']; "
          "$one->chat()->create(['model' => $model]);",
          CREATE "x\n"},

@@ -611,10 +611,11 @@ static void ruby__macros_in_blocks(void **state)
 static void ruby__embeddings_by_their_surroundings(void **state)
 {
     (void)state;
-    code_expect("app.rb",
-                "# openai\nclass Embedder\n  def f(text) = HTTParty.post(@url, body: { model: "
-                "@model, input: text }.to_json)\nend\n",
-                "3 http.openai openai ?\n");
+    code_expect(
+        "app.rb",
+        "# openai\nclass EmbeddingClient\n  def f(text) = HTTParty.post(@url, body: { model: "
+        "@model, input: text }.to_json)\nend\n",
+        "3 http.openai openai ?\n");
     code_expect("app.rb",
                 "# openai\nclass Order\n  def f(text) = HTTParty.post(@url, body: { model: "
                 "@model, input: text }.to_json)\nend\n",

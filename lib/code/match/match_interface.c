@@ -1,5 +1,6 @@
 /* match_interface.c - methods that an interface of the project declares: an SDK's, where the SDK's
  * types stand in the method's own. */
+#include "base/limits.h"
 #include "code/match/match_parts.h"
 
 /* Whether the last name of a path is a method's, "Models.GenerateContent". */
@@ -13,17 +14,21 @@ static bool ends_path(tg_slice path, tg_slice method)
 static const tg_sdk_call *call_named(tg_resolver *r, const tg_sdk *sdk, tg_slice method,
                                      tg_slice *path)
 {
+    const tg_sdk_call *found = NULL;
     tg_value calls = tg_get(sdk->value, "calls");
     for (tg_value c = tg_first(calls); !tg_is_missing(c); c = tg_next(calls, c)) {
         tg_value paths = tg_get(c, "paths");
         for (tg_value p = tg_first(paths); !tg_is_missing(p); p = tg_next(paths, p)) {
+            if (!ends_path(tg_text_of(p), method)) continue;
+            const tg_sdk_call *call = tg_sdk_call_at(r->catalog, sdk, tg_text_of(p));
+            if (!call || call->is_chain || call->url.count) continue;
+            /* `New` of twenty services: which, the name does not say. */
+            if (found) return NULL;
+            found = call;
             *path = tg_text_of(p);
-            if (!ends_path(*path, method)) continue;
-            const tg_sdk_call *call = tg_sdk_call_at(r->catalog, sdk, *path);
-            if (call && !call->is_chain && !call->url.count) return call;
         }
     }
-    return NULL;
+    return found;
 }
 
 /* What the types of a method say of whose it is. */
@@ -115,8 +120,10 @@ static bool is_done_in(tg_resolver *r, const tg_unit *unit, tg_slice method)
     enum { LOOKED_AT = 2000 };
     size_t left = LOOKED_AT;
     const tg_facts *f = unit->facts;
+    if (r->worked > TG_LIMIT_RESOLVE_FILE) return false;
     if (tg_slice_ends(f->path, test) || tg_slice_contains_nocase(f->path, mock)) return false;
     for (uint32_t c = tg_facts_first(f, 0); c && left--; c = tg_facts_next(f, 0, c)) {
+        r->work++;
         bool is_it = f->facts[c].kind == TG_FACT_FUNCTION &&
                      tg_slice_equal(f->facts[c].text, method) &&
                      tg_facts_in(f, c, TG_SLOT_RECEIVER);

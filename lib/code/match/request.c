@@ -557,8 +557,11 @@ static bool is_address(const tg_ref *given)
     if (!made || made->kind != TG_STEP_CALL) return false;
     bool is_member = made->before && made->before->kind == TG_STEP_MEMBER;
     tg_slice name = is_member ? made->before->name : tg_match_last_component(given->symbol);
-    return tg_slice_contains_nocase(name, tg_slice_of("url")) ||
-           tg_slice_contains_nocase(name, tg_slice_of("endpoint"));
+    static const char *const ends[] = {"url", "Url", "URL", "uri", "Uri", "endpoint", "Endpoint"};
+    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
+        if (tg_slice_ends(name, tg_slice_of(ends[i]))) return true;
+    }
+    return false;
 }
 
 static bool is_endpoint_at(tg_resolver *r, tg_match *m)
@@ -581,7 +584,11 @@ static bool is_endpoint_at(tg_resolver *r, tg_match *m)
 bool tg_request_is_to_host(tg_resolver *r, tg_match *m)
 {
     if (!is_endpoint_at(r, m)) return false;
-    if (!has_scheme(m->url)) return m->endpoint && !m->unit->language->has_relative_urls;
+    /* In a page, and where routes and their tests go by paths as well, a host has to be there. */
+    const tg_language *language = m->unit->language;
+    bool is_route_like =
+        language->has_relative_urls || language->has_namespaces || language->has_constant_paths;
+    if (!has_scheme(m->url)) return m->endpoint && !is_route_like;
     const tg_host *host = tg_host_of(r->catalog, m->url);
     return host && !host->is_local;
 }

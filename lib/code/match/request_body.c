@@ -501,8 +501,8 @@ static const struct {
     {"embedbatch", false, {{"model", "input", NULL}, "{}/embeddings", FROM_PAGE}},
     {"embed_batch", false, {{"model", "input", NULL}, "{}/embeddings", FROM_PAGE}},
     {"embed_url", false, {{"model", "input", NULL}, "{}/embeddings", FROM_PAGE}},
-    {"embedder", false, {{"model", "input", NULL}, "{}/embeddings", FROM_PAGE}},
-    {"transcri", false, {{"model", "file", NULL}, "{}/audio/transcriptions", FROM_PAGE}},
+    {"transcription", false, {{"model", "file", NULL}, "{}/audio/transcriptions", FROM_PAGE}},
+    {"transcribe", false, {{"model", "file", NULL}, "{}/audio/transcriptions", FROM_PAGE}},
     {"rerank", false, {{"model", "query", "documents"}, RERANK, FROM_PAGE}},
     {"rerank", false, {{"Model", "Query", "Documents"}, RERANK, FROM_STRUCT}},
 };

@@ -71,7 +71,7 @@ bool tg_lookup_is_credential(tg_resolver *r, const tg_unit *unit, const tg_mutat
         tg_slice shown = tg_facts_show(unit->facts, parts[i], r->arena);
         /* `authorization` is one, `author` none. */
         bool has_author = tg_slice_contains_nocase(shown, author) &&
-                          !tg_slice_contains_nocase(shown, tg_slice_of("authori"));
+                          !tg_slice_contains_nocase(shown, tg_slice_of("authoriz"));
         size_t count = sizeof words / sizeof words[0] - has_author;
         for (size_t k = 0; k < count; k++) {
             if (tg_slice_contains_nocase(shown, tg_slice_of(words[k]))) return true;

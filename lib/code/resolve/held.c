@@ -177,6 +177,11 @@ bool tg_part_handed(tg_resolver *r, const tg_unit *unit, uint32_t function, tg_r
         "collect",   "associateWith", "mapToObj",  "handle",          NULL};
     const tg_facts *f = unit->facts;
     uint32_t call = f->facts[function].parent;
+    /* `models.forEach((room, model) -> ...)`: a key and what is under it. */
+    unsigned parameters = 0;
+    for (uint32_t c = tg_facts_first(f, function); c; c = tg_facts_next(f, function, c))
+        parameters += f->facts[c].kind == TG_FACT_PARAMETER;
+    if (parameters > 1) return false;
     bool is_given = f->facts[function].slot == TG_SLOT_ARGUMENT &&
                     f->facts[call].kind == TG_FACT_CALL && unit->language->has_setters;
     uint32_t callee = is_given ? tg_facts_in(f, call, TG_SLOT_CALLEE) : 0;

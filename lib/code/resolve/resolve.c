@@ -191,6 +191,13 @@ static tg_ref eval_choice(tg_resolver *r, const tg_unit *unit, uint32_t fact)
         if (is_object && is_held(r, unit, tg_block_result(f, c), &ref)) may_be_text = true;
         if (may_be_text) stored = ref;
         bool is_it = (is_object || is_function) && !may_be_text && !is_no_object;
+        /* `kind switch { "a" => new OwnClient(), ... }`: one of several; its type says what all
+         * are. */
+        bool is_arm = f->facts[c].kind == TG_FACT_BRANCH && unit->language->shares_project;
+        if (is_it && is_arm && tg_part_is_instance(&ref)) {
+            is_it = false;
+            ref = tg_ref_unknown(unit, tg_ref_show(r, &ref));
+        }
         if (is_it && !is_object) return object.steps ? object : ref;
         if (is_it && (!object.steps || says_less(&ref, &object))) object = ref;
         if (object.steps) continue;
