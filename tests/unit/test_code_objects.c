@@ -194,6 +194,9 @@ static void objects__of_two_the_one_that_says_less(void **state)
         {TAGGED, "3 openai.chat.completions.create openai m team=a@gateway\n"},
         {TAGGED " if x else OpenAI()", "3 openai.chat.completions.create openai m\n"},
         {"OpenAI() if x else " TAGGED, "3 openai.chat.completions.create openai m\n"},
+        {"OpenAI()\nif x:\n    c = " TAGGED, "5 openai.chat.completions.create openai m\n"},
+        {TAGGED "\nif x:\n    c = OpenAI()", "5 openai.chat.completions.create openai m\n"},
+        {"OpenAI()\nc = " TAGGED, "4 openai.chat.completions.create openai m team=a@gateway\n"},
         {TAGGED " if x else " TAGGED, "3 openai.chat.completions.create openai m team=a@gateway\n"},
     };
 #undef TAGGED

@@ -147,7 +147,7 @@ static bool is_asked(tg_resolver *r, const tg_unit *unit, const tg_ref *ref, giv
 /* `Method.Post`, `HttpMethod.POST`, `ctx`, `cancellationToken`, `apiKey`: carries nothing. */
 static bool is_no_carrier(tg_fact_kind kind, tg_slice shown)
 {
-    static const char *const names[] = {"ctx", "context", "ct", "timeout", "signal"};
+    static const char *const names[] = {"ctx", "ct", "timeout", "signal"};
     static const char *const words[] = {"token", "Token", "apiKey", "ApiKey", "apikey", "api_key"};
     if (kind != TG_FACT_NAME && kind != TG_FACT_MEMBER) return false;
     static const tg_slice post = TG_LIT("post");

@@ -621,7 +621,8 @@ tg_ref tg_part_latest(tg_resolver *r, const tg_unit *unit, const tg_binding *b, 
                 latest.maybe_fact = last_value;
                 return latest;
             }
-            if (tg_part_worth(&one) > tg_part_worth(&latest)) latest = one;
+            bool is_better = tg_part_worth(&one) > tg_part_worth(&latest);
+            if (is_better || tg_part_says_less(&one, &latest)) latest = one;
         }
         has_latest = true;
         if (is_sure) return latest;

@@ -384,12 +384,17 @@ static passage said_of(tg_slice word, tg_slice name, passage before, tg_slice *v
     static const tg_slice env = TG_LIT("--env="), keep = TG_LIT("--preserve-env");
     static const tg_slice unset = TG_LIT("--unset=");
     if (tg_slice_starts(word, keep)) {
-        tg_slice names = tg_slice_from(word, keep.n);
-        return !names.n || tg_slice_find(names, name) != SIZE_MAX ? PASSES_ON : before;
+        tg_slice names = tg_slice_from(word, keep.n + (word.n > keep.n));
+        bool is_kept = word.n == keep.n;
+        while (names.ptr && names.n && !is_kept)
+            is_kept = tg_slice_equal(tg_slice_cut(&names, ','), name);
+        return is_kept ? PASSES_ON : before;
     }
     if (tg_slice_starts(word, unset))
         return tg_slice_equal(tg_slice_from(word, unset.n), name) ? PASSES_NOTHING : before;
+    static const tg_slice short_env = TG_LIT("-e");
     if (tg_slice_starts(word, env)) word = tg_slice_from(word, env.n);
+    if (tg_slice_starts(word, short_env)) word = tg_slice_from(word, short_env.n);
     if (!tg_slice_starts(word, name)) return before;
     if (word.n == name.n) return PASSES_ON;
     if (word.ptr[name.n] != '=') return before;

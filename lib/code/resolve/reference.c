@@ -160,6 +160,15 @@ bool tg_part_is_null(const tg_ref *ref)
     return tg_ref_fact_kind(ref) == TG_FACT_NULL;
 }
 
+bool tg_part_says_less(const tg_ref *ref, const tg_ref *than)
+{
+    const tg_step *a = ref->steps, *b = than->steps;
+    bool are_alike = ref->kind == TG_REF_SYMBOL && than->kind == TG_REF_SYMBOL && a && b &&
+                     tg_slice_equal(ref->symbol, than->symbol) && a->kind == TG_STEP_CALL &&
+                     b->kind == TG_STEP_CALL && a->call && b->call;
+    return are_alike && a->unit->facts->facts[a->call].span < b->unit->facts->facts[b->call].span;
+}
+
 int tg_part_worth(const tg_ref *ref)
 {
     tg_fact_kind kind = tg_ref_fact_kind(ref);

@@ -159,17 +159,6 @@ static bool is_held(tg_resolver *r, const tg_unit *unit, uint32_t arm, const tg_
     return is_taken && is_bare && tg_part_is_client(r, ref);
 }
 
-/* `Client(headers=tags) if x else Client()`: of two of one class the one that is told less, since
- * what is called with it may have no more. */
-static bool says_less(const tg_ref *ref, const tg_ref *than)
-{
-    const tg_step *a = ref->steps, *b = than->steps;
-    bool are_alike = ref->kind == TG_REF_SYMBOL && than->kind == TG_REF_SYMBOL && a && b &&
-                     tg_slice_equal(ref->symbol, than->symbol) && a->kind == TG_STEP_CALL &&
-                     b->kind == TG_STEP_CALL && a->call && b->call;
-    return are_alike && a->unit->facts->facts[a->call].span < b->unit->facts->facts[b->call].span;
-}
-
 /* `a or b`, `a if x else b`, `when (x) { ... }`: a client is one whichever it is; of a value only
  * what all have is known. */
 static tg_ref eval_choice(tg_resolver *r, const tg_unit *unit, uint32_t fact)
@@ -199,7 +188,7 @@ static tg_ref eval_choice(tg_resolver *r, const tg_unit *unit, uint32_t fact)
             ref = tg_ref_unknown(unit, tg_ref_show(r, &ref));
         }
         if (is_it && !is_object) return object.steps ? object : ref;
-        if (is_it && (!object.steps || says_less(&ref, &object))) object = ref;
+        if (is_it && (!object.steps || tg_part_says_less(&ref, &object))) object = ref;
         if (object.steps) continue;
         if (is_no_object) ref = tg_ref_unknown(unit, tg_ref_show(r, &ref));
         if (is_text && stored.steps) stored = unknown;

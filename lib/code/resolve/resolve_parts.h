@@ -25,6 +25,9 @@ bool tg_part_is_known(tg_resolver *r, const tg_unit *unit, tg_slice name);
 /* Whether a reference begins with a name of an SDK that the rules know. */
 bool tg_part_is_from_sdk(tg_resolver *r, const tg_ref *ref);
 bool tg_part_is_null(const tg_ref *ref);
+/* `Client(headers=tags) if x else Client()`: of two of one class the one that is told less, since
+ * what is called with it may have no more. */
+bool tg_part_says_less(const tg_ref *ref, const tg_ref *than);
 /* Something a call could be made on: worth more than null or a value that cannot be followed. */
 int tg_part_worth(const tg_ref *ref);
 /* Whether a reference begins with something that an SDK's client is made by, or by calls on it:
