@@ -21,9 +21,3 @@ Langchain::Assistant.new(llm: tagged).add_message_and_run!(content: "hi")
 Langchain::Vectorsearch::Qdrant.new(llm: llm, url: "u", index_name: "i", api_key: "k").ask(question: "hi")
 # tallygate-ok
 Langchain::Prompt::PromptTemplate.new(template: "{a}", input_variables: ["a"]).format(a: "b")
-
-def answered(active, question)
-  # tallygate-expect: llm-attribution
-  active.client.chat(messages: [{ role: "user", content: question }]).chat_completion
-  active.client.chat(question).body
-end
