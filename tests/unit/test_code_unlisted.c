@@ -299,7 +299,7 @@ static void classes__that_a_file_is_named_after(void **state)
         {"app/jobs/a.rb", "Agents::GrokCLIGenerator.new(c).generate(x)\n"},
         {"app/models/word_llm_invocation.rb", "class WordLlmInvocation < ApplicationRecord\nend\n"},
         {"app/services/llm/b.rb",
-         "WordLlmInvocation.create!(key: k)\nGrokClient.new.generate(x)\n"},
+         "WordLlmInvocation.create!(key: k)\nGrokClient.new.generate(x) # gemini\n"},
         {"config/initializers/grok_client.rb", "GrokClient.configure\n"},
     };
     expect_in(files, 5, "2 GrokClient.generate unlisted ? ?metadata\n");
