@@ -76,18 +76,8 @@ static bool has_file_named(const tg_project *p, tg_slice class)
 {
     char room[NAME_BYTES];
     uint64_t hash = hash_of(last_of(class, '.'), room, sizeof room);
-    size_t low = 0, high = p->class_files.count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        const tg_module_file *file = tg_vec_at(&p->class_files, middle);
-        if (file->hash < hash) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    for (; low < p->class_files.count; low++) {
-        const tg_module_file *file = tg_vec_at(&p->class_files, low);
+    for (size_t i = tg_project_first_with(&p->class_files, hash); i < p->class_files.count; i++) {
+        const tg_module_file *file = tg_vec_at(&p->class_files, i);
         if (file->hash != hash) return false;
         if (ends_as(file->stem, class)) return true;
     }

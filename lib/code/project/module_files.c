@@ -50,8 +50,7 @@ static bool is_at(tg_slice stem, tg_slice path, bool may_be_deeper)
     return may_be_deeper && ends && stem.ptr[stem.n - path.n - 1] == '/';
 }
 
-/* The first file of a list with a hash, or the count where there is none. */
-static size_t first_with(const tg_vec *files, uint64_t hash)
+size_t tg_project_first_with(const tg_vec *files, uint64_t hash)
 {
     size_t low = 0, high = files->count;
     while (low < high) {
@@ -69,7 +68,7 @@ static size_t first_with(const tg_vec *files, uint64_t hash)
 
 size_t tg_project_first_file(const tg_project *p, tg_slice name)
 {
-    size_t i = first_with(&p->files, tg_slice_hash(name));
+    size_t i = tg_project_first_with(&p->files, tg_slice_hash(name));
     for (; i < p->files.count; i++) {
         const tg_module_file *file = tg_vec_at(&p->files, i);
         if (tg_slice_compare(tg_project_last_of(file->stem), name) >= 0) break;
@@ -362,8 +361,8 @@ static const tg_unit *find_class(const tg_project *p, const tg_unit *from, tg_sl
     const tg_unit *best = NULL;
     size_t nearest = 0;
     const tg_module_file *file;
-    for (size_t i = first_with(&p->classes, tg_slice_hash(name)); (file = class_at(p, i, name));
-         i++) {
+    for (size_t i = tg_project_first_with(&p->classes, tg_slice_hash(name));
+         (file = class_at(p, i, name)); i++) {
         size_t near = common_prefix(file->unit->facts->path, from->facts->path) + 1;
         /* Variables of scripts stand there as well (find_script). */
         bool is_script = file->unit->language->has_commands;
@@ -388,8 +387,8 @@ const tg_unit *tg_project_find_part(void *self, const tg_unit *from, tg_slice cl
 {
     const tg_project *p = self;
     const tg_module_file *file;
-    for (size_t i = first_with(&p->classes, tg_slice_hash(class)); (file = class_at(p, i, class));
-         i++) {
+    for (size_t i = tg_project_first_with(&p->classes, tg_slice_hash(class));
+         (file = class_at(p, i, class)); i++) {
         size_t count;
         const tg_unit *unit = file->unit;
         const tg_binding *b = tg_unit_bindings(unit, 0, class, &count);
@@ -537,8 +536,8 @@ static const tg_unit *find_script(const tg_project *p, const tg_unit *from, tg_s
     const tg_unit *best = NULL;
     size_t nearest = 0;
     const tg_module_file *file;
-    for (size_t i = first_with(&p->classes, tg_slice_hash(name)); (file = class_at(p, i, name));
-         i++) {
+    for (size_t i = tg_project_first_with(&p->classes, tg_slice_hash(name));
+         (file = class_at(p, i, name)); i++) {
         tg_slice path = file->unit->facts->path;
         size_t near = common_prefix(path, from->facts->path) + 1;
         bool is_other = file->unit->language == from->language && file->unit != from;
@@ -555,7 +554,7 @@ const tg_unit *tg_project_find_beside(void *self, const tg_unit *from, tg_slice 
     if (from->language->has_commands) return find_script(p, from, name);
     tg_slice directory = tg_project_directory_of(from->facts->path);
     uint64_t hash = tg_project_hash_beside(from, name);
-    for (size_t i = first_with(&p->beside, hash); i < p->beside.count; i++) {
+    for (size_t i = tg_project_first_with(&p->beside, hash); i < p->beside.count; i++) {
         const tg_module_file *file = tg_vec_at(&p->beside, i);
         if (file->hash != hash) break;
         bool is_it = tg_slice_equal(file->stem, name) && is_beside(file->unit, from);

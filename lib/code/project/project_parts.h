@@ -57,6 +57,8 @@ bool tg_project_is_in_lib(tg_slice path, tg_slice manifest);
 /* --- module_files.c */
 
 tg_slice tg_project_last_of(tg_slice path);
+/* The first of a list of tg_module_file, sorted by hash, with that one; or the count. */
+size_t tg_project_first_with(const tg_vec *files, uint64_t hash);
 int tg_project_compare_files(const void *a, const void *b);
 tg_slice tg_project_stem_of(tg_slice path);
 /* The first file whose stem ends in the component `name`, or the count. */
