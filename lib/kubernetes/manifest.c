@@ -155,16 +155,23 @@ static bool is_wanted(const tg_k8s_context *c, tg_slice text, tg_k8s_strength *s
     return *strength != TG_K8S_NONE || tg_k8s_is_kustomization(c->scan->path);
 }
 
-/* Whether braces stand for more than a value: on a line of their own, or for all labels. */
+/* Whether braces stand for more than a value: on a line or an item of their own, or under a key
+ * that has a map or a list. What is in those is not known, so the document is not judged by the
+ * rest. */
 static bool has_blocks(tg_slice text)
 {
-    static const char *const maps[] = {"labels:", "annotations:", "metadata:", "spec:"};
+    static const char *const keys[] = {
+        "labels:",     "annotations:",    "metadata:", "spec:",       "template:",
+        "containers:", "initContainers:", "env:",      "envFrom:",    "resources:",
+        "limits:",     "requests:",       "volumes:",  "data:",       "stringData:",
+        "items:",      "nodeSelector:",   "affinity:", "selector:",   "matchLabels:",
+        "args:",       "command:",        "claims:",   "tolerations:"};
     for (tg_slice rest = text; rest.ptr;) {
         tg_slice line = tg_slice_cut(&rest, '\n');
-        while (line.n && (line.ptr[0] == ' ' || line.ptr[0] == '\t')) line = tg_slice_from(line, 1);
+        while (line.n && strchr(" \t-", line.ptr[0])) line = tg_slice_from(line, 1);
         if (tg_slice_starts(line, tg_slice_of("{{"))) return true;
-        for (size_t i = 0; i < sizeof maps / sizeof maps[0]; i++) {
-            bool is_map = tg_slice_starts(line, tg_slice_of(maps[i]));
+        for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
+            bool is_map = tg_slice_starts(line, tg_slice_of(keys[i]));
             if (is_map && holds(line, "{{")) return true;
         }
     }

@@ -450,6 +450,14 @@ static void go__interfaces_and_embedded_types(void **state)
          "c.CreateChatCompletion(x, r) }\n",
          ""},
         {"func f(c any, m []gpt.ChatCompletionMessage) { c.CreateChatCompletion(x, m) }\n", ""},
+        /* What keeps an answer asks nothing. */
+        {"type s interface { CreateChatCompletion(context.Context, gpt.ChatCompletionResponse) "
+         "(int, error) }\nfunc f(s s, r gpt.ChatCompletionResponse) { s.CreateChatCompletion(x, r) "
+         "}\n",
+         ""},
+        {"type s interface { CreateChatCompletion(gpt.ChatCompletionMessage) error }\n"
+         "func f(s s, m gpt.ChatCompletionMessage) { s.CreateChatCompletion(m) }\n",
+         ""},
         /* What a type beside it does itself is told there. */
         {GEN ASK
          "type g struct { c *genai.Client }\nfunc (g *g) GenerateContent(x context.Context, "

@@ -6,6 +6,8 @@
 
 #include <cmocka.h>
 
+#include <stdio.h>
+
 #include "base/buf.h"
 #include "base/limits.h"
 #include "kubernetes_fixture.h"
@@ -267,6 +269,18 @@ static void read__placeholders_are_values(void **state)
     expect_text(read_manifests(files, SHOW_DIAGNOSTICS), "");
     expect_text(read_manifest(whole, SHOW_TAGS), "  use_case=x in metadata.labels (bill)\n");
     assert_int_equal(read_manifests(looped, SHOW_OBSERVATIONS)[0], 'O');
+    /* What the braces hold is not judged by what stands around them. */
+    static const char *const blocks[] = {
+        "  containers: {{ .all }}\n  runtimeClassName: nvidia.com/gpu\n",
+        "  containers:\n  - {{ toYaml .one }}\n  - name: c\n    " GPU "\n",
+        "  containers:\n  - name: c\n    resources: {{ .resources }} # nvidia.com/gpu\n",
+    };
+    for (size_t i = 0; i < sizeof blocks / sizeof blocks[0]; i++) {
+        char text[512];
+        (void)snprintf(text, sizeof text, HEAD "%s", blocks[i]);
+        const manifest_file one[] = {{"pod.tmpl.yaml", text}, {NULL, NULL}};
+        assert_int_equal(read_manifests(one, SHOW_OBSERVATIONS)[0], 'O');
+    }
 #undef HEAD
 }
 

@@ -37,6 +37,7 @@ typedef struct types {
     const tg_sdk_call *call;
     tg_slice path;
     bool has_foreign; /* one is of another package, which may be anybody's */
+    bool keeps;       /* it is given what an SDK answered */
 } types;
 
 static bool ends_in(tg_slice name, const char *const *words)
@@ -74,7 +75,10 @@ static void add_type(tg_resolver *r, const tg_unit *unit, uint32_t method, uint3
     if (!is_outer) return;
     if (r->linker.is_ours && r->linker.is_ours(r->linker.self, unit, name)) return;
     t->has_foreign = true;
-    if (!may_ask(unit, method, type, name)) return;
+    if (!may_ask(unit, method, type, name)) {
+        t->keeps |= tg_sdk_listing(r->catalog, family, name, NULL) != NULL;
+        return;
+    }
     for (const tg_sdk *sdk = NULL;
          !t->call && (sdk = tg_sdk_listing(r->catalog, family, name, sdk));) {
         t->call = call_named(r, sdk, unit->facts->facts[method].text, &t->path);
@@ -161,8 +165,8 @@ bool tg_match_interface(tg_resolver *r, const tg_ref *callee, tg_match *m, bool 
 {
     const tg_unit *unit = callee->unit;
     types t = types_of(r, unit, callee->fact);
-    *is_foreign = t.has_foreign;
-    if (!t.call && !t.has_foreign) return false;
+    *is_foreign = t.has_foreign && !(t.keeps && !t.call);
+    if (!t.call && !*is_foreign) return false;
     *is_foreign &= !is_done_beside(r, unit, unit->facts->facts[callee->fact].text);
     if (!t.call || !*is_foreign) return false;
     m->rule = t.call;

@@ -1,6 +1,8 @@
 /* match_posted.c - requests that a function sends which is not in the scanned files: told where it
- * is handed an endpoint of a provider's own host and what goes there,
- * `gorequest.Post("https://api.openai.com/v1/completions", headers, body)`. */
+ * is handed an endpoint and what goes there,
+ * `gorequest.Post("https://api.openai.com/v1/completions", headers, body)`. A name that is no
+ * sender's by itself wants a provider's own host and all of a body, a path without a host all of a
+ * body and a sender's name. */
 #include "code/match/match_parts.h"
 #include "code/match/request.h"
 #include "code/resolve/literal.h"

@@ -164,7 +164,7 @@ static bool take_tail(tg_resolver *r, tg_slice path, const tg_match *with, tg_ma
     const tg_sdk_call *rule = NULL;
     for (size_t i = 0;
          (rule = tg_sdk_call_by_tail(r->catalog, tg_match_family_of(m->unit), path, i)); i++) {
-        bool is_asked = rule->made_by_count || rule->called_on_count;
+        bool is_asked = rule->made_by_count || rule->called_on_count || rule->given.count;
         bool is_made = !is_asked || tg_match_is_given(r, rule, with);
         if (is_made && has_tail_arguments(r, rule, with, path)) break;
     }

@@ -60,6 +60,8 @@ function lookAlikes($survey, $twilio, $chat): void
     $survey->responses()->create(['answer' => 'yes']);
     // Relations of Eloquent that keep what was asked of which model.
     $survey->messages()->create(['role' => 'assistant', 'content' => $text, 'model' => 'gpt-4o']);
+    $survey->responses()->create(['input' => $text]);
+    $survey->images()->create(['n' => 1, 'caption' => $text]);
     $survey->embeddings()->create(['model' => 'text-embedding-3-small', 'vector' => []]);
     $survey->images()->create(['model' => 'dall-e-3', 'prompt' => $text, 'path' => 'a.png']);
     $survey->responses()->create(['model' => 'gpt-4o', 'content' => $text]);
