@@ -5,6 +5,7 @@
 #include "code/calls/keys.h"
 #include "code/calls/model.h"
 #include "code/calls/tags.h"
+#include "code/resolve/started.h"
 
 /* One file being gone through. */
 typedef struct finder {
@@ -435,6 +436,32 @@ static bool is_told(const finder *f, const tg_match *m, const tg_asset *asset)
     return false;
 }
 
+/* What to type. Of a program that another language starts only how a variable is given to it is
+ * said in that language's way. */
+static void suggest(finder *f, const tg_match *m, tg_asset *asset)
+{
+    static const tg_slice name = TG_LIT("{name}");
+    asset->fix_template = m->rule->fix;
+    asset->fix_style = style_of(f->unit->language);
+    asset->fix_note = m->rule->fix_note;
+    asset->tag_place = m->rule->place;
+    if (!m->started) return;
+    tg_slice fix = m->started->run->fix, variable = {NULL, 0};
+    for (size_t i = 0; i < m->rule->carriers.count; i++) {
+        const tg_places *at = &m->rule->carriers.items[i].at;
+        bool is_it = at->count && tg_slice_starts(at->items[0].text, tg_slice_of("$"));
+        if (is_it) variable = tg_slice_from(at->items[0].text, 1);
+    }
+    size_t where = tg_slice_find(fix, name);
+    bool is_told = variable.n && where != SIZE_MAX && m->rule->fix.n;
+    asset->fix_style = TG_PAIR_JSON;
+    asset->fix_template = (tg_slice){NULL, 0};
+    if (!is_told) return;
+    tg_slice rest = tg_slice_from(fix, where + name.n);
+    asset->fix_template = printed(f, tg_arena_printf(f->scan->arena, "%.*s%.*s%.*s", (int)where,
+                                                     fix.ptr, TG_FMT(variable), TG_FMT(rest)));
+}
+
 /* False when there is nothing to judge after all. */
 static bool add_asset(finder *f, const tg_match *m)
 {
@@ -464,13 +491,10 @@ static bool add_asset(finder *f, const tg_match *m)
         .reason = reason_of(f, m, type),
         .location = locate(f, place_of(f, m)),
         .is_billable = true,
-        .fix_template = m->rule->fix,
-        .fix_style = style_of(f->unit->language),
-        .fix_note = m->rule->fix_note,
-        .tag_place = m->rule->place,
         .is_implicit = m->rule->is_implicit && !m->rule->of.count,
         .is_call_unattributable = m->rule->is_unattributable,
     };
+    suggest(f, m, asset);
     asset->provider = model.provider;
     if (model.is_attributed_elsewhere) {
         tg_tagging_open(&t, tg_slice_of("model"), model.attributed_by, TG_SINK_BILL);

@@ -293,9 +293,7 @@ tg_ref tg_part_eval(tg_resolver *r, const tg_unit *unit, uint32_t fact)
     return ref;
 }
 
-/* A file that asks for too much, as code that tools have put together does, is followed less far.
- */
-static void begin_question(tg_resolver *r)
+void tg_resolve_begin(tg_resolver *r)
 {
     if (r->depth) return;
     bool was_late = r->worked > TG_LIMIT_RESOLVE_FILE;
@@ -306,12 +304,12 @@ static void begin_question(tg_resolver *r)
 
 tg_ref tg_resolve(tg_resolver *r, const tg_unit *unit, uint32_t fact)
 {
-    begin_question(r);
+    tg_resolve_begin(r);
     return tg_part_eval(r, unit, fact);
 }
 
 tg_ref tg_resolve_name(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_slice name)
 {
-    begin_question(r);
+    tg_resolve_begin(r);
     return tg_part_name(r, unit, fact, name);
 }
