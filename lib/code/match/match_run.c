@@ -139,7 +139,7 @@ bool tg_match_run(tg_resolver *r, const tg_ref *callee, tg_match *out)
     tg_start start = {.has_several = true};
     bool is_asked = false;
     for (unsigned pick = 0; pick < WAYS && start.has_several && !is_asked; pick++) {
-        if (!tg_started_words(r, &arguments, run, pick, &start)) break;
+        if (!tg_started_words(r, &arguments, run, pick, &start)) continue;
         *started = (tg_started){.run = run};
         tg_match one = *out;
         is_asked = start.text.n ? match_script(r, start.text, started, &one)

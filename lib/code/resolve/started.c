@@ -231,6 +231,7 @@ bool tg_started_words(tg_resolver *r, const tg_arguments *a, const tg_sdk_run *r
     tg_words variables = tg_words_to(r, &ignored, pick);
     const tg_unit *unit = a->sources[0].unit;
     uint32_t call = a->sources[0].call;
+    w.has_program = true;
     add_place(&w, a, &run->command);
     bool is_text = w.is_text;
     if (is_text && out->argv.count > 1) {
@@ -238,7 +239,8 @@ bool tg_started_words(tg_resolver *r, const tg_arguments *a, const tg_sdk_run *r
         out->argv.count = 1;
         ((tg_word *)tg_vec_at(&out->argv, 0))->text = text;
     }
-    if (!out->argv.count || r->status) return false;
+    out->has_several = w.has_several;
+    if (!out->argv.count || !w.left || r->status) return false;
     if (run->words.count) {
         size_t before = out->argv.count;
         w.is_text = false;

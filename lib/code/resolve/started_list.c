@@ -5,7 +5,7 @@
 #include "code/resolve/literal.h"
 
 enum {
-    WORDS = 512,               /* of one program that are looked at */
+    WORDS = 256,               /* of one program that are looked at */
     EXPRESSIONS = 4096,        /* that are looked at for them */
     PASSED = 10 * 1000 * 1000, /* facts that are gone through for one file's questions */
 };
@@ -26,6 +26,30 @@ bool tg_words_pass(tg_words *w, size_t facts)
     return w->r->passed > PASSED;
 }
 
+/* Whether a program may be, or run, one that the rules know. */
+static bool may_ask(tg_resolver *r, tg_slice word)
+{
+    static const char *const ends[] = {".exe", ".cmd", ".bat", ".ps1"};
+    tg_slice name = tg_command_name(tg_literal_pattern(r, word));
+    for (size_t i = name.n; i-- > 0;) {
+        if (name.ptr[i] != '\\') continue;
+        name = tg_slice_from(name, i + 1);
+        break;
+    }
+    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
+        if (tg_slice_ends(name, tg_slice_of(ends[i]))) name.n -= strlen(ends[i]);
+    }
+    size_t count = 0;
+    if (tg_literal_word(name) < name.n) return true;
+    if (tg_sdk_symbols(r->catalog, tg_slice_of("shell"), name, &count) && count) return true;
+    const tg_language *shell = tg_language_of_program(tg_slice_of("sh"));
+    for (size_t i = 0; shell && i < shell->through_count; i++) {
+        if (tg_slice_is(name, shell->throughs[i].function)) return true;
+    }
+    const tg_language *runs = tg_language_of_program(name);
+    return (runs && runs->has_commands) || tg_slice_equal_nocase(name, tg_slice_of("cmd"));
+}
+
 void tg_words_add(tg_words *w, tg_slice text, const tg_unit *unit, uint32_t fact, bool is_open)
 {
     if (w->out->count >= WORDS) return;
@@ -35,6 +59,7 @@ void tg_words_add(tg_words *w, tg_slice text, const tg_unit *unit, uint32_t fact
         return;
     }
     *word = (tg_word){.text = text, .unit = unit, .fact = fact, .has_value = is_open};
+    if (w->has_program && w->out->count == 1 && !may_ask(w->r, text)) w->left = 0;
 }
 
 void tg_words_open(tg_words *w, tg_slice waits_for, const tg_unit *unit, uint32_t fact)

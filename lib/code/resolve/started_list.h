@@ -13,6 +13,8 @@ typedef struct tg_words {
     bool has_several; /* there were such */
     bool is_text;     /* what was asked for is no list, but one text */
     unsigned left;    /* expressions that are still looked at */
+    bool has_program; /* the first word is a program: behind one that no rule knows, nor what runs
+                         others, nothing is looked at */
 } tg_words;
 
 tg_words tg_words_to(tg_resolver *r, tg_vec *out, unsigned pick);
