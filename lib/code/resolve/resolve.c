@@ -214,6 +214,21 @@ static uint32_t tried_value(const tg_unit *unit, uint32_t fact)
     return last != block ? last : 0;
 }
 
+/* `x = <<~TEXT`: the text, which stands behind the line (ruby.c); 0 when it is something else. */
+static uint32_t heredoc_of(const tg_unit *unit, uint32_t fact)
+{
+    enum { LOOKED = 64 };
+    const tg_fact *facts = unit->facts->facts;
+    tg_slice text = tg_slice_from(unit->facts->text, facts[fact].start);
+    if (!unit->language->has_bare_calls || !tg_slice_starts(text, tg_slice_of("<<"))) return 0;
+    for (uint32_t i = fact + 1; i < unit->facts->count && i < fact + LOOKED; i++) {
+        bool is_body = facts[i].kind == TG_FACT_STRING && facts[i].slot == TG_SLOT_ITEM &&
+                       facts[facts[i].parent].kind != TG_FACT_LIST;
+        if (is_body) return i;
+    }
+    return 0;
+}
+
 static tg_ref eval_any(tg_resolver *r, const tg_unit *unit, uint32_t fact)
 {
     const tg_fact *x = &unit->facts->facts[fact];
@@ -266,6 +281,7 @@ static tg_ref eval_any(tg_resolver *r, const tg_unit *unit, uint32_t fact)
         uint32_t value =
             x->flags & TG_FACT_VALUED ? tg_facts_in(unit->facts, fact, TG_SLOT_VALUE) : 0;
         if (!value) value = tried_value(unit, fact);
+        if (!value) value = heredoc_of(unit, fact);
         return value ? tg_part_eval(r, unit, value) : tg_part_statements(r, unit, fact);
     }
     case TG_FACT_KEYWORD:

@@ -18,24 +18,51 @@ static uint32_t value_at(const tg_lookup *found)
     return is_named ? tg_facts_in(f, found->fact, TG_SLOT_VALUE) : found->fact;
 }
 
-static void add_place(tg_words *w, const tg_arguments *a, const tg_places *places)
+/* `create_subprocess_exec(*cmd)`: the SPREAD that stands at a place by position, or 0. */
+static uint32_t spread_at(const tg_arguments *a, const tg_place *place)
 {
-    tg_lookup found = tg_lookup_places(w->r, a, places, NULL);
-    bool is_there = found.state == TG_LOOKUP_PRESENT && found.unit && found.fact;
-    uint32_t value = is_there ? value_at(&found) : 0;
-    if (value) {
-        tg_words_of_list(w, found.unit, value);
-    } else if (found.state == TG_LOOKUP_OPEN) {
-        tg_words_open(w, found.waits_for, a->sources[0].unit, a->sources[0].call);
+    const tg_facts *f = a->sources[0].unit->facts;
+    uint32_t call = a->sources[0].call;
+    int nth = place->path_count ? -1 : place->position;
+    for (uint32_t c = tg_facts_first(f, call); c && nth >= 0; c = tg_facts_next(f, call, c)) {
+        if (f->facts[c].slot != TG_SLOT_ARGUMENT || f->facts[c].kind == TG_FACT_KEYWORD) continue;
+        if (nth-- == 0) return f->facts[c].kind == TG_FACT_SPREAD ? c : 0;
     }
+    return 0;
+}
+
+/* The words at the first of the places that has some; gives it, or NULL. */
+static const tg_place *add_place(tg_words *w, const tg_arguments *a, const tg_places *places)
+{
+    for (size_t i = 0; i < places->count; i++) {
+        const tg_place *place = &places->items[i];
+        tg_lookup found = tg_lookup_place(w->r, a, place, NULL);
+        uint32_t spread = found.state == TG_LOOKUP_OPEN ? spread_at(a, place) : 0;
+        if (spread) {
+            tg_words_of_item(w, a->sources[0].unit, spread);
+            return place;
+        }
+        if (found.state == TG_LOOKUP_OPEN) {
+            tg_words_open(w, found.waits_for, a->sources[0].unit, a->sources[0].call);
+            return place;
+        }
+        bool is_there = found.state == TG_LOOKUP_PRESENT && found.unit && found.fact;
+        uint32_t value = is_there ? value_at(&found) : 0;
+        tg_fact_kind kind = is_there ? tg_ref_fact_kind(&found.ref) : TG_FACT_OTHER;
+        /* `spawn(p, { shell: true })`, `exec(p, (error, out) => ...)`, `system({"X" => "v"}, p)` */
+        if (!value || kind == TG_FACT_MAP || kind == TG_FACT_FUNCTION) continue;
+        tg_words_of_list(w, found.unit, value);
+        return place;
+    }
+    return NULL;
 }
 
 /* Of a place such as "#1" the arguments behind it. */
-static void add_rest(tg_words *w, const tg_arguments *a, const tg_places *command)
+static void add_rest(tg_words *w, const tg_arguments *a, const tg_place *command)
 {
     const tg_unit *unit = a->sources[0].unit;
     const tg_facts *f = unit->facts;
-    int nth = command->items[0].position + 1;
+    int nth = command->position + 1;
     uint32_t call = a->sources[0].call;
     for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
         bool is_word = f->facts[c].slot == TG_SLOT_ARGUMENT && f->facts[c].kind != TG_FACT_KEYWORD;
@@ -232,7 +259,7 @@ bool tg_started_words(tg_resolver *r, const tg_arguments *a, const tg_sdk_run *r
     const tg_unit *unit = a->sources[0].unit;
     uint32_t call = a->sources[0].call;
     w.has_program = true;
-    add_place(&w, a, &run->command);
+    const tg_place *command = add_place(&w, a, &run->command);
     bool is_text = w.is_text;
     if (is_text && out->argv.count > 1) {
         tg_slice text = joined(r, &out->argv);
@@ -240,18 +267,18 @@ bool tg_started_words(tg_resolver *r, const tg_arguments *a, const tg_sdk_run *r
         ((tg_word *)tg_vec_at(&out->argv, 0))->text = text;
     }
     out->has_several = w.has_several;
-    if (!out->argv.count || !w.left || r->status) return false;
+    if (!command || !out->argv.count || !w.left || r->status) return false;
     if (run->words.count) {
         size_t before = out->argv.count;
         w.is_text = false;
-        add_place(&w, a, &run->words);
+        (void)add_place(&w, a, &run->words);
         if (w.is_text && out->argv.count == before + 1) {
             tg_slice text = ((const tg_word *)tg_vec_at(&out->argv, before))->text;
             out->argv.count = before;
             cut_words(&w, text, unit, call);
         }
     }
-    if (run->has_rest && run->command.items[0].position >= 0) add_rest(&w, a, &run->command);
+    if (run->has_rest && command->position >= 0) add_rest(&w, a, command);
     giving g = {run, &w, &variables};
     give_all(&g, a);
     out->has_several = w.has_several;
@@ -286,9 +313,17 @@ void tg_started_environment(tg_resolver *r, const tg_arguments *a, const tg_sdk_
     tg_words variables = tg_words_to(r, &out->variables, 0);
     giving g = {run, &words, &variables};
     out->environment = tg_lookup_places(r, a, &run->variables, NULL);
+    /* `system(*cmd)` */
+    for (size_t i = 0; i < run->variables.count; i++) {
+        if (spread_at(a, &run->variables.items[i])) out->environment.state = TG_LOOKUP_ABSENT;
+    }
     const tg_lookup *e = &out->environment;
     bool is_list = e->state == TG_LOOKUP_PRESENT && e->unit && e->fact &&
                    e->unit->language->appender != NULL;
+    /* `system("claude", "-p")`: where a map could stand. */
+    tg_fact_kind kind = tg_ref_fact_kind(&e->ref);
+    bool is_word = kind == TG_FACT_STRING || kind == TG_FACT_CONCAT || kind == TG_FACT_LIST;
+    if (is_word && !is_list) out->environment.state = TG_LOOKUP_ABSENT;
     if (is_list) {
         tg_words_of_list(&variables, e->unit, value_at(e));
         out->environment.state = TG_LOOKUP_ABSENT;

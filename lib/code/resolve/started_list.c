@@ -210,6 +210,41 @@ static bool add_split(tg_words *w, const tg_unit *unit, uint32_t call, uint32_t 
     return true;
 }
 
+static bool is_among_modules(tg_slice name)
+{
+    return tg_slice_is(name, "strings") || tg_slice_is(name, "string") ||
+           tg_slice_is(name, "String");
+}
+
+/* `cmd.join(" ")`, `" ".join(cmd)`, `implode(" ", $cmd)`: the words as one text. */
+static bool add_joined(tg_words *w, const tg_unit *unit, uint32_t call, uint32_t callee)
+{
+    static const char *const names[] = {"join", "Join", "implode", "joinToString", NULL};
+    const tg_facts *f = unit->facts;
+    if (!is_among(f->facts[callee].text, names)) return false;
+    uint32_t list = tg_facts_in(f, callee, TG_SLOT_OBJECT);
+    bool is_other = !list || f->facts[list].kind == TG_FACT_STRING ||
+                    is_among_modules(f->facts[list].text);
+    if (is_other) list = tg_facts_in(f, call, TG_SLOT_ARGUMENT);
+    while (list && f->facts[list].kind == TG_FACT_STRING) list = tg_facts_next(f, call, list);
+    if (!list || w->out->count) return false;
+    tg_vec words = tg_vec_of(w->r->arena, sizeof(tg_word));
+    tg_words inner = {.r = w->r, .out = &words, .pick = w->pick, .left = w->left};
+    tg_words_of_list(&inner, unit, list);
+    w->left = inner.left;
+    w->has_several |= inner.has_several;
+    tg_slice text = tg_slice_of("");
+    for (size_t i = 0; i < words.count && !w->r->status; i++) {
+        const tg_word *word = tg_vec_at(&words, i);
+        text = tg_arena_join(w->r->arena, text, i ? " " : "", word->text);
+        if (!text.ptr) w->r->status = TG_ENOMEM;
+    }
+    if (w->r->status) return true;
+    w->is_text = true;
+    tg_words_add(w, text, unit, call, false);
+    return true;
+}
+
 /* What a call makes a list of; false when it is none of those that are known by their names. */
 static bool add_call(tg_words *w, const tg_unit *unit, uint32_t call)
 {
@@ -245,7 +280,7 @@ static bool add_call(tg_words *w, const tg_unit *unit, uint32_t call)
         if (object) tg_words_of_list(w, unit, object);
         add_arguments(w, unit, call, 0, true);
     } else {
-        return add_split(w, unit, call, callee);
+        return add_joined(w, unit, call, callee) || add_split(w, unit, call, callee);
     }
     return true;
 }
@@ -313,11 +348,33 @@ static bool add_by_method(tg_words *w, const tg_unit *unit, uint32_t call, tg_sl
     return true;
 }
 
+/* `cmd << "-p" << x` of Ruby; false when it is something else. */
+static bool add_shifted(tg_words *w, const tg_unit *unit, uint32_t fact, tg_slice name)
+{
+    enum { SHIFTS = 16 };
+    const tg_facts *f = unit->facts;
+    uint32_t items[SHIFTS], at = fact;
+    size_t n = 0;
+    while (f->facts[at].kind == TG_FACT_OTHER && n < SHIFTS) {
+        uint32_t first = tg_facts_first(f, at), second = first ? tg_facts_next(f, at, first) : 0;
+        if (!second) return false;
+        tg_slice between = {f->text.ptr + f->facts[first].end,
+                            f->facts[second].start - f->facts[first].end};
+        if (tg_slice_find(between, tg_slice_of("<<")) == SIZE_MAX) return false;
+        items[n++] = second;
+        at = first;
+    }
+    bool is_it = n && f->facts[at].kind == TG_FACT_NAME && tg_slice_equal(f->facts[at].text, name);
+    while (is_it && n-- > 0) tg_words_of_item(w, unit, items[n]);
+    return is_it;
+}
+
 /* A statement that adds to the variable; false when it does not. */
 static bool add_by_statement(tg_words *w, const tg_unit *unit, uint32_t i, tg_slice name)
 {
     const tg_facts *f = unit->facts;
     if (f->facts[i].kind == TG_FACT_CALL) return add_by_method(w, unit, i, name);
+    if (f->facts[i].kind == TG_FACT_OTHER) return add_shifted(w, unit, i, name);
     uint32_t target = f->facts[i].kind == TG_FACT_ASSIGN ? tg_facts_in(f, i, TG_SLOT_TARGET) : 0;
     if (!target) return false;
     /* `$cmd[] = x` */
@@ -356,7 +413,8 @@ static void add_changes(tg_words *w, const tg_unit *unit, tg_slice name, uint32_
         tg_fact_kind kind = (tg_fact_kind)f->facts[i].kind;
         uint32_t end = i + f->facts[i].span;
         if (kind == TG_FACT_FUNCTION && end <= use) i = end - 1;
-        if (kind != TG_FACT_CALL && kind != TG_FACT_ASSIGN) continue;
+        bool may_shift = kind == TG_FACT_OTHER && unit->language->has_bare_calls;
+        if (kind != TG_FACT_CALL && kind != TG_FACT_ASSIGN && !may_shift) continue;
         /* What the use stands in itself comes behind it. */
         if (end > use || tg_unit_is_elsewhere(unit, i, use)) continue;
         size_t before = w->out->count;
