@@ -408,9 +408,11 @@ static void add_runs(parser *p, tg_value list)
         run->sets = texts_of(p, tg_get(v, "sets"), &run->set_count);
         run->fix = p->fix;
         tg_value names = tg_get(v, "functions");
+        tg_slice last = {NULL, 0};
         for (tg_value n = tg_first(names); !tg_is_missing(n); n = tg_next(names, n)) {
             tg_symbol *symbol = add_symbol(p, tg_text_of(n), TG_SYMBOL_RUN);
             if (symbol) symbol->run = run;
+            add_owners(p, tg_text_of(n), &last);
         }
     }
 }

@@ -31,6 +31,15 @@ static uint32_t spread_at(const tg_arguments *a, const tg_place *place)
     return 0;
 }
 
+/* `ArgumentList = { "-p", x }`: a MAP that has no keys. */
+static bool has_keys(const tg_ref *map)
+{
+    const tg_facts *f = map->unit->facts;
+    uint32_t first = tg_facts_first(f, map->fact);
+    return !first || f->facts[first].kind == TG_FACT_PAIR ||
+           f->facts[first].kind == TG_FACT_SPREAD || f->facts[first].slot != TG_SLOT_ITEM;
+}
+
 /* The words at the first of the places that has some; gives it, or NULL. */
 static const tg_place *add_place(tg_words *w, const tg_arguments *a, const tg_places *places)
 {
@@ -50,7 +59,8 @@ static const tg_place *add_place(tg_words *w, const tg_arguments *a, const tg_pl
         uint32_t value = is_there ? value_at(&found) : 0;
         tg_fact_kind kind = is_there ? tg_ref_fact_kind(&found.ref) : TG_FACT_OTHER;
         /* `spawn(p, { shell: true })`, `exec(p, (error, out) => ...)`, `system({"X" => "v"}, p)` */
-        if (!value || kind == TG_FACT_MAP || kind == TG_FACT_FUNCTION) continue;
+        if (!value || kind == TG_FACT_FUNCTION) continue;
+        if (kind == TG_FACT_MAP && has_keys(&found.ref)) continue;
         tg_words_of_list(w, found.unit, value);
         return place;
     }
@@ -102,74 +112,11 @@ static bool is_method(const tg_facts *f, uint32_t member, const tg_slice *names,
         if (tg_slice_find(last, tg_slice_of(".")) != SIZE_MAX) first = tg_slice_cut(&last, '.');
         if (!tg_slice_equal(f->facts[member].text, last)) continue;
         uint32_t of = first.n ? tg_facts_in(f, member, TG_SLOT_OBJECT) : 0;
+        /* `pb.environment().put(k, v)` */
+        if (of && f->facts[of].kind == TG_FACT_CALL) of = tg_facts_in(f, of, TG_SLOT_CALLEE);
         if (!first.n || (of && tg_slice_equal(f->facts[of].text, first))) return true;
     }
     return false;
-}
-
-static void give_words(const giving *g, const tg_unit *unit, uint32_t call, bool is_list)
-{
-    const tg_facts *f = unit->facts;
-    for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
-        if (f->facts[c].slot != TG_SLOT_ARGUMENT) continue;
-        size_t before = g->words->out->count;
-        g->words->is_text = false;
-        if (is_list) {
-            tg_words_of_list(g->words, unit, c);
-        } else {
-            tg_words_of_item(g->words, unit, c);
-        }
-        /* `.WithArguments("-p x")`: a text that is cut. */
-        bool is_one = is_list && g->words->is_text && g->words->out->count == before + 1;
-        if (!is_one) continue;
-        tg_slice text = ((const tg_word *)tg_vec_at(g->words->out, before))->text;
-        g->words->out->count = before;
-        cut_words(g->words, text, unit, c);
-    }
-}
-
-static void give_variable(const giving *g, const tg_unit *unit, uint32_t call)
-{
-    const tg_facts *f = unit->facts;
-    uint32_t name = tg_facts_in(f, call, TG_SLOT_ARGUMENT);
-    uint32_t value = name ? tg_facts_next(f, call, name) : 0;
-    tg_resolver *r = g->variables->r;
-    if (!value) {
-        /* `.envs(map)` */
-        tg_words_open(g->variables, tg_facts_show(f, call, r->arena), unit, call);
-        return;
-    }
-    tg_ref key = tg_resolve(r, unit, name), ref = tg_resolve(r, unit, value);
-    tg_slice text = tg_literal_of(r, &ref);
-    text = tg_arena_join(r->arena, tg_literal_of(r, &key), "=", text);
-    if (!text.ptr) r->status = TG_ENOMEM;
-    if (text.ptr) tg_words_add(g->variables, text, unit, value, false);
-}
-
-static void give(const giving *g, const tg_unit *unit, uint32_t call)
-{
-    const tg_facts *f = unit->facts;
-    uint32_t callee = tg_facts_in(f, call, TG_SLOT_CALLEE);
-    if (!callee || f->facts[callee].kind != TG_FACT_MEMBER) return;
-    tg_slice name = f->facts[callee].text;
-    if (is_method(f, callee, g->run->adds, g->run->add_count))
-        give_words(g, unit, call, tg_slice_ends(name, tg_slice_of("s")));
-    if (is_method(f, callee, g->run->sets, g->run->set_count)) give_variable(g, unit, call);
-}
-
-/* `Command::new(p).arg(x).args(y)`: the methods behind a call, and the last call. */
-static uint32_t give_chain(const giving *g, const tg_unit *unit, uint32_t call)
-{
-    const tg_facts *f = unit->facts;
-    for (;;) {
-        uint32_t member = f->facts[call].parent;
-        bool is_object = f->facts[call].slot == TG_SLOT_OBJECT &&
-                         f->facts[member].kind == TG_FACT_MEMBER &&
-                         f->facts[member].slot == TG_SLOT_CALLEE;
-        if (!is_object) return call;
-        call = f->facts[member].parent;
-        give(g, unit, call);
-    }
 }
 
 /* The variable that a chain of methods is called on, `cmd` of `cmd.arg(x).arg(y)`; the calls from
@@ -188,6 +135,94 @@ static uint32_t variable_under(const tg_facts *f, uint32_t call, uint32_t *calls
         at = tg_facts_in(f, at, kind == TG_FACT_CALL ? TG_SLOT_CALLEE : TG_SLOT_OBJECT);
     }
     return 0;
+}
+
+/* `.WithArguments(a => a.Add("-p").Add(x))` */
+static void give_block(const giving *g, const tg_unit *unit, uint32_t function)
+{
+    enum { CHAIN = 64 };
+    const tg_facts *f = unit->facts;
+    uint32_t body = tg_facts_in(f, function, TG_SLOT_VALUE), calls[CHAIN];
+    if (!body) body = tg_facts_in(f, function, TG_SLOT_BODY);
+    size_t count = 0;
+    uint32_t on = body ? variable_under(f, body, calls, CHAIN, &count) : 0;
+    if (!on) tg_words_open(g->words, tg_slice_of("a block"), unit, function);
+    while (on && count-- > 0) {
+        uint32_t first = tg_facts_in(f, calls[count], TG_SLOT_ARGUMENT);
+        if (first) tg_words_of_item(g->words, unit, first);
+    }
+}
+
+static void give_words(const giving *g, const tg_unit *unit, uint32_t call, bool is_list)
+{
+    const tg_facts *f = unit->facts;
+    for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
+        if (f->facts[c].slot != TG_SLOT_ARGUMENT) continue;
+        if (f->facts[c].kind == TG_FACT_FUNCTION) {
+            give_block(g, unit, c);
+            continue;
+        }
+        size_t before = g->words->out->count;
+        g->words->is_text = false;
+        if (is_list) {
+            tg_words_of_list(g->words, unit, c);
+        } else {
+            tg_words_of_item(g->words, unit, c);
+        }
+        /* `.WithArguments("-p x")`: a text that is cut. */
+        bool is_one = is_list && g->words->is_text && g->words->out->count == before + 1;
+        if (!is_one || !before) continue;
+        tg_slice text = ((const tg_word *)tg_vec_at(g->words->out, before))->text;
+        g->words->out->count = before;
+        cut_words(g->words, text, unit, c);
+    }
+}
+
+static void give_variable(const giving *g, const tg_unit *unit, uint32_t call)
+{
+    const tg_facts *f = unit->facts;
+    uint32_t name = tg_facts_in(f, call, TG_SLOT_ARGUMENT);
+    uint32_t value = name ? tg_facts_next(f, call, name) : 0;
+    tg_resolver *r = g->variables->r;
+    if (!name && f->facts[call].slot == TG_SLOT_OBJECT) return;
+    if (!value) {
+        /* `.envs(map)`, `env = pb.environment()` */
+        tg_words_open(g->variables, tg_facts_show(f, call, r->arena), unit, call);
+        return;
+    }
+    tg_ref key = tg_resolve(r, unit, name), ref = tg_resolve(r, unit, value);
+    tg_slice text = tg_literal_of(r, &ref);
+    text = tg_arena_join(r->arena, tg_literal_of(r, &key), "=", text);
+    if (!text.ptr) r->status = TG_ENOMEM;
+    if (text.ptr) tg_words_add(g->variables, text, unit, value, false);
+}
+
+static void give(const giving *g, const tg_unit *unit, uint32_t call)
+{
+    const tg_facts *f = unit->facts;
+    uint32_t callee = tg_facts_in(f, call, TG_SLOT_CALLEE);
+    if (!callee || f->facts[callee].kind != TG_FACT_MEMBER) return;
+    tg_slice name = f->facts[callee].text;
+    bool is_one = tg_slice_is(name, "arg") || tg_slice_is(name, "Add") ||
+                  tg_slice_ends(name, tg_slice_of("Argument"));
+    if (is_method(f, callee, g->run->adds, g->run->add_count))
+        give_words(g, unit, call, !is_one);
+    if (is_method(f, callee, g->run->sets, g->run->set_count)) give_variable(g, unit, call);
+}
+
+/* `Command::new(p).arg(x).args(y)`: the methods behind a call, and the last call. */
+static uint32_t give_chain(const giving *g, const tg_unit *unit, uint32_t call)
+{
+    const tg_facts *f = unit->facts;
+    for (;;) {
+        uint32_t member = f->facts[call].parent;
+        bool is_object = f->facts[call].slot == TG_SLOT_OBJECT &&
+                         f->facts[member].kind == TG_FACT_MEMBER &&
+                         f->facts[member].slot == TG_SLOT_CALLEE;
+        if (!is_object) return call;
+        call = f->facts[member].parent;
+        give(g, unit, call);
+    }
 }
 
 /* `cmd.arg(x);` behind `let mut cmd = Command::new(p);`, up to where the variable is another. */
@@ -267,8 +302,8 @@ bool tg_started_words(tg_resolver *r, const tg_arguments *a, const tg_sdk_run *r
         ((tg_word *)tg_vec_at(&out->argv, 0))->text = text;
     }
     out->has_several = w.has_several;
-    if (!command || !out->argv.count || !w.left || r->status) return false;
-    if (run->words.count) {
+    if (!w.left || r->status || (!command && !run->add_count)) return false;
+    if (command && run->words.count) {
         size_t before = out->argv.count;
         w.is_text = false;
         (void)add_place(&w, a, &run->words);
@@ -278,10 +313,11 @@ bool tg_started_words(tg_resolver *r, const tg_arguments *a, const tg_sdk_run *r
             cut_words(&w, text, unit, call);
         }
     }
-    if (run->has_rest && command->position >= 0) add_rest(&w, a, command);
+    if (run->has_rest && command && command->position >= 0) add_rest(&w, a, command);
     giving g = {run, &w, &variables};
     give_all(&g, a);
     out->has_several = w.has_several;
+    if (!out->argv.count) return false;
     tg_slice first = ((const tg_word *)out->argv.items)->text;
     if (is_text && out->argv.count == 1 && has_blank(first)) out->text = first;
     return !r->status;

@@ -570,7 +570,7 @@ static void add_list(tg_words *w, const tg_unit *unit, uint32_t fact)
 {
     const tg_facts *f = unit->facts;
     tg_fact_kind kind = (tg_fact_kind)f->facts[fact].kind;
-    if (kind == TG_FACT_LIST) {
+    if (kind == TG_FACT_LIST || kind == TG_FACT_MAP) {
         add_items(w, unit, fact);
     } else if (kind == TG_FACT_NAME) {
         add_variable(w, unit, fact);
