@@ -67,6 +67,22 @@ static const tg_place *add_place(tg_words *w, const tg_arguments *a, const tg_pl
     return NULL;
 }
 
+/* The program with what stands with it, at the first place that has one which may ask:
+ * `system(environment, "claude", "-p")`. NULL when there is none. */
+static const tg_place *add_command(tg_words *w, const tg_arguments *a, const tg_places *places)
+{
+    const unsigned left = w->left;
+    for (size_t i = 0; i < places->count; i++) {
+        const tg_places one = {&places->items[i], 1};
+        w->left = left;
+        w->out->count = 0;
+        w->is_text = false;
+        const tg_place *place = add_place(w, a, &one);
+        if (place && w->left) return place;
+    }
+    return NULL;
+}
+
 /* Of a place such as "#1" the arguments behind it. */
 static void add_rest(tg_words *w, const tg_arguments *a, const tg_place *command)
 {
@@ -294,7 +310,7 @@ bool tg_started_words(tg_resolver *r, const tg_arguments *a, const tg_sdk_run *r
     const tg_unit *unit = a->sources[0].unit;
     uint32_t call = a->sources[0].call;
     w.has_program = true;
-    const tg_place *command = add_place(&w, a, &run->command);
+    const tg_place *command = add_command(&w, a, &run->command);
     bool is_text = w.is_text;
     if (is_text && out->argv.count > 1) {
         tg_slice text = joined(r, &out->argv);

@@ -125,15 +125,51 @@ static void add_said(tg_words *w, const tg_ref *ref, const tg_unit *unit, uint32
     tg_resolve_leave(w->r, before);
 }
 
+static bool is_among(tg_slice word, const char *const *words)
+{
+    while (*words && !tg_slice_is(word, *words)) words++;
+    return *words != NULL;
+}
+
+/* Functions that make a list of what they are given. */
+static const char *const makers[] = {"of",          "asList",        "listOf", "arrayOf",
+                                     "arrayListOf", "mutableListOf", NULL};
+
+/* `[]string{"-p"}`, `new List<string> { "-p" }`: the MAP without keys that a CALL is given, or 0.
+ */
+static uint32_t items_of_new(const tg_facts *f, uint32_t call)
+{
+    if (!(f->facts[call].flags & TG_FACT_NEW)) return 0;
+    for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
+        if (f->facts[c].slot != TG_SLOT_ARGUMENT || f->facts[c].kind != TG_FACT_MAP) continue;
+        uint32_t first = tg_facts_first(f, c);
+        bool is_list = first ? f->facts[first].kind != TG_FACT_PAIR
+                             : !tg_facts_in(f, call, TG_SLOT_CALLEE);
+        return is_list ? c : 0;
+    }
+    return 0;
+}
+
+/* `new String[] {"-p"}`, `new[] { "-p" }`: what is in it, or 0. */
+static uint32_t items_of_array(const tg_facts *f, uint32_t fact)
+{
+    static const tg_slice word = TG_LIT("new");
+    if (!tg_slice_starts(tg_slice_from(f->text, f->facts[fact].start), word)) return 0;
+    for (uint32_t c = tg_facts_first(f, fact); c; c = tg_facts_next(f, fact, c)) {
+        if (f->facts[c].kind == TG_FACT_LIST || f->facts[c].kind == TG_FACT_MAP) return c;
+    }
+    return 0;
+}
+
 /* Whether a fact is a list as it is written, whatever is in it. */
 static bool is_list_of(const tg_unit *unit, uint32_t fact)
 {
     const tg_facts *f = unit->facts;
-    if (f->facts[fact].kind == TG_FACT_LIST) return true;
-    uint32_t map = f->facts[fact].kind == TG_FACT_CALL && (f->facts[fact].flags & TG_FACT_NEW)
-                       ? tg_facts_in(f, fact, TG_SLOT_ARGUMENT)
-                       : 0;
-    return map && f->facts[map].kind == TG_FACT_MAP && !tg_facts_in(f, fact, TG_SLOT_CALLEE);
+    tg_fact_kind kind = (tg_fact_kind)f->facts[fact].kind;
+    if (kind == TG_FACT_OTHER) return items_of_array(f, fact) != 0;
+    if (kind != TG_FACT_CALL) return kind == TG_FACT_LIST;
+    uint32_t callee = tg_unit_callee(unit, fact);
+    return items_of_new(f, fact) || (callee && is_among(f->facts[callee].text, makers));
 }
 
 void tg_words_of_item(tg_words *w, const tg_unit *unit, uint32_t fact)
@@ -178,12 +214,6 @@ static void add_arguments(tg_words *w, const tg_unit *unit, uint32_t call, unsig
             tg_words_of_item(w, unit, c);
         }
     }
-}
-
-static bool is_among(tg_slice word, const char *const *words)
-{
-    while (*words && !tg_slice_is(word, *words)) words++;
-    return *words != NULL;
 }
 
 /* `"claude -p x".split()`, `shlex.split(text)`: the words of a text. */
@@ -248,16 +278,13 @@ static bool add_joined(tg_words *w, const tg_unit *unit, uint32_t call, uint32_t
 /* What a call makes a list of; false when it is none of those that are known by their names. */
 static bool add_call(tg_words *w, const tg_unit *unit, uint32_t call)
 {
-    static const char *const makers[] = {"of",      "asList",      "listOf",
-                                         "arrayOf", "arrayListOf", "mutableListOf",
-                                         NULL};
     static const char *const copies[] = {"ArrayList", "list",   "tuple", "toList", "to_vec",
                                          "ToList",    "ToArray", "slice", "clone",  "dup",
                                          "toTypedArray", "toMutableList", NULL};
     static const char *const joins[] = {"concat", "array_merge", NULL};
     const tg_facts *f = unit->facts;
-    if (is_list_of(unit, call)) {
-        add_items(w, unit, tg_facts_in(f, call, TG_SLOT_ARGUMENT));
+    if (items_of_new(f, call)) {
+        add_items(w, unit, items_of_new(f, call));
         return true;
     }
     uint32_t callee = tg_unit_callee(unit, call);
@@ -541,9 +568,12 @@ static bool has_list(tg_words *w, const tg_unit *unit, uint32_t concat)
     const tg_facts *f = unit->facts;
     for (uint32_t c = tg_facts_first(f, concat); c; c = tg_facts_next(f, concat, c)) {
         if (f->facts[c].kind == TG_FACT_STRING) return false;
-        if (f->facts[c].kind == TG_FACT_LIST) return true;
+        if (is_list_of(unit, c)) return true;
         tg_ref ref = tg_resolve(w->r, unit, c);
         if (tg_ref_fact_kind(&ref) == TG_FACT_LIST) return true;
+        const tg_step *last = ref.kind == TG_REF_SYMBOL ? ref.steps : NULL;
+        if (last && last->kind == TG_STEP_CALL && last->call && is_list_of(last->unit, last->call))
+            return true;
     }
     return false;
 }
@@ -572,6 +602,8 @@ static void add_list(tg_words *w, const tg_unit *unit, uint32_t fact)
     tg_fact_kind kind = (tg_fact_kind)f->facts[fact].kind;
     if (kind == TG_FACT_LIST || kind == TG_FACT_MAP) {
         add_items(w, unit, fact);
+    } else if (kind == TG_FACT_OTHER && items_of_array(f, fact)) {
+        add_items(w, unit, items_of_array(f, fact));
     } else if (kind == TG_FACT_NAME) {
         add_variable(w, unit, fact);
     } else if (kind == TG_FACT_MERGE || (kind == TG_FACT_CONCAT && has_list(w, unit, fact))) {
