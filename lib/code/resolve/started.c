@@ -106,7 +106,7 @@ static void cut_words(tg_words *w, tg_slice text, const tg_unit *unit, uint32_t 
     if (tg_command_cut(w->r, unit, fact, text, &cut)) return;
     for (size_t i = 0; i < cut.count; i++) {
         const tg_word *word = tg_vec_at(&cut, i);
-        tg_words_add(w, word->text, unit, fact, tg_literal_is_unknown(word->text));
+        tg_words_add(w, word->text, unit, fact, false);
     }
 }
 
@@ -172,6 +172,9 @@ static void give_block(const giving *g, const tg_unit *unit, uint32_t function)
 static void give_words(const giving *g, const tg_unit *unit, uint32_t call, bool is_list)
 {
     const tg_facts *f = unit->facts;
+    /* `.command("claude", "-p")` */
+    uint32_t only = tg_facts_in(f, call, TG_SLOT_ARGUMENT);
+    is_list &= !only || !tg_facts_next(f, call, only);
     for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
         if (f->facts[c].slot != TG_SLOT_ARGUMENT) continue;
         if (f->facts[c].kind == TG_FACT_FUNCTION) {
@@ -355,6 +358,28 @@ static bool is_own(tg_slice shown)
     return false;
 }
 
+static bool is_at(const tg_places *places, int position)
+{
+    for (size_t i = 0; i < places->count; i++) {
+        if (places->items[i].position == position && !places->items[i].path_count) return true;
+    }
+    return false;
+}
+
+/* Whether words stand where an environment could: `system(*cmd)`, and `spawn(p, args)` where it is
+ * `spawn(p, { env })` as well. */
+static bool has_words_at(tg_resolver *r, const tg_arguments *a, const tg_sdk_run *run,
+                         const tg_place *place)
+{
+    if (spread_at(a, place)) return true;
+    if (place->position < 0 || !place->path_count) return false;
+    if (!is_at(&run->words, place->position) && !is_at(&run->command, place->position))
+        return false;
+    const tg_place whole = {.position = place->position};
+    tg_lookup found = tg_lookup_place(r, a, &whole, NULL);
+    return found.state != TG_LOOKUP_PRESENT || tg_ref_fact_kind(&found.ref) != TG_FACT_MAP;
+}
+
 void tg_started_environment(tg_resolver *r, const tg_arguments *a, const tg_sdk_run *run,
                             tg_started *out)
 {
@@ -364,10 +389,11 @@ void tg_started_environment(tg_resolver *r, const tg_arguments *a, const tg_sdk_
     *out = (tg_started){.run = run, .variables = tg_vec_of(r->arena, sizeof(tg_word))};
     tg_words variables = tg_words_to(r, &out->variables, 0);
     giving g = {run, &words, &variables};
-    out->environment = tg_lookup_places(r, a, &run->variables, NULL);
-    /* `system(*cmd)` */
+    out->environment = (tg_lookup){.state = TG_LOOKUP_ABSENT};
     for (size_t i = 0; i < run->variables.count; i++) {
-        if (spread_at(a, &run->variables.items[i])) out->environment.state = TG_LOOKUP_ABSENT;
+        if (out->environment.state != TG_LOOKUP_ABSENT) break;
+        if (!has_words_at(r, a, run, &run->variables.items[i]))
+            out->environment = tg_lookup_place(r, a, &run->variables.items[i], NULL);
     }
     const tg_lookup *e = &out->environment;
     bool is_list = e->state == TG_LOOKUP_PRESENT && e->unit && e->fact &&

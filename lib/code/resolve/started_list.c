@@ -235,7 +235,7 @@ static bool add_split(tg_words *w, const tg_unit *unit, uint32_t call, uint32_t 
     if (tg_command_cut(w->r, unit, call, said(w->r, &on), &cut)) return true;
     for (size_t i = 0; i < cut.count; i++) {
         const tg_word *word = tg_vec_at(&cut, i);
-        tg_words_add(w, word->text, unit, call, tg_literal_is_unknown(word->text));
+        tg_words_add(w, word->text, unit, call, false);
     }
     return true;
 }
