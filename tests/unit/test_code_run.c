@@ -87,7 +87,8 @@ static void python__lists_step_by_step(void **state)
          ""},
         {"cmd = 'claude'\ncmd += ' -p x'\nos.system(cmd)\n", "4 claude.print anthropic -\n"},
         {"a = ['claude', *b]\nb = ['-p', *a]\nsubprocess.run(b)\n", ""},
-        {"def f(x):\n    a = ['claude', '-p']\n    def g():\n        return subprocess.run(a + [x])\n",
+        {"def f(x):\n    a = ['claude', '-p']\n    def g():\n        return subprocess.run(a + "
+         "[x])\n",
          "5 claude.print anthropic -\n"},
         {"BIN = os.environ.get('B', 'claude')\nsubprocess.run([BIN, '-p', x])\n",
          "3 claude.print anthropic -\n"},
@@ -121,11 +122,12 @@ static void go__programs(void **state)
         {"exec.Command(\"claude\", more...).Run()", ""},
         {"exec.LookPath(\"claude\")", ""},
     };
-    CODE_EXPECT_SHAPES("app.go",
-                       "package a\nimport (\"fmt\"; \"os\"; \"os/exec\")\n"
-                       "func args(x string) []string { a := []string{\"-p\"}; return append(a, x) }\n"
-                       "func f(ctx C, x string, more, env []string) { ",
-                       " }\n", shapes);
+    CODE_EXPECT_SHAPES(
+        "app.go",
+        "package a\nimport (\"fmt\"; \"os\"; \"os/exec\")\n"
+        "func args(x string) []string { a := []string{\"-p\"}; return append(a, x) }\n"
+        "func f(ctx C, x string, more, env []string) { ",
+        " }\n", shapes);
 }
 
 static void javascript__programs(void **state)
@@ -244,9 +246,8 @@ static void php__programs(void **state)
         {"$a = `claude mcp list`;", ""},
         {"new Process(array_merge(['claude'], $y));", ""},
     };
-    CODE_EXPECT_SHAPES("app.php",
-                       "<?php use Symfony\\Component\\Process\\Process; // \"claude\"\n", "\n",
-                       shapes);
+    CODE_EXPECT_SHAPES("app.php", "<?php use Symfony\\Component\\Process\\Process; // \"claude\"\n",
+                       "\n", shapes);
 }
 
 static void java__programs(void **state)
@@ -264,8 +265,7 @@ static void java__programs(void **state)
         {"new ProcessBuilder(\"claude\", \"--version\").start();", ""},
         {"new ProcessBuilder(\"claude\", x).start();", ""},
     };
-    CODE_EXPECT_SHAPES("A.java",
-                       "import java.util.*; // \"claude\"\nclass A { void f(String x) { ",
+    CODE_EXPECT_SHAPES("A.java", "import java.util.*; // \"claude\"\nclass A { void f(String x) { ",
                        " } }\n", shapes);
 }
 
@@ -292,16 +292,11 @@ static void hostile__is_cheap(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(python__programs),
-        cmocka_unit_test(python__lists_step_by_step),
-        cmocka_unit_test(go__programs),
-        cmocka_unit_test(javascript__programs),
-        cmocka_unit_test(rust__programs),
-        cmocka_unit_test(ruby__programs),
-        cmocka_unit_test(csharp__programs),
-        cmocka_unit_test(php__programs),
-        cmocka_unit_test(java__programs),
-        cmocka_unit_test(hostile__is_cheap),
+        cmocka_unit_test(python__programs), cmocka_unit_test(python__lists_step_by_step),
+        cmocka_unit_test(go__programs),     cmocka_unit_test(javascript__programs),
+        cmocka_unit_test(rust__programs),   cmocka_unit_test(ruby__programs),
+        cmocka_unit_test(csharp__programs), cmocka_unit_test(php__programs),
+        cmocka_unit_test(java__programs),   cmocka_unit_test(hostile__is_cheap),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -4,8 +4,8 @@
 #include "code/calls/contexts.h"
 #include "code/calls/keys.h"
 #include "code/calls/model.h"
+#include "code/calls/suggest.h"
 #include "code/calls/tags.h"
-#include "code/resolve/started.h"
 
 /* One file being gone through. */
 typedef struct finder {
@@ -345,23 +345,6 @@ static void add_uses(finder *f, const tg_match *m, tg_tagging *t)
 /* --- assets --------------------------------------------------------------------------------------
  */
 
-static tg_pair_style style_of(const tg_language *language)
-{
-    static const struct {
-        const char *family;
-        tg_pair_style style;
-    } styles[] = {
-        {"python", TG_PAIR_PYTHON}, {"javascript", TG_PAIR_JS}, {"go", TG_PAIR_GO},
-        {"java", TG_PAIR_JAVA},     {"kotlin", TG_PAIR_JAVA},   {"csharp", TG_PAIR_CSHARP},
-        {"ruby", TG_PAIR_RUBY},     {"php", TG_PAIR_PHP},       {"rust", TG_PAIR_RUST},
-        {"shell", TG_PAIR_JSON},
-    };
-    for (size_t i = 0; i < sizeof styles / sizeof styles[0]; i++) {
-        if (strcmp(language->family, styles[i].family) == 0) return styles[i].style;
-    }
-    return TG_PAIR_JSON;
-}
-
 static uint64_t name_key(const tg_asset *asset)
 {
     return tg_slice_hash(asset->address) * 31 + tg_slice_hash(asset->type);
@@ -398,25 +381,6 @@ static void name_asset(finder *f, const tg_match *m, tg_asset *asset)
                                            TG_FMT(asset->type), (unsigned)nth));
 }
 
-/* `complete(..., team = "search")`, `complete({ team: "search" })`, in PHP, C# and Ruby with a
- * colon. */
-static void suggest_wrapper(finder *f, const tg_match *m, tg_asset *asset)
-{
-    tg_slice name = m->path;
-    for (size_t i = name.n; i-- > 0;) {
-        if (!strchr("./:\\", name.ptr[i])) continue;
-        name = tg_slice_from(name, i + 1);
-        break;
-    }
-    bool has_keywords = f->unit->language->has_keywords;
-    bool has_colon = asset->fix_style == TG_PAIR_PHP || asset->fix_style == TG_PAIR_CSHARP ||
-                     asset->fix_style == TG_PAIR_RUBY;
-    if (has_keywords) asset->fix_style = has_colon ? TG_PAIR_RUBY : TG_PAIR_HCL;
-    asset->fix_template = printed(
-        f, has_keywords ? tg_arena_printf(f->scan->arena, "%.*s(..., {pairs})", TG_FMT(name))
-                        : tg_arena_printf(f->scan->arena, "%.*s({ {pairs} })", TG_FMT(name)));
-}
-
 /* Whether another call of the function that sends was told, and there is no more to say of this. */
 static bool is_told(const finder *f, const tg_match *m, const tg_asset *asset)
 {
@@ -434,32 +398,6 @@ static bool is_told(const finder *f, const tg_match *m, const tg_asset *asset)
             return true;
     }
     return false;
-}
-
-/* What to type. Of a program that another language starts only how a variable is given to it is
- * said in that language's way. */
-static void suggest(finder *f, const tg_match *m, tg_asset *asset)
-{
-    static const tg_slice name = TG_LIT("{name}");
-    asset->fix_template = m->rule->fix;
-    asset->fix_style = style_of(f->unit->language);
-    asset->fix_note = m->rule->fix_note;
-    asset->tag_place = m->rule->place;
-    if (!m->started) return;
-    tg_slice fix = m->started->run->fix, variable = {NULL, 0};
-    for (size_t i = 0; i < m->rule->carriers.count; i++) {
-        const tg_places *at = &m->rule->carriers.items[i].at;
-        bool is_it = at->count && tg_slice_starts(at->items[0].text, tg_slice_of("$"));
-        if (is_it) variable = tg_slice_from(at->items[0].text, 1);
-    }
-    size_t where = tg_slice_find(fix, name);
-    bool is_told = variable.n && where != SIZE_MAX && m->rule->fix.n;
-    asset->fix_style = TG_PAIR_JSON;
-    asset->fix_template = (tg_slice){NULL, 0};
-    if (!is_told) return;
-    tg_slice rest = tg_slice_from(fix, where + name.n);
-    asset->fix_template = printed(f, tg_arena_printf(f->scan->arena, "%.*s%.*s%.*s", (int)where,
-                                                     fix.ptr, TG_FMT(variable), TG_FMT(rest)));
 }
 
 /* False when there is nothing to judge after all. */
@@ -494,7 +432,7 @@ static bool add_asset(finder *f, const tg_match *m)
         .is_implicit = m->rule->is_implicit && !m->rule->of.count,
         .is_call_unattributable = m->rule->is_unattributable,
     };
-    suggest(f, m, asset);
+    if (!tg_suggest(m, f->scan->arena, asset)) f->out_of_memory = true;
     asset->provider = model.provider;
     if (model.is_attributed_elsewhere) {
         tg_tagging_open(&t, tg_slice_of("model"), model.attributed_by, TG_SINK_BILL);
@@ -509,7 +447,6 @@ static bool add_asset(finder *f, const tg_match *m)
         .model = model.name,
         .model_waits_for = model.waits_for,
     };
-    if (m->is_wrapper && !m->rule->fix.n) suggest_wrapper(f, m, asset);
     if (model.is_out_of_memory) f->out_of_memory = true;
     if (is_told(f, m, asset)) {
         f->scan->assets.count--;

@@ -1,4 +1,5 @@
-/* match_run.c - calls that start a program which asks an LLM: judged as the command of a script is. */
+/* match_run.c - calls that start a program which asks an LLM: judged as the command of a script is.
+ */
 #include "code/match/match_parts.h"
 #include "code/resolve/literal.h"
 #include "code/resolve/started.h"

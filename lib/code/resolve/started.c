@@ -224,8 +224,7 @@ static void give(const giving *g, const tg_unit *unit, uint32_t call)
     tg_slice name = f->facts[callee].text;
     bool is_one = tg_slice_is(name, "arg") || tg_slice_is(name, "Add") ||
                   tg_slice_ends(name, tg_slice_of("Argument"));
-    if (is_method(f, callee, g->run->adds, g->run->add_count))
-        give_words(g, unit, call, !is_one);
+    if (is_method(f, callee, g->run->adds, g->run->add_count)) give_words(g, unit, call, !is_one);
     if (is_method(f, callee, g->run->sets, g->run->set_count)) give_variable(g, unit, call);
 }
 
@@ -250,7 +249,8 @@ static void give_statements(const giving *g, const tg_unit *unit, uint32_t last)
     enum { LOOKED = 2000, CHAIN = 64 };
     const tg_facts *f = unit->facts;
     uint32_t assign = f->facts[last].parent;
-    uint32_t target = f->facts[assign].kind == TG_FACT_ASSIGN ? tg_facts_in(f, assign, TG_SLOT_TARGET) : 0;
+    uint32_t target =
+        f->facts[assign].kind == TG_FACT_ASSIGN ? tg_facts_in(f, assign, TG_SLOT_TARGET) : 0;
     if (!target || f->facts[target].kind != TG_FACT_NAME) return;
     uint32_t scope = tg_unit_scope(unit, assign), calls[CHAIN];
     uint32_t end = scope + f->facts[scope].span, from = assign + f->facts[assign].span;
@@ -349,7 +349,7 @@ bool tg_started_words(tg_resolver *r, const tg_arguments *a, const tg_sdk_run *r
 static bool is_own(tg_slice shown)
 {
     static const char *const names[] = {"os.environ", "process.env", "getenv", "env::vars", "ENV",
-                                        "Bun.env", "$_SERVER",    "$_ENV",  "Deno.env"};
+                                        "Bun.env",    "$_SERVER",    "$_ENV",  "Deno.env"};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         if (tg_slice_contains_nocase(shown, tg_slice_of(names[i])) &&
             (names[i][0] != 'E' || tg_slice_find(shown, tg_slice_of(names[i])) != SIZE_MAX))
@@ -396,8 +396,8 @@ void tg_started_environment(tg_resolver *r, const tg_arguments *a, const tg_sdk_
             out->environment = tg_lookup_place(r, a, &run->variables.items[i], NULL);
     }
     const tg_lookup *e = &out->environment;
-    bool is_list = e->state == TG_LOOKUP_PRESENT && e->unit && e->fact &&
-                   e->unit->language->appender != NULL;
+    bool is_list =
+        e->state == TG_LOOKUP_PRESENT && e->unit && e->fact && e->unit->language->appender != NULL;
     /* `system("claude", "-p")`: where a map could stand. */
     tg_fact_kind kind = tg_ref_fact_kind(&e->ref);
     bool is_word = kind == TG_FACT_STRING || kind == TG_FACT_CONCAT || kind == TG_FACT_LIST;

@@ -106,8 +106,8 @@ static tg_slice with_marks(tg_resolver *r, tg_slice pattern, tg_slice shown)
 static tg_slice said(tg_resolver *r, const tg_ref *ref)
 {
     tg_fact_kind kind = tg_ref_fact_kind(ref);
-    bool is_filled = kind == TG_FACT_CONCAT &&
-                     (ref->unit->facts->facts[ref->fact].flags & TG_FACT_DYNAMIC);
+    bool is_filled =
+        kind == TG_FACT_CONCAT && (ref->unit->facts->facts[ref->fact].flags & TG_FACT_DYNAMIC);
     tg_slice text = is_filled ? tg_literal_unknown(r, tg_ref_show(r, ref)) : tg_literal_of(r, ref);
     bool has_default = ref->default_unit || ref->maybe_unit;
     if (!tg_literal_is_unknown(text) || has_default) return text;
@@ -143,8 +143,8 @@ static uint32_t items_of_new(const tg_facts *f, uint32_t call)
     for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
         if (f->facts[c].slot != TG_SLOT_ARGUMENT || f->facts[c].kind != TG_FACT_MAP) continue;
         uint32_t first = tg_facts_first(f, c);
-        bool is_list = first ? f->facts[first].kind != TG_FACT_PAIR
-                             : !tg_facts_in(f, call, TG_SLOT_CALLEE);
+        bool is_list =
+            first ? f->facts[first].kind != TG_FACT_PAIR : !tg_facts_in(f, call, TG_SLOT_CALLEE);
         return is_list ? c : 0;
     }
     return 0;
@@ -253,8 +253,8 @@ static bool add_joined(tg_words *w, const tg_unit *unit, uint32_t call, uint32_t
     const tg_facts *f = unit->facts;
     if (!is_among(f->facts[callee].text, names)) return false;
     uint32_t list = tg_facts_in(f, callee, TG_SLOT_OBJECT);
-    bool is_other = !list || f->facts[list].kind == TG_FACT_STRING ||
-                    is_among_modules(f->facts[list].text);
+    bool is_other =
+        !list || f->facts[list].kind == TG_FACT_STRING || is_among_modules(f->facts[list].text);
     if (is_other) list = tg_facts_in(f, call, TG_SLOT_ARGUMENT);
     while (list && f->facts[list].kind == TG_FACT_STRING) list = tg_facts_next(f, call, list);
     if (!list || w->out->count) return false;
@@ -278,9 +278,9 @@ static bool add_joined(tg_words *w, const tg_unit *unit, uint32_t call, uint32_t
 /* What a call makes a list of; false when it is none of those that are known by their names. */
 static bool add_call(tg_words *w, const tg_unit *unit, uint32_t call)
 {
-    static const char *const copies[] = {"ArrayList", "list",   "tuple", "toList", "to_vec",
-                                         "ToList",    "ToArray", "slice", "clone",  "dup",
-                                         "toTypedArray", "toMutableList", NULL};
+    static const char *const copies[] = {
+        "ArrayList", "list",  "tuple", "toList",       "to_vec",        "ToList", "ToArray",
+        "slice",     "clone", "dup",   "toTypedArray", "toMutableList", NULL};
     static const char *const joins[] = {"concat", "array_merge", NULL};
     const tg_facts *f = unit->facts;
     if (items_of_new(f, call)) {
@@ -291,9 +291,8 @@ static bool add_call(tg_words *w, const tg_unit *unit, uint32_t call)
     if (!callee) return false;
     tg_slice name = f->facts[callee].text;
     uint32_t first = tg_facts_in(f, call, TG_SLOT_ARGUMENT);
-    uint32_t object = f->facts[callee].kind == TG_FACT_MEMBER
-                          ? tg_facts_in(f, callee, TG_SLOT_OBJECT)
-                          : 0;
+    uint32_t object =
+        f->facts[callee].kind == TG_FACT_MEMBER ? tg_facts_in(f, callee, TG_SLOT_OBJECT) : 0;
     bool is_append = unit->language->appender && tg_slice_is(name, unit->language->appender);
     if (is_append && first) {
         tg_words_of_list(w, unit, first);
@@ -415,9 +414,8 @@ static bool add_by_statement(tg_words *w, const tg_unit *unit, uint32_t i, tg_sl
         if (value) tg_words_of_item(w, unit, value);
         return true;
     }
-    tg_binding b = {.name = name,
-                    .value = value,
-                    .is_augmented = (f->facts[i].flags & TG_FACT_AUGMENTED) != 0};
+    tg_binding b = {
+        .name = name, .value = value, .is_augmented = (f->facts[i].flags & TG_FACT_AUGMENTED) != 0};
     if (!is_addition(unit, &b)) return false;
     add_addition(w, unit, i);
     return true;
@@ -511,15 +509,16 @@ static void add_variable(tg_words *w, const tg_unit *unit, uint32_t fact)
     size_t n = bases_of(unit, b, before, fact, ways, WAYS);
     if (n > 1) w->has_several = true;
     const tg_binding *base = n ? ways[w->pick % n] : NULL;
-    bool is_plain = base && base->kind == TG_BIND_VALUE && !base->nth && !base->key.n &&
-                    !base->is_item;
+    bool is_plain =
+        base && base->kind == TG_BIND_VALUE && !base->nth && !base->key.n && !base->is_item;
     bool is_declared = is_plain && !base->value && f->facts[base->fact].kind == TG_FACT_ASSIGN;
     if (is_plain && base->value) {
         tg_words_of_list(w, unit, base->value);
     } else if (!is_declared) {
         add_resolved(w, unit, fact);
     }
-    if (base && base->fact < fact) add_changes(w, unit, name, base->fact + f->facts[base->fact].span, fact);
+    if (base && base->fact < fact)
+        add_changes(w, unit, name, base->fact + f->facts[base->fact].span, fact);
 }
 
 /* --- all of them ---------------------------------------------------------------------------------
@@ -546,12 +545,12 @@ static void add_resolved(tg_words *w, const tg_unit *unit, uint32_t fact)
     tg_ref ref = tg_resolve(w->r, unit, fact);
     const tg_frame *before = tg_resolve_enter(w->r, ref.frame);
     const tg_step *last = ref.steps;
-    bool is_other = ref.kind == TG_REF_FACT && !ref.step_count &&
-                    !(ref.unit == unit && ref.fact == fact);
+    bool is_other =
+        ref.kind == TG_REF_FACT && !ref.step_count && !(ref.unit == unit && ref.fact == fact);
     bool is_made = ref.kind == TG_REF_SYMBOL && last && last->kind == TG_STEP_CALL && last->call;
     bool is_new = is_made && !(last->unit == unit && last->call == fact);
-    tg_fact_kind kind = is_other ? (tg_fact_kind)ref.unit->facts->facts[ref.fact].kind
-                                 : TG_FACT_OTHER;
+    tg_fact_kind kind =
+        is_other ? (tg_fact_kind)ref.unit->facts->facts[ref.fact].kind : TG_FACT_OTHER;
     if (kind == TG_FACT_LIST || kind == TG_FACT_MERGE || kind == TG_FACT_CONCAT ||
         kind == TG_FACT_CHOICE) {
         tg_words_of_list(w, ref.unit, ref.fact);
