@@ -56,6 +56,8 @@ static void python__programs(void **state)
         {"subprocess.run(['curl', 'https://api.openai.com/v1/models'])", ""},
         {"run(['claude', '-p', x])", ""},
         {"subprocess.run(cmd)", ""},
+        /* What is given to the function ends where the file does. */
+        {"def f(*a): subprocess.run(' '.join(a))", ""},
         {"subprocess.run([])", ""},
         {"subprocess.run('')", ""},
         {"subprocess.run()", ""},
@@ -121,6 +123,8 @@ static void go__programs(void **state)
         {"exec.Command(\"claude\", \"--version\").Run()", ""},
         {"exec.Command(\"claude\", more...).Run()", ""},
         {"exec.LookPath(\"claude\")", ""},
+        {"} ; func g(a ...string) { exec.Command(strings.Join(a, \" \"))", ""},
+        {"} ; func g(a ...string) { exec.Command(a[0], a[1:]...)", ""},
     };
     CODE_EXPECT_SHAPES(
         "app.go",

@@ -427,7 +427,6 @@ static void add_changes(tg_words *w, const tg_unit *unit, tg_slice name, uint32_
 {
     enum { LOOKED = 4000 };
     const tg_facts *f = unit->facts;
-    uint32_t scope = tg_unit_scope(unit, from);
     size_t n = 0;
     for (uint32_t i = from; i < use; i++) {
         if (tg_words_are_full(w)) return;
@@ -446,7 +445,6 @@ static void add_changes(tg_words *w, const tg_unit *unit, tg_slice name, uint32_
         bool is_text = w->is_text;
         if (!add_by_statement(w, unit, i, name)) continue;
         w->is_text = is_text;
-        (void)scope;
         uint32_t branch = tg_unit_around(unit, i, TG_FACT_BRANCH);
         if (!tg_unit_is_sure(unit, branch, use)) tg_words_may_be(w, before, unit, i);
         i = end - 1;
