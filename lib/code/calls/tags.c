@@ -75,9 +75,27 @@ static bool is_put(const tg_carrier *carrier, tg_slice name)
     return false;
 }
 
+static void read_put(tg_reading *r, const tg_unit *unit, uint32_t call, bool is_made);
+
+/* `options.AddPolicy(new HeaderPolicy("X-Team", x), position)`: a class that is made with a name and
+ * a value says what it puts. */
+static bool read_made(tg_reading *r, const tg_ref *object)
+{
+    const tg_step *made = object->steps;
+    bool is_it = made && made->kind == TG_STEP_CALL && made->call &&
+                 made->unit->facts->facts[made->call].flags & TG_FACT_NEW;
+    if (!is_it) return false;
+    tg_arguments given = tg_arguments_of_call(made);
+    static const tg_place second = {.position = 1};
+    if (tg_lookup_place(r->to->resolver, &given, &second, NULL).state != TG_LOOKUP_PRESENT)
+        return false;
+    read_put(r, made->unit, made->call, true);
+    return true;
+}
+
 /* One such call: its first argument is the key, its second the value; of a single value its first.
  * Headers may also stand in the first alone: `setHeader('X-Team: search')`. */
-static void read_put(tg_reading *r, const tg_unit *unit, uint32_t call)
+static void read_put(tg_reading *r, const tg_unit *unit, uint32_t call, bool is_made)
 {
     tg_resolver *resolver = r->to->resolver;
     static const tg_place places[] = {{.position = 0}, {.position = 1}};
@@ -96,7 +114,8 @@ static void read_put(tg_reading *r, const tg_unit *unit, uint32_t call)
             first.ref.kind == TG_REF_SYMBOL && tg_sdk_owns(resolver->catalog, first.ref.symbol);
         if (is_its_own) return;
         if (!tg_ref_text(resolver, &first.ref, &key)) {
-            tg_tagging_open_carrier(r, tg_ref_show(resolver, &first.ref));
+            if (is_made || !read_made(r, &first.ref))
+                tg_tagging_open_carrier(r, tg_ref_show(resolver, &first.ref));
         } else if (form == TG_FORM_HEADERS) {
             tg_tagging_each_header(r, key, &second.ref, second.unit, second.fact);
         } else {
@@ -117,7 +136,7 @@ static void read_chain(tg_reading *r, const tg_step *chain)
             read_block(r, &block);
         }
         bool is_method = s->kind == TG_STEP_CALL && s->call && s->before->kind == TG_STEP_MEMBER;
-        if (is_method && is_put(r->carrier, s->before->name)) read_put(r, s->unit, s->call);
+        if (is_method && is_put(r->carrier, s->before->name)) read_put(r, s->unit, s->call, false);
     }
 }
 
@@ -128,7 +147,7 @@ static void read_block(tg_reading *r, const tg_ref *block)
     for (uint32_t c = tg_block_next(f, block->fact, 0); c; c = tg_block_next(f, block->fact, c)) {
         uint32_t callee = f->facts[c].kind == TG_FACT_CALL ? tg_facts_in(f, c, TG_SLOT_CALLEE) : 0;
         if (callee && f->facts[callee].kind == TG_FACT_NAME) {
-            if (is_put(r->carrier, f->facts[callee].text)) read_put(r, block->unit, c);
+            if (is_put(r->carrier, f->facts[callee].text)) read_put(r, block->unit, c, false);
             continue;
         }
         tg_ref statement = tg_resolve(r->to->resolver, block->unit, c);
@@ -146,7 +165,7 @@ static void each_option(void *self, const tg_unit *unit, uint32_t item, bool is_
     bool is_made = ref.steps && ref.steps->kind == TG_STEP_CALL && ref.steps->call;
     bool is_it = is_made && rest + 1 == ref.step_count && is_put(r->carrier, name);
     if (is_it && is_sure) {
-        read_put(r, ref.steps->unit, ref.steps->call);
+        read_put(r, ref.steps->unit, ref.steps->call, false);
     } else if (is_it) {
         tg_tagging_open_carrier(r, tg_slice_of("an option that may not be added"));
     } else if (!is_made) {
@@ -171,7 +190,7 @@ static void read_options(tg_reading *r, const tg_unit *unit, uint32_t call)
         tg_slice name = tg_ref_name(r->to->resolver, &ref, &rest);
         bool is_made = ref.steps && ref.steps->kind == TG_STEP_CALL && ref.steps->call;
         if (is_made && rest + 1 == ref.step_count && is_put(r->carrier, name)) {
-            read_put(r, ref.steps->unit, ref.steps->call);
+            read_put(r, ref.steps->unit, ref.steps->call, false);
         } else if (inner) {
             tg_tagging_open_carrier(r, tg_ref_show(r->to->resolver, &ref));
         }
