@@ -264,4 +264,5 @@ const tg_language tg_language_java = {
     .has_settings = true,
     .callers = TG_CALLERS_BY_NAME,
     .tells_by_body = true,
+    .follows_requests = true,
 };
