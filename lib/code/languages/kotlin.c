@@ -113,6 +113,9 @@ static const tg_through_row throughs[] = {
     {"String.format", TG_THROUGH_FORMAT},
     {"java.net.http.HttpRequest.BodyPublishers.ofString", TG_THROUGH_VALUE},
     {"okhttp3.RequestBody.create", TG_THROUGH_BODY},
+    {"okhttp3.Headers.of", TG_THROUGH_MERGE},
+    {"okhttp3.Headers.headersOf", TG_THROUGH_MERGE},
+    {"okhttp3.Headers.Companion.headersOf", TG_THROUGH_MERGE},
     {"mapOf", TG_THROUGH_MERGE},
     {"mutableMapOf", TG_THROUGH_MERGE},
     {"hashMapOf", TG_THROUGH_MERGE},
@@ -138,6 +141,7 @@ static const tg_through_row throughs[] = {
 static const tg_through_row methods[] = {
     {"toRequestBody", TG_THROUGH_RECEIVER},
     {"toHttpUrl", TG_THROUGH_RECEIVER},
+    {"toHeaders", TG_THROUGH_RECEIVER},
     {"toHttpUrlOrNull", TG_THROUGH_RECEIVER},
     {"toUri", TG_THROUGH_RECEIVER},
     {"toString", TG_THROUGH_RECEIVER},

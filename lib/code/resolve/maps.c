@@ -354,6 +354,8 @@ static tg_lookup lookup_in_function(tg_resolver *r, const tg_ref *function, tg_s
     uint32_t given = tg_block_given(f, function->fact, key);
     if (given)
         return tg_lookup_present(tg_resolve(r, function->unit, given), function->unit, given);
+    tg_lookup maybe = tg_lookup_maybe_in_block(r, function->unit, function->fact, key);
+    if (maybe.state != TG_LOOKUP_ABSENT) return maybe;
     uint32_t last = tg_block_last(f, function->fact);
     if (!last) return tg_lookup_absent();
     tg_ref chain = tg_resolve(r, function->unit, last);
