@@ -302,7 +302,7 @@ static bool has_path(tg_slice url)
  * known of the address. */
 static bool is_unknown(tg_slice url)
 {
-    for (size_t i = 0; i < url.n; i++) {
+    for (size_t i = 0; i < url.n && url.ptr[i] != '?'; i++) {
         if (!strchr("{}/", url.ptr[i])) return false;
     }
     return true;

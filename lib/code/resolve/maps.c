@@ -262,6 +262,7 @@ static tg_lookup lookup_in_block(tg_resolver *r, const tg_step *s, tg_slice key)
 tg_lookup tg_lookup_chain(tg_resolver *r, const tg_step *chain, tg_slice key)
 {
     tg_slice within, whole = key;
+    tg_lookup maybe = tg_lookup_absent();
     key = tg_lookup_cut_parentheses(key, &within);
     for (const tg_step *s = chain; s; s = s->before) {
         tg_lookup changed = s->of ? changed_before(r, s, whole) : tg_lookup_absent();
@@ -272,6 +273,7 @@ tg_lookup tg_lookup_chain(tg_resolver *r, const tg_step *chain, tg_slice key)
         if (is_own) return tg_lookup_present(own, own.unit, own.fact);
         tg_lookup filled = within.n ? tg_lookup_absent() : lookup_in_block(r, s, key);
         if (filled.state == TG_LOOKUP_PRESENT) return filled;
+        if (filled.state == TG_LOOKUP_OPEN && filled.unit) maybe = filled;
         if (!s->before) break;
         bool is_method = s->kind == TG_STEP_CALL && s->call && s->before->kind == TG_STEP_MEMBER;
         if (!is_method) continue;
@@ -294,7 +296,7 @@ tg_lookup tg_lookup_chain(tg_resolver *r, const tg_step *chain, tg_slice key)
         tg_resolve_leave(r, before);
         if (given.state != TG_LOOKUP_ABSENT) return given;
     }
-    return tg_lookup_absent();
+    return maybe;
 }
 
 /* The name before a step: "CreateArgs" of `types::CreateArgs::default`. */
