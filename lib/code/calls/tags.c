@@ -151,6 +151,8 @@ static bool is_of_another_class(tg_resolver *r, const tg_carrier *carrier, const
     uint32_t type = 0;
     if (ref->type_unit && ref->step_count == ref->typed_steps)
         type = tg_facts_in(ref->type_unit->facts, ref->type_fact, TG_SLOT_TYPE);
+    /* `var p = event.getPrompt();` */
+    if (type && tg_slice_is(ref->type_unit->facts->facts[type].text, "var")) type = 0;
     if (ref->kind == TG_REF_UNKNOWN && !type) return false;
     for (size_t i = 0; i < carrier->of_count; i++) {
         tg_slice of = carrier->of[i];
