@@ -290,7 +290,10 @@ static void read_json(tg_reading *r, const tg_lookup *found, uint32_t use)
     tg_slice text;
     tg_fact_kind kind = tg_ref_fact_kind(&found->ref);
     /* A text of which nothing is known may be any. */
-    if (found->ref.kind == TG_REF_UNKNOWN && found->ref.is_scalar && found->ref.type_unit) {
+    bool is_any = found->ref.kind == TG_REF_UNKNOWN && found->ref.is_scalar && found->ref.type_unit;
+    /* `x ?: "{...}"`: one of several texts. */
+    bool is_one_of = kind == TG_FACT_CHOICE && found->ref.unit->language->has_settings;
+    if (is_any || is_one_of) {
         tg_tagging_open_carrier(r, tg_ref_show(resolver, &found->ref));
         return;
     }
