@@ -128,8 +128,8 @@ static bool is_sure(const changes *c, uint32_t statement, uint32_t loop)
     const tg_facts *f = c->unit->facts;
     for (uint32_t up = f->facts[statement].parent; up && up != c->scope; up = f->facts[up].parent) {
         bool is_block = f->facts[up].kind == TG_FACT_FUNCTION;
-        bool may_be_left = (is_block && !tg_block_runs_once(c->unit, up)) ||
-                           f->facts[up].kind == TG_FACT_BRANCH;
+        bool may_be_left =
+            (is_block && !tg_block_runs_once(c->unit, up)) || f->facts[up].kind == TG_FACT_BRANCH;
         if (up != loop && may_be_left && !tg_unit_is_sure(c->unit, up, c->at)) return false;
     }
     return true;
@@ -142,8 +142,8 @@ static void read_statement(tg_reading *r, const changes *c, uint32_t call)
     tg_slice method;
     tg_reading one = *r;
     if (tg_block_forwards_to(c->unit, call, &object, &method, &map)) {
-        bool is_it = tg_slice_equal(f->facts[object].text, c->name) &&
-                     tg_tagging_is_put(r->carrier, method);
+        bool is_it =
+            tg_slice_equal(f->facts[object].text, c->name) && tg_tagging_is_put(r->carrier, method);
         if (!is_it) return;
         tg_ref all = tg_resolve(r->to->resolver, c->unit, map);
         one.is_maybe |= !is_sure(c, call, 0);

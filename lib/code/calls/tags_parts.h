@@ -21,7 +21,8 @@ tg_location tg_tagging_locate(const tg_tagging *t, const tg_unit *unit, uint32_t
 
 bool tg_tagging_is_put(const tg_carrier *carrier, tg_slice name);
 void tg_tagging_read_put(tg_reading *r, const tg_unit *unit, uint32_t call);
-/* What a chain's methods put, what blocks in it do, and statements on the variables it goes through.
+/* What a chain's methods put, what blocks in it do, and statements on the variables it goes
+ * through.
  */
 void tg_tagging_read_chain(tg_reading *r, const tg_step *chain);
 void tg_tagging_read_block(tg_reading *r, const tg_ref *block);

@@ -75,8 +75,8 @@ static bool is_request(tg_resolver *r, const tg_ref *in, uint32_t callee, unsign
     return ref.fact != in->fact && tg_match_through(r, in->unit, m->call, &ref, hops + 1, m);
 }
 
-/* `transform(Request.Builder().url(u).build())`, which goes on with what it is given: a request that
- * begins where the function is called is told there. */
+/* `transform(Request.Builder().url(u).build())`, which goes on with what it is given: a request
+ * that begins where the function is called is told there. */
 static bool begins_before(const tg_match *m, const tg_unit *unit, uint32_t call)
 {
     const tg_step *first = NULL;
@@ -86,6 +86,21 @@ static bool begins_before(const tg_match *m, const tg_unit *unit, uint32_t call)
     if (!first || first->unit != unit) return false;
     return tg_unit_around(unit, first->call, TG_FACT_FUNCTION) ==
            tg_unit_around(unit, call, TG_FACT_FUNCTION);
+}
+
+/* Whether the call that sends is told anyway, since its own file says what it may be handed. */
+static bool is_told_there(tg_resolver *r, const tg_match *m, const tg_unit *unit)
+{
+    if (m->sent_unit != unit || !unit->language->follows_requests) return false;
+    const tg_frame *before = r->frame;
+    tg_match plain = {.unit = unit, .call = m->sent_call};
+    plain.arguments = tg_arguments_of(unit, m->sent_call);
+    r->frame = NULL;
+    tg_ref ref = tg_resolve(r, unit, tg_unit_callee(unit, m->sent_call));
+    bool is_it = tg_ref_fact_kind(&ref) != TG_FACT_FUNCTION && tg_match_ref(r, &ref, &plain) &&
+                 plain.endpoint;
+    r->frame = before;
+    return is_it;
 }
 
 bool tg_match_through(tg_resolver *r, const tg_unit *unit, uint32_t call, const tg_ref *callee,
@@ -116,13 +131,12 @@ bool tg_match_through(tg_resolver *r, const tg_unit *unit, uint32_t call, const 
         r->frame = frame;
         is_found = is_request(r, callee, inner, hops, &one) && !one.is_any_path;
         r->frame = outer;
-        is_found = is_found && !begins_before(&one, unit, call);
-        if (!is_found) continue;
-        *out = one;
         if (!one.sent_unit) {
-            out->sent_unit = callee->unit;
-            out->sent_call = i;
+            one.sent_unit = callee->unit;
+            one.sent_call = i;
         }
+        is_found = is_found && !begins_before(&one, unit, call) && !is_told_there(r, &one, unit);
+        if (is_found) *out = one;
     }
     out->unit = unit;
     out->call = call;

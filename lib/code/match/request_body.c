@@ -399,8 +399,7 @@ bool tg_request_address(tg_resolver *r, tg_match *m, tg_slice *url, tg_slice *sh
     tg_lookup found = {.state = TG_LOOKUP_ABSENT};
     const size_t places = m->arguments.command ? 0 : m->rule->url.count;
     /* A part of a place that is not known, `uri.path`, says less than the place. */
-    for (size_t i = 0; i < places && found.state != TG_LOOKUP_PRESENT && !found.fact;
-         i++) {
+    for (size_t i = 0; i < places && found.state != TG_LOOKUP_PRESENT && !found.fact; i++) {
         tg_lookup one = tg_lookup_place(r, &m->arguments, &m->rule->url.items[i], NULL);
         /* `send({type, data})`: options without an address. */
         if (tg_ref_fact_kind(&one.ref) == TG_FACT_MAP) one.state = TG_LOOKUP_ABSENT;

@@ -90,8 +90,9 @@ uint32_t tg_block_last(const tg_facts *f, uint32_t function)
  * on what the block around works on. */
 static bool is_neutral(const tg_facts *f, uint32_t function)
 {
-    static const char *const names[] = {"let",       "also", "forEach",     "forEachIndexed", "onEach",
-                                        "ifPresent", "use",  "runCatching", "repeat",         NULL};
+    static const char *const names[] = {"let",    "also",      "forEach", "forEachIndexed",
+                                        "onEach", "ifPresent", "use",     "runCatching",
+                                        "repeat", NULL};
     uint32_t call = f->facts[function].parent;
     bool is_given = f->facts[function].slot == TG_SLOT_ARGUMENT && !f->facts[function].text.n &&
                     f->facts[call].kind == TG_FACT_CALL;
@@ -105,8 +106,7 @@ static bool is_statement(const tg_facts *f, uint32_t fact)
     tg_slot slot = (tg_slot)f->facts[fact].slot;
     bool is_in_block =
         around == TG_FACT_FUNCTION || around == TG_FACT_OTHER || around == TG_FACT_BRANCH;
-    return is_in_block &&
-           (slot == TG_SLOT_VALUE || slot == TG_SLOT_CHILD || slot == TG_SLOT_BODY);
+    return is_in_block && (slot == TG_SLOT_VALUE || slot == TG_SLOT_CHILD || slot == TG_SLOT_BODY);
 }
 
 uint32_t tg_block_next_call(const tg_facts *f, uint32_t function, uint32_t before)
@@ -128,8 +128,8 @@ uint32_t tg_block_next_call(const tg_facts *f, uint32_t function, uint32_t befor
 bool tg_block_is_sure(const tg_facts *f, uint32_t function, uint32_t statement, uint32_t loop)
 {
     for (uint32_t up = f->facts[statement].parent; up && up != function; up = f->facts[up].parent) {
-        bool may_be_left = f->facts[up].kind == TG_FACT_FUNCTION ||
-                           f->facts[up].kind == TG_FACT_BRANCH;
+        bool may_be_left =
+            f->facts[up].kind == TG_FACT_FUNCTION || f->facts[up].kind == TG_FACT_BRANCH;
         if (may_be_left && up != loop) return false;
     }
     return true;

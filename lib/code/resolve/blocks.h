@@ -31,8 +31,8 @@ bool tg_block_put(const tg_facts *f, uint32_t statement, uint32_t *key, uint32_t
  * call something by its name alone, also those on branches and in blocks that have no object of
  * their own: `if (x) header(k, v)`, `h.forEach { put(it.key, it.value) }`. */
 uint32_t tg_block_next_call(const tg_facts *f, uint32_t function, uint32_t before);
-/* Whether a statement of a FUNCTION is reached whenever it runs; `loop`: as far as what goes through
- * a map does, or 0. */
+/* Whether a statement of a FUNCTION is reached whenever it runs; `loop`: as far as what goes
+ * through a map does, or 0. */
 bool tg_block_is_sure(const tg_facts *f, uint32_t function, uint32_t statement, uint32_t loop);
 
 /* forwarded.c. The map whose keys `key` stands for in turn: `h` for the k of `h.forEach { (k, v) ->

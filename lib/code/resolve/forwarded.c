@@ -57,9 +57,10 @@ static uint32_t whole(const tg_facts *f, uint32_t at)
 /* What a call goes through with the block or the method that it is given; or 0. */
 static uint32_t gone_through_by(const tg_facts *f, uint32_t call)
 {
-    uint32_t callee = f->facts[call].kind == TG_FACT_CALL ? tg_facts_in(f, call, TG_SLOT_CALLEE) : 0;
-    bool is_it = callee && f->facts[callee].kind == TG_FACT_MEMBER &&
-                 goes_through(f->facts[callee].text);
+    uint32_t callee =
+        f->facts[call].kind == TG_FACT_CALL ? tg_facts_in(f, call, TG_SLOT_CALLEE) : 0;
+    bool is_it =
+        callee && f->facts[callee].kind == TG_FACT_MEMBER && goes_through(f->facts[callee].text);
     return is_it ? tg_facts_in(f, callee, TG_SLOT_OBJECT) : 0;
 }
 

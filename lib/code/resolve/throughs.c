@@ -374,7 +374,8 @@ static bool is_json_helper(const tg_unit *unit, uint32_t callee, uint32_t object
 {
     static const char *const classes[] = {"json", "gson", "jackson"};
     static const char *const methods[] = {"json", "str", "serialize", "encode", "write"};
-    static const char *const others[] = {"from", "parse", "toobj", "bean", "node", "read", "tolist"};
+    static const char *const others[] = {"from", "parse", "toobj", "bean",
+                                         "node", "read",  "tolist"};
     const tg_fact *f = unit->facts->facts;
     tg_slice class = f[object].text, method = f[callee].text;
     bool is_class = unit->language->has_settings && f[object].kind == TG_FACT_NAME && class.n &&

@@ -334,14 +334,15 @@ static void add_forwarded(tg_indexer *x, uint32_t call, uint32_t callee)
 {
     const tg_facts *f = x->unit->facts;
     uint32_t given = tg_facts_in(f, call, TG_SLOT_ARGUMENT);
-    bool is_it = x->unit->language->has_settings && given &&
-                 tg_slice_is(x->facts[callee].text, "forEach");
+    bool is_it =
+        x->unit->language->has_settings && given && tg_slice_is(x->facts[callee].text, "forEach");
     uint32_t map = is_it ? tg_facts_in(f, callee, TG_SLOT_OBJECT) : 0;
     if (!map) return;
     /* Java's grammar has two names for it, Kotlin's a member. */
     uint32_t object = tg_facts_first(f, given), method = given;
     if (x->facts[given].kind == TG_FACT_OTHER && object) method = tg_facts_next(f, given, object);
-    bool is_member = x->facts[given].kind == TG_FACT_MEMBER || x->facts[given].kind == TG_FACT_OTHER;
+    bool is_member =
+        x->facts[given].kind == TG_FACT_MEMBER || x->facts[given].kind == TG_FACT_OTHER;
     bool is_reference = is_member && object && method && x->facts[object].kind == TG_FACT_NAME;
     if (is_reference && is_putting(x->facts[method].text))
         tg_index_add_mutation(x, object, NULL, map, call);
@@ -465,19 +466,21 @@ void tg_index_add_call(tg_indexer *x, uint32_t i)
 /* --- in blocks -----------------------------------------------------------------------------------
  */
 
-/* Whether a block runs once where it stands: `x.apply { }`, not `x?.let { }`, `list.forEach { }`. */
+/* Whether a block runs once where it stands: `x.apply { }`, not `x?.let { }`, `list.forEach { }`.
+ */
 static bool runs_once(const tg_indexer *x, uint32_t block)
 {
     const tg_facts *f = x->unit->facts;
     const tg_scope_row *row = x->unit->language->scopes;
     uint32_t call = x->facts[block].parent;
-    uint32_t callee = x->facts[call].kind == TG_FACT_CALL ? tg_facts_in(f, call, TG_SLOT_CALLEE) : 0;
+    uint32_t callee =
+        x->facts[call].kind == TG_FACT_CALL ? tg_facts_in(f, call, TG_SLOT_CALLEE) : 0;
     if (!row || !callee) return false;
     while (row->function && !tg_slice_is(x->facts[callee].text, row->function)) row++;
     uint32_t object = tg_facts_in(f, callee, TG_SLOT_OBJECT);
-    bool may_be_null = object && tg_slice_starts(tg_slice_trim(tg_slice_from(
-                                                     f->text, x->facts[object].end)),
-                                                 tg_slice_of("?."));
+    bool may_be_null =
+        object && tg_slice_starts(tg_slice_trim(tg_slice_from(f->text, x->facts[object].end)),
+                                  tg_slice_of("?."));
     return row->function && !may_be_null;
 }
 
