@@ -41,6 +41,9 @@ static void add_client_tags(const tg_match *m, tg_tagging *t)
 static void add_tags(const tg_attributing *a, const tg_match *m, tg_tagging *t)
 {
     tg_tagging_add(t, &m->rule->carriers, &m->arguments, NULL);
+    const tg_unit *sender = m->sent_unit ? m->sent_unit : m->unit;
+    if (m->rule->sent_by_count)
+        tg_tagging_add_later(t, &m->rule->carriers, sender, m->sent_unit ? m->sent_call : m->call);
     tg_ref body;
     if (tg_match_body(a->r, m, &body)) {
         static const tg_slice names[] = {TG_LIT("metadata"), TG_LIT("Metadata")};

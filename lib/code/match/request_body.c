@@ -302,7 +302,7 @@ static bool has_path(tg_slice url)
  * known of the address. */
 static bool is_unknown(tg_slice url)
 {
-    for (size_t i = 0; i < url.n; i++) {
+    for (size_t i = 0; i < url.n && url.ptr[i] != '?'; i++) {
         if (!strchr("{}/", url.ptr[i])) return false;
     }
     return true;
@@ -398,10 +398,12 @@ bool tg_request_address(tg_resolver *r, tg_match *m, tg_slice *url, tg_slice *sh
 {
     tg_lookup found = {.state = TG_LOOKUP_ABSENT};
     const size_t places = m->arguments.command ? 0 : m->rule->url.count;
-    for (size_t i = 0; i < places && found.state == TG_LOOKUP_ABSENT; i++) {
-        found = tg_lookup_place(r, &m->arguments, &m->rule->url.items[i], NULL);
+    /* A part of a place that is not known, `uri.path`, says less than the place. */
+    for (size_t i = 0; i < places && found.state != TG_LOOKUP_PRESENT && !found.fact; i++) {
+        tg_lookup one = tg_lookup_place(r, &m->arguments, &m->rule->url.items[i], NULL);
         /* `send({type, data})`: options without an address. */
-        if (tg_ref_fact_kind(&found.ref) == TG_FACT_MAP) found.state = TG_LOOKUP_ABSENT;
+        if (tg_ref_fact_kind(&one.ref) == TG_FACT_MAP) one.state = TG_LOOKUP_ABSENT;
+        if (one.state != TG_LOOKUP_ABSENT) found = one;
     }
     *url = *shown = (tg_slice){NULL, 0};
     if (m->arguments.command) return command_address(r, m, url);

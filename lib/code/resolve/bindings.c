@@ -51,6 +51,8 @@ static uint32_t argument_for(const tg_frame *frame, uint32_t parameter, tg_slice
     return 0;
 }
 
+static uint32_t default_of(const tg_unit *unit, const tg_binding *b);
+
 /* What the call that is looked into gives to a parameter. */
 static bool eval_given(tg_resolver *r, const tg_unit *unit, const tg_binding *b, tg_ref *out)
 {
@@ -58,7 +60,7 @@ static bool eval_given(tg_resolver *r, const tg_unit *unit, const tg_binding *b,
     bool is_open = false;
     if (!frame || frame->unit != unit || frame->function != b->scope) return false;
     uint32_t argument = argument_for(frame, b->value, b->name, &is_open);
-    uint32_t otherwise = b->type ? tg_facts_in(unit->facts, b->type, TG_SLOT_VALUE) : 0;
+    uint32_t otherwise = default_of(unit, b);
     if (!argument && (is_open || !otherwise)) return false;
     r->frame = frame->outer;
     *out =

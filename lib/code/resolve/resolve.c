@@ -214,6 +214,23 @@ static uint32_t tried_value(const tg_unit *unit, uint32_t fact)
     return last != block ? last : 0;
 }
 
+/* Of that and what is made when something does go wrong the one that says less. */
+static tg_ref eval_tried(tg_resolver *r, const tg_unit *unit, uint32_t fact, uint32_t value)
+{
+    const tg_facts *f = unit->facts;
+    tg_ref tried = tg_part_eval(r, unit, value);
+    for (uint32_t c = tg_facts_first(f, fact); c; c = tg_facts_next(f, fact, c)) {
+        uint32_t block = 0;
+        if (f->facts[c].kind != TG_FACT_BRANCH) continue;
+        for (uint32_t b = tg_facts_first(f, c); b; b = tg_facts_next(f, c, b)) block = b;
+        uint32_t last = block ? tg_block_result(f, block) : 0;
+        if (!last || last == block || f->facts[last].kind != TG_FACT_CALL) continue;
+        tg_ref caught = tg_part_eval(r, unit, last);
+        if (tg_part_says_less(&caught, &tried)) tried = caught;
+    }
+    return tried;
+}
+
 static tg_ref eval_any(tg_resolver *r, const tg_unit *unit, uint32_t fact)
 {
     const tg_fact *x = &unit->facts->facts[fact];
@@ -265,7 +282,8 @@ static tg_ref eval_any(tg_resolver *r, const tg_unit *unit, uint32_t fact)
     case TG_FACT_OTHER: {
         uint32_t value =
             x->flags & TG_FACT_VALUED ? tg_facts_in(unit->facts, fact, TG_SLOT_VALUE) : 0;
-        if (!value) value = tried_value(unit, fact);
+        uint32_t tried = value ? 0 : tried_value(unit, fact);
+        if (tried) return eval_tried(r, unit, fact, tried);
         return value ? tg_part_eval(r, unit, value) : tg_part_statements(r, unit, fact);
     }
     case TG_FACT_KEYWORD:

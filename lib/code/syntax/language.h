@@ -244,6 +244,8 @@ typedef struct tg_language {
     bool has_settings;  /* `${key}` as a name is what a configuration of the tree says */
     bool tells_by_body; /* addresses stand in a configuration: what a request sends tells of it */
     bool has_setter_statements; /* `b.model(m);` as a statement changes b, `b.insert(k, v);` puts */
+    bool follows_requests; /* a function that makes a request to what it is given is told where it
+                              is called */
 } tg_language;
 
 /* The languages there are, one row each in languages.c. */
