@@ -12,6 +12,25 @@ static void add_between(const tg_carriers *carriers, const tg_arguments *given, 
     }
 }
 
+/* `client.setHeader(x);` after the client was made. Methods that give a changed copy change nothing
+ * as statements. */
+static void add_statements(const tg_match *m, tg_tagging *t)
+{
+    const tg_arguments *made = &m->client_arguments;
+    if (!m->client || !made->count || !made->sources[0].call) return;
+    for (size_t i = 0; i < m->client->carriers.count; i++) {
+        const tg_carrier *carrier = &m->client->carriers.items[i];
+        bool is_copying = false;
+        for (size_t k = 0; k < carrier->put_count; k++) {
+            for (size_t d = 0; d < m->sdk->derived_count; d++)
+                is_copying |= tg_slice_equal(m->sdk->derived[d], carrier->puts[k]);
+        }
+        tg_carriers one = {carrier, 1};
+        if (!is_copying)
+            tg_tagging_add_later(t, &one, made->sources[0].unit, made->sources[0].call);
+    }
+}
+
 static void add_client_tags(const tg_match *m, tg_tagging *t)
 {
     for (size_t i = m->between_count; i-- > 0;) {
@@ -31,6 +50,11 @@ static void add_client_tags(const tg_match *m, tg_tagging *t)
     }
     bool is_made = m->client_arguments.count || m->client_arguments.chain;
     if (m->client && is_made) tg_tagging_add(t, &m->client->carriers, &m->client_arguments, NULL);
+    if (m->client && m->holder) {
+        tg_arguments given = tg_arguments_of_call(m->holder);
+        tg_tagging_add(t, &m->client->carriers, &given, NULL);
+    }
+    add_statements(m, t);
     bool is_open = m->client && !is_made && m->client->open.n && m->rule->carriers.count;
     if (is_open) {
         const tg_carrier *carrier = &m->rule->carriers.items[0];

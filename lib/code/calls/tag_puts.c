@@ -32,8 +32,8 @@ static void read_all(tg_reading *r, const tg_ref *map, const tg_unit *unit, uint
     tg_tagging_read_form(r, form, r->carrier->key, &all, unit->facts->facts[fact].start);
 }
 
-/* `options.AddPolicy(new HeaderPolicy("X-Team", x), position)`: a class that is made with a name and
- * a value says what it puts. */
+/* `options.AddPolicy(new HeaderPolicy("X-Team", x), position)`: a class that is made with a name
+ * and a value says what it puts. */
 static bool read_made(tg_reading *r, const tg_ref *object)
 {
     const tg_step *made = object->steps;
@@ -206,6 +206,23 @@ static void read_before(tg_reading *r, const tg_step *s)
                  .at = is_here ? s->at : 0};
     if (!c.scope || f->facts[c.scope].kind != TG_FACT_FUNCTION) return;
     const tg_frame *before = tg_resolve_enter(r->to->resolver, s->frame);
+    read_changes(r, &c);
+    tg_resolve_leave(r->to->resolver, before);
+}
+
+void tg_tagging_read_put_before(tg_reading *r, const tg_ref *ref, const tg_unit *unit,
+                                uint32_t call)
+{
+    if (!ref->origin || ref->origin->facts->facts[ref->origin_scope].kind != TG_FACT_FUNCTION)
+        return;
+    bool is_here = unit == ref->origin;
+    changes c = {.unit = ref->origin,
+                 .name = ref->origin_name,
+                 .scope = ref->origin_scope,
+                 .from = ref->origin_start,
+                 .until = is_here ? unit->facts->facts[call].start : UINT32_MAX,
+                 .at = is_here ? call : 0};
+    const tg_frame *before = tg_resolve_enter(r->to->resolver, ref->frame);
     read_changes(r, &c);
     tg_resolve_leave(r->to->resolver, before);
 }

@@ -124,6 +124,8 @@ static void read_puts(tg_reading *r, const tg_arguments *arguments, const tg_ref
         tg_tagging_read_block(r, &found.ref);
     } else {
         tg_tagging_read_chain(r, found.ref.steps);
+        tg_tagging_read_put_before(r, &found.ref, arguments->sources[0].unit,
+                                   arguments->sources[0].call);
     }
 }
 
