@@ -76,22 +76,30 @@ static bool eval_given(tg_resolver *r, const tg_unit *unit, const tg_binding *b,
     return true;
 }
 
-/* What the one caller of a function that only the project sees gives to a parameter. */
-static bool eval_passed(tg_resolver *r, const tg_unit *unit, const tg_binding *b, tg_ref *out)
+/* What the callers of a function that only the project sees give to a parameter: the one, or each of
+ * a few a map or list of its own. */
+static bool eval_passed(tg_resolver *r, const tg_unit *unit, const tg_binding *b,
+                        const tg_ref *parameter, tg_ref *out)
 {
+    enum { CALLERS = 4 };
     bool is_several = unit->facts->facts[b->fact].flags & TG_FACT_REST, is_open = false;
-    tg_caller caller;
+    tg_caller callers[CALLERS + 1];
+    tg_ref values[CALLERS];
     const tg_language *language = unit->language;
-    bool may_be_private =
-        language->has_private_names || language->has_bare_calls || language->has_settings;
+    bool may_be_private = language->has_private_names || language->has_bare_calls ||
+                          language->has_settings || language->has_closed_structs;
     if (!may_be_private || is_several || r->frame) return false;
     if (unit->facts->facts[b->scope].kind != TG_FACT_FUNCTION) return false;
-    if (!tg_callers_only(r, unit, b->scope, &caller)) return false;
-    tg_frame frame = {NULL, unit, b->scope, caller.unit, caller.call};
-    uint32_t argument = argument_for(&frame, b->value, b->name, &is_open);
-    if (!argument) return false;
-    *out = tg_part_eval(r, caller.unit, argument);
-    return out->kind != TG_REF_UNKNOWN;
+    size_t count = tg_callers_all(r, unit, b->scope, callers, CALLERS);
+    for (size_t i = 0; i < count; i++) {
+        tg_frame frame = {NULL, unit, b->scope, callers[i].unit, callers[i].call};
+        uint32_t argument = argument_for(&frame, b->value, b->name, &is_open);
+        if (!argument) return false;
+        values[i] = tg_part_eval(r, callers[i].unit, argument);
+    }
+    if (!count) return false;
+    *out = count == 1 ? values[0] : tg_ref_several(r, *parameter, values, count);
+    return out->kind != TG_REF_UNKNOWN || (count > 1 && out->several_count);
 }
 
 /* A parameter's default, in it or behind it, or 0. */
@@ -125,7 +133,7 @@ static tg_ref eval_parameter(tg_resolver *r, const tg_unit *unit, const tg_bindi
     uint32_t function = unit->facts->facts[b->fact].parent;
     if (!b->type && tg_block_parameter(r, unit, function, &given)) return given;
     bool may_be_passed = !ref.is_scalar || unit->language->has_settings;
-    if (may_be_passed && eval_passed(r, unit, b, &given)) return given;
+    if (may_be_passed && eval_passed(r, unit, b, &ref, &given)) return given;
     if (tg_part_by_callers(r, unit, b->value, (tg_slice){NULL, 0}, &given)) return given;
     uint32_t otherwise = default_of(unit, b);
     if (!otherwise) return ref;

@@ -142,12 +142,14 @@ size_t tg_callers_of(tg_resolver *r, const tg_unit *unit, uint32_t function, tg_
     return s.count;
 }
 
-/* `private`, by itself, makes all methods behind it private; `private def f` the one. */
+/* `private`, by itself, makes all methods behind it private; `private def f` the one. What stands
+ * in no class is a script's. */
 static bool is_behind_private(const tg_unit *unit, uint32_t function)
 {
     const tg_facts *f = unit->facts;
     uint32_t class = f->facts[function].parent;
     if (!unit->language->has_bare_calls) return false;
+    if (!class) return true;
     if (f->facts[class].kind == TG_FACT_CALL) {
         uint32_t callee = tg_facts_in(f, class, TG_SLOT_CALLEE);
         return callee && tg_slice_is(f->facts[callee].text, "private");
@@ -177,6 +179,23 @@ static bool is_said_private(const tg_unit *unit, uint32_t function)
     return tg_slice_find(text, tg_slice_of("private ")) != SIZE_MAX;
 }
 
+/* `fn ask(...)` of Rust without `pub`, and none of those that a trait asks for. */
+static bool is_not_public(const tg_unit *unit, uint32_t function)
+{
+    const tg_facts *f = unit->facts;
+    if (!unit->language->has_closed_structs) return false;
+    tg_slice text = tg_slice_from(f->text, f->facts[function].start);
+    if (tg_slice_starts(text, tg_slice_of("pub"))) return false;
+    uint32_t class = f->facts[function].parent;
+    if (f->facts[class].kind != TG_FACT_CLASS) return true;
+    tg_slice head = tg_slice_from(f->text, f->facts[class].start);
+    size_t n = 0;
+    while (n < head.n && head.ptr[n] != '{') n++;
+    head.n = n;
+    return tg_slice_starts(head, tg_slice_of("impl")) &&
+           tg_slice_find(head, tg_slice_of(" for ")) == SIZE_MAX;
+}
+
 /* `items.each(&method(:ask))`, `this::ask`, `send(:ask)`: the name stands in its file where nothing
  * is called. */
 static bool is_handed_on(search *s)
@@ -193,21 +212,22 @@ static bool is_handed_on(search *s)
     return false;
 }
 
-bool tg_callers_only(tg_resolver *r, const tg_unit *unit, uint32_t function, tg_caller *out)
+size_t tg_callers_all(tg_resolver *r, const tg_unit *unit, uint32_t function, tg_caller *out,
+                      size_t max)
 {
-    tg_caller found[2];
-    search s = search_of(r, unit, function, found, 2);
+    search s = search_of(r, unit, function, out, max + 1);
     bool is_small = unit->language->has_private_names && s.name.n && s.name.ptr[0] >= 'a' &&
                     s.name.ptr[0] <= 'z';
-    if (!is_small && !is_behind_private(unit, function) && !is_said_private(unit, function))
-        return false;
+    if (!is_small && !is_behind_private(unit, function) && !is_said_private(unit, function) &&
+        !is_not_public(unit, function))
+        return 0;
     if (unit->language->callers == TG_CALLERS_BY_NAME) {
         search_names(&s, unit, true);
     } else {
         search_all(&s);
     }
-    *out = found[0];
-    if (s.count != 1 || s.is_value || s.is_cut) return false;
+    if (s.count > max || s.is_value || s.is_cut) return 0;
     /* In Go the search has seen that. */
-    return unit->language->callers == TG_CALLERS_DIRECTORY || !is_handed_on(&s);
+    bool is_seen = unit->language->callers == TG_CALLERS_DIRECTORY;
+    return is_seen || !is_handed_on(&s) ? s.count : 0;
 }
