@@ -20,12 +20,12 @@ static tg_lookup in_choice(tg_resolver *r, const tg_unit *unit, uint32_t choice)
     return tg_lookup_absent();
 }
 
-/* `req = Request{...}`: what was given is gone. */
+/* `req = Request{...}` in Go, which has no `??=`: what was given is gone. */
 static bool is_surely_set(const tg_unit *unit, const tg_binding *b, size_t count, uint32_t use)
 {
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count && unit->language->has_field_keys; i++) {
         bool is_before = b[i].start < unit->facts->facts[use].start;
-        bool is_value = b[i].kind == TG_BIND_VALUE && b[i].value && !b[i].is_default;
+        bool is_value = b[i].kind == TG_BIND_VALUE && b[i].value;
         if (is_value && is_before && tg_unit_is_sure(unit, b[i].branch, use)) return true;
     }
     return false;
