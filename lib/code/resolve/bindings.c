@@ -341,7 +341,9 @@ static void add_zero(const tg_unit *unit, const tg_binding *b, tg_ref *ref)
     ref->origin_name = b->name;
     ref->origin_start = b->start;
     bool is_empty = ref->kind == TG_REF_UNKNOWN && !has_address_taken(unit, b->scope, b->name);
-    if (is_empty) ref->is_scalar = true;
+    if (!is_empty) return;
+    ref->is_scalar = true;
+    ref->type_unit = NULL; /* no text that may hold anything */
 }
 
 /* What a name is that nothing is given to here, or more is added to: by who calls its function, its
