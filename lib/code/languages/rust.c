@@ -595,14 +595,11 @@ void tg_rust_variant(tg_builder *b, const void *ts_node)
     tg_builder_close(b);
 }
 
-static const char *const open_words[] = {"pub", NULL};
-
 const tg_language tg_language_rust = {
     .variants = "::",
     .tries_values = true,
     .tells_by_body = true,
     .callers = TG_CALLERS_TREE,
-    .open_words = open_words,
     .has_closed_structs = true,
     .name = "rust",
     .family = "rust",

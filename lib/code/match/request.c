@@ -330,6 +330,23 @@ static bool sends_nothing(tg_resolver *r, const tg_match *m)
            (body.state == TG_LOOKUP_ABSENT && sent_later(r, m).state == TG_LOOKUP_ABSENT);
 }
 
+/* `conn.post("/v1beta/models/#{model}:generateContent", payload)` of an object in Ruby, where
+ * routes and their tests call a method of nothing: what is asked of a model stands in the path. */
+static bool is_asked_of_model(const tg_match *m)
+{
+    static const tg_slice asks[] = {TG_LIT(":generateContent"), TG_LIT(":streamGenerateContent"),
+                                    TG_LIT(":embedContent"), TG_LIT(":batchEmbedContents")};
+    uint32_t callee = tg_unit_callee(m->unit, m->call);
+    bool has_object = callee && m->unit->language->has_bare_calls &&
+                      tg_facts_in(m->unit->facts, callee, TG_SLOT_OBJECT);
+    tg_slice path = m->url;
+    path = tg_slice_cut(&path, '?');
+    for (size_t i = 0; i < sizeof asks / sizeof asks[0] && has_object; i++) {
+        if (tg_slice_ends(path, asks[i])) return true;
+    }
+    return false;
+}
+
 /* On an object that is not known, and of a path that is common, only a host that is known makes a
  * request certain, or a body that names a model. */
 static bool is_certain(tg_resolver *r, const tg_match *m)
@@ -349,6 +366,7 @@ static bool is_certain(tg_resolver *r, const tg_match *m)
     /* A body that another function makes cannot be asked. */
     bool is_sent = !m->is_by_tail || !is_doubtful;
     if (m->is_by_name && is_sent && body.kind == TG_REF_UNKNOWN) return true;
+    if (is_asked_of_model(m)) return true;
     tg_lookup model = tg_lookup_places(r, &m->arguments, &m->rule->model, &body);
     return model.state == TG_LOOKUP_PRESENT;
 }

@@ -142,12 +142,14 @@ size_t tg_callers_of(tg_resolver *r, const tg_unit *unit, uint32_t function, tg_
     return s.count;
 }
 
-/* `private`, by itself, makes all methods behind it private; `private def f` the one. */
+/* `private`, by itself, makes all methods behind it private; `private def f` the one. What stands
+ * in no class is a script's. */
 static bool is_behind_private(const tg_unit *unit, uint32_t function)
 {
     const tg_facts *f = unit->facts;
     uint32_t class = f->facts[function].parent;
     if (!unit->language->has_bare_calls) return false;
+    if (!class) return true;
     if (f->facts[class].kind == TG_FACT_CALL) {
         uint32_t callee = tg_facts_in(f, class, TG_SLOT_CALLEE);
         return callee && tg_slice_is(f->facts[callee].text, "private");
@@ -179,6 +181,23 @@ static tg_slice head_of(const tg_unit *unit, uint32_t function)
 static bool is_said_private(const tg_unit *unit, uint32_t function)
 {
     return tg_slice_find(head_of(unit, function), tg_slice_of("private ")) != SIZE_MAX;
+}
+
+/* `fn ask(...)` of Rust without `pub`, and none of those that a trait asks for. */
+static bool is_not_public(const tg_unit *unit, uint32_t function)
+{
+    const tg_facts *f = unit->facts;
+    if (!unit->language->has_closed_structs) return false;
+    tg_slice text = tg_slice_from(f->text, f->facts[function].start);
+    if (tg_slice_starts(text, tg_slice_of("pub"))) return false;
+    uint32_t class = f->facts[function].parent;
+    if (f->facts[class].kind != TG_FACT_CLASS) return true;
+    tg_slice head = tg_slice_from(f->text, f->facts[class].start);
+    size_t n = 0;
+    while (n < head.n && head.ptr[n] != '{') n++;
+    head.n = n;
+    return tg_slice_starts(head, tg_slice_of("impl")) &&
+           tg_slice_find(head, tg_slice_of(" for ")) == SIZE_MAX;
 }
 
 /* What the calls by name do not say: those without arguments, and where the name stands in its file
@@ -222,16 +241,11 @@ static bool is_named_private(const tg_unit *unit, tg_slice name)
     return has_prefix && !tg_slice_ends(name, tg_slice_of("__"));
 }
 
-/* `Task Ask(...)`, `fn ask(...)`: what others see says so. */
+/* `Task Ask(...)`: what others see says so. */
 static bool lacks_open_word(const tg_unit *unit, uint32_t function)
 {
     const char *const *words = unit->language->open_words;
-    const tg_facts *f = unit->facts;
-    uint32_t class = tg_unit_around(unit, function, TG_FACT_CLASS);
-    /* `impl Trait for T`: who sees the trait sees its functions. */
-    bool is_of_trait =
-        class && f->facts[class].flags & TG_FACT_EXTENSION && tg_facts_in(f, class, TG_SLOT_BASE);
-    if (!words || is_of_trait) return false;
+    if (!words) return false;
     for (; *words; words++) {
         if (tg_slice_starts(head_of(unit, function), tg_slice_of(*words))) return false;
     }
@@ -275,7 +289,8 @@ static bool is_private(const tg_unit *unit, uint32_t function, tg_slice name)
         unit->language->has_private_names && name.n && name.ptr[0] >= 'a' && name.ptr[0] <= 'z';
     return is_small || is_behind_private(unit, function) || is_said_private(unit, function) ||
            is_named_private(unit, name) || is_nested(unit, function) ||
-           lacks_open_word(unit, function) || is_unexported(unit, function, name);
+           is_not_public(unit, function) || lacks_open_word(unit, function) ||
+           is_unexported(unit, function, name);
 }
 
 static void search_sure(search *s)
@@ -301,15 +316,11 @@ size_t tg_callers_known(tg_resolver *r, const tg_unit *unit, uint32_t function, 
     return s.count;
 }
 
-bool tg_callers_only(tg_resolver *r, const tg_unit *unit, uint32_t function, tg_caller *out)
+size_t tg_callers_all(tg_resolver *r, const tg_unit *unit, uint32_t function, tg_caller *out,
+                      size_t max)
 {
-    tg_caller found[2];
-    search s = search_of(r, unit, function, found, 2);
-    bool is_small = unit->language->has_private_names && s.name.n && s.name.ptr[0] >= 'a' &&
-                    s.name.ptr[0] <= 'z';
-    if (!is_small && !is_behind_private(unit, function) && !is_said_private(unit, function))
-        return false;
-    search_sure(&s);
-    *out = found[0];
-    return s.count == 1 && !s.is_value && !s.is_cut;
+    bool are_all;
+    if (!is_private(unit, function, name_of(unit, function))) return 0;
+    size_t count = tg_callers_known(r, unit, function, out, max + 1, &are_all);
+    return are_all ? count : 0;
 }
