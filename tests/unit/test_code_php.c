@@ -631,6 +631,24 @@ static void php__tests_and_sdk_sources_are_left_alone(void **state)
            "2 openai.chat.create openai x\n");
 }
 
+/* A plugin without a manifest: its main file and its class tell it, and only its own rule is off. */
+static void php__a_plugins_own_sources(void **state)
+{
+    (void)state;
+    static const char call[] = "<?php\nglobal $mwai;\n$mwai->simpleTextQuery('x');\n"
+                               "OpenAI::client('k')->chat()->create(['model' => 'x']);\n";
+    static const code_file files[] = {
+        {"plugins/ai-engine/ai-engine.php", "<?php\nrequire 'classes/api.php';\n"},
+        {"plugins/ai-engine/classes/api.php", "<?php\nclass Meow_MWAI_API {}\n$mwai = new Meow_MWAI_API();\n"},
+        {"plugins/ai-engine/classes/rest.php", call},
+        {"plugins/mine/ai-engine.php", call},
+    };
+    expect(files, 4, NULL,
+           "4 openai.chat.create openai x\n"
+           "note 1 call in it is not judged: it is part of ai-engine, whose own calls are\n"
+           "3 ai-engine.simpleTextQuery unknown -\n4 openai.chat.create openai x\n");
+}
+
 static void php__broken_files(void **state)
 {
     (void)state;
@@ -690,7 +708,7 @@ int main(void)
         cmocka_unit_test(php__a_class_of_the_own_namespace_is_not_the_sdk),
         cmocka_unit_test(php__an_organisations_wrappers),
         cmocka_unit_test(php__tests_and_sdk_sources_are_left_alone),
-        cmocka_unit_test(php__broken_files),
+        cmocka_unit_test(php__a_plugins_own_sources), cmocka_unit_test(php__broken_files),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
