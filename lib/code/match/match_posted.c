@@ -158,6 +158,7 @@ static bool is_no_carrier(tg_fact_kind kind, tg_slice shown)
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         if (tg_slice_is(shown, names[i])) return true;
     }
+    if (tg_slice_starts(shown, tg_slice_of("CancellationToken."))) return true;
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
         if (tg_slice_ends(shown, tg_slice_of(words[i]))) return true;
     }
