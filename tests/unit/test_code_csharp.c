@@ -528,10 +528,43 @@ static void csharp__addresses_put_together(void **state)
                 "2 http.chat.completions openai m\n");
 }
 
+/* What a class above declares, in another file, and a constructor here sets; a client's whole
+ * address that is read again; a helper that is not in the scanned files. */
+static void csharp__addresses_of_others(void **state)
+{
+    (void)state;
+    code_expect("A.cs",
+                HTTP "class A : Base {\nA() { url = " URL "; }\nTask F(HttpClient h) { return "
+                     "h.PostAsJsonAsync(url, new { model = \"m\" }); } }\n",
+                "3 http.chat.completions openai m\n");
+    code_expect("A.cs",
+                HTTP "class A {\nA() { var url = " URL "; }\nTask F(HttpClient h) { return "
+                     "h.PostAsJsonAsync(url, new { model = \"m\" }); } }\n",
+                "");
+    code_expect("A.cs",
+                HTTP "class A { HttpClient h;\nvoid Set() { h = new() { BaseAddress = new Uri(" URL
+                     ") }; }\nTask F() { return h.PostAsJsonAsync(h.BaseAddress, new { model = "
+                     "\"m\" }); } }\n",
+                "3 http.chat.completions openai m\n");
+    /* Without a `using`, and with a field whose type stands elsewhere. */
+    code_expect("A.cs",
+                "class A { HttpClient h;\nvoid Set() { h = new() { BaseAddress = new Uri(" URL
+                ") }; }\nTask F(X q) { var r = new HttpRequestMessage(HttpMethod.Post, "
+                "h.BaseAddress) { Content = new StringContent(q) }; return h.SendAsync(r); } }\n",
+                "3 http.chat.completions openai ?body\n");
+#define HELPED(HOW) \
+    HTTP "class A {\nTask F(Uri uri, string x) { var json = JsonConvert.SerializeObject(new { " \
+         "model = \"m\", messages = x" HOW " }); return HttpUtil.PostAsync(uri, json, ct); } }\n"
+    code_expect("A.cs", HELPED(", max_tokens = 3"), "2 http.chat.completions openai m\n");
+    code_expect("A.cs", HELPED(", maximum = max_tokens"), "");
+#undef HELPED
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(csharp__calls),
+        cmocka_unit_test(csharp__addresses_of_others),
         cmocka_unit_test(csharp__methods_that_other_packages_add),
         cmocka_unit_test(csharp__options_that_may_be_given),
         cmocka_unit_test(csharp__texts_of_a_body),

@@ -17,6 +17,7 @@ typedef struct given {
     size_t header_count;
     bool has_body; /* one of them is seen to be what an LLM is asked */
     bool is_whole; /* and of which model, or how */
+    bool has_how;  /* how the model is to be run */
 } given;
 
 /* --- names
@@ -131,7 +132,8 @@ static bool take_body(tg_resolver *r, const tg_ref *map, given *g)
         "temperature", "max_tokens",       "stream",            "n",
         "size",        "generationConfig", "generation_config", NULL};
     bool has_model = has_key(r, map, "model"), is_asked = has_any(r, map, asked);
-    g->is_whole = is_asked && (has_model || has_any(r, map, how));
+    g->has_how = has_any(r, map, how);
+    g->is_whole = is_asked && (has_model || g->has_how);
     g->has_body = is_asked || has_model;
     return g->has_body;
 }
@@ -278,7 +280,9 @@ static bool is_posted_by_body(tg_resolver *r, uint32_t argument, tg_place url,
     if (!m->unit->language->tells_by_body || !HAS(shown, names)) return false;
     given g = given_beside(r, m, argument);
     tg_match one = *m;
-    one.rule = g.has_body ? rule_of(r, like, url, &g) : NULL;
+    /* An application on a desk may ask its own server by `model` and `messages`. */
+    bool is_told = g.has_how || (g.has_body && !m->unit->language->makes_by_new);
+    one.rule = is_told ? rule_of(r, like, url, &g) : NULL;
     one.sdk = like->sdk;
     if (!one.rule || !tg_request_by_body(r, &one) || !tg_slice_is(one.url, "{}")) return false;
     *m = one;
@@ -319,6 +323,19 @@ static bool is_begun(const tg_match *m, tg_slice name)
     return call->slot == TG_SLOT_OBJECT && tg_slice_equal_nocase(name, request);
 }
 
+/* `HttpUtil.PostAsync(uri, json)`: a class's own method, of a name that HTTP clients have as well. */
+static bool is_of_helper(const tg_match *m, const tg_ref *callee)
+{
+    static const tg_slice words[] = {TG_LIT("util"), TG_LIT("utils"), TG_LIT("helper"),
+                                     TG_LIT("helpers")};
+    const tg_facts *f = m->unit->facts;
+    uint32_t at = tg_unit_callee(m->unit, m->call);
+    uint32_t object =
+        at && f->facts[at].kind == TG_FACT_MEMBER ? tg_facts_in(f, at, TG_SLOT_OBJECT) : 0;
+    return m->unit->language->has_holders && callee->kind == TG_REF_SYMBOL && object &&
+           f->facts[object].kind == TG_FACT_NAME && HAS(f->facts[object].text, words);
+}
+
 /* Whether rules name what is called: they say what of it is a request. */
 static bool is_listed(tg_resolver *r, const tg_match *m, const tg_ref *callee)
 {
@@ -329,6 +346,7 @@ static bool is_listed(tg_resolver *r, const tg_match *m, const tg_ref *callee)
         return true;
     uint32_t called = tg_unit_callee(m->unit, m->call);
     tg_slice method = m->unit->facts->facts[called].text;
+    if (is_of_helper(m, callee)) return false;
     const tg_sdk_call *rule = tg_sdk_call_by_tail(r->catalog, family, method, 0);
     return rule && rule->url.count && !callee->declared.n && !is_on_client(m);
 }

@@ -416,10 +416,11 @@ static tg_slice url_of(tg_resolver *r, const tg_ref *ref)
     return url;
 }
 
-/* `string.Empty`, and `Method.POST` where the URL may stand: all of it is the client's. */
+/* `string.Empty`, `http.BaseAddress`, and `Method.POST` where the URL may stand: all of it is the
+ * client's. */
 static bool is_base_alone(tg_resolver *r, const tg_ref *ref, const tg_match *m)
 {
-    static const char *const names[] = {"tring.Empty", "Method.POST", "Method.Post"};
+    static const char *const names[] = {"tring.Empty", "Method.POST", "Method.Post", ".BaseAddress"};
     if (ref->kind != TG_REF_SYMBOL || !m->rule->base.count) return false;
     tg_slice shown = tg_ref_show(r, ref);
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
