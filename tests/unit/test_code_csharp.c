@@ -551,7 +551,7 @@ static void csharp__addresses_of_others(void **state)
                 "class A { HttpClient h;\nvoid Set() { h = new() { BaseAddress = new Uri(" URL
                 ") }; }\nTask F(X q) { var r = new HttpRequestMessage(HttpMethod.Post, "
                 "h.BaseAddress) { Content = new StringContent(q) }; return h.SendAsync(r); } }\n",
-                "3 http.chat.completions openai ?body\n");
+                "3 http.chat.completions openai ? ?metadata\n");
 #define HELPED(HOW) \
     HTTP "class A {\nTask F(Uri uri, string x) { var json = JsonConvert.SerializeObject(new { " \
          "model = \"m\", messages = x" HOW " }); return HttpUtil.PostAsync(uri, json, ct); } }\n"
