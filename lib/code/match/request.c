@@ -555,7 +555,11 @@ static bool is_endpoint_of_client(tg_resolver *r, tg_match *m)
     bool has_body = tg_match_body(r, m, &body);
     /* `WebClient.builder().baseUrl("https://.../v1/embeddings")`, and no more behind it. */
     tg_lookup own = tg_lookup_places(r, &m->arguments, &m->rule->base_url, NULL);
-    if (has_body && own.state == TG_LOOKUP_PRESENT && m->arguments.is_all_in_chain)
+    /* `"https://.../v1/embeddings".PostJsonAsync(b)`: what the chain begins with is all of it. */
+    bool is_receiver = m->rule->base_url.count && m->rule->base_url.items[0].path_count &&
+                       tg_slice_is(m->rule->base_url.items[0].path[0], "^");
+    bool is_all = m->arguments.is_all_in_chain || is_receiver;
+    if (has_body && own.state == TG_LOOKUP_PRESENT && is_all)
         return is_endpoint_of(r, &own.ref, m);
     if (!m->client || !m->client->base_url.count) return false;
     tg_lookup base = tg_lookup_places(r, &m->client_arguments, &m->client->base_url, NULL);
