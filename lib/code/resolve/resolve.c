@@ -166,9 +166,11 @@ static tg_ref eval_choice(tg_resolver *r, const tg_unit *unit, uint32_t fact)
     const tg_facts *f = unit->facts;
     tg_ref unknown = {.kind = TG_REF_UNKNOWN}, ref = unknown, stored = unknown, object = unknown;
     size_t options = 0;
+    bool has_null = false;
     for (uint32_t c = tg_block_arm(f, fact, 0); c; c = tg_block_arm(f, fact, c)) {
         ref = tg_part_eval(r, unit, tg_block_result(f, c));
         options++;
+        has_null |= tg_part_is_null(&ref);
         bool is_object = ref.kind == TG_REF_SYMBOL && tg_part_is_made(&ref);
         bool is_function = tg_ref_fact_kind(&ref) == TG_FACT_FUNCTION || tg_part_is_instance(&ref);
         bool is_text = tg_ref_fact_kind(&ref) == TG_FACT_STRING;
@@ -194,6 +196,8 @@ static tg_ref eval_choice(tg_resolver *r, const tg_unit *unit, uint32_t fact)
         if (is_text && stored.steps) stored = unknown;
         if (ref.kind == TG_REF_UNKNOWN && !unknown.waits_for.n) unknown = ref;
     }
+    object.may_be_null |= has_null;
+    stored.may_be_null |= has_null;
     if (object.steps) return object;
     if (stored.steps) return stored;
     if (options == 1) return ref;
