@@ -3,6 +3,7 @@
 #include "base/tally.h"
 #include "code/calls/attribution.h"
 #include "code/calls/keys.h"
+#include "code/calls/suggest.h"
 
 /* One file being gone through. */
 typedef struct finder {
@@ -170,23 +171,6 @@ static tg_slice reason_of(finder *f, const tg_match *m, tg_slice type)
 /* --- assets --------------------------------------------------------------------------------------
  */
 
-static tg_pair_style style_of(const tg_language *language)
-{
-    static const struct {
-        const char *family;
-        tg_pair_style style;
-    } styles[] = {
-        {"python", TG_PAIR_PYTHON}, {"javascript", TG_PAIR_JS}, {"go", TG_PAIR_GO},
-        {"java", TG_PAIR_JAVA},     {"kotlin", TG_PAIR_JAVA},   {"csharp", TG_PAIR_CSHARP},
-        {"ruby", TG_PAIR_RUBY},     {"php", TG_PAIR_PHP},       {"rust", TG_PAIR_RUST},
-        {"shell", TG_PAIR_JSON},
-    };
-    for (size_t i = 0; i < sizeof styles / sizeof styles[0]; i++) {
-        if (strcmp(language->family, styles[i].family) == 0) return styles[i].style;
-    }
-    return TG_PAIR_JSON;
-}
-
 static uint64_t name_key(const tg_asset *asset)
 {
     return tg_slice_hash(asset->address) * 31 + tg_slice_hash(asset->type);
@@ -223,25 +207,6 @@ static void name_asset(finder *f, const tg_match *m, tg_asset *asset)
                                            TG_FMT(asset->type), (unsigned)nth));
 }
 
-/* `complete(..., team = "search")`, `complete({ team: "search" })`, in PHP, C# and Ruby with a
- * colon. */
-static void suggest_wrapper(finder *f, const tg_match *m, tg_asset *asset)
-{
-    tg_slice name = m->path;
-    for (size_t i = name.n; i-- > 0;) {
-        if (!strchr("./:\\", name.ptr[i])) continue;
-        name = tg_slice_from(name, i + 1);
-        break;
-    }
-    bool has_keywords = f->unit->language->has_keywords;
-    bool has_colon = asset->fix_style == TG_PAIR_PHP || asset->fix_style == TG_PAIR_CSHARP ||
-                     asset->fix_style == TG_PAIR_RUBY;
-    if (has_keywords) asset->fix_style = has_colon ? TG_PAIR_RUBY : TG_PAIR_HCL;
-    asset->fix_template = printed(
-        f, has_keywords ? tg_arena_printf(f->scan->arena, "%.*s(..., {pairs})", TG_FMT(name))
-                        : tg_arena_printf(f->scan->arena, "%.*s({ {pairs} })", TG_FMT(name)));
-}
-
 /* Whether another call of the function that sends was told, and there is no more to say of this. */
 static bool is_told(const finder *f, const tg_match *m, const tg_asset *asset)
 {
@@ -262,7 +227,7 @@ static bool is_told(const finder *f, const tg_match *m, const tg_asset *asset)
 }
 
 /* What is to be mended is not the call, but who calls its function: `app.py:14 gives none`. */
-static tg_slice note_caller(finder *f, const tg_match *m, tg_caller caller)
+static tg_slice note_caller(finder *f, tg_slice note, tg_caller caller)
 {
     const tg_facts *facts = caller.unit->facts;
     uint32_t line = 1;
@@ -273,7 +238,6 @@ static tg_slice note_caller(finder *f, const tg_match *m, tg_caller caller)
         const tg_fact *call = &facts->facts[caller.call];
         line = tg_inset_locate(facts->inset, call->start, call->end).line;
     }
-    tg_slice note = m->rule->fix_note;
     return printed(
         f, tg_arena_printf(f->scan->arena, "%.*s%swhat calls the function in %.*s:%u gives it none",
                            TG_FMT(note), note.n ? "; " : "", TG_FMT(facts->path), (unsigned)line));
@@ -313,13 +277,10 @@ static bool add_asset(finder *f, const tg_match *m)
         .reason = reason_of(f, m, type),
         .location = locate(f, place_of(f, m)),
         .is_billable = true,
-        .fix_template = m->rule->fix,
-        .fix_style = style_of(f->unit->language),
-        .fix_note = m->rule->fix_note,
-        .tag_place = m->rule->place,
         .is_implicit = m->rule->is_implicit && !m->rule->of.count,
         .is_call_unattributable = m->rule->is_unattributable,
     };
+    if (!tg_suggest(m, f->scan->arena, asset)) f->out_of_memory = true;
     asset->provider = model.provider;
     if (model.is_attributed_elsewhere) {
         tg_tagging_open(&t, tg_slice_of("model"), model.attributed_by, TG_SINK_BILL);
@@ -334,8 +295,7 @@ static bool add_asset(finder *f, const tg_match *m)
         .model = model.name,
         .model_waits_for = model.waits_for,
     };
-    if (bare.call) asset->fix_note = note_caller(f, m, bare);
-    if (m->is_wrapper && !m->rule->fix.n) suggest_wrapper(f, m, asset);
+    if (bare.call) asset->fix_note = note_caller(f, asset->fix_note, bare);
     if (model.is_out_of_memory) f->out_of_memory = true;
     if (is_told(f, m, asset)) {
         f->scan->assets.count--;

@@ -228,6 +228,8 @@ static const tg_operator operators[] = {
 
 static const tg_through_row throughs[] = {
     {"require", TG_THROUGH_MODULE},
+    {"util.promisify", TG_THROUGH_VALUE},
+    {"node:util.promisify", TG_THROUGH_VALUE},
     {"import", TG_THROUGH_MODULE},
     {"Object.freeze", TG_THROUGH_VALUE},
     {"structuredClone", TG_THROUGH_VALUE},

@@ -332,6 +332,7 @@ static bool match_listed(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_
     *out = (tg_match){.unit = unit, .call = fact, .arguments = tg_arguments_of(unit, fact)};
     tg_ref ref = tg_resolve(r, unit, callee);
     out->callee = ref;
+    if (tg_match_run(r, &ref, out)) return true;
     if (tg_match_ref(r, &ref, out)) return !lacks_arguments(out);
     tg_ref declared;
     if (tg_ref_as_declared(r, &ref, &declared) && tg_match_ref(r, &declared, out)) return true;

@@ -397,6 +397,7 @@ static bool match_symbol(tg_resolver *r, const tg_symbol *s, tg_slice behind, co
     case TG_SYMBOL_FAKE:
     case TG_SYMBOL_OWNER:
     case TG_SYMBOL_MAKER:
+    case TG_SYMBOL_RUN:
         return false;
     }
     return false;

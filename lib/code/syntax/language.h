@@ -296,6 +296,8 @@ void tg_builder_open(tg_builder *builder, const void *node, tg_fact_kind kind, t
 void tg_builder_close(tg_builder *builder);
 /* The facts of a node as they would be by the table, in a slot. */
 void tg_builder_walk(tg_builder *builder, const void *node, tg_slot slot);
+/* A command in backticks: a CALL of "`" with its text, in which expressions may stand. */
+void tg_builder_command(tg_builder *builder, const void *node, tg_slot slot);
 /* The facts of a part of the text that the grammar left as tokens, parsed as statements. */
 void tg_builder_parse(tg_builder *builder, uint32_t start, uint32_t end, tg_slot slot);
 
