@@ -289,6 +289,10 @@ bool tg_sdk_lists(const tg_catalog *catalog, tg_slice family, tg_slice name);
  * NULL, NULL behind the last. */
 const tg_sdk *tg_sdk_listing(const tg_catalog *catalog, tg_slice family, tg_slice name,
                              const tg_sdk *behind);
+/* Calls whose fix says what no carrier of theirs, or of their SDK, would see: "RULE, NAME",
+ * appended to `out` (tg_slice). */
+tg_status tg_sdk_blind_fixes(const tg_catalog *catalog, tg_arena *arena, tg_vec *out,
+                             tg_err *err) TG_MUST_CHECK;
 /* What tells calls of packages that no rule knows, or NULL when no rule says. */
 const tg_unlisted *tg_sdk_unlisted(const tg_catalog *catalog);
 /* The organisation's wrappers: functions through which LLM calls have to be made. */

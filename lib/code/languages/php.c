@@ -252,6 +252,7 @@ static const tg_through_row methods[] = {
 
 static const char *const scalars[] = {"string", "int", "float", "bool", "null", "callable", NULL};
 static const char *const extensions[] = {".php", ".phtml", ".inc", ".module", NULL};
+static const char *const programs[] = {"php", NULL};
 static const char *const test_paths[] = {
     "*Test.php", "*Tests.php", "*TestCase.php", "*_test.php", "test-*.php", "*.test.php", NULL};
 static const char *const own_class[] = {"self", "static", NULL};
@@ -328,6 +329,7 @@ const tg_language tg_language_php = {
     .name = "php",
     .family = "php",
     .extensions = extensions,
+    .programs = programs,
     .grammar = tree_sitter_php,
     .rows = rows,
     .row_count = sizeof rows / sizeof rows[0],

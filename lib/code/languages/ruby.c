@@ -195,6 +195,7 @@ static const tg_through_row throughs[] = {
 static const char *const loads[] = {"require_relative", "require", "load", NULL};
 static const char *const mixins[] = {"include", "extend", "prepend", NULL};
 static const char *const extensions[] = {".rb", ".rake", ".ru", "Rakefile", NULL};
+static const char *const programs[] = {"ruby", "jruby", NULL};
 static const char *const test_paths[] = {"*_spec.rb", "*_test.rb",       "test_*.rb",
                                          "spec_*.rb", "rails_helper.rb", NULL};
 
@@ -207,6 +208,7 @@ const tg_language tg_language_ruby = {
     .name = "ruby",
     .family = "ruby",
     .extensions = extensions,
+    .programs = programs,
     .grammar = tree_sitter_ruby,
     .rows = rows,
     .row_count = sizeof rows / sizeof rows[0],

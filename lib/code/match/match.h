@@ -17,6 +17,8 @@ typedef struct tg_match {
     tg_arguments arguments;
     const tg_sdk_client *client; /* NULL: not known, or the module itself */
     tg_arguments client_arguments;
+    const tg_step *holder; /* the call that made what the client was taken from, or NULL:
+                              `OpenAIClient(key, options)` of `x.GetChatClient(model)` */
     /* Calls between the client and this one that can hold tags: with_options(...),
      * chats.create(...). */
     const tg_step *between[TG_MATCH_STEPS];

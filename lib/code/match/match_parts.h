@@ -66,6 +66,11 @@ bool tg_match_through(tg_resolver *r, const tg_unit *unit, uint32_t call, const 
  * request is the LLM call; what else it is handed stays open. */
 bool tg_match_by_callers(tg_resolver *r, tg_match *m);
 
+/* --- match_wrapped.c */
+
+/* A chain of methods of the project's own, which goes to an LLM's host as a client's does. */
+bool tg_match_wrapped(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_match *m);
+
 /* --- match_posted.c */
 
 /* A function that is not in the scanned files, named for sending, which is handed an endpoint of a

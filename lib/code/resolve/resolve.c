@@ -166,9 +166,11 @@ static tg_ref eval_choice(tg_resolver *r, const tg_unit *unit, uint32_t fact)
     const tg_facts *f = unit->facts;
     tg_ref unknown = {.kind = TG_REF_UNKNOWN}, ref = unknown, stored = unknown, object = unknown;
     size_t options = 0;
+    bool has_null = false;
     for (uint32_t c = tg_block_arm(f, fact, 0); c; c = tg_block_arm(f, fact, c)) {
         ref = tg_part_eval(r, unit, tg_block_result(f, c));
         options++;
+        has_null |= tg_part_is_null(&ref);
         bool is_object = ref.kind == TG_REF_SYMBOL && tg_part_is_made(&ref);
         bool is_function = tg_ref_fact_kind(&ref) == TG_FACT_FUNCTION || tg_part_is_instance(&ref);
         bool is_text = tg_ref_fact_kind(&ref) == TG_FACT_STRING;
@@ -194,6 +196,8 @@ static tg_ref eval_choice(tg_resolver *r, const tg_unit *unit, uint32_t fact)
         if (is_text && stored.steps) stored = unknown;
         if (ref.kind == TG_REF_UNKNOWN && !unknown.waits_for.n) unknown = ref;
     }
+    object.may_be_null |= has_null;
+    stored.may_be_null |= has_null;
     if (object.steps) return object;
     if (stored.steps) return stored;
     if (options == 1) return ref;
@@ -212,6 +216,23 @@ static uint32_t tried_value(const tg_unit *unit, uint32_t fact)
     if (!unit->language->scopes || !tg_slice_starts(text, tg_slice_of("try"))) return 0;
     uint32_t block = tg_facts_first(f, fact), last = block ? tg_block_result(f, block) : 0;
     return last != block ? last : 0;
+}
+
+/* Of that and what is made when something does go wrong the one that says less. */
+static tg_ref eval_tried(tg_resolver *r, const tg_unit *unit, uint32_t fact, uint32_t value)
+{
+    const tg_facts *f = unit->facts;
+    tg_ref tried = tg_part_eval(r, unit, value);
+    for (uint32_t c = tg_facts_first(f, fact); c; c = tg_facts_next(f, fact, c)) {
+        uint32_t block = 0;
+        if (f->facts[c].kind != TG_FACT_BRANCH) continue;
+        for (uint32_t b = tg_facts_first(f, c); b; b = tg_facts_next(f, c, b)) block = b;
+        uint32_t last = block ? tg_block_result(f, block) : 0;
+        if (!last || last == block || f->facts[last].kind != TG_FACT_CALL) continue;
+        tg_ref caught = tg_part_eval(r, unit, last);
+        if (tg_part_says_less(&caught, &tried)) tried = caught;
+    }
+    return tried;
 }
 
 /* `x = <<~TEXT`: the text, which stands behind the line (ruby.c); 0 when it is something else. */
@@ -280,7 +301,8 @@ static tg_ref eval_any(tg_resolver *r, const tg_unit *unit, uint32_t fact)
     case TG_FACT_OTHER: {
         uint32_t value =
             x->flags & TG_FACT_VALUED ? tg_facts_in(unit->facts, fact, TG_SLOT_VALUE) : 0;
-        if (!value) value = tried_value(unit, fact);
+        uint32_t tried = value ? 0 : tried_value(unit, fact);
+        if (tried) return eval_tried(r, unit, fact, tried);
         if (!value) value = heredoc_of(unit, fact);
         return value ? tg_part_eval(r, unit, value) : tg_part_statements(r, unit, fact);
     }

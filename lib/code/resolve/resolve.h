@@ -84,6 +84,7 @@ typedef struct tg_ref {
      * method calls; NULL: none. */
     const tg_unit *as_unit;
     uint32_t as_class;
+    bool may_be_null; /* `k ? options : null`: what is in it may not be there at all */
     /* TG_REF_UNKNOWN: `this`, met at `fact`, of an object that no class is written for. */
     bool is_this;
     /* What the variable is declared as, where the value may say less, or is not known: an object
