@@ -527,7 +527,9 @@ static void add_variable(tg_words *w, const tg_unit *unit, uint32_t fact)
     } else if (!is_declared) {
         add_resolved(w, unit, fact);
     }
-    if (base && base->fact < fact)
+    /* A text that nothing else is bound to stays what it is. */
+    bool is_constant = w->is_text && count == 1;
+    if (base && base->fact < fact && !is_constant)
         add_changes(w, unit, name, base->fact + f->facts[base->fact].span, fact);
 }
 
