@@ -49,49 +49,15 @@ static uint32_t asked_function(const tg_tagging *t, const tg_model *model, const
     return found ? found : function_of(unit, call, model->waits_for);
 }
 
-static tg_tag *tag_of(const tg_vec *tags, tg_slice key, tg_slice carrier)
-{
-    for (size_t i = 0; i < tags->count; i++) {
-        tg_tag *tag = tg_vec_at(tags, i);
-        if (tg_slice_equal(tag->key, key) && tg_slice_equal(tag->carrier, carrier)) return tag;
-    }
-    return NULL;
-}
-
-/* Keeps of what the callers before gave what this one gives, too. */
-static void keep_common(asked *q, const tg_tagging *one)
-{
-    size_t kept = 0;
-    for (size_t i = 0; i < q->tags.tags.count; i++) {
-        tg_tag tag = *(tg_tag *)tg_vec_at(&q->tags.tags, i);
-        const tg_tag *other = tag_of(&one->tags, tag.key, tag.carrier);
-        if (!other) continue;
-        bool is_same = tag.state == other->state && tg_slice_equal(tag.value, other->value);
-        if (!is_same) {
-            tag.state = TG_TAG_UNKNOWN;
-            tag.value = (tg_slice){"", 0};
-            tag.waits_for = tg_slice_of("what each of its callers gives");
-        }
-        *(tg_tag *)tg_vec_at(&q->tags.tags, kept++) = tag;
-    }
-    q->tags.tags.count = kept;
-    for (size_t i = 0; i < one->opens.count; i++) {
-        const tg_open *open = tg_vec_at(&one->opens, i);
-        tg_tagging_open(&q->tags, open->carrier, open->waits_for, open->sink);
-    }
-}
-
 static void take(asked *q, const tg_tagging *one, const tg_model *model, tg_caller caller)
 {
     bool is_bare = !one->tags.count && !one->opens.count;
     if (is_bare && !q->bare.call) q->bare = caller;
     if (q->count++ == 0) {
-        q->tags = *one;
         q->model = *model;
         q->is_same_model = model->name.n > 0;
         return;
     }
-    keep_common(q, one);
     q->is_same_model = q->is_same_model && tg_slice_equal(q->model.name, model->name);
 }
 
@@ -160,8 +126,6 @@ void tg_attribution_by_callers(const tg_attributing *a, const tg_match *m, tg_ta
         *bare = q.bare;
         tags->tags.count = 0;
         tags->opens.count = 0;
-    } else if (!q.is_incomplete) {
-        *tags = q.tags;
     }
     if (!q.is_incomplete && !model->name.n && q.is_same_model) *model = q.model;
 }
