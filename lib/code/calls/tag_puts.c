@@ -255,3 +255,70 @@ void tg_tagging_add_later(tg_tagging *t, const tg_carriers *carriers, const tg_u
         }
     }
 }
+
+/* --- interceptors --------------------------------------------------------------------------------
+ */
+
+/* All that a function puts, wherever it stands in it: `chain.proceed(chain.request().newBuilder()
+ * .header(k, v).build())`. */
+static void read_inside(tg_reading *r, const tg_unit *unit, uint32_t function)
+{
+    enum { LOOKED = 1000 };
+    const tg_facts *f = unit->facts;
+    uint32_t end = function + f->facts[function].span;
+    if (end > function + LOOKED) end = function + LOOKED;
+    for (uint32_t i = function + 1; i < end; i++) {
+        uint32_t callee = f->facts[i].kind == TG_FACT_CALL ? tg_facts_in(f, i, TG_SLOT_CALLEE) : 0;
+        if (!callee || !tg_tagging_is_put(r->carrier, f->facts[callee].text)) continue;
+        tg_reading one = *r;
+        uint32_t loop = loop_of(r->to->resolver, unit, i);
+        one.is_maybe |= !tg_block_is_sure(f, function, i, loop);
+        tg_tagging_read_put(&one, unit, i);
+    }
+}
+
+/* `{ chain -> ... }`, `Interceptor { chain -> ... }`, `new Interceptor() { Response intercept(Chain
+ * chain) { ... } }`, an object of a class of the project that has such a method. */
+static void read_interceptor(tg_reading *r, const tg_unit *unit, uint32_t given)
+{
+    static const tg_slice method = TG_LIT("intercept");
+    const tg_facts *f = unit->facts;
+    uint32_t block = f->facts[given].kind == TG_FACT_CALL ? tg_block_of_call(f, given) : 0;
+    if (f->facts[given].kind == TG_FACT_FUNCTION) block = given;
+    tg_ref ref = tg_resolve(r->to->resolver, unit, given);
+    if (tg_ref_fact_kind(&ref) == TG_FACT_FUNCTION) {
+        unit = ref.unit;
+        block = ref.fact;
+    }
+    bool is_ours = ref.kind == TG_REF_FACT && ref.step_count == 1 &&
+                   ref.unit->facts->facts[ref.fact].kind == TG_FACT_CLASS;
+    const tg_step *made = ref.steps;
+    bool is_anonymous = !block && !is_ours && made && made->kind == TG_STEP_CALL && made->call;
+    if (is_ours) unit = ref.unit;
+    if (is_anonymous) unit = made->unit;
+    f = unit->facts;
+    uint32_t holder = is_ours ? ref.fact : is_anonymous ? made->call : 0;
+    for (uint32_t c = holder ? tg_facts_first(f, holder) : 0; c; c = tg_facts_next(f, holder, c)) {
+        bool is_it = f->facts[c].kind == TG_FACT_FUNCTION && tg_slice_equal(f->facts[c].text, method);
+        if (is_it) block = c;
+    }
+    if (block) read_inside(r, unit, block);
+}
+
+void tg_tagging_add_interceptors(tg_tagging *t, const tg_carriers *carriers, const tg_step *chain)
+{
+    for (size_t i = 0; i < carriers->count; i++) {
+        const tg_carrier *carrier = &carriers->items[i];
+        tg_reading r = {.to = t, .carrier = carrier, .sink = carrier->sink};
+        for (const tg_step *s = chain; s && s->before && carrier->put_count; s = s->before) {
+            bool is_method = s->kind == TG_STEP_CALL && s->call && s->before->kind == TG_STEP_MEMBER;
+            for (size_t k = 0; is_method && k < carrier->at.count; k++) {
+                const tg_place *at = &carrier->at.items[k];
+                bool is_it = at->path_count && tg_slice_equal(at->path[0], s->before->name);
+                uint32_t given =
+                    is_it ? tg_facts_in(s->unit->facts, s->call, TG_SLOT_ARGUMENT) : 0;
+                if (given) read_interceptor(&r, s->unit, given);
+            }
+        }
+    }
+}
