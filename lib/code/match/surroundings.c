@@ -130,12 +130,13 @@ static const named *named_in(tg_slice name)
 }
 
 /* Words of addresses that somebody's API has for other things than asking it. */
-static const tg_slice asides[] = {
-    TG_LIT("webhook"), TG_LIT("hook"),     TG_LIT("audit"),     TG_LIT("usage"),  TG_LIT("upload"),
-    TG_LIT("file"),    TG_LIT("files"),    TG_LIT("feedback"),  TG_LIT("status"), TG_LIT("billing"),
-    TG_LIT("metrics"), TG_LIT("metric"),   TG_LIT("dashboard"), TG_LIT("log"),    TG_LIT("logs"),
-    TG_LIT("health"),  TG_LIT("callback"), TG_LIT("token"),     TG_LIT("auth"),   TG_LIT("proxy"),
-    TG_LIT("translate")};
+static const tg_slice asides[] = {TG_LIT("webhook"),   TG_LIT("hook"),     TG_LIT("audit"),
+                                  TG_LIT("usage"),     TG_LIT("upload"),   TG_LIT("file"),
+                                  TG_LIT("files"),     TG_LIT("feedback"), TG_LIT("status"),
+                                  TG_LIT("billing"),   TG_LIT("metrics"),  TG_LIT("metric"),
+                                  TG_LIT("dashboard"), TG_LIT("log"),      TG_LIT("logs"),
+                                  TG_LIT("health"),    TG_LIT("callback"), TG_LIT("token"),
+                                  TG_LIT("auth"),      TG_LIT("proxy"),    TG_LIT("translate")};
 
 /* Whose API an address is of by its name: `${openai.api.url}`, GROQ_API_URL. */
 static const named *named_address(tg_slice name)
