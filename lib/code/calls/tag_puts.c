@@ -32,6 +32,25 @@ static void read_all(tg_reading *r, const tg_ref *map, const tg_unit *unit, uint
     tg_tagging_read_form(r, form, r->carrier->key, &all, unit->facts->facts[fact].start);
 }
 
+/* `options.AddPolicy(new HeaderPolicy("X-Team", x), position)`: a class that is made with a name
+ * and a value says what it puts. */
+static bool read_made(tg_reading *r, const tg_ref *object)
+{
+    const tg_step *made = object->steps;
+    bool is_it = made && made->kind == TG_STEP_CALL && made->call &&
+                 made->unit->facts->facts[made->call].flags & TG_FACT_NEW;
+    if (!is_it) return false;
+    static const tg_place places[] = {{.position = 0}, {.position = 1}};
+    tg_arguments given = tg_arguments_of_call(made);
+    tg_lookup name = tg_lookup_place(r->to->resolver, &given, &places[0], NULL);
+    tg_lookup value = tg_lookup_place(r->to->resolver, &given, &places[1], NULL);
+    tg_slice key;
+    bool has_both = name.state == TG_LOOKUP_PRESENT && value.state == TG_LOOKUP_PRESENT;
+    if (!has_both || !tg_ref_text(r->to->resolver, &name.ref, &key)) return false;
+    read_under(r, key, &value);
+    return true;
+}
+
 /* One such call: its first argument is the key, its second the value; of a single value its first.
  * Headers may also stand in the first alone: `setHeader('X-Team: search')`. */
 void tg_tagging_read_put(tg_reading *r, const tg_unit *unit, uint32_t call)
@@ -57,7 +76,8 @@ void tg_tagging_read_put(tg_reading *r, const tg_unit *unit, uint32_t call)
         if (first.fact && tg_block_forwarded(resolver, first.unit, first.fact, &map, &loop)) {
             read_all(r, &map, first.unit, first.fact);
         } else if (!tg_ref_text(resolver, &first.ref, &key)) {
-            tg_tagging_open_carrier(r, tg_ref_show(resolver, &first.ref));
+            if (!read_made(r, &first.ref))
+                tg_tagging_open_carrier(r, tg_ref_show(resolver, &first.ref));
         } else {
             read_under(r, key, &second);
         }
@@ -218,6 +238,23 @@ static void read_before(tg_reading *r, const tg_step *s)
                  .at = is_here ? s->at : 0};
     if (!c.scope || f->facts[c.scope].kind != TG_FACT_FUNCTION) return;
     const tg_frame *before = tg_resolve_enter(r->to->resolver, s->frame);
+    read_changes(r, &c);
+    tg_resolve_leave(r->to->resolver, before);
+}
+
+void tg_tagging_read_put_before(tg_reading *r, const tg_ref *ref, const tg_unit *unit,
+                                uint32_t call)
+{
+    if (!ref->origin || ref->origin->facts->facts[ref->origin_scope].kind != TG_FACT_FUNCTION)
+        return;
+    bool is_here = unit == ref->origin;
+    changes c = {.unit = ref->origin,
+                 .name = ref->origin_name,
+                 .scope = ref->origin_scope,
+                 .from = ref->origin_start,
+                 .until = is_here ? unit->facts->facts[call].start : UINT32_MAX,
+                 .at = is_here ? call : 0};
+    const tg_frame *before = tg_resolve_enter(r->to->resolver, ref->frame);
     read_changes(r, &c);
     tg_resolve_leave(r->to->resolver, before);
 }

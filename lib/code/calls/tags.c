@@ -124,6 +124,8 @@ static void read_puts(tg_reading *r, const tg_arguments *arguments, const tg_ref
         tg_tagging_read_block(r, &found.ref);
     } else {
         tg_tagging_read_chain(r, found.ref.steps);
+        tg_tagging_read_put_before(r, &found.ref, arguments->sources[0].unit,
+                                   arguments->sources[0].call);
     }
 }
 
@@ -222,7 +224,7 @@ static void read_words(tg_reading *r, const tg_command *command)
         tg_slice text = tg_command_variable(r->to->resolver, command, &at->items[k]);
         tg_word word = {.text = text, .unit = command->unit, .fact = command->call};
         if (text.ptr) read_word(r, command, &word);
-        tg_slice runner = tg_command_runner_waits(command, &at->items[k]);
+        tg_slice runner = tg_command_runner_waits(r->to->resolver, command, &at->items[k]);
         if (runner.n) tg_tagging_open_carrier(r, runner);
         if (at->items[k].path_count < 2) continue;
         tg_lookup found = tg_command_lookup(r->to->resolver, command, &at->items[k]);
@@ -245,7 +247,8 @@ static void read_words(tg_reading *r, const tg_command *command)
         is_of_words |= !tg_slice_starts(at->items[k].text, tg_slice_of("$"));
     }
     /* Who calls a function that hands on all it is given says more of it than is seen here. */
-    bool is_open = is_of_words || tg_command_hands_all_on(command->unit, command->call);
+    bool is_handed = !command->started && tg_command_hands_all_on(command->unit, command->call);
+    bool is_open = is_of_words || is_handed;
     if (command->waits_for.n && is_open) tg_tagging_open_carrier(r, command->waits_for);
 }
 

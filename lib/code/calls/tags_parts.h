@@ -25,6 +25,9 @@ void tg_tagging_read_put(tg_reading *r, const tg_unit *unit, uint32_t call);
  * through.
  */
 void tg_tagging_read_chain(tg_reading *r, const tg_step *chain);
+/* What statements put into the variable that a value was kept in, before a call. */
+void tg_tagging_read_put_before(tg_reading *r, const tg_ref *ref, const tg_unit *unit,
+                                uint32_t call);
 void tg_tagging_read_block(tg_reading *r, const tg_ref *block);
 
 /* --- tag_forms.c */

@@ -129,6 +129,7 @@ static const tg_row rows[] = {
 static const tg_operator operators[] = {{"+", TG_FACT_CONCAT}, {NULL, TG_FACT_OTHER}};
 
 static const tg_through_row throughs[] = {
+    {"com.azure.core.http.HttpHeaderName.fromString", TG_THROUGH_VALUE},
     {"java.util.Map.of", TG_THROUGH_MERGE},
     {"java.util.Map.entry", TG_THROUGH_MERGE},
     {"java.util.Map.ofEntries", TG_THROUGH_MERGE},

@@ -332,6 +332,7 @@ static bool match_listed(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_
     *out = (tg_match){.unit = unit, .call = fact, .arguments = tg_arguments_of(unit, fact)};
     tg_ref ref = tg_resolve(r, unit, callee);
     out->callee = ref;
+    if (tg_match_run(r, &ref, out)) return true;
     if (tg_match_ref(r, &ref, out)) return !lacks_arguments(out);
     tg_ref declared;
     if (tg_ref_as_declared(r, &ref, &declared) && tg_match_ref(r, &declared, out)) return true;
@@ -339,7 +340,8 @@ static bool match_listed(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_
                        unit->language->has_closed_structs || unit->language->follows_requests;
     if (tg_ref_fact_kind(&ref) == TG_FACT_FUNCTION && is_followed) {
         r->looked = 0;
-        return tg_match_through(r, unit, fact, &ref, 0, out);
+        return tg_match_through(r, unit, fact, &ref, 0, out) ||
+               tg_match_wrapped(r, unit, fact, out);
     }
     if (tg_request_match_sender(r, &ref, out)) return !is_told_inside(r, unit, &ref);
     unsigned skip = handed_skip(r, unit, callee, &ref);

@@ -125,7 +125,9 @@ bool tg_match_through(tg_resolver *r, const tg_unit *unit, uint32_t call, const 
         tg_match one = {.unit = callee->unit, .call = i, .frame = frame};
         one.arguments = tg_arguments_of(callee->unit, i);
         tg_match plain = one;
+        r->frame = NULL;
         bool is_plain = is_request(r, callee, inner, hops, &plain);
+        r->frame = outer;
         /* What another file sends anywhere at its host, it tells itself. */
         if (is_plain && (!plain.is_any_path || callee->unit != unit)) continue;
         r->frame = frame;

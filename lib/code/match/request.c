@@ -330,6 +330,39 @@ static bool sends_nothing(tg_resolver *r, const tg_match *m)
            (body.state == TG_LOOKUP_ABSENT && sent_later(r, m).state == TG_LOOKUP_ABSENT);
 }
 
+/* `conn.post("/v1beta/models/#{model}:generateContent", payload)` of an object in Ruby, where
+ * routes and their tests call a method of nothing: what is asked of a model stands in the path. */
+static bool is_asked_of_model(const tg_match *m)
+{
+    static const tg_slice asks[] = {TG_LIT(":generateContent"), TG_LIT(":streamGenerateContent"),
+                                    TG_LIT(":embedContent"), TG_LIT(":batchEmbedContents")};
+    uint32_t callee = tg_unit_callee(m->unit, m->call);
+    bool has_object = callee && m->unit->language->has_bare_calls &&
+                      tg_facts_in(m->unit->facts, callee, TG_SLOT_OBJECT);
+    tg_slice path = m->url;
+    path = tg_slice_cut(&path, '?');
+    for (size_t i = 0; i < sizeof asks / sizeof asks[0] && has_object; i++) {
+        if (tg_slice_ends(path, asks[i])) return true;
+    }
+    return false;
+}
+
+/* Whether a body names a model. In one that is written out, `new { ModelId = 3 }`, the key has to be
+ * an API's; a class may say what its fields are called. */
+static bool names_model(tg_resolver *r, const tg_match *m, const tg_ref *body)
+{
+    static const tg_slice model = TG_LIT("model");
+    bool is_written = tg_ref_fact_kind(body) == TG_FACT_MAP && m->unit->language->makes_by_new;
+    for (size_t i = 0; i < m->rule->model.count; i++) {
+        const tg_place *place = &m->rule->model.items[i];
+        bool is_key = place->path_count && tg_slice_equal_nocase(place->path[0], model);
+        if (is_written && !is_key) continue;
+        tg_lookup found = tg_lookup_place(r, &m->arguments, place, body);
+        if (found.state == TG_LOOKUP_PRESENT) return true;
+    }
+    return false;
+}
+
 /* On an object that is not known, and of a path that is common, only a host that is known makes a
  * request certain, or a body that names a model. */
 static bool is_certain(tg_resolver *r, const tg_match *m)
@@ -349,8 +382,7 @@ static bool is_certain(tg_resolver *r, const tg_match *m)
     /* A body that another function makes cannot be asked. */
     bool is_sent = !m->is_by_tail || !is_doubtful;
     if (m->is_by_name && is_sent && body.kind == TG_REF_UNKNOWN) return true;
-    tg_lookup model = tg_lookup_places(r, &m->arguments, &m->rule->model, &body);
-    return model.state == TG_LOOKUP_PRESENT;
+    return is_asked_of_model(m) || names_model(r, m, &body);
 }
 
 static tg_slice pattern_at(tg_resolver *r, const tg_arguments *given, int position)
@@ -416,10 +448,11 @@ static tg_slice url_of(tg_resolver *r, const tg_ref *ref)
     return url;
 }
 
-/* `string.Empty`, and `Method.POST` where the URL may stand: all of it is the client's. */
+/* `string.Empty`, `http.BaseAddress`, and `Method.POST` where the URL may stand: all of it is the
+ * client's. */
 static bool is_base_alone(tg_resolver *r, const tg_ref *ref, const tg_match *m)
 {
-    static const char *const names[] = {"tring.Empty", "Method.POST", "Method.Post"};
+    static const char *const names[] = {"tring.Empty", "Method.POST", "Method.Post", ".BaseAddress"};
     if (ref->kind != TG_REF_SYMBOL || !m->rule->base.count) return false;
     tg_slice shown = tg_ref_show(r, ref);
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
@@ -539,7 +572,11 @@ static bool is_endpoint_of_client(tg_resolver *r, tg_match *m)
     bool has_body = tg_match_body(r, m, &body);
     /* `WebClient.builder().baseUrl("https://.../v1/embeddings")`, and no more behind it. */
     tg_lookup own = tg_lookup_places(r, &m->arguments, &m->rule->base_url, NULL);
-    if (has_body && own.state == TG_LOOKUP_PRESENT && m->arguments.is_all_in_chain)
+    /* `"https://.../v1/embeddings".PostJsonAsync(b)`: what the chain begins with is all of it. */
+    bool is_receiver = m->rule->base_url.count && m->rule->base_url.items[0].path_count &&
+                       tg_slice_is(m->rule->base_url.items[0].path[0], "^");
+    bool is_all = m->arguments.is_all_in_chain || is_receiver;
+    if (has_body && own.state == TG_LOOKUP_PRESENT && is_all)
         return is_endpoint_of(r, &own.ref, m);
     if (!m->client || !m->client->base_url.count) return false;
     tg_lookup base = tg_lookup_places(r, &m->client_arguments, &m->client->base_url, NULL);
@@ -616,82 +653,4 @@ bool tg_request_matches(tg_resolver *r, tg_match *m)
     if (is_found || (may_ask && tg_request_by_body(r, m))) return true;
     if (tg_request_by_client_name(r, m)) return true;
     return tg_request_by_surroundings(r, m);
-}
-
-/* --- functions that make requests as fetch and axios do ------------------------------------------
- */
-
-/* Names of what takes requests apart or stands in for them. */
-static bool is_no_sender(tg_slice name)
-{
-    static const char *const words[] = {"mock", "route",  "intercept", "with",  "expect",
-                                        "log",  "assert", "stub",      "spy",   "handler",
-                                        "curl", "format", "stringify", "print", "build"};
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        if (tg_slice_contains_nocase(name, tg_slice_of(words[i]))) return true;
-    }
-    return false;
-}
-
-/* A package's function that makes requests, by its name or the package's: `fetchEventSource` of any
- * of its forks, a fetch with retries. */
-static bool is_sender_by_name(const tg_ref *callee, tg_slice name)
-{
-    static const char *const words[] = {"fetch", "request", "http", "ajax", "sse", "stream"};
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        tg_slice word = tg_slice_of(words[i]);
-        if (tg_slice_contains_nocase(name, word) || tg_slice_contains_nocase(callee->symbol, word))
-            return true;
-    }
-    return false;
-}
-
-/* Whether a map has one of the members that a request's options have. */
-static bool has_member(tg_resolver *r, const tg_ref *map, const char *const *keys)
-{
-    for (; *keys; keys++) {
-        if (tg_lookup_key(r, map, tg_slice_of(*keys), UINT32_MAX).state == TG_LOOKUP_PRESENT)
-            return true;
-    }
-    return false;
-}
-
-/* `fetchSSE(url, {method, headers, body})`, `request({url, method, data})` of the project's own: a
- * function that is given an endpoint and what goes there, judged as the function `like` is. `n`:
- * the argument that holds the options. */
-static bool is_sender(tg_resolver *r, const char *like, int n, tg_match *m)
-{
-    static const char *const how[] = {"method", "headers", "header", NULL};
-    static const char *const what[] = {"body", "data", "json", "payload", NULL};
-    tg_place place = {.position = n};
-    tg_lookup options = tg_lookup_place(r, &m->arguments, &place, NULL);
-    if (options.state != TG_LOOKUP_PRESENT || tg_ref_fact_kind(&options.ref) != TG_FACT_MAP)
-        return false;
-    if (!has_member(r, &options.ref, how) || !has_member(r, &options.ref, what)) return false;
-    size_t count;
-    const tg_symbol *s = tg_sdk_symbols(r->catalog, tg_slice_of(m->unit->language->family),
-                                        tg_slice_of(like), &count);
-    for (size_t i = 0; i < count; i++) {
-        if (s[i].kind != TG_SYMBOL_FUNCTION || !s[i].call->url.count) continue;
-        tg_match one = *m;
-        one.rule = s[i].call;
-        one.sdk = s[i].sdk;
-        one.path = s[i].name;
-        if (!tg_request_matches(r, &one)) continue;
-        *m = one;
-        return true;
-    }
-    return false;
-}
-
-bool tg_request_match_sender(tg_resolver *r, const tg_ref *callee, tg_match *m)
-{
-    bool is_made = m->unit->facts->facts[m->call].flags & TG_FACT_NEW;
-    if (!m->unit->language->has_relative_urls || is_made) return false;
-    bool is_function = tg_ref_fact_kind(callee) == TG_FACT_FUNCTION;
-    bool is_ours = is_function || callee->kind == TG_REF_UNKNOWN || callee->is_local;
-    tg_slice name = callee->step_count ? callee->steps->name : callee->symbol;
-    if (is_function) name = callee->unit->facts->facts[callee->fact].text;
-    if ((!is_ours && !is_sender_by_name(callee, name)) || is_no_sender(name)) return false;
-    return is_sender(r, "fetch", 1, m) || is_sender(r, "axios", 0, m);
 }

@@ -91,6 +91,8 @@ static const shape shapes[] = {
     {{"prompt", "n", "size"}, "{}/images/generations", FROM_PAGE},
     {{"contents", "generationConfig", NULL}, "{}/models/{}:generateContent", FROM_ANY},
     {{"contents", "systemInstruction", NULL}, "{}/models/{}:generateContent", FROM_ANY},
+    {{"contents", "generation_config", NULL}, "{}/models/{}:generateContent", FROM_ANY},
+    {{"contents", "system_instruction", NULL}, "{}/models/{}:generateContent", FROM_ANY},
     {{"contents", "safetySettings", NULL}, "{}/models/{}:generateContent", FROM_PAGE},
 };
 
@@ -122,10 +124,12 @@ static bool is_spelt(tg_slice field, tg_slice key)
 
 /* Whether a body is an object of a struct of the project, of which only the type is known, that has
  * a field for a key: `fn send(&self, request: ChatRequest)`. */
-static bool declares(const tg_ref *body, tg_slice key)
+static bool declares(const tg_ref *body, tg_slice key, bool is_named)
 {
-    /* In Go what is given such an object is told where it is given it. */
-    if (body->kind != TG_REF_FACT || !body->unit->language->has_closed_structs) return false;
+    /* In Go what is given such an object is told where it is given it, unless a name tells. */
+    if (body->kind != TG_REF_FACT) return false;
+    const tg_language *language = body->unit->language;
+    if (!language->has_closed_structs && !(is_named && language->has_field_keys)) return false;
     for (const tg_step *s = body->steps; s; s = s->before) {
         if (s->kind != TG_STEP_CALL || s->call) return false;
     }
@@ -146,9 +150,10 @@ static bool is_declared_for_llm(const tg_ref *body)
     static const char *const fields[] = {"temperature",     "max_tokens", "stream",
                                          "top_p",           "tools",      "max_completion_tokens",
                                          "response_format", "options"};
-    static const char *const words[] = {"chat", "complet", "openai", "llm", "gpt", "ollama"};
+    static const char *const words[] = {"chat", "complet", "openai", "llm",
+                                        "gpt",  "ollama",  "rerank", "embed"};
     for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
-        if (declares(body, tg_slice_of(fields[i]))) return true;
+        if (declares(body, tg_slice_of(fields[i]), false)) return true;
     }
     tg_slice name = body->unit->facts->facts[body->fact].text;
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
@@ -157,7 +162,9 @@ static bool is_declared_for_llm(const tg_ref *body)
     return false;
 }
 
-static bool has_keys(tg_resolver *r, const tg_ref *body, uint32_t use, const shape *s)
+/* `is_named`: what is around the request says what it is for. */
+static bool has_keys(tg_resolver *r, const tg_ref *body, uint32_t use, const shape *s,
+                     bool is_named)
 {
     bool is_declared = false;
     for (size_t i = 0; i < 3 && s->keys[i]; i++) {
@@ -166,7 +173,7 @@ static bool has_keys(tg_resolver *r, const tg_ref *body, uint32_t use, const sha
         /* `if (is_chat) body.messages = x` */
         bool is_maybe = found.state == TG_LOOKUP_OPEN && found.unit;
         if (found.state == TG_LOOKUP_PRESENT || is_maybe) continue;
-        if (!declares(body, key)) return false;
+        if (!declares(body, key, is_named)) return false;
         is_declared = true;
     }
     return !is_declared || s->from == FROM_ANY || is_declared_for_llm(body);
@@ -243,7 +250,7 @@ static const shape *shape_of(tg_resolver *r, const tg_ref *body, uint32_t use, s
 {
     for (size_t i = 0; i < sizeof shapes / sizeof shapes[0]; i++) {
         if (!may_send(from, shapes[i].from)) continue;
-        if (!has_keys(r, body, use, &shapes[i])) continue;
+        if (!has_keys(r, body, use, &shapes[i], false)) continue;
         bool is_doubtful =
             from == FROM_UNTYPED && shapes[i].from == FROM_SERVER && !shapes[i].keys[2];
         if (!is_doubtful || has_roles(r, body, use)) return &shapes[i];
@@ -507,6 +514,8 @@ static const struct {
     {"transcribe", false, {{"model", "file", NULL}, "{}/audio/transcriptions", FROM_PAGE}},
     {"rerank", false, {{"model", "query", "documents"}, RERANK, FROM_PAGE}},
     {"rerank", false, {{"Model", "Query", "Documents"}, RERANK, FROM_STRUCT}},
+    {"embedding", false, {{"Model", "Input", NULL}, "{}/embeddings", FROM_STRUCT}},
+    {"embed", true, {{"Model", "Input", NULL}, "{}/embeddings", FROM_STRUCT}},
 };
 
 static bool is_named_so(tg_slice name, size_t which)
@@ -531,10 +540,20 @@ static const shape *shape_by_name(tg_resolver *r, const tg_match *m, const tg_re
     for (size_t i = 0; i < sizeof named_shapes / sizeof named_shapes[0]; i++) {
         bool is_named = false;
         for (size_t k = 0; k < count; k++) is_named |= is_named_so(names[k], i);
-        if (is_named && has_keys(r, body, m->arguments.use, &named_shapes[i].shape))
+        if (is_named && has_keys(r, body, m->arguments.use, &named_shapes[i].shape, true))
             return &named_shapes[i].shape;
     }
     return NULL;
+}
+
+/* `rtrim($url, '/') . '/embed'` with Ollama's body, of which only the last part of the path is
+ * known: the base ends in `/api`. */
+static const shape *shape_at_embed(tg_resolver *r, const tg_match *m, const tg_ref *body,
+                                   tg_slice url)
+{
+    static const shape embed = {{"model", "input", NULL}, "{}ollama/api/embed", FROM_SERVER};
+    bool is_it = tg_slice_is(url, "{}/embed") && sender_of(m->unit) == FROM_SERVER;
+    return is_it && has_keys(r, body, m->arguments.use, &embed, false) ? &embed : NULL;
 }
 
 bool tg_request_by_body(tg_resolver *r, tg_match *m)
@@ -555,7 +574,10 @@ bool tg_request_by_body(tg_resolver *r, tg_match *m)
     bool is_named = from == FROM_PAGE && is_unknown(url) && tg_request_is_named(shown);
     if (!s && is_named) s = shape_of(r, &body, m->arguments.use, FROM_UNTYPED);
     if (!s) s = shape_at_path(r, &body, m->arguments.use, from, url);
-    if (!s && is_unknown(url)) s = shape_by_name(r, m, &body, shown);
+    /* `base + "/rerank"`, as Voyage, Jina and those who serve such a model themselves have it. */
+    bool may_be_named = is_unknown(url) || tg_slice_ends(url, tg_slice_of("{}/rerank"));
+    if (!s && may_be_named) s = shape_by_name(r, m, &body, shown);
+    if (!s) s = shape_at_embed(r, m, &body, url);
     /* In Go a function that sends whatever it is given is told at what gives it. */
     if (!s)
         return (m->unit->language->has_namespaces || is_passed_on(r, m)) && is_any_path(r, url, m);

@@ -65,6 +65,19 @@ static bool eval_global(tg_resolver *r, const tg_unit *unit, tg_slice name, tg_r
     return false;
 }
 
+/* `HttpClient` without a `using`: what .NET's ImplicitUsings import, of which only the requests are
+ * in the rules. Source: .NET SDK, implicit global usings, read 2026-11. */
+static bool eval_implied(tg_resolver *r, const tg_unit *unit, tg_slice name, tg_ref *out)
+{
+    static const tg_slice space = TG_LIT("System.Net.Http");
+    if (!unit->language->shares_project || !tg_slice_starts(name, tg_slice_of("Http")))
+        return false;
+    tg_slice full = tg_part_join(r, space, ".", name);
+    if (!is_name_known(r, unit, full)) return false;
+    *out = tg_part_symbol(unit, full, false);
+    return true;
+}
+
 tg_slice tg_part_dotted(tg_resolver *r, tg_slice path)
 {
     for (size_t at; (at = tg_slice_find(path, tg_slice_of("::"))) != SIZE_MAX && !r->status;) {
@@ -187,6 +200,22 @@ static tg_ref eval_setting(tg_resolver *r, const tg_unit *unit, uint32_t fact, t
     return otherwise ? tg_ref_fact(unit, otherwise) : tg_ref_unknown(unit, key);
 }
 
+/* `new.ask(q)`, `new(x).ask(q)` in a method of the class itself: an object of it. */
+static bool eval_bare_new(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_slice name,
+                          tg_ref *out)
+{
+    const char *constructor = unit->language->constructor;
+    bool is_new = constructor && unit->language->has_bare_calls && tg_slice_is(name, constructor);
+    uint32_t class = is_new ? tg_unit_class(unit, fact) : 0;
+    size_t count = 0;
+    if (!class || (unit->facts->facts[class].flags & TG_FACT_MODULE)) return false;
+    if (tg_unit_bindings(unit, class, name, &count) && count) return false;
+    *out = tg_ref_fact(unit, class);
+    bool is_called = unit->facts->facts[fact].slot == TG_SLOT_CALLEE;
+    if (!is_called) *out = tg_part_call(r, *out, unit, 0);
+    return true;
+}
+
 /* A method that an object's own class has, named in a class above that is looked at for it:
  * `def url = raise NotImplementedError`. */
 static bool acts_as(tg_resolver *r, const tg_unit *unit, uint32_t scope, tg_slice name, tg_ref *out)
@@ -226,6 +255,7 @@ tg_ref tg_part_name(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_slice
     if (tg_unit_is_attribute(unit, name)) return tg_part_instance_variable(r, unit, fact, name);
     tg_ref constant;
     if (tg_part_constant(r, unit, fact, &constant)) return constant;
+    if (eval_bare_new(r, unit, fact, name, &constant)) return constant;
     const char *self_type = unit->language->self_type;
     uint32_t class = self_type && tg_slice_is(name, self_type) ? tg_unit_class(unit, fact) : 0;
     if (class) return tg_ref_fact(unit, class);
@@ -271,7 +301,7 @@ tg_ref tg_part_name(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_slice
     if (tg_part_eval_beside(r, unit, name, &ref)) return ref;
     if (of_sdk.kind == TG_REF_SYMBOL) return of_sdk;
     if (eval_in_block(r, unit, fact, name, &ref)) return ref;
-    if (eval_global(r, unit, name, &ref)) return ref;
+    if (eval_global(r, unit, name, &ref) || eval_implied(r, unit, name, &ref)) return ref;
     /* `Request.Builder` as a type is one name in some grammars. */
     tg_slice behind = name, head = tg_slice_cut(&behind, '.');
     if (head.n && behind.ptr && behind.n) {
