@@ -393,7 +393,8 @@ static void caches__of_what_makes_clients(void **state)
                      "d[k]; }\n" ASKED,
                 FOUND);
     code_expect("a.js",
-                MADE "function get(k) { c.set(k, new Widget(k)); return c.get(k); }\n" ASKED, "");
+                MADE "function get(k) { c.set(k, new Widget(k)); return c.get(k); }\n" ASKED,
+                "4 google-generative-ai.getGenerativeModel.generateContent google x\n");
 #undef MADE
 #undef ASKED
 #undef FOUND
