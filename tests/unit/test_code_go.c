@@ -415,10 +415,11 @@ static void go__structs_by_what_is_around_them(void **state)
         {"type RerankRequest struct { Model string; Query string; Documents []string }\n"
          "func (c *C) Rerank(r RerankRequest) { " SEND("c.url"),
          "7 http.cohere cohere ?\n"},
-        {"func (c *C) Rerank(q string) { r := R{Model: \"m\", Query: q, Documents: []string{q}}; " SEND(
-             "c.base + \"/rerank\""),
+        {"func (c *C) Rerank(q string) { r := R{Model: \"m\", Query: q, Documents: "
+         "[]string{q}}; " SEND("c.base + \"/rerank\""),
          "6 http.cohere cohere m\n"},
-        {"func (c *C) Find(q string) { r := R{Model: \"m\", Query: q, Documents: []string{q}}; " SEND("c.url"),
+        {"func (c *C) Find(q string) { r := R{Model: \"m\", Query: q, Documents: "
+         "[]string{q}}; " SEND("c.url"),
          ""},
         {"func (c *C) Embed(q string) { r := R{Model: \"m\", Input: q}; " SEND("c.url"),
          "6 http.openai openai m\n"},
