@@ -1,4 +1,5 @@
 #include "code/calls/attribution.h"
+#include "code/calls/senders.h"
 
 /* What a method on the way to the call was given. */
 static void add_between(const tg_carriers *carriers, const tg_arguments *given, bool is_alike,
@@ -86,6 +87,7 @@ static void add_tags(const tg_attributing *a, const tg_match *m, tg_tagging *t)
         tg_tagging_add(t, &carriers, &m->arguments, &body);
     }
     add_client_tags(m, t);
+    tg_sender_add_tags(a->r, a->unit, m, t);
     tg_contexts_apply(a->contexts, m->unit, m->call, m->sdk, t);
 }
 

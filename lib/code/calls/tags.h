@@ -24,6 +24,8 @@ void tg_tagging_add(tg_tagging *t, const tg_carriers *carriers, const tg_argumen
  */
 void tg_tagging_add_later(tg_tagging *t, const tg_carriers *carriers, const tg_unit *unit,
                           uint32_t call);
+/* What the interceptors put that a client was given when it was made, by its chain's methods. */
+void tg_tagging_add_interceptors(tg_tagging *t, const tg_carriers *carriers, const tg_step *chain);
 /* A carrier whose keys cannot be known. The same reason is told once. */
 void tg_tagging_open(tg_tagging *t, tg_slice carrier, tg_slice waits_for, tg_sink sink);
 

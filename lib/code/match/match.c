@@ -177,7 +177,7 @@ static bool match_other(tg_resolver *r, const tg_ref *callee, const tg_step **st
 /* A request whose address is with those who call the function or make the object. */
 static bool is_elsewhere(tg_resolver *r, tg_match *m)
 {
-    return tg_match_by_callers(r, m) || tg_match_by_makers(r, m);
+    return tg_match_by_callers(r, m) || tg_match_by_makers(r, m) || tg_match_based(r, m);
 }
 
 /* A method that an interface declares. Where types of other packages stand in it, its path alone

@@ -84,6 +84,11 @@ bool tg_match_posted(tg_resolver *r, const tg_ref *callee, tg_match *m);
  * class below the one around says: `override string Url => "https://..."`. */
 bool tg_match_by_makers(tg_resolver *r, tg_match *m);
 
+/* --- match_based.c */
+
+/* A request that an interface declares, behind an address that is given where it is implemented. */
+bool tg_match_based(tg_resolver *r, tg_match *m);
+
 /* --- match_command.c */
 
 bool tg_match_command(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_match *out);

@@ -51,7 +51,15 @@ static uint32_t argument_for(const tg_frame *frame, uint32_t parameter, tg_slice
     return 0;
 }
 
-static uint32_t default_of(const tg_unit *unit, const tg_binding *b);
+/* A parameter's default, in it or behind it, or 0. */
+static uint32_t default_of(const tg_unit *unit, const tg_binding *b)
+{
+    const tg_facts *f = unit->facts;
+    uint32_t in = b->type ? tg_facts_in(f, b->type, TG_SLOT_VALUE) : 0;
+    if (in || !unit->language->has_trailing_blocks || !b->type) return in;
+    uint32_t next = tg_facts_next(f, f->facts[b->fact].parent, b->fact);
+    return next && f->facts[next].slot == TG_SLOT_CHILD ? next : 0;
+}
 
 /* What the call that is looked into gives to a parameter. */
 static bool eval_given(tg_resolver *r, const tg_unit *unit, const tg_binding *b, tg_ref *out)
@@ -102,16 +110,6 @@ static bool eval_passed(tg_resolver *r, const tg_unit *unit, const tg_binding *b
     if (!count) return false;
     *out = count == 1 ? values[0] : tg_ref_several(r, *parameter, values, count);
     return out->kind != TG_REF_UNKNOWN || (count > 1 && out->several_count);
-}
-
-/* A parameter's default, in it or behind it, or 0. */
-static uint32_t default_of(const tg_unit *unit, const tg_binding *b)
-{
-    const tg_facts *f = unit->facts;
-    uint32_t in = b->type ? tg_facts_in(f, b->type, TG_SLOT_VALUE) : 0;
-    if (in || !unit->language->has_trailing_blocks || !b->type) return in;
-    uint32_t next = tg_facts_next(f, f->facts[b->fact].parent, b->fact);
-    return next && f->facts[next].slot == TG_SLOT_CHILD ? next : 0;
 }
 
 static tg_ref eval_parameter(tg_resolver *r, const tg_unit *unit, const tg_binding *b)
@@ -570,44 +568,9 @@ static bool has_said_default(tg_resolver *r, const tg_unit *unit, const tg_ref *
     return true;
 }
 
-/* Whether a NAME or a member of the object itself is the attribute of this name. */
-static bool is_attribute(const tg_unit *unit, uint32_t class, uint32_t fact, tg_slice name)
-{
-    const tg_fact *x = &unit->facts->facts[fact];
-    if (!tg_slice_equal(x->text, name)) return false;
-    if (x->kind == TG_FACT_NAME)
-        return tg_part_scope_of_name(unit, tg_unit_scope(unit, fact), name) == class;
-    uint32_t object =
-        x->kind == TG_FACT_MEMBER ? tg_facts_in(unit->facts, fact, TG_SLOT_OBJECT) : 0;
-    return object && unit->language->self &&
-           tg_slice_is(unit->facts->facts[object].text, unit->language->self);
-}
-
-/* `base = base + "/"`, `this.base = this.base.trim()`: an attribute that is laid out anew, and is
- * what it was as far as anybody asks. */
-static bool is_laid_out(const tg_unit *unit, const tg_binding *b)
-{
-    enum { LONGEST = 24 };
-    const tg_facts *f = unit->facts;
-    tg_fact_kind kind = b->kind == TG_BIND_VALUE && b->value ? (tg_fact_kind)f->facts[b->value].kind
-                                                             : TG_FACT_OTHER;
-    bool may_be = kind == TG_FACT_CONCAT || kind == TG_FACT_CALL || kind == TG_FACT_STRING;
-    if (!may_be || f->facts[b->value].span > LONGEST) return false;
-    bool is_itself = false;
-    for (uint32_t i = b->value; i < b->value + f->facts[b->value].span; i++) {
-        tg_slice text = f->facts[i].kind == TG_FACT_STRING ? f->facts[i].text : (tg_slice){NULL, 0};
-        /* More than a slash says something. */
-        for (size_t k = 0; k < text.n; k++) {
-            if (!strchr("/{}\\$+*^. ", text.ptr[k])) return false;
-        }
-        is_itself |= is_attribute(unit, b->scope, i, b->name);
-    }
-    return is_itself;
-}
-
 tg_ref tg_part_best(tg_resolver *r, const tg_unit *unit, const tg_binding *b, size_t count)
 {
-    while (count > 1 && is_laid_out(unit, &b[count - 1])) count--;
+    while (count > 1 && tg_part_is_laid_out(unit, &b[count - 1])) count--;
     tg_ref best = tg_part_binding(r, unit, &b[count - 1]);
     uint32_t value = b[count - 1].value;
     for (size_t i = count - 1; i-- > 0;) {

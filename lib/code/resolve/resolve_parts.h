@@ -84,6 +84,12 @@ tg_ref tg_part_best(tg_resolver *r, const tg_unit *unit, const tg_binding *b, si
 tg_ref tg_part_latest(tg_resolver *r, const tg_unit *unit, const tg_binding *b, size_t count,
                       uint32_t use);
 
+/* --- laid_out.c */
+
+/* `base = base + "/"`, `this.base = this.base.trim()`: an attribute that is laid out anew, and is
+ * what it was as far as anybody asks. */
+bool tg_part_is_laid_out(const tg_unit *unit, const tg_binding *b);
+
 /* --- names.c */
 
 /* A name that another file of the directory defines. */
