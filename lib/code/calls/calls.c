@@ -213,6 +213,10 @@ static void add_client_tags(const tg_match *m, tg_tagging *t)
 static void add_tags(finder *f, const tg_match *m, tg_tagging *t)
 {
     tg_tagging_add(t, &m->rule->carriers, &m->arguments, NULL);
+    if (m->made_unit) {
+        tg_arguments made = tg_arguments_of(m->made_unit, m->made_call);
+        tg_tagging_add(t, &m->rule->carriers, &made, NULL);
+    }
     tg_ref body;
     if (tg_match_body(f->r, m, &body)) {
         static const tg_slice names[] = {TG_LIT("metadata"), TG_LIT("Metadata")};

@@ -32,6 +32,9 @@ typedef struct tg_match {
     uint32_t sent_call;
     const tg_frame *frame; /* the call is of a function that makes the request; what is asked of the
                               arguments is asked with it */
+    /* The call of a function that makes the request and gives it back; NULL, 0: none. */
+    const tg_unit *made_unit;
+    uint32_t made_call;
     const tg_endpoint *endpoint; /* raw HTTP */
     bool is_by_name;  /* a common path behind a base that is not known, in a file or class that goes
                          by  the provider's name: counts where the body names a model */
