@@ -433,29 +433,31 @@ static void go__structs_by_what_is_around_them(void **state)
 static void go__requests_that_are_given_back(void **state)
 {
     (void)state;
+#define C "type C struct { h *http.Client }\n"
 #define MAKE \
-    "func (c *C) make(body any) (*http.Request, error) { b, _ := json.Marshal(body); req, err := " \
+    C "func (c *C) make(body any) (*http.Request, error) { b, _ := json.Marshal(body); req, err := " \
     "http.NewRequest(\"POST\", " URL ", bytes.NewReader(b)); return req, err }\n"
 #define TAG "req.Header.Set(\"x-portkey-metadata\", `{\"team\": \"a\"}`)"
     static const code_shape shapes[] = {
         {MAKE "func (c *C) F() { req, err := c.make(map[string]any{\"model\": \"m\"})\nc.h.Do(req) }\n"
               "func (c *C) G() { req, err := c.make(map[string]any{\"model\": \"n\"}); " TAG
               "\nc.h.Do(req) }\n",
-         "8 http.chat.completions openai m\n10 http.chat.completions openai n team=a@gateway\n"},
+         "9 http.chat.completions openai m\n11 http.chat.completions openai n team=a@gateway\n"},
         {MAKE "func (c *C) F() { req, err := c.make(map[string]any{\"model\": \"m\"}); set(req); "
               "c.send(req) }\n",
-         "7 http.chat.completions openai m\n"},
+         "8 http.chat.completions openai m\n"},
         /* Nobody here sends it. */
-        {MAKE, "6 http.chat.completions openai ? ?metadata\n"},
-        {"func (c *C) make(path string, b any) (*http.Request, error) { return "
+        {MAKE, "7 http.chat.completions openai ? ?metadata\n"},
+        {C "func (c *C) make(path string, b any) (*http.Request, error) { return "
          "http.NewRequest(\"POST\", \"https://api.openai.com/v1\"+path, b) }\n"
          "func (c *C) F() { req, err := c.make(\"/chat/completions\", x)\nc.h.Do(req) }\n"
          "func (c *C) G() { req, err := c.make(\"/models\", nil)\nc.h.Do(req) }\n",
-         "8 http.chat.completions openai ? ?metadata\n"},
+         "9 http.chat.completions openai ? ?metadata\n"},
     };
     CODE_EXPECT_SHAPES("app.go", GO, "", shapes);
 #undef TAG
 #undef MAKE
+#undef C
 }
 
 static void go__packages_of_the_tree(void **state)
