@@ -367,6 +367,10 @@ static void go__bodies_that_are_written(void **state)
          "map[string]string{\"team\": \"a\"}}); err != nil { return }; "
          "http.NewRequest(\"POST\", " URL ", bytes.NewReader(buf.Bytes())) }\n",
          "6 http.chat.completions openai m team=a@provider_log\n"},
+        {"func f() { var buf bytes.Buffer; enc := json.NewEncoder(&buf); enc.SetEscapeHTML(false); "
+         "err := enc.Encode(map[string]any{\"model\": \"m\"}); http.NewRequest(\"POST\", " URL
+         ", &buf) }\n",
+         "6 http.chat.completions openai m\n"},
         {"func f() { var buf bytes.Buffer; w := multipart.NewWriter(&buf); w.WriteField(\"model\", "
          "\"m\"); http.NewRequest(\"POST\", \"https://api.openai.com/v1/audio/transcriptions\", "
          "&buf) }\n",
