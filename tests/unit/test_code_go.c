@@ -419,10 +419,11 @@ static void go__structs_by_what_is_around_them(void **state)
         {"type RerankRequest struct { Model string; Query string; Documents []string }\n"
          "func (c *C) Rerank(r RerankRequest) { " SEND("c.url"),
          "7 http.cohere cohere ?\n"},
-        {"func (c *C) Rerank(q string) { r := R{Model: \"m\", Query: q, Documents: []string{q}}; " SEND(
-             "c.base + \"/rerank\""),
+        {"func (c *C) Rerank(q string) { r := R{Model: \"m\", Query: q, Documents: "
+         "[]string{q}}; " SEND("c.base + \"/rerank\""),
          "6 http.cohere cohere m\n"},
-        {"func (c *C) Find(q string) { r := R{Model: \"m\", Query: q, Documents: []string{q}}; " SEND("c.url"),
+        {"func (c *C) Find(q string) { r := R{Model: \"m\", Query: q, Documents: "
+         "[]string{q}}; " SEND("c.url"),
          ""},
         {"func (c *C) Embed(q string) { r := R{Model: \"m\", Input: q}; " SEND("c.url"),
          "6 http.openai openai m\n"},
@@ -439,13 +440,15 @@ static void go__requests_that_are_given_back(void **state)
     (void)state;
 #define C "type C struct { h *http.Client }\n"
 #define MAKE \
-    C "func (c *C) make(body any) (*http.Request, error) { b, _ := json.Marshal(body); req, err := " \
-    "http.NewRequest(\"POST\", " URL ", bytes.NewReader(b)); return req, err }\n"
+    C "func (c *C) make(body any) (*http.Request, error) { b, _ := json.Marshal(body); req, err " \
+      ":= " \
+      "http.NewRequest(\"POST\", " URL ", bytes.NewReader(b)); return req, err }\n"
 #define TAG "req.Header.Set(\"x-portkey-metadata\", `{\"team\": \"a\"}`)"
     static const code_shape shapes[] = {
-        {MAKE "func (c *C) F() { req, err := c.make(map[string]any{\"model\": \"m\"})\nc.h.Do(req) }\n"
-              "func (c *C) G() { req, err := c.make(map[string]any{\"model\": \"n\"}); " TAG
-              "\nc.h.Do(req) }\n",
+        {MAKE
+         "func (c *C) F() { req, err := c.make(map[string]any{\"model\": \"m\"})\nc.h.Do(req) }\n"
+         "func (c *C) G() { req, err := c.make(map[string]any{\"model\": \"n\"}); " TAG
+         "\nc.h.Do(req) }\n",
          "9 http.chat.completions openai m\n11 http.chat.completions openai n team=a@gateway\n"},
         {MAKE "func (c *C) F() { req, err := c.make(map[string]any{\"model\": \"m\"}); set(req); "
               "c.send(req) }\n",
@@ -453,9 +456,9 @@ static void go__requests_that_are_given_back(void **state)
         /* Nobody here sends it. */
         {MAKE, "7 http.chat.completions openai ? ?metadata\n"},
         {C "func (c *C) make(path string, b any) (*http.Request, error) { return "
-         "http.NewRequest(\"POST\", \"https://api.openai.com/v1\"+path, b) }\n"
-         "func (c *C) F() { req, err := c.make(\"/chat/completions\", x)\nc.h.Do(req) }\n"
-         "func (c *C) G() { req, err := c.make(\"/models\", nil)\nc.h.Do(req) }\n",
+           "http.NewRequest(\"POST\", \"https://api.openai.com/v1\"+path, b) }\n"
+           "func (c *C) F() { req, err := c.make(\"/chat/completions\", x)\nc.h.Do(req) }\n"
+           "func (c *C) G() { req, err := c.make(\"/models\", nil)\nc.h.Do(req) }\n",
          "9 http.chat.completions openai ? ?metadata\n"},
     };
     CODE_EXPECT_SHAPES("app.go", GO, "", shapes);

@@ -1,4 +1,5 @@
-/* lib/code: Ruby's scripts, agents and requests, and what a function is given by all who call it. */
+/* lib/code: Ruby's scripts, agents and requests, and what a function is given by all who call it.
+ */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -57,7 +58,8 @@ static void ruby__an_agent_makes_itself(void **state)
     CODE_EXPECT_SHAPES("app.rb", "", "", shapes);
     static const code_file files[] = {
         {"app/agents/base.rb", "class Acme::Base < RubyLLM::Agent\n  model 'm'\nend\n"},
-        {"app/agents/one.rb", "class Acme::One < Acme::Base\n  def self.f(q) = new(q: q).ask(q)\nend\n"},
+        {"app/agents/one.rb",
+         "class Acme::One < Acme::Base\n  def self.f(q) = new(q: q).ask(q)\nend\n"},
     };
     CHECK_FILES(files, "2 ruby_llm.ask unknown m\n");
 #undef AGENT
@@ -107,7 +109,8 @@ static void ruby__paths_that_ask_a_model(void **state)
         {"lib/paths.rb",
          "module Paths\n  module_function\n  def ask(p, m)\n    if p == 'x'\n      " PATH
          "\n    else\n      \"/v1/projects/p/models/#{m}:generateContent\"\n    end\n  end\nend\n"},
-        {"lib/ask.rb", "# gemini\ndef f(conn, body)\n  conn.post(Paths.ask('y', 'm'), body)\nend\n"},
+        {"lib/ask.rb",
+         "# gemini\ndef f(conn, body)\n  conn.post(Paths.ask('y', 'm'), body)\nend\n"},
     };
     CHECK_FILES(files, "3 http.generateContent google m ?headers\n");
 #undef PATH
@@ -118,7 +121,8 @@ static void ruby__a_word_and_what_is_spread(void **state)
 {
     (void)state;
     code_expect("app.rb", "# OpenAI\ndef f(c, o) = c.translate(text: 't', **o)\n", "");
-    code_expect("app.rb", "# OpenAI\ndef f(c, o) = c.translate(parameters: { file: o, model: 'm' })\n",
+    code_expect("app.rb",
+                "# OpenAI\ndef f(c, o) = c.translate(parameters: { file: o, model: 'm' })\n",
                 "2 ruby-openai.translate openai m\n");
 }
 
@@ -128,8 +132,8 @@ static void callers__of_a_private_function(void **state)
     (void)state;
 #define POST "    HTTParty.post('https://api.openai.com/v1/chat/completions', body: body.to_json)\n"
 #define CLASS(a, b, private) \
-    "class A\n  def f(q) = ask({ model: q, " a " })\n  def g(q) = ask({ model: q, " b " })\n" \
-    private "  def ask(body)\n" POST "  end\nend\n"
+    "class A\n  def f(q) = ask({ model: q, " a " })\n  def g(q) = ask({ model: q, " b \
+    " })\n" private "  def ask(body)\n" POST "  end\nend\n"
     static const code_shape shapes[] = {
         {CLASS("messages: []", "messages: [1]", "  private\n"),
          "6 http.chat.completions openai ?\n"},

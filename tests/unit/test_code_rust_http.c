@@ -314,9 +314,11 @@ static void rust__chains_of_an_own_client(void **state)
 {
     (void)state;
 #define OWN \
-    "use reqwest;\npub struct Client { inner: reqwest::Client }\npub struct Builder { u: String }\n" \
+    "use reqwest;\npub struct Client { inner: reqwest::Client }\npub struct Builder { u: String " \
+    "}\n" \
     "impl Client { pub fn post(&self, u: &str) -> Builder { Builder { u: u.into() } } }\n" \
-    "impl Builder { pub fn with<F>(self, f: F) -> Self { self } pub async fn send(self) { go(self) " \
+    "impl Builder { pub fn with<F>(self, f: F) -> Self { self } pub async fn send(self) { " \
+    "go(self) " \
     "} }\n"
     static const code_file files[] = {
         {"Cargo.toml", "[package]\nname = \"acme\"\n"},

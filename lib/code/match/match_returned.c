@@ -1,6 +1,6 @@
 /* match_returned.c - requests of Go that one function makes and gives back, and another one beside
- * it sends: `req, err := c.newRequest(ctx, body); c.http.Do(req)`. Each sending is an LLM call, with
- * what the sender is given and what headers it sets. */
+ * it sends: `req, err := c.newRequest(ctx, body); c.http.Do(req)`. Each sending is an LLM call,
+ * with what the sender is given and what headers it sets. */
 #include "code/resolve/callers.h"
 #include "code/match/match_parts.h"
 #include "code/syntax/skip.h"
@@ -31,7 +31,8 @@ static uint32_t maker_of(const tg_unit *unit, uint32_t call)
     const tg_facts *f = unit->facts;
     uint32_t callee = unit->language->has_field_keys ? tg_unit_callee(unit, call) : 0;
     if (!callee || !tg_slice_starts(f->facts[callee].text, tg_slice_of("NewRequest"))) return 0;
-    uint32_t function = tg_unit_around(unit, call, TG_FACT_FUNCTION), around = f->facts[call].parent;
+    uint32_t function = tg_unit_around(unit, call, TG_FACT_FUNCTION),
+             around = f->facts[call].parent;
     if (!function || !f->facts[function].text.n) return 0;
     if (f->facts[around].kind == TG_FACT_RETURN) return function;
     tg_slice name = kept_in(f, call);

@@ -49,7 +49,8 @@ bool tg_match_wrapped(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_mat
     tg_match one = {.unit = unit, .call = call, .callee = chain};
     one.arguments = tg_arguments_of(unit, call);
     if (!steps || !tg_match_tail(r, &chain, steps, &one)) return false;
-    if (!one.rule->url.count || !one.rule->is_chain || !tg_request_is_to_host(r, &one)) return false;
+    if (!one.rule->url.count || !one.rule->is_chain || !tg_request_is_to_host(r, &one))
+        return false;
     *m = one;
     return true;
 }

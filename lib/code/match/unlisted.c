@@ -266,8 +266,7 @@ static tg_slice from_top(tg_resolver *r, const tg_ref *ref)
 }
 
 /* In languages whose names are the same in all files, one that none of them defines. */
-static bool is_undefined(tg_resolver *r, const tg_unlisted *u, const tg_match *m,
-                         const tg_ref *ref)
+static bool is_undefined(tg_resolver *r, const tg_unlisted *u, const tg_match *m, const tg_ref *ref)
 {
     bool is_constant = ref->kind == TG_REF_SYMBOL && ref->is_local && ref->symbol.n &&
                        is_upper(ref->symbol.ptr[0]);

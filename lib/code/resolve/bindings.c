@@ -76,8 +76,8 @@ static bool eval_given(tg_resolver *r, const tg_unit *unit, const tg_binding *b,
     return true;
 }
 
-/* What the callers of a function that only the project sees give to a parameter: the one, or each of
- * a few a map or list of its own. */
+/* What the callers of a function that only the project sees give to a parameter: the one, or each
+ * of a few a map or list of its own. */
 static bool eval_passed(tg_resolver *r, const tg_unit *unit, const tg_binding *b,
                         const tg_ref *parameter, tg_ref *out)
 {
