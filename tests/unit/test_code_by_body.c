@@ -93,6 +93,22 @@ static void requests__for_embeddings(void **state)
     code_expect("a.php", PHP("/generate"), "5 http.ollama ollama m\n");
     code_expect("a.php", PHP("/render"), none);
 #undef PHP
+#define PHP(PATH, KEY) \
+    "<?php\n// api.openai.com\nfunction f($p, $u) {\n" \
+    "wp_remote_post(rtrim($u, '/') . '" PATH "', ['body' => json_encode(['model' => 'm', '" KEY \
+    "' => $p])]);\n}\n"
+    code_expect("a.php", PHP("/embed", "input"), "4 http.ollama ollama m\n");
+    code_expect("a.php", PHP("/embed", "text"), none);
+    code_expect("a.php", PHP("/widgets/embed", "input"), none);
+#undef PHP
+    /* WordPress' slash, and its GET that is told to post. */
+    code_expect("a.php",
+                "<?php\n// generateContent\nfunction f($b) {\n$u = apply_filters('u', "
+                "'https://generativelanguage.googleapis.com/v1beta');\n"
+                "wp_remote_get(trailingslashit($u) . 'interactions', ['method' => 'POST', 'body' "
+                "=> json_encode(['model' => 'm', 'input' => $b])]);\n"
+                "wp_remote_get(trailingslashit($u) . 'interactions', ['timeout' => 3]);\n}\n",
+                "5 http.interactions google m\n");
 }
 
 static void requests__of_settings_and_callers_in_java(void **state)

@@ -528,10 +528,87 @@ static void csharp__addresses_put_together(void **state)
                 "2 http.chat.completions openai m\n");
 }
 
+/* What a class above declares, in another file, and a constructor here sets; a client's whole
+ * address that is read again; a helper that is not in the scanned files. */
+static void csharp__addresses_of_others(void **state)
+{
+    (void)state;
+    code_expect("A.cs",
+                HTTP "class A : Base {\nA() { url = " URL "; }\nTask F(HttpClient h) { return "
+                     "h.PostAsJsonAsync(url, new { model = \"m\" }); } }\n",
+                "3 http.chat.completions openai m\n");
+    code_expect("A.cs",
+                HTTP "class A {\nA() { var url = " URL "; }\nTask F(HttpClient h) { return "
+                     "h.PostAsJsonAsync(url, new { model = \"m\" }); } }\n",
+                "");
+    code_expect("A.cs",
+                HTTP "class A { HttpClient h;\nvoid Set() { h = new() { BaseAddress = new Uri(" URL
+                     ") }; }\nTask F() { return h.PostAsJsonAsync(h.BaseAddress, new { model = "
+                     "\"m\" }); } }\n",
+                "3 http.chat.completions openai m\n");
+    /* Without a `using`, and with a field whose type stands elsewhere. */
+    code_expect("A.cs",
+                "class A { HttpClient h;\nvoid Set() { h = new() { BaseAddress = new Uri(" URL
+                ") }; }\nTask F(X q) { var r = new HttpRequestMessage(HttpMethod.Post, "
+                "h.BaseAddress) { Content = new StringContent(q) }; return h.SendAsync(r); } }\n",
+                "3 http.chat.completions openai ? ?metadata\n");
+#define HELPED(HOW) \
+    HTTP "class A {\nTask F(Uri uri, string x) { var json = JsonConvert.SerializeObject(new { " \
+         "model = \"m\", messages = x" HOW " }); return HttpUtil.PostAsync(uri, json, ct); } }\n"
+    code_expect("A.cs", HELPED(", max_tokens = 3"), "2 http.chat.completions openai m\n");
+    code_expect("A.cs", HELPED(", maximum = max_tokens"), "");
+#undef HELPED
+}
+
+/* Arms of a switch, of which one has no tags; keys of a body that only sound like an API's. */
+static void csharp__arms_and_keys(void **state)
+{
+    (void)state;
+#define OPTIONS "new ChatCompletionOptions { Metadata = { [\"team\"] = \"a\" } }"
+    static const char *const given[][2] = {
+        {"k switch { \"a\" => " OPTIONS ", _ => null }", " ?Metadata"},
+        {"k == \"a\" ? " OPTIONS " : null", " ?Metadata"},
+        {"k switch { \"a\" => " OPTIONS ", _ => new ChatCompletionOptions() }", ""},
+        {"k switch { \"a\" => " OPTIONS ", _ => " OPTIONS " }", " team=a@provider_log"},
+        {"Made(k)", " ?Metadata"},
+    };
+    for (size_t i = 0; i < sizeof given / sizeof given[0]; i++) {
+        char text[512], expected[128];
+        (void)snprintf(text, sizeof text,
+                       "using OpenAI.Chat; class A {\nChatCompletionOptions Made(string k) => k "
+                       "switch { \"a\" => " OPTIONS ", _ => null };\nvoid F(ChatClient c, string k) "
+                       "{ c.CompleteChatAsync(m, %s); } }\n",
+                       given[i][0]);
+        (void)snprintf(expected, sizeof expected, "3 openai.CompleteChatAsync openai -%s\n",
+                       given[i][1]);
+        code_expect("A.cs", text, expected);
+    }
+#undef OPTIONS
+#define SENT(PATH, BODY) \
+    HTTP "class A {\nTask F(HttpClient h, string u) { return h.PostAsJsonAsync($\"{u}" PATH "\", " \
+         BODY "); } }\n"
+    static const char *const sent[][2] = {
+        {SENT("/v1/messages", "new { model = \"m\", x = 1 }"), "2 http.messages anthropic m\n"},
+        {SENT("/v1/messages", "new { ModelId = \"m\", x = 1 }"), ""},
+        {SENT("/responses", "new { ModelName = \"m\", x = 1 }"), ""},
+        {HTTP "class A {\nTask F(HttpClient h) { return h.PostAsJsonAsync("
+              "\"http://localhost:11434/api/generate\", new { model = \"m\" }); } }\n",
+         "2 http.ollama local m\n"},
+        {HTTP "class A {\nTask F(HttpClient h) { return h.PostAsJsonAsync("
+              "\"https://localhost:3000/api/generate\", new { ModelId = 3 }); } }\n",
+         ""},
+    };
+    for (size_t i = 0; i < sizeof sent / sizeof sent[0]; i++)
+        code_expect("A.cs", sent[i][0], sent[i][1]);
+#undef SENT
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(csharp__calls),
+        cmocka_unit_test(csharp__arms_and_keys),
+        cmocka_unit_test(csharp__addresses_of_others),
         cmocka_unit_test(csharp__methods_that_other_packages_add),
         cmocka_unit_test(csharp__options_that_may_be_given),
         cmocka_unit_test(csharp__texts_of_a_body),

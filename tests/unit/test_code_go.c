@@ -218,14 +218,14 @@ static void go__the_one_caller_of_a_function(void **state)
         {"func f(c *gpt.Client) { send(c, gpt.ChatCompletionRequest{Model: \"m\"}); send(c, other) "
          "}\nfunc send(c *gpt.Client, r gpt.ChatCompletionRequest) { c.CreateChatCompletion(x, r) "
          "}\n",
-         "7 go-openai.CreateChatCompletion openai ? ?Metadata\n"},
+         "7 go-openai.CreateChatCompletion openai ?\n"},
         {"func f(c *gpt.Client) { Send(c, gpt.ChatCompletionRequest{Model: \"m\"}) }\nfunc Send(c "
          "*gpt.Client, r gpt.ChatCompletionRequest) { c.CreateChatCompletion(x, r) }\n",
-         "7 go-openai.CreateChatCompletion openai ? ?Metadata\n"},
+         "7 go-openai.CreateChatCompletion openai ?\n"},
         {"func f(c *gpt.Client) { send(c, gpt.ChatCompletionRequest{Model: \"m\"}); use(send) "
          "}\nfunc send(c *gpt.Client, r gpt.ChatCompletionRequest) { c.CreateChatCompletion(x, r) "
          "}\n",
-         "7 go-openai.CreateChatCompletion openai ? ?Metadata\n"},
+         "7 go-openai.CreateChatCompletion openai ?\n"},
     };
     CODE_EXPECT_SHAPES("app.go", GO, "", shapes);
 }

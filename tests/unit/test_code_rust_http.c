@@ -351,7 +351,7 @@ static void rust__requests_through_two_functions(void **state)
         {"impl L { pub async fn a(&self) { self.go(json!({\"model\": \"m\"})).await }\n"
          "pub async fn b(&self) { self.go(json!({\"model\": \"m\"})).await }\n"
          "pub async fn go(&self, b: Value) { self.http.post(URL).json(&b).send().await } }",
-         "8 http.chat.completions openai ? ?metadata\n"},
+         "8 http.chat.completions openai ?\n"},
     };
     CHECK(OTHERS, shapes);
 }

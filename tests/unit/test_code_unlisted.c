@@ -214,6 +214,38 @@ static void posted__needs_a_host_and_more(void **state)
     }
 }
 
+/* An object of a class that is not among the scanned files: a path alone is enough, and an address
+ * of which only the name is known, beside what only an LLM takes. */
+static void posted__on_an_object_of_a_class_from_outside(void **state)
+{
+    (void)state;
+#define ASKED "['model' => 'm', 'messages' => [['role' => 'user', 'content' => $x]]]"
+    static const char *const given[][2] = {
+        {"$api->sendRequest($this->cfg->url_chat, 'POST', " ASKED ")",
+         "4 http.chat.completions openai m\n"},
+        {"$api->post($endpoint, " ASKED ")", "4 http.chat.completions openai m\n"},
+        {"$api->make_request('chat/completions', $base_url, " ASKED ")",
+         "4 http.chat.completions openai m\n"},
+        {"$api->request('chat/completions', " ASKED ")", "4 http.chat.completions openai m\n"},
+        {"$api->sendRequest($url, ['contents' => $x, 'generation_config' => $y])",
+         "4 http.generateContent google -\n"},
+        {"$api->sendRequest($this->cfg->chat, 'POST', " ASKED ")", ""},
+        {"$api->logRequest($url, " ASKED ")", ""},
+        {"$api->send($url, ['model' => 'car', 'prompt' => $x])", ""},
+        {"$api->send('/messages', " ASKED ")", ""},
+        {"$api->request('https://crm.example.com/errors', " ASKED ")", ""},
+        {"$this->postJson('/v1/chat/completions', " ASKED ")", ""},
+    };
+    for (size_t i = 0; i < sizeof given / sizeof given[0]; i++) {
+        char text[512];
+        (void)snprintf(text, sizeof text,
+                       "<?php // openai api.openai.com\nclass A {\n  function f($x, $endpoint, $url) "
+                       "{ $api = new Api();\n    %s; }\n}\n",
+                       given[i][0]);
+        code_expect("a.php", text, given[i][1]);
+    }
+}
+
 /* A method that a class has from one that is not among the scanned files. */
 static void posted__to_a_method_of_a_class_above(void **state)
 {
@@ -325,6 +357,7 @@ int main(void)
         cmocka_unit_test(packages__by_what_a_field_is_declared_as),
         cmocka_unit_test(posted__to_functions_from_outside),
         cmocka_unit_test(posted__needs_a_host_and_more),
+        cmocka_unit_test(posted__on_an_object_of_a_class_from_outside),
         cmocka_unit_test(posted__to_a_method_of_a_class_above),
         cmocka_unit_test(requests__are_not_what_a_class_does),
         cmocka_unit_test(requests__with_a_base_that_is_laid_out),

@@ -57,6 +57,7 @@ static const tg_row rows[] = {
     TG_ROW("by_ref", THROUGH),
     TG_FACT_ROW("string", STRING),
     TG_FACT_ROW("encapsed_string", STRING, .picks = TG_PICK_PARTS),
+    TG_ROW("shell_command_expression", EXPAND),
     TG_FACT_ROW("heredoc", STRING),
     TG_FACT_ROW("nowdoc", STRING),
     TG_ROW("heredoc_start", SKIP),
@@ -319,6 +320,11 @@ static void import(tg_builder *b, const void *ts_node)
     }
 }
 
+static void expand(tg_builder *b, const void *ts_node, tg_slot slot)
+{
+    tg_builder_command(b, ts_node, slot);
+}
+
 const tg_language tg_language_php = {
     .name = "php",
     .family = "php",
@@ -328,6 +334,7 @@ const tg_language tg_language_php = {
     .rows = rows,
     .row_count = sizeof rows / sizeof rows[0],
     .operators = operators,
+    .expand = expand,
     .import = import,
     .throughs = throughs,
     .through_count = sizeof throughs / sizeof throughs[0],

@@ -62,7 +62,7 @@ static const tg_row rows[] = {
     TG_FACT_ROW("heredoc_body", STRING, .own = TG_SLOT_ITEM),
     TG_ROW("heredoc_end", SKIP),
     TG_FACT_ROW("regex", OTHER),
-    TG_FACT_ROW("subshell", OTHER),
+    TG_ROW("subshell", EXPAND),
     TG_FACT_ROW("integer", NUMBER, .name = ""),
     TG_FACT_ROW("float", NUMBER, .name = ""),
     TG_FACT_ROW("true", BOOL, .name = ""),
@@ -199,6 +199,11 @@ static const char *const programs[] = {"ruby", "jruby", NULL};
 static const char *const test_paths[] = {"*_spec.rb", "*_test.rb",       "test_*.rb",
                                          "spec_*.rb", "rails_helper.rb", NULL};
 
+static void expand(tg_builder *b, const void *ts_node, tg_slot slot)
+{
+    tg_builder_command(b, ts_node, slot);
+}
+
 const tg_language tg_language_ruby = {
     .name = "ruby",
     .family = "ruby",
@@ -208,6 +213,7 @@ const tg_language tg_language_ruby = {
     .rows = rows,
     .row_count = sizeof rows / sizeof rows[0],
     .operators = operators,
+    .expand = expand,
     .throughs = throughs,
     .through_count = sizeof throughs / sizeof throughs[0],
     .self = "self",

@@ -96,5 +96,13 @@ bool tg_match_by_makers(tg_resolver *r, tg_match *m);
 /* --- match_command.c */
 
 bool tg_match_command(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_match *out);
+/* Whether the words of a command, tg_word, are a call of a program that the rules know, by itself
+ * or behind programs that run others. */
+bool tg_match_words(tg_resolver *r, const tg_vec *argv, tg_match *out);
+
+/* --- match_run.c */
+
+/* A call that starts such a program: `subprocess.run(["claude", "-p", x])`. */
+bool tg_match_run(tg_resolver *r, const tg_ref *callee, tg_match *out);
 
 #endif

@@ -17,6 +17,7 @@ typedef struct given {
     size_t header_count;
     bool has_body; /* one of them is seen to be what an LLM is asked */
     bool is_whole; /* and of which model, or how */
+    bool has_how;  /* how the model is to be run */
 } given;
 
 /* --- names
@@ -127,10 +128,12 @@ static bool has_any(tg_resolver *r, const tg_ref *map, const char *const *keys)
 static bool take_body(tg_resolver *r, const tg_ref *map, given *g)
 {
     static const char *const asked[] = {"messages", "prompt", "contents", "input", NULL};
-    static const char *const how[] = {"temperature", "max_tokens",       "stream", "n",
-                                      "size",        "generationConfig", NULL};
+    static const char *const how[] = {
+        "temperature", "max_tokens",       "stream",            "n",
+        "size",        "generationConfig", "generation_config", NULL};
     bool has_model = has_key(r, map, "model"), is_asked = has_any(r, map, asked);
-    g->is_whole = is_asked && (has_model || has_any(r, map, how));
+    g->has_how = has_any(r, map, how);
+    g->is_whole = is_asked && (has_model || g->has_how);
     g->has_body = is_asked || has_model;
     return g->has_body;
 }
@@ -150,12 +153,14 @@ static bool is_asked(tg_resolver *r, const tg_unit *unit, const tg_ref *ref, giv
 static bool is_no_carrier(tg_fact_kind kind, tg_slice shown)
 {
     static const char *const names[] = {"ctx", "ct", "timeout", "signal"};
-    static const char *const words[] = {"token", "Token", "apiKey", "ApiKey", "apikey", "api_key"};
+    static const char *const words[] = {"token", "Token", "apiKey", "ApiKey", "apikey", "api_key",
+                                        "url",   "Url",   "URL",    "uri",    "endpoint"};
     if (kind != TG_FACT_NAME && kind != TG_FACT_MEMBER) return false;
     static const tg_slice post = TG_LIT("post");
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         if (tg_slice_is(shown, names[i])) return true;
     }
+    if (tg_slice_starts(shown, tg_slice_of("CancellationToken."))) return true;
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
         if (tg_slice_ends(shown, tg_slice_of(words[i]))) return true;
     }
@@ -254,6 +259,36 @@ static bool is_request(tg_resolver *r, const tg_match *m, uint32_t argument)
            tg_slice_contains_nocase(ref.symbol, tg_slice_of("request"));
 }
 
+/* `$api = new Api(); $api->request("chat/completions", $body)`: an object of a class that somebody
+ * made for asking, where a path alone on others, `$this->post("/chat/completions")`, is a route. */
+static bool is_on_client(const tg_match *m)
+{
+    const tg_step *made = m->callee.steps;
+    while (made && made->before) made = made->before;
+    return m->unit->language->has_namespaces && m->callee.kind == TG_REF_SYMBOL && made &&
+           made->kind == TG_STEP_CALL && made->call &&
+           made->unit->facts->facts[made->call].flags & TG_FACT_NEW;
+}
+
+/* `$api->sendRequest($this->cfg->url_chat, 'POST', ['model' => $m, 'messages' => $x])`: what goes by
+ * the name of an address, of which nothing is known, and a body that only an LLM takes. */
+static bool is_posted_by_body(tg_resolver *r, uint32_t argument, tg_place url,
+                              const tg_sdk_call *like, tg_match *m)
+{
+    static const tg_slice names[] = {TG_LIT("url"), TG_LIT("uri"), TG_LIT("endpoint")};
+    tg_slice shown = tg_facts_show(m->unit->facts, argument, r->arena);
+    if (!m->unit->language->tells_by_body || !HAS(shown, names)) return false;
+    given g = given_beside(r, m, argument);
+    tg_match one = *m;
+    /* An application on a desk may ask its own server by `model` and `messages`. */
+    bool is_told = g.has_how || (g.has_body && !m->unit->language->makes_by_new);
+    one.rule = is_told ? rule_of(r, like, url, &g) : NULL;
+    one.sdk = like->sdk;
+    if (!one.rule || !tg_request_by_body(r, &one) || !tg_slice_is(one.url, "{}")) return false;
+    *m = one;
+    return true;
+}
+
 /* `wants_all`: what it is called is not enough by itself. */
 static bool is_posted_to(tg_resolver *r, uint32_t argument, int nth, const tg_sdk_call *like,
                          bool wants_all, tg_match *m)
@@ -266,7 +301,10 @@ static bool is_posted_to(tg_resolver *r, uint32_t argument, int nth, const tg_sd
     tg_match one = *m;
     given none = {.has_body = false};
     one.rule = rule_of(r, like, url, &none);
-    if (!one.rule || !tg_request_is_to_host(r, &one)) return false;
+    if (!one.rule) return false;
+    bool is_to_host =
+        tg_request_is_to_host(r, &one) || (one.endpoint && !wants_all && is_on_client(m));
+    if (!is_to_host) return !wants_all && is_posted_by_body(r, argument, url, like, m);
     given g = given_beside(r, m, argument);
     bool is_path = tg_slice_find(one.url, tg_slice_of("://")) == SIZE_MAX;
     if (!g.has_body || (!g.is_whole && (wants_all || is_path)) || (wants_all && is_path))
@@ -285,6 +323,19 @@ static bool is_begun(const tg_match *m, tg_slice name)
     return call->slot == TG_SLOT_OBJECT && tg_slice_equal_nocase(name, request);
 }
 
+/* `HttpUtil.PostAsync(uri, json)`: a class's own method, of a name that HTTP clients have as well. */
+static bool is_of_helper(const tg_match *m, const tg_ref *callee)
+{
+    static const tg_slice words[] = {TG_LIT("util"), TG_LIT("utils"), TG_LIT("helper"),
+                                     TG_LIT("helpers")};
+    const tg_facts *f = m->unit->facts;
+    uint32_t at = tg_unit_callee(m->unit, m->call);
+    uint32_t object =
+        at && f->facts[at].kind == TG_FACT_MEMBER ? tg_facts_in(f, at, TG_SLOT_OBJECT) : 0;
+    return m->unit->language->has_holders && callee->kind == TG_REF_SYMBOL && object &&
+           f->facts[object].kind == TG_FACT_NAME && HAS(f->facts[object].text, words);
+}
+
 /* Whether rules name what is called: they say what of it is a request. */
 static bool is_listed(tg_resolver *r, const tg_match *m, const tg_ref *callee)
 {
@@ -295,8 +346,9 @@ static bool is_listed(tg_resolver *r, const tg_match *m, const tg_ref *callee)
         return true;
     uint32_t called = tg_unit_callee(m->unit, m->call);
     tg_slice method = m->unit->facts->facts[called].text;
+    if (is_of_helper(m, callee)) return false;
     const tg_sdk_call *rule = tg_sdk_call_by_tail(r->catalog, family, method, 0);
-    return rule && rule->url.count && !callee->declared.n;
+    return rule && rule->url.count && !callee->declared.n && !is_on_client(m);
 }
 
 /* Functions of the tree are followed; `self._post(url, body)`, which a class has from one that is

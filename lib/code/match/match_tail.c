@@ -177,8 +177,11 @@ static bool take_tail(tg_resolver *r, tg_slice path, const tg_match *with, tg_ma
     bool is_function = m->unit->language->imports_directories && m->callee.kind == TG_REF_SYMBOL &&
                        !m->callee.is_local && m->callee.step_count == 1;
     if (is_function) return false;
-    /* A method of something that is declared as another class is that one's. */
-    bool is_own = !memchr(path.ptr, '.', path.n) && m->callee.declared.n;
+    /* A method of something that is declared as another class is that one's, unless it is one that
+     * is added to texts and to all that makes addresses. */
+    bool is_added = rule->base_url.count && rule->base_url.items[0].path_count &&
+                    tg_slice_is(rule->base_url.items[0].path[0], "^");
+    bool is_own = !is_added && !memchr(path.ptr, '.', path.n) && m->callee.declared.n;
     if (is_own && !is_named_as_client(rule->sdk, m->callee.declared)) return false;
     *m = *with;
     m->rule = rule;

@@ -347,6 +347,22 @@ static bool is_asked_of_model(const tg_match *m)
     return false;
 }
 
+/* Whether a body names a model. In one that is written out, `new { ModelId = 3 }`, the key has to be
+ * an API's; a class may say what its fields are called. */
+static bool names_model(tg_resolver *r, const tg_match *m, const tg_ref *body)
+{
+    static const tg_slice model = TG_LIT("model");
+    bool is_written = tg_ref_fact_kind(body) == TG_FACT_MAP && m->unit->language->makes_by_new;
+    for (size_t i = 0; i < m->rule->model.count; i++) {
+        const tg_place *place = &m->rule->model.items[i];
+        bool is_key = place->path_count && tg_slice_equal_nocase(place->path[0], model);
+        if (is_written && !is_key) continue;
+        tg_lookup found = tg_lookup_place(r, &m->arguments, place, body);
+        if (found.state == TG_LOOKUP_PRESENT) return true;
+    }
+    return false;
+}
+
 /* On an object that is not known, and of a path that is common, only a host that is known makes a
  * request certain, or a body that names a model. */
 static bool is_certain(tg_resolver *r, const tg_match *m)
@@ -366,9 +382,7 @@ static bool is_certain(tg_resolver *r, const tg_match *m)
     /* A body that another function makes cannot be asked. */
     bool is_sent = !m->is_by_tail || !is_doubtful;
     if (m->is_by_name && is_sent && body.kind == TG_REF_UNKNOWN) return true;
-    if (is_asked_of_model(m)) return true;
-    tg_lookup model = tg_lookup_places(r, &m->arguments, &m->rule->model, &body);
-    return model.state == TG_LOOKUP_PRESENT;
+    return is_asked_of_model(m) || names_model(r, m, &body);
 }
 
 static tg_slice pattern_at(tg_resolver *r, const tg_arguments *given, int position)
@@ -434,10 +448,11 @@ static tg_slice url_of(tg_resolver *r, const tg_ref *ref)
     return url;
 }
 
-/* `string.Empty`, and `Method.POST` where the URL may stand: all of it is the client's. */
+/* `string.Empty`, `http.BaseAddress`, and `Method.POST` where the URL may stand: all of it is the
+ * client's. */
 static bool is_base_alone(tg_resolver *r, const tg_ref *ref, const tg_match *m)
 {
-    static const char *const names[] = {"tring.Empty", "Method.POST", "Method.Post"};
+    static const char *const names[] = {"tring.Empty", "Method.POST", "Method.Post", ".BaseAddress"};
     if (ref->kind != TG_REF_SYMBOL || !m->rule->base.count) return false;
     tg_slice shown = tg_ref_show(r, ref);
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
@@ -557,7 +572,11 @@ static bool is_endpoint_of_client(tg_resolver *r, tg_match *m)
     bool has_body = tg_match_body(r, m, &body);
     /* `WebClient.builder().baseUrl("https://.../v1/embeddings")`, and no more behind it. */
     tg_lookup own = tg_lookup_places(r, &m->arguments, &m->rule->base_url, NULL);
-    if (has_body && own.state == TG_LOOKUP_PRESENT && m->arguments.is_all_in_chain)
+    /* `"https://.../v1/embeddings".PostJsonAsync(b)`: what the chain begins with is all of it. */
+    bool is_receiver = m->rule->base_url.count && m->rule->base_url.items[0].path_count &&
+                       tg_slice_is(m->rule->base_url.items[0].path[0], "^");
+    bool is_all = m->arguments.is_all_in_chain || is_receiver;
+    if (has_body && own.state == TG_LOOKUP_PRESENT && is_all)
         return is_endpoint_of(r, &own.ref, m);
     if (!m->client || !m->client->base_url.count) return false;
     tg_lookup base = tg_lookup_places(r, &m->client_arguments, &m->client->base_url, NULL);

@@ -106,6 +106,8 @@ static const shape shapes[] = {
     {{"prompt", "n", "size"}, "{}/images/generations", FROM_PAGE},
     {{"contents", "generationConfig", NULL}, "{}/models/{}:generateContent", FROM_ANY},
     {{"contents", "systemInstruction", NULL}, "{}/models/{}:generateContent", FROM_ANY},
+    {{"contents", "generation_config", NULL}, "{}/models/{}:generateContent", FROM_ANY},
+    {{"contents", "system_instruction", NULL}, "{}/models/{}:generateContent", FROM_ANY},
     {{"contents", "safetySettings", NULL}, "{}/models/{}:generateContent", FROM_PAGE},
 };
 
@@ -322,7 +324,7 @@ static bool has_path(tg_slice url)
  * known of the address. */
 static bool is_unknown(tg_slice url)
 {
-    for (size_t i = 0; i < url.n; i++) {
+    for (size_t i = 0; i < url.n && url.ptr[i] != '?'; i++) {
         if (!strchr("{}/", url.ptr[i])) return false;
     }
     return true;
@@ -418,10 +420,12 @@ bool tg_request_address(tg_resolver *r, tg_match *m, tg_slice *url, tg_slice *sh
 {
     tg_lookup found = {.state = TG_LOOKUP_ABSENT};
     const size_t places = m->arguments.command ? 0 : m->rule->url.count;
-    for (size_t i = 0; i < places && found.state == TG_LOOKUP_ABSENT; i++) {
-        found = tg_lookup_place(r, &m->arguments, &m->rule->url.items[i], NULL);
+    /* A part of a place that is not known, `uri.path`, says less than the place. */
+    for (size_t i = 0; i < places && found.state != TG_LOOKUP_PRESENT && !found.fact; i++) {
+        tg_lookup one = tg_lookup_place(r, &m->arguments, &m->rule->url.items[i], NULL);
         /* `send({type, data})`: options without an address. */
-        if (tg_ref_fact_kind(&found.ref) == TG_FACT_MAP) found.state = TG_LOOKUP_ABSENT;
+        if (tg_ref_fact_kind(&one.ref) == TG_FACT_MAP) one.state = TG_LOOKUP_ABSENT;
+        if (one.state != TG_LOOKUP_ABSENT) found = one;
     }
     *url = *shown = (tg_slice){NULL, 0};
     if (m->arguments.command) return command_address(r, m, url);
@@ -557,6 +561,16 @@ static const shape *shape_by_name(tg_resolver *r, const tg_match *m, const tg_re
     return NULL;
 }
 
+/* `rtrim($url, '/') . '/embed'` with Ollama's body, of which only the last part of the path is
+ * known: the base ends in `/api`. */
+static const shape *shape_at_embed(tg_resolver *r, const tg_match *m, const tg_ref *body,
+                                   tg_slice url)
+{
+    static const shape embed = {{"model", "input", NULL}, "{}ollama/api/embed", FROM_SERVER};
+    bool is_it = tg_slice_is(url, "{}/embed") && sender_of(m->unit) == FROM_SERVER;
+    return is_it && has_keys(r, body, m->arguments.use, &embed, false) ? &embed : NULL;
+}
+
 bool tg_request_by_body(tg_resolver *r, tg_match *m)
 {
     static const tg_slice messages = TG_LIT("/messages");
@@ -578,6 +592,7 @@ bool tg_request_by_body(tg_resolver *r, tg_match *m)
     /* `base + "/rerank"`, as Voyage, Jina and those who serve such a model themselves have it. */
     bool may_be_named = is_unknown(url) || tg_slice_ends(url, tg_slice_of("{}/rerank"));
     if (!s && may_be_named) s = shape_by_name(r, m, &body, shown);
+    if (!s) s = shape_at_embed(r, m, &body, url);
     /* In Go a function that sends whatever it is given is told at what gives it. */
     if (!s)
         return (m->unit->language->has_namespaces || is_passed_on(r, m)) && is_any_path(r, url, m);

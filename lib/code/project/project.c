@@ -342,6 +342,7 @@ tg_status tg_project_join(const tg_reader_setup *setup, tg_scan *const *scans, s
     tg_arena_free(scratch);
     if (status) return status;
     status = tg_project_drop_sdk_sources(setup->catalog, scans, count, arena, err);
+    if (!status) status = tg_project_drop_plugins(setup->catalog, scans, count, arena, err);
     if (!status) tg_implicit_settle(scans, count);
     return status;
 }

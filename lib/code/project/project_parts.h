@@ -112,4 +112,10 @@ int tg_project_compare_class_files(const void *a, const void *b);
 tg_status tg_project_drop_sdk_sources(const tg_catalog *catalog, tg_scan *const *scans,
                                       size_t count, tg_arena *arena, tg_err *err);
 
+/* --- plugins.c */
+
+/* Takes what a plugin's own rule found out of the plugin's files. */
+tg_status tg_project_drop_plugins(const tg_catalog *catalog, tg_scan *const *scans, size_t count,
+                                  tg_arena *arena, tg_err *err);
+
 #endif

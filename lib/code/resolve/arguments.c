@@ -243,6 +243,24 @@ static tg_lookup by_option(tg_resolver *r, const struct tg_argument_source *from
     return w.found;
 }
 
+/* `"https://...".WithHeader(k, v).PostJsonAsync(b)`, `new Url(u).PostJsonAsync(b)`: what the chain of
+ * methods begins with, or what that is made of. */
+static tg_lookup by_receiver(tg_resolver *r, const struct tg_argument_source *from)
+{
+    enum { METHODS = 32 };
+    const tg_facts *f = from->unit->facts;
+    uint32_t at = from->call;
+    for (unsigned n = 0; n < METHODS && f->facts[at].kind == TG_FACT_CALL; n++) {
+        uint32_t callee = tg_facts_in(f, at, TG_SLOT_CALLEE);
+        bool is_made = f->facts[at].flags & TG_FACT_NEW;
+        uint32_t first = is_made ? tg_facts_in(f, at, TG_SLOT_ARGUMENT) : 0;
+        if (first) return tg_lookup_present(tg_resolve(r, from->unit, first), from->unit, first);
+        if (!callee || f->facts[callee].kind != TG_FACT_MEMBER) return tg_lookup_absent();
+        at = tg_facts_in(f, callee, TG_SLOT_OBJECT);
+    }
+    return tg_lookup_present(tg_resolve(r, from->unit, at), from->unit, at);
+}
+
 static tg_lookup first_of(tg_resolver *r, const tg_arguments *a, const tg_place *place,
                           size_t *used)
 {
@@ -251,6 +269,10 @@ static tg_lookup first_of(tg_resolver *r, const tg_arguments *a, const tg_place 
         *used = place->path_count;
         return tg_command_lookup(r, a->command, place);
     }
+    bool is_receiver = place->position < 0 && place->path_count == 1 &&
+                       tg_slice_is(place->path[0], "^") && a->count;
+    *used = 1;
+    if (is_receiver) return by_receiver(r, &a->sources[0]);
     if (a->chain && place->position < 0 && place->path_count) {
         *used = 1;
         found = tg_lookup_chain(r, a->chain, place->path[0]);

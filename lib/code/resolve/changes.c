@@ -1,5 +1,6 @@
 /* changes.c - what statements changed in a map after it was written. */
 #include "base/limits.h"
+#include "code/resolve/blocks.h"
 #include "code/resolve/lookup_parts.h"
 
 /* Statements that change something are many in a large file, and all are looked at. */
@@ -82,6 +83,12 @@ bool tg_lookup_is_credential(tg_resolver *r, const tg_unit *unit, const tg_mutat
 
 static tg_lookup changed_to(tg_resolver *r, const tg_unit *unit, const tg_mutation *m, tg_slice key,
                             size_t level, uint32_t use);
+
+bool tg_lookup_is_forwarded(tg_resolver *r, const tg_unit *unit, const tg_mutation *m, tg_ref *map,
+                            uint32_t *loop)
+{
+    return m->by && tg_block_forwarded(r, unit, m->by, map, loop);
+}
 
 /* The name of the parameter that stands for a variable which a call is given, or nothing. */
 static tg_slice parameter_for(const tg_unit *unit, uint32_t call, tg_slice name, const tg_ref *to)
@@ -186,6 +193,10 @@ static tg_lookup changed_to(tg_resolver *r, const tg_unit *unit, const tg_mutati
     if (!name.ptr && m->key_count == level + 1 && is_under_others(r, unit, m, key))
         return tg_lookup_absent();
     if (!name.ptr && tg_lookup_is_credential(r, unit, m)) return tg_lookup_absent();
+    tg_ref map;
+    uint32_t loop;
+    if (!name.ptr && m->key_count == level + 1 && tg_lookup_is_forwarded(r, unit, m, &map, &loop))
+        return tg_lookup_key(r, &map, key, m->start);
     if (!name.ptr) return tg_lookup_open_for(tg_slice_of("a key that is computed"));
     /* `AddParameter(1)` of `request.AddParameter("application/json", body);` */
     tg_slice within, method = tg_lookup_cut_parentheses(key, &within);
@@ -239,6 +250,32 @@ void tg_lookup_overlay_changes(tg_resolver *r, const tg_ref *map, tg_slice key, 
     }
 }
 
+/* `function send($ch) { curl_setopt($ch, CURLOPT_HTTPHEADER, $h); curl_exec($ch); }`: what the
+ * function that is being looked into sets in the handle that its caller made; it comes last. */
+static void overlay_handed(tg_resolver *r, const tg_ref *map, tg_slice key, uint32_t use,
+                           tg_lookup *found)
+{
+    const tg_frame *frame = r->frame;
+    bool is_handle = frame && map->origin && frame->call_unit == map->origin &&
+                     map->origin->language->setters && !map->origin_key.n &&
+                     (!key.n || key.ptr[0] != '#');
+    if (!is_handle) return;
+    tg_ref to = tg_ref_fact(frame->unit, frame->function);
+    tg_slice name = parameter_for(frame->call_unit, frame->call, map->origin_name, &to);
+    if (!name.n || map->origin_scope != tg_unit_scope(frame->call_unit, frame->call)) return;
+    for (size_t i = 0; i < frame->unit->mutation_count; i++) {
+        const tg_mutation *m = &frame->unit->mutations[i];
+        bool is_it = m->scope == frame->function && tg_slice_equal(m->name, name);
+        if (!is_it || r->work++ > TG_LIMIT_RESOLVE_WORK) continue;
+        tg_lookup change = changed_to(r, frame->unit, m, key, 0, use);
+        if (change.state == TG_LOOKUP_PRESENT && m->branch) {
+            change.state = TG_LOOKUP_OPEN;
+            change.waits_for = tg_slice_of("an assignment that may not be reached");
+        }
+        tg_lookup_overlay(found, change);
+    }
+}
+
 /* `options.Metadata.Add(k, v)` with nothing said of Metadata before: it is there, and empty at
  * first. */
 static bool is_filled_later(const tg_ref *map, tg_slice key, uint32_t use)
@@ -274,6 +311,7 @@ tg_lookup tg_lookup_key(tg_resolver *r, const tg_ref *map, tg_slice key, uint32_
     r->depth++;
     tg_lookup found = tg_lookup_written(r, map, key, use);
     tg_lookup_overlay_changes(r, map, key, use, &found);
+    overlay_handed(r, map, key, use, &found);
     r->depth--;
     tg_resolve_leave(r, before);
     if (found.state == TG_LOOKUP_ABSENT && is_filled_later(map, key, use)) {
@@ -282,6 +320,10 @@ tg_lookup tg_lookup_key(tg_resolver *r, const tg_ref *map, tg_slice key, uint32_
         found = tg_lookup_present(empty, map->origin, 0);
     }
     if (tg_ref_fact_kind(&found.ref) == TG_FACT_NULL) return tg_lookup_absent();
+    if (map->may_be_null && found.state == TG_LOOKUP_PRESENT) {
+        found.state = TG_LOOKUP_OPEN;
+        found.waits_for = tg_slice_of("an assignment that may not be reached");
+    }
     /* `p["a"]["b"] = x` changes the map that p["a"] is. */
     bool is_there = found.state == TG_LOOKUP_PRESENT || found.is_all;
     if (is_there && map->origin && !map->origin_key.n && !found.ref.origin) {

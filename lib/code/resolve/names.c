@@ -65,6 +65,19 @@ static bool eval_global(tg_resolver *r, const tg_unit *unit, tg_slice name, tg_r
     return false;
 }
 
+/* `HttpClient` without a `using`: what .NET's ImplicitUsings import, of which only the requests are
+ * in the rules. Source: .NET SDK, implicit global usings, read 2026-11. */
+static bool eval_implied(tg_resolver *r, const tg_unit *unit, tg_slice name, tg_ref *out)
+{
+    static const tg_slice space = TG_LIT("System.Net.Http");
+    if (!unit->language->shares_project || !tg_slice_starts(name, tg_slice_of("Http")))
+        return false;
+    tg_slice full = tg_part_join(r, space, ".", name);
+    if (!is_name_known(r, unit, full)) return false;
+    *out = tg_part_symbol(unit, full, false);
+    return true;
+}
+
 tg_slice tg_part_dotted(tg_resolver *r, tg_slice path)
 {
     for (size_t at; (at = tg_slice_find(path, tg_slice_of("::"))) != SIZE_MAX && !r->status;) {
@@ -288,7 +301,7 @@ tg_ref tg_part_name(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_slice
     if (tg_part_eval_beside(r, unit, name, &ref)) return ref;
     if (of_sdk.kind == TG_REF_SYMBOL) return of_sdk;
     if (eval_in_block(r, unit, fact, name, &ref)) return ref;
-    if (eval_global(r, unit, name, &ref)) return ref;
+    if (eval_global(r, unit, name, &ref) || eval_implied(r, unit, name, &ref)) return ref;
     /* `Request.Builder` as a type is one name in some grammars. */
     tg_slice behind = name, head = tg_slice_cut(&behind, '.');
     if (head.n && behind.ptr && behind.n) {

@@ -84,6 +84,7 @@ typedef struct tg_ref {
      * method calls; NULL: none. */
     const tg_unit *as_unit;
     uint32_t as_class;
+    bool may_be_null; /* `k ? options : null`: what is in it may not be there at all */
     /* TG_REF_UNKNOWN: `this`, met at `fact`, of an object that no class is written for. */
     bool is_this;
     /* What the variable is declared as, where the value may say less, or is not known: an object
@@ -211,6 +212,9 @@ static inline void tg_resolve_leave(tg_resolver *r, const tg_frame *before)
     r->frame = before;
 }
 
+/* Begins a question, unless one is being answered. A file that asks for too much, as code that
+ * tools have put together does, is followed less far. */
+void tg_resolve_begin(tg_resolver *r);
 /* What an expression stands for. */
 tg_ref tg_resolve(tg_resolver *r, const tg_unit *unit, uint32_t fact);
 /* What a name stands for at a fact. */

@@ -10,6 +10,16 @@ static bool is_unset(const tg_facts *f, uint32_t part, tg_slice text)
     return part && !text.n && f->facts[part].kind == TG_FACT_MEMBER;
 }
 
+/* `trailingslashit($base) . 'chat'` of WordPress: a part that ends with a slash, if it had none. */
+static bool has_slash_added(const tg_unit *unit, uint32_t part, tg_slice value)
+{
+    const tg_facts *f = unit->facts;
+    bool is_call = part && unit->language->has_namespaces && f->facts[part].kind == TG_FACT_CALL;
+    uint32_t callee = is_call ? tg_facts_in(f, part, TG_SLOT_CALLEE) : 0;
+    return callee && tg_slice_is(f->facts[callee].text, "trailingslashit") &&
+           !tg_slice_ends(value, tg_slice_of("/"));
+}
+
 /* A text with its `{}` replaced by what they stand for, where that is known. */
 static tg_slice interpolate(tg_resolver *r, const tg_unit *unit, uint32_t fact, bool *is_complete)
 {
@@ -343,7 +353,7 @@ static bool text_of(tg_resolver *r, const tg_ref *ref, tg_slice *out)
     bool is_whole = false;
     if (fact->flags & TG_FACT_DYNAMIC)
         return percent_pattern(r, ref->unit, ref->fact, &is_whole, out) && is_whole;
-    tg_slice joined = tg_slice_of("");
+    tg_slice nothing = tg_slice_of(""), joined = nothing;
     for (uint32_t c = tg_facts_first(f, ref->fact); c; c = tg_facts_next(f, ref->fact, c)) {
         tg_ref part = tg_part_eval(r, ref->unit, c);
         tg_slice text;
@@ -352,6 +362,7 @@ static bool text_of(tg_resolver *r, const tg_ref *ref, tg_slice *out)
         r->depth--;
         if (!is_text || is_unset(f, c, text)) return false;
         joined = tg_part_join(r, joined, "", text);
+        if (has_slash_added(ref->unit, c, text)) joined = tg_part_join(r, joined, "/", nothing);
     }
     *out = joined;
     return true;
@@ -613,7 +624,10 @@ static tg_slice concat_pattern(tg_resolver *r, const tg_ref *ref)
     r->writing = &here;
     for (uint32_t c = tg_facts_first(f, ref->fact); c; c = tg_facts_next(f, ref->fact, c)) {
         tg_slice one = pattern_of(r, ref->unit, c);
-        joined = tg_part_join(r, joined, "", one.n ? one : tg_slice_of("{}"));
+        if (!one.n) one = tg_slice_of("{}");
+        bool has_slash = has_slash_added(ref->unit, c, one);
+        joined = tg_part_join(r, joined, "", one);
+        if (has_slash) joined = tg_part_join(r, joined, "/", tg_slice_of(""));
     }
     r->writing = here.around;
     return joined;

@@ -519,15 +519,22 @@ static bool may_be_client(const tg_indexer *x, uint32_t value)
     return kind == TG_FACT_CALL || kind == TG_FACT_NAME || kind == TG_FACT_MEMBER;
 }
 
-/* The scope around `scope` in which the variable of a name is declared, or `scope` itself. */
+/* The scope around `scope` in which the variable of a name is declared, or `scope` itself. What is
+ * declared nowhere is a field of a class above, which the class around has, where such names are
+ * seen: `Mine(k) { url = "https://..."; }`. */
 static uint32_t declared_in(const tg_indexer *x, uint32_t scope, tg_slice name)
 {
+    const tg_language *language = x->unit->language;
+    bool has_fields = language->has_implicit_self && language->has_holders;
     for (uint32_t around = scope;; around = tg_unit_scope(x->unit, around)) {
         size_t count;
         const tg_binding *b = tg_unit_bindings(x->unit, around, name, &count);
         bool is_declared = count && !(x->facts[b->fact].flags & TG_FACT_REASSIGNED);
         if (is_declared) return around;
-        if (!around || x->facts[around].kind == TG_FACT_CLASS) return scope;
+        bool is_class = around && x->facts[around].kind == TG_FACT_CLASS;
+        if (is_class && has_fields && tg_facts_in(x->unit->facts, around, TG_SLOT_BASE))
+            return around;
+        if (!around || is_class) return scope;
     }
 }
 
@@ -616,6 +623,7 @@ tg_status tg_unit_of(const tg_facts *facts, const tg_language *language, tg_aren
     bool is_added = add_reassigned(&x) | tg_index_add_globals(&x);
     if ((is_added || x.out_of_memory) && sort_bindings(&x)) return tg_fail_memory(err);
     if (tg_index_sort_calls(&x)) return tg_fail_memory(err);
+    tg_index_lift_changes(&x);
     if (sort_mutated(unit, &x.mutations, arena)) return tg_fail_memory(err);
     unit->mutations = x.mutations.items;
     unit->mutation_count = x.mutations.count;

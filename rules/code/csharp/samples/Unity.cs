@@ -31,6 +31,12 @@ public class Unity
         client.PostAsync("https://api.openai.com/v1/chat/completions", new StringContent("{\"model\": \"gpt-4o\"}"));
         // tallygate-expect: llm-attribution
         var old = WebRequest.Create("https://api.openai.com/v1/chat/completions");
+        // tallygate-expect: llm-attribution
+        var clip = UnityWebRequestMultimedia.GetAudioClip("https://api.openai.com/v1/audio/speech", AudioType.MPEG);
+        clip.uploadHandler = new UploadHandlerRaw(Encoding.UTF8.GetBytes(JsonConvert.SerializeObject(new { model = "tts-1", input = json })));
+        yield return clip.SendWebRequest();
+        var heard = UnityWebRequestMultimedia.GetAudioClip("https://api.openai.com/v1/audio/speech", AudioType.MPEG);
+        yield return heard.SendWebRequest();
         var list = UnityWebRequest.Get("https://api.openai.com/v1/models");
         yield return list.SendWebRequest();
         var other = new UnityWebRequest("https://example.org/scores", "POST");

@@ -27,6 +27,13 @@ async function joined(base, messages) {
     await fetch(utils_1.buildUrl("https://api.openai.com/v1", "/models"), { method: "POST", body: JSON.stringify({ name: "x" }) });
 }
 
+// A fetch that is loaded where it is needed.
+async function loaded(url, messages) {
+    const { default: fetch } = await import("undici");
+    // tallygate-expect: llm-attribution
+    return fetch(url, { method: "POST", body: JSON.stringify({ model: "gpt-4o", messages, max_tokens: 1 }) });
+}
+
 // Web sockets, and hosts of their own.
 async function sockets(key, offer, inputs) {
     // tallygate-expect: llm-attribution

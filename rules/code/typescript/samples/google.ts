@@ -25,3 +25,19 @@ const { PredictionServiceClient } = aiplatform.v1;
 await new PredictionServiceClient().predict({ endpoint: "projects/p/locations/l/publishers/google/models/text-bison", instances: [] });
 // tallygate-ok
 await new PredictionServiceClient().generateContent({ model: "gemini-2.5-pro", contents: [], labels: { team: "search", use_case: "ranking" } });
+
+// A client that is not known, or one of several.
+async function handed(client, limiter) {
+    const model = client.getGenerativeModel({ model: "gemini-2.5-flash" });
+    // tallygate-expect: llm-attribution
+    await model.generateContent("hi");
+    // tallygate-ok
+    await client.getGenerativeModel({ model: "gemini-2.5-flash" }, { customHeaders: { "x-portkey-metadata": JSON.stringify({ team: "search", use_case: "ranking" }) } }).generateContent("hi");
+    // tallygate-ok
+    await model.generateContent({ contents: [], labels: { team: "search", use_case: "ranking" } });
+    const limited = await limiter.schedule(() => client.getGenerativeModel({ model: "gemini-2.5-flash" }));
+    // tallygate-expect: llm-attribution
+    await limited.startChat({}).sendMessageStream("hi");
+    await client.startChat({}).sendMessage("hi");
+    await client.generateContent("hi");
+}
