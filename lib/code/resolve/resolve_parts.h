@@ -84,6 +84,11 @@ tg_ref tg_part_best(tg_resolver *r, const tg_unit *unit, const tg_binding *b, si
 tg_ref tg_part_latest(tg_resolver *r, const tg_unit *unit, const tg_binding *b, size_t count,
                       uint32_t use);
 
+/* --- zero.c */
+
+/* `var req ChatRequest` in a function of Go: nothing is in it but what is set later. */
+void tg_part_add_zero(const tg_unit *unit, const tg_binding *b, tg_ref *ref);
+
 /* --- names.c */
 
 /* A name that another file of the directory defines. */
