@@ -66,6 +66,10 @@ static void add_client_tags(const tg_match *m, tg_tagging *t)
 static void add_tags(const tg_attributing *a, const tg_match *m, tg_tagging *t)
 {
     tg_tagging_add(t, &m->rule->carriers, &m->arguments, NULL);
+    if (m->made_unit) {
+        tg_arguments made = tg_arguments_of(m->made_unit, m->made_call);
+        tg_tagging_add(t, &m->rule->carriers, &made, NULL);
+    }
     const tg_unit *sender = m->sent_unit ? m->sent_unit : m->unit;
     if (m->rule->sent_by_count)
         tg_tagging_add_later(t, &m->rule->carriers, sender, m->sent_unit ? m->sent_call : m->call);

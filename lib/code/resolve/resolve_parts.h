@@ -89,6 +89,10 @@ tg_ref tg_part_latest(tg_resolver *r, const tg_unit *unit, const tg_binding *b, 
 /* `base = base + "/"`, `this.base = this.base.trim()`: an attribute that is laid out anew, and is
  * what it was as far as anybody asks. */
 bool tg_part_is_laid_out(const tg_unit *unit, const tg_binding *b);
+/* --- zero.c */
+
+/* `var req ChatRequest` in a function of Go: nothing is in it but what is set later. */
+void tg_part_add_zero(const tg_unit *unit, const tg_binding *b, tg_ref *ref);
 
 /* --- names.c */
 

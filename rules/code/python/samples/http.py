@@ -157,16 +157,6 @@ async def made_first(session):
     await AsyncHTTPClient().fetch("https://api.openai.com/v1/models")
 
 
-# Only this file calls it, always with tags.
-def _send(url, payload):
-    # tallygate-ok
-    return requests.post(url, json=payload)
-
-
-_send("https://api.anthropic.com/v1/messages", {"model": "claude-sonnet-4-5", "metadata": META})
-_send("https://hooks.example.com/x", {"text": "done"})
-
-
 # Others may import it, and give what they like.
 def send(url, payload):
     # tallygate-expect: tag-undecided
