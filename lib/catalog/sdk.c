@@ -634,7 +634,8 @@ const tg_host *tg_host_of(const tg_catalog *catalog, tg_slice url)
 
 /* Whether `pattern` stands in `url` from `at` on and ends at a border; `*` is one component,
  * without what a colon parts from it, `model:generateContent` of Gemini, unless a further component
- * follows: Bedrock's models have colons themselves. *parts is what stands for the first to the last `*`. */
+ * follows: Bedrock's models have colons themselves. *parts is what stands for the first to the last
+ * `*`. */
 static bool path_matches(tg_slice pattern, tg_slice url, size_t at, tg_slice *parts)
 {
     size_t i = 0;

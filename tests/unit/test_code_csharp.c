@@ -8,6 +8,8 @@
 
 #include "code_scan.h"
 
+#include <stdio.h>
+
 /* --- C# ------------------------------------------------------------------------------------------
  */
 
@@ -576,7 +578,8 @@ static void csharp__arms_and_keys(void **state)
         char text[512], expected[128];
         (void)snprintf(text, sizeof text,
                        "using OpenAI.Chat; class A {\nChatCompletionOptions Made(string k) => k "
-                       "switch { \"a\" => " OPTIONS ", _ => null };\nvoid F(ChatClient c, string k) "
+                       "switch { \"a\" => " OPTIONS
+                       ", _ => null };\nvoid F(ChatClient c, string k) "
                        "{ c.CompleteChatAsync(m, %s); } }\n",
                        given[i][0]);
         (void)snprintf(expected, sizeof expected, "3 openai.CompleteChatAsync openai -%s\n",
@@ -585,8 +588,8 @@ static void csharp__arms_and_keys(void **state)
     }
 #undef OPTIONS
 #define SENT(PATH, BODY) \
-    HTTP "class A {\nTask F(HttpClient h, string u) { return h.PostAsJsonAsync($\"{u}" PATH "\", " \
-         BODY "); } }\n"
+    HTTP "class A {\nTask F(HttpClient h, string u) { return h.PostAsJsonAsync($\"{u}" PATH \
+         "\", " BODY "); } }\n"
     static const char *const sent[][2] = {
         {SENT("/v1/messages", "new { model = \"m\", x = 1 }"), "2 http.messages anthropic m\n"},
         {SENT("/v1/messages", "new { ModelId = \"m\", x = 1 }"), ""},

@@ -648,18 +648,20 @@ static void php__handles_that_are_handed_over(void **state)
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         char text[768];
-        (void)snprintf(text, sizeof text,
-                       "<?php\nclass A { function send($h) { %s\nreturn curl_exec($h); }\n"
-                       "function f() { $ch = curl_init(" URL
-                       "); curl_setopt($ch, CURLOPT_HTTPHEADER, ['Helicone-Property-Team: a']); "
-                       "curl_setopt($ch, CURLOPT_POSTFIELDS, json_encode(['model' => 'm'])); return "
-                       "$this->send($ch); } }\n",
-                       rows[i].sets);
+        (void)snprintf(
+            text, sizeof text,
+            "<?php\nclass A { function send($h) { %s\nreturn curl_exec($h); }\n"
+            "function f() { $ch = curl_init(" URL
+            "); curl_setopt($ch, CURLOPT_HTTPHEADER, ['Helicone-Property-Team: a']); "
+            "curl_setopt($ch, CURLOPT_POSTFIELDS, json_encode(['model' => 'm'])); return "
+            "$this->send($ch); } }\n",
+            rows[i].sets);
         code_expect("a.php", text, rows[i].expected);
     }
 }
 
-/* A plugin without a manifest: its main file and its class tell it, and only its own rule is off. */
+/* A plugin without a manifest: its main file and its class tell it, and only its own rule is off.
+ */
 static void php__a_plugins_own_sources(void **state)
 {
     (void)state;
@@ -667,7 +669,8 @@ static void php__a_plugins_own_sources(void **state)
                                "OpenAI::client('k')->chat()->create(['model' => 'x']);\n";
     static const code_file files[] = {
         {"plugins/ai-engine/ai-engine.php", "<?php\nrequire 'classes/api.php';\n"},
-        {"plugins/ai-engine/classes/api.php", "<?php\nclass Meow_MWAI_API {}\n$mwai = new Meow_MWAI_API();\n"},
+        {"plugins/ai-engine/classes/api.php",
+         "<?php\nclass Meow_MWAI_API {}\n$mwai = new Meow_MWAI_API();\n"},
         {"plugins/ai-engine/classes/rest.php", call},
         {"plugins/mine/ai-engine.php", call},
     };
@@ -737,7 +740,8 @@ int main(void)
         cmocka_unit_test(php__an_organisations_wrappers),
         cmocka_unit_test(php__tests_and_sdk_sources_are_left_alone),
         cmocka_unit_test(php__handles_that_are_handed_over),
-        cmocka_unit_test(php__a_plugins_own_sources), cmocka_unit_test(php__broken_files),
+        cmocka_unit_test(php__a_plugins_own_sources),
+        cmocka_unit_test(php__broken_files),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -238,10 +238,11 @@ static void posted__on_an_object_of_a_class_from_outside(void **state)
     };
     for (size_t i = 0; i < sizeof given / sizeof given[0]; i++) {
         char text[512];
-        (void)snprintf(text, sizeof text,
-                       "<?php // openai api.openai.com\nclass A {\n  function f($x, $endpoint, $url) "
-                       "{ $api = new Api();\n    %s; }\n}\n",
-                       given[i][0]);
+        (void)snprintf(
+            text, sizeof text,
+            "<?php // openai api.openai.com\nclass A {\n  function f($x, $endpoint, $url) "
+            "{ $api = new Api();\n    %s; }\n}\n",
+            given[i][0]);
         code_expect("a.php", text, given[i][1]);
     }
 }

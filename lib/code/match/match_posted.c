@@ -129,8 +129,8 @@ static bool take_body(tg_resolver *r, const tg_ref *map, given *g)
 {
     static const char *const asked[] = {"messages", "prompt", "contents", "input", NULL};
     static const char *const how[] = {
-        "temperature", "max_tokens",       "stream",            "n",
-        "size",        "generationConfig", "generation_config", NULL};
+        "temperature",      "max_tokens",        "stream", "n", "size",
+        "generationConfig", "generation_config", NULL};
     bool has_model = has_key(r, map, "model"), is_asked = has_any(r, map, asked);
     g->has_how = has_any(r, map, how);
     g->is_whole = is_asked && (has_model || g->has_how);
@@ -153,7 +153,7 @@ static bool is_asked(tg_resolver *r, const tg_unit *unit, const tg_ref *ref, giv
 static bool is_no_carrier(tg_fact_kind kind, tg_slice shown)
 {
     static const char *const names[] = {"ctx", "ct", "timeout", "signal"};
-    static const char *const words[] = {"token", "Token", "apiKey", "ApiKey", "apikey", "api_key",
+    static const char *const words[] = {"token", "Token", "apiKey", "ApiKey", "apikey",  "api_key",
                                         "url",   "Url",   "URL",    "uri",    "endpoint"};
     if (kind != TG_FACT_NAME && kind != TG_FACT_MEMBER) return false;
     static const tg_slice post = TG_LIT("post");
@@ -270,8 +270,8 @@ static bool is_on_client(const tg_match *m)
            made->unit->facts->facts[made->call].flags & TG_FACT_NEW;
 }
 
-/* `$api->sendRequest($this->cfg->url_chat, 'POST', ['model' => $m, 'messages' => $x])`: what goes by
- * the name of an address, of which nothing is known, and a body that only an LLM takes. */
+/* `$api->sendRequest($this->cfg->url_chat, 'POST', ['model' => $m, 'messages' => $x])`: what goes
+ * by the name of an address, of which nothing is known, and a body that only an LLM takes. */
 static bool is_posted_by_body(tg_resolver *r, uint32_t argument, tg_place url,
                               const tg_sdk_call *like, tg_match *m)
 {
@@ -323,7 +323,8 @@ static bool is_begun(const tg_match *m, tg_slice name)
     return call->slot == TG_SLOT_OBJECT && tg_slice_equal_nocase(name, request);
 }
 
-/* `HttpUtil.PostAsync(uri, json)`: a class's own method, of a name that HTTP clients have as well. */
+/* `HttpUtil.PostAsync(uri, json)`: a class's own method, of a name that HTTP clients have as well.
+ */
 static bool is_of_helper(const tg_match *m, const tg_ref *callee)
 {
     static const tg_slice words[] = {TG_LIT("util"), TG_LIT("utils"), TG_LIT("helper"),

@@ -330,8 +330,8 @@ static bool sends_nothing(tg_resolver *r, const tg_match *m)
            (body.state == TG_LOOKUP_ABSENT && sent_later(r, m).state == TG_LOOKUP_ABSENT);
 }
 
-/* Whether a body names a model. In one that is written out, `new { ModelId = 3 }`, the key has to be
- * an API's; a class may say what its fields are called. */
+/* Whether a body names a model. In one that is written out, `new { ModelId = 3 }`, the key has to
+ * be an API's; a class may say what its fields are called. */
 static bool names_model(tg_resolver *r, const tg_match *m, const tg_ref *body)
 {
     static const tg_slice model = TG_LIT("model");
@@ -435,7 +435,8 @@ static tg_slice url_of(tg_resolver *r, const tg_ref *ref)
  * client's. */
 static bool is_base_alone(tg_resolver *r, const tg_ref *ref, const tg_match *m)
 {
-    static const char *const names[] = {"tring.Empty", "Method.POST", "Method.Post", ".BaseAddress"};
+    static const char *const names[] = {"tring.Empty", "Method.POST", "Method.Post",
+                                        ".BaseAddress"};
     if (ref->kind != TG_REF_SYMBOL || !m->rule->base.count) return false;
     tg_slice shown = tg_ref_show(r, ref);
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
@@ -559,8 +560,7 @@ static bool is_endpoint_of_client(tg_resolver *r, tg_match *m)
     bool is_receiver = m->rule->base_url.count && m->rule->base_url.items[0].path_count &&
                        tg_slice_is(m->rule->base_url.items[0].path[0], "^");
     bool is_all = m->arguments.is_all_in_chain || is_receiver;
-    if (has_body && own.state == TG_LOOKUP_PRESENT && is_all)
-        return is_endpoint_of(r, &own.ref, m);
+    if (has_body && own.state == TG_LOOKUP_PRESENT && is_all) return is_endpoint_of(r, &own.ref, m);
     if (!m->client || !m->client->base_url.count) return false;
     tg_lookup base = tg_lookup_places(r, &m->client_arguments, &m->client->base_url, NULL);
     bool has_model = has_body && tg_lookup_places(r, &m->arguments, &m->rule->model, &body).state ==

@@ -243,8 +243,8 @@ static tg_lookup by_option(tg_resolver *r, const struct tg_argument_source *from
     return w.found;
 }
 
-/* `"https://...".WithHeader(k, v).PostJsonAsync(b)`, `new Url(u).PostJsonAsync(b)`: what the chain of
- * methods begins with, or what that is made of. */
+/* `"https://...".WithHeader(k, v).PostJsonAsync(b)`, `new Url(u).PostJsonAsync(b)`: what the chain
+ * of methods begins with, or what that is made of. */
 static tg_lookup by_receiver(tg_resolver *r, const struct tg_argument_source *from)
 {
     enum { METHODS = 32 };
