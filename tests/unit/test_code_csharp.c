@@ -3,12 +3,11 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 
 #include <cmocka.h>
 
 #include "code_scan.h"
-
-#include <stdio.h>
 
 /* --- C# ------------------------------------------------------------------------------------------
  */
