@@ -170,6 +170,22 @@ typedef struct tg_sdk_context {
     bool is_wrapper;    /* declared by the organisation */
 } tg_sdk_context;
 
+/* A function that starts a program: where its words are given, and its environment. */
+typedef struct tg_sdk_run {
+    const tg_sdk *sdk;
+    tg_places command; /* a list of words, a text for a shell, or the program's name alone */
+    tg_places words;   /* its other words, where they stand by themselves: a list, or a text */
+    bool has_rest;     /* the arguments behind the command are words */
+    tg_places variables;
+    /* Methods of what is made that give it words: "arg", "ArgumentList.Add"; a name that ends in
+     * `s` gives a list of them. */
+    const tg_slice *adds;
+    size_t add_count;
+    const tg_slice *sets; /* methods that set a variable, by its name and value */
+    size_t set_count;
+    tg_slice fix; /* how a variable is given; `{name}` stands for its name */
+} tg_sdk_run;
+
 /* How a call of a package that no rule knows is told to be an LLM's: by words in the package's name
  * and by what is called. One entry, for all languages. */
 typedef struct tg_unlisted {
@@ -227,6 +243,7 @@ typedef enum tg_symbol_kind {
     TG_SYMBOL_FAKE,     /* a file that calls it calls nothing else of the SDK: OpenAI::fake() */
     TG_SYMBOL_OWNER,    /* a class that such constants, clients or calls are in */
     TG_SYMBOL_MAKER,    /* its result is what clients are taken from: X of X().model */
+    TG_SYMBOL_RUN,      /* it starts a program: subprocess.run */
 } tg_symbol_kind;
 
 typedef struct tg_symbol {
@@ -239,6 +256,7 @@ typedef struct tg_symbol {
     const tg_sdk_call *call;     /* TG_SYMBOL_FUNCTION, TG_SYMBOL_WRAPPER */
     const tg_sdk_wrap *wrap;
     const tg_sdk_context *context;
+    const tg_sdk_run *run;
     const tg_carriers *headers; /* TG_SYMBOL_HEADERS: which of the arguments carry tags */
     tg_slice provider;          /* TG_SYMBOL_MODEL */
     tg_slice text;              /* TG_SYMBOL_CONSTANT */
@@ -271,6 +289,10 @@ bool tg_sdk_lists(const tg_catalog *catalog, tg_slice family, tg_slice name);
  * NULL, NULL behind the last. */
 const tg_sdk *tg_sdk_listing(const tg_catalog *catalog, tg_slice family, tg_slice name,
                              const tg_sdk *behind);
+/* Calls whose fix says what no carrier of theirs, or of their SDK, would see: "RULE, NAME",
+ * appended to `out` (tg_slice). */
+tg_status tg_sdk_blind_fixes(const tg_catalog *catalog, tg_arena *arena, tg_vec *out,
+                             tg_err *err) TG_MUST_CHECK;
 /* What tells calls of packages that no rule knows, or NULL when no rule says. */
 const tg_unlisted *tg_sdk_unlisted(const tg_catalog *catalog);
 /* The organisation's wrappers: functions through which LLM calls have to be made. */

@@ -394,6 +394,29 @@ static void add_contexts(parser *p, tg_value list)
     }
 }
 
+static void add_runs(parser *p, tg_value list)
+{
+    for (tg_value v = tg_first(list); !tg_is_missing(v); v = tg_next(list, v)) {
+        tg_sdk_run *run = take(p, 1, sizeof *run);
+        if (!run) return;
+        run->sdk = p->sdk;
+        run->command = places_of(p, tg_get(v, "command"));
+        run->words = places_of(p, tg_get(v, "words"));
+        run->has_rest = tg_bool_of(tg_get(v, "rest"), false);
+        run->variables = places_of(p, tg_get(v, "variables"));
+        run->adds = texts_of(p, tg_get(v, "adds"), &run->add_count);
+        run->sets = texts_of(p, tg_get(v, "sets"), &run->set_count);
+        run->fix = p->fix;
+        tg_value names = tg_get(v, "functions");
+        tg_slice last = {NULL, 0};
+        for (tg_value n = tg_first(names); !tg_is_missing(n); n = tg_next(names, n)) {
+            tg_symbol *symbol = add_symbol(p, tg_text_of(n), TG_SYMBOL_RUN);
+            if (symbol) symbol->run = run;
+            add_owners(p, tg_text_of(n), &last);
+        }
+    }
+}
+
 static void add_models(parser *p, tg_value list)
 {
     for (tg_value v = tg_first(list); !tg_is_missing(v); v = tg_next(list, v)) {
@@ -510,6 +533,7 @@ tg_status tg_sdk_add(tg_sdk_index *index, tg_value entry)
     add_unlisted(&p, get(o, "unlisted"), on_calls);
     add_wraps(&p, get(o, "wraps"));
     add_contexts(&p, get(o, "contexts"));
+    add_runs(&p, get(o, "runs"));
     add_models(&p, get(o, "models"));
     add_headers(&p, get(o, "headers"));
     add_constants(&p, get(o, "constants"));

@@ -185,6 +185,28 @@ static const tg_schema_key context_keys[] = {
 };
 static const tg_schema context_schema = TG_SCHEMA("a context", context_keys);
 
+static void check_run(tg_problems *problems, tg_value object)
+{
+    static const char *const keys[] = {"command", "words", "variables", NULL};
+    check_places(problems, object, keys);
+}
+
+static const tg_schema_key run_keys[] = {
+    {.name = "functions", .shape = TG_SHAPE_TEXTS, .is_required = true},
+    {.name = "command", .shape = TG_SHAPE_ANY, .is_required = true},
+    {.name = "words", .shape = TG_SHAPE_ANY},
+    {.name = "rest", .shape = TG_SHAPE_BOOL},
+    {.name = "variables", .shape = TG_SHAPE_ANY},
+    {.name = "adds", .shape = TG_SHAPE_TEXTS},
+    {.name = "sets", .shape = TG_SHAPE_TEXTS},
+};
+static const tg_schema run_schema = {
+    .what = "a function that starts a program",
+    .keys = run_keys,
+    .count = sizeof run_keys / sizeof run_keys[0],
+    .check = check_run,
+};
+
 static const tg_schema_key model_keys[] = {
     {.name = "functions", .shape = TG_SHAPE_TEXTS, .is_required = true},
     {.name = "provider", .shape = TG_SHAPE_TEXT, .is_required = true},
@@ -234,6 +256,7 @@ static const tg_schema_key sdk_keys[] = {
     {.name = "unlisted", .shape = TG_SHAPE_OBJECT, .object = &unlisted_schema},
     {.name = "wraps", .shape = TG_SHAPE_OBJECTS, .object = &wrap_schema},
     {.name = "contexts", .shape = TG_SHAPE_OBJECTS, .object = &context_schema},
+    {.name = "runs", .shape = TG_SHAPE_OBJECTS, .object = &run_schema},
     {.name = "models", .shape = TG_SHAPE_OBJECTS, .object = &model_schema},
     {.name = "headers", .shape = TG_SHAPE_OBJECTS, .object = &made_headers_schema},
     {.name = "constants", .shape = TG_SHAPE_ANY},

@@ -1,3 +1,4 @@
+#include "catalog/sdk.h"
 #include "gate/samples.h"
 
 #include "base/file.h"
@@ -300,6 +301,25 @@ static bool has_rule(const tg_vec *rules, tg_slice name)
     return false;
 }
 
+/* A fix that is followed and not seen is no fix. Rules have one name a file, so a bundle's are told
+ * by it. */
+static tg_status check_fixes(coverage *c, const tg_catalog *catalog, const tg_vec *builtin,
+                             tg_err *err)
+{
+    tg_vec blind = tg_vec_of(c->r->arena, sizeof(tg_slice));
+    tg_status status = tg_sdk_blind_fixes(catalog, c->r->arena, &blind, err);
+    tg_location nowhere = {0};
+    for (size_t i = 0; i < blind.count && !status; i++) {
+        tg_slice said = *(const tg_slice *)tg_vec_at(&blind, i), rest = said;
+        if (has_rule(builtin, tg_slice_cut(&rest, ','))) continue;
+        tg_sample_fail(&c->m, nowhere,
+                       "the fix of %.*s would be seen in no carrier: say `no_fix`, and in "
+                       "`fix_note` what to do",
+                       TG_FMT(said));
+    }
+    return status;
+}
+
 /* Says something of two trees, which a folder of samples is not; tests/golden has its cases. */
 static bool is_about_trees(const tg_policy *policy)
 {
@@ -323,6 +343,8 @@ static tg_status check_coverage(runner *r, const tg_bundle *bundle, const tg_cat
         if (!list[i].is_idle && !has_rule(&builtin, list[i].name))
             check_covered(&c, "rule", list[i].name);
     }
+    status = check_fixes(&c, catalog, &builtin, err);
+    if (status) return status;
     for (size_t i = 0; i < bundle->policy_count; i++) {
         const tg_policy *policy = &bundle->policies[i];
         if (!policy->is_enabled || policy->is_builtin == is_own || is_about_trees(policy)) continue;

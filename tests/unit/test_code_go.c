@@ -218,14 +218,14 @@ static void go__the_one_caller_of_a_function(void **state)
         {"func f(c *gpt.Client) { send(c, gpt.ChatCompletionRequest{Model: \"m\"}); send(c, other) "
          "}\nfunc send(c *gpt.Client, r gpt.ChatCompletionRequest) { c.CreateChatCompletion(x, r) "
          "}\n",
-         "7 go-openai.CreateChatCompletion openai ? ?Metadata\n"},
+         "7 go-openai.CreateChatCompletion openai ?\n"},
         {"func f(c *gpt.Client) { Send(c, gpt.ChatCompletionRequest{Model: \"m\"}) }\nfunc Send(c "
          "*gpt.Client, r gpt.ChatCompletionRequest) { c.CreateChatCompletion(x, r) }\n",
-         "7 go-openai.CreateChatCompletion openai ? ?Metadata\n"},
+         "7 go-openai.CreateChatCompletion openai ?\n"},
         {"func f(c *gpt.Client) { send(c, gpt.ChatCompletionRequest{Model: \"m\"}); use(send) "
          "}\nfunc send(c *gpt.Client, r gpt.ChatCompletionRequest) { c.CreateChatCompletion(x, r) "
          "}\n",
-         "7 go-openai.CreateChatCompletion openai ? ?Metadata\n"},
+         "7 go-openai.CreateChatCompletion openai ?\n"},
     };
     CODE_EXPECT_SHAPES("app.go", GO, "", shapes);
 }
@@ -382,6 +382,53 @@ static void go__bodies_that_are_written(void **state)
     CODE_EXPECT_SHAPES("app.go", GO, "", shapes);
 }
 
+/* `var r T` and `new(T)`: nothing is in it but what is set later. */
+static void go__variables_without_a_value(void **state)
+{
+    (void)state;
+#define SEND "b, _ := json.Marshal(r); http.NewRequest(\"POST\", " URL ", bytes.NewReader(b)) }\n"
+#define MODEL "r.Model = \"m\"; "
+    static const code_shape shapes[] = {
+        {"func f() { var r other.Request; " MODEL SEND, "6 http.chat.completions openai m\n"},
+        {"func f(c C) { var r other.Request; c.Bind(&r); " MODEL SEND,
+         "6 http.chat.completions openai m ?metadata\n"},
+        {"func f() { var r other.Request; " MODEL
+         "b, _ := json.Marshal(&r); http.NewRequest(\"POST\", " URL ", bytes.NewReader(b)) }\n",
+         "6 http.chat.completions openai m\n"},
+        {"type R struct { Model string }\nfunc f() { r := new(R); " MODEL SEND,
+         "7 http.chat.completions openai m\n"},
+        {"type R struct { Model string }\nfunc f() { var r R; " MODEL SEND,
+         "7 http.chat.completions openai m\n"},
+    };
+    CODE_EXPECT_SHAPES("app.go", GO, "", shapes);
+#undef MODEL
+#undef SEND
+}
+
+/* What is asked of a reranker or of a model of embeddings, at an address that is not known. */
+static void go__structs_by_what_is_around_them(void **state)
+{
+    (void)state;
+#define SEND(url) \
+    "b, _ := json.Marshal(r); http.NewRequest(\"POST\", " url ", bytes.NewReader(b)) }\n"
+    static const code_shape shapes[] = {
+        {"type RerankRequest struct { Model string; Query string; Documents []string }\n"
+         "func (c *C) Rerank(r RerankRequest) { " SEND("c.url"),
+         "7 http.cohere cohere ?\n"},
+        {"func (c *C) Rerank(q string) { r := R{Model: \"m\", Query: q, Documents: "
+         "[]string{q}}; " SEND("c.base + \"/rerank\""),
+         "6 http.cohere cohere m\n"},
+        {"func (c *C) Find(q string) { r := R{Model: \"m\", Query: q, Documents: "
+         "[]string{q}}; " SEND("c.url"),
+         ""},
+        {"func (c *C) Embed(q string) { r := R{Model: \"m\", Input: q}; " SEND("c.url"),
+         "6 http.openai openai m\n"},
+        {"func (c *C) Store(q string) { r := R{Model: \"m\", Input: q}; " SEND("c.url"), ""},
+    };
+    CODE_EXPECT_SHAPES("app.go", GO, "", shapes);
+#undef SEND
+}
+
 static void go__packages_of_the_tree(void **state)
 {
     (void)state;
@@ -480,6 +527,27 @@ static void go__interfaces_and_embedded_types(void **state)
     CODE_EXPECT_SHAPES("app.go", TYPED, "", shapes);
 }
 
+/* `if config == nil { config = &Config{} }`: whoever calls may give one with labels. */
+static void go__a_parameter_that_is_nil(void **state)
+{
+    (void)state;
+#define CONFIG "c *genai.Client, config *genai.GenerateContentConfig) { "
+#define ASK_IT "c.Models.GenerateContent(x, \"m\", nil, config) }\n"
+#define FOUND "3 google-genai.Models.GenerateContent google m"
+    static const code_shape shapes[] = {
+        {"func F(" CONFIG "if config == nil { config = &genai.GenerateContentConfig{} }; " ASK_IT,
+         FOUND " ?Labels\n"},
+        {"func F(" CONFIG "config = &genai.GenerateContentConfig{}; " ASK_IT, FOUND "\n"},
+        {"func f(" CONFIG "if config == nil { config = &genai.GenerateContentConfig{} }; " ASK_IT
+         "func G(c *genai.Client) { f(c, &genai.GenerateContentConfig{}) }\n",
+         FOUND "\n"},
+    };
+    CODE_EXPECT_SHAPES("app.go", TYPED, "", shapes);
+#undef FOUND
+#undef ASK_IT
+#undef CONFIG
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -495,6 +563,9 @@ int main(void)
         cmocka_unit_test(go__requests_by_fields_functions_and_parts),
         cmocka_unit_test(go__addresses_of_requests),
         cmocka_unit_test(go__bodies_that_are_written),
+        cmocka_unit_test(go__variables_without_a_value),
+        cmocka_unit_test(go__a_parameter_that_is_nil),
+        cmocka_unit_test(go__structs_by_what_is_around_them),
         cmocka_unit_test(go__packages_of_the_tree),
         cmocka_unit_test(go__interfaces_and_embedded_types),
         cmocka_unit_test(go__variables_of_blocks),

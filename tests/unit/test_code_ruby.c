@@ -364,7 +364,7 @@ static void ruby__models(void **state)
          "8 ruby-openai.chat openai gpt-4o\n"},
         {"class S\n  def go = send_it({ model: 'gpt-4o' })\n  def more = send_it({ model: 'b' "
          "})\n  private\n  def send_it(p) = client.chat(parameters: p)\nend\n",
-         "9 ruby-openai.chat openai ? ?metadata\n"},
+         "9 ruby-openai.chat openai ?\n"},
         {"class S\n  def initialize(model: 'gpt-4o') = @model = model\n  def go(c) = "
          "c.chat(parameters: { model: @model })\nend\n",
          "7 ruby-openai.chat openai gpt-4o\n"},

@@ -309,9 +309,76 @@ static void rust__requests_that_only_count(void **state)
     CHECK(OTHERS, shapes);
 }
 
+/* A client of the project's own, which is called as reqwest's is. */
+static void rust__chains_of_an_own_client(void **state)
+{
+    (void)state;
+#define OWN \
+    "use reqwest;\npub struct Client { inner: reqwest::Client }\npub struct Builder { u: String " \
+    "}\n" \
+    "impl Client { pub fn post(&self, u: &str) -> Builder { Builder { u: u.into() } } }\n" \
+    "impl Builder { pub fn with<F>(self, f: F) -> Self { self } pub async fn send(self) { " \
+    "go(self) " \
+    "} }\n"
+    static const code_file files[] = {
+        {"Cargo.toml", "[package]\nname = \"acme\"\n"},
+        {"src/http.rs", OWN},
+        {"src/ask.rs",
+         "use crate::http::Client;\nconst URL: &str = \"https://api.cohere.ai/v1/rerank\";\n"
+         "async fn f(c: &Client) {\n c.post(URL).with(|b| b.json(x)).send().await;\n"
+         " c.post(OTHER).with(|b| b.json(x)).send().await;\n}\n"},
+    };
+    expect_files(files, 3, NULL, "4 http.cohere cohere -\n");
+#undef OWN
+}
+
+/* A request that a function two calls further makes is told once, where it is sent. */
+static void rust__requests_through_two_functions(void **state)
+{
+    (void)state;
+    static const code_shape shapes[] = {
+        {"impl L { pub async fn ask(&self) { self.single(&B {}).await }\n"
+         "pub async fn single(&self, b: &B) { let url = format!(\"{}/v1/chat/completions\", "
+         "self.base_url); self.post(&url, b).await }\n"
+         "async fn post<T: Serialize>(&self, url: &str, b: &T) { "
+         "self.http.post(url).json(b).send().await } } struct B { model: String }",
+         "8 http.chat.completions openai ?\n"},
+        /* What those who call a private function give is one of several. */
+        {"impl L { pub async fn a(&self) { self.go(json!({\"model\": \"m\"})).await }\n"
+         "pub async fn b(&self) { self.go(json!({\"model\": \"m\"})).await }\n"
+         "async fn go(&self, b: Value) { self.http.post(URL).json(&b).send().await } }",
+         "8 http.chat.completions openai m\n"},
+        {"impl L { pub async fn a(&self) { self.go(json!({\"model\": \"m\"})).await }\n"
+         "pub async fn b(&self) { self.go(json!({\"model\": \"m\"})).await }\n"
+         "pub async fn go(&self, b: Value) { self.http.post(URL).json(&b).send().await } }",
+         "8 http.chat.completions openai ?\n"},
+    };
+    CHECK(OTHERS, shapes);
+}
+
+/* A reranker behind an address of which only the path is known. */
+static void rust__rerank_behind_a_base(void **state)
+{
+    (void)state;
+    static const code_shape shapes[] = {
+        {"impl L { async fn rerank(&self, q: &str) -> R { let b = Rerank { model: \"m\", query: q, "
+         "documents: d }; self.http.post(format!(\"{}/rerank\", self.base_url)).json(&b).send()"
+         ".await } }",
+         "6 http.cohere cohere m\n"},
+        {"impl L { async fn find(&self, q: &str) -> R { let b = Find { model: \"m\", query: q, "
+         "documents: d }; self.http.post(format!(\"{}/find\", self.base_url)).json(&b).send()"
+         ".await } }",
+         ""},
+    };
+    CHECK(OTHERS, shapes);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(rust__chains_of_an_own_client),
+        cmocka_unit_test(rust__requests_through_two_functions),
+        cmocka_unit_test(rust__rerank_behind_a_base),
         cmocka_unit_test(rust__raw_http),
         cmocka_unit_test(rust__addresses_of_requests),
         cmocka_unit_test(rust__requests_by_what_they_send),

@@ -1,10 +1,9 @@
 #include "code/calls/calls.h"
 
 #include "base/tally.h"
-#include "code/calls/contexts.h"
+#include "code/calls/attribution.h"
 #include "code/calls/keys.h"
-#include "code/calls/model.h"
-#include "code/calls/tags.h"
+#include "code/calls/suggest.h"
 
 /* One file being gone through. */
 typedef struct finder {
@@ -169,197 +168,8 @@ static tg_slice reason_of(finder *f, const tg_match *m, tg_slice type)
     return printed(f, tg_arena_printf(arena, "%s %.*s", what, TG_FMT(type)));
 }
 
-/* --- tags ----------------------------------------------------------------------------------------
- */
-
-/* What a method on the way to the call was given. */
-static void add_between(const tg_carriers *carriers, const tg_arguments *given, bool is_alike,
-                        tg_tagging *t)
-{
-    for (size_t i = 0; i < carriers->count; i++) {
-        const tg_places *at = &carriers->items[i].at;
-        tg_carriers one = {&carriers->items[i], 1};
-        bool is_of_call = at->count && at->items[0].position >= 0;
-        if (is_alike || !is_of_call) tg_tagging_add(t, &one, given, NULL);
-    }
-}
-
-static void add_client_tags(const tg_match *m, tg_tagging *t)
-{
-    for (size_t i = m->between_count; i-- > 0;) {
-        const tg_step *step = m->between[i];
-        tg_step store[2];
-        tg_arguments given = tg_arguments_of_step(step, store);
-        /* Where arguments have no names, the constructor's places say nothing of other methods. */
-        bool is_alike = !step->unit->language->builders;
-        if (m->client && is_alike) tg_tagging_add(t, &m->client->carriers, &given, NULL);
-        /* What a chain was given was read from the chain. */
-        if (!m->rule->is_chain) add_between(&m->rule->carriers, &given, is_alike, t);
-    }
-    for (size_t i = m->wrap_count; i-- > 0;) {
-        const tg_step *step = m->wraps[i];
-        tg_arguments given = tg_arguments_of_call(step);
-        tg_tagging_add(t, &step->wrap->carriers, &given, NULL);
-    }
-    bool is_made = m->client_arguments.count || m->client_arguments.chain;
-    if (m->client && is_made) tg_tagging_add(t, &m->client->carriers, &m->client_arguments, NULL);
-    bool is_open = m->client && !is_made && m->client->open.n && m->rule->carriers.count;
-    if (is_open) {
-        const tg_carrier *carrier = &m->rule->carriers.items[0];
-        tg_tagging_open(t, carrier->name, m->client->open, carrier->sink);
-    }
-}
-
-static void add_tags(finder *f, const tg_match *m, tg_tagging *t)
-{
-    tg_tagging_add(t, &m->rule->carriers, &m->arguments, NULL);
-    tg_ref body;
-    if (tg_match_body(f->r, m, &body)) {
-        static const tg_slice names[] = {TG_LIT("metadata"), TG_LIT("Metadata")};
-        tg_place places[2];
-        for (size_t i = 0; i < 2; i++) {
-            places[i] =
-                (tg_place){.text = names[i], .position = -1, .path = &names[i], .path_count = 1};
-        }
-        /* A field of a struct is spelt with a capital where it is to go out. */
-        size_t spellings = m->unit->language->has_field_keys ? 2 : 1;
-        tg_carrier carrier = {.name = names[0],
-                              .at = {places, spellings},
-                              .form = TG_FORM_MAP,
-                              .sink = TG_SINK_PROVIDER_LOG};
-        tg_carriers carriers = {&carrier, 1};
-        tg_tagging_add(t, &carriers, &m->arguments, &body);
-    }
-    add_client_tags(m, t);
-    tg_contexts_apply(&f->contexts, m->unit, m->call, m->sdk, t);
-}
-
-/* --- uses of a constructor -----------------------------------------------------------------------
- */
-
-static bool is_use(const tg_sdk_call *rule, tg_slice method)
-{
-    for (size_t i = 0; i < rule->use_count; i++) {
-        if (tg_slice_equal(rule->uses[i], method)) return true;
-    }
-    return false;
-}
-
-/* Whether a reference comes from the object that `call` makes, directly or through `a | b`. */
-static bool comes_from(finder *f, const tg_ref *ref, uint32_t call)
-{
-    for (const tg_step *s = ref->steps; s; s = s->before) {
-        if (s->kind == TG_STEP_CALL && s->call == call && s->unit == f->unit) return true;
-    }
-    tg_fact_kind kind = tg_ref_fact_kind(ref);
-    if (kind != TG_FACT_MERGE || f->r->depth > 8) return false;
-    const tg_facts *facts = ref->unit->facts;
-    for (uint32_t c = tg_facts_first(facts, ref->fact); c; c = tg_facts_next(facts, ref->fact, c)) {
-        tg_ref part = tg_resolve(f->r, ref->unit, c);
-        f->r->depth++;
-        bool is_it = comes_from(f, &part, call);
-        f->r->depth--;
-        if (is_it) return true;
-    }
-    return false;
-}
-
-static bool has_key(const tg_vec *tags, tg_slice key)
-{
-    for (size_t i = 0; i < tags->count; i++) {
-        const tg_tag *tag = tg_vec_at(tags, i);
-        if (tg_slice_equal(tag->key, key)) return true;
-    }
-    return false;
-}
-
-/* Keeps of `tags` what `other` has too. */
-static void intersect(tg_vec *tags, const tg_vec *other)
-{
-    size_t kept = 0;
-    for (size_t i = 0; i < tags->count; i++) {
-        tg_tag *tag = tg_vec_at(tags, i);
-        if (!has_key(other, tag->key)) continue;
-        *(tg_tag *)tg_vec_at(tags, kept++) = *tag;
-    }
-    tags->count = kept;
-}
-
-/* `llm.with_config(metadata={...}).invoke(x)`. */
-static void add_derived(const tg_match *m, const tg_ref *ref, tg_tagging *t)
-{
-    for (const tg_step *s = ref->steps; s && s->before; s = s->before) {
-        if (s->kind != TG_STEP_CALL || !s->call || s->before->kind != TG_STEP_MEMBER) continue;
-        for (size_t i = 0; i < m->sdk->derived_count; i++) {
-            if (!tg_slice_equal(m->sdk->derived[i], s->before->name)) continue;
-            tg_arguments given = tg_arguments_of_call(s);
-            tg_tagging_add(t, &m->rule->derived_carriers, &given, NULL);
-        }
-    }
-}
-
-/* Tags that every use in the file gives: `chain.invoke(x, config={"metadata": {...}})`. A use
- * without them leaves nothing. */
-static void add_uses(finder *f, const tg_match *m, tg_tagging *t)
-{
-    const tg_facts *facts = f->unit->facts;
-    tg_tagging all = tg_tagging_of(f->r, f->unit, &f->lines, f->scan->arena);
-    size_t uses = 0;
-    for (uint32_t i = 0; i < facts->count && m->rule->use_count; i++) {
-        if (facts->facts[i].kind != TG_FACT_CALL) continue;
-        uint32_t callee = tg_facts_in(facts, i, TG_SLOT_CALLEE);
-        bool is_method = callee && facts->facts[callee].kind == TG_FACT_MEMBER &&
-                         is_use(m->rule, facts->facts[callee].text);
-        uint32_t object = is_method ? tg_facts_in(facts, callee, TG_SLOT_OBJECT) : 0;
-        if (!object) continue;
-        tg_arguments given = tg_arguments_of(f->unit, i);
-        tg_ref ref = tg_resolve(f->r, f->unit, object);
-        if (m->rule->use_of.count) {
-            tg_lookup found = tg_lookup_places(f->r, &given, &m->rule->use_of, NULL);
-            if (found.state != TG_LOOKUP_PRESENT) continue;
-            ref = found.ref;
-        }
-        if (!comes_from(f, &ref, m->call)) continue;
-        tg_tagging one = tg_tagging_of(f->r, f->unit, &f->lines, f->scan->arena);
-        tg_tagging_add(&one, &m->rule->use_carriers, &given, NULL);
-        add_derived(m, &ref, &one);
-        tg_contexts_apply(&f->contexts, f->unit, i, m->sdk, &one);
-        if (uses++ == 0) {
-            all = one;
-        } else {
-            intersect(&all.tags, &one.tags);
-        }
-    }
-    for (size_t i = 0; i < all.tags.count; i++) {
-        tg_tag *tag = tg_vec_push(&t->tags);
-        if (tag) *tag = *(tg_tag *)tg_vec_at(&all.tags, i);
-        if (!tag) f->out_of_memory = true;
-    }
-    for (size_t i = 0; i < all.opens.count; i++) {
-        const tg_open *open = tg_vec_at(&all.opens, i);
-        tg_tagging_open(t, open->carrier, open->waits_for, open->sink);
-    }
-}
-
 /* --- assets --------------------------------------------------------------------------------------
  */
-
-static tg_pair_style style_of(const tg_language *language)
-{
-    static const struct {
-        const char *family;
-        tg_pair_style style;
-    } styles[] = {
-        {"python", TG_PAIR_PYTHON}, {"javascript", TG_PAIR_JS}, {"go", TG_PAIR_GO},
-        {"java", TG_PAIR_JAVA},     {"kotlin", TG_PAIR_JAVA},   {"csharp", TG_PAIR_CSHARP},
-        {"ruby", TG_PAIR_RUBY},     {"php", TG_PAIR_PHP},       {"rust", TG_PAIR_RUST},
-        {"shell", TG_PAIR_JSON},
-    };
-    for (size_t i = 0; i < sizeof styles / sizeof styles[0]; i++) {
-        if (strcmp(language->family, styles[i].family) == 0) return styles[i].style;
-    }
-    return TG_PAIR_JSON;
-}
 
 static uint64_t name_key(const tg_asset *asset)
 {
@@ -397,25 +207,6 @@ static void name_asset(finder *f, const tg_match *m, tg_asset *asset)
                                            TG_FMT(asset->type), (unsigned)nth));
 }
 
-/* `complete(..., team = "search")`, `complete({ team: "search" })`, in PHP, C# and Ruby with a
- * colon. */
-static void suggest_wrapper(finder *f, const tg_match *m, tg_asset *asset)
-{
-    tg_slice name = m->path;
-    for (size_t i = name.n; i-- > 0;) {
-        if (!strchr("./:\\", name.ptr[i])) continue;
-        name = tg_slice_from(name, i + 1);
-        break;
-    }
-    bool has_keywords = f->unit->language->has_keywords;
-    bool has_colon = asset->fix_style == TG_PAIR_PHP || asset->fix_style == TG_PAIR_CSHARP ||
-                     asset->fix_style == TG_PAIR_RUBY;
-    if (has_keywords) asset->fix_style = has_colon ? TG_PAIR_RUBY : TG_PAIR_HCL;
-    asset->fix_template = printed(
-        f, has_keywords ? tg_arena_printf(f->scan->arena, "%.*s(..., {pairs})", TG_FMT(name))
-                        : tg_arena_printf(f->scan->arena, "%.*s({ {pairs} })", TG_FMT(name)));
-}
-
 /* Whether another call of the function that sends was told, and there is no more to say of this. */
 static bool is_told(const finder *f, const tg_match *m, const tg_asset *asset)
 {
@@ -435,6 +226,23 @@ static bool is_told(const finder *f, const tg_match *m, const tg_asset *asset)
     return false;
 }
 
+/* What is to be mended is not the call, but who calls its function: `app.py:14 gives none`. */
+static tg_slice note_caller(finder *f, tg_slice note, tg_caller caller)
+{
+    const tg_facts *facts = caller.unit->facts;
+    uint32_t line = 1;
+    for (uint32_t i = 0; i < facts->facts[caller.call].start; i++) {
+        line += facts->text.ptr[i] == '\n';
+    }
+    if (facts->inset) {
+        const tg_fact *call = &facts->facts[caller.call];
+        line = tg_inset_locate(facts->inset, call->start, call->end).line;
+    }
+    return printed(
+        f, tg_arena_printf(f->scan->arena, "%.*s%swhat calls the function in %.*s:%u gives it none",
+                           TG_FMT(note), note.n ? "; " : "", TG_FMT(facts->path), (unsigned)line));
+}
+
 /* False when there is nothing to judge after all. */
 static bool add_asset(finder *f, const tg_match *m)
 {
@@ -447,9 +255,14 @@ static bool add_asset(finder *f, const tg_match *m)
         f->out_of_memory = true;
         return false;
     }
-    tg_tagging t = tg_tagging_of(f->r, f->unit, &f->lines, f->scan->arena);
-    add_tags(f, m, &t);
-    if (m->rule->is_constructor) add_uses(f, m, &t);
+    tg_attributing a = {.r = f->r,
+                        .unit = f->unit,
+                        .lines = &f->lines,
+                        .keep = f->scan->arena,
+                        .contexts = &f->contexts};
+    tg_caller bare;
+    tg_tagging t = tg_attribution_of(&a, m);
+    tg_attribution_by_callers(&a, m, &t, &model, &bare);
     if (m->rule->is_implicit) {
         tg_tagging_open(&t, tg_slice_of("model"), tg_slice_of("a model that is made elsewhere"),
                         TG_SINK_BILL);
@@ -464,13 +277,10 @@ static bool add_asset(finder *f, const tg_match *m)
         .reason = reason_of(f, m, type),
         .location = locate(f, place_of(f, m)),
         .is_billable = true,
-        .fix_template = m->rule->fix,
-        .fix_style = style_of(f->unit->language),
-        .fix_note = m->rule->fix_note,
-        .tag_place = m->rule->place,
         .is_implicit = m->rule->is_implicit && !m->rule->of.count,
         .is_call_unattributable = m->rule->is_unattributable,
     };
+    if (!tg_suggest(m, f->scan->arena, asset)) f->out_of_memory = true;
     asset->provider = model.provider;
     if (model.is_attributed_elsewhere) {
         tg_tagging_open(&t, tg_slice_of("model"), model.attributed_by, TG_SINK_BILL);
@@ -485,7 +295,7 @@ static bool add_asset(finder *f, const tg_match *m)
         .model = model.name,
         .model_waits_for = model.waits_for,
     };
-    if (m->is_wrapper && !m->rule->fix.n) suggest_wrapper(f, m, asset);
+    if (bare.call) asset->fix_note = note_caller(f, asset->fix_note, bare);
     if (model.is_out_of_memory) f->out_of_memory = true;
     if (is_told(f, m, asset)) {
         f->scan->assets.count--;

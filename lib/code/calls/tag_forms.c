@@ -171,8 +171,8 @@ static void each_maybe_tag(void *self, tg_slice key, const tg_ref *value, const 
     tg_tagging_each_tag(&maybe, key, value, unit, fact);
 }
 
-static void each_maybe_header(void *self, tg_slice key, const tg_ref *value, const tg_unit *unit,
-                              uint32_t fact)
+void tg_tagging_each_maybe_header(void *self, tg_slice key, const tg_ref *value,
+                                  const tg_unit *unit, uint32_t fact)
 {
     tg_reading maybe = *(tg_reading *)self;
     const tg_header *header = tg_header_find(maybe.to->resolver->catalog, key);
@@ -289,6 +289,14 @@ static void read_json(tg_reading *r, const tg_lookup *found, uint32_t use)
     tg_resolver *resolver = r->to->resolver;
     tg_slice text;
     tg_fact_kind kind = tg_ref_fact_kind(&found->ref);
+    /* A text of which nothing is known may be any. */
+    bool is_any = found->ref.kind == TG_REF_UNKNOWN && found->ref.is_scalar && found->ref.type_unit;
+    /* `x ?: "{...}"`: one of several texts. */
+    bool is_one_of = kind == TG_FACT_CHOICE && found->ref.unit->language->has_settings;
+    if (is_any || is_one_of) {
+        tg_tagging_open_carrier(r, tg_ref_show(resolver, &found->ref));
+        return;
+    }
     if (kind != TG_FACT_STRING && kind != TG_FACT_CONCAT) {
         read_map(r, &found->ref, use);
         return;
@@ -327,8 +335,12 @@ static bool read_made_headers(tg_reading *r, const tg_ref *headers)
     tg_slice name = tg_ref_name(r->to->resolver, headers, &rest);
     tg_slice family = tg_slice_of(last->unit->language->family);
     const tg_symbol *s = tg_sdk_symbols(r->to->resolver->catalog, family, name, &count);
-    if (rest + 1 != headers->step_count || !s || s->kind != TG_SYMBOL_HEADERS) return false;
+    if (rest >= headers->step_count || !s || s->kind != TG_SYMBOL_HEADERS) return false;
     tg_arguments given = tg_arguments_of_call(last);
+    /* `Headers.Builder().add(k, v).build()`: a chain whose methods put them. */
+    bool is_chain = rest + 1 < headers->step_count;
+    if (is_chain && !s->headers->items[0].put_count) return false;
+    if (is_chain) given.chain = last;
     tg_tagging_add(r->to, s->headers, &given, NULL);
     return true;
 }
@@ -350,7 +362,7 @@ void tg_tagging_read_form(tg_reading *r, tg_form form, tg_slice key, const tg_lo
         tg_entries to = {.concerns = is_header_of_tags,
                          .each = tg_tagging_each_header,
                          .open = tg_tagging_each_open,
-                         .maybe = each_maybe_header,
+                         .maybe = tg_tagging_each_maybe_header,
                          .self = r,
                          .use = use};
         tg_lookup_entries(r->to->resolver, &found->ref, &to);

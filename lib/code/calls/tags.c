@@ -67,75 +67,6 @@ static bool is_in_force(tg_reading *r, const tg_arguments *arguments, const tg_r
     return false;
 }
 
-static bool is_put(const tg_carrier *carrier, tg_slice name)
-{
-    for (size_t i = 0; i < carrier->put_count; i++) {
-        if (tg_slice_equal(carrier->puts[i], name)) return true;
-    }
-    return false;
-}
-
-/* One such call: its first argument is the key, its second the value; of a single value its first.
- * Headers may also stand in the first alone: `setHeader('X-Team: search')`. */
-static void read_put(tg_reading *r, const tg_unit *unit, uint32_t call)
-{
-    tg_resolver *resolver = r->to->resolver;
-    static const tg_place places[] = {{.position = 0}, {.position = 1}};
-    tg_arguments given = tg_arguments_of(unit, call);
-    tg_lookup first = tg_lookup_place(resolver, &given, &places[0], NULL);
-    tg_lookup second = tg_lookup_place(resolver, &given, &places[1], NULL);
-    tg_form form = r->carrier->form;
-    if (first.state != TG_LOOKUP_PRESENT) {
-        if (first.state == TG_LOOKUP_OPEN) tg_tagging_open_carrier(r, first.waits_for);
-    } else if (form == TG_FORM_VALUE) {
-        tg_tagging_add_value(r, r->carrier->key, &first.ref, first.unit, first.fact);
-    } else if (second.state == TG_LOOKUP_PRESENT) {
-        tg_slice key;
-        /* A constant of the SDK's own is the name of something else. */
-        bool is_its_own =
-            first.ref.kind == TG_REF_SYMBOL && tg_sdk_owns(resolver->catalog, first.ref.symbol);
-        if (is_its_own) return;
-        if (!tg_ref_text(resolver, &first.ref, &key)) {
-            tg_tagging_open_carrier(r, tg_ref_show(resolver, &first.ref));
-        } else if (form == TG_FORM_HEADERS) {
-            tg_tagging_each_header(r, key, &second.ref, second.unit, second.fact);
-        } else {
-            tg_tagging_each_tag(r, key, &second.ref, second.unit, second.fact);
-        }
-    } else if (form == TG_FORM_HEADERS && second.state == TG_LOOKUP_ABSENT) {
-        tg_tagging_read_form(r, form, r->carrier->key, &first, UINT32_MAX);
-    }
-}
-
-static void read_block(tg_reading *r, const tg_ref *block);
-
-static void read_chain(tg_reading *r, const tg_step *chain)
-{
-    for (const tg_step *s = chain; s && s->before; s = s->before) {
-        if (s->kind == TG_STEP_APPLY) {
-            tg_ref block = tg_ref_fact(s->unit, tg_block_of_call(s->unit->facts, s->call));
-            read_block(r, &block);
-        }
-        bool is_method = s->kind == TG_STEP_CALL && s->call && s->before->kind == TG_STEP_MEMBER;
-        if (is_method && is_put(r->carrier, s->before->name)) read_put(r, s->unit, s->call);
-    }
-}
-
-/* `{ header("X-Team", x) }`, `r -> r.param("k", v)` */
-static void read_block(tg_reading *r, const tg_ref *block)
-{
-    const tg_facts *f = block->unit->facts;
-    for (uint32_t c = tg_block_next(f, block->fact, 0); c; c = tg_block_next(f, block->fact, c)) {
-        uint32_t callee = f->facts[c].kind == TG_FACT_CALL ? tg_facts_in(f, c, TG_SLOT_CALLEE) : 0;
-        if (callee && f->facts[callee].kind == TG_FACT_NAME) {
-            if (is_put(r->carrier, f->facts[callee].text)) read_put(r, block->unit, c);
-            continue;
-        }
-        tg_ref statement = tg_resolve(r->to->resolver, block->unit, c);
-        read_chain(r, statement.steps);
-    }
-}
-
 /* One item of a list of options. A function's result says nothing but by its name. */
 static void each_option(void *self, const tg_unit *unit, uint32_t item, bool is_sure)
 {
@@ -144,9 +75,9 @@ static void each_option(void *self, const tg_unit *unit, uint32_t item, bool is_
     size_t rest;
     tg_slice name = tg_ref_name(r->to->resolver, &ref, &rest);
     bool is_made = ref.steps && ref.steps->kind == TG_STEP_CALL && ref.steps->call;
-    bool is_it = is_made && rest + 1 == ref.step_count && is_put(r->carrier, name);
+    bool is_it = is_made && rest + 1 == ref.step_count && tg_tagging_is_put(r->carrier, name);
     if (is_it && is_sure) {
-        read_put(r, ref.steps->unit, ref.steps->call);
+        tg_tagging_read_put(r, ref.steps->unit, ref.steps->call);
     } else if (is_it) {
         tg_tagging_open_carrier(r, tg_slice_of("an option that may not be added"));
     } else if (!is_made) {
@@ -170,8 +101,8 @@ static void read_options(tg_reading *r, const tg_unit *unit, uint32_t call)
         size_t rest;
         tg_slice name = tg_ref_name(r->to->resolver, &ref, &rest);
         bool is_made = ref.steps && ref.steps->kind == TG_STEP_CALL && ref.steps->call;
-        if (is_made && rest + 1 == ref.step_count && is_put(r->carrier, name)) {
-            read_put(r, ref.steps->unit, ref.steps->call);
+        if (is_made && rest + 1 == ref.step_count && tg_tagging_is_put(r->carrier, name)) {
+            tg_tagging_read_put(r, ref.steps->unit, ref.steps->call);
         } else if (inner) {
             tg_tagging_open_carrier(r, tg_ref_show(r->to->resolver, &ref));
         }
@@ -181,7 +112,7 @@ static void read_options(tg_reading *r, const tg_unit *unit, uint32_t call)
 static void read_puts(tg_reading *r, const tg_arguments *arguments, const tg_ref *base)
 {
     if (!r->carrier->at.count) {
-        read_chain(r, arguments->chain);
+        tg_tagging_read_chain(r, arguments->chain);
         for (size_t i = 0; i < arguments->count; i++) {
             read_options(r, arguments->sources[i].unit, arguments->sources[i].call);
         }
@@ -190,9 +121,11 @@ static void read_puts(tg_reading *r, const tg_arguments *arguments, const tg_ref
     tg_lookup found = tg_lookup_places(r->to->resolver, arguments, &r->carrier->at, base);
     if (found.state != TG_LOOKUP_PRESENT) return;
     if (tg_ref_fact_kind(&found.ref) == TG_FACT_FUNCTION) {
-        read_block(r, &found.ref);
+        tg_tagging_read_block(r, &found.ref);
     } else {
-        read_chain(r, found.ref.steps);
+        tg_tagging_read_chain(r, found.ref.steps);
+        tg_tagging_read_put_before(r, &found.ref, arguments->sources[0].unit,
+                                   arguments->sources[0].call);
     }
 }
 
@@ -220,6 +153,8 @@ static bool is_of_another_class(tg_resolver *r, const tg_carrier *carrier, const
     uint32_t type = 0;
     if (ref->type_unit && ref->step_count == ref->typed_steps)
         type = tg_facts_in(ref->type_unit->facts, ref->type_fact, TG_SLOT_TYPE);
+    /* `var p = event.getPrompt();` */
+    if (type && tg_slice_is(ref->type_unit->facts->facts[type].text, "var")) type = 0;
     if (ref->kind == TG_REF_UNKNOWN && !type) return false;
     for (size_t i = 0; i < carrier->of_count; i++) {
         tg_slice of = carrier->of[i];
@@ -289,7 +224,7 @@ static void read_words(tg_reading *r, const tg_command *command)
         tg_slice text = tg_command_variable(r->to->resolver, command, &at->items[k]);
         tg_word word = {.text = text, .unit = command->unit, .fact = command->call};
         if (text.ptr) read_word(r, command, &word);
-        tg_slice runner = tg_command_runner_waits(command, &at->items[k]);
+        tg_slice runner = tg_command_runner_waits(r->to->resolver, command, &at->items[k]);
         if (runner.n) tg_tagging_open_carrier(r, runner);
         if (at->items[k].path_count < 2) continue;
         tg_lookup found = tg_command_lookup(r->to->resolver, command, &at->items[k]);
@@ -312,7 +247,8 @@ static void read_words(tg_reading *r, const tg_command *command)
         is_of_words |= !tg_slice_starts(at->items[k].text, tg_slice_of("$"));
     }
     /* Who calls a function that hands on all it is given says more of it than is seen here. */
-    bool is_open = is_of_words || tg_command_hands_all_on(command->unit, command->call);
+    bool is_handed = !command->started && tg_command_hands_all_on(command->unit, command->call);
+    bool is_open = is_of_words || is_handed;
     if (command->waits_for.n && is_open) tg_tagging_open_carrier(r, command->waits_for);
 }
 

@@ -1,4 +1,4 @@
-/* tags_parts.h - what tags.c and tag_forms.c share. */
+/* tags_parts.h - what tags.c, tag_puts.c and tag_forms.c share. */
 #ifndef TG_CODE_TAGS_PARTS_H
 #define TG_CODE_TAGS_PARTS_H
 
@@ -17,6 +17,19 @@ typedef struct tg_reading {
 
 tg_location tg_tagging_locate(const tg_tagging *t, const tg_unit *unit, uint32_t fact);
 
+/* --- tag_puts.c */
+
+bool tg_tagging_is_put(const tg_carrier *carrier, tg_slice name);
+void tg_tagging_read_put(tg_reading *r, const tg_unit *unit, uint32_t call);
+/* What a chain's methods put, what blocks in it do, and statements on the variables it goes
+ * through.
+ */
+void tg_tagging_read_chain(tg_reading *r, const tg_step *chain);
+/* What statements put into the variable that a value was kept in, before a call. */
+void tg_tagging_read_put_before(tg_reading *r, const tg_ref *ref, const tg_unit *unit,
+                                uint32_t call);
+void tg_tagging_read_block(tg_reading *r, const tg_ref *block);
+
 /* --- tag_forms.c */
 
 tg_slice tg_tagging_keep(tg_tagging *t, tg_slice text);
@@ -29,6 +42,9 @@ void tg_tagging_each_tag(void *self, tg_slice key, const tg_ref *value, const tg
 void tg_tagging_each_open(void *self, tg_slice waits_for);
 void tg_tagging_each_header(void *self, tg_slice key, const tg_ref *value, const tg_unit *unit,
                             uint32_t fact);
+/* The same of one that may not be there. */
+void tg_tagging_each_maybe_header(void *self, tg_slice key, const tg_ref *value,
+                                  const tg_unit *unit, uint32_t fact);
 /* "Name: value", "Name:value": headers with name and value in one marked text, with line ends
  * between. One whose name is not known may carry anything. `of`: the expression that says so; NULL:
  * none. */

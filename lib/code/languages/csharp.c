@@ -449,6 +449,8 @@ static void expand(tg_builder *b, const void *ts_node, tg_slot slot)
     tg_builder_close(b);
 }
 
+static const char *const open_words[] = {"public", "protected", "internal", "[", NULL};
+
 const tg_language tg_language_csharp = {
     .name = "csharp",
     .family = "csharp",
@@ -479,4 +481,5 @@ const tg_language tg_language_csharp = {
     .shares_directory = true,
     .has_setter_statements = true,
     .callers = TG_CALLERS_TREE,
+    .open_words = open_words,
 };

@@ -141,6 +141,7 @@ static const tg_through_row throughs[] = {
     {"encoding/json.Marshal", TG_THROUGH_JSON},
     {"encoding/json.MarshalIndent", TG_THROUGH_JSON},
     {"make", TG_THROUGH_MERGE},
+    {"new", TG_THROUGH_INSTANCE},
     {"fmt.Sprintf", TG_THROUGH_FORMAT},
     {"os.Getenv", TG_THROUGH_ENVIRONMENT},
     {"flag.String", TG_THROUGH_ENVIRONMENT},

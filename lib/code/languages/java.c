@@ -129,6 +129,7 @@ static const tg_row rows[] = {
 static const tg_operator operators[] = {{"+", TG_FACT_CONCAT}, {NULL, TG_FACT_OTHER}};
 
 static const tg_through_row throughs[] = {
+    {"com.azure.core.http.HttpHeaderName.fromString", TG_THROUGH_VALUE},
     {"java.util.Map.of", TG_THROUGH_MERGE},
     {"java.util.Map.entry", TG_THROUGH_MERGE},
     {"java.util.Map.ofEntries", TG_THROUGH_MERGE},
@@ -149,6 +150,7 @@ static const tg_through_row throughs[] = {
     {"java.net.http.HttpRequest.BodyPublishers.ofString", TG_THROUGH_VALUE},
     {"java.net.http.HttpRequest.BodyPublishers.ofByteArray", TG_THROUGH_VALUE},
     {"okhttp3.RequestBody.create", TG_THROUGH_BODY},
+    {"okhttp3.Headers.of", TG_THROUGH_MERGE},
     {"okhttp3.HttpUrl.parse", TG_THROUGH_VALUE},
     {"okhttp3.HttpUrl.get", TG_THROUGH_VALUE},
     {"org.apache.http.entity.StringEntity", TG_THROUGH_VALUE},
@@ -264,4 +266,5 @@ const tg_language tg_language_java = {
     .has_settings = true,
     .callers = TG_CALLERS_BY_NAME,
     .tells_by_body = true,
+    .follows_requests = true,
 };

@@ -228,6 +228,8 @@ static const tg_operator operators[] = {
 
 static const tg_through_row throughs[] = {
     {"require", TG_THROUGH_MODULE},
+    {"util.promisify", TG_THROUGH_VALUE},
+    {"node:util.promisify", TG_THROUGH_VALUE},
     {"import", TG_THROUGH_MODULE},
     {"Object.freeze", TG_THROUGH_VALUE},
     {"structuredClone", TG_THROUGH_VALUE},
@@ -402,7 +404,7 @@ static const char *const programs[] = {"node", "bun", "deno", NULL};
         .expand = tg_jsx_expand, .throughs = throughs, \
         .through_count = sizeof throughs / sizeof throughs[0], .self = "this", \
         .test_paths = test_paths, .has_relative_urls = true, .callers = TG_CALLERS_BY_NAME, \
-        .has_alternatives = true \
+        .has_exports = true, .private_prefix = "#", .has_alternatives = true \
     }
 
 const tg_language tg_language_javascript =

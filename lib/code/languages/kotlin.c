@@ -72,6 +72,7 @@ static const tg_row rows[] = {
     TG_ROW("delegation_specifiers", THROUGH, .own = TG_SLOT_BASE),
     TG_ROW("delegation_specifier", THROUGH),
     TG_ROW("constructor_invocation", EXPAND),
+    TG_ROW("object_literal", EXPAND),
     TG_ROW("class_body", THROUGH, .own = TG_SLOT_BODY),
     TG_ROW("companion_object", THROUGH, .fields = {{"name", TG_SLOT_DROP}}),
     TG_FACT_ROW("user_type", NAME, .name = "", .rest = TG_SLOT_DROP, .own = TG_SLOT_TYPE),
@@ -113,6 +114,9 @@ static const tg_through_row throughs[] = {
     {"String.format", TG_THROUGH_FORMAT},
     {"java.net.http.HttpRequest.BodyPublishers.ofString", TG_THROUGH_VALUE},
     {"okhttp3.RequestBody.create", TG_THROUGH_BODY},
+    {"okhttp3.Headers.of", TG_THROUGH_MERGE},
+    {"okhttp3.Headers.headersOf", TG_THROUGH_MERGE},
+    {"okhttp3.Headers.Companion.headersOf", TG_THROUGH_MERGE},
     {"mapOf", TG_THROUGH_MERGE},
     {"mutableMapOf", TG_THROUGH_MERGE},
     {"hashMapOf", TG_THROUGH_MERGE},
@@ -138,6 +142,7 @@ static const tg_through_row throughs[] = {
 static const tg_through_row methods[] = {
     {"toRequestBody", TG_THROUGH_RECEIVER},
     {"toHttpUrl", TG_THROUGH_RECEIVER},
+    {"toHeaders", TG_THROUGH_RECEIVER},
     {"toHttpUrlOrNull", TG_THROUGH_RECEIVER},
     {"toUri", TG_THROUGH_RECEIVER},
     {"toString", TG_THROUGH_RECEIVER},
@@ -182,6 +187,8 @@ static void expand_base(tg_builder *b, TSNode made, tg_slot slot)
         TSNode part = ts_node_named_child(made, i);
         tg_slice name = tg_builder_text(b, &part);
         size_t generic = i ? SIZE_MAX : tg_slice_find(name, tg_slice_of("<"));
+        bool is_called = !i && slot == TG_SLOT_CALLEE;
+        if (is_called && generic == SIZE_MAX) generic = name.n;
         if (generic == SIZE_MAX) {
             tg_builder_walk(b, &part, i ? TG_SLOT_ARGUMENT : slot);
             continue;
@@ -191,10 +198,43 @@ static void expand_base(tg_builder *b, TSNode made, tg_slot slot)
     }
 }
 
-/* Annotations of a method; the class that another is made from. */
+/* The first node of a kind in another, at most three levels down. */
+static TSNode find(TSNode node, const char *type, unsigned depth)
+{
+    TSNode found = {.id = NULL};
+    for (uint32_t i = 0; depth && i < ts_node_named_child_count(node) && !found.id; i++) {
+        TSNode child = ts_node_named_child(node, i);
+        bool is_it = tg_slice_is(tg_slice_of(ts_node_type(child)), type);
+        found = is_it ? child : find(child, type, depth - 1);
+    }
+    return found;
+}
+
+/* `object : Base("x") { ... }` makes a Base. */
+static void expand_object(tg_builder *b, TSNode node, tg_slot slot)
+{
+    TSNode base = find(node, "delegation_specifiers", 1);
+    TSNode made = ts_node_is_null(base) ? base : find(base, "constructor_invocation", 2);
+    bool is_made = !ts_node_is_null(made);
+    tg_builder_open(b, &node, is_made ? TG_FACT_CALL : TG_FACT_OTHER, slot,
+                    is_made ? TG_FACT_NEW : 0, tg_slice_of(""));
+    if (is_made) expand_base(b, made, TG_SLOT_CALLEE);
+    for (uint32_t i = 0; i < ts_node_named_child_count(node); i++) {
+        TSNode child = ts_node_named_child(node, i);
+        bool is_base = tg_slice_is(tg_slice_of(ts_node_type(child)), "delegation_specifiers");
+        if (!is_base || !is_made) tg_builder_walk(b, &child, TG_SLOT_CHILD);
+    }
+    tg_builder_close(b);
+}
+
+/* Annotations of a method; the class that another is made from; an object of one. */
 static void expand(tg_builder *b, const void *ts_node, tg_slot slot)
 {
     TSNode node = *(const TSNode *)ts_node;
+    if (tg_slice_is(tg_slice_of(ts_node_type(node)), "object_literal")) {
+        expand_object(b, node, slot);
+        return;
+    }
     if (tg_slice_is(tg_slice_of(ts_node_type(node)), "constructor_invocation")) {
         expand_base(b, node, slot);
         return;
@@ -264,4 +304,5 @@ const tg_language tg_language_kotlin = {
     .has_settings = true,
     .callers = TG_CALLERS_BY_NAME,
     .tells_by_body = true,
+    .follows_requests = true,
 };

@@ -57,6 +57,7 @@ static const tg_row rows[] = {
     TG_ROW("by_ref", THROUGH),
     TG_FACT_ROW("string", STRING),
     TG_FACT_ROW("encapsed_string", STRING, .picks = TG_PICK_PARTS),
+    TG_ROW("shell_command_expression", EXPAND),
     TG_FACT_ROW("heredoc", STRING),
     TG_FACT_ROW("nowdoc", STRING),
     TG_ROW("heredoc_start", SKIP),
@@ -251,6 +252,7 @@ static const tg_through_row methods[] = {
 
 static const char *const scalars[] = {"string", "int", "float", "bool", "null", "callable", NULL};
 static const char *const extensions[] = {".php", ".phtml", ".inc", ".module", NULL};
+static const char *const programs[] = {"php", NULL};
 static const char *const test_paths[] = {
     "*Test.php", "*Tests.php", "*TestCase.php", "*_test.php", "test-*.php", "*.test.php", NULL};
 static const char *const own_class[] = {"self", "static", NULL};
@@ -318,14 +320,21 @@ static void import(tg_builder *b, const void *ts_node)
     }
 }
 
+static void expand(tg_builder *b, const void *ts_node, tg_slot slot)
+{
+    tg_builder_command(b, ts_node, slot);
+}
+
 const tg_language tg_language_php = {
     .name = "php",
     .family = "php",
     .extensions = extensions,
+    .programs = programs,
     .grammar = tree_sitter_php,
     .rows = rows,
     .row_count = sizeof rows / sizeof rows[0],
     .operators = operators,
+    .expand = expand,
     .import = import,
     .throughs = throughs,
     .through_count = sizeof throughs / sizeof throughs[0],

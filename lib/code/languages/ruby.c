@@ -62,7 +62,7 @@ static const tg_row rows[] = {
     TG_FACT_ROW("heredoc_body", STRING, .own = TG_SLOT_ITEM),
     TG_ROW("heredoc_end", SKIP),
     TG_FACT_ROW("regex", OTHER),
-    TG_FACT_ROW("subshell", OTHER),
+    TG_ROW("subshell", EXPAND),
     TG_FACT_ROW("integer", NUMBER, .name = ""),
     TG_FACT_ROW("float", NUMBER, .name = ""),
     TG_FACT_ROW("true", BOOL, .name = ""),
@@ -195,17 +195,25 @@ static const tg_through_row throughs[] = {
 static const char *const loads[] = {"require_relative", "require", "load", NULL};
 static const char *const mixins[] = {"include", "extend", "prepend", NULL};
 static const char *const extensions[] = {".rb", ".rake", ".ru", "Rakefile", NULL};
+static const char *const programs[] = {"ruby", "jruby", NULL};
 static const char *const test_paths[] = {"*_spec.rb", "*_test.rb",       "test_*.rb",
                                          "spec_*.rb", "rails_helper.rb", NULL};
+
+static void expand(tg_builder *b, const void *ts_node, tg_slot slot)
+{
+    tg_builder_command(b, ts_node, slot);
+}
 
 const tg_language tg_language_ruby = {
     .name = "ruby",
     .family = "ruby",
     .extensions = extensions,
+    .programs = programs,
     .grammar = tree_sitter_ruby,
     .rows = rows,
     .row_count = sizeof rows / sizeof rows[0],
     .operators = operators,
+    .expand = expand,
     .throughs = throughs,
     .through_count = sizeof throughs / sizeof throughs[0],
     .self = "self",

@@ -332,14 +332,16 @@ static bool match_listed(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_
     *out = (tg_match){.unit = unit, .call = fact, .arguments = tg_arguments_of(unit, fact)};
     tg_ref ref = tg_resolve(r, unit, callee);
     out->callee = ref;
+    if (tg_match_run(r, &ref, out)) return true;
     if (tg_match_ref(r, &ref, out)) return !lacks_arguments(out);
     tg_ref declared;
     if (tg_ref_as_declared(r, &ref, &declared) && tg_match_ref(r, &declared, out)) return true;
     bool is_followed = unit->language->has_namespaces || unit->language->has_private_names ||
-                       unit->language->has_closed_structs;
+                       unit->language->has_closed_structs || unit->language->follows_requests;
     if (tg_ref_fact_kind(&ref) == TG_FACT_FUNCTION && is_followed) {
         r->looked = 0;
-        return tg_match_through(r, unit, fact, &ref, 0, out);
+        return tg_match_through(r, unit, fact, &ref, 0, out) ||
+               tg_match_wrapped(r, unit, fact, out);
     }
     if (tg_request_match_sender(r, &ref, out)) return !is_told_inside(r, unit, &ref);
     unsigned skip = handed_skip(r, unit, callee, &ref);
@@ -352,9 +354,24 @@ static bool match_listed(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_
     return is_result && is_ours && match_handed(r, unit, ref.steps->call, 0, false, out);
 }
 
+/* `request.newBuilder().header(k, v).build()`: goes where the request goes that it is made from,
+ * which has an address of its own and is told there. */
+static bool is_made_from_another(const tg_match *m)
+{
+    const tg_step *anew = NULL;
+    if (!m->unit->language->has_settings || !m->endpoint) return false;
+    for (const tg_step *s = m->arguments.chain; s; s = s->before) {
+        if (s->kind != TG_STEP_MEMBER) continue;
+        if (anew && tg_slice_is(s->name, "url")) return true;
+        if (tg_slice_is(s->name, "url")) return false;
+        if (tg_slice_is(s->name, "newBuilder")) anew = s;
+    }
+    return false;
+}
+
 bool tg_match_call(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_match *out)
 {
-    if (match_listed(r, unit, fact, out)) return true;
+    if (match_listed(r, unit, fact, out)) return !is_made_from_another(out);
     if (unit->language->has_commands || !tg_unit_callee(unit, fact)) return false;
     tg_match one = {.unit = unit,
                     .call = fact,

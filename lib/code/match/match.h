@@ -17,6 +17,8 @@ typedef struct tg_match {
     tg_arguments arguments;
     const tg_sdk_client *client; /* NULL: not known, or the module itself */
     tg_arguments client_arguments;
+    const tg_step *holder; /* the call that made what the client was taken from, or NULL:
+                              `OpenAIClient(key, options)` of `x.GetChatClient(model)` */
     /* Calls between the client and this one that can hold tags: with_options(...),
      * chats.create(...). */
     const tg_step *between[TG_MATCH_STEPS];
@@ -32,6 +34,8 @@ typedef struct tg_match {
     uint32_t sent_call;
     const tg_frame *frame; /* the call is of a function that makes the request; what is asked of the
                               arguments is asked with it */
+    /* The call starts a program, which asks; NULL: it asks itself. */
+    const struct tg_started *started;
     const tg_endpoint *endpoint; /* raw HTTP */
     bool is_by_name;  /* a common path behind a base that is not known, in a file or class that goes
                          by  the provider's name: counts where the body names a model */

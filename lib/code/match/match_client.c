@@ -296,6 +296,9 @@ static bool match_client(tg_resolver *r, const tg_symbol *s, const tg_step **ste
     const tg_step *made = steps[rest];
     tg_match one = *m;
     if (made->call) one.client_arguments = tg_arguments_of_call(made);
+    for (size_t i = 0; i < rest; i++) {
+        if (steps[i]->kind == TG_STEP_CALL && steps[i]->call) one.holder = steps[i];
+    }
     if (s->client->build_count && !skip_building(s->client, steps, &rest, count, &one))
         return false;
     if (!is_one_of(r, &one.client_arguments, made, s->client)) return false;
@@ -394,6 +397,7 @@ static bool match_symbol(tg_resolver *r, const tg_symbol *s, tg_slice behind, co
     case TG_SYMBOL_FAKE:
     case TG_SYMBOL_OWNER:
     case TG_SYMBOL_MAKER:
+    case TG_SYMBOL_RUN:
         return false;
     }
     return false;

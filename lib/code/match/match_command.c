@@ -2,6 +2,7 @@
 #include "code/resolve/command.h"
 #include "code/syntax/language.h"
 #include "code/resolve/literal.h"
+#include "code/resolve/started.h"
 #include "code/match/request.h"
 #include "code/match/match_parts.h"
 
@@ -54,6 +55,8 @@ static bool has_prompt(const tg_command *command, tg_slice place)
     const tg_word *first = first_word(command);
     if (first && is_task(first->text)) return false;
     if (tg_slice_is(place, "<")) return tg_command_is_fed(command);
+    /* A word of a list that is not known may be a task as well: blanks make a prompt. */
+    if (first && command->started && tg_literal_word(first->text) == first->text.n) return false;
     /* `llm "$@"` may be told anything. */
     return tg_slice_is(place, "''") && first && !command->waits_for.n;
 }
@@ -81,6 +84,7 @@ static bool match_program(tg_resolver *r, const tg_symbol *s, const tg_vec *argv
     tg_command *command =
         tg_command_parse(r, m->unit, m->call, argv, at + 1, sdk->options, sdk->option_count);
     if (!command) return false;
+    command->started = m->started;
     command->runners = argv->items;
     command->runner_count = at;
     one.sdk = sdk;
@@ -106,14 +110,15 @@ static const tg_symbol *programs_of(tg_resolver *r, tg_slice word, size_t *count
 
 /* What a script calls that runs a program, of those of `throughs` or by its name:
  * `run_with_timeout 60 claude -p`, of a file that is not in the tree. */
-static bool runs_others(const tg_unit *unit, tg_slice program)
+static bool runs_others(tg_slice program)
 {
     static const char *const words[] = {"timeout", "retry"};
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
         if (tg_slice_contains_nocase(program, tg_slice_of(words[i]))) return true;
     }
-    for (size_t i = 0; i < unit->language->through_count; i++) {
-        const tg_through_row *row = &unit->language->throughs[i];
+    const tg_language *shell = tg_language_of_program(tg_slice_of("sh"));
+    for (size_t i = 0; shell && i < shell->through_count; i++) {
+        const tg_through_row *row = &shell->throughs[i];
         if (row->what == TG_THROUGH_CALL && tg_slice_is(program, row->function)) return true;
     }
     return false;
@@ -204,14 +209,14 @@ static size_t program_of(const tg_vec *argv)
 
 /* `sudo -E timeout 5 curl`: where the program that the rules know is named, behind one or more that
  * run others. */
-static size_t seen_through(tg_resolver *r, const tg_unit *unit, const tg_vec *argv)
+static size_t seen_through(tg_resolver *r, const tg_vec *argv)
 {
     enum { RUNNERS = 4 };
     tg_vec rest = *argv;
     size_t at = 0;
     for (unsigned n = 0; n < RUNNERS && rest.count; n++) {
         const tg_word *words = rest.items;
-        if (!runs_others(unit, tg_command_name(words[0].text))) return 0;
+        if (!runs_others(tg_command_name(words[0].text))) return 0;
         size_t next = program_of(&rest), count;
         if (next >= rest.count) return 0;
         at += next;
@@ -222,11 +227,11 @@ static size_t seen_through(tg_resolver *r, const tg_unit *unit, const tg_vec *ar
     return 0;
 }
 
-static bool match_words(tg_resolver *r, const tg_unit *unit, const tg_vec *argv, tg_match *out)
+bool tg_match_words(tg_resolver *r, const tg_vec *argv, tg_match *out)
 {
     size_t count = 0;
     if (!argv->count) return false;
-    size_t at = seen_through(r, unit, argv);
+    size_t at = seen_through(r, argv);
     const tg_word *words = argv->items;
     /* `${CURL:-curl}` */
     const tg_symbol *s = programs_of(r, tg_literal_pattern(r, words[at].text), &count);
@@ -249,9 +254,9 @@ static bool match_function(tg_resolver *r, const tg_unit *unit, uint32_t call, u
         if (f->facts[i].kind != TG_FACT_CALL || !tg_command_hands_all_on(unit, i)) continue;
         tg_vec argv = tg_vec_of(r->arena, sizeof(tg_word)), own = argv;
         tg_match one = {.unit = unit, .call = i, .arguments = tg_arguments_of(unit, i)};
-        if (tg_command_argv(r, unit, i, &own) || match_words(r, unit, &own, &one)) continue;
+        if (tg_command_argv(r, unit, i, &own) || tg_match_words(r, &own, &one)) continue;
         if (tg_command_argv_given(r, unit, i, call, &argv)) continue;
-        if (match_words(r, unit, &argv, out)) return true;
+        if (tg_match_words(r, &argv, out)) return true;
     }
     return false;
 }
@@ -284,7 +289,7 @@ static bool match_by_callers(tg_resolver *r, const tg_unit *unit, uint32_t call,
         if (depth) frames[depth - 1].outer = &frames[depth];
         tg_vec argv = tg_vec_of(r->arena, sizeof(tg_word));
         r->frame = frames;
-        is_found = !tg_command_argv(r, unit, call, &argv) && match_words(r, unit, &argv, out);
+        is_found = !tg_command_argv(r, unit, call, &argv) && tg_match_words(r, &argv, out);
         r->frame = NULL;
         uint32_t around = tg_unit_around(unit, c, TG_FACT_FUNCTION);
         if (is_found || !around || around == function || depth + 1 == CALLERS_DEEP) continue;
@@ -309,7 +314,7 @@ static bool match_held(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_sl
         if (is_eval || (is_option && is_variable)) {
             tg_ref ref = tg_resolve(r, unit, c);
             return !tg_command_cut(r, unit, call, tg_literal_of(r, &ref), &argv) &&
-                   match_words(r, unit, &argv, out);
+                   tg_match_words(r, &argv, out);
         }
         is_option = tg_slice_is(f->facts[c].text, "-c") || tg_slice_is(f->facts[c].text, "-lc");
     }
@@ -320,7 +325,7 @@ static bool match_argv(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_ma
 {
     tg_vec argv = tg_vec_of(r->arena, sizeof(tg_word));
     if (tg_command_argv(r, unit, call, &argv)) return false;
-    if (match_words(r, unit, &argv, out)) return true;
+    if (tg_match_words(r, &argv, out)) return true;
     uint32_t function = tg_unit_around(unit, call, TG_FACT_FUNCTION);
     bool is_asked =
         function && !r->frame && waits_for_caller(r, &argv) && !tg_command_hands_all_on(unit, call);
@@ -345,7 +350,7 @@ bool tg_match_command(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_mat
         return match_held(r, unit, call, name, out);
     /* `"${CURL[@]}"` */
     bool is_array = tg_command_spread(unit, callee) != 0;
-    bool is_through = is_array || runs_others(unit, tg_command_name(name));
+    bool is_through = is_array || runs_others(tg_command_name(name));
     if (is_word && !is_through && !programs_of(r, name, &count)) return false;
     return match_argv(r, unit, call, out);
 }

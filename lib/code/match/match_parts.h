@@ -66,6 +66,11 @@ bool tg_match_through(tg_resolver *r, const tg_unit *unit, uint32_t call, const 
  * request is the LLM call; what else it is handed stays open. */
 bool tg_match_by_callers(tg_resolver *r, tg_match *m);
 
+/* --- match_wrapped.c */
+
+/* A chain of methods of the project's own, which goes to an LLM's host as a client's does. */
+bool tg_match_wrapped(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_match *m);
+
 /* --- match_posted.c */
 
 /* A function that is not in the scanned files, named for sending, which is handed an endpoint of a
@@ -82,5 +87,13 @@ bool tg_match_by_makers(tg_resolver *r, tg_match *m);
 /* --- match_command.c */
 
 bool tg_match_command(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_match *out);
+/* Whether the words of a command, tg_word, are a call of a program that the rules know, by itself
+ * or behind programs that run others. */
+bool tg_match_words(tg_resolver *r, const tg_vec *argv, tg_match *out);
+
+/* --- match_run.c */
+
+/* A call that starts such a program: `subprocess.run(["claude", "-p", x])`. */
+bool tg_match_run(tg_resolver *r, const tg_ref *callee, tg_match *out);
 
 #endif

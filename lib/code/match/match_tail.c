@@ -30,7 +30,11 @@ static bool has_tail_arguments(tg_resolver *r, const tg_sdk_call *rule, const tg
         tg_lookup found = tg_lookup_place(r, &m->arguments, &place, NULL);
         /* `builder.request(order)`, `x.post(...)` in Kotlin: anything's, unless a body is set. */
         bool is_common = rule->url.count && m->unit->language->has_setters;
-        bool may_be = found.state == TG_LOOKUP_OPEN && !is_common && !is_of_package(m, path);
+        /* `client.translate(text: t, **options)` in Ruby: one name, and what may be anything. */
+        bool is_word =
+            m->unit->language->has_bare_calls && !rule->url.count && !memchr(path.ptr, '.', path.n);
+        bool may_be =
+            found.state == TG_LOOKUP_OPEN && !is_common && !is_word && !is_of_package(m, path);
         if (found.state == TG_LOOKUP_PRESENT || may_be) return true;
     }
     return !rule->tail.count;

@@ -51,7 +51,13 @@ static bool may_send(const tg_unit *unit)
     if (unit->language->has_closed_structs)
         return tg_slice_find(unit->facts->text, tg_slice_of(".post(")) != SIZE_MAX ||
                tg_slice_find(unit->facts->text, tg_slice_of(".request(")) != SIZE_MAX;
-    if (!unit->language->imports_directories) return true;
+    /* okhttp3, HttpRequest, openConnection, WebClient, RestTemplate. */
+    static const char *const words[] = {"ttp", "openConnection", "WebClient", "RestTemplate",
+                                        "RestClient"};
+    bool is_found = !unit->language->follows_requests;
+    for (size_t i = 0; i < sizeof words / sizeof words[0] && !is_found; i++)
+        is_found = tg_slice_find(unit->facts->text, tg_slice_of(words[i])) != SIZE_MAX;
+    if (!unit->language->imports_directories) return is_found;
     for (size_t i = 0; i < unit->facts->import_count; i++) {
         tg_slice module = unit->facts->imports[i].module;
         if (tg_slice_find(module, tg_slice_of("http")) != SIZE_MAX) return true;
@@ -67,6 +73,34 @@ static bool is_request(tg_resolver *r, const tg_ref *in, uint32_t callee, unsign
     tg_ref ref = tg_resolve(r, in->unit, callee);
     if (tg_ref_fact_kind(&ref) != TG_FACT_FUNCTION) return tg_match_ref(r, &ref, m) && m->endpoint;
     return ref.fact != in->fact && tg_match_through(r, in->unit, m->call, &ref, hops + 1, m);
+}
+
+/* `transform(Request.Builder().url(u).build())`, which goes on with what it is given: a request
+ * that begins where the function is called is told there. */
+static bool begins_before(const tg_match *m, const tg_unit *unit, uint32_t call)
+{
+    const tg_step *first = NULL;
+    for (const tg_step *s = m->arguments.chain; s; s = s->before) {
+        if (s->kind == TG_STEP_CALL && s->call) first = s;
+    }
+    if (!first || first->unit != unit) return false;
+    return tg_unit_around(unit, first->call, TG_FACT_FUNCTION) ==
+           tg_unit_around(unit, call, TG_FACT_FUNCTION);
+}
+
+/* Whether the call that sends is told anyway, since its own file says what it may be handed. */
+static bool is_told_there(tg_resolver *r, const tg_match *m, const tg_unit *unit)
+{
+    if (m->sent_unit != unit || !unit->language->follows_requests) return false;
+    const tg_frame *before = r->frame;
+    tg_match plain = {.unit = unit, .call = m->sent_call};
+    plain.arguments = tg_arguments_of(unit, m->sent_call);
+    r->frame = NULL;
+    tg_ref ref = tg_resolve(r, unit, tg_unit_callee(unit, m->sent_call));
+    bool is_it = tg_ref_fact_kind(&ref) != TG_FACT_FUNCTION && tg_match_ref(r, &ref, &plain) &&
+                 plain.endpoint;
+    r->frame = before;
+    return is_it;
 }
 
 bool tg_match_through(tg_resolver *r, const tg_unit *unit, uint32_t call, const tg_ref *callee,
@@ -91,18 +125,20 @@ bool tg_match_through(tg_resolver *r, const tg_unit *unit, uint32_t call, const 
         tg_match one = {.unit = callee->unit, .call = i, .frame = frame};
         one.arguments = tg_arguments_of(callee->unit, i);
         tg_match plain = one;
+        r->frame = NULL;
         bool is_plain = is_request(r, callee, inner, hops, &plain);
+        r->frame = outer;
         /* What another file sends anywhere at its host, it tells itself. */
         if (is_plain && (!plain.is_any_path || callee->unit != unit)) continue;
         r->frame = frame;
         is_found = is_request(r, callee, inner, hops, &one) && !one.is_any_path;
         r->frame = outer;
-        if (!is_found) continue;
-        *out = one;
         if (!one.sent_unit) {
-            out->sent_unit = callee->unit;
-            out->sent_call = i;
+            one.sent_unit = callee->unit;
+            one.sent_call = i;
         }
+        is_found = is_found && !begins_before(&one, unit, call) && !is_told_there(r, &one, unit);
+        if (is_found) *out = one;
     }
     out->unit = unit;
     out->call = call;

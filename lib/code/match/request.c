@@ -330,6 +330,23 @@ static bool sends_nothing(tg_resolver *r, const tg_match *m)
            (body.state == TG_LOOKUP_ABSENT && sent_later(r, m).state == TG_LOOKUP_ABSENT);
 }
 
+/* `conn.post("/v1beta/models/#{model}:generateContent", payload)` of an object in Ruby, where
+ * routes and their tests call a method of nothing: what is asked of a model stands in the path. */
+static bool is_asked_of_model(const tg_match *m)
+{
+    static const tg_slice asks[] = {TG_LIT(":generateContent"), TG_LIT(":streamGenerateContent"),
+                                    TG_LIT(":embedContent"), TG_LIT(":batchEmbedContents")};
+    uint32_t callee = tg_unit_callee(m->unit, m->call);
+    bool has_object = callee && m->unit->language->has_bare_calls &&
+                      tg_facts_in(m->unit->facts, callee, TG_SLOT_OBJECT);
+    tg_slice path = m->url;
+    path = tg_slice_cut(&path, '?');
+    for (size_t i = 0; i < sizeof asks / sizeof asks[0] && has_object; i++) {
+        if (tg_slice_ends(path, asks[i])) return true;
+    }
+    return false;
+}
+
 /* Whether a body names a model. In one that is written out, `new { ModelId = 3 }`, the key has to
  * be an API's; a class may say what its fields are called. */
 static bool names_model(tg_resolver *r, const tg_match *m, const tg_ref *body)
@@ -365,7 +382,7 @@ static bool is_certain(tg_resolver *r, const tg_match *m)
     /* A body that another function makes cannot be asked. */
     bool is_sent = !m->is_by_tail || !is_doubtful;
     if (m->is_by_name && is_sent && body.kind == TG_REF_UNKNOWN) return true;
-    return names_model(r, m, &body);
+    return is_asked_of_model(m) || names_model(r, m, &body);
 }
 
 static tg_slice pattern_at(tg_resolver *r, const tg_arguments *given, int position)

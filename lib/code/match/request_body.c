@@ -124,10 +124,12 @@ static bool is_spelt(tg_slice field, tg_slice key)
 
 /* Whether a body is an object of a struct of the project, of which only the type is known, that has
  * a field for a key: `fn send(&self, request: ChatRequest)`. */
-static bool declares(const tg_ref *body, tg_slice key)
+static bool declares(const tg_ref *body, tg_slice key, bool is_named)
 {
-    /* In Go what is given such an object is told where it is given it. */
-    if (body->kind != TG_REF_FACT || !body->unit->language->has_closed_structs) return false;
+    /* In Go what is given such an object is told where it is given it, unless a name tells. */
+    if (body->kind != TG_REF_FACT) return false;
+    const tg_language *language = body->unit->language;
+    if (!language->has_closed_structs && !(is_named && language->has_field_keys)) return false;
     for (const tg_step *s = body->steps; s; s = s->before) {
         if (s->kind != TG_STEP_CALL || s->call) return false;
     }
@@ -148,9 +150,10 @@ static bool is_declared_for_llm(const tg_ref *body)
     static const char *const fields[] = {"temperature",     "max_tokens", "stream",
                                          "top_p",           "tools",      "max_completion_tokens",
                                          "response_format", "options"};
-    static const char *const words[] = {"chat", "complet", "openai", "llm", "gpt", "ollama"};
+    static const char *const words[] = {"chat", "complet", "openai", "llm",
+                                        "gpt",  "ollama",  "rerank", "embed"};
     for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
-        if (declares(body, tg_slice_of(fields[i]))) return true;
+        if (declares(body, tg_slice_of(fields[i]), false)) return true;
     }
     tg_slice name = body->unit->facts->facts[body->fact].text;
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
@@ -159,7 +162,9 @@ static bool is_declared_for_llm(const tg_ref *body)
     return false;
 }
 
-static bool has_keys(tg_resolver *r, const tg_ref *body, uint32_t use, const shape *s)
+/* `is_named`: what is around the request says what it is for. */
+static bool has_keys(tg_resolver *r, const tg_ref *body, uint32_t use, const shape *s,
+                     bool is_named)
 {
     bool is_declared = false;
     for (size_t i = 0; i < 3 && s->keys[i]; i++) {
@@ -168,7 +173,7 @@ static bool has_keys(tg_resolver *r, const tg_ref *body, uint32_t use, const sha
         /* `if (is_chat) body.messages = x` */
         bool is_maybe = found.state == TG_LOOKUP_OPEN && found.unit;
         if (found.state == TG_LOOKUP_PRESENT || is_maybe) continue;
-        if (!declares(body, key)) return false;
+        if (!declares(body, key, is_named)) return false;
         is_declared = true;
     }
     return !is_declared || s->from == FROM_ANY || is_declared_for_llm(body);
@@ -245,7 +250,7 @@ static const shape *shape_of(tg_resolver *r, const tg_ref *body, uint32_t use, s
 {
     for (size_t i = 0; i < sizeof shapes / sizeof shapes[0]; i++) {
         if (!may_send(from, shapes[i].from)) continue;
-        if (!has_keys(r, body, use, &shapes[i])) continue;
+        if (!has_keys(r, body, use, &shapes[i], false)) continue;
         bool is_doubtful =
             from == FROM_UNTYPED && shapes[i].from == FROM_SERVER && !shapes[i].keys[2];
         if (!is_doubtful || has_roles(r, body, use)) return &shapes[i];
@@ -304,7 +309,7 @@ static bool has_path(tg_slice url)
  * known of the address. */
 static bool is_unknown(tg_slice url)
 {
-    for (size_t i = 0; i < url.n; i++) {
+    for (size_t i = 0; i < url.n && url.ptr[i] != '?'; i++) {
         if (!strchr("{}/", url.ptr[i])) return false;
     }
     return true;
@@ -400,10 +405,12 @@ bool tg_request_address(tg_resolver *r, tg_match *m, tg_slice *url, tg_slice *sh
 {
     tg_lookup found = {.state = TG_LOOKUP_ABSENT};
     const size_t places = m->arguments.command ? 0 : m->rule->url.count;
-    for (size_t i = 0; i < places && found.state == TG_LOOKUP_ABSENT; i++) {
-        found = tg_lookup_place(r, &m->arguments, &m->rule->url.items[i], NULL);
+    /* A part of a place that is not known, `uri.path`, says less than the place. */
+    for (size_t i = 0; i < places && found.state != TG_LOOKUP_PRESENT && !found.fact; i++) {
+        tg_lookup one = tg_lookup_place(r, &m->arguments, &m->rule->url.items[i], NULL);
         /* `send({type, data})`: options without an address. */
-        if (tg_ref_fact_kind(&found.ref) == TG_FACT_MAP) found.state = TG_LOOKUP_ABSENT;
+        if (tg_ref_fact_kind(&one.ref) == TG_FACT_MAP) one.state = TG_LOOKUP_ABSENT;
+        if (one.state != TG_LOOKUP_ABSENT) found = one;
     }
     *url = *shown = (tg_slice){NULL, 0};
     if (m->arguments.command) return command_address(r, m, url);
@@ -507,6 +514,8 @@ static const struct {
     {"transcribe", false, {{"model", "file", NULL}, "{}/audio/transcriptions", FROM_PAGE}},
     {"rerank", false, {{"model", "query", "documents"}, RERANK, FROM_PAGE}},
     {"rerank", false, {{"Model", "Query", "Documents"}, RERANK, FROM_STRUCT}},
+    {"embedding", false, {{"Model", "Input", NULL}, "{}/embeddings", FROM_STRUCT}},
+    {"embed", true, {{"Model", "Input", NULL}, "{}/embeddings", FROM_STRUCT}},
 };
 
 static bool is_named_so(tg_slice name, size_t which)
@@ -531,7 +540,7 @@ static const shape *shape_by_name(tg_resolver *r, const tg_match *m, const tg_re
     for (size_t i = 0; i < sizeof named_shapes / sizeof named_shapes[0]; i++) {
         bool is_named = false;
         for (size_t k = 0; k < count; k++) is_named |= is_named_so(names[k], i);
-        if (is_named && has_keys(r, body, m->arguments.use, &named_shapes[i].shape))
+        if (is_named && has_keys(r, body, m->arguments.use, &named_shapes[i].shape, true))
             return &named_shapes[i].shape;
     }
     return NULL;
@@ -544,7 +553,7 @@ static const shape *shape_at_embed(tg_resolver *r, const tg_match *m, const tg_r
 {
     static const shape embed = {{"model", "input", NULL}, "{}ollama/api/embed", FROM_SERVER};
     bool is_it = tg_slice_is(url, "{}/embed") && sender_of(m->unit) == FROM_SERVER;
-    return is_it && has_keys(r, body, m->arguments.use, &embed) ? &embed : NULL;
+    return is_it && has_keys(r, body, m->arguments.use, &embed, false) ? &embed : NULL;
 }
 
 bool tg_request_by_body(tg_resolver *r, tg_match *m)
@@ -565,7 +574,9 @@ bool tg_request_by_body(tg_resolver *r, tg_match *m)
     bool is_named = from == FROM_PAGE && is_unknown(url) && tg_request_is_named(shown);
     if (!s && is_named) s = shape_of(r, &body, m->arguments.use, FROM_UNTYPED);
     if (!s) s = shape_at_path(r, &body, m->arguments.use, from, url);
-    if (!s && is_unknown(url)) s = shape_by_name(r, m, &body, shown);
+    /* `base + "/rerank"`, as Voyage, Jina and those who serve such a model themselves have it. */
+    bool may_be_named = is_unknown(url) || tg_slice_ends(url, tg_slice_of("{}/rerank"));
+    if (!s && may_be_named) s = shape_by_name(r, m, &body, shown);
     if (!s) s = shape_at_embed(r, m, &body, url);
     /* In Go a function that sends whatever it is given is told at what gives it. */
     if (!s)

@@ -248,16 +248,32 @@ static bool is_of_wildcard(const tg_resolver *r, const tg_unlisted *u, const tg_
     return false;
 }
 
+/* `::Acme::Client.new` in a module Acme of the project's: what stands at the top. */
+static tg_slice from_top(tg_resolver *r, const tg_ref *ref)
+{
+    const tg_step *made = ref->steps;
+    while (made && made->before) made = made->before;
+    for (const tg_step *s = ref->steps; s; s = s->before) {
+        if (s->kind == TG_STEP_CALL && s->call) made = s;
+    }
+    bool is_call = made && made->kind == TG_STEP_CALL && made->call;
+    const tg_facts *f = is_call ? made->unit->facts : NULL;
+    bool is_absolute = f && f->text.ptr[f->facts[made->call].start] == ':';
+    if (!is_absolute) return ref->symbol;
+    tg_slice name = tg_arena_join(r->arena, tg_slice_of("::"), "", ref->symbol);
+    if (!name.ptr) r->status = TG_ENOMEM;
+    return name;
+}
+
 /* In languages whose names are the same in all files, one that none of them defines. */
-static bool is_undefined(const tg_resolver *r, const tg_unlisted *u, const tg_match *m,
-                         const tg_ref *ref)
+static bool is_undefined(tg_resolver *r, const tg_unlisted *u, const tg_match *m, const tg_ref *ref)
 {
     bool is_constant = ref->kind == TG_REF_SYMBOL && ref->is_local && ref->symbol.n &&
                        is_upper(ref->symbol.ptr[0]);
     bool is_it = is_constant && m->unit->language->has_constant_paths &&
                  is_about_llms(u, ref->symbol) &&
                  !tg_sdk_lists(r->catalog, tg_match_family_of(m->unit), ref->symbol);
-    return is_it && !is_in_tree(r, m->unit, ref->symbol);
+    return is_it && !is_in_tree(r, m->unit, from_top(r, ref));
 }
 
 /* Whether an object is an answer, or a part of one: `client.chat(x).text()`. */

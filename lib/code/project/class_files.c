@@ -25,14 +25,23 @@ static bool is_named_after(tg_slice component, tg_slice class)
     return at && at == class.n;
 }
 
-/* "app/agents/grok_cli.rb" ends as "Agents.GrokCLI" does. */
-static bool ends_as(tg_slice path, tg_slice class)
+/* Where names are looked for from: the top, `lib`, `app/models`. */
+static bool is_root(tg_slice directory)
+{
+    tg_slice last = last_of(directory, '/'), around = directory;
+    around.n -= last.n + (last.n < directory.n);
+    return !directory.n || tg_slice_is(last, "lib") || tg_slice_is(last_of(around, '/'), "app");
+}
+
+/* "app/agents/grok_cli.rb" ends as "Agents.GrokCLI" does; `from_top`: nothing is around that. */
+static bool ends_as(tg_slice path, tg_slice class, bool from_top)
 {
     tg_slice stem = tg_project_stem_of(path);
     for (;;) {
         tg_slice component = last_of(stem, '/'), part = last_of(class, '.');
         if (!is_named_after(component, part)) return false;
-        if (part.n == class.n) return true;
+        tg_slice directory = {stem.ptr, stem.n - component.n - (component.n < stem.n)};
+        if (part.n == class.n) return !from_top || is_root(directory);
         if (component.n == stem.n) return false;
         stem.n -= component.n + 1;
         class.n -= part.n + 1;
@@ -72,21 +81,24 @@ int tg_project_compare_class_files(const void *a, const void *b)
     return tg_slice_compare(x->stem, y->stem);
 }
 
-static bool has_file_named(const tg_project *p, tg_slice class)
+static bool has_file_named(const tg_project *p, tg_slice class, bool from_top)
 {
     char room[NAME_BYTES];
     uint64_t hash = hash_of(last_of(class, '.'), room, sizeof room);
     for (size_t i = tg_project_first_with(&p->class_files, hash); i < p->class_files.count; i++) {
         const tg_module_file *file = tg_vec_at(&p->class_files, i);
         if (file->hash != hash) return false;
-        if (ends_as(file->stem, class)) return true;
+        if (ends_as(file->stem, class, from_top)) return true;
     }
     return false;
 }
 
 bool tg_project_has_file_of_class(const tg_project *p, tg_slice class)
 {
+    static const tg_slice top = TG_LIT("::");
+    bool from_top = tg_slice_starts(class, top);
+    if (from_top) class = tg_slice_from(class, top.n);
     size_t dot = tg_slice_find(class, tg_slice_of("."));
     tg_slice module = {class.ptr, dot == SIZE_MAX ? class.n : dot};
-    return has_file_named(p, class) || (module.n && has_file_named(p, module));
+    return has_file_named(p, class, from_top) || (module.n && has_file_named(p, module, from_top));
 }

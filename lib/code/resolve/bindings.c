@@ -51,6 +51,8 @@ static uint32_t argument_for(const tg_frame *frame, uint32_t parameter, tg_slice
     return 0;
 }
 
+static uint32_t default_of(const tg_unit *unit, const tg_binding *b);
+
 /* What the call that is looked into gives to a parameter. */
 static bool eval_given(tg_resolver *r, const tg_unit *unit, const tg_binding *b, tg_ref *out)
 {
@@ -58,7 +60,7 @@ static bool eval_given(tg_resolver *r, const tg_unit *unit, const tg_binding *b,
     bool is_open = false;
     if (!frame || frame->unit != unit || frame->function != b->scope) return false;
     uint32_t argument = argument_for(frame, b->value, b->name, &is_open);
-    uint32_t otherwise = b->type ? tg_facts_in(unit->facts, b->type, TG_SLOT_VALUE) : 0;
+    uint32_t otherwise = default_of(unit, b);
     if (!argument && (is_open || !otherwise)) return false;
     r->frame = frame->outer;
     *out =
@@ -76,22 +78,30 @@ static bool eval_given(tg_resolver *r, const tg_unit *unit, const tg_binding *b,
     return true;
 }
 
-/* What the one caller of a function that only the project sees gives to a parameter. */
-static bool eval_passed(tg_resolver *r, const tg_unit *unit, const tg_binding *b, tg_ref *out)
+/* What the callers of a function that only the project sees give to a parameter: the one, or each
+ * of a few a map or list of its own. */
+static bool eval_passed(tg_resolver *r, const tg_unit *unit, const tg_binding *b,
+                        const tg_ref *parameter, tg_ref *out)
 {
+    enum { CALLERS = 4 };
     bool is_several = unit->facts->facts[b->fact].flags & TG_FACT_REST, is_open = false;
-    tg_caller caller;
+    tg_caller callers[CALLERS + 1];
+    tg_ref values[CALLERS];
     const tg_language *language = unit->language;
-    bool may_be_private =
-        language->has_private_names || language->has_bare_calls || language->has_settings;
+    bool may_be_private = language->has_private_names || language->has_bare_calls ||
+                          language->has_settings || language->has_closed_structs;
     if (!may_be_private || is_several || r->frame) return false;
     if (unit->facts->facts[b->scope].kind != TG_FACT_FUNCTION) return false;
-    if (!tg_callers_only(r, unit, b->scope, &caller)) return false;
-    tg_frame frame = {NULL, unit, b->scope, caller.unit, caller.call};
-    uint32_t argument = argument_for(&frame, b->value, b->name, &is_open);
-    if (!argument) return false;
-    *out = tg_part_eval(r, caller.unit, argument);
-    return out->kind != TG_REF_UNKNOWN;
+    size_t count = tg_callers_all(r, unit, b->scope, callers, CALLERS);
+    for (size_t i = 0; i < count; i++) {
+        tg_frame frame = {NULL, unit, b->scope, callers[i].unit, callers[i].call};
+        uint32_t argument = argument_for(&frame, b->value, b->name, &is_open);
+        if (!argument) return false;
+        values[i] = tg_part_eval(r, callers[i].unit, argument);
+    }
+    if (!count) return false;
+    *out = count == 1 ? values[0] : tg_ref_several(r, *parameter, values, count);
+    return out->kind != TG_REF_UNKNOWN || (count > 1 && out->several_count);
 }
 
 /* A parameter's default, in it or behind it, or 0. */
@@ -125,7 +135,7 @@ static tg_ref eval_parameter(tg_resolver *r, const tg_unit *unit, const tg_bindi
     uint32_t function = unit->facts->facts[b->fact].parent;
     if (!b->type && tg_block_parameter(r, unit, function, &given)) return given;
     bool may_be_passed = !ref.is_scalar || unit->language->has_settings;
-    if (may_be_passed && eval_passed(r, unit, b, &given)) return given;
+    if (may_be_passed && eval_passed(r, unit, b, &ref, &given)) return given;
     if (tg_part_by_callers(r, unit, b->value, (tg_slice){NULL, 0}, &given)) return given;
     uint32_t otherwise = default_of(unit, b);
     if (!otherwise) return ref;
@@ -301,6 +311,43 @@ static bool by_pattern(tg_resolver *r, const tg_unit *unit, const tg_binding *b,
     return tg_part_member_of(r, class.unit, class.fact, name, false, 0, out);
 }
 
+/* Whether a function of Go hands out a variable's address other than to be written as JSON:
+ * `c.Bind(&req)`. */
+static bool has_address_taken(const tg_unit *unit, uint32_t function, tg_slice name)
+{
+    const tg_facts *f = unit->facts;
+    for (uint32_t i = function + 1; i < function + f->facts[function].span; i++) {
+        const tg_fact *x = &f->facts[i];
+        bool is_it = x->kind == TG_FACT_NAME && x->start && tg_slice_equal(x->text, name) &&
+                     (f->text.ptr[x->start - 1] == '&' || f->text.ptr[x->start] == '&');
+        uint32_t callee = is_it && f->facts[x->parent].kind == TG_FACT_CALL
+                              ? tg_facts_in(f, x->parent, TG_SLOT_CALLEE)
+                              : 0;
+        tg_slice to = callee ? f->facts[callee].text : (tg_slice){NULL, 0};
+        bool is_writing = tg_slice_starts(to, tg_slice_of("Marshal")) || tg_slice_is(to, "Encode");
+        if (is_it && !is_writing) return true;
+    }
+    return false;
+}
+
+/* `var req ChatRequest` in a function of Go: nothing is in it but what is set later. */
+static void add_zero(const tg_unit *unit, const tg_binding *b, tg_ref *ref)
+{
+    const tg_facts *f = unit->facts;
+    bool is_zero = unit->language->has_field_keys && !b->value && b->type && !b->key.n &&
+                   f->facts[b->fact].kind == TG_FACT_ASSIGN &&
+                   f->facts[b->scope].kind == TG_FACT_FUNCTION;
+    if (!is_zero) return;
+    ref->origin = unit;
+    ref->origin_scope = b->scope;
+    ref->origin_name = b->name;
+    ref->origin_start = b->start;
+    bool is_empty = ref->kind == TG_REF_UNKNOWN && !has_address_taken(unit, b->scope, b->name);
+    if (!is_empty) return;
+    ref->is_scalar = true;
+    ref->type_unit = NULL; /* no text that may hold anything */
+}
+
 /* What a name is that nothing is given to here, or more is added to: by who calls its function, its
  * type, or what stands for it otherwise. */
 static tg_ref eval_open(tg_resolver *r, const tg_unit *unit, const tg_binding *b)
@@ -312,12 +359,14 @@ static tg_ref eval_open(tg_resolver *r, const tg_unit *unit, const tg_binding *b
     if (is_of_parameter && tg_part_by_callers(r, unit, b->fact, b->key, &ref)) return ref;
     if (b->type && tg_part_type(r, unit, b->type, &ref)) {
         (void)tg_part_bean(r, unit, b, &ref);
+        add_zero(unit, b, &ref);
         return ref;
     }
     ref = tg_ref_unknown(unit, b->name);
     ref.declared = tg_part_declared_as(unit, b->type);
     ref.type_unit = b->type ? unit : NULL;
     ref.type_fact = b->type;
+    add_zero(unit, b, &ref);
     /* `url += "/v1/messages"`: a part of what it is. */
     if (b->value && unit->language->tries_values) {
         ref.maybe_unit = unit;

@@ -53,6 +53,14 @@ uint32_t tg_block_result(const tg_facts *f, uint32_t arm)
     return last;
 }
 
+static bool is_one_of(tg_slice text, const char *const *words)
+{
+    for (; *words; words++) {
+        if (tg_slice_is(text, *words)) return true;
+    }
+    return false;
+}
+
 /* --- statements ----------------------------------------------------------------------------------
  */
 
@@ -78,6 +86,55 @@ uint32_t tg_block_last(const tg_facts *f, uint32_t function)
     return last;
 }
 
+/* Whether a FUNCTION is a block without an object of its own: what it calls by name alone is called
+ * on what the block around works on. */
+static bool is_neutral(const tg_facts *f, uint32_t function)
+{
+    static const char *const names[] = {"let",    "also",      "forEach", "forEachIndexed",
+                                        "onEach", "ifPresent", "use",     "runCatching",
+                                        "repeat", NULL};
+    uint32_t call = f->facts[function].parent;
+    bool is_given = f->facts[function].slot == TG_SLOT_ARGUMENT && !f->facts[function].text.n &&
+                    f->facts[call].kind == TG_FACT_CALL;
+    uint32_t callee = is_given ? tg_facts_in(f, call, TG_SLOT_CALLEE) : 0;
+    return callee && is_one_of(f->facts[callee].text, names);
+}
+
+static bool is_statement(const tg_facts *f, uint32_t fact)
+{
+    tg_fact_kind around = (tg_fact_kind)f->facts[f->facts[fact].parent].kind;
+    tg_slot slot = (tg_slot)f->facts[fact].slot;
+    bool is_in_block =
+        around == TG_FACT_FUNCTION || around == TG_FACT_OTHER || around == TG_FACT_BRANCH;
+    return is_in_block && (slot == TG_SLOT_VALUE || slot == TG_SLOT_CHILD || slot == TG_SLOT_BODY);
+}
+
+uint32_t tg_block_next_call(const tg_facts *f, uint32_t function, uint32_t before)
+{
+    uint32_t end = function + f->facts[function].span;
+    for (uint32_t i = (before ? before : function) + 1; i < end; i++) {
+        tg_fact_kind kind = (tg_fact_kind)f->facts[i].kind;
+        bool is_other = kind == TG_FACT_FUNCTION && !is_neutral(f, i);
+        if (is_other || kind == TG_FACT_CLASS) {
+            i += f->facts[i].span - 1;
+            continue;
+        }
+        uint32_t callee = kind == TG_FACT_CALL ? tg_facts_in(f, i, TG_SLOT_CALLEE) : 0;
+        if (callee && f->facts[callee].kind == TG_FACT_NAME && is_statement(f, i)) return i;
+    }
+    return 0;
+}
+
+bool tg_block_is_sure(const tg_facts *f, uint32_t function, uint32_t statement, uint32_t loop)
+{
+    for (uint32_t up = f->facts[statement].parent; up && up != function; up = f->facts[up].parent) {
+        bool may_be_left =
+            f->facts[up].kind == TG_FACT_FUNCTION || f->facts[up].kind == TG_FACT_BRANCH;
+        if (may_be_left && up != loop) return false;
+    }
+    return true;
+}
+
 static uint32_t nth_argument(const tg_facts *f, uint32_t call, unsigned n)
 {
     for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
@@ -94,14 +151,6 @@ uint32_t tg_block_of_call(const tg_facts *f, uint32_t call)
         if (f->facts[c].slot == TG_SLOT_ARGUMENT) last = c;
     }
     return last && f->facts[last].kind == TG_FACT_FUNCTION ? last : 0;
-}
-
-static bool is_one_of(tg_slice text, const char *const *words)
-{
-    for (; *words; words++) {
-        if (tg_slice_is(text, *words)) return true;
-    }
-    return false;
 }
 
 bool tg_block_put(const tg_facts *f, uint32_t statement, uint32_t *key, uint32_t *value)
@@ -212,6 +261,15 @@ static const tg_scope_row *scope_of(const tg_unit *unit, uint32_t function, uint
     const tg_scope_row *row = tg_block_scope(unit, call);
     *object = row ? tg_block_object(unit, call) : 0;
     return *object ? row : NULL;
+}
+
+bool tg_block_runs_once(const tg_unit *unit, uint32_t function)
+{
+    uint32_t object;
+    if (!scope_of(unit, function, &object)) return false;
+    const tg_fact *of = &unit->facts->facts[object];
+    tg_slice behind = tg_slice_trim(tg_slice_from(unit->facts->text, of->end));
+    return !tg_slice_starts(behind, tg_slice_of("?."));
 }
 
 bool tg_block_parameter(tg_resolver *r, const tg_unit *unit, uint32_t function, tg_ref *out)

@@ -27,6 +27,23 @@ uint32_t tg_block_given(const tg_facts *f, uint32_t function, tg_slice key);
 /* The key and the value of a statement `put(k, v)`, `append(k, v)`; false for others. */
 bool tg_block_put(const tg_facts *f, uint32_t statement, uint32_t *key, uint32_t *value);
 
+/* for (uint32_t c = 0; (c = tg_block_next_call(f, i, c)) != 0;): the statements in a FUNCTION that
+ * call something by its name alone, also those on branches and in blocks that have no object of
+ * their own: `if (x) header(k, v)`, `h.forEach { put(it.key, it.value) }`. */
+uint32_t tg_block_next_call(const tg_facts *f, uint32_t function, uint32_t before);
+/* Whether a statement of a FUNCTION is reached whenever it runs; `loop`: as far as what goes
+ * through a map does, or 0. */
+bool tg_block_is_sure(const tg_facts *f, uint32_t function, uint32_t statement, uint32_t loop);
+
+/* forwarded.c. The map whose keys `key` stands for in turn: `h` for the k of `h.forEach { (k, v) ->
+ * put(k, v) }`, `for ((k, v) in h)`, for `e.getKey()` in `for (Entry e : h.entrySet())`. `*loop`:
+ * the BRANCH or FUNCTION that goes through it. */
+bool tg_block_forwarded(tg_resolver *r, const tg_unit *unit, uint32_t key, tg_ref *map,
+                        uint32_t *loop);
+/* `h.forEach(b::header)`: the NAME b, the method, and the expression that gives the map. */
+bool tg_block_forwards_to(const tg_unit *unit, uint32_t call, uint32_t *object, tg_slice *method,
+                          uint32_t *map);
+
 /* Whether a method of this name sets the member: "setModel", "withModel". */
 bool tg_block_sets(tg_slice method, tg_slice member);
 
@@ -34,6 +51,8 @@ bool tg_block_sets(tg_slice method, tg_slice member);
 const tg_scope_row *tg_block_scope(const tg_unit *unit, uint32_t call);
 /* The object of such a call. */
 uint32_t tg_block_object(const tg_unit *unit, uint32_t call);
+/* Whether a FUNCTION is a block that runs once where it stands: `x.apply { }`, not `x?.let { }`. */
+bool tg_block_runs_once(const tg_unit *unit, uint32_t function);
 /* What a FUNCTION's only parameter stands for, where that is known; false when it is not. */
 bool tg_block_parameter(tg_resolver *r, const tg_unit *unit, uint32_t function, tg_ref *out);
 /* What `it` means where `fact` stands. */

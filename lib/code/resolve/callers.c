@@ -142,12 +142,14 @@ size_t tg_callers_of(tg_resolver *r, const tg_unit *unit, uint32_t function, tg_
     return s.count;
 }
 
-/* `private`, by itself, makes all methods behind it private; `private def f` the one. */
+/* `private`, by itself, makes all methods behind it private; `private def f` the one. What stands
+ * in no class is a script's. */
 static bool is_behind_private(const tg_unit *unit, uint32_t function)
 {
     const tg_facts *f = unit->facts;
     uint32_t class = f->facts[function].parent;
     if (!unit->language->has_bare_calls) return false;
+    if (!class) return true;
     if (f->facts[class].kind == TG_FACT_CALL) {
         uint32_t callee = tg_facts_in(f, class, TG_SLOT_CALLEE);
         return callee && tg_slice_is(f->facts[callee].text, "private");
@@ -165,49 +167,160 @@ static bool is_behind_private(const tg_unit *unit, uint32_t function)
     return is_private;
 }
 
-/* `private String ask(...)`, `private fun ask(...)`. */
-static bool is_said_private(const tg_unit *unit, uint32_t function)
+/* What stands before a function's parameters. */
+static tg_slice head_of(const tg_unit *unit, uint32_t function)
 {
-    const tg_facts *f = unit->facts;
-    if (!unit->language->has_settings) return false;
-    tg_slice text = tg_slice_from(f->text, f->facts[function].start);
+    tg_slice text = tg_slice_from(unit->facts->text, unit->facts->facts[function].start);
     size_t head = 0;
     while (head < text.n && !strchr("({=", text.ptr[head])) head++;
     text.n = head;
-    return tg_slice_find(text, tg_slice_of("private ")) != SIZE_MAX;
+    return text;
 }
 
-/* `items.each(&method(:ask))`, `this::ask`, `send(:ask)`: the name stands in its file where nothing
- * is called. */
-static bool is_handed_on(search *s)
+/* `private String ask(...)`, `private fun ask(...)`. */
+static bool is_said_private(const tg_unit *unit, uint32_t function)
+{
+    return tg_slice_find(head_of(unit, function), tg_slice_of("private ")) != SIZE_MAX;
+}
+
+/* `fn ask(...)` of Rust without `pub`, and none of those that a trait asks for. */
+static bool is_not_public(const tg_unit *unit, uint32_t function)
+{
+    const tg_facts *f = unit->facts;
+    if (!unit->language->has_closed_structs) return false;
+    tg_slice text = tg_slice_from(f->text, f->facts[function].start);
+    if (tg_slice_starts(text, tg_slice_of("pub"))) return false;
+    uint32_t class = f->facts[function].parent;
+    if (f->facts[class].kind != TG_FACT_CLASS) return true;
+    tg_slice head = tg_slice_from(f->text, f->facts[class].start);
+    size_t n = 0;
+    while (n < head.n && head.ptr[n] != '{') n++;
+    head.n = n;
+    return tg_slice_starts(head, tg_slice_of("impl")) &&
+           tg_slice_find(head, tg_slice_of(" for ")) == SIZE_MAX;
+}
+
+/* What the calls by name do not say: those without arguments, and where the name stands in its file
+ * without being called: `items.each(&method(:ask))`, `this::ask`, `send(:ask)`. */
+static void search_rest(search *s)
 {
     const tg_facts *f = s->unit->facts;
-    if (s->r->passed > PASSED) return true;
+    s->is_cut |= s->r->passed > PASSED;
+    if (s->is_cut) return;
     s->r->passed += f->count;
     for (uint32_t i = 1; i < f->count; i++) {
         tg_fact_kind kind = (tg_fact_kind)f->facts[i].kind;
         bool is_name = kind == TG_FACT_NAME || kind == TG_FACT_MEMBER || kind == TG_FACT_STRING;
-        bool is_called = f->facts[i].slot == TG_SLOT_CALLEE;
-        if (is_name && !is_called && tg_slice_equal(f->facts[i].text, s->name)) return true;
+        if (!is_name || !tg_slice_equal(f->facts[i].text, s->name)) continue;
+        uint32_t call = f->facts[i].parent;
+        bool is_called = f->facts[i].slot == TG_SLOT_CALLEE && f->facts[call].kind == TG_FACT_CALL;
+        /* `const ask = (x) => ...` is where it is made. */
+        bool is_made = f->facts[i].slot == TG_SLOT_TARGET && s->function > call &&
+                       s->function < call + f->facts[call].span;
+        if (is_made) continue;
+        bool is_bare = is_called && !tg_facts_in(f, call, TG_SLOT_ARGUMENT) && is_it(s, s->unit, i);
+        s->is_value |= !is_called;
+        s->is_cut |= is_bare && s->count == s->max;
+        if (is_bare && s->count < s->max) s->out[s->count++] = (tg_caller){s->unit, call};
+    }
+}
+
+/* A function in a function is seen there only; a method of a class in one is no such. */
+static bool is_nested(const tg_unit *unit, uint32_t function)
+{
+    uint32_t parent = unit->facts->facts[function].parent;
+    uint32_t around = tg_unit_around(unit, parent, TG_FACT_FUNCTION);
+    return around && tg_unit_around(unit, parent, TG_FACT_CLASS) < around;
+}
+
+/* `_ask`, `#ask`; `__init__` is called by the language. */
+static bool is_named_private(const tg_unit *unit, tg_slice name)
+{
+    const char *prefix = unit->language->private_prefix;
+    bool has_prefix = prefix && tg_slice_starts(name, tg_slice_of(prefix));
+    return has_prefix && !tg_slice_ends(name, tg_slice_of("__"));
+}
+
+/* `Task Ask(...)`: what others see says so. */
+static bool lacks_open_word(const tg_unit *unit, uint32_t function)
+{
+    const char *const *words = unit->language->open_words;
+    if (!words) return false;
+    for (; *words; words++) {
+        if (tg_slice_starts(head_of(unit, function), tg_slice_of(*words))) return false;
+    }
+    return true;
+}
+
+/* `export async function ask(x)`, `export const ask = (x) => ...`, `export { ask }`. */
+static bool is_exported(const tg_unit *unit, uint32_t statement, tg_slice name)
+{
+    const tg_facts *f = unit->facts;
+    size_t from = f->facts[statement].start;
+    while (from && f->text.ptr[from - 1] != '\n' && f->text.ptr[from - 1] != ';') from--;
+    tg_slice before = {f->text.ptr + from, f->facts[statement].start - from};
+    if (tg_slice_starts(tg_slice_trim(before), tg_slice_of("export"))) return true;
+    for (size_t i = 0; i < f->import_count; i++) {
+        const tg_import *import = &f->imports[i];
+        if (import->exported.n && tg_slice_equal(import->member, name)) return true;
     }
     return false;
 }
 
-bool tg_callers_only(tg_resolver *r, const tg_unit *unit, uint32_t function, tg_caller *out)
+/* A function of a module that says what others may see, and does not say it of this. What stands in
+ * a component's template is not known here. */
+static bool is_unexported(const tg_unit *unit, uint32_t function, tg_slice name)
 {
-    tg_caller found[2];
-    search s = search_of(r, unit, function, found, 2);
-    bool is_small = unit->language->has_private_names && s.name.n && s.name.ptr[0] >= 'a' &&
-                    s.name.ptr[0] <= 'z';
-    if (!is_small && !is_behind_private(unit, function) && !is_said_private(unit, function))
-        return false;
-    if (unit->language->callers == TG_CALLERS_BY_NAME) {
-        search_names(&s, unit, true);
-    } else {
-        search_all(&s);
+    const tg_facts *f = unit->facts;
+    if (!unit->language->has_exports || f->inset) return false;
+    uint32_t statement = function;
+    while (f->facts[statement].parent) {
+        statement = f->facts[statement].parent;
+        tg_fact_kind kind = (tg_fact_kind)f->facts[statement].kind;
+        if (kind == TG_FACT_CLASS || kind == TG_FACT_PAIR) return false;
     }
-    *out = found[0];
-    if (s.count != 1 || s.is_value || s.is_cut) return false;
-    /* In Go the search has seen that. */
-    return unit->language->callers == TG_CALLERS_DIRECTORY || !is_handed_on(&s);
+    return !is_exported(unit, statement, name);
+}
+
+/* Whether nobody but its own file, or directory, sees a function. */
+static bool is_private(const tg_unit *unit, uint32_t function, tg_slice name)
+{
+    bool is_small =
+        unit->language->has_private_names && name.n && name.ptr[0] >= 'a' && name.ptr[0] <= 'z';
+    return is_small || is_behind_private(unit, function) || is_said_private(unit, function) ||
+           is_named_private(unit, name) || is_nested(unit, function) ||
+           is_not_public(unit, function) || lacks_open_word(unit, function) ||
+           is_unexported(unit, function, name);
+}
+
+static void search_sure(search *s)
+{
+    tg_callers_in callers = s->unit->language->callers;
+    if (!s->name.n || callers == TG_CALLERS_NOWHERE) return;
+    if (callers == TG_CALLERS_BY_NAME) {
+        search_names(s, s->unit, true);
+    } else {
+        search_all(s);
+    }
+    /* In directories the search has seen that. */
+    if (callers != TG_CALLERS_DIRECTORY) search_rest(s);
+}
+
+size_t tg_callers_known(tg_resolver *r, const tg_unit *unit, uint32_t function, tg_caller *out,
+                        size_t max, bool *are_all)
+{
+    search s = search_of(r, unit, function, out, max);
+    search_sure(&s);
+    bool is_whole = s.count < max && !s.is_value && !s.is_cut;
+    *are_all = is_whole && is_private(unit, function, s.name);
+    return s.count;
+}
+
+size_t tg_callers_all(tg_resolver *r, const tg_unit *unit, uint32_t function, tg_caller *out,
+                      size_t max)
+{
+    bool are_all;
+    if (!is_private(unit, function, name_of(unit, function))) return 0;
+    size_t count = tg_callers_known(r, unit, function, out, max + 1, &are_all);
+    return are_all ? count : 0;
 }

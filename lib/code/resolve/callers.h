@@ -14,8 +14,15 @@ typedef struct tg_caller {
 size_t tg_callers_of(tg_resolver *r, const tg_unit *unit, uint32_t function, tg_caller *out,
                      size_t max);
 
-/* The one call of a function that nothing but its own directory sees and that is not handed on as a
- * value; false when there is none, or more than one. */
-bool tg_callers_only(tg_resolver *r, const tg_unit *unit, uint32_t function, tg_caller *out);
+/* Up to `max` calls that surely are of a function; *are_all: nothing else can call it, as nobody
+ * but its file or directory sees it and it is not handed on as a value. */
+size_t tg_callers_known(tg_resolver *r, const tg_unit *unit, uint32_t function, tg_caller *out,
+                        size_t max, bool *are_all);
+
+/* All calls of a function that nothing but its own directory sees and that is not handed on as a
+ * value, into `out`, which has room for one more than `max`; 0 when there is none, more than `max`,
+ * or others may be. */
+size_t tg_callers_all(tg_resolver *r, const tg_unit *unit, uint32_t function, tg_caller *out,
+                      size_t max);
 
 #endif

@@ -1,5 +1,6 @@
 /* changes.c - what statements changed in a map after it was written. */
 #include "base/limits.h"
+#include "code/resolve/blocks.h"
 #include "code/resolve/lookup_parts.h"
 
 /* Statements that change something are many in a large file, and all are looked at. */
@@ -82,6 +83,12 @@ bool tg_lookup_is_credential(tg_resolver *r, const tg_unit *unit, const tg_mutat
 
 static tg_lookup changed_to(tg_resolver *r, const tg_unit *unit, const tg_mutation *m, tg_slice key,
                             size_t level, uint32_t use);
+
+bool tg_lookup_is_forwarded(tg_resolver *r, const tg_unit *unit, const tg_mutation *m, tg_ref *map,
+                            uint32_t *loop)
+{
+    return m->by && tg_block_forwarded(r, unit, m->by, map, loop);
+}
 
 /* The name of the parameter that stands for a variable which a call is given, or nothing. */
 static tg_slice parameter_for(const tg_unit *unit, uint32_t call, tg_slice name, const tg_ref *to)
@@ -186,6 +193,10 @@ static tg_lookup changed_to(tg_resolver *r, const tg_unit *unit, const tg_mutati
     if (!name.ptr && m->key_count == level + 1 && is_under_others(r, unit, m, key))
         return tg_lookup_absent();
     if (!name.ptr && tg_lookup_is_credential(r, unit, m)) return tg_lookup_absent();
+    tg_ref map;
+    uint32_t loop;
+    if (!name.ptr && m->key_count == level + 1 && tg_lookup_is_forwarded(r, unit, m, &map, &loop))
+        return tg_lookup_key(r, &map, key, m->start);
     if (!name.ptr) return tg_lookup_open_for(tg_slice_of("a key that is computed"));
     /* `AddParameter(1)` of `request.AddParameter("application/json", body);` */
     tg_slice within, method = tg_lookup_cut_parentheses(key, &within);

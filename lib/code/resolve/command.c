@@ -2,6 +2,7 @@
 
 #include "base/limits.h"
 #include "code/resolve/literal.h"
+#include "code/resolve/started.h"
 
 enum { WORDS = 512 }; /* of one command that are looked at */
 
@@ -71,9 +72,7 @@ static void add_given(lister *l, const tg_unit *unit)
     l->given = given;
 }
 
-/* A word that changes nothing of whose a call is, be it there or not: a header that carries no
- * tags, an option alone, a number. */
-static bool is_harmless(const lister *l, const tg_word *word)
+bool tg_command_is_harmless(const tg_resolver *r, const tg_word *word)
 {
     tg_slice name = word->text, text = tg_slice_cut(&name, ':');
     if (word->has_value || !text.n || tg_literal_is_unknown(word->text)) return false;
@@ -84,7 +83,7 @@ static bool is_harmless(const lister *l, const tg_word *word)
         is_number = is_number && c >= '0' && c <= '9';
     }
     if (!name.ptr) return is_option || is_number;
-    return !is_option && !tg_header_find(l->r->catalog, text);
+    return !is_option && !tg_header_find(r->catalog, text);
 }
 
 /* The items of a list that is added on a branch, when all of them are harmless. */
@@ -93,7 +92,7 @@ static bool add_harmless(lister *l, const tg_unit *unit, uint32_t list)
     size_t from = l->words->count;
     add_items(l, unit, list);
     for (size_t i = from; i < l->words->count; i++) {
-        if (is_harmless(l, tg_vec_at(l->words, i))) continue;
+        if (tg_command_is_harmless(l->r, tg_vec_at(l->words, i))) continue;
         l->words->count = from;
         return false;
     }
@@ -447,12 +446,15 @@ static passage passage_of(const tg_command *c, tg_slice name, tg_slice *value)
     return is;
 }
 
-tg_slice tg_command_runner_waits(const tg_command *c, const tg_place *place)
+tg_slice tg_command_runner_waits(tg_resolver *r, const tg_command *c, const tg_place *place)
 {
     tg_slice name = place->path_count ? place->path[0] : (tg_slice){"", 0}, value;
     if (!tg_slice_starts(name, tg_slice_of("$"))) return (tg_slice){"", 0};
-    bool may_pass = passage_of(c, tg_slice_from(name, 1), &value) == MAY_PASS;
-    return may_pass ? tg_command_name(c->runners[0].text) : (tg_slice){"", 0};
+    passage is = passage_of(c, tg_slice_from(name, 1), &value);
+    if (is == MAY_PASS) return tg_command_name(c->runners[0].text);
+    if (is != PASSES_ON || !c->started) return (tg_slice){"", 0};
+    (void)tg_started_variable(r, c->started, tg_slice_from(name, 1), &value);
+    return value;
 }
 
 tg_slice tg_command_variable(tg_resolver *r, const tg_command *c, const tg_place *place)
@@ -462,6 +464,7 @@ tg_slice tg_command_variable(tg_resolver *r, const tg_command *c, const tg_place
     tg_slice value = {NULL, 0};
     passage is = passage_of(c, tg_slice_from(name, 1), &value);
     if (is != PASSES_ON) return is == SETS ? value : (tg_slice){NULL, 0};
+    if (c->started) return tg_started_variable(r, c->started, tg_slice_from(name, 1), &value);
     uint32_t own = own_variable(c, tg_slice_from(name, 1));
     tg_ref ref = own ? tg_resolve(r, c->unit, own)
                      : tg_resolve_name(r, c->unit, c->call, tg_slice_from(name, 1));

@@ -19,6 +19,8 @@ typedef struct tg_word {
 typedef struct tg_command {
     const tg_unit *unit;
     uint32_t call;
+    /* What a program of another language starts it with; NULL: a script does (started.h). */
+    const struct tg_started *started;
     const tg_word *words;
     size_t count;
     const tg_word *runners; /* what stands before the program: `sudo -E`, `docker exec box` */
@@ -38,6 +40,9 @@ tg_status tg_command_argv_given(tg_resolver *r, const tg_unit *unit, uint32_t ca
  */
 tg_command *tg_command_parse(tg_resolver *r, const tg_unit *unit, uint32_t call, const tg_vec *argv,
                              size_t from, const tg_slice *takes_value, size_t count);
+/* A word that changes nothing of whose a call is, be it there or not: a header that carries no
+ * tags, an option alone, a number. */
+bool tg_command_is_harmless(const tg_resolver *r, const tg_word *word);
 /* The name of a program without its directory. */
 tg_slice tg_command_name(tg_slice word);
 
@@ -49,9 +54,9 @@ const tg_word *tg_command_word(const tg_command *command, const tg_place *place)
 /* The value of a variable that the script sets before the command, for a place "$NAME", as a marked
  * text; {NULL, 0} when it sets none, or the place is another. */
 tg_slice tg_command_variable(tg_resolver *r, const tg_command *command, const tg_place *place);
-/* The program before the command that may give it the variable of a place, in a file or in words
- * that are not known; or "". */
-tg_slice tg_command_runner_waits(const tg_command *command, const tg_place *place);
+/* What may give the command the variable of a place: the program before it, in a file or in words
+ * that are not known, or an environment that is not known; or "". */
+tg_slice tg_command_runner_waits(tg_resolver *r, const tg_command *command, const tg_place *place);
 /* What stands at a place. A path behind an option leads into its value: JSON, or `k=v,k2=v2`. */
 tg_lookup tg_command_lookup(tg_resolver *r, const tg_command *command, const tg_place *place);
 /* The value of an option as a map: JSON, or `k=v,k2=v2`; unknown when it is neither. */
@@ -82,6 +87,15 @@ uint32_t tg_command_next_caller(tg_resolver *r, const tg_unit *unit, uint32_t fu
 /* The words of the command that a marked text begins with. */
 tg_status tg_command_cut(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_slice text,
                          tg_vec *argv);
+/* Where a text of several commands is read. */
+typedef struct tg_cut {
+    size_t at;
+    bool is_fed; /* the command that was read has something on its standard input */
+} tg_cut;
+/* The words of the text's next command, `cd x && claude -p y | tee z`, without those of its
+ * redirections; false at its end. */
+bool tg_command_cut_next(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_slice text,
+                         tg_cut *cut, tg_vec *argv);
 
 /* --- command_jq.c */
 

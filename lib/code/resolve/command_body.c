@@ -3,6 +3,7 @@
 #include "base/limits.h"
 #include "code/resolve/command.h"
 #include "code/resolve/literal.h"
+#include "code/resolve/started.h"
 
 enum { FIELD_BYTES = 64 * 1024 }; /* of a body that is put together from fields */
 
@@ -172,6 +173,7 @@ static bool is_fed_a_file(const tg_facts *f, uint32_t call)
 
 bool tg_command_is_fed(const tg_command *c)
 {
+    if (c->started) return c->started->is_fed;
     bool is_output;
     return is_fed_a_file(c->unit->facts, c->call) ||
            input_fact(c->unit->facts, c->call, &is_output) != 0;
@@ -430,6 +432,10 @@ bool tg_command_body(tg_resolver *r, const tg_command *c, const tg_places *body,
     }
     tg_slice text = found ? tg_slice_trim(found->text) : tg_slice_of("");
     is_input = is_input || tg_slice_is(text, "@-") || tg_slice_is(text, "@/dev/stdin");
+    if (c->started && (is_input || file_mark(text))) {
+        *out = unknown(r, c->unit, text);
+        return true;
+    }
     if (is_input) {
         tg_ref input = input_of(r, c->unit, c->call);
         text = tg_literal_of(r, &input);

@@ -188,3 +188,61 @@ tg_status tg_command_cut(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_
     }
     return r->status;
 }
+
+/* `> file`, `2>&1`, `<<< text`: the redirection at *at, and the word that belongs to it. */
+static void skip_redirection(cutter *c, bool *is_fed)
+{
+    *is_fed |= c->text.ptr[c->at] == '<';
+    while (c->at < c->text.n && strchr("<>&", c->text.ptr[c->at])) c->at++;
+    while (c->at < c->text.n && strchr(" \t", c->text.ptr[c->at])) c->at++;
+    (void)take_word(c);
+}
+
+/* Whether the last word is the number of what is redirected: `2>`. */
+static bool is_descriptor(tg_slice word)
+{
+    return word.n == 1 && word.ptr[0] >= '0' && word.ptr[0] <= '9';
+}
+
+/* What stands between two commands; false at the end of the text. */
+static bool skip_between(cutter *c, bool *is_fed)
+{
+    *is_fed = false;
+    while (c->at < c->text.n && strchr(" \t\r\n;|&()`", c->text.ptr[c->at])) {
+        bool is_pipe = c->text.ptr[c->at] == '|';
+        bool is_either = is_pipe && c->at + 1 < c->text.n && c->text.ptr[c->at + 1] == '|';
+        if (strchr(";|&()`\n", c->text.ptr[c->at])) *is_fed = is_pipe && !is_either;
+        c->at += is_either ? 2 : 1;
+    }
+    return c->at < c->text.n;
+}
+
+bool tg_command_cut_next(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_slice text,
+                         tg_cut *cut, tg_vec *argv)
+{
+    enum { WORDS = 256 };
+    cutter c = {.text = text, .at = cut->at, .out = tg_arena_array(r->arena, text.n + 1, 1)};
+    if (!c.out) r->status = TG_ENOMEM;
+    if (!c.out || !skip_between(&c, &cut->is_fed)) return false;
+    argv->count = 0;
+    while (c.at < text.n && argv->count < WORDS) {
+        size_t before = c.at;
+        while (c.at < text.n && strchr(" \t\r\\", text.ptr[c.at])) c.at++;
+        if (c.at == text.n || strchr(";|()\n`", text.ptr[c.at])) break;
+        bool is_redirection = strchr("<>", text.ptr[c.at]) ||
+                              tg_slice_starts(tg_slice_from(text, c.at), tg_slice_of("&>"));
+        if (text.ptr[c.at] == '&' && !is_redirection) break;
+        const tg_word *last = argv->count ? tg_vec_at(argv, argv->count - 1) : NULL;
+        if (is_redirection && last && before == c.at && is_descriptor(last->text)) argv->count--;
+        if (is_redirection) skip_redirection(&c, &cut->is_fed);
+        if (is_redirection) continue;
+        tg_word *word = tg_vec_push(argv);
+        if (!word) r->status = TG_ENOMEM;
+        if (!word) break;
+        *word = (tg_word){.text = take_word(&c), .unit = unit, .fact = call};
+        if (c.at == before) break;
+    }
+    if (c.at == cut->at) c.at++;
+    cut->at = c.at;
+    return !r->status;
+}

@@ -115,21 +115,43 @@ static void entries_of_all(tg_resolver *r, const tg_unit *unit, uint32_t merge,
     }
 }
 
-/* `{ put("team", x); append("k", v) }` */
+/* What a call of a block puts; on a branch it may be there. */
+static void entry_of_put(tg_resolver *r, const tg_unit *unit, uint32_t function, uint32_t call,
+                         const tg_entries *to)
+{
+    uint32_t by, given, loop = 0;
+    tg_slice key;
+    tg_ref map;
+    if (!tg_block_put(unit->facts, call, &by, &given)) return;
+    bool is_forwarded = tg_block_forwarded(r, unit, by, &map, &loop);
+    tg_ref name = tg_resolve(r, unit, by), value = tg_resolve(r, unit, given);
+    bool is_known = !is_forwarded && tg_ref_text(r, &name, &key);
+    if (is_known && to->concerns && !to->concerns(to->self, key)) return;
+    tg_entries sure = *to;
+    bool is_sure = tg_block_is_sure(unit->facts, function, call, loop);
+    if (!is_sure && to->maybe) sure.each = to->maybe;
+    if (!is_sure && !to->maybe) {
+        to->open(to->self, tg_slice_of("an assignment that may not be reached"));
+    } else if (is_forwarded) {
+        tg_lookup_entries(r, &map, &sure);
+    } else if (is_known) {
+        sure.each(to->self, key, &value, unit, call);
+    } else {
+        to->open(to->self, tg_ref_show(r, &name));
+    }
+}
+
+/* `{ put("team", x); if (y) append("k", v) }` */
 static void entries_of_block(tg_resolver *r, const tg_unit *unit, uint32_t function,
                              const tg_entries *to)
 {
     const tg_facts *f = unit->facts;
+    for (uint32_t c = 0; (c = tg_block_next_call(f, function, c)) != 0;)
+        entry_of_put(r, unit, function, c, to);
     for (uint32_t c = tg_block_next(f, function, 0); c; c = tg_block_next(f, function, c)) {
-        uint32_t by, given;
-        tg_slice key;
-        if (!tg_block_put(f, c, &by, &given)) continue;
-        tg_ref name = tg_resolve(r, unit, by), value = tg_resolve(r, unit, given);
-        if (tg_ref_text(r, &name, &key)) {
-            to->each(to->self, key, &value, unit, c);
-        } else {
-            to->open(to->self, tg_ref_show(r, &name));
-        }
+        uint32_t callee = f->facts[c].kind == TG_FACT_CALL ? tg_facts_in(f, c, TG_SLOT_CALLEE) : 0;
+        bool is_method = callee && f->facts[callee].kind != TG_FACT_NAME;
+        if (is_method) entry_of_put(r, unit, function, c, to);
     }
 }
 
@@ -246,6 +268,8 @@ static void entries_changed(tg_resolver *r, const tg_ref *map, const tg_entries 
             m->key_count == level + 1 && key.ptr && to->concerns && !to->concerns(to->self, key);
         if (is_other) continue;
         tg_entries sure = *to;
+        tg_ref through;
+        uint32_t loop = 0;
         bool is_sure = tg_lookup_is_sure_at(unit, m, from);
         if (!is_sure && to->maybe) sure.each = to->maybe;
         if ((!is_sure && !to->maybe) || !m->value) {
@@ -257,6 +281,8 @@ static void entries_changed(tg_resolver *r, const tg_ref *map, const tg_entries 
             entries_of_call(r, unit, m->value, &sure);
         } else if (!key.ptr && tg_lookup_is_credential(r, unit, m)) {
             continue;
+        } else if (!key.ptr && tg_lookup_is_forwarded(r, unit, m, &through, &loop)) {
+            tg_lookup_entries(r, &through, &sure);
         } else if (!key.ptr) {
             to->open(to->self, tg_slice_of("a key that is computed"));
         } else if (m->key_count == level + 1) {

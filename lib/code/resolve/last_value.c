@@ -5,6 +5,7 @@
 void tg_part_consider(tg_resolver *r, tg_candidates *c, tg_ref ref)
 {
     c->values += !tg_part_is_null(&ref);
+    if (!tg_part_is_null(&ref) && c->count < TG_CANDIDATES) c->all[c->count++] = ref;
     int more = tg_part_worth(&ref) - tg_part_worth(&c->best);
     bool is_better = more == 0 && ref.kind == TG_REF_SYMBOL && tg_part_is_from_sdk(r, &ref) &&
                      !tg_part_is_from_sdk(r, &c->best);
@@ -12,6 +13,11 @@ void tg_part_consider(tg_resolver *r, tg_candidates *c, tg_ref ref)
     bool is_known_less = more == 0 && ref.kind == TG_REF_UNKNOWN && ref.default_unit &&
                          !c->best.default_unit && c->values == 1;
     if (more > 0 || is_better || is_known_less) c->best = ref;
+}
+
+tg_ref tg_part_any_of(tg_resolver *r, const tg_candidates *c, tg_ref unknown)
+{
+    return c->count == c->values ? tg_ref_several(r, unknown, c->all, c->count) : unknown;
 }
 
 static bool begins_with(const tg_unit *unit, uint32_t fact, const char *word)
@@ -71,7 +77,8 @@ tg_ref tg_part_statements(tg_resolver *r, const tg_unit *unit, uint32_t fact)
     if (!unit->language->has_last_value) return c.best;
     consider_statement(r, unit, fact, &c);
     bool is_value = c.best.kind == TG_REF_FACT && !c.best.step_count;
-    return is_value && c.values > 1 ? tg_part_shown(r, unit, fact) : c.best;
+    if (!is_value || c.values < 2) return c.best;
+    return tg_part_any_of(r, &c, tg_part_shown(r, unit, fact));
 }
 
 /* `h.fetch(:model, "x")`: the member, or else the second argument, which may come by a block. */

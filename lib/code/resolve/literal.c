@@ -116,6 +116,11 @@ tg_slice tg_literal_unknown(tg_resolver *r, tg_slice shown)
     return marked(r, shown, (tg_slice){NULL, 0});
 }
 
+tg_slice tg_literal_otherwise(tg_resolver *r, tg_slice shown, tg_slice otherwise)
+{
+    return marked(r, shown, otherwise);
+}
+
 /* What a variable was set to last, on a branch; nothing when not all of that is known. */
 static tg_slice maybe_of(tg_resolver *r, const tg_ref *ref)
 {

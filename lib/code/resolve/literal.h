@@ -17,6 +17,8 @@ bool tg_literal_is_unknown(tg_slice marked);
 size_t tg_literal_word(tg_slice marked);
 /* A part that is not known, as a marked text. */
 tg_slice tg_literal_unknown(tg_resolver *r, tg_slice shown);
+/* One of which only what it is otherwise is known. */
+tg_slice tg_literal_otherwise(tg_resolver *r, tg_slice shown, tg_slice otherwise);
 /* With the defaults for what has one and `{}` for the other parts: for URLs. */
 tg_slice tg_literal_pattern(tg_resolver *r, tg_slice marked);
 /* With the names of the parts, for people. */

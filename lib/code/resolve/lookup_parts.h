@@ -61,6 +61,9 @@ tg_slice tg_lookup_changed_key(tg_resolver *r, const tg_unit *unit, const tg_mut
                                size_t level);
 bool tg_lookup_concerns(const tg_mutation *m, const tg_ref *map, uint32_t use);
 /* `headers[name] = apiKey`: a key that is computed, for what is no tag by its name or value. */
+/* A change under a key that goes through a map (blocks.h). */
+bool tg_lookup_is_forwarded(tg_resolver *r, const tg_unit *unit, const tg_mutation *m, tg_ref *map,
+                            uint32_t *loop);
 bool tg_lookup_is_credential(tg_resolver *r, const tg_unit *unit, const tg_mutation *m);
 /* Whether the use stands where the variable does; a variable of a function that gave back its value
  * is seen with all that the function did to it. */
@@ -77,5 +80,11 @@ void tg_lookup_overlay_changes(tg_resolver *r, const tg_ref *map, tg_slice key, 
 /* Whether the function of the project that a request is handed to, as the argument `given`, sets
  * nothing in it but headers of which none may carry a tag: `c.setHeaders(req)`. */
 bool tg_lookup_sets_plain_headers(tg_resolver *r, const tg_unit *unit, uint32_t given);
+
+/* --- forwarded.c */
+
+/* What a block puts under a key on a branch, or with all of a map: the last of it. */
+tg_lookup tg_lookup_maybe_in_block(tg_resolver *r, const tg_unit *unit, uint32_t function,
+                                   tg_slice key);
 
 #endif

@@ -262,6 +262,7 @@ static tg_lookup lookup_in_block(tg_resolver *r, const tg_step *s, tg_slice key)
 tg_lookup tg_lookup_chain(tg_resolver *r, const tg_step *chain, tg_slice key)
 {
     tg_slice within, whole = key;
+    tg_lookup maybe = tg_lookup_absent();
     key = tg_lookup_cut_parentheses(key, &within);
     for (const tg_step *s = chain; s; s = s->before) {
         tg_lookup changed = s->of ? changed_before(r, s, whole) : tg_lookup_absent();
@@ -272,6 +273,7 @@ tg_lookup tg_lookup_chain(tg_resolver *r, const tg_step *chain, tg_slice key)
         if (is_own) return tg_lookup_present(own, own.unit, own.fact);
         tg_lookup filled = within.n ? tg_lookup_absent() : lookup_in_block(r, s, key);
         if (filled.state == TG_LOOKUP_PRESENT) return filled;
+        if (filled.state == TG_LOOKUP_OPEN && filled.unit) maybe = filled;
         if (!s->before) break;
         bool is_method = s->kind == TG_STEP_CALL && s->call && s->before->kind == TG_STEP_MEMBER;
         if (!is_method) continue;
@@ -294,7 +296,7 @@ tg_lookup tg_lookup_chain(tg_resolver *r, const tg_step *chain, tg_slice key)
         tg_resolve_leave(r, before);
         if (given.state != TG_LOOKUP_ABSENT) return given;
     }
-    return tg_lookup_absent();
+    return maybe;
 }
 
 /* The name before a step: "CreateArgs" of `types::CreateArgs::default`. */
@@ -354,6 +356,8 @@ static tg_lookup lookup_in_function(tg_resolver *r, const tg_ref *function, tg_s
     uint32_t given = tg_block_given(f, function->fact, key);
     if (given)
         return tg_lookup_present(tg_resolve(r, function->unit, given), function->unit, given);
+    tg_lookup maybe = tg_lookup_maybe_in_block(r, function->unit, function->fact, key);
+    if (maybe.state != TG_LOOKUP_ABSENT) return maybe;
     uint32_t last = tg_block_last(f, function->fact);
     if (!last) return tg_lookup_absent();
     tg_ref chain = tg_resolve(r, function->unit, last);
@@ -546,6 +550,12 @@ static tg_lookup lookup_given(tg_resolver *r, const tg_ref *made, tg_slice key)
     const tg_frame *before = tg_resolve_enter(r, call->frame);
     tg_lookup found = tg_lookup_given_in(r, call->unit, call->call, tg_slice_from(key, 1));
     tg_resolve_leave(r, before);
+    /* `event.getPrompt()`: who made what it gives is not seen. */
+    bool is_unseen = made->kind == TG_REF_UNKNOWN ||
+                     (made->kind == TG_REF_FACT && !tg_lookup_is_construction(r, made));
+    bool is_elsewhere = is_unseen && call->unit->language->has_settings;
+    if (is_elsewhere && found.state == TG_LOOKUP_ABSENT)
+        return tg_lookup_open_for(tg_ref_show(r, made));
     return found;
 }
 

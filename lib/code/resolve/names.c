@@ -200,6 +200,22 @@ static tg_ref eval_setting(tg_resolver *r, const tg_unit *unit, uint32_t fact, t
     return otherwise ? tg_ref_fact(unit, otherwise) : tg_ref_unknown(unit, key);
 }
 
+/* `new.ask(q)`, `new(x).ask(q)` in a method of the class itself: an object of it. */
+static bool eval_bare_new(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_slice name,
+                          tg_ref *out)
+{
+    const char *constructor = unit->language->constructor;
+    bool is_new = constructor && unit->language->has_bare_calls && tg_slice_is(name, constructor);
+    uint32_t class = is_new ? tg_unit_class(unit, fact) : 0;
+    size_t count = 0;
+    if (!class || (unit->facts->facts[class].flags & TG_FACT_MODULE)) return false;
+    if (tg_unit_bindings(unit, class, name, &count) && count) return false;
+    *out = tg_ref_fact(unit, class);
+    bool is_called = unit->facts->facts[fact].slot == TG_SLOT_CALLEE;
+    if (!is_called) *out = tg_part_call(r, *out, unit, 0);
+    return true;
+}
+
 /* A method that an object's own class has, named in a class above that is looked at for it:
  * `def url = raise NotImplementedError`. */
 static bool acts_as(tg_resolver *r, const tg_unit *unit, uint32_t scope, tg_slice name, tg_ref *out)
@@ -239,6 +255,7 @@ tg_ref tg_part_name(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_slice
     if (tg_unit_is_attribute(unit, name)) return tg_part_instance_variable(r, unit, fact, name);
     tg_ref constant;
     if (tg_part_constant(r, unit, fact, &constant)) return constant;
+    if (eval_bare_new(r, unit, fact, name, &constant)) return constant;
     const char *self_type = unit->language->self_type;
     uint32_t class = self_type && tg_slice_is(name, self_type) ? tg_unit_class(unit, fact) : 0;
     if (class) return tg_ref_fact(unit, class);

@@ -218,6 +218,38 @@ static uint32_t tried_value(const tg_unit *unit, uint32_t fact)
     return last != block ? last : 0;
 }
 
+/* Of that and what is made when something does go wrong the one that says less. */
+static tg_ref eval_tried(tg_resolver *r, const tg_unit *unit, uint32_t fact, uint32_t value)
+{
+    const tg_facts *f = unit->facts;
+    tg_ref tried = tg_part_eval(r, unit, value);
+    for (uint32_t c = tg_facts_first(f, fact); c; c = tg_facts_next(f, fact, c)) {
+        uint32_t block = 0;
+        if (f->facts[c].kind != TG_FACT_BRANCH) continue;
+        for (uint32_t b = tg_facts_first(f, c); b; b = tg_facts_next(f, c, b)) block = b;
+        uint32_t last = block ? tg_block_result(f, block) : 0;
+        if (!last || last == block || f->facts[last].kind != TG_FACT_CALL) continue;
+        tg_ref caught = tg_part_eval(r, unit, last);
+        if (tg_part_says_less(&caught, &tried)) tried = caught;
+    }
+    return tried;
+}
+
+/* `x = <<~TEXT`: the text, which stands behind the line (ruby.c); 0 when it is something else. */
+static uint32_t heredoc_of(const tg_unit *unit, uint32_t fact)
+{
+    enum { LOOKED = 64 };
+    const tg_fact *facts = unit->facts->facts;
+    tg_slice text = tg_slice_from(unit->facts->text, facts[fact].start);
+    if (!unit->language->has_bare_calls || !tg_slice_starts(text, tg_slice_of("<<"))) return 0;
+    for (uint32_t i = fact + 1; i < unit->facts->count && i < fact + LOOKED; i++) {
+        bool is_body = facts[i].kind == TG_FACT_STRING && facts[i].slot == TG_SLOT_ITEM &&
+                       facts[facts[i].parent].kind != TG_FACT_LIST;
+        if (is_body) return i;
+    }
+    return 0;
+}
+
 static tg_ref eval_any(tg_resolver *r, const tg_unit *unit, uint32_t fact)
 {
     const tg_fact *x = &unit->facts->facts[fact];
@@ -269,7 +301,9 @@ static tg_ref eval_any(tg_resolver *r, const tg_unit *unit, uint32_t fact)
     case TG_FACT_OTHER: {
         uint32_t value =
             x->flags & TG_FACT_VALUED ? tg_facts_in(unit->facts, fact, TG_SLOT_VALUE) : 0;
-        if (!value) value = tried_value(unit, fact);
+        uint32_t tried = value ? 0 : tried_value(unit, fact);
+        if (tried) return eval_tried(r, unit, fact, tried);
+        if (!value) value = heredoc_of(unit, fact);
         return value ? tg_part_eval(r, unit, value) : tg_part_statements(r, unit, fact);
     }
     case TG_FACT_KEYWORD:
@@ -297,9 +331,7 @@ tg_ref tg_part_eval(tg_resolver *r, const tg_unit *unit, uint32_t fact)
     return ref;
 }
 
-/* A file that asks for too much, as code that tools have put together does, is followed less far.
- */
-static void begin_question(tg_resolver *r)
+void tg_resolve_begin(tg_resolver *r)
 {
     if (r->depth) return;
     bool was_late = r->worked > TG_LIMIT_RESOLVE_FILE;
@@ -310,12 +342,12 @@ static void begin_question(tg_resolver *r)
 
 tg_ref tg_resolve(tg_resolver *r, const tg_unit *unit, uint32_t fact)
 {
-    begin_question(r);
+    tg_resolve_begin(r);
     return tg_part_eval(r, unit, fact);
 }
 
 tg_ref tg_resolve_name(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_slice name)
 {
-    begin_question(r);
+    tg_resolve_begin(r);
     return tg_part_name(r, unit, fact, name);
 }

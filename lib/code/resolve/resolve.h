@@ -212,6 +212,9 @@ static inline void tg_resolve_leave(tg_resolver *r, const tg_frame *before)
     r->frame = before;
 }
 
+/* Begins a question, unless one is being answered. A file that asks for too much, as code that
+ * tools have put together does, is followed less far. */
+void tg_resolve_begin(tg_resolver *r);
 /* What an expression stands for. */
 tg_ref tg_resolve(tg_resolver *r, const tg_unit *unit, uint32_t fact);
 /* What a name stands for at a fact. */

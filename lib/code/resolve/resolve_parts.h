@@ -218,13 +218,19 @@ bool tg_part_from_macro(tg_resolver *r, const tg_unit *unit, uint32_t class, uin
 
 /* --- last_value.c */
 
-/* The best of the values that something may have, and how many there are. */
+enum { TG_CANDIDATES = 8 };
+
+/* The best of the values that something may have, how many there are, and the first of them. */
 typedef struct tg_candidates {
     tg_ref best;
     size_t values;
+    tg_ref all[TG_CANDIDATES];
+    size_t count;
 } tg_candidates;
 
 void tg_part_consider(tg_resolver *r, tg_candidates *c, tg_ref ref);
+/* `unknown` as one of the values that were considered, where all of them are kept. */
+tg_ref tg_part_any_of(tg_resolver *r, const tg_candidates *c, tg_ref unknown);
 /* The last statement of a function, of each arm of a branch, of a block. */
 void tg_part_consider_last(tg_resolver *r, const tg_unit *unit, uint32_t holder, tg_candidates *c);
 /* `x = if a then b else c end`, `begin ... end`, of which one is the value. */

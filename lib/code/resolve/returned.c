@@ -141,7 +141,8 @@ tg_ref tg_part_returned(tg_resolver *r, const tg_unit *unit, uint32_t function)
         unknown.maybe_unit = found.best.unit;
         unknown.maybe_fact = found.best.fact;
         unknown.frame = found.best.frame;
-        found.best = are_all ? tg_ref_several(r, unknown, all.values, all.count) : unknown;
+        found.best = are_all ? tg_ref_several(r, unknown, all.values, all.count)
+                             : tg_part_any_of(r, &found, unknown);
     }
     /* `const m = storage.get("model"); if (!m) return "gpt-4o"; return m;` */
     bool is_stored = !is_value && found.values > 1 && found.values == all.count &&

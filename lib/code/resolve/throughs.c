@@ -368,6 +368,28 @@ static tg_ref eval_url(tg_resolver *r, const tg_unit *unit, uint32_t object)
     return made ? tg_part_call(r, class, unit, made) : tg_part_eval(r, unit, object);
 }
 
+/* `JsonUtil.toStr(request)`, `GsonUtils.toJSONString(x)` of the project's own, in a file that names
+ * no SDK: the text of what it is given, as its class and its name say. */
+static bool is_json_helper(const tg_unit *unit, uint32_t callee, uint32_t object)
+{
+    static const char *const classes[] = {"json", "gson", "jackson"};
+    static const char *const methods[] = {"json", "str", "serialize", "encode", "write"};
+    static const char *const others[] = {"from", "parse", "toobj", "bean",
+                                         "node", "read",  "tolist"};
+    const tg_fact *f = unit->facts->facts;
+    tg_slice class = f[object].text, method = f[callee].text;
+    bool is_class = unit->language->has_settings && f[object].kind == TG_FACT_NAME && class.n &&
+                    class.ptr[0] >= 'A' && class.ptr[0] <= 'Z';
+    bool is_of_json = false, is_to_text = false;
+    for (size_t i = 0; is_class && i < sizeof classes / sizeof classes[0]; i++)
+        is_of_json |= tg_slice_contains_nocase(class, tg_slice_of(classes[i]));
+    for (size_t i = 0; is_of_json && i < sizeof methods / sizeof methods[0]; i++)
+        is_to_text |= tg_slice_contains_nocase(method, tg_slice_of(methods[i]));
+    for (size_t i = 0; is_to_text && i < sizeof others / sizeof others[0]; i++)
+        is_to_text = !tg_slice_contains_nocase(method, tg_slice_of(others[i]));
+    return is_to_text;
+}
+
 bool tg_part_eval_known_method(tg_resolver *r, const tg_unit *unit, uint32_t call, uint32_t callee,
                                tg_ref *out)
 {
@@ -378,6 +400,11 @@ bool tg_part_eval_known_method(tg_resolver *r, const tg_unit *unit, uint32_t cal
     uint32_t object = tg_facts_in(unit->facts, callee, TG_SLOT_OBJECT);
     uint32_t first = tg_part_argument(unit, call, 0), second;
     tg_slice text;
+    bool is_other = row->function && row->what != TG_THROUGH_RECEIVER;
+    if (first && object && !is_other && is_json_helper(unit, callee, object)) {
+        *out = tg_part_eval(r, unit, first);
+        return true;
+    }
     if (!row->function || !object) return false;
     switch (row->what) {
     case TG_THROUGH_RECEIVER:

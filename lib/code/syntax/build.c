@@ -385,6 +385,11 @@ static void add_dynamic(tg_builder *b, uint32_t fact)
     add_piece(b, fact, tg_slice_of("{}"), true);
 }
 
+void tg_builder_hole(tg_builder *b)
+{
+    if (!b->status) add_dynamic(b, b->frames[b->depth - 1].fact);
+}
+
 static bool is_name_char(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';

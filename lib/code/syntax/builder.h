@@ -71,6 +71,8 @@ void tg_builder_push(tg_builder *b, frame f);
 uint32_t tg_builder_add(tg_builder *b, tg_fact fact);
 /* Ends the last level. */
 void tg_builder_leave(tg_builder *b);
+/* An expression follows in the STRING that the last level has. */
+void tg_builder_hole(tg_builder *b);
 /* All below the node of a TSTreeCursor, whose level is the last one; ends that. */
 void tg_builder_walk_below(tg_builder *b, void *ts_cursor);
 bool tg_builder_is_late(const tg_builder *b);

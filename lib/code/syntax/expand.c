@@ -25,6 +25,29 @@ void tg_builder_close(tg_builder *b)
     if (!b->status) tg_builder_leave(b);
 }
 
+void tg_builder_command(tg_builder *b, const void *ts_node, tg_slot slot)
+{
+    TSNode node = *(const TSNode *)ts_node;
+    tg_slice none = {NULL, 0};
+    tg_builder_open(b, &node, TG_FACT_CALL, slot, 0, none);
+    tg_builder_open(b, &node, TG_FACT_NAME, TG_SLOT_CALLEE, 0, tg_slice_of("`"));
+    tg_builder_close(b);
+    tg_builder_open(b, &node, TG_FACT_STRING, TG_SLOT_ARGUMENT, 0, none);
+    uint32_t count = ts_node_named_child_count(node);
+    for (uint32_t i = 0; i < count && !b->status; i++) {
+        TSNode child = ts_node_named_child(node, i);
+        TSSymbol symbol = ts_node_symbol(child);
+        const ready_row *row =
+            symbol < b->grammar->symbol_count ? b->grammar->by_symbol[symbol] : NULL;
+        bool is_text =
+            row && (row->row->role == TG_ROLE_PIECE || row->row->role == TG_ROLE_DYNAMIC);
+        if (!is_text) tg_builder_hole(b);
+        tg_builder_walk(b, &child, TG_SLOT_CHILD);
+    }
+    tg_builder_close(b);
+    tg_builder_close(b);
+}
+
 /* Only this part of the text is seen, at the place where it stands: positions stay what they are.
  */
 static TSTree *parse_part(tg_builder *b, uint32_t start, uint32_t end)

@@ -93,7 +93,6 @@ enum {
     TG_FACT_REST = 4,
     TG_FACT_DYNAMIC = 8,
     TG_FACT_AUGMENTED = 16,
-    TG_FACT_EXPORTED = 32,      /* a declaration that other files can import */
     TG_FACT_PROPERTY = 64,      /* a function that is used like a variable */
     TG_FACT_DESTRUCTURED = 128, /* NAME in a PATTERN that is its own key */
     TG_FACT_SEVERAL = 256, /* a LIST that is only there for several: `a, b := f()`, `return x, nil`;
@@ -110,10 +109,10 @@ enum {
 };
 /* No two of them share a bit. */
 _Static_assert(TG_FACT_NEW + TG_FACT_KEYWORDS + TG_FACT_REST + TG_FACT_DYNAMIC + TG_FACT_AUGMENTED +
-                       TG_FACT_EXPORTED + TG_FACT_PROPERTY + TG_FACT_DESTRUCTURED +
-                       TG_FACT_SEVERAL + TG_FACT_MERGED + TG_FACT_VALUED + TG_FACT_MODULE +
-                       TG_FACT_EXTENSION + TG_FACT_DEFAULT + TG_FACT_REASSIGNED + TG_FACT_JOINED ==
-                   65535,
+                       TG_FACT_PROPERTY + TG_FACT_DESTRUCTURED + TG_FACT_SEVERAL + TG_FACT_MERGED +
+                       TG_FACT_VALUED + TG_FACT_MODULE + TG_FACT_EXTENSION + TG_FACT_DEFAULT +
+                       TG_FACT_REASSIGNED + TG_FACT_JOINED ==
+                   65535 - 32,
                "flags of facts share a bit");
 
 typedef struct tg_fact {

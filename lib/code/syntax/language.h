@@ -198,7 +198,11 @@ typedef struct tg_language {
     bool shares_directory;    /* files of one directory see each other's names without an import */
     bool imports_directories; /* a module is a directory, whose path ends its name (Go) */
     bool has_private_names;   /* a small first letter: seen in its own directory only */
-    const char *appender;     /* f(list, x, ...) is the list with more items: "append" */
+    const char *private_prefix;    /* of names that only their own file or class uses: "_" */
+    const char *const *open_words; /* a declaration of what others see begins with one of these;
+                                      NULL: not told by that */
+    bool has_exports;              /* what a file does not export is seen in it only */
+    const char *appender;          /* f(list, x, ...) is the list with more items: "append" */
     bool has_bare_calls; /* `a.b` and a name that is a function's are calls without parentheses */
     bool has_bare_pairs; /* `f(a: 1, "b" => 2)`: pairs among arguments are arguments by name */
     bool has_constant_paths;  /* `A::B` is the same in all files of the tree; names with capitals */
@@ -240,6 +244,8 @@ typedef struct tg_language {
     bool has_settings;  /* `${key}` as a name is what a configuration of the tree says */
     bool tells_by_body; /* addresses stand in a configuration: what a request sends tells of it */
     bool has_setter_statements; /* `b.model(m);` as a statement changes b, `b.insert(k, v);` puts */
+    bool follows_requests; /* a function that makes a request to what it is given is told where it
+                              is called */
 } tg_language;
 
 /* The languages there are, one row each in languages.c. */
@@ -290,6 +296,8 @@ void tg_builder_open(tg_builder *builder, const void *node, tg_fact_kind kind, t
 void tg_builder_close(tg_builder *builder);
 /* The facts of a node as they would be by the table, in a slot. */
 void tg_builder_walk(tg_builder *builder, const void *node, tg_slot slot);
+/* A command in backticks: a CALL of "`" with its text, in which expressions may stand. */
+void tg_builder_command(tg_builder *builder, const void *node, tg_slot slot);
 /* The facts of a part of the text that the grammar left as tokens, parsed as statements. */
 void tg_builder_parse(tg_builder *builder, uint32_t start, uint32_t end, tg_slot slot);
 

@@ -623,6 +623,7 @@ tg_status tg_unit_of(const tg_facts *facts, const tg_language *language, tg_aren
     bool is_added = add_reassigned(&x) | tg_index_add_globals(&x);
     if ((is_added || x.out_of_memory) && sort_bindings(&x)) return tg_fail_memory(err);
     if (tg_index_sort_calls(&x)) return tg_fail_memory(err);
+    tg_index_lift_changes(&x);
     if (sort_mutated(unit, &x.mutations, arena)) return tg_fail_memory(err);
     unit->mutations = x.mutations.items;
     unit->mutation_count = x.mutations.count;

@@ -329,6 +329,25 @@ static void add_passed(tg_indexer *x, uint32_t call, uint32_t callee)
     }
 }
 
+/* `extra.forEach(body::put)`: all of a map goes into another. */
+static void add_forwarded(tg_indexer *x, uint32_t call, uint32_t callee)
+{
+    const tg_facts *f = x->unit->facts;
+    uint32_t given = tg_facts_in(f, call, TG_SLOT_ARGUMENT);
+    bool is_it =
+        x->unit->language->has_settings && given && tg_slice_is(x->facts[callee].text, "forEach");
+    uint32_t map = is_it ? tg_facts_in(f, callee, TG_SLOT_OBJECT) : 0;
+    if (!map) return;
+    /* Java's grammar has two names for it, Kotlin's a member. */
+    uint32_t object = tg_facts_first(f, given), method = given;
+    if (x->facts[given].kind == TG_FACT_OTHER && object) method = tg_facts_next(f, given, object);
+    bool is_member =
+        x->facts[given].kind == TG_FACT_MEMBER || x->facts[given].kind == TG_FACT_OTHER;
+    bool is_reference = is_member && object && method && x->facts[object].kind == TG_FACT_NAME;
+    if (is_reference && is_putting(x->facts[method].text))
+        tg_index_add_mutation(x, object, NULL, map, call);
+}
+
 /* `define('MODEL', 'x')` makes a constant; `curl_setopt($c, CURLOPT_URL, $x)` and
  * `curl_setopt_array($c, [...])` change $c. */
 static void add_function_call(tg_indexer *x, uint32_t i, tg_slice name)
@@ -416,6 +435,7 @@ void tg_index_add_call(tg_indexer *x, uint32_t i)
     if (!callee || x->facts[callee].kind != TG_FACT_MEMBER) return;
     uint32_t object = tg_facts_in(f, callee, TG_SLOT_OBJECT);
     if (!object) return;
+    add_forwarded(x, i, callee);
     bool is_put = is_putting(x->facts[callee].text) || is_inserting(x, x->facts[callee].text);
     if (tg_slice_is(x->facts[callee].text, "assign") &&
         tg_slice_is(x->facts[object].text, "Object")) {
@@ -440,5 +460,42 @@ void tg_index_add_call(tg_indexer *x, uint32_t i)
         tg_slice member = set_member(x, x->facts[callee].text);
         if (member.n && arguments_of(x, i, args) == 1)
             tg_index_add_mutation(x, object, &member, args[0], i);
+    }
+}
+
+/* --- in blocks -----------------------------------------------------------------------------------
+ */
+
+/* Whether a block runs once where it stands: `x.apply { }`, not `x?.let { }`, `list.forEach { }`.
+ */
+static bool runs_once(const tg_indexer *x, uint32_t block)
+{
+    const tg_facts *f = x->unit->facts;
+    const tg_scope_row *row = x->unit->language->scopes;
+    uint32_t call = x->facts[block].parent;
+    uint32_t callee =
+        x->facts[call].kind == TG_FACT_CALL ? tg_facts_in(f, call, TG_SLOT_CALLEE) : 0;
+    if (!row || !callee) return false;
+    while (row->function && !tg_slice_is(x->facts[callee].text, row->function)) row++;
+    uint32_t object = tg_facts_in(f, callee, TG_SLOT_OBJECT);
+    bool may_be_null =
+        object && tg_slice_starts(tg_slice_trim(tg_slice_from(f->text, x->facts[object].end)),
+                                  tg_slice_of("?."));
+    return row->function && !may_be_null;
+}
+
+void tg_index_lift_changes(tg_indexer *x)
+{
+    if (!x->unit->language->has_settings) return;
+    for (size_t i = 0; i < x->mutations.count; i++) {
+        tg_mutation *m = tg_vec_at(&x->mutations, i);
+        for (uint32_t scope = m->scope; scope; scope = tg_unit_scope(x->unit, scope)) {
+            size_t count;
+            bool is_block = x->facts[scope].kind == TG_FACT_FUNCTION && !x->facts[scope].text.n;
+            (void)tg_unit_bindings(x->unit, scope, m->name, &count);
+            if (count) m->scope = scope;
+            if (count || !is_block) break;
+            if (!runs_once(x, scope)) m->branch = scope;
+        }
     }
 }

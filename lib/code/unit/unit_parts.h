@@ -36,6 +36,8 @@ uint32_t tg_index_class_fact_around(const tg_unit *unit, uint32_t fact);
 
 /* --- unit_changes.c */
 
+/* Changes in blocks of variables that are bound around them: they count there. */
+void tg_index_lift_changes(tg_indexer *x);
 /* `key`: one more behind those of the target, or NULL. */
 void tg_index_add_mutation(tg_indexer *x, uint32_t target, const tg_slice *key_behind,
                            uint32_t value, uint32_t at);

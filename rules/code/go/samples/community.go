@@ -7,6 +7,7 @@ import (
 	aiplatform "cloud.google.com/go/aiplatform/apiv1"
 	"cloud.google.com/go/aiplatform/apiv1/aiplatformpb"
 	"charm.land/fantasy"
+	"github.com/Morwran/yagpt"
 	"charm.land/fantasy/object"
 	"charm.land/fantasy/providers/anthropic"
 	"charm.land/fantasy/providers/openrouter"
@@ -453,4 +454,16 @@ func langchains(ctx context.Context, big llms.Model, agent lcagents.Agent, input
 	embedder, _ := voyage.NewVoyageAI(voyage.WithModel("voyage-3"))
 	// tallygate-expect: llm-attribution
 	embedder.EmbedQuery(ctx, "hello")
+}
+
+func yandex(ctx context.Context, folder, token string) {
+	ya, err := yagpt.NewYagpt(folder)
+	if err != nil {
+		return
+	}
+	// tallygate-expect: llm-attribution
+	ya.CompletionWithCtx(ctx, token, []yagpt.Message{{Role: "user", Content: "hi"}})
+	// tallygate:ignore llm-attribution -- yagpt has no place for tags
+	// tallygate-ok
+	ya.Completion(token, nil)
 }

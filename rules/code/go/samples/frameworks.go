@@ -1,6 +1,8 @@
 package main
 
 import (
+	"github.com/gollem-dev/gollem"
+	gollemclaude "github.com/gollem-dev/gollem/llm/claude"
 	"context"
 
 	"github.com/cloudwego/eino-ext/components/embedding/ark"
@@ -98,4 +100,24 @@ func collected(ctx context.Context, verbose bool, more ...llms.CallOption) {
 	gpt.Call(ctx, "hello", tagged...)
 	// tallygate-expect: tag-undecided
 	gpt.Call(ctx, "hello", more...)
+}
+
+func summed(ctx context.Context, llm gollem.LLMClient, text string) {
+	session, err := llm.NewSession(ctx, gollem.WithSessionSystemPrompt("be short"))
+	if err != nil {
+		return
+	}
+	// tallygate-expect: llm-attribution
+	session.Generate(ctx, []gollem.Input{gollem.Text(text)})
+	session.History()
+	// tallygate-expect: llm-attribution
+	llm.GenerateEmbedding(ctx, 256, []string{text})
+	client, _ := gollemclaude.New(ctx, os.Getenv("KEY"), gollemclaude.WithModel("claude-sonnet-4-5"))
+	// tallygate-expect: llm-attribution
+	gollem.New(client).Execute(ctx, gollem.Text(text))
+	// tallygate-expect: llm-attribution
+	gollem.Query[answer](ctx, client, text)
+	// tallygate:ignore llm-attribution -- gollem has no place for tags
+	// tallygate-ok
+	gollem.Query[answer](ctx, client, text)
 }

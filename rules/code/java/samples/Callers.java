@@ -32,7 +32,7 @@ class Callers {
 
     void post(String url, String json) throws Exception {
         Request request = new Request.Builder().url(url).post(RequestBody.create(json)).build();
-        // tallygate-expect: tag-undecided
+        // tallygate-expect: llm-attribution
         http.newCall(request).execute();
     }
 

@@ -20,3 +20,12 @@ function lookAlikes($queue, $room): void
     $queue->run();
     $room->chat(['model' => 'x']);
 }
+
+// A statement that gives the client its headers.
+$withHeader = new \Orhanerday\OpenAi\OpenAi('k');
+$withHeader->setHeader(['x-portkey-metadata' => json_encode(['team' => 'search', 'use_case' => 'ranking'])]);
+// tallygate-ok
+$withHeader->embeddings(['model' => 'text-embedding-3-small', 'input' => 'a']);
+$withoutHeader = new \Orhanerday\OpenAi\OpenAi('k');
+// tallygate-expect: llm-attribution
+$withoutHeader->embeddings(['model' => 'text-embedding-3-small', 'input' => 'a']);

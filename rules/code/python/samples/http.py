@@ -27,9 +27,9 @@ def send(base, payload):
     requests.post(f"{base}/v1/chat/completions", json=payload)
 
 
-# A helper that is handed the endpoint: the request is the call, what is in it only its callers know.
+# A helper that is handed the endpoint: the request is the call, what its callers give counts.
 def post(url, payload):
-    # tallygate-expect: tag-undecided
+    # tallygate-expect: llm-attribution
     return requests.post(url, json=payload)
 
 
@@ -48,7 +48,7 @@ class Client:
         self.base = base
 
     def call(self, path, payload):
-        # tallygate-expect: tag-undecided
+        # tallygate-expect: llm-attribution
         return requests.request("POST", f"{self.base}/{path}", json=payload)
 
     def chat(self):
@@ -155,3 +155,22 @@ async def made_first(session):
     # tallygate-expect: llm-attribution
     await AsyncHTTPClient().fetch("https://api.openai.com/v1/responses", method="POST", body=json.dumps({"model": "m"}))
     await AsyncHTTPClient().fetch("https://api.openai.com/v1/models")
+
+
+# Only this file calls it, always with tags.
+def _send(url, payload):
+    # tallygate-ok
+    return requests.post(url, json=payload)
+
+
+_send("https://api.anthropic.com/v1/messages", {"model": "claude-sonnet-4-5", "metadata": META})
+_send("https://hooks.example.com/x", {"text": "done"})
+
+
+# Others may import it, and give what they like.
+def send(url, payload):
+    # tallygate-expect: tag-undecided
+    return requests.post(url, json=payload)
+
+
+send("https://api.anthropic.com/v1/messages", {"model": "claude-sonnet-4-5", "metadata": META})

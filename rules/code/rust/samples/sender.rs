@@ -1,6 +1,6 @@
 //! Sends to what others of the crate give; they name the LLM's API.
 pub async fn post_json(client: &reqwest::Client, url: &str, body: &serde_json::Value) -> R {
-    // tallygate-expect: tag-undecided
+    // tallygate-expect: llm-attribution
     client.post(url).json(body).send().await
 }
 
@@ -13,7 +13,7 @@ pub fn by_method(client: &reqwest::blocking::Client, method: &str, url: &str, da
         "GET" => client.get(url),
         _ => client.post(url).json(data),
     };
-    // tallygate-expect: tag-undecided
+    // tallygate-expect: llm-attribution
     request.send()
 }
 

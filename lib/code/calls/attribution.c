@@ -1,0 +1,205 @@
+#include "code/calls/attribution.h"
+
+/* What a method on the way to the call was given. */
+static void add_between(const tg_carriers *carriers, const tg_arguments *given, bool is_alike,
+                        tg_tagging *t)
+{
+    for (size_t i = 0; i < carriers->count; i++) {
+        const tg_places *at = &carriers->items[i].at;
+        tg_carriers one = {&carriers->items[i], 1};
+        bool is_of_call = at->count && at->items[0].position >= 0;
+        if (is_alike || !is_of_call) tg_tagging_add(t, &one, given, NULL);
+    }
+}
+
+/* `client.setHeader(x);` after the client was made. Methods that give a changed copy change nothing
+ * as statements. */
+static void add_statements(const tg_match *m, tg_tagging *t)
+{
+    const tg_arguments *made = &m->client_arguments;
+    if (!m->client || !made->count || !made->sources[0].call) return;
+    for (size_t i = 0; i < m->client->carriers.count; i++) {
+        const tg_carrier *carrier = &m->client->carriers.items[i];
+        bool is_copying = false;
+        for (size_t k = 0; k < carrier->put_count; k++) {
+            for (size_t d = 0; d < m->sdk->derived_count; d++)
+                is_copying |= tg_slice_equal(m->sdk->derived[d], carrier->puts[k]);
+        }
+        tg_carriers one = {carrier, 1};
+        if (!is_copying)
+            tg_tagging_add_later(t, &one, made->sources[0].unit, made->sources[0].call);
+    }
+}
+
+static void add_client_tags(const tg_match *m, tg_tagging *t)
+{
+    for (size_t i = m->between_count; i-- > 0;) {
+        const tg_step *step = m->between[i];
+        tg_step store[2];
+        tg_arguments given = tg_arguments_of_step(step, store);
+        /* Where arguments have no names, the constructor's places say nothing of other methods. */
+        bool is_alike = !step->unit->language->builders;
+        if (m->client && is_alike) tg_tagging_add(t, &m->client->carriers, &given, NULL);
+        /* What a chain was given was read from the chain. */
+        if (!m->rule->is_chain) add_between(&m->rule->carriers, &given, is_alike, t);
+    }
+    for (size_t i = m->wrap_count; i-- > 0;) {
+        const tg_step *step = m->wraps[i];
+        tg_arguments given = tg_arguments_of_call(step);
+        tg_tagging_add(t, &step->wrap->carriers, &given, NULL);
+    }
+    bool is_made = m->client_arguments.count || m->client_arguments.chain;
+    if (m->client && is_made) tg_tagging_add(t, &m->client->carriers, &m->client_arguments, NULL);
+    if (m->client && m->holder) {
+        tg_arguments given = tg_arguments_of_call(m->holder);
+        tg_tagging_add(t, &m->client->carriers, &given, NULL);
+    }
+    add_statements(m, t);
+    bool is_open = m->client && !is_made && m->client->open.n && m->rule->carriers.count;
+    if (is_open) {
+        const tg_carrier *carrier = &m->rule->carriers.items[0];
+        tg_tagging_open(t, carrier->name, m->client->open, carrier->sink);
+    }
+}
+
+static void add_tags(const tg_attributing *a, const tg_match *m, tg_tagging *t)
+{
+    tg_tagging_add(t, &m->rule->carriers, &m->arguments, NULL);
+    const tg_unit *sender = m->sent_unit ? m->sent_unit : m->unit;
+    if (m->rule->sent_by_count)
+        tg_tagging_add_later(t, &m->rule->carriers, sender, m->sent_unit ? m->sent_call : m->call);
+    tg_ref body;
+    if (tg_match_body(a->r, m, &body)) {
+        static const tg_slice names[] = {TG_LIT("metadata"), TG_LIT("Metadata")};
+        tg_place places[2];
+        for (size_t i = 0; i < 2; i++) {
+            places[i] =
+                (tg_place){.text = names[i], .position = -1, .path = &names[i], .path_count = 1};
+        }
+        /* A field of a struct is spelt with a capital where it is to go out. */
+        size_t spellings = m->unit->language->has_field_keys ? 2 : 1;
+        tg_carrier carrier = {.name = names[0],
+                              .at = {places, spellings},
+                              .form = TG_FORM_MAP,
+                              .sink = TG_SINK_PROVIDER_LOG};
+        tg_carriers carriers = {&carrier, 1};
+        tg_tagging_add(t, &carriers, &m->arguments, &body);
+    }
+    add_client_tags(m, t);
+    tg_contexts_apply(a->contexts, m->unit, m->call, m->sdk, t);
+}
+
+/* --- uses of a constructor -----------------------------------------------------------------------
+ */
+
+static bool is_use(const tg_sdk_call *rule, tg_slice method)
+{
+    for (size_t i = 0; i < rule->use_count; i++) {
+        if (tg_slice_equal(rule->uses[i], method)) return true;
+    }
+    return false;
+}
+
+/* Whether a reference comes from the object that `call` makes, directly or through `a | b`. */
+static bool comes_from(const tg_attributing *a, const tg_ref *ref, uint32_t call)
+{
+    for (const tg_step *s = ref->steps; s; s = s->before) {
+        if (s->kind == TG_STEP_CALL && s->call == call && s->unit == a->unit) return true;
+    }
+    tg_fact_kind kind = tg_ref_fact_kind(ref);
+    if (kind != TG_FACT_MERGE || a->r->depth > 8) return false;
+    const tg_facts *facts = ref->unit->facts;
+    for (uint32_t c = tg_facts_first(facts, ref->fact); c; c = tg_facts_next(facts, ref->fact, c)) {
+        tg_ref part = tg_resolve(a->r, ref->unit, c);
+        a->r->depth++;
+        bool is_it = comes_from(a, &part, call);
+        a->r->depth--;
+        if (is_it) return true;
+    }
+    return false;
+}
+
+static bool has_key(const tg_vec *tags, tg_slice key)
+{
+    for (size_t i = 0; i < tags->count; i++) {
+        const tg_tag *tag = tg_vec_at(tags, i);
+        if (tg_slice_equal(tag->key, key)) return true;
+    }
+    return false;
+}
+
+/* Keeps of `tags` what `other` has too. */
+static void intersect(tg_vec *tags, const tg_vec *other)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < tags->count; i++) {
+        tg_tag *tag = tg_vec_at(tags, i);
+        if (!has_key(other, tag->key)) continue;
+        *(tg_tag *)tg_vec_at(tags, kept++) = *tag;
+    }
+    tags->count = kept;
+}
+
+/* `llm.with_config(metadata={...}).invoke(x)`. */
+static void add_derived(const tg_match *m, const tg_ref *ref, tg_tagging *t)
+{
+    for (const tg_step *s = ref->steps; s && s->before; s = s->before) {
+        if (s->kind != TG_STEP_CALL || !s->call || s->before->kind != TG_STEP_MEMBER) continue;
+        for (size_t i = 0; i < m->sdk->derived_count; i++) {
+            if (!tg_slice_equal(m->sdk->derived[i], s->before->name)) continue;
+            tg_arguments given = tg_arguments_of_call(s);
+            tg_tagging_add(t, &m->rule->derived_carriers, &given, NULL);
+        }
+    }
+}
+
+/* Tags that every use in the file gives: `chain.invoke(x, config={"metadata": {...}})`. A use
+ * without them leaves nothing. */
+static void add_uses(const tg_attributing *a, const tg_match *m, tg_tagging *t)
+{
+    const tg_facts *facts = a->unit->facts;
+    tg_tagging all = tg_tagging_of(a->r, a->unit, a->lines, a->keep);
+    size_t uses = 0;
+    for (uint32_t i = 0; i < facts->count && m->rule->use_count; i++) {
+        if (facts->facts[i].kind != TG_FACT_CALL) continue;
+        uint32_t callee = tg_facts_in(facts, i, TG_SLOT_CALLEE);
+        bool is_method = callee && facts->facts[callee].kind == TG_FACT_MEMBER &&
+                         is_use(m->rule, facts->facts[callee].text);
+        uint32_t object = is_method ? tg_facts_in(facts, callee, TG_SLOT_OBJECT) : 0;
+        if (!object) continue;
+        tg_arguments given = tg_arguments_of(a->unit, i);
+        tg_ref ref = tg_resolve(a->r, a->unit, object);
+        if (m->rule->use_of.count) {
+            tg_lookup found = tg_lookup_places(a->r, &given, &m->rule->use_of, NULL);
+            if (found.state != TG_LOOKUP_PRESENT) continue;
+            ref = found.ref;
+        }
+        if (!comes_from(a, &ref, m->call)) continue;
+        tg_tagging one = tg_tagging_of(a->r, a->unit, a->lines, a->keep);
+        tg_tagging_add(&one, &m->rule->use_carriers, &given, NULL);
+        add_derived(m, &ref, &one);
+        tg_contexts_apply(a->contexts, a->unit, i, m->sdk, &one);
+        if (uses++ == 0) {
+            all = one;
+        } else {
+            intersect(&all.tags, &one.tags);
+        }
+    }
+    for (size_t i = 0; i < all.tags.count; i++) {
+        tg_tag *tag = tg_vec_push(&t->tags);
+        if (tag) *tag = *(tg_tag *)tg_vec_at(&all.tags, i);
+        if (!tag) a->r->status = TG_ENOMEM;
+    }
+    for (size_t i = 0; i < all.opens.count; i++) {
+        const tg_open *open = tg_vec_at(&all.opens, i);
+        tg_tagging_open(t, open->carrier, open->waits_for, open->sink);
+    }
+}
+
+tg_tagging tg_attribution_of(const tg_attributing *a, const tg_match *m)
+{
+    tg_tagging t = tg_tagging_of(a->r, a->unit, a->lines, a->keep);
+    add_tags(a, m, &t);
+    if (m->rule->is_constructor) add_uses(a, m, &t);
+    return t;
+}

@@ -1,0 +1,31 @@
+/* attribution.h - which tags a call carries: its own, those of its client, of what surrounds it, of
+ * how what it makes is used, and of those who call the function that it stands in. */
+#ifndef TG_CODE_ATTRIBUTION_H
+#define TG_CODE_ATTRIBUTION_H
+
+#include "code/calls/contexts.h"
+#include "code/calls/model.h"
+#include "code/resolve/callers.h"
+
+/* What is the same for all calls of a file. Texts that are found are copied into `keep`. */
+typedef struct tg_attributing {
+    tg_resolver *r;
+    const tg_unit *unit;
+    const tg_lines *lines;
+    tg_arena *keep;
+    const tg_vec *contexts; /* tg_context */
+} tg_attributing;
+
+/* The tags and the open carriers of a call. Where memory ends, the resolver's status says so. */
+tg_tagging tg_attribution_of(const tg_attributing *a, const tg_match *m);
+
+/* --- by_callers.c */
+
+/* Where tags or model of a call wait for a parameter of the function around it, what those who call
+ * that function give. Tags: of a caller that gives none for certain, none; else, where all callers
+ * are known, what each of them gives. The model: where all give the same. *bare is set to the CALL
+ * that gives nothing, when that decided. */
+void tg_attribution_by_callers(const tg_attributing *a, const tg_match *m, tg_tagging *tags,
+                               tg_model *model, tg_caller *bare);
+
+#endif

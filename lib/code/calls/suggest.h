@@ -1,0 +1,11 @@
+/* suggest.h - what to type where a call lacks its tags. */
+#ifndef TG_CODE_SUGGEST_H
+#define TG_CODE_SUGGEST_H
+
+#include "code/match/match.h"
+#include "model/asset.h"
+
+/* Fills the asset's fix; false when out of memory. */
+bool tg_suggest(const tg_match *m, tg_arena *arena, tg_asset *asset);
+
+#endif

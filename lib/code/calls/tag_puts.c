@@ -1,0 +1,294 @@
+/* tag_puts.c - tags that methods put one by one: `b.header(k, v)`, in a chain, by statements, in a
+ * block. */
+#include "code/resolve/blocks.h"
+#include "code/calls/tags_parts.h"
+
+bool tg_tagging_is_put(const tg_carrier *carrier, tg_slice name)
+{
+    for (size_t i = 0; i < carrier->put_count; i++) {
+        if (tg_slice_equal(carrier->puts[i], name)) return true;
+    }
+    return false;
+}
+
+/* What goes under a key that is known. */
+static void read_under(tg_reading *r, tg_slice key, const tg_lookup *value)
+{
+    bool is_header = r->carrier->form == TG_FORM_HEADERS;
+    if (is_header && r->is_maybe) {
+        tg_tagging_each_maybe_header(r, key, &value->ref, value->unit, value->fact);
+    } else if (is_header) {
+        tg_tagging_each_header(r, key, &value->ref, value->unit, value->fact);
+    } else {
+        tg_tagging_each_tag(r, key, &value->ref, value->unit, value->fact);
+    }
+}
+
+/* All of a map that goes there. */
+static void read_all(tg_reading *r, const tg_ref *map, const tg_unit *unit, uint32_t fact)
+{
+    tg_lookup all = {.state = TG_LOOKUP_PRESENT, .ref = *map, .unit = unit, .fact = fact};
+    tg_form form = r->carrier->form == TG_FORM_HEADERS ? TG_FORM_HEADERS : TG_FORM_MAP;
+    tg_tagging_read_form(r, form, r->carrier->key, &all, unit->facts->facts[fact].start);
+}
+
+/* `options.AddPolicy(new HeaderPolicy("X-Team", x), position)`: a class that is made with a name
+ * and a value says what it puts. */
+static bool read_made(tg_reading *r, const tg_ref *object)
+{
+    const tg_step *made = object->steps;
+    bool is_it = made && made->kind == TG_STEP_CALL && made->call &&
+                 made->unit->facts->facts[made->call].flags & TG_FACT_NEW;
+    if (!is_it) return false;
+    static const tg_place places[] = {{.position = 0}, {.position = 1}};
+    tg_arguments given = tg_arguments_of_call(made);
+    tg_lookup name = tg_lookup_place(r->to->resolver, &given, &places[0], NULL);
+    tg_lookup value = tg_lookup_place(r->to->resolver, &given, &places[1], NULL);
+    tg_slice key;
+    bool has_both = name.state == TG_LOOKUP_PRESENT && value.state == TG_LOOKUP_PRESENT;
+    if (!has_both || !tg_ref_text(r->to->resolver, &name.ref, &key)) return false;
+    read_under(r, key, &value);
+    return true;
+}
+
+/* One such call: its first argument is the key, its second the value; of a single value its first.
+ * Headers may also stand in the first alone: `setHeader('X-Team: search')`. */
+void tg_tagging_read_put(tg_reading *r, const tg_unit *unit, uint32_t call)
+{
+    tg_resolver *resolver = r->to->resolver;
+    static const tg_place places[] = {{.position = 0}, {.position = 1}};
+    tg_arguments given = tg_arguments_of(unit, call);
+    tg_lookup first = tg_lookup_place(resolver, &given, &places[0], NULL);
+    tg_lookup second = tg_lookup_place(resolver, &given, &places[1], NULL);
+    tg_form form = r->carrier->form;
+    if (first.state != TG_LOOKUP_PRESENT) {
+        if (first.state == TG_LOOKUP_OPEN) tg_tagging_open_carrier(r, first.waits_for);
+    } else if (form == TG_FORM_VALUE) {
+        tg_tagging_add_value(r, r->carrier->key, &first.ref, first.unit, first.fact);
+    } else if (second.state == TG_LOOKUP_PRESENT) {
+        tg_slice key;
+        tg_ref map;
+        uint32_t loop;
+        /* A constant of the SDK's own is the name of something else. */
+        bool is_its_own =
+            first.ref.kind == TG_REF_SYMBOL && tg_sdk_owns(resolver->catalog, first.ref.symbol);
+        if (is_its_own) return;
+        if (first.fact && tg_block_forwarded(resolver, first.unit, first.fact, &map, &loop)) {
+            read_all(r, &map, first.unit, first.fact);
+        } else if (!tg_ref_text(resolver, &first.ref, &key)) {
+            if (!read_made(r, &first.ref))
+                tg_tagging_open_carrier(r, tg_ref_show(resolver, &first.ref));
+        } else {
+            read_under(r, key, &second);
+        }
+    } else if (form == TG_FORM_HEADERS && second.state == TG_LOOKUP_ABSENT) {
+        tg_tagging_read_form(r, form, r->carrier->key, &first, UINT32_MAX);
+    }
+}
+
+/* --- blocks --------------------------------------------------------------------------------------
+ */
+
+/* The loop through a map whose keys a call puts; or 0. */
+static uint32_t loop_of(tg_resolver *r, const tg_unit *unit, uint32_t call)
+{
+    uint32_t key = tg_facts_in(unit->facts, call, TG_SLOT_ARGUMENT), loop = 0;
+    tg_ref map;
+    return key && tg_block_forwarded(r, unit, key, &map, &loop) ? loop : 0;
+}
+
+/* `{ header("X-Team", x) }`, `r -> r.param("k", v)` */
+void tg_tagging_read_block(tg_reading *r, const tg_ref *block)
+{
+    const tg_facts *f = block->unit->facts;
+    tg_resolver *resolver = r->to->resolver;
+    for (uint32_t c = 0; (c = tg_block_next_call(f, block->fact, c)) != 0;) {
+        uint32_t callee = tg_facts_in(f, c, TG_SLOT_CALLEE);
+        if (!tg_tagging_is_put(r->carrier, f->facts[callee].text)) continue;
+        tg_reading one = *r;
+        uint32_t loop = loop_of(resolver, block->unit, c);
+        one.is_maybe |= !tg_block_is_sure(f, block->fact, c, loop);
+        tg_tagging_read_put(&one, block->unit, c);
+    }
+    for (uint32_t c = tg_block_next(f, block->fact, 0); c; c = tg_block_next(f, block->fact, c)) {
+        uint32_t callee = f->facts[c].kind == TG_FACT_CALL ? tg_facts_in(f, c, TG_SLOT_CALLEE) : 0;
+        bool is_branch = f->facts[c].kind == TG_FACT_BRANCH || f->facts[c].kind == TG_FACT_CHOICE;
+        if (is_branch || (callee && f->facts[callee].kind == TG_FACT_NAME)) continue;
+        tg_ref statement = tg_resolve(resolver, block->unit, c);
+        tg_tagging_read_chain(r, statement.steps);
+    }
+}
+
+/* --- statements ----------------------------------------------------------------------------------
+ */
+
+/* Statements that change a variable, up to where something is taken from it. */
+typedef struct changes {
+    const tg_unit *unit;
+    tg_slice name;
+    uint32_t scope, from; /* the FUNCTION, and the offset of the binding */
+    uint32_t until, at;   /* the offset, and the fact that takes */
+} changes;
+
+/* The variable that a chain of calls begins with: `b` of `b.header(k, v).header(k, v)`. */
+static tg_slice variable_of(const tg_facts *f, uint32_t callee)
+{
+    uint32_t object = callee;
+    while (object && f->facts[object].kind == TG_FACT_MEMBER) {
+        object = tg_facts_in(f, object, TG_SLOT_OBJECT);
+        if (object && f->facts[object].kind == TG_FACT_CALL)
+            object = tg_facts_in(f, object, TG_SLOT_CALLEE);
+    }
+    bool is_name = object && f->facts[object].kind == TG_FACT_NAME;
+    return is_name ? f->facts[object].text : (tg_slice){NULL, 0};
+}
+
+static bool is_sure(const changes *c, uint32_t statement, uint32_t loop)
+{
+    const tg_facts *f = c->unit->facts;
+    for (uint32_t up = f->facts[statement].parent; up && up != c->scope; up = f->facts[up].parent) {
+        bool is_block = f->facts[up].kind == TG_FACT_FUNCTION;
+        bool may_be_left =
+            (is_block && !tg_block_runs_once(c->unit, up)) || f->facts[up].kind == TG_FACT_BRANCH;
+        if (up != loop && may_be_left && !tg_unit_is_sure(c->unit, up, c->at)) return false;
+    }
+    return true;
+}
+
+static void read_statement(tg_reading *r, const changes *c, uint32_t call)
+{
+    const tg_facts *f = c->unit->facts;
+    uint32_t callee = tg_facts_in(f, call, TG_SLOT_CALLEE), object, map;
+    tg_slice method;
+    tg_reading one = *r;
+    if (tg_block_forwards_to(c->unit, call, &object, &method, &map)) {
+        bool is_it =
+            tg_slice_equal(f->facts[object].text, c->name) && tg_tagging_is_put(r->carrier, method);
+        if (!is_it) return;
+        tg_ref all = tg_resolve(r->to->resolver, c->unit, map);
+        one.is_maybe |= !is_sure(c, call, 0);
+        read_all(&one, &all, c->unit, map);
+        return;
+    }
+    bool is_put = callee && f->facts[callee].kind == TG_FACT_MEMBER &&
+                  tg_tagging_is_put(r->carrier, f->facts[callee].text);
+    if (!is_put || !tg_slice_equal(variable_of(f, callee), c->name)) return;
+    one.is_maybe |= !is_sure(c, call, loop_of(r->to->resolver, c->unit, call));
+    tg_tagging_read_put(&one, c->unit, call);
+}
+
+/* `b.header(k, v);` before `b.build()`. */
+static void read_changes(tg_reading *r, const changes *c)
+{
+    enum { LOOKED = 4000 };
+    const tg_facts *f = c->unit->facts;
+    uint32_t end = c->scope + f->facts[c->scope].span, n = 0;
+    for (uint32_t i = c->scope + 1; i < end && n < LOOKED; i++) {
+        if (f->facts[i].start >= c->until) break;
+        if (f->facts[i].start < c->from) continue;
+        n++;
+        bool is_around = c->at && i <= c->at && c->at < i + f->facts[i].span;
+        if (f->facts[i].kind != TG_FACT_CALL || is_around) continue;
+        if (c->at && tg_unit_is_elsewhere(c->unit, i, c->at)) continue;
+        read_statement(r, c, i);
+    }
+}
+
+static void read_before(tg_reading *r, const tg_step *s)
+{
+    const tg_facts *f = s->of->unit->facts;
+    bool is_here = s->unit == s->of->unit && s->at;
+    changes c = {.unit = s->of->unit,
+                 .name = s->of->name,
+                 .scope = s->of->scope,
+                 .from = s->of->start,
+                 .until = is_here ? f->facts[s->at].end : UINT32_MAX,
+                 .at = is_here ? s->at : 0};
+    if (!c.scope || f->facts[c.scope].kind != TG_FACT_FUNCTION) return;
+    const tg_frame *before = tg_resolve_enter(r->to->resolver, s->frame);
+    read_changes(r, &c);
+    tg_resolve_leave(r->to->resolver, before);
+}
+
+void tg_tagging_read_put_before(tg_reading *r, const tg_ref *ref, const tg_unit *unit,
+                                uint32_t call)
+{
+    if (!ref->origin || ref->origin->facts->facts[ref->origin_scope].kind != TG_FACT_FUNCTION)
+        return;
+    bool is_here = unit == ref->origin;
+    changes c = {.unit = ref->origin,
+                 .name = ref->origin_name,
+                 .scope = ref->origin_scope,
+                 .from = ref->origin_start,
+                 .until = is_here ? unit->facts->facts[call].start : UINT32_MAX,
+                 .at = is_here ? call : 0};
+    const tg_frame *before = tg_resolve_enter(r->to->resolver, ref->frame);
+    read_changes(r, &c);
+    tg_resolve_leave(r->to->resolver, before);
+}
+
+void tg_tagging_read_chain(tg_reading *r, const tg_step *chain)
+{
+    for (const tg_step *s = chain; s; s = s->before) {
+        if (s->of && s->of->unit->language->has_settings) read_before(r, s);
+        if (!s->before) break;
+        if (s->kind == TG_STEP_APPLY) {
+            tg_ref block = tg_ref_fact(s->unit, tg_block_of_call(s->unit->facts, s->call));
+            tg_tagging_read_block(r, &block);
+        }
+        bool is_method = s->kind == TG_STEP_CALL && s->call && s->before->kind == TG_STEP_MEMBER;
+        if (is_method && tg_tagging_is_put(r->carrier, s->before->name))
+            tg_tagging_read_put(r, s->unit, s->call);
+    }
+}
+
+/* --- on what a call gives ------------------------------------------------------------------------
+ */
+
+static bool comes_from(const tg_ref *ref, const changes *c)
+{
+    const tg_step *s = ref->steps;
+    while (s && !(s->kind == TG_STEP_CALL && s->call == c->at && s->unit == c->unit)) s = s->before;
+    return s != NULL;
+}
+
+/* `connection.setRequestProperty(k, v)`, in a block of the connection's `setRequestProperty(k, v)`,
+ * `headers.forEach(connection::setRequestProperty)`. */
+static void read_on_result(tg_reading *r, const changes *c, uint32_t call)
+{
+    const tg_facts *f = c->unit->facts;
+    tg_resolver *resolver = r->to->resolver;
+    uint32_t callee = tg_facts_in(f, call, TG_SLOT_CALLEE), object = 0, map = 0;
+    tg_slice method = callee ? f->facts[callee].text : (tg_slice){NULL, 0};
+    bool is_forwarded = tg_block_forwards_to(c->unit, call, &object, &method, &map);
+    if (!callee || !tg_tagging_is_put(r->carrier, method)) return;
+    bool is_bare = !is_forwarded && f->facts[callee].kind == TG_FACT_NAME;
+    if (!is_bare && !is_forwarded) object = tg_facts_in(f, callee, TG_SLOT_OBJECT);
+    tg_ref on = object ? tg_resolve(resolver, c->unit, object) : tg_ref_unknown(c->unit, method);
+    if (is_bare && !tg_block_this(resolver, c->unit, call, 0, &on)) return;
+    if (!comes_from(&on, c)) return;
+    tg_reading one = *r;
+    one.is_maybe |= !is_sure(c, call, loop_of(resolver, c->unit, call));
+    tg_ref all = map ? tg_resolve(resolver, c->unit, map) : on;
+    if (map) read_all(&one, &all, c->unit, map);
+    if (!map) tg_tagging_read_put(&one, c->unit, call);
+}
+
+void tg_tagging_add_later(tg_tagging *t, const tg_carriers *carriers, const tg_unit *unit,
+                          uint32_t call)
+{
+    enum { LOOKED = 4000 };
+    const tg_facts *f = unit->facts;
+    uint32_t around = tg_unit_around(unit, call, TG_FACT_FUNCTION);
+    uint32_t end = around + f->facts[around].span;
+    if (end > call + LOOKED) end = call + LOOKED;
+    changes c = {.unit = unit, .scope = around, .at = call};
+    for (size_t i = 0; i < carriers->count; i++) {
+        const tg_carrier *carrier = &carriers->items[i];
+        tg_reading r = {.to = t, .carrier = carrier, .sink = carrier->sink};
+        bool is_by_methods = carrier->put_count && !carrier->at.count;
+        for (uint32_t k = call + 1; k < end && is_by_methods; k++) {
+            if (f->facts[k].kind == TG_FACT_CALL) read_on_result(&r, &c, k);
+        }
+    }
+}

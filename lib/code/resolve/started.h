@@ -1,0 +1,36 @@
+/* started.h - the words of a program that a program of another language starts:
+ * `subprocess.run(["claude", "-p", x])`, `Command::new("claude").arg("-p")`. */
+#ifndef TG_CODE_STARTED_H
+#define TG_CODE_STARTED_H
+
+#include "code/resolve/command.h"
+
+typedef struct tg_started {
+    const tg_sdk_run *run;
+    /* What stands for the environment, where it is given; and `NAME=value` of those that are set
+     * one by one, of which `has_value` says that there may be any. */
+    tg_lookup environment;
+    tg_vec variables; /* tg_word */
+    bool is_fed;      /* a text for a shell gives it something on its standard input */
+} tg_started;
+
+/* What a call that starts a program gives it. */
+typedef struct tg_start {
+    tg_vec argv;      /* tg_word */
+    tg_slice text;    /* instead of words a text for a shell, marked */
+    bool has_several; /* on different ways it is different things, of which `pick` says one */
+} tg_start;
+
+/* The words that a call gives, or their text; `pick`: which, of several, from 0. False when it
+ * gives none. */
+bool tg_started_words(tg_resolver *r, const tg_arguments *arguments, const tg_sdk_run *run,
+                      unsigned pick, tg_start *out);
+/* Its environment. */
+void tg_started_environment(tg_resolver *r, const tg_arguments *arguments, const tg_sdk_run *run,
+                            tg_started *out);
+/* The value of a variable that is given to the program, marked; {NULL, 0} when none is. Otherwise
+ * *waits says what it may be in, or "". */
+tg_slice tg_started_variable(tg_resolver *r, const tg_started *started, tg_slice name,
+                             tg_slice *waits);
+
+#endif

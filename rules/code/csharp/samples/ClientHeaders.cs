@@ -1,0 +1,71 @@
+// Headers that a client sends with every call: by policies of its options, by the HttpClient that it works with.
+using System.Collections.Generic;
+using System.Net.Http;
+using System.Text.Json;
+using Azure.AI.Inference;
+using Azure.AI.OpenAI;
+using Betalgo.Ranul.OpenAI.Managers;
+using GenerativeAI;
+using Microsoft.Extensions.AI;
+using Mistral.SDK;
+using OpenAI;
+using OpenAI.Embeddings;
+
+class ClientHeaders {
+    const string Tags = "{\"team\": \"search\", \"use_case\": \"ranking\"}";
+
+    void Policies(Policy given) {
+        var options = new OpenAIClientOptions();
+        options.AddPolicy(new HeaderPolicy("x-portkey-metadata", JsonSerializer.Serialize(new Dictionary<string, string> { ["team"] = "search", ["use_case"] = "ranking" })), PipelinePosition.PerCall);
+        var embeddings = new EmbeddingClient("text-embedding-3-small", new ApiKeyCredential("k"), options);
+        // tallygate-ok
+        embeddings.GenerateEmbedding("a");
+        var client = new OpenAIClient(new ApiKeyCredential("k"), options);
+        // tallygate-ok
+        client.GetEmbeddingClient("text-embedding-3-small").GenerateEmbedding("a");
+        // tallygate-expect: llm-attribution
+        new OpenAIClient(new ApiKeyCredential("k"), new OpenAIClientOptions()).GetEmbeddingClient("text-embedding-3-small").GenerateEmbedding("a");
+        var open = new AzureOpenAIClientOptions();
+        open.AddPolicy(given, PipelinePosition.PerCall);
+        var azure = new AzureOpenAIClient(new Uri("https://a.openai.azure.com"), new ApiKeyCredential("k"), open);
+        // tallygate-expect: tag-undecided
+        azure.GetEmbeddingClient("text-embedding-3-small").GenerateEmbedding("a");
+        var other = new OpenAIClientOptions();
+        other.AddPolicy(new HeaderPolicy("x-request-source", "batch"), PipelinePosition.PerCall);
+        // tallygate-expect: llm-attribution
+        new EmbeddingClient("text-embedding-3-small", new ApiKeyCredential("k"), other).GenerateEmbedding("a");
+    }
+
+    void Inference() {
+        var options = new AzureAIInferenceClientOptions();
+        options.AddPolicy(new HeaderPolicy("x-portkey-metadata", Tags), HttpPipelinePosition.PerCall);
+        var client = new EmbeddingsClient(new Uri("https://a.services.ai.azure.com"), new AzureKeyCredential("k"), options);
+        // tallygate-ok
+        client.Embed(new EmbeddingsOptions(input) { Model = "e" });
+    }
+
+    void HttpClients() {
+        var http = new HttpClient();
+        http.DefaultRequestHeaders.Add("x-portkey-metadata", Tags);
+        var service = new OpenAIService(new OpenAIOptions { ApiKey = "k" }, http);
+        // tallygate-ok
+        service.ChatCompletion.CreateCompletion(new ChatCompletionCreateRequest { Model = "gpt-4o" });
+        var mistral = new MistralClient("k", http);
+        // tallygate-ok
+        mistral.Completions.GetCompletionAsync(new ChatCompletionRequest("mistral-small-latest", messages));
+        var model = new GenerativeModel("k", "gemini-2.0-flash", httpClient: http);
+        // tallygate-ok
+        model.GenerateContentAsync("a");
+        var plain = new OpenAIService(new OpenAIOptions { ApiKey = "k" }, new HttpClient());
+        // tallygate-expect: llm-attribution
+        plain.ChatCompletion.CreateCompletion(new ChatCompletionCreateRequest { Model = "gpt-4o" });
+    }
+
+    void Generators(IEmbeddingGenerator<string, Embedding<float>> generator) {
+        var options = new EmbeddingGenerationOptions { AdditionalProperties = new() { ["team"] = "search", ["use_case"] = "ranking" } };
+        // tallygate-ok
+        generator.GenerateAsync(values, options);
+        // tallygate-expect: llm-attribution
+        generator.GenerateAsync(values);
+    }
+}

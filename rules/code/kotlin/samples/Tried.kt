@@ -1,0 +1,23 @@
+// One of several clients or texts.
+package samples
+import com.openai.client.okhttp.OpenAIOkHttpClient
+import com.openai.client.OpenAIClient
+import com.openai.models.*
+import java.util.concurrent.ConcurrentHashMap
+class Tried {
+    fun flagTry() {
+        val c = try { OpenAIOkHttpClient.builder().putHeader("x-portkey-metadata", "{\"team\":\"a\",\"use_case\":\"b\"}").build() } catch (e: Exception) { OpenAIOkHttpClient.fromEnv() }
+        // tallygate-expect: llm-attribution
+        c.chat().completions().create(P.builder().model("gpt-4o").build())
+    }
+    fun flagIf(x: Boolean) {
+        val c = if (x) { OpenAIOkHttpClient.builder().putHeader("x-portkey-metadata", "{\"team\":\"a\",\"use_case\":\"b\"}").build() } else { OpenAIOkHttpClient.fromEnv() }
+        // tallygate-expect: llm-attribution
+        c.chat().completions().create(P.builder().model("gpt-4o").build())
+    }
+    fun unsureElvis(m: String?) {
+        val r = okhttp3.Request.Builder().url("https://api.openai.com/v1/chat/completions").header("x-portkey-metadata", m ?: "{\"team\":\"a\",\"use_case\":\"b\"}").post("{\"model\":\"gpt-4o\",\"messages\":[]}".toRequestBody()).build()
+        // tallygate-expect: tag-undecided
+        ok.newCall(r).execute()
+    }
+}
