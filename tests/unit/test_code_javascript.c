@@ -382,8 +382,8 @@ static void caches__of_what_makes_clients(void **state)
 #define MADE \
     "const { GoogleGenerativeAI } = require('@google/generative-ai');\n" \
     "const c = new Map(), d = {};\n"
-#define ASKED "get(k).getGenerativeModel({ model: 'x' }).embedContent('x');\n"
-#define FOUND "4 google-generative-ai.embedContent google x\n"
+#define ASKED "get(k).getGenerativeModel({ model: 'x' }).generateContent('x');\n"
+#define FOUND "4 google-generative-ai.generateContent google x\n"
     code_expect("a.js",
                 MADE "function get(k) { if (!c.has(k)) c.set(k, new GoogleGenerativeAI(k)); return "
                      "c.get(k); }\n" ASKED,
