@@ -3,6 +3,7 @@
 #include "code/match/match_parts.h"
 #include "code/resolve/literal.h"
 #include "code/resolve/started.h"
+#include "code/resolve/started_list.h"
 #include "code/syntax/language.h"
 
 /* What starts programs goes by a name of a few steps: "java.lang.Runtime.getRuntime().exec". */
@@ -111,6 +112,8 @@ static bool match_script(tg_resolver *r, tg_slice text, tg_started *started, tg_
     tg_cut cut = {.at = 0};
     tg_vec argv = tg_vec_of(r->arena, sizeof(tg_word));
     for (unsigned n = 0; n < COMMANDS && text.n <= BYTES; n++) {
+        /* Each takes memory for all of the text. */
+        if (tg_started_is_late(r, text.n / 8)) return false;
         if (!tg_command_cut_next(r, out->unit, out->call, text, &cut, &argv)) return false;
         if (!argv.count) continue;
         tg_vec all = tg_vec_of(r->arena, sizeof(tg_word));

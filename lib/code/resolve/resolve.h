@@ -176,11 +176,12 @@ typedef struct tg_resolver {
     tg_status status;              /* TG_OK or TG_ENOMEM; remembered */
     const tg_following *following; /* NULL between questions */
     const tg_writing *writing;     /* the same */
-    unsigned depth;        /* names followed one after another, up to TG_LIMIT_RESOLVE_STEPS */
-    unsigned work;         /* expressions looked at for one question, up to TG_LIMIT_RESOLVE_WORK */
-    size_t worked;         /* the same for the questions before, up to TG_LIMIT_RESOLVE_FILE */
-    unsigned looked;       /* calls in functions looked at for one call */
-    size_t passed;         /* facts gone through to find who calls a function (callers.h) */
+    unsigned depth;  /* names followed one after another, up to TG_LIMIT_RESOLVE_STEPS */
+    unsigned work;   /* expressions looked at for one question, up to TG_LIMIT_RESOLVE_WORK */
+    size_t worked;   /* the same for the questions before, up to TG_LIMIT_RESOLVE_FILE */
+    unsigned looked; /* calls in functions looked at for one call */
+    size_t passed;   /* facts gone through to find who calls a function (callers.h) */
+    size_t started;  /* the same for the words of programs that are started (started_list.h) */
     bool met_local_import; /* something another file could tell */
     bool takes_defaults;   /* patterns have defaults for what is not known */
     bool takes_tuple;      /* another part than the first of what a function gives back is meant */

@@ -22,8 +22,16 @@ bool tg_words_are_full(const tg_words *w)
 
 bool tg_words_pass(tg_words *w, size_t facts)
 {
-    w->r->passed += facts;
-    return w->r->passed > PASSED;
+    return tg_started_is_late(w->r, facts);
+}
+
+bool tg_started_is_late(tg_resolver *r, size_t more)
+{
+    r->started += more;
+    if (r->started <= PASSED) return false;
+    /* What is not looked at is said (code.c). */
+    if (r->worked <= TG_LIMIT_RESOLVE_FILE) r->worked = (size_t)TG_LIMIT_RESOLVE_FILE + 1;
+    return true;
 }
 
 /* Whether a program may be, or run, one that the rules know. */
@@ -430,7 +438,11 @@ static void add_changes(tg_words *w, const tg_unit *unit, tg_slice name, uint32_
     size_t n = 0;
     for (uint32_t i = from; i < use; i++) {
         if (tg_words_are_full(w)) return;
-        if (++n > LOOKED || tg_words_pass(w, 1)) {
+        if (tg_words_pass(w, 1)) {
+            w->left = 0;
+            return;
+        }
+        if (++n > LOOKED) {
             tg_words_open(w, name, unit, use);
             return;
         }
@@ -515,7 +527,9 @@ static void add_variable(tg_words *w, const tg_unit *unit, uint32_t fact)
     } else if (!is_declared) {
         add_resolved(w, unit, fact);
     }
-    if (base && base->fact < fact)
+    /* A text that nothing else is bound to stays what it is. */
+    bool is_constant = w->is_text && count == 1;
+    if (base && base->fact < fact && !is_constant)
         add_changes(w, unit, name, base->fact + f->facts[base->fact].span, fact);
 }
 

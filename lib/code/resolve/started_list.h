@@ -28,7 +28,9 @@ void tg_words_of_list(tg_words *w, const tg_unit *unit, uint32_t fact);
 void tg_words_of_item(tg_words *w, const tg_unit *unit, uint32_t fact);
 /* The words from one on were added on a branch: those that matter may be there or not. */
 void tg_words_may_be(tg_words *w, size_t from, const tg_unit *unit, uint32_t fact);
-/* Counts facts that are gone through; true when they are too many. */
+/* Counts facts or bytes that are gone through for the programs of a file; true when they are too
+ * many. */
+bool tg_started_is_late(tg_resolver *r, size_t more);
 bool tg_words_pass(tg_words *w, size_t facts);
 
 #endif
