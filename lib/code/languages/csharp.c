@@ -479,5 +479,5 @@ const tg_language tg_language_csharp = {
     .tells_by_body = true,
     .shares_directory = true,
     .has_setter_statements = true,
-    .callers = TG_CALLERS_FILE,
+    .callers = TG_CALLERS_TREE,
 };

@@ -341,21 +341,6 @@ static tg_ref eval_open(tg_resolver *r, const tg_unit *unit, const tg_binding *b
     return ref;
 }
 
-/* What says the type of what `x = new()` is assigned to: the binding itself, or where the variable
- * or the field is declared; or 0. */
-static uint32_t declared_type(const tg_unit *unit, const tg_binding *b)
-{
-    if (b->type) return b->type;
-    for (uint32_t scope = b->scope;; scope = tg_unit_scope(unit, scope)) {
-        size_t count;
-        const tg_binding *all = tg_unit_bindings(unit, scope, b->name, &count);
-        for (size_t i = 0; i < count; i++) {
-            if (all[i].type) return all[i].type;
-        }
-        if (!scope) return 0;
-    }
-}
-
 static tg_ref eval_bound(tg_resolver *r, const tg_unit *unit, const tg_binding *b)
 {
     tg_ref ref;
@@ -381,7 +366,7 @@ static tg_ref eval_bound(tg_resolver *r, const tg_unit *unit, const tg_binding *
     if ((!b->value || !b->key.n) && by_pattern(r, unit, b, &ref)) return ref;
     if (!b->value || b->is_augmented) return eval_open(r, unit, b);
     bool is_made_here = tg_part_is_typeless_new(unit, b->value);
-    uint32_t made_as = is_made_here ? declared_type(unit, b) : 0;
+    uint32_t made_as = is_made_here ? tg_part_type_holder(unit, b) : 0;
     const bool outer = r->takes_tuple;
     r->takes_tuple = b->nth > 1 && unit->language->has_closed_structs;
     if (!made_as || !tg_part_type_made(r, unit, made_as, b->value, &ref))

@@ -59,6 +59,9 @@ tg_ref tg_part_exported(tg_resolver *r, const tg_unit *unit, tg_slice name, unsi
 bool tg_part_type_made(tg_resolver *r, const tg_unit *unit, uint32_t holder, uint32_t call,
                        tg_ref *out);
 bool tg_part_type(tg_resolver *r, const tg_unit *unit, uint32_t holder, tg_ref *out);
+/* What says the type of what `x = new()` is assigned to: the binding itself, or where the variable
+ * or the field is declared; or 0. */
+uint32_t tg_part_type_holder(const tg_unit *unit, const tg_binding *b);
 /* `new(...)`, `{...}` of a class that stands elsewhere. */
 bool tg_part_is_typeless_new(const tg_unit *unit, uint32_t value);
 bool tg_part_is_scalar_type(const tg_unit *unit, uint32_t holder);
