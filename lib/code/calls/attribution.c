@@ -28,7 +28,8 @@ static void add_statements(const tg_match *m, tg_tagging *t)
         }
         tg_carriers one = {carrier, 1};
         if (!is_copying)
-            tg_tagging_add_later(t, &one, made->sources[0].unit, made->sources[0].call);
+            tg_tagging_add_later(t, &one, made->sources[0].unit, made->sources[0].call,
+                                 made->sources[0].unit == m->unit ? m->call : 0);
     }
 }
 
@@ -72,7 +73,8 @@ static void add_tags(const tg_attributing *a, const tg_match *m, tg_tagging *t)
     }
     const tg_unit *sender = m->sent_unit ? m->sent_unit : m->unit;
     if (m->rule->sent_by_count)
-        tg_tagging_add_later(t, &m->rule->carriers, sender, m->sent_unit ? m->sent_call : m->call);
+        tg_tagging_add_later(t, &m->rule->carriers, sender, m->sent_unit ? m->sent_call : m->call,
+                             0);
     tg_ref body;
     if (tg_match_body(a->r, m, &body)) {
         static const tg_slice names[] = {TG_LIT("metadata"), TG_LIT("Metadata")};

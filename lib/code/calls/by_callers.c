@@ -16,6 +16,36 @@ typedef struct asked {
     bool is_same_model, is_incomplete;
 } asked;
 
+/* Whether a name stands in what decides of a branch, `if metadata:`, or is given to a function that
+ * may fill it in, `fill(metadata)`: not in what is assigned or given back. */
+static bool is_asked_for(const tg_unit *unit, uint32_t function, uint32_t name)
+{
+    const tg_facts *f = unit->facts;
+    for (uint32_t up = f->facts[name].parent; up > function; up = f->facts[up].parent) {
+        tg_fact_kind kind = (tg_fact_kind)f->facts[up].kind;
+        if (kind == TG_FACT_ASSIGN || kind == TG_FACT_RETURN) return false;
+        if (kind == TG_FACT_BRANCH) return true;
+    }
+    return f->facts[name].slot == TG_SLOT_ARGUMENT;
+}
+
+/* Whether what is handed over goes straight to the call: nothing asks for it on the way, fills it
+ * in or puts something in its place where it is nothing. */
+static bool is_straight(const tg_unit *unit, uint32_t function, uint32_t call, tg_slice name)
+{
+    static const tg_slice otherwise = TG_LIT("or"), unwrap = TG_LIT("unwrap_or");
+    const tg_facts *f = unit->facts;
+    for (uint32_t i = function + 1; i < call + f->facts[call].span; i++) {
+        if (f->facts[i].kind != TG_FACT_NAME || !tg_slice_equal(f->facts[i].text, name)) continue;
+        uint32_t around = f->facts[i].parent;
+        bool is_member = f->facts[around].kind == TG_FACT_MEMBER;
+        tg_slice member = is_member ? f->facts[around].text : (tg_slice){NULL, 0};
+        if (tg_slice_starts(member, unwrap) || tg_slice_equal(member, otherwise)) return false;
+        if (i < call && is_asked_for(unit, function, i)) return false;
+    }
+    return true;
+}
+
 /* The function around a call that has the parameter which is waited for: `parameter meta.team`. */
 static uint32_t function_of(const tg_unit *unit, uint32_t call, tg_slice waits_for)
 {
@@ -30,7 +60,8 @@ static uint32_t function_of(const tg_unit *unit, uint32_t call, tg_slice waits_f
     for (; around; around = tg_unit_around(unit, f->facts[around].parent, TG_FACT_FUNCTION)) {
         size_t count;
         const tg_binding *b = tg_unit_bindings(unit, around, name, &count);
-        if (count && b->kind == TG_BIND_PARAMETER) return around;
+        if (count && b->kind == TG_BIND_PARAMETER)
+            return is_straight(unit, around, call, name) ? around : 0;
     }
     return 0;
 }
@@ -89,6 +120,14 @@ static void ask_with(asked *q, tg_caller caller, const tg_frame *inner, tg_frame
     if (q->count == count) take(q, &one, &model, caller);
 }
 
+/* A test may give nothing and mean it. */
+static bool is_of_test(tg_resolver *r, const tg_caller *caller)
+{
+    tg_slice name = tg_unit_function_name(caller->unit, caller->call, r->arena), last = name;
+    while (name.ptr) last = tg_slice_cut(&name, '.');
+    return tg_slice_starts(last, tg_slice_of("test")) || tg_slice_starts(last, tg_slice_of("Test"));
+}
+
 /* `last`: the outermost of the frames that `inner` begins. */
 static void ask(asked *q, const tg_unit *unit, uint32_t function, const tg_frame *inner,
                 tg_frame *last, unsigned depth)
@@ -99,6 +138,7 @@ static void ask(asked *q, const tg_unit *unit, uint32_t function, const tg_frame
     size_t count = tg_callers_known(r, unit, function, callers, CALLERS, &are_all);
     if (count && !are_all) q->is_incomplete = true;
     for (size_t i = 0; i < count && !r->status; i++) {
+        if (is_of_test(r, &callers[i])) continue;
         if (q->looked++ >= LOOKED) {
             q->is_incomplete = true;
             return;

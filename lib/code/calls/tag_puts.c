@@ -46,7 +46,12 @@ static bool read_made(tg_reading *r, const tg_ref *object)
     tg_lookup value = tg_lookup_place(r->to->resolver, &given, &places[1], NULL);
     tg_slice key;
     bool has_both = name.state == TG_LOOKUP_PRESENT && value.state == TG_LOOKUP_PRESENT;
-    if (!has_both || !tg_ref_text(r->to->resolver, &name.ref, &key)) return false;
+    /* Of `new TeamPolicy("a", "b")` nobody knows what it does. */
+    uint32_t class = tg_facts_in(made->unit->facts, made->call, TG_SLOT_CALLEE);
+    tg_slice called = class ? made->unit->facts->facts[class].text : (tg_slice){"", 0};
+    bool is_header = tg_slice_find(called, tg_slice_of("Header")) != SIZE_MAX &&
+                     tg_slice_find(called, tg_slice_of("Remove")) == SIZE_MAX;
+    if (!is_header || !has_both || !tg_ref_text(r->to->resolver, &name.ref, &key)) return false;
     read_under(r, key, &value);
     return true;
 }
@@ -126,8 +131,9 @@ static bool is_sure(const changes *c, uint32_t statement, uint32_t loop)
     const tg_facts *f = c->unit->facts;
     for (uint32_t up = f->facts[statement].parent; up && up != c->scope; up = f->facts[up].parent) {
         bool is_block = f->facts[up].kind == TG_FACT_FUNCTION;
-        bool may_be_left =
-            (is_block && !tg_block_runs_once(c->unit, up)) || f->facts[up].kind == TG_FACT_BRANCH;
+        bool may_be_left = (is_block && !tg_block_runs_once(c->unit, up)) ||
+                           f->facts[up].kind == TG_FACT_BRANCH ||
+                           f->facts[up].kind == TG_FACT_CHOICE;
         if (up != loop && may_be_left && !tg_unit_is_sure(c->unit, up, c->at)) return false;
     }
     return true;
@@ -254,6 +260,11 @@ void tg_tagging_read_put_before(tg_reading *r, const tg_ref *ref, const tg_unit 
                  .from = ref->origin_start,
                  .until = is_here ? unit->facts->facts[call].start : UINT32_MAX,
                  .at = is_here ? call : 0};
+    /* `withHeader(...)` gives a changed copy. */
+    static const tg_slice copying = TG_LIT("with");
+    for (size_t i = 0; i < r->carrier->put_count; i++) {
+        if (tg_slice_starts(r->carrier->puts[i], copying)) return;
+    }
     const tg_frame *before = tg_resolve_enter(r->to->resolver, ref->frame);
     read_changes(r, &c);
     tg_resolve_leave(r->to->resolver, before);
@@ -307,13 +318,14 @@ static void read_on_result(tg_reading *r, const changes *c, uint32_t call)
 }
 
 void tg_tagging_add_later(tg_tagging *t, const tg_carriers *carriers, const tg_unit *unit,
-                          uint32_t call)
+                          uint32_t call, uint32_t until)
 {
     enum { LOOKED = 4000 };
     const tg_facts *f = unit->facts;
     uint32_t around = tg_unit_around(unit, call, TG_FACT_FUNCTION);
     uint32_t end = around + f->facts[around].span;
     if (end > call + LOOKED) end = call + LOOKED;
+    if (until > call && until < end) end = until;
     changes c = {.unit = unit, .scope = around, .at = call};
     for (size_t i = 0; i < carriers->count; i++) {
         const tg_carrier *carrier = &carriers->items[i];

@@ -449,7 +449,6 @@ static void expand(tg_builder *b, const void *ts_node, tg_slot slot)
     tg_builder_close(b);
 }
 
-
 const tg_language tg_language_csharp = {
     .name = "csharp",
     .family = "csharp",

@@ -143,14 +143,13 @@ size_t tg_callers_of(tg_resolver *r, const tg_unit *unit, uint32_t function, tg_
     return s.count;
 }
 
-/* `private`, by itself, makes all methods behind it private; `private def f` the one. What stands
- * in no class is a script's. */
+/* `private`, by itself, makes all methods behind it private; `private def f` the one. */
 static bool is_behind_private(const tg_unit *unit, uint32_t function)
 {
     const tg_facts *f = unit->facts;
     uint32_t class = f->facts[function].parent;
     if (!unit->language->has_bare_calls) return false;
-    if (!class) return true;
+    if (!class) return false;
     if (f->facts[class].kind == TG_FACT_CALL) {
         uint32_t callee = tg_facts_in(f, class, TG_SLOT_CALLEE);
         return callee && tg_slice_is(f->facts[callee].text, "private");
@@ -191,6 +190,9 @@ static bool is_not_public(const tg_unit *unit, uint32_t function)
     if (!unit->language->has_closed_structs) return false;
     tg_slice text = tg_slice_from(f->text, f->facts[function].start);
     if (tg_slice_starts(text, tg_slice_of("pub"))) return false;
+    /* `#[tauri::command]`: who calls it is not seen. */
+    tg_slice before = tg_slice_trim((tg_slice){f->text.ptr, f->facts[function].start});
+    if (tg_slice_ends(before, tg_slice_of("]"))) return false;
     uint32_t class = f->facts[function].parent;
     if (f->facts[class].kind != TG_FACT_CLASS) return true;
     tg_slice head = tg_slice_from(f->text, f->facts[class].start);
@@ -198,7 +200,8 @@ static bool is_not_public(const tg_unit *unit, uint32_t function)
     while (n < head.n && head.ptr[n] != '{') n++;
     head.n = n;
     return tg_slice_starts(head, tg_slice_of("impl")) &&
-           tg_slice_find(head, tg_slice_of(" for ")) == SIZE_MAX;
+           tg_slice_find(head, tg_slice_of(" for ")) == SIZE_MAX &&
+           tg_slice_find(head, tg_slice_of("\nfor ")) == SIZE_MAX;
 }
 
 /* What the calls by name do not say: those without arguments, and where the name stands in its file
