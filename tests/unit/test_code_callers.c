@@ -145,7 +145,7 @@ static void callers__in_other_languages(void **state)
          " private function ask(array $data) {\n"
          "  return Http::withToken('k')->post('https://api.openai.com/v1/chat/completions', "
          "array_merge(['model' => 'm', 'messages' => []], $data));\n }\n}\n",
-         "7 http.chat.completions openai m ?metadata\n"},
+         "7 http.chat.completions openai m ?headers\n"},
     };
     CHECK(shapes);
 }
