@@ -53,8 +53,12 @@ static void add_client_tags(const tg_match *m, tg_tagging *t)
     bool is_made = m->client_arguments.count || m->client_arguments.chain;
     if (m->client && is_made) tg_tagging_add(t, &m->client->carriers, &m->client_arguments, NULL);
     if (m->client && m->holder) {
+        /* Only what is put into it: its other arguments may mean something else there. */
         tg_arguments given = tg_arguments_of_call(m->holder);
-        tg_tagging_add(t, &m->client->carriers, &given, NULL);
+        for (size_t i = 0; i < m->client->carriers.count; i++) {
+            tg_carriers one = {&m->client->carriers.items[i], 1};
+            if (one.items->put_count) tg_tagging_add(t, &one, &given, NULL);
+        }
     }
     add_statements(m, t);
     bool is_open = m->client && !is_made && m->client->open.n && m->rule->carriers.count;

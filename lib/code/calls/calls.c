@@ -196,8 +196,9 @@ static bool is_told(const finder *f, const tg_match *m, const tg_asset *asset)
 static tg_slice note_caller(finder *f, tg_slice note, tg_caller caller)
 {
     const tg_facts *facts = caller.unit->facts;
-    uint32_t line = 1;
-    for (uint32_t i = 0; i < facts->facts[caller.call].start; i++) {
+    uint32_t start = facts->facts[caller.call].start, line = 1;
+    if (caller.unit == f->unit) line = tg_lines_position(&f->lines, start).line;
+    for (uint32_t i = 0; caller.unit != f->unit && i < start; i++) {
         line += facts->text.ptr[i] == '\n';
     }
     if (facts->inset) {
