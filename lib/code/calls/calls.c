@@ -192,7 +192,7 @@ static bool is_told(const finder *f, const tg_match *m, const tg_asset *asset)
     return false;
 }
 
-/* What is to be mended is not the call, but who calls its function: `app.py:14 gives none`. */
+/* What is to be mended is not the call, but who calls its function: `app.py:14 calls this function`. */
 static tg_slice note_caller(finder *f, tg_slice note, tg_caller caller)
 {
     const tg_facts *facts = caller.unit->facts;
@@ -206,7 +206,7 @@ static tg_slice note_caller(finder *f, tg_slice note, tg_caller caller)
         line = tg_inset_locate(facts->inset, call->start, call->end).line;
     }
     return printed(
-        f, tg_arena_printf(f->scan->arena, "%.*s%swhat calls the function in %.*s:%u gives it none",
+        f, tg_arena_printf(f->scan->arena, "%.*s%s%.*s:%u calls this function and gives it none",
                            TG_FMT(note), note.n ? "; " : "", TG_FMT(facts->path), (unsigned)line));
 }
 
