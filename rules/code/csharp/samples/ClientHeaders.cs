@@ -36,6 +36,13 @@ class ClientHeaders {
         new EmbeddingClient("text-embedding-3-small", new ApiKeyCredential("k"), other).GenerateEmbedding("a");
     }
 
+    void Given(OpenAIClientOptions options, string key) {
+        // tallygate-expect: tag-undecided
+        new EmbeddingClient("e", new ApiKeyCredential(key), options).GenerateEmbedding("a");
+        // tallygate-expect: llm-attribution
+        new EmbeddingClient("e", key).GenerateEmbedding("a");
+    }
+
     void Inference() {
         var options = new AzureAIInferenceClientOptions();
         options.AddPolicy(new HeaderPolicy("x-portkey-metadata", Tags), HttpPipelinePosition.PerCall);
