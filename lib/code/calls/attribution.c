@@ -76,8 +76,14 @@ static void add_tags(const tg_attributing *a, const tg_match *m, tg_tagging *t)
         tg_tagging_add(t, &m->rule->carriers, &made, NULL);
     }
     const tg_unit *sender = m->sent_unit ? m->sent_unit : m->unit;
-    if (m->rule->sent_by_count)
+    /* What a request is made by comes before what is put into it. */
+    if (m->rule->sent_by_count || (m->rule->url.count && !m->rule->is_chain))
         tg_tagging_add_later(t, &m->rule->carriers, sender, m->sent_unit ? m->sent_call : m->call,
+                             0);
+    /* `xhr.open(...); xhr.setRequestHeader(...); xhr.send(...)` */
+    const tg_arguments *made = &m->client_arguments;
+    if (m->rule->sent_by_count && made->count && made->sources[0].call)
+        tg_tagging_add_later(t, &m->rule->carriers, made->sources[0].unit, made->sources[0].call,
                              0);
     tg_ref body;
     if (tg_match_body(a->r, m, &body)) {
