@@ -3,6 +3,8 @@
 #include "base/limits.h"
 #include "code/resolve/blocks.h"
 #include "code/resolve/literal.h"
+#include "code/resolve/started.h"
+#include "code/resolve/started_touch.h"
 
 enum {
     WORDS = 256,               /* of one program that are looked at */
@@ -73,6 +75,12 @@ void tg_words_add(tg_words *w, tg_slice text, const tg_unit *unit, uint32_t fact
 void tg_words_open(tg_words *w, tg_slice waits_for, const tg_unit *unit, uint32_t fact)
 {
     tg_words_add(w, tg_literal_unknown(w->r, waits_for), unit, fact, true);
+}
+
+/* Notes that one of `n` things counts. */
+static void choose(tg_words *w, size_t n)
+{
+    if (n > 1) w->choices += n > TG_STARTED_WAYS ? 2 : 1;
 }
 
 static void open_at(tg_words *w, const tg_unit *unit, uint32_t fact)
@@ -270,7 +278,9 @@ static bool add_joined(tg_words *w, const tg_unit *unit, uint32_t call, uint32_t
     tg_words inner = {.r = w->r, .out = &words, .pick = w->pick, .left = w->left};
     tg_words_of_list(&inner, unit, list);
     w->left = inner.left;
-    w->has_several |= inner.has_several;
+    w->choices += inner.choices;
+    if (inner.doubt.n) w->doubt = inner.doubt;
+    w->is_front |= inner.is_front;
     tg_slice text = tg_slice_of("");
     for (size_t i = 0; i < words.count && !w->r->status; i++) {
         const tg_word *word = tg_vec_at(&words, i);
@@ -361,8 +371,49 @@ static void add_addition(tg_words *w, const tg_unit *unit, uint32_t assign)
     }
 }
 
+/* `cmd.insert(0, "sudo")`, `array_unshift($cmd, x)`: words that stand before the others then. */
+static void add_front(tg_words *w, const tg_unit *unit, uint32_t call, uint32_t list)
+{
+    const tg_facts *f = unit->facts;
+    tg_vec words = tg_vec_of(w->r->arena, sizeof(tg_word));
+    tg_words front = {.r = w->r, .out = &words, .pick = w->pick, .left = w->left};
+    front.has_program = w->has_program;
+    for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
+        bool is_place = f->facts[c].kind == TG_FACT_NUMBER || c == list;
+        if (f->facts[c].slot == TG_SLOT_ARGUMENT && !is_place) tg_words_of_item(&front, unit, c);
+    }
+    const tg_word *old = w->out->items;
+    size_t count = w->out->count;
+    for (size_t i = 0; i < count && words.count < WORDS; i++) {
+        tg_word *word = tg_vec_push(&words);
+        if (!word) w->r->status = TG_ENOMEM;
+        if (!word) return;
+        *word = old[i];
+    }
+    *w->out = words;
+    w->left = front.left;
+}
+
+/* What puts words before the others, or takes all away; false when the call does not. */
+static bool add_otherwise(tg_words *w, const tg_unit *unit, uint32_t call, uint32_t list, uint32_t use)
+{
+    const tg_facts *f = unit->facts;
+    uint32_t callee = tg_facts_in(f, call, TG_SLOT_CALLEE);
+    if (!tg_touch_is_front(f, call)) return false;
+    bool is_list = tg_slice_starts(f->facts[callee].text, tg_slice_of("addAll")) ||
+                   tg_slice_is(f->facts[callee].text, "InsertRange");
+    if (!is_list && tg_unit_is_sure(unit, tg_unit_around(unit, call, TG_FACT_BRANCH), use)) {
+        add_front(w, unit, call, list);
+        return true;
+    }
+    w->doubt = tg_facts_show(f, call, w->r->arena);
+    w->is_front = true;
+    return true;
+}
+
 /* `cmd.append(x)`, `args.push(a, b)`, `cmd.extend(more)`; false when the call adds nothing. */
-static bool add_by_method(tg_words *w, const tg_unit *unit, uint32_t call, tg_slice name)
+static bool add_by_method(tg_words *w, const tg_unit *unit, uint32_t call, tg_slice name,
+                          uint32_t use)
 {
     static const char *const items[] = {"append", "push", "add", "Add", "array_push", NULL};
     static const char *const lists[] = {"extend", "addAll", "AddRange", "concat", "push_all", NULL};
@@ -376,6 +427,7 @@ static bool add_by_method(tg_words *w, const tg_unit *unit, uint32_t call, tg_sl
     if (!is_it) return false;
     tg_slice method = f->facts[callee].text;
     bool are_lists = is_among(method, lists);
+    if (add_otherwise(w, unit, call, is_function ? on : 0, use)) return true;
     if (is_function != tg_slice_is(method, "array_push")) return false;
     if (!are_lists && !is_among(method, items)) return false;
     add_arguments(w, unit, call, is_function, are_lists);
@@ -404,10 +456,11 @@ static bool add_shifted(tg_words *w, const tg_unit *unit, uint32_t fact, tg_slic
 }
 
 /* A statement that adds to the variable; false when it does not. */
-static bool add_by_statement(tg_words *w, const tg_unit *unit, uint32_t i, tg_slice name)
+static bool add_by_statement(tg_words *w, const tg_unit *unit, uint32_t i, tg_slice name,
+                             uint32_t use)
 {
     const tg_facts *f = unit->facts;
-    if (f->facts[i].kind == TG_FACT_CALL) return add_by_method(w, unit, i, name);
+    if (f->facts[i].kind == TG_FACT_CALL) return add_by_method(w, unit, i, name, use);
     if (f->facts[i].kind == TG_FACT_OTHER) return add_shifted(w, unit, i, name);
     uint32_t target = f->facts[i].kind == TG_FACT_ASSIGN ? tg_facts_in(f, i, TG_SLOT_TARGET) : 0;
     if (!target) return false;
@@ -455,10 +508,11 @@ static void add_changes(tg_words *w, const tg_unit *unit, tg_slice name, uint32_
         if (end > use || tg_unit_is_elsewhere(unit, i, use)) continue;
         size_t before = w->out->count;
         bool is_text = w->is_text;
-        if (!add_by_statement(w, unit, i, name)) continue;
+        if (!add_by_statement(w, unit, i, name, use)) continue;
         w->is_text = is_text;
         uint32_t branch = tg_unit_around(unit, i, TG_FACT_BRANCH);
-        if (!tg_unit_is_sure(unit, branch, use)) tg_words_may_be(w, before, unit, i);
+        bool is_front = kind == TG_FACT_CALL && tg_touch_is_front(f, i);
+        if (!is_front && !tg_unit_is_sure(unit, branch, use)) tg_words_may_be(w, before, unit, i);
         i = end - 1;
     }
 }
@@ -503,7 +557,7 @@ static size_t count_before(const tg_binding *b, size_t count, uint32_t at)
 
 static void add_variable(tg_words *w, const tg_unit *unit, uint32_t fact)
 {
-    enum { WAYS = 4 };
+    enum { WAYS = TG_STARTED_WAYS };
     const tg_facts *f = unit->facts;
     tg_slice name = f->facts[fact].text;
     size_t count = 0;
@@ -513,11 +567,11 @@ static void add_variable(tg_words *w, const tg_unit *unit, uint32_t fact)
         b = tg_unit_bindings(unit, scope, name, &count);
         if (count || !scope) break;
     }
-    const tg_binding *ways[WAYS];
+    const tg_binding *ways[WAYS + 1];
     bool is_whole = !scope && tg_unit_scope(unit, fact);
     size_t before = is_whole ? count : count_before(b, count, f->facts[fact].start);
-    size_t n = bases_of(unit, b, before, fact, ways, WAYS);
-    if (n > 1) w->has_several = true;
+    size_t n = bases_of(unit, b, before, fact, ways, WAYS + 1);
+    choose(w, n);
     const tg_binding *base = n ? ways[w->pick % n] : NULL;
     bool is_plain =
         base && base->kind == TG_BIND_VALUE && !base->nth && !base->key.n && !base->is_item;
@@ -529,8 +583,10 @@ static void add_variable(tg_words *w, const tg_unit *unit, uint32_t fact)
     }
     /* A text that nothing else is bound to stays what it is. */
     bool is_constant = w->is_text && count == 1;
-    if (base && base->fact < fact && !is_constant)
-        add_changes(w, unit, name, base->fact + f->facts[base->fact].span, fact);
+    uint32_t from = base ? base->fact + f->facts[base->fact].span : fact;
+    if (from < fact && !is_constant) add_changes(w, unit, name, from, fact);
+    const tg_touch touch = {.r = w->r, .unit = unit, .name = name, .from = from, .use = fact};
+    if (from < fact && !w->is_text && !w->doubt.n && w->left) w->doubt = tg_touched(&touch);
 }
 
 /* --- all of them ---------------------------------------------------------------------------------
@@ -592,17 +648,20 @@ static bool has_list(tg_words *w, const tg_unit *unit, uint32_t concat)
 /* `a if x else b`: the arm that is picked. */
 static bool add_arm(tg_words *w, const tg_unit *unit, uint32_t choice)
 {
-    enum { ARMS = 8 };
+    enum { ARMS = TG_STARTED_WAYS + 1 };
     uint32_t arms[ARMS];
     size_t n = 0;
-    bool has_lists = false;
+    bool has_lists = false, are_texts = true;
     for (uint32_t c = tg_block_arm(unit->facts, choice, 0); c && n < ARMS;
          c = tg_block_arm(unit->facts, choice, c)) {
         arms[n++] = tg_block_result(unit->facts, c);
-        has_lists |= is_list_of(unit, arms[n - 1]);
+        tg_fact_kind kind = (tg_fact_kind)unit->facts->facts[arms[n - 1]].kind;
+        has_lists |= is_list_of(unit, arms[n - 1]) || kind == TG_FACT_MERGE ||
+                     (kind == TG_FACT_CONCAT && has_list(w, unit, arms[n - 1]));
+        are_texts &= kind == TG_FACT_STRING || kind == TG_FACT_CONCAT;
     }
-    if (!n || !has_lists) return false;
-    if (n > 1) w->has_several = true;
+    if (!n || (!has_lists && !are_texts)) return false;
+    choose(w, n);
     tg_words_of_list(w, unit, arms[w->pick % n]);
     return true;
 }

@@ -10,7 +10,9 @@ typedef struct tg_words {
     tg_resolver *r;
     tg_vec *out;      /* tg_word; `has_value`: it may be several words or none */
     unsigned pick;    /* of several things on different ways this one counts, from 0 */
-    bool has_several; /* there were such */
+    unsigned choices; /* how many such there were; more than can be gone through count twice */
+    tg_slice doubt;   /* what may have changed the words in ways that are not followed; or "" */
+    bool is_front;    /* also before them */
     bool is_text;     /* what was asked for is no list, but one text */
     unsigned left;    /* expressions that are still looked at */
     bool has_program; /* the first word is a program: behind one that no rule knows, nor what runs
