@@ -393,6 +393,23 @@ static bool has_words_at(tg_resolver *r, const tg_arguments *a, const tg_sdk_run
     return found.state != TG_LOOKUP_PRESENT || tg_ref_fact_kind(&found.ref) != TG_FACT_MAP;
 }
 
+/* `{ env: {...}, ...options }`: what may replace it. */
+static bool is_behind(tg_resolver *r, const tg_lookup *e)
+{
+    const tg_facts *f = e->unit ? e->unit->facts : NULL;
+    bool is_pair = f && e->fact && f->facts[e->fact].kind == TG_FACT_PAIR;
+    uint32_t map = is_pair ? f->facts[e->fact].parent : 0, c = e->fact;
+    while (map && (c = tg_facts_next(f, map, c))) {
+        uint32_t value =
+            f->facts[c].kind == TG_FACT_SPREAD ? tg_facts_in(f, c, TG_SLOT_VALUE) : 0;
+        if (!value) continue;
+        tg_ref ref = tg_resolve(r, e->unit, value);
+        tg_lookup found = tg_lookup_key(r, &ref, f->facts[e->fact].text, UINT32_MAX);
+        if (found.state != TG_LOOKUP_ABSENT) return true;
+    }
+    return false;
+}
+
 void tg_started_environment(tg_resolver *r, const tg_arguments *a, const tg_sdk_run *run,
                             tg_started *out)
 {
@@ -410,6 +427,7 @@ void tg_started_environment(tg_resolver *r, const tg_arguments *a, const tg_sdk_
             out->environment = tg_lookup_place(r, a, &run->variables.items[i], NULL);
     }
     const tg_lookup *e = &out->environment;
+    if (is_behind(r, e)) out->variable_doubt = tg_slice_of("what stands behind the environment");
     out->has_environment = e->state != TG_LOOKUP_ABSENT;
     bool is_list =
         e->state == TG_LOOKUP_PRESENT && e->unit && e->fact && e->unit->language->appender != NULL;

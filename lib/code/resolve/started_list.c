@@ -371,25 +371,25 @@ static void add_addition(tg_words *w, const tg_unit *unit, uint32_t assign)
     }
 }
 
+static void copy_word(tg_words *w, const tg_word *from)
+{
+    tg_word *word = w->out->count < WORDS ? tg_vec_push(w->out) : NULL;
+    if (word) *word = *from;
+}
+
 /* `cmd.insert(0, "sudo")`, `array_unshift($cmd, x)`: words that stand before the others then. */
 static void add_front(tg_words *w, const tg_unit *unit, uint32_t call, uint32_t list)
 {
     const tg_facts *f = unit->facts;
     tg_vec words = tg_vec_of(w->r->arena, sizeof(tg_word));
     tg_words front = {.r = w->r, .out = &words, .pick = w->pick, .left = w->left};
-    front.has_program = w->has_program;
+    front.has_program = w->has_program && !w->begin;
+    for (size_t i = 0; i < w->begin; i++) copy_word(&front, tg_vec_at(w->out, i));
     for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
         bool is_place = f->facts[c].kind == TG_FACT_NUMBER || c == list;
         if (f->facts[c].slot == TG_SLOT_ARGUMENT && !is_place) tg_words_of_item(&front, unit, c);
     }
-    const tg_word *old = w->out->items;
-    size_t count = w->out->count;
-    for (size_t i = 0; i < count && words.count < WORDS; i++) {
-        tg_word *word = tg_vec_push(&words);
-        if (!word) w->r->status = TG_ENOMEM;
-        if (!word) return;
-        *word = old[i];
-    }
+    for (size_t i = w->begin; i < w->out->count; i++) copy_word(&front, tg_vec_at(w->out, i));
     *w->out = words;
     w->left = front.left;
 }
@@ -399,10 +399,15 @@ static bool add_otherwise(tg_words *w, const tg_unit *unit, uint32_t call, uint3
 {
     const tg_facts *f = unit->facts;
     uint32_t callee = tg_facts_in(f, call, TG_SLOT_CALLEE);
+    bool is_cleared = tg_slice_is(f->facts[callee].text, "clear") ||
+                      tg_slice_is(f->facts[callee].text, "Clear");
+    bool is_sure = tg_unit_is_sure(unit, tg_unit_around(unit, call, TG_FACT_BRANCH), use);
+    if (is_cleared && is_sure) w->out->count = w->begin;
+    if (is_cleared && is_sure) return true;
     if (!tg_touch_is_front(f, call)) return false;
     bool is_list = tg_slice_starts(f->facts[callee].text, tg_slice_of("addAll")) ||
                    tg_slice_is(f->facts[callee].text, "InsertRange");
-    if (!is_list && tg_unit_is_sure(unit, tg_unit_around(unit, call, TG_FACT_BRANCH), use)) {
+    if (!is_list && is_sure) {
         add_front(w, unit, call, list);
         return true;
     }
@@ -560,7 +565,7 @@ static void add_variable(tg_words *w, const tg_unit *unit, uint32_t fact)
     enum { WAYS = TG_STARTED_WAYS };
     const tg_facts *f = unit->facts;
     tg_slice name = f->facts[fact].text;
-    size_t count = 0;
+    size_t count = 0, begin = w->out->count;
     const tg_binding *b = NULL;
     uint32_t scope = tg_unit_scope(unit, fact);
     for (;; scope = tg_unit_scope(unit, scope)) {
@@ -584,7 +589,10 @@ static void add_variable(tg_words *w, const tg_unit *unit, uint32_t fact)
     /* A text that nothing else is bound to stays what it is. */
     bool is_constant = w->is_text && count == 1;
     uint32_t from = base ? base->fact + f->facts[base->fact].span : fact;
+    size_t around = w->begin;
+    w->begin = begin;
     if (from < fact && !is_constant) add_changes(w, unit, name, from, fact);
+    w->begin = around;
     const tg_touch touch = {.r = w->r, .unit = unit, .name = name, .from = from, .use = fact};
     if (from < fact && !w->is_text && !w->doubt.n && w->left) w->doubt = tg_touched(&touch);
 }

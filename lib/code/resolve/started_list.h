@@ -14,6 +14,7 @@ typedef struct tg_words {
     tg_slice doubt;   /* what may have changed the words in ways that are not followed; or "" */
     bool is_front;    /* also before them */
     bool is_text;     /* what was asked for is no list, but one text */
+    size_t begin;     /* where the list begins that something is done to */
     unsigned left;    /* expressions that are still looked at */
     bool has_program; /* the first word is a program: behind one that no rule knows, nor what runs
                          others, nothing is looked at */

@@ -186,6 +186,8 @@ static bool is_changing(const tg_touch *t, uint32_t name)
         if (at == around) return false;
     }
     if (takes_away(f, at)) return true;
+    /* `if (x) c += y`, where the branch is what is added to */
+    if (kind == TG_FACT_BRANCH && f->facts[around].slot == TG_SLOT_TARGET) return true;
     if (kind == TG_FACT_CALL && f->facts[at].slot == TG_SLOT_ARGUMENT) {
         uint32_t callee = tg_facts_in(f, around, TG_SLOT_CALLEE);
         tg_slice function = callee ? f->facts[callee].text : (tg_slice){NULL, 0};
@@ -356,6 +358,23 @@ static tg_slice look_parts(looker *l, const tg_unit *unit, uint32_t fact, uint32
     return tg_slice_of("");
 }
 
+/* `env ?? process.env`: nothing is set for sure where none of them holds it. */
+static tg_slice look_choice(looker *l, const tg_unit *unit, uint32_t fact, uint32_t use)
+{
+    const tg_facts *f = unit->facts;
+    for (uint32_t c = tg_facts_first(f, fact); c; c = tg_facts_next(f, fact, c)) {
+        if (f->facts[c].slot != TG_SLOT_VALUE || is_own(l->r, unit, c)) continue;
+        tg_slice why = look(l, unit, c, use);
+        if (why.n) return why;
+        tg_ref ref = tg_resolve(l->r, unit, c);
+        tg_lookup found = tg_lookup_key(l->r, &ref, l->key, UINT32_MAX);
+        if (found.state != TG_LOOKUP_ABSENT) return tg_facts_show(f, fact, l->r->arena);
+        bool is_known = tg_ref_fact_kind(&ref) != TG_FACT_OTHER;
+        if (!is_known) return tg_facts_show(f, fact, l->r->arena);
+    }
+    return tg_slice_of("");
+}
+
 static tg_slice look(looker *l, const tg_unit *unit, uint32_t fact, uint32_t use)
 {
     const tg_facts *f = unit->facts;
@@ -367,6 +386,7 @@ static tg_slice look(looker *l, const tg_unit *unit, uint32_t fact, uint32_t use
     if (kind == TG_FACT_NAME) why = look_variable(l, unit, fact, use);
     if (kind == TG_FACT_MAP || kind == TG_FACT_MERGE || kind == TG_FACT_CALL)
         why = look_parts(l, unit, fact, use);
+    if (kind == TG_FACT_CHOICE) why = look_choice(l, unit, fact, use);
     l->r->depth--;
     return why;
 }
@@ -486,7 +506,9 @@ typedef struct keeper {
 static bool is_given_away(const tg_facts *f, uint32_t fact)
 {
     uint32_t around = f->facts[fact].parent;
-    while (f->facts[around].kind == TG_FACT_OTHER && f->facts[around].span < 4 && around) {
+    while (f->facts[around].kind == TG_FACT_OTHER && around) {
+        bool is_last = fact + f->facts[fact].span == around + f->facts[around].span;
+        if (!is_last) return false;
         fact = around;
         around = f->facts[around].parent;
     }
@@ -507,12 +529,28 @@ static bool is_of_environment(tg_slice name)
     return tg_slice_contains_nocase(name, tg_slice_of("env"));
 }
 
-/* `c.StartInfo.Environment[K] = x`, `b.environment()[K] = x`, `c.env_clear()`: what the path that
- * begins with the variable does. */
+/* `c.env_clear()`, `b.environment().remove(k)`: a method that does something to variables, and is
+ * none of those that are known. *is_within: what it is called on is the environment. */
+static bool changes_variables(const tg_facts *f, uint32_t member, const tg_sdk_run *run,
+                              bool *is_within)
+{
+    uint32_t call = f->facts[member].parent;
+    tg_slice method = f->facts[member].text;
+    bool is_asked = is_among(method, readers) || tg_touch_starts(method) ||
+                    tg_slice_starts(method, tg_slice_of("get"));
+    bool gives = tg_started_gives(f, member, run), was_within = *is_within;
+    /* `b.environment()` */
+    *is_within = gives && !tg_facts_in(f, call, TG_SLOT_ARGUMENT) && is_of_environment(method);
+    if (gives) return false;
+    return (was_within || is_of_environment(method)) && !is_asked;
+}
+
+/* `c.StartInfo.Environment[K] = x`, `b.environment()[K] = x`, `c.env_clear()`: whether the path that
+ * begins with the variable gives or takes one. */
 static bool gives_variable(keeper *k, uint32_t name, const tg_sdk_run *run, uint32_t last)
 {
     const tg_facts *f = k->unit->facts;
-    bool is_environment = false, is_known = false;
+    bool is_within = false;
     uint32_t at = name, key = 0;
     for (;;) {
         uint32_t around = f->facts[at].parent;
@@ -521,21 +559,20 @@ static bool gives_variable(keeper *k, uint32_t name, const tg_sdk_run *run, uint
         bool is_call = kind == TG_FACT_CALL && f->facts[at].slot == TG_SLOT_CALLEE;
         bool is_path = is_object && (kind == TG_FACT_MEMBER || kind == TG_FACT_INDEX);
         if (!is_path && !is_call) break;
-        if (kind == TG_FACT_MEMBER) is_environment |= is_of_environment(f->facts[around].text);
+        if (is_call && changes_variables(f, at, run, &is_within)) return true;
+        bool is_callee = f->facts[around].slot == TG_SLOT_CALLEE;
+        if (kind == TG_FACT_MEMBER && !is_callee)
+            is_within |= is_of_environment(f->facts[around].text);
         if (kind == TG_FACT_INDEX) key = tg_facts_in(f, around, TG_SLOT_KEY);
-        if (is_call && tg_started_gives(f, at, run)) is_known = true;
         at = around;
     }
-    if (!is_environment || is_known) return false;
     bool is_set = f->facts[f->facts[at].parent].kind == TG_FACT_ASSIGN &&
                   f->facts[at].slot == TG_SLOT_TARGET;
-    bool is_called = f->facts[at].kind == TG_FACT_CALL;
-    if (!is_set && !is_called) return false;
-    /* What only asks: `c.get_envs()`, `info.Environment.TryGetValue(k)` */
+    if (!is_within || !is_set) return false;
     const tg_touch t = {.r = k->r, .unit = k->unit, .key = k->key};
     if (key && !may_be_key(&t, text_of(&t, key))) return false;
     bool is_sure = tg_unit_is_sure(k->unit, tg_unit_around(k->unit, at, TG_FACT_BRANCH), last);
-    return is_called || !is_sure || !k->is_found;
+    return !is_sure || !k->is_found;
 }
 
 /* `new Process { StartInfo = c }`: what is set in it later. */
@@ -577,7 +614,20 @@ tg_slice tg_touched_command(tg_resolver *r, const tg_touch_command *c)
     uint32_t callee = tg_facts_in(f, last, TG_SLOT_CALLEE);
     bool is_started = last != c->call && callee && tg_touch_starts(f->facts[callee].text);
     if (has_block(f, c->call, last)) return tg_slice_of("a block");
+    bool is_within = false;
+    for (uint32_t at = last; at != c->call && f->facts[at].kind == TG_FACT_CALL;) {
+        uint32_t member = tg_facts_in(f, at, TG_SLOT_CALLEE);
+        uint32_t object = member ? tg_facts_in(f, member, TG_SLOT_OBJECT) : 0;
+        if (!object) break;
+        if (changes_variables(f, member, c->run, &is_within))
+            return f->facts[member].text;
+        at = object;
+    }
     if (is_started) return nothing;
+    if (f->facts[assign].kind == TG_FACT_PAIR)
+        return is_set_in_holder(f, assign, tg_unit_scope(c->unit, assign))
+                   ? tg_facts_show(f, assign, r->arena)
+                   : nothing;
     if (is_given_away(f, last)) return tg_slice_of("who is given the command");
     uint32_t target =
         f->facts[assign].kind == TG_FACT_ASSIGN ? tg_facts_in(f, assign, TG_SLOT_TARGET) : 0;
@@ -588,12 +638,20 @@ tg_slice tg_touched_command(tg_resolver *r, const tg_touch_command *c)
     keeper k = {r, c->unit, f->facts[target].text, c->key, c->is_found};
     uint32_t scope = tg_unit_scope(c->unit, assign), end = scope + f->facts[scope].span;
     uint32_t start = tg_touch_start(c->unit, k.name, assign);
+    uint32_t whole = end;
     if (start) end = start + f->facts[start].span;
     for (uint32_t i = assign + f->facts[assign].span; i < end; i++) {
         if (f->facts[i].kind != TG_FACT_NAME || !tg_slice_equal(f->facts[i].text, k.name)) continue;
         if (tg_started_is_late(r, 1) || i - assign > LOOKED) return k.name;
         if (tg_unit_is_elsewhere(c->unit, i, last)) continue;
         if (is_given(&k, i, c->run, last, scope))
+            return tg_facts_show(f, f->facts[i].parent, r->arena);
+    }
+    /* What is set when it has run is what was found. */
+    k.is_found = false;
+    for (uint32_t i = end; c->is_found && i < whole && i - assign < LOOKED; i++) {
+        bool is_it = f->facts[i].kind == TG_FACT_NAME && tg_slice_equal(f->facts[i].text, k.name);
+        if (is_it && f->facts[i].slot == TG_SLOT_OBJECT && gives_variable(&k, i, c->run, last))
             return tg_facts_show(f, f->facts[i].parent, r->arena);
     }
     return nothing;
