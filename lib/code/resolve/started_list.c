@@ -332,12 +332,26 @@ static bool add_call(tg_words *w, const tg_unit *unit, uint32_t call)
 /* --- lists that are built step by step -----------------------------------------------------------
  */
 
+/* `c += x`, also where the language's table does not tell it from `c = x`. */
+static bool is_augmented(const tg_unit *unit, uint32_t assign)
+{
+    const tg_facts *f = unit->facts;
+    if (f->facts[assign].kind != TG_FACT_ASSIGN) return false;
+    if (f->facts[assign].flags & TG_FACT_AUGMENTED) return true;
+    uint32_t target = tg_facts_in(f, assign, TG_SLOT_TARGET);
+    uint32_t value = tg_facts_in(f, assign, TG_SLOT_VALUE);
+    if (!target || !value || f->facts[value].start <= f->facts[target].end) return false;
+    tg_slice between = {f->text.ptr + f->facts[target].end,
+                        f->facts[value].start - f->facts[target].end};
+    return tg_slice_starts(tg_slice_trim(between), tg_slice_of("+="));
+}
+
 /* `args = append(args, x)`, `cmd = cmd + [x]`, `cmd = [*cmd, x]`: whether what is assigned is what
  * was there with more behind it. */
 static bool is_addition(const tg_unit *unit, const tg_binding *b)
 {
     const tg_facts *f = unit->facts;
-    if (b->is_augmented) return true;
+    if (b->is_augmented || is_augmented(unit, b->fact)) return true;
     if (!b->value) return false;
     tg_fact_kind kind = (tg_fact_kind)f->facts[b->value].kind;
     uint32_t first = 0;
@@ -349,14 +363,22 @@ static bool is_addition(const tg_unit *unit, const tg_binding *b)
            tg_slice_equal(f->facts[first].text, b->name);
 }
 
+/* `c += listOf(x)`, `c += x` of Kotlin, where an item can stand for itself. */
+static void add_augmented(tg_words *w, const tg_unit *unit, uint32_t value)
+{
+    bool is_text = unit->facts->facts[value].kind == TG_FACT_STRING;
+    if (is_text && !w->is_text) tg_words_of_item(w, unit, value);
+    if (!is_text || w->is_text) tg_words_of_list(w, unit, value);
+}
+
 /* What such an assignment adds. */
 static void add_addition(tg_words *w, const tg_unit *unit, uint32_t assign)
 {
     const tg_facts *f = unit->facts;
     uint32_t value = tg_facts_in(f, assign, TG_SLOT_VALUE);
     if (!value) return;
-    if (f->facts[assign].flags & TG_FACT_AUGMENTED) {
-        tg_words_of_list(w, unit, value);
+    if (is_augmented(unit, assign)) {
+        add_augmented(w, unit, value);
         return;
     }
     tg_fact_kind kind = (tg_fact_kind)f->facts[value].kind;
@@ -481,7 +503,7 @@ static bool add_by_statement(tg_words *w, const tg_unit *unit, uint32_t i, tg_sl
         return true;
     }
     tg_binding b = {
-        .name = name, .value = value, .is_augmented = (f->facts[i].flags & TG_FACT_AUGMENTED) != 0};
+        .name = name, .value = value, .fact = i, .is_augmented = is_augmented(unit, i)};
     if (!is_addition(unit, &b)) return false;
     add_addition(w, unit, i);
     return true;
@@ -593,7 +615,8 @@ static void add_variable(tg_words *w, const tg_unit *unit, uint32_t fact)
     w->begin = begin;
     if (from < fact && !is_constant) add_changes(w, unit, name, from, fact);
     w->begin = around;
-    const tg_touch touch = {.r = w->r, .unit = unit, .name = name, .from = from, .use = fact};
+    tg_touch touch = {.r = w->r, .unit = unit, .name = name, .from = from, .use = fact};
+    if (is_whole) touch.end = f->count;
     if (from < fact && !w->is_text && !w->doubt.n && w->left) w->doubt = tg_touched(&touch);
 }
 
@@ -674,10 +697,56 @@ static bool add_arm(tg_words *w, const tg_unit *unit, uint32_t choice)
     return true;
 }
 
+/* `build(x)`: the list that a function of the project makes step by step and gives back; of several
+ * that one counts which is picked. */
+static bool add_returned(tg_words *w, const tg_unit *unit, uint32_t call)
+{
+    enum { LOOKED = 2000 };
+    uint32_t callee = tg_unit_callee(unit, call);
+    if (!callee || w->r->depth + 4 >= TG_LIMIT_RESOLVE_STEPS) return false;
+    tg_ref to = tg_resolve(w->r, unit, callee);
+    if (tg_ref_fact_kind(&to) != TG_FACT_FUNCTION) return false;
+    const tg_facts *f = to.unit->facts;
+    uint32_t end = to.fact + f->facts[to.fact].span, values[TG_STARTED_WAYS + 1];
+    size_t n = 0;
+    if (end > to.fact + LOOKED || tg_words_pass(w, end - to.fact)) return false;
+    for (uint32_t i = to.fact + 1; i < end && n <= TG_STARTED_WAYS; i++) {
+        bool is_it = f->facts[i].kind == TG_FACT_RETURN &&
+                     tg_unit_around(to.unit, i, TG_FACT_FUNCTION) == to.fact;
+        uint32_t value = is_it ? tg_facts_in(f, i, TG_SLOT_VALUE) : 0;
+        if (value) values[n++] = value;
+    }
+    /* What ends the body, in languages where that is given back. */
+    uint32_t last = end - 1;
+    bool is_last = !n && f->facts[last].kind == TG_FACT_NAME && f->facts[last].slot == TG_SLOT_BODY;
+    if (is_last) values[n++] = last;
+    bool is_built = false;
+    for (size_t i = 0; i < n; i++) is_built |= f->facts[values[i]].kind == TG_FACT_NAME || n > 1;
+    if (!is_built) return false;
+    tg_frame *frame = tg_arena_alloc(w->r->arena, sizeof *frame);
+    if (!frame) w->r->status = TG_ENOMEM;
+    if (!frame) return false;
+    *frame = (tg_frame){w->r->frame, to.unit, to.fact, unit, call};
+    choose(w, n);
+    const tg_frame *before = tg_resolve_enter(w->r, frame);
+    tg_words_of_list(w, to.unit, values[w->pick % n]);
+    tg_resolve_leave(w->r, before);
+    return true;
+}
+
+static bool is_attribute(const tg_unit *unit, uint32_t fact)
+{
+    const tg_fact *x = &unit->facts->facts[fact];
+    return x->kind == TG_FACT_MEMBER ||
+           (x->kind == TG_FACT_NAME && tg_unit_is_attribute(unit, x->text));
+}
+
 static void add_list(tg_words *w, const tg_unit *unit, uint32_t fact)
 {
     const tg_facts *f = unit->facts;
     tg_fact_kind kind = (tg_fact_kind)f->facts[fact].kind;
+    if (is_attribute(unit, fact) && !w->doubt.n)
+        w->doubt = tg_touched_member(w->r, unit, fact, (tg_slice){NULL, 0});
     if (kind == TG_FACT_LIST || kind == TG_FACT_MAP) {
         add_items(w, unit, fact);
     } else if (kind == TG_FACT_OTHER && items_of_array(f, fact)) {
@@ -688,7 +757,7 @@ static void add_list(tg_words *w, const tg_unit *unit, uint32_t fact)
         for (uint32_t c = tg_facts_first(f, fact); c; c = tg_facts_next(f, fact, c)) {
             tg_words_of_list(w, unit, c);
         }
-    } else if (kind == TG_FACT_CALL && add_call(w, unit, fact)) {
+    } else if (kind == TG_FACT_CALL && (add_call(w, unit, fact) || add_returned(w, unit, fact))) {
         return;
     } else if (!((kind == TG_FACT_CHOICE || kind == TG_FACT_BRANCH) && add_arm(w, unit, fact))) {
         add_resolved(w, unit, fact);

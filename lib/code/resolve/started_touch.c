@@ -110,13 +110,14 @@ static bool changes_item(const tg_touch *t, uint32_t item)
     tg_slice text = is_member ? f->facts[item].text : key ? text_of(t, key) : (tg_slice){NULL, 0};
     if (!may_be_key(t, text)) return false;
     /* What is set for sure is what is looked up. */
-    return is_gone || !text.ptr ||
+    return is_gone || !text.ptr || t->is_member ||
            !tg_unit_is_sure(t->unit, tg_unit_around(t->unit, item, TG_FACT_BRANCH), t->use);
 }
 
 /* Whether something is done in the function that the variable is used in, or around it. */
 static bool is_here(const tg_touch *t, uint32_t fact)
 {
+    if (t->is_member) return false;
     uint32_t function = tg_unit_around(t->unit, fact, TG_FACT_FUNCTION);
     uint32_t end = function + t->unit->facts->facts[function].span;
     return !function || (t->use > function && t->use < end);
@@ -161,7 +162,7 @@ static bool changes_by_method(const tg_touch *t, uint32_t member, uint32_t call)
     bool is_text = first && f->facts[first].kind != TG_FACT_MAP;
     if (is_text && text_of(t, first).ptr && !may_be_key(t, text_of(t, first))) return false;
     bool is_sure = tg_unit_is_sure(t->unit, tg_unit_around(t->unit, member, TG_FACT_BRANCH), t->use);
-    return !is_setter || !is_sure;
+    return !is_setter || !is_sure || t->is_member;
 }
 
 /* What is done to the variable where it stands. */
@@ -206,8 +207,9 @@ static bool is_changing(const tg_touch *t, uint32_t name)
 tg_slice tg_touched(const tg_touch *t)
 {
     const tg_facts *f = t->unit->facts;
+    uint32_t to = t->end > t->use ? t->end : t->use;
     if (t->use > t->from && t->use - t->from > LOOKED) return t->name;
-    for (uint32_t i = t->from; i < t->use; i++) {
+    for (uint32_t i = t->from; i < to && i - t->from < LOOKED; i++) {
         bool is_it = f->facts[i].kind == TG_FACT_NAME && tg_slice_equal(f->facts[i].text, t->name);
         if (!is_it || f->facts[i].slot == TG_SLOT_PARAMETER) continue;
         if (tg_started_is_late(t->r, 1)) return t->name;
@@ -215,11 +217,30 @@ tg_slice tg_touched(const tg_touch *t)
         while (at && f->facts[at].parent != at && f->facts[at].kind != TG_FACT_CALL)
             at = f->facts[at].parent;
         /* What the use stands in itself is no change before it. */
-        if (at && at + f->facts[at].span > t->use && f->facts[i].slot == TG_SLOT_ARGUMENT) continue;
+        bool is_in_use = at && t->use >= at && at + f->facts[at].span > t->use;
+        if (is_in_use && f->facts[i].slot == TG_SLOT_ARGUMENT) continue;
         if (!is_changing(t, i) || tg_unit_is_elsewhere(t->unit, i, t->use)) continue;
         if (!is_same(t->unit, i, t->use, t->name)) continue;
         uint32_t around = f->facts[i].parent;
         return tg_facts_show(f, f->facts[around].parent ? around : i, t->r->arena);
+    }
+    return tg_slice_of("");
+}
+
+tg_slice tg_touched_member(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_slice key)
+{
+    const tg_facts *f = unit->facts;
+    const tg_touch t = {
+        .r = r, .unit = unit, .name = f->facts[fact].text, .key = key, .is_member = true};
+    uint32_t sets = 0;
+    for (uint32_t i = 0; i < f->count && i < LOOKED; i++) {
+        if (f->facts[i].kind != f->facts[fact].kind || i == fact) continue;
+        if (!tg_slice_equal(f->facts[i].text, t.name)) continue;
+        if (tg_started_is_late(r, 1)) return t.name;
+        uint32_t around = f->facts[i].parent;
+        bool is_set = f->facts[around].kind == TG_FACT_ASSIGN && f->facts[i].slot == TG_SLOT_TARGET;
+        sets += is_set;
+        if (is_changing(&t, i) || sets > 1) return tg_facts_show(f, around, r->arena);
     }
     return tg_slice_of("");
 }
@@ -302,6 +323,7 @@ static tg_slice look_variable(looker *l, const tg_unit *unit, uint32_t fact, uin
     if (!is_plain) return nothing;
     tg_touch t = {.r = l->r, .unit = unit, .name = name, .use = use, .key = l->key};
     t.from = last->fact + f->facts[last->fact].span;
+    if (scope != tg_unit_scope(unit, use)) t.end = f->count;
     tg_slice why = t.from < use ? tg_touched(&t) : nothing;
     return why.n ? why : look(l, unit, last->value, last->fact);
 }
@@ -383,7 +405,12 @@ static tg_slice look(looker *l, const tg_unit *unit, uint32_t fact, uint32_t use
     tg_slice why = tg_slice_of("");
     tg_fact_kind kind = (tg_fact_kind)f->facts[fact].kind;
     l->r->depth++;
-    if (kind == TG_FACT_NAME) why = look_variable(l, unit, fact, use);
+    bool is_attribute = kind == TG_FACT_MEMBER ||
+                        (kind == TG_FACT_NAME && tg_unit_is_attribute(unit, f->facts[fact].text));
+    bool is_own_here = tg_is_own_environment(tg_facts_show(f, fact, l->r->arena));
+    if (is_attribute && !is_own_here)
+        why = tg_touched_member(l->r, unit, fact, l->key);
+    if (kind == TG_FACT_NAME && !is_attribute) why = look_variable(l, unit, fact, use);
     if (kind == TG_FACT_MAP || kind == TG_FACT_MERGE || kind == TG_FACT_CALL)
         why = look_parts(l, unit, fact, use);
     if (kind == TG_FACT_CHOICE) why = look_choice(l, unit, fact, use);

@@ -12,11 +12,16 @@ typedef struct tg_touch {
     tg_slice name;      /* of the variable that is looked for */
     uint32_t from, use; /* facts between which it is */
     tg_slice key;       /* an environment: the variable that matters; NULL: a list of words */
+    uint32_t end;       /* where else it may be changed up to: by functions that run before; 0: only
+                           up to the use */
+    bool is_member;     /* `name` is that of a member: `self.env`, `this.args` */
 } tg_touch;
 
 /* What may have changed a variable's value in a way that is not followed, as a text; empty: nothing
  * did. */
 tg_slice tg_touched(const tg_touch *t);
+/* The same of a member, or a variable of an object, wherever in the file; `fact` stands for it. */
+tg_slice tg_touched_member(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_slice key);
 /* Why an environment, which is an expression of a file, may not hold under a key what it seems to:
  * somebody takes away from it, something that is not known may stand behind; or "". */
 tg_slice tg_touched_environment(tg_resolver *r, const tg_unit *unit, uint32_t fact, uint32_t use,
