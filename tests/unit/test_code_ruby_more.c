@@ -141,8 +141,7 @@ static void callers__of_a_private_function(void **state)
          "6 http.chat.completions openai ? team=a@provider_log\n"},
         {CLASS("metadata: { team: 'a' }", "messages: []", "  private\n"),
          "6 http.chat.completions openai ?\n"},
-        {CLASS("messages: []", "messages: [1]", "\n"),
-         "6 http.chat.completions openai ?\n"},
+        {CLASS("messages: []", "messages: [1]", "\n"), "6 http.chat.completions openai ?\n"},
     };
     CODE_EXPECT_SHAPES("app.rb", "", "", shapes);
 #undef CLASS

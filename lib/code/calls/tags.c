@@ -227,7 +227,8 @@ static void read_words(tg_reading *r, const tg_command *command)
         if (text.ptr) read_word(r, command, &word);
         tg_slice runner = tg_command_runner_waits(r->to->resolver, command, &at->items[k]);
         if (runner.n) tg_tagging_open_carrier(r, runner);
-        if (at->items[k].path_count < 2 || (command->started && command->started->doubt.n)) continue;
+        if (at->items[k].path_count < 2 || (command->started && command->started->doubt.n))
+            continue;
         tg_lookup found = tg_command_lookup(r->to->resolver, command, &at->items[k]);
         if (found.state == TG_LOOKUP_OPEN) tg_tagging_open_carrier(r, found.waits_for);
         if (found.state != TG_LOOKUP_PRESENT) continue;

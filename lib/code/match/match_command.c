@@ -64,8 +64,8 @@ static bool has_prompt(const tg_command *command, tg_slice place)
 /* `claude -p --help`, `claude mcp add -p x`: words that have a program do something else. */
 static bool does_other(const tg_command *command)
 {
-    static const char *const tasks[] = {"mcp",    "login",  "logout", "config", "update",
-                                        "doctor", "install", "setup-token", "auth", "plugin",
+    static const char *const tasks[] = {"mcp",    "login",      "logout",      "config", "update",
+                                        "doctor", "install",    "setup-token", "auth",   "plugin",
                                         "help",   "completion", NULL};
     for (size_t i = 0; i < command->count; i++) {
         const tg_word *word = &command->words[i];
@@ -116,7 +116,8 @@ static bool match_program(tg_resolver *r, const tg_symbol *s, const tg_vec *argv
     } else {
         return false;
     }
-    if (does_other(command) || !has_needed_word(one.rule, command) || !tg_request_matches(r, &one)) return false;
+    if (does_other(command) || !has_needed_word(one.rule, command) || !tg_request_matches(r, &one))
+        return false;
     *m = one;
     return true;
 }

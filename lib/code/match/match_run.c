@@ -169,7 +169,7 @@ static bool is_variable(tg_slice word)
  * commands behind it. */
 static bool note_shell(runs *all, const tg_vec *argv)
 {
-    static const char *const words[] = {"export", "unset",  "set", "declare", "typeset",
+    static const char *const words[] = {"export", "unset",    "set",  "declare", "typeset",
                                         "source", "readonly", "eval", "."};
     const tg_word *word = argv->items;
     bool is_it = false;

@@ -147,7 +147,8 @@ static bool take_mark(cutter *c)
     return true;
 }
 
-/* Where what `$` begins ends: `$X`, `${X:-y}`, `$(cat f)` in quotes; where it stands when it is none.
+/* Where what `$` begins ends: `$X`, `${X:-y}`, `$(cat f)` in quotes; where it stands when it is
+ * none.
  */
 static size_t end_of_variable(const cutter *c, bool is_quoted)
 {
@@ -235,13 +236,14 @@ tg_status tg_command_cut(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_
     return r->status;
 }
 
-/* `> file`, `2>&1`, `<<< text`, `<<EOF`: the redirection at *at, and the word that belongs to it. */
+/* `> file`, `2>&1`, `<<< text`, `<<EOF`: the redirection at *at, and the word that belongs to it.
+ */
 static void skip_redirection(cutter *c, tg_cut *cut)
 {
     cut->is_fed |= c->text.ptr[c->at] == '<';
     tg_slice rest = tg_slice_from(c->text, c->at);
-    bool is_heredoc = tg_slice_starts(rest, tg_slice_of("<<")) &&
-                      !tg_slice_starts(rest, tg_slice_of("<<<"));
+    bool is_heredoc =
+        tg_slice_starts(rest, tg_slice_of("<<")) && !tg_slice_starts(rest, tg_slice_of("<<<"));
     while (c->at < c->text.n && strchr("<>&", c->text.ptr[c->at])) c->at++;
     if (is_heredoc && c->at < c->text.n && c->text.ptr[c->at] == '-') c->at++;
     while (c->at < c->text.n && strchr(" \t", c->text.ptr[c->at])) c->at++;
@@ -313,8 +315,8 @@ static bool add_word(tg_resolver *r, cutter *c, tg_vec *argv, const tg_unit *uni
     size_t before = c->at;
     *word = (tg_word){.text = take_word(c), .unit = unit, .fact = call};
     bool is_at_end = c->at >= c->text.n;
-    bool is_output = !is_at_end && c->text.ptr[c->at] == '(' &&
-                     tg_slice_ends(word->text, tg_slice_of("$"));
+    bool is_output =
+        !is_at_end && c->text.ptr[c->at] == '(' && tg_slice_ends(word->text, tg_slice_of("$"));
     if (is_output) word->text = tg_literal_unknown(r, tg_slice_of("$(...)"));
     word->has_value = is_output || (c->is_bare && tg_literal_is_unknown(word->text));
     return c->at != before;

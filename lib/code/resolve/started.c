@@ -400,8 +400,7 @@ static bool is_behind(tg_resolver *r, const tg_lookup *e)
     bool is_pair = f && e->fact && f->facts[e->fact].kind == TG_FACT_PAIR;
     uint32_t map = is_pair ? f->facts[e->fact].parent : 0, c = e->fact;
     while (map && (c = tg_facts_next(f, map, c))) {
-        uint32_t value =
-            f->facts[c].kind == TG_FACT_SPREAD ? tg_facts_in(f, c, TG_SLOT_VALUE) : 0;
+        uint32_t value = f->facts[c].kind == TG_FACT_SPREAD ? tg_facts_in(f, c, TG_SLOT_VALUE) : 0;
         if (!value) continue;
         tg_ref ref = tg_resolve(r, e->unit, value);
         tg_lookup found = tg_lookup_key(r, &ref, f->facts[e->fact].text, UINT32_MAX);
@@ -508,8 +507,8 @@ static tg_slice touched(tg_resolver *r, const tg_started *s, tg_slice name, bool
 {
     tg_slice why = tg_slice_of("");
     if (is_object(s->run)) {
-        const tg_touch_command c = {s->unit,      s->call, s->last, s->run, name,
-                                    .is_found = is_found || s->has_environment};
+        const tg_touch_command c = {s->unit, s->call, s->last,
+                                    s->run,  name,    .is_found = is_found || s->has_environment};
         why = tg_touched_command(r, &c);
     }
     return why.n || is_found ? why : tg_touched_own(r, s->unit, name);
@@ -521,8 +520,8 @@ static tg_slice shell_waits(tg_resolver *r, const tg_started *s, tg_slice name)
     for (size_t i = 0; i < s->shell.count; i++) {
         const tg_word *word = tg_vec_at(&s->shell, i);
         tg_slice text = word->text;
-        bool is_it = tg_slice_starts(text, name) &&
-                     (text.n == name.n || strchr("=\xEE", text.ptr[name.n]));
+        bool is_it =
+            tg_slice_starts(text, name) && (text.n == name.n || strchr("=\xEE", text.ptr[name.n]));
         bool is_any = word->has_value && !tg_slice_ends(text, tg_slice_of("activate")) &&
                       !(text.n && strchr("-+", text.ptr[0]) && !tg_slice_is(text, "-a"));
         if (is_it || is_any || tg_literal_is_unknown(text)) return tg_literal_show(r, text);

@@ -12,9 +12,9 @@ typedef struct tg_started {
     tg_lookup environment;
     bool has_environment; /* something stands for it, be it one of `variables` */
     tg_vec variables;     /* tg_word */
-    bool is_fed;      /* a text for a shell gives it something on its standard input */
-    tg_vec shell;     /* tg_word: what a text for a shell says of variables before; of which
-                         `has_value` says that it may be any */
+    bool is_fed;          /* a text for a shell gives it something on its standard input */
+    tg_vec shell;         /* tg_word: what a text for a shell says of variables before; of which
+                             `has_value` says that it may be any */
     /* Why the words, or the variables, may not be these on all ways; empty: they are. */
     tg_slice doubt, variable_doubt;
     /* Of a command that is an object: the call that makes it, and the last of the chain behind. */

@@ -31,9 +31,22 @@ void tg_words_of_list(tg_words *w, const tg_unit *unit, uint32_t fact);
 void tg_words_of_item(tg_words *w, const tg_unit *unit, uint32_t fact);
 /* The words from one on were added on a branch: those that matter may be there or not. */
 void tg_words_may_be(tg_words *w, size_t from, const tg_unit *unit, uint32_t fact);
+/* The arguments of a call from the nth on: items, or lists. */
+void tg_words_add_arguments(tg_words *w, const tg_unit *unit, uint32_t call, unsigned from,
+                            bool are_lists);
 /* Counts facts or bytes that are gone through for the programs of a file; true when they are too
  * many. */
 bool tg_started_is_late(tg_resolver *r, size_t more);
 bool tg_words_pass(tg_words *w, size_t facts);
+
+/* --- started_built.c */
+
+enum { TG_STARTED_WORDS = 256 };
+
+/* Whether what is assigned is what was there with more behind it. */
+bool tg_words_is_addition(const tg_unit *unit, const tg_binding *b);
+/* What statements between two facts add to a variable. */
+void tg_words_add_changes(tg_words *w, const tg_unit *unit, tg_slice name, uint32_t from,
+                          uint32_t use);
 
 #endif

@@ -30,6 +30,15 @@ tg_slice tg_touched_environment(tg_resolver *r, const tg_unit *unit, uint32_t fa
 bool tg_is_own_environment(tg_slice shown);
 /* What sets a variable in the program's own environment, or may; or "". */
 tg_slice tg_touched_own(tg_resolver *r, const tg_unit *unit, tg_slice name);
+enum { TG_TOUCH_LOOKED = 20000 }; /* facts of one question */
+
+bool tg_touch_is_among(tg_slice word, const char *const *words);
+/* The text that a key is, or {NULL, 0} when it is not known; whether one may be the key that
+ * matters. */
+tg_slice tg_touch_text(const tg_touch *t, uint32_t key);
+bool tg_touch_may_be(const tg_touch *t, tg_slice text);
+/* Whether a function or method leaves alone what it is given, or called on. */
+bool tg_touch_reads(tg_slice method);
 /* Whether a method starts the command that it is called on, or which it is given. */
 bool tg_touch_starts(tg_slice method);
 /* The call that surely starts what a variable holds, behind where it is assigned; 0: none. */
