@@ -632,8 +632,10 @@ const tg_host *tg_host_of(const tg_catalog *catalog, tg_slice url)
     return NULL;
 }
 
-/* Whether `pattern` stands in `url` from `at` on and ends at a border; `*` is one component. *parts
- * is what stands for the first to the last `*`. */
+/* Whether `pattern` stands in `url` from `at` on and ends at a border; `*` is one component,
+ * without what a colon parts from it, `model:generateContent` of Gemini, unless a further component
+ * follows: Bedrock's models have colons themselves. *parts is what stands for the first to the last
+ * `*`. */
 static bool path_matches(tg_slice pattern, tg_slice url, size_t at, tg_slice *parts)
 {
     size_t i = 0;
@@ -641,7 +643,9 @@ static bool path_matches(tg_slice pattern, tg_slice url, size_t at, tg_slice *pa
     for (; i < pattern.n; i++) {
         if (pattern.ptr[i] == '*') {
             size_t from = at;
-            while (at < url.n && !strchr("/:?#", url.ptr[at])) at++;
+            bool is_between = i + 1 < pattern.n && pattern.ptr[i + 1] == '/';
+            const char *ends = is_between ? "/?#" : "/:?#";
+            while (at < url.n && !strchr(ends, url.ptr[at])) at++;
             if (at == from) return false;
             if (!parts->ptr) parts->ptr = url.ptr + from;
             parts->n = (size_t)(url.ptr + at - parts->ptr);

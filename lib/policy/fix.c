@@ -264,6 +264,12 @@ static void write_template(const tg_view *view, tg_slice template, const tg_fix_
 void tg_fix_write(const tg_view *view, const tg_fix_pair *pairs, size_t count, tg_buf *to)
 {
     const tg_asset *place = view->bearer ? view->bearer : view->asset;
+    /* A call that takes no tags: where pairs could be typed the note says. */
+    bool is_said = place->kind == TG_KIND_LLM_CALL && !place->fix_template.n && place->fix_note.n;
+    if (is_said) {
+        tg_buf_printf(to, "Not in the call itself: %.*s", TG_FMT(place->fix_note));
+        return;
+    }
     if (place->fix_template.n)
         write_template(view, place->fix_template, pairs, count, to);
     else

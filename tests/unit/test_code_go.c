@@ -367,6 +367,10 @@ static void go__bodies_that_are_written(void **state)
          "map[string]string{\"team\": \"a\"}}); err != nil { return }; "
          "http.NewRequest(\"POST\", " URL ", bytes.NewReader(buf.Bytes())) }\n",
          "6 http.chat.completions openai m team=a@provider_log\n"},
+        {"func f() { var buf bytes.Buffer; enc := json.NewEncoder(&buf); enc.SetEscapeHTML(false); "
+         "err := enc.Encode(map[string]any{\"model\": \"m\"}); http.NewRequest(\"POST\", " URL
+         ", &buf) }\n",
+         "6 http.chat.completions openai m\n"},
         {"func f() { var buf bytes.Buffer; w := multipart.NewWriter(&buf); w.WriteField(\"model\", "
          "\"m\"); http.NewRequest(\"POST\", \"https://api.openai.com/v1/audio/transcriptions\", "
          "&buf) }\n",
@@ -427,6 +431,40 @@ static void go__structs_by_what_is_around_them(void **state)
     };
     CODE_EXPECT_SHAPES("app.go", GO, "", shapes);
 #undef SEND
+}
+
+/* A request that one function makes and others send: told where it is sent, with what is given and
+ * set there. */
+static void go__requests_that_are_given_back(void **state)
+{
+    (void)state;
+#define C "type C struct { h *http.Client }\n"
+#define MAKE \
+    C "func (c *C) make(body any) (*http.Request, error) { b, _ := json.Marshal(body); req, err " \
+      ":= " \
+      "http.NewRequest(\"POST\", " URL ", bytes.NewReader(b)); return req, err }\n"
+#define TAG "req.Header.Set(\"x-portkey-metadata\", `{\"team\": \"a\"}`)"
+    static const code_shape shapes[] = {
+        {MAKE
+         "func (c *C) F() { req, err := c.make(map[string]any{\"model\": \"m\"})\nc.h.Do(req) }\n"
+         "func (c *C) G() { req, err := c.make(map[string]any{\"model\": \"n\"}); " TAG
+         "\nc.h.Do(req) }\n",
+         "9 http.chat.completions openai m\n11 http.chat.completions openai n team=a@gateway\n"},
+        {MAKE "func (c *C) F() { req, err := c.make(map[string]any{\"model\": \"m\"}); set(req); "
+              "c.send(req) }\n",
+         "8 http.chat.completions openai m\n"},
+        /* Nobody here sends it. */
+        {MAKE, "7 http.chat.completions openai ? ?metadata\n"},
+        {C "func (c *C) make(path string, b any) (*http.Request, error) { return "
+           "http.NewRequest(\"POST\", \"https://api.openai.com/v1\"+path, b) }\n"
+           "func (c *C) F() { req, err := c.make(\"/chat/completions\", x)\nc.h.Do(req) }\n"
+           "func (c *C) G() { req, err := c.make(\"/models\", nil)\nc.h.Do(req) }\n",
+         "9 http.chat.completions openai ? ?metadata\n"},
+    };
+    CODE_EXPECT_SHAPES("app.go", GO, "", shapes);
+#undef TAG
+#undef MAKE
+#undef C
 }
 
 static void go__packages_of_the_tree(void **state)
@@ -566,6 +604,7 @@ int main(void)
         cmocka_unit_test(go__variables_without_a_value),
         cmocka_unit_test(go__a_parameter_that_is_nil),
         cmocka_unit_test(go__structs_by_what_is_around_them),
+        cmocka_unit_test(go__requests_that_are_given_back),
         cmocka_unit_test(go__packages_of_the_tree),
         cmocka_unit_test(go__interfaces_and_embedded_types),
         cmocka_unit_test(go__variables_of_blocks),

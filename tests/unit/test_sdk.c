@@ -123,6 +123,8 @@ static void endpoint_of__tells_llm_paths_from_others(void **state)
         {"https://g.googleapis.com/v1beta/models/gemini-pro:generateContent",
          "http.generateContent"},
         {"{}/model/{}/invoke", "http.bedrock"},
+        {"{}/model/us.anthropic.claude-3-7-sonnet-20250219-v1:0/invoke", "http.bedrock"},
+        {"https://g.googleapis.com/v1beta/models/gemini-pro:countTokens", NULL},
         {"https://example.com/v1/chats", NULL},
         {"https://api.openai.com/v1/models", NULL},
         {"/chat/completions/archive", NULL},

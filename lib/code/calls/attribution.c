@@ -1,4 +1,5 @@
 #include "code/calls/attribution.h"
+#include "code/calls/senders.h"
 
 /* What a method on the way to the call was given. */
 static void add_between(const tg_carriers *carriers, const tg_arguments *given, bool is_alike,
@@ -27,7 +28,8 @@ static void add_statements(const tg_match *m, tg_tagging *t)
         }
         tg_carriers one = {carrier, 1};
         if (!is_copying)
-            tg_tagging_add_later(t, &one, made->sources[0].unit, made->sources[0].call);
+            tg_tagging_add_later(t, &one, made->sources[0].unit, made->sources[0].call,
+                                 made->sources[0].unit == m->unit ? m->call : 0);
     }
 }
 
@@ -51,8 +53,12 @@ static void add_client_tags(const tg_match *m, tg_tagging *t)
     bool is_made = m->client_arguments.count || m->client_arguments.chain;
     if (m->client && is_made) tg_tagging_add(t, &m->client->carriers, &m->client_arguments, NULL);
     if (m->client && m->holder) {
+        /* Only what is put into it: its other arguments may mean something else there. */
         tg_arguments given = tg_arguments_of_call(m->holder);
-        tg_tagging_add(t, &m->client->carriers, &given, NULL);
+        for (size_t i = 0; i < m->client->carriers.count; i++) {
+            tg_carriers one = {&m->client->carriers.items[i], 1};
+            if (one.items->put_count) tg_tagging_add(t, &one, &given, NULL);
+        }
     }
     add_statements(m, t);
     bool is_open = m->client && !is_made && m->client->open.n && m->rule->carriers.count;
@@ -65,9 +71,20 @@ static void add_client_tags(const tg_match *m, tg_tagging *t)
 static void add_tags(const tg_attributing *a, const tg_match *m, tg_tagging *t)
 {
     tg_tagging_add(t, &m->rule->carriers, &m->arguments, NULL);
+    if (m->made_unit) {
+        tg_arguments made = tg_arguments_of(m->made_unit, m->made_call);
+        tg_tagging_add(t, &m->rule->carriers, &made, NULL);
+    }
     const tg_unit *sender = m->sent_unit ? m->sent_unit : m->unit;
-    if (m->rule->sent_by_count)
-        tg_tagging_add_later(t, &m->rule->carriers, sender, m->sent_unit ? m->sent_call : m->call);
+    /* What a request is made by comes before what is put into it. */
+    if (m->rule->sent_by_count || (m->rule->url.count && !m->rule->is_chain))
+        tg_tagging_add_later(t, &m->rule->carriers, sender, m->sent_unit ? m->sent_call : m->call,
+                             0);
+    /* `xhr.open(...); xhr.setRequestHeader(...); xhr.send(...)` */
+    const tg_arguments *made = &m->client_arguments;
+    if (m->rule->sent_by_count && made->count && made->sources[0].call)
+        tg_tagging_add_later(t, &m->rule->carriers, made->sources[0].unit, made->sources[0].call,
+                             0);
     tg_ref body;
     if (tg_match_body(a->r, m, &body)) {
         static const tg_slice names[] = {TG_LIT("metadata"), TG_LIT("Metadata")};
@@ -86,6 +103,7 @@ static void add_tags(const tg_attributing *a, const tg_match *m, tg_tagging *t)
         tg_tagging_add(t, &carriers, &m->arguments, &body);
     }
     add_client_tags(m, t);
+    tg_sender_add_tags(a->r, a->unit, m, t);
     tg_contexts_apply(a->contexts, m->unit, m->call, m->sdk, t);
 }
 

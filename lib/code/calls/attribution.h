@@ -22,9 +22,9 @@ tg_tagging tg_attribution_of(const tg_attributing *a, const tg_match *m);
 /* --- by_callers.c */
 
 /* Where tags or model of a call wait for a parameter of the function around it, what those who call
- * that function give. Tags: of a caller that gives none for certain, none; else, where all callers
- * are known, what each of them gives. The model: where all give the same. *bare is set to the CALL
- * that gives nothing, when that decided. */
+ * that function give. Tags: none where one of them gives none for certain; that all who are seen
+ * give some proves nothing, as not all may be seen. The model: where all give the same, to a
+ * function that only its file or directory sees. *bare is set to the CALL that gives nothing. */
 void tg_attribution_by_callers(const tg_attributing *a, const tg_match *m, tg_tagging *tags,
                                tg_model *model, tg_caller *bare);
 

@@ -16,6 +16,36 @@ typedef struct asked {
     bool is_same_model, is_incomplete;
 } asked;
 
+/* Whether a name stands in what decides of a branch, `if metadata:`, or is given to a function that
+ * may fill it in, `fill(metadata)`: not in what is assigned or given back. */
+static bool is_asked_for(const tg_unit *unit, uint32_t function, uint32_t name)
+{
+    const tg_facts *f = unit->facts;
+    for (uint32_t up = f->facts[name].parent; up > function; up = f->facts[up].parent) {
+        tg_fact_kind kind = (tg_fact_kind)f->facts[up].kind;
+        if (kind == TG_FACT_ASSIGN || kind == TG_FACT_RETURN) return false;
+        if (kind == TG_FACT_BRANCH) return true;
+    }
+    return f->facts[name].slot == TG_SLOT_ARGUMENT;
+}
+
+/* Whether what is handed over goes straight to the call: nothing asks for it on the way, fills it
+ * in or puts something in its place where it is nothing. */
+static bool is_straight(const tg_unit *unit, uint32_t function, uint32_t call, tg_slice name)
+{
+    static const tg_slice otherwise = TG_LIT("or"), unwrap = TG_LIT("unwrap_or");
+    const tg_facts *f = unit->facts;
+    for (uint32_t i = function + 1; i < call + f->facts[call].span; i++) {
+        if (f->facts[i].kind != TG_FACT_NAME || !tg_slice_equal(f->facts[i].text, name)) continue;
+        uint32_t around = f->facts[i].parent;
+        bool is_member = f->facts[around].kind == TG_FACT_MEMBER;
+        tg_slice member = is_member ? f->facts[around].text : (tg_slice){NULL, 0};
+        if (tg_slice_starts(member, unwrap) || tg_slice_equal(member, otherwise)) return false;
+        if (i < call && is_asked_for(unit, function, i)) return false;
+    }
+    return true;
+}
+
 /* The function around a call that has the parameter which is waited for: `parameter meta.team`. */
 static uint32_t function_of(const tg_unit *unit, uint32_t call, tg_slice waits_for)
 {
@@ -30,7 +60,8 @@ static uint32_t function_of(const tg_unit *unit, uint32_t call, tg_slice waits_f
     for (; around; around = tg_unit_around(unit, f->facts[around].parent, TG_FACT_FUNCTION)) {
         size_t count;
         const tg_binding *b = tg_unit_bindings(unit, around, name, &count);
-        if (count && b->kind == TG_BIND_PARAMETER) return around;
+        if (count && b->kind == TG_BIND_PARAMETER)
+            return is_straight(unit, around, call, name) ? around : 0;
     }
     return 0;
 }
@@ -49,49 +80,15 @@ static uint32_t asked_function(const tg_tagging *t, const tg_model *model, const
     return found ? found : function_of(unit, call, model->waits_for);
 }
 
-static tg_tag *tag_of(const tg_vec *tags, tg_slice key, tg_slice carrier)
-{
-    for (size_t i = 0; i < tags->count; i++) {
-        tg_tag *tag = tg_vec_at(tags, i);
-        if (tg_slice_equal(tag->key, key) && tg_slice_equal(tag->carrier, carrier)) return tag;
-    }
-    return NULL;
-}
-
-/* Keeps of what the callers before gave what this one gives, too. */
-static void keep_common(asked *q, const tg_tagging *one)
-{
-    size_t kept = 0;
-    for (size_t i = 0; i < q->tags.tags.count; i++) {
-        tg_tag tag = *(tg_tag *)tg_vec_at(&q->tags.tags, i);
-        const tg_tag *other = tag_of(&one->tags, tag.key, tag.carrier);
-        if (!other) continue;
-        bool is_same = tag.state == other->state && tg_slice_equal(tag.value, other->value);
-        if (!is_same) {
-            tag.state = TG_TAG_UNKNOWN;
-            tag.value = (tg_slice){"", 0};
-            tag.waits_for = tg_slice_of("what each of its callers gives");
-        }
-        *(tg_tag *)tg_vec_at(&q->tags.tags, kept++) = tag;
-    }
-    q->tags.tags.count = kept;
-    for (size_t i = 0; i < one->opens.count; i++) {
-        const tg_open *open = tg_vec_at(&one->opens, i);
-        tg_tagging_open(&q->tags, open->carrier, open->waits_for, open->sink);
-    }
-}
-
 static void take(asked *q, const tg_tagging *one, const tg_model *model, tg_caller caller)
 {
     bool is_bare = !one->tags.count && !one->opens.count;
     if (is_bare && !q->bare.call) q->bare = caller;
     if (q->count++ == 0) {
-        q->tags = *one;
         q->model = *model;
         q->is_same_model = model->name.n > 0;
         return;
     }
-    keep_common(q, one);
     q->is_same_model = q->is_same_model && tg_slice_equal(q->model.name, model->name);
 }
 
@@ -123,6 +120,14 @@ static void ask_with(asked *q, tg_caller caller, const tg_frame *inner, tg_frame
     if (q->count == count) take(q, &one, &model, caller);
 }
 
+/* A test may give nothing and mean it. */
+static bool is_of_test(tg_resolver *r, const tg_caller *caller)
+{
+    tg_slice name = tg_unit_function_name(caller->unit, caller->call, r->arena), last = name;
+    while (name.ptr) last = tg_slice_cut(&name, '.');
+    return tg_slice_starts(last, tg_slice_of("test")) || tg_slice_starts(last, tg_slice_of("Test"));
+}
+
 /* `last`: the outermost of the frames that `inner` begins. */
 static void ask(asked *q, const tg_unit *unit, uint32_t function, const tg_frame *inner,
                 tg_frame *last, unsigned depth)
@@ -133,6 +138,7 @@ static void ask(asked *q, const tg_unit *unit, uint32_t function, const tg_frame
     size_t count = tg_callers_known(r, unit, function, callers, CALLERS, &are_all);
     if (count && !are_all) q->is_incomplete = true;
     for (size_t i = 0; i < count && !r->status; i++) {
+        if (is_of_test(r, &callers[i])) continue;
         if (q->looked++ >= LOOKED) {
             q->is_incomplete = true;
             return;
@@ -160,8 +166,6 @@ void tg_attribution_by_callers(const tg_attributing *a, const tg_match *m, tg_ta
         *bare = q.bare;
         tags->tags.count = 0;
         tags->opens.count = 0;
-    } else if (!q.is_incomplete) {
-        *tags = q.tags;
     }
     if (!q.is_incomplete && !model->name.n && q.is_same_model) *model = q.model;
 }

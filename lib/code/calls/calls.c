@@ -3,6 +3,7 @@
 #include "base/tally.h"
 #include "code/calls/attribution.h"
 #include "code/calls/keys.h"
+#include "code/calls/senders.h"
 #include "code/calls/suggest.h"
 
 /* One file being gone through. */
@@ -62,47 +63,12 @@ static uint32_t site_of(const finder *f, const tg_match *m)
     return m->sent_unit == f->unit ? m->sent_call : m->call;
 }
 
-/* The variable that a call's result is kept in; or {NULL, 0}. */
-static tg_slice kept_in(const tg_facts *f, uint32_t call)
-{
-    uint32_t around = f->facts[call].parent;
-    bool is_kept = f->facts[around].kind == TG_FACT_ASSIGN && f->facts[call].slot == TG_SLOT_VALUE;
-    uint32_t target = is_kept ? tg_facts_in(f, around, TG_SLOT_TARGET) : 0;
-    bool is_name = target && f->facts[target].kind == TG_FACT_NAME;
-    return is_name ? f->facts[target].text : (tg_slice){NULL, 0};
-}
-
-/* `req = Net::HTTP::Post.new(uri); ...; http.request(req)`: the first call behind it, in the same
- * function, that sends what is kept in its variable; or 0. */
-static uint32_t sender_of(const tg_unit *unit, const tg_match *m)
-{
-    enum { LOOKED = 2000 };
-    const tg_facts *f = unit->facts;
-    tg_slice name = kept_in(f, m->call);
-    uint32_t around = tg_unit_around(unit, m->call, TG_FACT_FUNCTION);
-    uint32_t end = around + f->facts[around].span;
-    if (end > m->call + LOOKED) end = m->call + LOOKED;
-    for (uint32_t i = m->call + 1; i < end && name.n; i++) {
-        uint32_t callee = f->facts[i].kind == TG_FACT_CALL ? tg_facts_in(f, i, TG_SLOT_CALLEE) : 0;
-        uint32_t given = callee ? tg_facts_in(f, i, TG_SLOT_ARGUMENT) : 0;
-        /* A bare name may be a call in Ruby: its text is the same. */
-        tg_slice text = given ? (tg_slice){f->text.ptr + f->facts[given].start,
-                                           f->facts[given].end - f->facts[given].start}
-                              : (tg_slice){NULL, 0};
-        if (!given || !tg_slice_equal(text, name)) continue;
-        for (size_t k = 0; k < m->rule->handed_to_count; k++) {
-            if (tg_slice_equal(f->facts[callee].text, m->rule->handed_to[k])) return i;
-        }
-    }
-    return 0;
-}
-
 /* `client.send(new ConverseCommand({...}))`: a command stands where it is sent, when that is in one
  * expression. */
 static uint32_t place_of(const finder *f, const tg_match *m)
 {
     if (m->sent_unit == f->unit) return m->sent_call;
-    uint32_t sender = m->rule->handed_to_count ? sender_of(f->unit, m) : 0;
+    uint32_t sender = m->rule->handed_to_count ? tg_sender_of(f->unit, m) : 0;
     if (sender) return sender;
     const tg_facts *facts = f->unit->facts;
     const tg_fact *call = &facts->facts[m->call];
@@ -226,12 +192,13 @@ static bool is_told(const finder *f, const tg_match *m, const tg_asset *asset)
     return false;
 }
 
-/* What is to be mended is not the call, but who calls its function: `app.py:14 gives none`. */
+/* What is to be mended is not the call, but who calls its function: `app.py:14 calls this function`. */
 static tg_slice note_caller(finder *f, tg_slice note, tg_caller caller)
 {
     const tg_facts *facts = caller.unit->facts;
-    uint32_t line = 1;
-    for (uint32_t i = 0; i < facts->facts[caller.call].start; i++) {
+    uint32_t start = facts->facts[caller.call].start, line = 1;
+    if (caller.unit == f->unit) line = tg_lines_position(&f->lines, start).line;
+    for (uint32_t i = 0; caller.unit != f->unit && i < start; i++) {
         line += facts->text.ptr[i] == '\n';
     }
     if (facts->inset) {
@@ -239,7 +206,7 @@ static tg_slice note_caller(finder *f, tg_slice note, tg_caller caller)
         line = tg_inset_locate(facts->inset, call->start, call->end).line;
     }
     return printed(
-        f, tg_arena_printf(f->scan->arena, "%.*s%swhat calls the function in %.*s:%u gives it none",
+        f, tg_arena_printf(f->scan->arena, "%.*s%s%.*s:%u calls this function and gives it none",
                            TG_FMT(note), note.n ? "; " : "", TG_FMT(facts->path), (unsigned)line));
 }
 

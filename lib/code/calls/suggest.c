@@ -49,9 +49,16 @@ static bool suggest_variable(const tg_match *m, tg_arena *arena, tg_asset *asset
         if (is_it) variable = tg_slice_from(at->items[0].text, 1);
     }
     size_t where = tg_slice_find(fix, name);
-    bool is_told = variable.n && where != SIZE_MAX && m->rule->fix.n;
+    const tg_sdk_run *run = m->started->run;
+    bool is_taken = run->variables.count || run->set_count;
+    bool is_told = variable.n && where != SIZE_MAX && m->rule->fix.n && is_taken;
     asset->fix_style = TG_PAIR_JSON;
     asset->fix_template = (tg_slice){NULL, 0};
+    if (!is_told && variable.n) {
+        asset->fix_note = tg_arena_printf(arena, "%.*s in the environment of the program; %.*s",
+                                          TG_FMT(variable), TG_FMT(m->rule->fix_note));
+        return asset->fix_note.ptr != NULL;
+    }
     if (!is_told) return true;
     tg_slice rest = tg_slice_from(fix, where + name.n);
     asset->fix_template =

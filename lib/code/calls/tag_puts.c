@@ -46,7 +46,12 @@ static bool read_made(tg_reading *r, const tg_ref *object)
     tg_lookup value = tg_lookup_place(r->to->resolver, &given, &places[1], NULL);
     tg_slice key;
     bool has_both = name.state == TG_LOOKUP_PRESENT && value.state == TG_LOOKUP_PRESENT;
-    if (!has_both || !tg_ref_text(r->to->resolver, &name.ref, &key)) return false;
+    /* Of `new TeamPolicy("a", "b")` nobody knows what it does. */
+    uint32_t class = tg_facts_in(made->unit->facts, made->call, TG_SLOT_CALLEE);
+    tg_slice called = class ? made->unit->facts->facts[class].text : (tg_slice){"", 0};
+    bool is_header = tg_slice_find(called, tg_slice_of("Header")) != SIZE_MAX &&
+                     tg_slice_find(called, tg_slice_of("Remove")) == SIZE_MAX;
+    if (!is_header || !has_both || !tg_ref_text(r->to->resolver, &name.ref, &key)) return false;
     read_under(r, key, &value);
     return true;
 }
@@ -97,28 +102,6 @@ static uint32_t loop_of(tg_resolver *r, const tg_unit *unit, uint32_t call)
     return key && tg_block_forwarded(r, unit, key, &map, &loop) ? loop : 0;
 }
 
-/* `{ header("X-Team", x) }`, `r -> r.param("k", v)` */
-void tg_tagging_read_block(tg_reading *r, const tg_ref *block)
-{
-    const tg_facts *f = block->unit->facts;
-    tg_resolver *resolver = r->to->resolver;
-    for (uint32_t c = 0; (c = tg_block_next_call(f, block->fact, c)) != 0;) {
-        uint32_t callee = tg_facts_in(f, c, TG_SLOT_CALLEE);
-        if (!tg_tagging_is_put(r->carrier, f->facts[callee].text)) continue;
-        tg_reading one = *r;
-        uint32_t loop = loop_of(resolver, block->unit, c);
-        one.is_maybe |= !tg_block_is_sure(f, block->fact, c, loop);
-        tg_tagging_read_put(&one, block->unit, c);
-    }
-    for (uint32_t c = tg_block_next(f, block->fact, 0); c; c = tg_block_next(f, block->fact, c)) {
-        uint32_t callee = f->facts[c].kind == TG_FACT_CALL ? tg_facts_in(f, c, TG_SLOT_CALLEE) : 0;
-        bool is_branch = f->facts[c].kind == TG_FACT_BRANCH || f->facts[c].kind == TG_FACT_CHOICE;
-        if (is_branch || (callee && f->facts[callee].kind == TG_FACT_NAME)) continue;
-        tg_ref statement = tg_resolve(resolver, block->unit, c);
-        tg_tagging_read_chain(r, statement.steps);
-    }
-}
-
 /* --- statements ----------------------------------------------------------------------------------
  */
 
@@ -148,11 +131,24 @@ static bool is_sure(const changes *c, uint32_t statement, uint32_t loop)
     const tg_facts *f = c->unit->facts;
     for (uint32_t up = f->facts[statement].parent; up && up != c->scope; up = f->facts[up].parent) {
         bool is_block = f->facts[up].kind == TG_FACT_FUNCTION;
-        bool may_be_left =
-            (is_block && !tg_block_runs_once(c->unit, up)) || f->facts[up].kind == TG_FACT_BRANCH;
+        bool may_be_left = (is_block && !tg_block_runs_once(c->unit, up)) ||
+                           f->facts[up].kind == TG_FACT_BRANCH ||
+                           f->facts[up].kind == TG_FACT_CHOICE;
         if (up != loop && may_be_left && !tg_unit_is_sure(c->unit, up, c->at)) return false;
     }
     return true;
+}
+
+/* `headers.addAll(h);`: the map; or 0. */
+static uint32_t merged(const tg_facts *f, uint32_t call, uint32_t callee)
+{
+    static const char *const names[] = {"addAll", "putAll", "setAll", "appendAll"};
+    uint32_t first = tg_facts_in(f, call, TG_SLOT_ARGUMENT);
+    bool is_it = false;
+    for (size_t i = 0; first && i < sizeof names / sizeof names[0]; i++)
+        is_it |= tg_slice_is(f->facts[callee].text, names[i]);
+    uint32_t next = is_it ? tg_facts_next(f, call, first) : 0;
+    return is_it && !(next && f->facts[next].slot == TG_SLOT_ARGUMENT) ? first : 0;
 }
 
 static void read_statement(tg_reading *r, const changes *c, uint32_t call)
@@ -170,8 +166,15 @@ static void read_statement(tg_reading *r, const changes *c, uint32_t call)
         read_all(&one, &all, c->unit, map);
         return;
     }
-    bool is_put = callee && f->facts[callee].kind == TG_FACT_MEMBER &&
-                  tg_tagging_is_put(r->carrier, f->facts[callee].text);
+    bool is_method = callee && f->facts[callee].kind == TG_FACT_MEMBER;
+    map = is_method ? merged(f, call, callee) : 0;
+    if (map && tg_slice_equal(variable_of(f, callee), c->name)) {
+        tg_ref all = tg_resolve(r->to->resolver, c->unit, map);
+        one.is_maybe |= !is_sure(c, call, 0);
+        read_all(&one, &all, c->unit, map);
+        return;
+    }
+    bool is_put = is_method && tg_tagging_is_put(r->carrier, f->facts[callee].text);
     if (!is_put || !tg_slice_equal(variable_of(f, callee), c->name)) return;
     one.is_maybe |= !is_sure(c, call, loop_of(r->to->resolver, c->unit, call));
     tg_tagging_read_put(&one, c->unit, call);
@@ -191,6 +194,41 @@ static void read_changes(tg_reading *r, const changes *c)
         if (f->facts[i].kind != TG_FACT_CALL || is_around) continue;
         if (c->at && tg_unit_is_elsewhere(c->unit, i, c->at)) continue;
         read_statement(r, c, i);
+    }
+}
+
+/* What a block calls its object: `x` of `x -> x.set(k, v)`; {NULL, 0} where it has no name. */
+static tg_slice parameter_of(const tg_unit *unit, uint32_t function)
+{
+    uint32_t first = tg_facts_in(unit->facts, function, TG_SLOT_PARAMETER);
+    return first ? unit->facts->facts[first].text : (tg_slice){NULL, 0};
+}
+
+/* `{ header("X-Team", x) }`, `r -> r.param("k", v)`, `x -> { if (y) x.set(k, v); }` */
+void tg_tagging_read_block(tg_reading *r, const tg_ref *block)
+{
+    const tg_facts *f = block->unit->facts;
+    tg_resolver *resolver = r->to->resolver;
+    changes of = {.unit = block->unit, .scope = block->fact, .until = UINT32_MAX};
+    of.name = parameter_of(block->unit, block->fact);
+    bool is_named = of.name.n && block->unit->language->has_settings;
+    if (is_named) read_changes(r, &of);
+    for (uint32_t c = 0; (c = tg_block_next_call(f, block->fact, c)) != 0;) {
+        uint32_t callee = tg_facts_in(f, c, TG_SLOT_CALLEE);
+        if (!tg_tagging_is_put(r->carrier, f->facts[callee].text)) continue;
+        tg_reading one = *r;
+        uint32_t loop = loop_of(resolver, block->unit, c);
+        one.is_maybe |= !tg_block_is_sure(f, block->fact, c, loop);
+        tg_tagging_read_put(&one, block->unit, c);
+    }
+    for (uint32_t c = tg_block_next(f, block->fact, 0); c; c = tg_block_next(f, block->fact, c)) {
+        uint32_t callee = f->facts[c].kind == TG_FACT_CALL ? tg_facts_in(f, c, TG_SLOT_CALLEE) : 0;
+        bool is_branch = f->facts[c].kind == TG_FACT_BRANCH || f->facts[c].kind == TG_FACT_CHOICE;
+        bool is_bare = callee && f->facts[callee].kind == TG_FACT_NAME;
+        bool is_read = is_named && callee && tg_slice_equal(variable_of(f, callee), of.name);
+        if (is_branch || is_bare || is_read) continue;
+        tg_ref statement = tg_resolve(resolver, block->unit, c);
+        tg_tagging_read_chain(r, statement.steps);
     }
 }
 
@@ -222,6 +260,11 @@ void tg_tagging_read_put_before(tg_reading *r, const tg_ref *ref, const tg_unit 
                  .from = ref->origin_start,
                  .until = is_here ? unit->facts->facts[call].start : UINT32_MAX,
                  .at = is_here ? call : 0};
+    /* `withHeader(...)` gives a changed copy. */
+    static const tg_slice copying = TG_LIT("with");
+    for (size_t i = 0; i < r->carrier->put_count; i++) {
+        if (tg_slice_starts(r->carrier->puts[i], copying)) return;
+    }
     const tg_frame *before = tg_resolve_enter(r->to->resolver, ref->frame);
     read_changes(r, &c);
     tg_resolve_leave(r->to->resolver, before);
@@ -275,13 +318,14 @@ static void read_on_result(tg_reading *r, const changes *c, uint32_t call)
 }
 
 void tg_tagging_add_later(tg_tagging *t, const tg_carriers *carriers, const tg_unit *unit,
-                          uint32_t call)
+                          uint32_t call, uint32_t until)
 {
     enum { LOOKED = 4000 };
     const tg_facts *f = unit->facts;
     uint32_t around = tg_unit_around(unit, call, TG_FACT_FUNCTION);
     uint32_t end = around + f->facts[around].span;
     if (end > call + LOOKED) end = call + LOOKED;
+    if (until > call && until < end) end = until;
     changes c = {.unit = unit, .scope = around, .at = call};
     for (size_t i = 0; i < carriers->count; i++) {
         const tg_carrier *carrier = &carriers->items[i];
@@ -289,6 +333,74 @@ void tg_tagging_add_later(tg_tagging *t, const tg_carriers *carriers, const tg_u
         bool is_by_methods = carrier->put_count && !carrier->at.count;
         for (uint32_t k = call + 1; k < end && is_by_methods; k++) {
             if (f->facts[k].kind == TG_FACT_CALL) read_on_result(&r, &c, k);
+        }
+    }
+}
+
+/* --- interceptors --------------------------------------------------------------------------------
+ */
+
+/* All that a function puts, wherever it stands in it: `chain.proceed(chain.request().newBuilder()
+ * .header(k, v).build())`. */
+static void read_inside(tg_reading *r, const tg_unit *unit, uint32_t function)
+{
+    enum { LOOKED = 1000 };
+    const tg_facts *f = unit->facts;
+    uint32_t end = function + f->facts[function].span;
+    if (end > function + LOOKED) end = function + LOOKED;
+    for (uint32_t i = function + 1; i < end; i++) {
+        uint32_t callee = f->facts[i].kind == TG_FACT_CALL ? tg_facts_in(f, i, TG_SLOT_CALLEE) : 0;
+        if (!callee || !tg_tagging_is_put(r->carrier, f->facts[callee].text)) continue;
+        tg_reading one = *r;
+        uint32_t loop = loop_of(r->to->resolver, unit, i);
+        one.is_maybe |= !tg_block_is_sure(f, function, i, loop);
+        tg_tagging_read_put(&one, unit, i);
+    }
+}
+
+/* `{ chain -> ... }`, `Interceptor { chain -> ... }`, `new Interceptor() { Response intercept(Chain
+ * chain) { ... } }`, an object of a class of the project that has such a method. */
+static void read_interceptor(tg_reading *r, const tg_unit *unit, uint32_t given)
+{
+    static const tg_slice method = TG_LIT("intercept");
+    const tg_facts *f = unit->facts;
+    uint32_t block = f->facts[given].kind == TG_FACT_CALL ? tg_block_of_call(f, given) : 0;
+    if (f->facts[given].kind == TG_FACT_FUNCTION) block = given;
+    tg_ref ref = tg_resolve(r->to->resolver, unit, given);
+    if (tg_ref_fact_kind(&ref) == TG_FACT_FUNCTION) {
+        unit = ref.unit;
+        block = ref.fact;
+    }
+    bool is_ours = ref.kind == TG_REF_FACT && ref.step_count == 1 &&
+                   ref.unit->facts->facts[ref.fact].kind == TG_FACT_CLASS;
+    const tg_step *made = ref.steps;
+    bool is_anonymous = !block && !is_ours && made && made->kind == TG_STEP_CALL && made->call;
+    if (is_ours) unit = ref.unit;
+    if (is_anonymous) unit = made->unit;
+    f = unit->facts;
+    uint32_t holder = is_ours ? ref.fact : is_anonymous ? made->call : 0;
+    for (uint32_t c = holder ? tg_facts_first(f, holder) : 0; c; c = tg_facts_next(f, holder, c)) {
+        bool is_it =
+            f->facts[c].kind == TG_FACT_FUNCTION && tg_slice_equal(f->facts[c].text, method);
+        if (is_it) block = c;
+    }
+    if (block) read_inside(r, unit, block);
+}
+
+void tg_tagging_add_interceptors(tg_tagging *t, const tg_carriers *carriers, const tg_step *chain)
+{
+    for (size_t i = 0; i < carriers->count; i++) {
+        const tg_carrier *carrier = &carriers->items[i];
+        tg_reading r = {.to = t, .carrier = carrier, .sink = carrier->sink};
+        for (const tg_step *s = chain; s && s->before && carrier->put_count; s = s->before) {
+            bool is_method =
+                s->kind == TG_STEP_CALL && s->call && s->before->kind == TG_STEP_MEMBER;
+            for (size_t k = 0; is_method && k < carrier->at.count; k++) {
+                const tg_place *at = &carrier->at.items[k];
+                bool is_it = at->path_count && tg_slice_equal(at->path[0], s->before->name);
+                uint32_t given = is_it ? tg_facts_in(s->unit->facts, s->call, TG_SLOT_ARGUMENT) : 0;
+                if (given) read_interceptor(&r, s->unit, given);
+            }
         }
     }
 }

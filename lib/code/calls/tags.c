@@ -110,26 +110,6 @@ static void read_options(tg_reading *r, const tg_unit *unit, uint32_t call)
     }
 }
 
-static void read_puts(tg_reading *r, const tg_arguments *arguments, const tg_ref *base)
-{
-    if (!r->carrier->at.count) {
-        tg_tagging_read_chain(r, arguments->chain);
-        for (size_t i = 0; i < arguments->count; i++) {
-            read_options(r, arguments->sources[i].unit, arguments->sources[i].call);
-        }
-        return;
-    }
-    tg_lookup found = tg_lookup_places(r->to->resolver, arguments, &r->carrier->at, base);
-    if (found.state != TG_LOOKUP_PRESENT) return;
-    if (tg_ref_fact_kind(&found.ref) == TG_FACT_FUNCTION) {
-        tg_tagging_read_block(r, &found.ref);
-    } else {
-        tg_tagging_read_chain(r, found.ref.steps);
-        tg_tagging_read_put_before(r, &found.ref, arguments->sources[0].unit,
-                                   arguments->sources[0].call);
-    }
-}
-
 /* The last component of a type as it is written: "ChatRequest" of "a.b.ChatRequest". */
 static bool is_class_name(tg_slice name, tg_slice class)
 {
@@ -167,6 +147,31 @@ static bool is_of_another_class(tg_resolver *r, const tg_carrier *carrier, const
         if (ref->kind == TG_REF_SYMBOL && ref->is_local && is_class_name(head, of)) return false;
     }
     return ref->kind != TG_REF_FACT;
+}
+
+static void read_puts(tg_reading *r, const tg_arguments *arguments, const tg_ref *base)
+{
+    if (!r->carrier->at.count) {
+        tg_tagging_read_chain(r, arguments->chain);
+        for (size_t i = 0; i < arguments->count; i++) {
+            read_options(r, arguments->sources[i].unit, arguments->sources[i].call);
+        }
+        return;
+    }
+    tg_lookup found = tg_lookup_places(r->to->resolver, arguments, &r->carrier->at, base);
+    if (found.state != TG_LOOKUP_PRESENT) return;
+    if (tg_ref_fact_kind(&found.ref) == TG_FACT_FUNCTION) {
+        tg_tagging_read_block(r, &found.ref);
+    } else {
+        tg_tagging_read_chain(r, found.ref.steps);
+        tg_tagging_read_put_before(r, &found.ref, arguments->sources[0].unit,
+                                   arguments->sources[0].call);
+        /* Options that come from outside may have it already. */
+        bool is_given = found.ref.kind == TG_REF_UNKNOWN && found.ref.type_unit;
+        if (is_given && r->carrier->of_count &&
+            !is_of_another_class(r->to->resolver, r->carrier, &found.ref))
+            tg_tagging_open_carrier(r, found.ref.waits_for);
+    }
 }
 
 /* The place's first component is surely nothing that holds the carrier. */

@@ -20,10 +20,12 @@ tg_tagging tg_tagging_of(tg_resolver *r, const tg_unit *unit, const tg_lines *li
 /* What stands in the carriers among some arguments; `base` as for tg_lookup_place. */
 void tg_tagging_add(tg_tagging *t, const tg_carriers *carriers, const tg_arguments *arguments,
                     const tg_ref *base);
-/* What methods of a call's result put later in the same function: `conn.setRequestProperty(k, v)`.
- */
+/* What methods of a call's result put later in the same function, before the fact `until` (0: to
+ * its end): `conn.setRequestProperty(k, v)`. */
 void tg_tagging_add_later(tg_tagging *t, const tg_carriers *carriers, const tg_unit *unit,
-                          uint32_t call);
+                          uint32_t call, uint32_t until);
+/* What the interceptors put that a client was given when it was made, by its chain's methods. */
+void tg_tagging_add_interceptors(tg_tagging *t, const tg_carriers *carriers, const tg_step *chain);
 /* A carrier whose keys cannot be known. The same reason is told once. */
 void tg_tagging_open(tg_tagging *t, tg_slice carrier, tg_slice waits_for, tg_sink sink);
 

@@ -449,8 +449,6 @@ static void expand(tg_builder *b, const void *ts_node, tg_slot slot)
     tg_builder_close(b);
 }
 
-static const char *const open_words[] = {"public", "protected", "internal", "[", NULL};
-
 const tg_language tg_language_csharp = {
     .name = "csharp",
     .family = "csharp",
@@ -480,6 +478,5 @@ const tg_language tg_language_csharp = {
     .tells_by_body = true,
     .shares_directory = true,
     .has_setter_statements = true,
-    .callers = TG_CALLERS_FILE,
-    .open_words = open_words,
+    .callers = TG_CALLERS_TREE,
 };

@@ -233,7 +233,6 @@ const tg_language tg_language_python = {
     .has_keywords = true,
     .has_alternatives = true,
     .callers = TG_CALLERS_FILE,
-    .private_prefix = "_",
     .needs_hosts = true,
     .is_relative_by_dots = true,
 };

@@ -177,7 +177,7 @@ static bool match_other(tg_resolver *r, const tg_ref *callee, const tg_step **st
 /* A request whose address is with those who call the function or make the object. */
 static bool is_elsewhere(tg_resolver *r, tg_match *m)
 {
-    return tg_match_by_callers(r, m) || tg_match_by_makers(r, m);
+    return tg_match_by_callers(r, m) || tg_match_by_makers(r, m) || tg_match_based(r, m);
 }
 
 /* A method that an interface declares. Where types of other packages stand in it, its path alone
@@ -333,14 +333,16 @@ static bool match_listed(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_
     tg_ref ref = tg_resolve(r, unit, callee);
     out->callee = ref;
     if (tg_match_run(r, &ref, out)) return true;
-    if (tg_match_ref(r, &ref, out)) return !lacks_arguments(out);
+    if (tg_match_ref(r, &ref, out))
+        return !lacks_arguments(out) && !tg_match_is_returned(r, unit, fact);
     tg_ref declared;
     if (tg_ref_as_declared(r, &ref, &declared) && tg_match_ref(r, &declared, out)) return true;
     bool is_followed = unit->language->has_namespaces || unit->language->has_private_names ||
                        unit->language->has_closed_structs || unit->language->follows_requests;
     if (tg_ref_fact_kind(&ref) == TG_FACT_FUNCTION && is_followed) {
         r->looked = 0;
-        return tg_match_through(r, unit, fact, &ref, 0, out) ||
+        return tg_match_returned(r, unit, fact, &ref, out) ||
+               tg_match_through(r, unit, fact, &ref, 0, out) ||
                tg_match_wrapped(r, unit, fact, out);
     }
     if (tg_request_match_sender(r, &ref, out)) return !is_told_inside(r, unit, &ref);

@@ -34,6 +34,9 @@ typedef struct tg_match {
     uint32_t sent_call;
     const tg_frame *frame; /* the call is of a function that makes the request; what is asked of the
                               arguments is asked with it */
+    /* The call of a function that makes the request and gives it back; NULL, 0: none. */
+    const tg_unit *made_unit;
+    uint32_t made_call;
     /* The call starts a program, which asks; NULL: it asks itself. */
     const struct tg_started *started;
     const tg_endpoint *endpoint; /* raw HTTP */

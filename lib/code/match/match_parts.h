@@ -66,6 +66,15 @@ bool tg_match_through(tg_resolver *r, const tg_unit *unit, uint32_t call, const 
  * request is the LLM call; what else it is handed stays open. */
 bool tg_match_by_callers(tg_resolver *r, tg_match *m);
 
+/* --- match_returned.c */
+
+/* Whether a request is made by a function that gives it back to others beside it: it is told where
+ * those send it. */
+bool tg_match_is_returned(tg_resolver *r, const tg_unit *unit, uint32_t call);
+/* A call of such a function, `callee`. */
+bool tg_match_returned(tg_resolver *r, const tg_unit *unit, uint32_t call, const tg_ref *callee,
+                       tg_match *out);
+
 /* --- match_wrapped.c */
 
 /* A chain of methods of the project's own, which goes to an LLM's host as a client's does. */
@@ -83,6 +92,11 @@ bool tg_match_posted(tg_resolver *r, const tg_ref *callee, tg_match *m);
  * gives it an LLM's endpoint: `new Client("https://...")`, `: base("https://...")`; or to what a
  * class below the one around says: `override string Url => "https://..."`. */
 bool tg_match_by_makers(tg_resolver *r, tg_match *m);
+
+/* --- match_based.c */
+
+/* A request that an interface declares, behind an address that is given where it is implemented. */
+bool tg_match_based(tg_resolver *r, tg_match *m);
 
 /* --- match_command.c */
 

@@ -72,7 +72,9 @@ static bool is_request(tg_resolver *r, const tg_ref *in, uint32_t callee, unsign
 {
     tg_ref ref = tg_resolve(r, in->unit, callee);
     if (tg_ref_fact_kind(&ref) != TG_FACT_FUNCTION) return tg_match_ref(r, &ref, m) && m->endpoint;
-    return ref.fact != in->fact && tg_match_through(r, in->unit, m->call, &ref, hops + 1, m);
+    if (ref.fact == in->fact) return false;
+    return tg_match_returned(r, in->unit, m->call, &ref, m) ||
+           tg_match_through(r, in->unit, m->call, &ref, hops + 1, m);
 }
 
 /* `transform(Request.Builder().url(u).build())`, which goes on with what it is given: a request

@@ -8,7 +8,8 @@
  * one. Sets the match's endpoint and URL. */
 bool tg_request_matches(tg_resolver *r, tg_match *m);
 /* Whether a function that no rule knows is given an endpoint and what goes there:
- * `fetchSSE(url, {method, headers, body})`. The match then is that of fetch, or of axios. */
+ * `fetchSSE(url, {method, headers, body})`. The match then is that of fetch, or of axios
+ * (request_sender.c). */
 bool tg_request_match_sender(tg_resolver *r, const tg_ref *callee, tg_match *m);
 
 /* Whether a call's address is an endpoint at a provider's own host, written with its scheme, or,

@@ -32,6 +32,16 @@ static bool is_made_on(const tg_facts *f, uint32_t call, const char *name, tg_sl
            f->facts[given].kind == TG_FACT_NAME && tg_slice_equal(f->facts[given].text, buffer);
 }
 
+/* The variable that a value is given to; or nothing. */
+static tg_slice name_of_target(const tg_facts *f, uint32_t value)
+{
+    uint32_t assign = f->facts[value].parent;
+    uint32_t target =
+        f->facts[assign].kind == TG_FACT_ASSIGN ? tg_facts_in(f, assign, TG_SLOT_TARGET) : 0;
+    bool is_name = target && f->facts[target].kind == TG_FACT_NAME;
+    return is_name ? f->facts[target].text : (tg_slice){NULL, 0};
+}
+
 tg_written tg_request_written(const tg_unit *unit, uint32_t given, uint32_t *value)
 {
     const tg_facts *f = unit->facts;
@@ -40,14 +50,19 @@ tg_written tg_request_written(const tg_unit *unit, uint32_t given, uint32_t *val
     tg_written written = TG_WRITTEN_NOT;
     enum { LOOKED_AT = 2000 }; /* facts before it */
     uint32_t from = function + 1;
+    tg_slice kept = {NULL, 0}; /* `enc := json.NewEncoder(&buf)` */
     if (given > from + LOOKED_AT) from = given - LOOKED_AT;
     for (uint32_t i = from; function && i < given; i++) {
         if (is_made_on(f, i, "NewWriter", buffer)) written = TG_WRITTEN_FORM;
+        if (is_made_on(f, i, "NewEncoder", buffer) && f->facts[i].slot == TG_SLOT_VALUE)
+            kept = name_of_target(f, i);
         uint32_t callee = f->facts[i].kind == TG_FACT_CALL ? tg_facts_in(f, i, TG_SLOT_CALLEE) : 0;
         bool is_it = callee && f->facts[callee].kind == TG_FACT_MEMBER &&
                      tg_slice_is(f->facts[callee].text, "Encode");
         uint32_t encoder = is_it ? tg_facts_in(f, callee, TG_SLOT_OBJECT) : 0;
-        if (!encoder || !is_made_on(f, encoder, "NewEncoder", buffer)) continue;
+        bool is_kept = encoder && kept.n && f->facts[encoder].kind == TG_FACT_NAME &&
+                       tg_slice_equal(f->facts[encoder].text, kept);
+        if (!encoder || (!is_kept && !is_made_on(f, encoder, "NewEncoder", buffer))) continue;
         *value = tg_facts_in(f, i, TG_SLOT_ARGUMENT);
         if (*value) written = TG_WRITTEN_JSON;
     }
@@ -586,7 +601,7 @@ bool tg_request_by_body(tg_resolver *r, tg_match *m)
     if (!may_be_anywhere(url, may_be_own ? FROM_PAGE : from)) return false;
     if (m->unit->language->makes_by_new && (m->is_by_tail || !is_unknown(url))) return false;
     bool is_messages = tg_slice_ends(url, messages) && s == shapes;
-    is_messages |= from == FROM_PAGE && has_version(r, m);
+    is_messages |= has_version(r, m);
     m->endpoint = tg_endpoint_of(r->catalog, tg_slice_of(is_messages ? "{}/v1/messages" : s->url));
     m->url = url.n ? url : tg_slice_of("{}");
     return m->endpoint != NULL;

@@ -4,6 +4,7 @@
  * all. */
 #include "code/match/match_parts.h"
 #include "code/match/request.h"
+#include "code/resolve/callers.h"
 
 /* Facts of a class or file that are looked at. */
 enum { LOOKED_AT = 20000, NEEDED = 3, NEEDED_NEAR = 2, NEEDED_ALONE = 4 };
@@ -129,11 +130,13 @@ static const named *named_in(tg_slice name)
 }
 
 /* Words of addresses that somebody's API has for other things than asking it. */
-static const tg_slice asides[] = {
-    TG_LIT("webhook"), TG_LIT("hook"),     TG_LIT("audit"),     TG_LIT("usage"),  TG_LIT("upload"),
-    TG_LIT("file"),    TG_LIT("files"),    TG_LIT("feedback"),  TG_LIT("status"), TG_LIT("billing"),
-    TG_LIT("metrics"), TG_LIT("metric"),   TG_LIT("dashboard"), TG_LIT("log"),    TG_LIT("logs"),
-    TG_LIT("health"),  TG_LIT("callback"), TG_LIT("token"),     TG_LIT("auth"),   TG_LIT("proxy")};
+static const tg_slice asides[] = {TG_LIT("webhook"),   TG_LIT("hook"),     TG_LIT("audit"),
+                                  TG_LIT("usage"),     TG_LIT("upload"),   TG_LIT("file"),
+                                  TG_LIT("files"),     TG_LIT("feedback"), TG_LIT("status"),
+                                  TG_LIT("billing"),   TG_LIT("metrics"),  TG_LIT("metric"),
+                                  TG_LIT("dashboard"), TG_LIT("log"),      TG_LIT("logs"),
+                                  TG_LIT("health"),    TG_LIT("callback"), TG_LIT("token"),
+                                  TG_LIT("auth"),      TG_LIT("proxy"),    TG_LIT("translate")};
 
 /* Whose API an address is of by its name: `${openai.api.url}`, GROQ_API_URL. */
 static const named *named_address(tg_slice name)
@@ -239,6 +242,31 @@ static bool is_told_at_callers(const tg_match *m, tg_slice shown)
     return false;
 }
 
+/* `post(url, body)`, where all that call it in its file give it addresses of something else:
+ * `post(settings.translateUrl, body)`. */
+static bool goes_aside(tg_resolver *r, tg_match *m)
+{
+    enum { CALLS = 16 };
+    tg_caller calls[CALLS];
+    uint32_t function = tg_unit_around(m->unit, m->call, TG_FACT_FUNCTION);
+    if (!m->unit->language->follows_requests || !function) return false;
+    size_t count = tg_callers_of(r, m->unit, function, calls, CALLS), aside = 0, own = 0;
+    for (size_t i = 0; i < count && !r->status; i++) {
+        /* `builder.post(body)` is another. */
+        uint32_t callee = tg_unit_callee(calls[i].unit, calls[i].call);
+        tg_ref called = tg_resolve(r, calls[i].unit, callee);
+        if (called.unit != m->unit || called.fact != function) continue;
+        own++;
+        tg_frame frame = {NULL, m->unit, function, calls[i].unit, calls[i].call};
+        r->frame = &frame;
+        tg_lookup url = tg_lookup_places(r, &m->arguments, &m->rule->url, NULL);
+        r->frame = NULL;
+        tg_slice shown = url.state == TG_LOOKUP_PRESENT ? tg_ref_show(r, &url.ref) : url.waits_for;
+        aside += tg_match_has_word(shown, asides, sizeof asides / sizeof asides[0]);
+    }
+    return own && aside == own;
+}
+
 /* `ToolExecutor.Execute(x)`: a class's own method, of a name that HTTP clients have as well. */
 static bool is_of_class(const tg_match *m)
 {
@@ -273,6 +301,8 @@ bool tg_request_by_surroundings(tg_resolver *r, tg_match *m)
     static const tg_slice api = TG_LIT("/api/");
     r->met_request |= !r->by_surroundings;
     if (!r->by_surroundings || m->unit->language->has_relative_urls) return false;
+    /* What a function is handed says where it goes, or nothing does. */
+    if (r->frame && m->unit->language->follows_requests) return false;
     tg_ref body;
     bool has_body = tg_match_body(r, m, &body);
     if ((m->rule->body.count && !has_body) || only_reads(m) || is_of_class(m)) return false;
@@ -280,7 +310,7 @@ bool tg_request_by_surroundings(tg_resolver *r, tg_match *m)
     if (!tg_request_address(r, m, &url, &shown)) return false;
     const tg_endpoint *endpoint = tg_endpoint_of(r->catalog, url);
     if (!endpoint && !is_open(url) && !is_likely_path(m, url)) return false;
-    if (!is_elsewhere(m, url) || is_told_at_callers(m, shown)) return false;
+    if (!is_elsewhere(m, url) || is_told_at_callers(m, shown) || goes_aside(r, m)) return false;
     const named *of_url = named_address(shown);
     const named *of = of_url ? of_url : named_for(r, m);
     /* An address that goes by the API's name, and a path that only lacks its host, need no more. */

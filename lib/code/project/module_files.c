@@ -426,12 +426,15 @@ const tg_unit *tg_project_next_beside(void *self, const tg_unit *from, size_t *a
 
 tg_status tg_project_note_called(tg_project *p, const tg_unit *unit)
 {
-    if (unit->language->callers != TG_CALLERS_TREE) return TG_OK;
+    /* Of Java and Kotlin only where clients are given an address is asked (match_based.c). */
+    bool is_all = unit->language->callers == TG_CALLERS_TREE;
+    if (!is_all && !unit->language->has_settings) return TG_OK;
     tg_slice before = {NULL, 0};
     for (size_t i = 0; i < unit->call_count; i++) {
         tg_slice name = unit->calls[i].name;
         if (i && tg_slice_equal(name, before)) continue;
         before = name;
+        if (!is_all && !tg_slice_is(name, "baseUrl")) continue;
         tg_module_file *called = tg_vec_push(&p->called);
         if (!called) return TG_ENOMEM;
         *called = (tg_module_file){tg_slice_hash(name), name, unit};

@@ -51,7 +51,15 @@ static uint32_t argument_for(const tg_frame *frame, uint32_t parameter, tg_slice
     return 0;
 }
 
-static uint32_t default_of(const tg_unit *unit, const tg_binding *b);
+/* A parameter's default, in it or behind it, or 0. */
+static uint32_t default_of(const tg_unit *unit, const tg_binding *b)
+{
+    const tg_facts *f = unit->facts;
+    uint32_t in = b->type ? tg_facts_in(f, b->type, TG_SLOT_VALUE) : 0;
+    if (in || !unit->language->has_trailing_blocks || !b->type) return in;
+    uint32_t next = tg_facts_next(f, f->facts[b->fact].parent, b->fact);
+    return next && f->facts[next].slot == TG_SLOT_CHILD ? next : 0;
+}
 
 /* What the call that is looked into gives to a parameter. */
 static bool eval_given(tg_resolver *r, const tg_unit *unit, const tg_binding *b, tg_ref *out)
@@ -102,16 +110,6 @@ static bool eval_passed(tg_resolver *r, const tg_unit *unit, const tg_binding *b
     if (!count) return false;
     *out = count == 1 ? values[0] : tg_ref_several(r, *parameter, values, count);
     return out->kind != TG_REF_UNKNOWN || (count > 1 && out->several_count);
-}
-
-/* A parameter's default, in it or behind it, or 0. */
-static uint32_t default_of(const tg_unit *unit, const tg_binding *b)
-{
-    const tg_facts *f = unit->facts;
-    uint32_t in = b->type ? tg_facts_in(f, b->type, TG_SLOT_VALUE) : 0;
-    if (in || !unit->language->has_trailing_blocks || !b->type) return in;
-    uint32_t next = tg_facts_next(f, f->facts[b->fact].parent, b->fact);
-    return next && f->facts[next].slot == TG_SLOT_CHILD ? next : 0;
 }
 
 static tg_ref eval_parameter(tg_resolver *r, const tg_unit *unit, const tg_binding *b)
@@ -311,43 +309,6 @@ static bool by_pattern(tg_resolver *r, const tg_unit *unit, const tg_binding *b,
     return tg_part_member_of(r, class.unit, class.fact, name, false, 0, out);
 }
 
-/* Whether a function of Go hands out a variable's address other than to be written as JSON:
- * `c.Bind(&req)`. */
-static bool has_address_taken(const tg_unit *unit, uint32_t function, tg_slice name)
-{
-    const tg_facts *f = unit->facts;
-    for (uint32_t i = function + 1; i < function + f->facts[function].span; i++) {
-        const tg_fact *x = &f->facts[i];
-        bool is_it = x->kind == TG_FACT_NAME && x->start && tg_slice_equal(x->text, name) &&
-                     (f->text.ptr[x->start - 1] == '&' || f->text.ptr[x->start] == '&');
-        uint32_t callee = is_it && f->facts[x->parent].kind == TG_FACT_CALL
-                              ? tg_facts_in(f, x->parent, TG_SLOT_CALLEE)
-                              : 0;
-        tg_slice to = callee ? f->facts[callee].text : (tg_slice){NULL, 0};
-        bool is_writing = tg_slice_starts(to, tg_slice_of("Marshal")) || tg_slice_is(to, "Encode");
-        if (is_it && !is_writing) return true;
-    }
-    return false;
-}
-
-/* `var req ChatRequest` in a function of Go: nothing is in it but what is set later. */
-static void add_zero(const tg_unit *unit, const tg_binding *b, tg_ref *ref)
-{
-    const tg_facts *f = unit->facts;
-    bool is_zero = unit->language->has_field_keys && !b->value && b->type && !b->key.n &&
-                   f->facts[b->fact].kind == TG_FACT_ASSIGN &&
-                   f->facts[b->scope].kind == TG_FACT_FUNCTION;
-    if (!is_zero) return;
-    ref->origin = unit;
-    ref->origin_scope = b->scope;
-    ref->origin_name = b->name;
-    ref->origin_start = b->start;
-    bool is_empty = ref->kind == TG_REF_UNKNOWN && !has_address_taken(unit, b->scope, b->name);
-    if (!is_empty) return;
-    ref->is_scalar = true;
-    ref->type_unit = NULL; /* no text that may hold anything */
-}
-
 /* What a name is that nothing is given to here, or more is added to: by who calls its function, its
  * type, or what stands for it otherwise. */
 static tg_ref eval_open(tg_resolver *r, const tg_unit *unit, const tg_binding *b)
@@ -359,14 +320,14 @@ static tg_ref eval_open(tg_resolver *r, const tg_unit *unit, const tg_binding *b
     if (is_of_parameter && tg_part_by_callers(r, unit, b->fact, b->key, &ref)) return ref;
     if (b->type && tg_part_type(r, unit, b->type, &ref)) {
         (void)tg_part_bean(r, unit, b, &ref);
-        add_zero(unit, b, &ref);
+        tg_part_add_zero(unit, b, &ref);
         return ref;
     }
     ref = tg_ref_unknown(unit, b->name);
     ref.declared = tg_part_declared_as(unit, b->type);
     ref.type_unit = b->type ? unit : NULL;
     ref.type_fact = b->type;
-    add_zero(unit, b, &ref);
+    tg_part_add_zero(unit, b, &ref);
     /* `url += "/v1/messages"`: a part of what it is. */
     if (b->value && unit->language->tries_values) {
         ref.maybe_unit = unit;
@@ -378,21 +339,6 @@ static tg_ref eval_open(tg_resolver *r, const tg_unit *unit, const tg_binding *b
     ref.default_unit = ref.default_fact ? unit : NULL;
     add_otherwise(r, unit, b, &ref);
     return ref;
-}
-
-/* What says the type of what `x = new()` is assigned to: the binding itself, or where the variable
- * or the field is declared; or 0. */
-static uint32_t declared_type(const tg_unit *unit, const tg_binding *b)
-{
-    if (b->type) return b->type;
-    for (uint32_t scope = b->scope;; scope = tg_unit_scope(unit, scope)) {
-        size_t count;
-        const tg_binding *all = tg_unit_bindings(unit, scope, b->name, &count);
-        for (size_t i = 0; i < count; i++) {
-            if (all[i].type) return all[i].type;
-        }
-        if (!scope) return 0;
-    }
 }
 
 static tg_ref eval_bound(tg_resolver *r, const tg_unit *unit, const tg_binding *b)
@@ -420,7 +366,7 @@ static tg_ref eval_bound(tg_resolver *r, const tg_unit *unit, const tg_binding *
     if ((!b->value || !b->key.n) && by_pattern(r, unit, b, &ref)) return ref;
     if (!b->value || b->is_augmented) return eval_open(r, unit, b);
     bool is_made_here = tg_part_is_typeless_new(unit, b->value);
-    uint32_t made_as = is_made_here ? declared_type(unit, b) : 0;
+    uint32_t made_as = is_made_here ? tg_part_type_holder(unit, b) : 0;
     const bool outer = r->takes_tuple;
     r->takes_tuple = b->nth > 1 && unit->language->has_closed_structs;
     if (!made_as || !tg_part_type_made(r, unit, made_as, b->value, &ref))
@@ -570,44 +516,9 @@ static bool has_said_default(tg_resolver *r, const tg_unit *unit, const tg_ref *
     return true;
 }
 
-/* Whether a NAME or a member of the object itself is the attribute of this name. */
-static bool is_attribute(const tg_unit *unit, uint32_t class, uint32_t fact, tg_slice name)
-{
-    const tg_fact *x = &unit->facts->facts[fact];
-    if (!tg_slice_equal(x->text, name)) return false;
-    if (x->kind == TG_FACT_NAME)
-        return tg_part_scope_of_name(unit, tg_unit_scope(unit, fact), name) == class;
-    uint32_t object =
-        x->kind == TG_FACT_MEMBER ? tg_facts_in(unit->facts, fact, TG_SLOT_OBJECT) : 0;
-    return object && unit->language->self &&
-           tg_slice_is(unit->facts->facts[object].text, unit->language->self);
-}
-
-/* `base = base + "/"`, `this.base = this.base.trim()`: an attribute that is laid out anew, and is
- * what it was as far as anybody asks. */
-static bool is_laid_out(const tg_unit *unit, const tg_binding *b)
-{
-    enum { LONGEST = 24 };
-    const tg_facts *f = unit->facts;
-    tg_fact_kind kind = b->kind == TG_BIND_VALUE && b->value ? (tg_fact_kind)f->facts[b->value].kind
-                                                             : TG_FACT_OTHER;
-    bool may_be = kind == TG_FACT_CONCAT || kind == TG_FACT_CALL || kind == TG_FACT_STRING;
-    if (!may_be || f->facts[b->value].span > LONGEST) return false;
-    bool is_itself = false;
-    for (uint32_t i = b->value; i < b->value + f->facts[b->value].span; i++) {
-        tg_slice text = f->facts[i].kind == TG_FACT_STRING ? f->facts[i].text : (tg_slice){NULL, 0};
-        /* More than a slash says something. */
-        for (size_t k = 0; k < text.n; k++) {
-            if (!strchr("/{}\\$+*^. ", text.ptr[k])) return false;
-        }
-        is_itself |= is_attribute(unit, b->scope, i, b->name);
-    }
-    return is_itself;
-}
-
 tg_ref tg_part_best(tg_resolver *r, const tg_unit *unit, const tg_binding *b, size_t count)
 {
-    while (count > 1 && is_laid_out(unit, &b[count - 1])) count--;
+    while (count > 1 && tg_part_is_laid_out(unit, &b[count - 1])) count--;
     tg_ref best = tg_part_binding(r, unit, &b[count - 1]);
     uint32_t value = b[count - 1].value;
     for (size_t i = count - 1; i-- > 0;) {

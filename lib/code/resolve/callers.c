@@ -73,7 +73,8 @@ static void search_tree(search *s)
 static void search_unit(search *s, const tg_unit *unit)
 {
     const tg_facts *f = unit->facts;
-    if (s->r->passed > PASSED) return;
+    s->is_cut |= s->r->passed > PASSED;
+    if (s->is_cut) return;
     s->r->passed += f->count;
     for (uint32_t i = 1; i < f->count && s->count < s->max; i++) {
         tg_fact_kind kind = (tg_fact_kind)f->facts[i].kind;
@@ -142,14 +143,13 @@ size_t tg_callers_of(tg_resolver *r, const tg_unit *unit, uint32_t function, tg_
     return s.count;
 }
 
-/* `private`, by itself, makes all methods behind it private; `private def f` the one. What stands
- * in no class is a script's. */
+/* `private`, by itself, makes all methods behind it private; `private def f` the one. */
 static bool is_behind_private(const tg_unit *unit, uint32_t function)
 {
     const tg_facts *f = unit->facts;
     uint32_t class = f->facts[function].parent;
     if (!unit->language->has_bare_calls) return false;
-    if (!class) return true;
+    if (!class) return false;
     if (f->facts[class].kind == TG_FACT_CALL) {
         uint32_t callee = tg_facts_in(f, class, TG_SLOT_CALLEE);
         return callee && tg_slice_is(f->facts[callee].text, "private");
@@ -190,6 +190,9 @@ static bool is_not_public(const tg_unit *unit, uint32_t function)
     if (!unit->language->has_closed_structs) return false;
     tg_slice text = tg_slice_from(f->text, f->facts[function].start);
     if (tg_slice_starts(text, tg_slice_of("pub"))) return false;
+    /* `#[tauri::command]`: who calls it is not seen. */
+    tg_slice before = tg_slice_trim((tg_slice){f->text.ptr, f->facts[function].start});
+    if (tg_slice_ends(before, tg_slice_of("]"))) return false;
     uint32_t class = f->facts[function].parent;
     if (f->facts[class].kind != TG_FACT_CLASS) return true;
     tg_slice head = tg_slice_from(f->text, f->facts[class].start);
@@ -197,7 +200,8 @@ static bool is_not_public(const tg_unit *unit, uint32_t function)
     while (n < head.n && head.ptr[n] != '{') n++;
     head.n = n;
     return tg_slice_starts(head, tg_slice_of("impl")) &&
-           tg_slice_find(head, tg_slice_of(" for ")) == SIZE_MAX;
+           tg_slice_find(head, tg_slice_of(" for ")) == SIZE_MAX &&
+           tg_slice_find(head, tg_slice_of("\nfor ")) == SIZE_MAX;
 }
 
 /* What the calls by name do not say: those without arguments, and where the name stands in its file
@@ -225,72 +229,13 @@ static void search_rest(search *s)
     }
 }
 
-/* A function in a function is seen there only; a method of a class in one is no such. */
-static bool is_nested(const tg_unit *unit, uint32_t function)
-{
-    uint32_t parent = unit->facts->facts[function].parent;
-    uint32_t around = tg_unit_around(unit, parent, TG_FACT_FUNCTION);
-    return around && tg_unit_around(unit, parent, TG_FACT_CLASS) < around;
-}
-
-/* `_ask`, `#ask`; `__init__` is called by the language. */
-static bool is_named_private(const tg_unit *unit, tg_slice name)
-{
-    const char *prefix = unit->language->private_prefix;
-    bool has_prefix = prefix && tg_slice_starts(name, tg_slice_of(prefix));
-    return has_prefix && !tg_slice_ends(name, tg_slice_of("__"));
-}
-
-/* `Task Ask(...)`: what others see says so. */
-static bool lacks_open_word(const tg_unit *unit, uint32_t function)
-{
-    const char *const *words = unit->language->open_words;
-    if (!words) return false;
-    for (; *words; words++) {
-        if (tg_slice_starts(head_of(unit, function), tg_slice_of(*words))) return false;
-    }
-    return true;
-}
-
-/* `export async function ask(x)`, `export const ask = (x) => ...`, `export { ask }`. */
-static bool is_exported(const tg_unit *unit, uint32_t statement, tg_slice name)
-{
-    const tg_facts *f = unit->facts;
-    size_t from = f->facts[statement].start;
-    while (from && f->text.ptr[from - 1] != '\n' && f->text.ptr[from - 1] != ';') from--;
-    tg_slice before = {f->text.ptr + from, f->facts[statement].start - from};
-    if (tg_slice_starts(tg_slice_trim(before), tg_slice_of("export"))) return true;
-    for (size_t i = 0; i < f->import_count; i++) {
-        const tg_import *import = &f->imports[i];
-        if (import->exported.n && tg_slice_equal(import->member, name)) return true;
-    }
-    return false;
-}
-
-/* A function of a module that says what others may see, and does not say it of this. What stands in
- * a component's template is not known here. */
-static bool is_unexported(const tg_unit *unit, uint32_t function, tg_slice name)
-{
-    const tg_facts *f = unit->facts;
-    if (!unit->language->has_exports || f->inset) return false;
-    uint32_t statement = function;
-    while (f->facts[statement].parent) {
-        statement = f->facts[statement].parent;
-        tg_fact_kind kind = (tg_fact_kind)f->facts[statement].kind;
-        if (kind == TG_FACT_CLASS || kind == TG_FACT_PAIR) return false;
-    }
-    return !is_exported(unit, statement, name);
-}
-
 /* Whether nobody but its own file, or directory, sees a function. */
 static bool is_private(const tg_unit *unit, uint32_t function, tg_slice name)
 {
     bool is_small =
         unit->language->has_private_names && name.n && name.ptr[0] >= 'a' && name.ptr[0] <= 'z';
     return is_small || is_behind_private(unit, function) || is_said_private(unit, function) ||
-           is_named_private(unit, name) || is_nested(unit, function) ||
-           is_not_public(unit, function) || lacks_open_word(unit, function) ||
-           is_unexported(unit, function, name);
+           is_not_public(unit, function);
 }
 
 static void search_sure(search *s)

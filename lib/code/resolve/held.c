@@ -99,6 +99,21 @@ static bool held_by_making(tg_resolver *r, const tg_ref *box, tg_ref *out)
     return text.n && first_class(r, unit, callee, text, out);
 }
 
+/* Of a client and those that the file puts into a map of that name the one that is told less. */
+static tg_ref least_put(tg_resolver *r, const tg_unit *unit, tg_slice map, tg_ref made)
+{
+    enum { LOOKED = 16 };
+    unsigned looked = 0;
+    for (size_t i = 0; i < unit->mutation_count && looked < LOOKED; i++) {
+        const tg_mutation *m = &unit->mutations[i];
+        if (!m->value || m->key_count != 1 || !tg_slice_equal(m->name, map)) continue;
+        looked++;
+        tg_ref other = tg_part_eval(r, unit, m->value);
+        if (tg_part_says_less(&other, &made)) made = other;
+    }
+    return made;
+}
+
 /* `cache.getOrPut(key) { Client(...) }`, `cache.get(key, k -> new Client(k))`: the client that is
  * made where none is there yet. */
 static bool made_if_absent(tg_resolver *r, const tg_unit *unit, uint32_t taking, tg_ref *out)
@@ -106,6 +121,8 @@ static bool made_if_absent(tg_resolver *r, const tg_unit *unit, uint32_t taking,
     uint32_t block = tg_block_of_call(unit->facts, unit->facts->facts[taking].parent);
     if (!block) return false;
     *out = tg_part_returned(r, unit, block);
+    uint32_t object = tg_facts_in(unit->facts, taking, TG_SLOT_OBJECT);
+    if (object) *out = least_put(r, unit, unit->facts->facts[object].text, *out);
     return tg_part_is_made(out) && tg_part_is_client(r, out);
 }
 

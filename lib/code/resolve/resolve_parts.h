@@ -59,6 +59,9 @@ tg_ref tg_part_exported(tg_resolver *r, const tg_unit *unit, tg_slice name, unsi
 bool tg_part_type_made(tg_resolver *r, const tg_unit *unit, uint32_t holder, uint32_t call,
                        tg_ref *out);
 bool tg_part_type(tg_resolver *r, const tg_unit *unit, uint32_t holder, tg_ref *out);
+/* What says the type of what `x = new()` is assigned to: the binding itself, or where the variable
+ * or the field is declared; or 0. */
+uint32_t tg_part_type_holder(const tg_unit *unit, const tg_binding *b);
 /* `new(...)`, `{...}` of a class that stands elsewhere. */
 bool tg_part_is_typeless_new(const tg_unit *unit, uint32_t value);
 bool tg_part_is_scalar_type(const tg_unit *unit, uint32_t holder);
@@ -83,6 +86,16 @@ tg_ref tg_part_best(tg_resolver *r, const tg_unit *unit, const tg_binding *b, si
  * there before possible: a client is a client either way, a value is not known then. */
 tg_ref tg_part_latest(tg_resolver *r, const tg_unit *unit, const tg_binding *b, size_t count,
                       uint32_t use);
+
+/* --- laid_out.c */
+
+/* `base = base + "/"`, `this.base = this.base.trim()`: an attribute that is laid out anew, and is
+ * what it was as far as anybody asks. */
+bool tg_part_is_laid_out(const tg_unit *unit, const tg_binding *b);
+/* --- zero.c */
+
+/* `var req ChatRequest` in a function of Go: nothing is in it but what is set later. */
+void tg_part_add_zero(const tg_unit *unit, const tg_binding *b, tg_ref *ref);
 
 /* --- names.c */
 

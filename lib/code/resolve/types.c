@@ -140,3 +140,16 @@ bool tg_ref_as_declared(tg_resolver *r, const tg_ref *ref, tg_ref *out)
         *out = tg_part_step(r, *out, *steps[i]);
     return true;
 }
+
+uint32_t tg_part_type_holder(const tg_unit *unit, const tg_binding *b)
+{
+    if (b->type) return b->type;
+    for (uint32_t scope = b->scope;; scope = tg_unit_scope(unit, scope)) {
+        size_t count;
+        const tg_binding *all = tg_unit_bindings(unit, scope, b->name, &count);
+        for (size_t i = 0; i < count; i++) {
+            if (all[i].type) return all[i].type;
+        }
+        if (!scope) return 0;
+    }
+}

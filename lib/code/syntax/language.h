@@ -198,11 +198,7 @@ typedef struct tg_language {
     bool shares_directory;    /* files of one directory see each other's names without an import */
     bool imports_directories; /* a module is a directory, whose path ends its name (Go) */
     bool has_private_names;   /* a small first letter: seen in its own directory only */
-    const char *private_prefix;    /* of names that only their own file or class uses: "_" */
-    const char *const *open_words; /* a declaration of what others see begins with one of these;
-                                      NULL: not told by that */
-    bool has_exports;              /* what a file does not export is seen in it only */
-    const char *appender;          /* f(list, x, ...) is the list with more items: "append" */
+    const char *appender;     /* f(list, x, ...) is the list with more items: "append" */
     bool has_bare_calls; /* `a.b` and a name that is a function's are calls without parentheses */
     bool has_bare_pairs; /* `f(a: 1, "b" => 2)`: pairs among arguments are arguments by name */
     bool has_constant_paths;  /* `A::B` is the same in all files of the tree; names with capitals */

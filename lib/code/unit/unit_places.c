@@ -87,10 +87,13 @@ static bool holds(const tg_fact *facts, uint32_t around, uint32_t fact)
 
 /* The arm of a branch that a fact below it stands in: its BODY is one, each BRANCH in it another; 0
  * for its condition. */
-static uint32_t arm_of(const tg_fact *facts, uint32_t branch, uint32_t fact)
+static uint32_t arm_of(const tg_unit *unit, uint32_t branch, uint32_t fact)
 {
+    const tg_fact *facts = unit->facts->facts;
     while (facts[fact].parent != branch) fact = facts[fact].parent;
     if (facts[fact].slot == TG_SLOT_BODY) return branch;
+    /* Of an `if` that is a value each arm stands for itself. */
+    if (facts[fact].slot == TG_SLOT_VALUE && unit->language->scopes) return fact;
     return facts[fact].kind == TG_FACT_BRANCH ? fact : 0;
 }
 
@@ -100,6 +103,6 @@ bool tg_unit_is_elsewhere(const tg_unit *unit, uint32_t a, uint32_t b)
     uint32_t around = a;
     while (around && !holds(facts, around, b)) around = facts[around].parent;
     if (!around || facts[around].kind != TG_FACT_BRANCH || around == a || around == b) return false;
-    uint32_t arm_a = arm_of(facts, around, a), arm_b = arm_of(facts, around, b);
+    uint32_t arm_a = arm_of(unit, around, a), arm_b = arm_of(unit, around, b);
     return arm_a && arm_b && arm_a != arm_b;
 }

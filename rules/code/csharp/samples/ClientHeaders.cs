@@ -36,6 +36,13 @@ class ClientHeaders {
         new EmbeddingClient("text-embedding-3-small", new ApiKeyCredential("k"), other).GenerateEmbedding("a");
     }
 
+    void Given(OpenAIClientOptions options, string key) {
+        // tallygate-expect: tag-undecided
+        new EmbeddingClient("e", new ApiKeyCredential(key), options).GenerateEmbedding("a");
+        // tallygate-expect: llm-attribution
+        new EmbeddingClient("e", key).GenerateEmbedding("a");
+    }
+
     void Inference() {
         var options = new AzureAIInferenceClientOptions();
         options.AddPolicy(new HeaderPolicy("x-portkey-metadata", Tags), HttpPipelinePosition.PerCall);
@@ -67,5 +74,24 @@ class ClientHeaders {
         generator.GenerateAsync(values, options);
         // tallygate-expect: llm-attribution
         generator.GenerateAsync(values);
+    }
+
+    // Unity's requests, and headers that are not checked.
+    IEnumerator Unity(HttpClient client) {
+        // tallygate-ok
+        var tagged = new UnityEngine.Networking.UnityWebRequest("https://api.openai.com/v1/chat/completions", "POST");
+        tagged.uploadHandler = new UploadHandlerRaw(Encoding.UTF8.GetBytes("{\"model\": \"gpt-4o\", \"messages\": []}"));
+        tagged.SetRequestHeader("x-portkey-metadata", Tags);
+        yield return tagged.SendWebRequest();
+        // tallygate-expect: llm-attribution
+        var plain = new UnityEngine.Networking.UnityWebRequest("https://api.openai.com/v1/chat/completions", "POST");
+        plain.uploadHandler = new UploadHandlerRaw(Encoding.UTF8.GetBytes("{\"model\": \"gpt-4o\", \"messages\": []}"));
+        plain.SetRequestHeader("Content-Type", "application/json");
+        yield return plain.SendWebRequest();
+        var request = new HttpRequestMessage(HttpMethod.Post, "https://api.openai.com/v1/chat/completions");
+        request.Headers.TryAddWithoutValidation("x-portkey-metadata", Tags);
+        request.Content = new StringContent("{\"model\": \"gpt-4o\", \"messages\": []}");
+        // tallygate-ok
+        client.SendAsync(request);
     }
 }

@@ -1,14 +1,14 @@
 package main
 
 import (
-	"github.com/gollem-dev/gollem"
-	gollemclaude "github.com/gollem-dev/gollem/llm/claude"
 	"context"
 
 	"github.com/cloudwego/eino-ext/components/embedding/ark"
 	einoopenai "github.com/cloudwego/eino-ext/components/model/openai"
 	"github.com/cloudwego/eino/components/model"
 	"github.com/cloudwego/eino/flow/agent/react"
+	"github.com/gollem-dev/gollem"
+	gollemclaude "github.com/gollem-dev/gollem/llm/claude"
 	anyllm "github.com/mozilla-ai/any-llm-go"
 	anyopenai "github.com/mozilla-ai/any-llm-go/providers/openai"
 	msagent "github.com/microsoft/agent-framework-go/agent"

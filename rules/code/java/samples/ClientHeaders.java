@@ -8,6 +8,9 @@ import com.google.genai.Client;
 import com.google.genai.types.EmbedContentConfig;
 import com.google.genai.types.HttpOptions;
 import java.util.Map;
+import org.apache.http.client.methods.HttpPost;
+import org.apache.http.entity.StringEntity;
+import org.apache.http.impl.client.HttpClients;
 
 // Headers of a call's options, and of all that a client sends.
 class ClientHeaders {
@@ -40,5 +43,18 @@ class ClientHeaders {
         client.models.embedContent("e", "a", EmbedContentConfig.builder().httpOptions(HttpOptions.builder().headers(Map.of("x-portkey-metadata", TAGS)).build()).build());
         // tallygate-expect: llm-attribution
         client.models.embedContent("e", "a", null);
+    }
+
+    void apache() throws Exception {
+        // tallygate-ok
+        HttpPost tagged = new HttpPost("https://api.openai.com/v1/chat/completions");
+        tagged.setHeader("x-portkey-metadata", TAGS);
+        tagged.setEntity(new StringEntity("{\"model\": \"gpt-4o\", \"messages\": []}"));
+        HttpClients.createDefault().execute(tagged);
+        // tallygate-expect: llm-attribution
+        HttpPost plain = new HttpPost("https://api.openai.com/v1/chat/completions");
+        plain.setHeader("Content-Type", "application/json");
+        plain.setEntity(new StringEntity("{\"model\": \"gpt-4o\", \"messages\": []}"));
+        HttpClients.createDefault().execute(plain);
     }
 }

@@ -20,4 +20,17 @@ class Tried {
         // tallygate-expect: tag-undecided
         ok.newCall(r).execute()
     }
+    private val cache = ConcurrentHashMap<String, OpenAIClient>()
+    fun fill() { cache["a"] = OpenAIOkHttpClient.fromEnv() }
+    fun flagCache() {
+        val c = cache.computeIfAbsent("a") { OpenAIOkHttpClient.builder().putHeader("x-portkey-metadata", "{\"team\":\"a\",\"use_case\":\"b\"}").build() }
+        // tallygate-expect: llm-attribution
+        c.chat().completions().create(P.builder().model("gpt-4o").build())
+    }
+    private val own = ConcurrentHashMap<String, OpenAIClient>()
+    fun passOwn() {
+        val c = own.computeIfAbsent("a") { OpenAIOkHttpClient.builder().putHeader("x-portkey-metadata", "{\"team\":\"a\",\"use_case\":\"b\"}").build() }
+        // tallygate-ok
+        c.chat().completions().create(P.builder().model("gpt-4o").build())
+    }
 }

@@ -157,16 +157,6 @@ async def made_first(session):
     await AsyncHTTPClient().fetch("https://api.openai.com/v1/models")
 
 
-# Only this file calls it, always with tags.
-def _send(url, payload):
-    # tallygate-ok
-    return requests.post(url, json=payload)
-
-
-_send("https://api.anthropic.com/v1/messages", {"model": "claude-sonnet-4-5", "metadata": META})
-_send("https://hooks.example.com/x", {"text": "done"})
-
-
 # Others may import it, and give what they like.
 def send(url, payload):
     # tallygate-expect: tag-undecided
@@ -174,3 +164,20 @@ def send(url, payload):
 
 
 send("https://api.anthropic.com/v1/messages", {"model": "claude-sonnet-4-5", "metadata": META})
+
+
+# Headers that are added to the request by statements.
+def added(plain):
+    tagged = urllib.request.Request("https://api.openai.com/v1/responses", data=json.dumps({"model": "m"}).encode())
+    tagged.add_header("x-portkey-metadata", json.dumps(META))
+    # tallygate-ok
+    urllib.request.urlopen(tagged)
+    untagged = urllib.request.Request("https://api.openai.com/v1/responses", data=json.dumps({"model": "m"}).encode())
+    untagged.add_header("Content-Type", "application/json")
+    # tallygate-expect: llm-attribution
+    urllib.request.urlopen(untagged)
+    maybe = urllib.request.Request("https://api.openai.com/v1/responses", data=json.dumps({"model": "m"}).encode())
+    if plain:
+        maybe.add_header("x-portkey-metadata", json.dumps(META))
+    # tallygate-expect: tag-undecided
+    urllib.request.urlopen(maybe)

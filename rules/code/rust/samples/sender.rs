@@ -13,7 +13,7 @@ pub fn by_method(client: &reqwest::blocking::Client, method: &str, url: &str, da
         "GET" => client.get(url),
         _ => client.post(url).json(data),
     };
-    // tallygate-expect: llm-attribution
+    // tallygate-expect: tag-undecided
     request.send()
 }
 

@@ -1,0 +1,5 @@
+class Main {
+    void ask() throws Exception {
+        new ProcessBuilder("claude", "-p", "say hello").start();
+    }
+}

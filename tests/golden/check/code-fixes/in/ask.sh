@@ -1,0 +1,2 @@
+#!/bin/sh
+codex exec "say hello"
