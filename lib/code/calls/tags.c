@@ -2,6 +2,7 @@
 #include "code/resolve/appended.h"
 #include "code/resolve/blocks.h"
 #include "code/resolve/command.h"
+#include "code/resolve/started.h"
 #include "code/resolve/literal.h"
 #include "code/calls/tags_parts.h"
 
@@ -231,13 +232,16 @@ static void read_words(tg_reading *r, const tg_command *command)
         if (text.ptr) read_word(r, command, &word);
         tg_slice runner = tg_command_runner_waits(r->to->resolver, command, &at->items[k]);
         if (runner.n) tg_tagging_open_carrier(r, runner);
-        if (at->items[k].path_count < 2) continue;
+        if (at->items[k].path_count < 2 || (command->started && command->started->doubt.n))
+            continue;
         tg_lookup found = tg_command_lookup(r->to->resolver, command, &at->items[k]);
         if (found.state == TG_LOOKUP_OPEN) tg_tagging_open_carrier(r, found.waits_for);
         if (found.state != TG_LOOKUP_PRESENT) continue;
         tg_tagging_read_form(r, r->carrier->form, r->carrier->key, &found, UINT32_MAX);
     }
-    for (size_t i = 0; i < command->count; i++) {
+    const tg_started *started = command->started;
+    bool is_doubted = started && started->doubt.n;
+    for (size_t i = 0; i < command->count && !is_doubted; i++) {
         const tg_word *word = &command->words[i];
         if (!word->option.n && position++ < command->skip) continue;
         for (size_t k = 0; k < at->count; k++) {
@@ -254,6 +258,7 @@ static void read_words(tg_reading *r, const tg_command *command)
     /* Who calls a function that hands on all it is given says more of it than is seen here. */
     bool is_handed = !command->started && tg_command_hands_all_on(command->unit, command->call);
     bool is_open = is_of_words || is_handed;
+    if (is_doubted && is_of_words) tg_tagging_open_carrier(r, started->doubt);
     if (command->waits_for.n && is_open) tg_tagging_open_carrier(r, command->waits_for);
 }
 
@@ -269,6 +274,12 @@ void tg_tagging_add(tg_tagging *t, const tg_carriers *carriers, const tg_argumen
         }
         if (arguments->command && !base) {
             read_words(&r, arguments->command);
+            continue;
+        }
+        /* A request's body is of words as well. */
+        const tg_started *started = arguments->command ? arguments->command->started : NULL;
+        if (started && started->doubt.n) {
+            tg_tagging_open_carrier(&r, started->doubt);
             continue;
         }
         tg_lookup found = find_carrier(t->resolver, carrier, arguments, base);

@@ -115,7 +115,6 @@ static const tg_row rows[] = {
                 .rest = TG_SLOT_DROP),
     TG_FACT_ROW("list_literal", PATTERN, .rest = TG_SLOT_TARGET),
     TG_ROW("global_declaration", SKIP),
-    TG_ROW("unset_statement", SKIP),
     TG_FACT_ROW("function_definition", FUNCTION, .name = "name",
                 .fields = {{"parameters", TG_SLOT_PARAMETER},
                            {"body", TG_SLOT_BODY},

@@ -61,6 +61,24 @@ static bool has_prompt(const tg_command *command, tg_slice place)
     return tg_slice_is(place, "''") && first && !command->waits_for.n;
 }
 
+/* `claude -p --help`, `claude mcp add -p x`: words that have a program do something else. */
+static bool does_other(const tg_command *command)
+{
+    static const char *const tasks[] = {"mcp",    "login",      "logout",      "config", "update",
+                                        "doctor", "install",    "setup-token", "auth",   "plugin",
+                                        "help",   "completion", NULL};
+    for (size_t i = 0; i < command->count; i++) {
+        const tg_word *word = &command->words[i];
+        tg_slice said = word->option.n ? word->option : word->text;
+        if (tg_slice_is(said, "--help") || tg_slice_is(said, "--version")) return true;
+    }
+    for (size_t i = 0; command->count && tasks[i]; i++) {
+        const tg_word *first = &command->words[0];
+        if (!first->option.n && tg_slice_is(first->text, tasks[i])) return true;
+    }
+    return false;
+}
+
 /* One of the words that a call needs: an option, or one at a position; or a prompt without. */
 static bool has_needed_word(const tg_sdk_call *rule, const tg_command *command)
 {
@@ -98,7 +116,8 @@ static bool match_program(tg_resolver *r, const tg_symbol *s, const tg_vec *argv
     } else {
         return false;
     }
-    if (!has_needed_word(one.rule, command) || !tg_request_matches(r, &one)) return false;
+    if (does_other(command) || !has_needed_word(one.rule, command) || !tg_request_matches(r, &one))
+        return false;
     *m = one;
     return true;
 }

@@ -44,15 +44,66 @@ static tg_slice plain_name(tg_slice word)
     return name;
 }
 
-static bool match_script(tg_resolver *r, tg_slice text, tg_started *started, tg_match *out);
+/* What a call runs, of which there may be several: on different ways, or one behind the other in a
+ * text. The one that says least counts, and what not all of them say is open. */
+typedef struct runs {
+    tg_resolver *r;
+    const tg_match *call;
+    tg_started started; /* as it is for the command that is looked at */
+    tg_match least;
+    bool is_asked;
+    bool differ;      /* in words that may carry tags */
+    bool set_options; /* differ in what options are given */
+    bool have_runners;
+} runs;
+
+static bool is_in(const tg_command *c, const tg_word *word)
+{
+    for (size_t i = 0; i < c->count; i++) {
+        if (tg_slice_equal(c->words[i].option, word->option) &&
+            tg_slice_equal(c->words[i].text, word->text))
+            return true;
+    }
+    return false;
+}
+
+/* Notes which words of a command the other one does not have. */
+static void compare(runs *all, const tg_command *c, const tg_command *other)
+{
+    for (size_t i = 0; i < c->count; i++) {
+        const tg_word *word = &c->words[i];
+        bool is_flag = word->option.n && !word->text.n;
+        if (is_flag || is_in(other, word) || tg_command_is_harmless(all->r, word)) continue;
+        all->differ = true;
+        all->set_options |= word->option.n > 0;
+    }
+}
+
+/* A command that is a call: whether it is the one that says least. */
+static void consider(runs *all, const tg_match *one)
+{
+    const tg_command *c = one->arguments.command, *least = all->least.arguments.command;
+    all->have_runners |= c->runner_count > 0;
+    if (!all->is_asked) {
+        all->is_asked = true;
+        all->least = *one;
+        return;
+    }
+    compare(all, c, least);
+    compare(all, least, c);
+    if (all->least.rule != one->rule) all->differ = true;
+    if (c->count + c->runner_count < least->count + least->runner_count) all->least = *one;
+}
+
+static void match_script(runs *all, tg_slice text);
 
 /* `bash -c text`, `sh -lc text`: the text for a shell that the words hold, or nothing. */
 static tg_slice script_in(const tg_vec *argv)
 {
     const tg_word *words = argv->items;
-    const tg_language *runs = tg_language_of_program(words[0].text);
+    const tg_language *shell = tg_language_of_program(words[0].text);
     tg_slice nothing = {NULL, 0};
-    if (!runs || !runs->has_commands) return nothing;
+    if (!shell || !shell->has_commands) return nothing;
     for (size_t i = 1; i + 1 < argv->count; i++) {
         bool is_option = tg_slice_starts(words[i].text, tg_slice_of("-"));
         if (!is_option) return nothing;
@@ -71,88 +122,148 @@ static size_t behind_cmd(const tg_vec *argv)
     return i > 1 && i < argv->count ? i : 0;
 }
 
-static bool match_list(tg_resolver *r, tg_vec argv, tg_started *started, tg_match *out)
+static void match_list(runs *all, tg_vec argv)
 {
-    if (!argv.count) return false;
+    tg_resolver *r = all->r;
+    if (!argv.count) return;
     tg_word *words = argv.items;
     words[0].text = plain_name(tg_literal_pattern(r, words[0].text));
     size_t behind = behind_cmd(&argv);
     if (behind) {
         argv.items = words = words + behind;
         argv.count -= behind;
-        if (argv.count == 1) return match_script(r, words[0].text, started, out);
+        if (argv.count == 1) {
+            match_script(all, words[0].text);
+            return;
+        }
         words[0].text = plain_name(tg_literal_pattern(r, words[0].text));
     }
     tg_slice script = script_in(&argv);
-    if (script.n) return match_script(r, script, started, out);
-    out->started = started;
-    if (tg_match_words(r, &argv, out)) return true;
-    out->started = NULL;
-    return false;
+    if (script.n) {
+        match_script(all, script);
+        return;
+    }
+    tg_match one = *all->call;
+    tg_started *started = tg_arena_alloc(r->arena, sizeof *started);
+    if (!started) r->status = TG_ENOMEM;
+    if (!started) return;
+    *started = all->started;
+    one.started = started;
+    if (tg_match_words(r, &argv, &one)) consider(all, &one);
 }
 
-/* `X=v claude -p y`: what stands before the program in a shell, as if by `env`. */
-static bool has_variables(const tg_vec *argv)
+/* `X=v` of `X=v claude -p y`: what stands before the program in a shell, as if by `env`. */
+static bool is_variable(tg_slice word)
 {
-    const tg_word *first = argv->items;
-    size_t at = tg_slice_find(first->text, tg_slice_of("="));
+    size_t at = tg_slice_find(word, tg_slice_of("="));
     bool is_name = at != SIZE_MAX && at > 0;
     for (size_t i = 0; is_name && i < at; i++) {
-        char c = first->text.ptr[i];
+        char c = word.ptr[i];
         bool is_letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_';
         is_name = is_letter || (i && c >= '0' && c <= '9');
     }
     return is_name;
 }
 
-/* The first of a text's commands that is a call. */
-static bool match_script(tg_resolver *r, tg_slice text, tg_started *started, tg_match *out)
+/* `export X=v`, `unset X`, `set -a`, `. .env`, `X=v` alone: what changes the variables of the
+ * commands behind it. */
+static bool note_shell(runs *all, const tg_vec *argv)
+{
+    static const char *const words[] = {"export", "unset",    "set",  "declare", "typeset",
+                                        "source", "readonly", "eval", "."};
+    const tg_word *word = argv->items;
+    bool is_it = false;
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        is_it |= tg_slice_is(word->text, words[i]);
+    size_t variables = 0;
+    while (variables < argv->count && is_variable(word[variables].text)) variables++;
+    if (!is_it && variables < argv->count) return false;
+    if (!all->started.shell.arena) all->started.shell = tg_vec_of(all->r->arena, sizeof(tg_word));
+    for (size_t i = is_it; i < argv->count; i++) {
+        tg_word *to = tg_vec_push(&all->started.shell);
+        if (!to) all->r->status = TG_ENOMEM;
+        if (!to) return true;
+        *to = word[i];
+        bool is_name = tg_slice_is(word->text, "export") || tg_slice_is(word->text, "unset") ||
+                       variables == argv->count;
+        to->has_value = !is_name;
+    }
+    return true;
+}
+
+/* A text's commands, each of which runs. */
+static void match_script(runs *all, tg_slice text)
 {
     enum { COMMANDS = 32, BYTES = 64 * 1024 };
+    tg_resolver *r = all->r;
+    const tg_match *m = all->call;
     tg_cut cut = {.at = 0};
     tg_vec argv = tg_vec_of(r->arena, sizeof(tg_word));
     for (unsigned n = 0; n < COMMANDS && text.n <= BYTES; n++) {
         /* Each takes memory for all of the text. */
-        if (tg_started_is_late(r, text.n / 8)) return false;
-        if (!tg_command_cut_next(r, out->unit, out->call, text, &cut, &argv)) return false;
-        if (!argv.count) continue;
-        tg_vec all = tg_vec_of(r->arena, sizeof(tg_word));
-        tg_word *env = has_variables(&argv) ? tg_vec_push(&all) : NULL;
-        if (env) *env = (tg_word){.text = tg_slice_of("env"), .unit = out->unit, .fact = out->call};
+        if (tg_started_is_late(r, text.n / 8)) return;
+        if (!tg_command_cut_next(r, m->unit, m->call, text, &cut, &argv)) return;
+        if (!argv.count || note_shell(all, &argv)) continue;
+        tg_vec words = tg_vec_of(r->arena, sizeof(tg_word));
+        bool has_variables = is_variable(((const tg_word *)argv.items)->text);
+        tg_word *env = has_variables ? tg_vec_push(&words) : NULL;
+        if (env) *env = (tg_word){.text = tg_slice_of("env"), .unit = m->unit, .fact = m->call};
         for (size_t i = 0; i < argv.count; i++) {
-            tg_word *word = tg_vec_push(&all);
+            tg_word *word = tg_vec_push(&words);
             if (!word) r->status = TG_ENOMEM;
-            if (!word) return false;
+            if (!word) return;
             *word = *(const tg_word *)tg_vec_at(&argv, i);
         }
-        started->is_fed = cut.is_fed;
-        if (match_list(r, all, started, out)) return true;
+        all->started.is_fed = cut.is_fed;
+        match_list(all, words);
     }
-    return false;
+}
+
+/* What not all of several say alike is open. */
+static bool take_least(runs *all, tg_started *started, tg_match *out)
+{
+    *out = all->least;
+    tg_command *command = tg_arena_alloc(all->r->arena, sizeof *command);
+    if (!command) all->r->status = TG_ENOMEM;
+    if (!command) return false;
+    *command = *out->arguments.command;
+    command->started = out->started = started;
+    static const tg_slice several = TG_LIT("one of several commands");
+    if (all->differ && !started->doubt.n) started->doubt = several;
+    if (all->differ && all->have_runners && !started->variable_doubt.n)
+        started->variable_doubt = several;
+    if (all->set_options && !command->waits_for.n) command->waits_for = several;
+    out->arguments.command = command;
+    return true;
 }
 
 bool tg_match_run(tg_resolver *r, const tg_ref *callee, tg_match *out)
 {
-    enum { WAYS = 4 };
     const tg_sdk_run *run = run_of(r, out, callee);
     if (!run) return false;
+    const tg_match call = *out;
+    const tg_arguments arguments = out->arguments;
+    tg_start start = {.choices = 1};
+    runs all = {.r = r, .call = &call};
+    tg_started kept = {.run = run};
+    for (unsigned pick = 0; pick < TG_STARTED_WAYS && (!pick || start.choices); pick++) {
+        if (!tg_started_words(r, &arguments, run, pick, &start)) continue;
+        all.started = (tg_started){.run = run};
+        if (start.text.n) match_script(&all, start.text);
+        if (!start.text.n) match_list(&all, start.argv);
+        if (start.doubt.n) kept.doubt = start.doubt;
+        if (start.is_front) kept.variable_doubt = start.doubt;
+        /* Ways that are not all gone through. */
+        if (start.choices > 1) all.differ = true;
+    }
+    if (!all.is_asked) return false;
     tg_started *started = tg_arena_alloc(r->arena, sizeof *started);
     if (!started) r->status = TG_ENOMEM;
     if (!started) return false;
-    const tg_arguments arguments = out->arguments;
-    tg_start start = {.has_several = true};
-    bool is_asked = false;
-    for (unsigned pick = 0; pick < WAYS && start.has_several && !is_asked; pick++) {
-        if (!tg_started_words(r, &arguments, run, pick, &start)) continue;
-        *started = (tg_started){.run = run};
-        tg_match one = *out;
-        is_asked = start.text.n ? match_script(r, start.text, started, &one)
-                                : match_list(r, start.argv, started, &one);
-        if (is_asked) *out = one;
-    }
-    if (!is_asked) return false;
-    bool is_fed = started->is_fed;
+    *started = *all.least.started;
+    started->doubt = kept.doubt;
+    started->variable_doubt = kept.variable_doubt;
+    if (!take_least(&all, started, out)) return false;
     tg_started_environment(r, &arguments, run, started);
-    started->is_fed = is_fed;
     return true;
 }

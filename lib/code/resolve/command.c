@@ -452,6 +452,10 @@ tg_slice tg_command_runner_waits(tg_resolver *r, const tg_command *c, const tg_p
     if (!tg_slice_starts(name, tg_slice_of("$"))) return (tg_slice){"", 0};
     passage is = passage_of(c, tg_slice_from(name, 1), &value);
     if (is == MAY_PASS) return tg_command_name(c->runners[0].text);
+    /* Whether these are the words at all is not known. */
+    if (is == SETS && c->started && c->started->doubt.n) return c->started->doubt;
+    if (is != PASSES_NOTHING && c->started && c->started->variable_doubt.n)
+        return c->started->variable_doubt;
     if (is != PASSES_ON || !c->started) return (tg_slice){"", 0};
     (void)tg_started_variable(r, c->started, tg_slice_from(name, 1), &value);
     return value;
@@ -463,7 +467,8 @@ tg_slice tg_command_variable(tg_resolver *r, const tg_command *c, const tg_place
     if (!tg_slice_starts(name, tg_slice_of("$"))) return (tg_slice){NULL, 0};
     tg_slice value = {NULL, 0};
     passage is = passage_of(c, tg_slice_from(name, 1), &value);
-    if (is != PASSES_ON) return is == SETS ? value : (tg_slice){NULL, 0};
+    bool is_doubted = c->started && (c->started->doubt.n || c->started->variable_doubt.n);
+    if (is != PASSES_ON) return is == SETS && !is_doubted ? value : (tg_slice){NULL, 0};
     if (c->started) return tg_started_variable(r, c->started, tg_slice_from(name, 1), &value);
     uint32_t own = own_variable(c, tg_slice_from(name, 1));
     tg_ref ref = own ? tg_resolve(r, c->unit, own)

@@ -90,7 +90,8 @@ tg_status tg_command_cut(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_
 /* Where a text of several commands is read. */
 typedef struct tg_cut {
     size_t at;
-    bool is_fed; /* the command that was read has something on its standard input */
+    bool is_fed;      /* the command that was read has something on its standard input */
+    tg_slice heredoc; /* what ends the one that begins with the next line; empty: there is none */
 } tg_cut;
 /* The words of the text's next command, `cd x && claude -p y | tee z`, without those of its
  * redirections; false at its end. */

@@ -129,6 +129,8 @@ typedef struct cutter {
     size_t at;
     char *out;
     size_t n;
+    bool is_shell; /* `$X` is what the shell knows */
+    bool is_bare;  /* such a one stood outside of quotes */
 } cutter;
 
 /* Names of parts that are not known stand between marks, whatever is in them (literal.c). */
@@ -145,13 +147,58 @@ static bool take_mark(cutter *c)
     return true;
 }
 
+/* Where what `$` begins ends: `$X`, `${X:-y}`, `$(cat f)` in quotes; where it stands when it is
+ * none.
+ */
+static size_t end_of_variable(const cutter *c, bool is_quoted)
+{
+    tg_slice text = c->text;
+    size_t at = c->at + 1, depth = 0;
+    char first = at < text.n ? text.ptr[at] : '\0';
+    if (first == '{' || (first == '(' && is_quoted)) {
+        char open = first, close = first == '{' ? '}' : ')';
+        for (; at < text.n; at++) {
+            if (text.ptr[at] == open) depth++;
+            if (text.ptr[at] == close && !--depth) return at + 1;
+        }
+        return c->at;
+    }
+    if (first == '@' || first == '*') return at + 1;
+    while (at < text.n && (text.ptr[at] == '_' || (text.ptr[at] >= 'a' && text.ptr[at] <= 'z') ||
+                           (text.ptr[at] >= 'A' && text.ptr[at] <= 'Z') ||
+                           (at > c->at + 1 && text.ptr[at] >= '0' && text.ptr[at] <= '9')))
+        at++;
+    return at > c->at + 1 ? at : c->at;
+}
+
+/* A variable of the shell is a part that is not known. */
+static bool take_variable(cutter *c, char quote)
+{
+    static const tg_slice begin = TG_LIT("\xEE\x80\x80"), end = TG_LIT("\xEE\x80\x81");
+    if (!c->is_shell || quote == '\'' || c->text.ptr[c->at] != '$') return false;
+    size_t to = end_of_variable(c, quote != '\0');
+    if (to == c->at) return false;
+    memcpy(c->out + c->n, begin.ptr, begin.n);
+    c->n += begin.n;
+    for (; c->at < to; c->at++) {
+        char x = c->text.ptr[c->at];
+        /* Names of parts hold neither quotes nor marks (literal.c). */
+        bool is_plain = (unsigned char)x >= ' ' && (unsigned char)x < 0x80 && x != '"' && x != '\\';
+        c->out[c->n++] = is_plain ? x : ' ';
+    }
+    memcpy(c->out + c->n, end.ptr, end.n);
+    c->n += end.n;
+    c->is_bare |= !quote;
+    return true;
+}
+
 /* The next word, without its quotes. */
 static tg_slice take_word(cutter *c)
 {
     size_t from = c->n;
     char quote = '\0';
     while (c->at < c->text.n) {
-        if (take_mark(c)) continue;
+        if (take_mark(c) || take_variable(c, quote)) continue;
         char x = c->text.ptr[c->at], next = c->at + 1 < c->text.n ? c->text.ptr[c->at + 1] : '\0';
         if (!quote && strchr(" \t\r\n;|&<>()", x)) break;
         c->at++;
@@ -189,13 +236,48 @@ tg_status tg_command_cut(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_
     return r->status;
 }
 
-/* `> file`, `2>&1`, `<<< text`: the redirection at *at, and the word that belongs to it. */
-static void skip_redirection(cutter *c, bool *is_fed)
+/* `> file`, `2>&1`, `<<< text`, `<<EOF`: the redirection at *at, and the word that belongs to it.
+ */
+static void skip_redirection(cutter *c, tg_cut *cut)
 {
-    *is_fed |= c->text.ptr[c->at] == '<';
+    cut->is_fed |= c->text.ptr[c->at] == '<';
+    tg_slice rest = tg_slice_from(c->text, c->at);
+    bool is_heredoc =
+        tg_slice_starts(rest, tg_slice_of("<<")) && !tg_slice_starts(rest, tg_slice_of("<<<"));
     while (c->at < c->text.n && strchr("<>&", c->text.ptr[c->at])) c->at++;
+    if (is_heredoc && c->at < c->text.n && c->text.ptr[c->at] == '-') c->at++;
     while (c->at < c->text.n && strchr(" \t", c->text.ptr[c->at])) c->at++;
-    (void)take_word(c);
+    tg_slice word = take_word(c);
+    if (is_heredoc) cut->heredoc = word;
+}
+
+/* At the end of a line the lines of a heredoc, up to the one that ends it. */
+static void skip_heredoc(cutter *c, tg_cut *cut)
+{
+    tg_slice end = cut->heredoc;
+    cut->heredoc = (tg_slice){NULL, 0};
+    while (end.n && c->at < c->text.n) {
+        size_t from = c->at;
+        while (c->at < c->text.n && c->text.ptr[c->at] != '\n') c->at++;
+        tg_slice line = {c->text.ptr + from, c->at - from};
+        if (tg_slice_equal(tg_slice_trim(line), end)) return;
+        c->at += c->at < c->text.n;
+    }
+}
+
+static void skip_comment(cutter *c)
+{
+    while (c->at < c->text.n && c->text.ptr[c->at] != '\n') c->at++;
+}
+
+/* Blanks between words; a line that goes on is one. */
+static void skip_blanks(cutter *c)
+{
+    while (c->at < c->text.n && strchr(" \t\r\\", c->text.ptr[c->at])) {
+        tg_slice rest = tg_slice_from(c->text, c->at);
+        bool goes_on = tg_slice_starts(rest, tg_slice_of("\\\n"));
+        c->at += goes_on ? 2 : 1;
+    }
 }
 
 /* Whether the last word is the number of what is redirected: `2>`. */
@@ -205,42 +287,80 @@ static bool is_descriptor(tg_slice word)
 }
 
 /* What stands between two commands; false at the end of the text. */
-static bool skip_between(cutter *c, bool *is_fed)
+static bool skip_between(cutter *c, tg_cut *cut)
 {
-    *is_fed = false;
-    while (c->at < c->text.n && strchr(" \t\r\n;|&()`", c->text.ptr[c->at])) {
-        bool is_pipe = c->text.ptr[c->at] == '|';
+    cut->is_fed = false;
+    while (c->at < c->text.n && strchr(" \t\r\n;|&()`#", c->text.ptr[c->at])) {
+        char x = c->text.ptr[c->at];
+        bool is_pipe = x == '|';
         bool is_either = is_pipe && c->at + 1 < c->text.n && c->text.ptr[c->at + 1] == '|';
-        if (strchr(";|&()`\n", c->text.ptr[c->at])) *is_fed = is_pipe && !is_either;
+        if (strchr(";|&()`\n", x)) cut->is_fed = is_pipe && !is_either;
+        if (x == '#') {
+            skip_comment(c);
+            continue;
+        }
         c->at += is_either ? 2 : 1;
+        if (x == '\n') skip_heredoc(c, cut);
     }
     return c->at < c->text.n;
+}
+
+/* One more word of the command, and whether it is what another one prints: `$(cat x)`. */
+static bool add_word(tg_resolver *r, cutter *c, tg_vec *argv, const tg_unit *unit, uint32_t call)
+{
+    tg_word *word = tg_vec_push(argv);
+    if (!word) r->status = TG_ENOMEM;
+    if (!word) return false;
+    c->is_bare = false;
+    size_t before = c->at;
+    *word = (tg_word){.text = take_word(c), .unit = unit, .fact = call};
+    bool is_at_end = c->at >= c->text.n;
+    bool is_output =
+        !is_at_end && c->text.ptr[c->at] == '(' && tg_slice_ends(word->text, tg_slice_of("$"));
+    if (is_output) word->text = tg_literal_unknown(r, tg_slice_of("$(...)"));
+    word->has_value = is_output || (c->is_bare && tg_literal_is_unknown(word->text));
+    return c->at != before;
+}
+
+/* Room for what is made of a text: marks stand around each variable. */
+static size_t room_for(tg_slice text)
+{
+    enum { MARKS = 6 };
+    size_t n = text.n + 1;
+    for (size_t i = 0; i < text.n; i++) n += text.ptr[i] == '$' ? MARKS : 0;
+    return n;
 }
 
 bool tg_command_cut_next(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_slice text,
                          tg_cut *cut, tg_vec *argv)
 {
     enum { WORDS = 256 };
-    cutter c = {.text = text, .at = cut->at, .out = tg_arena_array(r->arena, text.n + 1, 1)};
+    cutter c = {.text = text, .at = cut->at, .is_shell = true};
+    c.out = tg_arena_array(r->arena, room_for(text), 1);
     if (!c.out) r->status = TG_ENOMEM;
-    if (!c.out || !skip_between(&c, &cut->is_fed)) return false;
+    if (!c.out || !skip_between(&c, cut)) return false;
     argv->count = 0;
     while (c.at < text.n && argv->count < WORDS) {
         size_t before = c.at;
-        while (c.at < text.n && strchr(" \t\r\\", text.ptr[c.at])) c.at++;
+        skip_blanks(&c);
+        if (c.at < text.n && text.ptr[c.at] == '#' && c.at > before) skip_comment(&c);
+        /* `-d `cat x``: what it prints is a word. */
+        bool is_output = c.at < text.n && text.ptr[c.at] == '`' && c.at > before && argv->count;
+        tg_word *output = is_output ? tg_vec_push(argv) : NULL;
+        if (output)
+            *output = (tg_word){.text = tg_literal_unknown(r, tg_slice_of("`...`")),
+                                .unit = unit,
+                                .fact = call,
+                                .has_value = true};
         if (c.at == text.n || strchr(";|()\n`", text.ptr[c.at])) break;
         bool is_redirection = strchr("<>", text.ptr[c.at]) ||
                               tg_slice_starts(tg_slice_from(text, c.at), tg_slice_of("&>"));
         if (text.ptr[c.at] == '&' && !is_redirection) break;
         const tg_word *last = argv->count ? tg_vec_at(argv, argv->count - 1) : NULL;
         if (is_redirection && last && before == c.at && is_descriptor(last->text)) argv->count--;
-        if (is_redirection) skip_redirection(&c, &cut->is_fed);
+        if (is_redirection) skip_redirection(&c, cut);
         if (is_redirection) continue;
-        tg_word *word = tg_vec_push(argv);
-        if (!word) r->status = TG_ENOMEM;
-        if (!word) break;
-        *word = (tg_word){.text = take_word(&c), .unit = unit, .fact = call};
-        if (c.at == before) break;
+        if (!add_word(r, &c, argv, unit, call)) break;
     }
     if (c.at == cut->at) c.at++;
     cut->at = c.at;

@@ -5,6 +5,7 @@
 #include "code/resolve/blocks.h"
 #include "code/resolve/literal.h"
 #include "code/resolve/started_list.h"
+#include "code/resolve/started_touch.h"
 
 /* --- the call's own ------------------------------------------------------------------------------
  */
@@ -135,6 +136,12 @@ static bool is_method(const tg_facts *f, uint32_t member, const tg_slice *names,
     return false;
 }
 
+bool tg_started_gives(const tg_facts *f, uint32_t member, const tg_sdk_run *run)
+{
+    return is_method(f, member, run->adds, run->add_count) ||
+           is_method(f, member, run->sets, run->set_count);
+}
+
 /* The variable that a chain of methods is called on, `cmd` of `cmd.arg(x).arg(y)`; the calls from
  * the last to the first in `calls`. */
 static uint32_t variable_under(const tg_facts *f, uint32_t call, uint32_t *calls, size_t most,
@@ -204,7 +211,10 @@ static void give_variable(const giving *g, const tg_unit *unit, uint32_t call)
     uint32_t value = name ? tg_facts_next(f, call, name) : 0;
     tg_resolver *r = g->variables->r;
     if (!name && f->facts[call].slot == TG_SLOT_OBJECT) return;
-    if (!value) {
+    /* `$q->run()`, `$q->run($callback)` of those that may be given variables as well */
+    tg_slice method = f->facts[tg_facts_in(f, call, TG_SLOT_CALLEE)].text;
+    if (!value && tg_touch_starts(method)) return;
+    if (!value || tg_touch_starts(method)) {
         /* `.envs(map)`, `env = pb.environment()` */
         tg_words_open(g->variables, tg_facts_show(f, call, r->arena), unit, call);
         return;
@@ -255,6 +265,9 @@ static void give_statements(const giving *g, const tg_unit *unit, uint32_t last)
     uint32_t scope = tg_unit_scope(unit, assign), calls[CHAIN];
     uint32_t end = scope + f->facts[scope].span, from = assign + f->facts[assign].span;
     if (end > from + LOOKED) end = from + LOOKED;
+    /* What is put into it when it has run is of no use. */
+    uint32_t start = tg_touch_start(unit, f->facts[target].text, assign);
+    if (start && start + f->facts[start].span < end) end = start + f->facts[start].span;
     for (uint32_t i = from; i < end && !tg_words_pass(g->words, 1); i++) {
         size_t count;
         uint32_t again = f->facts[i].kind == TG_FACT_ASSIGN ? tg_facts_in(f, i, TG_SLOT_TARGET) : 0;
@@ -276,11 +289,22 @@ static void give_statements(const giving *g, const tg_unit *unit, uint32_t last)
     }
 }
 
-static void give_all(const giving *g, const tg_arguments *a)
+/* Gives the last call of the chain. */
+static uint32_t give_all(const giving *g, const tg_arguments *a)
 {
     const tg_unit *unit = a->sources[0].unit;
-    if (!g->run->add_count && !g->run->set_count) return;
-    give_statements(g, unit, give_chain(g, unit, a->sources[0].call));
+    uint32_t last = give_chain(g, unit, a->sources[0].call);
+    if (g->run->add_count || g->run->set_count) give_statements(g, unit, last);
+    return last;
+}
+
+/* Whether what a function gives back is a command that is started later. */
+static bool is_object(const tg_sdk_run *run)
+{
+    bool is_it = run->add_count || run->set_count;
+    for (size_t i = 0; i < run->variables.count; i++)
+        is_it |= tg_slice_starts(run->variables.items[i].text, tg_slice_of("="));
+    return is_it;
 }
 
 /* --- all of it -----------------------------------------------------------------------------------
@@ -320,7 +344,7 @@ bool tg_started_words(tg_resolver *r, const tg_arguments *a, const tg_sdk_run *r
         out->argv.count = 1;
         ((tg_word *)tg_vec_at(&out->argv, 0))->text = text;
     }
-    out->has_several = w.has_several;
+    out->choices = w.choices;
     if (!w.left || r->status || (!command && !run->add_count)) return false;
     if (command && run->words.count) {
         size_t before = out->argv.count;
@@ -334,8 +358,10 @@ bool tg_started_words(tg_resolver *r, const tg_arguments *a, const tg_sdk_run *r
     }
     if (run->has_rest && command && command->position >= 0) add_rest(&w, a, command);
     giving g = {run, &w, &variables};
-    give_all(&g, a);
-    out->has_several = w.has_several;
+    if (is_object(run)) (void)give_all(&g, a);
+    out->choices = w.choices;
+    out->doubt = w.doubt;
+    out->is_front = w.is_front;
     if (!out->argv.count) return false;
     tg_slice first = ((const tg_word *)out->argv.items)->text;
     if (is_text && out->argv.count == 1 && has_blank(first)) out->text = first;
@@ -344,19 +370,6 @@ bool tg_started_words(tg_resolver *r, const tg_arguments *a, const tg_sdk_run *r
 
 /* --- the environment -----------------------------------------------------------------------------
  */
-
-/* `os.environ`, `process.env`, `os.Environ()`: what the program has itself. */
-static bool is_own(tg_slice shown)
-{
-    static const char *const names[] = {"os.environ", "process.env", "getenv", "env::vars", "ENV",
-                                        "Bun.env",    "$_SERVER",    "$_ENV",  "Deno.env"};
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        if (tg_slice_contains_nocase(shown, tg_slice_of(names[i])) &&
-            (names[i][0] != 'E' || tg_slice_find(shown, tg_slice_of(names[i])) != SIZE_MAX))
-            return true;
-    }
-    return false;
-}
 
 static bool is_at(const tg_places *places, int position)
 {
@@ -380,13 +393,30 @@ static bool has_words_at(tg_resolver *r, const tg_arguments *a, const tg_sdk_run
     return found.state != TG_LOOKUP_PRESENT || tg_ref_fact_kind(&found.ref) != TG_FACT_MAP;
 }
 
+/* `{ env: {...}, ...options }`: what may replace it. */
+static bool is_behind(tg_resolver *r, const tg_lookup *e)
+{
+    const tg_facts *f = e->unit ? e->unit->facts : NULL;
+    bool is_pair = f && e->fact && f->facts[e->fact].kind == TG_FACT_PAIR;
+    uint32_t map = is_pair ? f->facts[e->fact].parent : 0, c = e->fact;
+    while (map && (c = tg_facts_next(f, map, c))) {
+        uint32_t value = f->facts[c].kind == TG_FACT_SPREAD ? tg_facts_in(f, c, TG_SLOT_VALUE) : 0;
+        if (!value) continue;
+        tg_ref ref = tg_resolve(r, e->unit, value);
+        tg_lookup found = tg_lookup_key(r, &ref, f->facts[e->fact].text, UINT32_MAX);
+        if (found.state != TG_LOOKUP_ABSENT) return true;
+    }
+    return false;
+}
+
 void tg_started_environment(tg_resolver *r, const tg_arguments *a, const tg_sdk_run *run,
                             tg_started *out)
 {
     tg_vec ignored = tg_vec_of(r->arena, sizeof(tg_word));
     tg_resolve_begin(r);
     tg_words words = tg_words_to(r, &ignored, 0);
-    *out = (tg_started){.run = run, .variables = tg_vec_of(r->arena, sizeof(tg_word))};
+    out->run = run;
+    out->variables = tg_vec_of(r->arena, sizeof(tg_word));
     tg_words variables = tg_words_to(r, &out->variables, 0);
     giving g = {run, &words, &variables};
     out->environment = (tg_lookup){.state = TG_LOOKUP_ABSENT};
@@ -396,6 +426,8 @@ void tg_started_environment(tg_resolver *r, const tg_arguments *a, const tg_sdk_
             out->environment = tg_lookup_place(r, a, &run->variables.items[i], NULL);
     }
     const tg_lookup *e = &out->environment;
+    if (is_behind(r, e)) out->variable_doubt = tg_slice_of("what stands behind the environment");
+    out->has_environment = e->state != TG_LOOKUP_ABSENT;
     bool is_list =
         e->state == TG_LOOKUP_PRESENT && e->unit && e->fact && e->unit->language->appender != NULL;
     /* `system("claude", "-p")`: where a map could stand. */
@@ -406,7 +438,11 @@ void tg_started_environment(tg_resolver *r, const tg_arguments *a, const tg_sdk_
         tg_words_of_list(&variables, e->unit, value_at(e));
         out->environment.state = TG_LOOKUP_ABSENT;
     }
-    give_all(&g, a);
+    out->unit = a->sources[0].unit;
+    out->call = out->last = a->sources[0].call;
+    if (is_object(run)) out->last = give_all(&g, a);
+    if (variables.choices) out->variable_doubt = tg_slice_of("one of several environments");
+    if (variables.doubt.n) out->variable_doubt = variables.doubt;
 }
 
 /* Among variables that are set one by one; the last counts. */
@@ -418,7 +454,10 @@ static tg_slice variable_set(tg_resolver *r, const tg_started *s, tg_slice name,
         tg_slice text = word->text;
         if (word->has_value || tg_literal_is_unknown(text)) {
             tg_slice shown = tg_literal_show(r, text);
-            if (!is_own(shown)) *waits = shown;
+            bool is_own = tg_is_own_environment(shown);
+            /* It may replace what was set before. */
+            if (is_own && found.ptr) *waits = shown;
+            if (!is_own) *waits = shown;
             continue;
         }
         bool is_it = tg_slice_starts(text, name) && text.n > name.n && text.ptr[name.n] == '=';
@@ -428,25 +467,74 @@ static tg_slice variable_set(tg_resolver *r, const tg_started *s, tg_slice name,
     return found;
 }
 
-tg_slice tg_started_variable(tg_resolver *r, const tg_started *s, tg_slice name, tg_slice *waits)
+static tg_slice given_variable(tg_resolver *r, const tg_started *s, tg_slice name, tg_slice *waits)
 {
     *waits = tg_slice_of("");
     tg_slice set = variable_set(r, s, name, waits);
     const tg_lookup *e = &s->environment;
-    if (set.ptr || e->state == TG_LOOKUP_ABSENT) return set;
+    if (set.ptr || waits->n || e->state == TG_LOOKUP_ABSENT) return set;
     if (e->state == TG_LOOKUP_OPEN) {
-        if (!is_own(e->waits_for)) *waits = e->waits_for;
+        if (!tg_is_own_environment(e->waits_for)) *waits = e->waits_for;
         return set;
+    }
+    const tg_unit *unit = s->unit;
+    if (e->unit && e->fact) {
+        uint32_t use = e->unit == unit ? s->call : e->fact;
+        *waits = tg_touched_environment(r, e->unit, value_at(e), use, name);
+        if (waits->n) return set;
     }
     bool is_written = tg_ref_fact_kind(&e->ref) != TG_FACT_OTHER || e->ref.origin;
     tg_slice shown = tg_ref_show(r, &e->ref);
-    if (!is_written && is_own(shown)) return set;
+    if (!is_written && tg_is_own_environment(shown)) return set;
     tg_lookup found = tg_lookup_key(r, &e->ref, name, UINT32_MAX);
-    if (found.state == TG_LOOKUP_OPEN && !is_own(found.waits_for)) *waits = found.waits_for;
+    if (found.state == TG_LOOKUP_OPEN && !tg_is_own_environment(found.waits_for))
+        *waits = found.waits_for;
     if (found.state != TG_LOOKUP_PRESENT) return set;
     const tg_frame *before = tg_resolve_enter(r, found.ref.frame);
     tg_slice text = tg_literal_of(r, &found.ref);
     tg_resolve_leave(r, before);
     /* `os.environ.copy()` has whatever it has. */
-    return is_own(tg_literal_show(r, text)) && tg_literal_is_unknown(text) ? set : text;
+    bool is_own = tg_is_own_environment(tg_literal_show(r, text));
+    if (is_own && tg_literal_is_unknown(text)) return set;
+    /* `{K: os.getenv("HEADERS", default)}` */
+    if (tg_literal_is_unknown(text)) *waits = tg_literal_show(r, text);
+    return text;
+}
+
+/* What is done to the command that may give it the variable, or set in the program's own
+ * environment, which it has as well. */
+static tg_slice touched(tg_resolver *r, const tg_started *s, tg_slice name, bool is_found)
+{
+    tg_slice why = tg_slice_of("");
+    if (is_object(s->run)) {
+        const tg_touch_command c = {s->unit, s->call, s->last,
+                                    s->run,  name,    .is_found = is_found || s->has_environment};
+        why = tg_touched_command(r, &c);
+    }
+    return why.n || is_found ? why : tg_touched_own(r, s->unit, name);
+}
+
+/* What a text for a shell says of a variable before the command. */
+static tg_slice shell_waits(tg_resolver *r, const tg_started *s, tg_slice name)
+{
+    for (size_t i = 0; i < s->shell.count; i++) {
+        const tg_word *word = tg_vec_at(&s->shell, i);
+        tg_slice text = word->text;
+        bool is_it =
+            tg_slice_starts(text, name) && (text.n == name.n || strchr("=\xEE", text.ptr[name.n]));
+        bool is_any = word->has_value && !tg_slice_ends(text, tg_slice_of("activate")) &&
+                      !(text.n && strchr("-+", text.ptr[0]) && !tg_slice_is(text, "-a"));
+        if (is_it || is_any || tg_literal_is_unknown(text)) return tg_literal_show(r, text);
+    }
+    return tg_slice_of("");
+}
+
+tg_slice tg_started_variable(tg_resolver *r, const tg_started *s, tg_slice name, tg_slice *waits)
+{
+    tg_slice value = given_variable(r, s, name, waits);
+    tg_slice shell = shell_waits(r, s, name);
+    if (!waits->n && s->unit) *waits = touched(r, s, name, value.ptr != NULL);
+    if (shell.n) *waits = shell;
+    if (s->variable_doubt.n) *waits = s->variable_doubt;
+    return waits->n ? (tg_slice){NULL, 0} : value;
 }

@@ -3,9 +3,11 @@
 #include "base/limits.h"
 #include "code/resolve/blocks.h"
 #include "code/resolve/literal.h"
+#include "code/resolve/started.h"
+#include "code/resolve/started_touch.h"
 
 enum {
-    WORDS = 256,               /* of one program that are looked at */
+    WORDS = TG_STARTED_WORDS,  /* of one program that are looked at */
     EXPRESSIONS = 4096,        /* that are looked at for them */
     PASSED = 10 * 1000 * 1000, /* facts that are gone through for one file's questions */
 };
@@ -75,6 +77,12 @@ void tg_words_open(tg_words *w, tg_slice waits_for, const tg_unit *unit, uint32_
     tg_words_add(w, tg_literal_unknown(w->r, waits_for), unit, fact, true);
 }
 
+/* Notes that one of `n` things counts. */
+static void choose(tg_words *w, size_t n)
+{
+    if (n > 1) w->choices += n > TG_STARTED_WAYS ? 2 : 1;
+}
+
 static void open_at(tg_words *w, const tg_unit *unit, uint32_t fact)
 {
     tg_words_open(w, tg_facts_show(unit->facts, fact, w->r->arena), unit, fact);
@@ -133,12 +141,6 @@ static void add_said(tg_words *w, const tg_ref *ref, const tg_unit *unit, uint32
     tg_resolve_leave(w->r, before);
 }
 
-static bool is_among(tg_slice word, const char *const *words)
-{
-    while (*words && !tg_slice_is(word, *words)) words++;
-    return *words != NULL;
-}
-
 /* Functions that make a list of what they are given. */
 static const char *const makers[] = {"of",          "asList",        "listOf", "arrayOf",
                                      "arrayListOf", "mutableListOf", NULL};
@@ -177,7 +179,7 @@ static bool is_list_of(const tg_unit *unit, uint32_t fact)
     if (kind == TG_FACT_OTHER) return items_of_array(f, fact) != 0;
     if (kind != TG_FACT_CALL) return kind == TG_FACT_LIST;
     uint32_t callee = tg_unit_callee(unit, fact);
-    return items_of_new(f, fact) || (callee && is_among(f->facts[callee].text, makers));
+    return items_of_new(f, fact) || (callee && tg_touch_is_among(f->facts[callee].text, makers));
 }
 
 void tg_words_of_item(tg_words *w, const tg_unit *unit, uint32_t fact)
@@ -209,8 +211,8 @@ static void add_items(tg_words *w, const tg_unit *unit, uint32_t list)
 }
 
 /* The arguments of a call from the nth on: items, or lists. */
-static void add_arguments(tg_words *w, const tg_unit *unit, uint32_t call, unsigned from,
-                          bool are_lists)
+void tg_words_add_arguments(tg_words *w, const tg_unit *unit, uint32_t call, unsigned from,
+                            bool are_lists)
 {
     const tg_facts *f = unit->facts;
     for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
@@ -229,7 +231,7 @@ static bool add_split(tg_words *w, const tg_unit *unit, uint32_t call, uint32_t 
 {
     static const char *const names[] = {"split", "Fields", "shellsplit", "shellwords", NULL};
     const tg_facts *f = unit->facts;
-    if (!is_among(f->facts[callee].text, names)) return false;
+    if (!tg_touch_is_among(f->facts[callee].text, names)) return false;
     uint32_t first = tg_facts_in(f, call, TG_SLOT_ARGUMENT);
     uint32_t object = tg_facts_in(f, callee, TG_SLOT_OBJECT);
     tg_ref on = object ? tg_resolve(w->r, unit, object) : tg_ref_unknown(unit, tg_slice_of(""));
@@ -259,7 +261,7 @@ static bool add_joined(tg_words *w, const tg_unit *unit, uint32_t call, uint32_t
 {
     static const char *const names[] = {"join", "Join", "implode", "joinToString", NULL};
     const tg_facts *f = unit->facts;
-    if (!is_among(f->facts[callee].text, names)) return false;
+    if (!tg_touch_is_among(f->facts[callee].text, names)) return false;
     uint32_t list = tg_facts_in(f, callee, TG_SLOT_OBJECT);
     bool is_other =
         !list || f->facts[list].kind == TG_FACT_STRING || is_among_modules(f->facts[list].text);
@@ -270,7 +272,9 @@ static bool add_joined(tg_words *w, const tg_unit *unit, uint32_t call, uint32_t
     tg_words inner = {.r = w->r, .out = &words, .pick = w->pick, .left = w->left};
     tg_words_of_list(&inner, unit, list);
     w->left = inner.left;
-    w->has_several |= inner.has_several;
+    w->choices += inner.choices;
+    if (inner.doubt.n) w->doubt = inner.doubt;
+    w->is_front |= inner.is_front;
     tg_slice text = tg_slice_of("");
     for (size_t i = 0; i < words.count && !w->r->status; i++) {
         const tg_word *word = tg_vec_at(&words, i);
@@ -304,163 +308,19 @@ static bool add_call(tg_words *w, const tg_unit *unit, uint32_t call)
     bool is_append = unit->language->appender && tg_slice_is(name, unit->language->appender);
     if (is_append && first) {
         tg_words_of_list(w, unit, first);
-        add_arguments(w, unit, call, 1, false);
-    } else if (is_among(name, makers)) {
-        add_arguments(w, unit, call, 0, false);
-    } else if (is_among(name, copies)) {
+        tg_words_add_arguments(w, unit, call, 1, false);
+    } else if (tg_touch_is_among(name, makers)) {
+        tg_words_add_arguments(w, unit, call, 0, false);
+    } else if (tg_touch_is_among(name, copies)) {
         if (first) tg_words_of_list(w, unit, first);
         if (!first && object) tg_words_of_list(w, unit, object);
-    } else if (is_among(name, joins)) {
+    } else if (tg_touch_is_among(name, joins)) {
         if (object) tg_words_of_list(w, unit, object);
-        add_arguments(w, unit, call, 0, true);
+        tg_words_add_arguments(w, unit, call, 0, true);
     } else {
         return add_joined(w, unit, call, callee) || add_split(w, unit, call, callee);
     }
     return true;
-}
-
-/* --- lists that are built step by step -----------------------------------------------------------
- */
-
-/* `args = append(args, x)`, `cmd = cmd + [x]`, `cmd = [*cmd, x]`: whether what is assigned is what
- * was there with more behind it. */
-static bool is_addition(const tg_unit *unit, const tg_binding *b)
-{
-    const tg_facts *f = unit->facts;
-    if (b->is_augmented) return true;
-    if (!b->value) return false;
-    tg_fact_kind kind = (tg_fact_kind)f->facts[b->value].kind;
-    uint32_t first = 0;
-    if (kind == TG_FACT_CONCAT || kind == TG_FACT_LIST) first = tg_facts_first(f, b->value);
-    if (kind == TG_FACT_CALL) first = tg_facts_in(f, b->value, TG_SLOT_ARGUMENT);
-    if (first && f->facts[first].kind == TG_FACT_SPREAD)
-        first = tg_facts_in(f, first, TG_SLOT_VALUE);
-    return first && f->facts[first].kind == TG_FACT_NAME &&
-           tg_slice_equal(f->facts[first].text, b->name);
-}
-
-/* What such an assignment adds. */
-static void add_addition(tg_words *w, const tg_unit *unit, uint32_t assign)
-{
-    const tg_facts *f = unit->facts;
-    uint32_t value = tg_facts_in(f, assign, TG_SLOT_VALUE);
-    if (!value) return;
-    if (f->facts[assign].flags & TG_FACT_AUGMENTED) {
-        tg_words_of_list(w, unit, value);
-        return;
-    }
-    tg_fact_kind kind = (tg_fact_kind)f->facts[value].kind;
-    if (kind == TG_FACT_CALL) {
-        add_arguments(w, unit, value, 1, false);
-        return;
-    }
-    uint32_t c = tg_facts_first(f, value);
-    while (c && (c = tg_facts_next(f, value, c))) {
-        if (kind == TG_FACT_LIST) tg_words_of_item(w, unit, c);
-        if (kind != TG_FACT_LIST) tg_words_of_list(w, unit, c);
-    }
-}
-
-/* `cmd.append(x)`, `args.push(a, b)`, `cmd.extend(more)`; false when the call adds nothing. */
-static bool add_by_method(tg_words *w, const tg_unit *unit, uint32_t call, tg_slice name)
-{
-    static const char *const items[] = {"append", "push", "add", "Add", "array_push", NULL};
-    static const char *const lists[] = {"extend", "addAll", "AddRange", "concat", "push_all", NULL};
-    const tg_facts *f = unit->facts;
-    uint32_t callee = tg_facts_in(f, call, TG_SLOT_CALLEE);
-    if (!callee) return false;
-    bool is_function = f->facts[callee].kind == TG_FACT_NAME;
-    uint32_t on = is_function ? tg_facts_in(f, call, TG_SLOT_ARGUMENT)
-                              : tg_facts_in(f, callee, TG_SLOT_OBJECT);
-    bool is_it = on && f->facts[on].kind == TG_FACT_NAME && tg_slice_equal(f->facts[on].text, name);
-    if (!is_it) return false;
-    tg_slice method = f->facts[callee].text;
-    bool are_lists = is_among(method, lists);
-    if (is_function != tg_slice_is(method, "array_push")) return false;
-    if (!are_lists && !is_among(method, items)) return false;
-    add_arguments(w, unit, call, is_function, are_lists);
-    return true;
-}
-
-/* `cmd << "-p" << x` of Ruby; false when it is something else. */
-static bool add_shifted(tg_words *w, const tg_unit *unit, uint32_t fact, tg_slice name)
-{
-    enum { SHIFTS = 16 };
-    const tg_facts *f = unit->facts;
-    uint32_t items[SHIFTS], at = fact;
-    size_t n = 0;
-    while (f->facts[at].kind == TG_FACT_OTHER && n < SHIFTS) {
-        uint32_t first = tg_facts_first(f, at), second = first ? tg_facts_next(f, at, first) : 0;
-        if (!second) return false;
-        tg_slice between = {f->text.ptr + f->facts[first].end,
-                            f->facts[second].start - f->facts[first].end};
-        if (tg_slice_find(between, tg_slice_of("<<")) == SIZE_MAX) return false;
-        items[n++] = second;
-        at = first;
-    }
-    bool is_it = n && f->facts[at].kind == TG_FACT_NAME && tg_slice_equal(f->facts[at].text, name);
-    while (is_it && n-- > 0) tg_words_of_item(w, unit, items[n]);
-    return is_it;
-}
-
-/* A statement that adds to the variable; false when it does not. */
-static bool add_by_statement(tg_words *w, const tg_unit *unit, uint32_t i, tg_slice name)
-{
-    const tg_facts *f = unit->facts;
-    if (f->facts[i].kind == TG_FACT_CALL) return add_by_method(w, unit, i, name);
-    if (f->facts[i].kind == TG_FACT_OTHER) return add_shifted(w, unit, i, name);
-    uint32_t target = f->facts[i].kind == TG_FACT_ASSIGN ? tg_facts_in(f, i, TG_SLOT_TARGET) : 0;
-    if (!target) return false;
-    /* `$cmd[] = x` */
-    bool is_index = f->facts[target].kind == TG_FACT_INDEX && unit->language->has_namespaces &&
-                    !tg_facts_in(f, target, TG_SLOT_KEY);
-    uint32_t of = is_index ? tg_facts_in(f, target, TG_SLOT_OBJECT) : target;
-    if (!of || f->facts[of].kind != TG_FACT_NAME || !tg_slice_equal(f->facts[of].text, name))
-        return false;
-    uint32_t value = tg_facts_in(f, i, TG_SLOT_VALUE);
-    if (is_index) {
-        if (value) tg_words_of_item(w, unit, value);
-        return true;
-    }
-    tg_binding b = {
-        .name = name, .value = value, .is_augmented = (f->facts[i].flags & TG_FACT_AUGMENTED) != 0};
-    if (!is_addition(unit, &b)) return false;
-    add_addition(w, unit, i);
-    return true;
-}
-
-/* What statements between two facts add to a variable. */
-static void add_changes(tg_words *w, const tg_unit *unit, tg_slice name, uint32_t from,
-                        uint32_t use)
-{
-    enum { LOOKED = 4000 };
-    const tg_facts *f = unit->facts;
-    size_t n = 0;
-    for (uint32_t i = from; i < use; i++) {
-        if (tg_words_are_full(w)) return;
-        if (tg_words_pass(w, 1)) {
-            w->left = 0;
-            return;
-        }
-        if (++n > LOOKED) {
-            tg_words_open(w, name, unit, use);
-            return;
-        }
-        tg_fact_kind kind = (tg_fact_kind)f->facts[i].kind;
-        uint32_t end = i + f->facts[i].span;
-        if (kind == TG_FACT_FUNCTION && end <= use) i = end - 1;
-        bool may_shift = kind == TG_FACT_OTHER && unit->language->has_bare_calls;
-        if (kind != TG_FACT_CALL && kind != TG_FACT_ASSIGN && !may_shift) continue;
-        /* What the use stands in itself comes behind it. */
-        if (end > use || tg_unit_is_elsewhere(unit, i, use)) continue;
-        size_t before = w->out->count;
-        bool is_text = w->is_text;
-        if (!add_by_statement(w, unit, i, name)) continue;
-        w->is_text = is_text;
-        uint32_t branch = tg_unit_around(unit, i, TG_FACT_BRANCH);
-        if (!tg_unit_is_sure(unit, branch, use)) tg_words_may_be(w, before, unit, i);
-        i = end - 1;
-    }
 }
 
 /* --- variables -----------------------------------------------------------------------------------
@@ -478,7 +338,7 @@ static size_t bases_of(const tg_unit *unit, const tg_binding *b, size_t count, u
     for (size_t i = count; i-- > 0 && n < most && looked++ < LOOKED;) {
         bool is_around = use > b[i].fact && use < b[i].fact + facts[b[i].fact].span &&
                          facts[b[i].fact].kind == TG_FACT_ASSIGN;
-        if (is_around || is_addition(unit, &b[i])) continue;
+        if (is_around || tg_words_is_addition(unit, &b[i])) continue;
         if (tg_unit_is_elsewhere(unit, b[i].fact, use)) continue;
         out[n++] = &b[i];
         if (tg_unit_is_sure(unit, b[i].branch, use)) break;
@@ -503,21 +363,21 @@ static size_t count_before(const tg_binding *b, size_t count, uint32_t at)
 
 static void add_variable(tg_words *w, const tg_unit *unit, uint32_t fact)
 {
-    enum { WAYS = 4 };
+    enum { WAYS = TG_STARTED_WAYS };
     const tg_facts *f = unit->facts;
     tg_slice name = f->facts[fact].text;
-    size_t count = 0;
+    size_t count = 0, begin = w->out->count;
     const tg_binding *b = NULL;
     uint32_t scope = tg_unit_scope(unit, fact);
     for (;; scope = tg_unit_scope(unit, scope)) {
         b = tg_unit_bindings(unit, scope, name, &count);
         if (count || !scope) break;
     }
-    const tg_binding *ways[WAYS];
+    const tg_binding *ways[WAYS + 1];
     bool is_whole = !scope && tg_unit_scope(unit, fact);
     size_t before = is_whole ? count : count_before(b, count, f->facts[fact].start);
-    size_t n = bases_of(unit, b, before, fact, ways, WAYS);
-    if (n > 1) w->has_several = true;
+    size_t n = bases_of(unit, b, before, fact, ways, WAYS + 1);
+    choose(w, n);
     const tg_binding *base = n ? ways[w->pick % n] : NULL;
     bool is_plain =
         base && base->kind == TG_BIND_VALUE && !base->nth && !base->key.n && !base->is_item;
@@ -529,8 +389,14 @@ static void add_variable(tg_words *w, const tg_unit *unit, uint32_t fact)
     }
     /* A text that nothing else is bound to stays what it is. */
     bool is_constant = w->is_text && count == 1;
-    if (base && base->fact < fact && !is_constant)
-        add_changes(w, unit, name, base->fact + f->facts[base->fact].span, fact);
+    uint32_t from = base ? base->fact + f->facts[base->fact].span : fact;
+    size_t around = w->begin;
+    w->begin = begin;
+    if (from < fact && !is_constant) tg_words_add_changes(w, unit, name, from, fact);
+    w->begin = around;
+    tg_touch touch = {.r = w->r, .unit = unit, .name = name, .from = from, .use = fact};
+    if (is_whole) touch.end = f->count;
+    if (from < fact && !w->is_text && !w->doubt.n && w->left) w->doubt = tg_touched(&touch);
 }
 
 /* --- all of them ---------------------------------------------------------------------------------
@@ -592,25 +458,74 @@ static bool has_list(tg_words *w, const tg_unit *unit, uint32_t concat)
 /* `a if x else b`: the arm that is picked. */
 static bool add_arm(tg_words *w, const tg_unit *unit, uint32_t choice)
 {
-    enum { ARMS = 8 };
+    enum { ARMS = TG_STARTED_WAYS + 1 };
     uint32_t arms[ARMS];
     size_t n = 0;
-    bool has_lists = false;
+    bool has_lists = false, are_texts = true;
     for (uint32_t c = tg_block_arm(unit->facts, choice, 0); c && n < ARMS;
          c = tg_block_arm(unit->facts, choice, c)) {
         arms[n++] = tg_block_result(unit->facts, c);
-        has_lists |= is_list_of(unit, arms[n - 1]);
+        tg_fact_kind kind = (tg_fact_kind)unit->facts->facts[arms[n - 1]].kind;
+        has_lists |= is_list_of(unit, arms[n - 1]) || kind == TG_FACT_MERGE ||
+                     (kind == TG_FACT_CONCAT && has_list(w, unit, arms[n - 1]));
+        are_texts &= kind == TG_FACT_STRING || kind == TG_FACT_CONCAT;
     }
-    if (!n || !has_lists) return false;
-    if (n > 1) w->has_several = true;
+    if (!n || (!has_lists && !are_texts)) return false;
+    choose(w, n);
     tg_words_of_list(w, unit, arms[w->pick % n]);
     return true;
+}
+
+/* `build(x)`: the list that a function of the project makes step by step and gives back; of several
+ * that one counts which is picked. */
+static bool add_returned(tg_words *w, const tg_unit *unit, uint32_t call)
+{
+    enum { LOOKED = 2000 };
+    uint32_t callee = tg_unit_callee(unit, call);
+    if (!callee || w->r->depth + 4 >= TG_LIMIT_RESOLVE_STEPS) return false;
+    tg_ref to = tg_resolve(w->r, unit, callee);
+    if (tg_ref_fact_kind(&to) != TG_FACT_FUNCTION) return false;
+    const tg_facts *f = to.unit->facts;
+    uint32_t end = to.fact + f->facts[to.fact].span, values[TG_STARTED_WAYS + 1];
+    size_t n = 0;
+    if (end > to.fact + LOOKED || tg_words_pass(w, end - to.fact)) return false;
+    for (uint32_t i = to.fact + 1; i < end && n <= TG_STARTED_WAYS; i++) {
+        bool is_it = f->facts[i].kind == TG_FACT_RETURN &&
+                     tg_unit_around(to.unit, i, TG_FACT_FUNCTION) == to.fact;
+        uint32_t value = is_it ? tg_facts_in(f, i, TG_SLOT_VALUE) : 0;
+        if (value) values[n++] = value;
+    }
+    /* What ends the body, in languages where that is given back. */
+    uint32_t last = end - 1;
+    bool is_last = !n && f->facts[last].kind == TG_FACT_NAME && f->facts[last].slot == TG_SLOT_BODY;
+    if (is_last) values[n++] = last;
+    bool is_built = false;
+    for (size_t i = 0; i < n; i++) is_built |= f->facts[values[i]].kind == TG_FACT_NAME || n > 1;
+    if (!is_built) return false;
+    tg_frame *frame = tg_arena_alloc(w->r->arena, sizeof *frame);
+    if (!frame) w->r->status = TG_ENOMEM;
+    if (!frame) return false;
+    *frame = (tg_frame){w->r->frame, to.unit, to.fact, unit, call};
+    choose(w, n);
+    const tg_frame *before = tg_resolve_enter(w->r, frame);
+    tg_words_of_list(w, to.unit, values[w->pick % n]);
+    tg_resolve_leave(w->r, before);
+    return true;
+}
+
+static bool is_attribute(const tg_unit *unit, uint32_t fact)
+{
+    const tg_fact *x = &unit->facts->facts[fact];
+    return x->kind == TG_FACT_MEMBER ||
+           (x->kind == TG_FACT_NAME && tg_unit_is_attribute(unit, x->text));
 }
 
 static void add_list(tg_words *w, const tg_unit *unit, uint32_t fact)
 {
     const tg_facts *f = unit->facts;
     tg_fact_kind kind = (tg_fact_kind)f->facts[fact].kind;
+    if (is_attribute(unit, fact) && !w->doubt.n)
+        w->doubt = tg_touched_member(w->r, unit, fact, (tg_slice){NULL, 0});
     if (kind == TG_FACT_LIST || kind == TG_FACT_MAP) {
         add_items(w, unit, fact);
     } else if (kind == TG_FACT_OTHER && items_of_array(f, fact)) {
@@ -621,7 +536,7 @@ static void add_list(tg_words *w, const tg_unit *unit, uint32_t fact)
         for (uint32_t c = tg_facts_first(f, fact); c; c = tg_facts_next(f, fact, c)) {
             tg_words_of_list(w, unit, c);
         }
-    } else if (kind == TG_FACT_CALL && add_call(w, unit, fact)) {
+    } else if (kind == TG_FACT_CALL && (add_call(w, unit, fact) || add_returned(w, unit, fact))) {
         return;
     } else if (!((kind == TG_FACT_CHOICE || kind == TG_FACT_BRANCH) && add_arm(w, unit, fact))) {
         add_resolved(w, unit, fact);

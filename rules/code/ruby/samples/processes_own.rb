@@ -1,0 +1,4 @@
+# "claude"
+ENV["ANTHROPIC_CUSTOM_HEADERS"] = "x"
+# tallygate-expect: tag-undecided
+system("claude", "-p", p)
