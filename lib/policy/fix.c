@@ -267,12 +267,16 @@ void tg_fix_write(const tg_view *view, const tg_fix_pair *pairs, size_t count, t
     /* A call that takes no tags: where pairs could be typed the note says. */
     bool is_said = place->kind == TG_KIND_LLM_CALL && !place->fix_template.n && place->fix_note.n;
     if (is_said) {
-        tg_buf_printf(to, "Not in the call itself: %.*s", TG_FMT(place->fix_note));
+        tg_buf_puts(to, "Not in the call itself: ");
+        write_template(view, place->fix_note, pairs, count, to);
         return;
     }
     if (place->fix_template.n)
         write_template(view, place->fix_template, pairs, count, to);
     else
         tg_fix_pairs(view, pairs, count, to);
-    if (place->fix_note.n) tg_buf_printf(to, "\n(%.*s)", TG_FMT(place->fix_note));
+    if (!place->fix_note.n) return;
+    tg_buf_puts(to, "\n(");
+    write_template(view, place->fix_note, pairs, count, to);
+    tg_buf_puts(to, ")");
 }

@@ -40,16 +40,15 @@ static bool is_sentence(tg_slice fix)
  * read, not typed. Empty when there is none. */
 static tg_slice cut_note(const tg_finding *finding, tg_slice *fix)
 {
-    tg_slice note = finding->asset ? finding->asset->fix_note : (tg_slice){NULL, 0};
+    bool has_note = finding->asset && finding->asset->fix_note.n;
     *fix = finding->fix;
     while (fix->n && fix->ptr[fix->n - 1] == '\n') fix->n--;
-    if (!note.n || fix->n < note.n + 3) return (tg_slice){NULL, 0};
-    tg_slice end = tg_slice_from(*fix, fix->n - note.n - 3);
-    tg_slice inner = {end.ptr + 2, note.n};
-    if (end.ptr[0] != '\n' || end.ptr[1] != '(' || !tg_slice_equal(inner, note)) {
-        return (tg_slice){NULL, 0};
-    }
-    fix->n -= end.n;
+    size_t line = fix->n;
+    while (line && fix->ptr[line - 1] != '\n') line--;
+    bool is_note = line && fix->ptr[line] == '(' && fix->ptr[fix->n - 1] == ')';
+    if (!has_note || !is_note) return (tg_slice){NULL, 0};
+    tg_slice note = {fix->ptr + line + 1, fix->n - line - 2};
+    fix->n = line - 1;
     return note;
 }
 

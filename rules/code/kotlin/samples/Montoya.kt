@@ -8,6 +8,11 @@ class Montoya(private val api: MontoyaApi, private val ai: Ai) {
     fun flagAi() { api.ai().prompt().execute(o, "x") }
     // tallygate-expect: llm-attribution
     fun flagAi2() { ai.prompt().execute("x") }
+    fun ownAi() {
+        // tallygate:ignore llm-attribution -- Burp's credits are one team's own
+        // tallygate-ok
+        ai.prompt().execute("x")
+    }
     fun flagHttp(b: String) {
         val r = HttpRequest.httpRequestFromUrl("https://api.openai.com/v1/chat/completions").withMethod("POST").withBody("{\"model\":\"gpt-4o\",\"messages\":[]}").withAddedHeader("a", "b")
         // tallygate-expect: llm-attribution
