@@ -150,6 +150,33 @@ static void callers__in_other_languages(void **state)
     CHECK(shapes);
 }
 
+/* `del`, `pop`, `delete`, `unset`: what is taken out of a map again is not known to be there. */
+static void maps__that_something_is_taken_out_of(void **state)
+{
+    (void)state;
+#define MADE PYTHON "m = {'team': 'a', 'use_case': 'b'}\n"
+#define SENT "client.chat.completions.create(model='m', messages=[], metadata=m)\n"
+#define TAKEN "5 openai.chat.completions.create openai m use_case=b@provider_log ?metadata\n"
+    static const shape shapes[] = {
+        {"a.py", MADE "m.pop('team', None)\n" SENT, TAKEN},
+        {"a.py", MADE "del m['team']\n" SENT, TAKEN},
+        {"a.py", MADE "m.pop('other')\n" SENT,
+         "5 openai.chat.completions.create openai m team=a@provider_log use_case=b@provider_log\n"},
+        {"a.py", MADE SENT "m.pop('team')\n",
+         "4 openai.chat.completions.create openai m team=a@provider_log use_case=b@provider_log\n"},
+        {"a.ts",
+         "import OpenAI from 'openai';\nconst c = new OpenAI();\n"
+         "const metadata: any = { team: 'a' };\ndelete metadata.team;\n"
+         "c.chat.completions.create({ model: 'm', messages: [], metadata });\n",
+         "5 openai.chat.completions.create openai m ?metadata\n"},
+        {"a.php",
+         "<?php\n$c = OpenAI::client('k');\n$m = ['team' => 'a'];\nunset($m['team']);\n"
+         "$c->chat()->create(['model' => 'm', 'messages' => [], 'metadata' => $m]);\n",
+         "5 openai.chat.create openai m ?metadata\n"},
+    };
+    CHECK(shapes);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -159,6 +186,7 @@ int main(void)
         cmocka_unit_test(callers__of_others_do_not_count),
         cmocka_unit_test(callers__say_which_model_is_meant),
         cmocka_unit_test(callers__in_other_languages),
+        cmocka_unit_test(maps__that_something_is_taken_out_of),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -238,6 +238,12 @@ void tg_lookup_overlay_changes(tg_resolver *r, const tg_ref *map, tg_slice key, 
         size_t level = map->origin_key.n ? 1 : 0;
         if (m->key_count < level) continue;
         if (level && !tg_slice_equal(m->keys[0], map->origin_key)) continue;
+        if (m->is_taken) {
+            bool is_it = m->key_count == level + 1 && tg_slice_equal(m->keys[level], key);
+            if (is_it && found->state == TG_LOOKUP_PRESENT)
+                *found = tg_lookup_open_for(tg_slice_of("what may be taken out again"));
+            continue;
+        }
         tg_lookup change = changed_to(r, unit, m, key, level, use);
         bool is_sure = tg_lookup_is_sure_at(unit, m, from);
         if (change.state == TG_LOOKUP_PRESENT && !is_sure) {

@@ -263,6 +263,7 @@ static void entries_changed(tg_resolver *r, const tg_ref *map, const tg_entries 
         size_t level = map->origin_key.n ? 1 : 0;
         if (m->key_count < level) continue;
         if (level && !tg_slice_equal(m->keys[0], map->origin_key)) continue;
+        if (m->is_taken) continue;
         tg_slice key = tg_lookup_changed_key(r, unit, m, level);
         bool is_other =
             m->key_count == level + 1 && key.ptr && to->concerns && !to->concerns(to->self, key);
@@ -292,6 +293,65 @@ static void entries_changed(tg_resolver *r, const tg_ref *map, const tg_entries 
     }
 }
 
+/* Entries of a map of which some are taken out again. */
+typedef struct taken {
+    const tg_entries *to;
+    tg_slice keys[8];
+    size_t count;
+} taken;
+
+static bool is_taken(const taken *t, tg_slice key)
+{
+    for (size_t i = 0; i < t->count; i++) {
+        if (tg_slice_equal(t->keys[i], key)) return true;
+    }
+    return false;
+}
+
+static bool concerns_taken(void *self, tg_slice key)
+{
+    const taken *t = self;
+    return !t->to->concerns || t->to->concerns(t->to->self, key);
+}
+
+static void each_taken(void *self, tg_slice key, const tg_ref *value, const tg_unit *unit,
+                       uint32_t fact)
+{
+    const taken *t = self;
+    if (!is_taken(t, key)) {
+        t->to->each(t->to->self, key, value, unit, fact);
+    } else if (concerns_taken(self, key)) {
+        t->to->open(t->to->self, tg_slice_of("what may be taken out again"));
+    }
+}
+
+static void maybe_taken(void *self, tg_slice key, const tg_ref *value, const tg_unit *unit,
+                        uint32_t fact)
+{
+    const taken *t = self;
+    t->to->maybe(t->to->self, key, value, unit, fact);
+}
+
+static void open_taken(void *self, tg_slice waits_for)
+{
+    const taken *t = self;
+    t->to->open(t->to->self, waits_for);
+}
+
+/* The keys that are taken out of a map before it is used. */
+static void find_taken(const tg_ref *map, taken *t)
+{
+    const tg_unit *unit = map->origin;
+    uint32_t use = tg_lookup_use_of(map, t->to->use);
+    size_t level = map->origin_key.n ? 1 : 0;
+    for (size_t i = 0; unit && i < unit->mutation_count; i++) {
+        const tg_mutation *m = &unit->mutations[i];
+        if (!m->is_taken || m->key_count != level + 1 || !tg_lookup_concerns(m, map, use)) continue;
+        if (level && !tg_slice_equal(m->keys[0], map->origin_key)) continue;
+        if (t->count < sizeof t->keys / sizeof t->keys[0]) t->keys[t->count++] = m->keys[level];
+    }
+}
+
 void tg_lookup_entries(tg_resolver *r, const tg_ref *map, const tg_entries *to)
 {
     if (r->depth >= TG_LIMIT_RESOLVE_STEPS || r->work >= TG_LIMIT_RESOLVE_WORK) {
@@ -299,6 +359,15 @@ void tg_lookup_entries(tg_resolver *r, const tg_ref *map, const tg_entries *to)
         return;
     }
     const tg_frame *before = tg_resolve_enter(r, map->frame);
+    taken t = {.to = to};
+    find_taken(map, &t);
+    tg_entries rest = {.concerns = to->concerns ? concerns_taken : NULL,
+                       .each = each_taken,
+                       .open = open_taken,
+                       .maybe = to->maybe ? maybe_taken : NULL,
+                       .self = &t,
+                       .use = to->use};
+    if (t.count) to = &rest;
     r->depth++;
     entries_as_written(r, map, to);
     entries_changed(r, map, to);

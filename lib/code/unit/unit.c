@@ -475,9 +475,11 @@ static void add_fact(tg_indexer *x, uint32_t i)
     case TG_FACT_CHOICE:
         if (x->unit->language->has_commands) tg_index_add_default(x, i);
         break;
-    case TG_FACT_OTHER:
     case TG_FACT_MEMBER:
     case TG_FACT_INDEX:
+        tg_index_add_taken(x, i);
+        break;
+    case TG_FACT_OTHER:
     case TG_FACT_KEYWORD:
     case TG_FACT_SPREAD:
     case TG_FACT_STRING:

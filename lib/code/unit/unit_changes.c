@@ -80,11 +80,22 @@ static bool is_merging(tg_slice method)
 /* `m.put("team", x)`, `headers.Add("X-Team", x)`. */
 static bool is_putting(tg_slice method)
 {
-    static const char *const puts[] = {
-        "put",        "Add",         "Set",   "TryAdd",      "set",
-        "add",        "addProperty", "store", "putPOJO",     "putIfAbsent",
-        "accumulate", "putOpt",      "part",  "addTextBody", "addFormDataPart",
-        "TryAddWithoutValidation"};
+    static const char *const puts[] = {"put",
+                                       "Add",
+                                       "Set",
+                                       "TryAdd",
+                                       "set",
+                                       "add",
+                                       "addProperty",
+                                       "store",
+                                       "putPOJO",
+                                       "putIfAbsent",
+                                       "accumulate",
+                                       "putOpt",
+                                       "part",
+                                       "addTextBody",
+                                       "addFormDataPart",
+                                       "TryAddWithoutValidation"};
     for (size_t i = 0; i < sizeof puts / sizeof puts[0]; i++) {
         if (tg_slice_is(method, puts[i])) return true;
     }
@@ -420,6 +431,58 @@ static bool is_named_part(const tg_indexer *x, tg_slice method, const uint32_t a
     return is_content && name->kind == TG_FACT_STRING && !(name->flags & TG_FACT_DYNAMIC);
 }
 
+static void add_taken(tg_indexer *x, uint32_t target, const tg_slice *key, uint32_t at)
+{
+    size_t count = x->mutations.count;
+    add_mutation(x, target, key, 0, 0, at);
+    tg_mutation *m = x->mutations.count > count ? tg_vec_at(&x->mutations, count) : NULL;
+    if (m) m->is_taken = true;
+}
+
+/* `m.pop("team", None)`, `headers.Remove("X-Team")`, `delete(m, "team")`: false for others. */
+static bool add_taking(tg_indexer *x, uint32_t call, uint32_t callee)
+{
+    static const char *const takes[] = {"pop", "remove", "Remove", "delete", "Del"};
+    const tg_facts *f = x->unit->facts;
+    bool is_function = x->facts[callee].kind == TG_FACT_NAME;
+    uint32_t first = tg_facts_in(f, call, TG_SLOT_ARGUMENT);
+    uint32_t key = is_function && first ? tg_facts_next(f, call, first) : first;
+    bool is_text = key && x->facts[key].slot == TG_SLOT_ARGUMENT &&
+                   x->facts[key].kind == TG_FACT_STRING && !(x->facts[key].flags & TG_FACT_DYNAMIC);
+    uint32_t map = is_function ? first : tg_facts_in(f, callee, TG_SLOT_OBJECT);
+    if (!is_text || !map) return false;
+    if (is_function) {
+        bool is_it =
+            x->unit->language->has_field_keys && tg_slice_is(x->facts[callee].text, "delete");
+        if (is_it) add_taken(x, map, &x->facts[key].text, call);
+        return is_it;
+    }
+    for (size_t i = 0; i < sizeof takes / sizeof takes[0]; i++) {
+        if (!tg_slice_is(x->facts[callee].text, takes[i])) continue;
+        add_taken(x, map, &x->facts[key].text, call);
+        return true;
+    }
+    return false;
+}
+
+void tg_index_add_taken(tg_indexer *x, uint32_t i)
+{
+    static const tg_slice words[] = {TG_LIT("del"), TG_LIT("delete"), TG_LIT("unset(")};
+    const tg_fact *fact = &x->facts[i];
+    tg_fact_kind around = (tg_fact_kind)x->facts[fact->parent].kind;
+    bool is_whole = around != TG_FACT_MEMBER && around != TG_FACT_INDEX && around != TG_FACT_CALL;
+    if (!is_whole || fact->start < 4) return;
+    tg_slice before = {x->unit->facts->text.ptr, fact->start};
+    size_t line = before.n > 16 ? before.n - 16 : 0;
+    before = tg_slice_trim(tg_slice_from(before, line));
+    for (size_t k = 0; k < sizeof words / sizeof words[0]; k++) {
+        if (!tg_slice_ends(before, words[k])) continue;
+        char in_front = before.n > words[k].n ? before.ptr[before.n - words[k].n - 1] : ' ';
+        if (strchr(" \t\n;{}()", in_front)) add_taken(x, i, NULL, i);
+        return;
+    }
+}
+
 void tg_index_add_call(tg_indexer *x, uint32_t i)
 {
     const tg_facts *f = x->unit->facts;
@@ -429,6 +492,7 @@ void tg_index_add_call(tg_indexer *x, uint32_t i)
         return;
     }
     uint32_t callee = tg_facts_in(f, i, TG_SLOT_CALLEE);
+    if (callee && add_taking(x, i, callee)) return;
     if (callee) add_fields(x, i, callee);
     if (callee) add_passed(x, i, callee);
     if (callee && x->facts[callee].kind == TG_FACT_NAME)

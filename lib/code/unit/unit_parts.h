@@ -45,6 +45,8 @@ void tg_index_add_mutation(tg_indexer *x, uint32_t target, const tg_slice *key_b
  * matched. */
 void tg_index_add_arm(tg_indexer *x, uint32_t branch);
 /* `p.update(...)` and `Object.assign(p, ...)` change p. */
+/* `del m["team"]`, `delete headers.team`, `unset($m["team"])`, of a MEMBER or INDEX. */
+void tg_index_add_taken(tg_indexer *x, uint32_t i);
 void tg_index_add_call(tg_indexer *x, uint32_t i);
 /* `: ${URL:=https://...}` sets URL where nothing else has. */
 void tg_index_add_default(tg_indexer *x, uint32_t choice);
