@@ -192,7 +192,8 @@ static bool is_told(const finder *f, const tg_match *m, const tg_asset *asset)
     return false;
 }
 
-/* What is to be mended is not the call, but who calls its function: `app.py:14 calls this function`. */
+/* What is to be mended is not the call, but who calls its function: `app.py:14 calls this
+ * function`. */
 static tg_slice note_caller(finder *f, tg_slice note, tg_caller caller)
 {
     const tg_facts *facts = caller.unit->facts;

@@ -385,6 +385,16 @@ static bool has_words_at(tg_resolver *r, const tg_arguments *a, const tg_sdk_run
                          const tg_place *place)
 {
     if (spread_at(a, place)) return true;
+    if (!place->path_count && is_at(&run->command, place->position)) {
+        /* `system(PROGRAM, "-p")` */
+        tg_vec words = tg_vec_of(r->arena, sizeof(tg_word));
+        tg_words w = tg_words_to(r, &words, 0);
+        const tg_places one = {(tg_place *)place, 1};
+        w.has_program = true;
+        if (!add_place(&w, a, &one) || !w.left || !words.count) return false;
+        tg_slice text = tg_literal_pattern(r, ((const tg_word *)words.items)->text);
+        return !tg_slice_is(text, "{}");
+    }
     if (place->position < 0 || !place->path_count) return false;
     if (!is_at(&run->words, place->position) && !is_at(&run->command, place->position))
         return false;

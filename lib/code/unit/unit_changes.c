@@ -80,11 +80,22 @@ static bool is_merging(tg_slice method)
 /* `m.put("team", x)`, `headers.Add("X-Team", x)`. */
 static bool is_putting(tg_slice method)
 {
-    static const char *const puts[] = {
-        "put",        "Add",         "Set",   "TryAdd",      "set",
-        "add",        "addProperty", "store", "putPOJO",     "putIfAbsent",
-        "accumulate", "putOpt",      "part",  "addTextBody", "addFormDataPart",
-        "TryAddWithoutValidation"};
+    static const char *const puts[] = {"put",
+                                       "Add",
+                                       "Set",
+                                       "TryAdd",
+                                       "set",
+                                       "add",
+                                       "addProperty",
+                                       "store",
+                                       "putPOJO",
+                                       "putIfAbsent",
+                                       "accumulate",
+                                       "putOpt",
+                                       "part",
+                                       "addTextBody",
+                                       "addFormDataPart",
+                                       "TryAddWithoutValidation"};
     for (size_t i = 0; i < sizeof puts / sizeof puts[0]; i++) {
         if (tg_slice_is(method, puts[i])) return true;
     }
