@@ -73,7 +73,7 @@ static bool does_other(const tg_command *command)
         tg_slice said = word->option.n ? word->option : word->text;
         if (tg_slice_is(said, "--help") || tg_slice_is(said, "--version")) return true;
     }
-    for (size_t i = 0; command->count && tasks[i]; i++) {
+    for (size_t i = 0; command->count && !command->skip && tasks[i]; i++) {
         const tg_word *first = &command->words[0];
         if (!first->option.n && tg_slice_is(first->text, tasks[i])) return true;
     }
