@@ -114,6 +114,11 @@ static bool changes_item(const tg_touch *t, uint32_t item)
     bool is_member = f->facts[item].kind == TG_FACT_MEMBER;
     bool is_set = f->facts[around].kind == TG_FACT_ASSIGN && f->facts[item].slot == TG_SLOT_TARGET;
     bool is_gone = takes_away(f, item);
+    /* `options["env"].clear()` */
+    bool is_method = f->facts[item].slot == TG_SLOT_OBJECT &&
+                     f->facts[around].kind == TG_FACT_MEMBER &&
+                     f->facts[around].slot == TG_SLOT_CALLEE && t->key.ptr;
+    is_gone |= is_method && !tg_touch_reads(f->facts[around].text) && !is_member;
     if (!is_set && !is_gone) return false;
     if (!t->key.ptr) return is_gone || key || is_member; /* `$c[] = x` adds */
     tg_slice text = is_member ? f->facts[item].text
@@ -149,6 +154,13 @@ bool tg_touch_is_front(const tg_facts *f, uint32_t call)
            (tg_touch_is_among(method, placed) && is_first && tg_facts_next(f, call, first));
 }
 
+/* `env.update(more)`, `env |= more`: whether what is put into an environment may hold the key. */
+static bool may_hold(const tg_touch *t, uint32_t value)
+{
+    tg_ref ref = tg_resolve(t->r, t->unit, value);
+    return tg_lookup_key(t->r, &ref, t->key, UINT32_MAX).state == TG_LOOKUP_OPEN;
+}
+
 /* A method that is called on the variable. */
 static bool changes_by_method(const tg_touch *t, uint32_t member, uint32_t call)
 {
@@ -176,7 +188,9 @@ static bool changes_by_method(const tg_touch *t, uint32_t member, uint32_t call)
         return false;
     bool is_sure =
         tg_unit_is_sure(t->unit, tg_unit_around(t->unit, member, TG_FACT_BRANCH), t->use);
-    return !is_setter || !is_sure || t->is_member;
+    bool is_more = first && !tg_facts_next(f, call, first) &&
+                   f->facts[first].kind != TG_FACT_PAIR && f->facts[first].kind != TG_FACT_KEYWORD;
+    return !is_setter || !is_sure || t->is_member || (is_more && may_hold(t, first));
 }
 
 /* What is done to the variable where it stands. */
@@ -214,6 +228,10 @@ static bool is_changing(const tg_touch *t, uint32_t name)
     }
     bool is_added = kind == TG_FACT_ASSIGN && f->facts[at].slot == TG_SLOT_TARGET &&
                     (f->facts[around].flags & TG_FACT_AUGMENTED) && !is_here(t, name);
+    bool is_merged = kind == TG_FACT_ASSIGN && t->key.ptr && f->facts[at].slot == TG_SLOT_TARGET &&
+                     (f->facts[around].flags & TG_FACT_AUGMENTED);
+    uint32_t more = is_merged ? tg_facts_in(f, around, TG_SLOT_VALUE) : 0;
+    if (more && may_hold(t, more)) return true;
     bool is_alias = kind == TG_FACT_ASSIGN && f->facts[at].slot == TG_SLOT_VALUE;
     return is_added || (is_alias && is_here(t, name));
 }
