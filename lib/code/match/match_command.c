@@ -64,15 +64,16 @@ static bool has_prompt(const tg_command *command, tg_slice place)
 /* `claude -p --help`, `claude mcp add -p x`: words that have a program do something else. */
 static bool does_other(const tg_command *command)
 {
-    static const char *const tasks[] = {"mcp",    "login",      "logout",      "config", "update",
-                                        "doctor", "install",    "setup-token", "auth",   "plugin",
-                                        "help",   "completion", NULL};
+    static const char *const tasks[] = {
+        "mcp",         "login",  "logout",  "config",  "update",     "doctor", "install",
+        "setup-token", "auth",   "plugin",  "help",    "completion", "logs",   "templates",
+        "keys",        "models", "plugins", "schemas", "aliases",    NULL};
     for (size_t i = 0; i < command->count; i++) {
         const tg_word *word = &command->words[i];
         tg_slice said = word->option.n ? word->option : word->text;
         if (tg_slice_is(said, "--help") || tg_slice_is(said, "--version")) return true;
     }
-    for (size_t i = 0; command->count && tasks[i]; i++) {
+    for (size_t i = 0; command->count && !command->skip && tasks[i]; i++) {
         const tg_word *first = &command->words[0];
         if (!first->option.n && tg_slice_is(first->text, tasks[i])) return true;
     }
@@ -129,7 +130,7 @@ static const tg_symbol *programs_of(tg_resolver *r, tg_slice word, size_t *count
 
 /* What a script calls that runs a program, of those of `throughs` or by its name:
  * `run_with_timeout 60 claude -p`, of a file that is not in the tree. */
-static bool runs_others(tg_slice program)
+bool tg_match_runs_others(tg_slice program)
 {
     static const char *const words[] = {"timeout", "retry"};
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
@@ -235,7 +236,7 @@ static size_t seen_through(tg_resolver *r, const tg_vec *argv)
     size_t at = 0;
     for (unsigned n = 0; n < RUNNERS && rest.count; n++) {
         const tg_word *words = rest.items;
-        if (!runs_others(tg_command_name(words[0].text))) return 0;
+        if (!tg_match_runs_others(tg_command_name(words[0].text))) return 0;
         size_t next = program_of(&rest), count;
         if (next >= rest.count) return 0;
         at += next;
@@ -369,7 +370,7 @@ bool tg_match_command(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_mat
         return match_held(r, unit, call, name, out);
     /* `"${CURL[@]}"` */
     bool is_array = tg_command_spread(unit, callee) != 0;
-    bool is_through = is_array || runs_others(tg_command_name(name));
+    bool is_through = is_array || tg_match_runs_others(tg_command_name(name));
     if (is_word && !is_through && !programs_of(r, name, &count)) return false;
     return match_argv(r, unit, call, out);
 }

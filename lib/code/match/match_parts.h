@@ -105,6 +105,9 @@ bool tg_match_command(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_mat
  * or behind programs that run others. */
 bool tg_match_words(tg_resolver *r, const tg_vec *argv, tg_match *out);
 
+/* Whether a program runs another one that it is given: `sudo`, `env`, `timeout`. */
+bool tg_match_runs_others(tg_slice program);
+
 /* --- match_run.c */
 
 /* A call that starts such a program: `subprocess.run(["claude", "-p", x])`. */

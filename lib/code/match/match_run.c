@@ -55,6 +55,7 @@ typedef struct runs {
     bool differ;      /* in words that may carry tags */
     bool set_options; /* differ in what options are given */
     bool have_runners;
+    tg_vec before; /* tg_word: what the shell is run by: `sudo` of `sudo bash -c text` */
 } runs;
 
 static bool is_in(const tg_command *c, const tg_word *word)
@@ -97,17 +98,29 @@ static void consider(runs *all, const tg_match *one)
 
 static void match_script(runs *all, tg_slice text);
 
-/* `bash -c text`, `sh -lc text`: the text for a shell that the words hold, or nothing. */
-static tg_slice script_in(const tg_vec *argv)
+/* `-c`, `-lc`, `-ce`: an option of a shell behind which a text stands. */
+static bool is_script_option(tg_slice word)
+{
+    bool has_text = false;
+    for (size_t i = 1; i < word.n; i++) {
+        if (word.ptr[i] < 'a' || word.ptr[i] > 'z') return false;
+        has_text |= word.ptr[i] == 'c';
+    }
+    return has_text && word.ptr[0] == '-';
+}
+
+/* `bash -c text`, `sh -lc text`, `bash -o pipefail -c text`: the text for a shell that the words
+ * from one on hold, or nothing. */
+static tg_slice script_in(const tg_vec *argv, size_t at)
 {
     const tg_word *words = argv->items;
-    const tg_language *shell = tg_language_of_program(words[0].text);
+    const tg_language *shell = tg_language_of_program(tg_command_name(words[at].text));
     tg_slice nothing = {NULL, 0};
     if (!shell || !shell->has_commands) return nothing;
-    for (size_t i = 1; i + 1 < argv->count; i++) {
-        bool is_option = tg_slice_starts(words[i].text, tg_slice_of("-"));
-        if (!is_option) return nothing;
-        if (tg_slice_ends(words[i].text, tg_slice_of("c"))) return words[i + 1].text;
+    for (size_t i = at + 1; i + 1 < argv->count; i++) {
+        if (!tg_slice_starts(words[i].text, tg_slice_of("-"))) return nothing;
+        if (is_script_option(words[i].text)) return words[i + 1].text;
+        i += tg_slice_is(words[i].text, "-o");
     }
     return nothing;
 }
@@ -120,6 +133,34 @@ static size_t behind_cmd(const tg_vec *argv)
     size_t i = 1;
     while (i < argv->count && tg_slice_starts(words[i].text, tg_slice_of("/"))) i++;
     return i > 1 && i < argv->count ? i : 0;
+}
+
+static void copy_words(runs *all, const tg_vec *from, size_t count, tg_vec *to)
+{
+    for (size_t i = 0; i < count; i++) {
+        tg_word *word = tg_vec_push(to);
+        if (!word) all->r->status = TG_ENOMEM;
+        if (!word) return;
+        *word = *(const tg_word *)tg_vec_at(from, i);
+    }
+}
+
+/* `sudo bash -c text`, `env X=v sh -c text`: a shell that another program runs. */
+static void match_behind(runs *all, const tg_vec *argv)
+{
+    enum { BEFORE = 8 };
+    const tg_word *words = argv->items;
+    if (all->before.count || !tg_match_runs_others(tg_command_name(words[0].text))) return;
+    for (size_t i = 1; i + 1 < argv->count && i < BEFORE; i++) {
+        tg_slice script = script_in(argv, i);
+        if (!script.n) continue;
+        tg_vec before = tg_vec_of(all->r->arena, sizeof(tg_word));
+        copy_words(all, argv, i, &before);
+        all->before = before;
+        match_script(all, script);
+        all->before.count = 0;
+        return;
+    }
 }
 
 static void match_list(runs *all, tg_vec argv)
@@ -138,7 +179,7 @@ static void match_list(runs *all, tg_vec argv)
         }
         words[0].text = plain_name(tg_literal_pattern(r, words[0].text));
     }
-    tg_slice script = script_in(&argv);
+    tg_slice script = script_in(&argv, 0);
     if (script.n) {
         match_script(all, script);
         return;
@@ -149,7 +190,11 @@ static void match_list(runs *all, tg_vec argv)
     if (!started) return;
     *started = all->started;
     one.started = started;
-    if (tg_match_words(r, &argv, &one)) consider(all, &one);
+    if (tg_match_words(r, &argv, &one)) {
+        consider(all, &one);
+    } else {
+        match_behind(all, &argv);
+    }
 }
 
 /* `X=v` of `X=v claude -p y`: what stands before the program in a shell, as if by `env`. */
@@ -191,6 +236,21 @@ static bool note_shell(runs *all, const tg_vec *argv)
     return true;
 }
 
+/* `then claude -p x`, `{ claude -p x`: the shell's words that stand before a command. */
+static void skip_reserved(tg_vec *argv)
+{
+    static const char *const words[] = {"then",  "do", "else", "elif", "if",      "while",
+                                        "until", "{",  "!",    "time", "command", "exec"};
+    for (bool is_it = true; is_it && argv->count;) {
+        tg_word *first = argv->items;
+        is_it = false;
+        for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+            is_it |= tg_slice_is(first->text, words[i]);
+        for (size_t i = 1; is_it && i < argv->count; i++) first[i - 1] = first[i];
+        argv->count -= is_it;
+    }
+}
+
 /* A text's commands, each of which runs. */
 static void match_script(runs *all, tg_slice text)
 {
@@ -203,17 +263,14 @@ static void match_script(runs *all, tg_slice text)
         /* Each takes memory for all of the text. */
         if (tg_started_is_late(r, text.n / 8)) return;
         if (!tg_command_cut_next(r, m->unit, m->call, text, &cut, &argv)) return;
+        skip_reserved(&argv);
         if (!argv.count || note_shell(all, &argv)) continue;
         tg_vec words = tg_vec_of(r->arena, sizeof(tg_word));
+        copy_words(all, &all->before, all->before.count, &words);
         bool has_variables = is_variable(((const tg_word *)argv.items)->text);
         tg_word *env = has_variables ? tg_vec_push(&words) : NULL;
         if (env) *env = (tg_word){.text = tg_slice_of("env"), .unit = m->unit, .fact = m->call};
-        for (size_t i = 0; i < argv.count; i++) {
-            tg_word *word = tg_vec_push(&words);
-            if (!word) r->status = TG_ENOMEM;
-            if (!word) return;
-            *word = *(const tg_word *)tg_vec_at(&argv, i);
-        }
+        copy_words(all, &argv, argv.count, &words);
         all->started.is_fed = cut.is_fed;
         match_list(all, words);
     }

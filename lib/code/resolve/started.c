@@ -385,6 +385,16 @@ static bool has_words_at(tg_resolver *r, const tg_arguments *a, const tg_sdk_run
                          const tg_place *place)
 {
     if (spread_at(a, place)) return true;
+    if (!place->path_count && is_at(&run->command, place->position)) {
+        /* `system(PROGRAM, "-p")` */
+        tg_vec words = tg_vec_of(r->arena, sizeof(tg_word));
+        tg_words w = tg_words_to(r, &words, 0);
+        const tg_places one = {(tg_place *)place, 1};
+        w.has_program = true;
+        if (!add_place(&w, a, &one) || !w.left || !words.count) return false;
+        tg_slice text = tg_literal_pattern(r, ((const tg_word *)words.items)->text);
+        return !tg_slice_is(text, "{}");
+    }
     if (place->position < 0 || !place->path_count) return false;
     if (!is_at(&run->words, place->position) && !is_at(&run->command, place->position))
         return false;
@@ -501,6 +511,24 @@ static tg_slice given_variable(tg_resolver *r, const tg_started *s, tg_slice nam
     return text;
 }
 
+/* `options = {"env": e}` that is spread in the call: whether something is done to what it holds. */
+static tg_slice touched_options(tg_resolver *r, const tg_started *s)
+{
+    const tg_lookup *e = &s->environment;
+    const tg_facts *f = s->unit->facts;
+    bool is_pair = e->unit == s->unit && e->fact && f->facts[e->fact].kind == TG_FACT_PAIR;
+    if (!is_pair || (e->fact > s->call && e->fact < s->call + f->facts[s->call].span))
+        return tg_slice_of("");
+    for (uint32_t c = tg_facts_first(f, s->call); c; c = tg_facts_next(f, s->call, c)) {
+        uint32_t value = f->facts[c].kind == TG_FACT_SPREAD ? tg_facts_in(f, c, TG_SLOT_VALUE) : c;
+        if (!value || f->facts[c].slot != TG_SLOT_ARGUMENT || f->facts[value].kind != TG_FACT_NAME)
+            continue;
+        tg_slice why = tg_touched_environment(r, s->unit, value, s->call, f->facts[e->fact].text);
+        if (why.n) return why;
+    }
+    return tg_slice_of("");
+}
+
 /* What is done to the command that may give it the variable, or set in the program's own
  * environment, which it has as well. */
 static tg_slice touched(tg_resolver *r, const tg_started *s, tg_slice name, bool is_found)
@@ -511,6 +539,7 @@ static tg_slice touched(tg_resolver *r, const tg_started *s, tg_slice name, bool
                                     s->run,  name,    .is_found = is_found || s->has_environment};
         why = tg_touched_command(r, &c);
     }
+    if (!why.n && s->environment.state == TG_LOOKUP_PRESENT) why = touched_options(r, s);
     return why.n || is_found ? why : tg_touched_own(r, s->unit, name);
 }
 

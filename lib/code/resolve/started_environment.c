@@ -73,6 +73,15 @@ typedef struct looker {
 
 static tg_slice look(looker *l, const tg_unit *unit, uint32_t fact, uint32_t use);
 
+/* What stands behind a key may replace it, what is not known may hold it. */
+static bool may_hold(looker *l, const tg_unit *unit, uint32_t value)
+{
+    if (is_own(l->r, unit, value)) return true;
+    tg_ref ref = tg_resolve(l->r, unit, value);
+    tg_lookup found = tg_lookup_key(l->r, &ref, l->key, UINT32_MAX);
+    return found.state == TG_LOOKUP_OPEN;
+}
+
 /* A variable: its value, what is done to it, and whether it is another one on some way. */
 static tg_slice look_variable(looker *l, const tg_unit *unit, uint32_t fact, uint32_t use)
 {
@@ -89,9 +98,12 @@ static tg_slice look_variable(looker *l, const tg_unit *unit, uint32_t fact, uin
     for (size_t i = 0; i < count; i++) {
         bool is_before = b[i].fact < use || scope != tg_unit_scope(unit, use);
         if (!is_before || tg_unit_is_elsewhere(unit, b[i].fact, use)) continue;
+        /* `env |= more` */
+        bool is_more = b[i].is_augmented && b[i].value;
+        if (is_more && may_hold(l, unit, b[i].value)) return name;
         /* On a branch it is another one. */
         if (last && !tg_unit_is_sure(unit, b[i].branch, use)) return name;
-        last = &b[i];
+        if (!is_more) last = &b[i];
     }
     bool is_plain = last && last->kind == TG_BIND_VALUE && last->value && last->value != fact;
     if (!is_plain) return nothing;
@@ -100,15 +112,6 @@ static tg_slice look_variable(looker *l, const tg_unit *unit, uint32_t fact, uin
     if (scope != tg_unit_scope(unit, use)) t.end = f->count;
     tg_slice why = t.from < use ? tg_touched(&t) : nothing;
     return why.n ? why : look(l, unit, last->value, last->fact);
-}
-
-/* What stands behind a key may replace it, what is not known may hold it. */
-static bool may_hold(looker *l, const tg_unit *unit, uint32_t value)
-{
-    if (is_own(l->r, unit, value)) return true;
-    tg_ref ref = tg_resolve(l->r, unit, value);
-    tg_lookup found = tg_lookup_key(l->r, &ref, l->key, UINT32_MAX);
-    return found.state == TG_LOOKUP_OPEN;
 }
 
 /* The parts of `{**a, K: v}`, `a | b`, `Object.assign(a, b)`, from the last on. */
@@ -171,6 +174,24 @@ static tg_slice look_choice(looker *l, const tg_unit *unit, uint32_t fact, uint3
     return tg_slice_of("");
 }
 
+/* `env=build()`: what a function of the project does to what it gives back. */
+static tg_slice look_function(looker *l, const tg_unit *unit, uint32_t call)
+{
+    enum { LONG = 2000 };
+    uint32_t callee = tg_unit_callee(unit, call);
+    if (!callee) return tg_slice_of("");
+    tg_ref to = tg_resolve(l->r, unit, callee);
+    if (tg_ref_fact_kind(&to) != TG_FACT_FUNCTION) return tg_slice_of("");
+    const tg_facts *f = to.unit->facts;
+    uint32_t end = to.fact + f->facts[to.fact].span;
+    for (uint32_t i = to.fact + 1; i < end && end - to.fact < LONG; i++) {
+        uint32_t value = f->facts[i].kind == TG_FACT_RETURN ? tg_facts_in(f, i, TG_SLOT_VALUE) : 0;
+        tg_slice why = value ? look(l, to.unit, value, i) : tg_slice_of("");
+        if (why.n) return why;
+    }
+    return tg_slice_of("");
+}
+
 static tg_slice look(looker *l, const tg_unit *unit, uint32_t fact, uint32_t use)
 {
     const tg_facts *f = unit->facts;
@@ -186,6 +207,7 @@ static tg_slice look(looker *l, const tg_unit *unit, uint32_t fact, uint32_t use
     if (kind == TG_FACT_NAME && !is_attribute) why = look_variable(l, unit, fact, use);
     if (kind == TG_FACT_MAP || kind == TG_FACT_MERGE || kind == TG_FACT_CALL)
         why = look_parts(l, unit, fact, use);
+    if (kind == TG_FACT_CALL && !why.n) why = look_function(l, unit, fact);
     if (kind == TG_FACT_CHOICE) why = look_choice(l, unit, fact, use);
     l->r->depth--;
     return why;

@@ -182,6 +182,31 @@ static bool is_list_of(const tg_unit *unit, uint32_t fact)
     return items_of_new(f, fact) || (callee && tg_touch_is_among(f->facts[callee].text, makers));
 }
 
+/* `TAGS if x else "a: b"`: a header that is one of several. */
+static bool add_header(tg_words *w, const tg_unit *unit, uint32_t fact)
+{
+    enum { ARMS = TG_STARTED_WAYS + 1 };
+    static const tg_slice colon = TG_LIT(": ");
+    const tg_facts *f = unit->facts;
+    uint32_t arms[ARMS];
+    size_t n = 0;
+    bool is_header = false;
+    if (f->facts[fact].kind != TG_FACT_CHOICE) return false;
+    for (uint32_t c = tg_block_arm(f, fact, 0); c && n < ARMS; c = tg_block_arm(f, fact, c)) {
+        arms[n] = tg_block_result(f, c);
+        tg_ref ref = tg_resolve(w->r, unit, arms[n++]);
+        tg_slice text = said(w->r, &ref);
+        bool is_other =
+            tg_slice_starts(text, tg_slice_of("{")) || tg_slice_starts(text, tg_slice_of("http"));
+        is_header |= !is_other && tg_slice_find(text, colon) != SIZE_MAX;
+    }
+    if (n < 2 || !is_header || w->r->depth + 4 >= TG_LIMIT_RESOLVE_STEPS) return false;
+    choose(w, n);
+    tg_ref ref = tg_resolve(w->r, unit, arms[w->pick % n]);
+    add_said(w, &ref, unit, fact);
+    return true;
+}
+
 void tg_words_of_item(tg_words *w, const tg_unit *unit, uint32_t fact)
 {
     const tg_facts *f = unit->facts;
@@ -193,6 +218,7 @@ void tg_words_of_item(tg_words *w, const tg_unit *unit, uint32_t fact)
         if (!list) open_at(w, unit, fact);
         return;
     }
+    if (add_header(w, unit, fact)) return;
     tg_ref ref = tg_resolve(w->r, unit, fact);
     add_said(w, &ref, unit, fact);
 }

@@ -4,7 +4,7 @@
 #include "base/limits.h"
 #include "code/resolve/literal.h"
 
-enum { LOOKED = TG_TOUCH_LOOKED };
+enum { LOOKED = TG_TOUCH_LOOKED, AT_ONCE = 16 /* facts passed over are cheap */ };
 
 bool tg_touch_is_among(tg_slice word, const char *const *words)
 {
@@ -114,6 +114,11 @@ static bool changes_item(const tg_touch *t, uint32_t item)
     bool is_member = f->facts[item].kind == TG_FACT_MEMBER;
     bool is_set = f->facts[around].kind == TG_FACT_ASSIGN && f->facts[item].slot == TG_SLOT_TARGET;
     bool is_gone = takes_away(f, item);
+    /* `options["env"].clear()` */
+    bool is_method = f->facts[item].slot == TG_SLOT_OBJECT &&
+                     f->facts[around].kind == TG_FACT_MEMBER &&
+                     f->facts[around].slot == TG_SLOT_CALLEE && t->key.ptr;
+    is_gone |= is_method && !tg_touch_reads(f->facts[around].text) && !is_member;
     if (!is_set && !is_gone) return false;
     if (!t->key.ptr) return is_gone || key || is_member; /* `$c[] = x` adds */
     tg_slice text = is_member ? f->facts[item].text
@@ -149,6 +154,13 @@ bool tg_touch_is_front(const tg_facts *f, uint32_t call)
            (tg_touch_is_among(method, placed) && is_first && tg_facts_next(f, call, first));
 }
 
+/* `env.update(more)`, `env |= more`: whether what is put into an environment may hold the key. */
+static bool may_hold(const tg_touch *t, uint32_t value)
+{
+    tg_ref ref = tg_resolve(t->r, t->unit, value);
+    return tg_lookup_key(t->r, &ref, t->key, UINT32_MAX).state == TG_LOOKUP_OPEN;
+}
+
 /* A method that is called on the variable. */
 static bool changes_by_method(const tg_touch *t, uint32_t member, uint32_t call)
 {
@@ -176,7 +188,9 @@ static bool changes_by_method(const tg_touch *t, uint32_t member, uint32_t call)
         return false;
     bool is_sure =
         tg_unit_is_sure(t->unit, tg_unit_around(t->unit, member, TG_FACT_BRANCH), t->use);
-    return !is_setter || !is_sure || t->is_member;
+    bool is_more = first && !tg_facts_next(f, call, first) &&
+                   f->facts[first].kind != TG_FACT_PAIR && f->facts[first].kind != TG_FACT_KEYWORD;
+    return !is_setter || !is_sure || t->is_member || (is_more && may_hold(t, first));
 }
 
 /* What is done to the variable where it stands. */
@@ -214,15 +228,38 @@ static bool is_changing(const tg_touch *t, uint32_t name)
     }
     bool is_added = kind == TG_FACT_ASSIGN && f->facts[at].slot == TG_SLOT_TARGET &&
                     (f->facts[around].flags & TG_FACT_AUGMENTED) && !is_here(t, name);
+    bool is_merged = kind == TG_FACT_ASSIGN && t->key.ptr && f->facts[at].slot == TG_SLOT_TARGET &&
+                     (f->facts[around].flags & TG_FACT_AUGMENTED);
+    uint32_t more = is_merged ? tg_facts_in(f, around, TG_SLOT_VALUE) : 0;
+    if (more && may_hold(t, more)) return true;
     bool is_alias = kind == TG_FACT_ASSIGN && f->facts[at].slot == TG_SLOT_VALUE;
     return is_added || (is_alias && is_here(t, name));
+}
+
+/* Where the loop ends that the use stands in and the variable does not begin in, or 0: what is done
+ * there behind the use counts for the next round. */
+static uint32_t loop_end(const tg_touch *t)
+{
+    static const tg_slice words[] = {TG_LIT("for"), TG_LIT("while"), TG_LIT("loop"),
+                                     TG_LIT("until")};
+    const tg_facts *f = t->unit->facts;
+    uint32_t end = 0, at = tg_unit_around(t->unit, t->use, TG_FACT_BRANCH);
+    for (; at && at >= t->from; at = tg_unit_around(t->unit, at, TG_FACT_BRANCH)) {
+        tg_slice text = tg_slice_from(f->text, f->facts[at].start);
+        for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+            if (tg_slice_starts(text, words[i])) end = at + f->facts[at].span;
+        }
+    }
+    return end;
 }
 
 tg_slice tg_touched(const tg_touch *t)
 {
     const tg_facts *f = t->unit->facts;
-    uint32_t to = t->end > t->use ? t->end : t->use;
-    if (t->use > t->from && t->use - t->from > LOOKED) return t->name;
+    uint32_t loop = loop_end(t), to = t->end > t->use ? t->end : t->use;
+    if (loop > to) to = loop;
+    bool is_long = t->use > t->from && t->use - t->from > LOOKED;
+    if (is_long || tg_started_is_late(t->r, (to - t->from) / AT_ONCE)) return t->name;
     for (uint32_t i = t->from; i < to && i - t->from < LOOKED; i++) {
         bool is_it = f->facts[i].kind == TG_FACT_NAME && tg_slice_equal(f->facts[i].text, t->name);
         if (!is_it || f->facts[i].slot == TG_SLOT_PARAMETER) continue;
@@ -233,7 +270,9 @@ tg_slice tg_touched(const tg_touch *t)
         /* What the use stands in itself is no change before it. */
         bool is_in_use = at && t->use >= at && at + f->facts[at].span > t->use;
         if (is_in_use && f->facts[i].slot == TG_SLOT_ARGUMENT) continue;
-        if (!is_changing(t, i) || tg_unit_is_elsewhere(t->unit, i, t->use)) continue;
+        bool is_again = i > t->use && i < loop && f->facts[i].slot == TG_SLOT_TARGET &&
+                        f->facts[f->facts[i].parent].kind == TG_FACT_ASSIGN;
+        if ((!is_again && !is_changing(t, i)) || tg_unit_is_elsewhere(t->unit, i, t->use)) continue;
         if (!is_same(t->unit, i, t->use, t->name)) continue;
         uint32_t around = f->facts[i].parent;
         return tg_facts_show(f, f->facts[around].parent ? around : i, t->r->arena);
@@ -247,6 +286,7 @@ tg_slice tg_touched_member(tg_resolver *r, const tg_unit *unit, uint32_t fact, t
     const tg_touch t = {
         .r = r, .unit = unit, .name = f->facts[fact].text, .key = key, .is_member = true};
     uint32_t sets = 0;
+    if (tg_started_is_late(r, f->count / AT_ONCE)) return t.name;
     for (uint32_t i = 0; i < f->count && i < LOOKED; i++) {
         if (f->facts[i].kind != f->facts[fact].kind || i == fact) continue;
         if (!tg_slice_equal(f->facts[i].text, t.name)) continue;
