@@ -389,7 +389,8 @@ static bool has_words_at(tg_resolver *r, const tg_arguments *a, const tg_sdk_run
         /* `system(PROGRAM, "-p")` */
         tg_vec words = tg_vec_of(r->arena, sizeof(tg_word));
         tg_words w = tg_words_to(r, &words, 0);
-        const tg_places one = {(tg_place *)place, 1};
+        tg_place own = *place;
+        const tg_places one = {&own, 1};
         w.has_program = true;
         if (!add_place(&w, a, &one) || !w.left || !words.count) return false;
         tg_slice text = tg_literal_pattern(r, ((const tg_word *)words.items)->text);

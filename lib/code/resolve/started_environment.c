@@ -119,7 +119,7 @@ static tg_slice look_parts(looker *l, const tg_unit *unit, uint32_t fact, uint32
 {
     enum { PARTS = 64 };
     const tg_facts *f = unit->facts;
-    uint32_t parts[PARTS];
+    uint32_t parts[PARTS] = {0};
     size_t n = 0;
     for (uint32_t c = tg_facts_first(f, fact); c && n < PARTS; c = tg_facts_next(f, fact, c)) {
         uint32_t callee = f->facts[c].slot == TG_SLOT_CALLEE ? c : 0;
