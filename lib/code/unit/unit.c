@@ -111,10 +111,20 @@ static uint32_t class_of_receiver(tg_indexer *x, uint32_t method)
     return x->class_of_method;
 }
 
+/* What a function is a method of, which is written before all that it does; or 0. */
+static uint32_t receiver_of(const tg_facts *f, uint32_t function)
+{
+    for (uint32_t c = tg_facts_first(f, function); c; c = tg_facts_next(f, function, c)) {
+        if (f->facts[c].slot == TG_SLOT_RECEIVER) return c;
+        if (f->facts[c].slot == TG_SLOT_BODY || f->facts[c].slot == TG_SLOT_CHILD) return 0;
+    }
+    return 0;
+}
+
 static uint32_t receiver_around(const tg_indexer *x, uint32_t fact)
 {
     uint32_t function = tg_unit_around(x->unit, fact, TG_FACT_FUNCTION);
-    while (function && !tg_facts_in(x->unit->facts, function, TG_SLOT_RECEIVER)) {
+    while (function && !receiver_of(x->unit->facts, function)) {
         function = tg_unit_around(x->unit, function, TG_FACT_FUNCTION);
     }
     return function;
@@ -130,7 +140,7 @@ uint32_t tg_index_class_around(tg_indexer *x, uint32_t fact)
 static bool is_receiver(const tg_indexer *x, uint32_t fact, tg_slice name)
 {
     uint32_t method = receiver_around(x, fact);
-    uint32_t receiver = method ? tg_facts_in(x->unit->facts, method, TG_SLOT_RECEIVER) : 0;
+    uint32_t receiver = method ? receiver_of(x->unit->facts, method) : 0;
     uint32_t target = receiver ? tg_facts_in(x->unit->facts, receiver, TG_SLOT_TARGET) : 0;
     return target && tg_slice_equal(x->facts[target].text, name);
 }
