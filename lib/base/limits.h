@@ -45,7 +45,7 @@
 #define TG_LIMIT_PATTERN_SUBJECT_BYTES (64u * TG_KIB)
 
 /* Source code. */
-#define TG_LIMIT_PARSE_MILLISECONDS (5000u) /* one file through its grammar */
+#define TG_LIMIT_PARSE_MILLISECONDS (5000u) /* of the processor: one file through its grammar */
 #define TG_LIMIT_PARSE_BYTES \
     (512u * TG_MIB)                           /* memory of one parse; a 2 MB file takes some 60 MB \
                                                */
