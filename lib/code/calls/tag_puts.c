@@ -295,6 +295,44 @@ static bool comes_from(const tg_ref *ref, const changes *c)
     return s != NULL;
 }
 
+/* The carrier's method, also where it is one of a member's: "DefaultRequestHeaders.Add". */
+static bool is_put_on(const tg_carrier *carrier, const tg_facts *f, uint32_t object,
+                      tg_slice method)
+{
+    if (tg_tagging_is_put(carrier, method)) return true;
+    bool is_member = object && f->facts[object].kind == TG_FACT_MEMBER;
+    for (size_t i = 0; i < carrier->put_count && is_member; i++) {
+        tg_slice behind = carrier->puts[i], member = tg_slice_cut(&behind, '.');
+        if (behind.ptr && tg_slice_equal(member, f->facts[object].text) &&
+            tg_slice_equal(behind, method))
+            return true;
+    }
+    return false;
+}
+
+static bool is_taking(tg_slice method)
+{
+    static const char *const takes[] = {"remove_header", "removeHeader", "removeHeaders",
+                                        "delete",        "Remove",       "Clear"};
+    for (size_t i = 0; i < sizeof takes / sizeof takes[0]; i++) {
+        if (tg_slice_is(method, takes[i])) return true;
+    }
+    return false;
+}
+
+/* `request.remove_header(k)` behind what was put: it may be that. */
+static void take_back(tg_reading *r)
+{
+    size_t kept = 0, count = r->to->tags.count;
+    for (size_t i = 0; i < count; i++) {
+        tg_tag tag = *(const tg_tag *)tg_vec_at(&r->to->tags, i);
+        if (tg_slice_equal(tag.carrier, r->carrier->name)) continue;
+        *(tg_tag *)tg_vec_at(&r->to->tags, kept++) = tag;
+    }
+    r->to->tags.count = kept;
+    if (kept < count) tg_tagging_open_carrier(r, tg_slice_of("what may be taken out again"));
+}
+
 /* `connection.setRequestProperty(k, v)`, in a block of the connection's `setRequestProperty(k, v)`,
  * `headers.forEach(connection::setRequestProperty)`. */
 static void read_on_result(tg_reading *r, const changes *c, uint32_t call)
@@ -304,12 +342,17 @@ static void read_on_result(tg_reading *r, const changes *c, uint32_t call)
     uint32_t callee = tg_facts_in(f, call, TG_SLOT_CALLEE), object = 0, map = 0;
     tg_slice method = callee ? f->facts[callee].text : (tg_slice){NULL, 0};
     bool is_forwarded = tg_block_forwards_to(c->unit, call, &object, &method, &map);
-    if (!callee || !tg_tagging_is_put(r->carrier, method)) return;
-    bool is_bare = !is_forwarded && f->facts[callee].kind == TG_FACT_NAME;
-    if (!is_bare && !is_forwarded) object = tg_facts_in(f, callee, TG_SLOT_OBJECT);
+    bool is_bare = callee && !is_forwarded && f->facts[callee].kind == TG_FACT_NAME;
+    if (callee && !is_bare && !is_forwarded) object = tg_facts_in(f, callee, TG_SLOT_OBJECT);
+    bool takes = object && is_taking(method);
+    if (!callee || !(takes || is_put_on(r->carrier, f, object, method))) return;
     tg_ref on = object ? tg_resolve(resolver, c->unit, object) : tg_ref_unknown(c->unit, method);
     if (is_bare && !tg_block_this(resolver, c->unit, call, 0, &on)) return;
     if (!comes_from(&on, c)) return;
+    if (takes) {
+        take_back(r);
+        return;
+    }
     tg_reading one = *r;
     one.is_maybe |= !is_sure(c, call, loop_of(resolver, c->unit, call));
     tg_ref all = map ? tg_resolve(resolver, c->unit, map) : on;

@@ -68,6 +68,25 @@ class ClientHeaders {
         plain.ChatCompletion.CreateCompletion(new ChatCompletionCreateRequest { Model = "gpt-4o" });
     }
 
+    // Headers of a client that sends the requests itself.
+    void Plain() {
+        var tagged = new HttpClient();
+        tagged.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        tagged.DefaultRequestHeaders.Add("x-portkey-metadata", Tags);
+        // tallygate-ok
+        tagged.PostAsync("https://api.openai.com/v1/chat/completions", new StringContent("{\"model\": \"gpt-4o\", \"messages\": []}"));
+        var removed = new HttpClient();
+        removed.DefaultRequestHeaders.Add("x-portkey-metadata", Tags);
+        removed.DefaultRequestHeaders.Remove("x-portkey-metadata");
+        // tallygate-expect: tag-undecided
+        removed.PostAsync("https://api.openai.com/v1/chat/completions", new StringContent("{\"model\": \"gpt-4o\", \"messages\": []}"));
+        var plain = new HttpClient();
+        plain.DefaultRequestHeaders.Clear();
+        plain.DefaultRequestHeaders.Add("Authorization", "Bearer k");
+        // tallygate-expect: llm-attribution
+        plain.PostAsync("https://api.openai.com/v1/chat/completions", new StringContent("{\"model\": \"gpt-4o\", \"messages\": []}"));
+    }
+
     void Generators(IEmbeddingGenerator<string, Embedding<float>> generator) {
         var options = new EmbeddingGenerationOptions { AdditionalProperties = new() { ["team"] = "search", ["use_case"] = "ranking" } };
         // tallygate-ok

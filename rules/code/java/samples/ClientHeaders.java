@@ -6,6 +6,7 @@ import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.rest.RequestOptions;
 import com.google.genai.Client;
 import com.google.genai.types.EmbedContentConfig;
+import com.google.genai.types.GenerateContentConfig;
 import com.google.genai.types.HttpOptions;
 import java.util.Map;
 import org.apache.http.client.methods.HttpPost;
@@ -41,6 +42,8 @@ class ClientHeaders {
         Client client = new Client();
         // tallygate-ok
         client.models.embedContent("e", "a", EmbedContentConfig.builder().httpOptions(HttpOptions.builder().headers(Map.of("x-portkey-metadata", TAGS)).build()).build());
+        // tallygate-ok
+        client.models.generateContent("gemini-2.0-flash", "a", GenerateContentConfig.builder().httpOptions(HttpOptions.builder().headers(Map.of("x-portkey-metadata", TAGS)).build()).build());
         // tallygate-expect: llm-attribution
         client.models.embedContent("e", "a", null);
     }

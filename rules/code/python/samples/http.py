@@ -181,3 +181,8 @@ def added(plain):
         maybe.add_header("x-portkey-metadata", json.dumps(META))
     # tallygate-expect: tag-undecided
     urllib.request.urlopen(maybe)
+    removed = urllib.request.Request("https://api.openai.com/v1/responses", data=json.dumps({"model": "m"}).encode())
+    removed.add_header("x-portkey-metadata", json.dumps(META))
+    removed.remove_header("X-portkey-metadata")
+    # tallygate-expect: tag-undecided
+    urllib.request.urlopen(removed)
