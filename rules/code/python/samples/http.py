@@ -186,3 +186,19 @@ def added(plain):
     removed.remove_header("X-portkey-metadata")
     # tallygate-expect: tag-undecided
     urllib.request.urlopen(removed)
+
+
+# Headers that a statement gives to a session.
+def sessions(given):
+    tagged = requests.Session()
+    tagged.headers.update({"x-portkey-metadata": json.dumps(META)})
+    # tallygate-ok
+    tagged.post("https://api.openai.com/v1/responses", json={"model": "m"})
+    plain = requests.Session()
+    plain.headers.update({"Authorization": "k"})
+    # tallygate-expect: llm-attribution
+    plain.post("https://api.openai.com/v1/responses", json={"model": "m"})
+    maybe = requests.Session()
+    maybe.headers.update(given)
+    # tallygate-expect: tag-undecided
+    maybe.post("https://api.openai.com/v1/responses", json={"model": "m"})
