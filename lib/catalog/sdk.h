@@ -177,8 +177,8 @@ typedef struct tg_sdk_run {
     tg_places words;   /* its other words, where they stand by themselves: a list, or a text */
     bool has_rest;     /* the arguments behind the command are words */
     tg_places variables;
-    /* Methods of what is made that give it words: "arg", "ArgumentList.Add"; a name that ends in
-     * `s` gives a list of them. */
+    /* Methods of what is made that give it words: "arg", "ArgumentList.Add". What `arg`, `Add` and
+     * `...Argument` are given is one word, what others are given a list, or a text that is cut. */
     const tg_slice *adds;
     size_t add_count;
     const tg_slice *sets; /* methods that set a variable, by its name and value */

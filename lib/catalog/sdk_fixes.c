@@ -28,7 +28,7 @@ static bool is_blind(const tg_sdk *sdk, tg_value call)
 /* The first of the names that a call goes by. */
 static tg_slice name_of(tg_value call)
 {
-    static const char *const keys[] = {"paths", "functions", "methods"};
+    static const char *const keys[] = {"paths", "functions"};
     for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
         tg_value names = tg_get(call, keys[i]);
         if (!tg_is_missing(names)) return tg_text_of(tg_first(names));

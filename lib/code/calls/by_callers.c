@@ -9,7 +9,6 @@ enum { CALLERS = 8, DEEP = 3, LOOKED = 64, FACTS_A_CALLER = 2000 };
 typedef struct asked {
     const tg_attributing *a;
     const tg_match *m;
-    tg_tagging tags; /* what all callers so far give */
     tg_model model;
     tg_caller bare;
     unsigned count, looked;

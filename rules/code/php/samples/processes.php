@@ -28,7 +28,7 @@ class ProgramRunner
         // tallygate-expect: llm-attribution
         Processes::run(['gemini', '-p', $prompt]);
         // tallygate-expect: llm-attribution
-        exec(sprintf('claude -p %s', escapeshellarg($prompt)), $lines);
+        exec('claude -p ' . escapeshellarg($prompt), $lines);
         // tallygate-expect: llm-attribution
         proc_open(['claude', '-p', $prompt], [], $pipes);
         exec('claude --version');
