@@ -144,6 +144,28 @@ static bool is_header_of_tags(void *self, tg_slice key)
     return !key.n || tg_header_find(r->to->resolver->catalog, key) != NULL;
 }
 
+/* `"X-Team": []string{x}`, `"X-Team": {x}`: the first of the header's values; the value itself
+ * where it is none of several. */
+static tg_ref first_value(tg_resolver *r, const tg_ref *value)
+{
+    const tg_step *made = value->steps;
+    bool is_made = made && made->kind == TG_STEP_CALL && made->call && value->step_count == 1;
+    const tg_unit *unit = is_made ? made->unit : value->unit;
+    uint32_t list = is_made ? made->call : value->kind == TG_REF_FACT ? value->fact : 0;
+    if (!unit || !list) return *value;
+    const tg_facts *f = unit->facts;
+    bool is_go = unit->language->has_field_keys;
+    if (is_go && f->facts[list].kind == TG_FACT_CALL && f->facts[list].flags & TG_FACT_NEW)
+        list = tg_facts_in(f, list, TG_SLOT_ARGUMENT);
+    bool is_list = f->facts[list].kind == TG_FACT_LIST ||
+                   (is_go && list && f->facts[list].kind == TG_FACT_MAP);
+    uint32_t first = is_list ? tg_facts_first(f, list) : 0;
+    tg_fact_kind kind = (tg_fact_kind)f->facts[first].kind;
+    bool is_value =
+        first && kind != TG_FACT_PAIR && kind != TG_FACT_LIST && kind != TG_FACT_MAP;
+    return is_value ? tg_resolve(r, unit, first) : *value;
+}
+
 void tg_tagging_each_header(void *self, tg_slice key, const tg_ref *value, const tg_unit *unit,
                             uint32_t fact)
 {
@@ -154,6 +176,10 @@ void tg_tagging_each_header(void *self, tg_slice key, const tg_ref *value, const
     }
     const tg_header *header = tg_header_find(r->to->resolver->catalog, key);
     if (!header) return;
+    tg_ref first = *value;
+    if (header->form != TG_FORM_LIST && header->form != TG_FORM_MAP)
+        first = first_value(r->to->resolver, value);
+    value = &first;
     tg_reading inner = *r;
     inner.header = header;
     inner.sink = header->sink;

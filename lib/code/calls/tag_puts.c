@@ -12,7 +12,7 @@ bool tg_tagging_is_put(const tg_carrier *carrier, tg_slice name)
 }
 
 /* What goes under a key that is known. */
-static void read_under(tg_reading *r, tg_slice key, const tg_lookup *value)
+void tg_tagging_read_under(tg_reading *r, tg_slice key, const tg_lookup *value)
 {
     bool is_header = r->carrier->form == TG_FORM_HEADERS;
     if (is_header && r->is_maybe) {
@@ -25,7 +25,7 @@ static void read_under(tg_reading *r, tg_slice key, const tg_lookup *value)
 }
 
 /* All of a map that goes there. */
-static void read_all(tg_reading *r, const tg_ref *map, const tg_unit *unit, uint32_t fact)
+void tg_tagging_read_all(tg_reading *r, const tg_ref *map, const tg_unit *unit, uint32_t fact)
 {
     tg_lookup all = {.state = TG_LOOKUP_PRESENT, .ref = *map, .unit = unit, .fact = fact};
     tg_form form = r->carrier->form == TG_FORM_HEADERS ? TG_FORM_HEADERS : TG_FORM_MAP;
@@ -52,7 +52,7 @@ static bool read_made(tg_reading *r, const tg_ref *object)
     bool is_header = tg_slice_find(called, tg_slice_of("Header")) != SIZE_MAX &&
                      tg_slice_find(called, tg_slice_of("Remove")) == SIZE_MAX;
     if (!is_header || !has_both || !tg_ref_text(r->to->resolver, &name.ref, &key)) return false;
-    read_under(r, key, &value);
+    tg_tagging_read_under(r, key, &value);
     return true;
 }
 
@@ -66,7 +66,11 @@ void tg_tagging_read_put(tg_reading *r, const tg_unit *unit, uint32_t call)
     tg_lookup first = tg_lookup_place(resolver, &given, &places[0], NULL);
     tg_lookup second = tg_lookup_place(resolver, &given, &places[1], NULL);
     tg_form form = r->carrier->form;
-    if (first.state != TG_LOOKUP_PRESENT) {
+    if (first.state == TG_LOOKUP_ABSENT && unit->language->has_bare_pairs) {
+        /* Arguments by name are a map together: `headers.merge!("X-Team" => x)`. */
+        tg_ref pairs = tg_ref_fact(unit, call);
+        tg_tagging_read_all(r, &pairs, unit, call);
+    } else if (first.state != TG_LOOKUP_PRESENT) {
         if (first.state == TG_LOOKUP_OPEN) tg_tagging_open_carrier(r, first.waits_for);
     } else if (form == TG_FORM_VALUE) {
         tg_tagging_add_value(r, r->carrier->key, &first.ref, first.unit, first.fact);
@@ -79,12 +83,12 @@ void tg_tagging_read_put(tg_reading *r, const tg_unit *unit, uint32_t call)
             first.ref.kind == TG_REF_SYMBOL && tg_sdk_owns(resolver->catalog, first.ref.symbol);
         if (is_its_own) return;
         if (first.fact && tg_block_forwarded(resolver, first.unit, first.fact, &map, &loop)) {
-            read_all(r, &map, first.unit, first.fact);
+            tg_tagging_read_all(r, &map, first.unit, first.fact);
         } else if (!tg_ref_text(resolver, &first.ref, &key)) {
             if (!read_made(r, &first.ref))
                 tg_tagging_open_carrier(r, tg_ref_show(resolver, &first.ref));
         } else {
-            read_under(r, key, &second);
+            tg_tagging_read_under(r, key, &second);
         }
     } else if (form == TG_FORM_HEADERS && second.state == TG_LOOKUP_ABSENT) {
         tg_tagging_read_form(r, form, r->carrier->key, &first, UINT32_MAX);
@@ -95,7 +99,7 @@ void tg_tagging_read_put(tg_reading *r, const tg_unit *unit, uint32_t call)
  */
 
 /* The loop through a map whose keys a call puts; or 0. */
-static uint32_t loop_of(tg_resolver *r, const tg_unit *unit, uint32_t call)
+uint32_t tg_tagging_loop_of(tg_resolver *r, const tg_unit *unit, uint32_t call)
 {
     uint32_t key = tg_facts_in(unit->facts, call, TG_SLOT_ARGUMENT), loop = 0;
     tg_ref map;
@@ -104,14 +108,6 @@ static uint32_t loop_of(tg_resolver *r, const tg_unit *unit, uint32_t call)
 
 /* --- statements ----------------------------------------------------------------------------------
  */
-
-/* Statements that change a variable, up to where something is taken from it. */
-typedef struct changes {
-    const tg_unit *unit;
-    tg_slice name;
-    uint32_t scope, from; /* the FUNCTION, and the offset of the binding */
-    uint32_t until, at;   /* the offset, and the fact that takes */
-} changes;
 
 /* The variable that a chain of calls begins with: `b` of `b.header(k, v).header(k, v)`. */
 static tg_slice variable_of(const tg_facts *f, uint32_t callee)
@@ -126,7 +122,7 @@ static tg_slice variable_of(const tg_facts *f, uint32_t callee)
     return is_name ? f->facts[object].text : (tg_slice){NULL, 0};
 }
 
-static bool is_sure(const changes *c, uint32_t statement, uint32_t loop)
+bool tg_tagging_is_sure(const tg_changes *c, uint32_t statement, uint32_t loop)
 {
     const tg_facts *f = c->unit->facts;
     for (uint32_t up = f->facts[statement].parent; up && up != c->scope; up = f->facts[up].parent) {
@@ -151,7 +147,7 @@ static uint32_t merged(const tg_facts *f, uint32_t call, uint32_t callee)
     return is_it && !(next && f->facts[next].slot == TG_SLOT_ARGUMENT) ? first : 0;
 }
 
-static void read_statement(tg_reading *r, const changes *c, uint32_t call)
+static void read_statement(tg_reading *r, const tg_changes *c, uint32_t call)
 {
     const tg_facts *f = c->unit->facts;
     uint32_t callee = tg_facts_in(f, call, TG_SLOT_CALLEE), object, map;
@@ -162,26 +158,26 @@ static void read_statement(tg_reading *r, const changes *c, uint32_t call)
             tg_slice_equal(f->facts[object].text, c->name) && tg_tagging_is_put(r->carrier, method);
         if (!is_it) return;
         tg_ref all = tg_resolve(r->to->resolver, c->unit, map);
-        one.is_maybe |= !is_sure(c, call, 0);
-        read_all(&one, &all, c->unit, map);
+        one.is_maybe |= !tg_tagging_is_sure(c, call, 0);
+        tg_tagging_read_all(&one, &all, c->unit, map);
         return;
     }
     bool is_method = callee && f->facts[callee].kind == TG_FACT_MEMBER;
     map = is_method ? merged(f, call, callee) : 0;
     if (map && tg_slice_equal(variable_of(f, callee), c->name)) {
         tg_ref all = tg_resolve(r->to->resolver, c->unit, map);
-        one.is_maybe |= !is_sure(c, call, 0);
-        read_all(&one, &all, c->unit, map);
+        one.is_maybe |= !tg_tagging_is_sure(c, call, 0);
+        tg_tagging_read_all(&one, &all, c->unit, map);
         return;
     }
     bool is_put = is_method && tg_tagging_is_put(r->carrier, f->facts[callee].text);
     if (!is_put || !tg_slice_equal(variable_of(f, callee), c->name)) return;
-    one.is_maybe |= !is_sure(c, call, loop_of(r->to->resolver, c->unit, call));
+    one.is_maybe |= !tg_tagging_is_sure(c, call, tg_tagging_loop_of(r->to->resolver, c->unit, call));
     tg_tagging_read_put(&one, c->unit, call);
 }
 
 /* `b.header(k, v);` before `b.build()`. */
-static void read_changes(tg_reading *r, const changes *c)
+static void read_changes(tg_reading *r, const tg_changes *c)
 {
     enum { LOOKED = 4000 };
     const tg_facts *f = c->unit->facts;
@@ -209,7 +205,7 @@ void tg_tagging_read_block(tg_reading *r, const tg_ref *block)
 {
     const tg_facts *f = block->unit->facts;
     tg_resolver *resolver = r->to->resolver;
-    changes of = {.unit = block->unit, .scope = block->fact, .until = UINT32_MAX};
+    tg_changes of = {.unit = block->unit, .scope = block->fact, .until = UINT32_MAX};
     of.name = parameter_of(block->unit, block->fact);
     bool is_named = of.name.n && block->unit->language->has_settings;
     if (is_named) read_changes(r, &of);
@@ -217,7 +213,7 @@ void tg_tagging_read_block(tg_reading *r, const tg_ref *block)
         uint32_t callee = tg_facts_in(f, c, TG_SLOT_CALLEE);
         if (!tg_tagging_is_put(r->carrier, f->facts[callee].text)) continue;
         tg_reading one = *r;
-        uint32_t loop = loop_of(resolver, block->unit, c);
+        uint32_t loop = tg_tagging_loop_of(resolver, block->unit, c);
         one.is_maybe |= !tg_block_is_sure(f, block->fact, c, loop);
         tg_tagging_read_put(&one, block->unit, c);
     }
@@ -236,7 +232,7 @@ static void read_before(tg_reading *r, const tg_step *s)
 {
     const tg_facts *f = s->of->unit->facts;
     bool is_here = s->unit == s->of->unit && s->at;
-    changes c = {.unit = s->of->unit,
+    tg_changes c = {.unit = s->of->unit,
                  .name = s->of->name,
                  .scope = s->of->scope,
                  .from = s->of->start,
@@ -254,7 +250,7 @@ void tg_tagging_read_put_before(tg_reading *r, const tg_ref *ref, const tg_unit 
     if (!ref->origin || ref->origin->facts->facts[ref->origin_scope].kind != TG_FACT_FUNCTION)
         return;
     bool is_here = unit == ref->origin;
-    changes c = {.unit = ref->origin,
+    tg_changes c = {.unit = ref->origin,
                  .name = ref->origin_name,
                  .scope = ref->origin_scope,
                  .from = ref->origin_start,
@@ -282,168 +278,5 @@ void tg_tagging_read_chain(tg_reading *r, const tg_step *chain)
         bool is_method = s->kind == TG_STEP_CALL && s->call && s->before->kind == TG_STEP_MEMBER;
         if (is_method && tg_tagging_is_put(r->carrier, s->before->name))
             tg_tagging_read_put(r, s->unit, s->call);
-    }
-}
-
-/* --- on what a call gives ------------------------------------------------------------------------
- */
-
-static bool comes_from(const tg_ref *ref, const changes *c)
-{
-    const tg_step *s = ref->steps;
-    while (s && !(s->kind == TG_STEP_CALL && s->call == c->at && s->unit == c->unit)) s = s->before;
-    return s != NULL;
-}
-
-/* The carrier's method, also where it is one of a member's: "DefaultRequestHeaders.Add". */
-static bool is_put_on(const tg_carrier *carrier, const tg_facts *f, uint32_t object,
-                      tg_slice method)
-{
-    if (tg_tagging_is_put(carrier, method)) return true;
-    bool is_member = object && f->facts[object].kind == TG_FACT_MEMBER;
-    for (size_t i = 0; i < carrier->put_count && is_member; i++) {
-        tg_slice behind = carrier->puts[i], member = tg_slice_cut(&behind, '.');
-        if (behind.ptr && tg_slice_equal(member, f->facts[object].text) &&
-            tg_slice_equal(behind, method))
-            return true;
-    }
-    return false;
-}
-
-static bool is_taking(tg_slice method)
-{
-    static const char *const takes[] = {"remove_header", "removeHeader", "removeHeaders",
-                                        "delete",        "Remove",       "Clear"};
-    for (size_t i = 0; i < sizeof takes / sizeof takes[0]; i++) {
-        if (tg_slice_is(method, takes[i])) return true;
-    }
-    return false;
-}
-
-/* `request.remove_header(k)` behind what was put: it may be that. */
-static void take_back(tg_reading *r)
-{
-    size_t kept = 0, count = r->to->tags.count;
-    for (size_t i = 0; i < count; i++) {
-        tg_tag tag = *(const tg_tag *)tg_vec_at(&r->to->tags, i);
-        if (tg_slice_equal(tag.carrier, r->carrier->name)) continue;
-        *(tg_tag *)tg_vec_at(&r->to->tags, kept++) = tag;
-    }
-    r->to->tags.count = kept;
-    if (kept < count) tg_tagging_open_carrier(r, tg_slice_of("what may be taken out again"));
-}
-
-/* `connection.setRequestProperty(k, v)`, in a block of the connection's `setRequestProperty(k, v)`,
- * `headers.forEach(connection::setRequestProperty)`. */
-static void read_on_result(tg_reading *r, const changes *c, uint32_t call)
-{
-    const tg_facts *f = c->unit->facts;
-    tg_resolver *resolver = r->to->resolver;
-    uint32_t callee = tg_facts_in(f, call, TG_SLOT_CALLEE), object = 0, map = 0;
-    tg_slice method = callee ? f->facts[callee].text : (tg_slice){NULL, 0};
-    bool is_forwarded = tg_block_forwards_to(c->unit, call, &object, &method, &map);
-    bool is_bare = callee && !is_forwarded && f->facts[callee].kind == TG_FACT_NAME;
-    if (callee && !is_bare && !is_forwarded) object = tg_facts_in(f, callee, TG_SLOT_OBJECT);
-    bool takes = object && is_taking(method);
-    if (!callee || !(takes || is_put_on(r->carrier, f, object, method))) return;
-    tg_ref on = object ? tg_resolve(resolver, c->unit, object) : tg_ref_unknown(c->unit, method);
-    if (is_bare && !tg_block_this(resolver, c->unit, call, 0, &on)) return;
-    if (!comes_from(&on, c)) return;
-    if (takes) {
-        take_back(r);
-        return;
-    }
-    tg_reading one = *r;
-    one.is_maybe |= !is_sure(c, call, loop_of(resolver, c->unit, call));
-    tg_ref all = map ? tg_resolve(resolver, c->unit, map) : on;
-    if (map) read_all(&one, &all, c->unit, map);
-    if (!map) tg_tagging_read_put(&one, c->unit, call);
-}
-
-void tg_tagging_add_later(tg_tagging *t, const tg_carriers *carriers, const tg_unit *unit,
-                          uint32_t call, uint32_t until)
-{
-    enum { LOOKED = 4000 };
-    const tg_facts *f = unit->facts;
-    uint32_t around = tg_unit_around(unit, call, TG_FACT_FUNCTION);
-    uint32_t end = around + f->facts[around].span;
-    if (end > call + LOOKED) end = call + LOOKED;
-    if (until > call && until < end) end = until;
-    changes c = {.unit = unit, .scope = around, .at = call};
-    for (size_t i = 0; i < carriers->count; i++) {
-        const tg_carrier *carrier = &carriers->items[i];
-        tg_reading r = {.to = t, .carrier = carrier, .sink = carrier->sink};
-        bool is_by_methods = carrier->put_count && !carrier->at.count;
-        for (uint32_t k = call + 1; k < end && is_by_methods; k++) {
-            if (f->facts[k].kind == TG_FACT_CALL) read_on_result(&r, &c, k);
-        }
-    }
-}
-
-/* --- interceptors --------------------------------------------------------------------------------
- */
-
-/* All that a function puts, wherever it stands in it: `chain.proceed(chain.request().newBuilder()
- * .header(k, v).build())`. */
-static void read_inside(tg_reading *r, const tg_unit *unit, uint32_t function)
-{
-    enum { LOOKED = 1000 };
-    const tg_facts *f = unit->facts;
-    uint32_t end = function + f->facts[function].span;
-    if (end > function + LOOKED) end = function + LOOKED;
-    for (uint32_t i = function + 1; i < end; i++) {
-        uint32_t callee = f->facts[i].kind == TG_FACT_CALL ? tg_facts_in(f, i, TG_SLOT_CALLEE) : 0;
-        if (!callee || !tg_tagging_is_put(r->carrier, f->facts[callee].text)) continue;
-        tg_reading one = *r;
-        uint32_t loop = loop_of(r->to->resolver, unit, i);
-        one.is_maybe |= !tg_block_is_sure(f, function, i, loop);
-        tg_tagging_read_put(&one, unit, i);
-    }
-}
-
-/* `{ chain -> ... }`, `Interceptor { chain -> ... }`, `new Interceptor() { Response intercept(Chain
- * chain) { ... } }`, an object of a class of the project that has such a method. */
-static void read_interceptor(tg_reading *r, const tg_unit *unit, uint32_t given)
-{
-    static const tg_slice method = TG_LIT("intercept");
-    const tg_facts *f = unit->facts;
-    uint32_t block = f->facts[given].kind == TG_FACT_CALL ? tg_block_of_call(f, given) : 0;
-    if (f->facts[given].kind == TG_FACT_FUNCTION) block = given;
-    tg_ref ref = tg_resolve(r->to->resolver, unit, given);
-    if (tg_ref_fact_kind(&ref) == TG_FACT_FUNCTION) {
-        unit = ref.unit;
-        block = ref.fact;
-    }
-    bool is_ours = ref.kind == TG_REF_FACT && ref.step_count == 1 &&
-                   ref.unit->facts->facts[ref.fact].kind == TG_FACT_CLASS;
-    const tg_step *made = ref.steps;
-    bool is_anonymous = !block && !is_ours && made && made->kind == TG_STEP_CALL && made->call;
-    if (is_ours) unit = ref.unit;
-    if (is_anonymous) unit = made->unit;
-    f = unit->facts;
-    uint32_t holder = is_ours ? ref.fact : is_anonymous ? made->call : 0;
-    for (uint32_t c = holder ? tg_facts_first(f, holder) : 0; c; c = tg_facts_next(f, holder, c)) {
-        bool is_it =
-            f->facts[c].kind == TG_FACT_FUNCTION && tg_slice_equal(f->facts[c].text, method);
-        if (is_it) block = c;
-    }
-    if (block) read_inside(r, unit, block);
-}
-
-void tg_tagging_add_interceptors(tg_tagging *t, const tg_carriers *carriers, const tg_step *chain)
-{
-    for (size_t i = 0; i < carriers->count; i++) {
-        const tg_carrier *carrier = &carriers->items[i];
-        tg_reading r = {.to = t, .carrier = carrier, .sink = carrier->sink};
-        for (const tg_step *s = chain; s && s->before && carrier->put_count; s = s->before) {
-            bool is_method =
-                s->kind == TG_STEP_CALL && s->call && s->before->kind == TG_STEP_MEMBER;
-            for (size_t k = 0; is_method && k < carrier->at.count; k++) {
-                const tg_place *at = &carrier->at.items[k];
-                bool is_it = at->path_count && tg_slice_equal(at->path[0], s->before->name);
-                uint32_t given = is_it ? tg_facts_in(s->unit->facts, s->call, TG_SLOT_ARGUMENT) : 0;
-                if (given) read_interceptor(&r, s->unit, given);
-            }
-        }
     }
 }

@@ -19,6 +19,24 @@ tg_location tg_tagging_locate(const tg_tagging *t, const tg_unit *unit, uint32_t
 
 /* --- tag_puts.c */
 
+/* Statements that change a variable, up to where something is taken from it. */
+typedef struct tg_changes {
+    const tg_unit *unit;
+    tg_slice name;
+    uint32_t scope, from; /* the FUNCTION, and the offset of the binding */
+    uint32_t until, at;   /* the offset, and the fact that takes */
+} tg_changes;
+
+/* What goes under a key that is known. */
+void tg_tagging_read_under(tg_reading *r, tg_slice key, const tg_lookup *value);
+/* All of a map that goes there. */
+void tg_tagging_read_all(tg_reading *r, const tg_ref *map, const tg_unit *unit, uint32_t fact);
+/* Whether a statement is surely run before what is taken; `loop`: one around it that may be left
+ * out. */
+bool tg_tagging_is_sure(const tg_changes *c, uint32_t statement, uint32_t loop);
+/* The loop through a map whose keys a call puts; or 0. */
+uint32_t tg_tagging_loop_of(tg_resolver *r, const tg_unit *unit, uint32_t call);
+
 bool tg_tagging_is_put(const tg_carrier *carrier, tg_slice name);
 void tg_tagging_read_put(tg_reading *r, const tg_unit *unit, uint32_t call);
 /* What a chain's methods put, what blocks in it do, and statements on the variables it goes

@@ -202,3 +202,20 @@ def sessions(given):
     maybe.headers.update(given)
     # tallygate-expect: tag-undecided
     maybe.post("https://api.openai.com/v1/responses", json={"model": "m"})
+    by_key = requests.Session()
+    by_key.headers["x-portkey-metadata"] = json.dumps(META)
+    # tallygate-ok
+    by_key.post("https://api.openai.com/v1/responses", json={"model": "m"})
+    anew = requests.Session()
+    anew.headers = {"x-portkey-metadata": json.dumps(META)}
+    # tallygate-ok
+    anew.post("https://api.openai.com/v1/responses", json={"model": "m"})
+    on_a_branch = requests.Session()
+    if given:
+        on_a_branch.headers["x-portkey-metadata"] = json.dumps(META)
+    # tallygate-expect: tag-undecided
+    on_a_branch.post("https://api.openai.com/v1/responses", json={"model": "m"})
+    unknown = requests.Session()
+    unknown.headers[given] = "x"
+    # tallygate-expect: tag-undecided
+    unknown.post("https://api.openai.com/v1/responses", json={"model": "m"})

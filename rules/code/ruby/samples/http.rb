@@ -79,3 +79,19 @@ def embedded(url, text)
   Faraday.post(url, { content: { parts: [{ text: text }] } }.to_json)
   Faraday.post(url, { content: { text: text } }.to_json)
 end
+
+# Headers that a statement gives to a connection.
+def connections
+  tagged = Faraday.new(url: "https://api.openai.com")
+  tagged.headers["x-portkey-metadata"] = { team: "search", use_case: "ranking" }.to_json
+  # tallygate-ok
+  tagged.post("/v1/chat/completions", { model: "m", messages: [] }.to_json)
+  merged = Faraday.new(url: "https://api.openai.com")
+  merged.headers.merge!("x-portkey-metadata" => { team: "search", use_case: "ranking" }.to_json)
+  # tallygate-ok
+  merged.post("/v1/chat/completions", { model: "m", messages: [] }.to_json)
+  plain = Faraday.new(url: "https://api.openai.com")
+  plain.headers["Authorization"] = "Bearer #{KEY}"
+  # tallygate-expect: llm-attribution
+  plain.post("/v1/chat/completions", { model: "m", messages: [] }.to_json)
+end
