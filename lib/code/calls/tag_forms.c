@@ -161,8 +161,7 @@ static tg_ref first_value(tg_resolver *r, const tg_ref *value)
                    (is_go && list && f->facts[list].kind == TG_FACT_MAP);
     uint32_t first = is_list ? tg_facts_first(f, list) : 0;
     tg_fact_kind kind = (tg_fact_kind)f->facts[first].kind;
-    bool is_value =
-        first && kind != TG_FACT_PAIR && kind != TG_FACT_LIST && kind != TG_FACT_MAP;
+    bool is_value = first && kind != TG_FACT_PAIR && kind != TG_FACT_LIST && kind != TG_FACT_MAP;
     return is_value ? tg_resolve(r, unit, first) : *value;
 }
 

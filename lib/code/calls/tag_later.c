@@ -1,5 +1,5 @@
-/* tag_later.c - tags that statements put into what a call gave, `s.headers["X-Team"] = x`, and that a
- * client's interceptors put into all of its requests. */
+/* tag_later.c - tags that statements put into what a call gave, `s.headers["X-Team"] = x`, and that
+ * a client's interceptors put into all of its requests. */
 #include "code/resolve/blocks.h"
 #include "code/calls/tags_parts.h"
 

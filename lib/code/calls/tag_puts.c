@@ -172,7 +172,8 @@ static void read_statement(tg_reading *r, const tg_changes *c, uint32_t call)
     }
     bool is_put = is_method && tg_tagging_is_put(r->carrier, f->facts[callee].text);
     if (!is_put || !tg_slice_equal(variable_of(f, callee), c->name)) return;
-    one.is_maybe |= !tg_tagging_is_sure(c, call, tg_tagging_loop_of(r->to->resolver, c->unit, call));
+    one.is_maybe |=
+        !tg_tagging_is_sure(c, call, tg_tagging_loop_of(r->to->resolver, c->unit, call));
     tg_tagging_read_put(&one, c->unit, call);
 }
 
@@ -233,11 +234,11 @@ static void read_before(tg_reading *r, const tg_step *s)
     const tg_facts *f = s->of->unit->facts;
     bool is_here = s->unit == s->of->unit && s->at;
     tg_changes c = {.unit = s->of->unit,
-                 .name = s->of->name,
-                 .scope = s->of->scope,
-                 .from = s->of->start,
-                 .until = is_here ? f->facts[s->at].end : UINT32_MAX,
-                 .at = is_here ? s->at : 0};
+                    .name = s->of->name,
+                    .scope = s->of->scope,
+                    .from = s->of->start,
+                    .until = is_here ? f->facts[s->at].end : UINT32_MAX,
+                    .at = is_here ? s->at : 0};
     if (!c.scope || f->facts[c.scope].kind != TG_FACT_FUNCTION) return;
     const tg_frame *before = tg_resolve_enter(r->to->resolver, s->frame);
     read_changes(r, &c);
@@ -251,11 +252,11 @@ void tg_tagging_read_put_before(tg_reading *r, const tg_ref *ref, const tg_unit 
         return;
     bool is_here = unit == ref->origin;
     tg_changes c = {.unit = ref->origin,
-                 .name = ref->origin_name,
-                 .scope = ref->origin_scope,
-                 .from = ref->origin_start,
-                 .until = is_here ? unit->facts->facts[call].start : UINT32_MAX,
-                 .at = is_here ? call : 0};
+                    .name = ref->origin_name,
+                    .scope = ref->origin_scope,
+                    .from = ref->origin_start,
+                    .until = is_here ? unit->facts->facts[call].start : UINT32_MAX,
+                    .at = is_here ? call : 0};
     /* `withHeader(...)` gives a changed copy. */
     static const tg_slice copying = TG_LIT("with");
     for (size_t i = 0; i < r->carrier->put_count; i++) {

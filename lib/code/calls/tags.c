@@ -290,6 +290,10 @@ void tg_tagging_add(tg_tagging *t, const tg_carriers *carriers, const tg_argumen
             tg_tagging_open_carrier(&r, found.waits_for);
             continue;
         }
+        if (found.doubt.n) {
+            tg_tagging_open_carrier(&r, found.doubt);
+            continue;
+        }
         bool is_here = found.unit == arguments->sources[0].unit;
         tg_tagging_read_form(&r, carrier->form, carrier->key, &found,
                              is_here ? arguments->use : UINT32_MAX);

@@ -16,7 +16,8 @@ typedef struct tg_lookup {
     tg_slice waits_for;  /* TG_LOOKUP_OPEN */
     const tg_unit *unit; /* where it stands: the KEYWORD, PAIR or argument */
     uint32_t fact;
-    bool is_all; /* TG_LOOKUP_OPEN: nothing but `ref` may be there */
+    bool is_all;    /* TG_LOOKUP_OPEN: nothing but `ref` may be there */
+    tg_slice doubt; /* TG_LOOKUP_PRESENT: what is spread behind it and may have another; or none */
 } tg_lookup;
 
 enum { TG_ARGUMENT_SOURCES = 6 };

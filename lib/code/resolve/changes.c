@@ -239,7 +239,8 @@ void tg_lookup_overlay_changes(tg_resolver *r, const tg_ref *map, tg_slice key, 
         if (m->key_count < level) continue;
         if (level && !tg_slice_equal(m->keys[0], map->origin_key)) continue;
         if (m->is_taken) {
-            bool is_it = m->key_count == level + 1 && tg_slice_equal(m->keys[level], key);
+            bool is_it = m->key_count == level ||
+                         (m->key_count == level + 1 && tg_slice_equal(m->keys[level], key));
             if (is_it && found->state == TG_LOOKUP_PRESENT)
                 *found = tg_lookup_open_for(tg_slice_of("what may be taken out again"));
             continue;

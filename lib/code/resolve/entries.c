@@ -296,14 +296,19 @@ static void entries_changed(tg_resolver *r, const tg_ref *map, const tg_entries 
 /* Entries of a map of which some are taken out again. */
 typedef struct taken {
     const tg_entries *to;
-    tg_slice keys[8];
-    size_t count;
+    const tg_unit *unit;
+    const tg_mutation *items[8];
+    size_t level, count; /* the number of keys before the map's own */
 } taken;
 
-static bool is_taken(const taken *t, tg_slice key)
+/* What stands behind the taking is put in anew. */
+static bool is_taken(const taken *t, tg_slice key, const tg_unit *unit, uint32_t fact)
 {
+    uint32_t at = unit == t->unit && fact ? unit->facts->facts[fact].start : 0;
     for (size_t i = 0; i < t->count; i++) {
-        if (tg_slice_equal(t->keys[i], key)) return true;
+        const tg_mutation *m = t->items[i];
+        bool is_it = m->key_count == t->level || tg_slice_equal(m->keys[t->level], key);
+        if (is_it && at < m->start) return true;
     }
     return false;
 }
@@ -318,7 +323,7 @@ static void each_taken(void *self, tg_slice key, const tg_ref *value, const tg_u
                        uint32_t fact)
 {
     const taken *t = self;
-    if (!is_taken(t, key)) {
+    if (!is_taken(t, key, unit, fact)) {
         t->to->each(t->to->self, key, value, unit, fact);
     } else if (concerns_taken(self, key)) {
         t->to->open(t->to->self, tg_slice_of("what may be taken out again"));
@@ -338,17 +343,17 @@ static void open_taken(void *self, tg_slice waits_for)
     t->to->open(t->to->self, waits_for);
 }
 
-/* The keys that are taken out of a map before it is used. */
+/* What is taken out of a map before it is used: keys, or all. */
 static void find_taken(const tg_ref *map, taken *t)
 {
-    const tg_unit *unit = map->origin;
+    const tg_unit *unit = t->unit;
     uint32_t use = tg_lookup_use_of(map, t->to->use);
-    size_t level = map->origin_key.n ? 1 : 0;
     for (size_t i = 0; unit && i < unit->mutation_count; i++) {
         const tg_mutation *m = &unit->mutations[i];
-        if (!m->is_taken || m->key_count != level + 1 || !tg_lookup_concerns(m, map, use)) continue;
-        if (level && !tg_slice_equal(m->keys[0], map->origin_key)) continue;
-        if (t->count < sizeof t->keys / sizeof t->keys[0]) t->keys[t->count++] = m->keys[level];
+        bool is_of_it = m->key_count == t->level || m->key_count == t->level + 1;
+        if (!m->is_taken || !is_of_it || !tg_lookup_concerns(m, map, use)) continue;
+        if (t->level && !tg_slice_equal(m->keys[0], map->origin_key)) continue;
+        if (t->count < sizeof t->items / sizeof t->items[0]) t->items[t->count++] = m;
     }
 }
 
@@ -359,7 +364,7 @@ void tg_lookup_entries(tg_resolver *r, const tg_ref *map, const tg_entries *to)
         return;
     }
     const tg_frame *before = tg_resolve_enter(r, map->frame);
-    taken t = {.to = to};
+    taken t = {.to = to, .unit = map->origin, .level = map->origin_key.n ? 1 : 0};
     find_taken(map, &t);
     tg_entries rest = {.concerns = to->concerns ? concerns_taken : NULL,
                        .each = each_taken,

@@ -48,7 +48,7 @@ typedef struct tg_mutation {
     uint32_t fact;
     uint32_t branch;
     bool is_passed; /* the variable is given to the call `value`, which may change it */
-    bool is_taken;  /* what stands under the keys is taken out; `value` is 0 */
+    bool is_taken;  /* what stands under the keys, or all, is taken out; `value` is 0 */
 } tg_mutation;
 
 typedef struct tg_unit tg_unit;

@@ -439,7 +439,8 @@ static void add_taken(tg_indexer *x, uint32_t target, const tg_slice *key, uint3
     if (m) m->is_taken = true;
 }
 
-/* `m.pop("team", None)`, `headers.Remove("X-Team")`, `delete(m, "team")`: false for others. */
+/* `m.pop("team", None)`, `headers.Remove("X-Team")`, `delete(m, "team")`, `m.clear()`: false for
+ * others. */
 static bool add_taking(tg_indexer *x, uint32_t call, uint32_t callee)
 {
     static const char *const takes[] = {"pop", "remove", "Remove", "delete", "Del"};
@@ -450,7 +451,10 @@ static bool add_taking(tg_indexer *x, uint32_t call, uint32_t callee)
     bool is_text = key && x->facts[key].slot == TG_SLOT_ARGUMENT &&
                    x->facts[key].kind == TG_FACT_STRING && !(x->facts[key].flags & TG_FACT_DYNAMIC);
     uint32_t map = is_function ? first : tg_facts_in(f, callee, TG_SLOT_OBJECT);
-    if (!is_text || !map) return false;
+    bool clears = tg_slice_equal_nocase(x->facts[callee].text, tg_slice_of("clear"));
+    bool is_all = clears && map && (is_function ? x->unit->language->has_field_keys : !first);
+    if (is_all) add_taken(x, map, NULL, call);
+    if (!is_text || !map) return is_all;
     if (is_function) {
         bool is_it =
             x->unit->language->has_field_keys && tg_slice_is(x->facts[callee].text, "delete");

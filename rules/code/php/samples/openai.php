@@ -70,3 +70,18 @@ function lookAlikes($survey, $twilio, $chat): void
     Facade::models()->list();
     $later = $chat->create(...);
 }
+
+// What is merged behind the tags may have others; of a sum of lists the first that has a key gives it.
+function merged($client, $more)
+{
+    $client = OpenAI::client('k');
+    $tagged = ['model' => 'gpt-4o', 'messages' => [], 'metadata' => ['team' => 'search', 'use_case' => 'ranking']];
+    // tallygate-expect: tag-undecided
+    $client->chat()->create(array_merge($tagged, $more));
+    // tallygate-expect: tag-undecided
+    $client->chat()->create([...$tagged, ...$more]);
+    // tallygate-ok
+    $client->chat()->create(array_merge($more, $tagged));
+    // tallygate-ok
+    $client->chat()->create($tagged + $more);
+}
