@@ -45,21 +45,54 @@ static bool is_straight(const tg_unit *unit, uint32_t function, uint32_t call, t
     return true;
 }
 
-/* The function around a call that has the parameter which is waited for: `parameter meta.team`. */
-static uint32_t function_of(const tg_unit *unit, uint32_t call, tg_slice waits_for)
+/* The name of the parameter that is waited for: "meta" of `parameter meta.team`. */
+static tg_slice parameter_of(tg_slice waits_for)
 {
     static const tg_slice said = TG_LIT("parameter ");
-    const tg_facts *f = unit->facts;
-    if (!tg_slice_starts(waits_for, said)) return 0;
+    if (!tg_slice_starts(waits_for, said)) return (tg_slice){NULL, 0};
     tg_slice name = tg_slice_from(waits_for, said.n);
     size_t n = 0;
     while (n < name.n && !strchr(".[(", name.ptr[n])) n++;
     name.n = n;
+    return name;
+}
+
+static bool is_parameter(const tg_unit *unit, uint32_t scope, tg_slice name)
+{
+    size_t count;
+    const tg_binding *b = tg_unit_bindings(unit, scope, name, &count);
+    return count && b->kind == TG_BIND_PARAMETER;
+}
+
+/* The constructor of the class around a call that has the parameter which is waited for: the class,
+ * where that has parameters itself, or one of its functions that goes by its name; or 0. */
+static uint32_t constructor_of(const tg_unit *unit, uint32_t call, tg_slice waits_for)
+{
+    enum { LOOKED_AT = 2000 };
+    const tg_facts *f = unit->facts;
+    tg_slice name = parameter_of(waits_for);
+    uint32_t class = unit->language->has_settings && name.n ? tg_unit_class(unit, call) : 0;
+    if (!class) return 0;
+    if (is_parameter(unit, class, name)) return class;
+    unsigned passed = 0;
+    for (uint32_t c = tg_facts_first(f, class); c && passed < LOOKED_AT;
+         c = tg_facts_next(f, class, c), passed++) {
+        bool is_it = f->facts[c].kind == TG_FACT_FUNCTION &&
+                     tg_slice_equal(f->facts[c].text, f->facts[class].text);
+        if (is_it && is_parameter(unit, c, name)) return c;
+    }
+    return 0;
+}
+
+/* The function around a call that has the parameter which is waited for. */
+static uint32_t function_of(const tg_unit *unit, uint32_t call, tg_slice waits_for)
+{
+    const tg_facts *f = unit->facts;
+    tg_slice name = parameter_of(waits_for);
+    if (!name.n) return 0;
     uint32_t around = tg_unit_around(unit, call, TG_FACT_FUNCTION);
     for (; around; around = tg_unit_around(unit, f->facts[around].parent, TG_FACT_FUNCTION)) {
-        size_t count;
-        const tg_binding *b = tg_unit_bindings(unit, around, name, &count);
-        if (count && b->kind == TG_BIND_PARAMETER)
+        if (is_parameter(unit, around, name))
             return is_straight(unit, around, call, name) ? around : 0;
     }
     return 0;
@@ -127,6 +160,15 @@ static bool is_of_test(tg_resolver *r, const tg_caller *caller)
     return tg_slice_starts(last, tg_slice_of("test")) || tg_slice_starts(last, tg_slice_of("Test"));
 }
 
+/* A CLASS whose objects are made, or the function in it that makes them. */
+static bool is_constructor(const tg_unit *unit, uint32_t function)
+{
+    const tg_fact *facts = unit->facts->facts;
+    uint32_t class = facts[function].kind == TG_FACT_CLASS ? function : facts[function].parent;
+    bool is_named = tg_slice_equal(facts[class].text, facts[function].text);
+    return unit->language->has_settings && facts[class].kind == TG_FACT_CLASS && is_named;
+}
+
 /* `last`: the outermost of the frames that `inner` begins. */
 static void ask(asked *q, const tg_unit *unit, uint32_t function, const tg_frame *inner,
                 tg_frame *last, unsigned depth)
@@ -134,7 +176,9 @@ static void ask(asked *q, const tg_unit *unit, uint32_t function, const tg_frame
     tg_resolver *r = q->a->r;
     tg_caller callers[CALLERS];
     bool are_all;
-    size_t count = tg_callers_known(r, unit, function, callers, CALLERS, &are_all);
+    size_t count = is_constructor(unit, function)
+                       ? tg_callers_making(r, unit, function, callers, CALLERS, &are_all)
+                       : tg_callers_known(r, unit, function, callers, CALLERS, &are_all);
     if (count && !are_all) q->is_incomplete = true;
     for (size_t i = 0; i < count && !r->status; i++) {
         if (is_of_test(r, &callers[i])) continue;
@@ -152,12 +196,23 @@ static void ask(asked *q, const tg_unit *unit, uint32_t function, const tg_frame
     }
 }
 
+/* What those give for a model that make the object whose method asks it. */
+static void model_by_makers(const tg_attributing *a, const tg_match *m, tg_model *model)
+{
+    uint32_t maker = model->name.n ? 0 : constructor_of(m->unit, m->call, model->waits_for);
+    asked q = {.a = a, .m = m};
+    if (maker) ask(&q, m->unit, maker, NULL, NULL, 0);
+    if (q.count && !q.is_incomplete && q.is_same_model) *model = q.model;
+}
+
 void tg_attribution_by_callers(const tg_attributing *a, const tg_match *m, tg_tagging *tags,
                                tg_model *model, tg_caller *bare)
 {
     *bare = (tg_caller){NULL, 0};
-    uint32_t function = m->frame ? 0 : asked_function(tags, model, m->unit, m->call);
-    if (!function || m->rule->is_implicit) return;
+    if (m->frame || m->rule->is_implicit) return;
+    model_by_makers(a, m, model);
+    uint32_t function = asked_function(tags, model, m->unit, m->call);
+    if (!function) return;
     asked q = {.a = a, .m = m};
     ask(&q, m->unit, function, NULL, NULL, 0);
     if (!q.count) return;

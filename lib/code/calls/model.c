@@ -178,8 +178,14 @@ static bool default_of(tg_resolver *r, const tg_ref *ref, unsigned hops, tg_slic
     for (uint32_t c = is_choice ? tg_block_arm(ref->unit->facts, ref->fact, 0) : 0; c;
          c = tg_block_arm(ref->unit->facts, ref->fact, c)) {
         tg_ref one = tg_resolve(r, ref->unit, tg_block_result(ref->unit->facts, c));
-        texts += text_of(r, &one, name, provider) || default_of(r, &one, hops + 1, name, provider);
-        if (texts && is_other) return true;
+        tg_slice said;
+        bool is_said =
+            text_of(r, &one, &said, provider) || default_of(r, &one, hops + 1, &said, provider);
+        /* `getString("model", "m") ?: "m"`, `... ?: ""` */
+        if (!is_said || !said.n || (texts == 1 && tg_slice_equal(said, *name))) continue;
+        *name = said;
+        texts++;
+        if (is_other) return true;
     }
     /* Of two names either may be meant. */
     if (texts || !ref->default_unit) return texts == 1;

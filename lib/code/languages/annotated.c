@@ -465,12 +465,66 @@ void tg_annotated_attributes(tg_builder *b, const void *ts_list)
     }
 }
 
+void tg_annotated_constant(tg_builder *b, const void *ts_node, tg_slot slot)
+{
+    TSNode node = *(const TSNode *)ts_node, type = ts_node_parent(ts_node_parent(node)), name = node;
+    TSNode class = ts_node_child_by_field_name(type, "name", 4);
+    uint32_t count = ts_node_named_child_count(node), first = count;
+    for (uint32_t i = count; i-- > 0;) {
+        if (!is_type(ts_node_named_child(node, i), "identifier")) continue;
+        first = i;
+        name = ts_node_named_child(node, i);
+    }
+    if (first == count || ts_node_is_null(class)) return;
+    tg_builder_open(b, &node, TG_FACT_ASSIGN, slot, 0, nothing);
+    put_name(b, &name, TG_SLOT_TARGET, tg_builder_text(b, &name));
+    tg_builder_open(b, &node, TG_FACT_CALL, TG_SLOT_VALUE, TG_FACT_NEW, nothing);
+    put_name(b, &name, TG_SLOT_CALLEE, tg_builder_text(b, &class));
+    for (uint32_t i = first + 1; i < count; i++) {
+        TSNode part = ts_node_named_child(node, i);
+        bool are_given = is_type(part, "argument_list") || is_type(part, "value_arguments");
+        tg_builder_walk(b, &part, are_given ? TG_SLOT_ARGUMENT : TG_SLOT_CHILD);
+    }
+    tg_builder_close(b);
+    tg_builder_close(b);
+}
+
+/* A text without its quotes; empty when it is no text. */
+static tg_slice text_of(tg_builder *b, TSNode node)
+{
+    tg_slice text = ts_node_is_null(node) ? nothing : tg_builder_text(b, &node);
+    bool is_text = is_type(node, "string_literal") && text.n >= 2 && text.ptr[0] == '"';
+    return is_text ? (tg_slice){text.ptr + 1, text.n - 2} : (tg_slice){"", 0};
+}
+
+/* `@ConfigProperty(name = "llm.model", defaultValue = "m")` of MicroProfile, as `${llm.model:m}`. */
+static bool put_property(tg_builder *b, TSNode list, tg_slot slot)
+{
+    static const char *const keys[] = {"name", NULL}, *const values[] = {"defaultValue", NULL};
+    TSNode name = argument_of(b, list, keys), value = argument_of(b, list, values);
+    tg_slice key = text_of(b, name), otherwise = text_of(b, value);
+    char *both = key.n ? tg_builder_alloc(b, key.n + otherwise.n + 1) : NULL;
+    if (!both) return false;
+    memcpy(both, key.ptr, key.n);
+    both[key.n] = ':';
+    if (otherwise.n) memcpy(both + key.n + 1, otherwise.ptr, otherwise.n);
+    bool has_value = !ts_node_is_null(value);
+    open_setting(b, &name, (tg_slice){both, key.n + (has_value ? otherwise.n + 1 : 0)}, slot);
+    return true;
+}
+
 bool tg_annotated_value(tg_builder *b, const void *ts_node, tg_slot slot)
 {
     static const char *const names[] = {"value", NULL};
     TSNode annotation = *(const TSNode *)ts_node, name;
     TSNode list = list_of(annotation, &name);
-    if (ts_node_is_null(list) || !tg_slice_is(tg_builder_text(b, &name), "Value")) return false;
+    if (ts_node_is_null(list)) return false;
+    tg_slice is = tg_builder_text(b, &name);
+    if (tg_slice_is(is, "ConfigProperty")) return put_property(b, list, slot);
+    if (!tg_slice_is(is, "Value") && !tg_slice_is(is, "DefaultValue")) return false;
     TSNode text = argument_of(b, list, names);
-    return !ts_node_is_null(text) && tg_annotated_text(b, &text, slot);
+    if (ts_node_is_null(text)) return false;
+    if (tg_annotated_text(b, &text, slot)) return true;
+    if (tg_slice_is(is, "DefaultValue")) tg_builder_walk(b, &text, slot);
+    return tg_slice_is(is, "DefaultValue");
 }

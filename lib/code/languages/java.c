@@ -99,6 +99,7 @@ static const tg_row rows[] = {
                 .fields = {{"body", TG_SLOT_BODY}, {"type_parameters", TG_SLOT_DROP}}),
     TG_ROW("extends_interfaces", THROUGH, .own = TG_SLOT_BASE),
     TG_ROW("type_list", THROUGH, .own = TG_SLOT_BASE),
+    TG_ROW("enum_constant", EXPAND),
     TG_ROW("annotation_type_declaration", SKIP),
     TG_ROW("superclass", THROUGH),
     TG_ROW("generic_type", THROUGH),
@@ -137,6 +138,7 @@ static const tg_through_row throughs[] = {
     {"com.google.common.collect.ImmutableMap.of", TG_THROUGH_MERGE},
     {"java.util.Collections.singletonMap", TG_THROUGH_MERGE},
     {"java.util.Optional.of", TG_THROUGH_VALUE},
+    {"java.util.Optional.ofNullable", TG_THROUGH_VALUE},
     {"com.openai.core.JsonValue.from", TG_THROUGH_VALUE},
     {"com.anthropic.core.JsonValue.from", TG_THROUGH_VALUE},
     {"com.openai.models.ChatModel.of", TG_THROUGH_VALUE},
@@ -172,6 +174,7 @@ static const tg_through_row methods[] = {
     {"toURI", TG_THROUGH_RECEIVER},
     {"toJSONString", TG_THROUGH_RECEIVER},
     {"trim", TG_THROUGH_RECEIVER},
+    {"toLowerCase", TG_THROUGH_RECEIVER},
     {"strip", TG_THROUGH_RECEIVER},
     {"stripIndent", TG_THROUGH_RECEIVER},
     {"getBytes", TG_THROUGH_RECEIVER},
@@ -184,6 +187,19 @@ static const tg_through_row methods[] = {
     {"value", TG_THROUGH_CONSTANT},
     {"getName", TG_THROUGH_CONSTANT},
     {"name", TG_THROUGH_CONSTANT},
+    {"getString", TG_THROUGH_SETTING},
+    {"getProperty", TG_THROUGH_SETTING},
+    {"getOrDefault", TG_THROUGH_SETTING},
+    {"optString", TG_THROUGH_SETTING},
+    {"orElse", TG_THROUGH_FALLBACK},
+    {"orElseGet", TG_THROUGH_FALLBACK},
+    {"defaultIfBlank", TG_THROUGH_OTHERWISE},
+    {"defaultIfEmpty", TG_THROUGH_OTHERWISE},
+    {"defaultString", TG_THROUGH_OTHERWISE},
+    {"requireNonNullElse", TG_THROUGH_OTHERWISE},
+    {"firstNonNull", TG_THROUGH_OTHERWISE},
+    {"blankToDefault", TG_THROUGH_OTHERWISE},
+    {"emptyToDefault", TG_THROUGH_OTHERWISE},
     {"createObjectNode", TG_THROUGH_MERGE},
     {"createArrayNode", TG_THROUGH_MERGE},
     {NULL, TG_THROUGH_VALUE},
@@ -219,7 +235,7 @@ static void import(tg_builder *b, const void *ts_node)
     }
 }
 
-/* `Client.class`; `@Value("${x:y}") String url`, and requests that annotations declare. */
+/* `Client.class`; constants of enums; `@Value("${x:y}") String url`, and requests that annotations declare. */
 static void expand(tg_builder *b, const void *ts_node, tg_slot slot)
 {
     TSNode node = *(const TSNode *)ts_node;
@@ -229,6 +245,10 @@ static void expand(tg_builder *b, const void *ts_node, tg_slot slot)
         tg_builder_open(b, &node, TG_FACT_MEMBER, slot, 0, tg_slice_of("class"));
         tg_builder_walk(b, &type, TG_SLOT_OBJECT);
         tg_builder_close(b);
+        return;
+    }
+    if (strcmp(ts_node_type(node), "enum_constant") == 0) {
+        tg_annotated_constant(b, &node, slot);
         return;
     }
     for (uint32_t i = 0; i < count; i++) {

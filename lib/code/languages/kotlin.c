@@ -19,7 +19,8 @@ static const tg_row rows[] = {
     TG_ROW("parameter_modifiers", SKIP),
     TG_ROW("type_arguments", SKIP),
     TG_ROW("type_parameters", SKIP),
-    TG_ROW("getter", SKIP),
+    /* `val model get() = x`: what it gives. */
+    TG_ROW("getter", THROUGH),
     TG_ROW("setter", SKIP),
     TG_FACT_ROW("identifier", NAME, .name = ""),
     TG_FACT_ROW("this_expression", NAME, .name = ""),
@@ -72,6 +73,7 @@ static const tg_row rows[] = {
     TG_ROW("delegation_specifiers", THROUGH, .own = TG_SLOT_BASE),
     TG_ROW("delegation_specifier", THROUGH),
     TG_ROW("constructor_invocation", EXPAND),
+    TG_ROW("enum_entry", EXPAND),
     TG_ROW("object_literal", EXPAND),
     TG_ROW("class_body", THROUGH, .own = TG_SLOT_BODY),
     TG_ROW("companion_object", THROUGH, .fields = {{"name", TG_SLOT_DROP}}),
@@ -126,12 +128,20 @@ static const tg_through_row throughs[] = {
     {"java.net.URI.create", TG_THROUGH_VALUE},
     {"java.net.URI", TG_THROUGH_VALUE},
     {"System.getenv", TG_THROUGH_ENVIRONMENT},
+    {"System.getProperty", TG_THROUGH_ENVIRONMENT},
+    {"java.util.Optional.of", TG_THROUGH_VALUE},
+    {"java.util.Optional.ofNullable", TG_THROUGH_VALUE},
+    /* A setting of mirai's console: `val model by value("m")`. */
+    {"net.mamoe.mirai.console.data.value", TG_THROUGH_VALUE},
     /* Spring's beans and Koin's definitions by their class. */
     {"ref", TG_THROUGH_TYPED},
     {".ref", TG_THROUGH_TYPED},
     {"get", TG_THROUGH_TYPED},
     {".getBean", TG_THROUGH_TYPED},
     {"inject", TG_THROUGH_TYPED},
+    /* IntelliJ's platform. */
+    {"service", TG_THROUGH_TYPED},
+    {"com.intellij.openapi.components.service", TG_THROUGH_TYPED},
     {"org.koin.core.component.get", TG_THROUGH_TYPED},
     {"org.koin.core.component.inject", TG_THROUGH_TYPED},
     {"org.koin.android.ext.android.get", TG_THROUGH_TYPED},
@@ -150,6 +160,8 @@ static const tg_through_row methods[] = {
     {"toURI", TG_THROUGH_RECEIVER},
     {"toByteArray", TG_THROUGH_RECEIVER},
     {"trim", TG_THROUGH_RECEIVER},
+    {"lowercase", TG_THROUGH_RECEIVER},
+    {"toLowerCase", TG_THROUGH_RECEIVER},
     {"trimEnd", TG_THROUGH_RECEIVER},
     {"trimStart", TG_THROUGH_RECEIVER},
     {"removeSuffix", TG_THROUGH_RECEIVER},
@@ -168,6 +180,19 @@ static const tg_through_row methods[] = {
     {"format", TG_THROUGH_FORMAT},
     {"asString", TG_THROUGH_CONSTANT},
     {"getValue", TG_THROUGH_CONSTANT},
+    {"getString", TG_THROUGH_SETTING},
+    {"getProperty", TG_THROUGH_SETTING},
+    {"getOrDefault", TG_THROUGH_SETTING},
+    {"optString", TG_THROUGH_SETTING},
+    {"orElse", TG_THROUGH_FALLBACK},
+    {"orElseGet", TG_THROUGH_FALLBACK},
+    {"defaultIfBlank", TG_THROUGH_OTHERWISE},
+    {"defaultIfEmpty", TG_THROUGH_OTHERWISE},
+    {"defaultString", TG_THROUGH_OTHERWISE},
+    {"requireNonNullElse", TG_THROUGH_OTHERWISE},
+    {"firstNonNull", TG_THROUGH_OTHERWISE},
+    {"blankToDefault", TG_THROUGH_OTHERWISE},
+    {"emptyToDefault", TG_THROUGH_OTHERWISE},
     {"createObjectNode", TG_THROUGH_MERGE},
     {"createArrayNode", TG_THROUGH_MERGE},
     {NULL, TG_THROUGH_VALUE},
@@ -176,6 +201,8 @@ static const tg_scope_row scopes[] = {
     {"let", true, false},   {"use", true, false},   {"also", true, true}, {"run", false, false},
     {"with", false, false}, {"apply", false, true}, {NULL, false, false},
 };
+/* What containers of Spring and IntelliJ's platform are asked for is an object of the class. */
+static const char *const makers[] = {"getBean", "getService", NULL};
 static const char *const scalars[] = {"String", "Int", "Long", "Boolean", "Double", NULL};
 static const char *const extensions[] = {".kt", ".kts", NULL};
 static const char *const test_paths[] = {"*Test.kt", "*Tests.kt", "*Spec.kt", NULL};
@@ -239,6 +266,10 @@ static void expand(tg_builder *b, const void *ts_node, tg_slot slot)
         expand_base(b, node, slot);
         return;
     }
+    if (tg_slice_is(tg_slice_of(ts_node_type(node)), "enum_entry")) {
+        tg_annotated_constant(b, &node, slot);
+        return;
+    }
     uint32_t count = ts_node_named_child_count(node);
     for (uint32_t i = 0; i < count; i++) {
         TSNode annotation = ts_node_named_child(node, i);
@@ -287,6 +318,7 @@ const tg_language tg_language_kotlin = {
     .throughs = throughs,
     .through_count = sizeof throughs / sizeof throughs[0],
     .methods = methods,
+    .makers = makers,
     .scopes = scopes,
     .self = "this",
     .test_paths = test_paths,

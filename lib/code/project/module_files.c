@@ -181,6 +181,39 @@ static bool is_in_sdk(const tg_project *p, tg_slice module)
     return false;
 }
 
+/* Whether a file says that it is of a package: `package com.acme.llm`. */
+static bool is_of_package(const tg_unit *unit, tg_slice package)
+{
+    enum { HEAD = 8192 }; /* behind a licence */
+    static const tg_slice word = TG_LIT("package ");
+    tg_slice head = unit->facts->text;
+    if (head.n > HEAD) head.n = HEAD;
+    for (size_t at; (at = tg_slice_find(head, word)) != SIZE_MAX;) {
+        head = tg_slice_from(head, at + word.n);
+        bool is_it = tg_slice_starts(head, package) && head.n > package.n &&
+                     memchr(" ;\r\n", head.ptr[package.n], 4);
+        if (is_it) return true;
+    }
+    return false;
+}
+
+/* "com.acme.llm.Settings" where the directories of the package are not written out, as Kotlin's
+ * conventions have it: a file of the class's name that says it is of the package. */
+static const tg_unit *find_in_package(const tg_project *p, const tg_unit *from, tg_slice path,
+                                      tg_slice module)
+{
+    tg_slice last = tg_project_last_of(path);
+    tg_slice package = {module.ptr, module.n - last.n - 1};
+    if (!from->language->has_trailing_blocks) return NULL;
+    for (size_t i = tg_project_first_file(p, last); i < p->files.count; i++) {
+        const tg_module_file *file = tg_vec_at(&p->files, i);
+        if (!tg_slice_equal(tg_project_last_of(file->stem), last)) break;
+        bool is_same = strcmp(file->unit->language->family, from->language->family) == 0;
+        if (is_same && file->unit != from && is_of_package(file->unit, package)) return file->unit;
+    }
+    return NULL;
+}
+
 const tg_unit *tg_project_find_module(void *self, const tg_unit *from, tg_slice module)
 {
     const tg_project *p = self;
@@ -209,7 +242,8 @@ const tg_unit *tg_project_find_module(void *self, const tg_unit *from, tg_slice 
             has_parts |= path[i] == '/';
         }
         tg_slice at = {path, module.n};
-        if (has_parts) return tg_project_find_path(p, from, at, true);
+        const tg_unit *whole = has_parts ? tg_project_find_path(p, from, at, true) : NULL;
+        if (has_parts) return whole ? whole : find_in_package(p, from, at, module);
         const tg_unit *root =
             from->language->module_files ? tg_project_find_path(p, from, at, false) : NULL;
         if (root) return root;
@@ -426,15 +460,13 @@ const tg_unit *tg_project_next_beside(void *self, const tg_unit *from, size_t *a
 
 tg_status tg_project_note_called(tg_project *p, const tg_unit *unit)
 {
-    /* Of Java and Kotlin only where clients are given an address is asked (match_based.c). */
-    bool is_all = unit->language->callers == TG_CALLERS_TREE;
-    if (!is_all && !unit->language->has_settings) return TG_OK;
+    bool is_asked = unit->language->callers == TG_CALLERS_TREE || unit->language->has_settings;
+    if (!is_asked) return TG_OK;
     tg_slice before = {NULL, 0};
     for (size_t i = 0; i < unit->call_count; i++) {
         tg_slice name = unit->calls[i].name;
         if (i && tg_slice_equal(name, before)) continue;
         before = name;
-        if (!is_all && !tg_slice_is(name, "baseUrl")) continue;
         tg_module_file *called = tg_vec_push(&p->called);
         if (!called) return TG_ENOMEM;
         *called = (tg_module_file){tg_slice_hash(name), name, unit};

@@ -516,9 +516,29 @@ static bool has_said_default(tg_resolver *r, const tg_unit *unit, const tg_ref *
     return true;
 }
 
+/* `private final Config config; Asker() { this.config = null; }`: nothing, whatever its type is, but
+ * for a client, which somebody sets. The binding that says so, or NULL. */
+static const tg_binding *set_to_null(tg_resolver *r, const tg_unit *unit, const tg_binding *b,
+                                     size_t count)
+{
+    const tg_binding *null = NULL;
+    for (size_t i = 0; i < count && unit->language->has_settings; i++) {
+        if (b[i].kind != TG_BIND_VALUE) return NULL;
+        bool is_null = b[i].value && unit->facts->facts[b[i].value].kind == TG_FACT_NULL;
+        if (b[i].value && !is_null) return NULL;
+        if (is_null) null = &b[i];
+        tg_ref typed;
+        bool is_typed = !b[i].value && b[i].type && tg_part_type(r, unit, b[i].type, &typed);
+        if (is_typed && tg_part_is_client(r, &typed)) return NULL;
+    }
+    return null;
+}
+
 tg_ref tg_part_best(tg_resolver *r, const tg_unit *unit, const tg_binding *b, size_t count)
 {
     while (count > 1 && tg_part_is_laid_out(unit, &b[count - 1])) count--;
+    const tg_binding *null = count > 1 ? set_to_null(r, unit, b, count) : NULL;
+    if (null) return tg_part_binding(r, unit, null);
     tg_ref best = tg_part_binding(r, unit, &b[count - 1]);
     uint32_t value = b[count - 1].value;
     for (size_t i = count - 1; i-- > 0;) {
@@ -562,6 +582,11 @@ static tg_ref one_of(tg_resolver *r, const tg_unit *unit, const tg_binding *b, s
     }
     tg_ref picked;
     if (tg_part_pick_way(r, unit, ways, n, &picked)) return picked;
+    /* `if (model == null) model = "gpt-4o";` */
+    bool is_default = n == 2 && tg_ref_fact_kind(value) == TG_FACT_STRING &&
+                      ways[1].kind == TG_REF_UNKNOWN && unit->language->has_settings;
+    unknown.default_unit = is_default ? value->unit : NULL;
+    unknown.default_fact = is_default ? value->fact : 0;
     /* Without one that is sure the ways are all: a variable that was never set is not used. */
     return is_sure || !i ? tg_ref_several(r, unknown, ways, n) : unknown;
 }

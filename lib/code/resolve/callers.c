@@ -6,7 +6,7 @@ enum { PASSED = 16 * 1000 * 1000 };
 typedef struct search {
     tg_resolver *r;
     const tg_unit *unit;
-    uint32_t function;
+    uint32_t function; /* what is called: a FUNCTION, or the CLASS of which an object is made */
     tg_slice name;
     tg_caller *out;
     size_t max, count;
@@ -32,8 +32,9 @@ static tg_slice name_of(const tg_unit *unit, uint32_t function)
 static bool is_it(search *s, const tg_unit *unit, uint32_t callee)
 {
     tg_ref ref = tg_resolve(s->r, unit, callee);
-    return tg_ref_fact_kind(&ref) == TG_FACT_FUNCTION && ref.unit == s->unit &&
-           ref.fact == s->function;
+    tg_fact_kind kind = tg_ref_fact_kind(&ref);
+    bool is_kind = kind == TG_FACT_FUNCTION || kind == TG_FACT_CLASS;
+    return is_kind && ref.unit == s->unit && ref.fact == s->function;
 }
 
 /* By a file's calls as they are sorted by name: those of the function in itself tell nothing. */
@@ -242,7 +243,10 @@ static void search_sure(search *s)
 {
     tg_callers_in callers = s->unit->language->callers;
     if (!s->name.n || callers == TG_CALLERS_NOWHERE) return;
-    if (callers == TG_CALLERS_BY_NAME) {
+    bool is_seen = s->unit->language->has_settings && !is_said_private(s->unit, s->function);
+    if (callers == TG_CALLERS_BY_NAME && is_seen) {
+        search_tree(s);
+    } else if (callers == TG_CALLERS_BY_NAME) {
         search_names(s, s->unit, true);
     } else {
         search_all(s);
@@ -258,6 +262,18 @@ size_t tg_callers_known(tg_resolver *r, const tg_unit *unit, uint32_t function, 
     search_sure(&s);
     bool is_whole = s.count < max && !s.is_value && !s.is_cut;
     *are_all = is_whole && is_private(unit, function, s.name);
+    return s.count;
+}
+
+size_t tg_callers_making(tg_resolver *r, const tg_unit *unit, uint32_t constructor, tg_caller *out,
+                         size_t max, bool *are_all)
+{
+    const tg_facts *f = unit->facts;
+    bool is_class = f->facts[constructor].kind == TG_FACT_CLASS;
+    uint32_t class = is_class ? constructor : tg_unit_around(unit, constructor, TG_FACT_CLASS);
+    search s = search_of(r, unit, class, out, max);
+    if (class && s.name.n) search_tree(&s);
+    *are_all = class && s.count < max && !s.is_cut;
     return s.count;
 }
 

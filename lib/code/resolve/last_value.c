@@ -143,6 +143,7 @@ bool tg_part_method(tg_resolver *r, const tg_unit *unit, uint32_t call, uint32_t
     case TG_THROUGH_CALL_SECOND:
     case TG_THROUGH_SETTING:
     case TG_THROUGH_INSTANCE:
+    case TG_THROUGH_OTHERWISE:
     case TG_THROUGH_OBJECT:
     case TG_THROUGH_FALLBACK:
     case TG_THROUGH_RESULT:

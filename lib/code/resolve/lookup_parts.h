@@ -50,6 +50,9 @@ tg_lookup tg_lookup_written(tg_resolver *r, const tg_ref *map, tg_slice key, uin
 
 bool tg_lookup_has_no_field(const tg_ref *object, tg_slice key);
 bool tg_lookup_is_closed_without(tg_resolver *r, const tg_ref *map, tg_slice key);
+/* What stands under a key of `x.copy(k = v)`; false where it is none. */
+bool tg_lookup_copied(tg_resolver *r, const tg_ref *map, tg_slice key, uint32_t use,
+                      tg_lookup *found);
 tg_lookup tg_lookup_in_class(tg_resolver *r, const tg_ref *object, tg_slice key);
 tg_lookup tg_lookup_always(tg_resolver *r, const tg_ref *object, tg_slice key);
 tg_ref tg_lookup_base(tg_resolver *r, const tg_unit *unit, uint32_t map, uint32_t value);

@@ -656,7 +656,9 @@ tg_lookup tg_lookup_written(tg_resolver *r, const tg_ref *map, tg_slice key, uin
     if (map->steps && map->steps->kind == TG_STEP_APPLY) return lookup_applied(r, map, key, use);
     if (key.n > 1 && key.ptr[0] == '#') return lookup_given(r, map, key);
     if (tg_lookup_has_no_field(map, key)) return tg_lookup_absent();
-    tg_lookup found = tg_lookup_chain(r, map->steps, key);
+    tg_lookup found;
+    if (tg_lookup_copied(r, map, key, use, &found)) return found;
+    found = tg_lookup_chain(r, map->steps, key);
     tg_ref made = tg_lookup_without_puts(map);
     map = &made;
     if (found.state == TG_LOOKUP_PRESENT || is_builder(r, map)) return found;

@@ -253,6 +253,51 @@ static bool member_of_default(tg_resolver *r, const tg_ref *object, tg_slice nam
     return true;
 }
 
+/* What a class was given where an object of it was made, `new Settings("gpt-4o")`, the constant of an
+ * enum: NULL where nothing was given or that is not asked for. */
+static const tg_frame *frame_of_maker(tg_resolver *r, const tg_ref *object)
+{
+    const tg_step *made = tg_part_is_instance(object) ? object->steps : NULL;
+    const tg_language *language = made ? object->unit->language : NULL;
+    if (!made || !made->call || !language->has_settings) return NULL;
+    if (!tg_facts_in(made->unit->facts, made->call, TG_SLOT_ARGUMENT)) return NULL;
+    const tg_facts *f = object->unit->facts;
+    uint32_t maker = object->fact, c = tg_facts_first(f, maker);
+    bool is_whole = tg_facts_in(f, maker, TG_SLOT_PARAMETER);
+    for (; c && !is_whole && maker == object->fact; c = tg_facts_next(f, object->fact, c)) {
+        bool is_it = f->facts[c].kind == TG_FACT_FUNCTION &&
+                     tg_slice_equal(f->facts[c].text, f->facts[object->fact].text);
+        if (is_it) maker = c;
+    }
+    tg_frame *frame = tg_arena_alloc(r->arena, sizeof *frame);
+    if (!frame) r->status = TG_ENOMEM;
+    if (frame) *frame = (tg_frame){made->frame, object->unit, maker, made->unit, made->call};
+    return frame;
+}
+
+/* The same of an object that is known by how it was made. */
+static bool member_of_made(tg_resolver *r, const tg_ref *object, tg_slice name, bool is_called,
+                           tg_ref *out)
+{
+    if (!tg_part_member_of(r, object->unit, object->fact, name, is_called, 0, out)) return false;
+    bool is_function = tg_ref_fact_kind(out) == TG_FACT_FUNCTION;
+    bool is_open = out->kind == TG_REF_UNKNOWN && !out->step_count;
+    const tg_frame *frame = is_function || is_open ? frame_of_maker(r, object) : NULL;
+    if (!frame) return true;
+    if (is_function) {
+        out->frame = frame;
+        return true;
+    }
+    tg_ref given;
+    const tg_frame *before = r->frame;
+    r->frame = frame;
+    (void)tg_part_member_of(r, object->unit, object->fact, name, is_called, 0, &given);
+    r->frame = before;
+    tg_fact_kind kind = tg_ref_fact_kind(&given);
+    if (kind == TG_FACT_STRING || kind == TG_FACT_CONCAT || kind == TG_FACT_CHOICE) *out = given;
+    return true;
+}
+
 tg_ref tg_part_take_member(tg_resolver *r, tg_ref object, tg_slice name, bool is_called,
                            const tg_unit *unit)
 {
@@ -269,8 +314,7 @@ tg_ref tg_part_take_member(tg_resolver *r, tg_ref object, tg_slice name, bool is
         tg_lookup own = tg_lookup_key(r, &object, name, UINT32_MAX);
         if (own.state == TG_LOOKUP_PRESENT) return own.ref;
     }
-    if (has_attributes &&
-        tg_part_member_of(r, object.unit, object.fact, name, is_called, 0, &found)) {
+    if (has_attributes && member_of_made(r, &object, name, is_called, &found)) {
         bool may_act = unit->language->has_bare_calls && tg_part_is_instance(&object) &&
                        tg_ref_fact_kind(&found) == TG_FACT_FUNCTION && !found.as_unit;
         if (may_act) found.as_unit = object.unit;

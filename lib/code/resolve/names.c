@@ -238,6 +238,14 @@ static bool is_type_beside(const tg_unit *unit, uint32_t fact, const tg_binding 
     return count && facts[fact].slot == TG_SLOT_TYPE && b[count - 1].kind == TG_BIND_PARAMETER;
 }
 
+/* `new Settings("a")` in the class itself: what makes its objects goes by the class's name. */
+static bool is_constructor(const tg_unit *unit, uint32_t scope, const tg_binding *b, size_t count)
+{
+    const tg_fact *class = &unit->facts->facts[scope];
+    return class->kind == TG_FACT_CLASS && count && b->kind == TG_BIND_FUNCTION &&
+           unit->language->has_settings && tg_slice_equal(class->text, b->name);
+}
+
 tg_ref tg_part_name(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_slice name)
 {
     const tg_fact *facts = unit->facts->facts;
@@ -278,12 +286,14 @@ tg_ref tg_part_name(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_slice
         bool are_two = count > 1 && facts[scope].kind == TG_FACT_CLASS;
         if (are_two && unit->language->has_setters)
             b = tg_part_meant(r, unit, b, &count, facts[fact].slot == TG_SLOT_CALLEE);
-        is_visible = is_visible && !is_type_beside(unit, fact, b, count);
+        bool is_maker = is_constructor(unit, scope, b, count);
+        is_visible = is_visible && !is_type_beside(unit, fact, b, count) && !is_maker;
         if (is_visible && tg_part_is_usable(unit, b, count, fact)) {
             return scope == own ? tg_part_latest(r, unit, b, count, fact)
                                 : tg_part_best(r, unit, b, count);
         }
-        bool is_class = facts[scope].kind == TG_FACT_CLASS && unit->language->has_implicit_self;
+        bool is_class = facts[scope].kind == TG_FACT_CLASS && unit->language->has_implicit_self &&
+                        !is_maker;
         bool is_inherited =
             is_class && tg_part_member_of(r, unit, scope, name, false, 0, &inherited);
         /* What is in an SDK's class is not known: names that the file has come first. */
@@ -305,7 +315,10 @@ tg_ref tg_part_name(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_slice
     /* `Request.Builder` as a type is one name in some grammars. */
     tg_slice behind = name, head = tg_slice_cut(&behind, '.');
     if (head.n && behind.ptr && behind.n) {
-        return tg_resolve_member(r, tg_part_name(r, unit, fact, head), behind, unit);
+        ref = tg_part_name(r, unit, fact, head);
+        while (behind.ptr && behind.n)
+            ref = tg_resolve_member(r, ref, tg_slice_cut(&behind, '.'), unit);
+        return ref;
     }
     return tg_part_symbol(unit, name, true);
 }

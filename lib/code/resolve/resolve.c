@@ -13,6 +13,7 @@ static bool is_part_of_record(const tg_unit *unit, uint32_t call, uint32_t calle
                     (unit->facts->facts[callee].kind == TG_FACT_MEMBER ||
                      unit->facts->facts[callee].kind == TG_FACT_NAME);
     const tg_step *last = value->steps;
+    if (is_plain && tg_ref_fact_kind(value) == TG_FACT_STRING) return true;
     /* An object of a type that is only named: what a field or part holds. */
     return is_plain && last && last->kind == TG_STEP_CALL && !last->call;
 }
@@ -33,6 +34,8 @@ static tg_ref eval_function(tg_resolver *r, const tg_ref *f, const tg_unit *unit
 {
     const tg_frame *outer = r->frame;
     bool is_given = tg_facts_in(unit->facts, call, TG_SLOT_ARGUMENT);
+    /* A method of an object, by what the object was made with. */
+    if (!is_given && f->frame && unit->language->has_settings) r->frame = f->frame;
     if (is_given && has_parameters(f->unit->facts, f->fact)) {
         tg_frame *frame = tg_arena_alloc(r->arena, sizeof *frame);
         if (!frame) {
@@ -218,6 +221,17 @@ static uint32_t tried_value(const tg_unit *unit, uint32_t fact)
     return last != block ? last : 0;
 }
 
+/* `val model: String get() { return x }`: the one thing that a property's block gives, or 0. */
+static uint32_t given_by_block(const tg_unit *unit, uint32_t block)
+{
+    const tg_facts *f = unit->facts;
+    bool is_getter = unit->language->scopes && f->facts[block].slot == TG_SLOT_VALUE &&
+                     f->facts[f->facts[block].parent].kind == TG_FACT_ASSIGN;
+    uint32_t only = is_getter ? tg_facts_first(f, block) : 0;
+    bool is_return = only && f->facts[only].kind == TG_FACT_RETURN;
+    return is_return ? tg_facts_in(f, only, TG_SLOT_VALUE) : 0;
+}
+
 /* Of that and what is made when something does go wrong the one that says less. */
 static tg_ref eval_tried(tg_resolver *r, const tg_unit *unit, uint32_t fact, uint32_t value)
 {
@@ -303,6 +317,7 @@ static tg_ref eval_any(tg_resolver *r, const tg_unit *unit, uint32_t fact)
             x->flags & TG_FACT_VALUED ? tg_facts_in(unit->facts, fact, TG_SLOT_VALUE) : 0;
         uint32_t tried = value ? 0 : tried_value(unit, fact);
         if (tried) return eval_tried(r, unit, fact, tried);
+        if (!value) value = given_by_block(unit, fact);
         if (!value) value = heredoc_of(unit, fact);
         return value ? tg_part_eval(r, unit, value) : tg_part_statements(r, unit, fact);
     }

@@ -28,12 +28,28 @@ bool tg_lookup_has_no_field(const tg_ref *object, tg_slice key)
     return fields > 0;
 }
 
+/* Whether the class that a text declares has no more than the text says: a struct of Rust, a class of
+ * Java or Kotlin that is none of those that others fill in. */
+static bool is_closed_class(const tg_ref *object, tg_slice head)
+{
+    static const tg_slice struct_word = TG_LIT("struct ");
+    static const tg_slice open[] = {TG_LIT("interface "), TG_LIT("abstract "), TG_LIT("open "),
+                                    TG_LIT("sealed "), TG_LIT("@Builder")};
+    if (object->unit->language->has_closed_structs)
+        return tg_slice_find(head, struct_word) != SIZE_MAX;
+    bool is_open = tg_facts_in(object->unit->facts, object->fact, TG_SLOT_BASE);
+    for (size_t i = 0; i < sizeof open / sizeof open[0] && !is_open; i++)
+        is_open = tg_slice_find(head, open[i]) != SIZE_MAX;
+    return !is_open;
+}
+
 /* An object of a struct of the project, which holds what its text declares and nothing else. */
 bool tg_lookup_is_closed_without(tg_resolver *r, const tg_ref *map, tg_slice key)
 {
     enum { BYTES_A_STEP = 1024 };
-    static const tg_slice struct_word = TG_LIT("struct "), flatten = TG_LIT("flatten");
-    bool is_object = map->kind == TG_REF_FACT && map->unit->language->has_closed_structs &&
+    static const tg_slice flattens[] = {TG_LIT("flatten"), TG_LIT("JsonAny"), TG_LIT("Unwrapped")};
+    const tg_language *language = map->kind == TG_REF_FACT ? map->unit->language : NULL;
+    bool is_object = language && (language->has_closed_structs || language->has_settings) &&
                      map->unit->facts->facts[map->fact].kind == TG_FACT_CLASS && map->steps;
     if (!is_object) return false;
     for (const tg_step *s = map->steps; s; s = s->before) {
@@ -44,20 +60,69 @@ bool tg_lookup_is_closed_without(tg_resolver *r, const tg_ref *map, tg_slice key
     if (r->worked > TG_LIMIT_RESOLVE_FILE) return false;
     r->work += (unsigned)(text.n / BYTES_A_STEP);
     size_t body = tg_slice_find(text, tg_slice_of("{"));
-    if (body == SIZE_MAX) return false;
-    tg_slice head = {text.ptr, body};
-    if (tg_slice_find(head, struct_word) == SIZE_MAX) return false;
-    return tg_slice_find(text, key) == SIZE_MAX && tg_slice_find(text, flatten) == SIZE_MAX;
+    bool has_parts = language->has_settings && tg_facts_in(map->unit->facts, map->fact,
+                                                           TG_SLOT_PARAMETER);
+    if (body == SIZE_MAX && !has_parts) return false;
+    if (!is_closed_class(map, (tg_slice){text.ptr, body == SIZE_MAX ? text.n : body})) return false;
+    for (size_t i = 0; i < sizeof flattens / sizeof flattens[0]; i++) {
+        if (tg_slice_find(text, flattens[i]) != SIZE_MAX) return false;
+    }
+    return tg_slice_find(text, key) == SIZE_MAX;
+}
+
+/* `request.copy(model = m)` of a data class: what it is given, and what is copied. */
+bool tg_lookup_copied(tg_resolver *r, const tg_ref *map, tg_slice key, uint32_t use,
+                      tg_lookup *found)
+{
+    const tg_step *made = map->steps;
+    bool is_copy = made && made->kind == TG_STEP_CALL && made->call && made->before &&
+                   made->before->kind == TG_STEP_MEMBER && tg_slice_is(made->before->name, "copy");
+    if (!is_copy || !made->unit->language->has_trailing_blocks) return false;
+    const tg_facts *f = made->unit->facts;
+    for (uint32_t c = tg_facts_first(f, made->call); c; c = tg_facts_next(f, made->call, c)) {
+        bool is_it = f->facts[c].kind == TG_FACT_KEYWORD && tg_slice_equal(f->facts[c].text, key);
+        uint32_t value = is_it ? tg_facts_in(f, c, TG_SLOT_VALUE) : 0;
+        if (!value) continue;
+        *found = tg_lookup_present(tg_resolve(r, made->unit, value), made->unit, value);
+        return true;
+    }
+    tg_ref of = *map;
+    of.steps = made->before->before;
+    of.step_count -= 2;
+    *found = tg_lookup_key(r, &of, key, use);
+    return true;
+}
+
+/* What a member of a class of the project begins as, for an object of it that others have made:
+ * `data class Request(val model: String = "gpt-4o")`. */
+static tg_lookup begun_as(tg_resolver *r, const tg_ref *object, tg_slice key)
+{
+    tg_ref member;
+    tg_slice text;
+    if (!tg_part_attribute(r, object->unit, object->fact, key, 0, &member))
+        return tg_lookup_absent();
+    bool is_default = member.kind == TG_REF_UNKNOWN && member.default_unit && !member.step_count;
+    if (is_default) member = tg_resolve(r, member.default_unit, member.default_fact);
+    bool is_text = tg_ref_fact_kind(&member) == TG_FACT_STRING && tg_ref_text(r, &member, &text);
+    if (!is_text || !text.n) return tg_lookup_absent();
+    tg_ref open = tg_ref_unknown(object->unit, tg_ref_show(r, object));
+    open.default_unit = member.unit;
+    open.default_fact = member.fact;
+    return tg_lookup_present(open, member.unit, member.fact);
 }
 
 /* `new Request()` of a class in which a member has a value from the start. */
 tg_lookup tg_lookup_in_class(tg_resolver *r, const tg_ref *object, tg_slice key)
 {
-    bool is_ours = tg_part_is_instance(object) && object->unit->language->makes_by_new;
+    bool is_ours = tg_part_is_instance(object) && (object->unit->language->makes_by_new ||
+                                                   object->unit->language->has_settings);
     if (!is_ours || (key.n && key.ptr[0] == '#')) return tg_lookup_absent();
     tg_ref member;
     if (!tg_part_attribute(r, object->unit, object->fact, key, 0, &member))
         return tg_lookup_absent();
+    bool is_default = member.kind == TG_REF_UNKNOWN && member.default_unit && !member.step_count;
+    if (is_default && object->unit->language->has_settings)
+        member = tg_resolve(r, member.default_unit, member.default_fact);
     tg_fact_kind kind = tg_ref_fact_kind(&member);
     bool is_value = kind == TG_FACT_STRING || kind == TG_FACT_NUMBER || kind == TG_FACT_BOOL ||
                     kind == TG_FACT_MAP || tg_part_is_made(&member);
@@ -69,9 +134,9 @@ tg_lookup tg_lookup_in_class(tg_resolver *r, const tg_ref *object, tg_slice key)
 tg_lookup tg_lookup_always(tg_resolver *r, const tg_ref *object, tg_slice key)
 {
     bool is_named = object->kind == TG_REF_FACT && object->step_count == 1 &&
-                    object->unit->language->has_closed_structs && tg_part_is_instance(object) &&
-                    !object->steps->call;
-    if (!is_named) return tg_lookup_absent();
+                    tg_part_is_instance(object) && !object->steps->call;
+    if (is_named && object->unit->language->has_settings) return begun_as(r, object, key);
+    if (!is_named || !object->unit->language->has_closed_structs) return tg_lookup_absent();
     size_t count;
     const tg_binding *b = tg_unit_bindings(object->unit, object->fact, key, &count);
     tg_slice said = {NULL, 0}, text;

@@ -81,6 +81,10 @@ bool tg_part_eval_made(tg_resolver *r, const tg_unit *unit, uint32_t call, uint3
     uint32_t class = tg_part_argument(unit, call, 0), named = tg_part_argument(unit, call, 1);
     /* `context.getBean("name", Client.class)` */
     if (named && facts[class].kind == TG_FACT_STRING) class = named;
+    /* `Client::class.java` */
+    bool is_java = class && facts[class].kind == TG_FACT_MEMBER &&
+                   unit->language->has_trailing_blocks && tg_slice_is(facts[class].text, "java");
+    if (is_java) class = tg_facts_in(unit->facts, class, TG_SLOT_OBJECT);
     bool is_class =
         class && facts[class].kind == TG_FACT_MEMBER && tg_slice_is(facts[class].text, "class");
     if (!is_class) return false;
@@ -321,6 +325,7 @@ tg_ref tg_part_eval_through(tg_resolver *r, const tg_unit *unit, uint32_t call, 
         return eval_typed_call(r, unit, call);
     case TG_THROUGH_OBJECT:
     case TG_THROUGH_FALLBACK:
+    case TG_THROUGH_OTHERWISE:
     case TG_THROUGH_URL:
         break; /* methods: eval_method */
     }
@@ -390,6 +395,21 @@ static bool is_json_helper(const tg_unit *unit, uint32_t callee, uint32_t object
     return is_to_text;
 }
 
+/* `settings.getString("model", "m")`, `StringUtils.defaultIfBlank(x, "m")`. */
+static bool eval_with_default(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_through what,
+                              tg_ref *out)
+{
+    uint32_t first = tg_part_argument(unit, call, 0), otherwise = tg_part_argument(unit, call, 1);
+    if (!otherwise || tg_part_argument(unit, call, 2)) return false;
+    if (what == TG_THROUGH_SETTING) {
+        *out = eval_environment(r, unit, call, what);
+        return true;
+    }
+    *out = tg_part_eval(r, unit, first);
+    add_default(unit, otherwise, out);
+    return true;
+}
+
 bool tg_part_eval_known_method(tg_resolver *r, const tg_unit *unit, uint32_t call, uint32_t callee,
                                tg_ref *out)
 {
@@ -433,6 +453,9 @@ bool tg_part_eval_known_method(tg_resolver *r, const tg_unit *unit, uint32_t cal
         *out = tg_part_eval(r, unit, object);
         add_default(unit, first, out);
         return true;
+    case TG_THROUGH_OTHERWISE:
+    case TG_THROUGH_SETTING:
+        return eval_with_default(r, unit, call, row->what, out);
     case TG_THROUGH_URL:
         *out = eval_url(r, unit, object);
         return true;
