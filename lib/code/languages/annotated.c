@@ -241,25 +241,49 @@ static tg_slice marks_of(tg_builder *b, TSNode parameter, TSNode before)
     return tg_slice_trim(tg_builder_text(b, is_beside ? &before : &parameter));
 }
 
-/* The parameter that can carry what the caller wants to: a body, a part of one, headers, and in
- * interfaces that send what has no annotation, that; a null node when there is none. */
-static TSNode given_parameter(tg_builder *b, TSNode method)
+/* What parameters of a declared request say, by their annotations. */
+typedef struct taken {
+    TSNode open; /* the first that can carry what the caller wants to; a null node: none */
+    TSNode body; /* the body as a whole, where the language tells it from the rest; or a null node */
+} taken;
+
+/* `@Part("model") RequestBody model`, `@Part file: MultipartBody.Part`: one part, which holds tags
+ * only where it is named for them. */
+static bool is_other_part(tg_slice marks, tg_slice parameter)
 {
+    static const char *const parts[] = {"Part",        "Field",     "RequestPart",
+                                        "FormParam",   "RestForm",  NULL};
+    return is_marked(marks, parts) && !tg_slice_contains_nocase(marks, tg_slice_of("metadata")) &&
+           tg_slice_find(parameter, tg_slice_of("List")) == SIZE_MAX;
+}
+
+static TSNode parameters_of(TSNode method)
+{
+    static const char *const names[] = {"function_value_parameters", "formal_parameters",
+                                        "parameter_list", NULL};
+    TSNode list = ts_node_named_child(method, ts_node_named_child_count(method));
+    for (uint32_t i = 0; i < ts_node_named_child_count(method); i++) {
+        for (const char *const *n = names; *n; n++) {
+            if (is_type(ts_node_named_child(method, i), *n)) list = ts_node_named_child(method, i);
+        }
+    }
+    return list;
+}
+
+/* A body, a part of one, headers, and in interfaces that send what has no annotation, that.
+ * `has_bodies`: what is sent as a whole is told by its type. */
+static taken take_parameters(tg_builder *b, TSNode method, bool has_bodies)
+{
+    static const char *const bodies[] = {"Body", "RequestBody", NULL};
     static const char *const sent[] = {
         "Body",     "RequestBody",      "Part",      "PartMap",   "Field",
         "FieldMap", "RequestPart",      "HeaderMap", "BeanParam", "FormParam",
         "RestForm", "HeaderCollection", NULL};
     static const char *const header[] = {"Header", "RequestHeader", "HeaderParam", "RestHeader",
                                          NULL};
-    static const char *const names[] = {"function_value_parameters", "formal_parameters",
-                                        "parameter_list", NULL};
-    TSNode none = ts_node_named_child(method, ts_node_named_child_count(method)), list = none;
-    for (uint32_t i = 0; i < ts_node_named_child_count(method); i++) {
-        for (const char *const *n = names; *n; n++) {
-            if (is_type(ts_node_named_child(method, i), *n)) list = ts_node_named_child(method, i);
-        }
-    }
-    TSNode before = none;
+    TSNode none = ts_node_named_child(method, ts_node_named_child_count(method));
+    TSNode list = parameters_of(method), before = none;
+    taken found = {none, none};
     uint32_t count = ts_node_is_null(list) ? 0 : ts_node_named_child_count(list);
     for (uint32_t i = 0; i < count; i++) {
         TSNode parameter = ts_node_named_child(list, i);
@@ -269,9 +293,14 @@ static TSNode given_parameter(tg_builder *b, TSNode method)
         bool is_plain = marks.n && marks.ptr[0] != '@' && marks.ptr[0] != '[' &&
                         tg_slice_find(marks, tg_slice_of("CancellationToken")) == SIZE_MAX;
         bool is_header = is_marked(marks, header) && !is_fixed_header(marks);
-        if (is_plain || is_header || is_marked(marks, sent)) return parameter;
+        bool is_body = has_bodies && (is_plain || is_marked(marks, bodies));
+        if (is_body && ts_node_is_null(found.body)) found.body = parameter;
+        tg_slice text = tg_builder_text(b, &parameter);
+        if (is_body || (has_bodies && is_other_part(marks, text))) continue;
+        bool is_open = is_plain || is_header || is_marked(marks, sent);
+        if (is_open && ts_node_is_null(found.open)) found.open = parameter;
     }
-    return none;
+    return found;
 }
 
 /* `@Headers("X-Team: search")` beside the request, or nothing. */
@@ -318,6 +347,7 @@ typedef struct declared {
     TSNode path;      /* null: what stands on the type is all */
     TSNode method;
     TSNode type;
+    bool has_bodies; /* the body's type tells what is in it */
 } declared;
 
 /* The path alone of `@RequestLine("POST /v1/chat")`. */
@@ -334,12 +364,20 @@ static void put_path(tg_builder *b, TSNode path)
     }
 }
 
-/* The call's arguments are the address, headers that are written down, and what the caller gives,
- * of which nothing is known here. */
+/* A parameter's name, or itself. */
+static TSNode name_of(TSNode parameter)
+{
+    TSNode named = ts_node_child_by_field_name(parameter, "name", 4);
+    if (ts_node_is_null(named)) named = ts_node_named_child(parameter, 0);
+    return ts_node_is_null(named) ? parameter : named;
+}
+
+/* The call's arguments are the address, headers that are written down, what the caller gives, of
+ * which nothing is known here, and the body as a whole. */
 static void put_request(tg_builder *b, const declared *d)
 {
     TSNode interface = ts_node_child_by_field_name(d->type, "name", 4);
-    TSNode given = given_parameter(b, d->method);
+    taken given = take_parameters(b, d->method, d->has_bodies);
     tg_builder_open(b, &d->annotation, TG_FACT_CALL, TG_SLOT_DECORATOR, 0, nothing);
     put_name(b, &d->name, TG_SLOT_CALLEE, tg_builder_text(b, &d->name));
     /* Where no more is known of the address, the interface's name is what tells it. */
@@ -349,12 +387,16 @@ static void put_request(tg_builder *b, const declared *d)
     if (!ts_node_is_null(d->path)) put_path(b, d->path);
     tg_builder_close(b);
     put_headers(b, d->annotation, d->modifiers);
-    if (!ts_node_is_null(given)) {
-        TSNode named = ts_node_child_by_field_name(given, "name", 4);
-        if (ts_node_is_null(named)) named = ts_node_named_child(given, 0);
-        if (ts_node_is_null(named)) named = given;
-        tg_builder_open(b, &named, TG_FACT_OTHER, TG_SLOT_ARGUMENT, 0, nothing);
+    bool is_open = !ts_node_is_null(given.open), has_body = !ts_node_is_null(given.body);
+    if (is_open || has_body) {
+        TSNode named = is_open ? name_of(given.open) : d->annotation;
+        tg_builder_open(b, &named, is_open ? TG_FACT_OTHER : TG_FACT_NULL, TG_SLOT_ARGUMENT, 0,
+                        nothing);
         tg_builder_close(b);
+    }
+    if (has_body) {
+        TSNode named = name_of(given.body);
+        put_name(b, &named, TG_SLOT_ARGUMENT, tg_builder_text(b, &named));
     }
     tg_builder_close(b);
 }
@@ -371,6 +413,11 @@ static bool is_rest_client(tg_builder *b, TSNode type, TSNode interface)
            !ts_node_is_null(annotation_of_type(b, type, registered));
 }
 
+static bool takes_any(tg_builder *b, TSNode method)
+{
+    return !ts_node_is_null(take_parameters(b, method, false).open);
+}
+
 /* `@POST` alone: the path stands in `@Path`, of JAX-RS, or all of the address in a parameter,
  * Retrofit's `@Url`. */
 static bool has_bare_path(tg_builder *b, TSNode interface, declared *d)
@@ -379,7 +426,7 @@ static bool has_bare_path(tg_builder *b, TSNode interface, declared *d)
     TSNode of_type = annotation_of_type(b, d->type, rest);
     TSNode of = annotation_of_type(b, d->method, rest), unused;
     if (ts_node_is_null(of_type) && ts_node_is_null(of))
-        return !ts_node_is_null(given_parameter(b, d->method)) &&
+        return takes_any(b, d->method) &&
                tg_slice_find(tg_builder_text(b, &d->method), tg_slice_of("@Url ")) != SIZE_MAX;
     if (!is_rest_client(b, d->type, interface)) return false;
     TSNode given = ts_node_is_null(of) ? of : list_of(of, &unused);
@@ -436,7 +483,7 @@ bool tg_annotated_request(tg_builder *b, const void *ts_node, const void *ts_mod
     TSNode interface = ts_node_child_by_field_name(type, "name", 4);
     TSNode name, list = list_of(annotation, &name);
     if (ts_node_is_null(interface) || ts_node_is_null(name)) return false;
-    declared d = {annotation, name, modifiers, list, method, type};
+    declared d = {annotation, name, modifiers, list, method, type, true};
     bool is_bare = ts_node_is_null(list) && tg_slice_is(tg_builder_text(b, &name), "POST");
     bool is_it = is_bare ? has_bare_path(b, interface, &d) : has_path(b, list, &d);
     if (!is_it) return false;
@@ -461,7 +508,7 @@ void tg_annotated_attributes(tg_builder *b, const void *ts_list)
         if (!is_type(first, "attribute_argument")) continue;
         TSNode path = ts_node_named_child(first, ts_node_named_child_count(first) - 1);
         if (ts_node_is_null(path)) continue;
-        put_request(b, &(declared){attribute, name, list, path, method, around});
+        put_request(b, &(declared){attribute, name, list, path, method, around, false});
     }
 }
 

@@ -98,6 +98,22 @@ static bool search_unit(search *s, const tg_unit *unit)
     return false;
 }
 
+/* In all files of the tree that make an object of the class, or a class of it. */
+static bool search_tree(search *s)
+{
+    enum { FILES = 32 };
+    tg_resolver *r = s->r;
+    tg_slice name = s->m->unit->facts->facts[s->class].text;
+    size_t at = 0;
+    const tg_unit *u;
+    for (unsigned n = 0; n < FILES && r->linker.next_calling && !r->status; n++) {
+        u = r->linker.next_calling(r->linker.self, s->m->unit, name, &at, &r->passed);
+        if (!u || r->passed > PASSED) return false;
+        if (search_unit(s, u)) return true;
+    }
+    return false;
+}
+
 /* In the request's own file, then in those beside it. */
 static bool search_all(search *s)
 {
@@ -105,6 +121,7 @@ static bool search_all(search *s)
     s->asked = 0;
     if (search_unit(s, s->m->unit)) return true;
     r->met_local_import = true;
+    if (s->m->unit->language->has_settings) return search_tree(s);
     if (!r->linker.next_beside) return false;
     /* Who makes an object of the class, or one below it, names it; to ask one that does costs far
      * more than to see that. */

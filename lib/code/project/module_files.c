@@ -458,6 +458,30 @@ const tg_unit *tg_project_next_beside(void *self, const tg_unit *from, size_t *a
     return NULL;
 }
 
+static tg_status note_called(tg_project *p, const tg_unit *unit, tg_slice name)
+{
+    tg_module_file *called = tg_vec_push(&p->called);
+    if (!called) return TG_ENOMEM;
+    *called = (tg_module_file){tg_slice_hash(name), name, unit};
+    return TG_OK;
+}
+
+/* A class calls the constructor of the one that it is made from: `class Chat : Base("chat")`. */
+static tg_status note_bases(tg_project *p, const tg_unit *unit)
+{
+    enum { HEAD = 64 };
+    const tg_facts *f = unit->facts;
+    for (size_t i = 0; i < unit->binding_count && !unit->bindings[i].scope; i++) {
+        uint32_t class = unit->bindings[i].kind == TG_BIND_CLASS ? unit->bindings[i].value : 0;
+        uint32_t c = class ? tg_facts_first(f, class) : 0;
+        for (unsigned n = 0; c && n < HEAD; c = tg_facts_next(f, class, c), n++) {
+            bool is_named = f->facts[c].slot == TG_SLOT_BASE && f->facts[c].text.n;
+            if (is_named && note_called(p, unit, f->facts[c].text)) return TG_ENOMEM;
+        }
+    }
+    return TG_OK;
+}
+
 tg_status tg_project_note_called(tg_project *p, const tg_unit *unit)
 {
     bool is_asked = unit->language->callers == TG_CALLERS_TREE || unit->language->has_settings;
@@ -467,11 +491,9 @@ tg_status tg_project_note_called(tg_project *p, const tg_unit *unit)
         tg_slice name = unit->calls[i].name;
         if (i && tg_slice_equal(name, before)) continue;
         before = name;
-        tg_module_file *called = tg_vec_push(&p->called);
-        if (!called) return TG_ENOMEM;
-        *called = (tg_module_file){tg_slice_hash(name), name, unit};
+        if (note_called(p, unit, name)) return TG_ENOMEM;
     }
-    return TG_OK;
+    return unit->language->has_settings ? note_bases(p, unit) : TG_OK;
 }
 
 const tg_unit *tg_project_next_calling(void *self, const tg_unit *from, tg_slice name, size_t *at,

@@ -238,6 +238,18 @@ static bool is_type_beside(const tg_unit *unit, uint32_t fact, const tg_binding 
     return count && facts[fact].slot == TG_SLOT_TYPE && b[count - 1].kind == TG_BIND_PARAMETER;
 }
 
+/* The scope a name is looked up in; a declared request is given its method's parameters
+ * (annotated.c). */
+static uint32_t scope_of(const tg_unit *unit, uint32_t fact)
+{
+    const tg_fact *facts = unit->facts->facts;
+    uint32_t around = facts[fact].parent, function = facts[around].parent;
+    bool is_given = unit->language->has_settings && facts[fact].slot == TG_SLOT_ARGUMENT &&
+                    facts[around].slot == TG_SLOT_DECORATOR &&
+                    facts[function].kind == TG_FACT_FUNCTION;
+    return is_given ? function : tg_unit_scope(unit, fact);
+}
+
 /* `new Settings("a")` in the class itself: what makes its objects goes by the class's name. */
 static bool is_constructor(const tg_unit *unit, uint32_t scope, const tg_binding *b, size_t count)
 {
@@ -270,7 +282,7 @@ tg_ref tg_part_name(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_slice
     if (name.n && name.ptr[0] == '.') return eval_root(r, unit, name);
     bool is_variable = name.n && name.ptr[0] == '$';
     if (unit->language->has_namespaces && !is_variable) return eval_namespaced(r, unit, fact, name);
-    uint32_t own = tg_unit_scope(unit, fact);
+    uint32_t own = scope_of(unit, fact);
     uint32_t scope = own;
     tg_ref inherited, of_sdk = {.kind = TG_REF_UNKNOWN};
     for (;;) {

@@ -116,7 +116,7 @@ interface CompletionsApi {
     suspend fun respond(@Body request: Request): Response
 
     @Multipart
-    // tallygate-expect: tag-undecided
+    // tallygate-expect: llm-attribution
     @POST("v1/audio/transcriptions")
     suspend fun transcribe(@Part file: MultipartBody.Part, @Part("model") model: RequestBody): Response
 
