@@ -61,6 +61,7 @@ typedef struct tg_carrier {
      * client; where `at` is empty also functions whose results are arguments: option.WithHeader. */
     const tg_slice *puts;
     size_t put_count;
+    bool is_inside; /* `at` are methods that are given interceptors, inside of which is put */
 } tg_carrier;
 
 typedef struct tg_carriers {

@@ -141,6 +141,7 @@ static tg_carrier carrier_of(parser *p, tg_value v)
         .prefix = tg_text_of(get(o, "prefix")),
         .needs = place_of(p, tg_text_of(get(o, "needs"))),
         .name = tg_text_of(get(o, "name")),
+        .is_inside = tg_bool_of(get(o, "inside"), false),
     };
     c.puts = texts_of(p, get(o, "put"), &c.put_count);
     c.of = texts_of(p, get(o, "of"), &c.of_count);

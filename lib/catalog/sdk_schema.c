@@ -52,6 +52,7 @@ static const tg_schema_key carrier_keys[] = {
     {.name = "prefix", .shape = TG_SHAPE_TEXT},
     {.name = "of", .shape = TG_SHAPE_TEXTS},
     {.name = "needs", .shape = TG_SHAPE_TEXT},
+    {.name = "inside", .shape = TG_SHAPE_BOOL},
     {.name = "name", .shape = TG_SHAPE_TEXT},
 };
 static const tg_schema carrier_schema = {

@@ -268,6 +268,11 @@ void tg_tagging_add(tg_tagging *t, const tg_carriers *carriers, const tg_argumen
     for (size_t i = 0; i < carriers->count; i++) {
         const tg_carrier *carrier = &carriers->items[i];
         tg_reading r = {.to = t, .carrier = carrier, .sink = carrier->sink};
+        if (carrier->is_inside) {
+            tg_carriers one = {carrier, 1};
+            tg_tagging_add_interceptors(t, &one, arguments->chain);
+            continue;
+        }
         if (carrier->put_count) {
             read_puts(&r, arguments, base);
             continue;
