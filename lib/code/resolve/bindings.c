@@ -253,6 +253,19 @@ static bool is_changed_where_made(const tg_ref *ref, const tg_unit *unit, const 
            !tg_unit_is_mutated(unit, b->scope, b->name);
 }
 
+/* `HttpHeaders h = tagged(); h.setBearerAuth(k);`: what the function has put is in it as well. */
+static void keep_earlier(tg_resolver *r, const tg_unit *unit, const tg_binding *b, tg_ref *ref)
+{
+    bool is_changed = ref->origin && !ref->origin_key.n && unit->language->has_settings &&
+                      (ref->origin != unit || ref->origin_scope != b->scope) &&
+                      tg_unit_is_mutated(ref->origin, ref->origin_scope, ref->origin_name);
+    tg_ref *earlier = is_changed ? tg_arena_alloc(r->arena, sizeof *earlier) : NULL;
+    if (is_changed && !earlier) r->status = TG_ENOMEM;
+    if (!earlier) return;
+    *earlier = *ref;
+    ref->earlier = earlier;
+}
+
 /* `abstract string Url { get; }`, of an object that is looked at as one of a class below. */
 static bool by_class_below(tg_resolver *r, const tg_unit *unit, const tg_binding *b, tg_ref *out)
 {
@@ -398,6 +411,7 @@ static tg_ref eval_bound(tg_resolver *r, const tg_unit *unit, const tg_binding *
         ref.typed_steps = ref.step_count;
     }
     if (is_changed_where_made(&ref, unit, b)) return ref;
+    keep_earlier(r, unit, b, &ref);
     ref.origin = unit;
     ref.origin_scope = b->scope;
     ref.origin_name = b->name;

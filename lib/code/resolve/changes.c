@@ -316,7 +316,8 @@ tg_lookup tg_lookup_key(tg_resolver *r, const tg_ref *map, tg_slice key, uint32_
     if (tg_lookup_payload(r, map, &payload)) map = &payload;
     const tg_frame *before = tg_resolve_enter(r, map->frame);
     r->depth++;
-    tg_lookup found = tg_lookup_written(r, map, key, use);
+    tg_lookup found = map->earlier ? tg_lookup_key(r, map->earlier, key, use)
+                                   : tg_lookup_written(r, map, key, use);
     tg_lookup_overlay_changes(r, map, key, use, &found);
     overlay_handed(r, map, key, use, &found);
     r->depth--;

@@ -374,7 +374,11 @@ void tg_lookup_entries(tg_resolver *r, const tg_ref *map, const tg_entries *to)
                        .use = to->use};
     if (t.count) to = &rest;
     r->depth++;
-    entries_as_written(r, map, to);
+    if (map->earlier) {
+        tg_lookup_entries(r, map->earlier, to);
+    } else {
+        entries_as_written(r, map, to);
+    }
     entries_changed(r, map, to);
     r->depth--;
     tg_resolve_leave(r, before);
