@@ -147,7 +147,8 @@ static void read_assigned_on_result(tg_reading *r, const tg_changes *c, uint32_t
  * what is around them is. */
 static bool is_run_at_once(const tg_unit *unit, uint32_t block)
 {
-    static const char *const names[] = {"headers", "httpHeaders", "ofRequestProcessor"};
+    static const char *const names[] = {"headers", "httpHeaders", "ofRequestProcessor",
+                                        "onRequest"};
     const tg_facts *f = unit->facts;
     uint32_t call = f->facts[block].slot == TG_SLOT_ARGUMENT ? f->facts[block].parent : 0;
     uint32_t callee =
@@ -155,7 +156,10 @@ static bool is_run_at_once(const tg_unit *unit, uint32_t block)
     for (size_t i = 0; callee && i < sizeof names / sizeof names[0]; i++) {
         if (tg_slice_is(f->facts[callee].text, names[i])) return true;
     }
-    return tg_block_runs_once(unit, block);
+    /* `fun Request.Builder.tagged() = apply { ... }` */
+    bool is_own = callee && f->facts[callee].kind == TG_FACT_NAME && unit->language->scopes &&
+                  tg_slice_is(f->facts[callee].text, "apply");
+    return is_own || tg_block_runs_once(unit, block);
 }
 
 /* `if (off) return chain.proceed(request);` in front of it. */
@@ -259,9 +263,11 @@ static tg_ref referred(tg_resolver *r, const tg_unit *unit, uint32_t given)
     const tg_facts *f = unit->facts;
     uint32_t first = tg_facts_first(f, given);
     uint32_t second = first ? tg_facts_next(f, given, first) : 0;
-    bool is_it = f->facts[given].kind == TG_FACT_OTHER && second &&
-                 f->facts[second].kind == TG_FACT_NAME && unit->language->has_settings;
-    return is_it ? tg_resolve_name(r, unit, given, f->facts[second].text)
+    /* `::tag`, of Kotlin's one. */
+    uint32_t named = second ? second : first;
+    bool is_it = f->facts[given].kind == TG_FACT_OTHER && named &&
+                 f->facts[named].kind == TG_FACT_NAME && unit->language->has_settings;
+    return is_it ? tg_resolve_name(r, unit, given, f->facts[named].text)
                  : tg_resolve(r, unit, given);
 }
 
@@ -269,7 +275,7 @@ static tg_ref referred(tg_resolver *r, const tg_unit *unit, uint32_t given)
  * chain) { ... } }`, an object of a class of the project that has such a method; a list of them. */
 static void read_interceptor(tg_reading *r, const tg_unit *unit, uint32_t given, unsigned depth)
 {
-    enum { DEEP = 3 };
+    enum { DEEP = 3 }; /* what is no interceptor at that depth leaves nothing open */
     const tg_facts *f = unit->facts;
     uint32_t block = f->facts[given].kind == TG_FACT_CALL ? tg_block_of_call(f, given) : 0;
     if (f->facts[given].kind == TG_FACT_FUNCTION) block = given;
@@ -296,8 +302,22 @@ static void read_interceptor(tg_reading *r, const tg_unit *unit, uint32_t given,
         }
     }
     bool is_outside = ref.kind == TG_REF_SYMBOL && ref.is_local && !made;
-    if (ref.kind == TG_REF_UNKNOWN || is_outside)
+    if (depth < DEEP && (ref.kind == TG_REF_UNKNOWN || is_outside))
         tg_tagging_open_carrier(r, tg_ref_show(r->to->resolver, &ref));
+}
+
+/* `install(Tags)`, `install(DefaultRequest) { header(k, v) }`: most of what is installed puts
+ * nothing. */
+static void read_installed(tg_reading *r, const tg_unit *unit, uint32_t call)
+{
+    enum { LAST = 2 };
+    const tg_facts *f = unit->facts;
+    for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
+        if (f->facts[c].slot != TG_SLOT_ARGUMENT) continue;
+        tg_ref ref = tg_resolve(r->to->resolver, unit, c);
+        bool is_ours = ref.kind != TG_REF_UNKNOWN && !(ref.kind == TG_REF_SYMBOL && !ref.steps);
+        if (is_ours) read_interceptor(r, unit, c, LAST);
+    }
 }
 
 /* `filters(f -> f.add(new TagFilter()))`: those that a block adds to a list. */
@@ -323,6 +343,10 @@ static void read_added(tg_reading *r, const tg_unit *unit, uint32_t block)
 static void read_given(tg_reading *r, const tg_unit *unit, uint32_t call, tg_slice method)
 {
     const tg_facts *f = unit->facts;
+    if (tg_slice_is(method, "install")) {
+        read_installed(r, unit, call);
+        return;
+    }
     bool is_list = tg_slice_ends(method, tg_slice_of("s"));
     for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
         if (f->facts[c].slot != TG_SLOT_ARGUMENT) continue;
@@ -334,6 +358,30 @@ static void read_given(tg_reading *r, const tg_unit *unit, uint32_t call, tg_sli
     }
 }
 
+static bool is_given_by(const tg_carrier *carrier, tg_slice method)
+{
+    for (size_t k = 0; k < carrier->at.count; k++) {
+        const tg_place *at = &carrier->at.items[k];
+        if (at->path_count == 1 && tg_slice_equal(at->path[0], method)) return true;
+    }
+    return false;
+}
+
+/* `HttpClient { install(Tags) }`, `Builder().apply { addInterceptor(Tags()) }` */
+static void read_block_of(tg_reading *r, const tg_unit *unit, uint32_t call)
+{
+    const tg_facts *f = unit->facts;
+    uint32_t block = tg_block_of_call(f, call);
+    if (!block || !unit->language->has_trailing_blocks) return;
+    for (uint32_t c = 0; (c = tg_block_next_call(f, block, c)) != 0;) {
+        tg_slice method = f->facts[tg_facts_in(f, c, TG_SLOT_CALLEE)].text;
+        if (!is_given_by(r->carrier, method)) continue;
+        tg_reading one = *r;
+        one.is_maybe |= !tg_block_is_sure(f, block, c, 0);
+        read_given(&one, unit, c, method);
+    }
+}
+
 void tg_tagging_add_interceptors(tg_tagging *t, const tg_carriers *carriers, const tg_step *chain)
 {
     for (size_t i = 0; i < carriers->count; i++) {
@@ -342,13 +390,24 @@ void tg_tagging_add_interceptors(tg_tagging *t, const tg_carriers *carriers, con
         for (const tg_step *s = chain; s && s->before && carrier->put_count; s = s->before) {
             bool is_method =
                 s->kind == TG_STEP_CALL && s->call && s->before->kind == TG_STEP_MEMBER;
-            for (size_t k = 0; is_method && k < carrier->at.count; k++) {
-                const tg_place *at = &carrier->at.items[k];
-                bool is_it = at->path_count && tg_slice_equal(at->path[0], s->before->name);
-                if (is_it) read_given(&r, s->unit, s->call, s->before->name);
-            }
+            if (s->kind == TG_STEP_APPLY) read_block_of(&r, s->unit, s->call);
+            if (is_method && is_given_by(carrier, s->before->name))
+                read_given(&r, s->unit, s->call, s->before->name);
         }
     }
+}
+
+void tg_tagging_add_installed(tg_tagging *t, const tg_carrier *carrier, const tg_arguments *given)
+{
+    tg_reading r = {.to = t, .carrier = carrier, .sink = carrier->sink};
+    for (size_t i = 0; i < given->count; i++) {
+        if (given->sources[i].call) read_block_of(&r, given->sources[i].unit, given->sources[i].call);
+    }
+}
+
+void tg_tagging_read_inside(tg_reading *r, const tg_unit *unit, uint32_t function)
+{
+    read_inside(r, unit, function);
 }
 
 /* The method that a statement calls on what another call gave, by the path of its members. */

@@ -1,5 +1,6 @@
 /* tag_puts.c - tags that methods put one by one: `b.header(k, v)`, in a chain, by statements, in a
  * block. */
+#include "base/limits.h"
 #include "code/resolve/blocks.h"
 #include "code/calls/tags_parts.h"
 
@@ -56,6 +57,23 @@ static bool read_made(tg_reading *r, const tg_ref *object)
     return true;
 }
 
+/* `headers("Accept", "text/plain", "X-Team", x)`: the pairs behind the first. */
+static void read_further_pairs(tg_reading *r, const tg_unit *unit, uint32_t call)
+{
+    enum { MOST = 32 };
+    tg_resolver *resolver = r->to->resolver;
+    tg_arguments given = tg_arguments_of(unit, call);
+    if (!unit->language->has_settings || r->carrier->form != TG_FORM_HEADERS) return;
+    for (int n = 2; n < MOST; n += 2) {
+        tg_place name = {.position = n}, value = {.position = n + 1};
+        tg_lookup key = tg_lookup_place(resolver, &given, &name, NULL);
+        tg_lookup of = tg_lookup_place(resolver, &given, &value, NULL);
+        tg_slice text;
+        if (key.state != TG_LOOKUP_PRESENT || of.state != TG_LOOKUP_PRESENT) return;
+        if (tg_ref_text(resolver, &key.ref, &text)) tg_tagging_read_under(r, text, &of);
+    }
+}
+
 /* One such call: its first argument is the key, its second the value; of a single value its first.
  * Headers may also stand in the first alone: `setHeader('X-Team: search')`. */
 void tg_tagging_read_put(tg_reading *r, const tg_unit *unit, uint32_t call)
@@ -89,6 +107,7 @@ void tg_tagging_read_put(tg_reading *r, const tg_unit *unit, uint32_t call)
                 tg_tagging_open_carrier(r, tg_ref_show(resolver, &first.ref));
         } else {
             tg_tagging_read_under(r, key, &second);
+            read_further_pairs(r, unit, call);
         }
     } else if (form == TG_FORM_HEADERS && second.state == TG_LOOKUP_ABSENT) {
         tg_tagging_read_form(r, form, r->carrier->key, &first, UINT32_MAX);
@@ -155,6 +174,49 @@ static uint32_t merged(const tg_facts *f, uint32_t call, uint32_t callee)
     return is_it && !(next && f->facts[next].slot == TG_SLOT_ARGUMENT) ? first : 0;
 }
 
+static void read_changes(tg_reading *r, const tg_changes *c);
+
+/* `addTags(builder);`: what a function of the project puts into the object that it is handed. */
+static void read_helper(tg_reading *r, const tg_changes *c, uint32_t call)
+{
+    const tg_facts *f = c->unit->facts;
+    tg_resolver *resolver = r->to->resolver;
+    if (!c->unit->language->has_settings || resolver->depth >= TG_LIMIT_RESOLVE_STEPS) return;
+    uint32_t given = tg_facts_in(f, call, TG_SLOT_ARGUMENT), callee;
+    unsigned nth = 0;
+    for (; given; given = tg_facts_next(f, call, given)) {
+        if (f->facts[given].slot != TG_SLOT_ARGUMENT) continue;
+        bool is_name = f->facts[given].kind == TG_FACT_NAME;
+        if (is_name && tg_slice_equal(f->facts[given].text, c->name)) break;
+        nth++;
+    }
+    callee = given ? tg_facts_in(f, call, TG_SLOT_CALLEE) : 0;
+    if (!callee) return;
+    tg_ref to = tg_resolve(resolver, c->unit, callee);
+    if (tg_ref_fact_kind(&to) != TG_FACT_FUNCTION || to.fact == c->scope) return;
+    const tg_facts *of = to.unit->facts;
+    uint32_t p = tg_facts_first(of, to.fact);
+    for (; p; p = tg_facts_next(of, to.fact, p)) {
+        if (of->facts[p].slot == TG_SLOT_PARAMETER && !nth--) break;
+    }
+    if (!p) return;
+    tg_frame *frame = tg_arena_alloc(resolver->arena, sizeof *frame);
+    if (!frame) resolver->status = TG_ENOMEM;
+    if (!frame) return;
+    *frame = (tg_frame){resolver->frame, to.unit, to.fact, c->unit, call};
+    tg_changes inner = {.unit = to.unit,
+                        .name = of->facts[p].text,
+                        .scope = to.fact,
+                        .until = UINT32_MAX};
+    tg_reading one = *r;
+    one.is_maybe |= !tg_tagging_is_sure(c, call, 0);
+    const tg_frame *before = tg_resolve_enter(resolver, frame);
+    resolver->depth++;
+    read_changes(&one, &inner);
+    resolver->depth--;
+    tg_resolve_leave(resolver, before);
+}
+
 static void read_statement(tg_reading *r, const tg_changes *c, uint32_t call)
 {
     const tg_facts *f = c->unit->facts;
@@ -170,6 +232,7 @@ static void read_statement(tg_reading *r, const tg_changes *c, uint32_t call)
         tg_tagging_read_all(&one, &all, c->unit, map);
         return;
     }
+    if (c->name.n) read_helper(r, c, call);
     bool is_method = callee && f->facts[callee].kind == TG_FACT_MEMBER;
     map = is_method ? merged(f, call, callee) : 0;
     if (map && tg_slice_equal(variable_of(f, callee), c->name)) {
@@ -209,6 +272,42 @@ static tg_slice parameter_of(const tg_unit *unit, uint32_t function)
     return first ? unit->facts->facts[first].text : (tg_slice){NULL, 0};
 }
 
+/* A function of a file that adds to what it is called on, by its name; or 0. */
+static uint32_t extension_in(tg_resolver *r, const tg_unit *unit, tg_slice name)
+{
+    enum { BINDINGS_A_STEP = 64 };
+    const tg_facts *f = unit->facts;
+    size_t i = 0;
+    uint32_t found = 0;
+    for (; i < unit->binding_count && !unit->bindings[i].scope && !found; i++) {
+        const tg_binding *b = &unit->bindings[i];
+        bool is_it = b->kind == TG_BIND_FUNCTION && tg_slice_equal(f->facts[b->value].text, name) &&
+                     tg_facts_in(f, b->value, TG_SLOT_RECEIVER);
+        if (is_it) found = b->value;
+    }
+    r->work += (unsigned)(i / BINDINGS_A_STEP);
+    return found;
+}
+
+/* `fun Request.Builder.tagged() = header(k, v)`, of the file or one beside it: it puts what it
+ * puts. */
+static void read_extension(tg_reading *r, const tg_unit *unit, tg_slice name)
+{
+    enum { FILES = 16 };
+    tg_resolver *resolver = r->to->resolver;
+    if (!unit->language->has_trailing_blocks || !name.n) return;
+    const tg_unit *of = unit;
+    uint32_t function = extension_in(resolver, unit, name);
+    size_t at = 0;
+    resolver->met_local_import = true;
+    for (unsigned n = 0; !function && n < FILES && resolver->linker.next_beside; n++) {
+        of = resolver->linker.next_beside(resolver->linker.self, unit, &at);
+        if (!of) return;
+        function = extension_in(resolver, of, name);
+    }
+    if (function) tg_tagging_read_inside(r, of, function);
+}
+
 /* `{ header("X-Team", x) }`, `r -> r.param("k", v)`, `x -> { if (y) x.set(k, v); }` */
 void tg_tagging_read_block(tg_reading *r, const tg_ref *block)
 {
@@ -220,10 +319,13 @@ void tg_tagging_read_block(tg_reading *r, const tg_ref *block)
     if (is_named) read_changes(r, &of);
     for (uint32_t c = 0; (c = tg_block_next_call(f, block->fact, c)) != 0;) {
         uint32_t callee = tg_facts_in(f, c, TG_SLOT_CALLEE);
-        if (!tg_tagging_is_put(r->carrier, f->facts[callee].text)) continue;
         tg_reading one = *r;
         uint32_t loop = tg_tagging_loop_of(resolver, block->unit, c);
         one.is_maybe |= !tg_block_is_sure(f, block->fact, c, loop);
+        if (!tg_tagging_is_put(r->carrier, f->facts[callee].text)) {
+            read_extension(&one, block->unit, f->facts[callee].text);
+            continue;
+        }
         tg_tagging_read_put(&one, block->unit, c);
     }
     for (uint32_t c = tg_block_next(f, block->fact, 0); c; c = tg_block_next(f, block->fact, c)) {
@@ -285,7 +387,8 @@ void tg_tagging_read_chain(tg_reading *r, const tg_step *chain)
             tg_tagging_read_block(r, &block);
         }
         bool is_method = s->kind == TG_STEP_CALL && s->call && s->before->kind == TG_STEP_MEMBER;
-        if (is_method && tg_tagging_is_put(r->carrier, s->before->name))
-            tg_tagging_read_put(r, s->unit, s->call);
+        bool is_put = is_method && tg_tagging_is_put(r->carrier, s->before->name);
+        if (is_put) tg_tagging_read_put(r, s->unit, s->call);
+        if (is_method && !is_put) read_extension(r, s->unit, s->before->name);
     }
 }

@@ -271,6 +271,7 @@ void tg_tagging_add(tg_tagging *t, const tg_carriers *carriers, const tg_argumen
         if (carrier->is_inside) {
             tg_carriers one = {carrier, 1};
             tg_tagging_add_interceptors(t, &one, arguments->chain);
+            tg_tagging_add_installed(t, carrier, arguments);
             continue;
         }
         if (carrier->put_count) {

@@ -26,6 +26,8 @@ void tg_tagging_add_later(tg_tagging *t, const tg_carriers *carriers, const tg_u
                           uint32_t call, uint32_t until);
 /* What the interceptors put that a client was given when it was made, by its chain's methods. */
 void tg_tagging_add_interceptors(tg_tagging *t, const tg_carriers *carriers, const tg_step *chain);
+/* The same of those that a block installs: `HttpClient { install(Tags) }`. */
+void tg_tagging_add_installed(tg_tagging *t, const tg_carrier *carrier, const tg_arguments *given);
 /* A carrier whose keys cannot be known. The same reason is told once. */
 void tg_tagging_open(tg_tagging *t, tg_slice carrier, tg_slice waits_for, tg_sink sink);
 

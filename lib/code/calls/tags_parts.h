@@ -48,6 +48,11 @@ void tg_tagging_read_put_before(tg_reading *r, const tg_ref *ref, const tg_unit 
                                 uint32_t call);
 void tg_tagging_read_block(tg_reading *r, const tg_ref *block);
 
+/* --- tag_later.c */
+
+/* All that a function puts, wherever it stands in it. */
+void tg_tagging_read_inside(tg_reading *r, const tg_unit *unit, uint32_t function);
+
 /* --- tag_forms.c */
 
 tg_slice tg_tagging_keep(tg_tagging *t, tg_slice text);

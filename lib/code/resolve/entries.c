@@ -28,10 +28,37 @@ static void entry_of_item(tg_resolver *r, const tg_unit *unit, uint32_t item, co
     if (tg_ref_text(r, &by, &key)) to->each(to->self, key, &value, unit, item);
 }
 
+/* `Tags("search", "ranking")` of a class of the project: its parts by their names. False where it is
+ * something else. */
+static bool entries_of_parts(tg_resolver *r, const tg_unit *unit, uint32_t call,
+                             const tg_entries *to)
+{
+    const tg_facts *f = unit->facts;
+    uint32_t first = tg_facts_in(f, call, TG_SLOT_ARGUMENT);
+    bool is_asked = unit->language->has_settings && first && f->facts[first].kind != TG_FACT_PAIR;
+    uint32_t callee = is_asked ? tg_facts_in(f, call, TG_SLOT_CALLEE) : 0;
+    if (!callee || f->facts[callee].kind != TG_FACT_NAME) return false;
+    tg_ref class = tg_resolve(r, unit, callee);
+    if (tg_ref_fact_kind(&class) != TG_FACT_CLASS) return false;
+    const tg_facts *of = class.unit->facts;
+    uint32_t part = tg_facts_in(of, class.fact, TG_SLOT_PARAMETER);
+    if (!part) return false;
+    for (uint32_t c = first; c && part; c = tg_facts_next(f, call, c)) {
+        if (f->facts[c].slot != TG_SLOT_ARGUMENT || f->facts[c].kind == TG_FACT_KEYWORD) break;
+        tg_ref value = tg_resolve(r, unit, c);
+        to->each(to->self, of->facts[part].text, &value, unit, c);
+        part = tg_facts_next(of, class.fact, part);
+        while (part && of->facts[part].kind != TG_FACT_PARAMETER)
+            part = tg_facts_next(of, class.fact, part);
+    }
+    return f->facts[first].kind != TG_FACT_KEYWORD;
+}
+
 static void entries_of_call(tg_resolver *r, const tg_unit *unit, uint32_t call,
                             const tg_entries *to)
 {
     const tg_facts *f = unit->facts;
+    if (entries_of_parts(r, unit, call, to)) return;
     uint32_t merged = tg_lookup_merged_into(unit, call);
     if (merged) {
         tg_ref base = tg_resolve(r, unit, merged);

@@ -125,7 +125,8 @@ tg_lookup tg_lookup_in_class(tg_resolver *r, const tg_ref *object, tg_slice key)
         member = tg_resolve(r, member.default_unit, member.default_fact);
     tg_fact_kind kind = tg_ref_fact_kind(&member);
     bool is_value = kind == TG_FACT_STRING || kind == TG_FACT_NUMBER || kind == TG_FACT_BOOL ||
-                    kind == TG_FACT_MAP || tg_part_is_made(&member);
+                    kind == TG_FACT_MAP || tg_part_is_made(&member) ||
+                    (kind == TG_FACT_CALL && object->unit->language->has_settings);
     return is_value ? tg_lookup_present(member, member.unit, member.fact) : tg_lookup_absent();
 }
 
