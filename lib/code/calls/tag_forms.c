@@ -322,7 +322,12 @@ static void read_json(tg_reading *r, const tg_lookup *found, uint32_t use)
         tg_tagging_open_carrier(r, tg_ref_show(resolver, &found->ref));
         return;
     }
-    if (kind != TG_FACT_STRING && kind != TG_FACT_CONCAT) {
+    /* `String.format("{...%s...}", team)`: the text, by what begins as one. */
+    tg_slice formatted = {NULL, 0};
+    if (kind == TG_FACT_CALL && found->ref.unit->language->has_settings)
+        formatted = tg_ref_pattern(resolver, &found->ref);
+    bool is_formatted = formatted.n && formatted.ptr[0] == '{';
+    if (kind != TG_FACT_STRING && kind != TG_FACT_CONCAT && !is_formatted) {
         read_map(r, &found->ref, use);
         return;
     }

@@ -272,40 +272,24 @@ static tg_slice parameter_of(const tg_unit *unit, uint32_t function)
     return first ? unit->facts->facts[first].text : (tg_slice){NULL, 0};
 }
 
-/* A function of a file that adds to what it is called on, by its name; or 0. */
-static uint32_t extension_in(tg_resolver *r, const tg_unit *unit, tg_slice name)
-{
-    enum { BINDINGS_A_STEP = 64 };
-    const tg_facts *f = unit->facts;
-    size_t i = 0;
-    uint32_t found = 0;
-    for (; i < unit->binding_count && !unit->bindings[i].scope && !found; i++) {
-        const tg_binding *b = &unit->bindings[i];
-        bool is_it = b->kind == TG_BIND_FUNCTION && tg_slice_equal(f->facts[b->value].text, name) &&
-                     tg_facts_in(f, b->value, TG_SLOT_RECEIVER);
-        if (is_it) found = b->value;
-    }
-    r->work += (unsigned)(i / BINDINGS_A_STEP);
-    return found;
-}
-
 /* `fun Request.Builder.tagged() = header(k, v)`, of the file or one beside it: it puts what it
  * puts. */
 static void read_extension(tg_reading *r, const tg_unit *unit, tg_slice name)
 {
-    enum { FILES = 16 };
     tg_resolver *resolver = r->to->resolver;
     if (!unit->language->has_trailing_blocks || !name.n) return;
+    /* What is a method of a class of elsewhere, whichever, goes by such a name (unit.c). */
+    name = tg_arena_join(resolver->arena, tg_slice_of(""), ".", name);
+    if (!name.ptr) resolver->status = TG_ENOMEM;
+    if (!name.ptr) return;
+    size_t count;
     const tg_unit *of = unit;
-    uint32_t function = extension_in(resolver, unit, name);
-    size_t at = 0;
-    resolver->met_local_import = true;
-    for (unsigned n = 0; !function && n < FILES && resolver->linker.next_beside; n++) {
-        of = resolver->linker.next_beside(resolver->linker.self, unit, &at);
-        if (!of) return;
-        function = extension_in(resolver, of, name);
-    }
-    if (function) tg_tagging_read_inside(r, of, function);
+    const tg_binding *b = tg_unit_bindings(of, 0, name, &count);
+    bool may_be_beside = !count && resolver->linker.find_beside;
+    resolver->met_local_import |= !count;
+    if (may_be_beside) of = resolver->linker.find_beside(resolver->linker.self, unit, name);
+    if (may_be_beside && of) b = tg_unit_bindings(of, 0, name, &count);
+    if (of && count && b->kind == TG_BIND_FUNCTION) tg_tagging_read_inside(r, of, b->value);
 }
 
 /* `{ header("X-Team", x) }`, `r -> r.param("k", v)`, `x -> { if (y) x.set(k, v); }` */

@@ -28,8 +28,35 @@ static void entry_of_item(tg_resolver *r, const tg_unit *unit, uint32_t item, co
     if (tg_ref_text(r, &by, &key)) to->each(to->self, key, &value, unit, item);
 }
 
-/* `Tags("search", "ranking")` of a class of the project: its parts by their names. False where it is
- * something else. */
+/* The name that a part of a class goes out by: its own, or that of `@SerialName("use_case")`. */
+static tg_slice sent_as(const tg_facts *f, uint32_t part)
+{
+    static const tg_slice names[] = {TG_LIT("@SerialName(\""), TG_LIT("@JsonProperty(\""),
+                                     TG_LIT("@SerializedName(\""), TG_LIT("@Json(name = \"")};
+    tg_slice text = {f->text.ptr + f->facts[part].start,
+                     f->facts[part].end - f->facts[part].start};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        size_t at = tg_slice_find(text, names[i]);
+        if (at == SIZE_MAX) continue;
+        tg_slice name = tg_slice_from(text, at + names[i].n);
+        return tg_slice_cut(&name, '"');
+    }
+    return f->facts[part].text;
+}
+
+/* The part of a class that an argument is, by its name or as the nth. */
+static uint32_t part_for(const tg_facts *of, uint32_t class, const tg_fact *argument, unsigned nth)
+{
+    bool is_named = argument->kind == TG_FACT_KEYWORD;
+    for (uint32_t p = tg_facts_first(of, class); p; p = tg_facts_next(of, class, p)) {
+        if (of->facts[p].slot != TG_SLOT_PARAMETER) continue;
+        if (is_named ? tg_slice_equal(of->facts[p].text, argument->text) : !nth--) return p;
+    }
+    return 0;
+}
+
+/* `Tags("search", useCase = "ranking")` of a class of the project: its parts by their names. False
+ * where it is something else. */
 static bool entries_of_parts(tg_resolver *r, const tg_unit *unit, uint32_t call,
                              const tg_entries *to)
 {
@@ -41,17 +68,18 @@ static bool entries_of_parts(tg_resolver *r, const tg_unit *unit, uint32_t call,
     tg_ref class = tg_resolve(r, unit, callee);
     if (tg_ref_fact_kind(&class) != TG_FACT_CLASS) return false;
     const tg_facts *of = class.unit->facts;
-    uint32_t part = tg_facts_in(of, class.fact, TG_SLOT_PARAMETER);
-    if (!part) return false;
-    for (uint32_t c = first; c && part; c = tg_facts_next(f, call, c)) {
-        if (f->facts[c].slot != TG_SLOT_ARGUMENT || f->facts[c].kind == TG_FACT_KEYWORD) break;
-        tg_ref value = tg_resolve(r, unit, c);
-        to->each(to->self, of->facts[part].text, &value, unit, c);
-        part = tg_facts_next(of, class.fact, part);
-        while (part && of->facts[part].kind != TG_FACT_PARAMETER)
-            part = tg_facts_next(of, class.fact, part);
+    if (!tg_facts_in(of, class.fact, TG_SLOT_PARAMETER)) return false;
+    unsigned nth = 0;
+    for (uint32_t c = first; c; c = tg_facts_next(f, call, c)) {
+        if (f->facts[c].slot != TG_SLOT_ARGUMENT) continue;
+        bool is_named = f->facts[c].kind == TG_FACT_KEYWORD;
+        uint32_t part = part_for(of, class.fact, &f->facts[c], nth++);
+        uint32_t given = is_named ? tg_facts_in(f, c, TG_SLOT_VALUE) : c;
+        if (!part || !given) continue;
+        tg_ref value = tg_resolve(r, unit, given);
+        to->each(to->self, sent_as(of, part), &value, unit, c);
     }
-    return f->facts[first].kind != TG_FACT_KEYWORD;
+    return true;
 }
 
 static void entries_of_call(tg_resolver *r, const tg_unit *unit, uint32_t call,
