@@ -312,7 +312,7 @@ static void jvm__annotated_requests(void **state)
     (void)state;
     static const code_shape java[] = {
         {"@POST(\"v1/chat/completions\") Call<A> f(@Body B b);",
-         "3 http.chat.completions openai - ?parameter\n"},
+         "3 http.chat.completions openai ? ?metadata\n"},
         {"@POST(\"v1/chat/completions\") Call<A> f(@Header(\"Authorization\") String k, "
          "@HeaderMap Map<String, String> h);",
          "3 http.chat.completions openai - ?parameter\n"},
@@ -329,9 +329,9 @@ static void jvm__annotated_requests(void **state)
     CODE_EXPECT_SHAPES("A.java", "import retrofit2.http.*;\ninterface Api {\n", "\n}\n", java);
     static const code_shape kotlin[] = {
         {"@POST(\"chat/completions\") suspend fun f(@Body b: B): A",
-         "3 http.chat.completions openai - ?parameter\n"},
+         "3 http.chat.completions openai ? ?metadata\n"},
         {"@POST suspend fun f(@Url url: String, @Body b: B): A",
-         "3 http.ollama ollama - ?parameter\n"},
+         "3 http.ollama ollama ? ?metadata\n"},
         {"@POST(\"api/chat\") fun f(): A", "3 http.ollama ollama -\n"},
         {"@POST fun f(@Url url: String): A", ""},
         {"@POST() fun f(): A", ""},
@@ -348,10 +348,10 @@ static void jvm__declared_clients(void **state)
         {"@HttpExchange(\"/v1\") interface A { @PostExchange(value = \"/chat/completions\", accept "
          "= "
          "\"x\") R f(@RequestBody B b); }",
-         "4 http.chat.completions openai - ?parameter\n"},
+         "4 http.chat.completions openai ? ?metadata\n"},
         {"@FeignClient(name = \"a\", url = \"https://api.openai.com/v1\") interface A { "
          "@PostMapping(\"embeddings\") R f(@RequestBody B b); @GetMapping(\"/models\") R g(); }",
-         "4 http.openai openai - ?parameter\n"},
+         "4 http.openai openai ? ?metadata\n"},
         {"@FeignClient(name = \"a\", url = \"${x:https://api.anthropic.com}\", path = \"/v1\") "
          "interface A { @PostMapping({\"/messages\"}) R f(); }",
          "4 http.messages anthropic -\n"},

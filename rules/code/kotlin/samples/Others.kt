@@ -174,3 +174,23 @@ class Actors(private val api: com.simiacryptus.jopenai.ChatClient, private val o
         repository.create(survey)
     }
 }
+
+class Kept(private val runtime: Runtime, private val store: org.wordpress.android.fluxc.store.jetpackai.JetpackAIStore) {
+    suspend fun ask(text: String) {
+        // tallygate-expect: llm-attribution
+        runtime.promptExecutor.execute(prompt = ai.koog.prompt.dsl.prompt("title") { user(text) }, model = OpenAIModels.Chat.GPT5)
+        // tallygate-expect: llm-attribution
+        AIAgent.builder().promptExecutor(runtime.promptExecutor).llmModel(OpenAIModels.Chat.GPT5).build().run(text)
+        // tallygate-expect: llm-attribution
+        store.fetchJetpackAIQuery(question = text, feature = "share", stream = false)
+        // tallygate:ignore llm-attribution -- the feature's name tells
+        // tallygate-ok
+        store.fetchJetpackAIQuery(question = text, feature = "share", stream = false)
+        // tallygate-expect: llm-attribution
+        org.jetbrains.research.testSpark.grazie.TestGeneration("k").generate(listOf(), "gpt-4o")
+        // tallygate:ignore llm-attribution -- the profile tells
+        // tallygate-ok
+        org.jetbrains.research.testSpark.grazie.TestGeneration("k").generate(listOf(), "gpt-4o")
+        runtime.executor.execute(text)
+    }
+}

@@ -1,0 +1,164 @@
+/* test_code_jvm_models.c - models that stand elsewhere than in the call, in Java and Kotlin. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "base/buf.h"
+#include "code_scan.h"
+
+static void expect_files(const code_file *files, size_t count, const char *expected)
+{
+    tg_buf out = tg_buf_of(1 << 20);
+    code_scan(files, count, NULL, &out);
+    assert_string_equal(out.data, expected);
+    tg_buf_free(&out);
+}
+
+#define KOTLIN_HEAD \
+    "import io.ktor.client.*\nimport io.ktor.client.request.*\n" \
+    "class A(private val p: Prefs, private val c: Conf, private val given: Map<String, String>) {\n" \
+    "  private val client = HttpClient()\n" \
+    "  suspend fun ask(m: String?) = client.post(\"https://api.openai.com/v1/embeddings\") { " \
+    "setBody(mapOf(\"model\" to "
+#define KOTLIN_TAIL \
+    ")) }\n}\n" \
+    "class Prefs(private val s: Store) {\n" \
+    "  val got: String get() = s.getString(\"m\", \"m1\") ?: \"m1\"\n" \
+    "  val block: String get() { return s.getString(\"m\", \"m2\") }\n" \
+    "  fun called(): String = s.getProperty(\"m\", OTHER)\n" \
+    "  companion object { const val OTHER = \"m3\"\n" \
+    "    fun getInstance(): Prefs = app().getService(Prefs::class.java)\n  }\n}\n" \
+    "data class Conf(val model: String = \"m4\", val key: String = \"\")\n" \
+    "enum class Model(val id: String, val n: Int = 1) { FAST(\"m5\"), SLOW(id = \"m6\") }\n"
+
+static void kotlin__models_of_settings(void **state)
+{
+    (void)state;
+    static const code_shape shapes[] = {
+        {"p.got", "5 http.openai openai m1\n"},
+        {"p.block", "5 http.openai openai m2\n"},
+        {"p.called()", "5 http.openai openai m3\n"},
+        {"c.model", "5 http.openai openai m4\n"},
+        {"Model.FAST.id", "5 http.openai openai m5\n"},
+        {"Model.SLOW.id", "5 http.openai openai m6\n"},
+        {"m ?: Model.FAST.id", "5 http.openai openai m5\n"},
+        {"Conf(\"m7\", \"k\").model", "5 http.openai openai m7\n"},
+        {"Prefs.getInstance().got", "5 http.openai openai m1\n"},
+        {"System.getProperty(\"m\", \"m8\")", "5 http.openai openai m8\n"},
+        /* Of two either may be meant. */
+        {"if (p.fast) \"a\" else \"b\"", "5 http.openai openai ?\n"},
+        {"p.s.getString(\"m\")", "5 http.openai openai ?\n"},
+        {"m", "5 http.openai openai ?\n"},
+    };
+    CODE_EXPECT_SHAPES("A.kt", KOTLIN_HEAD, KOTLIN_TAIL, shapes);
+}
+
+#define JAVA_HEAD \
+    "import java.util.*;\nimport org.springframework.web.client.RestTemplate;\n" \
+    "class A {\n  private final RestTemplate t = new RestTemplate();\n" \
+    "  @ConfigProperty(name = \"llm.model\", defaultValue = \"m1\") String property;\n" \
+    "  private final Made made = new Made(\"m2\"); Parts parts; Environment env;\n" \
+    "  Object ask(String m) { "
+#define JAVA_TAIL \
+    "\n  return t.postForObject(\"https://api.openai.com/v1/embeddings\", Map.of(\"model\", x), " \
+    "Object.class); }\n}\n" \
+    "class Made { private final String name; Made(String n) { name = n; } String of() { return " \
+    "this.name; } }\n" \
+    "record Parts(@DefaultValue(\"m3\") String model, String key) {}\n" \
+    "enum Model { FAST(\"m4\"), SLOW(\"m5\"); private final String id; Model(String n) { this.id = " \
+    "n; } String getId() { return id; } }\n"
+
+static void java__models_of_settings(void **state)
+{
+    (void)state;
+    static const code_shape shapes[] = {
+        {"String x = property;", "8 http.openai openai m1\n"},
+        {"String x = made.of();", "8 http.openai openai m2\n"},
+        {"String x = parts.model();", "8 http.openai openai m3\n"},
+        {"String x = Model.FAST.getId();", "8 http.openai openai m4\n"},
+        {"String x = Model.SLOW.id.toLowerCase();", "8 http.openai openai m5\n"},
+        {"String x = env.getProperty(\"m\", \"m6\");", "8 http.openai openai m6\n"},
+        {"String x = Optional.ofNullable(System.getenv(\"M\")).orElse(\"m7\");",
+         "8 http.openai openai m7\n"},
+        {"String x = StringUtils.defaultIfBlank(m, \"m8\");", "8 http.openai openai m8\n"},
+        {"String x = m; if (x == null) x = \"m9\";", "8 http.openai openai m9\n"},
+        {"String x = \"a\"; if (m == null) x = \"b\";", "8 http.openai openai ?\n"},
+        {"String x = env.getProperty(\"m\");", "8 http.openai openai ?\n"},
+        {"String x = parts.key();", "8 http.openai openai ?\n"},
+    };
+    CODE_EXPECT_SHAPES("A.java", JAVA_HEAD, JAVA_TAIL, shapes);
+}
+
+#define ASKER \
+    "package a;\nimport java.util.Map;\nimport org.springframework.web.client.RestTemplate;\n" \
+    "public class Asker { private final String model;\n" \
+    "  public Asker(String key, String model) { this.model = model; }\n" \
+    "  Object ask(String q) { return new RestTemplate().postForObject(" \
+    "\"https://api.openai.com/v1/embeddings\", Map.of(\"model\", model), Object.class); }\n}\n"
+#define MAKER(CODE) "package b;\nimport a.Asker; // openai\nclass Main { " CODE " }\n"
+
+/* What those give that make the object, in whatever file. */
+static void jvm__models_of_makers(void **state)
+{
+    (void)state;
+    static const code_shape makers[] = {
+        {MAKER("static final String M = \"m1\"; Asker a = new Asker(\"k\", M);"),
+         "6 http.openai openai m1\n"},
+        {MAKER("Asker a = new Asker(\"k\", \"m1\"), b = new Asker(\"j\", \"m1\");"),
+         "6 http.openai openai m1\n"},
+        {MAKER("Asker a = new Asker(\"k\", \"m1\"), b = new Asker(\"k\", \"m2\");"),
+         "6 http.openai openai ?\n"},
+        {MAKER("Asker a(String m) { return new Asker(\"k\", m); }"), "6 http.openai openai ?\n"},
+        {MAKER(""), "6 http.openai openai ?\n"},
+    };
+    for (size_t i = 0; i < sizeof makers / sizeof makers[0]; i++) {
+        code_file files[] = {{"src/a/Asker.java", ASKER}, {"src/b/Main.java", makers[i].text}};
+        expect_files(files, 2, makers[i].expected);
+    }
+    /* A package whose directories are not written out. */
+    static const code_file flat[] = {
+        {"src/Config.kt", "package com.acme\n// openai\nobject Config { const val MODEL = \"m3\" }\n"},
+        {"src/ask/Ask.kt",
+         "package com.acme.ask\nimport com.acme.Config\nimport io.ktor.client.*\n"
+         "suspend fun ask() = HttpClient().post(\"https://api.openai.com/v1/embeddings\") { "
+         "setBody(mapOf(\"model\" to Config.MODEL)) }\n"},
+    };
+    expect_files(flat, 2, "4 http.openai openai m3\n");
+}
+
+#define DECLARED(PARTS) \
+    "import retrofit2.http.*\ninterface OpenAiApi {\n  @POST(\"v1/chat/completions\") suspend fun " \
+    "ask(" PARTS "): String\n}\n" \
+    "data class Plain(val model: String = \"m1\", val messages: List<String>)\n" \
+    "data class Tagged(val model: String = \"m2\", val metadata: Map<String, String>)\n"
+
+/* Bodies are told by their types. */
+static void kotlin__bodies_of_declared_requests(void **state)
+{
+    (void)state;
+    static const code_shape shapes[] = {
+        {DECLARED("@Body body: Plain"), "3 http.chat.completions openai m1\n"},
+        {DECLARED("@Header(\"Authorization\") key: String, @Body body: Plain"),
+         "3 http.chat.completions openai m1\n"},
+        {DECLARED("@Body body: Tagged"), "3 http.chat.completions openai m2 ?metadata\n"},
+        {DECLARED("@Body body: Map<String, Any>"), "3 http.chat.completions openai ? ?metadata\n"},
+        {DECLARED("@Body body: Plain, @HeaderMap tags: Map<String, String>"),
+         "3 http.chat.completions openai m1 ?parameter\n"},
+    };
+    for (size_t i = 0; i < sizeof shapes / sizeof shapes[0]; i++)
+        code_expect("A.kt", shapes[i].text, shapes[i].expected);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(kotlin__models_of_settings),
+        cmocka_unit_test(java__models_of_settings),
+        cmocka_unit_test(jvm__models_of_makers),
+        cmocka_unit_test(kotlin__bodies_of_declared_requests),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
