@@ -19,7 +19,8 @@ static void expect_files(const code_file *files, size_t count, const char *expec
 
 #define KOTLIN_HEAD \
     "import io.ktor.client.*\nimport io.ktor.client.request.*\n" \
-    "class A(private val p: Prefs, private val c: Conf, private val given: Map<String, String>) {\n" \
+    "class A(private val p: Prefs, private val c: Conf, private val given: Map<String, String>) " \
+    "{\n" \
     "  private val client = HttpClient()\n" \
     "  suspend fun ask(m: String?) = client.post(\"https://api.openai.com/v1/embeddings\") { " \
     "setBody(mapOf(\"model\" to "
@@ -68,7 +69,8 @@ static void kotlin__models_of_settings(void **state)
     "class Made { private final String name; Made(String n) { name = n; } String of() { return " \
     "this.name; } }\n" \
     "record Parts(@DefaultValue(\"m3\") String model, String key) {}\n" \
-    "enum Model { FAST(\"m4\"), SLOW(\"m5\"); private final String id; Model(String n) { this.id = " \
+    "enum Model { FAST(\"m4\"), SLOW(\"m5\"); private final String id; Model(String n) { this.id " \
+    "= " \
     "n; } String getId() { return id; } }\n"
 
 static void java__models_of_settings(void **state)
@@ -120,7 +122,8 @@ static void jvm__models_of_makers(void **state)
     }
     /* A package whose directories are not written out. */
     static const code_file flat[] = {
-        {"src/Config.kt", "package com.acme\n// openai\nobject Config { const val MODEL = \"m3\" }\n"},
+        {"src/Config.kt",
+         "package com.acme\n// openai\nobject Config { const val MODEL = \"m3\" }\n"},
         {"src/ask/Ask.kt",
          "package com.acme.ask\nimport com.acme.Config\nimport io.ktor.client.*\n"
          "suspend fun ask() = HttpClient().post(\"https://api.openai.com/v1/embeddings\") { "
@@ -130,7 +133,8 @@ static void jvm__models_of_makers(void **state)
 }
 
 #define DECLARED(PARTS) \
-    "import retrofit2.http.*\ninterface OpenAiApi {\n  @POST(\"v1/chat/completions\") suspend fun " \
+    "import retrofit2.http.*\ninterface OpenAiApi {\n  @POST(\"v1/chat/completions\") suspend " \
+    "fun " \
     "ask(" PARTS "): String\n}\n" \
     "data class Plain(val model: String = \"m1\", val messages: List<String>)\n" \
     "data class Tagged(val model: String = \"m2\", val metadata: Map<String, String>)\n"

@@ -401,7 +401,8 @@ void tg_tagging_add_installed(tg_tagging *t, const tg_carrier *carrier, const tg
 {
     tg_reading r = {.to = t, .carrier = carrier, .sink = carrier->sink};
     for (size_t i = 0; i < given->count; i++) {
-        if (given->sources[i].call) read_block_of(&r, given->sources[i].unit, given->sources[i].call);
+        if (given->sources[i].call)
+            read_block_of(&r, given->sources[i].unit, given->sources[i].call);
     }
 }
 

@@ -204,10 +204,8 @@ static void read_helper(tg_reading *r, const tg_changes *c, uint32_t call)
     if (!frame) resolver->status = TG_ENOMEM;
     if (!frame) return;
     *frame = (tg_frame){resolver->frame, to.unit, to.fact, c->unit, call};
-    tg_changes inner = {.unit = to.unit,
-                        .name = of->facts[p].text,
-                        .scope = to.fact,
-                        .until = UINT32_MAX};
+    tg_changes inner = {
+        .unit = to.unit, .name = of->facts[p].text, .scope = to.fact, .until = UINT32_MAX};
     tg_reading one = *r;
     one.is_maybe |= !tg_tagging_is_sure(c, call, 0);
     const tg_frame *before = tg_resolve_enter(resolver, frame);

@@ -244,15 +244,16 @@ static tg_slice marks_of(tg_builder *b, TSNode parameter, TSNode before)
 /* What parameters of a declared request say, by their annotations. */
 typedef struct taken {
     TSNode open; /* the first that can carry what the caller wants to; a null node: none */
-    TSNode body; /* the body as a whole, where the language tells it from the rest; or a null node */
+    TSNode body; /* the body as a whole, where the language tells it from the rest; or a null node
+                  */
 } taken;
 
 /* `@Part("model") RequestBody model`, `@Part file: MultipartBody.Part`: one part, which holds tags
  * only where it is named for them. */
 static bool is_other_part(tg_slice marks, tg_slice parameter)
 {
-    static const char *const parts[] = {"Part",        "Field",     "RequestPart",
-                                        "FormParam",   "RestForm",  NULL};
+    static const char *const parts[] = {"Part",      "Field",    "RequestPart",
+                                        "FormParam", "RestForm", NULL};
     return is_marked(marks, parts) && !tg_slice_contains_nocase(marks, tg_slice_of("metadata")) &&
            tg_slice_find(parameter, tg_slice_of("List")) == SIZE_MAX;
 }
@@ -514,7 +515,8 @@ void tg_annotated_attributes(tg_builder *b, const void *ts_list)
 
 void tg_annotated_constant(tg_builder *b, const void *ts_node, tg_slot slot)
 {
-    TSNode node = *(const TSNode *)ts_node, type = ts_node_parent(ts_node_parent(node)), name = node;
+    TSNode node = *(const TSNode *)ts_node, type = ts_node_parent(ts_node_parent(node)),
+           name = node;
     TSNode class = ts_node_child_by_field_name(type, "name", 4);
     uint32_t count = ts_node_named_child_count(node), first = count;
     for (uint32_t i = count; i-- > 0;) {
@@ -544,7 +546,8 @@ static tg_slice text_of(tg_builder *b, TSNode node)
     return is_text ? (tg_slice){text.ptr + 1, text.n - 2} : (tg_slice){"", 0};
 }
 
-/* `@ConfigProperty(name = "llm.model", defaultValue = "m")` of MicroProfile, as `${llm.model:m}`. */
+/* `@ConfigProperty(name = "llm.model", defaultValue = "m")` of MicroProfile, as `${llm.model:m}`.
+ */
 static bool put_property(tg_builder *b, TSNode list, tg_slot slot)
 {
     static const char *const keys[] = {"name", NULL}, *const values[] = {"defaultValue", NULL};

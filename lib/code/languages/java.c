@@ -235,7 +235,8 @@ static void import(tg_builder *b, const void *ts_node)
     }
 }
 
-/* `Client.class`; constants of enums; `@Value("${x:y}") String url`, and requests that annotations declare. */
+/* `Client.class`; constants of enums; `@Value("${x:y}") String url`, and requests that annotations
+ * declare. */
 static void expand(tg_builder *b, const void *ts_node, tg_slot slot)
 {
     TSNode node = *(const TSNode *)ts_node;

@@ -530,8 +530,8 @@ static bool has_said_default(tg_resolver *r, const tg_unit *unit, const tg_ref *
     return true;
 }
 
-/* `private final Config config; Asker() { this.config = null; }`: nothing, whatever its type is, but
- * for a client, which somebody sets. The binding that says so, or NULL. */
+/* `private final Config config; Asker() { this.config = null; }`: nothing, whatever its type is,
+ * but for a client, which somebody sets. The binding that says so, or NULL. */
 static const tg_binding *set_to_null(tg_resolver *r, const tg_unit *unit, const tg_binding *b,
                                      size_t count)
 {

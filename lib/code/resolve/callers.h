@@ -19,8 +19,8 @@ size_t tg_callers_of(tg_resolver *r, const tg_unit *unit, uint32_t function, tg_
 size_t tg_callers_known(tg_resolver *r, const tg_unit *unit, uint32_t function, tg_caller *out,
                         size_t max, bool *are_all);
 
-/* Up to `max` places of the tree that make an object by a constructor: a FUNCTION of a class, or the
- * CLASS itself, whose parameters are its constructor's. *are_all: no more were left out. */
+/* Up to `max` places of the tree that make an object by a constructor: a FUNCTION of a class, or
+ * the CLASS itself, whose parameters are its constructor's. *are_all: no more were left out. */
 size_t tg_callers_making(tg_resolver *r, const tg_unit *unit, uint32_t constructor, tg_caller *out,
                          size_t max, bool *are_all);
 

@@ -33,8 +33,7 @@ static tg_slice sent_as(const tg_facts *f, uint32_t part)
 {
     static const tg_slice names[] = {TG_LIT("@SerialName(\""), TG_LIT("@JsonProperty(\""),
                                      TG_LIT("@SerializedName(\""), TG_LIT("@Json(name = \"")};
-    tg_slice text = {f->text.ptr + f->facts[part].start,
-                     f->facts[part].end - f->facts[part].start};
+    tg_slice text = {f->text.ptr + f->facts[part].start, f->facts[part].end - f->facts[part].start};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         size_t at = tg_slice_find(text, names[i]);
         if (at == SIZE_MAX) continue;

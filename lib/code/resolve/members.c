@@ -253,8 +253,8 @@ static bool member_of_default(tg_resolver *r, const tg_ref *object, tg_slice nam
     return true;
 }
 
-/* What a class was given where an object of it was made, `new Settings("gpt-4o")`, the constant of an
- * enum: NULL where nothing was given or that is not asked for. */
+/* What a class was given where an object of it was made, `new Settings("gpt-4o")`, the constant of
+ * an enum: NULL where nothing was given or that is not asked for. */
 static const tg_frame *frame_of_maker(tg_resolver *r, const tg_ref *object)
 {
     const tg_step *made = tg_part_is_instance(object) ? object->steps : NULL;

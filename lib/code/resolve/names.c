@@ -306,8 +306,8 @@ tg_ref tg_part_name(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_slice
             return scope == own ? tg_part_latest(r, unit, b, count, fact)
                                 : tg_part_best(r, unit, b, count);
         }
-        bool is_class = facts[scope].kind == TG_FACT_CLASS && unit->language->has_implicit_self &&
-                        !is_maker;
+        bool is_class =
+            facts[scope].kind == TG_FACT_CLASS && unit->language->has_implicit_self && !is_maker;
         bool is_inherited =
             is_class && tg_part_member_of(r, unit, scope, name, false, 0, &inherited);
         /* What is in an SDK's class is not known: names that the file has come first. */

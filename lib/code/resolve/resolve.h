@@ -98,8 +98,8 @@ typedef struct tg_ref {
     uint32_t origin_start;
     tg_slice origin_name;
     tg_slice origin_key;
-    /* The same as a function gives it back that has changed it, where it is changed again after that;
-     * NULL: nothing was before. */
+    /* The same as a function gives it back that has changed it, where it is changed again after
+     * that; NULL: nothing was before. */
     const struct tg_ref *earlier;
     /* An object that is only known by what is done to it up to `origin_end`, as seen from the fact
      * `origin_at`; 0: seen from where it is used. */

@@ -28,8 +28,8 @@ bool tg_lookup_has_no_field(const tg_ref *object, tg_slice key)
     return fields > 0;
 }
 
-/* Whether the class that a text declares has no more than the text says: a struct of Rust, a class of
- * Java or Kotlin that is none of those that others fill in. */
+/* Whether the class that a text declares has no more than the text says: a struct of Rust, a class
+ * of Java or Kotlin that is none of those that others fill in. */
 static bool is_closed_class(const tg_ref *object, tg_slice head)
 {
     static const tg_slice struct_word = TG_LIT("struct ");
@@ -60,8 +60,8 @@ bool tg_lookup_is_closed_without(tg_resolver *r, const tg_ref *map, tg_slice key
     if (r->worked > TG_LIMIT_RESOLVE_FILE) return false;
     r->work += (unsigned)(text.n / BYTES_A_STEP);
     size_t body = tg_slice_find(text, tg_slice_of("{"));
-    bool has_parts = language->has_settings && tg_facts_in(map->unit->facts, map->fact,
-                                                           TG_SLOT_PARAMETER);
+    bool has_parts =
+        language->has_settings && tg_facts_in(map->unit->facts, map->fact, TG_SLOT_PARAMETER);
     if (body == SIZE_MAX && !has_parts) return false;
     if (!is_closed_class(map, (tg_slice){text.ptr, body == SIZE_MAX ? text.n : body})) return false;
     for (size_t i = 0; i < sizeof flattens / sizeof flattens[0]; i++) {
@@ -114,8 +114,8 @@ static tg_lookup begun_as(tg_resolver *r, const tg_ref *object, tg_slice key)
 /* `new Request()` of a class in which a member has a value from the start. */
 tg_lookup tg_lookup_in_class(tg_resolver *r, const tg_ref *object, tg_slice key)
 {
-    bool is_ours = tg_part_is_instance(object) && (object->unit->language->makes_by_new ||
-                                                   object->unit->language->has_settings);
+    bool is_ours = tg_part_is_instance(object) &&
+                   (object->unit->language->makes_by_new || object->unit->language->has_settings);
     if (!is_ours || (key.n && key.ptr[0] == '#')) return tg_lookup_absent();
     tg_ref member;
     if (!tg_part_attribute(r, object->unit, object->fact, key, 0, &member))
