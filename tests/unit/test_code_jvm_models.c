@@ -45,7 +45,7 @@ static void kotlin__models_of_settings(void **state)
         {"c.model", "5 http.openai openai m4\n"},
         {"Model.FAST.id", "5 http.openai openai m5\n"},
         {"Model.SLOW.id", "5 http.openai openai m6\n"},
-        {"m ?: Model.FAST.id", "5 http.openai openai m5\n"},
+        {"(m ?: Model.FAST.id)", "5 http.openai openai m5\n"},
         {"Conf(\"m7\", \"k\").model", "5 http.openai openai m7\n"},
         {"Prefs.getInstance().got", "5 http.openai openai m1\n"},
         {"System.getProperty(\"m\", \"m8\")", "5 http.openai openai m8\n"},

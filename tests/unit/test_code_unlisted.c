@@ -307,7 +307,7 @@ static void requests__that_an_interface_declares(void **state)
     code_expect("src/x/AnthropicApi.kt",
                 "import retrofit2.http.Body\nimport retrofit2.http.POST\ninterface AnthropicApi {\n"
                 "  @POST(\"v1/messages\")\n  suspend fun ask(@Body r: R): A\n}\n",
-                "4 http.messages anthropic - ?parameter\n");
+                "4 http.messages anthropic ? ?metadata\n");
     code_expect("src/x/ShopApi.kt",
                 "import retrofit2.http.Body\nimport retrofit2.http.POST\ninterface ShopApi {\n"
                 "  @POST(\"v1/messages\")\n  suspend fun ask(@Body r: R): A\n}\n",
