@@ -76,8 +76,9 @@ static void add_wrapped(tg_resolver *r, const tg_step *s, tg_tagging *to)
     to->opens.count = kept;
 }
 
-/* What the functions were given that made a model, or wrapped one. */
-static void add_made(tg_resolver *r, const tg_ref *ref, tg_tagging *to)
+/* What the functions were given that made a model, or wrapped one. `is_named`: the last call names
+ * the model, `createOpenAI({ headers })("gpt-4o")`; else a provider is made. */
+static void add_made(tg_resolver *r, const tg_ref *ref, bool is_named, tg_tagging *to)
 {
     size_t rest;
     if (ref->kind != TG_REF_SYMBOL || !ref->steps) return;
@@ -85,6 +86,10 @@ static void add_made(tg_resolver *r, const tg_ref *ref, tg_tagging *to)
     const tg_symbol *made = tg_model_symbol(r, family, tg_ref_name(r, ref, &rest));
     for (const tg_step *s = ref->steps; s; s = s->before) {
         bool is_call = s->kind == TG_STEP_CALL && s->call;
+        if (is_call && is_named) {
+            is_named = false;
+            continue;
+        }
         if (s->kind != TG_STEP_WRAP && !is_call) continue;
         tg_arguments given = tg_arguments_of_call(s);
         if (s->kind == TG_STEP_WRAP) add_wrapped(r, s, to);
@@ -116,13 +121,16 @@ void tg_model_add_tags(tg_resolver *r, const tg_match *m, tg_tagging *to)
     if (!m->sdk->model_carriers.count || !m->rule->model.count) return;
     tg_lookup found = tg_lookup_places(r, &m->arguments, &m->rule->model, NULL);
     if (found.state != TG_LOOKUP_PRESENT) return;
-    add_made(r, &found.ref, to);
+    add_made(r, &found.ref, true, to);
     tg_ref ref = found.ref, inner;
     tg_ref bare;
     if (tg_model_unwrapped(&ref, &bare)) ref = bare;
     bool is_call = ref.kind == TG_REF_SYMBOL && ref.steps && ref.steps->kind == TG_STEP_CALL &&
                    ref.steps->call;
     if (!is_call) return;
-    bool is_inside = registered(r, &ref, &inner) || tg_model_named(r, &ref, &inner);
-    if (is_inside) add_made(r, &inner, to);
+    if (registered(r, &ref, &inner)) {
+        add_made(r, &inner, false, to);
+    } else if (tg_model_named(r, &ref, &inner)) {
+        add_made(r, &inner, true, to);
+    }
 }

@@ -38,6 +38,11 @@ static tg_slice entry_of(const tg_facts *f, uint32_t key)
 /* Whether what a loop or a block takes goes by a name: `k`, or the first of `(k, v)`. */
 static bool takes(const tg_facts *f, uint32_t taken, tg_slice name)
 {
+    /* JavaScript's parameter has its name, or a pattern, inside. */
+    uint32_t inside = f->facts[taken].kind == TG_FACT_PARAMETER && !f->facts[taken].text.n
+                          ? tg_facts_first(f, taken)
+                          : 0;
+    if (inside) taken = inside;
     bool is_pattern = f->facts[taken].kind == TG_FACT_PATTERN;
     uint32_t first = is_pattern ? tg_facts_first(f, taken) : taken;
     return first && tg_slice_equal(f->facts[first].text, name);
