@@ -128,9 +128,15 @@ static void read_sender(tg_reading *r, const tg_ref *sender, unsigned hops)
 /* `fetch` itself, or what is taken of it: `fetch.bind(globalThis)`. */
 static bool is_plain(tg_resolver *r, const tg_ref *ref)
 {
-    size_t count;
-    tg_slice family = tg_slice_of(ref->unit->language->family);
-    return ref->kind == TG_REF_SYMBOL && tg_sdk_symbols(r->catalog, family, ref->symbol, &count);
+    size_t rest, count;
+    if (ref->kind != TG_REF_SYMBOL) return false;
+    tg_slice family = tg_slice_of(ref->unit->language->family), name = tg_ref_name(r, ref, &rest);
+    for (size_t n = name.n; n > 0; n--) {
+        bool is_end = n == name.n || name.ptr[n] == '.';
+        if (is_end && tg_sdk_symbols(r->catalog, family, (tg_slice){name.ptr, n}, &count))
+            return true;
+    }
+    return false;
 }
 
 void tg_tagging_read_returned(tg_reading *r, const tg_lookup *found)

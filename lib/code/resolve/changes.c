@@ -104,7 +104,11 @@ static tg_lookup changed_to(tg_resolver *r, const tg_unit *unit, const tg_mutati
 bool tg_lookup_is_forwarded(tg_resolver *r, const tg_unit *unit, const tg_mutation *m, tg_ref *map,
                             uint32_t *loop)
 {
-    return m->by && tg_block_forwarded(r, unit, m->by, map, loop);
+    /* `m[k] = ""` takes the keys alone. */
+    tg_fact_kind kind = m->value ? (tg_fact_kind)unit->facts->facts[m->value].kind : TG_FACT_OTHER;
+    bool is_literal = kind == TG_FACT_STRING || kind == TG_FACT_NULL || kind == TG_FACT_NUMBER ||
+                      kind == TG_FACT_BOOL;
+    return m->by && !is_literal && tg_block_forwarded(r, unit, m->by, map, loop);
 }
 
 /* The name of the parameter that stands for a variable which a call is given, or nothing. */
