@@ -227,10 +227,10 @@ struct tg_sdk {
     size_t option_count;
     const tg_slice *packages; /* of which the SDK consists: their sources are not judged */
     size_t package_count;
-    bool has_submodules; /* a name holds below any of its package's modules */
-    bool has_everywhere; /* one of its contexts holds for all files */
+    bool has_submodules;        /* a name holds below any of its package's modules */
+    bool has_everywhere;        /* one of its contexts holds for all files */
     tg_carriers model_carriers; /* of what makes a model: reach every call with it */
-    tg_value value;      /* the entry */
+    tg_value value;             /* the entry */
 };
 
 /* --- look-ups ------------------------------------------------------------------------------------

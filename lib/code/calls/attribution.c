@@ -133,7 +133,8 @@ static void add_derived(const tg_match *m, const tg_ref *ref, tg_tagging *t)
     }
 }
 
-static bool comes_from(const tg_attributing *a, const tg_ref *ref, const tg_match *m, tg_tagging *t);
+static bool comes_from(const tg_attributing *a, const tg_ref *ref, const tg_match *m,
+                       tg_tagging *t);
 
 /* The same of a part of something: what is on the way to it holds as well. */
 static bool part_comes_from(const tg_attributing *a, const tg_unit *unit, uint32_t part,

@@ -1,5 +1,5 @@
-/* model_made.c - a model that a call is given as an object: who made it, and what the maker was given
- * that reaches every call with it. */
+/* model_made.c - a model that a call is given as an object: who made it, and what the maker was
+ * given that reaches every call with it. */
 #include "code/calls/model_made.h"
 #include "code/resolve/resolve_parts.h"
 

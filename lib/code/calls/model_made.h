@@ -4,8 +4,8 @@
 
 #include "code/calls/tags.h"
 
-/* The function or package of the rules' `models` that a name belongs to: "@ai-sdk/openai.openai.chat"
- * begins with one; or NULL. */
+/* The function or package of the rules' `models` that a name belongs to:
+ * "@ai-sdk/openai.openai.chat" begins with one; or NULL. */
 const tg_symbol *tg_model_symbol(tg_resolver *r, tg_slice family, tg_slice name);
 /* The model that functions were given which wrapped it; false where none did. */
 bool tg_model_unwrapped(const tg_ref *ref, tg_ref *out);

@@ -175,7 +175,8 @@ static void read_inside(tg_reading *r, const tg_unit *unit, uint32_t function)
             one.is_maybe |= !tg_block_is_sure(f, function, i, 0);
             tg_tagging_read_assigned_into(&one, unit, i);
         }
-        if (!callee || !tg_tagging_is_put_on(r->carrier, f, object, f->facts[callee].text)) continue;
+        if (!callee || !tg_tagging_is_put_on(r->carrier, f, object, f->facts[callee].text))
+            continue;
         uint32_t loop = tg_tagging_loop_of(r->to->resolver, unit, i);
         one.is_maybe |= !tg_block_is_sure(f, function, i, loop);
         tg_tagging_read_put(&one, unit, i);
@@ -216,4 +217,3 @@ void tg_tagging_read_interceptor(tg_reading *r, const tg_unit *unit, uint32_t gi
     if (!block && (ref.kind == TG_REF_UNKNOWN || is_outside))
         tg_tagging_open_carrier(r, tg_ref_show(r->to->resolver, &ref));
 }
-

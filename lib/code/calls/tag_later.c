@@ -22,7 +22,7 @@ static uint32_t member_of(const tg_facts *f, uint32_t object)
 }
 
 bool tg_tagging_is_put_on(const tg_carrier *carrier, const tg_facts *f, uint32_t object,
-                      tg_slice method)
+                          tg_slice method)
 {
     if (tg_tagging_is_put(carrier, method)) return true;
     object = member_of(f, object);
@@ -100,7 +100,8 @@ uint32_t tg_tagging_assigned_member(const tg_carrier *carrier, const tg_facts *f
     uint32_t target = tg_facts_in(f, assign, TG_SLOT_TARGET);
     bool is_index = target && f->facts[target].kind == TG_FACT_INDEX;
     uint32_t object = is_index ? tg_facts_in(f, target, TG_SLOT_OBJECT) : target;
-    bool is_it = object && tg_facts_in(f, assign, TG_SLOT_VALUE) && tg_tagging_has_member(carrier, f, object);
+    bool is_it = object && tg_facts_in(f, assign, TG_SLOT_VALUE) &&
+                 tg_tagging_has_member(carrier, f, object);
     return is_it ? object : 0;
 }
 

@@ -297,7 +297,8 @@ static uint32_t base_call(const tg_step *made, uint32_t *function)
     const tg_facts *f = made->class_unit->facts;
     uint32_t class = made->class_fact;
     for (uint32_t c = tg_facts_first(f, class); c; c = tg_facts_next(f, class, c)) {
-        bool is_it = f->facts[c].kind == TG_FACT_FUNCTION && tg_slice_equal(f->facts[c].text, named);
+        bool is_it =
+            f->facts[c].kind == TG_FACT_FUNCTION && tg_slice_equal(f->facts[c].text, named);
         for (uint32_t i = is_it ? c + 1 : 0; i && i < c + f->facts[c].span; i++) {
             uint32_t callee =
                 f->facts[i].kind == TG_FACT_CALL ? tg_facts_in(f, i, TG_SLOT_CALLEE) : 0;

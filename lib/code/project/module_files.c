@@ -427,13 +427,13 @@ const tg_unit *tg_project_next_beside(void *self, const tg_unit *from, size_t *a
 /* By which objects are used that another file makes: a model's `invoke(text, config)`. */
 static bool is_use(tg_slice name)
 {
-    static const char *const names[] = {"invoke", "stream", "batch", "ainvoke", "astream", "abatch"};
+    static const char *const names[] = {"invoke",  "stream",  "batch",
+                                        "ainvoke", "astream", "abatch"};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         if (tg_slice_is(name, names[i])) return true;
     }
     return false;
 }
-
 
 tg_status tg_project_note_called(tg_project *p, const tg_unit *unit)
 {

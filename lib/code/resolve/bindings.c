@@ -420,8 +420,8 @@ tg_ref tg_part_binding(tg_resolver *r, const tg_unit *unit, const tg_binding *b)
     return ref;
 }
 
-/* `x = f(x)`: the x that is used is not yet this one; it is in a function of the value, which is run
- * later: `api = { base, ask() { return fetch(api.base); } }`. */
+/* `x = f(x)`: the x that is used is not yet this one; it is in a function of the value, which is
+ * run later: `api = { base, ask() { return fetch(api.base); } }`. */
 static bool is_in_own_value(const tg_unit *unit, const tg_binding *b, uint32_t use)
 {
     const tg_fact *facts = unit->facts->facts, *bound = &facts[b->fact];

@@ -558,9 +558,8 @@ static bool is_loop(const tg_indexer *x, uint32_t function)
 {
     static const tg_slice name = TG_LIT("forEach");
     uint32_t call = x->facts[function].parent;
-    uint32_t callee = x->facts[call].kind == TG_FACT_CALL
-                          ? tg_facts_in(x->unit->facts, call, TG_SLOT_CALLEE)
-                          : 0;
+    uint32_t callee =
+        x->facts[call].kind == TG_FACT_CALL ? tg_facts_in(x->unit->facts, call, TG_SLOT_CALLEE) : 0;
     return callee && tg_slice_equal(x->facts[callee].text, name);
 }
 
