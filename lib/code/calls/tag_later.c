@@ -1,15 +1,32 @@
 /* tag_later.c - tags that statements put into what a call gave, `s.headers["X-Team"] = x`, and that
  * a client's interceptors put into all of its requests. */
 #include "code/resolve/blocks.h"
+#include "code/resolve/resolve_parts.h"
 #include "code/calls/tags_parts.h"
 
 /* --- on what a call gives ------------------------------------------------------------------------
  */
 
+/* Methods that give back what they are called on: `resty.New().SetTimeout(t)`. */
+static bool gives_itself(tg_slice method)
+{
+    static const char *const begins[] = {"Set", "With", "Add", "Enable", "Disable", "On"};
+    for (size_t i = 0; i < sizeof begins / sizeof begins[0]; i++) {
+        if (tg_slice_starts(method, tg_slice_of(begins[i]))) return true;
+    }
+    return false;
+}
+
+/* Of a client's requests (`client.R()`) each is another object. */
 static bool comes_from(const tg_ref *ref, const tg_changes *c)
 {
     const tg_step *s = ref->steps;
-    while (s && !(s->kind == TG_STEP_CALL && s->call == c->at && s->unit == c->unit)) s = s->before;
+    while (s && !(s->kind == TG_STEP_CALL && s->call == c->at && s->unit == c->unit)) {
+        bool is_other = c->unit->language->has_field_keys && s->kind == TG_STEP_CALL && s->before &&
+                        s->before->kind == TG_STEP_MEMBER && !gives_itself(s->before->name);
+        if (is_other) return false;
+        s = s->before;
+    }
     return s != NULL;
 }
 
@@ -22,8 +39,8 @@ static uint32_t member_of(const tg_facts *f, uint32_t object)
 }
 
 /* The carrier's method, also where it is one of a member's: "DefaultRequestHeaders.Add". */
-static bool is_put_on(const tg_carrier *carrier, const tg_facts *f, uint32_t object,
-                      tg_slice method)
+bool tg_tagging_is_put_on(const tg_carrier *carrier, const tg_facts *f, uint32_t object,
+                          tg_slice method)
 {
     if (tg_tagging_is_put(carrier, method)) return true;
     object = member_of(f, object);
@@ -50,7 +67,8 @@ static bool has_member(const tg_carrier *carrier, const tg_facts *f, uint32_t ob
 static bool is_taking(tg_slice method)
 {
     static const char *const takes[] = {"remove_header", "removeHeader", "removeHeaders",
-                                        "delete",        "Remove",       "Clear"};
+                                        "delete",        "Remove",       "Clear",
+                                        "Del"};
     for (size_t i = 0; i < sizeof takes / sizeof takes[0]; i++) {
         if (tg_slice_is(method, takes[i])) return true;
     }
@@ -70,6 +88,22 @@ static void take_back(tg_reading *r)
     if (kept < count) tg_tagging_open_carrier(r, tg_slice_of("what may be taken out again"));
 }
 
+/* `addTags(req)`, `addTags(req.Header)`: the argument that is what the call gave, or its member that
+ * the carrier's methods are of; or 0. */
+static uint32_t handed_in(tg_reading *r, const tg_changes *c, uint32_t call)
+{
+    const tg_facts *f = c->unit->facts;
+    for (uint32_t i = tg_facts_first(f, call); i; i = tg_facts_next(f, call, i)) {
+        bool is_member = f->facts[i].kind == TG_FACT_MEMBER && has_member(r->carrier, f, i);
+        bool is_it = f->facts[i].slot == TG_SLOT_ARGUMENT &&
+                     (is_member || f->facts[i].kind == TG_FACT_NAME);
+        if (!is_it) continue;
+        tg_ref on = tg_resolve(r->to->resolver, c->unit, i);
+        if (comes_from(&on, c)) return i;
+    }
+    return 0;
+}
+
 /* `connection.setRequestProperty(k, v)`, in a block of the connection's `setRequestProperty(k, v)`,
  * `headers.forEach(connection::setRequestProperty)`. */
 static void read_on_result(tg_reading *r, const tg_changes *c, uint32_t call)
@@ -82,7 +116,13 @@ static void read_on_result(tg_reading *r, const tg_changes *c, uint32_t call)
     bool is_bare = callee && !is_forwarded && f->facts[callee].kind == TG_FACT_NAME;
     if (callee && !is_bare && !is_forwarded) object = tg_facts_in(f, callee, TG_SLOT_OBJECT);
     bool takes = object && is_taking(method);
-    if (!callee || !(takes || is_put_on(r->carrier, f, object, method))) return;
+    uint32_t given = callee ? handed_in(r, c, call) : 0;
+    if (given) {
+        tg_reading in = *r;
+        in.is_maybe |= !tg_tagging_is_sure(c, call, 0);
+        tg_tagging_read_handed(&in, c->unit, given);
+    }
+    if (!callee || !(takes || tg_tagging_is_put_on(r->carrier, f, object, method))) return;
     tg_ref on = object ? tg_resolve(resolver, c->unit, object) : tg_ref_unknown(c->unit, method);
     if (is_bare && !tg_block_this(resolver, c->unit, call, 0, &on)) return;
     if (!comes_from(&on, c)) return;
@@ -99,7 +139,7 @@ static void read_on_result(tg_reading *r, const tg_changes *c, uint32_t call)
 
 /* What an assignment changes where a method of the member is one that puts: `headers` of
  * `session.headers["X-Team"] = x` and of `session.headers = {...}`; or 0. */
-static uint32_t assigned_member(const tg_carrier *carrier, const tg_facts *f, uint32_t assign)
+uint32_t tg_tagging_assigned(const tg_carrier *carrier, const tg_facts *f, uint32_t assign)
 {
     uint32_t target = tg_facts_in(f, assign, TG_SLOT_TARGET);
     bool is_index = target && f->facts[target].kind == TG_FACT_INDEX;
@@ -108,7 +148,7 @@ static uint32_t assigned_member(const tg_carrier *carrier, const tg_facts *f, ui
     return is_it ? object : 0;
 }
 
-static void read_assigned(tg_reading *r, const tg_unit *unit, uint32_t assign)
+void tg_tagging_read_assigned(tg_reading *r, const tg_unit *unit, uint32_t assign)
 {
     const tg_facts *f = unit->facts;
     tg_resolver *resolver = r->to->resolver;
@@ -131,13 +171,13 @@ static void read_assigned(tg_reading *r, const tg_unit *unit, uint32_t assign)
 
 static void read_assigned_on_result(tg_reading *r, const tg_changes *c, uint32_t assign)
 {
-    uint32_t object = assigned_member(r->carrier, c->unit->facts, assign);
+    uint32_t object = tg_tagging_assigned(r->carrier, c->unit->facts, assign);
     if (!object) return;
     tg_ref on = tg_resolve(r->to->resolver, c->unit, object);
     if (!comes_from(&on, c)) return;
     tg_reading one = *r;
     one.is_maybe |= !tg_tagging_is_sure(c, assign, 0);
-    read_assigned(&one, c->unit, assign);
+    tg_tagging_read_assigned(&one, c->unit, assign);
 }
 
 /* --- interceptors --------------------------------------------------------------------------------
@@ -158,11 +198,11 @@ static void read_inside(tg_reading *r, const tg_unit *unit, uint32_t function)
                               ? tg_facts_in(f, callee, TG_SLOT_OBJECT)
                               : 0;
         tg_reading one = *r;
-        if (is_assign && assigned_member(r->carrier, f, i)) {
+        if (is_assign && tg_tagging_assigned(r->carrier, f, i)) {
             one.is_maybe |= !tg_block_is_sure(f, function, i, 0);
-            read_assigned(&one, unit, i);
+            tg_tagging_read_assigned(&one, unit, i);
         }
-        if (!callee || !is_put_on(r->carrier, f, object, f->facts[callee].text)) continue;
+        if (!callee || !tg_tagging_is_put_on(r->carrier, f, object, f->facts[callee].text)) continue;
         uint32_t loop = tg_tagging_loop_of(r->to->resolver, unit, i);
         one.is_maybe |= !tg_block_is_sure(f, function, i, loop);
         tg_tagging_read_put(&one, unit, i);
@@ -201,6 +241,65 @@ static void read_interceptor(tg_reading *r, const tg_unit *unit, uint32_t given)
         tg_tagging_open_carrier(r, tg_ref_show(r->to->resolver, &ref));
 }
 
+/* The method of a class of the project that sees each request; false when it has none. */
+static bool find_method(tg_resolver *r, const tg_ref *object, tg_ref *out)
+{
+    static const tg_slice names[] = {TG_LIT("RoundTrip"), TG_LIT("Do"), TG_LIT("intercept")};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        bool is_there =
+            tg_part_member_of(r, object->unit, object->fact, names[i], true, 0, out) &&
+            tg_ref_fact_kind(out) == TG_FACT_FUNCTION;
+        if (is_there) return true;
+    }
+    return false;
+}
+
+static void read_seeing(tg_reading *r, const tg_ref *given, unsigned hops);
+
+/* `&retries{next: &tags{}}`, `otelhttp.NewTransport(&tags{})`: what an object is made of may be
+ * another one of the kind. */
+static void read_parts(tg_reading *r, const tg_step *made, unsigned hops)
+{
+    const tg_facts *f = made->unit->facts;
+    uint32_t end = made->call + f->facts[made->call].span;
+    if (end > made->call + 200) end = made->call + 200;
+    for (uint32_t i = made->call + 1; i < end; i++) {
+        uint32_t around = f->facts[i].parent;
+        bool is_argument = f->facts[i].slot == TG_SLOT_ARGUMENT && around == made->call;
+        bool is_field = f->facts[i].slot == TG_SLOT_VALUE &&
+                        f->facts[around].kind == TG_FACT_PAIR &&
+                        f->facts[f->facts[around].parent].parent == made->call;
+        if (!is_argument && !is_field) continue;
+        tg_ref ref = tg_resolve(r->to->resolver, made->unit, i);
+        bool is_known = ref.kind != TG_REF_UNKNOWN;
+        if (is_known) read_seeing(r, &ref, hops + 1);
+    }
+}
+
+static void read_seeing(tg_reading *r, const tg_ref *given, unsigned hops)
+{
+    enum { HOPS = 4 };
+    tg_resolver *resolver = r->to->resolver;
+    const tg_frame *before = tg_resolve_enter(resolver, given->frame);
+    const tg_step *made = given->steps;
+    bool is_made = made && made->kind == TG_STEP_CALL && made->call && given->step_count <= 2;
+    tg_ref method;
+    if (tg_ref_fact_kind(given) == TG_FACT_FUNCTION) {
+        read_inside(r, given->unit, given->fact);
+    } else if (tg_part_is_instance(given) && find_method(resolver, given, &method)) {
+        read_inside(r, method.unit, method.fact);
+    } else if (given->kind == TG_REF_UNKNOWN) {
+        tg_tagging_open_carrier(r, tg_ref_show(resolver, given));
+    }
+    if (is_made && hops < HOPS) read_parts(r, made, hops);
+    tg_resolve_leave(resolver, before);
+}
+
+void tg_tagging_read_interceptor(tg_reading *r, const tg_ref *given)
+{
+    read_seeing(r, given, 0);
+}
+
 void tg_tagging_add_interceptors(tg_tagging *t, const tg_carriers *carriers, const tg_step *chain)
 {
     for (size_t i = 0; i < carriers->count; i++) {
@@ -220,14 +319,15 @@ void tg_tagging_add_interceptors(tg_tagging *t, const tg_carriers *carriers, con
 }
 
 /* The method that a statement calls on what another call gave, by the path of its members. */
-static bool is_method_at(const tg_facts *f, uint32_t callee, const tg_place *at)
+static bool is_method_at(const tg_unit *unit, uint32_t callee, const tg_place *at)
 {
+    const tg_facts *f = unit->facts;
     for (size_t i = at->path_count; i-- > 0; callee = tg_facts_in(f, callee, TG_SLOT_OBJECT)) {
         bool is_it = callee && f->facts[callee].kind == TG_FACT_MEMBER &&
                      tg_slice_equal(f->facts[callee].text, at->path[i]);
         if (!is_it) return false;
     }
-    return at->path_count > 1;
+    return at->path_count > 1 || (at->path_count && unit->language->has_field_keys);
 }
 
 /* `api.interceptors.request.use((config) => {...})` */
@@ -237,7 +337,7 @@ static void read_registered(tg_reading *r, const tg_changes *c, uint32_t call)
     uint32_t callee = tg_facts_in(f, call, TG_SLOT_CALLEE);
     uint32_t given = tg_facts_in(f, call, TG_SLOT_ARGUMENT);
     for (size_t i = 0; callee && given && i < r->carrier->at.count; i++) {
-        if (!is_method_at(f, callee, &r->carrier->at.items[i])) continue;
+        if (!is_method_at(c->unit, callee, &r->carrier->at.items[i])) continue;
         tg_ref on = tg_resolve(r->to->resolver, c->unit, callee);
         if (!comes_from(&on, c)) continue;
         tg_reading one = *r;
@@ -247,21 +347,36 @@ static void read_registered(tg_reading *r, const tg_changes *c, uint32_t call)
     }
 }
 
+/* `client.Do(req)`: what is put into the request behind it comes too late. */
+static bool is_sent_by(tg_resolver *r, const tg_changes *c, uint32_t call)
+{
+    const tg_facts *f = c->unit->facts;
+    uint32_t callee = tg_facts_in(f, call, TG_SLOT_CALLEE);
+    uint32_t given = callee ? tg_facts_in(f, call, TG_SLOT_ARGUMENT) : 0;
+    bool is_it = given && c->unit->language->has_field_keys &&
+                 f->facts[callee].kind == TG_FACT_MEMBER && tg_slice_is(f->facts[callee].text, "Do");
+    if (!is_it) return false;
+    tg_ref on = tg_resolve(r, c->unit, given);
+    return comes_from(&on, c);
+}
+
 void tg_tagging_add_later(tg_tagging *t, const tg_carriers *carriers, const tg_unit *unit,
                           uint32_t call, uint32_t until)
 {
     enum { LOOKED = 4000 };
     const tg_facts *f = unit->facts;
     uint32_t around = tg_unit_around(unit, call, TG_FACT_FUNCTION);
-    uint32_t end = around + f->facts[around].span;
-    if (end > call + LOOKED) end = call + LOOKED;
-    if (until > call && until < end) end = until;
+    uint32_t last = around + f->facts[around].span;
+    if (last > call + LOOKED) last = call + LOOKED;
+    if (until > call && until < last) last = until;
     tg_changes c = {.unit = unit, .scope = around, .at = call};
     for (size_t i = 0; i < carriers->count; i++) {
         const tg_carrier *carrier = &carriers->items[i];
         tg_reading r = {.to = t, .carrier = carrier, .sink = carrier->sink};
+        uint32_t end = last;
         for (uint32_t k = call + 1; k < end && carrier->put_count; k++) {
             bool is_call = f->facts[k].kind == TG_FACT_CALL;
+            if (is_call && is_sent_by(t->resolver, &c, k)) end = k + f->facts[k].span;
             if (carrier->at.count) {
                 if (is_call) read_registered(&r, &c, k);
             } else if (is_call) {

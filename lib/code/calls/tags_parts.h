@@ -48,6 +48,24 @@ void tg_tagging_read_put_before(tg_reading *r, const tg_ref *ref, const tg_unit 
                                 uint32_t call);
 void tg_tagging_read_block(tg_reading *r, const tg_ref *block);
 
+/* --- tag_later.c */
+
+/* The carrier's method, also where it is one of a member's: "DefaultRequestHeaders.Add". */
+bool tg_tagging_is_put_on(const tg_carrier *carrier, const tg_facts *f, uint32_t object,
+                          tg_slice method);
+/* What an assignment changes where a method of the member is one that puts: `headers` of
+ * `session.headers["X-Team"] = x` and of `session.headers = {...}`; or 0. */
+uint32_t tg_tagging_assigned(const tg_carrier *carrier, const tg_facts *f, uint32_t assign);
+void tg_tagging_read_assigned(tg_reading *r, const tg_unit *unit, uint32_t assign);
+/* What an interceptor, a middleware or a transport puts: a block, a function of the project, or an
+ * object of one of its classes. */
+void tg_tagging_read_interceptor(tg_reading *r, const tg_ref *given);
+
+/* --- tag_handed.c */
+
+/* What a function of the project puts into an argument that it is given: `addTags(req)`. */
+void tg_tagging_read_handed(tg_reading *r, const tg_unit *unit, uint32_t given);
+
 /* --- tag_forms.c */
 
 tg_slice tg_tagging_keep(tg_tagging *t, tg_slice text);

@@ -138,6 +138,8 @@ static const tg_through_row throughs[] = {
     {".JoinPath", TG_THROUGH_JOIN},
     {".ResolveReference", TG_THROUGH_JOIN},
     {".String", TG_THROUGH_OBJECT},
+    {".Clone", TG_THROUGH_OBJECT},
+    {"maps.Clone", TG_THROUGH_VALUE},
     {"encoding/json.Marshal", TG_THROUGH_JSON},
     {"encoding/json.MarshalIndent", TG_THROUGH_JSON},
     {"make", TG_THROUGH_MERGE},

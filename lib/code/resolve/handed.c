@@ -2,8 +2,7 @@
 #include "code/resolve/lookup_parts.h"
 #include "code/resolve/resolve_parts.h"
 
-/* The name of the parameter that the argument `given` of a call stands for; empty: not known. */
-static tg_slice parameter_of(const tg_unit *unit, uint32_t given, const tg_ref *to)
+tg_slice tg_part_parameter_of(const tg_unit *unit, uint32_t given, const tg_ref *to)
 {
     const tg_facts *f = unit->facts, *of = to->unit->facts;
     uint32_t call = f->facts[given].parent;
@@ -12,6 +11,8 @@ static tg_slice parameter_of(const tg_unit *unit, uint32_t given, const tg_ref *
         nth += f->facts[c].slot == TG_SLOT_ARGUMENT;
     for (uint32_t p = tg_facts_first(of, to->fact); p; p = tg_facts_next(of, to->fact, p)) {
         bool is_parameter = of->facts[p].slot == TG_SLOT_PARAMETER;
+        bool has_names = is_parameter && tg_facts_in(of, p, TG_SLOT_TARGET);
+        if (is_parameter && !has_names && !nth--) return of->facts[p].text;
         for (uint32_t c = is_parameter ? tg_facts_first(of, p) : 0; c;
              c = tg_facts_next(of, p, c)) {
             bool is_name = of->facts[c].slot == TG_SLOT_TARGET && of->facts[c].kind == TG_FACT_NAME;
@@ -55,7 +56,7 @@ bool tg_lookup_sets_plain_headers(tg_resolver *r, const tg_unit *unit, uint32_t 
     tg_ref to = tg_resolve(r, unit, callee);
     bool is_ours = tg_ref_fact_kind(&to) == TG_FACT_FUNCTION && to.unit->language->has_field_keys;
     if (!is_ours || !tg_facts_in(to.unit->facts, to.fact, TG_SLOT_BODY)) return false;
-    tg_slice name = parameter_of(unit, given, &to);
+    tg_slice name = tg_part_parameter_of(unit, given, &to);
     const tg_facts *f = to.unit->facts;
     if (!name.n || f->facts[to.fact].span > LOOKED_AT) return false;
     for (uint32_t i = to.fact + 1; i < to.fact + f->facts[to.fact].span; i++) {

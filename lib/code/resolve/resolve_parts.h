@@ -202,6 +202,12 @@ bool tg_part_eval_scope(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_r
 bool tg_part_eval_accessor(tg_resolver *r, const tg_unit *unit, uint32_t call, const tg_ref *callee,
                            tg_ref *out);
 
+/* --- handed.c */
+
+/* The name of the parameter that the argument `given` of a call of `to` stands for; empty: not
+ * known. */
+tg_slice tg_part_parameter_of(const tg_unit *unit, uint32_t given, const tg_ref *to);
+
 /* --- settings.c */
 
 /* What a file of the tree says of a setting, "services.llm.model", as the default of `ref`. */

@@ -321,6 +321,20 @@ static bool is_handle_name(tg_slice name)
     return false;
 }
 
+/* `addTags(&params)`, `if err := fill(m); err != nil`: a call of a function by its name, or of a
+ * method of what the function around belongs to, that gives nothing but an error. */
+static bool is_for_its_effect(const tg_indexer *x, uint32_t call)
+{
+    uint32_t around = x->facts[call].parent;
+    bool is_checked = x->facts[call].slot == TG_SLOT_VALUE &&
+                      x->facts[around].kind == TG_FACT_ASSIGN;
+    uint32_t target = is_checked ? tg_facts_in(x->unit->facts, around, TG_SLOT_TARGET) : 0;
+    bool is_error = target && x->facts[target].kind == TG_FACT_NAME &&
+                    (tg_slice_is(x->facts[target].text, "err") ||
+                     tg_slice_is(x->facts[target].text, "_"));
+    return is_error || is_statement(x, call);
+}
+
 /* `$this->prepare($ch, $body);` may set what it likes in $ch. */
 static void add_passed(tg_indexer *x, uint32_t call, uint32_t callee)
 {
@@ -329,10 +343,13 @@ static void add_passed(tg_indexer *x, uint32_t call, uint32_t callee)
     if (name.n && name.ptr[0] == '\\') name = tg_slice_from(name, 1);
     bool is_harmless = tg_slice_starts(name, tg_slice_of("curl_")) ||
                        tg_slice_starts(name, tg_slice_of("is_")) || tg_slice_is(name, "var_dump");
-    if (!x->unit->language->opener || is_harmless) return;
+    bool is_looked_at = x->unit->language->has_field_keys ? is_for_its_effect(x, call)
+                                                          : x->unit->language->opener != NULL;
+    if (!is_looked_at || is_harmless) return;
     for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
-        bool is_it = x->facts[c].slot == TG_SLOT_ARGUMENT && x->facts[c].kind == TG_FACT_NAME &&
-                     is_handle_name(x->facts[c].text);
+        bool is_it =
+            x->facts[c].slot == TG_SLOT_ARGUMENT && x->facts[c].kind == TG_FACT_NAME &&
+            (x->unit->language->has_field_keys || is_handle_name(x->facts[c].text));
         if (!is_it) continue;
         size_t count = x->mutations.count;
         tg_index_add_mutation(x, c, NULL, call, call);
@@ -431,6 +448,13 @@ static bool is_named_part(const tg_indexer *x, tg_slice method, const uint32_t a
     return is_content && name->kind == TG_FACT_STRING && !(name->flags & TG_FACT_DYNAMIC);
 }
 
+/* `maps.Copy(to, from)` of Go. */
+static bool copies_into(const tg_indexer *x, uint32_t callee, uint32_t object)
+{
+    return x->unit->language->has_field_keys && tg_slice_is(x->facts[callee].text, "Copy") &&
+           tg_slice_is(x->facts[object].text, "maps");
+}
+
 static void add_taken(tg_indexer *x, uint32_t target, const tg_slice *key, uint32_t at)
 {
     size_t count = x->mutations.count;
@@ -511,6 +535,8 @@ void tg_index_add_call(tg_indexer *x, uint32_t i)
         uint32_t first = tg_facts_in(f, i, TG_SLOT_ARGUMENT);
         if (first && x->facts[first].kind == TG_FACT_NAME)
             tg_index_add_mutation(x, first, NULL, i, i);
+    } else if (copies_into(x, callee, object) && arguments_of(x, i, args) == 2) {
+        tg_index_add_mutation(x, args[0], NULL, args[1], i);
     } else if (is_put && arguments_of(x, i, args) >= 2 &&
                is_named_part(x, x->facts[callee].text, args)) {
         tg_index_add_mutation(x, object, &x->facts[args[1]].text, args[0], i);
