@@ -219,7 +219,7 @@ static tg_slice package_name(tg_slice last)
     for (size_t i = last.n; i-- > 1;) {
         if (last.ptr[i] == '.' && is_version(tg_slice_from(last, i + 1))) last.n = i;
     }
-    last = without(without(without(last, "-go"), "-sdk"), ".go");
+    last = without(without(without(without(last, "-go"), "-sdk"), "-go"), ".go");
     return tg_slice_starts(last, tg_slice_of("go-")) ? tg_slice_from(last, 3) : last;
 }
 
