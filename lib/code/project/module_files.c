@@ -427,7 +427,8 @@ const tg_unit *tg_project_next_beside(void *self, const tg_unit *from, size_t *a
 tg_status tg_project_note_called(tg_project *p, const tg_unit *unit)
 {
     /* Of Java and Kotlin only where clients are given an address is asked (match_based.c). */
-    bool is_all = unit->language->callers == TG_CALLERS_TREE;
+    tg_callers_in callers = unit->language->callers;
+    bool is_all = callers == TG_CALLERS_TREE || callers == TG_CALLERS_DIRECTORY;
     if (!is_all && !unit->language->has_settings) return TG_OK;
     tg_slice before = {NULL, 0};
     for (size_t i = 0; i < unit->call_count; i++) {

@@ -13,7 +13,8 @@ tg_status tg_project_read_manifest(const tg_input *input, tg_scan *scan, tg_err 
 typedef struct tg_project_file {
     tg_vec units; /* const tg_unit *: one, or several that share no names (the parts of a notebook)
                    */
-    bool needs_others; /* something in them is defined in another file */
+    bool needs_others;  /* something in them is defined in another file */
+    bool needs_callers; /* something in them is what calls in another file give */
     tg_vec contexts;   /* tg_context: what in them configures an SDK (contexts.h) */
 } tg_project_file;
 

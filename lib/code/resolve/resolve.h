@@ -183,6 +183,7 @@ typedef struct tg_resolver {
     size_t passed;   /* facts gone through to find who calls a function (callers.h) */
     size_t started;  /* the same for the words of programs that are started (started_list.h) */
     bool met_local_import; /* something another file could tell */
+    bool met_caller;       /* something that calls of a function in any file could tell */
     bool takes_defaults;   /* patterns have defaults for what is not known */
     bool takes_tuple;      /* another part than the first of what a function gives back is meant */
     bool is_inheriting;    /* a constant is being looked for in bases (constants.c) */
