@@ -218,12 +218,17 @@ static void by_variable(wanted *w, const tg_unit *unit, uint32_t fact)
         b = tg_unit_bindings(unit, scope, name, &count);
         if (count || !scope) break;
     }
+    bool is_one_of = false;
     for (size_t i = 0; i < count; i++) {
-        bool is_value = b[i].kind == TG_BIND_VALUE && b[i].value && !b[i].key.n;
-        if (is_value && is_for_nothing(unit, b[i].fact, name) &&
-            text_of(w, unit, b[i].value, &text))
+        bool is_value = b[i].kind == TG_BIND_VALUE && b[i].value && !b[i].key.n &&
+                        text_of(w, unit, b[i].value, &text);
+        if (is_value && is_for_nothing(unit, b[i].fact, name))
             take(w, text);
+        else if (is_value && b[i].branch)
+            is_one_of = true;
     }
+    /* `if fast { model = "gpt-4o-mini" }`: one of several. */
+    if (is_one_of && !w->text.n) return;
     for (size_t i = count; i-- > 0 && !w->text.n;) {
         if (b[i].start > f->facts[fact].start && scope) continue;
         bool is_value = b[i].kind == TG_BIND_VALUE && b[i].value;
@@ -242,26 +247,37 @@ static bool is_of_class(wanted *w, const tg_unit *unit, uint32_t object, const t
     return tg_part_is_instance(&ref) && ref.unit == class->unit && ref.fact == class->fact;
 }
 
-/* `default:"gpt-4o"`, `envDefault:"gpt-4o"` behind a field; `default_value = "gpt-4o"` before it. */
+/* `default:"gpt-4o"`, `envDefault:"gpt-4o"` behind a field of Go; `default_value = "gpt-4o"` before
+ * one of Rust: the text between the quotes. */
+static tg_slice default_in(tg_slice said, bool is_behind)
+{
+    static const char *const behind[] = {"default:\"", "envDefault:\"", "env-default:\"", NULL};
+    static const char *const before[] = {"default_value = \"", "default_value_t = String::from(\"",
+                                         "default_value_t = \"", "default_value=\"", NULL};
+    for (const char *const *word = is_behind ? behind : before; *word; word++) {
+        size_t at = tg_slice_find(said, tg_slice_of(*word));
+        tg_slice rest = at == SIZE_MAX ? said : tg_slice_from(said, at + strlen(*word));
+        if (at != SIZE_MAX) return tg_slice_cut(&rest, '"');
+    }
+    return (tg_slice){NULL, 0};
+}
+
 static void by_field_tag(wanted *w, const tg_ref *class, tg_slice name)
 {
-    static const char *const words[] = {"default:\"", "envDefault:\"", "env-default:\""};
     const tg_facts *f = class->unit->facts;
+    bool is_behind = class->unit->language->has_field_keys;
+    uint32_t from = f->facts[class->fact].start;
     for (uint32_t c = tg_facts_first(f, class->fact); c; c = tg_facts_next(f, class->fact, c)) {
         uint32_t target = f->facts[c].kind == TG_FACT_ASSIGN ? tg_facts_in(f, c, TG_SLOT_TARGET) : 0;
-        if (!target || !tg_slice_equal(f->facts[target].text, name)) continue;
         tg_slice line = tg_slice_from(f->text, f->facts[c].start);
         size_t n = 0;
         while (n < line.n && line.ptr[n] != '\n') n++;
         line.n = n;
-        for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-            tg_slice word = tg_slice_of(words[i]);
-            size_t at = tg_slice_find(line, word);
-            if (at == SIZE_MAX) continue;
-            tg_slice rest = tg_slice_from(line, at + word.n);
-            take(w, tg_slice_cut(&rest, '"'));
-            return;
-        }
+        if (!is_behind) line = (tg_slice){f->text.ptr + from, f->facts[c].start - from};
+        from = f->facts[c].end;
+        if (!target || !tg_slice_equal(f->facts[target].text, name)) continue;
+        take(w, default_in(line, is_behind));
+        return;
     }
 }
 

@@ -1,6 +1,7 @@
 /* tag_puts.c - tags that methods put one by one: `b.header(k, v)`, in a chain, by statements, in a
  * block. */
 #include "code/resolve/blocks.h"
+#include "code/resolve/lookup_parts.h"
 #include "code/calls/tags_parts.h"
 
 bool tg_tagging_is_put(const tg_carrier *carrier, tg_slice name)
@@ -106,6 +107,17 @@ static bool read_prefixed(tg_reading *r, const tg_lookup *first)
     return true;
 }
 
+/* A key that is not known may be any, but for that of a credential. */
+static void open_computed(tg_reading *r, const tg_lookup *key, const tg_lookup *value)
+{
+    tg_resolver *resolver = r->to->resolver;
+    bool is_go = key->unit && key->unit->language->has_field_keys;
+    tg_mutation put = {.by = key->fact, .value = value->fact};
+    if (is_go && tg_lookup_is_credential(resolver, key->unit, &put)) return;
+    tg_tagging_open_carrier(r, is_go ? tg_slice_of("a key that is computed")
+                                     : tg_ref_show(resolver, &key->ref));
+}
+
 /* One such call: its first argument is the key, its second the value; of a single value its first.
  * Headers may also stand in the first alone: `setHeader('X-Team: search')`. */
 void tg_tagging_read_put(tg_reading *r, const tg_unit *unit, uint32_t call)
@@ -137,8 +149,7 @@ void tg_tagging_read_put(tg_reading *r, const tg_unit *unit, uint32_t call)
         } else if (read_prefixed(r, &first)) {
             return;
         } else if (!tg_ref_text(resolver, &first.ref, &key)) {
-            if (!read_made(r, &first.ref))
-                tg_tagging_open_carrier(r, tg_ref_show(resolver, &first.ref));
+            if (!read_made(r, &first.ref)) open_computed(r, &first, &second);
         } else {
             tg_tagging_read_under(r, key, &second);
         }
@@ -348,7 +359,9 @@ void tg_tagging_read_chain(tg_reading *r, const tg_step *chain)
             tg_tagging_read_block(r, &block);
         }
         bool is_method = s->kind == TG_STEP_CALL && s->call && s->before->kind == TG_STEP_MEMBER;
-        if (is_method && tg_tagging_is_put(r->carrier, s->before->name))
-            tg_tagging_read_put(r, s->unit, s->call);
+        if (!is_method || !tg_tagging_is_put(r->carrier, s->before->name)) continue;
+        tg_reading one = *r;
+        one.is_maybe |= s->is_unsure && !tg_tagging_loop_of(r->to->resolver, s->unit, s->call);
+        tg_tagging_read_put(&one, s->unit, s->call);
     }
 }

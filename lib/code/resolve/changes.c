@@ -87,8 +87,11 @@ static tg_lookup changed_to(tg_resolver *r, const tg_unit *unit, const tg_mutati
 
 bool tg_lookup_adds_all(const tg_unit *unit, const tg_mutation *m, size_t level)
 {
-    bool is_call = unit->facts->facts[m->fact].kind == TG_FACT_CALL;
-    return m->key_count == level && m->value && m->value != m->fact && (!level || is_call);
+    const tg_facts *f = unit->facts;
+    bool is_call = unit->language->has_field_keys && f->facts[m->fact].kind == TG_FACT_CALL;
+    uint32_t callee = is_call ? tg_facts_in(f, m->fact, TG_SLOT_CALLEE) : 0;
+    bool is_copy = callee && tg_slice_is(f->facts[callee].text, "Copy");
+    return m->key_count == level && m->value && m->value != m->fact && (!level || is_copy);
 }
 
 bool tg_lookup_is_forwarded(tg_resolver *r, const tg_unit *unit, const tg_mutation *m, tg_ref *map,
@@ -142,7 +145,7 @@ static tg_lookup changed_by(tg_resolver *r, const tg_unit *unit, const tg_mutati
     tg_slice name;
     tg_ref to;
     const tg_frame *frame = tg_lookup_passed_to(r, unit, m, &to, &name);
-    bool is_outside = tg_ref_fact_kind(&to) != TG_FACT_FUNCTION && !unit->language->has_field_keys;
+    bool is_outside = tg_ref_fact_kind(&to) != TG_FACT_FUNCTION && unit->language->opener;
     if (is_outside) return tg_lookup_open_for(tg_ref_show(r, &to));
     if (!frame) return found;
     const tg_frame *before = tg_resolve_enter(r, frame);

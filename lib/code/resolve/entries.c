@@ -281,7 +281,7 @@ static void entries_of_change(tg_resolver *r, const tg_unit *unit, const tg_muta
     bool is_forwarded = !key.ptr && tg_lookup_is_forwarded(r, unit, m, &through, &loop);
     bool is_sure = is_sure_change(unit, m, from, loop);
     if (!is_sure && to->maybe) sure.each = to->maybe;
-    if (m->is_passed && unit->language->has_field_keys) {
+    if (m->is_passed) {
         if (!level) entries_passed(r, unit, m, &sure);
     } else if ((!is_sure && !to->maybe) || !m->value) {
         to->open(to->self, tg_slice_of("an assignment that may not be reached"));

@@ -112,6 +112,16 @@ bool tg_block_forwarded_behind(tg_resolver *r, const tg_unit *unit, uint32_t key
     const tg_facts *f = unit->facts;
     uint32_t first = tg_facts_first(f, key), last = first ? tg_facts_next(f, key, first) : 0;
     bool are_two = f->facts[key].kind == TG_FACT_CONCAT && last && !tg_facts_next(f, key, last);
+    /* `format!("helicone-property-{}", k)` */
+    bool is_filled = f->facts[key].kind == TG_FACT_STRING && first && !last &&
+                     tg_slice_ends(f->facts[key].text, tg_slice_of("{}"));
+    bool is_one = is_filled && f->facts[first].kind == TG_FACT_CHOICE && f->facts[first].span == 2;
+    if (is_one) first = tg_facts_first(f, first);
+    if (is_filled) {
+        *prefix = (tg_slice){f->facts[key].text.ptr, f->facts[key].text.n - 2};
+        return tg_slice_find(*prefix, tg_slice_of("{}")) == SIZE_MAX &&
+               tg_block_forwarded(r, unit, first, map, loop);
+    }
     if (!are_two) return false;
     tg_ref before = tg_resolve(r, unit, first);
     return tg_ref_text(r, &before, prefix) && tg_block_forwarded(r, unit, last, map, loop);

@@ -11,12 +11,14 @@ tg_slice tg_part_parameter_of(const tg_unit *unit, uint32_t given, const tg_ref 
         nth += f->facts[c].slot == TG_SLOT_ARGUMENT;
     for (uint32_t p = tg_facts_first(of, to->fact); p; p = tg_facts_next(of, to->fact, p)) {
         bool is_parameter = of->facts[p].slot == TG_SLOT_PARAMETER;
-        bool has_names = is_parameter && tg_facts_in(of, p, TG_SLOT_TARGET);
-        if (is_parameter && !has_names && !nth--) return of->facts[p].text;
+        bool is_name = is_parameter && of->facts[p].text.n;
+        if (is_name && !nth--) return of->facts[p].text;
+        if (is_name) continue;
         for (uint32_t c = is_parameter ? tg_facts_first(of, p) : 0; c;
              c = tg_facts_next(of, p, c)) {
-            bool is_name = of->facts[c].slot == TG_SLOT_TARGET && of->facts[c].kind == TG_FACT_NAME;
-            if (is_name && !nth--) return of->facts[c].text;
+            bool is_target =
+                of->facts[c].slot == TG_SLOT_TARGET && of->facts[c].kind == TG_FACT_NAME;
+            if (is_target && !nth--) return of->facts[c].text;
         }
     }
     return (tg_slice){NULL, 0};

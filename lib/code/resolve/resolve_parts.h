@@ -18,6 +18,9 @@ tg_ref tg_part_shown(tg_resolver *r, const tg_unit *unit, uint32_t fact);
 tg_slice tg_part_join(tg_resolver *r, tg_slice a, const char *between, tg_slice b);
 tg_ref tg_part_step(tg_resolver *r, tg_ref ref, tg_step next);
 tg_ref tg_part_call(tg_resolver *r, tg_ref ref, const tg_unit *unit, uint32_t call);
+/* `if x { req = req.header(k, v) }`: the same reference where the steps that it has more than
+ * `before` may not have been taken. */
+tg_ref tg_part_unsure(tg_resolver *r, tg_ref ref, const tg_ref *before);
 bool tg_part_is_instance(const tg_ref *ref);
 /* The result of a call, or something of it. */
 bool tg_part_is_made(const tg_ref *ref);
