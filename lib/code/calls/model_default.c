@@ -71,8 +71,8 @@ static uint32_t argument(const tg_unit *unit, uint32_t call, unsigned n)
     return tg_part_argument(unit, call, n);
 }
 
-/* `flag.StringVar(&model, "model", "gpt-4o", usage)`, `StringVarP(&o.model, "model", "m", ...)`: the
- * default of what a flag sets, by its name. */
+/* `flag.StringVar(&model, "model", "gpt-4o", usage)`, `StringVarP(&o.model, "model", "m", ...)`:
+ * the default of what a flag sets, by its name. */
 static void by_flags(wanted *w, const tg_unit *unit, tg_slice name)
 {
     static const struct {
@@ -115,8 +115,7 @@ static void by_setting(wanted *w, const tg_unit *unit, uint32_t call)
     if (!r->linker.next_calling) return;
     size_t at = 0;
     for (unsigned n = 0; n < FILES && !w->text.n; n++) {
-        const tg_unit *u =
-            r->linker.next_calling(r->linker.self, unit, name, &at, &r->passed);
+        const tg_unit *u = r->linker.next_calling(r->linker.self, unit, name, &at, &r->passed);
         if (!u) break;
         by_setting_in(w, u, key);
     }
@@ -141,7 +140,8 @@ static void by_function(wanted *w, const tg_ref *function, const tg_unit *unit, 
         if (f->facts[i].kind != TG_FACT_RETURN) continue;
         if (tg_unit_scope(function->unit, i) != function->fact) continue;
         uint32_t value = tg_facts_in(f, i, TG_SLOT_VALUE);
-        bool are_several = value && f->facts[value].kind == TG_FACT_LIST && f->facts[value].span > 1;
+        bool are_several =
+            value && f->facts[value].kind == TG_FACT_LIST && f->facts[value].span > 1;
         tg_slice text;
         if (are_several) value++;
         if (!value) continue;
@@ -268,7 +268,8 @@ static void by_field_tag(wanted *w, const tg_ref *class, tg_slice name)
     bool is_behind = class->unit->language->has_field_keys;
     uint32_t from = f->facts[class->fact].start;
     for (uint32_t c = tg_facts_first(f, class->fact); c; c = tg_facts_next(f, class->fact, c)) {
-        uint32_t target = f->facts[c].kind == TG_FACT_ASSIGN ? tg_facts_in(f, c, TG_SLOT_TARGET) : 0;
+        uint32_t target =
+            f->facts[c].kind == TG_FACT_ASSIGN ? tg_facts_in(f, c, TG_SLOT_TARGET) : 0;
         tg_slice line = tg_slice_from(f->text, f->facts[c].start);
         size_t n = 0;
         while (n < line.n && line.ptr[n] != '\n') n++;
@@ -353,7 +354,8 @@ static void by_given(wanted *w, const tg_unit *unit, uint32_t function, tg_slice
                                 f->facts[given].kind == TG_FACT_NAME;
             if (is_handed_on) {
                 w->depth++;
-                by_given(w, callers[i].unit, tg_unit_around(callers[i].unit, given, TG_FACT_FUNCTION),
+                by_given(w, callers[i].unit,
+                         tg_unit_around(callers[i].unit, given, TG_FACT_FUNCTION),
                          f->facts[given].text, name);
                 w->depth--;
             }
@@ -422,7 +424,8 @@ bool tg_model_default(tg_resolver *r, const tg_unit *unit, uint32_t expression, 
     return w.text.n && !w.are_several;
 }
 
-/* The parameter of the function around a call that is an object of a class that is only declared. */
+/* The parameter of the function around a call that is an object of a class that is only declared.
+ */
 static tg_slice parameter_of_class(tg_resolver *r, const tg_unit *unit, uint32_t function,
                                    const tg_ref *object)
 {
@@ -431,7 +434,8 @@ static tg_slice parameter_of_class(tg_resolver *r, const tg_unit *unit, uint32_t
         if (f->facts[p].slot != TG_SLOT_PARAMETER) continue;
         for (uint32_t c = tg_facts_first(f, p); c; c = tg_facts_next(f, p, c)) {
             if (f->facts[c].slot != TG_SLOT_TARGET) continue;
-            tg_ref ref = tg_resolve_name(r, unit, function + f->facts[function].span - 1, f->facts[c].text);
+            tg_ref ref =
+                tg_resolve_name(r, unit, function + f->facts[function].span - 1, f->facts[c].text);
             bool is_it = tg_part_is_instance(&ref) && !ref.steps->call &&
                          ref.unit == object->unit && ref.fact == object->fact;
             if (is_it) return f->facts[c].text;

@@ -21,8 +21,8 @@ static uint32_t root_of(const tg_facts *f, uint32_t at)
 {
     while (at && (f->facts[at].kind == TG_FACT_MEMBER || f->facts[at].kind == TG_FACT_CALL ||
                   f->facts[at].kind == TG_FACT_INDEX))
-        at = tg_facts_in(f, at,
-                         f->facts[at].kind == TG_FACT_CALL ? TG_SLOT_CALLEE : TG_SLOT_OBJECT);
+        at =
+            tg_facts_in(f, at, f->facts[at].kind == TG_FACT_CALL ? TG_SLOT_CALLEE : TG_SLOT_OBJECT);
     return at && f->facts[at].kind == TG_FACT_NAME ? at : 0;
 }
 

@@ -66,9 +66,8 @@ static bool has_member(const tg_carrier *carrier, const tg_facts *f, uint32_t ob
 
 static bool is_taking(tg_slice method)
 {
-    static const char *const takes[] = {"remove_header", "removeHeader", "removeHeaders",
-                                        "delete",        "Remove",       "Clear",
-                                        "Del"};
+    static const char *const takes[] = {
+        "remove_header", "removeHeader", "removeHeaders", "delete", "Remove", "Clear", "Del"};
     for (size_t i = 0; i < sizeof takes / sizeof takes[0]; i++) {
         if (tg_slice_is(method, takes[i])) return true;
     }
@@ -88,15 +87,15 @@ static void take_back(tg_reading *r)
     if (kept < count) tg_tagging_open_carrier(r, tg_slice_of("what may be taken out again"));
 }
 
-/* `addTags(req)`, `addTags(req.Header)`: the argument that is what the call gave, or its member that
- * the carrier's methods are of; or 0. */
+/* `addTags(req)`, `addTags(req.Header)`: the argument that is what the call gave, or its member
+ * that the carrier's methods are of; or 0. */
 static uint32_t handed_in(tg_reading *r, const tg_changes *c, uint32_t call)
 {
     const tg_facts *f = c->unit->facts;
     for (uint32_t i = tg_facts_first(f, call); i; i = tg_facts_next(f, call, i)) {
         bool is_member = f->facts[i].kind == TG_FACT_MEMBER && has_member(r->carrier, f, i);
-        bool is_it = f->facts[i].slot == TG_SLOT_ARGUMENT &&
-                     (is_member || f->facts[i].kind == TG_FACT_NAME);
+        bool is_it =
+            f->facts[i].slot == TG_SLOT_ARGUMENT && (is_member || f->facts[i].kind == TG_FACT_NAME);
         if (!is_it) continue;
         tg_ref on = tg_resolve(r->to->resolver, c->unit, i);
         if (comes_from(&on, c)) return i;
@@ -202,7 +201,8 @@ static void read_inside(tg_reading *r, const tg_unit *unit, uint32_t function)
             one.is_maybe |= !tg_block_is_sure(f, function, i, 0);
             tg_tagging_read_assigned(&one, unit, i);
         }
-        if (!callee || !tg_tagging_is_put_on(r->carrier, f, object, f->facts[callee].text)) continue;
+        if (!callee || !tg_tagging_is_put_on(r->carrier, f, object, f->facts[callee].text))
+            continue;
         uint32_t loop = tg_tagging_loop_of(r->to->resolver, unit, i);
         one.is_maybe |= !tg_block_is_sure(f, function, i, loop);
         tg_tagging_read_put(&one, unit, i);
@@ -246,9 +246,8 @@ static bool find_method(tg_resolver *r, const tg_ref *object, tg_ref *out)
 {
     static const tg_slice names[] = {TG_LIT("RoundTrip"), TG_LIT("Do"), TG_LIT("intercept")};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        bool is_there =
-            tg_part_member_of(r, object->unit, object->fact, names[i], true, 0, out) &&
-            tg_ref_fact_kind(out) == TG_FACT_FUNCTION;
+        bool is_there = tg_part_member_of(r, object->unit, object->fact, names[i], true, 0, out) &&
+                        tg_ref_fact_kind(out) == TG_FACT_FUNCTION;
         if (is_there) return true;
     }
     return false;
@@ -354,7 +353,8 @@ static bool is_sent_by(tg_resolver *r, const tg_changes *c, uint32_t call)
     uint32_t callee = tg_facts_in(f, call, TG_SLOT_CALLEE);
     uint32_t given = callee ? tg_facts_in(f, call, TG_SLOT_ARGUMENT) : 0;
     bool is_it = given && c->unit->language->has_field_keys &&
-                 f->facts[callee].kind == TG_FACT_MEMBER && tg_slice_is(f->facts[callee].text, "Do");
+                 f->facts[callee].kind == TG_FACT_MEMBER &&
+                 tg_slice_is(f->facts[callee].text, "Do");
     if (!is_it) return false;
     tg_ref on = tg_resolve(r, c->unit, given);
     return comes_from(&on, c);

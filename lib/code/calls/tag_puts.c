@@ -248,9 +248,9 @@ static void read_statement(tg_reading *r, const tg_changes *c, uint32_t call)
         tg_tagging_read_handed(&one, c->unit, i);
         return;
     }
-    bool is_put = is_method &&
-                  tg_tagging_is_put_on(r->carrier, f, tg_facts_in(f, callee, TG_SLOT_OBJECT),
-                                       f->facts[callee].text);
+    bool is_put =
+        is_method && tg_tagging_is_put_on(r->carrier, f, tg_facts_in(f, callee, TG_SLOT_OBJECT),
+                                          f->facts[callee].text);
     if (!is_put || !tg_slice_equal(variable_of(f, callee), c->name)) return;
     one.is_maybe |=
         !tg_tagging_is_sure(c, call, tg_tagging_loop_of(r->to->resolver, c->unit, call));
@@ -350,8 +350,8 @@ void tg_tagging_read_put_before(tg_reading *r, const tg_ref *ref, const tg_unit 
 void tg_tagging_read_chain(tg_reading *r, const tg_step *chain)
 {
     for (const tg_step *s = chain; s; s = s->before) {
-        bool is_changed = s->of && (s->of->unit->language->has_settings ||
-                                    s->of->unit->language->has_field_keys);
+        bool is_changed =
+            s->of && (s->of->unit->language->has_settings || s->of->unit->language->has_field_keys);
         if (is_changed) read_before(r, s);
         if (!s->before) break;
         if (s->kind == TG_STEP_APPLY) {

@@ -15,7 +15,7 @@ typedef struct tg_project_file {
                    */
     bool needs_others;  /* something in them is defined in another file */
     bool needs_callers; /* something in them is what calls in another file give */
-    tg_vec contexts;   /* tg_context: what in them configures an SDK (contexts.h) */
+    tg_vec contexts;    /* tg_context: what in them configures an SDK (contexts.h) */
 } tg_project_file;
 
 /* Keeps the facts of a file in scan->arena when they can matter to another file, or another file's

@@ -605,8 +605,10 @@ tg_ref tg_part_latest(tg_resolver *r, const tg_unit *unit, const tg_binding *b, 
                 return latest;
             }
             bool is_better = tg_part_worth(&one) > tg_part_worth(&latest);
-            if (is_better || tg_part_says_less(&one, &latest)) latest = one;
-            else latest = tg_part_unsure(r, latest, &one);
+            if (is_better || tg_part_says_less(&one, &latest))
+                latest = one;
+            else
+                latest = tg_part_unsure(r, latest, &one);
         }
         has_latest = true;
         if (is_sure) return latest;

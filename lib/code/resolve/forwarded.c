@@ -47,7 +47,8 @@ static bool takes(const tg_facts *f, uint32_t taken, tg_slice name)
 /* `h` of `h.entrySet()`, `h.entries`, `h.keys`. */
 static uint32_t whole(const tg_facts *f, uint32_t at)
 {
-    static const char *const parts[] = {"entrySet", "entries", "keySet", "keys", "toList", "iter", "into_iter", NULL};
+    static const char *const parts[] = {"entrySet", "entries", "keySet",    "keys",
+                                        "toList",   "iter",    "into_iter", NULL};
     uint32_t callee = f->facts[at].kind == TG_FACT_CALL ? tg_facts_in(f, at, TG_SLOT_CALLEE) : at;
     bool is_part = callee && f->facts[callee].kind == TG_FACT_MEMBER &&
                    is_one_of(f->facts[callee].text, parts);

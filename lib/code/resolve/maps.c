@@ -270,6 +270,16 @@ static tg_lookup lookup_in_block(tg_resolver *r, const tg_step *s, tg_slice key)
     return lookup_in_function(r, &block, key);
 }
 
+/* What a call that may not be reached gives: what it would be is known. */
+static tg_lookup as_sure(const tg_step *s, tg_lookup given)
+{
+    if (!s->is_unsure || given.state != TG_LOOKUP_PRESENT) return given;
+    given.state = TG_LOOKUP_OPEN;
+    given.waits_for = tg_slice_of("a call that may not be reached");
+    given.is_all = true;
+    return given;
+}
+
 /* `P.builder().model(m).metadata(x)`: the call of the key's name. */
 tg_lookup tg_lookup_chain(tg_resolver *r, const tg_step *chain, tg_slice key)
 {
@@ -300,19 +310,12 @@ tg_lookup tg_lookup_chain(tg_resolver *r, const tg_step *chain, tg_slice key)
         tg_fact_kind kind = (tg_fact_kind)s->unit->facts->facts[argument].kind;
         bool is_map = kind == TG_FACT_KEYWORD || kind == TG_FACT_SPREAD;
         if (is_map && s->unit->language->has_bare_pairs)
-            return tg_lookup_present(tg_ref_fact(s->unit, s->call), s->unit, argument);
+            return as_sure(s, tg_lookup_present(tg_ref_fact(s->unit, s->call), s->unit, argument));
         /* `self.to("/v1/messages")`, where the method gives `http.post(base + path)`. */
         const tg_frame *before = tg_resolve_enter(r, s->frame);
         tg_lookup given = tg_lookup_given_in(r, s->unit, s->call, within);
         tg_resolve_leave(r, before);
-        bool is_unsure = s->is_unsure && given.state == TG_LOOKUP_PRESENT;
-        if (is_unsure) {
-            /* What it would give is known. */
-            given.state = TG_LOOKUP_OPEN;
-            given.waits_for = tg_slice_of("a call that may not be reached");
-            given.is_all = true;
-        }
-        if (given.state != TG_LOOKUP_ABSENT) return given;
+        if (given.state != TG_LOOKUP_ABSENT) return as_sure(s, given);
     }
     return maybe;
 }

@@ -80,8 +80,8 @@ tg_ref tg_part_unsure(tg_resolver *r, tg_ref ref, const tg_ref *before)
     const tg_step *s = ref.steps, *shared = before->steps;
     size_t more = is_longer ? ref.step_count - before->step_count : 0;
     for (size_t i = 0; i < more; i++) s = s->before;
-    bool is_same = more && s && s->kind == shared->kind && s->call == shared->call &&
-                   s->unit == shared->unit;
+    bool is_same =
+        more && s && s->kind == shared->kind && s->call == shared->call && s->unit == shared->unit;
     if (!is_same) return ref;
     const tg_step **steps = tg_ref_steps(r, &ref);
     for (size_t i = ref.step_count - more; steps && i < ref.step_count; i++) {

@@ -326,12 +326,12 @@ static bool is_handle_name(tg_slice name)
 static bool is_for_its_effect(const tg_indexer *x, uint32_t call)
 {
     uint32_t around = x->facts[call].parent;
-    bool is_checked = x->facts[call].slot == TG_SLOT_VALUE &&
-                      x->facts[around].kind == TG_FACT_ASSIGN;
+    bool is_checked =
+        x->facts[call].slot == TG_SLOT_VALUE && x->facts[around].kind == TG_FACT_ASSIGN;
     uint32_t target = is_checked ? tg_facts_in(x->unit->facts, around, TG_SLOT_TARGET) : 0;
-    bool is_error = target && x->facts[target].kind == TG_FACT_NAME &&
-                    (tg_slice_is(x->facts[target].text, "err") ||
-                     tg_slice_is(x->facts[target].text, "_"));
+    bool is_error =
+        target && x->facts[target].kind == TG_FACT_NAME &&
+        (tg_slice_is(x->facts[target].text, "err") || tg_slice_is(x->facts[target].text, "_"));
     return is_error || is_statement(x, call);
 }
 
