@@ -327,6 +327,9 @@ static void find_model(tg_resolver *r, const tg_match *m, const tg_ref *body, tg
         bool is_better = of_client.state == TG_LOOKUP_PRESENT || found.state == TG_LOOKUP_ABSENT;
         if (is_better) found = of_client;
     }
+    /* `if m != "" { b = b.model(m) }`: the one that may be. */
+    bool may_be = found.state == TG_LOOKUP_OPEN && found.is_all && found.unit;
+    if (may_be) found.state = TG_LOOKUP_PRESENT;
     if (found.state == TG_LOOKUP_PRESENT) {
         model->is_mock = found.ref.kind == TG_REF_SYMBOL && tg_match_is_mock(found.ref.symbol);
         set_model(r, &found, model, provider);

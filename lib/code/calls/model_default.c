@@ -50,7 +50,7 @@ static void take_or_follow(wanted *w, const tg_unit *unit, uint32_t fact)
 /* `if model == "" {`, `if (*x).model.is_empty()`: a branch for where there is none. */
 static bool is_for_nothing(const tg_unit *unit, uint32_t fact, tg_slice name)
 {
-    static const char *const tests[] = {"== \"\"", "len(", "is_empty()", "is_none()"};
+    static const char *const tests[] = {"== \"\"", "== 0", "is_empty()", "is_none()"};
     const tg_facts *f = unit->facts;
     uint32_t branch = tg_unit_around(unit, fact, TG_FACT_BRANCH);
     if (!branch) return false;
@@ -218,8 +218,9 @@ static void by_variable(wanted *w, const tg_unit *unit, uint32_t fact)
         b = tg_unit_bindings(unit, scope, name, &count);
         if (count || !scope) break;
     }
-    bool is_one_of = false;
+    bool is_one_of = false, is_given = false;
     for (size_t i = 0; i < count; i++) {
+        is_given |= b[i].kind == TG_BIND_PARAMETER;
         bool is_value = b[i].kind == TG_BIND_VALUE && b[i].value && !b[i].key.n &&
                         text_of(w, unit, b[i].value, &text);
         if (is_value && is_for_nothing(unit, b[i].fact, name))
@@ -235,7 +236,7 @@ static void by_variable(wanted *w, const tg_unit *unit, uint32_t fact)
         if (is_value) take_or_follow(w, unit, b[i].value);
         if (b[i].kind == TG_BIND_PARAMETER && b[i].scope) by_callers(w, unit, b[i].scope, name);
     }
-    if (!w->text.n) by_flags(w, unit, name);
+    if (!w->text.n && !is_given) by_flags(w, unit, name);
 }
 
 /* --- fields */
