@@ -69,7 +69,7 @@ static void read_call(const handed *h, uint32_t call)
 static void read_assignment(const handed *h, uint32_t assign)
 {
     const tg_facts *f = h->unit->facts;
-    uint32_t member = h->is_member ? 0 : tg_tagging_assigned(h->reading->carrier, f, assign);
+    uint32_t member = h->is_member ? 0 : tg_tagging_assigned_member(h->reading->carrier, f, assign);
     tg_reading one = *h->reading;
     one.is_maybe |= !tg_block_is_sure(f, h->function, assign, 0);
     if (member && is_it(h, root_of(f, member))) tg_tagging_read_assigned(&one, h->unit, assign);

@@ -253,17 +253,6 @@ static void entries_as_written(tg_resolver *r, const tg_ref *map, const tg_entri
     if (is_open) to->open(to->self, tg_facts_show(map->unit->facts, map->fact, r->arena));
 }
 
-/* Whether a change surely was before something, `from`; one in a loop that goes through a map is
- * where the loop is. */
-static bool is_sure_change(const tg_unit *unit, const tg_mutation *m, uint32_t from, uint32_t loop)
-{
-    if (!loop || m->branch != loop) return tg_lookup_is_sure_at(unit, m, from);
-    uint32_t around = tg_unit_around(unit, loop, TG_FACT_BRANCH);
-    tg_mutation moved = *m;
-    moved.branch = around > tg_unit_around(unit, loop, TG_FACT_FUNCTION) ? around : 0;
-    return tg_lookup_is_sure_at(unit, &moved, from);
-}
-
 static void entries_passed(tg_resolver *r, const tg_unit *unit, const tg_mutation *m,
                            const tg_entries *to);
 
@@ -279,7 +268,7 @@ static void entries_of_change(tg_resolver *r, const tg_unit *unit, const tg_muta
     tg_ref through;
     uint32_t loop = 0;
     bool is_forwarded = !key.ptr && tg_lookup_is_forwarded(r, unit, m, &through, &loop);
-    bool is_sure = is_sure_change(unit, m, from, loop);
+    bool is_sure = tg_lookup_is_sure_through(r, unit, m, from);
     if (!is_sure && to->maybe) sure.each = to->maybe;
     if (m->is_passed) {
         if (!level) entries_passed(r, unit, m, &sure);
