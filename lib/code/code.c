@@ -191,6 +191,7 @@ static tg_status read_part(const code_reader *c, const tg_part *part, tg_scan *s
     if (!status && r.worked > TG_LIMIT_RESOLVE_FILE) status = followed_less(scan, err);
     if (status) return status;
     file->needs_others = file->needs_others || r.met_local_import;
+    file->needs_callers = file->needs_callers || r.met_caller;
     file->asks_everywhere = file->asks_everywhere || r.asks_everywhere;
     file->asks_users = file->asks_users || r.asks_users;
     if (facts->has_tests_out) {

@@ -27,6 +27,8 @@ static void add_statements(const tg_match *m, tg_tagging *t)
             for (size_t d = 0; d < m->sdk->derived_count; d++)
                 is_copying |= tg_slice_equal(m->sdk->derived[d], carrier->puts[k]);
         }
+        /* In Go a statement whose value nobody takes changes the object. */
+        is_copying &= !m->unit->language->has_field_keys;
         tg_carriers one = {carrier, 1};
         if (!is_copying)
             tg_tagging_add_later(t, &one, made->sources[0].unit, made->sources[0].call,
@@ -106,6 +108,7 @@ static void add_tags(const tg_attributing *a, const tg_match *m, tg_tagging *t)
     add_client_tags(m, t);
     tg_model_add_tags(a->r, m, t);
     tg_sender_add_tags(a->r, a->unit, m, t);
+    tg_sender_add_client_tags(a->r, m, t);
     tg_contexts_apply(a->contexts, m->unit, m->call, m->sdk, t);
 }
 

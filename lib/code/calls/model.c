@@ -1,4 +1,5 @@
 #include "code/calls/model.h"
+#include "code/calls/model_default.h"
 #include "code/calls/model_made.h"
 
 #include "code/resolve/blocks.h"
@@ -161,22 +162,37 @@ static bool default_of(tg_resolver *r, const tg_ref *ref, unsigned hops, tg_slic
            default_of(r, &otherwise, hops + 1, name, provider);
 }
 
-static void set_model(tg_resolver *r, const tg_ref *ref, tg_model *model, tg_slice *provider)
+static void set_name(tg_model *model, tg_slice name)
+{
+    model->name = keep(model, name);
+    add_known(model, "model", name, false);
+}
+
+static void set_default(tg_model *model, tg_slice name, tg_slice otherwise)
+{
+    set_name(model, name);
+    tg_attribute *a = add(model, "model_default_of");
+    if (a) a->driver = (tg_slice){NULL, 0};
+    if (a) a->waits_for = keep(model, otherwise);
+}
+
+static void set_model(tg_resolver *r, const tg_lookup *found, tg_model *model, tg_slice *provider)
 {
     tg_slice name;
+    const tg_ref *ref = &found->ref;
     if (text_of(r, ref, &name, provider)) {
-        model->name = keep(model, name);
-        add_known(model, "model", name, false);
+        set_name(model, name);
         return;
     }
     tg_slice why =
         ref->waits_for.n && ref->kind == TG_REF_FACT ? ref->waits_for : tg_ref_show(r, ref);
-    if (default_of(r, ref, 0, &name, provider)) {
-        model->name = keep(model, name);
-        add_known(model, "model", name, false);
-        tg_attribute *a = add(model, "model_default_of");
-        if (a) a->driver = (tg_slice){NULL, 0};
-        if (a) a->waits_for = keep(model, why);
+    const tg_language *language = found->unit ? found->unit->language : NULL;
+    bool is_looked_for =
+        language && found->fact && (language->has_field_keys || language->has_closed_structs);
+    bool is_there = default_of(r, ref, 0, &name, provider) ||
+                    (is_looked_for && tg_model_default(r, found->unit, found->fact, &name));
+    if (is_there) {
+        set_default(model, name, why);
         return;
     }
     model->waits_for = keep(model, why);
@@ -269,8 +285,7 @@ static void find_model(tg_resolver *r, const tg_match *m, const tg_ref *body, tg
 {
     tg_slice text;
     if (find_in_text(r, body, &m->rule->model, &text)) {
-        model->name = keep(model, text);
-        add_known(model, "model", text, false);
+        set_name(model, text);
         return;
     }
     tg_lookup found = tg_lookup_places(r, &m->arguments, &m->rule->model, body);
@@ -285,9 +300,12 @@ static void find_model(tg_resolver *r, const tg_match *m, const tg_ref *body, tg
         bool is_better = of_client.state == TG_LOOKUP_PRESENT || found.state == TG_LOOKUP_ABSENT;
         if (is_better) found = of_client;
     }
+    /* `if m != "" { b = b.model(m) }`: the one that may be. */
+    bool may_be = found.state == TG_LOOKUP_OPEN && found.is_all && found.unit;
+    if (may_be) found.state = TG_LOOKUP_PRESENT;
     if (found.state == TG_LOOKUP_PRESENT) {
         model->is_mock = found.ref.kind == TG_REF_SYMBOL && tg_match_is_mock(found.ref.symbol);
-        set_model(r, &found.ref, model, provider);
+        set_model(r, &found, model, provider);
         bool may_pay = m->rule->is_payer_in_model && !model->name.n;
         if (may_pay && tg_match_is_environment(r, &found.ref)) {
             model->is_attributed_elsewhere = true;
@@ -298,6 +316,14 @@ static void find_model(tg_resolver *r, const tg_match *m, const tg_ref *body, tg
         size_t rest;
         tg_slice name = tg_ref_name(r, &found.ref, &rest);
         provider_of(r, tg_slice_of(m->unit->language->family), name, provider);
+    }
+    if (found.state == TG_LOOKUP_PRESENT) return;
+    for (size_t i = 0; body && i < m->rule->model.count; i++) {
+        const tg_place *place = &m->rule->model.items[i];
+        bool is_there = place->path_count == 1 &&
+                        tg_model_given(r, body, m->unit, m->call, place->path[0], &text);
+        if (is_there) set_default(model, text, place->path[0]);
+        if (is_there) return;
     }
     if (found.state != TG_LOOKUP_OPEN) return;
     model->waits_for = keep(model, found.waits_for);

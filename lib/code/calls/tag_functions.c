@@ -152,37 +152,6 @@ void tg_tagging_read_returned(tg_reading *r, const tg_lookup *found)
 /* --- interceptors --------------------------------------------------------------------------------
  */
 
-/* All that a function puts, wherever it stands in it: `chain.proceed(chain.request().newBuilder()
- * .header(k, v).build())`. */
-static void read_inside(tg_reading *r, const tg_unit *unit, uint32_t function)
-{
-    enum { LOOKED = 1000 };
-    const tg_facts *f = unit->facts;
-    uint32_t end = function + f->facts[function].span;
-    if (end > function + LOOKED) end = function + LOOKED;
-    for (uint32_t i = function + 1; i < end; i++) {
-        bool is_assign = f->facts[i].kind == TG_FACT_ASSIGN;
-        uint32_t callee = f->facts[i].kind == TG_FACT_CALL ? tg_facts_in(f, i, TG_SLOT_CALLEE) : 0;
-        uint32_t object = callee && f->facts[callee].kind == TG_FACT_MEMBER
-                              ? tg_facts_in(f, callee, TG_SLOT_OBJECT)
-                              : 0;
-        tg_reading one = *r;
-        if (is_assign && tg_tagging_assigned_member(r->carrier, f, i)) {
-            one.is_maybe |= !tg_block_is_sure(f, function, i, 0);
-            tg_tagging_read_assigned(&one, unit, i);
-        }
-        if (callee && tg_tagging_assigned_into(r->carrier, f, i)) {
-            one.is_maybe |= !tg_block_is_sure(f, function, i, 0);
-            tg_tagging_read_assigned_into(&one, unit, i);
-        }
-        if (!callee || !tg_tagging_is_put_on(r->carrier, f, object, f->facts[callee].text))
-            continue;
-        uint32_t loop = tg_tagging_loop_of(r->to->resolver, unit, i);
-        one.is_maybe |= !tg_block_is_sure(f, function, i, loop);
-        tg_tagging_read_put(&one, unit, i);
-    }
-}
-
 /* `{ chain -> ... }`, `Interceptor { chain -> ... }`, `new Interceptor() { Response intercept(Chain
  * chain) { ... } }`, an object of a class of the project that has such a method. */
 void tg_tagging_read_interceptor(tg_reading *r, const tg_unit *unit, uint32_t given)
@@ -210,7 +179,7 @@ void tg_tagging_read_interceptor(tg_reading *r, const tg_unit *unit, uint32_t gi
         if (is_it) block = c;
     }
     if (block) {
-        read_inside(r, unit, block);
+        tg_tagging_read_inside(r, unit, block);
         read_given_back(r, unit, block);
     }
     bool is_outside = ref.kind == TG_REF_SYMBOL && ref.is_local && !made;

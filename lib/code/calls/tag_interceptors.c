@@ -85,7 +85,14 @@ void tg_tagging_read_inside(tg_reading *r, const tg_unit *unit, uint32_t functio
             one.is_maybe |= !is_sure_inside(unit, function, i, 0);
             tg_tagging_read_assigned(&one, unit, i);
         }
-        if (f->facts[i].kind == TG_FACT_CALL) read_put_inside(r, unit, function, i);
+        bool is_call = f->facts[i].kind == TG_FACT_CALL;
+        if (is_call && tg_facts_in(f, i, TG_SLOT_CALLEE) &&
+            tg_tagging_assigned_into(r->carrier, f, i)) {
+            tg_reading one = *r;
+            one.is_maybe |= !is_sure_inside(unit, function, i, 0);
+            tg_tagging_read_assigned_into(&one, unit, i);
+        }
+        if (is_call) read_put_inside(r, unit, function, i);
     }
 }
 

@@ -1,15 +1,32 @@
 /* tag_later.c - tags that statements put into what a call gave, `s.headers["X-Team"] = x`, and that
  * a client's interceptors put into all of its requests. */
 #include "code/resolve/blocks.h"
+#include "code/resolve/resolve_parts.h"
 #include "code/calls/tags_parts.h"
 
 /* --- on what a call gives ------------------------------------------------------------------------
  */
 
+/* Methods that give back what they are called on: `resty.New().SetTimeout(t)`. */
+static bool gives_itself(tg_slice method)
+{
+    static const char *const begins[] = {"Set", "With", "Add", "Enable", "Disable", "On"};
+    for (size_t i = 0; i < sizeof begins / sizeof begins[0]; i++) {
+        if (tg_slice_starts(method, tg_slice_of(begins[i]))) return true;
+    }
+    return false;
+}
+
+/* Of a client's requests (`client.R()`) each is another object. */
 static bool comes_from(const tg_ref *ref, const tg_changes *c)
 {
     const tg_step *s = ref->steps;
-    while (s && !(s->kind == TG_STEP_CALL && s->call == c->at && s->unit == c->unit)) s = s->before;
+    while (s && !(s->kind == TG_STEP_CALL && s->call == c->at && s->unit == c->unit)) {
+        bool is_other = c->unit->language->has_field_keys && s->kind == TG_STEP_CALL && s->before &&
+                        s->before->kind == TG_STEP_MEMBER && !gives_itself(s->before->name);
+        if (is_other) return false;
+        s = s->before;
+    }
     return s != NULL;
 }
 
@@ -47,8 +64,8 @@ bool tg_tagging_has_member(const tg_carrier *carrier, const tg_facts *f, uint32_
 
 static bool is_taking(tg_slice method)
 {
-    static const char *const takes[] = {"remove_header", "removeHeader", "removeHeaders",
-                                        "delete",        "Remove",       "Clear"};
+    static const char *const takes[] = {
+        "remove_header", "removeHeader", "removeHeaders", "delete", "Remove", "Clear", "Del"};
     for (size_t i = 0; i < sizeof takes / sizeof takes[0]; i++) {
         if (tg_slice_is(method, takes[i])) return true;
     }
@@ -68,6 +85,23 @@ static void take_back(tg_reading *r)
     if (kept < count) tg_tagging_open_carrier(r, tg_slice_of("what may be taken out again"));
 }
 
+/* `addTags(req)`, `addTags(req.Header)`: the argument that is what the call gave, or its member
+ * that the carrier's methods are of; or 0. */
+static uint32_t handed_in(tg_reading *r, const tg_changes *c, uint32_t call)
+{
+    const tg_facts *f = c->unit->facts;
+    for (uint32_t i = tg_facts_first(f, call); i; i = tg_facts_next(f, call, i)) {
+        bool is_member =
+            f->facts[i].kind == TG_FACT_MEMBER && tg_tagging_has_member(r->carrier, f, i);
+        bool is_it =
+            f->facts[i].slot == TG_SLOT_ARGUMENT && (is_member || f->facts[i].kind == TG_FACT_NAME);
+        if (!is_it) continue;
+        tg_ref on = tg_resolve(r->to->resolver, c->unit, i);
+        if (comes_from(&on, c)) return i;
+    }
+    return 0;
+}
+
 /* `connection.setRequestProperty(k, v)`, in a block of the connection's `setRequestProperty(k, v)`,
  * `headers.forEach(connection::setRequestProperty)`. */
 static void read_on_result(tg_reading *r, const tg_changes *c, uint32_t call)
@@ -80,6 +114,12 @@ static void read_on_result(tg_reading *r, const tg_changes *c, uint32_t call)
     bool is_bare = callee && !is_forwarded && f->facts[callee].kind == TG_FACT_NAME;
     if (callee && !is_bare && !is_forwarded) object = tg_facts_in(f, callee, TG_SLOT_OBJECT);
     bool takes = object && is_taking(method);
+    uint32_t given = callee ? handed_in(r, c, call) : 0;
+    if (given) {
+        tg_reading in = *r;
+        in.is_maybe |= !tg_tagging_is_sure(c, call, 0);
+        tg_tagging_read_handed(&in, c->unit, given);
+    }
     if (!callee || !(takes || tg_tagging_is_put_on(r->carrier, f, object, method))) return;
     tg_ref on = object ? tg_resolve(resolver, c->unit, object) : tg_ref_unknown(c->unit, method);
     if (is_bare && !tg_block_this(resolver, c->unit, call, 0, &on)) return;
@@ -200,8 +240,9 @@ void tg_tagging_add_installed(tg_tagging *t, const tg_carrier *carrier, const tg
 }
 
 /* The method that a statement calls on what another call gave, by the path of its members. */
-static bool is_method_at(const tg_facts *f, uint32_t callee, const tg_place *at)
+static bool is_method_at(const tg_unit *unit, uint32_t callee, const tg_place *at)
 {
+    const tg_facts *f = unit->facts;
     for (size_t i = at->path_count; i-- > 0; callee = tg_facts_in(f, callee, TG_SLOT_OBJECT)) {
         callee = member_of(f, callee);
         if (!callee || !tg_slice_equal(f->facts[callee].text, at->path[i])) return false;
@@ -217,8 +258,9 @@ static void read_registered(tg_reading *r, const tg_changes *c, uint32_t call)
     uint32_t given = tg_facts_in(f, call, TG_SLOT_ARGUMENT);
     for (size_t i = 0; callee && given && i < r->carrier->at.count; i++) {
         const tg_place *at = &r->carrier->at.items[i];
-        bool is_one = at->path_count > 1 || r->carrier->is_inside;
-        if (!is_one || !is_method_at(f, callee, at)) continue;
+        bool is_one =
+            at->path_count > 1 || r->carrier->is_inside || c->unit->language->has_field_keys;
+        if (!is_one || !is_method_at(c->unit, callee, at)) continue;
         tg_ref on = tg_resolve(r->to->resolver, c->unit, callee);
         if (!comes_from(&on, c)) continue;
         tg_reading one = *r;
@@ -232,21 +274,37 @@ static void read_registered(tg_reading *r, const tg_changes *c, uint32_t call)
     }
 }
 
+/* `client.Do(req)`: what is put into the request behind it comes too late. */
+static bool is_sent_by(tg_resolver *r, const tg_changes *c, uint32_t call)
+{
+    const tg_facts *f = c->unit->facts;
+    uint32_t callee = tg_facts_in(f, call, TG_SLOT_CALLEE);
+    uint32_t given = callee ? tg_facts_in(f, call, TG_SLOT_ARGUMENT) : 0;
+    bool is_it = given && c->unit->language->has_field_keys &&
+                 f->facts[callee].kind == TG_FACT_MEMBER &&
+                 tg_slice_is(f->facts[callee].text, "Do");
+    if (!is_it) return false;
+    tg_ref on = tg_resolve(r, c->unit, given);
+    return comes_from(&on, c);
+}
+
 void tg_tagging_add_later(tg_tagging *t, const tg_carriers *carriers, const tg_unit *unit,
                           uint32_t call, uint32_t until)
 {
     enum { LOOKED = 4000 };
     const tg_facts *f = unit->facts;
     uint32_t around = tg_unit_around(unit, call, TG_FACT_FUNCTION);
-    uint32_t end = around + f->facts[around].span;
-    if (end > call + LOOKED) end = call + LOOKED;
-    if (until > call && until < end) end = until;
+    uint32_t last = around + f->facts[around].span;
+    if (last > call + LOOKED) last = call + LOOKED;
+    if (until > call && until < last) last = until;
     tg_changes c = {.unit = unit, .scope = around, .at = call};
     for (size_t i = 0; i < carriers->count; i++) {
         const tg_carrier *carrier = &carriers->items[i];
         tg_reading r = {.to = t, .carrier = carrier, .sink = carrier->sink};
+        uint32_t end = last;
         for (uint32_t k = call + 1; k < end && carrier->put_count; k++) {
             bool is_call = f->facts[k].kind == TG_FACT_CALL;
+            if (is_call && is_sent_by(t->resolver, &c, k)) end = k + f->facts[k].span;
             if (carrier->at.count) {
                 if (is_call) read_registered(&r, &c, k);
             } else if (is_call) {

@@ -2,6 +2,7 @@
  * block. */
 #include "base/limits.h"
 #include "code/resolve/blocks.h"
+#include "code/resolve/lookup_parts.h"
 #include "code/calls/tags_parts.h"
 
 bool tg_tagging_is_put(const tg_carrier *carrier, tg_slice name)
@@ -74,6 +75,67 @@ static void read_further_pairs(tg_reading *r, const tg_unit *unit, uint32_t call
     }
 }
 
+/* `for k, v := range tags { req.Header.Set("Helicone-Property-"+k, v) }` */
+typedef struct prefixed {
+    tg_reading *reading;
+    tg_slice prefix;
+} prefixed;
+
+static void each_prefixed(void *self, tg_slice key, const tg_ref *value, const tg_unit *unit,
+                          uint32_t fact)
+{
+    const prefixed *p = self;
+    tg_reading *r = p->reading;
+    tg_slice whole = tg_arena_join(r->to->resolver->arena, p->prefix, "", key);
+    tg_lookup found = {.state = TG_LOOKUP_PRESENT, .ref = *value, .unit = unit, .fact = fact};
+    if (whole.ptr) tg_tagging_read_under(r, whole, &found);
+    if (!whole.ptr) r->to->resolver->status = TG_ENOMEM;
+}
+
+static void maybe_prefixed(void *self, tg_slice key, const tg_ref *value, const tg_unit *unit,
+                           uint32_t fact)
+{
+    prefixed maybe = *(const prefixed *)self;
+    tg_reading one = *maybe.reading;
+    one.is_maybe = true;
+    maybe.reading = &one;
+    each_prefixed(&maybe, key, value, unit, fact);
+}
+
+static void open_prefixed(void *self, tg_slice waits_for)
+{
+    const prefixed *p = self;
+    tg_tagging_open_carrier(p->reading, waits_for);
+}
+
+static bool read_prefixed(tg_reading *r, const tg_lookup *first)
+{
+    prefixed p = {.reading = r};
+    tg_ref map;
+    uint32_t loop;
+    bool is_it = first->fact && tg_block_forwarded_behind(r->to->resolver, first->unit, first->fact,
+                                                          &map, &loop, &p.prefix);
+    if (!is_it) return false;
+    tg_entries to = {.each = each_prefixed,
+                     .open = open_prefixed,
+                     .maybe = maybe_prefixed,
+                     .self = &p,
+                     .use = first->unit->facts->facts[first->fact].start};
+    tg_lookup_entries(r->to->resolver, &map, &to);
+    return true;
+}
+
+/* A key that is not known may be any, but for that of a credential. */
+static void open_computed(tg_reading *r, const tg_lookup *key, const tg_lookup *value)
+{
+    tg_resolver *resolver = r->to->resolver;
+    bool is_go = key->unit && key->unit->language->has_field_keys;
+    tg_mutation put = {.by = key->fact, .value = value->fact};
+    if (is_go && tg_lookup_is_credential(resolver, key->unit, &put)) return;
+    tg_tagging_open_carrier(r, is_go ? tg_slice_of("a key that is computed")
+                                     : tg_ref_show(resolver, &key->ref));
+}
+
 /* One such call: its first argument is the key, its second the value; of a single value its first.
  * Headers may also stand in the first alone: `setHeader('X-Team: search')`. */
 void tg_tagging_read_put(tg_reading *r, const tg_unit *unit, uint32_t call)
@@ -102,9 +164,10 @@ void tg_tagging_read_put(tg_reading *r, const tg_unit *unit, uint32_t call)
         if (is_its_own) return;
         if (first.fact && tg_block_forwarded(resolver, first.unit, first.fact, &map, &loop)) {
             tg_tagging_read_all(r, &map, first.unit, first.fact);
+        } else if (read_prefixed(r, &first)) {
+            return;
         } else if (!tg_ref_text(resolver, &first.ref, &key)) {
-            if (!read_made(r, &first.ref))
-                tg_tagging_open_carrier(r, tg_ref_show(resolver, &first.ref));
+            if (!read_made(r, &first.ref)) open_computed(r, &first, &second);
         } else {
             tg_tagging_read_under(r, key, &second);
             read_further_pairs(r, unit, call);
@@ -122,7 +185,10 @@ uint32_t tg_tagging_loop_of(tg_resolver *r, const tg_unit *unit, uint32_t call)
 {
     uint32_t key = tg_facts_in(unit->facts, call, TG_SLOT_ARGUMENT), loop = 0;
     tg_ref map;
-    return key && tg_block_forwarded(r, unit, key, &map, &loop) ? loop : 0;
+    tg_slice prefix;
+    bool is_it = key && (tg_block_forwarded(r, unit, key, &map, &loop) ||
+                         tg_block_forwarded_behind(r, unit, key, &map, &loop, &prefix));
+    return is_it ? loop : 0;
 }
 
 /* --- statements ----------------------------------------------------------------------------------
@@ -152,7 +218,11 @@ static bool is_constructor(const tg_unit *unit, uint32_t function)
 bool tg_tagging_is_sure(const tg_changes *c, uint32_t statement, uint32_t loop)
 {
     const tg_facts *f = c->unit->facts;
-    for (uint32_t up = f->facts[statement].parent; up && up != c->scope; up = f->facts[up].parent) {
+    uint32_t below = statement;
+    for (uint32_t up = f->facts[statement].parent; up && up != c->scope;
+         below = up, up = f->facts[up].parent) {
+        /* `if err := addTags(req); err != nil {` */
+        if (f->facts[up].kind == TG_FACT_BRANCH && f->facts[below].slot == TG_SLOT_KEY) continue;
         bool is_block = f->facts[up].kind == TG_FACT_FUNCTION && !is_constructor(c->unit, up);
         bool may_be_left = (is_block && !tg_block_runs_once(c->unit, up)) ||
                            f->facts[up].kind == TG_FACT_BRANCH ||
@@ -239,7 +309,17 @@ static void read_statement(tg_reading *r, const tg_changes *c, uint32_t call)
         tg_tagging_read_all(&one, &all, c->unit, map);
         return;
     }
-    bool is_put = is_method && tg_tagging_is_put(r->carrier, f->facts[callee].text);
+    for (uint32_t i = callee ? tg_facts_first(f, call) : 0; i; i = tg_facts_next(f, call, i)) {
+        bool is_given = f->facts[i].slot == TG_SLOT_ARGUMENT && f->facts[i].kind == TG_FACT_NAME &&
+                        tg_slice_equal(f->facts[i].text, c->name);
+        if (!is_given) continue;
+        one.is_maybe |= !tg_tagging_is_sure(c, call, 0);
+        tg_tagging_read_handed(&one, c->unit, i);
+        return;
+    }
+    bool is_put =
+        is_method && tg_tagging_is_put_on(r->carrier, f, tg_facts_in(f, callee, TG_SLOT_OBJECT),
+                                          f->facts[callee].text);
     if (!is_put || !tg_slice_equal(variable_of(f, callee), c->name)) return;
     one.is_maybe |=
         !tg_tagging_is_sure(c, call, tg_tagging_loop_of(r->to->resolver, c->unit, call));
@@ -362,7 +442,9 @@ void tg_tagging_read_put_before(tg_reading *r, const tg_ref *ref, const tg_unit 
 void tg_tagging_read_chain(tg_reading *r, const tg_step *chain)
 {
     for (const tg_step *s = chain; s; s = s->before) {
-        if (s->of && s->of->unit->language->has_settings) read_before(r, s);
+        bool is_changed =
+            s->of && (s->of->unit->language->has_settings || s->of->unit->language->has_field_keys);
+        if (is_changed) read_before(r, s);
         if (!s->before) break;
         if (s->kind == TG_STEP_APPLY) {
             tg_ref block = tg_ref_fact(s->unit, tg_block_of_call(s->unit->facts, s->call));
@@ -370,7 +452,9 @@ void tg_tagging_read_chain(tg_reading *r, const tg_step *chain)
         }
         bool is_method = s->kind == TG_STEP_CALL && s->call && s->before->kind == TG_STEP_MEMBER;
         bool is_put = is_method && tg_tagging_is_put(r->carrier, s->before->name);
-        if (is_put) tg_tagging_read_put(r, s->unit, s->call);
+        tg_reading one = *r;
+        one.is_maybe |= s->is_unsure && !tg_tagging_loop_of(r->to->resolver, s->unit, s->call);
+        if (is_put) tg_tagging_read_put(&one, s->unit, s->call);
         if (is_method && !is_put) read_extension(r, s->unit, s->before->name);
     }
 }

@@ -77,7 +77,13 @@ static void each_option(void *self, const tg_unit *unit, uint32_t item, bool is_
     tg_slice name = tg_ref_name(r->to->resolver, &ref, &rest);
     bool is_made = ref.steps && ref.steps->kind == TG_STEP_CALL && ref.steps->call;
     bool is_it = is_made && rest + 1 == ref.step_count && tg_tagging_is_put(r->carrier, name);
-    if (is_it && is_sure) {
+    /* `for k, v := range tags { opts = append(opts, option.WithHeader(k, v)) }` */
+    uint32_t loop = is_it && !is_sure && ref.steps->unit == unit
+                        ? tg_tagging_loop_of(r->to->resolver, unit, ref.steps->call)
+                        : 0;
+    bool is_in_loop = loop && tg_unit_around(unit, loop, TG_FACT_BRANCH) <=
+                                  tg_unit_around(unit, loop, TG_FACT_FUNCTION);
+    if (is_it && (is_sure || is_in_loop)) {
         tg_tagging_read_put(r, ref.steps->unit, ref.steps->call);
     } else if (is_it) {
         tg_tagging_open_carrier(r, tg_slice_of("an option that may not be added"));
@@ -162,7 +168,9 @@ static void read_puts(tg_reading *r, const tg_arguments *arguments, const tg_ref
     if (found.state != TG_LOOKUP_PRESENT) return;
     tg_fact_kind kind = tg_ref_fact_kind(&found.ref);
     /* `hooks: { beforeRequest: [f] }`, `onRequest({ options }) { ... }`: no blocks of an object. */
-    if (kind == TG_FACT_LIST) {
+    if (found.ref.unit && found.ref.unit->language->has_field_keys) {
+        tg_tagging_read_seeing(r, &found.ref);
+    } else if (kind == TG_FACT_LIST) {
         const tg_facts *f = found.ref.unit->facts;
         uint32_t list = found.ref.fact;
         for (uint32_t c = tg_facts_first(f, list); c; c = tg_facts_next(f, list, c))

@@ -66,7 +66,7 @@ void tg_tagging_read_assigned_into(tg_reading *r, const tg_unit *unit, uint32_t 
 
 /* --- tag_interceptors.c */
 
-/* All that a function of Java or Kotlin puts, wherever it stands in it. */
+/* All that a function puts, wherever it stands in it. */
 void tg_tagging_read_inside(tg_reading *r, const tg_unit *unit, uint32_t function);
 /* What a method of a client is given: interceptors, filters, plugins, a list of them. */
 void tg_tagging_read_given(tg_reading *r, const tg_unit *unit, uint32_t call, tg_slice method);
@@ -81,6 +81,17 @@ void tg_tagging_read_interceptor(tg_reading *r, const tg_unit *unit, uint32_t gi
 /* What stands at the carrier's `returns` of what a function gives back, or of the call that it
  * sends with. */
 void tg_tagging_read_returned(tg_reading *r, const tg_lookup *found);
+
+/* --- tag_handed.c */
+
+/* What a function of the project puts into an argument that it is given: `addTags(req)`. */
+void tg_tagging_read_handed(tg_reading *r, const tg_unit *unit, uint32_t given);
+
+/* --- tag_transports.c */
+
+/* What a middleware or a transport puts into each request that it sees: a function, or an object of
+ * one of the project's classes. */
+void tg_tagging_read_seeing(tg_reading *r, const tg_ref *given);
 
 /* --- tag_forms.c */
 

@@ -138,6 +138,8 @@ static const tg_through_row throughs[] = {
     {".JoinPath", TG_THROUGH_JOIN},
     {".ResolveReference", TG_THROUGH_JOIN},
     {".String", TG_THROUGH_OBJECT},
+    {".Clone", TG_THROUGH_OBJECT},
+    {"maps.Clone", TG_THROUGH_VALUE},
     {"encoding/json.Marshal", TG_THROUGH_JSON},
     {"encoding/json.MarshalIndent", TG_THROUGH_JSON},
     {"make", TG_THROUGH_MERGE},
@@ -217,7 +219,7 @@ static tg_slice package_name(tg_slice last)
     for (size_t i = last.n; i-- > 1;) {
         if (last.ptr[i] == '.' && is_version(tg_slice_from(last, i + 1))) last.n = i;
     }
-    last = without(without(without(last, "-go"), "-sdk"), ".go");
+    last = without(without(without(without(last, "-go"), "-sdk"), "-go"), ".go");
     return tg_slice_starts(last, tg_slice_of("go-")) ? tg_slice_from(last, 3) : last;
 }
 

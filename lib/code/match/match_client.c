@@ -226,7 +226,9 @@ static bool find_call(tg_resolver *r, const tg_sdk *sdk, const tg_step **steps, 
     if (!m->rule) m->rule = chain_at(r, sdk, &m->path);
     m->sdk = sdk;
     if (!m->rule) return false;
-    if (m->rule->is_chain && count) m->arguments.chain = steps[count - 1]->before;
+    const tg_step *last = count ? steps[count - 1] : NULL;
+    /* `r.SetBody(x); r.Post(url)`: statements before the call are of the chain too. */
+    if (m->rule->is_chain && count) m->arguments.chain = last->of ? last : last->before;
     /* PHP's builders change themselves: `$request->withHeaders(...);` counts as on the way. */
     if (m->rule->is_chain && count && m->unit->language->has_namespaces)
         m->arguments.chain = with_statements(r, sdk, m->arguments.chain, m);

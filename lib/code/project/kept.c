@@ -84,6 +84,7 @@ tg_status tg_project_keep(const tg_project_file *file, tg_scan *scan, tg_err *er
     l->others = tg_arena_array(scan->arena, count, sizeof *l->others);
     if (!l->others) return tg_fail_memory(err);
     l->needs_others = file->needs_others;
+    l->needs_callers = file->needs_callers;
     l->asks_everywhere = file->asks_everywhere;
     l->asks_users = file->asks_users;
     tg_status status = keep_unit(units[0], scan->arena, &l->unit, err);

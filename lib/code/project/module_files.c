@@ -495,7 +495,9 @@ static bool is_use(tg_slice name)
 
 tg_status tg_project_note_called(tg_project *p, const tg_unit *unit)
 {
-    bool is_all = unit->language->callers == TG_CALLERS_TREE || unit->language->has_settings;
+    tg_callers_in callers = unit->language->callers;
+    bool is_all = callers == TG_CALLERS_TREE || callers == TG_CALLERS_DIRECTORY ||
+                  unit->language->has_settings;
     bool is_user = unit->language->has_alternatives;
     if (!is_all && !is_user) return TG_OK;
     tg_slice before = {NULL, 0};

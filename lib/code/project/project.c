@@ -271,7 +271,7 @@ static bool imports_kept(tg_project *p, const tg_unit *unit)
 
 static bool any_imports_kept(tg_project *p, const tg_left *l)
 {
-    bool any = imports_kept(p, l->unit);
+    bool any = l->needs_callers || imports_kept(p, l->unit);
     for (size_t i = 0; i < l->other_count && !any; i++) any = imports_kept(p, l->others[i]);
     return any;
 }

@@ -12,6 +12,7 @@ typedef struct tg_left {
     const tg_unit **others; /* the rest of its units */
     size_t other_count;
     bool needs_others;
+    bool needs_callers;
     bool asks_everywhere;
     bool asks_users;
     tg_vec everywhere; /* tg_context: what in it configures an SDK for all files */

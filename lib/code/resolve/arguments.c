@@ -161,6 +161,26 @@ static bool is_handed_on(tg_resolver *r, const tg_unit *unit, uint32_t name, uin
     return false;
 }
 
+/* Where `client.Do(req)` of Go has sent what is kept in a variable: what is done to it behind that
+ * comes too late. */
+static uint32_t sent_at(const tg_unit *unit, uint32_t name, uint32_t scope, uint32_t end)
+{
+    enum { LOOKED = 2000 };
+    const tg_facts *f = unit->facts;
+    uint32_t last = scope + f->facts[scope].span;
+    if (last > name + LOOKED) last = name + LOOKED;
+    for (uint32_t i = name + 1; unit->language->has_field_keys && i < last; i++) {
+        if (f->facts[i].start >= end) break;
+        bool is_given = f->facts[i].kind == TG_FACT_NAME && f->facts[i].slot == TG_SLOT_ARGUMENT &&
+                        tg_slice_equal(f->facts[i].text, f->facts[name].text);
+        uint32_t callee = is_given ? tg_facts_in(f, f->facts[i].parent, TG_SLOT_CALLEE) : 0;
+        bool is_sent = callee && f->facts[callee].kind == TG_FACT_MEMBER &&
+                       tg_slice_is(f->facts[callee].text, "Do");
+        if (is_sent) return f->facts[i].start;
+    }
+    return end;
+}
+
 /* `=`: what is done later to the variable that the result is given to: `req = Post.new(uri)`,
  * `req.body = x`; `req, err := http.NewRequest(...)`. */
 static tg_lookup by_result(tg_resolver *r, const struct tg_argument_source *from)
@@ -179,6 +199,7 @@ static tg_lookup by_result(tg_resolver *r, const struct tg_argument_source *from
     size_t count;
     const tg_binding *b = tg_unit_bindings(from->unit, scope, f->facts[name].text, &count);
     for (size_t i = count; i-- > 0 && b[i].start > f->facts[assign].start;) end = b[i].start;
+    end = sent_at(from->unit, name, scope, end);
     tg_lookup done = done_to(from->unit, name, scope, end, from->call);
     done.ref.is_scalar = !is_handed_on(r, from->unit, name, scope, end);
     return done;

@@ -77,7 +77,14 @@ static bool eval_given(tg_resolver *r, const tg_unit *unit, const tg_binding *b,
     /* What was changed before the call, or else what the function changes. */
     bool is_changed =
         out->origin && tg_unit_is_mutated(out->origin, out->origin_scope, out->origin_name);
-    if (is_changed || out->step_count || !tg_unit_is_mutated(unit, b->scope, b->name)) return true;
+    /* `withTags(Params{Model: m})`: what is set in a struct that is written down there. */
+    const tg_step *last = out->steps;
+    bool is_last = last && last->kind == TG_STEP_CALL && last->call &&
+                   (!last->before || last->before->kind == TG_STEP_MEMBER);
+    bool is_struct = is_last && out->step_count <= 2 && unit->language->has_field_keys &&
+                     last->unit->facts->facts[last->call].flags & TG_FACT_NEW;
+    bool is_made = out->step_count && !is_struct;
+    if (is_changed || is_made || !tg_unit_is_mutated(unit, b->scope, b->name)) return true;
     out->origin = unit;
     out->origin_scope = b->scope;
     out->origin_name = b->name;
@@ -641,7 +648,10 @@ tg_ref tg_part_latest(tg_resolver *r, const tg_unit *unit, const tg_binding *b, 
                 return latest;
             }
             bool is_better = tg_part_worth(&one) > tg_part_worth(&latest);
-            if (is_better || tg_part_says_less(&one, &latest)) latest = one;
+            if (is_better || tg_part_says_less(&one, &latest))
+                latest = one;
+            else
+                latest = tg_part_unsure(r, latest, &one);
         }
         has_latest = true;
         if (is_sure) return latest;

@@ -127,7 +127,10 @@ uint32_t tg_block_next_call(const tg_facts *f, uint32_t function, uint32_t befor
 
 bool tg_block_is_sure(const tg_facts *f, uint32_t function, uint32_t statement, uint32_t loop)
 {
-    for (uint32_t up = f->facts[statement].parent; up && up != function; up = f->facts[up].parent) {
+    uint32_t below = statement;
+    for (uint32_t up = f->facts[statement].parent; up && up != function;
+         below = up, up = f->facts[up].parent) {
+        if (f->facts[up].kind == TG_FACT_BRANCH && f->facts[below].slot == TG_SLOT_KEY) continue;
         bool may_be_left =
             f->facts[up].kind == TG_FACT_FUNCTION || f->facts[up].kind == TG_FACT_BRANCH;
         if (may_be_left && up != loop) return false;

@@ -40,6 +40,9 @@ bool tg_block_is_sure(const tg_facts *f, uint32_t function, uint32_t statement, 
  * the BRANCH or FUNCTION that goes through it. */
 bool tg_block_forwarded(tg_resolver *r, const tg_unit *unit, uint32_t key, tg_ref *map,
                         uint32_t *loop);
+/* The same of `"Helicone-Property-" + k`: also what stands before the key. */
+bool tg_block_forwarded_behind(tg_resolver *r, const tg_unit *unit, uint32_t key, tg_ref *map,
+                               uint32_t *loop, tg_slice *prefix);
 /* `h.forEach(b::header)`: the NAME b, the method, and the expression that gives the map. */
 bool tg_block_forwards_to(const tg_unit *unit, uint32_t call, uint32_t *object, tg_slice *method,
                           uint32_t *map);

@@ -144,6 +144,15 @@ size_t tg_callers_of(tg_resolver *r, const tg_unit *unit, uint32_t function, tg_
     return s.count;
 }
 
+size_t tg_callers_in_tree(tg_resolver *r, const tg_unit *unit, uint32_t function, tg_caller *out,
+                          size_t max)
+{
+    search s = search_of(r, unit, function, out, max);
+    r->met_caller = true;
+    if (s.name.n) search_tree(&s);
+    return s.count;
+}
+
 /* `private`, by itself, makes all methods behind it private; `private def f` the one. */
 static bool is_behind_private(const tg_unit *unit, uint32_t function)
 {

@@ -14,6 +14,11 @@ typedef struct tg_caller {
 size_t tg_callers_of(tg_resolver *r, const tg_unit *unit, uint32_t function, tg_caller *out,
                      size_t max);
 
+/* The same wherever its language looks otherwise: in all files of the tree that call something of
+ * its name. */
+size_t tg_callers_in_tree(tg_resolver *r, const tg_unit *unit, uint32_t function, tg_caller *out,
+                          size_t max);
+
 /* Up to `max` calls that surely are of a function; *are_all: nothing else can call it, as nobody
  * but its file or directory sees it and it is not handed on as a value. */
 size_t tg_callers_known(tg_resolver *r, const tg_unit *unit, uint32_t function, tg_caller *out,

@@ -2,6 +2,7 @@
 #include "base/limits.h"
 #include "code/resolve/blocks.h"
 #include "code/resolve/lookup_parts.h"
+#include "code/resolve/resolve_parts.h"
 
 /* Statements that change something are many in a large file, and all are looked at. */
 enum { MUTATIONS_A_STEP = 64 };
@@ -101,6 +102,15 @@ bool tg_lookup_is_credential(tg_resolver *r, const tg_unit *unit, const tg_mutat
 static tg_lookup changed_to(tg_resolver *r, const tg_unit *unit, const tg_mutation *m, tg_slice key,
                             size_t level, uint32_t use);
 
+bool tg_lookup_adds_all(const tg_unit *unit, const tg_mutation *m, size_t level)
+{
+    const tg_facts *f = unit->facts;
+    bool is_call = unit->language->has_field_keys && f->facts[m->fact].kind == TG_FACT_CALL;
+    uint32_t callee = is_call ? tg_facts_in(f, m->fact, TG_SLOT_CALLEE) : 0;
+    bool is_copy = callee && tg_slice_is(f->facts[callee].text, "Copy");
+    return m->key_count == level && m->value && m->value != m->fact && (!level || is_copy);
+}
+
 bool tg_lookup_is_forwarded(tg_resolver *r, const tg_unit *unit, const tg_mutation *m, tg_ref *map,
                             uint32_t *loop)
 {
@@ -114,19 +124,11 @@ bool tg_lookup_is_forwarded(tg_resolver *r, const tg_unit *unit, const tg_mutati
 /* The name of the parameter that stands for a variable which a call is given, or nothing. */
 static tg_slice parameter_for(const tg_unit *unit, uint32_t call, tg_slice name, const tg_ref *to)
 {
-    const tg_facts *f = unit->facts, *of = to->unit->facts;
-    size_t nth = 0;
+    const tg_facts *f = unit->facts;
     uint32_t c = tg_facts_first(f, call);
-    for (; c; c = tg_facts_next(f, call, c)) {
-        if (f->facts[c].slot != TG_SLOT_ARGUMENT) continue;
-        if (tg_slice_equal(f->facts[c].text, name)) break;
-        nth++;
-    }
-    uint32_t p = c ? tg_facts_first(of, to->fact) : 0;
-    for (; p; p = tg_facts_next(of, to->fact, p)) {
-        if (of->facts[p].slot == TG_SLOT_PARAMETER && !nth--) return of->facts[p].text;
-    }
-    return (tg_slice){NULL, 0};
+    while (c && !(f->facts[c].slot == TG_SLOT_ARGUMENT && tg_slice_equal(f->facts[c].text, name)))
+        c = tg_facts_next(f, call, c);
+    return c ? tg_part_parameter_of(unit, c, to) : (tg_slice){NULL, 0};
 }
 
 static bool is_being_looked_into(const tg_resolver *r, const tg_ref *function)
@@ -137,22 +139,36 @@ static bool is_being_looked_into(const tg_resolver *r, const tg_ref *function)
     return frame != NULL;
 }
 
+const tg_frame *tg_lookup_passed_to(tg_resolver *r, const tg_unit *unit, const tg_mutation *m,
+                                    tg_ref *to, tg_slice *name)
+{
+    uint32_t callee = tg_facts_in(unit->facts, m->fact, TG_SLOT_CALLEE);
+    *to = tg_resolve(r, unit, callee);
+    if (tg_ref_fact_kind(to) != TG_FACT_FUNCTION) return NULL;
+    *name = parameter_for(unit, m->fact, m->name, to);
+    if (!name->n || r->depth + 1 >= TG_LIMIT_RESOLVE_STEPS) return NULL;
+    if (r->work > TG_LIMIT_RESOLVE_WORK || is_being_looked_into(r, to)) return NULL;
+    tg_frame *frame = tg_arena_alloc(r->arena, sizeof *frame);
+    if (!frame) {
+        r->status = TG_ENOMEM;
+        return NULL;
+    }
+    *frame = (tg_frame){r->frame, to->unit, to->fact, unit, m->fact};
+    return frame;
+}
+
 /* `$this->prepare($ch, $body);`: what a function sets in the handle that it is given. */
 static tg_lookup changed_by(tg_resolver *r, const tg_unit *unit, const tg_mutation *m, tg_slice key,
                             uint32_t use)
 {
-    uint32_t callee = tg_facts_in(unit->facts, m->fact, TG_SLOT_CALLEE);
     if (r->work++ > TG_LIMIT_RESOLVE_WORK) return tg_lookup_open_for(tg_slice_of("a function"));
-    tg_ref to = tg_resolve(r, unit, callee);
     tg_lookup found = tg_lookup_absent();
-    if (tg_ref_fact_kind(&to) != TG_FACT_FUNCTION) return tg_lookup_open_for(tg_ref_show(r, &to));
-    tg_slice name = parameter_for(unit, m->fact, m->name, &to);
-    if (!name.n || r->depth + 1 >= TG_LIMIT_RESOLVE_STEPS) return found;
-    if (r->work > TG_LIMIT_RESOLVE_WORK || is_being_looked_into(r, &to)) return found;
-    tg_frame *frame = tg_arena_alloc(r->arena, sizeof *frame);
-    if (!frame) r->status = TG_ENOMEM;
+    tg_slice name;
+    tg_ref to;
+    const tg_frame *frame = tg_lookup_passed_to(r, unit, m, &to, &name);
+    bool is_outside = tg_ref_fact_kind(&to) != TG_FACT_FUNCTION && unit->language->opener;
+    if (is_outside) return tg_lookup_open_for(tg_ref_show(r, &to));
     if (!frame) return found;
-    *frame = (tg_frame){r->frame, to.unit, to.fact, unit, m->fact};
     const tg_frame *before = tg_resolve_enter(r, frame);
     r->depth++;
     for (size_t i = 0; i < to.unit->mutation_count; i++) {
@@ -202,7 +218,8 @@ static bool is_under_others(tg_resolver *r, const tg_unit *unit, const tg_mutati
 static tg_lookup changed_to(tg_resolver *r, const tg_unit *unit, const tg_mutation *m, tg_slice key,
                             size_t level, uint32_t use)
 {
-    if (!m->key_count && !level && m->value != m->fact) {
+    bool is_all = tg_lookup_adds_all(unit, m, level);
+    if (is_all) {
         tg_ref added = tg_resolve(r, unit, m->value);
         return tg_lookup_key(r, &added, key, m->start);
     }

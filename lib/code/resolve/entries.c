@@ -307,6 +307,65 @@ static void entries_as_written(tg_resolver *r, const tg_ref *map, const tg_entri
     if (is_open) to->open(to->self, tg_facts_show(map->unit->facts, map->fact, r->arena));
 }
 
+static void entries_passed(tg_resolver *r, const tg_unit *unit, const tg_mutation *m,
+                           const tg_entries *to);
+
+/* What one statement puts into a map, `level` keys deep. */
+static void entries_of_change(tg_resolver *r, const tg_unit *unit, const tg_mutation *m,
+                              size_t level, uint32_t from, const tg_entries *to)
+{
+    tg_slice key = tg_lookup_changed_key(r, unit, m, level);
+    bool is_other =
+        m->key_count == level + 1 && key.ptr && to->concerns && !to->concerns(to->self, key);
+    if (is_other) return;
+    tg_entries sure = *to;
+    tg_ref through;
+    uint32_t loop = 0;
+    bool is_forwarded = !key.ptr && tg_lookup_is_forwarded(r, unit, m, &through, &loop);
+    bool is_sure = tg_lookup_is_sure_through(r, unit, m, from);
+    if (!is_sure && to->maybe) sure.each = to->maybe;
+    if (m->is_passed) {
+        if (!level) entries_passed(r, unit, m, &sure);
+    } else if ((!is_sure && !to->maybe) || !m->value) {
+        to->open(to->self, tg_slice_of("an assignment that may not be reached"));
+    } else if (tg_lookup_adds_all(unit, m, level)) {
+        tg_ref added = tg_resolve(r, unit, m->value);
+        tg_lookup_entries(r, &added, &sure);
+    } else if (m->key_count == level) {
+        entries_of_call(r, unit, m->value, &sure);
+    } else if (!key.ptr && tg_lookup_is_credential(r, unit, m)) {
+        return;
+    } else if (is_forwarded) {
+        tg_lookup_entries(r, &through, &sure);
+    } else if (!key.ptr) {
+        to->open(to->self, tg_slice_of("a key that is computed"));
+    } else if (m->key_count == level + 1) {
+        tg_ref ref = tg_resolve(r, unit, m->value);
+        sure.each(to->self, key, &ref, unit, m->value);
+    }
+}
+
+/* `addTags(m)`: what a function of the project puts into the map that it is given. */
+static void entries_passed(tg_resolver *r, const tg_unit *unit, const tg_mutation *m,
+                           const tg_entries *to)
+{
+    tg_slice name;
+    tg_ref of;
+    const tg_frame *frame = tg_lookup_passed_to(r, unit, m, &of, &name);
+    if (!frame) return;
+    const tg_frame *before = tg_resolve_enter(r, frame);
+    r->depth++;
+    for (size_t i = 0; i < of.unit->mutation_count; i++) {
+        const tg_mutation *inner = &of.unit->mutations[i];
+        if (inner->scope != of.fact || !tg_slice_equal(inner->name, name)) continue;
+        if (r->work++ > TG_LIMIT_RESOLVE_WORK) break;
+        if (inner->is_taken) continue;
+        entries_of_change(r, of.unit, inner, 0, 0, to);
+    }
+    r->depth--;
+    tg_resolve_leave(r, before);
+}
+
 static void entries_changed(tg_resolver *r, const tg_ref *map, const tg_entries *to)
 {
     const tg_unit *unit = map->origin;
@@ -317,33 +376,7 @@ static void entries_changed(tg_resolver *r, const tg_ref *map, const tg_entries 
         size_t level = map->origin_key.n ? 1 : 0;
         if (m->key_count < level) continue;
         if (level && !tg_slice_equal(m->keys[0], map->origin_key)) continue;
-        if (m->is_taken) continue;
-        tg_slice key = tg_lookup_changed_key(r, unit, m, level);
-        bool is_other =
-            m->key_count == level + 1 && key.ptr && to->concerns && !to->concerns(to->self, key);
-        if (is_other) continue;
-        tg_entries sure = *to;
-        tg_ref through;
-        uint32_t loop = 0;
-        bool is_sure = tg_lookup_is_sure_through(r, unit, m, from);
-        if (!is_sure && to->maybe) sure.each = to->maybe;
-        if ((!is_sure && !to->maybe) || !m->value) {
-            to->open(to->self, tg_slice_of("an assignment that may not be reached"));
-        } else if (!m->key_count && m->value != m->fact) {
-            tg_ref added = tg_resolve(r, unit, m->value);
-            tg_lookup_entries(r, &added, &sure);
-        } else if (m->key_count == level) {
-            entries_of_call(r, unit, m->value, &sure);
-        } else if (!key.ptr && tg_lookup_is_credential(r, unit, m)) {
-            continue;
-        } else if (!key.ptr && tg_lookup_is_forwarded(r, unit, m, &through, &loop)) {
-            tg_lookup_entries(r, &through, &sure);
-        } else if (!key.ptr) {
-            to->open(to->self, tg_slice_of("a key that is computed"));
-        } else if (m->key_count == level + 1) {
-            tg_ref ref = tg_resolve(r, unit, m->value);
-            sure.each(to->self, key, &ref, unit, m->value);
-        }
+        if (!m->is_taken) entries_of_change(r, unit, m, level, from, to);
     }
 }
 

@@ -35,7 +35,7 @@ static tg_slice entry_of(const tg_facts *f, uint32_t key)
     return f->facts[at].text;
 }
 
-/* Whether what a loop or a block takes goes by a name: `k`, or the first of `(k, v)`. */
+/* Whether what a loop or a block takes goes by a name: `k`, or the first of `(k, v)`, `k, v`. */
 static bool takes(const tg_facts *f, uint32_t taken, tg_slice name)
 {
     /* JavaScript's parameter has its name, or a pattern, inside. */
@@ -43,15 +43,17 @@ static bool takes(const tg_facts *f, uint32_t taken, tg_slice name)
                           ? tg_facts_first(f, taken)
                           : 0;
     if (inside) taken = inside;
-    bool is_pattern = f->facts[taken].kind == TG_FACT_PATTERN;
-    uint32_t first = is_pattern ? tg_facts_first(f, taken) : taken;
+    tg_fact_kind kind = (tg_fact_kind)f->facts[taken].kind;
+    bool are_several = kind == TG_FACT_PATTERN || kind == TG_FACT_LIST;
+    uint32_t first = are_several ? tg_facts_first(f, taken) : taken;
     return first && tg_slice_equal(f->facts[first].text, name);
 }
 
 /* `h` of `h.entrySet()`, `h.entries`, `h.keys`, `Object.entries(h)`. */
 static uint32_t whole(const tg_facts *f, uint32_t at)
 {
-    static const char *const parts[] = {"entrySet", "entries", "keySet", "keys", "toList", NULL};
+    static const char *const parts[] = {"entrySet", "entries", "keySet",    "keys",
+                                        "toList",   "iter",    "into_iter", NULL};
     uint32_t callee = f->facts[at].kind == TG_FACT_CALL ? tg_facts_in(f, at, TG_SLOT_CALLEE) : at;
     bool is_part = callee && f->facts[callee].kind == TG_FACT_MEMBER &&
                    is_one_of(f->facts[callee].text, parts);
@@ -81,7 +83,11 @@ static uint32_t gone_through_in(const tg_facts *f, uint32_t function, tg_slice n
 
 static uint32_t gone_through_from(const tg_facts *f, uint32_t loop, tg_slice name)
 {
-    uint32_t taken = tg_facts_in(f, loop, TG_SLOT_TARGET);
+    uint32_t taken = tg_facts_in(f, loop, TG_SLOT_TARGET), first = tg_facts_first(f, loop);
+    /* `for k, v := range m` of Go. */
+    bool are_several =
+        first && f->facts[first].kind == TG_FACT_LIST && f->facts[first].flags & TG_FACT_SEVERAL;
+    if (!taken && are_several) taken = first;
     return taken && takes(f, taken, name) ? tg_facts_next(f, loop, taken) : 0;
 }
 
@@ -90,8 +96,10 @@ bool tg_block_forwarded(tg_resolver *r, const tg_unit *unit, uint32_t key, tg_re
 {
     const tg_facts *f = unit->facts;
     tg_slice name = entry_of(f, key);
-    bool is_language = unit->language->has_settings || unit->language->has_relative_urls;
-    if (!name.n || !is_language) return false;
+    const tg_language *language = unit->language;
+    bool has_loops = language->has_settings || language->has_relative_urls ||
+                     language->has_field_keys || language->has_closed_structs;
+    if (!name.n || !has_loops) return false;
     for (uint32_t up = f->facts[key].parent; up; up = f->facts[up].parent) {
         uint32_t through = 0;
         bool is_named = f->facts[up].kind == TG_FACT_FUNCTION && f->facts[up].text.n;
@@ -104,6 +112,27 @@ bool tg_block_forwarded(tg_resolver *r, const tg_unit *unit, uint32_t key, tg_re
         return true;
     }
     return false;
+}
+
+bool tg_block_forwarded_behind(tg_resolver *r, const tg_unit *unit, uint32_t key, tg_ref *map,
+                               uint32_t *loop, tg_slice *prefix)
+{
+    const tg_facts *f = unit->facts;
+    uint32_t first = tg_facts_first(f, key), last = first ? tg_facts_next(f, key, first) : 0;
+    bool are_two = f->facts[key].kind == TG_FACT_CONCAT && last && !tg_facts_next(f, key, last);
+    /* `format!("helicone-property-{}", k)` */
+    bool is_filled = f->facts[key].kind == TG_FACT_STRING && first && !last &&
+                     tg_slice_ends(f->facts[key].text, tg_slice_of("{}"));
+    bool is_one = is_filled && f->facts[first].kind == TG_FACT_CHOICE && f->facts[first].span == 2;
+    if (is_one) first = tg_facts_first(f, first);
+    if (is_filled) {
+        *prefix = (tg_slice){f->facts[key].text.ptr, f->facts[key].text.n - 2};
+        return tg_slice_find(*prefix, tg_slice_of("{}")) == SIZE_MAX &&
+               tg_block_forwarded(r, unit, first, map, loop);
+    }
+    if (!are_two) return false;
+    tg_ref before = tg_resolve(r, unit, first);
+    return tg_ref_text(r, &before, prefix) && tg_block_forwarded(r, unit, last, map, loop);
 }
 
 bool tg_block_forwards_to(const tg_unit *unit, uint32_t call, uint32_t *object, tg_slice *method,

@@ -65,6 +65,13 @@ bool tg_lookup_payload(tg_resolver *r, const tg_ref *of, tg_ref *payload);
 tg_slice tg_lookup_changed_key(tg_resolver *r, const tg_unit *unit, const tg_mutation *m,
                                size_t level);
 bool tg_lookup_concerns(const tg_mutation *m, const tg_ref *map, uint32_t use);
+/* The function of the project that a variable is given to, by a mutation that says so, the name of
+ * its parameter, and the frame of that call; NULL: it is not to be looked into. */
+const tg_frame *tg_lookup_passed_to(tg_resolver *r, const tg_unit *unit, const tg_mutation *m,
+                                    tg_ref *to, tg_slice *name);
+/* All that a map has goes into another, of `level` keys: `to.putAll(from)`, `maps.Copy(to, from)`.
+ */
+bool tg_lookup_adds_all(const tg_unit *unit, const tg_mutation *m, size_t level);
 /* `headers[name] = apiKey`: a key that is computed, for what is no tag by its name or value. */
 /* A change under a key that goes through a map (blocks.h). */
 bool tg_lookup_is_forwarded(tg_resolver *r, const tg_unit *unit, const tg_mutation *m, tg_ref *map,
@@ -86,7 +93,7 @@ void tg_lookup_overlay_changes(tg_resolver *r, const tg_ref *map, tg_slice key, 
 /* --- handed.c */
 
 /* Whether the function of the project that a request is handed to, as the argument `given`, sets
- * nothing in it but headers of which none may carry a tag: `c.setHeaders(req)`. */
+ * nothing in it but headers one by one, which tag_handed.c reads: `c.setHeaders(req)`. */
 bool tg_lookup_sets_plain_headers(tg_resolver *r, const tg_unit *unit, uint32_t given);
 
 /* --- forwarded.c */

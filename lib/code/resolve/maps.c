@@ -250,7 +250,12 @@ static uint32_t put_under(tg_resolver *r, const tg_step *s, tg_slice key)
 {
     uint32_t by, value;
     tg_slice text;
-    if (!tg_block_put(s->unit->facts, s->call, &by, &value)) return 0;
+    /* `Form::new().text("model", m)` of reqwest. */
+    bool is_text = s->unit->language->has_closed_structs && s->before->kind == TG_STEP_MEMBER &&
+                   tg_slice_is(s->before->name, "text");
+    by = is_text ? tg_part_argument(s->unit, s->call, 0) : 0;
+    value = is_text ? tg_part_argument(s->unit, s->call, 1) : 0;
+    if (!value && !tg_block_put(s->unit->facts, s->call, &by, &value)) return 0;
     tg_ref ref = tg_resolve(r, s->unit, by);
     return tg_ref_text(r, &ref, &text) && tg_slice_equal(text, key) ? value : 0;
 }
@@ -263,6 +268,16 @@ static tg_lookup lookup_in_block(tg_resolver *r, const tg_step *s, tg_slice key)
     if (s->kind != TG_STEP_APPLY) return tg_lookup_absent();
     tg_ref block = tg_ref_fact(s->unit, tg_block_of_call(s->unit->facts, s->call));
     return lookup_in_function(r, &block, key);
+}
+
+/* What a call that may not be reached gives: what it would be is known. */
+static tg_lookup as_sure(const tg_step *s, tg_lookup given)
+{
+    if (!s->is_unsure || given.state != TG_LOOKUP_PRESENT) return given;
+    given.state = TG_LOOKUP_OPEN;
+    given.waits_for = tg_slice_of("a call that may not be reached");
+    given.is_all = true;
+    return given;
 }
 
 /* `P.builder().model(m).metadata(x)`: the call of the key's name. */
@@ -291,17 +306,16 @@ tg_lookup tg_lookup_chain(tg_resolver *r, const tg_step *chain, tg_slice key)
         if (!is_it) continue;
         uint32_t argument = tg_facts_in(s->unit->facts, s->call, TG_SLOT_ARGUMENT);
         if (!argument) continue;
-        if (s->is_unsure) return tg_lookup_open_for(tg_slice_of("a call that may not be reached"));
         /* Arguments by name are a map together: `with_headers("X-Team" => "a")`. */
         tg_fact_kind kind = (tg_fact_kind)s->unit->facts->facts[argument].kind;
         bool is_map = kind == TG_FACT_KEYWORD || kind == TG_FACT_SPREAD;
         if (is_map && s->unit->language->has_bare_pairs)
-            return tg_lookup_present(tg_ref_fact(s->unit, s->call), s->unit, argument);
+            return as_sure(s, tg_lookup_present(tg_ref_fact(s->unit, s->call), s->unit, argument));
         /* `self.to("/v1/messages")`, where the method gives `http.post(base + path)`. */
         const tg_frame *before = tg_resolve_enter(r, s->frame);
         tg_lookup given = tg_lookup_given_in(r, s->unit, s->call, within);
         tg_resolve_leave(r, before);
-        if (given.state != TG_LOOKUP_ABSENT) return given;
+        if (given.state != TG_LOOKUP_ABSENT) return as_sure(s, given);
     }
     return maybe;
 }

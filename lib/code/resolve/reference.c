@@ -72,6 +72,30 @@ tg_ref tg_part_call(tg_resolver *r, tg_ref ref, const tg_unit *unit, uint32_t ca
     return tg_part_step(r, ref, (tg_step){.kind = TG_STEP_CALL, .unit = unit, .call = call});
 }
 
+tg_ref tg_part_unsure(tg_resolver *r, tg_ref ref, const tg_ref *before)
+{
+    bool is_longer = ref.kind == TG_REF_SYMBOL && before->kind == TG_REF_SYMBOL &&
+                     tg_slice_equal(ref.symbol, before->symbol) &&
+                     ref.step_count > before->step_count && before->step_count;
+    const tg_step *s = ref.steps, *shared = before->steps;
+    size_t more = is_longer ? ref.step_count - before->step_count : 0;
+    for (size_t i = 0; i < more; i++) s = s->before;
+    bool is_same =
+        more && s && s->kind == shared->kind && s->call == shared->call && s->unit == shared->unit;
+    if (!is_same) return ref;
+    const tg_step **steps = tg_ref_steps(r, &ref);
+    for (size_t i = ref.step_count - more; steps && i < ref.step_count; i++) {
+        tg_step *copy = tg_arena_alloc(r->arena, sizeof *copy);
+        if (!copy) r->status = TG_ENOMEM;
+        if (!copy) return ref;
+        *copy = *steps[i];
+        copy->is_unsure = true;
+        copy->before = i > ref.step_count - more ? ref.steps : steps[i]->before;
+        ref.steps = copy;
+    }
+    return ref;
+}
+
 bool tg_part_is_instance(const tg_ref *ref)
 {
     return ref->kind == TG_REF_FACT && ref->step_count == 1 && ref->steps->kind == TG_STEP_CALL &&

@@ -21,6 +21,9 @@ tg_slice tg_part_join(tg_resolver *r, tg_slice a, const char *between, tg_slice 
 tg_slice tg_part_joined_list(tg_resolver *r, const tg_unit *unit, uint32_t call);
 tg_ref tg_part_step(tg_resolver *r, tg_ref ref, tg_step next);
 tg_ref tg_part_call(tg_resolver *r, tg_ref ref, const tg_unit *unit, uint32_t call);
+/* `if x { req = req.header(k, v) }`: the same reference where the steps that it has more than
+ * `before` may not have been taken. */
+tg_ref tg_part_unsure(tg_resolver *r, tg_ref ref, const tg_ref *before);
 bool tg_part_is_instance(const tg_ref *ref);
 /* The result of a call, or something of it. */
 bool tg_part_is_made(const tg_ref *ref);
@@ -204,6 +207,12 @@ bool tg_part_eval_scope(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_r
  * field (Lombok's), `x.model()` of a record's part, `x()` of an object that has `invoke`. */
 bool tg_part_eval_accessor(tg_resolver *r, const tg_unit *unit, uint32_t call, const tg_ref *callee,
                            tg_ref *out);
+
+/* --- handed.c */
+
+/* The name of the parameter that the argument `given` of a call of `to` stands for; empty: not
+ * known. */
+tg_slice tg_part_parameter_of(const tg_unit *unit, uint32_t given, const tg_ref *to);
 
 /* --- settings.c */
 

@@ -14,6 +14,14 @@ static bool is_nothing(const tg_ref *ref)
     return !fact->text.n && fact->span == 1;
 }
 
+/* `Request{}` */
+static bool is_empty_struct(const tg_facts *f, uint32_t fact)
+{
+    bool is_made = f->facts[fact].kind == TG_FACT_CALL && f->facts[fact].flags & TG_FACT_NEW;
+    uint32_t map = is_made ? tg_facts_in(f, fact, TG_SLOT_ARGUMENT) : 0;
+    return map && f->facts[map].kind == TG_FACT_MAP && f->facts[map].span == 1;
+}
+
 /* `return "", err`: what stands before an error is nothing, whatever its type asks for. */
 static bool is_before_error(const tg_unit *unit, uint32_t list)
 {
@@ -21,8 +29,9 @@ static bool is_before_error(const tg_unit *unit, uint32_t list)
     uint32_t first = tg_facts_first(f, list), last = first;
     for (uint32_t c = first; c; c = tg_facts_next(f, list, c)) last = c;
     if (!unit->language->has_field_keys || first == last) return false;
-    bool is_empty = f->facts[first].kind == TG_FACT_STRING && !f->facts[first].text.n;
-    return is_empty && f->facts[first].span == 1 && f->facts[last].kind != TG_FACT_NULL;
+    bool is_text = f->facts[first].kind == TG_FACT_STRING && !f->facts[first].text.n;
+    bool is_empty = (is_text && f->facts[first].span == 1) || is_empty_struct(f, first);
+    return is_empty && f->facts[last].kind != TG_FACT_NULL;
 }
 
 enum { WAYS = 8 };

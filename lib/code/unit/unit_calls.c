@@ -13,8 +13,7 @@ void tg_index_add_call_name(tg_indexer *x, uint32_t call)
 {
     const tg_facts *f = x->unit->facts;
     tg_callers_in callers = x->unit->language->callers;
-    bool is_asked_for = callers != TG_CALLERS_NOWHERE && callers != TG_CALLERS_DIRECTORY;
-    if (!is_asked_for || !tg_facts_in(f, call, TG_SLOT_ARGUMENT)) return;
+    if (callers == TG_CALLERS_NOWHERE || !tg_facts_in(f, call, TG_SLOT_ARGUMENT)) return;
     uint32_t callee = tg_facts_in(f, call, TG_SLOT_CALLEE);
     bool has_name = callee && (x->facts[callee].kind == TG_FACT_NAME ||
                                x->facts[callee].kind == TG_FACT_MEMBER);

@@ -321,6 +321,27 @@ static bool is_handle_name(tg_slice name)
     return false;
 }
 
+/* `addTags(&params)`, `if err := fill(m); err != nil`: a call of a function by its name, or of a
+ * method of what the function around belongs to, that gives nothing but an error. */
+static bool is_for_its_effect(const tg_indexer *x, uint32_t call)
+{
+    uint32_t around = x->facts[call].parent;
+    bool is_checked =
+        x->facts[call].slot == TG_SLOT_VALUE && x->facts[around].kind == TG_FACT_ASSIGN;
+    uint32_t target = is_checked ? tg_facts_in(x->unit->facts, around, TG_SLOT_TARGET) : 0;
+    bool is_error =
+        target && x->facts[target].kind == TG_FACT_NAME &&
+        (tg_slice_is(x->facts[target].text, "err") || tg_slice_is(x->facts[target].text, "_"));
+    return is_error || is_statement(x, call);
+}
+
+/* `add_tags(&mut headers)` */
+static bool is_lent(const tg_indexer *x, uint32_t name)
+{
+    tg_slice before = {x->unit->facts->text.ptr, x->facts[name].start};
+    return x->unit->language->has_closed_structs && tg_slice_ends(before, tg_slice_of("&mut "));
+}
+
 /* `$this->prepare($ch, $body);` may set what it likes in $ch. */
 static void add_passed(tg_indexer *x, uint32_t call, uint32_t callee)
 {
@@ -329,10 +350,14 @@ static void add_passed(tg_indexer *x, uint32_t call, uint32_t callee)
     if (name.n && name.ptr[0] == '\\') name = tg_slice_from(name, 1);
     bool is_harmless = tg_slice_starts(name, tg_slice_of("curl_")) ||
                        tg_slice_starts(name, tg_slice_of("is_")) || tg_slice_is(name, "var_dump");
-    if (!x->unit->language->opener || is_harmless) return;
+    const tg_language *language = x->unit->language;
+    bool is_looked_at = language->has_field_keys ? is_for_its_effect(x, call)
+                                                 : language->opener || language->has_closed_structs;
+    if (!is_looked_at || is_harmless) return;
     for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
-        bool is_it = x->facts[c].slot == TG_SLOT_ARGUMENT && x->facts[c].kind == TG_FACT_NAME &&
-                     is_handle_name(x->facts[c].text);
+        bool is_it =
+            x->facts[c].slot == TG_SLOT_ARGUMENT && x->facts[c].kind == TG_FACT_NAME &&
+            (language->has_field_keys || is_lent(x, c) || is_handle_name(x->facts[c].text));
         if (!is_it) continue;
         size_t count = x->mutations.count;
         tg_index_add_mutation(x, c, NULL, call, call);
@@ -431,6 +456,13 @@ static bool is_named_part(const tg_indexer *x, tg_slice method, const uint32_t a
     return is_content && name->kind == TG_FACT_STRING && !(name->flags & TG_FACT_DYNAMIC);
 }
 
+/* `maps.Copy(to, from)` of Go. */
+static bool copies_into(const tg_indexer *x, uint32_t callee, uint32_t object)
+{
+    return x->unit->language->has_field_keys && tg_slice_is(x->facts[callee].text, "Copy") &&
+           tg_slice_is(x->facts[object].text, "maps");
+}
+
 static void add_taken(tg_indexer *x, uint32_t target, const tg_slice *key, uint32_t at)
 {
     size_t count = x->mutations.count;
@@ -487,6 +519,24 @@ void tg_index_add_taken(tg_indexer *x, uint32_t i)
     }
 }
 
+/* `body` of `body.as_object_mut().unwrap().insert(k, v)`. */
+static uint32_t without_lending(const tg_indexer *x, uint32_t object)
+{
+    static const char *const lends[] = {"as_object_mut", "unwrap", "expect", "borrow_mut",
+                                        "get_mut",       "lock",   NULL};
+    const tg_facts *f = x->unit->facts;
+    while (x->unit->language->has_closed_structs && x->facts[object].kind == TG_FACT_CALL) {
+        uint32_t callee = tg_facts_in(f, object, TG_SLOT_CALLEE);
+        bool is_method = callee && x->facts[callee].kind == TG_FACT_MEMBER;
+        const char *const *name = lends;
+        while (is_method && *name && !tg_slice_is(x->facts[callee].text, *name)) name++;
+        uint32_t below = is_method && *name ? tg_facts_in(f, callee, TG_SLOT_OBJECT) : 0;
+        if (!below) break;
+        object = below;
+    }
+    return object;
+}
+
 void tg_index_add_call(tg_indexer *x, uint32_t i)
 {
     const tg_facts *f = x->unit->facts;
@@ -504,6 +554,7 @@ void tg_index_add_call(tg_indexer *x, uint32_t i)
     if (!callee || x->facts[callee].kind != TG_FACT_MEMBER) return;
     uint32_t object = tg_facts_in(f, callee, TG_SLOT_OBJECT);
     if (!object) return;
+    object = without_lending(x, object);
     add_forwarded(x, i, callee);
     bool is_put = is_putting(x->facts[callee].text) || is_inserting(x, x->facts[callee].text);
     if (tg_slice_is(x->facts[callee].text, "assign") &&
@@ -511,6 +562,8 @@ void tg_index_add_call(tg_indexer *x, uint32_t i)
         uint32_t first = tg_facts_in(f, i, TG_SLOT_ARGUMENT);
         if (first && x->facts[first].kind == TG_FACT_NAME)
             tg_index_add_mutation(x, first, NULL, i, i);
+    } else if (copies_into(x, callee, object) && arguments_of(x, i, args) == 2) {
+        tg_index_add_mutation(x, args[0], NULL, args[1], i);
     } else if (is_put && arguments_of(x, i, args) >= 2 &&
                is_named_part(x, x->facts[callee].text, args)) {
         tg_index_add_mutation(x, object, &x->facts[args[1]].text, args[0], i);

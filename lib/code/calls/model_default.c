@@ -1,0 +1,462 @@
+#include "code/calls/model_default.h"
+
+#include "code/resolve/arguments.h"
+#include "code/resolve/callers.h"
+#include "code/resolve/resolve_parts.h"
+
+/* `DEEP`: expressions one behind another; `FACTS`: of a function or file that is gone through. */
+enum { DEEP = 8, FACTS = 20000, FILES = 24, CALLERS = 6 };
+
+/* What is being looked for: one text. */
+typedef struct wanted {
+    tg_resolver *r;
+    tg_slice text;
+    bool are_several;
+    unsigned depth;
+} wanted;
+
+static void follow(wanted *w, const tg_unit *unit, uint32_t fact);
+
+/* What tests make says nothing of what runs. */
+static bool is_of_tests(const tg_unit *unit)
+{
+    return tg_slice_ends(unit->facts->path, tg_slice_of("_test.go"));
+}
+
+static void take(wanted *w, tg_slice text)
+{
+    if (!text.n) return;
+    w->are_several |= w->text.n && !tg_slice_equal(w->text, text);
+    w->text = text;
+}
+
+/* The text that an expression surely is; an empty one says nothing. */
+static bool text_of(wanted *w, const tg_unit *unit, uint32_t fact, tg_slice *text)
+{
+    tg_ref ref = tg_resolve(w->r, unit, fact);
+    return tg_ref_text(w->r, &ref, text);
+}
+
+static void take_or_follow(wanted *w, const tg_unit *unit, uint32_t fact)
+{
+    tg_slice text;
+    if (text_of(w, unit, fact, &text)) {
+        take(w, text);
+    } else {
+        follow(w, unit, fact);
+    }
+}
+
+/* `if model == "" {`, `if (*x).model.is_empty()`: a branch for where there is none. */
+static bool is_for_nothing(const tg_unit *unit, uint32_t fact, tg_slice name)
+{
+    static const char *const tests[] = {"== \"\"", "== 0", "is_empty()", "is_none()"};
+    const tg_facts *f = unit->facts;
+    uint32_t branch = tg_unit_around(unit, fact, TG_FACT_BRANCH);
+    if (!branch) return false;
+    tg_slice head = tg_slice_from(f->text, f->facts[branch].start);
+    size_t n = 0;
+    while (n < head.n && head.ptr[n] != '{' && head.ptr[n] != ':') n++;
+    head.n = n;
+    bool is_tested = false;
+    for (size_t i = 0; i < sizeof tests / sizeof tests[0]; i++)
+        is_tested |= tg_slice_find(head, tg_slice_of(tests[i])) != SIZE_MAX;
+    return is_tested && tg_slice_find(head, name) != SIZE_MAX;
+}
+
+/* --- flags and settings */
+
+static uint32_t argument(const tg_unit *unit, uint32_t call, unsigned n)
+{
+    return tg_part_argument(unit, call, n);
+}
+
+/* `flag.StringVar(&model, "model", "gpt-4o", usage)`, `StringVarP(&o.model, "model", "m", ...)`:
+ * the default of what a flag sets, by its name. */
+static void by_flags(wanted *w, const tg_unit *unit, tg_slice name)
+{
+    static const struct {
+        const char *method;
+        unsigned at;
+    } setters[] = {{"StringVar", 2}, {"StringVarP", 3}};
+    for (size_t i = 0; i < sizeof setters / sizeof setters[0]; i++) {
+        size_t count;
+        const tg_call_name *calls = tg_unit_calls(unit, tg_slice_of(setters[i].method), &count);
+        for (size_t k = 0; k < count; k++) {
+            uint32_t of = argument(unit, calls[k].call, 0);
+            uint32_t value = argument(unit, calls[k].call, setters[i].at);
+            bool is_it = of && value && tg_slice_equal(unit->facts->facts[of].text, name);
+            if (is_it) take_or_follow(w, unit, value);
+        }
+    }
+}
+
+/* `viper.SetDefault("llm.model", "gpt-4o")` in any file. */
+static void by_setting_in(wanted *w, const tg_unit *unit, tg_slice key)
+{
+    size_t count;
+    const tg_call_name *calls = tg_unit_calls(unit, tg_slice_of("SetDefault"), &count);
+    for (size_t k = 0; k < count; k++) {
+        uint32_t by = argument(unit, calls[k].call, 0), value = argument(unit, calls[k].call, 1);
+        tg_slice text;
+        bool is_it = by && value && text_of(w, unit, by, &text) && tg_slice_equal(text, key);
+        if (is_it) take_or_follow(w, unit, value);
+    }
+}
+
+static void by_setting(wanted *w, const tg_unit *unit, uint32_t call)
+{
+    tg_resolver *r = w->r;
+    uint32_t by = argument(unit, call, 0);
+    tg_slice key, name = TG_LIT("SetDefault");
+    if (!by || !text_of(w, unit, by, &key)) return;
+    by_setting_in(w, unit, key);
+    r->met_local_import = r->met_caller = true;
+    if (!r->linker.next_calling) return;
+    size_t at = 0;
+    for (unsigned n = 0; n < FILES && !w->text.n; n++) {
+        const tg_unit *u = r->linker.next_calling(r->linker.self, unit, name, &at, &r->passed);
+        if (!u) break;
+        by_setting_in(w, u, key);
+    }
+}
+
+/* --- functions */
+
+/* What a function of the project gives back for these arguments: its one text, or else what is
+ * behind its values. */
+static void by_function(wanted *w, const tg_ref *function, const tg_unit *unit, uint32_t call)
+{
+    const tg_facts *f = function->unit->facts;
+    uint32_t end = function->fact + f->facts[function->fact].span;
+    tg_frame *frame = tg_arena_alloc(w->r->arena, sizeof *frame);
+    if (!frame) w->r->status = TG_ENOMEM;
+    if (!frame || f->facts[function->fact].span > FACTS) return;
+    *frame = (tg_frame){w->r->frame, function->unit, function->fact, unit, call};
+    const tg_frame *before = tg_resolve_enter(w->r, frame);
+    uint32_t open[2] = {0, 0};
+    size_t count = 0;
+    for (uint32_t i = function->fact + 1; i < end; i++) {
+        if (f->facts[i].kind != TG_FACT_RETURN) continue;
+        if (tg_unit_scope(function->unit, i) != function->fact) continue;
+        uint32_t value = tg_facts_in(f, i, TG_SLOT_VALUE);
+        bool are_several =
+            value && f->facts[value].kind == TG_FACT_LIST && f->facts[value].span > 1;
+        tg_slice text;
+        if (are_several) value++;
+        if (!value) continue;
+        if (text_of(w, function->unit, value, &text)) {
+            take(w, text);
+        } else if (count < 2) {
+            open[count++] = value;
+        }
+    }
+    for (size_t i = 0; i < count && !w->text.n; i++) follow(w, function->unit, open[i]);
+    tg_resolve_leave(w->r, before);
+}
+
+/* `openai.ChatModel(c.model)`, `aws.String(c.model)`: what gives back what it is given. */
+static bool is_conversion(tg_slice name)
+{
+    static const char *const names[] = {"string", "String",    "Ptr",     "F",
+                                        "NewOpt", "TrimSpace", "ToLower", "ToUpper"};
+    static const tg_slice model = TG_LIT("Model");
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        if (tg_slice_is(name, names[i])) return true;
+    }
+    return tg_slice_ends(name, model) || tg_slice_is(name, "ModelName");
+}
+
+static void by_call(wanted *w, const tg_unit *unit, uint32_t call)
+{
+    const tg_facts *f = unit->facts;
+    uint32_t callee = tg_facts_in(f, call, TG_SLOT_CALLEE), first = argument(unit, call, 0);
+    if (!callee) return;
+    tg_ref to = tg_resolve(w->r, unit, callee);
+    if (tg_ref_fact_kind(&to) == TG_FACT_FUNCTION) {
+        by_function(w, &to, unit, call);
+    } else if (tg_slice_is(f->facts[callee].text, "GetString")) {
+        by_setting(w, unit, call);
+    } else if (tg_slice_is(f->facts[callee].text, "Or") && first) {
+        /* `cmp.Or(os.Getenv(k), "gpt-4o")` */
+        tg_slice text;
+        for (unsigned n = 0; argument(unit, call, n) && !w->text.n; n++) {
+            if (text_of(w, unit, argument(unit, call, n), &text)) take(w, text);
+        }
+    } else if (first && !argument(unit, call, 1) && is_conversion(f->facts[callee].text)) {
+        follow(w, unit, first);
+    }
+}
+
+/* --- variables */
+
+static void by_callers(wanted *w, const tg_unit *unit, uint32_t function, tg_slice name)
+{
+    tg_caller callers[CALLERS];
+    if (w->r->frame) return;
+    size_t count = tg_callers_in_tree(w->r, unit, function, callers, CALLERS);
+    for (size_t i = 0; i < count; i++) {
+        if (is_of_tests(callers[i].unit)) continue;
+        for (unsigned n = 0; argument(callers[i].unit, callers[i].call, n); n++) {
+            uint32_t given = argument(callers[i].unit, callers[i].call, n);
+            tg_ref to = tg_ref_fact(unit, function);
+            tg_slice parameter = tg_part_parameter_of(callers[i].unit, given, &to);
+            if (tg_slice_equal(parameter, name)) take_or_follow(w, callers[i].unit, given);
+        }
+    }
+}
+
+/* What a variable is set to: where there was nothing in it, or else all that it is set to. */
+static void by_variable(wanted *w, const tg_unit *unit, uint32_t fact)
+{
+    const tg_facts *f = unit->facts;
+    tg_slice name = f->facts[fact].text, text;
+    size_t count = 0;
+    const tg_binding *b = NULL;
+    uint32_t scope = tg_unit_scope(unit, fact);
+    for (;; scope = tg_unit_scope(unit, scope)) {
+        b = tg_unit_bindings(unit, scope, name, &count);
+        if (count || !scope) break;
+    }
+    bool is_one_of = false, is_given = false;
+    for (size_t i = 0; i < count; i++) {
+        is_given |= b[i].kind == TG_BIND_PARAMETER;
+        bool is_value = b[i].kind == TG_BIND_VALUE && b[i].value && !b[i].key.n &&
+                        text_of(w, unit, b[i].value, &text);
+        if (is_value && is_for_nothing(unit, b[i].fact, name))
+            take(w, text);
+        else if (is_value && b[i].branch)
+            is_one_of = true;
+    }
+    /* `if fast { model = "gpt-4o-mini" }`: one of several. */
+    if (is_one_of && !w->text.n) return;
+    for (size_t i = count; i-- > 0 && !w->text.n;) {
+        if (b[i].start > f->facts[fact].start && scope) continue;
+        bool is_value = b[i].kind == TG_BIND_VALUE && b[i].value;
+        if (is_value) take_or_follow(w, unit, b[i].value);
+        if (b[i].kind == TG_BIND_PARAMETER && b[i].scope) by_callers(w, unit, b[i].scope, name);
+    }
+    if (!w->text.n && !is_given) by_flags(w, unit, name);
+}
+
+/* --- fields */
+
+/* Whether what stands in front of a field's name is an object of a class. */
+static bool is_of_class(wanted *w, const tg_unit *unit, uint32_t object, const tg_ref *class)
+{
+    tg_ref ref = tg_resolve(w->r, unit, object);
+    return tg_part_is_instance(&ref) && ref.unit == class->unit && ref.fact == class->fact;
+}
+
+/* `default:"gpt-4o"`, `envDefault:"gpt-4o"` behind a field of Go; `default_value = "gpt-4o"` before
+ * one of Rust: the text between the quotes. */
+static tg_slice default_in(tg_slice said, bool is_behind)
+{
+    static const char *const behind[] = {"default:\"", "envDefault:\"", "env-default:\"", NULL};
+    static const char *const before[] = {"default_value = \"", "default_value_t = String::from(\"",
+                                         "default_value_t = \"", "default_value=\"", NULL};
+    for (const char *const *word = is_behind ? behind : before; *word; word++) {
+        size_t at = tg_slice_find(said, tg_slice_of(*word));
+        tg_slice rest = at == SIZE_MAX ? said : tg_slice_from(said, at + strlen(*word));
+        if (at != SIZE_MAX) return tg_slice_cut(&rest, '"');
+    }
+    return (tg_slice){NULL, 0};
+}
+
+static void by_field_tag(wanted *w, const tg_ref *class, tg_slice name)
+{
+    const tg_facts *f = class->unit->facts;
+    bool is_behind = class->unit->language->has_field_keys;
+    uint32_t from = f->facts[class->fact].start;
+    for (uint32_t c = tg_facts_first(f, class->fact); c; c = tg_facts_next(f, class->fact, c)) {
+        uint32_t target =
+            f->facts[c].kind == TG_FACT_ASSIGN ? tg_facts_in(f, c, TG_SLOT_TARGET) : 0;
+        tg_slice line = tg_slice_from(f->text, f->facts[c].start);
+        size_t n = 0;
+        while (n < line.n && line.ptr[n] != '\n') n++;
+        line.n = n;
+        if (!is_behind) line = (tg_slice){f->text.ptr + from, f->facts[c].start - from};
+        from = f->facts[c].end;
+        if (!target || !tg_slice_equal(f->facts[target].text, name)) continue;
+        take(w, default_in(line, is_behind));
+        return;
+    }
+}
+
+/* `if c.Model == "" { c.Model = "gpt-4o" }` in any function of a file. */
+static void by_statements(wanted *w, const tg_unit *unit, const tg_ref *class, tg_slice name)
+{
+    for (size_t i = 0; i < unit->mutation_count && i < FACTS; i++) {
+        const tg_mutation *m = &unit->mutations[i];
+        bool is_it = m->key_count == 1 && m->value && tg_slice_equal(m->keys[0], name) &&
+                     unit->facts->facts[m->fact].kind == TG_FACT_ASSIGN &&
+                     is_for_nothing(unit, m->fact, name);
+        uint32_t target = is_it ? tg_facts_in(unit->facts, m->fact, TG_SLOT_TARGET) : 0;
+        uint32_t object = target ? tg_facts_in(unit->facts, target, TG_SLOT_OBJECT) : 0;
+        if (object && is_of_class(w, unit, object, class)) take_or_follow(w, unit, m->value);
+    }
+}
+
+/* `Config{Model: "gpt-4o"}` in a file: what objects of the class are made with. */
+static void by_literals(wanted *w, const tg_unit *unit, const tg_ref *class, tg_slice name)
+{
+    const tg_facts *f = unit->facts;
+    for (uint32_t i = 1; i < f->count && i < FACTS; i++) {
+        bool is_pair = f->facts[i].kind == TG_FACT_PAIR;
+        uint32_t key = is_pair ? tg_facts_in(f, i, TG_SLOT_KEY) : 0;
+        tg_slice text = key ? f->facts[key].text : f->facts[i].text;
+        if (!is_pair || !tg_slice_equal(text, name)) continue;
+        uint32_t made = f->facts[f->facts[i].parent].parent;
+        bool is_made = f->facts[made].kind == TG_FACT_CALL && f->facts[made].flags & TG_FACT_NEW;
+        uint32_t value = is_made ? tg_facts_in(f, i, TG_SLOT_VALUE) : 0;
+        if (value && is_of_class(w, unit, made, class)) take_or_follow(w, unit, value);
+    }
+}
+
+typedef void by_file(wanted *w, const tg_unit *unit, const tg_ref *class, tg_slice name);
+
+/* In the class's own file, then in those beside it, up to the first that says something. */
+static void by_files(wanted *w, by_file *look, const tg_unit *unit, const tg_ref *class,
+                     tg_slice name)
+{
+    tg_resolver *r = w->r;
+    look(w, class->unit, class, name);
+    if (!w->text.n && unit != class->unit) look(w, unit, class, name);
+    r->met_local_import = true;
+    if (!r->linker.next_beside) return;
+    size_t at = 0;
+    for (unsigned n = 0; n < FILES && !w->text.n; n++) {
+        const tg_unit *u = r->linker.next_beside(r->linker.self, class->unit, &at);
+        if (!u) break;
+        if (!is_of_tests(u)) look(w, u, class, name);
+    }
+}
+
+/* `payload.Model` of a parameter: what those who call the function have put there. */
+static void by_given(wanted *w, const tg_unit *unit, uint32_t function, tg_slice variable,
+                     tg_slice name)
+{
+    size_t count = 0;
+    const tg_binding *b = function ? tg_unit_bindings(unit, function, variable, &count) : NULL;
+    if (!count || b->kind != TG_BIND_PARAMETER || w->r->frame) return;
+    tg_caller callers[CALLERS];
+    size_t called = tg_callers_in_tree(w->r, unit, function, callers, CALLERS);
+    for (size_t i = 0; i < called; i++) {
+        if (is_of_tests(callers[i].unit)) continue;
+        for (unsigned n = 0; argument(callers[i].unit, callers[i].call, n); n++) {
+            uint32_t given = argument(callers[i].unit, callers[i].call, n);
+            tg_ref to = tg_ref_fact(unit, function);
+            tg_slice parameter = tg_part_parameter_of(callers[i].unit, given, &to), text;
+            if (!tg_slice_equal(parameter, variable)) continue;
+            tg_ref ref = tg_resolve(w->r, callers[i].unit, given);
+            tg_lookup found = tg_lookup_key(w->r, &ref, name, UINT32_MAX);
+            const tg_facts *f = callers[i].unit->facts;
+            bool is_handed_on = found.state != TG_LOOKUP_PRESENT && w->depth < DEEP &&
+                                f->facts[given].kind == TG_FACT_NAME;
+            if (is_handed_on) {
+                w->depth++;
+                by_given(w, callers[i].unit,
+                         tg_unit_around(callers[i].unit, given, TG_FACT_FUNCTION),
+                         f->facts[given].text, name);
+                w->depth--;
+            }
+            if (found.state != TG_LOOKUP_PRESENT) continue;
+            if (tg_ref_text(w->r, &found.ref, &text)) {
+                take(w, text);
+            } else if (found.unit && found.fact) {
+                follow(w, found.unit, found.fact);
+            }
+        }
+    }
+}
+
+static void by_field(wanted *w, const tg_unit *unit, uint32_t member)
+{
+    const tg_facts *f = unit->facts;
+    tg_slice name = f->facts[member].text;
+    uint32_t object = tg_facts_in(f, member, TG_SLOT_OBJECT);
+    if (!object) return;
+    tg_ref ref = tg_resolve(w->r, unit, object);
+    if (tg_part_is_instance(&ref)) {
+        by_field_tag(w, &ref, name);
+        if (!w->text.n) by_files(w, by_statements, unit, &ref, name);
+        if (!w->text.n) by_files(w, by_literals, unit, &ref, name);
+    }
+    uint32_t function = tg_unit_around(unit, object, TG_FACT_FUNCTION);
+    bool is_name = f->facts[object].kind == TG_FACT_NAME;
+    if (!w->text.n && is_name) by_given(w, unit, function, f->facts[object].text, name);
+    if (!w->text.n) by_flags(w, unit, name);
+}
+
+/* --- all */
+
+static void follow(wanted *w, const tg_unit *unit, uint32_t fact)
+{
+    const tg_facts *f = unit->facts;
+    if (w->depth >= DEEP || w->r->status || w->text.n) return;
+    w->depth++;
+    switch ((tg_fact_kind)f->facts[fact].kind) {
+    case TG_FACT_PAIR:
+    case TG_FACT_KEYWORD: {
+        uint32_t value = tg_facts_in(f, fact, TG_SLOT_VALUE);
+        if (value) take_or_follow(w, unit, value);
+        break;
+    }
+    case TG_FACT_NAME:
+        by_variable(w, unit, fact);
+        break;
+    case TG_FACT_MEMBER:
+        by_field(w, unit, fact);
+        break;
+    case TG_FACT_CALL:
+        by_call(w, unit, fact);
+        break;
+    default:
+        break;
+    }
+    w->depth--;
+}
+
+bool tg_model_default(tg_resolver *r, const tg_unit *unit, uint32_t expression, tg_slice *name)
+{
+    wanted w = {.r = r};
+    follow(&w, unit, expression);
+    *name = w.text;
+    return w.text.n && !w.are_several;
+}
+
+/* The parameter of the function around a call that is an object of a class that is only declared.
+ */
+static tg_slice parameter_of_class(tg_resolver *r, const tg_unit *unit, uint32_t function,
+                                   const tg_ref *object)
+{
+    const tg_facts *f = unit->facts;
+    for (uint32_t p = tg_facts_first(f, function); p; p = tg_facts_next(f, function, p)) {
+        if (f->facts[p].slot != TG_SLOT_PARAMETER) continue;
+        for (uint32_t c = tg_facts_first(f, p); c; c = tg_facts_next(f, p, c)) {
+            if (f->facts[c].slot != TG_SLOT_TARGET) continue;
+            tg_ref ref =
+                tg_resolve_name(r, unit, function + f->facts[function].span - 1, f->facts[c].text);
+            bool is_it = tg_part_is_instance(&ref) && !ref.steps->call &&
+                         ref.unit == object->unit && ref.fact == object->fact;
+            if (is_it) return f->facts[c].text;
+        }
+    }
+    return (tg_slice){NULL, 0};
+}
+
+bool tg_model_given(tg_resolver *r, const tg_ref *object, const tg_unit *unit, uint32_t call,
+                    tg_slice key, tg_slice *name)
+{
+    wanted w = {.r = r};
+    if (!unit->language->has_field_keys) return false;
+    uint32_t function = tg_unit_around(unit, call, TG_FACT_FUNCTION);
+    tg_slice variable = {NULL, 0};
+    bool is_open = object->kind == TG_REF_UNKNOWN && object->origin == unit && !object->step_count;
+    if (is_open && object->origin_scope == function) variable = object->origin_name;
+    bool is_declared = function && tg_part_is_instance(object) && !object->steps->call;
+    if (is_declared) variable = parameter_of_class(r, unit, function, object);
+    if (variable.n) by_given(&w, unit, function, variable, key);
+    *name = w.text;
+    return w.text.n && !w.are_several;
+}

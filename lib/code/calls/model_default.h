@@ -1,0 +1,15 @@
+/* model_default.h - the model that is used where nothing else is said: what a setting, a flag or a
+ * field begins as, what a function falls back to, what callers elsewhere give. */
+#ifndef TG_CODE_MODEL_DEFAULT_H
+#define TG_CODE_MODEL_DEFAULT_H
+
+#include "code/resolve/resolve.h"
+
+/* The one text that an expression stands for then; false when there is none, or several. */
+bool tg_model_default(tg_resolver *r, const tg_unit *unit, uint32_t expression, tg_slice *name);
+/* The same of what those who call the function around `call` put under a key of an object that they
+ * hand over: `send(payload)`. */
+bool tg_model_given(tg_resolver *r, const tg_ref *object, const tg_unit *unit, uint32_t call,
+                    tg_slice key, tg_slice *name);
+
+#endif

@@ -1,0 +1,111 @@
+/* lib/code: the model where nothing else is said. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "code_scan.h"
+
+/* Shapes begin on line 4. */
+#define GO \
+    "package p\nimport (\"cmp\"; \"flag\"; \"os\"; \"github.com/openai/openai-go/v3\"; " \
+    "\"github.com/spf13/viper\")\n" \
+    "func ask(c openai.Client, m string) { c.Chat.Completions.New(x, " \
+    "openai.ChatCompletionNewParams{Model: m}) }; type S struct { c openai.Client; model string " \
+    "}\n"
+#define ASK "c.Chat.Completions.New(x, openai.ChatCompletionNewParams{Model: "
+#define FOUND(model) \
+    "3 openai.Chat.Completions.New openai ?\n4 openai.Chat.Completions.New openai " model
+
+static void go__defaults_of_models(void **state)
+{
+    (void)state;
+    static const code_shape shapes[] = {
+        {"func F(c openai.Client, m string) { if m == \"\" { m = \"a\" }; " ASK "m}) }\n",
+         FOUND("a\n")},
+        {"func F(c openai.Client) { m := os.Getenv(\"M\"); if m == \"\" { m = \"a\" }; " ASK
+         "m}) }\n",
+         FOUND("a\n")},
+        /* One of several. */
+        {"func F(c openai.Client, m string, fast bool) { if fast { m = \"a\" }; " ASK "m}) }\n",
+         FOUND("?\n")},
+        {"func F(c openai.Client) { " ASK "os.Getenv(\"MODEL\")}) }\n", FOUND("?\n")},
+        {"func F(c openai.Client) { " ASK "cmp.Or(os.Getenv(\"M\"), \"a\")}) }\n", FOUND("a\n")},
+        {"var m string\nfunc F(c openai.Client) { flag.StringVar(&m, \"model\", \"a\", \"\"); " ASK
+         "m}) }\n",
+         "3 openai.Chat.Completions.New openai ?\n5 openai.Chat.Completions.New openai a\n"},
+        {"func G() { viper.SetDefault(\"llm.model\", \"a\") }; func F(c openai.Client) { " ASK
+         "viper.GetString(\"llm.model\")}) }\n",
+         FOUND("a\n")},
+        {"func env(k, d string) string { if v := os.Getenv(k); v != \"\" { return v }; return d "
+         "}; func F(c openai.Client) { " ASK "env(\"M\", \"a\")}) }\n",
+         FOUND("a\n")},
+        {"func New(m string) *S { if m == \"\" { m = \"a\" }; return &S{model: m} }; func (s *S) "
+         "F() { s." ASK "s.model}) }\n",
+         FOUND("a\n")},
+        {"func New(o Opts) *S { s := &S{model: o.M}; if s.model == \"\" { s.model = \"a\" }; "
+         "return s }; func (s *S) F() { s." ASK "s.model}) }\n",
+         FOUND("a\n")},
+        {"type C struct { Model string `default:\"a\"` }; type T struct { c openai.Client; o C }; "
+         "func (s *T) F() { s." ASK "s.o.Model}) }\n",
+         FOUND("a\n")},
+        {"func (s *S) F() { s." ASK "s.name()}) }; func (s *S) name() string { if s.model != \"\" "
+         "{ return s.model }; return \"a\" }\n",
+         FOUND("a\n")},
+    };
+    CODE_EXPECT_SHAPES("app.go", GO, "", shapes);
+}
+
+/* What those who call a function in another directory give to it. */
+static void go__models_that_callers_give(void **state)
+{
+    (void)state;
+    static const code_file files[] = {
+        {"go.mod", "module acme.org/shop\n"},
+        {"llm/a.go", "package llm\nimport \"github.com/sashabaranov/go-openai\"\ntype S struct { c "
+                     "*openai.Client }\nfunc (s *S) Ask(m string) { s.c.CreateChatCompletion(x, "
+                     "openai.ChatCompletionRequest{Model: m}) }\ntype R struct { Model string "
+                     "}\nfunc (s *S) Say(r R) { s.c.CreateChatCompletion(x, "
+                     "openai.ChatCompletionRequest{Model: r.Model}) }\nfunc (s *S) Two(m string) { "
+                     "s.c.CreateChatCompletion(x, openai.ChatCompletionRequest{Model: m}) }\n"},
+        {"app/b.go", "package main\nimport (\"acme.org/shop/llm\"; "
+                     "\"github.com/sashabaranov/go-openai\")\nfunc main() { s := &llm.S{}; "
+                     "s.Ask(\"a\"); s.Say(llm.R{Model: \"b\"}); s.Two(\"c\"); s.Two(\"d\") }\n"},
+    };
+    tg_buf out = tg_buf_of(1 << 20);
+    code_scan(files, sizeof files / sizeof files[0], NULL, &out);
+    assert_string_equal(out.data, "4 go-openai.CreateChatCompletion openai a\n"
+                                  "6 go-openai.CreateChatCompletion openai b\n"
+                                  "7 go-openai.CreateChatCompletion openai ?\n");
+    tg_buf_free(&out);
+}
+
+/* Shapes begin on line 2. */
+#define RUST \
+    "use async_openai::{types::CreateChatCompletionRequestArgs, Client}; struct A { " \
+    "#[arg(long, default_value = \"a\")] model: String, #[arg(long)] other: String }\n"
+#define SEND(model) \
+    "Client::new().chat().create(CreateChatCompletionRequestArgs::default().model(" model \
+    ").build()?).await; }\n"
+
+static void rust__defaults_of_models(void **state)
+{
+    (void)state;
+    static const code_shape shapes[] = {
+        {"async fn f(args: &A) { " SEND("&args.model"), "2 async-openai.chat.create openai a\n"},
+        {"async fn f(args: &A) { " SEND("&args.other"), "2 async-openai.chat.create openai ?\n"},
+    };
+    CODE_EXPECT_SHAPES("src/main.rs", RUST, "", shapes);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(go__defaults_of_models),
+        cmocka_unit_test(go__models_that_callers_give),
+        cmocka_unit_test(rust__defaults_of_models),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
