@@ -61,6 +61,12 @@ typedef struct tg_carrier {
      * client; where `at` is empty also functions whose results are arguments: option.WithHeader. */
     const tg_slice *puts;
     size_t put_count;
+    /* Methods of objects that handle each request, `SendAsync` of a DelegatingHandler, and what puts
+     * headers into the request there. Such an object stands at `at`; or `puts` are given it. */
+    const tg_slice *handlers;
+    size_t handler_count;
+    const tg_slice *handler_puts;
+    size_t handler_put_count;
 } tg_carrier;
 
 typedef struct tg_carriers {
@@ -224,6 +230,11 @@ struct tg_sdk {
     const tg_slice *packages; /* of which the SDK consists: their sources are not judged */
     size_t package_count;
     bool has_submodules; /* a name holds below any of its package's modules */
+    /* Methods that register clients which are handed over later, by a class or a name:
+     * `services.AddHttpClient<Chat>(c => ...)`; and what such a statement can carry. */
+    const tg_slice *registrars;
+    size_t registrar_count;
+    tg_carriers registered;
     tg_value value;      /* the entry */
 };
 

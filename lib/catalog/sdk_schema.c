@@ -46,6 +46,8 @@ static void check_carrier(tg_problems *problems, tg_value object)
 static const tg_schema_key carrier_keys[] = {
     {.name = "at", .shape = TG_SHAPE_ANY},
     {.name = "put", .shape = TG_SHAPE_TEXTS},
+    {.name = "handlers", .shape = TG_SHAPE_TEXTS},
+    {.name = "handler_puts", .shape = TG_SHAPE_TEXTS},
     {.name = "form", .shape = TG_SHAPE_CHOICE, .choices = forms},
     {.name = "sink", .shape = TG_SHAPE_CHOICE, .choices = sinks},
     {.name = "key", .shape = TG_SHAPE_TEXT},
@@ -248,6 +250,8 @@ static const tg_schema_key sdk_keys[] = {
     {.name = "modules", .shape = TG_SHAPE_TEXTS},
     {.name = "clients", .shape = TG_SHAPE_OBJECTS, .object = &client_schema},
     {.name = "client_carriers", .shape = TG_SHAPE_OBJECTS, .object = &carrier_schema},
+    {.name = "registrars", .shape = TG_SHAPE_TEXTS},
+    {.name = "registered", .shape = TG_SHAPE_OBJECTS, .object = &carrier_schema},
     {.name = "options", .shape = TG_SHAPE_TEXTS},
     {.name = "infixes", .shape = TG_SHAPE_TEXTS},
     {.name = "derived", .shape = TG_SHAPE_TEXTS},

@@ -57,7 +57,8 @@ static void add_client_tags(const tg_match *m, tg_tagging *t)
         tg_arguments given = tg_arguments_of_call(m->holder);
         for (size_t i = 0; i < m->client->carriers.count; i++) {
             tg_carriers one = {&m->client->carriers.items[i], 1};
-            if (one.items->put_count) tg_tagging_add(t, &one, &given, NULL);
+            bool is_put = one.items->put_count || one.items->form == TG_FORM_HEADERS;
+            if (is_put) tg_tagging_add(t, &one, &given, NULL);
         }
     }
     add_statements(m, t);
@@ -93,8 +94,9 @@ static void add_tags(const tg_attributing *a, const tg_match *m, tg_tagging *t)
             places[i] =
                 (tg_place){.text = names[i], .position = -1, .path = &names[i], .path_count = 1};
         }
-        /* A field of a struct is spelt with a capital where it is to go out. */
-        size_t spellings = m->unit->language->has_field_keys ? 2 : 1;
+        /* A field of a struct, a property, is spelt with a capital where it is to go out. */
+        bool has_capitals = m->unit->language->has_field_keys || m->unit->language->makes_by_new;
+        size_t spellings = has_capitals ? 2 : 1;
         tg_carrier carrier = {.name = names[0],
                               .at = {places, spellings},
                               .form = TG_FORM_MAP,
@@ -103,6 +105,7 @@ static void add_tags(const tg_attributing *a, const tg_match *m, tg_tagging *t)
         tg_tagging_add(t, &carriers, &m->arguments, &body);
     }
     add_client_tags(m, t);
+    tg_tagging_add_registered(t, m);
     tg_sender_add_tags(a->r, a->unit, m, t);
     tg_contexts_apply(a->contexts, m->unit, m->call, m->sdk, t);
 }

@@ -21,8 +21,7 @@ static uint32_t member_of(const tg_facts *f, uint32_t object)
     return object && f->facts[object].kind == TG_FACT_MEMBER ? object : 0;
 }
 
-/* The carrier's method, also where it is one of a member's: "DefaultRequestHeaders.Add". */
-static bool is_put_on(const tg_carrier *carrier, const tg_facts *f, uint32_t object,
+bool tg_tagging_is_put_on(const tg_carrier *carrier, const tg_facts *f, uint32_t object,
                       tg_slice method)
 {
     if (tg_tagging_is_put(carrier, method)) return true;
@@ -82,7 +81,7 @@ static void read_on_result(tg_reading *r, const tg_changes *c, uint32_t call)
     bool is_bare = callee && !is_forwarded && f->facts[callee].kind == TG_FACT_NAME;
     if (callee && !is_bare && !is_forwarded) object = tg_facts_in(f, callee, TG_SLOT_OBJECT);
     bool takes = object && is_taking(method);
-    if (!callee || !(takes || is_put_on(r->carrier, f, object, method))) return;
+    if (!callee || !(takes || tg_tagging_is_put_on(r->carrier, f, object, method))) return;
     tg_ref on = object ? tg_resolve(resolver, c->unit, object) : tg_ref_unknown(c->unit, method);
     if (is_bare && !tg_block_this(resolver, c->unit, call, 0, &on)) return;
     if (!comes_from(&on, c)) return;
@@ -99,7 +98,7 @@ static void read_on_result(tg_reading *r, const tg_changes *c, uint32_t call)
 
 /* What an assignment changes where a method of the member is one that puts: `headers` of
  * `session.headers["X-Team"] = x` and of `session.headers = {...}`; or 0. */
-static uint32_t assigned_member(const tg_carrier *carrier, const tg_facts *f, uint32_t assign)
+uint32_t tg_tagging_assigned_member(const tg_carrier *carrier, const tg_facts *f, uint32_t assign)
 {
     uint32_t target = tg_facts_in(f, assign, TG_SLOT_TARGET);
     bool is_index = target && f->facts[target].kind == TG_FACT_INDEX;
@@ -108,7 +107,7 @@ static uint32_t assigned_member(const tg_carrier *carrier, const tg_facts *f, ui
     return is_it ? object : 0;
 }
 
-static void read_assigned(tg_reading *r, const tg_unit *unit, uint32_t assign)
+void tg_tagging_read_assigned(tg_reading *r, const tg_unit *unit, uint32_t assign)
 {
     const tg_facts *f = unit->facts;
     tg_resolver *resolver = r->to->resolver;
@@ -131,93 +130,36 @@ static void read_assigned(tg_reading *r, const tg_unit *unit, uint32_t assign)
 
 static void read_assigned_on_result(tg_reading *r, const tg_changes *c, uint32_t assign)
 {
-    uint32_t object = assigned_member(r->carrier, c->unit->facts, assign);
+    uint32_t object = tg_tagging_assigned_member(r->carrier, c->unit->facts, assign);
     if (!object) return;
     tg_ref on = tg_resolve(r->to->resolver, c->unit, object);
     if (!comes_from(&on, c)) return;
     tg_reading one = *r;
     one.is_maybe |= !tg_tagging_is_sure(c, assign, 0);
-    read_assigned(&one, c->unit, assign);
+    tg_tagging_read_assigned(&one, c->unit, assign);
 }
 
-/* --- interceptors --------------------------------------------------------------------------------
- */
-
-/* All that a function puts, wherever it stands in it: `chain.proceed(chain.request().newBuilder()
- * .header(k, v).build())`. */
-static void read_inside(tg_reading *r, const tg_unit *unit, uint32_t function)
+/* `Tags.AddTo(client);`: what a function of the project puts into what it is given. */
+static void read_passed_on(tg_reading *r, const tg_changes *c, uint32_t end)
 {
-    enum { LOOKED = 1000 };
-    const tg_facts *f = unit->facts;
-    uint32_t end = function + f->facts[function].span;
-    if (end > function + LOOKED) end = function + LOOKED;
-    for (uint32_t i = function + 1; i < end; i++) {
-        bool is_assign = f->facts[i].kind == TG_FACT_ASSIGN;
-        uint32_t callee = f->facts[i].kind == TG_FACT_CALL ? tg_facts_in(f, i, TG_SLOT_CALLEE) : 0;
-        uint32_t object = callee && f->facts[callee].kind == TG_FACT_MEMBER
-                              ? tg_facts_in(f, callee, TG_SLOT_OBJECT)
-                              : 0;
+    tg_resolver *resolver = r->to->resolver;
+    for (size_t i = 0; i < c->unit->mutation_count; i++) {
+        const tg_mutation *m = &c->unit->mutations[i];
+        bool is_behind = m->is_passed && m->fact > c->at && m->fact < end;
+        uint32_t callee = is_behind ? tg_facts_in(c->unit->facts, m->fact, TG_SLOT_CALLEE) : 0;
+        if (!callee || m->scope != c->scope) continue;
+        tg_ref on = tg_resolve_name(resolver, c->unit, m->fact, m->name);
+        if (!comes_from(&on, c)) continue;
+        tg_ref to = tg_resolve(resolver, c->unit, callee);
         tg_reading one = *r;
-        if (is_assign && assigned_member(r->carrier, f, i)) {
-            one.is_maybe |= !tg_block_is_sure(f, function, i, 0);
-            read_assigned(&one, unit, i);
-        }
-        if (!callee || !is_put_on(r->carrier, f, object, f->facts[callee].text)) continue;
-        uint32_t loop = tg_tagging_loop_of(r->to->resolver, unit, i);
-        one.is_maybe |= !tg_block_is_sure(f, function, i, loop);
-        tg_tagging_read_put(&one, unit, i);
+        one.is_maybe |= !tg_tagging_is_sure(c, m->fact, 0);
+        if (tg_ref_fact_kind(&to) == TG_FACT_FUNCTION)
+            tg_tagging_read_inside(&one, to.unit, to.fact);
     }
 }
 
-/* `{ chain -> ... }`, `Interceptor { chain -> ... }`, `new Interceptor() { Response intercept(Chain
- * chain) { ... } }`, an object of a class of the project that has such a method. */
-static void read_interceptor(tg_reading *r, const tg_unit *unit, uint32_t given)
-{
-    static const tg_slice method = TG_LIT("intercept");
-    const tg_facts *f = unit->facts;
-    uint32_t block = f->facts[given].kind == TG_FACT_CALL ? tg_block_of_call(f, given) : 0;
-    if (f->facts[given].kind == TG_FACT_FUNCTION) block = given;
-    tg_ref ref = tg_resolve(r->to->resolver, unit, given);
-    if (tg_ref_fact_kind(&ref) == TG_FACT_FUNCTION) {
-        unit = ref.unit;
-        block = ref.fact;
-    }
-    bool is_ours = ref.kind == TG_REF_FACT && ref.step_count == 1 &&
-                   ref.unit->facts->facts[ref.fact].kind == TG_FACT_CLASS;
-    const tg_step *made = ref.steps;
-    bool is_anonymous = !block && !is_ours && made && made->kind == TG_STEP_CALL && made->call;
-    if (is_ours) unit = ref.unit;
-    if (is_anonymous) unit = made->unit;
-    f = unit->facts;
-    uint32_t holder = is_ours ? ref.fact : is_anonymous ? made->call : 0;
-    for (uint32_t c = holder ? tg_facts_first(f, holder) : 0; c; c = tg_facts_next(f, holder, c)) {
-        bool is_it =
-            f->facts[c].kind == TG_FACT_FUNCTION && tg_slice_equal(f->facts[c].text, method);
-        if (is_it) block = c;
-    }
-    if (block) read_inside(r, unit, block);
-    bool is_outside = ref.kind == TG_REF_SYMBOL && ref.is_local && !made;
-    if (!block && (ref.kind == TG_REF_UNKNOWN || is_outside))
-        tg_tagging_open_carrier(r, tg_ref_show(r->to->resolver, &ref));
-}
-
-void tg_tagging_add_interceptors(tg_tagging *t, const tg_carriers *carriers, const tg_step *chain)
-{
-    for (size_t i = 0; i < carriers->count; i++) {
-        const tg_carrier *carrier = &carriers->items[i];
-        tg_reading r = {.to = t, .carrier = carrier, .sink = carrier->sink};
-        for (const tg_step *s = chain; s && s->before && carrier->put_count; s = s->before) {
-            bool is_method =
-                s->kind == TG_STEP_CALL && s->call && s->before->kind == TG_STEP_MEMBER;
-            for (size_t k = 0; is_method && k < carrier->at.count; k++) {
-                const tg_place *at = &carrier->at.items[k];
-                bool is_it = at->path_count && tg_slice_equal(at->path[0], s->before->name);
-                uint32_t given = is_it ? tg_facts_in(s->unit->facts, s->call, TG_SLOT_ARGUMENT) : 0;
-                if (given) read_interceptor(&r, s->unit, given);
-            }
-        }
-    }
-}
+/* --- interceptors of what a call gives ------------------------------------------------------------
+ */
 
 /* The method that a statement calls on what another call gave, by the path of its members. */
 static bool is_method_at(const tg_facts *f, uint32_t callee, const tg_place *at)
@@ -242,7 +184,7 @@ static void read_registered(tg_reading *r, const tg_changes *c, uint32_t call)
         if (!comes_from(&on, c)) continue;
         tg_reading one = *r;
         one.is_maybe |= !tg_tagging_is_sure(c, call, 0);
-        read_interceptor(&one, c->unit, given);
+        tg_tagging_read_handler(&one, c->unit, given);
         return;
     }
 }
@@ -260,6 +202,8 @@ void tg_tagging_add_later(tg_tagging *t, const tg_carriers *carriers, const tg_u
     for (size_t i = 0; i < carriers->count; i++) {
         const tg_carrier *carrier = &carriers->items[i];
         tg_reading r = {.to = t, .carrier = carrier, .sink = carrier->sink};
+        if (carrier->put_count && !carrier->at.count && unit->language->makes_by_new)
+            read_passed_on(&r, &c, end);
         for (uint32_t k = call + 1; k < end && carrier->put_count; k++) {
             bool is_call = f->facts[k].kind == TG_FACT_CALL;
             if (carrier->at.count) {

@@ -85,8 +85,12 @@ void tg_tagging_read_put(tg_reading *r, const tg_unit *unit, uint32_t call)
         if (first.fact && tg_block_forwarded(resolver, first.unit, first.fact, &map, &loop)) {
             tg_tagging_read_all(r, &map, first.unit, first.fact);
         } else if (!tg_ref_text(resolver, &first.ref, &key)) {
-            if (!read_made(r, &first.ref))
+            bool is_made = read_made(r, &first.ref);
+            if (!is_made && r->carrier->handler_count) {
+                tg_tagging_read_handler(r, first.unit, first.fact);
+            } else if (!is_made) {
                 tg_tagging_open_carrier(r, tg_ref_show(resolver, &first.ref));
+            }
         } else {
             tg_tagging_read_under(r, key, &second);
         }
@@ -250,7 +254,10 @@ void tg_tagging_read_put_before(tg_reading *r, const tg_ref *ref, const tg_unit 
 {
     if (!ref->origin || ref->origin->facts->facts[ref->origin_scope].kind != TG_FACT_FUNCTION)
         return;
-    bool is_here = unit == ref->origin;
+    /* What another function made is as that leaves it. */
+    const tg_fact *scope = &ref->origin->facts->facts[ref->origin_scope];
+    bool is_here = unit == ref->origin && call > ref->origin_scope &&
+                   call < ref->origin_scope + scope->span;
     tg_changes c = {.unit = ref->origin,
                     .name = ref->origin_name,
                     .scope = ref->origin_scope,

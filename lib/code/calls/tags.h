@@ -26,6 +26,9 @@ void tg_tagging_add_later(tg_tagging *t, const tg_carriers *carriers, const tg_u
                           uint32_t call, uint32_t until);
 /* What the interceptors put that a client was given when it was made, by its chain's methods. */
 void tg_tagging_add_interceptors(tg_tagging *t, const tg_carriers *carriers, const tg_step *chain);
+/* What the container was told of a client that it hands over: `services.AddHttpClient<Chat>(c =>
+ * c.DefaultRequestHeaders.Add(k, v))`. */
+void tg_tagging_add_registered(tg_tagging *t, const tg_match *m);
 /* A carrier whose keys cannot be known. The same reason is told once. */
 void tg_tagging_open(tg_tagging *t, tg_slice carrier, tg_slice waits_for, tg_sink sink);
 

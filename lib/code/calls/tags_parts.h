@@ -48,6 +48,24 @@ void tg_tagging_read_put_before(tg_reading *r, const tg_ref *ref, const tg_unit 
                                 uint32_t call);
 void tg_tagging_read_block(tg_reading *r, const tg_ref *block);
 
+/* --- tag_later.c */
+
+/* The carrier's method, also where it is one of a member's: "DefaultRequestHeaders.Add". */
+bool tg_tagging_is_put_on(const tg_carrier *carrier, const tg_facts *f, uint32_t object,
+                          tg_slice method);
+/* What an assignment changes where a method of the member is one that puts; or 0. */
+uint32_t tg_tagging_assigned_member(const tg_carrier *carrier, const tg_facts *f, uint32_t assign);
+void tg_tagging_read_assigned(tg_reading *r, const tg_unit *unit, uint32_t assign);
+
+/* --- tag_handlers.c */
+
+/* All that a function puts, wherever it stands in it. */
+void tg_tagging_read_inside(tg_reading *r, const tg_unit *unit, uint32_t function);
+/* What an interceptor, a handler or a policy puts into each request. */
+void tg_tagging_read_handler(tg_reading *r, const tg_unit *unit, uint32_t given);
+/* The same of one that stands at the carrier's place. */
+void tg_tagging_read_handler_at(tg_reading *r, const tg_arguments *arguments);
+
 /* --- tag_forms.c */
 
 tg_slice tg_tagging_keep(tg_tagging *t, tg_slice text);

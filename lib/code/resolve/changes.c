@@ -47,6 +47,20 @@ bool tg_lookup_is_sure_at(const tg_unit *unit, const tg_mutation *m, uint32_t fr
     return from ? tg_unit_is_sure(unit, m->branch, from) : m->branch == 0;
 }
 
+/* Of what a loop puts, `foreach (var t in tags) headers.Add(t.Key, t.Value)`, as far as the loop is
+ * reached: a map without entries has none to be missed. */
+bool tg_lookup_is_sure_through(const tg_unit *unit, const tg_mutation *m, uint32_t loop,
+                               uint32_t from)
+{
+    if (!loop || m->branch != loop) return tg_lookup_is_sure_at(unit, m, from);
+    uint32_t up = unit->facts->facts[loop].parent;
+    while (up > m->scope && unit->facts->facts[up].kind != TG_FACT_BRANCH)
+        up = unit->facts->facts[up].parent;
+    tg_mutation around = *m;
+    around.branch = up > m->scope ? up : 0;
+    return tg_lookup_is_sure_at(unit, &around, from);
+}
+
 bool tg_lookup_is_unreachable(const tg_unit *unit, const tg_mutation *m, uint32_t from)
 {
     return from && tg_unit_is_elsewhere(unit, m->fact, from);
@@ -101,11 +115,50 @@ static tg_slice parameter_for(const tg_unit *unit, uint32_t call, tg_slice name,
         if (tg_slice_equal(f->facts[c].text, name)) break;
         nth++;
     }
-    uint32_t p = c ? tg_facts_first(of, to->fact) : 0;
+    /* `request.AddTags()` of an extension is its first. */
+    uint32_t callee = c ? 0 : tg_facts_in(f, call, TG_SLOT_CALLEE);
+    uint32_t object = callee ? tg_facts_in(f, callee, TG_SLOT_OBJECT) : 0;
+    bool is_own = object && tg_slice_equal(f->facts[object].text, name);
+    if (is_own) nth = 0;
+    uint32_t p = c || is_own ? tg_facts_first(of, to->fact) : 0;
     for (; p; p = tg_facts_next(of, to->fact, p)) {
         if (of->facts[p].slot == TG_SLOT_PARAMETER && !nth--) return of->facts[p].text;
     }
     return (tg_slice){NULL, 0};
+}
+
+/* The method of a unit that adds to others' objects, `static void AddTags(this Request r)`; or 0. */
+static uint32_t extension_in(const tg_unit *unit, tg_slice name)
+{
+    const tg_facts *f = unit->facts;
+    for (size_t i = 0; i < unit->binding_count; i++) {
+        const tg_binding *b = &unit->bindings[i];
+        bool is_it = b->kind == TG_BIND_FUNCTION && b->value && tg_slice_equal(b->name, name);
+        uint32_t first = is_it ? tg_facts_in(f, b->value, TG_SLOT_PARAMETER) : 0;
+        tg_slice text = tg_slice_from(f->text, first ? f->facts[first].start : f->text.n);
+        if (tg_slice_starts(text, tg_slice_of("this "))) return b->value;
+    }
+    return 0;
+}
+
+/* The function that a call calls; where it is an extension's, that of this file or one beside it. */
+static tg_ref function_called(tg_resolver *r, const tg_unit *unit, uint32_t callee)
+{
+    tg_ref to = tg_resolve(r, unit, callee);
+    bool is_found = tg_ref_fact_kind(&to) == TG_FACT_FUNCTION;
+    if (is_found || !unit->language->has_extension_methods) return to;
+    tg_slice name = unit->facts->facts[callee].text;
+    uint32_t function = extension_in(unit, name);
+    if (function) return tg_ref_fact(unit, function);
+    r->met_local_import = true;
+    size_t at = 0;
+    const tg_unit *u = unit;
+    while (r->linker.next_beside && u && r->work++ < TG_LIMIT_RESOLVE_WORK) {
+        u = r->linker.next_beside(r->linker.self, unit, &at);
+        function = u ? extension_in(u, name) : 0;
+        if (function) return tg_ref_fact(u, function);
+    }
+    return to;
 }
 
 static bool is_being_looked_into(const tg_resolver *r, const tg_ref *function)
@@ -122,7 +175,7 @@ static tg_lookup changed_by(tg_resolver *r, const tg_unit *unit, const tg_mutati
 {
     uint32_t callee = tg_facts_in(unit->facts, m->fact, TG_SLOT_CALLEE);
     if (r->work++ > TG_LIMIT_RESOLVE_WORK) return tg_lookup_open_for(tg_slice_of("a function"));
-    tg_ref to = tg_resolve(r, unit, callee);
+    tg_ref to = function_called(r, unit, callee);
     tg_lookup found = tg_lookup_absent();
     if (tg_ref_fact_kind(&to) != TG_FACT_FUNCTION) return tg_lookup_open_for(tg_ref_show(r, &to));
     tg_slice name = parameter_for(unit, m->fact, m->name, &to);
@@ -138,7 +191,23 @@ static tg_lookup changed_by(tg_resolver *r, const tg_unit *unit, const tg_mutati
         const tg_mutation *inner = &to.unit->mutations[i];
         if (inner->scope != to.fact || !tg_slice_equal(inner->name, name)) continue;
         if (r->work++ > TG_LIMIT_RESOLVE_WORK) break;
-        tg_lookup_overlay(&found, changed_to(r, to.unit, inner, key, 0, use));
+        tg_lookup change = changed_to(r, to.unit, inner, key, 0, use);
+        if (change.state == TG_LOOKUP_PRESENT && inner->branch && to.unit->language->makes_by_new) {
+            change.state = TG_LOOKUP_OPEN;
+            change.waits_for = tg_slice_of("an assignment that may not be reached");
+        }
+        tg_lookup_overlay(&found, change);
+        /* `options.Metadata.Add(k, v)`: it is read as the function leaves it. */
+        bool is_filled = inner->key_count == 2 && tg_slice_equal(inner->keys[0], key);
+        if (!is_filled || found.state != TG_LOOKUP_ABSENT) continue;
+        tg_ref empty = tg_ref_unknown(to.unit, key);
+        empty.is_scalar = true;
+        empty.origin = to.unit;
+        empty.origin_scope = to.fact;
+        empty.origin_name = name;
+        empty.origin_key = key;
+        empty.origin_end = to.unit->facts->facts[to.fact].end + 1;
+        found = tg_lookup_present(empty, to.unit, inner->fact);
     }
     r->depth--;
     tg_resolve_leave(r, before);
@@ -246,7 +315,10 @@ void tg_lookup_overlay_changes(tg_resolver *r, const tg_ref *map, tg_slice key, 
             continue;
         }
         tg_lookup change = changed_to(r, unit, m, key, level, use);
-        bool is_sure = tg_lookup_is_sure_at(unit, m, from);
+        tg_ref through;
+        uint32_t loop = 0;
+        if (m->branch && !tg_lookup_is_forwarded(r, unit, m, &through, &loop)) loop = 0;
+        bool is_sure = tg_lookup_is_sure_through(unit, m, loop, from);
         if (change.state == TG_LOOKUP_PRESENT && !is_sure) {
             change.state = TG_LOOKUP_OPEN;
             change.waits_for = tg_slice_of("an assignment that may not be reached");

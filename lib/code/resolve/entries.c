@@ -271,7 +271,9 @@ static void entries_changed(tg_resolver *r, const tg_ref *map, const tg_entries 
         tg_entries sure = *to;
         tg_ref through;
         uint32_t loop = 0;
-        bool is_sure = tg_lookup_is_sure_at(unit, m, from);
+        bool is_forwarded =
+            m->value && !key.ptr && tg_lookup_is_forwarded(r, unit, m, &through, &loop);
+        bool is_sure = tg_lookup_is_sure_through(unit, m, is_forwarded ? loop : 0, from);
         if (!is_sure && to->maybe) sure.each = to->maybe;
         if ((!is_sure && !to->maybe) || !m->value) {
             to->open(to->self, tg_slice_of("an assignment that may not be reached"));
@@ -282,7 +284,7 @@ static void entries_changed(tg_resolver *r, const tg_ref *map, const tg_entries 
             entries_of_call(r, unit, m->value, &sure);
         } else if (!key.ptr && tg_lookup_is_credential(r, unit, m)) {
             continue;
-        } else if (!key.ptr && tg_lookup_is_forwarded(r, unit, m, &through, &loop)) {
+        } else if (is_forwarded) {
             tg_lookup_entries(r, &through, &sure);
         } else if (!key.ptr) {
             to->open(to->self, tg_slice_of("a key that is computed"));

@@ -9,13 +9,23 @@ static int compare_names(const void *a, const void *b)
     return x->call < y->call ? -1 : x->call > y->call;
 }
 
+/* `services.AddHttpClient<Chat>()`: what it is given are types. */
+static bool has_types(const tg_indexer *x, uint32_t callee)
+{
+    if (!callee || !x->unit->language->makes_by_new) return false;
+    tg_slice name = x->facts[callee].text, text = x->unit->facts->text;
+    size_t at = name.ptr && name.ptr >= text.ptr ? (size_t)(name.ptr - text.ptr) + name.n : text.n;
+    return at < text.n && text.ptr[at] == '<';
+}
+
 void tg_index_add_call_name(tg_indexer *x, uint32_t call)
 {
     const tg_facts *f = x->unit->facts;
     tg_callers_in callers = x->unit->language->callers;
     bool is_asked_for = callers != TG_CALLERS_NOWHERE && callers != TG_CALLERS_DIRECTORY;
-    if (!is_asked_for || !tg_facts_in(f, call, TG_SLOT_ARGUMENT)) return;
     uint32_t callee = tg_facts_in(f, call, TG_SLOT_CALLEE);
+    bool is_given = tg_facts_in(f, call, TG_SLOT_ARGUMENT) || has_types(x, callee);
+    if (!is_asked_for || !is_given) return;
     bool has_name = callee && (x->facts[callee].kind == TG_FACT_NAME ||
                                x->facts[callee].kind == TG_FACT_MEMBER);
     if (!has_name || !x->facts[callee].text.n) return;
