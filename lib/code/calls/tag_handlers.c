@@ -77,9 +77,22 @@ static bool is_of_framework(tg_slice class)
 /* `new Log(new Tags())`, `new Log { InnerHandler = new Tags() }`: the handlers behind it. */
 static void read_behind(tg_reading *r, const tg_unit *unit, uint32_t made, unsigned depth);
 
+/* The value of a FUNCTION that only makes something: `() => new Tags()`; or 0. */
+static uint32_t value_of(const tg_facts *f, uint32_t function)
+{
+    uint32_t value = tg_facts_in(f, function, TG_SLOT_VALUE);
+    uint32_t last = value && f->facts[value].kind == TG_FACT_OTHER ? tg_facts_first(f, value) : 0;
+    for (uint32_t c = last; c; c = tg_facts_next(f, value, c)) last = c;
+    bool is_returned = last && f->facts[last].kind == TG_FACT_RETURN;
+    return is_returned ? tg_facts_in(f, last, TG_SLOT_VALUE) : last ? 0 : value;
+}
+
 static void read_given(tg_reading *r, const tg_unit *unit, uint32_t given, unsigned depth)
 {
     const tg_facts *f = unit->facts;
+    bool makes = r->carrier->handler_count && f->facts[given].kind == TG_FACT_FUNCTION;
+    uint32_t value = makes ? value_of(f, given) : 0;
+    if (value && f->facts[value].flags & TG_FACT_NEW) given = value;
     uint32_t block = f->facts[given].kind == TG_FACT_CALL ? tg_block_of_call(f, given) : 0;
     if (f->facts[given].kind == TG_FACT_FUNCTION) block = given;
     tg_ref ref = tg_resolve(r->to->resolver, unit, given);
@@ -147,8 +160,8 @@ void tg_tagging_read_handler_at(tg_reading *r, const tg_arguments *arguments)
                          ? tg_facts_in(f, found.fact, TG_SLOT_VALUE)
                          : found.fact;
     tg_fact_kind kind = value ? (tg_fact_kind)f->facts[value].kind : TG_FACT_NULL;
-    if (kind == TG_FACT_CALL || kind == TG_FACT_NAME || kind == TG_FACT_MEMBER)
-        tg_tagging_read_handler(r, found.unit, value);
+    bool is_object = kind == TG_FACT_CALL || kind == TG_FACT_NAME || kind == TG_FACT_MEMBER;
+    if (is_object || kind == TG_FACT_FUNCTION) tg_tagging_read_handler(r, found.unit, value);
 }
 
 void tg_tagging_add_interceptors(tg_tagging *t, const tg_carriers *carriers, const tg_step *chain)
@@ -234,7 +247,11 @@ static bool is_wanted(tg_resolver *r, const wanted *w, const tg_unit *unit, uint
     const tg_facts *f = unit->facts;
     uint32_t callee = tg_facts_in(f, call, TG_SLOT_CALLEE);
     uint32_t first = tg_facts_in(f, call, TG_SLOT_ARGUMENT);
-    bool is_for_all = tg_slice_ends(f->facts[callee].text, tg_slice_of("Defaults"));
+    /* `ConfigureHttpClientDefaults(...)`; `AddChatClient(...)`, of which there is one. */
+    static const char *const all[] = {"Defaults", "AddChatClient", "AddEmbeddingGenerator"};
+    bool is_for_all = false;
+    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
+        is_for_all |= tg_slice_ends(f->facts[callee].text, tg_slice_of(all[i]));
     if (is_for_all) return true;
     if (!w->name) return w->class.n && has_type(f, callee, w->class);
     bool is_named = first && f->facts[first].kind != TG_FACT_FUNCTION;
@@ -243,16 +260,6 @@ static bool is_wanted(tg_resolver *r, const wanted *w, const tg_unit *unit, uint
     tg_ref by = tg_resolve(r, w->named, w->name);
     if (!is_named) return tg_ref_text(r, &by, &asked) && has_type(f, callee, last_of(asked));
     return is_same_name(r, w, unit, first);
-}
-
-/* The value of a FUNCTION that only makes something: `() => new Tags()`; or 0. */
-static uint32_t value_of(const tg_facts *f, uint32_t function)
-{
-    uint32_t value = tg_facts_in(f, function, TG_SLOT_VALUE);
-    uint32_t last = value && f->facts[value].kind == TG_FACT_OTHER ? tg_facts_first(f, value) : 0;
-    for (uint32_t c = last; c; c = tg_facts_next(f, value, c)) last = c;
-    bool is_returned = last && f->facts[last].kind == TG_FACT_RETURN;
-    return is_returned ? tg_facts_in(f, last, TG_SLOT_VALUE) : last ? 0 : value;
 }
 
 /* `AddHttpMessageHandler<Tags>()`, `AddHttpMessageHandler(sp => new Tags(sp))` */
@@ -311,6 +318,10 @@ static void read_registration(tg_tagging *t, const tg_carriers *carriers, const 
         const tg_carrier *carrier = &carriers->items[i];
         tg_reading r = {.to = t, .carrier = carrier, .sink = carrier->sink};
         for (uint32_t k = chain; k < end; k++) {
+            if (f->facts[k].kind == TG_FACT_ASSIGN && tg_tagging_assigned_member(carrier, f, k)) {
+                r.is_maybe = is_branch || !is_always(f, chain, k);
+                tg_tagging_read_assigned(&r, unit, k);
+            }
             uint32_t callee =
                 f->facts[k].kind == TG_FACT_CALL ? tg_facts_in(f, k, TG_SLOT_CALLEE) : 0;
             if (!callee || f->facts[callee].kind != TG_FACT_MEMBER) continue;

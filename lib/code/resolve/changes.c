@@ -385,7 +385,8 @@ tg_lookup tg_lookup_key(tg_resolver *r, const tg_ref *map, tg_slice key, uint32_
         return tg_lookup_open_for(tg_slice_of("an expression that is too long to follow"));
     }
     tg_ref payload;
-    if (tg_lookup_payload(r, map, &payload)) map = &payload;
+    if (tg_lookup_payload(r, map, &payload) || tg_lookup_left(r, map, key, &payload))
+        map = &payload;
     const tg_frame *before = tg_resolve_enter(r, map->frame);
     r->depth++;
     tg_lookup found = tg_lookup_written(r, map, key, use);

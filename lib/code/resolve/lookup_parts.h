@@ -92,4 +92,11 @@ bool tg_lookup_sets_plain_headers(tg_resolver *r, const tg_unit *unit, uint32_t 
 tg_lookup tg_lookup_maybe_in_block(tg_resolver *r, const tg_unit *unit, uint32_t function,
                                    tg_slice key);
 
+/* `o => o.Tags = x`, `_ => new Options { ... }`, where objects are made by `new` alone: what such a
+ * function leaves in what it is handed, or what it makes. */
+bool tg_lookup_left(tg_resolver *r, const tg_ref *of, tg_slice key, tg_ref *left);
+
+/* Whether a call has an argument of that name. */
+bool tg_lookup_names(const tg_step *step, tg_slice name);
+
 #endif

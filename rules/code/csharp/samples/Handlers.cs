@@ -192,3 +192,61 @@ public class NamedChat(IHttpClientFactory factory) {
         await handed.PostAsJsonAsync("https://api.openai.com/v1/chat/completions", new { model = "gpt-4o", messages });
     }
 }
+
+// What a builder's steps put into each call's options.
+public class TaggingChatClient(IChatClient inner) : DelegatingChatClient(inner) {
+    public override Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions options = null, CancellationToken token = default) {
+        options.AdditionalProperties["team"] = "search";
+        options.AdditionalProperties["use_case"] = "ranking";
+        return base.GetResponseAsync(messages, options, token);
+    }
+}
+
+public class BuiltClients {
+    async Task Built(Microsoft.Extensions.AI.IChatClient inner) {
+        var configured = new Microsoft.Extensions.AI.ChatClientBuilder(inner).ConfigureOptions(o => { o.AdditionalProperties = new() { ["team"] = "search", ["use_case"] = "ranking" }; }).UseLogging().Build();
+        // tallygate-ok
+        await configured.GetResponseAsync("x");
+        var stepwise = inner.AsBuilder().ConfigureOptions(o => { o.AdditionalProperties ??= new(); o.AdditionalProperties["team"] = "search"; o.AdditionalProperties["use_case"] = "ranking"; }).Build();
+        // tallygate-ok
+        await stepwise.GetResponseAsync("x");
+        var modelled = inner.AsBuilder().ConfigureOptions(o => o.ModelId = "gpt-4o").Build();
+        // tallygate-expect: llm-attribution
+        await modelled.GetResponseAsync("x");
+        var used = new Microsoft.Extensions.AI.ChatClientBuilder(inner).Use(c => new TaggingChatClient(c)).Build();
+        // tallygate-ok
+        await used.GetResponseAsync("x");
+        // tallygate-ok
+        await inner.GetResponseAsync("x", new ChatOptions { RawRepresentationFactory = _ => new ChatCompletionOptions { Metadata = { ["team"] = "search", ["use_case"] = "ranking" } } });
+        // tallygate-expect: llm-attribution
+        await inner.GetResponseAsync("x", new ChatOptions { RawRepresentationFactory = _ => new ChatCompletionOptions { MaxOutputTokenCount = 10 } });
+    }
+
+    async Task Kernels() {
+        var http = new HttpClient();
+        http.DefaultRequestHeaders.Add("x-portkey-metadata", PortkeyTags.Json);
+        var kernel = Microsoft.SemanticKernel.Kernel.CreateBuilder().AddOpenAIChatCompletion("gpt-4o", "key", httpClient: http).Build();
+        // tallygate-ok
+        await kernel.InvokePromptAsync("x");
+        var plain = Microsoft.SemanticKernel.Kernel.CreateBuilder().AddOpenAIChatCompletion("gpt-4o", "key", httpClient: new HttpClient()).Build();
+        // tallygate-expect: llm-attribution
+        await plain.InvokePromptAsync("x");
+        var handled = new Microsoft.SemanticKernel.Connectors.OpenAI.OpenAIChatCompletionService("gpt-4o", "k", httpClient: new HttpClient(new AttributionHandler()));
+        // tallygate-ok
+        await handled.GetChatMessageContentAsync(history);
+        var settings = new OpenAIPromptExecutionSettings { Metadata = new Dictionary<string, string> { ["team"] = "search", ["use_case"] = "ranking" } };
+        // tallygate-ok
+        await plain.InvokeAsync(plain.CreateFunctionFromPrompt("x", executionSettings: settings));
+        // tallygate-expect: llm-attribution
+        await plain.InvokeAsync(plain.CreateFunctionFromPrompt("x", executionSettings: new OpenAIPromptExecutionSettings { MaxTokens = 10 }));
+    }
+
+    async Task Agents(Microsoft.Extensions.AI.IChatClient chat) {
+        var tagged = new Microsoft.Agents.AI.ChatClientAgent(chat, new ChatClientAgentOptions { ChatOptions = new ChatOptions { AdditionalProperties = new() { ["team"] = "search", ["use_case"] = "ranking" } } });
+        // tallygate-ok
+        await tagged.RunAsync("x");
+        var plain = new Microsoft.Agents.AI.ChatClientAgent(chat, new ChatClientAgentOptions { ChatOptions = new ChatOptions { Temperature = 0 } });
+        // tallygate-expect: llm-attribution
+        await plain.RunAsync("x");
+    }
+}
