@@ -185,22 +185,6 @@ void tg_tagging_add_interceptors(tg_tagging *t, const tg_carriers *carriers, con
 /* --- registered clients --------------------------------------------------------------------------
  */
 
-/* The types that a method is called with: "IChat, Chat" of `AddHttpClient<IChat, Chat>()`. */
-static tg_slice types_of(const tg_facts *f, uint32_t callee)
-{
-    tg_slice name = f->facts[callee].text, none = {NULL, 0};
-    size_t at = (size_t)(name.ptr - f->text.ptr) + name.n, depth = 0;
-    if (name.ptr < f->text.ptr || at >= f->text.n || f->text.ptr[at] != '<') return none;
-    tg_slice rest = tg_slice_from(f->text, at + 1);
-    for (size_t i = 0; i < rest.n; i++) {
-        char c = rest.ptr[i];
-        if (c == '(' || c == ';') return none;
-        if (c == '<') depth++;
-        if (c == '>' && !depth--) return (tg_slice){rest.ptr, i};
-    }
-    return none;
-}
-
 /* "Chat" of "Acme.Chat". */
 static tg_slice last_of(tg_slice type)
 {
@@ -211,9 +195,9 @@ static tg_slice last_of(tg_slice type)
     return type;
 }
 
-static bool has_type(const tg_facts *f, uint32_t callee, tg_slice class)
+static bool has_type(const tg_unit *unit, uint32_t callee, tg_slice class)
 {
-    tg_slice types = types_of(f, callee);
+    tg_slice types = tg_unit_types_of(unit, callee);
     while (types.n) {
         if (tg_slice_equal(last_of(tg_slice_cut(&types, ',')), class)) return true;
     }
@@ -253,12 +237,12 @@ static bool is_wanted(tg_resolver *r, const wanted *w, const tg_unit *unit, uint
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
         is_for_all |= tg_slice_ends(f->facts[callee].text, tg_slice_of(all[i]));
     if (is_for_all) return true;
-    if (!w->name) return w->class.n && has_type(f, callee, w->class);
+    if (!w->name) return w->class.n && has_type(unit, callee, w->class);
     bool is_named = first && f->facts[first].kind != TG_FACT_FUNCTION;
     /* A client that goes by a type has its name. */
     tg_slice asked = {NULL, 0};
     tg_ref by = tg_resolve(r, w->named, w->name);
-    if (!is_named) return tg_ref_text(r, &by, &asked) && has_type(f, callee, last_of(asked));
+    if (!is_named) return tg_ref_text(r, &by, &asked) && has_type(unit, callee, last_of(asked));
     return is_same_name(r, w, unit, first);
 }
 
@@ -269,7 +253,7 @@ static void read_handler_of(tg_reading *r, const tg_unit *unit, uint32_t call, u
     tg_resolver *resolver = r->to->resolver;
     uint32_t given = tg_facts_in(f, call, TG_SLOT_ARGUMENT);
     uint32_t value = given && f->facts[given].kind == TG_FACT_FUNCTION ? value_of(f, given) : given;
-    tg_slice types = types_of(f, callee);
+    tg_slice types = tg_unit_types_of(unit, callee);
     if (value) {
         tg_tagging_read_handler(r, unit, value);
     } else if (types.n) {

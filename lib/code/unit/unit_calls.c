@@ -9,13 +9,21 @@ static int compare_names(const void *a, const void *b)
     return x->call < y->call ? -1 : x->call > y->call;
 }
 
-/* `services.AddHttpClient<Chat>()`: what it is given are types. */
-static bool has_types(const tg_indexer *x, uint32_t callee)
+tg_slice tg_unit_types_of(const tg_unit *unit, uint32_t callee)
 {
-    if (!callee || !x->unit->language->makes_by_new) return false;
-    tg_slice name = x->facts[callee].text, text = x->unit->facts->text;
-    size_t at = name.ptr && name.ptr >= text.ptr ? (size_t)(name.ptr - text.ptr) + name.n : text.n;
-    return at < text.n && text.ptr[at] == '<';
+    const tg_facts *f = unit->facts;
+    tg_slice none = {NULL, 0}, name = callee ? f->facts[callee].text : none;
+    if (!name.ptr || name.ptr < f->text.ptr || !unit->language->makes_by_new) return none;
+    size_t at = (size_t)(name.ptr - f->text.ptr) + name.n, depth = 0;
+    if (at >= f->text.n || f->text.ptr[at] != '<') return none;
+    tg_slice rest = tg_slice_from(f->text, at + 1);
+    for (size_t i = 0; i < rest.n; i++) {
+        char c = rest.ptr[i];
+        if (c == '(' || c == ';') return none;
+        if (c == '<') depth++;
+        if (c == '>' && !depth--) return (tg_slice){rest.ptr, i};
+    }
+    return none;
 }
 
 void tg_index_add_call_name(tg_indexer *x, uint32_t call)
@@ -24,7 +32,7 @@ void tg_index_add_call_name(tg_indexer *x, uint32_t call)
     tg_callers_in callers = x->unit->language->callers;
     bool is_asked_for = callers != TG_CALLERS_NOWHERE && callers != TG_CALLERS_DIRECTORY;
     uint32_t callee = tg_facts_in(f, call, TG_SLOT_CALLEE);
-    bool is_given = tg_facts_in(f, call, TG_SLOT_ARGUMENT) || has_types(x, callee);
+    bool is_given = tg_facts_in(f, call, TG_SLOT_ARGUMENT) || tg_unit_types_of(x->unit, callee).n;
     if (!is_asked_for || !is_given) return;
     bool has_name = callee && (x->facts[callee].kind == TG_FACT_NAME ||
                                x->facts[callee].kind == TG_FACT_MEMBER);
