@@ -318,6 +318,7 @@ typedef struct declared {
     TSNode path;      /* null: what stands on the type is all */
     TSNode method;
     TSNode type;
+    bool is_followed; /* what the caller gives is known as a parameter of the method */
 } declared;
 
 /* The path alone of `@RequestLine("POST /v1/chat")`. */
@@ -334,8 +335,7 @@ static void put_path(tg_builder *b, TSNode path)
     }
 }
 
-/* The call's arguments are the address, headers that are written down, and what the caller gives,
- * of which nothing is known here. */
+/* The call's arguments are the address, headers that are written down, and what the caller gives. */
 static void put_request(tg_builder *b, const declared *d)
 {
     TSNode interface = ts_node_child_by_field_name(d->type, "name", 4);
@@ -353,7 +353,9 @@ static void put_request(tg_builder *b, const declared *d)
         TSNode named = ts_node_child_by_field_name(given, "name", 4);
         if (ts_node_is_null(named)) named = ts_node_named_child(given, 0);
         if (ts_node_is_null(named)) named = given;
-        tg_builder_open(b, &named, TG_FACT_OTHER, TG_SLOT_ARGUMENT, 0, nothing);
+        tg_fact_kind kind = d->is_followed ? TG_FACT_NAME : TG_FACT_OTHER;
+        tg_slice text = d->is_followed ? tg_builder_text(b, &named) : nothing;
+        tg_builder_open(b, &named, kind, TG_SLOT_ARGUMENT, 0, text);
         tg_builder_close(b);
     }
     tg_builder_close(b);
@@ -436,7 +438,7 @@ bool tg_annotated_request(tg_builder *b, const void *ts_node, const void *ts_mod
     TSNode interface = ts_node_child_by_field_name(type, "name", 4);
     TSNode name, list = list_of(annotation, &name);
     if (ts_node_is_null(interface) || ts_node_is_null(name)) return false;
-    declared d = {annotation, name, modifiers, list, method, type};
+    declared d = {annotation, name, modifiers, list, method, type, false};
     bool is_bare = ts_node_is_null(list) && tg_slice_is(tg_builder_text(b, &name), "POST");
     bool is_it = is_bare ? has_bare_path(b, interface, &d) : has_path(b, list, &d);
     if (!is_it) return false;
@@ -461,7 +463,7 @@ void tg_annotated_attributes(tg_builder *b, const void *ts_list)
         if (!is_type(first, "attribute_argument")) continue;
         TSNode path = ts_node_named_child(first, ts_node_named_child_count(first) - 1);
         if (ts_node_is_null(path)) continue;
-        put_request(b, &(declared){attribute, name, list, path, method, around});
+        put_request(b, &(declared){attribute, name, list, path, method, around, true});
     }
 }
 

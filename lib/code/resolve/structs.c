@@ -28,12 +28,44 @@ bool tg_lookup_has_no_field(const tg_ref *object, tg_slice key)
     return fields > 0;
 }
 
+/* The same of C#'s classes, where nothing but interfaces is above and the rest is not elsewhere. */
+static bool is_closed_class(tg_slice head)
+{
+    static const tg_slice partial = TG_LIT("partial "), abstract = TG_LIT("abstract ");
+    bool is_whole = tg_slice_find(head, partial) == SIZE_MAX &&
+                    tg_slice_find(head, abstract) == SIZE_MAX;
+    size_t depth = 0;
+    /* `class A(IB b) : IC`: the parameters of a constructor have no base. */
+    for (size_t i = 0; i < head.n; i++) {
+        char c = head.ptr[i];
+        depth += c == '(' || c == '<';
+        depth -= depth && (c == ')' || c == '>');
+        if (c != ':' || depth) continue;
+        tg_slice bases = tg_slice_from(head, i + 1);
+        while (bases.n && is_whole) {
+            tg_slice base = tg_slice_trim(tg_slice_cut(&bases, ','));
+            is_whole = base.n > 1 && base.ptr[0] == 'I' && base.ptr[1] >= 'A' && base.ptr[1] <= 'Z';
+        }
+        break;
+    }
+    return is_whole;
+}
+
+static bool is_written_in(tg_slice text, tg_slice key)
+{
+    for (size_t i = 0; i + key.n <= text.n; i++) {
+        if (tg_slice_equal_nocase((tg_slice){text.ptr + i, key.n}, key)) return true;
+    }
+    return false;
+}
+
 /* An object of a struct of the project, which holds what its text declares and nothing else. */
 bool tg_lookup_is_closed_without(tg_resolver *r, const tg_ref *map, tg_slice key)
 {
     enum { BYTES_A_STEP = 1024 };
     static const tg_slice struct_word = TG_LIT("struct "), flatten = TG_LIT("flatten");
-    bool is_object = map->kind == TG_REF_FACT && map->unit->language->has_closed_structs &&
+    const tg_language *language = map->kind == TG_REF_FACT ? map->unit->language : NULL;
+    bool is_object = language && (language->has_closed_structs || language->makes_by_new) &&
                      map->unit->facts->facts[map->fact].kind == TG_FACT_CLASS && map->steps;
     if (!is_object) return false;
     for (const tg_step *s = map->steps; s; s = s->before) {
@@ -44,8 +76,14 @@ bool tg_lookup_is_closed_without(tg_resolver *r, const tg_ref *map, tg_slice key
     if (r->worked > TG_LIMIT_RESOLVE_FILE) return false;
     r->work += (unsigned)(text.n / BYTES_A_STEP);
     size_t body = tg_slice_find(text, tg_slice_of("{"));
+    /* `record Request(string Model);` */
+    if (body == SIZE_MAX && language->makes_by_new) body = text.n;
     if (body == SIZE_MAX) return false;
     tg_slice head = {text.ptr, body};
+    static const tg_slice extension = TG_LIT("ExtensionData");
+    if (language->makes_by_new)
+        return key.n && key.ptr[0] != '#' && is_closed_class(head) && !is_written_in(text, key) &&
+               tg_slice_find(text, extension) == SIZE_MAX;
     if (tg_slice_find(head, struct_word) == SIZE_MAX) return false;
     return tg_slice_find(text, key) == SIZE_MAX && tg_slice_find(text, flatten) == SIZE_MAX;
 }
