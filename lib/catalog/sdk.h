@@ -342,6 +342,7 @@ typedef struct tg_endpoint {
     tg_slice type;
     bool needs_host;       /* too common a path to count without a known host */
     bool has_no_model;     /* what stands for its `*` is something else */
+    bool has_no_metadata;  /* what it is sent has no place for tags */
     bool needs_model;      /* the same, where a body that names a model will do instead */
     bool needs_body;       /* what asks it without a body only lists or fetches what is there */
     const tg_slice *needs; /* of which one must stand in the URL, in any case */

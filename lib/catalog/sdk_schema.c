@@ -344,6 +344,7 @@ static const tg_schema_key host_keys[] = {
     {.name = "needs_host", .shape = TG_SHAPE_BOOL},
     {.name = "residency", .shape = TG_SHAPE_TEXT},
     {.name = "no_model", .shape = TG_SHAPE_BOOL},
+    {.name = "no_metadata", .shape = TG_SHAPE_BOOL},
     {.name = "needs_model", .shape = TG_SHAPE_BOOL},
     {.name = "needs_body", .shape = TG_SHAPE_BOOL},
     {.name = "needs", .shape = TG_SHAPE_TEXTS},

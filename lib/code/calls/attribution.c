@@ -87,7 +87,8 @@ static void add_tags(const tg_attributing *a, const tg_match *m, tg_tagging *t)
         tg_tagging_add_later(t, &m->rule->carriers, made->sources[0].unit, made->sources[0].call,
                              0);
     tg_ref body;
-    if (tg_match_body(a->r, m, &body)) {
+    bool has_no_place = m->endpoint && m->endpoint->has_no_metadata;
+    if (!has_no_place && tg_match_body(a->r, m, &body)) {
         static const tg_slice names[] = {TG_LIT("metadata"), TG_LIT("Metadata")};
         tg_place places[2];
         for (size_t i = 0; i < 2; i++) {
