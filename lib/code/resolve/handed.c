@@ -90,6 +90,7 @@ bool tg_lookup_left(tg_resolver *r, const tg_ref *of, tg_slice key, tg_ref *left
         return true;
     }
     *left = tg_part_returned(r, unit, of->fact);
+    if (tg_ref_fact_kind(left) == TG_FACT_MERGE) return true;
     return tg_lookup_is_construction(r, left) && left->steps->call &&
            left->steps->unit->facts->facts[left->steps->call].flags & TG_FACT_NEW;
 }

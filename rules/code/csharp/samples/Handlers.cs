@@ -9,6 +9,7 @@ using OpenAI.Embeddings;
 public static class PortkeyTags {
     public const string Json = "{\"team\": \"search\", \"use_case\": \"ranking\"}";
     public static readonly Dictionary<string, string> Headers = new() { ["Helicone-Property-Team"] = "search", ["Helicone-Property-Use_Case"] = "ranking" };
+    public static readonly Dictionary<string, string> Headers2 = new() { ["x-portkey-metadata"] = Json };
     public static void AddTo(HttpRequestMessage request) { request.Headers.Add("x-portkey-metadata", Json); }
     public static void AddToClient(HttpClient client) { client.DefaultRequestHeaders.Add("x-portkey-metadata", Json); }
     public static void AddTraceTags(HttpRequestMessage request) { request.Headers.Add("x-trace", "1"); }

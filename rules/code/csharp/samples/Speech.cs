@@ -46,3 +46,9 @@ public class SquidexAgents(IChatAgent agent, IChatHistoryOfOurs other) {
         await other.PromptAsync("no agent");
     }
 }
+
+public class SpeechByRest(HttpClient http, string region) {
+    // tallygate-expect: llm-attribution
+    Task Speak(string ssml) => http.PostAsync($"https://{region}.tts.speech.microsoft.com/cognitiveservices/v1", new StringContent(ssml));
+    Task Voices() => http.GetAsync($"https://{region}.tts.speech.microsoft.com/cognitiveservices/voices/list");
+}
