@@ -61,8 +61,9 @@ typedef struct tg_carrier {
      * client; where `at` is empty also functions whose results are arguments: option.WithHeader. */
     const tg_slice *puts;
     size_t put_count;
-    /* Methods of objects that handle each request, `SendAsync` of a DelegatingHandler, and what puts
-     * headers into the request there. Such an object stands at `at`; or `puts` are given it. */
+    /* Methods of objects that handle each request, `SendAsync` of a DelegatingHandler, and what
+     * puts headers into the request there. Such an object stands at `at`; or `puts` are given it.
+     */
     const tg_slice *handlers;
     size_t handler_count;
     const tg_slice *handler_puts;
@@ -235,7 +236,7 @@ struct tg_sdk {
     const tg_slice *registrars;
     size_t registrar_count;
     tg_carriers registered;
-    tg_value value;      /* the entry */
+    tg_value value; /* the entry */
 };
 
 /* --- look-ups ------------------------------------------------------------------------------------

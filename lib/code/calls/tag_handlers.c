@@ -16,6 +16,31 @@ static tg_carrier inside_of(const tg_carrier *carrier)
     return inside;
 }
 
+/* Whether what something is put into is what the function is handed, or what it sends in its
+ * place: not another request that it makes. Where objects are made by `new` alone. */
+static bool is_of_request(const tg_unit *unit, uint32_t function, uint32_t object)
+{
+    const tg_facts *f = unit->facts;
+    if (!unit->language->makes_by_new) return true;
+    while (object && f->facts[object].kind != TG_FACT_NAME)
+        object = tg_facts_in(
+            f, object, f->facts[object].kind == TG_FACT_CALL ? TG_SLOT_CALLEE : TG_SLOT_OBJECT);
+    if (!object) return true;
+    size_t count;
+    const tg_binding *b = tg_unit_bindings(unit, function, f->facts[object].text, &count);
+    if (!count || b->kind == TG_BIND_PARAMETER) return true;
+    uint32_t end = function + f->facts[function].span;
+    for (uint32_t i = object + 1; i < end; i++) {
+        uint32_t callee = f->facts[i].kind == TG_FACT_NAME && f->facts[i].slot == TG_SLOT_ARGUMENT
+                              ? tg_facts_in(f, f->facts[i].parent, TG_SLOT_CALLEE)
+                              : 0;
+        bool is_sent = callee && tg_slice_equal(f->facts[i].text, f->facts[object].text) &&
+                       tg_slice_starts(f->facts[callee].text, tg_slice_of("Send"));
+        if (is_sent) return true;
+    }
+    return false;
+}
+
 /* All that a function puts, wherever it stands in it: `chain.proceed(chain.request().newBuilder()
  * .header(k, v).build())`. */
 void tg_tagging_read_inside(tg_reading *r, const tg_unit *unit, uint32_t function)
@@ -37,6 +62,7 @@ void tg_tagging_read_inside(tg_reading *r, const tg_unit *unit, uint32_t functio
         }
         if (!callee || !tg_tagging_is_put_on(r->carrier, f, object, f->facts[callee].text))
             continue;
+        if (!is_of_request(unit, function, object)) continue;
         uint32_t loop = tg_tagging_loop_of(r->to->resolver, unit, i);
         one.is_maybe |= !tg_block_is_sure(f, function, i, loop);
         tg_tagging_read_put(&one, unit, i);
@@ -56,8 +82,7 @@ static bool is_handling(const tg_carrier *carrier, tg_slice method)
 static uint32_t handling_in(const tg_carrier *carrier, const tg_facts *f, uint32_t holder)
 {
     for (uint32_t c = tg_facts_first(f, holder); c; c = tg_facts_next(f, holder, c)) {
-        bool is_it =
-            f->facts[c].kind == TG_FACT_FUNCTION && is_handling(carrier, f->facts[c].text);
+        bool is_it = f->facts[c].kind == TG_FACT_FUNCTION && is_handling(carrier, f->facts[c].text);
         if (is_it) return c;
     }
     return 0;
@@ -133,9 +158,8 @@ static void read_behind(tg_reading *r, const tg_unit *unit, uint32_t made, unsig
         if (is_new) read_given(r, unit, c, depth + 1);
         bool is_set = f->facts[c].kind == TG_FACT_MAP;
         for (uint32_t p = is_set ? tg_facts_first(f, c) : 0; p; p = tg_facts_next(f, c, p)) {
-            uint32_t value = tg_slice_equal(f->facts[p].text, inner)
-                                 ? tg_facts_in(f, p, TG_SLOT_VALUE)
-                                 : 0;
+            uint32_t value =
+                tg_slice_equal(f->facts[p].text, inner) ? tg_facts_in(f, p, TG_SLOT_VALUE) : 0;
             if (value) read_given(r, unit, value, depth + 1);
         }
     }
@@ -155,10 +179,10 @@ void tg_tagging_read_handler_at(tg_reading *r, const tg_arguments *arguments)
     if (found.state != TG_LOOKUP_PRESENT || !found.unit || !found.fact) return;
     /* What is no object, and what its class says nothing of, handles nothing. */
     const tg_facts *f = found.unit->facts;
-    uint32_t value = f->facts[found.fact].kind == TG_FACT_KEYWORD ||
-                             f->facts[found.fact].kind == TG_FACT_PAIR
-                         ? tg_facts_in(f, found.fact, TG_SLOT_VALUE)
-                         : found.fact;
+    uint32_t value =
+        f->facts[found.fact].kind == TG_FACT_KEYWORD || f->facts[found.fact].kind == TG_FACT_PAIR
+            ? tg_facts_in(f, found.fact, TG_SLOT_VALUE)
+            : found.fact;
     tg_fact_kind kind = value ? (tg_fact_kind)f->facts[value].kind : TG_FACT_NULL;
     bool is_object = kind == TG_FACT_CALL || kind == TG_FACT_NAME || kind == TG_FACT_MEMBER;
     if (is_object || kind == TG_FACT_FUNCTION) tg_tagging_read_handler(r, found.unit, value);
@@ -214,7 +238,8 @@ typedef struct wanted {
 
 static tg_slice text_at(const tg_facts *f, uint32_t fact)
 {
-    return (tg_slice){f->text.ptr + f->facts[fact].start, f->facts[fact].end - f->facts[fact].start};
+    return (tg_slice){f->text.ptr + f->facts[fact].start,
+                      f->facts[fact].end - f->facts[fact].start};
 }
 
 /* Whether two expressions are one name: of one text, or written in the same way. */
@@ -285,7 +310,8 @@ static uint32_t chain_around(const tg_facts *f, uint32_t call)
 static bool is_always(const tg_facts *f, uint32_t chain, uint32_t fact)
 {
     for (uint32_t up = f->facts[fact].parent; up > chain; up = f->facts[up].parent) {
-        if (f->facts[up].kind == TG_FACT_BRANCH || f->facts[up].kind == TG_FACT_CHOICE) return false;
+        if (f->facts[up].kind == TG_FACT_BRANCH || f->facts[up].kind == TG_FACT_CHOICE)
+            return false;
     }
     return true;
 }

@@ -22,7 +22,7 @@ static uint32_t member_of(const tg_facts *f, uint32_t object)
 }
 
 bool tg_tagging_is_put_on(const tg_carrier *carrier, const tg_facts *f, uint32_t object,
-                      tg_slice method)
+                          tg_slice method)
 {
     if (tg_tagging_is_put(carrier, method)) return true;
     object = member_of(f, object);
@@ -158,7 +158,8 @@ static void read_passed_on(tg_reading *r, const tg_changes *c, uint32_t end)
     }
 }
 
-/* --- interceptors of what a call gives ------------------------------------------------------------
+/* --- interceptors of what a call gives
+ * ------------------------------------------------------------
  */
 
 /* The method that a statement calls on what another call gave, by the path of its members. */

@@ -256,8 +256,8 @@ void tg_tagging_read_put_before(tg_reading *r, const tg_ref *ref, const tg_unit 
         return;
     /* What another function made is as that leaves it. */
     const tg_fact *scope = &ref->origin->facts->facts[ref->origin_scope];
-    bool is_here = unit == ref->origin && call > ref->origin_scope &&
-                   call < ref->origin_scope + scope->span;
+    bool is_here =
+        unit == ref->origin && call > ref->origin_scope && call < ref->origin_scope + scope->span;
     tg_changes c = {.unit = ref->origin,
                     .name = ref->origin_name,
                     .scope = ref->origin_scope,

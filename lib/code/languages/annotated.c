@@ -335,7 +335,8 @@ static void put_path(tg_builder *b, TSNode path)
     }
 }
 
-/* The call's arguments are the address, headers that are written down, and what the caller gives. */
+/* The call's arguments are the address, headers that are written down, and what the caller gives.
+ */
 static void put_request(tg_builder *b, const declared *d)
 {
     TSNode interface = ts_node_child_by_field_name(d->type, "name", 4);

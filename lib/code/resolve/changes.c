@@ -115,50 +115,11 @@ static tg_slice parameter_for(const tg_unit *unit, uint32_t call, tg_slice name,
         if (tg_slice_equal(f->facts[c].text, name)) break;
         nth++;
     }
-    /* `request.AddTags()` of an extension is its first. */
-    uint32_t callee = c ? 0 : tg_facts_in(f, call, TG_SLOT_CALLEE);
-    uint32_t object = callee ? tg_facts_in(f, callee, TG_SLOT_OBJECT) : 0;
-    bool is_own = object && tg_slice_equal(f->facts[object].text, name);
-    if (is_own) nth = 0;
-    uint32_t p = c || is_own ? tg_facts_first(of, to->fact) : 0;
+    uint32_t p = c ? tg_facts_first(of, to->fact) : 0;
     for (; p; p = tg_facts_next(of, to->fact, p)) {
         if (of->facts[p].slot == TG_SLOT_PARAMETER && !nth--) return of->facts[p].text;
     }
     return (tg_slice){NULL, 0};
-}
-
-/* The method of a unit that adds to others' objects, `static void AddTags(this Request r)`; or 0. */
-static uint32_t extension_in(const tg_unit *unit, tg_slice name)
-{
-    const tg_facts *f = unit->facts;
-    for (size_t i = 0; i < unit->binding_count; i++) {
-        const tg_binding *b = &unit->bindings[i];
-        bool is_it = b->kind == TG_BIND_FUNCTION && b->value && tg_slice_equal(b->name, name);
-        uint32_t first = is_it ? tg_facts_in(f, b->value, TG_SLOT_PARAMETER) : 0;
-        tg_slice text = tg_slice_from(f->text, first ? f->facts[first].start : f->text.n);
-        if (tg_slice_starts(text, tg_slice_of("this "))) return b->value;
-    }
-    return 0;
-}
-
-/* The function that a call calls; where it is an extension's, that of this file or one beside it. */
-static tg_ref function_called(tg_resolver *r, const tg_unit *unit, uint32_t callee)
-{
-    tg_ref to = tg_resolve(r, unit, callee);
-    bool is_found = tg_ref_fact_kind(&to) == TG_FACT_FUNCTION;
-    if (is_found || !unit->language->has_extension_methods) return to;
-    tg_slice name = unit->facts->facts[callee].text;
-    uint32_t function = extension_in(unit, name);
-    if (function) return tg_ref_fact(unit, function);
-    r->met_local_import = true;
-    size_t at = 0;
-    const tg_unit *u = unit;
-    while (r->linker.next_beside && u && r->work++ < TG_LIMIT_RESOLVE_WORK) {
-        u = r->linker.next_beside(r->linker.self, unit, &at);
-        function = u ? extension_in(u, name) : 0;
-        if (function) return tg_ref_fact(u, function);
-    }
-    return to;
 }
 
 static bool is_being_looked_into(const tg_resolver *r, const tg_ref *function)
@@ -175,7 +136,7 @@ static tg_lookup changed_by(tg_resolver *r, const tg_unit *unit, const tg_mutati
 {
     uint32_t callee = tg_facts_in(unit->facts, m->fact, TG_SLOT_CALLEE);
     if (r->work++ > TG_LIMIT_RESOLVE_WORK) return tg_lookup_open_for(tg_slice_of("a function"));
-    tg_ref to = function_called(r, unit, callee);
+    tg_ref to = tg_resolve(r, unit, callee);
     tg_lookup found = tg_lookup_absent();
     if (tg_ref_fact_kind(&to) != TG_FACT_FUNCTION) return tg_lookup_open_for(tg_ref_show(r, &to));
     tg_slice name = parameter_for(unit, m->fact, m->name, &to);
@@ -191,23 +152,7 @@ static tg_lookup changed_by(tg_resolver *r, const tg_unit *unit, const tg_mutati
         const tg_mutation *inner = &to.unit->mutations[i];
         if (inner->scope != to.fact || !tg_slice_equal(inner->name, name)) continue;
         if (r->work++ > TG_LIMIT_RESOLVE_WORK) break;
-        tg_lookup change = changed_to(r, to.unit, inner, key, 0, use);
-        if (change.state == TG_LOOKUP_PRESENT && inner->branch && to.unit->language->makes_by_new) {
-            change.state = TG_LOOKUP_OPEN;
-            change.waits_for = tg_slice_of("an assignment that may not be reached");
-        }
-        tg_lookup_overlay(&found, change);
-        /* `options.Metadata.Add(k, v)`: it is read as the function leaves it. */
-        bool is_filled = inner->key_count == 2 && tg_slice_equal(inner->keys[0], key);
-        if (!is_filled || found.state != TG_LOOKUP_ABSENT) continue;
-        tg_ref empty = tg_ref_unknown(to.unit, key);
-        empty.is_scalar = true;
-        empty.origin = to.unit;
-        empty.origin_scope = to.fact;
-        empty.origin_name = name;
-        empty.origin_key = key;
-        empty.origin_end = to.unit->facts->facts[to.fact].end + 1;
-        found = tg_lookup_present(empty, to.unit, inner->fact);
+        tg_lookup_overlay(&found, changed_to(r, to.unit, inner, key, 0, use));
     }
     r->depth--;
     tg_resolve_leave(r, before);
@@ -254,6 +199,8 @@ static tg_lookup changed_to(tg_resolver *r, const tg_unit *unit, const tg_mutati
         tg_ref added = tg_resolve(r, unit, m->value);
         return tg_lookup_key(r, &added, key, m->start);
     }
+    if (m->is_passed && unit->language->makes_by_new)
+        return level ? tg_lookup_absent() : tg_lookup_passed_key(r, unit, m, key);
     if (m->is_passed) return level ? tg_lookup_absent() : changed_by(r, unit, m, key, use);
     if (m->key_count == level) {
         return m->value ? tg_lookup_in_call(r, unit, m->value, key, use) : tg_lookup_absent();
@@ -357,14 +304,16 @@ static void overlay_handed(tg_resolver *r, const tg_ref *map, tg_slice key, uint
 
 /* `options.Metadata.Add(k, v)` with nothing said of Metadata before: it is there, and empty at
  * first. */
-static bool is_filled_later(const tg_ref *map, tg_slice key, uint32_t use)
+static bool is_filled_later(tg_resolver *r, const tg_ref *map, tg_slice key, uint32_t use)
 {
     const tg_unit *unit = map->origin;
     use = tg_lookup_use_of(map, use);
     for (size_t i = 0; unit && !map->origin_key.n && i < unit->mutation_count; i++) {
         const tg_mutation *m = &unit->mutations[i];
-        if (m->key_count == 2 && tg_slice_equal(m->keys[0], key) && tg_lookup_concerns(m, map, use))
-            return true;
+        if (!tg_lookup_concerns(m, map, use)) continue;
+        if (m->key_count == 2 && tg_slice_equal(m->keys[0], key)) return true;
+        bool is_passed = m->is_passed && unit->language->makes_by_new;
+        if (is_passed && tg_lookup_fills(r, unit, m, key)) return true;
     }
     return false;
 }
@@ -394,7 +343,7 @@ tg_lookup tg_lookup_key(tg_resolver *r, const tg_ref *map, tg_slice key, uint32_
     overlay_handed(r, map, key, use, &found);
     r->depth--;
     tg_resolve_leave(r, before);
-    if (found.state == TG_LOOKUP_ABSENT && is_filled_later(map, key, use)) {
+    if (found.state == TG_LOOKUP_ABSENT && is_filled_later(r, map, key, use)) {
         tg_ref empty = tg_ref_unknown(map->origin, key);
         empty.is_scalar = true;
         found = tg_lookup_present(empty, map->origin, 0);

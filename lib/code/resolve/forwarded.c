@@ -22,8 +22,7 @@ static bool goes_through(tg_slice method)
 /* `e` of `e.getKey()`, `it.key`; `k` itself; {NULL, 0} for others. */
 static tg_slice entry_of(const tg_facts *f, uint32_t key)
 {
-    static const char *const keys[] = {"getKey", "key",        "Key", "name",
-                                       "first",  "component1", NULL};
+    static const char *const keys[] = {"getKey", "key", "Key", "name", "first", "component1", NULL};
     uint32_t at = key;
     if (f->facts[at].kind == TG_FACT_CALL) {
         if (tg_facts_in(f, at, TG_SLOT_ARGUMENT)) return (tg_slice){NULL, 0};

@@ -238,7 +238,8 @@ static bool is_type_beside(const tg_unit *unit, uint32_t fact, const tg_binding 
     return count && facts[fact].slot == TG_SLOT_TYPE && b[count - 1].kind == TG_BIND_PARAMETER;
 }
 
-/* What stands before a method, `[Post("/v1/chat/completions")]`, names its parameters (annotated.c).
+/* What stands before a method, `[Post("/v1/chat/completions")]`, names its parameters
+ * (annotated.c).
  */
 static bool eval_of_declared(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_slice name,
                              tg_ref *out)

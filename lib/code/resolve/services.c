@@ -32,7 +32,8 @@ static tg_slice last_of(tg_slice name)
     return name;
 }
 
-/* What a registration makes, `sp => new Client(k)`, `new Client(k)`; false when that is not seen. */
+/* What a registration makes, `sp => new Client(k)`, `new Client(k)`; false when that is not seen.
+ */
 static bool made_by(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_ref *out)
 {
     uint32_t given = tg_part_argument(unit, call, 0);
@@ -41,6 +42,17 @@ static bool made_by(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_ref *
     bool is_function = tg_ref_fact_kind(&ref) == TG_FACT_FUNCTION;
     *out = is_function ? tg_part_returned(r, ref.unit, ref.fact) : ref;
     return out->kind == TG_REF_SYMBOL && tg_part_is_made(out);
+}
+
+/* Whether what a registration is given says the type: most are of others. */
+static bool names_type(const tg_unit *unit, uint32_t call, tg_slice type)
+{
+    uint32_t given = tg_part_argument(unit, call, 0);
+    const tg_facts *f = unit->facts;
+    if (!given) return false;
+    tg_slice text = {f->text.ptr + f->facts[given].start,
+                     f->facts[given].end - f->facts[given].start};
+    return tg_slice_find(text, type) != SIZE_MAX;
 }
 
 typedef struct search {
@@ -61,6 +73,7 @@ static void search_calls(search *s, const tg_unit *unit, tg_slice method)
         bool is_typed = first.n > 0;
         tg_ref made;
         if (is_typed && !tg_slice_equal(last_of(first), s->type)) continue;
+        if (!is_typed && !names_type(unit, calls[i].call, s->type)) continue;
         if (!made_by(s->r, unit, calls[i].call, &made)) continue;
         bool is_it = is_typed ? tg_part_is_client(s->r, &made)
                               : made.step_count == 1 && tg_slice_equal(made.symbol, s->symbol);

@@ -32,8 +32,8 @@ bool tg_lookup_has_no_field(const tg_ref *object, tg_slice key)
 static bool is_closed_class(tg_slice head)
 {
     static const tg_slice partial = TG_LIT("partial "), abstract = TG_LIT("abstract ");
-    bool is_whole = tg_slice_find(head, partial) == SIZE_MAX &&
-                    tg_slice_find(head, abstract) == SIZE_MAX;
+    bool is_whole =
+        tg_slice_find(head, partial) == SIZE_MAX && tg_slice_find(head, abstract) == SIZE_MAX;
     size_t depth = 0;
     /* `class A(IB b) : IC`: the parameters of a constructor have no base. */
     for (size_t i = 0; i < head.n; i++) {

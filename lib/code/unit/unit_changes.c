@@ -332,7 +332,7 @@ static void add_one_passed(tg_indexer *x, uint32_t variable, uint32_t call)
 /* Names of functions that put headers or tags into what they are given. */
 static bool is_name_of_tagging(tg_slice name)
 {
-    static const char *const words[] = {"eader", "Tag",   "etadata",   "ttribut",
+    static const char *const words[] = {"eader", "Tag",    "etadata",   "ttribut",
                                         "Apply", "Enrich", "Configure", "Propert"};
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
         if (tg_slice_find(name, tg_slice_of(words[i])) != SIZE_MAX) return true;
@@ -350,7 +350,10 @@ static void add_passed_to_tagging(tg_indexer *x, uint32_t call, uint32_t callee)
     bool is_named = is_name_of_tagging(x->facts[callee].text);
     bool is_of_class = object && x->facts[object].kind == TG_FACT_NAME &&
                        is_name_of_tagging(x->facts[object].text);
-    if (!is_statement(x, call) || !(is_named || is_of_class)) return;
+    /* `if (x) Tags.AddTo(request);` */
+    const tg_fact *around = &x->facts[x->facts[call].parent];
+    bool is_arm = around->kind == TG_FACT_BRANCH && x->facts[call].slot != TG_SLOT_VALUE;
+    if (!(is_arm || is_statement(x, call)) || !(is_named || is_of_class)) return;
     bool has_other = false;
     for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
         bool is_argument = x->facts[c].slot == TG_SLOT_ARGUMENT;

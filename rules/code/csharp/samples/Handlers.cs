@@ -38,6 +38,15 @@ public class SometimesHandler : DelegatingHandler {
     }
 }
 
+// It tags a request of its own, not the one that it handles.
+public class StrayHandler : DelegatingHandler {
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken token) {
+        var stray = new HttpRequestMessage(HttpMethod.Get, "https://example.org/ping");
+        stray.Headers.Add("x-portkey-metadata", PortkeyTags.Json);
+        return base.SendAsync(request, token);
+    }
+}
+
 public class AttributionPolicy : PipelinePolicy {
     public override void Process(PipelineMessage message, IReadOnlyList<PipelinePolicy> pipeline, int index) {
         message.Request.Headers.Set("x-portkey-metadata", PortkeyTags.Json);
@@ -68,6 +77,9 @@ public class HandlersOfClients {
         var sometimes = new HttpClient(new SometimesHandler());
         // tallygate-expect: tag-undecided
         await sometimes.PostAsJsonAsync(Url, new { model = "gpt-4o", messages });
+        var stray = new HttpClient(new StrayHandler());
+        // tallygate-expect: llm-attribution
+        await stray.PostAsJsonAsync(Url, new { model = "gpt-4o", messages });
         var unseen = new HttpClient(new HandlerOfAnotherFile());
         // tallygate-expect: tag-undecided
         await unseen.PostAsJsonAsync(Url, new { model = "gpt-4o", messages });
@@ -132,6 +144,19 @@ public class HandlersOfClients {
         PortkeyTags.AddSomeTags(some);
         // tallygate-expect: tag-undecided
         await http.SendAsync(some);
+        var when = new HttpRequestMessage(HttpMethod.Post, Url) { Content = JsonContent.Create(new { model = "gpt-4o", messages }) };
+        if (Enabled) PortkeyTags.AddTo(when);
+        // tallygate-expect: tag-undecided
+        await http.SendAsync(when);
+        var both = new HttpRequestMessage(HttpMethod.Post, Url) { Content = JsonContent.Create(new { model = "gpt-4o", messages }) };
+        PortkeyTags.AddTraceTags(both);
+        both.Headers.Add("x-portkey-metadata", PortkeyTags.Json);
+        // tallygate-ok
+        await http.SendAsync(both);
+        var late = new HttpRequestMessage(HttpMethod.Post, Url) { Content = JsonContent.Create(new { model = "gpt-4o", messages }) };
+        // tallygate-expect: llm-attribution
+        await http.SendAsync(late);
+        PortkeyTags.AddTo(late);
     }
 }
 
