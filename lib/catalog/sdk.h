@@ -68,6 +68,9 @@ typedef struct tg_carrier {
     size_t handler_count;
     const tg_slice *handler_puts;
     size_t handler_put_count;
+    /* `at` holds a function: what counts stands here in what it gives back, or among the arguments
+     * of the call that it sends with. */
+    tg_places returns;
 } tg_carrier;
 
 typedef struct tg_carriers {
@@ -174,6 +177,7 @@ typedef struct tg_sdk_context {
     tg_carriers carriers;
     bool is_statement;  /* holds for what comes after it in the same function as well */
     bool is_everywhere; /* configures the SDK: holds for all its calls in all files */
+    tg_slice module;    /* of these only for calls of this module; none: for all */
     bool is_wrapper;    /* declared by the organisation */
 } tg_sdk_context;
 
@@ -230,7 +234,9 @@ struct tg_sdk {
     size_t option_count;
     const tg_slice *packages; /* of which the SDK consists: their sources are not judged */
     size_t package_count;
-    bool has_submodules; /* a name holds below any of its package's modules */
+    bool has_submodules;        /* a name holds below any of its package's modules */
+    bool has_everywhere;        /* one of its contexts holds for all files */
+    tg_carriers model_carriers; /* of what makes a model: reach every call with it */
     /* Methods that register clients which are handed over later, by a class or a name:
      * `services.AddHttpClient<Chat>(c => ...)`; and what such a statement can carry. */
     const tg_slice *registrars;

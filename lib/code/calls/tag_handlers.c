@@ -188,24 +188,6 @@ void tg_tagging_read_handler_at(tg_reading *r, const tg_arguments *arguments)
     if (is_object || kind == TG_FACT_FUNCTION) tg_tagging_read_handler(r, found.unit, value);
 }
 
-void tg_tagging_add_interceptors(tg_tagging *t, const tg_carriers *carriers, const tg_step *chain)
-{
-    for (size_t i = 0; i < carriers->count; i++) {
-        const tg_carrier *carrier = &carriers->items[i];
-        tg_reading r = {.to = t, .carrier = carrier, .sink = carrier->sink};
-        for (const tg_step *s = chain; s && s->before && carrier->put_count; s = s->before) {
-            bool is_method =
-                s->kind == TG_STEP_CALL && s->call && s->before->kind == TG_STEP_MEMBER;
-            for (size_t k = 0; is_method && k < carrier->at.count; k++) {
-                const tg_place *at = &carrier->at.items[k];
-                bool is_it = at->path_count && tg_slice_equal(at->path[0], s->before->name);
-                uint32_t given = is_it ? tg_facts_in(s->unit->facts, s->call, TG_SLOT_ARGUMENT) : 0;
-                if (given) tg_tagging_read_handler(&r, s->unit, given);
-            }
-        }
-    }
-}
-
 /* --- registered clients --------------------------------------------------------------------------
  */
 

@@ -47,18 +47,21 @@ bool tg_lookup_is_sure_at(const tg_unit *unit, const tg_mutation *m, uint32_t fr
     return from ? tg_unit_is_sure(unit, m->branch, from) : m->branch == 0;
 }
 
-/* Of what a loop puts, `foreach (var t in tags) headers.Add(t.Key, t.Value)`, as far as the loop is
- * reached: a map without entries has none to be missed. */
-bool tg_lookup_is_sure_through(const tg_unit *unit, const tg_mutation *m, uint32_t loop,
+bool tg_lookup_is_sure_through(tg_resolver *r, const tg_unit *unit, const tg_mutation *m,
                                uint32_t from)
 {
-    if (!loop || m->branch != loop) return tg_lookup_is_sure_at(unit, m, from);
-    uint32_t up = unit->facts->facts[loop].parent;
-    while (up > m->scope && unit->facts->facts[up].kind != TG_FACT_BRANCH)
-        up = unit->facts->facts[up].parent;
-    tg_mutation around = *m;
-    around.branch = up > m->scope ? up : 0;
-    return tg_lookup_is_sure_at(unit, &around, from);
+    const tg_facts *f = unit->facts;
+    uint32_t loop = 0;
+    tg_ref map;
+    if (tg_lookup_is_sure_at(unit, m, from)) return true;
+    if (!m->by || !tg_lookup_is_forwarded(r, unit, m, &map, &loop) || loop != m->branch)
+        return false;
+    uint32_t around = f->facts[loop].parent;
+    while (around && f->facts[around].kind != TG_FACT_BRANCH &&
+           f->facts[around].kind != TG_FACT_FUNCTION)
+        around = f->facts[around].parent;
+    if (f->facts[around].kind != TG_FACT_BRANCH) return true;
+    return from && tg_unit_is_sure(unit, around, from);
 }
 
 bool tg_lookup_is_unreachable(const tg_unit *unit, const tg_mutation *m, uint32_t from)
@@ -101,7 +104,11 @@ static tg_lookup changed_to(tg_resolver *r, const tg_unit *unit, const tg_mutati
 bool tg_lookup_is_forwarded(tg_resolver *r, const tg_unit *unit, const tg_mutation *m, tg_ref *map,
                             uint32_t *loop)
 {
-    return m->by && tg_block_forwarded(r, unit, m->by, map, loop);
+    /* `m[k] = ""` takes the keys alone. */
+    tg_fact_kind kind = m->value ? (tg_fact_kind)unit->facts->facts[m->value].kind : TG_FACT_OTHER;
+    bool is_literal = kind == TG_FACT_STRING || kind == TG_FACT_NULL || kind == TG_FACT_NUMBER ||
+                      kind == TG_FACT_BOOL;
+    return m->by && !is_literal && tg_block_forwarded(r, unit, m->by, map, loop);
 }
 
 /* The name of the parameter that stands for a variable which a call is given, or nothing. */
@@ -262,10 +269,7 @@ void tg_lookup_overlay_changes(tg_resolver *r, const tg_ref *map, tg_slice key, 
             continue;
         }
         tg_lookup change = changed_to(r, unit, m, key, level, use);
-        tg_ref through;
-        uint32_t loop = 0;
-        if (m->branch && !tg_lookup_is_forwarded(r, unit, m, &through, &loop)) loop = 0;
-        bool is_sure = tg_lookup_is_sure_through(unit, m, loop, from);
+        bool is_sure = tg_lookup_is_sure_through(r, unit, m, from);
         if (change.state == TG_LOOKUP_PRESENT && !is_sure) {
             change.state = TG_LOOKUP_OPEN;
             change.waits_for = tg_slice_of("an assignment that may not be reached");
