@@ -310,6 +310,7 @@ static tg_status add_host(host_index *index, tg_value v)
             .provider = provider,
             .type = tg_text_of(tg_get(v, "type")),
             .needs_host = tg_bool_of(tg_get(v, "needs_host"), false),
+            .has_no_metadata = tg_bool_of(tg_get(v, "no_metadata"), false),
             .has_no_model = tg_bool_of(tg_get(v, "no_model"), false),
             .needs_model = tg_bool_of(tg_get(v, "needs_model"), false),
             .needs_body = tg_bool_of(tg_get(v, "needs_body"), false),

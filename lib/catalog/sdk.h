@@ -62,6 +62,13 @@ typedef struct tg_carrier {
     const tg_slice *puts;
     size_t put_count;
     bool is_inside; /* `at` are methods that are given interceptors, inside of which is put */
+    /* Methods of objects that handle each request, `SendAsync` of a DelegatingHandler, and what
+     * puts headers into the request there. Such an object stands at `at`; or `puts` are given it.
+     */
+    const tg_slice *handlers;
+    size_t handler_count;
+    const tg_slice *handler_puts;
+    size_t handler_put_count;
     /* `at` holds a function: what counts stands here in what it gives back, or among the arguments
      * of the call that it sends with. */
     tg_places returns;
@@ -231,7 +238,12 @@ struct tg_sdk {
     bool has_submodules;        /* a name holds below any of its package's modules */
     bool has_everywhere;        /* one of its contexts holds for all files */
     tg_carriers model_carriers; /* of what makes a model: reach every call with it */
-    tg_value value;             /* the entry */
+    /* Methods that register clients which are handed over later, by a class or a name:
+     * `services.AddHttpClient<Chat>(c => ...)`; and what such a statement can carry. */
+    const tg_slice *registrars;
+    size_t registrar_count;
+    tg_carriers registered;
+    tg_value value; /* the entry */
 };
 
 /* --- look-ups ------------------------------------------------------------------------------------
@@ -338,6 +350,7 @@ typedef struct tg_endpoint {
     tg_slice type;
     bool needs_host;       /* too common a path to count without a known host */
     bool has_no_model;     /* what stands for its `*` is something else */
+    bool has_no_metadata;  /* what it is sent has no place for tags */
     bool needs_model;      /* the same, where a body that names a model will do instead */
     bool needs_body;       /* what asks it without a body only lists or fetches what is there */
     const tg_slice *needs; /* of which one must stand in the URL, in any case */

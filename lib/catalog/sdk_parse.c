@@ -146,6 +146,8 @@ static tg_carrier carrier_of(parser *p, tg_value v)
     c.puts = texts_of(p, get(o, "put"), &c.put_count);
     c.returns = places_of(p, get(o, "returns"));
     c.of = texts_of(p, get(o, "of"), &c.of_count);
+    c.handlers = texts_of(p, get(o, "handlers"), &c.handler_count);
+    c.handler_puts = texts_of(p, get(o, "handler_puts"), &c.handler_put_count);
     if (!c.name.n && c.put_count) c.name = last_name(c.puts[0]);
     tg_form_parse(tg_text_of(get(o, "form")), &c.form);
     tg_sink_parse(tg_text_of(get(o, "sink")), &c.sink);
@@ -528,6 +530,8 @@ tg_status tg_sdk_add(tg_sdk_index *index, tg_value entry)
     if (forked) *forked = sdk;
     sdk->value = entry;
     tg_carriers none = {NULL, 0};
+    sdk->registrars = texts_of(&p, get(o, "registrars"), &sdk->registrar_count);
+    sdk->registered = carriers_of(&p, get(o, "registered"), none);
     tg_carriers on_calls = carriers_of(&p, get(o, "carriers"), none);
     tg_carriers on_clients = carriers_of(&p, get(o, "client_carriers"), none);
     add_literals(&p, get(o, "literals"));

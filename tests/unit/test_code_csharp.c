@@ -285,7 +285,13 @@ static void csharp__requests(void **state)
                 "using Refit; interface IApi {\n[Post(\"/v1/chat/completions\")]\nTask<R> "
                 "Ask([Body] Q request, [Header(\"Authorization\")] string k);\n"
                 "[Post(\"/v1/orders\")]\nTask<R> Order([Body] Q request); }\n",
-                "2 http.chat.completions openai - ?metadata\n");
+                "2 http.chat.completions openai ? ?metadata\n");
+    code_expect("A.cs",
+                "using Refit; interface IApi {\n[Post(\"/v1/chat/completions\")]\nTask<R> "
+                "Ask(Q request); }\nclass Q { public Q(string model) { Model = model; } public "
+                "string Model { get; set; } }\nclass B { async Task F(IApi api) { var q = new "
+                "Q(\"gpt-4o\"); await api.Ask(q); } }\n",
+                "2 http.chat.completions openai gpt-4o\n");
     code_expect("A.cs",
                 HTTP "class A { /* max_tokens */\nvoid F(HttpClient h, IConfiguration c) { "
                      "h.PostAsJsonAsync(c[\"Url\"], new { model = \"m\", messages = x }); "

@@ -60,7 +60,8 @@ static void add_client_tags(const tg_match *m, tg_tagging *t)
         tg_arguments given = tg_arguments_of_call(m->holder);
         for (size_t i = 0; i < m->client->carriers.count; i++) {
             tg_carriers one = {&m->client->carriers.items[i], 1};
-            if (one.items->put_count) tg_tagging_add(t, &one, &given, NULL);
+            bool is_put = one.items->put_count || one.items->form == TG_FORM_HEADERS;
+            if (is_put) tg_tagging_add(t, &one, &given, NULL);
         }
     }
     add_statements(m, t);
@@ -89,15 +90,17 @@ static void add_tags(const tg_attributing *a, const tg_match *m, tg_tagging *t)
         tg_tagging_add_later(t, &m->rule->carriers, made->sources[0].unit, made->sources[0].call,
                              0);
     tg_ref body;
-    if (tg_match_body(a->r, m, &body)) {
+    bool has_no_place = m->endpoint && m->endpoint->has_no_metadata;
+    if (!has_no_place && tg_match_body(a->r, m, &body)) {
         static const tg_slice names[] = {TG_LIT("metadata"), TG_LIT("Metadata")};
         tg_place places[2];
         for (size_t i = 0; i < 2; i++) {
             places[i] =
                 (tg_place){.text = names[i], .position = -1, .path = &names[i], .path_count = 1};
         }
-        /* A field of a struct is spelt with a capital where it is to go out. */
-        size_t spellings = m->unit->language->has_field_keys ? 2 : 1;
+        /* A field of a struct, a property, is spelt with a capital where it is to go out. */
+        bool has_capitals = m->unit->language->has_field_keys || m->unit->language->makes_by_new;
+        size_t spellings = has_capitals ? 2 : 1;
         tg_carrier carrier = {.name = names[0],
                               .at = {places, spellings},
                               .form = TG_FORM_MAP,
@@ -106,6 +109,7 @@ static void add_tags(const tg_attributing *a, const tg_match *m, tg_tagging *t)
         tg_tagging_add(t, &carriers, &m->arguments, &body);
     }
     add_client_tags(m, t);
+    tg_tagging_add_registered(t, m);
     tg_model_add_tags(a->r, m, t);
     tg_sender_add_tags(a->r, a->unit, m, t);
     tg_sender_add_client_tags(a->r, m, t);

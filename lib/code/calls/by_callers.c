@@ -112,6 +112,16 @@ static uint32_t asked_function(const tg_tagging *t, const tg_model *model, const
     return found ? found : function_of(unit, call, model->waits_for);
 }
 
+/* The method of an interface that a request is declared at, `[Post("/v1/chat/completions")]`, whose
+ * callers give what it sends; or 0. */
+static uint32_t declared_by(const tg_unit *unit, uint32_t call)
+{
+    const tg_facts *f = unit->facts;
+    bool is_declared = unit->language->makes_by_new && f->facts[call].slot == TG_SLOT_DECORATOR;
+    uint32_t function = is_declared ? f->facts[call].parent : 0;
+    return f->facts[function].kind == TG_FACT_FUNCTION ? function : 0;
+}
+
 static void take(asked *q, const tg_tagging *one, const tg_model *model, tg_caller caller)
 {
     bool is_bare = !one->tags.count && !one->opens.count;
@@ -212,6 +222,8 @@ void tg_attribution_by_callers(const tg_attributing *a, const tg_match *m, tg_ta
     if (m->frame || m->rule->is_implicit) return;
     model_by_makers(a, m, model);
     uint32_t function = asked_function(tags, model, m->unit, m->call);
+    uint32_t declared = function ? 0 : declared_by(m->unit, m->call);
+    if (declared) function = declared;
     if (!function) return;
     asked q = {.a = a, .m = m};
     ask(&q, m->unit, function, NULL, NULL, 0);
@@ -221,5 +233,7 @@ void tg_attribution_by_callers(const tg_attributing *a, const tg_match *m, tg_ta
         tags->tags.count = 0;
         tags->opens.count = 0;
     }
-    if (!q.is_incomplete && !model->name.n && q.is_same_model) *model = q.model;
+    /* A method without a body is there for its callers alone. */
+    bool is_told = declared || !q.is_incomplete;
+    if (is_told && !model->name.n && q.is_same_model) *model = q.model;
 }

@@ -50,6 +50,31 @@ static bool is_sure_inside(const tg_unit *unit, uint32_t function, uint32_t at, 
     return true;
 }
 
+/* Whether what something is put into is what the function is handed, or what it sends in its
+ * place: not another request that it makes. Where objects are made by `new` alone. */
+static bool is_of_request(const tg_unit *unit, uint32_t function, uint32_t object)
+{
+    const tg_facts *f = unit->facts;
+    if (!unit->language->makes_by_new) return true;
+    while (object && f->facts[object].kind != TG_FACT_NAME)
+        object = tg_facts_in(
+            f, object, f->facts[object].kind == TG_FACT_CALL ? TG_SLOT_CALLEE : TG_SLOT_OBJECT);
+    if (!object) return true;
+    size_t count;
+    const tg_binding *b = tg_unit_bindings(unit, function, f->facts[object].text, &count);
+    if (!count || b->kind == TG_BIND_PARAMETER) return true;
+    uint32_t end = function + f->facts[function].span;
+    for (uint32_t i = object + 1; i < end; i++) {
+        uint32_t callee = f->facts[i].kind == TG_FACT_NAME && f->facts[i].slot == TG_SLOT_ARGUMENT
+                              ? tg_facts_in(f, f->facts[i].parent, TG_SLOT_CALLEE)
+                              : 0;
+        bool is_sent = callee && tg_slice_equal(f->facts[i].text, f->facts[object].text) &&
+                       tg_slice_starts(f->facts[callee].text, tg_slice_of("Send"));
+        if (is_sent) return true;
+    }
+    return false;
+}
+
 /* A call in an interceptor that puts a header, or each of a map: `headers.forEach(h::add)`. */
 static void read_put_inside(tg_reading *r, const tg_unit *unit, uint32_t function, uint32_t call)
 {
@@ -62,6 +87,7 @@ static void read_put_inside(tg_reading *r, const tg_unit *unit, uint32_t functio
         f->facts[callee].kind == TG_FACT_MEMBER ? tg_facts_in(f, callee, TG_SLOT_OBJECT) : 0;
     if (tg_block_forwards_to(unit, call, &on, &method, &map)) object = on;
     if (!tg_tagging_is_put_on(r->carrier, f, object, method)) return;
+    if (!is_of_request(unit, function, object)) return;
     tg_reading one = *r;
     uint32_t loop = map ? 0 : tg_tagging_loop_of(resolver, unit, call);
     one.is_maybe |= !is_sure_inside(unit, function, call, loop);

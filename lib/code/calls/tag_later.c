@@ -205,6 +205,25 @@ static void read_assigned_on_result(tg_reading *r, const tg_changes *c, uint32_t
     if (!is_call) tg_tagging_read_assigned(&one, c->unit, statement);
 }
 
+/* `Tags.AddTo(client);`: what a function of the project puts into what it is given. */
+static void read_passed_on(tg_reading *r, const tg_changes *c, uint32_t end)
+{
+    tg_resolver *resolver = r->to->resolver;
+    for (size_t i = 0; i < c->unit->mutation_count; i++) {
+        const tg_mutation *m = &c->unit->mutations[i];
+        bool is_behind = m->is_passed && m->fact > c->at && m->fact < end;
+        uint32_t callee = is_behind ? tg_facts_in(c->unit->facts, m->fact, TG_SLOT_CALLEE) : 0;
+        if (!callee || m->scope != c->scope) continue;
+        tg_ref on = tg_resolve_name(resolver, c->unit, m->fact, m->name);
+        if (!comes_from(&on, c)) continue;
+        tg_ref to = tg_resolve(resolver, c->unit, callee);
+        tg_reading one = *r;
+        one.is_maybe |= !tg_tagging_is_sure(c, m->fact, 0);
+        if (tg_ref_fact_kind(&to) == TG_FACT_FUNCTION)
+            tg_tagging_read_inside(&one, to.unit, to.fact);
+    }
+}
+
 /* --- interceptors --------------------------------------------------------------------------------
  */
 
@@ -302,6 +321,8 @@ void tg_tagging_add_later(tg_tagging *t, const tg_carriers *carriers, const tg_u
         const tg_carrier *carrier = &carriers->items[i];
         tg_reading r = {.to = t, .carrier = carrier, .sink = carrier->sink};
         uint32_t end = last;
+        if (carrier->put_count && !carrier->at.count && unit->language->makes_by_new)
+            read_passed_on(&r, &c, last);
         for (uint32_t k = call + 1; k < end && carrier->put_count; k++) {
             bool is_call = f->facts[k].kind == TG_FACT_CALL;
             if (is_call && is_sent_by(t->resolver, &c, k)) end = k + f->facts[k].span;

@@ -167,7 +167,12 @@ void tg_tagging_read_put(tg_reading *r, const tg_unit *unit, uint32_t call)
         } else if (read_prefixed(r, &first)) {
             return;
         } else if (!tg_ref_text(resolver, &first.ref, &key)) {
-            if (!read_made(r, &first.ref)) open_computed(r, &first, &second);
+            bool is_made = read_made(r, &first.ref);
+            if (!is_made && r->carrier->handler_count) {
+                tg_tagging_read_handler(r, first.unit, first.fact);
+            } else if (!is_made) {
+                open_computed(r, &first, &second);
+            }
         } else {
             tg_tagging_read_under(r, key, &second);
             read_further_pairs(r, unit, call);
@@ -422,7 +427,10 @@ void tg_tagging_read_put_before(tg_reading *r, const tg_ref *ref, const tg_unit 
 {
     if (!ref->origin || ref->origin->facts->facts[ref->origin_scope].kind != TG_FACT_FUNCTION)
         return;
-    bool is_here = unit == ref->origin;
+    /* What another function made is as that leaves it. */
+    const tg_fact *scope = &ref->origin->facts->facts[ref->origin_scope];
+    bool is_here =
+        unit == ref->origin && call > ref->origin_scope && call < ref->origin_scope + scope->span;
     tg_changes c = {.unit = ref->origin,
                     .name = ref->origin_name,
                     .scope = ref->origin_scope,

@@ -295,6 +295,10 @@ void tg_tagging_add(tg_tagging *t, const tg_carriers *carriers, const tg_argumen
             read_puts(&r, arguments, base);
             continue;
         }
+        if (carrier->handler_count) {
+            tg_tagging_read_handler_at(&r, arguments);
+            continue;
+        }
         if (arguments->command && !base) {
             read_words(&r, arguments->command);
             continue;

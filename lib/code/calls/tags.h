@@ -28,6 +28,9 @@ void tg_tagging_add_later(tg_tagging *t, const tg_carriers *carriers, const tg_u
 void tg_tagging_add_interceptors(tg_tagging *t, const tg_carriers *carriers, const tg_step *chain);
 /* The same of those that a block installs: `HttpClient { install(Tags) }`. */
 void tg_tagging_add_installed(tg_tagging *t, const tg_carrier *carrier, const tg_arguments *given);
+/* What the container was told of a client that it hands over: `services.AddHttpClient<Chat>(c =>
+ * c.DefaultRequestHeaders.Add(k, v))`. */
+void tg_tagging_add_registered(tg_tagging *t, const tg_match *m);
 /* A carrier whose keys cannot be known. The same reason is told once. */
 void tg_tagging_open(tg_tagging *t, tg_slice carrier, tg_slice waits_for, tg_sink sink);
 

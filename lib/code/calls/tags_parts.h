@@ -93,6 +93,13 @@ void tg_tagging_read_handed(tg_reading *r, const tg_unit *unit, uint32_t given);
  * one of the project's classes. */
 void tg_tagging_read_seeing(tg_reading *r, const tg_ref *given);
 
+/* --- tag_handlers.c */
+
+/* What an interceptor, a handler or a policy puts into each request. */
+void tg_tagging_read_handler(tg_reading *r, const tg_unit *unit, uint32_t given);
+/* The same of one that stands at the carrier's place. */
+void tg_tagging_read_handler_at(tg_reading *r, const tg_arguments *arguments);
+
 /* --- tag_forms.c */
 
 tg_slice tg_tagging_keep(tg_tagging *t, tg_slice text);

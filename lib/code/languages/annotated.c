@@ -391,8 +391,11 @@ static void put_request(tg_builder *b, const declared *d)
     bool is_open = !ts_node_is_null(given.open), has_body = !ts_node_is_null(given.body);
     if (is_open || has_body) {
         TSNode named = is_open ? name_of(given.open) : d->annotation;
-        tg_builder_open(b, &named, is_open ? TG_FACT_OTHER : TG_FACT_NULL, TG_SLOT_ARGUMENT, 0,
-                        nothing);
+        /* What the caller gives is known as a parameter of the method. */
+        bool is_followed = is_open && !d->has_bodies;
+        tg_fact_kind kind = is_followed ? TG_FACT_NAME : is_open ? TG_FACT_OTHER : TG_FACT_NULL;
+        tg_slice text = is_followed ? tg_builder_text(b, &named) : nothing;
+        tg_builder_open(b, &named, kind, TG_SLOT_ARGUMENT, 0, text);
         tg_builder_close(b);
     }
     if (has_body) {

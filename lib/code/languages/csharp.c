@@ -39,6 +39,7 @@ static const tg_row rows[] = {
                 .rest = TG_SLOT_ARGUMENT),
     /* Its names and values stand in one row of children (expand). */
     TG_ROW("anonymous_object_creation_expression", EXPAND),
+    TG_ROW("with_expression", EXPAND),
     TG_FACT_ROW("initializer_expression", MAP, .rest = TG_SLOT_ITEM),
     TG_FACT_ROW("collection_expression", LIST, .rest = TG_SLOT_ITEM),
     TG_ROW("expression_element", THROUGH),
@@ -87,7 +88,7 @@ static const tg_row rows[] = {
         .fields = {{"name", TG_SLOT_TARGET}, {"type", TG_SLOT_TYPE}, {"value", TG_SLOT_VALUE}}),
     TG_ROW("accessor_list", EXPAND),
     TG_FACT_ROW("tuple_expression", LIST, .rest = TG_SLOT_ITEM),
-    TG_FACT_ROW("tuple_pattern", PATTERN, .own = TG_SLOT_TARGET),
+    TG_FACT_ROW("tuple_pattern", PATTERN, .own = TG_SLOT_TARGET, .rest = TG_SLOT_TARGET),
     TG_ROW("arrow_expression_clause", THROUGH),
     TG_FACT_ROW("method_declaration", FUNCTION, .name = "name",
                 .fields = {{"returns", TG_SLOT_TYPE},
@@ -126,7 +127,8 @@ static const tg_row rows[] = {
     TG_FACT_ROW("yield_statement", RETURN, .rest = TG_SLOT_VALUE),
     TG_FACT_ROW("if_statement", BRANCH, .fields = {{"consequence", TG_SLOT_BODY}}),
     TG_FACT_ROW("for_statement", BRANCH),
-    TG_FACT_ROW("foreach_statement", BRANCH, .fields = {{"type", TG_SLOT_DROP}}),
+    TG_FACT_ROW("foreach_statement", BRANCH,
+                .fields = {{"left", TG_SLOT_TARGET}, {"type", TG_SLOT_TYPE}}),
     TG_FACT_ROW("while_statement", BRANCH),
     TG_FACT_ROW("do_statement", BRANCH),
     TG_FACT_ROW("catch_clause", BRANCH),
@@ -393,6 +395,27 @@ static void expand_switch(tg_builder *b, const TSNode *node, tg_slot slot)
     tg_builder_close(b);
 }
 
+/* `request with { Model = m }`: what it had, and what is changed. */
+static void expand_with(tg_builder *b, const TSNode *node, tg_slot slot)
+{
+    tg_slice none = {NULL, 0};
+    tg_builder_open(b, node, TG_FACT_MERGE, slot, 0, none);
+    TSNode of = ts_node_named_child(*node, 0);
+    if (!ts_node_is_null(of)) tg_builder_walk(b, &of, TG_SLOT_VALUE);
+    tg_builder_open(b, node, TG_FACT_MAP, TG_SLOT_VALUE, 0, none);
+    uint32_t count = ts_node_named_child_count(*node);
+    for (uint32_t i = 1; i < count; i++) {
+        TSNode set = ts_node_named_child(*node, i);
+        TSNode name = ts_node_named_child(set, 0), value = ts_node_named_child(set, 1);
+        if (!is_type(&set, "with_initializer") || ts_node_is_null(value)) continue;
+        tg_builder_open(b, &set, TG_FACT_PAIR, TG_SLOT_ITEM, 0, tg_builder_text(b, &name));
+        tg_builder_walk(b, &value, TG_SLOT_VALUE);
+        tg_builder_close(b);
+    }
+    tg_builder_close(b);
+    tg_builder_close(b);
+}
+
 /* `new { model = m, x.Name, y }`: a child before a `=` is the name of the one behind it. */
 static void expand(tg_builder *b, const void *ts_node, tg_slot slot)
 {
@@ -412,6 +435,10 @@ static void expand(tg_builder *b, const void *ts_node, tg_slot slot)
     }
     if (strcmp(ts_node_type(node), "switch_expression") == 0) {
         expand_switch(b, &node, slot);
+        return;
+    }
+    if (strcmp(ts_node_type(node), "with_expression") == 0) {
+        expand_with(b, &node, slot);
         return;
     }
     if (strcmp(ts_node_type(node), "base_list") == 0) {

@@ -33,6 +33,7 @@ static bool is_handed(const tg_unit *unit, const tg_binding *b)
 bool tg_part_bean(tg_resolver *r, const tg_unit *unit, const tg_binding *b, tg_ref *object)
 {
     const tg_facts *f = unit->facts;
+    if (unit->language->makes_by_new) return tg_part_service(r, unit, b, object);
     bool has_beans = unit->language->has_settings && unit->language->has_implicit_self;
     if (!has_beans || !b->type || !is_handed(unit, b)) return false;
     r->met_local_import = true;

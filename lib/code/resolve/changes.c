@@ -223,6 +223,8 @@ static tg_lookup changed_to(tg_resolver *r, const tg_unit *unit, const tg_mutati
         tg_ref added = tg_resolve(r, unit, m->value);
         return tg_lookup_key(r, &added, key, m->start);
     }
+    if (m->is_passed && unit->language->makes_by_new)
+        return level ? tg_lookup_absent() : tg_lookup_passed_key(r, unit, m, key);
     if (m->is_passed) return level ? tg_lookup_absent() : changed_by(r, unit, m, key, use);
     if (m->key_count == level) {
         return m->value ? tg_lookup_in_call(r, unit, m->value, key, use) : tg_lookup_absent();
@@ -323,14 +325,16 @@ static void overlay_handed(tg_resolver *r, const tg_ref *map, tg_slice key, uint
 
 /* `options.Metadata.Add(k, v)` with nothing said of Metadata before: it is there, and empty at
  * first. */
-static bool is_filled_later(const tg_ref *map, tg_slice key, uint32_t use)
+static bool is_filled_later(tg_resolver *r, const tg_ref *map, tg_slice key, uint32_t use)
 {
     const tg_unit *unit = map->origin;
     use = tg_lookup_use_of(map, use);
     for (size_t i = 0; unit && !map->origin_key.n && i < unit->mutation_count; i++) {
         const tg_mutation *m = &unit->mutations[i];
-        if (m->key_count == 2 && tg_slice_equal(m->keys[0], key) && tg_lookup_concerns(m, map, use))
-            return true;
+        if (!tg_lookup_concerns(m, map, use)) continue;
+        if (m->key_count == 2 && tg_slice_equal(m->keys[0], key)) return true;
+        bool is_passed = m->is_passed && unit->language->makes_by_new;
+        if (is_passed && tg_lookup_fills(r, unit, m, key)) return true;
     }
     return false;
 }
@@ -351,7 +355,8 @@ tg_lookup tg_lookup_key(tg_resolver *r, const tg_ref *map, tg_slice key, uint32_
         return tg_lookup_open_for(tg_slice_of("an expression that is too long to follow"));
     }
     tg_ref payload;
-    if (tg_lookup_payload(r, map, &payload)) map = &payload;
+    if (tg_lookup_payload(r, map, &payload) || tg_lookup_left(r, map, key, &payload))
+        map = &payload;
     const tg_frame *before = tg_resolve_enter(r, map->frame);
     r->depth++;
     tg_lookup found = map->earlier ? tg_lookup_key(r, map->earlier, key, use)
@@ -360,7 +365,7 @@ tg_lookup tg_lookup_key(tg_resolver *r, const tg_ref *map, tg_slice key, uint32_
     overlay_handed(r, map, key, use, &found);
     r->depth--;
     tg_resolve_leave(r, before);
-    if (found.state == TG_LOOKUP_ABSENT && is_filled_later(map, key, use)) {
+    if (found.state == TG_LOOKUP_ABSENT && is_filled_later(r, map, key, use)) {
         tg_ref empty = tg_ref_unknown(map->origin, key);
         empty.is_scalar = true;
         found = tg_lookup_present(empty, map->origin, 0);

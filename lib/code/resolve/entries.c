@@ -366,6 +366,16 @@ static void entries_passed(tg_resolver *r, const tg_unit *unit, const tg_mutatio
     tg_resolve_leave(r, before);
 }
 
+/* `Tags.AddTo(request);` */
+static void entries_of_passed(tg_resolver *r, const tg_ref *map, const tg_mutation *m,
+                              uint32_t from, const tg_entries *to)
+{
+    tg_entries sure = *to;
+    bool is_sure = tg_lookup_is_sure_at(map->origin, m, from);
+    if (!is_sure && to->maybe) sure.each = to->maybe;
+    if (is_sure || to->maybe) tg_lookup_passed_entries(r, map, m, &sure);
+}
+
 static void entries_changed(tg_resolver *r, const tg_ref *map, const tg_entries *to)
 {
     const tg_unit *unit = map->origin;
@@ -374,6 +384,10 @@ static void entries_changed(tg_resolver *r, const tg_ref *map, const tg_entries 
         const tg_mutation *m = &unit->mutations[i];
         if (!tg_lookup_concerns(m, map, use) || tg_lookup_is_unreachable(unit, m, from)) continue;
         size_t level = map->origin_key.n ? 1 : 0;
+        if (m->is_passed && unit->language->makes_by_new) {
+            entries_of_passed(r, map, m, from, to);
+            continue;
+        }
         if (m->key_count < level) continue;
         if (level && !tg_slice_equal(m->keys[0], map->origin_key)) continue;
         if (!m->is_taken) entries_of_change(r, unit, m, level, from, to);

@@ -22,7 +22,7 @@ static bool goes_through(tg_slice method)
 /* `e` of `e.getKey()`, `it.key`; `k` itself; {NULL, 0} for others. */
 static tg_slice entry_of(const tg_facts *f, uint32_t key)
 {
-    static const char *const keys[] = {"getKey", "key", "name", "first", "component1", NULL};
+    static const char *const keys[] = {"getKey", "key", "Key", "name", "first", "component1", NULL};
     uint32_t at = key;
     if (f->facts[at].kind == TG_FACT_CALL) {
         if (tg_facts_in(f, at, TG_SLOT_ARGUMENT)) return (tg_slice){NULL, 0};
@@ -52,7 +52,7 @@ static bool takes(const tg_facts *f, uint32_t taken, tg_slice name)
 /* `h` of `h.entrySet()`, `h.entries`, `h.keys`, `Object.entries(h)`. */
 static uint32_t whole(const tg_facts *f, uint32_t at)
 {
-    static const char *const parts[] = {"entrySet", "entries", "keySet",    "keys",
+    static const char *const parts[] = {"entrySet", "entries", "keySet",    "keys", "Keys",
                                         "toList",   "iter",    "into_iter", NULL};
     uint32_t callee = f->facts[at].kind == TG_FACT_CALL ? tg_facts_in(f, at, TG_SLOT_CALLEE) : at;
     bool is_part = callee && f->facts[callee].kind == TG_FACT_MEMBER &&
@@ -98,7 +98,8 @@ bool tg_block_forwarded(tg_resolver *r, const tg_unit *unit, uint32_t key, tg_re
     tg_slice name = entry_of(f, key);
     const tg_language *language = unit->language;
     bool has_loops = language->has_settings || language->has_relative_urls ||
-                     language->has_field_keys || language->has_closed_structs;
+                     language->has_field_keys || language->has_closed_structs ||
+                     language->makes_by_new;
     if (!name.n || !has_loops) return false;
     for (uint32_t up = f->facts[key].parent; up; up = f->facts[up].parent) {
         uint32_t through = 0;

@@ -1,4 +1,4 @@
-/* handed.c - what functions do with a request that they are handed. */
+/* handed.c - what functions do with a request or with options that they are handed. */
 #include "code/resolve/lookup_parts.h"
 #include "code/resolve/resolve_parts.h"
 
@@ -62,4 +62,43 @@ bool tg_lookup_sets_plain_headers(tg_resolver *r, const tg_unit *unit, uint32_t 
         if (is_it && !is_harmless(to.unit, i)) return false;
     }
     return true;
+}
+
+bool tg_lookup_left(tg_resolver *r, const tg_ref *of, tg_slice key, tg_ref *left)
+{
+    const tg_unit *unit = of->unit;
+    bool is_function = tg_ref_fact_kind(of) == TG_FACT_FUNCTION && unit->language->makes_by_new;
+    if (!is_function) return false;
+    const tg_facts *f = unit->facts;
+    uint32_t parameter = tg_facts_in(f, of->fact, TG_SLOT_PARAMETER);
+    tg_slice name = parameter ? f->facts[parameter].text : (tg_slice){NULL, 0};
+    for (size_t i = 0; name.n && i < unit->mutation_count; i++) {
+        const tg_mutation *m = &unit->mutations[i];
+        bool is_it = m->scope == of->fact && m->key_count && tg_slice_equal(m->name, name) &&
+                     tg_slice_equal(m->keys[0], key);
+        if (!is_it) continue;
+        *left = tg_ref_unknown(unit, name);
+        left->is_scalar = true;
+        left->frame = of->frame;
+        left->origin = unit;
+        left->origin_scope = of->fact;
+        left->origin_start = f->facts[of->fact].start;
+        left->origin_end = f->facts[of->fact].end + 1;
+        left->origin_name = name;
+        return true;
+    }
+    *left = tg_part_returned(r, unit, of->fact);
+    if (tg_ref_fact_kind(left) == TG_FACT_MERGE) return true;
+    return tg_lookup_is_construction(r, left) && left->steps->call &&
+           left->steps->unit->facts->facts[left->steps->call].flags & TG_FACT_NEW;
+}
+
+bool tg_lookup_names(const tg_step *step, tg_slice name)
+{
+    const tg_facts *f = step->unit->facts;
+    for (uint32_t c = tg_facts_first(f, step->call); c; c = tg_facts_next(f, step->call, c)) {
+        if (f->facts[c].kind == TG_FACT_KEYWORD && tg_slice_equal(f->facts[c].text, name))
+            return true;
+    }
+    return false;
 }

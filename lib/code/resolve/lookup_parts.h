@@ -102,4 +102,28 @@ bool tg_lookup_sets_plain_headers(tg_resolver *r, const tg_unit *unit, uint32_t 
 tg_lookup tg_lookup_maybe_in_block(tg_resolver *r, const tg_unit *unit, uint32_t function,
                                    tg_slice key);
 
+/* `o => o.Tags = x`, `_ => new Options { ... }`, where objects are made by `new` alone: what such a
+ * function leaves in what it is handed, or what it makes. */
+bool tg_lookup_left(tg_resolver *r, const tg_ref *of, tg_slice key, tg_ref *left);
+
+/* Whether a call has an argument of that name. */
+bool tg_lookup_names(const tg_step *step, tg_slice name);
+
+/* --- passed.c */
+
+enum { TG_PASSED = 4 };
+
+/* A variable as the functions leave it that a mutation passes it to: of several of one name more
+ * than one may be meant. */
+size_t tg_lookup_passed(tg_resolver *r, const tg_unit *unit, const tg_mutation *m, tg_ref *out,
+                        size_t max);
+/* What they set under a key. */
+tg_lookup tg_lookup_passed_key(tg_resolver *r, const tg_unit *unit, const tg_mutation *m,
+                               tg_slice key);
+/* Whether they add to what is under the key. */
+bool tg_lookup_fills(tg_resolver *r, const tg_unit *unit, const tg_mutation *m, tg_slice key);
+/* What they add to a map. */
+void tg_lookup_passed_entries(tg_resolver *r, const tg_ref *map, const tg_mutation *m,
+                              const tg_entries *to);
+
 #endif

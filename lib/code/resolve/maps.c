@@ -570,6 +570,7 @@ static tg_lookup lookup_given(tg_resolver *r, const tg_ref *made, tg_slice key)
     const tg_step *call = NULL;
     for (const tg_step *s = made->steps; s; s = s->before) {
         if (s->kind == TG_STEP_CALL && s->call) call = s;
+        if (call == s && tg_lookup_names(s, tg_slice_from(key, 1))) break;
     }
     if (!call)
         return made->kind == TG_REF_UNKNOWN ? tg_lookup_open_for(tg_ref_show(r, made))

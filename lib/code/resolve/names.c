@@ -260,6 +260,26 @@ static bool is_constructor(const tg_unit *unit, uint32_t scope, const tg_binding
            unit->language->has_settings && tg_slice_equal(class->text, b->name);
 }
 
+/* What stands before a method, `[Post("/v1/chat/completions")]`, names its parameters
+ * (annotated.c).
+ */
+static bool eval_of_declared(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_slice name,
+                             tg_ref *out)
+{
+    enum { LEVELS = 3 };
+    const tg_fact *facts = unit->facts->facts;
+    if (!unit->language->makes_by_new) return false;
+    uint32_t at = fact;
+    for (unsigned n = 0; n < LEVELS && at && facts[at].slot != TG_SLOT_DECORATOR; n++)
+        at = facts[at].parent;
+    uint32_t function = at && facts[at].slot == TG_SLOT_DECORATOR ? facts[at].parent : 0;
+    if (!function || facts[function].kind != TG_FACT_FUNCTION) return false;
+    size_t count;
+    const tg_binding *b = tg_unit_bindings(unit, function, name, &count);
+    if (count) *out = tg_part_best(r, unit, b, count);
+    return count > 0;
+}
+
 tg_ref tg_part_name(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_slice name)
 {
     const tg_fact *facts = unit->facts->facts;
@@ -278,6 +298,7 @@ tg_ref tg_part_name(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_slice
     tg_ref constant;
     if (tg_part_constant(r, unit, fact, &constant)) return constant;
     if (eval_bare_new(r, unit, fact, name, &constant)) return constant;
+    if (eval_of_declared(r, unit, fact, name, &constant)) return constant;
     const char *self_type = unit->language->self_type;
     uint32_t class = self_type && tg_slice_is(name, self_type) ? tg_unit_class(unit, fact) : 0;
     if (class) return tg_ref_fact(unit, class);

@@ -79,6 +79,11 @@ tg_slice tg_part_declared_as(const tg_unit *unit, uint32_t holder);
 /* What Spring hands over for a variable of an SDK's type, `*object`: what its bean makes. */
 bool tg_part_bean(tg_resolver *r, const tg_unit *unit, const tg_binding *b, tg_ref *object);
 
+/* --- services.c */
+
+/* The same of .NET's container: what the one registration of the type makes. */
+bool tg_part_service(tg_resolver *r, const tg_unit *unit, const tg_binding *b, tg_ref *object);
+
 /* --- bindings.c */
 
 /* `self.client = client or self.client`: what is being looked for tells nothing about itself. */

@@ -43,14 +43,47 @@ static bool is_closed_class(const tg_ref *object, tg_slice head)
     return !is_open;
 }
 
+/* The same of C#'s classes, where nothing but interfaces is above and the rest is not elsewhere. */
+static bool is_whole_class(tg_slice head)
+{
+    static const tg_slice partial = TG_LIT("partial "), abstract = TG_LIT("abstract ");
+    bool is_whole =
+        tg_slice_find(head, partial) == SIZE_MAX && tg_slice_find(head, abstract) == SIZE_MAX;
+    size_t depth = 0;
+    /* `class A(IB b) : IC`: the parameters of a constructor have no base. */
+    for (size_t i = 0; i < head.n; i++) {
+        char c = head.ptr[i];
+        depth += c == '(' || c == '<';
+        depth -= depth && (c == ')' || c == '>');
+        if (c != ':' || depth) continue;
+        tg_slice bases = tg_slice_from(head, i + 1);
+        while (bases.n && is_whole) {
+            tg_slice base = tg_slice_trim(tg_slice_cut(&bases, ','));
+            is_whole = base.n > 1 && base.ptr[0] == 'I' && base.ptr[1] >= 'A' && base.ptr[1] <= 'Z';
+        }
+        break;
+    }
+    return is_whole;
+}
+
+static bool is_written_in(tg_slice text, tg_slice key)
+{
+    for (size_t i = 0; i + key.n <= text.n; i++) {
+        if (tg_slice_equal_nocase((tg_slice){text.ptr + i, key.n}, key)) return true;
+    }
+    return false;
+}
+
 /* An object of a struct of the project, which holds what its text declares and nothing else. */
 bool tg_lookup_is_closed_without(tg_resolver *r, const tg_ref *map, tg_slice key)
 {
     enum { BYTES_A_STEP = 1024 };
     static const tg_slice flattens[] = {TG_LIT("flatten"), TG_LIT("JsonAny"), TG_LIT("Unwrapped")};
     const tg_language *language = map->kind == TG_REF_FACT ? map->unit->language : NULL;
-    bool is_object = language && (language->has_closed_structs || language->has_settings) &&
-                     map->unit->facts->facts[map->fact].kind == TG_FACT_CLASS && map->steps;
+    bool is_object =
+        language &&
+        (language->has_closed_structs || language->has_settings || language->makes_by_new) &&
+        map->unit->facts->facts[map->fact].kind == TG_FACT_CLASS && map->steps;
     if (!is_object) return false;
     for (const tg_step *s = map->steps; s; s = s->before) {
         if (s->kind == TG_STEP_MEMBER) return false;
@@ -62,7 +95,13 @@ bool tg_lookup_is_closed_without(tg_resolver *r, const tg_ref *map, tg_slice key
     size_t body = tg_slice_find(text, tg_slice_of("{"));
     bool has_parts =
         language->has_settings && tg_facts_in(map->unit->facts, map->fact, TG_SLOT_PARAMETER);
+    /* `record Request(string Model);` */
+    if (body == SIZE_MAX && language->makes_by_new) body = text.n;
     if (body == SIZE_MAX && !has_parts) return false;
+    static const tg_slice extension = TG_LIT("ExtensionData");
+    if (language->makes_by_new)
+        return key.n && key.ptr[0] != '#' && is_whole_class((tg_slice){text.ptr, body}) &&
+               !is_written_in(text, key) && tg_slice_find(text, extension) == SIZE_MAX;
     if (!is_closed_class(map, (tg_slice){text.ptr, body == SIZE_MAX ? text.n : body})) return false;
     for (size_t i = 0; i < sizeof flattens / sizeof flattens[0]; i++) {
         if (tg_slice_find(text, flattens[i]) != SIZE_MAX) return false;

@@ -147,6 +147,9 @@ bool tg_unit_is_mutated(const tg_unit *unit, uint32_t scope, tg_slice name);
 /* What is put under a key; `*count` of them from the result. By a hash, so that there may be others
  * among them. */
 const tg_put *tg_unit_puts(const tg_unit *unit, tg_slice key, size_t *count);
+/* The types that a method is called with: "IChat, Chat" of `AddHttpClient<IChat, Chat>()`; {NULL,
+ * 0}: none. */
+tg_slice tg_unit_types_of(const tg_unit *unit, uint32_t callee);
 /* The calls of a name; `*count` of them from the result. */
 const tg_call_name *tg_unit_calls(const tg_unit *unit, tg_slice name, size_t *count);
 /* All constants of a name among sorted ones; `*count` of them from the result. */

@@ -9,12 +9,30 @@ static int compare_names(const void *a, const void *b)
     return x->call < y->call ? -1 : x->call > y->call;
 }
 
+tg_slice tg_unit_types_of(const tg_unit *unit, uint32_t callee)
+{
+    const tg_facts *f = unit->facts;
+    tg_slice none = {NULL, 0}, name = callee ? f->facts[callee].text : none;
+    if (!name.ptr || name.ptr < f->text.ptr || !unit->language->makes_by_new) return none;
+    size_t at = (size_t)(name.ptr - f->text.ptr) + name.n, depth = 0;
+    if (at >= f->text.n || f->text.ptr[at] != '<') return none;
+    tg_slice rest = tg_slice_from(f->text, at + 1);
+    for (size_t i = 0; i < rest.n; i++) {
+        char c = rest.ptr[i];
+        if (c == '(' || c == ';') return none;
+        if (c == '<') depth++;
+        if (c == '>' && !depth--) return (tg_slice){rest.ptr, i};
+    }
+    return none;
+}
+
 void tg_index_add_call_name(tg_indexer *x, uint32_t call)
 {
     const tg_facts *f = x->unit->facts;
     tg_callers_in callers = x->unit->language->callers;
-    if (callers == TG_CALLERS_NOWHERE || !tg_facts_in(f, call, TG_SLOT_ARGUMENT)) return;
     uint32_t callee = tg_facts_in(f, call, TG_SLOT_CALLEE);
+    bool is_given = tg_facts_in(f, call, TG_SLOT_ARGUMENT) || tg_unit_types_of(x->unit, callee).n;
+    if (callers == TG_CALLERS_NOWHERE || !is_given) return;
     bool has_name = callee && (x->facts[callee].kind == TG_FACT_NAME ||
                                x->facts[callee].kind == TG_FACT_MEMBER);
     if (!has_name || !x->facts[callee].text.n) return;

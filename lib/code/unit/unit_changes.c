@@ -342,10 +342,59 @@ static bool is_lent(const tg_indexer *x, uint32_t name)
     return x->unit->language->has_closed_structs && tg_slice_ends(before, tg_slice_of("&mut "));
 }
 
+static void add_one_passed(tg_indexer *x, uint32_t variable, uint32_t call)
+{
+    size_t count = x->mutations.count;
+    tg_index_add_mutation(x, variable, NULL, call, call);
+    tg_mutation *m = x->mutations.count > count ? tg_vec_at(&x->mutations, count) : NULL;
+    if (m) m->is_passed = true;
+}
+
+/* Names of functions that put headers or tags into what they are given. */
+static bool is_name_of_tagging(tg_slice name)
+{
+    static const char *const words[] = {"eader", "Tag",    "etadata",   "ttribut",
+                                        "Apply", "Enrich", "Configure", "Propert"};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if (tg_slice_find(name, tg_slice_of(words[i])) != SIZE_MAX) return true;
+    }
+    return false;
+}
+
+/* `Tags.AddTo(request);`, `request.AddTags();`: a statement that calls a function which goes by
+ * such a name, or is of a class that does. */
+static void add_passed_to_tagging(tg_indexer *x, uint32_t call, uint32_t callee)
+{
+    const tg_facts *f = x->unit->facts;
+    bool is_method = x->facts[callee].kind == TG_FACT_MEMBER;
+    uint32_t object = is_method ? tg_facts_in(f, callee, TG_SLOT_OBJECT) : 0;
+    bool is_named = is_name_of_tagging(x->facts[callee].text);
+    bool is_of_class = object && x->facts[object].kind == TG_FACT_NAME &&
+                       is_name_of_tagging(x->facts[object].text);
+    /* `if (x) Tags.AddTo(request);` */
+    const tg_fact *around = &x->facts[x->facts[call].parent];
+    bool is_arm = around->kind == TG_FACT_BRANCH && x->facts[call].slot != TG_SLOT_VALUE;
+    if (!(is_arm || is_statement(x, call)) || !(is_named || is_of_class)) return;
+    bool has_other = false;
+    for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
+        bool is_argument = x->facts[c].slot == TG_SLOT_ARGUMENT;
+        bool is_it = is_argument && x->facts[c].kind == TG_FACT_NAME;
+        if (is_it) add_one_passed(x, c, call);
+        has_other |= is_argument;
+    }
+    /* `headers.Add(k, v)` is read as what it is. */
+    bool is_own = object && x->facts[object].kind == TG_FACT_NAME && is_named && !has_other;
+    if (is_own) add_one_passed(x, object, call);
+}
+
 /* `$this->prepare($ch, $body);` may set what it likes in $ch. */
 static void add_passed(tg_indexer *x, uint32_t call, uint32_t callee)
 {
     const tg_facts *f = x->unit->facts;
+    if (x->unit->language->makes_by_new) {
+        add_passed_to_tagging(x, call, callee);
+        return;
+    }
     tg_slice name = x->facts[callee].text;
     if (name.n && name.ptr[0] == '\\') name = tg_slice_from(name, 1);
     bool is_harmless = tg_slice_starts(name, tg_slice_of("curl_")) ||
@@ -358,11 +407,7 @@ static void add_passed(tg_indexer *x, uint32_t call, uint32_t callee)
         bool is_it =
             x->facts[c].slot == TG_SLOT_ARGUMENT && x->facts[c].kind == TG_FACT_NAME &&
             (language->has_field_keys || is_lent(x, c) || is_handle_name(x->facts[c].text));
-        if (!is_it) continue;
-        size_t count = x->mutations.count;
-        tg_index_add_mutation(x, c, NULL, call, call);
-        tg_mutation *m = x->mutations.count > count ? tg_vec_at(&x->mutations, count) : NULL;
-        if (m) m->is_passed = true;
+        if (is_it) add_one_passed(x, c, call);
     }
 }
 

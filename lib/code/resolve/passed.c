@@ -1,0 +1,151 @@
+/* passed.c - what functions of the project put into what a statement passes to them:
+ * `Tags.AddTo(request);`, `request.AddTags();`. */
+#include "base/limits.h"
+#include "code/resolve/lookup_parts.h"
+#include "code/resolve/resolve_parts.h"
+
+/* The method of a unit that adds to others' objects, `static void AddTags(this Request r)`; or 0.
+ */
+static uint32_t extension_in(const tg_unit *unit, tg_slice name)
+{
+    const tg_facts *f = unit->facts;
+    for (size_t i = 0; i < unit->binding_count; i++) {
+        const tg_binding *b = &unit->bindings[i];
+        bool is_it = b->kind == TG_BIND_FUNCTION && b->value && tg_slice_equal(b->name, name);
+        uint32_t first = is_it ? tg_facts_in(f, b->value, TG_SLOT_PARAMETER) : 0;
+        tg_slice text = tg_slice_from(f->text, first ? f->facts[first].start : f->text.n);
+        if (tg_slice_starts(text, tg_slice_of("this "))) return b->value;
+    }
+    return 0;
+}
+
+/* The function that a call calls; where it is an extension's, that of this file or one beside it.
+ */
+static tg_ref function_called(tg_resolver *r, const tg_unit *unit, uint32_t callee)
+{
+    tg_ref to = tg_resolve(r, unit, callee);
+    bool is_found = tg_ref_fact_kind(&to) == TG_FACT_FUNCTION;
+    if (is_found || !unit->language->has_extension_methods) return to;
+    tg_slice name = unit->facts->facts[callee].text;
+    uint32_t function = extension_in(unit, name);
+    if (function) return tg_ref_fact(unit, function);
+    r->met_local_import = true;
+    size_t at = 0;
+    const tg_unit *u = unit;
+    while (r->linker.next_beside && u && r->work++ < TG_LIMIT_RESOLVE_WORK) {
+        u = r->linker.next_beside(r->linker.self, unit, &at);
+        function = u ? extension_in(u, name) : 0;
+        if (function) return tg_ref_fact(u, function);
+    }
+    return to;
+}
+
+static size_t count_of(const tg_facts *f, uint32_t fact, tg_slot slot)
+{
+    size_t n = 0;
+    for (uint32_t c = tg_facts_first(f, fact); c; c = tg_facts_next(f, fact, c))
+        n += f->facts[c].slot == slot;
+    return n;
+}
+
+/* Where a variable stands in a call: its number among what the function takes, 0 for what an
+ * extension is called on; SIZE_MAX: nowhere. */
+static size_t place_of(const tg_unit *unit, uint32_t call, tg_slice name, bool is_extension)
+{
+    const tg_facts *f = unit->facts;
+    uint32_t callee = tg_facts_in(f, call, TG_SLOT_CALLEE);
+    uint32_t object = tg_facts_in(f, callee, TG_SLOT_OBJECT);
+    size_t nth = is_extension;
+    if (is_extension && object && tg_slice_equal(f->facts[object].text, name)) return 0;
+    for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
+        if (f->facts[c].slot != TG_SLOT_ARGUMENT) continue;
+        if (f->facts[c].kind == TG_FACT_NAME && tg_slice_equal(f->facts[c].text, name)) return nth;
+        nth++;
+    }
+    return SIZE_MAX;
+}
+
+/* The variable as a function leaves it that takes it as its `nth`. */
+static bool left_by(const tg_unit *unit, uint32_t function, size_t nth, tg_ref *left)
+{
+    const tg_facts *f = unit->facts;
+    for (uint32_t p = tg_facts_first(f, function); p; p = tg_facts_next(f, function, p)) {
+        if (f->facts[p].slot != TG_SLOT_PARAMETER || nth--) continue;
+        *left = tg_ref_unknown(unit, f->facts[p].text);
+        left->is_scalar = true;
+        left->origin = unit;
+        left->origin_scope = function;
+        left->origin_start = f->facts[function].start;
+        left->origin_end = f->facts[function].end + 1;
+        left->origin_name = f->facts[p].text;
+        return true;
+    }
+    return false;
+}
+
+size_t tg_lookup_passed(tg_resolver *r, const tg_unit *unit, const tg_mutation *m, tg_ref *out,
+                        size_t max)
+{
+    enum { DEEP = 16 };
+    const tg_facts *f = unit->facts;
+    if (r->depth > DEEP || r->work++ > TG_LIMIT_RESOLVE_WORK) return 0;
+    tg_ref to = function_called(r, unit, tg_facts_in(f, m->fact, TG_SLOT_CALLEE));
+    if (tg_ref_fact_kind(&to) != TG_FACT_FUNCTION) return 0;
+    const tg_facts *of = to.unit->facts;
+    uint32_t object = tg_facts_in(f, tg_facts_in(f, m->fact, TG_SLOT_CALLEE), TG_SLOT_OBJECT);
+    bool is_on = object && tg_slice_equal(f->facts[object].text, m->name);
+    size_t given = count_of(f, m->fact, TG_SLOT_ARGUMENT) + is_on, count = 0;
+    size_t nth = place_of(unit, m->fact, m->name, is_on);
+    /* Of several of one name those that take as many. */
+    uint32_t around = of->facts[to.fact].parent;
+    for (uint32_t c = tg_facts_first(of, around); c && count < max;
+         c = tg_facts_next(of, around, c)) {
+        bool is_it = of->facts[c].kind == TG_FACT_FUNCTION &&
+                     tg_slice_equal(of->facts[c].text, of->facts[to.fact].text) &&
+                     (c == to.fact || count_of(of, c, TG_SLOT_PARAMETER) == given);
+        bool takes = is_it && count_of(of, c, TG_SLOT_PARAMETER) >= given;
+        if (takes && nth != SIZE_MAX && left_by(to.unit, c, nth, &out[count])) count++;
+    }
+    return count;
+}
+
+tg_lookup tg_lookup_passed_key(tg_resolver *r, const tg_unit *unit, const tg_mutation *m,
+                               tg_slice key)
+{
+    tg_ref left[TG_PASSED];
+    size_t count = tg_lookup_passed(r, unit, m, left, TG_PASSED);
+    tg_lookup found = {.state = TG_LOOKUP_ABSENT};
+    for (size_t i = 0; i < count && found.state == TG_LOOKUP_ABSENT; i++) {
+        tg_lookup one = tg_lookup_key(r, &left[i], key, UINT32_MAX);
+        /* What it only adds to is read where all of it is. */
+        bool is_added = one.state == TG_LOOKUP_PRESENT && !one.fact;
+        if (!is_added) found = one;
+    }
+    return found;
+}
+
+bool tg_lookup_fills(tg_resolver *r, const tg_unit *unit, const tg_mutation *m, tg_slice key)
+{
+    tg_ref left[TG_PASSED];
+    size_t count = tg_lookup_passed(r, unit, m, left, TG_PASSED);
+    for (size_t i = 0; i < count; i++) {
+        tg_lookup one = tg_lookup_key(r, &left[i], key, UINT32_MAX);
+        if (one.state == TG_LOOKUP_PRESENT && !one.fact) return true;
+    }
+    return false;
+}
+
+void tg_lookup_passed_entries(tg_resolver *r, const tg_ref *map, const tg_mutation *m,
+                              const tg_entries *to)
+{
+    tg_ref left[TG_PASSED];
+    size_t count = tg_lookup_passed(r, map->origin, m, left, TG_PASSED);
+    for (size_t i = 0; i < count; i++) {
+        tg_lookup one = {.state = TG_LOOKUP_PRESENT, .ref = left[i]};
+        if (map->origin_key.n) one = tg_lookup_key(r, &left[i], map->origin_key, UINT32_MAX);
+        tg_entries inner = *to;
+        inner.use = UINT32_MAX;
+        bool is_added = one.state == TG_LOOKUP_PRESENT && !one.fact;
+        if (is_added) tg_lookup_entries(r, &one.ref, &inner);
+    }
+}
