@@ -61,6 +61,9 @@ typedef struct tg_carrier {
      * client; where `at` is empty also functions whose results are arguments: option.WithHeader. */
     const tg_slice *puts;
     size_t put_count;
+    /* Methods that are handed functions which put: of what stands at `at`, or of the client. */
+    const tg_slice *hooks;
+    size_t hook_count;
 } tg_carrier;
 
 typedef struct tg_carriers {
@@ -167,7 +170,11 @@ typedef struct tg_sdk_context {
     tg_carriers carriers;
     bool is_statement;  /* holds for what comes after it in the same function as well */
     bool is_everywhere; /* configures the SDK: holds for all its calls in all files */
-    bool is_wrapper;    /* declared by the organisation */
+    bool is_maybe;      /* whether it reaches a call only the running program knows */
+    tg_places when;     /* only where one of `is` stands here; count 0: always */
+    const tg_slice *is;
+    size_t is_count;
+    bool is_wrapper; /* declared by the organisation */
 } tg_sdk_context;
 
 /* A function that starts a program: where its words are given, and its environment. */

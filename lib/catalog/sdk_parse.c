@@ -143,6 +143,7 @@ static tg_carrier carrier_of(parser *p, tg_value v)
         .name = tg_text_of(get(o, "name")),
     };
     c.puts = texts_of(p, get(o, "put"), &c.put_count);
+    c.hooks = texts_of(p, get(o, "hooks"), &c.hook_count);
     c.of = texts_of(p, get(o, "of"), &c.of_count);
     if (!c.name.n && c.put_count) c.name = last_name(c.puts[0]);
     tg_form_parse(tg_text_of(get(o, "form")), &c.form);
@@ -386,6 +387,10 @@ static void add_contexts(parser *p, tg_value list)
         context->carriers = carriers_of(p, tg_get(v, "carriers"), (tg_carriers){NULL, 0});
         context->is_statement = tg_bool_of(tg_get(v, "statement"), false);
         context->is_everywhere = tg_bool_of(tg_get(v, "everywhere"), false);
+        context->is_maybe = tg_bool_of(tg_get(v, "maybe"), false);
+        tg_value when = tg_get(v, "when");
+        context->when = places_of(p, tg_get(when, "at"));
+        context->is = texts_of(p, tg_get(when, "is"), &context->is_count);
         tg_value names = tg_get(v, "functions");
         for (tg_value n = tg_first(names); !tg_is_missing(n); n = tg_next(names, n)) {
             tg_symbol *symbol = add_symbol(p, tg_text_of(n), TG_SYMBOL_CONTEXT);

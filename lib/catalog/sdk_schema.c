@@ -46,6 +46,7 @@ static void check_carrier(tg_problems *problems, tg_value object)
 static const tg_schema_key carrier_keys[] = {
     {.name = "at", .shape = TG_SHAPE_ANY},
     {.name = "put", .shape = TG_SHAPE_TEXTS},
+    {.name = "hooks", .shape = TG_SHAPE_TEXTS},
     {.name = "form", .shape = TG_SHAPE_CHOICE, .choices = forms},
     {.name = "sink", .shape = TG_SHAPE_CHOICE, .choices = sinks},
     {.name = "key", .shape = TG_SHAPE_TEXT},
@@ -182,6 +183,8 @@ static const tg_schema_key context_keys[] = {
     {.name = "carriers", .shape = TG_SHAPE_OBJECTS, .object = &carrier_schema},
     {.name = "statement", .shape = TG_SHAPE_BOOL},
     {.name = "everywhere", .shape = TG_SHAPE_BOOL},
+    {.name = "maybe", .shape = TG_SHAPE_BOOL},
+    {.name = "when", .shape = TG_SHAPE_OBJECT, .object = &when_schema},
 };
 static const tg_schema context_schema = TG_SCHEMA("a context", context_keys);
 

@@ -1,37 +1,38 @@
-/* tag_later.c - tags that statements put into what a call gave, `s.headers["X-Team"] = x`, and that
- * a client's interceptors put into all of its requests. */
+/* tag_later.c - tags that statements put into what a call gave, `s.headers["X-Team"] = x`. */
 #include "code/resolve/blocks.h"
 #include "code/calls/tags_parts.h"
 
 /* --- on what a call gives ------------------------------------------------------------------------
  */
 
-static bool comes_from(const tg_ref *ref, const tg_changes *c)
+bool tg_tagging_comes_from(const tg_ref *ref, const tg_changes *c)
 {
     const tg_step *s = ref->steps;
     while (s && !(s->kind == TG_STEP_CALL && s->call == c->at && s->unit == c->unit)) s = s->before;
     return s != NULL;
 }
 
-/* The member that an expression ends in, which in Ruby is a call: `conn.headers`; or 0. */
-static uint32_t member_of(const tg_facts *f, uint32_t object)
+/* The member that an expression ends in, which in Ruby is a call: "headers" of `conn.headers` and
+ * of `env["headers"]`; or {NULL, 0}. */
+static tg_slice member_of(const tg_facts *f, uint32_t object)
 {
+    tg_slice none = {NULL, 0};
     if (object && f->facts[object].kind == TG_FACT_CALL)
         object = tg_facts_in(f, object, TG_SLOT_CALLEE);
-    return object && f->facts[object].kind == TG_FACT_MEMBER ? object : 0;
+    if (object && f->facts[object].kind == TG_FACT_MEMBER) return f->facts[object].text;
+    bool is_index = object && f->facts[object].kind == TG_FACT_INDEX;
+    uint32_t key = is_index ? tg_facts_in(f, object, TG_SLOT_KEY) : 0;
+    return key && f->facts[key].kind == TG_FACT_STRING ? f->facts[key].text : none;
 }
 
-/* The carrier's method, also where it is one of a member's: "DefaultRequestHeaders.Add". */
-static bool is_put_on(const tg_carrier *carrier, const tg_facts *f, uint32_t object,
-                      tg_slice method)
+bool tg_tagging_is_put_on(const tg_carrier *carrier, const tg_facts *f, uint32_t object,
+                          tg_slice method)
 {
     if (tg_tagging_is_put(carrier, method)) return true;
-    object = member_of(f, object);
-    for (size_t i = 0; i < carrier->put_count && object; i++) {
+    tg_slice of = member_of(f, object);
+    for (size_t i = 0; i < carrier->put_count && of.n; i++) {
         tg_slice behind = carrier->puts[i], member = tg_slice_cut(&behind, '.');
-        if (behind.ptr && tg_slice_equal(member, f->facts[object].text) &&
-            tg_slice_equal(behind, method))
-            return true;
+        if (behind.ptr && tg_slice_equal(member, of) && tg_slice_equal(behind, method)) return true;
     }
     return false;
 }
@@ -39,10 +40,10 @@ static bool is_put_on(const tg_carrier *carrier, const tg_facts *f, uint32_t obj
 /* The member that one of the carrier's methods is of: `headers` of "headers.update". */
 static bool has_member(const tg_carrier *carrier, const tg_facts *f, uint32_t object)
 {
-    object = member_of(f, object);
-    for (size_t i = 0; i < carrier->put_count && object; i++) {
+    tg_slice of = member_of(f, object);
+    for (size_t i = 0; i < carrier->put_count && of.n; i++) {
         tg_slice behind = carrier->puts[i], member = tg_slice_cut(&behind, '.');
-        if (behind.ptr && tg_slice_equal(member, f->facts[object].text)) return true;
+        if (behind.ptr && tg_slice_equal(member, of)) return true;
     }
     return false;
 }
@@ -82,10 +83,10 @@ static void read_on_result(tg_reading *r, const tg_changes *c, uint32_t call)
     bool is_bare = callee && !is_forwarded && f->facts[callee].kind == TG_FACT_NAME;
     if (callee && !is_bare && !is_forwarded) object = tg_facts_in(f, callee, TG_SLOT_OBJECT);
     bool takes = object && is_taking(method);
-    if (!callee || !(takes || is_put_on(r->carrier, f, object, method))) return;
+    if (!callee || !(takes || tg_tagging_is_put_on(r->carrier, f, object, method))) return;
     tg_ref on = object ? tg_resolve(resolver, c->unit, object) : tg_ref_unknown(c->unit, method);
     if (is_bare && !tg_block_this(resolver, c->unit, call, 0, &on)) return;
-    if (!comes_from(&on, c)) return;
+    if (!tg_tagging_comes_from(&on, c)) return;
     if (takes) {
         take_back(r);
         return;
@@ -97,25 +98,23 @@ static void read_on_result(tg_reading *r, const tg_changes *c, uint32_t call)
     if (!map) tg_tagging_read_put(&one, c->unit, call);
 }
 
-/* What an assignment changes where a method of the member is one that puts: `headers` of
- * `session.headers["X-Team"] = x` and of `session.headers = {...}`; or 0. */
-static uint32_t assigned_member(const tg_carrier *carrier, const tg_facts *f, uint32_t assign)
+uint32_t tg_tagging_assigned(const tg_carrier *carrier, const tg_facts *f, uint32_t assign)
 {
     uint32_t target = tg_facts_in(f, assign, TG_SLOT_TARGET);
-    bool is_index = target && f->facts[target].kind == TG_FACT_INDEX;
+    if (!target || !tg_facts_in(f, assign, TG_SLOT_VALUE)) return 0;
+    bool is_index = f->facts[target].kind == TG_FACT_INDEX;
     uint32_t object = is_index ? tg_facts_in(f, target, TG_SLOT_OBJECT) : target;
-    bool is_it = object && tg_facts_in(f, assign, TG_SLOT_VALUE) && has_member(carrier, f, object);
-    return is_it ? object : 0;
+    if (object && has_member(carrier, f, object)) return object;
+    return is_index && has_member(carrier, f, target) ? target : 0;
 }
 
-static void read_assigned(tg_reading *r, const tg_unit *unit, uint32_t assign)
+void tg_tagging_read_assigned(tg_reading *r, const tg_unit *unit, uint32_t assign, uint32_t object)
 {
     const tg_facts *f = unit->facts;
     tg_resolver *resolver = r->to->resolver;
     uint32_t target = tg_facts_in(f, assign, TG_SLOT_TARGET);
     uint32_t given = tg_facts_in(f, assign, TG_SLOT_VALUE);
-    bool is_index = f->facts[target].kind == TG_FACT_INDEX;
-    uint32_t by = is_index ? tg_facts_in(f, target, TG_SLOT_KEY) : 0;
+    uint32_t by = object != target ? tg_facts_in(f, target, TG_SLOT_KEY) : 0;
     tg_lookup value = {.state = TG_LOOKUP_PRESENT, .unit = unit, .fact = assign};
     value.ref = tg_resolve(resolver, unit, given);
     tg_ref name = by ? tg_resolve(resolver, unit, by) : value.ref;
@@ -131,93 +130,17 @@ static void read_assigned(tg_reading *r, const tg_unit *unit, uint32_t assign)
 
 static void read_assigned_on_result(tg_reading *r, const tg_changes *c, uint32_t assign)
 {
-    uint32_t object = assigned_member(r->carrier, c->unit->facts, assign);
+    uint32_t object = tg_tagging_assigned(r->carrier, c->unit->facts, assign);
     if (!object) return;
     tg_ref on = tg_resolve(r->to->resolver, c->unit, object);
-    if (!comes_from(&on, c)) return;
+    if (!tg_tagging_comes_from(&on, c)) return;
     tg_reading one = *r;
     one.is_maybe |= !tg_tagging_is_sure(c, assign, 0);
-    read_assigned(&one, c->unit, assign);
+    tg_tagging_read_assigned(&one, c->unit, assign, object);
 }
 
-/* --- interceptors --------------------------------------------------------------------------------
+/* --- what is registered ------------------------------------------------------------------------
  */
-
-/* All that a function puts, wherever it stands in it: `chain.proceed(chain.request().newBuilder()
- * .header(k, v).build())`. */
-static void read_inside(tg_reading *r, const tg_unit *unit, uint32_t function)
-{
-    enum { LOOKED = 1000 };
-    const tg_facts *f = unit->facts;
-    uint32_t end = function + f->facts[function].span;
-    if (end > function + LOOKED) end = function + LOOKED;
-    for (uint32_t i = function + 1; i < end; i++) {
-        bool is_assign = f->facts[i].kind == TG_FACT_ASSIGN;
-        uint32_t callee = f->facts[i].kind == TG_FACT_CALL ? tg_facts_in(f, i, TG_SLOT_CALLEE) : 0;
-        uint32_t object = callee && f->facts[callee].kind == TG_FACT_MEMBER
-                              ? tg_facts_in(f, callee, TG_SLOT_OBJECT)
-                              : 0;
-        tg_reading one = *r;
-        if (is_assign && assigned_member(r->carrier, f, i)) {
-            one.is_maybe |= !tg_block_is_sure(f, function, i, 0);
-            read_assigned(&one, unit, i);
-        }
-        if (!callee || !is_put_on(r->carrier, f, object, f->facts[callee].text)) continue;
-        uint32_t loop = tg_tagging_loop_of(r->to->resolver, unit, i);
-        one.is_maybe |= !tg_block_is_sure(f, function, i, loop);
-        tg_tagging_read_put(&one, unit, i);
-    }
-}
-
-/* `{ chain -> ... }`, `Interceptor { chain -> ... }`, `new Interceptor() { Response intercept(Chain
- * chain) { ... } }`, an object of a class of the project that has such a method. */
-static void read_interceptor(tg_reading *r, const tg_unit *unit, uint32_t given)
-{
-    static const tg_slice method = TG_LIT("intercept");
-    const tg_facts *f = unit->facts;
-    uint32_t block = f->facts[given].kind == TG_FACT_CALL ? tg_block_of_call(f, given) : 0;
-    if (f->facts[given].kind == TG_FACT_FUNCTION) block = given;
-    tg_ref ref = tg_resolve(r->to->resolver, unit, given);
-    if (tg_ref_fact_kind(&ref) == TG_FACT_FUNCTION) {
-        unit = ref.unit;
-        block = ref.fact;
-    }
-    bool is_ours = ref.kind == TG_REF_FACT && ref.step_count == 1 &&
-                   ref.unit->facts->facts[ref.fact].kind == TG_FACT_CLASS;
-    const tg_step *made = ref.steps;
-    bool is_anonymous = !block && !is_ours && made && made->kind == TG_STEP_CALL && made->call;
-    if (is_ours) unit = ref.unit;
-    if (is_anonymous) unit = made->unit;
-    f = unit->facts;
-    uint32_t holder = is_ours ? ref.fact : is_anonymous ? made->call : 0;
-    for (uint32_t c = holder ? tg_facts_first(f, holder) : 0; c; c = tg_facts_next(f, holder, c)) {
-        bool is_it =
-            f->facts[c].kind == TG_FACT_FUNCTION && tg_slice_equal(f->facts[c].text, method);
-        if (is_it) block = c;
-    }
-    if (block) read_inside(r, unit, block);
-    bool is_outside = ref.kind == TG_REF_SYMBOL && ref.is_local && !made;
-    if (!block && (ref.kind == TG_REF_UNKNOWN || is_outside))
-        tg_tagging_open_carrier(r, tg_ref_show(r->to->resolver, &ref));
-}
-
-void tg_tagging_add_interceptors(tg_tagging *t, const tg_carriers *carriers, const tg_step *chain)
-{
-    for (size_t i = 0; i < carriers->count; i++) {
-        const tg_carrier *carrier = &carriers->items[i];
-        tg_reading r = {.to = t, .carrier = carrier, .sink = carrier->sink};
-        for (const tg_step *s = chain; s && s->before && carrier->put_count; s = s->before) {
-            bool is_method =
-                s->kind == TG_STEP_CALL && s->call && s->before->kind == TG_STEP_MEMBER;
-            for (size_t k = 0; is_method && k < carrier->at.count; k++) {
-                const tg_place *at = &carrier->at.items[k];
-                bool is_it = at->path_count && tg_slice_equal(at->path[0], s->before->name);
-                uint32_t given = is_it ? tg_facts_in(s->unit->facts, s->call, TG_SLOT_ARGUMENT) : 0;
-                if (given) read_interceptor(&r, s->unit, given);
-            }
-        }
-    }
-}
 
 /* The method that a statement calls on what another call gave, by the path of its members. */
 static bool is_method_at(const tg_facts *f, uint32_t callee, const tg_place *at)
@@ -239,12 +162,28 @@ static void read_registered(tg_reading *r, const tg_changes *c, uint32_t call)
     for (size_t i = 0; callee && given && i < r->carrier->at.count; i++) {
         if (!is_method_at(f, callee, &r->carrier->at.items[i])) continue;
         tg_ref on = tg_resolve(r->to->resolver, c->unit, callee);
-        if (!comes_from(&on, c)) continue;
+        if (!tg_tagging_comes_from(&on, c)) continue;
         tg_reading one = *r;
         one.is_maybe |= !tg_tagging_is_sure(c, call, 0);
-        read_interceptor(&one, c->unit, given);
+        tg_tagging_read_hook(&one, c->unit, given);
         return;
     }
+}
+
+/* `conn.use TagMiddleware` */
+static void read_hooked(tg_reading *r, const tg_changes *c, uint32_t call)
+{
+    const tg_facts *f = c->unit->facts;
+    uint32_t callee = tg_facts_in(f, call, TG_SLOT_CALLEE);
+    uint32_t object = callee && f->facts[callee].kind == TG_FACT_MEMBER
+                          ? tg_facts_in(f, callee, TG_SLOT_OBJECT)
+                          : 0;
+    if (!object || !tg_tagging_is_hook(r->carrier, f->facts[callee].text)) return;
+    tg_ref on = tg_resolve(r->to->resolver, c->unit, object);
+    if (!tg_tagging_comes_from(&on, c)) return;
+    tg_reading one = *r;
+    one.is_maybe |= !tg_tagging_is_sure(c, call, 0);
+    tg_tagging_read_hook_call(&one, c->unit, call);
 }
 
 void tg_tagging_add_later(tg_tagging *t, const tg_carriers *carriers, const tg_unit *unit,
@@ -262,7 +201,9 @@ void tg_tagging_add_later(tg_tagging *t, const tg_carriers *carriers, const tg_u
         tg_reading r = {.to = t, .carrier = carrier, .sink = carrier->sink};
         for (uint32_t k = call + 1; k < end && carrier->put_count; k++) {
             bool is_call = f->facts[k].kind == TG_FACT_CALL;
-            if (carrier->at.count) {
+            if (carrier->hook_count) {
+                if (is_call && !carrier->at.count) read_hooked(&r, &c, k);
+            } else if (carrier->at.count) {
                 if (is_call) read_registered(&r, &c, k);
             } else if (is_call) {
                 read_on_result(&r, &c, k);

@@ -151,6 +151,10 @@ static bool is_of_another_class(tg_resolver *r, const tg_carrier *carrier, const
 
 static void read_puts(tg_reading *r, const tg_arguments *arguments, const tg_ref *base)
 {
+    if (r->carrier->hook_count) {
+        tg_tagging_read_hooks(r, arguments, base);
+        return;
+    }
     if (!r->carrier->at.count) {
         tg_tagging_read_chain(r, arguments->chain);
         for (size_t i = 0; i < arguments->count; i++) {
@@ -268,6 +272,7 @@ void tg_tagging_add(tg_tagging *t, const tg_carriers *carriers, const tg_argumen
     for (size_t i = 0; i < carriers->count; i++) {
         const tg_carrier *carrier = &carriers->items[i];
         tg_reading r = {.to = t, .carrier = carrier, .sink = carrier->sink};
+        r.is_maybe = t->is_maybe;
         if (carrier->put_count) {
             read_puts(&r, arguments, base);
             continue;
@@ -285,8 +290,9 @@ void tg_tagging_add(tg_tagging *t, const tg_carriers *carriers, const tg_argumen
         tg_lookup found = find_carrier(t->resolver, carrier, arguments, base);
         if (found.state == TG_LOOKUP_ABSENT || !is_in_force(&r, arguments, base)) continue;
         /* What may be there is known: it leaves open what it would carry. */
-        r.is_maybe = found.state == TG_LOOKUP_OPEN && found.is_all;
-        if (found.state == TG_LOOKUP_OPEN && !r.is_maybe) {
+        bool is_known = found.state == TG_LOOKUP_OPEN && found.is_all;
+        r.is_maybe |= is_known;
+        if (found.state == TG_LOOKUP_OPEN && !is_known) {
             tg_tagging_open_carrier(&r, found.waits_for);
             continue;
         }

@@ -63,6 +63,19 @@ static bool is_in_place(const tg_unit *unit, uint32_t call, uint32_t keyword)
     return false;
 }
 
+/* `Post.new(uri, "Content-Type" => type)`: pairs whose keys are texts are a map, one more argument.
+ */
+static bool has_text_pairs(const tg_unit *unit, uint32_t call)
+{
+    const tg_facts *f = unit->facts;
+    for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
+        bool is_named = f->facts[c].slot == TG_SLOT_ARGUMENT && f->facts[c].kind == TG_FACT_KEYWORD;
+        char first = is_named ? f->text.ptr[f->facts[c].start] : 0;
+        if (first == '"' || first == '\'') return true;
+    }
+    return false;
+}
+
 tg_lookup tg_lookup_by_position(tg_resolver *r, const struct tg_argument_source *from, unsigned n)
 {
     const tg_facts *f = from->unit->facts;
@@ -81,6 +94,11 @@ tg_lookup tg_lookup_by_position(tg_resolver *r, const struct tg_argument_source 
                                             : f->facts[c].text);
         }
         if (n-- == 0) return tg_lookup_present(tg_resolve(r, from->unit, c), from->unit, c);
+    }
+    if (!n && from->unit->language->has_bare_pairs && has_text_pairs(from->unit, from->call)) {
+        tg_ref pairs = tg_ref_fact(from->unit, from->call);
+        pairs.frame = r->frame;
+        return tg_lookup_present(pairs, from->unit, from->call);
     }
     return tg_lookup_absent();
 }

@@ -113,17 +113,70 @@ static void take_own(tg_resolver *r, const tg_unit *unit, uint32_t callee, tg_re
         *object = tg_part_returned(r, own.unit, own.fact);
 }
 
+/* `params.tap { |p| p[:metadata] = tags }`: what the block does to its parameter it does to the
+ * object, unless that is a variable of which more is seen. */
+static void take_block(const tg_unit *unit, uint32_t call, uint32_t callee, tg_ref *object)
+{
+    const tg_facts *f = unit->facts;
+    uint32_t block = tg_facts_in(f, call, TG_SLOT_BODY);
+    uint32_t name = block ? tg_facts_in(f, block, TG_SLOT_PARAMETER) : 0;
+    if (!name || !tg_slice_is(f->facts[callee].text, "tap")) return;
+    bool is_changed = object->origin &&
+                      tg_unit_is_mutated(object->origin, object->origin_scope, object->origin_name);
+    if (is_changed) return;
+    object->origin = unit;
+    object->origin_scope = tg_unit_scope(unit, block);
+    object->origin_name = f->facts[name].text;
+    object->origin_start = f->facts[name].start;
+    object->origin_key = (tg_slice){NULL, 0};
+    object->origin_end = f->facts[block].end;
+    object->origin_at = name;
+}
+
+/* `Config.instance` of a class that includes Singleton. */
+static bool eval_singleton(tg_resolver *r, const tg_unit *unit, uint32_t call, uint32_t callee,
+                           tg_ref *out)
+{
+    const tg_facts *f = unit->facts;
+    uint32_t class =
+        f->facts[callee].kind == TG_FACT_MEMBER ? tg_facts_in(f, callee, TG_SLOT_OBJECT) : 0;
+    bool may_be = class && unit->language->has_bare_calls && !tg_part_argument(unit, call, 0) &&
+                  tg_slice_is(f->facts[callee].text, "instance");
+    if (!may_be) return false;
+    *out = tg_part_eval(r, unit, class);
+    if (tg_ref_fact_kind(out) != TG_FACT_CLASS) return false;
+    *out = tg_part_call(r, *out, unit, 0);
+    return true;
+}
+
+/* `tags.transform_keys(&:to_s)` has the same keys; by another block it has others. */
+static bool keeps_keys(const tg_unit *unit, uint32_t call, uint32_t callee)
+{
+    static const char *const same[] = {"to_s", "to_sym", "itself"};
+    const tg_facts *f = unit->facts;
+    if (!tg_slice_is(f->facts[callee].text, "transform_keys")) return true;
+    for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
+        uint32_t value = f->facts[c].kind == TG_FACT_KEYWORD ? tg_facts_in(f, c, TG_SLOT_VALUE) : 0;
+        for (size_t i = 0; value && i < sizeof same / sizeof same[0]; i++) {
+            if (tg_slice_is(f->facts[value].text, same[i])) return true;
+        }
+    }
+    return false;
+}
+
 bool tg_part_method(tg_resolver *r, const tg_unit *unit, uint32_t call, uint32_t callee,
                     tg_ref *out)
 {
+    if (eval_singleton(r, unit, call, callee, out)) return true;
     const tg_through_row *row = tg_method_through(unit, call);
     uint32_t object = row ? tg_facts_in(unit->facts, callee, TG_SLOT_OBJECT) : 0;
-    if (!object) return false;
+    if (!object || !keeps_keys(unit, call, callee)) return false;
     switch (row->what) {
     case TG_THROUGH_VALUE:
     case TG_THROUGH_JSON:
         *out = tg_part_eval(r, unit, object);
         if (row->what == TG_THROUGH_VALUE) take_own(r, unit, callee, out);
+        if (row->what == TG_THROUGH_VALUE) take_block(unit, call, callee, out);
         return true;
     case TG_THROUGH_MERGE:
         *out = tg_ref_fact(unit, call);

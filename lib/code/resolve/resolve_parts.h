@@ -70,7 +70,11 @@ tg_slice tg_part_declared_as(const tg_unit *unit, uint32_t holder);
 
 /* --- beans.c */
 
-/* What Spring hands over for a variable of an SDK's type, `*object`: what its bean makes. */
+/* What Laravel's container makes under a name or for a class. */
+bool tg_part_bound(tg_resolver *r, const tg_unit *unit, tg_slice key, tg_ref *out);
+/* `Http::llm()`: what the project's macro of that name gives. */
+bool tg_part_macro(tg_resolver *r, const tg_unit *unit, uint32_t callee, tg_ref *out);
+/* What Spring or the container hands over for a variable of an SDK's type, `*object`. */
 bool tg_part_bean(tg_resolver *r, const tg_unit *unit, const tg_binding *b, tg_ref *object);
 
 /* --- bindings.c */

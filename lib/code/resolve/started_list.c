@@ -502,6 +502,20 @@ static bool add_arm(tg_words *w, const tg_unit *unit, uint32_t choice)
     return true;
 }
 
+/* The sum or list that ends the body of a function, where that is given back: `base + [prompt]`; or
+ * 0. */
+static uint32_t ending(const tg_unit *unit, uint32_t function)
+{
+    const tg_facts *f = unit->facts;
+    uint32_t last = 0;
+    if (!unit->language->has_last_value) return 0;
+    for (uint32_t c = tg_facts_first(f, function); c; c = tg_facts_next(f, function, c)) {
+        if (f->facts[c].slot == TG_SLOT_BODY) last = c;
+    }
+    tg_fact_kind kind = last ? (tg_fact_kind)f->facts[last].kind : TG_FACT_NULL;
+    return kind == TG_FACT_CONCAT || kind == TG_FACT_LIST ? last : 0;
+}
+
 /* `build(x)`: the list that a function of the project makes step by step and gives back; of several
  * that one counts which is picked. */
 static bool add_returned(tg_words *w, const tg_unit *unit, uint32_t call)
@@ -524,9 +538,13 @@ static bool add_returned(tg_words *w, const tg_unit *unit, uint32_t call)
     /* What ends the body, in languages where that is given back. */
     uint32_t last = end - 1;
     bool is_last = !n && f->facts[last].kind == TG_FACT_NAME && f->facts[last].slot == TG_SLOT_BODY;
-    if (is_last) values[n++] = last;
+    if (!is_last) last = ending(to.unit, to.fact);
+    if (last && n <= TG_STARTED_WAYS) values[n++] = last;
     bool is_built = false;
-    for (size_t i = 0; i < n; i++) is_built |= f->facts[values[i]].kind == TG_FACT_NAME || n > 1;
+    for (size_t i = 0; i < n; i++) {
+        tg_fact_kind kind = (tg_fact_kind)f->facts[values[i]].kind;
+        is_built |= kind == TG_FACT_NAME || n > 1 || (last && kind == TG_FACT_CONCAT);
+    }
     if (!is_built) return false;
     tg_frame *frame = tg_arena_alloc(w->r->arena, sizeof *frame);
     if (!frame) w->r->status = TG_ENOMEM;

@@ -37,3 +37,12 @@ class ProgramRunner
         new Process(['claude', 'mcp', 'list']);
     }
 }
+
+function found_program(string $prompt): void
+{
+    $binary = (new \Symfony\Component\Process\ExecutableFinder())->find('claude');
+    // tallygate-expect: llm-attribution
+    (new \Symfony\Component\Process\Process([$binary, '-p', $prompt]))->run();
+    $other = (new \Symfony\Component\Process\ExecutableFinder())->find('git');
+    (new \Symfony\Component\Process\Process([$other, '-p', $prompt]))->run();
+}
