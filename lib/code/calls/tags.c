@@ -213,10 +213,12 @@ static tg_lookup find_carrier(tg_resolver *r, const tg_carrier *carrier,
     return found;
 }
 
-static void read_word(tg_reading *r, const tg_command *command, const tg_word *word)
+/* `of`: the expression that gives the word; NULL: it is not known. */
+static void read_word(tg_reading *r, const tg_command *command, const tg_word *word,
+                      const tg_ref *of)
 {
     if (r->carrier->form == TG_FORM_HEADERS) {
-        tg_tagging_read_header_lines(r, word->text, NULL, word->unit, word->fact);
+        tg_tagging_read_header_lines(r, word->text, of, word->unit, word->fact);
         return;
     }
     bool is_map = r->carrier->form == TG_FORM_MAP || r->carrier->form == TG_FORM_JSON;
@@ -226,6 +228,21 @@ static void read_word(tg_reading *r, const tg_command *command, const tg_word *w
     tg_tagging_read_form(r, r->carrier->form, r->carrier->key, &found, UINT32_MAX);
 }
 
+/* What the map of a started program's environment has under the variable of a place:
+ * `"X-Team: " + json.dumps(tags)`. */
+static bool variable_given(tg_resolver *r, const tg_command *command, const tg_place *place,
+                           tg_ref *out)
+{
+    const tg_started *started = command->started;
+    tg_slice name = place->path_count ? place->path[0] : (tg_slice){NULL, 0};
+    bool is_variable = name.n > 1 && name.ptr[0] == '$';
+    if (!started || !is_variable || started->environment.state != TG_LOOKUP_PRESENT) return false;
+    tg_lookup found =
+        tg_lookup_key(r, &started->environment.ref, tg_slice_from(name, 1), UINT32_MAX);
+    if (found.state == TG_LOOKUP_PRESENT) *out = found.ref;
+    return found.state == TG_LOOKUP_PRESENT;
+}
+
 static void read_words(tg_reading *r, const tg_command *command)
 {
     const tg_places *at = &r->carrier->at;
@@ -233,7 +250,10 @@ static void read_words(tg_reading *r, const tg_command *command)
     for (size_t k = 0; k < at->count; k++) {
         tg_slice text = tg_command_variable(r->to->resolver, command, &at->items[k]);
         tg_word word = {.text = text, .unit = command->unit, .fact = command->call};
-        if (text.ptr) read_word(r, command, &word);
+        tg_ref given;
+        bool is_given =
+            text.ptr && variable_given(r->to->resolver, command, &at->items[k], &given);
+        if (text.ptr) read_word(r, command, &word, is_given ? &given : NULL);
         tg_slice runner = tg_command_runner_waits(r->to->resolver, command, &at->items[k]);
         if (runner.n) tg_tagging_open_carrier(r, runner);
         if (at->items[k].path_count < 2 || (command->started && command->started->doubt.n))
@@ -251,7 +271,7 @@ static void read_words(tg_reading *r, const tg_command *command)
         for (size_t k = 0; k < at->count; k++) {
             if (at->items[k].path_count > 1) continue;
             bool is_at = tg_command_is_at(word, &at->items[k], position - 1 - command->skip);
-            if (is_at && word->has_value) read_word(r, command, word);
+            if (is_at && word->has_value) read_word(r, command, word, NULL);
         }
     }
     /* Words that are not known may be options; no variable of the environment is among them. */

@@ -191,6 +191,7 @@ static const tg_through_row throughs[] = {
     {".tap", TG_THROUGH_VALUE},
     {".to_h", TG_THROUGH_VALUE},
     {".transform_keys", TG_THROUGH_VALUE}, /* by `&:to_s` and the like: last_value.c */
+    {".transform_values", TG_THROUGH_VALUE},
     {".to_hash", TG_THROUGH_VALUE},
     {".to_s", TG_THROUGH_VALUE},
     {".to_sym", TG_THROUGH_VALUE},

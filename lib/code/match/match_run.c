@@ -340,6 +340,10 @@ bool tg_match_run(tg_resolver *r, const tg_ref *callee, tg_match *out)
     started->doubt = kept.doubt;
     started->variable_doubt = kept.variable_doubt;
     if (!take_least(&all, started, out)) return false;
-    tg_started_environment(r, &arguments, run, started);
+    /* `Process::env([...])->run($c)` */
+    tg_arguments with = arguments;
+    bool is_chain = callee->step_count > 2 && call.unit->language->has_namespaces;
+    if (is_chain && !with.chain) with.chain = callee->steps;
+    tg_started_environment(r, &with, run, started);
     return true;
 }

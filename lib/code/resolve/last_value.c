@@ -149,12 +149,12 @@ static bool eval_singleton(tg_resolver *r, const tg_unit *unit, uint32_t call, u
     return true;
 }
 
-/* `tags.transform_keys(&:to_s)` has the same keys; by another block it has others. */
-static bool keeps_keys(const tg_unit *unit, uint32_t call, uint32_t callee)
+/* `tags.transform_keys(&:to_s)` says the same; by another block it says something else. */
+static bool keeps_pairs(const tg_unit *unit, uint32_t call, uint32_t callee)
 {
     static const char *const same[] = {"to_s", "to_sym", "itself"};
     const tg_facts *f = unit->facts;
-    if (!tg_slice_is(f->facts[callee].text, "transform_keys")) return true;
+    if (!tg_slice_starts(f->facts[callee].text, tg_slice_of("transform_"))) return true;
     for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
         uint32_t value = f->facts[c].kind == TG_FACT_KEYWORD ? tg_facts_in(f, c, TG_SLOT_VALUE) : 0;
         for (size_t i = 0; value && i < sizeof same / sizeof same[0]; i++) {
@@ -170,7 +170,7 @@ bool tg_part_method(tg_resolver *r, const tg_unit *unit, uint32_t call, uint32_t
     if (eval_singleton(r, unit, call, callee, out)) return true;
     const tg_through_row *row = tg_method_through(unit, call);
     uint32_t object = row ? tg_facts_in(unit->facts, callee, TG_SLOT_OBJECT) : 0;
-    if (!object || !keeps_keys(unit, call, callee)) return false;
+    if (!object || !keeps_pairs(unit, call, callee)) return false;
     switch (row->what) {
     case TG_THROUGH_VALUE:
     case TG_THROUGH_JSON:

@@ -521,9 +521,13 @@ static uint32_t ending(const tg_unit *unit, uint32_t function)
 static bool add_returned(tg_words *w, const tg_unit *unit, uint32_t call)
 {
     enum { LOOKED = 2000 };
-    uint32_t callee = tg_unit_callee(unit, call);
+    /* `*command` of Ruby calls the method of that name. */
+    bool is_bare = unit->facts->facts[call].kind == TG_FACT_NAME;
+    if (is_bare && !unit->language->has_bare_calls) return false;
+    uint32_t callee = is_bare ? call : tg_unit_callee(unit, call);
     if (!callee || w->r->depth + 4 >= TG_LIMIT_RESOLVE_STEPS) return false;
-    tg_ref to = tg_resolve(w->r, unit, callee);
+    tg_ref to = is_bare ? tg_resolve_name(w->r, unit, call, unit->facts->facts[call].text)
+                        : tg_resolve(w->r, unit, callee);
     if (tg_ref_fact_kind(&to) != TG_FACT_FUNCTION) return false;
     const tg_facts *f = to.unit->facts;
     uint32_t end = to.fact + f->facts[to.fact].span, values[TG_STARTED_WAYS + 1];
@@ -575,7 +579,7 @@ static void add_list(tg_words *w, const tg_unit *unit, uint32_t fact)
     } else if (kind == TG_FACT_OTHER && items_of_array(f, fact)) {
         add_items(w, unit, items_of_array(f, fact));
     } else if (kind == TG_FACT_NAME) {
-        add_variable(w, unit, fact);
+        if (!add_returned(w, unit, fact)) add_variable(w, unit, fact);
     } else if (kind == TG_FACT_MERGE || (kind == TG_FACT_CONCAT && has_list(w, unit, fact))) {
         for (uint32_t c = tg_facts_first(f, fact); c; c = tg_facts_next(f, fact, c)) {
             tg_words_of_list(w, unit, c);

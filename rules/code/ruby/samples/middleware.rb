@@ -108,6 +108,8 @@ def maps(client)
   client.chat(parameters: LLM_BODY.dup.tap { |p| p[:metadata] = { team: "search" } })
   # tallygate-ok
   client.chat(parameters: { model: "m", messages: [], metadata: LLM_TAGS.transform_keys(&:to_s) })
+  # tallygate-ok
+  client.chat(parameters: { model: "m", messages: [], metadata: LLM_TAGS.transform_values(&:to_s) })
   # tallygate-expect: tag-undecided
   client.chat(parameters: { model: "m", messages: [], metadata: LLM_TAGS.transform_keys { |k| "llm_#{k}" } })
   # What stands later counts.

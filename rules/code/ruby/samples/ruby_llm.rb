@@ -91,3 +91,33 @@ def made
   # tallygate-expect: llm-attribution
   chat.ask("x")
 end
+
+# A hash that chats are kept in.
+class Rooms
+  def initialize
+    @chats = {}
+    @names = {}
+  end
+
+  def open(id)
+    @chats[id] = RubyLLM.chat(model: "m")
+    @names[id] = Form.new
+  end
+
+  def ask(id, question)
+    # tallygate-expect: llm-attribution
+    @chats[id].ask(question)
+    @names[id].ask(question)
+  end
+end
+
+class TaggedRooms
+  def open(id)
+    @chats[id] = RubyLLM.chat(model: "m").with_headers("x-portkey-metadata" => { team: "a", use_case: "b" }.to_json)
+  end
+
+  def ask(id, question)
+    # tallygate-ok
+    @chats[id].ask(question)
+  end
+end
