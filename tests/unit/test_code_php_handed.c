@@ -161,6 +161,35 @@ static void php__tags_of_a_setting(void **state)
                        "4 openai.chat.create openai m ?metadata\n");
 }
 
+/* A model that a function of the project falls back to, or that options have where no other is
+ * given. */
+static void php__models_of_settings_and_options(void **state)
+{
+    (void)state;
+#define SEND(model) \
+    "function a($o = []) { return wp_remote_post(" URL \
+    ", ['body' => json_encode(['model' => " model ", 'messages' => []])]); }"
+    static const code_shape shapes[] = {
+        {"private function s($k, $d = '') { $s = get_option('x'); return $s[$k] ?? $d; }\n" SEND(
+             "$this->s('model', 'gpt-4o')"),
+         "4 http.chat.completions openai gpt-4o\n"},
+        {"private function s($k, $d = '') { return get_option('p_' . $k, $d); }\n" SEND(
+             "$this->s('model', 'gpt-4o')"),
+         "4 http.chat.completions openai gpt-4o\n"},
+        {"private function s($k, $d = '') { $s = get_option('x'); return $s[$k] ?? $d; }\n" SEND(
+             "$this->s('model')"),
+         "4 http.chat.completions openai ?\n"},
+        {"\n" SEND("array_merge(['model' => 'gpt-4o'], $o)['model']"),
+         "4 http.chat.completions openai gpt-4o\n"},
+        {"\n" SEND("wp_parse_args($o, ['model' => 'gpt-4o'])['model']"),
+         "4 http.chat.completions openai gpt-4o\n"},
+        {"\n" SEND("array_merge(['temperature' => 1], $o)['model']"),
+         "4 http.chat.completions openai ?\n"},
+    };
+    CODE_EXPECT_SHAPES("a.php", "<?php\nclass A {\n", " }\n", shapes);
+#undef SEND
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -169,6 +198,7 @@ int main(void)
         cmocka_unit_test(php__what_the_container_makes),
         cmocka_unit_test(php__what_all_requests_get),
         cmocka_unit_test(php__tags_of_a_setting),
+        cmocka_unit_test(php__models_of_settings_and_options),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -251,8 +251,7 @@ static void read_words(tg_reading *r, const tg_command *command)
         tg_slice text = tg_command_variable(r->to->resolver, command, &at->items[k]);
         tg_word word = {.text = text, .unit = command->unit, .fact = command->call};
         tg_ref given;
-        bool is_given =
-            text.ptr && variable_given(r->to->resolver, command, &at->items[k], &given);
+        bool is_given = text.ptr && variable_given(r->to->resolver, command, &at->items[k], &given);
         if (text.ptr) read_word(r, command, &word, is_given ? &given : NULL);
         tg_slice runner = tg_command_runner_waits(r->to->resolver, command, &at->items[k]);
         if (runner.n) tg_tagging_open_carrier(r, runner);

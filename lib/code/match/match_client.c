@@ -289,6 +289,56 @@ static bool skip_building(const tg_sdk_client *client, const tg_step **steps, si
     return !steps[*rest]->call;
 }
 
+/* The constructor that a class of the project has itself, or 0. */
+static uint32_t constructor_of(const tg_facts *f, uint32_t class)
+{
+    static const char *const names[] = {"initialize", "__init__", "__construct", "constructor"};
+    for (uint32_t c = tg_facts_first(f, class); c; c = tg_facts_next(f, class, c)) {
+        if (f->facts[c].kind != TG_FACT_FUNCTION) continue;
+        for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+            if (tg_slice_is(f->facts[c].text, names[i])) return c;
+        }
+    }
+    return 0;
+}
+
+/* `super(...)`, `super().__init__(...)`, `parent::__construct(...)` */
+static bool calls_above(const tg_facts *f, uint32_t call)
+{
+    uint32_t callee =
+        f->facts[call].kind == TG_FACT_CALL ? tg_facts_in(f, call, TG_SLOT_CALLEE) : 0;
+    if (callee && f->facts[callee].kind == TG_FACT_NAME)
+        return tg_slice_is(f->facts[callee].text, "super") &&
+               tg_facts_in(f, call, TG_SLOT_ARGUMENT);
+    uint32_t object = callee ? tg_facts_in(f, callee, TG_SLOT_OBJECT) : 0;
+    if (object && f->facts[object].kind == TG_FACT_CALL)
+        object = tg_facts_in(f, object, TG_SLOT_CALLEE);
+    if (!object || f->facts[object].kind != TG_FACT_NAME) return false;
+    tg_slice above = f->facts[object].text, method = f->facts[callee].text;
+    bool is_constructor = tg_slice_is(method, "__init__") || tg_slice_is(method, "__construct");
+    return is_constructor && (tg_slice_is(above, "super") || tg_slice_is(above, "parent"));
+}
+
+/* `class Tagged < OpenAI::Client`, whose constructor calls the SDK's: with what. */
+static void add_base_arguments(tg_resolver *r, const tg_step *made, tg_arguments *to)
+{
+    const tg_unit *unit = made->class_unit;
+    uint32_t function = made->class_fact ? constructor_of(unit->facts, made->class_fact) : 0;
+    if (!function) return;
+    const tg_facts *f = unit->facts;
+    uint32_t end = function + f->facts[function].span, call = function + 1;
+    while (call < end && !calls_above(f, call)) call++;
+    if (call == end || !tg_block_is_sure(f, function, call, 0)) return;
+    tg_frame *frame = tg_arena_alloc(r->arena, sizeof *frame);
+    if (!frame) r->status = TG_ENOMEM;
+    if (!frame) return;
+    *frame = (tg_frame){made->frame, unit, function, made->unit, made->call};
+    tg_step above = {.kind = TG_STEP_CALL, .unit = unit, .call = call};
+    if (made->call) above.frame = frame;
+    if (to->count) tg_arguments_add(to, &above, 0);
+    if (!to->count) *to = tg_arguments_of_call(&above);
+}
+
 static bool match_client(tg_resolver *r, const tg_symbol *s, const tg_step **steps, size_t rest,
                          size_t count, tg_match *m)
 {
@@ -296,6 +346,7 @@ static bool match_client(tg_resolver *r, const tg_symbol *s, const tg_step **ste
     const tg_step *made = steps[rest];
     tg_match one = *m;
     if (made->call) one.client_arguments = tg_arguments_of_call(made);
+    add_base_arguments(r, made, &one.client_arguments);
     for (size_t i = 0; i < rest; i++) {
         if (steps[i]->kind == TG_STEP_CALL && steps[i]->call) one.holder = steps[i];
     }

@@ -81,15 +81,21 @@ tg_ref tg_part_statements(tg_resolver *r, const tg_unit *unit, uint32_t fact)
     return tg_part_any_of(r, &c, tg_part_shown(r, unit, fact));
 }
 
+uint32_t tg_part_block_value(const tg_unit *unit, uint32_t call)
+{
+    const tg_facts *f = unit->facts;
+    uint32_t block = tg_facts_in(f, call, TG_SLOT_BODY), last = 0;
+    for (uint32_t c = block ? tg_facts_first(f, block) : 0; c; c = tg_facts_next(f, block, c)) {
+        if (f->facts[c].slot == TG_SLOT_BODY) last = c;
+    }
+    return last;
+}
+
 /* `h.fetch(:model, "x")`: the member, or else the second argument, which may come by a block. */
 static tg_ref eval_fetch(tg_resolver *r, const tg_unit *unit, uint32_t call, uint32_t object)
 {
     uint32_t key = tg_part_argument(unit, call, 0), otherwise = tg_part_argument(unit, call, 1);
-    uint32_t block = otherwise ? 0 : tg_facts_in(unit->facts, call, TG_SLOT_BODY);
-    for (uint32_t c = block ? tg_facts_first(unit->facts, block) : 0; c;
-         c = tg_facts_next(unit->facts, block, c)) {
-        if (unit->facts->facts[c].slot == TG_SLOT_BODY) otherwise = c;
-    }
+    if (!otherwise) otherwise = tg_part_block_value(unit, call);
     tg_ref base = tg_part_eval(r, unit, object),
            by = key ? tg_part_eval(r, unit, key) : tg_part_shown(r, unit, call);
     tg_slice name;

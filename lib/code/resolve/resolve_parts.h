@@ -235,6 +235,9 @@ bool tg_part_from_macro(tg_resolver *r, const tg_unit *unit, uint32_t class, uin
 
 /* --- last_value.c */
 
+/* What stands last in the block of a call, or 0. */
+uint32_t tg_part_block_value(const tg_unit *unit, uint32_t call);
+
 enum { TG_CANDIDATES = 8 };
 
 /* The best of the values that something may have, how many there are, and the first of them. */

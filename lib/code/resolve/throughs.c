@@ -40,6 +40,8 @@ bool tg_part_is_relative_uri(const tg_unit *unit, uint32_t call)
 static tg_ref eval_environment(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_through what)
 {
     uint32_t name = tg_part_argument(unit, call, 0), otherwise = tg_part_argument(unit, call, 1);
+    /* `ENV.fetch("MODEL") { "gpt-4o" }` */
+    if (!otherwise && unit->language->has_bare_calls) otherwise = tg_part_block_value(unit, call);
     tg_ref by = name ? tg_part_eval(r, unit, name) : tg_part_shown(r, unit, call);
     tg_slice text;
     tg_ref ref = tg_part_shown(r, unit, call);

@@ -131,3 +131,27 @@ class Stacks
         $plain->embeddings()->create(['model' => 'm', 'input' => 'x']);
     }
 }
+
+class TaggedGuzzle extends Client
+{
+    public function __construct()
+    {
+        parent::__construct(['base_uri' => 'https://api.openai.com', 'headers' => ['x-portkey-metadata' => json_encode(['team' => 'a', 'use_case' => 'b'])]]);
+    }
+}
+
+class PlainGuzzle extends Client
+{
+    public function __construct()
+    {
+        parent::__construct(['base_uri' => 'https://api.openai.com', 'headers' => ['Accept' => 'a']]);
+    }
+}
+
+function below(): void
+{
+    // tallygate-ok
+    (new TaggedGuzzle())->post('/v1/chat/completions', ['json' => ['model' => 'm', 'messages' => []]]);
+    // tallygate-expect: llm-attribution
+    (new PlainGuzzle())->post('/v1/chat/completions', ['json' => ['model' => 'm', 'messages' => []]]);
+}

@@ -120,3 +120,23 @@ def maps(client)
   # tallygate-ok
   client.chat(parameters: { model: "m", messages: [], metadata: { team: "", **LLM_TAGS } })
 end
+
+# A class below the client of the SDK.
+class TaggedOpenAI < OpenAI::Client
+  def initialize(**options)
+    super(default_headers: { "x-portkey-metadata" => LLM_TAGS.to_json }, **options)
+  end
+end
+
+class PlainOpenAI < OpenAI::Client
+  def initialize(**options)
+    super(timeout: 3)
+  end
+end
+
+def below
+  # tallygate-ok
+  TaggedOpenAI.new.embeddings.create(model: "e", input: "x")
+  # tallygate-expect: llm-attribution
+  PlainOpenAI.new.embeddings.create(model: "e", input: "x")
+end
