@@ -104,7 +104,7 @@ static void read_options(tg_reading *r, const tg_unit *unit, uint32_t call)
         bool is_made = ref.steps && ref.steps->kind == TG_STEP_CALL && ref.steps->call;
         if (is_made && rest + 1 == ref.step_count && tg_tagging_is_put(r->carrier, name)) {
             tg_tagging_read_put(r, ref.steps->unit, ref.steps->call);
-        } else if (inner) {
+        } else if (inner && !(f->facts[c].flags & TG_FACT_KEYWORDS)) {
             tg_tagging_open_carrier(r, tg_ref_show(r->to->resolver, &ref));
         }
     }

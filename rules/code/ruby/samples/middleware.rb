@@ -140,3 +140,12 @@ def below
   # tallygate-expect: llm-attribution
   PlainOpenAI.new.embeddings.create(model: "e", input: "x")
 end
+
+# Options that are spread are no headers.
+def spread(key)
+  options = { access_token: key }
+  options[:request_timeout] = 3
+  client = OpenAI::Client.new(**options)
+  # tallygate-expect: llm-attribution
+  client.chat(parameters: LLM_BODY)
+end
