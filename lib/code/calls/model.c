@@ -198,7 +198,7 @@ static bool default_of(tg_resolver *r, const tg_ref *ref, unsigned hops, tg_slic
     const tg_frame *before = tg_resolve_enter(r, ref->frame);
     bool is_known = default_within(r, ref, hops, name, provider);
     tg_resolve_leave(r, before);
-    return is_known;
+    return is_known && name->n;
 }
 
 static void set_model(tg_resolver *r, const tg_ref *ref, tg_model *model, tg_slice *provider)
