@@ -39,11 +39,11 @@ static void read_inside(tg_reading *r, const tg_unit *unit, uint32_t function)
         uint32_t object = callee && f->facts[callee].kind == TG_FACT_MEMBER
                               ? tg_facts_in(f, callee, TG_SLOT_OBJECT)
                               : 0;
-        uint32_t assigned = is_assign ? tg_tagging_assigned(r->carrier, f, i) : 0;
+        uint32_t assigned = is_assign ? tg_tagging_assigned_member(r->carrier, f, i) : 0;
         tg_reading one = *r;
         if (assigned) {
             one.is_maybe |= !tg_block_is_sure(f, function, i, 0);
-            tg_tagging_read_assigned(&one, unit, i, assigned);
+            tg_tagging_read_assigned(&one, unit, i);
         }
         if (!callee || !tg_tagging_is_put_on(r->carrier, f, object, f->facts[callee].text))
             continue;
@@ -234,22 +234,4 @@ void tg_tagging_read_hooks(tg_reading *r, const tg_arguments *arguments, const t
     const tg_step *made = found.ref.steps;
     while (made && !(made->kind == TG_STEP_CALL && made->call)) made = made->before;
     if (made) read_pushed(r, made);
-}
-
-void tg_tagging_add_interceptors(tg_tagging *t, const tg_carriers *carriers, const tg_step *chain)
-{
-    for (size_t i = 0; i < carriers->count; i++) {
-        const tg_carrier *carrier = &carriers->items[i];
-        tg_reading r = {.to = t, .carrier = carrier, .sink = carrier->sink};
-        for (const tg_step *s = chain; s && s->before && carrier->put_count; s = s->before) {
-            bool is_method =
-                s->kind == TG_STEP_CALL && s->call && s->before->kind == TG_STEP_MEMBER;
-            for (size_t k = 0; is_method && k < carrier->at.count; k++) {
-                const tg_place *at = &carrier->at.items[k];
-                bool is_it = at->path_count && tg_slice_equal(at->path[0], s->before->name);
-                uint32_t given = is_it ? tg_facts_in(s->unit->facts, s->call, TG_SLOT_ARGUMENT) : 0;
-                if (given) tg_tagging_read_hook(&r, s->unit, given);
-            }
-        }
-    }
 }

@@ -37,8 +37,7 @@ bool tg_tagging_is_put_on(const tg_carrier *carrier, const tg_facts *f, uint32_t
     return false;
 }
 
-/* The member that one of the carrier's methods is of: `headers` of "headers.update". */
-static bool has_member(const tg_carrier *carrier, const tg_facts *f, uint32_t object)
+bool tg_tagging_has_member(const tg_carrier *carrier, const tg_facts *f, uint32_t object)
 {
     tg_slice of = member_of(f, object);
     for (size_t i = 0; i < carrier->put_count && of.n; i++) {
@@ -98,23 +97,48 @@ static void read_on_result(tg_reading *r, const tg_changes *c, uint32_t call)
     if (!map) tg_tagging_read_put(&one, c->unit, call);
 }
 
-uint32_t tg_tagging_assigned(const tg_carrier *carrier, const tg_facts *f, uint32_t assign)
+uint32_t tg_tagging_assigned_member(const tg_carrier *carrier, const tg_facts *f, uint32_t assign)
 {
     uint32_t target = tg_facts_in(f, assign, TG_SLOT_TARGET);
     if (!target || !tg_facts_in(f, assign, TG_SLOT_VALUE)) return 0;
     bool is_index = f->facts[target].kind == TG_FACT_INDEX;
     uint32_t object = is_index ? tg_facts_in(f, target, TG_SLOT_OBJECT) : target;
-    if (object && has_member(carrier, f, object)) return object;
-    return is_index && has_member(carrier, f, target) ? target : 0;
+    if (object && tg_tagging_has_member(carrier, f, object)) return object;
+    return is_index && tg_tagging_has_member(carrier, f, target) ? target : 0;
 }
 
-void tg_tagging_read_assigned(tg_reading *r, const tg_unit *unit, uint32_t assign, uint32_t object)
+uint32_t tg_tagging_assigned_into(const tg_carrier *carrier, const tg_facts *f, uint32_t call)
+{
+    static const tg_slice name = TG_LIT("assign"), of = TG_LIT("Object");
+    uint32_t callee = tg_facts_in(f, call, TG_SLOT_CALLEE);
+    bool is_method = callee && f->facts[callee].kind == TG_FACT_MEMBER;
+    uint32_t object = is_method ? tg_facts_in(f, callee, TG_SLOT_OBJECT) : 0;
+    bool is_it = object && tg_slice_equal(f->facts[callee].text, name) &&
+                 tg_slice_equal(f->facts[object].text, of);
+    uint32_t into = is_it ? tg_facts_in(f, call, TG_SLOT_ARGUMENT) : 0;
+    return into && tg_tagging_has_member(carrier, f, into) ? into : 0;
+}
+
+void tg_tagging_read_assigned_into(tg_reading *r, const tg_unit *unit, uint32_t call)
+{
+    const tg_facts *f = unit->facts;
+    uint32_t into = tg_facts_in(f, call, TG_SLOT_ARGUMENT);
+    for (uint32_t c = tg_facts_next(f, call, into); c; c = tg_facts_next(f, call, c)) {
+        if (f->facts[c].slot != TG_SLOT_ARGUMENT) continue;
+        tg_ref map = tg_resolve(r->to->resolver, unit, c);
+        tg_tagging_read_all(r, &map, unit, c);
+    }
+}
+
+void tg_tagging_read_assigned(tg_reading *r, const tg_unit *unit, uint32_t assign)
 {
     const tg_facts *f = unit->facts;
     tg_resolver *resolver = r->to->resolver;
     uint32_t target = tg_facts_in(f, assign, TG_SLOT_TARGET);
     uint32_t given = tg_facts_in(f, assign, TG_SLOT_VALUE);
-    uint32_t by = object != target ? tg_facts_in(f, target, TG_SLOT_KEY) : 0;
+    bool is_index = f->facts[target].kind == TG_FACT_INDEX;
+    bool is_whole = !is_index || tg_tagging_assigned_member(r->carrier, f, assign) == target;
+    uint32_t by = is_whole ? 0 : tg_facts_in(f, target, TG_SLOT_KEY);
     tg_lookup value = {.state = TG_LOOKUP_PRESENT, .unit = unit, .fact = assign};
     value.ref = tg_resolve(resolver, unit, given);
     tg_ref name = by ? tg_resolve(resolver, unit, by) : value.ref;
@@ -128,19 +152,42 @@ void tg_tagging_read_assigned(tg_reading *r, const tg_unit *unit, uint32_t assig
     }
 }
 
-static void read_assigned_on_result(tg_reading *r, const tg_changes *c, uint32_t assign)
+/* `statement`: an ASSIGN, or a CALL that assigns. */
+static void read_assigned_on_result(tg_reading *r, const tg_changes *c, uint32_t statement)
 {
-    uint32_t object = tg_tagging_assigned(r->carrier, c->unit->facts, assign);
+    const tg_facts *f = c->unit->facts;
+    bool is_call = f->facts[statement].kind == TG_FACT_CALL;
+    uint32_t object = is_call ? tg_tagging_assigned_into(r->carrier, f, statement)
+                              : tg_tagging_assigned_member(r->carrier, f, statement);
     if (!object) return;
     tg_ref on = tg_resolve(r->to->resolver, c->unit, object);
     if (!tg_tagging_comes_from(&on, c)) return;
     tg_reading one = *r;
-    one.is_maybe |= !tg_tagging_is_sure(c, assign, 0);
-    tg_tagging_read_assigned(&one, c->unit, assign, object);
+    one.is_maybe |= !tg_tagging_is_sure(c, statement, 0);
+    if (is_call) tg_tagging_read_assigned_into(&one, c->unit, statement);
+    if (!is_call) tg_tagging_read_assigned(&one, c->unit, statement);
 }
 
 /* --- what is registered ------------------------------------------------------------------------
  */
+
+void tg_tagging_add_interceptors(tg_tagging *t, const tg_carriers *carriers, const tg_step *chain)
+{
+    for (size_t i = 0; i < carriers->count; i++) {
+        const tg_carrier *carrier = &carriers->items[i];
+        tg_reading r = {.to = t, .carrier = carrier, .sink = carrier->sink};
+        for (const tg_step *s = chain; s && s->before && carrier->put_count; s = s->before) {
+            bool is_method =
+                s->kind == TG_STEP_CALL && s->call && s->before->kind == TG_STEP_MEMBER;
+            for (size_t k = 0; is_method && k < carrier->at.count; k++) {
+                const tg_place *at = &carrier->at.items[k];
+                bool is_it = at->path_count && tg_slice_equal(at->path[0], s->before->name);
+                uint32_t given = is_it ? tg_facts_in(s->unit->facts, s->call, TG_SLOT_ARGUMENT) : 0;
+                if (given) tg_tagging_read_interceptor(&r, s->unit, given);
+            }
+        }
+    }
+}
 
 /* The method that a statement calls on what another call gave, by the path of its members. */
 static bool is_method_at(const tg_facts *f, uint32_t callee, const tg_place *at)
@@ -165,7 +212,7 @@ static void read_registered(tg_reading *r, const tg_changes *c, uint32_t call)
         if (!tg_tagging_comes_from(&on, c)) continue;
         tg_reading one = *r;
         one.is_maybe |= !tg_tagging_is_sure(c, call, 0);
-        tg_tagging_read_hook(&one, c->unit, given);
+        tg_tagging_read_interceptor(&one, c->unit, given);
         return;
     }
 }
@@ -207,6 +254,7 @@ void tg_tagging_add_later(tg_tagging *t, const tg_carriers *carriers, const tg_u
                 if (is_call) read_registered(&r, &c, k);
             } else if (is_call) {
                 read_on_result(&r, &c, k);
+                read_assigned_on_result(&r, &c, k);
             } else if (f->facts[k].kind == TG_FACT_ASSIGN) {
                 read_assigned_on_result(&r, &c, k);
             }

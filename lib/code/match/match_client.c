@@ -319,24 +319,32 @@ static bool calls_above(const tg_facts *f, uint32_t call)
     return is_constructor && (tg_slice_is(above, "super") || tg_slice_is(above, "parent"));
 }
 
-/* `class Tagged < OpenAI::Client`, whose constructor calls the SDK's: with what. */
-static void add_base_arguments(tg_resolver *r, const tg_step *made, tg_arguments *to)
+/* The call of a constructor with which a class hands its arguments to the SDK's class that it
+ * extends, `constructor(o) { super({ ...o, defaultHeaders }) }`; `*function`: where it stands. */
+static uint32_t base_call(const tg_step *made, uint32_t *function)
 {
-    const tg_unit *unit = made->class_unit;
-    uint32_t function = made->class_fact ? constructor_of(unit->facts, made->class_fact) : 0;
-    if (!function) return;
-    const tg_facts *f = unit->facts;
-    uint32_t end = function + f->facts[function].span, call = function + 1;
-    while (call < end && !calls_above(f, call)) call++;
-    if (call == end || !tg_block_is_sure(f, function, call, 0)) return;
-    tg_frame *frame = tg_arena_alloc(r->arena, sizeof *frame);
-    if (!frame) r->status = TG_ENOMEM;
-    if (!frame) return;
-    *frame = (tg_frame){made->frame, unit, function, made->unit, made->call};
-    tg_step above = {.kind = TG_STEP_CALL, .unit = unit, .call = call};
-    if (made->call) above.frame = frame;
-    if (to->count) tg_arguments_add(to, &above, 0);
-    if (!to->count) *to = tg_arguments_of_call(&above);
+    const tg_facts *f = made->class_unit->facts;
+    *function = constructor_of(f, made->class_fact);
+    uint32_t end = *function ? *function + f->facts[*function].span : 0;
+    for (uint32_t i = *function + 1; i < end; i++) {
+        if (calls_above(f, i)) return tg_block_is_sure(f, *function, i, 0) ? i : 0;
+    }
+    return 0;
+}
+
+/* What a client was made with: by what its class hands on, where that is the project's. */
+static tg_arguments client_arguments(tg_resolver *r, const tg_step *made)
+{
+    tg_arguments given = {.count = 0};
+    uint32_t function = 0;
+    if (made->call) given = tg_arguments_of_call(made);
+    uint32_t call = made->class_fact ? base_call(made, &function) : 0;
+    if (!call) return given;
+    tg_frame *frame = made->call ? tg_arena_alloc(r->arena, sizeof *frame) : NULL;
+    if (frame) *frame = (tg_frame){NULL, made->class_unit, function, made->unit, made->call};
+    given = tg_arguments_of(made->class_unit, call);
+    given.sources[0].frame = frame;
+    return given;
 }
 
 static bool match_client(tg_resolver *r, const tg_symbol *s, const tg_step **steps, size_t rest,
@@ -345,8 +353,7 @@ static bool match_client(tg_resolver *r, const tg_symbol *s, const tg_step **ste
     if (rest >= count || steps[rest]->kind != TG_STEP_CALL) return false;
     const tg_step *made = steps[rest];
     tg_match one = *m;
-    if (made->call) one.client_arguments = tg_arguments_of_call(made);
-    add_base_arguments(r, made, &one.client_arguments);
+    if (made->call || made->class_fact) one.client_arguments = client_arguments(r, made);
     for (size_t i = 0; i < rest; i++) {
         if (steps[i]->kind == TG_STEP_CALL && steps[i]->call) one.holder = steps[i];
     }

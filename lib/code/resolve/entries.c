@@ -291,7 +291,7 @@ static void entries_changed(tg_resolver *r, const tg_ref *map, const tg_entries 
         tg_entries sure = *to;
         tg_ref through;
         uint32_t loop = 0;
-        bool is_sure = tg_lookup_is_sure_at(unit, m, from);
+        bool is_sure = tg_lookup_is_sure_through(r, unit, m, from);
         if (!is_sure && to->maybe) sure.each = to->maybe;
         if ((!is_sure && !to->maybe) || !m->value) {
             to->open(to->self, tg_slice_of("an assignment that may not be reached"));
