@@ -69,6 +69,9 @@ typedef struct tg_carrier {
     size_t handler_count;
     const tg_slice *handler_puts;
     size_t handler_put_count;
+    /* Methods that are handed functions which put: of what stands at `at`, or of the client. */
+    const tg_slice *hooks;
+    size_t hook_count;
     /* `at` holds a function: what counts stands here in what it gives back, or among the arguments
      * of the call that it sends with. */
     tg_places returns;
@@ -178,8 +181,12 @@ typedef struct tg_sdk_context {
     tg_carriers carriers;
     bool is_statement;  /* holds for what comes after it in the same function as well */
     bool is_everywhere; /* configures the SDK: holds for all its calls in all files */
-    tg_slice module;    /* of these only for calls of this module; none: for all */
-    bool is_wrapper;    /* declared by the organisation */
+    bool is_maybe;      /* whether it reaches a call only the running program knows */
+    tg_places when;     /* only where one of `is` stands here; count 0: always */
+    const tg_slice *is;
+    size_t is_count;
+    tg_slice module; /* of these only for calls of this module; none: for all */
+    bool is_wrapper; /* declared by the organisation */
 } tg_sdk_context;
 
 /* A function that starts a program: where its words are given, and its environment. */

@@ -144,6 +144,7 @@ static tg_carrier carrier_of(parser *p, tg_value v)
         .is_inside = tg_bool_of(get(o, "inside"), false),
     };
     c.puts = texts_of(p, get(o, "put"), &c.put_count);
+    c.hooks = texts_of(p, get(o, "hooks"), &c.hook_count);
     c.returns = places_of(p, get(o, "returns"));
     c.of = texts_of(p, get(o, "of"), &c.of_count);
     c.handlers = texts_of(p, get(o, "handlers"), &c.handler_count);
@@ -390,6 +391,10 @@ static void add_contexts(parser *p, tg_value list)
         context->carriers = carriers_of(p, tg_get(v, "carriers"), (tg_carriers){NULL, 0});
         context->is_statement = tg_bool_of(tg_get(v, "statement"), false);
         context->is_everywhere = tg_bool_of(tg_get(v, "everywhere"), false);
+        context->is_maybe = tg_bool_of(tg_get(v, "maybe"), false);
+        tg_value when = tg_get(v, "when");
+        context->when = places_of(p, tg_get(when, "at"));
+        context->is = texts_of(p, tg_get(when, "is"), &context->is_count);
         context->module = tg_text_of(tg_get(v, "module"));
         if (context->is_everywhere) p->sdk->has_everywhere = true;
         tg_value names = tg_get(v, "functions");

@@ -48,6 +48,7 @@ static const tg_schema_key carrier_keys[] = {
     {.name = "put", .shape = TG_SHAPE_TEXTS},
     {.name = "handlers", .shape = TG_SHAPE_TEXTS},
     {.name = "handler_puts", .shape = TG_SHAPE_TEXTS},
+    {.name = "hooks", .shape = TG_SHAPE_TEXTS},
     {.name = "returns", .shape = TG_SHAPE_ANY},
     {.name = "form", .shape = TG_SHAPE_CHOICE, .choices = forms},
     {.name = "sink", .shape = TG_SHAPE_CHOICE, .choices = sinks},
@@ -186,6 +187,8 @@ static const tg_schema_key context_keys[] = {
     {.name = "carriers", .shape = TG_SHAPE_OBJECTS, .object = &carrier_schema},
     {.name = "statement", .shape = TG_SHAPE_BOOL},
     {.name = "everywhere", .shape = TG_SHAPE_BOOL},
+    {.name = "maybe", .shape = TG_SHAPE_BOOL},
+    {.name = "when", .shape = TG_SHAPE_OBJECT, .object = &when_schema},
     {.name = "module", .shape = TG_SHAPE_TEXT},
 };
 static const tg_schema context_schema = TG_SCHEMA("a context", context_keys);

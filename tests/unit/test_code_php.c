@@ -56,7 +56,7 @@ static void php__metadata_on_the_call(void **state)
          CREATE "x ?metadata\n"},
         {"$client->chat()->create(['model' => 'x', 'metadata' => ['team' => 'a'] + ['use_case' => "
          "'b']]);",
-         CREATE "x team=a@provider_log use_case=b@provider_log\n"},
+         CREATE "x use_case=b@provider_log team=a@provider_log\n"},
         {"$client->chat()->create(parameters: ['model' => 'x', 'metadata' => ['team' => 'a']]);",
          CREATE "x team=a@provider_log\n"},
         {"$client->chat()->create(['model' => 'x', 'metadata' => ['a', 'b']]);", CREATE "x\n"},

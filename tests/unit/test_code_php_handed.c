@@ -64,11 +64,141 @@ static void php__a_plugins_own_sources(void **state)
     tg_buf_free(&out);
 }
 
+#define CHECK_FILES(files, expected) \
+    do { \
+        static const code_options none = {.rules = NULL}; \
+        tg_buf found = tg_buf_of(1 << 20); \
+        code_scan(files, sizeof(files) / sizeof((files)[0]), &none, &found); \
+        assert_string_equal(found.data, expected); \
+        tg_buf_free(&found); \
+    } while (0)
+
+#define HEADER "'Helicone-Property-Team' => 'a'"
+#define ASK(text) \
+    "<?php\nnamespace App;\nuse Illuminate\\Support\\Facades\\Http;\nuse OpenAI\\Client;\n" text
+
+/* What Laravel's container makes, and macros of its HTTP client. */
+static void php__what_the_container_makes(void **state)
+{
+    (void)state;
+    static const char provider[] =
+        "<?php\nnamespace App\\Providers;\nuse Illuminate\\Support\\Facades\\Http;\nclass P {\n"
+        "function register() {\n$this->app->singleton(\\OpenAI\\Client::class, fn () => "
+        "\\OpenAI::factory()->withHttpHeader('Helicone-Property-Team', 'a')->make());\n"
+        "$this->app->bind('llm.http', fn () => "
+        "Http::baseUrl('https://api.openai.com/v1')->withHeaders([" HEADER
+        "]));\n}\nfunction boot() {\nHttp::macro('llm', function () { return "
+        "Http::baseUrl('https://api.openai.com/v1')->withHeaders([" HEADER "]); });\n"
+        "Http::macro('plain', fn () => Http::baseUrl('https://api.openai.com/v1'));\n} }\n";
+    static const struct {
+        const char *asks, *expected;
+    } rows[] = {
+        {ASK("class A { function f(Client $c) { $c->chat()->create(['model' => 'm']); } }\n"),
+         "5 openai.chat.create openai m team=a@gateway\n"},
+        {ASK("class A { function __construct(private Client $c) {} function f() {\n"
+             "$this->c->chat()->create(['model' => 'm']); } }\n"),
+         "6 openai.chat.create openai m team=a@gateway\n"},
+        {ASK("app(Client::class)->chat()->create(['model' => 'm']);\n"),
+         "5 openai.chat.create openai m team=a@gateway\n"},
+        {ASK("resolve('llm.http')->post('/chat/completions', ['model' => 'm', 'messages' => "
+             "[]]);\n"),
+         "5 http.chat.completions openai m team=a@gateway\n"},
+        {ASK("Http::llm()->post('/chat/completions', ['model' => 'm', 'messages' => []]);\n"),
+         "5 http.chat.completions openai m team=a@gateway\n"},
+        {ASK("Http::plain()->post('/chat/completions', ['model' => 'm', 'messages' => []]);\n"),
+         "5 http.chat.completions openai m\n"},
+        {ASK("\\OpenAI::client('k')->chat()->create(['model' => 'm']);\n"),
+         "5 openai.chat.create openai m\n"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        const code_file files[] = {{"app/Ask.php", rows[i].asks},
+                                   {"app/Providers/P.php", provider}};
+        CHECK_FILES(files, rows[i].expected);
+    }
+}
+
+/* What is done to all requests may reach this one. */
+static void php__what_all_requests_get(void **state)
+{
+    (void)state;
+    static const char ask[] = "<?php\nwp_remote_post(" URL
+                              ", ['body' => json_encode(['model' => 'm', 'messages' => []])]);\n";
+    static const struct {
+        const char *sets, *expected;
+    } rows[] = {
+        {"<?php\nadd_filter('http_request_args', function ($args, $url) {\n"
+         "$args['headers']['Helicone-Property-Team'] = 'a'; return $args; }, 10, 2);\n",
+         "2 http.chat.completions openai m ?http_request_args\n"},
+        {"<?php\nadd_filter('http_request_args', function ($args, $url) {\n"
+         "$args['timeout'] = 3; return $args; }, 10, 2);\n",
+         "2 http.chat.completions openai m\n"},
+        {"<?php\n// http_request_args\nadd_filter('the_content', function ($args) {\n"
+         "$args['headers']['Helicone-Property-Team'] = 'a'; return $args; });\n",
+         "2 http.chat.completions openai m\n"},
+        {"<?php\nuse Illuminate\\Support\\Facades\\Http;\nHttp::globalRequestMiddleware(fn ($r) => "
+         "$r->withHeader('Helicone-Property-Team', 'a'));\n",
+         "2 http.chat.completions openai m ?globalRequestMiddleware\n"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        const code_file files[] = {{"ask.php", ask}, {"boot.php", rows[i].sets}};
+        CHECK_FILES(files, rows[i].expected);
+    }
+}
+
+/* A map that a file of settings has; one that is a parameter's default is not what is given. */
+static void php__tags_of_a_setting(void **state)
+{
+    (void)state;
+    static const code_file files[] = {
+        {"app/Ask.php",
+         "<?php\n\\OpenAI::client('k')->chat()->create(['model' => 'm', 'metadata' => "
+         "config('llm.tags')]);\nfunction f($c, $tags = ['team' => 'a']) {\n"
+         "\\OpenAI::client('k')->chat()->create(['model' => 'm', 'metadata' => $tags]); }\n"},
+        {"config/llm.php",
+         "<?php\nreturn ['key' => env('OPENAI_API_KEY'), 'tags' => ['team' => 'a']];\n"},
+    };
+    CHECK_FILES(files, "2 openai.chat.create openai m team=a@provider_log\n"
+                       "4 openai.chat.create openai m ?metadata\n");
+}
+
+/* A model that a function of the project falls back to, or that options have where no other is
+ * given. */
+static void php__models_of_settings_and_options(void **state)
+{
+    (void)state;
+#define SEND(model) \
+    "function a($o = []) { return wp_remote_post(" URL \
+    ", ['body' => json_encode(['model' => " model ", 'messages' => []])]); }"
+    static const code_shape shapes[] = {
+        {"private function s($k, $d = '') { $s = get_option('x'); return $s[$k] ?? $d; }\n" SEND(
+             "$this->s('model', 'gpt-4o')"),
+         "4 http.chat.completions openai gpt-4o\n"},
+        {"private function s($k, $d = '') { return get_option('p_' . $k, $d); }\n" SEND(
+             "$this->s('model', 'gpt-4o')"),
+         "4 http.chat.completions openai gpt-4o\n"},
+        {"private function s($k, $d = '') { $s = get_option('x'); return $s[$k] ?? $d; }\n" SEND(
+             "$this->s('model')"),
+         "4 http.chat.completions openai ?\n"},
+        {"\n" SEND("array_merge(['model' => 'gpt-4o'], $o)['model']"),
+         "4 http.chat.completions openai gpt-4o\n"},
+        {"\n" SEND("wp_parse_args($o, ['model' => 'gpt-4o'])['model']"),
+         "4 http.chat.completions openai gpt-4o\n"},
+        {"\n" SEND("array_merge(['temperature' => 1], $o)['model']"),
+         "4 http.chat.completions openai ?\n"},
+    };
+    CODE_EXPECT_SHAPES("a.php", "<?php\nclass A {\n", " }\n", shapes);
+#undef SEND
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(php__handles_that_are_handed_over),
         cmocka_unit_test(php__a_plugins_own_sources),
+        cmocka_unit_test(php__what_the_container_makes),
+        cmocka_unit_test(php__what_all_requests_get),
+        cmocka_unit_test(php__tags_of_a_setting),
+        cmocka_unit_test(php__models_of_settings_and_options),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

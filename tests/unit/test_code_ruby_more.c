@@ -148,6 +148,23 @@ static void callers__of_a_private_function(void **state)
 #undef POST
 }
 
+/* A model that a block, or options that are merged, give where no other one is. */
+static void ruby__models_that_are_fallen_back_to(void **state)
+{
+    (void)state;
+#define ASK(model) "def a(o = {}) = OpenAI::Client.new.chat(parameters: { model: " model " })\n"
+    static const code_shape shapes[] = {
+        {ASK("ENV.fetch('M') { 'gpt-4o' }"), "1 ruby-openai.chat openai gpt-4o\n"},
+        {ASK("ENV.fetch('M') { raise 'x' }"), "1 ruby-openai.chat openai ?\n"},
+        {ASK("{ model: 'gpt-4o' }.merge(o)[:model]"), "1 ruby-openai.chat openai gpt-4o\n"},
+        {ASK("{ size: 'big' }.merge(o)[:model]"), "1 ruby-openai.chat openai ?\n"},
+        {ASK("setting('m', 'gpt-4o')") "def setting(k, d = nil) = STORE[k] || d\n",
+         "1 ruby-openai.chat openai gpt-4o\n"},
+    };
+    CODE_EXPECT_SHAPES("app.rb", "", "", shapes);
+#undef ASK
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -157,6 +174,7 @@ int main(void)
         cmocka_unit_test(ruby__paths_that_ask_a_model),
         cmocka_unit_test(ruby__a_word_and_what_is_spread),
         cmocka_unit_test(callers__of_a_private_function),
+        cmocka_unit_test(ruby__models_that_are_fallen_back_to),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

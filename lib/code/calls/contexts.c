@@ -101,6 +101,19 @@ static bool is_before(const tg_unit *unit, uint32_t context, uint32_t call)
     return context < call && tg_unit_scope(unit, context) == tg_unit_scope(unit, call);
 }
 
+/* `add_filter('http_request_args', ...)`: one of what the function is called for. */
+static bool is_meant(tg_resolver *r, const tg_sdk_context *rule, const tg_arguments *given)
+{
+    if (!rule->when.count) return true;
+    tg_lookup found = tg_lookup_places(r, given, &rule->when, NULL);
+    tg_slice text;
+    if (found.state != TG_LOOKUP_PRESENT || !tg_ref_text(r, &found.ref, &text)) return false;
+    for (size_t i = 0; i < rule->is_count; i++) {
+        if (tg_slice_equal(rule->is[i], text)) return true;
+    }
+    return false;
+}
+
 /* Whether a call is of a module, or of what the module is as a function: `axios.post`, `axios`. */
 static bool is_of_module(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_slice module)
 {
@@ -145,7 +158,10 @@ static void apply_everywhere(const tg_vec *contexts, const tg_unit *unit, uint32
             continue;
         }
         tg_arguments given = tg_arguments_of(context->unit, context->call);
+        if (!is_meant(to->resolver, context->rule, &given)) continue;
+        to->is_maybe = context->rule->is_maybe;
         tg_tagging_add(to, &context->rule->carriers, &given, NULL);
+        to->is_maybe = false;
     }
 }
 

@@ -125,12 +125,12 @@ static bool text_of(tg_resolver *r, const tg_ref *ref, tg_slice *name, tg_slice 
     return made_model(r, ref, name, provider, NULL);
 }
 
-/* What is used when an environment variable or a parameter is not given. */
 static bool default_of(tg_resolver *r, const tg_ref *ref, unsigned hops, tg_slice *name,
-                       tg_slice *provider)
+                       tg_slice *provider);
+
+static bool default_within(tg_resolver *r, const tg_ref *ref, unsigned hops, tg_slice *name,
+                           tg_slice *provider)
 {
-    enum { HOPS = 4 };
-    if (hops > HOPS) return false;
     if (ref->kind == TG_REF_SYMBOL) {
         tg_ref open = *ref;
         if (made_model(r, ref, name, provider, &open)) return true;
@@ -160,6 +160,19 @@ static bool default_of(tg_resolver *r, const tg_ref *ref, unsigned hops, tg_slic
     tg_ref otherwise = tg_resolve(r, ref->default_unit, ref->default_fact);
     return text_of(r, &otherwise, name, provider) ||
            default_of(r, &otherwise, hops + 1, name, provider);
+}
+
+/* What is used when an environment variable or a parameter is not given, or what a function falls
+ * back to that is given it: `setting("model", "gpt-4o")`. */
+static bool default_of(tg_resolver *r, const tg_ref *ref, unsigned hops, tg_slice *name,
+                       tg_slice *provider)
+{
+    enum { HOPS = 4 };
+    if (hops > HOPS) return false;
+    const tg_frame *before = tg_resolve_enter(r, ref->frame);
+    bool is_known = default_within(r, ref, hops, name, provider);
+    tg_resolve_leave(r, before);
+    return is_known && name->n;
 }
 
 static void set_name(tg_model *model, tg_slice name)

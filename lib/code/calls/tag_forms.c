@@ -45,6 +45,17 @@ void tg_tagging_open_carrier(tg_reading *r, tg_slice waits_for)
     tg_tagging_open(r->to, r->carrier->name, waits_for, r->sink);
 }
 
+/* `{**TAGS, "team": ""}`: what stands later in a map replaces what it had before. */
+static void drop_earlier(tg_reading *r, tg_slice key)
+{
+    size_t kept = r->since;
+    for (size_t i = kept; r->is_map && !r->is_maybe && i < r->to->tags.count; i++) {
+        tg_tag tag = *(const tg_tag *)tg_vec_at(&r->to->tags, i);
+        if (!tg_slice_equal(tag.key, key)) *(tg_tag *)tg_vec_at(&r->to->tags, kept++) = tag;
+    }
+    if (r->is_map && !r->is_maybe) r->to->tags.count = kept;
+}
+
 static tg_tag *push_tag(tg_reading *r, tg_slice key, const tg_unit *unit, uint32_t fact)
 {
     tg_tagging *t = r->to;
@@ -81,6 +92,7 @@ void tg_tagging_add_value(tg_reading *r, tg_slice key, const tg_ref *value, cons
 {
     tg_slice text = {NULL, 0};
     tg_resolver *resolver = r->to->resolver;
+    drop_earlier(r, key);
     if (tg_ref_fact_kind(value) == TG_FACT_NULL) return;
     if (tg_ref_text(resolver, value, &text)) {
         add_text(r, key, text, unit, fact);
@@ -301,10 +313,13 @@ static void read_csv(tg_reading *r, const tg_lookup *found)
 
 static void read_map(tg_reading *r, const tg_ref *map, uint32_t use)
 {
+    tg_reading own = *r;
+    own.is_map = true;
+    own.since = r->to->tags.count;
     tg_entries to = {.each = tg_tagging_each_tag,
                      .open = tg_tagging_each_open,
                      .maybe = each_maybe_tag,
-                     .self = r,
+                     .self = &own,
                      .use = use};
     tg_lookup_entries(r->to->resolver, map, &to);
 }

@@ -1,5 +1,4 @@
-/* tag_later.c - tags that statements put into what a call gave, `s.headers["X-Team"] = x`, and that
- * a client's interceptors put into all of its requests. */
+/* tag_later.c - tags that statements put into what a call gave, `s.headers["X-Team"] = x`. */
 #include "code/resolve/blocks.h"
 #include "code/resolve/resolve_parts.h"
 #include "code/calls/tags_parts.h"
@@ -18,7 +17,7 @@ static bool gives_itself(tg_slice method)
 }
 
 /* Of a client's requests (`client.R()`) each is another object. */
-static bool comes_from(const tg_ref *ref, const tg_changes *c)
+bool tg_tagging_comes_from(const tg_ref *ref, const tg_changes *c)
 {
     const tg_step *s = ref->steps;
     while (s && !(s->kind == TG_STEP_CALL && s->call == c->at && s->unit == c->unit)) {
@@ -30,34 +29,37 @@ static bool comes_from(const tg_ref *ref, const tg_changes *c)
     return s != NULL;
 }
 
-/* The member that an expression ends in, which in Ruby is a call: `conn.headers`; or 0. */
-static uint32_t member_of(const tg_facts *f, uint32_t object)
+/* The member that an expression ends in, which in Ruby is a call: "headers" of `conn.headers` and
+ * of `env["headers"]`; or {NULL, 0}. */
+static tg_slice member_of(const tg_facts *f, uint32_t object)
 {
+    tg_slice none = {NULL, 0};
     if (object && f->facts[object].kind == TG_FACT_CALL)
         object = tg_facts_in(f, object, TG_SLOT_CALLEE);
-    return object && f->facts[object].kind == TG_FACT_MEMBER ? object : 0;
+    if (object && f->facts[object].kind == TG_FACT_MEMBER) return f->facts[object].text;
+    bool is_index = object && f->facts[object].kind == TG_FACT_INDEX;
+    uint32_t key = is_index ? tg_facts_in(f, object, TG_SLOT_KEY) : 0;
+    return key && f->facts[key].kind == TG_FACT_STRING ? f->facts[key].text : none;
 }
 
 bool tg_tagging_is_put_on(const tg_carrier *carrier, const tg_facts *f, uint32_t object,
                           tg_slice method)
 {
     if (tg_tagging_is_put(carrier, method)) return true;
-    object = member_of(f, object);
-    for (size_t i = 0; i < carrier->put_count && object; i++) {
+    tg_slice of = member_of(f, object);
+    for (size_t i = 0; i < carrier->put_count && of.n; i++) {
         tg_slice behind = carrier->puts[i], member = tg_slice_cut(&behind, '.');
-        if (behind.ptr && tg_slice_equal(member, f->facts[object].text) &&
-            tg_slice_equal(behind, method))
-            return true;
+        if (behind.ptr && tg_slice_equal(member, of) && tg_slice_equal(behind, method)) return true;
     }
     return false;
 }
 
 bool tg_tagging_has_member(const tg_carrier *carrier, const tg_facts *f, uint32_t object)
 {
-    object = member_of(f, object);
-    for (size_t i = 0; i < carrier->put_count && object; i++) {
+    tg_slice of = member_of(f, object);
+    for (size_t i = 0; i < carrier->put_count && of.n; i++) {
         tg_slice behind = carrier->puts[i], member = tg_slice_cut(&behind, '.');
-        if (behind.ptr && tg_slice_equal(member, f->facts[object].text)) return true;
+        if (behind.ptr && tg_slice_equal(member, of)) return true;
     }
     return false;
 }
@@ -97,7 +99,7 @@ static uint32_t handed_in(tg_reading *r, const tg_changes *c, uint32_t call)
             f->facts[i].slot == TG_SLOT_ARGUMENT && (is_member || f->facts[i].kind == TG_FACT_NAME);
         if (!is_it) continue;
         tg_ref on = tg_resolve(r->to->resolver, c->unit, i);
-        if (comes_from(&on, c)) return i;
+        if (tg_tagging_comes_from(&on, c)) return i;
     }
     return 0;
 }
@@ -123,7 +125,7 @@ static void read_on_result(tg_reading *r, const tg_changes *c, uint32_t call)
     if (!callee || !(takes || tg_tagging_is_put_on(r->carrier, f, object, method))) return;
     tg_ref on = object ? tg_resolve(resolver, c->unit, object) : tg_ref_unknown(c->unit, method);
     if (is_bare && !tg_block_this(resolver, c->unit, call, 0, &on)) return;
-    if (!comes_from(&on, c)) return;
+    if (!tg_tagging_comes_from(&on, c)) return;
     if (takes) {
         take_back(r);
         return;
@@ -138,11 +140,11 @@ static void read_on_result(tg_reading *r, const tg_changes *c, uint32_t call)
 uint32_t tg_tagging_assigned_member(const tg_carrier *carrier, const tg_facts *f, uint32_t assign)
 {
     uint32_t target = tg_facts_in(f, assign, TG_SLOT_TARGET);
-    bool is_index = target && f->facts[target].kind == TG_FACT_INDEX;
+    if (!target || !tg_facts_in(f, assign, TG_SLOT_VALUE)) return 0;
+    bool is_index = f->facts[target].kind == TG_FACT_INDEX;
     uint32_t object = is_index ? tg_facts_in(f, target, TG_SLOT_OBJECT) : target;
-    bool is_it = object && tg_facts_in(f, assign, TG_SLOT_VALUE) &&
-                 tg_tagging_has_member(carrier, f, object);
-    return is_it ? object : 0;
+    if (object && tg_tagging_has_member(carrier, f, object)) return object;
+    return is_index && tg_tagging_has_member(carrier, f, target) ? target : 0;
 }
 
 uint32_t tg_tagging_assigned_into(const tg_carrier *carrier, const tg_facts *f, uint32_t call)
@@ -175,7 +177,8 @@ void tg_tagging_read_assigned(tg_reading *r, const tg_unit *unit, uint32_t assig
     uint32_t target = tg_facts_in(f, assign, TG_SLOT_TARGET);
     uint32_t given = tg_facts_in(f, assign, TG_SLOT_VALUE);
     bool is_index = f->facts[target].kind == TG_FACT_INDEX;
-    uint32_t by = is_index ? tg_facts_in(f, target, TG_SLOT_KEY) : 0;
+    bool is_whole = !is_index || tg_tagging_assigned_member(r->carrier, f, assign) == target;
+    uint32_t by = is_whole ? 0 : tg_facts_in(f, target, TG_SLOT_KEY);
     tg_lookup value = {.state = TG_LOOKUP_PRESENT, .unit = unit, .fact = assign};
     value.ref = tg_resolve(resolver, unit, given);
     tg_ref name = by ? tg_resolve(resolver, unit, by) : value.ref;
@@ -198,7 +201,7 @@ static void read_assigned_on_result(tg_reading *r, const tg_changes *c, uint32_t
                               : tg_tagging_assigned_member(r->carrier, f, statement);
     if (!object) return;
     tg_ref on = tg_resolve(r->to->resolver, c->unit, object);
-    if (!comes_from(&on, c)) return;
+    if (!tg_tagging_comes_from(&on, c)) return;
     tg_reading one = *r;
     one.is_maybe |= !tg_tagging_is_sure(c, statement, 0);
     if (is_call) tg_tagging_read_assigned_into(&one, c->unit, statement);
@@ -215,7 +218,7 @@ static void read_passed_on(tg_reading *r, const tg_changes *c, uint32_t end)
         uint32_t callee = is_behind ? tg_facts_in(c->unit->facts, m->fact, TG_SLOT_CALLEE) : 0;
         if (!callee || m->scope != c->scope) continue;
         tg_ref on = tg_resolve_name(resolver, c->unit, m->fact, m->name);
-        if (!comes_from(&on, c)) continue;
+        if (!tg_tagging_comes_from(&on, c)) continue;
         tg_ref to = tg_resolve(resolver, c->unit, callee);
         tg_reading one = *r;
         one.is_maybe |= !tg_tagging_is_sure(c, m->fact, 0);
@@ -224,7 +227,7 @@ static void read_passed_on(tg_reading *r, const tg_changes *c, uint32_t end)
     }
 }
 
-/* --- interceptors --------------------------------------------------------------------------------
+/* --- what is registered ------------------------------------------------------------------------
  */
 
 void tg_tagging_add_interceptors(tg_tagging *t, const tg_carriers *carriers, const tg_step *chain)
@@ -263,8 +266,11 @@ static bool is_method_at(const tg_unit *unit, uint32_t callee, const tg_place *a
 {
     const tg_facts *f = unit->facts;
     for (size_t i = at->path_count; i-- > 0; callee = tg_facts_in(f, callee, TG_SLOT_OBJECT)) {
-        callee = member_of(f, callee);
-        if (!callee || !tg_slice_equal(f->facts[callee].text, at->path[i])) return false;
+        if (callee && f->facts[callee].kind == TG_FACT_CALL)
+            callee = tg_facts_in(f, callee, TG_SLOT_CALLEE);
+        bool is_it = callee && f->facts[callee].kind == TG_FACT_MEMBER &&
+                     tg_slice_equal(f->facts[callee].text, at->path[i]);
+        if (!is_it) return false;
     }
     return at->path_count > 0;
 }
@@ -281,7 +287,7 @@ static void read_registered(tg_reading *r, const tg_changes *c, uint32_t call)
             at->path_count > 1 || r->carrier->is_inside || c->unit->language->has_field_keys;
         if (!is_one || !is_method_at(c->unit, callee, at)) continue;
         tg_ref on = tg_resolve(r->to->resolver, c->unit, callee);
-        if (!comes_from(&on, c)) continue;
+        if (!tg_tagging_comes_from(&on, c)) continue;
         tg_reading one = *r;
         one.is_maybe |= !tg_tagging_is_sure(c, call, 0);
         if (c->unit->language->has_settings) {
@@ -304,7 +310,23 @@ static bool is_sent_by(tg_resolver *r, const tg_changes *c, uint32_t call)
                  tg_slice_is(f->facts[callee].text, "Do");
     if (!is_it) return false;
     tg_ref on = tg_resolve(r, c->unit, given);
-    return comes_from(&on, c);
+    return tg_tagging_comes_from(&on, c);
+}
+
+/* `conn.use TagMiddleware` */
+static void read_hooked(tg_reading *r, const tg_changes *c, uint32_t call)
+{
+    const tg_facts *f = c->unit->facts;
+    uint32_t callee = tg_facts_in(f, call, TG_SLOT_CALLEE);
+    uint32_t object = callee && f->facts[callee].kind == TG_FACT_MEMBER
+                          ? tg_facts_in(f, callee, TG_SLOT_OBJECT)
+                          : 0;
+    if (!object || !tg_tagging_is_hook(r->carrier, f->facts[callee].text)) return;
+    tg_ref on = tg_resolve(r->to->resolver, c->unit, object);
+    if (!tg_tagging_comes_from(&on, c)) return;
+    tg_reading one = *r;
+    one.is_maybe |= !tg_tagging_is_sure(c, call, 0);
+    tg_tagging_read_hook_call(&one, c->unit, call);
 }
 
 void tg_tagging_add_later(tg_tagging *t, const tg_carriers *carriers, const tg_unit *unit,
@@ -326,7 +348,9 @@ void tg_tagging_add_later(tg_tagging *t, const tg_carriers *carriers, const tg_u
         for (uint32_t k = call + 1; k < end && carrier->put_count; k++) {
             bool is_call = f->facts[k].kind == TG_FACT_CALL;
             if (is_call && is_sent_by(t->resolver, &c, k)) end = k + f->facts[k].span;
-            if (carrier->at.count) {
+            if (carrier->hook_count) {
+                if (is_call && !carrier->at.count) read_hooked(&r, &c, k);
+            } else if (carrier->at.count) {
                 if (is_call) read_registered(&r, &c, k);
             } else if (is_call) {
                 read_on_result(&r, &c, k);

@@ -110,7 +110,7 @@ static void read_options(tg_reading *r, const tg_unit *unit, uint32_t call)
         bool is_made = ref.steps && ref.steps->kind == TG_STEP_CALL && ref.steps->call;
         if (is_made && rest + 1 == ref.step_count && tg_tagging_is_put(r->carrier, name)) {
             tg_tagging_read_put(r, ref.steps->unit, ref.steps->call);
-        } else if (inner) {
+        } else if (inner && !(f->facts[c].flags & TG_FACT_KEYWORDS)) {
             tg_tagging_open_carrier(r, tg_ref_show(r->to->resolver, &ref));
         }
     }
@@ -157,6 +157,10 @@ static bool is_of_another_class(tg_resolver *r, const tg_carrier *carrier, const
 
 static void read_puts(tg_reading *r, const tg_arguments *arguments, const tg_ref *base)
 {
+    if (r->carrier->hook_count) {
+        tg_tagging_read_hooks(r, arguments, base);
+        return;
+    }
     if (!r->carrier->at.count) {
         tg_tagging_read_chain(r, arguments->chain);
         for (size_t i = 0; i < arguments->count; i++) {
@@ -226,10 +230,12 @@ static tg_lookup find_carrier(tg_resolver *r, const tg_carrier *carrier,
     return found;
 }
 
-static void read_word(tg_reading *r, const tg_command *command, const tg_word *word)
+/* `of`: the expression that gives the word; NULL: it is not known. */
+static void read_word(tg_reading *r, const tg_command *command, const tg_word *word,
+                      const tg_ref *of)
 {
     if (r->carrier->form == TG_FORM_HEADERS) {
-        tg_tagging_read_header_lines(r, word->text, NULL, word->unit, word->fact);
+        tg_tagging_read_header_lines(r, word->text, of, word->unit, word->fact);
         return;
     }
     bool is_map = r->carrier->form == TG_FORM_MAP || r->carrier->form == TG_FORM_JSON;
@@ -239,6 +245,21 @@ static void read_word(tg_reading *r, const tg_command *command, const tg_word *w
     tg_tagging_read_form(r, r->carrier->form, r->carrier->key, &found, UINT32_MAX);
 }
 
+/* What the map of a started program's environment has under the variable of a place:
+ * `"X-Team: " + json.dumps(tags)`. */
+static bool variable_given(tg_resolver *r, const tg_command *command, const tg_place *place,
+                           tg_ref *out)
+{
+    const tg_started *started = command->started;
+    tg_slice name = place->path_count ? place->path[0] : (tg_slice){NULL, 0};
+    bool is_variable = name.n > 1 && name.ptr[0] == '$';
+    if (!started || !is_variable || started->environment.state != TG_LOOKUP_PRESENT) return false;
+    tg_lookup found =
+        tg_lookup_key(r, &started->environment.ref, tg_slice_from(name, 1), UINT32_MAX);
+    if (found.state == TG_LOOKUP_PRESENT) *out = found.ref;
+    return found.state == TG_LOOKUP_PRESENT;
+}
+
 static void read_words(tg_reading *r, const tg_command *command)
 {
     const tg_places *at = &r->carrier->at;
@@ -246,7 +267,9 @@ static void read_words(tg_reading *r, const tg_command *command)
     for (size_t k = 0; k < at->count; k++) {
         tg_slice text = tg_command_variable(r->to->resolver, command, &at->items[k]);
         tg_word word = {.text = text, .unit = command->unit, .fact = command->call};
-        if (text.ptr) read_word(r, command, &word);
+        tg_ref given;
+        bool is_given = text.ptr && variable_given(r->to->resolver, command, &at->items[k], &given);
+        if (text.ptr) read_word(r, command, &word, is_given ? &given : NULL);
         tg_slice runner = tg_command_runner_waits(r->to->resolver, command, &at->items[k]);
         if (runner.n) tg_tagging_open_carrier(r, runner);
         if (at->items[k].path_count < 2 || (command->started && command->started->doubt.n))
@@ -264,7 +287,7 @@ static void read_words(tg_reading *r, const tg_command *command)
         for (size_t k = 0; k < at->count; k++) {
             if (at->items[k].path_count > 1) continue;
             bool is_at = tg_command_is_at(word, &at->items[k], position - 1 - command->skip);
-            if (is_at && word->has_value) read_word(r, command, word);
+            if (is_at && word->has_value) read_word(r, command, word, NULL);
         }
     }
     /* Words that are not known may be options; no variable of the environment is among them. */
@@ -285,6 +308,7 @@ void tg_tagging_add(tg_tagging *t, const tg_carriers *carriers, const tg_argumen
     for (size_t i = 0; i < carriers->count; i++) {
         const tg_carrier *carrier = &carriers->items[i];
         tg_reading r = {.to = t, .carrier = carrier, .sink = carrier->sink};
+        r.is_maybe = t->is_maybe;
         if (carrier->is_inside) {
             tg_carriers one = {carrier, 1};
             tg_tagging_add_interceptors(t, &one, arguments->chain);
@@ -316,8 +340,9 @@ void tg_tagging_add(tg_tagging *t, const tg_carriers *carriers, const tg_argumen
             continue;
         }
         /* What may be there is known: it leaves open what it would carry. */
-        r.is_maybe = found.state == TG_LOOKUP_OPEN && found.is_all;
-        if (found.state == TG_LOOKUP_OPEN && !r.is_maybe) {
+        bool is_known = found.state == TG_LOOKUP_OPEN && found.is_all;
+        r.is_maybe |= is_known;
+        if (found.state == TG_LOOKUP_OPEN && !is_known) {
             tg_tagging_open_carrier(&r, found.waits_for);
             continue;
         }

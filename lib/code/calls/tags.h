@@ -11,8 +11,9 @@ typedef struct tg_tagging {
     tg_arena *keep;
     const tg_lines *lines; /* of the file of the call */
     const tg_unit *unit;
-    tg_vec tags;  /* tg_tag */
-    tg_vec opens; /* tg_open */
+    bool is_maybe; /* what is added may not reach the call */
+    tg_vec tags;   /* tg_tag */
+    tg_vec opens;  /* tg_open */
 } tg_tagging;
 
 tg_tagging tg_tagging_of(tg_resolver *r, const tg_unit *unit, const tg_lines *lines,

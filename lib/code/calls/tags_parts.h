@@ -11,6 +11,8 @@ typedef struct tg_reading {
     const tg_header *header; /* the header whose value is being read */
     tg_sink sink;
     bool is_maybe; /* what is found may not be there */
+    bool is_map;   /* of one map, whose tags begin at `since`: the last of a key counts */
+    size_t since;
 } tg_reading;
 
 /* --- tags.c */
@@ -50,6 +52,8 @@ void tg_tagging_read_block(tg_reading *r, const tg_ref *block);
 
 /* --- tag_later.c */
 
+/* Whether an object comes from the call that the changes are of. */
+bool tg_tagging_comes_from(const tg_ref *ref, const tg_changes *c);
 /* The carrier's method, also where it is one of a member's: "DefaultRequestHeaders.Add". */
 bool tg_tagging_is_put_on(const tg_carrier *carrier, const tg_facts *f, uint32_t object,
                           tg_slice method);
@@ -99,6 +103,18 @@ void tg_tagging_read_seeing(tg_reading *r, const tg_ref *given);
 void tg_tagging_read_handler(tg_reading *r, const tg_unit *unit, uint32_t given);
 /* The same of one that stands at the carrier's place. */
 void tg_tagging_read_handler_at(tg_reading *r, const tg_arguments *arguments);
+
+/* --- tag_hooks.c */
+
+/* Whether a method is one of those that the carrier's functions are registered with. */
+bool tg_tagging_is_hook(const tg_carrier *carrier, tg_slice method);
+/* `{ chain -> ... }`, `Interceptor { chain -> ... }`, `new Interceptor() { Response intercept(Chain
+ * chain) { ... } }`, an object of a class of the project that has such a method. */
+void tg_tagging_read_hook(tg_reading *r, const tg_unit *unit, uint32_t given);
+/* All that such a method is given: `$stack->push($function, 'name')`. */
+void tg_tagging_read_hook_call(tg_reading *r, const tg_unit *unit, uint32_t call);
+/* Those of a carrier with `hooks`. */
+void tg_tagging_read_hooks(tg_reading *r, const tg_arguments *arguments, const tg_ref *base);
 
 /* --- tag_forms.c */
 

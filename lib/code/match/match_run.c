@@ -6,21 +6,8 @@
 #include "code/resolve/started_list.h"
 #include "code/syntax/language.h"
 
-/* What starts programs goes by a name of a few steps: "java.lang.Runtime.getRuntime().exec". */
-static const tg_sdk_run *run_of(tg_resolver *r, const tg_match *m, const tg_ref *callee)
+static const tg_sdk_run *run_named(tg_resolver *r, const tg_match *m, tg_slice name)
 {
-    enum { STEPS = 4 };
-    if (callee->kind != TG_REF_SYMBOL || callee->step_count > STEPS) return NULL;
-    tg_slice name = callee->symbol;
-    const tg_step **steps = callee->step_count ? tg_ref_steps(r, callee) : NULL;
-    if (callee->step_count && !steps) return NULL;
-    for (size_t i = 0; i < callee->step_count && !r->status; i++) {
-        if (steps[i]->kind != TG_STEP_MEMBER && steps[i]->kind != TG_STEP_CALL) return NULL;
-        bool is_member = steps[i]->kind == TG_STEP_MEMBER;
-        tg_slice part = is_member ? steps[i]->name : tg_slice_of("()");
-        name = tg_arena_join(r->arena, name, is_member ? "." : "", part);
-        if (!name.ptr) r->status = TG_ENOMEM;
-    }
     size_t count;
     const tg_symbol *s =
         r->status ? NULL : tg_sdk_symbols(r->catalog, tg_match_family_of(m->unit), name, &count);
@@ -28,6 +15,38 @@ static const tg_sdk_run *run_of(tg_resolver *r, const tg_match *m, const tg_ref 
         if (s[i].kind == TG_SYMBOL_RUN) return s[i].run;
     }
     return NULL;
+}
+
+/* `Process::path($p)->timeout(9)->run($c)`: a longer chain goes by "Process.*().run", whatever is
+ * called between. */
+static const tg_sdk_run *ending_of(tg_resolver *r, const tg_match *m, const tg_ref *callee,
+                                   const tg_step **steps)
+{
+    const tg_step *last = steps[callee->step_count - 1];
+    if (last->kind != TG_STEP_MEMBER || steps[0]->kind != TG_STEP_MEMBER) return NULL;
+    tg_slice name = tg_arena_join(r->arena, callee->symbol, ".*().", last->name);
+    if (!name.ptr) r->status = TG_ENOMEM;
+    return run_named(r, m, name);
+}
+
+/* What starts programs goes by a name of a few steps: "java.lang.Runtime.getRuntime().exec". */
+static const tg_sdk_run *run_of(tg_resolver *r, const tg_match *m, const tg_ref *callee)
+{
+    enum { STEPS = 4, LONG = 24 };
+    if (callee->kind != TG_REF_SYMBOL || callee->step_count > LONG) return NULL;
+    tg_slice name = callee->symbol;
+    const tg_step **steps = callee->step_count ? tg_ref_steps(r, callee) : NULL;
+    if (callee->step_count && !steps) return NULL;
+    if (callee->step_count > STEPS) return ending_of(r, m, callee, steps);
+    for (size_t i = 0; i < callee->step_count && !r->status; i++) {
+        if (steps[i]->kind != TG_STEP_MEMBER && steps[i]->kind != TG_STEP_CALL) return NULL;
+        bool is_member = steps[i]->kind == TG_STEP_MEMBER;
+        tg_slice part = is_member ? steps[i]->name : tg_slice_of("()");
+        name = tg_arena_join(r->arena, name, is_member ? "." : "", part);
+        if (!name.ptr) r->status = TG_ENOMEM;
+    }
+    const tg_sdk_run *run = run_named(r, m, name);
+    return run || callee->step_count < 3 ? run : ending_of(r, m, callee, steps);
 }
 
 /* `C:\\bin\\claude.cmd`: the program's name on Windows. */
@@ -321,6 +340,10 @@ bool tg_match_run(tg_resolver *r, const tg_ref *callee, tg_match *out)
     started->doubt = kept.doubt;
     started->variable_doubt = kept.variable_doubt;
     if (!take_least(&all, started, out)) return false;
-    tg_started_environment(r, &arguments, run, started);
+    /* `Process::env([...])->run($c)` */
+    tg_arguments with = arguments;
+    bool is_chain = callee->step_count > 2 && call.unit->language->has_namespaces;
+    if (is_chain && !with.chain) with.chain = callee->steps;
+    tg_started_environment(r, &with, run, started);
     return true;
 }

@@ -1,6 +1,7 @@
 /* beans.c - the objects that Spring makes by methods with @Bean and hands to who asks for them, by
  * the bean's name or by its type alone. Spring Framework reference, "Using the @Bean Annotation",
- * read 2026-11. */
+ * read 2026-11. In PHP what Laravel's container is told to make, and macros of its classes.
+ * Laravel's documentation, "Service Container" and "Macros", read 2026-11. */
 #include "code/project/beans.h"
 
 #include "code/project/project_parts.h"
@@ -53,9 +54,49 @@ static tg_status add(tg_vec *beans, tg_slice key, const tg_unit *unit, uint32_t 
     return TG_OK;
 }
 
+static tg_slice last_part(tg_slice name)
+{
+    for (size_t i = name.n; i-- > 0;) {
+        if (name.ptr[i] == '\\') return tg_slice_from(name, i + 1);
+    }
+    return name;
+}
+
+/* "Client" of `\OpenAI\Client::class`, the text of 'llm.http'. */
+static tg_slice key_of(const tg_unit *unit, uint32_t given)
+{
+    const tg_facts *f = unit->facts;
+    if (f->facts[given].kind == TG_FACT_STRING) return last_part(f->facts[given].text);
+    bool is_class =
+        f->facts[given].kind == TG_FACT_MEMBER && tg_slice_is(f->facts[given].text, "class");
+    uint32_t class = is_class ? tg_facts_in(f, given, TG_SLOT_OBJECT) : 0;
+    return class ? last_part(f->facts[class].text) : (tg_slice){NULL, 0};
+}
+
+/* `$this->app->singleton(Client::class, fn () => ...)`, `Http::macro('llm', function () {...})` */
+static tg_status add_bound(tg_vec *beans, const tg_unit *unit)
+{
+    static const char *const names[] = {"singleton", "bind",  "scoped",  "singletonIf",
+                                        "bindIf",    "macro", "scopedIf"};
+    const tg_facts *f = unit->facts;
+    for (uint32_t i = 1; i < f->count; i++) {
+        uint32_t callee = f->facts[i].kind == TG_FACT_CALL ? tg_facts_in(f, i, TG_SLOT_CALLEE) : 0;
+        bool is_it = false;
+        for (size_t k = 0; callee && k < sizeof names / sizeof names[0]; k++)
+            is_it |= tg_slice_is(f->facts[callee].text, names[k]);
+        if (!is_it || f->facts[callee].kind != TG_FACT_MEMBER) continue;
+        uint32_t first = tg_facts_in(f, i, TG_SLOT_ARGUMENT);
+        uint32_t second = first ? tg_facts_next(f, i, first) : 0;
+        if (!second || f->facts[second].kind != TG_FACT_FUNCTION) continue;
+        if (add(beans, key_of(unit, first), unit, second)) return TG_ENOMEM;
+    }
+    return TG_OK;
+}
+
 tg_status tg_beans_add(tg_vec *beans, const tg_unit *unit)
 {
     const tg_facts *f = unit->facts;
+    if (unit->language->has_namespaces) return add_bound(beans, unit);
     bool has_beans = unit->language->has_settings && unit->language->has_implicit_self;
     if (!has_beans || tg_slice_find(f->text, annotation) == SIZE_MAX) return TG_OK;
     for (size_t i = 0; i < unit->binding_count; i++) {
@@ -100,6 +141,7 @@ bool tg_project_find_bean(void *self, const tg_unit *from, tg_slice key, bool is
                           const tg_unit **unit, uint32_t *function)
 {
     const tg_project *p = self;
+    key = last_part(key);
     uint64_t hash = tg_slice_hash(key);
     size_t low = 0, high = p->beans.count, nearest = 0, alike = 0;
     while (low < high) {

@@ -1,4 +1,4 @@
-/* beans.h - methods that make the objects which Spring hands to others. */
+/* beans.h - functions that make the objects which Spring or Laravel hands to others. */
 #ifndef TG_CODE_BEANS_H
 #define TG_CODE_BEANS_H
 
@@ -6,7 +6,8 @@
 
 typedef struct tg_bean {
     uint64_t hash; /* of the key */
-    tg_slice key;  /* the bean's name, or the type that its method gives back */
+    tg_slice key;  /* the bean's name, or the type that its method gives back; a class without its
+                      namespace; a macro's name */
     const tg_unit *unit;
     uint32_t function;
 } tg_bean;

@@ -63,6 +63,19 @@ static bool is_in_place(const tg_unit *unit, uint32_t call, uint32_t keyword)
     return false;
 }
 
+/* `Post.new(uri, "Content-Type" => type)`: pairs whose keys are texts are a map, one more argument.
+ */
+static bool has_text_pairs(const tg_unit *unit, uint32_t call)
+{
+    const tg_facts *f = unit->facts;
+    for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
+        bool is_named = f->facts[c].slot == TG_SLOT_ARGUMENT && f->facts[c].kind == TG_FACT_KEYWORD;
+        char first = is_named ? f->text.ptr[f->facts[c].start] : 0;
+        if (first == '"' || first == '\'') return true;
+    }
+    return false;
+}
+
 tg_lookup tg_lookup_by_position(tg_resolver *r, const struct tg_argument_source *from, unsigned n)
 {
     const tg_facts *f = from->unit->facts;
@@ -82,7 +95,26 @@ tg_lookup tg_lookup_by_position(tg_resolver *r, const struct tg_argument_source 
         }
         if (n-- == 0) return tg_lookup_present(tg_resolve(r, from->unit, c), from->unit, c);
     }
+    if (!n && from->unit->language->has_bare_pairs && has_text_pairs(from->unit, from->call)) {
+        tg_ref pairs = tg_ref_fact(from->unit, from->call);
+        pairs.frame = r->frame;
+        return tg_lookup_present(pairs, from->unit, from->call);
+    }
     return tg_lookup_absent();
+}
+
+/* `f(**options)` in a function of which it is known what it is called with: what of that goes into
+ * its last parameter. */
+static bool is_handed_through(const tg_resolver *r, const tg_unit *unit, uint32_t value)
+{
+    const tg_frame *frame = r->frame;
+    const tg_fact *x = &unit->facts->facts[value];
+    if (!frame || !frame->call || frame->unit != unit || x->kind != TG_FACT_NAME) return false;
+    size_t count;
+    const tg_binding *b = tg_unit_bindings(unit, frame->function, x->text, &count);
+    return count == 1 && b->kind == TG_BIND_PARAMETER && b->fact &&
+           unit->facts->facts[b->fact].flags & TG_FACT_REST &&
+           !tg_unit_is_mutated(unit, frame->function, x->text);
 }
 
 tg_lookup tg_lookup_by_name(tg_resolver *r, const struct tg_argument_source *from, tg_slice name,
@@ -108,6 +140,18 @@ tg_lookup tg_lookup_by_name(tg_resolver *r, const struct tg_argument_source *fro
         if (!value) {
             /* `f(...)`, `f(**)`: whatever the function around was given. */
             tg_lookup_overlay(&found, tg_lookup_open_for(tg_facts_show(f, from->call, r->arena)));
+            continue;
+        }
+        if (is_handed_through(r, from->unit, value)) {
+            const tg_frame *frame = r->frame;
+            size_t own;
+            /* What a parameter of its own takes is not handed on. */
+            const tg_binding *b = tg_unit_bindings(from->unit, frame->function, name, &own);
+            if (own && b->kind == TG_BIND_PARAMETER) continue;
+            const struct tg_argument_source outer = {.unit = frame->call_unit, .call = frame->call};
+            r->frame = frame->outer;
+            tg_lookup_overlay(&found, tg_lookup_by_name(r, &outer, name, UINT32_MAX));
+            r->frame = frame;
             continue;
         }
         tg_ref ref = tg_resolve(r, from->unit, value);

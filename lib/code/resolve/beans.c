@@ -30,10 +30,47 @@ static bool is_handed(const tg_unit *unit, const tg_binding *b)
     return is_constructor || tg_slice_find(head, tg_slice_of("@Bean")) != SIZE_MAX;
 }
 
+/* What the container of the tree makes under a name, or the macro of that name. */
+bool tg_part_bound(tg_resolver *r, const tg_unit *unit, tg_slice key, tg_ref *out)
+{
+    const tg_unit *other;
+    uint32_t function;
+    if (!unit->language->has_namespaces || !key.n) return false;
+    r->met_local_import = true;
+    if (!r->linker.find_bean || r->depth >= TG_LIMIT_RESOLVE_STEPS) return false;
+    if (!r->linker.find_bean(r->linker.self, unit, key, true, &other, &function)) return false;
+    r->depth++;
+    tg_ref made = tg_part_returned(r, other, function);
+    r->depth--;
+    bool is_made = made.kind == TG_REF_SYMBOL && tg_part_is_made(&made);
+    if (!is_made || !tg_part_is_client(r, &made)) return false;
+    *out = made;
+    return true;
+}
+
+/* A parameter or property of a class that the container makes. */
+static bool find_bound(tg_resolver *r, const tg_unit *unit, const tg_binding *b, tg_ref *object)
+{
+    uint32_t type = b->type ? tg_facts_in(unit->facts, b->type, TG_SLOT_TYPE) : 0;
+    tg_slice name = type ? unit->facts->facts[type].text : (tg_slice){NULL, 0};
+    return tg_part_is_client(r, object) && tg_part_bound(r, unit, name, object);
+}
+
+bool tg_part_macro(tg_resolver *r, const tg_unit *unit, uint32_t callee, tg_ref *out)
+{
+    const tg_facts *f = unit->facts;
+    bool is_method = f->facts[callee].kind == TG_FACT_MEMBER && unit->language->has_namespaces;
+    uint32_t class = is_method ? tg_facts_in(f, callee, TG_SLOT_OBJECT) : 0;
+    bool is_it = class && f->facts[class].kind == TG_FACT_NAME &&
+                 tg_slice_ends(f->facts[class].text, tg_slice_of("Http"));
+    return is_it && tg_part_bound(r, unit, f->facts[callee].text, out);
+}
+
 bool tg_part_bean(tg_resolver *r, const tg_unit *unit, const tg_binding *b, tg_ref *object)
 {
     const tg_facts *f = unit->facts;
     if (unit->language->makes_by_new) return tg_part_service(r, unit, b, object);
+    if (unit->language->has_namespaces) return find_bound(r, unit, b, object);
     bool has_beans = unit->language->has_settings && unit->language->has_implicit_self;
     if (!has_beans || !b->type || !is_handed(unit, b)) return false;
     r->met_local_import = true;

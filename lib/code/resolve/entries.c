@@ -162,9 +162,16 @@ static void entries_of_list(tg_resolver *r, const tg_unit *unit, uint32_t list,
 static void entries_of_all(tg_resolver *r, const tg_unit *unit, uint32_t merge,
                            const tg_entries *to)
 {
+    enum { PARTS = 16 };
     const tg_facts *f = unit->facts;
-    for (uint32_t c = tg_facts_first(f, merge); c; c = tg_facts_next(f, merge, c)) {
-        tg_ref ref = tg_resolve(r, unit, c);
+    uint32_t parts[PARTS];
+    size_t count = 0;
+    for (uint32_t c = tg_facts_first(f, merge); c && count < PARTS; c = tg_facts_next(f, merge, c))
+        parts[count++] = c;
+    /* Of a sum in PHP the first that has a key gives it, elsewhere the last. */
+    bool is_first_kept = unit->language->compactor != NULL;
+    for (size_t i = 0; i < count; i++) {
+        tg_ref ref = tg_resolve(r, unit, parts[is_first_kept ? count - 1 - i : i]);
         tg_lookup_entries(r, &ref, to);
     }
 }
@@ -283,8 +290,21 @@ static bool is_of_form(const tg_ref *map)
            (tg_slice_is(map->symbol, "FormData") || tg_slice_is(map->symbol, "form-data"));
 }
 
+/* `config('llm.tags')`: the map that the file of settings has (settings.c). */
+static bool entries_of_setting(tg_resolver *r, const tg_ref *map, const tg_entries *to)
+{
+    const tg_unit *unit = map->default_unit;
+    bool is_setting = map->kind == TG_REF_UNKNOWN && !map->step_count && unit &&
+                      unit->language->has_namespaces &&
+                      tg_slice_starts(map->waits_for, tg_slice_of("setting "));
+    if (!is_setting || unit->facts->facts[map->default_fact].kind != TG_FACT_MAP) return false;
+    entries_of_map(r, unit, map->default_fact, to);
+    return true;
+}
+
 static void entries_as_written(tg_resolver *r, const tg_ref *map, const tg_entries *to)
 {
+    if (entries_of_setting(r, map, to)) return;
     if (map->is_scalar || is_of_form(map) || entries_of_several(r, map, to)) return;
     tg_ref made = entries_of_puts(r, map, to);
     map = &made;

@@ -81,15 +81,21 @@ tg_ref tg_part_statements(tg_resolver *r, const tg_unit *unit, uint32_t fact)
     return tg_part_any_of(r, &c, tg_part_shown(r, unit, fact));
 }
 
+uint32_t tg_part_block_value(const tg_unit *unit, uint32_t call)
+{
+    const tg_facts *f = unit->facts;
+    uint32_t block = tg_facts_in(f, call, TG_SLOT_BODY), last = 0;
+    for (uint32_t c = block ? tg_facts_first(f, block) : 0; c; c = tg_facts_next(f, block, c)) {
+        if (f->facts[c].slot == TG_SLOT_BODY) last = c;
+    }
+    return last;
+}
+
 /* `h.fetch(:model, "x")`: the member, or else the second argument, which may come by a block. */
 static tg_ref eval_fetch(tg_resolver *r, const tg_unit *unit, uint32_t call, uint32_t object)
 {
     uint32_t key = tg_part_argument(unit, call, 0), otherwise = tg_part_argument(unit, call, 1);
-    uint32_t block = otherwise ? 0 : tg_facts_in(unit->facts, call, TG_SLOT_BODY);
-    for (uint32_t c = block ? tg_facts_first(unit->facts, block) : 0; c;
-         c = tg_facts_next(unit->facts, block, c)) {
-        if (unit->facts->facts[c].slot == TG_SLOT_BODY) otherwise = c;
-    }
+    if (!otherwise) otherwise = tg_part_block_value(unit, call);
     tg_ref base = tg_part_eval(r, unit, object),
            by = key ? tg_part_eval(r, unit, key) : tg_part_shown(r, unit, call);
     tg_slice name;
@@ -113,17 +119,70 @@ static void take_own(tg_resolver *r, const tg_unit *unit, uint32_t callee, tg_re
         *object = tg_part_returned(r, own.unit, own.fact);
 }
 
+/* `params.tap { |p| p[:metadata] = tags }`: what the block does to its parameter it does to the
+ * object, unless that is a variable of which more is seen. */
+static void take_block(const tg_unit *unit, uint32_t call, uint32_t callee, tg_ref *object)
+{
+    const tg_facts *f = unit->facts;
+    uint32_t block = tg_facts_in(f, call, TG_SLOT_BODY);
+    uint32_t name = block ? tg_facts_in(f, block, TG_SLOT_PARAMETER) : 0;
+    if (!name || !tg_slice_is(f->facts[callee].text, "tap")) return;
+    bool is_changed = object->origin &&
+                      tg_unit_is_mutated(object->origin, object->origin_scope, object->origin_name);
+    if (is_changed) return;
+    object->origin = unit;
+    object->origin_scope = tg_unit_scope(unit, block);
+    object->origin_name = f->facts[name].text;
+    object->origin_start = f->facts[name].start;
+    object->origin_key = (tg_slice){NULL, 0};
+    object->origin_end = f->facts[block].end;
+    object->origin_at = name;
+}
+
+/* `Config.instance` of a class that includes Singleton. */
+static bool eval_singleton(tg_resolver *r, const tg_unit *unit, uint32_t call, uint32_t callee,
+                           tg_ref *out)
+{
+    const tg_facts *f = unit->facts;
+    uint32_t class =
+        f->facts[callee].kind == TG_FACT_MEMBER ? tg_facts_in(f, callee, TG_SLOT_OBJECT) : 0;
+    bool may_be = class && unit->language->has_bare_calls && !tg_part_argument(unit, call, 0) &&
+                  tg_slice_is(f->facts[callee].text, "instance");
+    if (!may_be) return false;
+    *out = tg_part_eval(r, unit, class);
+    if (tg_ref_fact_kind(out) != TG_FACT_CLASS) return false;
+    *out = tg_part_call(r, *out, unit, 0);
+    return true;
+}
+
+/* `tags.transform_keys(&:to_s)` says the same; by another block it says something else. */
+static bool keeps_pairs(const tg_unit *unit, uint32_t call, uint32_t callee)
+{
+    static const char *const same[] = {"to_s", "to_sym", "itself"};
+    const tg_facts *f = unit->facts;
+    if (!tg_slice_starts(f->facts[callee].text, tg_slice_of("transform_"))) return true;
+    for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
+        uint32_t value = f->facts[c].kind == TG_FACT_KEYWORD ? tg_facts_in(f, c, TG_SLOT_VALUE) : 0;
+        for (size_t i = 0; value && i < sizeof same / sizeof same[0]; i++) {
+            if (tg_slice_is(f->facts[value].text, same[i])) return true;
+        }
+    }
+    return false;
+}
+
 bool tg_part_method(tg_resolver *r, const tg_unit *unit, uint32_t call, uint32_t callee,
                     tg_ref *out)
 {
+    if (eval_singleton(r, unit, call, callee, out)) return true;
     const tg_through_row *row = tg_method_through(unit, call);
     uint32_t object = row ? tg_facts_in(unit->facts, callee, TG_SLOT_OBJECT) : 0;
-    if (!object) return false;
+    if (!object || !keeps_pairs(unit, call, callee)) return false;
     switch (row->what) {
     case TG_THROUGH_VALUE:
     case TG_THROUGH_JSON:
         *out = tg_part_eval(r, unit, object);
         if (row->what == TG_THROUGH_VALUE) take_own(r, unit, callee, out);
+        if (row->what == TG_THROUGH_VALUE) take_block(unit, call, callee, out);
         return true;
     case TG_THROUGH_MERGE:
         *out = tg_ref_fact(unit, call);

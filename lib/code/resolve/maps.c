@@ -309,8 +309,11 @@ tg_lookup tg_lookup_chain(tg_resolver *r, const tg_step *chain, tg_slice key)
         /* Arguments by name are a map together: `with_headers("X-Team" => "a")`. */
         tg_fact_kind kind = (tg_fact_kind)s->unit->facts->facts[argument].kind;
         bool is_map = kind == TG_FACT_KEYWORD || kind == TG_FACT_SPREAD;
-        if (is_map && s->unit->language->has_bare_pairs)
-            return as_sure(s, tg_lookup_present(tg_ref_fact(s->unit, s->call), s->unit, argument));
+        if (is_map && s->unit->language->has_bare_pairs) {
+            tg_ref pairs = tg_ref_fact(s->unit, s->call);
+            pairs.frame = s->frame;
+            return as_sure(s, tg_lookup_present(pairs, s->unit, argument));
+        }
         /* `self.to("/v1/messages")`, where the method gives `http.post(base + path)`. */
         const tg_frame *before = tg_resolve_enter(r, s->frame);
         tg_lookup given = tg_lookup_given_in(r, s->unit, s->call, within);

@@ -109,7 +109,11 @@ bool tg_part_member_of(tg_resolver *r, const tg_unit *unit, uint32_t class, tg_s
                            (unit->language->has_holders && !unit->language->makes_by_new);
         bool is_inherited = may_inherit && !tg_part_is_made(&base);
         if ((is_embedded || is_inherited) && tg_part_is_from_sdk(r, &base)) {
-            base = tg_part_call(r, base, unit, 0);
+            base = tg_part_step(r, base,
+                                (tg_step){.kind = TG_STEP_CALL,
+                                          .unit = unit,
+                                          .class_unit = unit,
+                                          .class_fact = unit->language->constructor ? class : 0});
             if (unit->language->has_bare_calls) base = tg_part_declared(r, unit, class, base);
             *out = tg_part_step(r, base,
                                 (tg_step){.kind = TG_STEP_MEMBER, .name = name, .unit = unit});
@@ -298,6 +302,25 @@ static bool member_of_made(tg_resolver *r, const tg_ref *object, tg_slice name, 
     return true;
 }
 
+/* `array_merge(['model' => 'm'], $options)['model']`, `DEFAULTS.merge(options)[:model]`: a text
+ * that it is where no other one is given. */
+static bool member_of_merged(tg_resolver *r, const tg_ref *object, tg_slice name,
+                             const tg_unit *unit, tg_ref *out)
+{
+    tg_fact_kind kind = tg_ref_fact_kind(object);
+    bool is_merged = kind == TG_FACT_CALL || kind == TG_FACT_MERGE;
+    if (!is_merged || !(unit->language->compactor || unit->language->has_bare_pairs)) return false;
+    tg_lookup found = tg_lookup_key(r, object, name, UINT32_MAX);
+    tg_fact_kind is = tg_ref_fact_kind(&found.ref);
+    bool is_text = is == TG_FACT_STRING || is == TG_FACT_CONCAT || is == TG_FACT_CHOICE;
+    if (found.state != TG_LOOKUP_PRESENT || !is_text) return false;
+    *out = tg_ref_unknown(unit, tg_part_join(r, tg_ref_show(r, object), ".", name));
+    out->default_unit = found.ref.unit;
+    out->default_fact = found.ref.fact;
+    out->frame = found.ref.frame;
+    return true;
+}
+
 tg_ref tg_part_take_member(tg_resolver *r, tg_ref object, tg_slice name, bool is_called,
                            const tg_unit *unit)
 {
@@ -342,6 +365,7 @@ tg_ref tg_part_take_member(tg_resolver *r, tg_ref object, tg_slice name, bool is
     if (member_of_default(r, &object, name, unit, &found)) return found;
     /* `Object.assign({}, DEFAULTS, loaded).url`, which may be another one. */
     if (kind == TG_FACT_CALL && tg_part_pick_merged(r, &object, name, &found)) return found;
+    if (member_of_merged(r, &object, name, unit, &found)) return found;
     uint32_t part = kind == TG_FACT_LIST ? tuple_part(&object, name) : 0;
     if (part) return tg_part_eval(r, object.unit, part);
     /* The value of an enumeration's constant. */

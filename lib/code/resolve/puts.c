@@ -102,7 +102,8 @@ static bool is_of_path(const tg_unit *unit, const tg_mutation *m, const tg_mutat
     for (size_t i = 0; i < m->key_count; i++) {
         if (!is_same_key(m->keys[i], path->keys[i])) return false;
     }
-    if (self && tg_slice_is(m->name, self))
+    bool is_attribute = tg_unit_is_attribute(unit, m->name);
+    if (is_attribute || (self && tg_slice_is(m->name, self)))
         return tg_unit_class(unit, m->fact) == tg_unit_class(unit, path->fact);
     return tg_part_scope_of_name(unit, tg_unit_scope(unit, m->fact), m->name) ==
            tg_part_scope_of_name(unit, tg_unit_scope(unit, path->fact), m->name);

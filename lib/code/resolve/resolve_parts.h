@@ -76,7 +76,11 @@ tg_slice tg_part_declared_as(const tg_unit *unit, uint32_t holder);
 
 /* --- beans.c */
 
-/* What Spring hands over for a variable of an SDK's type, `*object`: what its bean makes. */
+/* What Laravel's container makes under a name or for a class. */
+bool tg_part_bound(tg_resolver *r, const tg_unit *unit, tg_slice key, tg_ref *out);
+/* `Http::llm()`: what the project's macro of that name gives. */
+bool tg_part_macro(tg_resolver *r, const tg_unit *unit, uint32_t callee, tg_ref *out);
+/* What Spring or the container hands over for a variable of an SDK's type, `*object`. */
 bool tg_part_bean(tg_resolver *r, const tg_unit *unit, const tg_binding *b, tg_ref *object);
 
 /* --- services.c */
@@ -247,6 +251,9 @@ bool tg_part_from_macro(tg_resolver *r, const tg_unit *unit, uint32_t class, uin
                         tg_slice macro, tg_slice name, unsigned hops, tg_ref *out);
 
 /* --- last_value.c */
+
+/* What stands last in the block of a call, or 0. */
+uint32_t tg_part_block_value(const tg_unit *unit, uint32_t call);
 
 enum { TG_CANDIDATES = 8 };
 

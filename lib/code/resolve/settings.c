@@ -69,7 +69,9 @@ void tg_part_setting(tg_resolver *r, const tg_unit *unit, tg_slice key, tg_ref *
         bool is_map = other->facts->facts[at].kind == TG_FACT_MAP;
         at = is_map ? value_under(other->facts, at, tg_slice_cut(&rest, '.')) : 0;
     }
-    if (!at || other->facts->facts[at].kind == TG_FACT_MAP) return;
+    if (!at) return;
+    bool is_map = other->facts->facts[at].kind == TG_FACT_MAP;
+    if (is_map && ref->default_unit) return;
     if (ref->default_unit) {
         /* `env('MODEL')` alone says nothing, and what the call falls back to does. */
         tg_ref set = tg_part_eval(r, other, at);

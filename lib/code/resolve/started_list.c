@@ -502,14 +502,32 @@ static bool add_arm(tg_words *w, const tg_unit *unit, uint32_t choice)
     return true;
 }
 
+/* The sum or list that ends the body of a function, where that is given back: `base + [prompt]`; or
+ * 0. */
+static uint32_t ending(const tg_unit *unit, uint32_t function)
+{
+    const tg_facts *f = unit->facts;
+    uint32_t last = 0;
+    if (!unit->language->has_last_value) return 0;
+    for (uint32_t c = tg_facts_first(f, function); c; c = tg_facts_next(f, function, c)) {
+        if (f->facts[c].slot == TG_SLOT_BODY) last = c;
+    }
+    tg_fact_kind kind = last ? (tg_fact_kind)f->facts[last].kind : TG_FACT_NULL;
+    return kind == TG_FACT_CONCAT || kind == TG_FACT_LIST ? last : 0;
+}
+
 /* `build(x)`: the list that a function of the project makes step by step and gives back; of several
  * that one counts which is picked. */
 static bool add_returned(tg_words *w, const tg_unit *unit, uint32_t call)
 {
     enum { LOOKED = 2000 };
-    uint32_t callee = tg_unit_callee(unit, call);
+    /* `*command` of Ruby calls the method of that name. */
+    bool is_bare = unit->facts->facts[call].kind == TG_FACT_NAME;
+    if (is_bare && !unit->language->has_bare_calls) return false;
+    uint32_t callee = is_bare ? call : tg_unit_callee(unit, call);
     if (!callee || w->r->depth + 4 >= TG_LIMIT_RESOLVE_STEPS) return false;
-    tg_ref to = tg_resolve(w->r, unit, callee);
+    tg_ref to = is_bare ? tg_resolve_name(w->r, unit, call, unit->facts->facts[call].text)
+                        : tg_resolve(w->r, unit, callee);
     if (tg_ref_fact_kind(&to) != TG_FACT_FUNCTION) return false;
     const tg_facts *f = to.unit->facts;
     uint32_t end = to.fact + f->facts[to.fact].span, values[TG_STARTED_WAYS + 1];
@@ -524,9 +542,13 @@ static bool add_returned(tg_words *w, const tg_unit *unit, uint32_t call)
     /* What ends the body, in languages where that is given back. */
     uint32_t last = end - 1;
     bool is_last = !n && f->facts[last].kind == TG_FACT_NAME && f->facts[last].slot == TG_SLOT_BODY;
-    if (is_last) values[n++] = last;
+    if (!is_last) last = ending(to.unit, to.fact);
+    if (last && n <= TG_STARTED_WAYS) values[n++] = last;
     bool is_built = false;
-    for (size_t i = 0; i < n; i++) is_built |= f->facts[values[i]].kind == TG_FACT_NAME || n > 1;
+    for (size_t i = 0; i < n; i++) {
+        tg_fact_kind kind = (tg_fact_kind)f->facts[values[i]].kind;
+        is_built |= kind == TG_FACT_NAME || n > 1 || (last && kind == TG_FACT_CONCAT);
+    }
     if (!is_built) return false;
     tg_frame *frame = tg_arena_alloc(w->r->arena, sizeof *frame);
     if (!frame) w->r->status = TG_ENOMEM;
@@ -557,7 +579,7 @@ static void add_list(tg_words *w, const tg_unit *unit, uint32_t fact)
     } else if (kind == TG_FACT_OTHER && items_of_array(f, fact)) {
         add_items(w, unit, items_of_array(f, fact));
     } else if (kind == TG_FACT_NAME) {
-        add_variable(w, unit, fact);
+        if (!add_returned(w, unit, fact)) add_variable(w, unit, fact);
     } else if (kind == TG_FACT_MERGE || (kind == TG_FACT_CONCAT && has_list(w, unit, fact))) {
         for (uint32_t c = tg_facts_first(f, fact); c; c = tg_facts_next(f, fact, c)) {
             tg_words_of_list(w, unit, c);

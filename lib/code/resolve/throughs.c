@@ -40,6 +40,8 @@ bool tg_part_is_relative_uri(const tg_unit *unit, uint32_t call)
 static tg_ref eval_environment(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_through what)
 {
     uint32_t name = tg_part_argument(unit, call, 0), otherwise = tg_part_argument(unit, call, 1);
+    /* `ENV.fetch("MODEL") { "gpt-4o" }` */
+    if (!otherwise && unit->language->has_bare_calls) otherwise = tg_part_block_value(unit, call);
     tg_ref by = name ? tg_part_eval(r, unit, name) : tg_part_shown(r, unit, call);
     tg_slice text;
     tg_ref ref = tg_part_shown(r, unit, call);
@@ -63,17 +65,40 @@ static bool has_pairs(const tg_unit *unit, uint32_t call)
     return kind == TG_FACT_KEYWORD || kind == TG_FACT_SPREAD || kind == TG_FACT_PAIR;
 }
 
-/* An object of the class that an argument names: `app(Client::class)`. */
+/* An object of the class that an argument names: `app(Client::class)`; what the container makes
+ * under a name. */
 static tg_ref eval_instance(tg_resolver *r, const tg_unit *unit, uint32_t argument)
 {
-    tg_ref ref = tg_part_eval(r, unit, argument);
+    tg_ref ref = tg_part_eval(r, unit, argument), bound;
+    const tg_facts *f = unit->facts;
+    bool is_member = f->facts[argument].kind == TG_FACT_MEMBER;
+    uint32_t named = is_member ? tg_facts_in(f, argument, TG_SLOT_OBJECT) : argument;
+    if (tg_part_bound(r, unit, f->facts[named].text, &bound)) return bound;
     bool is_class = ref.kind == TG_REF_SYMBOL || tg_ref_fact_kind(&ref) == TG_FACT_CLASS;
     return is_class && !tg_part_is_made(&ref) ? tg_part_call(r, ref, unit, 0) : ref;
+}
+
+/* `(new ExecutableFinder())->find('claude')`: the program of that name. */
+static bool eval_found(tg_resolver *r, const tg_unit *unit, uint32_t call, uint32_t callee,
+                       tg_ref *out)
+{
+    const tg_facts *f = unit->facts;
+    bool may_be = unit->language->has_namespaces && f->facts[callee].kind == TG_FACT_MEMBER &&
+                  tg_slice_is(f->facts[callee].text, "find");
+    uint32_t object = may_be ? tg_facts_in(f, callee, TG_SLOT_OBJECT) : 0;
+    uint32_t first = object ? tg_part_argument(unit, call, 0) : 0;
+    if (!first) return false;
+    tg_ref finder = tg_part_eval(r, unit, object);
+    bool is_finder = finder.kind == TG_REF_SYMBOL &&
+                     tg_slice_ends(finder.symbol, tg_slice_of("ExecutableFinder"));
+    if (is_finder) *out = tg_part_eval(r, unit, first);
+    return is_finder;
 }
 
 bool tg_part_eval_made(tg_resolver *r, const tg_unit *unit, uint32_t call, uint32_t callee,
                        tg_ref *out)
 {
+    if (eval_found(r, unit, call, callee, out)) return true;
     const tg_fact *facts = unit->facts->facts;
     const char *const *maker = unit->language->makers;
     while (maker && *maker && !tg_slice_is(facts[callee].text, *maker)) maker++;

@@ -639,7 +639,8 @@ tg_status tg_unit_of(const tg_facts *facts, const tg_language *language, tg_aren
     if (sort_mutated(unit, &x.mutations, arena)) return tg_fail_memory(err);
     unit->mutations = x.mutations.items;
     unit->mutation_count = x.mutations.count;
-    if (language->has_alternatives && tg_index_sort_puts(unit, arena)) return tg_fail_memory(err);
+    bool has_puts = language->has_alternatives || language->has_constant_paths;
+    if (has_puts && tg_index_sort_puts(unit, arena)) return tg_fail_memory(err);
     if (language->has_constant_paths && tg_index_add_constants(unit, arena))
         return tg_fail_memory(err);
     *out = unit;

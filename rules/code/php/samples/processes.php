@@ -37,3 +37,23 @@ class ProgramRunner
         new Process(['claude', 'mcp', 'list']);
     }
 }
+
+function found_program(string $prompt): void
+{
+    $binary = (new \Symfony\Component\Process\ExecutableFinder())->find('claude');
+    // tallygate-expect: llm-attribution
+    (new \Symfony\Component\Process\Process([$binary, '-p', $prompt]))->run();
+    $other = (new \Symfony\Component\Process\ExecutableFinder())->find('git');
+    (new \Symfony\Component\Process\Process([$other, '-p', $prompt]))->run();
+}
+
+function chained(string $prompt): void
+{
+    // tallygate-expect: llm-attribution
+    \Illuminate\Support\Facades\Process::path('/x')->timeout(3)->input('y')->run(['claude', '-p', $prompt]);
+    // tallygate-ok
+    \Illuminate\Support\Facades\Process::timeout(3)->env(['ANTHROPIC_CUSTOM_HEADERS' => 'x-portkey-metadata: ' . json_encode(['team' => 'a', 'use_case' => 'b'])])->run(['claude', '-p', $prompt]);
+    // tallygate-expect: llm-attribution
+    \Illuminate\Support\Facades\Process::env(['ANTHROPIC_CUSTOM_HEADERS' => 'x-portkey-metadata: ' . json_encode(['team' => 'a'])])->quietly()->run(['claude', '-p', $prompt]);
+    \Illuminate\Support\Facades\Process::path('/x')->quietly()->run(['git', '-p', $prompt]);
+}

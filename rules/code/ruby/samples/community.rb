@@ -195,3 +195,29 @@ def paint(prompt, options)
   # A generator of something else.
   Prawn::Document.generate(prompt, {})
 end
+
+def agents(name)
+  # tallygate-expect: llm-attribution
+  AgentHarness.send_message("x", provider: :claude, model: "opus")
+  # tallygate-expect: llm-attribution
+  AgentHarness.conductor.send_message("x")
+  # tallygate-expect: llm-attribution
+  AgentHarness.provider(:claude).send_message(prompt: "x")
+  # tallygate-ok
+  # tallygate:ignore llm-attribution -- the agent's environment tells
+  AgentHarness::Providers::Registry.instance.get(name).new.send_message(prompt: "x")
+  AgentHarness::Providers::Registry.instance.get(name).available?
+  Mailer.new.send_message(prompt: "x")
+end
+
+def candle(texts)
+  # tallygate-expect: llm-attribution
+  Candle::LLM.from_pretrained("Qwen/Qwen3-4B-GGUF").chat([{ role: "user", content: "x" }])
+  model = Candle::EmbeddingModel.from_pretrained("BAAI/bge-small-en-v1.5")
+  # tallygate-expect: llm-attribution
+  model.embedding("x")
+  # tallygate-ok
+  # tallygate:ignore llm-attribution -- runs here
+  Candle::Reranker.from_pretrained("BAAI/bge-reranker-base").rerank("x", texts)
+  Candle::Tensor.new([1]).to_a
+end

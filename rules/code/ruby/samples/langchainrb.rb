@@ -21,3 +21,13 @@ Langchain::Assistant.new(llm: tagged).add_message_and_run!(content: "hi")
 Langchain::Vectorsearch::Qdrant.new(llm: llm, url: "u", index_name: "i", api_key: "k").ask(question: "hi")
 # tallygate-ok
 Langchain::Prompt::PromptTemplate.new(template: "{a}", input_variables: ["a"]).format(a: "b")
+
+def score
+  ragas = Langchain::Evals::Ragas::Main.new(llm: Langchain::LLM::OpenAI.new(api_key: "k"))
+  # tallygate-expect: llm-attribution
+  ragas.score(answer: "a", question: "q", context: "c")
+  tagged = Langchain::LLM::OpenAI.new(llm_options: { extra_headers: { "x-portkey-metadata" => { team: "a", use_case: "b" }.to_json } })
+  # tallygate-ok
+  Langchain::Evals::Ragas::Faithfulness.new(llm: tagged).score(answer: "a", question: "q", context: "c")
+  Game.new.score(question: "q", answer: "a")
+end

@@ -68,3 +68,56 @@ def look_at(assistant, shell, files)
   assistant.ask("What is on these?", with: files)
   shell.ask("Which one?", limited_to: %w[a b])
 end
+
+# What a factory is given, and what a class with one object gives.
+def chat_for(use_case)
+  RubyLLM.chat(model: "m").with_headers("x-portkey-metadata" => { team: "search", use_case: use_case }.to_json)
+end
+
+class ChatSettings
+  include Singleton
+
+  def create_chat
+    RubyLLM.chat(model: "m")
+  end
+end
+
+def made
+  # tallygate-ok
+  chat_for("ranking").ask("x")
+  # tallygate-expect: llm-attribution
+  chat_for("").ask("x")
+  chat = ChatSettings.instance.create_chat
+  # tallygate-expect: llm-attribution
+  chat.ask("x")
+end
+
+# A hash that chats are kept in.
+class Rooms
+  def initialize
+    @chats = {}
+    @names = {}
+  end
+
+  def open(id)
+    @chats[id] = RubyLLM.chat(model: "m")
+    @names[id] = Form.new
+  end
+
+  def ask(id, question)
+    # tallygate-expect: llm-attribution
+    @chats[id].ask(question)
+    @names[id].ask(question)
+  end
+end
+
+class TaggedRooms
+  def open(id)
+    @chats[id] = RubyLLM.chat(model: "m").with_headers("x-portkey-metadata" => { team: "a", use_case: "b" }.to_json)
+  end
+
+  def ask(id, question)
+    # tallygate-ok
+    @chats[id].ask(question)
+  end
+end

@@ -1,0 +1,237 @@
+/* tag_hooks.c - tags that a function puts into all requests of a client: an interceptor, a
+ * middleware, a filter, wherever it is registered. */
+#include "code/resolve/blocks.h"
+#include "code/calls/tags_parts.h"
+
+bool tg_tagging_is_hook(const tg_carrier *carrier, tg_slice method)
+{
+    for (size_t i = 0; i < carrier->hook_count; i++) {
+        if (tg_slice_equal(carrier->hooks[i], method)) return true;
+    }
+    return false;
+}
+
+/* The function that another one only gives back: `function ($next) { return function ($request)
+ * {...}; }`. */
+static uint32_t innermost(const tg_facts *f, uint32_t function)
+{
+    for (uint32_t c = tg_facts_first(f, function); c; c = tg_facts_next(f, function, c)) {
+        uint32_t value = f->facts[c].kind == TG_FACT_RETURN ? tg_facts_in(f, c, TG_SLOT_VALUE) : 0;
+        if (f->facts[c].kind == TG_FACT_FUNCTION && f->facts[c].slot != TG_SLOT_PARAMETER)
+            value = c;
+        if (value && f->facts[value].kind == TG_FACT_FUNCTION) return innermost(f, value);
+    }
+    return function;
+}
+
+/* All that a function puts, wherever it stands in it: `chain.proceed(chain.request().newBuilder()
+ * .header(k, v).build())`. */
+static void read_inside(tg_reading *r, const tg_unit *unit, uint32_t function)
+{
+    enum { LOOKED = 1000 };
+    const tg_facts *f = unit->facts;
+    function = innermost(f, function);
+    uint32_t end = function + f->facts[function].span;
+    if (end > function + LOOKED) end = function + LOOKED;
+    for (uint32_t i = function + 1; i < end; i++) {
+        bool is_assign = f->facts[i].kind == TG_FACT_ASSIGN;
+        uint32_t callee = f->facts[i].kind == TG_FACT_CALL ? tg_facts_in(f, i, TG_SLOT_CALLEE) : 0;
+        uint32_t object = callee && f->facts[callee].kind == TG_FACT_MEMBER
+                              ? tg_facts_in(f, callee, TG_SLOT_OBJECT)
+                              : 0;
+        uint32_t assigned = is_assign ? tg_tagging_assigned_member(r->carrier, f, i) : 0;
+        tg_reading one = *r;
+        if (assigned) {
+            one.is_maybe |= !tg_block_is_sure(f, function, i, 0);
+            tg_tagging_read_assigned(&one, unit, i);
+        }
+        if (!callee || !tg_tagging_is_put_on(r->carrier, f, object, f->facts[callee].text))
+            continue;
+        uint32_t loop = tg_tagging_loop_of(r->to->resolver, unit, i);
+        one.is_maybe |= !tg_block_is_sure(f, function, i, loop);
+        tg_tagging_read_put(&one, unit, i);
+    }
+}
+
+/* The method of a class, or of what is made where it stands, that sees the request; or 0. */
+static uint32_t method_of(const tg_facts *f, uint32_t holder)
+{
+    static const char *const names[] = {"intercept", "__invoke", "call", "on_request"};
+    for (uint32_t c = holder ? tg_facts_first(f, holder) : 0; c; c = tg_facts_next(f, holder, c)) {
+        if (f->facts[c].kind != TG_FACT_FUNCTION) continue;
+        for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+            if (tg_slice_is(f->facts[c].text, names[i])) return c;
+        }
+    }
+    return 0;
+}
+
+/* What puts no header of its own, or none that says whose a request is. */
+static bool is_harmless(tg_slice name)
+{
+    static const char *const begins[] = {"GuzzleHttp\\", "Illuminate\\", "Symfony\\", "Monolog\\",
+                                         "Faraday"};
+    for (size_t i = 0; i < sizeof begins / sizeof begins[0]; i++) {
+        if (tg_slice_starts(name, tg_slice_of(begins[i]))) return true;
+    }
+    return false;
+}
+
+/* `f.request :json`: Faraday's own by their names; another one is registered somewhere. */
+static void read_named(tg_reading *r, tg_slice name)
+{
+    static const char *const known[] = {
+        "json",   "url_encoded", "multipart", "retry",       "authorization", "basic_auth",
+        "oauth2", "token_auth",  "gzip",      "encode_json", "raise_error",   "instrumentation",
+        "digest", "logger",      "curl",      "http_cache",  "rate_limiter",  "follow_redirects"};
+    for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
+        if (tg_slice_is(name, known[i])) return;
+    }
+    tg_tagging_open_carrier(r, name);
+}
+
+/* `Middleware::mapRequest(function ($request) {...})`: the functions that a call is given. */
+static bool read_given(tg_reading *r, const tg_unit *unit, uint32_t call)
+{
+    const tg_facts *f = unit->facts;
+    bool is_any = false;
+    for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
+        if (f->facts[c].slot != TG_SLOT_ARGUMENT) continue;
+        tg_ref ref = tg_resolve(r->to->resolver, unit, c);
+        if (tg_ref_fact_kind(&ref) != TG_FACT_FUNCTION) continue;
+        read_inside(r, ref.unit, ref.fact);
+        is_any = true;
+    }
+    return is_any;
+}
+
+void tg_tagging_read_hook(tg_reading *r, const tg_unit *unit, uint32_t given)
+{
+    const tg_facts *f = unit->facts;
+    uint32_t block = f->facts[given].kind == TG_FACT_CALL ? tg_block_of_call(f, given) : 0;
+    if (f->facts[given].kind == TG_FACT_FUNCTION) block = given;
+    tg_ref ref = tg_resolve(r->to->resolver, unit, given);
+    if (tg_ref_fact_kind(&ref) == TG_FACT_FUNCTION) {
+        unit = ref.unit;
+        block = ref.fact;
+    }
+    bool is_named = unit->language->has_namespaces || unit->language->has_bare_calls;
+    bool is_class = tg_ref_fact_kind(&ref) == TG_FACT_CLASS; /* `f.use TagMiddleware` */
+    bool is_ours = ref.kind == TG_REF_FACT && ref.step_count <= 1 &&
+                   ref.unit->facts->facts[ref.fact].kind == TG_FACT_CLASS &&
+                   (ref.step_count || (is_class && is_named));
+    const tg_step *made = ref.steps;
+    bool is_made = made && made->kind == TG_STEP_CALL && made->call;
+    bool is_anonymous = !block && !is_ours && is_made;
+    if (is_ours) block = method_of(ref.unit->facts, ref.fact);
+    if (is_anonymous) block = method_of(made->unit->facts, made->call);
+    if (is_ours) unit = ref.unit;
+    if (is_anonymous && block) unit = made->unit;
+    if (block) {
+        read_inside(r, unit, block);
+        return;
+    }
+    bool is_call = f->facts[given].kind == TG_FACT_CALL && ref.kind == TG_REF_SYMBOL;
+    if (is_call && read_given(r, unit, given)) return;
+    bool is_outside = ref.kind == TG_REF_SYMBOL && ref.is_local && !made;
+    if (is_named && ref.kind == TG_REF_SYMBOL) is_outside = !is_harmless(ref.symbol);
+    if (ref.kind == TG_REF_UNKNOWN || is_outside)
+        tg_tagging_open_carrier(r, tg_ref_show(r->to->resolver, &ref));
+}
+
+void tg_tagging_read_hook_call(tg_reading *r, const tg_unit *unit, uint32_t call)
+{
+    const tg_facts *f = unit->facts;
+    bool is_first = true;
+    for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
+        if (f->facts[c].slot != TG_SLOT_ARGUMENT) continue;
+        tg_fact_kind kind = (tg_fact_kind)f->facts[c].kind;
+        bool is_name = kind == TG_FACT_STRING;
+        bool is_option = is_name || kind == TG_FACT_KEYWORD || kind == TG_FACT_MAP ||
+                         kind == TG_FACT_NULL || kind == TG_FACT_NUMBER || kind == TG_FACT_BOOL;
+        if (is_name && is_first && unit->language->has_bare_calls) read_named(r, f->facts[c].text);
+        /* What stands behind Ruby's middleware is given to it. */
+        if (!is_option && (is_first || !unit->language->has_bare_calls))
+            tg_tagging_read_hook(r, unit, c);
+        is_first = false;
+    }
+}
+
+static void read_on_chain(tg_reading *r, const tg_step *chain)
+{
+    for (const tg_step *s = chain; s && s->before; s = s->before) {
+        bool is_method = s->kind == TG_STEP_CALL && s->call && s->before->kind == TG_STEP_MEMBER;
+        if (!is_method || !tg_tagging_is_hook(r->carrier, s->before->name)) continue;
+        tg_reading one = *r;
+        one.is_maybe |= s->is_unsure;
+        tg_tagging_read_hook_call(&one, s->unit, s->call);
+    }
+}
+
+/* `Faraday.new(url) { |f| f.use TagMiddleware }` */
+static void read_in_block(tg_reading *r, const tg_unit *unit, uint32_t call)
+{
+    const tg_facts *f = unit->facts;
+    uint32_t block = tg_facts_in(f, call, TG_SLOT_BODY);
+    uint32_t name = block ? tg_facts_in(f, block, TG_SLOT_PARAMETER) : 0;
+    if (!name) return;
+    uint32_t end = block + f->facts[block].span;
+    for (uint32_t i = block + 1; i < end; i++) {
+        uint32_t callee = f->facts[i].kind == TG_FACT_CALL ? tg_facts_in(f, i, TG_SLOT_CALLEE) : 0;
+        uint32_t object = callee && f->facts[callee].kind == TG_FACT_MEMBER
+                              ? tg_facts_in(f, callee, TG_SLOT_OBJECT)
+                              : 0;
+        bool is_it = object && tg_slice_equal(f->facts[object].text, f->facts[name].text) &&
+                     tg_tagging_is_hook(r->carrier, f->facts[callee].text);
+        if (!is_it) continue;
+        tg_reading one = *r;
+        one.is_maybe |= !tg_block_is_sure(f, block, i, 0);
+        tg_tagging_read_hook_call(&one, unit, i);
+    }
+}
+
+/* `$stack = HandlerStack::create(); $stack->push($middleware);` */
+static void read_pushed(tg_reading *r, const tg_step *made)
+{
+    enum { LOOKED = 4000 };
+    const tg_unit *unit = made->unit;
+    const tg_facts *f = unit->facts;
+    uint32_t around = tg_unit_around(unit, made->call, TG_FACT_FUNCTION);
+    uint32_t end = around + f->facts[around].span;
+    if (end > made->call + LOOKED) end = made->call + LOOKED;
+    tg_changes c = {.unit = unit, .scope = around, .at = made->call};
+    for (uint32_t i = made->call + 1; i < end; i++) {
+        uint32_t callee = f->facts[i].kind == TG_FACT_CALL ? tg_facts_in(f, i, TG_SLOT_CALLEE) : 0;
+        uint32_t object = callee && f->facts[callee].kind == TG_FACT_MEMBER
+                              ? tg_facts_in(f, callee, TG_SLOT_OBJECT)
+                              : 0;
+        if (!object || !tg_tagging_is_hook(r->carrier, f->facts[callee].text)) continue;
+        tg_ref on = tg_resolve(r->to->resolver, unit, object);
+        if (!tg_tagging_comes_from(&on, &c)) continue;
+        tg_reading one = *r;
+        one.is_maybe |= !tg_tagging_is_sure(&c, i, 0);
+        tg_tagging_read_hook_call(&one, unit, i);
+    }
+}
+
+void tg_tagging_read_hooks(tg_reading *r, const tg_arguments *arguments, const tg_ref *base)
+{
+    if (!r->carrier->at.count) {
+        read_on_chain(r, arguments->chain);
+        for (size_t i = 0; i < arguments->count; i++)
+            read_in_block(r, arguments->sources[i].unit, arguments->sources[i].call);
+        return;
+    }
+    tg_lookup found = tg_lookup_places(r->to->resolver, arguments, &r->carrier->at, base);
+    if (found.state == TG_LOOKUP_OPEN) tg_tagging_open_carrier(r, found.waits_for);
+    if (found.state != TG_LOOKUP_PRESENT || !found.unit || !found.fact) return;
+    const tg_facts *f = found.unit->facts;
+    tg_fact_kind kind = (tg_fact_kind)f->facts[found.fact].kind;
+    bool is_pair = kind == TG_FACT_PAIR || kind == TG_FACT_KEYWORD;
+    uint32_t value = is_pair ? tg_facts_in(f, found.fact, TG_SLOT_VALUE) : found.fact;
+    if (value) tg_tagging_read_hook(r, found.unit, value);
+    read_on_chain(r, found.ref.steps);
+    const tg_step *made = found.ref.steps;
+    while (made && !(made->kind == TG_STEP_CALL && made->call)) made = made->before;
+    if (made) read_pushed(r, made);
+}
