@@ -13,26 +13,6 @@ static void add_between(const tg_carriers *carriers, const tg_arguments *given, 
     }
 }
 
-/* `client.setHeader(x);` after the client was made. Methods that give a changed copy change nothing
- * as statements. */
-static void add_statements(const tg_match *m, tg_tagging *t)
-{
-    const tg_arguments *made = &m->client_arguments;
-    if (!m->client || !made->count || !made->sources[0].call) return;
-    for (size_t i = 0; i < m->client->carriers.count; i++) {
-        const tg_carrier *carrier = &m->client->carriers.items[i];
-        bool is_copying = false;
-        for (size_t k = 0; k < carrier->put_count; k++) {
-            for (size_t d = 0; d < m->sdk->derived_count; d++)
-                is_copying |= tg_slice_equal(m->sdk->derived[d], carrier->puts[k]);
-        }
-        tg_carriers one = {carrier, 1};
-        if (!is_copying)
-            tg_tagging_add_later(t, &one, made->sources[0].unit, made->sources[0].call,
-                                 made->sources[0].unit == m->unit ? m->call : 0);
-    }
-}
-
 static void add_client_tags(const tg_match *m, tg_tagging *t)
 {
     for (size_t i = m->between_count; i-- > 0;) {
@@ -60,7 +40,10 @@ static void add_client_tags(const tg_match *m, tg_tagging *t)
             if (one.items->put_count) tg_tagging_add(t, &one, &given, NULL);
         }
     }
-    add_statements(m, t);
+    if (m->client) tg_tagging_add_statements(t, m->client, &m->client_arguments, m->call);
+    if (m->class_fact)
+        tg_tagging_add_class(t, m->client ? &m->client->carriers : &m->rule->carriers,
+                             m->class_unit, m->class_fact);
     bool is_open = m->client && !is_made && m->client->open.n && m->rule->carriers.count;
     if (is_open) {
         const tg_carrier *carrier = &m->rule->carriers.items[0];
@@ -124,9 +107,9 @@ static bool comes_from(const tg_attributing *a, const tg_ref *ref, uint32_t call
     for (const tg_step *s = ref->steps; s; s = s->before) {
         if (s->kind == TG_STEP_CALL && s->call == call && s->unit == a->unit) return true;
     }
-    tg_fact_kind kind = tg_ref_fact_kind(ref);
-    if (kind != TG_FACT_MERGE || a->r->depth > 8) return false;
+    if (ref->kind != TG_REF_FACT || a->r->depth > 8) return false;
     const tg_facts *facts = ref->unit->facts;
+    if (facts->facts[ref->fact].kind != TG_FACT_MERGE) return false;
     for (uint32_t c = tg_facts_first(facts, ref->fact); c; c = tg_facts_next(facts, ref->fact, c)) {
         tg_ref part = tg_resolve(a->r, ref->unit, c);
         a->r->depth++;
@@ -158,31 +141,58 @@ static void intersect(tg_vec *tags, const tg_vec *other)
     tags->count = kept;
 }
 
+static bool is_derived(const tg_match *m, tg_slice method)
+{
+    for (size_t i = 0; i < m->sdk->derived_count; i++) {
+        if (tg_slice_equal(m->sdk->derived[i], method)) return true;
+    }
+    return false;
+}
+
 /* `llm.with_config(metadata={...}).invoke(x)`. */
 static void add_derived(const tg_match *m, const tg_ref *ref, tg_tagging *t)
 {
     for (const tg_step *s = ref->steps; s && s->before; s = s->before) {
         if (s->kind != TG_STEP_CALL || !s->call || s->before->kind != TG_STEP_MEMBER) continue;
-        for (size_t i = 0; i < m->sdk->derived_count; i++) {
-            if (!tg_slice_equal(m->sdk->derived[i], s->before->name)) continue;
-            tg_arguments given = tg_arguments_of_call(s);
+        if (!is_derived(m, s->before->name)) continue;
+        tg_arguments given = tg_arguments_of_call(s);
+        tg_tagging_add(t, &m->rule->derived_carriers, &given, NULL);
+    }
+}
+
+/* `Model(...).with_config(metadata={...})`, `(prompt | Model()).with_config(...)`: what is said of
+ * it where it is made. */
+static void add_derived_here(const tg_attributing *a, const tg_match *m, tg_tagging *t)
+{
+    const tg_facts *f = a->unit->facts;
+    uint32_t at = m->call;
+    while (m->rule->derived_carriers.count && at) {
+        uint32_t up = f->facts[at].parent;
+        tg_fact_kind kind = (tg_fact_kind)f->facts[up].kind;
+        bool is_object = kind == TG_FACT_MEMBER && f->facts[at].slot == TG_SLOT_OBJECT;
+        bool is_called = kind == TG_FACT_CALL && f->facts[at].slot == TG_SLOT_CALLEE;
+        if (!is_object && !is_called && kind != TG_FACT_MERGE) break;
+        if (is_called && is_derived(m, f->facts[at].text)) {
+            tg_arguments given = tg_arguments_of(a->unit, up);
             tg_tagging_add(t, &m->rule->derived_carriers, &given, NULL);
         }
+        at = up;
     }
 }
 
 /* Tags that every use in the file gives: `chain.invoke(x, config={"metadata": {...}})`. A use
  * without them leaves nothing. */
-static void add_uses(const tg_attributing *a, const tg_match *m, tg_tagging *t)
+static size_t gather_uses(const tg_attributing *a, const tg_match *m, bool of_derived,
+                          tg_tagging *all)
 {
     const tg_facts *facts = a->unit->facts;
-    tg_tagging all = tg_tagging_of(a->r, a->unit, a->lines, a->keep);
     size_t uses = 0;
     for (uint32_t i = 0; i < facts->count && m->rule->use_count; i++) {
         if (facts->facts[i].kind != TG_FACT_CALL) continue;
         uint32_t callee = tg_facts_in(facts, i, TG_SLOT_CALLEE);
         bool is_method = callee && facts->facts[callee].kind == TG_FACT_MEMBER &&
-                         is_use(m->rule, facts->facts[callee].text);
+                         (of_derived ? is_derived(m, facts->facts[callee].text)
+                                     : is_use(m->rule, facts->facts[callee].text));
         uint32_t object = is_method ? tg_facts_in(facts, callee, TG_SLOT_OBJECT) : 0;
         if (!object) continue;
         tg_arguments given = tg_arguments_of(a->unit, i);
@@ -194,15 +204,25 @@ static void add_uses(const tg_attributing *a, const tg_match *m, tg_tagging *t)
         }
         if (!comes_from(a, &ref, m->call)) continue;
         tg_tagging one = tg_tagging_of(a->r, a->unit, a->lines, a->keep);
-        tg_tagging_add(&one, &m->rule->use_carriers, &given, NULL);
+        tg_tagging_add(&one, of_derived ? &m->rule->derived_carriers : &m->rule->use_carriers,
+                       &given, NULL);
         add_derived(m, &ref, &one);
+        tg_contexts_note_around(a->contexts, a->r, a->unit, i);
         tg_contexts_apply(a->contexts, a->unit, i, m->sdk, &one);
         if (uses++ == 0) {
-            all = one;
+            *all = one;
         } else {
-            intersect(&all.tags, &one.tags);
+            intersect(&all->tags, &one.tags);
         }
     }
+    return uses;
+}
+
+/* Of an object that is used elsewhere only it counts what is derived of it. */
+static void add_uses(const tg_attributing *a, const tg_match *m, tg_tagging *t)
+{
+    tg_tagging all = tg_tagging_of(a->r, a->unit, a->lines, a->keep);
+    if (!gather_uses(a, m, false, &all)) (void)gather_uses(a, m, true, &all);
     for (size_t i = 0; i < all.tags.count; i++) {
         tg_tag *tag = tg_vec_push(&t->tags);
         if (tag) *tag = *(tg_tag *)tg_vec_at(&all.tags, i);
@@ -217,7 +237,11 @@ static void add_uses(const tg_attributing *a, const tg_match *m, tg_tagging *t)
 tg_tagging tg_attribution_of(const tg_attributing *a, const tg_match *m)
 {
     tg_tagging t = tg_tagging_of(a->r, a->unit, a->lines, a->keep);
+    t.call = m->call;
     add_tags(a, m, &t);
-    if (m->rule->is_constructor) add_uses(a, m, &t);
+    if (m->rule->is_constructor) {
+        add_derived_here(a, m, &t);
+        add_uses(a, m, &t);
+    }
     return t;
 }

@@ -405,5 +405,11 @@ void tg_tagging_read_form(tg_reading *r, tg_form form, tg_slice key, const tg_lo
     case TG_FORM_VALUE:
         tg_tagging_add_value(r, key, &found->ref, found->unit, found->fact);
         break;
+    case TG_FORM_CLIENT:
+        tg_tagging_read_client(r, found);
+        break;
+    case TG_FORM_HOOKS:
+        tg_tagging_read_hooks(r, found);
+        break;
     }
 }

@@ -143,9 +143,23 @@ static void read_assigned_on_result(tg_reading *r, const tg_changes *c, uint32_t
 /* --- interceptors --------------------------------------------------------------------------------
  */
 
-/* All that a function puts, wherever it stands in it: `chain.proceed(chain.request().newBuilder()
- * .header(k, v).build())`. */
-static void read_inside(tg_reading *r, const tg_unit *unit, uint32_t function)
+/* Whether a function may be over before a statement: `if (!x) return;`. */
+static bool may_be_over(const tg_facts *f, uint32_t function, uint32_t statement)
+{
+    for (uint32_t i = function + 1; i < statement; i++) {
+        if (f->facts[i].kind != TG_FACT_RETURN) continue;
+        bool is_branch = false, is_own = true;
+        for (uint32_t up = f->facts[i].parent; up && up != function; up = f->facts[up].parent) {
+            is_branch |= f->facts[up].kind == TG_FACT_BRANCH;
+            is_own &= f->facts[up].kind != TG_FACT_FUNCTION;
+        }
+        if (is_branch && is_own) return true;
+    }
+    return false;
+}
+
+/* `chain.proceed(chain.request().newBuilder().header(k, v).build())`. */
+void tg_tagging_read_inside(tg_reading *r, const tg_unit *unit, uint32_t function)
 {
     enum { LOOKED = 1000 };
     const tg_facts *f = unit->facts;
@@ -159,12 +173,12 @@ static void read_inside(tg_reading *r, const tg_unit *unit, uint32_t function)
                               : 0;
         tg_reading one = *r;
         if (is_assign && assigned_member(r->carrier, f, i)) {
-            one.is_maybe |= !tg_block_is_sure(f, function, i, 0);
+            one.is_maybe |= !tg_block_is_sure(f, function, i, 0) || may_be_over(f, function, i);
             read_assigned(&one, unit, i);
         }
         if (!callee || !is_put_on(r->carrier, f, object, f->facts[callee].text)) continue;
         uint32_t loop = tg_tagging_loop_of(r->to->resolver, unit, i);
-        one.is_maybe |= !tg_block_is_sure(f, function, i, loop);
+        one.is_maybe |= !tg_block_is_sure(f, function, i, loop) || may_be_over(f, function, i);
         tg_tagging_read_put(&one, unit, i);
     }
 }
@@ -195,7 +209,7 @@ static void read_interceptor(tg_reading *r, const tg_unit *unit, uint32_t given)
             f->facts[c].kind == TG_FACT_FUNCTION && tg_slice_equal(f->facts[c].text, method);
         if (is_it) block = c;
     }
-    if (block) read_inside(r, unit, block);
+    if (block) tg_tagging_read_inside(r, unit, block);
     bool is_outside = ref.kind == TG_REF_SYMBOL && ref.is_local && !made;
     if (!block && (ref.kind == TG_REF_UNKNOWN || is_outside))
         tg_tagging_open_carrier(r, tg_ref_show(r->to->resolver, &ref));
@@ -220,30 +234,84 @@ void tg_tagging_add_interceptors(tg_tagging *t, const tg_carriers *carriers, con
 }
 
 /* The method that a statement calls on what another call gave, by the path of its members. */
-static bool is_method_at(const tg_facts *f, uint32_t callee, const tg_place *at)
+static bool is_method_at(const tg_facts *f, uint32_t callee, const tg_place *at, size_t least)
 {
     for (size_t i = at->path_count; i-- > 0; callee = tg_facts_in(f, callee, TG_SLOT_OBJECT)) {
         bool is_it = callee && f->facts[callee].kind == TG_FACT_MEMBER &&
                      tg_slice_equal(f->facts[callee].text, at->path[i]);
         if (!is_it) return false;
     }
-    return at->path_count > 1;
+    return at->path_count >= least && at->position < 0;
+}
+
+/* `session.mount("https://", adapter)`, `client.meta.events.register(event, f)`: what is no name of
+ * something. */
+static void read_hooks_given(tg_reading *r, const tg_unit *unit, uint32_t call)
+{
+    const tg_facts *f = unit->facts;
+    for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
+        if (f->facts[c].slot != TG_SLOT_ARGUMENT) continue;
+        uint32_t value = f->facts[c].kind == TG_FACT_KEYWORD ? tg_facts_in(f, c, TG_SLOT_VALUE) : c;
+        tg_lookup given = {.state = TG_LOOKUP_PRESENT, .unit = unit, .fact = value};
+        given.ref = tg_resolve(r->to->resolver, unit, value);
+        tg_fact_kind kind = tg_ref_fact_kind(&given.ref);
+        if (kind != TG_FACT_STRING && kind != TG_FACT_CONCAT) tg_tagging_read_hooks(r, &given);
+    }
 }
 
 /* `api.interceptors.request.use((config) => {...})` */
 static void read_registered(tg_reading *r, const tg_changes *c, uint32_t call)
 {
     const tg_facts *f = c->unit->facts;
+    bool is_hook = r->carrier->form == TG_FORM_HOOKS;
     uint32_t callee = tg_facts_in(f, call, TG_SLOT_CALLEE);
     uint32_t given = tg_facts_in(f, call, TG_SLOT_ARGUMENT);
     for (size_t i = 0; callee && given && i < r->carrier->at.count; i++) {
-        if (!is_method_at(f, callee, &r->carrier->at.items[i])) continue;
+        if (!is_method_at(f, callee, &r->carrier->at.items[i], is_hook ? 1 : 2)) continue;
         tg_ref on = tg_resolve(r->to->resolver, c->unit, callee);
         if (!comes_from(&on, c)) continue;
         tg_reading one = *r;
         one.is_maybe |= !tg_tagging_is_sure(c, call, 0);
-        read_interceptor(&one, c->unit, given);
+        if (is_hook) read_hooks_given(&one, c->unit, call);
+        if (!is_hook) read_interceptor(&one, c->unit, given);
         return;
+    }
+}
+
+/* `session.auth = TagAuth()`, `client.event_hooks["request"].append(f)`: the member of a made
+ * client that holds hooks is set, or added to. */
+static void read_hooks_set(tg_reading *r, const tg_changes *c, uint32_t statement)
+{
+    const tg_facts *f = c->unit->facts;
+    const tg_place *at = &r->carrier->at.items[0];
+    bool is_assign = f->facts[statement].kind == TG_FACT_ASSIGN;
+    uint32_t to = tg_facts_in(f, statement, is_assign ? TG_SLOT_TARGET : TG_SLOT_CALLEE);
+    if (!is_assign) {
+        bool adds =
+            to && f->facts[to].kind == TG_FACT_MEMBER &&
+            (tg_slice_is(f->facts[to].text, "append") || tg_slice_is(f->facts[to].text, "update"));
+        to = adds ? tg_facts_in(f, to, TG_SLOT_OBJECT) : 0;
+    }
+    bool is_index = to && f->facts[to].kind == TG_FACT_INDEX;
+    uint32_t key = is_index ? tg_facts_in(f, to, TG_SLOT_KEY) : 0;
+    if (is_index) to = tg_facts_in(f, to, TG_SLOT_OBJECT);
+    bool is_it = to && f->facts[to].kind == TG_FACT_MEMBER && at->path_count &&
+                 tg_slice_equal(f->facts[to].text, at->path[0]);
+    if (!is_it) return;
+    if (key && at->path_count > 1 && !tg_slice_equal(f->facts[key].text, at->path[1])) return;
+    tg_ref on = tg_resolve(r->to->resolver, c->unit, to);
+    if (!comes_from(&on, c)) return;
+    tg_reading one = *r;
+    one.is_maybe |= !tg_tagging_is_sure(c, statement, 0);
+    uint32_t value = is_assign ? tg_facts_in(f, statement, TG_SLOT_VALUE) : 0;
+    tg_lookup given = {.state = TG_LOOKUP_PRESENT, .unit = c->unit, .fact = value};
+    if (!is_assign) {
+        read_hooks_given(&one, c->unit, statement);
+    } else if (value) {
+        given.ref = tg_resolve(r->to->resolver, c->unit, value);
+        if (!key && at->path_count > 1)
+            given = tg_lookup_key(r->to->resolver, &given.ref, at->path[1], UINT32_MAX);
+        if (given.state == TG_LOOKUP_PRESENT) tg_tagging_read_hooks(&one, &given);
     }
 }
 
@@ -259,14 +327,18 @@ void tg_tagging_add_later(tg_tagging *t, const tg_carriers *carriers, const tg_u
     tg_changes c = {.unit = unit, .scope = around, .at = call};
     for (size_t i = 0; i < carriers->count; i++) {
         const tg_carrier *carrier = &carriers->items[i];
-        tg_reading r = {.to = t, .carrier = carrier, .sink = carrier->sink};
-        for (uint32_t k = call + 1; k < end && carrier->put_count; k++) {
+        tg_reading r = {.to = t, .carrier = carrier, .of = carriers, .sink = carrier->sink};
+        bool is_read = carrier->put_count || carrier->form == TG_FORM_HOOKS;
+        for (uint32_t k = call + 1; k < end && is_read; k++) {
             bool is_call = f->facts[k].kind == TG_FACT_CALL;
+            bool is_assign = f->facts[k].kind == TG_FACT_ASSIGN;
             if (carrier->at.count) {
                 if (is_call) read_registered(&r, &c, k);
+                if (carrier->form == TG_FORM_HOOKS && (is_call || is_assign))
+                    read_hooks_set(&r, &c, k);
             } else if (is_call) {
                 read_on_result(&r, &c, k);
-            } else if (f->facts[k].kind == TG_FACT_ASSIGN) {
+            } else if (is_assign) {
                 read_assigned_on_result(&r, &c, k);
             }
         }

@@ -188,7 +188,8 @@ static bool is_elsewhere(tg_resolver *r, const tg_carrier *carrier, const tg_pla
 static tg_lookup find_in_places(tg_resolver *r, const tg_carrier *carrier,
                                 const tg_arguments *arguments, const tg_ref *base)
 {
-    if (!carrier->of_count) return tg_lookup_places(r, arguments, &carrier->at, base);
+    bool is_of_classes = carrier->of_count && carrier->form < TG_FORM_CLIENT;
+    if (!is_of_classes) return tg_lookup_places(r, arguments, &carrier->at, base);
     tg_lookup found = {.state = TG_LOOKUP_ABSENT};
     for (size_t i = 0; i < carrier->at.count && found.state != TG_LOOKUP_PRESENT; i++) {
         const tg_place *place = &carrier->at.items[i];
@@ -267,7 +268,7 @@ void tg_tagging_add(tg_tagging *t, const tg_carriers *carriers, const tg_argumen
 {
     for (size_t i = 0; i < carriers->count; i++) {
         const tg_carrier *carrier = &carriers->items[i];
-        tg_reading r = {.to = t, .carrier = carrier, .sink = carrier->sink};
+        tg_reading r = {.to = t, .carrier = carrier, .of = carriers, .sink = carrier->sink};
         if (carrier->put_count) {
             read_puts(&r, arguments, base);
             continue;

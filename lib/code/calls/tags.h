@@ -11,8 +11,9 @@ typedef struct tg_tagging {
     tg_arena *keep;
     const tg_lines *lines; /* of the file of the call */
     const tg_unit *unit;
-    tg_vec tags;  /* tg_tag */
-    tg_vec opens; /* tg_open */
+    uint32_t call; /* in it; 0: not known */
+    tg_vec tags;   /* tg_tag */
+    tg_vec opens;  /* tg_open */
 } tg_tagging;
 
 tg_tagging tg_tagging_of(tg_resolver *r, const tg_unit *unit, const tg_lines *lines,
@@ -24,6 +25,13 @@ void tg_tagging_add(tg_tagging *t, const tg_carriers *carriers, const tg_argumen
  * its end): `conn.setRequestProperty(k, v)`. */
 void tg_tagging_add_later(tg_tagging *t, const tg_carriers *carriers, const tg_unit *unit,
                           uint32_t call, uint32_t until);
+/* What statements put into a client that was made, up to the call that uses it. */
+void tg_tagging_add_statements(tg_tagging *t, const tg_sdk_client *client, const tg_arguments *made,
+                               uint32_t until);
+/* What a class of the project that extends an SDK's says itself: attributes, properties, what it
+ * puts where its objects are set up. What its methods do with the carriers is not followed. */
+void tg_tagging_add_class(tg_tagging *t, const tg_carriers *carriers, const tg_unit *unit,
+                          uint32_t class);
 /* What the interceptors put that a client was given when it was made, by its chain's methods. */
 void tg_tagging_add_interceptors(tg_tagging *t, const tg_carriers *carriers, const tg_step *chain);
 /* A carrier whose keys cannot be known. The same reason is told once. */
