@@ -155,8 +155,37 @@ static tg_status sort_symbols(tg_vec *symbols)
     return TG_OK;
 }
 
+/* Where the part begins that `end` is behind: "a.b.X" of length 5 gives 4. */
+static size_t last_part(tg_slice name, size_t end)
+{
+    while (end && name.ptr[end - 1] != '.') end--;
+    return end;
+}
+
+/* The bit of `ends` of a name whose last part is built so: few names that no symbol has share one
+ * with a symbol. */
+static uint32_t bit_of_end(tg_slice name)
+{
+    tg_slice last = tg_slice_from(name, last_part(name, name.n));
+    if (!last.n) return 0;
+    uint32_t first = (unsigned char)last.ptr[0], middle = (unsigned char)last.ptr[last.n / 2];
+    uint32_t end = (unsigned char)last.ptr[last.n - 1];
+    uint32_t mixed = first | middle << 8 | end << 16 | (uint32_t)(last.n & 0xff) << 24;
+    return mixed * 2654435761u >> 16;
+}
+
+static void mark_ends(tg_sdk_index *index)
+{
+    for (size_t i = 0; i < index->symbols.count; i++) {
+        const tg_symbol *symbol = tg_vec_at(&index->symbols, i);
+        uint32_t bit = bit_of_end(symbol->name);
+        index->ends[bit / 64] |= UINT64_C(1) << bit % 64;
+    }
+}
+
 static tg_status sort_index(tg_sdk_index *index)
 {
+    mark_ends(index);
     tg_status status = sort_symbols(&index->symbols);
     if (!status) status = tg_vec_sort(&index->paths, compare_paths);
     if (!status) status = tg_vec_sort(&index->tails, compare_tails);
@@ -339,6 +368,11 @@ const tg_catalog_section tg_catalog_hosts = {
 /* --- look-ups ------------------------------------------------------------------------------------
  */
 
+static bool may_have(const tg_sdk_index *index, uint32_t bit)
+{
+    return index->ends[bit / 64] >> bit % 64 & 1;
+}
+
 static const tg_symbol *symbols_in(const tg_sdk_index *index, const tg_symbol *key, size_t *count)
 {
     size_t first = lower_bound(&index->symbols, key, compare_symbols);
@@ -348,13 +382,6 @@ static const tg_symbol *symbols_in(const tg_sdk_index *index, const tg_symbol *k
         ++*count;
     }
     return *count ? tg_vec_at(&index->symbols, first) : NULL;
-}
-
-/* Where the part begins that `end` is behind: "a.b.X" of length 5 gives 4. */
-static size_t last_part(tg_slice name, size_t end)
-{
-    while (end && name.ptr[end - 1] != '.') end--;
-    return end;
 }
 
 /* "a.b.c.X" as "a.b.X", then as "a.X": a package gives away at its top what its modules make. */
@@ -394,10 +421,14 @@ static const tg_symbol *symbols_above(const tg_sdk_index *index, tg_symbol key, 
 const tg_symbol *tg_sdk_symbols(const tg_catalog *catalog, tg_slice family, tg_slice name,
                                 size_t *count)
 {
-    tg_symbol key = {.hash = tg_slice_hash(name), .family = family, .name = name};
-    const tg_symbol *own = symbols_in(tg_catalog_index(catalog, &tg_catalog_wrappers), &key, count);
-    if (own) return own;
+    uint32_t bit = bit_of_end(name);
+    const tg_sdk_index *wrappers = tg_catalog_index(catalog, &tg_catalog_wrappers);
     const tg_sdk_index *sdks = tg_catalog_index(catalog, &tg_catalog_sdks);
+    *count = 0;
+    if (!may_have(wrappers, bit) && !may_have(sdks, bit)) return NULL;
+    tg_symbol key = {.hash = tg_slice_hash(name), .family = family, .name = name};
+    const tg_symbol *own = symbols_in(wrappers, &key, count);
+    if (own) return own;
     const tg_symbol *found = symbols_in(sdks, &key, count);
     return found ? found : symbols_above(sdks, key, count);
 }

@@ -14,14 +14,15 @@ typedef struct tg_sdk_path {
 
 typedef struct tg_sdk_index {
     tg_arena *arena;
-    tg_vec sdks;     /* const tg_sdk * */
-    tg_vec forked;   /* const tg_sdk *: those of which forks are known by their name */
-    tg_vec symbols;  /* tg_symbol, sorted by family and name */
-    tg_vec paths;    /* tg_sdk_path, sorted by SDK and path */
-    tg_vec tails;    /* tg_sdk_path, sorted by family and path */
-    tg_vec literals; /* tg_slice */
-    tg_vec starts;   /* tg_slice: literals with a dot, sorted; none starts with another */
-    tg_vec wrappers; /* tg_wrapper */
+    tg_vec sdks;         /* const tg_sdk * */
+    tg_vec forked;       /* const tg_sdk *: those of which forks are known by their name */
+    tg_vec symbols;      /* tg_symbol, sorted by family and name */
+    uint64_t ends[1024]; /* a bit for each way in which the last part of a symbol's name is built */
+    tg_vec paths;        /* tg_sdk_path, sorted by SDK and path */
+    tg_vec tails;        /* tg_sdk_path, sorted by family and path */
+    tg_vec literals;     /* tg_slice */
+    tg_vec starts;       /* tg_slice: literals with a dot, sorted; none starts with another */
+    tg_vec wrappers;     /* tg_wrapper */
     const tg_unlisted *unlisted;
 } tg_sdk_index;
 

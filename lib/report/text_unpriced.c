@@ -126,8 +126,13 @@ static void put_group(const tg_page *page, const entry *all, size_t count)
     tg_page_fill(page, MARGIN);
     tg_page_severity(page, first->severity);
     tg_page_fill(page, SEVERITY_COLUMNS + GAP - strlen(tg_severity_name(first->severity)));
-    tg_buf_printf(&words, "%zu assets have no price: %.*s [%.*s%s]", count, TG_FMT(all[0].reason),
-                  TG_FMT(first->policy), first->status == TG_FINDING_EXISTING ? ", existing" : "");
+    /* A reason is said of one asset. */
+    static const tg_slice one = TG_LIT("its ");
+    bool is_of_one = tg_slice_starts(all[0].reason, one);
+    tg_slice reason = is_of_one ? tg_slice_from(all[0].reason, one.n) : all[0].reason;
+    tg_buf_printf(&words, "%zu assets have no price: %s%.*s [%.*s%s]", count,
+                  is_of_one ? "their " : "", TG_FMT(reason), TG_FMT(first->policy),
+                  first->status == TG_FINDING_EXISTING ? ", existing" : "");
     put_sentence(page, TG_PAINT_PLAIN, &words, indent);
     words = tg_buf_of(page->to->max);
     put_places(all, count, &words);

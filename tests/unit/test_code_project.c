@@ -408,6 +408,9 @@ static void skip__one_long_text_is_not_minified(void **state)
     expect_long("a.js", "x = `it's ", "a long word; ", "`\n", found);
     expect_long("a.js", "", "var a=1;b(a);", "\n", minified);
     expect_long("a.js", "", "var a=1;b(a);", "", minified);
+    /* Quotes in regular expressions open no text. */
+    expect_long("a.js", "var a=/[`'\"/]/g;", "var a=1;b(a);", "\n", minified);
+    expect_long("a.js", "function f(){return /`/}", "var a=1;b(a);", "\n", minified);
 }
 
 static void skip__is_a_switch(void **state)

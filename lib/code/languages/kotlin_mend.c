@@ -7,7 +7,7 @@
  * @tree-sitter-grammars/tree-sitter-kotlin 1.1: guards in `when`, context parameters, explicit
  * backing fields, `$$"..."` (Kotlin 2.2 and later); annotations of types; `catch` on a line of its
  * own behind another one; a class's parameters on a line of their own; a declaration before a brace
- * that closes on its line; some soft keywords as names. */
+ * that closes on its line; some soft keywords as names; a comma behind the last type. */
 #include "code/languages/languages.h"
 
 typedef struct mender {
@@ -251,12 +251,17 @@ static void mend_accessor(mender *m, size_t i, size_t end)
     if (is_infix || is_call) m->out[end - 1] = '_';
 }
 
-/* `open(project, path)`: a modifier's name is a function's as well. */
-static bool is_called_modifier(const mender *m, size_t i, size_t end)
+/* `open(project, path)`, `sealed?.name`, `suspend = true`: a modifier is a name as well. */
+static bool is_named_as_modifier(const mender *m, size_t i, size_t end)
 {
-    static const char *const names[] = {"open",     "final",  "internal", "external",
-                                        "abstract", "sealed", "inline",   "infix"};
-    for (size_t k = 0; k < sizeof names / sizeof names[0] && at(m, end) == '('; k++) {
+    static const char *const names[] = {"open",   "final",    "sealed",      "abstract", "override",
+                                        "infix",  "inline",   "external",    "suspend",  "lateinit",
+                                        "vararg", "noinline", "crossinline", "tailrec",  "internal",
+                                        "public", "private",  "protected"};
+    bool is_name = is_used_as_name(m, end);
+    /* `suspend (T) -> R` and `private (...)` are no calls. */
+    bool may_be_called = at(m, end) == '(' && !is_word(m, i, end, "suspend");
+    for (size_t k = 0; k < sizeof names / sizeof names[0] && (is_name || may_be_called); k++) {
         if (is_word(m, i, end, names[k])) return true;
     }
     return false;
@@ -299,13 +304,13 @@ static void mend_word(mender *m, size_t i, size_t end)
         size_t name_end = word_end(m, skip_spaces(m, end)), head = skip_spaces(m, name_end);
         if (at(m, head) == '(') join_lines(m, head);
         join_constructor(m, name_end);
-    } else if (is_word(m, i, end, "suspend")) {
-        if (next == '{') blank(m, i, end);
+    } else if (is_word(m, i, end, "suspend") && next == '{') {
+        blank(m, i, end);
     } else if (is_word(m, i, end, "where") || is_word(m, i, end, "dynamic")) {
         if (is_used_as_name(m, end) || is_member) m->out[end - 1] = '_';
     } else if (is_word(m, i, end, "get") || is_word(m, i, end, "set")) {
         mend_accessor(m, i, end);
-    } else if (!is_member && is_called_modifier(m, i, end)) {
+    } else if (!is_member && is_named_as_modifier(m, i, end)) {
         m->out[end - 1] = '_';
     }
 }
@@ -324,6 +329,10 @@ bool tg_kotlin_mend(tg_slice text, char *out)
             i = end;
         } else if (m.in[i] == '@') {
             i = mend_annotation(&m, i);
+        } else if (m.in[i] == ',' && at(&m, skip_spaces(&m, i + 1)) == '>') {
+            /* `Base<A, B,>(x)` */
+            blank(&m, i, i + 1);
+            i++;
         } else if (m.in[i] == '$') {
             size_t end = i;
             while (at(&m, end) == '$') end++;

@@ -11,7 +11,9 @@ static bool is_name_known(tg_resolver *r, const tg_unit *unit, tg_slice name)
     size_t count;
     if (tg_sdk_symbols(r->catalog, tg_slice_of(unit->language->family), name, &count)) return true;
     for (size_t i = 0; i < unit->language->through_count; i++) {
-        tg_slice function = tg_slice_of(unit->language->throughs[i].function);
+        const char *begin = unit->language->throughs[i].function;
+        if (!name.n || *begin != *name.ptr) continue;
+        tg_slice function = tg_slice_of(begin);
         if (!tg_slice_starts(function, name)) continue;
         if (function.n == name.n || function.ptr[name.n] == '.') return true;
     }

@@ -98,11 +98,11 @@ static tg_skip by_path(const tg_language *language, tg_slice path)
 /* --- by the look of the text ---------------------------------------------------------------------
  */
 
-/* Where a walk over the text stands: in a string, in a comment or in code. A regular expression
- * with a quote in it misleads it for the rest of the line, which makes less of the text code. */
+/* Where a walk over the text stands: in a string, in a comment or in code. */
 typedef struct walk {
     tg_slice text;
     size_t at;
+    bool has_regexes;       /* literals between slashes, in which quotes mean nothing */
     bool has_hash_comments; /* and no others */
     char quote;             /* of the string it is in; 0: none */
     bool is_long_string;    /* may go on in the next line */
@@ -130,8 +130,33 @@ static void leave(walk *w, char c)
     w->at += is_escape && w->quote ? 2 : is_end && w->is_triple ? 3 : 1;
 }
 
+/* Behind a regular expression that begins here, or where it is. A slash behind a value divides. */
+static size_t behind_regex(const walk *w)
+{
+    size_t before = w->at, at = w->at + 1;
+    const char *text = w->text.ptr;
+    while (before && text[before - 1] == ' ') before--;
+    bool is_behind_word = before > 5 && memcmp(text + before - 6, "return", 6) == 0;
+    bool is_regex = !before || strchr("(,=:[!&|?{};+~^%*-<>\n", text[before - 1]) || is_behind_word;
+    bool is_class = false;
+    for (; is_regex && at < w->text.n && text[at] != '\n'; at++) {
+        if (text[at] == '[') is_class = true;
+        if (text[at] == ']') is_class = false;
+        if (text[at] == '/' && !is_class) return at + 1;
+        if (text[at] == '\\') at++;
+    }
+    return w->at;
+}
+
 static void enter(walk *w, char c)
 {
+    size_t regex = w->has_regexes && c == '/' && !stands_at(w, "//") && !stands_at(w, "/*")
+                       ? behind_regex(w)
+                       : w->at;
+    if (regex > w->at) {
+        w->at = regex;
+        return;
+    }
     w->is_block_comment = !w->has_hash_comments && stands_at(w, "/*");
     w->is_line_comment = w->has_hash_comments ? c == '#' : stands_at(w, "//");
     if (!c || !strchr("\"'`", c)) {
@@ -174,11 +199,13 @@ static bool has_hash_comments(const tg_language *language)
 static bool is_minified(const tg_language *language, tg_slice text)
 {
     bool has_hash = has_hash_comments(language) || language->has_commands;
-    walk w = {.text = text, .has_hash_comments = has_hash};
+    bool has_regexes = strcmp(language->family, "javascript") == 0;
+    walk w = {.text = text, .has_hash_comments = has_hash, .has_regexes = has_regexes};
     size_t lines = 0, total = 0, in_long = 0, line = 0;
     while (w.at < text.n) {
         bool is_line_end = text.ptr[w.at] == '\n', is_blank = text.ptr[w.at] == ' ';
-        if (step(&w) && !is_blank) line++;
+        size_t from = w.at;
+        if (step(&w) && !is_blank) line += w.at - from;
         if (!is_line_end && w.at < text.n) continue;
         total += line;
         if (line > LONG_LINE) in_long += line;
