@@ -218,6 +218,46 @@ static size_t gather_uses(const tg_attributing *a, const tg_match *m, bool of_de
     return uses;
 }
 
+/* Whether an object runs models that it is given: a graph, an agent that is made with a model. */
+static bool is_runner(const tg_attributing *a, const tg_match *m, const tg_ref *ref)
+{
+    static const tg_slice graphs = TG_LIT("langgraph.");
+    size_t rest, count;
+    tg_slice name = tg_ref_name(a->r, ref, &rest);
+    const tg_symbol *s = tg_sdk_symbols(a->r->catalog, m->sdk->family, name, &count);
+    const tg_step **steps = tg_ref_steps(a->r, ref);
+    if (!count || s->kind != TG_SYMBOL_FUNCTION) return tg_slice_starts(name, graphs);
+    if (!steps || rest >= ref->step_count || s->call->when_model == TG_MODEL_ANY) return false;
+    tg_arguments given = tg_arguments_of_call(steps[rest]);
+    tg_lookup model = tg_lookup_places(a->r, &given, &s->call->model, NULL);
+    tg_slice text;
+    return model.state == TG_LOOKUP_PRESENT && !tg_ref_text(a->r, &model.ref, &text);
+}
+
+/* `graph.invoke(x, config={"metadata": {...}})`: a run gives its settings to all that runs inside,
+ * and what is made here may be a part of it. */
+static void add_runs(const tg_attributing *a, const tg_match *m, tg_tagging *t)
+{
+    const tg_facts *f = a->unit->facts;
+    for (uint32_t i = 0; i < f->count && m->rule->derived_carriers.count; i++) {
+        uint32_t callee = f->facts[i].kind == TG_FACT_CALL ? tg_facts_in(f, i, TG_SLOT_CALLEE) : 0;
+        if (!callee || f->facts[callee].kind != TG_FACT_MEMBER) continue;
+        bool is_run = is_use(m->rule, f->facts[callee].text);
+        uint32_t object = tg_facts_in(f, callee, TG_SLOT_OBJECT);
+        if ((!is_run && !is_derived(m, f->facts[callee].text)) || !object) continue;
+        tg_arguments given = tg_arguments_of(a->unit, i);
+        tg_tagging one = tg_tagging_of(a->r, a->unit, a->lines, a->keep);
+        tg_tagging_add(&one, is_run ? &m->rule->use_carriers : &m->rule->derived_carriers, &given,
+                       NULL);
+        if (!one.tags.count) continue;
+        tg_ref ref = tg_resolve(a->r, a->unit, object);
+        if (comes_from(a, &ref, m->call) || !is_runner(a, m, &ref)) continue;
+        const tg_tag *tag = tg_vec_at(&one.tags, 0);
+        tg_tagging_open(t, tag->carrier, tg_slice_of("a run that it may be a part of"), tag->sink);
+        return;
+    }
+}
+
 /* Of an object that is used elsewhere only it counts what is derived of it. */
 static void add_uses(const tg_attributing *a, const tg_match *m, tg_tagging *t)
 {
@@ -242,6 +282,7 @@ tg_tagging tg_attribution_of(const tg_attributing *a, const tg_match *m)
     if (m->rule->is_constructor) {
         add_derived_here(a, m, &t);
         add_uses(a, m, &t);
+        add_runs(a, m, &t);
     }
     return t;
 }

@@ -112,11 +112,21 @@ static bool is_before(const tg_unit *unit, uint32_t context, uint32_t call)
     return context < call && tg_unit_scope(unit, context) == tg_unit_scope(unit, call);
 }
 
+static bool has_everywhere(const tg_sdk *sdk)
+{
+    tg_value list = tg_get(sdk->value, "contexts");
+    for (tg_value v = tg_first(list); !tg_is_missing(v); v = tg_next(list, v)) {
+        if (tg_bool_of(tg_get(v, "everywhere"), false)) return true;
+    }
+    return false;
+}
+
 /* `OpenAI.configure { |c| c.extra_headers = {...} }` holds wherever the SDK is used. While the
  * other files are not known, that of this one is all there is. */
 static void apply_everywhere(const tg_vec *contexts, const tg_sdk *sdk, tg_tagging *to)
 {
     const tg_linker *linker = &to->resolver->linker;
+    if (!linker->everywhere && has_everywhere(sdk)) to->resolver->met_local_import = true;
     if (linker->everywhere) contexts = linker->everywhere(linker->self);
     for (size_t i = 0; i < contexts->count; i++) {
         const tg_context *context = tg_vec_at(contexts, i);

@@ -33,6 +33,14 @@ static bool mentions(const tg_reading *r, const tg_facts *f, uint32_t within)
     return false;
 }
 
+bool tg_tagging_is_mentioned(tg_tagging *t, const tg_carriers *carriers, const tg_unit *unit,
+                             uint32_t within)
+{
+    static const tg_carrier none = {.name = TG_LIT("headers")};
+    tg_reading r = {.to = t, .carrier = &none, .of = carriers};
+    return mentions(&r, unit->facts, within);
+}
+
 /* Carriers of what a hook can put: the request's headers. */
 static tg_carrier headers_of(const tg_reading *r)
 {
@@ -57,13 +65,15 @@ static void read_function(tg_reading *r, const tg_unit *unit, uint32_t function)
         tg_tagging_open_carrier(r, tg_facts_show(unit->facts, function, r->to->resolver->arena));
 }
 
-/* Whether something is of a package that the carrier names as one whose own things put nothing. */
+/* Whether something is of a package that the carrier names as one whose own things put nothing;
+ * `*` is any that is not the project's. */
 static bool is_plain(const tg_reading *r, const tg_ref *ref)
 {
     for (size_t i = 0; ref->kind == TG_REF_SYMBOL && i < r->carrier->of_count; i++) {
         tg_slice of = r->carrier->of[i], name = ref->symbol;
-        bool is_below = tg_slice_starts(name, of);
-        if (is_below && (name.n == of.n || name.ptr[of.n] == '.')) return true;
+        bool is_any = tg_slice_is(of, "*") && !ref->is_local;
+        if (is_any) return true;
+        if (tg_slice_starts(name, of) && (name.n == of.n || name.ptr[of.n] == '.')) return true;
     }
     return false;
 }

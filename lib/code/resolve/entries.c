@@ -210,6 +210,12 @@ static void maybe_of_way(void *self, tg_slice key, const tg_ref *value, const tg
     if (!to->maybe && !is_other) to->open(to->self, w->shown);
 }
 
+static bool concerns_way(void *self, tg_slice key)
+{
+    const ways *w = self;
+    return !w->to->concerns || w->to->concerns(w->to->self, key);
+}
+
 static void open_of_way(void *self, tg_slice waits_for)
 {
     const ways *w = self;
@@ -250,7 +256,7 @@ static bool entries_of_several(tg_resolver *r, const tg_ref *map, const tg_entri
     ways w = {
         .r = r, .to = to, .shown = tg_ref_show(r, map), .count = (unsigned)map->several_count};
     w.items = tg_vec_of(r->arena, sizeof(way_entry));
-    tg_entries inner = {.concerns = to->concerns,
+    tg_entries inner = {.concerns = concerns_way,
                         .each = each_of_way,
                         .open = open_of_way,
                         .maybe = maybe_of_way,
@@ -269,7 +275,7 @@ static void entries_of_choice(tg_resolver *r, const tg_unit *unit, uint32_t choi
     const tg_facts *f = unit->facts;
     ways w = {.r = r, .to = to, .shown = tg_facts_show(f, choice, r->arena)};
     w.items = tg_vec_of(r->arena, sizeof(way_entry));
-    tg_entries inner = {.concerns = to->concerns,
+    tg_entries inner = {.concerns = concerns_way,
                         .each = each_of_way,
                         .open = open_of_way,
                         .self = &w,
@@ -369,6 +375,13 @@ static void entries_as_written(tg_resolver *r, const tg_ref *map, const tg_entri
     if (is_open) to->open(to->self, tg_facts_show(map->unit->facts, map->fact, r->arena));
 }
 
+/* A loop that goes through all of a map, with nothing around it that may be left out. */
+static bool is_sure_loop(const tg_unit *unit, uint32_t loop, uint32_t from)
+{
+    uint32_t around = tg_unit_around(unit, loop, TG_FACT_BRANCH);
+    return from ? tg_unit_is_sure(unit, around, from) : !around;
+}
+
 static void entries_changed(tg_resolver *r, const tg_ref *map, const tg_entries *to)
 {
     const tg_unit *unit = map->origin;
@@ -388,6 +401,9 @@ static void entries_changed(tg_resolver *r, const tg_ref *map, const tg_entries 
         tg_ref through;
         uint32_t loop = 0;
         bool is_sure = tg_lookup_is_sure_at(unit, m, from);
+        bool is_forwarded =
+            m->key_count > level && !key.ptr && tg_lookup_is_forwarded(r, unit, m, &through, &loop);
+        if (is_forwarded && m->branch == loop) is_sure |= is_sure_loop(unit, loop, from);
         if (!is_sure && to->maybe) sure.each = to->maybe;
         if ((!is_sure && !to->maybe) || !m->value) {
             to->open(to->self, tg_slice_of("an assignment that may not be reached"));
@@ -398,7 +414,7 @@ static void entries_changed(tg_resolver *r, const tg_ref *map, const tg_entries 
             entries_of_call(r, unit, m->value, &sure);
         } else if (!key.ptr && tg_lookup_is_credential(r, unit, m)) {
             continue;
-        } else if (!key.ptr && tg_lookup_is_forwarded(r, unit, m, &through, &loop)) {
+        } else if (is_forwarded) {
             tg_lookup_entries(r, &through, &sure);
         } else if (!key.ptr) {
             to->open(to->self, tg_slice_of("a key that is computed"));

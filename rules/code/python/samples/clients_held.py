@@ -6,9 +6,11 @@ from typing import NamedTuple
 
 import boto3
 import httpx
+import httpx2
+import litellm
 import openai
 import requests
-from anthropic import AsyncAnthropic
+from anthropic import Anthropic, AsyncAnthropic
 from fastapi import Depends, FastAPI
 from langchain_openai import ChatOpenAI
 from openai import AsyncOpenAI, DefaultHttpxClient, OpenAI
@@ -256,3 +258,48 @@ def by_events():
     bedrock.meta.events.register("provide-client-params.bedrock-runtime.Converse", stamp)
     # tallygate-expect: tag-undecided
     bedrock.converse(modelId="m", messages=[])
+
+
+def by_replaced_header(trace):
+    gateway = OpenAI(default_headers={"x-portkey-metadata": json.dumps({"team": "search", "use_case": "ranking"})})
+    # tallygate-ok
+    gateway.chat.completions.create(model="m", messages=[])
+    # tallygate-expect: llm-attribution
+    gateway.chat.completions.create(
+        model="m", messages=[], extra_headers={"x-portkey-metadata": json.dumps({"trace": trace})}
+    )
+
+
+def by_loop(only):
+    headers = {}
+    for name, value in TAGS.items():
+        headers[name] = value
+    # tallygate-ok
+    OpenAI(default_headers=headers).chat.completions.create(model="m", messages=[])
+    few = {}
+    for name, value in TAGS.items():
+        if name != only:
+            few[name] = value
+    # tallygate-expect: tag-undecided
+    OpenAI(default_headers=few).chat.completions.create(model="m", messages=[])
+
+
+def make_half():
+    # tallygate-expect: llm-attribution
+    return ChatOpenAI(model="m").bind(metadata={"team": "search"})
+
+
+def by_thread():
+    thread = Anthropic().beta.messages.thread(model="m", max_tokens=9)
+    # tallygate-expect: llm-attribution
+    thread.send("x")
+    tagged = Anthropic(http_client=httpx2.Client(headers=TAGS)).beta.messages.thread(model="m", max_tokens=9)
+    # tallygate-ok
+    tagged.send("x")
+
+
+async def by_native():
+    # tallygate-expect: llm-attribution
+    await litellm.anthropic.messages.acreate(model="anthropic/m", max_tokens=9, messages=[])
+    # tallygate-ok
+    litellm.ocr(model="mistral/m", document={}, metadata={"team": "search", "use_case": "ranking"})
