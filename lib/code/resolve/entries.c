@@ -237,14 +237,26 @@ static bool on_all_ways(const ways *w, const way_entry *first, tg_ref *out)
     return true;
 }
 
+/* The entry of a key in the first of the values, or NULL. */
+static const way_entry *in_first_way(const ways *w, tg_slice key)
+{
+    for (size_t i = 0; i < w->items.count; i++) {
+        const way_entry *entry = tg_vec_at(&w->items, i);
+        if (!entry->way && key.n && tg_slice_equal(entry->key, key)) return entry;
+    }
+    return NULL;
+}
+
 /* What all of the values have is there, the rest may be. */
 static void tell_ways(ways *w)
 {
     for (size_t i = 0; i < w->items.count && !w->r->status; i++) {
         const way_entry *entry = tg_vec_at(&w->items, i);
+        const way_entry *first = in_first_way(w, entry->key);
         tg_ref value;
-        bool is_on_all = entry->key.n && !entry->way && on_all_ways(w, entry, &value);
-        if (is_on_all) w->to->each(w->to->self, entry->key, &value, entry->unit, entry->fact);
+        bool is_on_all = first && on_all_ways(w, first, &value);
+        if (is_on_all && entry == first)
+            w->to->each(w->to->self, entry->key, &value, entry->unit, entry->fact);
         if (!is_on_all) maybe_of_way(w, entry->key, &entry->value, entry->unit, entry->fact);
     }
 }
