@@ -64,6 +64,9 @@ typedef struct tg_carrier {
      * client; where `at` is empty also functions whose results are arguments: option.WithHeader. */
     const tg_slice *puts;
     size_t put_count;
+    /* `at` holds a function: what counts stands here in what it gives back, or among the arguments
+     * of the call that it sends with. */
+    tg_places returns;
 } tg_carrier;
 
 typedef struct tg_carriers {
@@ -170,6 +173,7 @@ typedef struct tg_sdk_context {
     tg_carriers carriers;
     bool is_statement;  /* holds for what comes after it in the same function as well */
     bool is_everywhere; /* configures the SDK: holds for all its calls in all files */
+    tg_slice module;    /* of these only for calls of this module; none: for all */
     bool is_wrapper;    /* declared by the organisation */
 } tg_sdk_context;
 
@@ -226,8 +230,10 @@ struct tg_sdk {
     size_t option_count;
     const tg_slice *packages; /* of which the SDK consists: their sources are not judged */
     size_t package_count;
-    bool has_submodules; /* a name holds below any of its package's modules */
-    tg_value value;      /* the entry */
+    bool has_submodules;        /* a name holds below any of its package's modules */
+    bool has_everywhere;        /* one of its contexts holds for all files */
+    tg_carriers model_carriers; /* of what makes a model: reach every call with it */
+    tg_value value;             /* the entry */
 };
 
 /* --- look-ups ------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@
 typedef struct parser {
     tg_sdk_index *index;
     tg_arena *arena;
-    const tg_sdk *sdk;
+    tg_sdk *sdk;
     tg_slice fix, fix_note, place; /* of calls that do not say their own */
     bool out_of_memory;
 } parser;
@@ -144,6 +144,7 @@ static tg_carrier carrier_of(parser *p, tg_value v)
         .name = tg_text_of(get(o, "name")),
     };
     c.puts = texts_of(p, get(o, "put"), &c.put_count);
+    c.returns = places_of(p, get(o, "returns"));
     c.of = texts_of(p, get(o, "of"), &c.of_count);
     if (!c.name.n && c.put_count) c.name = last_name(c.puts[0]);
     tg_form_parse(tg_text_of(get(o, "form")), &c.form);
@@ -387,6 +388,8 @@ static void add_contexts(parser *p, tg_value list)
         context->carriers = carriers_of(p, tg_get(v, "carriers"), (tg_carriers){NULL, 0});
         context->is_statement = tg_bool_of(tg_get(v, "statement"), false);
         context->is_everywhere = tg_bool_of(tg_get(v, "everywhere"), false);
+        context->module = tg_text_of(tg_get(v, "module"));
+        if (context->is_everywhere) p->sdk->has_everywhere = true;
         tg_value names = tg_get(v, "functions");
         for (tg_value n = tg_first(names); !tg_is_missing(n); n = tg_next(names, n)) {
             tg_symbol *symbol = add_symbol(p, tg_text_of(n), TG_SYMBOL_CONTEXT);
@@ -536,6 +539,7 @@ tg_status tg_sdk_add(tg_sdk_index *index, tg_value entry)
     add_contexts(&p, get(o, "contexts"));
     add_runs(&p, get(o, "runs"));
     add_models(&p, get(o, "models"));
+    sdk->model_carriers = carriers_of(&p, get(o, "model_carriers"), none);
     add_headers(&p, get(o, "headers"));
     add_constants(&p, get(o, "constants"));
     add_fakes(&p, get(o, "fakes"));

@@ -37,7 +37,7 @@ static void check_places(tg_problems *problems, tg_value object, const char *con
 
 static void check_carrier(tg_problems *problems, tg_value object)
 {
-    static const char *const keys[] = {"at", NULL};
+    static const char *const keys[] = {"at", "returns", NULL};
     check_places(problems, object, keys);
     if (tg_is_missing(tg_get(object, "at")) && tg_is_missing(tg_get(object, "put"))) {
         tg_problem(problems, object,
@@ -48,6 +48,7 @@ static void check_carrier(tg_problems *problems, tg_value object)
 static const tg_schema_key carrier_keys[] = {
     {.name = "at", .shape = TG_SHAPE_ANY},
     {.name = "put", .shape = TG_SHAPE_TEXTS},
+    {.name = "returns", .shape = TG_SHAPE_ANY},
     {.name = "form", .shape = TG_SHAPE_CHOICE, .choices = carrier_forms},
     {.name = "sink", .shape = TG_SHAPE_CHOICE, .choices = sinks},
     {.name = "key", .shape = TG_SHAPE_TEXT},
@@ -184,6 +185,7 @@ static const tg_schema_key context_keys[] = {
     {.name = "carriers", .shape = TG_SHAPE_OBJECTS, .object = &carrier_schema},
     {.name = "statement", .shape = TG_SHAPE_BOOL},
     {.name = "everywhere", .shape = TG_SHAPE_BOOL},
+    {.name = "module", .shape = TG_SHAPE_TEXT},
 };
 static const tg_schema context_schema = TG_SCHEMA("a context", context_keys);
 
@@ -260,6 +262,7 @@ static const tg_schema_key sdk_keys[] = {
     {.name = "contexts", .shape = TG_SHAPE_OBJECTS, .object = &context_schema},
     {.name = "runs", .shape = TG_SHAPE_OBJECTS, .object = &run_schema},
     {.name = "models", .shape = TG_SHAPE_OBJECTS, .object = &model_schema},
+    {.name = "model_carriers", .shape = TG_SHAPE_OBJECTS, .object = &carrier_schema},
     {.name = "headers", .shape = TG_SHAPE_OBJECTS, .object = &made_headers_schema},
     {.name = "constants", .shape = TG_SHAPE_ANY},
     {.name = "fakes", .shape = TG_SHAPE_TEXTS},

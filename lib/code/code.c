@@ -191,6 +191,8 @@ static tg_status read_part(const code_reader *c, const tg_part *part, tg_scan *s
     if (!status && r.worked > TG_LIMIT_RESOLVE_FILE) status = followed_less(scan, err);
     if (status) return status;
     file->needs_others = file->needs_others || r.met_local_import;
+    file->asks_everywhere = file->asks_everywhere || r.asks_everywhere;
+    file->asks_users = file->asks_users || r.asks_users;
     if (facts->has_tests_out) {
         status = note(scan, "tests inside of it were not looked into", err);
         if (status) return status;

@@ -1,4 +1,5 @@
 #include "code/calls/attribution.h"
+#include "code/calls/model_made.h"
 #include "code/calls/senders.h"
 
 /* What a method on the way to the call was given. */
@@ -86,6 +87,7 @@ static void add_tags(const tg_attributing *a, const tg_match *m, tg_tagging *t)
         tg_tagging_add(t, &carriers, &m->arguments, &body);
     }
     add_client_tags(m, t);
+    tg_model_add_tags(a->r, m, t);
     tg_sender_add_tags(a->r, a->unit, m, t);
     tg_contexts_apply(a->contexts, m->unit, m->call, m->sdk, t);
 }
@@ -101,21 +103,80 @@ static bool is_use(const tg_sdk_call *rule, tg_slice method)
     return false;
 }
 
-/* Whether a reference comes from the object that `call` makes, directly or through `a | b`. */
-static bool comes_from(const tg_attributing *a, const tg_ref *ref, uint32_t call)
+static bool is_derived(const tg_match *m, tg_slice method)
+{
+    for (size_t i = 0; i < m->sdk->derived_count; i++) {
+        if (tg_slice_equal(m->sdk->derived[i], method)) return true;
+    }
+    return false;
+}
+
+/* `llm.with_config(metadata={...}).invoke(x)`. */
+static void add_derived(const tg_match *m, const tg_ref *ref, tg_tagging *t)
+{
+    for (const tg_step *s = ref->steps; s && s->before; s = s->before) {
+        if (s->kind != TG_STEP_CALL || !s->call || s->before->kind != TG_STEP_MEMBER) continue;
+        if (!is_derived(m, s->before->name)) continue;
+        tg_arguments given = tg_arguments_of_call(s);
+        tg_tagging_add(t, &m->rule->derived_carriers, &given, NULL);
+    }
+}
+
+static bool comes_from(const tg_attributing *a, const tg_ref *ref, const tg_match *m,
+                       tg_tagging *t);
+
+/* The same of a part of something: what is on the way to it holds as well. */
+static bool part_comes_from(const tg_attributing *a, const tg_unit *unit, uint32_t part,
+                            const tg_match *m, tg_tagging *t)
+{
+    enum { DEEP = 8 };
+    if (a->r->depth > DEEP) return false;
+    tg_ref ref = tg_resolve(a->r, unit, part);
+    a->r->depth++;
+    bool is_it = comes_from(a, &ref, m, t);
+    a->r->depth--;
+    if (is_it) add_derived(m, &ref, t);
+    return is_it;
+}
+
+/* Whether something is made of it by an SDK's function or by a method that puts it behind what it
+ * is called on: `RunnableSequence.from([prompt, model])`, `createReactAgent({ llm: model })`,
+ * `prompt.pipe(model)`. */
+static bool is_given(const tg_attributing *a, const tg_ref *ref, const tg_step *s,
+                     const tg_match *m, tg_tagging *t)
+{
+    static const tg_slice pipe = TG_LIT("pipe");
+    const tg_facts *f = s->unit->facts;
+    bool is_piped =
+        s->before && s->before->kind == TG_STEP_MEMBER && tg_slice_equal(s->before->name, pipe);
+    bool is_known = ref->kind == TG_REF_SYMBOL && !ref->is_local &&
+                    tg_sdk_lists(a->r->catalog, m->sdk->family, ref->symbol);
+    if (!is_piped && !is_known) return false;
+    for (uint32_t c = tg_facts_first(f, s->call); c; c = tg_facts_next(f, s->call, c)) {
+        if (f->facts[c].slot != TG_SLOT_ARGUMENT) continue;
+        uint32_t value = f->facts[c].kind == TG_FACT_KEYWORD ? tg_facts_in(f, c, TG_SLOT_VALUE) : c;
+        if (value && part_comes_from(a, s->unit, value, m, t)) return true;
+    }
+    return false;
+}
+
+/* Whether a reference comes from the object that the match's call makes, directly, through `a | b`,
+ * as a part of a list or map, or by what it was given to. */
+static bool comes_from(const tg_attributing *a, const tg_ref *ref, const tg_match *m, tg_tagging *t)
 {
     for (const tg_step *s = ref->steps; s; s = s->before) {
-        if (s->kind == TG_STEP_CALL && s->call == call && s->unit == a->unit) return true;
+        if (s->kind != TG_STEP_CALL || !s->call) continue;
+        if ((s->call == m->call && s->unit == a->unit) || is_given(a, ref, s, m, t)) return true;
     }
-    if (ref->kind != TG_REF_FACT || a->r->depth > 8) return false;
-    const tg_facts *facts = ref->unit->facts;
-    if (facts->facts[ref->fact].kind != TG_FACT_MERGE) return false;
-    for (uint32_t c = tg_facts_first(facts, ref->fact); c; c = tg_facts_next(facts, ref->fact, c)) {
-        tg_ref part = tg_resolve(a->r, ref->unit, c);
-        a->r->depth++;
-        bool is_it = comes_from(a, &part, call);
-        a->r->depth--;
-        if (is_it) return true;
+    if (ref->kind != TG_REF_FACT) return false;
+    const tg_facts *f = ref->unit->facts;
+    tg_fact_kind kind = (tg_fact_kind)f->facts[ref->fact].kind;
+    bool has_parts = kind == TG_FACT_MERGE ||
+                     (!ref->step_count && (kind == TG_FACT_LIST || kind == TG_FACT_MAP));
+    if (!has_parts) return false;
+    for (uint32_t c = tg_facts_first(f, ref->fact); c; c = tg_facts_next(f, ref->fact, c)) {
+        uint32_t part = f->facts[c].kind == TG_FACT_PAIR ? tg_facts_in(f, c, TG_SLOT_VALUE) : c;
+        if (part && part_comes_from(a, ref->unit, part, m, t)) return true;
     }
     return false;
 }
@@ -141,25 +202,6 @@ static void intersect(tg_vec *tags, const tg_vec *other)
     tags->count = kept;
 }
 
-static bool is_derived(const tg_match *m, tg_slice method)
-{
-    for (size_t i = 0; i < m->sdk->derived_count; i++) {
-        if (tg_slice_equal(m->sdk->derived[i], method)) return true;
-    }
-    return false;
-}
-
-/* `llm.with_config(metadata={...}).invoke(x)`. */
-static void add_derived(const tg_match *m, const tg_ref *ref, tg_tagging *t)
-{
-    for (const tg_step *s = ref->steps; s && s->before; s = s->before) {
-        if (s->kind != TG_STEP_CALL || !s->call || s->before->kind != TG_STEP_MEMBER) continue;
-        if (!is_derived(m, s->before->name)) continue;
-        tg_arguments given = tg_arguments_of_call(s);
-        tg_tagging_add(t, &m->rule->derived_carriers, &given, NULL);
-    }
-}
-
 /* `Model(...).with_config(metadata={...})`, `(prompt | Model()).with_config(...)`: what is said of
  * it where it is made. */
 static void add_derived_here(const tg_attributing *a, const tg_match *m, tg_tagging *t)
@@ -178,44 +220,6 @@ static void add_derived_here(const tg_attributing *a, const tg_match *m, tg_tagg
         }
         at = up;
     }
-}
-
-/* Tags that every use in the file gives: `chain.invoke(x, config={"metadata": {...}})`. A use
- * without them leaves nothing. */
-static size_t gather_uses(const tg_attributing *a, const tg_match *m, bool of_derived,
-                          tg_tagging *all)
-{
-    const tg_facts *facts = a->unit->facts;
-    size_t uses = 0;
-    for (uint32_t i = 0; i < facts->count && m->rule->use_count; i++) {
-        if (facts->facts[i].kind != TG_FACT_CALL) continue;
-        uint32_t callee = tg_facts_in(facts, i, TG_SLOT_CALLEE);
-        bool is_method = callee && facts->facts[callee].kind == TG_FACT_MEMBER &&
-                         (of_derived ? is_derived(m, facts->facts[callee].text)
-                                     : is_use(m->rule, facts->facts[callee].text));
-        uint32_t object = is_method ? tg_facts_in(facts, callee, TG_SLOT_OBJECT) : 0;
-        if (!object) continue;
-        tg_arguments given = tg_arguments_of(a->unit, i);
-        tg_ref ref = tg_resolve(a->r, a->unit, object);
-        if (m->rule->use_of.count) {
-            tg_lookup found = tg_lookup_places(a->r, &given, &m->rule->use_of, NULL);
-            if (found.state != TG_LOOKUP_PRESENT) continue;
-            ref = found.ref;
-        }
-        if (!comes_from(a, &ref, m->call)) continue;
-        tg_tagging one = tg_tagging_of(a->r, a->unit, a->lines, a->keep);
-        tg_tagging_add(&one, of_derived ? &m->rule->derived_carriers : &m->rule->use_carriers,
-                       &given, NULL);
-        add_derived(m, &ref, &one);
-        tg_contexts_note_around(a->contexts, a->r, a->unit, i);
-        tg_contexts_apply(a->contexts, a->unit, i, m->sdk, &one);
-        if (uses++ == 0) {
-            *all = one;
-        } else {
-            intersect(&all->tags, &one.tags);
-        }
-    }
-    return uses;
 }
 
 /* Whether an object runs models that it is given: a graph, an agent that is made with a model. */
@@ -251,25 +255,99 @@ static void add_runs(const tg_attributing *a, const tg_match *m, tg_tagging *t)
                        NULL);
         if (!one.tags.count) continue;
         tg_ref ref = tg_resolve(a->r, a->unit, object);
-        if (comes_from(a, &ref, m->call) || !is_runner(a, m, &ref)) continue;
         const tg_tag *tag = tg_vec_at(&one.tags, 0);
+        tg_tagging way = tg_tagging_of(a->r, a->unit, a->lines, a->keep);
+        if (comes_from(a, &ref, m, &way) || !is_runner(a, m, &ref)) continue;
         tg_tagging_open(t, tag->carrier, tg_slice_of("a run that it may be a part of"), tag->sink);
         return;
     }
 }
 
-/* Of an object that is used elsewhere only it counts what is derived of it. */
+/* What the uses of an object give that are seen. */
+typedef struct used {
+    const tg_attributing *a;
+    const tg_match *m;
+    tg_tagging all; /* the tags that each of them gives */
+    size_t count;
+    bool of_derived; /* what is derived of it counts as a use */
+} used;
+
+static void take_use(used *u, const tg_unit *unit, uint32_t call, uint32_t object)
+{
+    const tg_attributing *a = u->a;
+    tg_arguments given = tg_arguments_of(unit, call);
+    tg_ref ref = tg_resolve(a->r, unit, object);
+    if (u->m->rule->use_of.count) {
+        tg_lookup found = tg_lookup_places(a->r, &given, &u->m->rule->use_of, NULL);
+        if (found.state != TG_LOOKUP_PRESENT) return;
+        ref = found.ref;
+    }
+    tg_tagging one = tg_tagging_of(a->r, a->unit, a->lines, a->keep);
+    if (!comes_from(a, &ref, u->m, &one)) return;
+    const tg_sdk_call *rule = u->m->rule;
+    tg_tagging_add(&one, u->of_derived ? &rule->derived_carriers : &rule->use_carriers, &given,
+                   NULL);
+    add_derived(u->m, &ref, &one);
+    if (unit == a->unit) tg_contexts_note_around(a->contexts, a->r, unit, call);
+    if (unit == a->unit) tg_contexts_apply(a->contexts, unit, call, u->m->sdk, &one);
+    if (u->count++ == 0) {
+        u->all = one;
+    } else {
+        intersect(&u->all.tags, &one.tags);
+    }
+}
+
+/* `method`: the only one that counts; NULL: all of the rule's. */
+static void take_uses(used *u, const tg_unit *unit, const tg_slice *method)
+{
+    const tg_facts *f = unit->facts;
+    for (uint32_t i = 0; i < f->count; i++) {
+        if (f->facts[i].kind != TG_FACT_CALL) continue;
+        uint32_t callee = tg_facts_in(f, i, TG_SLOT_CALLEE);
+        bool is_method = callee && f->facts[callee].kind == TG_FACT_MEMBER &&
+                         (method          ? tg_slice_equal(*method, f->facts[callee].text)
+                          : u->of_derived ? is_derived(u->m, f->facts[callee].text)
+                                          : is_use(u->m->rule, f->facts[callee].text));
+        uint32_t object = is_method ? tg_facts_in(f, callee, TG_SLOT_OBJECT) : 0;
+        if (object) take_use(u, unit, i, object);
+    }
+}
+
+/* The same in other files, which import what is made here. */
+static void take_uses_elsewhere(used *u)
+{
+    enum { PASSED = 400000 };
+    const tg_linker *linker = &u->a->r->linker;
+    size_t passed = 0;
+    u->a->r->asks_users |= !u->all.tags.count;
+    for (size_t i = 0; linker->next_calling && i < u->m->rule->use_count; i++) {
+        size_t at = 0;
+        const tg_slice *method = &u->m->rule->uses[i];
+        const tg_unit *unit;
+        while (passed < PASSED && !u->a->r->status &&
+               (unit = linker->next_calling(linker->self, u->a->unit, *method, &at, &passed)))
+            take_uses(u, unit, method);
+    }
+}
+
+/* Tags that every use gives: `chain.invoke(x, config={"metadata": {...}})`. A use without them
+ * leaves nothing. */
 static void add_uses(const tg_attributing *a, const tg_match *m, tg_tagging *t)
 {
-    tg_tagging all = tg_tagging_of(a->r, a->unit, a->lines, a->keep);
-    if (!gather_uses(a, m, false, &all)) (void)gather_uses(a, m, true, &all);
-    for (size_t i = 0; i < all.tags.count; i++) {
+    used u = {.a = a, .m = m, .all = tg_tagging_of(a->r, a->unit, a->lines, a->keep)};
+    if (!m->rule->use_count) return;
+    take_uses(&u, a->unit, NULL);
+    if (a->unit->language->has_alternatives) take_uses_elsewhere(&u);
+    /* Of an object that nothing seen uses it counts what is derived of it. */
+    u.of_derived = !u.count;
+    if (u.of_derived) take_uses(&u, a->unit, NULL);
+    for (size_t i = 0; i < u.all.tags.count; i++) {
         tg_tag *tag = tg_vec_push(&t->tags);
-        if (tag) *tag = *(tg_tag *)tg_vec_at(&all.tags, i);
+        if (tag) *tag = *(tg_tag *)tg_vec_at(&u.all.tags, i);
         if (!tag) a->r->status = TG_ENOMEM;
     }
-    for (size_t i = 0; i < all.opens.count; i++) {
-        const tg_open *open = tg_vec_at(&all.opens, i);
+    for (size_t i = 0; i < u.all.opens.count; i++) {
+        const tg_open *open = tg_vec_at(&u.all.opens, i);
         tg_tagging_open(t, open->carrier, open->waits_for, open->sink);
     }
 }

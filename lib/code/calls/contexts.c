@@ -1,4 +1,5 @@
 #include "code/calls/contexts.h"
+#include "code/calls/tags_parts.h"
 
 /* "io.opentelemetry.api.trace.Span.current().setAttribute"; empty when it is no name, or too long
  * to be one of the rules'. */
@@ -26,6 +27,30 @@ static bool is_noted(const tg_vec *contexts, const tg_unit *unit, uint32_t call)
         if (context->call == call && context->unit == unit) return true;
     }
     return false;
+}
+
+/* `axios.defaults.headers.common[k] = v`, `axios.defaults.headers.common = {...}`: the object; or
+ * 0. */
+static uint32_t assigned_object(const tg_facts *f, uint32_t assign)
+{
+    uint32_t object = tg_facts_in(f, assign, TG_SLOT_TARGET);
+    if (object && f->facts[object].kind == TG_FACT_INDEX)
+        object = tg_facts_in(f, object, TG_SLOT_OBJECT);
+    uint32_t inner = object && f->facts[object].kind == TG_FACT_MEMBER
+                         ? tg_facts_in(f, object, TG_SLOT_OBJECT)
+                         : 0;
+    bool is_deep = inner && f->facts[inner].kind == TG_FACT_MEMBER;
+    return is_deep && tg_facts_in(f, assign, TG_SLOT_VALUE) ? object : 0;
+}
+
+tg_status tg_contexts_note_assigned(tg_vec *contexts, tg_resolver *r, const tg_unit *unit,
+                                    uint32_t assign)
+{
+    uint32_t object = assigned_object(unit->facts, assign);
+    if (!object) return TG_OK;
+    r->depth = 0;
+    tg_ref target = tg_resolve(r, unit, object);
+    return tg_contexts_note(contexts, r, unit, assign, &target);
 }
 
 tg_status tg_contexts_note(tg_vec *contexts, tg_resolver *r, const tg_unit *unit, uint32_t call,
@@ -112,25 +137,49 @@ static bool is_before(const tg_unit *unit, uint32_t context, uint32_t call)
     return context < call && tg_unit_scope(unit, context) == tg_unit_scope(unit, call);
 }
 
-static bool has_everywhere(const tg_sdk *sdk)
+/* Whether a call is of a module, or of what the module is as a function: `axios.post`, `axios`. */
+static bool is_of_module(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_slice module)
 {
-    tg_value list = tg_get(sdk->value, "contexts");
-    for (tg_value v = tg_first(list); !tg_is_missing(v); v = tg_next(list, v)) {
-        if (tg_bool_of(tg_get(v, "everywhere"), false)) return true;
+    uint32_t callee = tg_facts_in(unit->facts, call, TG_SLOT_CALLEE);
+    tg_ref ref = tg_resolve(r, unit, callee ? callee : call);
+    size_t rest;
+    tg_slice name = tg_ref_name(r, &ref, &rest);
+    bool is_it = tg_slice_starts(name, module) && rest == ref.step_count;
+    return is_it && (name.n == module.n || name.ptr[module.n] == '.');
+}
+
+/* What an assignment puts into all calls, where it is surely reached. */
+static void add_assigned(const tg_context *context, tg_tagging *to)
+{
+    const tg_facts *f = context->unit->facts;
+    tg_changes top = {.unit = context->unit};
+    for (size_t i = 0; i < context->rule->carriers.count; i++) {
+        const tg_carrier *carrier = &context->rule->carriers.items[i];
+        tg_reading r = {.to = to, .carrier = carrier, .sink = carrier->sink};
+        r.is_maybe = !tg_tagging_is_sure(&top, context->call, 0);
+        if (f->facts[context->call].kind == TG_FACT_ASSIGN)
+            tg_tagging_read_assigned(&r, context->unit, context->call);
     }
-    return false;
 }
 
 /* `OpenAI.configure { |c| c.extra_headers = {...} }` holds wherever the SDK is used. While the
  * other files are not known, that of this one is all there is. */
-static void apply_everywhere(const tg_vec *contexts, const tg_sdk *sdk, tg_tagging *to)
+static void apply_everywhere(const tg_vec *contexts, const tg_unit *unit, uint32_t call,
+                             const tg_sdk *sdk, tg_tagging *to)
 {
+    if (!sdk->has_everywhere) return;
     const tg_linker *linker = &to->resolver->linker;
-    if (!linker->everywhere && has_everywhere(sdk)) to->resolver->met_local_import = true;
+    to->resolver->asks_everywhere = true;
     if (linker->everywhere) contexts = linker->everywhere(linker->self);
     for (size_t i = 0; i < contexts->count; i++) {
         const tg_context *context = tg_vec_at(contexts, i);
         if (!context->rule->is_everywhere || context->rule->sdk != sdk) continue;
+        tg_slice module = context->rule->module;
+        if (module.n && !is_of_module(to->resolver, unit, call, module)) continue;
+        if (context->unit->facts->facts[context->call].kind == TG_FACT_ASSIGN) {
+            add_assigned(context, to);
+            continue;
+        }
         tg_arguments given = tg_arguments_of(context->unit, context->call);
         tg_tagging_add(to, &context->rule->carriers, &given, NULL);
     }
@@ -150,5 +199,5 @@ void tg_contexts_apply(const tg_vec *contexts, const tg_unit *unit, uint32_t cal
         given.chain = context->rule->is_statement ? context->chain : NULL;
         tg_tagging_add(to, &context->rule->carriers, &given, NULL);
     }
-    apply_everywhere(contexts, sdk, to);
+    apply_everywhere(contexts, unit, call, sdk, to);
 }

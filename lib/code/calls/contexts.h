@@ -21,6 +21,9 @@ tg_status tg_contexts_note(tg_vec *contexts, tg_resolver *r, const tg_unit *unit
 /* Notes what stands around a call that has not been offered yet: `with trace(...):`, a decorator.
  */
 void tg_contexts_note_around(tg_vec *contexts, tg_resolver *r, const tg_unit *unit, uint32_t call);
+/* The same of an ASSIGN into what the rules know: `axios.defaults.headers.common[k] = v`. */
+tg_status tg_contexts_note_assigned(tg_vec *contexts, tg_resolver *r, const tg_unit *unit,
+                                    uint32_t assign) TG_MUST_CHECK;
 /* Adds the tags of all contexts that hold at a call of an SDK. */
 void tg_contexts_apply(const tg_vec *contexts, const tg_unit *unit, uint32_t call,
                        const tg_sdk *sdk, tg_tagging *to);

@@ -1,4 +1,5 @@
 #include "code/calls/model.h"
+#include "code/calls/model_made.h"
 
 #include "code/resolve/blocks.h"
 #include "code/resolve/resolve_parts.h"
@@ -42,17 +43,9 @@ static void add_unknown(tg_model *model, const char *name, tg_slice waits_for)
 /* The provider whose package a name belongs to: "@ai-sdk/openai.openai.chat" begins with one. */
 static bool provider_of(tg_resolver *r, tg_slice family, tg_slice name, tg_slice *provider)
 {
-    for (size_t n = name.n; n > 0; n--) {
-        if (n < name.n && name.ptr[n] != '.') continue;
-        size_t count;
-        const tg_symbol *s = tg_sdk_symbols(r->catalog, family, (tg_slice){name.ptr, n}, &count);
-        for (size_t i = 0; i < count; i++) {
-            if (s[i].kind != TG_SYMBOL_MODEL) continue;
-            *provider = s[i].provider;
-            return true;
-        }
-    }
-    return false;
+    const tg_symbol *s = tg_model_symbol(r, family, name);
+    if (s) *provider = s->provider;
+    return s != NULL;
 }
 
 /* A client that is handed over as the model: where it is made says which one is meant. */
@@ -73,42 +66,14 @@ static bool client_model(tg_resolver *r, const tg_ref *ref, tg_slice *name)
     return false;
 }
 
-/* `mine.languageModel("fast")` of the AI SDK: of `mine = customProvider({languageModels: {fast:
- * openai("gpt-4o-mini")}})` the model that stands there, of a registry "openai:gpt-4o". False where
- * it is neither. */
-static bool named_model(tg_resolver *r, const tg_ref *ref, tg_ref *out)
-{
-    static const char *const kinds[][2] = {{"languageModel", "languageModels"},
-                                           {"textEmbeddingModel", "textEmbeddingModels"},
-                                           {"embeddingModel", "embeddingModels"},
-                                           {"imageModel", "imageModels"}};
-    const tg_step *last = ref->steps, *member = last->before;
-    const tg_step *made = member && member->kind == TG_STEP_MEMBER ? member->before : NULL;
-    bool is_call = made && made->kind == TG_STEP_CALL && made->call && !made->before;
-    if (!is_call || !last->unit->language->has_relative_urls) return false;
-    tg_arguments given = tg_arguments_of_call(last), maker = tg_arguments_of_call(made);
-    static const tg_place first = {.position = 0};
-    tg_lookup name = tg_lookup_place(r, &given, &first, NULL);
-    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
-        if (!tg_slice_is(member->name, kinds[i][0]) || name.state != TG_LOOKUP_PRESENT) continue;
-        tg_slice path[2] = {tg_slice_of(kinds[i][1])};
-        bool is_text = tg_ref_text(r, &name.ref, &path[1]);
-        const tg_place place = {.position = 0, .path = path, .path_count = 2};
-        tg_lookup found = {.state = TG_LOOKUP_ABSENT};
-        if (is_text) found = tg_lookup_place(r, &maker, &place, NULL);
-        bool is_registry = tg_slice_find(ref->symbol, tg_slice_of("Registry")) != SIZE_MAX;
-        *out = found.state == TG_LOOKUP_PRESENT ? found.ref : name.ref;
-        return is_registry || found.state == TG_LOOKUP_PRESENT;
-    }
-    return false;
-}
-
 /* openai("gpt-4o"), bedrock("..."), new OpenAIModel("gpt-4o"): a function of a package that the
  * rules know, or a constructor. What else a function gives back is not known. `open` (may be NULL):
  * what stands there where that is no text. */
 static bool made_model(tg_resolver *r, const tg_ref *ref, tg_slice *name, tg_slice *provider,
                        tg_ref *open)
 {
+    tg_ref bare;
+    if (tg_model_unwrapped(ref, &bare)) ref = &bare;
     const tg_step *last = ref->steps;
     if (!last || last->kind != TG_STEP_CALL || !last->call || ref->kind != TG_REF_SYMBOL)
         return false;
@@ -149,8 +114,10 @@ static bool text_of(tg_resolver *r, const tg_ref *ref, tg_slice *name, tg_slice 
 {
     if (tg_ref_text(r, ref, name)) return true;
     tg_ref named;
+    tg_ref bare;
+    if (tg_model_unwrapped(ref, &bare)) ref = &bare;
     bool is_call = ref->kind == TG_REF_SYMBOL && ref->steps && ref->steps->kind == TG_STEP_CALL;
-    if (is_call && ref->steps->call && named_model(r, ref, &named)) {
+    if (is_call && ref->steps->call && tg_model_named(r, ref, &named)) {
         if (tg_ref_text(r, &named, name)) return true;
         return made_model(r, &named, name, provider, NULL);
     }

@@ -21,9 +21,8 @@ static uint32_t member_of(const tg_facts *f, uint32_t object)
     return object && f->facts[object].kind == TG_FACT_MEMBER ? object : 0;
 }
 
-/* The carrier's method, also where it is one of a member's: "DefaultRequestHeaders.Add". */
-static bool is_put_on(const tg_carrier *carrier, const tg_facts *f, uint32_t object,
-                      tg_slice method)
+bool tg_tagging_is_put_on(const tg_carrier *carrier, const tg_facts *f, uint32_t object,
+                          tg_slice method)
 {
     if (tg_tagging_is_put(carrier, method)) return true;
     object = member_of(f, object);
@@ -36,8 +35,7 @@ static bool is_put_on(const tg_carrier *carrier, const tg_facts *f, uint32_t obj
     return false;
 }
 
-/* The member that one of the carrier's methods is of: `headers` of "headers.update". */
-static bool has_member(const tg_carrier *carrier, const tg_facts *f, uint32_t object)
+bool tg_tagging_has_member(const tg_carrier *carrier, const tg_facts *f, uint32_t object)
 {
     object = member_of(f, object);
     for (size_t i = 0; i < carrier->put_count && object; i++) {
@@ -82,7 +80,7 @@ static void read_on_result(tg_reading *r, const tg_changes *c, uint32_t call)
     bool is_bare = callee && !is_forwarded && f->facts[callee].kind == TG_FACT_NAME;
     if (callee && !is_bare && !is_forwarded) object = tg_facts_in(f, callee, TG_SLOT_OBJECT);
     bool takes = object && is_taking(method);
-    if (!callee || !(takes || is_put_on(r->carrier, f, object, method))) return;
+    if (!callee || !(takes || tg_tagging_is_put_on(r->carrier, f, object, method))) return;
     tg_ref on = object ? tg_resolve(resolver, c->unit, object) : tg_ref_unknown(c->unit, method);
     if (is_bare && !tg_block_this(resolver, c->unit, call, 0, &on)) return;
     if (!comes_from(&on, c)) return;
@@ -97,18 +95,40 @@ static void read_on_result(tg_reading *r, const tg_changes *c, uint32_t call)
     if (!map) tg_tagging_read_put(&one, c->unit, call);
 }
 
-/* What an assignment changes where a method of the member is one that puts: `headers` of
- * `session.headers["X-Team"] = x` and of `session.headers = {...}`; or 0. */
-static uint32_t assigned_member(const tg_carrier *carrier, const tg_facts *f, uint32_t assign)
+uint32_t tg_tagging_assigned_member(const tg_carrier *carrier, const tg_facts *f, uint32_t assign)
 {
     uint32_t target = tg_facts_in(f, assign, TG_SLOT_TARGET);
     bool is_index = target && f->facts[target].kind == TG_FACT_INDEX;
     uint32_t object = is_index ? tg_facts_in(f, target, TG_SLOT_OBJECT) : target;
-    bool is_it = object && tg_facts_in(f, assign, TG_SLOT_VALUE) && has_member(carrier, f, object);
+    bool is_it = object && tg_facts_in(f, assign, TG_SLOT_VALUE) &&
+                 tg_tagging_has_member(carrier, f, object);
     return is_it ? object : 0;
 }
 
-static void read_assigned(tg_reading *r, const tg_unit *unit, uint32_t assign)
+uint32_t tg_tagging_assigned_into(const tg_carrier *carrier, const tg_facts *f, uint32_t call)
+{
+    static const tg_slice name = TG_LIT("assign"), of = TG_LIT("Object");
+    uint32_t callee = tg_facts_in(f, call, TG_SLOT_CALLEE);
+    bool is_method = callee && f->facts[callee].kind == TG_FACT_MEMBER;
+    uint32_t object = is_method ? tg_facts_in(f, callee, TG_SLOT_OBJECT) : 0;
+    bool is_it = object && tg_slice_equal(f->facts[callee].text, name) &&
+                 tg_slice_equal(f->facts[object].text, of);
+    uint32_t into = is_it ? tg_facts_in(f, call, TG_SLOT_ARGUMENT) : 0;
+    return into && tg_tagging_has_member(carrier, f, into) ? into : 0;
+}
+
+void tg_tagging_read_assigned_into(tg_reading *r, const tg_unit *unit, uint32_t call)
+{
+    const tg_facts *f = unit->facts;
+    uint32_t into = tg_facts_in(f, call, TG_SLOT_ARGUMENT);
+    for (uint32_t c = tg_facts_next(f, call, into); c; c = tg_facts_next(f, call, c)) {
+        if (f->facts[c].slot != TG_SLOT_ARGUMENT) continue;
+        tg_ref map = tg_resolve(r->to->resolver, unit, c);
+        tg_tagging_read_all(r, &map, unit, c);
+    }
+}
+
+void tg_tagging_read_assigned(tg_reading *r, const tg_unit *unit, uint32_t assign)
 {
     const tg_facts *f = unit->facts;
     tg_resolver *resolver = r->to->resolver;
@@ -129,91 +149,24 @@ static void read_assigned(tg_reading *r, const tg_unit *unit, uint32_t assign)
     }
 }
 
-static void read_assigned_on_result(tg_reading *r, const tg_changes *c, uint32_t assign)
+/* `statement`: an ASSIGN, or a CALL that assigns. */
+static void read_assigned_on_result(tg_reading *r, const tg_changes *c, uint32_t statement)
 {
-    uint32_t object = assigned_member(r->carrier, c->unit->facts, assign);
+    const tg_facts *f = c->unit->facts;
+    bool is_call = f->facts[statement].kind == TG_FACT_CALL;
+    uint32_t object = is_call ? tg_tagging_assigned_into(r->carrier, f, statement)
+                              : tg_tagging_assigned_member(r->carrier, f, statement);
     if (!object) return;
     tg_ref on = tg_resolve(r->to->resolver, c->unit, object);
     if (!comes_from(&on, c)) return;
     tg_reading one = *r;
-    one.is_maybe |= !tg_tagging_is_sure(c, assign, 0);
-    read_assigned(&one, c->unit, assign);
+    one.is_maybe |= !tg_tagging_is_sure(c, statement, 0);
+    if (is_call) tg_tagging_read_assigned_into(&one, c->unit, statement);
+    if (!is_call) tg_tagging_read_assigned(&one, c->unit, statement);
 }
 
 /* --- interceptors --------------------------------------------------------------------------------
  */
-
-/* Whether a function may be over before a statement: `if (!x) return;`. */
-static bool may_be_over(const tg_facts *f, uint32_t function, uint32_t statement)
-{
-    for (uint32_t i = function + 1; i < statement; i++) {
-        if (f->facts[i].kind != TG_FACT_RETURN) continue;
-        bool is_branch = false, is_own = true;
-        for (uint32_t up = f->facts[i].parent; up && up != function; up = f->facts[up].parent) {
-            is_branch |= f->facts[up].kind == TG_FACT_BRANCH;
-            is_own &= f->facts[up].kind != TG_FACT_FUNCTION;
-        }
-        if (is_branch && is_own) return true;
-    }
-    return false;
-}
-
-/* `chain.proceed(chain.request().newBuilder().header(k, v).build())`. */
-void tg_tagging_read_inside(tg_reading *r, const tg_unit *unit, uint32_t function)
-{
-    enum { LOOKED = 1000 };
-    const tg_facts *f = unit->facts;
-    uint32_t end = function + f->facts[function].span;
-    if (end > function + LOOKED) end = function + LOOKED;
-    for (uint32_t i = function + 1; i < end; i++) {
-        bool is_assign = f->facts[i].kind == TG_FACT_ASSIGN;
-        uint32_t callee = f->facts[i].kind == TG_FACT_CALL ? tg_facts_in(f, i, TG_SLOT_CALLEE) : 0;
-        uint32_t object = callee && f->facts[callee].kind == TG_FACT_MEMBER
-                              ? tg_facts_in(f, callee, TG_SLOT_OBJECT)
-                              : 0;
-        tg_reading one = *r;
-        if (is_assign && assigned_member(r->carrier, f, i)) {
-            one.is_maybe |= !tg_block_is_sure(f, function, i, 0) || may_be_over(f, function, i);
-            read_assigned(&one, unit, i);
-        }
-        if (!callee || !is_put_on(r->carrier, f, object, f->facts[callee].text)) continue;
-        uint32_t loop = tg_tagging_loop_of(r->to->resolver, unit, i);
-        one.is_maybe |= !tg_block_is_sure(f, function, i, loop) || may_be_over(f, function, i);
-        tg_tagging_read_put(&one, unit, i);
-    }
-}
-
-/* `{ chain -> ... }`, `Interceptor { chain -> ... }`, `new Interceptor() { Response intercept(Chain
- * chain) { ... } }`, an object of a class of the project that has such a method. */
-static void read_interceptor(tg_reading *r, const tg_unit *unit, uint32_t given)
-{
-    static const tg_slice method = TG_LIT("intercept");
-    const tg_facts *f = unit->facts;
-    uint32_t block = f->facts[given].kind == TG_FACT_CALL ? tg_block_of_call(f, given) : 0;
-    if (f->facts[given].kind == TG_FACT_FUNCTION) block = given;
-    tg_ref ref = tg_resolve(r->to->resolver, unit, given);
-    if (tg_ref_fact_kind(&ref) == TG_FACT_FUNCTION) {
-        unit = ref.unit;
-        block = ref.fact;
-    }
-    bool is_ours = ref.kind == TG_REF_FACT && ref.step_count == 1 &&
-                   ref.unit->facts->facts[ref.fact].kind == TG_FACT_CLASS;
-    const tg_step *made = ref.steps;
-    bool is_anonymous = !block && !is_ours && made && made->kind == TG_STEP_CALL && made->call;
-    if (is_ours) unit = ref.unit;
-    if (is_anonymous) unit = made->unit;
-    f = unit->facts;
-    uint32_t holder = is_ours ? ref.fact : is_anonymous ? made->call : 0;
-    for (uint32_t c = holder ? tg_facts_first(f, holder) : 0; c; c = tg_facts_next(f, holder, c)) {
-        bool is_it =
-            f->facts[c].kind == TG_FACT_FUNCTION && tg_slice_equal(f->facts[c].text, method);
-        if (is_it) block = c;
-    }
-    if (block) tg_tagging_read_inside(r, unit, block);
-    bool is_outside = ref.kind == TG_REF_SYMBOL && ref.is_local && !made;
-    if (!block && (ref.kind == TG_REF_UNKNOWN || is_outside))
-        tg_tagging_open_carrier(r, tg_ref_show(r->to->resolver, &ref));
-}
 
 void tg_tagging_add_interceptors(tg_tagging *t, const tg_carriers *carriers, const tg_step *chain)
 {
@@ -227,7 +180,7 @@ void tg_tagging_add_interceptors(tg_tagging *t, const tg_carriers *carriers, con
                 const tg_place *at = &carrier->at.items[k];
                 bool is_it = at->path_count && tg_slice_equal(at->path[0], s->before->name);
                 uint32_t given = is_it ? tg_facts_in(s->unit->facts, s->call, TG_SLOT_ARGUMENT) : 0;
-                if (given) read_interceptor(&r, s->unit, given);
+                if (given) tg_tagging_read_interceptor(&r, s->unit, given);
             }
         }
     }
@@ -273,7 +226,7 @@ static void read_registered(tg_reading *r, const tg_changes *c, uint32_t call)
         tg_reading one = *r;
         one.is_maybe |= !tg_tagging_is_sure(c, call, 0);
         if (is_hook) read_hooks_given(&one, c->unit, call);
-        if (!is_hook) read_interceptor(&one, c->unit, given);
+        if (!is_hook) tg_tagging_read_interceptor(&one, c->unit, given);
         return;
     }
 }
@@ -338,6 +291,7 @@ void tg_tagging_add_later(tg_tagging *t, const tg_carriers *carriers, const tg_u
                     read_hooks_set(&r, &c, k);
             } else if (is_call) {
                 read_on_result(&r, &c, k);
+                read_assigned_on_result(&r, &c, k);
             } else if (is_assign) {
                 read_assigned_on_result(&r, &c, k);
             }

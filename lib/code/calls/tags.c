@@ -161,7 +161,16 @@ static void read_puts(tg_reading *r, const tg_arguments *arguments, const tg_ref
     }
     tg_lookup found = tg_lookup_places(r->to->resolver, arguments, &r->carrier->at, base);
     if (found.state != TG_LOOKUP_PRESENT) return;
-    if (tg_ref_fact_kind(&found.ref) == TG_FACT_FUNCTION) {
+    tg_fact_kind kind = tg_ref_fact_kind(&found.ref);
+    /* `hooks: { beforeRequest: [f] }`, `onRequest({ options }) { ... }`: no blocks of an object. */
+    if (kind == TG_FACT_LIST) {
+        const tg_facts *f = found.ref.unit->facts;
+        uint32_t list = found.ref.fact;
+        for (uint32_t c = tg_facts_first(f, list); c; c = tg_facts_next(f, list, c))
+            tg_tagging_read_interceptor(r, found.ref.unit, c);
+    } else if (kind == TG_FACT_FUNCTION && found.ref.unit->language->has_alternatives) {
+        tg_tagging_read_interceptor(r, found.ref.unit, found.ref.fact);
+    } else if (kind == TG_FACT_FUNCTION) {
         tg_tagging_read_block(r, &found.ref);
     } else {
         tg_tagging_read_chain(r, found.ref.steps);
@@ -286,6 +295,10 @@ void tg_tagging_add(tg_tagging *t, const tg_carriers *carriers, const tg_argumen
         }
         tg_lookup found = find_carrier(t->resolver, carrier, arguments, base);
         if (found.state == TG_LOOKUP_ABSENT || !is_in_force(&r, arguments, base)) continue;
+        if (carrier->returns.count && found.state == TG_LOOKUP_PRESENT) {
+            tg_tagging_read_returned(&r, &found);
+            continue;
+        }
         /* What may be there is known: it leaves open what it would carry. */
         r.is_maybe = found.state == TG_LOOKUP_OPEN && found.is_all;
         if (found.state == TG_LOOKUP_OPEN && !r.is_maybe) {

@@ -49,7 +49,7 @@ void tg_tagging_read_put_before(tg_reading *r, const tg_ref *ref, const tg_unit 
                                 uint32_t call);
 void tg_tagging_read_block(tg_reading *r, const tg_ref *block);
 
-/* --- tag_later.c */
+/* --- tag_functions.c */
 
 /* All that a function puts, wherever it stands in it. */
 void tg_tagging_read_inside(tg_reading *r, const tg_unit *unit, uint32_t function);
@@ -60,6 +60,27 @@ void tg_tagging_read_inside(tg_reading *r, const tg_unit *unit, uint32_t functio
 void tg_tagging_read_hooks(tg_reading *r, const tg_lookup *found);
 /* A client that another one sends by. */
 void tg_tagging_read_client(tg_reading *r, const tg_lookup *found);
+/* The carrier's method, also where it is one of a member's: "DefaultRequestHeaders.Add". */
+bool tg_tagging_is_put_on(const tg_carrier *carrier, const tg_facts *f, uint32_t object,
+                          tg_slice method);
+/* The member that one of the carrier's methods is of: `headers` of "headers.update". */
+bool tg_tagging_has_member(const tg_carrier *carrier, const tg_facts *f, uint32_t object);
+/* What an assignment changes where a method of the member is one that puts: `headers` of
+ * `session.headers["X-Team"] = x` and of `session.headers = {...}`; or 0. */
+uint32_t tg_tagging_assigned_member(const tg_carrier *carrier, const tg_facts *f, uint32_t assign);
+void tg_tagging_read_assigned(tg_reading *r, const tg_unit *unit, uint32_t assign);
+/* `Object.assign(session.headers, {...})`: the headers, where a method of theirs is one that puts;
+ * or 0. */
+uint32_t tg_tagging_assigned_into(const tg_carrier *carrier, const tg_facts *f, uint32_t call);
+void tg_tagging_read_assigned_into(tg_reading *r, const tg_unit *unit, uint32_t call);
+
+/* --- tag_functions.c */
+
+/* What a function puts that is given the request: `{ chain -> ... }`, `config => {...}`. */
+void tg_tagging_read_interceptor(tg_reading *r, const tg_unit *unit, uint32_t given);
+/* What stands at the carrier's `returns` of what a function gives back, or of the call that it
+ * sends with. */
+void tg_tagging_read_returned(tg_reading *r, const tg_lookup *found);
 
 /* --- tag_forms.c */
 

@@ -232,6 +232,7 @@ static const tg_through_row throughs[] = {
     {"node:util.promisify", TG_THROUGH_VALUE},
     {"import", TG_THROUGH_MODULE},
     {"Object.freeze", TG_THROUGH_VALUE},
+    {"Object.fromEntries", TG_THROUGH_VALUE}, /* of a list of keys and values */
     {"structuredClone", TG_THROUGH_VALUE},
     {"Object.assign", TG_THROUGH_MERGE}, /* and what compilers make of spreading */
     {"__assign", TG_THROUGH_MERGE},
@@ -239,6 +240,7 @@ static const tg_through_row throughs[] = {
     {"_objectSpread", TG_THROUGH_MERGE},
     {"JSON.stringify", TG_THROUGH_JSON},
     {"String", TG_THROUGH_VALUE},
+    {"@tauri-apps/api/http.Body.json", TG_THROUGH_VALUE},
     {"react.useMemo", TG_THROUGH_RESULT},
     {"useMemo", TG_THROUGH_RESULT},
     {"react.useState", TG_THROUGH_BOX},

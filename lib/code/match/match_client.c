@@ -289,6 +289,41 @@ static bool skip_building(const tg_sdk_client *client, const tg_step **steps, si
     return !steps[*rest]->call;
 }
 
+/* The call of a constructor with which a class hands its arguments to the SDK's class that it
+ * extends, `constructor(o) { super({ ...o, defaultHeaders }) }`; `*function`: where it stands. */
+static uint32_t base_call(const tg_step *made, uint32_t *function)
+{
+    static const tg_slice named = TG_LIT("constructor"), above = TG_LIT("super");
+    const tg_facts *f = made->class_unit->facts;
+    uint32_t class = made->class_fact;
+    for (uint32_t c = tg_facts_first(f, class); c; c = tg_facts_next(f, class, c)) {
+        bool is_it =
+            f->facts[c].kind == TG_FACT_FUNCTION && tg_slice_equal(f->facts[c].text, named);
+        for (uint32_t i = is_it ? c + 1 : 0; i && i < c + f->facts[c].span; i++) {
+            uint32_t callee =
+                f->facts[i].kind == TG_FACT_CALL ? tg_facts_in(f, i, TG_SLOT_CALLEE) : 0;
+            *function = c;
+            if (callee && tg_slice_equal(f->facts[callee].text, above)) return i;
+        }
+    }
+    return 0;
+}
+
+/* What a client was made with: by what its class hands on, where that is the project's. */
+static tg_arguments client_arguments(tg_resolver *r, const tg_step *made)
+{
+    tg_arguments given = {.count = 0};
+    uint32_t function = 0;
+    if (made->call) given = tg_arguments_of_call(made);
+    uint32_t call = made->class_fact ? base_call(made, &function) : 0;
+    if (!call) return given;
+    tg_frame *frame = made->call ? tg_arena_alloc(r->arena, sizeof *frame) : NULL;
+    if (frame) *frame = (tg_frame){NULL, made->class_unit, function, made->unit, made->call};
+    given = tg_arguments_of(made->class_unit, call);
+    given.sources[0].frame = frame;
+    return given;
+}
+
 static bool match_client(tg_resolver *r, const tg_symbol *s, const tg_step **steps, size_t rest,
                          size_t count, tg_match *m)
 {
@@ -297,7 +332,7 @@ static bool match_client(tg_resolver *r, const tg_symbol *s, const tg_step **ste
     if (rest >= count || steps[rest]->kind != TG_STEP_CALL) return false;
     const tg_step *made = steps[rest];
     tg_match one = *m;
-    if (made->call) one.client_arguments = tg_arguments_of_call(made);
+    if (made->call || made->class_fact) one.client_arguments = client_arguments(r, made);
     for (size_t i = rest; i-- > first;) tg_arguments_add(&one.client_arguments, steps[i], 1);
     if (made->class_fact) {
         one.class_unit = made->class_unit;

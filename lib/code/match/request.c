@@ -236,11 +236,17 @@ static tg_slice whole_url(tg_resolver *r, const tg_match *m, tg_slice url)
     if (has_scheme(url) || tg_slice_starts(url, tg_slice_of("{}"))) return url;
     tg_lookup base = tg_lookup_places(r, &m->arguments, &m->rule->base_url, NULL);
     bool has_client = m->client && (m->client_arguments.count || m->client_arguments.chain);
+    bool is_own = base.state == TG_LOOKUP_PRESENT;
     if (base.state == TG_LOOKUP_ABSENT && has_client)
         base = tg_lookup_places(r, &m->client_arguments, &m->client->base_url, NULL);
     if (base.state == TG_LOOKUP_ABSENT && !tg_request_client_name(m).n) return url;
     tg_slice head = {NULL, 0};
     if (base.state == TG_LOOKUP_PRESENT) head = tg_ref_url(r, &base.ref);
+    /* `http.request({ hostname: "127.0.0.1", port, path })` */
+    bool is_host = is_own && head.n && m->unit->language->has_relative_urls && !has_scheme(head) &&
+                   head.ptr[0] != '/' && !tg_slice_starts(head, tg_slice_of("{}"));
+    if (is_host) head = tg_arena_join(r->arena, tg_slice_of("http:"), "//", head);
+    if (!head.ptr && is_host) r->status = TG_ENOMEM;
     if (!head.n) head = tg_slice_of("{}");
     if (!url.n) return head;
     bool has_slash =
@@ -410,7 +416,11 @@ static tg_slice with_path_set(tg_resolver *r, const tg_ref *ref, tg_slice url)
     tg_ref variable = url_variable(r, ref);
     tg_lookup set = tg_lookup_key(r, &variable, tg_slice_of("pathname"), UINT32_MAX);
     tg_slice path = {NULL, 0};
-    if (variable.origin && set.state == TG_LOOKUP_PRESENT) path = tg_ref_url(r, &set.ref);
+    /* On a branch it is what is meant where the setting has no path. */
+    bool is_set = set.state == TG_LOOKUP_PRESENT || (set.state == TG_LOOKUP_OPEN && set.unit);
+    tg_ref last = set.ref;
+    if (is_set && last.several_count) last = last.several[last.several_count - 1];
+    if (variable.origin && is_set) path = tg_ref_url(r, &last);
     if (!path.n) return url;
     const tg_facts *f = set.unit->facts;
     bool is_behind = f->facts[f->facts[set.fact].parent].flags & TG_FACT_AUGMENTED;

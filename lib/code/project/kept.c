@@ -77,12 +77,15 @@ tg_status tg_project_keep(const tg_project_file *file, tg_scan *scan, tg_err *er
     const tg_unit *const *units = file->units.items;
     size_t count = file->units.count;
     bool is_wanted = count == 1 && gives_names(units[0]);
-    if (!file->needs_others && !is_wanted && !file->contexts.count) return TG_OK;
+    bool is_asking = file->needs_others || file->asks_everywhere || file->asks_users;
+    if (!is_asking && !is_wanted && !file->contexts.count) return TG_OK;
     tg_left *l = tg_arena_alloc(scan->arena, sizeof *l);
     if (!l) return tg_fail_memory(err);
     l->others = tg_arena_array(scan->arena, count, sizeof *l->others);
     if (!l->others) return tg_fail_memory(err);
     l->needs_others = file->needs_others;
+    l->asks_everywhere = file->asks_everywhere;
+    l->asks_users = file->asks_users;
     tg_status status = keep_unit(units[0], scan->arena, &l->unit, err);
     for (size_t i = 1; i < count && !status; i++) {
         status = keep_unit(units[i], scan->arena, &l->others[l->other_count++], err);

@@ -424,17 +424,29 @@ const tg_unit *tg_project_next_beside(void *self, const tg_unit *from, size_t *a
     return NULL;
 }
 
+/* By which objects are used that another file makes: a model's `invoke(text, config)`. */
+static bool is_use(tg_slice name)
+{
+    static const char *const names[] = {"invoke",  "stream",  "batch",
+                                        "ainvoke", "astream", "abatch"};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        if (tg_slice_is(name, names[i])) return true;
+    }
+    return false;
+}
+
 tg_status tg_project_note_called(tg_project *p, const tg_unit *unit)
 {
     /* Of Java and Kotlin only where clients are given an address is asked (match_based.c). */
     bool is_all = unit->language->callers == TG_CALLERS_TREE;
-    if (!is_all && !unit->language->has_settings) return TG_OK;
+    bool is_user = unit->language->has_alternatives;
+    if (!is_all && !is_user && !unit->language->has_settings) return TG_OK;
     tg_slice before = {NULL, 0};
     for (size_t i = 0; i < unit->call_count; i++) {
         tg_slice name = unit->calls[i].name;
         if (i && tg_slice_equal(name, before)) continue;
         before = name;
-        if (!is_all && !tg_slice_is(name, "baseUrl")) continue;
+        if (!is_all && !tg_slice_is(name, "baseUrl") && !(is_user && is_use(name))) continue;
         tg_module_file *called = tg_vec_push(&p->called);
         if (!called) return TG_ENOMEM;
         *called = (tg_module_file){tg_slice_hash(name), name, unit};

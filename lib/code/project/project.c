@@ -335,8 +335,10 @@ tg_status tg_project_join(const tg_reader_setup *setup, tg_scan *const *scans, s
     tg_status status = TG_OK;
     for (size_t i = 0; i < count && !status; i++) {
         const tg_left *l = scans[i]->facts;
-        if (!l || !l->unit || !l->needs_others || !(p.everywhere.count || any_imports_kept(&p, l)))
-            continue;
+        if (!l || !l->unit) continue;
+        bool is_configured = l->asks_everywhere && p.everywhere.count;
+        bool is_told_more = l->needs_others && any_imports_kept(&p, l);
+        if (!is_configured && !is_told_more && !l->asks_users) continue;
         status = look_again(&p, scans[i], l, scratch, err);
         tg_arena_reset(scratch);
     }

@@ -13,8 +13,10 @@ tg_status tg_project_read_manifest(const tg_input *input, tg_scan *scan, tg_err 
 typedef struct tg_project_file {
     tg_vec units; /* const tg_unit *: one, or several that share no names (the parts of a notebook)
                    */
-    bool needs_others; /* something in them is defined in another file */
-    tg_vec contexts;   /* tg_context: what in them configures an SDK (contexts.h) */
+    bool needs_others;    /* something in them is defined in another file */
+    bool asks_everywhere; /* a call in them may be configured in another file */
+    bool asks_users;      /* who uses what is made in them may say more */
+    tg_vec contexts;      /* tg_context: what in them configures an SDK (contexts.h) */
 } tg_project_file;
 
 /* Keeps the facts of a file in scan->arena when they can matter to another file, or another file's

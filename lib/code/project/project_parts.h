@@ -12,6 +12,8 @@ typedef struct tg_left {
     const tg_unit **others; /* the rest of its units */
     size_t other_count;
     bool needs_others;
+    bool asks_everywhere;
+    bool asks_users;
     tg_vec everywhere; /* tg_context: what in it configures an SDK for all files */
     tg_slice package;  /* a manifest: the name of the package around it */
     const char *family;

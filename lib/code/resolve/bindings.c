@@ -469,12 +469,16 @@ tg_ref tg_part_binding(tg_resolver *r, const tg_unit *unit, const tg_binding *b)
     return ref;
 }
 
-/* `x = f(x)`: the x that is used is not yet this one. */
+/* `x = f(x)`: the x that is used is not yet this one; it is in a function of the value, which is
+ * run later: `api = { base, ask() { return fetch(api.base); } }`. */
 static bool is_in_own_value(const tg_unit *unit, const tg_binding *b, uint32_t use)
 {
-    const tg_fact *bound = &unit->facts->facts[b->fact];
+    const tg_fact *facts = unit->facts->facts, *bound = &facts[b->fact];
     bool is_inside = use > b->fact && use < b->fact + bound->span;
-    return b->kind == TG_BIND_VALUE && bound->kind == TG_FACT_ASSIGN && is_inside;
+    if (b->kind != TG_BIND_VALUE || bound->kind != TG_FACT_ASSIGN || !is_inside) return false;
+    uint32_t up = unit->language->has_relative_urls ? facts[use].parent : b->fact;
+    while (up > b->fact && facts[up].kind != TG_FACT_FUNCTION) up = facts[up].parent;
+    return up <= b->fact;
 }
 
 /* Whether a variable is gone where it is used: in Go one that a block declares is, behind it. */

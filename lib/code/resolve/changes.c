@@ -47,6 +47,23 @@ bool tg_lookup_is_sure_at(const tg_unit *unit, const tg_mutation *m, uint32_t fr
     return from ? tg_unit_is_sure(unit, m->branch, from) : m->branch == 0;
 }
 
+bool tg_lookup_is_sure_through(tg_resolver *r, const tg_unit *unit, const tg_mutation *m,
+                               uint32_t from)
+{
+    const tg_facts *f = unit->facts;
+    uint32_t loop = 0;
+    tg_ref map;
+    if (tg_lookup_is_sure_at(unit, m, from)) return true;
+    if (!m->by || !tg_lookup_is_forwarded(r, unit, m, &map, &loop) || loop != m->branch)
+        return false;
+    uint32_t around = f->facts[loop].parent;
+    while (around && f->facts[around].kind != TG_FACT_BRANCH &&
+           f->facts[around].kind != TG_FACT_FUNCTION)
+        around = f->facts[around].parent;
+    if (f->facts[around].kind != TG_FACT_BRANCH) return true;
+    return from && tg_unit_is_sure(unit, around, from);
+}
+
 bool tg_lookup_is_unreachable(const tg_unit *unit, const tg_mutation *m, uint32_t from)
 {
     return from && tg_unit_is_elsewhere(unit, m->fact, from);
@@ -87,7 +104,11 @@ static tg_lookup changed_to(tg_resolver *r, const tg_unit *unit, const tg_mutati
 bool tg_lookup_is_forwarded(tg_resolver *r, const tg_unit *unit, const tg_mutation *m, tg_ref *map,
                             uint32_t *loop)
 {
-    return m->by && tg_block_forwarded(r, unit, m->by, map, loop);
+    /* `m[k] = ""` takes the keys alone. */
+    tg_fact_kind kind = m->value ? (tg_fact_kind)unit->facts->facts[m->value].kind : TG_FACT_OTHER;
+    bool is_literal = kind == TG_FACT_STRING || kind == TG_FACT_NULL || kind == TG_FACT_NUMBER ||
+                      kind == TG_FACT_BOOL;
+    return m->by && !is_literal && tg_block_forwarded(r, unit, m->by, map, loop);
 }
 
 /* The name of the parameter that stands for a variable which a call is given, or nothing. */
@@ -246,7 +267,7 @@ void tg_lookup_overlay_changes(tg_resolver *r, const tg_ref *map, tg_slice key, 
             continue;
         }
         tg_lookup change = changed_to(r, unit, m, key, level, use);
-        bool is_sure = tg_lookup_is_sure_at(unit, m, from);
+        bool is_sure = tg_lookup_is_sure_through(r, unit, m, from);
         if (change.state == TG_LOOKUP_PRESENT && !is_sure) {
             change.state = TG_LOOKUP_OPEN;
             change.waits_for = tg_slice_of("an assignment that may not be reached");

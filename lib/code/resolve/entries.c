@@ -387,13 +387,6 @@ static void entries_as_written(tg_resolver *r, const tg_ref *map, const tg_entri
     if (is_open) to->open(to->self, tg_facts_show(map->unit->facts, map->fact, r->arena));
 }
 
-/* A loop that goes through all of a map, with nothing around it that may be left out. */
-static bool is_sure_loop(const tg_unit *unit, uint32_t loop, uint32_t from)
-{
-    uint32_t around = tg_unit_around(unit, loop, TG_FACT_BRANCH);
-    return from ? tg_unit_is_sure(unit, around, from) : !around;
-}
-
 static void entries_changed(tg_resolver *r, const tg_ref *map, const tg_entries *to)
 {
     const tg_unit *unit = map->origin;
@@ -412,10 +405,7 @@ static void entries_changed(tg_resolver *r, const tg_ref *map, const tg_entries 
         tg_entries sure = *to;
         tg_ref through;
         uint32_t loop = 0;
-        bool is_sure = tg_lookup_is_sure_at(unit, m, from);
-        bool is_forwarded =
-            m->key_count > level && !key.ptr && tg_lookup_is_forwarded(r, unit, m, &through, &loop);
-        if (is_forwarded && m->branch == loop) is_sure |= is_sure_loop(unit, loop, from);
+        bool is_sure = tg_lookup_is_sure_through(r, unit, m, from);
         if (!is_sure && to->maybe) sure.each = to->maybe;
         if ((!is_sure && !to->maybe) || !m->value) {
             to->open(to->self, tg_slice_of("an assignment that may not be reached"));
@@ -426,7 +416,7 @@ static void entries_changed(tg_resolver *r, const tg_ref *map, const tg_entries 
             entries_of_call(r, unit, m->value, &sure);
         } else if (!key.ptr && tg_lookup_is_credential(r, unit, m)) {
             continue;
-        } else if (is_forwarded) {
+        } else if (!key.ptr && tg_lookup_is_forwarded(r, unit, m, &through, &loop)) {
             tg_lookup_entries(r, &through, &sure);
         } else if (!key.ptr) {
             to->open(to->self, tg_slice_of("a key that is computed"));

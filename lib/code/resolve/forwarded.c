@@ -38,8 +38,13 @@ static tg_slice entry_of(const tg_facts *f, uint32_t key)
 /* Whether what a loop or a block takes goes by a name: `k`, or the first of `(k, v)`. */
 static bool takes(const tg_facts *f, uint32_t taken, tg_slice name)
 {
+    /* JavaScript's parameter has its name, or a pattern, inside. */
+    uint32_t inside = f->facts[taken].kind == TG_FACT_PARAMETER && !f->facts[taken].text.n
+                          ? tg_facts_first(f, taken)
+                          : 0;
+    if (inside) taken = inside;
     bool is_pattern = f->facts[taken].kind == TG_FACT_PATTERN;
-    uint32_t first = is_pattern ? tg_facts_in(f, taken, TG_SLOT_TARGET) : taken;
+    uint32_t first = is_pattern ? tg_facts_first(f, taken) : taken;
     return first && tg_slice_equal(f->facts[first].text, name);
 }
 
@@ -54,7 +59,7 @@ static bool is_items(const tg_unit *unit, uint32_t through)
            tg_slice_is(f->facts[callee].text, "items");
 }
 
-/* `h` of `h.entrySet()`, `h.entries`, `h.keys`. */
+/* `h` of `h.entrySet()`, `h.entries`, `h.keys`, `Object.entries(h)`. */
 static uint32_t whole(const tg_facts *f, uint32_t at)
 {
     static const char *const parts[] = {"entrySet", "entries", "keySet", "keys",
@@ -63,6 +68,8 @@ static uint32_t whole(const tg_facts *f, uint32_t at)
     bool is_part = callee && f->facts[callee].kind == TG_FACT_MEMBER &&
                    is_one_of(f->facts[callee].text, parts);
     uint32_t object = is_part ? tg_facts_in(f, callee, TG_SLOT_OBJECT) : 0;
+    bool is_function = object && tg_slice_is(f->facts[object].text, "Object") && callee != at;
+    if (is_function) object = tg_facts_in(f, at, TG_SLOT_ARGUMENT);
     return object ? object : at;
 }
 
@@ -95,7 +102,9 @@ bool tg_block_forwarded(tg_resolver *r, const tg_unit *unit, uint32_t key, tg_re
 {
     const tg_facts *f = unit->facts;
     tg_slice name = entry_of(f, key);
-    if (!name.n || !(unit->language->has_settings || unit->language->initializer)) return false;
+    bool is_language = unit->language->has_settings || unit->language->has_relative_urls ||
+                       unit->language->initializer;
+    if (!name.n || !is_language) return false;
     for (uint32_t up = f->facts[key].parent; up; up = f->facts[up].parent) {
         uint32_t through = 0;
         bool is_named = f->facts[up].kind == TG_FACT_FUNCTION && f->facts[up].text.n;

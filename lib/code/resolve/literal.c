@@ -273,6 +273,26 @@ static void append_cut_off(tg_resolver *r, const tg_ref *ref, growing *to)
     }
 }
 
+/* `${JSON.stringify({ team: "search" })}` in a text: the map as JSON, where all its keys are known;
+ * {NULL, 0} else. */
+static tg_slice literal_of_map(tg_resolver *r, const tg_ref *map)
+{
+    const tg_facts *f = map->unit->facts;
+    tg_slice json = tg_slice_of("{"), none = {NULL, 0};
+    for (uint32_t c = tg_facts_first(f, map->fact); c; c = tg_facts_next(f, map->fact, c)) {
+        uint32_t value = tg_facts_in(f, c, TG_SLOT_VALUE);
+        bool is_pair = f->facts[c].kind == TG_FACT_PAIR && f->facts[c].text.n && value;
+        if (!is_pair) return none;
+        if (json.n > 1) json = tg_arena_join(r->arena, json, "", tg_slice_of(","));
+        json = tg_literal_join_quoted(r, json, f->facts[c].text);
+        json = tg_arena_join(r->arena, json, "", tg_slice_of(":"));
+        json = tg_literal_join_quoted(r, json, literal_at(r, map->unit, value));
+    }
+    json = tg_arena_join(r->arena, json, "", tg_slice_of("}"));
+    if (!json.ptr) r->status = TG_ENOMEM;
+    return json.ptr ? json : none;
+}
+
 tg_slice tg_literal_of(tg_resolver *r, const tg_ref *ref)
 {
     tg_slice done = tg_slice_of("");
@@ -296,7 +316,11 @@ tg_slice tg_literal_of(tg_resolver *r, const tg_ref *ref)
     } else if (kind == TG_FACT_CALL) {
         done = literal_of_format(r, ref);
     } else {
-        done = unknown_ref(r, ref);
+        bool is_map = kind == TG_FACT_MAP && ref->unit->language->has_relative_urls;
+        if (is_map && ref->origin)
+            is_map = !tg_unit_is_mutated(ref->origin, ref->origin_scope, ref->origin_name);
+        done = is_map ? literal_of_map(r, ref) : (tg_slice){NULL, 0};
+        if (!done.ptr) done = unknown_ref(r, ref);
     }
     r->depth--;
     return done;

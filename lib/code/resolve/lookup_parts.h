@@ -73,6 +73,9 @@ uint32_t tg_lookup_use_of(const tg_ref *map, uint32_t use);
 /* The fact from which a map is looked at; 0 when that is somewhere else. */
 uint32_t tg_lookup_seen_from(const tg_ref *map, uint32_t use);
 bool tg_lookup_is_sure_at(const tg_unit *unit, const tg_mutation *m, uint32_t from);
+/* The same, where a loop that puts all of another map into it is as sure as the loop is. */
+bool tg_lookup_is_sure_through(tg_resolver *r, const tg_unit *unit, const tg_mutation *m,
+                               uint32_t from);
 bool tg_lookup_is_unreachable(const tg_unit *unit, const tg_mutation *m, uint32_t from);
 void tg_lookup_overlay_changes(tg_resolver *r, const tg_ref *map, tg_slice key, uint32_t use,
                                tg_lookup *found);

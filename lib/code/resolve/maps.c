@@ -450,7 +450,10 @@ static tg_lookup lookup_in_list(tg_resolver *r, const tg_unit *unit, uint32_t li
 {
     const tg_facts *f = unit->facts;
     tg_lookup found = tg_lookup_absent();
+    bool is_number = key.n == 1 && key.ptr[0] >= '0' && key.ptr[0] <= '9';
+    int nth = is_number ? key.ptr[0] - '0' : -1;
     for (uint32_t c = tg_facts_first(f, list); c; c = tg_facts_next(f, list, c)) {
+        if (nth-- == 0) return tg_lookup_present(tg_resolve(r, unit, c), unit, c);
         uint32_t first = f->facts[c].kind == TG_FACT_LIST ? tg_facts_first(f, c) : 0;
         uint32_t second = first ? tg_facts_next(f, c, first) : 0;
         if (!second) continue;

@@ -16,6 +16,9 @@ tg_ref tg_part_eval(tg_resolver *r, const tg_unit *unit, uint32_t fact);
 tg_ref tg_part_symbol(const tg_unit *unit, tg_slice name, bool is_local);
 tg_ref tg_part_shown(tg_resolver *r, const tg_unit *unit, uint32_t fact);
 tg_slice tg_part_join(tg_resolver *r, tg_slice a, const char *between, tg_slice b);
+/* joined.c. What `[a, b].join("/")` says, `{}` for items that are not known; {NULL, 0} for another
+ * call. */
+tg_slice tg_part_joined_list(tg_resolver *r, const tg_unit *unit, uint32_t call);
 tg_ref tg_part_step(tg_resolver *r, tg_ref ref, tg_step next);
 tg_ref tg_part_call(tg_resolver *r, tg_ref ref, const tg_unit *unit, uint32_t call);
 bool tg_part_is_instance(const tg_ref *ref);

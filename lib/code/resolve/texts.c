@@ -655,7 +655,8 @@ static tg_slice pattern_as_seen(tg_resolver *r, const tg_ref *ref)
     bool is_result = ref->steps && ref->steps->kind == TG_STEP_CALL && ref->steps->call;
     if (is_result) {
         const tg_frame *before = tg_resolve_enter(r, ref->steps->frame);
-        text = given_url(r, ref->steps->unit, ref->steps->call);
+        text = tg_part_joined_list(r, ref->steps->unit, ref->steps->call);
+        if (!text.ptr) text = given_url(r, ref->steps->unit, ref->steps->call);
         tg_resolve_leave(r, before);
         return text;
     }

@@ -553,17 +553,29 @@ static bool runs_once(const tg_indexer *x, uint32_t block)
     return row->function && !may_be_null;
 }
 
+/* `Object.entries(h).forEach(([k, v]) => { m[k] = v; })`: other functions may never be run. */
+static bool is_loop(const tg_indexer *x, uint32_t function)
+{
+    static const tg_slice name = TG_LIT("forEach");
+    uint32_t call = x->facts[function].parent;
+    uint32_t callee =
+        x->facts[call].kind == TG_FACT_CALL ? tg_facts_in(x->unit->facts, call, TG_SLOT_CALLEE) : 0;
+    return callee && tg_slice_equal(x->facts[callee].text, name);
+}
+
 void tg_index_lift_changes(tg_indexer *x)
 {
-    if (!x->unit->language->has_settings) return;
+    const tg_language *language = x->unit->language;
+    if (!language->has_settings && !language->has_relative_urls) return;
     for (size_t i = 0; i < x->mutations.count; i++) {
         tg_mutation *m = tg_vec_at(&x->mutations, i);
-        for (uint32_t scope = m->scope; scope; scope = tg_unit_scope(x->unit, scope)) {
+        for (uint32_t scope = m->scope;; scope = tg_unit_scope(x->unit, scope)) {
             size_t count;
-            bool is_block = x->facts[scope].kind == TG_FACT_FUNCTION && !x->facts[scope].text.n;
+            bool is_block = x->facts[scope].kind == TG_FACT_FUNCTION && !x->facts[scope].text.n &&
+                            (language->has_settings || is_loop(x, scope));
             (void)tg_unit_bindings(x->unit, scope, m->name, &count);
             if (count) m->scope = scope;
-            if (count || !is_block) break;
+            if (count || !scope || !is_block) break;
             if (!runs_once(x, scope)) m->branch = scope;
         }
     }

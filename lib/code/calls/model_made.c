@@ -1,0 +1,136 @@
+/* model_made.c - a model that a call is given as an object: who made it, and what the maker was
+ * given that reaches every call with it. */
+#include "code/calls/model_made.h"
+#include "code/resolve/resolve_parts.h"
+
+const tg_symbol *tg_model_symbol(tg_resolver *r, tg_slice family, tg_slice name)
+{
+    for (size_t n = name.n; n > 0; n--) {
+        if (n < name.n && name.ptr[n] != '.') continue;
+        size_t count;
+        const tg_symbol *s = tg_sdk_symbols(r->catalog, family, (tg_slice){name.ptr, n}, &count);
+        for (size_t i = 0; i < count; i++) {
+            if (s[i].kind == TG_SYMBOL_MODEL) return &s[i];
+        }
+    }
+    return NULL;
+}
+
+bool tg_model_unwrapped(const tg_ref *ref, tg_ref *out)
+{
+    if (!ref->steps || ref->steps->kind != TG_STEP_WRAP) return false;
+    *out = *ref;
+    while (out->steps && out->steps->kind == TG_STEP_WRAP) {
+        out->steps = out->steps->before;
+        out->step_count--;
+    }
+    return true;
+}
+
+/* `createProviderRegistry({...})`, whose models go by "openai:gpt-4o". */
+static bool is_of_registry(const tg_ref *ref)
+{
+    return tg_slice_find(ref->symbol, tg_slice_of("Registry")) != SIZE_MAX;
+}
+
+bool tg_model_named(tg_resolver *r, const tg_ref *ref, tg_ref *out)
+{
+    static const char *const kinds[][2] = {{"languageModel", "languageModels"},
+                                           {"textEmbeddingModel", "textEmbeddingModels"},
+                                           {"embeddingModel", "embeddingModels"},
+                                           {"imageModel", "imageModels"}};
+    const tg_step *last = ref->steps, *member = last->before;
+    const tg_step *made = member && member->kind == TG_STEP_MEMBER ? member->before : NULL;
+    bool is_call = made && made->kind == TG_STEP_CALL && made->call && !made->before;
+    if (!is_call || !last->unit->language->has_relative_urls) return false;
+    tg_arguments given = tg_arguments_of_call(last), maker = tg_arguments_of_call(made);
+    static const tg_place first = {.position = 0};
+    tg_lookup name = tg_lookup_place(r, &given, &first, NULL);
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+        if (!tg_slice_is(member->name, kinds[i][0]) || name.state != TG_LOOKUP_PRESENT) continue;
+        tg_slice path[2] = {tg_slice_of(kinds[i][1])};
+        bool is_text = tg_ref_text(r, &name.ref, &path[1]);
+        const tg_place place = {.position = 0, .path = path, .path_count = 2};
+        tg_lookup found = {.state = TG_LOOKUP_ABSENT};
+        if (is_text) found = tg_lookup_place(r, &maker, &place, NULL);
+        bool is_registry = is_of_registry(ref);
+        *out = found.state == TG_LOOKUP_PRESENT ? found.ref : name.ref;
+        return is_registry || found.state == TG_LOOKUP_PRESENT;
+    }
+    return false;
+}
+
+/* What a function was given that wraps a model. Of what the SDKs make themselves more is known than
+ * that it may be anything: `extractReasoningMiddleware()`. */
+static void add_wrapped(tg_resolver *r, const tg_step *s, tg_tagging *to)
+{
+    tg_slice family = tg_slice_of(s->unit->language->family);
+    tg_arguments given = tg_arguments_of_call(s);
+    size_t kept = to->opens.count;
+    tg_tagging_add(to, &s->wrap->carriers, &given, NULL);
+    for (size_t i = kept; i < to->opens.count; i++) {
+        tg_open open = *(const tg_open *)tg_vec_at(&to->opens, i);
+        if (tg_sdk_lists(r->catalog, family, open.waits_for)) continue;
+        *(tg_open *)tg_vec_at(&to->opens, kept++) = open;
+    }
+    to->opens.count = kept;
+}
+
+/* What the functions were given that made a model, or wrapped one. `is_named`: the last call names
+ * the model, `createOpenAI({ headers })("gpt-4o")`; else a provider is made. */
+static void add_made(tg_resolver *r, const tg_ref *ref, bool is_named, tg_tagging *to)
+{
+    size_t rest;
+    if (ref->kind != TG_REF_SYMBOL || !ref->steps) return;
+    tg_slice family = tg_slice_of(ref->steps->unit->language->family);
+    const tg_symbol *made = tg_model_symbol(r, family, tg_ref_name(r, ref, &rest));
+    for (const tg_step *s = ref->steps; s; s = s->before) {
+        bool is_call = s->kind == TG_STEP_CALL && s->call;
+        if (is_call && is_named) {
+            is_named = false;
+            continue;
+        }
+        if (s->kind != TG_STEP_WRAP && !is_call) continue;
+        tg_arguments given = tg_arguments_of_call(s);
+        if (s->kind == TG_STEP_WRAP) add_wrapped(r, s, to);
+        if (is_call && made) tg_tagging_add(to, &made->sdk->model_carriers, &given, NULL);
+    }
+}
+
+/* `registry.languageModel("openai:gpt-4o")`: the provider that the registry has under the name. */
+static bool registered(tg_resolver *r, const tg_ref *ref, tg_ref *out)
+{
+    const tg_step *last = ref->steps, *member = last->before;
+    const tg_step *made = member && member->kind == TG_STEP_MEMBER ? member->before : NULL;
+    bool is_made = made && made->kind == TG_STEP_CALL && made->call && is_of_registry(ref);
+    if (!is_made) return false;
+    tg_arguments given = tg_arguments_of_call(last), maker = tg_arguments_of_call(made);
+    static const tg_place first = {.position = 0};
+    tg_lookup name = tg_lookup_place(r, &given, &first, NULL);
+    tg_slice text;
+    if (name.state != TG_LOOKUP_PRESENT || !tg_ref_text(r, &name.ref, &text)) return false;
+    tg_slice provider = tg_slice_cut(&text, ':');
+    const tg_place place = {.position = 0, .path = &provider, .path_count = 1};
+    tg_lookup found = tg_lookup_place(r, &maker, &place, NULL);
+    if (found.state == TG_LOOKUP_PRESENT) *out = found.ref;
+    return found.state == TG_LOOKUP_PRESENT;
+}
+
+void tg_model_add_tags(tg_resolver *r, const tg_match *m, tg_tagging *to)
+{
+    if (!m->sdk->model_carriers.count || !m->rule->model.count) return;
+    tg_lookup found = tg_lookup_places(r, &m->arguments, &m->rule->model, NULL);
+    if (found.state != TG_LOOKUP_PRESENT) return;
+    add_made(r, &found.ref, true, to);
+    tg_ref ref = found.ref, inner;
+    tg_ref bare;
+    if (tg_model_unwrapped(&ref, &bare)) ref = bare;
+    bool is_call = ref.kind == TG_REF_SYMBOL && ref.steps && ref.steps->kind == TG_STEP_CALL &&
+                   ref.steps->call;
+    if (!is_call) return;
+    if (registered(r, &ref, &inner)) {
+        add_made(r, &inner, false, to);
+    } else if (tg_model_named(r, &ref, &inner)) {
+        add_made(r, &inner, true, to);
+    }
+}

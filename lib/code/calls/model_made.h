@@ -1,0 +1,19 @@
+/* model_made.h - a model that a call is given as an object. */
+#ifndef TG_CODE_MODEL_MADE_H
+#define TG_CODE_MODEL_MADE_H
+
+#include "code/calls/tags.h"
+
+/* The function or package of the rules' `models` that a name belongs to:
+ * "@ai-sdk/openai.openai.chat" begins with one; or NULL. */
+const tg_symbol *tg_model_symbol(tg_resolver *r, tg_slice family, tg_slice name);
+/* The model that functions were given which wrapped it; false where none did. */
+bool tg_model_unwrapped(const tg_ref *ref, tg_ref *out);
+/* `mine.languageModel("fast")` of the AI SDK: of `mine = customProvider({languageModels: {fast:
+ * openai("gpt-4o-mini")}})` the model that stands there, of a registry "openai:gpt-4o". False where
+ * it is neither. */
+bool tg_model_named(tg_resolver *r, const tg_ref *ref, tg_ref *out);
+/* The tags that those were given who made the model of a call, or wrapped it. */
+void tg_model_add_tags(tg_resolver *r, const tg_match *m, tg_tagging *to);
+
+#endif

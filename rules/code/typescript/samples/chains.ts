@@ -1,0 +1,59 @@
+// Tags that a model gets through what is made of it.
+import { ChatPromptTemplate } from "@langchain/core/prompts";
+import { RunnableSequence } from "@langchain/core/runnables";
+import { createReactAgent } from "@langchain/langgraph/prebuilt";
+import { ChatOpenAI } from "@langchain/openai";
+
+const tagged = { metadata: { team: "search", use_case: "ranking" } };
+
+export function piped(q: string) {
+  // tallygate-ok
+  const model = new ChatOpenAI({ model: "gpt-4o" });
+  return ChatPromptTemplate.fromTemplate("{q}").pipe(model).invoke({ q }, tagged);
+}
+
+export function configured(q: string) {
+  // tallygate-ok
+  const model = new ChatOpenAI({ model: "gpt-4o" });
+  const chain = ChatPromptTemplate.fromTemplate("{q}").pipe(model).withConfig(tagged);
+  return chain.invoke({ q });
+}
+
+export function inner(q: string) {
+  // tallygate-ok
+  const model = new ChatOpenAI({ model: "gpt-4o" });
+  const chain = ChatPromptTemplate.fromTemplate("{q}").pipe(model.withConfig(tagged));
+  return chain.invoke({ q });
+}
+
+export function sequence(q: string) {
+  // tallygate-ok
+  const model = new ChatOpenAI({ model: "gpt-4o" });
+  return RunnableSequence.from([ChatPromptTemplate.fromTemplate("{q}"), model]).invoke({ q }, tagged);
+}
+
+export function agent(q: string) {
+  // tallygate-ok
+  const model = new ChatOpenAI({ model: "gpt-4o" });
+  return createReactAgent({ llm: model, tools: [] }).invoke({ messages: [q] }, tagged);
+}
+
+export function oneOfTwo(q: string) {
+  // tallygate-expect: llm-attribution
+  const model = new ChatOpenAI({ model: "gpt-4o" });
+  ChatPromptTemplate.fromTemplate("{q}").pipe(model).invoke({ q }, tagged);
+  return model.invoke(q);
+}
+
+export function another(q: string) {
+  // tallygate-expect: llm-attribution
+  const model = new ChatOpenAI({ model: "gpt-4o" });
+  // tallygate-ok
+  const other = new ChatOpenAI({ model: "gpt-4o-mini" });
+  return [ChatPromptTemplate.fromTemplate("{q}").pipe(other).invoke({ q }, tagged), model];
+}
+
+// tallygate-ok
+export const sharedModel = new ChatOpenAI({ model: "gpt-4o" });
+// tallygate-expect: llm-attribution
+export const unusedModel = new ChatOpenAI({ model: "gpt-4o" });
