@@ -44,6 +44,9 @@ typedef enum tg_form {
     TG_FORM_CSV,     /* the same in one text, separated by commas */
     TG_FORM_JSON,    /* a map as JSON text */
     TG_FORM_VALUE,   /* one value; the carrier names the key */
+    TG_FORM_CLIENT,  /* another client, which carries what it carries */
+    TG_FORM_INTERCEPTORS, /* functions, or objects of classes, that see requests before they are
+                             sent */
 } tg_form;
 
 typedef struct tg_carrier {
@@ -54,7 +57,8 @@ typedef struct tg_carrier {
     tg_slice key;    /* TG_FORM_VALUE: the tag's key */
     tg_place needs;  /* counts only when this place holds true; no text: always */
     tg_slice prefix; /* TG_FORM_MAP: only keys that start so, without it */
-    /* Classes whose objects hold it: an argument that is surely none of them carries nothing. */
+    /* Classes whose objects hold it: an argument that is surely none of them carries nothing. Of
+     * clients and hooks: packages whose own things carry nothing. */
     const tg_slice *of;
     size_t of_count;
     /* Called with key and value: methods of the builder at `at`, or of the one that made the

@@ -110,7 +110,8 @@ static tg_places places_of(parser *p, tg_value v)
     return (tg_places){items, count};
 }
 
-static const char *const form_names[] = {"map", "headers", "list", "csv", "json", "value"};
+static const char *const form_names[] = {"map",  "headers", "list",   "csv",
+                                         "json", "value",   "client", "interceptors"};
 
 bool tg_form_parse(tg_slice name, tg_form *out)
 {

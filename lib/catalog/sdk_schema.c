@@ -2,6 +2,8 @@
 
 static const char *const sinks[] = {"bill", "provider_log", "gateway", "trace", NULL};
 static const char *const forms[] = {"map", "headers", "list", "csv", "json", "value", NULL};
+static const char *const carrier_forms[] = {"map",   "headers", "list",         "csv", "json",
+                                            "value", "client",  "interceptors", NULL};
 static const char *const languages[] = {"python", "javascript", "typescript", "go",
                                         "java",   "kotlin",     "csharp",     "ruby",
                                         "rust",   "php",        "shell",      NULL};
@@ -50,7 +52,7 @@ static const tg_schema_key carrier_keys[] = {
     {.name = "handler_puts", .shape = TG_SHAPE_TEXTS},
     {.name = "hooks", .shape = TG_SHAPE_TEXTS},
     {.name = "returns", .shape = TG_SHAPE_ANY},
-    {.name = "form", .shape = TG_SHAPE_CHOICE, .choices = forms},
+    {.name = "form", .shape = TG_SHAPE_CHOICE, .choices = carrier_forms},
     {.name = "sink", .shape = TG_SHAPE_CHOICE, .choices = sinks},
     {.name = "key", .shape = TG_SHAPE_TEXT},
     {.name = "prefix", .shape = TG_SHAPE_TEXT},

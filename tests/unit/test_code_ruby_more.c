@@ -138,7 +138,7 @@ static void callers__of_a_private_function(void **state)
         {CLASS("messages: []", "messages: [1]", "  private\n"),
          "6 http.chat.completions openai ?\n"},
         {CLASS("metadata: { team: 'a' }", "metadata: { team: 'a' }", "  private\n"),
-         "6 http.chat.completions openai ? ?metadata\n"},
+         "6 http.chat.completions openai ? team=?@provider_log\n"},
         {CLASS("metadata: { team: 'a' }", "messages: []", "  private\n"),
          "6 http.chat.completions openai ?\n"},
         {CLASS("messages: []", "messages: [1]", "\n"), "6 http.chat.completions openai ?\n"},

@@ -104,7 +104,7 @@ static void python__arguments_built_elsewhere(void **state)
          "11 openai.chat.completions.create openai x\n"},
         {"def f(prod):\n    meta = {'team': 'a'}\n    if prod:\n        meta = {'team': 'b'}\n"
          "    client.chat.completions.create(model='x', metadata=meta)\n",
-         "10 openai.chat.completions.create openai x ?metadata\n"},
+         "10 openai.chat.completions.create openai x team=?@provider_log\n"},
         {"def build():\n    p = {'model': 'x'}\n    p['metadata'] = {'team': 'a'}\n    return p\n"
          "client.chat.completions.create(**build())\n",
          "10 openai.chat.completions.create openai x team=a@provider_log\n"},

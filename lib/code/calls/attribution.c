@@ -14,28 +14,6 @@ static void add_between(const tg_carriers *carriers, const tg_arguments *given, 
     }
 }
 
-/* `client.setHeader(x);` after the client was made. Methods that give a changed copy change nothing
- * as statements. */
-static void add_statements(const tg_match *m, tg_tagging *t)
-{
-    const tg_arguments *made = &m->client_arguments;
-    if (!m->client || !made->count || !made->sources[0].call) return;
-    for (size_t i = 0; i < m->client->carriers.count; i++) {
-        const tg_carrier *carrier = &m->client->carriers.items[i];
-        bool is_copying = false;
-        for (size_t k = 0; k < carrier->put_count; k++) {
-            for (size_t d = 0; d < m->sdk->derived_count; d++)
-                is_copying |= tg_slice_equal(m->sdk->derived[d], carrier->puts[k]);
-        }
-        /* In Go a statement whose value nobody takes changes the object. */
-        is_copying &= !m->unit->language->has_field_keys;
-        tg_carriers one = {carrier, 1};
-        if (!is_copying)
-            tg_tagging_add_later(t, &one, made->sources[0].unit, made->sources[0].call,
-                                 made->sources[0].unit == m->unit ? m->call : 0);
-    }
-}
-
 static void add_client_tags(const tg_match *m, tg_tagging *t)
 {
     for (size_t i = m->between_count; i-- > 0;) {
@@ -64,7 +42,10 @@ static void add_client_tags(const tg_match *m, tg_tagging *t)
             if (is_put) tg_tagging_add(t, &one, &given, NULL);
         }
     }
-    add_statements(m, t);
+    if (m->client) tg_tagging_add_statements(t, m->client, &m->client_arguments, m->call);
+    if (m->class_fact)
+        tg_tagging_add_class(t, m->client ? &m->client->carriers : &m->rule->carriers,
+                             m->class_unit, m->class_fact);
     bool is_open = m->client && !is_made && m->client->open.n && m->rule->carriers.count;
     if (is_open) {
         const tg_carrier *carrier = &m->rule->carriers.items[0];
@@ -127,16 +108,22 @@ static bool is_use(const tg_sdk_call *rule, tg_slice method)
     return false;
 }
 
+static bool is_derived(const tg_match *m, tg_slice method)
+{
+    for (size_t i = 0; i < m->sdk->derived_count; i++) {
+        if (tg_slice_equal(m->sdk->derived[i], method)) return true;
+    }
+    return false;
+}
+
 /* `llm.with_config(metadata={...}).invoke(x)`. */
 static void add_derived(const tg_match *m, const tg_ref *ref, tg_tagging *t)
 {
     for (const tg_step *s = ref->steps; s && s->before; s = s->before) {
         if (s->kind != TG_STEP_CALL || !s->call || s->before->kind != TG_STEP_MEMBER) continue;
-        for (size_t i = 0; i < m->sdk->derived_count; i++) {
-            if (!tg_slice_equal(m->sdk->derived[i], s->before->name)) continue;
-            tg_arguments given = tg_arguments_of_call(s);
-            tg_tagging_add(t, &m->rule->derived_carriers, &given, NULL);
-        }
+        if (!is_derived(m, s->before->name)) continue;
+        tg_arguments given = tg_arguments_of_call(s);
+        tg_tagging_add(t, &m->rule->derived_carriers, &given, NULL);
     }
 }
 
@@ -186,9 +173,12 @@ static bool comes_from(const tg_attributing *a, const tg_ref *ref, const tg_matc
         if (s->kind != TG_STEP_CALL || !s->call) continue;
         if ((s->call == m->call && s->unit == a->unit) || is_given(a, ref, s, m, t)) return true;
     }
-    tg_fact_kind kind = tg_ref_fact_kind(ref);
-    if (kind != TG_FACT_MERGE && kind != TG_FACT_LIST && kind != TG_FACT_MAP) return false;
+    if (ref->kind != TG_REF_FACT) return false;
     const tg_facts *f = ref->unit->facts;
+    tg_fact_kind kind = (tg_fact_kind)f->facts[ref->fact].kind;
+    bool has_parts = kind == TG_FACT_MERGE ||
+                     (!ref->step_count && (kind == TG_FACT_LIST || kind == TG_FACT_MAP));
+    if (!has_parts) return false;
     for (uint32_t c = tg_facts_first(f, ref->fact); c; c = tg_facts_next(f, ref->fact, c)) {
         uint32_t part = f->facts[c].kind == TG_FACT_PAIR ? tg_facts_in(f, c, TG_SLOT_VALUE) : c;
         if (part && part_comes_from(a, ref->unit, part, m, t)) return true;
@@ -217,12 +207,74 @@ static void intersect(tg_vec *tags, const tg_vec *other)
     tags->count = kept;
 }
 
+/* `Model(...).with_config(metadata={...})`, `(prompt | Model()).with_config(...)`: what is said of
+ * it where it is made. */
+static void add_derived_here(const tg_attributing *a, const tg_match *m, tg_tagging *t)
+{
+    const tg_facts *f = a->unit->facts;
+    uint32_t at = m->call;
+    while (m->rule->derived_carriers.count && at) {
+        uint32_t up = f->facts[at].parent;
+        tg_fact_kind kind = (tg_fact_kind)f->facts[up].kind;
+        bool is_object = kind == TG_FACT_MEMBER && f->facts[at].slot == TG_SLOT_OBJECT;
+        bool is_called = kind == TG_FACT_CALL && f->facts[at].slot == TG_SLOT_CALLEE;
+        if (!is_object && !is_called && kind != TG_FACT_MERGE) break;
+        if (is_called && is_derived(m, f->facts[at].text)) {
+            tg_arguments given = tg_arguments_of(a->unit, up);
+            tg_tagging_add(t, &m->rule->derived_carriers, &given, NULL);
+        }
+        at = up;
+    }
+}
+
+/* Whether an object runs models that it is given: a graph, an agent that is made with a model. */
+static bool is_runner(const tg_attributing *a, const tg_match *m, const tg_ref *ref)
+{
+    static const tg_slice graphs = TG_LIT("langgraph.");
+    size_t rest, count;
+    tg_slice name = tg_ref_name(a->r, ref, &rest);
+    const tg_symbol *s = tg_sdk_symbols(a->r->catalog, m->sdk->family, name, &count);
+    const tg_step **steps = tg_ref_steps(a->r, ref);
+    if (!count || s->kind != TG_SYMBOL_FUNCTION) return tg_slice_starts(name, graphs);
+    if (!steps || rest >= ref->step_count || s->call->when_model == TG_MODEL_ANY) return false;
+    tg_arguments given = tg_arguments_of_call(steps[rest]);
+    tg_lookup model = tg_lookup_places(a->r, &given, &s->call->model, NULL);
+    tg_slice text;
+    return model.state == TG_LOOKUP_PRESENT && !tg_ref_text(a->r, &model.ref, &text);
+}
+
+/* `graph.invoke(x, config={"metadata": {...}})`: a run gives its settings to all that runs inside,
+ * and what is made here may be a part of it. */
+static void add_runs(const tg_attributing *a, const tg_match *m, tg_tagging *t)
+{
+    const tg_facts *f = a->unit->facts;
+    for (uint32_t i = 0; i < f->count && m->rule->derived_carriers.count; i++) {
+        uint32_t callee = f->facts[i].kind == TG_FACT_CALL ? tg_facts_in(f, i, TG_SLOT_CALLEE) : 0;
+        if (!callee || f->facts[callee].kind != TG_FACT_MEMBER) continue;
+        bool is_run = is_use(m->rule, f->facts[callee].text);
+        uint32_t object = tg_facts_in(f, callee, TG_SLOT_OBJECT);
+        if ((!is_run && !is_derived(m, f->facts[callee].text)) || !object) continue;
+        tg_arguments given = tg_arguments_of(a->unit, i);
+        tg_tagging one = tg_tagging_of(a->r, a->unit, a->lines, a->keep);
+        tg_tagging_add(&one, is_run ? &m->rule->use_carriers : &m->rule->derived_carriers, &given,
+                       NULL);
+        if (!one.tags.count) continue;
+        tg_ref ref = tg_resolve(a->r, a->unit, object);
+        const tg_tag *tag = tg_vec_at(&one.tags, 0);
+        tg_tagging way = tg_tagging_of(a->r, a->unit, a->lines, a->keep);
+        if (comes_from(a, &ref, m, &way) || !is_runner(a, m, &ref)) continue;
+        tg_tagging_open(t, tag->carrier, tg_slice_of("a run that it may be a part of"), tag->sink);
+        return;
+    }
+}
+
 /* What the uses of an object give that are seen. */
 typedef struct used {
     const tg_attributing *a;
     const tg_match *m;
     tg_tagging all; /* the tags that each of them gives */
     size_t count;
+    bool of_derived; /* what is derived of it counts as a use */
 } used;
 
 static void take_use(used *u, const tg_unit *unit, uint32_t call, uint32_t object)
@@ -237,8 +289,11 @@ static void take_use(used *u, const tg_unit *unit, uint32_t call, uint32_t objec
     }
     tg_tagging one = tg_tagging_of(a->r, a->unit, a->lines, a->keep);
     if (!comes_from(a, &ref, u->m, &one)) return;
-    tg_tagging_add(&one, &u->m->rule->use_carriers, &given, NULL);
+    const tg_sdk_call *rule = u->m->rule;
+    tg_tagging_add(&one, u->of_derived ? &rule->derived_carriers : &rule->use_carriers, &given,
+                   NULL);
     add_derived(u->m, &ref, &one);
+    if (unit == a->unit) tg_contexts_note_around(a->contexts, a->r, unit, call);
     if (unit == a->unit) tg_contexts_apply(a->contexts, unit, call, u->m->sdk, &one);
     if (u->count++ == 0) {
         u->all = one;
@@ -255,8 +310,9 @@ static void take_uses(used *u, const tg_unit *unit, const tg_slice *method)
         if (f->facts[i].kind != TG_FACT_CALL) continue;
         uint32_t callee = tg_facts_in(f, i, TG_SLOT_CALLEE);
         bool is_method = callee && f->facts[callee].kind == TG_FACT_MEMBER &&
-                         (method ? tg_slice_equal(*method, f->facts[callee].text)
-                                 : is_use(u->m->rule, f->facts[callee].text));
+                         (method          ? tg_slice_equal(*method, f->facts[callee].text)
+                          : u->of_derived ? is_derived(u->m, f->facts[callee].text)
+                                          : is_use(u->m->rule, f->facts[callee].text));
         uint32_t object = is_method ? tg_facts_in(f, callee, TG_SLOT_OBJECT) : 0;
         if (object) take_use(u, unit, i, object);
     }
@@ -287,6 +343,9 @@ static void add_uses(const tg_attributing *a, const tg_match *m, tg_tagging *t)
     if (!m->rule->use_count) return;
     take_uses(&u, a->unit, NULL);
     if (a->unit->language->has_alternatives) take_uses_elsewhere(&u);
+    /* Of an object that nothing seen uses it counts what is derived of it. */
+    u.of_derived = !u.count;
+    if (u.of_derived) take_uses(&u, a->unit, NULL);
     for (size_t i = 0; i < u.all.tags.count; i++) {
         tg_tag *tag = tg_vec_push(&t->tags);
         if (tag) *tag = *(tg_tag *)tg_vec_at(&u.all.tags, i);
@@ -301,7 +360,12 @@ static void add_uses(const tg_attributing *a, const tg_match *m, tg_tagging *t)
 tg_tagging tg_attribution_of(const tg_attributing *a, const tg_match *m)
 {
     tg_tagging t = tg_tagging_of(a->r, a->unit, a->lines, a->keep);
+    t.call = m->call;
     add_tags(a, m, &t);
-    if (m->rule->is_constructor) add_uses(a, m, &t);
+    if (m->rule->is_constructor) {
+        add_derived_here(a, m, &t);
+        add_uses(a, m, &t);
+        add_runs(a, m, &t);
+    }
     return t;
 }

@@ -13,7 +13,7 @@ typedef struct tg_attributing {
     const tg_unit *unit;
     const tg_lines *lines;
     tg_arena *keep;
-    const tg_vec *contexts; /* tg_context */
+    tg_vec *contexts; /* tg_context */
 } tg_attributing;
 
 /* The tags and the open carriers of a call. Where memory ends, the resolver's status says so. */

@@ -13,6 +13,7 @@ typedef struct asked {
     tg_caller bare;
     unsigned count, looked;
     bool is_same_model, is_incomplete;
+    bool is_decorated; /* a function on the way may be given more than its callers give */
 } asked;
 
 /* Whether a name stands in what decides of a branch, `if metadata:`, or is given to a function that
@@ -122,6 +123,33 @@ static uint32_t declared_by(const tg_unit *unit, uint32_t call)
     return f->facts[function].kind == TG_FACT_FUNCTION ? function : 0;
 }
 
+/* `@with_tags("search")`: something around a function that may give it what its callers do not: a
+ * function of the project's that names a carrier, or one that is not seen and is named for tags. */
+static bool may_be_given(asked *q, const tg_unit *unit, uint32_t function)
+{
+    static const char *const words[] = {"tag", "attribut", "metadata", "team", "cost", "owner"};
+    const tg_facts *f = unit->facts;
+    uint32_t both = f->facts[function].parent;
+    for (uint32_t c = tg_facts_first(f, both); c && c < function; c = tg_facts_next(f, both, c)) {
+        uint32_t decorator = tg_facts_in(f, c, TG_SLOT_DECORATOR);
+        if (!decorator) continue;
+        bool is_call = f->facts[decorator].kind == TG_FACT_CALL;
+        uint32_t name = is_call ? tg_unit_callee(unit, decorator) : decorator;
+        if (!name) continue;
+        tg_ref by = tg_resolve(q->a->r, unit, name);
+        bool is_seen = tg_ref_fact_kind(&by) == TG_FACT_FUNCTION;
+        tg_tagging t = tg_tagging_of(q->a->r, q->a->unit, q->a->lines, q->a->keep);
+        if (is_seen && tg_tagging_is_mentioned(&t, &q->m->rule->carriers, by.unit, by.fact))
+            return true;
+        tg_slice text = tg_slice_from(f->text, f->facts[name].start);
+        text.n = f->facts[name].end - f->facts[name].start;
+        for (size_t i = 0; i < sizeof words / sizeof words[0] && !is_seen; i++) {
+            if (tg_slice_find(text, tg_slice_of(words[i])) != SIZE_MAX) return true;
+        }
+    }
+    return false;
+}
+
 static void take(asked *q, const tg_tagging *one, const tg_model *model, tg_caller caller)
 {
     bool is_bare = !one->tags.count && !one->opens.count;
@@ -190,6 +218,7 @@ static void ask(asked *q, const tg_unit *unit, uint32_t function, const tg_frame
                        ? tg_callers_making(r, unit, function, callers, CALLERS, &are_all)
                        : tg_callers_known(r, unit, function, callers, CALLERS, &are_all);
     if (count && !are_all) q->is_incomplete = true;
+    q->is_decorated |= count && may_be_given(q, unit, function);
     for (size_t i = 0; i < count && !r->status; i++) {
         if (is_of_test(r, &callers[i])) continue;
         if (q->looked++ >= LOOKED) {
@@ -228,7 +257,7 @@ void tg_attribution_by_callers(const tg_attributing *a, const tg_match *m, tg_ta
     asked q = {.a = a, .m = m};
     ask(&q, m->unit, function, NULL, NULL, 0);
     if (!q.count) return;
-    if (q.bare.call) {
+    if (q.bare.call && !q.is_decorated) {
         *bare = q.bare;
         tags->tags.count = 0;
         tags->opens.count = 0;

@@ -20,6 +20,15 @@ static tg_slice name_with_calls(tg_resolver *r, const tg_ref *callee)
     return name;
 }
 
+static bool is_noted(const tg_vec *contexts, const tg_unit *unit, uint32_t call)
+{
+    for (size_t i = 0; i < contexts->count; i++) {
+        const tg_context *context = tg_vec_at(contexts, i);
+        if (context->call == call && context->unit == unit) return true;
+    }
+    return false;
+}
+
 /* `axios.defaults.headers.common[k] = v`, `axios.defaults.headers.common = {...}`: the object; or
  * 0. */
 static uint32_t assigned_object(const tg_facts *f, uint32_t assign)
@@ -56,6 +65,7 @@ tg_status tg_contexts_note(tg_vec *contexts, tg_resolver *r, const tg_unit *unit
     const tg_symbol *symbols = tg_sdk_symbols(r->catalog, family, name, &count);
     for (size_t i = 0; i < count; i++) {
         if (symbols[i].kind != TG_SYMBOL_CONTEXT) continue;
+        if (is_noted(contexts, unit, call)) return TG_OK;
         tg_context *context = tg_vec_push(contexts);
         if (!context) return TG_ENOMEM;
         tg_step *end = tg_arena_alloc(r->arena, sizeof *end);
@@ -94,6 +104,32 @@ static bool is_block_around(const tg_unit *unit, uint32_t context, uint32_t call
         if (is_statement) return false;
     }
     return false;
+}
+
+/* The call of what a WITH or a decorator names: `with trace("x") as t:`. */
+static void note_item(tg_vec *contexts, tg_resolver *r, const tg_unit *unit, uint32_t item)
+{
+    const tg_facts *f = unit->facts;
+    if (f->facts[item].kind == TG_FACT_ASSIGN) item = tg_facts_in(f, item, TG_SLOT_VALUE);
+    uint32_t callee = item && f->facts[item].kind == TG_FACT_CALL ? tg_unit_callee(unit, item) : 0;
+    if (!callee) return;
+    tg_ref ref = tg_resolve(r, unit, callee);
+    if (tg_contexts_note(contexts, r, unit, item, &ref)) r->status = TG_ENOMEM;
+}
+
+void tg_contexts_note_around(tg_vec *contexts, tg_resolver *r, const tg_unit *unit, uint32_t call)
+{
+    const tg_facts *f = unit->facts;
+    for (uint32_t up = f->facts[call].parent; up; up = f->facts[up].parent) {
+        bool is_with = f->facts[up].kind == TG_FACT_WITH;
+        if (!is_with && f->facts[up].kind != TG_FACT_OTHER) continue;
+        for (uint32_t c = tg_facts_first(f, up); c; c = tg_facts_next(f, up, c)) {
+            bool is_item = is_with && f->facts[c].slot == TG_SLOT_ITEM;
+            if (is_item) note_item(contexts, r, unit, c);
+            uint32_t decorator = is_with ? 0 : tg_facts_in(f, c, TG_SLOT_DECORATOR);
+            if (decorator) note_item(contexts, r, unit, decorator);
+        }
+    }
 }
 
 static bool is_before(const tg_unit *unit, uint32_t context, uint32_t call)

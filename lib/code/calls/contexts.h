@@ -15,9 +15,12 @@ typedef struct tg_context {
 } tg_context;
 
 /* Notes the CALL if the rules know what it calls, `callee`, as a context; TG_ENOMEM is the only
- * failure. Calls are offered in document order. */
+ * failure. Calls are offered in document order; one that was noted is not noted again. */
 tg_status tg_contexts_note(tg_vec *contexts, tg_resolver *r, const tg_unit *unit, uint32_t call,
                            const tg_ref *callee) TG_MUST_CHECK;
+/* Notes what stands around a call that has not been offered yet: `with trace(...):`, a decorator.
+ */
+void tg_contexts_note_around(tg_vec *contexts, tg_resolver *r, const tg_unit *unit, uint32_t call);
 /* The same of an ASSIGN into what the rules know: `axios.defaults.headers.common[k] = v`. */
 tg_status tg_contexts_note_assigned(tg_vec *contexts, tg_resolver *r, const tg_unit *unit,
                                     uint32_t assign) TG_MUST_CHECK;

@@ -177,6 +177,22 @@ static tg_ref first_value(tg_resolver *r, const tg_ref *value)
     return is_value ? tg_resolve(r, unit, first) : *value;
 }
 
+/* `extra_headers={"x-portkey-metadata": ...}` of a call replaces the client's header of that name
+ * with all that is in it. */
+static bool is_replaced(tg_reading *r, const tg_header *header)
+{
+    if (header->is_prefix || header->form == TG_FORM_VALUE || r->is_maybe) return false;
+    for (size_t i = 0; i < r->to->headers.count; i++) {
+        const tg_told_header *told = tg_vec_at(&r->to->headers, i);
+        if (told->header != header) continue;
+        return !tg_slice_equal(told->carrier, r->carrier->name);
+    }
+    tg_told_header *told = tg_vec_push(&r->to->headers);
+    if (told) *told = (tg_told_header){header, r->carrier->name};
+    if (!told) r->to->resolver->status = TG_ENOMEM;
+    return false;
+}
+
 void tg_tagging_each_header(void *self, tg_slice key, const tg_ref *value, const tg_unit *unit,
                             uint32_t fact)
 {
@@ -187,6 +203,7 @@ void tg_tagging_each_header(void *self, tg_slice key, const tg_ref *value, const
     }
     const tg_header *header = tg_header_find(r->to->resolver->catalog, key);
     if (!header) return;
+    if (is_replaced(r, header)) return;
     tg_ref first = *value;
     if (header->form != TG_FORM_LIST && header->form != TG_FORM_MAP)
         first = first_value(r->to->resolver, value);
@@ -424,6 +441,12 @@ void tg_tagging_read_form(tg_reading *r, tg_form form, tg_slice key, const tg_lo
         break;
     case TG_FORM_VALUE:
         tg_tagging_add_value(r, key, &found->ref, found->unit, found->fact);
+        break;
+    case TG_FORM_CLIENT:
+        tg_tagging_read_client(r, found);
+        break;
+    case TG_FORM_INTERCEPTORS:
+        tg_tagging_read_observers(r, found);
         break;
     }
 }

@@ -272,25 +272,43 @@ static bool is_method_at(const tg_unit *unit, uint32_t callee, const tg_place *a
                      tg_slice_equal(f->facts[callee].text, at->path[i]);
         if (!is_it) return false;
     }
-    return at->path_count > 0;
+    return at->path_count > 0 && at->position < 0;
+}
+
+/* `session.mount("https://", adapter)`, `client.meta.events.register(event, f)`: what is no name of
+ * something. */
+static void read_hooks_given(tg_reading *r, const tg_unit *unit, uint32_t call)
+{
+    const tg_facts *f = unit->facts;
+    for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
+        if (f->facts[c].slot != TG_SLOT_ARGUMENT) continue;
+        uint32_t value = f->facts[c].kind == TG_FACT_KEYWORD ? tg_facts_in(f, c, TG_SLOT_VALUE) : c;
+        tg_lookup given = {.state = TG_LOOKUP_PRESENT, .unit = unit, .fact = value};
+        given.ref = tg_resolve(r->to->resolver, unit, value);
+        tg_fact_kind kind = tg_ref_fact_kind(&given.ref);
+        if (kind != TG_FACT_STRING && kind != TG_FACT_CONCAT) tg_tagging_read_observers(r, &given);
+    }
 }
 
 /* `api.interceptors.request.use((config) => {...})` */
 static void read_registered(tg_reading *r, const tg_changes *c, uint32_t call)
 {
     const tg_facts *f = c->unit->facts;
+    bool is_hook = r->carrier->form == TG_FORM_INTERCEPTORS;
     uint32_t callee = tg_facts_in(f, call, TG_SLOT_CALLEE);
     uint32_t given = tg_facts_in(f, call, TG_SLOT_ARGUMENT);
     for (size_t i = 0; callee && given && i < r->carrier->at.count; i++) {
         const tg_place *at = &r->carrier->at.items[i];
-        bool is_one =
-            at->path_count > 1 || r->carrier->is_inside || c->unit->language->has_field_keys;
+        bool is_one = at->path_count > 1 || is_hook || r->carrier->is_inside ||
+                      c->unit->language->has_field_keys;
         if (!is_one || !is_method_at(c->unit, callee, at)) continue;
         tg_ref on = tg_resolve(r->to->resolver, c->unit, callee);
         if (!tg_tagging_comes_from(&on, c)) continue;
         tg_reading one = *r;
         one.is_maybe |= !tg_tagging_is_sure(c, call, 0);
-        if (c->unit->language->has_settings) {
+        if (is_hook) {
+            read_hooks_given(&one, c->unit, call);
+        } else if (c->unit->language->has_settings) {
             tg_tagging_read_given(&one, c->unit, call, f->facts[callee].text);
         } else {
             tg_tagging_read_interceptor(&one, c->unit, given);
@@ -329,6 +347,43 @@ static void read_hooked(tg_reading *r, const tg_changes *c, uint32_t call)
     tg_tagging_read_hook_call(&one, c->unit, call);
 }
 
+/* `session.auth = TagAuth()`, `client.event_hooks["request"].append(f)`: the member of a made
+ * client that holds hooks is set, or added to. */
+static void read_hooks_set(tg_reading *r, const tg_changes *c, uint32_t statement)
+{
+    const tg_facts *f = c->unit->facts;
+    const tg_place *at = &r->carrier->at.items[0];
+    bool is_assign = f->facts[statement].kind == TG_FACT_ASSIGN;
+    uint32_t to = tg_facts_in(f, statement, is_assign ? TG_SLOT_TARGET : TG_SLOT_CALLEE);
+    if (!is_assign) {
+        bool adds =
+            to && f->facts[to].kind == TG_FACT_MEMBER &&
+            (tg_slice_is(f->facts[to].text, "append") || tg_slice_is(f->facts[to].text, "update"));
+        to = adds ? tg_facts_in(f, to, TG_SLOT_OBJECT) : 0;
+    }
+    bool is_index = to && f->facts[to].kind == TG_FACT_INDEX;
+    uint32_t key = is_index ? tg_facts_in(f, to, TG_SLOT_KEY) : 0;
+    if (is_index) to = tg_facts_in(f, to, TG_SLOT_OBJECT);
+    bool is_it = to && f->facts[to].kind == TG_FACT_MEMBER && at->path_count &&
+                 tg_slice_equal(f->facts[to].text, at->path[0]);
+    if (!is_it) return;
+    if (key && at->path_count > 1 && !tg_slice_equal(f->facts[key].text, at->path[1])) return;
+    tg_ref on = tg_resolve(r->to->resolver, c->unit, to);
+    if (!tg_tagging_comes_from(&on, c)) return;
+    tg_reading one = *r;
+    one.is_maybe |= !tg_tagging_is_sure(c, statement, 0);
+    uint32_t value = is_assign ? tg_facts_in(f, statement, TG_SLOT_VALUE) : 0;
+    tg_lookup given = {.state = TG_LOOKUP_PRESENT, .unit = c->unit, .fact = value};
+    if (!is_assign) {
+        read_hooks_given(&one, c->unit, statement);
+    } else if (value) {
+        given.ref = tg_resolve(r->to->resolver, c->unit, value);
+        if (!key && at->path_count > 1)
+            given = tg_lookup_key(r->to->resolver, &given.ref, at->path[1], UINT32_MAX);
+        if (given.state == TG_LOOKUP_PRESENT) tg_tagging_read_observers(&one, &given);
+    }
+}
+
 void tg_tagging_add_later(tg_tagging *t, const tg_carriers *carriers, const tg_unit *unit,
                           uint32_t call, uint32_t until)
 {
@@ -341,21 +396,25 @@ void tg_tagging_add_later(tg_tagging *t, const tg_carriers *carriers, const tg_u
     tg_changes c = {.unit = unit, .scope = around, .at = call};
     for (size_t i = 0; i < carriers->count; i++) {
         const tg_carrier *carrier = &carriers->items[i];
-        tg_reading r = {.to = t, .carrier = carrier, .sink = carrier->sink};
+        tg_reading r = {.to = t, .carrier = carrier, .of = carriers, .sink = carrier->sink};
         uint32_t end = last;
         if (carrier->put_count && !carrier->at.count && unit->language->makes_by_new)
             read_passed_on(&r, &c, last);
-        for (uint32_t k = call + 1; k < end && carrier->put_count; k++) {
+        bool is_read = carrier->put_count || carrier->form == TG_FORM_INTERCEPTORS;
+        for (uint32_t k = call + 1; k < end && is_read; k++) {
             bool is_call = f->facts[k].kind == TG_FACT_CALL;
+            bool is_assign = f->facts[k].kind == TG_FACT_ASSIGN;
             if (is_call && is_sent_by(t->resolver, &c, k)) end = k + f->facts[k].span;
             if (carrier->hook_count) {
                 if (is_call && !carrier->at.count) read_hooked(&r, &c, k);
             } else if (carrier->at.count) {
                 if (is_call) read_registered(&r, &c, k);
+                if (carrier->form == TG_FORM_INTERCEPTORS && (is_call || is_assign))
+                    read_hooks_set(&r, &c, k);
             } else if (is_call) {
                 read_on_result(&r, &c, k);
                 read_assigned_on_result(&r, &c, k);
-            } else if (f->facts[k].kind == TG_FACT_ASSIGN) {
+            } else if (is_assign) {
                 read_assigned_on_result(&r, &c, k);
             }
         }

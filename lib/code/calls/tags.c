@@ -15,6 +15,7 @@ tg_tagging tg_tagging_of(tg_resolver *r, const tg_unit *unit, const tg_lines *li
         .unit = unit,
         .tags = tg_vec_of(to, sizeof(tg_tag)),
         .opens = tg_vec_of(to, sizeof(tg_open)),
+        .headers = tg_vec_of(r->arena, sizeof(tg_told_header)),
     };
 }
 
@@ -209,7 +210,8 @@ static bool is_elsewhere(tg_resolver *r, const tg_carrier *carrier, const tg_pla
 static tg_lookup find_in_places(tg_resolver *r, const tg_carrier *carrier,
                                 const tg_arguments *arguments, const tg_ref *base)
 {
-    if (!carrier->of_count) return tg_lookup_places(r, arguments, &carrier->at, base);
+    bool is_of_classes = carrier->of_count && carrier->form < TG_FORM_CLIENT;
+    if (!is_of_classes) return tg_lookup_places(r, arguments, &carrier->at, base);
     tg_lookup found = {.state = TG_LOOKUP_ABSENT};
     for (size_t i = 0; i < carrier->at.count && found.state != TG_LOOKUP_PRESENT; i++) {
         const tg_place *place = &carrier->at.items[i];
@@ -307,7 +309,7 @@ void tg_tagging_add(tg_tagging *t, const tg_carriers *carriers, const tg_argumen
 {
     for (size_t i = 0; i < carriers->count; i++) {
         const tg_carrier *carrier = &carriers->items[i];
-        tg_reading r = {.to = t, .carrier = carrier, .sink = carrier->sink};
+        tg_reading r = {.to = t, .carrier = carrier, .of = carriers, .sink = carrier->sink};
         r.is_maybe = t->is_maybe;
         if (carrier->is_inside) {
             tg_carriers one = {carrier, 1};

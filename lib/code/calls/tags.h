@@ -5,15 +5,23 @@
 #include "code/match/match.h"
 #include "model/asset.h"
 
+/* A header that holds several tags, and the carrier that it stood in. */
+typedef struct tg_told_header {
+    const tg_header *header;
+    tg_slice carrier;
+} tg_told_header;
+
 /* Texts are copied into `keep`, which outlives the file's facts. */
 typedef struct tg_tagging {
     tg_resolver *resolver;
     tg_arena *keep;
     const tg_lines *lines; /* of the file of the call */
     const tg_unit *unit;
-    bool is_maybe; /* what is added may not reach the call */
-    tg_vec tags;   /* tg_tag */
-    tg_vec opens;  /* tg_open */
+    bool is_maybe;  /* what is added may not reach the call */
+    uint32_t call;  /* in it; 0: not known */
+    tg_vec tags;    /* tg_tag */
+    tg_vec headers; /* tg_told_header: those that were read, of calls before those of clients */
+    tg_vec opens;   /* tg_open */
 } tg_tagging;
 
 tg_tagging tg_tagging_of(tg_resolver *r, const tg_unit *unit, const tg_lines *lines,
@@ -25,6 +33,13 @@ void tg_tagging_add(tg_tagging *t, const tg_carriers *carriers, const tg_argumen
  * its end): `conn.setRequestProperty(k, v)`. */
 void tg_tagging_add_later(tg_tagging *t, const tg_carriers *carriers, const tg_unit *unit,
                           uint32_t call, uint32_t until);
+/* What statements put into a client that was made, up to the call that uses it. */
+void tg_tagging_add_statements(tg_tagging *t, const tg_sdk_client *client, const tg_arguments *made,
+                               uint32_t until);
+/* What a class of the project that extends an SDK's says itself: attributes, properties, what it
+ * puts where its objects are set up. What its methods do with the carriers is not followed. */
+void tg_tagging_add_class(tg_tagging *t, const tg_carriers *carriers, const tg_unit *unit,
+                          uint32_t class);
 /* What the interceptors put that a client was given when it was made, by its chain's methods. */
 void tg_tagging_add_interceptors(tg_tagging *t, const tg_carriers *carriers, const tg_step *chain);
 /* The same of those that a block installs: `HttpClient { install(Tags) }`. */
@@ -32,6 +47,9 @@ void tg_tagging_add_installed(tg_tagging *t, const tg_carrier *carrier, const tg
 /* What the container was told of a client that it hands over: `services.AddHttpClient<Chat>(c =>
  * c.DefaultRequestHeaders.Add(k, v))`. */
 void tg_tagging_add_registered(tg_tagging *t, const tg_match *m);
+/* Whether code names one of the carriers, or a header that carries tags. */
+bool tg_tagging_is_mentioned(tg_tagging *t, const tg_carriers *carriers, const tg_unit *unit,
+                             uint32_t within);
 /* A carrier whose keys cannot be known. The same reason is told once. */
 void tg_tagging_open(tg_tagging *t, tg_slice carrier, tg_slice waits_for, tg_sink sink);
 

@@ -8,6 +8,7 @@
 typedef struct tg_reading {
     tg_tagging *to;
     const tg_carrier *carrier;
+    const tg_carriers *of;   /* those that are read with it; NULL: none that matter */
     const tg_header *header; /* the header whose value is being read */
     tg_sink sink;
     bool is_maybe; /* what is found may not be there */
@@ -49,6 +50,15 @@ void tg_tagging_read_chain(tg_reading *r, const tg_step *chain);
 void tg_tagging_read_put_before(tg_reading *r, const tg_ref *ref, const tg_unit *unit,
                                 uint32_t call);
 void tg_tagging_read_block(tg_reading *r, const tg_ref *block);
+
+/* --- tag_functions.c */
+
+/* --- tag_clients.c */
+
+/* Functions, or objects of classes, that see each request before it is sent. */
+void tg_tagging_read_observers(tg_reading *r, const tg_lookup *found);
+/* A client that another one sends by. */
+void tg_tagging_read_client(tg_reading *r, const tg_lookup *found);
 
 /* --- tag_later.c */
 

@@ -112,9 +112,10 @@ static const tg_operator operators[] = {
 
 /* By their names alone, whatever they are called on. */
 static const tg_through_row methods[] = {
-    {"format", TG_THROUGH_FORMAT},  {"encode", TG_THROUGH_RECEIVER},
-    {"strip", TG_THROUGH_RECEIVER}, {"rstrip", TG_THROUGH_CONSTANT},
-    {"copy", TG_THROUGH_RECEIVER},  {NULL, TG_THROUGH_VALUE},
+    {"format", TG_THROUGH_FORMAT},    {"encode", TG_THROUGH_RECEIVER},
+    {"strip", TG_THROUGH_RECEIVER},   {"rstrip", TG_THROUGH_CONSTANT},
+    {"copy", TG_THROUGH_RECEIVER},    {"model_dump", TG_THROUGH_RECEIVER},
+    {"_asdict", TG_THROUGH_RECEIVER}, {NULL, TG_THROUGH_VALUE},
 };
 
 static const tg_through_row throughs[] = {
@@ -126,7 +127,10 @@ static const tg_through_row throughs[] = {
     {"copy.deepcopy", TG_THROUGH_VALUE},
     {"types.MappingProxyType", TG_THROUGH_VALUE},
     {"asyncio.run", TG_THROUGH_VALUE},
-    {"fastapi.Depends", TG_THROUGH_VALUE},
+    {"fastapi.Depends", TG_THROUGH_RESULT},
+    {"dataclasses.asdict", TG_THROUGH_VALUE},
+    {"attrs.asdict", TG_THROUGH_VALUE},
+    {"attr.asdict", TG_THROUGH_VALUE},
     {"typing.cast", TG_THROUGH_SECOND},
     {"json.dumps", TG_THROUGH_JSON},
     {"orjson.dumps", TG_THROUGH_JSON},
@@ -229,6 +233,7 @@ const tg_language tg_language_python = {
     .through_count = sizeof throughs / sizeof throughs[0],
     .methods = methods,
     .self = "self",
+    .initializer = "__init__",
     .test_paths = test_paths,
     .has_keywords = true,
     .has_alternatives = true,

@@ -216,7 +216,13 @@ bool tg_match_ref(tg_resolver *r, const tg_ref *callee, tg_match *m)
     tg_ref base;
     bool is_class = tg_ref_fact_kind(callee) == TG_FACT_CLASS;
     if (is_class && tg_ref_sdk_base(r, callee->unit, callee->fact, 0, &base)) {
-        return tg_match_ref(r, &base, m) && m->rule->is_constructor;
+        if (!tg_match_ref(r, &base, m) || !m->rule->is_constructor) return false;
+        if (!m->class_fact) {
+            m->class_unit = callee->unit;
+            m->class_fact = callee->fact;
+            tg_arguments_add_initializers(r, &m->arguments, callee->unit, callee->fact);
+        }
+        return true;
     }
     if (tg_ref_fact_kind(callee) == TG_FACT_FUNCTION) {
         tg_slice name = tg_unit_public_name(callee->unit, callee->fact, r->arena);

@@ -19,6 +19,10 @@ typedef struct tg_match {
     tg_arguments client_arguments;
     const tg_step *holder; /* the call that made what the client was taken from, or NULL:
                               `OpenAIClient(key, options)` of `x.GetChatClient(model)` */
+    /* The project's class, which extends an SDK's, of the client or of what a constructor makes; 0:
+     * none. */
+    const tg_unit *class_unit;
+    uint32_t class_fact;
     /* Calls between the client and this one that can hold tags: with_options(...),
      * chats.create(...). */
     const tg_step *between[TG_MATCH_STEPS];

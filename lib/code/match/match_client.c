@@ -352,10 +352,18 @@ static tg_arguments client_arguments(tg_resolver *r, const tg_step *made)
 static bool match_client(tg_resolver *r, const tg_symbol *s, const tg_step **steps, size_t rest,
                          size_t count, tg_match *m)
 {
+    size_t first = rest;
+    while (rest < count && steps[rest]->kind == TG_STEP_PARTIAL) rest++;
     if (rest >= count || steps[rest]->kind != TG_STEP_CALL) return false;
     const tg_step *made = steps[rest];
     tg_match one = *m;
     if (made->call || made->class_fact) one.client_arguments = client_arguments(r, made);
+    for (size_t i = rest; i-- > first;) tg_arguments_add(&one.client_arguments, steps[i], 1);
+    if (made->class_fact) {
+        one.class_unit = made->class_unit;
+        one.class_fact = made->class_fact;
+        tg_arguments_add_initializers(r, &one.client_arguments, made->class_unit, made->class_fact);
+    }
     for (size_t i = 0; i < rest; i++) {
         if (steps[i]->kind == TG_STEP_CALL && steps[i]->call) one.holder = steps[i];
     }

@@ -48,6 +48,15 @@ tg_arguments tg_arguments_of_call(const tg_step *step);
 tg_arguments tg_arguments_of_step(const tg_step *step, tg_step store[2]);
 /* Adds a call that gave arguments beforehand; too many are left out. */
 void tg_arguments_add(tg_arguments *arguments, const tg_step *step, unsigned skip);
+/* Adds what the initializer of a class of the project gives to that of an SDK's class above it:
+ * `super().__init__(default_headers=h, **kw)`. The first source makes the object. */
+void tg_arguments_add_initializers(tg_resolver *r, tg_arguments *arguments, const tg_unit *unit,
+                                   uint32_t class);
+/* The class of the project that one extends; false: there is none. */
+bool tg_class_above(tg_resolver *r, const tg_unit *unit, uint32_t class, tg_ref *out);
+/* What a class, or one of the project above it, sets a member to, or gives as a property. */
+bool tg_lookup_class_attribute(tg_resolver *r, const tg_unit *unit, uint32_t class, tg_slice name,
+                               tg_lookup *out);
 
 /* The first argument of the chain's last call of a name. */
 tg_lookup tg_lookup_chain(tg_resolver *r, const tg_step *chain, tg_slice name);

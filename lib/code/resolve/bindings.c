@@ -61,12 +61,50 @@ static uint32_t default_of(const tg_unit *unit, const tg_binding *b)
     return next && f->facts[next].slot == TG_SLOT_CHILD ? next : 0;
 }
 
+/* `**kwargs` */
+static bool is_keywords(const tg_unit *unit, const tg_binding *b)
+{
+    enum { KEYWORDS = TG_FACT_REST | TG_FACT_KEYWORDS };
+    const tg_fact *parameter = &unit->facts->facts[b->value];
+    return unit->language->initializer && parameter->kind == TG_FACT_PARAMETER &&
+           (parameter->flags & KEYWORDS) == KEYWORDS;
+}
+
+/* What a call gives to `**kwargs`: its arguments by name, of which those that the function takes by
+ * name as well do no harm. */
+static bool eval_keywords(const tg_unit *unit, const tg_binding *b, const tg_frame *frame,
+                          tg_ref *out)
+{
+    const tg_facts *of = frame->call_unit->facts;
+    bool has_named = false, has_others = false;
+    for (uint32_t c = tg_facts_first(of, frame->call); c; c = tg_facts_next(of, frame->call, c)) {
+        if (of->facts[c].slot != TG_SLOT_ARGUMENT) continue;
+        tg_fact_kind kind = (tg_fact_kind)of->facts[c].kind;
+        bool is_spread = kind == TG_FACT_SPREAD && of->facts[c].flags & TG_FACT_KEYWORDS;
+        has_named |= kind == TG_FACT_KEYWORD || is_spread;
+        has_others |= kind != TG_FACT_KEYWORD && !is_spread && kind != TG_FACT_STRING;
+    }
+    if (has_named && has_others) return false;
+    *out = tg_ref_fact(frame->call_unit, frame->call);
+    /* Nothing is in it. */
+    if (!has_named) *out = tg_ref_unknown(unit, b->name);
+    out->is_scalar = !has_named;
+    out->frame = frame->outer;
+    if (!tg_unit_is_mutated(unit, b->scope, b->name)) return true;
+    out->origin = unit;
+    out->origin_scope = b->scope;
+    out->origin_name = b->name;
+    out->origin_start = b->start;
+    return true;
+}
+
 /* What the call that is looked into gives to a parameter. */
 static bool eval_given(tg_resolver *r, const tg_unit *unit, const tg_binding *b, tg_ref *out)
 {
     const tg_frame *frame = r->frame;
     bool is_open = false;
     if (!frame || frame->unit != unit || frame->function != b->scope) return false;
+    if (is_keywords(unit, b)) return eval_keywords(unit, b, frame, out);
     uint32_t argument = argument_for(frame, b->value, b->name, &is_open);
     uint32_t otherwise = default_of(unit, b);
     if (!argument && (is_open || !otherwise)) return false;
@@ -119,10 +157,21 @@ static bool eval_passed(tg_resolver *r, const tg_unit *unit, const tg_binding *b
     return out->kind != TG_REF_UNKNOWN || (count > 1 && out->several_count);
 }
 
+/* A default that is an object is what the function works with, which says more than its type:
+ * `client: OpenAI = Depends(get_client)`. */
+static bool by_default(tg_resolver *r, const tg_unit *unit, const tg_binding *b, tg_ref *out)
+{
+    uint32_t otherwise = unit->language->initializer ? default_of(unit, b) : 0;
+    if (!otherwise || unit->facts->facts[otherwise].kind != TG_FACT_CALL) return false;
+    *out = tg_part_eval(r, unit, otherwise);
+    return tg_part_is_client(r, out);
+}
+
 static tg_ref eval_parameter(tg_resolver *r, const tg_unit *unit, const tg_binding *b)
 {
     tg_ref ref, given;
     if (eval_given(r, unit, b, &ref)) return ref;
+    if (b->type && by_default(r, unit, b, &ref)) return ref;
     if (b->type && tg_part_type(r, unit, b->type, &ref)) {
         (void)tg_part_bean(r, unit, b, &ref);
         return ref;

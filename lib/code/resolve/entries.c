@@ -234,35 +234,110 @@ static tg_ref entries_of_puts(tg_resolver *r, const tg_ref *map, const tg_entrie
     return made;
 }
 
-/* What one of several values has, all may have. */
-static bool entries_of_several(tg_resolver *r, const tg_ref *map, const tg_entries *to)
+/* An entry of one of the values that a map may be. */
+typedef struct way_entry {
+    unsigned way;
+    tg_slice key;
+    tg_ref value;
+    const tg_unit *unit;
+    uint32_t fact;
+} way_entry;
+
+/* Values one of which a map is, on different ways. */
+typedef struct ways {
+    tg_resolver *r;
+    const tg_entries *to;
+    tg_slice shown; /* of all that it may be */
+    unsigned way, count;
+    tg_vec items; /* way_entry */
+} ways;
+
+static void each_of_way(void *self, tg_slice key, const tg_ref *value, const tg_unit *unit,
+                        uint32_t fact)
 {
-    bool is_several = map->kind == TG_REF_UNKNOWN && map->several_count && !map->step_count;
-    if (!is_several || !to->maybe) return false;
-    tg_entries inner = *to;
-    inner.each = to->maybe;
-    for (size_t i = 0; i < map->several_count; i++) tg_lookup_entries(r, &map->several[i], &inner);
+    ways *w = self;
+    way_entry *entry = tg_vec_push(&w->items);
+    if (entry) *entry = (way_entry){w->way, key, *value, unit, fact};
+    if (!entry) w->r->status = TG_ENOMEM;
+}
+
+static void maybe_of_way(void *self, tg_slice key, const tg_ref *value, const tg_unit *unit,
+                         uint32_t fact)
+{
+    const ways *w = self;
+    const tg_entries *to = w->to;
+    bool is_other = to->concerns && !to->concerns(to->self, key);
+    if (to->maybe) to->maybe(to->self, key, value, unit, fact);
+    if (!to->maybe && !is_other) to->open(to->self, w->shown);
+}
+
+static bool concerns_way(void *self, tg_slice key)
+{
+    const ways *w = self;
+    return !w->to->concerns || w->to->concerns(w->to->self, key);
+}
+
+static void open_of_way(void *self, tg_slice waits_for)
+{
+    const ways *w = self;
+    w->to->open(w->to->self, waits_for);
+}
+
+/* The value that a key has on all ways, one of several; false when it is not on all. */
+static bool on_all_ways(const ways *w, const way_entry *first, tg_ref *out)
+{
+    enum { WAYS = 8 };
+    tg_ref values[WAYS] = {first->value};
+    unsigned n = 1;
+    for (size_t i = 0; i < w->items.count && n < w->count && n < WAYS; i++) {
+        const way_entry *other = tg_vec_at(&w->items, i);
+        if (other->way == n && tg_slice_equal(other->key, first->key)) values[n++] = other->value;
+    }
+    if (n < w->count) return false;
+    *out = tg_ref_several(w->r, tg_ref_unknown(first->unit, w->shown), values, n);
     return true;
 }
 
-/* One of the values that a map may be. */
-typedef struct option {
-    const tg_entries *to;
-    tg_slice shown; /* of all that it may be */
-} option;
-
-static void each_maybe(void *self, tg_slice key, const tg_ref *value, const tg_unit *unit,
-                       uint32_t fact)
+/* The entry of a key in the first of the values, or NULL. */
+static const way_entry *in_first_way(const ways *w, tg_slice key)
 {
-    const option *o = self;
-    (void)value, (void)unit, (void)fact;
-    if (!o->to->concerns || o->to->concerns(o->to->self, key)) o->to->open(o->to->self, o->shown);
+    for (size_t i = 0; i < w->items.count; i++) {
+        const way_entry *entry = tg_vec_at(&w->items, i);
+        if (!entry->way && key.n && tg_slice_equal(entry->key, key)) return entry;
+    }
+    return NULL;
 }
 
-static void open_maybe(void *self, tg_slice waits_for)
+/* What all of the values have is there, the rest may be. */
+static void tell_ways(ways *w)
 {
-    const option *o = self;
-    o->to->open(o->to->self, waits_for);
+    for (size_t i = 0; i < w->items.count && !w->r->status; i++) {
+        const way_entry *entry = tg_vec_at(&w->items, i);
+        const way_entry *first = in_first_way(w, entry->key);
+        tg_ref value;
+        bool is_on_all = first && on_all_ways(w, first, &value);
+        if (is_on_all && entry == first)
+            w->to->each(w->to->self, entry->key, &value, entry->unit, entry->fact);
+        if (!is_on_all) maybe_of_way(w, entry->key, &entry->value, entry->unit, entry->fact);
+    }
+}
+
+static bool entries_of_several(tg_resolver *r, const tg_ref *map, const tg_entries *to)
+{
+    bool is_several = map->kind == TG_REF_UNKNOWN && map->several_count && !map->step_count;
+    if (!is_several) return false;
+    ways w = {
+        .r = r, .to = to, .shown = tg_ref_show(r, map), .count = (unsigned)map->several_count};
+    w.items = tg_vec_of(r->arena, sizeof(way_entry));
+    tg_entries inner = {.concerns = concerns_way,
+                        .each = each_of_way,
+                        .open = open_of_way,
+                        .maybe = maybe_of_way,
+                        .self = &w,
+                        .use = to->use};
+    for (; w.way < w.count; w.way++) tg_lookup_entries(r, &map->several[w.way], &inner);
+    tell_ways(&w);
+    return true;
 }
 
 /* `...(key ? { Authorization: key } : {})`, `...(key && {...})`: what is in one of them only may be
@@ -271,13 +346,28 @@ static void entries_of_choice(tg_resolver *r, const tg_unit *unit, uint32_t choi
                               const tg_entries *to)
 {
     const tg_facts *f = unit->facts;
-    option one = {to, tg_facts_show(f, choice, r->arena)};
-    tg_entries maybe = {.each = each_maybe, .open = open_maybe, .self = &one, .use = to->use};
+    ways w = {.r = r, .to = to, .shown = tg_facts_show(f, choice, r->arena)};
+    w.items = tg_vec_of(r->arena, sizeof(way_entry));
+    tg_entries inner = {.concerns = concerns_way,
+                        .each = each_of_way,
+                        .open = open_of_way,
+                        .self = &w,
+                        .use = to->use};
+    bool is_whole = true;
     for (uint32_t c = tg_block_arm(f, choice, 0); c; c = tg_block_arm(f, choice, c)) {
-        if (tg_block_decides(f, c, tg_block_arm(f, choice, c))) continue;
+        bool decides = tg_block_decides(f, c, tg_block_arm(f, choice, c));
+        is_whole &= !decides;
+        if (decides) continue;
         tg_ref ref = tg_resolve(r, unit, tg_block_result(f, c));
-        tg_lookup_entries(r, &ref, &maybe);
+        tg_lookup_entries(r, &ref, &inner);
+        w.way = ++w.count;
     }
+    /* `a && {...}` may be nothing. */
+    w.count += !is_whole;
+    const tg_entries open = {
+        .concerns = to->concerns, .each = to->each, .open = to->open, .self = to->self};
+    w.to = &open;
+    tell_ways(&w);
 }
 
 /* `form.getHeaders()` of a FormData: the type of the content and nothing else. */
@@ -302,6 +392,49 @@ static bool entries_of_setting(tg_resolver *r, const tg_ref *map, const tg_entri
     return true;
 }
 
+/* The argument of a call that is the nth without a name, or has one; or 0. */
+static uint32_t given_as(const tg_facts *f, uint32_t call, unsigned nth, tg_slice name,
+                         bool *is_named)
+{
+    for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
+        if (f->facts[c].slot != TG_SLOT_ARGUMENT) continue;
+        *is_named = f->facts[c].kind == TG_FACT_KEYWORD || f->facts[c].kind == TG_FACT_SPREAD;
+        if (*is_named && tg_slice_equal(f->facts[c].text, name)) return c;
+        if (!*is_named && nth-- == 0) return c;
+    }
+    return 0;
+}
+
+/* `Tags("search")` of `class Tags: team: str; use_case: str = "ranking"`: fields that are given by
+ * their places, or that have a value without. */
+static void entries_of_fields(tg_resolver *r, const tg_ref *made, const tg_entries *to)
+{
+    const tg_unit *unit = made->unit;
+    bool is_class = made->kind == TG_REF_FACT && made->step_count == 1 &&
+                    unit->facts->facts[made->fact].kind == TG_FACT_CLASS;
+    if (!is_class || !unit->language->initializer) return;
+    size_t count;
+    tg_slice initializer = tg_slice_of(unit->language->initializer);
+    (void)tg_unit_bindings(unit, made->fact, initializer, &count);
+    const tg_facts *f = unit->facts;
+    uint32_t end = made->fact + f->facts[made->fact].span;
+    unsigned nth = 0;
+    for (uint32_t i = made->fact + 1; i < end && !count; i++) {
+        bool is_field = f->facts[i].kind == TG_FACT_ASSIGN && tg_unit_scope(unit, i) == made->fact;
+        uint32_t name = is_field ? tg_facts_in(f, i, TG_SLOT_TARGET) : 0;
+        if (!name || f->facts[name].kind != TG_FACT_NAME) continue;
+        bool is_named = false;
+        const tg_unit *from = made->steps->unit;
+        uint32_t given =
+            given_as(from->facts, made->steps->call, nth++, f->facts[name].text, &is_named);
+        uint32_t value = given ? given : tg_facts_in(f, i, TG_SLOT_VALUE);
+        if (!value || (given && is_named)) continue;
+        if (!given) from = unit;
+        tg_ref ref = tg_resolve(r, from, value);
+        to->each(to->self, f->facts[name].text, &ref, from, value);
+    }
+}
+
 static void entries_as_written(tg_resolver *r, const tg_ref *map, const tg_entries *to)
 {
     if (entries_of_setting(r, map, to)) return;
@@ -311,6 +444,7 @@ static void entries_as_written(tg_resolver *r, const tg_ref *map, const tg_entri
     if (map->kind != TG_REF_FACT || map->step_count) {
         if (tg_lookup_is_construction(r, map)) {
             entries_of_call(r, map->steps->unit, map->steps->call, to);
+            entries_of_fields(r, map, to);
         } else {
             to->open(to->self, tg_ref_show(r, map));
         }

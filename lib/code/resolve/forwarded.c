@@ -49,11 +49,22 @@ static bool takes(const tg_facts *f, uint32_t taken, tg_slice name)
     return first && tg_slice_equal(f->facts[first].text, name);
 }
 
+/* `h.items()`, in a language where a loop goes through a map's keys otherwise. */
+static bool is_items(const tg_unit *unit, uint32_t through)
+{
+    const tg_facts *f = unit->facts;
+    if (!unit->language->initializer) return true;
+    uint32_t callee =
+        f->facts[through].kind == TG_FACT_CALL ? tg_facts_in(f, through, TG_SLOT_CALLEE) : 0;
+    return callee && f->facts[callee].kind == TG_FACT_MEMBER &&
+           tg_slice_is(f->facts[callee].text, "items");
+}
+
 /* `h` of `h.entrySet()`, `h.entries`, `h.keys`, `Object.entries(h)`. */
 static uint32_t whole(const tg_facts *f, uint32_t at)
 {
-    static const char *const parts[] = {"entrySet", "entries", "keySet",    "keys", "Keys",
-                                        "toList",   "iter",    "into_iter", NULL};
+    static const char *const parts[] = {"entrySet", "entries", "keySet", "keys",      "Keys",
+                                        "items",    "toList",  "iter",   "into_iter", NULL};
     uint32_t callee = f->facts[at].kind == TG_FACT_CALL ? tg_facts_in(f, at, TG_SLOT_CALLEE) : at;
     bool is_part = callee && f->facts[callee].kind == TG_FACT_MEMBER &&
                    is_one_of(f->facts[callee].text, parts);
@@ -99,7 +110,7 @@ bool tg_block_forwarded(tg_resolver *r, const tg_unit *unit, uint32_t key, tg_re
     const tg_language *language = unit->language;
     bool has_loops = language->has_settings || language->has_relative_urls ||
                      language->has_field_keys || language->has_closed_structs ||
-                     language->makes_by_new;
+                     language->makes_by_new || language->initializer;
     if (!name.n || !has_loops) return false;
     for (uint32_t up = f->facts[key].parent; up; up = f->facts[up].parent) {
         uint32_t through = 0;
@@ -107,7 +118,7 @@ bool tg_block_forwarded(tg_resolver *r, const tg_unit *unit, uint32_t key, tg_re
         if (is_named || f->facts[up].kind == TG_FACT_CLASS) return false;
         if (f->facts[up].kind == TG_FACT_FUNCTION) through = gone_through_in(f, up, name);
         if (f->facts[up].kind == TG_FACT_BRANCH) through = gone_through_from(f, up, name);
-        if (!through) continue;
+        if (!through || !is_items(unit, through)) continue;
         *map = tg_resolve(r, unit, whole(f, through));
         *loop = up;
         return true;

@@ -170,6 +170,8 @@ typedef struct tg_language {
     const tg_through_row *methods; /* the same of methods, by their names alone; ends with {NULL} */
     const tg_scope_row *scopes;    /* ends with {NULL}; NULL: none */
     const char *self;              /* the name of the object a method belongs to: "self", "this" */
+    const char *initializer; /* the method that sets up an object, which calls that of the class
+                                above by its name: "__init__"; NULL: none */
     const char *const *test_paths; /* globs of file names that hold tests, NULL-terminated */
     bool has_relative_urls;        /* a URL without a host is one of the own server */
     bool has_alternatives; /* of several addresses in a table or of a function each is one asked */
