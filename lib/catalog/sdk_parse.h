@@ -35,6 +35,9 @@ extern const tg_schema tg_host_schema;
 tg_status tg_sdk_add(tg_sdk_index *index, tg_value entry) TG_MUST_CHECK;
 tg_status tg_wrapper_add(tg_sdk_index *index, tg_value entry) TG_MUST_CHECK;
 
+/* Whether an entry is as its schema says; those that are built in were checked when they were. */
+bool tg_catalog_is_sound(const tg_schema *schema, tg_value entry, bool is_builtin, tg_problems *to);
+
 /* "map", "headers", ... */
 bool tg_form_parse(tg_slice name, tg_form *out);
 

@@ -54,6 +54,8 @@ bool tg_lookup_is_closed_without(tg_resolver *r, const tg_ref *map, tg_slice key
 bool tg_lookup_copied(tg_resolver *r, const tg_ref *map, tg_slice key, uint32_t use,
                       tg_lookup *found);
 tg_lookup tg_lookup_in_class(tg_resolver *r, const tg_ref *object, tg_slice key);
+/* What the part of that name is given where an object of the project is made by places. */
+tg_lookup tg_lookup_part(tg_resolver *r, const tg_ref *made, tg_slice key);
 tg_lookup tg_lookup_always(tg_resolver *r, const tg_ref *object, tg_slice key);
 tg_ref tg_lookup_base(tg_resolver *r, const tg_unit *unit, uint32_t map, uint32_t value);
 /* What the variant of an enum holds that `of` makes; false when it makes none. */

@@ -91,6 +91,8 @@ bool tg_part_service(tg_resolver *r, const tg_unit *unit, const tg_binding *b, t
 /* --- bindings.c */
 
 /* `self.client = client or self.client`: what is being looked for tells nothing about itself. */
+/* What a parameter is (parameters.c). */
+tg_ref tg_part_parameter(tg_resolver *r, const tg_unit *unit, const tg_binding *b);
 tg_ref tg_part_binding(tg_resolver *r, const tg_unit *unit, const tg_binding *b);
 /* Whether any binding of a name in a scope can be what a use in it means. */
 bool tg_part_is_usable(const tg_unit *unit, const tg_binding *b, size_t count, uint32_t use);

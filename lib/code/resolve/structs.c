@@ -232,3 +232,51 @@ bool tg_lookup_payload(tg_resolver *r, const tg_ref *of, tg_ref *payload)
     *payload = tg_resolve(r, made->unit, only);
     return true;
 }
+
+/* The number of the parameter of that name, from 0, or -1; false when there are fewer than `given`.
+ */
+static bool parameter_of(const tg_facts *f, uint32_t of, tg_slice key, unsigned given, int *found)
+{
+    unsigned count = 0;
+    *found = -1;
+    for (uint32_t c = tg_facts_first(f, of); c; c = tg_facts_next(f, of, c)) {
+        if (f->facts[c].kind != TG_FACT_PARAMETER) continue;
+        if (tg_slice_equal(f->facts[c].text, key)) *found = (int)count;
+        count++;
+    }
+    return count && count >= given;
+}
+
+/* The same of a record or a Kotlin class, or of the first constructor that takes as many. */
+static int part_of_class(const tg_facts *f, uint32_t class, tg_slice key, unsigned given)
+{
+    int found;
+    if (parameter_of(f, class, key, given, &found)) return found;
+    for (uint32_t c = tg_facts_first(f, class); c; c = tg_facts_next(f, class, c)) {
+        bool is_maker = f->facts[c].kind == TG_FACT_FUNCTION &&
+                        tg_slice_equal(f->facts[c].text, f->facts[class].text);
+        if (is_maker && parameter_of(f, c, key, given, &found)) return found;
+    }
+    return -1;
+}
+
+/* `new ChatRequest(model, messages)` of a class of the project: what its part of that name is
+ * given.
+ */
+tg_lookup tg_lookup_part(tg_resolver *r, const tg_ref *made, tg_slice key)
+{
+    const tg_step *call = made->steps;
+    const tg_facts *own = call->unit->facts;
+    bool is_class = made->kind == TG_REF_FACT && made->step_count == 1 &&
+                    made->unit->facts->facts[made->fact].kind == TG_FACT_CLASS;
+    if (!is_class) return tg_lookup_absent();
+    unsigned given = 0;
+    for (uint32_t c = tg_facts_first(own, call->call); c; c = tg_facts_next(own, call->call, c)) {
+        bool is_argument = own->facts[c].slot == TG_SLOT_ARGUMENT;
+        if (is_argument && own->facts[c].kind == TG_FACT_KEYWORD) return tg_lookup_absent();
+        given += is_argument;
+    }
+    int n = given ? part_of_class(made->unit->facts, made->fact, key, given) : -1;
+    struct tg_argument_source from = {.unit = call->unit, .call = call->call};
+    return n >= 0 ? tg_lookup_by_position(r, &from, (unsigned)n) : tg_lookup_absent();
+}

@@ -275,6 +275,13 @@ static tg_ref eval_store(tg_resolver *r, const tg_unit *unit, uint32_t call)
     return tg_part_shown(r, unit, call);
 }
 
+static tg_ref eval_last(tg_resolver *r, const tg_unit *unit, uint32_t call)
+{
+    uint32_t last = 0, next;
+    for (unsigned n = 0; n < 8 && (next = tg_part_argument(unit, call, n)) != 0; n++) last = next;
+    return last ? tg_part_eval(r, unit, last) : tg_part_shown(r, unit, call);
+}
+
 tg_ref tg_part_eval_through(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_through what)
 {
     uint32_t first = tg_part_argument(unit, call, 0);
@@ -298,12 +305,8 @@ tg_ref tg_part_eval_through(tg_resolver *r, const tg_unit *unit, uint32_t call, 
         uint32_t second = tg_part_argument(unit, call, 1);
         return second ? tg_part_eval(r, unit, second) : tg_part_shown(r, unit, call);
     }
-    case TG_THROUGH_LAST: {
-        uint32_t last = 0;
-        for (unsigned n = 0; (n < 8 && (first = tg_part_argument(unit, call, n))); n++)
-            last = first;
-        return last ? tg_part_eval(r, unit, last) : tg_part_shown(r, unit, call);
-    }
+    case TG_THROUGH_LAST:
+        return eval_last(r, unit, call);
     case TG_THROUGH_FORMAT:
     case TG_THROUGH_MERGE:
     case TG_THROUGH_JOIN:

@@ -1,0 +1,202 @@
+/* parameters.c - what a parameter is: what a call that is known gives it, or what it has otherwise.
+ */
+#include "code/resolve/blocks.h"
+#include "code/resolve/callers.h"
+#include "code/resolve/resolve_parts.h"
+
+/* `def f(self, x)`: what the method is called on, which is none of the arguments. */
+static bool is_self(const tg_unit *unit, uint32_t parameter)
+{
+    const char *self = unit->language->self;
+    tg_slice name = unit->facts->facts[parameter].text;
+    return self && (tg_slice_is(name, self) || tg_slice_is(name, "cls"));
+}
+
+/* How many names a parameter has before `name`, or in all: `a, b string` are two. */
+static unsigned names_before(const tg_facts *f, uint32_t parameter, tg_slice name)
+{
+    unsigned n = 0;
+    for (uint32_t c = tg_facts_first(f, parameter); c; c = tg_facts_next(f, parameter, c)) {
+        if (f->facts[c].slot != TG_SLOT_TARGET || f->facts[c].kind != TG_FACT_NAME) continue;
+        if (name.n && tg_slice_equal(f->facts[c].text, name)) return n;
+        n++;
+    }
+    return name.n || !n ? !name.n : n;
+}
+
+/* The argument that a call gives to a parameter, or 0; *is_open: one may be among what is spread.
+ */
+static uint32_t argument_for(const tg_frame *frame, uint32_t parameter, tg_slice name,
+                             bool *is_open)
+{
+    const tg_facts *f = frame->unit->facts, *of = frame->call_unit->facts;
+    unsigned nth = 0;
+    if (f->facts[parameter].slot == TG_SLOT_RECEIVER) return 0;
+    for (uint32_t c = tg_facts_first(f, frame->function); c && c != parameter;
+         c = tg_facts_next(f, frame->function, c)) {
+        if (f->facts[c].slot == TG_SLOT_PARAMETER && !is_self(frame->unit, c))
+            nth += names_before(f, c, (tg_slice){NULL, 0});
+    }
+    nth += names_before(f, parameter, name);
+    if (name.n && name.ptr[0] == '$') name = tg_slice_from(name, 1);
+    for (uint32_t c = tg_facts_first(of, frame->call); c; c = tg_facts_next(of, frame->call, c)) {
+        if (of->facts[c].slot != TG_SLOT_ARGUMENT) continue;
+        *is_open |= of->facts[c].kind == TG_FACT_SPREAD;
+        if (of->facts[c].kind == TG_FACT_KEYWORD) {
+            if (tg_slice_equal(of->facts[c].text, name)) return tg_facts_in(of, c, TG_SLOT_VALUE);
+        } else if (nth-- == 0) {
+            return *is_open ? 0 : c;
+        }
+    }
+    return 0;
+}
+
+/* A parameter's default, in it or behind it, or 0. */
+static uint32_t default_of(const tg_unit *unit, const tg_binding *b)
+{
+    const tg_facts *f = unit->facts;
+    uint32_t in = b->type ? tg_facts_in(f, b->type, TG_SLOT_VALUE) : 0;
+    if (in || !unit->language->has_trailing_blocks || !b->type) return in;
+    uint32_t next = tg_facts_next(f, f->facts[b->fact].parent, b->fact);
+    return next && f->facts[next].slot == TG_SLOT_CHILD ? next : 0;
+}
+
+/* `**kwargs` */
+static bool is_keywords(const tg_unit *unit, const tg_binding *b)
+{
+    enum { KEYWORDS = TG_FACT_REST | TG_FACT_KEYWORDS };
+    const tg_fact *parameter = &unit->facts->facts[b->value];
+    return unit->language->initializer && parameter->kind == TG_FACT_PARAMETER &&
+           (parameter->flags & KEYWORDS) == KEYWORDS;
+}
+
+/* What a call gives to `**kwargs`: its arguments by name, of which those that the function takes by
+ * name as well do no harm. */
+static bool eval_keywords(const tg_unit *unit, const tg_binding *b, const tg_frame *frame,
+                          tg_ref *out)
+{
+    const tg_facts *of = frame->call_unit->facts;
+    bool has_named = false, has_others = false;
+    for (uint32_t c = tg_facts_first(of, frame->call); c; c = tg_facts_next(of, frame->call, c)) {
+        if (of->facts[c].slot != TG_SLOT_ARGUMENT) continue;
+        tg_fact_kind kind = (tg_fact_kind)of->facts[c].kind;
+        bool is_spread = kind == TG_FACT_SPREAD && of->facts[c].flags & TG_FACT_KEYWORDS;
+        has_named |= kind == TG_FACT_KEYWORD || is_spread;
+        has_others |= kind != TG_FACT_KEYWORD && !is_spread && kind != TG_FACT_STRING;
+    }
+    if (has_named && has_others) return false;
+    *out = tg_ref_fact(frame->call_unit, frame->call);
+    /* Nothing is in it. */
+    if (!has_named) *out = tg_ref_unknown(unit, b->name);
+    out->is_scalar = !has_named;
+    out->frame = frame->outer;
+    if (!tg_unit_is_mutated(unit, b->scope, b->name)) return true;
+    out->origin = unit;
+    out->origin_scope = b->scope;
+    out->origin_name = b->name;
+    out->origin_start = b->start;
+    return true;
+}
+
+/* What the call that is looked into gives to a parameter. */
+static bool eval_given(tg_resolver *r, const tg_unit *unit, const tg_binding *b, tg_ref *out)
+{
+    const tg_frame *frame = r->frame;
+    bool is_open = false;
+    if (!frame || frame->unit != unit || frame->function != b->scope) return false;
+    if (is_keywords(unit, b)) return eval_keywords(unit, b, frame, out);
+    uint32_t argument = argument_for(frame, b->value, b->name, &is_open);
+    uint32_t otherwise = default_of(unit, b);
+    if (!argument && (is_open || !otherwise)) return false;
+    r->frame = frame->outer;
+    *out =
+        argument ? tg_part_eval(r, frame->call_unit, argument) : tg_part_eval(r, unit, otherwise);
+    r->frame = frame;
+    /* What was changed before the call, or else what the function changes. */
+    bool is_changed =
+        out->origin && tg_unit_is_mutated(out->origin, out->origin_scope, out->origin_name);
+    /* `withTags(Params{Model: m})`: what is set in a struct that is written down there. */
+    const tg_step *last = out->steps;
+    bool is_last = last && last->kind == TG_STEP_CALL && last->call &&
+                   (!last->before || last->before->kind == TG_STEP_MEMBER);
+    bool is_struct = is_last && out->step_count <= 2 && unit->language->has_field_keys &&
+                     last->unit->facts->facts[last->call].flags & TG_FACT_NEW;
+    bool is_made = out->step_count && !is_struct;
+    if (is_changed || is_made || !tg_unit_is_mutated(unit, b->scope, b->name)) return true;
+    out->origin = unit;
+    out->origin_scope = b->scope;
+    out->origin_name = b->name;
+    out->origin_start = b->start;
+    out->origin_key = (tg_slice){NULL, 0};
+    return true;
+}
+
+/* What the callers of a function that only the project sees give to a parameter: the one, or each
+ * of a few a map or list of its own. */
+static bool eval_passed(tg_resolver *r, const tg_unit *unit, const tg_binding *b,
+                        const tg_ref *parameter, tg_ref *out)
+{
+    enum { CALLERS = 4 };
+    bool is_several = unit->facts->facts[b->fact].flags & TG_FACT_REST, is_open = false;
+    tg_caller callers[CALLERS + 1];
+    tg_ref values[CALLERS];
+    const tg_language *language = unit->language;
+    bool may_be_private = language->has_private_names || language->has_bare_calls ||
+                          language->has_settings || language->has_closed_structs;
+    if (!may_be_private || is_several || r->frame) return false;
+    if (unit->facts->facts[b->scope].kind != TG_FACT_FUNCTION) return false;
+    size_t count = tg_callers_all(r, unit, b->scope, callers, CALLERS);
+    for (size_t i = 0; i < count; i++) {
+        tg_frame frame = {NULL, unit, b->scope, callers[i].unit, callers[i].call};
+        uint32_t argument = argument_for(&frame, b->value, b->name, &is_open);
+        if (!argument) return false;
+        values[i] = tg_part_eval(r, callers[i].unit, argument);
+    }
+    if (!count) return false;
+    *out = count == 1 ? values[0] : tg_ref_several(r, *parameter, values, count);
+    return out->kind != TG_REF_UNKNOWN || (count > 1 && out->several_count);
+}
+
+/* A default that is an object is what the function works with, which says more than its type:
+ * `client: OpenAI = Depends(get_client)`. */
+static bool by_default(tg_resolver *r, const tg_unit *unit, const tg_binding *b, tg_ref *out)
+{
+    uint32_t otherwise = unit->language->initializer ? default_of(unit, b) : 0;
+    if (!otherwise || unit->facts->facts[otherwise].kind != TG_FACT_CALL) return false;
+    *out = tg_part_eval(r, unit, otherwise);
+    return tg_part_is_client(r, out);
+}
+
+tg_ref tg_part_parameter(tg_resolver *r, const tg_unit *unit, const tg_binding *b)
+{
+    tg_ref ref, given;
+    if (eval_given(r, unit, b, &ref)) return ref;
+    if (b->type && by_default(r, unit, b, &ref)) return ref;
+    if (b->type && tg_part_type(r, unit, b->type, &ref)) {
+        (void)tg_part_bean(r, unit, b, &ref);
+        return ref;
+    }
+    ref = tg_ref_unknown(unit, tg_part_join(r, tg_slice_of("parameter"), " ", b->name));
+    ref.is_scalar = b->type && tg_part_is_scalar_type(unit, b->type);
+    ref.declared = tg_part_declared_as(unit, b->type);
+    ref.type_unit = b->type ? unit : NULL;
+    ref.type_fact = b->type;
+    /* What the function sets in it is known. */
+    ref.origin = unit;
+    ref.origin_scope = b->scope;
+    ref.origin_name = b->name;
+    ref.origin_start = b->start;
+    uint32_t function = unit->facts->facts[b->fact].parent;
+    if (!b->type && tg_block_parameter(r, unit, function, &given)) return given;
+    bool may_be_passed = !ref.is_scalar || unit->language->has_settings;
+    if (may_be_passed && eval_passed(r, unit, b, &ref, &given)) return given;
+    if (tg_part_by_callers(r, unit, b->value, (tg_slice){NULL, 0}, &given)) return given;
+    uint32_t otherwise = default_of(unit, b);
+    if (!otherwise) return ref;
+    given = tg_part_eval(r, unit, otherwise);
+    /* A default that is an object is what the function works with (dependency injection). */
+    if (given.kind == TG_REF_SYMBOL && tg_part_is_made(&given)) return given;
+    ref.default_unit = unit;
+    ref.default_fact = otherwise;
+    return ref;
+}
