@@ -59,6 +59,22 @@ static uint32_t value_of(const tg_facts *f, uint32_t function)
     return is_returned ? tg_facts_in(f, last, TG_SLOT_VALUE) : last ? 0 : value;
 }
 
+/* Whether what is not known may handle requests, by its type or, where that is not written down, by
+ * its name: an address that is given in the same place handles none. */
+static bool may_handle(tg_resolver *r, const tg_ref *ref)
+{
+    static const char *const words[] = {"andler", "nterceptor", "olicy", "iddleware"};
+    uint32_t type = ref->type_unit
+                        ? tg_facts_in(ref->type_unit->facts, ref->type_fact, TG_SLOT_TYPE)
+                        : 0;
+    tg_slice shown = type ? ref->type_unit->facts->facts[type].text : tg_ref_show(r, ref);
+    if (tg_slice_is(shown, "var")) shown = tg_ref_show(r, ref);
+    for (size_t i = 0; i < sizeof words / sizeof words[0] && !ref->is_scalar; i++) {
+        if (tg_slice_find(shown, tg_slice_of(words[i])) != SIZE_MAX) return true;
+    }
+    return false;
+}
+
 static void read_given(tg_reading *r, const tg_unit *unit, uint32_t given, unsigned depth)
 {
     const tg_facts *f = unit->facts;
@@ -89,7 +105,9 @@ static void read_given(tg_reading *r, const tg_unit *unit, uint32_t given, unsig
     /* A class in a file that is not read may put anything. */
     bool is_unseen = is_made && r->carrier->handler_count && !is_of_framework(ref.symbol);
     bool is_outside = ref.kind == TG_REF_SYMBOL && ref.is_local && (!made || is_unseen);
-    if (!block && (ref.kind == TG_REF_UNKNOWN || is_outside))
+    bool is_open = ref.kind == TG_REF_UNKNOWN &&
+                   (!r->carrier->handler_count || may_handle(r->to->resolver, &ref));
+    if (!block && (is_open || is_outside))
         tg_tagging_open_carrier(r, tg_ref_show(r->to->resolver, &ref));
 }
 
