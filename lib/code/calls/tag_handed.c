@@ -16,16 +16,6 @@ typedef struct handed {
     bool is_member; /* the member that the carrier's methods are of, not what has it */
 } handed;
 
-/* The NAME that an expression of members and calls begins with: `req` of `req.Header.Set(k, v)`. */
-static uint32_t root_of(const tg_facts *f, uint32_t at)
-{
-    while (at && (f->facts[at].kind == TG_FACT_MEMBER || f->facts[at].kind == TG_FACT_CALL ||
-                  f->facts[at].kind == TG_FACT_INDEX))
-        at =
-            tg_facts_in(f, at, f->facts[at].kind == TG_FACT_CALL ? TG_SLOT_CALLEE : TG_SLOT_OBJECT);
-    return at && f->facts[at].kind == TG_FACT_NAME ? at : 0;
-}
-
 static bool is_it(const handed *h, uint32_t name)
 {
     return name && tg_slice_equal(h->unit->facts->facts[name].text, h->name);
@@ -54,12 +44,12 @@ static void read_call(const handed *h, uint32_t call)
     one.is_maybe |= !tg_block_is_sure(f, h->function, call, loop);
     for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
         bool is_whole = f->facts[c].kind == TG_FACT_NAME || f->facts[c].kind == TG_FACT_MEMBER;
-        bool is_given = f->facts[c].slot == TG_SLOT_ARGUMENT && is_whole && is_it(h, root_of(f, c));
+        bool is_given = f->facts[c].slot == TG_SLOT_ARGUMENT && is_whole && is_it(h, tg_tagging_root_of(f, c));
         if (is_given) tg_tagging_read_handed(&one, h->unit, c);
     }
     uint32_t object =
         f->facts[callee].kind == TG_FACT_MEMBER ? tg_facts_in(f, callee, TG_SLOT_OBJECT) : 0;
-    if (!is_it(h, root_of(f, object))) return;
+    if (!is_it(h, tg_tagging_root_of(f, object))) return;
     tg_slice method = f->facts[callee].text;
     bool is_put = h->is_member ? is_put_on_member(h, object, method)
                                : tg_tagging_is_put_on(one.carrier, f, object, method);
@@ -72,7 +62,7 @@ static void read_assignment(const handed *h, uint32_t assign)
     uint32_t member = h->is_member ? 0 : tg_tagging_assigned_member(h->reading->carrier, f, assign);
     tg_reading one = *h->reading;
     one.is_maybe |= !tg_block_is_sure(f, h->function, assign, 0);
-    if (member && is_it(h, root_of(f, member))) tg_tagging_read_assigned(&one, h->unit, assign);
+    if (member && is_it(h, tg_tagging_root_of(f, member))) tg_tagging_read_assigned(&one, h->unit, assign);
 }
 
 static void read_function(const handed *h)

@@ -3,125 +3,6 @@
 #include "code/resolve/blocks.h"
 #include "code/calls/tags_parts.h"
 
-/* `headers(h -> h.add(k, v))`, `ofRequestProcessor(request -> ...)`: blocks that are run whenever
- * what is around them is. */
-static bool is_run_at_once(const tg_unit *unit, uint32_t block)
-{
-    static const char *const names[] = {"headers", "httpHeaders", "ofRequestProcessor",
-                                        "onRequest"};
-    const tg_facts *f = unit->facts;
-    uint32_t call = f->facts[block].slot == TG_SLOT_ARGUMENT ? f->facts[block].parent : 0;
-    uint32_t callee =
-        call && f->facts[call].kind == TG_FACT_CALL ? tg_facts_in(f, call, TG_SLOT_CALLEE) : 0;
-    for (size_t i = 0; callee && i < sizeof names / sizeof names[0]; i++) {
-        if (tg_slice_is(f->facts[callee].text, names[i])) return true;
-    }
-    /* `fun Request.Builder.tagged() = apply { ... }` */
-    bool is_own = callee && f->facts[callee].kind == TG_FACT_NAME && unit->language->scopes &&
-                  tg_slice_is(f->facts[callee].text, "apply");
-    return is_own || tg_block_runs_once(unit, block);
-}
-
-/* `if (off) return chain.proceed(request);` in front of it. */
-static bool may_be_left_before(const tg_unit *unit, uint32_t function, uint32_t at)
-{
-    const tg_fact *facts = unit->facts->facts;
-    for (uint32_t i = function + 1; i < at; i++) {
-        bool is_around = at < i + facts[i].span;
-        if (facts[i].kind != TG_FACT_RETURN || is_around) continue;
-        for (uint32_t up = facts[i].parent; up != function && up; up = facts[up].parent) {
-            if (facts[up].kind == TG_FACT_FUNCTION) break;
-            if (facts[up].kind == TG_FACT_BRANCH) return true;
-        }
-    }
-    return false;
-}
-
-static bool is_sure_inside(const tg_unit *unit, uint32_t function, uint32_t at, uint32_t loop)
-{
-    const tg_facts *f = unit->facts;
-    if (may_be_left_before(unit, function, at)) return false;
-    for (uint32_t up = f->facts[at].parent; up && up != function; up = f->facts[up].parent) {
-        tg_fact_kind kind = (tg_fact_kind)f->facts[up].kind;
-        bool is_block = kind == TG_FACT_FUNCTION && !is_run_at_once(unit, up);
-        if (up != loop && (is_block || kind == TG_FACT_BRANCH || kind == TG_FACT_CHOICE))
-            return false;
-    }
-    return true;
-}
-
-/* Whether what something is put into is what the function is handed, or what it sends in its
- * place: not another request that it makes. Where objects are made by `new` alone. */
-static bool is_of_request(const tg_unit *unit, uint32_t function, uint32_t object)
-{
-    const tg_facts *f = unit->facts;
-    if (!unit->language->makes_by_new) return true;
-    while (object && f->facts[object].kind != TG_FACT_NAME)
-        object = tg_facts_in(
-            f, object, f->facts[object].kind == TG_FACT_CALL ? TG_SLOT_CALLEE : TG_SLOT_OBJECT);
-    if (!object) return true;
-    size_t count;
-    const tg_binding *b = tg_unit_bindings(unit, function, f->facts[object].text, &count);
-    if (!count || b->kind == TG_BIND_PARAMETER) return true;
-    uint32_t end = function + f->facts[function].span;
-    for (uint32_t i = object + 1; i < end; i++) {
-        uint32_t callee = f->facts[i].kind == TG_FACT_NAME && f->facts[i].slot == TG_SLOT_ARGUMENT
-                              ? tg_facts_in(f, f->facts[i].parent, TG_SLOT_CALLEE)
-                              : 0;
-        bool is_sent = callee && tg_slice_equal(f->facts[i].text, f->facts[object].text) &&
-                       tg_slice_starts(f->facts[callee].text, tg_slice_of("Send"));
-        if (is_sent) return true;
-    }
-    return false;
-}
-
-/* A call in an interceptor that puts a header, or each of a map: `headers.forEach(h::add)`. */
-static void read_put_inside(tg_reading *r, const tg_unit *unit, uint32_t function, uint32_t call)
-{
-    const tg_facts *f = unit->facts;
-    tg_resolver *resolver = r->to->resolver;
-    uint32_t callee = tg_facts_in(f, call, TG_SLOT_CALLEE), on, map = 0;
-    tg_slice method = callee ? f->facts[callee].text : (tg_slice){NULL, 0};
-    if (!callee) return;
-    uint32_t object =
-        f->facts[callee].kind == TG_FACT_MEMBER ? tg_facts_in(f, callee, TG_SLOT_OBJECT) : 0;
-    if (tg_block_forwards_to(unit, call, &on, &method, &map)) object = on;
-    if (!tg_tagging_is_put_on(r->carrier, f, object, method)) return;
-    if (!is_of_request(unit, function, object)) return;
-    tg_reading one = *r;
-    uint32_t loop = map ? 0 : tg_tagging_loop_of(resolver, unit, call);
-    one.is_maybe |= !is_sure_inside(unit, function, call, loop);
-    tg_ref all = tg_resolve(resolver, unit, map ? map : call);
-    if (map) tg_tagging_read_all(&one, &all, unit, map);
-    if (!map) tg_tagging_read_put(&one, unit, call);
-}
-
-/* All that a function puts, wherever it stands in it: `chain.proceed(chain.request().newBuilder()
- * .header(k, v).build())`. */
-void tg_tagging_read_inside(tg_reading *r, const tg_unit *unit, uint32_t function)
-{
-    enum { LOOKED = 1000 };
-    const tg_facts *f = unit->facts;
-    uint32_t end = function + f->facts[function].span;
-    if (end > function + LOOKED) end = function + LOOKED;
-    for (uint32_t i = function + 1; i < end; i++) {
-        bool is_assign = f->facts[i].kind == TG_FACT_ASSIGN;
-        if (is_assign && tg_tagging_assigned_member(r->carrier, f, i)) {
-            tg_reading one = *r;
-            one.is_maybe |= !is_sure_inside(unit, function, i, 0);
-            tg_tagging_read_assigned(&one, unit, i);
-        }
-        bool is_call = f->facts[i].kind == TG_FACT_CALL;
-        if (is_call && tg_facts_in(f, i, TG_SLOT_CALLEE) &&
-            tg_tagging_assigned_into(r->carrier, f, i)) {
-            tg_reading one = *r;
-            one.is_maybe |= !is_sure_inside(unit, function, i, 0);
-            tg_tagging_read_assigned_into(&one, unit, i);
-        }
-        if (is_call) read_put_inside(r, unit, function, i);
-    }
-}
-
 /* The method of a class of the project, or of an object that is written down, that changes
  * requests; or 0. */
 static uint32_t method_of(tg_reading *r, const tg_ref *ref, const tg_unit **unit)
@@ -187,7 +68,8 @@ static void read_interceptor(tg_reading *r, const tg_unit *unit, uint32_t given,
     if (tg_ref_fact_kind(&ref) == TG_FACT_CALL || is_made) {
         unit = is_made ? made->unit : ref.unit;
         uint32_t call = is_made ? made->call : ref.fact;
-        bool is_new = unit->facts->facts[call].flags & TG_FACT_NEW;
+        bool is_new = unit->facts->facts[call].flags & TG_FACT_NEW ||
+                      tg_tagging_is_of_response(unit->facts, call);
         for (uint32_t c = tg_facts_first(unit->facts, call); c && depth < DEEP && !is_new;
              c = tg_facts_next(unit->facts, call, c)) {
             bool is_given = unit->facts->facts[c].slot == TG_SLOT_ARGUMENT;
@@ -227,7 +109,7 @@ static void read_added(tg_reading *r, const tg_unit *unit, uint32_t block)
         uint32_t given = is_add ? tg_facts_in(f, i, TG_SLOT_ARGUMENT) : 0;
         if (!given || tg_facts_next(f, i, given)) continue;
         tg_reading one = *r;
-        one.is_maybe |= !is_sure_inside(unit, block, i, 0);
+        one.is_maybe |= !tg_tagging_is_sure_inside(unit, block, i, 0);
         read_interceptor(&one, unit, given, 0);
     }
 }

@@ -64,21 +64,20 @@ bool tg_tagging_has_member(const tg_carrier *carrier, const tg_facts *f, uint32_
     return false;
 }
 
-static bool is_taking(tg_slice method)
+bool tg_tagging_is_taking(tg_slice method)
 {
     static const char *const takes[] = {
-        "remove_header", "removeHeader", "removeHeaders", "delete", "Remove", "Clear", "Del"};
+        "remove_header", "removeHeader", "removeHeaders", "delete", "Remove", "Clear", "Del", "remove", "clear"};
     for (size_t i = 0; i < sizeof takes / sizeof takes[0]; i++) {
         if (tg_slice_is(method, takes[i])) return true;
     }
     return false;
 }
 
-/* `request.remove_header(k)` behind what was put: it may be that. */
-static void take_back(tg_reading *r)
+void tg_tagging_take_back(tg_reading *r, size_t since)
 {
-    size_t kept = 0, count = r->to->tags.count;
-    for (size_t i = 0; i < count; i++) {
+    size_t kept = since, count = r->to->tags.count;
+    for (size_t i = since; i < count; i++) {
         tg_tag tag = *(const tg_tag *)tg_vec_at(&r->to->tags, i);
         if (tg_slice_equal(tag.carrier, r->carrier->name)) continue;
         *(tg_tag *)tg_vec_at(&r->to->tags, kept++) = tag;
@@ -115,7 +114,7 @@ static void read_on_result(tg_reading *r, const tg_changes *c, uint32_t call)
     bool is_forwarded = tg_block_forwards_to(c->unit, call, &object, &method, &map);
     bool is_bare = callee && !is_forwarded && f->facts[callee].kind == TG_FACT_NAME;
     if (callee && !is_bare && !is_forwarded) object = tg_facts_in(f, callee, TG_SLOT_OBJECT);
-    bool takes = object && is_taking(method);
+    bool takes = object && tg_tagging_is_taking(method);
     uint32_t given = callee ? handed_in(r, c, call) : 0;
     if (given) {
         tg_reading in = *r;
@@ -127,7 +126,7 @@ static void read_on_result(tg_reading *r, const tg_changes *c, uint32_t call)
     if (is_bare && !tg_block_this(resolver, c->unit, call, 0, &on)) return;
     if (!tg_tagging_comes_from(&on, c)) return;
     if (takes) {
-        take_back(r);
+        tg_tagging_take_back(r, 0);
         return;
     }
     tg_reading one = *r;

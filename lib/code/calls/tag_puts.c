@@ -355,24 +355,31 @@ static tg_slice parameter_of(const tg_unit *unit, uint32_t function)
     return first ? unit->facts->facts[first].text : (tg_slice){NULL, 0};
 }
 
-/* `fun Request.Builder.tagged() = header(k, v)`, of the file or one beside it: it puts what it
- * puts. */
-static void read_extension(tg_reading *r, const tg_unit *unit, tg_slice name)
+bool tg_tagging_find_extension(tg_resolver *r, const tg_unit *unit, tg_slice name, tg_ref *out)
 {
-    tg_resolver *resolver = r->to->resolver;
-    if (!unit->language->has_trailing_blocks || !name.n) return;
+    if (!unit->language->has_trailing_blocks || !name.n) return false;
     /* What is a method of a class of elsewhere, whichever, goes by such a name (unit.c). */
-    name = tg_arena_join(resolver->arena, tg_slice_of(""), ".", name);
-    if (!name.ptr) resolver->status = TG_ENOMEM;
-    if (!name.ptr) return;
+    name = tg_arena_join(r->arena, tg_slice_of(""), ".", name);
+    if (!name.ptr) r->status = TG_ENOMEM;
+    if (!name.ptr) return false;
     size_t count;
     const tg_unit *of = unit;
     const tg_binding *b = tg_unit_bindings(of, 0, name, &count);
-    bool may_be_beside = !count && resolver->linker.find_beside;
-    resolver->met_local_import |= !count;
-    if (may_be_beside) of = resolver->linker.find_beside(resolver->linker.self, unit, name);
+    bool may_be_beside = !count && r->linker.find_beside;
+    r->met_local_import |= !count;
+    if (may_be_beside) of = r->linker.find_beside(r->linker.self, unit, name);
     if (may_be_beside && of) b = tg_unit_bindings(of, 0, name, &count);
-    if (of && count && b->kind == TG_BIND_FUNCTION) tg_tagging_read_inside(r, of, b->value);
+    bool is_it = of && count && b->kind == TG_BIND_FUNCTION;
+    if (is_it) *out = tg_ref_fact(of, b->value);
+    return is_it;
+}
+
+/* What the function of such a name puts. */
+static void read_extension(tg_reading *r, const tg_unit *unit, tg_slice name)
+{
+    tg_ref function;
+    if (tg_tagging_find_extension(r->to->resolver, unit, name, &function))
+        tg_tagging_read_inside(r, function.unit, function.fact);
 }
 
 /* `{ header("X-Team", x) }`, `r -> r.param("k", v)`, `x -> { if (y) x.set(k, v); }` */
