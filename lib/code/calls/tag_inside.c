@@ -118,12 +118,11 @@ static bool read_put_inside(tg_handling *h, uint32_t call)
 /* --- what is taken out again --------------------------------------------------------------------
  */
 
-/* Whether what a call takes out may be one of the tags: a key that is known may be of others. */
-static bool may_take_tag(const tg_reading *r, const tg_unit *unit, uint32_t call, size_t since)
+bool tg_tagging_may_take(const tg_reading *r, const tg_unit *unit, uint32_t call, size_t since)
 {
     uint32_t by = tg_facts_in(unit->facts, call, TG_SLOT_ARGUMENT);
-    tg_slice key;
-    tg_ref name = by ? tg_resolve(r->to->resolver, unit, by) : tg_ref_unknown(unit, key = (tg_slice){NULL, 0});
+    tg_slice key = {NULL, 0};
+    tg_ref name = by ? tg_resolve(r->to->resolver, unit, by) : tg_ref_unknown(unit, key);
     if (!by || !tg_ref_text(r->to->resolver, &name, &key)) return true;
     if (r->carrier->form == TG_FORM_HEADERS)
         return tg_header_find(r->to->resolver->catalog, key) != NULL;
@@ -134,6 +133,22 @@ static bool may_take_tag(const tg_reading *r, const tg_unit *unit, uint32_t call
     return false;
 }
 
+/* `b.header(k, v).removeHeader(k)` */
+static bool is_taken_on_chain(tg_handling *h, uint32_t put, size_t since)
+{
+    const tg_facts *f = h->unit->facts;
+    for (uint32_t call = put;;) {
+        uint32_t member = f->facts[call].parent, around = f->facts[member].parent;
+        bool is_on = f->facts[member].kind == TG_FACT_MEMBER &&
+                     f->facts[call].slot == TG_SLOT_OBJECT &&
+                     f->facts[member].slot == TG_SLOT_CALLEE;
+        if (!is_on || f->facts[around].kind != TG_FACT_CALL) return false;
+        bool takes = tg_tagging_is_taking(f->facts[member].text);
+        if (takes && tg_tagging_may_take(h->reading, h->unit, around, since)) return true;
+        call = around;
+    }
+}
+
 static void read_taken(tg_handling *h, uint32_t call, size_t since)
 {
     const tg_facts *f = h->unit->facts;
@@ -142,7 +157,7 @@ static void read_taken(tg_handling *h, uint32_t call, size_t since)
     uint32_t object = is_method ? tg_facts_in(f, callee, TG_SLOT_OBJECT) : 0;
     bool takes = is_method && tg_tagging_is_taking(f->facts[callee].text);
     if (!takes || h->reading->to->tags.count == since) return;
-    if (!may_take_tag(h->reading, h->unit, call, since)) return;
+    if (!tg_tagging_may_take(h->reading, h->unit, call, since)) return;
     if (tg_tagging_is_of_request(h, call, object) != TG_SURELY_NOT)
         tg_tagging_take_back(h->reading, since);
 }
@@ -233,6 +248,7 @@ static void read_inside(tg_handling *h)
             tg_tagging_read_assigned_into(&one, h->unit, i);
         if (!is_call) continue;
         bool is_put = read_put_inside(h, i);
+        if (is_put && is_taken_on_chain(h, i, since)) tg_tagging_take_back(h->reading, since);
         if (!is_put) read_taken(h, i, since);
         if (!is_put) read_helper(h, i);
         /* What is put behind it is too late. */

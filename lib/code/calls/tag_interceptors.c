@@ -3,34 +3,6 @@
 #include "code/resolve/blocks.h"
 #include "code/calls/tags_parts.h"
 
-/* The method of a class of the project, or of an object that is written down, that changes
- * requests; or 0. */
-static uint32_t method_of(tg_reading *r, const tg_ref *ref, const tg_unit **unit)
-{
-    static const char *const methods[] = {"intercept", "filter"};
-    const tg_step *made = ref->steps;
-    bool is_class = ref->kind == TG_REF_FACT && ref->step_count <= 1 &&
-                    ref->unit->facts->facts[ref->fact].kind == TG_FACT_CLASS;
-    for (size_t i = 0; i < sizeof methods / sizeof methods[0]; i++) {
-        tg_slice name = tg_slice_of(methods[i]);
-        if (is_class) {
-            tg_ref own = tg_resolve_member(r->to->resolver, *ref, name, ref->unit);
-            *unit = own.unit;
-            if (tg_ref_fact_kind(&own) == TG_FACT_FUNCTION) return own.fact;
-        }
-        const tg_facts *f = made && made->kind == TG_STEP_CALL ? made->unit->facts : NULL;
-        uint32_t holder = f && !is_class ? made->call : 0;
-        for (uint32_t c = holder ? tg_facts_first(f, holder) : 0; c;
-             c = tg_facts_next(f, holder, c)) {
-            bool is_it =
-                f->facts[c].kind == TG_FACT_FUNCTION && tg_slice_equal(f->facts[c].text, name);
-            *unit = made->unit;
-            if (is_it) return c;
-        }
-    }
-    return 0;
-}
-
 /* `this::tag`, of Java's two names: the method. */
 static tg_ref referred(tg_resolver *r, const tg_unit *unit, uint32_t given)
 {
@@ -45,24 +17,97 @@ static tg_ref referred(tg_resolver *r, const tg_unit *unit, uint32_t given)
                  : tg_resolve(r, unit, given);
 }
 
+static void read_interceptor(tg_reading *r, const tg_unit *unit, uint32_t given, unsigned depth);
+
+static bool is_adding(tg_slice method)
+{
+    return tg_slice_is(method, "add") || tg_slice_is(method, "addFirst") ||
+           tg_slice_is(method, "addLast") || tg_slice_is(method, "addAll");
+}
+
+/* The last argument of `l.add(x)`, `l.add(0, x)`; or 0. `list`: what the list is called. */
+static uint32_t added_to(const tg_facts *f, uint32_t call, tg_slice list)
+{
+    uint32_t callee = tg_facts_in(f, call, TG_SLOT_CALLEE), last = 0;
+    bool is_method = callee && f->facts[callee].kind == TG_FACT_MEMBER;
+    uint32_t object = is_method ? tg_facts_in(f, callee, TG_SLOT_OBJECT) : 0;
+    bool is_bare = callee && !is_method && !list.n; /* of a block whose object has no name */
+    bool is_it = object && tg_slice_equal(f->facts[object].text, list);
+    if (!(is_it || is_bare) || !is_adding(f->facts[callee].text)) return 0;
+    for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
+        if (f->facts[c].slot == TG_SLOT_ARGUMENT) last = c;
+    }
+    return last;
+}
+
+static bool takes_from(const tg_facts *f, uint32_t call, tg_slice list)
+{
+    uint32_t callee = tg_facts_in(f, call, TG_SLOT_CALLEE);
+    bool is_method = callee && f->facts[callee].kind == TG_FACT_MEMBER;
+    uint32_t object = is_method ? tg_facts_in(f, callee, TG_SLOT_OBJECT) : 0;
+    bool is_it = object ? tg_slice_equal(f->facts[object].text, list) : callee && !list.n;
+    return is_it && (tg_tagging_is_taking(f->facts[callee].text) ||
+                     tg_slice_is(f->facts[callee].text, "removeIf"));
+}
+
+/* What statements of a FUNCTION add to a list, up to a fact; `*takes`: some may be taken out. */
+static bool read_added(tg_reading *r, const tg_unit *unit, uint32_t function, tg_slice list,
+                       uint32_t end, unsigned depth, bool *takes)
+{
+    const tg_facts *f = unit->facts;
+    size_t since = r->to->tags.count;
+    bool is_any = false;
+    for (uint32_t i = function + 1; i < end; i++) {
+        if (f->facts[i].kind != TG_FACT_CALL) continue;
+        uint32_t given = added_to(f, i, list);
+        if (takes_from(f, i, list)) {
+            tg_tagging_take_back(r, since);
+            *takes = true;
+        }
+        if (!given) continue;
+        tg_reading one = *r;
+        one.is_maybe |= !tg_tagging_is_sure_inside(unit, function, i, 0);
+        read_interceptor(&one, unit, given, depth);
+        is_any = true;
+    }
+    return is_any;
+}
+
+/* `list` of `list.add(new Tags()); client.setInterceptors(list);` */
+static bool read_list(tg_reading *r, const tg_unit *unit, uint32_t given, unsigned depth)
+{
+    enum { DEEP = 2, LOOKED = 4000 };
+    const tg_facts *f = unit->facts;
+    bool is_name = f->facts[given].kind == TG_FACT_NAME && depth < DEEP;
+    uint32_t scope = is_name ? tg_unit_scope(unit, given) : 0;
+    size_t count = 0;
+    if (scope) tg_unit_bindings(unit, scope, f->facts[given].text, &count);
+    bool takes = false;
+    if (!count || f->facts[scope].kind != TG_FACT_FUNCTION || given - scope > LOOKED) return false;
+    return read_added(r, unit, scope, f->facts[given].text, given, depth + 1, &takes);
+}
+
 /* `{ chain -> ... }`, `Interceptor { chain -> ... }`, `new Interceptor() { Response intercept(Chain
  * chain) { ... } }`, an object of a class of the project that has such a method; a list of them. */
 static void read_interceptor(tg_reading *r, const tg_unit *unit, uint32_t given, unsigned depth)
 {
     enum { DEEP = 3 }; /* what is no interceptor at that depth leaves nothing open */
     const tg_facts *f = unit->facts;
-    uint32_t block = f->facts[given].kind == TG_FACT_CALL ? tg_block_of_call(f, given) : 0;
+    bool is_call = f->facts[given].kind == TG_FACT_CALL;
+    if (is_call && tg_tagging_is_of_response(f, given)) return;
+    uint32_t block = is_call ? tg_block_of_call(f, given) : 0;
     if (f->facts[given].kind == TG_FACT_FUNCTION) block = given;
     tg_ref ref = referred(r->to->resolver, unit, given);
     if (tg_ref_fact_kind(&ref) == TG_FACT_FUNCTION) {
         unit = ref.unit;
         block = ref.fact;
     }
-    if (!block) block = method_of(r, &ref, &unit);
     if (block) {
         tg_tagging_read_inside(r, unit, block);
         return;
     }
+    if (tg_tagging_read_handling(r, &ref)) return;
+    if (read_list(r, unit, given, depth)) return;
     const tg_step *made = ref.steps;
     bool is_made = made && made->kind == TG_STEP_CALL && made->call && depth < DEEP;
     if (tg_ref_fact_kind(&ref) == TG_FACT_CALL || is_made) {
@@ -95,23 +140,21 @@ static void read_installed(tg_reading *r, const tg_unit *unit, uint32_t call)
     }
 }
 
-/* `filters(f -> f.add(new TagFilter()))`: those that a block adds to a list. */
-static void read_added(tg_reading *r, const tg_unit *unit, uint32_t block)
+/* `filters(f -> f.add(new TagFilter()))`: those that a block adds to a list. What it takes out are
+ * those before it. */
+static void read_adding(tg_reading *r, const tg_unit *unit, uint32_t block)
 {
-    enum { LOOKED = 200 };
+    enum { LOOKED = 1000 };
     const tg_facts *f = unit->facts;
-    uint32_t end = block + f->facts[block].span;
+    uint32_t first = tg_facts_in(f, block, TG_SLOT_PARAMETER), end = block + f->facts[block].span;
+    bool is_it = !first && unit->language->has_trailing_blocks;
+    tg_slice list = first ? f->facts[first].text : tg_slice_of(is_it ? "it" : "");
+    bool takes = false;
+    if (end > block + LOOKED) tg_tagging_open_carrier(r, tg_slice_of("a long block"));
     if (end > block + LOOKED) end = block + LOOKED;
-    for (uint32_t i = block + 1; i < end; i++) {
-        uint32_t callee = f->facts[i].kind == TG_FACT_CALL ? tg_facts_in(f, i, TG_SLOT_CALLEE) : 0;
-        bool is_add = callee && (tg_slice_is(f->facts[callee].text, "add") ||
-                                 tg_slice_is(f->facts[callee].text, "addFirst"));
-        uint32_t given = is_add ? tg_facts_in(f, i, TG_SLOT_ARGUMENT) : 0;
-        if (!given || tg_facts_next(f, i, given)) continue;
-        tg_reading one = *r;
-        one.is_maybe |= !tg_tagging_is_sure_inside(unit, block, i, 0);
-        read_interceptor(&one, unit, given, 0);
-    }
+    read_added(r, unit, block, list, end, 0, &takes);
+    if (is_it) read_added(r, unit, block, (tg_slice){NULL, 0}, end, 0, &takes);
+    r->is_maybe |= takes;
 }
 
 /* What a method of a client is given. */
@@ -125,9 +168,7 @@ void tg_tagging_read_given(tg_reading *r, const tg_unit *unit, uint32_t call, tg
     bool is_list = tg_slice_ends(method, tg_slice_of("s"));
     for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
         if (f->facts[c].slot != TG_SLOT_ARGUMENT) continue;
-        bool is_adding = is_list && f->facts[c].kind == TG_FACT_FUNCTION &&
-                         tg_slice_find(f->text, tg_slice_of(".add(")) != SIZE_MAX;
-        if (is_adding) read_added(r, unit, c);
+        if (is_list && f->facts[c].kind == TG_FACT_FUNCTION) read_adding(r, unit, c);
         read_interceptor(r, unit, c, 0);
         if (!is_list) break;
     }

@@ -289,6 +289,29 @@ static void read_hooks_given(tg_reading *r, const tg_unit *unit, uint32_t call)
     }
 }
 
+/* `client.getInterceptors().clear();` */
+static bool takes_registered(tg_reading *r, const tg_changes *c, uint32_t callee,
+                             const tg_place *at)
+{
+    const tg_facts *f = c->unit->facts;
+    bool is_method = f->facts[callee].kind == TG_FACT_MEMBER && at->path_count > 1;
+    if (!is_method || !tg_tagging_is_taking(f->facts[callee].text)) return false;
+    tg_place list = *at;
+    list.path_count--;
+    uint32_t object = tg_facts_in(f, callee, TG_SLOT_OBJECT);
+    if (!is_method_at(c->unit, object, &list)) return false;
+    tg_ref on = tg_resolve(r->to->resolver, c->unit, callee);
+    return tg_tagging_comes_from(&on, c);
+}
+
+/* The carrier's tags so far are gone, or may be. */
+static void replace(tg_reading *r)
+{
+    size_t opens = r->to->opens.count;
+    tg_tagging_take_back(r, 0);
+    if (!r->is_maybe) r->to->opens.count = opens;
+}
+
 /* `api.interceptors.request.use((config) => {...})` */
 static void read_registered(tg_reading *r, const tg_changes *c, uint32_t call)
 {
@@ -296,8 +319,10 @@ static void read_registered(tg_reading *r, const tg_changes *c, uint32_t call)
     bool is_hook = r->carrier->form == TG_FORM_INTERCEPTORS;
     uint32_t callee = tg_facts_in(f, call, TG_SLOT_CALLEE);
     uint32_t given = tg_facts_in(f, call, TG_SLOT_ARGUMENT);
-    for (size_t i = 0; callee && given && i < r->carrier->at.count; i++) {
+    for (size_t i = 0; callee && i < r->carrier->at.count; i++) {
         const tg_place *at = &r->carrier->at.items[i];
+        if (takes_registered(r, c, callee, at)) tg_tagging_take_back(r, 0);
+        if (!given) continue;
         bool is_one = at->path_count > 1 || is_hook || r->carrier->is_inside ||
                       c->unit->language->has_field_keys;
         if (!is_one || !is_method_at(c->unit, callee, at)) continue;
@@ -305,6 +330,8 @@ static void read_registered(tg_reading *r, const tg_changes *c, uint32_t call)
         if (!tg_tagging_comes_from(&on, c)) continue;
         tg_reading one = *r;
         one.is_maybe |= !tg_tagging_is_sure(c, call, 0);
+        /* What is set takes the place of what was there. */
+        if (tg_slice_starts(f->facts[callee].text, tg_slice_of("set"))) replace(&one);
         if (is_hook) {
             read_hooks_given(&one, c->unit, call);
         } else if (c->unit->language->has_settings) {

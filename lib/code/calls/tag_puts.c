@@ -382,6 +382,14 @@ static void read_extension(tg_reading *r, const tg_unit *unit, tg_slice name)
         tg_tagging_read_inside(r, function.unit, function.fact);
 }
 
+/* `headers.remove("X-Team")` */
+static bool takes_tag(const tg_reading *r, const tg_unit *unit, uint32_t call, size_t since)
+{
+    uint32_t callee = tg_facts_in(unit->facts, call, TG_SLOT_CALLEE);
+    return tg_tagging_is_taking(unit->facts->facts[callee].text) && r->to->tags.count > since &&
+           tg_tagging_may_take(r, unit, call, since);
+}
+
 /* `{ header("X-Team", x) }`, `r -> r.param("k", v)`, `x -> { if (y) x.set(k, v); }` */
 void tg_tagging_read_block(tg_reading *r, const tg_ref *block)
 {
@@ -389,6 +397,7 @@ void tg_tagging_read_block(tg_reading *r, const tg_ref *block)
     tg_resolver *resolver = r->to->resolver;
     tg_changes of = {.unit = block->unit, .scope = block->fact, .until = UINT32_MAX};
     of.name = parameter_of(block->unit, block->fact);
+    size_t since = r->to->tags.count;
     bool is_named = of.name.n && block->unit->language->has_settings;
     if (is_named) read_changes(r, &of);
     for (uint32_t c = 0; (c = tg_block_next_call(f, block->fact, c)) != 0;) {
@@ -407,6 +416,7 @@ void tg_tagging_read_block(tg_reading *r, const tg_ref *block)
         bool is_branch = f->facts[c].kind == TG_FACT_BRANCH || f->facts[c].kind == TG_FACT_CHOICE;
         bool is_bare = callee && f->facts[callee].kind == TG_FACT_NAME;
         bool is_read = is_named && callee && tg_slice_equal(variable_of(f, callee), of.name);
+        if (callee && takes_tag(r, block->unit, c, since)) tg_tagging_take_back(r, since);
         if (is_branch || is_bare || is_read) continue;
         tg_ref statement = tg_resolve(resolver, block->unit, c);
         tg_tagging_read_chain(r, statement.steps);

@@ -114,6 +114,9 @@ tg_surely tg_tagging_is_of_request(tg_handling *h, uint32_t at, uint32_t object)
 /* All that a function puts into what it is handed, wherever it stands in it: `chain.proceed(
  * chain.request().newBuilder().header(k, v).build())`. */
 void tg_tagging_read_inside(tg_reading *r, const tg_unit *unit, uint32_t function);
+/* Whether what a call takes out may be one of the tags since a number of them: a key that is known
+ * may be of others. */
+bool tg_tagging_may_take(const tg_reading *r, const tg_unit *unit, uint32_t call, size_t since);
 /* `ofResponseProcessor(...)`, `onResponse { ... }`: what a call is given sees answers. */
 bool tg_tagging_is_of_response(const tg_facts *f, uint32_t call);
 /* `if (off) return chain.proceed(request);` in front of it. */
@@ -153,6 +156,8 @@ void tg_tagging_read_seeing(tg_reading *r, const tg_ref *given);
 
 /* What an interceptor, a handler or a policy puts into each request. */
 void tg_tagging_read_handler(tg_reading *r, const tg_unit *unit, uint32_t given);
+/* What the methods of an object, or of a class, put that handle requests; false: it has none. */
+bool tg_tagging_read_handling(tg_reading *r, const tg_ref *object);
 /* The same of one that stands at the carrier's place. */
 void tg_tagging_read_handler_at(tg_reading *r, const tg_arguments *arguments);
 
