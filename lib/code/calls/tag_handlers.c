@@ -28,11 +28,13 @@ static bool find_method(tg_resolver *r, const tg_ref *object, tg_slice name, tg_
         return tg_part_member_of(r, object->unit, object->fact, name, true, 0, out) &&
                tg_ref_fact_kind(out) == TG_FACT_FUNCTION;
     bool is_made = made && made->kind == TG_STEP_CALL && made->call;
-    const tg_facts *f = is_made ? made->unit->facts : NULL;
-    for (uint32_t c = f ? tg_facts_first(f, made->call) : 0; c;
-         c = tg_facts_next(f, made->call, c)) {
+    bool is_written = object->kind == TG_REF_FACT && !made;
+    const tg_unit *unit = is_made ? made->unit : object->unit;
+    uint32_t holder = is_made ? made->call : is_written ? object->fact : 0;
+    const tg_facts *f = holder ? unit->facts : NULL;
+    for (uint32_t c = f ? tg_facts_first(f, holder) : 0; c; c = tg_facts_next(f, holder, c)) {
         bool is_it = f->facts[c].kind == TG_FACT_FUNCTION && tg_slice_equal(f->facts[c].text, name);
-        if (is_it) *out = tg_ref_fact(made->unit, c);
+        if (is_it) *out = tg_ref_fact(unit, c);
         if (is_it) return true;
     }
     return false;
@@ -365,7 +367,9 @@ static bool is_near(const tg_unit *a, const tg_unit *b)
 typedef struct registrations {
     tg_tagging *t;
     const wanted *w;
-    bool is_far;    /* those of other applications are looked for, which may be others of the name */
+    bool is_far;  /* those of other applications are looked for */
+    bool is_only; /* of those there is one of that name */
+    bool counts;  /* they are only counted */
     size_t count;
 } registrations;
 
@@ -376,10 +380,13 @@ static void read_registrations(registrations *s, const tg_unit *unit, tg_slice m
     tg_tagging *t = s->t;
     const tg_carriers *carriers = &s->w->m->sdk->registered;
     const tg_call_name *calls = tg_unit_calls(unit, method, &count);
+    /* What all clients of an application are told says nothing of another one's. */
+    bool is_for_all = tg_slice_ends(method, tg_slice_of("Defaults"));
+    bool is_maybe = s->w->is_maybe || (s->is_far && (is_for_all || !s->is_only));
     for (size_t i = 0; i < count && i < CALLS; i++) {
         if (!is_wanted(t->resolver, s->w, unit, calls[i].call)) continue;
-        read_registration(t, carriers, unit, calls[i].call, s->is_far || s->w->is_maybe);
         s->count++;
+        if (!s->counts) read_registration(t, carriers, unit, calls[i].call, is_maybe);
     }
     if (count > CALLS && carriers->count)
         tg_tagging_open(t, carriers->items[0].name, method, carriers->items[0].sink);
@@ -449,7 +456,11 @@ void tg_tagging_add_registered(tg_tagging *t, const tg_match *m)
     for (size_t i = 0; i < m->sdk->registrar_count; i++) {
         registrations s = {.t = t, .w = &w};
         search_registrations(&s, m->sdk->registrars[i]);
-        s.is_far = true;
-        if (!s.count) search_registrations(&s, m->sdk->registrars[i]);
+        if (s.count) continue;
+        s.is_far = s.counts = true;
+        search_registrations(&s, m->sdk->registrars[i]);
+        s.is_only = s.count == 1;
+        s.counts = false;
+        if (s.count) search_registrations(&s, m->sdk->registrars[i]);
     }
 }

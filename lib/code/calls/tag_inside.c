@@ -49,12 +49,13 @@ static bool is_with_response(const tg_unit *unit, uint32_t function, uint32_t at
 }
 
 /* `if (off) return chain.proceed(request);` in front of it. */
-bool tg_tagging_may_be_left_before(const tg_unit *unit, uint32_t function, uint32_t at)
+bool tg_tagging_may_be_left_before(const tg_unit *unit, uint32_t function, uint32_t at, bool bare)
 {
     const tg_fact *facts = unit->facts->facts;
     for (uint32_t i = function + 1; i < at; i++) {
         bool is_around = at < i + facts[i].span;
         if (facts[i].kind != TG_FACT_RETURN || is_around) continue;
+        if (bare && tg_facts_in(unit->facts, i, TG_SLOT_VALUE)) continue;
         for (uint32_t up = facts[i].parent; up != function && up; up = facts[up].parent) {
             if (facts[up].kind == TG_FACT_FUNCTION) break;
             if (facts[up].kind == TG_FACT_BRANCH) return true;
@@ -66,7 +67,7 @@ bool tg_tagging_may_be_left_before(const tg_unit *unit, uint32_t function, uint3
 bool tg_tagging_is_sure_inside(const tg_unit *unit, uint32_t function, uint32_t at, uint32_t loop)
 {
     const tg_facts *f = unit->facts;
-    if (tg_tagging_may_be_left_before(unit, function, at)) return false;
+    if (tg_tagging_may_be_left_before(unit, function, at, false)) return false;
     for (uint32_t up = f->facts[at].parent; up && up != function; up = f->facts[up].parent) {
         tg_fact_kind kind = (tg_fact_kind)f->facts[up].kind;
         bool is_block = kind == TG_FACT_FUNCTION && !is_run_at_once(unit, up);

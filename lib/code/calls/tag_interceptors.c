@@ -19,6 +19,24 @@ static tg_ref referred(tg_resolver *r, const tg_unit *unit, uint32_t given)
 
 static void read_interceptor(tg_reading *r, const tg_unit *unit, uint32_t given, unsigned depth);
 
+/* `object : Interceptor { override fun intercept(chain) = ... }`, also of a variable; or 0. */
+static uint32_t literal_of(const tg_unit *unit, uint32_t given)
+{
+    const tg_facts *f = unit->facts;
+    if (!unit->language->has_trailing_blocks) return 0;
+    bool is_name = f->facts[given].kind == TG_FACT_NAME;
+    size_t count = 0;
+    const tg_binding *b = NULL;
+    for (uint32_t s = is_name ? tg_unit_scope(unit, given) : 0; is_name && !count;
+         s = tg_unit_scope(unit, s)) {
+        b = tg_unit_bindings(unit, s, f->facts[given].text, &count);
+        if (!s) break;
+    }
+    if (is_name) given = count == 1 ? b->value : 0;
+    bool is_it = given && f->facts[given].kind == TG_FACT_OTHER;
+    return is_it ? given : 0;
+}
+
 static bool is_adding(tg_slice method)
 {
     return tg_slice_is(method, "add") || tg_slice_is(method, "addFirst") ||
@@ -106,7 +124,8 @@ static void read_interceptor(tg_reading *r, const tg_unit *unit, uint32_t given,
         tg_tagging_read_inside(r, unit, block);
         return;
     }
-    if (tg_tagging_read_handling(r, &ref)) return;
+    tg_ref literal = tg_ref_fact(unit, literal_of(unit, given));
+    if (tg_tagging_read_handling(r, literal.fact ? &literal : &ref)) return;
     if (read_list(r, unit, given, depth)) return;
     const tg_step *made = ref.steps;
     bool is_made = made && made->kind == TG_STEP_CALL && made->call && depth < DEEP;
@@ -183,17 +202,49 @@ bool tg_tagging_is_given_by(const tg_carrier *carrier, tg_slice method)
     return false;
 }
 
+static void read_in_block(tg_reading *r, const tg_unit *unit, uint32_t block, unsigned depth);
+
+/* `fun HttpClientConfig<*>.common() { install(Tags) }` */
+static void read_extension(tg_reading *r, const tg_unit *unit, tg_slice name, unsigned depth)
+{
+    enum { DEEP = 3 };
+    tg_ref function;
+    if (depth < DEEP && tg_tagging_find_extension(r->to->resolver, unit, name, &function))
+        read_in_block(r, function.unit, function.fact, depth + 1);
+}
+
+static void read_in_block(tg_reading *r, const tg_unit *unit, uint32_t block, unsigned depth)
+{
+    const tg_facts *f = unit->facts;
+    for (uint32_t c = 0; (c = tg_block_next_call(f, block, c)) != 0;) {
+        tg_slice method = f->facts[tg_facts_in(f, c, TG_SLOT_CALLEE)].text;
+        tg_reading one = *r;
+        one.is_maybe |= !tg_block_is_sure(f, block, c, 0);
+        if (tg_tagging_is_given_by(r->carrier, method)) {
+            tg_tagging_read_given(&one, unit, c, method);
+        } else {
+            read_extension(&one, unit, method, depth);
+        }
+    }
+    /* `interceptors().add(Tags())`, `plugin(HttpSend).intercept { ... }` */
+    for (uint32_t c = tg_block_next(f, block, 0); c; c = tg_block_next(f, block, c)) {
+        uint32_t callee = f->facts[c].kind == TG_FACT_CALL ? tg_facts_in(f, c, TG_SLOT_CALLEE) : 0;
+        for (size_t i = 0; callee && i < r->carrier->at.count; i++) {
+            const tg_place *at = &r->carrier->at.items[i];
+            if (at->path_count < 2 || !tg_tagging_is_method_at(unit, callee, at)) continue;
+            uint32_t root = tg_tagging_root_of(f, callee);
+            bool is_own = root && tg_slice_equal(f->facts[root].text, at->path[0]);
+            if (is_own) tg_tagging_read_given(r, unit, c, f->facts[callee].text);
+            break;
+        }
+    }
+}
+
 /* `HttpClient { install(Tags) }`, `Builder().apply { addInterceptor(Tags()) }` */
 void tg_tagging_read_block_of(tg_reading *r, const tg_unit *unit, uint32_t call)
 {
     const tg_facts *f = unit->facts;
     uint32_t block = tg_block_of_call(f, call);
     if (!block || !unit->language->has_trailing_blocks) return;
-    for (uint32_t c = 0; (c = tg_block_next_call(f, block, c)) != 0;) {
-        tg_slice method = f->facts[tg_facts_in(f, c, TG_SLOT_CALLEE)].text;
-        if (!tg_tagging_is_given_by(r->carrier, method)) continue;
-        tg_reading one = *r;
-        one.is_maybe |= !tg_block_is_sure(f, block, c, 0);
-        tg_tagging_read_given(&one, unit, c, method);
-    }
+    read_in_block(r, unit, block, 0);
 }

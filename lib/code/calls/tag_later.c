@@ -260,14 +260,16 @@ void tg_tagging_add_installed(tg_tagging *t, const tg_carrier *carrier, const tg
     }
 }
 
-/* The method that a statement calls on what another call gave, by the path of its members. */
-static bool is_method_at(const tg_unit *unit, uint32_t callee, const tg_place *at)
+bool tg_tagging_is_method_at(const tg_unit *unit, uint32_t callee, const tg_place *at)
 {
     const tg_facts *f = unit->facts;
     for (size_t i = at->path_count; i-- > 0; callee = tg_facts_in(f, callee, TG_SLOT_OBJECT)) {
         if (callee && f->facts[callee].kind == TG_FACT_CALL)
             callee = tg_facts_in(f, callee, TG_SLOT_CALLEE);
-        bool is_it = callee && f->facts[callee].kind == TG_FACT_MEMBER &&
+        /* `interceptors().add(x)`, in a block of what has them. */
+        bool is_bare = i == 0 && at->path_count > 1 && callee &&
+                       f->facts[callee].kind == TG_FACT_NAME;
+        bool is_it = callee && (is_bare || f->facts[callee].kind == TG_FACT_MEMBER) &&
                      tg_slice_equal(f->facts[callee].text, at->path[i]);
         if (!is_it) return false;
     }
@@ -299,7 +301,7 @@ static bool takes_registered(tg_reading *r, const tg_changes *c, uint32_t callee
     tg_place list = *at;
     list.path_count--;
     uint32_t object = tg_facts_in(f, callee, TG_SLOT_OBJECT);
-    if (!is_method_at(c->unit, object, &list)) return false;
+    if (!tg_tagging_is_method_at(c->unit, object, &list)) return false;
     tg_ref on = tg_resolve(r->to->resolver, c->unit, callee);
     return tg_tagging_comes_from(&on, c);
 }
@@ -325,7 +327,7 @@ static void read_registered(tg_reading *r, const tg_changes *c, uint32_t call)
         if (!given) continue;
         bool is_one = at->path_count > 1 || is_hook || r->carrier->is_inside ||
                       c->unit->language->has_field_keys;
-        if (!is_one || !is_method_at(c->unit, callee, at)) continue;
+        if (!is_one || !tg_tagging_is_method_at(c->unit, callee, at)) continue;
         tg_ref on = tg_resolve(r->to->resolver, c->unit, callee);
         if (!tg_tagging_comes_from(&on, c)) continue;
         tg_reading one = *r;

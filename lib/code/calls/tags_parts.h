@@ -71,6 +71,8 @@ bool tg_tagging_is_put_on(const tg_carrier *carrier, const tg_facts *f, uint32_t
                           tg_slice method);
 /* The member that one of the carrier's methods is of: `headers` of "headers.update". */
 bool tg_tagging_has_member(const tg_carrier *carrier, const tg_facts *f, uint32_t object);
+/* The method that a statement calls on what another call gave, by the path of its members. */
+bool tg_tagging_is_method_at(const tg_unit *unit, uint32_t callee, const tg_place *at);
 /* `request.remove_header(k)`: methods that take out what was put. */
 bool tg_tagging_is_taking(tg_slice method);
 /* The carrier's tags since a number of them are open from now on: they may be taken out again. */
@@ -119,8 +121,9 @@ void tg_tagging_read_inside(tg_reading *r, const tg_unit *unit, uint32_t functio
 bool tg_tagging_may_take(const tg_reading *r, const tg_unit *unit, uint32_t call, size_t since);
 /* `ofResponseProcessor(...)`, `onResponse { ... }`: what a call is given sees answers. */
 bool tg_tagging_is_of_response(const tg_facts *f, uint32_t call);
-/* `if (off) return chain.proceed(request);` in front of it. */
-bool tg_tagging_may_be_left_before(const tg_unit *unit, uint32_t function, uint32_t at);
+/* `if (off) return chain.proceed(request);` in front of it; `bare`: only returns that give nothing
+ * back count, of which Go's others say that all has failed. */
+bool tg_tagging_may_be_left_before(const tg_unit *unit, uint32_t function, uint32_t at, bool bare);
 /* Whether it is reached whenever the function runs; `loop`: as far as what goes through a map does,
  * or 0. */
 bool tg_tagging_is_sure_inside(const tg_unit *unit, uint32_t function, uint32_t at, uint32_t loop);
