@@ -37,7 +37,7 @@ static bool is_put_on_member(const handed *h, uint32_t object, tg_slice method)
 static bool may_be_left(const handed *h, uint32_t at)
 {
     bool is_go = h->unit->language->has_field_keys;
-    return tg_tagging_may_be_left_before(h->unit, h->function, at, is_go);
+    return tg_block_may_be_left(h->unit, h->function, at, is_go);
 }
 
 static void read_call(const handed *h, uint32_t call)
@@ -47,11 +47,11 @@ static void read_call(const handed *h, uint32_t call)
     tg_reading one = *h->reading;
     if (!callee) return;
     uint32_t loop = tg_tagging_loop_of(one.to->resolver, h->unit, call);
-    one.is_maybe |= !tg_block_is_sure(f, h->function, call, loop) ||
-                    may_be_left(h, call);
+    one.is_maybe |= !tg_block_is_sure(f, h->function, call, loop) || may_be_left(h, call);
     for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
         bool is_whole = f->facts[c].kind == TG_FACT_NAME || f->facts[c].kind == TG_FACT_MEMBER;
-        bool is_given = f->facts[c].slot == TG_SLOT_ARGUMENT && is_whole && is_it(h, tg_tagging_root_of(f, c));
+        bool is_given =
+            f->facts[c].slot == TG_SLOT_ARGUMENT && is_whole && is_it(h, tg_tagging_root_of(f, c));
         if (is_given) tg_tagging_read_handed(&one, h->unit, c);
     }
     uint32_t object =
@@ -68,9 +68,9 @@ static void read_assignment(const handed *h, uint32_t assign)
     const tg_facts *f = h->unit->facts;
     uint32_t member = h->is_member ? 0 : tg_tagging_assigned_member(h->reading->carrier, f, assign);
     tg_reading one = *h->reading;
-    one.is_maybe |= !tg_block_is_sure(f, h->function, assign, 0) ||
-                    may_be_left(h, assign);
-    if (member && is_it(h, tg_tagging_root_of(f, member))) tg_tagging_read_assigned(&one, h->unit, assign);
+    one.is_maybe |= !tg_block_is_sure(f, h->function, assign, 0) || may_be_left(h, assign);
+    if (member && is_it(h, tg_tagging_root_of(f, member)))
+        tg_tagging_read_assigned(&one, h->unit, assign);
 }
 
 static void read_function(const handed *h)

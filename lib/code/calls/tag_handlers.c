@@ -98,9 +98,8 @@ static uint32_t value_of(const tg_facts *f, uint32_t function)
 static bool may_handle(tg_resolver *r, const tg_ref *ref)
 {
     static const char *const words[] = {"andler", "nterceptor", "olicy", "iddleware"};
-    uint32_t type = ref->type_unit
-                        ? tg_facts_in(ref->type_unit->facts, ref->type_fact, TG_SLOT_TYPE)
-                        : 0;
+    uint32_t type =
+        ref->type_unit ? tg_facts_in(ref->type_unit->facts, ref->type_fact, TG_SLOT_TYPE) : 0;
     tg_slice shown = type ? ref->type_unit->facts->facts[type].text : tg_ref_show(r, ref);
     if (tg_slice_is(shown, "var")) shown = tg_ref_show(r, ref);
     for (size_t i = 0; i < sizeof words / sizeof words[0] && !ref->is_scalar; i++) {
@@ -258,7 +257,8 @@ static bool is_wanted(tg_resolver *r, const wanted *w, const tg_unit *unit, uint
     /* A client that goes by a type has its name. */
     tg_slice asked = {NULL, 0};
     tg_ref by = tg_resolve(r, w->named, w->name);
-    if (!is_named) return tg_ref_text(r, &by, &asked) && has_type(r, w, unit, callee, last_of(asked));
+    if (!is_named)
+        return tg_ref_text(r, &by, &asked) && has_type(r, w, unit, callee, last_of(asked));
     return is_same_name(r, w, unit, first);
 }
 
@@ -311,8 +311,8 @@ static void read_registering(tg_reading *r, const tg_unit *unit, uint32_t call)
         tg_fact_kind kind = (tg_fact_kind)f->facts[c].kind;
         bool may_be = kind == TG_FACT_FUNCTION || kind == TG_FACT_NAME || kind == TG_FACT_MEMBER;
         if (f->facts[c].slot != TG_SLOT_ARGUMENT || !may_be) continue;
-        tg_ref given = kind == TG_FACT_FUNCTION ? tg_ref_fact(unit, c)
-                                                : tg_resolve(resolver, unit, c);
+        tg_ref given =
+            kind == TG_FACT_FUNCTION ? tg_ref_fact(unit, c) : tg_resolve(resolver, unit, c);
         if (tg_ref_fact_kind(&given) == TG_FACT_FUNCTION)
             tg_tagging_read_inside(r, given.unit, given.fact);
     }

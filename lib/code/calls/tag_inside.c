@@ -14,8 +14,8 @@ static bool is_word_in(tg_slice name, const char *word)
  * what is around them is. */
 static bool is_run_at_once(const tg_unit *unit, uint32_t block)
 {
-    static const char *const names[] = {"headers", "httpHeaders", "ofRequestProcessor",
-                                        "onRequest", "on"};
+    static const char *const names[] = {"headers", "httpHeaders", "ofRequestProcessor", "onRequest",
+                                        "on"};
     const tg_facts *f = unit->facts;
     uint32_t call = f->facts[block].slot == TG_SLOT_ARGUMENT ? f->facts[block].parent : 0;
     uint32_t callee =
@@ -32,8 +32,8 @@ static bool is_run_at_once(const tg_unit *unit, uint32_t block)
 bool tg_tagging_is_of_response(const tg_facts *f, uint32_t call)
 {
     uint32_t callee = tg_facts_in(f, call, TG_SLOT_CALLEE);
-    return callee &&
-           (is_word_in(f->facts[callee].text, "Response") || is_word_in(f->facts[callee].text, "response"));
+    return callee && (is_word_in(f->facts[callee].text, "Response") ||
+                      is_word_in(f->facts[callee].text, "response"));
 }
 
 /* Whether something stands in a block that sees answers: `onResponse { ... }`. */
@@ -48,26 +48,10 @@ static bool is_with_response(const tg_unit *unit, uint32_t function, uint32_t at
     return false;
 }
 
-/* `if (off) return chain.proceed(request);` in front of it. */
-bool tg_tagging_may_be_left_before(const tg_unit *unit, uint32_t function, uint32_t at, bool bare)
-{
-    const tg_fact *facts = unit->facts->facts;
-    for (uint32_t i = function + 1; i < at; i++) {
-        bool is_around = at < i + facts[i].span;
-        if (facts[i].kind != TG_FACT_RETURN || is_around) continue;
-        if (bare && tg_facts_in(unit->facts, i, TG_SLOT_VALUE)) continue;
-        for (uint32_t up = facts[i].parent; up != function && up; up = facts[up].parent) {
-            if (facts[up].kind == TG_FACT_FUNCTION) break;
-            if (facts[up].kind == TG_FACT_BRANCH) return true;
-        }
-    }
-    return false;
-}
-
 bool tg_tagging_is_sure_inside(const tg_unit *unit, uint32_t function, uint32_t at, uint32_t loop)
 {
     const tg_facts *f = unit->facts;
-    if (tg_tagging_may_be_left_before(unit, function, at, false)) return false;
+    if (tg_block_may_be_left(unit, function, at, false)) return false;
     for (uint32_t up = f->facts[at].parent; up && up != function; up = f->facts[up].parent) {
         tg_fact_kind kind = (tg_fact_kind)f->facts[up].kind;
         bool is_block = kind == TG_FACT_FUNCTION && !is_run_at_once(unit, up);
@@ -83,8 +67,7 @@ static bool is_read(tg_handling *h, uint32_t at, uint32_t object, uint32_t loop,
     if (is_with_response(h->unit, h->function, at)) return false;
     tg_surely of = tg_tagging_is_of_request(h, at, object);
     *one = *h->reading;
-    one->is_maybe |=
-        of == TG_PERHAPS || !tg_tagging_is_sure_inside(h->unit, h->function, at, loop);
+    one->is_maybe |= of == TG_PERHAPS || !tg_tagging_is_sure_inside(h->unit, h->function, at, loop);
     return of != TG_SURELY_NOT;
 }
 
@@ -207,7 +190,8 @@ static void read_helper(tg_handling *h, uint32_t call)
     tg_ref to = tg_resolve(resolver, h->unit, callee);
     tg_ref extension;
     bool is_named = tg_ref_fact_kind(&to) == TG_FACT_FUNCTION;
-    if (!is_named && tg_tagging_find_extension(resolver, h->unit, f->facts[callee].text, &extension)) {
+    if (!is_named &&
+        tg_tagging_find_extension(resolver, h->unit, f->facts[callee].text, &extension)) {
         to = extension;
         is_named = true;
     }

@@ -66,8 +66,9 @@ bool tg_tagging_has_member(const tg_carrier *carrier, const tg_facts *f, uint32_
 
 bool tg_tagging_is_taking(tg_slice method)
 {
-    static const char *const takes[] = {
-        "remove_header", "removeHeader", "removeHeaders", "delete", "Remove", "Clear", "Del", "remove", "clear"};
+    static const char *const takes[] = {"remove_header", "removeHeader", "removeHeaders",
+                                        "delete",        "Remove",       "Clear",
+                                        "Del",           "remove",       "clear"};
     for (size_t i = 0; i < sizeof takes / sizeof takes[0]; i++) {
         if (tg_slice_is(method, takes[i])) return true;
     }
@@ -267,8 +268,8 @@ bool tg_tagging_is_method_at(const tg_unit *unit, uint32_t callee, const tg_plac
         if (callee && f->facts[callee].kind == TG_FACT_CALL)
             callee = tg_facts_in(f, callee, TG_SLOT_CALLEE);
         /* `interceptors().add(x)`, in a block of what has them. */
-        bool is_bare = i == 0 && at->path_count > 1 && callee &&
-                       f->facts[callee].kind == TG_FACT_NAME;
+        bool is_bare =
+            i == 0 && at->path_count > 1 && callee && f->facts[callee].kind == TG_FACT_NAME;
         bool is_it = callee && (is_bare || f->facts[callee].kind == TG_FACT_MEMBER) &&
                      tg_slice_equal(f->facts[callee].text, at->path[i]);
         if (!is_it) return false;

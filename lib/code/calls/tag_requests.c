@@ -8,9 +8,9 @@ enum { HOPS = 4, LOOKED = 1000, WORK = 4000 };
 /* Methods that give what they are handed to who comes next. */
 static bool has_passing_name(const tg_handling *h, tg_slice name)
 {
-    static const char *const names[] = {"proceed",   "execute",     "exchange",         "Send",
-                                        "SendAsync", "ProcessNext", "ProcessNextAsync", "next",
-                                        "send",      "RoundTrip",   "Do"};
+    static const char *const names[] = {
+        "proceed",          "execute", "exchange", "Send",      "SendAsync", "ProcessNext",
+        "ProcessNextAsync", "next",    "send",     "RoundTrip", "Do"};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         if (tg_slice_is(name, names[i])) return true;
     }
@@ -162,8 +162,8 @@ typedef struct path {
 
 static path path_of(const tg_handling *h, uint32_t at)
 {
-    static const char *const copies[] = {"newBuilder", "from", "builder", "Builder", "mutate",
-                                         "clone",      "Clone", "copy",   "toBuilder"};
+    static const char *const copies[] = {"newBuilder", "from",  "builder", "Builder",  "mutate",
+                                         "clone",      "Clone", "copy",    "toBuilder"};
     const tg_facts *f = h->unit->facts;
     path p = {false, false, tg_tagging_root_of(f, at)};
     while (at) {

@@ -121,9 +121,6 @@ void tg_tagging_read_inside(tg_reading *r, const tg_unit *unit, uint32_t functio
 bool tg_tagging_may_take(const tg_reading *r, const tg_unit *unit, uint32_t call, size_t since);
 /* `ofResponseProcessor(...)`, `onResponse { ... }`: what a call is given sees answers. */
 bool tg_tagging_is_of_response(const tg_facts *f, uint32_t call);
-/* `if (off) return chain.proceed(request);` in front of it; `bare`: only returns that give nothing
- * back count, of which Go's others say that all has failed. */
-bool tg_tagging_may_be_left_before(const tg_unit *unit, uint32_t function, uint32_t at, bool bare);
 /* Whether it is reached whenever the function runs; `loop`: as far as what goes through a map does,
  * or 0. */
 bool tg_tagging_is_sure_inside(const tg_unit *unit, uint32_t function, uint32_t at, uint32_t loop);

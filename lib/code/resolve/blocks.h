@@ -35,6 +35,10 @@ uint32_t tg_block_next_call(const tg_facts *f, uint32_t function, uint32_t befor
  * through a map does, or 0. */
 bool tg_block_is_sure(const tg_facts *f, uint32_t function, uint32_t statement, uint32_t loop);
 
+/* `if (off) return chain.proceed(request);` in front of a fact of a FUNCTION; `bare`: only returns
+ * that give nothing back count, of which Go's others say that all has failed. */
+bool tg_block_may_be_left(const tg_unit *unit, uint32_t function, uint32_t at, bool bare);
+
 /* forwarded.c. The map whose keys `key` stands for in turn: `h` for the k of `h.forEach { (k, v) ->
  * put(k, v) }`, `for ((k, v) in h)`, for `e.getKey()` in `for (Entry e : h.entrySet())`. `*loop`:
  * the BRANCH or FUNCTION that goes through it. */
