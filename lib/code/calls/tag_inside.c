@@ -83,7 +83,7 @@ static bool read_put_inside(tg_handling *h, uint32_t call)
     if (tg_block_forwards_to(h->unit, call, &on, &method, &map)) object = on;
     bool is_put = tg_tagging_is_put_on(h->reading->carrier, f, object, method);
     /* `var headers = request.Headers; headers.Add(k, v);` */
-    size_t count;
+    size_t count = 0;
     const tg_binding *b = NULL;
     if (!is_put && object && f->facts[object].kind == TG_FACT_NAME)
         b = tg_unit_bindings(h->unit, h->function, f->facts[object].text, &count);
