@@ -30,4 +30,16 @@ class Completion
         // tallygate-expect: llm-attribution
         client.GenerateEmbedding("x");
     }
+
+    // ServiceStack's requests on the address itself.
+    async Task Post(object filter)
+    {
+        var url = "https://api.anthropic.com".CombineWith("/v1/messages");
+        // tallygate-expect: llm-attribution
+        await url.PostJsonToUrlAsync(new { model = "claude-sonnet-4-5", max_tokens = 10, messages = new[] { "x" } });
+        // tallygate-expect: llm-attribution
+        await "https://api.openai.com/v1/chat/completions".PostJsonToUrlAsync(new { model = "gpt-4o", messages = new[] { "x" } });
+        // tallygate-ok
+        await "https://example.com/orders".PostJsonToUrlAsync(new { id = 1 });
+    }
 }
