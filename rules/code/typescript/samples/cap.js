@@ -1,5 +1,6 @@
 // SAP's plugin of CAP, and a chat of Google's that is handed over.
 const cds = require("@sap/cds");
+const { propagateAttributes } = require("@langfuse/tracing");
 
 module.exports = function () {
   this.on("ask", async (req) => {
@@ -10,6 +11,10 @@ module.exports = function () {
     const answer = await plugin.getChatCompletionWithConfig({ modelName: "gpt-4" }, { messages: [] });
     // tallygate-ok
     await plugin.similaritySearch("TABLE", vector);
+    await propagateAttributes({ metadata: { team: "search", use_case: "ranking" } }, async () => {
+      // tallygate-ok
+      await plugin.getRagResponse(req.data.query);
+    });
     return answer;
   });
 };
