@@ -22,25 +22,10 @@ static bool is_run_at_once(const tg_unit *unit, uint32_t block)
     return is_own || tg_block_runs_once(unit, block);
 }
 
-/* `if (off) return chain.proceed(request);` in front of it. */
-static bool may_be_left_before(const tg_unit *unit, uint32_t function, uint32_t at)
-{
-    const tg_fact *facts = unit->facts->facts;
-    for (uint32_t i = function + 1; i < at; i++) {
-        bool is_around = at < i + facts[i].span;
-        if (facts[i].kind != TG_FACT_RETURN || is_around) continue;
-        for (uint32_t up = facts[i].parent; up != function && up; up = facts[up].parent) {
-            if (facts[up].kind == TG_FACT_FUNCTION) break;
-            if (facts[up].kind == TG_FACT_BRANCH) return true;
-        }
-    }
-    return false;
-}
-
-static bool is_sure_inside(const tg_unit *unit, uint32_t function, uint32_t at, uint32_t loop)
+bool tg_tagging_is_sure_inside(const tg_unit *unit, uint32_t function, uint32_t at, uint32_t loop)
 {
     const tg_facts *f = unit->facts;
-    if (may_be_left_before(unit, function, at)) return false;
+    if (tg_block_may_be_left(unit, function, at)) return false;
     for (uint32_t up = f->facts[at].parent; up && up != function; up = f->facts[up].parent) {
         tg_fact_kind kind = (tg_fact_kind)f->facts[up].kind;
         bool is_block = kind == TG_FACT_FUNCTION && !is_run_at_once(unit, up);
@@ -55,6 +40,7 @@ static bool is_sure_inside(const tg_unit *unit, uint32_t function, uint32_t at, 
 static bool is_of_request(const tg_unit *unit, uint32_t function, uint32_t object)
 {
     const tg_facts *f = unit->facts;
+    if (unit->language->has_field_keys) return tg_tagging_is_seen(unit, function, object);
     if (!unit->language->makes_by_new) return true;
     while (object && f->facts[object].kind != TG_FACT_NAME)
         object = tg_facts_in(
@@ -87,10 +73,10 @@ static void read_put_inside(tg_reading *r, const tg_unit *unit, uint32_t functio
         f->facts[callee].kind == TG_FACT_MEMBER ? tg_facts_in(f, callee, TG_SLOT_OBJECT) : 0;
     if (tg_block_forwards_to(unit, call, &on, &method, &map)) object = on;
     if (!tg_tagging_is_put_on(r->carrier, f, object, method)) return;
-    if (!is_of_request(unit, function, object)) return;
+    if (!is_of_request(unit, function, object) || tg_tagging_is_dropped(unit, call)) return;
     tg_reading one = *r;
     uint32_t loop = map ? 0 : tg_tagging_loop_of(resolver, unit, call);
-    one.is_maybe |= !is_sure_inside(unit, function, call, loop);
+    one.is_maybe |= !tg_tagging_is_sure_inside(unit, function, call, loop);
     tg_ref all = tg_resolve(resolver, unit, map ? map : call);
     if (map) tg_tagging_read_all(&one, &all, unit, map);
     if (!map) tg_tagging_read_put(&one, unit, call);
@@ -106,19 +92,22 @@ void tg_tagging_read_inside(tg_reading *r, const tg_unit *unit, uint32_t functio
     if (end > function + LOOKED) end = function + LOOKED;
     for (uint32_t i = function + 1; i < end; i++) {
         bool is_assign = f->facts[i].kind == TG_FACT_ASSIGN;
-        if (is_assign && tg_tagging_assigned_member(r->carrier, f, i)) {
+        uint32_t member = is_assign ? tg_tagging_assigned_member(r->carrier, f, i) : 0;
+        bool is_ours = member && is_of_request(unit, function, member);
+        if (is_ours) {
             tg_reading one = *r;
-            one.is_maybe |= !is_sure_inside(unit, function, i, 0);
+            one.is_maybe |= !tg_tagging_is_sure_inside(unit, function, i, 0);
             tg_tagging_read_assigned(&one, unit, i);
         }
         bool is_call = f->facts[i].kind == TG_FACT_CALL;
         if (is_call && tg_facts_in(f, i, TG_SLOT_CALLEE) &&
             tg_tagging_assigned_into(r->carrier, f, i)) {
             tg_reading one = *r;
-            one.is_maybe |= !is_sure_inside(unit, function, i, 0);
+            one.is_maybe |= !tg_tagging_is_sure_inside(unit, function, i, 0);
             tg_tagging_read_assigned_into(&one, unit, i);
         }
         if (is_call) read_put_inside(r, unit, function, i);
+        if (is_call) tg_tagging_read_passed(r, unit, function, i);
     }
 }
 
@@ -227,7 +216,7 @@ static void read_added(tg_reading *r, const tg_unit *unit, uint32_t block)
         uint32_t given = is_add ? tg_facts_in(f, i, TG_SLOT_ARGUMENT) : 0;
         if (!given || tg_facts_next(f, i, given)) continue;
         tg_reading one = *r;
-        one.is_maybe |= !is_sure_inside(unit, block, i, 0);
+        one.is_maybe |= !tg_tagging_is_sure_inside(unit, block, i, 0);
         read_interceptor(&one, unit, given, 0);
     }
 }

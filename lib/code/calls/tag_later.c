@@ -7,7 +7,7 @@
  */
 
 /* Methods that give back what they are called on: `resty.New().SetTimeout(t)`. */
-static bool gives_itself(tg_slice method)
+bool tg_tagging_gives_itself(tg_slice method)
 {
     static const char *const begins[] = {"Set", "With", "Add", "Enable", "Disable", "On"};
     for (size_t i = 0; i < sizeof begins / sizeof begins[0]; i++) {
@@ -22,7 +22,8 @@ bool tg_tagging_comes_from(const tg_ref *ref, const tg_changes *c)
     const tg_step *s = ref->steps;
     while (s && !(s->kind == TG_STEP_CALL && s->call == c->at && s->unit == c->unit)) {
         bool is_other = c->unit->language->has_field_keys && s->kind == TG_STEP_CALL && s->before &&
-                        s->before->kind == TG_STEP_MEMBER && !gives_itself(s->before->name);
+                        s->before->kind == TG_STEP_MEMBER &&
+                        !tg_tagging_gives_itself(s->before->name);
         if (is_other) return false;
         s = s->before;
     }
@@ -64,10 +65,10 @@ bool tg_tagging_has_member(const tg_carrier *carrier, const tg_facts *f, uint32_
     return false;
 }
 
-static bool is_taking(tg_slice method)
+bool tg_tagging_is_taking(tg_slice method)
 {
-    static const char *const takes[] = {
-        "remove_header", "removeHeader", "removeHeaders", "delete", "Remove", "Clear", "Del"};
+    static const char *const takes[] = {"remove_header", "removeHeader", "removeHeaders", "remove",
+                                        "delete",        "Remove",       "Clear",         "Del"};
     for (size_t i = 0; i < sizeof takes / sizeof takes[0]; i++) {
         if (tg_slice_is(method, takes[i])) return true;
     }
@@ -75,7 +76,7 @@ static bool is_taking(tg_slice method)
 }
 
 /* `request.remove_header(k)` behind what was put: it may be that. */
-static void take_back(tg_reading *r)
+void tg_tagging_take_back(tg_reading *r)
 {
     size_t kept = 0, count = r->to->tags.count;
     for (size_t i = 0; i < count; i++) {
@@ -115,7 +116,7 @@ static void read_on_result(tg_reading *r, const tg_changes *c, uint32_t call)
     bool is_forwarded = tg_block_forwards_to(c->unit, call, &object, &method, &map);
     bool is_bare = callee && !is_forwarded && f->facts[callee].kind == TG_FACT_NAME;
     if (callee && !is_bare && !is_forwarded) object = tg_facts_in(f, callee, TG_SLOT_OBJECT);
-    bool takes = object && is_taking(method);
+    bool takes = object && tg_tagging_is_taking(method);
     uint32_t given = callee ? handed_in(r, c, call) : 0;
     if (given) {
         tg_reading in = *r;
@@ -127,7 +128,7 @@ static void read_on_result(tg_reading *r, const tg_changes *c, uint32_t call)
     if (is_bare && !tg_block_this(resolver, c->unit, call, 0, &on)) return;
     if (!tg_tagging_comes_from(&on, c)) return;
     if (takes) {
-        take_back(r);
+        tg_tagging_take_back(r);
         return;
     }
     tg_reading one = *r;
@@ -308,6 +309,9 @@ static void read_registered(tg_reading *r, const tg_changes *c, uint32_t call)
         one.is_maybe |= !tg_tagging_is_sure(c, call, 0);
         if (is_hook) {
             read_hooks_given(&one, c->unit, call);
+        } else if (c->unit->language->has_field_keys) {
+            tg_ref seeing = tg_resolve(r->to->resolver, c->unit, given);
+            tg_tagging_read_seeing(&one, &seeing);
         } else if (c->unit->language->has_settings) {
             tg_tagging_read_given(&one, c->unit, call, f->facts[callee].text);
         } else {

@@ -139,8 +139,7 @@ static bool is_of_another_class(tg_resolver *r, const tg_carrier *carrier, const
         kind == TG_FACT_STRING || kind == TG_FACT_LIST || kind == TG_FACT_CONCAT || is_text;
     /* A variable of the environment is a text, too. */
     static const tg_slice environment = TG_LIT("environment variable ");
-    bool is_variable =
-        ref->kind == TG_REF_UNKNOWN && tg_slice_starts(ref->waits_for, environment);
+    bool is_variable = ref->kind == TG_REF_UNKNOWN && tg_slice_starts(ref->waits_for, environment);
     if (is_literal || is_variable || ref->is_scalar) return true;
     uint32_t type = 0;
     if (ref->type_unit && ref->step_count == ref->typed_steps)
@@ -173,8 +172,13 @@ static void read_puts(tg_reading *r, const tg_arguments *arguments, const tg_ref
         }
         return;
     }
+    if (tg_tagging_read_seeing_options(r, arguments)) return;
     tg_lookup found = tg_lookup_places(r->to->resolver, arguments, &r->carrier->at, base);
-    if (found.state != TG_LOOKUP_PRESENT) return;
+    /* `if b { client.Transport = &tags{} }` */
+    bool is_maybe = found.state == TG_LOOKUP_OPEN && found.is_all && found.ref.unit &&
+                    found.ref.unit->language->has_field_keys;
+    r->is_maybe |= is_maybe;
+    if (found.state != TG_LOOKUP_PRESENT && !is_maybe) return;
     tg_fact_kind kind = tg_ref_fact_kind(&found.ref);
     /* `hooks: { beforeRequest: [f] }`, `onRequest({ options }) { ... }`: no blocks of an object. */
     if (found.ref.unit && found.ref.unit->language->has_field_keys) {

@@ -64,6 +64,11 @@ void tg_tagging_read_client(tg_reading *r, const tg_lookup *found);
 
 /* Whether an object comes from the call that the changes are of. */
 bool tg_tagging_comes_from(const tg_ref *ref, const tg_changes *c);
+/* Whether a method gives back what it is called on: `resty.New().SetTimeout(t)`. */
+bool tg_tagging_gives_itself(tg_slice method);
+/* Whether a method takes out what was put. */
+bool tg_tagging_is_taking(tg_slice method);
+void tg_tagging_take_back(tg_reading *r);
 /* The carrier's method, also where it is one of a member's: "DefaultRequestHeaders.Add". */
 bool tg_tagging_is_put_on(const tg_carrier *carrier, const tg_facts *f, uint32_t object,
                           tg_slice method);
@@ -79,6 +84,10 @@ uint32_t tg_tagging_assigned_into(const tg_carrier *carrier, const tg_facts *f, 
 void tg_tagging_read_assigned_into(tg_reading *r, const tg_unit *unit, uint32_t call);
 
 /* --- tag_interceptors.c */
+
+/* Whether a statement of a function is reached whenever it runs: no branch around it, and none in
+ * front that leaves it; `loop`: one through a map, which counts as far as the map goes. */
+bool tg_tagging_is_sure_inside(const tg_unit *unit, uint32_t function, uint32_t at, uint32_t loop);
 
 /* All that a function puts, wherever it stands in it. */
 void tg_tagging_read_inside(tg_reading *r, const tg_unit *unit, uint32_t function);
@@ -100,12 +109,23 @@ void tg_tagging_read_returned(tg_reading *r, const tg_lookup *found);
 
 /* What a function of the project puts into an argument that it is given: `addTags(req)`. */
 void tg_tagging_read_handed(tg_reading *r, const tg_unit *unit, uint32_t given);
+/* The same of a call in a function that sees each request, where it is handed the request. */
+void tg_tagging_read_passed(tg_reading *r, const tg_unit *unit, uint32_t function, uint32_t call);
+/* The NAME that an expression of members and calls begins with, `req` of `req.Header.Set(k, v)`, up
+ * to a call that makes another object, `c.R()`; or 0. */
+uint32_t tg_tagging_root_of(const tg_unit *unit, uint32_t at);
 
 /* --- tag_transports.c */
 
 /* What a middleware or a transport puts into each request that it sees: a function, or an object of
  * one of the project's classes. */
 void tg_tagging_read_seeing(tg_reading *r, const tg_ref *given);
+/* The same of all that options give: `WithMiddleware(a, b)`. False where the carrier is none of
+ * them. */
+bool tg_tagging_read_seeing_options(tg_reading *r, const tg_arguments *arguments);
+/* Whether what Go's function puts something into is the request that it sees, or what it sends in
+ * its place: no response, no copy that is dropped. */
+bool tg_tagging_is_seen(const tg_unit *unit, uint32_t function, uint32_t object);
 
 /* --- tag_handlers.c */
 
@@ -116,6 +136,8 @@ void tg_tagging_read_handler_at(tg_reading *r, const tg_arguments *arguments);
 
 /* --- tag_hooks.c */
 
+/* `$request->withHeader(k, v);`: a changed copy that nobody takes. */
+bool tg_tagging_is_dropped(const tg_unit *unit, uint32_t call);
 /* Whether a method is one of those that the carrier's functions are registered with. */
 bool tg_tagging_is_hook(const tg_carrier *carrier, tg_slice method);
 /* `{ chain -> ... }`, `Interceptor { chain -> ... }`, `new Interceptor() { Response intercept(Chain

@@ -514,7 +514,10 @@ static void entries_passed(tg_resolver *r, const tg_unit *unit, const tg_mutatio
         if (inner->scope != of.fact || !tg_slice_equal(inner->name, name)) continue;
         if (r->work++ > TG_LIMIT_RESOLVE_WORK) break;
         if (inner->is_taken) continue;
-        entries_of_change(r, of.unit, inner, 0, 0, to);
+        bool is_maybe = to->maybe && tg_block_may_be_left(of.unit, of.fact, inner->fact);
+        tg_entries maybe = *to;
+        maybe.each = to->maybe;
+        entries_of_change(r, of.unit, inner, 0, 0, is_maybe ? &maybe : to);
     }
     r->depth--;
     tg_resolve_leave(r, before);
