@@ -222,8 +222,9 @@ static void read_in_block(tg_reading *r, const tg_unit *unit, uint32_t call)
 /* `$stack = HandlerStack::create(); $stack->push($middleware);` */
 static void read_pushed(tg_reading *r, const tg_step *made)
 {
-    enum { LOOKED = 4000 };
+    enum { LOOKED = 4000, HOOKS = 48 };
     const tg_unit *unit = made->unit;
+    unsigned hooks = 0;
     const tg_facts *f = unit->facts;
     uint32_t around = tg_unit_around(unit, made->call, TG_FACT_FUNCTION);
     uint32_t end = around + f->facts[around].span;
@@ -239,6 +240,10 @@ static void read_pushed(tg_reading *r, const tg_step *made)
                               : 0;
         bool takes = object && tg_tagging_is_taking(f->facts[callee].text);
         if (!object || !(takes || tg_tagging_is_hook(r->carrier, f->facts[callee].text))) continue;
+        if (hooks++ == HOOKS) {
+            tg_tagging_open_carrier(r, f->facts[callee].text);
+            return;
+        }
         tg_ref on = tg_resolve(r->to->resolver, unit, object);
         if (!tg_tagging_comes_from(&on, &c)) continue;
         tg_reading one = *r;

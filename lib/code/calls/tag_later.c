@@ -105,6 +105,18 @@ static uint32_t handed_in(tg_reading *r, const tg_changes *c, uint32_t call)
     return 0;
 }
 
+/* Whether a method is called on what another call than that of the changes makes: on `c.R()`. Told
+ * without following anything, as such chains are many. */
+static bool is_surely_other(const tg_changes *c, uint32_t object)
+{
+    const tg_facts *f = c->unit->facts;
+    bool is_chain =
+        c->unit->language->has_field_keys && object &&
+        (f->facts[object].kind == TG_FACT_CALL || f->facts[object].kind == TG_FACT_MEMBER);
+    if (!is_chain || tg_tagging_root_of(c->unit, object)) return false;
+    return c->at < object || c->at >= object + f->facts[object].span;
+}
+
 /* `connection.setRequestProperty(k, v)`, in a block of the connection's `setRequestProperty(k, v)`,
  * `headers.forEach(connection::setRequestProperty)`. */
 static void read_on_result(tg_reading *r, const tg_changes *c, uint32_t call)
@@ -116,6 +128,7 @@ static void read_on_result(tg_reading *r, const tg_changes *c, uint32_t call)
     bool is_forwarded = tg_block_forwards_to(c->unit, call, &object, &method, &map);
     bool is_bare = callee && !is_forwarded && f->facts[callee].kind == TG_FACT_NAME;
     if (callee && !is_bare && !is_forwarded) object = tg_facts_in(f, callee, TG_SLOT_OBJECT);
+    if (is_surely_other(c, object)) return;
     bool takes = object && tg_tagging_is_taking(method);
     uint32_t given = callee ? handed_in(r, c, call) : 0;
     if (given) {

@@ -327,6 +327,10 @@ static void read_statement(tg_reading *r, const tg_changes *c, uint32_t call)
         tg_tagging_read_handed(&one, c->unit, i);
         return;
     }
+    bool takes = is_method && !c->unit->language->has_settings &&
+                 tg_tagging_is_taking(f->facts[callee].text) &&
+                 tg_slice_equal(variable_of(c->unit, callee), c->name);
+    if (takes) tg_tagging_take_back(r);
     bool is_put =
         is_method && tg_tagging_is_put_on(r->carrier, f, tg_facts_in(f, callee, TG_SLOT_OBJECT),
                                           f->facts[callee].text);

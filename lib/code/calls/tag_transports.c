@@ -149,6 +149,13 @@ static void each_option(void *self, const tg_unit *unit, uint32_t item, bool is_
     }
 }
 
+/* Options that nobody knows are told of the carrier that is an option itself. */
+static void leave_open(void *self, tg_slice waits_for)
+{
+    (void)self;
+    (void)waits_for;
+}
+
 bool tg_tagging_read_seeing_options(tg_reading *r, const tg_arguments *arguments)
 {
     const tg_place *at = &r->carrier->at.items[0];
@@ -162,7 +169,7 @@ bool tg_tagging_read_seeing_options(tg_reading *r, const tg_arguments *arguments
         for (uint32_t c = call ? tg_facts_first(f, call) : 0; c; c = tg_facts_next(f, call, c)) {
             if (f->facts[c].slot != TG_SLOT_ARGUMENT) continue;
             bool is_list = f->facts[c].kind == TG_FACT_SPREAD;
-            tg_items to = {.each = each_option, .open = tg_tagging_each_open, .self = r};
+            tg_items to = {.each = each_option, .open = leave_open, .self = r};
             if (is_list)
                 tg_appended_items(r->to->resolver, unit, tg_facts_in(f, c, TG_SLOT_VALUE), &to);
             if (!is_list) each_option(r, unit, c, true);

@@ -158,8 +158,7 @@ const tg_frame *tg_lookup_passed_to(tg_resolver *r, const tg_unit *unit, const t
     return frame;
 }
 
-/* The first of the file's changes that stands in a function, or one behind it. */
-static size_t first_in(const tg_unit *unit, uint32_t function)
+size_t tg_lookup_first_in(const tg_unit *unit, uint32_t function)
 {
     size_t low = 0, high = unit->mutation_count;
     while (low < high) {
@@ -188,7 +187,7 @@ static tg_lookup changed_by(tg_resolver *r, const tg_unit *unit, const tg_mutati
     const tg_frame *before = tg_resolve_enter(r, frame);
     r->depth++;
     uint32_t end = to.fact + to.unit->facts->facts[to.fact].span;
-    for (size_t i = first_in(to.unit, to.fact); i < to.unit->mutation_count; i++) {
+    for (size_t i = tg_lookup_first_in(to.unit, to.fact); i < to.unit->mutation_count; i++) {
         const tg_mutation *inner = &to.unit->mutations[i];
         if (inner->fact >= end || r->work++ > TG_LIMIT_RESOLVE_WORK) break;
         if (inner->scope != to.fact || !tg_slice_equal(inner->name, name)) continue;
@@ -297,8 +296,10 @@ void tg_lookup_overlay_changes(tg_resolver *r, const tg_ref *map, tg_slice key, 
     }
     use = tg_lookup_use_of(map, use);
     uint32_t from = tg_lookup_seen_from(map, use);
-    for (size_t i = 0; i < unit->mutation_count; i++) {
+    uint32_t end = map->origin_scope + unit->facts->facts[map->origin_scope].span;
+    for (size_t i = tg_lookup_first_in(unit, map->origin_scope); i < unit->mutation_count; i++) {
         const tg_mutation *m = &unit->mutations[i];
+        if (m->fact >= end) break;
         if (!tg_lookup_concerns(m, map, use) || tg_lookup_is_unreachable(unit, m, from)) continue;
         size_t level = map->origin_key.n ? 1 : 0;
         if (m->key_count < level) continue;
