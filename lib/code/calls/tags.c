@@ -196,7 +196,8 @@ static void read_puts(tg_reading *r, const tg_arguments *arguments, const tg_ref
     if (tg_tagging_read_seeing_options(r, arguments)) return;
     tg_lookup found = tg_lookup_places(r->to->resolver, arguments, &r->carrier->at, base);
     /* `if b { client.Transport = &tags{} }` */
-    bool is_maybe = found.state == TG_LOOKUP_OPEN && found.is_all && found.ref.unit &&
+    bool is_known = found.is_all || found.ref.kind == TG_REF_FACT;
+    bool is_maybe = found.state == TG_LOOKUP_OPEN && is_known && found.ref.unit &&
                     found.ref.unit->language->has_field_keys;
     r->is_maybe |= is_maybe;
     if (found.state != TG_LOOKUP_PRESENT && !is_maybe) return;

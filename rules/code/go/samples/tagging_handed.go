@@ -273,6 +273,16 @@ func byDoer(ctx context.Context) {
 	c.CreateChatCompletion(ctx, gpt.ChatCompletionRequest{Model: gpt.GPT4o})
 }
 
+func byDoerOnBranch(ctx context.Context, b bool) {
+	cfg := gpt.DefaultConfig("k")
+	if b {
+		cfg.HTTPClient = &http.Client{Transport: &signing{}}
+	}
+	c := gpt.NewClientWithConfig(cfg)
+	// tallygate-expect: tag-undecided
+	c.CreateChatCompletion(ctx, gpt.ChatCompletionRequest{Model: gpt.GPT4o})
+}
+
 // --- loops
 
 func filtered(tags map[string]string) {
