@@ -54,6 +54,25 @@ static void go__defaults_of_models(void **state)
         {"func (s *S) F() { s." ASK "s.name()}) }; func (s *S) name() string { if s.model != \"\" "
          "{ return s.model }; return \"a\" }\n",
          FOUND("a\n")},
+        /* One of several things that a function gives. */
+        {"func F(c openai.Client, s S) { " ASK "s.pick(k)}) }; func (s S) pick(k string) string { "
+         "if k == \"code\" { return \"a\" }; return s.model }\n",
+         FOUND("?\n")},
+        {"func F(c openai.Client, m string) { " ASK "norm(m)}) }; func norm(m string) string { if "
+         "strings.HasPrefix(m, \"a\") { return \"a\" }; return m }\n",
+         FOUND("?\n")},
+        /* A flag of another class's field, and of this one's. */
+        {"type E struct { Model string }; type C struct { Model string }; func G() { e := &E{}; "
+         "flag.StringVar(&e.Model, \"embed\", \"a\", \"\") }; func F(c openai.Client, o C) { " ASK
+         "o.Model}) }\n",
+         FOUND("?\n")},
+        {"type C struct { Model string }; func G() { o := &C{}; flag.StringVar(&o.Model, "
+         "\"model\", \"a\", \"\") }; func F(c openai.Client, o C) { " ASK "o.Model}) }\n",
+         FOUND("a\n")},
+        /* A caller that cannot be followed. */
+        {"func Send(c openai.Client, m string) { " ASK "m}) }; func a(c openai.Client) { Send(c, "
+         "\"a\") }; func b(c openai.Client, m string) { Send(c, m) }\n",
+         FOUND("?\n")},
     };
     CODE_EXPECT_SHAPES("app.go", GO, "", shapes);
 }

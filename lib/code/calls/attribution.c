@@ -65,6 +65,9 @@ static void add_tags(const tg_attributing *a, const tg_match *m, tg_tagging *t)
     if (m->rule->sent_by_count || (m->rule->url.count && !m->rule->is_chain))
         tg_tagging_add_later(t, &m->rule->carriers, sender, m->sent_unit ? m->sent_call : m->call,
                              0);
+    bool is_built =
+        m->unit->language->has_field_keys && m->made_unit == m->unit && m->made_call == m->call;
+    if (is_built) tg_tagging_add_kept(t, &m->rule->carriers, m->unit, m->call);
     /* `xhr.open(...); xhr.setRequestHeader(...); xhr.send(...)` */
     const tg_arguments *made = &m->client_arguments;
     if (m->rule->sent_by_count && made->count && made->sources[0].call)

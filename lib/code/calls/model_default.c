@@ -71,9 +71,21 @@ static uint32_t argument(const tg_unit *unit, uint32_t call, unsigned n)
     return tg_part_argument(unit, call, n);
 }
 
+/* Whether what a flag sets, `&e.Model`, is a field of an object of this class; NULL: a variable. */
+static bool is_set_of(wanted *w, const tg_unit *unit, uint32_t of, const tg_ref *class)
+{
+    const tg_facts *f = unit->facts;
+    uint32_t object = f->facts[of].kind == TG_FACT_MEMBER ? tg_facts_in(f, of, TG_SLOT_OBJECT) : 0;
+    if (!class) return !object;
+    if (!object) return false;
+    tg_ref ref = tg_resolve(w->r, unit, object);
+    bool are_known = tg_part_is_instance(&ref) && tg_part_is_instance(class);
+    return !are_known || (ref.unit == class->unit && ref.fact == class->fact);
+}
+
 /* `flag.StringVar(&model, "model", "gpt-4o", usage)`, `StringVarP(&o.model, "model", "m", ...)`:
  * the default of what a flag sets, by its name. */
-static void by_flags(wanted *w, const tg_unit *unit, tg_slice name)
+static void by_flags(wanted *w, const tg_unit *unit, tg_slice name, const tg_ref *class)
 {
     static const struct {
         const char *method;
@@ -86,7 +98,7 @@ static void by_flags(wanted *w, const tg_unit *unit, tg_slice name)
             uint32_t of = argument(unit, calls[k].call, 0);
             uint32_t value = argument(unit, calls[k].call, setters[i].at);
             bool is_it = of && value && tg_slice_equal(unit->facts->facts[of].text, name);
-            if (is_it) take_or_follow(w, unit, value);
+            if (is_it && is_set_of(w, unit, of, class)) take_or_follow(w, unit, value);
         }
     }
 }
@@ -123,6 +135,19 @@ static void by_setting(wanted *w, const tg_unit *unit, uint32_t call)
 
 /* --- functions */
 
+/* Whether a RETURN gives what is meant where nothing else is known: behind all branches, or on one
+ * for what is empty. */
+static bool is_last_or_for_nothing(const tg_ref *function, uint32_t returned)
+{
+    const tg_unit *unit = function->unit;
+    const tg_facts *f = unit->facts;
+    uint32_t up = f->facts[returned].parent;
+    while (up != function->fact && up && f->facts[up].kind != TG_FACT_BRANCH &&
+           f->facts[up].kind != TG_FACT_CHOICE)
+        up = f->facts[up].parent;
+    return up == function->fact || is_for_nothing(unit, returned, (tg_slice){"", 0});
+}
+
 /* What a function of the project gives back for these arguments: its one text, or else what is
  * behind its values. */
 static void by_function(wanted *w, const tg_ref *function, const tg_unit *unit, uint32_t call)
@@ -136,6 +161,7 @@ static void by_function(wanted *w, const tg_ref *function, const tg_unit *unit, 
     const tg_frame *before = tg_resolve_enter(w->r, frame);
     uint32_t open[2] = {0, 0};
     size_t count = 0;
+    bool has_text = false, is_certain = false;
     for (uint32_t i = function->fact + 1; i < end; i++) {
         if (f->facts[i].kind != TG_FACT_RETURN) continue;
         if (tg_unit_scope(function->unit, i) != function->fact) continue;
@@ -147,10 +173,14 @@ static void by_function(wanted *w, const tg_ref *function, const tg_unit *unit, 
         if (!value) continue;
         if (text_of(w, function->unit, value, &text)) {
             take(w, text);
+            has_text |= text.n > 0;
+            is_certain |= text.n && is_last_or_for_nothing(function, i);
         } else if (count < 2) {
             open[count++] = value;
         }
     }
+    /* `if task == "code" { return "gpt-4.1" }; return s.model`: one of several. */
+    if (has_text && count && !is_certain) w->are_several = true;
     for (size_t i = 0; i < count && !w->text.n; i++) follow(w, function->unit, open[i]);
     tg_resolve_leave(w->r, before);
 }
@@ -201,7 +231,11 @@ static void by_callers(wanted *w, const tg_unit *unit, uint32_t function, tg_sli
             uint32_t given = argument(callers[i].unit, callers[i].call, n);
             tg_ref to = tg_ref_fact(unit, function);
             tg_slice parameter = tg_part_parameter_of(callers[i].unit, given, &to);
-            if (tg_slice_equal(parameter, name)) take_or_follow(w, callers[i].unit, given);
+            if (!tg_slice_equal(parameter, name)) continue;
+            wanted one = {.r = w->r, .depth = w->depth};
+            take_or_follow(&one, callers[i].unit, given);
+            w->are_several |= one.are_several || (count > 1 && !one.text.n);
+            take(w, one.text);
         }
     }
 }
@@ -236,7 +270,7 @@ static void by_variable(wanted *w, const tg_unit *unit, uint32_t fact)
         if (is_value) take_or_follow(w, unit, b[i].value);
         if (b[i].kind == TG_BIND_PARAMETER && b[i].scope) by_callers(w, unit, b[i].scope, name);
     }
-    if (!w->text.n && !is_given) by_flags(w, unit, name);
+    if (!w->text.n && !is_given) by_flags(w, unit, name, NULL);
 }
 
 /* --- fields */
@@ -351,21 +385,21 @@ static void by_given(wanted *w, const tg_unit *unit, uint32_t function, tg_slice
             tg_ref ref = tg_resolve(w->r, callers[i].unit, given);
             tg_lookup found = tg_lookup_key(w->r, &ref, name, UINT32_MAX);
             const tg_facts *f = callers[i].unit->facts;
+            wanted one = {.r = w->r, .depth = w->depth + 1};
             bool is_handed_on = found.state != TG_LOOKUP_PRESENT && w->depth < DEEP &&
                                 f->facts[given].kind == TG_FACT_NAME;
-            if (is_handed_on) {
-                w->depth++;
-                by_given(w, callers[i].unit,
+            if (is_handed_on)
+                by_given(&one, callers[i].unit,
                          tg_unit_around(callers[i].unit, given, TG_FACT_FUNCTION),
                          f->facts[given].text, name);
-                w->depth--;
+            bool is_text = found.state == TG_LOOKUP_PRESENT && tg_ref_text(w->r, &found.ref, &text);
+            if (is_text) {
+                take(&one, text);
+            } else if (found.state == TG_LOOKUP_PRESENT && found.unit && found.fact) {
+                follow(&one, found.unit, found.fact);
             }
-            if (found.state != TG_LOOKUP_PRESENT) continue;
-            if (tg_ref_text(w->r, &found.ref, &text)) {
-                take(w, text);
-            } else if (found.unit && found.fact) {
-                follow(w, found.unit, found.fact);
-            }
+            w->are_several |= one.are_several || (called > 1 && !one.text.n);
+            take(w, one.text);
         }
     }
 }
@@ -385,7 +419,7 @@ static void by_field(wanted *w, const tg_unit *unit, uint32_t member)
     uint32_t function = tg_unit_around(unit, object, TG_FACT_FUNCTION);
     bool is_name = f->facts[object].kind == TG_FACT_NAME;
     if (!w->text.n && is_name) by_given(w, unit, function, f->facts[object].text, name);
-    if (!w->text.n) by_flags(w, unit, name);
+    if (!w->text.n) by_flags(w, unit, name, &ref);
 }
 
 /* --- all */

@@ -34,12 +34,6 @@ static bool is_put_on_member(const handed *h, uint32_t object, tg_slice method)
     return false;
 }
 
-static bool may_be_left(const handed *h, uint32_t at)
-{
-    bool is_go = h->unit->language->has_field_keys;
-    return tg_block_may_be_left(h->unit, h->function, at, is_go);
-}
-
 static void read_call(const handed *h, uint32_t call)
 {
     const tg_facts *f = h->unit->facts;
@@ -47,20 +41,21 @@ static void read_call(const handed *h, uint32_t call)
     tg_reading one = *h->reading;
     if (!callee) return;
     uint32_t loop = tg_tagging_loop_of(one.to->resolver, h->unit, call);
-    one.is_maybe |= !tg_block_is_sure(f, h->function, call, loop) || may_be_left(h, call);
+    one.is_maybe |= !tg_tagging_is_sure_inside(h->unit, h->function, call, loop);
     for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
         bool is_whole = f->facts[c].kind == TG_FACT_NAME || f->facts[c].kind == TG_FACT_MEMBER;
-        bool is_given =
-            f->facts[c].slot == TG_SLOT_ARGUMENT && is_whole && is_it(h, tg_tagging_root_of(f, c));
+        bool is_given = f->facts[c].slot == TG_SLOT_ARGUMENT && is_whole &&
+                        is_it(h, tg_tagging_root_of(h->unit, c));
         if (is_given) tg_tagging_read_handed(&one, h->unit, c);
     }
     uint32_t object =
         f->facts[callee].kind == TG_FACT_MEMBER ? tg_facts_in(f, callee, TG_SLOT_OBJECT) : 0;
-    if (!is_it(h, tg_tagging_root_of(f, object))) return;
+    if (!is_it(h, tg_tagging_root_of(h->unit, object))) return;
     tg_slice method = f->facts[callee].text;
     bool is_put = h->is_member ? is_put_on_member(h, object, method)
                                : tg_tagging_is_put_on(one.carrier, f, object, method);
     if (is_put) tg_tagging_read_put(&one, h->unit, call);
+    if (!is_put && tg_tagging_is_taking(method)) tg_tagging_take_back(&one, 0);
 }
 
 static void read_assignment(const handed *h, uint32_t assign)
@@ -68,8 +63,8 @@ static void read_assignment(const handed *h, uint32_t assign)
     const tg_facts *f = h->unit->facts;
     uint32_t member = h->is_member ? 0 : tg_tagging_assigned_member(h->reading->carrier, f, assign);
     tg_reading one = *h->reading;
-    one.is_maybe |= !tg_block_is_sure(f, h->function, assign, 0) || may_be_left(h, assign);
-    if (member && is_it(h, tg_tagging_root_of(f, member)))
+    one.is_maybe |= !tg_tagging_is_sure_inside(h->unit, h->function, assign, 0);
+    if (member && is_it(h, tg_tagging_root_of(h->unit, member)))
         tg_tagging_read_assigned(&one, h->unit, assign);
 }
 
@@ -95,6 +90,24 @@ static bool may_look_into(const tg_resolver *r, const tg_ref *function)
     return n < NESTED;
 }
 
+/* `obs.AddTags(req)`: what is of elsewhere may put anything into a request; what sends or shows it
+ * does not. */
+static bool may_put(const tg_ref *to, const tg_unit *unit, uint32_t callee)
+{
+    static const char *const begins[] = {"Do",    "Send", "New",  "Log",   "Print", "Dump",
+                                         "Debug", "Info", "With", "Round", "Read",  "Close"};
+    static const tg_slice dots = TG_LIT(".");
+    const tg_facts *f = unit->facts;
+    tg_slice path = to->symbol, first = tg_slice_cut(&path, '/');
+    bool is_outside = unit->language->has_field_keys && to->kind == TG_REF_SYMBOL && path.n &&
+                      (to->is_local || tg_slice_find(first, dots) != SIZE_MAX);
+    if (!is_outside || f->facts[callee].kind != TG_FACT_MEMBER) return false;
+    for (size_t i = 0; i < sizeof begins / sizeof begins[0]; i++) {
+        if (tg_slice_starts(f->facts[callee].text, tg_slice_of(begins[i]))) return false;
+    }
+    return true;
+}
+
 void tg_tagging_read_handed(tg_reading *r, const tg_unit *unit, uint32_t given)
 {
     tg_resolver *resolver = r->to->resolver;
@@ -102,6 +115,7 @@ void tg_tagging_read_handed(tg_reading *r, const tg_unit *unit, uint32_t given)
     uint32_t call = f->facts[given].parent, callee = tg_facts_in(f, call, TG_SLOT_CALLEE);
     if (!callee || resolver->work++ > TG_LIMIT_RESOLVE_WORK) return;
     tg_ref to = tg_resolve(resolver, unit, callee);
+    if (may_put(&to, unit, callee)) tg_tagging_open_carrier(r, tg_ref_show(resolver, &to));
     if (tg_ref_fact_kind(&to) != TG_FACT_FUNCTION || !may_look_into(resolver, &to)) return;
     handed h = {.reading = r, .unit = to.unit, .function = to.fact};
     h.name = tg_part_parameter_of(unit, given, &to);
@@ -115,4 +129,21 @@ void tg_tagging_read_handed(tg_reading *r, const tg_unit *unit, uint32_t given)
     const tg_frame *before = tg_resolve_enter(resolver, frame);
     read_function(&h);
     tg_resolve_leave(resolver, before);
+}
+
+void tg_tagging_read_passed(tg_reading *r, const tg_unit *unit, uint32_t function, uint32_t call)
+{
+    const tg_facts *f = unit->facts;
+    if (!unit->language->has_field_keys || !tg_facts_in(f, call, TG_SLOT_CALLEE)) return;
+    for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
+        bool is_member =
+            f->facts[c].kind == TG_FACT_MEMBER && tg_tagging_has_member(r->carrier, f, c);
+        bool is_given = f->facts[c].slot == TG_SLOT_ARGUMENT &&
+                        (is_member || f->facts[c].kind == TG_FACT_NAME) &&
+                        tg_tagging_is_seen(unit, function, c);
+        if (!is_given) continue;
+        tg_reading one = *r;
+        one.is_maybe |= !tg_tagging_is_sure_inside(unit, function, call, 0);
+        tg_tagging_read_handed(&one, unit, c);
+    }
 }

@@ -329,7 +329,7 @@ static void read_on_kept(tg_reading *r, const tg_unit *unit, uint32_t chain)
     uint32_t end = scope + f->facts[scope].span;
     if (end > chain + LOOKED) end = chain + LOOKED;
     for (uint32_t i = chain + f->facts[chain].span; name && i < end; i++) {
-        uint32_t root = f->facts[i].kind == TG_FACT_CALL ? tg_tagging_root_of(f, i) : 0;
+        uint32_t root = f->facts[i].kind == TG_FACT_CALL ? tg_tagging_root_of(unit, i) : 0;
         if (!root || !tg_slice_equal(f->facts[root].text, f->facts[name].text)) continue;
         tg_reading one = *r;
         one.is_maybe |= !tg_block_is_sure(f, scope, i, 0);
@@ -412,7 +412,7 @@ static void search_registrations(registrations *s, tg_slice method)
 static bool is_of_caller(const tg_unit *unit, uint32_t call)
 {
     const tg_facts *f = unit->facts;
-    uint32_t root = tg_tagging_root_of(f, call);
+    uint32_t root = tg_tagging_root_of(unit, call);
     uint32_t class = tg_unit_class(unit, call);
     for (uint32_t s = root ? tg_unit_scope(unit, root) : 0; s && s != class;
          s = tg_unit_scope(unit, s)) {

@@ -24,33 +24,29 @@ static uint32_t innermost(const tg_facts *f, uint32_t function)
     return function;
 }
 
-/* All that a function puts, wherever it stands in it: `chain.proceed(chain.request().newBuilder()
- * .header(k, v).build())`. */
 static void read_inside(tg_reading *r, const tg_unit *unit, uint32_t function)
 {
-    enum { LOOKED = 1000 };
+    tg_tagging_read_inside(r, unit, innermost(unit->facts, function));
+}
+
+bool tg_tagging_is_dropped(const tg_unit *unit, uint32_t call)
+{
+    static const tg_slice copying = TG_LIT("with");
     const tg_facts *f = unit->facts;
-    function = innermost(f, function);
-    uint32_t end = function + f->facts[function].span;
-    if (end > function + LOOKED) end = function + LOOKED;
-    for (uint32_t i = function + 1; i < end; i++) {
-        bool is_assign = f->facts[i].kind == TG_FACT_ASSIGN;
-        uint32_t callee = f->facts[i].kind == TG_FACT_CALL ? tg_facts_in(f, i, TG_SLOT_CALLEE) : 0;
-        uint32_t object = callee && f->facts[callee].kind == TG_FACT_MEMBER
-                              ? tg_facts_in(f, callee, TG_SLOT_OBJECT)
-                              : 0;
-        uint32_t assigned = is_assign ? tg_tagging_assigned_member(r->carrier, f, i) : 0;
-        tg_reading one = *r;
-        if (assigned) {
-            one.is_maybe |= !tg_block_is_sure(f, function, i, 0);
-            tg_tagging_read_assigned(&one, unit, i);
-        }
-        if (!callee || !tg_tagging_is_put_on(r->carrier, f, object, f->facts[callee].text))
-            continue;
-        uint32_t loop = tg_tagging_loop_of(r->to->resolver, unit, i);
-        one.is_maybe |= !tg_block_is_sure(f, function, i, loop);
-        tg_tagging_read_put(&one, unit, i);
-    }
+    uint32_t callee = tg_facts_in(f, call, TG_SLOT_CALLEE), up = f->facts[call].parent;
+    bool copies =
+        unit->language->has_namespaces && callee && tg_slice_starts(f->facts[callee].text, copying);
+    if (!copies) return false;
+    tg_slice behind = tg_slice_trim(tg_slice_from(f->text, f->facts[call].end));
+    bool is_whole = tg_slice_starts(behind, tg_slice_of(";"));
+    tg_fact_kind kind = (tg_fact_kind)f->facts[up].kind;
+    bool is_block = kind == TG_FACT_FUNCTION || kind == TG_FACT_BRANCH || kind == TG_FACT_OTHER;
+    size_t at = f->facts[call].start;
+    while (at && (f->text.ptr[at - 1] == ' ' || f->text.ptr[at - 1] == '\n' ||
+                  f->text.ptr[at - 1] == '\t' || f->text.ptr[at - 1] == '\r'))
+        at--;
+    char before = at ? f->text.ptr[at - 1] : ';';
+    return is_whole && is_block && (before == ';' || before == '{' || before == '}');
 }
 
 /* The method of a class, or of what is made where it stands, that sees the request; or 0. */
@@ -62,6 +58,18 @@ static uint32_t method_of(const tg_facts *f, uint32_t holder)
         for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
             if (tg_slice_is(f->facts[c].text, names[i])) return c;
         }
+    }
+    return 0;
+}
+
+/* The same of a class of the project, also where it has the method from one above. */
+static uint32_t inherited(tg_resolver *r, const tg_ref *ref, const tg_unit **unit)
+{
+    tg_ref class = tg_ref_fact(ref->unit, ref->fact);
+    for (unsigned hops = 0; hops < 4; hops++) {
+        uint32_t method = method_of(class.unit->facts, class.fact);
+        *unit = class.unit;
+        if (method || !tg_class_above(r, class.unit, class.fact, &class)) return method;
     }
     return 0;
 }
@@ -90,14 +98,34 @@ static void read_named(tg_reading *r, tg_slice name)
     tg_tagging_open_carrier(r, name);
 }
 
-/* `Middleware::mapRequest(function ($request) {...})`: the functions that a call is given. */
-static bool read_given(tg_reading *r, const tg_unit *unit, uint32_t call)
+/* `[$this, 'tag']`: the method. */
+static tg_ref function_of(tg_resolver *r, const tg_unit *unit, uint32_t given)
 {
     const tg_facts *f = unit->facts;
+    tg_ref ref = tg_resolve(r, unit, given);
+    if (tg_ref_fact_kind(&ref) != TG_FACT_LIST || ref.unit != unit) return ref;
+    uint32_t object = tg_facts_first(f, ref.fact);
+    uint32_t name = object ? tg_facts_next(f, ref.fact, object) : 0;
+    if (!name || f->facts[name].kind != TG_FACT_STRING) return ref;
+    tg_ref on = tg_resolve(r, unit, object);
+    return tg_resolve_member(r, on, f->facts[name].text, unit);
+}
+
+/* `Middleware::mapRequest(function ($request) {...})`: the functions that a call is given. Others
+ * of Guzzle's see requests and responses, and change none. */
+static bool read_given(tg_reading *r, const tg_unit *unit, uint32_t call, tg_slice name)
+{
+    static const tg_slice mapping = TG_LIT("mapRequest");
+    const tg_facts *f = unit->facts;
     bool is_any = false;
+    uint32_t callee = tg_facts_in(f, call, TG_SLOT_CALLEE);
+    if (!callee) return false;
+    bool is_plain = is_harmless(name) && !tg_slice_equal(f->facts[callee].text, mapping) &&
+                    !tg_slice_ends(name, mapping);
+    if (is_plain) return true;
     for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
         if (f->facts[c].slot != TG_SLOT_ARGUMENT) continue;
-        tg_ref ref = tg_resolve(r->to->resolver, unit, c);
+        tg_ref ref = function_of(r->to->resolver, unit, c);
         if (tg_ref_fact_kind(&ref) != TG_FACT_FUNCTION) continue;
         read_inside(r, ref.unit, ref.fact);
         is_any = true;
@@ -108,9 +136,10 @@ static bool read_given(tg_reading *r, const tg_unit *unit, uint32_t call)
 void tg_tagging_read_hook(tg_reading *r, const tg_unit *unit, uint32_t given)
 {
     const tg_facts *f = unit->facts;
-    uint32_t block = f->facts[given].kind == TG_FACT_CALL ? tg_block_of_call(f, given) : 0;
+    bool has_block = f->facts[given].kind == TG_FACT_CALL && !unit->language->has_namespaces;
+    uint32_t block = has_block ? tg_block_of_call(f, given) : 0;
     if (f->facts[given].kind == TG_FACT_FUNCTION) block = given;
-    tg_ref ref = tg_resolve(r->to->resolver, unit, given);
+    tg_ref ref = function_of(r->to->resolver, unit, given);
     if (tg_ref_fact_kind(&ref) == TG_FACT_FUNCTION) {
         unit = ref.unit;
         block = ref.fact;
@@ -123,16 +152,16 @@ void tg_tagging_read_hook(tg_reading *r, const tg_unit *unit, uint32_t given)
     const tg_step *made = ref.steps;
     bool is_made = made && made->kind == TG_STEP_CALL && made->call;
     bool is_anonymous = !block && !is_ours && is_made;
-    if (is_ours) block = method_of(ref.unit->facts, ref.fact);
+    if (is_ours) block = inherited(r->to->resolver, &ref, &unit);
     if (is_anonymous) block = method_of(made->unit->facts, made->call);
-    if (is_ours) unit = ref.unit;
     if (is_anonymous && block) unit = made->unit;
     if (block) {
         read_inside(r, unit, block);
         return;
     }
-    bool is_call = f->facts[given].kind == TG_FACT_CALL && ref.kind == TG_REF_SYMBOL;
-    if (is_call && read_given(r, unit, given)) return;
+    /* Also of what a method of the project gives back: `$stack->push($this->middleware())`. */
+    bool is_call = is_made && ref.kind == TG_REF_SYMBOL;
+    if (is_call && read_given(r, made->unit, made->call, ref.symbol)) return;
     bool is_outside = ref.kind == TG_REF_SYMBOL && ref.is_local && !made;
     if (is_named && ref.kind == TG_REF_SYMBOL) is_outside = !is_harmless(ref.symbol);
     if (ref.kind == TG_REF_UNKNOWN || is_outside)
@@ -193,24 +222,34 @@ static void read_in_block(tg_reading *r, const tg_unit *unit, uint32_t call)
 /* `$stack = HandlerStack::create(); $stack->push($middleware);` */
 static void read_pushed(tg_reading *r, const tg_step *made)
 {
-    enum { LOOKED = 4000 };
+    enum { LOOKED = 4000, HOOKS = 48 };
     const tg_unit *unit = made->unit;
+    unsigned hooks = 0;
     const tg_facts *f = unit->facts;
     uint32_t around = tg_unit_around(unit, made->call, TG_FACT_FUNCTION);
     uint32_t end = around + f->facts[around].span;
     if (end > made->call + LOOKED) end = made->call + LOOKED;
+    /* What is pushed behind the call comes too late. */
+    bool is_here = unit == r->to->unit && r->to->call > made->call && r->to->call < end;
+    if (is_here) end = r->to->call;
     tg_changes c = {.unit = unit, .scope = around, .at = made->call};
     for (uint32_t i = made->call + 1; i < end; i++) {
         uint32_t callee = f->facts[i].kind == TG_FACT_CALL ? tg_facts_in(f, i, TG_SLOT_CALLEE) : 0;
         uint32_t object = callee && f->facts[callee].kind == TG_FACT_MEMBER
                               ? tg_facts_in(f, callee, TG_SLOT_OBJECT)
                               : 0;
-        if (!object || !tg_tagging_is_hook(r->carrier, f->facts[callee].text)) continue;
+        bool takes = object && tg_tagging_is_taking(f->facts[callee].text);
+        if (!object || !(takes || tg_tagging_is_hook(r->carrier, f->facts[callee].text))) continue;
+        if (hooks++ == HOOKS) {
+            tg_tagging_open_carrier(r, f->facts[callee].text);
+            return;
+        }
         tg_ref on = tg_resolve(r->to->resolver, unit, object);
         if (!tg_tagging_comes_from(&on, &c)) continue;
         tg_reading one = *r;
         one.is_maybe |= !tg_tagging_is_sure(&c, i, 0);
-        tg_tagging_read_hook_call(&one, unit, i);
+        if (takes) tg_tagging_take_back(&one, 0);
+        if (!takes) tg_tagging_read_hook_call(&one, unit, i);
     }
 }
 

@@ -65,6 +65,9 @@ bool tg_tagging_is_sure_inside(const tg_unit *unit, uint32_t function, uint32_t 
 static bool is_read(tg_handling *h, uint32_t at, uint32_t object, uint32_t loop, tg_reading *one)
 {
     if (is_with_response(h->unit, h->function, at)) return false;
+    bool is_go = h->unit->language->has_field_keys;
+    if (is_go && !tg_tagging_is_seen(h->unit, h->function, object)) return false;
+    if (tg_tagging_is_dropped(h->unit, at)) return false;
     tg_surely of = tg_tagging_is_of_request(h, at, object);
     *one = *h->reading;
     one->is_maybe |= of == TG_PERHAPS || !tg_tagging_is_sure_inside(h->unit, h->function, at, loop);
@@ -168,9 +171,10 @@ static bool is_handed_request(const tg_handling *h, uint32_t call, uint32_t call
     const tg_facts *f = h->unit->facts;
     uint32_t object =
         f->facts[callee].kind == TG_FACT_MEMBER ? tg_facts_in(f, callee, TG_SLOT_OBJECT) : 0;
-    if (object && tg_tagging_root_of(f, object) && tg_tagging_is_handed(h, object)) return true;
+    if (object && tg_tagging_root_of(h->unit, object) && tg_tagging_is_handed(h, object))
+        return true;
     for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
-        uint32_t root = f->facts[c].slot == TG_SLOT_ARGUMENT ? tg_tagging_root_of(f, c) : 0;
+        uint32_t root = f->facts[c].slot == TG_SLOT_ARGUMENT ? tg_tagging_root_of(h->unit, c) : 0;
         size_t count = 0;
         if (root) tg_unit_bindings(h->unit, h->function, f->facts[root].text, &count);
         if (count) return true;

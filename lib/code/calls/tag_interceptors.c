@@ -232,7 +232,7 @@ static void read_in_block(tg_reading *r, const tg_unit *unit, uint32_t block, un
         for (size_t i = 0; callee && i < r->carrier->at.count; i++) {
             const tg_place *at = &r->carrier->at.items[i];
             if (at->path_count < 2 || !tg_tagging_is_method_at(unit, callee, at)) continue;
-            uint32_t root = tg_tagging_root_of(f, callee);
+            uint32_t root = tg_tagging_root_of(unit, callee);
             bool is_own = root && tg_slice_equal(f->facts[root].text, at->path[0]);
             if (is_own) tg_tagging_read_given(r, unit, c, f->facts[callee].text);
             break;

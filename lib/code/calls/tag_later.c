@@ -7,7 +7,7 @@
  */
 
 /* Methods that give back what they are called on: `resty.New().SetTimeout(t)`. */
-static bool gives_itself(tg_slice method)
+bool tg_tagging_gives_itself(tg_slice method)
 {
     static const char *const begins[] = {"Set", "With", "Add", "Enable", "Disable", "On"};
     for (size_t i = 0; i < sizeof begins / sizeof begins[0]; i++) {
@@ -22,7 +22,8 @@ bool tg_tagging_comes_from(const tg_ref *ref, const tg_changes *c)
     const tg_step *s = ref->steps;
     while (s && !(s->kind == TG_STEP_CALL && s->call == c->at && s->unit == c->unit)) {
         bool is_other = c->unit->language->has_field_keys && s->kind == TG_STEP_CALL && s->before &&
-                        s->before->kind == TG_STEP_MEMBER && !gives_itself(s->before->name);
+                        s->before->kind == TG_STEP_MEMBER &&
+                        !tg_tagging_gives_itself(s->before->name);
         if (is_other) return false;
         s = s->before;
     }
@@ -104,6 +105,18 @@ static uint32_t handed_in(tg_reading *r, const tg_changes *c, uint32_t call)
     return 0;
 }
 
+/* Whether a method is called on what another call than that of the changes makes: on `c.R()`. Told
+ * without following anything, as such chains are many. */
+static bool is_surely_other(const tg_changes *c, uint32_t object)
+{
+    const tg_facts *f = c->unit->facts;
+    bool is_chain =
+        c->unit->language->has_field_keys && object &&
+        (f->facts[object].kind == TG_FACT_CALL || f->facts[object].kind == TG_FACT_MEMBER);
+    if (!is_chain || tg_tagging_root_of(c->unit, object)) return false;
+    return c->at < object || c->at >= object + f->facts[object].span;
+}
+
 /* `connection.setRequestProperty(k, v)`, in a block of the connection's `setRequestProperty(k, v)`,
  * `headers.forEach(connection::setRequestProperty)`. */
 static void read_on_result(tg_reading *r, const tg_changes *c, uint32_t call)
@@ -115,6 +128,7 @@ static void read_on_result(tg_reading *r, const tg_changes *c, uint32_t call)
     bool is_forwarded = tg_block_forwards_to(c->unit, call, &object, &method, &map);
     bool is_bare = callee && !is_forwarded && f->facts[callee].kind == TG_FACT_NAME;
     if (callee && !is_bare && !is_forwarded) object = tg_facts_in(f, callee, TG_SLOT_OBJECT);
+    if (is_surely_other(c, object)) return;
     bool takes = object && tg_tagging_is_taking(method);
     uint32_t given = callee ? handed_in(r, c, call) : 0;
     if (given) {
@@ -337,6 +351,9 @@ static void read_registered(tg_reading *r, const tg_changes *c, uint32_t call)
         if (tg_slice_starts(f->facts[callee].text, tg_slice_of("set"))) replace(&one);
         if (is_hook) {
             read_hooks_given(&one, c->unit, call);
+        } else if (c->unit->language->has_field_keys) {
+            tg_ref seeing = tg_resolve(r->to->resolver, c->unit, given);
+            tg_tagging_read_seeing(&one, &seeing);
         } else if (c->unit->language->has_settings) {
             tg_tagging_read_given(&one, c->unit, call, f->facts[callee].text);
         } else {

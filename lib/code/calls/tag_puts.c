@@ -193,20 +193,25 @@ uint32_t tg_tagging_loop_of(tg_resolver *r, const tg_unit *unit, uint32_t call)
     tg_slice prefix;
     bool is_it = key && (tg_block_forwarded(r, unit, key, &map, &loop) ||
                          tg_block_forwarded_behind(r, unit, key, &map, &loop, &prefix));
-    return is_it ? loop : 0;
+    return is_it && !tg_block_may_be_skipped(unit, loop, call) ? loop : 0;
 }
 
 /* --- statements ----------------------------------------------------------------------------------
  */
 
 /* The variable that a chain of calls begins with: `b` of `b.header(k, v).header(k, v)`. */
-static tg_slice variable_of(const tg_facts *f, uint32_t callee)
+static tg_slice variable_of(const tg_unit *unit, uint32_t callee)
 {
+    const tg_facts *f = unit->facts;
     uint32_t object = callee;
     while (object && f->facts[object].kind == TG_FACT_MEMBER) {
         object = tg_facts_in(f, object, TG_SLOT_OBJECT);
-        if (object && f->facts[object].kind == TG_FACT_CALL)
-            object = tg_facts_in(f, object, TG_SLOT_CALLEE);
+        if (!object || f->facts[object].kind != TG_FACT_CALL) continue;
+        object = tg_facts_in(f, object, TG_SLOT_CALLEE);
+        /* Of a client's requests (`client.R()`) each is another object. */
+        bool is_other = unit->language->has_field_keys && object &&
+                        !tg_tagging_gives_itself(f->facts[object].text);
+        if (is_other) object = 0;
     }
     bool is_name = object && f->facts[object].kind == TG_FACT_NAME;
     return is_name ? f->facts[object].text : (tg_slice){NULL, 0};
@@ -308,7 +313,7 @@ static void read_statement(tg_reading *r, const tg_changes *c, uint32_t call)
     if (c->name.n) read_helper(r, c, call);
     bool is_method = callee && f->facts[callee].kind == TG_FACT_MEMBER;
     map = is_method ? merged(f, call, callee) : 0;
-    if (map && tg_slice_equal(variable_of(f, callee), c->name)) {
+    if (map && tg_slice_equal(variable_of(c->unit, callee), c->name)) {
         tg_ref all = tg_resolve(r->to->resolver, c->unit, map);
         one.is_maybe |= !tg_tagging_is_sure(c, call, 0);
         tg_tagging_read_all(&one, &all, c->unit, map);
@@ -322,10 +327,14 @@ static void read_statement(tg_reading *r, const tg_changes *c, uint32_t call)
         tg_tagging_read_handed(&one, c->unit, i);
         return;
     }
+    bool takes = is_method && !c->unit->language->has_settings &&
+                 tg_tagging_is_taking(f->facts[callee].text) &&
+                 tg_slice_equal(variable_of(c->unit, callee), c->name);
+    if (takes) tg_tagging_take_back(r, 0);
     bool is_put =
         is_method && tg_tagging_is_put_on(r->carrier, f, tg_facts_in(f, callee, TG_SLOT_OBJECT),
                                           f->facts[callee].text);
-    if (!is_put || !tg_slice_equal(variable_of(f, callee), c->name)) return;
+    if (!is_put || !tg_slice_equal(variable_of(c->unit, callee), c->name)) return;
     one.is_maybe |=
         !tg_tagging_is_sure(c, call, tg_tagging_loop_of(r->to->resolver, c->unit, call));
     tg_tagging_read_put(&one, c->unit, call);
@@ -345,6 +354,54 @@ static void read_changes(tg_reading *r, const tg_changes *c)
         if (f->facts[i].kind != TG_FACT_CALL || is_around) continue;
         if (c->at && tg_unit_is_elsewhere(c->unit, i, c->at)) continue;
         read_statement(r, c, i);
+    }
+}
+
+/* The ASSIGN that keeps what a call gives in a variable, whose name is the first of its targets;
+ * or 0. */
+static uint32_t kept_in(const tg_facts *f, uint32_t call, tg_slice *name)
+{
+    uint32_t up = f->facts[call].parent;
+    if (f->facts[up].kind == TG_FACT_LIST) up = f->facts[up].parent;
+    uint32_t target = f->facts[up].kind == TG_FACT_ASSIGN ? tg_facts_in(f, up, TG_SLOT_TARGET) : 0;
+    if (target && f->facts[target].kind == TG_FACT_LIST) target = tg_facts_first(f, target);
+    if (!target || f->facts[target].kind != TG_FACT_NAME) return 0;
+    *name = f->facts[target].text;
+    return up;
+}
+
+/* Where a variable is sent, or set again; the end of what is around where it is not. */
+static uint32_t end_of(const tg_changes *c, uint32_t from)
+{
+    const tg_facts *f = c->unit->facts;
+    uint32_t end = c->scope + f->facts[c->scope].span;
+    for (uint32_t i = from; i < end; i++) {
+        bool is_call = f->facts[i].kind == TG_FACT_CALL;
+        uint32_t callee = is_call ? tg_facts_in(f, i, TG_SLOT_CALLEE) : 0;
+        uint32_t given = callee ? tg_facts_in(f, i, TG_SLOT_ARGUMENT) : 0;
+        bool is_sent = given && tg_slice_is(f->facts[callee].text, "Do") &&
+                       tg_slice_equal(f->facts[given].text, c->name);
+        bool is_set = f->facts[i].kind == TG_FACT_NAME && f->facts[i].slot == TG_SLOT_TARGET &&
+                      tg_slice_equal(f->facts[i].text, c->name);
+        if (is_sent || is_set) return f->facts[i].start;
+    }
+    return UINT32_MAX;
+}
+
+void tg_tagging_add_kept(tg_tagging *t, const tg_carriers *carriers, const tg_unit *unit,
+                         uint32_t call)
+{
+    const tg_facts *f = unit->facts;
+    tg_changes c = {
+        .unit = unit, .scope = tg_unit_around(unit, call, TG_FACT_FUNCTION), .at = call};
+    uint32_t assign = kept_in(f, call, &c.name);
+    if (!assign || !c.scope) return;
+    c.from = f->facts[assign].end;
+    c.until = end_of(&c, assign + f->facts[assign].span);
+    for (size_t i = 0; i < carriers->count; i++) {
+        const tg_carrier *carrier = &carriers->items[i];
+        tg_reading r = {.to = t, .carrier = carrier, .of = carriers, .sink = carrier->sink};
+        if (carrier->put_count && !carrier->at.count) read_changes(&r, &c);
     }
 }
 
@@ -415,7 +472,8 @@ void tg_tagging_read_block(tg_reading *r, const tg_ref *block)
         uint32_t callee = f->facts[c].kind == TG_FACT_CALL ? tg_facts_in(f, c, TG_SLOT_CALLEE) : 0;
         bool is_branch = f->facts[c].kind == TG_FACT_BRANCH || f->facts[c].kind == TG_FACT_CHOICE;
         bool is_bare = callee && f->facts[callee].kind == TG_FACT_NAME;
-        bool is_read = is_named && callee && tg_slice_equal(variable_of(f, callee), of.name);
+        bool is_read =
+            is_named && callee && tg_slice_equal(variable_of(block->unit, callee), of.name);
         if (callee && takes_tag(r, block->unit, c, since)) tg_tagging_take_back(r, since);
         if (is_branch || is_bare || is_read) continue;
         tg_ref statement = tg_resolve(resolver, block->unit, c);

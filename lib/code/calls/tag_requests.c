@@ -21,13 +21,22 @@ static bool has_passing_name(const tg_handling *h, tg_slice name)
     return false;
 }
 
-uint32_t tg_tagging_root_of(const tg_facts *f, uint32_t at)
+uint32_t tg_tagging_root_of(const tg_unit *unit, uint32_t at)
 {
-    while (at && (f->facts[at].kind == TG_FACT_MEMBER || f->facts[at].kind == TG_FACT_CALL ||
-                  f->facts[at].kind == TG_FACT_INDEX))
-        at =
-            tg_facts_in(f, at, f->facts[at].kind == TG_FACT_CALL ? TG_SLOT_CALLEE : TG_SLOT_OBJECT);
-    return at && f->facts[at].kind == TG_FACT_NAME ? at : 0;
+    const tg_facts *f = unit->facts;
+    while (at && f->facts[at].kind != TG_FACT_NAME) {
+        tg_fact_kind kind = (tg_fact_kind)f->facts[at].kind;
+        bool is_part = kind == TG_FACT_MEMBER || kind == TG_FACT_INDEX;
+        if (!is_part && kind != TG_FACT_CALL) return 0;
+        uint32_t below = tg_facts_in(f, at, is_part ? TG_SLOT_OBJECT : TG_SLOT_CALLEE);
+        /* Of a client's requests (`client.R()`) each is another object. */
+        bool is_other = !is_part && unit->language->has_field_keys && below &&
+                        f->facts[below].kind == TG_FACT_MEMBER &&
+                        !tg_tagging_gives_itself(f->facts[below].text);
+        if (is_other) return 0;
+        at = below;
+    }
+    return at;
 }
 
 /* What a name in a handler is bound to there, in blocks around it too; NULL: it is from outside. */
@@ -46,7 +55,7 @@ static const tg_binding *bound(const tg_handling *h, uint32_t name)
 
 bool tg_tagging_is_handed(const tg_handling *h, uint32_t at)
 {
-    uint32_t root = tg_tagging_root_of(h->unit->facts, at);
+    uint32_t root = tg_tagging_root_of(h->unit, at);
     const tg_binding *b = root ? bound(h, root) : NULL;
     return b && b->kind == TG_BIND_PARAMETER && b->scope == h->function;
 }
@@ -68,7 +77,7 @@ static tg_surely passes_on(const tg_handling *h, uint32_t call)
     uint32_t callee = tg_facts_in(f, call, TG_SLOT_CALLEE);
     if (!callee || !has_passing_name(h, f->facts[callee].text)) return TG_SURELY_NOT;
     if (f->facts[callee].kind == TG_FACT_NAME) return TG_SURELY;
-    uint32_t root = tg_tagging_root_of(f, tg_facts_in(f, callee, TG_SLOT_OBJECT));
+    uint32_t root = tg_tagging_root_of(h->unit, tg_facts_in(f, callee, TG_SLOT_OBJECT));
     if (!root || is_itself(f->facts[root].text) || tg_tagging_is_handed(h, root)) return TG_SURELY;
     return TG_PERHAPS;
 }
@@ -106,7 +115,7 @@ static tg_surely assigned_goes_on(tg_handling *h, uint32_t assign, unsigned hops
 {
     const tg_facts *f = h->unit->facts;
     uint32_t target = tg_facts_in(f, assign, TG_SLOT_TARGET);
-    uint32_t root = tg_tagging_root_of(f, target);
+    uint32_t root = tg_tagging_root_of(h->unit, target);
     bool is_member = root && target != root;
     if (is_member && tg_tagging_is_handed(h, root)) return TG_SURELY;
     return root ? name_goes_on(h, f->facts[root].text, hops) : TG_PERHAPS;
@@ -165,7 +174,7 @@ static path path_of(const tg_handling *h, uint32_t at)
     static const char *const copies[] = {"newBuilder", "from",  "builder", "Builder",  "mutate",
                                          "clone",      "Clone", "copy",    "toBuilder"};
     const tg_facts *f = h->unit->facts;
-    path p = {false, false, tg_tagging_root_of(f, at)};
+    path p = {false, false, tg_tagging_root_of(h->unit, at)};
     while (at) {
         tg_fact_kind kind = (tg_fact_kind)f->facts[at].kind;
         bool is_call = kind == TG_FACT_CALL;

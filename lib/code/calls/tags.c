@@ -193,8 +193,14 @@ static void read_puts(tg_reading *r, const tg_arguments *arguments, const tg_ref
         }
         return;
     }
+    if (tg_tagging_read_seeing_options(r, arguments)) return;
     tg_lookup found = tg_lookup_places(r->to->resolver, arguments, &r->carrier->at, base);
-    if (found.state != TG_LOOKUP_PRESENT) return;
+    /* `if b { client.Transport = &tags{} }` */
+    bool is_known = found.is_all || found.ref.kind == TG_REF_FACT;
+    bool is_maybe = found.state == TG_LOOKUP_OPEN && is_known && found.ref.unit &&
+                    found.ref.unit->language->has_field_keys;
+    r->is_maybe |= is_maybe;
+    if (found.state != TG_LOOKUP_PRESENT && !is_maybe) return;
     tg_fact_kind kind = tg_ref_fact_kind(&found.ref);
     /* `hooks: { beforeRequest: [f] }`, `onRequest({ options }) { ... }`: no blocks of an object. */
     if (found.ref.unit && found.ref.unit->language->has_field_keys) {

@@ -33,6 +33,10 @@ void tg_tagging_add(tg_tagging *t, const tg_carriers *carriers, const tg_argumen
  * its end): `conn.setRequestProperty(k, v)`. */
 void tg_tagging_add_later(tg_tagging *t, const tg_carriers *carriers, const tg_unit *unit,
                           uint32_t call, uint32_t until);
+/* What statements put into the variable that a call's result is kept in, up to where it is sent:
+ * `req := build(); sign(req); client.Do(req)`. */
+void tg_tagging_add_kept(tg_tagging *t, const tg_carriers *carriers, const tg_unit *unit,
+                         uint32_t call);
 /* What statements put into a client that was made, up to the call that uses it. */
 void tg_tagging_add_statements(tg_tagging *t, const tg_sdk_client *client, const tg_arguments *made,
                                uint32_t until);

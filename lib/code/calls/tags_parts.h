@@ -66,6 +66,8 @@ void tg_tagging_read_client(tg_reading *r, const tg_lookup *found);
 
 /* Whether an object comes from the call that the changes are of. */
 bool tg_tagging_comes_from(const tg_ref *ref, const tg_changes *c);
+/* Whether a method gives back what it is called on: `resty.New().SetTimeout(t)`. */
+bool tg_tagging_gives_itself(tg_slice method);
 /* The carrier's method, also where it is one of a member's: "DefaultRequestHeaders.Add". */
 bool tg_tagging_is_put_on(const tg_carrier *carrier, const tg_facts *f, uint32_t object,
                           tg_slice method);
@@ -100,8 +102,9 @@ typedef struct tg_handling {
 
 typedef enum tg_surely { TG_SURELY_NOT, TG_PERHAPS, TG_SURELY } tg_surely;
 
-/* The NAME that an expression of members and calls begins with: `req` of `req.Header.Set(k, v)`. */
-uint32_t tg_tagging_root_of(const tg_facts *f, uint32_t at);
+/* The NAME that an expression of members and calls begins with, `req` of `req.Header.Set(k, v)`, up
+ * to a call that makes another object, `c.R()`; or 0. */
+uint32_t tg_tagging_root_of(const tg_unit *unit, uint32_t at);
 /* Whether an expression begins with what the function is handed. */
 bool tg_tagging_is_handed(const tg_handling *h, uint32_t at);
 /* Whether a call surely sends on what the function is handed: `base.SendAsync(request)`. */
@@ -145,12 +148,20 @@ void tg_tagging_read_returned(tg_reading *r, const tg_lookup *found);
 
 /* What a function of the project puts into an argument that it is given: `addTags(req)`. */
 void tg_tagging_read_handed(tg_reading *r, const tg_unit *unit, uint32_t given);
+/* The same of a call in a function that sees each request, where it is handed the request. */
+void tg_tagging_read_passed(tg_reading *r, const tg_unit *unit, uint32_t function, uint32_t call);
 
 /* --- tag_transports.c */
 
 /* What a middleware or a transport puts into each request that it sees: a function, or an object of
  * one of the project's classes. */
 void tg_tagging_read_seeing(tg_reading *r, const tg_ref *given);
+/* The same of all that options give: `WithMiddleware(a, b)`. False where the carrier is none of
+ * them. */
+bool tg_tagging_read_seeing_options(tg_reading *r, const tg_arguments *arguments);
+/* Whether what Go's function puts something into is the request that it sees, or what it sends in
+ * its place: no response, no copy that is dropped. */
+bool tg_tagging_is_seen(const tg_unit *unit, uint32_t function, uint32_t object);
 
 /* --- tag_handlers.c */
 
@@ -163,6 +174,8 @@ void tg_tagging_read_handler_at(tg_reading *r, const tg_arguments *arguments);
 
 /* --- tag_hooks.c */
 
+/* `$request->withHeader(k, v);`: a changed copy that nobody takes. */
+bool tg_tagging_is_dropped(const tg_unit *unit, uint32_t call);
 /* Whether a method is one of those that the carrier's functions are registered with. */
 bool tg_tagging_is_hook(const tg_carrier *carrier, tg_slice method);
 /* `{ chain -> ... }`, `Interceptor { chain -> ... }`, `new Interceptor() { Response intercept(Chain

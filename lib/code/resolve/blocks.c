@@ -138,17 +138,63 @@ bool tg_block_is_sure(const tg_facts *f, uint32_t function, uint32_t statement, 
     return true;
 }
 
+/* `return nil, err`, `return fmt.Errorf(...)`, `return Err(e)`: what goes on with nothing. */
+static bool is_error(const tg_facts *f, uint32_t returned)
+{
+    uint32_t value = tg_facts_in(f, returned, TG_SLOT_VALUE), last = value;
+    if (!value) return false;
+    if (f->facts[value].kind == TG_FACT_LIST) {
+        for (uint32_t c = tg_facts_first(f, value); c; c = tg_facts_next(f, value, c)) last = c;
+    }
+    bool is_call = f->facts[last].kind == TG_FACT_CALL;
+    uint32_t named = is_call ? tg_facts_in(f, last, TG_SLOT_CALLEE) : last;
+    if (!named) return false;
+    uint32_t object =
+        f->facts[named].kind == TG_FACT_MEMBER ? tg_facts_in(f, named, TG_SLOT_OBJECT) : 0;
+    tg_slice name = f->facts[named].text, of = object ? f->facts[object].text : (tg_slice){"", 0};
+    bool is_errors = tg_slice_is(of, "errors") || tg_slice_is(name, "Errorf");
+    if (is_call) return is_errors || tg_slice_is(name, "Err");
+    return tg_slice_is(name, "err") || tg_slice_starts(name, tg_slice_of("Err")) ||
+           tg_slice_starts(name, tg_slice_of("err")) || tg_slice_ends(name, tg_slice_of("Err"));
+}
+
 bool tg_block_may_be_left(const tg_unit *unit, uint32_t function, uint32_t at, bool bare)
 {
-    const tg_fact *facts = unit->facts->facts;
+    const tg_facts *f = unit->facts;
     for (uint32_t i = function + 1; i < at; i++) {
-        bool is_around = at < i + facts[i].span;
-        if (facts[i].kind != TG_FACT_RETURN || is_around) continue;
-        if (bare && tg_facts_in(unit->facts, i, TG_SLOT_VALUE)) continue;
-        for (uint32_t up = facts[i].parent; up != function && up; up = facts[up].parent) {
-            if (facts[up].kind == TG_FACT_FUNCTION) break;
-            if (facts[up].kind == TG_FACT_BRANCH) return true;
+        bool is_around = at < i + f->facts[i].span;
+        if (f->facts[i].kind != TG_FACT_RETURN || is_around) continue;
+        if (bare && tg_facts_in(f, i, TG_SLOT_VALUE)) continue;
+        for (uint32_t up = f->facts[i].parent; up != function && up; up = f->facts[up].parent) {
+            if (f->facts[up].kind == TG_FACT_FUNCTION) break;
+            if (f->facts[up].kind != TG_FACT_BRANCH) continue;
+            if (is_error(f, i) || tg_unit_is_elsewhere(unit, i, at)) break;
+            return true;
         }
+    }
+    return false;
+}
+
+static bool is_word_end(tg_slice text, size_t at)
+{
+    char c = at < text.n ? text.ptr[at] : ' ';
+    return !(c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+             (c >= '0' && c <= '9'));
+}
+
+bool tg_block_may_be_skipped(const tg_unit *unit, uint32_t loop, uint32_t at)
+{
+    static const char *const words[] = {"continue", "break", "next if", "next unless", "return"};
+    const tg_facts *f = unit->facts;
+    if (!loop || at <= loop || f->facts[at].start < f->facts[loop].start) return false;
+    tg_slice before = {f->text.ptr + f->facts[loop].start,
+                       f->facts[at].start - f->facts[loop].start};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        tg_slice word = tg_slice_of(words[i]);
+        size_t found = tg_slice_find(before, word);
+        bool is_whole = found != SIZE_MAX && is_word_end(before, found + word.n) &&
+                        (!found || is_word_end(before, found - 1));
+        if (is_whole) return true;
     }
     return false;
 }

@@ -34,9 +34,11 @@ uint32_t tg_block_next_call(const tg_facts *f, uint32_t function, uint32_t befor
 /* Whether a statement of a FUNCTION is reached whenever it runs; `loop`: as far as what goes
  * through a map does, or 0. */
 bool tg_block_is_sure(const tg_facts *f, uint32_t function, uint32_t statement, uint32_t loop);
+/* Whether a loop passes something by before `at` in it: `if (k == "team") continue;`. */
+bool tg_block_may_be_skipped(const tg_unit *unit, uint32_t loop, uint32_t at);
 
-/* `if (off) return chain.proceed(request);` in front of a fact of a FUNCTION; `bare`: only returns
- * that give nothing back count, of which Go's others say that all has failed. */
+/* `if (off) return chain.proceed(request);` in front of a fact of a FUNCTION. What gives an error
+ * back does nothing more at all, and does not count; `bare`: nor does what gives anything back. */
 bool tg_block_may_be_left(const tg_unit *unit, uint32_t function, uint32_t at, bool bare);
 
 /* forwarded.c. The map whose keys `key` stands for in turn: `h` for the k of `h.forEach { (k, v) ->

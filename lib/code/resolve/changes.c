@@ -57,6 +57,7 @@ bool tg_lookup_is_sure_through(tg_resolver *r, const tg_unit *unit, const tg_mut
     if (tg_lookup_is_sure_at(unit, m, from)) return true;
     if (!m->by || !tg_lookup_is_forwarded(r, unit, m, &map, &loop) || loop != m->branch)
         return false;
+    if (tg_block_may_be_skipped(unit, loop, m->fact)) return false;
     uint32_t around = f->facts[loop].parent;
     while (around && f->facts[around].kind != TG_FACT_BRANCH &&
            f->facts[around].kind != TG_FACT_FUNCTION)
@@ -157,6 +158,20 @@ const tg_frame *tg_lookup_passed_to(tg_resolver *r, const tg_unit *unit, const t
     return frame;
 }
 
+size_t tg_lookup_first_in(const tg_unit *unit, uint32_t function)
+{
+    size_t low = 0, high = unit->mutation_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (unit->mutations[middle].fact < function) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
 /* `$this->prepare($ch, $body);`: what a function sets in the handle that it is given. */
 static tg_lookup changed_by(tg_resolver *r, const tg_unit *unit, const tg_mutation *m, tg_slice key,
                             uint32_t use)
@@ -171,11 +186,20 @@ static tg_lookup changed_by(tg_resolver *r, const tg_unit *unit, const tg_mutati
     if (!frame) return found;
     const tg_frame *before = tg_resolve_enter(r, frame);
     r->depth++;
-    for (size_t i = 0; i < to.unit->mutation_count; i++) {
+    uint32_t end = to.fact + to.unit->facts->facts[to.fact].span;
+    for (size_t i = tg_lookup_first_in(to.unit, to.fact); i < to.unit->mutation_count; i++) {
         const tg_mutation *inner = &to.unit->mutations[i];
+        if (inner->fact >= end || r->work++ > TG_LIMIT_RESOLVE_WORK) break;
         if (inner->scope != to.fact || !tg_slice_equal(inner->name, name)) continue;
-        if (r->work++ > TG_LIMIT_RESOLVE_WORK) break;
-        tg_lookup_overlay(&found, changed_to(r, to.unit, inner, key, 0, use));
+        tg_lookup change = changed_to(r, to.unit, inner, key, 0, use);
+        bool is_maybe = change.state == TG_LOOKUP_PRESENT &&
+                        tg_block_may_be_left(to.unit, to.fact, inner->fact, false);
+        if (is_maybe) {
+            change.state = TG_LOOKUP_OPEN;
+            change.waits_for = tg_slice_of("an assignment that may not be reached");
+            change.is_all = found.state == TG_LOOKUP_ABSENT;
+        }
+        tg_lookup_overlay(&found, change);
     }
     r->depth--;
     tg_resolve_leave(r, before);
@@ -272,8 +296,10 @@ void tg_lookup_overlay_changes(tg_resolver *r, const tg_ref *map, tg_slice key, 
     }
     use = tg_lookup_use_of(map, use);
     uint32_t from = tg_lookup_seen_from(map, use);
-    for (size_t i = 0; i < unit->mutation_count; i++) {
+    uint32_t end = map->origin_scope + unit->facts->facts[map->origin_scope].span;
+    for (size_t i = tg_lookup_first_in(unit, map->origin_scope); i < unit->mutation_count; i++) {
         const tg_mutation *m = &unit->mutations[i];
+        if (m->fact >= end) break;
         if (!tg_lookup_concerns(m, map, use) || tg_lookup_is_unreachable(unit, m, from)) continue;
         size_t level = map->origin_key.n ? 1 : 0;
         if (m->key_count < level) continue;

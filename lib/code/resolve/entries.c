@@ -509,12 +509,16 @@ static void entries_passed(tg_resolver *r, const tg_unit *unit, const tg_mutatio
     if (!frame) return;
     const tg_frame *before = tg_resolve_enter(r, frame);
     r->depth++;
-    for (size_t i = 0; i < of.unit->mutation_count; i++) {
+    uint32_t end = of.fact + of.unit->facts->facts[of.fact].span;
+    for (size_t i = tg_lookup_first_in(of.unit, of.fact); i < of.unit->mutation_count; i++) {
         const tg_mutation *inner = &of.unit->mutations[i];
+        if (inner->fact >= end || r->work++ > TG_LIMIT_RESOLVE_WORK) break;
         if (inner->scope != of.fact || !tg_slice_equal(inner->name, name)) continue;
-        if (r->work++ > TG_LIMIT_RESOLVE_WORK) break;
         if (inner->is_taken) continue;
-        entries_of_change(r, of.unit, inner, 0, 0, to);
+        bool is_maybe = to->maybe && tg_block_may_be_left(of.unit, of.fact, inner->fact, false);
+        tg_entries maybe = *to;
+        maybe.each = to->maybe;
+        entries_of_change(r, of.unit, inner, 0, 0, is_maybe ? &maybe : to);
     }
     r->depth--;
     tg_resolve_leave(r, before);

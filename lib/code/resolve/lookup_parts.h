@@ -63,6 +63,9 @@ bool tg_lookup_payload(tg_resolver *r, const tg_ref *of, tg_ref *payload);
 
 /* --- changes.c */
 
+/* The first of a file's changes that stands in a function, or behind it. */
+size_t tg_lookup_first_in(const tg_unit *unit, uint32_t function);
+
 /* A key of what a statement changes, `headers.set(HttpHeaders.ACCEPT, x)`; {NULL, 0}: not known. */
 tg_slice tg_lookup_changed_key(tg_resolver *r, const tg_unit *unit, const tg_mutation *m,
                                size_t level);

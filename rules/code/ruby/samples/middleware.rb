@@ -149,3 +149,23 @@ def spread(key)
   # tallygate-expect: llm-attribution
   client.chat(parameters: LLM_BODY)
 end
+
+class GuardedMiddleware < Faraday::Middleware
+  def call(env)
+    return @app.call(env) unless env.url.host == "api.openai.com"
+    env[:request_headers]["x-portkey-metadata"] = LLM_TAGS.to_json
+    @app.call(env)
+  end
+end
+
+class ChildMiddleware < TagMiddleware
+end
+
+def guarded_and_inherited
+  guarded = Faraday.new("https://api.openai.com") { |f| f.use GuardedMiddleware }
+  # tallygate-expect: tag-undecided
+  guarded.post("/v1/chat/completions", LLM_BODY.to_json)
+  child = Faraday.new("https://api.openai.com") { |f| f.use ChildMiddleware }
+  # tallygate-ok
+  child.post("/v1/chat/completions", LLM_BODY.to_json)
+end

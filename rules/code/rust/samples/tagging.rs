@@ -219,3 +219,25 @@ async fn a19() {
     // tallygate-ok
     ureq::post(URL).set("x-portkey-metadata", TAGS).send_json(json!({"model": "gpt-4o", "messages": []}));
 }
+
+fn add_if(h: &mut HeaderMap, on: bool) {
+    if !on {
+        return;
+    }
+    h.insert("x-portkey-metadata", HeaderValue::from_static(TAGS));
+}
+
+async fn a20(client: &Client, on: bool) {
+    let mut h = HeaderMap::new();
+    add_if(&mut h, on);
+    // tallygate-expect: tag-undecided
+    client.post(URL).headers(h).json(&json!({"model": "gpt-4o", "messages": []})).send().await;
+}
+
+async fn a21(client: &Client) {
+    let mut request = client.post(URL).json(&json!({"model": "gpt-4o", "messages": []})).build().unwrap();
+    request.headers_mut().insert("x-portkey-metadata", HeaderValue::from_static(TAGS));
+    request.headers_mut().remove("x-portkey-metadata");
+    // tallygate-expect: tag-undecided
+    client.execute(request).await;
+}
