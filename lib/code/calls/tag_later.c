@@ -64,10 +64,11 @@ bool tg_tagging_has_member(const tg_carrier *carrier, const tg_facts *f, uint32_
     return false;
 }
 
-static bool is_taking(tg_slice method)
+bool tg_tagging_is_taking(tg_slice method)
 {
-    static const char *const takes[] = {
-        "remove_header", "removeHeader", "removeHeaders", "delete", "Remove", "Clear", "Del"};
+    static const char *const takes[] = {"remove_header", "removeHeader", "removeHeaders",
+                                        "delete",        "Remove",       "Clear",
+                                        "Del",           "pop",          "clear"};
     for (size_t i = 0; i < sizeof takes / sizeof takes[0]; i++) {
         if (tg_slice_is(method, takes[i])) return true;
     }
@@ -75,10 +76,10 @@ static bool is_taking(tg_slice method)
 }
 
 /* `request.remove_header(k)` behind what was put: it may be that. */
-static void take_back(tg_reading *r)
+void tg_tagging_take_back(tg_reading *r)
 {
-    size_t kept = 0, count = r->to->tags.count;
-    for (size_t i = 0; i < count; i++) {
+    size_t kept = r->to->own_tags, count = r->to->tags.count;
+    for (size_t i = kept; i < count; i++) {
         tg_tag tag = *(const tg_tag *)tg_vec_at(&r->to->tags, i);
         if (tg_slice_equal(tag.carrier, r->carrier->name)) continue;
         *(tg_tag *)tg_vec_at(&r->to->tags, kept++) = tag;
@@ -115,7 +116,7 @@ static void read_on_result(tg_reading *r, const tg_changes *c, uint32_t call)
     bool is_forwarded = tg_block_forwards_to(c->unit, call, &object, &method, &map);
     bool is_bare = callee && !is_forwarded && f->facts[callee].kind == TG_FACT_NAME;
     if (callee && !is_bare && !is_forwarded) object = tg_facts_in(f, callee, TG_SLOT_OBJECT);
-    bool takes = object && is_taking(method);
+    bool takes = object && tg_tagging_is_taking(method);
     uint32_t given = callee ? handed_in(r, c, call) : 0;
     if (given) {
         tg_reading in = *r;
@@ -127,7 +128,7 @@ static void read_on_result(tg_reading *r, const tg_changes *c, uint32_t call)
     if (is_bare && !tg_block_this(resolver, c->unit, call, 0, &on)) return;
     if (!tg_tagging_comes_from(&on, c)) return;
     if (takes) {
-        take_back(r);
+        tg_tagging_take_back(r);
         return;
     }
     tg_reading one = *r;
@@ -183,8 +184,13 @@ void tg_tagging_read_assigned(tg_reading *r, const tg_unit *unit, uint32_t assig
     value.ref = tg_resolve(resolver, unit, given);
     tg_ref name = by ? tg_resolve(resolver, unit, by) : value.ref;
     tg_slice key;
+    tg_ref map;
+    uint32_t loop;
+    bool is_forwarded = by && tg_block_forwarded(resolver, unit, by, &map, &loop);
     if (!by) {
         tg_tagging_read_all(r, &value.ref, unit, given);
+    } else if (is_forwarded) {
+        tg_tagging_read_all(r, &map, unit, by);
     } else if (tg_ref_text(resolver, &name, &key)) {
         tg_tagging_read_under(r, key, &value);
     } else {
@@ -203,7 +209,11 @@ static void read_assigned_on_result(tg_reading *r, const tg_changes *c, uint32_t
     tg_ref on = tg_resolve(r->to->resolver, c->unit, object);
     if (!tg_tagging_comes_from(&on, c)) return;
     tg_reading one = *r;
-    one.is_maybe |= !tg_tagging_is_sure(c, statement, 0);
+    uint32_t loop = is_call ? 0 : tg_tagging_loop_of_key(r->to->resolver, c->unit, statement);
+    one.is_maybe |= !tg_tagging_is_sure(c, statement, loop);
+    /* `session.headers = {...}` */
+    bool is_whole = !is_call && object == tg_facts_in(f, statement, TG_SLOT_TARGET);
+    if (is_whole) tg_tagging_take_back(&one);
     if (is_call) tg_tagging_read_assigned_into(&one, c->unit, statement);
     if (!is_call) tg_tagging_read_assigned(&one, c->unit, statement);
 }
@@ -225,6 +235,29 @@ static void read_passed_on(tg_reading *r, const tg_changes *c, uint32_t end)
         if (tg_ref_fact_kind(&to) == TG_FACT_FUNCTION)
             tg_tagging_read_inside(&one, to.unit, to.fact);
     }
+}
+
+/* `del session.headers[k]`, `delete client.defaults.headers.common[k]`: a member or an index that
+ * stands there by itself. */
+static void read_deleted(tg_reading *r, const tg_changes *c, uint32_t at)
+{
+    static const char *const words[] = {"del ", "delete "};
+    const tg_facts *f = c->unit->facts;
+    if (!c->unit->language->has_alternatives || !r->carrier->put_count) return;
+    tg_fact_kind kind = (tg_fact_kind)f->facts[at].kind;
+    if (kind != TG_FACT_INDEX && kind != TG_FACT_MEMBER) return;
+    bool is_it = false;
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        tg_slice word = tg_slice_of(words[i]);
+        size_t start = f->facts[at].start;
+        is_it |= start >= word.n && memcmp(f->text.ptr + start - word.n, word.ptr, word.n) == 0;
+    }
+    uint32_t object = is_it ? tg_facts_in(f, at, TG_SLOT_OBJECT) : 0;
+    bool is_header = object && (tg_tagging_has_member(r->carrier, f, object) ||
+                                tg_tagging_has_member(r->carrier, f, at));
+    if (!is_header) return;
+    tg_ref on = tg_resolve(r->to->resolver, c->unit, object);
+    if (tg_tagging_comes_from(&on, c)) tg_tagging_take_back(r);
 }
 
 /* --- what is registered ------------------------------------------------------------------------
@@ -275,11 +308,26 @@ static bool is_method_at(const tg_unit *unit, uint32_t callee, const tg_place *a
     return at->path_count > 0 && at->position < 0;
 }
 
+/* `session.mount("https://internal.acme.com/", adapter)`: for requests to that host alone. */
+static bool is_for_some_hosts(tg_resolver *r, const tg_unit *unit, uint32_t call)
+{
+    uint32_t first = tg_facts_in(unit->facts, call, TG_SLOT_ARGUMENT);
+    tg_slice text;
+    if (!first || unit->facts->facts[first].kind == TG_FACT_KEYWORD) return false;
+    tg_ref ref = tg_resolve(r, unit, first);
+    if (!tg_ref_text(r, &ref, &text)) return false;
+    size_t at = tg_slice_find(text, tg_slice_of("://"));
+    return at != SIZE_MAX && at + 3 < text.n;
+}
+
 /* `session.mount("https://", adapter)`, `client.meta.events.register(event, f)`: what is no name of
  * something. */
 static void read_hooks_given(tg_reading *r, const tg_unit *unit, uint32_t call)
 {
     const tg_facts *f = unit->facts;
+    tg_reading some = *r;
+    some.is_maybe |= is_for_some_hosts(r->to->resolver, unit, call);
+    r = &some;
     for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
         if (f->facts[c].slot != TG_SLOT_ARGUMENT) continue;
         uint32_t value = f->facts[c].kind == TG_FACT_KEYWORD ? tg_facts_in(f, c, TG_SLOT_VALUE) : c;
@@ -307,6 +355,9 @@ static void read_registered(tg_reading *r, const tg_changes *c, uint32_t call)
         tg_reading one = *r;
         one.is_maybe |= !tg_tagging_is_sure(c, call, 0);
         if (is_hook) {
+            bool is_mount = tg_slice_is(f->facts[callee].text, "mount");
+            if (is_mount && !is_for_some_hosts(r->to->resolver, c->unit, call))
+                tg_tagging_take_back(&one);
             read_hooks_given(&one, c->unit, call);
         } else if (c->unit->language->has_settings) {
             tg_tagging_read_given(&one, c->unit, call, f->facts[callee].text);
@@ -377,6 +428,7 @@ static void read_hooks_set(tg_reading *r, const tg_changes *c, uint32_t statemen
     if (!is_assign) {
         read_hooks_given(&one, c->unit, statement);
     } else if (value) {
+        tg_tagging_take_back(&one);
         given.ref = tg_resolve(r->to->resolver, c->unit, value);
         if (!key && at->path_count > 1)
             given = tg_lookup_key(r->to->resolver, &given.ref, at->path[1], UINT32_MAX);
@@ -397,6 +449,8 @@ void tg_tagging_add_later(tg_tagging *t, const tg_carriers *carriers, const tg_u
     for (size_t i = 0; i < carriers->count; i++) {
         const tg_carrier *carrier = &carriers->items[i];
         tg_reading r = {.to = t, .carrier = carrier, .of = carriers, .sink = carrier->sink};
+        r.is_maybe = t->is_maybe;
+        r.is_last = carrier->at.count > 0;
         uint32_t end = last;
         if (carrier->put_count && !carrier->at.count && unit->language->makes_by_new)
             read_passed_on(&r, &c, last);
@@ -416,6 +470,8 @@ void tg_tagging_add_later(tg_tagging *t, const tg_carriers *carriers, const tg_u
                 read_assigned_on_result(&r, &c, k);
             } else if (is_assign) {
                 read_assigned_on_result(&r, &c, k);
+            } else {
+                read_deleted(&r, &c, k);
             }
         }
     }

@@ -5,10 +5,10 @@
 #include "code/match/match.h"
 #include "model/asset.h"
 
-/* A header that holds several tags, and the carrier that it stood in. */
+/* A header that holds several tags, and the level that it was told at. */
 typedef struct tg_told_header {
     const tg_header *header;
-    tg_slice carrier;
+    unsigned level;
 } tg_told_header;
 
 /* Texts are copied into `keep`, which outlives the file's facts. */
@@ -19,6 +19,8 @@ typedef struct tg_tagging {
     const tg_unit *unit;
     bool is_maybe;  /* what is added may not reach the call */
     uint32_t call;  /* in it; 0: not known */
+    unsigned level; /* 0: the call's own; what is further away, as its client, has a higher one */
+    size_t own_tags; /* those of the call itself, where its client's follow; 0 before that */
     tg_vec tags;    /* tg_tag */
     tg_vec headers; /* tg_told_header: those that were read, of calls before those of clients */
     tg_vec opens;   /* tg_open */

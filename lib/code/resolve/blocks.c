@@ -138,6 +138,26 @@ bool tg_block_is_sure(const tg_facts *f, uint32_t function, uint32_t statement, 
     return true;
 }
 
+static bool is_of_word(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+}
+
+bool tg_block_jumps_before(const tg_facts *f, uint32_t loop, uint32_t statement)
+{
+    static const char *const words[] = {"continue", "break", "return"};
+    size_t from = f->facts[loop].start, to = f->facts[statement].start;
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        tg_slice word = tg_slice_of(words[i]);
+        for (size_t at = from; at + word.n < to; at++) {
+            bool is_it = memcmp(f->text.ptr + at, word.ptr, word.n) == 0;
+            bool is_begun = is_it && at && is_of_word(f->text.ptr[at - 1]);
+            if (is_it && !is_begun && !is_of_word(f->text.ptr[at + word.n])) return true;
+        }
+    }
+    return false;
+}
+
 static uint32_t nth_argument(const tg_facts *f, uint32_t call, unsigned n)
 {
     for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {

@@ -35,6 +35,9 @@ uint32_t tg_block_next_call(const tg_facts *f, uint32_t function, uint32_t befor
  * through a map does, or 0. */
 bool tg_block_is_sure(const tg_facts *f, uint32_t function, uint32_t statement, uint32_t loop);
 
+/* Whether a turn of a loop may end before it comes to a statement in it: `if not v: continue`. */
+bool tg_block_jumps_before(const tg_facts *f, uint32_t loop, uint32_t statement);
+
 /* forwarded.c. The map whose keys `key` stands for in turn: `h` for the k of `h.forEach { (k, v) ->
  * put(k, v) }`, `for ((k, v) in h)`, for `e.getKey()` in `for (Entry e : h.entrySet())`. `*loop`:
  * the BRANCH or FUNCTION that goes through it. */

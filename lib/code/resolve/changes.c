@@ -57,6 +57,7 @@ bool tg_lookup_is_sure_through(tg_resolver *r, const tg_unit *unit, const tg_mut
     if (tg_lookup_is_sure_at(unit, m, from)) return true;
     if (!m->by || !tg_lookup_is_forwarded(r, unit, m, &map, &loop) || loop != m->branch)
         return false;
+    if (tg_block_jumps_before(f, loop, m->fact)) return false;
     uint32_t around = f->facts[loop].parent;
     while (around && f->facts[around].kind != TG_FACT_BRANCH &&
            f->facts[around].kind != TG_FACT_FUNCTION)
