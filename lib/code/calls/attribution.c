@@ -15,6 +15,23 @@ static void add_between(const tg_carriers *carriers, const tg_arguments *given, 
     }
 }
 
+/* What a client was made with, but for one that it sends by, where a step behind gives another:
+ * `OpenAI(http_client=a).with_options(http_client=b)`. */
+static void add_made_with(const tg_match *m, tg_tagging *t)
+{
+    for (size_t i = 0; i < m->client->carriers.count; i++) {
+        tg_carriers one = {&m->client->carriers.items[i], 1};
+        bool is_given_again = false;
+        for (size_t k = 0; one.items->form == TG_FORM_CLIENT && k < m->between_count; k++) {
+            tg_step store[2];
+            tg_arguments given = tg_arguments_of_step(m->between[k], store);
+            tg_lookup found = tg_lookup_places(t->resolver, &given, &one.items->at, NULL);
+            is_given_again |= found.state == TG_LOOKUP_PRESENT;
+        }
+        if (!is_given_again) tg_tagging_add(t, &one, &m->client_arguments, NULL);
+    }
+}
+
 static void add_client_tags(const tg_match *m, tg_tagging *t)
 {
     for (size_t i = m->between_count; i-- > 0;) {
@@ -36,7 +53,7 @@ static void add_client_tags(const tg_match *m, tg_tagging *t)
     }
     bool is_made = m->client_arguments.count || m->client_arguments.chain;
     t->level++;
-    if (m->client && is_made) tg_tagging_add(t, &m->client->carriers, &m->client_arguments, NULL);
+    if (m->client && is_made) add_made_with(m, t);
     if (m->client && m->holder) {
         /* Only what is put into it: its other arguments may mean something else there. */
         tg_arguments given = tg_arguments_of_call(m->holder);
@@ -49,7 +66,8 @@ static void add_client_tags(const tg_match *m, tg_tagging *t)
     if (m->client) tg_tagging_add_statements(t, m->client, &m->client_arguments, m->call);
     if (m->class_fact)
         tg_tagging_add_class(t, m->client ? &m->client->carriers : &m->rule->carriers,
-                             m->class_unit, m->class_fact);
+                             m->class_unit, m->class_fact,
+                             m->client ? &m->client_arguments : &m->arguments);
     bool is_open = m->client && !is_made && m->client->open.n && m->rule->carriers.count;
     if (is_open) {
         const tg_carrier *carrier = &m->rule->carriers.items[0];
@@ -158,8 +176,8 @@ static bool is_listed(const tg_attributing *a, const tg_match *m, const tg_ref *
 {
     if (ref->kind != TG_REF_SYMBOL || ref->is_local) return false;
     tg_runs *known = a->runs;
-    bool is_same = known->family.ptr == m->sdk->family.ptr &&
-                   tg_slice_equal(known->listed, ref->symbol);
+    bool is_same =
+        known->family.ptr == m->sdk->family.ptr && tg_slice_equal(known->listed, ref->symbol);
     if (!is_same) known->is_listed = tg_sdk_lists(a->r->catalog, m->sdk->family, ref->symbol);
     known->family = m->sdk->family;
     known->listed = ref->symbol;

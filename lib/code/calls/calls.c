@@ -12,7 +12,7 @@ typedef struct finder {
     const tg_unit *unit;
     tg_scan *scan;
     tg_lines lines;
-    tg_vec contexts;  /* tg_context: what attributes the calls inside */
+    tg_vec contexts; /* tg_context: what attributes the calls inside */
     tg_runs runs;
     tg_vec any_paths; /* uint32_t: calls that tg_match.is_any_path is said of */
     tg_vec untold;    /* uint32_t: requests of which nothing told where they go */

@@ -49,7 +49,8 @@ static bool is_main(const tg_facts *f, uint32_t branch)
 
 static bool is_run(tg_resolver *r, const tg_unit *unit, uint32_t fact, unsigned hops);
 
-/* Whether one of a file's calls of the function is surely run. */
+/* Whether one of the file's calls of the function is surely run. Those of other files are not seen:
+ * few of them name an SDK. */
 static bool is_called_in(tg_resolver *r, const tg_unit *unit, tg_slice name, const tg_ref *function,
                          unsigned hops)
 {
@@ -68,7 +69,7 @@ static bool is_called_in(tg_resolver *r, const tg_unit *unit, tg_slice name, con
 
 static bool is_called(tg_resolver *r, const tg_unit *unit, uint32_t function, unsigned hops)
 {
-    enum { HOPS = 4, PASSED = 2000 };
+    enum { HOPS = 4 };
     const tg_facts *f = unit->facts;
     tg_slice name = f->facts[function].text;
     uint32_t around = f->facts[function].parent;
@@ -77,18 +78,11 @@ static bool is_called(tg_resolver *r, const tg_unit *unit, uint32_t function, un
     if (!name.n && target) name = f->facts[target].text;
     if (!name.n || hops >= HOPS) return false;
     tg_ref to = tg_ref_fact(unit, function);
-    if (is_called_in(r, unit, name, &to, hops)) return true;
-    const tg_linker *linker = &r->linker;
-    const tg_unit *other;
-    size_t at = 0, passed = 0;
-    while (linker->next_calling && passed < PASSED &&
-           (other = linker->next_calling(linker->self, unit, name, &at, &passed)) != NULL) {
-        if (is_called_in(r, other, name, &to, hops)) return true;
-    }
-    return false;
+    return is_called_in(r, unit, name, &to, hops);
 }
 
-/* Whether a file that is run comes to a fact: at its top, or in a function that is surely called. */
+/* Whether a file that is run comes to a fact: at its top, or in a function that is surely called.
+ */
 static bool is_run(tg_resolver *r, const tg_unit *unit, uint32_t fact, unsigned hops)
 {
     const tg_facts *f = unit->facts;
@@ -99,8 +93,7 @@ static bool is_run(tg_resolver *r, const tg_unit *unit, uint32_t fact, unsigned 
         bool may_be_left = kind == TG_FACT_BRANCH || kind == TG_FACT_CHOICE;
         if (may_be_left && !is_asked && !is_main(f, up)) return false;
         /* `(async () => {...})()` */
-        bool is_at_once =
-            f->facts[up].slot == TG_SLOT_CALLEE || tg_block_runs_once(unit, up);
+        bool is_at_once = f->facts[up].slot == TG_SLOT_CALLEE || tg_block_runs_once(unit, up);
         if (kind == TG_FACT_FUNCTION && !is_at_once) return is_called(r, unit, up, hops);
     }
     return true;
@@ -144,7 +137,8 @@ static bool is_sure(tg_resolver *r, const tg_context *context, size_t number)
     }
     bool is_it = false;
     unsigned char known = *(unsigned char *)tg_vec_at(&r->asked_runs, number);
-    if (known == UNASKED) is_it = !is_taken_back(context) && is_run(r, context->unit, context->call, 0);
+    if (known == UNASKED)
+        is_it = !is_taken_back(context) && is_run(r, context->unit, context->call, 0);
     if (known == UNASKED) known = is_it ? SURE : NOT_SURE;
     *(unsigned char *)tg_vec_at(&r->asked_runs, number) = known;
     return known == SURE;

@@ -125,8 +125,8 @@ bool tg_tagging_is_kept_by(const tg_reading *r, const tg_unit *unit, uint32_t fu
         uint32_t root = object ? root_of(f, object) : 0;
         if (!root) continue;
         tg_slice name = f->facts[root].text;
-        bool is_sent = is_handed(unit, function, name, 0) ||
-                       (!is_sender && gives_back(unit, function, name));
+        bool is_sent =
+            is_handed(unit, function, name, 0) || (!is_sender && gives_back(unit, function, name));
         if (!is_sent || is_answer(unit, function, name)) return false;
     }
     /* `del request.headers[k]`, `delete config.headers[k]`: no fact of its own. */
@@ -157,8 +157,7 @@ bool tg_tagging_is_one_of(const tg_unit *unit, uint32_t fact)
         }
         uint32_t value = 0;
         for (size_t i = 0; i < count; i++) {
-            bool is_later = b[i].start > f->facts[fact].start &&
-                            scope == tg_unit_scope(unit, fact);
+            bool is_later = b[i].start > f->facts[fact].start && scope == tg_unit_scope(unit, fact);
             if (is_later || b[i].value == fact) continue;
             if (count > 1 && b[i].branch && !tg_unit_is_sure(unit, b[i].branch, fact)) return true;
             value = b[i].kind == TG_BIND_PARAMETER ? 0 : b[i].value;
@@ -199,7 +198,8 @@ void tg_tagging_read_helpers(tg_reading *r, const tg_unit *unit, uint32_t functi
         tg_ref to = callee ? tg_resolve(r->to->resolver, unit, callee) : tg_ref_fact(unit, 0);
         bool is_function = tg_ref_fact_kind(&to) == TG_FACT_FUNCTION;
         if (is_function && mentions(r, to.unit->facts, to.fact))
-            tg_tagging_open_carrier(r, tg_facts_show(f, f->facts[i].parent, r->to->resolver->arena));
+            tg_tagging_open_carrier(r,
+                                    tg_facts_show(f, f->facts[i].parent, r->to->resolver->arena));
     }
 }
 
@@ -245,6 +245,19 @@ static bool has_method(const tg_ref *class, tg_slice name)
     return false;
 }
 
+/* Whether a method gives what a carrier holds, by its name. */
+static bool gives_carrier(const tg_carriers *carriers, tg_slice method)
+{
+    for (size_t i = 0; carriers && i < carriers->count; i++) {
+        const tg_carrier *carrier = &carriers->items[i];
+        bool is_it = carrier->form == TG_FORM_HEADERS && carrier->at.count &&
+                     carrier->at.items[0].path_count == 1 &&
+                     tg_slice_equal(carrier->at.items[0].path[0], method);
+        if (is_it) return true;
+    }
+    return false;
+}
+
 /* The methods of a class but for what sets its objects up, and what one of those `below` says
  * anew; `is_hook`: an HTTP client calls them by known names. */
 static void read_methods(tg_reading *r, const tg_unit *unit, uint32_t class, const tg_ref *below,
@@ -270,6 +283,10 @@ static void read_methods(tg_reading *r, const tg_unit *unit, uint32_t class, con
             if (has_method(&below[k], f->facts[i].text)) one.is_maybe = true;
         }
         if (is_method && !is_setup) read_function(&one, unit, i);
+        /* `defaultHeaders(o) { return {...super.defaultHeaders(o), ...T}; }` */
+        bool is_open = is_method && !unit->language->initializer && !is_hook &&
+                       gives_carrier(r->of, f->facts[i].text);
+        if (is_open) tg_tagging_open_carrier(r, tg_facts_show(f, i, r->to->resolver->arena));
     }
 }
 
@@ -319,7 +336,7 @@ void tg_tagging_read_observers(tg_reading *r, const tg_lookup *found)
  */
 
 void tg_tagging_add_class(tg_tagging *t, const tg_carriers *carriers, const tg_unit *unit,
-                          uint32_t class)
+                          uint32_t class, const tg_arguments *given)
 {
     tg_ref above = tg_ref_fact(unit, class), below[4];
     for (unsigned hops = 0; hops < 4 && carriers->count; hops++) {
@@ -344,6 +361,10 @@ void tg_tagging_add_class(tg_tagging *t, const tg_carriers *carriers, const tg_u
             tg_lookup found;
             bool is_named = carrier->at.count && !hops && carrier->at.items[0].position < 0 &&
                             carrier->at.items[0].path_count == 1;
+            bool is_field = is_named && carrier->form == TG_FORM_MAP && given->count;
+            if (is_field &&
+                tg_lookup_places(t->resolver, given, &carrier->at, NULL).state == TG_LOOKUP_PRESENT)
+                continue;
             if (is_named && tg_lookup_class_attribute(t->resolver, above.unit, above.fact,
                                                       carrier->at.items[0].path[0], &found))
                 tg_tagging_read_form(&one, carrier->form, carrier->key, &found, UINT32_MAX);
@@ -427,7 +448,7 @@ void tg_tagging_read_client(tg_reading *r, const tg_lookup *found)
     if (class) tg_arguments_add_initializers(resolver, &given, class_unit, class);
     tg_tagging_add(r->to, &client->carriers, &given, NULL);
     tg_tagging_add_statements(r->to, client, &given, r->to->call);
-    if (class) tg_tagging_add_class(r->to, &client->carriers, class_unit, class);
+    if (class) tg_tagging_add_class(r->to, &client->carriers, class_unit, class, &given);
     r->to->is_maybe = was_maybe;
 }
 

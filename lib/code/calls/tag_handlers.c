@@ -64,9 +64,8 @@ static uint32_t value_of(const tg_facts *f, uint32_t function)
 static bool may_handle(tg_resolver *r, const tg_ref *ref)
 {
     static const char *const words[] = {"andler", "nterceptor", "olicy", "iddleware"};
-    uint32_t type = ref->type_unit
-                        ? tg_facts_in(ref->type_unit->facts, ref->type_fact, TG_SLOT_TYPE)
-                        : 0;
+    uint32_t type =
+        ref->type_unit ? tg_facts_in(ref->type_unit->facts, ref->type_fact, TG_SLOT_TYPE) : 0;
     tg_slice shown = type ? ref->type_unit->facts->facts[type].text : tg_ref_show(r, ref);
     if (tg_slice_is(shown, "var")) shown = tg_ref_show(r, ref);
     for (size_t i = 0; i < sizeof words / sizeof words[0] && !ref->is_scalar; i++) {

@@ -345,6 +345,12 @@ static void read_registered(tg_reading *r, const tg_changes *c, uint32_t call)
     bool is_hook = r->carrier->form == TG_FORM_INTERCEPTORS;
     uint32_t callee = tg_facts_in(f, call, TG_SLOT_CALLEE);
     uint32_t given = tg_facts_in(f, call, TG_SLOT_ARGUMENT);
+    /* `api.interceptors.request.eject(id)` */
+    if (callee && tg_slice_is(f->facts[callee].text, "eject")) {
+        tg_ref from = tg_resolve(r->to->resolver, c->unit, callee);
+        if (tg_tagging_comes_from(&from, c)) tg_tagging_take_back(r);
+        return;
+    }
     for (size_t i = 0; callee && given && i < r->carrier->at.count; i++) {
         const tg_place *at = &r->carrier->at.items[i];
         bool is_one = at->path_count > 1 || is_hook || r->carrier->is_inside ||
@@ -369,15 +375,24 @@ static void read_registered(tg_reading *r, const tg_changes *c, uint32_t call)
 }
 
 /* `client.Do(req)`: what is put into the request behind it comes too late. */
-static bool is_sent_by(tg_resolver *r, const tg_changes *c, uint32_t call)
+static bool is_sent_by(tg_resolver *r, const tg_carrier *carrier, const tg_changes *c,
+                       uint32_t call)
 {
+    static const tg_slice of_xhr = TG_LIT("setRequestHeader");
     const tg_facts *f = c->unit->facts;
     uint32_t callee = tg_facts_in(f, call, TG_SLOT_CALLEE);
     uint32_t given = callee ? tg_facts_in(f, call, TG_SLOT_ARGUMENT) : 0;
-    bool is_it = given && c->unit->language->has_field_keys &&
-                 f->facts[callee].kind == TG_FACT_MEMBER &&
-                 tg_slice_is(f->facts[callee].text, "Do");
-    if (!is_it) return false;
+    tg_slice name = callee ? f->facts[callee].text : (tg_slice){NULL, 0};
+    bool is_member = callee && f->facts[callee].kind == TG_FACT_MEMBER;
+    bool is_go = c->unit->language->has_field_keys, is_own = false;
+    bool is_it = given && is_go && is_member && tg_slice_is(name, "Do");
+    /* `urlopen(request)`, `xhr.send(body)` */
+    if (c->unit->language->has_alternatives) {
+        is_own = is_member && tg_slice_is(name, "send") && tg_tagging_is_put(carrier, of_xhr);
+        is_it = (given && tg_slice_is(name, "urlopen")) || is_own;
+    }
+    if (is_own) given = tg_facts_in(f, callee, TG_SLOT_OBJECT);
+    if (!is_it || !given) return false;
     tg_ref on = tg_resolve(r, c->unit, given);
     return tg_tagging_comes_from(&on, c);
 }
@@ -436,6 +451,79 @@ static void read_hooks_set(tg_reading *r, const tg_changes *c, uint32_t statemen
     }
 }
 
+/* What one statement puts into what the call gave. */
+static void read_one(tg_reading *r, const tg_changes *c, uint32_t k)
+{
+    const tg_carrier *carrier = r->carrier;
+    const tg_fact *facts = c->unit->facts->facts;
+    bool is_call = facts[k].kind == TG_FACT_CALL, is_assign = facts[k].kind == TG_FACT_ASSIGN;
+    if (carrier->hook_count) {
+        if (is_call && !carrier->at.count) read_hooked(r, c, k);
+    } else if (carrier->at.count) {
+        if (is_call) read_registered(r, c, k);
+        if (carrier->form == TG_FORM_INTERCEPTORS && (is_call || is_assign))
+            read_hooks_set(r, c, k);
+    } else if (is_call) {
+        read_on_result(r, c, k);
+        read_assigned_on_result(r, c, k);
+    } else if (is_assign) {
+        read_assigned_on_result(r, c, k);
+    } else {
+        read_deleted(r, c, k);
+    }
+}
+
+/* Whether a function surely calls a method of its own object: `self._setup()`. */
+static bool calls_own(const tg_unit *unit, uint32_t function, tg_slice method)
+{
+    const tg_facts *f = unit->facts;
+    tg_changes c = {.unit = unit, .scope = function};
+    uint32_t end = function + f->facts[function].span;
+    for (uint32_t i = function + 1; i < end; i++) {
+        uint32_t callee = f->facts[i].kind == TG_FACT_CALL ? tg_facts_in(f, i, TG_SLOT_CALLEE) : 0;
+        bool is_it = callee && f->facts[callee].kind == TG_FACT_MEMBER &&
+                     tg_slice_equal(f->facts[callee].text, method);
+        uint32_t object = is_it ? tg_facts_in(f, callee, TG_SLOT_OBJECT) : 0;
+        tg_slice own = object ? f->facts[object].text : (tg_slice){NULL, 0};
+        bool is_own = tg_slice_is(own, "self") || tg_slice_is(own, "this");
+        if (is_own && tg_tagging_is_sure(&c, i, 0)) return true;
+    }
+    return false;
+}
+
+/* What the other methods put of the class whose one made it: `self._setup()` behind
+ * `self.session = Session()`; surely where that calls them. */
+static void read_methods(const tg_reading *r, const tg_changes *c, uint32_t until)
+{
+    enum { LOOKED = 4000 };
+    const tg_unit *unit = c->unit;
+    const tg_facts *f = unit->facts;
+    uint32_t class = c->scope ? tg_unit_class(unit, c->scope) : 0;
+    bool is_method = class && f->facts[c->scope].text.n && tg_unit_scope(unit, c->scope) == class;
+    uint32_t end = is_method ? class + f->facts[class].span : 0;
+    if (end > class + LOOKED) end = class + LOOKED;
+    for (uint32_t m = class + 1; m < end; m++) {
+        bool is_other = f->facts[m].kind == TG_FACT_FUNCTION && m != c->scope &&
+                        f->facts[m].text.n && tg_unit_scope(unit, m) == class;
+        if (!is_other) continue;
+        uint32_t last = m + f->facts[m].span;
+        bool is_here = until > m && until < last;
+        tg_changes in = {.unit = unit, .scope = m, .at = c->at};
+        tg_reading one = *r;
+        one.is_maybe |= !is_here && !calls_own(unit, c->scope, f->facts[m].text);
+        for (uint32_t k = m + 1; k < last && (!is_here || k < until); k++) read_one(&one, &in, k);
+    }
+}
+
+/* The statements of a module behind the function that uses what it made. */
+static void read_behind(const tg_reading *r, const tg_changes *c, uint32_t from, uint32_t end)
+{
+    tg_reading one = *r;
+    for (uint32_t k = from; k < end; k++) {
+        if (!tg_unit_scope(c->unit, k)) read_one(&one, c, k);
+    }
+}
+
 void tg_tagging_add_later(tg_tagging *t, const tg_carriers *carriers, const tg_unit *unit,
                           uint32_t call, uint32_t until)
 {
@@ -444,6 +532,9 @@ void tg_tagging_add_later(tg_tagging *t, const tg_carriers *carriers, const tg_u
     uint32_t around = tg_unit_around(unit, call, TG_FACT_FUNCTION);
     uint32_t last = around + f->facts[around].span;
     if (last > call + LOOKED) last = call + LOOKED;
+    uint32_t whole = last;
+    bool is_used_inside =
+        !around && until > call && tg_unit_scope(unit, until) && unit->language->has_alternatives;
     if (until > call && until < last) last = until;
     tg_changes c = {.unit = unit, .scope = around, .at = call};
     for (size_t i = 0; i < carriers->count; i++) {
@@ -457,22 +548,10 @@ void tg_tagging_add_later(tg_tagging *t, const tg_carriers *carriers, const tg_u
         bool is_read = carrier->put_count || carrier->form == TG_FORM_INTERCEPTORS;
         for (uint32_t k = call + 1; k < end && is_read; k++) {
             bool is_call = f->facts[k].kind == TG_FACT_CALL;
-            bool is_assign = f->facts[k].kind == TG_FACT_ASSIGN;
-            if (is_call && is_sent_by(t->resolver, &c, k)) end = k + f->facts[k].span;
-            if (carrier->hook_count) {
-                if (is_call && !carrier->at.count) read_hooked(&r, &c, k);
-            } else if (carrier->at.count) {
-                if (is_call) read_registered(&r, &c, k);
-                if (carrier->form == TG_FORM_INTERCEPTORS && (is_call || is_assign))
-                    read_hooks_set(&r, &c, k);
-            } else if (is_call) {
-                read_on_result(&r, &c, k);
-                read_assigned_on_result(&r, &c, k);
-            } else if (is_assign) {
-                read_assigned_on_result(&r, &c, k);
-            } else {
-                read_deleted(&r, &c, k);
-            }
+            if (is_call && is_sent_by(t->resolver, carrier, &c, k)) end = k + f->facts[k].span;
+            read_one(&r, &c, k);
         }
+        if (is_read && is_used_inside) read_behind(&r, &c, last, whole);
+        if (is_read && unit->language->has_alternatives) read_methods(&r, &c, until);
     }
 }

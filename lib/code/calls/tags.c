@@ -139,8 +139,7 @@ static bool is_of_another_class(tg_resolver *r, const tg_carrier *carrier, const
         kind == TG_FACT_STRING || kind == TG_FACT_LIST || kind == TG_FACT_CONCAT || is_text;
     /* A variable of the environment is a text, too. */
     static const tg_slice environment = TG_LIT("environment variable ");
-    bool is_variable =
-        ref->kind == TG_REF_UNKNOWN && tg_slice_starts(ref->waits_for, environment);
+    bool is_variable = ref->kind == TG_REF_UNKNOWN && tg_slice_starts(ref->waits_for, environment);
     if (is_literal || is_variable || ref->is_scalar) return true;
     uint32_t type = 0;
     if (ref->type_unit && ref->step_count == ref->typed_steps)

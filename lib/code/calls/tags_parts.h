@@ -60,8 +60,8 @@ void tg_tagging_read_block(tg_reading *r, const tg_ref *block);
 void tg_tagging_read_observers(tg_reading *r, const tg_lookup *found);
 /* Whether an expression is one of several values, or of a variable that may have been set again. */
 bool tg_tagging_is_one_of(const tg_unit *unit, uint32_t fact);
-/* Whether a function surely leaves what it puts in the request: not in something else that it makes,
- * and it takes nothing away. What a hook gives back, and no sender, is sent. */
+/* Whether a function surely leaves what it puts in the request: not in something else that it
+ * makes, and it takes nothing away. What a hook gives back, and no sender, is sent. */
 bool tg_tagging_is_kept_by(const tg_reading *r, const tg_unit *unit, uint32_t function,
                            bool is_sender);
 /* What functions of the project put into the request that a hook hands on to them. */

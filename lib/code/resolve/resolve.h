@@ -198,11 +198,11 @@ typedef struct tg_resolver {
      * `has_several`: there were such (alternatives.c). */
     unsigned pick;
     bool has_several;
-    unsigned putting;     /* what is put into objects, looked at in turn (puts.c) */
-    unsigned asking;      /* callers asked in turn (alternatives.c) */
+    unsigned putting;       /* what is put into objects, looked at in turn (puts.c) */
+    unsigned asking;        /* callers asked in turn (alternatives.c) */
     tg_vec asked_runs;      /* unsigned char: what everywhere.c knows of contexts, by number */
     size_t everywhere_read; /* contexts that were read for calls of the file */
-    tg_vec contexts;      /* tg_context, those of the file that was gone through (calls.h) */
+    tg_vec contexts;        /* tg_context, those of the file that was gone through (calls.h) */
     bool by_surroundings; /* requests of which nothing else tells are told by what is around them */
     bool met_request;     /* there was such a request, and it was not told */
     bool watch_api_keys;  /* note where providers' keys are read (keys.h) */
