@@ -1,3 +1,4 @@
+#include "base/limits.h"
 #include "code/calls/tags.h"
 #include "code/resolve/appended.h"
 #include "code/resolve/blocks.h"
@@ -127,6 +128,25 @@ static bool is_class_name(tg_slice name, tg_slice class)
 
 /* Whether a value is surely no object of the classes that the carrier stands in: by the name that
  * made it, or by what its variable is declared as. */
+static bool is_of_another_class(tg_resolver *r, const tg_carrier *carrier, const tg_ref *ref);
+
+/* The same of all that a choice may give: `x ? Option.A : Option.B`. */
+static bool are_of_others(tg_resolver *r, const tg_carrier *carrier, const tg_ref *choice)
+{
+    const tg_facts *f = choice->unit->facts;
+    if (r->depth >= TG_LIMIT_RESOLVE_STEPS) return false;
+    r->depth++;
+    bool are_all = true;
+    for (uint32_t c = tg_block_arm(f, choice->fact, 0); c && are_all;
+         c = tg_block_arm(f, choice->fact, c)) {
+        if (tg_block_decides(f, c, tg_block_arm(f, choice->fact, c))) continue;
+        tg_ref one = tg_resolve(r, choice->unit, tg_block_result(f, c));
+        are_all = is_of_another_class(r, carrier, &one);
+    }
+    r->depth--;
+    return are_all;
+}
+
 static bool is_of_another_class(tg_resolver *r, const tg_carrier *carrier, const tg_ref *ref)
 {
     size_t rest;
@@ -141,6 +161,7 @@ static bool is_of_another_class(tg_resolver *r, const tg_carrier *carrier, const
     static const tg_slice environment = TG_LIT("environment variable ");
     bool is_variable = ref->kind == TG_REF_UNKNOWN && tg_slice_starts(ref->waits_for, environment);
     if (is_literal || is_variable || ref->is_scalar) return true;
+    if (kind == TG_FACT_CHOICE) return are_of_others(r, carrier, ref);
     uint32_t type = 0;
     if (ref->type_unit && ref->step_count == ref->typed_steps)
         type = tg_facts_in(ref->type_unit->facts, ref->type_fact, TG_SLOT_TYPE);

@@ -1,5 +1,6 @@
 #include "code/match/match.h"
 #include "code/match/request.h"
+#include "code/resolve/blocks.h"
 #include "code/match/match_parts.h"
 
 tg_slice tg_match_family_of(const tg_unit *unit)
@@ -326,6 +327,21 @@ static bool is_told_inside(tg_resolver *r, const tg_unit *unit, const tg_ref *fu
     return false;
 }
 
+/* `isWindows ? crossSpawn : spawn`, called: the first of several functions of packages, which are
+ * there for the same. */
+static tg_ref one_of_functions(tg_resolver *r, const tg_ref *callee)
+{
+    tg_ref first = *callee;
+    if (tg_ref_fact_kind(callee) != TG_FACT_CHOICE || callee->step_count) return first;
+    const tg_facts *f = callee->unit->facts;
+    for (uint32_t c = tg_block_arm(f, callee->fact, 0); c; c = tg_block_arm(f, callee->fact, c)) {
+        tg_ref one = tg_resolve(r, callee->unit, tg_block_result(f, c));
+        if (one.kind != TG_REF_SYMBOL || one.is_local) return *callee;
+        if (first.kind != TG_REF_SYMBOL) first = one;
+    }
+    return first;
+}
+
 static bool match_listed(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_match *out)
 {
     if (unit->language->has_commands) {
@@ -337,6 +353,7 @@ static bool match_listed(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_
     if (!callee) return false;
     *out = (tg_match){.unit = unit, .call = fact, .arguments = tg_arguments_of(unit, fact)};
     tg_ref ref = tg_resolve(r, unit, callee);
+    ref = one_of_functions(r, &ref);
     out->callee = ref;
     if (tg_match_run(r, &ref, out)) return true;
     if (tg_match_ref(r, &ref, out))

@@ -172,3 +172,11 @@ function laravel($console): void
     (new Coach)->prompt('hello');
     $console->prompt('Your name?');
 }
+
+// Speech and pictures by NeuronAI's providers.
+function spoken(string $text)
+{
+    $provider = new \NeuronAI\Providers\OpenAI\Audio\OpenAITextToSpeech(key: 'k', model: 'gpt-4o-mini-tts', voice: 'v');
+    // tallygate-expect: llm-attribution
+    return $provider->chat(new \NeuronAI\Chat\Messages\UserMessage($text))->getAudio();
+}

@@ -9,3 +9,13 @@ HTTParty.delete("https://queue.fal.run/fal-ai/flux/dev")
 HTTParty.post("https://api.assemblyai.com/v2/transcript", body: {audio_url: "https://example.com/a.mp3"}.to_json)
 # tallygate-expect: llm-attribution
 Net::HTTP.post(URI("https://api.elevenlabs.io/v1/text-to-speech/abc"), {text: "x"}.to_json)
+
+# PlayHT's first version.
+def converted(payload)
+  url = URI("https://play.ht/api/v1/convert")
+  http = Net::HTTP.new(url.host, url.port)
+  request = Net::HTTP::Post.new(url, { "Content-Type": "application/json" })
+  request.body = payload
+  # tallygate-expect: llm-attribution
+  http.request(request)
+end

@@ -37,3 +37,9 @@ export async function ask(prompt: string, model: string | undefined, more: strin
   exec("which claude", (error) => console.log(error));
   /claude/.exec("claude -p x");
 }
+
+// Either of two functions that start a program.
+import crossSpawn from "cross-spawn";
+const start = process.platform === "win32" ? crossSpawn : spawn;
+// tallygate-expect: llm-attribution
+start("cursor-agent", ["-p", "hello"]);
