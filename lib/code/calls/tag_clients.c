@@ -116,8 +116,9 @@ bool tg_tagging_is_kept_by(const tg_reading *r, const tg_unit *unit, uint32_t fu
         uint32_t callee = f->facts[i].kind == TG_FACT_CALL ? tg_facts_in(f, i, TG_SLOT_CALLEE) : 0;
         bool is_method = callee && f->facts[callee].kind == TG_FACT_MEMBER;
         if (is_method) object = tg_facts_in(f, callee, TG_SLOT_OBJECT);
-        bool is_header = object && tg_tagging_has_member(r->carrier, f, object);
-        if (is_header && tg_tagging_is_taking(f->facts[callee].text)) return false;
+        bool is_call = f->facts[i].kind == TG_FACT_CALL;
+        if (is_call && tg_tagging_is_taken(r, unit, i)) return false;
+        if (tg_tagging_is_deleted(r, unit, i)) return false;
         if (is_method && !tg_tagging_is_put_on(r->carrier, f, object, f->facts[callee].text))
             object = 0;
         if (f->facts[i].kind == TG_FACT_ASSIGN)
@@ -129,11 +130,7 @@ bool tg_tagging_is_kept_by(const tg_reading *r, const tg_unit *unit, uint32_t fu
             is_handed(unit, function, name, 0) || (!is_sender && gives_back(unit, function, name));
         if (!is_sent || is_answer(unit, function, name)) return false;
     }
-    /* `del request.headers[k]`, `delete config.headers[k]`: no fact of its own. */
-    tg_slice text = {f->text.ptr + f->facts[function].start,
-                     f->facts[function].end - f->facts[function].start};
-    return tg_slice_find(text, tg_slice_of("del ")) == SIZE_MAX &&
-           tg_slice_find(text, tg_slice_of("delete ")) == SIZE_MAX;
+    return true;
 }
 
 bool tg_tagging_is_one_of(const tg_unit *unit, uint32_t fact)

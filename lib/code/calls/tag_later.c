@@ -64,7 +64,7 @@ bool tg_tagging_has_member(const tg_carrier *carrier, const tg_facts *f, uint32_
     return false;
 }
 
-bool tg_tagging_is_taking(tg_slice method)
+static bool is_taking(tg_slice method)
 {
     static const char *const takes[] = {"remove_header", "removeHeader", "removeHeaders",
                                         "delete",        "Remove",       "Clear",
@@ -73,6 +73,48 @@ bool tg_tagging_is_taking(tg_slice method)
         if (tg_slice_is(method, takes[i])) return true;
     }
     return false;
+}
+
+/* Whether a key is surely that of a header without tags: `headers.pop("Accept")`. */
+static bool is_other_header(const tg_reading *r, const tg_facts *f, uint32_t key)
+{
+    return key && f->facts[key].kind == TG_FACT_STRING && !tg_facts_first(f, key) &&
+           !tg_header_find(r->to->resolver->catalog, f->facts[key].text);
+}
+
+bool tg_tagging_is_deleted(const tg_reading *r, const tg_unit *unit, uint32_t at)
+{
+    static const char *const words[] = {"del ", "delete "};
+    const tg_facts *f = unit->facts;
+    tg_fact_kind kind = (tg_fact_kind)f->facts[at].kind;
+    bool may_be = unit->language->has_alternatives && r->carrier->put_count &&
+                  (kind == TG_FACT_INDEX || kind == TG_FACT_MEMBER) &&
+                  f->facts[at].slot != TG_SLOT_OBJECT;
+    bool is_it = false;
+    for (size_t i = 0; may_be && i < sizeof words / sizeof words[0]; i++) {
+        tg_slice word = tg_slice_of(words[i]);
+        size_t start = f->facts[at].start;
+        is_it |= start >= word.n && memcmp(f->text.ptr + start - word.n, word.ptr, word.n) == 0;
+    }
+    uint32_t object = is_it ? tg_facts_in(f, at, TG_SLOT_OBJECT) : 0;
+    bool is_header = object && (tg_tagging_has_member(r->carrier, f, object) ||
+                                tg_tagging_has_member(r->carrier, f, at));
+    uint32_t key = is_header && kind == TG_FACT_INDEX ? tg_facts_in(f, at, TG_SLOT_KEY) : 0;
+    return is_header && !is_other_header(r, f, key);
+}
+
+bool tg_tagging_is_taken(const tg_reading *r, const tg_unit *unit, uint32_t call)
+{
+    const tg_facts *f = unit->facts;
+    uint32_t callee = tg_facts_in(f, call, TG_SLOT_CALLEE);
+    bool is_method = callee && f->facts[callee].kind == TG_FACT_MEMBER;
+    uint32_t object = is_method ? tg_facts_in(f, callee, TG_SLOT_OBJECT) : 0;
+    if (!object || !is_taking(f->facts[callee].text)) return false;
+    if (!unit->language->has_alternatives) return true;
+    /* `session.delete(url)` sends, `session.cookies.clear()` takes something else. */
+    bool is_own = tg_slice_starts(f->facts[callee].text, tg_slice_of("remove"));
+    return (is_own || tg_tagging_has_member(r->carrier, f, object)) &&
+           !is_other_header(r, f, tg_facts_in(f, call, TG_SLOT_ARGUMENT));
 }
 
 /* `request.remove_header(k)` behind what was put: it may be that. */
@@ -116,7 +158,7 @@ static void read_on_result(tg_reading *r, const tg_changes *c, uint32_t call)
     bool is_forwarded = tg_block_forwards_to(c->unit, call, &object, &method, &map);
     bool is_bare = callee && !is_forwarded && f->facts[callee].kind == TG_FACT_NAME;
     if (callee && !is_bare && !is_forwarded) object = tg_facts_in(f, callee, TG_SLOT_OBJECT);
-    bool takes = object && tg_tagging_is_taking(method);
+    bool takes = object && tg_tagging_is_taken(r, c->unit, call);
     uint32_t given = callee ? handed_in(r, c, call) : 0;
     if (given) {
         tg_reading in = *r;
@@ -241,22 +283,9 @@ static void read_passed_on(tg_reading *r, const tg_changes *c, uint32_t end)
  * stands there by itself. */
 static void read_deleted(tg_reading *r, const tg_changes *c, uint32_t at)
 {
-    static const char *const words[] = {"del ", "delete "};
-    const tg_facts *f = c->unit->facts;
-    if (!c->unit->language->has_alternatives || !r->carrier->put_count) return;
-    tg_fact_kind kind = (tg_fact_kind)f->facts[at].kind;
-    if (kind != TG_FACT_INDEX && kind != TG_FACT_MEMBER) return;
-    bool is_it = false;
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        tg_slice word = tg_slice_of(words[i]);
-        size_t start = f->facts[at].start;
-        is_it |= start >= word.n && memcmp(f->text.ptr + start - word.n, word.ptr, word.n) == 0;
-    }
-    uint32_t object = is_it ? tg_facts_in(f, at, TG_SLOT_OBJECT) : 0;
-    bool is_header = object && (tg_tagging_has_member(r->carrier, f, object) ||
-                                tg_tagging_has_member(r->carrier, f, at));
-    if (!is_header) return;
-    tg_ref on = tg_resolve(r->to->resolver, c->unit, object);
+    if (!tg_tagging_is_deleted(r, c->unit, at)) return;
+    tg_ref on =
+        tg_resolve(r->to->resolver, c->unit, tg_facts_in(c->unit->facts, at, TG_SLOT_OBJECT));
     if (tg_tagging_comes_from(&on, c)) tg_tagging_take_back(r);
 }
 

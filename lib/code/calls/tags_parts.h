@@ -75,7 +75,11 @@ void tg_tagging_read_client(tg_reading *r, const tg_lookup *found);
 bool tg_tagging_comes_from(const tg_ref *ref, const tg_changes *c);
 /* What the carrier gave may be taken out again. */
 void tg_tagging_take_back(tg_reading *r);
-bool tg_tagging_is_taking(tg_slice method);
+/* Whether a member or an index is deleted that is, or is in, the headers: `del request.headers[k]`.
+ */
+bool tg_tagging_is_deleted(const tg_reading *r, const tg_unit *unit, uint32_t at);
+/* The same of a call that takes out what may be tags: `headers.pop(k)`. */
+bool tg_tagging_is_taken(const tg_reading *r, const tg_unit *unit, uint32_t call);
 /* The carrier's method, also where it is one of a member's: "DefaultRequestHeaders.Add". */
 bool tg_tagging_is_put_on(const tg_carrier *carrier, const tg_facts *f, uint32_t object,
                           tg_slice method);

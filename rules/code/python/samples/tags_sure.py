@@ -49,6 +49,8 @@ class Bot(OpenAI):
 
 
 def tag(request):
+    del request.headers["Accept"]
+    model = request.url
     request.headers.update(TAGS)
 
 
@@ -92,6 +94,8 @@ def hooks():
     httpx.Client(auth=PlainAuth()).post(URL, json=ASK)
     # tallygate-ok
     httpx.Client(event_hooks={"request": [tag_both]}).post(URL, json=ASK)
+    # tallygate-ok
+    httpx.Client(event_hooks={"request": [tag]}).post(URL, json=ASK)
     # tallygate-expect: tag-undecided
     httpx.Client(event_hooks={"request": [tag, untag]}).post(URL, json=ASK)
     # tallygate-expect: tag-undecided
@@ -149,6 +153,16 @@ def emptied():
     kept.headers.update(TAGS)
     # tallygate-ok
     kept.post(URL, json=ASK)
+
+
+def other_headers():
+    session = requests.Session()
+    session.headers.update(TAGS)
+    session.headers.pop("Accept", None)
+    del session.headers["User-Agent"]
+    session.cookies.clear()
+    # tallygate-ok
+    session.post(URL, json=ASK)
 
 
 def in_loops():
