@@ -39,12 +39,10 @@ static bool is_below(tg_slice name, tg_slice module)
 /* `if __name__ == "__main__":` */
 static bool is_main(const tg_facts *f, uint32_t branch)
 {
-    uint32_t key = tg_facts_in(f, branch, TG_SLOT_KEY);
-    uint32_t end = key ? key + f->facts[key].span : 0;
-    for (uint32_t i = key; i < end; i++) {
-        if (tg_slice_is(f->facts[i].text, "__name__")) return true;
-    }
-    return false;
+    /* The names of a comparison are no facts. */
+    tg_slice shown = {f->text.ptr + f->facts[branch].start,
+                      f->facts[branch].end - f->facts[branch].start};
+    return tg_slice_starts(shown, tg_slice_of("if __name__"));
 }
 
 static bool is_run(tg_resolver *r, const tg_unit *unit, uint32_t fact, unsigned hops);
