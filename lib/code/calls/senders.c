@@ -107,8 +107,16 @@ void tg_sender_add_tags(tg_resolver *r, const tg_unit *unit, const tg_match *m, 
     tg_slice name = tg_ref_name(r, &client, &rest);
     tg_slice family = tg_slice_of(unit->language->family);
     const tg_symbol *s = tg_sdk_symbols(r->catalog, family, name, &count);
+    /* `b = new Builder(); b.addInterceptor(new Tags()); client = b.build();` */
+    const tg_step *last = client.steps, *first = NULL;
+    for (const tg_step *step = last; step; step = step->before) {
+        if (step->kind == TG_STEP_CALL && step->call) first = step;
+    }
+    bool is_built = first && first != last && last->call > first->call && last->unit == first->unit;
     for (size_t i = 0; i < count; i++) {
-        if (s[i].kind == TG_SYMBOL_CLIENT)
-            tg_tagging_add_interceptors(t, &s[i].client->carriers, client.steps);
+        if (s[i].kind != TG_SYMBOL_CLIENT) continue;
+        tg_tagging_add_interceptors(t, &s[i].client->carriers, client.steps);
+        if (is_built)
+            tg_tagging_add_later(t, &s[i].client->carriers, first->unit, first->call, last->call);
     }
 }

@@ -209,7 +209,7 @@ static void read_function(tg_reading *r, const tg_unit *unit, uint32_t function)
     one.carrier = &headers;
     one.is_last = true;
     bool is_kept = tg_tagging_is_kept_by(&one, unit, function, false);
-    if (!is_kept) tg_tagging_take_back(&one);
+    if (!is_kept) tg_tagging_take_back(&one, 0);
     one.is_maybe |= !is_kept;
     tg_tagging_read_inside(&one, unit, function);
     tg_tagging_read_helpers(&one, unit, function);

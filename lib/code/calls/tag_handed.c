@@ -16,16 +16,6 @@ typedef struct handed {
     bool is_member; /* the member that the carrier's methods are of, not what has it */
 } handed;
 
-/* The NAME that an expression of members and calls begins with: `req` of `req.Header.Set(k, v)`. */
-static uint32_t root_of(const tg_facts *f, uint32_t at)
-{
-    while (at && (f->facts[at].kind == TG_FACT_MEMBER || f->facts[at].kind == TG_FACT_CALL ||
-                  f->facts[at].kind == TG_FACT_INDEX))
-        at =
-            tg_facts_in(f, at, f->facts[at].kind == TG_FACT_CALL ? TG_SLOT_CALLEE : TG_SLOT_OBJECT);
-    return at && f->facts[at].kind == TG_FACT_NAME ? at : 0;
-}
-
 static bool is_it(const handed *h, uint32_t name)
 {
     return name && tg_slice_equal(h->unit->facts->facts[name].text, h->name);
@@ -44,6 +34,12 @@ static bool is_put_on_member(const handed *h, uint32_t object, tg_slice method)
     return false;
 }
 
+static bool may_be_left(const handed *h, uint32_t at)
+{
+    bool is_go = h->unit->language->has_field_keys;
+    return tg_block_may_be_left(h->unit, h->function, at, is_go);
+}
+
 static void read_call(const handed *h, uint32_t call)
 {
     const tg_facts *f = h->unit->facts;
@@ -51,15 +47,16 @@ static void read_call(const handed *h, uint32_t call)
     tg_reading one = *h->reading;
     if (!callee) return;
     uint32_t loop = tg_tagging_loop_of(one.to->resolver, h->unit, call);
-    one.is_maybe |= !tg_block_is_sure(f, h->function, call, loop);
+    one.is_maybe |= !tg_block_is_sure(f, h->function, call, loop) || may_be_left(h, call);
     for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
         bool is_whole = f->facts[c].kind == TG_FACT_NAME || f->facts[c].kind == TG_FACT_MEMBER;
-        bool is_given = f->facts[c].slot == TG_SLOT_ARGUMENT && is_whole && is_it(h, root_of(f, c));
+        bool is_given =
+            f->facts[c].slot == TG_SLOT_ARGUMENT && is_whole && is_it(h, tg_tagging_root_of(f, c));
         if (is_given) tg_tagging_read_handed(&one, h->unit, c);
     }
     uint32_t object =
         f->facts[callee].kind == TG_FACT_MEMBER ? tg_facts_in(f, callee, TG_SLOT_OBJECT) : 0;
-    if (!is_it(h, root_of(f, object))) return;
+    if (!is_it(h, tg_tagging_root_of(f, object))) return;
     tg_slice method = f->facts[callee].text;
     bool is_put = h->is_member ? is_put_on_member(h, object, method)
                                : tg_tagging_is_put_on(one.carrier, f, object, method);
@@ -71,8 +68,9 @@ static void read_assignment(const handed *h, uint32_t assign)
     const tg_facts *f = h->unit->facts;
     uint32_t member = h->is_member ? 0 : tg_tagging_assigned_member(h->reading->carrier, f, assign);
     tg_reading one = *h->reading;
-    one.is_maybe |= !tg_block_is_sure(f, h->function, assign, 0);
-    if (member && is_it(h, root_of(f, member))) tg_tagging_read_assigned(&one, h->unit, assign);
+    one.is_maybe |= !tg_block_is_sure(f, h->function, assign, 0) || may_be_left(h, assign);
+    if (member && is_it(h, tg_tagging_root_of(f, member)))
+        tg_tagging_read_assigned(&one, h->unit, assign);
 }
 
 static void read_function(const handed *h)

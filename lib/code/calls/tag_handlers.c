@@ -1,6 +1,7 @@
 /* tag_handlers.c - tags that an object puts into each request of a client: an interceptor, a
  * DelegatingHandler, a policy; and what a container is told of a client that it hands over. */
 #include "code/resolve/blocks.h"
+#include "code/resolve/resolve_parts.h"
 #include "code/calls/tags_parts.h"
 
 /* --- what a handler puts -------------------------------------------------------------------------
@@ -16,23 +17,56 @@ static tg_carrier inside_of(const tg_carrier *carrier)
     return inside;
 }
 
-static bool is_handling(const tg_carrier *carrier, tg_slice method)
+/* The method of a name of a class of the project, also of one that it extends, or of an object that
+ * is written down with its methods. */
+static bool find_method(tg_resolver *r, const tg_ref *object, tg_slice name, tg_ref *out)
 {
-    for (size_t i = 0; i < carrier->handler_count; i++) {
-        if (tg_slice_equal(carrier->handlers[i], method)) return true;
+    const tg_step *made = object->steps;
+    bool is_class = object->kind == TG_REF_FACT && object->step_count <= 1 &&
+                    object->unit->facts->facts[object->fact].kind == TG_FACT_CLASS;
+    if (is_class)
+        return tg_part_member_of(r, object->unit, object->fact, name, true, 0, out) &&
+               tg_ref_fact_kind(out) == TG_FACT_FUNCTION;
+    bool is_made = made && made->kind == TG_STEP_CALL && made->call;
+    bool is_written = object->kind == TG_REF_FACT && !made;
+    const tg_unit *unit = is_made ? made->unit : object->unit;
+    uint32_t holder = is_made ? made->call : is_written ? object->fact : 0;
+    const tg_facts *f = holder ? unit->facts : NULL;
+    for (uint32_t c = f ? tg_facts_first(f, holder) : 0; c; c = tg_facts_next(f, holder, c)) {
+        bool is_it = f->facts[c].kind == TG_FACT_FUNCTION && tg_slice_equal(f->facts[c].text, name);
+        if (is_it) *out = tg_ref_fact(unit, c);
+        if (is_it) return true;
     }
-    return !carrier->handler_count && tg_slice_is(method, "intercept");
+    return false;
 }
 
-/* The method of a class, or of an object with a body, that handles requests; or 0. Where it has
- * several, `SendAsync` and `Send`, the first. */
-static uint32_t handling_in(const tg_carrier *carrier, const tg_facts *f, uint32_t holder)
+/* Of several methods the first that the carrier names counts, `SendAsync` before `Send`; where that
+ * is the one that does not wait, what calls wait for has to put something as well. */
+bool tg_tagging_read_handling(tg_reading *r, const tg_ref *object)
 {
-    for (uint32_t c = tg_facts_first(f, holder); c; c = tg_facts_next(f, holder, c)) {
-        bool is_it = f->facts[c].kind == TG_FACT_FUNCTION && is_handling(carrier, f->facts[c].text);
-        if (is_it) return c;
+    static const tg_slice intercepting[] = {TG_LIT("intercept"), TG_LIT("filter"),
+                                            TG_LIT("initialize")};
+    bool has_own = r->carrier->handler_count > 0;
+    const tg_slice *names = has_own ? r->carrier->handlers : intercepting;
+    size_t count = has_own ? r->carrier->handler_count : sizeof intercepting / sizeof *intercepting;
+    tg_carrier inside = inside_of(r->carrier);
+    tg_reading one = *r;
+    one.carrier = &inside;
+    tg_ref method;
+    bool is_any = false, waits = false;
+    size_t since = r->to->tags.count;
+    for (size_t i = 0; i < count; i++) {
+        if (!find_method(r->to->resolver, object, names[i], &method)) continue;
+        bool is_async = tg_slice_ends(names[i], tg_slice_of("Async"));
+        if (is_any && (waits || !is_async)) break;
+        size_t tags = r->to->tags.count, opens = r->to->opens.count;
+        tg_tagging_read_inside(&one, method.unit, method.fact);
+        bool is_told = r->to->tags.count > tags || r->to->opens.count > opens;
+        if (is_any && !is_told) tg_tagging_take_back(r, since);
+        is_any = true;
+        waits |= is_async;
     }
-    return 0;
+    return is_any;
 }
 
 /* The handlers that .NET has itself, which add no headers that say whose a request is. */
@@ -87,26 +121,20 @@ static void read_given(tg_reading *r, const tg_unit *unit, uint32_t given, unsig
         unit = ref.unit;
         block = ref.fact;
     }
-    bool is_ours = ref.kind == TG_REF_FACT && ref.step_count == 1 &&
-                   ref.unit->facts->facts[ref.fact].kind == TG_FACT_CLASS;
     const tg_step *made = ref.steps;
     bool is_made = made && made->kind == TG_STEP_CALL && made->call;
-    bool is_anonymous = !block && !is_ours && is_made;
     if (is_made && r->carrier->handler_count) read_behind(r, made->unit, made->call, depth);
-    if (is_ours) unit = ref.unit;
-    if (is_anonymous) unit = made->unit;
-    uint32_t holder = is_ours ? ref.fact : is_anonymous ? made->call : 0;
-    if (holder) block = handling_in(r->carrier, unit->facts, holder);
     tg_carrier inside = inside_of(r->carrier);
     tg_reading one = *r;
     one.carrier = &inside;
     if (block) tg_tagging_read_inside(&one, unit, block);
+    bool is_seen = block || tg_tagging_read_handling(r, &ref);
     /* A class in a file that is not read may put anything. */
     bool is_unseen = is_made && r->carrier->handler_count && !is_of_framework(ref.symbol);
     bool is_outside = ref.kind == TG_REF_SYMBOL && ref.is_local && (!made || is_unseen);
     bool is_open = ref.kind == TG_REF_UNKNOWN &&
                    (!r->carrier->handler_count || may_handle(r->to->resolver, &ref));
-    if (!block && (is_open || is_outside))
+    if (!is_seen && (is_open || is_outside))
         tg_tagging_open_carrier(r, tg_ref_show(r->to->resolver, &ref));
 }
 
@@ -165,22 +193,38 @@ static tg_slice last_of(tg_slice type)
     return type;
 }
 
-static bool has_type(const tg_unit *unit, uint32_t callee, tg_slice class)
-{
-    tg_slice types = tg_unit_types_of(unit, callee);
-    while (types.n) {
-        if (tg_slice_equal(last_of(tg_slice_cut(&types, ',')), class)) return true;
-    }
-    return false;
-}
-
 /* A client that a container hands over. */
 typedef struct wanted {
     const tg_match *m;
     tg_slice class; /* of the code that is given it */
     uint32_t name;  /* the argument that names it, in `named`; 0: none does */
     const tg_unit *named;
+    bool is_maybe; /* it may be another one that somebody hands over */
 } wanted;
+
+/* Whether a type that a registration names is the class of the code, where that is known: two
+ * applications may each have one of that name. */
+static bool is_its_class(tg_resolver *r, const wanted *w, const tg_unit *unit, uint32_t callee,
+                         tg_slice name)
+{
+    tg_ref class = tg_resolve_name(r, unit, callee, name);
+    if (w->name || tg_ref_fact_kind(&class) != TG_FACT_CLASS) return true;
+    const tg_facts *f = w->m->unit->facts;
+    bool has_parts = tg_slice_find(f->text, tg_slice_of("partial class ")) != SIZE_MAX;
+    uint32_t own = tg_unit_class(w->m->unit, w->m->call);
+    return has_parts || (class.unit == w->m->unit && class.fact == own);
+}
+
+static bool has_type(tg_resolver *r, const wanted *w, const tg_unit *unit, uint32_t callee,
+                     tg_slice class)
+{
+    tg_slice types = tg_unit_types_of(unit, callee);
+    while (types.n) {
+        tg_slice name = last_of(tg_slice_cut(&types, ','));
+        if (tg_slice_equal(name, class) && is_its_class(r, w, unit, callee, name)) return true;
+    }
+    return false;
+}
 
 static tg_slice text_at(const tg_facts *f, uint32_t fact)
 {
@@ -208,12 +252,13 @@ static bool is_wanted(tg_resolver *r, const wanted *w, const tg_unit *unit, uint
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
         is_for_all |= tg_slice_ends(f->facts[callee].text, tg_slice_of(all[i]));
     if (is_for_all) return true;
-    if (!w->name) return w->class.n && has_type(unit, callee, w->class);
+    if (!w->name) return w->class.n && has_type(r, w, unit, callee, w->class);
     bool is_named = first && f->facts[first].kind != TG_FACT_FUNCTION;
     /* A client that goes by a type has its name. */
     tg_slice asked = {NULL, 0};
     tg_ref by = tg_resolve(r, w->named, w->name);
-    if (!is_named) return tg_ref_text(r, &by, &asked) && has_type(unit, callee, last_of(asked));
+    if (!is_named)
+        return tg_ref_text(r, &by, &asked) && has_type(r, w, unit, callee, last_of(asked));
     return is_same_name(r, w, unit, first);
 }
 
@@ -230,11 +275,7 @@ static void read_handler_of(tg_reading *r, const tg_unit *unit, uint32_t call, u
     } else if (types.n) {
         tg_ref class = tg_resolve_name(resolver, unit, callee, last_of(types));
         bool is_ours = tg_ref_fact_kind(&class) == TG_FACT_CLASS;
-        tg_carrier inside = inside_of(r->carrier);
-        tg_reading one = *r;
-        one.carrier = &inside;
-        uint32_t block = is_ours ? handling_in(r->carrier, class.unit->facts, class.fact) : 0;
-        if (block) tg_tagging_read_inside(&one, class.unit, block);
+        if (is_ours) tg_tagging_read_handling(r, &class);
         if (!is_ours) tg_tagging_open_carrier(r, types);
     }
 }
@@ -252,67 +293,147 @@ static uint32_t chain_around(const tg_facts *f, uint32_t call)
     }
 }
 
-/* Whether what stands in a registration is done whenever such a client is made. */
-static bool is_always(const tg_facts *f, uint32_t chain, uint32_t fact)
+/* One call of a registration: what it is given to change each such client, and what it adds. */
+static void read_registering(tg_reading *r, const tg_unit *unit, uint32_t call)
 {
-    for (uint32_t up = f->facts[fact].parent; up > chain; up = f->facts[up].parent) {
-        if (f->facts[up].kind == TG_FACT_BRANCH || f->facts[up].kind == TG_FACT_CHOICE)
-            return false;
+    const tg_facts *f = unit->facts;
+    tg_resolver *resolver = r->to->resolver;
+    uint32_t callee = tg_facts_in(f, call, TG_SLOT_CALLEE);
+    if (!callee || f->facts[callee].kind != TG_FACT_MEMBER) return;
+    uint32_t object = tg_facts_in(f, callee, TG_SLOT_OBJECT);
+    bool is_put = tg_tagging_is_put_on(r->carrier, f, object, f->facts[callee].text);
+    if (r->carrier->handler_count) {
+        if (is_put) read_handler_of(r, unit, call, callee);
+        return;
     }
-    return true;
+    if (is_put) tg_tagging_read_put(r, unit, call);
+    for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
+        tg_fact_kind kind = (tg_fact_kind)f->facts[c].kind;
+        bool may_be = kind == TG_FACT_FUNCTION || kind == TG_FACT_NAME || kind == TG_FACT_MEMBER;
+        if (f->facts[c].slot != TG_SLOT_ARGUMENT || !may_be) continue;
+        tg_ref given =
+            kind == TG_FACT_FUNCTION ? tg_ref_fact(unit, c) : tg_resolve(resolver, unit, c);
+        if (tg_ref_fact_kind(&given) == TG_FACT_FUNCTION)
+            tg_tagging_read_inside(r, given.unit, given.fact);
+    }
 }
 
-static void read_registration(tg_tagging *t, const tg_carriers *carriers, const tg_unit *unit,
-                              uint32_t call)
+/* `var b = services.AddHttpClient<Chat>(); b.AddHttpMessageHandler<Tags>();` */
+static void read_on_kept(tg_reading *r, const tg_unit *unit, uint32_t chain)
 {
     enum { LOOKED = 2000 };
     const tg_facts *f = unit->facts;
-    uint32_t chain = chain_around(f, call), end = chain + f->facts[chain].span;
+    uint32_t assign = f->facts[chain].parent, scope = tg_unit_scope(unit, chain);
+    bool is_kept = f->facts[assign].kind == TG_FACT_ASSIGN && f->facts[chain].slot == TG_SLOT_VALUE;
+    uint32_t name = is_kept ? tg_facts_in(f, assign, TG_SLOT_TARGET) : 0;
+    uint32_t end = scope + f->facts[scope].span;
     if (end > chain + LOOKED) end = chain + LOOKED;
-    bool is_branch = tg_unit_around(unit, chain, TG_FACT_BRANCH) > tg_unit_scope(unit, chain);
-    for (size_t i = 0; i < carriers->count; i++) {
-        const tg_carrier *carrier = &carriers->items[i];
-        tg_reading r = {.to = t, .carrier = carrier, .sink = carrier->sink};
-        for (uint32_t k = chain; k < end; k++) {
-            if (f->facts[k].kind == TG_FACT_ASSIGN && tg_tagging_assigned_member(carrier, f, k)) {
-                r.is_maybe = is_branch || !is_always(f, chain, k);
-                tg_tagging_read_assigned(&r, unit, k);
-            }
-            uint32_t callee =
-                f->facts[k].kind == TG_FACT_CALL ? tg_facts_in(f, k, TG_SLOT_CALLEE) : 0;
-            if (!callee || f->facts[callee].kind != TG_FACT_MEMBER) continue;
-            uint32_t object = tg_facts_in(f, callee, TG_SLOT_OBJECT);
-            if (!tg_tagging_is_put_on(carrier, f, object, f->facts[callee].text)) continue;
-            uint32_t loop = tg_tagging_loop_of(t->resolver, unit, k);
-            r.is_maybe = is_branch || !is_always(f, chain, loop ? loop : k);
-            if (carrier->handler_count) {
-                read_handler_of(&r, unit, k, callee);
-            } else {
-                tg_tagging_read_put(&r, unit, k);
-            }
-        }
+    for (uint32_t i = chain + f->facts[chain].span; name && i < end; i++) {
+        uint32_t root = f->facts[i].kind == TG_FACT_CALL ? tg_tagging_root_of(f, i) : 0;
+        if (!root || !tg_slice_equal(f->facts[root].text, f->facts[name].text)) continue;
+        tg_reading one = *r;
+        one.is_maybe |= !tg_block_is_sure(f, scope, i, 0);
+        read_registering(&one, unit, i);
     }
 }
 
-static void read_registrations(tg_tagging *t, const wanted *w, const tg_unit *unit, tg_slice method)
+static void read_registration(tg_tagging *t, const tg_carriers *carriers, const tg_unit *unit,
+                              uint32_t call, bool is_maybe)
+{
+    const tg_facts *f = unit->facts;
+    uint32_t chain = chain_around(f, call);
+    is_maybe |= tg_unit_around(unit, chain, TG_FACT_BRANCH) > tg_unit_scope(unit, chain);
+    for (size_t i = 0; i < carriers->count; i++) {
+        const tg_carrier *carrier = &carriers->items[i];
+        tg_reading r = {.to = t, .carrier = carrier, .sink = carrier->sink, .is_maybe = is_maybe};
+        /* What stands in front of it is another client's. */
+        for (uint32_t k = call;; k = f->facts[f->facts[k].parent].parent) {
+            read_registering(&r, unit, k);
+            if (k == chain) break;
+        }
+        read_on_kept(&r, unit, chain);
+    }
+}
+
+/* Whether a file is of the application that another one is of: one stands below the other. */
+static bool is_near(const tg_unit *a, const tg_unit *b)
+{
+    tg_slice x = a->facts->path, y = b->facts->path;
+    while (x.n && x.ptr[x.n - 1] != '/') x.n--;
+    while (y.n && y.ptr[y.n - 1] != '/') y.n--;
+    return tg_slice_starts(x, y) || tg_slice_starts(y, x);
+}
+
+typedef struct registrations {
+    tg_tagging *t;
+    const wanted *w;
+    bool is_far;  /* those of other applications are looked for */
+    bool is_only; /* of those there is one of that name */
+    bool counts;  /* they are only counted */
+    size_t count;
+} registrations;
+
+static void read_registrations(registrations *s, const tg_unit *unit, tg_slice method)
 {
     enum { CALLS = 200 };
     size_t count;
+    tg_tagging *t = s->t;
+    const tg_carriers *carriers = &s->w->m->sdk->registered;
     const tg_call_name *calls = tg_unit_calls(unit, method, &count);
+    /* What all clients of an application are told says nothing of another one's. */
+    bool is_for_all = tg_slice_ends(method, tg_slice_of("Defaults"));
+    bool is_maybe = s->w->is_maybe || (s->is_far && (is_for_all || !s->is_only));
     for (size_t i = 0; i < count && i < CALLS; i++) {
-        if (is_wanted(t->resolver, w, unit, calls[i].call))
-            read_registration(t, &w->m->sdk->registered, unit, calls[i].call);
+        if (!is_wanted(t->resolver, s->w, unit, calls[i].call)) continue;
+        s->count++;
+        if (!s->counts) read_registration(t, carriers, unit, calls[i].call, is_maybe);
     }
+    if (count > CALLS && carriers->count)
+        tg_tagging_open(t, carriers->items[0].name, method, carriers->items[0].sink);
+}
+
+/* All of them with a method, in files that are near or in those that are not. */
+static void search_registrations(registrations *s, tg_slice method)
+{
+    enum { FILES = 32 };
+    tg_resolver *r = s->t->resolver;
+    const tg_unit *own = s->w->m->unit;
+    size_t at = 0;
+    if (!s->is_far) read_registrations(s, own, method);
+    for (size_t files = 0; r->linker.next_calling && files < FILES; files++) {
+        const tg_unit *u = r->linker.next_calling(r->linker.self, own, method, &at, &r->passed);
+        if (!u) break;
+        if (is_near(own, u) != s->is_far) read_registrations(s, u, method);
+    }
+}
+
+/* Whether a call is on a parameter of a method, which the one that calls it gives: `Ask(HttpClient
+ * given)`. */
+static bool is_of_caller(const tg_unit *unit, uint32_t call)
+{
+    const tg_facts *f = unit->facts;
+    uint32_t root = tg_tagging_root_of(f, call);
+    uint32_t class = tg_unit_class(unit, call);
+    for (uint32_t s = root ? tg_unit_scope(unit, root) : 0; s && s != class;
+         s = tg_unit_scope(unit, s)) {
+        size_t count;
+        const tg_binding *b = tg_unit_bindings(unit, s, f->facts[root].text, &count);
+        if (!count) continue;
+        bool is_method = class && f->facts[s].kind == TG_FACT_FUNCTION && f->facts[s].text.n &&
+                         !tg_slice_equal(f->facts[s].text, f->facts[class].text);
+        return is_method && b->kind == TG_BIND_PARAMETER;
+    }
+    return false;
 }
 
 /* What a client is asked for by: `factory.CreateClient("chat")`, or the class whose constructor is
  * given it. False for one that the code makes itself. */
-static bool is_handed_over(tg_resolver *r, const tg_match *m, wanted *w)
+static bool is_handed_over(const tg_match *m, wanted *w)
 {
     const tg_arguments *made = &m->client_arguments;
     bool has_call = made->count && made->sources[0].call;
     *w = (wanted){.m = m, .class = tg_unit_class_text(m->unit, m->call)};
-    (void)r;
+    w->is_maybe = is_of_caller(m->unit, m->call);
     if (!has_call) return true;
     const tg_unit *unit = made->sources[0].unit;
     const tg_fact *call = &unit->facts->facts[made->sources[0].call];
@@ -323,25 +444,23 @@ static bool is_handed_over(tg_resolver *r, const tg_match *m, wanted *w)
     w->named = unit;
     w->name = tg_facts_in(unit->facts, made->sources[0].call, TG_SLOT_ARGUMENT);
     w->class = (tg_slice){NULL, 0};
+    w->is_maybe = false;
     return true;
 }
 
 void tg_tagging_add_registered(tg_tagging *t, const tg_match *m)
 {
-    enum { FILES = 32 };
-    tg_resolver *r = t->resolver;
     wanted w;
-    if (!m->sdk->registrar_count || !is_handed_over(r, m, &w)) return;
-    r->met_local_import = true;
+    if (!m->sdk->registrar_count || !is_handed_over(m, &w)) return;
+    t->resolver->met_local_import = true;
     for (size_t i = 0; i < m->sdk->registrar_count; i++) {
-        tg_slice method = m->sdk->registrars[i];
-        read_registrations(t, &w, m->unit, method);
-        size_t at = 0;
-        for (size_t files = 0; r->linker.next_calling && files < FILES; files++) {
-            const tg_unit *u =
-                r->linker.next_calling(r->linker.self, m->unit, method, &at, &r->passed);
-            if (!u) break;
-            read_registrations(t, &w, u, method);
-        }
+        registrations s = {.t = t, .w = &w};
+        search_registrations(&s, m->sdk->registrars[i]);
+        if (s.count) continue;
+        s.is_far = s.counts = true;
+        search_registrations(&s, m->sdk->registrars[i]);
+        s.is_only = s.count == 1;
+        s.counts = false;
+        if (s.count) search_registrations(&s, m->sdk->registrars[i]);
     }
 }

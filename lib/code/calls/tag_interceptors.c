@@ -3,153 +3,6 @@
 #include "code/resolve/blocks.h"
 #include "code/calls/tags_parts.h"
 
-/* `headers(h -> h.add(k, v))`, `ofRequestProcessor(request -> ...)`: blocks that are run whenever
- * what is around them is. */
-static bool is_run_at_once(const tg_unit *unit, uint32_t block)
-{
-    static const char *const names[] = {"headers", "httpHeaders", "ofRequestProcessor",
-                                        "onRequest"};
-    const tg_facts *f = unit->facts;
-    uint32_t call = f->facts[block].slot == TG_SLOT_ARGUMENT ? f->facts[block].parent : 0;
-    uint32_t callee =
-        call && f->facts[call].kind == TG_FACT_CALL ? tg_facts_in(f, call, TG_SLOT_CALLEE) : 0;
-    for (size_t i = 0; callee && i < sizeof names / sizeof names[0]; i++) {
-        if (tg_slice_is(f->facts[callee].text, names[i])) return true;
-    }
-    /* `fun Request.Builder.tagged() = apply { ... }` */
-    bool is_own = callee && f->facts[callee].kind == TG_FACT_NAME && unit->language->scopes &&
-                  tg_slice_is(f->facts[callee].text, "apply");
-    return is_own || tg_block_runs_once(unit, block);
-}
-
-/* `if (off) return chain.proceed(request);` in front of it. */
-static bool may_be_left_before(const tg_unit *unit, uint32_t function, uint32_t at)
-{
-    const tg_fact *facts = unit->facts->facts;
-    for (uint32_t i = function + 1; i < at; i++) {
-        bool is_around = at < i + facts[i].span;
-        if (facts[i].kind != TG_FACT_RETURN || is_around) continue;
-        for (uint32_t up = facts[i].parent; up != function && up; up = facts[up].parent) {
-            if (facts[up].kind == TG_FACT_FUNCTION) break;
-            if (facts[up].kind == TG_FACT_BRANCH) return true;
-        }
-    }
-    return false;
-}
-
-static bool is_sure_inside(const tg_unit *unit, uint32_t function, uint32_t at, uint32_t loop)
-{
-    const tg_facts *f = unit->facts;
-    if (may_be_left_before(unit, function, at)) return false;
-    for (uint32_t up = f->facts[at].parent; up && up != function; up = f->facts[up].parent) {
-        tg_fact_kind kind = (tg_fact_kind)f->facts[up].kind;
-        bool is_block = kind == TG_FACT_FUNCTION && !is_run_at_once(unit, up);
-        if (up != loop && (is_block || kind == TG_FACT_BRANCH || kind == TG_FACT_CHOICE))
-            return false;
-    }
-    return true;
-}
-
-/* Whether what something is put into is what the function is handed, or what it sends in its
- * place: not another request that it makes. Where objects are made by `new` alone. */
-static bool is_of_request(const tg_unit *unit, uint32_t function, uint32_t object)
-{
-    const tg_facts *f = unit->facts;
-    if (!unit->language->makes_by_new) return true;
-    while (object && f->facts[object].kind != TG_FACT_NAME)
-        object = tg_facts_in(
-            f, object, f->facts[object].kind == TG_FACT_CALL ? TG_SLOT_CALLEE : TG_SLOT_OBJECT);
-    if (!object) return true;
-    size_t count;
-    const tg_binding *b = tg_unit_bindings(unit, function, f->facts[object].text, &count);
-    if (!count || b->kind == TG_BIND_PARAMETER) return true;
-    uint32_t end = function + f->facts[function].span;
-    for (uint32_t i = object + 1; i < end; i++) {
-        uint32_t callee = f->facts[i].kind == TG_FACT_NAME && f->facts[i].slot == TG_SLOT_ARGUMENT
-                              ? tg_facts_in(f, f->facts[i].parent, TG_SLOT_CALLEE)
-                              : 0;
-        bool is_sent = callee && tg_slice_equal(f->facts[i].text, f->facts[object].text) &&
-                       tg_slice_starts(f->facts[callee].text, tg_slice_of("Send"));
-        if (is_sent) return true;
-    }
-    return false;
-}
-
-/* A call in an interceptor that puts a header, or each of a map: `headers.forEach(h::add)`. */
-static void read_put_inside(tg_reading *r, const tg_unit *unit, uint32_t function, uint32_t call)
-{
-    const tg_facts *f = unit->facts;
-    tg_resolver *resolver = r->to->resolver;
-    uint32_t callee = tg_facts_in(f, call, TG_SLOT_CALLEE), on, map = 0;
-    tg_slice method = callee ? f->facts[callee].text : (tg_slice){NULL, 0};
-    if (!callee) return;
-    uint32_t object =
-        f->facts[callee].kind == TG_FACT_MEMBER ? tg_facts_in(f, callee, TG_SLOT_OBJECT) : 0;
-    if (tg_block_forwards_to(unit, call, &on, &method, &map)) object = on;
-    if (!tg_tagging_is_put_on(r->carrier, f, object, method)) return;
-    if (!is_of_request(unit, function, object)) return;
-    tg_reading one = *r;
-    uint32_t loop = map ? 0 : tg_tagging_loop_of(resolver, unit, call);
-    one.is_maybe |= !is_sure_inside(unit, function, call, loop);
-    tg_ref all = tg_resolve(resolver, unit, map ? map : call);
-    if (map) tg_tagging_read_all(&one, &all, unit, map);
-    if (!map) tg_tagging_read_put(&one, unit, call);
-}
-
-/* All that a function puts, wherever it stands in it: `chain.proceed(chain.request().newBuilder()
- * .header(k, v).build())`. */
-void tg_tagging_read_inside(tg_reading *r, const tg_unit *unit, uint32_t function)
-{
-    enum { LOOKED = 1000 };
-    const tg_facts *f = unit->facts;
-    uint32_t end = function + f->facts[function].span;
-    if (end > function + LOOKED) end = function + LOOKED;
-    for (uint32_t i = function + 1; i < end; i++) {
-        bool is_assign = f->facts[i].kind == TG_FACT_ASSIGN;
-        if (is_assign && tg_tagging_assigned_member(r->carrier, f, i)) {
-            tg_reading one = *r;
-            one.is_maybe |= !is_sure_inside(unit, function, i, 0);
-            tg_tagging_read_assigned(&one, unit, i);
-        }
-        bool is_call = f->facts[i].kind == TG_FACT_CALL;
-        if (is_call && tg_facts_in(f, i, TG_SLOT_CALLEE) &&
-            tg_tagging_assigned_into(r->carrier, f, i)) {
-            tg_reading one = *r;
-            one.is_maybe |= !is_sure_inside(unit, function, i, 0);
-            tg_tagging_read_assigned_into(&one, unit, i);
-        }
-        if (is_call) read_put_inside(r, unit, function, i);
-    }
-}
-
-/* The method of a class of the project, or of an object that is written down, that changes
- * requests; or 0. */
-static uint32_t method_of(tg_reading *r, const tg_ref *ref, const tg_unit **unit)
-{
-    static const char *const methods[] = {"intercept", "filter"};
-    const tg_step *made = ref->steps;
-    bool is_class = ref->kind == TG_REF_FACT && ref->step_count <= 1 &&
-                    ref->unit->facts->facts[ref->fact].kind == TG_FACT_CLASS;
-    for (size_t i = 0; i < sizeof methods / sizeof methods[0]; i++) {
-        tg_slice name = tg_slice_of(methods[i]);
-        if (is_class) {
-            tg_ref own = tg_resolve_member(r->to->resolver, *ref, name, ref->unit);
-            *unit = own.unit;
-            if (tg_ref_fact_kind(&own) == TG_FACT_FUNCTION) return own.fact;
-        }
-        const tg_facts *f = made && made->kind == TG_STEP_CALL ? made->unit->facts : NULL;
-        uint32_t holder = f && !is_class ? made->call : 0;
-        for (uint32_t c = holder ? tg_facts_first(f, holder) : 0; c;
-             c = tg_facts_next(f, holder, c)) {
-            bool is_it =
-                f->facts[c].kind == TG_FACT_FUNCTION && tg_slice_equal(f->facts[c].text, name);
-            *unit = made->unit;
-            if (is_it) return c;
-        }
-    }
-    return 0;
-}
-
 /* `this::tag`, of Java's two names: the method. */
 static tg_ref referred(tg_resolver *r, const tg_unit *unit, uint32_t given)
 {
@@ -164,30 +17,123 @@ static tg_ref referred(tg_resolver *r, const tg_unit *unit, uint32_t given)
                  : tg_resolve(r, unit, given);
 }
 
+static void read_interceptor(tg_reading *r, const tg_unit *unit, uint32_t given, unsigned depth);
+
+/* `object : Interceptor { override fun intercept(chain) = ... }`, also of a variable; or 0. */
+static uint32_t literal_of(const tg_unit *unit, uint32_t given)
+{
+    const tg_facts *f = unit->facts;
+    if (!unit->language->has_trailing_blocks) return 0;
+    bool is_name = f->facts[given].kind == TG_FACT_NAME;
+    size_t count = 0;
+    const tg_binding *b = NULL;
+    for (uint32_t s = is_name ? tg_unit_scope(unit, given) : 0; is_name && !count;
+         s = tg_unit_scope(unit, s)) {
+        b = tg_unit_bindings(unit, s, f->facts[given].text, &count);
+        if (!s) break;
+    }
+    if (is_name) given = count == 1 ? b->value : 0;
+    bool is_it = given && f->facts[given].kind == TG_FACT_OTHER;
+    return is_it ? given : 0;
+}
+
+static bool is_adding(tg_slice method)
+{
+    return tg_slice_is(method, "add") || tg_slice_is(method, "addFirst") ||
+           tg_slice_is(method, "addLast") || tg_slice_is(method, "addAll");
+}
+
+/* The last argument of `l.add(x)`, `l.add(0, x)`; or 0. `list`: what the list is called. */
+static uint32_t added_to(const tg_facts *f, uint32_t call, tg_slice list)
+{
+    uint32_t callee = tg_facts_in(f, call, TG_SLOT_CALLEE), last = 0;
+    bool is_method = callee && f->facts[callee].kind == TG_FACT_MEMBER;
+    uint32_t object = is_method ? tg_facts_in(f, callee, TG_SLOT_OBJECT) : 0;
+    bool is_bare = callee && !is_method && !list.n; /* of a block whose object has no name */
+    bool is_it = object && tg_slice_equal(f->facts[object].text, list);
+    if (!(is_it || is_bare) || !is_adding(f->facts[callee].text)) return 0;
+    for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
+        if (f->facts[c].slot == TG_SLOT_ARGUMENT) last = c;
+    }
+    return last;
+}
+
+static bool takes_from(const tg_facts *f, uint32_t call, tg_slice list)
+{
+    uint32_t callee = tg_facts_in(f, call, TG_SLOT_CALLEE);
+    bool is_method = callee && f->facts[callee].kind == TG_FACT_MEMBER;
+    uint32_t object = is_method ? tg_facts_in(f, callee, TG_SLOT_OBJECT) : 0;
+    bool is_it = object ? tg_slice_equal(f->facts[object].text, list) : callee && !list.n;
+    return is_it && (tg_tagging_is_taking(f->facts[callee].text) ||
+                     tg_slice_is(f->facts[callee].text, "removeIf"));
+}
+
+/* What statements of a FUNCTION add to a list, up to a fact; `*takes`: some may be taken out. */
+static bool read_added(tg_reading *r, const tg_unit *unit, uint32_t function, tg_slice list,
+                       uint32_t end, unsigned depth, bool *takes)
+{
+    const tg_facts *f = unit->facts;
+    size_t since = r->to->tags.count;
+    bool is_any = false;
+    for (uint32_t i = function + 1; i < end; i++) {
+        if (f->facts[i].kind != TG_FACT_CALL) continue;
+        uint32_t given = added_to(f, i, list);
+        if (takes_from(f, i, list)) {
+            tg_tagging_take_back(r, since);
+            *takes = true;
+        }
+        if (!given) continue;
+        tg_reading one = *r;
+        one.is_maybe |= !tg_tagging_is_sure_inside(unit, function, i, 0);
+        read_interceptor(&one, unit, given, depth);
+        is_any = true;
+    }
+    return is_any;
+}
+
+/* `list` of `list.add(new Tags()); client.setInterceptors(list);` */
+static bool read_list(tg_reading *r, const tg_unit *unit, uint32_t given, unsigned depth)
+{
+    enum { DEEP = 2, LOOKED = 4000 };
+    const tg_facts *f = unit->facts;
+    bool is_name = f->facts[given].kind == TG_FACT_NAME && depth < DEEP;
+    uint32_t scope = is_name ? tg_unit_scope(unit, given) : 0;
+    size_t count = 0;
+    if (scope) tg_unit_bindings(unit, scope, f->facts[given].text, &count);
+    bool takes = false;
+    if (!count || f->facts[scope].kind != TG_FACT_FUNCTION || given - scope > LOOKED) return false;
+    return read_added(r, unit, scope, f->facts[given].text, given, depth + 1, &takes);
+}
+
 /* `{ chain -> ... }`, `Interceptor { chain -> ... }`, `new Interceptor() { Response intercept(Chain
  * chain) { ... } }`, an object of a class of the project that has such a method; a list of them. */
 static void read_interceptor(tg_reading *r, const tg_unit *unit, uint32_t given, unsigned depth)
 {
     enum { DEEP = 3 }; /* what is no interceptor at that depth leaves nothing open */
     const tg_facts *f = unit->facts;
-    uint32_t block = f->facts[given].kind == TG_FACT_CALL ? tg_block_of_call(f, given) : 0;
+    bool is_call = f->facts[given].kind == TG_FACT_CALL;
+    if (is_call && tg_tagging_is_of_response(f, given)) return;
+    uint32_t block = is_call ? tg_block_of_call(f, given) : 0;
     if (f->facts[given].kind == TG_FACT_FUNCTION) block = given;
     tg_ref ref = referred(r->to->resolver, unit, given);
     if (tg_ref_fact_kind(&ref) == TG_FACT_FUNCTION) {
         unit = ref.unit;
         block = ref.fact;
     }
-    if (!block) block = method_of(r, &ref, &unit);
     if (block) {
         tg_tagging_read_inside(r, unit, block);
         return;
     }
+    tg_ref literal = tg_ref_fact(unit, literal_of(unit, given));
+    if (tg_tagging_read_handling(r, literal.fact ? &literal : &ref)) return;
+    if (read_list(r, unit, given, depth)) return;
     const tg_step *made = ref.steps;
     bool is_made = made && made->kind == TG_STEP_CALL && made->call && depth < DEEP;
     if (tg_ref_fact_kind(&ref) == TG_FACT_CALL || is_made) {
         unit = is_made ? made->unit : ref.unit;
         uint32_t call = is_made ? made->call : ref.fact;
-        bool is_new = unit->facts->facts[call].flags & TG_FACT_NEW;
+        bool is_new = unit->facts->facts[call].flags & TG_FACT_NEW ||
+                      tg_tagging_is_of_response(unit->facts, call);
         for (uint32_t c = tg_facts_first(unit->facts, call); c && depth < DEEP && !is_new;
              c = tg_facts_next(unit->facts, call, c)) {
             bool is_given = unit->facts->facts[c].slot == TG_SLOT_ARGUMENT;
@@ -213,23 +159,21 @@ static void read_installed(tg_reading *r, const tg_unit *unit, uint32_t call)
     }
 }
 
-/* `filters(f -> f.add(new TagFilter()))`: those that a block adds to a list. */
-static void read_added(tg_reading *r, const tg_unit *unit, uint32_t block)
+/* `filters(f -> f.add(new TagFilter()))`: those that a block adds to a list. What it takes out are
+ * those before it. */
+static void read_adding(tg_reading *r, const tg_unit *unit, uint32_t block)
 {
-    enum { LOOKED = 200 };
+    enum { LOOKED = 1000 };
     const tg_facts *f = unit->facts;
-    uint32_t end = block + f->facts[block].span;
+    uint32_t first = tg_facts_in(f, block, TG_SLOT_PARAMETER), end = block + f->facts[block].span;
+    bool is_it = !first && unit->language->has_trailing_blocks;
+    tg_slice list = first ? f->facts[first].text : tg_slice_of(is_it ? "it" : "");
+    bool takes = false;
+    if (end > block + LOOKED) tg_tagging_open_carrier(r, tg_slice_of("a long block"));
     if (end > block + LOOKED) end = block + LOOKED;
-    for (uint32_t i = block + 1; i < end; i++) {
-        uint32_t callee = f->facts[i].kind == TG_FACT_CALL ? tg_facts_in(f, i, TG_SLOT_CALLEE) : 0;
-        bool is_add = callee && (tg_slice_is(f->facts[callee].text, "add") ||
-                                 tg_slice_is(f->facts[callee].text, "addFirst"));
-        uint32_t given = is_add ? tg_facts_in(f, i, TG_SLOT_ARGUMENT) : 0;
-        if (!given || tg_facts_next(f, i, given)) continue;
-        tg_reading one = *r;
-        one.is_maybe |= !is_sure_inside(unit, block, i, 0);
-        read_interceptor(&one, unit, given, 0);
-    }
+    read_added(r, unit, block, list, end, 0, &takes);
+    if (is_it) read_added(r, unit, block, (tg_slice){NULL, 0}, end, 0, &takes);
+    r->is_maybe |= takes;
 }
 
 /* What a method of a client is given. */
@@ -243,9 +187,7 @@ void tg_tagging_read_given(tg_reading *r, const tg_unit *unit, uint32_t call, tg
     bool is_list = tg_slice_ends(method, tg_slice_of("s"));
     for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
         if (f->facts[c].slot != TG_SLOT_ARGUMENT) continue;
-        bool is_adding = is_list && f->facts[c].kind == TG_FACT_FUNCTION &&
-                         tg_slice_find(f->text, tg_slice_of(".add(")) != SIZE_MAX;
-        if (is_adding) read_added(r, unit, c);
+        if (is_list && f->facts[c].kind == TG_FACT_FUNCTION) read_adding(r, unit, c);
         read_interceptor(r, unit, c, 0);
         if (!is_list) break;
     }
@@ -260,17 +202,49 @@ bool tg_tagging_is_given_by(const tg_carrier *carrier, tg_slice method)
     return false;
 }
 
+static void read_in_block(tg_reading *r, const tg_unit *unit, uint32_t block, unsigned depth);
+
+/* `fun HttpClientConfig<*>.common() { install(Tags) }` */
+static void read_extension(tg_reading *r, const tg_unit *unit, tg_slice name, unsigned depth)
+{
+    enum { DEEP = 3 };
+    tg_ref function;
+    if (depth < DEEP && tg_tagging_find_extension(r->to->resolver, unit, name, &function))
+        read_in_block(r, function.unit, function.fact, depth + 1);
+}
+
+static void read_in_block(tg_reading *r, const tg_unit *unit, uint32_t block, unsigned depth)
+{
+    const tg_facts *f = unit->facts;
+    for (uint32_t c = 0; (c = tg_block_next_call(f, block, c)) != 0;) {
+        tg_slice method = f->facts[tg_facts_in(f, c, TG_SLOT_CALLEE)].text;
+        tg_reading one = *r;
+        one.is_maybe |= !tg_block_is_sure(f, block, c, 0);
+        if (tg_tagging_is_given_by(r->carrier, method)) {
+            tg_tagging_read_given(&one, unit, c, method);
+        } else {
+            read_extension(&one, unit, method, depth);
+        }
+    }
+    /* `interceptors().add(Tags())`, `plugin(HttpSend).intercept { ... }` */
+    for (uint32_t c = tg_block_next(f, block, 0); c; c = tg_block_next(f, block, c)) {
+        uint32_t callee = f->facts[c].kind == TG_FACT_CALL ? tg_facts_in(f, c, TG_SLOT_CALLEE) : 0;
+        for (size_t i = 0; callee && i < r->carrier->at.count; i++) {
+            const tg_place *at = &r->carrier->at.items[i];
+            if (at->path_count < 2 || !tg_tagging_is_method_at(unit, callee, at)) continue;
+            uint32_t root = tg_tagging_root_of(f, callee);
+            bool is_own = root && tg_slice_equal(f->facts[root].text, at->path[0]);
+            if (is_own) tg_tagging_read_given(r, unit, c, f->facts[callee].text);
+            break;
+        }
+    }
+}
+
 /* `HttpClient { install(Tags) }`, `Builder().apply { addInterceptor(Tags()) }` */
 void tg_tagging_read_block_of(tg_reading *r, const tg_unit *unit, uint32_t call)
 {
     const tg_facts *f = unit->facts;
     uint32_t block = tg_block_of_call(f, call);
     if (!block || !unit->language->has_trailing_blocks) return;
-    for (uint32_t c = 0; (c = tg_block_next_call(f, block, c)) != 0;) {
-        tg_slice method = f->facts[tg_facts_in(f, c, TG_SLOT_CALLEE)].text;
-        if (!tg_tagging_is_given_by(r->carrier, method)) continue;
-        tg_reading one = *r;
-        one.is_maybe |= !tg_block_is_sure(f, block, c, 0);
-        tg_tagging_read_given(&one, unit, c, method);
-    }
+    read_in_block(r, unit, block, 0);
 }

@@ -64,11 +64,11 @@ bool tg_tagging_has_member(const tg_carrier *carrier, const tg_facts *f, uint32_
     return false;
 }
 
-static bool is_taking(tg_slice method)
+bool tg_tagging_is_taking(tg_slice method)
 {
-    static const char *const takes[] = {"remove_header", "removeHeader", "removeHeaders",
-                                        "delete",        "Remove",       "Clear",
-                                        "Del",           "pop",          "clear"};
+    static const char *const takes[] = {"remove_header", "removeHeader", "removeHeaders", "delete",
+                                        "Remove",        "Clear",        "Del",           "remove",
+                                        "pop",           "clear"};
     for (size_t i = 0; i < sizeof takes / sizeof takes[0]; i++) {
         if (tg_slice_is(method, takes[i])) return true;
     }
@@ -109,7 +109,7 @@ bool tg_tagging_is_taken(const tg_reading *r, const tg_unit *unit, uint32_t call
     uint32_t callee = tg_facts_in(f, call, TG_SLOT_CALLEE);
     bool is_method = callee && f->facts[callee].kind == TG_FACT_MEMBER;
     uint32_t object = is_method ? tg_facts_in(f, callee, TG_SLOT_OBJECT) : 0;
-    if (!object || !is_taking(f->facts[callee].text)) return false;
+    if (!object || !tg_tagging_is_taking(f->facts[callee].text)) return false;
     if (!unit->language->has_alternatives) return true;
     /* `session.delete(url)` sends, `session.cookies.clear()` takes something else. */
     bool is_own = tg_slice_starts(f->facts[callee].text, tg_slice_of("remove"));
@@ -118,9 +118,9 @@ bool tg_tagging_is_taken(const tg_reading *r, const tg_unit *unit, uint32_t call
 }
 
 /* `request.remove_header(k)` behind what was put: it may be that. */
-void tg_tagging_take_back(tg_reading *r)
+void tg_tagging_take_back(tg_reading *r, size_t since)
 {
-    size_t kept = r->to->own_tags, count = r->to->tags.count;
+    size_t kept = since ? since : r->to->own_tags, count = r->to->tags.count;
     for (size_t i = kept; i < count; i++) {
         tg_tag tag = *(const tg_tag *)tg_vec_at(&r->to->tags, i);
         if (tg_slice_equal(tag.carrier, r->carrier->name)) continue;
@@ -170,7 +170,7 @@ static void read_on_result(tg_reading *r, const tg_changes *c, uint32_t call)
     if (is_bare && !tg_block_this(resolver, c->unit, call, 0, &on)) return;
     if (!tg_tagging_comes_from(&on, c)) return;
     if (takes) {
-        tg_tagging_take_back(r);
+        tg_tagging_take_back(r, 0);
         return;
     }
     tg_reading one = *r;
@@ -255,7 +255,7 @@ static void read_assigned_on_result(tg_reading *r, const tg_changes *c, uint32_t
     one.is_maybe |= !tg_tagging_is_sure(c, statement, loop);
     /* `session.headers = {...}` */
     bool is_whole = !is_call && object == tg_facts_in(f, statement, TG_SLOT_TARGET);
-    if (is_whole) tg_tagging_take_back(&one);
+    if (is_whole) tg_tagging_take_back(&one, 0);
     if (is_call) tg_tagging_read_assigned_into(&one, c->unit, statement);
     if (!is_call) tg_tagging_read_assigned(&one, c->unit, statement);
 }
@@ -286,7 +286,7 @@ static void read_deleted(tg_reading *r, const tg_changes *c, uint32_t at)
     if (!tg_tagging_is_deleted(r, c->unit, at)) return;
     tg_ref on =
         tg_resolve(r->to->resolver, c->unit, tg_facts_in(c->unit->facts, at, TG_SLOT_OBJECT));
-    if (tg_tagging_comes_from(&on, c)) tg_tagging_take_back(r);
+    if (tg_tagging_comes_from(&on, c)) tg_tagging_take_back(r, 0);
 }
 
 /* --- what is registered ------------------------------------------------------------------------
@@ -323,14 +323,16 @@ void tg_tagging_add_installed(tg_tagging *t, const tg_carrier *carrier, const tg
     }
 }
 
-/* The method that a statement calls on what another call gave, by the path of its members. */
-static bool is_method_at(const tg_unit *unit, uint32_t callee, const tg_place *at)
+bool tg_tagging_is_method_at(const tg_unit *unit, uint32_t callee, const tg_place *at)
 {
     const tg_facts *f = unit->facts;
     for (size_t i = at->path_count; i-- > 0; callee = tg_facts_in(f, callee, TG_SLOT_OBJECT)) {
         if (callee && f->facts[callee].kind == TG_FACT_CALL)
             callee = tg_facts_in(f, callee, TG_SLOT_CALLEE);
-        bool is_it = callee && f->facts[callee].kind == TG_FACT_MEMBER &&
+        /* `interceptors().add(x)`, in a block of what has them. */
+        bool is_bare =
+            i == 0 && at->path_count > 1 && callee && f->facts[callee].kind == TG_FACT_NAME;
+        bool is_it = callee && (is_bare || f->facts[callee].kind == TG_FACT_MEMBER) &&
                      tg_slice_equal(f->facts[callee].text, at->path[i]);
         if (!is_it) return false;
     }
@@ -367,6 +369,29 @@ static void read_hooks_given(tg_reading *r, const tg_unit *unit, uint32_t call)
     }
 }
 
+/* `client.getInterceptors().clear();` */
+static bool takes_registered(tg_reading *r, const tg_changes *c, uint32_t callee,
+                             const tg_place *at)
+{
+    const tg_facts *f = c->unit->facts;
+    bool is_method = f->facts[callee].kind == TG_FACT_MEMBER && at->path_count > 1;
+    if (!is_method || !tg_tagging_is_taking(f->facts[callee].text)) return false;
+    tg_place list = *at;
+    list.path_count--;
+    uint32_t object = tg_facts_in(f, callee, TG_SLOT_OBJECT);
+    if (!tg_tagging_is_method_at(c->unit, object, &list)) return false;
+    tg_ref on = tg_resolve(r->to->resolver, c->unit, callee);
+    return tg_tagging_comes_from(&on, c);
+}
+
+/* The carrier's tags so far are gone, or may be. */
+static void replace(tg_reading *r)
+{
+    size_t opens = r->to->opens.count;
+    tg_tagging_take_back(r, 0);
+    if (!r->is_maybe) r->to->opens.count = opens;
+}
+
 /* `api.interceptors.request.use((config) => {...})` */
 static void read_registered(tg_reading *r, const tg_changes *c, uint32_t call)
 {
@@ -377,22 +402,26 @@ static void read_registered(tg_reading *r, const tg_changes *c, uint32_t call)
     /* `api.interceptors.request.eject(id)` */
     if (callee && tg_slice_is(f->facts[callee].text, "eject")) {
         tg_ref from = tg_resolve(r->to->resolver, c->unit, callee);
-        if (tg_tagging_comes_from(&from, c)) tg_tagging_take_back(r);
+        if (tg_tagging_comes_from(&from, c)) tg_tagging_take_back(r, 0);
         return;
     }
-    for (size_t i = 0; callee && given && i < r->carrier->at.count; i++) {
+    for (size_t i = 0; callee && i < r->carrier->at.count; i++) {
         const tg_place *at = &r->carrier->at.items[i];
+        if (takes_registered(r, c, callee, at)) tg_tagging_take_back(r, 0);
+        if (!given) continue;
         bool is_one = at->path_count > 1 || is_hook || r->carrier->is_inside ||
                       c->unit->language->has_field_keys;
-        if (!is_one || !is_method_at(c->unit, callee, at)) continue;
+        if (!is_one || !tg_tagging_is_method_at(c->unit, callee, at)) continue;
         tg_ref on = tg_resolve(r->to->resolver, c->unit, callee);
         if (!tg_tagging_comes_from(&on, c)) continue;
         tg_reading one = *r;
         one.is_maybe |= !tg_tagging_is_sure(c, call, 0);
+        /* What is set takes the place of what was there. */
+        if (tg_slice_starts(f->facts[callee].text, tg_slice_of("set"))) replace(&one);
         if (is_hook) {
             bool is_mount = tg_slice_is(f->facts[callee].text, "mount");
             if (is_mount && !is_for_some_hosts(r->to->resolver, c->unit, call))
-                tg_tagging_take_back(&one);
+                tg_tagging_take_back(&one, 0);
             read_hooks_given(&one, c->unit, call);
         } else if (c->unit->language->has_settings) {
             tg_tagging_read_given(&one, c->unit, call, f->facts[callee].text);
@@ -472,7 +501,7 @@ static void read_hooks_set(tg_reading *r, const tg_changes *c, uint32_t statemen
     if (!is_assign) {
         read_hooks_given(&one, c->unit, statement);
     } else if (value) {
-        tg_tagging_take_back(&one);
+        tg_tagging_take_back(&one, 0);
         given.ref = tg_resolve(r->to->resolver, c->unit, value);
         if (!key && at->path_count > 1)
             given = tg_lookup_key(r->to->resolver, &given.ref, at->path[1], UINT32_MAX);

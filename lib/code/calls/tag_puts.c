@@ -364,24 +364,39 @@ static tg_slice parameter_of(const tg_unit *unit, uint32_t function)
     return first ? unit->facts->facts[first].text : (tg_slice){NULL, 0};
 }
 
-/* `fun Request.Builder.tagged() = header(k, v)`, of the file or one beside it: it puts what it
- * puts. */
-static void read_extension(tg_reading *r, const tg_unit *unit, tg_slice name)
+bool tg_tagging_find_extension(tg_resolver *r, const tg_unit *unit, tg_slice name, tg_ref *out)
 {
-    tg_resolver *resolver = r->to->resolver;
-    if (!unit->language->has_trailing_blocks || !name.n) return;
+    if (!unit->language->has_trailing_blocks || !name.n) return false;
     /* What is a method of a class of elsewhere, whichever, goes by such a name (unit.c). */
-    name = tg_arena_join(resolver->arena, tg_slice_of(""), ".", name);
-    if (!name.ptr) resolver->status = TG_ENOMEM;
-    if (!name.ptr) return;
+    name = tg_arena_join(r->arena, tg_slice_of(""), ".", name);
+    if (!name.ptr) r->status = TG_ENOMEM;
+    if (!name.ptr) return false;
     size_t count;
     const tg_unit *of = unit;
     const tg_binding *b = tg_unit_bindings(of, 0, name, &count);
-    bool may_be_beside = !count && resolver->linker.find_beside;
-    resolver->met_local_import |= !count;
-    if (may_be_beside) of = resolver->linker.find_beside(resolver->linker.self, unit, name);
+    bool may_be_beside = !count && r->linker.find_beside;
+    r->met_local_import |= !count;
+    if (may_be_beside) of = r->linker.find_beside(r->linker.self, unit, name);
     if (may_be_beside && of) b = tg_unit_bindings(of, 0, name, &count);
-    if (of && count && b->kind == TG_BIND_FUNCTION) tg_tagging_read_inside(r, of, b->value);
+    bool is_it = of && count && b->kind == TG_BIND_FUNCTION;
+    if (is_it) *out = tg_ref_fact(of, b->value);
+    return is_it;
+}
+
+/* What the function of such a name puts. */
+static void read_extension(tg_reading *r, const tg_unit *unit, tg_slice name)
+{
+    tg_ref function;
+    if (tg_tagging_find_extension(r->to->resolver, unit, name, &function))
+        tg_tagging_read_inside(r, function.unit, function.fact);
+}
+
+/* `headers.remove("X-Team")` */
+static bool takes_tag(const tg_reading *r, const tg_unit *unit, uint32_t call, size_t since)
+{
+    uint32_t callee = tg_facts_in(unit->facts, call, TG_SLOT_CALLEE);
+    return tg_tagging_is_taking(unit->facts->facts[callee].text) && r->to->tags.count > since &&
+           tg_tagging_may_take(r, unit, call, since);
 }
 
 /* `{ header("X-Team", x) }`, `r -> r.param("k", v)`, `x -> { if (y) x.set(k, v); }` */
@@ -391,6 +406,7 @@ void tg_tagging_read_block(tg_reading *r, const tg_ref *block)
     tg_resolver *resolver = r->to->resolver;
     tg_changes of = {.unit = block->unit, .scope = block->fact, .until = UINT32_MAX};
     of.name = parameter_of(block->unit, block->fact);
+    size_t since = r->to->tags.count;
     bool is_named = of.name.n && block->unit->language->has_settings;
     if (is_named) read_changes(r, &of);
     for (uint32_t c = 0; (c = tg_block_next_call(f, block->fact, c)) != 0;) {
@@ -409,6 +425,7 @@ void tg_tagging_read_block(tg_reading *r, const tg_ref *block)
         bool is_branch = f->facts[c].kind == TG_FACT_BRANCH || f->facts[c].kind == TG_FACT_CHOICE;
         bool is_bare = callee && f->facts[callee].kind == TG_FACT_NAME;
         bool is_read = is_named && callee && tg_slice_equal(variable_of(f, callee), of.name);
+        if (callee && takes_tag(r, block->unit, c, since)) tg_tagging_take_back(r, since);
         if (is_branch || is_bare || is_read) continue;
         tg_ref statement = tg_resolve(resolver, block->unit, c);
         tg_tagging_read_chain(r, statement.steps);

@@ -53,6 +53,8 @@ void tg_tagging_read_chain(tg_reading *r, const tg_step *chain);
 void tg_tagging_read_put_before(tg_reading *r, const tg_ref *ref, const tg_unit *unit,
                                 uint32_t call);
 void tg_tagging_read_block(tg_reading *r, const tg_ref *block);
+/* `fun Request.Builder.tagged() = header(k, v)`, of the file or one beside it. */
+bool tg_tagging_find_extension(tg_resolver *r, const tg_unit *unit, tg_slice name, tg_ref *out);
 
 /* --- tag_clients.c */
 
@@ -73,8 +75,6 @@ void tg_tagging_read_client(tg_reading *r, const tg_lookup *found);
 
 /* Whether an object comes from the call that the changes are of. */
 bool tg_tagging_comes_from(const tg_ref *ref, const tg_changes *c);
-/* What the carrier gave may be taken out again. */
-void tg_tagging_take_back(tg_reading *r);
 /* Whether a member or an index is deleted that is, or is in, the headers: `del request.headers[k]`.
  */
 bool tg_tagging_is_deleted(const tg_reading *r, const tg_unit *unit, uint32_t at);
@@ -85,6 +85,12 @@ bool tg_tagging_is_put_on(const tg_carrier *carrier, const tg_facts *f, uint32_t
                           tg_slice method);
 /* The member that one of the carrier's methods is of: `headers` of "headers.update". */
 bool tg_tagging_has_member(const tg_carrier *carrier, const tg_facts *f, uint32_t object);
+/* The method that a statement calls on what another call gave, by the path of its members. */
+bool tg_tagging_is_method_at(const tg_unit *unit, uint32_t callee, const tg_place *at);
+/* `request.remove_header(k)`: methods that take out what was put. */
+bool tg_tagging_is_taking(tg_slice method);
+/* The carrier's tags since a number of them are open from now on: they may be taken out again. */
+void tg_tagging_take_back(tg_reading *r, size_t since);
 /* What an assignment changes where a method of the member is one that puts: `headers` of
  * `session.headers["X-Team"] = x` and of `session.headers = {...}`; or 0. */
 uint32_t tg_tagging_assigned_member(const tg_carrier *carrier, const tg_facts *f, uint32_t assign);
@@ -94,10 +100,47 @@ void tg_tagging_read_assigned(tg_reading *r, const tg_unit *unit, uint32_t assig
 uint32_t tg_tagging_assigned_into(const tg_carrier *carrier, const tg_facts *f, uint32_t call);
 void tg_tagging_read_assigned_into(tg_reading *r, const tg_unit *unit, uint32_t call);
 
+/* --- tag_requests.c */
+
+/* A function that sees each request, being read. */
+typedef struct tg_handling {
+    tg_reading *reading;
+    const tg_unit *unit;
+    uint32_t function;
+    bool is_dropped; /* nobody takes what it gives back */
+    unsigned work;
+    const struct tg_handling *outer; /* the one that calls it; NULL: none of the project */
+} tg_handling;
+
+typedef enum tg_surely { TG_SURELY_NOT, TG_PERHAPS, TG_SURELY } tg_surely;
+
+/* The NAME that an expression of members and calls begins with: `req` of `req.Header.Set(k, v)`. */
+uint32_t tg_tagging_root_of(const tg_facts *f, uint32_t at);
+/* Whether an expression begins with what the function is handed. */
+bool tg_tagging_is_handed(const tg_handling *h, uint32_t at);
+/* Whether a call surely sends on what the function is handed: `base.SendAsync(request)`. */
+bool tg_tagging_passes_on(const tg_handling *h, uint32_t call);
+/* Whether the value of an expression is sent on, or given back. */
+tg_surely tg_tagging_goes_on(tg_handling *h, uint32_t at);
+/* Whether the object that the statement or the call `at` changes is the request that is sent on. */
+tg_surely tg_tagging_is_of_request(tg_handling *h, uint32_t at, uint32_t object);
+
+/* --- tag_inside.c */
+
+/* All that a function puts into what it is handed, wherever it stands in it: `chain.proceed(
+ * chain.request().newBuilder().header(k, v).build())`. */
+void tg_tagging_read_inside(tg_reading *r, const tg_unit *unit, uint32_t function);
+/* Whether what a call takes out may be one of the tags since a number of them: a key that is known
+ * may be of others. */
+bool tg_tagging_may_take(const tg_reading *r, const tg_unit *unit, uint32_t call, size_t since);
+/* `ofResponseProcessor(...)`, `onResponse { ... }`: what a call is given sees answers. */
+bool tg_tagging_is_of_response(const tg_facts *f, uint32_t call);
+/* Whether it is reached whenever the function runs; `loop`: as far as what goes through a map does,
+ * or 0. */
+bool tg_tagging_is_sure_inside(const tg_unit *unit, uint32_t function, uint32_t at, uint32_t loop);
+
 /* --- tag_interceptors.c */
 
-/* All that a function puts, wherever it stands in it. */
-void tg_tagging_read_inside(tg_reading *r, const tg_unit *unit, uint32_t function);
 /* What a method of a client is given: interceptors, filters, plugins, a list of them. */
 void tg_tagging_read_given(tg_reading *r, const tg_unit *unit, uint32_t call, tg_slice method);
 bool tg_tagging_is_given_by(const tg_carrier *carrier, tg_slice method);
@@ -127,6 +170,8 @@ void tg_tagging_read_seeing(tg_reading *r, const tg_ref *given);
 
 /* What an interceptor, a handler or a policy puts into each request. */
 void tg_tagging_read_handler(tg_reading *r, const tg_unit *unit, uint32_t given);
+/* What the methods of an object, or of a class, put that handle requests; false: it has none. */
+bool tg_tagging_read_handling(tg_reading *r, const tg_ref *object);
 /* The same of one that stands at the carrier's place. */
 void tg_tagging_read_handler_at(tg_reading *r, const tg_arguments *arguments);
 

@@ -158,6 +158,21 @@ bool tg_block_jumps_before(const tg_facts *f, uint32_t loop, uint32_t statement)
     return false;
 }
 
+bool tg_block_may_be_left(const tg_unit *unit, uint32_t function, uint32_t at, bool bare)
+{
+    const tg_fact *facts = unit->facts->facts;
+    for (uint32_t i = function + 1; i < at; i++) {
+        bool is_around = at < i + facts[i].span;
+        if (facts[i].kind != TG_FACT_RETURN || is_around) continue;
+        if (bare && tg_facts_in(unit->facts, i, TG_SLOT_VALUE)) continue;
+        for (uint32_t up = facts[i].parent; up != function && up; up = facts[up].parent) {
+            if (facts[up].kind == TG_FACT_FUNCTION) break;
+            if (facts[up].kind == TG_FACT_BRANCH) return true;
+        }
+    }
+    return false;
+}
+
 static uint32_t nth_argument(const tg_facts *f, uint32_t call, unsigned n)
 {
     for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {

@@ -37,6 +37,9 @@ bool tg_block_is_sure(const tg_facts *f, uint32_t function, uint32_t statement, 
 
 /* Whether a turn of a loop may end before it comes to a statement in it: `if not v: continue`. */
 bool tg_block_jumps_before(const tg_facts *f, uint32_t loop, uint32_t statement);
+/* `if (off) return chain.proceed(request);` in front of a fact of a FUNCTION; `bare`: only returns
+ * that give nothing back count, of which Go's others say that all has failed. */
+bool tg_block_may_be_left(const tg_unit *unit, uint32_t function, uint32_t at, bool bare);
 
 /* forwarded.c. The map whose keys `key` stands for in turn: `h` for the k of `h.forEach { (k, v) ->
  * put(k, v) }`, `for ((k, v) in h)`, for `e.getKey()` in `for (Entry e : h.entrySet())`. `*loop`:

@@ -1,6 +1,7 @@
 /* passed.c - what functions of the project put into what a statement passes to them:
  * `Tags.AddTo(request);`, `request.AddTags();`. */
 #include "base/limits.h"
+#include "code/resolve/blocks.h"
 #include "code/resolve/lookup_parts.h"
 #include "code/resolve/resolve_parts.h"
 
@@ -145,6 +146,12 @@ void tg_lookup_passed_entries(tg_resolver *r, const tg_ref *map, const tg_mutati
         if (map->origin_key.n) one = tg_lookup_key(r, &left[i], map->origin_key, UINT32_MAX);
         tg_entries inner = *to;
         inner.use = UINT32_MAX;
+        /* `if (!on) return;` in front of what it adds. */
+        uint32_t function = left[i].origin_scope;
+        uint32_t end = function + left[i].unit->facts->facts[function].span;
+        bool may_be_left = left[i].unit->language->makes_by_new && to->maybe &&
+                           tg_block_may_be_left(left[i].unit, function, end, false);
+        if (may_be_left) inner.each = to->maybe;
         bool is_added = one.state == TG_LOOKUP_PRESENT && !one.fact;
         if (is_added) tg_lookup_entries(r, &one.ref, &inner);
     }

@@ -43,7 +43,7 @@ const copied = ky.create({
     ],
   },
 });
-// tallygate-expect: tag-undecided
+// tallygate-expect: llm-attribution
 copied.post(url, { json: ask });
 const taken = ky.create({
   hooks: {
