@@ -189,8 +189,10 @@ typedef struct tg_sdk_context {
     tg_places when;     /* only where one of `is` stands here; count 0: always */
     const tg_slice *is;
     size_t is_count;
-    tg_slice module; /* of these only for calls of this module; none: for all */
-    bool is_wrapper; /* declared by the organisation */
+    tg_slice module;  /* of these only for calls of this module; none: for all */
+    tg_places unless; /* not for calls that are given something of their own here, which is no text
+                       */
+    bool is_wrapper;  /* declared by the organisation */
 } tg_sdk_context;
 
 /* A function that starts a program: where its words are given, and its environment. */

@@ -397,6 +397,7 @@ static void add_contexts(parser *p, tg_value list)
         context->when = places_of(p, tg_get(when, "at"));
         context->is = texts_of(p, tg_get(when, "is"), &context->is_count);
         context->module = tg_text_of(tg_get(v, "module"));
+        context->unless = places_of(p, tg_get(v, "unless"));
         if (context->is_everywhere) p->sdk->has_everywhere = true;
         tg_value names = tg_get(v, "functions");
         for (tg_value n = tg_first(names); !tg_is_missing(n); n = tg_next(names, n)) {

@@ -192,6 +192,7 @@ static const tg_schema_key context_keys[] = {
     {.name = "maybe", .shape = TG_SHAPE_BOOL},
     {.name = "when", .shape = TG_SHAPE_OBJECT, .object = &when_schema},
     {.name = "module", .shape = TG_SHAPE_TEXT},
+    {.name = "unless", .shape = TG_SHAPE_ANY},
 };
 static const tg_schema context_schema = TG_SCHEMA("a context", context_keys);
 

@@ -1,4 +1,5 @@
 #include "code/calls/attribution.h"
+#include "base/limits.h"
 #include "code/calls/model_made.h"
 #include "code/calls/senders.h"
 
@@ -14,6 +15,23 @@ static void add_between(const tg_carriers *carriers, const tg_arguments *given, 
     }
 }
 
+/* What a client was made with, but for one that it sends by, where a step behind gives another:
+ * `OpenAI(http_client=a).with_options(http_client=b)`. */
+static void add_made_with(const tg_match *m, tg_tagging *t)
+{
+    for (size_t i = 0; i < m->client->carriers.count; i++) {
+        tg_carriers one = {&m->client->carriers.items[i], 1};
+        bool is_given_again = false;
+        for (size_t k = 0; one.items->form == TG_FORM_CLIENT && k < m->between_count; k++) {
+            tg_step store[2];
+            tg_arguments given = tg_arguments_of_step(m->between[k], store);
+            tg_lookup found = tg_lookup_places(t->resolver, &given, &one.items->at, NULL);
+            is_given_again |= found.state == TG_LOOKUP_PRESENT;
+        }
+        if (!is_given_again) tg_tagging_add(t, &one, &m->client_arguments, NULL);
+    }
+}
+
 static void add_client_tags(const tg_match *m, tg_tagging *t)
 {
     for (size_t i = m->between_count; i-- > 0;) {
@@ -22,6 +40,7 @@ static void add_client_tags(const tg_match *m, tg_tagging *t)
         tg_arguments given = tg_arguments_of_step(step, store);
         /* Where arguments have no names, the constructor's places say nothing of other methods. */
         bool is_alike = !step->unit->language->builders;
+        t->level++;
         if (m->client && is_alike) tg_tagging_add(t, &m->client->carriers, &given, NULL);
         /* What a chain was given was read from the chain. */
         if (!m->rule->is_chain) add_between(&m->rule->carriers, &given, is_alike, t);
@@ -29,10 +48,12 @@ static void add_client_tags(const tg_match *m, tg_tagging *t)
     for (size_t i = m->wrap_count; i-- > 0;) {
         const tg_step *step = m->wraps[i];
         tg_arguments given = tg_arguments_of_call(step);
+        t->level++;
         tg_tagging_add(t, &step->wrap->carriers, &given, NULL);
     }
     bool is_made = m->client_arguments.count || m->client_arguments.chain;
-    if (m->client && is_made) tg_tagging_add(t, &m->client->carriers, &m->client_arguments, NULL);
+    t->level++;
+    if (m->client && is_made) add_made_with(m, t);
     if (m->client && m->holder) {
         /* Only what is put into it: its other arguments may mean something else there. */
         tg_arguments given = tg_arguments_of_call(m->holder);
@@ -45,7 +66,8 @@ static void add_client_tags(const tg_match *m, tg_tagging *t)
     if (m->client) tg_tagging_add_statements(t, m->client, &m->client_arguments, m->call);
     if (m->class_fact)
         tg_tagging_add_class(t, m->client ? &m->client->carriers : &m->rule->carriers,
-                             m->class_unit, m->class_fact);
+                             m->class_unit, m->class_fact,
+                             m->client ? &m->client_arguments : &m->arguments);
     bool is_open = m->client && !is_made && m->client->open.n && m->rule->carriers.count;
     if (is_open) {
         const tg_carrier *carrier = &m->rule->carriers.items[0];
@@ -92,12 +114,17 @@ static void add_tags(const tg_attributing *a, const tg_match *m, tg_tagging *t)
         tg_carriers carriers = {&carrier, 1};
         tg_tagging_add(t, &carriers, &m->arguments, &body);
     }
+    t->own_tags = t->tags.count;
     add_client_tags(m, t);
     tg_tagging_add_registered(t, m);
+    t->level++;
     tg_model_add_tags(a->r, m, t);
     tg_sender_add_tags(a->r, a->unit, m, t);
+    t->level++;
     tg_sender_add_client_tags(a->r, m, t);
-    tg_contexts_apply(a->contexts, m->unit, m->call, m->sdk, t);
+    t->level++;
+    tg_contexts_apply(a->contexts, m->unit, m->call, t);
+    tg_contexts_apply_everywhere(a->contexts, m->unit, m->call, m->sdk, t);
 }
 
 /* --- uses of a constructor -----------------------------------------------------------------------
@@ -147,6 +174,19 @@ static bool part_comes_from(const tg_attributing *a, const tg_unit *unit, uint32
     return is_it;
 }
 
+/* Whether the rules list a name. The same one is asked for again and again. */
+static bool is_listed(const tg_attributing *a, const tg_match *m, const tg_ref *ref)
+{
+    if (ref->kind != TG_REF_SYMBOL || ref->is_local) return false;
+    tg_runs *known = a->runs;
+    bool is_same =
+        known->family.ptr == m->sdk->family.ptr && tg_slice_equal(known->listed, ref->symbol);
+    if (!is_same) known->is_listed = tg_sdk_lists(a->r->catalog, m->sdk->family, ref->symbol);
+    known->family = m->sdk->family;
+    known->listed = ref->symbol;
+    return known->is_listed;
+}
+
 /* Whether something is made of it by an SDK's function or by a method that puts it behind what it
  * is called on: `RunnableSequence.from([prompt, model])`, `createReactAgent({ llm: model })`,
  * `prompt.pipe(model)`. */
@@ -157,9 +197,7 @@ static bool is_given(const tg_attributing *a, const tg_ref *ref, const tg_step *
     const tg_facts *f = s->unit->facts;
     bool is_piped =
         s->before && s->before->kind == TG_STEP_MEMBER && tg_slice_equal(s->before->name, pipe);
-    bool is_known = ref->kind == TG_REF_SYMBOL && !ref->is_local &&
-                    tg_sdk_lists(a->r->catalog, m->sdk->family, ref->symbol);
-    if (!is_piped && !is_known) return false;
+    if (!is_piped && !is_listed(a, m, ref)) return false;
     for (uint32_t c = tg_facts_first(f, s->call); c; c = tg_facts_next(f, s->call, c)) {
         if (f->facts[c].slot != TG_SLOT_ARGUMENT) continue;
         uint32_t value = f->facts[c].kind == TG_FACT_KEYWORD ? tg_facts_in(f, c, TG_SLOT_VALUE) : c;
@@ -246,27 +284,44 @@ static bool is_runner(const tg_attributing *a, const tg_match *m, const tg_ref *
     return model.state == TG_LOOKUP_PRESENT && !tg_ref_text(a->r, &model.ref, &text);
 }
 
-/* `graph.invoke(x, config={"metadata": {...}})`: a run gives its settings to all that runs inside,
- * and what is made here may be a part of it. */
-static void add_runs(const tg_attributing *a, const tg_match *m, tg_tagging *t)
+/* Lists the runs of a file that carry tags and run what they are given: each is read once for a
+ * rule. */
+static void list_runs(const tg_attributing *a, const tg_match *m, tg_runs *runs)
 {
     const tg_facts *f = a->unit->facts;
-    for (uint32_t i = 0; i < f->count && m->rule->derived_carriers.count; i++) {
+    *runs = (tg_runs){.rule = m->rule, .items = tg_vec_of(a->r->arena, sizeof(tg_run))};
+    for (uint32_t i = 0; i < f->count && !a->r->status; i++) {
         uint32_t callee = f->facts[i].kind == TG_FACT_CALL ? tg_facts_in(f, i, TG_SLOT_CALLEE) : 0;
         if (!callee || f->facts[callee].kind != TG_FACT_MEMBER) continue;
         bool is_run = is_use(m->rule, f->facts[callee].text);
         uint32_t object = tg_facts_in(f, callee, TG_SLOT_OBJECT);
         if ((!is_run && !is_derived(m, f->facts[callee].text)) || !object) continue;
         tg_arguments given = tg_arguments_of(a->unit, i);
-        tg_tagging one = tg_tagging_of(a->r, a->unit, a->lines, a->keep);
+        tg_tagging one = tg_tagging_of(a->r, a->unit, a->lines, a->r->arena);
         tg_tagging_add(&one, is_run ? &m->rule->use_carriers : &m->rule->derived_carriers, &given,
                        NULL);
         if (!one.tags.count) continue;
         tg_ref ref = tg_resolve(a->r, a->unit, object);
+        if (!is_runner(a, m, &ref)) continue;
         const tg_tag *tag = tg_vec_at(&one.tags, 0);
-        tg_tagging way = tg_tagging_of(a->r, a->unit, a->lines, a->keep);
-        if (comes_from(a, &ref, m, &way) || !is_runner(a, m, &ref)) continue;
-        tg_tagging_open(t, tag->carrier, tg_slice_of("a run that it may be a part of"), tag->sink);
+        tg_run *run = tg_vec_push(&runs->items);
+        if (!run) a->r->status = TG_ENOMEM;
+        if (run) *run = (tg_run){ref, tag->carrier, tag->sink};
+    }
+}
+
+/* `graph.invoke(x, config={"metadata": {...}})`: a run gives its settings to all that runs inside,
+ * and what is made here may be a part of it. */
+static void add_runs(const tg_attributing *a, const tg_match *m, tg_tagging *t)
+{
+    if (!m->rule->derived_carriers.count) return;
+    if (a->runs->rule != m->rule) list_runs(a, m, a->runs);
+    for (size_t i = 0; i < a->runs->items.count; i++) {
+        const tg_run *run = tg_vec_at(&a->runs->items, i);
+        tg_tagging way = tg_tagging_of(a->r, a->unit, a->lines, a->r->arena);
+        bool is_spent = a->r->worked > TG_LIMIT_RESOLVE_FILE;
+        if (!is_spent && comes_from(a, &run->of, m, &way)) continue;
+        tg_tagging_open(t, run->carrier, tg_slice_of("a run that it may be a part of"), run->sink);
         return;
     }
 }
@@ -297,7 +352,7 @@ static void take_use(used *u, const tg_unit *unit, uint32_t call, uint32_t objec
                    NULL);
     add_derived(u->m, &ref, &one);
     if (unit == a->unit) tg_contexts_note_around(a->contexts, a->r, unit, call);
-    if (unit == a->unit) tg_contexts_apply(a->contexts, unit, call, u->m->sdk, &one);
+    if (unit == a->unit) tg_contexts_apply(a->contexts, unit, call, &one);
     if (u->count++ == 0) {
         u->all = one;
     } else {

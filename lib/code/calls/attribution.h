@@ -7,6 +7,21 @@
 #include "code/calls/model.h"
 #include "code/resolve/callers.h"
 
+/* A run of something that runs what it is given: `graph.invoke(x, config={"metadata": {...}})`. */
+typedef struct tg_run {
+    tg_ref of;
+    tg_slice carrier;
+    tg_sink sink;
+} tg_run;
+
+/* Those of a file that carry tags, as a rule's calls see them. */
+typedef struct tg_runs {
+    const tg_sdk_call *rule; /* NULL: not listed yet */
+    tg_vec items;            /* tg_run */
+    tg_slice family, listed; /* the name that the rules were last asked for, and what they said */
+    bool is_listed;
+} tg_runs;
+
 /* What is the same for all calls of a file. Texts that are found are copied into `keep`. */
 typedef struct tg_attributing {
     tg_resolver *r;
@@ -14,6 +29,7 @@ typedef struct tg_attributing {
     const tg_lines *lines;
     tg_arena *keep;
     tg_vec *contexts; /* tg_context */
+    tg_runs *runs;
 } tg_attributing;
 
 /* The tags and the open carriers of a call. Where memory ends, the resolver's status says so. */

@@ -12,7 +12,8 @@ typedef struct finder {
     const tg_unit *unit;
     tg_scan *scan;
     tg_lines lines;
-    tg_vec contexts;  /* tg_context: what attributes the calls inside */
+    tg_vec contexts; /* tg_context: what attributes the calls inside */
+    tg_runs runs;
     tg_vec any_paths; /* uint32_t: calls that tg_match.is_any_path is said of */
     tg_vec untold;    /* uint32_t: requests of which nothing told where they go */
     tg_vec fakes;     /* const tg_sdk *: SDKs that the file puts something else in the place of */
@@ -227,7 +228,8 @@ static bool add_asset(finder *f, const tg_match *m)
                         .unit = f->unit,
                         .lines = &f->lines,
                         .keep = f->scan->arena,
-                        .contexts = &f->contexts};
+                        .contexts = &f->contexts,
+                        .runs = &f->runs};
     tg_caller bare;
     tg_tagging t = tg_attribution_of(&a, m);
     tg_attribution_by_callers(&a, m, &t, &model, &bare);

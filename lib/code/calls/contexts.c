@@ -137,72 +137,7 @@ static bool is_before(const tg_unit *unit, uint32_t context, uint32_t call)
     return context < call && tg_unit_scope(unit, context) == tg_unit_scope(unit, call);
 }
 
-/* `add_filter('http_request_args', ...)`: one of what the function is called for. */
-static bool is_meant(tg_resolver *r, const tg_sdk_context *rule, const tg_arguments *given)
-{
-    if (!rule->when.count) return true;
-    tg_lookup found = tg_lookup_places(r, given, &rule->when, NULL);
-    tg_slice text;
-    if (found.state != TG_LOOKUP_PRESENT || !tg_ref_text(r, &found.ref, &text)) return false;
-    for (size_t i = 0; i < rule->is_count; i++) {
-        if (tg_slice_equal(rule->is[i], text)) return true;
-    }
-    return false;
-}
-
-/* Whether a call is of a module, or of what the module is as a function: `axios.post`, `axios`. */
-static bool is_of_module(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_slice module)
-{
-    uint32_t callee = tg_facts_in(unit->facts, call, TG_SLOT_CALLEE);
-    tg_ref ref = tg_resolve(r, unit, callee ? callee : call);
-    size_t rest;
-    tg_slice name = tg_ref_name(r, &ref, &rest);
-    bool is_it = tg_slice_starts(name, module) && rest == ref.step_count;
-    return is_it && (name.n == module.n || name.ptr[module.n] == '.');
-}
-
-/* What an assignment puts into all calls, where it is surely reached. */
-static void add_assigned(const tg_context *context, tg_tagging *to)
-{
-    const tg_facts *f = context->unit->facts;
-    tg_changes top = {.unit = context->unit};
-    for (size_t i = 0; i < context->rule->carriers.count; i++) {
-        const tg_carrier *carrier = &context->rule->carriers.items[i];
-        tg_reading r = {.to = to, .carrier = carrier, .sink = carrier->sink};
-        r.is_maybe = !tg_tagging_is_sure(&top, context->call, 0);
-        if (f->facts[context->call].kind == TG_FACT_ASSIGN)
-            tg_tagging_read_assigned(&r, context->unit, context->call);
-    }
-}
-
-/* `OpenAI.configure { |c| c.extra_headers = {...} }` holds wherever the SDK is used. While the
- * other files are not known, that of this one is all there is. */
-static void apply_everywhere(const tg_vec *contexts, const tg_unit *unit, uint32_t call,
-                             const tg_sdk *sdk, tg_tagging *to)
-{
-    if (!sdk->has_everywhere) return;
-    const tg_linker *linker = &to->resolver->linker;
-    to->resolver->asks_everywhere = true;
-    if (linker->everywhere) contexts = linker->everywhere(linker->self);
-    for (size_t i = 0; i < contexts->count; i++) {
-        const tg_context *context = tg_vec_at(contexts, i);
-        if (!context->rule->is_everywhere || context->rule->sdk != sdk) continue;
-        tg_slice module = context->rule->module;
-        if (module.n && !is_of_module(to->resolver, unit, call, module)) continue;
-        if (context->unit->facts->facts[context->call].kind == TG_FACT_ASSIGN) {
-            add_assigned(context, to);
-            continue;
-        }
-        tg_arguments given = tg_arguments_of(context->unit, context->call);
-        if (!is_meant(to->resolver, context->rule, &given)) continue;
-        to->is_maybe = context->rule->is_maybe;
-        tg_tagging_add(to, &context->rule->carriers, &given, NULL);
-        to->is_maybe = false;
-    }
-}
-
-void tg_contexts_apply(const tg_vec *contexts, const tg_unit *unit, uint32_t call,
-                       const tg_sdk *sdk, tg_tagging *to)
+void tg_contexts_apply(const tg_vec *contexts, const tg_unit *unit, uint32_t call, tg_tagging *to)
 {
     const tg_fact *facts = unit->facts->facts;
     for (size_t i = 0; i < contexts->count; i++) {
@@ -213,7 +148,9 @@ void tg_contexts_apply(const tg_vec *contexts, const tg_unit *unit, uint32_t cal
         if (context->rule->is_everywhere || (!is_block && !is_earlier)) continue;
         tg_arguments given = tg_arguments_of(unit, context->call);
         given.chain = context->rule->is_statement ? context->chain : NULL;
+        tg_changes here = {.unit = unit, .scope = tg_unit_scope(unit, call), .at = call};
+        to->is_maybe = !is_block && !tg_tagging_is_sure(&here, context->call, 0);
         tg_tagging_add(to, &context->rule->carriers, &given, NULL);
+        to->is_maybe = false;
     }
-    apply_everywhere(contexts, unit, call, sdk, to);
 }

@@ -24,8 +24,12 @@ void tg_contexts_note_around(tg_vec *contexts, tg_resolver *r, const tg_unit *un
 /* The same of an ASSIGN into what the rules know: `axios.defaults.headers.common[k] = v`. */
 tg_status tg_contexts_note_assigned(tg_vec *contexts, tg_resolver *r, const tg_unit *unit,
                                     uint32_t assign) TG_MUST_CHECK;
-/* Adds the tags of all contexts that hold at a call of an SDK. */
-void tg_contexts_apply(const tg_vec *contexts, const tg_unit *unit, uint32_t call,
-                       const tg_sdk *sdk, tg_tagging *to);
+/* Adds the tags of all contexts around a call, or in front of it. */
+void tg_contexts_apply(const tg_vec *contexts, const tg_unit *unit, uint32_t call, tg_tagging *to);
+/* everywhere.c. The same of those that hold for all calls of an SDK: surely where they are surely
+ * run, in the package of the call. While the other files are not known, those of this one are all
+ * there are. */
+void tg_contexts_apply_everywhere(const tg_vec *contexts, const tg_unit *unit, uint32_t call,
+                                  const tg_sdk *sdk, tg_tagging *to);
 
 #endif

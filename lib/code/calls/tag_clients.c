@@ -41,6 +41,129 @@ bool tg_tagging_is_mentioned(tg_tagging *t, const tg_carriers *carriers, const t
     return mentions(&r, unit->facts, within);
 }
 
+/* The NAME that an expression of members and indices begins with, or 0. */
+static uint32_t root_of(const tg_facts *f, uint32_t at)
+{
+    while (at && (f->facts[at].kind == TG_FACT_MEMBER || f->facts[at].kind == TG_FACT_INDEX))
+        at = tg_facts_in(f, at, TG_SLOT_OBJECT);
+    return at && f->facts[at].kind == TG_FACT_NAME ? at : 0;
+}
+
+/* Whether a function is surely handed what a name stands for, or gets it from that: no object that
+ * it makes, `Log()`, `{headers: {}}`, and not what sending gave it, `super().send(request)`. */
+static bool is_handed(const tg_unit *unit, uint32_t function, tg_slice name, unsigned hops)
+{
+    const tg_facts *f = unit->facts;
+    size_t count;
+    const tg_binding *b = tg_unit_bindings(unit, function, name, &count);
+    if (!count) return hops == 0;
+    for (size_t i = 0; i < count; i++) {
+        /* `({ options }) => {...}` */
+        uint32_t value = b[i].value;
+        bool is_part = !value || f->facts[value].kind == TG_FACT_PARAMETER ||
+                       f->facts[value].slot == TG_SLOT_PARAMETER;
+        if (b[i].kind == TG_BIND_PARAMETER || (is_part && b[i].key.n)) continue;
+        uint32_t root = value ? root_of(f, value) : 0;
+        if (root && hops < 3 && is_handed(unit, function, f->facts[root].text, hops + 1)) continue;
+        return false;
+    }
+    return true;
+}
+
+/* Whether a function gives something back by its name: `return o;` */
+static bool gives_back(const tg_unit *unit, uint32_t function, tg_slice name)
+{
+    const tg_facts *f = unit->facts;
+    uint32_t end = function + f->facts[function].span;
+    for (uint32_t i = function + 1; i < end; i++) {
+        bool is_result = f->facts[i].kind == TG_FACT_RETURN && f->facts[i].span > 1;
+        uint32_t value = is_result ? tg_facts_in(f, i, TG_SLOT_VALUE) : 0;
+        if (!value) continue;
+        uint32_t to = value + f->facts[value].span;
+        for (uint32_t k = value; k < to; k++) {
+            bool is_it = f->facts[k].kind == TG_FACT_NAME && tg_slice_equal(f->facts[k].text, name);
+            if (is_it) return true;
+        }
+    }
+    return false;
+}
+
+/* `super().send(request)`: what it gives is the answer. */
+static bool is_answer(const tg_unit *unit, uint32_t function, tg_slice name)
+{
+    const tg_facts *f = unit->facts;
+    size_t count;
+    const tg_binding *b = tg_unit_bindings(unit, function, name, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (!b[i].value || b[i].kind == TG_BIND_PARAMETER) continue;
+        tg_slice shown = {f->text.ptr + f->facts[b[i].value].start,
+                          f->facts[b[i].value].end - f->facts[b[i].value].start};
+        if (tg_slice_find(shown, tg_slice_of("super")) != SIZE_MAX) return true;
+        if (tg_slice_find(shown, tg_slice_of("yield")) != SIZE_MAX) return true;
+        if (tg_slice_find(shown, tg_slice_of("handle_")) != SIZE_MAX) return true;
+    }
+    return false;
+}
+
+bool tg_tagging_is_kept_by(const tg_reading *r, const tg_unit *unit, uint32_t function,
+                           bool is_sender)
+{
+    const tg_facts *f = unit->facts;
+    if (!unit->language->has_alternatives) return true;
+    uint32_t end = function + f->facts[function].span;
+    for (uint32_t i = function + 1; i < end; i++) {
+        uint32_t object = 0;
+        uint32_t callee = f->facts[i].kind == TG_FACT_CALL ? tg_facts_in(f, i, TG_SLOT_CALLEE) : 0;
+        bool is_method = callee && f->facts[callee].kind == TG_FACT_MEMBER;
+        if (is_method) object = tg_facts_in(f, callee, TG_SLOT_OBJECT);
+        bool is_call = f->facts[i].kind == TG_FACT_CALL;
+        if (is_call && tg_tagging_is_taken(r, unit, i)) return false;
+        if (tg_tagging_is_deleted(r, unit, i)) return false;
+        if (is_method && !tg_tagging_is_put_on(r->carrier, f, object, f->facts[callee].text))
+            object = 0;
+        if (f->facts[i].kind == TG_FACT_ASSIGN)
+            object = tg_tagging_assigned_member(r->carrier, f, i);
+        uint32_t root = object ? root_of(f, object) : 0;
+        if (!root) continue;
+        tg_slice name = f->facts[root].text;
+        bool is_sent =
+            is_handed(unit, function, name, 0) || (!is_sender && gives_back(unit, function, name));
+        if (!is_sent || is_answer(unit, function, name)) return false;
+    }
+    return true;
+}
+
+bool tg_tagging_is_one_of(const tg_unit *unit, uint32_t fact)
+{
+    enum { HOPS = 4 };
+    const tg_facts *f = unit->facts;
+    for (unsigned hops = 0; hops < HOPS && fact; hops++) {
+        tg_fact_kind kind = (tg_fact_kind)f->facts[fact].kind;
+        if (kind == TG_FACT_CHOICE) return true;
+        if (kind == TG_FACT_KEYWORD || kind == TG_FACT_PAIR) {
+            fact = tg_facts_in(f, fact, TG_SLOT_VALUE);
+            continue;
+        }
+        if (kind != TG_FACT_NAME) return false;
+        size_t count;
+        uint32_t scope = tg_unit_scope(unit, fact);
+        const tg_binding *b = tg_unit_bindings(unit, scope, f->facts[fact].text, &count);
+        while (!count && scope) {
+            scope = tg_unit_scope(unit, scope);
+            b = tg_unit_bindings(unit, scope, f->facts[fact].text, &count);
+        }
+        uint32_t value = 0;
+        for (size_t i = 0; i < count; i++) {
+            bool is_later = b[i].start > f->facts[fact].start && scope == tg_unit_scope(unit, fact);
+            if (is_later || b[i].value == fact) continue;
+            if (count > 1 && b[i].branch && !tg_unit_is_sure(unit, b[i].branch, fact)) return true;
+            value = b[i].kind == TG_BIND_PARAMETER ? 0 : b[i].value;
+        }
+        fact = value;
+    }
+    return false;
+}
+
 /* Carriers of what a hook can put: the request's headers. */
 static tg_carrier headers_of(const tg_reading *r)
 {
@@ -52,6 +175,31 @@ static tg_carrier headers_of(const tg_reading *r)
                         .put_count = sizeof puts / sizeof puts[0]};
 }
 
+/* `tag(request)`: what a function of the project puts into the request that it is handed on. */
+void tg_tagging_read_helpers(tg_reading *r, const tg_unit *unit, uint32_t function)
+{
+    const tg_facts *f = unit->facts;
+    uint32_t end = function + f->facts[function].span;
+    for (uint32_t i = function + 1; i < end; i++) {
+        bool may_be = f->facts[i].slot == TG_SLOT_ARGUMENT &&
+                      f->facts[f->facts[i].parent].kind == TG_FACT_CALL &&
+                      (f->facts[i].kind == TG_FACT_NAME || f->facts[i].kind == TG_FACT_MEMBER);
+        uint32_t root = may_be ? root_of(f, i) : 0;
+        if (!root || !is_handed(unit, function, f->facts[root].text, 1)) continue;
+        tg_reading one = *r;
+        size_t tags = r->to->tags.count, opens = r->to->opens.count;
+        one.is_maybe |= !tg_block_is_sure(f, function, i, 0);
+        tg_tagging_read_handed(&one, unit, i);
+        if (r->to->tags.count > tags || r->to->opens.count > opens) continue;
+        uint32_t callee = tg_facts_in(f, f->facts[i].parent, TG_SLOT_CALLEE);
+        tg_ref to = callee ? tg_resolve(r->to->resolver, unit, callee) : tg_ref_fact(unit, 0);
+        bool is_function = tg_ref_fact_kind(&to) == TG_FACT_FUNCTION;
+        if (is_function && mentions(r, to.unit->facts, to.fact))
+            tg_tagging_open_carrier(r,
+                                    tg_facts_show(f, f->facts[i].parent, r->to->resolver->arena));
+    }
+}
+
 /* What a function surely puts is there; what it only names may be. */
 static void read_function(tg_reading *r, const tg_unit *unit, uint32_t function)
 {
@@ -59,7 +207,12 @@ static void read_function(tg_reading *r, const tg_unit *unit, uint32_t function)
     tg_reading one = *r;
     size_t tags = r->to->tags.count, opens = r->to->opens.count;
     one.carrier = &headers;
+    one.is_last = true;
+    bool is_kept = tg_tagging_is_kept_by(&one, unit, function, false);
+    if (!is_kept) tg_tagging_take_back(&one, 0);
+    one.is_maybe |= !is_kept;
     tg_tagging_read_inside(&one, unit, function);
+    tg_tagging_read_helpers(&one, unit, function);
     bool is_told = r->to->tags.count > tags || r->to->opens.count > opens;
     if (!is_told && mentions(r, unit->facts, function))
         tg_tagging_open_carrier(r, tg_facts_show(unit->facts, function, r->to->resolver->arena));
@@ -78,8 +231,34 @@ static bool is_plain(const tg_reading *r, const tg_ref *ref)
     return false;
 }
 
-/* The methods of a class but for what sets its objects up. */
-static void read_methods(tg_reading *r, const tg_unit *unit, uint32_t class)
+/* Whether a class has a method of its own of that name. */
+static bool has_method(const tg_ref *class, tg_slice name)
+{
+    size_t count;
+    const tg_binding *b = tg_unit_bindings(class->unit, class->fact, name, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (b[i].kind == TG_BIND_FUNCTION) return true;
+    }
+    return false;
+}
+
+/* Whether a method gives what a carrier holds, by its name. */
+static bool gives_carrier(const tg_carriers *carriers, tg_slice method)
+{
+    for (size_t i = 0; carriers && i < carriers->count; i++) {
+        const tg_carrier *carrier = &carriers->items[i];
+        bool is_it = carrier->form == TG_FORM_HEADERS && carrier->at.count &&
+                     carrier->at.items[0].path_count == 1 &&
+                     tg_slice_equal(carrier->at.items[0].path[0], method);
+        if (is_it) return true;
+    }
+    return false;
+}
+
+/* The methods of a class but for what sets its objects up, and what one of those `below` says
+ * anew; `is_hook`: an HTTP client calls them by known names. */
+static void read_methods(tg_reading *r, const tg_unit *unit, uint32_t class, const tg_ref *below,
+                         size_t count, bool is_hook)
 {
     /* What requests surely go through: httpx, requests, urllib. */
     static const char *const names[] = {"handle_request", "handle_async_request", "auth_flow",
@@ -94,30 +273,39 @@ static void read_methods(tg_reading *r, const tg_unit *unit, uint32_t class)
                         tg_slice_is(f->facts[i].text, unit->language->initializer);
         tg_reading one = *r;
         one.is_maybe = true;
-        for (size_t k = 0; names[k] && is_method; k++)
+        for (size_t k = 0; names[k] && is_method && is_hook; k++)
             one.is_maybe &= !tg_slice_is(f->facts[i].text, names[k]);
+        one.is_maybe |= r->is_maybe;
+        for (size_t k = 0; k < count && is_method; k++) {
+            if (has_method(&below[k], f->facts[i].text)) one.is_maybe = true;
+        }
         if (is_method && !is_setup) read_function(&one, unit, i);
+        /* `defaultHeaders(o) { return {...super.defaultHeaders(o), ...T}; }` */
+        bool is_open = is_method && !unit->language->initializer && !is_hook &&
+                       gives_carrier(r->of, f->facts[i].text);
+        if (is_open) tg_tagging_open_carrier(r, tg_facts_show(f, i, r->to->resolver->arena));
     }
 }
 
 static void each_hook(void *self, tg_slice key, const tg_ref *value, const tg_unit *unit,
                       uint32_t fact)
 {
-    (void)key;
-    tg_reading *r = self;
+    tg_reading some = *(tg_reading *)self, *r = &some;
     tg_resolver *resolver = r->to->resolver;
     const tg_ref *ref = value;
-    (void)unit;
-    (void)fact;
+    /* `mounts={"https://internal.acme.com": transport}`: for requests to that host alone. */
+    size_t host = tg_slice_find(key, tg_slice_of("://"));
+    r->is_maybe |= host != SIZE_MAX && host + 3 < key.n;
     tg_fact_kind kind = ref->kind == TG_REF_FACT
                             ? (tg_fact_kind)ref->unit->facts->facts[ref->fact].kind
                             : TG_FACT_OTHER;
     if (kind == TG_FACT_FUNCTION) {
         read_function(r, ref->unit, ref->fact);
     } else if (kind == TG_FACT_CLASS) {
-        tg_ref class = tg_ref_fact(ref->unit, ref->fact);
+        tg_ref class = tg_ref_fact(ref->unit, ref->fact), below[4];
         for (unsigned hops = 0; hops < 4; hops++) {
-            read_methods(r, class.unit, class.fact);
+            read_methods(r, class.unit, class.fact, below, hops, true);
+            below[hops] = class;
             if (!tg_class_above(resolver, class.unit, class.fact, &class)) break;
         }
     } else if (kind == TG_FACT_LIST && resolver->depth < 8) {
@@ -145,28 +333,35 @@ void tg_tagging_read_observers(tg_reading *r, const tg_lookup *found)
  */
 
 void tg_tagging_add_class(tg_tagging *t, const tg_carriers *carriers, const tg_unit *unit,
-                          uint32_t class)
+                          uint32_t class, const tg_arguments *given)
 {
-    tg_ref above = tg_ref_fact(unit, class);
+    tg_ref above = tg_ref_fact(unit, class), below[4];
     for (unsigned hops = 0; hops < 4 && carriers->count; hops++) {
         const tg_facts *f = above.unit->facts;
         tg_reading r = {.to = t,
                         .carrier = &carriers->items[0],
                         .of = carriers,
-                        .sink = carriers->items[0].sink};
-        read_methods(&r, above.unit, above.fact);
+                        .sink = carriers->items[0].sink,
+                        .is_maybe = t->is_maybe};
+        read_methods(&r, above.unit, above.fact, below, hops, false);
+        below[hops] = above;
         size_t count;
         tg_slice name = tg_slice_of(above.unit->language->initializer);
         const tg_binding *b = tg_unit_bindings(above.unit, above.fact, name, &count);
         for (size_t i = 0; i < carriers->count; i++) {
             const tg_carrier *carrier = &carriers->items[i];
             tg_reading one = {.to = t, .carrier = carrier, .sink = carrier->sink};
+            one.is_maybe = t->is_maybe;
             bool is_put = carrier->put_count && count && b->kind == TG_BIND_FUNCTION;
             if (is_put && f->facts[b->value].kind == TG_FACT_FUNCTION)
                 tg_tagging_read_inside(&one, above.unit, b->value);
             tg_lookup found;
             bool is_named = carrier->at.count && !hops && carrier->at.items[0].position < 0 &&
                             carrier->at.items[0].path_count == 1;
+            bool is_field = is_named && carrier->form == TG_FORM_MAP && given->count;
+            if (is_field &&
+                tg_lookup_places(t->resolver, given, &carrier->at, NULL).state == TG_LOOKUP_PRESENT)
+                continue;
             if (is_named && tg_lookup_class_attribute(t->resolver, above.unit, above.fact,
                                                       carrier->at.items[0].path[0], &found))
                 tg_tagging_read_form(&one, carrier->form, carrier->key, &found, UINT32_MAX);
@@ -244,11 +439,14 @@ void tg_tagging_read_client(tg_reading *r, const tg_lookup *found)
         if (!is_plain(r, &ref)) tg_tagging_open_carrier(r, tg_ref_show(resolver, &ref));
         return;
     }
+    bool was_maybe = r->to->is_maybe;
+    r->to->is_maybe |= r->is_maybe;
     tg_arguments given = tg_arguments_of_call(made);
     if (class) tg_arguments_add_initializers(resolver, &given, class_unit, class);
     tg_tagging_add(r->to, &client->carriers, &given, NULL);
     tg_tagging_add_statements(r->to, client, &given, r->to->call);
-    if (class) tg_tagging_add_class(r->to, &client->carriers, class_unit, class);
+    if (class) tg_tagging_add_class(r->to, &client->carriers, class_unit, class, &given);
+    r->to->is_maybe = was_maybe;
 }
 
 /* `client.setHeader(x);` after the client was made. Methods that give a changed copy change nothing

@@ -181,14 +181,15 @@ static tg_ref first_value(tg_resolver *r, const tg_ref *value)
  * with all that is in it. */
 static bool is_replaced(tg_reading *r, const tg_header *header)
 {
-    if (header->is_prefix || header->form == TG_FORM_VALUE || r->is_maybe) return false;
+    bool is_single = header->is_prefix || header->form == TG_FORM_VALUE;
+    if (is_single || r->is_maybe || r->is_last) return false;
     for (size_t i = 0; i < r->to->headers.count; i++) {
         const tg_told_header *told = tg_vec_at(&r->to->headers, i);
         if (told->header != header) continue;
-        return !tg_slice_equal(told->carrier, r->carrier->name);
+        return told->level != r->to->level;
     }
     tg_told_header *told = tg_vec_push(&r->to->headers);
-    if (told) *told = (tg_told_header){header, r->carrier->name};
+    if (told) *told = (tg_told_header){header, r->to->level};
     if (!told) r->to->resolver->status = TG_ENOMEM;
     return false;
 }

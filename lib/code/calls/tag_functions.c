@@ -121,6 +121,14 @@ static void read_sender(tg_reading *r, const tg_ref *sender, unsigned hops)
     for (uint32_t c = hops < HOPS ? next_result(unit, sender->fact, 0) : 0; c;
          c = next_result(unit, sender->fact, c))
         read_result(&one, unit, awaited(unit->facts, c), hops);
+    /* `init.headers[k] = v; return fetch(u, init)` */
+    static const tg_slice puts[] = {TG_LIT("headers.set"), TG_LIT("headers.append")};
+    tg_carrier headers = *r->carrier;
+    headers.puts = puts;
+    headers.put_count = sizeof puts / sizeof puts[0];
+    one.carrier = &headers;
+    one.is_maybe |= !tg_tagging_is_kept_by(&one, unit, sender->fact, true);
+    if (hops < HOPS) tg_tagging_read_inside(&one, unit, sender->fact);
     tg_resolve_leave(r->to->resolver, before);
     drop_parameters(r->to, opens);
 }
@@ -179,8 +187,12 @@ void tg_tagging_read_interceptor(tg_reading *r, const tg_unit *unit, uint32_t gi
         if (is_it) block = c;
     }
     if (block) {
-        tg_tagging_read_inside(r, unit, block);
-        read_given_back(r, unit, block);
+        tg_reading one = *r;
+        one.is_last = true;
+        one.is_maybe |= !tg_tagging_is_kept_by(r, unit, block, false);
+        tg_tagging_read_inside(&one, unit, block);
+        tg_tagging_read_helpers(&one, unit, block);
+        read_given_back(&one, unit, block);
     }
     bool is_outside = ref.kind == TG_REF_SYMBOL && ref.is_local && !made;
     if (!block && (ref.kind == TG_REF_UNKNOWN || is_outside))

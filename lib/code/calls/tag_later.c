@@ -67,19 +67,62 @@ bool tg_tagging_has_member(const tg_carrier *carrier, const tg_facts *f, uint32_
 
 bool tg_tagging_is_taking(tg_slice method)
 {
-    static const char *const takes[] = {"remove_header", "removeHeader", "removeHeaders",
-                                        "delete",        "Remove",       "Clear",
-                                        "Del",           "remove",       "clear"};
+    static const char *const takes[] = {"remove_header", "removeHeader", "removeHeaders", "delete",
+                                        "Remove",        "Clear",        "Del",           "remove",
+                                        "pop",           "clear"};
     for (size_t i = 0; i < sizeof takes / sizeof takes[0]; i++) {
         if (tg_slice_is(method, takes[i])) return true;
     }
     return false;
 }
 
+/* Whether a key is surely that of a header without tags: `headers.pop("Accept")`. */
+static bool is_other_header(const tg_reading *r, const tg_facts *f, uint32_t key)
+{
+    return key && f->facts[key].kind == TG_FACT_STRING && !tg_facts_first(f, key) &&
+           !tg_header_find(r->to->resolver->catalog, f->facts[key].text);
+}
+
+bool tg_tagging_is_deleted(const tg_reading *r, const tg_unit *unit, uint32_t at)
+{
+    static const char *const words[] = {"del ", "delete "};
+    const tg_facts *f = unit->facts;
+    tg_fact_kind kind = (tg_fact_kind)f->facts[at].kind;
+    bool may_be = unit->language->has_alternatives && r->carrier->put_count &&
+                  (kind == TG_FACT_INDEX || kind == TG_FACT_MEMBER) &&
+                  f->facts[at].slot != TG_SLOT_OBJECT;
+    bool is_it = false;
+    for (size_t i = 0; may_be && i < sizeof words / sizeof words[0]; i++) {
+        tg_slice word = tg_slice_of(words[i]);
+        size_t start = f->facts[at].start;
+        is_it |= start >= word.n && memcmp(f->text.ptr + start - word.n, word.ptr, word.n) == 0;
+    }
+    uint32_t object = is_it ? tg_facts_in(f, at, TG_SLOT_OBJECT) : 0;
+    bool is_header = object && (tg_tagging_has_member(r->carrier, f, object) ||
+                                tg_tagging_has_member(r->carrier, f, at));
+    uint32_t key = is_header && kind == TG_FACT_INDEX ? tg_facts_in(f, at, TG_SLOT_KEY) : 0;
+    return is_header && !is_other_header(r, f, key);
+}
+
+bool tg_tagging_is_taken(const tg_reading *r, const tg_unit *unit, uint32_t call)
+{
+    const tg_facts *f = unit->facts;
+    uint32_t callee = tg_facts_in(f, call, TG_SLOT_CALLEE);
+    bool is_method = callee && f->facts[callee].kind == TG_FACT_MEMBER;
+    uint32_t object = is_method ? tg_facts_in(f, callee, TG_SLOT_OBJECT) : 0;
+    if (!object || !tg_tagging_is_taking(f->facts[callee].text)) return false;
+    if (!unit->language->has_alternatives) return true;
+    /* `session.delete(url)` sends, `session.cookies.clear()` takes something else. */
+    bool is_own = tg_slice_starts(f->facts[callee].text, tg_slice_of("remove"));
+    return (is_own || tg_tagging_has_member(r->carrier, f, object)) &&
+           !is_other_header(r, f, tg_facts_in(f, call, TG_SLOT_ARGUMENT));
+}
+
+/* `request.remove_header(k)` behind what was put: it may be that. */
 void tg_tagging_take_back(tg_reading *r, size_t since)
 {
-    size_t kept = since, count = r->to->tags.count;
-    for (size_t i = since; i < count; i++) {
+    size_t kept = since ? since : r->to->own_tags, count = r->to->tags.count;
+    for (size_t i = kept; i < count; i++) {
         tg_tag tag = *(const tg_tag *)tg_vec_at(&r->to->tags, i);
         if (tg_slice_equal(tag.carrier, r->carrier->name)) continue;
         *(tg_tag *)tg_vec_at(&r->to->tags, kept++) = tag;
@@ -129,7 +172,7 @@ static void read_on_result(tg_reading *r, const tg_changes *c, uint32_t call)
     bool is_bare = callee && !is_forwarded && f->facts[callee].kind == TG_FACT_NAME;
     if (callee && !is_bare && !is_forwarded) object = tg_facts_in(f, callee, TG_SLOT_OBJECT);
     if (is_surely_other(c, object)) return;
-    bool takes = object && tg_tagging_is_taking(method);
+    bool takes = object && tg_tagging_is_taken(r, c->unit, call);
     uint32_t given = callee ? handed_in(r, c, call) : 0;
     if (given) {
         tg_reading in = *r;
@@ -197,8 +240,13 @@ void tg_tagging_read_assigned(tg_reading *r, const tg_unit *unit, uint32_t assig
     value.ref = tg_resolve(resolver, unit, given);
     tg_ref name = by ? tg_resolve(resolver, unit, by) : value.ref;
     tg_slice key;
+    tg_ref map;
+    uint32_t loop;
+    bool is_forwarded = by && tg_block_forwarded(resolver, unit, by, &map, &loop);
     if (!by) {
         tg_tagging_read_all(r, &value.ref, unit, given);
+    } else if (is_forwarded) {
+        tg_tagging_read_all(r, &map, unit, by);
     } else if (tg_ref_text(resolver, &name, &key)) {
         tg_tagging_read_under(r, key, &value);
     } else {
@@ -217,7 +265,11 @@ static void read_assigned_on_result(tg_reading *r, const tg_changes *c, uint32_t
     tg_ref on = tg_resolve(r->to->resolver, c->unit, object);
     if (!tg_tagging_comes_from(&on, c)) return;
     tg_reading one = *r;
-    one.is_maybe |= !tg_tagging_is_sure(c, statement, 0);
+    uint32_t loop = is_call ? 0 : tg_tagging_loop_of_key(r->to->resolver, c->unit, statement);
+    one.is_maybe |= !tg_tagging_is_sure(c, statement, loop);
+    /* `session.headers = {...}` */
+    bool is_whole = !is_call && object == tg_facts_in(f, statement, TG_SLOT_TARGET);
+    if (is_whole) tg_tagging_take_back(&one, 0);
     if (is_call) tg_tagging_read_assigned_into(&one, c->unit, statement);
     if (!is_call) tg_tagging_read_assigned(&one, c->unit, statement);
 }
@@ -239,6 +291,16 @@ static void read_passed_on(tg_reading *r, const tg_changes *c, uint32_t end)
         if (tg_ref_fact_kind(&to) == TG_FACT_FUNCTION)
             tg_tagging_read_inside(&one, to.unit, to.fact);
     }
+}
+
+/* `del session.headers[k]`, `delete client.defaults.headers.common[k]`: a member or an index that
+ * stands there by itself. */
+static void read_deleted(tg_reading *r, const tg_changes *c, uint32_t at)
+{
+    if (!tg_tagging_is_deleted(r, c->unit, at)) return;
+    tg_ref on =
+        tg_resolve(r->to->resolver, c->unit, tg_facts_in(c->unit->facts, at, TG_SLOT_OBJECT));
+    if (tg_tagging_comes_from(&on, c)) tg_tagging_take_back(r, 0);
 }
 
 /* --- what is registered ------------------------------------------------------------------------
@@ -291,11 +353,26 @@ bool tg_tagging_is_method_at(const tg_unit *unit, uint32_t callee, const tg_plac
     return at->path_count > 0 && at->position < 0;
 }
 
+/* `session.mount("https://internal.acme.com/", adapter)`: for requests to that host alone. */
+static bool is_for_some_hosts(tg_resolver *r, const tg_unit *unit, uint32_t call)
+{
+    uint32_t first = tg_facts_in(unit->facts, call, TG_SLOT_ARGUMENT);
+    tg_slice text;
+    if (!first || unit->facts->facts[first].kind == TG_FACT_KEYWORD) return false;
+    tg_ref ref = tg_resolve(r, unit, first);
+    if (!tg_ref_text(r, &ref, &text)) return false;
+    size_t at = tg_slice_find(text, tg_slice_of("://"));
+    return at != SIZE_MAX && at + 3 < text.n;
+}
+
 /* `session.mount("https://", adapter)`, `client.meta.events.register(event, f)`: what is no name of
  * something. */
 static void read_hooks_given(tg_reading *r, const tg_unit *unit, uint32_t call)
 {
     const tg_facts *f = unit->facts;
+    tg_reading some = *r;
+    some.is_maybe |= is_for_some_hosts(r->to->resolver, unit, call);
+    r = &some;
     for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
         if (f->facts[c].slot != TG_SLOT_ARGUMENT) continue;
         uint32_t value = f->facts[c].kind == TG_FACT_KEYWORD ? tg_facts_in(f, c, TG_SLOT_VALUE) : c;
@@ -336,6 +413,12 @@ static void read_registered(tg_reading *r, const tg_changes *c, uint32_t call)
     bool is_hook = r->carrier->form == TG_FORM_INTERCEPTORS;
     uint32_t callee = tg_facts_in(f, call, TG_SLOT_CALLEE);
     uint32_t given = tg_facts_in(f, call, TG_SLOT_ARGUMENT);
+    /* `api.interceptors.request.eject(id)` */
+    if (callee && tg_slice_is(f->facts[callee].text, "eject")) {
+        tg_ref from = tg_resolve(r->to->resolver, c->unit, callee);
+        if (tg_tagging_comes_from(&from, c)) tg_tagging_take_back(r, 0);
+        return;
+    }
     for (size_t i = 0; callee && i < r->carrier->at.count; i++) {
         const tg_place *at = &r->carrier->at.items[i];
         if (takes_registered(r, c, callee, at)) tg_tagging_take_back(r, 0);
@@ -350,6 +433,9 @@ static void read_registered(tg_reading *r, const tg_changes *c, uint32_t call)
         /* What is set takes the place of what was there. */
         if (tg_slice_starts(f->facts[callee].text, tg_slice_of("set"))) replace(&one);
         if (is_hook) {
+            bool is_mount = tg_slice_is(f->facts[callee].text, "mount");
+            if (is_mount && !is_for_some_hosts(r->to->resolver, c->unit, call))
+                tg_tagging_take_back(&one, 0);
             read_hooks_given(&one, c->unit, call);
         } else if (c->unit->language->has_field_keys) {
             tg_ref seeing = tg_resolve(r->to->resolver, c->unit, given);
@@ -364,15 +450,24 @@ static void read_registered(tg_reading *r, const tg_changes *c, uint32_t call)
 }
 
 /* `client.Do(req)`: what is put into the request behind it comes too late. */
-static bool is_sent_by(tg_resolver *r, const tg_changes *c, uint32_t call)
+static bool is_sent_by(tg_resolver *r, const tg_carrier *carrier, const tg_changes *c,
+                       uint32_t call)
 {
+    static const tg_slice of_xhr = TG_LIT("setRequestHeader");
     const tg_facts *f = c->unit->facts;
     uint32_t callee = tg_facts_in(f, call, TG_SLOT_CALLEE);
     uint32_t given = callee ? tg_facts_in(f, call, TG_SLOT_ARGUMENT) : 0;
-    bool is_it = given && c->unit->language->has_field_keys &&
-                 f->facts[callee].kind == TG_FACT_MEMBER &&
-                 tg_slice_is(f->facts[callee].text, "Do");
-    if (!is_it) return false;
+    tg_slice name = callee ? f->facts[callee].text : (tg_slice){NULL, 0};
+    bool is_member = callee && f->facts[callee].kind == TG_FACT_MEMBER;
+    bool is_go = c->unit->language->has_field_keys, is_own = false;
+    bool is_it = given && is_go && is_member && tg_slice_is(name, "Do");
+    /* `urlopen(request)`, `xhr.send(body)` */
+    if (c->unit->language->has_alternatives) {
+        is_own = is_member && tg_slice_is(name, "send") && tg_tagging_is_put(carrier, of_xhr);
+        is_it = (given && tg_slice_is(name, "urlopen")) || is_own;
+    }
+    if (is_own) given = tg_facts_in(f, callee, TG_SLOT_OBJECT);
+    if (!is_it || !given) return false;
     tg_ref on = tg_resolve(r, c->unit, given);
     return tg_tagging_comes_from(&on, c);
 }
@@ -423,10 +518,84 @@ static void read_hooks_set(tg_reading *r, const tg_changes *c, uint32_t statemen
     if (!is_assign) {
         read_hooks_given(&one, c->unit, statement);
     } else if (value) {
+        tg_tagging_take_back(&one, 0);
         given.ref = tg_resolve(r->to->resolver, c->unit, value);
         if (!key && at->path_count > 1)
             given = tg_lookup_key(r->to->resolver, &given.ref, at->path[1], UINT32_MAX);
         if (given.state == TG_LOOKUP_PRESENT) tg_tagging_read_observers(&one, &given);
+    }
+}
+
+/* What one statement puts into what the call gave. */
+static void read_one(tg_reading *r, const tg_changes *c, uint32_t k)
+{
+    const tg_carrier *carrier = r->carrier;
+    const tg_fact *facts = c->unit->facts->facts;
+    bool is_call = facts[k].kind == TG_FACT_CALL, is_assign = facts[k].kind == TG_FACT_ASSIGN;
+    if (carrier->hook_count) {
+        if (is_call && !carrier->at.count) read_hooked(r, c, k);
+    } else if (carrier->at.count) {
+        if (is_call) read_registered(r, c, k);
+        if (carrier->form == TG_FORM_INTERCEPTORS && (is_call || is_assign))
+            read_hooks_set(r, c, k);
+    } else if (is_call) {
+        read_on_result(r, c, k);
+        read_assigned_on_result(r, c, k);
+    } else if (is_assign) {
+        read_assigned_on_result(r, c, k);
+    } else {
+        read_deleted(r, c, k);
+    }
+}
+
+/* Whether a function surely calls a method of its own object: `self._setup()`. */
+static bool calls_own(const tg_unit *unit, uint32_t function, tg_slice method)
+{
+    const tg_facts *f = unit->facts;
+    tg_changes c = {.unit = unit, .scope = function};
+    uint32_t end = function + f->facts[function].span;
+    for (uint32_t i = function + 1; i < end; i++) {
+        uint32_t callee = f->facts[i].kind == TG_FACT_CALL ? tg_facts_in(f, i, TG_SLOT_CALLEE) : 0;
+        bool is_it = callee && f->facts[callee].kind == TG_FACT_MEMBER &&
+                     tg_slice_equal(f->facts[callee].text, method);
+        uint32_t object = is_it ? tg_facts_in(f, callee, TG_SLOT_OBJECT) : 0;
+        tg_slice own = object ? f->facts[object].text : (tg_slice){NULL, 0};
+        bool is_own = tg_slice_is(own, "self") || tg_slice_is(own, "this");
+        if (is_own && tg_tagging_is_sure(&c, i, 0)) return true;
+    }
+    return false;
+}
+
+/* What the other methods put of the class whose one made it: `self._setup()` behind
+ * `self.session = Session()`; surely where that calls them. */
+static void read_methods(const tg_reading *r, const tg_changes *c, uint32_t until)
+{
+    enum { LOOKED = 4000 };
+    const tg_unit *unit = c->unit;
+    const tg_facts *f = unit->facts;
+    uint32_t class = c->scope ? tg_unit_class(unit, c->scope) : 0;
+    bool is_method = class && f->facts[c->scope].text.n && tg_unit_scope(unit, c->scope) == class;
+    uint32_t end = is_method ? class + f->facts[class].span : 0;
+    if (end > class + LOOKED) end = class + LOOKED;
+    for (uint32_t m = class + 1; m < end; m++) {
+        bool is_other = f->facts[m].kind == TG_FACT_FUNCTION && m != c->scope &&
+                        f->facts[m].text.n && tg_unit_scope(unit, m) == class;
+        if (!is_other) continue;
+        uint32_t last = m + f->facts[m].span;
+        bool is_here = until > m && until < last;
+        tg_changes in = {.unit = unit, .scope = m, .at = c->at};
+        tg_reading one = *r;
+        one.is_maybe |= !is_here && !calls_own(unit, c->scope, f->facts[m].text);
+        for (uint32_t k = m + 1; k < last && (!is_here || k < until); k++) read_one(&one, &in, k);
+    }
+}
+
+/* The statements of a module behind the function that uses what it made. */
+static void read_behind(const tg_reading *r, const tg_changes *c, uint32_t from, uint32_t end)
+{
+    tg_reading one = *r;
+    for (uint32_t k = from; k < end; k++) {
+        if (!tg_unit_scope(c->unit, k)) read_one(&one, c, k);
     }
 }
 
@@ -438,31 +607,26 @@ void tg_tagging_add_later(tg_tagging *t, const tg_carriers *carriers, const tg_u
     uint32_t around = tg_unit_around(unit, call, TG_FACT_FUNCTION);
     uint32_t last = around + f->facts[around].span;
     if (last > call + LOOKED) last = call + LOOKED;
+    uint32_t whole = last;
+    bool is_used_inside =
+        !around && until > call && tg_unit_scope(unit, until) && unit->language->has_alternatives;
     if (until > call && until < last) last = until;
     tg_changes c = {.unit = unit, .scope = around, .at = call};
     for (size_t i = 0; i < carriers->count; i++) {
         const tg_carrier *carrier = &carriers->items[i];
         tg_reading r = {.to = t, .carrier = carrier, .of = carriers, .sink = carrier->sink};
+        r.is_maybe = t->is_maybe;
+        r.is_last = carrier->at.count > 0;
         uint32_t end = last;
         if (carrier->put_count && !carrier->at.count && unit->language->makes_by_new)
             read_passed_on(&r, &c, last);
         bool is_read = carrier->put_count || carrier->form == TG_FORM_INTERCEPTORS;
         for (uint32_t k = call + 1; k < end && is_read; k++) {
             bool is_call = f->facts[k].kind == TG_FACT_CALL;
-            bool is_assign = f->facts[k].kind == TG_FACT_ASSIGN;
-            if (is_call && is_sent_by(t->resolver, &c, k)) end = k + f->facts[k].span;
-            if (carrier->hook_count) {
-                if (is_call && !carrier->at.count) read_hooked(&r, &c, k);
-            } else if (carrier->at.count) {
-                if (is_call) read_registered(&r, &c, k);
-                if (carrier->form == TG_FORM_INTERCEPTORS && (is_call || is_assign))
-                    read_hooks_set(&r, &c, k);
-            } else if (is_call) {
-                read_on_result(&r, &c, k);
-                read_assigned_on_result(&r, &c, k);
-            } else if (is_assign) {
-                read_assigned_on_result(&r, &c, k);
-            }
+            if (is_call && is_sent_by(t->resolver, carrier, &c, k)) end = k + f->facts[k].span;
+            read_one(&r, &c, k);
         }
+        if (is_read && is_used_inside) read_behind(&r, &c, last, whole);
+        if (is_read && unit->language->has_alternatives) read_methods(&r, &c, until);
     }
 }

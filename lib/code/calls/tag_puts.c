@@ -196,6 +196,14 @@ uint32_t tg_tagging_loop_of(tg_resolver *r, const tg_unit *unit, uint32_t call)
     return is_it && !tg_block_may_be_skipped(unit, loop, call) ? loop : 0;
 }
 
+uint32_t tg_tagging_loop_of_key(tg_resolver *r, const tg_unit *unit, uint32_t assign)
+{
+    uint32_t target = tg_facts_in(unit->facts, assign, TG_SLOT_TARGET), loop = 0;
+    uint32_t key = target ? tg_facts_in(unit->facts, target, TG_SLOT_KEY) : 0;
+    tg_ref map;
+    return key && tg_block_forwarded(r, unit, key, &map, &loop) ? loop : 0;
+}
+
 /* --- statements ----------------------------------------------------------------------------------
  */
 
@@ -237,6 +245,7 @@ bool tg_tagging_is_sure(const tg_changes *c, uint32_t statement, uint32_t loop)
         bool may_be_left = (is_block && !tg_block_runs_once(c->unit, up)) ||
                            f->facts[up].kind == TG_FACT_BRANCH ||
                            f->facts[up].kind == TG_FACT_CHOICE;
+        if (up == loop && tg_block_may_be_skipped(c->unit, loop, statement)) return false;
         if (up != loop && may_be_left && !tg_unit_is_sure(c->unit, up, c->at)) return false;
     }
     return true;

@@ -367,6 +367,11 @@ void tg_tagging_add(tg_tagging *t, const tg_carriers *carriers, const tg_argumen
         }
         tg_lookup found = find_carrier(t->resolver, carrier, arguments, base);
         if (found.state == TG_LOOKUP_ABSENT || !is_in_force(&r, arguments, base)) continue;
+        bool is_handed_on = carrier->returns.count || carrier->form >= TG_FORM_CLIENT;
+        if (is_handed_on && found.state == TG_LOOKUP_PRESENT && found.unit) {
+            r.is_last = carrier->form != TG_FORM_CLIENT;
+            r.is_maybe |= tg_tagging_is_one_of(found.unit, found.fact) || found.ref.may_be_null;
+        }
         if (carrier->returns.count && found.state == TG_LOOKUP_PRESENT) {
             tg_tagging_read_returned(&r, &found);
             continue;

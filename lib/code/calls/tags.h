@@ -5,10 +5,10 @@
 #include "code/match/match.h"
 #include "model/asset.h"
 
-/* A header that holds several tags, and the carrier that it stood in. */
+/* A header that holds several tags, and the level that it was told at. */
 typedef struct tg_told_header {
     const tg_header *header;
-    tg_slice carrier;
+    unsigned level;
 } tg_told_header;
 
 /* Texts are copied into `keep`, which outlives the file's facts. */
@@ -17,11 +17,13 @@ typedef struct tg_tagging {
     tg_arena *keep;
     const tg_lines *lines; /* of the file of the call */
     const tg_unit *unit;
-    bool is_maybe;  /* what is added may not reach the call */
-    uint32_t call;  /* in it; 0: not known */
-    tg_vec tags;    /* tg_tag */
-    tg_vec headers; /* tg_told_header: those that were read, of calls before those of clients */
-    tg_vec opens;   /* tg_open */
+    bool is_maybe;   /* what is added may not reach the call */
+    uint32_t call;   /* in it; 0: not known */
+    unsigned level;  /* 0: the call's own; what is further away, as its client, has a higher one */
+    size_t own_tags; /* those of the call itself, where its client's follow; 0 before that */
+    tg_vec tags;     /* tg_tag */
+    tg_vec headers;  /* tg_told_header: those that were read, of calls before those of clients */
+    tg_vec opens;    /* tg_open */
 } tg_tagging;
 
 tg_tagging tg_tagging_of(tg_resolver *r, const tg_unit *unit, const tg_lines *lines,
@@ -41,9 +43,10 @@ void tg_tagging_add_kept(tg_tagging *t, const tg_carriers *carriers, const tg_un
 void tg_tagging_add_statements(tg_tagging *t, const tg_sdk_client *client, const tg_arguments *made,
                                uint32_t until);
 /* What a class of the project that extends an SDK's says itself: attributes, properties, what it
- * puts where its objects are set up. What its methods do with the carriers is not followed. */
+ * puts where its objects are set up. What its methods do with the carriers is not followed. A field
+ * that is `given` when the object is made is not what the class says. */
 void tg_tagging_add_class(tg_tagging *t, const tg_carriers *carriers, const tg_unit *unit,
-                          uint32_t class);
+                          uint32_t class, const tg_arguments *given);
 /* What the interceptors put that a client was given when it was made, by its chain's methods. */
 void tg_tagging_add_interceptors(tg_tagging *t, const tg_carriers *carriers, const tg_step *chain);
 /* The same of those that a block installs: `HttpClient { install(Tags) }`. */

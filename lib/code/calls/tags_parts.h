@@ -12,6 +12,7 @@ typedef struct tg_reading {
     const tg_header *header; /* the header whose value is being read */
     tg_sink sink;
     bool is_maybe; /* what is found may not be there */
+    bool is_last;  /* put when all else is there: by hooks */
     bool is_map;   /* of one map, whose tags begin at `since`: the last of a key counts */
     size_t since;
 } tg_reading;
@@ -39,6 +40,8 @@ void tg_tagging_read_all(tg_reading *r, const tg_ref *map, const tg_unit *unit, 
 bool tg_tagging_is_sure(const tg_changes *c, uint32_t statement, uint32_t loop);
 /* The loop through a map whose keys a call puts; or 0. */
 uint32_t tg_tagging_loop_of(tg_resolver *r, const tg_unit *unit, uint32_t call);
+/* The same of an assignment: `for k, v in tags.items(): headers[k] = v`. */
+uint32_t tg_tagging_loop_of_key(tg_resolver *r, const tg_unit *unit, uint32_t assign);
 
 bool tg_tagging_is_put(const tg_carrier *carrier, tg_slice name);
 void tg_tagging_read_put(tg_reading *r, const tg_unit *unit, uint32_t call);
@@ -53,12 +56,18 @@ void tg_tagging_read_block(tg_reading *r, const tg_ref *block);
 /* `fun Request.Builder.tagged() = header(k, v)`, of the file or one beside it. */
 bool tg_tagging_find_extension(tg_resolver *r, const tg_unit *unit, tg_slice name, tg_ref *out);
 
-/* --- tag_functions.c */
-
 /* --- tag_clients.c */
 
 /* Functions, or objects of classes, that see each request before it is sent. */
 void tg_tagging_read_observers(tg_reading *r, const tg_lookup *found);
+/* Whether an expression is one of several values, or of a variable that may have been set again. */
+bool tg_tagging_is_one_of(const tg_unit *unit, uint32_t fact);
+/* Whether a function surely leaves what it puts in the request: not in something else that it
+ * makes, and it takes nothing away. What a hook gives back, and no sender, is sent. */
+bool tg_tagging_is_kept_by(const tg_reading *r, const tg_unit *unit, uint32_t function,
+                           bool is_sender);
+/* What functions of the project put into the request that a hook hands on to them. */
+void tg_tagging_read_helpers(tg_reading *r, const tg_unit *unit, uint32_t function);
 /* A client that another one sends by. */
 void tg_tagging_read_client(tg_reading *r, const tg_lookup *found);
 
@@ -68,6 +77,11 @@ void tg_tagging_read_client(tg_reading *r, const tg_lookup *found);
 bool tg_tagging_comes_from(const tg_ref *ref, const tg_changes *c);
 /* Whether a method gives back what it is called on: `resty.New().SetTimeout(t)`. */
 bool tg_tagging_gives_itself(tg_slice method);
+/* Whether a member or an index is deleted that is, or is in, the headers: `del request.headers[k]`.
+ */
+bool tg_tagging_is_deleted(const tg_reading *r, const tg_unit *unit, uint32_t at);
+/* The same of a call that takes out what may be tags: `headers.pop(k)`. */
+bool tg_tagging_is_taken(const tg_reading *r, const tg_unit *unit, uint32_t call);
 /* The carrier's method, also where it is one of a member's: "DefaultRequestHeaders.Add". */
 bool tg_tagging_is_put_on(const tg_carrier *carrier, const tg_facts *f, uint32_t object,
                           tg_slice method);

@@ -648,6 +648,29 @@ const tg_vec *tg_project_everywhere_of(void *self)
     return &p->everywhere;
 }
 
+/* The nearest manifest above a file, or NULL. */
+static const tg_scan *manifest_above(const tg_project *p, const tg_unit *unit)
+{
+    const tg_scan *nearest = NULL;
+    size_t deepest = 0;
+    for (size_t i = 0; i < p->packages.count; i++) {
+        const tg_scan *manifest = *(const tg_scan *const *)tg_vec_at(&p->packages, i);
+        const tg_left *l = manifest->facts;
+        tg_slice at = {manifest->path.ptr, manifest->path.n - tg_project_last_of(manifest->path).n};
+        bool is_it = strcmp(l->family, unit->language->family) == 0 &&
+                     (!at.n || tg_slice_starts(unit->facts->path, at));
+        if (!is_it || (nearest && at.n <= deepest)) continue;
+        nearest = manifest;
+        deepest = at.n;
+    }
+    return nearest;
+}
+
+bool tg_project_shares_package(void *self, const tg_unit *a, const tg_unit *b)
+{
+    return manifest_above(self, a) == manifest_above(self, b);
+}
+
 bool tg_project_has_file_beside(const tg_project *p, const tg_unit *unit)
 {
     size_t files;

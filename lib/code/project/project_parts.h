@@ -97,6 +97,8 @@ int tg_project_compare_hashes(const void *a, const void *b);
 const tg_unit *tg_project_find_beside(void *self, const tg_unit *from, tg_slice name);
 const tg_constant *tg_project_constants_of(void *self, tg_slice name, size_t *count);
 const tg_vec *tg_project_everywhere_of(void *self);
+/* Whether two files of a language lie below the same manifest. */
+bool tg_project_shares_package(void *self, const tg_unit *a, const tg_unit *b);
 /* Whether a language that shares names in a directory has another file there. */
 bool tg_project_has_file_beside(const tg_project *p, const tg_unit *unit);
 

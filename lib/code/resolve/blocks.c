@@ -175,11 +175,9 @@ bool tg_block_may_be_left(const tg_unit *unit, uint32_t function, uint32_t at, b
     return false;
 }
 
-static bool is_word_end(tg_slice text, size_t at)
+static bool is_of_word(char c)
 {
-    char c = at < text.n ? text.ptr[at] : ' ';
-    return !(c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-             (c >= '0' && c <= '9'));
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
 }
 
 bool tg_block_may_be_skipped(const tg_unit *unit, uint32_t loop, uint32_t at)
@@ -187,14 +185,14 @@ bool tg_block_may_be_skipped(const tg_unit *unit, uint32_t loop, uint32_t at)
     static const char *const words[] = {"continue", "break", "next if", "next unless", "return"};
     const tg_facts *f = unit->facts;
     if (!loop || at <= loop || f->facts[at].start < f->facts[loop].start) return false;
-    tg_slice before = {f->text.ptr + f->facts[loop].start,
-                       f->facts[at].start - f->facts[loop].start};
+    size_t from = f->facts[loop].start, to = f->facts[at].start;
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
         tg_slice word = tg_slice_of(words[i]);
-        size_t found = tg_slice_find(before, word);
-        bool is_whole = found != SIZE_MAX && is_word_end(before, found + word.n) &&
-                        (!found || is_word_end(before, found - 1));
-        if (is_whole) return true;
+        for (size_t n = from; n + word.n < to; n++) {
+            bool is_it = memcmp(f->text.ptr + n, word.ptr, word.n) == 0;
+            bool is_begun = is_it && n && is_of_word(f->text.ptr[n - 1]);
+            if (is_it && !is_begun && !is_of_word(f->text.ptr[n + word.n])) return true;
+        }
     }
     return false;
 }

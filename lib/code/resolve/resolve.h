@@ -119,6 +119,8 @@ typedef struct tg_linker {
     const tg_vec *(*everywhere)(void *self);
     /* Another file that has a part of a class, with a member of that name in it, or NULL. */
     const tg_unit *(*find_part)(void *self, const tg_unit *from, tg_slice class, tg_slice member);
+    /* Whether the nearest manifest of both files is the same one. */
+    bool (*shares_package)(void *self, const tg_unit *a, const tg_unit *b);
     /* The next of the other files of the same directory and language, from *at on; NULL at the end.
      */
     const tg_unit *(*next_beside)(void *self, const tg_unit *from, size_t *at);
@@ -196,9 +198,11 @@ typedef struct tg_resolver {
      * `has_several`: there were such (alternatives.c). */
     unsigned pick;
     bool has_several;
-    unsigned putting;     /* what is put into objects, looked at in turn (puts.c) */
-    unsigned asking;      /* callers asked in turn (alternatives.c) */
-    tg_vec contexts;      /* tg_context, those of the file that was gone through (calls.h) */
+    unsigned putting;       /* what is put into objects, looked at in turn (puts.c) */
+    unsigned asking;        /* callers asked in turn (alternatives.c) */
+    tg_vec asked_runs;      /* unsigned char: what everywhere.c knows of contexts, by number */
+    size_t everywhere_read; /* contexts that were read for calls of the file */
+    tg_vec contexts;        /* tg_context, those of the file that was gone through (calls.h) */
     bool by_surroundings; /* requests of which nothing else tells are told by what is around them */
     bool met_request;     /* there was such a request, and it was not told */
     bool watch_api_keys;  /* note where providers' keys are read (keys.h) */
