@@ -130,21 +130,20 @@ static bool is_class_name(tg_slice name, tg_slice class)
  * made it, or by what its variable is declared as. */
 static bool is_of_another_class(tg_resolver *r, const tg_carrier *carrier, const tg_ref *ref);
 
-/* The same of all that a choice may give: `x ? Option.A : Option.B`. */
-static bool are_of_others(tg_resolver *r, const tg_carrier *carrier, const tg_ref *choice)
+/* The same of what a choice may give, `x ? Option.A : Option.B`, of which all is of one type. */
+static bool is_one_of_others(tg_resolver *r, const tg_carrier *carrier, const tg_ref *choice)
 {
     const tg_facts *f = choice->unit->facts;
     if (r->depth >= TG_LIMIT_RESOLVE_STEPS) return false;
     r->depth++;
-    bool are_all = true;
-    for (uint32_t c = tg_block_arm(f, choice->fact, 0); c && are_all;
+    bool is_any = false;
+    for (uint32_t c = tg_block_arm(f, choice->fact, 0); c && !is_any;
          c = tg_block_arm(f, choice->fact, c)) {
-        if (tg_block_decides(f, c, tg_block_arm(f, choice->fact, c))) continue;
         tg_ref one = tg_resolve(r, choice->unit, tg_block_result(f, c));
-        are_all = is_of_another_class(r, carrier, &one);
+        is_any = tg_ref_fact_kind(&one) != TG_FACT_NULL && is_of_another_class(r, carrier, &one);
     }
     r->depth--;
-    return are_all;
+    return is_any;
 }
 
 static bool is_of_another_class(tg_resolver *r, const tg_carrier *carrier, const tg_ref *ref)
@@ -161,7 +160,7 @@ static bool is_of_another_class(tg_resolver *r, const tg_carrier *carrier, const
     static const tg_slice environment = TG_LIT("environment variable ");
     bool is_variable = ref->kind == TG_REF_UNKNOWN && tg_slice_starts(ref->waits_for, environment);
     if (is_literal || is_variable || ref->is_scalar) return true;
-    if (kind == TG_FACT_CHOICE) return are_of_others(r, carrier, ref);
+    if (kind == TG_FACT_CHOICE) return is_one_of_others(r, carrier, ref);
     uint32_t type = 0;
     if (ref->type_unit && ref->step_count == ref->typed_steps)
         type = tg_facts_in(ref->type_unit->facts, ref->type_fact, TG_SLOT_TYPE);

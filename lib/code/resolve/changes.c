@@ -368,6 +368,9 @@ static bool is_filled_later(tg_resolver *r, const tg_ref *map, tg_slice key, uin
 /* `process.env.KEY`: a text, which has no members of its own. */
 static bool is_environment(const tg_ref *map)
 {
+    static const tg_slice variable = TG_LIT("environment variable ");
+    bool is_variable = map->kind == TG_REF_UNKNOWN && tg_slice_starts(map->waits_for, variable);
+    if (is_variable && !map->step_count) return true;
     const tg_step *env = map->step_count == 2 ? map->steps->before : NULL;
     return env && map->kind == TG_REF_SYMBOL && tg_slice_is(map->symbol, "process") &&
            map->steps->kind == TG_STEP_MEMBER && env->kind == TG_STEP_MEMBER &&
