@@ -160,32 +160,16 @@ void tg_tagging_read_returned(tg_reading *r, const tg_lookup *found)
 /* --- interceptors --------------------------------------------------------------------------------
  */
 
-/* `{ chain -> ... }`, `Interceptor { chain -> ... }`, `new Interceptor() { Response intercept(Chain
- * chain) { ... } }`, an object of a class of the project that has such a method. */
+/* `config => {...}`, or a function of the project by its name. */
 void tg_tagging_read_interceptor(tg_reading *r, const tg_unit *unit, uint32_t given)
 {
-    static const tg_slice method = TG_LIT("intercept");
-    const tg_facts *f = unit->facts;
-    uint32_t block = f->facts[given].kind == TG_FACT_CALL ? tg_block_of_call(f, given) : 0;
-    if (f->facts[given].kind == TG_FACT_FUNCTION) block = given;
+    uint32_t block = unit->facts->facts[given].kind == TG_FACT_FUNCTION ? given : 0;
     tg_ref ref = tg_resolve(r->to->resolver, unit, given);
     if (tg_ref_fact_kind(&ref) == TG_FACT_FUNCTION) {
         unit = ref.unit;
         block = ref.fact;
     }
-    bool is_ours = ref.kind == TG_REF_FACT && ref.step_count == 1 &&
-                   ref.unit->facts->facts[ref.fact].kind == TG_FACT_CLASS;
     const tg_step *made = ref.steps;
-    bool is_anonymous = !block && !is_ours && made && made->kind == TG_STEP_CALL && made->call;
-    if (is_ours) unit = ref.unit;
-    if (is_anonymous) unit = made->unit;
-    f = unit->facts;
-    uint32_t holder = is_ours ? ref.fact : is_anonymous ? made->call : 0;
-    for (uint32_t c = holder ? tg_facts_first(f, holder) : 0; c; c = tg_facts_next(f, holder, c)) {
-        bool is_it =
-            f->facts[c].kind == TG_FACT_FUNCTION && tg_slice_equal(f->facts[c].text, method);
-        if (is_it) block = c;
-    }
     if (block) {
         tg_reading one = *r;
         one.is_last = true;

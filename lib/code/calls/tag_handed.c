@@ -130,20 +130,3 @@ void tg_tagging_read_handed(tg_reading *r, const tg_unit *unit, uint32_t given)
     read_function(&h);
     tg_resolve_leave(resolver, before);
 }
-
-void tg_tagging_read_passed(tg_reading *r, const tg_unit *unit, uint32_t function, uint32_t call)
-{
-    const tg_facts *f = unit->facts;
-    if (!unit->language->has_field_keys || !tg_facts_in(f, call, TG_SLOT_CALLEE)) return;
-    for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
-        bool is_member =
-            f->facts[c].kind == TG_FACT_MEMBER && tg_tagging_has_member(r->carrier, f, c);
-        bool is_given = f->facts[c].slot == TG_SLOT_ARGUMENT &&
-                        (is_member || f->facts[c].kind == TG_FACT_NAME) &&
-                        tg_tagging_is_seen(unit, function, c);
-        if (!is_given) continue;
-        tg_reading one = *r;
-        one.is_maybe |= !tg_tagging_is_sure_inside(unit, function, call, 0);
-        tg_tagging_read_handed(&one, unit, c);
-    }
-}

@@ -133,7 +133,8 @@ static bool read_given(tg_reading *r, const tg_unit *unit, uint32_t call, tg_sli
     return is_any;
 }
 
-void tg_tagging_read_hook(tg_reading *r, const tg_unit *unit, uint32_t given)
+/* One of the functions, or of the objects, that such a method is given. */
+static void read_hook(tg_reading *r, const tg_unit *unit, uint32_t given)
 {
     const tg_facts *f = unit->facts;
     bool has_block = f->facts[given].kind == TG_FACT_CALL && !unit->language->has_namespaces;
@@ -180,8 +181,7 @@ void tg_tagging_read_hook_call(tg_reading *r, const tg_unit *unit, uint32_t call
                          kind == TG_FACT_NULL || kind == TG_FACT_NUMBER || kind == TG_FACT_BOOL;
         if (is_name && is_first && unit->language->has_bare_calls) read_named(r, f->facts[c].text);
         /* What stands behind Ruby's middleware is given to it. */
-        if (!is_option && (is_first || !unit->language->has_bare_calls))
-            tg_tagging_read_hook(r, unit, c);
+        if (!is_option && (is_first || !unit->language->has_bare_calls)) read_hook(r, unit, c);
         is_first = false;
     }
 }
@@ -268,7 +268,7 @@ void tg_tagging_read_hooks(tg_reading *r, const tg_arguments *arguments, const t
     tg_fact_kind kind = (tg_fact_kind)f->facts[found.fact].kind;
     bool is_pair = kind == TG_FACT_PAIR || kind == TG_FACT_KEYWORD;
     uint32_t value = is_pair ? tg_facts_in(f, found.fact, TG_SLOT_VALUE) : found.fact;
-    if (value) tg_tagging_read_hook(r, found.unit, value);
+    if (value) read_hook(r, found.unit, value);
     read_on_chain(r, found.ref.steps);
     const tg_step *made = found.ref.steps;
     while (made && !(made->kind == TG_STEP_CALL && made->call)) made = made->before;

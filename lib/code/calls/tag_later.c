@@ -318,12 +318,6 @@ void tg_tagging_add_interceptors(tg_tagging *t, const tg_carriers *carriers, con
             if (is_jvm && s->kind == TG_STEP_APPLY) tg_tagging_read_block_of(&r, s->unit, s->call);
             if (is_jvm && is_method && tg_tagging_is_given_by(carrier, s->before->name))
                 tg_tagging_read_given(&r, s->unit, s->call, s->before->name);
-            for (size_t k = 0; !is_jvm && is_method && k < carrier->at.count; k++) {
-                const tg_place *at = &carrier->at.items[k];
-                bool is_it = at->path_count && tg_slice_equal(at->path[0], s->before->name);
-                uint32_t given = is_it ? tg_facts_in(s->unit->facts, s->call, TG_SLOT_ARGUMENT) : 0;
-                if (given) tg_tagging_read_interceptor(&r, s->unit, given);
-            }
         }
     }
 }

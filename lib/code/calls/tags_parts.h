@@ -162,8 +162,6 @@ void tg_tagging_read_returned(tg_reading *r, const tg_lookup *found);
 
 /* What a function of the project puts into an argument that it is given: `addTags(req)`. */
 void tg_tagging_read_handed(tg_reading *r, const tg_unit *unit, uint32_t given);
-/* The same of a call in a function that sees each request, where it is handed the request. */
-void tg_tagging_read_passed(tg_reading *r, const tg_unit *unit, uint32_t function, uint32_t call);
 
 /* --- tag_transports.c */
 
@@ -192,9 +190,6 @@ void tg_tagging_read_handler_at(tg_reading *r, const tg_arguments *arguments);
 bool tg_tagging_is_dropped(const tg_unit *unit, uint32_t call);
 /* Whether a method is one of those that the carrier's functions are registered with. */
 bool tg_tagging_is_hook(const tg_carrier *carrier, tg_slice method);
-/* `{ chain -> ... }`, `Interceptor { chain -> ... }`, `new Interceptor() { Response intercept(Chain
- * chain) { ... } }`, an object of a class of the project that has such a method. */
-void tg_tagging_read_hook(tg_reading *r, const tg_unit *unit, uint32_t given);
 /* All that such a method is given: `$stack->push($function, 'name')`. */
 void tg_tagging_read_hook_call(tg_reading *r, const tg_unit *unit, uint32_t call);
 /* Those of a carrier with `hooks`. */
