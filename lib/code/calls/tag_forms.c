@@ -446,8 +446,5 @@ void tg_tagging_read_form(tg_reading *r, tg_form form, tg_slice key, const tg_lo
     case TG_FORM_CLIENT:
         tg_tagging_read_client(r, found);
         break;
-    case TG_FORM_INTERCEPTORS:
-        tg_tagging_read_observers(r, found);
-        break;
     }
 }
