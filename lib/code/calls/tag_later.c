@@ -419,6 +419,7 @@ void tg_tagging_add_later(tg_tagging *t, const tg_carriers *carriers, const tg_u
         tg_reading r = {.to = t, .carrier = carrier, .of = carriers, .sink = carrier->sink};
         r.is_maybe = t->is_maybe;
         r.is_last = carrier->at.count > 0;
+        r = tg_tagging_in_order(&r);
         uint32_t end = last;
         bool is_plain = carrier->put_count && !carrier->at.count && !carrier->given_by.count;
         if (is_plain && unit->language->makes_by_new) read_passed_on(&r, &c, last);

@@ -325,6 +325,7 @@ static void read_changes(tg_reading *r, const tg_changes *c)
 {
     enum { LOOKED = 4000 };
     const tg_facts *f = c->unit->facts;
+    tg_reading own = tg_tagging_in_order(r);
     uint32_t end = c->scope + f->facts[c->scope].span, n = 0;
     for (uint32_t i = c->scope + 1; i < end && n < LOOKED; i++) {
         if (f->facts[i].start >= c->until) break;
@@ -333,7 +334,7 @@ static void read_changes(tg_reading *r, const tg_changes *c)
         bool is_around = c->at && i <= c->at && c->at < i + f->facts[i].span;
         if (f->facts[i].kind != TG_FACT_CALL || is_around) continue;
         if (c->at && tg_unit_is_elsewhere(c->unit, i, c->at)) continue;
-        read_statement(r, c, i);
+        read_statement(&own, c, i);
     }
 }
 

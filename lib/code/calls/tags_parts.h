@@ -13,7 +13,9 @@ typedef struct tg_reading {
     tg_sink sink;
     bool is_maybe; /* what is found may not be there */
     bool is_last;  /* put when all else is there: by hooks */
-    bool is_map;   /* of one map, whose tags begin at `since`: the last of a key counts */
+    /* Of one object, in the order in which it is changed, with tags from `since` on: the last of a
+     * key counts. */
+    bool is_ordered;
     size_t since;
 } tg_reading;
 
@@ -31,6 +33,8 @@ typedef struct tg_changes {
     uint32_t until, at;   /* the offset, and the fact that takes */
 } tg_changes;
 
+/* The same reading of one object whose changes are read in their order from here on. */
+tg_reading tg_tagging_in_order(const tg_reading *r);
 /* What goes under a key that is known. */
 void tg_tagging_read_under(tg_reading *r, tg_slice key, const tg_lookup *value);
 /* All of a map that goes there. */
