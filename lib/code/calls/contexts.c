@@ -45,7 +45,10 @@ static uint32_t assigned_object(const tg_unit *unit, uint32_t assign)
     bool is_name = inner && f->facts[inner].kind == TG_FACT_NAME;
     size_t count = 0;
     if (is_name) tg_unit_bindings(unit, tg_unit_scope(unit, inner), f->facts[inner].text, &count);
-    return (is_deep || (is_name && (!count || !tg_unit_scope(unit, inner)))) && tg_facts_in(f, assign, TG_SLOT_VALUE) ? object : 0;
+    return (is_deep || (is_name && (!count || !tg_unit_scope(unit, inner)))) &&
+                   tg_facts_in(f, assign, TG_SLOT_VALUE)
+               ? object
+               : 0;
 }
 
 tg_status tg_contexts_note_assigned(tg_vec *contexts, tg_resolver *r, const tg_unit *unit,

@@ -53,7 +53,8 @@ tg_reading tg_tagging_in_order(const tg_reading *r)
     return own;
 }
 
-/* `{**TAGS, "team": ""}`, `h.Set("X-Team", "")`: what comes later replaces what was there before. */
+/* `{**TAGS, "team": ""}`, `h.Set("X-Team", "")`: what comes later replaces what was there before.
+ */
 static void drop_earlier(tg_reading *r, tg_slice key)
 {
     size_t kept = r->since;
