@@ -365,7 +365,7 @@ static void read_at(tg_reading *r, const tg_arguments *arguments, const tg_ref *
     r->is_maybe |= is_maybe;
     /* Of an argument that may be another one its class tells, of options the carrier that is one.
      */
-    tg_slice family = tg_slice_of(arguments->sources[0].unit->language->family);
+    tg_slice family = tg_slice_of(r->to->unit->language->family);
     bool is_open = found.state == TG_LOOKUP_OPEN && !is_maybe && !r->carrier->of_count &&
                    !is_of_option(&r->carrier->at.items[0]) &&
                    !tg_observer_is_plain(r->to->resolver->catalog, family, found.waits_for, true);
