@@ -283,6 +283,7 @@ const tg_language tg_language_java = {
     .is_relative_by_dots = true,
     .has_implicit_self = true,
     .shares_directory = true,
+    .has_packages = true,
     .has_setter_statements = true,
     .has_settings = true,
     .callers = TG_CALLERS_BY_NAME,

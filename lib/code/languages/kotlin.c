@@ -281,6 +281,20 @@ static void expand(tg_builder *b, const void *ts_node, tg_slot slot)
     }
 }
 
+/* The grammar has no node for `null`, `true` and `false`, and takes `suspend` into the type that
+ * stands behind it: `suspend Client.() -> T`. */
+static void refine(tg_builder *b, const void *ts_node, tg_fact *fact)
+{
+    (void)b;
+    (void)ts_node;
+    static const tg_slice suspend = TG_LIT("suspend ");
+    if (fact->kind != TG_FACT_NAME) return;
+    if (tg_slice_starts(fact->text, suspend)) fact->text = tg_slice_from(fact->text, suspend.n);
+    if (tg_slice_is(fact->text, "null")) fact->kind = TG_FACT_NULL;
+    bool is_truth = tg_slice_is(fact->text, "true") || tg_slice_is(fact->text, "false");
+    if (is_truth) fact->kind = TG_FACT_BOOL;
+}
+
 /* `import a.b.C`, `import a.b.C as D`, `import a.b.*` */
 static void import(tg_builder *b, const void *ts_node)
 {
@@ -314,6 +328,7 @@ const tg_language tg_language_kotlin = {
     .operators = operators,
     .import = import,
     .expand = expand,
+    .refine = refine,
     .mend = tg_kotlin_mend,
     .throughs = throughs,
     .through_count = sizeof throughs / sizeof throughs[0],
@@ -329,9 +344,11 @@ const tg_language tg_language_kotlin = {
     .has_trailing_blocks = true,
     .has_holders = true,
     .has_setters = true,
+    .reads_getters = true,
     .has_imports_first = true,
     .has_implicit_self = true,
     .shares_directory = true,
+    .has_packages = true,
     .has_setter_statements = true,
     .has_settings = true,
     .callers = TG_CALLERS_BY_NAME,

@@ -338,7 +338,9 @@ bool tg_block_parameter(tg_resolver *r, const tg_unit *unit, uint32_t function, 
 {
     uint32_t object;
     const tg_scope_row *row = scope_of(unit, function, &object);
-    if (!row) return tg_part_handed(r, unit, function, out);
+    if (!row)
+        return tg_part_handed(r, unit, function, out) ||
+               tg_block_run_on(r, unit, function, false, out);
     if (!row->is_parameter) return false;
     *out = tg_resolve(r, unit, object);
     return true;
@@ -366,7 +368,9 @@ bool tg_block_this(tg_resolver *r, const tg_unit *unit, uint32_t fact, unsigned 
         bool is_extension = object && f->facts[object].kind == TG_FACT_NAME;
         const tg_scope_row *row = is_extension ? NULL : scope_of(unit, s, &object);
         bool has_this = is_extension || (row && !row->is_parameter);
-        if (!has_this || n--) continue;
+        bool is_run = !has_this && !row && tg_block_run_on(r, unit, s, true, out);
+        if (!(has_this || is_run) || n--) continue;
+        if (is_run) return true;
         *out = tg_resolve(r, unit, object);
         if (is_extension) *out = tg_resolve_instance(r, *out, unit);
         return true;

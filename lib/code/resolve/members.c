@@ -321,6 +321,21 @@ static bool member_of_merged(tg_resolver *r, const tg_ref *object, tg_slice name
     return true;
 }
 
+/* `settings.state` of a class with `getState()`. */
+static bool eval_getter(tg_resolver *r, const tg_ref *object, tg_slice name, tg_ref *out)
+{
+    static const tg_slice get = TG_LIT("get");
+    char getter[128];
+    if (!object->unit->language->has_setters || !name.n || name.n + get.n > sizeof getter)
+        return false;
+    memcpy(getter, get.ptr, get.n);
+    memcpy(getter + get.n, name.ptr, name.n);
+    char *first = &getter[get.n];
+    if (*first >= 'a' && *first <= 'z') *first = (char)(*first - 'a' + 'A');
+    tg_slice method = {getter, get.n + name.n};
+    return tg_resolve_returned(r, object->unit, object->fact, method, out);
+}
+
 tg_ref tg_part_take_member(tg_resolver *r, tg_ref object, tg_slice name, bool is_called,
                            const tg_unit *unit)
 {
@@ -344,6 +359,8 @@ tg_ref tg_part_take_member(tg_resolver *r, tg_ref object, tg_slice name, bool is
         if (may_act) found.as_class = object.fact;
         return found;
     }
+    bool may_get = has_attributes && !is_called && unit->language->reads_getters;
+    if (may_get && eval_getter(r, &object, name, &found)) return found;
     if (has_attributes) tg_part_as_sdk(r, &object);
     has_attributes &= object.kind == TG_REF_FACT;
     if (tg_part_is_instance(&object) && eval_stand_in(r, &object, &found)) {
