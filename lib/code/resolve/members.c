@@ -239,21 +239,35 @@ bool tg_ref_sdk_base(tg_resolver *r, const tg_unit *unit, uint32_t class, unsign
 }
 
 /* `settings.model` of `const [settings, set] = useState({model: "gpt-4o"})`, of a parameter
- * `settings = DEFAULTS`: a text that it falls back to. */
+ * `settings = DEFAULTS`, `model: Model = Model.HAIKU`: a text that it falls back to. */
 static bool member_of_default(tg_resolver *r, const tg_ref *object, tg_slice name,
                               const tg_unit *unit, tg_ref *out)
 {
-    bool is_open = object->kind == TG_REF_UNKNOWN && object->default_unit && !object->step_count;
-    if (!is_open || !unit->language->has_alternatives) return false;
-    tg_ref map = tg_part_eval(r, object->default_unit, object->default_fact);
-    if (tg_ref_fact_kind(&map) != TG_FACT_MAP) return false;
-    tg_lookup found = tg_lookup_key(r, &map, name, UINT32_MAX);
-    tg_fact_kind kind = tg_ref_fact_kind(&found.ref);
+    bool is_object = unit->language->has_packages;
+    bool is_typed = is_object && tg_part_is_instance(object);
+    bool is_open = (object->kind == TG_REF_UNKNOWN && !object->step_count) || is_typed;
+    is_open = is_open && object->default_unit;
+    if (!is_open || !(unit->language->has_alternatives || is_object)) return false;
+    if (r->depth >= TG_LIMIT_RESOLVE_STEPS) return false;
+    r->depth++;
+    tg_ref map = tg_part_eval(r, object->default_unit, object->default_fact), text;
+    bool is_map = tg_ref_fact_kind(&map) == TG_FACT_MAP;
+    if (is_map) {
+        tg_lookup found = tg_lookup_key(r, &map, name, UINT32_MAX);
+        is_map = found.state == TG_LOOKUP_PRESENT;
+        text = found.ref;
+    } else if (is_object) {
+        text = tg_part_take_member(r, map, name, false, unit);
+    }
+    r->depth--;
+    if (!is_map && !is_object) return false;
+    tg_fact_kind kind = tg_ref_fact_kind(&text);
     bool is_text = kind == TG_FACT_STRING || kind == TG_FACT_CONCAT || kind == TG_FACT_CHOICE;
-    if (found.state != TG_LOOKUP_PRESENT || !is_text) return false;
+    if (!is_text) return false;
     *out = tg_ref_unknown(unit, tg_part_join(r, tg_ref_show(r, object), ".", name));
-    out->default_unit = found.ref.unit;
-    out->default_fact = found.ref.fact;
+    out->default_unit = text.unit;
+    out->default_fact = text.fact;
+    out->frame = text.frame;
     return true;
 }
 
@@ -352,6 +366,8 @@ tg_ref tg_part_take_member(tg_resolver *r, tg_ref object, tg_slice name, bool is
         tg_lookup own = tg_lookup_key(r, &object, name, UINT32_MAX);
         if (own.state == TG_LOOKUP_PRESENT) return own.ref;
     }
+    bool has_default = has_attributes && object.default_unit && !is_called;
+    if (has_default && member_of_default(r, &object, name, unit, &found)) return found;
     if (has_attributes && member_of_made(r, &object, name, is_called, &found)) {
         bool may_act = unit->language->has_bare_calls && tg_part_is_instance(&object) &&
                        tg_ref_fact_kind(&found) == TG_FACT_FUNCTION && !found.as_unit;

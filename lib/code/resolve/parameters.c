@@ -158,10 +158,11 @@ static bool eval_passed(tg_resolver *r, const tg_unit *unit, const tg_binding *b
 }
 
 /* A default that is an object is what the function works with, which says more than its type:
- * `client: OpenAI = Depends(get_client)`. */
+ * `client: OpenAI = Depends(get_client)`, `model: ChatModel = OpenAiChatModel.builder().build()`. */
 static bool by_default(tg_resolver *r, const tg_unit *unit, const tg_binding *b, tg_ref *out)
 {
-    uint32_t otherwise = unit->language->initializer ? default_of(unit, b) : 0;
+    bool is_told = unit->language->initializer || unit->language->reads_getters;
+    uint32_t otherwise = is_told ? default_of(unit, b) : 0;
     if (!otherwise || unit->facts->facts[otherwise].kind != TG_FACT_CALL) return false;
     *out = tg_part_eval(r, unit, otherwise);
     return tg_part_is_client(r, out);
@@ -174,6 +175,9 @@ tg_ref tg_part_parameter(tg_resolver *r, const tg_unit *unit, const tg_binding *
     if (b->type && by_default(r, unit, b, &ref)) return ref;
     if (b->type && tg_part_type(r, unit, b->type, &ref)) {
         (void)tg_part_bean(r, unit, b, &ref);
+        uint32_t unless = unit->language->reads_getters ? default_of(unit, b) : 0;
+        if (unless && ref.kind == TG_REF_FACT) ref.default_unit = unit;
+        if (unless && ref.kind == TG_REF_FACT) ref.default_fact = unless;
         return ref;
     }
     ref = tg_ref_unknown(unit, tg_part_join(r, tg_slice_of("parameter"), " ", b->name));
