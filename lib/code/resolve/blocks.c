@@ -220,7 +220,8 @@ bool tg_block_put(const tg_facts *f, uint32_t statement, uint32_t *key, uint32_t
     static const char *const puts[] = {"put",           "set",          "add",
                                        "append",        "header",       "addHeader",
                                        "putJsonObject", "putJsonArray", "addFormDataPart",
-                                       "addTextBody",   "part",         NULL};
+                                       "addTextBody",   "part",         "addProperty",
+                                       NULL};
     if (f->facts[statement].kind != TG_FACT_CALL) return false;
     uint32_t callee = tg_facts_in(f, statement, TG_SLOT_CALLEE);
     if (!callee || !is_one_of(f->facts[callee].text, puts)) return false;

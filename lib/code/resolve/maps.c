@@ -271,12 +271,12 @@ static tg_lookup lookup_in_block(tg_resolver *r, const tg_step *s, tg_slice key)
     return lookup_in_function(r, &block, key);
 }
 
-/* `Request.builder().apply(block)` in a function that is handed the block. */
+/* `Request.builder().apply(block)`, `.also(block)` in a function that is handed the block. */
 static tg_lookup lookup_in_handed(tg_resolver *r, const tg_step *s, tg_slice key)
 {
     const tg_scope_row *row = s->unit->language->scopes;
     while (row && row->function && !tg_slice_is(s->before->name, row->function)) row++;
-    bool is_filled = row && row->function && row->gives_receiver && !row->is_parameter;
+    bool is_filled = row && row->function && row->gives_receiver;
     uint32_t given = is_filled ? tg_part_argument(s->unit, s->call, 0) : 0;
     if (!given) return tg_lookup_absent();
     const tg_frame *before = tg_resolve_enter(r, s->frame);

@@ -479,6 +479,25 @@ static tg_ref handed_field(tg_resolver *r, const tg_unit *unit, uint32_t fact, c
     return open;
 }
 
+/* `runtime.createAgent(x)`, where the file or one beside it has `fun Runtime.createAgent(x) = ...`:
+ * what is written outside of a class that is not in the file goes by its name behind a dot. */
+static bool eval_extension(tg_resolver *r, const tg_unit *unit, uint32_t fact, const tg_ref *of,
+                           tg_ref *out)
+{
+    size_t count;
+    const tg_fact *member = &unit->facts->facts[fact];
+    bool is_open = (of->kind != TG_REF_FACT || of->step_count) && !tg_part_is_from_sdk(r, of);
+    bool is_called = member->slot == TG_SLOT_CALLEE && unit->language->scopes;
+    if (!is_open || !is_called || r->depth >= TG_LIMIT_RESOLVE_STEPS) return false;
+    tg_slice name = tg_part_join(r, (tg_slice){"", 0}, ".", member->text);
+    const tg_binding *b = tg_unit_bindings(unit, 0, name, &count);
+    r->depth++;
+    if (count) *out = tg_part_best(r, unit, b, count);
+    bool is_there = count || tg_part_eval_beside(r, unit, name, out);
+    r->depth--;
+    return is_there && tg_ref_fact_kind(out) == TG_FACT_FUNCTION;
+}
+
 tg_ref tg_part_eval_member(tg_resolver *r, const tg_unit *unit, uint32_t fact)
 {
     uint32_t object = tg_facts_in(unit->facts, fact, TG_SLOT_OBJECT);
@@ -493,6 +512,7 @@ tg_ref tg_part_eval_member(tg_resolver *r, const tg_unit *unit, uint32_t fact)
     r->at = fact;
     tg_ref ref = tg_part_take_member(r, base, member->text, member->slot == TG_SLOT_CALLEE, unit);
     r->at = 0;
+    if (eval_extension(r, unit, fact, &ref, &held)) return held;
     return handed_field(r, unit, fact, &base, ref);
 }
 

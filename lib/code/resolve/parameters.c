@@ -168,6 +168,25 @@ static bool by_default(tg_resolver *r, const tg_unit *unit, const tg_binding *b,
     return tg_part_is_client(r, out);
 }
 
+/* `model: Model = Model.FAST`: of the project's enum, what its members are otherwise; of an SDK's,
+ * the name that its constant stands for. */
+static void add_default(tg_resolver *r, const tg_unit *unit, const tg_binding *b, tg_ref *ref)
+{
+    uint32_t otherwise = unit->language->reads_getters ? default_of(unit, b) : 0;
+    if (!otherwise) return;
+    bool is_constant = unit->facts->facts[otherwise].kind == TG_FACT_MEMBER;
+    if (ref->kind == TG_REF_SYMBOL && is_constant) {
+        tg_slice text;
+        tg_ref given = tg_part_eval(r, unit, otherwise);
+        if (!tg_ref_text(r, &given, &text)) return;
+        *ref = tg_ref_unknown(unit, tg_part_join(r, tg_slice_of("parameter"), " ", b->name));
+    } else if (ref->kind != TG_REF_FACT) {
+        return;
+    }
+    ref->default_unit = unit;
+    ref->default_fact = otherwise;
+}
+
 tg_ref tg_part_parameter(tg_resolver *r, const tg_unit *unit, const tg_binding *b)
 {
     tg_ref ref, given;
@@ -175,9 +194,7 @@ tg_ref tg_part_parameter(tg_resolver *r, const tg_unit *unit, const tg_binding *
     if (b->type && by_default(r, unit, b, &ref)) return ref;
     if (b->type && tg_part_type(r, unit, b->type, &ref)) {
         (void)tg_part_bean(r, unit, b, &ref);
-        uint32_t unless = unit->language->reads_getters ? default_of(unit, b) : 0;
-        if (unless && ref.kind == TG_REF_FACT) ref.default_unit = unit;
-        if (unless && ref.kind == TG_REF_FACT) ref.default_fact = unless;
+        add_default(r, unit, b, &ref);
         return ref;
     }
     ref = tg_ref_unknown(unit, tg_part_join(r, tg_slice_of("parameter"), " ", b->name));
