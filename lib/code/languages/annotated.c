@@ -572,7 +572,8 @@ static bool put_property(tg_builder *b, TSNode list, tg_slot slot)
     return put_property_of(b, list, keys, values, slot);
 }
 
-/* `@Option(names = "--model", defaultValue = "m")` of picocli: what a flag is where it is not given.
+/* `@Option(names = "--model", defaultValue = "m")` of picocli: what a flag is where it is not
+ * given.
  */
 static bool put_option(tg_builder *b, TSNode list, tg_slot slot)
 {

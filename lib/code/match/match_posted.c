@@ -343,8 +343,9 @@ static bool is_of_helper(const tg_match *m, const tg_ref *callee)
            f->facts[object].kind == TG_FACT_NAME && HAS(f->facts[object].text, words);
 }
 
-/* `new ApiHelper().post(url, json)`, `Api.post("/chat/completions", body)`: a class of the project's
- * own, or of a package that no rule knows, whose methods have names that HTTP clients have as well.
+/* `new ApiHelper().post(url, json)`, `Api.post("/chat/completions", body)`: a class of the
+ * project's own, or of a package that no rule knows, whose methods have names that HTTP clients
+ * have as well.
  */
 static bool is_of_other_class(tg_resolver *r, const tg_match *m, const tg_ref *callee)
 {

@@ -21,8 +21,9 @@ static bool has_annotation(tg_slice text)
     return has;
 }
 
-/* What stands behind the annotation of a method that makes a bean. */
-static tg_slice head_of(const tg_facts *f, uint32_t function)
+/* What stands behind the annotation of a method that makes a bean; `*by_name`: a name is enough to
+ * be given it. */
+static tg_slice head_of(const tg_facts *f, uint32_t function, bool *by_name)
 {
     tg_slice text = {f->text.ptr + f->facts[function].start,
                      f->facts[function].end - f->facts[function].start};
@@ -43,6 +44,7 @@ static tg_slice head_of(const tg_facts *f, uint32_t function)
         if (bean == SIZE_MAX || bean >= end) continue;
         tg_slice behind = tg_slice_from(text, bean + annotations[i].n);
         bool is_whole = behind.n && !isalnum((unsigned char)behind.ptr[0]);
+        *by_name = i == 0;
         if (is_whole) return behind;
     }
     return (tg_slice){NULL, 0};
@@ -136,7 +138,7 @@ static tg_slice class_defined(const tg_facts *f, uint32_t callee, uint32_t block
  * "Definitions", read 2026-11. */
 static tg_status add_defined(tg_vec *beans, const tg_unit *unit)
 {
-    static const char *const names[] = {"single",   "factory",       "scoped", "viewModel",
+    static const char *const names[] = {"single",    "factory",       "scoped",      "viewModel",
                                         "singleton", "bindSingleton", "bindProvider"};
     const tg_facts *f = unit->facts;
     if (tg_slice_find(f->text, tg_slice_of("org.ko")) == SIZE_MAX) return TG_OK;
@@ -164,12 +166,14 @@ tg_status tg_beans_add(tg_vec *beans, const tg_unit *unit)
     for (size_t i = 0; i < unit->binding_count; i++) {
         const tg_binding *b = &unit->bindings[i];
         if (b->kind != TG_BIND_FUNCTION || !b->value) continue;
-        tg_slice head = head_of(f, b->value);
+        bool by_name = false;
+        tg_slice head = head_of(f, b->value, &by_name);
         if (!head.ptr) continue;
         tg_slice name = name_in(head);
         uint32_t type = tg_facts_in(f, b->value, TG_SLOT_TYPE);
         tg_slice made = type ? f->facts[type].text : (tg_slice){NULL, 0};
-        if (add(beans, name.n ? name : b->name, unit, b->value)) return TG_ENOMEM;
+        tg_slice key = name.n ? name : b->name;
+        if (by_name && add(beans, key, unit, b->value)) return TG_ENOMEM;
         if (add(beans, made, unit, b->value)) return TG_ENOMEM;
     }
     return TG_OK;

@@ -217,10 +217,18 @@ uint32_t tg_block_of_call(const tg_facts *f, uint32_t call)
 
 bool tg_block_put(const tg_facts *f, uint32_t statement, uint32_t *key, uint32_t *value)
 {
-    static const char *const puts[] = {"put",           "set",          "add",
-                                       "append",        "header",       "addHeader",
-                                       "putJsonObject", "putJsonArray", "addFormDataPart",
-                                       "addTextBody",   "part",         "addProperty",
+    static const char *const puts[] = {"put",
+                                       "set",
+                                       "add",
+                                       "append",
+                                       "header",
+                                       "addHeader",
+                                       "putJsonObject",
+                                       "putJsonArray",
+                                       "addFormDataPart",
+                                       "addTextBody",
+                                       "part",
+                                       "addProperty",
                                        NULL};
     if (f->facts[statement].kind != TG_FACT_CALL) return false;
     uint32_t callee = tg_facts_in(f, statement, TG_SLOT_CALLEE);

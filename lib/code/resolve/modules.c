@@ -118,8 +118,8 @@ static tg_slice last_part(tg_slice module)
     return module;
 }
 
-/* `import static a.b.Config.MODEL`, `import a.b.Config.MODEL`: what the class that the module is has
- * under the name. */
+/* `import static a.b.Config.MODEL`, `import a.b.Config.MODEL`: what the class that the module is
+ * has under the name. */
 static bool import_of_class(tg_resolver *r, const tg_unit *other, const tg_import *import,
                             tg_ref *out)
 {

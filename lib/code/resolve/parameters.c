@@ -158,7 +158,8 @@ static bool eval_passed(tg_resolver *r, const tg_unit *unit, const tg_binding *b
 }
 
 /* A default that is an object is what the function works with, which says more than its type:
- * `client: OpenAI = Depends(get_client)`, `model: ChatModel = OpenAiChatModel.builder().build()`. */
+ * `client: OpenAI = Depends(get_client)`, `model: ChatModel = OpenAiChatModel.builder().build()`.
+ */
 static bool by_default(tg_resolver *r, const tg_unit *unit, const tg_binding *b, tg_ref *out)
 {
     bool is_told = unit->language->initializer || unit->language->reads_getters;

@@ -10,8 +10,8 @@
 static uint32_t parameter_for(const tg_unit *unit, uint32_t block, const tg_ref *function)
 {
     const tg_facts *f = unit->facts, *of = function->unit->facts;
-    bool is_behind = unit->language->has_trailing_blocks &&
-                     !tg_facts_next(f, f->facts[block].parent, block);
+    bool is_behind =
+        unit->language->has_trailing_blocks && !tg_facts_next(f, f->facts[block].parent, block);
     tg_slice name = is_behind ? (tg_slice){NULL, 0} : tg_part_parameter_of(unit, block, function);
     uint32_t last = 0;
     for (uint32_t c = tg_facts_first(of, function->fact); c;
