@@ -259,6 +259,7 @@ const tg_language tg_language_go = {
     .shares_directory = true,
     .imports_directories = true,
     .has_private_names = true,
+    .form_field = "WriteField",
     .callers = TG_CALLERS_DIRECTORY,
     .appender = "append",
     .has_setter_statements = true,
