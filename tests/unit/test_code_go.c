@@ -374,7 +374,7 @@ static void go__bodies_that_are_written(void **state)
         {"func f() { var buf bytes.Buffer; w := multipart.NewWriter(&buf); w.WriteField(\"model\", "
          "\"m\"); http.NewRequest(\"POST\", \"https://api.openai.com/v1/audio/transcriptions\", "
          "&buf) }\n",
-         "6 http.openai openai -\n"},
+         "6 http.openai openai m\n"},
         /* A field that goes out is spelt with a capital. */
         {"func f() { b, _ := json.Marshal(P{Model: \"m\", Metadata: map[string]string{\"team\": "
          "\"a\"}}); http.NewRequest(\"POST\", " URL ", bytes.NewReader(b)) }\n",
