@@ -351,6 +351,18 @@ static void find_model(tg_resolver *r, const tg_match *m, const tg_ref *body, tg
     add_unknown(model, "model", found.waits_for);
 }
 
+/* `wss://api.openai.com/v1/realtime?model=m`, `/v1/listen?model=nova-3&smart_format=true`. */
+static tg_slice model_of_query(tg_slice url)
+{
+    static const tg_slice key = TG_LIT("model=");
+    tg_slice path = tg_slice_cut(&url, '?');
+    while (path.n && url.n) {
+        tg_slice one = tg_slice_cut(&url, '&');
+        if (tg_slice_starts(one, key)) return tg_slice_from(one, key.n);
+    }
+    return (tg_slice){NULL, 0};
+}
+
 /* `/models/gemini-2.5-pro:generateContent`: where the URL names it and the body does not. A
  * deployment's name in a URL says less than the model in the body. */
 static bool take_model_of_url(tg_resolver *r, const tg_match *m, const tg_ref *body,
@@ -358,6 +370,7 @@ static bool take_model_of_url(tg_resolver *r, const tg_match *m, const tg_ref *b
 {
     if (!m->endpoint) return false;
     tg_slice name = tg_endpoint_model(m->endpoint, m->url), text;
+    if (!name.n) name = model_of_query(m->url);
     /* `{model}` of a declared request is put in as well. */
     if (!name.n || tg_slice_find(name, tg_slice_of("{")) != SIZE_MAX) return false;
     tg_lookup said = tg_lookup_places(r, &m->arguments, &m->rule->model, body);

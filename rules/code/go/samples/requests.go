@@ -11,6 +11,7 @@ import (
 	"net/url"
 	"strings"
 
+	"example.com/app/httpx"
 	"github.com/go-resty/resty/v2"
 )
 
@@ -139,4 +140,20 @@ func proxy(w http.ResponseWriter, r *http.Request) {
 	http.DefaultClient.Do(again)
 	other, _ := http.NewRequest(r.Method, "https://api.example.com"+r.URL.Path, r.Body)
 	http.DefaultClient.Do(other)
+}
+
+func handedStructs(key, text string) {
+	// tallygate-expect: llm-attribution
+	_, _ = httpx.PostJSON("https://api.anthropic.com/v1/messages", map[string]string{"x-api-key": key}, handedRequest{Model: "claude-sonnet-4-5", MaxTokens: 100, Messages: []handedMessage{{"user", text}}})
+	// tallygate-ok
+	_, _ = httpx.PostJSON("https://api.anthropic.com/v1/messages", map[string]string{"x-api-key": key, "x-portkey-metadata": `{"team": "search", "use_case": "ranking"}`}, handedRequest{Model: "claude-sonnet-4-5", MaxTokens: 100, Messages: []handedMessage{{"user", text}}})
+	_, _ = httpx.PostJSON("https://example.com/v1/orders", nil, handedRequest{Model: "a"})
+}
+
+type handedMessage struct{ Role, Content string }
+
+type handedRequest struct {
+	Model     string          `json:"model"`
+	MaxTokens int             `json:"max_tokens"`
+	Messages  []handedMessage `json:"messages"`
 }
