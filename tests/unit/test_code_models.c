@@ -163,7 +163,7 @@ static void csharp__defaults_of_models(void **state)
     };
     CODE_EXPECT_SHAPES("A.cs", CHAT, "}\n", shapes);
     /* What the classes below give, where they agree. */
-#define OPEN                                                                            \
+#define OPEN \
     "using OpenAI.Chat; abstract class A { protected abstract string M { get; }\nvoid " \
     "F() { new ChatClient(M, k).CompleteChat(x); } }\nclass B : A { protected override " \
     "string M => \"a\"; }\n"

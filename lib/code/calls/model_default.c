@@ -48,7 +48,8 @@ static void take_or_follow(wanted *w, const tg_unit *unit, uint32_t fact)
     }
 }
 
-/* `if model == "" {`, `if (*x).model.is_empty()`, `if (string.IsNullOrEmpty(model))`: a branch for where there is none. */
+/* `if model == "" {`, `if (*x).model.is_empty()`, `if (string.IsNullOrEmpty(model))`: a branch for
+ * where there is none. */
 static bool is_for_nothing(const tg_unit *unit, uint32_t fact, tg_slice name)
 {
     static const char *const tests[] = {"== \"\"",   "== 0",           "is_empty()",

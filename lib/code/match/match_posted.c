@@ -126,8 +126,7 @@ static bool has_key(tg_resolver *r, const tg_ref *map, const tg_unit *unit, cons
     return tg_lookup_key(r, map, (tg_slice){field, n}, UINT32_MAX).state == TG_LOOKUP_PRESENT;
 }
 
-static bool has_any(tg_resolver *r, const tg_ref *map, const tg_unit *unit,
-                    const char *const *keys)
+static bool has_any(tg_resolver *r, const tg_ref *map, const tg_unit *unit, const char *const *keys)
 {
     bool has = false;
     for (; *keys && !has; keys++) has = has_key(r, map, unit, *keys);
@@ -138,8 +137,8 @@ static bool take_body(tg_resolver *r, const tg_ref *map, const tg_unit *unit, gi
 {
     static const char *const asked[] = {"messages", "prompt", "contents", "input", NULL};
     static const char *const how[] = {
-        "temperature",      "max_tokens",        "maxTokens", "stream", "n", "size",
-        "generationConfig", "generation_config", NULL};
+        "temperature", "max_tokens",       "maxTokens",         "stream", "n",
+        "size",        "generationConfig", "generation_config", NULL};
     bool has_model = has_key(r, map, unit, "model"), is_asked = has_any(r, map, unit, asked);
     g->has_how = has_any(r, map, unit, how);
     g->is_whole = is_asked && (has_model || g->has_how);
@@ -155,7 +154,8 @@ static bool is_asked(tg_resolver *r, const tg_unit *unit, const tg_ref *ref, giv
     if (take_body(r, ref, unit, g)) return true;
     bool is_text = kind == TG_FACT_STRING || kind == TG_FACT_CONCAT || kind == TG_FACT_CALL;
     tg_ref map;
-    return is_text && tg_literal_map(r, unit, tg_literal_of(r, ref), &map) && take_body(r, &map, unit, g);
+    return is_text && tg_literal_map(r, unit, tg_literal_of(r, ref), &map) &&
+           take_body(r, &map, unit, g);
 }
 
 /* `Method.Post`, `HttpMethod.POST`, `ctx`, `cancellationToken`, `apiKey`: carries nothing. */

@@ -178,8 +178,8 @@ static bool is_built(tg_resolver *r, const tg_unit *unit, uint32_t object)
     const tg_facts *f = unit->facts;
     tg_ref ref = tg_part_eval(r, unit, object);
     /* `kernel.Services` of one. */
-    bool is_member = f->facts[object].kind == TG_FACT_MEMBER && ref.steps &&
-                     ref.steps->kind == TG_STEP_MEMBER;
+    bool is_member =
+        f->facts[object].kind == TG_FACT_MEMBER && ref.steps && ref.steps->kind == TG_STEP_MEMBER;
     uint32_t whole = is_member ? tg_facts_in(f, object, TG_SLOT_OBJECT) : 0;
     if (whole) ref = tg_part_eval(r, unit, whole);
     const tg_step *last = ref.steps;

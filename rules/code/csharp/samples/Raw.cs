@@ -35,6 +35,9 @@ public class Raw
         await _api.PostAsync("chat/completions", new StringContent("{ \"model\": \"gpt-4o\" }"));
         // tallygate-expect: llm-attribution
         await _whole.PostAsync(string.Empty, JsonContent.Create(new { model = "gpt-4o", messages }));
+        // tallygate-expect: llm-attribution
+        await http.PostAsync("https://api.openai.com/v1/chat/completions/", JsonContent.Create(new { model = "gpt-4o", messages }));
+        await http.PostAsync("https://example.org/v1/chat/completions/orders", content);
         await _other.PostAsync("orders", content);
         await http.PostAsync("https://example.org/v1/orders", content);
         await http.SendAsync(new HttpRequestMessage(HttpMethod.Get, "https://example.org/v1/chat"));

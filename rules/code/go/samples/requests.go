@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"example.com/app/httpx"
+	"github.com/bytedance/sonic"
 	"github.com/go-resty/resty/v2"
 )
 
@@ -156,4 +157,19 @@ type handedRequest struct {
 	Model     string          `json:"model"`
 	MaxTokens int             `json:"max_tokens"`
 	Messages  []handedMessage `json:"messages"`
+}
+
+func byOtherMarshallers(ctx context.Context, endpoint, model string, input []string) {
+	written, _ := sonic.Marshal(&embeddingInput{Model: model, Input: input})
+	// tallygate-expect: llm-attribution
+	asked, _ := http.NewRequestWithContext(ctx, "POST", endpoint+"/embeddings", bytes.NewReader(written))
+	_, _ = http.DefaultClient.Do(asked)
+	other, _ := sonic.Marshal(map[string]any{"name": model})
+	order, _ := http.NewRequestWithContext(ctx, "POST", endpoint+"/orders", bytes.NewReader(other))
+	_, _ = http.DefaultClient.Do(order)
+}
+
+type embeddingInput struct {
+	Model string   `json:"model"`
+	Input []string `json:"input"`
 }
