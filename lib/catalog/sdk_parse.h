@@ -30,7 +30,10 @@ extern const tg_schema tg_sdk_schema;
 extern const tg_schema tg_wrapper_schema;
 extern const tg_schema tg_header_schema;
 extern const tg_schema tg_host_schema;
+extern const tg_schema tg_observers_schema;
 
+/* Languages whose rules are the same: "javascript" for "typescript", "java" for "kotlin". */
+tg_slice tg_sdk_family_of(tg_slice language);
 /* Adds what one entry says; the entry was checked by its schema. TG_ENOMEM is the only failure. */
 tg_status tg_sdk_add(tg_sdk_index *index, tg_value entry) TG_MUST_CHECK;
 tg_status tg_wrapper_add(tg_sdk_index *index, tg_value entry) TG_MUST_CHECK;
