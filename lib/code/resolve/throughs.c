@@ -226,6 +226,9 @@ bool tg_part_eval_method(tg_resolver *r, const tg_unit *unit, uint32_t call, uin
     /* `aws.String(x)` is a function of a package. */
     bool has_argument = unit->language->imports_directories && tg_part_argument(unit, call, 0);
     if (row->what == TG_THROUGH_OBJECT && has_argument) return false;
+    /* `url.CombineWith("/v1/messages").PostJsonToUrlAsync(b)`: a chain that a rule goes along. */
+    bool is_chain = unit->language->makes_by_new && f->facts[call].slot == TG_SLOT_OBJECT;
+    if (row->what == TG_THROUGH_JOIN && is_chain) return false;
     if (row->what == TG_THROUGH_JOIN) {
         *out = tg_ref_fact(unit, call);
         return true;
