@@ -154,8 +154,9 @@ typedef struct tg_sdk_call {
     size_t not_made_by_count;
     const tg_slice *called_on; /* classes or methods of which one has made what is called */
     size_t called_on_count;
-    const tg_slice *uses; /* a constructor's methods that take tags on each call */
+    const tg_slice *uses; /* a constructor's methods that ask what it made, and take tags */
     size_t use_count;
+    tg_slice use_fix; /* template with {pairs}; empty: `fix` */
     tg_places use_of; /* where a use has the object among its arguments: Runner.run(agent) */
     tg_carriers use_carriers;
     tg_carriers derived_carriers; /* of the SDK's derived methods on the way to such a use */
@@ -293,6 +294,9 @@ const tg_symbol *tg_sdk_symbols(const tg_catalog *catalog, tg_slice family, tg_s
                                 size_t *count);
 /* The call of an SDK that stands at a path below its clients or modules, or NULL. */
 const tg_sdk_call *tg_sdk_call_at(const tg_catalog *catalog, const tg_sdk *sdk, tg_slice path);
+/* Whether a method asks what some constructor of an SDK made (tg_sdk_call.uses). */
+bool tg_sdk_is_use(const tg_catalog *catalog, tg_slice method);
+bool tg_sdk_call_is_used_by(const tg_sdk_call *call, tg_slice method);
 /* The nth call that a path may mean where the client is not known, or NULL. */
 const tg_sdk_call *tg_sdk_call_by_tail(const tg_catalog *catalog, tg_slice family, tg_slice path,
                                        size_t nth);
@@ -329,6 +333,9 @@ const tg_wrapper *tg_wrapper_all(const tg_catalog *catalog, size_t *count);
 /* Words of which a file with an LLM call holds at least one, of all rules; sorted, each once. */
 tg_status tg_sdk_literals(const tg_catalog *catalog, tg_arena *arena, tg_vec *out /* tg_slice */,
                           tg_err *err) TG_MUST_CHECK;
+/* Words of which a file without those holds one that asks what another file makes: ".ainvoke(". */
+tg_status tg_sdk_use_literals(const tg_catalog *catalog, tg_vec *out /* tg_slice */,
+                              tg_err *err) TG_MUST_CHECK;
 /* The same of the rules of one family of languages; not sorted. */
 tg_status tg_sdk_literals_of(const tg_catalog *catalog, tg_slice family, tg_vec *out /* tg_slice */,
                              tg_err *err) TG_MUST_CHECK;

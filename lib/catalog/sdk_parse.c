@@ -232,10 +232,10 @@ static void add_makers(parser *p, tg_slice name, tg_slice *last)
     }
 }
 
-static void add_literals(parser *p, tg_value list)
+static void add_literals(parser *p, tg_vec *to, tg_value list)
 {
     for (tg_value v = tg_first(list); !tg_is_missing(v); v = tg_next(list, v)) {
-        tg_slice *literal = push(p, &p->index->literals);
+        tg_slice *literal = push(p, to);
         if (literal) *literal = tg_text_of(v);
     }
 }
@@ -273,6 +273,16 @@ static tg_slice text_or(object o, const char *key, tg_slice otherwise)
 {
     tg_slice text = tg_text_of(get(o, key));
     return text.n ? text : otherwise;
+}
+
+static void note_use(parser *p, tg_slice method)
+{
+    tg_vec *uses = &p->index->uses;
+    for (size_t i = 0; i < uses->count; i++) {
+        if (tg_slice_equal(*(const tg_slice *)tg_vec_at(uses, i), method)) return;
+    }
+    tg_slice *item = push(p, uses);
+    if (item) *item = method;
 }
 
 static void fill_call(parser *p, tg_sdk_call *call, object o, tg_carriers common)
@@ -329,6 +339,8 @@ static void fill_call(parser *p, tg_sdk_call *call, object o, tg_carriers common
     call->not_made_by = texts_of(p, get(o, "not_made_by"), &call->not_made_by_count);
     tg_value uses = get(o, "uses");
     call->uses = texts_of(p, tg_get(uses, "methods"), &call->use_count);
+    call->use_fix = tg_text_of(tg_get(uses, "fix"));
+    for (size_t i = 0; i < call->use_count; i++) note_use(p, call->uses[i]);
     call->use_of = places_of(p, tg_get(uses, "of"));
     call->derived_carriers =
         carriers_of(p, tg_get(uses, "derived_carriers"), (tg_carriers){NULL, 0});
@@ -539,7 +551,8 @@ tg_status tg_sdk_add(tg_sdk_index *index, tg_value entry)
     sdk->registered = carriers_of(&p, get(o, "registered"), none);
     tg_carriers on_calls = carriers_of(&p, get(o, "carriers"), none);
     tg_carriers on_clients = carriers_of(&p, get(o, "client_carriers"), none);
-    add_literals(&p, get(o, "literals"));
+    add_literals(&p, &index->literals, get(o, "literals"));
+    add_literals(&p, &index->use_literals, get(o, "use_literals"));
     add_modules(&p, get(o, "modules"));
     add_clients(&p, get(o, "clients"), on_clients);
     add_calls(&p, get(o, "calls"), on_calls);

@@ -106,7 +106,8 @@ static void check_uses(tg_problems *problems, tg_value object)
 static const tg_schema_key uses_keys[] = {
     {.name = "methods", .shape = TG_SHAPE_TEXTS, .is_required = true},
     {.name = "of", .shape = TG_SHAPE_ANY},
-    {.name = "carriers", .shape = TG_SHAPE_OBJECTS, .is_required = true, .object = &carrier_schema},
+    {.name = "fix", .shape = TG_SHAPE_TEXT},
+    {.name = "carriers", .shape = TG_SHAPE_OBJECTS, .object = &carrier_schema},
     {.name = "derived_carriers", .shape = TG_SHAPE_OBJECTS, .object = &carrier_schema},
 };
 static const tg_schema uses_schema = {
@@ -254,6 +255,7 @@ static const tg_schema_key sdk_keys[] = {
     {.name = "submodules", .shape = TG_SHAPE_BOOL},
     {.name = "forks", .shape = TG_SHAPE_BOOL},
     {.name = "literals", .shape = TG_SHAPE_TEXTS, .is_required = true},
+    {.name = "use_literals", .shape = TG_SHAPE_TEXTS},
     {.name = "modules", .shape = TG_SHAPE_TEXTS},
     {.name = "clients", .shape = TG_SHAPE_OBJECTS, .object = &client_schema},
     {.name = "client_carriers", .shape = TG_SHAPE_OBJECTS, .object = &carrier_schema},
