@@ -202,7 +202,8 @@ static void set_model(tg_resolver *r, const tg_lookup *found, tg_model *model, t
         ref->waits_for.n && ref->kind == TG_REF_FACT ? ref->waits_for : tg_ref_show(r, ref);
     const tg_language *language = found->unit ? found->unit->language : NULL;
     bool is_looked_for =
-        language && found->fact && (language->has_field_keys || language->has_closed_structs);
+        language && found->fact &&
+        (language->has_field_keys || language->has_closed_structs || language->makes_by_new);
     bool is_there = default_of(r, ref, 0, &name, provider) ||
                     (is_looked_for && tg_model_default(r, found->unit, found->fact, &name));
     if (is_there) {
@@ -339,9 +340,28 @@ static void find_model(tg_resolver *r, const tg_match *m, const tg_ref *body, tg
         if (is_there) set_default(model, text, place->path[0]);
         if (is_there) return;
     }
+    for (size_t i = 0; m->endpoint && i < m->rule->model.count; i++) {
+        const tg_place *place = &m->rule->model.items[i];
+        bool is_there = place->path_count == 1 &&
+                        tg_model_form_field(r, m->unit, m->call, place->path[0], &text);
+        if (is_there) set_name(model, text);
+        if (is_there) return;
+    }
     if (found.state != TG_LOOKUP_OPEN) return;
     model->waits_for = keep(model, found.waits_for);
     add_unknown(model, "model", found.waits_for);
+}
+
+/* `wss://api.openai.com/v1/realtime?model=m`, `/v1/listen?model=nova-3&smart_format=true`. */
+static tg_slice model_of_query(tg_slice url)
+{
+    static const tg_slice key = TG_LIT("model=");
+    tg_slice path = tg_slice_cut(&url, '?');
+    while (path.n && url.n) {
+        tg_slice one = tg_slice_cut(&url, '&');
+        if (tg_slice_starts(one, key)) return tg_slice_from(one, key.n);
+    }
+    return (tg_slice){NULL, 0};
 }
 
 /* `/models/gemini-2.5-pro:generateContent`: where the URL names it and the body does not. A
@@ -351,6 +371,7 @@ static bool take_model_of_url(tg_resolver *r, const tg_match *m, const tg_ref *b
 {
     if (!m->endpoint) return false;
     tg_slice name = tg_endpoint_model(m->endpoint, m->url), text;
+    if (!name.n) name = model_of_query(m->url);
     /* `{model}` of a declared request is put in as well. */
     if (!name.n || tg_slice_find(name, tg_slice_of("{")) != SIZE_MAX) return false;
     tg_lookup said = tg_lookup_places(r, &m->arguments, &m->rule->model, body);

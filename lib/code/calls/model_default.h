@@ -12,4 +12,8 @@ bool tg_model_default(tg_resolver *r, const tg_unit *unit, uint32_t expression, 
 bool tg_model_given(tg_resolver *r, const tg_ref *object, const tg_unit *unit, uint32_t call,
                     tg_slice key, tg_slice *name);
 
+/* What the function around a call writes into a form under a key: `w.WriteField("model", m)`. */
+bool tg_model_form_field(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_slice key,
+                         tg_slice *name);
+
 #endif

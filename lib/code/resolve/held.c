@@ -106,6 +106,19 @@ static bool held_by_making(tg_resolver *r, const tg_ref *box, tg_ref *out)
     return text.n && first_class(r, unit, callee, text, out);
 }
 
+/* `new Lazy<Client>(() => new Client("m"))`: the client that the function makes. */
+static bool held_by_function_given(tg_resolver *r, const tg_ref *box, tg_ref *out)
+{
+    const tg_step *last = box->steps;
+    bool is_new = last && last->kind == TG_STEP_CALL && last->call && last->unit &&
+                  last->unit->facts->facts[last->call].flags & TG_FACT_NEW;
+    uint32_t first = is_new ? tg_part_argument(last->unit, last->call, 0) : 0;
+    tg_ref made = first ? tg_part_eval(r, last->unit, first) : *box;
+    if (!first || tg_ref_fact_kind(&made) != TG_FACT_FUNCTION) return false;
+    *out = tg_part_returned(r, made.unit, made.fact);
+    return tg_part_is_made(out) && tg_part_is_client(r, out);
+}
+
 /* Of a client and those that the file puts into a map of that name the one that is told less. */
 static tg_ref least_put(tg_resolver *r, const tg_unit *unit, tg_slice map, tg_ref made)
 {
@@ -243,6 +256,7 @@ bool tg_part_eval_held(tg_resolver *r, const tg_unit *unit, uint32_t taking, boo
         return true;
     }
     if (is_client || tg_part_is_instance(&box)) return false;
+    if (!is_called && held_by_function_given(r, &box, out)) return true;
     if (is_called && made_if_absent(r, unit, taking, out)) return true;
     if (held_by_type(r, &box, out) || held_by_making(r, &box, out)) return true;
     /* `orElse(other)`: which of two it is, is not known. */

@@ -98,7 +98,10 @@ bool tg_part_member_of(tg_resolver *r, const tg_unit *unit, uint32_t class, tg_s
         if (unit->language->has_constant_paths && f->facts[c].slot == TG_SLOT_BODY) break;
         uint32_t type = is_embedded ? tg_facts_in(f, c, TG_SLOT_TYPE) : c;
         if (!type || (!is_embedded && f->facts[c].slot != TG_SLOT_BASE)) continue;
-        tg_ref base = tg_part_eval(r, unit, type);
+        /* `&Chat{Core: core}` sets the field that goes by the name of its type. */
+        bool is_name = is_embedded && f->facts[type].kind == TG_FACT_NAME;
+        tg_ref base = is_name ? tg_part_name(r, unit, class, f->facts[type].text)
+                              : tg_part_eval(r, unit, type);
         /* `c.Provider` of `struct { genai.Provider }`: such a field goes by its type's name. */
         bool is_field = is_embedded && tg_slice_equal(f->facts[type].text, name);
         if (is_field && base.kind != TG_REF_UNKNOWN) {
