@@ -284,6 +284,7 @@ static const tg_through_row throughs[] = {
     {".runExclusive", TG_THROUGH_RESULT},
     {"p-retry", TG_THROUGH_RESULT},
     {"async-retry", TG_THROUGH_RESULT},
+    {".get", TG_THROUGH_KEY},
     {".catch", TG_THROUGH_OBJECT},
     {".finally", TG_THROUGH_OBJECT},
 };

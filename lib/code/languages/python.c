@@ -147,6 +147,9 @@ static const tg_through_row throughs[] = {
     {"asgiref.sync.sync_to_async", TG_THROUGH_PARTIAL},
     {".submit", TG_THROUGH_CALL},
     {".run_in_executor", TG_THROUGH_CALL_SECOND},
+    {".get", TG_THROUGH_KEY},
+    {".pop", TG_THROUGH_KEY},
+    {".setdefault", TG_THROUGH_KEY},
     {"os.getenv", TG_THROUGH_ENVIRONMENT},
     {"os.environ.get", TG_THROUGH_ENVIRONMENT},
     {"os.path.join", TG_THROUGH_JOIN},
@@ -239,5 +242,6 @@ const tg_language tg_language_python = {
     .has_alternatives = true,
     .callers = TG_CALLERS_FILE,
     .needs_hosts = true,
+    .follows_requests = true,
     .is_relative_by_dots = true,
 };

@@ -182,6 +182,46 @@ static bool is_built(tg_resolver *r, const tg_unit *unit, uint32_t object)
            tg_part_is_client(r, &ref);
 }
 
+/* A call whose value is not known, with the text that it gives where there is no other; false when
+ * `otherwise` is none. */
+static bool eval_or_text(tg_resolver *r, const tg_unit *unit, uint32_t call, uint32_t otherwise,
+                         tg_ref *out)
+{
+    tg_slice text;
+    if (otherwise && unit->facts->facts[otherwise].kind == TG_FACT_KEYWORD)
+        otherwise = tg_facts_in(unit->facts, otherwise, TG_SLOT_VALUE);
+    if (!otherwise) return false;
+    tg_ref by = tg_part_eval(r, unit, otherwise);
+    bool has_default = by.kind == TG_REF_UNKNOWN && by.default_unit;
+    if (!has_default && !tg_ref_text(r, &by, &text)) return false;
+    *out = tg_part_shown(r, unit, call);
+    out->default_unit = has_default ? by.default_unit : unit;
+    out->default_fact = has_default ? by.default_fact : otherwise;
+    out->frame = has_default ? by.frame : r->frame;
+    return true;
+}
+
+/* `options.get("model", "gpt-4o")`, `config.get("model")` of a dictionary that is written down; not
+ * what a client is asked for. */
+static bool eval_key(tg_resolver *r, const tg_unit *unit, uint32_t call, uint32_t object,
+                     tg_ref *out)
+{
+    uint32_t key = tg_part_argument(unit, call, 0);
+    tg_ref by = key ? tg_part_eval(r, unit, key) : tg_part_shown(r, unit, call);
+    tg_slice name;
+    if (!key || !tg_ref_text(r, &by, &name)) return false;
+    tg_ref of = tg_part_eval(r, unit, object);
+    tg_fact_kind kind = tg_ref_fact_kind(&of);
+    bool is_map = unit->language->has_keywords && !of.step_count &&
+                  (kind == TG_FACT_MAP || kind == TG_FACT_CALL);
+    tg_lookup found = {.state = TG_LOOKUP_ABSENT};
+    if (is_map) found = tg_lookup_key(r, &of, name, unit->facts->facts[call].start);
+    if (found.state == TG_LOOKUP_PRESENT) *out = found.ref;
+    if (found.state == TG_LOOKUP_PRESENT) return true;
+    if (tg_part_is_from_sdk(r, &of)) return false;
+    return eval_or_text(r, unit, call, tg_part_argument(unit, call, 1), out);
+}
+
 bool tg_part_eval_method(tg_resolver *r, const tg_unit *unit, uint32_t call, uint32_t callee,
                          tg_ref *out)
 {
@@ -196,6 +236,7 @@ bool tg_part_eval_method(tg_resolver *r, const tg_unit *unit, uint32_t call, uin
             row = &unit->language->throughs[i];
     }
     if (!row) return false;
+    if (row->what == TG_THROUGH_KEY) return eval_key(r, unit, call, object, out);
     if (row->what == TG_THROUGH_TYPED)
         return !is_built(r, unit, object) && eval_typed(r, unit, callee, out);
     if (row->what == TG_THROUGH_RESULT) {
@@ -330,7 +371,11 @@ tg_ref tg_part_eval_through(tg_resolver *r, const tg_unit *unit, uint32_t call, 
         tg_ref by = second ? tg_part_eval(r, unit, second) : tg_part_shown(r, unit, call);
         tg_slice name;
         if (!first || !tg_ref_text(r, &by, &name)) return tg_part_shown(r, unit, call);
-        return tg_resolve_member(r, tg_part_eval(r, unit, first), name, unit);
+        tg_ref member = tg_resolve_member(r, tg_part_eval(r, unit, first), name, unit), or;
+        bool is_open = member.kind == TG_REF_UNKNOWN && !member.default_unit;
+        bool has_text =
+            is_open && eval_or_text(r, unit, call, tg_part_argument(unit, call, 2), &or);
+        return has_text ? or : member;
     }
     case TG_THROUGH_CALL:
     case TG_THROUGH_KEY:

@@ -111,7 +111,7 @@ typedef enum tg_through {
     TG_THROUGH_ENVIRONMENT, /* f("NAME", x) is a variable of the environment, x when it is not set
                              */
     TG_THROUGH_JOIN,        /* f(a, b) is a text put together of its arguments: URI.join */
-    TG_THROUGH_KEY,         /* x.f("k", d) is the member k of x, d when there is none: fetch */
+    TG_THROUGH_KEY, /* x.f("k", d) is the member k of x, d when there is none: .fetch, .get */
     TG_THROUGH_SETTING,     /* the same of a setting: config("services.llm.model", x) */
     TG_THROUGH_OTHERWISE,   /* o.f(x, y) is x, y when x is not there: StringUtils.defaultIfBlank */
     TG_THROUGH_INSTANCE,    /* f(C::class) is an object of the class C: a container's app() */
