@@ -156,6 +156,8 @@ static const tg_through_row throughs[] = {
     {"posixpath.join", TG_THROUGH_JOIN},
 };
 
+static const char *const option_methods[] = {"add_argument", "add_option", "option", "argument",
+                                             NULL};
 static const char *const extensions[] = {".py", ".pyi", ".pyw", NULL};
 static const char *const programs[] = {"python", NULL};
 static const char *const test_paths[] = {"test_*.py", "*_test.py", "tests.py", "conftest.py", NULL};
@@ -239,6 +241,7 @@ const tg_language tg_language_python = {
     .initializer = "__init__",
     .test_paths = test_paths,
     .has_keywords = true,
+    .option_methods = option_methods,
     .has_alternatives = true,
     .callers = TG_CALLERS_FILE,
     .needs_hosts = true,

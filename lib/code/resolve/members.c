@@ -460,6 +460,8 @@ tg_ref tg_part_eval_member(tg_resolver *r, const tg_unit *unit, uint32_t fact)
     r->at = fact;
     tg_ref ref = tg_part_take_member(r, base, member->text, member->slot == TG_SLOT_CALLEE, unit);
     r->at = 0;
+    if (member->slot != TG_SLOT_CALLEE)
+        tg_part_option(r, unit, object, member->text, &base, &ref);
     return handed_field(r, unit, fact, &base, ref);
 }
 
@@ -516,6 +518,7 @@ tg_ref tg_part_eval_index(tg_resolver *r, const tg_unit *unit, uint32_t fact)
     if (item) return tg_part_eval(r, base.unit, item);
     if (tg_ref_fact_kind(&by) == TG_FACT_NUMBER) return tg_part_shown(r, unit, fact);
     tg_ref member = tg_resolve_member(r, base, name, unit);
+    tg_part_option(r, unit, object, name, &base, &member);
     bool is_open = unit->language->makes_by_new && member.kind == TG_REF_UNKNOWN;
     if (is_open && !member.default_unit) tg_part_setting(r, unit, name, &member);
     return member;

@@ -237,6 +237,8 @@ typedef struct tg_language {
     const char *nothing;         /* a name that is no value: "None" */
     const char *const *builders; /* globs of what gives a new object of which nothing is set but by
                                     the calls that follow: "*Args.default"; NULL: builder() */
+    const char *const *option_methods; /* methods that declare an option of the program, with its
+                                          default: "add_argument"; NULL: none */
     const char *const *module_files; /* names of files that stand for their directory; NULL: none */
     bool makes_by_new;  /* objects are made by `new` alone: `Make(x)` with a capital is a function,
                            and what `x ?? new T()` is depends on x */
