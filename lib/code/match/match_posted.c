@@ -259,6 +259,49 @@ static bool is_request(tg_resolver *r, const tg_match *m, uint32_t argument)
            tg_slice_contains_nocase(ref.symbol, tg_slice_of("request"));
 }
 
+/* What the object of a call was made with, by a class or function of which nothing is known, where
+ * that is an address at a provider's own host: it stands before what its methods are handed.
+ * `const api = new HttpClient("https://api.openai.com/v1", headers)`. */
+static void note_made_for_host(tg_resolver *r, const tg_ref *callee, const tg_sdk_call *like,
+                               tg_match *m)
+{
+    const tg_step *made = callee->steps ? callee->steps->before : NULL;
+    bool is_made = made && made->kind == TG_STEP_CALL && made->call;
+    for (const tg_step *s = is_made ? made->before : NULL; s; s = s->before)
+        is_made &= s->kind == TG_STEP_MEMBER;
+    if (!is_made || !m->unit->language->has_alternatives || callee->kind != TG_REF_SYMBOL) return;
+    const tg_facts *f = made->unit->facts;
+    tg_arguments arguments = tg_arguments_of_call(made);
+    tg_match maker = {.unit = made->unit, .call = made->call, .arguments = arguments};
+    int nth = 0;
+    for (uint32_t c = tg_facts_first(f, made->call); c && nth < GIVEN && !m->client;
+         c = tg_facts_next(f, made->call, c)) {
+        if (f->facts[c].slot != TG_SLOT_ARGUMENT || f->facts[c].kind == TG_FACT_SPREAD) continue;
+        bool is_map = f->facts[c].kind == TG_FACT_MAP;
+        uint32_t one = is_map ? tg_facts_first(f, c) : c;
+        for (; one && !m->client; one = is_map ? tg_facts_next(f, c, one) : 0) {
+            bool is_named = f->facts[one].kind == TG_FACT_KEYWORD || is_map;
+            tg_place base = {.text = f->facts[one].text, .position = is_named && !is_map ? -1 : nth};
+            if (is_named) base.path = &f->facts[one].text;
+            base.path_count = is_named;
+            tg_lookup found = tg_lookup_place(r, &arguments, &base, NULL);
+            if (found.state != TG_LOOKUP_PRESENT) continue;
+            const tg_host *host = tg_host_of(r->catalog, tg_ref_url(r, &found.ref));
+            if (!host || host->is_local) continue;
+            given g = given_beside(r, &maker, c);
+            const tg_sdk_call *rule = rule_of(r, like, base, &g);
+            tg_sdk_client *client = tg_arena_alloc(r->arena, sizeof *client);
+            if (!client) r->status = TG_ENOMEM;
+            if (!client || !rule) return;
+            *client = (tg_sdk_client){
+                .sdk = like->sdk, .base_url = rule->url, .carriers = rule->carriers};
+            m->client = client;
+            m->client_arguments = arguments;
+        }
+        nth++;
+    }
+}
+
 /* `$api = new Api(); $api->request("chat/completions", $body)`: an object of a class that somebody
  * made for asking, where a path alone on others, `$this->post("/chat/completions")`, is a route. */
 static bool is_on_client(const tg_match *m)
@@ -349,7 +392,7 @@ static bool is_listed(tg_resolver *r, const tg_match *m, const tg_ref *callee)
     tg_slice method = m->unit->facts->facts[called].text;
     if (is_of_helper(m, callee)) return false;
     const tg_sdk_call *rule = tg_sdk_call_by_tail(r->catalog, family, method, 0);
-    return rule && rule->url.count && !callee->declared.n && !is_on_client(m);
+    return rule && rule->url.count && !callee->declared.n && !is_on_client(m) && !m->client;
 }
 
 /* Functions of the tree are followed; `self._post(url, body)`, which a class has from one that is
@@ -373,6 +416,7 @@ bool tg_match_posted(tg_resolver *r, const tg_ref *callee, tg_match *m)
         (!sends && !is_asker_name(m->unit, name)))
         return false;
     if (is_begun(m, f->facts[called].text)) return false;
+    note_made_for_host(r, callee, u->call, m);
     if (is_listed(r, m, callee) || is_double(m, callee) ||
         tg_match_is_double(m->unit, f->facts[called].text))
         return false;
