@@ -309,7 +309,10 @@ static bool member_of_merged(tg_resolver *r, const tg_ref *object, tg_slice name
 {
     tg_fact_kind kind = tg_ref_fact_kind(object);
     bool is_merged = kind == TG_FACT_CALL || kind == TG_FACT_MERGE;
-    if (!is_merged || !(unit->language->compactor || unit->language->has_bare_pairs)) return false;
+    const tg_language *language = unit->language;
+    if (!is_merged || !(language->compactor || language->has_bare_pairs ||
+                        language->has_alternatives))
+        return false;
     tg_lookup found = tg_lookup_key(r, object, name, UINT32_MAX);
     tg_fact_kind is = tg_ref_fact_kind(&found.ref);
     bool is_text = is == TG_FACT_STRING || is == TG_FACT_CONCAT || is == TG_FACT_CHOICE;
