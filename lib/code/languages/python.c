@@ -115,7 +115,8 @@ static const tg_through_row methods[] = {
     {"format", TG_THROUGH_FORMAT},    {"encode", TG_THROUGH_RECEIVER},
     {"strip", TG_THROUGH_RECEIVER},   {"rstrip", TG_THROUGH_CONSTANT},
     {"copy", TG_THROUGH_RECEIVER},    {"model_dump", TG_THROUGH_RECEIVER},
-    {"_asdict", TG_THROUGH_RECEIVER}, {NULL, TG_THROUGH_VALUE},
+    {"_asdict", TG_THROUGH_RECEIVER}, {"dict", TG_THROUGH_RECEIVER},
+    {NULL, TG_THROUGH_VALUE},
 };
 
 static const tg_through_row throughs[] = {
@@ -131,6 +132,9 @@ static const tg_through_row throughs[] = {
     {"dataclasses.asdict", TG_THROUGH_VALUE},
     {"attrs.asdict", TG_THROUGH_VALUE},
     {"attr.asdict", TG_THROUGH_VALUE},
+    {"pydantic.Field", TG_THROUGH_VALUE},
+    {"dataclasses.field", TG_THROUGH_VALUE},
+    {"attrs.field", TG_THROUGH_VALUE},
     {"typing.cast", TG_THROUGH_SECOND},
     {"json.dumps", TG_THROUGH_JSON},
     {"orjson.dumps", TG_THROUGH_JSON},

@@ -219,7 +219,19 @@ static bool eval_key(tg_resolver *r, const tg_unit *unit, uint32_t call, uint32_
     if (found.state == TG_LOOKUP_PRESENT) *out = found.ref;
     if (found.state == TG_LOOKUP_PRESENT) return true;
     if (tg_part_is_from_sdk(r, &of)) return false;
-    return eval_or_text(r, unit, call, tg_part_argument(unit, call, 1), out);
+    uint32_t otherwise = tg_part_argument(unit, call, 1);
+    if (otherwise) return eval_or_text(r, unit, call, otherwise, out);
+    /* `new Store({ defaults: { model: "gpt-4o" } })` */
+    const tg_step *made = unit->language->has_relative_urls ? of.steps : NULL;
+    bool is_made = made && made->kind == TG_STEP_CALL && made->call;
+    tg_arguments arguments = is_made ? tg_arguments_of_call(made) : (tg_arguments){.count = 0};
+    tg_slice path[] = {TG_LIT("defaults"), name};
+    tg_place place = {.position = 0, .path = path, .path_count = 2};
+    if (is_made) found = tg_lookup_place(r, &arguments, &place, NULL);
+    bool is_there = found.state == TG_LOOKUP_PRESENT && found.unit && found.fact;
+    if (!is_there || found.unit != unit) return false;
+    uint32_t value = tg_facts_in(unit->facts, found.fact, TG_SLOT_VALUE);
+    return eval_or_text(r, unit, call, value ? value : found.fact, out);
 }
 
 bool tg_part_eval_method(tg_resolver *r, const tg_unit *unit, uint32_t call, uint32_t callee,
@@ -323,6 +335,18 @@ static tg_ref eval_last(tg_resolver *r, const tg_unit *unit, uint32_t call)
     return last ? tg_part_eval(r, unit, last) : tg_part_shown(r, unit, call);
 }
 
+/* The value of an argument that is given by name, `Field(default="gpt-4o")`; or 0. */
+static uint32_t argument_by_name(const tg_unit *unit, uint32_t call, tg_slice name)
+{
+    const tg_facts *f = unit->facts;
+    uint32_t c = unit->language->has_keywords ? tg_facts_first(f, call) : 0;
+    for (; c; c = tg_facts_next(f, call, c)) {
+        bool is_it = f->facts[c].kind == TG_FACT_KEYWORD && tg_slice_equal(f->facts[c].text, name);
+        if (is_it) return tg_facts_in(f, c, TG_SLOT_VALUE);
+    }
+    return 0;
+}
+
 tg_ref tg_part_eval_through(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_through what)
 {
     uint32_t first = tg_part_argument(unit, call, 0);
@@ -332,6 +356,7 @@ tg_ref tg_part_eval_through(tg_resolver *r, const tg_unit *unit, uint32_t call, 
     case TG_THROUGH_RECEIVER:
     case TG_THROUGH_CONSTANT:
         if (tg_part_is_relative_uri(unit, call)) return tg_ref_fact(unit, call);
+        if (!first) first = argument_by_name(unit, call, tg_slice_of("default"));
         if (first) return tg_part_eval(r, unit, first);
         /* `JSON.generate(team: "a")`: the arguments are the map. */
         return has_pairs(unit, call) ? tg_ref_fact(unit, call) : tg_part_shown(r, unit, call);
