@@ -421,9 +421,9 @@ static void by_given(wanted *w, const tg_unit *unit, uint32_t function, tg_slice
                 by_given(&one, callers[i].unit,
                          tg_unit_around(callers[i].unit, given, TG_FACT_FUNCTION),
                          f->facts[given].text, name);
-            bool is_text = found.state == TG_LOOKUP_PRESENT &&
-                           (tg_ref_text(w->r, &found.ref, &text) ||
-                            is_otherwise(w, &found.ref, &text));
+            bool is_text =
+                found.state == TG_LOOKUP_PRESENT &&
+                (tg_ref_text(w->r, &found.ref, &text) || is_otherwise(w, &found.ref, &text));
             if (is_text) {
                 take(&one, text);
             } else if (found.state == TG_LOOKUP_PRESENT && found.unit && found.fact) {

@@ -132,6 +132,7 @@ static const tg_through_row throughs[] = {
     {"dataclasses.asdict", TG_THROUGH_VALUE},
     {"attrs.asdict", TG_THROUGH_VALUE},
     {"attr.asdict", TG_THROUGH_VALUE},
+    {"vars", TG_THROUGH_VALUE},
     {"pydantic.Field", TG_THROUGH_VALUE},
     {"dataclasses.field", TG_THROUGH_VALUE},
     {"attrs.field", TG_THROUGH_VALUE},

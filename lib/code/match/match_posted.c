@@ -281,7 +281,8 @@ static void note_made_for_host(tg_resolver *r, const tg_ref *callee, const tg_sd
         uint32_t one = is_map ? tg_facts_first(f, c) : c;
         for (; one && !m->client; one = is_map ? tg_facts_next(f, c, one) : 0) {
             bool is_named = f->facts[one].kind == TG_FACT_KEYWORD || is_map;
-            tg_place base = {.text = f->facts[one].text, .position = is_named && !is_map ? -1 : nth};
+            tg_place base = {.text = f->facts[one].text,
+                             .position = is_named && !is_map ? -1 : nth};
             if (is_named) base.path = &f->facts[one].text;
             base.path_count = is_named;
             tg_lookup found = tg_lookup_place(r, &arguments, &base, NULL);

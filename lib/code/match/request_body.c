@@ -606,7 +606,8 @@ bool tg_request_by_body(tg_resolver *r, tg_match *m)
         return (m->unit->language->has_namespaces || is_passed_on(r, m)) && is_any_path(r, url, m);
     /* An application on a telephone asks its own server by such bodies too, as a page does. */
     bool may_be_own = m->unit->language->has_settings;
-    bool is_proxy = from == FROM_PAGE && is_bare_host(r, url) && has_roles(r, &body, m->arguments.use);
+    bool is_proxy =
+        from == FROM_PAGE && is_bare_host(r, url) && has_roles(r, &body, m->arguments.use);
     if (!is_proxy && !may_be_anywhere(url, may_be_own ? FROM_PAGE : from)) return false;
     if (m->unit->language->makes_by_new && (m->is_by_tail || !is_unknown(url))) return false;
     bool is_messages = tg_slice_ends(url, messages) && s == shapes;

@@ -310,8 +310,8 @@ static bool member_of_merged(tg_resolver *r, const tg_ref *object, tg_slice name
     tg_fact_kind kind = tg_ref_fact_kind(object);
     bool is_merged = kind == TG_FACT_CALL || kind == TG_FACT_MERGE;
     const tg_language *language = unit->language;
-    if (!is_merged || !(language->compactor || language->has_bare_pairs ||
-                        language->has_alternatives))
+    if (!is_merged ||
+        !(language->compactor || language->has_bare_pairs || language->has_alternatives))
         return false;
     tg_lookup found = tg_lookup_key(r, object, name, UINT32_MAX);
     tg_fact_kind is = tg_ref_fact_kind(&found.ref);
@@ -463,8 +463,7 @@ tg_ref tg_part_eval_member(tg_resolver *r, const tg_unit *unit, uint32_t fact)
     r->at = fact;
     tg_ref ref = tg_part_take_member(r, base, member->text, member->slot == TG_SLOT_CALLEE, unit);
     r->at = 0;
-    if (member->slot != TG_SLOT_CALLEE)
-        tg_part_option(r, unit, object, member->text, &base, &ref);
+    if (member->slot != TG_SLOT_CALLEE) tg_part_option(r, unit, object, member->text, &base, &ref);
     return handed_field(r, unit, fact, &base, ref);
 }
 

@@ -36,8 +36,7 @@ static bool is_of_name(const tg_facts *f, uint32_t call, tg_slice name)
     bool is_it = false;
     for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
         if (f->facts[c].slot != TG_SLOT_ARGUMENT) continue;
-        bool is_dest =
-            f->facts[c].kind == TG_FACT_KEYWORD && tg_slice_is(f->facts[c].text, "dest");
+        bool is_dest = f->facts[c].kind == TG_FACT_KEYWORD && tg_slice_is(f->facts[c].text, "dest");
         uint32_t value = is_dest ? tg_facts_in(f, c, TG_SLOT_VALUE) : 0;
         if (value) return is_same_option(f->facts[value].text, name);
         bool is_text = f->facts[c].kind == TG_FACT_STRING && f->facts[c].text.n;
@@ -97,8 +96,7 @@ static uint32_t declared(const tg_unit *unit, tg_slice name, uint32_t from, uint
         for (size_t i = 0; i < count; i++) {
             if (calls[i].call < from || calls[i].call > to) continue;
             if (!is_of_name(unit->facts, calls[i].call, name)) continue;
-            uint32_t one =
-                default_of(unit->facts, calls[i].call, unit->language->has_keywords);
+            uint32_t one = default_of(unit->facts, calls[i].call, unit->language->has_keywords);
             if (found && one && !tg_slice_equal(facts[found].text, facts[one].text)) return 0;
             if (one) found = one;
         }

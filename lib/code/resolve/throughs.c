@@ -396,10 +396,10 @@ tg_ref tg_part_eval_through(tg_resolver *r, const tg_unit *unit, uint32_t call, 
         tg_ref by = second ? tg_part_eval(r, unit, second) : tg_part_shown(r, unit, call);
         tg_slice name;
         if (!first || !tg_ref_text(r, &by, &name)) return tg_part_shown(r, unit, call);
-        tg_ref member = tg_resolve_member(r, tg_part_eval(r, unit, first), name, unit), or;
+        tg_ref member = tg_resolve_member(r, tg_part_eval(r, unit, first), name, unit), or ;
         bool is_open = member.kind == TG_REF_UNKNOWN && !member.default_unit;
         bool has_text =
-            is_open && eval_or_text(r, unit, call, tg_part_argument(unit, call, 2), &or);
+            is_open && eval_or_text(r, unit, call, tg_part_argument(unit, call, 2), & or);
         return has_text ? or : member;
     }
     case TG_THROUGH_CALL:
