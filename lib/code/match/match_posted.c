@@ -153,8 +153,9 @@ static bool is_asked(tg_resolver *r, const tg_unit *unit, const tg_ref *ref, giv
 static bool is_no_carrier(tg_fact_kind kind, tg_slice shown)
 {
     static const char *const names[] = {"ctx", "ct", "timeout", "signal"};
-    static const char *const words[] = {"token", "Token", "apiKey", "ApiKey", "apikey",  "api_key",
-                                        "url",   "Url",   "URL",    "uri",    "endpoint"};
+    static const char *const words[] = {"token",  "Token",   "TOKEN",   "apiKey", "ApiKey",
+                                        "apikey", "api_key", "API_KEY", "url",    "Url",
+                                        "URL",    "uri",     "endpoint"};
     if (kind != TG_FACT_NAME && kind != TG_FACT_MEMBER) return false;
     static const tg_slice post = TG_LIT("post");
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
@@ -259,8 +260,30 @@ static bool is_request(tg_resolver *r, const tg_match *m, uint32_t argument)
            tg_slice_contains_nocase(ref.symbol, tg_slice_of("request"));
 }
 
-/* What the object of a call was made with, by a class or function of which nothing is known, where
- * that is an address at a provider's own host: it stands before what its methods are handed.
+/* Takes what an object is made with, `argument` or a member of it, as what its calls stand behind,
+ * where it is an address at a provider's own host. `maker`: the call that makes it. */
+static void try_host(tg_resolver *r, const tg_match *maker, uint32_t argument, tg_place base,
+                     const tg_sdk_call *like, tg_match *m)
+{
+    static const tg_slice headers[] = {TG_LIT("headers")};
+    tg_lookup found = tg_lookup_place(r, &maker->arguments, &base, NULL);
+    if (found.state != TG_LOOKUP_PRESENT) return;
+    const tg_host *host = tg_host_of(r->catalog, tg_ref_url(r, &found.ref));
+    if (!host || host->is_local) return;
+    given g = given_beside(r, maker, argument);
+    bool is_member = base.position >= 0 && base.path_count;
+    tg_place beside = {.position = base.position, .path = headers, .path_count = 1};
+    if (is_member && g.header_count < 2 * GIVEN) g.headers[g.header_count++] = beside;
+    const tg_sdk_call *rule = rule_of(r, like, base, &g);
+    tg_sdk_client *client = tg_arena_alloc(r->arena, sizeof *client);
+    if (!client) r->status = TG_ENOMEM;
+    if (!client || !rule) return;
+    *client = (tg_sdk_client){.sdk = like->sdk, .base_url = rule->url, .carriers = rule->carriers};
+    m->client = client;
+    m->client_arguments = maker->arguments;
+}
+
+/* What the object of a call was made with, by a class or function of which nothing is known:
  * `const api = new HttpClient("https://api.openai.com/v1", headers)`. */
 static void note_made_for_host(tg_resolver *r, const tg_ref *callee, const tg_sdk_call *like,
                                tg_match *m)
@@ -271,35 +294,25 @@ static void note_made_for_host(tg_resolver *r, const tg_ref *callee, const tg_sd
         is_made &= s->kind == TG_STEP_MEMBER;
     if (!is_made || !m->unit->language->has_alternatives || callee->kind != TG_REF_SYMBOL) return;
     const tg_facts *f = made->unit->facts;
-    tg_arguments arguments = tg_arguments_of_call(made);
-    tg_match maker = {.unit = made->unit, .call = made->call, .arguments = arguments};
-    int nth = 0;
+    const tg_match maker = {
+        .unit = made->unit, .call = made->call, .arguments = tg_arguments_of_call(made)};
+    int nth = -1;
     for (uint32_t c = tg_facts_first(f, made->call); c && nth < GIVEN && !m->client;
          c = tg_facts_next(f, made->call, c)) {
         if (f->facts[c].slot != TG_SLOT_ARGUMENT || f->facts[c].kind == TG_FACT_SPREAD) continue;
-        bool is_map = f->facts[c].kind == TG_FACT_MAP;
-        uint32_t one = is_map ? tg_facts_first(f, c) : c;
-        for (; one && !m->client; one = is_map ? tg_facts_next(f, c, one) : 0) {
-            bool is_named = f->facts[one].kind == TG_FACT_KEYWORD || is_map;
-            tg_place base = {.text = f->facts[one].text,
-                             .position = is_named && !is_map ? -1 : nth};
-            if (is_named) base.path = &f->facts[one].text;
-            base.path_count = is_named;
-            tg_lookup found = tg_lookup_place(r, &arguments, &base, NULL);
-            if (found.state != TG_LOOKUP_PRESENT) continue;
-            const tg_host *host = tg_host_of(r->catalog, tg_ref_url(r, &found.ref));
-            if (!host || host->is_local) continue;
-            given g = given_beside(r, &maker, c);
-            const tg_sdk_call *rule = rule_of(r, like, base, &g);
-            tg_sdk_client *client = tg_arena_alloc(r->arena, sizeof *client);
-            if (!client) r->status = TG_ENOMEM;
-            if (!client || !rule) return;
-            *client = (tg_sdk_client){
-                .sdk = like->sdk, .base_url = rule->url, .carriers = rule->carriers};
-            m->client = client;
-            m->client_arguments = arguments;
-        }
         nth++;
+        bool is_map = f->facts[c].kind == TG_FACT_MAP;
+        bool is_named = f->facts[c].kind == TG_FACT_KEYWORD;
+        tg_place base = {.text = f->facts[c].text, .position = is_named ? -1 : nth};
+        if (is_named) base.path = &f->facts[c].text;
+        base.path_count = is_named;
+        if (!is_map) try_host(r, &maker, c, base, like, m);
+        for (uint32_t k = is_map ? tg_facts_first(f, c) : 0; k && !m->client;
+             k = tg_facts_next(f, c, k)) {
+            base.path = &f->facts[k].text;
+            base.path_count = f->facts[k].text.n > 0;
+            if (base.path_count) try_host(r, &maker, c, base, like, m);
+        }
     }
 }
 

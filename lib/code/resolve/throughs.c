@@ -347,6 +347,18 @@ static uint32_t argument_by_name(const tg_unit *unit, uint32_t call, tg_slice na
     return 0;
 }
 
+/* `getattr(config, "model", "gpt-4o")` */
+static tg_ref eval_named_member(tg_resolver *r, const tg_unit *unit, uint32_t call, uint32_t first)
+{
+    uint32_t second = tg_part_argument(unit, call, 1), third = tg_part_argument(unit, call, 2);
+    tg_ref by = second ? tg_part_eval(r, unit, second) : tg_part_shown(r, unit, call);
+    tg_slice name;
+    if (!first || !tg_ref_text(r, &by, &name)) return tg_part_shown(r, unit, call);
+    tg_ref member = tg_resolve_member(r, tg_part_eval(r, unit, first), name, unit), or ;
+    bool is_open = member.kind == TG_REF_UNKNOWN && !member.default_unit;
+    return is_open && eval_or_text(r, unit, call, third, & or) ? or : member;
+}
+
 tg_ref tg_part_eval_through(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_through what)
 {
     uint32_t first = tg_part_argument(unit, call, 0);
@@ -391,17 +403,8 @@ tg_ref tg_part_eval_through(tg_resolver *r, const tg_unit *unit, uint32_t call, 
         tg_ref ref = tg_part_eval(r, unit, first);
         return tg_part_step(r, ref, (tg_step){.kind = TG_STEP_PARTIAL, .unit = unit, .call = call});
     }
-    case TG_THROUGH_MEMBER: {
-        uint32_t second = tg_part_argument(unit, call, 1);
-        tg_ref by = second ? tg_part_eval(r, unit, second) : tg_part_shown(r, unit, call);
-        tg_slice name;
-        if (!first || !tg_ref_text(r, &by, &name)) return tg_part_shown(r, unit, call);
-        tg_ref member = tg_resolve_member(r, tg_part_eval(r, unit, first), name, unit), or ;
-        bool is_open = member.kind == TG_REF_UNKNOWN && !member.default_unit;
-        bool has_text =
-            is_open && eval_or_text(r, unit, call, tg_part_argument(unit, call, 2), & or);
-        return has_text ? or : member;
-    }
+    case TG_THROUGH_MEMBER:
+        return eval_named_member(r, unit, call, first);
     case TG_THROUGH_CALL:
     case TG_THROUGH_KEY:
     case TG_THROUGH_CALL_SECOND:
