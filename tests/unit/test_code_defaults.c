@@ -90,6 +90,9 @@ static void javascript__options(void **state)
          ".action((opts) => { " JS_ASK("opts.model") "})\n"
                                                      "\n",
          JS_IS("3", "gpt-4o")},
+        {"program.option('--model <name>', 'what is asked', 'gpt-4o');\n" JS_ASK(
+             "program.opts().model"),
+         JS_IS("3", "gpt-4o")},
         {"const argv = yargs(x).option('llm-model', { default: 'gpt-4o' }).argv;\n" JS_ASK(
              "argv.llmModel"),
          JS_IS("3", "gpt-4o")},

@@ -72,13 +72,14 @@ static uint32_t default_of(const tg_facts *f, uint32_t call, bool has_keywords)
 static bool is_options(const tg_unit *unit, uint32_t object, const tg_ref *of)
 {
     static const char *const parts[] = {"arg", "opt", "pars", "flag", "namespace"};
+    enum { PARTS = sizeof parts / sizeof parts[0] };
     tg_slice name = unit->facts->facts[object].text;
-    for (const tg_step *s = of->steps; s; s = s->before) {
-        if (s->kind == TG_STEP_MEMBER && tg_slice_starts(s->name, tg_slice_of("parse")))
-            return true;
-    }
-    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+    for (size_t i = 0; i < PARTS; i++) {
         if (tg_slice_contains_nocase(name, tg_slice_of(parts[i]))) return true;
+        for (const tg_step *s = of->steps; s; s = s->before) {
+            bool is_method = s->kind == TG_STEP_MEMBER;
+            if (is_method && tg_slice_contains_nocase(s->name, tg_slice_of(parts[i]))) return true;
+        }
     }
     return false;
 }

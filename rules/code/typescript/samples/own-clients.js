@@ -51,3 +51,11 @@ module.exports.run = async (bot, message) => {
   // tallygate-ok
   await bot.forms.createCompletion("survey", { answers: [] });
 };
+
+// What else stands before the options is none of them.
+async function node() {
+  // tallygate-expect: llm-attribution
+  await this.helpers.requestWithAuthentication.call(this, "openAiApi", { method: "POST", uri: "https://api.openai.com/v1/embeddings", headers: {}, body: { model: "text-embedding-3-small", input: "x" } });
+  // tallygate-ok
+  await this.helpers.requestWithAuthentication.call(this, "shopApi", { method: "POST", uri: "https://shop.example.com/v1/embeddings", headers: {}, body: { model: "sofa" } });
+}
