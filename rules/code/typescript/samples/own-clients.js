@@ -57,5 +57,5 @@ async function node() {
   // tallygate-expect: llm-attribution
   await this.helpers.requestWithAuthentication.call(this, "openAiApi", { method: "POST", uri: "https://api.openai.com/v1/embeddings", headers: {}, body: { model: "text-embedding-3-small", input: "x" } });
   // tallygate-ok
-  await this.helpers.requestWithAuthentication.call(this, "shopApi", { method: "POST", uri: "https://shop.example.com/v1/embeddings", headers: {}, body: { model: "sofa" } });
+  await this.helpers.requestWithAuthentication.call(this, "shopApi", { method: "POST", uri: "https://shop.example.com/v1/orders", headers: {}, body: { model: "sofa" } });
 }
