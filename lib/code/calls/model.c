@@ -135,7 +135,8 @@ static bool default_within(tg_resolver *r, const tg_ref *ref, unsigned hops, tg_
         tg_ref open = *ref;
         if (made_model(r, ref, name, provider, &open)) return true;
         bool is_other = open.kind != TG_REF_SYMBOL || open.symbol.ptr != ref->symbol.ptr;
-        return is_other && default_of(r, &open, hops + 1, name, provider);
+        if (is_other || !ref->default_unit)
+            return is_other && default_of(r, &open, hops + 1, name, provider);
     }
     tg_fact_kind kind = tg_ref_fact_kind(ref);
     bool is_choice = kind == TG_FACT_CHOICE || kind == TG_FACT_BRANCH;

@@ -289,10 +289,10 @@ static void note_made_for_host(tg_resolver *r, const tg_ref *callee, const tg_sd
                                tg_match *m)
 {
     const tg_step *made = callee->steps ? callee->steps->before : NULL;
-    bool is_made = made && made->kind == TG_STEP_CALL && made->call;
-    for (const tg_step *s = is_made ? made->before : NULL; s; s = s->before)
-        is_made &= s->kind == TG_STEP_MEMBER;
-    if (!is_made || !m->unit->language->has_alternatives || callee->kind != TG_REF_SYMBOL) return;
+    bool is_call = made && made->kind == TG_STEP_CALL && made->call;
+    for (const tg_step *s = is_call ? made->before : NULL; s; s = s->before)
+        is_call &= s->kind == TG_STEP_MEMBER;
+    if (!is_call || !m->unit->language->has_alternatives || callee->kind != TG_REF_SYMBOL) return;
     const tg_facts *f = made->unit->facts;
     const tg_match maker = {
         .unit = made->unit, .call = made->call, .arguments = tg_arguments_of_call(made)};
@@ -316,15 +316,21 @@ static void note_made_for_host(tg_resolver *r, const tg_ref *callee, const tg_sd
     }
 }
 
+/* Whether what a method is called on was made by `new`. */
+static bool is_made(const tg_ref *callee)
+{
+    const tg_step *made = callee->steps;
+    while (made && made->before) made = made->before;
+    return made && made->kind == TG_STEP_CALL && made->call &&
+           made->unit->facts->facts[made->call].flags & TG_FACT_NEW;
+}
+
 /* `$api = new Api(); $api->request("chat/completions", $body)`: an object of a class that somebody
  * made for asking, where a path alone on others, `$this->post("/chat/completions")`, is a route. */
 static bool is_on_client(const tg_match *m)
 {
-    const tg_step *made = m->callee.steps;
-    while (made && made->before) made = made->before;
-    return m->unit->language->has_namespaces && m->callee.kind == TG_REF_SYMBOL && made &&
-           made->kind == TG_STEP_CALL && made->call &&
-           made->unit->facts->facts[made->call].flags & TG_FACT_NEW;
+    return m->unit->language->has_namespaces && m->callee.kind == TG_REF_SYMBOL &&
+           is_made(&m->callee);
 }
 
 /* `$api->sendRequest($this->cfg->url_chat, 'POST', ['model' => $m, 'messages' => $x])`: what goes
@@ -394,6 +400,23 @@ static bool is_of_helper(const tg_match *m, const tg_ref *callee)
            f->facts[object].kind == TG_FACT_NAME && HAS(f->facts[object].text, words);
 }
 
+/* `new ApiHelper().post(url, json)`, `Api.post("/chat/completions", body)`: a class of the
+ * project's own, or of a package that no rule knows, whose methods have names that HTTP clients
+ * have as well.
+ */
+static bool is_of_other_class(tg_resolver *r, const tg_match *m, const tg_ref *callee)
+{
+    const tg_facts *f = m->unit->facts;
+    bool is_open = m->unit->language->has_packages && callee->kind == TG_REF_SYMBOL &&
+                   !tg_sdk_owns(r->catalog, callee->symbol);
+    uint32_t at = is_open ? tg_unit_callee(m->unit, m->call) : 0;
+    at = at && f->facts[at].kind == TG_FACT_MEMBER ? tg_facts_in(f, at, TG_SLOT_OBJECT) : 0;
+    if (!at) return false;
+    char first = f->facts[at].text.n ? f->facts[at].text.ptr[0] : 0;
+    bool is_class = f->facts[at].kind == TG_FACT_NAME && first >= 'A' && first <= 'Z';
+    return is_class || is_made(callee);
+}
+
 /* Whether rules name what is called: they say what of it is a request. */
 static bool is_listed(tg_resolver *r, const tg_match *m, const tg_ref *callee)
 {
@@ -404,7 +427,7 @@ static bool is_listed(tg_resolver *r, const tg_match *m, const tg_ref *callee)
         return true;
     uint32_t called = tg_unit_callee(m->unit, m->call);
     tg_slice method = m->unit->facts->facts[called].text;
-    if (is_of_helper(m, callee)) return false;
+    if (is_of_helper(m, callee) || is_of_other_class(r, m, callee)) return false;
     const tg_sdk_call *rule = tg_sdk_call_by_tail(r->catalog, family, method, 0);
     return rule && rule->url.count && !callee->declared.n && !is_on_client(m) && !m->client;
 }

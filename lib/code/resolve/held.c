@@ -22,6 +22,13 @@ static bool takes_out(tg_slice method)
     return false;
 }
 
+/* Methods of what may be there or not, which no client has. */
+static bool gives_itself(tg_slice method)
+{
+    return tg_slice_is(method, "orElseThrow") || tg_slice_is(method, "orElse") ||
+           tg_slice_is(method, "orElseGet");
+}
+
 /* The same without a call; C#'s IOptions, IOptionsMonitor, Lazy, Nullable and Task. */
 static bool is_inside(tg_slice member)
 {
@@ -179,7 +186,11 @@ static bool held_in(tg_resolver *r, const tg_unit *unit, uint32_t object, tg_ref
     if (!object) return false;
     tg_ref box = tg_part_eval(r, unit, object);
     bool is_client = box.kind == TG_REF_SYMBOL && tg_part_is_from_sdk(r, &box);
-    if (is_client || tg_part_is_instance(&box)) return false;
+    if (is_client || tg_part_is_instance(&box)) {
+        /* `find(name).map(c -> c.chat(q))` of an Optional, which leaves no trace. */
+        return is_client && f->facts[object].kind == TG_FACT_CALL &&
+               held_by_function(r, unit, object, out);
+    }
     if (held_by_type(r, &box, out) || held_by_making(r, &box, out)) return true;
     return f->facts[object].kind == TG_FACT_CALL && held_by_function(r, unit, object, out);
 }
@@ -223,6 +234,11 @@ bool tg_part_eval_held(tg_resolver *r, const tg_unit *unit, uint32_t taking, boo
     bool is_entry = tg_slice_is(fact->text, "value") || tg_slice_is(fact->text, "getValue");
     bool is_bare = is_client && box.steps && box.steps->kind == TG_STEP_CALL && !box.steps->call;
     if (is_entry && is_bare && unit->language->has_setters) {
+        *out = box;
+        return true;
+    }
+    /* `Optional.ofNullable(client).orElseThrow()`, which leaves no trace. */
+    if (is_client && is_called && gives_itself(fact->text)) {
         *out = box;
         return true;
     }

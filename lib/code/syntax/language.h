@@ -194,10 +194,12 @@ typedef struct tg_language {
     bool has_trailing_blocks; /* `f(x) { ... }` is one call with a block behind its arguments */
     bool has_holders;         /* `Map<String, T>`: what is taken out is a T (held.c) */
     bool has_imports_first; /* imports stand at the head of a file; a notebook has them anywhere */
+    bool reads_getters;     /* `x.model` is what `x.getModel()` gives */
     bool has_setters;       /* `x.setModel(m)` sets the member model */
     const char *const *tuple_items; /* names of a tuple's parts: "Item1"; NULL: they have none */
     bool shares_project; /* the same of all files of the project; classes may stand in several */
     bool has_extension_methods; /* packages add methods to other packages' classes */
+    bool has_packages;          /* a file says whose names it has at its top: `package a.b` */
     bool shares_directory;    /* files of one directory see each other's names without an import */
     bool imports_directories; /* a module is a directory, whose path ends its name (Go) */
     bool has_private_names;   /* a small first letter: seen in its own directory only */
