@@ -203,7 +203,8 @@ static void set_model(tg_resolver *r, const tg_lookup *found, tg_model *model, t
     const tg_language *language = found->unit ? found->unit->language : NULL;
     bool is_looked_for =
         language && found->fact &&
-        (language->has_field_keys || language->has_closed_structs || language->makes_by_new);
+        (language->has_field_keys || language->has_closed_structs || language->makes_by_new ||
+         language->has_alternatives);
     bool is_there = default_of(r, ref, 0, &name, provider) ||
                     (is_looked_for && tg_model_default(r, found->unit, found->fact, &name));
     if (is_there) {
@@ -348,6 +349,13 @@ static void find_model(tg_resolver *r, const tg_match *m, const tg_ref *body, tg
         if (is_there) return;
     }
     if (found.state != TG_LOOKUP_OPEN) return;
+    for (size_t i = 0; i < m->rule->model.count; i++) {
+        const tg_place *place = &m->rule->model.items[i];
+        bool is_there = place->path_count == 1 &&
+                        tg_model_handed_on(r, m->unit, m->call, place->path[0], &text);
+        if (is_there) set_default(model, text, place->path[0]);
+        if (is_there) return;
+    }
     model->waits_for = keep(model, found.waits_for);
     add_unknown(model, "model", found.waits_for);
 }

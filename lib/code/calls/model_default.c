@@ -38,10 +38,26 @@ static bool text_of(wanted *w, const tg_unit *unit, uint32_t fact, tg_slice *tex
     return tg_ref_text(w->r, &ref, text);
 }
 
+/* The text that a value falls back to: `os.getenv("MODEL", "gpt-4o")`. */
+static bool is_otherwise(wanted *w, const tg_ref *ref, tg_slice *text)
+{
+    enum { BEHIND = 3 };
+    tg_ref of = *ref;
+    for (unsigned n = 0; n < BEHIND; n++) {
+        bool has_default = of.kind == TG_REF_UNKNOWN && of.default_unit && !of.step_count &&
+                           of.default_unit->language->has_alternatives;
+        if (!has_default) return false;
+        of = tg_resolve(w->r, of.default_unit, of.default_fact);
+        if (tg_ref_text(w->r, &of, text)) return true;
+    }
+    return false;
+}
+
 static void take_or_follow(wanted *w, const tg_unit *unit, uint32_t fact)
 {
     tg_slice text;
-    if (text_of(w, unit, fact, &text)) {
+    tg_ref ref = tg_resolve(w->r, unit, fact);
+    if (tg_ref_text(w->r, &ref, &text) || is_otherwise(w, &ref, &text)) {
         take(w, text);
     } else {
         follow(w, unit, fact);
@@ -370,6 +386,17 @@ static void by_files(wanted *w, by_file *look, const tg_unit *unit, const tg_ref
     }
 }
 
+/* `ask(model="gpt-4")`, of a function that hands on all that it is given by name. */
+static void by_keyword(wanted *w, const tg_caller *caller, tg_slice name)
+{
+    const tg_facts *f = caller->unit->facts;
+    for (uint32_t c = tg_facts_first(f, caller->call); c; c = tg_facts_next(f, caller->call, c)) {
+        bool is_it = f->facts[c].kind == TG_FACT_KEYWORD && tg_slice_equal(f->facts[c].text, name);
+        uint32_t value = is_it ? tg_facts_in(f, c, TG_SLOT_VALUE) : 0;
+        if (value) take_or_follow(w, caller->unit, value);
+    }
+}
+
 /* `payload.Model` of a parameter: what those who call the function have put there. */
 static void by_given(wanted *w, const tg_unit *unit, uint32_t function, tg_slice variable,
                      tg_slice name)
@@ -379,8 +406,10 @@ static void by_given(wanted *w, const tg_unit *unit, uint32_t function, tg_slice
     if (!count || b->kind != TG_BIND_PARAMETER || w->r->frame) return;
     tg_caller callers[CALLERS];
     size_t called = tg_callers_in_tree(w->r, unit, function, callers, CALLERS);
+    bool is_rest = unit->facts->facts[b->fact].flags & TG_FACT_KEYWORDS;
     for (size_t i = 0; i < called; i++) {
         if (is_of_tests(callers[i].unit)) continue;
+        if (is_rest) by_keyword(w, &callers[i], name);
         for (unsigned n = 0; argument(callers[i].unit, callers[i].call, n); n++) {
             uint32_t given = argument(callers[i].unit, callers[i].call, n);
             tg_ref to = tg_ref_fact(unit, function);
@@ -396,7 +425,9 @@ static void by_given(wanted *w, const tg_unit *unit, uint32_t function, tg_slice
                 by_given(&one, callers[i].unit,
                          tg_unit_around(callers[i].unit, given, TG_FACT_FUNCTION),
                          f->facts[given].text, name);
-            bool is_text = found.state == TG_LOOKUP_PRESENT && tg_ref_text(w->r, &found.ref, &text);
+            bool is_text =
+                found.state == TG_LOOKUP_PRESENT &&
+                (tg_ref_text(w->r, &found.ref, &text) || is_otherwise(w, &found.ref, &text));
             if (is_text) {
                 take(&one, text);
             } else if (found.state == TG_LOOKUP_PRESENT && found.unit && found.fact) {
@@ -511,7 +542,7 @@ bool tg_model_given(tg_resolver *r, const tg_ref *object, const tg_unit *unit, u
                     tg_slice key, tg_slice *name)
 {
     wanted w = {.r = r};
-    if (!unit->language->has_field_keys) return false;
+    if (!unit->language->has_field_keys && !unit->language->has_alternatives) return false;
     uint32_t function = tg_unit_around(unit, call, TG_FACT_FUNCTION);
     tg_slice variable = {NULL, 0};
     bool is_open = object->kind == TG_REF_UNKNOWN && object->origin == unit && !object->step_count;
@@ -541,4 +572,19 @@ bool tg_model_form_field(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_
     }
     *name = w.text;
     return w.text.n && !w.are_several;
+}
+
+bool tg_model_handed_on(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_slice key,
+                        tg_slice *name)
+{
+    const tg_facts *f = unit->facts;
+    if (!unit->language->has_alternatives) return false;
+    for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
+        if (f->facts[c].slot != TG_SLOT_ARGUMENT) continue;
+        uint32_t value = f->facts[c].kind == TG_FACT_SPREAD ? tg_facts_first(f, c) : c;
+        if (!value || f->facts[value].kind != TG_FACT_NAME) continue;
+        tg_ref ref = tg_resolve(r, unit, value);
+        if (tg_model_given(r, &ref, unit, call, key, name)) return true;
+    }
+    return false;
 }

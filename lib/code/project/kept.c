@@ -45,6 +45,11 @@ static bool gives_names(const tg_unit *unit)
     for (size_t i = 0; i < unit->binding_count && unit->bindings[i].scope == 0; i++) {
         if (unit->bindings[i].kind != TG_BIND_IMPORT) return true;
     }
+    /* `module.exports = { model: "gpt-4o" }`, and nothing else. */
+    for (size_t i = 0; i < unit->mutation_count && unit->language->has_relative_urls; i++) {
+        tg_slice name = unit->mutations[i].name;
+        if (tg_slice_is(name, "module") || tg_slice_is(name, "exports")) return true;
+    }
     return unit->facts->import_count > 0;
 }
 

@@ -326,7 +326,10 @@ static bool member_of_merged(tg_resolver *r, const tg_ref *object, tg_slice name
 {
     tg_fact_kind kind = tg_ref_fact_kind(object);
     bool is_merged = kind == TG_FACT_CALL || kind == TG_FACT_MERGE;
-    if (!is_merged || !(unit->language->compactor || unit->language->has_bare_pairs)) return false;
+    const tg_language *language = unit->language;
+    if (!is_merged ||
+        !(language->compactor || language->has_bare_pairs || language->has_alternatives))
+        return false;
     tg_lookup found = tg_lookup_key(r, object, name, UINT32_MAX);
     tg_fact_kind is = tg_ref_fact_kind(&found.ref);
     bool is_text = is == TG_FACT_STRING || is == TG_FACT_CONCAT || is == TG_FACT_CHOICE;
@@ -515,6 +518,7 @@ tg_ref tg_part_eval_member(tg_resolver *r, const tg_unit *unit, uint32_t fact)
     r->at = fact;
     tg_ref ref = tg_part_take_member(r, base, member->text, member->slot == TG_SLOT_CALLEE, unit);
     r->at = 0;
+    if (member->slot != TG_SLOT_CALLEE) tg_part_option(r, unit, object, member->text, &base, &ref);
     if (eval_extension(r, unit, fact, &ref, &held)) return held;
     return handed_field(r, unit, fact, &base, ref);
 }
@@ -572,6 +576,7 @@ tg_ref tg_part_eval_index(tg_resolver *r, const tg_unit *unit, uint32_t fact)
     if (item) return tg_part_eval(r, base.unit, item);
     if (tg_ref_fact_kind(&by) == TG_FACT_NUMBER) return tg_part_shown(r, unit, fact);
     tg_ref member = tg_resolve_member(r, base, name, unit);
+    tg_part_option(r, unit, object, name, &base, &member);
     bool is_open = unit->language->makes_by_new && member.kind == TG_REF_UNKNOWN;
     if (is_open && !member.default_unit) tg_part_setting(r, unit, name, &member);
     return member;
