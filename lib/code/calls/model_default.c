@@ -297,6 +297,25 @@ static tg_slice default_in(tg_slice said, bool is_behind)
     return (tg_slice){NULL, 0};
 }
 
+/* `#[serde(default = "default_model")]`: what the function of that name gives back. */
+static void by_named_default(wanted *w, const tg_ref *class, tg_slice said)
+{
+    static const tg_slice word = TG_LIT("default = \"");
+    size_t at = tg_slice_find(said, word);
+    if (at == SIZE_MAX) return;
+    tg_slice rest = tg_slice_from(said, at + word.n), path = tg_slice_cut(&rest, '"'), text;
+    /* `Settings::default_model`, `Self::default_model` */
+    size_t colons = path.n;
+    while (colons && path.ptr[colons - 1] != ':') colons--;
+    tg_slice name = tg_slice_from(path, colons);
+    tg_ref function = colons ? tg_resolve_member(w->r, tg_ref_fact(class->unit, class->fact), name,
+                                                 class->unit)
+                             : tg_resolve_name(w->r, class->unit, class->fact, name);
+    if (tg_ref_fact_kind(&function) != TG_FACT_FUNCTION) return;
+    tg_ref given = tg_part_returned(w->r, function.unit, function.fact);
+    if (tg_ref_text(w->r, &given, &text)) take(w, text);
+}
+
 static void by_field_tag(wanted *w, const tg_ref *class, tg_slice name)
 {
     const tg_facts *f = class->unit->facts;
@@ -313,6 +332,7 @@ static void by_field_tag(wanted *w, const tg_ref *class, tg_slice name)
         from = f->facts[c].end;
         if (!target || !tg_slice_equal(f->facts[target].text, name)) continue;
         take(w, default_in(line, is_behind));
+        if (!w->text.n && !is_behind) by_named_default(w, class, line);
         return;
     }
 }
@@ -411,6 +431,10 @@ static void by_field(wanted *w, const tg_unit *unit, uint32_t member)
     uint32_t object = tg_facts_in(f, member, TG_SLOT_OBJECT);
     if (!object) return;
     tg_ref ref = tg_resolve(w->r, unit, object);
+    /* `Args::parse()`, which a macro has written. */
+    bool is_derived = unit->language->has_closed_structs && ref.kind == TG_REF_FACT &&
+                      ref.step_count > 1 && ref.unit->facts->facts[ref.fact].kind == TG_FACT_CLASS;
+    if (is_derived && !tg_part_is_instance(&ref)) by_field_tag(w, &ref, name);
     if (tg_part_is_instance(&ref)) {
         by_field_tag(w, &ref, name);
         if (!w->text.n) by_files(w, by_statements, unit, &ref, name);

@@ -230,6 +230,7 @@ const tg_language tg_language_ruby = {
     .has_bare_pairs = true,
     .has_constant_paths = true,
     .has_last_value = true,
+    .asks_classes_below = true,
     .tells_by_body = true,
     .callers = TG_CALLERS_TREE,
     .constructor = "new",

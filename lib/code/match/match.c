@@ -48,8 +48,12 @@ void tg_match_note_between(tg_match *m, const tg_step *step)
 
 tg_slice tg_match_name_of(const tg_step *step)
 {
-    bool has_sign = step->unit && step->unit->language->has_namespaces;
+    const tg_language *language = step->unit ? step->unit->language : NULL;
+    bool has_sign = language && language->has_namespaces;
     bool is_dynamic = has_sign && tg_slice_find(step->name, tg_slice_of("$")) != SIZE_MAX;
+    /* `conn.public_send(method, path, body)` */
+    bool is_sent = language && language->has_bare_calls && tg_slice_ends(step->name, tg_slice_of("send"));
+    is_dynamic |= is_sent && (tg_slice_is(step->name, "send") || tg_slice_is(step->name, "public_send"));
     return is_dynamic ? tg_slice_of("post") : step->name;
 }
 

@@ -121,7 +121,8 @@ static bool search_all(search *s)
     s->asked = 0;
     if (search_unit(s, s->m->unit)) return true;
     r->met_local_import = true;
-    if (s->m->unit->language->has_settings) return search_tree(s);
+    const tg_language *language = s->m->unit->language;
+    if (language->has_settings || language->asks_classes_below) return search_tree(s);
     if (!r->linker.next_beside) return false;
     /* Who makes an object of the class, or one below it, names it; to ask one that does costs far
      * more than to see that. */
@@ -144,10 +145,6 @@ static bool is_open_class(const tg_unit *unit, uint32_t class)
 {
     const tg_facts *f = unit->facts;
     tg_slice text = tg_slice_from(f->text, f->facts[class].start);
-    if (unit->language->has_bare_calls) {
-        text.n = f->facts[class].end - f->facts[class].start;
-        return tg_slice_find(text, tg_slice_of("NotImplementedError")) != SIZE_MAX;
-    }
     size_t body = tg_slice_find(text, tg_slice_of("{"));
     if (body != SIZE_MAX) text.n = body;
     return tg_slice_find(text, tg_slice_of("abstract ")) != SIZE_MAX;
@@ -157,12 +154,12 @@ bool tg_match_by_makers(tg_resolver *r, tg_match *m)
 {
     const tg_facts *f = m->unit->facts;
     const tg_language *language = m->unit->language;
-    bool is_bare = language->has_bare_calls;
-    bool is_asked = language->makes_by_new || language->has_settings || is_bare;
+    bool is_below_alone = language->asks_classes_below;
+    bool is_asked = language->makes_by_new || language->has_settings || is_below_alone;
     if (!is_asked || !m->rule->url.count || r->frame) return false;
     search s = {.r = r, .m = m, .class = tg_unit_around(m->unit, m->call, TG_FACT_CLASS)};
     if (!s.class || r->acting.unit) return false;
-    if (is_bare) return is_open_class(m->unit, s.class) && search_all(&s);
+    if (is_below_alone) return search_all(&s);
     for (uint32_t c = tg_facts_first(f, s.class); c; c = tg_facts_next(f, s.class, c)) {
         bool is_primary = f->facts[c].slot == TG_SLOT_PARAMETER;
         bool is_constructor = f->facts[c].kind == TG_FACT_FUNCTION &&

@@ -65,9 +65,23 @@ static bool eval_in_part(tg_resolver *r, const tg_unit *unit, uint32_t class, tg
     return true;
 }
 
+/* `$this->endpoint()`, `self.class::URL` of an object that is looked at as one of a class below. */
+static bool acts_as(tg_resolver *r, const tg_unit *unit, uint32_t class, tg_slice name,
+                    bool is_called, tg_ref *out)
+{
+    tg_acting as = r->acting;
+    bool is_it = as.unit == unit && as.class == class && unit->language->asks_classes_below;
+    if (!is_it) return false;
+    r->acting = (tg_acting){.unit = NULL};
+    bool is_there = tg_part_member_of(r, as.as_unit, as.as_class, name, is_called, 0, out);
+    r->acting = as;
+    return is_there;
+}
+
 bool tg_part_member_of(tg_resolver *r, const tg_unit *unit, uint32_t class, tg_slice name,
                        bool is_called, unsigned hops, tg_ref *out)
 {
+    if (acts_as(r, unit, class, name, is_called, out)) return true;
     size_t count;
     const tg_binding *b = tg_unit_bindings(unit, class, name, &count);
     if (count) {
