@@ -201,7 +201,8 @@ static void set_model(tg_resolver *r, const tg_lookup *found, tg_model *model, t
         ref->waits_for.n && ref->kind == TG_REF_FACT ? ref->waits_for : tg_ref_show(r, ref);
     const tg_language *language = found->unit ? found->unit->language : NULL;
     bool is_looked_for =
-        language && found->fact && (language->has_field_keys || language->has_closed_structs);
+        language && found->fact &&
+        (language->has_field_keys || language->has_closed_structs || language->asks_classes_below);
     bool is_there = default_of(r, ref, 0, &name, provider) ||
                     (is_looked_for && tg_model_default(r, found->unit, found->fact, &name));
     if (is_there) {
@@ -343,6 +344,19 @@ static void find_model(tg_resolver *r, const tg_match *m, const tg_ref *body, tg
     add_unknown(model, "model", found.waits_for);
 }
 
+/* `wss://.../v1/listen?model=nova-2&smart_format=true` */
+static tg_slice model_in_query(tg_slice url)
+{
+    static const tg_slice key = TG_LIT("model=");
+    tg_slice behind = url;
+    (void)tg_slice_cut(&behind, '?');
+    while (behind.ptr && behind.n) {
+        tg_slice one = tg_slice_cut(&behind, '&');
+        if (tg_slice_starts(one, key)) return tg_slice_from(one, key.n);
+    }
+    return (tg_slice){NULL, 0};
+}
+
 /* `/models/gemini-2.5-pro:generateContent`: where the URL names it and the body does not. A
  * deployment's name in a URL says less than the model in the body. */
 static bool take_model_of_url(tg_resolver *r, const tg_match *m, const tg_ref *body,
@@ -350,6 +364,7 @@ static bool take_model_of_url(tg_resolver *r, const tg_match *m, const tg_ref *b
 {
     if (!m->endpoint) return false;
     tg_slice name = tg_endpoint_model(m->endpoint, m->url), text;
+    if (!name.n) name = model_in_query(m->url);
     /* `{model}` of a declared request is put in as well. */
     if (!name.n || tg_slice_find(name, tg_slice_of("{")) != SIZE_MAX) return false;
     tg_lookup said = tg_lookup_places(r, &m->arguments, &m->rule->model, body);

@@ -498,10 +498,9 @@ tg_status tg_project_note_called(tg_project *p, const tg_unit *unit)
 {
     tg_callers_in callers = unit->language->callers;
     bool is_all = callers == TG_CALLERS_TREE || callers == TG_CALLERS_DIRECTORY ||
-                  unit->language->has_settings;
+                  unit->language->has_settings || unit->language->asks_classes_below;
     bool is_user = unit->language->has_alternatives;
-    bool has_bases = unit->language->has_settings || unit->language->asks_classes_below;
-    if (!is_all && !is_user && !has_bases) return TG_OK;
+    if (!is_all && !is_user) return TG_OK;
     tg_slice before = {NULL, 0};
     for (size_t i = 0; i < unit->call_count; i++) {
         tg_slice name = unit->calls[i].name;
@@ -510,6 +509,7 @@ tg_status tg_project_note_called(tg_project *p, const tg_unit *unit)
         if (!is_all && !is_use(name)) continue;
         if (note_called(p, unit, name)) return TG_ENOMEM;
     }
+    bool has_bases = unit->language->has_settings || unit->language->asks_classes_below;
     return has_bases ? note_bases(p, unit) : TG_OK;
 }
 

@@ -401,6 +401,13 @@ tg_ref tg_part_take_member(tg_resolver *r, tg_ref object, tg_slice name, bool is
     if (is_file) {
         const tg_unit *other = r->linker.find(r->linker.self, object.unit, object.symbol);
         if (other) return tg_part_exported(r, other, name, 0);
+        /* `crate::consts::URL`, where nothing else of the crate's root is known. */
+        bool has_roots = unit->language->is_relative_by_dots && unit->language->module_files;
+        tg_slice inner = has_roots && object.is_local
+                             ? tg_part_join(r, object.symbol, object.symbol.n ? "." : "", name)
+                             : (tg_slice){NULL, 0};
+        if (inner.n && r->linker.find(r->linker.self, object.unit, inner))
+            return tg_part_symbol(unit, inner, true);
     }
     /* `require("m").default`, `const { default: M } = await import("m")`: one with the module. */
     bool is_default = unit->language->has_relative_urls && object.kind == TG_REF_SYMBOL &&
