@@ -50,8 +50,8 @@ static void take_or_follow(wanted *w, const tg_unit *unit, uint32_t fact)
 /* `if model == "" {`, `if (*x).model.is_empty()`: a branch for where there is none. */
 static bool is_for_nothing(const tg_unit *unit, uint32_t fact, tg_slice name)
 {
-    static const char *const tests[] = {"== \"\"", "== 0",   "is_empty()", "is_none()", "empty(",
-                                        "== null", "!$",     ".nil?",      ".blank?"};
+    static const char *const tests[] = {"== \"\"", "== 0", "is_empty()", "is_none()", "empty(",
+                                        "== null", "!$",   ".nil?",      ".blank?"};
     const tg_facts *f = unit->facts;
     uint32_t branch = tg_unit_around(unit, fact, TG_FACT_BRANCH);
     if (!branch) return false;
@@ -248,9 +248,8 @@ static void by_callers(wanted *w, const tg_unit *unit, uint32_t function, tg_sli
     if (w->r->frame) return;
     bool are_all, is_maker = unit->facts->facts[function].kind == TG_FACT_FUNCTION &&
                              sets_up(unit->facts->facts[function].text);
-    size_t count = is_maker
-                       ? tg_callers_making(w->r, unit, function, callers, CALLERS, &are_all)
-                       : tg_callers_in_tree(w->r, unit, function, callers, CALLERS);
+    size_t count = is_maker ? tg_callers_making(w->r, unit, function, callers, CALLERS, &are_all)
+                            : tg_callers_in_tree(w->r, unit, function, callers, CALLERS);
     for (size_t i = 0; i < count; i++) {
         if (is_of_tests(callers[i].unit)) continue;
         for (unsigned n = 0; argument(callers[i].unit, callers[i].call, n); n++) {
@@ -334,9 +333,9 @@ static void by_named_default(wanted *w, const tg_ref *class, tg_slice said)
     size_t colons = path.n;
     while (colons && path.ptr[colons - 1] != ':') colons--;
     tg_slice name = tg_slice_from(path, colons);
-    tg_ref function = colons ? tg_resolve_member(w->r, tg_ref_fact(class->unit, class->fact), name,
-                                                 class->unit)
-                             : tg_resolve_name(w->r, class->unit, class->fact, name);
+    tg_ref function =
+        colons ? tg_resolve_member(w->r, tg_ref_fact(class->unit, class->fact), name, class->unit)
+               : tg_resolve_name(w->r, class->unit, class->fact, name);
     if (tg_ref_fact_kind(&function) != TG_FACT_FUNCTION) return;
     tg_ref given = tg_part_returned(w->r, function.unit, function.fact);
     if (tg_ref_text(w->r, &given, &text)) take(w, text);

@@ -5,8 +5,8 @@
 
 enum { LOOKED = 40 * 1000 };
 
-/* By which a variant becomes a text where nothing else is said: `model.to_string()`, which leaves no
- * trace (casts.c). */
+/* By which a variant becomes a text where nothing else is said: `model.to_string()`, which leaves
+ * no trace (casts.c). */
 static bool is_naming(tg_slice function)
 {
     static const char *const names[] = {"as_str", "to_string", "fmt", "as_ref", "into", "from"};
@@ -68,14 +68,13 @@ bool tg_model_of_variant(tg_resolver *r, const tg_ref *ref, uint32_t function, t
     const tg_facts *f = unit->facts;
     tg_slice found = {NULL, 0}, one;
     for (uint32_t i = 1; i < f->count && i < LOOKED; i++) {
-        uint32_t of =
-            f->facts[i].kind == TG_FACT_BRANCH ? tg_facts_in(f, i, TG_SLOT_TARGET) : 0;
+        uint32_t of = f->facts[i].kind == TG_FACT_BRANCH ? tg_facts_in(f, i, TG_SLOT_TARGET) : 0;
         if (!of || !tg_slice_equal(f->facts[of].text, step->name)) continue;
         uint32_t around = tg_unit_around(unit, i, TG_FACT_FUNCTION);
         uint32_t class = tg_unit_around(unit, i, TG_FACT_CLASS);
         bool is_own = class && tg_slice_equal(f->facts[class].text, f->facts[ref->fact].text);
-        bool is_it = function ? around == function
-                              : is_own && around && is_naming(f->facts[around].text);
+        bool is_it =
+            function ? around == function : is_own && around && is_naming(f->facts[around].text);
         if (!is_it || !text_of_arm(r, unit, i, &one)) continue;
         if (found.n && !tg_slice_equal(found, one)) return false;
         found = one;

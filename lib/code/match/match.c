@@ -52,9 +52,8 @@ tg_slice tg_match_name_of(const tg_step *step)
     bool has_sign = language && language->has_namespaces;
     bool is_dynamic = has_sign && tg_slice_find(step->name, tg_slice_of("$")) != SIZE_MAX;
     /* `conn.public_send(method, path, body)`, whose first argument is none (reshape.c). */
-    bool is_send =
-        language && language->has_bare_calls && step->at &&
-        (tg_slice_is(step->name, "send") || tg_slice_is(step->name, "public_send"));
+    bool is_send = language && language->has_bare_calls && step->at &&
+                   (tg_slice_is(step->name, "send") || tg_slice_is(step->name, "public_send"));
     const tg_facts *f = is_send ? step->unit->facts : NULL;
     is_dynamic |= is_send && tg_facts_in(f, f->facts[step->at].parent, TG_SLOT_CHILD);
     return is_dynamic ? tg_slice_of("post") : step->name;
@@ -365,6 +364,7 @@ static bool match_listed(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_
     if (tg_match_run(r, &ref, out)) return true;
     if (tg_match_ref(r, &ref, out))
         return !lacks_arguments(out) && !tg_match_is_returned(r, unit, fact);
+    if (tg_match_named(r, &ref, out)) return true;
     tg_ref declared;
     if (tg_ref_as_declared(r, &ref, &declared) && tg_match_ref(r, &declared, out)) return true;
     bool is_followed = unit->language->has_namespaces || unit->language->has_private_names ||

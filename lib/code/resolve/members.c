@@ -258,16 +258,21 @@ static bool member_of_default(tg_resolver *r, const tg_ref *object, tg_slice nam
                               const tg_unit *unit, tg_ref *out)
 {
     bool is_open = object->kind == TG_REF_UNKNOWN && object->default_unit && !object->step_count;
-    if (!is_open || !unit->language->has_alternatives) return false;
+    bool has_settings = unit->language->asks_classes_below;
+    if (!is_open || !(unit->language->has_alternatives || has_settings)) return false;
     tg_ref map = tg_part_eval(r, object->default_unit, object->default_fact);
     if (tg_ref_fact_kind(&map) != TG_FACT_MAP) return false;
     tg_lookup found = tg_lookup_key(r, &map, name, UINT32_MAX);
     tg_fact_kind kind = tg_ref_fact_kind(&found.ref);
     bool is_text = kind == TG_FACT_STRING || kind == TG_FACT_CONCAT || kind == TG_FACT_CHOICE;
-    if (found.state != TG_LOOKUP_PRESENT || !is_text) return false;
+    /* `$cfg = config('llm.openai')`, `$cfg['model']`: what the settings' file has, `env('M', 'm')`.
+     */
+    bool is_set = has_settings && kind == TG_FACT_MAP;
+    bool is_otherwise = has_settings && found.ref.kind == TG_REF_UNKNOWN && found.ref.default_unit;
+    if (found.state != TG_LOOKUP_PRESENT || !(is_text || is_set || is_otherwise)) return false;
     *out = tg_ref_unknown(unit, tg_part_join(r, tg_ref_show(r, object), ".", name));
-    out->default_unit = found.ref.unit;
-    out->default_fact = found.ref.fact;
+    out->default_unit = is_otherwise ? found.ref.default_unit : found.ref.unit;
+    out->default_fact = is_otherwise ? found.ref.default_fact : found.ref.fact;
     return true;
 }
 

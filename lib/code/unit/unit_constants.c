@@ -185,7 +185,10 @@ static tg_status add_settings(tg_unit *unit, tg_vec *constants, tg_arena *arena)
         tg_constant *constant = tg_vec_push(constants);
         tg_slice name = tg_arena_join(arena, tg_slice_of("::"), "", key);
         if (!b || !constant || !name.ptr) return TG_ENOMEM;
-        *b = (tg_binding){.name = name, .kind = TG_BIND_VALUE, .value = value, .fact = i,
+        *b = (tg_binding){.name = name,
+                          .kind = TG_BIND_VALUE,
+                          .value = value,
+                          .fact = i,
                           .start = f->facts[i].start};
         *constant = (tg_constant){.name = name, .unit = unit, .binding = b};
     }
