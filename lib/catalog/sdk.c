@@ -71,6 +71,8 @@ static void start(tg_sdk_index *index, tg_arena *arena)
         .literals = tg_vec_of(arena, sizeof(tg_slice)),
         .starts = tg_vec_of(arena, sizeof(tg_slice)),
         .wrappers = tg_vec_of(arena, sizeof(tg_wrapper)),
+        .use_literals = tg_vec_of(arena, sizeof(tg_slice)),
+        .uses = tg_vec_of(arena, sizeof(tg_slice)),
     };
 }
 
@@ -324,6 +326,23 @@ const tg_sdk_call *tg_sdk_call_at(const tg_catalog *catalog, const tg_sdk *sdk, 
     return NULL;
 }
 
+bool tg_sdk_is_use(const tg_catalog *catalog, tg_slice method)
+{
+    const tg_sdk_index *index = tg_catalog_index(catalog, &tg_catalog_sdks);
+    for (size_t i = 0; i < index->uses.count; i++) {
+        if (tg_slice_equal(*(const tg_slice *)tg_vec_at(&index->uses, i), method)) return true;
+    }
+    return false;
+}
+
+bool tg_sdk_call_is_used_by(const tg_sdk_call *call, tg_slice method)
+{
+    for (size_t i = 0; i < call->use_count; i++) {
+        if (tg_slice_equal(call->uses[i], method)) return true;
+    }
+    return false;
+}
+
 const tg_sdk_call *tg_sdk_call_by_tail(const tg_catalog *catalog, tg_slice family, tg_slice path,
                                        size_t nth)
 {
@@ -487,17 +506,29 @@ tg_status tg_sdk_literals_of(const tg_catalog *catalog, tg_slice family, tg_vec 
     return TG_OK;
 }
 
+static tg_status append_texts(tg_vec *to, const tg_vec *from)
+{
+    for (size_t i = 0; i < from->count; i++) {
+        tg_slice *text = tg_vec_push(to);
+        if (!text) return TG_ENOMEM;
+        *text = *(const tg_slice *)tg_vec_at(from, i);
+    }
+    return TG_OK;
+}
+
+tg_status tg_sdk_use_literals(const tg_catalog *catalog, tg_vec *out, tg_err *err)
+{
+    const tg_sdk_index *index = tg_catalog_index(catalog, &tg_catalog_sdks);
+    return append_texts(out, &index->use_literals) ? tg_fail_memory(err) : TG_OK;
+}
+
 tg_status tg_sdk_literals(const tg_catalog *catalog, tg_arena *arena, tg_vec *out, tg_err *err)
 {
     const tg_catalog_section *const sections[] = {&tg_catalog_sdks, &tg_catalog_wrappers};
     tg_vec all = tg_vec_of(arena, sizeof(tg_slice));
     for (size_t s = 0; s < 2; s++) {
         const tg_sdk_index *index = tg_catalog_index(catalog, sections[s]);
-        for (size_t i = 0; i < index->literals.count; i++) {
-            tg_slice *word = tg_vec_push(&all);
-            if (!word) return tg_fail_memory(err);
-            *word = *(const tg_slice *)tg_vec_at(&index->literals, i);
-        }
+        if (append_texts(&all, &index->literals)) return tg_fail_memory(err);
     }
     if (tg_vec_sort(&all, compare_texts)) return tg_fail_memory(err);
     for (size_t i = 0; i < all.count; i++) {

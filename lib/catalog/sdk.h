@@ -45,8 +45,6 @@ typedef enum tg_form {
     TG_FORM_JSON,    /* a map as JSON text */
     TG_FORM_VALUE,   /* one value; the carrier names the key */
     TG_FORM_CLIENT,  /* another client, which carries what it carries */
-    TG_FORM_INTERCEPTORS, /* functions, or objects of classes, that see requests before they are
-                             sent */
 } tg_form;
 
 typedef struct tg_carrier {
@@ -58,24 +56,18 @@ typedef struct tg_carrier {
     tg_place needs;  /* counts only when this place holds true; no text: always */
     tg_slice prefix; /* TG_FORM_MAP: only keys that start so, without it */
     /* Classes whose objects hold it: an argument that is surely none of them carries nothing. Of
-     * clients and hooks: packages whose own things carry nothing. */
+     * clients: packages whose own things carry nothing. */
     const tg_slice *of;
     size_t of_count;
     /* Called with key and value: methods of the builder at `at`, or of the one that made the
      * client; where `at` is empty also functions whose results are arguments: option.WithHeader. */
     const tg_slice *puts;
     size_t put_count;
-    bool is_inside; /* `at` are methods that are given interceptors, inside of which is put */
-    /* Methods of objects that handle each request, `SendAsync` of a DelegatingHandler, and what
-     * puts headers into the request there. Such an object stands at `at`; or `puts` are given it.
+    /* What sees each request first calls `puts` on it (tg_observers): it stands at `at`; or methods
+     * of what stands there, or of the client, are given it: "addInterceptor", "interceptors.add".
      */
-    const tg_slice *handlers;
-    size_t handler_count;
-    const tg_slice *handler_puts;
-    size_t handler_put_count;
-    /* Methods that are handed functions which put: of what stands at `at`, or of the client. */
-    const tg_slice *hooks;
-    size_t hook_count;
+    bool is_observer;
+    tg_places given_by;
     /* `at` holds a function: what counts stands here in what it gives back, or among the arguments
      * of the call that it sends with. */
     tg_places returns;
@@ -162,8 +154,9 @@ typedef struct tg_sdk_call {
     size_t not_made_by_count;
     const tg_slice *called_on; /* classes or methods of which one has made what is called */
     size_t called_on_count;
-    const tg_slice *uses; /* a constructor's methods that take tags on each call */
+    const tg_slice *uses; /* a constructor's methods that ask what it made, and take tags */
     size_t use_count;
+    tg_slice use_fix; /* template with {pairs}; empty: `fix` */
     tg_places use_of; /* where a use has the object among its arguments: Runner.run(agent) */
     tg_carriers use_carriers;
     tg_carriers derived_carriers; /* of the SDK's derived methods on the way to such a use */
@@ -301,6 +294,9 @@ const tg_symbol *tg_sdk_symbols(const tg_catalog *catalog, tg_slice family, tg_s
                                 size_t *count);
 /* The call of an SDK that stands at a path below its clients or modules, or NULL. */
 const tg_sdk_call *tg_sdk_call_at(const tg_catalog *catalog, const tg_sdk *sdk, tg_slice path);
+/* Whether a method asks what some constructor of an SDK made (tg_sdk_call.uses). */
+bool tg_sdk_is_use(const tg_catalog *catalog, tg_slice method);
+bool tg_sdk_call_is_used_by(const tg_sdk_call *call, tg_slice method);
 /* The nth call that a path may mean where the client is not known, or NULL. */
 const tg_sdk_call *tg_sdk_call_by_tail(const tg_catalog *catalog, tg_slice family, tg_slice path,
                                        size_t nth);
@@ -337,6 +333,9 @@ const tg_wrapper *tg_wrapper_all(const tg_catalog *catalog, size_t *count);
 /* Words of which a file with an LLM call holds at least one, of all rules; sorted, each once. */
 tg_status tg_sdk_literals(const tg_catalog *catalog, tg_arena *arena, tg_vec *out /* tg_slice */,
                           tg_err *err) TG_MUST_CHECK;
+/* Words of which a file without those holds one that asks what another file makes: ".ainvoke(". */
+tg_status tg_sdk_use_literals(const tg_catalog *catalog, tg_vec *out /* tg_slice */,
+                              tg_err *err) TG_MUST_CHECK;
 /* The same of the rules of one family of languages; not sorted. */
 tg_status tg_sdk_literals_of(const tg_catalog *catalog, tg_slice family, tg_vec *out /* tg_slice */,
                              tg_err *err) TG_MUST_CHECK;
@@ -350,6 +349,32 @@ typedef struct tg_header {
 } tg_header;
 /* By name, in any case; NULL when the header carries no tags. */
 const tg_header *tg_header_find(const tg_catalog *catalog, tg_slice name);
+
+/* How a language's libraries call what sees each request of a client before it is sent: an
+ * interceptor, a hook, a middleware, a handler, a transport, a policy; a function, or an object
+ * with a method for it. */
+typedef struct tg_observers {
+    tg_slice family;         /* of languages */
+    const tg_slice *methods; /* of an object: those that see the request */
+    size_t method_count;
+    const tg_slice *passed_by; /* what else hands the request on: "proceed" */
+    size_t passed_by_count;
+    /* Words of which one is in the name, or the type, of what is not known and may be one; count 0:
+     * anything may be. */
+    const tg_slice *named;
+    size_t named_count;
+    /* How full names begin, or which name they end in, whose own things put nothing; "*": of all
+     * that is not the project's. */
+    const tg_slice *plain;
+    size_t plain_count;
+} tg_observers;
+/* for (const tg_observers *o = NULL; (o = tg_observers_next(c, family, o)) != NULL;): what the
+ * rules say of a family of languages. */
+const tg_observers *tg_observers_next(const tg_catalog *catalog, tg_slice family,
+                                      const tg_observers *before);
+/* Whether what has this full name puts no tags into what it sees; `is_local`: the name is one of
+ * the project's, or one that nothing defines. */
+bool tg_observer_is_plain(const tg_catalog *catalog, tg_slice family, tg_slice name, bool is_local);
 
 typedef struct tg_host {
     tg_slice host; /* part of a URL: "api.openai.com" */

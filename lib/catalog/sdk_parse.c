@@ -110,8 +110,8 @@ static tg_places places_of(parser *p, tg_value v)
     return (tg_places){items, count};
 }
 
-static const char *const form_names[] = {"map",  "headers", "list",   "csv",
-                                         "json", "value",   "client", "interceptors"};
+static const char *const form_names[] = {"map",  "headers", "list",  "csv",
+                                         "json", "value",   "client"};
 
 bool tg_form_parse(tg_slice name, tg_form *out)
 {
@@ -142,14 +142,12 @@ static tg_carrier carrier_of(parser *p, tg_value v)
         .prefix = tg_text_of(get(o, "prefix")),
         .needs = place_of(p, tg_text_of(get(o, "needs"))),
         .name = tg_text_of(get(o, "name")),
-        .is_inside = tg_bool_of(get(o, "inside"), false),
+        .is_observer = tg_bool_of(get(o, "observer"), false),
     };
     c.puts = texts_of(p, get(o, "put"), &c.put_count);
-    c.hooks = texts_of(p, get(o, "hooks"), &c.hook_count);
     c.returns = places_of(p, get(o, "returns"));
     c.of = texts_of(p, get(o, "of"), &c.of_count);
-    c.handlers = texts_of(p, get(o, "handlers"), &c.handler_count);
-    c.handler_puts = texts_of(p, get(o, "handler_puts"), &c.handler_put_count);
+    c.given_by = places_of(p, get(o, "given_by"));
     if (!c.name.n && c.put_count) c.name = last_name(c.puts[0]);
     tg_form_parse(tg_text_of(get(o, "form")), &c.form);
     tg_sink_parse(tg_text_of(get(o, "sink")), &c.sink);
@@ -234,10 +232,10 @@ static void add_makers(parser *p, tg_slice name, tg_slice *last)
     }
 }
 
-static void add_literals(parser *p, tg_value list)
+static void add_literals(parser *p, tg_vec *to, tg_value list)
 {
     for (tg_value v = tg_first(list); !tg_is_missing(v); v = tg_next(list, v)) {
-        tg_slice *literal = push(p, &p->index->literals);
+        tg_slice *literal = push(p, to);
         if (literal) *literal = tg_text_of(v);
     }
 }
@@ -275,6 +273,16 @@ static tg_slice text_or(object o, const char *key, tg_slice otherwise)
 {
     tg_slice text = tg_text_of(get(o, key));
     return text.n ? text : otherwise;
+}
+
+static void note_use(parser *p, tg_slice method)
+{
+    tg_vec *uses = &p->index->uses;
+    for (size_t i = 0; i < uses->count; i++) {
+        if (tg_slice_equal(*(const tg_slice *)tg_vec_at(uses, i), method)) return;
+    }
+    tg_slice *item = push(p, uses);
+    if (item) *item = method;
 }
 
 static void fill_call(parser *p, tg_sdk_call *call, object o, tg_carriers common)
@@ -331,6 +339,8 @@ static void fill_call(parser *p, tg_sdk_call *call, object o, tg_carriers common
     call->not_made_by = texts_of(p, get(o, "not_made_by"), &call->not_made_by_count);
     tg_value uses = get(o, "uses");
     call->uses = texts_of(p, tg_get(uses, "methods"), &call->use_count);
+    call->use_fix = tg_text_of(tg_get(uses, "fix"));
+    for (size_t i = 0; i < call->use_count; i++) note_use(p, call->uses[i]);
     call->use_of = places_of(p, tg_get(uses, "of"));
     call->derived_carriers =
         carriers_of(p, tg_get(uses, "derived_carriers"), (tg_carriers){NULL, 0});
@@ -500,7 +510,7 @@ static void add_unlisted(parser *p, tg_value v, tg_carriers common)
 /* --- entries -------------------------------------------------------------------------------------
  */
 
-static tg_slice family_of(tg_slice language)
+tg_slice tg_sdk_family_of(tg_slice language)
 {
     bool is_dialect = tg_slice_is(language, "typescript") || tg_slice_is(language, "tsx");
     if (tg_slice_is(language, "kotlin")) return tg_slice_of("java");
@@ -518,7 +528,7 @@ tg_status tg_sdk_add(tg_sdk_index *index, tg_value entry)
     p.sdk = sdk;
     sdk->name = tg_text_of(get(o, "sdk"));
     tg_slice language = tg_text_of(get(o, "language"));
-    sdk->family = family_of(language);
+    sdk->family = tg_sdk_family_of(language);
     tg_slice group = tg_arena_join(p.arena, tg_slice_of("code"), "/", language);
     if (group.ptr) sdk->rule = tg_arena_join(p.arena, group, "/", sdk->name);
     sdk->provider = text_or(o, "provider", sdk->name);
@@ -541,7 +551,8 @@ tg_status tg_sdk_add(tg_sdk_index *index, tg_value entry)
     sdk->registered = carriers_of(&p, get(o, "registered"), none);
     tg_carriers on_calls = carriers_of(&p, get(o, "carriers"), none);
     tg_carriers on_clients = carriers_of(&p, get(o, "client_carriers"), none);
-    add_literals(&p, get(o, "literals"));
+    add_literals(&p, &index->literals, get(o, "literals"));
+    add_literals(&p, &index->use_literals, get(o, "use_literals"));
     add_modules(&p, get(o, "modules"));
     add_clients(&p, get(o, "clients"), on_clients);
     add_calls(&p, get(o, "calls"), on_calls);
@@ -661,7 +672,7 @@ tg_status tg_wrapper_add(tg_sdk_index *index, tg_value entry)
     tg_slice *literal = push(&p, &index->literals);
     if (!sdk || !literal) return TG_ENOMEM;
     sdk->name = function;
-    sdk->family = family_of(tg_text_of(tg_get(entry, "language")));
+    sdk->family = tg_sdk_family_of(tg_text_of(tg_get(entry, "language")));
     sdk->rule = tg_arena_printf(p.arena, "wrappers/%.*s", TG_FMT(function));
     sdk->provider = text_or(object_of(entry), "provider", tg_slice_of("wrapper"));
     sdk->value = entry;

@@ -23,6 +23,8 @@ typedef struct tg_sdk_index {
     tg_vec literals;     /* tg_slice */
     tg_vec starts;       /* tg_slice: literals with a dot, sorted; none starts with another */
     tg_vec wrappers;     /* tg_wrapper */
+    tg_vec use_literals; /* tg_slice */
+    tg_vec uses;         /* tg_slice: all methods of tg_sdk_call.uses, each once */
     const tg_unlisted *unlisted;
 } tg_sdk_index;
 
@@ -30,7 +32,10 @@ extern const tg_schema tg_sdk_schema;
 extern const tg_schema tg_wrapper_schema;
 extern const tg_schema tg_header_schema;
 extern const tg_schema tg_host_schema;
+extern const tg_schema tg_observers_schema;
 
+/* Languages whose rules are the same: "javascript" for "typescript", "java" for "kotlin". */
+tg_slice tg_sdk_family_of(tg_slice language);
 /* Adds what one entry says; the entry was checked by its schema. TG_ENOMEM is the only failure. */
 tg_status tg_sdk_add(tg_sdk_index *index, tg_value entry) TG_MUST_CHECK;
 tg_status tg_wrapper_add(tg_sdk_index *index, tg_value entry) TG_MUST_CHECK;

@@ -2,8 +2,8 @@
 
 static const char *const sinks[] = {"bill", "provider_log", "gateway", "trace", NULL};
 static const char *const forms[] = {"map", "headers", "list", "csv", "json", "value", NULL};
-static const char *const carrier_forms[] = {"map",   "headers", "list",         "csv", "json",
-                                            "value", "client",  "interceptors", NULL};
+static const char *const carrier_forms[] = {"map",  "headers", "list",   "csv",
+                                            "json", "value",   "client", NULL};
 static const char *const languages[] = {"python", "javascript", "typescript", "go",
                                         "java",   "kotlin",     "csharp",     "ruby",
                                         "rust",   "php",        "shell",      NULL};
@@ -37,7 +37,7 @@ static void check_places(tg_problems *problems, tg_value object, const char *con
 
 static void check_carrier(tg_problems *problems, tg_value object)
 {
-    static const char *const keys[] = {"at", "returns", NULL};
+    static const char *const keys[] = {"at", "returns", "given_by", NULL};
     check_places(problems, object, keys);
     if (tg_is_missing(tg_get(object, "at")) && tg_is_missing(tg_get(object, "put"))) {
         tg_problem(problems, object,
@@ -48,9 +48,8 @@ static void check_carrier(tg_problems *problems, tg_value object)
 static const tg_schema_key carrier_keys[] = {
     {.name = "at", .shape = TG_SHAPE_ANY},
     {.name = "put", .shape = TG_SHAPE_TEXTS},
-    {.name = "handlers", .shape = TG_SHAPE_TEXTS},
-    {.name = "handler_puts", .shape = TG_SHAPE_TEXTS},
-    {.name = "hooks", .shape = TG_SHAPE_TEXTS},
+    {.name = "observer", .shape = TG_SHAPE_BOOL},
+    {.name = "given_by", .shape = TG_SHAPE_ANY},
     {.name = "returns", .shape = TG_SHAPE_ANY},
     {.name = "form", .shape = TG_SHAPE_CHOICE, .choices = carrier_forms},
     {.name = "sink", .shape = TG_SHAPE_CHOICE, .choices = sinks},
@@ -58,7 +57,6 @@ static const tg_schema_key carrier_keys[] = {
     {.name = "prefix", .shape = TG_SHAPE_TEXT},
     {.name = "of", .shape = TG_SHAPE_TEXTS},
     {.name = "needs", .shape = TG_SHAPE_TEXT},
-    {.name = "inside", .shape = TG_SHAPE_BOOL},
     {.name = "name", .shape = TG_SHAPE_TEXT},
 };
 static const tg_schema carrier_schema = {
@@ -108,7 +106,8 @@ static void check_uses(tg_problems *problems, tg_value object)
 static const tg_schema_key uses_keys[] = {
     {.name = "methods", .shape = TG_SHAPE_TEXTS, .is_required = true},
     {.name = "of", .shape = TG_SHAPE_ANY},
-    {.name = "carriers", .shape = TG_SHAPE_OBJECTS, .is_required = true, .object = &carrier_schema},
+    {.name = "fix", .shape = TG_SHAPE_TEXT},
+    {.name = "carriers", .shape = TG_SHAPE_OBJECTS, .object = &carrier_schema},
     {.name = "derived_carriers", .shape = TG_SHAPE_OBJECTS, .object = &carrier_schema},
 };
 static const tg_schema uses_schema = {
@@ -256,6 +255,7 @@ static const tg_schema_key sdk_keys[] = {
     {.name = "submodules", .shape = TG_SHAPE_BOOL},
     {.name = "forks", .shape = TG_SHAPE_BOOL},
     {.name = "literals", .shape = TG_SHAPE_TEXTS, .is_required = true},
+    {.name = "use_literals", .shape = TG_SHAPE_TEXTS},
     {.name = "modules", .shape = TG_SHAPE_TEXTS},
     {.name = "clients", .shape = TG_SHAPE_OBJECTS, .object = &client_schema},
     {.name = "client_carriers", .shape = TG_SHAPE_OBJECTS, .object = &carrier_schema},
@@ -361,3 +361,12 @@ static const tg_schema_key host_keys[] = {
     {.name = "source", .shape = TG_SHAPE_TEXT},
 };
 const tg_schema tg_host_schema = TG_SCHEMA("a host", host_keys);
+
+static const tg_schema_key observers_keys[] = {
+    {.name = "language", .shape = TG_SHAPE_CHOICE, .is_required = true, .choices = languages},
+    {.name = "methods", .shape = TG_SHAPE_TEXTS},
+    {.name = "passed_by", .shape = TG_SHAPE_TEXTS},
+    {.name = "named", .shape = TG_SHAPE_TEXTS},
+    {.name = "plain", .shape = TG_SHAPE_TEXTS},
+};
+const tg_schema tg_observers_schema = TG_SCHEMA("an entry of observers", observers_keys);

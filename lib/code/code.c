@@ -12,7 +12,8 @@
 
 typedef struct code_reader {
     const tg_reader_setup *setup;
-    tg_vec words; /* tg_slice */
+    tg_vec words; /* tg_slice: those that name an SDK, and behind them those of uses */
+    size_t sdk_word_count;
     tg_literals *literals;
     /* Of commands alone: scripts are full of words, "completions", that name an SDK elsewhere. */
     tg_vec command_words;
@@ -44,6 +45,8 @@ static tg_status open(const tg_reader_setup *setup, void **self, tg_err *err)
     c->words = tg_vec_of(setup->arena, sizeof(tg_slice));
     tg_status status = tg_sdk_literals(setup->catalog, setup->arena, &c->words, err);
     if (!status && setup->watch_api_keys) status = add_keys(c, err);
+    c->sdk_word_count = c->words.count;
+    if (!status) status = tg_sdk_use_literals(setup->catalog, &c->words, err);
     if (!status) {
         status = tg_literals_new(c->words.items, c->words.count, setup->arena, &c->literals, err);
     }
@@ -185,7 +188,8 @@ static tg_status read_part(const code_reader *c, const tg_part *part, tg_scan *s
     if (status) return status;
     tg_resolver r = {.catalog = c->setup->catalog,
                      .arena = scan->scratch,
-                     .watch_api_keys = c->setup->watch_api_keys};
+                     .watch_api_keys = c->setup->watch_api_keys,
+                     .only_uses = file->only_uses};
     size_t calls = scan->assets.count;
     status = tg_calls_find(&r, *unit, scan, err);
     if (!status && r.worked > TG_LIMIT_RESOLVE_FILE) status = followed_less(scan, err);
@@ -209,10 +213,44 @@ static tg_status read_part(const code_reader *c, const tg_part *part, tg_scan *s
                 err);
 }
 
-static bool names_sdk(const code_reader *c, tg_slice text)
+/* Whether a text names an SDK; `*uses`: it may ask what another file makes. */
+static bool names(const code_reader *c, tg_slice text, bool *uses)
 {
     size_t at, word;
-    return tg_literals_find(c->literals, text, 0, &at, &word);
+    for (size_t from = 0; tg_literals_find(c->literals, text, from, &at, &word); from = at + 1) {
+        if (word < c->sdk_word_count) return true;
+        *uses = true;
+    }
+    return false;
+}
+
+static bool names_sdk(const code_reader *c, tg_slice text)
+{
+    bool uses;
+    return names(c, text, &uses);
+}
+
+/* A file that names no SDK and calls methods by which models are asked: what they are called on is
+ * known when all files are. Nothing is said of it where it is not read. */
+static tg_status read_uses(const code_reader *c, const tg_part *part, tg_scan *scan, tg_err *err)
+{
+    bool is_named = scan->named_n && scan->named_n == scan->path.n;
+    tg_skip skip =
+        is_named ? TG_SKIP_NOT
+                 : tg_skip_of(part->language, tg_slice_from(scan->path, scan->named_n), part->text);
+    bool is_included =
+        tg_skip_is_test(skip) ? c->setup->include_tests : c->setup->include_generated;
+    bool is_read = skip == TG_SKIP_NOT || (is_included && skip != TG_SKIP_DECLARATIONS);
+    if (!is_read || part->text.n > TG_LIMIT_SOURCE_BYTES) return TG_OK;
+    tg_project_file file = {.units = tg_vec_of(scan->scratch, sizeof(const tg_unit *)),
+                            .contexts = tg_vec_of(scan->scratch, sizeof(tg_context)),
+                            .only_uses = true};
+    size_t diagnostics = scan->diagnostics.count;
+    tg_status status = read_part(c, part, scan, &file, err);
+    if (status) return status;
+    scan->diagnostics.count = diagnostics;
+    file.needs_others = true;
+    return file.units.count ? tg_project_keep(&file, scan, err) : TG_OK;
 }
 
 /* The texts in a file that name an SDK. What other files may need of them stays until `join`. */
@@ -220,11 +258,11 @@ static tg_status read_parts(const code_reader *c, const tg_vec *parts, tg_scan *
 {
     tg_project_file file = {.units = tg_vec_of(scan->scratch, sizeof(const tg_unit *)),
                             .contexts = tg_vec_of(scan->scratch, sizeof(tg_context))};
-    bool is_asked = false, skipped = false;
+    bool is_asked = false, skipped = false, uses = false;
     tg_status status = TG_OK;
     for (size_t i = 0; i < parts->count && !status && !skipped; i++) {
         const tg_part *part = tg_vec_at(parts, i);
-        if (!names_sdk(c, part->text)) continue;
+        if (!names(c, part->text, &uses)) continue;
         size_t at, word;
         bool is_script = part->language->has_commands;
         if (is_script && !tg_literals_find(c->command_literals, part->text, 0, &at, &word))
@@ -240,7 +278,10 @@ static tg_status read_parts(const code_reader *c, const tg_vec *parts, tg_scan *
         (void)tg_fail(&why, TG_ELIMIT, "it is larger than %u bytes", TG_LIMIT_SOURCE_BYTES);
         status = not_scanned(scan, &why, err);
     }
-    return status || !file.units.count ? status : tg_project_keep(&file, scan, err);
+    if (status || file.units.count) return status ? status : tg_project_keep(&file, scan, err);
+    const tg_part *only = parts->count == 1 ? tg_vec_at(parts, 0) : NULL;
+    bool is_use = uses && !is_asked && only && only->language->has_alternatives;
+    return is_use ? read_uses(c, only, scan, err) : TG_OK;
 }
 
 static tg_status read_container(const code_reader *c, const tg_container *container,

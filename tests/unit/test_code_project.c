@@ -434,6 +434,30 @@ static void skip__says_nothing_of_files_that_name_no_sdk(void **state)
     code_expect("a.yaml", CALL, "");
 }
 
+/* --- what sees requests
+ * ---------------------------------------------------------------------------
+ */
+
+static void observers__of_an_organisation_are_what_its_rules_say(void **state)
+{
+    (void)state;
+    static const char call[] = "package p\n"
+                               "import (\"net/http\"; \"git.acme.com/platform/httpx\"; "
+                               "\"github.com/openai/openai-go\"; "
+                               "\"github.com/openai/openai-go/option\")\n"
+                               "func f() { c := openai.NewClient(option.WithHTTPClient("
+                               "&http.Client{Transport: httpx.Retries(3)})); "
+                               "c.Embeddings.New(x, openai.EmbeddingNewParams{}) }\n";
+    const code_file files[] = {{"a.go", call}};
+    const code_options plain = {.rules = "version: 1\n"
+                                         "observers:\n"
+                                         "  - language: go\n"
+                                         "    plain: [git.acme.com/platform/httpx]\n"};
+    const code_options none = {.rules = NULL};
+    expect(files, 1, &plain, "3 openai.Embeddings.New openai -\n");
+    expect(files, 1, &none, "3 openai.Embeddings.New openai - ?option.WithHTTPClient\n");
+}
+
 /* --- wrappers -----------------------------------------------------------------------------------
  */
 
@@ -567,6 +591,7 @@ int main(void)
         cmocka_unit_test(skip__one_long_text_is_not_minified),
         cmocka_unit_test(skip__is_a_switch),
         cmocka_unit_test(skip__says_nothing_of_files_that_name_no_sdk),
+        cmocka_unit_test(observers__of_an_organisation_are_what_its_rules_say),
         cmocka_unit_test(wrappers__are_calls_and_the_only_ones),
         cmocka_unit_test(wrappers__can_be_contexts),
         cmocka_unit_test(broken__calls_around_an_error_are_found),

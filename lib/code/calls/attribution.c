@@ -130,14 +130,6 @@ static void add_tags(const tg_attributing *a, const tg_match *m, tg_tagging *t)
 /* --- uses of a constructor -----------------------------------------------------------------------
  */
 
-static bool is_use(const tg_sdk_call *rule, tg_slice method)
-{
-    for (size_t i = 0; i < rule->use_count; i++) {
-        if (tg_slice_equal(rule->uses[i], method)) return true;
-    }
-    return false;
-}
-
 static bool is_derived(const tg_match *m, tg_slice method)
 {
     for (size_t i = 0; i < m->sdk->derived_count; i++) {
@@ -293,7 +285,7 @@ static void list_runs(const tg_attributing *a, const tg_match *m, tg_runs *runs)
     for (uint32_t i = 0; i < f->count && !a->r->status; i++) {
         uint32_t callee = f->facts[i].kind == TG_FACT_CALL ? tg_facts_in(f, i, TG_SLOT_CALLEE) : 0;
         if (!callee || f->facts[callee].kind != TG_FACT_MEMBER) continue;
-        bool is_run = is_use(m->rule, f->facts[callee].text);
+        bool is_run = tg_sdk_call_is_used_by(m->rule, f->facts[callee].text);
         uint32_t object = tg_facts_in(f, callee, TG_SLOT_OBJECT);
         if ((!is_run && !is_derived(m, f->facts[callee].text)) || !object) continue;
         tg_arguments given = tg_arguments_of(a->unit, i);
@@ -367,10 +359,11 @@ static void take_uses(used *u, const tg_unit *unit, const tg_slice *method)
     for (uint32_t i = 0; i < f->count; i++) {
         if (f->facts[i].kind != TG_FACT_CALL) continue;
         uint32_t callee = tg_facts_in(f, i, TG_SLOT_CALLEE);
-        bool is_method = callee && f->facts[callee].kind == TG_FACT_MEMBER &&
-                         (method          ? tg_slice_equal(*method, f->facts[callee].text)
-                          : u->of_derived ? is_derived(u->m, f->facts[callee].text)
-                                          : is_use(u->m->rule, f->facts[callee].text));
+        bool is_method =
+            callee && f->facts[callee].kind == TG_FACT_MEMBER &&
+            (method          ? tg_slice_equal(*method, f->facts[callee].text)
+             : u->of_derived ? is_derived(u->m, f->facts[callee].text)
+                             : tg_sdk_call_is_used_by(u->m->rule, f->facts[callee].text));
         uint32_t object = is_method ? tg_facts_in(f, callee, TG_SLOT_OBJECT) : 0;
         if (object) take_use(u, unit, i, object);
     }
@@ -400,6 +393,7 @@ static void add_uses(const tg_attributing *a, const tg_match *m, tg_tagging *t)
     used u = {.a = a, .m = m, .all = tg_tagging_of(a->r, a->unit, a->lines, a->keep)};
     if (!m->rule->use_count) return;
     take_uses(&u, a->unit, NULL);
+    t->is_used_here = u.count > 0;
     if (a->unit->language->has_alternatives) take_uses_elsewhere(&u);
     /* Of an object that nothing seen uses it counts what is derived of it. */
     u.of_derived = !u.count;
@@ -415,12 +409,25 @@ static void add_uses(const tg_attributing *a, const tg_match *m, tg_tagging *t)
     }
 }
 
+/* What a use gives itself of something that another file made. */
+static void add_own_use(const tg_attributing *a, const tg_match *m, tg_tagging *t)
+{
+    const tg_facts *f = m->unit->facts;
+    uint32_t callee = tg_facts_in(f, m->call, TG_SLOT_CALLEE);
+    tg_arguments given = tg_arguments_of(m->unit, m->call);
+    tg_tagging_add(t, &m->rule->use_carriers, &given, NULL);
+    tg_ref ref = tg_resolve(a->r, m->unit, tg_facts_in(f, callee, TG_SLOT_OBJECT));
+    add_derived(m, &ref, t);
+}
+
 tg_tagging tg_attribution_of(const tg_attributing *a, const tg_match *m)
 {
     tg_tagging t = tg_tagging_of(a->r, a->unit, a->lines, a->keep);
     t.call = m->call;
     add_tags(a, m, &t);
-    if (m->rule->is_constructor) {
+    if (m->maker_call) {
+        add_own_use(a, m, &t);
+    } else if (m->rule->is_constructor) {
         add_derived_here(a, m, &t);
         add_uses(a, m, &t);
         add_runs(a, m, &t);

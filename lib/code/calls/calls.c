@@ -212,6 +212,19 @@ static tg_slice note_caller(finder *f, tg_slice note, tg_caller caller)
                            TG_FMT(note), note.n ? "; " : "", TG_FMT(facts->path), (unsigned)line));
 }
 
+/* Where another file made what a call asks. */
+static tg_location maker_of(finder *f, const tg_match *m)
+{
+    if (!m->maker_call) return (tg_location){.line = 0};
+    const tg_facts *facts = m->maker_unit->facts;
+    uint32_t start = facts->facts[m->maker_call].start, line = 1, from = 0;
+    for (uint32_t i = 0; i < start; i++) {
+        line += facts->text.ptr[i] == '\n';
+        if (facts->text.ptr[i] == '\n') from = i + 1;
+    }
+    return (tg_location){.file = keep(f, facts->path), .line = line, .column = start - from + 1};
+}
+
 /* False when there is nothing to judge after all. */
 static bool add_asset(finder *f, const tg_match *m)
 {
@@ -248,6 +261,8 @@ static bool add_asset(finder *f, const tg_match *m)
         .location = locate(f, place_of(f, m)),
         .is_billable = true,
         .is_implicit = m->rule->is_implicit && !m->rule->of.count,
+        .is_only_made = m->rule->use_count && !m->maker_call && !t.is_used_here,
+        .maker = maker_of(f, m),
         .is_call_unattributable = m->rule->is_unattributable,
     };
     if (!tg_suggest(m, f->scan->arena, asset)) f->out_of_memory = true;
@@ -402,12 +417,27 @@ static bool is_told_at(finder *f, uint32_t fact)
     return tg_tally_count(&f->places, place_key(&here));
 }
 
+/* Whether a call asks what another file makes; it is told then. */
+static bool look_at_use(finder *f, uint32_t fact)
+{
+    tg_match use;
+    if (!tg_match_use(f->r, f->unit, fact, &use)) return false;
+    f->r->frame = use.frame;
+    add_asset(f, &use);
+    f->r->frame = NULL;
+    return true;
+}
+
 /* `takes_any`: calls are told too of which only the host is known. */
 static void look_at(finder *f, uint32_t fact, bool want_implicit, bool takes_any)
 {
     tg_match match;
     f->r->depth = 0;
     f->r->met_request = false;
+    if (f->r->only_uses) {
+        look_at_use(f, fact);
+        return;
+    }
     if (tg_match_call(f->r, f->unit, fact, &match)) {
         if (is_faked(f, match.sdk)) return;
         if (match.is_any_path && !takes_any) {
@@ -430,6 +460,7 @@ static void look_at(finder *f, uint32_t fact, bool want_implicit, bool takes_any
         return;
     }
     if (want_implicit || f->r->by_surroundings) return;
+    if (!f->r->met_request && look_at_use(f, fact)) return;
     uint32_t *untold = f->r->met_request ? tg_vec_push(&f->untold) : NULL;
     if (untold) *untold = fact;
     f->out_of_memory |= f->r->met_request && !untold;

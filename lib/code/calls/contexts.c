@@ -29,10 +29,11 @@ static bool is_noted(const tg_vec *contexts, const tg_unit *unit, uint32_t call)
     return false;
 }
 
-/* `axios.defaults.headers.common[k] = v`, `axios.defaults.headers.common = {...}`: the object; or
- * 0. */
-static uint32_t assigned_object(const tg_facts *f, uint32_t assign)
+/* `axios.defaults.headers.common[k] = v`, `axios.defaults.headers.common = {...}`,
+ * `litellm.headers = {...}`: the object; or 0. */
+static uint32_t assigned_object(const tg_unit *unit, uint32_t assign)
 {
+    const tg_facts *f = unit->facts;
     uint32_t object = tg_facts_in(f, assign, TG_SLOT_TARGET);
     if (object && f->facts[object].kind == TG_FACT_INDEX)
         object = tg_facts_in(f, object, TG_SLOT_OBJECT);
@@ -40,13 +41,20 @@ static uint32_t assigned_object(const tg_facts *f, uint32_t assign)
                          ? tg_facts_in(f, object, TG_SLOT_OBJECT)
                          : 0;
     bool is_deep = inner && f->facts[inner].kind == TG_FACT_MEMBER;
-    return is_deep && tg_facts_in(f, assign, TG_SLOT_VALUE) ? object : 0;
+    /* A module's own name, which no function binds. */
+    bool is_name = inner && f->facts[inner].kind == TG_FACT_NAME;
+    size_t count = 0;
+    if (is_name) tg_unit_bindings(unit, tg_unit_scope(unit, inner), f->facts[inner].text, &count);
+    return (is_deep || (is_name && (!count || !tg_unit_scope(unit, inner)))) &&
+                   tg_facts_in(f, assign, TG_SLOT_VALUE)
+               ? object
+               : 0;
 }
 
 tg_status tg_contexts_note_assigned(tg_vec *contexts, tg_resolver *r, const tg_unit *unit,
                                     uint32_t assign)
 {
-    uint32_t object = assigned_object(unit->facts, assign);
+    uint32_t object = assigned_object(unit, assign);
     if (!object) return TG_OK;
     r->depth = 0;
     tg_ref target = tg_resolve(r, unit, object);

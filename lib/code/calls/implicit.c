@@ -1,5 +1,7 @@
 #include "code/calls/implicit.h"
 
+#include "base/tally.h"
+
 /* SDKs of which models are called unseen, and whether one of their models is made in the scan. */
 typedef struct unseen {
     tg_slice rules[16];
@@ -29,7 +31,41 @@ static void each_asset(tg_scan *const *scans, size_t count, unseen *u, bool is_i
     }
 }
 
-void tg_implicit_settle(tg_scan *const *scans, size_t count)
+/* --- what is made in one file and asked in others
+ * ------------------------------------------------
+ */
+
+static uint64_t key_of(const tg_location *place)
+{
+    return tg_slice_hash(place->file) * 31 + ((uint64_t)place->line << 16 ^ place->column);
+}
+
+/* Drops what is only made where other files ask it, which are told. */
+static tg_status settle_made(tg_scan *const *scans, size_t count, tg_arena *arena)
+{
+    tg_tally makers = tg_tally_of(arena);
+    for (size_t i = 0; i < count; i++) {
+        for (size_t k = 0; k < scans[i]->assets.count; k++) {
+            const tg_asset *asset = tg_vec_at(&scans[i]->assets, k);
+            if (asset->maker.line && !tg_tally_add(&makers, key_of(&asset->maker)))
+                return TG_ENOMEM;
+        }
+    }
+    for (size_t i = 0; makers.used && i < count; i++) {
+        tg_vec *assets = &scans[i]->assets;
+        size_t kept = 0;
+        for (size_t k = 0; k < assets->count; k++) {
+            const tg_asset *asset = tg_vec_at(assets, k);
+            bool is_asked =
+                asset->is_only_made && tg_tally_count(&makers, key_of(&asset->location));
+            if (!is_asked) *(tg_asset *)tg_vec_at(assets, kept++) = *asset;
+        }
+        assets->count = kept;
+    }
+    return TG_OK;
+}
+
+static void settle_implicit(tg_scan *const *scans, size_t count)
 {
     unseen u = {.count = 0};
     each_asset(scans, count, &u, true);
@@ -45,4 +81,10 @@ void tg_implicit_settle(tg_scan *const *scans, size_t count)
         }
         assets->count = kept;
     }
+}
+
+tg_status tg_implicit_settle(tg_scan *const *scans, size_t count, tg_arena *arena)
+{
+    settle_implicit(scans, count);
+    return settle_made(scans, count, arena);
 }

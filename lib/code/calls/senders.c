@@ -115,7 +115,7 @@ void tg_sender_add_tags(tg_resolver *r, const tg_unit *unit, const tg_match *m, 
     bool is_built = first && first != last && last->call > first->call && last->unit == first->unit;
     for (size_t i = 0; i < count; i++) {
         if (s[i].kind != TG_SYMBOL_CLIENT) continue;
-        tg_tagging_add_interceptors(t, &s[i].client->carriers, client.steps);
+        tg_tagging_add_observers(t, &s[i].client->carriers, client.steps);
         if (is_built)
             tg_tagging_add_later(t, &s[i].client->carriers, first->unit, first->call, last->call);
     }

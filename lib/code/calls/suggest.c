@@ -68,7 +68,8 @@ static bool suggest_variable(const tg_match *m, tg_arena *arena, tg_asset *asset
 
 bool tg_suggest(const tg_match *m, tg_arena *arena, tg_asset *asset)
 {
-    asset->fix_template = m->rule->fix;
+    bool is_use = m->maker_call && m->rule->use_fix.n;
+    asset->fix_template = is_use ? m->rule->use_fix : m->rule->fix;
     asset->fix_style = style_of(m->unit->language);
     asset->fix_note = m->rule->fix_note;
     asset->tag_place = m->rule->place;

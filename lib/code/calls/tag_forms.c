@@ -45,15 +45,24 @@ void tg_tagging_open_carrier(tg_reading *r, tg_slice waits_for)
     tg_tagging_open(r->to, r->carrier->name, waits_for, r->sink);
 }
 
-/* `{**TAGS, "team": ""}`: what stands later in a map replaces what it had before. */
+tg_reading tg_tagging_in_order(const tg_reading *r)
+{
+    tg_reading own = *r;
+    if (!own.is_ordered) own.since = r->to->tags.count;
+    own.is_ordered = true;
+    return own;
+}
+
+/* `{**TAGS, "team": ""}`, `h.Set("X-Team", "")`: what comes later replaces what was there before.
+ */
 static void drop_earlier(tg_reading *r, tg_slice key)
 {
     size_t kept = r->since;
-    for (size_t i = kept; r->is_map && !r->is_maybe && i < r->to->tags.count; i++) {
+    for (size_t i = kept; r->is_ordered && !r->is_maybe && i < r->to->tags.count; i++) {
         tg_tag tag = *(const tg_tag *)tg_vec_at(&r->to->tags, i);
         if (!tg_slice_equal(tag.key, key)) *(tg_tag *)tg_vec_at(&r->to->tags, kept++) = tag;
     }
-    if (r->is_map && !r->is_maybe) r->to->tags.count = kept;
+    if (r->is_ordered && !r->is_maybe) r->to->tags.count = kept;
 }
 
 static tg_tag *push_tag(tg_reading *r, tg_slice key, const tg_unit *unit, uint32_t fact)
@@ -331,9 +340,7 @@ static void read_csv(tg_reading *r, const tg_lookup *found)
 
 static void read_map(tg_reading *r, const tg_ref *map, uint32_t use)
 {
-    tg_reading own = *r;
-    own.is_map = true;
-    own.since = r->to->tags.count;
+    tg_reading own = tg_tagging_in_order(r);
     tg_entries to = {.each = tg_tagging_each_tag,
                      .open = tg_tagging_each_open,
                      .maybe = each_maybe_tag,
@@ -422,11 +429,12 @@ void tg_tagging_read_form(tg_reading *r, tg_form form, tg_slice key, const tg_lo
             read_header_texts(r, &found->ref, found->unit, found->fact);
             break;
         }
+        tg_reading own = tg_tagging_in_order(r);
         tg_entries to = {.concerns = is_header_of_tags,
                          .each = tg_tagging_each_header,
                          .open = tg_tagging_each_open,
                          .maybe = tg_tagging_each_maybe_header,
-                         .self = r,
+                         .self = &own,
                          .use = use};
         tg_lookup_entries(r->to->resolver, &found->ref, &to);
         break;
@@ -445,9 +453,6 @@ void tg_tagging_read_form(tg_reading *r, tg_form form, tg_slice key, const tg_lo
         break;
     case TG_FORM_CLIENT:
         tg_tagging_read_client(r, found);
-        break;
-    case TG_FORM_INTERCEPTORS:
-        tg_tagging_read_observers(r, found);
         break;
     }
 }

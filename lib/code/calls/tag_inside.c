@@ -61,13 +61,72 @@ bool tg_tagging_is_sure_inside(const tg_unit *unit, uint32_t function, uint32_t 
     return true;
 }
 
+/* `$request->withHeader(k, v);`: a changed copy that nobody takes. */
+static bool is_dropped(const tg_unit *unit, uint32_t call)
+{
+    static const tg_slice copying = TG_LIT("with");
+    const tg_facts *f = unit->facts;
+    uint32_t callee = tg_facts_in(f, call, TG_SLOT_CALLEE), up = f->facts[call].parent;
+    bool copies =
+        unit->language->has_namespaces && callee && tg_slice_starts(f->facts[callee].text, copying);
+    if (!copies) return false;
+    tg_slice behind = tg_slice_trim(tg_slice_from(f->text, f->facts[call].end));
+    bool is_whole = tg_slice_starts(behind, tg_slice_of(";"));
+    tg_fact_kind kind = (tg_fact_kind)f->facts[up].kind;
+    bool is_block = kind == TG_FACT_FUNCTION || kind == TG_FACT_BRANCH || kind == TG_FACT_OTHER;
+    size_t at = f->facts[call].start;
+    while (at && (f->text.ptr[at - 1] == ' ' || f->text.ptr[at - 1] == '\n' ||
+                  f->text.ptr[at - 1] == '\t' || f->text.ptr[at - 1] == '\r'))
+        at--;
+    char before = at ? f->text.ptr[at - 1] : ';';
+    return is_whole && is_block && (before == ';' || before == '{' || before == '}');
+}
+
+/* Whether what Go's function puts something into is the request that it sees, or what it sends in
+ * its place: no response, no copy that is dropped. */
+static bool is_seen(const tg_resolver *r, const tg_unit *unit, uint32_t function, uint32_t object)
+{
+    const tg_facts *f = unit->facts;
+    for (unsigned hops = 0; hops < 4; hops++) {
+        uint32_t root = tg_tagging_root_of(unit, object);
+        size_t count = 0;
+        const tg_binding *b =
+            root ? tg_unit_bindings(unit, function, f->facts[root].text, &count) : NULL;
+        if (!root) return false;
+        if (!count || b->kind == TG_BIND_PARAMETER || !b->value) return true;
+        uint32_t value = b->value;
+        if (f->facts[value].kind == TG_FACT_LIST) value = tg_facts_first(f, value);
+        if (f->facts[value].kind == TG_FACT_MEMBER) { /* `h := req.Header` */
+            object = value;
+            continue;
+        }
+        uint32_t callee =
+            f->facts[value].kind == TG_FACT_CALL ? tg_facts_in(f, value, TG_SLOT_CALLEE) : 0;
+        tg_slice made = callee ? f->facts[callee].text : (tg_slice){"", 0};
+        if (callee && tg_tagging_passes(r, unit, made)) return false;
+        /* `r2 := req.Clone(ctx)`, which is sent or given on in its place. */
+        uint32_t end = function + f->facts[function].span;
+        for (uint32_t i = root + 1; i < end; i++) {
+            bool is_given = f->facts[i].kind == TG_FACT_NAME &&
+                            (f->facts[i].slot == TG_SLOT_ARGUMENT ||
+                             f->facts[f->facts[i].parent].kind == TG_FACT_RETURN ||
+                             f->facts[f->facts[i].parent].kind == TG_FACT_ASSIGN) &&
+                            f->facts[i].slot != TG_SLOT_TARGET &&
+                            tg_slice_equal(f->facts[i].text, f->facts[root].text);
+            if (is_given) return true;
+        }
+        return false;
+    }
+    return false;
+}
+
 /* Whether a change in a handler is of the request, and what is read of it then. */
 static bool is_read(tg_handling *h, uint32_t at, uint32_t object, uint32_t loop, tg_reading *one)
 {
     if (is_with_response(h->unit, h->function, at)) return false;
     bool is_go = h->unit->language->has_field_keys;
-    if (is_go && !tg_tagging_is_seen(h->unit, h->function, object)) return false;
-    if (tg_tagging_is_dropped(h->unit, at)) return false;
+    if (is_go && !is_seen(h->reading->to->resolver, h->unit, h->function, object)) return false;
+    if (is_dropped(h->unit, at)) return false;
     tg_surely of = tg_tagging_is_of_request(h, at, object);
     *one = *h->reading;
     one->is_maybe |= of == TG_PERHAPS || !tg_tagging_is_sure_inside(h->unit, h->function, at, loop);
@@ -163,7 +222,7 @@ static bool may_look_into(const tg_handling *h, const tg_ref *function)
     return n <= NESTED;
 }
 
-static void read_inside(tg_handling *h);
+static bool read_inside(tg_handling *h);
 
 /* Whether a call is handed the request, or is one on it. */
 static bool is_handed_request(const tg_handling *h, uint32_t call, uint32_t callee)
@@ -218,11 +277,12 @@ static void read_helper(tg_handling *h, uint32_t call)
     tg_resolve_leave(resolver, before);
 }
 
-static void read_inside(tg_handling *h)
+static bool read_inside(tg_handling *h)
 {
     enum { LOOKED = 1000 };
     const tg_facts *f = h->unit->facts;
     const tg_carrier *carrier = h->reading->carrier;
+    bool is_any = false;
     uint32_t end = h->function + f->facts[h->function].span;
     size_t since = h->reading->to->tags.count;
     tg_reading one;
@@ -230,6 +290,7 @@ static void read_inside(tg_handling *h)
     for (uint32_t i = h->function + 1; i < end; i++) {
         bool is_assign = f->facts[i].kind == TG_FACT_ASSIGN;
         uint32_t object = is_assign ? tg_tagging_assigned_member(carrier, f, i) : 0;
+        is_any |= object > 0;
         if (object && is_read(h, i, object, 0, &one)) tg_tagging_read_assigned(&one, h->unit, i);
         bool is_call = f->facts[i].kind == TG_FACT_CALL && tg_facts_in(f, i, TG_SLOT_CALLEE);
         object = is_call ? tg_tagging_assigned_into(carrier, f, i) : 0;
@@ -237,6 +298,7 @@ static void read_inside(tg_handling *h)
             tg_tagging_read_assigned_into(&one, h->unit, i);
         if (!is_call) continue;
         bool is_put = read_put_inside(h, i);
+        is_any |= is_put;
         if (is_put && is_taken_on_chain(h, i, since)) tg_tagging_take_back(h->reading, since);
         if (!is_put) read_taken(h, i, since);
         if (!is_put) read_helper(h, i);
@@ -244,10 +306,11 @@ static void read_inside(tg_handling *h)
         uint32_t sent = i + f->facts[i].span;
         if (sent < end && tg_tagging_passes_on(h, i)) end = sent;
     }
+    return is_any;
 }
 
-void tg_tagging_read_inside(tg_reading *r, const tg_unit *unit, uint32_t function)
+bool tg_tagging_read_inside(tg_reading *r, const tg_unit *unit, uint32_t function)
 {
     tg_handling h = {.reading = r, .unit = unit, .function = function};
-    read_inside(&h);
+    return read_inside(&h);
 }

@@ -303,145 +303,8 @@ static void read_deleted(tg_reading *r, const tg_changes *c, uint32_t at)
     if (tg_tagging_comes_from(&on, c)) tg_tagging_take_back(r, 0);
 }
 
-/* --- what is registered ------------------------------------------------------------------------
+/* --- statements ---------------------------------------------------------------------------------
  */
-
-void tg_tagging_add_interceptors(tg_tagging *t, const tg_carriers *carriers, const tg_step *chain)
-{
-    for (size_t i = 0; i < carriers->count; i++) {
-        const tg_carrier *carrier = &carriers->items[i];
-        tg_reading r = {.to = t, .carrier = carrier, .sink = carrier->sink};
-        for (const tg_step *s = chain; s && s->before && carrier->put_count; s = s->before) {
-            bool is_method =
-                s->kind == TG_STEP_CALL && s->call && s->before->kind == TG_STEP_MEMBER;
-            bool is_jvm = s->unit->language->has_settings;
-            if (is_jvm && s->kind == TG_STEP_APPLY) tg_tagging_read_block_of(&r, s->unit, s->call);
-            if (is_jvm && is_method && tg_tagging_is_given_by(carrier, s->before->name))
-                tg_tagging_read_given(&r, s->unit, s->call, s->before->name);
-        }
-    }
-}
-
-void tg_tagging_add_installed(tg_tagging *t, const tg_carrier *carrier, const tg_arguments *given)
-{
-    tg_reading r = {.to = t, .carrier = carrier, .sink = carrier->sink};
-    for (size_t i = 0; i < given->count; i++) {
-        if (given->sources[i].call)
-            tg_tagging_read_block_of(&r, given->sources[i].unit, given->sources[i].call);
-    }
-}
-
-bool tg_tagging_is_method_at(const tg_unit *unit, uint32_t callee, const tg_place *at)
-{
-    const tg_facts *f = unit->facts;
-    for (size_t i = at->path_count; i-- > 0; callee = tg_facts_in(f, callee, TG_SLOT_OBJECT)) {
-        if (callee && f->facts[callee].kind == TG_FACT_CALL)
-            callee = tg_facts_in(f, callee, TG_SLOT_CALLEE);
-        /* `interceptors().add(x)`, in a block of what has them. */
-        bool is_bare =
-            i == 0 && at->path_count > 1 && callee && f->facts[callee].kind == TG_FACT_NAME;
-        bool is_it = callee && (is_bare || f->facts[callee].kind == TG_FACT_MEMBER) &&
-                     tg_slice_equal(f->facts[callee].text, at->path[i]);
-        if (!is_it) return false;
-    }
-    return at->path_count > 0 && at->position < 0;
-}
-
-/* `session.mount("https://internal.acme.com/", adapter)`: for requests to that host alone. */
-static bool is_for_some_hosts(tg_resolver *r, const tg_unit *unit, uint32_t call)
-{
-    uint32_t first = tg_facts_in(unit->facts, call, TG_SLOT_ARGUMENT);
-    tg_slice text;
-    if (!first || unit->facts->facts[first].kind == TG_FACT_KEYWORD) return false;
-    tg_ref ref = tg_resolve(r, unit, first);
-    if (!tg_ref_text(r, &ref, &text)) return false;
-    size_t at = tg_slice_find(text, tg_slice_of("://"));
-    return at != SIZE_MAX && at + 3 < text.n;
-}
-
-/* `session.mount("https://", adapter)`, `client.meta.events.register(event, f)`: what is no name of
- * something. */
-static void read_hooks_given(tg_reading *r, const tg_unit *unit, uint32_t call)
-{
-    const tg_facts *f = unit->facts;
-    tg_reading some = *r;
-    some.is_maybe |= is_for_some_hosts(r->to->resolver, unit, call);
-    r = &some;
-    for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
-        if (f->facts[c].slot != TG_SLOT_ARGUMENT) continue;
-        uint32_t value = f->facts[c].kind == TG_FACT_KEYWORD ? tg_facts_in(f, c, TG_SLOT_VALUE) : c;
-        tg_lookup given = {.state = TG_LOOKUP_PRESENT, .unit = unit, .fact = value};
-        given.ref = tg_resolve(r->to->resolver, unit, value);
-        tg_fact_kind kind = tg_ref_fact_kind(&given.ref);
-        if (kind != TG_FACT_STRING && kind != TG_FACT_CONCAT) tg_tagging_read_observers(r, &given);
-    }
-}
-
-/* `client.getInterceptors().clear();` */
-static bool takes_registered(tg_reading *r, const tg_changes *c, uint32_t callee,
-                             const tg_place *at)
-{
-    const tg_facts *f = c->unit->facts;
-    bool is_method = f->facts[callee].kind == TG_FACT_MEMBER && at->path_count > 1;
-    if (!is_method || !tg_tagging_is_taking(f->facts[callee].text)) return false;
-    tg_place list = *at;
-    list.path_count--;
-    uint32_t object = tg_facts_in(f, callee, TG_SLOT_OBJECT);
-    if (!tg_tagging_is_method_at(c->unit, object, &list)) return false;
-    tg_ref on = tg_resolve(r->to->resolver, c->unit, callee);
-    return tg_tagging_comes_from(&on, c);
-}
-
-/* The carrier's tags so far are gone, or may be. */
-static void replace(tg_reading *r)
-{
-    size_t opens = r->to->opens.count;
-    tg_tagging_take_back(r, 0);
-    if (!r->is_maybe) r->to->opens.count = opens;
-}
-
-/* `api.interceptors.request.use((config) => {...})` */
-static void read_registered(tg_reading *r, const tg_changes *c, uint32_t call)
-{
-    const tg_facts *f = c->unit->facts;
-    bool is_hook = r->carrier->form == TG_FORM_INTERCEPTORS;
-    uint32_t callee = tg_facts_in(f, call, TG_SLOT_CALLEE);
-    uint32_t given = tg_facts_in(f, call, TG_SLOT_ARGUMENT);
-    /* `api.interceptors.request.eject(id)` */
-    if (callee && tg_slice_is(f->facts[callee].text, "eject")) {
-        tg_ref from = tg_resolve(r->to->resolver, c->unit, callee);
-        if (tg_tagging_comes_from(&from, c)) tg_tagging_take_back(r, 0);
-        return;
-    }
-    for (size_t i = 0; callee && i < r->carrier->at.count; i++) {
-        const tg_place *at = &r->carrier->at.items[i];
-        if (takes_registered(r, c, callee, at)) tg_tagging_take_back(r, 0);
-        if (!given) continue;
-        bool is_one = at->path_count > 1 || is_hook || r->carrier->is_inside ||
-                      c->unit->language->has_field_keys;
-        if (!is_one || !tg_tagging_is_method_at(c->unit, callee, at)) continue;
-        tg_ref on = tg_resolve(r->to->resolver, c->unit, callee);
-        if (!tg_tagging_comes_from(&on, c)) continue;
-        tg_reading one = *r;
-        one.is_maybe |= !tg_tagging_is_sure(c, call, 0);
-        /* What is set takes the place of what was there. */
-        if (tg_slice_starts(f->facts[callee].text, tg_slice_of("set"))) replace(&one);
-        if (is_hook) {
-            bool is_mount = tg_slice_is(f->facts[callee].text, "mount");
-            if (is_mount && !is_for_some_hosts(r->to->resolver, c->unit, call))
-                tg_tagging_take_back(&one, 0);
-            read_hooks_given(&one, c->unit, call);
-        } else if (c->unit->language->has_field_keys) {
-            tg_ref seeing = tg_resolve(r->to->resolver, c->unit, given);
-            tg_tagging_read_seeing(&one, &seeing);
-        } else if (c->unit->language->has_settings) {
-            tg_tagging_read_given(&one, c->unit, call, f->facts[callee].text);
-        } else {
-            tg_tagging_read_interceptor(&one, c->unit, given);
-        }
-        return;
-    }
-}
 
 /* `client.Do(req)`: what is put into the request behind it comes too late. */
 static bool is_sent_by(tg_resolver *r, const tg_carrier *carrier, const tg_changes *c,
@@ -466,72 +329,17 @@ static bool is_sent_by(tg_resolver *r, const tg_carrier *carrier, const tg_chang
     return tg_tagging_comes_from(&on, c);
 }
 
-/* `conn.use TagMiddleware` */
-static void read_hooked(tg_reading *r, const tg_changes *c, uint32_t call)
-{
-    const tg_facts *f = c->unit->facts;
-    uint32_t callee = tg_facts_in(f, call, TG_SLOT_CALLEE);
-    uint32_t object = callee && f->facts[callee].kind == TG_FACT_MEMBER
-                          ? tg_facts_in(f, callee, TG_SLOT_OBJECT)
-                          : 0;
-    if (!object || !tg_tagging_is_hook(r->carrier, f->facts[callee].text)) return;
-    tg_ref on = tg_resolve(r->to->resolver, c->unit, object);
-    if (!tg_tagging_comes_from(&on, c)) return;
-    tg_reading one = *r;
-    one.is_maybe |= !tg_tagging_is_sure(c, call, 0);
-    tg_tagging_read_hook_call(&one, c->unit, call);
-}
-
-/* `session.auth = TagAuth()`, `client.event_hooks["request"].append(f)`: the member of a made
- * client that holds hooks is set, or added to. */
-static void read_hooks_set(tg_reading *r, const tg_changes *c, uint32_t statement)
-{
-    const tg_facts *f = c->unit->facts;
-    const tg_place *at = &r->carrier->at.items[0];
-    bool is_assign = f->facts[statement].kind == TG_FACT_ASSIGN;
-    uint32_t to = tg_facts_in(f, statement, is_assign ? TG_SLOT_TARGET : TG_SLOT_CALLEE);
-    if (!is_assign) {
-        bool adds =
-            to && f->facts[to].kind == TG_FACT_MEMBER &&
-            (tg_slice_is(f->facts[to].text, "append") || tg_slice_is(f->facts[to].text, "update"));
-        to = adds ? tg_facts_in(f, to, TG_SLOT_OBJECT) : 0;
-    }
-    bool is_index = to && f->facts[to].kind == TG_FACT_INDEX;
-    uint32_t key = is_index ? tg_facts_in(f, to, TG_SLOT_KEY) : 0;
-    if (is_index) to = tg_facts_in(f, to, TG_SLOT_OBJECT);
-    bool is_it = to && f->facts[to].kind == TG_FACT_MEMBER && at->path_count &&
-                 tg_slice_equal(f->facts[to].text, at->path[0]);
-    if (!is_it) return;
-    if (key && at->path_count > 1 && !tg_slice_equal(f->facts[key].text, at->path[1])) return;
-    tg_ref on = tg_resolve(r->to->resolver, c->unit, to);
-    if (!tg_tagging_comes_from(&on, c)) return;
-    tg_reading one = *r;
-    one.is_maybe |= !tg_tagging_is_sure(c, statement, 0);
-    uint32_t value = is_assign ? tg_facts_in(f, statement, TG_SLOT_VALUE) : 0;
-    tg_lookup given = {.state = TG_LOOKUP_PRESENT, .unit = c->unit, .fact = value};
-    if (!is_assign) {
-        read_hooks_given(&one, c->unit, statement);
-    } else if (value) {
-        tg_tagging_take_back(&one, 0);
-        given.ref = tg_resolve(r->to->resolver, c->unit, value);
-        if (!key && at->path_count > 1)
-            given = tg_lookup_key(r->to->resolver, &given.ref, at->path[1], UINT32_MAX);
-        if (given.state == TG_LOOKUP_PRESENT) tg_tagging_read_observers(&one, &given);
-    }
-}
-
 /* What one statement puts into what the call gave. */
 static void read_one(tg_reading *r, const tg_changes *c, uint32_t k)
 {
     const tg_carrier *carrier = r->carrier;
     const tg_fact *facts = c->unit->facts->facts;
     bool is_call = facts[k].kind == TG_FACT_CALL, is_assign = facts[k].kind == TG_FACT_ASSIGN;
-    if (carrier->hook_count) {
-        if (is_call && !carrier->at.count) read_hooked(r, c, k);
-    } else if (carrier->at.count) {
-        if (is_call) read_registered(r, c, k);
-        if (carrier->form == TG_FORM_INTERCEPTORS && (is_call || is_assign))
-            read_hooks_set(r, c, k);
+    if (carrier->at.count) {
+        bool is_set = carrier->is_observer && c->unit->language->has_alternatives;
+        if (is_set && (is_call || is_assign)) tg_tagging_read_set_later(r, c, k);
+    } else if (carrier->given_by.count) {
+        if (is_call) tg_tagging_read_given_later(r, c, k);
     } else if (is_call) {
         read_on_result(r, c, k);
         read_assigned_on_result(r, c, k);
@@ -611,10 +419,11 @@ void tg_tagging_add_later(tg_tagging *t, const tg_carriers *carriers, const tg_u
         tg_reading r = {.to = t, .carrier = carrier, .of = carriers, .sink = carrier->sink};
         r.is_maybe = t->is_maybe;
         r.is_last = carrier->at.count > 0;
+        r = tg_tagging_in_order(&r);
         uint32_t end = last;
-        if (carrier->put_count && !carrier->at.count && unit->language->makes_by_new)
-            read_passed_on(&r, &c, last);
-        bool is_read = carrier->put_count || carrier->form == TG_FORM_INTERCEPTORS;
+        bool is_plain = carrier->put_count && !carrier->at.count && !carrier->given_by.count;
+        if (is_plain && unit->language->makes_by_new) read_passed_on(&r, &c, last);
+        bool is_read = carrier->put_count > 0;
         for (uint32_t k = call + 1; k < end && is_read; k++) {
             bool is_call = f->facts[k].kind == TG_FACT_CALL;
             if (is_call && is_sent_by(t->resolver, carrier, &c, k)) end = k + f->facts[k].span;

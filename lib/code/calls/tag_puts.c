@@ -34,30 +34,6 @@ void tg_tagging_read_all(tg_reading *r, const tg_ref *map, const tg_unit *unit, 
     tg_tagging_read_form(r, form, r->carrier->key, &all, unit->facts->facts[fact].start);
 }
 
-/* `options.AddPolicy(new HeaderPolicy("X-Team", x), position)`: a class that is made with a name
- * and a value says what it puts. */
-static bool read_made(tg_reading *r, const tg_ref *object)
-{
-    const tg_step *made = object->steps;
-    bool is_it = made && made->kind == TG_STEP_CALL && made->call &&
-                 made->unit->facts->facts[made->call].flags & TG_FACT_NEW;
-    if (!is_it) return false;
-    static const tg_place places[] = {{.position = 0}, {.position = 1}};
-    tg_arguments given = tg_arguments_of_call(made);
-    tg_lookup name = tg_lookup_place(r->to->resolver, &given, &places[0], NULL);
-    tg_lookup value = tg_lookup_place(r->to->resolver, &given, &places[1], NULL);
-    tg_slice key;
-    bool has_both = name.state == TG_LOOKUP_PRESENT && value.state == TG_LOOKUP_PRESENT;
-    /* Of `new TeamPolicy("a", "b")` nobody knows what it does. */
-    uint32_t class = tg_facts_in(made->unit->facts, made->call, TG_SLOT_CALLEE);
-    tg_slice called = class ? made->unit->facts->facts[class].text : (tg_slice){"", 0};
-    bool is_header = tg_slice_find(called, tg_slice_of("Header")) != SIZE_MAX &&
-                     tg_slice_find(called, tg_slice_of("Remove")) == SIZE_MAX;
-    if (!is_header || !has_both || !tg_ref_text(r->to->resolver, &name.ref, &key)) return false;
-    tg_tagging_read_under(r, key, &value);
-    return true;
-}
-
 /* `headers("Accept", "text/plain", "X-Team", x)`: the pairs behind the first. */
 static void read_further_pairs(tg_reading *r, const tg_unit *unit, uint32_t call)
 {
@@ -167,12 +143,7 @@ void tg_tagging_read_put(tg_reading *r, const tg_unit *unit, uint32_t call)
         } else if (read_prefixed(r, &first)) {
             return;
         } else if (!tg_ref_text(resolver, &first.ref, &key)) {
-            bool is_made = read_made(r, &first.ref);
-            if (!is_made && r->carrier->handler_count) {
-                tg_tagging_read_handler(r, first.unit, first.fact);
-            } else if (!is_made) {
-                open_computed(r, &first, &second);
-            }
+            open_computed(r, &first, &second);
         } else {
             tg_tagging_read_under(r, key, &second);
             read_further_pairs(r, unit, call);
@@ -354,6 +325,7 @@ static void read_changes(tg_reading *r, const tg_changes *c)
 {
     enum { LOOKED = 4000 };
     const tg_facts *f = c->unit->facts;
+    tg_reading own = tg_tagging_in_order(r);
     uint32_t end = c->scope + f->facts[c->scope].span, n = 0;
     for (uint32_t i = c->scope + 1; i < end && n < LOOKED; i++) {
         if (f->facts[i].start >= c->until) break;
@@ -362,7 +334,7 @@ static void read_changes(tg_reading *r, const tg_changes *c)
         bool is_around = c->at && i <= c->at && c->at < i + f->facts[i].span;
         if (f->facts[i].kind != TG_FACT_CALL || is_around) continue;
         if (c->at && tg_unit_is_elsewhere(c->unit, i, c->at)) continue;
-        read_statement(r, c, i);
+        read_statement(&own, c, i);
     }
 }
 

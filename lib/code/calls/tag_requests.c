@@ -8,17 +8,7 @@ enum { HOPS = 4, LOOKED = 1000, WORK = 4000 };
 /* Methods that give what they are handed to who comes next. */
 static bool has_passing_name(const tg_handling *h, tg_slice name)
 {
-    static const char *const names[] = {
-        "proceed",          "execute", "exchange", "Send",      "SendAsync", "ProcessNext",
-        "ProcessNextAsync", "next",    "send",     "RoundTrip", "Do"};
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        if (tg_slice_is(name, names[i])) return true;
-    }
-    const tg_carrier *carrier = h->reading->carrier;
-    for (size_t i = 0; i < carrier->handler_count; i++) {
-        if (tg_slice_equal(name, carrier->handlers[i])) return true;
-    }
-    return false;
+    return tg_tagging_passes(h->reading->to->resolver, h->unit, name);
 }
 
 uint32_t tg_tagging_root_of(const tg_unit *unit, uint32_t at)

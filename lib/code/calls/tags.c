@@ -126,10 +126,6 @@ static bool is_class_name(tg_slice name, tg_slice class)
     return ends && class.ptr[class.n - name.n - 1] == '.';
 }
 
-/* Whether a value is surely no object of the classes that the carrier stands in: by the name that
- * made it, or by what its variable is declared as. */
-static bool is_of_another_class(tg_resolver *r, const tg_carrier *carrier, const tg_ref *ref);
-
 /* The same of what a choice may give, `x ? Option.A : Option.B`, of which all is of one type. */
 static bool is_one_of_others(tg_resolver *r, const tg_carrier *carrier, const tg_ref *choice)
 {
@@ -140,13 +136,14 @@ static bool is_one_of_others(tg_resolver *r, const tg_carrier *carrier, const tg
     for (uint32_t c = tg_block_arm(f, choice->fact, 0); c && !is_any;
          c = tg_block_arm(f, choice->fact, c)) {
         tg_ref one = tg_resolve(r, choice->unit, tg_block_result(f, c));
-        is_any = tg_ref_fact_kind(&one) != TG_FACT_NULL && is_of_another_class(r, carrier, &one);
+        is_any = tg_ref_fact_kind(&one) != TG_FACT_NULL &&
+                 tg_tagging_is_of_another_class(r, carrier, &one);
     }
     r->depth--;
     return is_any;
 }
 
-static bool is_of_another_class(tg_resolver *r, const tg_carrier *carrier, const tg_ref *ref)
+bool tg_tagging_is_of_another_class(tg_resolver *r, const tg_carrier *carrier, const tg_ref *ref)
 {
     size_t rest;
     tg_slice name = tg_ref_name(r, ref, &rest);
@@ -181,10 +178,6 @@ static bool is_of_another_class(tg_resolver *r, const tg_carrier *carrier, const
 
 static void read_puts(tg_reading *r, const tg_arguments *arguments, const tg_ref *base)
 {
-    if (r->carrier->hook_count) {
-        tg_tagging_read_hooks(r, arguments, base);
-        return;
-    }
     if (!r->carrier->at.count) {
         tg_tagging_read_chain(r, arguments->chain);
         for (size_t i = 0; i < arguments->count; i++) {
@@ -192,37 +185,20 @@ static void read_puts(tg_reading *r, const tg_arguments *arguments, const tg_ref
         }
         return;
     }
-    if (tg_tagging_read_seeing_options(r, arguments)) return;
     tg_lookup found = tg_lookup_places(r->to->resolver, arguments, &r->carrier->at, base);
-    /* `if b { client.Transport = &tags{} }` */
-    bool is_known = found.is_all || found.ref.kind == TG_REF_FACT;
-    bool is_maybe = found.state == TG_LOOKUP_OPEN && is_known && found.ref.unit &&
-                    found.ref.unit->language->has_field_keys;
-    r->is_maybe |= is_maybe;
-    if (found.state != TG_LOOKUP_PRESENT && !is_maybe) return;
-    tg_fact_kind kind = tg_ref_fact_kind(&found.ref);
-    /* `hooks: { beforeRequest: [f] }`, `onRequest({ options }) { ... }`: no blocks of an object. */
-    if (found.ref.unit && found.ref.unit->language->has_field_keys) {
-        tg_tagging_read_seeing(r, &found.ref);
-    } else if (kind == TG_FACT_LIST) {
-        const tg_facts *f = found.ref.unit->facts;
-        uint32_t list = found.ref.fact;
-        for (uint32_t c = tg_facts_first(f, list); c; c = tg_facts_next(f, list, c))
-            tg_tagging_read_interceptor(r, found.ref.unit, c);
-    } else if (kind == TG_FACT_FUNCTION && found.ref.unit->language->has_alternatives) {
-        tg_tagging_read_interceptor(r, found.ref.unit, found.ref.fact);
-    } else if (kind == TG_FACT_FUNCTION) {
+    if (found.state != TG_LOOKUP_PRESENT) return;
+    if (tg_ref_fact_kind(&found.ref) == TG_FACT_FUNCTION) {
         tg_tagging_read_block(r, &found.ref);
-    } else {
-        tg_tagging_read_chain(r, found.ref.steps);
-        tg_tagging_read_put_before(r, &found.ref, arguments->sources[0].unit,
-                                   arguments->sources[0].call);
-        /* Options that come from outside may have it already. */
-        bool is_given = found.ref.kind == TG_REF_UNKNOWN && found.ref.type_unit;
-        if (is_given && r->carrier->of_count &&
-            !is_of_another_class(r->to->resolver, r->carrier, &found.ref))
-            tg_tagging_open_carrier(r, found.ref.waits_for);
+        return;
     }
+    tg_tagging_read_chain(r, found.ref.steps);
+    tg_tagging_read_put_before(r, &found.ref, arguments->sources[0].unit,
+                               arguments->sources[0].call);
+    /* Options that come from outside may have it already. */
+    bool is_given = found.ref.kind == TG_REF_UNKNOWN && found.ref.type_unit;
+    if (is_given && r->carrier->of_count &&
+        !tg_tagging_is_of_another_class(r->to->resolver, r->carrier, &found.ref))
+        tg_tagging_open_carrier(r, found.ref.waits_for);
 }
 
 /* The place's first component is surely nothing that holds the carrier. */
@@ -232,7 +208,8 @@ static bool is_elsewhere(tg_resolver *r, const tg_carrier *carrier, const tg_pla
     tg_place first = *place;
     first.path_count = first.position < 0 && first.path_count ? 1 : 0;
     tg_lookup found = tg_lookup_place(r, arguments, &first, NULL);
-    return found.state == TG_LOOKUP_PRESENT && is_of_another_class(r, carrier, &found.ref);
+    return found.state == TG_LOOKUP_PRESENT &&
+           tg_tagging_is_of_another_class(r, carrier, &found.ref);
 }
 
 /* The carrier's place that may be one. */
@@ -340,18 +317,12 @@ void tg_tagging_add(tg_tagging *t, const tg_carriers *carriers, const tg_argumen
         const tg_carrier *carrier = &carriers->items[i];
         tg_reading r = {.to = t, .carrier = carrier, .of = carriers, .sink = carrier->sink};
         r.is_maybe = t->is_maybe;
-        if (carrier->is_inside) {
-            tg_carriers one = {carrier, 1};
-            tg_tagging_add_interceptors(t, &one, arguments->chain);
-            tg_tagging_add_installed(t, carrier, arguments);
+        if (tg_tagging_has_observers(carrier)) {
+            tg_tagging_read_observers(&r, arguments, base);
             continue;
         }
         if (carrier->put_count) {
             read_puts(&r, arguments, base);
-            continue;
-        }
-        if (carrier->handler_count) {
-            tg_tagging_read_handler_at(&r, arguments);
             continue;
         }
         if (arguments->command && !base) {

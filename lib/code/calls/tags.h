@@ -17,8 +17,9 @@ typedef struct tg_tagging {
     tg_arena *keep;
     const tg_lines *lines; /* of the file of the call */
     const tg_unit *unit;
-    bool is_maybe;   /* what is added may not reach the call */
-    uint32_t call;   /* in it; 0: not known */
+    bool is_maybe;     /* what is added may not reach the call */
+    uint32_t call;     /* in it; 0: not known */
+    bool is_used_here; /* of a constructor: its file asks what it makes */
     unsigned level;  /* 0: the call's own; what is further away, as its client, has a higher one */
     size_t own_tags; /* those of the call itself, where its client's follow; 0 before that */
     tg_vec tags;     /* tg_tag */
@@ -47,10 +48,8 @@ void tg_tagging_add_statements(tg_tagging *t, const tg_sdk_client *client, const
  * that is `given` when the object is made is not what the class says. */
 void tg_tagging_add_class(tg_tagging *t, const tg_carriers *carriers, const tg_unit *unit,
                           uint32_t class, const tg_arguments *given);
-/* What the interceptors put that a client was given when it was made, by its chain's methods. */
-void tg_tagging_add_interceptors(tg_tagging *t, const tg_carriers *carriers, const tg_step *chain);
-/* The same of those that a block installs: `HttpClient { install(Tags) }`. */
-void tg_tagging_add_installed(tg_tagging *t, const tg_carrier *carrier, const tg_arguments *given);
+/* What those put that see its requests, which a client was given by its chain's methods. */
+void tg_tagging_add_observers(tg_tagging *t, const tg_carriers *carriers, const tg_step *chain);
 /* What the container was told of a client that it hands over: `services.AddHttpClient<Chat>(c =>
  * c.DefaultRequestHeaders.Add(k, v))`. */
 void tg_tagging_add_registered(tg_tagging *t, const tg_match *m);

@@ -13,7 +13,9 @@ typedef struct tg_reading {
     tg_sink sink;
     bool is_maybe; /* what is found may not be there */
     bool is_last;  /* put when all else is there: by hooks */
-    bool is_map;   /* of one map, whose tags begin at `since`: the last of a key counts */
+    /* Of one object, in the order in which it is changed, with tags from `since` on: the last of a
+     * key counts. */
+    bool is_ordered;
     size_t since;
 } tg_reading;
 
@@ -31,6 +33,8 @@ typedef struct tg_changes {
     uint32_t until, at;   /* the offset, and the fact that takes */
 } tg_changes;
 
+/* The same reading of one object whose changes are read in their order from here on. */
+tg_reading tg_tagging_in_order(const tg_reading *r);
 /* What goes under a key that is known. */
 void tg_tagging_read_under(tg_reading *r, tg_slice key, const tg_lookup *value);
 /* All of a map that goes there. */
@@ -56,18 +60,65 @@ void tg_tagging_read_block(tg_reading *r, const tg_ref *block);
 /* `fun Request.Builder.tagged() = header(k, v)`, of the file or one beside it. */
 bool tg_tagging_find_extension(tg_resolver *r, const tg_unit *unit, tg_slice name, tg_ref *out);
 
-/* --- tag_clients.c */
+/* --- tags.c, too */
 
-/* Functions, or objects of classes, that see each request before it is sent. */
-void tg_tagging_read_observers(tg_reading *r, const tg_lookup *found);
-/* Whether an expression is one of several values, or of a variable that may have been set again. */
-bool tg_tagging_is_one_of(const tg_unit *unit, uint32_t fact);
+/* Whether a value is surely no object of the classes that the carrier stands in: by the name that
+ * made it, or by what its variable is declared as. */
+bool tg_tagging_is_of_another_class(tg_resolver *r, const tg_carrier *carrier, const tg_ref *ref);
+
+/* --- tag_observers.c */
+
+/* What something puts that sees each request of a client: an expression, or what one stands for. */
+void tg_tagging_read_observer(tg_reading *r, const tg_unit *unit, uint32_t given);
+void tg_tagging_read_observer_of(tg_reading *r, const tg_ref *ref, const tg_unit *unit,
+                                 uint32_t given);
+/* `filters(f -> f.add(new TagFilter()))`: those that a block adds to a list. What it takes out are
+ * those before it: true. */
+bool tg_tagging_read_adding(tg_reading *r, const tg_unit *unit, uint32_t block);
+/* The methods of a class but for what sets its objects up, and what one of those `below` says anew:
+ * what they put is there surely where it is an observer's, by the names that the rules say. */
+void tg_tagging_read_methods(tg_reading *r, const tg_ref *class, const tg_ref *below, size_t count,
+                             bool is_observer);
+/* Whether a method hands a request on to who comes next: "proceed". */
+bool tg_tagging_passes(const tg_resolver *r, const tg_unit *unit, tg_slice name);
+
+/* --- tag_given.c */
+
+bool tg_tagging_has_observers(const tg_carrier *carrier);
+/* Whether a client is given its observers by a method of that name. */
+bool tg_tagging_is_given_by(const tg_carrier *carrier, tg_slice method);
+/* What such a method is given. True: what was given before may be taken out. */
+bool tg_tagging_read_given(tg_reading *r, const tg_unit *unit, uint32_t call, tg_slice method);
+/* All that arguments give, or a chain and a block. */
+void tg_tagging_read_observers(tg_reading *r, const tg_arguments *arguments, const tg_ref *base);
+/* What a statement gives, or sets, behind what the changes are of. */
+void tg_tagging_read_given_later(tg_reading *r, const tg_changes *c, uint32_t call);
+void tg_tagging_read_set_later(tg_reading *r, const tg_changes *c, uint32_t statement);
+
+/* --- tag_kept.c */
+
 /* Whether a function surely leaves what it puts in the request: not in something else that it
- * makes, and it takes nothing away. What a hook gives back, and no sender, is sent. */
+ * makes, and it takes nothing away. What an observer gives back, and no sender, is sent. */
 bool tg_tagging_is_kept_by(const tg_reading *r, const tg_unit *unit, uint32_t function,
                            bool is_sender);
-/* What functions of the project put into the request that a hook hands on to them. */
+/* Whether code names a header that carries tags, or one of the carriers: what it does with that is
+ * not followed. */
+bool tg_tagging_mentions(const tg_reading *r, const tg_unit *unit, uint32_t within);
+/* What functions of the project put into the request that an observer hands on to them. */
 void tg_tagging_read_helpers(tg_reading *r, const tg_unit *unit, uint32_t function);
+
+/* --- tag_returned.c */
+
+/* `config => ({...config, headers: {...}})`: the member that the carrier's methods are of. */
+void tg_tagging_read_given_back(tg_reading *r, const tg_unit *unit, uint32_t function);
+/* What stands at the carrier's `returns` of what a function gives back, or of the call that it
+ * sends with. */
+void tg_tagging_read_returned(tg_reading *r, const tg_lookup *found);
+
+/* --- tag_clients.c */
+
+/* Whether an expression is one of several values, or of a variable that may have been set again. */
+bool tg_tagging_is_one_of(const tg_unit *unit, uint32_t fact);
 /* A client that another one sends by. */
 void tg_tagging_read_client(tg_reading *r, const tg_lookup *found);
 
@@ -87,8 +138,6 @@ bool tg_tagging_is_put_on(const tg_carrier *carrier, const tg_facts *f, uint32_t
                           tg_slice method);
 /* The member that one of the carrier's methods is of: `headers` of "headers.update". */
 bool tg_tagging_has_member(const tg_carrier *carrier, const tg_facts *f, uint32_t object);
-/* The method that a statement calls on what another call gave, by the path of its members. */
-bool tg_tagging_is_method_at(const tg_unit *unit, uint32_t callee, const tg_place *at);
 /* `request.remove_header(k)`: methods that take out what was put. */
 bool tg_tagging_is_taking(tg_slice method);
 /* The carrier's tags since a number of them are open from now on: they may be taken out again. */
@@ -131,8 +180,8 @@ tg_surely tg_tagging_is_of_request(tg_handling *h, uint32_t at, uint32_t object)
 /* --- tag_inside.c */
 
 /* All that a function puts into what it is handed, wherever it stands in it: `chain.proceed(
- * chain.request().newBuilder().header(k, v).build())`. */
-void tg_tagging_read_inside(tg_reading *r, const tg_unit *unit, uint32_t function);
+ * chain.request().newBuilder().header(k, v).build())`. Whether it puts anything into something. */
+bool tg_tagging_read_inside(tg_reading *r, const tg_unit *unit, uint32_t function);
 /* Whether what a call takes out may be one of the tags since a number of them: a key that is known
  * may be of others. */
 bool tg_tagging_may_take(const tg_reading *r, const tg_unit *unit, uint32_t call, size_t since);
@@ -142,58 +191,10 @@ bool tg_tagging_is_of_response(const tg_facts *f, uint32_t call);
  * or 0. */
 bool tg_tagging_is_sure_inside(const tg_unit *unit, uint32_t function, uint32_t at, uint32_t loop);
 
-/* --- tag_interceptors.c */
-
-/* What a method of a client is given: interceptors, filters, plugins, a list of them. */
-void tg_tagging_read_given(tg_reading *r, const tg_unit *unit, uint32_t call, tg_slice method);
-bool tg_tagging_is_given_by(const tg_carrier *carrier, tg_slice method);
-/* `HttpClient { install(Tags) }`, `Builder().apply { addInterceptor(Tags()) }` */
-void tg_tagging_read_block_of(tg_reading *r, const tg_unit *unit, uint32_t call);
-
-/* --- tag_functions.c */
-
-/* What a function puts that is given the request: `{ chain -> ... }`, `config => {...}`. */
-void tg_tagging_read_interceptor(tg_reading *r, const tg_unit *unit, uint32_t given);
-/* What stands at the carrier's `returns` of what a function gives back, or of the call that it
- * sends with. */
-void tg_tagging_read_returned(tg_reading *r, const tg_lookup *found);
-
 /* --- tag_handed.c */
 
 /* What a function of the project puts into an argument that it is given: `addTags(req)`. */
 void tg_tagging_read_handed(tg_reading *r, const tg_unit *unit, uint32_t given);
-
-/* --- tag_transports.c */
-
-/* What a middleware or a transport puts into each request that it sees: a function, or an object of
- * one of the project's classes. */
-void tg_tagging_read_seeing(tg_reading *r, const tg_ref *given);
-/* The same of all that options give: `WithMiddleware(a, b)`. False where the carrier is none of
- * them. */
-bool tg_tagging_read_seeing_options(tg_reading *r, const tg_arguments *arguments);
-/* Whether what Go's function puts something into is the request that it sees, or what it sends in
- * its place: no response, no copy that is dropped. */
-bool tg_tagging_is_seen(const tg_unit *unit, uint32_t function, uint32_t object);
-
-/* --- tag_handlers.c */
-
-/* What an interceptor, a handler or a policy puts into each request. */
-void tg_tagging_read_handler(tg_reading *r, const tg_unit *unit, uint32_t given);
-/* What the methods of an object, or of a class, put that handle requests; false: it has none. */
-bool tg_tagging_read_handling(tg_reading *r, const tg_ref *object);
-/* The same of one that stands at the carrier's place. */
-void tg_tagging_read_handler_at(tg_reading *r, const tg_arguments *arguments);
-
-/* --- tag_hooks.c */
-
-/* `$request->withHeader(k, v);`: a changed copy that nobody takes. */
-bool tg_tagging_is_dropped(const tg_unit *unit, uint32_t call);
-/* Whether a method is one of those that the carrier's functions are registered with. */
-bool tg_tagging_is_hook(const tg_carrier *carrier, tg_slice method);
-/* All that such a method is given: `$stack->push($function, 'name')`. */
-void tg_tagging_read_hook_call(tg_reading *r, const tg_unit *unit, uint32_t call);
-/* Those of a carrier with `hooks`. */
-void tg_tagging_read_hooks(tg_reading *r, const tg_arguments *arguments, const tg_ref *base);
 
 /* --- tag_forms.c */
 

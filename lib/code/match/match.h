@@ -41,6 +41,10 @@ typedef struct tg_match {
     /* The call of a function that makes the request and gives it back; NULL, 0: none. */
     const tg_unit *made_unit;
     uint32_t made_call;
+    /* The CALL that made what this one asks, in another file: a model that `llm.invoke(x)` is
+     * called on; the rule and the arguments are of that. NULL, 0: none. */
+    const tg_unit *maker_unit;
+    uint32_t maker_call;
     /* The call starts a program, which asks; NULL: it asks itself. */
     const struct tg_started *started;
     const tg_endpoint *endpoint; /* raw HTTP */
@@ -56,6 +60,10 @@ typedef struct tg_match {
 /* Whether the CALL `fact` is an LLM call. Where it is none, only `callee` is to be looked at; it is
  * empty (TG_REF_UNKNOWN) where nothing is called by a name. */
 bool tg_match_call(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_match *out);
+
+/* Whether the CALL `fact`, which is none by its own name, asks what a constructor of an SDK made in
+ * another file: `chain.invoke(x)` where the chain's model is imported. */
+bool tg_match_use(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_match *out);
 
 /* Raw HTTP: the request's body, a map, or what it waits for. False when there is none. */
 bool tg_match_body(tg_resolver *r, const tg_match *m, tg_ref *body);

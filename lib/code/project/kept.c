@@ -87,6 +87,7 @@ tg_status tg_project_keep(const tg_project_file *file, tg_scan *scan, tg_err *er
     l->needs_callers = file->needs_callers;
     l->asks_everywhere = file->asks_everywhere;
     l->asks_users = file->asks_users;
+    l->only_uses = file->only_uses;
     tg_status status = keep_unit(units[0], scan->arena, &l->unit, err);
     for (size_t i = 1; i < count && !status; i++) {
         status = keep_unit(units[i], scan->arena, &l->others[l->other_count++], err);

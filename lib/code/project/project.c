@@ -39,8 +39,10 @@ tg_status tg_project_reuse(const tg_reader_setup *setup, const tg_scan *twin, tg
     *l = *of;
     scan->facts = l;
     /* Other files may differ between the trees: what this one says alone comes first again. */
-    tg_resolver r = {
-        .catalog = setup->catalog, .arena = scan->scratch, .watch_api_keys = setup->watch_api_keys};
+    tg_resolver r = {.catalog = setup->catalog,
+                     .arena = scan->scratch,
+                     .watch_api_keys = setup->watch_api_keys,
+                     .only_uses = l->only_uses};
     return find_calls(&r, l, scan, err);
 }
 
@@ -303,6 +305,7 @@ static tg_status look_again(tg_project *p, tg_scan *scan, const tg_left *l, tg_a
                    .find_bean = tg_project_find_bean,
                    .self = p},
         .watch_api_keys = p->watch_api_keys,
+        .only_uses = l->only_uses,
     };
     scan->assets.count = 0;
     scan->observations.count = 0;
@@ -348,6 +351,6 @@ tg_status tg_project_join(const tg_reader_setup *setup, tg_scan *const *scans, s
     if (status) return status;
     status = tg_project_drop_sdk_sources(setup->catalog, scans, count, arena, err);
     if (!status) status = tg_project_drop_plugins(setup->catalog, scans, count, arena, err);
-    if (!status) tg_implicit_settle(scans, count);
+    if (!status && tg_implicit_settle(scans, count, arena)) status = tg_fail_memory(err);
     return status;
 }

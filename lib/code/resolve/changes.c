@@ -147,7 +147,10 @@ const tg_frame *tg_lookup_passed_to(tg_resolver *r, const tg_unit *unit, const t
     *to = tg_resolve(r, unit, callee);
     if (tg_ref_fact_kind(to) != TG_FACT_FUNCTION) return NULL;
     *name = parameter_for(unit, m->fact, m->name, to);
-    if (!name->n || r->depth + 1 >= TG_LIMIT_RESOLVE_STEPS) return NULL;
+    /* A function of PHP has copies of maps that it does not take by reference. */
+    bool is_copy = unit->language->opener && !m->is_handle &&
+                   !tg_unit_is_by_reference(to->unit, to->fact, *name);
+    if (!name->n || is_copy || r->depth + 1 >= TG_LIMIT_RESOLVE_STEPS) return NULL;
     if (r->work > TG_LIMIT_RESOLVE_WORK || is_being_looked_into(r, to)) return NULL;
     tg_frame *frame = tg_arena_alloc(r->arena, sizeof *frame);
     if (!frame) {
@@ -181,7 +184,7 @@ static tg_lookup changed_by(tg_resolver *r, const tg_unit *unit, const tg_mutati
     tg_slice name;
     tg_ref to;
     const tg_frame *frame = tg_lookup_passed_to(r, unit, m, &to, &name);
-    bool is_outside = tg_ref_fact_kind(&to) != TG_FACT_FUNCTION && unit->language->opener;
+    bool is_outside = tg_ref_fact_kind(&to) != TG_FACT_FUNCTION && m->is_handle;
     if (is_outside) return tg_lookup_open_for(tg_ref_show(r, &to));
     if (!frame) return found;
     const tg_frame *before = tg_resolve_enter(r, frame);

@@ -556,8 +556,12 @@ static void entries_changed(tg_resolver *r, const tg_ref *map, const tg_entries 
 typedef struct taken {
     const tg_entries *to;
     const tg_unit *unit;
-    const tg_mutation *items[8];
-    size_t level, count; /* the number of keys before the map's own */
+    size_t level; /* the number of keys before the map's own */
+    struct {
+        uint32_t start; /* what stands behind that is put in anew */
+        tg_slice key;   /* {NULL, 0}: all */
+    } items[8];
+    size_t count;
 } taken;
 
 /* What stands behind the taking is put in anew. */
@@ -565,9 +569,8 @@ static bool is_taken(const taken *t, tg_slice key, const tg_unit *unit, uint32_t
 {
     uint32_t at = unit == t->unit && fact ? unit->facts->facts[fact].start : 0;
     for (size_t i = 0; i < t->count; i++) {
-        const tg_mutation *m = t->items[i];
-        bool is_it = m->key_count == t->level || tg_slice_equal(m->keys[t->level], key);
-        if (is_it && at < m->start) return true;
+        bool is_it = !t->items[i].key.ptr || tg_slice_equal(t->items[i].key, key);
+        if (is_it && at < t->items[i].start) return true;
     }
     return false;
 }
@@ -602,17 +605,41 @@ static void open_taken(void *self, tg_slice waits_for)
     t->to->open(t->to->self, waits_for);
 }
 
+static void add_taken(taken *t, uint32_t start, const tg_mutation *m, size_t level)
+{
+    if (t->count == sizeof t->items / sizeof t->items[0]) return;
+    t->items[t->count].start = start;
+    t->items[t->count++].key = m->key_count > level ? m->keys[level] : (tg_slice){NULL, 0};
+}
+
+/* `strip(headers);`: what a function of the project takes out of the map that it is given. */
+static void find_taken_in(tg_resolver *r, const tg_mutation *passed, taken *t)
+{
+    tg_slice name;
+    tg_ref of;
+    if (!tg_lookup_passed_to(r, t->unit, passed, &of, &name)) return;
+    uint32_t end = of.fact + of.unit->facts->facts[of.fact].span;
+    for (size_t i = tg_lookup_first_in(of.unit, of.fact); i < of.unit->mutation_count; i++) {
+        const tg_mutation *m = &of.unit->mutations[i];
+        if (m->fact >= end || r->work++ > TG_LIMIT_RESOLVE_WORK) return;
+        bool is_it = m->is_taken && m->scope == of.fact && tg_slice_equal(m->name, name);
+        if (is_it) add_taken(t, passed->start, m, 0);
+    }
+}
+
 /* What is taken out of a map before it is used: keys, or all. */
-static void find_taken(const tg_ref *map, taken *t)
+static void find_taken(tg_resolver *r, const tg_ref *map, taken *t)
 {
     const tg_unit *unit = t->unit;
     uint32_t use = tg_lookup_use_of(map, t->to->use);
     for (size_t i = 0; unit && i < unit->mutation_count; i++) {
         const tg_mutation *m = &unit->mutations[i];
         bool is_of_it = m->key_count == t->level || m->key_count == t->level + 1;
-        if (!m->is_taken || !is_of_it || !tg_lookup_concerns(m, map, use)) continue;
+        if (!(m->is_taken || m->is_passed) || !is_of_it || !tg_lookup_concerns(m, map, use))
+            continue;
         if (t->level && !tg_slice_equal(m->keys[0], map->origin_key)) continue;
-        if (t->count < sizeof t->items / sizeof t->items[0]) t->items[t->count++] = m;
+        if (m->is_taken) add_taken(t, m->start, m, t->level);
+        if (m->is_passed && !t->level && !unit->language->makes_by_new) find_taken_in(r, m, t);
     }
 }
 
@@ -624,7 +651,7 @@ void tg_lookup_entries(tg_resolver *r, const tg_ref *map, const tg_entries *to)
     }
     const tg_frame *before = tg_resolve_enter(r, map->frame);
     taken t = {.to = to, .unit = map->origin, .level = map->origin_key.n ? 1 : 0};
-    find_taken(map, &t);
+    find_taken(r, map, &t);
     tg_entries rest = {.concerns = to->concerns ? concerns_taken : NULL,
                        .each = each_taken,
                        .open = open_taken,

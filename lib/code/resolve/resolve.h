@@ -206,6 +206,7 @@ typedef struct tg_resolver {
     bool by_surroundings; /* requests of which nothing else tells are told by what is around them */
     bool met_request;     /* there was such a request, and it was not told */
     bool watch_api_keys;  /* note where providers' keys are read (keys.h) */
+    bool only_uses;       /* of a file that names no SDK: what it does by itself asks nothing */
     tg_acting acting;     /* what members without a value are asked of (match_made.c) */
     uint32_t at;          /* what the step that is being taken is told by, or 0: tg_step.at */
 } tg_resolver;

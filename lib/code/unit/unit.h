@@ -48,6 +48,7 @@ typedef struct tg_mutation {
     uint32_t fact;
     uint32_t branch;
     bool is_passed; /* the variable is given to the call `value`, which may change it */
+    bool is_handle; /* is_passed: a function that is not seen may change it as well */
     bool is_taken;  /* what stands under the keys, or all, is taken out; `value` is 0 */
 } tg_mutation;
 
@@ -122,6 +123,8 @@ uint32_t tg_unit_class(const tg_unit *unit, uint32_t fact);
 /* The name of the class around a fact, or of the type whose method it stands in: `func (c *Client)
  * ask()`; {NULL, 0}: none. */
 tg_slice tg_unit_class_text(const tg_unit *unit, uint32_t fact);
+/* Whether a FUNCTION of PHP takes a parameter by reference: `array &$headers`. */
+bool tg_unit_is_by_reference(const tg_unit *unit, uint32_t function, tg_slice name);
 /* All bindings of a name in a scope; `*count` of them from the result. */
 const tg_binding *tg_unit_bindings(const tg_unit *unit, uint32_t scope, tg_slice name,
                                    size_t *count);

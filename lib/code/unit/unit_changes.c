@@ -140,7 +140,7 @@ static bool is_extending(const tg_indexer *x, tg_slice method)
 }
 
 /* Whether a call is a statement, where blocks have values, and where they have none. */
-static bool is_statement(const tg_indexer *x, uint32_t call)
+bool tg_index_is_statement(const tg_indexer *x, uint32_t call)
 {
     const tg_fact *around = &x->facts[x->facts[call].parent];
     bool is_block = x->unit->language->makes_by_new || x->unit->language->has_setters ||
@@ -182,7 +182,8 @@ static void add_setter(tg_indexer *x, uint32_t call, uint32_t callee)
         up = x->facts[root].parent;
     }
     uint32_t given = tg_facts_in(f, call, TG_SLOT_ARGUMENT);
-    uint32_t object = is_statement(x, root) && given ? tg_facts_in(f, callee, TG_SLOT_OBJECT) : 0;
+    uint32_t object =
+        tg_index_is_statement(x, root) && given ? tg_facts_in(f, callee, TG_SLOT_OBJECT) : 0;
     while (object && x->facts[object].kind == TG_FACT_CALL) {
         uint32_t inner = tg_facts_in(f, object, TG_SLOT_CALLEE);
         bool is_method = inner && x->facts[inner].kind == TG_FACT_MEMBER;
@@ -307,108 +308,6 @@ static bool is_setter(const tg_language *language, tg_slice name)
         if (tg_slice_is(name, *s)) return true;
     }
     return false;
-}
-
-/* The names that handles have which functions pass on: of other variables what happens to them is
- * not looked at, there are too many. */
-static bool is_handle_name(tg_slice name)
-{
-    static const char *const names[] = {"$ch", "$curl",       "$handle",      "$cURL",
-                                        "$c",  "$curlHandle", "$curl_handle", "$cUrl"};
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        if (tg_slice_is(name, names[i])) return true;
-    }
-    return false;
-}
-
-/* `addTags(&params)`, `if err := fill(m); err != nil`: a call of a function by its name, or of a
- * method of what the function around belongs to, that gives nothing but an error. */
-static bool is_for_its_effect(const tg_indexer *x, uint32_t call)
-{
-    uint32_t around = x->facts[call].parent;
-    bool is_checked =
-        x->facts[call].slot == TG_SLOT_VALUE && x->facts[around].kind == TG_FACT_ASSIGN;
-    uint32_t target = is_checked ? tg_facts_in(x->unit->facts, around, TG_SLOT_TARGET) : 0;
-    bool is_error =
-        target && x->facts[target].kind == TG_FACT_NAME &&
-        (tg_slice_is(x->facts[target].text, "err") || tg_slice_is(x->facts[target].text, "_"));
-    return is_error || is_statement(x, call);
-}
-
-/* `add_tags(&mut headers)` */
-static bool is_lent(const tg_indexer *x, uint32_t name)
-{
-    tg_slice before = {x->unit->facts->text.ptr, x->facts[name].start};
-    return x->unit->language->has_closed_structs && tg_slice_ends(before, tg_slice_of("&mut "));
-}
-
-static void add_one_passed(tg_indexer *x, uint32_t variable, uint32_t call)
-{
-    size_t count = x->mutations.count;
-    tg_index_add_mutation(x, variable, NULL, call, call);
-    tg_mutation *m = x->mutations.count > count ? tg_vec_at(&x->mutations, count) : NULL;
-    if (m) m->is_passed = true;
-}
-
-/* Names of functions that put headers or tags into what they are given. */
-static bool is_name_of_tagging(tg_slice name)
-{
-    static const char *const words[] = {"eader", "Tag",    "etadata",   "ttribut",
-                                        "Apply", "Enrich", "Configure", "Propert"};
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        if (tg_slice_find(name, tg_slice_of(words[i])) != SIZE_MAX) return true;
-    }
-    return false;
-}
-
-/* `Tags.AddTo(request);`, `request.AddTags();`: a statement that calls a function which goes by
- * such a name, or is of a class that does. */
-static void add_passed_to_tagging(tg_indexer *x, uint32_t call, uint32_t callee)
-{
-    const tg_facts *f = x->unit->facts;
-    bool is_method = x->facts[callee].kind == TG_FACT_MEMBER;
-    uint32_t object = is_method ? tg_facts_in(f, callee, TG_SLOT_OBJECT) : 0;
-    bool is_named = is_name_of_tagging(x->facts[callee].text);
-    bool is_of_class = object && x->facts[object].kind == TG_FACT_NAME &&
-                       is_name_of_tagging(x->facts[object].text);
-    /* `if (x) Tags.AddTo(request);` */
-    const tg_fact *around = &x->facts[x->facts[call].parent];
-    bool is_arm = around->kind == TG_FACT_BRANCH && x->facts[call].slot != TG_SLOT_VALUE;
-    if (!(is_arm || is_statement(x, call)) || !(is_named || is_of_class)) return;
-    bool has_other = false;
-    for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
-        bool is_argument = x->facts[c].slot == TG_SLOT_ARGUMENT;
-        bool is_it = is_argument && x->facts[c].kind == TG_FACT_NAME;
-        if (is_it) add_one_passed(x, c, call);
-        has_other |= is_argument;
-    }
-    /* `headers.Add(k, v)` is read as what it is. */
-    bool is_own = object && x->facts[object].kind == TG_FACT_NAME && is_named && !has_other;
-    if (is_own) add_one_passed(x, object, call);
-}
-
-/* `$this->prepare($ch, $body);` may set what it likes in $ch. */
-static void add_passed(tg_indexer *x, uint32_t call, uint32_t callee)
-{
-    const tg_facts *f = x->unit->facts;
-    if (x->unit->language->makes_by_new) {
-        add_passed_to_tagging(x, call, callee);
-        return;
-    }
-    tg_slice name = x->facts[callee].text;
-    if (name.n && name.ptr[0] == '\\') name = tg_slice_from(name, 1);
-    bool is_harmless = tg_slice_starts(name, tg_slice_of("curl_")) ||
-                       tg_slice_starts(name, tg_slice_of("is_")) || tg_slice_is(name, "var_dump");
-    const tg_language *language = x->unit->language;
-    bool is_looked_at = language->has_field_keys ? is_for_its_effect(x, call)
-                                                 : language->opener || language->has_closed_structs;
-    if (!is_looked_at || is_harmless) return;
-    for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
-        bool is_it =
-            x->facts[c].slot == TG_SLOT_ARGUMENT && x->facts[c].kind == TG_FACT_NAME &&
-            (language->has_field_keys || is_lent(x, c) || is_handle_name(x->facts[c].text));
-        if (is_it) add_one_passed(x, c, call);
-    }
 }
 
 /* `extra.forEach(body::put)`: all of a map goes into another. */
@@ -593,7 +492,7 @@ void tg_index_add_call(tg_indexer *x, uint32_t i)
     uint32_t callee = tg_facts_in(f, i, TG_SLOT_CALLEE);
     if (callee && add_taking(x, i, callee)) return;
     if (callee) add_fields(x, i, callee);
-    if (callee) add_passed(x, i, callee);
+    if (callee) tg_index_add_passed(x, i, callee);
     if (callee && x->facts[callee].kind == TG_FACT_NAME)
         add_function_call(x, i, x->facts[callee].text);
     if (!callee || x->facts[callee].kind != TG_FACT_MEMBER) return;

@@ -41,6 +41,10 @@ void tg_index_lift_changes(tg_indexer *x);
 /* `key`: one more behind those of the target, or NULL. */
 void tg_index_add_mutation(tg_indexer *x, uint32_t target, const tg_slice *key_behind,
                            uint32_t value, uint32_t at);
+/* `addTags(headers);`: a call that may change what it is given. */
+void tg_index_add_passed(tg_indexer *x, uint32_t call, uint32_t callee);
+/* Whether a CALL stands by itself. */
+bool tg_index_is_statement(const tg_indexer *x, uint32_t call);
 /* The variables of a loop, and the names in the pattern of a `match`'s arm, which are of what is
  * matched. */
 void tg_index_add_arm(tg_indexer *x, uint32_t branch);

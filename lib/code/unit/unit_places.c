@@ -106,3 +106,16 @@ bool tg_unit_is_elsewhere(const tg_unit *unit, uint32_t a, uint32_t b)
     uint32_t arm_a = arm_of(unit, around, a), arm_b = arm_of(unit, around, b);
     return arm_a && arm_b && arm_a != arm_b;
 }
+
+bool tg_unit_is_by_reference(const tg_unit *unit, uint32_t function, tg_slice name)
+{
+    const tg_facts *f = unit->facts;
+    for (uint32_t c = tg_facts_first(f, function); c; c = tg_facts_next(f, function, c)) {
+        bool is_it =
+            f->facts[c].slot == TG_SLOT_PARAMETER && tg_slice_equal(f->facts[c].text, name);
+        if (!is_it) continue;
+        tg_slice shown = {f->text.ptr + f->facts[c].start, f->facts[c].end - f->facts[c].start};
+        return tg_slice_find(shown, tg_slice_of("&")) != SIZE_MAX;
+    }
+    return false;
+}

@@ -102,7 +102,7 @@ def hooks():
     httpx.Client(event_hooks={"request": [note]}).post(URL, json=ASK)
     # tallygate-ok
     httpx.Client(transport=TagTransport()).post(URL, json=ASK)
-    # tallygate-expect: tag-undecided
+    # tallygate-expect: llm-attribution
     httpx.Client(transport=AnswerTransport()).post(URL, json=ASK)
     # tallygate-expect: tag-undecided
     httpx.Client(mounts={"https://internal.acme.com": TagTransport()}).post(URL, json=ASK)

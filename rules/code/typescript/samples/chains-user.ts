@@ -1,6 +1,8 @@
 // The models of chains.ts, used here.
 import { HumanMessage } from "@langchain/core/messages";
-import { sharedModel, unusedModel } from "./chains";
+import { sharedModel, untaggedModel } from "./chains";
 
+// tallygate-ok
 export const first = (q: string) => sharedModel.invoke([new HumanMessage(q)], { metadata: { team: "search", use_case: "ranking" } });
-export const second = (q: string) => unusedModel.invoke([new HumanMessage(q)]);
+// tallygate-expect: llm-attribution
+export const second = (q: string) => untaggedModel.invoke([new HumanMessage(q)]);

@@ -53,7 +53,9 @@ export function another(q: string) {
   return [ChatPromptTemplate.fromTemplate("{q}").pipe(other).invoke({ q }, tagged), model];
 }
 
-// tallygate-ok
+// Told where chains-user.ts asks them.
 export const sharedModel = new ChatOpenAI({ model: "gpt-4o" });
+export const untaggedModel = new ChatOpenAI({ model: "gpt-4o" });
+// Nobody asks it: told where it is made.
 // tallygate-expect: llm-attribution
 export const unusedModel = new ChatOpenAI({ model: "gpt-4o" });

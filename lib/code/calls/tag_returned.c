@@ -1,5 +1,5 @@
-/* tag_functions.c - tags that functions put which a client is given: interceptors and hooks that
- * change a request, and functions that send it themselves. */
+/* tag_returned.c - tags in what a function gives back, `config => ({...config, headers: {...}})`,
+ * or in the call that it sends by itself: an own `fetch`. */
 #include "code/resolve/blocks.h"
 #include "code/calls/tags_parts.h"
 
@@ -48,7 +48,7 @@ static bool is_one_way(const tg_unit *unit, uint32_t function)
 }
 
 /* `config => ({...config, headers: {...}})`: the member that the carrier's methods are of. */
-static void read_given_back(tg_reading *r, const tg_unit *unit, uint32_t function)
+void tg_tagging_read_given_back(tg_reading *r, const tg_unit *unit, uint32_t function)
 {
     tg_resolver *resolver = r->to->resolver;
     tg_reading one = *r;
@@ -155,30 +155,4 @@ void tg_tagging_read_returned(tg_reading *r, const tg_lookup *found)
     } else if (ref.kind != TG_REF_FACT && !is_plain(r->to->resolver, &ref)) {
         tg_tagging_open_carrier(r, tg_ref_show(r->to->resolver, &ref));
     }
-}
-
-/* --- interceptors --------------------------------------------------------------------------------
- */
-
-/* `config => {...}`, or a function of the project by its name. */
-void tg_tagging_read_interceptor(tg_reading *r, const tg_unit *unit, uint32_t given)
-{
-    uint32_t block = unit->facts->facts[given].kind == TG_FACT_FUNCTION ? given : 0;
-    tg_ref ref = tg_resolve(r->to->resolver, unit, given);
-    if (tg_ref_fact_kind(&ref) == TG_FACT_FUNCTION) {
-        unit = ref.unit;
-        block = ref.fact;
-    }
-    const tg_step *made = ref.steps;
-    if (block) {
-        tg_reading one = *r;
-        one.is_last = true;
-        one.is_maybe |= !tg_tagging_is_kept_by(r, unit, block, false);
-        tg_tagging_read_inside(&one, unit, block);
-        tg_tagging_read_helpers(&one, unit, block);
-        read_given_back(&one, unit, block);
-    }
-    bool is_outside = ref.kind == TG_REF_SYMBOL && ref.is_local && !made;
-    if (!block && (ref.kind == TG_REF_UNKNOWN || is_outside))
-        tg_tagging_open_carrier(r, tg_ref_show(r->to->resolver, &ref));
 }

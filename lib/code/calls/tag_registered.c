@@ -1,187 +1,8 @@
-/* tag_handlers.c - tags that an object puts into each request of a client: an interceptor, a
- * DelegatingHandler, a policy; and what a container is told of a client that it hands over. */
+/* tag_registered.c - tags that a container is told to put into all requests of a client that it
+ * hands over: `services.AddHttpClient<Chat>(c => ...).AddHttpMessageHandler<Tags>()`. */
 #include "code/resolve/blocks.h"
 #include "code/resolve/resolve_parts.h"
 #include "code/calls/tags_parts.h"
-
-/* --- what a handler puts -------------------------------------------------------------------------
- */
-
-/* What a carrier's handlers put. */
-static tg_carrier inside_of(const tg_carrier *carrier)
-{
-    tg_carrier inside = *carrier;
-    if (!carrier->handler_count) return inside;
-    inside.puts = carrier->handler_puts;
-    inside.put_count = carrier->handler_put_count;
-    return inside;
-}
-
-/* The method of a name of a class of the project, also of one that it extends, or of an object that
- * is written down with its methods. */
-static bool find_method(tg_resolver *r, const tg_ref *object, tg_slice name, tg_ref *out)
-{
-    const tg_step *made = object->steps;
-    bool is_class = object->kind == TG_REF_FACT && object->step_count <= 1 &&
-                    object->unit->facts->facts[object->fact].kind == TG_FACT_CLASS;
-    if (is_class)
-        return tg_part_member_of(r, object->unit, object->fact, name, true, 0, out) &&
-               tg_ref_fact_kind(out) == TG_FACT_FUNCTION;
-    bool is_made = made && made->kind == TG_STEP_CALL && made->call;
-    bool is_written = object->kind == TG_REF_FACT && !made;
-    const tg_unit *unit = is_made ? made->unit : object->unit;
-    uint32_t holder = is_made ? made->call : is_written ? object->fact : 0;
-    const tg_facts *f = holder ? unit->facts : NULL;
-    for (uint32_t c = f ? tg_facts_first(f, holder) : 0; c; c = tg_facts_next(f, holder, c)) {
-        bool is_it = f->facts[c].kind == TG_FACT_FUNCTION && tg_slice_equal(f->facts[c].text, name);
-        if (is_it) *out = tg_ref_fact(unit, c);
-        if (is_it) return true;
-    }
-    return false;
-}
-
-/* Of several methods the first that the carrier names counts, `SendAsync` before `Send`; where that
- * is the one that does not wait, what calls wait for has to put something as well. */
-bool tg_tagging_read_handling(tg_reading *r, const tg_ref *object)
-{
-    static const tg_slice intercepting[] = {TG_LIT("intercept"), TG_LIT("filter"),
-                                            TG_LIT("initialize")};
-    bool has_own = r->carrier->handler_count > 0;
-    const tg_slice *names = has_own ? r->carrier->handlers : intercepting;
-    size_t count = has_own ? r->carrier->handler_count : sizeof intercepting / sizeof *intercepting;
-    tg_carrier inside = inside_of(r->carrier);
-    tg_reading one = *r;
-    one.carrier = &inside;
-    tg_ref method;
-    bool is_any = false, waits = false;
-    size_t since = r->to->tags.count;
-    for (size_t i = 0; i < count; i++) {
-        if (!find_method(r->to->resolver, object, names[i], &method)) continue;
-        bool is_async = tg_slice_ends(names[i], tg_slice_of("Async"));
-        if (is_any && (waits || !is_async)) break;
-        size_t tags = r->to->tags.count, opens = r->to->opens.count;
-        tg_tagging_read_inside(&one, method.unit, method.fact);
-        bool is_told = r->to->tags.count > tags || r->to->opens.count > opens;
-        if (is_any && !is_told) tg_tagging_take_back(r, since);
-        is_any = true;
-        waits |= is_async;
-    }
-    return is_any;
-}
-
-/* The handlers that .NET has itself, which add no headers that say whose a request is. */
-static bool is_of_framework(tg_slice class)
-{
-    static const char *const ends[] = {"HttpClientHandler", "SocketsHttpHandler", "WinHttpHandler",
-                                       "HttpMessageHandler", "WebRequestHandler"};
-    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
-        if (tg_slice_ends(class, tg_slice_of(ends[i]))) return true;
-    }
-    return false;
-}
-
-/* `new Log(new Tags())`, `new Log { InnerHandler = new Tags() }`: the handlers behind it. */
-static void read_behind(tg_reading *r, const tg_unit *unit, uint32_t made, unsigned depth);
-
-/* The value of a FUNCTION that only makes something: `() => new Tags()`; or 0. */
-static uint32_t value_of(const tg_facts *f, uint32_t function)
-{
-    uint32_t value = tg_facts_in(f, function, TG_SLOT_VALUE);
-    uint32_t last = value && f->facts[value].kind == TG_FACT_OTHER ? tg_facts_first(f, value) : 0;
-    for (uint32_t c = last; c; c = tg_facts_next(f, value, c)) last = c;
-    bool is_returned = last && f->facts[last].kind == TG_FACT_RETURN;
-    return is_returned ? tg_facts_in(f, last, TG_SLOT_VALUE) : last ? 0 : value;
-}
-
-/* Whether what is not known may handle requests, by its type or, where that is not written down, by
- * its name: an address that is given in the same place handles none. */
-static bool may_handle(tg_resolver *r, const tg_ref *ref)
-{
-    static const char *const words[] = {"andler", "nterceptor", "olicy", "iddleware"};
-    uint32_t type =
-        ref->type_unit ? tg_facts_in(ref->type_unit->facts, ref->type_fact, TG_SLOT_TYPE) : 0;
-    tg_slice shown = type ? ref->type_unit->facts->facts[type].text : tg_ref_show(r, ref);
-    if (tg_slice_is(shown, "var")) shown = tg_ref_show(r, ref);
-    for (size_t i = 0; i < sizeof words / sizeof words[0] && !ref->is_scalar; i++) {
-        if (tg_slice_find(shown, tg_slice_of(words[i])) != SIZE_MAX) return true;
-    }
-    return false;
-}
-
-static void read_given(tg_reading *r, const tg_unit *unit, uint32_t given, unsigned depth)
-{
-    const tg_facts *f = unit->facts;
-    bool makes = r->carrier->handler_count && f->facts[given].kind == TG_FACT_FUNCTION;
-    uint32_t value = makes ? value_of(f, given) : 0;
-    if (value && f->facts[value].flags & TG_FACT_NEW) given = value;
-    uint32_t block = f->facts[given].kind == TG_FACT_CALL ? tg_block_of_call(f, given) : 0;
-    if (f->facts[given].kind == TG_FACT_FUNCTION) block = given;
-    tg_ref ref = tg_resolve(r->to->resolver, unit, given);
-    if (tg_ref_fact_kind(&ref) == TG_FACT_FUNCTION) {
-        unit = ref.unit;
-        block = ref.fact;
-    }
-    const tg_step *made = ref.steps;
-    bool is_made = made && made->kind == TG_STEP_CALL && made->call;
-    if (is_made && r->carrier->handler_count) read_behind(r, made->unit, made->call, depth);
-    tg_carrier inside = inside_of(r->carrier);
-    tg_reading one = *r;
-    one.carrier = &inside;
-    if (block) tg_tagging_read_inside(&one, unit, block);
-    bool is_seen = block || tg_tagging_read_handling(r, &ref);
-    /* A class in a file that is not read may put anything. */
-    bool is_unseen = is_made && r->carrier->handler_count && !is_of_framework(ref.symbol);
-    bool is_outside = ref.kind == TG_REF_SYMBOL && ref.is_local && (!made || is_unseen);
-    bool is_open = ref.kind == TG_REF_UNKNOWN &&
-                   (!r->carrier->handler_count || may_handle(r->to->resolver, &ref));
-    if (!is_seen && (is_open || is_outside))
-        tg_tagging_open_carrier(r, tg_ref_show(r->to->resolver, &ref));
-}
-
-static void read_behind(tg_reading *r, const tg_unit *unit, uint32_t made, unsigned depth)
-{
-    enum { DEEP = 4 };
-    static const tg_slice inner = TG_LIT("InnerHandler");
-    const tg_facts *f = unit->facts;
-    if (depth >= DEEP) return;
-    for (uint32_t c = tg_facts_first(f, made); c; c = tg_facts_next(f, made, c)) {
-        if (f->facts[c].slot != TG_SLOT_ARGUMENT) continue;
-        bool is_new = f->facts[c].kind == TG_FACT_CALL && f->facts[c].flags & TG_FACT_NEW;
-        if (is_new) read_given(r, unit, c, depth + 1);
-        bool is_set = f->facts[c].kind == TG_FACT_MAP;
-        for (uint32_t p = is_set ? tg_facts_first(f, c) : 0; p; p = tg_facts_next(f, c, p)) {
-            uint32_t value =
-                tg_slice_equal(f->facts[p].text, inner) ? tg_facts_in(f, p, TG_SLOT_VALUE) : 0;
-            if (value) read_given(r, unit, value, depth + 1);
-        }
-    }
-}
-
-/* `{ chain -> ... }`, `Interceptor { chain -> ... }`, `new Interceptor() { Response intercept(Chain
- * chain) { ... } }`, an object of a class of the project that has such a method. */
-void tg_tagging_read_handler(tg_reading *r, const tg_unit *unit, uint32_t given)
-{
-    read_given(r, unit, given, 0);
-}
-
-void tg_tagging_read_handler_at(tg_reading *r, const tg_arguments *arguments)
-{
-    const tg_places *at = &r->carrier->at;
-    tg_lookup found = tg_lookup_places(r->to->resolver, arguments, at, NULL);
-    if (found.state != TG_LOOKUP_PRESENT || !found.unit || !found.fact) return;
-    /* What is no object, and what its class says nothing of, handles nothing. */
-    const tg_facts *f = found.unit->facts;
-    uint32_t value =
-        f->facts[found.fact].kind == TG_FACT_KEYWORD || f->facts[found.fact].kind == TG_FACT_PAIR
-            ? tg_facts_in(f, found.fact, TG_SLOT_VALUE)
-            : found.fact;
-    tg_fact_kind kind = value ? (tg_fact_kind)f->facts[value].kind : TG_FACT_NULL;
-    bool is_object = kind == TG_FACT_CALL || kind == TG_FACT_NAME || kind == TG_FACT_MEMBER;
-    if (is_object || kind == TG_FACT_FUNCTION) tg_tagging_read_handler(r, found.unit, value);
-}
-
-/* --- registered clients --------------------------------------------------------------------------
- */
 
 /* "Chat" of "Acme.Chat". */
 static tg_slice last_of(tg_slice type)
@@ -263,20 +84,14 @@ static bool is_wanted(tg_resolver *r, const wanted *w, const tg_unit *unit, uint
 }
 
 /* `AddHttpMessageHandler<Tags>()`, `AddHttpMessageHandler(sp => new Tags(sp))` */
-static void read_handler_of(tg_reading *r, const tg_unit *unit, uint32_t call, uint32_t callee)
+static void read_added(tg_reading *r, const tg_unit *unit, uint32_t call, uint32_t callee)
 {
-    const tg_facts *f = unit->facts;
-    tg_resolver *resolver = r->to->resolver;
-    uint32_t given = tg_facts_in(f, call, TG_SLOT_ARGUMENT);
-    uint32_t value = given && f->facts[given].kind == TG_FACT_FUNCTION ? value_of(f, given) : given;
     tg_slice types = tg_unit_types_of(unit, callee);
-    if (value) {
-        tg_tagging_read_handler(r, unit, value);
+    if (tg_facts_in(unit->facts, call, TG_SLOT_ARGUMENT)) {
+        tg_tagging_read_given(r, unit, call, unit->facts->facts[callee].text);
     } else if (types.n) {
-        tg_ref class = tg_resolve_name(resolver, unit, callee, last_of(types));
-        bool is_ours = tg_ref_fact_kind(&class) == TG_FACT_CLASS;
-        if (is_ours) tg_tagging_read_handling(r, &class);
-        if (!is_ours) tg_tagging_open_carrier(r, types);
+        tg_ref class = tg_resolve_name(r->to->resolver, unit, callee, last_of(types));
+        tg_tagging_read_observer_of(r, &class, unit, 0);
     }
 }
 
@@ -301,12 +116,13 @@ static void read_registering(tg_reading *r, const tg_unit *unit, uint32_t call)
     uint32_t callee = tg_facts_in(f, call, TG_SLOT_CALLEE);
     if (!callee || f->facts[callee].kind != TG_FACT_MEMBER) return;
     uint32_t object = tg_facts_in(f, callee, TG_SLOT_OBJECT);
-    bool is_put = tg_tagging_is_put_on(r->carrier, f, object, f->facts[callee].text);
-    if (r->carrier->handler_count) {
-        if (is_put) read_handler_of(r, unit, call, callee);
+    if (tg_tagging_has_observers(r->carrier)) {
+        if (tg_tagging_is_given_by(r->carrier, f->facts[callee].text))
+            read_added(r, unit, call, callee);
         return;
     }
-    if (is_put) tg_tagging_read_put(r, unit, call);
+    if (tg_tagging_is_put_on(r->carrier, f, object, f->facts[callee].text))
+        tg_tagging_read_put(r, unit, call);
     for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
         tg_fact_kind kind = (tg_fact_kind)f->facts[c].kind;
         bool may_be = kind == TG_FACT_FUNCTION || kind == TG_FACT_NAME || kind == TG_FACT_MEMBER;
