@@ -248,6 +248,8 @@ static void by_callers(wanted *w, const tg_unit *unit, uint32_t function, tg_sli
     if (w->r->frame) return;
     bool are_all, is_maker = unit->facts->facts[function].kind == TG_FACT_FUNCTION &&
                              sets_up(unit->facts->facts[function].text);
+    /* Who else may call it is not known there (callers.h). */
+    if (unit->language->asks_classes_below && !is_maker) return;
     size_t count = is_maker ? tg_callers_making(w->r, unit, function, callers, CALLERS, &are_all)
                             : tg_callers_in_tree(w->r, unit, function, callers, CALLERS);
     for (size_t i = 0; i < count; i++) {
@@ -517,7 +519,20 @@ static void follow(wanted *w, const tg_unit *unit, uint32_t fact)
 bool tg_model_default(tg_resolver *r, const tg_unit *unit, uint32_t expression, tg_slice *name)
 {
     wanted w = {.r = r};
-    take_or_follow(&w, unit, expression);
+    const tg_facts *f = unit->facts;
+    bool is_part =
+        f->facts[expression].kind == TG_FACT_PAIR || f->facts[expression].kind == TG_FACT_KEYWORD;
+    uint32_t value = is_part ? tg_facts_in(f, expression, TG_SLOT_VALUE) : expression;
+    /* A text that is not what it is: one of several that callers give. */
+    bool is_text = value && f->facts[value].kind == TG_FACT_STRING;
+    if (is_text && unit->language->asks_classes_below) return false;
+    tg_ref ref = tg_resolve(r, unit, expression);
+    tg_slice said;
+    if (tg_model_of_variant(r, &ref, 0, &said)) {
+        take(&w, said);
+    } else {
+        follow(&w, unit, expression);
+    }
     *name = w.text;
     return w.text.n && !w.are_several;
 }
@@ -546,7 +561,7 @@ bool tg_model_given(tg_resolver *r, const tg_ref *object, const tg_unit *unit, u
                     tg_slice key, tg_slice *name)
 {
     wanted w = {.r = r};
-    if (!unit->language->has_field_keys && !unit->language->asks_classes_below) return false;
+    if (!unit->language->has_field_keys) return false;
     uint32_t function = tg_unit_around(unit, call, TG_FACT_FUNCTION);
     tg_slice variable = {NULL, 0};
     bool is_open = object->kind == TG_REF_UNKNOWN && object->origin == unit && !object->step_count;

@@ -16,7 +16,7 @@ static bool is_naming(tg_slice function)
     return false;
 }
 
-/* The one text of an arm: `=> "gpt-4o"`, `=> write!(f, "gpt-4o")`. */
+/* The one text of an arm: `=> "gpt-4o"`, `=> f.write_str("gpt-4o")`. */
 static bool text_of_arm(tg_resolver *r, const tg_unit *unit, uint32_t arm, tg_slice *text)
 {
     const tg_facts *f = unit->facts;
@@ -42,6 +42,7 @@ static bool text_of_rename(const tg_ref *class, tg_slice variant, tg_slice *text
     size_t brace = tg_slice_find(rest, tg_slice_of("{"));
     if (brace == SIZE_MAX) return false;
     rest = tg_slice_from(rest, brace + 1);
+    if (tg_slice_ends(rest, tg_slice_of("}"))) rest.n--;
     while (rest.ptr && rest.n) {
         tg_slice one = tg_slice_trim(tg_slice_cut(&rest, ',')), said = one;
         if (!tg_slice_ends(one, variant) || one.n == variant.n) continue;
