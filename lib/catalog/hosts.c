@@ -177,7 +177,12 @@ static bool path_matches(tg_slice pattern, tg_slice url, size_t at, tg_slice *pa
             return false;
         }
     }
-    return at == url.n || strchr("?#{", url.ptr[at]) != NULL;
+    /* `.../chat/completions/` goes there as well. */
+    if (at < url.n && url.ptr[at] == '/')
+        at++;
+    else if (at < url.n && url.ptr[at] == '{')
+        return true;
+    return at == url.n || strchr("?#", url.ptr[at]) != NULL;
 }
 
 const tg_endpoint *tg_endpoint_of(const tg_catalog *catalog, tg_slice url)

@@ -338,6 +338,7 @@ static void fill_call(parser *p, tg_sdk_call *call, object o, tg_carriers common
     call->called_on = texts_of(p, get(o, "called_on"), &call->called_on_count);
     call->not_made_by = texts_of(p, get(o, "not_made_by"), &call->not_made_by_count);
     tg_value uses = get(o, "uses");
+    if (tg_is_missing(uses) && call->is_constructor) uses = tg_get(p->sdk->value, "uses");
     call->uses = texts_of(p, tg_get(uses, "methods"), &call->use_count);
     call->use_fix = tg_text_of(tg_get(uses, "fix"));
     for (size_t i = 0; i < call->use_count; i++) note_use(p, call->uses[i]);

@@ -255,6 +255,7 @@ static const tg_schema_key sdk_keys[] = {
     {.name = "submodules", .shape = TG_SHAPE_BOOL},
     {.name = "forks", .shape = TG_SHAPE_BOOL},
     {.name = "literals", .shape = TG_SHAPE_TEXTS, .is_required = true},
+    {.name = "uses", .shape = TG_SHAPE_OBJECT, .object = &uses_schema},
     {.name = "use_literals", .shape = TG_SHAPE_TEXTS},
     {.name = "modules", .shape = TG_SHAPE_TEXTS},
     {.name = "clients", .shape = TG_SHAPE_OBJECTS, .object = &client_schema},

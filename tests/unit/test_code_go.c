@@ -374,7 +374,7 @@ static void go__bodies_that_are_written(void **state)
         {"func f() { var buf bytes.Buffer; w := multipart.NewWriter(&buf); w.WriteField(\"model\", "
          "\"m\"); http.NewRequest(\"POST\", \"https://api.openai.com/v1/audio/transcriptions\", "
          "&buf) }\n",
-         "6 http.openai openai -\n"},
+         "6 http.openai openai m\n"},
         /* A field that goes out is spelt with a capital. */
         {"func f() { b, _ := json.Marshal(P{Model: \"m\", Metadata: map[string]string{\"team\": "
          "\"a\"}}); http.NewRequest(\"POST\", " URL ", bytes.NewReader(b)) }\n",
@@ -556,6 +556,11 @@ static void go__interfaces_and_embedded_types(void **state)
         {"type w interface { Client() *gpt.Client }\nfunc f(w w) { "
          "w.Client().CreateChatCompletion(x, gpt.ChatCompletionRequest{Model: \"m\"}) }\n",
          "4 go-openai.CreateChatCompletion openai m\n"},
+        /* A literal sets the field that goes by its type's name. */
+        {"type core struct { c *gpt.Client }\ntype t struct { *core }\nfunc n(c *core) *t { return "
+         "&t{core: c} }\nfunc (t *t) f(r gpt.ChatCompletionRequest) { "
+         "t.c.CreateChatCompletion(x, gpt.ChatCompletionRequest{Model: \"m\"}) }\n",
+         "6 go-openai.CreateChatCompletion openai m\n"},
         /* A field goes by its type's name. */
         {"type l struct { llms.Model; n int }\nfunc (l *l) f() { l.Model.GenerateContent(x, nil, "
          "llms.WithModel(\"m\")); l.GenerateContent(x, nil, llms.WithModel(\"k\")) }\n",

@@ -60,7 +60,8 @@ static void kotlin__models_of_settings(void **state)
 #define JAVA_HEAD \
     "import java.util.*;\nimport org.springframework.web.client.RestTemplate;\n" \
     "class A {\n  private final RestTemplate t = new RestTemplate();\n" \
-    "  @ConfigProperty(name = \"llm.model\", defaultValue = \"m1\") String property;\n" \
+    "  @ConfigProperty(name = \"llm.model\", defaultValue = \"m1\") String property;" \
+    " @Option(names = \"--model\", defaultValue = \"m10\") String flag;\n" \
     "  private final Made made = new Made(\"m2\"); Parts parts; Environment env;\n" \
     "  Object ask(String m) { "
 #define JAVA_TAIL \
@@ -79,6 +80,7 @@ static void java__models_of_settings(void **state)
     static const code_shape shapes[] = {
         {"String x = property;", "8 http.openai openai m1\n"},
         {"String x = made.of();", "8 http.openai openai m2\n"},
+        {"String x = flag;", "8 http.openai openai m10\n"},
         {"String x = parts.model();", "8 http.openai openai m3\n"},
         {"String x = Model.FAST.getId();", "8 http.openai openai m4\n"},
         {"String x = Model.SLOW.id.toLowerCase();", "8 http.openai openai m5\n"},
@@ -156,6 +158,59 @@ static void kotlin__bodies_of_declared_requests(void **state)
         code_expect("A.kt", shapes[i].text, shapes[i].expected);
 }
 
+/* Names at the top of another package's file, whatever it and its directories are called. */
+static void kotlin__models_of_packages(void **state)
+{
+    (void)state;
+    static const code_file files[] = {
+        {"src/Names.kt",
+         "package com.acme\n// openai\nconst val MODEL = \"m1\"\nobject Conf { const val EMBED = "
+         "\"m2\" }\nfun pick() = \"m3\"\n"},
+        {"src/ask/Ask.kt",
+         "package com.acme.ask\nimport com.acme.MODEL\nimport com.acme.Conf.EMBED\n"
+         "import com.acme.pick\nimport com.other.OTHER\nimport io.ktor.client.*\n"
+         "suspend fun a() = HttpClient().post(\"https://api.openai.com/v1/embeddings\") { "
+         "setBody(mapOf(\"model\" to MODEL)) }\n"
+         "suspend fun b() = HttpClient().post(\"https://api.openai.com/v1/embeddings\") { "
+         "setBody(mapOf(\"model\" to EMBED)) }\n"
+         "suspend fun c() = HttpClient().post(\"https://api.openai.com/v1/embeddings\") { "
+         "setBody(mapOf(\"model\" to pick())) }\n"
+         "suspend fun d() = HttpClient().post(\"https://api.openai.com/v1/embeddings\") { "
+         "setBody(mapOf(\"model\" to OTHER)) }\n"},
+    };
+    expect_files(files, 2,
+                 "7 http.openai openai m1\n8 http.openai openai m2\n9 http.openai openai m3\n"
+                 "10 http.openai openai ?\n");
+}
+
+#define GPT_HEAD \
+    "import com.aallam.openai.client.OpenAI\nimport com.aallam.openai.api.chat.*\n" \
+    "import com.aallam.openai.api.model.ModelId\n" \
+    "enum class M(val id: String) { A(\"m1\"), B(\"m2\") }\n" \
+    "class State { data class Data(var model: String = \"m3\")\n" \
+    "  private var data = Data()\n  fun getState() = data\n}\n" \
+    "class S(private val c: OpenAI, private val s: State) {\n"
+#define GPT_TAIL "\n}\n"
+#define GPT_CALL(MODEL) "c.chatCompletion(ChatCompletionRequest(ModelId(" MODEL "), listOf()))"
+
+static void kotlin__models_by_defaults(void **state)
+{
+    (void)state;
+    static const code_shape shapes[] = {
+        {"suspend fun f(m: M = M.A) = " GPT_CALL("m.id"),
+         "10 openai-kotlin.chatCompletion openai m1\n"},
+        {"suspend fun f(m: M) = " GPT_CALL("m.id"), "10 openai-kotlin.chatCompletion openai ?\n"},
+        {"suspend fun f() = " GPT_CALL("s.state.model"),
+         "10 openai-kotlin.chatCompletion openai m3\n"},
+        {"suspend fun OpenAI.f(m: String = \"m4\") = chatCompletion(ChatCompletionRequest("
+         "ModelId(m), listOf()))",
+         "10 openai-kotlin.chatCompletion openai m4\n"},
+        {"val m by option(\"--model\").default(\"m5\")\n suspend fun f() = " GPT_CALL("m"),
+         "11 openai-kotlin.chatCompletion openai m5\n"},
+    };
+    CODE_EXPECT_SHAPES("A.kt", GPT_HEAD, GPT_TAIL, shapes);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -163,6 +218,8 @@ int main(void)
         cmocka_unit_test(java__models_of_settings),
         cmocka_unit_test(jvm__models_of_makers),
         cmocka_unit_test(kotlin__bodies_of_declared_requests),
+        cmocka_unit_test(kotlin__models_of_packages),
+        cmocka_unit_test(kotlin__models_by_defaults),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -197,12 +197,67 @@ static void php__models_of_attributes(void **state)
                        "", shapes);
 }
 
+/* --- C# ------------------------------------------------------------------------------------------
+ */
+
+#define SHARP "using OpenAI.Chat; class A {\n"
+#define ASKED "2 openai.CompleteChat openai "
+
+static void csharp__defaults_of_models(void **state)
+{
+    (void)state;
+    static const code_shape shapes[] = {
+        /* What is put in the place of nothing. */
+        {"void F(string m) { if (string.IsNullOrWhiteSpace(m)) { m = \"a\"; } new ChatClient(m, "
+         "k).CompleteChat(x); }",
+         ASKED "a\n"},
+        {"void F(string m) { if (string.IsNullOrEmpty(m)) m = \"a\"; new ChatClient(m, "
+         "k).CompleteChat(x); }",
+         ASKED "a\n"},
+        {"void F(string? m) { if (m is null) m = \"a\"; new ChatClient(m, k).CompleteChat(x); }",
+         ASKED "a\n"},
+        {"void F(string? m) { if (m == null) m = \"a\"; new ChatClient(m, k).CompleteChat(x); }",
+         ASKED "a\n"},
+        /* One of several. */
+        {"void F(string m, bool b) { if (b) m = \"a\"; new ChatClient(m, k).CompleteChat(x); }",
+         ASKED "?\n"},
+        /* What a Lazy makes. */
+        {"Lazy<ChatClient> c = new Lazy<ChatClient>(() => new ChatClient(\"a\", k)); void F() { "
+         "c.Value.CompleteChat(x); }",
+         ASKED "a\n"},
+        {"static readonly Lazy<ChatClient> c = new(() => new ChatClient(\"a\", k)); void F() { "
+         "c.Value.CompleteChat(x); }",
+         ASKED "a\n"},
+        /* What those give who make the object. */
+        {"ChatClient c; public A(string m) { c = new ChatClient(m, k); } void F() { "
+         "c.CompleteChat(x); } } class B { A a = new A(\"a\");",
+         ASKED "a\n"},
+        {"ChatClient c; public A(string m) { c = new ChatClient(m, k); } void F() { "
+         "c.CompleteChat(x); } } class B { A a = new A(\"a\"); A b = new A(\"b\");",
+         ASKED "?\n"},
+        {"protected ChatClient c; protected A(string m) { c = new ChatClient(m, k); } void F() { "
+         "c.CompleteChat(x); } } class B : A { public B() : base(\"a\") { }",
+         ASKED "a\n"},
+    };
+    CODE_EXPECT_SHAPES("A.cs", SHARP, "}\n", shapes);
+    /* What the classes below give, where they agree. */
+#define OPEN \
+    "using OpenAI.Chat; abstract class A { protected abstract string M { get; }\nvoid " \
+    "F() { new ChatClient(M, k).CompleteChat(x); } }\nclass B : A { protected override " \
+    "string M => \"a\"; }\n"
+    code_expect("A.cs", OPEN, ASKED "a\n");
+    code_expect("A.cs", OPEN "class C : A { protected override string M => \"c\"; }\n",
+                ASKED "?\n");
+#undef OPEN
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(go__defaults_of_models),   cmocka_unit_test(go__models_that_callers_give),
         cmocka_unit_test(rust__defaults_of_models), cmocka_unit_test(ruby__defaults_of_models),
         cmocka_unit_test(ruby__models_of_settings), cmocka_unit_test(php__models_of_attributes),
+        cmocka_unit_test(csharp__defaults_of_models),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

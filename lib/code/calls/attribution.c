@@ -414,9 +414,11 @@ static void add_own_use(const tg_attributing *a, const tg_match *m, tg_tagging *
 {
     const tg_facts *f = m->unit->facts;
     uint32_t callee = tg_facts_in(f, m->call, TG_SLOT_CALLEE);
+    uint32_t object =
+        f->facts[callee].kind == TG_FACT_MEMBER ? tg_facts_in(f, callee, TG_SLOT_OBJECT) : callee;
     tg_arguments given = tg_arguments_of(m->unit, m->call);
     tg_tagging_add(t, &m->rule->use_carriers, &given, NULL);
-    tg_ref ref = tg_resolve(a->r, m->unit, tg_facts_in(f, callee, TG_SLOT_OBJECT));
+    tg_ref ref = tg_resolve(a->r, m->unit, object);
     add_derived(m, &ref, t);
 }
 

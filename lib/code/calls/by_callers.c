@@ -65,6 +65,12 @@ static bool is_parameter(const tg_unit *unit, uint32_t scope, tg_slice name)
     return count && b->kind == TG_BIND_PARAMETER;
 }
 
+/* Languages whose objects are made by a constructor that goes by the class's name. */
+static bool has_constructors(const tg_unit *unit)
+{
+    return unit->language->has_settings || unit->language->makes_by_new;
+}
+
 /* The constructor of the class around a call that has the parameter which is waited for: the class,
  * where that has parameters itself, or one of its functions that goes by its name; or 0. */
 static uint32_t constructor_of(const tg_unit *unit, uint32_t call, tg_slice waits_for)
@@ -72,7 +78,7 @@ static uint32_t constructor_of(const tg_unit *unit, uint32_t call, tg_slice wait
     enum { LOOKED_AT = 2000 };
     const tg_facts *f = unit->facts;
     tg_slice name = parameter_of(waits_for);
-    uint32_t class = unit->language->has_settings && name.n ? tg_unit_class(unit, call) : 0;
+    uint32_t class = has_constructors(unit) && name.n ? tg_unit_class(unit, call) : 0;
     if (!class) return 0;
     if (is_parameter(unit, class, name)) return class;
     unsigned passed = 0;
@@ -204,7 +210,7 @@ static bool is_constructor(const tg_unit *unit, uint32_t function)
     const tg_fact *facts = unit->facts->facts;
     uint32_t class = facts[function].kind == TG_FACT_CLASS ? function : facts[function].parent;
     bool is_named = tg_slice_equal(facts[class].text, facts[function].text);
-    return unit->language->has_settings && facts[class].kind == TG_FACT_CLASS && is_named;
+    return has_constructors(unit) && facts[class].kind == TG_FACT_CLASS && is_named;
 }
 
 /* `last`: the outermost of the frames that `inner` begins. */

@@ -418,10 +418,10 @@ static bool is_told_at(finder *f, uint32_t fact)
 }
 
 /* Whether a call asks what another file makes; it is told then. */
-static bool look_at_use(finder *f, uint32_t fact)
+static bool look_at_use(finder *f, uint32_t fact, const tg_ref *callee)
 {
     tg_match use;
-    if (!tg_match_use(f->r, f->unit, fact, &use)) return false;
+    if (!tg_match_use(f->r, f->unit, fact, callee, &use)) return false;
     f->r->frame = use.frame;
     add_asset(f, &use);
     f->r->frame = NULL;
@@ -435,7 +435,7 @@ static void look_at(finder *f, uint32_t fact, bool want_implicit, bool takes_any
     f->r->depth = 0;
     f->r->met_request = false;
     if (f->r->only_uses) {
-        look_at_use(f, fact);
+        look_at_use(f, fact, NULL);
         return;
     }
     if (tg_match_call(f->r, f->unit, fact, &match)) {
@@ -460,7 +460,7 @@ static void look_at(finder *f, uint32_t fact, bool want_implicit, bool takes_any
         return;
     }
     if (want_implicit || f->r->by_surroundings) return;
-    if (!f->r->met_request && look_at_use(f, fact)) return;
+    if (!f->r->met_request && look_at_use(f, fact, &match.callee)) return;
     uint32_t *untold = f->r->met_request ? tg_vec_push(&f->untold) : NULL;
     if (untold) *untold = fact;
     f->out_of_memory |= f->r->met_request && !untold;

@@ -135,7 +135,8 @@ static bool default_within(tg_resolver *r, const tg_ref *ref, unsigned hops, tg_
         tg_ref open = *ref;
         if (made_model(r, ref, name, provider, &open)) return true;
         bool is_other = open.kind != TG_REF_SYMBOL || open.symbol.ptr != ref->symbol.ptr;
-        return is_other && default_of(r, &open, hops + 1, name, provider);
+        if (is_other || !ref->default_unit)
+            return is_other && default_of(r, &open, hops + 1, name, provider);
     }
     tg_fact_kind kind = tg_ref_fact_kind(ref);
     bool is_choice = kind == TG_FACT_CHOICE || kind == TG_FACT_BRANCH;
@@ -202,7 +203,8 @@ static void set_model(tg_resolver *r, const tg_lookup *found, tg_model *model, t
     const tg_language *language = found->unit ? found->unit->language : NULL;
     bool is_looked_for =
         language && found->fact &&
-        (language->has_field_keys || language->has_closed_structs || language->asks_classes_below);
+        (language->has_field_keys || language->has_closed_structs || language->makes_by_new ||
+         language->asks_classes_below);
     bool is_there = default_of(r, ref, 0, &name, provider) ||
                     (is_looked_for && tg_model_default(r, found->unit, found->fact, &name));
     if (is_there) {
@@ -368,19 +370,25 @@ static void find_model(tg_resolver *r, const tg_match *m, const tg_ref *body, tg
         if (is_there) set_default(model, text, place->path[0]);
         if (is_there) return;
     }
+    for (size_t i = 0; m->endpoint && i < m->rule->model.count; i++) {
+        const tg_place *place = &m->rule->model.items[i];
+        bool is_there = place->path_count == 1 &&
+                        tg_model_form_field(r, m->unit, m->call, place->path[0], &text);
+        if (is_there) set_name(model, text);
+        if (is_there) return;
+    }
     if (found.state != TG_LOOKUP_OPEN) return;
     model->waits_for = keep(model, found.waits_for);
     add_unknown(model, "model", found.waits_for);
 }
 
-/* `wss://.../v1/listen?model=nova-2&smart_format=true` */
-static tg_slice model_in_query(tg_slice url)
+/* `wss://api.openai.com/v1/realtime?model=m`, `/v1/listen?model=nova-3&smart_format=true`. */
+static tg_slice model_of_query(tg_slice url)
 {
     static const tg_slice key = TG_LIT("model=");
-    tg_slice behind = url;
-    (void)tg_slice_cut(&behind, '?');
-    while (behind.ptr && behind.n) {
-        tg_slice one = tg_slice_cut(&behind, '&');
+    tg_slice path = tg_slice_cut(&url, '?');
+    while (path.n && url.n) {
+        tg_slice one = tg_slice_cut(&url, '&');
         if (tg_slice_starts(one, key)) return tg_slice_from(one, key.n);
     }
     return (tg_slice){NULL, 0};
@@ -393,7 +401,7 @@ static bool take_model_of_url(tg_resolver *r, const tg_match *m, const tg_ref *b
 {
     if (!m->endpoint) return false;
     tg_slice name = tg_endpoint_model(m->endpoint, m->url), text;
-    if (!name.n) name = model_in_query(m->url);
+    if (!name.n) name = model_of_query(m->url);
     /* `{model}` of a declared request is put in as well. */
     if (!name.n || tg_slice_find(name, tg_slice_of("{")) != SIZE_MAX) return false;
     tg_lookup said = tg_lookup_places(r, &m->arguments, &m->rule->model, body);

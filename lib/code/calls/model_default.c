@@ -1,6 +1,7 @@
 #include "code/calls/model_default.h"
 
 #include "code/resolve/arguments.h"
+#include "code/resolve/below.h"
 #include "code/resolve/callers.h"
 #include "code/resolve/resolve_parts.h"
 
@@ -47,11 +48,14 @@ static void take_or_follow(wanted *w, const tg_unit *unit, uint32_t fact)
     }
 }
 
-/* `if model == "" {`, `if (*x).model.is_empty()`: a branch for where there is none. */
+/* `if model == "" {`, `if (*x).model.is_empty()`, `if (string.IsNullOrEmpty(model))`: a branch for
+ * where there is none. */
 static bool is_for_nothing(const tg_unit *unit, uint32_t fact, tg_slice name)
 {
-    static const char *const tests[] = {"== \"\"", "== 0", "is_empty()", "is_none()", "empty(",
-                                        "== null", "!$",   ".nil?",      ".blank?"};
+    static const char *const tests[] = {"== \"\"",   "== 0",           "is_empty()",
+                                        "is_none()", "IsNullOrEmpty(", "IsNullOrWhiteSpace(",
+                                        "== null",   "is null",        "empty(",
+                                        "!$",        ".nil?",          ".blank?"};
     const tg_facts *f = unit->facts;
     uint32_t branch = tg_unit_around(unit, fact, TG_FACT_BRANCH);
     if (!branch) return false;
@@ -487,6 +491,28 @@ static void by_field(wanted *w, const tg_unit *unit, uint32_t member)
     if (!w->text.n) by_flags(w, unit, name, &ref);
 }
 
+/* --- classes below */
+
+/* `protected abstract string Model { get; }`: what the classes below have there, where they agree.
+ */
+static void by_below(wanted *w, const tg_unit *unit, uint32_t fact)
+{
+    enum { BELOW = 8 };
+    tg_caller below[BELOW];
+    uint32_t class = tg_unit_class(unit, fact);
+    bool is_asked = class && unit->language->makes_by_new && !w->r->acting.unit;
+    if (!is_asked || !tg_class_is_open(unit, class)) return;
+    size_t count = tg_classes_below(w->r, unit, class, below, BELOW);
+    for (size_t i = 0; i < count; i++) {
+        tg_slice text;
+        w->r->acting = (tg_acting){unit, class, below[i].unit, below[i].call};
+        bool is_text = text_of(w, unit, fact, &text);
+        w->r->acting = (tg_acting){.unit = NULL};
+        w->are_several |= !is_text;
+        if (is_text) take(w, text);
+    }
+}
+
 /* --- all */
 
 static void follow(wanted *w, const tg_unit *unit, uint32_t fact)
@@ -503,9 +529,11 @@ static void follow(wanted *w, const tg_unit *unit, uint32_t fact)
     }
     case TG_FACT_NAME:
         by_variable(w, unit, fact);
+        if (!w->text.n) by_below(w, unit, fact);
         break;
     case TG_FACT_MEMBER:
         by_field(w, unit, fact);
+        if (!w->text.n) by_below(w, unit, fact);
         break;
     case TG_FACT_CALL:
         by_call(w, unit, fact);
@@ -569,6 +597,26 @@ bool tg_model_given(tg_resolver *r, const tg_ref *object, const tg_unit *unit, u
     bool is_declared = function && tg_part_is_instance(object) && !object->steps->call;
     if (is_declared) variable = parameter_of_class(r, unit, function, object);
     if (variable.n) by_given(&w, unit, function, variable, key);
+    *name = w.text;
+    return w.text.n && !w.are_several;
+}
+
+bool tg_model_form_field(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_slice key,
+                         tg_slice *name)
+{
+    const char *method = unit->language->form_field;
+    uint32_t function = method ? tg_unit_around(unit, call, TG_FACT_FUNCTION) : 0;
+    if (!function) return false;
+    size_t count;
+    const tg_call_name *calls = tg_unit_calls(unit, tg_slice_of(method), &count);
+    wanted w = {.r = r};
+    for (size_t i = 0; i < count; i++) {
+        uint32_t at = argument(unit, calls[i].call, 0), value = argument(unit, calls[i].call, 1);
+        tg_slice text;
+        bool is_it = at && value && text_of(&w, unit, at, &text) && tg_slice_equal(text, key) &&
+                     tg_unit_around(unit, calls[i].call, TG_FACT_FUNCTION) == function;
+        if (is_it) take_or_follow(&w, unit, value);
+    }
     *name = w.text;
     return w.text.n && !w.are_several;
 }

@@ -12,6 +12,10 @@ bool tg_model_default(tg_resolver *r, const tg_unit *unit, uint32_t expression, 
 bool tg_model_given(tg_resolver *r, const tg_ref *object, const tg_unit *unit, uint32_t call,
                     tg_slice key, tg_slice *name);
 
+/* What the function around a call writes into a form under a key: `w.WriteField("model", m)`. */
+bool tg_model_form_field(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_slice key,
+                         tg_slice *name);
+
 /* --- model_variant.c */
 
 /* What a variant of an enum of the project, `Model::Gpt4o`, is as a text: by what `function` of it

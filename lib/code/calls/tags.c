@@ -143,6 +143,18 @@ static bool is_one_of_others(tg_resolver *r, const tg_carrier *carrier, const tg
     return is_any;
 }
 
+/* `settings.ApiKey` of settings that are not known. */
+static bool is_secret(const tg_ref *ref)
+{
+    static const char *const ends[] = {"Key", "Token", "Secret", "Credential", "Password"};
+    const tg_step *last = ref->steps;
+    for (size_t i = 0; last && last->kind == TG_STEP_MEMBER && i < sizeof ends / sizeof ends[0];
+         i++) {
+        if (tg_slice_ends(last->name, tg_slice_of(ends[i]))) return true;
+    }
+    return false;
+}
+
 bool tg_tagging_is_of_another_class(tg_resolver *r, const tg_carrier *carrier, const tg_ref *ref)
 {
     size_t rest;
@@ -153,9 +165,11 @@ bool tg_tagging_is_of_another_class(tg_resolver *r, const tg_carrier *carrier, c
         kind == TG_FACT_CALL && !(ref->unit->facts->facts[ref->fact].flags & TG_FACT_NEW);
     bool is_literal =
         kind == TG_FACT_STRING || kind == TG_FACT_LIST || kind == TG_FACT_CONCAT || is_text;
-    /* A variable of the environment is a text, too. */
-    static const tg_slice environment = TG_LIT("environment variable ");
-    bool is_variable = ref->kind == TG_REF_UNKNOWN && tg_slice_starts(ref->waits_for, environment);
+    /* What the environment or a configuration says is a text, too, and so is a key. */
+    static const tg_slice environment = TG_LIT("environment variable "), set = TG_LIT("setting ");
+    bool is_variable =
+        ref->kind == TG_REF_UNKNOWN && (tg_slice_starts(ref->waits_for, environment) ||
+                                        tg_slice_starts(ref->waits_for, set) || is_secret(ref));
     if (is_literal || is_variable || ref->is_scalar) return true;
     if (kind == TG_FACT_CHOICE) return is_one_of_others(r, carrier, ref);
     uint32_t type = 0;
@@ -208,7 +222,9 @@ static bool is_elsewhere(tg_resolver *r, const tg_carrier *carrier, const tg_pla
     tg_place first = *place;
     first.path_count = first.position < 0 && first.path_count ? 1 : 0;
     tg_lookup found = tg_lookup_place(r, arguments, &first, NULL);
-    return found.state == TG_LOOKUP_PRESENT &&
+    if (found.state == TG_LOOKUP_OPEN && !found.ref.unit)
+        found.ref = tg_ref_unknown(arguments->sources[0].unit, found.waits_for);
+    return found.state != TG_LOOKUP_ABSENT &&
            tg_tagging_is_of_another_class(r, carrier, &found.ref);
 }
 
@@ -233,8 +249,13 @@ static tg_lookup find_carrier(tg_resolver *r, const tg_carrier *carrier,
 {
     tg_lookup found = find_in_places(r, carrier, arguments, base);
     if (found.state != TG_LOOKUP_ABSENT || base || arguments->command) return found;
-    for (size_t i = 0; i < carrier->at.count && found.state == TG_LOOKUP_ABSENT; i++)
-        found = tg_lookup_fallback(r, arguments, &carrier->at.items[i]);
+    bool is_of_classes = carrier->of_count && carrier->form < TG_FORM_CLIENT;
+    for (size_t i = 0; i < carrier->at.count && found.state == TG_LOOKUP_ABSENT; i++) {
+        const tg_place *place = &carrier->at.items[i];
+        /* `a ?? b` are of one class. */
+        if (!is_of_classes || !is_elsewhere(r, carrier, place, arguments))
+            found = tg_lookup_fallback(r, arguments, place);
+    }
     return found;
 }
 

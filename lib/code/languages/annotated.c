@@ -551,9 +551,9 @@ static tg_slice text_of(tg_builder *b, TSNode node)
 
 /* `@ConfigProperty(name = "llm.model", defaultValue = "m")` of MicroProfile, as `${llm.model:m}`.
  */
-static bool put_property(tg_builder *b, TSNode list, tg_slot slot)
+static bool put_property_of(tg_builder *b, TSNode list, const char *const *keys,
+                            const char *const *values, tg_slot slot)
 {
-    static const char *const keys[] = {"name", NULL}, *const values[] = {"defaultValue", NULL};
     TSNode name = argument_of(b, list, keys), value = argument_of(b, list, values);
     tg_slice key = text_of(b, name), otherwise = text_of(b, value);
     char *both = key.n ? tg_builder_alloc(b, key.n + otherwise.n + 1) : NULL;
@@ -566,6 +566,23 @@ static bool put_property(tg_builder *b, TSNode list, tg_slot slot)
     return true;
 }
 
+static bool put_property(tg_builder *b, TSNode list, tg_slot slot)
+{
+    static const char *const keys[] = {"name", NULL}, *const values[] = {"defaultValue", NULL};
+    return put_property_of(b, list, keys, values, slot);
+}
+
+/* `@Option(names = "--model", defaultValue = "m")` of picocli: what a flag is where it is not
+ * given.
+ */
+static bool put_option(tg_builder *b, TSNode list, tg_slot slot)
+{
+    static const char *const keys[] = {"names", NULL}, *const values[] = {"defaultValue", NULL};
+    tg_slice key = text_of(b, argument_of(b, list, keys));
+    bool is_flag = key.n && key.ptr[0] == '-';
+    return is_flag && put_property_of(b, list, keys, values, slot);
+}
+
 bool tg_annotated_value(tg_builder *b, const void *ts_node, tg_slot slot)
 {
     static const char *const names[] = {"value", NULL};
@@ -574,6 +591,8 @@ bool tg_annotated_value(tg_builder *b, const void *ts_node, tg_slot slot)
     if (ts_node_is_null(list)) return false;
     tg_slice is = tg_builder_text(b, &name);
     if (tg_slice_is(is, "ConfigProperty")) return put_property(b, list, slot);
+    bool is_option = tg_slice_is(is, "Option") || tg_slice_is(is, "CommandLine.Option");
+    if (is_option) return put_option(b, list, slot);
     if (!tg_slice_is(is, "Value") && !tg_slice_is(is, "DefaultValue")) return false;
     TSNode text = argument_of(b, list, names);
     if (ts_node_is_null(text)) return false;

@@ -159,6 +159,7 @@ static const tg_through_row throughs[] = {
     {".GetKeyedService", TG_THROUGH_TYPED},
     {".Resolve", TG_THROUGH_TYPED},
     {".GetValue", TG_THROUGH_SETTING},
+    {".CombineWith", TG_THROUGH_JOIN},
     {".Trim", TG_THROUGH_OBJECT},
     {".TrimEnd", TG_THROUGH_OBJECT},
     {".TrimStart", TG_THROUGH_OBJECT},

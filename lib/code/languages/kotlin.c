@@ -127,6 +127,25 @@ static const tg_through_row throughs[] = {
     {"com.anthropic.core.JsonValue.from", TG_THROUGH_VALUE},
     {"java.net.URI.create", TG_THROUGH_VALUE},
     {"java.net.URI", TG_THROUGH_VALUE},
+    {"com.google.api.client.http.GenericUrl", TG_THROUGH_VALUE},
+    {"com.google.api.client.http.json.JsonHttpContent", TG_THROUGH_LAST},
+    {"com.google.api.client.http.ByteArrayContent.fromString", TG_THROUGH_LAST},
+    {"jakarta.ws.rs.client.Entity.json", TG_THROUGH_VALUE},
+    {"javax.ws.rs.client.Entity.json", TG_THROUGH_VALUE},
+    {"jakarta.ws.rs.client.Entity.entity", TG_THROUGH_BODY},
+    {"javax.ws.rs.client.Entity.entity", TG_THROUGH_BODY},
+    {"java.util.HashMap", TG_THROUGH_MERGE},
+    {"java.util.LinkedHashMap", TG_THROUGH_MERGE},
+    {"com.openai.models.ChatModel.of", TG_THROUGH_VALUE},
+    {"com.anthropic.models.messages.Model.of", TG_THROUGH_VALUE},
+    {"java.net.http.HttpRequest.BodyPublishers.ofByteArray", TG_THROUGH_VALUE},
+    {"org.apache.http.entity.StringEntity", TG_THROUGH_VALUE},
+    {"org.apache.hc.core5.http.io.entity.StringEntity", TG_THROUGH_VALUE},
+    {"com.alibaba.fastjson.JSON.toJSONString", TG_THROUGH_VALUE},
+    {"com.alibaba.fastjson2.JSON.toJSONString", TG_THROUGH_VALUE},
+    {"cn.hutool.json.JSONUtil.toJsonStr", TG_THROUGH_VALUE},
+    {"requireNotNull", TG_THROUGH_VALUE},
+    {"checkNotNull", TG_THROUGH_VALUE},
     {"System.getenv", TG_THROUGH_ENVIRONMENT},
     {"System.getProperty", TG_THROUGH_ENVIRONMENT},
     {"java.util.Optional.of", TG_THROUGH_VALUE},
@@ -167,6 +186,8 @@ static const tg_through_row methods[] = {
     {"removeSuffix", TG_THROUGH_RECEIVER},
     {"removePrefix", TG_THROUGH_RECEIVER},
     {"ifBlank", TG_THROUGH_FALLBACK},
+    /* Of a flag: clikt's, kotlinx-cli's. */
+    {"default", TG_THROUGH_FALLBACK},
     {"ifEmpty", TG_THROUGH_FALLBACK},
     {"trimIndent", TG_THROUGH_RECEIVER},
     {"trimMargin", TG_THROUGH_RECEIVER},
@@ -281,6 +302,20 @@ static void expand(tg_builder *b, const void *ts_node, tg_slot slot)
     }
 }
 
+/* The grammar has no node for `null`, `true` and `false`, and takes `suspend` into the type that
+ * stands behind it: `suspend Client.() -> T`. */
+static void refine(tg_builder *b, const void *ts_node, tg_fact *fact)
+{
+    (void)b;
+    (void)ts_node;
+    static const tg_slice suspend = TG_LIT("suspend ");
+    if (fact->kind != TG_FACT_NAME) return;
+    if (tg_slice_starts(fact->text, suspend)) fact->text = tg_slice_from(fact->text, suspend.n);
+    if (tg_slice_is(fact->text, "null")) fact->kind = TG_FACT_NULL;
+    bool is_truth = tg_slice_is(fact->text, "true") || tg_slice_is(fact->text, "false");
+    if (is_truth) fact->kind = TG_FACT_BOOL;
+}
+
 /* `import a.b.C`, `import a.b.C as D`, `import a.b.*` */
 static void import(tg_builder *b, const void *ts_node)
 {
@@ -314,6 +349,7 @@ const tg_language tg_language_kotlin = {
     .operators = operators,
     .import = import,
     .expand = expand,
+    .refine = refine,
     .mend = tg_kotlin_mend,
     .throughs = throughs,
     .through_count = sizeof throughs / sizeof throughs[0],
@@ -329,9 +365,11 @@ const tg_language tg_language_kotlin = {
     .has_trailing_blocks = true,
     .has_holders = true,
     .has_setters = true,
+    .reads_getters = true,
     .has_imports_first = true,
     .has_implicit_self = true,
     .shares_directory = true,
+    .has_packages = true,
     .has_setter_statements = true,
     .has_settings = true,
     .callers = TG_CALLERS_BY_NAME,

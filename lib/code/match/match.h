@@ -62,8 +62,10 @@ typedef struct tg_match {
 bool tg_match_call(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_match *out);
 
 /* Whether the CALL `fact`, which is none by its own name, asks what a constructor of an SDK made in
- * another file: `chain.invoke(x)` where the chain's model is imported. */
-bool tg_match_use(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_match *out);
+ * another file: `chain.invoke(x)` where the chain's model is imported. `callee`: what is called, as
+ * tg_match_call told; NULL: what is called by itself is not looked for. */
+bool tg_match_use(tg_resolver *r, const tg_unit *unit, uint32_t fact, const tg_ref *callee,
+                  tg_match *out);
 
 /* Raw HTTP: the request's body, a map, or what it waits for. False when there is none. */
 bool tg_match_body(tg_resolver *r, const tg_match *m, tg_ref *body);

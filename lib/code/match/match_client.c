@@ -385,10 +385,20 @@ static bool match_client(tg_resolver *r, const tg_symbol *s, const tg_step **ste
     return true;
 }
 
+/* Whether a rule names the method that ends a chain as a place. */
+static bool names_end(const tg_places *places, tg_slice method)
+{
+    for (size_t i = 0; i < places->count; i++) {
+        const tg_place *p = &places->items[i];
+        if (p->path_count == 1 && tg_slice_equal(p->path[0], method)) return true;
+    }
+    return false;
+}
+
 /* `HttpRequest.newBuilder(u).POST(b).build()`: a chain from a function to the method that ends it,
  * whatever is between. What the chain was given are the call's arguments. */
-static bool match_chain(const tg_symbol *s, const tg_step **steps, size_t rest, size_t count,
-                        tg_match *m)
+static bool match_chain(tg_resolver *r, const tg_symbol *s, const tg_step **steps, size_t rest,
+                        size_t count, tg_match *m)
 {
     const tg_step *last = count ? steps[count - 1] : NULL;
     if (rest + 1 >= count || last->kind != TG_STEP_MEMBER) return false;
@@ -403,6 +413,18 @@ static bool match_chain(const tg_symbol *s, const tg_step **steps, size_t rest, 
     if (m->arguments.count == 2 && !tg_block_of_call(end.unit->facts, end.call)) {
         sources[0] = sources[1];
         sources[1] = end;
+    }
+    /* `target.request().post(body)`: what ends it is given the body. */
+    if (names_end(&s->call->body, last->name)) {
+        tg_step *ending = tg_arena_alloc(r->arena, sizeof *ending);
+        if (!ending) r->status = TG_ENOMEM;
+        if (!ending) return false;
+        *ending = (tg_step){.before = last,
+                            .kind = TG_STEP_CALL,
+                            .unit = end.unit,
+                            .call = end.call,
+                            .frame = end.frame};
+        m->arguments.chain = ending;
     }
     m->rule = s->call;
     m->sdk = s->sdk;
@@ -447,7 +469,7 @@ static bool match_symbol(tg_resolver *r, const tg_symbol *s, tg_slice behind, co
     case TG_SYMBOL_FUNCTION:
     case TG_SYMBOL_WRAPPER:
         if (behind.n) return false;
-        if (s->call->end_count) return match_chain(s, steps, rest, count, m);
+        if (s->call->end_count) return match_chain(r, s, steps, rest, count, m);
         for (size_t i = rest; i < count; i++) {
             if (steps[i]->kind != TG_STEP_PARTIAL) return false;
             tg_arguments_add(&m->arguments, steps[i], 1);

@@ -2,13 +2,14 @@
  * parameter, `: base("https://...")`, a property that the classes below give. */
 #include "code/match/match_parts.h"
 #include "code/match/request.h"
+#include "code/resolve/below.h"
 
 /* Facts that are gone through for one file's questions, and makers that are asked for one. */
 enum { PASSED = 10 * 1000 * 1000, MAKERS = 16 };
 
 /* How the calls of constructors of this class and the one above are named (csharp.c, java.c). */
-static const tg_slice of_this = TG_LIT(":this"), of_base = TG_LIT(":base");
-static const tg_slice this_of = TG_LIT("this"), super_of = TG_LIT("super");
+static const tg_slice of_this = TG_BELOW_THIS, of_base = TG_BELOW_BASE;
+static const tg_slice this_of = TG_LIT("this"), super_of = TG_BELOW_SUPER;
 
 typedef struct search {
     tg_resolver *r;
@@ -21,18 +22,7 @@ typedef struct search {
 /* Whether a class is made from the one that is looked at. */
 static bool is_below(const search *s, const tg_unit *unit, uint32_t class)
 {
-    const tg_facts *f = unit->facts;
-    enum { HEAD = 64 }; /* what a class is made from stands before its members */
-    tg_slice name = s->m->unit->facts->facts[s->class].text;
-    uint32_t c = tg_facts_first(f, class);
-    for (unsigned n = 0; c && n < HEAD; c = tg_facts_next(f, class, c), n++) {
-        bool is_named = f->facts[c].slot == TG_SLOT_BASE && tg_slice_equal(f->facts[c].text, name);
-        if (!is_named) continue;
-        tg_ref base = tg_resolve(s->r, unit, c);
-        bool is_it = base.unit == s->m->unit && base.fact == s->class;
-        if (is_it && tg_ref_fact_kind(&base) == TG_FACT_CLASS) return true;
-    }
-    return false;
+    return tg_class_is_below(s->r, unit, class, s->m->unit, s->class);
 }
 
 /* Whether a call makes an object of the class. */
@@ -140,16 +130,6 @@ static bool search_all(search *s)
     return false;
 }
 
-/* Whether a class leaves something to those below it. */
-static bool is_open_class(const tg_unit *unit, uint32_t class)
-{
-    const tg_facts *f = unit->facts;
-    tg_slice text = tg_slice_from(f->text, f->facts[class].start);
-    size_t body = tg_slice_find(text, tg_slice_of("{"));
-    if (body != SIZE_MAX) text.n = body;
-    return tg_slice_find(text, tg_slice_of("abstract ")) != SIZE_MAX;
-}
-
 bool tg_match_by_makers(tg_resolver *r, tg_match *m)
 {
     const tg_facts *f = m->unit->facts;
@@ -171,5 +151,5 @@ bool tg_match_by_makers(tg_resolver *r, tg_match *m)
         if (search_all(&s)) return true;
     }
     s.constructor = 0;
-    return is_open_class(m->unit, s.class) && search_all(&s);
+    return tg_class_is_open(m->unit, s.class) && search_all(&s);
 }

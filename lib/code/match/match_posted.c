@@ -113,26 +113,34 @@ static bool is_double(const tg_match *m, const tg_ref *callee)
  * ------------------------------------------------------------------------------
  */
 
-static bool has_key(tg_resolver *r, const tg_ref *map, const char *key)
+/* `key`, or as a field of a struct or a property is written: `Messages`. */
+static bool has_key(tg_resolver *r, const tg_ref *map, const tg_unit *unit, const char *key)
 {
-    return tg_lookup_key(r, map, tg_slice_of(key), UINT32_MAX).state == TG_LOOKUP_PRESENT;
+    char field[sizeof "generation_config"];
+    size_t n = strlen(key);
+    if (tg_lookup_key(r, map, tg_slice_of(key), UINT32_MAX).state == TG_LOOKUP_PRESENT) return true;
+    bool has_fields = unit->language->has_field_keys || unit->language->makes_by_new;
+    if (!has_fields || n >= sizeof field || strchr(key, '_')) return false;
+    memcpy(field, key, n);
+    field[0] = (char)toupper((unsigned char)key[0]);
+    return tg_lookup_key(r, map, (tg_slice){field, n}, UINT32_MAX).state == TG_LOOKUP_PRESENT;
 }
 
-static bool has_any(tg_resolver *r, const tg_ref *map, const char *const *keys)
+static bool has_any(tg_resolver *r, const tg_ref *map, const tg_unit *unit, const char *const *keys)
 {
     bool has = false;
-    for (; *keys && !has; keys++) has = has_key(r, map, *keys);
+    for (; *keys && !has; keys++) has = has_key(r, map, unit, *keys);
     return has;
 }
 
-static bool take_body(tg_resolver *r, const tg_ref *map, given *g)
+static bool take_body(tg_resolver *r, const tg_ref *map, const tg_unit *unit, given *g)
 {
     static const char *const asked[] = {"messages", "prompt", "contents", "input", NULL};
     static const char *const how[] = {
-        "temperature",      "max_tokens",        "stream", "n", "size",
-        "generationConfig", "generation_config", NULL};
-    bool has_model = has_key(r, map, "model"), is_asked = has_any(r, map, asked);
-    g->has_how = has_any(r, map, how);
+        "temperature", "max_tokens",       "maxTokens",         "stream", "n",
+        "size",        "generationConfig", "generation_config", NULL};
+    bool has_model = has_key(r, map, unit, "model"), is_asked = has_any(r, map, unit, asked);
+    g->has_how = has_any(r, map, unit, how);
     g->is_whole = is_asked && (has_model || g->has_how);
     g->has_body = is_asked || has_model;
     return g->has_body;
@@ -143,10 +151,11 @@ static bool is_asked(tg_resolver *r, const tg_unit *unit, const tg_ref *ref, giv
 {
     tg_fact_kind kind = tg_ref_fact_kind(ref);
     if (kind == TG_FACT_FUNCTION || kind == TG_FACT_NULL) return false;
-    if (take_body(r, ref, g)) return true;
+    if (take_body(r, ref, unit, g)) return true;
     bool is_text = kind == TG_FACT_STRING || kind == TG_FACT_CONCAT || kind == TG_FACT_CALL;
     tg_ref map;
-    return is_text && tg_literal_map(r, unit, tg_literal_of(r, ref), &map) && take_body(r, &map, g);
+    return is_text && tg_literal_map(r, unit, tg_literal_of(r, ref), &map) &&
+           take_body(r, &map, unit, g);
 }
 
 /* `Method.Post`, `HttpMethod.POST`, `ctx`, `cancellationToken`, `apiKey`: carries nothing. */
@@ -225,9 +234,9 @@ static given given_beside(tg_resolver *r, const tg_match *m, uint32_t url)
 static const tg_sdk_call *rule_of(tg_resolver *r, const tg_sdk_call *like, tg_place url,
                                   const given *g)
 {
-    static const tg_slice model[] = {TG_LIT("model")};
+    static const tg_slice model[] = {TG_LIT("model"), TG_LIT("Model")};
     tg_sdk_call *rule = tg_arena_alloc(r->arena, sizeof *rule);
-    tg_place *places = tg_arena_array(r->arena, 3 + 2 * GIVEN, sizeof *places);
+    tg_place *places = tg_arena_array(r->arena, 4 + 2 * GIVEN, sizeof *places);
     tg_carrier *carrier = tg_arena_alloc(r->arena, sizeof *carrier);
     if (!rule || !places || !carrier) {
         r->status = TG_ENOMEM;
@@ -235,16 +244,17 @@ static const tg_sdk_call *rule_of(tg_resolver *r, const tg_sdk_call *like, tg_pl
     }
     places[0] = url;
     places[1] = (tg_place){.text = model[0], .position = -1, .path = model, .path_count = 1};
-    places[2] = g->body;
-    memcpy(places + 3, g->headers, sizeof g->headers);
+    places[2] = (tg_place){.text = model[1], .position = -1, .path = model + 1, .path_count = 1};
+    places[3] = g->body;
+    memcpy(places + 4, g->headers, sizeof g->headers);
     *carrier = (tg_carrier){.name = TG_LIT("headers"),
-                            .at = {places + 3, g->header_count},
+                            .at = {places + 4, g->header_count},
                             .form = TG_FORM_HEADERS,
                             .sink = TG_SINK_GATEWAY};
     *rule = (tg_sdk_call){.sdk = like->sdk,
-                          .model = {places + 1, 1},
+                          .model = {places + 1, 2},
                           .url = {places, 1},
-                          .body = {places + 2, g->has_body ? 1 : 0},
+                          .body = {places + 3, g->has_body ? 1 : 0},
                           .carriers = {carrier, g->header_count ? 1 : 0},
                           .fix_note = like->fix_note,
                           .place = like->place};
@@ -259,15 +269,21 @@ static bool is_request(tg_resolver *r, const tg_match *m, uint32_t argument)
            tg_slice_contains_nocase(ref.symbol, tg_slice_of("request"));
 }
 
+/* Whether what a method is called on was made by `new`. */
+static bool is_made(const tg_ref *callee)
+{
+    const tg_step *made = callee->steps;
+    while (made && made->before) made = made->before;
+    return made && made->kind == TG_STEP_CALL && made->call &&
+           made->unit->facts->facts[made->call].flags & TG_FACT_NEW;
+}
+
 /* `$api = new Api(); $api->request("chat/completions", $body)`: an object of a class that somebody
  * made for asking, where a path alone on others, `$this->post("/chat/completions")`, is a route. */
 static bool is_on_client(const tg_match *m)
 {
-    const tg_step *made = m->callee.steps;
-    while (made && made->before) made = made->before;
-    return m->unit->language->has_namespaces && m->callee.kind == TG_REF_SYMBOL && made &&
-           made->kind == TG_STEP_CALL && made->call &&
-           made->unit->facts->facts[made->call].flags & TG_FACT_NEW;
+    return m->unit->language->has_namespaces && m->callee.kind == TG_REF_SYMBOL &&
+           is_made(&m->callee);
 }
 
 /* `$api->sendRequest($this->cfg->url_chat, 'POST', ['model' => $m, 'messages' => $x])`: what goes
@@ -337,6 +353,23 @@ static bool is_of_helper(const tg_match *m, const tg_ref *callee)
            f->facts[object].kind == TG_FACT_NAME && HAS(f->facts[object].text, words);
 }
 
+/* `new ApiHelper().post(url, json)`, `Api.post("/chat/completions", body)`: a class of the
+ * project's own, or of a package that no rule knows, whose methods have names that HTTP clients
+ * have as well.
+ */
+static bool is_of_other_class(tg_resolver *r, const tg_match *m, const tg_ref *callee)
+{
+    const tg_facts *f = m->unit->facts;
+    bool is_open = m->unit->language->has_packages && callee->kind == TG_REF_SYMBOL &&
+                   !tg_sdk_owns(r->catalog, callee->symbol);
+    uint32_t at = is_open ? tg_unit_callee(m->unit, m->call) : 0;
+    at = at && f->facts[at].kind == TG_FACT_MEMBER ? tg_facts_in(f, at, TG_SLOT_OBJECT) : 0;
+    if (!at) return false;
+    char first = f->facts[at].text.n ? f->facts[at].text.ptr[0] : 0;
+    bool is_class = f->facts[at].kind == TG_FACT_NAME && first >= 'A' && first <= 'Z';
+    return is_class || is_made(callee);
+}
+
 /* Whether rules name what is called: they say what of it is a request. */
 static bool is_listed(tg_resolver *r, const tg_match *m, const tg_ref *callee)
 {
@@ -347,7 +380,7 @@ static bool is_listed(tg_resolver *r, const tg_match *m, const tg_ref *callee)
         return true;
     uint32_t called = tg_unit_callee(m->unit, m->call);
     tg_slice method = m->unit->facts->facts[called].text;
-    if (is_of_helper(m, callee)) return false;
+    if (is_of_helper(m, callee) || is_of_other_class(r, m, callee)) return false;
     const tg_sdk_call *rule = tg_sdk_call_by_tail(r->catalog, family, method, 0);
     return rule && rule->url.count && !callee->declared.n && !is_on_client(m);
 }

@@ -2,9 +2,12 @@
  * `chain.invoke(x)` of `prompt | llm`, an agent that was made with a model. */
 #include "base/limits.h"
 #include "code/match/match.h"
-#include "code/resolve/resolve.h"
+#include "code/resolve/resolve_parts.h"
 
 enum { DEEP = 8 };
+
+/* The method of an object that is called itself: `agent(x)`. */
+static const tg_slice itself = TG_LIT("()");
 
 /* What is looked for, and what was found. */
 typedef struct search {
@@ -73,7 +76,10 @@ static bool find_maker(search *s, const tg_ref *ref)
     bool is_listed =
         ref->kind == TG_REF_SYMBOL && !ref->is_local &&
         tg_sdk_lists(s->r->catalog, tg_slice_of(s->unit->language->family), ref->symbol);
+    bool is_itself = tg_slice_equal(s->method, itself);
     for (const tg_step *step = ref->steps; step && !is_found; step = step->before) {
+        /* What an object's method gives is not called in its place. */
+        if (is_itself && step->kind == TG_STEP_MEMBER) break;
         if (step->kind != TG_STEP_CALL || !step->call) continue;
         is_found = is_maker(s, step) || (is_listed && find_in_arguments(s, step));
     }
@@ -83,16 +89,23 @@ static bool find_maker(search *s, const tg_ref *ref)
     return is_found;
 }
 
-bool tg_match_use(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_match *out)
+bool tg_match_use(tg_resolver *r, const tg_unit *unit, uint32_t fact, const tg_ref *callee,
+                  tg_match *out)
 {
     const tg_facts *f = unit->facts;
-    uint32_t callee = tg_facts_in(f, fact, TG_SLOT_CALLEE);
-    bool is_method = callee && f->facts[callee].kind == TG_FACT_MEMBER;
-    uint32_t object = is_method ? tg_facts_in(f, callee, TG_SLOT_OBJECT) : 0;
-    if (!object || !unit->language->has_alternatives) return false;
-    if (!tg_sdk_is_use(r->catalog, f->facts[callee].text)) return false;
-    search s = {.r = r, .unit = unit, .method = f->facts[callee].text};
-    tg_ref ref = tg_resolve(r, unit, object);
+    uint32_t called = tg_facts_in(f, fact, TG_SLOT_CALLEE);
+    bool is_member = called && f->facts[called].kind == TG_FACT_MEMBER;
+    search s = {.r = r, .unit = unit, .method = itself};
+    if (!called || !unit->language->has_alternatives) return false;
+    tg_ref ref;
+    if (is_member && tg_sdk_is_use(r->catalog, f->facts[called].text)) {
+        s.method = f->facts[called].text;
+        ref = tg_resolve(r, unit, tg_facts_in(f, called, TG_SLOT_OBJECT));
+    } else if (callee && tg_part_is_made(callee)) {
+        ref = *callee;
+    } else {
+        return false;
+    }
     if (!find_maker(&s, &ref)) return false;
     *out = s.made;
     out->maker_unit = s.made.unit;

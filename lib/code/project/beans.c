@@ -5,11 +5,25 @@
 #include "code/project/beans.h"
 
 #include "code/project/project_parts.h"
+#include "code/resolve/blocks.h"
 
-static const tg_slice annotation = TG_LIT("@Bean");
+#include <ctype.h>
 
-/* What stands before a method's name in the text: its annotations. */
-static tg_slice head_of(const tg_facts *f, uint32_t function)
+/* Spring's, Dagger's and Guice's, CDI's, Koin's. */
+static const tg_slice annotations[] = {TG_LIT("@Bean"), TG_LIT("@Provides"), TG_LIT("@Produces"),
+                                       TG_LIT("@Single")};
+
+static bool has_annotation(tg_slice text)
+{
+    bool has = false;
+    for (size_t i = 0; i < sizeof annotations / sizeof annotations[0] && !has; i++)
+        has = tg_slice_find(text, annotations[i]) != SIZE_MAX;
+    return has;
+}
+
+/* What stands behind the annotation of a method that makes a bean; `*by_name`: a name is enough to
+ * be given it. */
+static tg_slice head_of(const tg_facts *f, uint32_t function, bool *by_name)
 {
     tg_slice text = {f->text.ptr + f->facts[function].start,
                      f->facts[function].end - f->facts[function].start};
@@ -25,9 +39,15 @@ static tg_slice head_of(const tg_facts *f, uint32_t function)
         if (c == ')' && depth) depth--;
         if (!depth && (c == '{' || c == '=')) break;
     }
-    size_t bean = tg_slice_find(text, annotation);
-    bool is_first = bean != SIZE_MAX && bean < end;
-    return is_first ? tg_slice_from(text, bean + annotation.n) : (tg_slice){NULL, 0};
+    for (size_t i = 0; i < sizeof annotations / sizeof annotations[0]; i++) {
+        size_t bean = tg_slice_find(text, annotations[i]);
+        if (bean == SIZE_MAX || bean >= end) continue;
+        tg_slice behind = tg_slice_from(text, bean + annotations[i].n);
+        bool is_whole = behind.n && !isalnum((unsigned char)behind.ptr[0]);
+        *by_name = i == 0;
+        if (is_whole) return behind;
+    }
+    return (tg_slice){NULL, 0};
 }
 
 /* `@Bean("name")`, `@Bean(name = "name")`; {NULL, 0} when it is not named so. */
@@ -93,21 +113,67 @@ static tg_status add_bound(tg_vec *beans, const tg_unit *unit)
     return TG_OK;
 }
 
+/* "Client" of `single<Client> { ... }`, `single { Client(key) }` and of `single { Client.builder()
+ * .build() }`; {NULL, 0} when it does not say what it makes. */
+static tg_slice class_defined(const tg_facts *f, uint32_t callee, uint32_t block)
+{
+    static const tg_slice none = {NULL, 0};
+    tg_slice behind = tg_slice_from(f->text, f->facts[callee].end);
+    if (tg_slice_starts(behind, tg_slice_of("<"))) {
+        size_t end = tg_slice_find(behind, tg_slice_of(">"));
+        return end == SIZE_MAX ? none : (tg_slice){behind.ptr + 1, end - 1};
+    }
+    uint32_t made = tg_block_last(f, block);
+    while (made) {
+        bool is_call = f->facts[made].kind == TG_FACT_CALL;
+        bool is_member = f->facts[made].kind == TG_FACT_MEMBER;
+        if (!is_call && !is_member) break;
+        made = tg_facts_in(f, made, is_call ? TG_SLOT_CALLEE : TG_SLOT_OBJECT);
+    }
+    tg_slice name = made && f->facts[made].kind == TG_FACT_NAME ? f->facts[made].text : none;
+    return name.n && name.ptr[0] >= 'A' && name.ptr[0] <= 'Z' ? name : none;
+}
+
+/* `single { Client(key) }` of Koin, `bindSingleton { ... }` of Kodein. Koin's documentation,
+ * "Definitions", read 2026-11. */
+static tg_status add_defined(tg_vec *beans, const tg_unit *unit)
+{
+    static const char *const names[] = {"single",    "factory",       "scoped",      "viewModel",
+                                        "singleton", "bindSingleton", "bindProvider"};
+    const tg_facts *f = unit->facts;
+    if (tg_slice_find(f->text, tg_slice_of("org.ko")) == SIZE_MAX) return TG_OK;
+    for (size_t i = 0; i < unit->call_count; i++) {
+        bool is_it = false;
+        for (size_t k = 0; k < sizeof names / sizeof names[0]; k++)
+            is_it |= tg_slice_is(unit->calls[i].name, names[k]);
+        uint32_t call = is_it ? unit->calls[i].call : 0;
+        uint32_t callee = call ? tg_facts_in(f, call, TG_SLOT_CALLEE) : 0;
+        uint32_t block = callee ? tg_block_of_call(f, call) : 0;
+        tg_slice class = block ? class_defined(f, callee, block) : (tg_slice){NULL, 0};
+        if (class.n && add(beans, class, unit, block)) return TG_ENOMEM;
+    }
+    return TG_OK;
+}
+
 tg_status tg_beans_add(tg_vec *beans, const tg_unit *unit)
 {
     const tg_facts *f = unit->facts;
     if (unit->language->has_namespaces) return add_bound(beans, unit);
     bool has_beans = unit->language->has_settings && unit->language->has_implicit_self;
-    if (!has_beans || tg_slice_find(f->text, annotation) == SIZE_MAX) return TG_OK;
+    if (!has_beans) return TG_OK;
+    if (unit->language->has_trailing_blocks && add_defined(beans, unit)) return TG_ENOMEM;
+    if (!has_annotation(f->text)) return TG_OK;
     for (size_t i = 0; i < unit->binding_count; i++) {
         const tg_binding *b = &unit->bindings[i];
         if (b->kind != TG_BIND_FUNCTION || !b->value) continue;
-        tg_slice head = head_of(f, b->value);
+        bool by_name = false;
+        tg_slice head = head_of(f, b->value, &by_name);
         if (!head.ptr) continue;
         tg_slice name = name_in(head);
         uint32_t type = tg_facts_in(f, b->value, TG_SLOT_TYPE);
         tg_slice made = type ? f->facts[type].text : (tg_slice){NULL, 0};
-        if (add(beans, name.n ? name : b->name, unit, b->value)) return TG_ENOMEM;
+        tg_slice key = name.n ? name : b->name;
+        if (by_name && add(beans, key, unit, b->value)) return TG_ENOMEM;
         if (add(beans, made, unit, b->value)) return TG_ENOMEM;
     }
     return TG_OK;

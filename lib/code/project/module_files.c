@@ -197,21 +197,22 @@ static bool is_of_package(const tg_unit *unit, tg_slice package)
     return false;
 }
 
-/* "com.acme.llm.Settings" where the directories of the package are not written out, as Kotlin's
- * conventions have it: a file of the class's name that says it is of the package. */
-static const tg_unit *find_in_package(const tg_project *p, const tg_unit *from, tg_slice path,
-                                      tg_slice module)
+/* "com.acme.llm.Settings", "com.acme.llm.chatModel": of the files of the package that declare the
+ * name at their top the nearest, whatever these and their directories are called. */
+static const tg_unit *find_in_package(const tg_project *p, const tg_unit *from, tg_slice package,
+                                      tg_slice name)
 {
-    tg_slice last = tg_project_last_of(path);
-    tg_slice package = {module.ptr, module.n - last.n - 1};
-    if (!from->language->has_trailing_blocks) return NULL;
-    for (size_t i = tg_project_first_file(p, last); i < p->files.count; i++) {
-        const tg_module_file *file = tg_vec_at(&p->files, i);
-        if (!tg_slice_equal(tg_project_last_of(file->stem), last)) break;
-        bool is_same = strcmp(file->unit->language->family, from->language->family) == 0;
-        if (is_same && file->unit != from && is_of_package(file->unit, package)) return file->unit;
+    const tg_unit *best = NULL;
+    size_t nearest = 0;
+    for (size_t i = tg_project_first_with(&p->tops, tg_slice_hash(name)); i < p->tops.count; i++) {
+        const tg_module_file *file = tg_vec_at(&p->tops, i);
+        if (!tg_slice_equal(file->stem, name)) break;
+        size_t near = common_prefix(file->unit->facts->path, from->facts->path) + 1;
+        if (file->unit == from || near <= nearest || !is_of_package(file->unit, package)) continue;
+        nearest = near;
+        best = file->unit;
     }
-    return NULL;
+    return best;
 }
 
 const tg_unit *tg_project_find_module(void *self, const tg_unit *from, tg_slice module)
@@ -243,7 +244,10 @@ const tg_unit *tg_project_find_module(void *self, const tg_unit *from, tg_slice 
         }
         tg_slice at = {path, module.n};
         const tg_unit *whole = has_parts ? tg_project_find_path(p, from, at, true) : NULL;
-        if (has_parts) return whole ? whole : find_in_package(p, from, at, module);
+        tg_slice name = tg_project_last_of(at);
+        if (has_parts && !whole && from->language->has_packages)
+            return find_in_package(p, from, (tg_slice){module.ptr, module.n - name.n - 1}, name);
+        if (has_parts) return whole;
         const tg_unit *root =
             from->language->module_files ? tg_project_find_path(p, from, at, false) : NULL;
         if (root) return root;

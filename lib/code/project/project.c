@@ -102,6 +102,14 @@ static tg_status collect_beside(tg_project *p, const tg_unit *unit)
  */
 static tg_status collect_shared(tg_project *p, const tg_unit *unit)
 {
+    for (size_t i = 0; i < unit->binding_count && unit->language->has_packages; i++) {
+        const tg_binding *b = &unit->bindings[i];
+        if (b->scope) break;
+        if (b->kind == TG_BIND_IMPORT) continue;
+        tg_module_file *file = tg_vec_push(&p->tops);
+        if (!file) return TG_ENOMEM;
+        *file = (tg_module_file){b->hash, b->name, unit};
+    }
     if (!unit->language->shares_project) return TG_OK;
     for (size_t i = 0; i < unit->binding_count && !unit->bindings[i].scope; i++) {
         const tg_binding *b = &unit->bindings[i];
@@ -191,6 +199,7 @@ static tg_status collect(tg_project *p, tg_scan *const *scans, size_t count)
     if (tg_declared_sort(&p->declared) || tg_beans_sort(&p->beans)) return TG_ENOMEM;
     tg_status status = tg_vec_sort(&p->files, tg_project_compare_files);
     if (!status) status = tg_vec_sort(&p->classes, tg_project_compare_names);
+    if (!status) status = tg_vec_sort(&p->tops, tg_project_compare_names);
     if (!status) status = tg_vec_sort(&p->beside, tg_project_compare_beside);
     if (!status) status = tg_vec_sort(&p->called, tg_project_compare_beside);
     if (!status) status = tg_vec_sort(&p->sourced, tg_project_compare_hashes);
@@ -325,6 +334,7 @@ tg_status tg_project_join(const tg_reader_setup *setup, tg_scan *const *scans, s
         .beans = tg_vec_of(arena, sizeof(tg_bean)),
         .called = tg_vec_of(arena, sizeof(tg_module_file)),
         .classes = tg_vec_of(arena, sizeof(tg_module_file)),
+        .tops = tg_vec_of(arena, sizeof(tg_module_file)),
         .globals = tg_vec_of(arena, sizeof(const tg_unit *)),
         .sourced = tg_vec_of(arena, sizeof(uint64_t)),
         .packages = tg_vec_of(arena, sizeof(const tg_scan *)),

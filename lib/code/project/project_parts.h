@@ -42,6 +42,7 @@ typedef struct tg_project {
     tg_vec everywhere;   /* tg_context */
     tg_vec classes; /* tg_module_file: class names instead of stems, where files share a tg_project
                      */
+    tg_vec tops;    /* the same of all that files of packages declare at their top */
     tg_vec globals; /* const tg_unit *: whose imports hold for other files */
     tg_vec sourced; /* uint64_t, sorted: hashes of the names of scripts that others read in */
     const tg_catalog *catalog;

@@ -27,7 +27,9 @@ static bool is_handed(const tg_unit *unit, const tg_binding *b)
     bool is_constructor = class && tg_slice_equal(f->facts[function].text, f->facts[class].text);
     tg_slice head = {f->text.ptr + f->facts[function].start,
                      f->facts[b->fact].start - f->facts[function].start};
-    return is_constructor || tg_slice_find(head, tg_slice_of("@Bean")) != SIZE_MAX;
+    return is_constructor || tg_slice_find(head, tg_slice_of("@Bean")) != SIZE_MAX ||
+           tg_slice_find(head, tg_slice_of("@Provides")) != SIZE_MAX ||
+           tg_slice_find(head, tg_slice_of("@Inject")) != SIZE_MAX;
 }
 
 /* What the container of the tree makes under a name, or the macro of that name. */

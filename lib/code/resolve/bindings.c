@@ -490,7 +490,11 @@ tg_ref tg_part_latest(tg_resolver *r, const tg_unit *unit, const tg_binding *b, 
             one.default_fact = last_value;
             latest = one;
         } else if (!has_said_default(r, unit, &one, b[i].value, &latest, last_value)) {
-            bool is_value = latest.kind == TG_REF_FACT && !latest.step_count;
+            /* A symbol may be a client; one that rules know as a text, `openai.GPT4`, is none. */
+            tg_slice text;
+            bool is_value = latest.kind == TG_REF_FACT
+                                ? !latest.step_count
+                                : latest.kind == TG_REF_SYMBOL && tg_ref_text(r, &latest, &text);
             if (is_value && !tg_part_is_null(&latest) && !tg_part_is_null(&one)) {
                 latest = one_of(r, unit, b, i + 1, &latest, use);
                 if (r->pick && latest.kind != TG_REF_UNKNOWN) return latest;

@@ -217,10 +217,19 @@ uint32_t tg_block_of_call(const tg_facts *f, uint32_t call)
 
 bool tg_block_put(const tg_facts *f, uint32_t statement, uint32_t *key, uint32_t *value)
 {
-    static const char *const puts[] = {"put",           "set",          "add",
-                                       "append",        "header",       "addHeader",
-                                       "putJsonObject", "putJsonArray", "addFormDataPart",
-                                       "addTextBody",   "part",         NULL};
+    static const char *const puts[] = {"put",
+                                       "set",
+                                       "add",
+                                       "append",
+                                       "header",
+                                       "addHeader",
+                                       "putJsonObject",
+                                       "putJsonArray",
+                                       "addFormDataPart",
+                                       "addTextBody",
+                                       "part",
+                                       "addProperty",
+                                       NULL};
     if (f->facts[statement].kind != TG_FACT_CALL) return false;
     uint32_t callee = tg_facts_in(f, statement, TG_SLOT_CALLEE);
     if (!callee || !is_one_of(f->facts[callee].text, puts)) return false;
@@ -338,7 +347,9 @@ bool tg_block_parameter(tg_resolver *r, const tg_unit *unit, uint32_t function, 
 {
     uint32_t object;
     const tg_scope_row *row = scope_of(unit, function, &object);
-    if (!row) return tg_part_handed(r, unit, function, out);
+    if (!row)
+        return tg_part_handed(r, unit, function, out) ||
+               tg_block_run_on(r, unit, function, false, out);
     if (!row->is_parameter) return false;
     *out = tg_resolve(r, unit, object);
     return true;
@@ -366,7 +377,9 @@ bool tg_block_this(tg_resolver *r, const tg_unit *unit, uint32_t fact, unsigned 
         bool is_extension = object && f->facts[object].kind == TG_FACT_NAME;
         const tg_scope_row *row = is_extension ? NULL : scope_of(unit, s, &object);
         bool has_this = is_extension || (row && !row->is_parameter);
-        if (!has_this || n--) continue;
+        bool is_run = !has_this && !row && tg_block_run_on(r, unit, s, true, out);
+        if (!(has_this || is_run) || n--) continue;
+        if (is_run) return true;
         *out = tg_resolve(r, unit, object);
         if (is_extension) *out = tg_resolve_instance(r, *out, unit);
         return true;

@@ -64,6 +64,10 @@ uint32_t tg_block_object(const tg_unit *unit, uint32_t call);
 bool tg_block_runs_once(const tg_unit *unit, uint32_t function);
 /* What a FUNCTION's only parameter stands for, where that is known; false when it is not. */
 bool tg_block_parameter(tg_resolver *r, const tg_unit *unit, uint32_t function, tg_ref *out);
+/* run_blocks.c. What a function of the project runs a block on that it is handed: its `this`, or
+ * else its parameter. */
+bool tg_block_run_on(tg_resolver *r, const tg_unit *unit, uint32_t block, bool as_this,
+                     tg_ref *out);
 /* What `it` means where `fact` stands. */
 bool tg_block_it(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_ref *out);
 /* The objects that stand for `this` where `fact` stands, from inside out: the nth, or false. */

@@ -1,4 +1,5 @@
 #include "code/resolve/callers.h"
+#include "code/resolve/below.h"
 
 /* Facts that are gone through for one file's questions. */
 enum { PASSED = 16 * 1000 * 1000 };
@@ -282,6 +283,8 @@ size_t tg_callers_making(tg_resolver *r, const tg_unit *unit, uint32_t construct
     uint32_t class = is_class ? constructor : tg_unit_around(unit, constructor, TG_FACT_CLASS);
     search s = search_of(r, unit, class, out, max);
     if (class && s.name.n) search_tree(&s);
+    if (class && s.count < max)
+        s.count += tg_callers_below(r, unit, class, out + s.count, max - s.count);
     *are_all = class && s.count < max && !s.is_cut;
     return s.count;
 }

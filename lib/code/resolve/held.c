@@ -22,6 +22,13 @@ static bool takes_out(tg_slice method)
     return false;
 }
 
+/* Methods of what may be there or not, which no client has. */
+static bool gives_itself(tg_slice method)
+{
+    return tg_slice_is(method, "orElseThrow") || tg_slice_is(method, "orElse") ||
+           tg_slice_is(method, "orElseGet");
+}
+
 /* The same without a call; C#'s IOptions, IOptionsMonitor, Lazy, Nullable and Task. */
 static bool is_inside(tg_slice member)
 {
@@ -97,6 +104,19 @@ static bool held_by_making(tg_resolver *r, const tg_ref *box, tg_ref *out)
     uint32_t callee = tg_facts_in(unit->facts, is_map ? box->fact : last->call, TG_SLOT_CALLEE);
     tg_slice text = callee ? brackets_of(unit, callee) : (tg_slice){NULL, 0};
     return text.n && first_class(r, unit, callee, text, out);
+}
+
+/* `new Lazy<Client>(() => new Client("m"))`: the client that the function makes. */
+static bool held_by_function_given(tg_resolver *r, const tg_ref *box, tg_ref *out)
+{
+    const tg_step *last = box->steps;
+    bool is_new = last && last->kind == TG_STEP_CALL && last->call && last->unit &&
+                  last->unit->facts->facts[last->call].flags & TG_FACT_NEW;
+    uint32_t first = is_new ? tg_part_argument(last->unit, last->call, 0) : 0;
+    tg_ref made = first ? tg_part_eval(r, last->unit, first) : *box;
+    if (!first || tg_ref_fact_kind(&made) != TG_FACT_FUNCTION) return false;
+    *out = tg_part_returned(r, made.unit, made.fact);
+    return tg_part_is_made(out) && tg_part_is_client(r, out);
 }
 
 /* Of a client and those that the file puts into a map of that name the one that is told less. */
@@ -179,7 +199,11 @@ static bool held_in(tg_resolver *r, const tg_unit *unit, uint32_t object, tg_ref
     if (!object) return false;
     tg_ref box = tg_part_eval(r, unit, object);
     bool is_client = box.kind == TG_REF_SYMBOL && tg_part_is_from_sdk(r, &box);
-    if (is_client || tg_part_is_instance(&box)) return false;
+    if (is_client || tg_part_is_instance(&box)) {
+        /* `find(name).map(c -> c.chat(q))` of an Optional, which leaves no trace. */
+        return is_client && f->facts[object].kind == TG_FACT_CALL &&
+               held_by_function(r, unit, object, out);
+    }
     if (held_by_type(r, &box, out) || held_by_making(r, &box, out)) return true;
     return f->facts[object].kind == TG_FACT_CALL && held_by_function(r, unit, object, out);
 }
@@ -226,7 +250,13 @@ bool tg_part_eval_held(tg_resolver *r, const tg_unit *unit, uint32_t taking, boo
         *out = box;
         return true;
     }
+    /* `Optional.ofNullable(client).orElseThrow()`, which leaves no trace. */
+    if (is_client && is_called && gives_itself(fact->text)) {
+        *out = box;
+        return true;
+    }
     if (is_client || tg_part_is_instance(&box)) return false;
+    if (!is_called && held_by_function_given(r, &box, out)) return true;
     if (is_called && made_if_absent(r, unit, taking, out)) return true;
     if (held_by_type(r, &box, out) || held_by_making(r, &box, out)) return true;
     /* `orElse(other)`: which of two it is, is not known. */

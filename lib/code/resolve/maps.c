@@ -271,6 +271,21 @@ static tg_lookup lookup_in_block(tg_resolver *r, const tg_step *s, tg_slice key)
     return lookup_in_function(r, &block, key);
 }
 
+/* `Request.builder().apply(block)`, `.also(block)` in a function that is handed the block. */
+static tg_lookup lookup_in_handed(tg_resolver *r, const tg_step *s, tg_slice key)
+{
+    const tg_scope_row *row = s->unit->language->scopes;
+    while (row && row->function && !tg_slice_is(s->before->name, row->function)) row++;
+    bool is_filled = row && row->function && row->gives_receiver;
+    uint32_t given = is_filled ? tg_part_argument(s->unit, s->call, 0) : 0;
+    if (!given) return tg_lookup_absent();
+    const tg_frame *before = tg_resolve_enter(r, s->frame);
+    tg_ref block = tg_resolve(r, s->unit, given);
+    tg_resolve_leave(r, before);
+    if (tg_ref_fact_kind(&block) != TG_FACT_FUNCTION) return tg_lookup_absent();
+    return lookup_in_function(r, &block, key);
+}
+
 /* What a call that may not be reached gives: what it would be is known. */
 static tg_lookup as_sure(const tg_step *s, tg_lookup given)
 {
@@ -300,6 +315,8 @@ tg_lookup tg_lookup_chain(tg_resolver *r, const tg_step *chain, tg_slice key)
         if (!s->before) break;
         bool is_method = s->kind == TG_STEP_CALL && s->call && s->before->kind == TG_STEP_MEMBER;
         if (!is_method) continue;
+        tg_lookup handed = within.n ? tg_lookup_absent() : lookup_in_handed(r, s, key);
+        if (handed.state != TG_LOOKUP_ABSENT) return handed;
         tg_slice name = s->before->name;
         bool is_it = tg_slice_equal(name, key) || tg_block_sets(name, key);
         uint32_t put = is_it ? 0 : put_under(r, s, key);

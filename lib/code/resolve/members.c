@@ -112,7 +112,10 @@ bool tg_part_member_of(tg_resolver *r, const tg_unit *unit, uint32_t class, tg_s
         if (unit->language->has_constant_paths && f->facts[c].slot == TG_SLOT_BODY) break;
         uint32_t type = is_embedded ? tg_facts_in(f, c, TG_SLOT_TYPE) : c;
         if (!type || (!is_embedded && f->facts[c].slot != TG_SLOT_BASE)) continue;
-        tg_ref base = tg_part_eval(r, unit, type);
+        /* `&Chat{Core: core}` sets the field that goes by the name of its type. */
+        bool is_name = is_embedded && f->facts[type].kind == TG_FACT_NAME;
+        tg_ref base = is_name ? tg_part_name(r, unit, class, f->facts[type].text)
+                              : tg_part_eval(r, unit, type);
         /* `c.Provider` of `struct { genai.Provider }`: such a field goes by its type's name. */
         bool is_field = is_embedded && tg_slice_equal(f->facts[type].text, name);
         if (is_field && base.kind != TG_REF_UNKNOWN) {
@@ -253,26 +256,39 @@ bool tg_ref_sdk_base(tg_resolver *r, const tg_unit *unit, uint32_t class, unsign
 }
 
 /* `settings.model` of `const [settings, set] = useState({model: "gpt-4o"})`, of a parameter
- * `settings = DEFAULTS`: a text that it falls back to. */
+ * `settings = DEFAULTS`, `model: Model = Model.HAIKU`: a text that it falls back to. */
 static bool member_of_default(tg_resolver *r, const tg_ref *object, tg_slice name,
                               const tg_unit *unit, tg_ref *out)
 {
-    bool is_open = object->kind == TG_REF_UNKNOWN && object->default_unit && !object->step_count;
-    bool has_settings = unit->language->asks_classes_below;
-    if (!is_open || !(unit->language->has_alternatives || has_settings)) return false;
-    tg_ref map = tg_part_eval(r, object->default_unit, object->default_fact);
-    if (tg_ref_fact_kind(&map) != TG_FACT_MAP) return false;
-    tg_lookup found = tg_lookup_key(r, &map, name, UINT32_MAX);
-    tg_fact_kind kind = tg_ref_fact_kind(&found.ref);
+    bool is_object = unit->language->has_packages, has_settings = unit->language->asks_classes_below;
+    bool is_typed = is_object && tg_part_is_instance(object);
+    bool is_open = (object->kind == TG_REF_UNKNOWN && !object->step_count) || is_typed;
+    is_open = is_open && object->default_unit;
+    if (!is_open || !(unit->language->has_alternatives || is_object || has_settings)) return false;
+    if (r->depth >= TG_LIMIT_RESOLVE_STEPS) return false;
+    r->depth++;
+    tg_ref map = tg_part_eval(r, object->default_unit, object->default_fact), text;
+    bool is_map = tg_ref_fact_kind(&map) == TG_FACT_MAP;
+    if (is_map) {
+        tg_lookup found = tg_lookup_key(r, &map, name, UINT32_MAX);
+        is_map = found.state == TG_LOOKUP_PRESENT;
+        text = found.ref;
+    } else if (is_object) {
+        text = tg_part_take_member(r, map, name, false, unit);
+    }
+    r->depth--;
+    if (!is_map && !is_object) return false;
+    tg_fact_kind kind = tg_ref_fact_kind(&text);
     bool is_text = kind == TG_FACT_STRING || kind == TG_FACT_CONCAT || kind == TG_FACT_CHOICE;
     /* `$cfg = config('llm.openai')`, `$cfg['model']`: what the settings' file has, `env('M', 'm')`.
      */
     bool is_set = has_settings && kind == TG_FACT_MAP;
-    bool is_otherwise = has_settings && found.ref.kind == TG_REF_UNKNOWN && found.ref.default_unit;
-    if (found.state != TG_LOOKUP_PRESENT || !(is_text || is_set || is_otherwise)) return false;
+    bool is_otherwise = has_settings && text.kind == TG_REF_UNKNOWN && text.default_unit;
+    if (!is_text && !is_set && !is_otherwise) return false;
     *out = tg_ref_unknown(unit, tg_part_join(r, tg_ref_show(r, object), ".", name));
-    out->default_unit = is_otherwise ? found.ref.default_unit : found.ref.unit;
-    out->default_fact = is_otherwise ? found.ref.default_fact : found.ref.fact;
+    out->default_unit = is_otherwise ? text.default_unit : text.unit;
+    out->default_fact = is_otherwise ? text.default_fact : text.fact;
+    out->frame = text.frame;
     return true;
 }
 
@@ -340,6 +356,21 @@ static bool member_of_merged(tg_resolver *r, const tg_ref *object, tg_slice name
     return true;
 }
 
+/* `settings.state` of a class with `getState()`. */
+static bool eval_getter(tg_resolver *r, const tg_ref *object, tg_slice name, tg_ref *out)
+{
+    static const tg_slice get = TG_LIT("get");
+    char getter[128];
+    if (!object->unit->language->has_setters || !name.n || name.n + get.n > sizeof getter)
+        return false;
+    memcpy(getter, get.ptr, get.n);
+    memcpy(getter + get.n, name.ptr, name.n);
+    char *first = &getter[get.n];
+    if (*first >= 'a' && *first <= 'z') *first = (char)(*first - 'a' + 'A');
+    tg_slice method = {getter, get.n + name.n};
+    return tg_resolve_returned(r, object->unit, object->fact, method, out);
+}
+
 tg_ref tg_part_take_member(tg_resolver *r, tg_ref object, tg_slice name, bool is_called,
                            const tg_unit *unit)
 {
@@ -356,6 +387,8 @@ tg_ref tg_part_take_member(tg_resolver *r, tg_ref object, tg_slice name, bool is
         tg_lookup own = tg_lookup_key(r, &object, name, UINT32_MAX);
         if (own.state == TG_LOOKUP_PRESENT) return own.ref;
     }
+    bool has_default = has_attributes && object.default_unit && !is_called;
+    if (has_default && member_of_default(r, &object, name, unit, &found)) return found;
     if (has_attributes && member_of_made(r, &object, name, is_called, &found)) {
         bool may_act = unit->language->has_bare_calls && tg_part_is_instance(&object) &&
                        tg_ref_fact_kind(&found) == TG_FACT_FUNCTION && !found.as_unit;
@@ -363,6 +396,8 @@ tg_ref tg_part_take_member(tg_resolver *r, tg_ref object, tg_slice name, bool is
         if (may_act) found.as_class = object.fact;
         return found;
     }
+    bool may_get = has_attributes && !is_called && unit->language->reads_getters;
+    if (may_get && eval_getter(r, &object, name, &found)) return found;
     if (has_attributes) tg_part_as_sdk(r, &object);
     has_attributes &= object.kind == TG_REF_FACT;
     if (tg_part_is_instance(&object) && eval_stand_in(r, &object, &found)) {
@@ -472,6 +507,25 @@ static tg_ref handed_field(tg_resolver *r, const tg_unit *unit, uint32_t fact, c
     return open;
 }
 
+/* `runtime.createAgent(x)`, where the file or one beside it has `fun Runtime.createAgent(x) = ...`:
+ * what is written outside of a class that is not in the file goes by its name behind a dot. */
+static bool eval_extension(tg_resolver *r, const tg_unit *unit, uint32_t fact, const tg_ref *of,
+                           tg_ref *out)
+{
+    size_t count;
+    const tg_fact *member = &unit->facts->facts[fact];
+    bool is_open = (of->kind != TG_REF_FACT || of->step_count) && !tg_part_is_from_sdk(r, of);
+    bool is_called = member->slot == TG_SLOT_CALLEE && unit->language->scopes;
+    if (!is_open || !is_called || r->depth >= TG_LIMIT_RESOLVE_STEPS) return false;
+    tg_slice name = tg_part_join(r, (tg_slice){"", 0}, ".", member->text);
+    const tg_binding *b = tg_unit_bindings(unit, 0, name, &count);
+    r->depth++;
+    if (count) *out = tg_part_best(r, unit, b, count);
+    bool is_there = count || tg_part_eval_beside(r, unit, name, out);
+    r->depth--;
+    return is_there && tg_ref_fact_kind(out) == TG_FACT_FUNCTION;
+}
+
 tg_ref tg_part_eval_member(tg_resolver *r, const tg_unit *unit, uint32_t fact)
 {
     uint32_t object = tg_facts_in(unit->facts, fact, TG_SLOT_OBJECT);
@@ -486,6 +540,7 @@ tg_ref tg_part_eval_member(tg_resolver *r, const tg_unit *unit, uint32_t fact)
     r->at = fact;
     tg_ref ref = tg_part_take_member(r, base, member->text, member->slot == TG_SLOT_CALLEE, unit);
     r->at = 0;
+    if (eval_extension(r, unit, fact, &ref, &held)) return held;
     return handed_field(r, unit, fact, &base, ref);
 }
 

@@ -110,6 +110,29 @@ bool tg_part_is_package(tg_resolver *r, const tg_unit *unit, tg_slice module, tg
            (member.n && tg_part_is_known(r, unit, tg_part_join(r, module, ".", member)));
 }
 
+static tg_slice last_part(tg_slice module)
+{
+    for (size_t i = module.n; i-- > 0;) {
+        if (module.ptr[i] == '.') return tg_slice_from(module, i + 1);
+    }
+    return module;
+}
+
+/* `import static a.b.Config.MODEL`, `import a.b.Config.MODEL`: what the class that the module is
+ * has under the name. */
+static bool import_of_class(tg_resolver *r, const tg_unit *other, const tg_import *import,
+                            tg_ref *out)
+{
+    size_t count;
+    if (!other->language->has_packages) return false;
+    const tg_binding *b = tg_unit_bindings(other, 0, last_part(import->module), &count);
+    if (!count || b->kind != TG_BIND_CLASS || r->depth >= TG_LIMIT_RESOLVE_STEPS) return false;
+    r->depth++;
+    bool is_there = tg_part_member_of(r, other, b->value, import->member, false, 0, out);
+    r->depth--;
+    return is_there;
+}
+
 tg_ref tg_part_import(tg_resolver *r, const tg_unit *unit, const tg_import *import)
 {
     if (unit->language->has_namespaces) return tg_part_full(r, unit, import->module);
@@ -117,6 +140,8 @@ tg_ref tg_part_import(tg_resolver *r, const tg_unit *unit, const tg_import *impo
     bool is_local = tg_part_is_relative(unit, import->module);
     if (r->linker.find && !tg_part_is_package(r, unit, import->module, import->member)) {
         const tg_unit *other = r->linker.find(r->linker.self, unit, module);
+        tg_ref member;
+        if (other && import_of_class(r, other, import, &member)) return member;
         if (other && import->member.n) return tg_part_exported(r, other, import->member, 0);
     }
     tg_slice rest;

@@ -173,12 +173,14 @@ static tg_ref eval_root(tg_resolver *r, const tg_unit *unit, tg_slice dots)
     return tg_part_symbol(unit, tg_part_absolute(r, unit, dots), true);
 }
 
-/* A name that nothing defines: what a block works on, or a member of that. */
+/* A name that nothing defines: what a block works on, or a member of that, which begins with a
+ * small letter: `fun OpenAI.ask(model: String)`. */
 static bool eval_in_block(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_slice name,
                           tg_ref *out)
 {
     enum { AROUND = 4 };
-    if (!unit->language->scopes) return false;
+    bool is_class = name.n && name.ptr[0] >= 'A' && name.ptr[0] <= 'Z';
+    if (!unit->language->scopes || is_class || tg_part_through_of(unit, name)) return false;
     if (tg_slice_is(name, "it")) return tg_block_it(r, unit, fact, out);
     tg_ref object;
     for (unsigned n = 0; n < AROUND && tg_block_this(r, unit, fact, n, &object); n++) {

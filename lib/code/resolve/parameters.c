@@ -158,13 +158,34 @@ static bool eval_passed(tg_resolver *r, const tg_unit *unit, const tg_binding *b
 }
 
 /* A default that is an object is what the function works with, which says more than its type:
- * `client: OpenAI = Depends(get_client)`. */
+ * `client: OpenAI = Depends(get_client)`, `model: ChatModel = OpenAiChatModel.builder().build()`.
+ */
 static bool by_default(tg_resolver *r, const tg_unit *unit, const tg_binding *b, tg_ref *out)
 {
-    uint32_t otherwise = unit->language->initializer ? default_of(unit, b) : 0;
+    bool is_told = unit->language->initializer || unit->language->reads_getters;
+    uint32_t otherwise = is_told ? default_of(unit, b) : 0;
     if (!otherwise || unit->facts->facts[otherwise].kind != TG_FACT_CALL) return false;
     *out = tg_part_eval(r, unit, otherwise);
     return tg_part_is_client(r, out);
+}
+
+/* `model: Model = Model.FAST`: of the project's enum, what its members are otherwise; of an SDK's,
+ * the name that its constant stands for. */
+static void add_default(tg_resolver *r, const tg_unit *unit, const tg_binding *b, tg_ref *ref)
+{
+    uint32_t otherwise = unit->language->reads_getters ? default_of(unit, b) : 0;
+    if (!otherwise) return;
+    bool is_constant = unit->facts->facts[otherwise].kind == TG_FACT_MEMBER;
+    if (ref->kind == TG_REF_SYMBOL && is_constant) {
+        tg_slice text;
+        tg_ref given = tg_part_eval(r, unit, otherwise);
+        if (!tg_ref_text(r, &given, &text)) return;
+        *ref = tg_ref_unknown(unit, tg_part_join(r, tg_slice_of("parameter"), " ", b->name));
+    } else if (ref->kind != TG_REF_FACT) {
+        return;
+    }
+    ref->default_unit = unit;
+    ref->default_fact = otherwise;
 }
 
 tg_ref tg_part_parameter(tg_resolver *r, const tg_unit *unit, const tg_binding *b)
@@ -174,6 +195,7 @@ tg_ref tg_part_parameter(tg_resolver *r, const tg_unit *unit, const tg_binding *
     if (b->type && by_default(r, unit, b, &ref)) return ref;
     if (b->type && tg_part_type(r, unit, b->type, &ref)) {
         (void)tg_part_bean(r, unit, b, &ref);
+        add_default(r, unit, b, &ref);
         return ref;
     }
     ref = tg_ref_unknown(unit, tg_part_join(r, tg_slice_of("parameter"), " ", b->name));

@@ -175,7 +175,13 @@ static tg_ref eval_typed_call(tg_resolver *r, const tg_unit *unit, uint32_t call
 /* `builder.Build()` of an SDK: what it is asked for goes by what was put into the builder. */
 static bool is_built(tg_resolver *r, const tg_unit *unit, uint32_t object)
 {
+    const tg_facts *f = unit->facts;
     tg_ref ref = tg_part_eval(r, unit, object);
+    /* `kernel.Services` of one. */
+    bool is_member =
+        f->facts[object].kind == TG_FACT_MEMBER && ref.steps && ref.steps->kind == TG_STEP_MEMBER;
+    uint32_t whole = is_member ? tg_facts_in(f, object, TG_SLOT_OBJECT) : 0;
+    if (whole) ref = tg_part_eval(r, unit, whole);
     const tg_step *last = ref.steps;
     bool is_call = ref.kind == TG_REF_SYMBOL && last && last->kind == TG_STEP_CALL && last->before;
     return is_call && tg_slice_is(last->before->name, "Build") && tg_part_is_from_sdk(r, &ref) &&
@@ -220,6 +226,9 @@ bool tg_part_eval_method(tg_resolver *r, const tg_unit *unit, uint32_t call, uin
     /* `aws.String(x)` is a function of a package. */
     bool has_argument = unit->language->imports_directories && tg_part_argument(unit, call, 0);
     if (row->what == TG_THROUGH_OBJECT && has_argument) return false;
+    /* `url.CombineWith("/v1/messages").PostJsonToUrlAsync(b)`: a chain that a rule goes along. */
+    bool is_chain = unit->language->makes_by_new && f->facts[call].slot == TG_SLOT_OBJECT;
+    if (row->what == TG_THROUGH_JOIN && is_chain) return false;
     if (row->what == TG_THROUGH_JOIN) {
         *out = tg_ref_fact(unit, call);
         return true;

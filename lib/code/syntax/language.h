@@ -174,9 +174,10 @@ typedef struct tg_language {
                                 above by its name: "__init__"; NULL: none */
     const char *const *test_paths; /* globs of file names that hold tests, NULL-terminated */
     bool has_relative_urls;        /* a URL without a host is one of the own server */
-    bool has_alternatives; /* of several addresses in a table or of a function each is one asked */
-    tg_callers_in callers; /* where the calls of a function are looked for (callers.h) */
-    bool tries_values;     /* the same of what a name was set to on several ways, and of branches */
+    bool has_alternatives;  /* of several addresses in a table or of a function each is one asked */
+    const char *form_field; /* the method that writes a part into a body: w.WriteField("k", v) */
+    tg_callers_in callers;  /* where the calls of a function are looked for (callers.h) */
+    bool tries_values; /* the same of what a name was set to on several ways, and of branches */
     bool needs_hosts;  /* on an object that is not known, only a URL with a host makes a request */
     bool has_keywords; /* arguments can be given by name; otherwise they are members of argument 0
                         */
@@ -194,10 +195,12 @@ typedef struct tg_language {
     bool has_trailing_blocks; /* `f(x) { ... }` is one call with a block behind its arguments */
     bool has_holders;         /* `Map<String, T>`: what is taken out is a T (held.c) */
     bool has_imports_first; /* imports stand at the head of a file; a notebook has them anywhere */
+    bool reads_getters;     /* `x.model` is what `x.getModel()` gives */
     bool has_setters;       /* `x.setModel(m)` sets the member model */
     const char *const *tuple_items; /* names of a tuple's parts: "Item1"; NULL: they have none */
     bool shares_project; /* the same of all files of the project; classes may stand in several */
     bool has_extension_methods; /* packages add methods to other packages' classes */
+    bool has_packages;          /* a file says whose names it has at its top: `package a.b` */
     bool shares_directory;    /* files of one directory see each other's names without an import */
     bool imports_directories; /* a module is a directory, whose path ends its name (Go) */
     bool has_private_names;   /* a small first letter: seen in its own directory only */

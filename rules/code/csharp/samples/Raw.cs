@@ -35,6 +35,13 @@ public class Raw
         await _api.PostAsync("chat/completions", new StringContent("{ \"model\": \"gpt-4o\" }"));
         // tallygate-expect: llm-attribution
         await _whole.PostAsync(string.Empty, JsonContent.Create(new { model = "gpt-4o", messages }));
+        // tallygate-expect: llm-attribution
+        await http.PostAsync("https://api.openai.com/v1/chat/completions/", JsonContent.Create(new { model = "gpt-4o", messages }));
+        await http.PostAsync("https://example.org/v1/chat/completions/orders", content);
+        // tallygate-expect: llm-attribution
+        await http.PostAsJsonAsync("https://api.replicate.com".CombineWith("v1/models/a/predictions"), new { input = messages });
+        // tallygate-expect: llm-attribution
+        await "https://llm.example.org".CombineWith("/v1/chat/completions").PostJsonToUrlAsync(new { model = "gpt-4o", messages });
         await _other.PostAsync("orders", content);
         await http.PostAsync("https://example.org/v1/orders", content);
         await http.SendAsync(new HttpRequestMessage(HttpMethod.Get, "https://example.org/v1/chat"));

@@ -11,6 +11,8 @@ import (
 	"net/url"
 	"strings"
 
+	"example.com/app/httpx"
+	"github.com/bytedance/sonic"
 	"github.com/go-resty/resty/v2"
 )
 
@@ -139,4 +141,35 @@ func proxy(w http.ResponseWriter, r *http.Request) {
 	http.DefaultClient.Do(again)
 	other, _ := http.NewRequest(r.Method, "https://api.example.com"+r.URL.Path, r.Body)
 	http.DefaultClient.Do(other)
+}
+
+func handedStructs(key, text string) {
+	// tallygate-expect: llm-attribution
+	_, _ = httpx.PostJSON("https://api.anthropic.com/v1/messages", map[string]string{"x-api-key": key}, handedRequest{Model: "claude-sonnet-4-5", MaxTokens: 100, Messages: []handedMessage{{"user", text}}})
+	// tallygate-ok
+	_, _ = httpx.PostJSON("https://api.anthropic.com/v1/messages", map[string]string{"x-api-key": key, "x-portkey-metadata": `{"team": "search", "use_case": "ranking"}`}, handedRequest{Model: "claude-sonnet-4-5", MaxTokens: 100, Messages: []handedMessage{{"user", text}}})
+	_, _ = httpx.PostJSON("https://example.com/v1/orders", nil, handedRequest{Model: "a"})
+}
+
+type handedMessage struct{ Role, Content string }
+
+type handedRequest struct {
+	Model     string          `json:"model"`
+	MaxTokens int             `json:"max_tokens"`
+	Messages  []handedMessage `json:"messages"`
+}
+
+func byOtherMarshallers(ctx context.Context, endpoint, model string, input []string) {
+	written, _ := sonic.Marshal(&embeddingInput{Model: model, Input: input})
+	// tallygate-expect: llm-attribution
+	asked, _ := http.NewRequestWithContext(ctx, "POST", endpoint+"/embeddings", bytes.NewReader(written))
+	_, _ = http.DefaultClient.Do(asked)
+	other, _ := sonic.Marshal(map[string]any{"name": model})
+	order, _ := http.NewRequestWithContext(ctx, "POST", endpoint+"/orders", bytes.NewReader(other))
+	_, _ = http.DefaultClient.Do(order)
+}
+
+type embeddingInput struct {
+	Model string   `json:"model"`
+	Input []string `json:"input"`
 }

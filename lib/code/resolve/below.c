@@ -1,0 +1,87 @@
+#include "code/resolve/below.h"
+
+/* Facts that are gone through for one file's questions. */
+enum { PASSED = 10 * 1000 * 1000, BELOW = 16 };
+
+bool tg_class_is_below(tg_resolver *r, const tg_unit *unit, uint32_t class, const tg_unit *of,
+                       uint32_t base)
+{
+    const tg_facts *f = unit->facts;
+    enum { HEAD = 64 }; /* what a class is made from stands before its members */
+    tg_slice name = of->facts->facts[base].text;
+    uint32_t c = tg_facts_first(f, class);
+    for (unsigned n = 0; c && n < HEAD; c = tg_facts_next(f, class, c), n++) {
+        bool is_named = f->facts[c].slot == TG_SLOT_BASE && tg_slice_equal(f->facts[c].text, name);
+        if (!is_named) continue;
+        tg_ref above = tg_resolve(r, unit, c);
+        bool is_it = above.unit == of && above.fact == base;
+        if (is_it && tg_ref_fact_kind(&above) == TG_FACT_CLASS) return true;
+    }
+    return false;
+}
+
+static size_t below_in(tg_resolver *r, const tg_unit *unit, const tg_unit *of, uint32_t base,
+                       tg_caller *out, size_t max)
+{
+    const tg_facts *f = unit->facts;
+    size_t count = 0;
+    r->passed += f->count;
+    for (uint32_t i = 1; i < f->count && count < max && !r->status; i++) {
+        if (f->facts[i].kind == TG_FACT_CLASS && tg_class_is_below(r, unit, i, of, base))
+            out[count++] = (tg_caller){unit, i};
+    }
+    return count;
+}
+
+size_t tg_classes_below(tg_resolver *r, const tg_unit *of, uint32_t base, tg_caller *out,
+                        size_t max)
+{
+    enum { FACTS_A_LOOK = 10 * 1000 };
+    tg_slice name = of->facts->facts[base].text;
+    size_t count = below_in(r, of, of, base, out, max), at = 0;
+    r->met_local_import = true;
+    if (!r->linker.next_beside || !name.n) return count;
+    for (const tg_unit *u; count < max && r->passed < PASSED && !r->status;) {
+        u = r->linker.next_beside(r->linker.self, of, &at);
+        if (!u) break;
+        r->passed += FACTS_A_LOOK;
+        if (tg_slice_find(u->facts->text, name) != SIZE_MAX)
+            count += below_in(r, u, of, base, out + count, max - count);
+    }
+    return count;
+}
+
+size_t tg_callers_below(tg_resolver *r, const tg_unit *of, uint32_t base, tg_caller *out,
+                        size_t max)
+{
+    static const tg_slice names[] = {TG_BELOW_BASE, TG_BELOW_SUPER};
+    tg_caller classes[BELOW];
+    size_t found = tg_classes_below(r, of, base, classes, BELOW), count = 0;
+    for (size_t i = 0; i < found; i++) {
+        const tg_unit *unit = classes[i].unit;
+        const tg_facts *f = unit->facts;
+        uint32_t class = classes[i].call, end = class + f->facts[class].span;
+        for (uint32_t c = class + 1; c < end && count < max; c++) {
+            uint32_t callee =
+                f->facts[c].kind == TG_FACT_CALL ? tg_facts_in(f, c, TG_SLOT_CALLEE) : 0;
+            bool is_it = callee && (tg_slice_equal(f->facts[callee].text, names[0]) ||
+                                    tg_slice_equal(f->facts[callee].text, names[1]));
+            if (is_it && tg_unit_around(unit, c, TG_FACT_CLASS) == class)
+                out[count++] = (tg_caller){unit, c};
+        }
+    }
+    return count;
+}
+
+bool tg_class_is_open(const tg_unit *unit, uint32_t class)
+{
+    const tg_facts *f = unit->facts;
+    tg_slice text = tg_slice_from(f->text, f->facts[class].start);
+    if (unit->language->has_bare_calls) {
+        text.n = f->facts[class].end - f->facts[class].start;
+        return tg_slice_find(text, tg_slice_of("NotImplementedError")) != SIZE_MAX;
+    }
+    size_t body = tg_slice_find(text, tg_slice_of("{"));
+    if (body != SIZE_MAX) text.n = body;
+    return tg_slice_find(text, tg_slice_of("abstract ")) != SIZE_MAX;
+}
