@@ -204,7 +204,7 @@ static void set_model(tg_resolver *r, const tg_lookup *found, tg_model *model, t
     bool is_looked_for =
         language && found->fact &&
         (language->has_field_keys || language->has_closed_structs || language->makes_by_new ||
-         language->has_alternatives);
+         language->has_alternatives || language->asks_classes_below);
     bool is_there = default_of(r, ref, 0, &name, provider) ||
                     (is_looked_for && tg_model_default(r, found->unit, found->fact, &name));
     if (is_there) {
@@ -296,6 +296,31 @@ static tg_lookup of_builder(tg_resolver *r, const tg_match *m)
     return (tg_lookup){.state = TG_LOOKUP_ABSENT};
 }
 
+/* `#[Model("gpt-4o")]` before the class of a client: the place "@Model". */
+static bool of_attribute(tg_resolver *r, const tg_match *m, tg_slice *text)
+{
+    const tg_facts *f = m->class_fact ? m->class_unit->facts : NULL;
+    const tg_places *places = m->client && f ? &m->client->model : NULL;
+    for (size_t i = 0; places && i < places->count; i++) {
+        const tg_place *p = &places->items[i];
+        if (p->path_count != 1 || p->path[0].ptr[0] != '@') continue;
+        tg_slice wanted = tg_slice_from(p->path[0], 1);
+        for (uint32_t c = tg_facts_first(f, m->class_fact); c;
+             c = tg_facts_next(f, m->class_fact, c)) {
+            bool is_call =
+                f->facts[c].slot == TG_SLOT_DECORATOR && f->facts[c].kind == TG_FACT_CALL;
+            uint32_t callee = is_call ? tg_facts_in(f, c, TG_SLOT_CALLEE) : 0;
+            uint32_t given = callee ? tg_part_argument(m->class_unit, c, 0) : 0;
+            tg_ref of = given ? tg_resolve(r, m->class_unit, callee) : (tg_ref){0};
+            size_t rest;
+            if (!given || !tg_slice_equal(tg_ref_name(r, &of, &rest), wanted)) continue;
+            tg_ref ref = tg_resolve(r, m->class_unit, given);
+            return tg_ref_text(r, &ref, text);
+        }
+    }
+    return false;
+}
+
 static void find_model(tg_resolver *r, const tg_match *m, const tg_ref *body, tg_model *model,
                        tg_slice *provider)
 {
@@ -334,6 +359,10 @@ static void find_model(tg_resolver *r, const tg_match *m, const tg_ref *body, tg
         provider_of(r, tg_slice_of(m->unit->language->family), name, provider);
     }
     if (found.state == TG_LOOKUP_PRESENT) return;
+    if (of_attribute(r, m, &text)) {
+        set_name(model, text);
+        return;
+    }
     for (size_t i = 0; body && i < m->rule->model.count; i++) {
         const tg_place *place = &m->rule->model.items[i];
         bool is_there = place->path_count == 1 &&

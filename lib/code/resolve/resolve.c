@@ -97,6 +97,7 @@ static tg_ref eval_call(tg_resolver *r, const tg_unit *unit, uint32_t fact)
     if (tg_part_eval_method(r, unit, fact, callee, &ref)) return ref;
     if (tg_part_from_container(r, unit, callee, &ref)) return ref;
     if (tg_part_macro(r, unit, callee, &ref)) return ref;
+    if (tg_part_configured(r, unit, fact, &ref)) return ref;
     tg_ref f = tg_part_eval(r, unit, callee);
     if ((unit->facts->facts[fact].flags & TG_FACT_NEW) && tg_part_is_instance(&f)) return f;
     if (tg_part_eval_made(r, unit, fact, callee, &ref)) return ref;

@@ -286,6 +286,8 @@ tg_ref tg_part_statements(tg_resolver *r, const tg_unit *unit, uint32_t fact);
 /* A method of which the language knows what it gives back, whatever it is called on. */
 bool tg_part_method(tg_resolver *r, const tg_unit *unit, uint32_t call, uint32_t callee,
                     tg_ref *out);
+/* What a setting is set to, in this file or another one: `Rails.configuration.x.llm.model`. */
+bool tg_part_configured(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_ref *out);
 /* `x.client`, `client`: an attribute that is read, which is written like a call. */
 bool tg_part_is_reading(const tg_unit *unit, uint32_t call, uint32_t callee, const tg_ref *f);
 

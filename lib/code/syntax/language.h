@@ -207,7 +207,11 @@ typedef struct tg_language {
     const char *appender;     /* f(list, x, ...) is the list with more items: "append" */
     bool has_bare_calls; /* `a.b` and a name that is a function's are calls without parentheses */
     bool has_bare_pairs; /* `f(a: 1, "b" => 2)`: pairs among arguments are arguments by name */
-    bool has_constant_paths;  /* `A::B` is the same in all files of the tree; names with capitals */
+    bool has_constant_paths; /* `A::B` is the same in all files of the tree; names with capitals */
+    const char *const *settings; /* below what a program keeps its settings: "Rails.configuration.";
+                                    the last where they are set, in config/; NULL: nowhere */
+    bool asks_classes_below;  /* what a class's request goes by may be with the classes below it, in
+                                 any  file of the tree (match_made.c) */
     bool has_last_value;      /* what stands last in a function is what it gives back */
     const char *constructor;  /* `C.new(x)` makes a C; NULL: there is no such method */
     const char *const *loads; /* functions that load a file whose names are seen then; NULL: none */
