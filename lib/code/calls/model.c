@@ -200,11 +200,8 @@ static void set_model(tg_resolver *r, const tg_lookup *found, tg_model *model, t
     }
     tg_slice why =
         ref->waits_for.n && ref->kind == TG_REF_FACT ? ref->waits_for : tg_ref_show(r, ref);
-    const tg_language *language = found->unit ? found->unit->language : NULL;
-    bool is_looked_for =
-        language && found->fact &&
-        (language->has_field_keys || language->has_closed_structs || language->makes_by_new ||
-         language->has_alternatives || language->asks_classes_below);
+    /* Java's and Kotlin's callers are asked where the tags are (by_callers.c). */
+    bool is_looked_for = found->unit && found->fact && !found->unit->language->has_settings;
     bool is_there = default_of(r, ref, 0, &name, provider) ||
                     (is_looked_for && tg_model_default(r, found->unit, found->fact, &name));
     if (is_there) {
