@@ -18,14 +18,27 @@ bool tg_tagging_is_given_by(const tg_carrier *carrier, tg_slice method)
     return false;
 }
 
+/* The prefix of addresses that observers are given for; false: none is. */
+static bool prefix_of(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_slice *text)
+{
+    uint32_t first = tg_facts_in(unit->facts, call, TG_SLOT_ARGUMENT);
+    if (!first || unit->facts->facts[first].kind == TG_FACT_KEYWORD) return false;
+    tg_ref ref = tg_resolve(r, unit, first);
+    return tg_ref_text(r, &ref, text);
+}
+
+/* `session.mount("http://", adapter)`: no API of an LLM is asked so. */
+static bool is_for_plain_http(tg_resolver *r, const tg_unit *unit, uint32_t call)
+{
+    tg_slice text;
+    return prefix_of(r, unit, call, &text) && tg_slice_is(text, "http://");
+}
+
 /* `session.mount("https://internal.acme.com/", adapter)`: for requests to that host alone. */
 static bool is_for_some_hosts(tg_resolver *r, const tg_unit *unit, uint32_t call)
 {
-    uint32_t first = tg_facts_in(unit->facts, call, TG_SLOT_ARGUMENT);
     tg_slice text;
-    if (!first || unit->facts->facts[first].kind == TG_FACT_KEYWORD) return false;
-    tg_ref ref = tg_resolve(r, unit, first);
-    if (!tg_ref_text(r, &ref, &text)) return false;
+    if (!prefix_of(r, unit, call, &text)) return false;
     size_t at = tg_slice_find(text, tg_slice_of("://"));
     return at != SIZE_MAX && at + 3 < text.n;
 }
@@ -215,6 +228,7 @@ void tg_tagging_read_given_later(tg_reading *r, const tg_changes *c, uint32_t ca
         one.is_maybe |= !tg_tagging_is_sure(c, call, 0);
         /* What is set or mounted takes the place of what was there. */
         tg_slice name = f->facts[callee].text;
+        if (is_for_plain_http(r->to->resolver, c->unit, call)) return;
         bool is_mount =
             tg_slice_is(name, "mount") && !is_for_some_hosts(r->to->resolver, c->unit, call);
         if (tg_slice_starts(name, tg_slice_of("set"))) replace(&one);

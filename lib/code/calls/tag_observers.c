@@ -506,6 +506,13 @@ static void read_expression(tg_reading *r, const tg_unit *unit, uint32_t given, 
     const tg_facts *f = unit->facts;
     bool is_call = f->facts[given].kind == TG_FACT_CALL;
     if (depth > DEEP || (is_call && tg_tagging_is_of_response(f, given))) return;
+    if (f->facts[given].kind == TG_FACT_CHOICE) {
+        tg_reading one = *r;
+        one.is_maybe = true;
+        for (uint32_t c = tg_block_arm(f, given, 0); c; c = tg_block_arm(f, given, c))
+            read_expression(&one, unit, tg_block_result(f, c), depth + 1);
+        return;
+    }
     tg_ref ref = referred(r->to->resolver, unit, given);
     /* `Interceptor { chain -> ... }`, `object : Interceptor { ... }` */
     uint32_t block =
