@@ -58,6 +58,7 @@ tg_reading tg_tagging_in_order(const tg_reading *r)
 static void drop_earlier(tg_reading *r, tg_slice key)
 {
     size_t kept = r->since;
+    if (kept > r->to->tags.count) return; /* they were taken back */
     for (size_t i = kept; r->is_ordered && !r->is_maybe && i < r->to->tags.count; i++) {
         tg_tag tag = *(const tg_tag *)tg_vec_at(&r->to->tags, i);
         if (!tg_slice_equal(tag.key, key)) *(tg_tag *)tg_vec_at(&r->to->tags, kept++) = tag;
@@ -69,7 +70,7 @@ static void drop_earlier(tg_reading *r, tg_slice key)
 static void drop_header(tg_reading *r)
 {
     size_t kept = r->since;
-    if (!r->is_ordered || r->is_maybe) return;
+    if (!r->is_ordered || r->is_maybe || kept > r->to->tags.count) return;
     for (size_t i = kept; i < r->to->tags.count; i++) {
         tg_tag tag = *(const tg_tag *)tg_vec_at(&r->to->tags, i);
         if (!tg_slice_equal(tag.header, r->header->name))

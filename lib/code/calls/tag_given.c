@@ -340,7 +340,7 @@ static void leave_open(void *self, tg_slice waits_for)
 
 /* Whether a place is an option that a function is given by its name, `WithMiddleware()`, or in one.
  */
-static bool is_of_option(const tg_place *at)
+static bool is_option_name(const tg_place *at)
 {
     static const tg_slice option = TG_LIT("()");
     return at->path_count && at->position < 0 && tg_slice_ends(at->path[0], option);
@@ -350,7 +350,7 @@ static bool is_of_option(const tg_place *at)
 static bool read_options(tg_reading *r, const tg_arguments *arguments)
 {
     const tg_place *at = &r->carrier->at.items[0];
-    bool is_it = at->path_count == 1 && is_of_option(at);
+    bool is_it = at->path_count == 1 && is_option_name(at);
     for (size_t i = 0; i < arguments->count && is_it; i++) {
         const tg_unit *unit = arguments->sources[i].unit;
         if (!unit->language->appender) return false;
@@ -372,6 +372,12 @@ static bool read_options(tg_reading *r, const tg_arguments *arguments)
 static void read_at(tg_reading *r, const tg_arguments *arguments, const tg_ref *base)
 {
     tg_lookup found = tg_lookup_places(r->to->resolver, arguments, &r->carrier->at, base);
+    const tg_place *at = &r->carrier->at.items[0];
+    tg_place option = *at;
+    option.path_count = 1;
+    bool is_of_option =
+        is_option_name(at) &&
+        tg_lookup_place(r->to->resolver, arguments, &option, base).state != TG_LOOKUP_PRESENT;
     bool is_known = found.is_all || found.ref.kind == TG_REF_FACT;
     /* `if b { client.Transport = &tags{} }` */
     bool is_maybe =
@@ -381,7 +387,7 @@ static void read_at(tg_reading *r, const tg_arguments *arguments, const tg_ref *
      */
     tg_slice family = tg_slice_of(r->to->unit->language->family);
     bool is_open = found.state == TG_LOOKUP_OPEN && !is_maybe && !r->carrier->of_count &&
-                   !is_of_option(&r->carrier->at.items[0]) &&
+                   !is_of_option &&
                    !tg_observer_is_plain(r->to->resolver->catalog, family, found.waits_for, true);
     if (is_open) tg_tagging_open_carrier(r, found.waits_for);
     if (found.unit && found.state == TG_LOOKUP_PRESENT)
