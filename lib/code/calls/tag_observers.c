@@ -435,18 +435,35 @@ static bool is_named_plain(tg_resolver *r, const tg_ref *ref, bool is_local)
     return tg_observer_is_plain(r->catalog, family_of(ref->unit), name, is_local);
 }
 
+static bool begins_with_capital(tg_slice name)
+{
+    return name.n && name.ptr[0] >= 'A' && name.ptr[0] <= 'Z';
+}
+
+/* "io.ktor.client.plugins.HttpTimeout": a class by its package. */
+static bool is_full_name(tg_slice text)
+{
+    tg_slice rest = text, last = text;
+    while (rest.ptr) last = tg_slice_cut(&rest, '.');
+    bool is_one = tg_slice_find(text, tg_slice_of(" ")) == SIZE_MAX &&
+                  tg_slice_find(text, tg_slice_of("(")) == SIZE_MAX;
+    return is_one && last.n < text.n && begins_with_capital(last) && !begins_with_capital(text);
+}
+
 /* Whether something that nobody sees may put tags. A name with a capital that nothing defines is a
  * library's, as is what is made by such a name; where the rules name libraries, those alone are. Of
  * what another one is made with only what is named like an observer. */
 static bool may_put(tg_resolver *r, const tg_ref *ref, unsigned depth)
 {
     bool is_told = false, is_one = is_named(r, ref, &is_told);
+    tg_slice shown = ref->kind == TG_REF_UNKNOWN ? tg_ref_show(r, ref) : (tg_slice){NULL, 0};
+    if (shown.n && is_full_name(shown))
+        return !depth && !tg_observer_is_plain(r->catalog, family_of(ref->unit), shown, false);
     if (ref->kind == TG_REF_UNKNOWN) return !depth && !(is_told && ref->is_scalar) && is_one;
     if (ref->kind != TG_REF_SYMBOL || (depth && !(is_told && is_one))) return false;
     const tg_step *made = ref->steps;
     bool is_made = made && made->kind == TG_STEP_CALL && made->call;
-    bool is_class = ref->symbol.n && ref->symbol.ptr[0] >= 'A' && ref->symbol.ptr[0] <= 'Z';
-    bool is_local = ref->is_local && !is_made && !is_class;
+    bool is_local = ref->is_local && !is_made && !begins_with_capital(ref->symbol);
     return !is_named_plain(r, ref, is_local);
 }
 
