@@ -179,7 +179,8 @@ const tg_frame *tg_lookup_passed_to(tg_resolver *r, const tg_unit *unit, const t
     /* A function of PHP has copies of maps that it does not take by reference. */
     bool is_copy = unit->language->opener && !m->is_handle &&
                    !tg_unit_is_by_reference(to->unit, to->fact, *name);
-    if (!name->n || is_copy || !changes_any(to, *name) || is_bound_anew(to, *name) || r->depth + 1 >= TG_LIMIT_RESOLVE_STEPS)
+    if (!name->n || is_copy || !changes_any(to, *name) || is_bound_anew(to, *name) ||
+        r->depth + 1 >= TG_LIMIT_RESOLVE_STEPS)
         return NULL;
     if (r->work > TG_LIMIT_RESOLVE_WORK || is_being_looked_into(r, to)) return NULL;
     tg_frame *frame = tg_arena_alloc(r->arena, sizeof *frame);

@@ -87,9 +87,9 @@ static void add_passed_to_tagging(tg_indexer *x, uint32_t call, uint32_t callee)
 static bool is_done(const tg_indexer *x, uint32_t call)
 {
     tg_slot slot = (tg_slot)x->facts[call].slot;
-    bool is_kept =
-        slot == TG_SLOT_VALUE && x->facts[x->facts[call].parent].kind == TG_FACT_ASSIGN;
-    return is_kept || slot == TG_SLOT_CHILD || slot == TG_SLOT_BODY || tg_index_is_statement(x, call);
+    bool is_kept = slot == TG_SLOT_VALUE && x->facts[x->facts[call].parent].kind == TG_FACT_ASSIGN;
+    return is_kept || slot == TG_SLOT_CHILD || slot == TG_SLOT_BODY ||
+           tg_index_is_statement(x, call);
 }
 
 /* Whether a call may change what a variable among its arguments holds: `addTags(headers);`, not
