@@ -163,6 +163,29 @@ static void ruby__defaults_of_models(void **state)
     CODE_EXPECT_SHAPES("a.rb", "", "", shapes);
 }
 
+/* A file of settings that names nothing else, and what stands there when the environment says
+ * nothing. */
+static void ruby__models_of_settings_with_a_default(void **state)
+{
+    (void)state;
+    static const code_file files[] = {
+        {"config/initializers/llm.rb",
+         "Rails.application.configure do\n"
+         "  config.vision_url = ENV.fetch('VISION_URL', 'http://localhost:11434')\n"
+         "  config.other_url = ENV.fetch('OTHER_URL', 'http://localhost:3000')\n"
+         "  config.vision_model = ENV.fetch('VISION_MODEL', 'a')\nend\n"},
+        {"app/a.rb",
+         "Net::HTTP.post(URI.join(Rails.configuration.vision_url, '/api/generate'), "
+         "{ model: Rails.configuration.vision_model, prompt: x }.to_json)\n"
+         "Net::HTTP.post(URI.join(Rails.configuration.other_url, '/api/generate'), "
+         "{ model: Rails.configuration.vision_model, prompt: x }.to_json)\n"},
+    };
+    tg_buf out = tg_buf_of(1 << 20);
+    code_scan(files, sizeof files / sizeof files[0], NULL, &out);
+    assert_string_equal(out.data, "1 http.ollama ollama a\n");
+    tg_buf_free(&out);
+}
+
 static void ruby__models_of_settings(void **state)
 {
     (void)state;
@@ -259,6 +282,7 @@ int main(void)
         cmocka_unit_test(rust__defaults_of_models),
         cmocka_unit_test(ruby__defaults_of_models),
         cmocka_unit_test(ruby__models_of_settings),
+        cmocka_unit_test(ruby__models_of_settings_with_a_default),
         cmocka_unit_test(php__models_of_attributes),
         cmocka_unit_test(csharp__defaults_of_models),
     };

@@ -334,16 +334,20 @@ static bool is_told_inside(tg_resolver *r, const tg_unit *unit, const tg_ref *fu
 }
 
 /* `isWindows ? crossSpawn : spawn`, called: the first of several functions of packages, which are
- * there for the same. */
+ * there for the same; of classes, `get ? Net::HTTP::Get : Net::HTTP::Post`, the one that is known. */
 static tg_ref one_of_functions(tg_resolver *r, const tg_ref *callee)
 {
     tg_ref first = *callee;
     if (tg_ref_fact_kind(callee) != TG_FACT_CHOICE || callee->step_count) return first;
     const tg_facts *f = callee->unit->facts;
+    bool are_classes = callee->unit->language->has_constant_paths;
     for (uint32_t c = tg_block_arm(f, callee->fact, 0); c; c = tg_block_arm(f, callee->fact, c)) {
         tg_ref one = tg_resolve(r, callee->unit, tg_block_result(f, c));
-        if (one.kind != TG_REF_SYMBOL || one.is_local) return *callee;
-        if (first.kind != TG_REF_SYMBOL) first = one;
+        bool is_foreign = one.kind == TG_REF_SYMBOL && (are_classes || !one.is_local);
+        if (!is_foreign) return *callee;
+        bool is_nearer =
+            are_classes && !tg_ref_is_known(r, &first) && tg_ref_is_known(r, &one);
+        if (first.kind != TG_REF_SYMBOL || is_nearer) first = one;
     }
     return first;
 }

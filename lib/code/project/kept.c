@@ -40,8 +40,22 @@ static const tg_facts *copy_facts(const tg_facts *from, tg_arena *arena)
     return to;
 }
 
+/* `config.x.llm.url = "..."` in a file that names nothing else (tg_language.settings). */
+static bool sets_anything(const tg_unit *unit)
+{
+    const tg_facts *f = unit->facts;
+    for (uint32_t i = 1; i < f->count && unit->language->settings; i++) {
+        uint32_t target =
+            f->facts[i].kind == TG_FACT_ASSIGN ? tg_facts_in(f, i, TG_SLOT_TARGET) : 0;
+        bool is_member = target && f->facts[target].kind == TG_FACT_MEMBER;
+        if (is_member && tg_unit_setting(unit, target).n) return true;
+    }
+    return false;
+}
+
 static bool gives_names(const tg_unit *unit)
 {
+    if (sets_anything(unit)) return true;
     for (size_t i = 0; i < unit->binding_count && unit->bindings[i].scope == 0; i++) {
         if (unit->bindings[i].kind != TG_BIND_IMPORT) return true;
     }

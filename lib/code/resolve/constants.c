@@ -160,7 +160,9 @@ bool tg_part_configured(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_r
     if (!key.n) return false;
     const tg_constant *found = find_constant(r, unit, put(&buffer, tg_slice_of("::"), "", key));
     if (found) *out = tg_part_binding(r, found->unit, found->binding);
-    return found && out->kind != TG_REF_UNKNOWN;
+    /* `ENV.fetch("LLM_URL", "http://localhost:11434")`: what it falls back to is known. */
+    return found && (out->kind != TG_REF_UNKNOWN || out->default_unit ||
+                     tg_slice_starts(out->waits_for, tg_slice_of("environment variable")));
 }
 
 /* --- attributes ----------------------------------------------------------------------------------

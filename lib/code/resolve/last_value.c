@@ -1,14 +1,21 @@
 #include "base/limits.h"
 #include "code/resolve/resolve_parts.h"
 
+/* How much a reference says of an SDK: 2: what a rule names, `Net::HTTP::Post`; 1: what stands in
+ * such a thing, `Net::HTTP::Get`. */
+static unsigned nearness(tg_resolver *r, const tg_ref *ref)
+{
+    if (ref->kind != TG_REF_SYMBOL || !tg_part_is_from_sdk(r, ref)) return 0;
+    return 1 + tg_ref_is_known(r, ref);
+}
+
 /* Of equals a client of an SDK counts more, then the first: `test? ? Fake : OpenAI::Client`. */
 void tg_part_consider(tg_resolver *r, tg_candidates *c, tg_ref ref)
 {
     c->values += !tg_part_is_null(&ref);
     if (!tg_part_is_null(&ref) && c->count < TG_CANDIDATES) c->all[c->count++] = ref;
     int more = tg_part_worth(&ref) - tg_part_worth(&c->best);
-    bool is_better = more == 0 && ref.kind == TG_REF_SYMBOL && tg_part_is_from_sdk(r, &ref) &&
-                     !tg_part_is_from_sdk(r, &c->best);
+    bool is_better = more == 0 && nearness(r, &ref) > nearness(r, &c->best);
     /* `ENV.fetch("MODEL", "gpt-4o")` alone: what it falls back to is known. */
     bool is_known_less = more == 0 && ref.kind == TG_REF_UNKNOWN && ref.default_unit &&
                          !c->best.default_unit && c->values == 1;
@@ -99,9 +106,13 @@ static tg_ref eval_fetch(tg_resolver *r, const tg_unit *unit, uint32_t call, uin
     tg_ref base = tg_part_eval(r, unit, object),
            by = key ? tg_part_eval(r, unit, key) : tg_part_shown(r, unit, call);
     tg_slice name;
-    if (!tg_ref_text(r, &by, &name)) return tg_part_shown(r, unit, call);
+    if (!tg_ref_text(r, &by, &name)) {
+        tg_ref one;
+        return tg_part_class_in(r, &base, &one) ? one : tg_part_shown(r, unit, call);
+    }
     tg_ref found = tg_resolve_member(r, base, name, unit);
-    if (found.kind == TG_REF_FACT && !found.step_count) return found;
+    bool is_class = found.kind == TG_REF_SYMBOL && tg_ref_fact_kind(&base) == TG_FACT_MAP;
+    if ((found.kind == TG_REF_FACT && !found.step_count) || is_class) return found;
     tg_ref ref = found.kind == TG_REF_UNKNOWN ? found : tg_part_shown(r, unit, call);
     ref.default_unit = otherwise ? unit : NULL;
     ref.default_fact = otherwise;

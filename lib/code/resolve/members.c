@@ -586,7 +586,7 @@ tg_ref tg_part_eval_index(tg_resolver *r, const tg_unit *unit, uint32_t fact)
         tg_ref any;
         base = literal_of(base);
         bool is_any = (unit->language->has_relative_urls && tg_part_client_in(r, &base, &any)) ||
-                      tg_part_pick_in(r, &base, &any);
+                      tg_part_pick_in(r, &base, &any) || tg_part_class_in(r, &base, &any);
         if (is_any) return any;
         /* `Agent[Context](...)`: a class with its parameters. */
         bool is_class =

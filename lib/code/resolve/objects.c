@@ -77,6 +77,26 @@ bool tg_part_client_in(tg_resolver *r, const tg_ref *holder, tg_ref *out)
     return false;
 }
 
+bool tg_part_class_in(tg_resolver *r, const tg_ref *map, tg_ref *out)
+{
+    bool is_map = tg_ref_fact_kind(map) == TG_FACT_MAP && !map->step_count;
+    if (!is_map || !map->unit->language->has_constant_paths) return false;
+    const tg_facts *f = map->unit->facts;
+    tg_candidates found = {.best = tg_ref_unknown(map->unit, (tg_slice){NULL, 0})};
+    unsigned items = 0;
+    uint32_t c = tg_facts_first(f, map->fact);
+    for (; c && items < ITEMS; c = tg_facts_next(f, map->fact, c), items++) {
+        uint32_t value = f->facts[c].kind == TG_FACT_PAIR ? tg_facts_in(f, c, TG_SLOT_VALUE) : 0;
+        bool is_constant = value && (f->facts[value].kind == TG_FACT_MEMBER ||
+                                     f->facts[value].kind == TG_FACT_NAME);
+        tg_ref one = is_constant ? tg_part_eval(r, map->unit, value) : found.best;
+        if (!is_constant || one.kind != TG_REF_SYMBOL || one.step_count) return false;
+        tg_part_consider(r, &found, one);
+    }
+    *out = found.best;
+    return out->kind == TG_REF_SYMBOL;
+}
+
 /* `new Map()`. */
 static bool is_container(const tg_ref *ref)
 {

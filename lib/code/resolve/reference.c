@@ -168,6 +168,13 @@ bool tg_part_is_known(tg_resolver *r, const tg_unit *unit, tg_slice name)
     return false;
 }
 
+bool tg_ref_is_known(tg_resolver *r, const tg_ref *ref)
+{
+    size_t rest;
+    tg_slice name = tg_ref_name(r, ref, &rest);
+    return name.n && tg_part_is_known(r, ref->unit, name);
+}
+
 bool tg_part_is_from_sdk(tg_resolver *r, const tg_ref *ref)
 {
     size_t rest;

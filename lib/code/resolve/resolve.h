@@ -251,6 +251,8 @@ tg_slice tg_ref_show(tg_resolver *r, const tg_ref *ref);
 /* A symbol and the members behind it up to the first call: "openai.OpenAI"; *rest is the first step
  * that is not in it, as an index into the steps in order. {NULL, 0} when it is no symbol. */
 tg_slice tg_ref_name(tg_resolver *r, const tg_ref *ref, size_t *rest);
+/* Whether a rule names what a reference goes by, `Net::HTTP::Post`, up to the first call. */
+bool tg_ref_is_known(tg_resolver *r, const tg_ref *ref);
 /* The steps from first to last, in the resolver's arena; NULL when there are none. */
 const tg_step **tg_ref_steps(tg_resolver *r, const tg_ref *ref);
 /* What the language knows of a call's method, whatever it is called on: `x.merge(y)`; or NULL. */

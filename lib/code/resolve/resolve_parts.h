@@ -157,6 +157,9 @@ bool tg_part_handed(tg_resolver *r, const tg_unit *unit, uint32_t function, tg_r
 bool tg_part_this_member(tg_resolver *r, const tg_ref *self, tg_slice name, tg_ref *out);
 /* A client among what a map or list holds, where it is not known which of them is meant. */
 bool tg_part_client_in(tg_resolver *r, const tg_ref *holder, tg_ref *out);
+/* One of the classes that a map has, under a key that is not known: `{get: Get, post: Post}[verb]`;
+ * false where it holds others too. */
+bool tg_part_class_in(tg_resolver *r, const tg_ref *map, tg_ref *out);
 /* `clients.get(k)` of a Map that clients are put into. */
 bool tg_part_from_container(tg_resolver *r, const tg_unit *unit, uint32_t callee, tg_ref *out);
 

@@ -95,3 +95,42 @@ def connections
   # tallygate-expect: llm-attribution
   plain.post("/v1/chat/completions", { model: "m", messages: [] }.to_json)
 end
+
+# The class of a request by the method's name.
+class AnyMethod
+  METHODS = { get: Net::HTTP::Get, post: Net::HTTP::Post }.freeze
+  READS = { get: Net::HTTP::Get, head: Net::HTTP::Head }.freeze
+  CHAT = URI("https://api.openai.com/v1/chat/completions")
+
+  def listed(method, messages)
+    request = METHODS.fetch(method).new(CHAT)
+    request.body = { model: "gpt-4o", messages: messages }.to_json
+    # tallygate-expect: llm-attribution
+    http.request(request)
+  end
+
+  def chosen(method, messages)
+    type = method == :get ? Net::HTTP::Get : Net::HTTP::Post
+    request = type.new(CHAT)
+    request.body = { model: "gpt-4o", messages: messages }.to_json
+    # tallygate-expect: llm-attribution
+    http.request(request)
+  end
+
+  def asked(method, messages)
+    request = Net::HTTP.const_get(method.capitalize).new(CHAT)
+    request.body = { model: "gpt-4o", messages: messages }.to_json
+    # tallygate-expect: llm-attribution
+    http.request(request)
+  end
+
+  def read(method)
+    # tallygate-ok
+    http.request(READS[method].new(URI("https://api.openai.com/v1/models")))
+  end
+end
+
+# An application that asks models, behind an address of one's own.
+# tallygate-expect: llm-attribution
+RestClient.post("https://dify.example.org/v1/chat-messages", { query: text, inputs: {} }.to_json)
+RestClient.post("https://chat.example.org/v1/chat-messages", { text: text }.to_json)
