@@ -182,7 +182,7 @@ static void ruby__models_of_settings_with_a_default(void **state)
     };
     tg_buf out = tg_buf_of(1 << 20);
     code_scan(files, sizeof files / sizeof files[0], NULL, &out);
-    assert_string_equal(out.data, "1 http.ollama ollama a\n");
+    assert_string_equal(out.data, "1 http.ollama local a\n");
     tg_buf_free(&out);
 }
 

@@ -88,6 +88,18 @@ static tg_ref value_of(tg_resolver *r, const tg_unit *unit, uint32_t value)
     return is_lazy ? tg_part_returned(r, ref.unit, ref.fact) : ref;
 }
 
+/* The client that `default: -> { RubyLLM.chat }`, `default: proc { RubyLLM.chat }` gives. */
+static bool client_of(tg_resolver *r, const tg_unit *unit, uint32_t value, tg_ref *out)
+{
+    const tg_facts *f = unit->facts;
+    uint32_t callee = f->facts[value].kind == TG_FACT_CALL ? tg_unit_callee(unit, value) : 0;
+    tg_slice name = callee ? f->facts[callee].text : (tg_slice){NULL, 0};
+    bool is_block = tg_slice_is(name, "proc") || tg_slice_is(name, "lambda");
+    uint32_t block = is_block ? tg_part_block_value(unit, value) : 0;
+    *out = block ? tg_part_eval(r, unit, block) : value_of(r, unit, value);
+    return tg_part_is_client(r, out);
+}
+
 bool tg_part_from_macro(tg_resolver *r, const tg_unit *unit, uint32_t class, uint32_t call,
                         tg_slice macro, tg_slice name, unsigned hops, tg_ref *out)
 {
@@ -117,6 +129,7 @@ bool tg_part_from_macro(tg_resolver *r, const tg_unit *unit, uint32_t class, uin
         return true;
     case DEFINES_DEFAULTS:
         if (!value || nth > 1) return false;
+        if (client_of(r, unit, value, out)) return true;
         *out = tg_ref_unknown(unit, name);
         out->default_unit = unit;
         out->default_fact = last_of(f, value);

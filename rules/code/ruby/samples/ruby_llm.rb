@@ -121,3 +121,20 @@ class TaggedRooms
     @chats[id].ask(question)
   end
 end
+
+# What an object is given unless its maker gives another.
+class Summary
+  extend Dry::Initializer
+  option :writer, default: -> { RubyLLM.chat(model: "gpt-4o") }
+  param :reader, default: proc { RubyLLM.chat(model: "gpt-4o") }
+  option :helper, default: -> { Helpdesk.new }
+
+  def call(text)
+    # tallygate-expect: llm-attribution
+    writer.ask(text)
+    # tallygate-expect: llm-attribution
+    reader.ask(text)
+    # tallygate-ok
+    helper.ask(text)
+  end
+end
