@@ -287,8 +287,10 @@ static tg_status read_parts(const code_reader *c, const tg_vec *parts, tg_scan *
     }
     if (status || file.units.count) return status ? status : tg_project_keep(&file, scan, err);
     const tg_part *only = parts->count == 1 ? tg_vec_at(parts, 0) : NULL;
-    bool is_use = uses && !is_asked && only && only->language->has_alternatives;
-    return is_use ? read_uses(c, only, scan, err) : TG_OK;
+    if (is_asked || !only || !only->language->has_alternatives) return TG_OK;
+    if (uses) return read_uses(c, only, scan, err);
+    bool is_barrel = tg_project_is_barrel(only->language, scan->path, only->text);
+    return is_barrel ? tg_project_keep_barrel(only->language, only->text, scan, err) : TG_OK;
 }
 
 static tg_status read_container(const code_reader *c, const tg_container *container,
@@ -331,9 +333,25 @@ static tg_status read(const void *self, const tg_input *input, tg_scan *scan, tg
     return status ? status : read_parts(c, &parts, scan, err);
 }
 
+/* A file that only hands on is read behind all others. */
+static tg_status read_barrel(const void *self, const tg_language *language, tg_slice text,
+                             tg_scan *scan, tg_err *err)
+{
+    tg_part part = {.language = language, .text = text};
+    tg_arena *before = scan->scratch, *own = tg_arena_new();
+    if (!own) return tg_fail_memory(err);
+    scan->scratch = own;
+    tg_status status = read_uses(self, &part, scan, err);
+    scan->scratch = before;
+    tg_arena_free(own);
+    return status;
+}
+
 static tg_status join(void *self, tg_scan *const *scans, size_t count, tg_arena *arena, tg_err *err)
 {
     const code_reader *c = self;
+    tg_status status = tg_project_read_barrels(scans, count, read_barrel, c, err);
+    if (status) return status;
     return tg_project_join(c->setup, scans, count, arena, err);
 }
 
