@@ -457,8 +457,7 @@ static void uses__are_told_through_files_that_hand_on(void **state)
     expect(other, 2, &none, "2 langchain.ChatOpenAI openai gpt-4o-mini\n");
 }
 
-/* --- what sees requests
- * ---------------------------------------------------------------------------
+/* --- what sees requests --------------------------------------------------------------------------
  */
 
 static void observers__of_an_organisation_are_what_its_rules_say(void **state)
