@@ -295,6 +295,31 @@ static tg_lookup of_builder(tg_resolver *r, const tg_match *m)
     return (tg_lookup){.state = TG_LOOKUP_ABSENT};
 }
 
+/* `spring.ai.*.chat.options.model` as the settings of the tree have it; of a client with a provider,
+ * for that one. */
+static bool find_configured(tg_resolver *r, const tg_match *m, tg_model *model)
+{
+    bool is_own = m->rule->configured_count || !m->client;
+    const tg_slice *keys = is_own ? m->rule->configured : m->client->configured;
+    size_t count = is_own ? m->rule->configured_count : m->client->configured_count;
+    tg_slice provider = is_own ? (tg_slice){NULL, 0} : m->client->provider;
+    for (size_t i = 0; i < count; i++) {
+        tg_slice rest = keys[i], first = tg_slice_cut(&rest, '*');
+        tg_slice key =
+            provider.n ? tg_arena_printf(r->arena, "%.*s*%.*s*%.*s", TG_FMT(first),
+                                         TG_FMT(provider), TG_FMT(rest))
+                       : keys[i];
+        const tg_unit *of;
+        uint32_t at;
+        r->met_local_import = true;
+        bool is_set = key.ptr && r->linker.setting &&
+                      r->linker.setting(r->linker.self, m->unit, key, &of, &at);
+        if (is_set) set_default(model, of->facts->facts[at].text, keys[i]);
+        if (is_set) return true;
+    }
+    return false;
+}
+
 static void find_model(tg_resolver *r, const tg_match *m, const tg_ref *body, tg_model *model,
                        tg_slice *provider)
 {
@@ -347,7 +372,10 @@ static void find_model(tg_resolver *r, const tg_match *m, const tg_ref *body, tg
         if (is_there) set_name(model, text);
         if (is_there) return;
     }
-    if (found.state != TG_LOOKUP_OPEN) return;
+    if (found.state != TG_LOOKUP_OPEN) {
+        (void)find_configured(r, m, model);
+        return;
+    }
     model->waits_for = keep(model, found.waits_for);
     add_unknown(model, "model", found.waits_for);
 }

@@ -62,12 +62,25 @@ static char plain(char c)
     return (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
 }
 
+static bool is_same_key(tg_slice a, tg_slice b);
+
+/* A `*` in the second stands for anything. */
+static bool ends_like(tg_slice a, tg_slice b)
+{
+    for (size_t i = 0; i <= a.n; i++) {
+        if (is_same_key(tg_slice_from(a, i), b)) return true;
+    }
+    return false;
+}
+
 static bool is_same_key(tg_slice a, tg_slice b)
 {
     size_t i = 0, k = 0;
     for (;;) {
         while (i < a.n && (a.ptr[i] == '-' || a.ptr[i] == '_')) i++;
         while (k < b.n && (b.ptr[k] == '-' || b.ptr[k] == '_')) k++;
+        if (k < b.n && b.ptr[k] == '*')
+            return ends_like(tg_slice_from(a, i), tg_slice_from(b, k + 1));
         if (i == a.n || k == b.n) return i == a.n && k == b.n;
         if (plain(a.ptr[i++]) != plain(b.ptr[k++])) return false;
     }
@@ -231,13 +244,20 @@ tg_status tg_settings_read(tg_slice path, tg_slice text, tg_arena *arena, const 
     return TG_OK;
 }
 
+/* 0: it has none; of a key with a `*` also where two of those that it may be differ. */
 static uint32_t fact_of(const tg_settings *s, tg_slice key)
 {
+    bool is_pattern = tg_slice_find(key, tg_slice_of("*")) != SIZE_MAX;
+    const tg_fact *facts = s->text.facts;
+    uint32_t found = 0;
     for (size_t i = 0; i < s->keys.count; i++) {
         const tg_slice *one = tg_vec_at(&s->keys, i);
-        if (is_same_key(*one, key)) return (uint32_t)i + 1;
+        if (!is_same_key(*one, key)) continue;
+        if (!is_pattern) return (uint32_t)i + 1;
+        if (found && !tg_slice_equal(facts[found].text, facts[i + 1].text)) return 0;
+        found = (uint32_t)i + 1;
     }
-    return 0;
+    return found;
 }
 
 /* How much of the source's path is the module's; 0: it is another module. */
@@ -245,6 +265,37 @@ static size_t nearness(const tg_settings *s, tg_slice source)
 {
     bool is_around = s->module_n <= source.n && !memcmp(s->path.ptr, source.ptr, s->module_n);
     return is_around ? s->module_n + 1 : 0;
+}
+
+static tg_slice above(tg_slice directory)
+{
+    while (directory.n && directory.ptr[directory.n - 1] == '/') directory.n--;
+    while (directory.n && directory.ptr[directory.n - 1] != '/') directory.n--;
+    return directory;
+}
+
+/* A framework is configured where the application starts, which may be a module beside the
+ * source's: what all modules there say, as long as the source's own says nothing. */
+static bool find_beside(const tg_vec *all, tg_slice source, tg_slice key, const tg_unit **unit,
+                        uint32_t *fact)
+{
+    size_t at = tg_slice_find(source, tg_slice_of("src/main/"));
+    if (at == SIZE_MAX || !at || tg_slice_find(key, tg_slice_of("*")) == SIZE_MAX) return false;
+    tg_slice around = above((tg_slice){source.ptr, at});
+    bool is_found = false;
+    for (size_t i = 0; i < all->count; i++) {
+        const tg_settings *s = *(const tg_settings *const *)tg_vec_at(all, i);
+        if (s->is_of_profile || !s->module_n) continue;
+        if (!tg_slice_equal(above((tg_slice){s->path.ptr, s->module_n}), around)) continue;
+        uint32_t found = fact_of(s, key);
+        if (!found) continue;
+        tg_slice text = s->text.facts[found].text;
+        if (is_found && !tg_slice_equal((*unit)->facts->facts[*fact].text, text)) return false;
+        *unit = &s->unit;
+        *fact = found;
+        is_found = true;
+    }
+    return is_found;
 }
 
 bool tg_settings_find(const tg_vec *all, tg_slice source, tg_slice key, const tg_unit **unit,
@@ -262,5 +313,5 @@ bool tg_settings_find(const tg_vec *all, tg_slice source, tg_slice key, const tg
         *unit = &s->unit;
         *fact = found;
     }
-    return best != 0;
+    return best || find_beside(all, source, key, unit, fact);
 }
