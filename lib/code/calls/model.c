@@ -141,7 +141,8 @@ static bool default_within(tg_resolver *r, const tg_ref *ref, unsigned hops, tg_
     tg_fact_kind kind = tg_ref_fact_kind(ref);
     bool is_choice = kind == TG_FACT_CHOICE || kind == TG_FACT_BRANCH;
     /* `config["Model"] ?? "m"`: the second is for where the settings do not say it. */
-    bool is_other = kind == TG_FACT_CHOICE && ref->unit->language->makes_by_new &&
+    bool is_other = kind == TG_FACT_CHOICE &&
+                    (ref->unit->language->makes_by_new || ref->unit->language->has_settings) &&
                     !tg_facts_in(ref->unit->facts, ref->fact, TG_SLOT_CHILD);
     size_t texts = 0;
     for (uint32_t c = is_choice ? tg_block_arm(ref->unit->facts, ref->fact, 0) : 0; c;

@@ -202,6 +202,8 @@ static const tg_through_row methods[] = {
     {"asString", TG_THROUGH_CONSTANT},
     {"getValue", TG_THROUGH_CONSTANT},
     {"getString", TG_THROUGH_SETTING},
+    {"property", TG_THROUGH_SETTING},
+    {"propertyOrNull", TG_THROUGH_SETTING},
     {"getProperty", TG_THROUGH_SETTING},
     {"getOrDefault", TG_THROUGH_SETTING},
     {"optString", TG_THROUGH_SETTING},

@@ -34,6 +34,11 @@ static bool is_yaml(tg_slice path)
     return tg_slice_ends(path, tg_slice_of(".yml")) || tg_slice_ends(path, tg_slice_of(".yaml"));
 }
 
+static bool is_conf(tg_slice path)
+{
+    return tg_slice_ends(path, tg_slice_of(".conf"));
+}
+
 /* appsettings.json, appsettings.Development.json: ASP.NET Core's documentation, configuration, read
  * 2026-11. */
 static bool is_of_net(tg_slice name)
@@ -46,8 +51,10 @@ bool tg_settings_is_file(const char *path)
 {
     tg_slice whole = tg_slice_of(path), name = name_of(whole);
     if (is_of_net(name)) return true;
-    bool is_named = tg_slice_starts(name, tg_slice_of("application"));
-    bool is_kind = is_yaml(name) || tg_slice_ends(name, tg_slice_of(".properties"));
+    /* Ktor's and Play's application.conf, a Bukkit plugin's config.yml. */
+    bool is_named = tg_slice_starts(name, tg_slice_of("application")) ||
+                    tg_slice_starts(name, tg_slice_of("config."));
+    bool is_kind = is_yaml(name) || is_conf(name) || tg_slice_ends(name, tg_slice_of(".properties"));
     return is_named && is_kind && tg_slice_find(whole, tg_slice_of("resources/")) != SIZE_MAX &&
            tg_slice_find(whole, tg_slice_of("test/resources/")) == SIZE_MAX;
 }
@@ -156,6 +163,37 @@ static tg_status read_properties(tg_settings *s, tg_slice text, tg_err *err)
     return status;
 }
 
+/* `ktor {`, `gptModel = "m"`, `gptModel = ${?GPT_MODEL}`, a line each: HOCON as it is mostly
+ * written. A line that is something else is left out. */
+static tg_status read_conf(tg_settings *s, tg_slice text, tg_arena *scratch, tg_err *err)
+{
+    tg_slice around[LEVELS] = {{"", 0}};
+    size_t depth = 0;
+    tg_status status = TG_OK;
+    while (text.ptr && !status) {
+        tg_slice line = tg_slice_trim(tg_slice_cut(&text, '\n'));
+        if (!line.n || line.ptr[0] == '#' || line.ptr[0] == '/') continue;
+        if (line.ptr[0] == '}') {
+            depth -= depth > 0;
+            continue;
+        }
+        size_t at = 0;
+        while (at < line.n && !strchr("={: ", line.ptr[at])) at++;
+        tg_slice key = {line.ptr, at}, rest = tg_slice_trim(tg_slice_from(line, at));
+        bool is_block = tg_slice_ends(line, tg_slice_of("{"));
+        if (is_block && depth + 1 >= LEVELS) break;
+        if (depth && around[depth].n + 1 + key.n <= KEY_BYTES)
+            key = tg_arena_join(scratch, around[depth], ".", key);
+        if (!key.ptr) return tg_fail_memory(err);
+        if (is_block) {
+            around[++depth] = key;
+        } else if (rest.n && (rest.ptr[0] == '=' || rest.ptr[0] == ':')) {
+            status = add(s, key, tg_slice_from(rest, 1), err);
+        }
+    }
+    return status;
+}
+
 /* `scratch`: for the keys in full. */
 static tg_status read_members(tg_settings *s, tg_value of, tg_slice above, unsigned level,
                               tg_arena *scratch, tg_err *err)
@@ -207,6 +245,7 @@ static tg_status read_text(tg_settings *s, tg_slice path, tg_slice text, bool is
     if (!scratch) return tg_fail_memory(err);
     tg_status status = is_net          ? read_json(s, text, scratch, err)
                        : is_yaml(path) ? read_yaml(s, text, scratch, err)
+                       : is_conf(path) ? read_conf(s, text, scratch, err)
                                        : read_properties(s, text, err);
     tg_arena_free(scratch);
     return status;

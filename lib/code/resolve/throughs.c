@@ -432,6 +432,18 @@ static bool is_json_helper(const tg_unit *unit, uint32_t callee, uint32_t object
     return is_to_text;
 }
 
+/* `config.getString("openai.model")`, `config.property("openai.model").getString()`, where a file of
+ * settings has it. */
+static bool eval_set(tg_resolver *r, const tg_unit *unit, uint32_t call, uint32_t object,
+                     tg_ref *out)
+{
+    if (!unit->language->has_settings) return false;
+    bool is_named = tg_part_argument(unit, call, 0);
+    *out = is_named ? eval_environment(r, unit, call, TG_THROUGH_SETTING)
+                    : tg_part_eval(r, unit, object);
+    return out->default_unit != NULL;
+}
+
 /* `settings.getString("model", "m")`, `StringUtils.defaultIfBlank(x, "m")`. */
 static bool eval_with_default(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_through what,
                               tg_ref *out)
@@ -492,7 +504,9 @@ bool tg_part_eval_known_method(tg_resolver *r, const tg_unit *unit, uint32_t cal
         return true;
     case TG_THROUGH_OTHERWISE:
     case TG_THROUGH_SETTING:
-        return eval_with_default(r, unit, call, row->what, out);
+        return eval_with_default(r, unit, call, row->what, out) ||
+               (row->what == TG_THROUGH_SETTING && !tg_part_argument(unit, call, 1) &&
+                eval_set(r, unit, call, object, out));
     case TG_THROUGH_URL:
         *out = eval_url(r, unit, object);
         return true;
