@@ -87,7 +87,7 @@ typedef struct tg_sdk_client {
     tg_places when;    /* only constructors called with one of `is` here; count 0: all */
     const tg_slice *is;
     size_t is_count;
-    tg_places model; /* when the client decides it */
+    tg_places model;            /* when the client decides it */
     const tg_slice *configured; /* keys of settings that say the model where nothing else does */
     size_t configured_count;
     tg_places max_tokens;

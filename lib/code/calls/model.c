@@ -202,9 +202,9 @@ static void set_model(tg_resolver *r, const tg_lookup *found, tg_model *model, t
     tg_slice why =
         ref->waits_for.n && ref->kind == TG_REF_FACT ? ref->waits_for : tg_ref_show(r, ref);
     const tg_language *language = found->unit ? found->unit->language : NULL;
-    bool is_looked_for =
-        language && found->fact &&
-        (language->has_field_keys || language->has_closed_structs || language->makes_by_new);
+    bool is_looked_for = language && found->fact &&
+                         (language->has_field_keys || language->has_closed_structs ||
+                          language->makes_by_new || language->has_settings);
     bool is_there = default_of(r, ref, 0, &name, provider) ||
                     (is_looked_for && tg_model_default(r, found->unit, found->fact, &name));
     if (is_there) {
@@ -296,8 +296,8 @@ static tg_lookup of_builder(tg_resolver *r, const tg_match *m)
     return (tg_lookup){.state = TG_LOOKUP_ABSENT};
 }
 
-/* `spring.ai.*.chat.options.model` as the settings of the tree have it; of a client with a provider,
- * for that one. */
+/* `spring.ai.*.chat.options.model` as the settings of the tree have it; of a client with a
+ * provider, for that one. */
 static bool find_configured(tg_resolver *r, const tg_match *m, tg_model *model)
 {
     bool is_own = m->rule->configured_count || !m->client;
@@ -306,10 +306,9 @@ static bool find_configured(tg_resolver *r, const tg_match *m, tg_model *model)
     tg_slice provider = is_own ? (tg_slice){NULL, 0} : m->client->provider;
     for (size_t i = 0; i < count; i++) {
         tg_slice rest = keys[i], first = tg_slice_cut(&rest, '*');
-        tg_slice key =
-            provider.n ? tg_arena_printf(r->arena, "%.*s*%.*s*%.*s", TG_FMT(first),
-                                         TG_FMT(provider), TG_FMT(rest))
-                       : keys[i];
+        tg_slice key = provider.n ? tg_arena_printf(r->arena, "%.*s*%.*s*%.*s", TG_FMT(first),
+                                                    TG_FMT(provider), TG_FMT(rest))
+                                  : keys[i];
         const tg_unit *of;
         uint32_t at;
         r->met_local_import = true;

@@ -351,6 +351,50 @@ typedef struct declared {
     bool has_bodies; /* the body's type tells what is in it */
 } declared;
 
+/* What stands behind the parameter `@Path("model") model: String = "m"` as its default, a text;
+ * empty: nothing does. */
+static tg_slice default_of(tg_builder *b, TSNode method, tg_slice name)
+{
+    TSNode list = parameters_of(method), before = list;
+    uint32_t count = ts_node_is_null(list) ? 0 : ts_node_named_child_count(list);
+    for (uint32_t i = 0; i + 1 < count; i++) {
+        TSNode parameter = ts_node_named_child(list, i), value = ts_node_named_child(list, i + 1);
+        tg_slice marks = i ? marks_of(b, parameter, before) : (tg_slice){"", 0};
+        before = parameter;
+        tg_slice said = tg_builder_text(b, &value);
+        bool is_text = is_type(value, "string_literal") && said.n > 2 && said.ptr[0] == '"';
+        size_t at = tg_slice_find(marks, tg_slice_of("Path(\""));
+        if (!is_text || at == SIZE_MAX) continue;
+        tg_slice key = tg_slice_from(marks, at + strlen("Path(\""));
+        if (tg_slice_equal(tg_slice_cut(&key, '"'), name))
+            return (tg_slice){said.ptr + 1, said.n - 2};
+    }
+    return (tg_slice){"", 0};
+}
+
+/* `models/{model}:generateContent` where the parameter has a default: what that makes of it. */
+static bool put_filled(tg_builder *b, const declared *d)
+{
+    tg_slice text = tg_builder_text(b, &d->path);
+    size_t open = tg_slice_find(text, tg_slice_of("{")), close;
+    if (!is_type(d->path, "string_literal") || open == SIZE_MAX) return false;
+    close = tg_slice_find(text, tg_slice_of("}"));
+    bool is_one = close != SIZE_MAX && close > open &&
+                  tg_slice_find(tg_slice_from(text, open + 1), tg_slice_of("{")) == SIZE_MAX;
+    if (!is_one) return false;
+    tg_slice name = {text.ptr + open + 1, close - open - 1}, value = default_of(b, d->method, name);
+    size_t rest = text.n - close - 2;
+    char *filled = value.n ? tg_builder_alloc(b, text.n + value.n) : NULL;
+    if (!filled) return false;
+    memcpy(filled, text.ptr + 1, open - 1);
+    memcpy(filled + open - 1, value.ptr, value.n);
+    if (rest) memcpy(filled + open - 1 + value.n, text.ptr + close + 1, rest);
+    tg_builder_open(b, &d->path, TG_FACT_STRING, TG_SLOT_VALUE, 0,
+                    (tg_slice){filled, open - 1 + value.n + rest});
+    tg_builder_close(b);
+    return true;
+}
+
 /* The path alone of `@RequestLine("POST /v1/chat")`. */
 static void put_path(tg_builder *b, TSNode path)
 {
@@ -410,7 +454,7 @@ static void put_request(tg_builder *b, const declared *d)
     const TSNode *shown = ts_node_is_null(d->path) ? &interface : &d->annotation;
     tg_builder_open(b, shown, TG_FACT_CONCAT, TG_SLOT_ARGUMENT, 0, nothing);
     add_base(b, d->type, interface, ts_node_is_null(d->path));
-    if (!ts_node_is_null(d->path)) put_path(b, d->path);
+    if (!ts_node_is_null(d->path) && !put_filled(b, d)) put_path(b, d->path);
     tg_builder_close(b);
     put_headers(b, d->annotation, d->modifiers);
     bool is_open = !ts_node_is_null(given.open), has_body = !ts_node_is_null(given.body);

@@ -54,7 +54,8 @@ bool tg_settings_is_file(const char *path)
     /* Ktor's and Play's application.conf, a Bukkit plugin's config.yml. */
     bool is_named = tg_slice_starts(name, tg_slice_of("application")) ||
                     tg_slice_starts(name, tg_slice_of("config."));
-    bool is_kind = is_yaml(name) || is_conf(name) || tg_slice_ends(name, tg_slice_of(".properties"));
+    bool is_kind =
+        is_yaml(name) || is_conf(name) || tg_slice_ends(name, tg_slice_of(".properties"));
     return is_named && is_kind && tg_slice_find(whole, tg_slice_of("resources/")) != SIZE_MAX &&
            tg_slice_find(whole, tg_slice_of("test/resources/")) == SIZE_MAX;
 }

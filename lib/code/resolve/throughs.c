@@ -113,6 +113,10 @@ bool tg_part_eval_made(tg_resolver *r, const tg_unit *unit, uint32_t call, uint3
     bool is_class =
         class && facts[class].kind == TG_FACT_MEMBER && tg_slice_is(facts[class].text, "class");
     if (!is_class) return false;
+    /* `AiServices.create(Bot.class, model)` is told by its own rule. */
+    uint32_t object = tg_facts_in(unit->facts, callee, TG_SLOT_OBJECT);
+    tg_ref by = object ? tg_part_eval(r, unit, object) : tg_part_shown(r, unit, call);
+    if (tg_part_is_from_sdk(r, &by)) return false;
     if (!unit->language->has_namespaces) class = tg_facts_in(unit->facts, class, TG_SLOT_OBJECT);
     if (!class) return false;
     *out = eval_instance(r, unit, class);
@@ -432,8 +436,8 @@ static bool is_json_helper(const tg_unit *unit, uint32_t callee, uint32_t object
     return is_to_text;
 }
 
-/* `config.getString("openai.model")`, `config.property("openai.model").getString()`, where a file of
- * settings has it. */
+/* `config.getString("openai.model")`, `config.property("openai.model").getString()`, where a file
+ * of settings has it. */
 static bool eval_set(tg_resolver *r, const tg_unit *unit, uint32_t call, uint32_t object,
                      tg_ref *out)
 {
