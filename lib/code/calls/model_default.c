@@ -259,6 +259,9 @@ static void by_variable(wanted *w, const tg_unit *unit, uint32_t fact)
         b = tg_unit_bindings(unit, scope, name, &count);
         if (count || !scope) break;
     }
+    /* Who calls a function of Java is asked for all that the call takes (by_callers.c). */
+    bool is_one = count == 1 && b->kind == TG_BIND_VALUE && !b->branch;
+    if (unit->language->has_settings && !is_one) return;
     bool is_one_of = false, is_given = false;
     for (size_t i = 0; i < count; i++) {
         is_given |= b[i].kind == TG_BIND_PARAMETER;
