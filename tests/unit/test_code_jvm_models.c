@@ -278,10 +278,12 @@ static void jvm__models_of_frameworks(void **state)
 }
 
 #define DECLARES \
-    "package a\nimport retrofit2.http.*\ninterface OpenAiApi {\n  @POST(\"v1/chat/completions\")\n" \
+    "package a\nimport retrofit2.http.*\ninterface OpenAiApi {\n  " \
+    "@POST(\"v1/chat/completions\")\n" \
     "  suspend fun chat(@Body request: Req): Res\n" \
     "  @POST(\"v1beta/models/{model}:generateContent\")\n" \
-    "  suspend fun made(@Path(\"model\") model: String = \"m9\", @Body body: Map<String, Any>): Res\n" \
+    "  suspend fun made(@Path(\"model\") model: String = \"m9\", @Body body: Map<String, Any>): " \
+    "Res\n" \
     "}\ndata class Req(val model: String, val prompt: String)\n"
 #define USES(MODEL) \
     "package a // openai\nclass Use { private val api = retrofit.create(OpenAiApi::class.java)\n" \
@@ -310,13 +312,14 @@ static void kotlin__models_of_declared_requests(void **state)
 static void java__models_of_own_requests(void **state)
 {
     (void)state;
-    code_expect("A.java",
-                "import org.springframework.web.client.RestTemplate;\nclass A { RestTemplate t;\n"
-                "Object f(String p) { return "
-                "t.postForObject(\"https://api.openai.com/v1/chat/completions\", new Req(\"m1\", p), "
-                "Object.class); } }\nclass Req { String model; String prompt; Req(String model, String "
-                "prompt) { this.model = model; this.prompt = prompt; } }\n",
-                "3 http.chat.completions openai m1\n");
+    code_expect(
+        "A.java",
+        "import org.springframework.web.client.RestTemplate;\nclass A { RestTemplate t;\n"
+        "Object f(String p) { return "
+        "t.postForObject(\"https://api.openai.com/v1/chat/completions\", new Req(\"m1\", p), "
+        "Object.class); } }\nclass Req { String model; String prompt; Req(String model, String "
+        "prompt) { this.model = model; this.prompt = prompt; } }\n",
+        "3 http.chat.completions openai m1\n");
 }
 
 int main(void)

@@ -38,13 +38,29 @@ static bool text_of(wanted *w, const tg_unit *unit, uint32_t fact, tg_slice *tex
     /* `config.getString("openai.model")` is what a file of settings says. */
     bool is_set = ref.kind == TG_REF_UNKNOWN && ref.default_unit && unit->language->has_settings;
     if (is_set) ref = tg_resolve(w->r, ref.default_unit, ref.default_fact);
-    return tg_ref_text(w->r, &ref, text);
+    return tg_ref_text(w->r, &ref, text) || tg_model_of_variant(w->r, &ref, 0, text);
+}
+
+/* The text that a value falls back to: `os.getenv("MODEL", "gpt-4o")`. */
+static bool is_otherwise(wanted *w, const tg_ref *ref, tg_slice *text)
+{
+    enum { BEHIND = 3 };
+    tg_ref of = *ref;
+    for (unsigned n = 0; n < BEHIND; n++) {
+        bool has_default = of.kind == TG_REF_UNKNOWN && of.default_unit && !of.step_count &&
+                           of.default_unit->language->has_alternatives;
+        if (!has_default) return false;
+        of = tg_resolve(w->r, of.default_unit, of.default_fact);
+        if (tg_ref_text(w->r, &of, text)) return true;
+    }
+    return false;
 }
 
 static void take_or_follow(wanted *w, const tg_unit *unit, uint32_t fact)
 {
     tg_slice text;
-    if (text_of(w, unit, fact, &text)) {
+    tg_ref ref = tg_resolve(w->r, unit, fact);
+    if (tg_ref_text(w->r, &ref, &text) || is_otherwise(w, &ref, &text)) {
         take(w, text);
     } else {
         follow(w, unit, fact);
@@ -55,9 +71,9 @@ static void take_or_follow(wanted *w, const tg_unit *unit, uint32_t fact)
  * where there is none. */
 static bool is_for_nothing(const tg_unit *unit, uint32_t fact, tg_slice name)
 {
-    static const char *const tests[] = {"== \"\"",   "== 0",           "is_empty()",
-                                        "is_none()", "IsNullOrEmpty(", "IsNullOrWhiteSpace(",
-                                        "== null",   "is null"};
+    static const char *const tests[] = {
+        "== \"\"", "== 0",    "is_empty()", "is_none()", "IsNullOrEmpty(", "IsNullOrWhiteSpace(",
+        "== null", "is null", "empty(",     "!$",        ".nil?",          ".blank?"};
     const tg_facts *f = unit->facts;
     uint32_t branch = tg_unit_around(unit, fact, TG_FACT_BRANCH);
     if (!branch) return false;
@@ -204,14 +220,29 @@ static bool is_conversion(tg_slice name)
     return tg_slice_ends(name, model) || tg_slice_is(name, "ModelName");
 }
 
+static void by_field(wanted *w, const tg_unit *unit, uint32_t member);
+
 static void by_call(wanted *w, const tg_unit *unit, uint32_t call)
 {
     const tg_facts *f = unit->facts;
     uint32_t callee = tg_facts_in(f, call, TG_SLOT_CALLEE), first = argument(unit, call, 0);
     if (!callee) return;
     tg_ref to = tg_resolve(w->r, unit, callee);
-    if (tg_ref_fact_kind(&to) == TG_FACT_FUNCTION) {
+    /* `Model::Gpt4o.id()` */
+    uint32_t object = tg_facts_in(f, callee, TG_SLOT_OBJECT);
+    tg_ref of = object ? tg_resolve(w->r, unit, object) : to, own = to;
+    bool is_variant = object && of.kind == TG_REF_FACT && of.step_count == 1 &&
+                      of.unit->facts->facts[of.fact].kind == TG_FACT_CLASS;
+    if (is_variant)
+        own = tg_resolve_member(w->r, tg_ref_fact(of.unit, of.fact), f->facts[callee].text, unit);
+    bool is_own = is_variant && tg_ref_fact_kind(&own) == TG_FACT_FUNCTION;
+    tg_slice said;
+    if (is_variant && tg_model_of_variant(w->r, &of, is_own ? own.fact : 0, &said)) {
+        take(w, said);
+    } else if (tg_ref_fact_kind(&to) == TG_FACT_FUNCTION) {
         by_function(w, &to, unit, call);
+    } else if (unit->language->has_bare_calls && f->facts[callee].kind == TG_FACT_MEMBER) {
+        if (!first) by_field(w, unit, callee);
     } else if (tg_slice_is(f->facts[callee].text, "GetString")) {
         by_setting(w, unit, call);
     } else if (tg_slice_is(f->facts[callee].text, "Or") && first) {
@@ -227,11 +258,22 @@ static void by_call(wanted *w, const tg_unit *unit, uint32_t call)
 
 /* --- variables */
 
+/* What runs where an object is made. */
+static bool sets_up(tg_slice function)
+{
+    return tg_slice_is(function, "initialize") || tg_slice_is(function, "__construct");
+}
+
 static void by_callers(wanted *w, const tg_unit *unit, uint32_t function, tg_slice name)
 {
     tg_caller callers[CALLERS];
     if (w->r->frame) return;
-    size_t count = tg_callers_in_tree(w->r, unit, function, callers, CALLERS);
+    bool are_all, is_maker = unit->facts->facts[function].kind == TG_FACT_FUNCTION &&
+                             sets_up(unit->facts->facts[function].text);
+    /* Who else may call it is not known there (callers.h). */
+    if (unit->language->asks_classes_below && !is_maker) return;
+    size_t count = is_maker ? tg_callers_making(w->r, unit, function, callers, CALLERS, &are_all)
+                            : tg_callers_in_tree(w->r, unit, function, callers, CALLERS);
     for (size_t i = 0; i < count; i++) {
         if (is_of_tests(callers[i].unit)) continue;
         for (unsigned n = 0; argument(callers[i].unit, callers[i].call, n); n++) {
@@ -307,6 +349,25 @@ static tg_slice default_in(tg_slice said, bool is_behind)
     return (tg_slice){NULL, 0};
 }
 
+/* `#[serde(default = "default_model")]`: what the function of that name gives back. */
+static void by_named_default(wanted *w, const tg_ref *class, tg_slice said)
+{
+    static const tg_slice word = TG_LIT("default = \"");
+    size_t at = tg_slice_find(said, word);
+    if (at == SIZE_MAX) return;
+    tg_slice rest = tg_slice_from(said, at + word.n), path = tg_slice_cut(&rest, '"'), text;
+    /* `Settings::default_model`, `Self::default_model` */
+    size_t colons = path.n;
+    while (colons && path.ptr[colons - 1] != ':') colons--;
+    tg_slice name = tg_slice_from(path, colons);
+    tg_ref function =
+        colons ? tg_resolve_member(w->r, tg_ref_fact(class->unit, class->fact), name, class->unit)
+               : tg_resolve_name(w->r, class->unit, class->fact, name);
+    if (tg_ref_fact_kind(&function) != TG_FACT_FUNCTION) return;
+    tg_ref given = tg_part_returned(w->r, function.unit, function.fact);
+    if (tg_ref_text(w->r, &given, &text)) take(w, text);
+}
+
 static void by_field_tag(wanted *w, const tg_ref *class, tg_slice name)
 {
     const tg_facts *f = class->unit->facts;
@@ -323,6 +384,7 @@ static void by_field_tag(wanted *w, const tg_ref *class, tg_slice name)
         from = f->facts[c].end;
         if (!target || !tg_slice_equal(f->facts[target].text, name)) continue;
         take(w, default_in(line, is_behind));
+        if (!w->text.n && !is_behind) by_named_default(w, class, line);
         return;
     }
 }
@@ -376,6 +438,17 @@ static void by_files(wanted *w, by_file *look, const tg_unit *unit, const tg_ref
     }
 }
 
+/* `ask(model="gpt-4")`, of a function that hands on all that it is given by name. */
+static void by_keyword(wanted *w, const tg_caller *caller, tg_slice name)
+{
+    const tg_facts *f = caller->unit->facts;
+    for (uint32_t c = tg_facts_first(f, caller->call); c; c = tg_facts_next(f, caller->call, c)) {
+        bool is_it = f->facts[c].kind == TG_FACT_KEYWORD && tg_slice_equal(f->facts[c].text, name);
+        uint32_t value = is_it ? tg_facts_in(f, c, TG_SLOT_VALUE) : 0;
+        if (value) take_or_follow(w, caller->unit, value);
+    }
+}
+
 /* `payload.Model` of a parameter: what those who call the function have put there. */
 static void by_given(wanted *w, const tg_unit *unit, uint32_t function, tg_slice variable,
                      tg_slice name)
@@ -385,8 +458,10 @@ static void by_given(wanted *w, const tg_unit *unit, uint32_t function, tg_slice
     if (!count || b->kind != TG_BIND_PARAMETER || w->r->frame) return;
     tg_caller callers[CALLERS];
     size_t called = tg_callers_in_tree(w->r, unit, function, callers, CALLERS);
+    bool is_rest = unit->facts->facts[b->fact].flags & TG_FACT_KEYWORDS;
     for (size_t i = 0; i < called; i++) {
         if (is_of_tests(callers[i].unit)) continue;
+        if (is_rest) by_keyword(w, &callers[i], name);
         for (unsigned n = 0; argument(callers[i].unit, callers[i].call, n); n++) {
             uint32_t given = argument(callers[i].unit, callers[i].call, n);
             tg_ref to = tg_ref_fact(unit, function);
@@ -402,7 +477,9 @@ static void by_given(wanted *w, const tg_unit *unit, uint32_t function, tg_slice
                 by_given(&one, callers[i].unit,
                          tg_unit_around(callers[i].unit, given, TG_FACT_FUNCTION),
                          f->facts[given].text, name);
-            bool is_text = found.state == TG_LOOKUP_PRESENT && tg_ref_text(w->r, &found.ref, &text);
+            bool is_text =
+                found.state == TG_LOOKUP_PRESENT &&
+                (tg_ref_text(w->r, &found.ref, &text) || is_otherwise(w, &found.ref, &text));
             if (is_text) {
                 take(&one, text);
             } else if (found.state == TG_LOOKUP_PRESENT && found.unit && found.fact) {
@@ -433,6 +510,16 @@ static void by_makers(wanted *w, const tg_ref *class, tg_slice name)
     }
 }
 
+static void by_default(wanted *w, const tg_ref *object, tg_slice name, const tg_unit *unit)
+{
+    tg_slice text;
+    tg_ref given = tg_resolve(w->r, object->default_unit, object->default_fact);
+    tg_ref member = tg_resolve_member(w->r, given, name, unit);
+    if (tg_ref_fact_kind(&member) == TG_FACT_FUNCTION)
+        member = tg_part_returned(w->r, member.unit, member.fact);
+    if (tg_ref_text(w->r, &member, &text)) take(w, text);
+}
+
 static void by_field(wanted *w, const tg_unit *unit, uint32_t member)
 {
     const tg_facts *f = unit->facts;
@@ -440,12 +527,20 @@ static void by_field(wanted *w, const tg_unit *unit, uint32_t member)
     uint32_t object = tg_facts_in(f, member, TG_SLOT_OBJECT);
     if (!object) return;
     tg_ref ref = tg_resolve(w->r, unit, object);
+    /* `Args::parse()`, which a macro has written. */
+    bool is_derived = unit->language->has_closed_structs && ref.kind == TG_REF_FACT &&
+                      ref.step_count > 1 && ref.unit->facts->facts[ref.fact].kind == TG_FACT_CLASS;
+    if (is_derived && !tg_part_is_instance(&ref)) by_field_tag(w, &ref, name);
     if (tg_part_is_instance(&ref)) {
         by_field_tag(w, &ref, name);
         if (!w->text.n) by_files(w, by_statements, unit, &ref, name);
         if (!w->text.n) by_files(w, by_literals, unit, &ref, name);
         if (!w->text.n) by_makers(w, &ref, name);
     }
+    /* `initialize(config = Gem.configuration)`, `config.model`: what an object has that is not
+     * given. */
+    if (ref.kind == TG_REF_UNKNOWN && ref.default_unit && !ref.step_count && !w->text.n)
+        by_default(w, &ref, name, unit);
     uint32_t function = tg_unit_around(unit, object, TG_FACT_FUNCTION);
     bool is_name = f->facts[object].kind == TG_FACT_NAME;
     if (!w->text.n && is_name) by_given(w, unit, function, f->facts[object].text, name);
@@ -508,7 +603,20 @@ static void follow(wanted *w, const tg_unit *unit, uint32_t fact)
 bool tg_model_default(tg_resolver *r, const tg_unit *unit, uint32_t expression, tg_slice *name)
 {
     wanted w = {.r = r};
-    follow(&w, unit, expression);
+    const tg_facts *f = unit->facts;
+    bool is_part =
+        f->facts[expression].kind == TG_FACT_PAIR || f->facts[expression].kind == TG_FACT_KEYWORD;
+    uint32_t value = is_part ? tg_facts_in(f, expression, TG_SLOT_VALUE) : expression;
+    /* A text that is not what it is: one of several that callers give. */
+    bool is_text = value && f->facts[value].kind == TG_FACT_STRING;
+    if (is_text && unit->language->asks_classes_below) return false;
+    tg_ref ref = tg_resolve(r, unit, expression);
+    tg_slice said;
+    if (tg_model_of_variant(r, &ref, 0, &said)) {
+        take(&w, said);
+    } else {
+        follow(&w, unit, expression);
+    }
     *name = w.text;
     return w.text.n && !w.are_several;
 }
@@ -537,7 +645,7 @@ bool tg_model_given(tg_resolver *r, const tg_ref *object, const tg_unit *unit, u
                     tg_slice key, tg_slice *name)
 {
     wanted w = {.r = r};
-    if (!unit->language->has_field_keys) return false;
+    if (!unit->language->has_field_keys && !unit->language->has_alternatives) return false;
     uint32_t function = tg_unit_around(unit, call, TG_FACT_FUNCTION);
     tg_slice variable = {NULL, 0};
     bool is_open = object->kind == TG_REF_UNKNOWN && object->origin == unit && !object->step_count;
@@ -567,4 +675,19 @@ bool tg_model_form_field(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_
     }
     *name = w.text;
     return w.text.n && !w.are_several;
+}
+
+bool tg_model_handed_on(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_slice key,
+                        tg_slice *name)
+{
+    const tg_facts *f = unit->facts;
+    if (!unit->language->has_alternatives) return false;
+    for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
+        if (f->facts[c].slot != TG_SLOT_ARGUMENT) continue;
+        uint32_t value = f->facts[c].kind == TG_FACT_SPREAD ? tg_facts_first(f, c) : c;
+        if (!value || f->facts[value].kind != TG_FACT_NAME) continue;
+        tg_ref ref = tg_resolve(r, unit, value);
+        if (tg_model_given(r, &ref, unit, call, key, name)) return true;
+    }
+    return false;
 }

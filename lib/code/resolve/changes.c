@@ -132,6 +132,18 @@ static tg_slice parameter_for(const tg_unit *unit, uint32_t call, tg_slice name,
     return c ? tg_part_parameter_of(unit, c, to) : (tg_slice){NULL, 0};
 }
 
+/* Whether a function makes something else of what it was given under that name first: `headers =
+ * dict(headers)`. */
+static bool is_bound_anew(const tg_ref *function, tg_slice name)
+{
+    size_t count;
+    const tg_binding *b = tg_unit_bindings(function->unit, function->fact, name, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (b[i].kind != TG_BIND_PARAMETER) return true;
+    }
+    return false;
+}
+
 static bool is_being_looked_into(const tg_resolver *r, const tg_ref *function)
 {
     const tg_frame *frame = r->frame;
@@ -150,7 +162,8 @@ const tg_frame *tg_lookup_passed_to(tg_resolver *r, const tg_unit *unit, const t
     /* A function of PHP has copies of maps that it does not take by reference. */
     bool is_copy = unit->language->opener && !m->is_handle &&
                    !tg_unit_is_by_reference(to->unit, to->fact, *name);
-    if (!name->n || is_copy || r->depth + 1 >= TG_LIMIT_RESOLVE_STEPS) return NULL;
+    if (!name->n || is_copy || is_bound_anew(to, *name) || r->depth + 1 >= TG_LIMIT_RESOLVE_STEPS)
+        return NULL;
     if (r->work > TG_LIMIT_RESOLVE_WORK || is_being_looked_into(r, to)) return NULL;
     tg_frame *frame = tg_arena_alloc(r->arena, sizeof *frame);
     if (!frame) {

@@ -20,6 +20,10 @@ static bool is_for_its_effect(const tg_indexer *x, uint32_t call)
     bool is_checked =
         x->facts[call].slot == TG_SLOT_VALUE && x->facts[around].kind == TG_FACT_ASSIGN;
     uint32_t target = is_checked ? tg_facts_in(x->unit->facts, around, TG_SLOT_TARGET) : 0;
+    tg_slice before = {x->unit->facts->text.ptr, x->facts[call].start};
+    /* `defer fill(m)`, `go fill(m)`: later. */
+    if (tg_slice_ends(before, tg_slice_of("defer ")) || tg_slice_ends(before, tg_slice_of("go ")))
+        return false;
     bool is_error =
         target && x->facts[target].kind == TG_FACT_NAME &&
         (tg_slice_is(x->facts[target].text, "err") || tg_slice_is(x->facts[target].text, "_"));
