@@ -174,14 +174,18 @@ static tg_status read_conf(tg_settings *s, tg_slice text, tg_arena *scratch, tg_
     while (text.ptr && !status) {
         tg_slice line = tg_slice_trim(tg_slice_cut(&text, '\n'));
         if (!line.n || line.ptr[0] == '#' || line.ptr[0] == '/') continue;
-        if (line.ptr[0] == '}') {
+        size_t opened = 0, closed = 0, at = 0;
+        for (size_t i = 0; i < line.n; i++) {
+            opened += line.ptr[i] == '{';
+            closed += line.ptr[i] == '}';
+        }
+        if (closed > opened) {
             depth -= depth > 0;
             continue;
         }
-        size_t at = 0;
         while (at < line.n && !strchr("={: ", line.ptr[at])) at++;
         tg_slice key = {line.ptr, at}, rest = tg_slice_trim(tg_slice_from(line, at));
-        bool is_block = tg_slice_ends(line, tg_slice_of("{"));
+        bool is_block = opened > closed;
         if (is_block && depth + 1 >= LEVELS) break;
         if (depth && around[depth].n + 1 + key.n <= KEY_BYTES)
             key = tg_arena_join(scratch, around[depth], ".", key);
