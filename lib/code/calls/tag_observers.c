@@ -456,8 +456,9 @@ static bool is_full_name(tg_slice text)
 static bool may_put(tg_resolver *r, const tg_ref *ref, unsigned depth)
 {
     bool is_told = false, is_one = is_named(r, ref, &is_told);
-    tg_slice shown = ref->kind == TG_REF_UNKNOWN ? tg_ref_show(r, ref) : (tg_slice){NULL, 0};
-    if (shown.n && is_full_name(shown))
+    tg_slice shown = tg_ref_show(r, ref);
+    bool is_unknown = ref->kind == TG_REF_UNKNOWN || (ref->kind == TG_REF_SYMBOL && ref->is_local);
+    if (is_unknown && is_full_name(shown))
         return !depth && !tg_observer_is_plain(r->catalog, family_of(ref->unit), shown, false);
     if (ref->kind == TG_REF_UNKNOWN) return !depth && !(is_told && ref->is_scalar) && is_one;
     if (ref->kind != TG_REF_SYMBOL || (depth && !(is_told && is_one))) return false;
@@ -479,7 +480,11 @@ static void read_ref(tg_reading *r, const tg_ref *ref, const tg_unit *unit, uint
     bool is_seen = true;
     if (depth > DEEP) return;
     const tg_frame *before = tg_resolve_enter(resolver, ref->frame);
-    if (kind == TG_FACT_FUNCTION) {
+    /* `functools.partial(tag, team="a")` */
+    bool is_partial = ref->kind == TG_REF_FACT && ref->step_count == 1 &&
+                      ref->steps->kind == TG_STEP_PARTIAL &&
+                      ref->unit->facts->facts[ref->fact].kind == TG_FACT_FUNCTION;
+    if (kind == TG_FACT_FUNCTION || is_partial) {
         read_function(r, ref->unit, ref->fact, depth);
     } else if (kind == TG_FACT_LIST || kind == TG_FACT_MAP || kind == TG_FACT_MERGE) {
         items self = {r, depth};
