@@ -141,7 +141,8 @@ static bool default_within(tg_resolver *r, const tg_ref *ref, unsigned hops, tg_
     tg_fact_kind kind = tg_ref_fact_kind(ref);
     bool is_choice = kind == TG_FACT_CHOICE || kind == TG_FACT_BRANCH;
     /* `config["Model"] ?? "m"`: the second is for where the settings do not say it. */
-    bool is_other = kind == TG_FACT_CHOICE && ref->unit->language->makes_by_new &&
+    bool is_other = kind == TG_FACT_CHOICE &&
+                    (ref->unit->language->makes_by_new || ref->unit->language->has_settings) &&
                     !tg_facts_in(ref->unit->facts, ref->fact, TG_SLOT_CHILD);
     size_t texts = 0;
     for (uint32_t c = is_choice ? tg_block_arm(ref->unit->facts, ref->fact, 0) : 0; c;
@@ -201,7 +202,7 @@ static void set_model(tg_resolver *r, const tg_lookup *found, tg_model *model, t
     tg_slice why =
         ref->waits_for.n && ref->kind == TG_REF_FACT ? ref->waits_for : tg_ref_show(r, ref);
     /* Java's and Kotlin's callers are asked where the tags are (by_callers.c). */
-    bool is_looked_for = found->unit && found->fact && !found->unit->language->has_settings;
+    bool is_looked_for = found->unit && found->fact;
     bool is_there = default_of(r, ref, 0, &name, provider) ||
                     (is_looked_for && tg_model_default(r, found->unit, found->fact, &name));
     if (is_there) {
@@ -293,6 +294,30 @@ static tg_lookup of_builder(tg_resolver *r, const tg_match *m)
     return (tg_lookup){.state = TG_LOOKUP_ABSENT};
 }
 
+/* `spring.ai.*.chat.options.model` as the settings of the tree have it; of a client with a
+ * provider, for that one. */
+static bool find_configured(tg_resolver *r, const tg_match *m, tg_model *model)
+{
+    bool is_own = m->rule->configured_count || !m->client;
+    const tg_slice *keys = is_own ? m->rule->configured : m->client->configured;
+    size_t count = is_own ? m->rule->configured_count : m->client->configured_count;
+    tg_slice provider = is_own ? (tg_slice){NULL, 0} : m->client->provider;
+    for (size_t i = 0; i < count; i++) {
+        tg_slice rest = keys[i], first = tg_slice_cut(&rest, '*');
+        tg_slice key = provider.n ? tg_arena_printf(r->arena, "%.*s*%.*s*%.*s", TG_FMT(first),
+                                                    TG_FMT(provider), TG_FMT(rest))
+                                  : keys[i];
+        const tg_unit *of;
+        uint32_t at;
+        r->met_local_import = true;
+        bool is_set = key.ptr && r->linker.setting &&
+                      r->linker.setting(r->linker.self, m->unit, key, &of, &at);
+        if (is_set) set_default(model, of->facts->facts[at].text, keys[i]);
+        if (is_set) return true;
+    }
+    return false;
+}
+
 /* `#[Model("gpt-4o")]` before the class of a client: the place "@Model". */
 static bool of_attribute(tg_resolver *r, const tg_match *m, tg_slice *text)
 {
@@ -374,6 +399,7 @@ static void find_model(tg_resolver *r, const tg_match *m, const tg_ref *body, tg
         if (is_there) set_name(model, text);
         if (is_there) return;
     }
+    if (found.state == TG_LOOKUP_ABSENT) (void)find_configured(r, m, model);
     if (found.state != TG_LOOKUP_OPEN) return;
     for (size_t i = 0; i < m->rule->model.count; i++) {
         const tg_place *place = &m->rule->model.items[i];

@@ -35,6 +35,9 @@ static void take(wanted *w, tg_slice text)
 static bool text_of(wanted *w, const tg_unit *unit, uint32_t fact, tg_slice *text)
 {
     tg_ref ref = tg_resolve(w->r, unit, fact);
+    /* `config.getString("openai.model")` is what a file of settings says. */
+    bool is_set = ref.kind == TG_REF_UNKNOWN && ref.default_unit && unit->language->has_settings;
+    if (is_set) ref = tg_resolve(w->r, ref.default_unit, ref.default_fact);
     return tg_ref_text(w->r, &ref, text) || tg_model_of_variant(w->r, &ref, 0, text);
 }
 
@@ -298,6 +301,9 @@ static void by_variable(wanted *w, const tg_unit *unit, uint32_t fact)
         b = tg_unit_bindings(unit, scope, name, &count);
         if (count || !scope) break;
     }
+    /* Who calls a function of Java is asked for all that the call takes (by_callers.c). */
+    bool is_one = count == 1 && b->kind == TG_BIND_VALUE && !b->branch;
+    if (unit->language->has_settings && !is_one) return;
     bool is_one_of = false, is_given = false;
     for (size_t i = 0; i < count; i++) {
         is_given |= b[i].kind == TG_BIND_PARAMETER;
@@ -485,6 +491,25 @@ static void by_given(wanted *w, const tg_unit *unit, uint32_t function, tg_slice
     }
 }
 
+/* `Settings(model = config.getString("openai.model"))`: what all those give for a part of a class
+ * who make an object of it. */
+static void by_makers(wanted *w, const tg_ref *class, tg_slice name)
+{
+    tg_caller makers[CALLERS];
+    bool are_all;
+    if (!class->unit->language->has_settings || w->r->frame) return;
+    size_t count = tg_callers_making(w->r, class->unit, class->fact, makers, CALLERS, &are_all);
+    for (size_t i = 0; are_all && i < count; i++) {
+        tg_ref made = tg_resolve(w->r, makers[i].unit, makers[i].call);
+        tg_lookup given = tg_lookup_key(w->r, &made, name, UINT32_MAX);
+        wanted one = {.r = w->r, .depth = w->depth};
+        bool is_there = given.state == TG_LOOKUP_PRESENT && given.unit && given.fact;
+        if (is_there) take_or_follow(&one, given.unit, given.fact);
+        w->are_several |= one.are_several || (count > 1 && !one.text.n);
+        take(w, one.text);
+    }
+}
+
 static void by_default(wanted *w, const tg_ref *object, tg_slice name, const tg_unit *unit)
 {
     tg_slice text;
@@ -510,6 +535,7 @@ static void by_field(wanted *w, const tg_unit *unit, uint32_t member)
         by_field_tag(w, &ref, name);
         if (!w->text.n) by_files(w, by_statements, unit, &ref, name);
         if (!w->text.n) by_files(w, by_literals, unit, &ref, name);
+        if (!w->text.n) by_makers(w, &ref, name);
     }
     /* `initialize(config = Gem.configuration)`, `config.model`: what an object has that is not
      * given. */

@@ -41,7 +41,8 @@ static const tg_unit *file_of(tg_resolver *r, const tg_unit *unit, tg_slice file
     return found || !path.ptr ? found : r->linker.find(r->linker.self, unit, path);
 }
 
-/* `config["OpenAI:Model"]`: what appsettings.json says, until the environment says otherwise. */
+/* `config["OpenAI:Model"]`, `config.getString("openai.model")`: what appsettings.json or
+ * application.conf says, until the environment says otherwise. */
 static void set_by_file(tg_resolver *r, const tg_unit *unit, tg_slice key, tg_ref *ref)
 {
     const tg_unit *of;
@@ -54,7 +55,7 @@ static void set_by_file(tg_resolver *r, const tg_unit *unit, tg_slice key, tg_re
 
 void tg_part_setting(tg_resolver *r, const tg_unit *unit, tg_slice key, tg_ref *ref)
 {
-    if (unit->language->makes_by_new) {
+    if (unit->language->makes_by_new || unit->language->has_settings) {
         set_by_file(r, unit, key, ref);
         return;
     }
