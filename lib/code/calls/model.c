@@ -205,7 +205,8 @@ static void set_model(tg_resolver *r, const tg_lookup *found, tg_model *model, t
         language && found->fact &&
         (language->has_field_keys || language->has_closed_structs || language->makes_by_new);
     bool is_there = default_of(r, ref, 0, &name, provider) ||
-                    (is_looked_for && tg_model_default(r, found->unit, found->fact, &name));
+                    (is_looked_for && (tg_model_default(r, found->unit, found->fact, &name) ||
+                                       tg_model_of_maker(r, found->unit, found->fact, &name)));
     if (is_there) {
         set_default(model, name, why);
         return;
@@ -295,6 +296,19 @@ static tg_lookup of_builder(tg_resolver *r, const tg_match *m)
     return (tg_lookup){.state = TG_LOOKUP_ABSENT};
 }
 
+/* `s.llm.GenerateContent(ctx, q)`: where the call does not say it, who made the client does. */
+static bool find_at_maker(tg_resolver *r, const tg_match *m, tg_model *model)
+{
+    const tg_facts *f = m->unit->facts;
+    uint32_t callee = m->call ? tg_facts_in(f, m->call, TG_SLOT_CALLEE) : 0;
+    bool is_method = callee && f->facts[callee].kind == TG_FACT_MEMBER && !m->endpoint;
+    uint32_t object = is_method ? tg_facts_in(f, callee, TG_SLOT_OBJECT) : 0;
+    tg_slice name;
+    if (!object || !tg_model_of_maker(r, m->unit, object, &name)) return false;
+    set_default(model, name, f->facts[object].text);
+    return true;
+}
+
 static void find_model(tg_resolver *r, const tg_match *m, const tg_ref *body, tg_model *model,
                        tg_slice *provider)
 {
@@ -347,6 +361,7 @@ static void find_model(tg_resolver *r, const tg_match *m, const tg_ref *body, tg
         if (is_there) set_name(model, text);
         if (is_there) return;
     }
+    if (found.state == TG_LOOKUP_ABSENT && find_at_maker(r, m, model)) return;
     if (found.state != TG_LOOKUP_OPEN) return;
     model->waits_for = keep(model, found.waits_for);
     add_unknown(model, "model", found.waits_for);

@@ -1,20 +1,11 @@
 #include "code/calls/model_default.h"
 
-#include "code/resolve/arguments.h"
+#include "code/calls/model_parts.h"
 #include "code/resolve/below.h"
-#include "code/resolve/callers.h"
 #include "code/resolve/resolve_parts.h"
 
 /* `DEEP`: expressions one behind another; `FACTS`: of a function or file that is gone through. */
-enum { DEEP = 8, FACTS = 20000, FILES = 24, CALLERS = 6 };
-
-/* What is being looked for: one text. */
-typedef struct wanted {
-    tg_resolver *r;
-    tg_slice text;
-    bool are_several;
-    unsigned depth;
-} wanted;
+enum { DEEP = 8, FACTS = 20000, FILES = TG_MODEL_FILES, CALLERS = 6 };
 
 static void follow(wanted *w, const tg_unit *unit, uint32_t fact);
 
@@ -24,25 +15,45 @@ static bool is_of_tests(const tg_unit *unit)
     return tg_slice_ends(unit->facts->path, tg_slice_of("_test.go"));
 }
 
-static void take(wanted *w, tg_slice text)
+void tg_model_take(wanted *w, tg_slice text)
 {
     if (!text.n) return;
     w->are_several |= w->text.n && !tg_slice_equal(w->text, text);
     w->text = text;
 }
 
-/* The text that an expression surely is; an empty one says nothing. */
-static bool text_of(wanted *w, const tg_unit *unit, uint32_t fact, tg_slice *text)
+/* The model that a client is made with where an expression makes one. */
+static bool made_with(wanted *w, const tg_ref *ref, tg_slice *text)
 {
-    tg_ref ref = tg_resolve(w->r, unit, fact);
-    return tg_ref_text(w->r, &ref, text);
+    tg_resolver *r = w->r;
+    const tg_step *last = ref->steps;
+    size_t rest, count;
+    if (ref->kind != TG_REF_SYMBOL || !tg_part_is_made(ref) || !last->call) return false;
+    tg_slice name = tg_ref_name(r, ref, &rest);
+    const tg_symbol *s =
+        tg_sdk_symbols(r->catalog, tg_slice_of(last->unit->language->family), name, &count);
+    for (size_t i = 0; i < count && rest + 1 == ref->step_count; i++) {
+        if (s[i].kind != TG_SYMBOL_CLIENT || !s[i].client->model.count) continue;
+        tg_arguments given = tg_arguments_of_call(last);
+        tg_lookup found = tg_lookup_places(r, &given, &s[i].client->model, NULL);
+        if (found.state != TG_LOOKUP_PRESENT) continue;
+        if (tg_ref_text(r, &found.ref, text)) return true;
+        return found.unit && found.fact && tg_model_default(r, found.unit, found.fact, text);
+    }
+    return false;
 }
 
-static void take_or_follow(wanted *w, const tg_unit *unit, uint32_t fact)
+bool tg_model_text_of(wanted *w, const tg_unit *unit, uint32_t fact, tg_slice *text)
+{
+    tg_ref ref = tg_resolve(w->r, unit, fact);
+    return w->is_made ? made_with(w, &ref, text) : tg_ref_text(w->r, &ref, text);
+}
+
+void tg_model_take_or_follow(wanted *w, const tg_unit *unit, uint32_t fact)
 {
     tg_slice text;
-    if (text_of(w, unit, fact, &text)) {
-        take(w, text);
+    if (tg_model_text_of(w, unit, fact, &text)) {
+        tg_model_take(w, text);
     } else {
         follow(w, unit, fact);
     }
@@ -66,75 +77,6 @@ static bool is_for_nothing(const tg_unit *unit, uint32_t fact, tg_slice name)
     for (size_t i = 0; i < sizeof tests / sizeof tests[0]; i++)
         is_tested |= tg_slice_find(head, tg_slice_of(tests[i])) != SIZE_MAX;
     return is_tested && tg_slice_find(head, name) != SIZE_MAX;
-}
-
-/* --- flags and settings */
-
-static uint32_t argument(const tg_unit *unit, uint32_t call, unsigned n)
-{
-    return tg_part_argument(unit, call, n);
-}
-
-/* Whether what a flag sets, `&e.Model`, is a field of an object of this class; NULL: a variable. */
-static bool is_set_of(wanted *w, const tg_unit *unit, uint32_t of, const tg_ref *class)
-{
-    const tg_facts *f = unit->facts;
-    uint32_t object = f->facts[of].kind == TG_FACT_MEMBER ? tg_facts_in(f, of, TG_SLOT_OBJECT) : 0;
-    if (!class) return !object;
-    if (!object) return false;
-    tg_ref ref = tg_resolve(w->r, unit, object);
-    bool are_known = tg_part_is_instance(&ref) && tg_part_is_instance(class);
-    return !are_known || (ref.unit == class->unit && ref.fact == class->fact);
-}
-
-/* `flag.StringVar(&model, "model", "gpt-4o", usage)`, `StringVarP(&o.model, "model", "m", ...)`:
- * the default of what a flag sets, by its name. */
-static void by_flags(wanted *w, const tg_unit *unit, tg_slice name, const tg_ref *class)
-{
-    static const struct {
-        const char *method;
-        unsigned at;
-    } setters[] = {{"StringVar", 2}, {"StringVarP", 3}};
-    for (size_t i = 0; i < sizeof setters / sizeof setters[0]; i++) {
-        size_t count;
-        const tg_call_name *calls = tg_unit_calls(unit, tg_slice_of(setters[i].method), &count);
-        for (size_t k = 0; k < count; k++) {
-            uint32_t of = argument(unit, calls[k].call, 0);
-            uint32_t value = argument(unit, calls[k].call, setters[i].at);
-            bool is_it = of && value && tg_slice_equal(unit->facts->facts[of].text, name);
-            if (is_it && is_set_of(w, unit, of, class)) take_or_follow(w, unit, value);
-        }
-    }
-}
-
-/* `viper.SetDefault("llm.model", "gpt-4o")` in any file. */
-static void by_setting_in(wanted *w, const tg_unit *unit, tg_slice key)
-{
-    size_t count;
-    const tg_call_name *calls = tg_unit_calls(unit, tg_slice_of("SetDefault"), &count);
-    for (size_t k = 0; k < count; k++) {
-        uint32_t by = argument(unit, calls[k].call, 0), value = argument(unit, calls[k].call, 1);
-        tg_slice text;
-        bool is_it = by && value && text_of(w, unit, by, &text) && tg_slice_equal(text, key);
-        if (is_it) take_or_follow(w, unit, value);
-    }
-}
-
-static void by_setting(wanted *w, const tg_unit *unit, uint32_t call)
-{
-    tg_resolver *r = w->r;
-    uint32_t by = argument(unit, call, 0);
-    tg_slice key, name = TG_LIT("SetDefault");
-    if (!by || !text_of(w, unit, by, &key)) return;
-    by_setting_in(w, unit, key);
-    r->met_local_import = r->met_caller = true;
-    if (!r->linker.next_calling) return;
-    size_t at = 0;
-    for (unsigned n = 0; n < FILES && !w->text.n; n++) {
-        const tg_unit *u = r->linker.next_calling(r->linker.self, unit, name, &at, &r->passed);
-        if (!u) break;
-        by_setting_in(w, u, key);
-    }
 }
 
 /* --- functions */
@@ -175,8 +117,8 @@ static void by_function(wanted *w, const tg_ref *function, const tg_unit *unit, 
         tg_slice text;
         if (are_several) value++;
         if (!value) continue;
-        if (text_of(w, function->unit, value, &text)) {
-            take(w, text);
+        if (tg_model_text_of(w, function->unit, value, &text)) {
+            tg_model_take(w, text);
             has_text |= text.n > 0;
             is_certain |= text.n && is_last_or_for_nothing(function, i);
         } else if (count < 2) {
@@ -201,23 +143,48 @@ static bool is_conversion(tg_slice name)
     return tg_slice_ends(name, model) || tg_slice_is(name, "ModelName");
 }
 
+/* `firstNonEmpty(cfg.Model, os.Getenv("MODEL"), "gpt-4o")`: a function that gives one of all that
+ * it is given has the last of them for where there is nothing before it. */
+static void by_otherwise(wanted *w, const tg_unit *unit, uint32_t call)
+{
+    static const char *const words[] = {"first", "oalesce", "efault", "allback", "Or", "irst"};
+    tg_slice name = unit->facts->facts[tg_facts_in(unit->facts, call, TG_SLOT_CALLEE)].text, text;
+    unsigned count = 0;
+    bool is_it = false;
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        is_it |= tg_slice_find(name, tg_slice_of(words[i])) != SIZE_MAX;
+    while (is_it && tg_part_argument(unit, call, count)) count++;
+    if (count < 2) return;
+    if (tg_model_text_of(w, unit, tg_part_argument(unit, call, count - 1), &text))
+        tg_model_take(w, text);
+}
+
 static void by_call(wanted *w, const tg_unit *unit, uint32_t call)
 {
     const tg_facts *f = unit->facts;
-    uint32_t callee = tg_facts_in(f, call, TG_SLOT_CALLEE), first = argument(unit, call, 0);
+    uint32_t callee = tg_facts_in(f, call, TG_SLOT_CALLEE), first = tg_part_argument(unit, call, 0);
     if (!callee) return;
     tg_ref to = tg_resolve(w->r, unit, callee);
     if (tg_ref_fact_kind(&to) == TG_FACT_FUNCTION) {
         by_function(w, &to, unit, call);
-    } else if (tg_slice_is(f->facts[callee].text, "GetString")) {
-        by_setting(w, unit, call);
+        if (!w->text.n) by_otherwise(w, unit, call);
+        return;
+    }
+    bool is_asking = tg_slice_is(f->facts[callee].text, "GetString") ||
+                     tg_slice_is(f->facts[callee].text, "String");
+    if (is_asking) tg_model_by_setting(w, unit, call);
+    if (w->text.n) return;
+    if (tg_slice_is(f->facts[callee].text, "GetValueOrDefault")) {
+        /* `models.GetValueOrDefault(tier, "gpt-4o")` */
+        uint32_t second = tg_part_argument(unit, call, 1);
+        if (second) tg_model_take_or_follow(w, unit, second);
     } else if (tg_slice_is(f->facts[callee].text, "Or") && first) {
         /* `cmp.Or(os.Getenv(k), "gpt-4o")` */
         tg_slice text;
-        for (unsigned n = 0; argument(unit, call, n) && !w->text.n; n++) {
-            if (text_of(w, unit, argument(unit, call, n), &text)) take(w, text);
+        for (unsigned n = 0; tg_part_argument(unit, call, n) && !w->text.n; n++) {
+            if (tg_model_text_of(w, unit, tg_part_argument(unit, call, n), &text)) tg_model_take(w, text);
         }
-    } else if (first && !argument(unit, call, 1) && is_conversion(f->facts[callee].text)) {
+    } else if (first && !tg_part_argument(unit, call, 1) && is_conversion(f->facts[callee].text)) {
         follow(w, unit, first);
     }
 }
@@ -231,15 +198,84 @@ static void by_callers(wanted *w, const tg_unit *unit, uint32_t function, tg_sli
     size_t count = tg_callers_in_tree(w->r, unit, function, callers, CALLERS);
     for (size_t i = 0; i < count; i++) {
         if (is_of_tests(callers[i].unit)) continue;
-        for (unsigned n = 0; argument(callers[i].unit, callers[i].call, n); n++) {
-            uint32_t given = argument(callers[i].unit, callers[i].call, n);
+        for (unsigned n = 0; tg_part_argument(callers[i].unit, callers[i].call, n); n++) {
+            uint32_t given = tg_part_argument(callers[i].unit, callers[i].call, n);
             tg_ref to = tg_ref_fact(unit, function);
             tg_slice parameter = tg_part_parameter_of(callers[i].unit, given, &to);
             if (!tg_slice_equal(parameter, name)) continue;
             wanted one = {.r = w->r, .depth = w->depth};
-            take_or_follow(&one, callers[i].unit, given);
+            tg_model_take_or_follow(&one, callers[i].unit, given);
             w->are_several |= one.are_several || (count > 1 && !one.text.n);
-            take(w, one.text);
+            tg_model_take(w, one.text);
+        }
+    }
+}
+
+/* What a variable of a file is set to at its top or in any of its functions: `if Model == "" {`, or
+ * else all that is written there. */
+static void by_global_in(wanted *w, const tg_unit *unit, tg_slice name)
+{
+    const tg_facts *f = unit->facts;
+    tg_slice text;
+    for (int is_any = 0; is_any < 2 && !w->text.n; is_any++) {
+        for (size_t i = 0; i < unit->binding_count && i < FACTS; i++) {
+            const tg_binding *b = &unit->bindings[i];
+            bool is_value = b->kind == TG_BIND_VALUE && b->value && tg_slice_equal(b->name, name);
+            if (!is_value) continue;
+            /* `model := m` in a function is another variable. */
+            tg_slice set = {f->text.ptr + b->start, f->facts[b->value].start - b->start};
+            bool is_own = f->facts[b->value].start > b->start &&
+                          tg_slice_find(set, tg_slice_of(":=")) != SIZE_MAX;
+            if (b->scope && is_own) continue;
+            if (is_any) {
+                tg_model_take_or_follow(w, unit, b->value);
+            } else if (is_for_nothing(unit, b->fact, name) &&
+                       tg_model_text_of(w, unit, b->value, &text)) {
+                tg_model_take(w, text);
+            }
+        }
+    }
+    if (!w->text.n) tg_model_by_flags(w, unit, name, NULL);
+}
+
+/* A variable of another file: `config.Model`, `modelName` of the file beside. */
+static void by_global(wanted *w, const tg_unit *unit, uint32_t fact)
+{
+    tg_resolver *r = w->r;
+    tg_slice name = unit->facts->facts[fact].text;
+    tg_ref ref = tg_resolve(r, unit, fact);
+    const tg_unit *of = ref.origin, *u;
+    bool is_it = unit->language->has_field_keys && ref.kind == TG_REF_UNKNOWN && of &&
+                 !ref.origin_scope && tg_slice_equal(ref.origin_name, name);
+    if (!is_it) return;
+    by_global_in(w, of, name);
+    size_t at = 0;
+    for (unsigned n = 0; r->linker.next_beside && n < FILES && !w->text.n; n++) {
+        u = r->linker.next_beside(r->linker.self, of, &at);
+        if (!u) break;
+        if (!is_of_tests(u)) tg_model_by_flags(w, u, name, NULL);
+    }
+}
+
+/* `: this(key, "gpt-4o")`: what another constructor of the class gives this one. */
+static void by_constructors(wanted *w, const tg_unit *unit, uint32_t function, tg_slice name)
+{
+    const tg_facts *f = unit->facts;
+    static const tg_slice this = TG_BELOW_THIS;
+    size_t count;
+    uint32_t class = tg_unit_around(unit, function, TG_FACT_CLASS);
+    const tg_call_name *calls = tg_unit_calls(unit, this, &count);
+    for (size_t i = 0; i < count && class; i++) {
+        uint32_t call = calls[i].call, given;
+        if (tg_unit_around(unit, call, TG_FACT_CLASS) != class) continue;
+        if (tg_unit_around(unit, call, TG_FACT_FUNCTION) == function) continue;
+        tg_ref to = tg_ref_fact(unit, function);
+        for (unsigned n = 0; (given = tg_part_argument(unit, call, n)) != 0; n++) {
+            tg_slice parameter = tg_part_parameter_of(unit, given, &to), text;
+            bool is_text = tg_slice_equal(parameter, name) &&
+                           f->facts[function].parent == class &&
+                           tg_model_text_of(w, unit, given, &text);
+            if (is_text) tg_model_take(w, text);
         }
     }
 }
@@ -260,9 +296,9 @@ static void by_variable(wanted *w, const tg_unit *unit, uint32_t fact)
     for (size_t i = 0; i < count; i++) {
         is_given |= b[i].kind == TG_BIND_PARAMETER;
         bool is_value = b[i].kind == TG_BIND_VALUE && b[i].value && !b[i].key.n &&
-                        text_of(w, unit, b[i].value, &text);
+                        tg_model_text_of(w, unit, b[i].value, &text);
         if (is_value && is_for_nothing(unit, b[i].fact, name))
-            take(w, text);
+            tg_model_take(w, text);
         else if (is_value && b[i].branch)
             is_one_of = true;
     }
@@ -271,10 +307,15 @@ static void by_variable(wanted *w, const tg_unit *unit, uint32_t fact)
     for (size_t i = count; i-- > 0 && !w->text.n;) {
         if (b[i].start > f->facts[fact].start && scope) continue;
         bool is_value = b[i].kind == TG_BIND_VALUE && b[i].value;
-        if (is_value) take_or_follow(w, unit, b[i].value);
-        if (b[i].kind == TG_BIND_PARAMETER && b[i].scope) by_callers(w, unit, b[i].scope, name);
+        if (is_value) tg_model_take_or_follow(w, unit, b[i].value);
+        if (b[i].kind != TG_BIND_PARAMETER || !b[i].scope) continue;
+        by_callers(w, unit, b[i].scope, name);
+        if (!w->text.n) by_constructors(w, unit, b[i].scope, name);
     }
-    if (!w->text.n && !is_given) by_flags(w, unit, name, NULL);
+    if (!w->text.n && !is_given) tg_model_by_flags(w, unit, name, NULL);
+    if (!w->text.n && count && !scope && unit->language->has_field_keys)
+        by_global_in(w, unit, name);
+    if (!w->text.n && !count) by_global(w, unit, fact);
 }
 
 /* --- fields */
@@ -287,12 +328,13 @@ static bool is_of_class(wanted *w, const tg_unit *unit, uint32_t object, const t
 }
 
 /* `default:"gpt-4o"`, `envDefault:"gpt-4o"` behind a field of Go; `default_value = "gpt-4o"` before
- * one of Rust: the text between the quotes. */
+ * one of Rust, `[Option("model", Default = "gpt-4o")]` of C#: the text between the quotes. */
 static tg_slice default_in(tg_slice said, bool is_behind)
 {
     static const char *const behind[] = {"default:\"", "envDefault:\"", "env-default:\"", NULL};
     static const char *const before[] = {"default_value = \"", "default_value_t = String::from(\"",
-                                         "default_value_t = \"", "default_value=\"", NULL};
+                                         "default_value_t = \"", "default_value=\"", "Default = \"",
+                                         "DefaultValue(\"", NULL};
     for (const char *const *word = is_behind ? behind : before; *word; word++) {
         size_t at = tg_slice_find(said, tg_slice_of(*word));
         tg_slice rest = at == SIZE_MAX ? said : tg_slice_from(said, at + strlen(*word));
@@ -316,7 +358,7 @@ static void by_field_tag(wanted *w, const tg_ref *class, tg_slice name)
         if (!is_behind) line = (tg_slice){f->text.ptr + from, f->facts[c].start - from};
         from = f->facts[c].end;
         if (!target || !tg_slice_equal(f->facts[target].text, name)) continue;
-        take(w, default_in(line, is_behind));
+        tg_model_take(w, default_in(line, is_behind));
         return;
     }
 }
@@ -331,7 +373,7 @@ static void by_statements(wanted *w, const tg_unit *unit, const tg_ref *class, t
                      is_for_nothing(unit, m->fact, name);
         uint32_t target = is_it ? tg_facts_in(unit->facts, m->fact, TG_SLOT_TARGET) : 0;
         uint32_t object = target ? tg_facts_in(unit->facts, target, TG_SLOT_OBJECT) : 0;
-        if (object && is_of_class(w, unit, object, class)) take_or_follow(w, unit, m->value);
+        if (object && is_of_class(w, unit, object, class)) tg_model_take_or_follow(w, unit, m->value);
     }
 }
 
@@ -347,7 +389,7 @@ static void by_literals(wanted *w, const tg_unit *unit, const tg_ref *class, tg_
         uint32_t made = f->facts[f->facts[i].parent].parent;
         bool is_made = f->facts[made].kind == TG_FACT_CALL && f->facts[made].flags & TG_FACT_NEW;
         uint32_t value = is_made ? tg_facts_in(f, i, TG_SLOT_VALUE) : 0;
-        if (value && is_of_class(w, unit, made, class)) take_or_follow(w, unit, value);
+        if (value && is_of_class(w, unit, made, class)) tg_model_take_or_follow(w, unit, value);
     }
 }
 
@@ -370,6 +412,20 @@ static void by_files(wanted *w, by_file *look, const tg_unit *unit, const tg_ref
     }
 }
 
+/* `config.LLM{Model: m}` in whatever file makes one. */
+static void by_makers(wanted *w, const tg_ref *class, tg_slice name)
+{
+    tg_resolver *r = w->r;
+    tg_slice is = class->unit->facts->facts[class->fact].text;
+    size_t at = 0;
+    r->met_caller = true;
+    for (unsigned n = 0; r->linker.next_calling && is.n && n < FILES && !w->are_several; n++) {
+        const tg_unit *u = r->linker.next_calling(r->linker.self, class->unit, is, &at, &r->passed);
+        if (!u) break;
+        if (!is_of_tests(u)) by_literals(w, u, class, name);
+    }
+}
+
 /* `payload.Model` of a parameter: what those who call the function have put there. */
 static void by_given(wanted *w, const tg_unit *unit, uint32_t function, tg_slice variable,
                      tg_slice name)
@@ -381,8 +437,8 @@ static void by_given(wanted *w, const tg_unit *unit, uint32_t function, tg_slice
     size_t called = tg_callers_in_tree(w->r, unit, function, callers, CALLERS);
     for (size_t i = 0; i < called; i++) {
         if (is_of_tests(callers[i].unit)) continue;
-        for (unsigned n = 0; argument(callers[i].unit, callers[i].call, n); n++) {
-            uint32_t given = argument(callers[i].unit, callers[i].call, n);
+        for (unsigned n = 0; tg_part_argument(callers[i].unit, callers[i].call, n); n++) {
+            uint32_t given = tg_part_argument(callers[i].unit, callers[i].call, n);
             tg_ref to = tg_ref_fact(unit, function);
             tg_slice parameter = tg_part_parameter_of(callers[i].unit, given, &to), text;
             if (!tg_slice_equal(parameter, variable)) continue;
@@ -398,12 +454,12 @@ static void by_given(wanted *w, const tg_unit *unit, uint32_t function, tg_slice
                          f->facts[given].text, name);
             bool is_text = found.state == TG_LOOKUP_PRESENT && tg_ref_text(w->r, &found.ref, &text);
             if (is_text) {
-                take(&one, text);
+                tg_model_take(&one, text);
             } else if (found.state == TG_LOOKUP_PRESENT && found.unit && found.fact) {
                 follow(&one, found.unit, found.fact);
             }
             w->are_several |= one.are_several || (called > 1 && !one.text.n);
-            take(w, one.text);
+            tg_model_take(w, one.text);
         }
     }
 }
@@ -419,11 +475,15 @@ static void by_field(wanted *w, const tg_unit *unit, uint32_t member)
         by_field_tag(w, &ref, name);
         if (!w->text.n) by_files(w, by_statements, unit, &ref, name);
         if (!w->text.n) by_files(w, by_literals, unit, &ref, name);
+        if (!w->text.n) by_makers(w, &ref, name);
     }
     uint32_t function = tg_unit_around(unit, object, TG_FACT_FUNCTION);
     bool is_name = f->facts[object].kind == TG_FACT_NAME;
     if (!w->text.n && is_name) by_given(w, unit, function, f->facts[object].text, name);
-    if (!w->text.n) by_flags(w, unit, name, &ref);
+    if (!w->text.n) tg_model_by_flags(w, unit, name, &ref);
+    if (!w->text.n) tg_model_by_section(w, unit, member, &ref);
+    if (!w->text.n) tg_model_by_key(w, unit, member);
+    if (!w->text.n) by_global(w, unit, member);
 }
 
 /* --- classes below */
@@ -441,10 +501,10 @@ static void by_below(wanted *w, const tg_unit *unit, uint32_t fact)
     for (size_t i = 0; i < count; i++) {
         tg_slice text;
         w->r->acting = (tg_acting){unit, class, below[i].unit, below[i].call};
-        bool is_text = text_of(w, unit, fact, &text);
+        bool is_text = tg_model_text_of(w, unit, fact, &text);
         w->r->acting = (tg_acting){.unit = NULL};
         w->are_several |= !is_text;
-        if (is_text) take(w, text);
+        if (is_text) tg_model_take(w, text);
     }
 }
 
@@ -459,7 +519,7 @@ static void follow(wanted *w, const tg_unit *unit, uint32_t fact)
     case TG_FACT_PAIR:
     case TG_FACT_KEYWORD: {
         uint32_t value = tg_facts_in(f, fact, TG_SLOT_VALUE);
-        if (value) take_or_follow(w, unit, value);
+        if (value) tg_model_take_or_follow(w, unit, value);
         break;
     }
     case TG_FACT_NAME:
@@ -483,6 +543,15 @@ bool tg_model_default(tg_resolver *r, const tg_unit *unit, uint32_t expression, 
 {
     wanted w = {.r = r};
     follow(&w, unit, expression);
+    *name = w.text;
+    return w.text.n && !w.are_several;
+}
+
+bool tg_model_of_maker(tg_resolver *r, const tg_unit *unit, uint32_t expression, tg_slice *name)
+{
+    wanted w = {.r = r, .is_made = true};
+    if (!unit->language->has_field_keys && !unit->language->makes_by_new) return false;
+    tg_model_take_or_follow(&w, unit, expression);
     *name = w.text;
     return w.text.n && !w.are_several;
 }
@@ -533,11 +602,11 @@ bool tg_model_form_field(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_
     const tg_call_name *calls = tg_unit_calls(unit, tg_slice_of(method), &count);
     wanted w = {.r = r};
     for (size_t i = 0; i < count; i++) {
-        uint32_t at = argument(unit, calls[i].call, 0), value = argument(unit, calls[i].call, 1);
+        uint32_t at = tg_part_argument(unit, calls[i].call, 0), value = tg_part_argument(unit, calls[i].call, 1);
         tg_slice text;
-        bool is_it = at && value && text_of(&w, unit, at, &text) && tg_slice_equal(text, key) &&
+        bool is_it = at && value && tg_model_text_of(&w, unit, at, &text) && tg_slice_equal(text, key) &&
                      tg_unit_around(unit, calls[i].call, TG_FACT_FUNCTION) == function;
-        if (is_it) take_or_follow(&w, unit, value);
+        if (is_it) tg_model_take_or_follow(&w, unit, value);
     }
     *name = w.text;
     return w.text.n && !w.are_several;

@@ -573,7 +573,10 @@ tg_ref tg_part_eval_index(tg_resolver *r, const tg_unit *unit, uint32_t fact)
     if (tg_ref_fact_kind(&by) == TG_FACT_NUMBER) return tg_part_shown(r, unit, fact);
     tg_ref member = tg_resolve_member(r, base, name, unit);
     bool is_open = unit->language->makes_by_new && member.kind == TG_REF_UNKNOWN;
-    if (is_open && !member.default_unit) tg_part_setting(r, unit, name, &member);
+    if (!is_open || member.default_unit) return member;
+    tg_slice section = tg_part_section(r, unit, object);
+    if (section.n) name = tg_part_join(r, section, ":", name);
+    if (name.ptr) tg_part_setting(r, unit, name, &member);
     return member;
 }
 
