@@ -4,13 +4,10 @@
 #include "code/resolve/below.h"
 #include "code/resolve/resolve_parts.h"
 
-/* `DEEP`: expressions one behind another; `FACTS`: of a function or file that is gone through. */
-enum { DEEP = 8, FACTS = 20000, FILES = TG_MODEL_FILES, CALLERS = 6 };
-
-static void follow(wanted *w, const tg_unit *unit, uint32_t fact);
+enum { DEEP = TG_MODEL_DEEP, FACTS = TG_MODEL_FACTS, FILES = TG_MODEL_FILES, CALLERS = TG_MODEL_CALLERS };
 
 /* What tests make says nothing of what runs. */
-static bool is_of_tests(const tg_unit *unit)
+bool tg_model_is_of_tests(const tg_unit *unit)
 {
     return tg_slice_ends(unit->facts->path, tg_slice_of("_test.go"));
 }
@@ -55,13 +52,13 @@ void tg_model_take_or_follow(wanted *w, const tg_unit *unit, uint32_t fact)
     if (tg_model_text_of(w, unit, fact, &text)) {
         tg_model_take(w, text);
     } else {
-        follow(w, unit, fact);
+        tg_model_follow(w, unit, fact);
     }
 }
 
 /* `if model == "" {`, `if (*x).model.is_empty()`, `if (string.IsNullOrEmpty(model))`: a branch for
  * where there is none. */
-static bool is_for_nothing(const tg_unit *unit, uint32_t fact, tg_slice name)
+bool tg_model_is_for_nothing(const tg_unit *unit, uint32_t fact, tg_slice name)
 {
     static const char *const tests[] = {"== \"\"",   "== 0",           "is_empty()",
                                         "is_none()", "IsNullOrEmpty(", "IsNullOrWhiteSpace(",
@@ -91,7 +88,30 @@ static bool is_last_or_for_nothing(const tg_ref *function, uint32_t returned)
     while (up != function->fact && up && f->facts[up].kind != TG_FACT_BRANCH &&
            f->facts[up].kind != TG_FACT_CHOICE)
         up = f->facts[up].parent;
-    return up == function->fact || is_for_nothing(unit, returned, (tg_slice){"", 0});
+    return up == function->fact || tg_model_is_for_nothing(unit, returned, (tg_slice){"", 0});
+}
+
+/* `GetModel(Engine.Gpt)` of `engine switch { Engine.Gpt => "gpt-4o", _ => ... }`: the arm for what is
+ * given; 0: it is not known which. */
+static uint32_t arm_for(const tg_ref *function, uint32_t choice, const tg_unit *unit, uint32_t call)
+{
+    const tg_facts *f = function->unit->facts, *g = unit->facts;
+    uint32_t asked = tg_facts_first(f, choice), given = 0, one;
+    bool is_switch = f->facts[choice].kind == TG_FACT_CHOICE && asked &&
+                     f->facts[asked].kind == TG_FACT_NAME;
+    for (unsigned n = 0; is_switch && (one = tg_part_argument(unit, call, n)) != 0; n++) {
+        tg_slice parameter = tg_part_parameter_of(unit, one, function);
+        if (tg_slice_equal(parameter, f->facts[asked].text)) given = one;
+    }
+    if (!given || (g->facts[given].kind != TG_FACT_MEMBER && g->facts[given].kind != TG_FACT_STRING))
+        return 0;
+    for (uint32_t arm = tg_facts_next(f, choice, asked); arm; arm = tg_facts_next(f, choice, arm)) {
+        uint32_t by = f->facts[arm].kind == TG_FACT_BRANCH ? tg_facts_first(f, arm) : 0;
+        bool is_it = by && f->facts[by].slot != TG_SLOT_VALUE && f->facts[by].text.n &&
+                     tg_slice_equal(f->facts[by].text, g->facts[given].text);
+        if (is_it) return tg_facts_in(f, arm, TG_SLOT_VALUE);
+    }
+    return 0;
 }
 
 /* What a function of the project gives back for these arguments: its one text, or else what is
@@ -117,6 +137,8 @@ static void by_function(wanted *w, const tg_ref *function, const tg_unit *unit, 
         tg_slice text;
         if (are_several) value++;
         if (!value) continue;
+        uint32_t arm = arm_for(function, value, unit, call);
+        if (arm) value = arm;
         if (tg_model_text_of(w, function->unit, value, &text)) {
             tg_model_take(w, text);
             has_text |= text.n > 0;
@@ -127,7 +149,7 @@ static void by_function(wanted *w, const tg_ref *function, const tg_unit *unit, 
     }
     /* `if task == "code" { return "gpt-4.1" }; return s.model`: one of several. */
     if (has_text && count && !is_certain) w->are_several = true;
-    for (size_t i = 0; i < count && !w->text.n; i++) follow(w, function->unit, open[i]);
+    for (size_t i = 0; i < count && !w->text.n; i++) tg_model_follow(w, function->unit, open[i]);
     tg_resolve_leave(w->r, before);
 }
 
@@ -185,7 +207,7 @@ static void by_call(wanted *w, const tg_unit *unit, uint32_t call)
             if (tg_model_text_of(w, unit, tg_part_argument(unit, call, n), &text)) tg_model_take(w, text);
         }
     } else if (first && !tg_part_argument(unit, call, 1) && is_conversion(f->facts[callee].text)) {
-        follow(w, unit, first);
+        tg_model_follow(w, unit, first);
     }
 }
 
@@ -197,13 +219,13 @@ static void by_callers(wanted *w, const tg_unit *unit, uint32_t function, tg_sli
     if (w->r->frame) return;
     size_t count = tg_callers_in_tree(w->r, unit, function, callers, CALLERS);
     for (size_t i = 0; i < count; i++) {
-        if (is_of_tests(callers[i].unit)) continue;
+        if (tg_model_is_of_tests(callers[i].unit)) continue;
         for (unsigned n = 0; tg_part_argument(callers[i].unit, callers[i].call, n); n++) {
             uint32_t given = tg_part_argument(callers[i].unit, callers[i].call, n);
             tg_ref to = tg_ref_fact(unit, function);
             tg_slice parameter = tg_part_parameter_of(callers[i].unit, given, &to);
             if (!tg_slice_equal(parameter, name)) continue;
-            wanted one = {.r = w->r, .depth = w->depth};
+            wanted one = {.r = w->r, .depth = w->depth, .is_made = w->is_made};
             tg_model_take_or_follow(&one, callers[i].unit, given);
             w->are_several |= one.are_several || (count > 1 && !one.text.n);
             tg_model_take(w, one.text);
@@ -229,7 +251,7 @@ static void by_global_in(wanted *w, const tg_unit *unit, tg_slice name)
             if (b->scope && is_own) continue;
             if (is_any) {
                 tg_model_take_or_follow(w, unit, b->value);
-            } else if (is_for_nothing(unit, b->fact, name) &&
+            } else if (tg_model_is_for_nothing(unit, b->fact, name) &&
                        tg_model_text_of(w, unit, b->value, &text)) {
                 tg_model_take(w, text);
             }
@@ -238,22 +260,35 @@ static void by_global_in(wanted *w, const tg_unit *unit, tg_slice name)
     if (!w->text.n) tg_model_by_flags(w, unit, name, NULL);
 }
 
+static bool defines(const tg_unit *unit, tg_slice name)
+{
+    size_t count = 0;
+    (void)tg_unit_bindings(unit, 0, name, &count);
+    return count > 0;
+}
+
 /* A variable of another file: `config.Model`, `modelName` of the file beside. */
-static void by_global(wanted *w, const tg_unit *unit, uint32_t fact)
+void tg_model_by_global(wanted *w, const tg_unit *unit, uint32_t fact)
 {
     tg_resolver *r = w->r;
     tg_slice name = unit->facts->facts[fact].text;
     tg_ref ref = tg_resolve(r, unit, fact);
     const tg_unit *of = ref.origin, *u;
-    bool is_it = unit->language->has_field_keys && ref.kind == TG_REF_UNKNOWN && of &&
-                 !ref.origin_scope && tg_slice_equal(ref.origin_name, name);
-    if (!is_it) return;
-    by_global_in(w, of, name);
+    /* One that begins as nothing is not known in its own package's other files. */
+    bool is_beside = ref.kind == TG_REF_SYMBOL && ref.is_local && !ref.step_count &&
+                     unit->facts->facts[fact].kind == TG_FACT_NAME;
+    bool is_it = ref.kind == TG_REF_UNKNOWN && of && !ref.origin_scope &&
+                 tg_slice_equal(ref.origin_name, name);
+    if (!unit->language->has_field_keys || (!is_it && !is_beside)) return;
+    if (is_beside) of = unit;
+    if (is_it) by_global_in(w, of, name);
     size_t at = 0;
     for (unsigned n = 0; r->linker.next_beside && n < FILES && !w->text.n; n++) {
         u = r->linker.next_beside(r->linker.self, of, &at);
         if (!u) break;
-        if (!is_of_tests(u)) tg_model_by_flags(w, u, name, NULL);
+        if (tg_model_is_of_tests(u)) continue;
+        if (is_beside && defines(u, name)) by_global_in(w, u, name);
+        if (!w->text.n) tg_model_by_flags(w, u, name, NULL);
     }
 }
 
@@ -297,7 +332,7 @@ static void by_variable(wanted *w, const tg_unit *unit, uint32_t fact)
         is_given |= b[i].kind == TG_BIND_PARAMETER;
         bool is_value = b[i].kind == TG_BIND_VALUE && b[i].value && !b[i].key.n &&
                         tg_model_text_of(w, unit, b[i].value, &text);
-        if (is_value && is_for_nothing(unit, b[i].fact, name))
+        if (is_value && tg_model_is_for_nothing(unit, b[i].fact, name))
             tg_model_take(w, text);
         else if (is_value && b[i].branch)
             is_one_of = true;
@@ -315,175 +350,7 @@ static void by_variable(wanted *w, const tg_unit *unit, uint32_t fact)
     if (!w->text.n && !is_given) tg_model_by_flags(w, unit, name, NULL);
     if (!w->text.n && count && !scope && unit->language->has_field_keys)
         by_global_in(w, unit, name);
-    if (!w->text.n && !count) by_global(w, unit, fact);
-}
-
-/* --- fields */
-
-/* Whether what stands in front of a field's name is an object of a class. */
-static bool is_of_class(wanted *w, const tg_unit *unit, uint32_t object, const tg_ref *class)
-{
-    tg_ref ref = tg_resolve(w->r, unit, object);
-    return tg_part_is_instance(&ref) && ref.unit == class->unit && ref.fact == class->fact;
-}
-
-/* `default:"gpt-4o"`, `envDefault:"gpt-4o"` behind a field of Go; `default_value = "gpt-4o"` before
- * one of Rust, `[Option("model", Default = "gpt-4o")]` of C#: the text between the quotes. */
-static tg_slice default_in(tg_slice said, bool is_behind)
-{
-    static const char *const behind[] = {"default:\"", "envDefault:\"", "env-default:\"", NULL};
-    static const char *const before[] = {"default_value = \"", "default_value_t = String::from(\"",
-                                         "default_value_t = \"", "default_value=\"", "Default = \"",
-                                         "DefaultValue(\"", NULL};
-    for (const char *const *word = is_behind ? behind : before; *word; word++) {
-        size_t at = tg_slice_find(said, tg_slice_of(*word));
-        tg_slice rest = at == SIZE_MAX ? said : tg_slice_from(said, at + strlen(*word));
-        if (at != SIZE_MAX) return tg_slice_cut(&rest, '"');
-    }
-    return (tg_slice){NULL, 0};
-}
-
-static void by_field_tag(wanted *w, const tg_ref *class, tg_slice name)
-{
-    const tg_facts *f = class->unit->facts;
-    bool is_behind = class->unit->language->has_field_keys;
-    uint32_t from = f->facts[class->fact].start;
-    for (uint32_t c = tg_facts_first(f, class->fact); c; c = tg_facts_next(f, class->fact, c)) {
-        uint32_t target =
-            f->facts[c].kind == TG_FACT_ASSIGN ? tg_facts_in(f, c, TG_SLOT_TARGET) : 0;
-        tg_slice line = tg_slice_from(f->text, f->facts[c].start);
-        size_t n = 0;
-        while (n < line.n && line.ptr[n] != '\n') n++;
-        line.n = n;
-        if (!is_behind) line = (tg_slice){f->text.ptr + from, f->facts[c].start - from};
-        from = f->facts[c].end;
-        if (!target || !tg_slice_equal(f->facts[target].text, name)) continue;
-        tg_model_take(w, default_in(line, is_behind));
-        return;
-    }
-}
-
-/* `if c.Model == "" { c.Model = "gpt-4o" }` in any function of a file. */
-static void by_statements(wanted *w, const tg_unit *unit, const tg_ref *class, tg_slice name)
-{
-    for (size_t i = 0; i < unit->mutation_count && i < FACTS; i++) {
-        const tg_mutation *m = &unit->mutations[i];
-        bool is_it = m->key_count == 1 && m->value && tg_slice_equal(m->keys[0], name) &&
-                     unit->facts->facts[m->fact].kind == TG_FACT_ASSIGN &&
-                     is_for_nothing(unit, m->fact, name);
-        uint32_t target = is_it ? tg_facts_in(unit->facts, m->fact, TG_SLOT_TARGET) : 0;
-        uint32_t object = target ? tg_facts_in(unit->facts, target, TG_SLOT_OBJECT) : 0;
-        if (object && is_of_class(w, unit, object, class)) tg_model_take_or_follow(w, unit, m->value);
-    }
-}
-
-/* `Config{Model: "gpt-4o"}` in a file: what objects of the class are made with. */
-static void by_literals(wanted *w, const tg_unit *unit, const tg_ref *class, tg_slice name)
-{
-    const tg_facts *f = unit->facts;
-    for (uint32_t i = 1; i < f->count && i < FACTS; i++) {
-        bool is_pair = f->facts[i].kind == TG_FACT_PAIR;
-        uint32_t key = is_pair ? tg_facts_in(f, i, TG_SLOT_KEY) : 0;
-        tg_slice text = key ? f->facts[key].text : f->facts[i].text;
-        if (!is_pair || !tg_slice_equal(text, name)) continue;
-        uint32_t made = f->facts[f->facts[i].parent].parent;
-        bool is_made = f->facts[made].kind == TG_FACT_CALL && f->facts[made].flags & TG_FACT_NEW;
-        uint32_t value = is_made ? tg_facts_in(f, i, TG_SLOT_VALUE) : 0;
-        if (value && is_of_class(w, unit, made, class)) tg_model_take_or_follow(w, unit, value);
-    }
-}
-
-typedef void by_file(wanted *w, const tg_unit *unit, const tg_ref *class, tg_slice name);
-
-/* In the class's own file, then in those beside it, up to the first that says something. */
-static void by_files(wanted *w, by_file *look, const tg_unit *unit, const tg_ref *class,
-                     tg_slice name)
-{
-    tg_resolver *r = w->r;
-    look(w, class->unit, class, name);
-    if (!w->text.n && unit != class->unit) look(w, unit, class, name);
-    r->met_local_import = true;
-    if (!r->linker.next_beside) return;
-    size_t at = 0;
-    for (unsigned n = 0; n < FILES && !w->text.n; n++) {
-        const tg_unit *u = r->linker.next_beside(r->linker.self, class->unit, &at);
-        if (!u) break;
-        if (!is_of_tests(u)) look(w, u, class, name);
-    }
-}
-
-/* `config.LLM{Model: m}` in whatever file makes one. */
-static void by_makers(wanted *w, const tg_ref *class, tg_slice name)
-{
-    tg_resolver *r = w->r;
-    tg_slice is = class->unit->facts->facts[class->fact].text;
-    size_t at = 0;
-    r->met_caller = true;
-    for (unsigned n = 0; r->linker.next_calling && is.n && n < FILES && !w->are_several; n++) {
-        const tg_unit *u = r->linker.next_calling(r->linker.self, class->unit, is, &at, &r->passed);
-        if (!u) break;
-        if (!is_of_tests(u)) by_literals(w, u, class, name);
-    }
-}
-
-/* `payload.Model` of a parameter: what those who call the function have put there. */
-static void by_given(wanted *w, const tg_unit *unit, uint32_t function, tg_slice variable,
-                     tg_slice name)
-{
-    size_t count = 0;
-    const tg_binding *b = function ? tg_unit_bindings(unit, function, variable, &count) : NULL;
-    if (!count || b->kind != TG_BIND_PARAMETER || w->r->frame) return;
-    tg_caller callers[CALLERS];
-    size_t called = tg_callers_in_tree(w->r, unit, function, callers, CALLERS);
-    for (size_t i = 0; i < called; i++) {
-        if (is_of_tests(callers[i].unit)) continue;
-        for (unsigned n = 0; tg_part_argument(callers[i].unit, callers[i].call, n); n++) {
-            uint32_t given = tg_part_argument(callers[i].unit, callers[i].call, n);
-            tg_ref to = tg_ref_fact(unit, function);
-            tg_slice parameter = tg_part_parameter_of(callers[i].unit, given, &to), text;
-            if (!tg_slice_equal(parameter, variable)) continue;
-            tg_ref ref = tg_resolve(w->r, callers[i].unit, given);
-            tg_lookup found = tg_lookup_key(w->r, &ref, name, UINT32_MAX);
-            const tg_facts *f = callers[i].unit->facts;
-            wanted one = {.r = w->r, .depth = w->depth + 1};
-            bool is_handed_on = found.state != TG_LOOKUP_PRESENT && w->depth < DEEP &&
-                                f->facts[given].kind == TG_FACT_NAME;
-            if (is_handed_on)
-                by_given(&one, callers[i].unit,
-                         tg_unit_around(callers[i].unit, given, TG_FACT_FUNCTION),
-                         f->facts[given].text, name);
-            bool is_text = found.state == TG_LOOKUP_PRESENT && tg_ref_text(w->r, &found.ref, &text);
-            if (is_text) {
-                tg_model_take(&one, text);
-            } else if (found.state == TG_LOOKUP_PRESENT && found.unit && found.fact) {
-                follow(&one, found.unit, found.fact);
-            }
-            w->are_several |= one.are_several || (called > 1 && !one.text.n);
-            tg_model_take(w, one.text);
-        }
-    }
-}
-
-static void by_field(wanted *w, const tg_unit *unit, uint32_t member)
-{
-    const tg_facts *f = unit->facts;
-    tg_slice name = f->facts[member].text;
-    uint32_t object = tg_facts_in(f, member, TG_SLOT_OBJECT);
-    if (!object) return;
-    tg_ref ref = tg_resolve(w->r, unit, object);
-    if (tg_part_is_instance(&ref)) {
-        by_field_tag(w, &ref, name);
-        if (!w->text.n) by_files(w, by_statements, unit, &ref, name);
-        if (!w->text.n) by_files(w, by_literals, unit, &ref, name);
-        if (!w->text.n) by_makers(w, &ref, name);
-    }
-    uint32_t function = tg_unit_around(unit, object, TG_FACT_FUNCTION);
-    bool is_name = f->facts[object].kind == TG_FACT_NAME;
-    if (!w->text.n && is_name) by_given(w, unit, function, f->facts[object].text, name);
-    if (!w->text.n) tg_model_by_flags(w, unit, name, &ref);
-    if (!w->text.n) tg_model_by_section(w, unit, member, &ref);
-    if (!w->text.n) tg_model_by_key(w, unit, member);
-    if (!w->text.n) by_global(w, unit, member);
+    if (!w->text.n && !count) tg_model_by_global(w, unit, fact);
 }
 
 /* --- classes below */
@@ -510,7 +377,7 @@ static void by_below(wanted *w, const tg_unit *unit, uint32_t fact)
 
 /* --- all */
 
-static void follow(wanted *w, const tg_unit *unit, uint32_t fact)
+void tg_model_follow(wanted *w, const tg_unit *unit, uint32_t fact)
 {
     const tg_facts *f = unit->facts;
     if (w->depth >= DEEP || w->r->status || w->text.n) return;
@@ -527,11 +394,14 @@ static void follow(wanted *w, const tg_unit *unit, uint32_t fact)
         if (!w->text.n) by_below(w, unit, fact);
         break;
     case TG_FACT_MEMBER:
-        by_field(w, unit, fact);
+        tg_model_by_field(w, unit, fact);
         if (!w->text.n) by_below(w, unit, fact);
         break;
     case TG_FACT_CALL:
         by_call(w, unit, fact);
+        break;
+    case TG_FACT_INDEX:
+        tg_model_by_index(w, unit, fact);
         break;
     default:
         break;
@@ -542,7 +412,7 @@ static void follow(wanted *w, const tg_unit *unit, uint32_t fact)
 bool tg_model_default(tg_resolver *r, const tg_unit *unit, uint32_t expression, tg_slice *name)
 {
     wanted w = {.r = r};
-    follow(&w, unit, expression);
+    tg_model_follow(&w, unit, expression);
     *name = w.text;
     return w.text.n && !w.are_several;
 }
@@ -587,7 +457,7 @@ bool tg_model_given(tg_resolver *r, const tg_ref *object, const tg_unit *unit, u
     if (is_open && object->origin_scope == function) variable = object->origin_name;
     bool is_declared = function && tg_part_is_instance(object) && !object->steps->call;
     if (is_declared) variable = parameter_of_class(r, unit, function, object);
-    if (variable.n) by_given(&w, unit, function, variable, key);
+    if (variable.n) tg_model_by_given(&w, unit, function, variable, key);
     *name = w.text;
     return w.text.n && !w.are_several;
 }

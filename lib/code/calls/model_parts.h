@@ -6,7 +6,9 @@
 #include "code/resolve/arguments.h"
 #include "code/resolve/callers.h"
 
-enum { TG_MODEL_FILES = 24 }; /* that are gone through for one question */
+/* DEEP: expressions one behind another; FACTS: of a function or file that is gone through; FILES:
+ * that are gone through for one question. */
+enum { TG_MODEL_DEEP = 8, TG_MODEL_FACTS = 20000, TG_MODEL_FILES = 24, TG_MODEL_CALLERS = 6 };
 
 /* What is being looked for: one text. */
 typedef struct wanted {
@@ -23,6 +25,23 @@ void tg_model_take(wanted *w, tg_slice text);
 /* The text that an expression surely is; an empty one says nothing. */
 bool tg_model_text_of(wanted *w, const tg_unit *unit, uint32_t fact, tg_slice *text);
 void tg_model_take_or_follow(wanted *w, const tg_unit *unit, uint32_t fact);
+
+void tg_model_follow(wanted *w, const tg_unit *unit, uint32_t fact);
+/* What tests make says nothing of what runs. */
+bool tg_model_is_of_tests(const tg_unit *unit);
+/* `if model == "" {`, `if (string.IsNullOrEmpty(model))`: a branch for where there is none. */
+bool tg_model_is_for_nothing(const tg_unit *unit, uint32_t fact, tg_slice name);
+/* A variable of another file: `config.Model`, `modelName` of the file beside. */
+void tg_model_by_global(wanted *w, const tg_unit *unit, uint32_t fact);
+
+/* --- model_fields.c */
+
+void tg_model_by_field(wanted *w, const tg_unit *unit, uint32_t member);
+/* `models["smart"]` of a map that is written down. */
+void tg_model_by_index(wanted *w, const tg_unit *unit, uint32_t index);
+/* `payload.Model` of a parameter: what those who call the function have put there. */
+void tg_model_by_given(wanted *w, const tg_unit *unit, uint32_t function, tg_slice variable,
+                       tg_slice name);
 
 /* --- model_settings.c */
 
