@@ -176,8 +176,22 @@ static bool default_of(tg_resolver *r, const tg_ref *ref, unsigned hops, tg_slic
     return is_known && name->n;
 }
 
+/* Google's resource names, "models/gemini-2.5-pro", "projects/p/.../publishers/google/models/m". */
+static tg_slice without_resource(tg_slice name)
+{
+    static const tg_slice plain = TG_LIT("models/"), publisher = TG_LIT("/publishers/"),
+                          model = TG_LIT("/models/");
+    if (tg_slice_starts(name, plain)) return tg_slice_from(name, plain.n);
+    size_t at = tg_slice_starts(name, tg_slice_of("projects/")) ? tg_slice_find(name, publisher)
+                                                                : SIZE_MAX;
+    tg_slice rest = at == SIZE_MAX ? (tg_slice){NULL, 0} : tg_slice_from(name, at);
+    size_t found = rest.n ? tg_slice_find(rest, model) : SIZE_MAX;
+    return found == SIZE_MAX ? name : tg_slice_from(rest, found + model.n);
+}
+
 static void set_name(tg_model *model, tg_slice name)
 {
+    name = without_resource(name);
     model->name = keep(model, name);
     add_known(model, "model", name, false);
 }

@@ -275,12 +275,13 @@ void tg_model_by_global(wanted *w, const tg_unit *unit, uint32_t fact)
     tg_ref ref = tg_resolve(r, unit, fact);
     const tg_unit *of = ref.origin, *u;
     /* One that begins as nothing is not known in its own package's other files. */
-    bool is_beside = ref.kind == TG_REF_SYMBOL && ref.is_local && !ref.step_count &&
+    bool is_beside = ref.kind == TG_REF_SYMBOL && !ref.step_count &&
                      unit->facts->facts[fact].kind == TG_FACT_NAME;
     bool is_it = ref.kind == TG_REF_UNKNOWN && of && !ref.origin_scope &&
                  tg_slice_equal(ref.origin_name, name);
     if (!unit->language->has_field_keys || (!is_it && !is_beside)) return;
     if (is_beside) of = unit;
+    r->met_local_import = true;
     if (is_it) by_global_in(w, of, name);
     size_t at = 0;
     for (unsigned n = 0; r->linker.next_beside && n < FILES && !w->text.n; n++) {
@@ -339,8 +340,12 @@ static void by_variable(wanted *w, const tg_unit *unit, uint32_t fact)
     }
     /* `if fast { model = "gpt-4o-mini" }`: one of several. */
     if (is_one_of && !w->text.n) return;
-    for (size_t i = count; i-- > 0 && !w->text.n;) {
+    /* `m := cfg.Model; if m == "" { m = other }`: what it was before comes first. */
+    for (size_t k = 2 * count; k-- > 0 && !w->text.n;) {
+        size_t i = k % count;
+        bool is_first = k >= count;
         if (b[i].start > f->facts[fact].start && scope) continue;
+        if (is_first == tg_model_is_for_nothing(unit, b[i].fact, name)) continue;
         bool is_value = b[i].kind == TG_BIND_VALUE && b[i].value;
         if (is_value) tg_model_take_or_follow(w, unit, b[i].value);
         if (b[i].kind != TG_BIND_PARAMETER || !b[i].scope) continue;

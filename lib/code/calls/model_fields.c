@@ -48,18 +48,46 @@ static void by_field_tag(wanted *w, const tg_ref *class, tg_slice name)
     }
 }
 
-/* `if c.Model == "" { c.Model = "gpt-4o" }` in any function of a file. */
-static void by_statements(wanted *w, const tg_unit *unit, const tg_ref *class, tg_slice name)
+/* What a method sets of its own object, `s.model = m`; `is_rest`: not where there was nothing. */
+static void by_own(wanted *w, const tg_ref *class, tg_slice name, bool is_rest)
+{
+    size_t count = 0;
+    const tg_binding *b = tg_unit_bindings(class->unit, class->fact, name, &count);
+    for (size_t i = 0; i < count; i++) {
+        bool is_value = b[i].kind == TG_BIND_VALUE && b[i].value;
+        if (!is_value || is_rest == tg_model_is_for_nothing(class->unit, b[i].fact, name)) continue;
+        tg_model_take_or_follow(w, class->unit, b[i].value);
+    }
+}
+
+/* What is put into the field by a statement in any function of a file: `c.Model = "gpt-4o"`. */
+static void by_puts(wanted *w, const tg_unit *unit, const tg_ref *class, tg_slice name,
+                    bool is_rest)
 {
     for (size_t i = 0; i < unit->mutation_count && i < FACTS; i++) {
         const tg_mutation *m = &unit->mutations[i];
         bool is_it = m->key_count == 1 && m->value && tg_slice_equal(m->keys[0], name) &&
                      unit->facts->facts[m->fact].kind == TG_FACT_ASSIGN &&
-                     tg_model_is_for_nothing(unit, m->fact, name);
+                     is_rest != tg_model_is_for_nothing(unit, m->fact, name);
         uint32_t target = is_it ? tg_facts_in(unit->facts, m->fact, TG_SLOT_TARGET) : 0;
         uint32_t object = target ? tg_facts_in(unit->facts, target, TG_SLOT_OBJECT) : 0;
-        if (object && is_of_class(w, unit, object, class)) tg_model_take_or_follow(w, unit, m->value);
+        if (object && is_of_class(w, unit, object, class))
+            tg_model_take_or_follow(w, unit, m->value);
     }
+}
+
+/* `if c.Model == "" { c.Model = "gpt-4o" }`. */
+static void by_statements(wanted *w, const tg_unit *unit, const tg_ref *class, tg_slice name)
+{
+    if (unit == class->unit) by_own(w, class, name, false);
+    by_puts(w, unit, class, name, false);
+}
+
+/* `return func(c *config) { c.model = m }`, `c.model = cfg.Model`. */
+static void by_sets(wanted *w, const tg_unit *unit, const tg_ref *class, tg_slice name)
+{
+    if (unit == class->unit) by_own(w, class, name, true);
+    by_puts(w, unit, class, name, true);
 }
 
 /* The number of a field among its class's, from 1; 0: it has none of the name. */
@@ -230,6 +258,7 @@ void tg_model_by_field(wanted *w, const tg_unit *unit, uint32_t member)
         if (!w->text.n) by_files(w, by_statements, unit, &ref, name);
         if (!w->text.n) by_files(w, by_literals, unit, &ref, name);
         if (!w->text.n) by_makers(w, &ref, name);
+        if (!w->text.n) by_files(w, by_sets, unit, &ref, name);
     }
     uint32_t function = tg_unit_around(unit, object, TG_FACT_FUNCTION);
     bool is_name = f->facts[object].kind == TG_FACT_NAME;
