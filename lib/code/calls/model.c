@@ -208,7 +208,8 @@ static void set_model(tg_resolver *r, const tg_lookup *found, tg_model *model, t
 {
     tg_slice name;
     const tg_ref *ref = &found->ref;
-    if (text_of(r, ref, &name, provider)) {
+    /* `public string Model { get; set; } = "";` says nothing. */
+    if (text_of(r, ref, &name, provider) && (name.n || !found->unit->language->makes_by_new)) {
         set_name(model, name);
         return;
     }
@@ -318,7 +319,11 @@ static bool find_at_maker(tg_resolver *r, const tg_match *m, tg_model *model)
     bool is_method = callee && f->facts[callee].kind == TG_FACT_MEMBER && !m->endpoint;
     uint32_t object = is_method ? tg_facts_in(f, callee, TG_SLOT_OBJECT) : 0;
     tg_slice name;
-    if (!object || !tg_model_of_maker(r, m->unit, object, &name)) return false;
+    bool is_made = m->client_arguments.count || m->client_arguments.chain;
+    if (!object) return false;
+    if (!tg_model_of_maker(r, m->unit, object, &name) &&
+        (is_made || !tg_model_registered(r, m->unit, &m->rule->model, &name)))
+        return false;
     set_default(model, name, f->facts[object].text);
     return true;
 }

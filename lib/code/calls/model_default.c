@@ -128,6 +128,9 @@ static void by_function(wanted *w, const tg_ref *function, const tg_unit *unit, 
     uint32_t open[2] = {0, 0};
     size_t count = 0;
     bool has_text = false, is_certain = false;
+    uint32_t body = tg_facts_in(f, function->fact, TG_SLOT_BODY);
+    uint32_t only = body ? arm_for(function, body, unit, call) : 0;
+    if (only) tg_model_take_or_follow(w, function->unit, only);
     for (uint32_t i = function->fact + 1; i < end; i++) {
         if (f->facts[i].kind != TG_FACT_RETURN) continue;
         if (tg_unit_scope(function->unit, i) != function->fact) continue;
@@ -275,7 +278,7 @@ void tg_model_by_global(wanted *w, const tg_unit *unit, uint32_t fact)
     tg_ref ref = tg_resolve(r, unit, fact);
     const tg_unit *of = ref.origin, *u;
     /* One that begins as nothing is not known in its own package's other files. */
-    bool is_beside = ref.kind == TG_REF_SYMBOL && !ref.step_count &&
+    bool is_beside = !of && !ref.step_count &&
                      unit->facts->facts[fact].kind == TG_FACT_NAME;
     bool is_it = ref.kind == TG_REF_UNKNOWN && of && !ref.origin_scope &&
                  tg_slice_equal(ref.origin_name, name);
@@ -417,6 +420,7 @@ void tg_model_follow(wanted *w, const tg_unit *unit, uint32_t fact)
 bool tg_model_default(tg_resolver *r, const tg_unit *unit, uint32_t expression, tg_slice *name)
 {
     wanted w = {.r = r};
+    r->met_local_import = true;
     tg_model_follow(&w, unit, expression);
     *name = w.text;
     return w.text.n && !w.are_several;

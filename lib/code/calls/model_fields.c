@@ -28,6 +28,20 @@ static tg_slice default_in(tg_slice said, bool is_behind)
     return (tg_slice){NULL, 0};
 }
 
+/* `[Option("model", Default = "gpt-4o")] public string Model { get; set; }`. */
+static void by_attribute(wanted *w, const tg_ref *class, tg_slice name)
+{
+    const tg_facts *f = class->unit->facts;
+    for (uint32_t c = tg_facts_first(f, class->fact); c; c = tg_facts_next(f, class->fact, c)) {
+        uint32_t target = tg_facts_in(f, c, TG_SLOT_TARGET), at = f->facts[c].start, from = at;
+        tg_slice is = target ? f->facts[target].text : f->facts[c].text;
+        if (!tg_slice_equal(is, name) || is.ptr < f->text.ptr + at) continue;
+        while (from > f->facts[class->fact].start && !strchr("{};", f->text.ptr[from - 1])) from--;
+        tg_slice before = {f->text.ptr + from, (size_t)(is.ptr - f->text.ptr) - from};
+        tg_model_take(w, default_in(before, false));
+    }
+}
+
 static void by_field_tag(wanted *w, const tg_ref *class, tg_slice name)
 {
     const tg_facts *f = class->unit->facts;
@@ -254,7 +268,10 @@ void tg_model_by_field(wanted *w, const tg_unit *unit, uint32_t member)
     bool is_open = !tg_part_is_instance(&ref);
     if (is_open && declared_object(w, unit, object, 0, &declared)) ref = declared;
     if (tg_part_is_instance(&ref)) {
-        by_field_tag(w, &ref, name);
+        if (unit->language->makes_by_new)
+            by_attribute(w, &ref, name);
+        else
+            by_field_tag(w, &ref, name);
         if (!w->text.n) by_files(w, by_statements, unit, &ref, name);
         if (!w->text.n) by_files(w, by_literals, unit, &ref, name);
         if (!w->text.n) by_makers(w, &ref, name);

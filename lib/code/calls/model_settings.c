@@ -253,3 +253,49 @@ void tg_model_by_section(wanted *w, const tg_unit *unit, uint32_t member, const 
     const bound what = {object, name};
     for (size_t i = 0; i < SECTIONS; i++) in_tree(w, unit, sections[i], by_bound, &what);
 }
+
+/* --- what is registered for all */
+
+/* A place of a rule that another method's argument is: "AddOpenAIChatCompletion(modelId)". */
+typedef struct registered {
+    tg_slice method, argument;
+} registered;
+
+static void by_registered(wanted *w, const tg_unit *unit, tg_slice method, const void *what)
+{
+    const registered *is = what;
+    const tg_place place = {.position = is->argument.n ? -1 : 0,
+                            .path = is->argument.n ? &is->argument : NULL,
+                            .path_count = is->argument.n > 0};
+    size_t count;
+    const tg_call_name *calls = tg_unit_calls(unit, method, &count);
+    for (size_t i = 0; i < count; i++) {
+        tg_arguments given = tg_arguments_of(unit, calls[i].call);
+        tg_lookup found = tg_lookup_place(w->r, &given, &place, NULL);
+        tg_slice text;
+        if (found.state != TG_LOOKUP_PRESENT) continue;
+        if (tg_ref_text(w->r, &found.ref, &text)) {
+            tg_model_take(w, text);
+        } else if (found.ref.default_unit) {
+            tg_model_take_or_follow(w, found.ref.default_unit, found.ref.default_fact);
+        }
+    }
+}
+
+bool tg_model_registered(tg_resolver *r, const tg_unit *unit, const tg_places *places,
+                         tg_slice *name)
+{
+    wanted w = {.r = r};
+    for (size_t i = 0; i < places->count && unit->language->makes_by_new; i++) {
+        const tg_place *p = &places->items[i];
+        bool is_method =
+            p->position < 0 && p->path_count == 1 && tg_slice_ends(p->path[0], tg_slice_of(")"));
+        if (!is_method) continue;
+        registered what = {.argument = p->path[0]};
+        what.method = tg_slice_cut(&what.argument, '(');
+        what.argument.n--;
+        in_tree(&w, unit, what.method, by_registered, &what);
+    }
+    *name = w.text;
+    return w.text.n && !w.are_several;
+}
