@@ -328,6 +328,24 @@ static bool find_at_maker(tg_resolver *r, const tg_match *m, tg_model *model)
     return true;
 }
 
+/* A body that is made on several ways, which all have the same model. */
+static bool find_in_several(tg_resolver *r, const tg_match *m, const tg_ref *body, tg_model *model)
+{
+    tg_slice name = {NULL, 0}, one, provider = {NULL, 0};
+    size_t count = body ? body->several_count : 0;
+    for (size_t i = 0; i < count; i++) {
+        tg_lookup found =
+            tg_lookup_places(r, &m->arguments, &m->rule->model, &body->several[i]);
+        bool is_there = found.state == TG_LOOKUP_PRESENT &&
+                        (text_of(r, &found.ref, &one, &provider) ||
+                         default_of(r, &found.ref, 0, &one, &provider));
+        if (!is_there || (name.n && !tg_slice_equal(name, one))) return false;
+        name = one;
+    }
+    if (name.n) set_default(model, name, body->waits_for);
+    return name.n != 0;
+}
+
 static void find_model(tg_resolver *r, const tg_match *m, const tg_ref *body, tg_model *model,
                        tg_slice *provider)
 {
@@ -365,7 +383,7 @@ static void find_model(tg_resolver *r, const tg_match *m, const tg_ref *body, tg
         tg_slice name = tg_ref_name(r, &found.ref, &rest);
         provider_of(r, tg_slice_of(m->unit->language->family), name, provider);
     }
-    if (found.state == TG_LOOKUP_PRESENT) return;
+    if (found.state == TG_LOOKUP_PRESENT || find_in_several(r, m, body, model)) return;
     for (size_t i = 0; body && i < m->rule->model.count; i++) {
         const tg_place *place = &m->rule->model.items[i];
         bool is_there = place->path_count == 1 &&

@@ -383,6 +383,28 @@ static void by_below(wanted *w, const tg_unit *unit, uint32_t fact)
     }
 }
 
+/* --- texts put together */
+
+/* `"models/" + name`: the one part that is not written down as what it is by default. */
+static void by_parts(wanted *w, const tg_unit *unit, uint32_t concat)
+{
+    const tg_facts *f = unit->facts;
+    tg_slice whole = TG_LIT(""), text;
+    unsigned open = 0;
+    for (uint32_t c = tg_facts_first(f, concat); c && !w->is_made; c = tg_facts_next(f, concat, c)) {
+        if (!tg_model_text_of(w, unit, c, &text)) {
+            wanted one = {.r = w->r, .depth = w->depth};
+            tg_model_follow(&one, unit, c);
+            if (one.are_several || !one.text.n || open++) return;
+            text = one.text;
+        }
+        whole = tg_arena_join(w->r->arena, whole, "", text);
+        if (!whole.ptr) w->r->status = TG_ENOMEM;
+        if (!whole.ptr) return;
+    }
+    tg_model_take(w, whole);
+}
+
 /* --- all */
 
 void tg_model_follow(wanted *w, const tg_unit *unit, uint32_t fact)
@@ -410,6 +432,9 @@ void tg_model_follow(wanted *w, const tg_unit *unit, uint32_t fact)
         break;
     case TG_FACT_INDEX:
         tg_model_by_index(w, unit, fact);
+        break;
+    case TG_FACT_CONCAT:
+        by_parts(w, unit, fact);
         break;
     default:
         break;
