@@ -333,16 +333,18 @@ static bool find_in_several(tg_resolver *r, const tg_match *m, const tg_ref *bod
 {
     tg_slice name = {NULL, 0}, one, provider = {NULL, 0};
     size_t count = body ? body->several_count : 0;
+    bool is_sure = true;
     for (size_t i = 0; i < count; i++) {
-        tg_lookup found =
-            tg_lookup_places(r, &m->arguments, &m->rule->model, &body->several[i]);
-        bool is_there = found.state == TG_LOOKUP_PRESENT &&
-                        (text_of(r, &found.ref, &one, &provider) ||
-                         default_of(r, &found.ref, 0, &one, &provider));
-        if (!is_there || (name.n && !tg_slice_equal(name, one))) return false;
+        tg_lookup found = tg_lookup_places(r, &m->arguments, &m->rule->model, &body->several[i]);
+        if (found.state != TG_LOOKUP_PRESENT) return false;
+        bool is_text = text_of(r, &found.ref, &one, &provider);
+        is_sure &= is_text;
+        if (!is_text && !default_of(r, &found.ref, 0, &one, &provider)) return false;
+        if (!one.n || (name.n && !tg_slice_equal(name, one))) return false;
         name = one;
     }
-    if (name.n) set_default(model, name, body->waits_for);
+    if (name.n && is_sure) set_name(model, name);
+    if (name.n && !is_sure) set_default(model, name, body->waits_for);
     return name.n != 0;
 }
 
@@ -366,6 +368,7 @@ static void find_model(tg_resolver *r, const tg_match *m, const tg_ref *body, tg
         bool is_better = of_client.state == TG_LOOKUP_PRESENT || found.state == TG_LOOKUP_ABSENT;
         if (is_better) found = of_client;
     }
+    if (find_in_several(r, m, body, model)) return;
     /* `if m != "" { b = b.model(m) }`: the one that may be. */
     bool may_be = found.state == TG_LOOKUP_OPEN && found.is_all && found.unit;
     if (may_be) found.state = TG_LOOKUP_PRESENT;
@@ -383,7 +386,7 @@ static void find_model(tg_resolver *r, const tg_match *m, const tg_ref *body, tg
         tg_slice name = tg_ref_name(r, &found.ref, &rest);
         provider_of(r, tg_slice_of(m->unit->language->family), name, provider);
     }
-    if (found.state == TG_LOOKUP_PRESENT || find_in_several(r, m, body, model)) return;
+    if (found.state == TG_LOOKUP_PRESENT) return;
     for (size_t i = 0; body && i < m->rule->model.count; i++) {
         const tg_place *place = &m->rule->model.items[i];
         bool is_there = place->path_count == 1 &&
