@@ -182,8 +182,8 @@ static tg_slice without_resource(tg_slice name)
     static const tg_slice plain = TG_LIT("models/"), publisher = TG_LIT("/publishers/"),
                           model = TG_LIT("/models/");
     if (tg_slice_starts(name, plain)) return tg_slice_from(name, plain.n);
-    size_t at = tg_slice_starts(name, tg_slice_of("projects/")) ? tg_slice_find(name, publisher)
-                                                                : SIZE_MAX;
+    size_t at =
+        tg_slice_starts(name, tg_slice_of("projects/")) ? tg_slice_find(name, publisher) : SIZE_MAX;
     tg_slice rest = at == SIZE_MAX ? (tg_slice){NULL, 0} : tg_slice_from(name, at);
     size_t found = rest.n ? tg_slice_find(rest, model) : SIZE_MAX;
     return found == SIZE_MAX ? name : tg_slice_from(rest, found + model.n);

@@ -4,7 +4,12 @@
 #include "code/resolve/below.h"
 #include "code/resolve/resolve_parts.h"
 
-enum { DEEP = TG_MODEL_DEEP, FACTS = TG_MODEL_FACTS, FILES = TG_MODEL_FILES, CALLERS = TG_MODEL_CALLERS };
+enum {
+    DEEP = TG_MODEL_DEEP,
+    FACTS = TG_MODEL_FACTS,
+    FILES = TG_MODEL_FILES,
+    CALLERS = TG_MODEL_CALLERS
+};
 
 /* What tests make says nothing of what runs. */
 bool tg_model_is_of_tests(const tg_unit *unit)
@@ -91,19 +96,20 @@ static bool is_last_or_for_nothing(const tg_ref *function, uint32_t returned)
     return up == function->fact || tg_model_is_for_nothing(unit, returned, (tg_slice){"", 0});
 }
 
-/* `GetModel(Engine.Gpt)` of `engine switch { Engine.Gpt => "gpt-4o", _ => ... }`: the arm for what is
- * given; 0: it is not known which. */
+/* `GetModel(Engine.Gpt)` of `engine switch { Engine.Gpt => "gpt-4o", _ => ... }`: the arm for what
+ * is given; 0: it is not known which. */
 static uint32_t arm_for(const tg_ref *function, uint32_t choice, const tg_unit *unit, uint32_t call)
 {
     const tg_facts *f = function->unit->facts, *g = unit->facts;
     uint32_t asked = tg_facts_first(f, choice), given = 0, one;
-    bool is_switch = f->facts[choice].kind == TG_FACT_CHOICE && asked &&
-                     f->facts[asked].kind == TG_FACT_NAME;
+    bool is_switch =
+        f->facts[choice].kind == TG_FACT_CHOICE && asked && f->facts[asked].kind == TG_FACT_NAME;
     for (unsigned n = 0; is_switch && (one = tg_part_argument(unit, call, n)) != 0; n++) {
         tg_slice parameter = tg_part_parameter_of(unit, one, function);
         if (tg_slice_equal(parameter, f->facts[asked].text)) given = one;
     }
-    if (!given || (g->facts[given].kind != TG_FACT_MEMBER && g->facts[given].kind != TG_FACT_STRING))
+    if (!given ||
+        (g->facts[given].kind != TG_FACT_MEMBER && g->facts[given].kind != TG_FACT_STRING))
         return 0;
     for (uint32_t arm = tg_facts_next(f, choice, asked); arm; arm = tg_facts_next(f, choice, arm)) {
         uint32_t by = f->facts[arm].kind == TG_FACT_BRANCH ? tg_facts_first(f, arm) : 0;
@@ -207,7 +213,8 @@ static void by_call(wanted *w, const tg_unit *unit, uint32_t call)
         /* `cmp.Or(os.Getenv(k), "gpt-4o")` */
         tg_slice text;
         for (unsigned n = 0; tg_part_argument(unit, call, n) && !w->text.n; n++) {
-            if (tg_model_text_of(w, unit, tg_part_argument(unit, call, n), &text)) tg_model_take(w, text);
+            if (tg_model_text_of(w, unit, tg_part_argument(unit, call, n), &text))
+                tg_model_take(w, text);
         }
     } else if (first && !tg_part_argument(unit, call, 1) && is_conversion(f->facts[callee].text)) {
         tg_model_follow(w, unit, first);
@@ -278,8 +285,7 @@ void tg_model_by_global(wanted *w, const tg_unit *unit, uint32_t fact)
     tg_ref ref = tg_resolve(r, unit, fact);
     const tg_unit *of = ref.origin, *u;
     /* One that begins as nothing is not known in its own package's other files. */
-    bool is_beside = !of && !ref.step_count &&
-                     unit->facts->facts[fact].kind == TG_FACT_NAME;
+    bool is_beside = !of && !ref.step_count && unit->facts->facts[fact].kind == TG_FACT_NAME;
     bool is_it = ref.kind == TG_REF_UNKNOWN && of && !ref.origin_scope &&
                  tg_slice_equal(ref.origin_name, name);
     if (!unit->language->has_field_keys || (!is_it && !is_beside)) return;
@@ -311,8 +317,7 @@ static void by_constructors(wanted *w, const tg_unit *unit, uint32_t function, t
         tg_ref to = tg_ref_fact(unit, function);
         for (unsigned n = 0; (given = tg_part_argument(unit, call, n)) != 0; n++) {
             tg_slice parameter = tg_part_parameter_of(unit, given, &to), text;
-            bool is_text = tg_slice_equal(parameter, name) &&
-                           f->facts[function].parent == class &&
+            bool is_text = tg_slice_equal(parameter, name) && f->facts[function].parent == class &&
                            tg_model_text_of(w, unit, given, &text);
             if (is_text) tg_model_take(w, text);
         }
@@ -391,7 +396,8 @@ static void by_parts(wanted *w, const tg_unit *unit, uint32_t concat)
     const tg_facts *f = unit->facts;
     tg_slice whole = TG_LIT(""), text;
     unsigned open = 0;
-    for (uint32_t c = tg_facts_first(f, concat); c && !w->is_made; c = tg_facts_next(f, concat, c)) {
+    for (uint32_t c = tg_facts_first(f, concat); c && !w->is_made;
+         c = tg_facts_next(f, concat, c)) {
         if (!tg_model_text_of(w, unit, c, &text)) {
             wanted one = {.r = w->r, .depth = w->depth};
             tg_model_follow(&one, unit, c);
@@ -506,9 +512,11 @@ bool tg_model_form_field(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_
     const tg_call_name *calls = tg_unit_calls(unit, tg_slice_of(method), &count);
     wanted w = {.r = r};
     for (size_t i = 0; i < count; i++) {
-        uint32_t at = tg_part_argument(unit, calls[i].call, 0), value = tg_part_argument(unit, calls[i].call, 1);
+        uint32_t at = tg_part_argument(unit, calls[i].call, 0),
+                 value = tg_part_argument(unit, calls[i].call, 1);
         tg_slice text;
-        bool is_it = at && value && tg_model_text_of(&w, unit, at, &text) && tg_slice_equal(text, key) &&
+        bool is_it = at && value && tg_model_text_of(&w, unit, at, &text) &&
+                     tg_slice_equal(text, key) &&
                      tg_unit_around(unit, calls[i].call, TG_FACT_FUNCTION) == function;
         if (is_it) tg_model_take_or_follow(&w, unit, value);
     }

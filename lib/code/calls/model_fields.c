@@ -3,7 +3,13 @@
 #include "code/calls/model_parts.h"
 #include "code/resolve/resolve_parts.h"
 
-enum { DEEP = TG_MODEL_DEEP, FACTS = TG_MODEL_FACTS, FILES = TG_MODEL_FILES, CALLERS = TG_MODEL_CALLERS, HOPS = 4 };
+enum {
+    DEEP = TG_MODEL_DEEP,
+    FACTS = TG_MODEL_FACTS,
+    FILES = TG_MODEL_FILES,
+    CALLERS = TG_MODEL_CALLERS,
+    HOPS = 4
+};
 
 /* Whether what stands in front of a field's name is an object of a class. */
 static bool is_of_class(wanted *w, const tg_unit *unit, uint32_t object, const tg_ref *class)
@@ -17,9 +23,13 @@ static bool is_of_class(wanted *w, const tg_unit *unit, uint32_t object, const t
 static tg_slice default_in(tg_slice said, bool is_behind)
 {
     static const char *const behind[] = {"default:\"", "envDefault:\"", "env-default:\"", NULL};
-    static const char *const before[] = {"default_value = \"", "default_value_t = String::from(\"",
-                                         "default_value_t = \"", "default_value=\"", "Default = \"",
-                                         "DefaultValue(\"", NULL};
+    static const char *const before[] = {"default_value = \"",
+                                         "default_value_t = String::from(\"",
+                                         "default_value_t = \"",
+                                         "default_value=\"",
+                                         "Default = \"",
+                                         "DefaultValue(\"",
+                                         NULL};
     for (const char *const *word = is_behind ? behind : before; *word; word++) {
         size_t at = tg_slice_find(said, tg_slice_of(*word));
         tg_slice rest = at == SIZE_MAX ? said : tg_slice_from(said, at + strlen(*word));
@@ -189,7 +199,7 @@ static void by_makers(wanted *w, const tg_ref *class, tg_slice name)
 
 /* `payload.Model` of a parameter: what those who call the function have put there. */
 void tg_model_by_given(wanted *w, const tg_unit *unit, uint32_t function, tg_slice variable,
-                     tg_slice name)
+                       tg_slice name)
 {
     size_t count = 0;
     const tg_binding *b = function ? tg_unit_bindings(unit, function, variable, &count) : NULL;
@@ -211,8 +221,8 @@ void tg_model_by_given(wanted *w, const tg_unit *unit, uint32_t function, tg_sli
                                 f->facts[given].kind == TG_FACT_NAME;
             if (is_handed_on)
                 tg_model_by_given(&one, callers[i].unit,
-                         tg_unit_around(callers[i].unit, given, TG_FACT_FUNCTION),
-                         f->facts[given].text, name);
+                                  tg_unit_around(callers[i].unit, given, TG_FACT_FUNCTION),
+                                  f->facts[given].text, name);
             bool is_text = found.state == TG_LOOKUP_PRESENT && tg_ref_text(w->r, &found.ref, &text);
             if (is_text) {
                 tg_model_take(&one, text);

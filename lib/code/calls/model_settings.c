@@ -215,14 +215,12 @@ static bool binds(wanted *w, const tg_unit *unit, uint32_t call, const tg_ref *c
                                     f->facts[f->facts[top].parent].kind == TG_FACT_MEMBER))
         top = f->facts[top].parent;
     for (uint32_t i = top; i < top + f->facts[top].span; i++) {
-        tg_slice types = tg_unit_types_of(unit, f->facts[i].kind == TG_FACT_CALL
-                                                    ? tg_facts_in(f, i, TG_SLOT_CALLEE)
-                                                    : 0);
+        tg_slice types = tg_unit_types_of(
+            unit, f->facts[i].kind == TG_FACT_CALL ? tg_facts_in(f, i, TG_SLOT_CALLEE) : 0);
         bool is_typed = types.n && tg_slice_ends(tg_slice_trim(types), name);
         if (is_typed && (types.n == name.n || types.ptr[types.n - name.n - 1] == '.')) return true;
     }
-    uint32_t callee =
-        f->facts[top].kind == TG_FACT_CALL ? tg_facts_in(f, top, TG_SLOT_CALLEE) : 0;
+    uint32_t callee = f->facts[top].kind == TG_FACT_CALL ? tg_facts_in(f, top, TG_SLOT_CALLEE) : 0;
     bool is_bind = callee && tg_slice_is(f->facts[callee].text, "Bind");
     uint32_t to = is_bind ? tg_part_argument(unit, top, 0) : 0;
     if (!to) return false;

@@ -88,10 +88,14 @@ static tg_slice section_of_name(tg_resolver *r, const tg_unit *unit, uint32_t fa
 {
     size_t count = 0;
     for (uint32_t scope = tg_unit_scope(unit, fact);; scope = tg_unit_scope(unit, scope)) {
-        const tg_binding *b =
-            tg_unit_bindings(unit, scope, unit->facts->facts[fact].text, &count);
-        bool is_value = count == 1 && b->kind == TG_BIND_VALUE && b->value;
-        if (is_value) return section_of(r, unit, b->value, hops);
+        const tg_binding *b = tg_unit_bindings(unit, scope, unit->facts->facts[fact].text, &count);
+        uint32_t value = 0;
+        for (size_t i = 0; i < count; i++) {
+            if (!b[i].value) continue;
+            if (value || b[i].kind != TG_BIND_VALUE) return (tg_slice){NULL, 0};
+            value = b[i].value;
+        }
+        if (value) return section_of(r, unit, value, hops);
         if (count || !scope) return (tg_slice){NULL, 0};
     }
 }
