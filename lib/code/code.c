@@ -197,7 +197,6 @@ static tg_status read_part(const code_reader *c, const tg_part *part, tg_scan *s
     file->needs_others = file->needs_others || r.met_local_import;
     file->needs_callers = file->needs_callers || r.met_caller;
     file->asks_everywhere = file->asks_everywhere || r.asks_everywhere;
-    file->asks_users = file->asks_users || r.asks_users;
     if (facts->has_tests_out) {
         status = note(scan, "tests inside of it were not looked into", err);
         if (status) return status;
@@ -260,7 +259,7 @@ static tg_status read_uses(const code_reader *c, const tg_part *part, tg_scan *s
     if (!file.needs_others) {
         scan->assets.count = assets;
         file.contexts.count = 0;
-        file.needs_callers = file.asks_everywhere = file.asks_users = false;
+        file.needs_callers = file.asks_everywhere = false;
     }
     return file.units.count ? tg_project_keep(&file, scan, err) : TG_OK;
 }

@@ -67,6 +67,7 @@ typedef struct tg_tag {
     bool is_not_string; /* a manifest's unquoted number, boolean or null: the API refuses it */
     tg_sink sink;
     tg_slice carrier; /* where it stands: "tags", "default_tags", "spec.template.metadata.labels" */
+    tg_slice header;  /* the HTTP header that holds it, in lower case; empty: none does */
     tg_slice waits_for;   /* unknown: "var.team", "aws_x.y.name"; "a sensitive value"; "parameter
                              team" */
     tg_location location; /* of the tag itself where known, else line 0 */

@@ -111,7 +111,7 @@ static void python__a_request_goes_where_callers_of_the_file_say(void **state)
                 "out(url='https://api.anthropic.com/v1/messages')\n"
                 "def loop(url): loop(url); requests.post(url, json={})\n"
                 "def unused(url): requests.post(url, json={})\n",
-                "2 http.chat.completions openai ?\n"
+                "2 http.chat.completions openai m\n"
                 "9 http.chat.completions openai ? ?metadata\n"
                 "14 http.messages anthropic ? ?metadata\n");
 }

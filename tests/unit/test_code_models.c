@@ -115,14 +115,92 @@ static void rust__defaults_of_models(void **state)
     static const code_shape shapes[] = {
         {"async fn f(args: &A) { " SEND("&args.model"), "2 async-openai.chat.create openai a\n"},
         {"async fn f(args: &A) { " SEND("&args.other"), "2 async-openai.chat.create openai ?\n"},
+        /* What a macro has written gives an object of the struct. */
+        {"async fn f() { let args = A::parse(); " SEND("args.model.clone()"),
+         "2 async-openai.chat.create openai a\n"},
+        {"struct S { #[serde(default = \"m\")] model: String } fn m() -> String { "
+         "\"b\".to_string() } async fn f(s: &S) { " SEND("&s.model"),
+         "2 async-openai.chat.create openai b\n"},
+        {"struct S { #[serde(default = \"S::m\")] model: String } impl S { fn m() -> String { "
+         "\"b\".into() } } async fn f(s: S) { " SEND("s.model"),
+         "2 async-openai.chat.create openai b\n"},
+        {"struct S { #[serde(default)] model: String } async fn f(s: S) { " SEND("s.model"),
+         "2 async-openai.chat.create openai ?\n"},
+        /* A variant of an enum, by what makes it a text. */
+        {"enum M { A, B } impl M { fn as_str(&self) -> &str { match self { M::A => \"a\", "
+         "Self::B => \"b\" } } } async fn f() { " SEND("M::B.as_str()"),
+         "2 async-openai.chat.create openai b\n"},
+        {"enum M { A, B } impl M { fn id(&self) -> &str { match self { M::A => \"a\", M::B => "
+         "\"b\" } } fn title(&self) -> &str { match self { M::A => \"A\", M::B => \"B\" } } } "
+         "async fn f() { " SEND("M::B.id()"),
+         "2 async-openai.chat.create openai b\n"},
+        {"enum M { #[serde(rename = \"a-1\")] A, #[serde(rename = \"b-1\")] B } async fn f() "
+         "{ " SEND("M::B"),
+         "2 async-openai.chat.create openai b-1\n"},
+        {"enum M { A, B } async fn f(m: M) { " SEND("m.to_string()"),
+         "2 async-openai.chat.create openai ?\n"},
     };
     CODE_EXPECT_SHAPES("src/main.rs", RUST, "", shapes);
+}
+
+/* Shapes begin on line 1. */
+#define CHAT(model) "OpenAI::Client.new.chat(parameters: { model: " model ", messages: [] })"
+#define CHATS(model) "1 ruby-openai.chat openai " model "\n"
+
+static void ruby__defaults_of_models(void **state)
+{
+    (void)state;
+    static const code_shape shapes[] = {
+        /* The object that a parameter is where nothing is given. */
+        {"class C; attr_accessor :model; def initialize; @model = 'a'; end; end; module G; def "
+         "self.config = @c ||= C.new; end; class K; def initialize(c = G.config) = @c = c; def f "
+         "= " CHAT("@c.model") "; end\n",
+         CHATS("a")},
+        /* Who makes the object. */
+        {"class K; def initialize(m) = @m = m; def f = " CHAT("@m") "; end; K.new('a').f\n",
+         CHATS("a")},
+    };
+    CODE_EXPECT_SHAPES("a.rb", "", "", shapes);
+}
+
+static void ruby__models_of_settings(void **state)
+{
+    (void)state;
+    static const code_file files[] = {
+        {"config/application.rb", "module App; class Application < Rails::Application; "
+                                  "config.x.openai.model = 'a'; config.other = 'b'; end; end\n"},
+        {"app/a.rb", "OpenAI::Client.new.chat(parameters: { model: "
+                     "Rails.configuration.x.openai.model, messages: [] })\n"
+                     "OpenAI::Client.new.chat(parameters: { model: "
+                     "Rails.application.config.other, messages: [] })\n"
+                     "OpenAI::Client.new.chat(parameters: { model: config.other, messages: [] "
+                     "})\n"},
+    };
+    tg_buf out = tg_buf_of(1 << 20);
+    code_scan(files, sizeof files / sizeof files[0], NULL, &out);
+    assert_string_equal(out.data, "1 ruby-openai.chat openai a\n2 ruby-openai.chat openai b\n"
+                                  "3 ruby-openai.chat openai ?\n");
+    tg_buf_free(&out);
+}
+
+static void php__models_of_attributes(void **state)
+{
+    (void)state;
+    static const code_shape shapes[] = {
+        {"#[Model('a')] class A { use Promptable; } (new A)->prompt('x');\n",
+         "3 laravel-ai.prompt unknown a\n"},
+        {"#[Other('a')] class A { use Promptable; } (new A)->prompt('x');\n",
+         "3 laravel-ai.prompt unknown -\n"},
+    };
+    CODE_EXPECT_SHAPES("a.php",
+                       "<?php\nuse Laravel\\Ai\\Promptable; use Laravel\\Ai\\Attributes\\Model;\n",
+                       "", shapes);
 }
 
 /* --- C# ------------------------------------------------------------------------------------------
  */
 
-#define CHAT "using OpenAI.Chat; class A {\n"
+#define SHARP "using OpenAI.Chat; class A {\n"
 #define ASKED "2 openai.CompleteChat openai "
 
 static void csharp__defaults_of_models(void **state)
@@ -161,7 +239,7 @@ static void csharp__defaults_of_models(void **state)
          "c.CompleteChat(x); } } class B : A { public B() : base(\"a\") { }",
          ASKED "a\n"},
     };
-    CODE_EXPECT_SHAPES("A.cs", CHAT, "}\n", shapes);
+    CODE_EXPECT_SHAPES("A.cs", SHARP, "}\n", shapes);
     /* What the classes below give, where they agree. */
 #define OPEN \
     "using OpenAI.Chat; abstract class A { protected abstract string M { get; }\nvoid " \
@@ -344,11 +422,14 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(go__defaults_of_models),
         cmocka_unit_test(go__models_that_callers_give),
-        cmocka_unit_test(csharp__defaults_of_models),
         cmocka_unit_test(rust__defaults_of_models),
         cmocka_unit_test(go__settings_of_other_packages),
         cmocka_unit_test(go__fields_and_makers),
         cmocka_unit_test(csharp__sections_and_switches),
+        cmocka_unit_test(ruby__defaults_of_models),
+        cmocka_unit_test(ruby__models_of_settings),
+        cmocka_unit_test(php__models_of_attributes),
+        cmocka_unit_test(csharp__defaults_of_models),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

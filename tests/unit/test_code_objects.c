@@ -82,7 +82,7 @@ static void parameters__by_their_callers(void **state)
         {"async function post(url, body) {\n"
          "  return fetch(url, { method: 'POST', headers: {}, body: JSON.stringify(body) });\n}\n"
          "post('" URL_ "', { model: 'x' });\n",
-         "3 http.chat.completions openai ?\n"},
+         "3 http.chat.completions openai x\n"},
         {"const go = ({ url = '" URL_ "' } = {}) => fetch(url, " BODY ");\n", "2" CHAT},
         {"function go(url = '" URL_ "') { return fetch(url, " BODY "); }\n", "2" CHAT},
         {"const { url = '" URL_ "' } = options; fetch(url, " BODY ");\n", "2" CHAT},

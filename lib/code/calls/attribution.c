@@ -352,52 +352,33 @@ static void take_use(used *u, const tg_unit *unit, uint32_t call, uint32_t objec
     }
 }
 
-/* `method`: the only one that counts; NULL: all of the rule's. */
-static void take_uses(used *u, const tg_unit *unit, const tg_slice *method)
+static void take_uses(used *u)
 {
+    const tg_unit *unit = u->a->unit;
     const tg_facts *f = unit->facts;
     for (uint32_t i = 0; i < f->count; i++) {
         if (f->facts[i].kind != TG_FACT_CALL) continue;
         uint32_t callee = tg_facts_in(f, i, TG_SLOT_CALLEE);
         bool is_method =
             callee && f->facts[callee].kind == TG_FACT_MEMBER &&
-            (method          ? tg_slice_equal(*method, f->facts[callee].text)
-             : u->of_derived ? is_derived(u->m, f->facts[callee].text)
-                             : tg_sdk_call_is_used_by(u->m->rule, f->facts[callee].text));
+            (u->of_derived ? is_derived(u->m, f->facts[callee].text)
+                           : tg_sdk_call_is_used_by(u->m->rule, f->facts[callee].text));
         uint32_t object = is_method ? tg_facts_in(f, callee, TG_SLOT_OBJECT) : 0;
         if (object) take_use(u, unit, i, object);
     }
 }
 
-/* The same in other files, which import what is made here. */
-static void take_uses_elsewhere(used *u)
-{
-    enum { PASSED = 400000 };
-    const tg_linker *linker = &u->a->r->linker;
-    size_t passed = 0;
-    u->a->r->asks_users |= !u->all.tags.count;
-    for (size_t i = 0; linker->next_calling && i < u->m->rule->use_count; i++) {
-        size_t at = 0;
-        const tg_slice *method = &u->m->rule->uses[i];
-        const tg_unit *unit;
-        while (passed < PASSED && !u->a->r->status &&
-               (unit = linker->next_calling(linker->self, u->a->unit, *method, &at, &passed)))
-            take_uses(u, unit, method);
-    }
-}
-
-/* Tags that every use gives: `chain.invoke(x, config={"metadata": {...}})`. A use without them
- * leaves nothing. */
+/* Tags that every use in the file gives: `chain.invoke(x, config={"metadata": {...}})`. A use
+ * without them leaves nothing; those in other files are told there. */
 static void add_uses(const tg_attributing *a, const tg_match *m, tg_tagging *t)
 {
     used u = {.a = a, .m = m, .all = tg_tagging_of(a->r, a->unit, a->lines, a->keep)};
     if (!m->rule->use_count) return;
-    take_uses(&u, a->unit, NULL);
+    take_uses(&u);
     t->is_used_here = u.count > 0;
-    if (a->unit->language->has_alternatives) take_uses_elsewhere(&u);
     /* Of an object that nothing seen uses it counts what is derived of it. */
     u.of_derived = !u.count;
-    if (u.of_derived) take_uses(&u, a->unit, NULL);
+    if (u.of_derived) take_uses(&u);
     for (size_t i = 0; i < u.all.tags.count; i++) {
         tg_tag *tag = tg_vec_push(&t->tags);
         if (tag) *tag = *(tg_tag *)tg_vec_at(&u.all.tags, i);
@@ -409,17 +390,14 @@ static void add_uses(const tg_attributing *a, const tg_match *m, tg_tagging *t)
     }
 }
 
-/* What a use gives itself of something that another file made. */
+/* What a use gives itself of something that another file made, and what is said on the way to it.
+ */
 static void add_own_use(const tg_attributing *a, const tg_match *m, tg_tagging *t)
 {
-    const tg_facts *f = m->unit->facts;
-    uint32_t callee = tg_facts_in(f, m->call, TG_SLOT_CALLEE);
-    uint32_t object =
-        f->facts[callee].kind == TG_FACT_MEMBER ? tg_facts_in(f, callee, TG_SLOT_OBJECT) : callee;
     tg_arguments given = tg_arguments_of(m->unit, m->call);
     tg_tagging_add(t, &m->rule->use_carriers, &given, NULL);
-    tg_ref ref = tg_resolve(a->r, m->unit, object);
-    add_derived(m, &ref, t);
+    for (size_t i = 0; i < m->way_count; i++) add_derived(m, &m->ways[i], t);
+    add_runs(a, m, t);
 }
 
 tg_tagging tg_attribution_of(const tg_attributing *a, const tg_match *m)
@@ -427,6 +405,8 @@ tg_tagging tg_attribution_of(const tg_attributing *a, const tg_match *m)
     tg_tagging t = tg_tagging_of(a->r, a->unit, a->lines, a->keep);
     t.call = m->call;
     add_tags(a, m, &t);
+    /* Of what a function makes in several ways another one may be meant. */
+    if (m->is_one_of) tg_tagging_doubt(&t);
     if (m->maker_call) {
         add_own_use(a, m, &t);
     } else if (m->rule->is_constructor) {

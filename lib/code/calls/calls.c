@@ -232,6 +232,8 @@ static bool add_asset(finder *f, const tg_match *m)
                       .attributes = tg_vec_of(f->scan->arena, sizeof(tg_attribute))};
     tg_model_of(f->r, m, &model);
     if (model.is_mock) return false;
+    if (m->is_one_of) model.name = (tg_slice){NULL, 0};
+    if (m->is_one_of) model.waits_for = keep(f, tg_slice_of("which of several is made"));
     tg_asset *asset = tg_vec_push(&f->scan->assets);
     if (!asset) {
         f->out_of_memory = true;

@@ -215,10 +215,8 @@ static void set_model(tg_resolver *r, const tg_lookup *found, tg_model *model, t
     }
     tg_slice why =
         ref->waits_for.n && ref->kind == TG_REF_FACT ? ref->waits_for : tg_ref_show(r, ref);
-    const tg_language *language = found->unit ? found->unit->language : NULL;
-    bool is_looked_for =
-        language && found->fact &&
-        (language->has_field_keys || language->has_closed_structs || language->makes_by_new);
+    /* Java's and Kotlin's callers are asked where the tags are (by_callers.c). */
+    bool is_looked_for = found->unit && found->fact && !found->unit->language->has_settings;
     bool is_there = default_of(r, ref, 0, &name, provider) ||
                     (is_looked_for && (tg_model_default(r, found->unit, found->fact, &name) ||
                                        tg_model_of_maker(r, found->unit, found->fact, &name)));
@@ -348,6 +346,31 @@ static bool find_in_several(tg_resolver *r, const tg_match *m, const tg_ref *bod
     return name.n != 0;
 }
 
+/* `#[Model("gpt-4o")]` before the class of a client: the place "@Model". */
+static bool of_attribute(tg_resolver *r, const tg_match *m, tg_slice *text)
+{
+    const tg_facts *f = m->class_fact ? m->class_unit->facts : NULL;
+    const tg_places *places = m->client && f ? &m->client->model : NULL;
+    for (size_t i = 0; places && i < places->count; i++) {
+        const tg_place *p = &places->items[i];
+        if (p->path_count != 1 || p->path[0].ptr[0] != '@') continue;
+        tg_slice wanted = tg_slice_from(p->path[0], 1);
+        for (uint32_t c = tg_facts_first(f, m->class_fact); c;
+             c = tg_facts_next(f, m->class_fact, c)) {
+            bool is_call =
+                f->facts[c].slot == TG_SLOT_DECORATOR && f->facts[c].kind == TG_FACT_CALL;
+            uint32_t callee = is_call ? tg_facts_in(f, c, TG_SLOT_CALLEE) : 0;
+            uint32_t given = callee ? tg_part_argument(m->class_unit, c, 0) : 0;
+            tg_ref of = given ? tg_resolve(r, m->class_unit, callee) : (tg_ref){0};
+            size_t rest;
+            if (!given || !tg_slice_equal(tg_ref_name(r, &of, &rest), wanted)) continue;
+            tg_ref ref = tg_resolve(r, m->class_unit, given);
+            return tg_ref_text(r, &ref, text);
+        }
+    }
+    return false;
+}
+
 static void find_model(tg_resolver *r, const tg_match *m, const tg_ref *body, tg_model *model,
                        tg_slice *provider)
 {
@@ -387,6 +410,10 @@ static void find_model(tg_resolver *r, const tg_match *m, const tg_ref *body, tg
         provider_of(r, tg_slice_of(m->unit->language->family), name, provider);
     }
     if (found.state == TG_LOOKUP_PRESENT) return;
+    if (of_attribute(r, m, &text)) {
+        set_name(model, text);
+        return;
+    }
     for (size_t i = 0; body && i < m->rule->model.count; i++) {
         const tg_place *place = &m->rule->model.items[i];
         bool is_there = place->path_count == 1 &&
@@ -403,6 +430,13 @@ static void find_model(tg_resolver *r, const tg_match *m, const tg_ref *body, tg
     }
     if (found.state == TG_LOOKUP_ABSENT && find_at_maker(r, m, model)) return;
     if (found.state != TG_LOOKUP_OPEN) return;
+    for (size_t i = 0; i < m->rule->model.count; i++) {
+        const tg_place *place = &m->rule->model.items[i];
+        bool is_there = place->path_count == 1 &&
+                        tg_model_handed_on(r, m->unit, m->call, place->path[0], &text);
+        if (is_there) set_default(model, text, place->path[0]);
+        if (is_there) return;
+    }
     model->waits_for = keep(model, found.waits_for);
     add_unknown(model, "model", found.waits_for);
 }

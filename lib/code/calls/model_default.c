@@ -45,16 +45,36 @@ static bool made_with(wanted *w, const tg_ref *ref, tg_slice *text)
     return false;
 }
 
+/* The text that a value falls back to: `os.getenv("MODEL", "gpt-4o")`. */
+bool tg_model_is_otherwise(wanted *w, const tg_ref *ref, tg_slice *text)
+{
+    enum { BEHIND = 3 };
+    tg_ref of = *ref;
+    for (unsigned n = 0; n < BEHIND; n++) {
+        bool has_default = of.kind == TG_REF_UNKNOWN && of.default_unit && !of.step_count &&
+                           of.default_unit->language->has_alternatives;
+        if (!has_default) return false;
+        of = tg_resolve(w->r, of.default_unit, of.default_fact);
+        if (tg_ref_text(w->r, &of, text)) return true;
+    }
+    return false;
+}
+
 bool tg_model_text_of(wanted *w, const tg_unit *unit, uint32_t fact, tg_slice *text)
 {
     tg_ref ref = tg_resolve(w->r, unit, fact);
-    return w->is_made ? made_with(w, &ref, text) : tg_ref_text(w->r, &ref, text);
+    if (w->is_made) return made_with(w, &ref, text);
+    return tg_ref_text(w->r, &ref, text) || tg_model_of_variant(w->r, &ref, 0, text);
 }
 
 void tg_model_take_or_follow(wanted *w, const tg_unit *unit, uint32_t fact)
 {
     tg_slice text;
-    if (tg_model_text_of(w, unit, fact, &text)) {
+    tg_ref ref = tg_resolve(w->r, unit, fact);
+    bool is_text = w->is_made
+                       ? made_with(w, &ref, &text)
+                       : tg_ref_text(w->r, &ref, &text) || tg_model_is_otherwise(w, &ref, &text);
+    if (is_text) {
         tg_model_take(w, text);
     } else {
         tg_model_follow(w, unit, fact);
@@ -65,9 +85,9 @@ void tg_model_take_or_follow(wanted *w, const tg_unit *unit, uint32_t fact)
  * where there is none. */
 bool tg_model_is_for_nothing(const tg_unit *unit, uint32_t fact, tg_slice name)
 {
-    static const char *const tests[] = {"== \"\"",   "== 0",           "is_empty()",
-                                        "is_none()", "IsNullOrEmpty(", "IsNullOrWhiteSpace(",
-                                        "== null",   "is null"};
+    static const char *const tests[] = {
+        "== \"\"", "== 0",    "is_empty()", "is_none()", "IsNullOrEmpty(", "IsNullOrWhiteSpace(",
+        "== null", "is null", "empty(",     "!$",        ".nil?",          ".blank?"};
     const tg_facts *f = unit->facts;
     uint32_t branch = tg_unit_around(unit, fact, TG_FACT_BRANCH);
     if (!branch) return false;
@@ -196,9 +216,24 @@ static void by_call(wanted *w, const tg_unit *unit, uint32_t call)
     uint32_t callee = tg_facts_in(f, call, TG_SLOT_CALLEE), first = tg_part_argument(unit, call, 0);
     if (!callee) return;
     tg_ref to = tg_resolve(w->r, unit, callee);
-    if (tg_ref_fact_kind(&to) == TG_FACT_FUNCTION) {
+    /* `Model::Gpt4o.id()` */
+    uint32_t object = tg_facts_in(f, callee, TG_SLOT_OBJECT);
+    tg_ref of = object ? tg_resolve(w->r, unit, object) : to, own = to;
+    bool is_variant = object && of.kind == TG_REF_FACT && of.step_count == 1 &&
+                      of.unit->facts->facts[of.fact].kind == TG_FACT_CLASS;
+    if (is_variant)
+        own = tg_resolve_member(w->r, tg_ref_fact(of.unit, of.fact), f->facts[callee].text, unit);
+    bool is_own = is_variant && tg_ref_fact_kind(&own) == TG_FACT_FUNCTION;
+    tg_slice said;
+    if (is_variant && tg_model_of_variant(w->r, &of, is_own ? own.fact : 0, &said)) {
+        tg_model_take(w, said);
+    } else if (tg_ref_fact_kind(&to) == TG_FACT_FUNCTION) {
         by_function(w, &to, unit, call);
         if (!w->text.n) by_otherwise(w, unit, call);
+        return;
+    }
+    if (unit->language->has_bare_calls && f->facts[callee].kind == TG_FACT_MEMBER) {
+        if (!first) tg_model_by_field(w, unit, callee);
         return;
     }
     bool is_asking = tg_slice_is(f->facts[callee].text, "GetString") ||
@@ -223,11 +258,22 @@ static void by_call(wanted *w, const tg_unit *unit, uint32_t call)
 
 /* --- variables */
 
+/* What runs where an object is made. */
+static bool sets_up(tg_slice function)
+{
+    return tg_slice_is(function, "initialize") || tg_slice_is(function, "__construct");
+}
+
 static void by_callers(wanted *w, const tg_unit *unit, uint32_t function, tg_slice name)
 {
     tg_caller callers[CALLERS];
     if (w->r->frame) return;
-    size_t count = tg_callers_in_tree(w->r, unit, function, callers, CALLERS);
+    bool are_all, is_maker = unit->facts->facts[function].kind == TG_FACT_FUNCTION &&
+                             sets_up(unit->facts->facts[function].text);
+    /* Who else may call it is not known there (callers.h). */
+    if (unit->language->asks_classes_below && !is_maker) return;
+    size_t count = is_maker ? tg_callers_making(w->r, unit, function, callers, CALLERS, &are_all)
+                            : tg_callers_in_tree(w->r, unit, function, callers, CALLERS);
     for (size_t i = 0; i < count; i++) {
         if (tg_model_is_of_tests(callers[i].unit)) continue;
         for (unsigned n = 0; tg_part_argument(callers[i].unit, callers[i].call, n); n++) {
@@ -451,8 +497,21 @@ void tg_model_follow(wanted *w, const tg_unit *unit, uint32_t fact)
 bool tg_model_default(tg_resolver *r, const tg_unit *unit, uint32_t expression, tg_slice *name)
 {
     wanted w = {.r = r};
-    r->met_local_import = true;
-    tg_model_follow(&w, unit, expression);
+    r->met_local_import |= unit->language->has_field_keys || unit->language->makes_by_new;
+    const tg_facts *f = unit->facts;
+    bool is_part =
+        f->facts[expression].kind == TG_FACT_PAIR || f->facts[expression].kind == TG_FACT_KEYWORD;
+    uint32_t value = is_part ? tg_facts_in(f, expression, TG_SLOT_VALUE) : expression;
+    /* A text that is not what it is: one of several that callers give. */
+    bool is_text = value && f->facts[value].kind == TG_FACT_STRING;
+    if (is_text && unit->language->asks_classes_below) return false;
+    tg_ref ref = tg_resolve(r, unit, expression);
+    tg_slice said;
+    if (tg_model_of_variant(r, &ref, 0, &said)) {
+        tg_model_take(&w, said);
+    } else {
+        tg_model_follow(&w, unit, expression);
+    }
     *name = w.text;
     return w.text.n && !w.are_several;
 }
@@ -490,7 +549,7 @@ bool tg_model_given(tg_resolver *r, const tg_ref *object, const tg_unit *unit, u
                     tg_slice key, tg_slice *name)
 {
     wanted w = {.r = r};
-    if (!unit->language->has_field_keys) return false;
+    if (!unit->language->has_field_keys && !unit->language->has_alternatives) return false;
     uint32_t function = tg_unit_around(unit, call, TG_FACT_FUNCTION);
     tg_slice variable = {NULL, 0};
     bool is_open = object->kind == TG_REF_UNKNOWN && object->origin == unit && !object->step_count;
@@ -522,4 +581,19 @@ bool tg_model_form_field(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_
     }
     *name = w.text;
     return w.text.n && !w.are_several;
+}
+
+bool tg_model_handed_on(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_slice key,
+                        tg_slice *name)
+{
+    const tg_facts *f = unit->facts;
+    if (!unit->language->has_alternatives) return false;
+    for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
+        if (f->facts[c].slot != TG_SLOT_ARGUMENT) continue;
+        uint32_t value = f->facts[c].kind == TG_FACT_SPREAD ? tg_facts_first(f, c) : c;
+        if (!value || f->facts[value].kind != TG_FACT_NAME) continue;
+        tg_ref ref = tg_resolve(r, unit, value);
+        if (tg_model_given(r, &ref, unit, call, key, name)) return true;
+    }
+    return false;
 }

@@ -17,9 +17,19 @@ bool tg_model_registered(tg_resolver *r, const tg_unit *unit, const tg_places *p
  * hand over: `send(payload)`. */
 bool tg_model_given(tg_resolver *r, const tg_ref *object, const tg_unit *unit, uint32_t call,
                     tg_slice key, tg_slice *name);
+/* The same of a parameter that is among the call's own arguments: `create(**kwargs)`,
+ * `create(body)`. */
+bool tg_model_handed_on(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_slice key,
+                        tg_slice *name);
 
 /* What the function around a call writes into a form under a key: `w.WriteField("model", m)`. */
 bool tg_model_form_field(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_slice key,
                          tg_slice *name);
+
+/* --- model_variant.c */
+
+/* What a variant of an enum of the project, `Model::Gpt4o`, is as a text: by what `function` of it
+ * says, or, where that is 0, by those that make it one. */
+bool tg_model_of_variant(tg_resolver *r, const tg_ref *ref, uint32_t function, tg_slice *text);
 
 #endif

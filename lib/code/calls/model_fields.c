@@ -52,6 +52,25 @@ static void by_attribute(wanted *w, const tg_ref *class, tg_slice name)
     }
 }
 
+/* `#[serde(default = "default_model")]`: what the function of that name gives back. */
+static void by_named_default(wanted *w, const tg_ref *class, tg_slice said)
+{
+    static const tg_slice word = TG_LIT("default = \"");
+    size_t at = tg_slice_find(said, word);
+    if (at == SIZE_MAX) return;
+    tg_slice rest = tg_slice_from(said, at + word.n), path = tg_slice_cut(&rest, '"'), text;
+    /* `Settings::default_model`, `Self::default_model` */
+    size_t colons = path.n;
+    while (colons && path.ptr[colons - 1] != ':') colons--;
+    tg_slice name = tg_slice_from(path, colons);
+    tg_ref function =
+        colons ? tg_resolve_member(w->r, tg_ref_fact(class->unit, class->fact), name, class->unit)
+               : tg_resolve_name(w->r, class->unit, class->fact, name);
+    if (tg_ref_fact_kind(&function) != TG_FACT_FUNCTION) return;
+    tg_ref given = tg_part_returned(w->r, function.unit, function.fact);
+    if (tg_ref_text(w->r, &given, &text)) tg_model_take(w, text);
+}
+
 static void by_field_tag(wanted *w, const tg_ref *class, tg_slice name)
 {
     const tg_facts *f = class->unit->facts;
@@ -68,6 +87,7 @@ static void by_field_tag(wanted *w, const tg_ref *class, tg_slice name)
         from = f->facts[c].end;
         if (!target || !tg_slice_equal(f->facts[target].text, name)) continue;
         tg_model_take(w, default_in(line, is_behind));
+        if (!w->text.n && !is_behind) by_named_default(w, class, line);
         return;
     }
 }
@@ -197,6 +217,17 @@ static void by_makers(wanted *w, const tg_ref *class, tg_slice name)
     }
 }
 
+/* `ask(model="gpt-4")`, of a function that hands on all that it is given by name. */
+static void by_keyword(wanted *w, const tg_caller *caller, tg_slice name)
+{
+    const tg_facts *f = caller->unit->facts;
+    for (uint32_t c = tg_facts_first(f, caller->call); c; c = tg_facts_next(f, caller->call, c)) {
+        bool is_it = f->facts[c].kind == TG_FACT_KEYWORD && tg_slice_equal(f->facts[c].text, name);
+        uint32_t value = is_it ? tg_facts_in(f, c, TG_SLOT_VALUE) : 0;
+        if (value) tg_model_take_or_follow(w, caller->unit, value);
+    }
+}
+
 /* `payload.Model` of a parameter: what those who call the function have put there. */
 void tg_model_by_given(wanted *w, const tg_unit *unit, uint32_t function, tg_slice variable,
                        tg_slice name)
@@ -206,8 +237,10 @@ void tg_model_by_given(wanted *w, const tg_unit *unit, uint32_t function, tg_sli
     if (!count || b->kind != TG_BIND_PARAMETER || w->r->frame) return;
     tg_caller callers[CALLERS];
     size_t called = tg_callers_in_tree(w->r, unit, function, callers, CALLERS);
+    bool is_rest = unit->facts->facts[b->fact].flags & TG_FACT_KEYWORDS;
     for (size_t i = 0; i < called; i++) {
         if (tg_model_is_of_tests(callers[i].unit)) continue;
+        if (is_rest) by_keyword(w, &callers[i], name);
         for (unsigned n = 0; tg_part_argument(callers[i].unit, callers[i].call, n); n++) {
             uint32_t given = tg_part_argument(callers[i].unit, callers[i].call, n);
             tg_ref to = tg_ref_fact(unit, function);
@@ -223,7 +256,9 @@ void tg_model_by_given(wanted *w, const tg_unit *unit, uint32_t function, tg_sli
                 tg_model_by_given(&one, callers[i].unit,
                                   tg_unit_around(callers[i].unit, given, TG_FACT_FUNCTION),
                                   f->facts[given].text, name);
-            bool is_text = found.state == TG_LOOKUP_PRESENT && tg_ref_text(w->r, &found.ref, &text);
+            bool is_text =
+                found.state == TG_LOOKUP_PRESENT && (tg_ref_text(w->r, &found.ref, &text) ||
+                                                     tg_model_is_otherwise(w, &found.ref, &text));
             if (is_text) {
                 tg_model_take(&one, text);
             } else if (found.state == TG_LOOKUP_PRESENT && found.unit && found.fact) {
@@ -233,6 +268,16 @@ void tg_model_by_given(wanted *w, const tg_unit *unit, uint32_t function, tg_sli
             tg_model_take(w, one.text);
         }
     }
+}
+
+static void by_default(wanted *w, const tg_ref *object, tg_slice name, const tg_unit *unit)
+{
+    tg_slice text;
+    tg_ref given = tg_resolve(w->r, object->default_unit, object->default_fact);
+    tg_ref member = tg_resolve_member(w->r, given, name, unit);
+    if (tg_ref_fact_kind(&member) == TG_FACT_FUNCTION)
+        member = tg_part_returned(w->r, member.unit, member.fact);
+    if (tg_ref_text(w->r, &member, &text)) tg_model_take(w, text);
 }
 
 /* An object of the class that a variable or a field is declared as, where more is not known. */
@@ -275,7 +320,12 @@ void tg_model_by_field(wanted *w, const tg_unit *unit, uint32_t member)
     uint32_t object = tg_facts_in(f, member, TG_SLOT_OBJECT);
     if (!object) return;
     tg_ref ref = tg_resolve(w->r, unit, object), declared;
-    bool is_open = !tg_part_is_instance(&ref);
+    bool is_wide = unit->language->has_field_keys || unit->language->makes_by_new;
+    bool is_open = is_wide && !tg_part_is_instance(&ref);
+    /* `Args::parse()`, which a macro has written. */
+    bool is_derived = unit->language->has_closed_structs && ref.kind == TG_REF_FACT &&
+                      ref.step_count > 1 && ref.unit->facts->facts[ref.fact].kind == TG_FACT_CLASS;
+    if (is_derived && !tg_part_is_instance(&ref)) by_field_tag(w, &ref, name);
     if (is_open && declared_object(w, unit, object, 0, &declared)) ref = declared;
     if (tg_part_is_instance(&ref)) {
         if (unit->language->makes_by_new)
@@ -284,9 +334,13 @@ void tg_model_by_field(wanted *w, const tg_unit *unit, uint32_t member)
             by_field_tag(w, &ref, name);
         if (!w->text.n) by_files(w, by_statements, unit, &ref, name);
         if (!w->text.n) by_files(w, by_literals, unit, &ref, name);
-        if (!w->text.n) by_makers(w, &ref, name);
-        if (!w->text.n) by_files(w, by_sets, unit, &ref, name);
+        if (!w->text.n && is_wide) by_makers(w, &ref, name);
+        if (!w->text.n && is_wide) by_files(w, by_sets, unit, &ref, name);
     }
+    /* `initialize(config = Gem.configuration)`, `config.model`: what an object has that is not
+     * given. */
+    if (ref.kind == TG_REF_UNKNOWN && ref.default_unit && !ref.step_count && !w->text.n)
+        by_default(w, &ref, name, unit);
     uint32_t function = tg_unit_around(unit, object, TG_FACT_FUNCTION);
     bool is_name = f->facts[object].kind == TG_FACT_NAME;
     if (!w->text.n && is_name) tg_model_by_given(w, unit, function, f->facts[object].text, name);

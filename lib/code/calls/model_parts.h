@@ -26,6 +26,8 @@ void tg_model_take(wanted *w, tg_slice text);
 bool tg_model_text_of(wanted *w, const tg_unit *unit, uint32_t fact, tg_slice *text);
 void tg_model_take_or_follow(wanted *w, const tg_unit *unit, uint32_t fact);
 
+/* The text that a value falls back to: `os.getenv("MODEL", "gpt-4o")`. */
+bool tg_model_is_otherwise(wanted *w, const tg_ref *ref, tg_slice *text);
 void tg_model_follow(wanted *w, const tg_unit *unit, uint32_t fact);
 /* What tests make says nothing of what runs. */
 bool tg_model_is_of_tests(const tg_unit *unit);

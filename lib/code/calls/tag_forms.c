@@ -58,11 +58,25 @@ tg_reading tg_tagging_in_order(const tg_reading *r)
 static void drop_earlier(tg_reading *r, tg_slice key)
 {
     size_t kept = r->since;
+    if (kept > r->to->tags.count) return; /* they were taken back */
     for (size_t i = kept; r->is_ordered && !r->is_maybe && i < r->to->tags.count; i++) {
         tg_tag tag = *(const tg_tag *)tg_vec_at(&r->to->tags, i);
         if (!tg_slice_equal(tag.key, key)) *(tg_tag *)tg_vec_at(&r->to->tags, kept++) = tag;
     }
     if (r->is_ordered && !r->is_maybe) r->to->tags.count = kept;
+}
+
+/* `h["x-portkey-metadata"] = ...` again: all that the header held before. */
+static void drop_header(tg_reading *r)
+{
+    size_t kept = r->since;
+    if (!r->is_ordered || r->is_maybe || kept > r->to->tags.count) return;
+    for (size_t i = kept; i < r->to->tags.count; i++) {
+        tg_tag tag = *(const tg_tag *)tg_vec_at(&r->to->tags, i);
+        if (!tg_slice_equal(tag.header, r->header->name))
+            *(tg_tag *)tg_vec_at(&r->to->tags, kept++) = tag;
+    }
+    r->to->tags.count = kept;
 }
 
 static tg_tag *push_tag(tg_reading *r, tg_slice key, const tg_unit *unit, uint32_t fact)
@@ -85,6 +99,7 @@ static tg_tag *push_tag(tg_reading *r, tg_slice key, const tg_unit *unit, uint32
         .sink = r->sink,
         .carrier = tg_tagging_keep(t, r->carrier->name),
         .location = location,
+        .header = r->header ? r->header->name : (tg_slice){NULL, 0},
     };
     return tag;
 }
@@ -222,6 +237,7 @@ void tg_tagging_each_header(void *self, tg_slice key, const tg_ref *value, const
     inner.header = header;
     inner.sink = header->sink;
     tg_slice name = header->key;
+    if (header->form != TG_FORM_VALUE) drop_header(&inner);
     if (header->is_prefix) name = key_of_header(r->to, tg_slice_from(key, header->name.n));
     tg_lookup found = {.state = TG_LOOKUP_PRESENT, .ref = *value, .unit = unit, .fact = fact};
     tg_tagging_read_form(&inner, header->form, name, &found, UINT32_MAX);

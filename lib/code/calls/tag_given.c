@@ -18,14 +18,27 @@ bool tg_tagging_is_given_by(const tg_carrier *carrier, tg_slice method)
     return false;
 }
 
+/* The prefix of addresses that observers are given for; false: none is. */
+static bool prefix_of(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_slice *text)
+{
+    uint32_t first = tg_facts_in(unit->facts, call, TG_SLOT_ARGUMENT);
+    if (!first || unit->facts->facts[first].kind == TG_FACT_KEYWORD) return false;
+    tg_ref ref = tg_resolve(r, unit, first);
+    return tg_ref_text(r, &ref, text);
+}
+
+/* `session.mount("http://", adapter)`: no API of an LLM is asked so. */
+static bool is_for_plain_http(tg_resolver *r, const tg_unit *unit, uint32_t call)
+{
+    tg_slice text;
+    return prefix_of(r, unit, call, &text) && tg_slice_is(text, "http://");
+}
+
 /* `session.mount("https://internal.acme.com/", adapter)`: for requests to that host alone. */
 static bool is_for_some_hosts(tg_resolver *r, const tg_unit *unit, uint32_t call)
 {
-    uint32_t first = tg_facts_in(unit->facts, call, TG_SLOT_ARGUMENT);
     tg_slice text;
-    if (!first || unit->facts->facts[first].kind == TG_FACT_KEYWORD) return false;
-    tg_ref ref = tg_resolve(r, unit, first);
-    if (!tg_ref_text(r, &ref, &text)) return false;
+    if (!prefix_of(r, unit, call, &text)) return false;
     size_t at = tg_slice_find(text, tg_slice_of("://"));
     return at != SIZE_MAX && at + 3 < text.n;
 }
@@ -215,6 +228,7 @@ void tg_tagging_read_given_later(tg_reading *r, const tg_changes *c, uint32_t ca
         one.is_maybe |= !tg_tagging_is_sure(c, call, 0);
         /* What is set or mounted takes the place of what was there. */
         tg_slice name = f->facts[callee].text;
+        if (is_for_plain_http(r->to->resolver, c->unit, call)) return;
         bool is_mount =
             tg_slice_is(name, "mount") && !is_for_some_hosts(r->to->resolver, c->unit, call);
         if (tg_slice_starts(name, tg_slice_of("set"))) replace(&one);
@@ -326,7 +340,7 @@ static void leave_open(void *self, tg_slice waits_for)
 
 /* Whether a place is an option that a function is given by its name, `WithMiddleware()`, or in one.
  */
-static bool is_of_option(const tg_place *at)
+static bool is_option_name(const tg_place *at)
 {
     static const tg_slice option = TG_LIT("()");
     return at->path_count && at->position < 0 && tg_slice_ends(at->path[0], option);
@@ -336,7 +350,7 @@ static bool is_of_option(const tg_place *at)
 static bool read_options(tg_reading *r, const tg_arguments *arguments)
 {
     const tg_place *at = &r->carrier->at.items[0];
-    bool is_it = at->path_count == 1 && is_of_option(at);
+    bool is_it = at->path_count == 1 && is_option_name(at);
     for (size_t i = 0; i < arguments->count && is_it; i++) {
         const tg_unit *unit = arguments->sources[i].unit;
         if (!unit->language->appender) return false;
@@ -358,6 +372,12 @@ static bool read_options(tg_reading *r, const tg_arguments *arguments)
 static void read_at(tg_reading *r, const tg_arguments *arguments, const tg_ref *base)
 {
     tg_lookup found = tg_lookup_places(r->to->resolver, arguments, &r->carrier->at, base);
+    const tg_place *at = &r->carrier->at.items[0];
+    tg_place option = *at;
+    option.path_count = 1;
+    bool is_of_option =
+        is_option_name(at) &&
+        tg_lookup_place(r->to->resolver, arguments, &option, base).state != TG_LOOKUP_PRESENT;
     bool is_known = found.is_all || found.ref.kind == TG_REF_FACT;
     /* `if b { client.Transport = &tags{} }` */
     bool is_maybe =
@@ -367,7 +387,7 @@ static void read_at(tg_reading *r, const tg_arguments *arguments, const tg_ref *
      */
     tg_slice family = tg_slice_of(r->to->unit->language->family);
     bool is_open = found.state == TG_LOOKUP_OPEN && !is_maybe && !r->carrier->of_count &&
-                   !is_of_option(&r->carrier->at.items[0]) &&
+                   !is_of_option &&
                    !tg_observer_is_plain(r->to->resolver->catalog, family, found.waits_for, true);
     if (is_open) tg_tagging_open_carrier(r, found.waits_for);
     if (found.unit && found.state == TG_LOOKUP_PRESENT)

@@ -202,8 +202,9 @@ static void read_taken(tg_handling *h, uint32_t call, size_t since)
     bool is_method = f->facts[callee].kind == TG_FACT_MEMBER;
     uint32_t object = is_method ? tg_facts_in(f, callee, TG_SLOT_OBJECT) : 0;
     bool takes = is_method && tg_tagging_is_taking(f->facts[callee].text);
-    if (!takes || h->reading->to->tags.count == since) return;
-    if (!tg_tagging_may_take(h->reading, h->unit, call, since)) return;
+    /* One that puts nothing itself takes what those before it have put. */
+    if (h->reading->to->tags.count == since) since = 0;
+    if (!takes || !tg_tagging_may_take(h->reading, h->unit, call, since)) return;
     if (tg_tagging_is_of_request(h, call, object) != TG_SURELY_NOT)
         tg_tagging_take_back(h->reading, since);
 }

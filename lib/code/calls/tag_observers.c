@@ -1,6 +1,7 @@
 /* tag_observers.c - tags that something puts which sees each request of a client before it is sent:
  * an interceptor, a hook, a middleware, a handler, a transport, a policy. It is a function, an
  * object with a method for it, a list of them, or one that is made with another. */
+#include "base/limits.h"
 #include "code/calls/tags_parts.h"
 #include "code/resolve/blocks.h"
 #include "code/resolve/resolve_parts.h"
@@ -69,8 +70,8 @@ static uint32_t only_makes(const tg_facts *f, uint32_t function)
     return is_new ? value : 0;
 }
 
-/* What a function surely puts is there; what it only names may be. */
-static void read_function(tg_reading *r, const tg_unit *unit, uint32_t function, unsigned depth)
+/* What a function surely puts is there; what it only names may be. Whether it puts anything. */
+static bool read_function(tg_reading *r, const tg_unit *unit, uint32_t function, unsigned depth)
 {
     const tg_facts *f = unit->facts;
     bool is_dynamic = unit->language->has_alternatives;
@@ -78,7 +79,7 @@ static void read_function(tg_reading *r, const tg_unit *unit, uint32_t function,
     uint32_t made = unit->language->makes_by_new ? only_makes(f, function) : 0;
     if (made && depth < DEEP) {
         read_expression(r, unit, made, depth + 1);
-        return;
+        return true;
     }
     tg_reading one = *r;
     size_t tags = r->to->tags.count, opens = r->to->opens.count;
@@ -87,12 +88,13 @@ static void read_function(tg_reading *r, const tg_unit *unit, uint32_t function,
     if (!is_kept) tg_tagging_take_back(&one, 0);
     one.is_maybe |= !is_kept;
     bool puts = tg_tagging_read_inside(&one, unit, function);
-    if (!is_dynamic) return;
+    if (!is_dynamic) return puts;
     tg_tagging_read_helpers(&one, unit, function);
     tg_tagging_read_given_back(&one, unit, function);
     bool is_told = r->to->tags.count > tags || r->to->opens.count > opens;
     if (!is_told && !puts && tg_tagging_mentions(r, unit, function))
         tg_tagging_open_carrier(r, tg_facts_show(f, function, r->to->resolver->arena));
+    return puts || is_told;
 }
 
 /* --- objects -------------------------------------------------------------------------------------
@@ -134,10 +136,8 @@ static bool read_object(tg_reading *r, const tg_ref *object, unsigned depth)
             if (!find_method(resolver, object, o->methods[i], &method)) continue;
             bool is_async = tg_slice_ends(o->methods[i], async);
             if (is_any && (waits || !is_async)) return true;
-            size_t tags = r->to->tags.count, opens = r->to->opens.count;
-            read_function(r, method.unit, method.fact, depth);
-            bool is_told = r->to->tags.count > tags || r->to->opens.count > opens;
-            if (is_any && !is_told) tg_tagging_take_back(r, since);
+            bool puts = read_function(r, method.unit, method.fact, depth);
+            if (is_any && !puts) tg_tagging_take_back(r, since);
             is_any = true;
             waits |= is_async;
         }
@@ -222,6 +222,18 @@ static bool may_be_one(const tg_facts *f, uint32_t fact)
            kind == TG_FACT_FUNCTION || kind == TG_FACT_LIST;
 }
 
+/* `List.of(a, b)`, `Arrays.asList(a)`: a call that only makes a list. */
+static bool makes_list(const tg_step *made)
+{
+    static const char *const names[] = {"of", "asList", "singletonList", "listOf", "mutableListOf"};
+    const tg_facts *f = made->unit->facts;
+    uint32_t callee = tg_facts_in(f, made->call, TG_SLOT_CALLEE);
+    for (size_t i = 0; callee && i < sizeof names / sizeof names[0]; i++) {
+        if (tg_slice_is(f->facts[callee].text, names[i])) return true;
+    }
+    return false;
+}
+
 /* `&retries{next: &tags{}}`, `new Log(new Tags())`, `new Log { InnerHandler = new Tags() }`,
  * `Arrays.asList(new Tags())`. What is known to put nothing only looks, with the functions that it
  * is given. False: there is none. */
@@ -239,7 +251,7 @@ static bool read_parts(tg_reading *r, const tg_step *made, bool is_plain, unsign
             bool is_function = part && f->facts[part].kind == TG_FACT_FUNCTION;
             is_any |= is_function;
             if (part && may_be_one(f, part) && !(is_plain && is_function))
-                read_expression(r, made->unit, part, depth + 1);
+                read_expression(r, made->unit, part, depth);
             if (!is_map) break;
         }
     }
@@ -352,7 +364,13 @@ static void each_item(void *self, tg_slice key, const tg_ref *value, const tg_un
     tg_reading one = *to->reading;
     size_t host = tg_slice_find(key, tg_slice_of("://"));
     one.is_maybe |= host != SIZE_MAX && host + 3 < key.n;
-    read_ref(&one, value, unit, fact, to->depth + 1);
+    tg_resolver *r = one.to->resolver;
+    if (r->depth >= TG_LIMIT_RESOLVE_STEPS) return;
+    r->depth++;
+    /* `new HttpClient { Timeout = t }`: what an object is made with. */
+    bool is_property = key.n && !unit->language->has_alternatives;
+    read_ref(&one, value, unit, fact, to->depth + is_property);
+    r->depth--;
 }
 
 static void open_items(void *self, tg_slice waits_for)
@@ -417,18 +435,36 @@ static bool is_named_plain(tg_resolver *r, const tg_ref *ref, bool is_local)
     return tg_observer_is_plain(r->catalog, family_of(ref->unit), name, is_local);
 }
 
+static bool begins_with_capital(tg_slice name)
+{
+    return name.n && name.ptr[0] >= 'A' && name.ptr[0] <= 'Z';
+}
+
+/* "io.ktor.client.plugins.HttpTimeout": a class by its package. */
+static bool is_full_name(tg_slice text)
+{
+    tg_slice rest = text, last = text;
+    while (rest.ptr) last = tg_slice_cut(&rest, '.');
+    bool is_one = tg_slice_find(text, tg_slice_of(" ")) == SIZE_MAX &&
+                  tg_slice_find(text, tg_slice_of("(")) == SIZE_MAX;
+    return is_one && last.n < text.n && begins_with_capital(last) && !begins_with_capital(text);
+}
+
 /* Whether something that nobody sees may put tags. A name with a capital that nothing defines is a
  * library's, as is what is made by such a name; where the rules name libraries, those alone are. Of
  * what another one is made with only what is named like an observer. */
 static bool may_put(tg_resolver *r, const tg_ref *ref, unsigned depth)
 {
     bool is_told = false, is_one = is_named(r, ref, &is_told);
+    tg_slice shown = tg_ref_show(r, ref);
+    bool is_unknown = ref->kind == TG_REF_UNKNOWN || (ref->kind == TG_REF_SYMBOL && ref->is_local);
+    if (is_unknown && is_full_name(shown))
+        return !depth && !tg_observer_is_plain(r->catalog, family_of(ref->unit), shown, false);
     if (ref->kind == TG_REF_UNKNOWN) return !depth && !(is_told && ref->is_scalar) && is_one;
     if (ref->kind != TG_REF_SYMBOL || (depth && !(is_told && is_one))) return false;
     const tg_step *made = ref->steps;
     bool is_made = made && made->kind == TG_STEP_CALL && made->call;
-    bool is_class = ref->symbol.n && ref->symbol.ptr[0] >= 'A' && ref->symbol.ptr[0] <= 'Z';
-    bool is_local = ref->is_local && !is_made && !is_class;
+    bool is_local = ref->is_local && !is_made && !begins_with_capital(ref->symbol);
     return !is_named_plain(r, ref, is_local);
 }
 
@@ -444,7 +480,11 @@ static void read_ref(tg_reading *r, const tg_ref *ref, const tg_unit *unit, uint
     bool is_seen = true;
     if (depth > DEEP) return;
     const tg_frame *before = tg_resolve_enter(resolver, ref->frame);
-    if (kind == TG_FACT_FUNCTION) {
+    /* `functools.partial(tag, team="a")` */
+    bool is_partial = ref->kind == TG_REF_FACT && ref->step_count == 1 &&
+                      ref->steps->kind == TG_STEP_PARTIAL &&
+                      ref->unit->facts->facts[ref->fact].kind == TG_FACT_FUNCTION;
+    if (kind == TG_FACT_FUNCTION || is_partial) {
         read_function(r, ref->unit, ref->fact, depth);
     } else if (kind == TG_FACT_LIST || kind == TG_FACT_MAP || kind == TG_FACT_MERGE) {
         items self = {r, depth};
@@ -457,7 +497,7 @@ static void read_ref(tg_reading *r, const tg_ref *ref, const tg_unit *unit, uint
     }
     bool is_plain = ref->kind == TG_REF_SYMBOL && is_named_plain(resolver, ref, true);
     if (!is_seen && ref->kind == TG_REF_SYMBOL) is_seen = read_made_header(r, ref);
-    if (is_made) is_seen |= read_parts(r, made, is_plain, depth);
+    if (is_made) is_seen |= read_parts(r, made, is_plain, makes_list(made) ? depth : depth + 1);
     if (!is_seen && may_put(resolver, ref, depth))
         tg_tagging_open_carrier(r, tg_ref_show(resolver, ref));
     tg_resolve_leave(resolver, before);
@@ -501,11 +541,20 @@ static tg_ref referred(tg_resolver *r, const tg_unit *unit, uint32_t given)
     return tg_resolve_member(r, on, f->facts[name].text, unit);
 }
 
-static void read_expression(tg_reading *r, const tg_unit *unit, uint32_t given, unsigned depth)
+static void read_expression(tg_reading *from, const tg_unit *unit, uint32_t given, unsigned depth)
 {
     const tg_facts *f = unit->facts;
+    tg_reading own = *from, *r = &own;
+    own.is_maybe |= tg_tagging_is_one_of(unit, given);
     bool is_call = f->facts[given].kind == TG_FACT_CALL;
     if (depth > DEEP || (is_call && tg_tagging_is_of_response(f, given))) return;
+    if (f->facts[given].kind == TG_FACT_CHOICE) {
+        tg_reading one = *r;
+        one.is_maybe = true;
+        for (uint32_t c = tg_block_arm(f, given, 0); c; c = tg_block_arm(f, given, c))
+            read_expression(&one, unit, tg_block_result(f, c), depth + 1);
+        return;
+    }
     tg_ref ref = referred(r->to->resolver, unit, given);
     /* `Interceptor { chain -> ... }`, `object : Interceptor { ... }` */
     uint32_t block =

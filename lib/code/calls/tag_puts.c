@@ -505,6 +505,8 @@ void tg_tagging_read_put_before(tg_reading *r, const tg_ref *ref, const tg_unit 
 
 void tg_tagging_read_chain(tg_reading *r, const tg_step *chain)
 {
+    tg_reading rest = *r;
+    r = &rest;
     for (const tg_step *s = chain; s; s = s->before) {
         bool is_changed =
             s->of && (s->of->unit->language->has_settings || s->of->unit->language->has_field_keys);
@@ -519,6 +521,9 @@ void tg_tagging_read_chain(tg_reading *r, const tg_step *chain)
         tg_reading one = *r;
         one.is_maybe |= s->is_unsure && !tg_tagging_loop_of(r->to->resolver, s->unit, s->call);
         if (is_put) tg_tagging_read_put(&one, s->unit, s->call);
+        /* `.header(k, v).removeHeader(k)` */
+        rest.is_maybe |= is_method && !is_put && tg_tagging_is_taking(s->before->name) &&
+                         tg_tagging_may_take(r, s->unit, s->call, 0);
         if (is_method && !is_put) read_extension(r, s->unit, s->before->name);
     }
 }

@@ -36,6 +36,15 @@ void tg_tagging_open(tg_tagging *t, tg_slice carrier, tg_slice waits_for, tg_sin
     *open = (tg_open){tg_tagging_keep(t, carrier), tg_tagging_keep(t, waits_for), sink};
 }
 
+void tg_tagging_doubt(tg_tagging *t)
+{
+    for (size_t i = 0; i < t->tags.count; i++) {
+        const tg_tag *tag = tg_vec_at(&t->tags, i);
+        tg_tagging_open(t, tag->carrier, tg_slice_of("which of several is made"), tag->sink);
+    }
+    t->tags.count = 0;
+}
+
 tg_location tg_tagging_locate(const tg_tagging *t, const tg_unit *unit, uint32_t fact)
 {
     if (unit != t->unit || !fact) return (tg_location){.line = 0};

@@ -29,6 +29,8 @@ typedef struct tg_tagging {
 
 tg_tagging tg_tagging_of(tg_resolver *r, const tg_unit *unit, const tg_lines *lines,
                          tg_arena *keep);
+/* All tags so far may be those of something else. */
+void tg_tagging_doubt(tg_tagging *t);
 /* What stands in the carriers among some arguments; `base` as for tg_lookup_place. */
 void tg_tagging_add(tg_tagging *t, const tg_carriers *carriers, const tg_arguments *arguments,
                     const tg_ref *base);

@@ -284,6 +284,7 @@ static const tg_through_row throughs[] = {
     {".runExclusive", TG_THROUGH_RESULT},
     {"p-retry", TG_THROUGH_RESULT},
     {"async-retry", TG_THROUGH_RESULT},
+    {".get", TG_THROUGH_KEY},
     {".catch", TG_THROUGH_OBJECT},
     {".finally", TG_THROUGH_OBJECT},
 };
@@ -396,6 +397,7 @@ static void import(tg_builder *b, const void *ts_node)
     }
 }
 
+static const char *const option_methods[] = {"option", "requiredOption", "add_argument", NULL};
 static const char *const programs[] = {"node", "bun", "deno", NULL};
 
 #define DIALECT(name_, grammar_, extensions_) \
@@ -405,8 +407,8 @@ static const char *const programs[] = {"node", "bun", "deno", NULL};
         .row_count = sizeof rows / sizeof rows[0], .operators = operators, .import = import, \
         .expand = tg_jsx_expand, .throughs = throughs, \
         .through_count = sizeof throughs / sizeof throughs[0], .self = "this", \
-        .test_paths = test_paths, .has_relative_urls = true, .callers = TG_CALLERS_BY_NAME, \
-        .has_alternatives = true \
+        .test_paths = test_paths, .option_methods = option_methods, .has_relative_urls = true, \
+        .callers = TG_CALLERS_BY_NAME, .has_alternatives = true \
     }
 
 const tg_language tg_language_javascript =

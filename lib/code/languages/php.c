@@ -344,6 +344,7 @@ const tg_language tg_language_php = {
     .has_keywords = true,
     .tells_by_body = true,
     .has_namespaces = true,
+    .asks_classes_below = true,
     .callers = TG_CALLERS_BY_NAME,
     .own_class = own_class,
     .parent = "parent",

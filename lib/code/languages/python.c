@@ -115,7 +115,8 @@ static const tg_through_row methods[] = {
     {"format", TG_THROUGH_FORMAT},    {"encode", TG_THROUGH_RECEIVER},
     {"strip", TG_THROUGH_RECEIVER},   {"rstrip", TG_THROUGH_CONSTANT},
     {"copy", TG_THROUGH_RECEIVER},    {"model_dump", TG_THROUGH_RECEIVER},
-    {"_asdict", TG_THROUGH_RECEIVER}, {NULL, TG_THROUGH_VALUE},
+    {"_asdict", TG_THROUGH_RECEIVER}, {"dict", TG_THROUGH_RECEIVER},
+    {NULL, TG_THROUGH_VALUE},
 };
 
 static const tg_through_row throughs[] = {
@@ -131,6 +132,10 @@ static const tg_through_row throughs[] = {
     {"dataclasses.asdict", TG_THROUGH_VALUE},
     {"attrs.asdict", TG_THROUGH_VALUE},
     {"attr.asdict", TG_THROUGH_VALUE},
+    {"vars", TG_THROUGH_VALUE},
+    {"pydantic.Field", TG_THROUGH_VALUE},
+    {"dataclasses.field", TG_THROUGH_VALUE},
+    {"attrs.field", TG_THROUGH_VALUE},
     {"typing.cast", TG_THROUGH_SECOND},
     {"json.dumps", TG_THROUGH_JSON},
     {"orjson.dumps", TG_THROUGH_JSON},
@@ -147,12 +152,17 @@ static const tg_through_row throughs[] = {
     {"asgiref.sync.sync_to_async", TG_THROUGH_PARTIAL},
     {".submit", TG_THROUGH_CALL},
     {".run_in_executor", TG_THROUGH_CALL_SECOND},
+    {".get", TG_THROUGH_KEY},
+    {".pop", TG_THROUGH_KEY},
+    {".setdefault", TG_THROUGH_KEY},
     {"os.getenv", TG_THROUGH_ENVIRONMENT},
     {"os.environ.get", TG_THROUGH_ENVIRONMENT},
     {"os.path.join", TG_THROUGH_JOIN},
     {"posixpath.join", TG_THROUGH_JOIN},
 };
 
+static const char *const option_methods[] = {"add_argument", "add_option", "option", "argument",
+                                             NULL};
 static const char *const extensions[] = {".py", ".pyi", ".pyw", NULL};
 static const char *const programs[] = {"python", NULL};
 static const char *const test_paths[] = {"test_*.py", "*_test.py", "tests.py", "conftest.py", NULL};
@@ -236,8 +246,10 @@ const tg_language tg_language_python = {
     .initializer = "__init__",
     .test_paths = test_paths,
     .has_keywords = true,
+    .option_methods = option_methods,
     .has_alternatives = true,
     .callers = TG_CALLERS_FILE,
     .needs_hosts = true,
+    .follows_requests = true,
     .is_relative_by_dots = true,
 };

@@ -200,6 +200,8 @@ static const tg_through_row throughs[] = {
 
 static const char *const loads[] = {"require_relative", "require", "load", NULL};
 static const char *const mixins[] = {"include", "extend", "prepend", NULL};
+static const char *const settings[] = {"Rails.configuration.", "Rails.application.config.",
+                                       "config.", NULL};
 static const char *const extensions[] = {".rb", ".rake", ".ru", "Rakefile", NULL};
 static const char *const programs[] = {"ruby", "jruby", NULL};
 static const char *const test_paths[] = {"*_spec.rb", "*_test.rb",       "test_*.rb",
@@ -230,9 +232,11 @@ const tg_language tg_language_ruby = {
     .has_bare_pairs = true,
     .has_constant_paths = true,
     .has_last_value = true,
+    .asks_classes_below = true,
     .tells_by_body = true,
     .callers = TG_CALLERS_TREE,
     .constructor = "new",
     .loads = loads,
+    .settings = settings,
     .mixins = mixins,
 };

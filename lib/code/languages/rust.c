@@ -98,8 +98,7 @@ static const tg_row rows[] = {
     TG_FACT_ROW("type_item", ASSIGN, .fields = {{"name", TG_SLOT_TARGET}, {"type", TG_SLOT_VALUE}}),
     TG_FACT_ROW("field_declaration", ASSIGN,
                 .fields = {{"name", TG_SLOT_TARGET}, {"type", TG_SLOT_TYPE}}),
-    /* The one field of `struct Llm(Client)` has no name: its members are the struct's. */
-    TG_FACT_ROW("ordered_field_declaration_list", ASSIGN, .fields = {{"type", TG_SLOT_TYPE}}),
+    TG_ROW("ordered_field_declaration_list", EXPAND), /* `struct Llm(Client)` */
     TG_ROW("mut_pattern", THROUGH),
     TG_ROW("ref_pattern", THROUGH),
     TG_ROW("reference_pattern", THROUGH),
@@ -564,15 +563,43 @@ void tg_rust_module(tg_builder *b, const void *ts_node)
     if (name.n) tg_builder_import(b, &node, (tg_slice){p.text, p.n}, none, name, name);
 }
 
+/* The types of `(Client, String)`, as fields that go by their numbers; gives back how many. */
+static size_t add_parts(tg_builder *b, TSNode list)
+{
+    static const char *const numbers[] = {"0", "1", "2", "3"};
+    size_t part = 0;
+    for (uint32_t i = 0; i < ts_node_child_count(list); i++) {
+        const char *field = ts_node_field_name_for_child(list, i);
+        TSNode child = ts_node_child(list, i);
+        if (!field || strcmp(field, "type") != 0 || part == sizeof numbers / sizeof numbers[0])
+            continue;
+        tg_builder_open(b, &child, TG_FACT_ASSIGN, TG_SLOT_BODY, 0, (tg_slice){NULL, 0});
+        tg_builder_open(b, &child, TG_FACT_NAME, TG_SLOT_TARGET, 0, tg_slice_of(numbers[part++]));
+        tg_builder_close(b);
+        tg_builder_walk(b, &child, TG_SLOT_TYPE);
+        tg_builder_close(b);
+    }
+    return part;
+}
+
+/* `struct Llm(Client)`: where there is one field alone, its members are the struct's as well. */
+void tg_rust_parts(tg_builder *b, const void *ts_node)
+{
+    TSNode node = *(const TSNode *)ts_node;
+    if (add_parts(b, node) != 1) return;
+    TSNode type = ts_node_child_by_field_name(node, "type", 4);
+    tg_builder_open(b, &type, TG_FACT_ASSIGN, TG_SLOT_BODY, 0, (tg_slice){NULL, 0});
+    tg_builder_walk(b, &type, TG_SLOT_TYPE);
+    tg_builder_close(b);
+}
+
 /* `OpenAI { client: Client }`, `OpenAI(Client)`: a class in that of the enum, whose name no other
  * thing has (tg_language.variants); parts without a name go by their number. */
 void tg_rust_variant(tg_builder *b, const void *ts_node)
 {
-    static const char *const numbers[] = {"0", "1", "2", "3"};
     TSNode node = *(const TSNode *)ts_node;
     TSNode name = ts_node_child_by_field_name(node, "name", 4);
     TSNode body = ts_node_child_by_field_name(node, "body", 4);
-    tg_slice none = {NULL, 0};
     if (ts_node_is_null(body) || ts_node_is_null(name)) return;
     path p = {0};
     add_text(b, &p, tg_slice_of("::"));
@@ -580,18 +607,7 @@ void tg_rust_variant(tg_builder *b, const void *ts_node)
     tg_builder_open(b, &node, TG_FACT_CLASS, TG_SLOT_CHILD, 0, (tg_slice){p.text, p.n});
     if (strcmp(ts_node_type(body), "field_declaration_list") == 0)
         tg_builder_walk(b, &body, TG_SLOT_BODY);
-    size_t part = 0;
-    for (uint32_t i = 0; i < ts_node_child_count(body); i++) {
-        const char *field = ts_node_field_name_for_child(body, i);
-        TSNode child = ts_node_child(body, i);
-        if (!field || strcmp(field, "type") != 0 || part == sizeof numbers / sizeof numbers[0])
-            continue;
-        tg_builder_open(b, &child, TG_FACT_ASSIGN, TG_SLOT_BODY, 0, none);
-        tg_builder_open(b, &child, TG_FACT_NAME, TG_SLOT_TARGET, 0, tg_slice_of(numbers[part++]));
-        tg_builder_close(b);
-        tg_builder_walk(b, &child, TG_SLOT_TYPE);
-        tg_builder_close(b);
-    }
+    (void)add_parts(b, body);
     tg_builder_close(b);
 }
 

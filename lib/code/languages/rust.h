@@ -10,6 +10,8 @@ void tg_rust_module(tg_builder *b, const void *node);
 void tg_rust_root(tg_builder *b, const void *node, tg_slot slot);
 /* Facts of an enum's variant that holds something. */
 void tg_rust_variant(tg_builder *b, const void *node);
+/* Facts of the fields of a struct that have no names. */
+void tg_rust_parts(tg_builder *b, const void *node);
 /* Facts of a module, a variant or a macro's call. */
 void tg_rust_expand(tg_builder *b, const void *node, tg_slot slot);
 

@@ -452,6 +452,10 @@ void tg_rust_expand(tg_builder *b, const void *ts_node, tg_slot slot)
         tg_rust_variant(b, &node);
         return;
     }
+    if (is_type(node, "ordered_field_declaration_list")) {
+        tg_rust_parts(b, &node);
+        return;
+    }
     if (!is_type(node, "macro_invocation")) {
         tg_rust_root(b, &node, slot);
         return;

@@ -48,8 +48,14 @@ void tg_match_note_between(tg_match *m, const tg_step *step)
 
 tg_slice tg_match_name_of(const tg_step *step)
 {
-    bool has_sign = step->unit && step->unit->language->has_namespaces;
+    const tg_language *language = step->unit ? step->unit->language : NULL;
+    bool has_sign = language && language->has_namespaces;
     bool is_dynamic = has_sign && tg_slice_find(step->name, tg_slice_of("$")) != SIZE_MAX;
+    /* `conn.public_send(method, path, body)`, whose first argument is none (reshape.c). */
+    bool is_send = language && language->has_bare_calls && step->at &&
+                   (tg_slice_is(step->name, "send") || tg_slice_is(step->name, "public_send"));
+    const tg_facts *f = is_send ? step->unit->facts : NULL;
+    is_dynamic |= is_send && tg_facts_in(f, f->facts[step->at].parent, TG_SLOT_CHILD);
     return is_dynamic ? tg_slice_of("post") : step->name;
 }
 
@@ -358,10 +364,12 @@ static bool match_listed(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_
     if (tg_match_run(r, &ref, out)) return true;
     if (tg_match_ref(r, &ref, out))
         return !lacks_arguments(out) && !tg_match_is_returned(r, unit, fact);
+    if (tg_match_named(r, &ref, out)) return true;
     tg_ref declared;
     if (tg_ref_as_declared(r, &ref, &declared) && tg_match_ref(r, &declared, out)) return true;
     bool is_followed = unit->language->has_namespaces || unit->language->has_private_names ||
-                       unit->language->has_closed_structs || unit->language->follows_requests;
+                       unit->language->has_closed_structs || unit->language->follows_requests ||
+                       unit->language->has_bare_calls;
     if (tg_ref_fact_kind(&ref) == TG_FACT_FUNCTION && is_followed) {
         r->looked = 0;
         return tg_match_returned(r, unit, fact, &ref, out) ||

@@ -45,6 +45,10 @@ typedef struct tg_match {
      * called on; the rule and the arguments are of that. NULL, 0: none. */
     const tg_unit *maker_unit;
     uint32_t maker_call;
+    /* What was gone through from there to what is asked, `prompt | llm.with_config(...)`. */
+    const tg_ref *ways;
+    size_t way_count;
+    bool is_one_of; /* the function around the maker gives something else back, too */
     /* The call starts a program, which asks; NULL: it asks itself. */
     const struct tg_started *started;
     const tg_endpoint *endpoint; /* raw HTTP */

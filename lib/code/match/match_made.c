@@ -111,7 +111,8 @@ static bool search_all(search *s)
     s->asked = 0;
     if (search_unit(s, s->m->unit)) return true;
     r->met_local_import = true;
-    if (s->m->unit->language->has_settings) return search_tree(s);
+    const tg_language *language = s->m->unit->language;
+    if (language->has_settings || language->asks_classes_below) return search_tree(s);
     if (!r->linker.next_beside) return false;
     /* Who makes an object of the class, or one below it, names it; to ask one that does costs far
      * more than to see that. */
@@ -133,12 +134,12 @@ bool tg_match_by_makers(tg_resolver *r, tg_match *m)
 {
     const tg_facts *f = m->unit->facts;
     const tg_language *language = m->unit->language;
-    bool is_bare = language->has_bare_calls;
-    bool is_asked = language->makes_by_new || language->has_settings || is_bare;
+    bool is_below_alone = language->asks_classes_below;
+    bool is_asked = language->makes_by_new || language->has_settings || is_below_alone;
     if (!is_asked || !m->rule->url.count || r->frame) return false;
     search s = {.r = r, .m = m, .class = tg_unit_around(m->unit, m->call, TG_FACT_CLASS)};
     if (!s.class || r->acting.unit) return false;
-    if (is_bare) return tg_class_is_open(m->unit, s.class) && search_all(&s);
+    if (is_below_alone) return search_all(&s);
     for (uint32_t c = tg_facts_first(f, s.class); c; c = tg_facts_next(f, s.class, c)) {
         bool is_primary = f->facts[c].slot == TG_SLOT_PARAMETER;
         bool is_constructor = f->facts[c].kind == TG_FACT_FUNCTION &&

@@ -36,6 +36,11 @@ bool tg_match_wrapper(tg_resolver *r, tg_slice name, tg_match *m);
 bool tg_match_is_double(const tg_unit *unit, tg_slice name);
 bool tg_match_tail(tg_resolver *r, const tg_ref *callee, const tg_step **steps, tg_match *m);
 
+/* --- match_named.c */
+
+/* A call on an object whose class, a client's, goes by its name. */
+bool tg_match_named(tg_resolver *r, const tg_ref *callee, tg_match *m);
+
 /* --- match_interface.c */
 
 /* Whether a FUNCTION is a method that an interface declares. */

@@ -162,8 +162,9 @@ static bool is_asked(tg_resolver *r, const tg_unit *unit, const tg_ref *ref, giv
 static bool is_no_carrier(tg_fact_kind kind, tg_slice shown)
 {
     static const char *const names[] = {"ctx", "ct", "timeout", "signal"};
-    static const char *const words[] = {"token", "Token", "apiKey", "ApiKey", "apikey",  "api_key",
-                                        "url",   "Url",   "URL",    "uri",    "endpoint"};
+    static const char *const words[] = {"token",  "Token",   "TOKEN",   "apiKey", "ApiKey",
+                                        "apikey", "api_key", "API_KEY", "url",    "Url",
+                                        "URL",    "uri",     "endpoint"};
     if (kind != TG_FACT_NAME && kind != TG_FACT_MEMBER) return false;
     static const tg_slice post = TG_LIT("post");
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
@@ -267,6 +268,62 @@ static bool is_request(tg_resolver *r, const tg_match *m, uint32_t argument)
     tg_ref ref = tg_resolve(r, m->unit, argument);
     return ref.kind == TG_REF_SYMBOL && ref.step_count &&
            tg_slice_contains_nocase(ref.symbol, tg_slice_of("request"));
+}
+
+/* Takes what an object is made with, `argument` or a member of it, as what its calls stand behind,
+ * where it is an address at a provider's own host. `maker`: the call that makes it. */
+static void try_host(tg_resolver *r, const tg_match *maker, uint32_t argument, tg_place base,
+                     const tg_sdk_call *like, tg_match *m)
+{
+    static const tg_slice headers[] = {TG_LIT("headers")};
+    tg_lookup found = tg_lookup_place(r, &maker->arguments, &base, NULL);
+    if (found.state != TG_LOOKUP_PRESENT) return;
+    const tg_host *host = tg_host_of(r->catalog, tg_ref_url(r, &found.ref));
+    if (!host || host->is_local) return;
+    given g = given_beside(r, maker, argument);
+    bool is_member = base.position >= 0 && base.path_count;
+    tg_place beside = {.position = base.position, .path = headers, .path_count = 1};
+    if (is_member && g.header_count < 2 * GIVEN) g.headers[g.header_count++] = beside;
+    const tg_sdk_call *rule = rule_of(r, like, base, &g);
+    tg_sdk_client *client = tg_arena_alloc(r->arena, sizeof *client);
+    if (!client) r->status = TG_ENOMEM;
+    if (!client || !rule) return;
+    *client = (tg_sdk_client){.sdk = like->sdk, .base_url = rule->url, .carriers = rule->carriers};
+    m->client = client;
+    m->client_arguments = maker->arguments;
+}
+
+/* What the object of a call was made with, by a class or function of which nothing is known:
+ * `const api = new HttpClient("https://api.openai.com/v1", headers)`. */
+static void note_made_for_host(tg_resolver *r, const tg_ref *callee, const tg_sdk_call *like,
+                               tg_match *m)
+{
+    const tg_step *made = callee->steps ? callee->steps->before : NULL;
+    bool is_call = made && made->kind == TG_STEP_CALL && made->call;
+    for (const tg_step *s = is_call ? made->before : NULL; s; s = s->before)
+        is_call &= s->kind == TG_STEP_MEMBER;
+    if (!is_call || !m->unit->language->has_alternatives || callee->kind != TG_REF_SYMBOL) return;
+    const tg_facts *f = made->unit->facts;
+    const tg_match maker = {
+        .unit = made->unit, .call = made->call, .arguments = tg_arguments_of_call(made)};
+    int nth = -1;
+    for (uint32_t c = tg_facts_first(f, made->call); c && nth < GIVEN && !m->client;
+         c = tg_facts_next(f, made->call, c)) {
+        if (f->facts[c].slot != TG_SLOT_ARGUMENT || f->facts[c].kind == TG_FACT_SPREAD) continue;
+        nth++;
+        bool is_map = f->facts[c].kind == TG_FACT_MAP;
+        bool is_named = f->facts[c].kind == TG_FACT_KEYWORD;
+        tg_place base = {.text = f->facts[c].text, .position = is_named ? -1 : nth};
+        if (is_named) base.path = &f->facts[c].text;
+        base.path_count = is_named;
+        if (!is_map) try_host(r, &maker, c, base, like, m);
+        for (uint32_t k = is_map ? tg_facts_first(f, c) : 0; k && !m->client;
+             k = tg_facts_next(f, c, k)) {
+            base.path = &f->facts[k].text;
+            base.path_count = f->facts[k].text.n > 0;
+            if (base.path_count) try_host(r, &maker, c, base, like, m);
+        }
+    }
 }
 
 /* Whether what a method is called on was made by `new`. */
@@ -382,7 +439,7 @@ static bool is_listed(tg_resolver *r, const tg_match *m, const tg_ref *callee)
     tg_slice method = m->unit->facts->facts[called].text;
     if (is_of_helper(m, callee) || is_of_other_class(r, m, callee)) return false;
     const tg_sdk_call *rule = tg_sdk_call_by_tail(r->catalog, family, method, 0);
-    return rule && rule->url.count && !callee->declared.n && !is_on_client(m);
+    return rule && rule->url.count && !callee->declared.n && !is_on_client(m) && !m->client;
 }
 
 /* Functions of the tree are followed; `self._post(url, body)`, which a class has from one that is
@@ -406,6 +463,7 @@ bool tg_match_posted(tg_resolver *r, const tg_ref *callee, tg_match *m)
         (!sends && !is_asker_name(m->unit, name)))
         return false;
     if (is_begun(m, f->facts[called].text)) return false;
+    note_made_for_host(r, callee, u->call, m);
     if (is_listed(r, m, callee) || is_double(m, callee) ||
         tg_match_is_double(m->unit, f->facts[called].text))
         return false;

@@ -15,7 +15,8 @@ typedef struct search {
     const tg_unit *unit; /* the file of the use, whose own constructors tell for themselves */
     tg_slice method;
     tg_match made;
-    unsigned depth;
+    tg_ref ways[DEEP]; /* on the way to where it is looked now */
+    size_t way_count;
 } search;
 
 static bool find_maker(search *s, const tg_ref *ref);
@@ -68,24 +69,55 @@ static bool find_in_parts(search *s, const tg_ref *ref)
     return false;
 }
 
+/* Whether a function gives back more than what a call in it makes. */
+static bool has_other_ways(const tg_unit *unit, uint32_t call)
+{
+    const tg_facts *f = unit->facts;
+    uint32_t function = tg_unit_scope(unit, call), end = function + f->facts[function].span;
+    size_t count = 0;
+    if (f->facts[function].kind != TG_FACT_FUNCTION || f->facts[call].slot != TG_SLOT_VALUE ||
+        f->facts[f->facts[call].parent].kind != TG_FACT_RETURN)
+        return false;
+    for (uint32_t i = function + 1; i < end; i++) {
+        bool is_return = f->facts[i].kind == TG_FACT_RETURN && f->facts[i].span > 1 &&
+                         tg_unit_scope(unit, i) == function;
+        uint32_t value = is_return ? tg_facts_in(f, i, TG_SLOT_VALUE) : 0;
+        count += value && f->facts[value].kind == TG_FACT_CALL;
+    }
+    return count > 1;
+}
+
+/* Behind what made it only methods are called: `llm.bind_tools(t)`; a member that is read,
+ * `agent.memory`, is something else. */
+static bool find_in_steps(search *s, const tg_ref *ref)
+{
+    static const tg_slice pipe = TG_LIT("pipe");
+    const tg_slice family = tg_slice_of(s->unit->language->family);
+    bool is_listed = ref->kind == TG_REF_SYMBOL && !ref->is_local &&
+                     tg_sdk_lists(s->r->catalog, family, ref->symbol);
+    const tg_step *after = NULL;
+    for (const tg_step *step = ref->steps; step; after = step, step = step->before) {
+        bool is_member = step->kind == TG_STEP_MEMBER;
+        /* What an object's method gives is not called in its place. */
+        if (is_member && tg_slice_equal(s->method, itself)) return false;
+        if (is_member && !(after && after->kind == TG_STEP_CALL)) return false;
+        if (step->kind != TG_STEP_CALL || !step->call) continue;
+        bool is_piped = step->before && step->before->kind == TG_STEP_MEMBER &&
+                        tg_slice_equal(step->before->name, pipe);
+        if (is_maker(s, step) || ((is_listed || is_piped) && find_in_arguments(s, step)))
+            return true;
+    }
+    return false;
+}
+
 static bool find_maker(search *s, const tg_ref *ref)
 {
-    if (s->depth++ > DEEP || s->r->work > TG_LIMIT_RESOLVE_WORK) return false;
-    bool is_found = false;
+    if (s->way_count == DEEP || s->r->work > TG_LIMIT_RESOLVE_WORK) return false;
+    s->ways[s->way_count++] = *ref;
     const tg_frame *before = tg_resolve_enter(s->r, ref->frame);
-    bool is_listed =
-        ref->kind == TG_REF_SYMBOL && !ref->is_local &&
-        tg_sdk_lists(s->r->catalog, tg_slice_of(s->unit->language->family), ref->symbol);
-    bool is_itself = tg_slice_equal(s->method, itself);
-    for (const tg_step *step = ref->steps; step && !is_found; step = step->before) {
-        /* What an object's method gives is not called in its place. */
-        if (is_itself && step->kind == TG_STEP_MEMBER) break;
-        if (step->kind != TG_STEP_CALL || !step->call) continue;
-        is_found = is_maker(s, step) || (is_listed && find_in_arguments(s, step));
-    }
-    is_found = is_found || find_in_parts(s, ref);
+    bool is_found = find_in_steps(s, ref) || find_in_parts(s, ref);
     tg_resolve_leave(s->r, before);
-    s->depth--;
+    if (!is_found) s->way_count--;
     return is_found;
 }
 
@@ -110,6 +142,12 @@ bool tg_match_use(tg_resolver *r, const tg_unit *unit, uint32_t fact, const tg_r
     *out = s.made;
     out->maker_unit = s.made.unit;
     out->maker_call = s.made.call;
+    out->is_one_of = has_other_ways(s.made.unit, s.made.call);
+    tg_ref *ways = tg_arena_array(r->arena, s.way_count, sizeof *ways);
+    if (!ways) r->status = TG_ENOMEM;
+    for (size_t i = 0; ways && i < s.way_count; i++) ways[i] = s.ways[i];
+    out->ways = ways;
+    out->way_count = ways ? s.way_count : 0;
     out->unit = unit;
     out->call = fact;
     return true;

@@ -55,6 +55,10 @@ bool tg_request_by_surroundings(tg_resolver *r, tg_match *m);
  * `geminiWebClient.post().bodyValue(x)`. */
 bool tg_request_by_client_name(tg_resolver *r, tg_match *m);
 
+/* Whether a file says anything of LLMs: a helper of one that does not sends whatever it is handed.
+ */
+bool tg_request_is_about_llms(const tg_unit *unit);
+
 /* Whether a name is one of an LLM's API: GROQ_API_URL. */
 bool tg_request_is_named(tg_slice name);
 

@@ -463,6 +463,14 @@ static bool is_local(const tg_resolver *r, tg_slice url)
     return host && host->is_local;
 }
 
+/* `https://llm-proxy.acme.workers.dev`: another server, of which all is known and no path. */
+static bool is_bare_host(const tg_resolver *r, tg_slice url)
+{
+    bool is_whole = tg_slice_find(url, tg_slice_of("://")) != SIZE_MAX &&
+                    tg_slice_find(url, tg_slice_of("{}")) == SIZE_MAX;
+    return is_whole && !has_path(url) && !is_local(r, url);
+}
+
 /* `YOUR REQUEST URL`, `<endpoint>`: what somebody is to write an address over. */
 static bool is_placeholder(tg_slice url)
 {
@@ -598,7 +606,9 @@ bool tg_request_by_body(tg_resolver *r, tg_match *m)
         return (m->unit->language->has_namespaces || is_passed_on(r, m)) && is_any_path(r, url, m);
     /* An application on a telephone asks its own server by such bodies too, as a page does. */
     bool may_be_own = m->unit->language->has_settings;
-    if (!may_be_anywhere(url, may_be_own ? FROM_PAGE : from)) return false;
+    bool is_proxy =
+        from == FROM_PAGE && is_bare_host(r, url) && has_roles(r, &body, m->arguments.use);
+    if (!is_proxy && !may_be_anywhere(url, may_be_own ? FROM_PAGE : from)) return false;
     if (m->unit->language->makes_by_new && (m->is_by_tail || !is_unknown(url))) return false;
     bool is_messages = tg_slice_ends(url, messages) && s == shapes;
     is_messages |= has_version(r, m);

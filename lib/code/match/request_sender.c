@@ -65,6 +65,21 @@ static bool is_sender(tg_resolver *r, const char *like, int n, tg_match *m)
     return false;
 }
 
+/* `this.helpers.requestWithAuthentication.call(this, "openAiApi", { url, method, body })`: what the
+ * function is called on, and what else stands before the options, is none of them. */
+static bool is_sender_called(tg_resolver *r, tg_match *m)
+{
+    enum { BEFORE = 2 };
+    for (unsigned skip = 1; skip <= BEFORE && m->arguments.count; skip++) {
+        tg_match one = *m;
+        one.arguments.sources[0].skip = skip;
+        if (!is_sender(r, "axios", 0, &one)) continue;
+        *m = one;
+        return true;
+    }
+    return false;
+}
+
 bool tg_request_match_sender(tg_resolver *r, const tg_ref *callee, tg_match *m)
 {
     bool is_made = m->unit->facts->facts[m->call].flags & TG_FACT_NEW;
@@ -74,5 +89,6 @@ bool tg_request_match_sender(tg_resolver *r, const tg_ref *callee, tg_match *m)
     tg_slice name = callee->step_count ? callee->steps->name : callee->symbol;
     if (is_function) name = callee->unit->facts->facts[callee->fact].text;
     if ((!is_ours && !is_sender_by_name(callee, name)) || is_no_sender(name)) return false;
-    return is_sender(r, "fetch", 1, m) || is_sender(r, "axios", 0, m);
+    if (is_sender(r, "fetch", 1, m) || is_sender(r, "axios", 0, m)) return true;
+    return tg_slice_is(name, "call") && is_sender_called(r, m);
 }

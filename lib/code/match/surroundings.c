@@ -150,6 +150,22 @@ bool tg_request_is_named(tg_slice name)
     return named_address(name) != NULL;
 }
 
+bool tg_request_is_about_llms(const tg_unit *unit)
+{
+    static const tg_slice words[] = {TG_LIT("ai"), TG_LIT("llm"), TG_LIT("llms"), TG_LIT("gpt")};
+    static const char *const texts[] = {"chat/completions", "AiClient", "AIClient"};
+    const tg_facts *f = unit->facts;
+    bool is_it = tg_match_has_word(f->path, words, sizeof words / sizeof words[0]) ||
+                 named_in(f->path) != NULL;
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
+        is_it |= tg_slice_find(f->text, tg_slice_of(texts[i])) != SIZE_MAX;
+    /* What is a word of its own may be one of a setting. */
+    for (size_t i = 0; i < sizeof providers / sizeof providers[0] && !is_it; i++)
+        is_it = !providers[i].is_word &&
+                tg_slice_contains_nocase(f->text, tg_slice_of(providers[i].word));
+    return is_it;
+}
+
 /* By the class, the function, the file and its directories. */
 static const named *named_for(tg_resolver *r, const tg_match *m)
 {

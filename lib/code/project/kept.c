@@ -45,6 +45,11 @@ static bool gives_names(const tg_unit *unit)
     for (size_t i = 0; i < unit->binding_count && unit->bindings[i].scope == 0; i++) {
         if (unit->bindings[i].kind != TG_BIND_IMPORT) return true;
     }
+    /* `module.exports = { model: "gpt-4o" }`, and nothing else. */
+    for (size_t i = 0; i < unit->mutation_count && unit->language->has_relative_urls; i++) {
+        tg_slice name = unit->mutations[i].name;
+        if (tg_slice_is(name, "module") || tg_slice_is(name, "exports")) return true;
+    }
     return unit->facts->import_count > 0;
 }
 
@@ -79,7 +84,7 @@ tg_status tg_project_keep(const tg_project_file *file, tg_scan *scan, tg_err *er
     /* Settings may be declared by calls alone. */
     bool declares = file->only_uses && count == 1 && units[0]->call_count;
     bool is_wanted = (count == 1 && gives_names(units[0])) || declares;
-    bool is_asking = file->needs_others || file->asks_everywhere || file->asks_users;
+    bool is_asking = file->needs_others || file->asks_everywhere;
     if (!is_asking && !is_wanted && !file->contexts.count) return TG_OK;
     tg_left *l = tg_arena_alloc(scan->arena, sizeof *l);
     if (!l) return tg_fail_memory(err);
@@ -88,7 +93,6 @@ tg_status tg_project_keep(const tg_project_file *file, tg_scan *scan, tg_err *er
     l->needs_others = file->needs_others;
     l->needs_callers = file->needs_callers;
     l->asks_everywhere = file->asks_everywhere;
-    l->asks_users = file->asks_users;
     l->only_uses = file->only_uses;
     tg_status status = keep_unit(units[0], scan->arena, &l->unit, err);
     for (size_t i = 1; i < count && !status; i++) {

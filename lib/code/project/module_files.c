@@ -475,7 +475,8 @@ static tg_status note_bases(tg_project *p, const tg_unit *unit)
 {
     enum { HEAD = 64 };
     const tg_facts *f = unit->facts;
-    for (size_t i = 0; i < unit->binding_count && !unit->bindings[i].scope; i++) {
+    bool is_deep = unit->language->asks_classes_below; /* classes stand in modules */
+    for (size_t i = 0; i < unit->binding_count && (is_deep || !unit->bindings[i].scope); i++) {
         uint32_t class = unit->bindings[i].kind == TG_BIND_CLASS ? unit->bindings[i].value : 0;
         uint32_t c = class ? tg_facts_first(f, class) : 0;
         for (unsigned n = 0; c && n < HEAD; c = tg_facts_next(f, class, c), n++) {
@@ -501,7 +502,7 @@ tg_status tg_project_note_called(tg_project *p, const tg_unit *unit)
 {
     tg_callers_in callers = unit->language->callers;
     bool is_all = callers == TG_CALLERS_TREE || callers == TG_CALLERS_DIRECTORY ||
-                  unit->language->has_settings;
+                  unit->language->has_settings || unit->language->asks_classes_below;
     bool is_user = unit->language->has_alternatives;
     if (!is_all && !is_user) return TG_OK;
     tg_slice before = {NULL, 0};
@@ -512,7 +513,8 @@ tg_status tg_project_note_called(tg_project *p, const tg_unit *unit)
         if (!is_all && !is_use(name)) continue;
         if (note_called(p, unit, name)) return TG_ENOMEM;
     }
-    return unit->language->has_settings ? note_bases(p, unit) : TG_OK;
+    bool has_bases = unit->language->has_settings || unit->language->asks_classes_below;
+    return has_bases ? note_bases(p, unit) : TG_OK;
 }
 
 const tg_unit *tg_project_next_calling(void *self, const tg_unit *from, tg_slice name, size_t *at,

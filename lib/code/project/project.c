@@ -353,7 +353,7 @@ tg_status tg_project_join(const tg_reader_setup *setup, tg_scan *const *scans, s
         if (!l || !l->unit) continue;
         bool is_configured = l->asks_everywhere && p.everywhere.count;
         bool is_told_more = l->needs_others && any_imports_kept(&p, l);
-        if (!is_configured && !is_told_more && !l->asks_users) continue;
+        if (!is_configured && !is_told_more) continue;
         status = look_again(&p, scans[i], l, scratch, err);
         tg_arena_reset(scratch);
     }

@@ -17,7 +17,6 @@ typedef struct tg_project_file {
     bool needs_callers;   /* something in them is what calls in another file give */
     bool asks_everywhere; /* a call in them may be configured in another file */
     bool only_uses;       /* it names no SDK: only what other files make is looked for in it */
-    bool asks_users;      /* who uses what is made in them may say more */
     tg_vec contexts;      /* tg_context: what in them configures an SDK (contexts.h) */
 } tg_project_file;
 

@@ -14,7 +14,6 @@ typedef struct tg_left {
     bool needs_others;
     bool needs_callers;
     bool asks_everywhere;
-    bool asks_users;
     bool only_uses;
     tg_vec everywhere; /* tg_context: what in it configures an SDK for all files */
     tg_slice package;  /* a manifest: the name of the package around it */

@@ -126,10 +126,39 @@ bool tg_lookup_is_forwarded(tg_resolver *r, const tg_unit *unit, const tg_mutati
 static tg_slice parameter_for(const tg_unit *unit, uint32_t call, tg_slice name, const tg_ref *to)
 {
     const tg_facts *f = unit->facts;
-    uint32_t c = tg_facts_first(f, call);
-    while (c && !(f->facts[c].slot == TG_SLOT_ARGUMENT && tg_slice_equal(f->facts[c].text, name)))
-        c = tg_facts_next(f, call, c);
-    return c ? tg_part_parameter_of(unit, c, to) : (tg_slice){NULL, 0};
+    for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
+        if (f->facts[c].slot != TG_SLOT_ARGUMENT) continue;
+        bool is_named = f->facts[c].kind == TG_FACT_KEYWORD;
+        uint32_t value = is_named ? tg_facts_in(f, c, TG_SLOT_VALUE) : c;
+        if (!value || !tg_slice_equal(f->facts[value].text, name)) continue;
+        return is_named ? f->facts[c].text : tg_part_parameter_of(unit, c, to);
+    }
+    return (tg_slice){NULL, 0};
+}
+
+/* Whether a function changes what a parameter holds at all: most, `log(headers)`, do not. */
+static bool changes_any(const tg_ref *function, tg_slice name)
+{
+    const tg_unit *unit = function->unit;
+    uint32_t end = function->fact + unit->facts->facts[function->fact].span;
+    for (size_t i = tg_lookup_first_in(unit, function->fact); i < unit->mutation_count; i++) {
+        const tg_mutation *m = &unit->mutations[i];
+        if (m->fact >= end) return false;
+        if (m->scope == function->fact && tg_slice_equal(m->name, name)) return true;
+    }
+    return false;
+}
+
+/* Whether a function makes something else of what it was given under that name first: `headers =
+ * dict(headers)`. */
+static bool is_bound_anew(const tg_ref *function, tg_slice name)
+{
+    size_t count;
+    const tg_binding *b = tg_unit_bindings(function->unit, function->fact, name, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (b[i].kind != TG_BIND_PARAMETER) return true;
+    }
+    return false;
 }
 
 static bool is_being_looked_into(const tg_resolver *r, const tg_ref *function)
@@ -150,7 +179,9 @@ const tg_frame *tg_lookup_passed_to(tg_resolver *r, const tg_unit *unit, const t
     /* A function of PHP has copies of maps that it does not take by reference. */
     bool is_copy = unit->language->opener && !m->is_handle &&
                    !tg_unit_is_by_reference(to->unit, to->fact, *name);
-    if (!name->n || is_copy || r->depth + 1 >= TG_LIMIT_RESOLVE_STEPS) return NULL;
+    if (!name->n || is_copy || !changes_any(to, *name) || is_bound_anew(to, *name) ||
+        r->depth + 1 >= TG_LIMIT_RESOLVE_STEPS)
+        return NULL;
     if (r->work > TG_LIMIT_RESOLVE_WORK || is_being_looked_into(r, to)) return NULL;
     tg_frame *frame = tg_arena_alloc(r->arena, sizeof *frame);
     if (!frame) {

@@ -153,6 +153,16 @@ bool tg_part_constant(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_ref
     return true;
 }
 
+bool tg_part_configured(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_ref *out)
+{
+    name_buffer buffer;
+    tg_slice key = tg_unit_setting(unit, fact);
+    if (!key.n) return false;
+    const tg_constant *found = find_constant(r, unit, put(&buffer, tg_slice_of("::"), "", key));
+    if (found) *out = tg_part_binding(r, found->unit, found->binding);
+    return found && out->kind != TG_REF_UNKNOWN;
+}
+
 /* --- attributes ----------------------------------------------------------------------------------
  */
 

@@ -11,6 +11,9 @@ tg_slice tg_part_parameter_of(const tg_unit *unit, uint32_t given, const tg_ref 
         nth += f->facts[c].slot == TG_SLOT_ARGUMENT;
     for (uint32_t p = tg_facts_first(of, to->fact); p; p = tg_facts_next(of, to->fact, p)) {
         bool is_parameter = of->facts[p].slot == TG_SLOT_PARAMETER;
+        /* `def ask(self, body)`: what the method is called on is none of the arguments. */
+        const char *self = to->unit->language->initializer ? to->unit->language->self : NULL;
+        if (is_parameter && self && tg_slice_is(of->facts[p].text, self)) continue;
         bool is_name = is_parameter && of->facts[p].text.n;
         if (is_name && !nth--) return of->facts[p].text;
         if (is_name) continue;

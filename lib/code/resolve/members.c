@@ -65,9 +65,23 @@ static bool eval_in_part(tg_resolver *r, const tg_unit *unit, uint32_t class, tg
     return true;
 }
 
+/* `$this->endpoint()`, `self.class::URL` of an object that is looked at as one of a class below. */
+static bool acts_as(tg_resolver *r, const tg_unit *unit, uint32_t class, tg_slice name,
+                    bool is_called, tg_ref *out)
+{
+    tg_acting as = r->acting;
+    bool is_it = as.unit == unit && as.class == class && unit->language->asks_classes_below;
+    if (!is_it) return false;
+    r->acting = (tg_acting){.unit = NULL};
+    bool is_there = tg_part_member_of(r, as.as_unit, as.as_class, name, is_called, 0, out);
+    r->acting = as;
+    return is_there;
+}
+
 bool tg_part_member_of(tg_resolver *r, const tg_unit *unit, uint32_t class, tg_slice name,
                        bool is_called, unsigned hops, tg_ref *out)
 {
+    if (acts_as(r, unit, class, name, is_called, out)) return true;
     size_t count;
     const tg_binding *b = tg_unit_bindings(unit, class, name, &count);
     if (count) {
@@ -246,11 +260,12 @@ bool tg_ref_sdk_base(tg_resolver *r, const tg_unit *unit, uint32_t class, unsign
 static bool member_of_default(tg_resolver *r, const tg_ref *object, tg_slice name,
                               const tg_unit *unit, tg_ref *out)
 {
-    bool is_object = unit->language->has_packages;
+    bool is_object = unit->language->has_packages,
+         has_settings = unit->language->asks_classes_below;
     bool is_typed = is_object && tg_part_is_instance(object);
     bool is_open = (object->kind == TG_REF_UNKNOWN && !object->step_count) || is_typed;
     is_open = is_open && object->default_unit;
-    if (!is_open || !(unit->language->has_alternatives || is_object)) return false;
+    if (!is_open || !(unit->language->has_alternatives || is_object || has_settings)) return false;
     if (r->depth >= TG_LIMIT_RESOLVE_STEPS) return false;
     r->depth++;
     tg_ref map = tg_part_eval(r, object->default_unit, object->default_fact), text;
@@ -266,10 +281,14 @@ static bool member_of_default(tg_resolver *r, const tg_ref *object, tg_slice nam
     if (!is_map && !is_object) return false;
     tg_fact_kind kind = tg_ref_fact_kind(&text);
     bool is_text = kind == TG_FACT_STRING || kind == TG_FACT_CONCAT || kind == TG_FACT_CHOICE;
-    if (!is_text) return false;
+    /* `$cfg = config('llm.openai')`, `$cfg['model']`: what the settings' file has, `env('M', 'm')`.
+     */
+    bool is_set = has_settings && kind == TG_FACT_MAP;
+    bool is_otherwise = has_settings && text.kind == TG_REF_UNKNOWN && text.default_unit;
+    if (!is_text && !is_set && !is_otherwise) return false;
     *out = tg_ref_unknown(unit, tg_part_join(r, tg_ref_show(r, object), ".", name));
-    out->default_unit = text.unit;
-    out->default_fact = text.fact;
+    out->default_unit = is_otherwise ? text.default_unit : text.unit;
+    out->default_fact = is_otherwise ? text.default_fact : text.fact;
     out->frame = text.frame;
     return true;
 }
@@ -326,7 +345,10 @@ static bool member_of_merged(tg_resolver *r, const tg_ref *object, tg_slice name
 {
     tg_fact_kind kind = tg_ref_fact_kind(object);
     bool is_merged = kind == TG_FACT_CALL || kind == TG_FACT_MERGE;
-    if (!is_merged || !(unit->language->compactor || unit->language->has_bare_pairs)) return false;
+    const tg_language *language = unit->language;
+    if (!is_merged ||
+        !(language->compactor || language->has_bare_pairs || language->has_alternatives))
+        return false;
     tg_lookup found = tg_lookup_key(r, object, name, UINT32_MAX);
     tg_fact_kind is = tg_ref_fact_kind(&found.ref);
     bool is_text = is == TG_FACT_STRING || is == TG_FACT_CONCAT || is == TG_FACT_CHOICE;
@@ -423,6 +445,13 @@ tg_ref tg_part_take_member(tg_resolver *r, tg_ref object, tg_slice name, bool is
     if (is_file) {
         const tg_unit *other = r->linker.find(r->linker.self, object.unit, object.symbol);
         if (other) return tg_part_exported(r, other, name, 0);
+        /* `crate::consts::URL`, where nothing else of the crate's root is known. */
+        bool has_roots = unit->language->is_relative_by_dots && unit->language->module_files;
+        tg_slice inner = has_roots && object.is_local
+                             ? tg_part_join(r, object.symbol, object.symbol.n ? "." : "", name)
+                             : (tg_slice){NULL, 0};
+        if (inner.n && r->linker.find(r->linker.self, object.unit, inner))
+            return tg_part_symbol(unit, inner, true);
     }
     /* `require("m").default`, `const { default: M } = await import("m")`: one with the module. */
     bool is_default = unit->language->has_relative_urls && object.kind == TG_REF_SYMBOL &&
@@ -515,6 +544,7 @@ tg_ref tg_part_eval_member(tg_resolver *r, const tg_unit *unit, uint32_t fact)
     r->at = fact;
     tg_ref ref = tg_part_take_member(r, base, member->text, member->slot == TG_SLOT_CALLEE, unit);
     r->at = 0;
+    if (member->slot != TG_SLOT_CALLEE) tg_part_option(r, unit, object, member->text, &base, &ref);
     if (eval_extension(r, unit, fact, &ref, &held)) return held;
     return handed_field(r, unit, fact, &base, ref);
 }
@@ -572,6 +602,7 @@ tg_ref tg_part_eval_index(tg_resolver *r, const tg_unit *unit, uint32_t fact)
     if (item) return tg_part_eval(r, base.unit, item);
     if (tg_ref_fact_kind(&by) == TG_FACT_NUMBER) return tg_part_shown(r, unit, fact);
     tg_ref member = tg_resolve_member(r, base, name, unit);
+    tg_part_option(r, unit, object, name, &base, &member);
     /* `new ConfigurationBuilder().AddJsonFile(f).Build()["OpenAI:Model"]` */
     bool is_built = member.kind == TG_REF_SYMBOL && !tg_part_is_from_sdk(r, &member);
     bool is_open = unit->language->makes_by_new && (member.kind == TG_REF_UNKNOWN || is_built);

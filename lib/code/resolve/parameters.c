@@ -214,6 +214,8 @@ tg_ref tg_part_parameter(tg_resolver *r, const tg_unit *unit, const tg_binding *
     if (may_be_passed && eval_passed(r, unit, b, &ref, &given)) return given;
     if (tg_part_by_callers(r, unit, b->value, (tg_slice){NULL, 0}, &given)) return given;
     uint32_t otherwise = default_of(unit, b);
+    /* `@click.option("--model", default="gpt-4o")` above the function. */
+    if (!otherwise) otherwise = tg_part_option_above(unit, function, b->name);
     if (!otherwise) return ref;
     given = tg_part_eval(r, unit, otherwise);
     /* A default that is an object is what the function works with (dependency injection). */

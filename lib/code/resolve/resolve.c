@@ -97,6 +97,7 @@ static tg_ref eval_call(tg_resolver *r, const tg_unit *unit, uint32_t fact)
     if (tg_part_eval_method(r, unit, fact, callee, &ref)) return ref;
     if (tg_part_from_container(r, unit, callee, &ref)) return ref;
     if (tg_part_macro(r, unit, callee, &ref)) return ref;
+    if (tg_part_configured(r, unit, fact, &ref)) return ref;
     tg_ref f = tg_part_eval(r, unit, callee);
     if ((unit->facts->facts[fact].flags & TG_FACT_NEW) && tg_part_is_instance(&f)) return f;
     if (tg_part_eval_made(r, unit, fact, callee, &ref)) return ref;
@@ -169,11 +170,16 @@ static tg_ref eval_choice(tg_resolver *r, const tg_unit *unit, uint32_t fact)
 {
     const tg_facts *f = unit->facts;
     tg_ref unknown = {.kind = TG_REF_UNKNOWN}, ref = unknown, stored = unknown, object = unknown;
+    tg_ref first = unknown;
     size_t options = 0;
     bool has_null = false;
+    /* `url.startsWith("https") ? https : http`, `isAzure ? AzureOpenAI : OpenAI`: names of packages
+     * that stand for the same. */
+    bool are_names = unit->language->has_alternatives;
     for (uint32_t c = tg_block_arm(f, fact, 0); c; c = tg_block_arm(f, fact, c)) {
         ref = tg_part_eval(r, unit, tg_block_result(f, c));
-        options++;
+        if (!options++) first = ref;
+        are_names &= ref.kind == TG_REF_SYMBOL && !ref.is_local && !ref.step_count;
         has_null |= tg_part_is_null(&ref);
         bool is_object = ref.kind == TG_REF_SYMBOL && tg_part_is_made(&ref);
         bool is_function = tg_ref_fact_kind(&ref) == TG_FACT_FUNCTION || tg_part_is_instance(&ref);
@@ -205,6 +211,7 @@ static tg_ref eval_choice(tg_resolver *r, const tg_unit *unit, uint32_t fact)
     if (object.steps) return object;
     if (stored.steps) return stored;
     if (options == 1) return ref;
+    if (are_names) return first;
     ref = tg_ref_fact(unit, fact);
     /* `environment ?? "gpt-4o"`: the last is what it falls back to. */
     ref.waits_for = unknown.waits_for;

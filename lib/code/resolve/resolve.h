@@ -190,7 +190,6 @@ typedef struct tg_resolver {
     bool met_local_import; /* something another file could tell */
     bool met_caller;       /* something that calls of a function in any file could tell */
     bool asks_everywhere;  /* the same of what configures an SDK in any file */
-    bool asks_users;       /* the same of files that use what is made here */
     bool takes_defaults;   /* patterns have defaults for what is not known */
     bool takes_tuple;      /* another part than the first of what a function gives back is meant */
     bool is_inheriting;    /* a constant is being looked for in bases (constants.c) */

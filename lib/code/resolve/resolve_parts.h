@@ -233,6 +233,15 @@ void tg_part_setting(tg_resolver *r, const tg_unit *unit, tg_slice key, tg_ref *
  * `cfg.GetSection("Llm").Get<T>()`, or what holds one; {NULL, 0}: none. */
 tg_slice tg_part_section(tg_resolver *r, const tg_unit *unit, uint32_t fact);
 
+/* --- options.c */
+
+/* `args.model`, of which `ref` is known so far: the default that a program's option of that name is
+ * declared with becomes the one of `ref`. `of`: what the member is taken of, at `object`. */
+void tg_part_option(tg_resolver *r, const tg_unit *unit, uint32_t object, tg_slice name,
+                    const tg_ref *of, tg_ref *ref);
+/* The default that a decorator of a function declares a parameter with, or 0. */
+uint32_t tg_part_option_above(const tg_unit *unit, uint32_t function, tg_slice name);
+
 /* --- constants.c */
 
 /* `A::B` and names with capitals, of languages that have them. */
@@ -280,6 +289,8 @@ tg_ref tg_part_statements(tg_resolver *r, const tg_unit *unit, uint32_t fact);
 /* A method of which the language knows what it gives back, whatever it is called on. */
 bool tg_part_method(tg_resolver *r, const tg_unit *unit, uint32_t call, uint32_t callee,
                     tg_ref *out);
+/* What a setting is set to, in this file or another one: `Rails.configuration.x.llm.model`. */
+bool tg_part_configured(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_ref *out);
 /* `x.client`, `client`: an attribute that is read, which is written like a call. */
 bool tg_part_is_reading(const tg_unit *unit, uint32_t call, uint32_t callee, const tg_ref *f);
 

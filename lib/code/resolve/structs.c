@@ -154,7 +154,8 @@ static tg_lookup begun_as(tg_resolver *r, const tg_ref *object, tg_slice key)
 tg_lookup tg_lookup_in_class(tg_resolver *r, const tg_ref *object, tg_slice key)
 {
     bool is_ours = tg_part_is_instance(object) &&
-                   (object->unit->language->makes_by_new || object->unit->language->has_settings);
+                   (object->unit->language->makes_by_new || object->unit->language->has_settings ||
+                    object->unit->language->initializer);
     if (!is_ours || (key.n && key.ptr[0] == '#')) return tg_lookup_absent();
     tg_ref member;
     if (!tg_part_attribute(r, object->unit, object->fact, key, 0, &member))

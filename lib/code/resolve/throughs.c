@@ -188,6 +188,58 @@ static bool is_built(tg_resolver *r, const tg_unit *unit, uint32_t object)
            tg_part_is_client(r, &ref);
 }
 
+/* A call whose value is not known, with the text that it gives where there is no other; false when
+ * `otherwise` is none. */
+static bool eval_or_text(tg_resolver *r, const tg_unit *unit, uint32_t call, uint32_t otherwise,
+                         tg_ref *out)
+{
+    tg_slice text;
+    if (otherwise && unit->facts->facts[otherwise].kind == TG_FACT_KEYWORD)
+        otherwise = tg_facts_in(unit->facts, otherwise, TG_SLOT_VALUE);
+    if (!otherwise) return false;
+    tg_ref by = tg_part_eval(r, unit, otherwise);
+    bool has_default = by.kind == TG_REF_UNKNOWN && by.default_unit;
+    if (!has_default && !tg_ref_text(r, &by, &text)) return false;
+    *out = tg_part_shown(r, unit, call);
+    out->default_unit = has_default ? by.default_unit : unit;
+    out->default_fact = has_default ? by.default_fact : otherwise;
+    out->frame = has_default ? by.frame : r->frame;
+    return true;
+}
+
+/* `options.get("model", "gpt-4o")`, `config.get("model")` of a dictionary that is written down; not
+ * what a client is asked for. */
+static bool eval_key(tg_resolver *r, const tg_unit *unit, uint32_t call, uint32_t object,
+                     tg_ref *out)
+{
+    uint32_t key = tg_part_argument(unit, call, 0);
+    tg_ref by = key ? tg_part_eval(r, unit, key) : tg_part_shown(r, unit, call);
+    tg_slice name;
+    if (!key || !tg_ref_text(r, &by, &name)) return false;
+    tg_ref of = tg_part_eval(r, unit, object);
+    tg_fact_kind kind = tg_ref_fact_kind(&of);
+    bool is_map = unit->language->has_keywords && !of.step_count &&
+                  (kind == TG_FACT_MAP || kind == TG_FACT_CALL);
+    tg_lookup found = {.state = TG_LOOKUP_ABSENT};
+    if (is_map) found = tg_lookup_key(r, &of, name, unit->facts->facts[call].start);
+    if (found.state == TG_LOOKUP_PRESENT) *out = found.ref;
+    if (found.state == TG_LOOKUP_PRESENT) return true;
+    if (tg_part_is_from_sdk(r, &of)) return false;
+    uint32_t otherwise = tg_part_argument(unit, call, 1);
+    if (otherwise) return eval_or_text(r, unit, call, otherwise, out);
+    /* `new Store({ defaults: { model: "gpt-4o" } })` */
+    const tg_step *made = unit->language->has_relative_urls ? of.steps : NULL;
+    bool is_made = made && made->kind == TG_STEP_CALL && made->call;
+    tg_arguments arguments = is_made ? tg_arguments_of_call(made) : (tg_arguments){.count = 0};
+    tg_slice path[] = {TG_LIT("defaults"), name};
+    tg_place place = {.position = 0, .path = path, .path_count = 2};
+    if (is_made) found = tg_lookup_place(r, &arguments, &place, NULL);
+    bool is_there = found.state == TG_LOOKUP_PRESENT && found.unit && found.fact;
+    if (!is_there || found.unit != unit) return false;
+    uint32_t value = tg_facts_in(unit->facts, found.fact, TG_SLOT_VALUE);
+    return eval_or_text(r, unit, call, value ? value : found.fact, out);
+}
+
 bool tg_part_eval_method(tg_resolver *r, const tg_unit *unit, uint32_t call, uint32_t callee,
                          tg_ref *out)
 {
@@ -202,6 +254,7 @@ bool tg_part_eval_method(tg_resolver *r, const tg_unit *unit, uint32_t call, uin
             row = &unit->language->throughs[i];
     }
     if (!row) return false;
+    if (row->what == TG_THROUGH_KEY) return eval_key(r, unit, call, object, out);
     if (row->what == TG_THROUGH_TYPED)
         return !is_built(r, unit, object) && eval_typed(r, unit, callee, out);
     if (row->what == TG_THROUGH_RESULT) {
@@ -291,6 +344,30 @@ static tg_ref eval_last(tg_resolver *r, const tg_unit *unit, uint32_t call)
     return last ? tg_part_eval(r, unit, last) : tg_part_shown(r, unit, call);
 }
 
+/* The value of an argument that is given by name, `Field(default="gpt-4o")`; or 0. */
+static uint32_t argument_by_name(const tg_unit *unit, uint32_t call, tg_slice name)
+{
+    const tg_facts *f = unit->facts;
+    uint32_t c = unit->language->has_keywords ? tg_facts_first(f, call) : 0;
+    for (; c; c = tg_facts_next(f, call, c)) {
+        bool is_it = f->facts[c].kind == TG_FACT_KEYWORD && tg_slice_equal(f->facts[c].text, name);
+        if (is_it) return tg_facts_in(f, c, TG_SLOT_VALUE);
+    }
+    return 0;
+}
+
+/* `getattr(config, "model", "gpt-4o")` */
+static tg_ref eval_named_member(tg_resolver *r, const tg_unit *unit, uint32_t call, uint32_t first)
+{
+    uint32_t second = tg_part_argument(unit, call, 1), third = tg_part_argument(unit, call, 2);
+    tg_ref by = second ? tg_part_eval(r, unit, second) : tg_part_shown(r, unit, call);
+    tg_slice name;
+    if (!first || !tg_ref_text(r, &by, &name)) return tg_part_shown(r, unit, call);
+    tg_ref member = tg_resolve_member(r, tg_part_eval(r, unit, first), name, unit), or ;
+    bool is_open = member.kind == TG_REF_UNKNOWN && !member.default_unit;
+    return is_open && eval_or_text(r, unit, call, third, & or) ? or : member;
+}
+
 tg_ref tg_part_eval_through(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_through what)
 {
     uint32_t first = tg_part_argument(unit, call, 0);
@@ -300,6 +377,7 @@ tg_ref tg_part_eval_through(tg_resolver *r, const tg_unit *unit, uint32_t call, 
     case TG_THROUGH_RECEIVER:
     case TG_THROUGH_CONSTANT:
         if (tg_part_is_relative_uri(unit, call)) return tg_ref_fact(unit, call);
+        if (!first) first = argument_by_name(unit, call, tg_slice_of("default"));
         if (first) return tg_part_eval(r, unit, first);
         /* `JSON.generate(team: "a")`: the arguments are the map. */
         return has_pairs(unit, call) ? tg_ref_fact(unit, call) : tg_part_shown(r, unit, call);
@@ -334,13 +412,8 @@ tg_ref tg_part_eval_through(tg_resolver *r, const tg_unit *unit, uint32_t call, 
         tg_ref ref = tg_part_eval(r, unit, first);
         return tg_part_step(r, ref, (tg_step){.kind = TG_STEP_PARTIAL, .unit = unit, .call = call});
     }
-    case TG_THROUGH_MEMBER: {
-        uint32_t second = tg_part_argument(unit, call, 1);
-        tg_ref by = second ? tg_part_eval(r, unit, second) : tg_part_shown(r, unit, call);
-        tg_slice name;
-        if (!first || !tg_ref_text(r, &by, &name)) return tg_part_shown(r, unit, call);
-        return tg_resolve_member(r, tg_part_eval(r, unit, first), name, unit);
-    }
+    case TG_THROUGH_MEMBER:
+        return eval_named_member(r, unit, call, first);
     case TG_THROUGH_CALL:
     case TG_THROUGH_KEY:
     case TG_THROUGH_CALL_SECOND:

@@ -25,6 +25,10 @@ static tg_slice owner_of(const tg_builder *b, uint32_t callee)
 {
     const tg_fact *object = fact_at(b, callee + 1);
     bool is_name = object->kind == TG_FACT_NAME || object->kind == TG_FACT_MEMBER;
+    /* `Model::Gpt4o.to_string()` is called on a value. */
+    bool is_value = object->kind == TG_FACT_MEMBER && b->grammar->language->variants &&
+                    b->text.ptr[object->end] == '.';
+    if (is_value) return (tg_slice){NULL, 0};
     return is_name && is_type_name(object->text) ? object->text : (tg_slice){NULL, 0};
 }
 
@@ -73,7 +77,8 @@ static void replace_by(tg_builder *b, uint32_t index, uint32_t part)
     b->facts.count = index + span;
 }
 
-/* `w.0` of a type that wraps another is what it wraps, as far as anybody asks. */
+/* `w.0` of a type that wraps another is what it wraps, as far as anybody asks; `self.0` is a field.
+ */
 static bool is_number(tg_slice text)
 {
     return text.n && text.ptr[0] >= '0' && text.ptr[0] <= '9';
@@ -83,7 +88,9 @@ void tg_builder_drop_cast(tg_builder *b, uint32_t index)
 {
     const tg_fact *call = fact_at(b, index);
     if (!b->grammar->language->cast_count || b->status || call->span < 2) return;
-    if (call->kind == TG_FACT_MEMBER && is_number(call->text)) {
+    const char *self = b->grammar->language->self;
+    bool is_field = self && tg_slice_is(fact_at(b, index + 1)->text, self);
+    if (call->kind == TG_FACT_MEMBER && is_number(call->text) && !is_field) {
         replace_by(b, index, index + 1);
         return;
     }

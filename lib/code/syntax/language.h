@@ -111,20 +111,20 @@ typedef enum tg_through {
     TG_THROUGH_ENVIRONMENT, /* f("NAME", x) is a variable of the environment, x when it is not set
                              */
     TG_THROUGH_JOIN,        /* f(a, b) is a text put together of its arguments: URI.join */
-    TG_THROUGH_KEY,         /* x.f("k", d) is the member k of x, d when there is none: fetch */
-    TG_THROUGH_SETTING,     /* the same of a setting: config("services.llm.model", x) */
-    TG_THROUGH_OTHERWISE,   /* o.f(x, y) is x, y when x is not there: StringUtils.defaultIfBlank */
-    TG_THROUGH_INSTANCE,    /* f(C::class) is an object of the class C: a container's app() */
-    TG_THROUGH_OBJECT,      /* x.f(y) is x: `x.map_err(...)` */
-    TG_THROUGH_FALLBACK,    /* x.f(y) is x, y when x is not there: `x.unwrap_or("m")`; y may be a
-                               function that gives it */
-    TG_THROUGH_TYPED,       /* x.f<T>() is an instance of T, where that is a class that is known */
-    TG_THROUGH_RESULT,      /* f(g), x.f(g) is what the function g gives back: `Lazy::new(|| c)` */
-    TG_THROUGH_BODY,        /* f(type, x) and f(x, type) are x, whichever is a text or a map */
-    TG_THROUGH_BLOCK,       /* f { x } is what the block ends with: lazy { Client() } */
-    TG_THROUGH_RECEIVER,    /* x.f() is x: x.toString() */
-    TG_THROUGH_URL,         /* f(x).toURL() is what java.net.URL(x) makes */
-    TG_THROUGH_CONSTANT,    /* x.f() is x where x is a text that is known: MODEL.getValue() */
+    TG_THROUGH_KEY,       /* x.f("k", d) is the member k of x, d when there is none: .fetch, .get */
+    TG_THROUGH_SETTING,   /* the same of a setting: config("services.llm.model", x) */
+    TG_THROUGH_OTHERWISE, /* o.f(x, y) is x, y when x is not there: StringUtils.defaultIfBlank */
+    TG_THROUGH_INSTANCE,  /* f(C::class) is an object of the class C: a container's app() */
+    TG_THROUGH_OBJECT,    /* x.f(y) is x: `x.map_err(...)` */
+    TG_THROUGH_FALLBACK,  /* x.f(y) is x, y when x is not there: `x.unwrap_or("m")`; y may be a
+                             function that gives it */
+    TG_THROUGH_TYPED,     /* x.f<T>() is an instance of T, where that is a class that is known */
+    TG_THROUGH_RESULT,    /* f(g), x.f(g) is what the function g gives back: `Lazy::new(|| c)` */
+    TG_THROUGH_BODY,      /* f(type, x) and f(x, type) are x, whichever is a text or a map */
+    TG_THROUGH_BLOCK,     /* f { x } is what the block ends with: lazy { Client() } */
+    TG_THROUGH_RECEIVER,  /* x.f() is x: x.toString() */
+    TG_THROUGH_URL,       /* f(x).toURL() is what java.net.URL(x) makes */
+    TG_THROUGH_CONSTANT,  /* x.f() is x where x is a text that is known: MODEL.getValue() */
     TG_THROUGH_STORE,   /* f(g), f(id, g), f(id, {state: g}) is a function that gives what g does */
     TG_THROUGH_CONTEXT, /* f(C) is what an element <C.Provider value={x}> of the file is given */
     TG_THROUGH_BOX,     /* f(x) holds the client x, f(g) the one that g gives back: useState, ref */
@@ -207,7 +207,11 @@ typedef struct tg_language {
     const char *appender;     /* f(list, x, ...) is the list with more items: "append" */
     bool has_bare_calls; /* `a.b` and a name that is a function's are calls without parentheses */
     bool has_bare_pairs; /* `f(a: 1, "b" => 2)`: pairs among arguments are arguments by name */
-    bool has_constant_paths;  /* `A::B` is the same in all files of the tree; names with capitals */
+    bool has_constant_paths; /* `A::B` is the same in all files of the tree; names with capitals */
+    const char *const *settings; /* below what a program keeps its settings: "Rails.configuration.";
+                                    the last where they are set, in config/; NULL: nowhere */
+    bool asks_classes_below;  /* what a class's request goes by may be with the classes below it, in
+                                 any  file of the tree (match_made.c) */
     bool has_last_value;      /* what stands last in a function is what it gives back */
     const char *constructor;  /* `C.new(x)` makes a C; NULL: there is no such method */
     const char *const *loads; /* functions that load a file whose names are seen then; NULL: none */
@@ -240,6 +244,8 @@ typedef struct tg_language {
     const char *nothing;         /* a name that is no value: "None" */
     const char *const *builders; /* globs of what gives a new object of which nothing is set but by
                                     the calls that follow: "*Args.default"; NULL: builder() */
+    const char *const *option_methods; /* methods that declare an option of the program, with its
+                                          default: "add_argument"; NULL: none */
     const char *const *module_files; /* names of files that stand for their directory; NULL: none */
     bool makes_by_new;  /* objects are made by `new` alone: `Make(x)` with a capital is a function,
                            and what `x ?? new T()` is depends on x */

@@ -137,6 +137,10 @@ void tg_builder_take_method(tg_builder *b, uint32_t index)
     tg_fact *symbol = tg_builder_fact_at(b, method);
     bool is_symbol = symbol->kind == TG_FACT_STRING && symbol->slot == TG_SLOT_ARGUMENT &&
                      symbol->text.n && b->text.ptr[symbol->start] == ':';
+    /* `conn.public_send(method, path, body)`: which one, only the running program knows. */
+    bool is_open = symbol->kind == TG_FACT_NAME && symbol->slot == TG_SLOT_ARGUMENT &&
+                   method + symbol->span < index + call->span;
+    if (is_open) symbol->slot = TG_SLOT_CHILD;
     if (!is_symbol || symbol->flags & TG_FACT_DYNAMIC) return;
     call->text = symbol->text;
     symbol->slot = TG_SLOT_CHILD;

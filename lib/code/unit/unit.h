@@ -141,6 +141,9 @@ tg_slice tg_unit_public_name(const tg_unit *unit, uint32_t fact, tg_arena *arena
 /* The name of a class with those it stands in, "Acme.LLM", for languages with constant paths; empty
  * for the file itself (fact 0), and when it is too long to be one. */
 tg_slice tg_unit_class_name(const tg_unit *unit, uint32_t class);
+/* "x.llm.model" of a setting `Rails.configuration.x.llm.model`, or, where it is set in a file of
+ * the configuration, of `config.x.llm.model`; {NULL, 0} for all else. */
+tg_slice tg_unit_setting(const tg_unit *unit, uint32_t fact);
 /* What is called in a class's body without an object, `include X`, `model "x"`: the first of them;
  * `*count` from the result. */
 const tg_macro *tg_unit_macros(const tg_unit *unit, uint32_t class, size_t *count);

@@ -148,6 +148,53 @@ static bool is_capital(tg_slice name)
     return name.n && name.ptr[0] >= 'A' && name.ptr[0] <= 'Z';
 }
 
+tg_slice tg_unit_setting(const tg_unit *unit, uint32_t fact)
+{
+    enum { LONGEST = 200 };
+    const tg_fact *x = &unit->facts->facts[fact];
+    const char *const *root = unit->language->settings;
+    tg_slice none = {NULL, 0}, text = {unit->facts->text.ptr + x->start, x->end - x->start};
+    if (!root || text.n > LONGEST) return none;
+    while (*root && !tg_slice_starts(text, tg_slice_of(*root))) root++;
+    if (!*root) return none;
+    bool is_short = !root[1], is_set = x->slot == TG_SLOT_TARGET;
+    if (is_short && !is_set) return none;
+    if (is_short && tg_slice_find(unit->facts->path, tg_slice_of("config/")) == SIZE_MAX)
+        return none;
+    for (size_t i = 0; i < text.n; i++) {
+        char c = text.ptr[i];
+        bool is_name = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+        if (!is_name && c != '_' && c != '.') return none;
+    }
+    return tg_slice_from(text, strlen(*root));
+}
+
+/* `config.x.llm.model = "gpt-4o"` is the constant "::x.llm.model". */
+static tg_status add_settings(tg_unit *unit, tg_vec *constants, tg_arena *arena)
+{
+    const tg_facts *f = unit->facts;
+    for (uint32_t i = 1; i < f->count && unit->language->settings; i++) {
+        uint32_t target =
+            f->facts[i].kind == TG_FACT_ASSIGN ? tg_facts_in(f, i, TG_SLOT_TARGET) : 0;
+        uint32_t value = target ? tg_facts_in(f, i, TG_SLOT_VALUE) : 0;
+        tg_slice key = value && f->facts[target].kind == TG_FACT_MEMBER
+                           ? tg_unit_setting(unit, target)
+                           : (tg_slice){NULL, 0};
+        if (!key.n) continue;
+        tg_binding *b = tg_arena_alloc(arena, sizeof *b);
+        tg_constant *constant = tg_vec_push(constants);
+        tg_slice name = tg_arena_join(arena, tg_slice_of("::"), "", key);
+        if (!b || !constant || !name.ptr) return TG_ENOMEM;
+        *b = (tg_binding){.name = name,
+                          .kind = TG_BIND_VALUE,
+                          .value = value,
+                          .fact = i,
+                          .start = f->facts[i].start};
+        *constant = (tg_constant){.name = name, .unit = unit, .binding = b};
+    }
+    return TG_OK;
+}
+
 tg_status tg_index_add_constants(tg_unit *unit, tg_arena *arena)
 {
     tg_vec constants = tg_vec_of(arena, sizeof(tg_constant));
@@ -169,6 +216,7 @@ tg_status tg_index_add_constants(tg_unit *unit, tg_arena *arena)
         *constant = (tg_constant){.name = name, .unit = unit, .binding = b};
         if (!name.ptr) return TG_ENOMEM;
     }
+    if (add_settings(unit, &constants, arena)) return TG_ENOMEM;
     if (tg_vec_sort(&constants, tg_constant_compare)) return TG_ENOMEM;
     unit->constants = constants.items;
     unit->constant_count = constants.count;

@@ -20,6 +20,10 @@ static bool is_for_its_effect(const tg_indexer *x, uint32_t call)
     bool is_checked =
         x->facts[call].slot == TG_SLOT_VALUE && x->facts[around].kind == TG_FACT_ASSIGN;
     uint32_t target = is_checked ? tg_facts_in(x->unit->facts, around, TG_SLOT_TARGET) : 0;
+    tg_slice before = {x->unit->facts->text.ptr, x->facts[call].start};
+    /* `defer fill(m)`, `go fill(m)`: later. */
+    if (tg_slice_ends(before, tg_slice_of("defer ")) || tg_slice_ends(before, tg_slice_of("go ")))
+        return false;
     bool is_error =
         target && x->facts[target].kind == TG_FACT_NAME &&
         (tg_slice_is(x->facts[target].text, "err") || tg_slice_is(x->facts[target].text, "_"));
@@ -79,11 +83,13 @@ static void add_passed_to_tagging(tg_indexer *x, uint32_t call, uint32_t callee)
     if (is_own) add_one_passed(x, object, call);
 }
 
-/* Whether nobody takes the value of a call. */
-static bool is_unused(const tg_indexer *x, uint32_t call)
+/* Whether a call stands by itself, or its value is only kept: `ok = addTags(headers)`. */
+static bool is_done(const tg_indexer *x, uint32_t call)
 {
     tg_slot slot = (tg_slot)x->facts[call].slot;
-    return slot == TG_SLOT_CHILD || slot == TG_SLOT_BODY || tg_index_is_statement(x, call);
+    bool is_kept = slot == TG_SLOT_VALUE && x->facts[x->facts[call].parent].kind == TG_FACT_ASSIGN;
+    return is_kept || slot == TG_SLOT_CHILD || slot == TG_SLOT_BODY ||
+           tg_index_is_statement(x, call);
 }
 
 /* Whether a call may change what a variable among its arguments holds: `addTags(headers);`, not
@@ -93,7 +99,7 @@ static bool may_change(const tg_indexer *x, uint32_t call, uint32_t name)
     const tg_language *language = x->unit->language;
     if (language->has_field_keys) return is_for_its_effect(x, call);
     if (language->has_closed_structs) return is_lent(x, name);
-    return is_unused(x, call) || (language->opener && is_handle_name(x->facts[name].text));
+    return is_done(x, call) || (language->opener && is_handle_name(x->facts[name].text));
 }
 
 /* `$this->prepare($ch, $body);` may set what it likes in $ch. */
@@ -110,7 +116,10 @@ void tg_index_add_passed(tg_indexer *x, uint32_t call, uint32_t callee)
                        tg_slice_starts(name, tg_slice_of("is_")) || tg_slice_is(name, "var_dump");
     if (is_harmless) return;
     for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
-        bool is_name = x->facts[c].slot == TG_SLOT_ARGUMENT && x->facts[c].kind == TG_FACT_NAME;
-        if (is_name && may_change(x, call, c)) add_one_passed(x, c, call);
+        bool is_argument = x->facts[c].slot == TG_SLOT_ARGUMENT;
+        bool is_named = is_argument && x->facts[c].kind == TG_FACT_KEYWORD;
+        uint32_t given = is_named ? tg_facts_in(f, c, TG_SLOT_VALUE) : c;
+        bool is_name = is_argument && given && x->facts[given].kind == TG_FACT_NAME;
+        if (is_name && may_change(x, call, given)) add_one_passed(x, given, call);
     }
 }

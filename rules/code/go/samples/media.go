@@ -18,6 +18,6 @@ func media(id string, text []byte, sound io.Reader) {
 	gone, _ := http.NewRequest("DELETE", "https://queue.fal.run/fal-ai/flux/dev", nil)
 	http.DefaultClient.Do(gone)
 	http.Get("https://asr.api.speechmatics.com/v2/jobs")
-	// tallygate-expect: tag-undecided
+	// tallygate-expect: llm-attribution
 	http.Post("https://api.deepgram.com/v1/listen?model=nova-2", "audio/wav", sound)
 }

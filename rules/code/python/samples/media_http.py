@@ -19,7 +19,7 @@ def speech(voice, key):
 
 
 def transcripts(job, sound):
-    # tallygate-expect: tag-undecided
+    # tallygate-expect: llm-attribution
     requests.post("https://api.deepgram.com/v1/listen?model=nova-3", data=sound)
     # tallygate-expect: llm-attribution
     requests.post("https://api.assemblyai.com/v2/transcript", json={"audio_url": "https://example.com/a.mp3"})

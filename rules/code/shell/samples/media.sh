@@ -8,7 +8,7 @@ curl https://api.stability.ai/v2beta/stable-image/generate/core -F prompt=x -F n
 curl "https://asr.api.speechmatics.com/v2/jobs" -H "Authorization: Bearer $KEY"
 curl "https://queue.fal.run/fal-ai/flux/requests/$ID/status" -H "Authorization: Key $KEY"
 curl "https://api.bfl.ai/v1/get_result?id=$ID"
-# tallygate-expect: tag-undecided
+# tallygate-expect: llm-attribution
 curl --data-binary @a.wav "https://api.deepgram.com/v1/listen?model=nova-3"
 # tallygate-expect: llm-attribution
 curl https://external.api.recraft.ai/v1/images/generations -d '{"prompt": "x", "model": "recraftv3"}'
