@@ -414,7 +414,7 @@ static void csharp__sections_and_switches(void **state)
          "Default = \"a\")] public string Model { get; set; }",
          ASKED "a\n"},
     };
-    CODE_EXPECT_SHAPES("A.cs", CHAT, "}\n", shapes);
+    CODE_EXPECT_SHAPES("A.cs", SHARP, "}\n", shapes);
 }
 
 int main(void)
