@@ -71,7 +71,7 @@ static void start(tg_sdk_index *index, tg_arena *arena)
         .literals = tg_vec_of(arena, sizeof(tg_slice)),
         .starts = tg_vec_of(arena, sizeof(tg_slice)),
         .wrappers = tg_vec_of(arena, sizeof(tg_wrapper)),
-        .use_literals = tg_vec_of(arena, sizeof(tg_slice)),
+        .use_literals = tg_vec_of(arena, sizeof(tg_use_literal)),
         .uses = tg_vec_of(arena, sizeof(tg_slice)),
     };
 }
@@ -516,10 +516,11 @@ static tg_status append_texts(tg_vec *to, const tg_vec *from)
     return TG_OK;
 }
 
-tg_status tg_sdk_use_literals(const tg_catalog *catalog, tg_vec *out, tg_err *err)
+const tg_use_literal *tg_sdk_use_literals(const tg_catalog *catalog, size_t *count)
 {
     const tg_sdk_index *index = tg_catalog_index(catalog, &tg_catalog_sdks);
-    return append_texts(out, &index->use_literals) ? tg_fail_memory(err) : TG_OK;
+    *count = index->use_literals.count;
+    return index->use_literals.items;
 }
 
 tg_status tg_sdk_literals(const tg_catalog *catalog, tg_arena *arena, tg_vec *out, tg_err *err)

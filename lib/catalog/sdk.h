@@ -333,9 +333,12 @@ const tg_wrapper *tg_wrapper_all(const tg_catalog *catalog, size_t *count);
 /* Words of which a file with an LLM call holds at least one, of all rules; sorted, each once. */
 tg_status tg_sdk_literals(const tg_catalog *catalog, tg_arena *arena, tg_vec *out /* tg_slice */,
                           tg_err *err) TG_MUST_CHECK;
-/* Words of which a file without those holds one that asks what another file makes: ".ainvoke(". */
-tg_status tg_sdk_use_literals(const tg_catalog *catalog, tg_vec *out /* tg_slice */,
-                              tg_err *err) TG_MUST_CHECK;
+/* A word of which a file without those holds one that asks what another file makes: ".ainvoke(". */
+typedef struct tg_use_literal {
+    tg_slice text;
+    tg_slice family; /* of the languages that it counts in */
+} tg_use_literal;
+const tg_use_literal *tg_sdk_use_literals(const tg_catalog *catalog, size_t *count);
 /* The same of the rules of one family of languages; not sorted. */
 tg_status tg_sdk_literals_of(const tg_catalog *catalog, tg_slice family, tg_vec *out /* tg_slice */,
                              tg_err *err) TG_MUST_CHECK;

@@ -232,11 +232,19 @@ static void add_makers(parser *p, tg_slice name, tg_slice *last)
     }
 }
 
-static void add_literals(parser *p, tg_vec *to, tg_value list)
+static void add_literals(parser *p, tg_value list)
 {
     for (tg_value v = tg_first(list); !tg_is_missing(v); v = tg_next(list, v)) {
-        tg_slice *literal = push(p, to);
+        tg_slice *literal = push(p, &p->index->literals);
         if (literal) *literal = tg_text_of(v);
+    }
+}
+
+static void add_use_literals(parser *p, tg_value list)
+{
+    for (tg_value v = tg_first(list); !tg_is_missing(v); v = tg_next(list, v)) {
+        tg_use_literal *literal = push(p, &p->index->use_literals);
+        if (literal) *literal = (tg_use_literal){tg_text_of(v), p->sdk->family};
     }
 }
 
@@ -552,8 +560,8 @@ tg_status tg_sdk_add(tg_sdk_index *index, tg_value entry)
     sdk->registered = carriers_of(&p, get(o, "registered"), none);
     tg_carriers on_calls = carriers_of(&p, get(o, "carriers"), none);
     tg_carriers on_clients = carriers_of(&p, get(o, "client_carriers"), none);
-    add_literals(&p, &index->literals, get(o, "literals"));
-    add_literals(&p, &index->use_literals, get(o, "use_literals"));
+    add_literals(&p, get(o, "literals"));
+    add_use_literals(&p, get(o, "use_literals"));
     add_modules(&p, get(o, "modules"));
     add_clients(&p, get(o, "clients"), on_clients);
     add_calls(&p, get(o, "calls"), on_calls);

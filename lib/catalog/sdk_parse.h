@@ -23,7 +23,7 @@ typedef struct tg_sdk_index {
     tg_vec literals;     /* tg_slice */
     tg_vec starts;       /* tg_slice: literals with a dot, sorted; none starts with another */
     tg_vec wrappers;     /* tg_wrapper */
-    tg_vec use_literals; /* tg_slice */
+    tg_vec use_literals; /* tg_use_literal */
     tg_vec uses;         /* tg_slice: all methods of tg_sdk_call.uses, each once */
     const tg_unlisted *unlisted;
 } tg_sdk_index;

@@ -14,6 +14,8 @@ typedef struct code_reader {
     const tg_reader_setup *setup;
     tg_vec words; /* tg_slice: those that name an SDK, and behind them those of uses */
     size_t sdk_word_count;
+    const tg_use_literal *uses;
+    size_t use_count;
     tg_literals *literals;
     /* Of commands alone: scripts are full of words, "completions", that name an SDK elsewhere. */
     tg_vec command_words;
@@ -46,7 +48,12 @@ static tg_status open(const tg_reader_setup *setup, void **self, tg_err *err)
     tg_status status = tg_sdk_literals(setup->catalog, setup->arena, &c->words, err);
     if (!status && setup->watch_api_keys) status = add_keys(c, err);
     c->sdk_word_count = c->words.count;
-    if (!status) status = tg_sdk_use_literals(setup->catalog, &c->words, err);
+    c->uses = tg_sdk_use_literals(setup->catalog, &c->use_count);
+    for (size_t i = 0; i < c->use_count && !status; i++) {
+        tg_slice *word = tg_vec_push(&c->words);
+        if (!word) return tg_fail_memory(err);
+        *word = c->uses[i].text;
+    }
     if (!status) {
         status = tg_literals_new(c->words.items, c->words.count, setup->arena, &c->literals, err);
     }
@@ -212,13 +219,14 @@ static tg_status read_part(const code_reader *c, const tg_part *part, tg_scan *s
                 err);
 }
 
-/* Whether a text names an SDK; `*uses`: it may ask what another file makes. */
-static bool names(const code_reader *c, tg_slice text, bool *uses)
+/* Whether a text names an SDK; `*uses`: it may ask what another file makes, in its language. */
+static bool names(const code_reader *c, const tg_language *language, tg_slice text, bool *uses)
 {
     size_t at, word;
     for (size_t from = 0; tg_literals_find(c->literals, text, from, &at, &word); from = at + 1) {
         if (word < c->sdk_word_count) return true;
-        *uses = true;
+        tg_slice family = c->uses[word - c->sdk_word_count].family;
+        *uses |= language && tg_slice_is(family, language->family);
     }
     return false;
 }
@@ -226,7 +234,7 @@ static bool names(const code_reader *c, tg_slice text, bool *uses)
 static bool names_sdk(const code_reader *c, tg_slice text)
 {
     bool uses;
-    return names(c, text, &uses);
+    return names(c, NULL, text, &uses);
 }
 
 /* Whether a language's models often stand in files that only hold settings. */
@@ -273,7 +281,7 @@ static tg_status read_parts(const code_reader *c, const tg_vec *parts, tg_scan *
     tg_status status = TG_OK;
     for (size_t i = 0; i < parts->count && !status && !skipped; i++) {
         const tg_part *part = tg_vec_at(parts, i);
-        if (!names(c, part->text, &uses)) continue;
+        if (!names(c, part->language, part->text, &uses)) continue;
         size_t at, word;
         bool is_script = part->language->has_commands;
         if (is_script && !tg_literals_find(c->command_literals, part->text, 0, &at, &word))
@@ -291,9 +299,12 @@ static tg_status read_parts(const code_reader *c, const tg_vec *parts, tg_scan *
     }
     if (status || file.units.count) return status ? status : tg_project_keep(&file, scan, err);
     const tg_part *only = parts->count == 1 ? tg_vec_at(parts, 0) : NULL;
-    bool is_use = uses && !is_asked && only &&
-                  (only->language->has_alternatives || keeps_settings(only->language));
-    return is_use ? read_uses(c, only, scan, err) : TG_OK;
+    if (is_asked || !only) return TG_OK;
+    bool has_uses = only->language->has_alternatives || keeps_settings(only->language);
+    if (uses && has_uses) return read_uses(c, only, scan, err);
+    if (!only->language->has_alternatives) return TG_OK;
+    bool is_barrel = tg_project_is_barrel(only->language, scan->path, only->text);
+    return is_barrel ? tg_project_keep_barrel(only->language, only->text, scan, err) : TG_OK;
 }
 
 static tg_status read_container(const code_reader *c, const tg_container *container,
@@ -336,9 +347,25 @@ static tg_status read(const void *self, const tg_input *input, tg_scan *scan, tg
     return status ? status : read_parts(c, &parts, scan, err);
 }
 
+/* A file that only hands on is read behind all others. */
+static tg_status read_barrel(const void *self, const tg_language *language, tg_slice text,
+                             tg_scan *scan, tg_err *err)
+{
+    tg_part part = {.language = language, .text = text};
+    tg_arena *before = scan->scratch, *own = tg_arena_new();
+    if (!own) return tg_fail_memory(err);
+    scan->scratch = own;
+    tg_status status = read_uses(self, &part, scan, err);
+    scan->scratch = before;
+    tg_arena_free(own);
+    return status;
+}
+
 static tg_status join(void *self, tg_scan *const *scans, size_t count, tg_arena *arena, tg_err *err)
 {
     const code_reader *c = self;
+    tg_status status = tg_project_read_barrels(scans, count, read_barrel, c, err);
+    if (status) return status;
     return tg_project_join(c->setup, scans, count, arena, err);
 }
 

@@ -4,6 +4,7 @@
 #include "code/project/declared.h"
 #include "code/calls/implicit.h"
 #include "code/project/project_parts.h"
+#include "code/syntax/skip.h"
 
 static tg_status append(tg_vec *to, const tg_vec *from)
 {
@@ -76,6 +77,9 @@ static tg_status collect_constants(tg_project *p, const tg_unit *unit, const tg_
         const tg_slice *gem = tg_vec_at(gems, i);
         if (tg_project_is_in_lib(unit->facts->path, *gem)) return TG_OK;
     }
+    /* A test's own `module RubyLLM` stands for the gem there alone. */
+    tg_skip skip = tg_skip_of(unit->language, unit->facts->path, unit->facts->text);
+    if (tg_skip_is_test(skip)) return TG_OK;
     for (size_t i = 0; i < unit->constant_count; i++) {
         tg_constant *constant = tg_vec_push(&p->constants);
         if (!constant) return TG_ENOMEM;
