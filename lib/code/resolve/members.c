@@ -603,8 +603,13 @@ tg_ref tg_part_eval_index(tg_resolver *r, const tg_unit *unit, uint32_t fact)
     if (tg_ref_fact_kind(&by) == TG_FACT_NUMBER) return tg_part_shown(r, unit, fact);
     tg_ref member = tg_resolve_member(r, base, name, unit);
     tg_part_option(r, unit, object, name, &base, &member);
-    bool is_open = unit->language->makes_by_new && member.kind == TG_REF_UNKNOWN;
-    if (is_open && !member.default_unit) tg_part_setting(r, unit, name, &member);
+    /* `new ConfigurationBuilder().AddJsonFile(f).Build()["OpenAI:Model"]` */
+    bool is_built = member.kind == TG_REF_SYMBOL && !tg_part_is_from_sdk(r, &member);
+    bool is_open = unit->language->makes_by_new && (member.kind == TG_REF_UNKNOWN || is_built);
+    if (!is_open || member.default_unit) return member;
+    tg_slice section = tg_part_section(r, unit, object);
+    if (section.n) name = tg_part_join(r, section, ":", name);
+    if (name.ptr) tg_part_setting(r, unit, name, &member);
     return member;
 }
 
