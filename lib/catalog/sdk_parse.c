@@ -521,13 +521,6 @@ static void add_unlisted(parser *p, tg_value v, tg_carriers common)
 /* --- entries -------------------------------------------------------------------------------------
  */
 
-tg_slice tg_sdk_family_of(tg_slice language)
-{
-    bool is_dialect = tg_slice_is(language, "typescript") || tg_slice_is(language, "tsx");
-    if (tg_slice_is(language, "kotlin")) return tg_slice_of("java");
-    return is_dialect ? tg_slice_of("javascript") : language;
-}
-
 tg_status tg_sdk_add(tg_sdk_index *index, tg_value entry)
 {
     object o = object_of(entry);
