@@ -58,6 +58,13 @@ static size_t lower_bound(const tg_vec *vec, const void *key,
 /* --- sdks ----------------------------------------------------------------------------------------
  */
 
+tg_slice tg_sdk_family_of(tg_slice language)
+{
+    bool is_dialect = tg_slice_is(language, "typescript") || tg_slice_is(language, "tsx");
+    if (tg_slice_is(language, "kotlin")) return tg_slice_of("java");
+    return is_dialect ? tg_slice_of("javascript") : language;
+}
+
 static void start(tg_sdk_index *index, tg_arena *arena)
 {
     if (index->arena) return;

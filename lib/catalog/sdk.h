@@ -87,7 +87,9 @@ typedef struct tg_sdk_client {
     tg_places when;    /* only constructors called with one of `is` here; count 0: all */
     const tg_slice *is;
     size_t is_count;
-    tg_places model; /* when the client decides it */
+    tg_places model;            /* when the client decides it */
+    const tg_slice *configured; /* keys of settings that say the model where nothing else does */
+    size_t configured_count;
     tg_places max_tokens;
     tg_places service_tier; /* "flex", "priority": what the request is paid at */
     tg_places base_url;     /* decides the provider by `hosts` */
@@ -113,6 +115,8 @@ typedef struct tg_sdk_call {
     tg_slice type;     /* empty: the SDK's name and the path */
     tg_slice category;
     tg_places model;
+    const tg_slice *configured; /* as a client's */
+    size_t configured_count;
     tg_places max_tokens;
     tg_places service_tier;
     tg_places stream;

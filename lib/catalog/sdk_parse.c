@@ -263,6 +263,7 @@ static void add_clients(parser *p, tg_value list, tg_carriers common)
         client->max_tokens = places_of(p, get(o, "max_tokens"));
         client->service_tier = places_of(p, get(o, "service_tier"));
         client->base_url = places_of(p, get(o, "base_url"));
+        client->configured = texts_of(p, get(o, "configured"), &client->configured_count);
         client->builds = texts_of(p, get(o, "build"), &client->build_count);
         client->carriers = carriers_of(p, get(o, "carriers"), common);
         client->open = tg_text_of(get(o, "open"));
@@ -335,6 +336,7 @@ static void fill_call(parser *p, tg_sdk_call *call, object o, tg_carriers common
     } else {
         call->stream = places_of(p, stream);
     }
+    call->configured = texts_of(p, get(o, "configured"), &call->configured_count);
     call->ends = texts_of(p, get(o, "ends"), &call->end_count);
     call->handed_to = texts_of(p, get(o, "handed_to"), &call->handed_to_count);
     call->sent_by = texts_of(p, get(o, "sent_by"), &call->sent_by_count);
@@ -518,13 +520,6 @@ static void add_unlisted(parser *p, tg_value v, tg_carriers common)
 
 /* --- entries -------------------------------------------------------------------------------------
  */
-
-tg_slice tg_sdk_family_of(tg_slice language)
-{
-    bool is_dialect = tg_slice_is(language, "typescript") || tg_slice_is(language, "tsx");
-    if (tg_slice_is(language, "kotlin")) return tg_slice_of("java");
-    return is_dialect ? tg_slice_of("javascript") : language;
-}
 
 tg_status tg_sdk_add(tg_sdk_index *index, tg_value entry)
 {

@@ -237,8 +237,15 @@ static bool names_sdk(const code_reader *c, tg_slice text)
     return names(c, NULL, text, &uses);
 }
 
+/* Whether a language's models often stand in files that only hold settings. */
+static bool keeps_settings(const tg_language *language)
+{
+    return language->has_field_keys || language->makes_by_new;
+}
+
 /* A file that names no SDK and calls methods by which models are asked: what they are called on is
- * known when all files are. Nothing is said of it where it is not read. */
+ * known when all files are. In Go and C# one that declares settings, for other files alone. Nothing
+ * is said of it where it is not read. */
 static tg_status read_uses(const code_reader *c, const tg_part *part, tg_scan *scan, tg_err *err)
 {
     bool is_named = scan->named_n && scan->named_n == scan->path.n;
@@ -252,11 +259,16 @@ static tg_status read_uses(const code_reader *c, const tg_part *part, tg_scan *s
     tg_project_file file = {.units = tg_vec_of(scan->scratch, sizeof(const tg_unit *)),
                             .contexts = tg_vec_of(scan->scratch, sizeof(tg_context)),
                             .only_uses = true};
-    size_t diagnostics = scan->diagnostics.count;
+    size_t diagnostics = scan->diagnostics.count, assets = scan->assets.count;
     tg_status status = read_part(c, part, scan, &file, err);
     if (status) return status;
     scan->diagnostics.count = diagnostics;
-    file.needs_others = true;
+    file.needs_others = !keeps_settings(part->language);
+    if (!file.needs_others) {
+        scan->assets.count = assets;
+        file.contexts.count = 0;
+        file.needs_callers = file.asks_everywhere = false;
+    }
     return file.units.count ? tg_project_keep(&file, scan, err) : TG_OK;
 }
 
@@ -287,8 +299,12 @@ static tg_status read_parts(const code_reader *c, const tg_vec *parts, tg_scan *
     }
     if (status || file.units.count) return status ? status : tg_project_keep(&file, scan, err);
     const tg_part *only = parts->count == 1 ? tg_vec_at(parts, 0) : NULL;
-    bool is_use = uses && !is_asked && only && only->language->has_alternatives;
-    return is_use ? read_uses(c, only, scan, err) : TG_OK;
+    if (is_asked || !only) return TG_OK;
+    bool has_uses = only->language->has_alternatives || keeps_settings(only->language);
+    if (uses && has_uses) return read_uses(c, only, scan, err);
+    if (!only->language->has_alternatives) return TG_OK;
+    bool is_barrel = tg_project_is_barrel(only->language, scan->path, only->text);
+    return is_barrel ? tg_project_keep_barrel(only->language, only->text, scan, err) : TG_OK;
 }
 
 static tg_status read_container(const code_reader *c, const tg_container *container,
@@ -331,9 +347,25 @@ static tg_status read(const void *self, const tg_input *input, tg_scan *scan, tg
     return status ? status : read_parts(c, &parts, scan, err);
 }
 
+/* A file that only hands on is read behind all others. */
+static tg_status read_barrel(const void *self, const tg_language *language, tg_slice text,
+                             tg_scan *scan, tg_err *err)
+{
+    tg_part part = {.language = language, .text = text};
+    tg_arena *before = scan->scratch, *own = tg_arena_new();
+    if (!own) return tg_fail_memory(err);
+    scan->scratch = own;
+    tg_status status = read_uses(self, &part, scan, err);
+    scan->scratch = before;
+    tg_arena_free(own);
+    return status;
+}
+
 static tg_status join(void *self, tg_scan *const *scans, size_t count, tg_arena *arena, tg_err *err)
 {
     const code_reader *c = self;
+    tg_status status = tg_project_read_barrels(scans, count, read_barrel, c, err);
+    if (status) return status;
     return tg_project_join(c->setup, scans, count, arena, err);
 }
 

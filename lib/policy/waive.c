@@ -125,7 +125,10 @@ static tg_status waive_from_source(waiving *w, tg_finding *finding, tg_err *err)
     if (!w->input->annotation_count || !finding->location.file.n) return TG_OK;
     tg_status status = waive_in(w, finding, &finding->location, err);
     if (status || !finding->asset) return status;
-    return waive_in(w, finding, &finding->asset->location, err);
+    status = waive_in(w, finding, &finding->asset->location, err);
+    /* One where a model is made covers those who ask it in other files. */
+    const tg_location *maker = &finding->asset->maker;
+    return status || !maker->line ? status : waive_in(w, finding, maker, err);
 }
 
 /* --- what is said of waivers ------------------------------------------------------------------ */

@@ -211,6 +211,117 @@ static void kotlin__models_by_defaults(void **state)
     CODE_EXPECT_SHAPES("A.kt", GPT_HEAD, GPT_TAIL, shapes);
 }
 
+/* --- what a framework's settings say
+ * ------------------------------------------------------------- */
+
+#define SERVICE \
+    "import io.quarkiverse.langchain4j.RegisterAiService;\n@RegisterAiService\ninterface Bot {\n" \
+    "  String chat(String q);\n  @SystemMessage(\"x\")\n  String more(\n    String q);\n" \
+    "  default String not(String q) { return q; }\n}\n"
+#define CHAT_CLIENT \
+    "import org.springframework.ai.chat.client.ChatClient;\nclass A { ChatClient c;\n" \
+    "String f() { return c.prompt().user(\"x\").call().content(); } }\n"
+#define OLLAMA_MODEL \
+    "import org.springframework.ai.ollama.OllamaChatModel;\nclass A { OllamaChatModel c;\n" \
+    "String f() { return c.call(\"x\"); } }\n"
+#define CONFIGURED \
+    "import com.theokanning.openai.service.OpenAiService;\nclass A { Config config;\nvoid " \
+    "f(OpenAiService s) { s.createChatCompletion(ChatCompletionRequest.builder().model(" \
+    "config.getString(\"gpt.model\")).build()); } }\n"
+#define BOTH_MODELS \
+    "spring.ai.openai.chat.options.model=m1\nspring.ai.ollama.chat.options.model=m2\n"
+#define SERVICES(MODEL) \
+    "4 langchain4j-services.RegisterAiService langchain4j " MODEL " ?model" \
+    "\n5 langchain4j-services.RegisterAiService langchain4j " MODEL " ?model\n"
+
+static void jvm__models_of_frameworks(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *settings, *text, *source, *expected;
+    } cases[] = {
+        {"a/src/main/resources/application.properties",
+         "quarkus.langchain4j.openai.chat-model.model-name=m1\n"
+         "quarkus.langchain4j.openai.embedding-model.model-name=m2\n",
+         SERVICE, SERVICES("m1")},
+        {"a/src/main/resources/application.properties",
+         "quarkus.langchain4j.ollama.chat-model.temperature=1\n", SERVICE, SERVICES("-")},
+        {"a/src/main/resources/application.yml",
+         "spring:\n  ai:\n    openai:\n      chat:\n        options:\n          model: m1\n",
+         CHAT_CLIENT, "3 spring-ai.prompt.call spring-ai m1\n"},
+        /* Of two that differ either may be meant; a model's own class says which. */
+        {"a/src/main/resources/application.properties", BOTH_MODELS, CHAT_CLIENT,
+         "3 spring-ai.prompt.call spring-ai -\n"},
+        {"a/src/main/resources/application.properties", BOTH_MODELS, OLLAMA_MODEL,
+         "3 spring-ai.call ollama m2\n"},
+        /* The application may start in a module beside. */
+        {"b/c/src/main/resources/application.properties", BOTH_MODELS, OLLAMA_MODEL,
+         "3 spring-ai.call ollama -\n"},
+        {"b/src/main/resources/application.properties", BOTH_MODELS, OLLAMA_MODEL,
+         "3 spring-ai.call ollama m2\n"},
+        {"a/src/main/resources/config.yml", "gpt:\n  model: m1\n", CONFIGURED,
+         "3 openai-gpt3-java.createChatCompletion openai m1\n"},
+        {"a/src/main/resources/application.conf",
+         "# x {\ngpt {\n  other { model = m0 \n }\n  model = \"m1\"\n  model = ${?GPT}\n}\n",
+         CONFIGURED, "3 openai-gpt3-java.createChatCompletion openai m1\n"},
+        {"a/src/main/resources/application.conf", "gpt {\n  mode = \"m1\"\n", CONFIGURED,
+         "3 openai-gpt3-java.createChatCompletion openai ?\n"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        code_file files[] = {{cases[i].settings, cases[i].text},
+                             {"a/src/main/java/A.java", cases[i].source}};
+        tg_buf out = tg_buf_of(1 << 20);
+        code_scan(files, 2, NULL, &out);
+        assert_string_equal(out.data, cases[i].expected);
+        tg_buf_free(&out);
+    }
+}
+
+#define DECLARES \
+    "package a\nimport retrofit2.http.*\ninterface OpenAiApi {\n  " \
+    "@POST(\"v1/chat/completions\")\n" \
+    "  suspend fun chat(@Body request: Req): Res\n" \
+    "  @POST(\"v1beta/models/{model}:generateContent\")\n" \
+    "  suspend fun made(@Path(\"model\") model: String = \"m9\", @Body body: Map<String, Any>): " \
+    "Res\n" \
+    "}\ndata class Req(val model: String, val prompt: String)\n"
+#define USES(MODEL) \
+    "package a // openai\nclass Use { private val api = retrofit.create(OpenAiApi::class.java)\n" \
+    "  suspend fun one(p: String) = api.chat(Req(" MODEL ", p)) }\n"
+
+/* What those give who call what an interface declares. */
+static void kotlin__models_of_declared_requests(void **state)
+{
+    (void)state;
+    static const char *const cases[][2] = {
+        {USES("\"m1\""), "4 http.chat.completions openai m1\n"},
+        {USES("p"), "4 http.chat.completions openai ?\n"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        code_file files[] = {{"a/Api.kt", DECLARES}, {"a/Use.kt", cases[i][0]}};
+        tg_buf out = tg_buf_of(1 << 20);
+        code_scan(files, 2, NULL, &out);
+        assert_memory_equal(out.data, cases[i][1], strlen(cases[i][1]));
+        assert_non_null(strstr(out.data, "6 http.generateContent"));
+        assert_non_null(strstr(out.data, " m9"));
+        tg_buf_free(&out);
+    }
+}
+
+/* A class of the project's own is no envelope of a body. */
+static void java__models_of_own_requests(void **state)
+{
+    (void)state;
+    code_expect(
+        "A.java",
+        "import org.springframework.web.client.RestTemplate;\nclass A { RestTemplate t;\n"
+        "Object f(String p) { return "
+        "t.postForObject(\"https://api.openai.com/v1/chat/completions\", new Req(\"m1\", p), "
+        "Object.class); } }\nclass Req { String model; String prompt; Req(String model, String "
+        "prompt) { this.model = model; this.prompt = prompt; } }\n",
+        "3 http.chat.completions openai m1\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -220,6 +331,9 @@ int main(void)
         cmocka_unit_test(kotlin__bodies_of_declared_requests),
         cmocka_unit_test(kotlin__models_of_packages),
         cmocka_unit_test(kotlin__models_by_defaults),
+        cmocka_unit_test(jvm__models_of_frameworks),
+        cmocka_unit_test(kotlin__models_of_declared_requests),
+        cmocka_unit_test(java__models_of_own_requests),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

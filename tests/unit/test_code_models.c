@@ -274,12 +274,181 @@ static void csharp__defaults_of_models(void **state)
 #undef OPEN
 }
 
+/* Files of one tree, and what the calls of all of them come out as. */
+static void expect_tree(const code_file *files, size_t count, const char *expected)
+{
+    tg_buf out = tg_buf_of(1 << 20);
+    code_scan(files, count, NULL, &out);
+    assert_string_equal(out.data, expected);
+    tg_buf_free(&out);
+}
+#define EXPECT_TREE(files, expected) \
+    expect_tree(files, sizeof(files) / sizeof((files)[0]), expected)
+
+#define GO_MOD \
+    { \
+        "go.mod", "module acme.org/shop\n" \
+    }
+#define GO_ASK(fields, model) \
+    "package ai\nimport (\"acme.org/shop/cfg\"; \"github.com/sashabaranov/go-openai\")\n" \
+    "type S struct { c *openai.Client; " fields " }\n" \
+    "func (s *S) F() { s.c.CreateChatCompletion(x, openai.ChatCompletionRequest{Model: " model \
+    "}) }\n"
+#define GO_FOUND(model) "4 go-openai.CreateChatCompletion openai " model "\n"
+
+/* What another package's settings begin as. */
+static void go__settings_of_other_packages(void **state)
+{
+    (void)state;
+    /* A library fills the struct in. */
+    static const code_file filled[] = {
+        GO_MOD,
+        {"cfg/c.go", "package cfg\nimport \"github.com/spf13/viper\"\ntype LLM struct { Model "
+                     "string }\ntype C struct { LLM LLM; Other LLM }\nfunc Load() { "
+                     "viper.SetDefault(\"llm.model\", \"a\"); viper.SetDefault(\"other.model\", "
+                     "\"b\") }\n"},
+        {"ai/a.go", GO_ASK("o *cfg.C", "s.o.LLM.Model")},
+        {"ai/b.go", GO_ASK("o cfg.LLM", "s.o.Model")},
+    };
+    EXPECT_TREE(filled, GO_FOUND("a") GO_FOUND("?"));
+    /* A flag's default, by what asks for it, in whatever file. */
+    static const code_file flags[] = {
+        GO_MOD,
+        {"cmd/c.go", "package main\nimport (\"acme.org/shop/cfg\"; "
+                     "\"github.com/urfave/cli/v2\")\nvar f = &cli.StringFlag{Name: \"model\", "
+                     "Value: \"a\"}\nfunc g(c *cli.Context) { run(cfg.LLM{Model: "
+                     "c.String(\"model\")}) }\n"},
+        {"cfg/c.go", "package cfg\ntype LLM struct { Model string }\n"},
+        {"ai/a.go", GO_ASK("o cfg.LLM", "s.o.Model")},
+    };
+    EXPECT_TREE(flags, GO_FOUND("a"));
+    /* A variable of another package, and of the file beside. */
+    static const code_file globals[] = {
+        GO_MOD,
+        {"cfg/c.go", "package cfg\nimport \"os\"\nvar Model string\nfunc init() { Model = "
+                     "os.Getenv(\"M\"); if Model == \"\" { Model = \"gpt-a\" } }\n"},
+        {"ai/a.go", GO_ASK("", "cfg.Model")},
+        {"ai/b.go", GO_ASK("", "name")},
+        {"ai/c.go", "package ai\nimport \"flag\"\nvar name string\nfunc init() { "
+                    "flag.StringVar(&name, \"model\", \"gpt-b\", \"\") }\n"},
+    };
+    EXPECT_TREE(globals, GO_FOUND("gpt-a") GO_FOUND("gpt-b"));
+}
+
+static void go__fields_and_makers(void **state)
+{
+    (void)state;
+    static const code_shape shapes[] = {
+        /* In the order of the fields; an option; a map; the last of several. */
+        {"func New(c openai.Client) *S { return &S{c, \"a\"} }; func (s *S) F() { s." ASK
+         "s.model}) }\n",
+         FOUND("a\n")},
+        {"func A(c openai.Client) *S { return &S{c, \"a\"} }; func B(c openai.Client) *S { return "
+         "&S{c, \"b\"} }; func (s *S) F() { s." ASK "s.model}) }\n",
+         FOUND("?\n")},
+        {"var ms = map[string]string{\"x\": \"a\", \"y\": \"b\"}; func F(c openai.Client) { " ASK
+         "ms[\"y\"]}) }\n",
+         FOUND("b\n")},
+        {"func first(v ...string) string { for _, s := range v { if s != \"\" { return s } }; "
+         "return "
+         "\"\" }; func F(c openai.Client) { " ASK "first(os.Getenv(\"M\"), \"a\")}) }\n",
+         FOUND("a\n")},
+        {"type P struct { M string }; func (p *P) fill() { if p.M == \"\" { p.M = \"a\" } }; func "
+         "F(c openai.Client, p P) { p.fill(); " ASK "p.M}) }\n",
+         FOUND("a\n")},
+        {"func F(c openai.Client, m string) { if m == \"\" { m = \"a\" }; " ASK
+         "\"models/\" + m}) }\n",
+         FOUND("a\n")},
+        /* Flags by their names, and what only looks so. */
+        {"func F(c openai.Client, d *cobra.Command) { d.Flags().String(\"model\", \"a\", \"\"); m, "
+         "_ := d.Flags().GetString(\"model\"); " ASK "m}) }\n",
+         FOUND("a\n")},
+        {"func F(c openai.Client, d Values) { " ASK "d.String(\"model\")}) }\n", FOUND("?\n")},
+    };
+    CODE_EXPECT_SHAPES("a.go", GO, "", shapes);
+    /* Who makes the client says the model. */
+#define AGENT \
+    { \
+        "agent/a.go", \
+            "package agent\nimport \"github.com/tmc/langchaingo/llms\"\ntype A struct { m " \
+            "llms.Model }\nfunc New(m llms.Model) *A { return &A{m: m} }\nfunc (a *A) F() { " \
+            "a.m.GenerateContent(x, y) }\n" \
+    }
+#define MAIN(body) \
+    { \
+        "main.go", "package main\nimport (\"acme.org/shop/agent\"; " \
+                   "\"github.com/tmc/langchaingo/llms/openai\")\nfunc main() { " body " }\n" \
+    }
+    static const code_file one[] = {
+        GO_MOD, AGENT, MAIN("m, _ := openai.New(openai.WithModel(\"a\")); agent.New(m)")};
+    EXPECT_TREE(one, "5 langchaingo.GenerateContent langchaingo a\n");
+    static const code_file two[] = {
+        GO_MOD, AGENT,
+        MAIN("m, _ := openai.New(openai.WithModel(\"a\")); agent.New(m); n, _ := "
+             "openai.New(openai.WithModel(\"b\")); agent.New(n)")};
+    EXPECT_TREE(two, "5 langchaingo.GenerateContent langchaingo -\n");
+#undef AGENT
+#undef MAIN
+}
+
+#define CS_ASK(name, fields, model) \
+    "using OpenAI.Chat; class " name " { " fields "\nvoid F() { new ChatClient(" model \
+    ", k).CompleteChat(x); } }\n"
+
+static void csharp__sections_and_switches(void **state)
+{
+    (void)state;
+    static const code_file files[] = {
+        {"O.cs", "class O { public string Model { get; set; } = \"\"; }\nclass P { public string "
+                 "Model { get; set; } }\n"},
+        {"Program.cs", "using Acme;\nservices.Configure<O>(cfg.GetSection(\"Chat\"));\n"
+                       "services.Configure<P>(\"c\", cfg.GetSection(\"Chat\"));\n"
+                       "services.Configure<P>(\"o\", cfg.GetSection(\"Other\"));\n"},
+        {"S.cs", CS_ASK("S", "readonly O o; S(IOptions<O> i) { o = i.Value; }", "o.Model")},
+        {"T.cs", CS_ASK("T", "readonly P p; T(P i) { p = i; }", "p.Model")},
+        {"U.cs", CS_ASK("U",
+                        "string m; U(IConfiguration c) { var s = c.GetSection(\"Other\"); m = "
+                        "s[\"Model\"]; }",
+                        "m")},
+        {"V.cs", CS_ASK("V", "P p; V(IConfiguration c) { p = c.GetSection(\"Other\").Get<P>(); }",
+                        "p.Model")},
+        {"appsettings.json", "{\"Chat\": {\"Model\": \"a\"}, \"Other\": {\"Model\": \"b\"}}"},
+    };
+    EXPECT_TREE(files, ASKED "a\n" ASKED "?\n" ASKED "b\n" ASKED "b\n");
+    static const code_shape shapes[] = {
+        {"ChatClient c; A() : this(\"a\") { } A(string m) { c = new ChatClient(m, k); } void F() { "
+         "c.CompleteChat(x); }",
+         ASKED "a\n"},
+        {"ChatClient c; A() : this(\"a\") { } A(int i) : this(\"b\") { } A(string m) { c = new "
+         "ChatClient(m, k); } void F() { c.CompleteChat(x); }",
+         ASKED "?\n"},
+        {"static string M(E e) => e switch { E.A => \"a\", E.B => \"b\", _ => throw new X() }; "
+         "void "
+         "F() { new ChatClient(M(E.B), k).CompleteChat(x); }",
+         ASKED "b\n"},
+        {"static string M(E e) => e switch { E.A => \"a\", E.B => \"b\", _ => throw new X() }; "
+         "void "
+         "F(E e) { new ChatClient(M(e), k).CompleteChat(x); }",
+         ASKED "?\n"},
+        {"void F(string t) { new ChatClient(models.GetValueOrDefault(t, \"a\"), "
+         "k).CompleteChat(x); }",
+         ASKED "a\n"},
+        {"void F(O o) { new ChatClient(o.Model, k).CompleteChat(x); } } class O { [Option('m', "
+         "Default = \"a\")] public string Model { get; set; }",
+         ASKED "a\n"},
+    };
+    CODE_EXPECT_SHAPES("A.cs", SHARP, "}\n", shapes);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(go__defaults_of_models),
         cmocka_unit_test(go__models_that_callers_give),
         cmocka_unit_test(rust__defaults_of_models),
+        cmocka_unit_test(go__settings_of_other_packages),
+        cmocka_unit_test(go__fields_and_makers),
+        cmocka_unit_test(csharp__sections_and_switches),
         cmocka_unit_test(ruby__defaults_of_models),
         cmocka_unit_test(ruby__models_of_settings),
         cmocka_unit_test(ruby__models_of_settings_with_a_default),

@@ -434,8 +434,30 @@ static void skip__says_nothing_of_files_that_name_no_sdk(void **state)
     code_expect("a.yaml", CALL, "");
 }
 
-/* --- what sees requests
- * ---------------------------------------------------------------------------
+/* --- what one file makes and others ask ----------------------------------------------------------
+ */
+
+static void uses__are_told_through_files_that_hand_on(void **state)
+{
+    (void)state;
+    static const char models[] = "from langchain_openai import ChatOpenAI\n"
+                                 "chat = ChatOpenAI(model='gpt-4o-mini')\n";
+    const code_options none = {.rules = NULL};
+    const code_file handed[] = {
+        {"app/ai/__init__.py", "from .models import chat\n"},
+        {"app/ai/models.py", models},
+        {"app/service.py", "from app.ai import chat\nasync def f(q): await chat.ainvoke(q)\n"},
+    };
+    expect(handed, 3, &none, "2 langchain.ChatOpenAI openai gpt-4o-mini\n");
+    /* What is read of it is something else, and what nobody asks is told where it is made. */
+    const code_file other[] = {
+        {"app/ai/models.py", models},
+        {"app/service.py", "from app.ai.models import chat\nchat.cache.ainvoke(1)\n"},
+    };
+    expect(other, 2, &none, "2 langchain.ChatOpenAI openai gpt-4o-mini\n");
+}
+
+/* --- what sees requests --------------------------------------------------------------------------
  */
 
 static void observers__of_an_organisation_are_what_its_rules_say(void **state)
@@ -591,6 +613,7 @@ int main(void)
         cmocka_unit_test(skip__one_long_text_is_not_minified),
         cmocka_unit_test(skip__is_a_switch),
         cmocka_unit_test(skip__says_nothing_of_files_that_name_no_sdk),
+        cmocka_unit_test(uses__are_told_through_files_that_hand_on),
         cmocka_unit_test(observers__of_an_organisation_are_what_its_rules_say),
         cmocka_unit_test(wrappers__are_calls_and_the_only_ones),
         cmocka_unit_test(wrappers__can_be_contexts),

@@ -124,7 +124,7 @@ static uint32_t asked_function(const tg_tagging *t, const tg_model *model, const
 static uint32_t declared_by(const tg_unit *unit, uint32_t call)
 {
     const tg_facts *f = unit->facts;
-    bool is_declared = unit->language->makes_by_new && f->facts[call].slot == TG_SLOT_DECORATOR;
+    bool is_declared = has_constructors(unit) && f->facts[call].slot == TG_SLOT_DECORATOR;
     uint32_t function = is_declared ? f->facts[call].parent : 0;
     return f->facts[function].kind == TG_FACT_FUNCTION ? function : 0;
 }

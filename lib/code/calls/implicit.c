@@ -31,8 +31,7 @@ static void each_asset(tg_scan *const *scans, size_t count, unseen *u, bool is_i
     }
 }
 
-/* --- what is made in one file and asked in others
- * ------------------------------------------------
+/* --- what is made in one file and asked in others ------------------------------------------------
  */
 
 static uint64_t key_of(const tg_location *place)

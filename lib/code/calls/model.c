@@ -141,7 +141,8 @@ static bool default_within(tg_resolver *r, const tg_ref *ref, unsigned hops, tg_
     tg_fact_kind kind = tg_ref_fact_kind(ref);
     bool is_choice = kind == TG_FACT_CHOICE || kind == TG_FACT_BRANCH;
     /* `config["Model"] ?? "m"`: the second is for where the settings do not say it. */
-    bool is_other = kind == TG_FACT_CHOICE && ref->unit->language->makes_by_new &&
+    bool is_other = kind == TG_FACT_CHOICE &&
+                    (ref->unit->language->makes_by_new || ref->unit->language->has_settings) &&
                     !tg_facts_in(ref->unit->facts, ref->fact, TG_SLOT_CHILD);
     size_t texts = 0;
     for (uint32_t c = is_choice ? tg_block_arm(ref->unit->facts, ref->fact, 0) : 0; c;
@@ -176,8 +177,22 @@ static bool default_of(tg_resolver *r, const tg_ref *ref, unsigned hops, tg_slic
     return is_known && name->n;
 }
 
+/* Google's resource names, "models/gemini-2.5-pro", "projects/p/.../publishers/google/models/m". */
+static tg_slice without_resource(tg_slice name)
+{
+    static const tg_slice plain = TG_LIT("models/"), publisher = TG_LIT("/publishers/"),
+                          model = TG_LIT("/models/");
+    if (tg_slice_starts(name, plain)) return tg_slice_from(name, plain.n);
+    size_t at =
+        tg_slice_starts(name, tg_slice_of("projects/")) ? tg_slice_find(name, publisher) : SIZE_MAX;
+    tg_slice rest = at == SIZE_MAX ? (tg_slice){NULL, 0} : tg_slice_from(name, at);
+    size_t found = rest.n ? tg_slice_find(rest, model) : SIZE_MAX;
+    return found == SIZE_MAX ? name : tg_slice_from(rest, found + model.n);
+}
+
 static void set_name(tg_model *model, tg_slice name)
 {
+    name = without_resource(name);
     model->name = keep(model, name);
     add_known(model, "model", name, false);
 }
@@ -194,16 +209,18 @@ static void set_model(tg_resolver *r, const tg_lookup *found, tg_model *model, t
 {
     tg_slice name;
     const tg_ref *ref = &found->ref;
-    if (text_of(r, ref, &name, provider)) {
+    /* `public string Model { get; set; } = "";` says nothing. */
+    if (text_of(r, ref, &name, provider) && (name.n || !found->unit->language->makes_by_new)) {
         set_name(model, name);
         return;
     }
     tg_slice why =
         ref->waits_for.n && ref->kind == TG_REF_FACT ? ref->waits_for : tg_ref_show(r, ref);
     /* Java's and Kotlin's callers are asked where the tags are (by_callers.c). */
-    bool is_looked_for = found->unit && found->fact && !found->unit->language->has_settings;
+    bool is_looked_for = found->unit && found->fact;
     bool is_there = default_of(r, ref, 0, &name, provider) ||
-                    (is_looked_for && tg_model_default(r, found->unit, found->fact, &name));
+                    (is_looked_for && (tg_model_default(r, found->unit, found->fact, &name) ||
+                                       tg_model_of_maker(r, found->unit, found->fact, &name)));
     if (is_there) {
         set_default(model, name, why);
         return;
@@ -293,6 +310,67 @@ static tg_lookup of_builder(tg_resolver *r, const tg_match *m)
     return (tg_lookup){.state = TG_LOOKUP_ABSENT};
 }
 
+/* `spring.ai.*.chat.options.model` as the settings of the tree have it; of a client with a
+ * provider, for that one. */
+static bool find_configured(tg_resolver *r, const tg_match *m, tg_model *model)
+{
+    bool is_own = m->rule->configured_count || !m->client;
+    const tg_slice *keys = is_own ? m->rule->configured : m->client->configured;
+    size_t count = is_own ? m->rule->configured_count : m->client->configured_count;
+    tg_slice provider = is_own ? (tg_slice){NULL, 0} : m->client->provider;
+    for (size_t i = 0; i < count; i++) {
+        tg_slice rest = keys[i], first = tg_slice_cut(&rest, '*');
+        tg_slice key = provider.n ? tg_arena_printf(r->arena, "%.*s*%.*s*%.*s", TG_FMT(first),
+                                                    TG_FMT(provider), TG_FMT(rest))
+                                  : keys[i];
+        const tg_unit *of;
+        uint32_t at;
+        r->met_local_import = true;
+        bool is_set = key.ptr && r->linker.setting &&
+                      r->linker.setting(r->linker.self, m->unit, key, &of, &at);
+        if (is_set) set_default(model, of->facts->facts[at].text, keys[i]);
+        if (is_set) return true;
+    }
+    return false;
+}
+
+/* `s.llm.GenerateContent(ctx, q)`: where the call does not say it, who made the client does. */
+static bool find_at_maker(tg_resolver *r, const tg_match *m, tg_model *model)
+{
+    const tg_facts *f = m->unit->facts;
+    uint32_t callee = m->call ? tg_facts_in(f, m->call, TG_SLOT_CALLEE) : 0;
+    bool is_method = callee && f->facts[callee].kind == TG_FACT_MEMBER && !m->endpoint;
+    uint32_t object = is_method ? tg_facts_in(f, callee, TG_SLOT_OBJECT) : 0;
+    tg_slice name;
+    bool is_made = m->client_arguments.count || m->client_arguments.chain;
+    if (!object) return false;
+    if (!tg_model_of_maker(r, m->unit, object, &name) &&
+        (is_made || !tg_model_registered(r, m->unit, &m->rule->model, &name)))
+        return false;
+    set_default(model, name, f->facts[object].text);
+    return true;
+}
+
+/* A body that is made on several ways, which all have the same model. */
+static bool find_in_several(tg_resolver *r, const tg_match *m, const tg_ref *body, tg_model *model)
+{
+    tg_slice name = {NULL, 0}, one, provider = {NULL, 0};
+    size_t count = body ? body->several_count : 0;
+    bool is_sure = true;
+    for (size_t i = 0; i < count; i++) {
+        tg_lookup found = tg_lookup_places(r, &m->arguments, &m->rule->model, &body->several[i]);
+        if (found.state != TG_LOOKUP_PRESENT) return false;
+        bool is_text = text_of(r, &found.ref, &one, &provider);
+        is_sure &= is_text;
+        if (!is_text && !default_of(r, &found.ref, 0, &one, &provider)) return false;
+        if (!one.n || (name.n && !tg_slice_equal(name, one))) return false;
+        name = one;
+    }
+    if (name.n && is_sure) set_name(model, name);
+    if (name.n && !is_sure) set_default(model, name, body->waits_for);
+    return name.n != 0;
+}
+
 /* `#[Model("gpt-4o")]` before the class of a client: the place "@Model". */
 static bool of_attribute(tg_resolver *r, const tg_match *m, tg_slice *text)
 {
@@ -338,6 +416,7 @@ static void find_model(tg_resolver *r, const tg_match *m, const tg_ref *body, tg
         bool is_better = of_client.state == TG_LOOKUP_PRESENT || found.state == TG_LOOKUP_ABSENT;
         if (is_better) found = of_client;
     }
+    if (find_in_several(r, m, body, model)) return;
     /* `if m != "" { b = b.model(m) }`: the one that may be. */
     bool may_be = found.state == TG_LOOKUP_OPEN && found.is_all && found.unit;
     if (may_be) found.state = TG_LOOKUP_PRESENT;
@@ -374,6 +453,8 @@ static void find_model(tg_resolver *r, const tg_match *m, const tg_ref *body, tg
         if (is_there) set_name(model, text);
         if (is_there) return;
     }
+    bool is_unsaid = found.state == TG_LOOKUP_ABSENT;
+    if (is_unsaid && (find_configured(r, m, model) || find_at_maker(r, m, model))) return;
     if (found.state != TG_LOOKUP_OPEN) return;
     for (size_t i = 0; i < m->rule->model.count; i++) {
         const tg_place *place = &m->rule->model.items[i];

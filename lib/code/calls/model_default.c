@@ -1,45 +1,52 @@
 #include "code/calls/model_default.h"
 
-#include "code/resolve/arguments.h"
+#include "code/calls/model_parts.h"
 #include "code/resolve/below.h"
-#include "code/resolve/callers.h"
 #include "code/resolve/resolve_parts.h"
 
-/* `DEEP`: expressions one behind another; `FACTS`: of a function or file that is gone through. */
-enum { DEEP = 8, FACTS = 20000, FILES = 24, CALLERS = 6 };
-
-/* What is being looked for: one text. */
-typedef struct wanted {
-    tg_resolver *r;
-    tg_slice text;
-    bool are_several;
-    unsigned depth;
-} wanted;
-
-static void follow(wanted *w, const tg_unit *unit, uint32_t fact);
+enum {
+    DEEP = TG_MODEL_DEEP,
+    FACTS = TG_MODEL_FACTS,
+    FILES = TG_MODEL_FILES,
+    CALLERS = TG_MODEL_CALLERS
+};
 
 /* What tests make says nothing of what runs. */
-static bool is_of_tests(const tg_unit *unit)
+bool tg_model_is_of_tests(const tg_unit *unit)
 {
     return tg_slice_ends(unit->facts->path, tg_slice_of("_test.go"));
 }
 
-static void take(wanted *w, tg_slice text)
+void tg_model_take(wanted *w, tg_slice text)
 {
     if (!text.n) return;
     w->are_several |= w->text.n && !tg_slice_equal(w->text, text);
     w->text = text;
 }
 
-/* The text that an expression surely is; an empty one says nothing. */
-static bool text_of(wanted *w, const tg_unit *unit, uint32_t fact, tg_slice *text)
+/* The model that a client is made with where an expression makes one. */
+static bool made_with(wanted *w, const tg_ref *ref, tg_slice *text)
 {
-    tg_ref ref = tg_resolve(w->r, unit, fact);
-    return tg_ref_text(w->r, &ref, text) || tg_model_of_variant(w->r, &ref, 0, text);
+    tg_resolver *r = w->r;
+    const tg_step *last = ref->steps;
+    size_t rest, count;
+    if (ref->kind != TG_REF_SYMBOL || !tg_part_is_made(ref) || !last->call) return false;
+    tg_slice name = tg_ref_name(r, ref, &rest);
+    const tg_symbol *s =
+        tg_sdk_symbols(r->catalog, tg_slice_of(last->unit->language->family), name, &count);
+    for (size_t i = 0; i < count && rest + 1 == ref->step_count; i++) {
+        if (s[i].kind != TG_SYMBOL_CLIENT || !s[i].client->model.count) continue;
+        tg_arguments given = tg_arguments_of_call(last);
+        tg_lookup found = tg_lookup_places(r, &given, &s[i].client->model, NULL);
+        if (found.state != TG_LOOKUP_PRESENT) continue;
+        if (tg_ref_text(r, &found.ref, text)) return true;
+        return found.unit && found.fact && tg_model_default(r, found.unit, found.fact, text);
+    }
+    return false;
 }
 
 /* The text that a value falls back to: `os.getenv("MODEL", "gpt-4o")`. */
-static bool is_otherwise(wanted *w, const tg_ref *ref, tg_slice *text)
+bool tg_model_is_otherwise(wanted *w, const tg_ref *ref, tg_slice *text)
 {
     enum { BEHIND = 3 };
     tg_ref of = *ref;
@@ -53,20 +60,33 @@ static bool is_otherwise(wanted *w, const tg_ref *ref, tg_slice *text)
     return false;
 }
 
-static void take_or_follow(wanted *w, const tg_unit *unit, uint32_t fact)
+bool tg_model_text_of(wanted *w, const tg_unit *unit, uint32_t fact, tg_slice *text)
+{
+    tg_ref ref = tg_resolve(w->r, unit, fact);
+    if (w->is_made) return made_with(w, &ref, text);
+    /* `config.getString("openai.model")` is what a file of settings says. */
+    bool is_set = ref.kind == TG_REF_UNKNOWN && ref.default_unit && unit->language->has_settings;
+    if (is_set) ref = tg_resolve(w->r, ref.default_unit, ref.default_fact);
+    return tg_ref_text(w->r, &ref, text) || tg_model_of_variant(w->r, &ref, 0, text);
+}
+
+void tg_model_take_or_follow(wanted *w, const tg_unit *unit, uint32_t fact)
 {
     tg_slice text;
     tg_ref ref = tg_resolve(w->r, unit, fact);
-    if (tg_ref_text(w->r, &ref, &text) || is_otherwise(w, &ref, &text)) {
-        take(w, text);
+    bool is_text = w->is_made
+                       ? made_with(w, &ref, &text)
+                       : tg_ref_text(w->r, &ref, &text) || tg_model_is_otherwise(w, &ref, &text);
+    if (is_text) {
+        tg_model_take(w, text);
     } else {
-        follow(w, unit, fact);
+        tg_model_follow(w, unit, fact);
     }
 }
 
 /* `if model == "" {`, `if (*x).model.is_empty()`, `if (string.IsNullOrEmpty(model))`: a branch for
  * where there is none. */
-static bool is_for_nothing(const tg_unit *unit, uint32_t fact, tg_slice name)
+bool tg_model_is_for_nothing(const tg_unit *unit, uint32_t fact, tg_slice name)
 {
     static const char *const tests[] = {
         "== \"\"", "== 0",    "is_empty()", "is_none()", "IsNullOrEmpty(", "IsNullOrWhiteSpace(",
@@ -84,75 +104,6 @@ static bool is_for_nothing(const tg_unit *unit, uint32_t fact, tg_slice name)
     return is_tested && tg_slice_find(head, name) != SIZE_MAX;
 }
 
-/* --- flags and settings */
-
-static uint32_t argument(const tg_unit *unit, uint32_t call, unsigned n)
-{
-    return tg_part_argument(unit, call, n);
-}
-
-/* Whether what a flag sets, `&e.Model`, is a field of an object of this class; NULL: a variable. */
-static bool is_set_of(wanted *w, const tg_unit *unit, uint32_t of, const tg_ref *class)
-{
-    const tg_facts *f = unit->facts;
-    uint32_t object = f->facts[of].kind == TG_FACT_MEMBER ? tg_facts_in(f, of, TG_SLOT_OBJECT) : 0;
-    if (!class) return !object;
-    if (!object) return false;
-    tg_ref ref = tg_resolve(w->r, unit, object);
-    bool are_known = tg_part_is_instance(&ref) && tg_part_is_instance(class);
-    return !are_known || (ref.unit == class->unit && ref.fact == class->fact);
-}
-
-/* `flag.StringVar(&model, "model", "gpt-4o", usage)`, `StringVarP(&o.model, "model", "m", ...)`:
- * the default of what a flag sets, by its name. */
-static void by_flags(wanted *w, const tg_unit *unit, tg_slice name, const tg_ref *class)
-{
-    static const struct {
-        const char *method;
-        unsigned at;
-    } setters[] = {{"StringVar", 2}, {"StringVarP", 3}};
-    for (size_t i = 0; i < sizeof setters / sizeof setters[0]; i++) {
-        size_t count;
-        const tg_call_name *calls = tg_unit_calls(unit, tg_slice_of(setters[i].method), &count);
-        for (size_t k = 0; k < count; k++) {
-            uint32_t of = argument(unit, calls[k].call, 0);
-            uint32_t value = argument(unit, calls[k].call, setters[i].at);
-            bool is_it = of && value && tg_slice_equal(unit->facts->facts[of].text, name);
-            if (is_it && is_set_of(w, unit, of, class)) take_or_follow(w, unit, value);
-        }
-    }
-}
-
-/* `viper.SetDefault("llm.model", "gpt-4o")` in any file. */
-static void by_setting_in(wanted *w, const tg_unit *unit, tg_slice key)
-{
-    size_t count;
-    const tg_call_name *calls = tg_unit_calls(unit, tg_slice_of("SetDefault"), &count);
-    for (size_t k = 0; k < count; k++) {
-        uint32_t by = argument(unit, calls[k].call, 0), value = argument(unit, calls[k].call, 1);
-        tg_slice text;
-        bool is_it = by && value && text_of(w, unit, by, &text) && tg_slice_equal(text, key);
-        if (is_it) take_or_follow(w, unit, value);
-    }
-}
-
-static void by_setting(wanted *w, const tg_unit *unit, uint32_t call)
-{
-    tg_resolver *r = w->r;
-    uint32_t by = argument(unit, call, 0);
-    tg_slice key, name = TG_LIT("SetDefault");
-    if (!by || !text_of(w, unit, by, &key)) return;
-    by_setting_in(w, unit, key);
-    r->met_local_import = r->met_caller = true;
-    if (!r->linker.next_calling) return;
-    size_t at = 0;
-    for (unsigned n = 0; n < FILES && !w->text.n; n++) {
-        const tg_unit *u = r->linker.next_calling(r->linker.self, unit, name, &at, &r->passed);
-        if (!u) break;
-        by_setting_in(w, u, key);
-    }
-}
-
 /* --- functions */
 
 /* Whether a RETURN gives what is meant where nothing else is known: behind all branches, or on one
@@ -165,7 +116,31 @@ static bool is_last_or_for_nothing(const tg_ref *function, uint32_t returned)
     while (up != function->fact && up && f->facts[up].kind != TG_FACT_BRANCH &&
            f->facts[up].kind != TG_FACT_CHOICE)
         up = f->facts[up].parent;
-    return up == function->fact || is_for_nothing(unit, returned, (tg_slice){"", 0});
+    return up == function->fact || tg_model_is_for_nothing(unit, returned, (tg_slice){"", 0});
+}
+
+/* `GetModel(Engine.Gpt)` of `engine switch { Engine.Gpt => "gpt-4o", _ => ... }`: the arm for what
+ * is given; 0: it is not known which. */
+static uint32_t arm_for(const tg_ref *function, uint32_t choice, const tg_unit *unit, uint32_t call)
+{
+    const tg_facts *f = function->unit->facts, *g = unit->facts;
+    uint32_t asked = tg_facts_first(f, choice), given = 0, one;
+    bool is_switch =
+        f->facts[choice].kind == TG_FACT_CHOICE && asked && f->facts[asked].kind == TG_FACT_NAME;
+    for (unsigned n = 0; is_switch && (one = tg_part_argument(unit, call, n)) != 0; n++) {
+        tg_slice parameter = tg_part_parameter_of(unit, one, function);
+        if (tg_slice_equal(parameter, f->facts[asked].text)) given = one;
+    }
+    if (!given ||
+        (g->facts[given].kind != TG_FACT_MEMBER && g->facts[given].kind != TG_FACT_STRING))
+        return 0;
+    for (uint32_t arm = tg_facts_next(f, choice, asked); arm; arm = tg_facts_next(f, choice, arm)) {
+        uint32_t by = f->facts[arm].kind == TG_FACT_BRANCH ? tg_facts_first(f, arm) : 0;
+        bool is_it = by && f->facts[by].slot != TG_SLOT_VALUE && f->facts[by].text.n &&
+                     tg_slice_equal(f->facts[by].text, g->facts[given].text);
+        if (is_it) return tg_facts_in(f, arm, TG_SLOT_VALUE);
+    }
+    return 0;
 }
 
 /* What a function of the project gives back for these arguments: its one text, or else what is
@@ -182,6 +157,9 @@ static void by_function(wanted *w, const tg_ref *function, const tg_unit *unit, 
     uint32_t open[2] = {0, 0};
     size_t count = 0;
     bool has_text = false, is_certain = false;
+    uint32_t body = tg_facts_in(f, function->fact, TG_SLOT_BODY);
+    uint32_t only = body ? arm_for(function, body, unit, call) : 0;
+    if (only) tg_model_take_or_follow(w, function->unit, only);
     for (uint32_t i = function->fact + 1; i < end; i++) {
         if (f->facts[i].kind != TG_FACT_RETURN) continue;
         if (tg_unit_scope(function->unit, i) != function->fact) continue;
@@ -191,8 +169,10 @@ static void by_function(wanted *w, const tg_ref *function, const tg_unit *unit, 
         tg_slice text;
         if (are_several) value++;
         if (!value) continue;
-        if (text_of(w, function->unit, value, &text)) {
-            take(w, text);
+        uint32_t arm = arm_for(function, value, unit, call);
+        if (arm) value = arm;
+        if (tg_model_text_of(w, function->unit, value, &text)) {
+            tg_model_take(w, text);
             has_text |= text.n > 0;
             is_certain |= text.n && is_last_or_for_nothing(function, i);
         } else if (count < 2) {
@@ -201,7 +181,7 @@ static void by_function(wanted *w, const tg_ref *function, const tg_unit *unit, 
     }
     /* `if task == "code" { return "gpt-4.1" }; return s.model`: one of several. */
     if (has_text && count && !is_certain) w->are_several = true;
-    for (size_t i = 0; i < count && !w->text.n; i++) follow(w, function->unit, open[i]);
+    for (size_t i = 0; i < count && !w->text.n; i++) tg_model_follow(w, function->unit, open[i]);
     tg_resolve_leave(w->r, before);
 }
 
@@ -217,12 +197,26 @@ static bool is_conversion(tg_slice name)
     return tg_slice_ends(name, model) || tg_slice_is(name, "ModelName");
 }
 
-static void by_field(wanted *w, const tg_unit *unit, uint32_t member);
+/* `firstNonEmpty(cfg.Model, os.Getenv("MODEL"), "gpt-4o")`: a function that gives one of all that
+ * it is given has the last of them for where there is nothing before it. */
+static void by_otherwise(wanted *w, const tg_unit *unit, uint32_t call)
+{
+    static const char *const words[] = {"first", "oalesce", "efault", "allback", "Or", "irst"};
+    tg_slice name = unit->facts->facts[tg_facts_in(unit->facts, call, TG_SLOT_CALLEE)].text, text;
+    unsigned count = 0;
+    bool is_it = false;
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        is_it |= tg_slice_find(name, tg_slice_of(words[i])) != SIZE_MAX;
+    while (is_it && tg_part_argument(unit, call, count)) count++;
+    if (count < 2) return;
+    if (tg_model_text_of(w, unit, tg_part_argument(unit, call, count - 1), &text))
+        tg_model_take(w, text);
+}
 
 static void by_call(wanted *w, const tg_unit *unit, uint32_t call)
 {
     const tg_facts *f = unit->facts;
-    uint32_t callee = tg_facts_in(f, call, TG_SLOT_CALLEE), first = argument(unit, call, 0);
+    uint32_t callee = tg_facts_in(f, call, TG_SLOT_CALLEE), first = tg_part_argument(unit, call, 0);
     if (!callee) return;
     tg_ref to = tg_resolve(w->r, unit, callee);
     /* `Model::Gpt4o.id()` */
@@ -235,21 +229,33 @@ static void by_call(wanted *w, const tg_unit *unit, uint32_t call)
     bool is_own = is_variant && tg_ref_fact_kind(&own) == TG_FACT_FUNCTION;
     tg_slice said;
     if (is_variant && tg_model_of_variant(w->r, &of, is_own ? own.fact : 0, &said)) {
-        take(w, said);
+        tg_model_take(w, said);
     } else if (tg_ref_fact_kind(&to) == TG_FACT_FUNCTION) {
         by_function(w, &to, unit, call);
-    } else if (unit->language->has_bare_calls && f->facts[callee].kind == TG_FACT_MEMBER) {
-        if (!first) by_field(w, unit, callee);
-    } else if (tg_slice_is(f->facts[callee].text, "GetString")) {
-        by_setting(w, unit, call);
+        if (!w->text.n) by_otherwise(w, unit, call);
+        return;
+    }
+    if (unit->language->has_bare_calls && f->facts[callee].kind == TG_FACT_MEMBER) {
+        if (!first) tg_model_by_field(w, unit, callee);
+        return;
+    }
+    bool is_asking = tg_slice_is(f->facts[callee].text, "GetString") ||
+                     tg_slice_is(f->facts[callee].text, "String");
+    if (is_asking) tg_model_by_setting(w, unit, call);
+    if (w->text.n) return;
+    if (tg_slice_is(f->facts[callee].text, "GetValueOrDefault")) {
+        /* `models.GetValueOrDefault(tier, "gpt-4o")` */
+        uint32_t second = tg_part_argument(unit, call, 1);
+        if (second) tg_model_take_or_follow(w, unit, second);
     } else if (tg_slice_is(f->facts[callee].text, "Or") && first) {
         /* `cmp.Or(os.Getenv(k), "gpt-4o")` */
         tg_slice text;
-        for (unsigned n = 0; argument(unit, call, n) && !w->text.n; n++) {
-            if (text_of(w, unit, argument(unit, call, n), &text)) take(w, text);
+        for (unsigned n = 0; tg_part_argument(unit, call, n) && !w->text.n; n++) {
+            if (tg_model_text_of(w, unit, tg_part_argument(unit, call, n), &text))
+                tg_model_take(w, text);
         }
-    } else if (first && !argument(unit, call, 1) && is_conversion(f->facts[callee].text)) {
-        follow(w, unit, first);
+    } else if (first && !tg_part_argument(unit, call, 1) && is_conversion(f->facts[callee].text)) {
+        tg_model_follow(w, unit, first);
     }
 }
 
@@ -272,16 +278,97 @@ static void by_callers(wanted *w, const tg_unit *unit, uint32_t function, tg_sli
     size_t count = is_maker ? tg_callers_making(w->r, unit, function, callers, CALLERS, &are_all)
                             : tg_callers_in_tree(w->r, unit, function, callers, CALLERS);
     for (size_t i = 0; i < count; i++) {
-        if (is_of_tests(callers[i].unit)) continue;
-        for (unsigned n = 0; argument(callers[i].unit, callers[i].call, n); n++) {
-            uint32_t given = argument(callers[i].unit, callers[i].call, n);
+        if (tg_model_is_of_tests(callers[i].unit)) continue;
+        for (unsigned n = 0; tg_part_argument(callers[i].unit, callers[i].call, n); n++) {
+            uint32_t given = tg_part_argument(callers[i].unit, callers[i].call, n);
             tg_ref to = tg_ref_fact(unit, function);
             tg_slice parameter = tg_part_parameter_of(callers[i].unit, given, &to);
             if (!tg_slice_equal(parameter, name)) continue;
-            wanted one = {.r = w->r, .depth = w->depth};
-            take_or_follow(&one, callers[i].unit, given);
+            wanted one = {.r = w->r, .depth = w->depth, .is_made = w->is_made};
+            tg_model_take_or_follow(&one, callers[i].unit, given);
             w->are_several |= one.are_several || (count > 1 && !one.text.n);
-            take(w, one.text);
+            tg_model_take(w, one.text);
+        }
+    }
+}
+
+/* What a variable of a file is set to at its top or in any of its functions: `if Model == "" {`, or
+ * else all that is written there. */
+static void by_global_in(wanted *w, const tg_unit *unit, tg_slice name)
+{
+    const tg_facts *f = unit->facts;
+    tg_slice text;
+    for (int is_any = 0; is_any < 2 && !w->text.n; is_any++) {
+        for (size_t i = 0; i < unit->binding_count && i < FACTS; i++) {
+            const tg_binding *b = &unit->bindings[i];
+            bool is_value = b->kind == TG_BIND_VALUE && b->value && tg_slice_equal(b->name, name);
+            if (!is_value) continue;
+            /* `model := m` in a function is another variable. */
+            tg_slice set = {f->text.ptr + b->start, f->facts[b->value].start - b->start};
+            bool is_own = f->facts[b->value].start > b->start &&
+                          tg_slice_find(set, tg_slice_of(":=")) != SIZE_MAX;
+            if (b->scope && is_own) continue;
+            if (is_any) {
+                tg_model_take_or_follow(w, unit, b->value);
+            } else if (tg_model_is_for_nothing(unit, b->fact, name) &&
+                       tg_model_text_of(w, unit, b->value, &text)) {
+                tg_model_take(w, text);
+            }
+        }
+    }
+    if (!w->text.n) tg_model_by_flags(w, unit, name, NULL);
+}
+
+static bool defines(const tg_unit *unit, tg_slice name)
+{
+    size_t count = 0;
+    (void)tg_unit_bindings(unit, 0, name, &count);
+    return count > 0;
+}
+
+/* A variable of another file: `config.Model`, `modelName` of the file beside. */
+void tg_model_by_global(wanted *w, const tg_unit *unit, uint32_t fact)
+{
+    tg_resolver *r = w->r;
+    tg_slice name = unit->facts->facts[fact].text;
+    tg_ref ref = tg_resolve(r, unit, fact);
+    const tg_unit *of = ref.origin, *u;
+    /* One that begins as nothing is not known in its own package's other files. */
+    bool is_beside = !of && !ref.step_count && unit->facts->facts[fact].kind == TG_FACT_NAME;
+    bool is_it = ref.kind == TG_REF_UNKNOWN && of && !ref.origin_scope &&
+                 tg_slice_equal(ref.origin_name, name);
+    if (!unit->language->has_field_keys || (!is_it && !is_beside)) return;
+    if (is_beside) of = unit;
+    r->met_local_import = true;
+    if (is_it) by_global_in(w, of, name);
+    size_t at = 0;
+    for (unsigned n = 0; r->linker.next_beside && n < FILES && !w->text.n; n++) {
+        u = r->linker.next_beside(r->linker.self, of, &at);
+        if (!u) break;
+        if (tg_model_is_of_tests(u)) continue;
+        if (is_beside && defines(u, name)) by_global_in(w, u, name);
+        if (!w->text.n) tg_model_by_flags(w, u, name, NULL);
+    }
+}
+
+/* `: this(key, "gpt-4o")`: what another constructor of the class gives this one. */
+static void by_constructors(wanted *w, const tg_unit *unit, uint32_t function, tg_slice name)
+{
+    const tg_facts *f = unit->facts;
+    static const tg_slice this = TG_BELOW_THIS;
+    size_t count;
+    uint32_t class = tg_unit_around(unit, function, TG_FACT_CLASS);
+    const tg_call_name *calls = tg_unit_calls(unit, this, &count);
+    for (size_t i = 0; i < count && class; i++) {
+        uint32_t call = calls[i].call, given;
+        if (tg_unit_around(unit, call, TG_FACT_CLASS) != class) continue;
+        if (tg_unit_around(unit, call, TG_FACT_FUNCTION) == function) continue;
+        tg_ref to = tg_ref_fact(unit, function);
+        for (unsigned n = 0; (given = tg_part_argument(unit, call, n)) != 0; n++) {
+            tg_slice parameter = tg_part_parameter_of(unit, given, &to), text;
+            bool is_text = tg_slice_equal(parameter, name) && f->facts[function].parent == class &&
+                           tg_model_text_of(w, unit, given, &text);
+            if (is_text) tg_model_take(w, text);
         }
     }
 }
@@ -298,227 +385,37 @@ static void by_variable(wanted *w, const tg_unit *unit, uint32_t fact)
         b = tg_unit_bindings(unit, scope, name, &count);
         if (count || !scope) break;
     }
+    /* Who calls a function of Java is asked for all that the call takes (by_callers.c). */
+    bool is_one = count == 1 && b->kind == TG_BIND_VALUE && !b->branch;
+    if (unit->language->has_settings && !is_one) return;
     bool is_one_of = false, is_given = false;
     for (size_t i = 0; i < count; i++) {
         is_given |= b[i].kind == TG_BIND_PARAMETER;
         bool is_value = b[i].kind == TG_BIND_VALUE && b[i].value && !b[i].key.n &&
-                        text_of(w, unit, b[i].value, &text);
-        if (is_value && is_for_nothing(unit, b[i].fact, name))
-            take(w, text);
+                        tg_model_text_of(w, unit, b[i].value, &text);
+        if (is_value && tg_model_is_for_nothing(unit, b[i].fact, name))
+            tg_model_take(w, text);
         else if (is_value && b[i].branch)
             is_one_of = true;
     }
     /* `if fast { model = "gpt-4o-mini" }`: one of several. */
     if (is_one_of && !w->text.n) return;
-    for (size_t i = count; i-- > 0 && !w->text.n;) {
+    /* `m := cfg.Model; if m == "" { m = other }`: what it was before comes first. */
+    for (size_t k = 2 * count; k-- > 0 && !w->text.n;) {
+        size_t i = k % count;
+        bool is_first = k >= count;
         if (b[i].start > f->facts[fact].start && scope) continue;
+        if (is_first == tg_model_is_for_nothing(unit, b[i].fact, name)) continue;
         bool is_value = b[i].kind == TG_BIND_VALUE && b[i].value;
-        if (is_value) take_or_follow(w, unit, b[i].value);
-        if (b[i].kind == TG_BIND_PARAMETER && b[i].scope) by_callers(w, unit, b[i].scope, name);
+        if (is_value) tg_model_take_or_follow(w, unit, b[i].value);
+        if (b[i].kind != TG_BIND_PARAMETER || !b[i].scope) continue;
+        by_callers(w, unit, b[i].scope, name);
+        if (!w->text.n) by_constructors(w, unit, b[i].scope, name);
     }
-    if (!w->text.n && !is_given) by_flags(w, unit, name, NULL);
-}
-
-/* --- fields */
-
-/* Whether what stands in front of a field's name is an object of a class. */
-static bool is_of_class(wanted *w, const tg_unit *unit, uint32_t object, const tg_ref *class)
-{
-    tg_ref ref = tg_resolve(w->r, unit, object);
-    return tg_part_is_instance(&ref) && ref.unit == class->unit && ref.fact == class->fact;
-}
-
-/* `default:"gpt-4o"`, `envDefault:"gpt-4o"` behind a field of Go; `default_value = "gpt-4o"` before
- * one of Rust: the text between the quotes. */
-static tg_slice default_in(tg_slice said, bool is_behind)
-{
-    static const char *const behind[] = {"default:\"", "envDefault:\"", "env-default:\"", NULL};
-    static const char *const before[] = {"default_value = \"", "default_value_t = String::from(\"",
-                                         "default_value_t = \"", "default_value=\"", NULL};
-    for (const char *const *word = is_behind ? behind : before; *word; word++) {
-        size_t at = tg_slice_find(said, tg_slice_of(*word));
-        tg_slice rest = at == SIZE_MAX ? said : tg_slice_from(said, at + strlen(*word));
-        if (at != SIZE_MAX) return tg_slice_cut(&rest, '"');
-    }
-    return (tg_slice){NULL, 0};
-}
-
-/* `#[serde(default = "default_model")]`: what the function of that name gives back. */
-static void by_named_default(wanted *w, const tg_ref *class, tg_slice said)
-{
-    static const tg_slice word = TG_LIT("default = \"");
-    size_t at = tg_slice_find(said, word);
-    if (at == SIZE_MAX) return;
-    tg_slice rest = tg_slice_from(said, at + word.n), path = tg_slice_cut(&rest, '"'), text;
-    /* `Settings::default_model`, `Self::default_model` */
-    size_t colons = path.n;
-    while (colons && path.ptr[colons - 1] != ':') colons--;
-    tg_slice name = tg_slice_from(path, colons);
-    tg_ref function =
-        colons ? tg_resolve_member(w->r, tg_ref_fact(class->unit, class->fact), name, class->unit)
-               : tg_resolve_name(w->r, class->unit, class->fact, name);
-    if (tg_ref_fact_kind(&function) != TG_FACT_FUNCTION) return;
-    tg_ref given = tg_part_returned(w->r, function.unit, function.fact);
-    if (tg_ref_text(w->r, &given, &text)) take(w, text);
-}
-
-static void by_field_tag(wanted *w, const tg_ref *class, tg_slice name)
-{
-    const tg_facts *f = class->unit->facts;
-    bool is_behind = class->unit->language->has_field_keys;
-    uint32_t from = f->facts[class->fact].start;
-    for (uint32_t c = tg_facts_first(f, class->fact); c; c = tg_facts_next(f, class->fact, c)) {
-        uint32_t target =
-            f->facts[c].kind == TG_FACT_ASSIGN ? tg_facts_in(f, c, TG_SLOT_TARGET) : 0;
-        tg_slice line = tg_slice_from(f->text, f->facts[c].start);
-        size_t n = 0;
-        while (n < line.n && line.ptr[n] != '\n') n++;
-        line.n = n;
-        if (!is_behind) line = (tg_slice){f->text.ptr + from, f->facts[c].start - from};
-        from = f->facts[c].end;
-        if (!target || !tg_slice_equal(f->facts[target].text, name)) continue;
-        take(w, default_in(line, is_behind));
-        if (!w->text.n && !is_behind) by_named_default(w, class, line);
-        return;
-    }
-}
-
-/* `if c.Model == "" { c.Model = "gpt-4o" }` in any function of a file. */
-static void by_statements(wanted *w, const tg_unit *unit, const tg_ref *class, tg_slice name)
-{
-    for (size_t i = 0; i < unit->mutation_count && i < FACTS; i++) {
-        const tg_mutation *m = &unit->mutations[i];
-        bool is_it = m->key_count == 1 && m->value && tg_slice_equal(m->keys[0], name) &&
-                     unit->facts->facts[m->fact].kind == TG_FACT_ASSIGN &&
-                     is_for_nothing(unit, m->fact, name);
-        uint32_t target = is_it ? tg_facts_in(unit->facts, m->fact, TG_SLOT_TARGET) : 0;
-        uint32_t object = target ? tg_facts_in(unit->facts, target, TG_SLOT_OBJECT) : 0;
-        if (object && is_of_class(w, unit, object, class)) take_or_follow(w, unit, m->value);
-    }
-}
-
-/* `Config{Model: "gpt-4o"}` in a file: what objects of the class are made with. */
-static void by_literals(wanted *w, const tg_unit *unit, const tg_ref *class, tg_slice name)
-{
-    const tg_facts *f = unit->facts;
-    for (uint32_t i = 1; i < f->count && i < FACTS; i++) {
-        bool is_pair = f->facts[i].kind == TG_FACT_PAIR;
-        uint32_t key = is_pair ? tg_facts_in(f, i, TG_SLOT_KEY) : 0;
-        tg_slice text = key ? f->facts[key].text : f->facts[i].text;
-        if (!is_pair || !tg_slice_equal(text, name)) continue;
-        uint32_t made = f->facts[f->facts[i].parent].parent;
-        bool is_made = f->facts[made].kind == TG_FACT_CALL && f->facts[made].flags & TG_FACT_NEW;
-        uint32_t value = is_made ? tg_facts_in(f, i, TG_SLOT_VALUE) : 0;
-        if (value && is_of_class(w, unit, made, class)) take_or_follow(w, unit, value);
-    }
-}
-
-typedef void by_file(wanted *w, const tg_unit *unit, const tg_ref *class, tg_slice name);
-
-/* In the class's own file, then in those beside it, up to the first that says something. */
-static void by_files(wanted *w, by_file *look, const tg_unit *unit, const tg_ref *class,
-                     tg_slice name)
-{
-    tg_resolver *r = w->r;
-    look(w, class->unit, class, name);
-    if (!w->text.n && unit != class->unit) look(w, unit, class, name);
-    r->met_local_import = true;
-    if (!r->linker.next_beside) return;
-    size_t at = 0;
-    for (unsigned n = 0; n < FILES && !w->text.n; n++) {
-        const tg_unit *u = r->linker.next_beside(r->linker.self, class->unit, &at);
-        if (!u) break;
-        if (!is_of_tests(u)) look(w, u, class, name);
-    }
-}
-
-/* `ask(model="gpt-4")`, of a function that hands on all that it is given by name. */
-static void by_keyword(wanted *w, const tg_caller *caller, tg_slice name)
-{
-    const tg_facts *f = caller->unit->facts;
-    for (uint32_t c = tg_facts_first(f, caller->call); c; c = tg_facts_next(f, caller->call, c)) {
-        bool is_it = f->facts[c].kind == TG_FACT_KEYWORD && tg_slice_equal(f->facts[c].text, name);
-        uint32_t value = is_it ? tg_facts_in(f, c, TG_SLOT_VALUE) : 0;
-        if (value) take_or_follow(w, caller->unit, value);
-    }
-}
-
-/* `payload.Model` of a parameter: what those who call the function have put there. */
-static void by_given(wanted *w, const tg_unit *unit, uint32_t function, tg_slice variable,
-                     tg_slice name)
-{
-    size_t count = 0;
-    const tg_binding *b = function ? tg_unit_bindings(unit, function, variable, &count) : NULL;
-    if (!count || b->kind != TG_BIND_PARAMETER || w->r->frame) return;
-    tg_caller callers[CALLERS];
-    size_t called = tg_callers_in_tree(w->r, unit, function, callers, CALLERS);
-    bool is_rest = unit->facts->facts[b->fact].flags & TG_FACT_KEYWORDS;
-    for (size_t i = 0; i < called; i++) {
-        if (is_of_tests(callers[i].unit)) continue;
-        if (is_rest) by_keyword(w, &callers[i], name);
-        for (unsigned n = 0; argument(callers[i].unit, callers[i].call, n); n++) {
-            uint32_t given = argument(callers[i].unit, callers[i].call, n);
-            tg_ref to = tg_ref_fact(unit, function);
-            tg_slice parameter = tg_part_parameter_of(callers[i].unit, given, &to), text;
-            if (!tg_slice_equal(parameter, variable)) continue;
-            tg_ref ref = tg_resolve(w->r, callers[i].unit, given);
-            tg_lookup found = tg_lookup_key(w->r, &ref, name, UINT32_MAX);
-            const tg_facts *f = callers[i].unit->facts;
-            wanted one = {.r = w->r, .depth = w->depth + 1};
-            bool is_handed_on = found.state != TG_LOOKUP_PRESENT && w->depth < DEEP &&
-                                f->facts[given].kind == TG_FACT_NAME;
-            if (is_handed_on)
-                by_given(&one, callers[i].unit,
-                         tg_unit_around(callers[i].unit, given, TG_FACT_FUNCTION),
-                         f->facts[given].text, name);
-            bool is_text =
-                found.state == TG_LOOKUP_PRESENT &&
-                (tg_ref_text(w->r, &found.ref, &text) || is_otherwise(w, &found.ref, &text));
-            if (is_text) {
-                take(&one, text);
-            } else if (found.state == TG_LOOKUP_PRESENT && found.unit && found.fact) {
-                follow(&one, found.unit, found.fact);
-            }
-            w->are_several |= one.are_several || (called > 1 && !one.text.n);
-            take(w, one.text);
-        }
-    }
-}
-
-static void by_default(wanted *w, const tg_ref *object, tg_slice name, const tg_unit *unit)
-{
-    tg_slice text;
-    tg_ref given = tg_resolve(w->r, object->default_unit, object->default_fact);
-    tg_ref member = tg_resolve_member(w->r, given, name, unit);
-    if (tg_ref_fact_kind(&member) == TG_FACT_FUNCTION)
-        member = tg_part_returned(w->r, member.unit, member.fact);
-    if (tg_ref_text(w->r, &member, &text)) take(w, text);
-}
-
-static void by_field(wanted *w, const tg_unit *unit, uint32_t member)
-{
-    const tg_facts *f = unit->facts;
-    tg_slice name = f->facts[member].text;
-    uint32_t object = tg_facts_in(f, member, TG_SLOT_OBJECT);
-    if (!object) return;
-    tg_ref ref = tg_resolve(w->r, unit, object);
-    /* `Args::parse()`, which a macro has written. */
-    bool is_derived = unit->language->has_closed_structs && ref.kind == TG_REF_FACT &&
-                      ref.step_count > 1 && ref.unit->facts->facts[ref.fact].kind == TG_FACT_CLASS;
-    if (is_derived && !tg_part_is_instance(&ref)) by_field_tag(w, &ref, name);
-    if (tg_part_is_instance(&ref)) {
-        by_field_tag(w, &ref, name);
-        if (!w->text.n) by_files(w, by_statements, unit, &ref, name);
-        if (!w->text.n) by_files(w, by_literals, unit, &ref, name);
-    }
-    /* `initialize(config = Gem.configuration)`, `config.model`: what an object has that is not
-     * given. */
-    if (ref.kind == TG_REF_UNKNOWN && ref.default_unit && !ref.step_count && !w->text.n)
-        by_default(w, &ref, name, unit);
-    uint32_t function = tg_unit_around(unit, object, TG_FACT_FUNCTION);
-    bool is_name = f->facts[object].kind == TG_FACT_NAME;
-    if (!w->text.n && is_name) by_given(w, unit, function, f->facts[object].text, name);
-    if (!w->text.n) by_flags(w, unit, name, &ref);
+    if (!w->text.n && !is_given) tg_model_by_flags(w, unit, name, NULL);
+    if (!w->text.n && count && !scope && unit->language->has_field_keys)
+        by_global_in(w, unit, name);
+    if (!w->text.n && !count) tg_model_by_global(w, unit, fact);
 }
 
 /* --- classes below */
@@ -536,16 +433,39 @@ static void by_below(wanted *w, const tg_unit *unit, uint32_t fact)
     for (size_t i = 0; i < count; i++) {
         tg_slice text;
         w->r->acting = (tg_acting){unit, class, below[i].unit, below[i].call};
-        bool is_text = text_of(w, unit, fact, &text);
+        bool is_text = tg_model_text_of(w, unit, fact, &text);
         w->r->acting = (tg_acting){.unit = NULL};
         w->are_several |= !is_text;
-        if (is_text) take(w, text);
+        if (is_text) tg_model_take(w, text);
     }
+}
+
+/* --- texts put together */
+
+/* `"models/" + name`: the one part that is not written down as what it is by default. */
+static void by_parts(wanted *w, const tg_unit *unit, uint32_t concat)
+{
+    const tg_facts *f = unit->facts;
+    tg_slice whole = TG_LIT(""), text;
+    unsigned open = 0;
+    for (uint32_t c = tg_facts_first(f, concat); c && !w->is_made;
+         c = tg_facts_next(f, concat, c)) {
+        if (!tg_model_text_of(w, unit, c, &text)) {
+            wanted one = {.r = w->r, .depth = w->depth};
+            tg_model_follow(&one, unit, c);
+            if (one.are_several || !one.text.n || open++) return;
+            text = one.text;
+        }
+        whole = tg_arena_join(w->r->arena, whole, "", text);
+        if (!whole.ptr) w->r->status = TG_ENOMEM;
+        if (!whole.ptr) return;
+    }
+    tg_model_take(w, whole);
 }
 
 /* --- all */
 
-static void follow(wanted *w, const tg_unit *unit, uint32_t fact)
+void tg_model_follow(wanted *w, const tg_unit *unit, uint32_t fact)
 {
     const tg_facts *f = unit->facts;
     if (w->depth >= DEEP || w->r->status || w->text.n) return;
@@ -554,7 +474,7 @@ static void follow(wanted *w, const tg_unit *unit, uint32_t fact)
     case TG_FACT_PAIR:
     case TG_FACT_KEYWORD: {
         uint32_t value = tg_facts_in(f, fact, TG_SLOT_VALUE);
-        if (value) take_or_follow(w, unit, value);
+        if (value) tg_model_take_or_follow(w, unit, value);
         break;
     }
     case TG_FACT_NAME:
@@ -562,11 +482,17 @@ static void follow(wanted *w, const tg_unit *unit, uint32_t fact)
         if (!w->text.n) by_below(w, unit, fact);
         break;
     case TG_FACT_MEMBER:
-        by_field(w, unit, fact);
+        tg_model_by_field(w, unit, fact);
         if (!w->text.n) by_below(w, unit, fact);
         break;
     case TG_FACT_CALL:
         by_call(w, unit, fact);
+        break;
+    case TG_FACT_INDEX:
+        tg_model_by_index(w, unit, fact);
+        break;
+    case TG_FACT_CONCAT:
+        by_parts(w, unit, fact);
         break;
     default:
         break;
@@ -577,6 +503,7 @@ static void follow(wanted *w, const tg_unit *unit, uint32_t fact)
 bool tg_model_default(tg_resolver *r, const tg_unit *unit, uint32_t expression, tg_slice *name)
 {
     wanted w = {.r = r};
+    r->met_local_import |= unit->language->has_field_keys || unit->language->makes_by_new;
     const tg_facts *f = unit->facts;
     bool is_part =
         f->facts[expression].kind == TG_FACT_PAIR || f->facts[expression].kind == TG_FACT_KEYWORD;
@@ -587,10 +514,19 @@ bool tg_model_default(tg_resolver *r, const tg_unit *unit, uint32_t expression, 
     tg_ref ref = tg_resolve(r, unit, expression);
     tg_slice said;
     if (tg_model_of_variant(r, &ref, 0, &said)) {
-        take(&w, said);
+        tg_model_take(&w, said);
     } else {
-        follow(&w, unit, expression);
+        tg_model_follow(&w, unit, expression);
     }
+    *name = w.text;
+    return w.text.n && !w.are_several;
+}
+
+bool tg_model_of_maker(tg_resolver *r, const tg_unit *unit, uint32_t expression, tg_slice *name)
+{
+    wanted w = {.r = r, .is_made = true};
+    if (!unit->language->has_field_keys && !unit->language->makes_by_new) return false;
+    tg_model_take_or_follow(&w, unit, expression);
     *name = w.text;
     return w.text.n && !w.are_several;
 }
@@ -626,7 +562,7 @@ bool tg_model_given(tg_resolver *r, const tg_ref *object, const tg_unit *unit, u
     if (is_open && object->origin_scope == function) variable = object->origin_name;
     bool is_declared = function && tg_part_is_instance(object) && !object->steps->call;
     if (is_declared) variable = parameter_of_class(r, unit, function, object);
-    if (variable.n) by_given(&w, unit, function, variable, key);
+    if (variable.n) tg_model_by_given(&w, unit, function, variable, key);
     *name = w.text;
     return w.text.n && !w.are_several;
 }
@@ -641,11 +577,13 @@ bool tg_model_form_field(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_
     const tg_call_name *calls = tg_unit_calls(unit, tg_slice_of(method), &count);
     wanted w = {.r = r};
     for (size_t i = 0; i < count; i++) {
-        uint32_t at = argument(unit, calls[i].call, 0), value = argument(unit, calls[i].call, 1);
+        uint32_t at = tg_part_argument(unit, calls[i].call, 0),
+                 value = tg_part_argument(unit, calls[i].call, 1);
         tg_slice text;
-        bool is_it = at && value && text_of(&w, unit, at, &text) && tg_slice_equal(text, key) &&
+        bool is_it = at && value && tg_model_text_of(&w, unit, at, &text) &&
+                     tg_slice_equal(text, key) &&
                      tg_unit_around(unit, calls[i].call, TG_FACT_FUNCTION) == function;
-        if (is_it) take_or_follow(&w, unit, value);
+        if (is_it) tg_model_take_or_follow(&w, unit, value);
     }
     *name = w.text;
     return w.text.n && !w.are_several;

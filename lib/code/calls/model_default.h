@@ -7,6 +7,12 @@
 
 /* The one text that an expression stands for then; false when there is none, or several. */
 bool tg_model_default(tg_resolver *r, const tg_unit *unit, uint32_t expression, tg_slice *name);
+/* The model that those give the client who make it: `s.llm`, which NewService is handed. */
+bool tg_model_of_maker(tg_resolver *r, const tg_unit *unit, uint32_t expression, tg_slice *name);
+/* What the calls of the tree give that a rule's places name, `services.AddOpenAIChatCompletion(m)`,
+ * for a client that the container hands over. */
+bool tg_model_registered(tg_resolver *r, const tg_unit *unit, const tg_places *places,
+                         tg_slice *name);
 /* The same of what those who call the function around `call` put under a key of an object that they
  * hand over: `send(payload)`. */
 bool tg_model_given(tg_resolver *r, const tg_ref *object, const tg_unit *unit, uint32_t call,

@@ -351,6 +351,50 @@ typedef struct declared {
     bool has_bodies; /* the body's type tells what is in it */
 } declared;
 
+/* What stands behind the parameter `@Path("model") model: String = "m"` as its default, a text;
+ * empty: nothing does. */
+static tg_slice default_of(tg_builder *b, TSNode method, tg_slice name)
+{
+    TSNode list = parameters_of(method), before = list;
+    uint32_t count = ts_node_is_null(list) ? 0 : ts_node_named_child_count(list);
+    for (uint32_t i = 0; i + 1 < count; i++) {
+        TSNode parameter = ts_node_named_child(list, i), value = ts_node_named_child(list, i + 1);
+        tg_slice marks = i ? marks_of(b, parameter, before) : (tg_slice){"", 0};
+        before = parameter;
+        tg_slice said = tg_builder_text(b, &value);
+        bool is_text = is_type(value, "string_literal") && said.n > 2 && said.ptr[0] == '"';
+        size_t at = tg_slice_find(marks, tg_slice_of("Path(\""));
+        if (!is_text || at == SIZE_MAX) continue;
+        tg_slice key = tg_slice_from(marks, at + strlen("Path(\""));
+        if (tg_slice_equal(tg_slice_cut(&key, '"'), name))
+            return (tg_slice){said.ptr + 1, said.n - 2};
+    }
+    return (tg_slice){"", 0};
+}
+
+/* `models/{model}:generateContent` where the parameter has a default: what that makes of it. */
+static bool put_filled(tg_builder *b, const declared *d)
+{
+    tg_slice text = tg_builder_text(b, &d->path);
+    size_t open = tg_slice_find(text, tg_slice_of("{")), close;
+    if (!is_type(d->path, "string_literal") || open == SIZE_MAX) return false;
+    close = tg_slice_find(text, tg_slice_of("}"));
+    bool is_one = close != SIZE_MAX && close > open &&
+                  tg_slice_find(tg_slice_from(text, open + 1), tg_slice_of("{")) == SIZE_MAX;
+    if (!is_one) return false;
+    tg_slice name = {text.ptr + open + 1, close - open - 1}, value = default_of(b, d->method, name);
+    size_t rest = text.n - close - 2;
+    char *filled = value.n ? tg_builder_alloc(b, text.n + value.n) : NULL;
+    if (!filled) return false;
+    memcpy(filled, text.ptr + 1, open - 1);
+    memcpy(filled + open - 1, value.ptr, value.n);
+    if (rest) memcpy(filled + open - 1 + value.n, text.ptr + close + 1, rest);
+    tg_builder_open(b, &d->path, TG_FACT_STRING, TG_SLOT_VALUE, 0,
+                    (tg_slice){filled, open - 1 + value.n + rest});
+    tg_builder_close(b);
+    return true;
+}
+
 /* The path alone of `@RequestLine("POST /v1/chat")`. */
 static void put_path(tg_builder *b, TSNode path)
 {
@@ -373,6 +417,30 @@ static TSNode name_of(TSNode parameter)
     return ts_node_is_null(named) ? parameter : named;
 }
 
+/* A method's body; a null node when it is only declared. */
+static TSNode body_of(TSNode method)
+{
+    static const char *const bodies[] = {"block", "function_body", "arrow_expression_clause", NULL};
+    uint32_t count = ts_node_named_child_count(method);
+    TSNode none = ts_node_named_child(method, count);
+    for (const char *const *body = bodies; count && *body; body++) {
+        TSNode last = ts_node_named_child(method, count - 1);
+        if (is_type(last, *body)) return last;
+    }
+    return none;
+}
+
+/* Where a declaration's signature ends: before its body, or the `;`. */
+static uint32_t end_of_signature(tg_builder *b, TSNode method)
+{
+    TSNode body = body_of(method);
+    uint32_t start = ts_node_start_byte(method), end = ts_node_end_byte(method);
+    if (!ts_node_is_null(body)) end = ts_node_start_byte(body);
+    tg_slice text = tg_builder_text(b, &method);
+    while (end > start && strchr(" \t\r\n;", text.ptr[end - start - 1])) end--;
+    return end;
+}
+
 /* The call's arguments are the address, headers that are written down, what the caller gives, of
  * which nothing is known here, and the body as a whole. */
 static void put_request(tg_builder *b, const declared *d)
@@ -380,12 +448,13 @@ static void put_request(tg_builder *b, const declared *d)
     TSNode interface = ts_node_child_by_field_name(d->type, "name", 4);
     taken given = take_parameters(b, d->method, d->has_bodies);
     tg_builder_open(b, &d->annotation, TG_FACT_CALL, TG_SLOT_DECORATOR, 0, nothing);
+    tg_builder_end(b, end_of_signature(b, d->method));
     put_name(b, &d->name, TG_SLOT_CALLEE, tg_builder_text(b, &d->name));
     /* Where no more is known of the address, the interface's name is what tells it. */
     const TSNode *shown = ts_node_is_null(d->path) ? &interface : &d->annotation;
     tg_builder_open(b, shown, TG_FACT_CONCAT, TG_SLOT_ARGUMENT, 0, nothing);
     add_base(b, d->type, interface, ts_node_is_null(d->path));
-    if (!ts_node_is_null(d->path)) put_path(b, d->path);
+    if (!ts_node_is_null(d->path) && !put_filled(b, d)) put_path(b, d->path);
     tg_builder_close(b);
     put_headers(b, d->annotation, d->modifiers);
     bool is_open = !ts_node_is_null(given.open), has_body = !ts_node_is_null(given.body);
@@ -452,6 +521,20 @@ static bool has_path(tg_builder *b, TSNode list, declared *d)
 
 /* `@RegisterAiService interface Assistant { ... }`: LangChain4j makes what asks a model. It is
  * given the model by the configuration or another file, of which nothing is known here. */
+static void put_asking(tg_builder *b, TSNode at, uint32_t end, TSNode annotation, TSNode made)
+{
+    TSNode name;
+    (void)list_of(annotation, &name);
+    tg_builder_open(b, &at, TG_FACT_CALL, TG_SLOT_DECORATOR, 0, nothing);
+    tg_builder_end(b, end);
+    put_name(b, &name, TG_SLOT_CALLEE, tg_builder_text(b, &name));
+    tg_builder_open(b, &made, TG_FACT_OTHER, TG_SLOT_ARGUMENT, 0, nothing);
+    tg_builder_close(b);
+    tg_builder_close(b);
+}
+
+/* What asks is each method that LangChain4j has to write: one without a body. An interface that has
+ * none of its own asks by what it extends. */
 static bool put_service(tg_builder *b, TSNode annotation, TSNode type)
 {
     static const char *const services[] = {"RegisterAiService", "AiService", NULL};
@@ -462,13 +545,20 @@ static bool put_service(tg_builder *b, TSNode annotation, TSNode type)
     const char *const *service = services;
     while (*service && !tg_slice_is(tg_builder_text(b, &name), *service)) service++;
     if (!*service) return false;
-    tg_builder_open(b, &annotation, TG_FACT_CALL, TG_SLOT_DECORATOR, 0, nothing);
-    put_name(b, &name, TG_SLOT_CALLEE, tg_builder_text(b, &name));
     TSNode made = ts_node_child_by_field_name(type, "name", 4);
     if (ts_node_is_null(made)) made = name;
-    tg_builder_open(b, &made, TG_FACT_OTHER, TG_SLOT_ARGUMENT, 0, nothing);
-    tg_builder_close(b);
-    tg_builder_close(b);
+    TSNode body = ts_node_named_child(type, ts_node_named_child_count(type) - 1);
+    bool has_body = is_type(body, "interface_body") || is_type(body, "class_body");
+    bool asks = false;
+    for (uint32_t i = 0; has_body && i < ts_node_named_child_count(body); i++) {
+        TSNode method = ts_node_named_child(body, i);
+        bool is_method =
+            is_type(method, "method_declaration") || is_type(method, "function_declaration");
+        if (!is_method || !ts_node_is_null(body_of(method))) continue;
+        put_asking(b, method, end_of_signature(b, method), annotation, made);
+        asks = true;
+    }
+    if (!asks) put_asking(b, annotation, ts_node_end_byte(annotation), annotation, made);
     return true;
 }
 

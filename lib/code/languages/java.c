@@ -211,8 +211,10 @@ static const tg_through_row methods[] = {
     {"createArrayNode", TG_THROUGH_MERGE},
     {NULL, TG_THROUGH_VALUE},
 };
-/* What containers of Spring, Guice and Semantic Kernel are asked for is an object of the class. */
-static const char *const makers[] = {"getBean", "getInstance", "getService", NULL};
+/* What containers of Spring, Guice and Semantic Kernel are asked for is an object of the class; so
+ * is what Retrofit, HttpServiceProxyFactory and Feign make of an interface. */
+static const char *const makers[] = {"getBean",      "getInstance", "getService", "create",
+                                     "createClient", "target",      NULL};
 static const char *const scalars[] = {"String", "Integer", "Long", "Boolean", NULL};
 static const char *const extensions[] = {".java", NULL};
 static const char *const test_paths[] = {"*Test.java", "*Tests.java", "*IT.java", "*TestCase.java",

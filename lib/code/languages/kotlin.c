@@ -202,6 +202,8 @@ static const tg_through_row methods[] = {
     {"asString", TG_THROUGH_CONSTANT},
     {"getValue", TG_THROUGH_CONSTANT},
     {"getString", TG_THROUGH_SETTING},
+    {"property", TG_THROUGH_SETTING},
+    {"propertyOrNull", TG_THROUGH_SETTING},
     {"getProperty", TG_THROUGH_SETTING},
     {"getOrDefault", TG_THROUGH_SETTING},
     {"optString", TG_THROUGH_SETTING},
@@ -223,7 +225,8 @@ static const tg_scope_row scopes[] = {
     {"with", false, false}, {"apply", false, true}, {NULL, false, false},
 };
 /* What containers of Spring and IntelliJ's platform are asked for is an object of the class. */
-static const char *const makers[] = {"getBean", "getService", NULL};
+static const char *const makers[] = {"getBean",      "getService", "create",
+                                     "createClient", "target",     NULL};
 static const char *const scalars[] = {"String", "Int", "Long", "Boolean", "Double", NULL};
 static const char *const extensions[] = {".kt", ".kts", NULL};
 static const char *const test_paths[] = {"*Test.kt", "*Tests.kt", "*Spec.kt", NULL};

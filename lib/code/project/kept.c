@@ -95,7 +95,9 @@ tg_status tg_project_keep(const tg_project_file *file, tg_scan *scan, tg_err *er
 {
     const tg_unit *const *units = file->units.items;
     size_t count = file->units.count;
-    bool is_wanted = count == 1 && gives_names(units[0]);
+    /* Settings may be declared by calls alone. */
+    bool declares = file->only_uses && count == 1 && units[0]->call_count;
+    bool is_wanted = (count == 1 && gives_names(units[0])) || declares;
     bool is_asking = file->needs_others || file->asks_everywhere;
     if (!is_asking && !is_wanted && !file->contexts.count) return TG_OK;
     tg_left *l = tg_arena_alloc(scan->arena, sizeof *l);

@@ -24,6 +24,17 @@ typedef struct tg_project_file {
  * to them: `contexts` are those that the resolver met. */
 tg_status tg_project_keep(const tg_project_file *file, tg_scan *scan, tg_err *err) TG_MUST_CHECK;
 
+/* Whether a file, which names no SDK, may hand on what others of its directory define. */
+bool tg_project_is_barrel(const tg_language *language, tg_slice path, tg_slice text);
+/* Keeps its text until it is known whether one of those is kept. */
+tg_status tg_project_keep_barrel(const tg_language *language, tg_slice text, tg_scan *scan,
+                                 tg_err *err) TG_MUST_CHECK;
+typedef tg_status tg_project_parse(const void *self, const tg_language *language, tg_slice text,
+                                   tg_scan *scan, tg_err *err);
+/* Has those parsed beside or below which something is kept. Scans are in path order. */
+tg_status tg_project_read_barrels(tg_scan *const *scans, size_t count, tg_project_parse *parse,
+                                  const void *self, tg_err *err) TG_MUST_CHECK;
+
 /* The same file in the other tree of a comparison: what its scan there kept is used again instead
  * of reading the text. */
 tg_status tg_project_reuse(const tg_reader_setup *setup, const tg_scan *twin, tg_scan *scan,

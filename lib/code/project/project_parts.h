@@ -15,6 +15,8 @@ typedef struct tg_left {
     bool needs_callers;
     bool asks_everywhere;
     bool only_uses;
+    tg_slice barrel; /* a file that only hands on, whose text is not read yet; {NULL, 0}: none */
+    const tg_language *barrel_language;
     tg_vec everywhere; /* tg_context: what in it configures an SDK for all files */
     tg_slice package;  /* a manifest: the name of the package around it */
     const char *family;

@@ -34,6 +34,11 @@ static bool is_yaml(tg_slice path)
     return tg_slice_ends(path, tg_slice_of(".yml")) || tg_slice_ends(path, tg_slice_of(".yaml"));
 }
 
+static bool is_conf(tg_slice path)
+{
+    return tg_slice_ends(path, tg_slice_of(".conf"));
+}
+
 /* appsettings.json, appsettings.Development.json: ASP.NET Core's documentation, configuration, read
  * 2026-11. */
 static bool is_of_net(tg_slice name)
@@ -46,8 +51,11 @@ bool tg_settings_is_file(const char *path)
 {
     tg_slice whole = tg_slice_of(path), name = name_of(whole);
     if (is_of_net(name)) return true;
-    bool is_named = tg_slice_starts(name, tg_slice_of("application"));
-    bool is_kind = is_yaml(name) || tg_slice_ends(name, tg_slice_of(".properties"));
+    /* Ktor's and Play's application.conf, a Bukkit plugin's config.yml. */
+    bool is_named = tg_slice_starts(name, tg_slice_of("application")) ||
+                    tg_slice_starts(name, tg_slice_of("config."));
+    bool is_kind =
+        is_yaml(name) || is_conf(name) || tg_slice_ends(name, tg_slice_of(".properties"));
     return is_named && is_kind && tg_slice_find(whole, tg_slice_of("resources/")) != SIZE_MAX &&
            tg_slice_find(whole, tg_slice_of("test/resources/")) == SIZE_MAX;
 }
@@ -62,12 +70,25 @@ static char plain(char c)
     return (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
 }
 
+static bool is_same_key(tg_slice a, tg_slice b);
+
+/* A `*` in the second stands for anything. */
+static bool ends_like(tg_slice a, tg_slice b)
+{
+    for (size_t i = 0; i <= a.n; i++) {
+        if (is_same_key(tg_slice_from(a, i), b)) return true;
+    }
+    return false;
+}
+
 static bool is_same_key(tg_slice a, tg_slice b)
 {
     size_t i = 0, k = 0;
     for (;;) {
         while (i < a.n && (a.ptr[i] == '-' || a.ptr[i] == '_')) i++;
         while (k < b.n && (b.ptr[k] == '-' || b.ptr[k] == '_')) k++;
+        if (k < b.n && b.ptr[k] == '*')
+            return ends_like(tg_slice_from(a, i), tg_slice_from(b, k + 1));
         if (i == a.n || k == b.n) return i == a.n && k == b.n;
         if (plain(a.ptr[i++]) != plain(b.ptr[k++])) return false;
     }
@@ -143,6 +164,41 @@ static tg_status read_properties(tg_settings *s, tg_slice text, tg_err *err)
     return status;
 }
 
+/* `ktor {`, `gptModel = "m"`, `gptModel = ${?GPT_MODEL}`, a line each: HOCON as it is mostly
+ * written. A line that is something else is left out. */
+static tg_status read_conf(tg_settings *s, tg_slice text, tg_arena *scratch, tg_err *err)
+{
+    tg_slice around[LEVELS] = {{"", 0}};
+    size_t depth = 0;
+    tg_status status = TG_OK;
+    while (text.ptr && !status) {
+        tg_slice line = tg_slice_trim(tg_slice_cut(&text, '\n'));
+        if (!line.n || line.ptr[0] == '#' || line.ptr[0] == '/') continue;
+        size_t opened = 0, closed = 0, at = 0;
+        for (size_t i = 0; i < line.n; i++) {
+            opened += line.ptr[i] == '{';
+            closed += line.ptr[i] == '}';
+        }
+        if (closed > opened) {
+            depth -= depth > 0;
+            continue;
+        }
+        while (at < line.n && !strchr("={: ", line.ptr[at])) at++;
+        tg_slice key = {line.ptr, at}, rest = tg_slice_trim(tg_slice_from(line, at));
+        bool is_block = opened > closed;
+        if (is_block && depth + 1 >= LEVELS) break;
+        if (depth && around[depth].n + 1 + key.n <= KEY_BYTES)
+            key = tg_arena_join(scratch, around[depth], ".", key);
+        if (!key.ptr) return tg_fail_memory(err);
+        if (is_block) {
+            around[++depth] = key;
+        } else if (rest.n && (rest.ptr[0] == '=' || rest.ptr[0] == ':')) {
+            status = add(s, key, tg_slice_from(rest, 1), err);
+        }
+    }
+    return status;
+}
+
 /* `scratch`: for the keys in full. */
 static tg_status read_members(tg_settings *s, tg_value of, tg_slice above, unsigned level,
                               tg_arena *scratch, tg_err *err)
@@ -194,6 +250,7 @@ static tg_status read_text(tg_settings *s, tg_slice path, tg_slice text, bool is
     if (!scratch) return tg_fail_memory(err);
     tg_status status = is_net          ? read_json(s, text, scratch, err)
                        : is_yaml(path) ? read_yaml(s, text, scratch, err)
+                       : is_conf(path) ? read_conf(s, text, scratch, err)
                                        : read_properties(s, text, err);
     tg_arena_free(scratch);
     return status;
@@ -231,13 +288,20 @@ tg_status tg_settings_read(tg_slice path, tg_slice text, tg_arena *arena, const 
     return TG_OK;
 }
 
+/* 0: it has none; of a key with a `*` also where two of those that it may be differ. */
 static uint32_t fact_of(const tg_settings *s, tg_slice key)
 {
+    bool is_pattern = tg_slice_find(key, tg_slice_of("*")) != SIZE_MAX;
+    const tg_fact *facts = s->text.facts;
+    uint32_t found = 0;
     for (size_t i = 0; i < s->keys.count; i++) {
         const tg_slice *one = tg_vec_at(&s->keys, i);
-        if (is_same_key(*one, key)) return (uint32_t)i + 1;
+        if (!is_same_key(*one, key)) continue;
+        if (!is_pattern) return (uint32_t)i + 1;
+        if (found && !tg_slice_equal(facts[found].text, facts[i + 1].text)) return 0;
+        found = (uint32_t)i + 1;
     }
-    return 0;
+    return found;
 }
 
 /* How much of the source's path is the module's; 0: it is another module. */
@@ -245,6 +309,37 @@ static size_t nearness(const tg_settings *s, tg_slice source)
 {
     bool is_around = s->module_n <= source.n && !memcmp(s->path.ptr, source.ptr, s->module_n);
     return is_around ? s->module_n + 1 : 0;
+}
+
+static tg_slice above(tg_slice directory)
+{
+    while (directory.n && directory.ptr[directory.n - 1] == '/') directory.n--;
+    while (directory.n && directory.ptr[directory.n - 1] != '/') directory.n--;
+    return directory;
+}
+
+/* A framework is configured where the application starts, which may be a module beside the
+ * source's: what all modules there say, as long as the source's own says nothing. */
+static bool find_beside(const tg_vec *all, tg_slice source, tg_slice key, const tg_unit **unit,
+                        uint32_t *fact)
+{
+    size_t at = tg_slice_find(source, tg_slice_of("src/main/"));
+    if (at == SIZE_MAX || !at || tg_slice_find(key, tg_slice_of("*")) == SIZE_MAX) return false;
+    tg_slice around = above((tg_slice){source.ptr, at});
+    bool is_found = false;
+    for (size_t i = 0; i < all->count; i++) {
+        const tg_settings *s = *(const tg_settings *const *)tg_vec_at(all, i);
+        if (s->is_of_profile || !s->module_n) continue;
+        if (!tg_slice_equal(above((tg_slice){s->path.ptr, s->module_n}), around)) continue;
+        uint32_t found = fact_of(s, key);
+        if (!found) continue;
+        tg_slice text = s->text.facts[found].text;
+        if (is_found && !tg_slice_equal((*unit)->facts->facts[*fact].text, text)) return false;
+        *unit = &s->unit;
+        *fact = found;
+        is_found = true;
+    }
+    return is_found;
 }
 
 bool tg_settings_find(const tg_vec *all, tg_slice source, tg_slice key, const tg_unit **unit,
@@ -262,5 +357,5 @@ bool tg_settings_find(const tg_vec *all, tg_slice source, tg_slice key, const tg
         *unit = &s->unit;
         *fact = found;
     }
-    return best != 0;
+    return best || find_beside(all, source, key, unit, fact);
 }

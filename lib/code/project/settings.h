@@ -17,7 +17,8 @@ bool tg_settings_is_file(const char *path);
 tg_status tg_settings_read(tg_slice path, tg_slice text, tg_arena *arena, const tg_settings **out,
                            tg_err *err) TG_MUST_CHECK;
 /* Of several files (const tg_settings *) the one that is nearest to the source file and has the
- * key, before those of a profile. False: none has it. */
+ * key, before those of a profile. False: none has it. A `*` in the key stands for anything; where
+ * no file around has one of such keys, the modules beside are asked. */
 bool tg_settings_find(const tg_vec *all, tg_slice source, tg_slice key, const tg_unit **unit,
                       uint32_t *fact);
 

@@ -441,6 +441,14 @@ static tg_ref depends(tg_resolver *r, const tg_unit *unit, tg_slice name)
                           tg_part_join(r, name, "", tg_slice_of(", which depends on a branch")));
 }
 
+/* `object body;`, where the compiler sees to it that something is put there before it is used. */
+static bool is_bare_declaration(const tg_unit *unit, const tg_binding *b)
+{
+    bool is_checked = unit->language->makes_by_new || unit->language->has_settings;
+    return is_checked && b->kind == TG_BIND_VALUE && !b->value && b->type && b->scope &&
+           unit->facts->facts[b->scope].kind == TG_FACT_FUNCTION;
+}
+
 /* What a name was set to on several ways to its use: the last `value`, and what the bindings before
  * it say up to the one that surely happened. */
 static tg_ref one_of(tg_resolver *r, const tg_unit *unit, const tg_binding *b, size_t count,
@@ -453,6 +461,8 @@ static tg_ref one_of(tg_resolver *r, const tg_unit *unit, const tg_binding *b, s
     while (i && n < WAYS && !is_sure) {
         i--;
         if (tg_unit_is_elsewhere(unit, b[i].fact, use) || !may_mean(unit, &b[i], use)) continue;
+        is_sure = n > 1 && is_bare_declaration(unit, &b[i]);
+        if (is_sure) break;
         ways[n++] = tg_part_binding(r, unit, &b[i]);
         is_sure = !b[i].is_default && tg_unit_is_sure(unit, b[i].branch, use);
     }

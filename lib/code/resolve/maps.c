@@ -589,6 +589,10 @@ static tg_lookup lookup_in_several(tg_resolver *r, const tg_ref *map, tg_slice k
 static tg_lookup lookup_given(tg_resolver *r, const tg_ref *made, tg_slice key)
 {
     const tg_step *call = NULL;
+    /* `new ChatRequest(model, messages)` is no `new HttpEntity<>(body, headers)`. */
+    bool is_own = tg_part_is_instance(made) && made->unit->language->has_settings &&
+                  !tg_facts_in(made->unit->facts, made->fact, TG_SLOT_BASE);
+    if (is_own) return tg_lookup_absent();
     for (const tg_step *s = made->steps; s; s = s->before) {
         if (s->kind == TG_STEP_CALL && s->call) call = s;
         if (call == s && tg_lookup_names(s, tg_slice_from(key, 1))) break;

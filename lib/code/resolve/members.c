@@ -375,6 +375,28 @@ static bool eval_getter(tg_resolver *r, const tg_ref *object, tg_slice name, tg_
     return tg_resolve_returned(r, object->unit, object->fact, method, out);
 }
 
+/* A member of a module of the project, which is in another file. */
+static bool member_of_file(tg_resolver *r, const tg_ref *object, tg_slice name, const tg_unit *unit,
+                           tg_ref *out)
+{
+    bool has_modules = !object->unit || !object->unit->language->has_namespaces;
+    bool is_file = object->kind == TG_REF_SYMBOL && !object->step_count && r->linker.find &&
+                   has_modules &&
+                   (object->is_local || !tg_part_is_package(r, unit, object->symbol, name));
+    if (!is_file) return false;
+    const tg_unit *other = r->linker.find(r->linker.self, object->unit, object->symbol);
+    if (other) *out = tg_part_exported(r, other, name, 0);
+    if (other) return true;
+    /* `crate::consts::URL`, where nothing else of the crate's root is known. */
+    bool has_roots = unit->language->is_relative_by_dots && unit->language->module_files;
+    tg_slice inner = has_roots && object->is_local
+                         ? tg_part_join(r, object->symbol, object->symbol.n ? "." : "", name)
+                         : (tg_slice){NULL, 0};
+    bool is_inner = inner.n && r->linker.find(r->linker.self, object->unit, inner);
+    if (is_inner) *out = tg_part_symbol(unit, inner, true);
+    return is_inner;
+}
+
 tg_ref tg_part_take_member(tg_resolver *r, tg_ref object, tg_slice name, bool is_called,
                            const tg_unit *unit)
 {
@@ -437,22 +459,7 @@ tg_ref tg_part_take_member(tg_resolver *r, tg_ref object, tg_slice name, bool is
     if (object.kind == TG_REF_FACT && !tg_part_is_instance(&object) && kind != TG_FACT_CLASS) {
         object = tg_ref_unknown(unit, tg_facts_show(object.unit->facts, object.fact, r->arena));
     }
-    /* A module of the project: its members are in another file. */
-    bool has_modules = !object.unit || !object.unit->language->has_namespaces;
-    bool is_file = object.kind == TG_REF_SYMBOL && !object.step_count && r->linker.find &&
-                   has_modules &&
-                   (object.is_local || !tg_part_is_package(r, unit, object.symbol, name));
-    if (is_file) {
-        const tg_unit *other = r->linker.find(r->linker.self, object.unit, object.symbol);
-        if (other) return tg_part_exported(r, other, name, 0);
-        /* `crate::consts::URL`, where nothing else of the crate's root is known. */
-        bool has_roots = unit->language->is_relative_by_dots && unit->language->module_files;
-        tg_slice inner = has_roots && object.is_local
-                             ? tg_part_join(r, object.symbol, object.symbol.n ? "." : "", name)
-                             : (tg_slice){NULL, 0};
-        if (inner.n && r->linker.find(r->linker.self, object.unit, inner))
-            return tg_part_symbol(unit, inner, true);
-    }
+    if (member_of_file(r, &object, name, unit, &found)) return found;
     /* `require("m").default`, `const { default: M } = await import("m")`: one with the module. */
     bool is_default = unit->language->has_relative_urls && object.kind == TG_REF_SYMBOL &&
                       !object.step_count && tg_slice_is(name, "default");
@@ -603,8 +610,13 @@ tg_ref tg_part_eval_index(tg_resolver *r, const tg_unit *unit, uint32_t fact)
     if (tg_ref_fact_kind(&by) == TG_FACT_NUMBER) return tg_part_shown(r, unit, fact);
     tg_ref member = tg_resolve_member(r, base, name, unit);
     tg_part_option(r, unit, object, name, &base, &member);
-    bool is_open = unit->language->makes_by_new && member.kind == TG_REF_UNKNOWN;
-    if (is_open && !member.default_unit) tg_part_setting(r, unit, name, &member);
+    /* `new ConfigurationBuilder().AddJsonFile(f).Build()["OpenAI:Model"]` */
+    bool is_built = member.kind == TG_REF_SYMBOL && !tg_part_is_from_sdk(r, &member);
+    bool is_open = unit->language->makes_by_new && (member.kind == TG_REF_UNKNOWN || is_built);
+    if (!is_open || member.default_unit) return member;
+    tg_slice section = tg_part_section(r, unit, object);
+    if (section.n) name = tg_part_join(r, section, ":", name);
+    if (name.ptr) tg_part_setting(r, unit, name, &member);
     return member;
 }
 

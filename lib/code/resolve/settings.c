@@ -41,7 +41,8 @@ static const tg_unit *file_of(tg_resolver *r, const tg_unit *unit, tg_slice file
     return found || !path.ptr ? found : r->linker.find(r->linker.self, unit, path);
 }
 
-/* `config["OpenAI:Model"]`: what appsettings.json says, until the environment says otherwise. */
+/* `config["OpenAI:Model"]`, `config.getString("openai.model")`: what appsettings.json or
+ * application.conf says, until the environment says otherwise. */
 static void set_by_file(tg_resolver *r, const tg_unit *unit, tg_slice key, tg_ref *ref)
 {
     const tg_unit *of;
@@ -54,7 +55,7 @@ static void set_by_file(tg_resolver *r, const tg_unit *unit, tg_slice key, tg_re
 
 void tg_part_setting(tg_resolver *r, const tg_unit *unit, tg_slice key, tg_ref *ref)
 {
-    if (unit->language->makes_by_new) {
+    if (unit->language->makes_by_new || unit->language->has_settings) {
         set_by_file(r, unit, key, ref);
         return;
     }
@@ -79,4 +80,52 @@ void tg_part_setting(tg_resolver *r, const tg_unit *unit, tg_slice key, tg_ref *
     }
     ref->default_unit = other;
     ref->default_fact = at;
+}
+
+static tg_slice section_of(tg_resolver *r, const tg_unit *unit, uint32_t fact, unsigned hops);
+
+/* What is bound to a name in the innermost scope that has it. */
+static tg_slice section_of_name(tg_resolver *r, const tg_unit *unit, uint32_t fact, unsigned hops)
+{
+    size_t count = 0;
+    for (uint32_t scope = tg_unit_scope(unit, fact);; scope = tg_unit_scope(unit, scope)) {
+        const tg_binding *b = tg_unit_bindings(unit, scope, unit->facts->facts[fact].text, &count);
+        uint32_t value = 0;
+        for (size_t i = 0; i < count; i++) {
+            if (!b[i].value) continue;
+            if (value || b[i].kind != TG_BIND_VALUE) return (tg_slice){NULL, 0};
+            value = b[i].value;
+        }
+        if (value) return section_of(r, unit, value, hops);
+        if (count || !scope) return (tg_slice){NULL, 0};
+    }
+}
+
+static tg_slice section_of(tg_resolver *r, const tg_unit *unit, uint32_t fact, unsigned hops)
+{
+    enum { HOPS = 6 };
+    const tg_facts *f = unit->facts;
+    tg_slice none = {NULL, 0}, key;
+    if (hops > HOPS) return none;
+    tg_fact_kind kind = (tg_fact_kind)f->facts[fact].kind;
+    if (kind == TG_FACT_NAME) return section_of_name(r, unit, fact, hops + 1);
+    uint32_t callee = kind == TG_FACT_CALL ? tg_facts_in(f, fact, TG_SLOT_CALLEE) : 0;
+    uint32_t object = callee && f->facts[callee].kind == TG_FACT_MEMBER
+                          ? tg_facts_in(f, callee, TG_SLOT_OBJECT)
+                          : 0;
+    if (!object) return none;
+    tg_slice method = f->facts[callee].text, around = section_of(r, unit, object, hops + 1);
+    if (tg_slice_is(method, "Get")) return around;
+    bool is_it = tg_slice_is(method, "GetSection") || tg_slice_is(method, "GetRequiredSection");
+    uint32_t by = is_it ? tg_part_argument(unit, fact, 0) : 0;
+    if (!by) return none;
+    tg_ref ref = tg_part_eval(r, unit, by);
+    if (!tg_ref_text(r, &ref, &key)) return none;
+    return around.n ? tg_part_join(r, around, ":", key) : key;
+}
+
+tg_slice tg_part_section(tg_resolver *r, const tg_unit *unit, uint32_t fact)
+{
+    bool is_asked = unit->language->makes_by_new && fact;
+    return is_asked ? section_of(r, unit, fact, 0) : (tg_slice){NULL, 0};
 }

@@ -113,6 +113,10 @@ bool tg_part_eval_made(tg_resolver *r, const tg_unit *unit, uint32_t call, uint3
     bool is_class =
         class && facts[class].kind == TG_FACT_MEMBER && tg_slice_is(facts[class].text, "class");
     if (!is_class) return false;
+    /* `AiServices.create(Bot.class, model)` is told by its own rule. */
+    uint32_t object = tg_facts_in(unit->facts, callee, TG_SLOT_OBJECT);
+    tg_ref by = object ? tg_part_eval(r, unit, object) : tg_part_shown(r, unit, call);
+    if (tg_part_is_from_sdk(r, &by)) return false;
     if (!unit->language->has_namespaces) class = tg_facts_in(unit->facts, class, TG_SLOT_OBJECT);
     if (!class) return false;
     *out = eval_instance(r, unit, class);
@@ -505,6 +509,18 @@ static bool is_json_helper(const tg_unit *unit, uint32_t callee, uint32_t object
     return is_to_text;
 }
 
+/* `config.getString("openai.model")`, `config.property("openai.model").getString()`, where a file
+ * of settings has it. */
+static bool eval_set(tg_resolver *r, const tg_unit *unit, uint32_t call, uint32_t object,
+                     tg_ref *out)
+{
+    if (!unit->language->has_settings) return false;
+    bool is_named = tg_part_argument(unit, call, 0);
+    *out = is_named ? eval_environment(r, unit, call, TG_THROUGH_SETTING)
+                    : tg_part_eval(r, unit, object);
+    return out->default_unit != NULL;
+}
+
 /* `settings.getString("model", "m")`, `StringUtils.defaultIfBlank(x, "m")`. */
 static bool eval_with_default(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_through what,
                               tg_ref *out)
@@ -565,7 +581,9 @@ bool tg_part_eval_known_method(tg_resolver *r, const tg_unit *unit, uint32_t cal
         return true;
     case TG_THROUGH_OTHERWISE:
     case TG_THROUGH_SETTING:
-        return eval_with_default(r, unit, call, row->what, out);
+        return eval_with_default(r, unit, call, row->what, out) ||
+               (row->what == TG_THROUGH_SETTING && !tg_part_argument(unit, call, 1) &&
+                eval_set(r, unit, call, object, out));
     case TG_THROUGH_URL:
         *out = eval_url(r, unit, object);
         return true;

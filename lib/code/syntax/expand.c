@@ -20,6 +20,13 @@ void tg_builder_open(tg_builder *b, const void *ts_node, tg_fact_kind kind, tg_s
     if (!b->status) tg_builder_push(b, (frame){.fact = index, .has_fact = true});
 }
 
+void tg_builder_end(tg_builder *b, uint32_t end)
+{
+    if (b->status || !b->depth || !b->frames[b->depth - 1].has_fact) return;
+    tg_fact *fact = tg_builder_fact(b, b->frames[b->depth - 1].fact);
+    if (end > fact->start) fact->end = end;
+}
+
 void tg_builder_close(tg_builder *b)
 {
     if (!b->status) tg_builder_leave(b);

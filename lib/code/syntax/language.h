@@ -302,6 +302,8 @@ tg_slice tg_builder_path(const tg_builder *builder);
 void tg_builder_open(tg_builder *builder, const void *node, tg_fact_kind kind, tg_slot slot,
                      unsigned flags, tg_slice text);
 void tg_builder_close(tg_builder *builder);
+/* The last fact begun ends at another byte than its node does. */
+void tg_builder_end(tg_builder *builder, uint32_t end);
 /* The facts of a node as they would be by the table, in a slot. */
 void tg_builder_walk(tg_builder *builder, const void *node, tg_slot slot);
 /* A command in backticks: a CALL of "`" with its text, in which expressions may stand. */

@@ -6,6 +6,9 @@ import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.openai.OpenAiChatModel;
 import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
 import dev.langchain4j.service.AiServices;
+import dev.langchain4j.service.MemoryId;
+import dev.langchain4j.service.SystemMessage;
+import dev.langchain4j.service.UserMessage;
 import io.quarkiverse.langchain4j.RegisterAiService;
 import java.util.Map;
 
@@ -64,8 +67,37 @@ class Services {
     }
 }
 
-// tallygate-expect: tag-undecided
 @RegisterAiService(tools = Object.class)
 interface Declared {
+    // tallygate-expect: tag-undecided
+    String chat(String question);
+
+    // tallygate-expect: tag-undecided
+    @SystemMessage("You answer with one word.")
+    String oneWord(
+        @MemoryId String id,
+        @UserMessage String question);
+
+    // What the interface does by itself asks nothing.
+    // tallygate-ok
+    default String shout(String question) {
+        return question.toUpperCase();
+    }
+
+    // tallygate-ok
+    static String hello() {
+        return "hello";
+    }
+}
+
+// One that only extends another is told where it says what it is.
+// tallygate-expect: tag-undecided
+@RegisterAiService
+interface Inherits extends Bot {
+}
+
+// Without the annotation an interface asks nothing by itself.
+interface Plain {
+    // tallygate-ok
     String chat(String question);
 }

@@ -21,10 +21,31 @@ interface OpenAiShort { @POST("v1/chat/completions") suspend fun chat(@Body body
 // tallygate-ok
 interface Orders { @POST("v1/orders") suspend fun order(@Body body: Map<String, Any>): Map<String, Any> }
 
-// tallygate-expect: tag-undecided
 @AiService(chatModel = "chat")
 interface Assistant {
+    // tallygate-expect: tag-undecided
     fun chat(question: String): String
+
+    // tallygate-expect: tag-undecided
+    @SystemMessage("Answer in a poem.")
+    fun poem(@UserMessage question: String): String
+
+    // tallygate-ok
+    fun both(question: String) = question + question
+
+    companion object {
+        // tallygate-ok
+        fun hello(): String { return "hello" }
+    }
+}
+
+// A reader finds a declared request by its annotation and by its name.
+interface OpenAiLong {
+    @POST("v1/chat/completions")
+    // tallygate-expect: tag-undecided
+    suspend fun chat(
+        @Body body: Map<String, Any>,
+    ): Map<String, Any>
 }
 
 class Blocks(private val http: OkHttpClient) {

@@ -64,3 +64,32 @@ def replaced():
     session.headers["helicone-property-team"] = ""
     # tallygate-expect: llm-attribution
     session.post(URL, json=BODY)
+
+
+def copied(headers):
+    headers = dict(headers)
+    headers.update({"helicone-property-team": "search", "helicone-property-use-case": "ranking"})
+    return headers
+
+
+def dropped():
+    headers = {}
+    copied(headers)
+    # tallygate-expect: llm-attribution
+    requests.post(URL, headers=headers, json=BODY)
+
+
+def by_keyword():
+    headers = {}
+    tag(headers=headers)
+    # tallygate-ok
+    requests.post(URL, headers=headers, json=BODY)
+
+
+def held_in_one_header():
+    headers = {"x-portkey-metadata": '{"team": "search", "use_case": "ranking"}'}
+    # tallygate-ok
+    requests.post(URL, headers=headers, json=BODY)
+    headers["x-portkey-metadata"] = '{"user": "u"}'
+    # tallygate-expect: llm-attribution
+    requests.post(URL, headers=headers, json=BODY)

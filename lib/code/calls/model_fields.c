@@ -1,0 +1,384 @@
+/* model_fields.c - the model that a field holds: what objects of its class are made with, what its
+ * class says it begins as, and who sets it. */
+#include "code/calls/model_parts.h"
+#include "code/resolve/resolve_parts.h"
+
+enum {
+    DEEP = TG_MODEL_DEEP,
+    FACTS = TG_MODEL_FACTS,
+    FILES = TG_MODEL_FILES,
+    CALLERS = TG_MODEL_CALLERS,
+    HOPS = 4
+};
+
+/* Whether what stands in front of a field's name is an object of a class. */
+static bool is_of_class(wanted *w, const tg_unit *unit, uint32_t object, const tg_ref *class)
+{
+    tg_ref ref = tg_resolve(w->r, unit, object);
+    return tg_part_is_instance(&ref) && ref.unit == class->unit && ref.fact == class->fact;
+}
+
+/* `default:"gpt-4o"`, `envDefault:"gpt-4o"` behind a field of Go; `default_value = "gpt-4o"` before
+ * one of Rust, `[Option("model", Default = "gpt-4o")]` of C#: the text between the quotes. */
+static tg_slice default_in(tg_slice said, bool is_behind)
+{
+    static const char *const behind[] = {"default:\"", "envDefault:\"", "env-default:\"", NULL};
+    static const char *const before[] = {"default_value = \"",
+                                         "default_value_t = String::from(\"",
+                                         "default_value_t = \"",
+                                         "default_value=\"",
+                                         "Default = \"",
+                                         "DefaultValue(\"",
+                                         NULL};
+    for (const char *const *word = is_behind ? behind : before; *word; word++) {
+        size_t at = tg_slice_find(said, tg_slice_of(*word));
+        tg_slice rest = at == SIZE_MAX ? said : tg_slice_from(said, at + strlen(*word));
+        if (at != SIZE_MAX) return tg_slice_cut(&rest, '"');
+    }
+    return (tg_slice){NULL, 0};
+}
+
+/* `[Option("model", Default = "gpt-4o")] public string Model { get; set; }`. */
+static void by_attribute(wanted *w, const tg_ref *class, tg_slice name)
+{
+    const tg_facts *f = class->unit->facts;
+    for (uint32_t c = tg_facts_first(f, class->fact); c; c = tg_facts_next(f, class->fact, c)) {
+        uint32_t target = tg_facts_in(f, c, TG_SLOT_TARGET), at = f->facts[c].start, from = at;
+        tg_slice is = target ? f->facts[target].text : f->facts[c].text;
+        if (!tg_slice_equal(is, name) || is.ptr < f->text.ptr + at) continue;
+        while (from > f->facts[class->fact].start && !strchr("{};", f->text.ptr[from - 1])) from--;
+        tg_slice before = {f->text.ptr + from, (size_t)(is.ptr - f->text.ptr) - from};
+        tg_model_take(w, default_in(before, false));
+    }
+}
+
+/* `#[serde(default = "default_model")]`: what the function of that name gives back. */
+static void by_named_default(wanted *w, const tg_ref *class, tg_slice said)
+{
+    static const tg_slice word = TG_LIT("default = \"");
+    size_t at = tg_slice_find(said, word);
+    if (at == SIZE_MAX) return;
+    tg_slice rest = tg_slice_from(said, at + word.n), path = tg_slice_cut(&rest, '"'), text;
+    /* `Settings::default_model`, `Self::default_model` */
+    size_t colons = path.n;
+    while (colons && path.ptr[colons - 1] != ':') colons--;
+    tg_slice name = tg_slice_from(path, colons);
+    tg_ref function =
+        colons ? tg_resolve_member(w->r, tg_ref_fact(class->unit, class->fact), name, class->unit)
+               : tg_resolve_name(w->r, class->unit, class->fact, name);
+    if (tg_ref_fact_kind(&function) != TG_FACT_FUNCTION) return;
+    tg_ref given = tg_part_returned(w->r, function.unit, function.fact);
+    if (tg_ref_text(w->r, &given, &text)) tg_model_take(w, text);
+}
+
+static void by_field_tag(wanted *w, const tg_ref *class, tg_slice name)
+{
+    const tg_facts *f = class->unit->facts;
+    bool is_behind = class->unit->language->has_field_keys;
+    uint32_t from = f->facts[class->fact].start;
+    for (uint32_t c = tg_facts_first(f, class->fact); c; c = tg_facts_next(f, class->fact, c)) {
+        uint32_t target =
+            f->facts[c].kind == TG_FACT_ASSIGN ? tg_facts_in(f, c, TG_SLOT_TARGET) : 0;
+        tg_slice line = tg_slice_from(f->text, f->facts[c].start);
+        size_t n = 0;
+        while (n < line.n && line.ptr[n] != '\n') n++;
+        line.n = n;
+        if (!is_behind) line = (tg_slice){f->text.ptr + from, f->facts[c].start - from};
+        from = f->facts[c].end;
+        if (!target || !tg_slice_equal(f->facts[target].text, name)) continue;
+        tg_model_take(w, default_in(line, is_behind));
+        if (!w->text.n && !is_behind) by_named_default(w, class, line);
+        return;
+    }
+}
+
+/* What a method sets of its own object, `s.model = m`; `is_rest`: not where there was nothing. */
+static void by_own(wanted *w, const tg_ref *class, tg_slice name, bool is_rest)
+{
+    size_t count = 0;
+    const tg_binding *b = tg_unit_bindings(class->unit, class->fact, name, &count);
+    for (size_t i = 0; i < count; i++) {
+        bool is_value = b[i].kind == TG_BIND_VALUE && b[i].value;
+        if (!is_value || is_rest == tg_model_is_for_nothing(class->unit, b[i].fact, name)) continue;
+        tg_model_take_or_follow(w, class->unit, b[i].value);
+    }
+}
+
+/* What is put into the field by a statement in any function of a file: `c.Model = "gpt-4o"`. */
+static void by_puts(wanted *w, const tg_unit *unit, const tg_ref *class, tg_slice name,
+                    bool is_rest)
+{
+    for (size_t i = 0; i < unit->mutation_count && i < FACTS; i++) {
+        const tg_mutation *m = &unit->mutations[i];
+        bool is_it = m->key_count == 1 && m->value && tg_slice_equal(m->keys[0], name) &&
+                     unit->facts->facts[m->fact].kind == TG_FACT_ASSIGN &&
+                     is_rest != tg_model_is_for_nothing(unit, m->fact, name);
+        uint32_t target = is_it ? tg_facts_in(unit->facts, m->fact, TG_SLOT_TARGET) : 0;
+        uint32_t object = target ? tg_facts_in(unit->facts, target, TG_SLOT_OBJECT) : 0;
+        if (object && is_of_class(w, unit, object, class))
+            tg_model_take_or_follow(w, unit, m->value);
+    }
+}
+
+/* `if c.Model == "" { c.Model = "gpt-4o" }`. */
+static void by_statements(wanted *w, const tg_unit *unit, const tg_ref *class, tg_slice name)
+{
+    if (unit == class->unit) by_own(w, class, name, false);
+    by_puts(w, unit, class, name, false);
+}
+
+/* `return func(c *config) { c.model = m }`, `c.model = cfg.Model`. */
+static void by_sets(wanted *w, const tg_unit *unit, const tg_ref *class, tg_slice name)
+{
+    if (unit == class->unit) by_own(w, class, name, true);
+    by_puts(w, unit, class, name, true);
+}
+
+/* The number of a field among its class's, from 1; 0: it has none of the name. */
+static unsigned number_of(const tg_ref *class, tg_slice name)
+{
+    const tg_facts *f = class->unit->facts;
+    unsigned n = 0;
+    for (uint32_t c = tg_facts_first(f, class->fact); c; c = tg_facts_next(f, class->fact, c)) {
+        uint32_t target =
+            f->facts[c].kind == TG_FACT_ASSIGN ? tg_facts_in(f, c, TG_SLOT_TARGET) : 0;
+        n += target != 0;
+        if (target && tg_slice_equal(f->facts[target].text, name)) return n;
+    }
+    return 0;
+}
+
+/* `&OpenAI{client, "gpt-4o"}`: the values in the order of the fields. */
+static void by_order(wanted *w, const tg_unit *unit, const tg_ref *class, tg_slice name)
+{
+    const tg_facts *f = unit->facts;
+    unsigned number = class->unit->language->has_field_keys ? number_of(class, name) : 0;
+    size_t count;
+    const tg_call_name *calls =
+        tg_unit_calls(unit, class->unit->facts->facts[class->fact].text, &count);
+    for (size_t i = 0; i < count && number; i++) {
+        uint32_t made = calls[i].call, list = tg_facts_in(f, made, TG_SLOT_ARGUMENT), item;
+        bool is_made = f->facts[made].flags & TG_FACT_NEW && list;
+        if (!is_made || !is_of_class(w, unit, made, class)) continue;
+        unsigned n = 1;
+        for (item = tg_facts_first(f, list); item && n < number; n++)
+            item = tg_facts_next(f, list, item);
+        if (item && f->facts[item].kind != TG_FACT_PAIR) tg_model_take_or_follow(w, unit, item);
+    }
+}
+
+/* `Config{Model: "gpt-4o"}` in a file: what objects of the class are made with. */
+static void by_literals(wanted *w, const tg_unit *unit, const tg_ref *class, tg_slice name)
+{
+    const tg_facts *f = unit->facts;
+    for (uint32_t i = 1; i < f->count && i < FACTS; i++) {
+        bool is_pair = f->facts[i].kind == TG_FACT_PAIR;
+        uint32_t key = is_pair ? tg_facts_in(f, i, TG_SLOT_KEY) : 0;
+        tg_slice text = key ? f->facts[key].text : f->facts[i].text;
+        if (!is_pair || !tg_slice_equal(text, name)) continue;
+        uint32_t made = f->facts[f->facts[i].parent].parent;
+        bool is_made = f->facts[made].kind == TG_FACT_CALL && f->facts[made].flags & TG_FACT_NEW;
+        uint32_t value = is_made ? tg_facts_in(f, i, TG_SLOT_VALUE) : 0;
+        if (value && is_of_class(w, unit, made, class)) tg_model_take_or_follow(w, unit, value);
+    }
+    by_order(w, unit, class, name);
+}
+
+typedef void by_file(wanted *w, const tg_unit *unit, const tg_ref *class, tg_slice name);
+
+/* In the class's own file, then in those beside it, up to the first that says something. */
+static void by_files(wanted *w, by_file *look, const tg_unit *unit, const tg_ref *class,
+                     tg_slice name)
+{
+    tg_resolver *r = w->r;
+    look(w, class->unit, class, name);
+    if (!w->text.n && unit != class->unit) look(w, unit, class, name);
+    r->met_local_import = true;
+    if (!r->linker.next_beside) return;
+    size_t at = 0;
+    for (unsigned n = 0; n < FILES && !w->text.n; n++) {
+        const tg_unit *u = r->linker.next_beside(r->linker.self, class->unit, &at);
+        if (!u) break;
+        if (!tg_model_is_of_tests(u)) look(w, u, class, name);
+    }
+}
+
+/* `config.LLM{Model: m}` in whatever file makes one. */
+static void by_makers(wanted *w, const tg_ref *class, tg_slice name)
+{
+    tg_resolver *r = w->r;
+    tg_slice is = class->unit->facts->facts[class->fact].text;
+    size_t at = 0;
+    r->met_caller = true;
+    for (unsigned n = 0; r->linker.next_calling && is.n && n < FILES && !w->are_several; n++) {
+        const tg_unit *u = r->linker.next_calling(r->linker.self, class->unit, is, &at, &r->passed);
+        if (!u) break;
+        if (!tg_model_is_of_tests(u)) by_literals(w, u, class, name);
+    }
+}
+
+/* `Settings(model = config.getString("openai.model"))`: what all those give for a part of a class
+ * who make an object of it. */
+static void by_given_parts(wanted *w, const tg_ref *class, tg_slice name)
+{
+    tg_caller makers[CALLERS];
+    bool are_all;
+    if (!class->unit->language->has_settings || w->r->frame) return;
+    size_t count = tg_callers_making(w->r, class->unit, class->fact, makers, CALLERS, &are_all);
+    for (size_t i = 0; are_all && i < count; i++) {
+        tg_ref made = tg_resolve(w->r, makers[i].unit, makers[i].call);
+        tg_lookup given = tg_lookup_key(w->r, &made, name, UINT32_MAX);
+        wanted one = {.r = w->r, .depth = w->depth};
+        bool is_there = given.state == TG_LOOKUP_PRESENT && given.unit && given.fact;
+        if (is_there) tg_model_take_or_follow(&one, given.unit, given.fact);
+        w->are_several |= one.are_several || (count > 1 && !one.text.n);
+        tg_model_take(w, one.text);
+    }
+}
+
+/* `ask(model="gpt-4")`, of a function that hands on all that it is given by name. */
+static void by_keyword(wanted *w, const tg_caller *caller, tg_slice name)
+{
+    const tg_facts *f = caller->unit->facts;
+    for (uint32_t c = tg_facts_first(f, caller->call); c; c = tg_facts_next(f, caller->call, c)) {
+        bool is_it = f->facts[c].kind == TG_FACT_KEYWORD && tg_slice_equal(f->facts[c].text, name);
+        uint32_t value = is_it ? tg_facts_in(f, c, TG_SLOT_VALUE) : 0;
+        if (value) tg_model_take_or_follow(w, caller->unit, value);
+    }
+}
+
+/* `payload.Model` of a parameter: what those who call the function have put there. */
+void tg_model_by_given(wanted *w, const tg_unit *unit, uint32_t function, tg_slice variable,
+                       tg_slice name)
+{
+    size_t count = 0;
+    const tg_binding *b = function ? tg_unit_bindings(unit, function, variable, &count) : NULL;
+    if (!count || b->kind != TG_BIND_PARAMETER || w->r->frame) return;
+    tg_caller callers[CALLERS];
+    size_t called = tg_callers_in_tree(w->r, unit, function, callers, CALLERS);
+    bool is_rest = unit->facts->facts[b->fact].flags & TG_FACT_KEYWORDS;
+    for (size_t i = 0; i < called; i++) {
+        if (tg_model_is_of_tests(callers[i].unit)) continue;
+        if (is_rest) by_keyword(w, &callers[i], name);
+        for (unsigned n = 0; tg_part_argument(callers[i].unit, callers[i].call, n); n++) {
+            uint32_t given = tg_part_argument(callers[i].unit, callers[i].call, n);
+            tg_ref to = tg_ref_fact(unit, function);
+            tg_slice parameter = tg_part_parameter_of(callers[i].unit, given, &to), text;
+            if (!tg_slice_equal(parameter, variable)) continue;
+            tg_ref ref = tg_resolve(w->r, callers[i].unit, given);
+            tg_lookup found = tg_lookup_key(w->r, &ref, name, UINT32_MAX);
+            const tg_facts *f = callers[i].unit->facts;
+            wanted one = {.r = w->r, .depth = w->depth + 1, .is_made = w->is_made};
+            bool is_handed_on = found.state != TG_LOOKUP_PRESENT && w->depth < DEEP &&
+                                f->facts[given].kind == TG_FACT_NAME;
+            if (is_handed_on)
+                tg_model_by_given(&one, callers[i].unit,
+                                  tg_unit_around(callers[i].unit, given, TG_FACT_FUNCTION),
+                                  f->facts[given].text, name);
+            bool is_text =
+                found.state == TG_LOOKUP_PRESENT && (tg_ref_text(w->r, &found.ref, &text) ||
+                                                     tg_model_is_otherwise(w, &found.ref, &text));
+            if (is_text) {
+                tg_model_take(&one, text);
+            } else if (found.state == TG_LOOKUP_PRESENT && found.unit && found.fact) {
+                tg_model_follow(&one, found.unit, found.fact);
+            }
+            w->are_several |= one.are_several || (called > 1 && !one.text.n);
+            tg_model_take(w, one.text);
+        }
+    }
+}
+
+static void by_default(wanted *w, const tg_ref *object, tg_slice name, const tg_unit *unit)
+{
+    tg_slice text;
+    tg_ref given = tg_resolve(w->r, object->default_unit, object->default_fact);
+    tg_ref member = tg_resolve_member(w->r, given, name, unit);
+    if (tg_ref_fact_kind(&member) == TG_FACT_FUNCTION)
+        member = tg_part_returned(w->r, member.unit, member.fact);
+    if (tg_ref_text(w->r, &member, &text)) tg_model_take(w, text);
+}
+
+/* An object of the class that a variable or a field is declared as, where more is not known. */
+static bool declared_object(wanted *w, const tg_unit *unit, uint32_t fact, unsigned hops,
+                            tg_ref *out)
+{
+    const tg_facts *f = unit->facts;
+    uint32_t holder = 0;
+    size_t count = 0;
+    if (hops > HOPS) return false;
+    if (f->facts[fact].kind == TG_FACT_NAME) {
+        for (uint32_t scope = tg_unit_scope(unit, fact);; scope = tg_unit_scope(unit, scope)) {
+            const tg_binding *b = tg_unit_bindings(unit, scope, f->facts[fact].text, &count);
+            if (count) holder = b->type;
+            if (count || !scope) break;
+        }
+    }
+    uint32_t object =
+        f->facts[fact].kind == TG_FACT_MEMBER ? tg_facts_in(f, fact, TG_SLOT_OBJECT) : 0;
+    tg_ref of;
+    if (object && declared_object(w, unit, object, hops + 1, &of)) {
+        tg_slice name = f->facts[fact].text;
+        unit = of.unit;
+        f = unit->facts;
+        for (uint32_t c = tg_facts_first(f, of.fact); c && !holder;
+             c = tg_facts_next(f, of.fact, c)) {
+            uint32_t target =
+                f->facts[c].kind == TG_FACT_ASSIGN ? tg_facts_in(f, c, TG_SLOT_TARGET) : 0;
+            if (target && tg_slice_equal(f->facts[target].text, name)) holder = c;
+        }
+    }
+    if (!holder || !tg_part_type(w->r, unit, holder, out)) return false;
+    return tg_part_is_instance(out);
+}
+
+void tg_model_by_field(wanted *w, const tg_unit *unit, uint32_t member)
+{
+    const tg_facts *f = unit->facts;
+    tg_slice name = f->facts[member].text;
+    uint32_t object = tg_facts_in(f, member, TG_SLOT_OBJECT);
+    if (!object) return;
+    tg_ref ref = tg_resolve(w->r, unit, object), declared;
+    bool is_wide = unit->language->has_field_keys || unit->language->makes_by_new;
+    bool is_open = is_wide && !tg_part_is_instance(&ref);
+    /* `Args::parse()`, which a macro has written. */
+    bool is_derived = unit->language->has_closed_structs && ref.kind == TG_REF_FACT &&
+                      ref.step_count > 1 && ref.unit->facts->facts[ref.fact].kind == TG_FACT_CLASS;
+    if (is_derived && !tg_part_is_instance(&ref)) by_field_tag(w, &ref, name);
+    if (is_open && declared_object(w, unit, object, 0, &declared)) ref = declared;
+    if (tg_part_is_instance(&ref)) {
+        if (unit->language->makes_by_new)
+            by_attribute(w, &ref, name);
+        else
+            by_field_tag(w, &ref, name);
+        if (!w->text.n) by_files(w, by_statements, unit, &ref, name);
+        if (!w->text.n) by_files(w, by_literals, unit, &ref, name);
+        if (!w->text.n) by_given_parts(w, &ref, name);
+        if (!w->text.n && is_wide) by_makers(w, &ref, name);
+        if (!w->text.n && is_wide) by_files(w, by_sets, unit, &ref, name);
+    }
+    /* `initialize(config = Gem.configuration)`, `config.model`: what an object has that is not
+     * given. */
+    if (ref.kind == TG_REF_UNKNOWN && ref.default_unit && !ref.step_count && !w->text.n)
+        by_default(w, &ref, name, unit);
+    uint32_t function = tg_unit_around(unit, object, TG_FACT_FUNCTION);
+    bool is_name = f->facts[object].kind == TG_FACT_NAME;
+    if (!w->text.n && is_name) tg_model_by_given(w, unit, function, f->facts[object].text, name);
+    if (!w->text.n) tg_model_by_flags(w, unit, name, &ref);
+    if (!w->text.n) tg_model_by_section(w, unit, member, &ref);
+    if (!w->text.n) tg_model_by_key(w, unit, member);
+    if (!w->text.n) tg_model_by_global(w, unit, member);
+}
+
+/* `models["smart"]` of a map that is written down. */
+void tg_model_by_index(wanted *w, const tg_unit *unit, uint32_t index)
+{
+    uint32_t object = tg_facts_in(unit->facts, index, TG_SLOT_OBJECT);
+    uint32_t key = tg_facts_in(unit->facts, index, TG_SLOT_KEY);
+    tg_slice text;
+    if (!object || !key || w->is_made || !tg_model_text_of(w, unit, key, &text)) return;
+    tg_ref map = tg_resolve(w->r, unit, object);
+    tg_lookup found = tg_lookup_key(w->r, &map, text, UINT32_MAX);
+    if (found.state == TG_LOOKUP_PRESENT && tg_ref_text(w->r, &found.ref, &text))
+        tg_model_take(w, text);
+}

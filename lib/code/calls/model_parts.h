@@ -1,0 +1,60 @@
+/* model_parts.h - what the files that look for a model's default share. */
+#ifndef TG_CODE_MODEL_PARTS_H
+#define TG_CODE_MODEL_PARTS_H
+
+#include "code/calls/model_default.h"
+#include "code/resolve/arguments.h"
+#include "code/resolve/callers.h"
+
+/* DEEP: expressions one behind another; FACTS: of a function or file that is gone through; FILES:
+ * that are gone through for one question. */
+enum { TG_MODEL_DEEP = 8, TG_MODEL_FACTS = 20000, TG_MODEL_FILES = 24, TG_MODEL_CALLERS = 6 };
+
+/* What is being looked for: one text. */
+typedef struct wanted {
+    tg_resolver *r;
+    tg_slice text;
+    bool are_several;
+    unsigned depth;
+    bool is_made; /* not the expression's text, but the model of the client that it makes */
+} wanted;
+
+/* --- model_default.c */
+
+void tg_model_take(wanted *w, tg_slice text);
+/* The text that an expression surely is; an empty one says nothing. */
+bool tg_model_text_of(wanted *w, const tg_unit *unit, uint32_t fact, tg_slice *text);
+void tg_model_take_or_follow(wanted *w, const tg_unit *unit, uint32_t fact);
+
+/* The text that a value falls back to: `os.getenv("MODEL", "gpt-4o")`. */
+bool tg_model_is_otherwise(wanted *w, const tg_ref *ref, tg_slice *text);
+void tg_model_follow(wanted *w, const tg_unit *unit, uint32_t fact);
+/* What tests make says nothing of what runs. */
+bool tg_model_is_of_tests(const tg_unit *unit);
+/* `if model == "" {`, `if (string.IsNullOrEmpty(model))`: a branch for where there is none. */
+bool tg_model_is_for_nothing(const tg_unit *unit, uint32_t fact, tg_slice name);
+/* A variable of another file: `config.Model`, `modelName` of the file beside. */
+void tg_model_by_global(wanted *w, const tg_unit *unit, uint32_t fact);
+
+/* --- model_fields.c */
+
+void tg_model_by_field(wanted *w, const tg_unit *unit, uint32_t member);
+/* `models["smart"]` of a map that is written down. */
+void tg_model_by_index(wanted *w, const tg_unit *unit, uint32_t index);
+/* `payload.Model` of a parameter: what those who call the function have put there. */
+void tg_model_by_given(wanted *w, const tg_unit *unit, uint32_t function, tg_slice variable,
+                       tg_slice name);
+
+/* --- model_settings.c */
+
+/* `flag.StringVar(&model, "model", "gpt-4o", usage)`, `StringVarP(&o.model, "model", "m", ...)`:
+ * the default of what a flag sets, by its name. `class`: the field's object; NULL: a variable. */
+void tg_model_by_flags(wanted *w, const tg_unit *unit, tg_slice name, const tg_ref *class);
+/* What a flag or a setting that a call asks for by its first argument begins as. */
+void tg_model_by_setting(wanted *w, const tg_unit *unit, uint32_t call);
+/* A field that a library fills in, `viper.Unmarshal(&cfg)`, of `cfg.LLM.Model` "llm.model". */
+void tg_model_by_key(wanted *w, const tg_unit *unit, uint32_t member);
+/* A property of an object that a section of the settings is bound to. */
+void tg_model_by_section(wanted *w, const tg_unit *unit, uint32_t member, const tg_ref *object);
+
+#endif
