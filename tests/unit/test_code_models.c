@@ -174,11 +174,10 @@ static void ruby__models_of_settings_with_a_default(void **state)
          "  config.vision_url = ENV.fetch('VISION_URL', 'http://localhost:11434')\n"
          "  config.other_url = ENV.fetch('OTHER_URL', 'http://localhost:3000')\n"
          "  config.vision_model = ENV.fetch('VISION_MODEL', 'a')\nend\n"},
-        {"app/a.rb",
-         "Net::HTTP.post(URI.join(Rails.configuration.vision_url, '/api/generate'), "
-         "{ model: Rails.configuration.vision_model, prompt: x }.to_json)\n"
-         "Net::HTTP.post(URI.join(Rails.configuration.other_url, '/api/generate'), "
-         "{ model: Rails.configuration.vision_model, prompt: x }.to_json)\n"},
+        {"app/a.rb", "Net::HTTP.post(URI.join(Rails.configuration.vision_url, '/api/generate'), "
+                     "{ model: Rails.configuration.vision_model, prompt: x }.to_json)\n"
+                     "Net::HTTP.post(URI.join(Rails.configuration.other_url, '/api/generate'), "
+                     "{ model: Rails.configuration.vision_model, prompt: x }.to_json)\n"},
     };
     tg_buf out = tg_buf_of(1 << 20);
     code_scan(files, sizeof files / sizeof files[0], NULL, &out);

@@ -334,7 +334,8 @@ static bool is_told_inside(tg_resolver *r, const tg_unit *unit, const tg_ref *fu
 }
 
 /* `isWindows ? crossSpawn : spawn`, called: the first of several functions of packages, which are
- * there for the same; of classes, `get ? Net::HTTP::Get : Net::HTTP::Post`, the one that is known. */
+ * there for the same; of classes, `get ? Net::HTTP::Get : Net::HTTP::Post`, the one that is known.
+ */
 static tg_ref one_of_functions(tg_resolver *r, const tg_ref *callee)
 {
     tg_ref first = *callee;
@@ -345,8 +346,7 @@ static tg_ref one_of_functions(tg_resolver *r, const tg_ref *callee)
         tg_ref one = tg_resolve(r, callee->unit, tg_block_result(f, c));
         bool is_foreign = one.kind == TG_REF_SYMBOL && (are_classes || !one.is_local);
         if (!is_foreign) return *callee;
-        bool is_nearer =
-            are_classes && !tg_ref_is_known(r, &first) && tg_ref_is_known(r, &one);
+        bool is_nearer = are_classes && !tg_ref_is_known(r, &first) && tg_ref_is_known(r, &one);
         if (first.kind != TG_REF_SYMBOL || is_nearer) first = one;
     }
     return first;
