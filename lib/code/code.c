@@ -237,15 +237,9 @@ static bool names_sdk(const code_reader *c, tg_slice text)
     return names(c, NULL, text, &uses);
 }
 
-/* Whether a language's models often stand in files that only hold settings. */
-static bool keeps_settings(const tg_language *language)
-{
-    return language->has_field_keys || language->makes_by_new;
-}
-
 /* A file that names no SDK and calls methods by which models are asked: what they are called on is
- * known when all files are. In Go and C# one that declares settings, for other files alone. Nothing
- * is said of it where it is not read. */
+ * known when all files are. In other languages one that declares settings, or sends for whoever
+ * asks, is kept for other files alone. Nothing is said of it where it is not read. */
 static tg_status read_uses(const code_reader *c, const tg_part *part, tg_scan *scan, tg_err *err)
 {
     bool is_named = scan->named_n && scan->named_n == scan->path.n;
@@ -263,7 +257,7 @@ static tg_status read_uses(const code_reader *c, const tg_part *part, tg_scan *s
     tg_status status = read_part(c, part, scan, &file, err);
     if (status) return status;
     scan->diagnostics.count = diagnostics;
-    file.needs_others = !keeps_settings(part->language);
+    file.needs_others = part->language->has_alternatives;
     if (!file.needs_others) {
         scan->assets.count = assets;
         file.contexts.count = 0;
@@ -300,8 +294,7 @@ static tg_status read_parts(const code_reader *c, const tg_vec *parts, tg_scan *
     if (status || file.units.count) return status ? status : tg_project_keep(&file, scan, err);
     const tg_part *only = parts->count == 1 ? tg_vec_at(parts, 0) : NULL;
     if (is_asked || !only) return TG_OK;
-    bool has_uses = only->language->has_alternatives || keeps_settings(only->language);
-    if (uses && has_uses) return read_uses(c, only, scan, err);
+    if (uses) return read_uses(c, only, scan, err);
     if (!only->language->has_alternatives) return TG_OK;
     bool is_barrel = tg_project_is_barrel(only->language, scan->path, only->text);
     return is_barrel ? tg_project_keep_barrel(only->language, only->text, scan, err) : TG_OK;
