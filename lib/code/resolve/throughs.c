@@ -113,14 +113,15 @@ bool tg_part_eval_made(tg_resolver *r, const tg_unit *unit, uint32_t call, uint3
     bool is_class =
         class && facts[class].kind == TG_FACT_MEMBER && tg_slice_is(facts[class].text, "class");
     if (!is_class) return false;
-    /* `AiServices.create(Bot.class, model)` is told by its own rule. */
-    uint32_t object = tg_facts_in(unit->facts, callee, TG_SLOT_OBJECT);
-    tg_ref by = object ? tg_part_eval(r, unit, object) : tg_part_shown(r, unit, call);
-    if (tg_part_is_from_sdk(r, &by)) return false;
     if (!unit->language->has_namespaces) class = tg_facts_in(unit->facts, class, TG_SLOT_OBJECT);
     if (!class) return false;
     *out = eval_instance(r, unit, class);
-    return out->kind != TG_REF_UNKNOWN;
+    if (out->kind == TG_REF_UNKNOWN || tg_part_is_from_sdk(r, out))
+        return out->kind != TG_REF_UNKNOWN;
+    /* `AiServices.create(Bot.class, model)` is told by its own rule. */
+    uint32_t object = tg_facts_in(unit->facts, callee, TG_SLOT_OBJECT);
+    tg_ref by = object ? tg_part_eval(r, unit, object) : tg_part_shown(r, unit, call);
+    return !tg_part_is_from_sdk(r, &by);
 }
 
 /* What is used when a value is not there: `x.unwrap_or(y)`, `x.unwrap_or_else(|| y)`. */
