@@ -455,6 +455,15 @@ static void uses__are_told_through_files_that_hand_on(void **state)
         {"app/service.py", "from app.ai.models import chat\nchat.cache.ainvoke(1)\n"},
     };
     expect(other, 2, &none, "2 langchain.ChatOpenAI openai gpt-4o-mini\n");
+    /* What its file hands on is told there as well: who asks it then may not be seen. */
+    const code_file given[] = {
+        {"m.py", "from langchain_openai import ChatOpenAI\nfrom own import Service\n"
+                 "chat = ChatOpenAI(model='gpt-4o-mini')\ns = Service(chat)\n"},
+        {"u.py", "from m import chat\nasync def f(q): await chat.ainvoke(q)\n"},
+    };
+    expect(given, 2, &none,
+           "3 langchain.ChatOpenAI openai gpt-4o-mini\n"
+           "2 langchain.ChatOpenAI openai gpt-4o-mini\n");
 }
 
 /* --- what sees requests --------------------------------------------------------------------------

@@ -368,6 +368,38 @@ static void take_uses(used *u)
     }
 }
 
+/* Whether a fact is given to a function or a class that no rule lists: what the project's do is not
+ * followed everywhere, and what others do is not seen. */
+static bool is_given_away(const tg_attributing *a, const tg_match *m, uint32_t given)
+{
+    const tg_facts *f = a->unit->facts;
+    uint32_t up = f->facts[given].parent;
+    if (f->facts[up].kind == TG_FACT_KEYWORD) given = up;
+    uint32_t call = f->facts[given].parent;
+    bool is_argument =
+        f->facts[given].slot == TG_SLOT_ARGUMENT && f->facts[call].kind == TG_FACT_CALL;
+    uint32_t callee = is_argument ? tg_facts_in(f, call, TG_SLOT_CALLEE) : 0;
+    if (!callee) return false;
+    tg_ref to = tg_resolve(a->r, a->unit, callee);
+    return to.kind == TG_REF_FACT || (to.kind == TG_REF_SYMBOL && !is_listed(a, m, &to));
+}
+
+/* The same of what a constructor makes, or of the variable that it is kept in: `Service(llm)`. */
+static bool is_handed_on(const tg_attributing *a, const tg_match *m)
+{
+    const tg_facts *f = a->unit->facts;
+    uint32_t assign = f->facts[m->call].parent;
+    bool is_kept = f->facts[assign].kind == TG_FACT_ASSIGN;
+    uint32_t target = is_kept ? tg_facts_in(f, assign, TG_SLOT_TARGET) : 0;
+    if (!target || f->facts[target].kind != TG_FACT_NAME) return is_given_away(a, m, m->call);
+    for (uint32_t i = assign + f->facts[assign].span; i < f->count; i++) {
+        bool is_it = f->facts[i].kind == TG_FACT_NAME &&
+                     tg_slice_equal(f->facts[i].text, f->facts[target].text);
+        if (is_it && is_given_away(a, m, i)) return true;
+    }
+    return false;
+}
+
 /* Tags that every use in the file gives: `chain.invoke(x, config={"metadata": {...}})`. A use
  * without them leaves nothing; those in other files are told there. */
 static void add_uses(const tg_attributing *a, const tg_match *m, tg_tagging *t)
@@ -375,7 +407,7 @@ static void add_uses(const tg_attributing *a, const tg_match *m, tg_tagging *t)
     used u = {.a = a, .m = m, .all = tg_tagging_of(a->r, a->unit, a->lines, a->keep)};
     if (!m->rule->use_count) return;
     take_uses(&u);
-    t->is_used_here = u.count > 0;
+    t->is_used_here = u.count > 0 || is_handed_on(a, m);
     /* Of an object that nothing seen uses it counts what is derived of it. */
     u.of_derived = !u.count;
     if (u.of_derived) take_uses(&u);

@@ -55,7 +55,8 @@ bool tg_tagging_is_put_on(const tg_carrier *carrier, const tg_facts *f, uint32_t
     return false;
 }
 
-bool tg_tagging_has_member(const tg_carrier *carrier, const tg_facts *f, uint32_t object)
+/* The member that one of the carrier's methods is of: `headers` of "headers.update". */
+static bool has_member(const tg_carrier *carrier, const tg_facts *f, uint32_t object)
 {
     tg_slice of = member_of(f, object);
     for (size_t i = 0; i < carrier->put_count && of.n; i++) {
@@ -98,8 +99,7 @@ bool tg_tagging_is_deleted(const tg_reading *r, const tg_unit *unit, uint32_t at
         is_it |= start >= word.n && memcmp(f->text.ptr + start - word.n, word.ptr, word.n) == 0;
     }
     uint32_t object = is_it ? tg_facts_in(f, at, TG_SLOT_OBJECT) : 0;
-    bool is_header = object && (tg_tagging_has_member(r->carrier, f, object) ||
-                                tg_tagging_has_member(r->carrier, f, at));
+    bool is_header = object && (has_member(r->carrier, f, object) || has_member(r->carrier, f, at));
     uint32_t key = is_header && kind == TG_FACT_INDEX ? tg_facts_in(f, at, TG_SLOT_KEY) : 0;
     return is_header && !is_other_header(r, f, key);
 }
@@ -114,7 +114,7 @@ bool tg_tagging_is_taken(const tg_reading *r, const tg_unit *unit, uint32_t call
     if (!unit->language->has_alternatives) return true;
     /* `session.delete(url)` sends, `session.cookies.clear()` takes something else. */
     bool is_own = tg_slice_starts(f->facts[callee].text, tg_slice_of("remove"));
-    return (is_own || tg_tagging_has_member(r->carrier, f, object)) &&
+    return (is_own || has_member(r->carrier, f, object)) &&
            !is_other_header(r, f, tg_facts_in(f, call, TG_SLOT_ARGUMENT));
 }
 
@@ -137,8 +137,7 @@ static uint32_t handed_in(tg_reading *r, const tg_changes *c, uint32_t call)
 {
     const tg_facts *f = c->unit->facts;
     for (uint32_t i = tg_facts_first(f, call); i; i = tg_facts_next(f, call, i)) {
-        bool is_member =
-            f->facts[i].kind == TG_FACT_MEMBER && tg_tagging_has_member(r->carrier, f, i);
+        bool is_member = f->facts[i].kind == TG_FACT_MEMBER && has_member(r->carrier, f, i);
         bool is_it =
             f->facts[i].slot == TG_SLOT_ARGUMENT && (is_member || f->facts[i].kind == TG_FACT_NAME);
         if (!is_it) continue;
@@ -200,8 +199,8 @@ uint32_t tg_tagging_assigned_member(const tg_carrier *carrier, const tg_facts *f
     if (!target || !tg_facts_in(f, assign, TG_SLOT_VALUE)) return 0;
     bool is_index = f->facts[target].kind == TG_FACT_INDEX;
     uint32_t object = is_index ? tg_facts_in(f, target, TG_SLOT_OBJECT) : target;
-    if (object && tg_tagging_has_member(carrier, f, object)) return object;
-    return is_index && tg_tagging_has_member(carrier, f, target) ? target : 0;
+    if (object && has_member(carrier, f, object)) return object;
+    return is_index && has_member(carrier, f, target) ? target : 0;
 }
 
 uint32_t tg_tagging_assigned_into(const tg_carrier *carrier, const tg_facts *f, uint32_t call)
@@ -213,7 +212,7 @@ uint32_t tg_tagging_assigned_into(const tg_carrier *carrier, const tg_facts *f, 
     bool is_it = object && tg_slice_equal(f->facts[callee].text, name) &&
                  tg_slice_equal(f->facts[object].text, of);
     uint32_t into = is_it ? tg_facts_in(f, call, TG_SLOT_ARGUMENT) : 0;
-    return into && tg_tagging_has_member(carrier, f, into) ? into : 0;
+    return into && has_member(carrier, f, into) ? into : 0;
 }
 
 void tg_tagging_read_assigned_into(tg_reading *r, const tg_unit *unit, uint32_t call)

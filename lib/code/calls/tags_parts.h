@@ -136,8 +136,6 @@ bool tg_tagging_is_taken(const tg_reading *r, const tg_unit *unit, uint32_t call
 /* The carrier's method, also where it is one of a member's: "DefaultRequestHeaders.Add". */
 bool tg_tagging_is_put_on(const tg_carrier *carrier, const tg_facts *f, uint32_t object,
                           tg_slice method);
-/* The member that one of the carrier's methods is of: `headers` of "headers.update". */
-bool tg_tagging_has_member(const tg_carrier *carrier, const tg_facts *f, uint32_t object);
 /* `request.remove_header(k)`: methods that take out what was put. */
 bool tg_tagging_is_taking(tg_slice method);
 /* The carrier's tags since a number of them are open from now on: they may be taken out again. */

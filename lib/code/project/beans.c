@@ -65,12 +65,13 @@ static tg_slice name_in(tg_slice head)
     return behind == SIZE_MAX ? none : (tg_slice){rest.ptr, behind};
 }
 
-static tg_status add(tg_vec *beans, tg_slice key, const tg_unit *unit, uint32_t function)
+static tg_status add(tg_vec *beans, tg_slice key, tg_slice qualifier, const tg_unit *unit,
+                     uint32_t function)
 {
     if (!key.n) return TG_OK;
     tg_bean *bean = tg_vec_push(beans);
     if (!bean) return TG_ENOMEM;
-    *bean = (tg_bean){tg_slice_hash(key), key, unit, function};
+    *bean = (tg_bean){tg_slice_hash(key), key, qualifier, unit, function};
     return TG_OK;
 }
 
@@ -96,6 +97,7 @@ static tg_slice key_of(const tg_unit *unit, uint32_t given)
 /* `$this->app->singleton(Client::class, fn () => ...)`, `Http::macro('llm', function () {...})` */
 static tg_status add_bound(tg_vec *beans, const tg_unit *unit)
 {
+    static const tg_slice none = {NULL, 0};
     static const char *const names[] = {"singleton", "bind",  "scoped",  "singletonIf",
                                         "bindIf",    "macro", "scopedIf"};
     const tg_facts *f = unit->facts;
@@ -108,7 +110,7 @@ static tg_status add_bound(tg_vec *beans, const tg_unit *unit)
         uint32_t first = tg_facts_in(f, i, TG_SLOT_ARGUMENT);
         uint32_t second = first ? tg_facts_next(f, i, first) : 0;
         if (!second || f->facts[second].kind != TG_FACT_FUNCTION) continue;
-        if (add(beans, key_of(unit, first), unit, second)) return TG_ENOMEM;
+        if (add(beans, key_of(unit, first), none, unit, second)) return TG_ENOMEM;
     }
     return TG_OK;
 }
@@ -150,7 +152,11 @@ static tg_status add_defined(tg_vec *beans, const tg_unit *unit)
         uint32_t callee = call ? tg_facts_in(f, call, TG_SLOT_CALLEE) : 0;
         uint32_t block = callee ? tg_block_of_call(f, call) : 0;
         tg_slice class = block ? class_defined(f, callee, block) : (tg_slice){NULL, 0};
-        if (class.n && add(beans, class, unit, block)) return TG_ENOMEM;
+        /* `single(named("tagged")) { ... }` */
+        tg_slice head = {f->text.ptr + f->facts[call].start,
+                         f->facts[block].start - f->facts[call].start};
+        tg_slice qualifier = tg_unit_quoted_behind(head, "named(");
+        if (class.n && add(beans, class, qualifier, unit, block)) return TG_ENOMEM;
     }
     return TG_OK;
 }
@@ -173,8 +179,10 @@ tg_status tg_beans_add(tg_vec *beans, const tg_unit *unit)
         uint32_t type = tg_facts_in(f, b->value, TG_SLOT_TYPE);
         tg_slice made = type ? f->facts[type].text : (tg_slice){NULL, 0};
         tg_slice key = name.n ? name : b->name;
-        if (by_name && add(beans, key, unit, b->value)) return TG_ENOMEM;
-        if (add(beans, made, unit, b->value)) return TG_ENOMEM;
+        tg_slice none = {NULL, 0};
+        tg_slice qualifier = by_name ? none : tg_unit_qualifier_of(f, b->value);
+        if (by_name && add(beans, key, none, unit, b->value)) return TG_ENOMEM;
+        if (add(beans, made, qualifier, unit, b->value)) return TG_ENOMEM;
     }
     return TG_OK;
 }
@@ -203,8 +211,8 @@ static size_t common_directories(tg_slice a, tg_slice b)
     return common;
 }
 
-bool tg_project_find_bean(void *self, const tg_unit *from, tg_slice key, bool is_only,
-                          const tg_unit **unit, uint32_t *function)
+bool tg_project_find_bean(void *self, const tg_unit *from, tg_slice key, tg_slice qualifier,
+                          bool is_only, const tg_unit **unit, uint32_t *function)
 {
     const tg_project *p = self;
     key = last_part(key);
@@ -225,6 +233,7 @@ bool tg_project_find_bean(void *self, const tg_unit *from, tg_slice key, bool is
         const tg_bean *bean = tg_vec_at(&p->beans, low);
         if (bean->hash != hash || !tg_slice_equal(bean->key, key)) break;
         if (n == LOOKED) return false;
+        if (!tg_slice_equal(bean->qualifier, qualifier)) continue;
         size_t near = common_directories(bean->unit->facts->path, from->facts->path) + 1;
         if (near < nearest) continue;
         alike = near == nearest ? alike + 1 : 1;

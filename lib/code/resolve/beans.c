@@ -4,19 +4,6 @@
 #include "base/limits.h"
 #include "code/resolve/resolve_parts.h"
 
-/* `@Qualifier("name")` of what is declared; {NULL, 0} when there is none. */
-static tg_slice qualifier_of(const tg_facts *f, uint32_t holder)
-{
-    static const tg_slice annotation = TG_LIT("@Qualifier(\""), quote = TG_LIT("\"");
-    tg_slice text = {f->text.ptr + f->facts[holder].start,
-                     f->facts[holder].end - f->facts[holder].start};
-    size_t at = tg_slice_find(text, annotation);
-    if (at == SIZE_MAX) return (tg_slice){NULL, 0};
-    text = tg_slice_from(text, at + annotation.n);
-    size_t end = tg_slice_find(text, quote);
-    return end == SIZE_MAX ? (tg_slice){NULL, 0} : (tg_slice){text.ptr, end};
-}
-
 /* Whether Spring gives a value: fields, and what constructors and methods with @Bean take. */
 static bool is_handed(const tg_unit *unit, const tg_binding *b)
 {
@@ -35,12 +22,14 @@ static bool is_handed(const tg_unit *unit, const tg_binding *b)
 /* What the container of the tree makes under a name, or the macro of that name. */
 bool tg_part_bound(tg_resolver *r, const tg_unit *unit, tg_slice key, tg_ref *out)
 {
+    static const tg_slice none = {NULL, 0};
     const tg_unit *other;
     uint32_t function;
     if (!unit->language->has_namespaces || !key.n) return false;
     r->met_local_import = true;
     if (!r->linker.find_bean || r->depth >= TG_LIMIT_RESOLVE_STEPS) return false;
-    if (!r->linker.find_bean(r->linker.self, unit, key, true, &other, &function)) return false;
+    if (!r->linker.find_bean(r->linker.self, unit, key, none, true, &other, &function))
+        return false;
     r->depth++;
     tg_ref made = tg_part_returned(r, other, function);
     r->depth--;
@@ -78,13 +67,16 @@ bool tg_part_bean(tg_resolver *r, const tg_unit *unit, const tg_binding *b, tg_r
     r->met_local_import = true;
     if (!r->linker.find_bean || r->depth >= TG_LIMIT_RESOLVE_STEPS) return false;
     uint32_t type = tg_facts_in(f, b->type, TG_SLOT_TYPE), function;
-    tg_slice qualifier = qualifier_of(f, b->type);
+    static const tg_slice none = {NULL, 0};
+    tg_slice qualifier = tg_unit_qualifier_of(f, b->type);
+    tg_slice name = qualifier.n ? qualifier : b->name;
     const tg_unit *other;
-    bool is_found = r->linker.find_bean(r->linker.self, unit, qualifier.n ? qualifier : b->name,
-                                        false, &other, &function);
-    if (!is_found && !qualifier.n && type)
-        is_found =
-            r->linker.find_bean(r->linker.self, unit, f->facts[type].text, true, &other, &function);
+    tg_linker *linker = &r->linker;
+    /* Spring's by their names, then those of a type that have the qualifier, or none. */
+    bool is_found = linker->find_bean(linker->self, unit, name, none, false, &other, &function);
+    if (!is_found && type)
+        is_found = linker->find_bean(linker->self, unit, f->facts[type].text, qualifier, true,
+                                     &other, &function);
     /* What a bean's own method takes is another one. */
     bool is_own = is_found && other == unit && f->facts[b->fact].parent == function;
     if (!is_found || is_own) return false;

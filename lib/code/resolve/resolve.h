@@ -137,8 +137,8 @@ typedef struct tg_linker {
                     uint32_t *fact);
     /* The nearest method that makes what Spring hands over under a name, or of a type; `is_only`:
      * false when several are as near. */
-    bool (*find_bean)(void *self, const tg_unit *from, tg_slice key, bool is_only,
-                      const tg_unit **unit, uint32_t *function);
+    bool (*find_bean)(void *self, const tg_unit *from, tg_slice key, tg_slice qualifier,
+                      bool is_only, const tg_unit **unit, uint32_t *function);
     void *self;
 } tg_linker;
 

@@ -123,6 +123,11 @@ uint32_t tg_unit_class(const tg_unit *unit, uint32_t fact);
 /* The name of the class around a fact, or of the type whose method it stands in: `func (c *Client)
  * ask()`; {NULL, 0}: none. */
 tg_slice tg_unit_class_text(const tg_unit *unit, uint32_t fact);
+/* The text in quotes behind a word, "x" of `named("x")` for "named("; {NULL, 0}: there is none. */
+tg_slice tg_unit_quoted_behind(tg_slice text, const char *word);
+/* What tells something declared from others of its type: "x" of `@Named("x")`, `@Qualifier("x")`;
+ * {NULL, 0}: nothing does. */
+tg_slice tg_unit_qualifier_of(const tg_facts *f, uint32_t declared);
 /* Whether a FUNCTION of PHP takes a parameter by reference: `array &$headers`. */
 bool tg_unit_is_by_reference(const tg_unit *unit, uint32_t function, tg_slice name);
 /* All bindings of a name in a scope; `*count` of them from the result. */

@@ -119,3 +119,27 @@ bool tg_unit_is_by_reference(const tg_unit *unit, uint32_t function, tg_slice na
     }
     return false;
 }
+
+tg_slice tg_unit_quoted_behind(tg_slice text, const char *word)
+{
+    static const tg_slice none = {NULL, 0}, quote = TG_LIT("\"");
+    size_t at = tg_slice_find(text, tg_slice_of(word));
+    if (at == SIZE_MAX) return none;
+    text = tg_slice_from(text, at + strlen(word));
+    if (!tg_slice_starts(text, quote)) return none;
+    text = tg_slice_from(text, 1);
+    size_t end = tg_slice_find(text, quote);
+    return end == SIZE_MAX ? none : (tg_slice){text.ptr, end};
+}
+
+tg_slice tg_unit_qualifier_of(const tg_facts *f, uint32_t declared)
+{
+    tg_slice text = {f->text.ptr + f->facts[declared].start,
+                     f->facts[declared].end - f->facts[declared].start};
+    /* What a function's body says is of others. */
+    size_t body = tg_slice_find(text, tg_slice_of("{"));
+    bool is_function = f->facts[declared].kind == TG_FACT_FUNCTION && body != SIZE_MAX;
+    if (is_function) text.n = body;
+    tg_slice named = tg_unit_quoted_behind(text, "@Named(");
+    return named.n ? named : tg_unit_quoted_behind(text, "@Qualifier(");
+}
