@@ -269,6 +269,6 @@ void tg_attribution_by_callers(const tg_attributing *a, const tg_match *m, tg_ta
         tags->opens.count = 0;
     }
     /* A method without a body is there for its callers alone. */
-    bool is_told = declared || !q.is_incomplete;
+    bool is_told = declared || !q.is_incomplete || m->unit->language->has_seen_callers;
     if (is_told && !model->name.n && q.is_same_model) *model = q.model;
 }

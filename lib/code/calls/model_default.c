@@ -2,6 +2,7 @@
 
 #include "code/calls/model_parts.h"
 #include "code/resolve/below.h"
+#include "code/resolve/blocks.h"
 #include "code/resolve/resolve_parts.h"
 
 enum {
@@ -464,6 +465,20 @@ static void by_parts(wanted *w, const tg_unit *unit, uint32_t concat)
     tg_model_take(w, whole);
 }
 
+/* --- choices */
+
+/* `model || "gpt-4o"`: the one text among what may be meant. */
+static void by_choice(wanted *w, const tg_unit *unit, uint32_t choice)
+{
+    for (uint32_t c = tg_block_arm(unit->facts, choice, 0); c;
+         c = tg_block_arm(unit->facts, choice, c)) {
+        wanted one = {.r = w->r, .depth = w->depth, .is_made = w->is_made};
+        tg_model_take_or_follow(&one, unit, tg_block_result(unit->facts, c));
+        w->are_several |= one.are_several;
+        tg_model_take(w, one.text);
+    }
+}
+
 /* --- all */
 
 void tg_model_follow(wanted *w, const tg_unit *unit, uint32_t fact)
@@ -494,6 +509,9 @@ void tg_model_follow(wanted *w, const tg_unit *unit, uint32_t fact)
         break;
     case TG_FACT_CONCAT:
         by_parts(w, unit, fact);
+        break;
+    case TG_FACT_CHOICE:
+        if (unit->language->has_seen_callers) by_choice(w, unit, fact);
         break;
     default:
         break;

@@ -502,7 +502,8 @@ tg_status tg_project_note_called(tg_project *p, const tg_unit *unit)
 {
     tg_callers_in callers = unit->language->callers;
     bool is_all = callers == TG_CALLERS_TREE || callers == TG_CALLERS_DIRECTORY ||
-                  unit->language->has_settings || unit->language->asks_classes_below;
+                  unit->language->has_settings || unit->language->asks_classes_below ||
+                  unit->language->has_seen_callers;
     bool is_user = unit->language->has_alternatives;
     if (!is_all && !is_user) return TG_OK;
     tg_slice before = {NULL, 0};

@@ -173,7 +173,10 @@ typedef struct tg_language {
     const char *initializer; /* the method that sets up an object, which calls that of the class
                                 above by its name: "__init__"; NULL: none */
     const char *const *test_paths; /* globs of file names that hold tests, NULL-terminated */
-    bool has_relative_urls;        /* a URL without a host is one of the own server */
+    /* Who calls a function stands in any file of the tree, and what all that are seen give is a
+     * model's default. */
+    bool has_seen_callers;
+    bool has_relative_urls; /* a URL without a host is one of the own server */
     bool has_alternatives;  /* of several addresses in a table or of a function each is one asked */
     const char *form_field; /* the method that writes a part into a body: w.WriteField("k", v) */
     tg_callers_in callers;  /* where the calls of a function are looked for (callers.h) */
