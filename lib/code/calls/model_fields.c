@@ -423,7 +423,14 @@ void tg_model_by_index(wanted *w, const tg_unit *unit, uint32_t index)
     uint32_t object = tg_facts_in(unit->facts, index, TG_SLOT_OBJECT);
     uint32_t key = tg_facts_in(unit->facts, index, TG_SLOT_KEY);
     tg_slice text;
-    if (!object || !key || w->is_made || !tg_model_text_of(w, unit, key, &text)) return;
+    if (!object || !key || w->is_made) return;
+    if (!tg_model_text_of(w, unit, key, &text)) {
+        /* `models[tier]` where `tier = "fast"` is what the parameter begins as. */
+        wanted by = {.r = w->r, .depth = w->depth};
+        if (unit->language->has_seen_callers) tg_model_take_or_follow(&by, unit, key);
+        if (!by.text.n || by.are_several) return;
+        text = by.text;
+    }
     tg_ref map = tg_resolve(w->r, unit, object);
     tg_lookup found = tg_lookup_key(w->r, &map, text, UINT32_MAX);
     if (found.state == TG_LOOKUP_PRESENT && tg_ref_text(w->r, &found.ref, &text))

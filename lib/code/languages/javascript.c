@@ -284,6 +284,18 @@ static const tg_through_row throughs[] = {
     {".runExclusive", TG_THROUGH_RESULT},
     {"p-retry", TG_THROUGH_RESULT},
     {"async-retry", TG_THROUGH_RESULT},
+    {"JSON.parse", TG_THROUGH_VALUE}, /* of JSON.stringify(x) */
+    {"lodash.omitBy", TG_THROUGH_VALUE},
+    {"lodash.pickBy", TG_THROUGH_VALUE},
+    {"lodash.cloneDeep", TG_THROUGH_VALUE},
+    {"lodash.merge", TG_THROUGH_MERGE},
+    {"lodash.assign", TG_THROUGH_MERGE},
+    {"lodash.extend", TG_THROUGH_MERGE},
+    {"lodash/merge", TG_THROUGH_MERGE},
+    {"lodash-es.merge", TG_THROUGH_MERGE},
+    {"deepmerge", TG_THROUGH_MERGE},
+    {"axios.toFormData", TG_THROUGH_MERGE},
+    {".getBuffer", TG_THROUGH_OBJECT}, /* of a form */
     {".get", TG_THROUGH_KEY},
     {".catch", TG_THROUGH_OBJECT},
     {".finally", TG_THROUGH_OBJECT},

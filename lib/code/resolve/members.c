@@ -403,6 +403,7 @@ tg_ref tg_part_take_member(tg_resolver *r, tg_ref object, tg_slice name, bool is
     tg_ref found;
     tg_step member = {.kind = TG_STEP_MEMBER, .name = name, .unit = unit};
     tg_fact_kind kind = tg_ref_fact_kind(&object);
+    bool is_nothing = false;
     bool is_this = object.is_this && object.kind == TG_REF_UNKNOWN && !object.step_count;
     if (is_this && tg_part_this_member(r, &object, name, &found)) return found;
     bool has_attributes = kind == TG_FACT_CLASS || tg_part_is_instance(&object);
@@ -441,6 +442,9 @@ tg_ref tg_part_take_member(tg_resolver *r, tg_ref object, tg_slice name, bool is
     if (kind == TG_FACT_MAP) {
         tg_lookup lookup = tg_lookup_key(r, &object, name, UINT32_MAX);
         if (lookup.state == TG_LOOKUP_PRESENT) return lookup.ref;
+        /* `init.headers` of what has none is `undefined`. */
+        is_nothing = lookup.state == TG_LOOKUP_ABSENT && !is_called &&
+                     unit->language->has_seen_callers;
     }
     if (member_of_default(r, &object, name, unit, &found)) return found;
     /* `Object.assign({}, DEFAULTS, loaded).url`, which may be another one. */
@@ -464,7 +468,9 @@ tg_ref tg_part_take_member(tg_resolver *r, tg_ref object, tg_slice name, bool is
     bool is_default = unit->language->has_relative_urls && object.kind == TG_REF_SYMBOL &&
                       !object.step_count && tg_slice_is(name, "default");
     if (is_default) return object;
-    return tg_part_step(r, object, member);
+    found = tg_part_step(r, object, member);
+    found.is_scalar |= is_nothing;
+    return found;
 }
 
 bool tg_resolve_returned(tg_resolver *r, const tg_unit *unit, uint32_t class, tg_slice method,

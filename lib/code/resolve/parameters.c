@@ -173,7 +173,8 @@ static bool by_default(tg_resolver *r, const tg_unit *unit, const tg_binding *b,
  * the name that its constant stands for. */
 static void add_default(tg_resolver *r, const tg_unit *unit, const tg_binding *b, tg_ref *ref)
 {
-    uint32_t otherwise = unit->language->reads_getters ? default_of(unit, b) : 0;
+    bool is_told = unit->language->reads_getters || unit->language->has_seen_callers;
+    uint32_t otherwise = is_told ? default_of(unit, b) : 0;
     if (!otherwise) return;
     bool is_constant = unit->facts->facts[otherwise].kind == TG_FACT_MEMBER;
     if (ref->kind == TG_REF_SYMBOL && is_constant) {
@@ -186,6 +187,16 @@ static void add_default(tg_resolver *r, const tg_unit *unit, const tg_binding *b
     }
     ref->default_unit = unit;
     ref->default_fact = otherwise;
+}
+
+/* Whether the call that is looked into surely gives a parameter nothing: it is `undefined`. */
+static bool is_left_out(const tg_resolver *r, const tg_unit *unit, const tg_binding *b)
+{
+    const tg_frame *frame = r->frame;
+    bool is_open = unit->facts->facts[b->fact].flags & TG_FACT_REST || b->key.n;
+    if (!frame || frame->unit != unit || frame->function != b->scope) return false;
+    if (!unit->language->has_seen_callers || default_of(unit, b)) return false;
+    return !argument_for(frame, b->value, b->name, &is_open) && !is_open;
 }
 
 tg_ref tg_part_parameter(tg_resolver *r, const tg_unit *unit, const tg_binding *b)
@@ -208,6 +219,7 @@ tg_ref tg_part_parameter(tg_resolver *r, const tg_unit *unit, const tg_binding *
     ref.origin_scope = b->scope;
     ref.origin_name = b->name;
     ref.origin_start = b->start;
+    if (is_left_out(r, unit, b)) ref.is_scalar = true;
     uint32_t function = unit->facts->facts[b->fact].parent;
     if (!b->type && tg_block_parameter(r, unit, function, &given)) return given;
     bool may_be_passed = !ref.is_scalar || unit->language->has_settings;

@@ -36,7 +36,9 @@ static tg_ref eval_function(tg_resolver *r, const tg_ref *f, const tg_unit *unit
     bool is_given = tg_facts_in(unit->facts, call, TG_SLOT_ARGUMENT);
     /* A method of an object, by what the object was made with. */
     if (!is_given && f->frame && unit->language->has_settings) r->frame = f->frame;
-    if (is_given && has_parameters(f->unit->facts, f->fact)) {
+    /* What is given nothing is `undefined` in JavaScript. */
+    bool is_asked = is_given || unit->language->has_seen_callers;
+    if (is_asked && has_parameters(f->unit->facts, f->fact)) {
         tg_frame *frame = tg_arena_alloc(r->arena, sizeof *frame);
         if (!frame) {
             r->status = TG_ENOMEM;

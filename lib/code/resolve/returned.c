@@ -101,6 +101,84 @@ static bool are_same(const ways *all)
     return all->count > 1;
 }
 
+/* --- ways that a call does not go */
+
+/* What a fact surely is as a text, `kind` where the call that is looked into gives "pro". */
+static bool text_of(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_slice *text)
+{
+    tg_ref ref = tg_part_eval(r, unit, fact);
+    return tg_ref_text(r, &ref, text) && text->ptr;
+}
+
+/* Whether an arm of a `switch` is run for a text, by its own case or by one before it that goes on
+ * into it. One whose case is not known may be. */
+static bool is_arm_for(tg_resolver *r, const tg_unit *unit, uint32_t branch, uint32_t arm,
+                       tg_slice text)
+{
+    const tg_facts *f = unit->facts;
+    uint32_t otherwise = 0, reached = 0;
+    for (uint32_t c = tg_facts_first(f, branch); c; c = tg_facts_next(f, branch, c)) {
+        if (f->facts[c].kind != TG_FACT_BRANCH) continue;
+        tg_slice head = tg_slice_from(f->text, f->facts[c].start), label;
+        uint32_t first = tg_facts_first(f, c);
+        if (tg_slice_starts(head, tg_slice_of("default"))) {
+            otherwise = c;
+        } else if (!first || !text_of(r, unit, first, &label)) {
+            return true;
+        } else if (tg_slice_equal(label, text)) {
+            reached = c;
+        }
+        /* `case "a": case "b": return x;` */
+        bool goes_on = reached && first && !tg_facts_next(f, c, first) && reached == c;
+        uint32_t next = goes_on ? tg_facts_next(f, branch, c) : 0;
+        if (next && f->facts[next].kind == TG_FACT_BRANCH && reached != arm) reached = next;
+        if (reached && !goes_on) return reached == arm;
+        if (goes_on && reached == arm) return true;
+    }
+    return reached ? reached == arm : otherwise == arm || !otherwise;
+}
+
+/* The text that `kind === "pro"` compares a NAME with. */
+static bool is_compared(const tg_facts *f, uint32_t test, uint32_t *name, uint32_t *with)
+{
+    *name = f->facts[test].kind == TG_FACT_OTHER ? tg_facts_first(f, test) : 0;
+    *with = *name ? tg_facts_next(f, test, *name) : 0;
+    bool is_pair = *with && f->facts[*name].kind == TG_FACT_NAME &&
+                   f->facts[*with].kind == TG_FACT_STRING && !tg_facts_next(f, test, *with);
+    if (!is_pair || f->facts[*with].start < f->facts[*name].end) return false;
+    tg_slice between = {f->text.ptr + f->facts[*name].end,
+                        f->facts[*with].start - f->facts[*name].end};
+    between = tg_slice_trim(between);
+    return tg_slice_is(between, "===") || tg_slice_is(between, "==");
+}
+
+/* Whether a RETURN stands where the call that is looked into does not come, by what it gives:
+ * `case "a":`, `if (kind === "a")`. */
+static bool is_other_way(tg_resolver *r, const tg_unit *unit, uint32_t function, uint32_t returned)
+{
+    const tg_facts *f = unit->facts;
+    bool is_asked = r->frame && r->frame->unit == unit && r->frame->function == function;
+    if (!is_asked || !unit->language->has_seen_callers) return false;
+    uint32_t below = returned, name, with;
+    tg_slice text, other;
+    for (uint32_t up = f->facts[returned].parent; up > function; up = f->facts[up].parent) {
+        uint32_t around = f->facts[up].parent, asked = tg_facts_first(f, around);
+        bool is_branch = f->facts[up].kind == TG_FACT_BRANCH;
+        bool is_arm = is_branch && f->facts[around].kind == TG_FACT_BRANCH && asked != up &&
+                      f->facts[asked].kind == TG_FACT_NAME;
+        if (is_arm && text_of(r, unit, asked, &text) && !is_arm_for(r, unit, around, up, text))
+            return true;
+        uint32_t test =
+            is_branch && f->facts[below].slot == TG_SLOT_BODY ? tg_facts_first(f, up) : 0;
+        bool is_test = test && test != below && is_compared(f, test, &name, &with);
+        if (is_test && text_of(r, unit, name, &text) && text_of(r, unit, with, &other) &&
+            !tg_slice_equal(text, other))
+            return true;
+        below = up;
+    }
+    return false;
+}
+
 tg_ref tg_part_returned(tg_resolver *r, const tg_unit *unit, uint32_t function)
 {
     enum { FACTS_A_STEP = 64 };
@@ -128,6 +206,7 @@ tg_ref tg_part_returned(tg_resolver *r, const tg_unit *unit, uint32_t function)
     uint32_t end = function + f->facts[function].span;
     for (uint32_t i = function + 1; i < end; i++) {
         if (f->facts[i].kind != TG_FACT_RETURN || tg_unit_scope(unit, i) != function) continue;
+        if (is_other_way(r, unit, function, i)) continue;
         uint32_t value = tg_facts_in(f, i, TG_SLOT_VALUE);
         bool is_several_ways = unit->language->has_last_value;
         if (value && is_several_ways) tg_part_consider(r, &found, tg_part_eval(r, unit, value));
