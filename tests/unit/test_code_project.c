@@ -486,7 +486,7 @@ static void uses__of_several_have_the_model_that_all_agree_on(void **state)
                  "    return m\n"},
         {"u.py", "from m import make\ndef f(q): return make(q).invoke(q)\n"},
     };
-    expect(differing, 2, &none, "2 langchain.ChatOpenAI openai ?which of several is made\n");
+    expect(differing, 2, &none, "2 langchain.ChatOpenAI openai ?\n");
 }
 
 static void uses__of_what_is_handed_over_are_told(void **state)

@@ -249,6 +249,12 @@ static void compare_models(finder *f, const tg_match *m, tg_model *model)
         if (tg_slice_equal(other.name, model->name) && other.name.n) continue;
         model->name = (tg_slice){NULL, 0};
         model->waits_for = keep(f, tg_slice_of("which of several is made"));
+        for (size_t k = 0; k < model->attributes.count; k++) {
+            tg_attribute *a = tg_vec_at(&model->attributes, k);
+            if (!tg_slice_is(a->path, "model")) continue;
+            *a =
+                (tg_attribute){.path = a->path, .driver = a->driver, .waits_for = model->waits_for};
+        }
         return;
     }
 }
