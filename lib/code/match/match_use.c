@@ -205,14 +205,20 @@ static void find_another(search *s, const tg_unit *unit, uint32_t value)
     if (find_in_part(&another, unit, value) && !another.is_declared) add_other(s, &another.made);
 }
 
+/* Whether a function runs where an object of its class is made. */
+static bool sets_up(const tg_unit *unit, uint32_t function)
+{
+    const char *initializer = unit->language->initializer;
+    tg_slice name = unit->facts->facts[function].text;
+    return tg_slice_is(name, initializer ? initializer : "constructor");
+}
+
 /* What those who call a function, or make an object of its class, give for a parameter. */
 static bool find_given(search *s, const tg_unit *unit, uint32_t function, tg_slice name)
 {
     tg_resolver *r = s->r;
     tg_caller callers[CALLERS];
-    const char *initializer = unit->language->initializer;
-    bool are_all, is_found = false;
-    bool is_maker = initializer && tg_slice_is(unit->facts->facts[function].text, initializer);
+    bool are_all, is_found = false, is_maker = sets_up(unit, function);
     if (s->handed == HANDED || r->frame || unit->facts->facts[function].kind != TG_FACT_FUNCTION)
         return false;
     size_t count = is_maker ? tg_callers_making(r, unit, function, callers, CALLERS, &are_all)
@@ -241,7 +247,11 @@ static bool find_in_callers(search *s, const tg_unit *unit, uint32_t fact)
             f->facts[fact].kind == TG_FACT_CALL ? tg_facts_in(f, fact, TG_SLOT_CALLEE) : 0;
         bool is_method = callee && f->facts[callee].kind == TG_FACT_MEMBER;
         const tg_binding *b = callee ? NULL : binding_of(unit, fact);
-        if (b && b->kind == TG_BIND_PARAMETER) return find_given(s, unit, b->scope, b->name);
+        /* `constructor(private llm)` makes it a field as well. */
+        if (b && b->kind == TG_BIND_PARAMETER) {
+            uint32_t function = tg_unit_around(unit, b->value, TG_FACT_FUNCTION);
+            return find_given(s, unit, function, b->name);
+        }
         fact = b && b->kind == TG_BIND_VALUE ? b->value : 0;
         if (is_method) fact = tg_facts_in(f, callee, TG_SLOT_OBJECT);
     }
