@@ -225,8 +225,12 @@ static bool names(const code_reader *c, const tg_language *language, tg_slice te
     size_t at, word;
     for (size_t from = 0; tg_literals_find(c->literals, text, from, &at, &word); from = at + 1) {
         if (word < c->sdk_word_count) return true;
-        tg_slice family = c->uses[word - c->sdk_word_count].family;
-        *uses |= language && tg_slice_is(family, language->family);
+        /* Languages may have a word in common. */
+        tg_slice found = *(const tg_slice *)tg_vec_at(&c->words, word);
+        for (size_t i = 0; i < c->use_count && language; i++) {
+            bool is_it = tg_slice_equal(c->uses[i].text, found);
+            *uses |= is_it && tg_slice_is(c->uses[i].family, language->family);
+        }
     }
     return false;
 }

@@ -132,6 +132,8 @@ static tg_slice reason_of(finder *f, const tg_match *m, tg_slice type)
                                           TG_FMT(m->path)));
     }
     const char *what = m->rule->is_constructor ? "makes an LLM client with" : "calls";
+    if (m->maker_call) what = "asks what another file makes with";
+    if (m->is_declared) what = "asks what is declared as";
     return printed(f, tg_arena_printf(arena, "%s %.*s", what, TG_FMT(type)));
 }
 
@@ -212,10 +214,8 @@ static tg_slice note_caller(finder *f, tg_slice note, tg_caller caller)
                            TG_FMT(note), note.n ? "; " : "", TG_FMT(facts->path), (unsigned)line));
 }
 
-/* Where another file made what a call asks. */
-static tg_location maker_of(finder *f, const tg_match *m)
+static tg_location place_of_maker(finder *f, const tg_match *m)
 {
-    if (!m->maker_call) return (tg_location){.line = 0};
     const tg_facts *facts = m->maker_unit->facts;
     uint32_t start = facts->facts[m->maker_call].start, line = 1, from = 0;
     for (uint32_t i = 0; i < start; i++) {
@@ -225,6 +225,40 @@ static tg_location maker_of(finder *f, const tg_match *m)
     return (tg_location){.file = keep(f, facts->path), .line = line, .column = start - from + 1};
 }
 
+/* Where other files made what a call asks. */
+static void put_makers(finder *f, const tg_match *m, tg_asset *asset)
+{
+    if (!m->maker_call) return;
+    tg_location *places = tg_arena_array(f->scan->arena, 1 + m->other_count, sizeof *places);
+    if (!places) f->out_of_memory = true;
+    if (!places) return;
+    places[0] = place_of_maker(f, m);
+    for (size_t i = 0; i < m->other_count; i++) places[1 + i] = place_of_maker(f, &m->others[i]);
+    asset->makers = places;
+    asset->maker_count = 1 + m->other_count;
+}
+
+/* Of several that may be meant the model is known where they agree. */
+static void compare_models(finder *f, const tg_match *m, tg_model *model)
+{
+    for (size_t i = 0; i < m->other_count; i++) {
+        tg_model other = {.keep = f->r->arena,
+                          .attributes = tg_vec_of(f->r->arena, sizeof(tg_attribute))};
+        tg_model_of(f->r, &m->others[i], &other);
+        f->out_of_memory |= other.is_out_of_memory;
+        if (tg_slice_equal(other.name, model->name) && other.name.n) continue;
+        model->name = (tg_slice){NULL, 0};
+        model->waits_for = keep(f, tg_slice_of("which of several is made"));
+        for (size_t k = 0; k < model->attributes.count; k++) {
+            tg_attribute *a = tg_vec_at(&model->attributes, k);
+            if (!tg_slice_is(a->path, "model")) continue;
+            *a =
+                (tg_attribute){.path = a->path, .driver = a->driver, .waits_for = model->waits_for};
+        }
+        return;
+    }
+}
+
 /* False when there is nothing to judge after all. */
 static bool add_asset(finder *f, const tg_match *m)
 {
@@ -232,8 +266,7 @@ static bool add_asset(finder *f, const tg_match *m)
                       .attributes = tg_vec_of(f->scan->arena, sizeof(tg_attribute))};
     tg_model_of(f->r, m, &model);
     if (model.is_mock) return false;
-    if (m->is_one_of) model.name = (tg_slice){NULL, 0};
-    if (m->is_one_of) model.waits_for = keep(f, tg_slice_of("which of several is made"));
+    compare_models(f, m, &model);
     tg_asset *asset = tg_vec_push(&f->scan->assets);
     if (!asset) {
         f->out_of_memory = true;
@@ -264,9 +297,9 @@ static bool add_asset(finder *f, const tg_match *m)
         .is_billable = true,
         .is_implicit = m->rule->is_implicit && !m->rule->of.count,
         .is_only_made = m->rule->use_count && !m->maker_call && !t.is_used_here,
-        .maker = maker_of(f, m),
         .is_call_unattributable = m->rule->is_unattributable,
     };
+    put_makers(f, m, asset);
     if (!tg_suggest(m, f->scan->arena, asset)) f->out_of_memory = true;
     asset->provider = model.provider;
     if (model.is_attributed_elsewhere) {

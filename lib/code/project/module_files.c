@@ -487,31 +487,18 @@ static tg_status note_bases(tg_project *p, const tg_unit *unit)
     return TG_OK;
 }
 
-/* By which objects are used that another file makes: a model's `invoke(text, config)`. */
-static bool is_use(tg_slice name)
-{
-    static const char *const names[] = {"invoke",  "stream",  "batch",
-                                        "ainvoke", "astream", "abatch"};
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        if (tg_slice_is(name, names[i])) return true;
-    }
-    return false;
-}
-
 tg_status tg_project_note_called(tg_project *p, const tg_unit *unit)
 {
     tg_callers_in callers = unit->language->callers;
     bool is_all = callers == TG_CALLERS_TREE || callers == TG_CALLERS_DIRECTORY ||
                   unit->language->has_settings || unit->language->asks_classes_below ||
-                  unit->language->has_seen_callers;
-    bool is_user = unit->language->has_alternatives;
-    if (!is_all && !is_user) return TG_OK;
+                  unit->language->has_alternatives;
+    if (!is_all) return TG_OK;
     tg_slice before = {NULL, 0};
     for (size_t i = 0; i < unit->call_count; i++) {
         tg_slice name = unit->calls[i].name;
         if (i && tg_slice_equal(name, before)) continue;
         before = name;
-        if (!is_all && !is_use(name)) continue;
         if (note_called(p, unit, name)) return TG_ENOMEM;
     }
     bool has_bases = unit->language->has_settings || unit->language->asks_classes_below;
