@@ -209,6 +209,11 @@ static void set_model(tg_resolver *r, const tg_lookup *found, tg_model *model, t
 {
     tg_slice name;
     const tg_ref *ref = &found->ref;
+    if (tg_model_is_one_of(r, ref)) {
+        model->waits_for = keep(model, tg_slice_of("which of several is made"));
+        add_unknown(model, "model", model->waits_for);
+        return;
+    }
     /* `public string Model { get; set; } = "";` says nothing. */
     if (text_of(r, ref, &name, provider) && (name.n || !found->unit->language->makes_by_new)) {
         set_name(model, name);

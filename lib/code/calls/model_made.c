@@ -60,6 +60,29 @@ bool tg_model_named(tg_resolver *r, const tg_ref *ref, tg_ref *out)
     return false;
 }
 
+bool tg_model_is_one_of(tg_resolver *r, const tg_ref *ref)
+{
+    const tg_step *made = ref->kind == TG_REF_SYMBOL ? ref->steps : NULL;
+    if (!made || made->kind != TG_STEP_CALL || !made->call) return false;
+    const tg_facts *f = made->unit->facts;
+    uint32_t function = tg_unit_scope(made->unit, made->call);
+    bool is_returned = made->unit->language->has_seen_callers &&
+                       f->facts[function].kind == TG_FACT_FUNCTION &&
+                       f->facts[f->facts[made->call].parent].kind == TG_FACT_RETURN;
+    uint32_t end = is_returned ? function + f->facts[function].span : 0;
+    bool is_one_of = false;
+    const tg_frame *before = tg_resolve_enter(r, made->frame);
+    for (uint32_t i = function + 1; i < end && !is_one_of; i++) {
+        bool is_return = f->facts[i].kind == TG_FACT_RETURN && f->facts[i].span > 1 &&
+                         tg_unit_scope(made->unit, i) == function;
+        uint32_t value = is_return ? tg_facts_in(f, i, TG_SLOT_VALUE) : 0;
+        is_one_of = value && value != made->call && f->facts[value].kind == TG_FACT_CALL &&
+                    !tg_part_is_other_way(r, made->unit, function, i);
+    }
+    tg_resolve_leave(r, before);
+    return is_one_of;
+}
+
 /* What a function was given that wraps a model. Of what the SDKs make themselves more is known than
  * that it may be anything: `extractReasoningMiddleware()`. */
 static void add_wrapped(tg_resolver *r, const tg_step *s, tg_tagging *to)

@@ -13,6 +13,8 @@ bool tg_model_unwrapped(const tg_ref *ref, tg_ref *out);
  * openai("gpt-4o-mini")}})` the model that stands there, of a registry "openai:gpt-4o". False where
  * it is neither. */
 bool tg_model_named(tg_resolver *r, const tg_ref *ref, tg_ref *out);
+/* Whether the function that made a model makes others on other ways, any of which may be meant. */
+bool tg_model_is_one_of(tg_resolver *r, const tg_ref *ref);
 /* The tags that those were given who made the model of a call, or wrapped it. */
 void tg_model_add_tags(tg_resolver *r, const tg_match *m, tg_tagging *to);
 

@@ -271,7 +271,8 @@ static void take_value(search *s, const tg_unit *unit, uint32_t value, bool *is_
 
 /* What is set beside what a call makes: the same name on other ways, or what the function gives
  * back on others. */
-static bool find_beside(search *s, const tg_unit *unit, uint32_t call, bool is_found)
+static bool find_beside(search *s, const tg_unit *unit, uint32_t call, const tg_frame *frame,
+                        bool is_found)
 {
     const tg_facts *f = unit->facts;
     uint32_t up = f->facts[call].parent, scope = tg_unit_scope(unit, call);
@@ -291,7 +292,11 @@ static bool find_beside(search *s, const tg_unit *unit, uint32_t call, bool is_f
     for (uint32_t i = scope + 1; i < end; i++) {
         bool is_return = f->facts[i].kind == TG_FACT_RETURN && tg_unit_scope(unit, i) == scope;
         uint32_t value = is_return ? tg_facts_in(f, i, TG_SLOT_VALUE) : 0;
-        if (value && value != call) take_value(s, unit, value, &is_found);
+        if (!value || value == call) continue;
+        const tg_frame *before = tg_resolve_enter(s->r, frame);
+        bool is_elsewhere = tg_part_is_other_way(s->r, unit, scope, i);
+        tg_resolve_leave(s->r, before);
+        if (!is_elsewhere) take_value(s, unit, value, &is_found);
     }
     return is_found;
 }
@@ -305,7 +310,7 @@ static bool find_beside_made(search *s, const tg_ref *ref)
                    step->unit != s->unit && !s->is_beside;
     if (!is_open) return false;
     s->is_beside = true;
-    bool is_found = find_beside(s, step->unit, step->call, false);
+    bool is_found = find_beside(s, step->unit, step->call, step->frame, false);
     s->is_beside = false;
     return is_found;
 }
@@ -331,7 +336,7 @@ bool tg_match_use(tg_resolver *r, const tg_unit *unit, uint32_t fact, const tg_r
     }
     s.others = tg_vec_of(r->arena, sizeof(tg_match));
     if (!find_maker(&s, &ref) && !(object && find_in_callers(&s, unit, object))) return false;
-    if (!s.is_declared) (void)find_beside(&s, s.made.unit, s.made.call, true);
+    if (!s.is_declared) (void)find_beside(&s, s.made.unit, s.made.call, s.made.frame, true);
     *out = s.made;
     out->maker_unit = s.made.unit;
     out->maker_call = s.made.call;

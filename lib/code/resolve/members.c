@@ -70,7 +70,8 @@ static bool acts_as(tg_resolver *r, const tg_unit *unit, uint32_t class, tg_slic
                     bool is_called, tg_ref *out)
 {
     tg_acting as = r->acting;
-    bool is_it = as.unit == unit && as.class == class && unit->language->asks_classes_below;
+    bool is_asked = unit->language->asks_classes_below || unit->language->has_seen_callers;
+    bool is_it = as.unit == unit && as.class == class && is_asked;
     if (!is_it) return false;
     r->acting = (tg_acting){.unit = NULL};
     bool is_there = tg_part_member_of(r, as.as_unit, as.as_class, name, is_called, 0, out);
@@ -446,8 +447,8 @@ tg_ref tg_part_take_member(tg_resolver *r, tg_ref object, tg_slice name, bool is
         tg_lookup lookup = tg_lookup_key(r, &object, name, UINT32_MAX);
         if (lookup.state == TG_LOOKUP_PRESENT) return lookup.ref;
         /* `init.headers` of what has none is `undefined`. */
-        is_nothing = lookup.state == TG_LOOKUP_ABSENT && !is_called &&
-                     unit->language->has_seen_callers;
+        is_nothing =
+            lookup.state == TG_LOOKUP_ABSENT && !is_called && unit->language->has_seen_callers;
     }
     if (member_of_default(r, &object, name, unit, &found)) return found;
     /* `Object.assign({}, DEFAULTS, loaded).url`, which may be another one. */

@@ -189,6 +189,28 @@ static void add_default(tg_resolver *r, const tg_unit *unit, const tg_binding *b
     ref->default_fact = otherwise;
 }
 
+/* `storage.get({model: "m"}, (items) => ...)`: what a function gives whose language says so is
+ * what it hands to the one behind its arguments. */
+static bool is_handed_back(tg_resolver *r, const tg_unit *unit, const tg_binding *b, tg_ref *out)
+{
+    const tg_facts *f = unit->facts;
+    uint32_t call = f->facts[b->scope].parent, first = 0;
+    bool is_argument = unit->language->has_seen_callers && !b->key.n &&
+                       f->facts[b->scope].kind == TG_FACT_FUNCTION &&
+                       f->facts[b->scope].slot == TG_SLOT_ARGUMENT &&
+                       f->facts[call].kind == TG_FACT_CALL;
+    uint32_t callee = is_argument ? tg_facts_in(f, call, TG_SLOT_CALLEE) : 0;
+    if (callee) first = tg_part_argument(unit, call, 0);
+    if (!first || first == b->scope || b->value != tg_facts_in(f, b->scope, TG_SLOT_PARAMETER))
+        return false;
+    size_t rest;
+    tg_ref ref = tg_part_eval(r, unit, callee);
+    const tg_through_row *row = tg_part_through_of(unit, tg_ref_name(r, &ref, &rest));
+    if (!row || row->what != TG_THROUGH_VALUE) return false;
+    *out = tg_part_eval(r, unit, first);
+    return out->kind == TG_REF_FACT;
+}
+
 /* Whether the call that is looked into surely gives a parameter nothing: it is `undefined`. */
 static bool is_left_out(const tg_resolver *r, const tg_unit *unit, const tg_binding *b)
 {
@@ -202,7 +224,7 @@ static bool is_left_out(const tg_resolver *r, const tg_unit *unit, const tg_bind
 tg_ref tg_part_parameter(tg_resolver *r, const tg_unit *unit, const tg_binding *b)
 {
     tg_ref ref, given;
-    if (eval_given(r, unit, b, &ref)) return ref;
+    if (eval_given(r, unit, b, &ref) || is_handed_back(r, unit, b, &ref)) return ref;
     if (b->type && by_default(r, unit, b, &ref)) return ref;
     if (b->type && tg_part_type(r, unit, b->type, &ref)) {
         (void)tg_part_bean(r, unit, b, &ref);

@@ -196,6 +196,10 @@ bool tg_part_pick_returned(tg_resolver *r, const tg_unit *unit, uint32_t functio
 
 /* What a function of the project gives back: the best of what its returns do. */
 tg_ref tg_part_returned(tg_resolver *r, const tg_unit *unit, uint32_t function);
+/* Whether a RETURN stands where the call that is looked into does not come, by what it gives:
+ * `case "a":`, `if (kind === "a")`. */
+bool tg_part_is_other_way(tg_resolver *r, const tg_unit *unit, uint32_t function,
+                          uint32_t returned);
 
 /* --- throughs.c */
 

@@ -152,9 +152,7 @@ static bool is_compared(const tg_facts *f, uint32_t test, uint32_t *name, uint32
     return tg_slice_is(between, "===") || tg_slice_is(between, "==");
 }
 
-/* Whether a RETURN stands where the call that is looked into does not come, by what it gives:
- * `case "a":`, `if (kind === "a")`. */
-static bool is_other_way(tg_resolver *r, const tg_unit *unit, uint32_t function, uint32_t returned)
+bool tg_part_is_other_way(tg_resolver *r, const tg_unit *unit, uint32_t function, uint32_t returned)
 {
     const tg_facts *f = unit->facts;
     bool is_asked = r->frame && r->frame->unit == unit && r->frame->function == function;
@@ -206,7 +204,7 @@ tg_ref tg_part_returned(tg_resolver *r, const tg_unit *unit, uint32_t function)
     uint32_t end = function + f->facts[function].span;
     for (uint32_t i = function + 1; i < end; i++) {
         if (f->facts[i].kind != TG_FACT_RETURN || tg_unit_scope(unit, i) != function) continue;
-        if (is_other_way(r, unit, function, i)) continue;
+        if (tg_part_is_other_way(r, unit, function, i)) continue;
         uint32_t value = tg_facts_in(f, i, TG_SLOT_VALUE);
         bool is_several_ways = unit->language->has_last_value;
         if (value && is_several_ways) tg_part_consider(r, &found, tg_part_eval(r, unit, value));

@@ -13,7 +13,7 @@ export async function media(voice: string, id: string, sound: Buffer) {
   await fetch(`/api/v1/text-to-speech/${voice}`, { method: "POST", body: JSON.stringify({ text: "x" }) });
   // tallygate-expect: llm-attribution
   await fetch("https://api.stability.ai/v2beta/stable-image/generate/sd3", { method: "POST", body: form });
-  // tallygate-expect: tag-undecided
+  // tallygate-expect: llm-attribution
   await axios.postForm("https://api.stability.ai/v2beta/stable-image/generate/ultra", axios.toFormData({ prompt: "x" }, new FormData()), {});
   await axios.get(`https://api.stability.ai/v2beta/results/${id}`);
   // tallygate-expect: tag-undecided
