@@ -79,7 +79,7 @@ static void requests__are_told_by_their_url(void **state)
         {"fetch(`${u}/completions`, " BODY ");\n", "2 http.openai openai x\n"},
         {"const ask = async (u, o) => (await fetch(u, o)).json();\n"
          "ask('https://api.openai.com/v1/chat/completions', " BODY ");\n",
-         "2 http.chat.completions openai ?\n"},
+         "2 http.chat.completions openai x\n"},
         {"const req = https.request({ host: 'api.openai.com', path: '/v1/chat/completions' });\n"
          "req.write(JSON.stringify({ model: 'x', metadata: { team: 'a' } }));\nreq.end();\n",
          CHAT "x team=a@provider_log\n"},
@@ -205,7 +205,7 @@ static void requests__of_helpers_are_told_once(void **state)
     static const shape shapes[] = {
         {"async function sse(url, options) { const r = await fetch(url, options); return r; }\n"
          "sse('https://api.openai.com/v1/chat/completions', " BODY ");\n",
-         "2 http.chat.completions openai ?\n"},
+         "2 http.chat.completions openai x\n"},
         {"async function sse(url, options) { return sse(url, options); }\n"
          "sse('https://api.openai.com/v1/chat/completions', " BODY ");\n",
          "3 http.chat.completions openai x\n"},

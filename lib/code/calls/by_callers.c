@@ -62,13 +62,26 @@ static bool is_parameter(const tg_unit *unit, uint32_t scope, tg_slice name)
 {
     size_t count;
     const tg_binding *b = tg_unit_bindings(unit, scope, name, &count);
-    return count && b->kind == TG_BIND_PARAMETER;
+    /* `function ask({ model })` */
+    bool is_part = count && unit->language->has_seen_callers && !b->value && b->key.n &&
+                   unit->facts->facts[b->fact].slot == TG_SLOT_PARAMETER;
+    return count && (b->kind == TG_BIND_PARAMETER || is_part);
 }
 
 /* Languages whose objects are made by a constructor that goes by the class's name. */
 static bool has_constructors(const tg_unit *unit)
 {
-    return unit->language->has_settings || unit->language->makes_by_new;
+    const tg_language *l = unit->language;
+    return l->has_settings || l->makes_by_new || l->has_seen_callers;
+}
+
+/* Whether a FUNCTION of a class makes its objects: one that has the class's name, or JavaScript's.
+ */
+static bool is_named_as_constructor(const tg_unit *unit, uint32_t class, uint32_t function)
+{
+    tg_slice name = unit->facts->facts[function].text;
+    if (unit->language->has_seen_callers) return tg_slice_is(name, "constructor");
+    return tg_slice_equal(name, unit->facts->facts[class].text);
 }
 
 /* The constructor of the class around a call that has the parameter which is waited for: the class,
@@ -80,12 +93,13 @@ static uint32_t constructor_of(const tg_unit *unit, uint32_t call, tg_slice wait
     tg_slice name = parameter_of(waits_for);
     uint32_t class = has_constructors(unit) && name.n ? tg_unit_class(unit, call) : 0;
     if (!class) return 0;
-    if (is_parameter(unit, class, name)) return class;
+    bool is_own = !unit->language->has_seen_callers && is_parameter(unit, class, name);
+    if (is_own) return class;
     unsigned passed = 0;
     for (uint32_t c = tg_facts_first(f, class); c && passed < LOOKED_AT;
          c = tg_facts_next(f, class, c), passed++) {
-        bool is_it = f->facts[c].kind == TG_FACT_FUNCTION &&
-                     tg_slice_equal(f->facts[c].text, f->facts[class].text);
+        bool is_it =
+            f->facts[c].kind == TG_FACT_FUNCTION && is_named_as_constructor(unit, class, c);
         if (is_it && is_parameter(unit, c, name)) return c;
     }
     return 0;
@@ -94,11 +108,10 @@ static uint32_t constructor_of(const tg_unit *unit, uint32_t call, tg_slice wait
 /* The function around a call that has the parameter which is waited for. */
 static uint32_t function_of(const tg_unit *unit, uint32_t call, tg_slice waits_for)
 {
-    const tg_facts *f = unit->facts;
     tg_slice name = parameter_of(waits_for);
     if (!name.n) return 0;
     uint32_t around = tg_unit_around(unit, call, TG_FACT_FUNCTION);
-    for (; around; around = tg_unit_around(unit, f->facts[around].parent, TG_FACT_FUNCTION)) {
+    for (; around; around = tg_unit_around(unit, around, TG_FACT_FUNCTION)) {
         if (is_parameter(unit, around, name))
             return is_straight(unit, around, call, name) ? around : 0;
     }
@@ -209,7 +222,7 @@ static bool is_constructor(const tg_unit *unit, uint32_t function)
 {
     const tg_fact *facts = unit->facts->facts;
     uint32_t class = facts[function].kind == TG_FACT_CLASS ? function : facts[function].parent;
-    bool is_named = tg_slice_equal(facts[class].text, facts[function].text);
+    bool is_named = class == function || is_named_as_constructor(unit, class, function);
     return has_constructors(unit) && facts[class].kind == TG_FACT_CLASS && is_named;
 }
 

@@ -409,7 +409,9 @@ static void by_variable(wanted *w, const tg_unit *unit, uint32_t fact)
         if (b[i].start > f->facts[fact].start && scope) continue;
         if (is_first == tg_model_is_for_nothing(unit, b[i].fact, name)) continue;
         bool is_value = b[i].kind == TG_BIND_VALUE && b[i].value;
-        if (is_value) tg_model_take_or_follow(w, unit, b[i].value);
+        bool is_part = is_value && b[i].key.n && unit->language->has_seen_callers;
+        if (is_part) tg_model_by_picked(w, unit, b[i].value, b[i].key);
+        if (is_value && !is_part) tg_model_take_or_follow(w, unit, b[i].value);
         if (b[i].kind != TG_BIND_PARAMETER || !b[i].scope) continue;
         by_callers(w, unit, b[i].scope, name);
         if (!w->text.n) by_constructors(w, unit, b[i].scope, name);

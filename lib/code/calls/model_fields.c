@@ -1,6 +1,7 @@
 /* model_fields.c - the model that a field holds: what objects of its class are made with, what its
  * class says it begins as, and who sets it. */
 #include "code/calls/model_parts.h"
+#include "code/resolve/blocks.h"
 #include "code/resolve/resolve_parts.h"
 
 enum {
@@ -410,6 +411,7 @@ void tg_model_by_field(wanted *w, const tg_unit *unit, uint32_t member)
     uint32_t function = tg_unit_around(unit, object, TG_FACT_FUNCTION);
     bool is_name = f->facts[object].kind == TG_FACT_NAME;
     if (!w->text.n && is_name) tg_model_by_given(w, unit, function, f->facts[object].text, name);
+    if (!w->text.n) tg_model_by_picked(w, unit, object, name);
     if (!w->text.n) by_same_words(w, unit, member);
     if (!w->text.n) tg_model_by_flags(w, unit, name, &ref);
     if (!w->text.n) tg_model_by_section(w, unit, member, &ref);
@@ -417,22 +419,54 @@ void tg_model_by_field(wanted *w, const tg_unit *unit, uint32_t member)
     if (!w->text.n) tg_model_by_global(w, unit, member);
 }
 
-/* `models["smart"]` of a map that is written down. */
-void tg_model_by_index(wanted *w, const tg_unit *unit, uint32_t index)
+/* `plans[plan]`: what the map has under the key, or under what the key begins as. */
+static bool picked_by(wanted *w, const tg_unit *unit, uint32_t index, tg_lookup *found)
 {
     uint32_t object = tg_facts_in(unit->facts, index, TG_SLOT_OBJECT);
     uint32_t key = tg_facts_in(unit->facts, index, TG_SLOT_KEY);
     tg_slice text;
-    if (!object || !key || w->is_made) return;
+    if (!object || !key || w->is_made) return false;
     if (!tg_model_text_of(w, unit, key, &text)) {
-        /* `models[tier]` where `tier = "fast"` is what the parameter begins as. */
         wanted by = {.r = w->r, .depth = w->depth};
         if (unit->language->has_seen_callers) tg_model_take_or_follow(&by, unit, key);
-        if (!by.text.n || by.are_several) return;
+        if (!by.text.n || by.are_several) return false;
         text = by.text;
     }
     tg_ref map = tg_resolve(w->r, unit, object);
-    tg_lookup found = tg_lookup_key(w->r, &map, text, UINT32_MAX);
-    if (found.state == TG_LOOKUP_PRESENT && tg_ref_text(w->r, &found.ref, &text))
+    *found = tg_lookup_key(w->r, &map, text, UINT32_MAX);
+    return found->state == TG_LOOKUP_PRESENT;
+}
+
+/* `models["smart"]` of a map that is written down. */
+void tg_model_by_index(wanted *w, const tg_unit *unit, uint32_t index)
+{
+    tg_lookup found;
+    tg_slice text;
+    if (picked_by(w, unit, index, &found) && tg_ref_text(w->r, &found.ref, &text))
         tg_model_take(w, text);
+}
+
+/* What an object has that is one of a map's, `(plans[plan] ?? plans.free).model`: of what a key
+ * begins as, or else of what stands for where there is none. */
+void tg_model_by_picked(wanted *w, const tg_unit *unit, uint32_t object, tg_slice name)
+{
+    const tg_facts *f = unit->facts;
+    size_t count = 0;
+    const tg_binding *b = NULL;
+    if (!unit->language->has_seen_callers || w->is_made) return;
+    if (f->facts[object].kind == TG_FACT_NAME)
+        b = tg_unit_bindings(unit, tg_unit_scope(unit, object), f->facts[object].text, &count);
+    if (count == 1 && b->kind == TG_BIND_VALUE && b->value && !b->key.n) object = b->value;
+    bool is_choice = f->facts[object].kind == TG_FACT_CHOICE;
+    uint32_t arm = is_choice ? tg_block_arm(f, object, 0) : object;
+    for (; arm && !w->text.n; arm = is_choice ? tg_block_arm(f, object, arm) : 0) {
+        tg_lookup found = {.state = TG_LOOKUP_PRESENT};
+        tg_slice text;
+        if (f->facts[arm].kind == TG_FACT_INDEX && !picked_by(w, unit, arm, &found)) continue;
+        if (f->facts[arm].kind != TG_FACT_INDEX) found.ref = tg_resolve(w->r, unit, arm);
+        if (!is_choice && f->facts[arm].kind != TG_FACT_INDEX) return;
+        found = tg_lookup_key(w->r, &found.ref, name, UINT32_MAX);
+        if (found.state == TG_LOOKUP_PRESENT && tg_ref_text(w->r, &found.ref, &text))
+            tg_model_take(w, text);
+    }
 }

@@ -41,6 +41,8 @@ void tg_model_by_global(wanted *w, const tg_unit *unit, uint32_t fact);
 void tg_model_by_field(wanted *w, const tg_unit *unit, uint32_t member);
 /* `models["smart"]` of a map that is written down. */
 void tg_model_by_index(wanted *w, const tg_unit *unit, uint32_t index);
+/* A member of one of a map's objects: `plans[plan].model`. */
+void tg_model_by_picked(wanted *w, const tg_unit *unit, uint32_t object, tg_slice name);
 /* `payload.Model` of a parameter: what those who call the function have put there. */
 void tg_model_by_given(wanted *w, const tg_unit *unit, uint32_t function, tg_slice variable,
                        tg_slice name);

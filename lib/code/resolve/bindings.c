@@ -188,13 +188,19 @@ static tg_ref eval_open(tg_resolver *r, const tg_unit *unit, const tg_binding *b
     const tg_fact *by = &unit->facts->facts[b->fact];
     bool is_of_parameter =
         !b->value && b->key.n && (by->kind == TG_FACT_PARAMETER || by->slot == TG_SLOT_PARAMETER);
+    if (is_of_parameter && tg_part_member_given(r, unit, b, &ref)) {
+        add_otherwise(r, unit, b, &ref);
+        return ref;
+    }
     if (is_of_parameter && tg_part_by_callers(r, unit, b->fact, b->key, &ref)) return ref;
     if (b->type && tg_part_type(r, unit, b->type, &ref)) {
         (void)tg_part_bean(r, unit, b, &ref);
         tg_part_add_zero(unit, b, &ref);
         return ref;
     }
-    ref = tg_ref_unknown(unit, b->name);
+    tg_slice what = tg_slice_of("parameter");
+    bool is_told = is_of_parameter && unit->language->has_seen_callers;
+    ref = tg_ref_unknown(unit, is_told ? tg_part_join(r, what, " ", b->name) : b->name);
     ref.declared = tg_part_declared_as(unit, b->type);
     ref.type_unit = b->type ? unit : NULL;
     ref.type_fact = b->type;

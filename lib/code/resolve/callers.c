@@ -61,6 +61,7 @@ static void search_tree(search *s)
     tg_resolver *r = s->r;
     search_names(s, s->unit, true);
     r->met_local_import = true;
+    r->met_caller |= s->unit->language->has_seen_callers;
     if (!r->linker.next_calling) return;
     size_t at = 0, asked = 0;
     for (const tg_unit *u; s->count < s->max; asked++) {

@@ -98,12 +98,21 @@ static bool eval_keywords(const tg_unit *unit, const tg_binding *b, const tg_fra
     return true;
 }
 
+/* The FUNCTION, or the CLASS, that a call gives a parameter to: of what `constructor(private
+ * model)` makes of a class's objects, that function. */
+static uint32_t function_of(const tg_unit *unit, const tg_binding *b)
+{
+    const tg_facts *f = unit->facts;
+    bool is_field = unit->language->has_seen_callers && f->facts[b->scope].kind == TG_FACT_CLASS;
+    return is_field ? tg_unit_around(unit, b->fact, TG_FACT_FUNCTION) : b->scope;
+}
+
 /* What the call that is looked into gives to a parameter. */
 static bool eval_given(tg_resolver *r, const tg_unit *unit, const tg_binding *b, tg_ref *out)
 {
     const tg_frame *frame = r->frame;
     bool is_open = false;
-    if (!frame || frame->unit != unit || frame->function != b->scope) return false;
+    if (!frame || frame->unit != unit || frame->function != function_of(unit, b)) return false;
     if (is_keywords(unit, b)) return eval_keywords(unit, b, frame, out);
     uint32_t argument = argument_for(frame, b->value, b->name, &is_open);
     uint32_t otherwise = default_of(unit, b);
@@ -128,6 +137,21 @@ static bool eval_given(tg_resolver *r, const tg_unit *unit, const tg_binding *b,
     out->origin_name = b->name;
     out->origin_start = b->start;
     out->origin_key = (tg_slice){NULL, 0};
+    return true;
+}
+
+bool tg_part_member_given(tg_resolver *r, const tg_unit *unit, const tg_binding *b, tg_ref *out)
+{
+    const tg_frame *frame = r->frame;
+    bool is_open = false;
+    bool is_asked = frame && frame->unit == unit && frame->function == b->scope;
+    if (!is_asked || !unit->language->has_seen_callers) return false;
+    uint32_t argument = argument_for(frame, b->fact, b->name, &is_open);
+    if (!argument) return false;
+    r->frame = frame->outer;
+    tg_ref given = tg_part_eval(r, frame->call_unit, argument);
+    *out = tg_resolve_member(r, given, b->key, frame->call_unit);
+    r->frame = frame;
     return true;
 }
 
@@ -216,7 +240,7 @@ static bool is_left_out(const tg_resolver *r, const tg_unit *unit, const tg_bind
 {
     const tg_frame *frame = r->frame;
     bool is_open = unit->facts->facts[b->fact].flags & TG_FACT_REST || b->key.n;
-    if (!frame || frame->unit != unit || frame->function != b->scope) return false;
+    if (!frame || frame->unit != unit || frame->function != function_of(unit, b)) return false;
     if (!unit->language->has_seen_callers || default_of(unit, b)) return false;
     return !argument_for(frame, b->value, b->name, &is_open) && !is_open;
 }

@@ -192,6 +192,11 @@ bool tg_part_pick_arm(tg_resolver *r, const tg_ref *branch, tg_ref *out);
 /* Of what a function gives back the one that is picked; false while none is. */
 bool tg_part_pick_returned(tg_resolver *r, const tg_unit *unit, uint32_t function, tg_ref *out);
 
+/* --- parameters.c, too */
+
+/* `function ask({ model })`: what the call that is looked into gives under the key. */
+bool tg_part_member_given(tg_resolver *r, const tg_unit *unit, const tg_binding *b, tg_ref *out);
+
 /* --- returned.c */
 
 /* What a function of the project gives back: the best of what its returns do. */
