@@ -88,7 +88,9 @@ static bool made_model(tg_resolver *r, const tg_ref *ref, tg_slice *name, tg_sli
         made_by = tg_slice_from(made_by, i + 1);
         break;
     }
-    bool is_class = is_new || (made_by.n && made_by.ptr[0] >= 'A' && made_by.ptr[0] <= 'Z');
+    bool may_be_class = !last->unit->language->has_seen_callers;
+    bool is_class =
+        is_new || (may_be_class && made_by.n && made_by.ptr[0] >= 'A' && made_by.ptr[0] <= 'Z');
     if (client_model(r, ref, name)) return true;
     /* Go's functions all begin so: `strings.Replace(name, "x-", "", 1)` makes no model. */
     bool is_go = last->unit->language->has_field_keys && !is_new;

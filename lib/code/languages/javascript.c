@@ -278,6 +278,9 @@ static const tg_through_row throughs[] = {
     {"chrome.storage.local.get", TG_THROUGH_VALUE},
     {"browser.storage.sync.get", TG_THROUGH_VALUE},
     {"browser.storage.local.get", TG_THROUGH_VALUE},
+    /* Of user scripts. */
+    {"GM_getValue", TG_THROUGH_ENVIRONMENT},
+    {"GM.getValue", TG_THROUGH_ENVIRONMENT},
     {"react.cache", TG_THROUGH_VALUE},
     /* `limiter.schedule(() => genAI.getGenerativeModel(...))` */
     {".schedule", TG_THROUGH_RESULT},
