@@ -376,9 +376,10 @@ static bool match_listed(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_
                        unit->language->has_bare_calls || unit->language->has_seen_callers;
     if (tg_ref_fact_kind(&ref) == TG_FACT_FUNCTION && is_followed) {
         r->looked = 0;
-        return tg_match_returned(r, unit, fact, &ref, out) ||
-               tg_match_through(r, unit, fact, &ref, 0, out) ||
-               tg_match_wrapped(r, unit, fact, out);
+        bool is_found = tg_match_returned(r, unit, fact, &ref, out) ||
+                        tg_match_through(r, unit, fact, &ref, 0, out) ||
+                        tg_match_wrapped(r, unit, fact, out);
+        if (is_found || !unit->language->has_seen_callers) return is_found;
     }
     if (tg_request_match_sender(r, &ref, out)) return !is_told_inside(r, unit, &ref);
     unsigned skip = handed_skip(r, unit, callee, &ref);

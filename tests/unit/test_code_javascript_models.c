@@ -1,0 +1,174 @@
+/* lib/code: models that only callers, classes below and what is stored say, as TypeScript and
+ * JavaScript write them. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "code_scan.h"
+
+typedef struct shape {
+    const char *text;
+    const char *expected;
+} shape;
+
+/* The first line of a shape is line 2. */
+#define HEAD "import OpenAI from 'openai'; const openai = new OpenAI();\n"
+#define ASK(model) "openai.chat.completions.create({ model: " model ", messages: [] })"
+#define CHAT "2 openai.chat.completions.create openai "
+
+static void check(const shape *shapes, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        tg_buf text = tg_buf_of(1 << 16);
+        tg_buf_puts(&text, HEAD);
+        tg_buf_puts(&text, shapes[i].text);
+        tg_buf_putc(&text, '\0');
+        code_expect("app.ts", text.data, shapes[i].expected);
+        tg_buf_free(&text);
+    }
+}
+#define CHECK(shapes) check(shapes, sizeof(shapes) / sizeof((shapes)[0]))
+
+static void expect_files(const code_file *files, size_t count, const char *expected)
+{
+    tg_buf out = tg_buf_of(1 << 16);
+    static const code_options options = {0};
+    code_scan(files, count, &options, &out);
+    tg_buf_putc(&out, '\0');
+    assert_string_equal(out.data, expected);
+    tg_buf_free(&out);
+}
+
+static void models__of_callers_are_what_all_give(void **state)
+{
+    (void)state;
+    static const shape shapes[] = {
+        {"function f(m, model) { return " ASK("model") "; }\nf([], given || 'x');\n", CHAT "x\n"},
+        {"function f({ q, model }) { return " ASK("model") "; }\nf({ q, model: 'x' });\n",
+         CHAT "x\n"},
+        {"const f = ({ model }) => (q) => " ASK("model") ";\nf({ model: 'x' })('q');\n",
+         CHAT "x\n"},
+        {"class A { #f({ model }) { return " ASK(
+             "model") "; }\n g() { return this.#f({ model: 'x' }); } }\n",
+         CHAT "x\n"},
+        {"class A { constructor(a, private model: string) {} f() { return " ASK(
+             "this.model") "; } }\nnew A(1, 'x');\n",
+         CHAT "x\n"},
+        {"class A { constructor(c) { this.c = c; } f() { return " ASK(
+             "this.c.model") "; } }\nnew A({ model: 'x' });\n",
+         CHAT "x\n"},
+        /* Two that differ. */
+        {"function f(model) { return " ASK("model") "; }\nf('x'); f('y');\n", CHAT "?\n"},
+        {"class A { constructor(private model) {} f() { return " ASK(
+             "this.model") "; } }\nnew A('x'); new A('y');\n",
+         CHAT "?\n"},
+    };
+    CHECK(shapes);
+    const code_file files[] = {
+        {"a.ts", "import OpenAI from 'openai';\n"
+                 "export class A { constructor(private c: OpenAI, private model: string) {}\n"
+                 "f() { return this.c.chat.completions.create({ model: this.model, messages: [] "
+                 "}); } }\n"},
+        {"m.ts", "import OpenAI from 'openai';\nimport { A } from './a';\n"
+                 "export const a = new A(new OpenAI(), 'gpt-4o');\n"},
+    };
+    expect_files(files, 2, "3 openai.chat.completions.create openai gpt-4o\n");
+}
+
+static void models__of_ways_are_those_that_are_gone(void **state)
+{
+    (void)state;
+#define BY \
+    "const f = (k) => { switch (k) { case 'a': case 'b': return 'x'; default: return 'y'; } }; "
+#define IF "function f(k) { if (k === 'a') return 'x'; return k === 'b' ? 'y' : 'z'; } "
+    static const shape shapes[] = {
+        {BY ASK("f('a')") ";\n", CHAT "x\n"},
+        {BY ASK("f('b')") ";\n", CHAT "x\n"},
+        {BY ASK("f('c')") ";\n", CHAT "y\n"},
+        {BY ASK("f(k)") ";\n", CHAT "?\n"},
+        {IF ASK("f('a')") ";\n", CHAT "?\n"},
+        {"function f(k) { if (k === 'a') return 'x'; if (k === 'b') { return 'y'; } return 'z'; "
+         "} " ASK("f('b')") ";\n",
+         CHAT "?\n"},
+        {"function f(k) { if (k === 'a') return 'x'; if (k === 'b') { return 'y'; } } " ASK(
+             "f('b')") ";\n",
+         CHAT "y\n"},
+    };
+    CHECK(shapes);
+#undef BY
+#undef IF
+#define TWO \
+    "import { generateText } from 'ai'; import { openai } from '@ai-sdk/openai'; " \
+    "const f = (k) => { if (k === 'a') return openai('x'); if (k === 'b') return openai('y'); " \
+    "};\n"
+    code_expect("a.ts", TWO "generateText({ model: f('b') });\n", "2 ai.generateText openai y\n");
+    code_expect("a.ts", TWO "generateText({ model: f(k) });\n", "2 ai.generateText openai ?\n");
+#undef TWO
+}
+
+static void models__of_maps_go_by_what_the_key_begins_as(void **state)
+{
+    (void)state;
+#define PLANS "const P = { a: { model: 'x' }, b: { model: 'y' } }; const M = { a: 'x', b: 'y' }; "
+    static const shape shapes[] = {
+        {PLANS "function f(k = 'a') { return " ASK("M[k]") "; }\n", CHAT "x\n"},
+        {PLANS "function f(k = 'a') { const p = P[k]; return " ASK("p.model") "; }\n", CHAT "x\n"},
+        {PLANS "function f(k) { const p = P[k] || P.b; return " ASK("p.model") "; }\n", CHAT "y\n"},
+        {PLANS
+         "function f({ k = 'a' }) { const { model } = P[k] ?? P.b; return " ASK("model") "; }\n",
+         CHAT "x\n"},
+        {PLANS "function f(k) { return " ASK("M[k]") "; }\n", CHAT "?\n"},
+        {"enum E { A = 'x', B = 'y' } function f(m: E = E.A) { return " ASK("m") "; }\n",
+         CHAT "x\n"},
+    };
+    CHECK(shapes);
+#undef PLANS
+}
+
+static void models__of_classes_below_are_what_these_say(void **state)
+{
+    (void)state;
+#define ABOVE "abstract class T { abstract get(): string; f() { return " ASK("this.get()") "; } }\n"
+    static const shape shapes[] = {
+        {ABOVE "class A extends T { get() { return 'x'; } }\n", CHAT "x\n"},
+        {ABOVE
+         "class A extends T { get() { return 'x'; } } class B extends T { get() { return 'y'; "
+         "} }\n",
+         CHAT "?\n"},
+        {ABOVE, CHAT "?\n"},
+    };
+    CHECK(shapes);
+#undef ABOVE
+}
+
+static void models__that_are_stored_are_what_is_there_at_first(void **state)
+{
+    (void)state;
+    static const shape shapes[] = {
+        {"const f = () => new Promise((done) => chrome.storage.sync.get({ model: 'x' }, done)); "
+         "const s = await f(); " ASK("s.model") ";\n",
+         CHAT "x\n"},
+        {"const m = await new Promise((done) => chrome.storage.sync.get(['m'], (r) => done(r.m || "
+         "'x'))); " ASK("m") ";\n",
+         CHAT "x\n"},
+        {"chrome.storage.local.get({ model: 'x' }, (s) => { " ASK("s.model") "; });\n", CHAT "x\n"},
+        {"const m = GM_getValue('model', 'x'); " ASK("m") ";\n", CHAT "x\n"},
+        {"const m = GM_getValue('model'); " ASK("m") ";\n", CHAT "?\n"},
+    };
+    CHECK(shapes);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(models__of_callers_are_what_all_give),
+        cmocka_unit_test(models__of_ways_are_those_that_are_gone),
+        cmocka_unit_test(models__of_maps_go_by_what_the_key_begins_as),
+        cmocka_unit_test(models__of_classes_below_are_what_these_say),
+        cmocka_unit_test(models__that_are_stored_are_what_is_there_at_first),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
