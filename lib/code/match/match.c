@@ -373,7 +373,9 @@ static bool match_listed(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_
     if (tg_ref_as_declared(r, &ref, &declared) && tg_match_ref(r, &declared, out)) return true;
     bool is_followed = unit->language->has_namespaces || unit->language->has_private_names ||
                        unit->language->has_closed_structs || unit->language->follows_requests ||
-                       unit->language->has_bare_calls || unit->language->has_seen_callers;
+                       unit->language->has_bare_calls;
+    /* What its own file sends is told where it is sent. */
+    is_followed |= unit->language->has_seen_callers && ref.unit != unit;
     if (tg_ref_fact_kind(&ref) == TG_FACT_FUNCTION && is_followed) {
         r->looked = 0;
         bool is_found = tg_match_returned(r, unit, fact, &ref, out) ||

@@ -213,6 +213,17 @@ static void add_default(tg_resolver *r, const tg_unit *unit, const tg_binding *b
     ref->default_fact = otherwise;
 }
 
+/* Whether the last part of a function's name is that of one that gives its argument back. */
+static bool gives_back(const tg_unit *unit, tg_slice name)
+{
+    const tg_language *l = unit->language;
+    for (size_t i = 0; name.n && i < l->through_count; i++) {
+        tg_slice function = tg_slice_of(l->throughs[i].function);
+        if (l->throughs[i].what == TG_THROUGH_VALUE && tg_slice_ends(function, name)) return true;
+    }
+    return false;
+}
+
 /* `storage.get({model: "m"}, (items) => ...)`: what a function gives whose language says so is
  * what it hands to the one behind its arguments. */
 static bool is_handed_back(tg_resolver *r, const tg_unit *unit, const tg_binding *b, tg_ref *out)
@@ -224,6 +235,7 @@ static bool is_handed_back(tg_resolver *r, const tg_unit *unit, const tg_binding
                        f->facts[b->scope].slot == TG_SLOT_ARGUMENT &&
                        f->facts[call].kind == TG_FACT_CALL;
     uint32_t callee = is_argument ? tg_facts_in(f, call, TG_SLOT_CALLEE) : 0;
+    if (callee && !gives_back(unit, f->facts[callee].text)) return false;
     if (callee) first = tg_part_argument(unit, call, 0);
     if (!first || first == b->scope || b->value != tg_facts_in(f, b->scope, TG_SLOT_PARAMETER))
         return false;
