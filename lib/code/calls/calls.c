@@ -296,6 +296,7 @@ static bool add_asset(finder *f, const tg_match *m)
         .location = locate(f, place_of(f, m)),
         .is_billable = true,
         .is_implicit = m->rule->is_implicit && !m->rule->of.count,
+        .is_only_declared = m->is_declared,
         .is_only_made = m->rule->use_count && !m->maker_call && !t.is_used_here,
         .is_call_unattributable = m->rule->is_unattributable,
     };
@@ -502,6 +503,17 @@ static void look_at(finder *f, uint32_t fact, bool want_implicit, bool takes_any
     if (tg_contexts_note(&f->contexts, f->r, f->unit, fact, &match.callee)) f->out_of_memory = true;
 }
 
+/* Where a file makes models itself, what it asks is told where it makes them. */
+static void drop_declared(tg_scan *scan, size_t from)
+{
+    size_t kept = from;
+    for (size_t i = from; i < scan->assets.count; i++) {
+        const tg_asset *asset = tg_vec_at(&scan->assets, i);
+        if (!asset->is_only_declared) *(tg_asset *)tg_vec_at(&scan->assets, kept++) = *asset;
+    }
+    scan->assets.count = kept;
+}
+
 tg_status tg_calls_find(tg_resolver *r, const tg_unit *unit, tg_scan *scan, tg_err *err)
 {
     finder f = {.r = r, .unit = unit, .scan = scan};
@@ -539,6 +551,7 @@ tg_status tg_calls_find(tg_resolver *r, const tg_unit *unit, tg_scan *scan, tg_e
         if (unit->facts->facts[i].kind == TG_FACT_CALL) look_at(&f, i, true, false);
     }
     if (f.out_of_memory || r->status) return tg_fail_memory(err);
+    if (f.has_constructor) drop_declared(scan, told);
     r->contexts = f.contexts;
     if (r->watch_api_keys && !has_tagged_call(scan)) observe_key(&f);
     return f.out_of_memory ? tg_fail_memory(err) : TG_OK;

@@ -60,6 +60,7 @@ static bool is_declared_model(search *s, const tg_ref *ref, const tg_step *step)
     for (size_t i = 0; i < count; i++) {
         const tg_sdk_call *rule = symbols[i].kind == TG_SYMBOL_FUNCTION ? symbols[i].call : NULL;
         bool is_model = rule && (rule->is_constructor || rule->is_declared);
+        is_model = is_model && !rule->requires.count && !rule->use_of.count;
         if (!is_model || !tg_sdk_call_is_used_by(rule, s->method)) continue;
         s->made = (tg_match){.sdk = symbols[i].sdk,
                              .rule = rule,
