@@ -156,11 +156,10 @@ typedef struct tg_asset {
     /* For the fix: what to write, with {pairs} where the tags go: `tags = { {pairs} }`. */
     tg_slice fix_template;
     tg_pair_style fix_style;
-    tg_slice fix_note;     /* said with the fix: "changing tags replaces this resource" */
-    tg_slice tag_place;    /* in words: "tags", "the pod template's labels" */
-    bool is_implicit;      /* a call of a model that is made elsewhere, perhaps in another file */
-    bool is_only_declared; /* asks what only its type says */
-    bool is_only_made;     /* makes what its file does not ask: told where other files do */
+    tg_slice fix_note;  /* said with the fix: "changing tags replaces this resource" */
+    tg_slice tag_place; /* in words: "tags", "the pod template's labels" */
+    bool is_implicit;   /* a call of a model that is made elsewhere, perhaps in another file */
+    bool is_only_made;  /* makes what its file does not ask: told where other files do */
     /* Of a call that asks what other files made: where they did, each place that may be meant. */
     const tg_location *makers;
     size_t maker_count;
