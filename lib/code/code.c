@@ -189,6 +189,7 @@ static tg_status read_part(const code_reader *c, const tg_part *part, tg_scan *s
     if (status) return not_scanned(scan, &why, err);
     *own = *facts;
     own->inset = part->inset;
+    own->names_no_sdk = file->only_uses;
     const tg_unit **unit = tg_vec_push(&file->units);
     if (!unit) return tg_fail_memory(err);
     status = tg_unit_of(own, part->language, scan->scratch, unit, err);

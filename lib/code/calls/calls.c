@@ -15,6 +15,8 @@ typedef struct finder {
     tg_vec contexts; /* tg_context: what attributes the calls inside */
     tg_runs runs;
     tg_vec any_paths; /* uint32_t: calls that tg_match.is_any_path is said of */
+    tg_vec declared;  /* uint32_t: calls of what only its type tells */
+    tg_vec makers;    /* const tg_sdk_call *: what the file makes that is asked by methods */
     tg_vec untold;    /* uint32_t: requests of which nothing told where they go */
     tg_vec fakes;     /* const tg_sdk *: SDKs that the file puts something else in the place of */
     tg_tally names;   /* of assets: what is numbered among its like */
@@ -452,15 +454,43 @@ static bool is_told_at(finder *f, uint32_t fact)
     return tg_tally_count(&f->places, place_key(&here));
 }
 
-/* Whether a call asks what another file makes; it is told then. */
-static bool look_at_use(finder *f, uint32_t fact, const tg_ref *callee)
+/* Whether the file makes something itself that is asked as a call does; it is told where it is
+ * made.
+ */
+static bool makes_what_is_asked(const finder *f, uint32_t call)
+{
+    tg_slice method = f->unit->facts->facts[tg_unit_callee(f->unit, call)].text;
+    for (size_t i = 0; i < f->makers.count; i++) {
+        const tg_sdk_call *maker = *(const tg_sdk_call *const *)tg_vec_at(&f->makers, i);
+        if (tg_sdk_call_is_used_by(maker, method)) return true;
+    }
+    return false;
+}
+
+/* Whether a call asks what another file makes; it is told then. What is only declared waits until
+ * it is known what the file makes. */
+static bool look_at_use(finder *f, uint32_t fact, const tg_ref *callee, bool takes_declared)
 {
     tg_match use;
     if (!tg_match_use(f->r, f->unit, fact, callee, &use)) return false;
+    if (use.is_declared && !takes_declared) {
+        uint32_t *later = tg_vec_push(&f->declared);
+        if (later) *later = fact;
+        f->out_of_memory |= !later;
+        return true;
+    }
+    if (use.is_declared && makes_what_is_asked(f, fact)) return true;
     f->r->frame = use.frame;
     add_asset(f, &use);
     f->r->frame = NULL;
     return true;
+}
+
+static void note_maker(finder *f, const tg_sdk_call *rule)
+{
+    const tg_sdk_call **maker = tg_vec_push(&f->makers);
+    if (maker) *maker = rule;
+    f->out_of_memory |= !maker;
 }
 
 /* `takes_any`: calls are told too of which only the host is known. */
@@ -470,7 +500,7 @@ static void look_at(finder *f, uint32_t fact, bool want_implicit, bool takes_any
     f->r->depth = 0;
     f->r->met_request = false;
     if (f->r->only_uses) {
-        look_at_use(f, fact, NULL);
+        look_at_use(f, fact, NULL, false);
         return;
     }
     if (tg_match_call(f->r, f->unit, fact, &match)) {
@@ -489,13 +519,14 @@ static void look_at(finder *f, uint32_t fact, bool want_implicit, bool takes_any
         } else if (!want_implicit || !is_made_here(f, &match)) {
             if (add_asset(f, &match) && !want_implicit) observe_direct(f, &match);
             f->has_constructor |= match.rule->is_constructor && !want_implicit;
+            if (match.rule->use_count) note_maker(f, match.rule);
             f->has_implicit |= want_implicit;
         }
         f->r->frame = NULL;
         return;
     }
     if (want_implicit || f->r->by_surroundings) return;
-    if (!f->r->met_request && look_at_use(f, fact, &match.callee)) return;
+    if (!f->r->met_request && look_at_use(f, fact, &match.callee, false)) return;
     uint32_t *untold = f->r->met_request ? tg_vec_push(&f->untold) : NULL;
     if (untold) *untold = fact;
     f->out_of_memory |= f->r->met_request && !untold;
@@ -510,6 +541,8 @@ tg_status tg_calls_find(tg_resolver *r, const tg_unit *unit, tg_scan *scan, tg_e
     f.fakes = tg_vec_of(r->arena, sizeof(const tg_sdk *));
     f.untold = tg_vec_of(r->arena, sizeof(uint32_t));
     f.any_paths = tg_vec_of(r->arena, sizeof(uint32_t));
+    f.declared = tg_vec_of(r->arena, sizeof(uint32_t));
+    f.makers = tg_vec_of(r->arena, sizeof(const tg_sdk_call *));
     f.names = tg_tally_of(r->arena);
     f.places = tg_tally_of(r->arena);
     note_told(&f);
@@ -527,6 +560,10 @@ tg_status tg_calls_find(tg_resolver *r, const tg_unit *unit, tg_scan *scan, tg_e
     for (size_t i = 0; i < f.any_paths.count && !f.out_of_memory && !r->status; i++) {
         uint32_t fact = *(const uint32_t *)tg_vec_at(&f.any_paths, i);
         if (!is_told_at(&f, fact)) look_at(&f, fact, false, true);
+    }
+    for (size_t i = 0; i < f.declared.count && !f.out_of_memory && !r->status; i++) {
+        r->depth = 0;
+        look_at_use(&f, *(const uint32_t *)tg_vec_at(&f.declared, i), NULL, true);
     }
     /* Nothing was told: what only its surroundings tell is better than nothing. */
     r->by_surroundings = scan->assets.count == told;

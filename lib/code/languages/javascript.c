@@ -287,7 +287,6 @@ static const tg_through_row throughs[] = {
     {".runExclusive", TG_THROUGH_RESULT},
     {"p-retry", TG_THROUGH_RESULT},
     {"async-retry", TG_THROUGH_RESULT},
-    {"JSON.parse", TG_THROUGH_VALUE}, /* of JSON.stringify(x) */
     {"lodash.omitBy", TG_THROUGH_VALUE},
     {"lodash.pickBy", TG_THROUGH_VALUE},
     {"lodash.cloneDeep", TG_THROUGH_VALUE},

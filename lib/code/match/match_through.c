@@ -1,6 +1,7 @@
 /* match_through.c - functions of the project that are handed the endpoint of a request: told where
  * they are called, or where they send it. */
 #include "code/resolve/callers.h"
+#include "code/resolve/resolve_parts.h"
 #include "code/match/match_parts.h"
 #include "code/match/request.h"
 
@@ -105,6 +106,19 @@ static bool is_told_there(tg_resolver *r, const tg_match *m, const tg_unit *unit
     return is_it;
 }
 
+/* `fetch(url, init)` of an address of which nothing is known but that it is handed over: where that
+ * goes, its own file tells as far as it can. */
+static bool is_all_handed(tg_resolver *r, const tg_unit *unit, uint32_t call)
+{
+    uint32_t first = unit->language->has_seen_callers ? tg_part_argument(unit, call, 0) : 0;
+    if (!first) return false;
+    const tg_frame *before = r->frame;
+    r->frame = NULL;
+    tg_ref ref = tg_resolve(r, unit, first);
+    r->frame = before;
+    return ref.kind == TG_REF_UNKNOWN;
+}
+
 bool tg_match_through(tg_resolver *r, const tg_unit *unit, uint32_t call, const tg_ref *callee,
                       unsigned hops, tg_match *out)
 {
@@ -124,6 +138,7 @@ bool tg_match_through(tg_resolver *r, const tg_unit *unit, uint32_t call, const 
         uint32_t inner = f->facts[i].kind == TG_FACT_CALL ? tg_facts_in(f, i, TG_SLOT_CALLEE) : 0;
         if (!inner) continue;
         if (r->looked++ >= LOOKED) break;
+        if (is_all_handed(r, callee->unit, i)) continue;
         tg_match one = {.unit = callee->unit, .call = i, .frame = frame};
         one.arguments = tg_arguments_of(callee->unit, i);
         tg_match plain = one;

@@ -19,6 +19,7 @@ typedef struct search {
     tg_slice method;
     tg_match made;
     bool is_declared;  /* only its type is known, which `made` is the rule of */
+    bool is_own;       /* the file of the use makes it, too, and is told there */
     tg_ref ways[DEEP]; /* on the way to where it is looked now */
     size_t way_count;
     unsigned handed;
@@ -31,13 +32,13 @@ static bool find_maker(search *s, const tg_ref *ref);
 /* Whether a call makes something that is asked by the method. */
 static bool is_maker(search *s, const tg_step *step)
 {
-    if (step->unit == s->unit) return false;
     const tg_frame *before = tg_resolve_enter(s->r, step->frame);
     bool is_it = tg_match_call(s->r, step->unit, step->call, &s->made) &&
                  s->made.rule->is_constructor && tg_sdk_call_is_used_by(s->made.rule, s->method);
     tg_resolve_leave(s->r, before);
     if (is_it) s->made.frame = step->frame;
-    return is_it;
+    s->is_own |= is_it && step->unit == s->unit;
+    return is_it && step->unit != s->unit;
 }
 
 static bool find_in_callers(search *s, const tg_unit *unit, uint32_t fact);
@@ -60,6 +61,7 @@ static bool is_declared_model(search *s, const tg_ref *ref, const tg_step *step)
     for (size_t i = 0; i < count; i++) {
         const tg_sdk_call *rule = symbols[i].kind == TG_SYMBOL_FUNCTION ? symbols[i].call : NULL;
         bool is_model = rule && (rule->is_constructor || rule->is_declared);
+        is_model = is_model && !rule->requires.count && !rule->use_of.count;
         if (!is_model || !tg_sdk_call_is_used_by(rule, s->method)) continue;
         s->made = (tg_match){.sdk = symbols[i].sdk,
                              .rule = rule,
@@ -335,7 +337,15 @@ bool tg_match_use(tg_resolver *r, const tg_unit *unit, uint32_t fact, const tg_r
         return false;
     }
     s.others = tg_vec_of(r->arena, sizeof(tg_match));
-    if (!find_maker(&s, &ref) && !(object && find_in_callers(&s, unit, object))) return false;
+    bool is_found = find_maker(&s, &ref);
+    /* Who hands it over says more than its type does. */
+    search given = {.r = r, .unit = unit, .method = s.method, .others = s.others};
+    bool is_open = object && (!is_found || s.is_declared);
+    if (is_open && find_in_callers(&given, unit, object)) {
+        s = given;
+        is_found = true;
+    }
+    if (!is_found || given.is_own) return false;
     if (!s.is_declared) (void)find_beside(&s, s.made.unit, s.made.call, s.made.frame, true);
     *out = s.made;
     out->maker_unit = s.made.unit;
