@@ -7,23 +7,7 @@
 /* Statements that change something are many in a large file, and all are looked at. */
 enum { MUTATIONS_A_STEP = 64 };
 
-bool tg_lookup_concerns(const tg_mutation *m, const tg_ref *map, uint32_t use)
-{
-    if (m->scope != map->origin_scope || !tg_slice_equal(m->name, map->origin_name)) return false;
-    return m->start > map->origin_start && m->start < use;
-}
-
-uint32_t tg_lookup_use_of(const tg_ref *map, uint32_t use)
-{
-    const tg_unit *unit = map->origin;
-    if (map->origin_end) return map->origin_end;
-    if (!unit || use == UINT32_MAX || !map->origin_scope) return use;
-    const tg_fact *scope = &unit->facts->facts[map->origin_scope];
-    return use >= scope->start && use < scope->end ? use : UINT32_MAX;
-}
-
-/* The fact at an offset, roughly: only its branch is asked for. */
-static uint32_t fact_at(const tg_unit *unit, uint32_t offset)
+uint32_t tg_lookup_fact_at(const tg_unit *unit, uint32_t offset)
 {
     uint32_t low = 0, high = unit->facts->count;
     while (low < high) {
@@ -37,15 +21,37 @@ static uint32_t fact_at(const tg_unit *unit, uint32_t offset)
     return low < unit->facts->count ? low : unit->facts->count - 1;
 }
 
+bool tg_lookup_concerns(const tg_mutation *m, const tg_ref *map, uint32_t use)
+{
+    if (m->scope != map->origin_scope || !tg_slice_equal(m->name, map->origin_name)) return false;
+    const tg_unit *unit = map->origin;
+    if (tg_field_is_one(unit, m->scope)) {
+        uint32_t from = use == UINT32_MAX ? 0 : tg_lookup_fact_at(unit, use);
+        uint32_t made = tg_lookup_fact_at(unit, map->origin_start);
+        return !tg_field_is_behind(unit, m, from) && !tg_field_is_before(unit, m, made);
+    }
+    return m->start > map->origin_start && m->start < use;
+}
+
+uint32_t tg_lookup_use_of(const tg_ref *map, uint32_t use)
+{
+    const tg_unit *unit = map->origin;
+    if (map->origin_end) return map->origin_end;
+    if (!unit || use == UINT32_MAX || !map->origin_scope) return use;
+    const tg_fact *scope = &unit->facts->facts[map->origin_scope];
+    return use >= scope->start && use < scope->end ? use : UINT32_MAX;
+}
+
 uint32_t tg_lookup_seen_from(const tg_ref *map, uint32_t use)
 {
     if (map->origin_at) return map->origin_at;
-    return use == UINT32_MAX ? 0 : fact_at(map->origin, use);
+    return use == UINT32_MAX ? 0 : tg_lookup_fact_at(map->origin, use);
 }
 
 bool tg_lookup_is_sure_at(const tg_unit *unit, const tg_mutation *m, uint32_t from)
 {
-    return from ? tg_unit_is_sure(unit, m->branch, from) : m->branch == 0;
+    bool is_sure = from ? tg_unit_is_sure(unit, m->branch, from) : m->branch == 0;
+    return is_sure && (!tg_field_is_one(unit, m->scope) || tg_field_is_run(unit, m, from));
 }
 
 bool tg_lookup_is_sure_through(tg_resolver *r, const tg_unit *unit, const tg_mutation *m,

@@ -67,6 +67,8 @@ size_t tg_lookup_first_in(const tg_unit *unit, uint32_t function);
 /* A key of what a statement changes, `headers.set(HttpHeaders.ACCEPT, x)`; {NULL, 0}: not known. */
 tg_slice tg_lookup_changed_key(tg_resolver *r, const tg_unit *unit, const tg_mutation *m,
                                size_t level);
+/* The fact at an offset, roughly: only what is around it is asked for. */
+uint32_t tg_lookup_fact_at(const tg_unit *unit, uint32_t offset);
 bool tg_lookup_concerns(const tg_mutation *m, const tg_ref *map, uint32_t use);
 /* The function of the project that a variable is given to, by a mutation that says so, the name of
  * its parameter, and the frame of that call; NULL: it is not to be looked into. */
@@ -92,6 +94,18 @@ bool tg_lookup_is_sure_through(tg_resolver *r, const tg_unit *unit, const tg_mut
 bool tg_lookup_is_unreachable(const tg_unit *unit, const tg_mutation *m, uint32_t from);
 void tg_lookup_overlay_changes(tg_resolver *r, const tg_ref *map, tg_slice key, uint32_t use,
                                tg_lookup *found);
+
+/* --- fields.c */
+
+/* Whether what is changed in a scope are fields of a class, by any of its methods. */
+bool tg_field_is_one(const tg_unit *unit, uint32_t scope);
+/* Whether a change comes surely behind the use, `from`, or before the field is set: in one method.
+ */
+bool tg_field_is_behind(const tg_unit *unit, const tg_mutation *m, uint32_t from);
+bool tg_field_is_before(const tg_unit *unit, const tg_mutation *m, uint32_t made);
+/* Whether the method that changes a field is surely run before the use: it sets the object up, or
+ * is called by what does, or in front of the use. */
+bool tg_field_is_run(const tg_unit *unit, const tg_mutation *m, uint32_t from);
 
 /* --- handed.c */
 

@@ -133,6 +133,9 @@ bool tg_unit_is_by_reference(const tg_unit *unit, uint32_t function, tg_slice na
 /* All bindings of a name in a scope; `*count` of them from the result. */
 const tg_binding *tg_unit_bindings(const tg_unit *unit, uint32_t scope, tg_slice name,
                                    size_t *count);
+/* Whether a FUNCTION sets up the objects of the class that it stands in: "__init__", one that goes
+ * by the class's name. */
+bool tg_unit_is_constructor(const tg_unit *unit, uint32_t function);
 /* Whether what stands in `branch` has surely happened where `fact` is reached. */
 bool tg_unit_is_sure(const tg_unit *unit, uint32_t branch, uint32_t fact);
 /* Whether two facts stand in different arms of one BRANCH, so that never both are reached. */

@@ -29,7 +29,11 @@ static void add_mutation(tg_indexer *x, uint32_t target, const tg_slice *key_beh
     if (key_behind) m.keys[m.key_count++] = *key_behind;
     uint32_t lent = lent_member(x, f);
     if (lent) f = lent;
+    uint32_t class = 0; /* of what `self.headers[k] = x` changes */
     while (x->facts[f].kind == TG_FACT_MEMBER || x->facts[f].kind == TG_FACT_INDEX) {
+        bool is_own = x->facts[f].kind == TG_FACT_MEMBER && tg_index_is_of_self(x, f);
+        class = is_own ? tg_index_class_around(x, at) : 0;
+        if (class) break;
         tg_slice key = x->facts[f].text;
         if (f == lent) key.n -= strlen("_mut");
         if (x->facts[f].kind == TG_FACT_INDEX) {
@@ -49,9 +53,9 @@ static void add_mutation(tg_indexer *x, uint32_t target, const tg_slice *key_beh
         bare = tg_unit_bare_member(x->unit, f);
         if (bare) f = bare;
     }
-    if (x->facts[f].kind != TG_FACT_NAME || m.key_count > 2) return;
+    if ((x->facts[f].kind != TG_FACT_NAME && !class) || m.key_count > 2) return;
     m.name = x->facts[f].text;
-    m.scope = tg_index_scope_of(x, m.name, at);
+    m.scope = class ? class : tg_index_scope_of(x, m.name, at);
     tg_mutation *slot = tg_vec_push(&x->mutations);
     if (!slot) {
         x->out_of_memory = true;
@@ -560,9 +564,22 @@ static bool is_loop(const tg_indexer *x, uint32_t function)
     return callee && tg_slice_equal(x->facts[callee].text, name);
 }
 
+/* `headers["X-Team"] = x` of a field, which is seen by its name alone. */
+static void lift_to_class(tg_indexer *x, tg_mutation *m)
+{
+    for (uint32_t scope = m->scope; scope; scope = tg_unit_scope(x->unit, scope)) {
+        size_t count;
+        (void)tg_unit_bindings(x->unit, scope, m->name, &count);
+        if (count && x->facts[scope].kind == TG_FACT_CLASS) m->scope = scope;
+        if (count) return;
+    }
+}
+
 void tg_index_lift_changes(tg_indexer *x)
 {
     const tg_language *language = x->unit->language;
+    for (size_t i = 0; i < x->mutations.count && language->has_implicit_self; i++)
+        lift_to_class(x, tg_vec_at(&x->mutations, i));
     if (!language->has_settings && !language->has_relative_urls) return;
     for (size_t i = 0; i < x->mutations.count; i++) {
         tg_mutation *m = tg_vec_at(&x->mutations, i);

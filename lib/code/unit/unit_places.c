@@ -73,6 +73,19 @@ uint32_t tg_unit_callee(const tg_unit *unit, uint32_t call)
     return callee && has_types ? tg_facts_in(f, callee, TG_SLOT_OBJECT) : callee;
 }
 
+bool tg_unit_is_constructor(const tg_unit *unit, uint32_t function)
+{
+    static const char *const names[] = {"__init__", "initialize", "__construct", "constructor"};
+    const tg_fact *facts = unit->facts->facts;
+    tg_slice name = facts[function].text;
+    const tg_fact *class = &facts[tg_unit_scope(unit, function)];
+    if (class->kind != TG_FACT_CLASS) return false;
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        if (tg_slice_is(name, names[i])) return true;
+    }
+    return !name.n || tg_slice_equal(name, class->text);
+}
+
 bool tg_unit_is_sure(const tg_unit *unit, uint32_t branch, uint32_t fact)
 {
     if (!branch) return true;
