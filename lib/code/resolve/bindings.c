@@ -114,7 +114,7 @@ static bool is_changed_where_made(const tg_ref *ref, const tg_unit *unit, const 
 /* `HttpHeaders h = tagged(); h.setBearerAuth(k);`: what the function has put is in it as well. */
 static void keep_earlier(tg_resolver *r, const tg_unit *unit, const tg_binding *b, tg_ref *ref)
 {
-    bool is_changed = ref->origin && !ref->origin_key.n && unit->language->has_settings &&
+    bool is_changed = ref->origin && !ref->origin_key.n &&
                       (ref->origin != unit || ref->origin_scope != b->scope) &&
                       tg_unit_is_mutated(ref->origin, ref->origin_scope, ref->origin_name);
     tg_ref *earlier = is_changed ? tg_arena_alloc(r->arena, sizeof *earlier) : NULL;

@@ -41,7 +41,8 @@ typedef struct tg_mutation {
     uint32_t scope;
     tg_slice name;
     tg_slice keys[2];
-    uint32_t by;      /* the expression that gives the last of the keys; 0: it is written there */
+    uint32_t by;      /* the expression that gives the last of the keys; 0: it is written there;
+                         is_passed: the argument that is the variable */
     size_t key_count; /* 0: `value` is a CALL whose arguments are merged into it */
     uint32_t value;   /* 0: cannot be followed */
     uint32_t start;

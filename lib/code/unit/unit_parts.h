@@ -43,6 +43,8 @@ void tg_index_lift_changes(tg_indexer *x);
 /* `key`: one more behind those of the target, or NULL. */
 void tg_index_add_mutation(tg_indexer *x, uint32_t target, const tg_slice *key_behind,
                            uint32_t value, uint32_t at);
+/* A change of what goes by another name or path as well. */
+void tg_index_add_renamed(tg_indexer *x, const tg_mutation *m, uint32_t target);
 /* `addTags(headers);`: a call that may change what it is given. */
 void tg_index_add_passed(tg_indexer *x, uint32_t call, uint32_t callee);
 /* Whether a CALL stands by itself. */

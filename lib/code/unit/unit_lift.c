@@ -1,0 +1,126 @@
+/* unit_lift.c - whose a change is: of a variable around a block, of a field, of what has another name
+ * as well. */
+#include "code/unit/unit_parts.h"
+
+/* --- in blocks -----------------------------------------------------------------------------------
+ */
+
+/* Whether a block runs once where it stands: `x.apply { }`, not `x?.let { }`, `list.forEach { }`.
+ */
+static bool runs_once(const tg_indexer *x, uint32_t block)
+{
+    const tg_facts *f = x->unit->facts;
+    const tg_scope_row *row = x->unit->language->scopes;
+    uint32_t call = x->facts[block].parent;
+    uint32_t callee =
+        x->facts[call].kind == TG_FACT_CALL ? tg_facts_in(f, call, TG_SLOT_CALLEE) : 0;
+    if (!row || !callee) return false;
+    while (row->function && !tg_slice_is(x->facts[callee].text, row->function)) row++;
+    uint32_t object = tg_facts_in(f, callee, TG_SLOT_OBJECT);
+    bool may_be_null =
+        object && tg_slice_starts(tg_slice_trim(tg_slice_from(f->text, x->facts[object].end)),
+                                  tg_slice_of("?."));
+    return row->function && !may_be_null;
+}
+
+/* `Object.entries(h).forEach(([k, v]) => { m[k] = v; })`: other functions may never be run. */
+static bool is_loop(const tg_indexer *x, uint32_t function)
+{
+    static const tg_slice name = TG_LIT("forEach");
+    uint32_t call = x->facts[function].parent;
+    uint32_t callee =
+        x->facts[call].kind == TG_FACT_CALL ? tg_facts_in(x->unit->facts, call, TG_SLOT_CALLEE) : 0;
+    return callee && tg_slice_equal(x->facts[callee].text, name);
+}
+
+/* --- of fields ---------------------------------------------------------------------------------
+ */
+
+/* `headers["X-Team"] = x` of a field, which is seen by its name alone. */
+static void lift_to_class(tg_indexer *x, tg_mutation *m)
+{
+    for (uint32_t scope = m->scope; scope; scope = tg_unit_scope(x->unit, scope)) {
+        size_t count;
+        (void)tg_unit_bindings(x->unit, scope, m->name, &count);
+        if (count && x->facts[scope].kind == TG_FACT_CLASS) m->scope = scope;
+        if (count) return;
+    }
+}
+
+static void lift_changes(tg_indexer *x)
+{
+    const tg_language *language = x->unit->language;
+    for (size_t i = 0; i < x->mutations.count && language->has_implicit_self; i++)
+        lift_to_class(x, tg_vec_at(&x->mutations, i));
+    if (!language->has_settings && !language->has_relative_urls) return;
+    for (size_t i = 0; i < x->mutations.count; i++) {
+        tg_mutation *m = tg_vec_at(&x->mutations, i);
+        for (uint32_t scope = m->scope;; scope = tg_unit_scope(x->unit, scope)) {
+            size_t count;
+            bool is_block = x->facts[scope].kind == TG_FACT_FUNCTION && !x->facts[scope].text.n &&
+                            (language->has_settings || is_loop(x, scope));
+            (void)tg_unit_bindings(x->unit, scope, m->name, &count);
+            if (count) m->scope = scope;
+            if (count || !scope || !is_block) break;
+            if (!runs_once(x, scope)) m->branch = scope;
+        }
+    }
+}
+
+/* --- under another name --------------------------------------------------------------------------
+ */
+
+/* `h` of `h2 := h`, `config.headers` of `const h2 = config.headers`, which h2 is the same map as; or
+ * 0. */
+static uint32_t same_as(const tg_indexer *x, const tg_mutation *m)
+{
+    size_t count;
+    const tg_binding *b = tg_unit_bindings(x->unit, m->scope, m->name, &count);
+    bool is_one = count == 1 && b->kind == TG_BIND_VALUE && b->value && !b->key.n && !b->nth &&
+                  !b->is_item && !b->is_augmented && !b->is_default && b->start < m->start;
+    if (!is_one) return 0;
+    tg_fact_kind kind = (tg_fact_kind)x->facts[b->value].kind;
+    bool is_part = kind == TG_FACT_MEMBER || kind == TG_FACT_INDEX;
+    bool is_same = kind == TG_FACT_NAME || (is_part && m->key_count < 2);
+    return is_same && !tg_slice_equal(x->facts[b->value].text, m->name) ? b->value : 0;
+}
+
+/* `p2 := p; p2.Model = m` of Go changes a copy. */
+static bool is_of_copy(const tg_indexer *x, const tg_mutation *m)
+{
+    const tg_facts *f = x->unit->facts;
+    uint32_t target =
+        x->facts[m->fact].kind == TG_FACT_ASSIGN ? tg_facts_in(f, m->fact, TG_SLOT_TARGET) : 0;
+    return x->unit->language->has_field_keys && target && x->facts[target].kind == TG_FACT_MEMBER;
+}
+
+static int compare_facts(const void *a, const void *b)
+{
+    const tg_mutation *x = a, *y = b;
+    return (x->fact > y->fact) - (x->fact < y->fact);
+}
+
+/* `h2 = h; del h2["team"]` changes h as well. */
+static void add_other_names(tg_indexer *x)
+{
+    enum { NAMES = 3 };
+    const tg_language *language = x->unit->language;
+    /* PHP's maps are copies, and in Rust h is gone then. */
+    if (language->has_namespaces || language->has_closed_structs || language->has_commands) return;
+    size_t count = x->mutations.count, first = 0;
+    for (unsigned n = 0; n < NAMES; n++) {
+        for (size_t end = x->mutations.count; first < end; first++) {
+            tg_mutation m = *(tg_mutation *)tg_vec_at(&x->mutations, first);
+            uint32_t same = is_of_copy(x, &m) ? 0 : same_as(x, &m);
+            if (same) tg_index_add_renamed(x, &m, same);
+        }
+    }
+    if (x->mutations.count > count && tg_vec_sort(&x->mutations, compare_facts))
+        x->out_of_memory = true;
+}
+
+void tg_index_lift_changes(tg_indexer *x)
+{
+    lift_changes(x);
+    add_other_names(x);
+}
