@@ -48,10 +48,21 @@ static bool is_with_response(const tg_unit *unit, uint32_t function, uint32_t at
     return false;
 }
 
+/* `try { tag(request); } catch { }`: what goes on with a request behind it. */
+static bool may_be_failed(const tg_unit *unit, uint32_t at)
+{
+    const tg_facts *f = unit->facts;
+    uint32_t tried = tg_unit_tried(unit, at), end = tried + f->facts[tried].span;
+    for (uint32_t i = at; tried && i < end; i++) {
+        if (f->facts[i].kind == TG_FACT_RETURN) return false;
+    }
+    return tried != 0;
+}
+
 bool tg_tagging_is_sure_inside(const tg_unit *unit, uint32_t function, uint32_t at, uint32_t loop)
 {
     const tg_facts *f = unit->facts;
-    if (tg_block_may_be_left(unit, function, at, false)) return false;
+    if (tg_block_may_be_left(unit, function, at, false) || may_be_failed(unit, at)) return false;
     for (uint32_t up = f->facts[at].parent; up && up != function; up = f->facts[up].parent) {
         tg_fact_kind kind = (tg_fact_kind)f->facts[up].kind;
         bool is_block = kind == TG_FACT_FUNCTION && !is_run_at_once(unit, up);

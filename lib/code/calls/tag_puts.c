@@ -219,7 +219,8 @@ bool tg_tagging_is_sure(const tg_changes *c, uint32_t statement, uint32_t loop)
         if (up == loop && tg_block_may_be_skipped(c->unit, loop, statement)) return false;
         if (up != loop && may_be_left && !tg_unit_is_sure(c->unit, up, c->at)) return false;
     }
-    return true;
+    uint32_t tried = c->at ? tg_unit_tried(c->unit, statement) : 0;
+    return tg_unit_is_sure(c->unit, tried, c->at);
 }
 
 /* `headers.addAll(h);`: the map; or 0. */

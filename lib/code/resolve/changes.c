@@ -382,7 +382,8 @@ tg_lookup tg_lookup_key(tg_resolver *r, const tg_ref *map, tg_slice key, uint32_
         return tg_lookup_open_for(tg_slice_of("an expression that is too long to follow"));
     }
     tg_ref payload;
-    if (tg_lookup_payload(r, map, &payload) || tg_lookup_left(r, map, key, &payload))
+    if (tg_lookup_payload(r, map, &payload) || tg_lookup_left(r, map, key, &payload) ||
+        tg_lookup_extended(r, map, &payload))
         map = &payload;
     const tg_frame *before = tg_resolve_enter(r, map->frame);
     r->depth++;

@@ -137,6 +137,9 @@ const tg_binding *tg_unit_bindings(const tg_unit *unit, uint32_t scope, tg_slice
 /* Whether a FUNCTION sets up the objects of the class that it stands in: "__init__", one that goes
  * by the class's name. */
 bool tg_unit_is_constructor(const tg_unit *unit, uint32_t function);
+/* The `try` that a fact stands in, behind something in it that may fail, where what follows the
+ * `try` is reached all the same; 0: none. */
+uint32_t tg_unit_tried(const tg_unit *unit, uint32_t fact);
 /* Whether what stands in `branch` has surely happened where `fact` is reached. */
 bool tg_unit_is_sure(const tg_unit *unit, uint32_t branch, uint32_t fact);
 /* Whether two facts stand in different arms of one BRANCH, so that never both are reached. */

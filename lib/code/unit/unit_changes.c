@@ -16,13 +16,14 @@ static uint32_t lent_member(const tg_indexer *x, uint32_t fact)
     return is_it ? callee : 0;
 }
 
-/* Also `x && put(h)`: of a statement that decides the last is done or is not. */
-static uint32_t branch_or_choice(const tg_indexer *x, uint32_t at)
+/* Also `x && put(h)`, of which the last is done or is not, and `try`. */
+static uint32_t branch_around(const tg_indexer *x, uint32_t at)
 {
     uint32_t choice = x->facts[at].parent;
     bool is_it = x->facts[choice].kind == TG_FACT_CHOICE && x->facts[at].kind == TG_FACT_CALL &&
                  tg_facts_first(x->unit->facts, choice) != at;
-    return is_it ? choice : tg_index_branch_of(x, at);
+    uint32_t branch = is_it ? choice : tg_index_branch_of(x, at), tried = tg_unit_tried(x->unit, at);
+    return tried > branch ? tried : branch;
 }
 
 /* `if (h) put(h)`, `if h is not None:`, `h && put(h)`: what asks for the variable alone, which is
@@ -52,7 +53,7 @@ static void add_mutation(tg_indexer *x, uint32_t target, const tg_slice *key_beh
                      .value = value,
                      .start = x->facts[at].start,
                      .fact = at,
-                     .branch = branch_or_choice(x, at)};
+                     .branch = branch_around(x, at)};
     uint32_t bare = tg_unit_bare_member(x->unit, target), f = bare ? bare : target;
     if (key_behind) m.keys[m.key_count++] = *key_behind;
     uint32_t lent = lent_member(x, f);

@@ -73,15 +73,12 @@ static void add_passed_to_tagging(tg_indexer *x, uint32_t call, uint32_t callee)
     const tg_fact *around = &x->facts[x->facts[call].parent];
     bool is_arm = around->kind == TG_FACT_BRANCH && x->facts[call].slot != TG_SLOT_VALUE;
     if (!(is_arm || tg_index_is_statement(x, call)) || !(is_named || is_of_class)) return;
-    bool has_other = false;
     for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
         bool is_argument = x->facts[c].slot == TG_SLOT_ARGUMENT;
         bool is_it = is_argument && x->facts[c].kind == TG_FACT_NAME;
         if (is_it) add_one_passed(x, c, c, call);
-        has_other |= is_argument;
     }
-    /* `headers.Add(k, v)` is read as what it is. */
-    bool is_own = object && x->facts[object].kind == TG_FACT_NAME && is_named && !has_other;
+    bool is_own = object && x->facts[object].kind == TG_FACT_NAME && is_named;
     if (is_own) add_one_passed(x, object, object, call);
 }
 
