@@ -289,6 +289,16 @@ static void read_helper(tg_handling *h, uint32_t call)
     tg_resolve_leave(resolver, before);
 }
 
+/* `yield request`: it is sent then. */
+static bool is_yielded(const tg_handling *h, uint32_t at)
+{
+    const tg_facts *f = h->unit->facts;
+    if (f->facts[at].kind != TG_FACT_NAME || !h->unit->language->initializer) return false;
+    tg_slice before = tg_slice_trim((tg_slice){f->text.ptr, f->facts[at].start});
+    return tg_slice_ends(before, tg_slice_of("yield")) && tg_tagging_is_handed(h, at) &&
+           tg_block_is_sure(f, h->function, at, 0);
+}
+
 static bool read_inside(tg_handling *h)
 {
     enum { LOOKED = 1000 };
@@ -299,7 +309,7 @@ static bool read_inside(tg_handling *h)
     size_t since = h->reading->to->tags.count;
     tg_reading one;
     if (end > h->function + LOOKED) end = h->function + LOOKED;
-    for (uint32_t i = h->function + 1; i < end; i++) {
+    for (uint32_t i = h->function + 1; i < end && !is_yielded(h, i); i++) {
         bool is_assign = f->facts[i].kind == TG_FACT_ASSIGN;
         uint32_t object = is_assign ? tg_tagging_assigned_member(carrier, f, i) : 0;
         is_any |= object > 0;

@@ -124,7 +124,8 @@ static bool eval_given(tg_resolver *r, const tg_unit *unit, const tg_binding *b,
     const tg_step *last = out->steps;
     bool is_last = last && last->kind == TG_STEP_CALL && last->call &&
                    (!last->before || last->before->kind == TG_STEP_MEMBER);
-    bool is_struct = is_last && out->step_count <= 2 && unit->language->has_field_keys &&
+    bool has_own = unit->language->has_field_keys || unit->language->makes_by_new;
+    bool is_struct = is_last && out->step_count <= 2 && has_own &&
                      last->unit->facts->facts[last->call].flags & TG_FACT_NEW;
     bool is_made = out->step_count && !is_struct;
     if (is_changed || is_made || !tg_unit_is_mutated(unit, b->scope, b->name)) return true;

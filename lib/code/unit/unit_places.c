@@ -144,7 +144,8 @@ bool tg_unit_is_constructor(const tg_unit *unit, uint32_t function)
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         if (tg_slice_is(name, names[i])) return true;
     }
-    return !name.n || tg_slice_equal(name, class->text);
+    bool is_of_class = class == &facts[facts[function].parent];
+    return is_of_class && (!name.n || tg_slice_equal(name, class->text));
 }
 
 bool tg_unit_is_sure(const tg_unit *unit, uint32_t branch, uint32_t fact)
