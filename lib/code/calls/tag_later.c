@@ -124,7 +124,9 @@ void tg_tagging_take_back(tg_reading *r, size_t since)
     size_t kept = since ? since : r->to->own_tags, count = r->to->tags.count;
     for (size_t i = kept; i < count; i++) {
         tg_tag tag = *(const tg_tag *)tg_vec_at(&r->to->tags, i);
-        if (tg_slice_equal(tag.carrier, r->carrier->name)) continue;
+        /* A header is one, wherever it was put from. */
+        bool is_header = tag.header.n && r->carrier->form == TG_FORM_HEADERS;
+        if (is_header || tg_slice_equal(tag.carrier, r->carrier->name)) continue;
         *(tg_tag *)tg_vec_at(&r->to->tags, kept++) = tag;
     }
     r->to->tags.count = kept;
