@@ -297,9 +297,12 @@ void tg_lookup_overlay_changes(tg_resolver *r, const tg_ref *map, tg_slice key, 
     use = tg_lookup_use_of(map, use);
     uint32_t from = tg_lookup_seen_from(map, use);
     uint32_t end = map->origin_scope + unit->facts->facts[map->origin_scope].span;
-    for (size_t i = tg_lookup_first_in(unit, map->origin_scope); i < unit->mutation_count; i++) {
+    /* Methods may stand outside of their class. */
+    bool is_field = tg_field_is_one(unit, map->origin_scope);
+    size_t first = is_field ? 0 : tg_lookup_first_in(unit, map->origin_scope);
+    for (size_t i = first; i < unit->mutation_count; i++) {
         const tg_mutation *m = &unit->mutations[i];
-        if (m->fact >= end) break;
+        if (m->fact >= end && !is_field) break;
         if (!tg_lookup_concerns(m, map, use) || tg_lookup_is_unreachable(unit, m, from)) continue;
         size_t level = map->origin_key.n ? 1 : 0;
         if (!tg_lookup_is_below(m, map)) continue;

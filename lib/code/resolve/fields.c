@@ -70,6 +70,9 @@ bool tg_field_is_run(const tg_unit *unit, const tg_mutation *m, uint32_t from)
     uint32_t class = m->scope, method = method_around(unit, class, m->fact);
     uint32_t by = from ? method_around(unit, class, from) : 0;
     if (!method || method == by || tg_unit_is_constructor(unit, method)) return true;
+    /* `func New() *Service { s := &Service{}; s.tags[k] = v; return s }` */
+    bool is_free = !tg_facts_in(f, method, TG_SLOT_RECEIVER) && tg_unit_scope(unit, method) != class;
+    if (is_free) return true;
     if (by && calls(unit, by, method, from, &work)) return true;
     for (uint32_t c = tg_facts_first(f, class); c; c = tg_facts_next(f, class, c)) {
         bool sets_up = f->facts[c].kind == TG_FACT_FUNCTION && tg_unit_is_constructor(unit, c);

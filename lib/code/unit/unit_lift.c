@@ -94,6 +94,39 @@ static bool is_of_copy(const tg_indexer *x, const tg_mutation *m)
     return x->unit->language->has_field_keys && target && x->facts[target].kind == TG_FACT_MEMBER;
 }
 
+/* `s := &Service{tags: t}; s.tags["team"] = x`: of an object that a function makes, its field. */
+static uint32_t class_made(tg_indexer *x, const tg_mutation *m)
+{
+    const tg_facts *f = x->unit->facts;
+    size_t count;
+    const tg_binding *b = tg_unit_bindings(x->unit, m->scope, m->name, &count);
+    uint32_t made = count && b->kind == TG_BIND_VALUE ? b->value : 0;
+    bool is_made = made && x->facts[made].kind == TG_FACT_CALL && x->facts[made].flags & TG_FACT_NEW;
+    uint32_t callee = is_made && m->key_count ? tg_facts_in(f, made, TG_SLOT_CALLEE) : 0;
+    if (!callee || x->facts[callee].kind != TG_FACT_NAME) return 0;
+    const char *self = x->unit->language->self_type;
+    bool is_self = self && tg_slice_is(x->facts[callee].text, self);
+    return is_self ? tg_index_class_around(x, made)
+                   : tg_index_class_named(x, x->facts[callee].text);
+}
+
+/* A change of an object's member where structs are written down with their fields. */
+static void add_to_field(tg_indexer *x, const tg_mutation *m)
+{
+    bool has_fields = x->unit->language->has_field_keys || x->unit->language->has_closed_structs;
+    tg_mutation one = *m, *last;
+    uint32_t class = has_fields ? class_made(x, m) : 0;
+    bool is_deep = m->key_count == 2 || m->is_passed || m->is_taken || m->value == m->fact;
+    if (!class || !is_deep || !m->keys[0].n) return;
+    one.scope = class;
+    one.name = m->keys[0];
+    one.keys[0] = m->keys[1];
+    one.key_count--;
+    last = tg_vec_push(&x->mutations);
+    x->out_of_memory |= !last;
+    if (last) *last = one;
+}
+
 static int compare_facts(const void *a, const void *b)
 {
     const tg_mutation *x = a, *y = b;
@@ -105,10 +138,15 @@ static void add_other_names(tg_indexer *x)
 {
     enum { NAMES = 3 };
     const tg_language *language = x->unit->language;
-    /* PHP's maps are copies, and in Rust h is gone then. */
-    if (language->has_namespaces || language->has_closed_structs || language->has_commands) return;
     size_t count = x->mutations.count, first = 0;
-    for (unsigned n = 0; n < NAMES; n++) {
+    for (size_t i = 0; i < count; i++) {
+        tg_mutation m = *(tg_mutation *)tg_vec_at(&x->mutations, i);
+        add_to_field(x, &m);
+    }
+    /* PHP's maps are copies, and in Rust h is gone then. */
+    bool is_gone =
+        language->has_namespaces || language->has_closed_structs || language->has_commands;
+    for (unsigned n = 0; n < NAMES && !is_gone; n++) {
         for (size_t end = x->mutations.count; first < end; first++) {
             tg_mutation m = *(tg_mutation *)tg_vec_at(&x->mutations, first);
             uint32_t same = is_of_copy(x, &m) ? 0 : same_as(x, &m);
