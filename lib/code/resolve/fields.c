@@ -63,20 +63,32 @@ static bool calls(const tg_unit *unit, uint32_t method, uint32_t called, uint32_
     return false;
 }
 
-bool tg_field_is_run(const tg_unit *unit, const tg_mutation *m, uint32_t from)
+bool tg_field_calls(const tg_unit *unit, uint32_t method, uint32_t called, uint32_t end)
+{
+    unsigned work = 0;
+    return calls(unit, method, called, end, &work);
+}
+
+bool tg_field_sets_up(const tg_unit *unit, uint32_t class, uint32_t method)
 {
     const tg_facts *f = unit->facts;
     unsigned work = 0;
-    uint32_t class = m->scope, method = method_around(unit, class, m->fact);
-    uint32_t by = from ? method_around(unit, class, from) : 0;
-    if (!method || method == by || tg_unit_is_constructor(unit, method)) return true;
-    /* `func New() *Service { s := &Service{}; s.tags[k] = v; return s }` */
-    bool is_free = !tg_facts_in(f, method, TG_SLOT_RECEIVER) && tg_unit_scope(unit, method) != class;
-    if (is_free) return true;
-    if (by && calls(unit, by, method, from, &work)) return true;
+    if (tg_unit_is_constructor(unit, method)) return true;
     for (uint32_t c = tg_facts_first(f, class); c; c = tg_facts_next(f, class, c)) {
         bool sets_up = f->facts[c].kind == TG_FACT_FUNCTION && tg_unit_is_constructor(unit, c);
         if (sets_up && calls(unit, c, method, 0, &work)) return true;
     }
     return false;
+}
+
+bool tg_field_is_run(const tg_unit *unit, const tg_mutation *m, uint32_t from)
+{
+    const tg_facts *f = unit->facts;
+    uint32_t class = m->scope, method = method_around(unit, class, m->fact);
+    uint32_t by = from ? method_around(unit, class, from) : 0;
+    if (!method || method == by) return true;
+    /* `func New() *Service { s := &Service{}; s.tags[k] = v; return s }` */
+    bool is_free = !tg_facts_in(f, method, TG_SLOT_RECEIVER) && tg_unit_scope(unit, method) != class;
+    if (is_free || tg_field_sets_up(unit, class, method)) return true;
+    return by && tg_field_calls(unit, by, method, from);
 }

@@ -123,6 +123,10 @@ bool tg_field_is_one(const tg_unit *unit, uint32_t scope);
  */
 bool tg_field_is_behind(const tg_unit *unit, const tg_mutation *m, uint32_t from);
 bool tg_field_is_before(const tg_unit *unit, const tg_mutation *m, uint32_t made);
+/* Whether a method surely calls another one of its object before a fact (0: its end), or is run
+ * when the object is set up. */
+bool tg_field_calls(const tg_unit *unit, uint32_t method, uint32_t called, uint32_t end);
+bool tg_field_sets_up(const tg_unit *unit, uint32_t class, uint32_t method);
 /* Whether the method that changes a field is surely run before the use: it sets the object up, or
  * is called by what does, or in front of the use. */
 bool tg_field_is_run(const tg_unit *unit, const tg_mutation *m, uint32_t from);
