@@ -52,8 +52,15 @@ static tg_kept variable_of(const tg_unit *unit, uint32_t at)
         return (tg_kept){tg_unit_class(unit, at), f->facts[at].text};
     for (uint32_t s = tg_unit_scope(unit, at);; s = tg_unit_scope(unit, s)) {
         size_t count;
-        (void)tg_unit_bindings(unit, s, f->facts[at].text, &count);
-        if (count) return (tg_kept){s, f->facts[at].text};
+        const tg_binding *b = tg_unit_bindings(unit, s, f->facts[at].text, &count);
+        /* A field that is only set there. */
+        uint32_t class = count && s && unit->language->has_implicit_self && !b->type &&
+                                 b->kind == TG_BIND_VALUE
+                             ? tg_unit_class(unit, at)
+                             : 0;
+        size_t fields = 0;
+        if (class) (void)tg_unit_bindings(unit, class, f->facts[at].text, &fields);
+        if (count) return (tg_kept){fields ? class : s, f->facts[at].text};
         if (!s) return none;
     }
 }

@@ -110,6 +110,22 @@ static uint32_t class_made(tg_indexer *x, const tg_mutation *m)
                    : tg_index_class_named(x, x->facts[callee].text);
 }
 
+/* `tags = new HashMap<>(); tags.put(k, v);` of a field, in the method that sets it. */
+static void add_to_class(tg_indexer *x, const tg_mutation *m)
+{
+    size_t count, fields = 0;
+    bool may_be = x->unit->language->has_implicit_self && !tg_unit_is_attribute(x->unit, m->name) &&
+                  m->scope && x->facts[m->scope].kind == TG_FACT_FUNCTION;
+    uint32_t class = may_be ? tg_unit_class(x->unit, m->fact) : 0;
+    const tg_binding *b = class ? tg_unit_bindings(x->unit, m->scope, m->name, &count) : NULL;
+    bool is_set = b && count && b->kind == TG_BIND_VALUE && !b->type;
+    if (is_set) (void)tg_unit_bindings(x->unit, class, m->name, &fields);
+    tg_mutation *last = fields ? tg_vec_push(&x->mutations) : NULL;
+    x->out_of_memory |= fields && !last;
+    if (last) *last = *m;
+    if (last) last->scope = class;
+}
+
 /* A change of an object's member where structs are written down with their fields. */
 static void add_to_field(tg_indexer *x, const tg_mutation *m)
 {
@@ -142,6 +158,7 @@ static void add_other_names(tg_indexer *x)
     for (size_t i = 0; i < count; i++) {
         tg_mutation m = *(tg_mutation *)tg_vec_at(&x->mutations, i);
         add_to_field(x, &m);
+        add_to_class(x, &m);
     }
     /* PHP's maps are copies, and in Rust h is gone then. */
     bool is_gone =
