@@ -254,14 +254,14 @@ static bool is_handed_request(const tg_handling *h, uint32_t call, uint32_t call
 }
 
 /* `Stamp(request);`, `chain.proceed(tag(chain.request()))`, `request.withTags()`: what a function
- * of the project puts into it. */
-static void read_helper(tg_handling *h, uint32_t call)
+ * of the project puts into it. False: nothing. */
+static bool read_helper(tg_handling *h, uint32_t call)
 {
     tg_resolver *resolver = h->reading->to->resolver;
     const tg_facts *f = h->unit->facts;
     uint32_t callee = tg_facts_in(f, call, TG_SLOT_CALLEE);
-    if (f->facts[call].flags & TG_FACT_NEW || !is_handed_request(h, call, callee)) return;
-    if (resolver->work++ > TG_LIMIT_RESOLVE_WORK) return;
+    if (f->facts[call].flags & TG_FACT_NEW || !is_handed_request(h, call, callee)) return false;
+    if (resolver->work++ > TG_LIMIT_RESOLVE_WORK) return false;
     tg_ref to = tg_resolve(resolver, h->unit, callee);
     tg_ref extension;
     bool is_named = tg_ref_fact_kind(&to) == TG_FACT_FUNCTION;
@@ -270,10 +270,10 @@ static void read_helper(tg_handling *h, uint32_t call)
         to = extension;
         is_named = true;
     }
-    if (!is_named || !may_look_into(h, &to)) return;
+    if (!is_named || !may_look_into(h, &to)) return false;
     tg_frame *frame = tg_arena_alloc(resolver->arena, sizeof *frame);
     if (!frame) resolver->status = TG_ENOMEM;
-    if (!frame) return;
+    if (!frame) return false;
     *frame = (tg_frame){resolver->frame, to.unit, to.fact, h->unit, call};
     tg_reading one = *h->reading;
     tg_surely back = tg_tagging_goes_on(h, call);
@@ -285,8 +285,9 @@ static void read_helper(tg_handling *h, uint32_t call)
                          .is_dropped = back == TG_SURELY_NOT,
                          .outer = h};
     const tg_frame *before = tg_resolve_enter(resolver, frame);
-    read_inside(&inner);
+    bool puts = read_inside(&inner);
     tg_resolve_leave(resolver, before);
+    return puts;
 }
 
 /* `yield request`: it is sent then. */
@@ -326,7 +327,7 @@ static bool read_inside(tg_handling *h)
         is_any |= is_put;
         if (is_put && is_taken_on_chain(h, i, since)) tg_tagging_take_back(h->reading, since);
         if (!is_put) read_taken(h, i, since);
-        if (!is_put) read_helper(h, i);
+        if (!is_put) is_any |= read_helper(h, i);
         /* What is put behind it is too late. */
         uint32_t sent = i + f->facts[i].span;
         if (sent < end && tg_tagging_passes_on(h, i)) end = sent;

@@ -350,6 +350,19 @@ static void overlay_handed(tg_resolver *r, const tg_ref *map, tg_slice key, uint
     }
 }
 
+/* `tag(params);` of a function that puts something into `params["metadata"]`. */
+static bool fills(tg_resolver *r, const tg_unit *unit, const tg_mutation *passed, tg_slice key)
+{
+    tg_lent l;
+    tg_slice none = {NULL, 0};
+    if (unit->language->makes_by_new) return tg_lookup_fills(r, unit, passed, key);
+    if (passed->key_count || !tg_lent_open(r, unit, passed, none, &l)) return false;
+    for (const tg_mutation *m; (m = tg_lent_next(r, &l)) != NULL;) {
+        if (m->key_count == 2 && tg_slice_equal(m->keys[0], key)) return true;
+    }
+    return false;
+}
+
 /* `options.Metadata.Add(k, v)` with nothing said of Metadata before: it is there, and empty at
  * first. */
 static bool is_filled_later(tg_resolver *r, const tg_ref *map, tg_slice key, uint32_t use)
@@ -360,8 +373,7 @@ static bool is_filled_later(tg_resolver *r, const tg_ref *map, tg_slice key, uin
         const tg_mutation *m = &unit->mutations[i];
         if (!tg_lookup_concerns(m, map, use)) continue;
         if (m->key_count == 2 && tg_slice_equal(m->keys[0], key)) return true;
-        bool is_passed = m->is_passed && unit->language->makes_by_new;
-        if (is_passed && tg_lookup_fills(r, unit, m, key)) return true;
+        if (m->is_passed && fills(r, unit, m, key)) return true;
     }
     return false;
 }
