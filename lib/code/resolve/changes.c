@@ -314,6 +314,10 @@ void tg_lookup_overlay_changes(tg_resolver *r, const tg_ref *map, tg_slice key, 
         }
         tg_lookup change = changed_to(r, unit, m, key, level, map->origin_key, use);
         bool is_sure = tg_lookup_is_sure_through(r, unit, m, from);
+        /* A field that a method may set anew is what it begins as. */
+        bool is_later = is_field && !is_sure && found->state == TG_LOOKUP_PRESENT &&
+                        !tg_field_is_run(unit, m, from);
+        if (is_later && change.state != TG_LOOKUP_ABSENT) continue;
         if (change.state == TG_LOOKUP_PRESENT && !is_sure) {
             change.state = TG_LOOKUP_OPEN;
             change.waits_for = tg_slice_of("an assignment that may not be reached");

@@ -36,22 +36,9 @@ static bool is_loop(const tg_indexer *x, uint32_t function)
 /* --- of fields ---------------------------------------------------------------------------------
  */
 
-/* `headers["X-Team"] = x` of a field, which is seen by its name alone. */
-static void lift_to_class(tg_indexer *x, tg_mutation *m)
-{
-    for (uint32_t scope = m->scope; scope; scope = tg_unit_scope(x->unit, scope)) {
-        size_t count;
-        (void)tg_unit_bindings(x->unit, scope, m->name, &count);
-        if (count && x->facts[scope].kind == TG_FACT_CLASS) m->scope = scope;
-        if (count) return;
-    }
-}
-
 static void lift_changes(tg_indexer *x)
 {
     const tg_language *language = x->unit->language;
-    for (size_t i = 0; i < x->mutations.count && language->has_implicit_self; i++)
-        lift_to_class(x, tg_vec_at(&x->mutations, i));
     if (!language->has_settings && !language->has_relative_urls) return;
     for (size_t i = 0; i < x->mutations.count; i++) {
         tg_mutation *m = tg_vec_at(&x->mutations, i);
@@ -64,6 +51,37 @@ static void lift_changes(tg_indexer *x)
             if (count || !scope || !is_block) break;
             if (!runs_once(x, scope)) m->branch = scope;
         }
+    }
+}
+
+/* --- of fields and of a file's own variables -----------------------------------------------------
+ */
+
+/* `headers["X-Team"] = x` of what stands further out: of a field that is seen by its name alone, or
+ * of a variable of the file. */
+static void lift_out(tg_indexer *x, tg_mutation *m)
+{
+    for (uint32_t scope = m->scope; scope;) {
+        scope = tg_unit_scope(x->unit, scope);
+        bool is_class = x->facts[scope].kind == TG_FACT_CLASS;
+        if (is_class && !x->unit->language->has_implicit_self) continue;
+        size_t count;
+        (void)tg_unit_bindings(x->unit, scope, m->name, &count);
+        if (count && (is_class || !scope)) m->scope = scope;
+        if (count) return;
+    }
+}
+
+static void lift_all_out(tg_indexer *x)
+{
+    const tg_language *language = x->unit->language;
+    bool has_own = language->has_namespaces || language->has_closed_structs ||
+                   language->has_commands || language->has_bare_calls;
+    for (size_t i = 0; i < x->mutations.count && !has_own; i++) {
+        tg_mutation *m = tg_vec_at(&x->mutations, i);
+        size_t count;
+        (void)tg_unit_bindings(x->unit, m->scope, m->name, &count);
+        if (!count) lift_out(x, m);
     }
 }
 
@@ -177,5 +195,6 @@ static void add_other_names(tg_indexer *x)
 void tg_index_lift_changes(tg_indexer *x)
 {
     lift_changes(x);
+    lift_all_out(x);
     add_other_names(x);
 }
