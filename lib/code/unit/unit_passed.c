@@ -45,6 +45,8 @@ static void add_one_passed(tg_indexer *x, uint32_t variable, uint32_t given, uin
     tg_mutation *m = x->mutations.count > count ? tg_vec_at(&x->mutations, count) : NULL;
     if (m) m->is_passed = true;
     if (m) m->by = given;
+    /* Of a member nothing is put under its name. */
+    if (m && m->key_count) m->value = 0;
     if (m) m->is_handle = x->unit->language->opener && is_handle_name(x->facts[variable].text);
 }
 
