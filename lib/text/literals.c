@@ -6,10 +6,10 @@
  * says of each pair of bytes which buckets have a word with that pair at its position 0, 1, ... One
  * 64-bit entry holds eight bits (buckets) for each of five positions. Shifting by a byte per pair
  * and and-ing leaves a bit where all pairs of some word's start were seen: no branch, and four
- * bytes at a time. Words too short for five pairs stand at the end of the five positions, in buckets
- * of their own to which any pair is right at the positions before: a few short words do not make the
- * long ones be met more often. Pairs are told apart by 13 of their bits, so what is found is a
- * candidate and is compared. */
+ * bytes at a time. Words too short for five pairs stand at the end of the five positions, in
+ * buckets of their own to which any pair is right at the positions before: a few short words do not
+ * make the long ones be met more often. Pairs are told apart by 13 of their bits, so what is found
+ * is a candidate and is compared. */
 enum {
     PAIRS = 65536,
     INDEX_BITS = 13,

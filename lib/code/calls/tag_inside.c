@@ -314,10 +314,8 @@ static bool read_inside(tg_handling *h)
         bool is_assign = f->facts[i].kind == TG_FACT_ASSIGN;
         uint32_t object = is_assign ? tg_tagging_assigned_member(carrier, f, i) : 0;
         is_any |= object > 0;
-        uint32_t loop =
-            object ? tg_tagging_loop_of_key(h->reading->to->resolver, h->unit, i) : 0;
-        if (object && is_read(h, i, object, loop, &one))
-            tg_tagging_read_assigned(&one, h->unit, i);
+        uint32_t loop = object ? tg_tagging_loop_of_key(h->reading->to->resolver, h->unit, i) : 0;
+        if (object && is_read(h, i, object, loop, &one)) tg_tagging_read_assigned(&one, h->unit, i);
         bool is_call = f->facts[i].kind == TG_FACT_CALL && tg_facts_in(f, i, TG_SLOT_CALLEE);
         object = is_call ? tg_tagging_assigned_into(carrier, f, i) : 0;
         if (object && is_read(h, i, object, 0, &one))

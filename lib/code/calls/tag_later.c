@@ -41,8 +41,10 @@ static tg_kept variable_of(const tg_unit *unit, uint32_t at)
     while (at && f->facts[at].kind != TG_FACT_NAME) {
         tg_fact_kind kind = (tg_fact_kind)f->facts[at].kind;
         bool is_part = kind == TG_FACT_MEMBER || kind == TG_FACT_INDEX;
-        uint32_t below = is_part ? tg_facts_in(f, at, TG_SLOT_OBJECT) : tg_unit_bare_member(unit, at);
-        bool is_own = below && kind == TG_FACT_MEMBER && self && f->facts[below].kind == TG_FACT_NAME &&
+        uint32_t below =
+            is_part ? tg_facts_in(f, at, TG_SLOT_OBJECT) : tg_unit_bare_member(unit, at);
+        bool is_own = below && kind == TG_FACT_MEMBER && self &&
+                      f->facts[below].kind == TG_FACT_NAME &&
                       tg_slice_is(f->facts[below].text, self);
         if (is_own) return (tg_kept){tg_unit_class(unit, at), f->facts[at].text};
         at = below;
@@ -54,10 +56,10 @@ static tg_kept variable_of(const tg_unit *unit, uint32_t at)
         size_t count;
         const tg_binding *b = tg_unit_bindings(unit, s, f->facts[at].text, &count);
         /* A field that is only set there. */
-        uint32_t class = count && s && unit->language->has_implicit_self && !b->type &&
-                                 b->kind == TG_BIND_VALUE
-                             ? tg_unit_class(unit, at)
-                             : 0;
+        uint32_t class =
+            count && s && unit->language->has_implicit_self && !b->type && b->kind == TG_BIND_VALUE
+                ? tg_unit_class(unit, at)
+                : 0;
         size_t fields = 0;
         if (class) (void)tg_unit_bindings(unit, class, f->facts[at].text, &fields);
         if (count) return (tg_kept){fields ? class : s, f->facts[at].text};
@@ -73,8 +75,8 @@ bool tg_tagging_comes_from(tg_resolver *r, const tg_changes *c, uint32_t fact)
     }
     tg_kept of = variable_of(c->unit, fact);
     for (unsigned i = 0; i < c->kept_count; i++) {
-        bool is_it = of.name.n && of.scope == c->kept[i].scope &&
-                     tg_slice_equal(of.name, c->kept[i].name);
+        bool is_it =
+            of.name.n && of.scope == c->kept[i].scope && tg_slice_equal(of.name, c->kept[i].name);
         if (is_it) return true;
     }
     return false;
@@ -417,8 +419,8 @@ static void read_methods(const tg_reading *r, const tg_changes *c, uint32_t unti
         bool is_here = until > m && until < last;
         tg_changes in = {.unit = unit, .scope = m, .at = c->at};
         tg_reading one = *r;
-        one.is_maybe |= !is_here && !tg_field_sets_up(unit, class, m) &&
-                        !tg_field_calls(unit, c->scope, m, 0);
+        one.is_maybe |=
+            !is_here && !tg_field_sets_up(unit, class, m) && !tg_field_calls(unit, c->scope, m, 0);
         in.kept_count = c->kept_count;
         memcpy(in.kept, c->kept, sizeof in.kept);
         for (uint32_t k = m + 1; k < last && (!is_here || k < until); k++) read_one(&one, &in, k);

@@ -489,7 +489,8 @@ static const tg_frame *made_with(tg_resolver *r, const tg_ref *object)
     unsigned given = count_in(made->unit->facts, made->call, TG_SLOT_ARGUMENT);
     uint32_t by = object->fact;
     for (uint32_t c = tg_facts_first(f, object->fact); c; c = tg_facts_next(f, object->fact, c)) {
-        bool is_one = f->facts[c].kind == TG_FACT_FUNCTION && tg_unit_is_constructor(object->unit, c);
+        bool is_one =
+            f->facts[c].kind == TG_FACT_FUNCTION && tg_unit_is_constructor(object->unit, c);
         bool is_better = by == object->fact || count_in(f, c, TG_SLOT_PARAMETER) == given;
         if (is_one && is_better) by = c;
     }

@@ -37,7 +37,7 @@ typedef struct tg_changes {
     tg_slice name;
     uint32_t scope, from; /* the FUNCTION, and the offset of the binding */
     uint32_t until, at;   /* the offset, and the fact that takes */
-    tg_kept kept[2];  /* where what is changed is known by that alone */
+    tg_kept kept[2];      /* where what is changed is known by that alone */
     unsigned kept_count;
 } tg_changes;
 

@@ -164,8 +164,8 @@ size_t tg_lookup_first_in(const tg_unit *unit, uint32_t function)
 
 /* `$this->prepare($ch, $body);`: what a function sets in the handle that it is given. `under`: the
  * key in it whose map is asked for, or none. */
-static tg_lookup changed_by(tg_resolver *r, const tg_unit *unit, const tg_mutation *m, tg_slice under,
-                            tg_slice key, uint32_t use)
+static tg_lookup changed_by(tg_resolver *r, const tg_unit *unit, const tg_mutation *m,
+                            tg_slice under, tg_slice key, uint32_t use)
 {
     if (r->work++ > TG_LIMIT_RESOLVE_WORK) return tg_lookup_open_for(tg_slice_of("a function"));
     tg_lookup found = tg_lookup_absent();

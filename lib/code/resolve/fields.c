@@ -23,15 +23,15 @@ static uint32_t method_around(const tg_unit *unit, uint32_t class, uint32_t fact
 bool tg_field_is_behind(const tg_unit *unit, const tg_mutation *m, uint32_t from)
 {
     bool is_later = from && m->start >= unit->facts->facts[from].start;
-    return is_later && method_around(unit, m->scope, m->fact) ==
-                           method_around(unit, m->scope, from);
+    return is_later &&
+           method_around(unit, m->scope, m->fact) == method_around(unit, m->scope, from);
 }
 
 bool tg_field_is_before(const tg_unit *unit, const tg_mutation *m, uint32_t made)
 {
     bool is_earlier = m->start <= unit->facts->facts[made].start;
-    return is_earlier && method_around(unit, m->scope, m->fact) ==
-                             method_around(unit, m->scope, made);
+    return is_earlier &&
+           method_around(unit, m->scope, m->fact) == method_around(unit, m->scope, made);
 }
 
 /* `self._setup()`, `setup();`: the method of the own class that a call calls, or 0. */
@@ -57,12 +57,14 @@ static bool calls(const tg_unit *unit, uint32_t method, uint32_t called, uint32_
 {
     enum { WORK = 4000 };
     const tg_facts *f = unit->facts;
-    uint32_t class = method ? tg_unit_scope(unit, method) : 0, last = method + f->facts[method].span;
+    uint32_t class = method ? tg_unit_scope(unit, method) : 0,
+             last = method + f->facts[method].span;
     if (end > method && end < last) last = end;
     for (uint32_t i = method + 1; i < last && ++*work < WORK; i++) {
         /* Functions inside are run when they are called. */
         tg_fact_kind kind = (tg_fact_kind)f->facts[i].kind;
-        bool is_inside = kind == TG_FACT_CLASS || (kind == TG_FACT_FUNCTION && !tg_block_runs_once(unit, i));
+        bool is_inside =
+            kind == TG_FACT_CLASS || (kind == TG_FACT_FUNCTION && !tg_block_runs_once(unit, i));
         if (is_inside) i += f->facts[i].span - 1;
         if (is_inside) continue;
         uint32_t to = f->facts[i].kind == TG_FACT_CALL ? own_method(unit, class, i) : 0;
@@ -102,7 +104,8 @@ bool tg_field_is_run(const tg_unit *unit, const tg_mutation *m, uint32_t from)
     uint32_t by = from ? method_around(unit, class, from) : 0;
     if (!method || method == by) return true;
     /* `func New() *Service { s := &Service{}; s.tags[k] = v; return s }` */
-    bool is_free = class && !tg_facts_in(f, method, TG_SLOT_RECEIVER) && tg_unit_scope(unit, method) != class;
+    bool is_free =
+        class && !tg_facts_in(f, method, TG_SLOT_RECEIVER) && tg_unit_scope(unit, method) != class;
     if (is_free || tg_field_sets_up(unit, class, method)) return true;
     return by && tg_field_calls(unit, by, method, from);
 }

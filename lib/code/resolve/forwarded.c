@@ -15,8 +15,8 @@ static bool is_one_of(tg_slice text, const char *const *words)
 /* Methods that run a block for each entry of what they are called on. */
 static bool goes_through(tg_slice method)
 {
-    static const char *const names[] = {"forEach", "forEachIndexed", "onEach", "each",
-                                        "each_pair", NULL};
+    static const char *const names[] = {"forEach", "forEachIndexed", "onEach",
+                                        "each",    "each_pair",      NULL};
     return is_one_of(method, names);
 }
 
@@ -109,8 +109,7 @@ static uint32_t gone_through_from(const tg_facts *f, uint32_t loop, tg_slice nam
     /* `foreach ($h as $k => $v)` of PHP. */
     bool is_second = taken && taken != first && f->facts[first].slot != TG_SLOT_TARGET;
     uint32_t value = is_second ? tg_facts_next(f, loop, taken) : 0;
-    if (value && f->facts[value].slot == TG_SLOT_TARGET)
-        return takes(f, taken, name) ? first : 0;
+    if (value && f->facts[value].slot == TG_SLOT_TARGET) return takes(f, taken, name) ? first : 0;
     return taken && takes(f, taken, name) ? tg_facts_next(f, loop, taken) : 0;
 }
 
@@ -122,8 +121,8 @@ bool tg_block_forwarded(tg_resolver *r, const tg_unit *unit, uint32_t key, tg_re
     const tg_language *language = unit->language;
     bool has_loops = language->has_settings || language->has_relative_urls ||
                      language->has_field_keys || language->has_closed_structs ||
-                     language->makes_by_new || language->initializer ||
-                     language->has_bare_calls || language->has_namespaces;
+                     language->makes_by_new || language->initializer || language->has_bare_calls ||
+                     language->has_namespaces;
     if (!name.n || !has_loops) return false;
     for (uint32_t up = f->facts[key].parent; up; up = f->facts[up].parent) {
         uint32_t through = 0;

@@ -114,8 +114,7 @@ const tg_mutation *tg_lent_next(tg_resolver *r, tg_lent *l)
         if (m->scope != l->to.fact || !tg_slice_equal(m->name, l->name)) continue;
         bool is_other = l->level && m->key_count && !tg_slice_equal(m->keys[0], l->under);
         if (is_other || is_of_copy(l, m)) continue;
-        l->is_maybe =
-            l->is_late || tg_block_may_be_left(unit, l->to.fact, m->fact, false);
+        l->is_maybe = l->is_late || tg_block_may_be_left(unit, l->to.fact, m->fact, false);
         return m;
     }
     return NULL;

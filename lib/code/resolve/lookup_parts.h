@@ -158,7 +158,8 @@ enum { TG_PASSED = 4 };
  * than one may be meant. */
 size_t tg_lookup_passed(tg_resolver *r, const tg_unit *unit, const tg_mutation *m, tg_ref *out,
                         size_t max);
-/* `new Options { ... }.WithTags()`: what an extension of the project leaves that it is called on. */
+/* `new Options { ... }.WithTags()`: what an extension of the project leaves that it is called on.
+ */
 bool tg_lookup_extended(tg_resolver *r, const tg_ref *map, tg_ref *left);
 /* What they set under a key. */
 tg_lookup tg_lookup_passed_key(tg_resolver *r, const tg_unit *unit, const tg_mutation *m,

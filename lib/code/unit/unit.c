@@ -276,7 +276,8 @@ tg_binding *tg_index_bind_target(tg_indexer *x, uint32_t target, uint32_t value,
     }
     if (t->kind == TG_FACT_PATTERN || is_list) {
         bind_pattern(x, scope, target, value, at);
-    } else if (t->kind == TG_FACT_MEMBER && tg_index_is_of_self(x, target) && tg_index_class_around(x, at)) {
+    } else if (t->kind == TG_FACT_MEMBER && tg_index_is_of_self(x, target) &&
+               tg_index_class_around(x, at)) {
         return tg_index_bind(x, tg_index_class_around(x, at), t->text, TG_BIND_VALUE, value, at);
     } else {
         tg_slice written = {x->unit->facts->text.ptr + t->start, t->end - t->start};

@@ -22,7 +22,8 @@ static uint32_t branch_around(const tg_indexer *x, uint32_t at)
     uint32_t choice = x->facts[at].parent;
     bool is_it = x->facts[choice].kind == TG_FACT_CHOICE && x->facts[at].kind == TG_FACT_CALL &&
                  tg_facts_first(x->unit->facts, choice) != at;
-    uint32_t branch = is_it ? choice : tg_index_branch_of(x, at), tried = tg_unit_tried(x->unit, at);
+    uint32_t branch = is_it ? choice : tg_index_branch_of(x, at),
+             tried = tg_unit_tried(x->unit, at);
     return tried > branch ? tried : branch;
 }
 

@@ -1,5 +1,5 @@
-/* unit_lift.c - whose a change is: of a variable around a block, of a field, of what has another name
- * as well. */
+/* unit_lift.c - whose a change is: of a variable around a block, of a field, of what has another
+ * name as well. */
 #include "code/unit/unit_parts.h"
 
 /* --- in blocks -----------------------------------------------------------------------------------
@@ -88,8 +88,8 @@ static void lift_all_out(tg_indexer *x)
 /* --- under another name --------------------------------------------------------------------------
  */
 
-/* `h` of `h2 := h`, `config.headers` of `const h2 = config.headers`, which h2 is the same map as; or
- * 0. */
+/* `h` of `h2 := h`, `config.headers` of `const h2 = config.headers`, which h2 is the same map as;
+ * or 0. */
 static uint32_t same_as(const tg_indexer *x, const tg_mutation *m)
 {
     size_t count;
@@ -119,7 +119,8 @@ static uint32_t class_made(tg_indexer *x, const tg_mutation *m)
     size_t count;
     const tg_binding *b = tg_unit_bindings(x->unit, m->scope, m->name, &count);
     uint32_t made = count && b->kind == TG_BIND_VALUE ? b->value : 0;
-    bool is_made = made && x->facts[made].kind == TG_FACT_CALL && x->facts[made].flags & TG_FACT_NEW;
+    bool is_made =
+        made && x->facts[made].kind == TG_FACT_CALL && x->facts[made].flags & TG_FACT_NEW;
     uint32_t callee = is_made && m->key_count ? tg_facts_in(f, made, TG_SLOT_CALLEE) : 0;
     if (!callee || x->facts[callee].kind != TG_FACT_NAME) return 0;
     const char *self = x->unit->language->self_type;

@@ -112,8 +112,7 @@ static bool is_variable(const tg_indexer *x, uint32_t fact)
     uint32_t object = 0;
     if (x->facts[fact].kind == TG_FACT_MEMBER)
         object = tg_facts_in(x->unit->facts, fact, TG_SLOT_OBJECT);
-    return x->facts[fact].kind == TG_FACT_NAME ||
-           (object && x->facts[object].kind == TG_FACT_NAME);
+    return x->facts[fact].kind == TG_FACT_NAME || (object && x->facts[object].kind == TG_FACT_NAME);
 }
 
 /* `$this->prepare($ch, $body);` may set what it likes in $ch. */

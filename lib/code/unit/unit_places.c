@@ -101,8 +101,8 @@ static bool is_caught(const tg_facts *f, uint32_t try, uint32_t fact)
     static const char *const leaves[] = {"raise", "throw", "return", "exit", "continue", NULL};
     bool goes_on = false;
     for (uint32_t c = tg_facts_first(f, try); c; c = tg_facts_next(f, try, c)) {
-        bool is_it = f->facts[c].kind == TG_FACT_BRANCH &&
-                     starts_with_one(tg_facts_text(f, c), catches);
+        bool is_it =
+            f->facts[c].kind == TG_FACT_BRANCH && starts_with_one(tg_facts_text(f, c), catches);
         if (!is_it) continue;
         if (holds(f->facts, c, fact)) return false;
         goes_on |= !has_word(tg_facts_text(f, c), leaves);
@@ -128,7 +128,8 @@ uint32_t tg_unit_tried(const tg_unit *unit, uint32_t fact)
     const tg_facts *f = unit->facts;
     for (uint32_t up = f->facts[fact].parent; up && !tg_index_is_scope(&f->facts[up]);
          up = f->facts[up].parent) {
-        bool is_try = f->facts[up].kind == TG_FACT_OTHER && starts_with_one(tg_facts_text(f, up), begins);
+        bool is_try =
+            f->facts[up].kind == TG_FACT_OTHER && starts_with_one(tg_facts_text(f, up), begins);
         if (is_try && is_caught(f, up, fact) && may_fail(f, up, fact)) return up;
     }
     return 0;
