@@ -90,7 +90,8 @@ bool tg_model_is_for_nothing(const tg_unit *unit, uint32_t fact, tg_slice name)
 {
     static const char *const tests[] = {
         "== \"\"", "== 0",    "is_empty()", "is_none()", "IsNullOrEmpty(", "IsNullOrWhiteSpace(",
-        "== null", "is null", "empty(",     "!$",        ".nil?",          ".blank?"};
+        "== null", "is null", "empty(",     "!$",        ".nil?",          ".blank?",
+        "not ",    "is None", "(!"};
     const tg_facts *f = unit->facts;
     uint32_t branch = tg_unit_around(unit, fact, TG_FACT_BRANCH);
     if (!branch) return false;

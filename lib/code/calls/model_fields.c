@@ -332,6 +332,52 @@ static bool declared_object(wanted *w, const tg_unit *unit, uint32_t fact, unsig
     return tg_part_is_instance(out);
 }
 
+static tg_slice source_of(const tg_facts *f, uint32_t fact)
+{
+    uint32_t start = f->facts[fact].start;
+    return (tg_slice){f->text.ptr + start, f->facts[fact].end - start};
+}
+
+/* What an ASSIGN puts into what `words` stand for, where that has nothing: `x.model = x.model or
+ * "m"`, `x.model ||= "m"`, `if not x.model: x.model = "m"`; 0: it is put there in any case. */
+static uint32_t put_for_nothing(const tg_unit *unit, const tg_mutation *m, uint32_t target,
+                                tg_slice words)
+{
+    const tg_facts *f = unit->facts;
+    tg_slice self = tg_slice_of(unit->language->self ? unit->language->self : ""), path = words;
+    if (f->facts[m->value].kind == TG_FACT_CHOICE) {
+        uint32_t first = tg_facts_first(f, m->value);
+        bool is_it = first && tg_slice_equal(source_of(f, first), words);
+        return is_it ? tg_facts_next(f, m->value, first) : 0;
+    }
+    tg_slice between = {f->text.ptr + f->facts[target].end,
+                        f->facts[m->value].start - f->facts[target].end};
+    bool is_otherwise = tg_slice_find(between, tg_slice_of("||=")) != SIZE_MAX ||
+                        tg_slice_find(between, tg_slice_of("?\?=")) != SIZE_MAX;
+    /* `if (!config.model) this.config.model = "m"` of a parameter that is kept. */
+    if (self.n && tg_slice_starts(words, self)) path = tg_slice_from(words, self.n + 1);
+    return is_otherwise || tg_model_is_for_nothing(unit, m->fact, path) ? m->value : 0;
+}
+
+/* What is put where there was nothing, in the same class or function, by the same words. */
+static void by_same_words(wanted *w, const tg_unit *unit, uint32_t member)
+{
+    const tg_facts *f = unit->facts;
+    tg_slice words = source_of(f, member);
+    uint32_t class = tg_unit_class(unit, member);
+    uint32_t function = tg_unit_around(unit, member, TG_FACT_FUNCTION);
+    for (size_t i = 0; i < unit->mutation_count && i < FACTS; i++) {
+        const tg_mutation *m = &unit->mutations[i];
+        bool is_put = m->value && f->facts[m->fact].kind == TG_FACT_ASSIGN;
+        uint32_t target = is_put ? tg_facts_in(f, m->fact, TG_SLOT_TARGET) : 0;
+        if (!target || !tg_slice_equal(source_of(f, target), words)) continue;
+        bool is_beside = class ? tg_unit_class(unit, m->fact) == class
+                               : tg_unit_around(unit, m->fact, TG_FACT_FUNCTION) == function;
+        uint32_t value = is_beside ? put_for_nothing(unit, m, target, words) : 0;
+        if (value) tg_model_take_or_follow(w, unit, value);
+    }
+}
+
 void tg_model_by_field(wanted *w, const tg_unit *unit, uint32_t member)
 {
     const tg_facts *f = unit->facts;
@@ -364,6 +410,7 @@ void tg_model_by_field(wanted *w, const tg_unit *unit, uint32_t member)
     uint32_t function = tg_unit_around(unit, object, TG_FACT_FUNCTION);
     bool is_name = f->facts[object].kind == TG_FACT_NAME;
     if (!w->text.n && is_name) tg_model_by_given(w, unit, function, f->facts[object].text, name);
+    if (!w->text.n) by_same_words(w, unit, member);
     if (!w->text.n) tg_model_by_flags(w, unit, name, &ref);
     if (!w->text.n) tg_model_by_section(w, unit, member, &ref);
     if (!w->text.n) tg_model_by_key(w, unit, member);
