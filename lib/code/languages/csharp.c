@@ -131,6 +131,7 @@ static const tg_row rows[] = {
                 .fields = {{"left", TG_SLOT_TARGET}, {"type", TG_SLOT_TYPE}}),
     TG_FACT_ROW("while_statement", BRANCH),
     TG_FACT_ROW("do_statement", BRANCH),
+    TG_FACT_ROW("try_statement", OTHER),
     TG_FACT_ROW("catch_clause", BRANCH),
     TG_FACT_ROW("switch_section", BRANCH),
     TG_ROW("switch_expression", EXPAND),

@@ -156,7 +156,7 @@ static tg_ref eval_unset(const tg_unit *unit, uint32_t scope, uint32_t fact, tg_
     tg_ref ref = tg_ref_unknown(unit, name);
     for (size_t i = 0; i < unit->mutation_count && !ref.is_scalar; i++) {
         const tg_mutation *m = &unit->mutations[i];
-        bool is_before = m->fact < fact && m->key_count;
+        bool is_before = m->fact < fact && m->key_count && !m->is_passed;
         ref.is_scalar = m->scope == scope && is_before && tg_slice_equal(m->name, name);
     }
     if (!ref.is_scalar) return ref;

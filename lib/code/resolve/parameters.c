@@ -101,8 +101,13 @@ static bool eval_keywords(const tg_unit *unit, const tg_binding *b, const tg_fra
 /* What the call that is looked into gives to a parameter. */
 static bool eval_given(tg_resolver *r, const tg_unit *unit, const tg_binding *b, tg_ref *out)
 {
-    const tg_frame *frame = r->frame;
+    const tg_frame *inner = r->frame, *frame = inner;
     bool is_open = false;
+    /* What an object was made with stays while its methods are looked into. */
+    bool sets_up = b->scope && (unit->facts->facts[b->scope].kind == TG_FACT_CLASS ||
+                                tg_unit_is_constructor(unit, b->scope));
+    while (frame && sets_up && !(frame->unit == unit && frame->function == b->scope))
+        frame = frame->outer;
     if (!frame || frame->unit != unit || frame->function != b->scope) return false;
     if (is_keywords(unit, b)) return eval_keywords(unit, b, frame, out);
     uint32_t argument = argument_for(frame, b->value, b->name, &is_open);
@@ -111,7 +116,7 @@ static bool eval_given(tg_resolver *r, const tg_unit *unit, const tg_binding *b,
     r->frame = frame->outer;
     *out =
         argument ? tg_part_eval(r, frame->call_unit, argument) : tg_part_eval(r, unit, otherwise);
-    r->frame = frame;
+    r->frame = inner;
     /* What was changed before the call, or else what the function changes. */
     bool is_changed =
         out->origin && tg_unit_is_mutated(out->origin, out->origin_scope, out->origin_name);
@@ -119,7 +124,8 @@ static bool eval_given(tg_resolver *r, const tg_unit *unit, const tg_binding *b,
     const tg_step *last = out->steps;
     bool is_last = last && last->kind == TG_STEP_CALL && last->call &&
                    (!last->before || last->before->kind == TG_STEP_MEMBER);
-    bool is_struct = is_last && out->step_count <= 2 && unit->language->has_field_keys &&
+    bool has_own = unit->language->has_field_keys || unit->language->makes_by_new;
+    bool is_struct = is_last && out->step_count <= 2 && has_own &&
                      last->unit->facts->facts[last->call].flags & TG_FACT_NEW;
     bool is_made = out->step_count && !is_struct;
     if (is_changed || is_made || !tg_unit_is_mutated(unit, b->scope, b->name)) return true;
