@@ -228,6 +228,19 @@ bool tg_part_eval_accessor(tg_resolver *r, const tg_unit *unit, uint32_t call, c
  * known. */
 tg_slice tg_part_parameter_of(const tg_unit *unit, uint32_t given, const tg_ref *to);
 
+/* --- texts.c */
+
+/* The text that an expression stands for, `{}` where a part of it is not known; empty: none is. */
+tg_slice tg_part_pattern_of(tg_resolver *r, const tg_unit *unit, uint32_t fact);
+
+/* --- urls.c */
+
+/* The address that a call is given, `withProxy("https://...")`: whatever the function does with it,
+ * the request most likely goes there. Empty: none. */
+tg_slice tg_part_given_url(tg_resolver *r, const tg_unit *unit, uint32_t call);
+/* The same of what a function of the project gives back in several ways. */
+tg_slice tg_part_called_url(tg_resolver *r, const tg_ref *ref);
+
 /* --- initializers.c */
 
 /* An attribute of an object that its class's initializer, or one above, fills with what it is
