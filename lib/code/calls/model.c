@@ -396,6 +396,29 @@ static bool of_attribute(tg_resolver *r, const tg_match *m, tg_slice *text)
     return false;
 }
 
+/* What is put under one of the places in an object that callers hand over, that a field holds, or
+ * that is a form. */
+static bool find_in_object(tg_resolver *r, const tg_match *m, const tg_ref *body, tg_model *model)
+{
+    for (size_t i = 0; i < m->rule->model.count; i++) {
+        const tg_place *place = &m->rule->model.items[i];
+        if (!place->path_count) continue;
+        tg_slice key = place->path[place->path_count - 1], text;
+        bool is_one = place->path_count == 1;
+        if (is_one && m->endpoint && tg_model_form_field(r, m->unit, m->call, key, &text)) {
+            set_name(model, text);
+            return true;
+        }
+        bool is_there =
+            (is_one && body && tg_model_given(r, body, m->unit, m->call, key, &text)) ||
+            (m->call && key.ptr[0] != '#' &&
+             tg_model_put_in_field(r, m->unit, m->call, body, key, &text));
+        if (is_there) set_default(model, text, key);
+        if (is_there) return true;
+    }
+    return false;
+}
+
 static void find_model(tg_resolver *r, const tg_match *m, const tg_ref *body, tg_model *model,
                        tg_slice *provider)
 {
@@ -439,20 +462,7 @@ static void find_model(tg_resolver *r, const tg_match *m, const tg_ref *body, tg
         set_name(model, text);
         return;
     }
-    for (size_t i = 0; body && i < m->rule->model.count; i++) {
-        const tg_place *place = &m->rule->model.items[i];
-        bool is_there = place->path_count == 1 &&
-                        tg_model_given(r, body, m->unit, m->call, place->path[0], &text);
-        if (is_there) set_default(model, text, place->path[0]);
-        if (is_there) return;
-    }
-    for (size_t i = 0; m->endpoint && i < m->rule->model.count; i++) {
-        const tg_place *place = &m->rule->model.items[i];
-        bool is_there = place->path_count == 1 &&
-                        tg_model_form_field(r, m->unit, m->call, place->path[0], &text);
-        if (is_there) set_name(model, text);
-        if (is_there) return;
-    }
+    if (find_in_object(r, m, body, model)) return;
     bool is_unsaid = found.state == TG_LOOKUP_ABSENT;
     if (is_unsaid && (find_configured(r, m, model) || find_at_maker(r, m, model))) return;
     if (found.state != TG_LOOKUP_OPEN) return;

@@ -120,30 +120,6 @@ static bool is_last_or_for_nothing(const tg_ref *function, uint32_t returned)
     return up == function->fact || tg_model_is_for_nothing(unit, returned, (tg_slice){"", 0});
 }
 
-/* `GetModel(Engine.Gpt)` of `engine switch { Engine.Gpt => "gpt-4o", _ => ... }`: the arm for what
- * is given; 0: it is not known which. */
-static uint32_t arm_for(const tg_ref *function, uint32_t choice, const tg_unit *unit, uint32_t call)
-{
-    const tg_facts *f = function->unit->facts, *g = unit->facts;
-    uint32_t asked = tg_facts_first(f, choice), given = 0, one;
-    bool is_switch =
-        f->facts[choice].kind == TG_FACT_CHOICE && asked && f->facts[asked].kind == TG_FACT_NAME;
-    for (unsigned n = 0; is_switch && (one = tg_part_argument(unit, call, n)) != 0; n++) {
-        tg_slice parameter = tg_part_parameter_of(unit, one, function);
-        if (tg_slice_equal(parameter, f->facts[asked].text)) given = one;
-    }
-    if (!given ||
-        (g->facts[given].kind != TG_FACT_MEMBER && g->facts[given].kind != TG_FACT_STRING))
-        return 0;
-    for (uint32_t arm = tg_facts_next(f, choice, asked); arm; arm = tg_facts_next(f, choice, arm)) {
-        uint32_t by = f->facts[arm].kind == TG_FACT_BRANCH ? tg_facts_first(f, arm) : 0;
-        bool is_it = by && f->facts[by].slot != TG_SLOT_VALUE && f->facts[by].text.n &&
-                     tg_slice_equal(f->facts[by].text, g->facts[given].text);
-        if (is_it) return tg_facts_in(f, arm, TG_SLOT_VALUE);
-    }
-    return 0;
-}
-
 /* What a function of the project gives back for these arguments: its one text, or else what is
  * behind its values. */
 static void by_function(wanted *w, const tg_ref *function, const tg_unit *unit, uint32_t call)
@@ -159,9 +135,10 @@ static void by_function(wanted *w, const tg_ref *function, const tg_unit *unit, 
     size_t count = 0;
     bool has_text = false, is_certain = false;
     uint32_t body = tg_facts_in(f, function->fact, TG_SLOT_BODY);
-    uint32_t only = body ? arm_for(function, body, unit, call) : 0;
+    uint32_t only = body ? tg_model_arm(w, function->unit, body) : 0;
+    if (!only) only = tg_model_section(w, function->unit, function->fact);
     if (only) tg_model_take_or_follow(w, function->unit, only);
-    for (uint32_t i = function->fact + 1; i < end; i++) {
+    for (uint32_t i = function->fact + 1; i < end && !only; i++) {
         if (f->facts[i].kind != TG_FACT_RETURN) continue;
         if (tg_unit_scope(function->unit, i) != function->fact) continue;
         uint32_t value = tg_facts_in(f, i, TG_SLOT_VALUE);
@@ -170,7 +147,7 @@ static void by_function(wanted *w, const tg_ref *function, const tg_unit *unit, 
         tg_slice text;
         if (are_several) value++;
         if (!value) continue;
-        uint32_t arm = arm_for(function, value, unit, call);
+        uint32_t arm = tg_model_arm(w, function->unit, value);
         if (arm) value = arm;
         if (tg_model_text_of(w, function->unit, value, &text)) {
             tg_model_take(w, text);
@@ -219,7 +196,7 @@ static void by_call(wanted *w, const tg_unit *unit, uint32_t call)
     const tg_facts *f = unit->facts;
     uint32_t callee = tg_facts_in(f, call, TG_SLOT_CALLEE), first = tg_part_argument(unit, call, 0);
     if (!callee) return;
-    tg_ref to = tg_resolve(w->r, unit, callee);
+    tg_ref to = tg_part_function_called(w->r, unit, callee);
     /* `Model::Gpt4o.id()` */
     uint32_t object = tg_facts_in(f, callee, TG_SLOT_OBJECT);
     tg_ref of = object ? tg_resolve(w->r, unit, object) : to, own = to;
@@ -464,6 +441,15 @@ static void by_parts(wanted *w, const tg_unit *unit, uint32_t concat)
     tg_model_take(w, whole);
 }
 
+/* `Name => type switch { Type.Mini => "gpt-4o-mini", ... }`: the one for what `type` is. */
+static void by_choice(wanted *w, const tg_unit *unit, uint32_t fact)
+{
+    tg_ref ref = tg_resolve(w->r, unit, fact);
+    uint32_t arm =
+        tg_ref_fact_kind(&ref) == TG_FACT_CHOICE ? tg_model_arm(w, ref.unit, ref.fact) : 0;
+    if (arm) tg_model_take_or_follow(w, ref.unit, arm);
+}
+
 /* --- all */
 
 void tg_model_follow(wanted *w, const tg_unit *unit, uint32_t fact)
@@ -483,8 +469,12 @@ void tg_model_follow(wanted *w, const tg_unit *unit, uint32_t fact)
         if (!w->text.n) by_below(w, unit, fact);
         break;
     case TG_FACT_MEMBER:
-        tg_model_by_field(w, unit, fact);
+        by_choice(w, unit, fact);
+        if (!w->text.n) tg_model_by_field(w, unit, fact);
         if (!w->text.n) by_below(w, unit, fact);
+        break;
+    case TG_FACT_CHOICE:
+        by_choice(w, unit, fact);
         break;
     case TG_FACT_CALL:
         by_call(w, unit, fact);
@@ -568,24 +558,31 @@ bool tg_model_given(tg_resolver *r, const tg_ref *object, const tg_unit *unit, u
     return w.text.n && !w.are_several;
 }
 
-bool tg_model_form_field(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_slice key,
-                         tg_slice *name)
+/* What the calls of one method write into a form under a key, in one function. */
+static void by_form(wanted *w, const tg_unit *unit, uint32_t function, tg_slice method,
+                    tg_slice key)
 {
-    const char *method = unit->language->form_field;
-    uint32_t function = method ? tg_unit_around(unit, call, TG_FACT_FUNCTION) : 0;
-    if (!function) return false;
     size_t count;
-    const tg_call_name *calls = tg_unit_calls(unit, tg_slice_of(method), &count);
-    wanted w = {.r = r};
+    const tg_call_name *calls = tg_unit_calls(unit, method, &count);
     for (size_t i = 0; i < count; i++) {
+        if (tg_unit_around(unit, calls[i].call, TG_FACT_FUNCTION) != function) continue;
         uint32_t at = tg_part_argument(unit, calls[i].call, 0),
                  value = tg_part_argument(unit, calls[i].call, 1);
         tg_slice text;
-        bool is_it = at && value && tg_model_text_of(&w, unit, at, &text) &&
-                     tg_slice_equal(text, key) &&
-                     tg_unit_around(unit, calls[i].call, TG_FACT_FUNCTION) == function;
-        if (is_it) tg_model_take_or_follow(&w, unit, value);
+        bool is_it = at && value && tg_model_text_of(w, unit, at, &text) &&
+                     tg_slice_equal(text, key);
+        if (is_it) tg_model_take_or_follow(w, unit, value);
     }
+}
+
+bool tg_model_form_field(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_slice key,
+                         tg_slice *name)
+{
+    const char *const *methods = unit->language->form_fields;
+    uint32_t function = methods ? tg_unit_around(unit, call, TG_FACT_FUNCTION) : 0;
+    wanted w = {.r = r};
+    for (; function && *methods; methods++)
+        by_form(&w, unit, function, tg_slice_of(*methods), key);
     *name = w.text;
     return w.text.n && !w.are_several;
 }

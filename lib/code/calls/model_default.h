@@ -22,6 +22,11 @@ bool tg_model_given(tg_resolver *r, const tg_ref *object, const tg_unit *unit, u
 bool tg_model_handed_on(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_slice key,
                         tg_slice *name);
 
+/* What is put under a key of an object that a field holds, be it the call's body or one of its
+ * arguments: `request.Model = m; await api.Ask(request);`. */
+bool tg_model_put_in_field(tg_resolver *r, const tg_unit *unit, uint32_t call, const tg_ref *body,
+                           tg_slice key, tg_slice *name);
+
 /* What the function around a call writes into a form under a key: `w.WriteField("model", m)`. */
 bool tg_model_form_field(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_slice key,
                          tg_slice *name);

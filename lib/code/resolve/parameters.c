@@ -24,6 +24,23 @@ static unsigned names_before(const tg_facts *f, uint32_t parameter, tg_slice nam
     return name.n || !n ? !name.n : n;
 }
 
+/* `mode` of `mode.Name()`, which an extension `string Name(this Mode m)` takes first; 0: the call
+ * gives that among the others. */
+static uint32_t extended_by(const tg_frame *frame)
+{
+    const tg_unit *unit = frame->unit;
+    const tg_facts *f = unit->facts, *of = frame->call_unit->facts;
+    uint32_t first = unit->language->has_extension_methods
+                         ? tg_facts_in(f, frame->function, TG_SLOT_PARAMETER)
+                         : 0;
+    tg_slice text = tg_slice_from(f->text, first ? f->facts[first].start : f->text.n);
+    uint32_t callee = tg_facts_in(of, frame->call, TG_SLOT_CALLEE);
+    uint32_t object = callee ? tg_facts_in(of, callee, TG_SLOT_OBJECT) : 0;
+    if (!object || !tg_slice_starts(text, tg_slice_of("this "))) return 0;
+    uint32_t class = tg_unit_around(unit, frame->function, TG_FACT_CLASS);
+    return class && tg_slice_equal(of->facts[object].text, f->facts[class].text) ? 0 : object;
+}
+
 /* The argument that a call gives to a parameter, or 0; *is_open: one may be among what is spread.
  */
 static uint32_t argument_for(const tg_frame *frame, uint32_t parameter, tg_slice name,
@@ -38,6 +55,8 @@ static uint32_t argument_for(const tg_frame *frame, uint32_t parameter, tg_slice
             nth += names_before(f, c, (tg_slice){NULL, 0});
     }
     nth += names_before(f, parameter, name);
+    uint32_t extended = extended_by(frame);
+    if (extended && nth-- == 0) return extended;
     if (name.n && name.ptr[0] == '$') name = tg_slice_from(name, 1);
     for (uint32_t c = tg_facts_first(of, frame->call); c; c = tg_facts_next(of, frame->call, c)) {
         if (of->facts[c].slot != TG_SLOT_ARGUMENT) continue;
