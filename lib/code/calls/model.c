@@ -218,7 +218,9 @@ static void set_model(tg_resolver *r, const tg_lookup *found, tg_model *model, t
         ref->waits_for.n && ref->kind == TG_REF_FACT ? ref->waits_for : tg_ref_show(r, ref);
     /* Java's and Kotlin's callers are asked where the tags are (by_callers.c). */
     bool is_looked_for = found->unit && found->fact;
-    bool is_there = default_of(r, ref, 0, &name, provider) ||
+    bool is_given = is_looked_for &&
+                    tg_model_over_default(r, ref, found->unit, found->fact, &name);
+    bool is_there = is_given ? name.n > 0 : default_of(r, ref, 0, &name, provider) ||
                     (is_looked_for && (tg_model_default(r, found->unit, found->fact, &name) ||
                                        tg_model_of_maker(r, found->unit, found->fact, &name)));
     if (is_there) {

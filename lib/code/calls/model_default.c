@@ -239,10 +239,42 @@ static void by_call(wanted *w, const tg_unit *unit, uint32_t call)
 
 /* --- variables */
 
-/* What runs where an object is made. */
-static bool sets_up(tg_slice function)
+/* Whether a function runs where an object is made. */
+static bool sets_up(const tg_unit *unit, uint32_t function)
 {
-    return tg_slice_is(function, "initialize") || tg_slice_is(function, "__construct");
+    const tg_fact *facts = unit->facts->facts;
+    tg_slice name = facts[function].text;
+    bool is_class = unit->language->makes_by_new && name.n &&
+                    tg_slice_equal(facts[tg_unit_around(unit, function, TG_FACT_CLASS)].text, name);
+    return is_class || tg_slice_is(name, "initialize") || tg_slice_is(name, "__construct");
+}
+
+/* What a parameter is that a call does not give: `string model = "gpt-4o"`; or 0. */
+static uint32_t default_of(const tg_unit *unit, uint32_t function, tg_slice name)
+{
+    size_t count;
+    const tg_binding *b = tg_unit_bindings(unit, function, name, &count);
+    bool is_it = count && b->kind == TG_BIND_PARAMETER && b->type && unit->language->makes_by_new;
+    return is_it ? tg_facts_in(unit->facts, b->type, TG_SLOT_VALUE) : 0;
+}
+
+/* What a call gives to a parameter of a function, by its place or by its name, `model: "m"`; or 0.
+ */
+static uint32_t given_by(const tg_caller *caller, const tg_unit *unit, uint32_t function,
+                         tg_slice name)
+{
+    const tg_facts *f = caller->unit->facts;
+    tg_ref to = tg_ref_fact(unit, function);
+    tg_slice plain = name.n && name.ptr[0] == '$' ? tg_slice_from(name, 1) : name;
+    for (uint32_t c = tg_facts_first(f, caller->call); c; c = tg_facts_next(f, caller->call, c)) {
+        if (f->facts[c].slot != TG_SLOT_ARGUMENT) continue;
+        bool is_named = f->facts[c].kind == TG_FACT_KEYWORD;
+        if (is_named && tg_slice_equal(f->facts[c].text, plain))
+            return tg_facts_in(f, c, TG_SLOT_VALUE);
+        if (is_named) continue;
+        if (tg_slice_equal(tg_part_parameter_of(caller->unit, c, &to), name)) return c;
+    }
+    return 0;
 }
 
 static void by_callers(wanted *w, const tg_unit *unit, uint32_t function, tg_slice name)
@@ -250,23 +282,21 @@ static void by_callers(wanted *w, const tg_unit *unit, uint32_t function, tg_sli
     tg_caller callers[CALLERS];
     if (w->r->frame) return;
     bool are_all, is_maker = unit->facts->facts[function].kind == TG_FACT_FUNCTION &&
-                             sets_up(unit->facts->facts[function].text);
+                             sets_up(unit, function);
     /* Who else may call it is not known there (callers.h). */
     if (unit->language->asks_classes_below && !is_maker) return;
     size_t count = is_maker ? tg_callers_making(w->r, unit, function, callers, CALLERS, &are_all)
                             : tg_callers_in_tree(w->r, unit, function, callers, CALLERS);
+    uint32_t otherwise = default_of(unit, function, name);
     for (size_t i = 0; i < count; i++) {
         if (tg_model_is_of_tests(callers[i].unit)) continue;
-        for (unsigned n = 0; tg_part_argument(callers[i].unit, callers[i].call, n); n++) {
-            uint32_t given = tg_part_argument(callers[i].unit, callers[i].call, n);
-            tg_ref to = tg_ref_fact(unit, function);
-            tg_slice parameter = tg_part_parameter_of(callers[i].unit, given, &to);
-            if (!tg_slice_equal(parameter, name)) continue;
-            wanted one = {.r = w->r, .depth = w->depth, .is_made = w->is_made};
-            tg_model_take_or_follow(&one, callers[i].unit, given);
-            w->are_several |= one.are_several || (count > 1 && !one.text.n);
-            tg_model_take(w, one.text);
-        }
+        uint32_t given = given_by(&callers[i], unit, function, name);
+        wanted one = {.r = w->r, .depth = w->depth, .is_made = w->is_made};
+        if (given) tg_model_take_or_follow(&one, callers[i].unit, given);
+        if (!given && otherwise) tg_model_take_or_follow(&one, unit, otherwise);
+        if (!given && !otherwise) continue;
+        w->are_several |= one.are_several || (count > 1 && !one.text.n);
+        tg_model_take(w, one.text);
     }
 }
 
@@ -511,6 +541,19 @@ bool tg_model_default(tg_resolver *r, const tg_unit *unit, uint32_t expression, 
     }
     *name = w.text;
     return w.text.n && !w.are_several;
+}
+
+bool tg_model_over_default(tg_resolver *r, const tg_ref *ref, const tg_unit *unit,
+                           uint32_t expression, tg_slice *name)
+{
+    const tg_facts *f = ref->default_unit ? ref->default_unit->facts : NULL;
+    bool is_parameter = f && unit->language->makes_by_new &&
+                        f->facts[f->facts[ref->default_fact].parent].kind == TG_FACT_PARAMETER;
+    wanted w = {.r = r};
+    if (!is_parameter) return false;
+    tg_model_follow(&w, unit, expression);
+    *name = w.are_several ? (tg_slice){NULL, 0} : w.text;
+    return w.text.n > 0;
 }
 
 bool tg_model_of_maker(tg_resolver *r, const tg_unit *unit, uint32_t expression, tg_slice *name)

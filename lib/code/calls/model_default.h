@@ -7,6 +7,10 @@
 
 /* The one text that an expression stands for then; false when there is none, or several. */
 bool tg_model_default(tg_resolver *r, const tg_unit *unit, uint32_t expression, tg_slice *name);
+/* What those give who call a function, of a parameter with a default, which `ref` falls back to:
+ * true where some are seen, with no name where they differ. */
+bool tg_model_over_default(tg_resolver *r, const tg_ref *ref, const tg_unit *unit,
+                           uint32_t expression, tg_slice *name);
 /* The model that those give the client who make it: `s.llm`, which NewService is handed. */
 bool tg_model_of_maker(tg_resolver *r, const tg_unit *unit, uint32_t expression, tg_slice *name);
 /* What the calls of the tree give that a rule's places name, `services.AddOpenAIChatCompletion(m)`,

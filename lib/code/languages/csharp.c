@@ -510,6 +510,7 @@ const tg_language tg_language_csharp = {
     .has_extension_methods = true,
     .makes_by_new = true,
     .tells_by_body = true,
+    .follows_requests = true,
     .shares_directory = true,
     .has_setter_statements = true,
     .callers = TG_CALLERS_TREE,
