@@ -205,6 +205,25 @@ static void set_default(tg_model *model, tg_slice name, tg_slice otherwise)
     if (a) a->waits_for = keep(model, otherwise);
 }
 
+/* `def initialize(model: default_model) @model = model` of a class above, where each class has its
+ * own `default_model`: that of the class which asks. */
+static bool default_for(tg_resolver *r, const tg_lookup *found, tg_slice *name, tg_slice *provider)
+{
+    const tg_ref *ref = &found->ref;
+    const tg_unit *of = ref->origin;
+    bool is_asked = of && of->language->asks_classes_below && found->unit && found->fact &&
+                    of->facts->facts[ref->origin_scope].kind == TG_FACT_CLASS && !r->acting.unit;
+    uint32_t own = is_asked ? tg_unit_class(found->unit, found->fact) : 0;
+    if (!own || (of == found->unit && own == ref->origin_scope))
+        return default_of(r, ref, 0, name, provider);
+    uint32_t value = tg_facts_in(found->unit->facts, found->fact, TG_SLOT_VALUE);
+    r->acting = (tg_acting){of, ref->origin_scope, found->unit, own};
+    tg_ref again = tg_resolve(r, found->unit, value ? value : found->fact);
+    bool is_there = text_of(r, &again, name, provider) || default_of(r, &again, 0, name, provider);
+    r->acting = (tg_acting){.unit = NULL};
+    return is_there;
+}
+
 static void set_model(tg_resolver *r, const tg_lookup *found, tg_model *model, tg_slice *provider)
 {
     tg_slice name;
@@ -220,7 +239,7 @@ static void set_model(tg_resolver *r, const tg_lookup *found, tg_model *model, t
     bool is_looked_for = found->unit && found->fact;
     bool is_given = is_looked_for &&
                     tg_model_over_default(r, ref, found->unit, found->fact, &name);
-    bool is_there = is_given ? name.n > 0 : default_of(r, ref, 0, &name, provider) ||
+    bool is_there = is_given ? name.n > 0 : default_for(r, found, &name, provider) ||
                     (is_looked_for && (tg_model_default(r, found->unit, found->fact, &name) ||
                                        tg_model_of_maker(r, found->unit, found->fact, &name)));
     if (is_there) {
@@ -321,7 +340,10 @@ static bool find_configured(tg_resolver *r, const tg_match *m, tg_model *model)
     size_t count = is_own ? m->rule->configured_count : m->client->configured_count;
     tg_slice provider = is_own ? (tg_slice){NULL, 0} : m->client->provider;
     for (size_t i = 0; i < count; i++) {
-        tg_slice rest = keys[i], first = tg_slice_cut(&rest, '*');
+        tg_slice rest = keys[i], first = tg_slice_cut(&rest, '*'), text;
+        bool is_put = tg_model_of_block(r, m->unit, keys[i], &text);
+        if (is_put) set_default(model, text, keys[i]);
+        if (is_put) return true;
         tg_slice key = provider.n ? tg_arena_printf(r->arena, "%.*s*%.*s*%.*s", TG_FMT(first),
                                                     TG_FMT(provider), TG_FMT(rest))
                                   : keys[i];

@@ -601,35 +601,6 @@ bool tg_model_given(tg_resolver *r, const tg_ref *object, const tg_unit *unit, u
     return w.text.n && !w.are_several;
 }
 
-/* What the calls of one method write into a form under a key, in one function. */
-static void by_form(wanted *w, const tg_unit *unit, uint32_t function, tg_slice method,
-                    tg_slice key)
-{
-    size_t count;
-    const tg_call_name *calls = tg_unit_calls(unit, method, &count);
-    for (size_t i = 0; i < count; i++) {
-        if (tg_unit_around(unit, calls[i].call, TG_FACT_FUNCTION) != function) continue;
-        uint32_t at = tg_part_argument(unit, calls[i].call, 0),
-                 value = tg_part_argument(unit, calls[i].call, 1);
-        tg_slice text;
-        bool is_it = at && value && tg_model_text_of(w, unit, at, &text) &&
-                     tg_slice_equal(text, key);
-        if (is_it) tg_model_take_or_follow(w, unit, value);
-    }
-}
-
-bool tg_model_form_field(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_slice key,
-                         tg_slice *name)
-{
-    const char *const *methods = unit->language->form_fields;
-    uint32_t function = methods ? tg_unit_around(unit, call, TG_FACT_FUNCTION) : 0;
-    wanted w = {.r = r};
-    for (; function && *methods; methods++)
-        by_form(&w, unit, function, tg_slice_of(*methods), key);
-    *name = w.text;
-    return w.text.n && !w.are_several;
-}
-
 bool tg_model_handed_on(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_slice key,
                         tg_slice *name)
 {

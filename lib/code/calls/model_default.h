@@ -35,6 +35,10 @@ bool tg_model_put_in_field(tg_resolver *r, const tg_unit *unit, uint32_t call, c
 bool tg_model_form_field(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_slice key,
                          tg_slice *name);
 
+/* What the block of a function that configures an SDK sets in any file, by a rule's key:
+ * "RubyLLM.configure.default_model". */
+bool tg_model_of_block(tg_resolver *r, const tg_unit *unit, tg_slice path, tg_slice *name);
+
 /* --- model_variant.c */
 
 /* What a variant of an enum of the project, `Model::Gpt4o`, is as a text: by what `function` of it

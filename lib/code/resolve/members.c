@@ -71,7 +71,8 @@ static bool acts_as(tg_resolver *r, const tg_unit *unit, uint32_t class, tg_slic
 {
     tg_acting as = r->acting;
     bool is_it = as.unit == unit && as.class == class && unit->language->asks_classes_below;
-    if (!is_it) return false;
+    /* `@model` is what the class above sets, where the one below does not. */
+    if (!is_it || tg_unit_is_attribute(unit, name)) return false;
     r->acting = (tg_acting){.unit = NULL};
     bool is_there = tg_part_member_of(r, as.as_unit, as.as_class, name, is_called, 0, out);
     r->acting = as;

@@ -1,5 +1,6 @@
 /* parameters.c - what a parameter is: what a call that is known gives it, or what it has otherwise.
  */
+#include "base/limits.h"
 #include "code/resolve/blocks.h"
 #include "code/resolve/callers.h"
 #include "code/resolve/resolve_parts.h"
@@ -176,6 +177,45 @@ static bool eval_passed(tg_resolver *r, const tg_unit *unit, const tg_binding *b
     return out->kind != TG_REF_UNKNOWN || (count > 1 && out->several_count);
 }
 
+/* `Reviewer.new(RubyLLM.chat)`: the client that those who make an object hand to what sets it up,
+ * where parameters have no types; of several one that is only known by its kind. */
+static bool eval_handed(tg_resolver *r, const tg_unit *unit, const tg_binding *b, tg_ref *out)
+{
+    enum { CALLERS = 4 };
+    const tg_facts *f = unit->facts;
+    bool is_asked = (unit->language->has_bare_calls || unit->language->has_namespaces) &&
+                    !r->frame && f->facts[b->scope].kind == TG_FACT_FUNCTION &&
+                    !(b->type && tg_facts_in(f, b->type, TG_SLOT_TYPE)) &&
+                    r->depth < TG_LIMIT_RESOLVE_STEPS;
+    tg_slice name = f->facts[b->scope].text;
+    if (!is_asked || !(tg_slice_is(name, "initialize") || tg_slice_is(name, "__construct")))
+        return false;
+    tg_caller makers[CALLERS];
+    bool are_all, is_open = false;
+    unsigned clients = 0;
+    r->met_caller = true;
+    r->depth++;
+    size_t count = tg_callers_making(r, unit, b->scope, makers, CALLERS, &are_all);
+    for (size_t i = 0; i < count; i++) {
+        tg_frame frame = {NULL, unit, b->scope, makers[i].unit, makers[i].call};
+        uint32_t given = argument_for(&frame, b->value, b->name, &is_open);
+        if (!given) continue;
+        tg_ref one = tg_part_eval(r, makers[i].unit, given);
+        if (tg_part_is_client(r, &one) && !clients++) *out = one;
+    }
+    r->depth--;
+    if (count == 1 || !clients) return clients;
+    tg_ref kind = *out;
+    const tg_step *first = NULL;
+    for (const tg_step *s = kind.steps; s; s = s->before) {
+        if (s->kind == TG_STEP_CALL) first = s;
+    }
+    for (; first && kind.steps != first->before; kind.step_count--)
+        kind.steps = kind.steps->before;
+    *out = tg_part_call(r, kind, unit, 0);
+    return kind.kind == TG_REF_SYMBOL && tg_part_is_client(r, out);
+}
+
 /* A default that is an object is what the function works with, which says more than its type:
  * `client: OpenAI = Depends(get_client)`, `model: ChatModel = OpenAiChatModel.builder().build()`.
  */
@@ -232,6 +272,7 @@ tg_ref tg_part_parameter(tg_resolver *r, const tg_unit *unit, const tg_binding *
     bool may_be_passed = !ref.is_scalar || unit->language->has_settings;
     if (may_be_passed && eval_passed(r, unit, b, &ref, &given)) return given;
     if (tg_part_by_callers(r, unit, b->value, (tg_slice){NULL, 0}, &given)) return given;
+    if (eval_handed(r, unit, b, &given)) return given;
     uint32_t otherwise = default_of(unit, b);
     /* `@click.option("--model", default="gpt-4o")` above the function. */
     if (!otherwise) otherwise = tg_part_option_above(unit, function, b->name);
