@@ -33,14 +33,54 @@ static bool begins_with(const tg_facts *f, uint32_t fact, const char *word)
     return tg_slice_starts(tg_slice_from(f->text, f->facts[fact].start), tg_slice_of(word));
 }
 
+/* `match($this) { ... }` of an enum's method: what the method is called on. */
+static bool is_chosen_self(wanted *w, const tg_unit *unit, uint32_t asked, tg_slice *name)
+{
+    const tg_frame *frame = w->r->frame;
+    const char *self = unit->language->self;
+    bool is_self = self && tg_slice_is(unit->facts->facts[asked].text, self) && frame;
+    if (!is_self || !frame->call) return false;
+    const tg_facts *f = frame->call_unit->facts;
+    uint32_t callee = tg_facts_in(f, frame->call, TG_SLOT_CALLEE);
+    uint32_t object = callee ? tg_facts_in(f, callee, TG_SLOT_OBJECT) : 0;
+    w->r->frame = frame->outer;
+    bool is_it = object && is_chosen(w, frame->call_unit, object, name);
+    w->r->frame = frame;
+    return is_it;
+}
+
+/* `'smart', self::Smart => $value`: what stands before a value of which no condition is kept. */
+static bool is_under(const tg_facts *f, uint32_t before, uint32_t value, tg_slice name)
+{
+    uint32_t from = f->facts[before].end;
+    tg_slice head = {f->text.ptr + from, f->facts[value].start - from};
+    for (size_t at; (at = tg_slice_find(head, name)) != SIZE_MAX;) {
+        char left = at ? head.ptr[at - 1] : ' ', right = at + name.n < head.n ? head.ptr[at + name.n] : 0;
+        bool is_quoted = (left == '\'' || left == '"') && right == left;
+        if (is_quoted || (left == ':' && strchr(" ,=\n\t", right))) return true;
+        head = tg_slice_from(head, at + name.n);
+    }
+    return false;
+}
+
 uint32_t tg_model_arm(wanted *w, const tg_unit *unit, uint32_t choice)
 {
     const tg_facts *f = unit->facts;
-    uint32_t asked = tg_facts_first(f, choice), otherwise = 0;
+    uint32_t asked = tg_facts_first(f, choice), otherwise = 0, before = asked;
     bool is_switch = f->facts[choice].kind == TG_FACT_CHOICE && asked &&
                      f->facts[asked].slot == TG_SLOT_CHILD;
     tg_slice name;
-    if (!is_switch || !is_chosen(w, unit, asked, &name)) return 0;
+    if (!is_switch || !(is_chosen_self(w, unit, asked, &name) || is_chosen(w, unit, asked, &name)))
+        return 0;
+    for (uint32_t c = tg_facts_next(f, choice, asked); c && unit->language->has_namespaces;
+         before = c, c = tg_facts_next(f, choice, c)) {
+        bool is_value = f->facts[c].slot == TG_SLOT_VALUE && f->facts[c].kind != TG_FACT_BRANCH;
+        if (is_value && is_under(f, before, c, name)) return c;
+        tg_slice head = tg_slice_trim(tg_slice_from(f->text, f->facts[before].end));
+        while (head.n && strchr(", \n\t", head.ptr[0])) head = tg_slice_from(head, 1);
+        if (is_value && tg_slice_starts(head, tg_slice_of("default"))) otherwise = c;
+    }
+    if (unit->language->has_namespaces) return otherwise;
     for (uint32_t arm = tg_facts_next(f, choice, asked); arm; arm = tg_facts_next(f, choice, arm)) {
         uint32_t by = f->facts[arm].kind == TG_FACT_BRANCH ? tg_facts_first(f, arm) : 0;
         bool is_it = by && f->facts[by].slot != TG_SLOT_VALUE && f->facts[by].text.n &&

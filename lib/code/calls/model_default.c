@@ -435,7 +435,9 @@ static void by_below(wanted *w, const tg_unit *unit, uint32_t fact)
     enum { BELOW = 8 };
     tg_caller below[BELOW];
     uint32_t class = tg_unit_class(unit, fact);
-    bool is_asked = class && unit->language->makes_by_new && !w->r->acting.unit;
+    const tg_language *language = unit->language;
+    bool is_asked = class && (language->makes_by_new || language->has_namespaces) &&
+                    !w->r->acting.unit;
     if (!is_asked || !tg_class_is_open(unit, class)) return;
     size_t count = tg_classes_below(w->r, unit, class, below, BELOW);
     for (size_t i = 0; i < count; i++) {
@@ -508,6 +510,7 @@ void tg_model_follow(wanted *w, const tg_unit *unit, uint32_t fact)
         break;
     case TG_FACT_CALL:
         by_call(w, unit, fact);
+        if (!w->text.n && unit->language->has_namespaces) by_below(w, unit, fact);
         break;
     case TG_FACT_INDEX:
         tg_model_by_index(w, unit, fact);

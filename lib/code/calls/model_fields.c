@@ -402,6 +402,8 @@ void tg_model_by_field(wanted *w, const tg_unit *unit, uint32_t member)
         if (!w->text.n) by_given_parts(w, &ref, name);
         if (!w->text.n && is_wide) by_makers(w, &ref, name);
         if (!w->text.n && is_wide) by_files(w, by_sets, unit, &ref, name);
+        /* `$this->model = $model;` of a constructor */
+        if (!w->text.n && unit->language->has_namespaces) by_sets(w, ref.unit, &ref, name);
     }
     /* `initialize(config = Gem.configuration)`, `config.model`: what an object has that is not
      * given. */

@@ -123,7 +123,11 @@ static bool eval_given(tg_resolver *r, const tg_unit *unit, const tg_binding *b,
 {
     const tg_frame *frame = r->frame;
     bool is_open = false;
-    if (!frame || frame->unit != unit || frame->function != b->scope) return false;
+    if (!frame || frame->unit != unit) return false;
+    /* `__construct(public string $model)` is an attribute as well. */
+    bool is_promoted =
+        unit->language->has_namespaces && unit->facts->facts[b->value].parent == frame->function;
+    if (frame->function != b->scope && !is_promoted) return false;
     if (is_keywords(unit, b)) return eval_keywords(unit, b, frame, out);
     uint32_t argument = argument_for(frame, b->value, b->name, &is_open);
     uint32_t otherwise = default_of(unit, b);
