@@ -237,11 +237,12 @@ static void set_model(tg_resolver *r, const tg_lookup *found, tg_model *model, t
         ref->waits_for.n && ref->kind == TG_REF_FACT ? ref->waits_for : tg_ref_show(r, ref);
     /* Java's and Kotlin's callers are asked where the tags are (by_callers.c). */
     bool is_looked_for = found->unit && found->fact;
-    bool is_given = is_looked_for &&
-                    tg_model_over_default(r, ref, found->unit, found->fact, &name);
-    bool is_there = is_given ? name.n > 0 : default_for(r, found, &name, provider) ||
-                    (is_looked_for && (tg_model_default(r, found->unit, found->fact, &name) ||
-                                       tg_model_of_maker(r, found->unit, found->fact, &name)));
+    bool is_given = is_looked_for && tg_model_over_default(r, ref, found->unit, found->fact, &name);
+    bool is_there =
+        is_given ? name.n > 0
+                 : default_for(r, found, &name, provider) ||
+                       (is_looked_for && (tg_model_default(r, found->unit, found->fact, &name) ||
+                                          tg_model_of_maker(r, found->unit, found->fact, &name)));
     if (is_there) {
         set_default(model, name, why);
         return;
@@ -433,10 +434,9 @@ static bool find_in_object(tg_resolver *r, const tg_match *m, const tg_ref *body
             set_name(model, text);
             return true;
         }
-        bool is_there =
-            (is_one && body && tg_model_given(r, body, m->unit, m->call, key, &text)) ||
-            (m->call && key.ptr[0] != '#' &&
-             tg_model_put_in_field(r, m->unit, m->call, body, key, &text));
+        bool is_there = (is_one && body && tg_model_given(r, body, m->unit, m->call, key, &text)) ||
+                        (m->call && key.ptr[0] != '#' &&
+                         tg_model_put_in_field(r, m->unit, m->call, body, key, &text));
         if (is_there) set_default(model, text, key);
         if (is_there) return true;
     }

@@ -55,7 +55,8 @@ static bool is_under(const tg_facts *f, uint32_t before, uint32_t value, tg_slic
     uint32_t from = f->facts[before].end;
     tg_slice head = {f->text.ptr + from, f->facts[value].start - from};
     for (size_t at; (at = tg_slice_find(head, name)) != SIZE_MAX;) {
-        char left = at ? head.ptr[at - 1] : ' ', right = at + name.n < head.n ? head.ptr[at + name.n] : 0;
+        char left = at ? head.ptr[at - 1] : ' ',
+             right = at + name.n < head.n ? head.ptr[at + name.n] : 0;
         bool is_quoted = (left == '\'' || left == '"') && right == left;
         if (is_quoted || (left == ':' && strchr(" ,=\n\t", right))) return true;
         head = tg_slice_from(head, at + name.n);
@@ -67,8 +68,8 @@ uint32_t tg_model_arm(wanted *w, const tg_unit *unit, uint32_t choice)
 {
     const tg_facts *f = unit->facts;
     uint32_t asked = tg_facts_first(f, choice), otherwise = 0, before = asked;
-    bool is_switch = f->facts[choice].kind == TG_FACT_CHOICE && asked &&
-                     f->facts[asked].slot == TG_SLOT_CHILD;
+    bool is_switch =
+        f->facts[choice].kind == TG_FACT_CHOICE && asked && f->facts[asked].slot == TG_SLOT_CHILD;
     tg_slice name;
     if (!is_switch || !(is_chosen_self(w, unit, asked, &name) || is_chosen(w, unit, asked, &name)))
         return 0;

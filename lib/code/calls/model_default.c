@@ -281,8 +281,8 @@ static void by_callers(wanted *w, const tg_unit *unit, uint32_t function, tg_sli
 {
     tg_caller callers[CALLERS];
     if (w->r->frame) return;
-    bool are_all, is_maker = unit->facts->facts[function].kind == TG_FACT_FUNCTION &&
-                             sets_up(unit, function);
+    bool are_all,
+        is_maker = unit->facts->facts[function].kind == TG_FACT_FUNCTION && sets_up(unit, function);
     /* Who else may call it is not known there (callers.h). */
     if (unit->language->asks_classes_below && !is_maker) return;
     size_t count = is_maker ? tg_callers_making(w->r, unit, function, callers, CALLERS, &are_all)
@@ -436,8 +436,8 @@ static void by_below(wanted *w, const tg_unit *unit, uint32_t fact)
     tg_caller below[BELOW];
     uint32_t class = tg_unit_class(unit, fact);
     const tg_language *language = unit->language;
-    bool is_asked = class && (language->makes_by_new || language->has_namespaces) &&
-                    !w->r->acting.unit;
+    bool is_asked =
+        class && (language->makes_by_new || language->has_namespaces) && !w->r->acting.unit;
     if (!is_asked || !tg_class_is_open(unit, class)) return;
     size_t count = tg_classes_below(w->r, unit, class, below, BELOW);
     for (size_t i = 0; i < count; i++) {

@@ -27,8 +27,8 @@ static void by_calls(wanted *w, const tg_unit *unit, uint32_t function, tg_slice
         uint32_t at = tg_part_argument(unit, calls[i].call, 0),
                  value = tg_part_argument(unit, calls[i].call, 1);
         tg_slice text;
-        bool is_it = at && value && tg_model_text_of(w, unit, at, &text) &&
-                     tg_slice_equal(text, key);
+        bool is_it =
+            at && value && tg_model_text_of(w, unit, at, &text) && tg_slice_equal(text, key);
         if (is_it) tg_model_take_or_follow(w, unit, value);
         if (at && !w->text.n) by_pairs(w, unit, at, key);
     }
@@ -69,8 +69,7 @@ bool tg_model_form_field(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_
     uint32_t function = call ? tg_unit_around(unit, call, TG_FACT_FUNCTION) : 0;
     wanted w = {.r = r};
     if (!function) return false;
-    for (; methods && *methods; methods++)
-        by_calls(&w, unit, function, tg_slice_of(*methods), key);
+    for (; methods && *methods; methods++) by_calls(&w, unit, function, tg_slice_of(*methods), key);
     if (!w.text.n) by_hand(&w, unit, function, key);
     *name = w.text;
     return w.text.n && !w.are_several;

@@ -214,8 +214,7 @@ static bool eval_handed(tg_resolver *r, const tg_unit *unit, const tg_binding *b
     for (const tg_step *s = kind.steps; s; s = s->before) {
         if (s->kind == TG_STEP_CALL) first = s;
     }
-    for (; first && kind.steps != first->before; kind.step_count--)
-        kind.steps = kind.steps->before;
+    for (; first && kind.steps != first->before; kind.step_count--) kind.steps = kind.steps->before;
     *out = tg_part_call(r, kind, unit, 0);
     return kind.kind == TG_REF_SYMBOL && tg_part_is_client(r, out);
 }
