@@ -266,6 +266,9 @@ bool tg_part_eval_method(tg_resolver *r, const tg_unit *unit, uint32_t call, uin
         *out = eval_result(r, unit, call);
         return true;
     }
+    /* `Process::input('y')` is given something. */
+    bool is_given = unit->language->has_namespaces && !tg_part_argument(unit, call, 1);
+    if (row->what == TG_THROUGH_SETTING && is_given) return false;
     if (row->what == TG_THROUGH_SETTING) {
         *out = eval_environment(r, unit, call, row->what);
         return true;
