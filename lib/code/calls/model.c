@@ -205,6 +205,25 @@ static void set_default(tg_model *model, tg_slice name, tg_slice otherwise)
     if (a) a->waits_for = keep(model, otherwise);
 }
 
+/* `def initialize(model: default_model) @model = model` of a class above, where each class has its
+ * own `default_model`: that of the class which asks. */
+static bool default_for(tg_resolver *r, const tg_lookup *found, tg_slice *name, tg_slice *provider)
+{
+    const tg_ref *ref = &found->ref;
+    const tg_unit *of = ref->origin;
+    bool is_asked = of && of->language->asks_classes_below && found->unit && found->fact &&
+                    of->facts->facts[ref->origin_scope].kind == TG_FACT_CLASS && !r->acting.unit;
+    uint32_t own = is_asked ? tg_unit_class(found->unit, found->fact) : 0;
+    if (!own || (of == found->unit && own == ref->origin_scope))
+        return default_of(r, ref, 0, name, provider);
+    uint32_t value = tg_facts_in(found->unit->facts, found->fact, TG_SLOT_VALUE);
+    r->acting = (tg_acting){of, ref->origin_scope, found->unit, own};
+    tg_ref again = tg_resolve(r, found->unit, value ? value : found->fact);
+    bool is_there = text_of(r, &again, name, provider) || default_of(r, &again, 0, name, provider);
+    r->acting = (tg_acting){.unit = NULL};
+    return is_there;
+}
+
 static void set_model(tg_resolver *r, const tg_lookup *found, tg_model *model, tg_slice *provider)
 {
     tg_slice name;
@@ -218,9 +237,12 @@ static void set_model(tg_resolver *r, const tg_lookup *found, tg_model *model, t
         ref->waits_for.n && ref->kind == TG_REF_FACT ? ref->waits_for : tg_ref_show(r, ref);
     /* Java's and Kotlin's callers are asked where the tags are (by_callers.c). */
     bool is_looked_for = found->unit && found->fact;
-    bool is_there = default_of(r, ref, 0, &name, provider) ||
-                    (is_looked_for && (tg_model_default(r, found->unit, found->fact, &name) ||
-                                       tg_model_of_maker(r, found->unit, found->fact, &name)));
+    bool is_given = is_looked_for && tg_model_over_default(r, ref, found->unit, found->fact, &name);
+    bool is_there =
+        is_given ? name.n > 0
+                 : default_for(r, found, &name, provider) ||
+                       (is_looked_for && (tg_model_default(r, found->unit, found->fact, &name) ||
+                                          tg_model_of_maker(r, found->unit, found->fact, &name)));
     if (is_there) {
         set_default(model, name, why);
         return;
@@ -319,7 +341,10 @@ static bool find_configured(tg_resolver *r, const tg_match *m, tg_model *model)
     size_t count = is_own ? m->rule->configured_count : m->client->configured_count;
     tg_slice provider = is_own ? (tg_slice){NULL, 0} : m->client->provider;
     for (size_t i = 0; i < count; i++) {
-        tg_slice rest = keys[i], first = tg_slice_cut(&rest, '*');
+        tg_slice rest = keys[i], first = tg_slice_cut(&rest, '*'), text;
+        bool is_put = tg_model_of_block(r, m->unit, keys[i], &text);
+        if (is_put) set_default(model, text, keys[i]);
+        if (is_put) return true;
         tg_slice key = provider.n ? tg_arena_printf(r->arena, "%.*s*%.*s*%.*s", TG_FMT(first),
                                                     TG_FMT(provider), TG_FMT(rest))
                                   : keys[i];
@@ -396,6 +421,28 @@ static bool of_attribute(tg_resolver *r, const tg_match *m, tg_slice *text)
     return false;
 }
 
+/* What is put under one of the places in an object that callers hand over, that a field holds, or
+ * that is a form. */
+static bool find_in_object(tg_resolver *r, const tg_match *m, const tg_ref *body, tg_model *model)
+{
+    for (size_t i = 0; i < m->rule->model.count; i++) {
+        const tg_place *place = &m->rule->model.items[i];
+        if (!place->path_count) continue;
+        tg_slice key = place->path[place->path_count - 1], text;
+        bool is_one = place->path_count == 1;
+        if (is_one && m->endpoint && tg_model_form_field(r, m->unit, m->call, key, &text)) {
+            set_name(model, text);
+            return true;
+        }
+        bool is_there = (is_one && body && tg_model_given(r, body, m->unit, m->call, key, &text)) ||
+                        (m->call && key.ptr[0] != '#' &&
+                         tg_model_put_in_field(r, m->unit, m->call, body, key, &text));
+        if (is_there) set_default(model, text, key);
+        if (is_there) return true;
+    }
+    return false;
+}
+
 static void find_model(tg_resolver *r, const tg_match *m, const tg_ref *body, tg_model *model,
                        tg_slice *provider)
 {
@@ -439,20 +486,7 @@ static void find_model(tg_resolver *r, const tg_match *m, const tg_ref *body, tg
         set_name(model, text);
         return;
     }
-    for (size_t i = 0; body && i < m->rule->model.count; i++) {
-        const tg_place *place = &m->rule->model.items[i];
-        bool is_there = place->path_count == 1 &&
-                        tg_model_given(r, body, m->unit, m->call, place->path[0], &text);
-        if (is_there) set_default(model, text, place->path[0]);
-        if (is_there) return;
-    }
-    for (size_t i = 0; m->endpoint && i < m->rule->model.count; i++) {
-        const tg_place *place = &m->rule->model.items[i];
-        bool is_there = place->path_count == 1 &&
-                        tg_model_form_field(r, m->unit, m->call, place->path[0], &text);
-        if (is_there) set_name(model, text);
-        if (is_there) return;
-    }
+    if (find_in_object(r, m, body, model)) return;
     bool is_unsaid = found.state == TG_LOOKUP_ABSENT;
     if (is_unsaid && (find_configured(r, m, model) || find_at_maker(r, m, model))) return;
     if (found.state != TG_LOOKUP_OPEN) return;

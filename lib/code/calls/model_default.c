@@ -120,30 +120,6 @@ static bool is_last_or_for_nothing(const tg_ref *function, uint32_t returned)
     return up == function->fact || tg_model_is_for_nothing(unit, returned, (tg_slice){"", 0});
 }
 
-/* `GetModel(Engine.Gpt)` of `engine switch { Engine.Gpt => "gpt-4o", _ => ... }`: the arm for what
- * is given; 0: it is not known which. */
-static uint32_t arm_for(const tg_ref *function, uint32_t choice, const tg_unit *unit, uint32_t call)
-{
-    const tg_facts *f = function->unit->facts, *g = unit->facts;
-    uint32_t asked = tg_facts_first(f, choice), given = 0, one;
-    bool is_switch =
-        f->facts[choice].kind == TG_FACT_CHOICE && asked && f->facts[asked].kind == TG_FACT_NAME;
-    for (unsigned n = 0; is_switch && (one = tg_part_argument(unit, call, n)) != 0; n++) {
-        tg_slice parameter = tg_part_parameter_of(unit, one, function);
-        if (tg_slice_equal(parameter, f->facts[asked].text)) given = one;
-    }
-    if (!given ||
-        (g->facts[given].kind != TG_FACT_MEMBER && g->facts[given].kind != TG_FACT_STRING))
-        return 0;
-    for (uint32_t arm = tg_facts_next(f, choice, asked); arm; arm = tg_facts_next(f, choice, arm)) {
-        uint32_t by = f->facts[arm].kind == TG_FACT_BRANCH ? tg_facts_first(f, arm) : 0;
-        bool is_it = by && f->facts[by].slot != TG_SLOT_VALUE && f->facts[by].text.n &&
-                     tg_slice_equal(f->facts[by].text, g->facts[given].text);
-        if (is_it) return tg_facts_in(f, arm, TG_SLOT_VALUE);
-    }
-    return 0;
-}
-
 /* What a function of the project gives back for these arguments: its one text, or else what is
  * behind its values. */
 static void by_function(wanted *w, const tg_ref *function, const tg_unit *unit, uint32_t call)
@@ -159,9 +135,10 @@ static void by_function(wanted *w, const tg_ref *function, const tg_unit *unit, 
     size_t count = 0;
     bool has_text = false, is_certain = false;
     uint32_t body = tg_facts_in(f, function->fact, TG_SLOT_BODY);
-    uint32_t only = body ? arm_for(function, body, unit, call) : 0;
+    uint32_t only = body ? tg_model_arm(w, function->unit, body) : 0;
+    if (!only) only = tg_model_section(w, function->unit, function->fact);
     if (only) tg_model_take_or_follow(w, function->unit, only);
-    for (uint32_t i = function->fact + 1; i < end; i++) {
+    for (uint32_t i = function->fact + 1; i < end && !only; i++) {
         if (f->facts[i].kind != TG_FACT_RETURN) continue;
         if (tg_unit_scope(function->unit, i) != function->fact) continue;
         uint32_t value = tg_facts_in(f, i, TG_SLOT_VALUE);
@@ -170,7 +147,7 @@ static void by_function(wanted *w, const tg_ref *function, const tg_unit *unit, 
         tg_slice text;
         if (are_several) value++;
         if (!value) continue;
-        uint32_t arm = arm_for(function, value, unit, call);
+        uint32_t arm = tg_model_arm(w, function->unit, value);
         if (arm) value = arm;
         if (tg_model_text_of(w, function->unit, value, &text)) {
             tg_model_take(w, text);
@@ -219,7 +196,7 @@ static void by_call(wanted *w, const tg_unit *unit, uint32_t call)
     const tg_facts *f = unit->facts;
     uint32_t callee = tg_facts_in(f, call, TG_SLOT_CALLEE), first = tg_part_argument(unit, call, 0);
     if (!callee) return;
-    tg_ref to = tg_resolve(w->r, unit, callee);
+    tg_ref to = tg_part_function_called(w->r, unit, callee);
     /* `Model::Gpt4o.id()` */
     uint32_t object = tg_facts_in(f, callee, TG_SLOT_OBJECT);
     tg_ref of = object ? tg_resolve(w->r, unit, object) : to, own = to;
@@ -262,34 +239,64 @@ static void by_call(wanted *w, const tg_unit *unit, uint32_t call)
 
 /* --- variables */
 
-/* What runs where an object is made. */
-static bool sets_up(tg_slice function)
+/* Whether a function runs where an object is made. */
+static bool sets_up(const tg_unit *unit, uint32_t function)
 {
-    return tg_slice_is(function, "initialize") || tg_slice_is(function, "__construct");
+    const tg_fact *facts = unit->facts->facts;
+    tg_slice name = facts[function].text;
+    bool is_class = unit->language->makes_by_new && name.n &&
+                    tg_slice_equal(facts[tg_unit_around(unit, function, TG_FACT_CLASS)].text, name);
+    return is_class || tg_slice_is(name, "initialize") || tg_slice_is(name, "__construct");
+}
+
+/* What a parameter is that a call does not give: `string model = "gpt-4o"`; or 0. */
+static uint32_t default_of(const tg_unit *unit, uint32_t function, tg_slice name)
+{
+    size_t count;
+    const tg_binding *b = tg_unit_bindings(unit, function, name, &count);
+    bool is_it = count && b->kind == TG_BIND_PARAMETER && b->type && unit->language->makes_by_new;
+    return is_it ? tg_facts_in(unit->facts, b->type, TG_SLOT_VALUE) : 0;
+}
+
+/* What a call gives to a parameter of a function, by its place or by its name, `model: "m"`; or 0.
+ */
+static uint32_t given_by(const tg_caller *caller, const tg_unit *unit, uint32_t function,
+                         tg_slice name)
+{
+    const tg_facts *f = caller->unit->facts;
+    tg_ref to = tg_ref_fact(unit, function);
+    tg_slice plain = name.n && name.ptr[0] == '$' ? tg_slice_from(name, 1) : name;
+    for (uint32_t c = tg_facts_first(f, caller->call); c; c = tg_facts_next(f, caller->call, c)) {
+        if (f->facts[c].slot != TG_SLOT_ARGUMENT) continue;
+        bool is_named = f->facts[c].kind == TG_FACT_KEYWORD;
+        if (is_named && tg_slice_equal(f->facts[c].text, plain))
+            return tg_facts_in(f, c, TG_SLOT_VALUE);
+        if (is_named) continue;
+        if (tg_slice_equal(tg_part_parameter_of(caller->unit, c, &to), name)) return c;
+    }
+    return 0;
 }
 
 static void by_callers(wanted *w, const tg_unit *unit, uint32_t function, tg_slice name)
 {
     tg_caller callers[CALLERS];
     if (w->r->frame) return;
-    bool are_all, is_maker = unit->facts->facts[function].kind == TG_FACT_FUNCTION &&
-                             sets_up(unit->facts->facts[function].text);
+    bool are_all,
+        is_maker = unit->facts->facts[function].kind == TG_FACT_FUNCTION && sets_up(unit, function);
     /* Who else may call it is not known there (callers.h). */
     if (unit->language->asks_classes_below && !is_maker) return;
     size_t count = is_maker ? tg_callers_making(w->r, unit, function, callers, CALLERS, &are_all)
                             : tg_callers_in_tree(w->r, unit, function, callers, CALLERS);
+    uint32_t otherwise = default_of(unit, function, name);
     for (size_t i = 0; i < count; i++) {
         if (tg_model_is_of_tests(callers[i].unit)) continue;
-        for (unsigned n = 0; tg_part_argument(callers[i].unit, callers[i].call, n); n++) {
-            uint32_t given = tg_part_argument(callers[i].unit, callers[i].call, n);
-            tg_ref to = tg_ref_fact(unit, function);
-            tg_slice parameter = tg_part_parameter_of(callers[i].unit, given, &to);
-            if (!tg_slice_equal(parameter, name)) continue;
-            wanted one = {.r = w->r, .depth = w->depth, .is_made = w->is_made};
-            tg_model_take_or_follow(&one, callers[i].unit, given);
-            w->are_several |= one.are_several || (count > 1 && !one.text.n);
-            tg_model_take(w, one.text);
-        }
+        uint32_t given = given_by(&callers[i], unit, function, name);
+        wanted one = {.r = w->r, .depth = w->depth, .is_made = w->is_made};
+        if (given) tg_model_take_or_follow(&one, callers[i].unit, given);
+        if (!given && otherwise) tg_model_take_or_follow(&one, unit, otherwise);
+        if (!given && !otherwise) continue;
+        w->are_several |= one.are_several || (count > 1 && !one.text.n);
+        tg_model_take(w, one.text);
     }
 }
 
@@ -428,7 +435,9 @@ static void by_below(wanted *w, const tg_unit *unit, uint32_t fact)
     enum { BELOW = 8 };
     tg_caller below[BELOW];
     uint32_t class = tg_unit_class(unit, fact);
-    bool is_asked = class && unit->language->makes_by_new && !w->r->acting.unit;
+    const tg_language *language = unit->language;
+    bool is_asked =
+        class && (language->makes_by_new || language->has_namespaces) && !w->r->acting.unit;
     if (!is_asked || !tg_class_is_open(unit, class)) return;
     size_t count = tg_classes_below(w->r, unit, class, below, BELOW);
     for (size_t i = 0; i < count; i++) {
@@ -464,6 +473,15 @@ static void by_parts(wanted *w, const tg_unit *unit, uint32_t concat)
     tg_model_take(w, whole);
 }
 
+/* `Name => type switch { Type.Mini => "gpt-4o-mini", ... }`: the one for what `type` is. */
+static void by_choice(wanted *w, const tg_unit *unit, uint32_t fact)
+{
+    tg_ref ref = tg_resolve(w->r, unit, fact);
+    uint32_t arm =
+        tg_ref_fact_kind(&ref) == TG_FACT_CHOICE ? tg_model_arm(w, ref.unit, ref.fact) : 0;
+    if (arm) tg_model_take_or_follow(w, ref.unit, arm);
+}
+
 /* --- all */
 
 void tg_model_follow(wanted *w, const tg_unit *unit, uint32_t fact)
@@ -483,11 +501,16 @@ void tg_model_follow(wanted *w, const tg_unit *unit, uint32_t fact)
         if (!w->text.n) by_below(w, unit, fact);
         break;
     case TG_FACT_MEMBER:
-        tg_model_by_field(w, unit, fact);
+        by_choice(w, unit, fact);
+        if (!w->text.n) tg_model_by_field(w, unit, fact);
         if (!w->text.n) by_below(w, unit, fact);
+        break;
+    case TG_FACT_CHOICE:
+        by_choice(w, unit, fact);
         break;
     case TG_FACT_CALL:
         by_call(w, unit, fact);
+        if (!w->text.n && unit->language->has_namespaces) by_below(w, unit, fact);
         break;
     case TG_FACT_INDEX:
         tg_model_by_index(w, unit, fact);
@@ -521,6 +544,19 @@ bool tg_model_default(tg_resolver *r, const tg_unit *unit, uint32_t expression, 
     }
     *name = w.text;
     return w.text.n && !w.are_several;
+}
+
+bool tg_model_over_default(tg_resolver *r, const tg_ref *ref, const tg_unit *unit,
+                           uint32_t expression, tg_slice *name)
+{
+    const tg_facts *f = ref->default_unit ? ref->default_unit->facts : NULL;
+    bool is_parameter = f && unit->language->makes_by_new &&
+                        f->facts[f->facts[ref->default_fact].parent].kind == TG_FACT_PARAMETER;
+    wanted w = {.r = r};
+    if (!is_parameter) return false;
+    tg_model_follow(&w, unit, expression);
+    *name = w.are_several ? (tg_slice){NULL, 0} : w.text;
+    return w.text.n > 0;
 }
 
 bool tg_model_of_maker(tg_resolver *r, const tg_unit *unit, uint32_t expression, tg_slice *name)
@@ -564,28 +600,6 @@ bool tg_model_given(tg_resolver *r, const tg_ref *object, const tg_unit *unit, u
     bool is_declared = function && tg_part_is_instance(object) && !object->steps->call;
     if (is_declared) variable = parameter_of_class(r, unit, function, object);
     if (variable.n) tg_model_by_given(&w, unit, function, variable, key);
-    *name = w.text;
-    return w.text.n && !w.are_several;
-}
-
-bool tg_model_form_field(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_slice key,
-                         tg_slice *name)
-{
-    const char *method = unit->language->form_field;
-    uint32_t function = method ? tg_unit_around(unit, call, TG_FACT_FUNCTION) : 0;
-    if (!function) return false;
-    size_t count;
-    const tg_call_name *calls = tg_unit_calls(unit, tg_slice_of(method), &count);
-    wanted w = {.r = r};
-    for (size_t i = 0; i < count; i++) {
-        uint32_t at = tg_part_argument(unit, calls[i].call, 0),
-                 value = tg_part_argument(unit, calls[i].call, 1);
-        tg_slice text;
-        bool is_it = at && value && tg_model_text_of(&w, unit, at, &text) &&
-                     tg_slice_equal(text, key) &&
-                     tg_unit_around(unit, calls[i].call, TG_FACT_FUNCTION) == function;
-        if (is_it) tg_model_take_or_follow(&w, unit, value);
-    }
     *name = w.text;
     return w.text.n && !w.are_several;
 }

@@ -402,6 +402,8 @@ void tg_model_by_field(wanted *w, const tg_unit *unit, uint32_t member)
         if (!w->text.n) by_given_parts(w, &ref, name);
         if (!w->text.n && is_wide) by_makers(w, &ref, name);
         if (!w->text.n && is_wide) by_files(w, by_sets, unit, &ref, name);
+        /* `$this->model = $model;` of a constructor */
+        if (!w->text.n && unit->language->has_namespaces) by_sets(w, ref.unit, &ref, name);
     }
     /* `initialize(config = Gem.configuration)`, `config.model`: what an object has that is not
      * given. */
@@ -423,9 +425,65 @@ void tg_model_by_index(wanted *w, const tg_unit *unit, uint32_t index)
     uint32_t object = tg_facts_in(unit->facts, index, TG_SLOT_OBJECT);
     uint32_t key = tg_facts_in(unit->facts, index, TG_SLOT_KEY);
     tg_slice text;
-    if (!object || !key || w->is_made || !tg_model_text_of(w, unit, key, &text)) return;
+    if (!object || !key || w->is_made) return;
+    if (!tg_model_text_of(w, unit, key, &text)) {
+        tg_model_by_member_key(w, unit, object, key);
+        return;
+    }
     tg_ref map = tg_resolve(w->r, unit, object);
     tg_lookup found = tg_lookup_key(w->r, &map, text, UINT32_MAX);
     if (found.state == TG_LOOKUP_PRESENT && tg_ref_text(w->r, &found.ref, &text))
         tg_model_take(w, text);
+}
+
+/* What a method put last under a key of a field's object before a call, `request.Model = m;`, or
+ * else what the class puts there. */
+static void by_puts_in_field(wanted *w, const tg_ref *held, uint32_t call, tg_slice key)
+{
+    const tg_unit *unit = held->origin;
+    const tg_facts *f = unit->facts;
+    uint32_t function = tg_unit_around(unit, call, TG_FACT_FUNCTION);
+    for (int is_any = 0; is_any < 2 && !w->text.n; is_any++) {
+        wanted last = {.r = w->r};
+        for (size_t i = 0; i < unit->mutation_count && i < FACTS; i++) {
+            const tg_mutation *m = &unit->mutations[i];
+            bool is_it = m->value && m->key_count == 1 && tg_slice_equal(m->keys[0], key) &&
+                         tg_slice_equal(m->name, held->origin_name) &&
+                         tg_unit_class(unit, m->fact) == held->origin_scope;
+            bool is_here = m->scope == function && m->fact < call && !m->branch;
+            size_t own = 0;
+            (void)tg_unit_bindings(unit, m->scope, m->name, &own);
+            bool is_field = !own || f->facts[m->scope].kind == TG_FACT_CLASS;
+            if (!is_it || !is_field || (!is_any && !is_here)) continue;
+            if (!is_any) last = (wanted){.r = w->r};
+            tg_model_take_or_follow(&last, unit, m->value);
+            last.are_several |= !last.text.n;
+        }
+        w->are_several |= last.are_several;
+        tg_model_take(w, last.text);
+    }
+}
+
+/* The same where an object is one that a field holds. */
+static void by_held(wanted *w, const tg_unit *unit, const tg_ref *held, uint32_t call, tg_slice key)
+{
+    bool is_field = held->origin == unit && !held->origin_key.n && held->origin_scope &&
+                    unit->facts->facts[held->origin_scope].kind == TG_FACT_CLASS;
+    if (is_field && !w->text.n) by_puts_in_field(w, held, call, key);
+}
+
+bool tg_model_put_in_field(tg_resolver *r, const tg_unit *unit, uint32_t call, const tg_ref *body,
+                           tg_slice key, tg_slice *name)
+{
+    const tg_facts *f = unit->facts;
+    wanted w = {.r = r};
+    if (!unit->language->has_implicit_self || unit->language->has_bare_calls) return false;
+    if (body) by_held(&w, unit, body, call, key);
+    for (uint32_t c = tg_facts_first(f, call); c; c = tg_facts_next(f, call, c)) {
+        if (f->facts[c].slot != TG_SLOT_ARGUMENT || f->facts[c].kind != TG_FACT_NAME) continue;
+        tg_ref held = tg_resolve(r, unit, c);
+        by_held(&w, unit, &held, call, key);
+    }
+    *name = w.text;
+    return w.text.n && !w.are_several;
 }

@@ -36,6 +36,15 @@ bool tg_model_is_for_nothing(const tg_unit *unit, uint32_t fact, tg_slice name);
 /* A variable of another file: `config.Model`, `modelName` of the file beside. */
 void tg_model_by_global(wanted *w, const tg_unit *unit, uint32_t fact);
 
+/* --- model_chosen.c */
+
+/* Of a `switch` that is a value the one that is meant by what it looks at; 0: it is not known. */
+uint32_t tg_model_arm(wanted *w, const tg_unit *unit, uint32_t choice);
+/* What a function's `switch` gives back for what it looks at; 0: it is not known. */
+uint32_t tg_model_section(wanted *w, const tg_unit *unit, uint32_t function);
+/* `models[Tier.Good]` of a map that is written down, by the member of an enum. */
+void tg_model_by_member_key(wanted *w, const tg_unit *unit, uint32_t object, uint32_t key);
+
 /* --- model_fields.c */
 
 void tg_model_by_field(wanted *w, const tg_unit *unit, uint32_t member);

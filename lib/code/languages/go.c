@@ -257,6 +257,8 @@ static void import(tg_builder *b, const void *ts_node)
     tg_builder_import(b, &node, module, none, name, none);
 }
 
+static const char *const form_fields[] = {"WriteField", NULL};
+
 const tg_language tg_language_go = {
     .name = "go",
     .family = "go",
@@ -277,7 +279,7 @@ const tg_language tg_language_go = {
     .shares_directory = true,
     .imports_directories = true,
     .has_private_names = true,
-    .form_field = "WriteField",
+    .form_fields = form_fields,
     .callers = TG_CALLERS_DIRECTORY,
     .appender = "append",
     .has_setter_statements = true,

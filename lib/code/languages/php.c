@@ -238,6 +238,7 @@ static const tg_through_row throughs[] = {
     {"setting", TG_THROUGH_SETTING},
     {"get_option", TG_THROUGH_SETTING},
     {"get_site_option", TG_THROUGH_SETTING},
+    {".input", TG_THROUGH_SETTING}, /* $request->input('model', 'gpt-4o') */
     {"app", TG_THROUGH_INSTANCE},
     {"resolve", TG_THROUGH_INSTANCE},
     {"Illuminate\\Support\\Facades\\App.make", TG_THROUGH_INSTANCE},

@@ -37,7 +37,7 @@ static bool find_extension(tg_resolver *r, const tg_unit *unit, tg_slice name, t
 }
 
 /* The function that a call calls, also an extension. */
-static tg_ref function_called(tg_resolver *r, const tg_unit *unit, uint32_t callee)
+tg_ref tg_part_function_called(tg_resolver *r, const tg_unit *unit, uint32_t callee)
 {
     tg_ref to = tg_resolve(r, unit, callee), extension;
     bool may_be =
@@ -114,7 +114,7 @@ size_t tg_lookup_passed(tg_resolver *r, const tg_unit *unit, const tg_mutation *
     enum { DEEP = 16 };
     const tg_facts *f = unit->facts;
     if (r->depth > DEEP || r->work++ > TG_LIMIT_RESOLVE_WORK) return 0;
-    tg_ref to = function_called(r, unit, tg_facts_in(f, m->fact, TG_SLOT_CALLEE));
+    tg_ref to = tg_part_function_called(r, unit, tg_facts_in(f, m->fact, TG_SLOT_CALLEE));
     if (tg_ref_fact_kind(&to) != TG_FACT_FUNCTION) return 0;
     const tg_facts *of = to.unit->facts;
     uint32_t object = tg_facts_in(f, tg_facts_in(f, m->fact, TG_SLOT_CALLEE), TG_SLOT_OBJECT);

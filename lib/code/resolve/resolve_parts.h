@@ -54,6 +54,9 @@ tg_ref tg_part_full(tg_resolver *r, const tg_unit *unit, tg_slice full);
  * name: where relative modules begin with `./`, others are files only by an alias of the build. */
 bool tg_part_is_package(tg_resolver *r, const tg_unit *unit, tg_slice module, tg_slice member);
 tg_ref tg_part_import(tg_resolver *r, const tg_unit *unit, const tg_import *import);
+/* A member of the project's class whose members an import gives: `using static A.B.C;`. */
+bool tg_part_static_import(tg_resolver *r, const tg_unit *unit, const tg_import *import,
+                           tg_slice name, tg_ref *out);
 /* What another file gives away under a name, as far as that does not go round in circles. */
 tg_ref tg_part_exported(tg_resolver *r, const tg_unit *unit, tg_slice name, unsigned hops);
 
@@ -240,6 +243,12 @@ tg_slice tg_part_pattern_of(tg_resolver *r, const tg_unit *unit, uint32_t fact);
 tg_slice tg_part_given_url(tg_resolver *r, const tg_unit *unit, uint32_t call);
 /* The same of what a function of the project gives back in several ways. */
 tg_slice tg_part_called_url(tg_resolver *r, const tg_ref *ref);
+
+/* --- passed.c */
+
+/* The function that a call calls; where it is an extension's, that of this file or one beside it.
+ */
+tg_ref tg_part_function_called(tg_resolver *r, const tg_unit *unit, uint32_t callee);
 
 /* --- initializers.c */
 
