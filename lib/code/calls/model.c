@@ -479,6 +479,22 @@ static tg_slice model_of_query(tg_slice url)
     return (tg_slice){NULL, 0};
 }
 
+/* `/models/{model}:generateContent` with a model that is not known there: what it is by default. */
+static bool find_in_url(tg_resolver *r, const tg_match *m, tg_model *model)
+{
+    tg_lookup url = tg_lookup_places(r, &m->arguments, &m->rule->url, NULL);
+    tg_slice name;
+    if (url.state != TG_LOOKUP_PRESENT) return false;
+    r->model_unit = NULL;
+    (void)tg_ref_url(r, &url.ref);
+    if (!r->model_unit) return false;
+    const tg_frame *before = tg_resolve_enter(r, r->model_frame);
+    bool is_there = tg_model_default(r, r->model_unit, r->model_fact, &name);
+    tg_resolve_leave(r, before);
+    if (is_there) set_default(model, name, tg_slice_of("the URL"));
+    return is_there;
+}
+
 /* `/models/gemini-2.5-pro:generateContent`: where the URL names it and the body does not. A
  * deployment's name in a URL says less than the model in the body. */
 static bool take_model_of_url(tg_resolver *r, const tg_match *m, const tg_ref *body,
@@ -488,7 +504,11 @@ static bool take_model_of_url(tg_resolver *r, const tg_match *m, const tg_ref *b
     tg_slice name = tg_endpoint_model(m->endpoint, m->url), text;
     if (!name.n) name = model_of_query(m->url);
     /* `{model}` of a declared request is put in as well. */
-    if (!name.n || tg_slice_find(name, tg_slice_of("{")) != SIZE_MAX) return false;
+    if (!name.n) return false;
+    if (tg_slice_find(name, tg_slice_of("{")) != SIZE_MAX) {
+        tg_lookup given = tg_lookup_places(r, &m->arguments, &m->rule->model, body);
+        return given.state == TG_LOOKUP_ABSENT && find_in_url(r, m, model);
+    }
     tg_lookup said = tg_lookup_places(r, &m->arguments, &m->rule->model, body);
     bool is_said = said.state == TG_LOOKUP_PRESENT && tg_ref_text(r, &said.ref, &text);
     /* Gemini's resource name, "models/gemini-embedding-001". */

@@ -24,23 +24,45 @@ void tg_model_take(wanted *w, tg_slice text)
     w->text = text;
 }
 
-/* The model that a client is made with where an expression makes one. */
-static bool made_with(wanted *w, const tg_ref *ref, tg_slice *text)
+/* The model that a client of a name is made with: `openai.New(openai.WithModel("m"))`. */
+static bool made_by_name(wanted *w, tg_slice name, const tg_step *made, tg_slice *text)
 {
     tg_resolver *r = w->r;
-    const tg_step *last = ref->steps;
-    size_t rest, count;
-    if (ref->kind != TG_REF_SYMBOL || !tg_part_is_made(ref) || !last->call) return false;
-    tg_slice name = tg_ref_name(r, ref, &rest);
+    size_t count;
     const tg_symbol *s =
-        tg_sdk_symbols(r->catalog, tg_slice_of(last->unit->language->family), name, &count);
-    for (size_t i = 0; i < count && rest + 1 == ref->step_count; i++) {
+        tg_sdk_symbols(r->catalog, tg_slice_of(made->unit->language->family), name, &count);
+    for (size_t i = 0; i < count; i++) {
         if (s[i].kind != TG_SYMBOL_CLIENT || !s[i].client->model.count) continue;
-        tg_arguments given = tg_arguments_of_call(last);
+        tg_arguments given = tg_arguments_of_call(made);
         tg_lookup found = tg_lookup_places(r, &given, &s[i].client->model, NULL);
         if (found.state != TG_LOOKUP_PRESENT) continue;
         if (tg_ref_text(r, &found.ref, text)) return true;
-        return found.unit && found.fact && tg_model_default(r, found.unit, found.fact, text);
+        if (!found.unit || !found.fact || w->depth >= DEEP) return false;
+        if (tg_model_default(r, found.unit, found.fact, text)) return true;
+        /* `chains.NewLLMChain(llm, prompt)` */
+        wanted one = {.r = r, .depth = w->depth + 1, .is_made = true};
+        tg_model_take_or_follow(&one, found.unit, found.fact);
+        *text = one.text;
+        return text->n && !one.are_several;
+    }
+    return false;
+}
+
+/* The same where an expression makes one, or what such a client gives:
+ * `client.GenerativeModel("m").StartChat()`. */
+static bool made_with(wanted *w, const tg_ref *ref, tg_slice *text)
+{
+    tg_resolver *r = w->r;
+    size_t rest;
+    if (ref->kind != TG_REF_SYMBOL || !tg_part_is_made(ref)) return false;
+    const tg_step **steps = tg_ref_steps(r, ref);
+    tg_slice name = tg_ref_name(r, ref, &rest);
+    for (size_t i = rest; steps && i < ref->step_count && !r->status; i++) {
+        bool is_call = steps[i]->kind == TG_STEP_CALL && steps[i]->call;
+        if (is_call && made_by_name(w, name, steps[i], text)) return true;
+        bool is_member = steps[i]->kind == TG_STEP_MEMBER;
+        name = tg_part_join(r, name, is_member ? "." : "",
+                            is_member ? steps[i]->name : tg_slice_of("()"));
     }
     return false;
 }
@@ -52,7 +74,8 @@ bool tg_model_is_otherwise(wanted *w, const tg_ref *ref, tg_slice *text)
     tg_ref of = *ref;
     for (unsigned n = 0; n < BEHIND; n++) {
         bool has_default = of.kind == TG_REF_UNKNOWN && of.default_unit && !of.step_count &&
-                           of.default_unit->language->has_alternatives;
+                           (of.default_unit->language->has_alternatives ||
+                            of.default_unit->language->has_field_keys);
         if (!has_default) return false;
         of = tg_resolve(w->r, of.default_unit, of.default_fact);
         if (tg_ref_text(w->r, &of, text)) return true;
@@ -76,7 +99,8 @@ void tg_model_take_or_follow(wanted *w, const tg_unit *unit, uint32_t fact)
     tg_ref ref = tg_resolve(w->r, unit, fact);
     bool is_text = w->is_made
                        ? made_with(w, &ref, &text)
-                       : tg_ref_text(w->r, &ref, &text) || tg_model_is_otherwise(w, &ref, &text);
+                       : tg_ref_text(w->r, &ref, &text) || tg_model_is_otherwise(w, &ref, &text) ||
+                             tg_model_of_variant(w->r, &ref, 0, &text);
     if (is_text) {
         tg_model_take(w, text);
     } else {
@@ -120,28 +144,33 @@ static bool is_last_or_for_nothing(const tg_ref *function, uint32_t returned)
     return up == function->fact || tg_model_is_for_nothing(unit, returned, (tg_slice){"", 0});
 }
 
-/* `GetModel(Engine.Gpt)` of `engine switch { Engine.Gpt => "gpt-4o", _ => ... }`: the arm for what
- * is given; 0: it is not known which. */
-static uint32_t arm_for(const tg_ref *function, uint32_t choice, const tg_unit *unit, uint32_t call)
+/* What a function gives back on its ways. */
+typedef struct returns {
+    uint32_t open[2];
+    size_t open_count;
+    bool has_text, is_certain;
+} returns;
+
+/* One of them; `at`: the RETURN, or what stands last in the function. */
+static void take_returned(wanted *w, const tg_ref *function, uint32_t at, uint32_t value,
+                          returns *out)
 {
-    const tg_facts *f = function->unit->facts, *g = unit->facts;
-    uint32_t asked = tg_facts_first(f, choice), given = 0, one;
-    bool is_switch =
-        f->facts[choice].kind == TG_FACT_CHOICE && asked && f->facts[asked].kind == TG_FACT_NAME;
-    for (unsigned n = 0; is_switch && (one = tg_part_argument(unit, call, n)) != 0; n++) {
-        tg_slice parameter = tg_part_parameter_of(unit, one, function);
-        if (tg_slice_equal(parameter, f->facts[asked].text)) given = one;
+    tg_slice text;
+    if (!value) return;
+    if (tg_model_text_of(w, function->unit, value, &text)) {
+        tg_model_take(w, text);
+        out->has_text |= text.n > 0;
+        out->is_certain |= text.n && is_last_or_for_nothing(function, at);
+    } else if (out->open_count < 2) {
+        out->open[out->open_count++] = value;
     }
-    if (!given ||
-        (g->facts[given].kind != TG_FACT_MEMBER && g->facts[given].kind != TG_FACT_STRING))
-        return 0;
-    for (uint32_t arm = tg_facts_next(f, choice, asked); arm; arm = tg_facts_next(f, choice, arm)) {
-        uint32_t by = f->facts[arm].kind == TG_FACT_BRANCH ? tg_facts_first(f, arm) : 0;
-        bool is_it = by && f->facts[by].slot != TG_SLOT_VALUE && f->facts[by].text.n &&
-                     tg_slice_equal(f->facts[by].text, g->facts[given].text);
-        if (is_it) return tg_facts_in(f, arm, TG_SLOT_VALUE);
-    }
-    return 0;
+}
+
+/* What stands last in a function, where that is its value; or 0. */
+static uint32_t tail_of(const tg_facts *f, uint32_t function)
+{
+    uint32_t body = tg_facts_in(f, function, TG_SLOT_BODY);
+    return body && f->facts[body].flags & TG_FACT_VALUED ? tg_facts_in(f, body, TG_SLOT_VALUE) : 0;
 }
 
 /* What a function of the project gives back for these arguments: its one text, or else what is
@@ -155,34 +184,22 @@ static void by_function(wanted *w, const tg_ref *function, const tg_unit *unit, 
     if (!frame || f->facts[function->fact].span > FACTS) return;
     *frame = (tg_frame){w->r->frame, function->unit, function->fact, unit, call};
     const tg_frame *before = tg_resolve_enter(w->r, frame);
-    uint32_t open[2] = {0, 0};
-    size_t count = 0;
-    bool has_text = false, is_certain = false;
-    uint32_t body = tg_facts_in(f, function->fact, TG_SLOT_BODY);
-    uint32_t only = body ? arm_for(function, body, unit, call) : 0;
-    if (only) tg_model_take_or_follow(w, function->unit, only);
-    for (uint32_t i = function->fact + 1; i < end; i++) {
+    returns ways = {.open_count = 0};
+    bool is_chosen = tg_model_by_switch(w, function, unit, call);
+    for (uint32_t i = function->fact + 1; i < end && !is_chosen; i++) {
         if (f->facts[i].kind != TG_FACT_RETURN) continue;
         if (tg_unit_scope(function->unit, i) != function->fact) continue;
         uint32_t value = tg_facts_in(f, i, TG_SLOT_VALUE);
         bool are_several =
             value && f->facts[value].kind == TG_FACT_LIST && f->facts[value].span > 1;
-        tg_slice text;
-        if (are_several) value++;
-        if (!value) continue;
-        uint32_t arm = arm_for(function, value, unit, call);
-        if (arm) value = arm;
-        if (tg_model_text_of(w, function->unit, value, &text)) {
-            tg_model_take(w, text);
-            has_text |= text.n > 0;
-            is_certain |= text.n && is_last_or_for_nothing(function, i);
-        } else if (count < 2) {
-            open[count++] = value;
-        }
+        take_returned(w, function, i, are_several ? value + 1 : value, &ways);
     }
+    uint32_t tail = is_chosen ? 0 : tail_of(f, function->fact);
+    if (tail) take_returned(w, function, tail, tail, &ways);
     /* `if task == "code" { return "gpt-4.1" }; return s.model`: one of several. */
-    if (has_text && count && !is_certain) w->are_several = true;
-    for (size_t i = 0; i < count && !w->text.n; i++) tg_model_follow(w, function->unit, open[i]);
+    if (ways.has_text && ways.open_count && !ways.is_certain) w->are_several = true;
+    for (size_t i = 0; i < ways.open_count && !w->text.n; i++)
+        tg_model_follow(w, function->unit, ways.open[i]);
     tg_resolve_leave(w->r, before);
 }
 
@@ -202,7 +219,8 @@ static bool is_conversion(tg_slice name)
  * it is given has the last of them for where there is nothing before it. */
 static void by_otherwise(wanted *w, const tg_unit *unit, uint32_t call)
 {
-    static const char *const words[] = {"first", "oalesce", "efault", "allback", "Or", "irst"};
+    static const char *const words[] = {"first", "oalesce", "efault", "allback", "Or",
+                                        "irst",  "ernary",  "etenv",  "etEnv",   "ookupEnv"};
     tg_slice name = unit->facts->facts[tg_facts_in(unit->facts, call, TG_SLOT_CALLEE)].text, text;
     unsigned count = 0;
     bool is_it = false;
@@ -220,6 +238,12 @@ static void by_call(wanted *w, const tg_unit *unit, uint32_t call)
     uint32_t callee = tg_facts_in(f, call, TG_SLOT_CALLEE), first = tg_part_argument(unit, call, 0);
     if (!callee) return;
     tg_ref to = tg_resolve(w->r, unit, callee);
+    /* `s.model.StartChat()`: what a client gives asks the client's model. */
+    if (w->is_made && tg_part_is_client(w->r, &to)) {
+        uint32_t client = tg_facts_in(f, callee, TG_SLOT_OBJECT);
+        if (client) tg_model_take_or_follow(w, unit, client);
+        return;
+    }
     /* `Model::Gpt4o.id()` */
     uint32_t object = tg_facts_in(f, callee, TG_SLOT_OBJECT);
     tg_ref of = object ? tg_resolve(w->r, unit, object) : to, own = to;
@@ -257,6 +281,8 @@ static void by_call(wanted *w, const tg_unit *unit, uint32_t call)
         }
     } else if (first && !tg_part_argument(unit, call, 1) && is_conversion(f->facts[callee].text)) {
         tg_model_follow(w, unit, first);
+    } else if (first) {
+        by_otherwise(w, unit, call);
     }
 }
 
@@ -512,7 +538,7 @@ bool tg_model_default(tg_resolver *r, const tg_unit *unit, uint32_t expression, 
     /* A text that is not what it is: one of several that callers give. */
     bool is_text = value && f->facts[value].kind == TG_FACT_STRING;
     if (is_text && unit->language->asks_classes_below) return false;
-    tg_ref ref = tg_resolve(r, unit, expression);
+    tg_ref ref = tg_resolve(r, unit, value ? value : expression);
     tg_slice said;
     if (tg_model_of_variant(r, &ref, 0, &said)) {
         tg_model_take(&w, said);

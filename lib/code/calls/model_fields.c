@@ -110,11 +110,16 @@ static void by_puts(wanted *w, const tg_unit *unit, const tg_ref *class, tg_slic
 {
     for (size_t i = 0; i < unit->mutation_count && i < FACTS; i++) {
         const tg_mutation *m = &unit->mutations[i];
-        bool is_it = m->key_count == 1 && m->value && tg_slice_equal(m->keys[0], name) &&
+        bool is_it = m->key_count && m->value && tg_slice_equal(m->keys[m->key_count - 1], name) &&
                      unit->facts->facts[m->fact].kind == TG_FACT_ASSIGN &&
                      is_rest != tg_model_is_for_nothing(unit, m->fact, name);
         uint32_t target = is_it ? tg_facts_in(unit->facts, m->fact, TG_SLOT_TARGET) : 0;
         uint32_t object = target ? tg_facts_in(unit->facts, target, TG_SLOT_OBJECT) : 0;
+        if (object && w->within.n) {
+            bool is_within = unit->facts->facts[object].kind == TG_FACT_MEMBER &&
+                             tg_slice_equal(unit->facts->facts[object].text, w->within);
+            object = is_within ? tg_facts_in(unit->facts, object, TG_SLOT_OBJECT) : 0;
+        }
         if (object && is_of_class(w, unit, object, class))
             tg_model_take_or_follow(w, unit, m->value);
     }
@@ -123,14 +128,14 @@ static void by_puts(wanted *w, const tg_unit *unit, const tg_ref *class, tg_slic
 /* `if c.Model == "" { c.Model = "gpt-4o" }`. */
 static void by_statements(wanted *w, const tg_unit *unit, const tg_ref *class, tg_slice name)
 {
-    if (unit == class->unit) by_own(w, class, name, false);
+    if (unit == class->unit && !w->within.n) by_own(w, class, name, false);
     by_puts(w, unit, class, name, false);
 }
 
 /* `return func(c *config) { c.model = m }`, `c.model = cfg.Model`. */
 static void by_sets(wanted *w, const tg_unit *unit, const tg_ref *class, tg_slice name)
 {
-    if (unit == class->unit) by_own(w, class, name, true);
+    if (unit == class->unit && !w->within.n) by_own(w, class, name, true);
     by_puts(w, unit, class, name, true);
 }
 
@@ -378,6 +383,56 @@ static void by_same_words(wanted *w, const tg_unit *unit, uint32_t member)
     }
 }
 
+/* What a field of a struct begins as that is written where a field, or a variable, is declared:
+ * `LLM struct { Model string `default:"m"` }`. */
+static void by_tag_within(wanted *w, const tg_unit *unit, uint32_t declared, tg_slice name)
+{
+    const tg_facts *f = unit->facts;
+    for (uint32_t i = declared + 1; i < declared + f->facts[declared].span; i++) {
+        uint32_t target =
+            f->facts[i].kind == TG_FACT_ASSIGN ? tg_facts_in(f, i, TG_SLOT_TARGET) : 0;
+        if (!target || !tg_slice_equal(f->facts[target].text, name)) continue;
+        tg_slice line = tg_slice_from(f->text, f->facts[i].start);
+        line = tg_slice_cut(&line, '\n');
+        tg_model_take(w, default_in(line, true));
+        return;
+    }
+}
+
+/* A field of a struct without a name. */
+static void by_inner(wanted *w, const tg_unit *unit, uint32_t member)
+{
+    const tg_facts *f = unit->facts;
+    tg_slice name = f->facts[member].text;
+    uint32_t object = tg_facts_in(f, member, TG_SLOT_OBJECT);
+    uint32_t outer =
+        f->facts[object].kind == TG_FACT_MEMBER ? tg_facts_in(f, object, TG_SLOT_OBJECT) : 0;
+    if (!unit->language->has_field_keys) return;
+    tg_ref of = tg_resolve(w->r, unit, outer ? outer : object), declared;
+    if (!outer) {
+        size_t count = 0;
+        const tg_binding *b =
+            of.origin ? tg_unit_bindings(of.origin, of.origin_scope, of.origin_name, &count)
+                      : tg_unit_bindings(unit, 0, f->facts[object].text, &count);
+        if (count == 1) by_tag_within(w, of.origin ? of.origin : unit, b->fact, name);
+        return;
+    }
+    if (!tg_part_is_instance(&of) && declared_object(w, unit, outer, 0, &declared)) of = declared;
+    if (!tg_part_is_instance(&of)) return;
+    const tg_facts *g = of.unit->facts;
+    tg_slice within = f->facts[object].text, before = w->within;
+    for (uint32_t c = tg_facts_first(g, of.fact); c; c = tg_facts_next(g, of.fact, c)) {
+        uint32_t target =
+            g->facts[c].kind == TG_FACT_ASSIGN ? tg_facts_in(g, c, TG_SLOT_TARGET) : 0;
+        if (target && tg_slice_equal(g->facts[target].text, within))
+            by_tag_within(w, of.unit, c, name);
+    }
+    w->within = within;
+    if (!w->text.n) by_files(w, by_statements, unit, &of, name);
+    if (!w->text.n) by_files(w, by_sets, unit, &of, name);
+    w->within = before;
+}
+
 void tg_model_by_field(wanted *w, const tg_unit *unit, uint32_t member)
 {
     const tg_facts *f = unit->facts;
@@ -411,6 +466,7 @@ void tg_model_by_field(wanted *w, const tg_unit *unit, uint32_t member)
     bool is_name = f->facts[object].kind == TG_FACT_NAME;
     if (!w->text.n && is_name) tg_model_by_given(w, unit, function, f->facts[object].text, name);
     if (!w->text.n) by_same_words(w, unit, member);
+    if (!w->text.n) by_inner(w, unit, member);
     if (!w->text.n) tg_model_by_flags(w, unit, name, &ref);
     if (!w->text.n) tg_model_by_section(w, unit, member, &ref);
     if (!w->text.n) tg_model_by_key(w, unit, member);

@@ -16,7 +16,8 @@ typedef struct wanted {
     tg_slice text;
     bool are_several;
     unsigned depth;
-    bool is_made; /* not the expression's text, but the model of the client that it makes */
+    tg_slice within; /* the field that has the one which is looked for, `c.LLM.Model`; or none */
+    bool is_made;    /* not the expression's text, but the model of the client that it makes */
 } wanted;
 
 /* --- model_default.c */
@@ -35,6 +36,12 @@ bool tg_model_is_of_tests(const tg_unit *unit);
 bool tg_model_is_for_nothing(const tg_unit *unit, uint32_t fact, tg_slice name);
 /* A variable of another file: `config.Model`, `modelName` of the file beside. */
 void tg_model_by_global(wanted *w, const tg_unit *unit, uint32_t fact);
+
+/* --- model_switch.c */
+
+/* What a function that chooses a model by a parameter gives for a call; false: it is none, or what
+ * it gives is not known. */
+bool tg_model_by_switch(wanted *w, const tg_ref *function, const tg_unit *unit, uint32_t call);
 
 /* --- model_fields.c */
 
