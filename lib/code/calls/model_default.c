@@ -75,7 +75,8 @@ bool tg_model_is_otherwise(wanted *w, const tg_ref *ref, tg_slice *text)
     for (unsigned n = 0; n < BEHIND; n++) {
         bool has_default = of.kind == TG_REF_UNKNOWN && of.default_unit && !of.step_count &&
                            (of.default_unit->language->has_alternatives ||
-                            of.default_unit->language->has_field_keys);
+                            of.default_unit->language->has_field_keys ||
+                            of.default_unit->language->has_closed_structs);
         if (!has_default) return false;
         of = tg_resolve(w->r, of.default_unit, of.default_fact);
         if (tg_ref_text(w->r, &of, text)) return true;
@@ -103,9 +104,17 @@ void tg_model_take_or_follow(wanted *w, const tg_unit *unit, uint32_t fact)
                              tg_model_of_variant(w->r, &ref, 0, &text);
     if (is_text) {
         tg_model_take(w, text);
-    } else {
-        tg_model_follow(w, unit, fact);
+        return;
     }
+    tg_model_follow(w, unit, fact);
+    /* `given.unwrap_or_else(|| default_model(&Provider::OpenAi))` */
+    bool has_other = !w->text.n && w->depth < DEEP && ref.default_unit &&
+                     unit->language->has_closed_structs &&
+                     (ref.default_unit != unit || ref.default_fact != fact);
+    if (!has_other) return;
+    w->depth++;
+    tg_model_take_or_follow(w, ref.default_unit, ref.default_fact);
+    w->depth--;
 }
 
 /* `if model == "" {`, `if (*x).model.is_empty()`, `if (string.IsNullOrEmpty(model))`: a branch for
@@ -116,6 +125,8 @@ bool tg_model_is_for_nothing(const tg_unit *unit, uint32_t fact, tg_slice name)
         "== \"\"", "== 0",    "is_empty()", "is_none()", "IsNullOrEmpty(", "IsNullOrWhiteSpace(",
         "== null", "is null", "empty(",     "!$",        ".nil?",          ".blank?",
         "not ",    "is None", "(!"};
+    /* `model, ok := os.LookupEnv("MODEL"); if !ok {` */
+    static const char *const unset[] = {"!ok ", "!exists ", "!found ", "!isSet "};
     const tg_facts *f = unit->facts;
     uint32_t branch = tg_unit_around(unit, fact, TG_FACT_BRANCH);
     if (!branch) return false;
@@ -126,7 +137,12 @@ bool tg_model_is_for_nothing(const tg_unit *unit, uint32_t fact, tg_slice name)
     bool is_tested = false;
     for (size_t i = 0; i < sizeof tests / sizeof tests[0]; i++)
         is_tested |= tg_slice_find(head, tg_slice_of(tests[i])) != SIZE_MAX;
-    return is_tested && tg_slice_find(head, name) != SIZE_MAX;
+    if (is_tested && tg_slice_find(head, name) != SIZE_MAX) return true;
+    for (size_t i = 0; i < sizeof unset / sizeof unset[0]; i++) {
+        if (tg_slice_find(head, tg_slice_of(unset[i])) != SIZE_MAX)
+            return unit->language->has_field_keys;
+    }
+    return false;
 }
 
 /* --- functions */
@@ -175,7 +191,7 @@ static uint32_t tail_of(const tg_facts *f, uint32_t function)
 
 /* What a function of the project gives back for these arguments: its one text, or else what is
  * behind its values. */
-static void by_function(wanted *w, const tg_ref *function, const tg_unit *unit, uint32_t call)
+void tg_model_by_function(wanted *w, const tg_ref *function, const tg_unit *unit, uint32_t call)
 {
     const tg_facts *f = function->unit->facts;
     uint32_t end = function->fact + f->facts[function->fact].span;
@@ -256,7 +272,7 @@ static void by_call(wanted *w, const tg_unit *unit, uint32_t call)
     if (is_variant && tg_model_of_variant(w->r, &of, is_own ? own.fact : 0, &said)) {
         tg_model_take(w, said);
     } else if (tg_ref_fact_kind(&to) == TG_FACT_FUNCTION) {
-        by_function(w, &to, unit, call);
+        if (!tg_model_by_interface(w, &to, unit, call)) tg_model_by_function(w, &to, unit, call);
         if (!w->text.n) by_otherwise(w, unit, call);
         return;
     }

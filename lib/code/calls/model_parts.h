@@ -37,6 +37,14 @@ bool tg_model_is_for_nothing(const tg_unit *unit, uint32_t fact, tg_slice name);
 /* A variable of another file: `config.Model`, `modelName` of the file beside. */
 void tg_model_by_global(wanted *w, const tg_unit *unit, uint32_t fact);
 
+/* What a function of the project gives back for a call. */
+void tg_model_by_function(wanted *w, const tg_ref *function, const tg_unit *unit, uint32_t call);
+
+/* --- model_interface.c */
+
+/* What the methods give that stand for one which an interface declares; false: it is none. */
+bool tg_model_by_interface(wanted *w, const tg_ref *declared, const tg_unit *unit, uint32_t call);
+
 /* --- model_switch.c */
 
 /* What a function that chooses a model by a parameter gives for a call; false: it is none, or what

@@ -31,8 +31,18 @@ static uint32_t name_in(const tg_facts *f, uint32_t fact)
     return 0;
 }
 
+/* `func (t Tier) Model()`, `fn model(&self)`: what the method is called on. */
+static bool is_receiver(const tg_ref *function, tg_slice name)
+{
+    const tg_facts *f = function->unit->facts;
+    uint32_t of = tg_facts_in(f, function->fact, TG_SLOT_RECEIVER);
+    uint32_t target = of ? tg_facts_in(f, of, TG_SLOT_TARGET) : 0;
+    return target && tg_slice_equal(f->facts[target].text, name);
+}
+
 static bool has_parameter(const tg_ref *function, tg_slice name)
 {
+    if (is_receiver(function, name)) return true;
     size_t count;
     const tg_binding *b = tg_unit_bindings(function->unit, function->fact, name, &count);
     for (size_t i = 0; i < count; i++) {
@@ -101,7 +111,14 @@ static uint32_t value_of(const choice *c, uint32_t arm)
 static bool given_for(wanted *w, const choice *c, const tg_unit *unit, uint32_t call,
                       tg_slice *text)
 {
-    uint32_t one;
+    uint32_t one, callee = tg_facts_in(unit->facts, call, TG_SLOT_CALLEE);
+    if (callee && is_receiver(c->function, c->asked)) {
+        uint32_t object = tg_facts_in(unit->facts, callee, TG_SLOT_OBJECT);
+        /* Constants of Go begin with a capital, or are named for what they are. */
+        tg_ref of = object ? tg_resolve(w->r, unit, object) : tg_ref_unknown(unit, c->asked);
+        *text = unit->facts->facts[object].text;
+        return object && tg_ref_text(w->r, &of, text);
+    }
     for (unsigned n = 0; (one = tg_part_argument(unit, call, n)) != 0; n++) {
         tg_slice parameter = tg_part_parameter_of(unit, one, c->function);
         if (!tg_slice_equal(parameter, c->asked)) continue;
