@@ -598,7 +598,9 @@ bool tg_model_given(tg_resolver *r, const tg_ref *object, const tg_unit *unit, u
                     tg_slice key, tg_slice *name)
 {
     wanted w = {.r = r};
-    if (!unit->language->has_field_keys && !unit->language->has_alternatives) return false;
+    bool is_asked = unit->language->has_field_keys || unit->language->has_alternatives ||
+                    unit->language->has_closed_structs;
+    if (!is_asked) return false;
     uint32_t function = tg_unit_around(unit, call, TG_FACT_FUNCTION);
     tg_slice variable = {NULL, 0};
     bool is_open = object->kind == TG_REF_UNKNOWN && object->origin == unit && !object->step_count;

@@ -59,7 +59,8 @@ static bool is_over(tg_resolver *r, const tg_sdk *sdk, tg_slice start, tg_slice 
         bool is_call = between.ptr && tg_slice_ends(method, tg_slice_of("()"));
         if (!is_call) continue;
         method.n -= 2;
-        if (call_behind(r, sdk, start, method, &path)) return true;
+        const tg_sdk_call *rule = call_behind(r, sdk, start, method, &path);
+        if (rule && !rule->handed_over_count) return true;
     }
     return false;
 }
@@ -109,6 +110,10 @@ static bool is_written_by(const tg_unit *unit, uint32_t at, const tg_slice *meth
 bool tg_match_is_given(tg_resolver *r, const tg_sdk_call *rule, const tg_match *m)
 {
     if (is_made_by(r, &m->callee, rule->not_made_by, rule->not_made_by_count)) return false;
+    bool is_handed =
+        !rule->handed_over_count ||
+        tg_match_handed_over(r, m->unit, m->call, rule->handed_over, rule->handed_over_count) != 0;
+    if (!is_handed) return false;
     bool is_on = is_made_by(r, &m->callee, rule->called_on, rule->called_on_count) ||
                  is_written_by(m->unit, tg_unit_callee(m->unit, m->call), rule->called_on,
                                rule->called_on_count);
