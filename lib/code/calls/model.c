@@ -210,7 +210,10 @@ static void set_model(tg_resolver *r, const tg_lookup *found, tg_model *model, t
     tg_slice name;
     const tg_ref *ref = &found->ref;
     /* `public string Model { get; set; } = "";` says nothing. */
-    if (text_of(r, ref, &name, provider) && (name.n || !found->unit->language->makes_by_new)) {
+    bool are_several =
+        found->unit && found->fact && tg_model_has_several(r, found->unit, found->fact);
+    if (!are_several && text_of(r, ref, &name, provider) &&
+        (name.n || !found->unit->language->makes_by_new)) {
         set_name(model, name);
         return;
     }
@@ -218,7 +221,7 @@ static void set_model(tg_resolver *r, const tg_lookup *found, tg_model *model, t
         ref->waits_for.n && ref->kind == TG_REF_FACT ? ref->waits_for : tg_ref_show(r, ref);
     /* Java's and Kotlin's callers are asked where the tags are (by_callers.c). */
     bool is_looked_for = found->unit && found->fact;
-    bool is_there = default_of(r, ref, 0, &name, provider) ||
+    bool is_there = (!are_several && default_of(r, ref, 0, &name, provider)) ||
                     (is_looked_for && (tg_model_default(r, found->unit, found->fact, &name) ||
                                        tg_model_of_maker(r, found->unit, found->fact, &name)));
     if (is_there) {

@@ -88,6 +88,7 @@ bool tg_model_text_of(wanted *w, const tg_unit *unit, uint32_t fact, tg_slice *t
 {
     tg_ref ref = tg_resolve(w->r, unit, fact);
     if (w->is_made) return made_with(w, &ref, text);
+    if (tg_model_has_several(w->r, unit, fact)) return false;
     /* `config.getString("openai.model")` is what a file of settings says. */
     bool is_set = ref.kind == TG_REF_UNKNOWN && ref.default_unit && unit->language->has_settings;
     if (is_set) ref = tg_resolve(w->r, ref.default_unit, ref.default_fact);
@@ -98,8 +99,9 @@ void tg_model_take_or_follow(wanted *w, const tg_unit *unit, uint32_t fact)
 {
     tg_slice text;
     tg_ref ref = tg_resolve(w->r, unit, fact);
-    bool is_text = w->is_made
-                       ? made_with(w, &ref, &text)
+    bool is_text = w->is_made ? made_with(w, &ref, &text)
+                   : tg_model_has_several(w->r, unit, fact)
+                       ? false
                        : tg_ref_text(w->r, &ref, &text) || tg_model_is_otherwise(w, &ref, &text) ||
                              tg_model_of_variant(w->r, &ref, 0, &text);
     if (is_text) {
@@ -127,20 +129,25 @@ bool tg_model_is_for_nothing(const tg_unit *unit, uint32_t fact, tg_slice name)
         "not ",    "is None", "(!"};
     /* `model, ok := os.LookupEnv("MODEL"); if !ok {` */
     static const char *const unset[] = {"!ok ", "!exists ", "!found ", "!isSet "};
+    enum { BRANCHES = 3 };
     const tg_facts *f = unit->facts;
+    /* `if model == "" { if m := os.Getenv("MODEL"); m != "" { model = m } else { model = "m" } }`
+     */
     uint32_t branch = tg_unit_around(unit, fact, TG_FACT_BRANCH);
-    if (!branch) return false;
-    tg_slice head = tg_slice_from(f->text, f->facts[branch].start);
-    size_t n = 0;
-    while (n < head.n && head.ptr[n] != '{' && head.ptr[n] != ':') n++;
-    head.n = n;
-    bool is_tested = false;
-    for (size_t i = 0; i < sizeof tests / sizeof tests[0]; i++)
-        is_tested |= tg_slice_find(head, tg_slice_of(tests[i])) != SIZE_MAX;
-    if (is_tested && tg_slice_find(head, name) != SIZE_MAX) return true;
-    for (size_t i = 0; i < sizeof unset / sizeof unset[0]; i++) {
-        if (tg_slice_find(head, tg_slice_of(unset[i])) != SIZE_MAX)
-            return unit->language->has_field_keys;
+    for (unsigned n = 0; branch && n < BRANCHES; n++) {
+        tg_slice head = tg_slice_from(f->text, f->facts[branch].start);
+        size_t end = 0;
+        while (end < head.n && head.ptr[end] != '{' && head.ptr[end] != ':') end++;
+        head.n = end;
+        bool is_tested = false;
+        for (size_t i = 0; i < sizeof tests / sizeof tests[0]; i++)
+            is_tested |= tg_slice_find(head, tg_slice_of(tests[i])) != SIZE_MAX;
+        if (is_tested && tg_slice_find(head, name) != SIZE_MAX) return true;
+        if (!unit->language->has_field_keys) return false;
+        for (size_t i = 0; i < sizeof unset / sizeof unset[0]; i++) {
+            if (tg_slice_find(head, tg_slice_of(unset[i])) != SIZE_MAX) return true;
+        }
+        branch = tg_unit_around(unit, branch, TG_FACT_BRANCH);
     }
     return false;
 }

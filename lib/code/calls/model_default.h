@@ -32,4 +32,8 @@ bool tg_model_form_field(tg_resolver *r, const tg_unit *unit, uint32_t call, tg_
  * says, or, where that is 0, by those that make it one. */
 bool tg_model_of_variant(tg_resolver *r, const tg_ref *ref, uint32_t function, tg_slice *text);
 
+/* Whether an expression is a field for which objects of its class are made with texts that differ,
+ * in the class's file. */
+bool tg_model_has_several(tg_resolver *r, const tg_unit *unit, uint32_t fact);
+
 #endif

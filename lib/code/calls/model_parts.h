@@ -17,6 +17,7 @@ typedef struct wanted {
     bool are_several;
     unsigned depth;
     tg_slice within; /* the field that has the one which is looked for, `c.LLM.Model`; or none */
+    tg_slice under;  /* the name that the object has where it is held, of several of one class */
     bool is_made;    /* not the expression's text, but the model of the client that it makes */
 } wanted;
 
