@@ -445,7 +445,8 @@ static void find_model(tg_resolver *r, const tg_match *m, const tg_ref *body, tg
     for (size_t i = 0; body && i < m->rule->model.count; i++) {
         const tg_place *place = &m->rule->model.items[i];
         bool is_there = place->path_count == 1 &&
-                        tg_model_given(r, body, m->unit, m->call, place->path[0], &text);
+                        (tg_model_given(r, body, m->unit, m->call, place->path[0], &text) ||
+                         tg_model_of_object(r, body, m->unit, place->path[0], &text));
         if (is_there) set_default(model, text, place->path[0]);
         if (is_there) return;
     }

@@ -36,4 +36,9 @@ bool tg_model_of_variant(tg_resolver *r, const tg_ref *ref, uint32_t function, t
  * in the class's file. */
 bool tg_model_has_several(tg_resolver *r, const tg_unit *unit, uint32_t fact);
 
+/* The model of an object of the project's own struct of which nothing more is known, a request that
+ * a method gave: what objects of the struct are made with. */
+bool tg_model_of_object(tg_resolver *r, const tg_ref *object, const tg_unit *unit, tg_slice key,
+                        tg_slice *name);
+
 #endif

@@ -575,6 +575,19 @@ static void by_field(wanted *w, const tg_unit *unit, uint32_t member)
     if (!w->text.n) tg_model_by_global(w, unit, member);
 }
 
+bool tg_model_of_object(tg_resolver *r, const tg_ref *object, const tg_unit *unit, tg_slice key,
+                        tg_slice *name)
+{
+    wanted w = {.r = r};
+    bool is_asked = unit->language->has_field_keys || unit->language->has_closed_structs;
+    if (!is_asked || !tg_part_is_instance(object)) return false;
+    by_files(&w, by_statements, unit, object, key);
+    if (!w.text.n) by_files(&w, by_literals, unit, object, key);
+    if (!w.text.n) by_makers(&w, object, key);
+    *name = w.text;
+    return w.text.n && !w.are_several;
+}
+
 /* The MEMBER of an expression, `openai.ChatModel(c.model)`; or 0. */
 static uint32_t member_in(const tg_unit *unit, uint32_t fact)
 {

@@ -224,6 +224,18 @@ static const tg_step *with_statements(tg_resolver *r, const tg_sdk *sdk, const t
 }
 
 /* `steps` are all of the callee's. */
+/* The chain with the call that ends it, which is one of its methods like the others: `post(url)
+ * .header(k, v)`. */
+static const tg_step *with_end(tg_resolver *r, const tg_match *m, const tg_step *last)
+{
+    tg_step *end = tg_arena_alloc(r->arena, sizeof *end);
+    if (!end) r->status = TG_ENOMEM;
+    if (!end) return last;
+    *end = (tg_step){
+        .before = last, .kind = TG_STEP_CALL, .unit = m->unit, .call = m->call, .frame = r->frame};
+    return end;
+}
+
 static bool find_call(tg_resolver *r, const tg_sdk *sdk, const tg_step **steps, size_t count,
                       tg_match *m)
 {
@@ -234,6 +246,7 @@ static bool find_call(tg_resolver *r, const tg_sdk *sdk, const tg_step **steps, 
     const tg_step *last = count ? steps[count - 1] : NULL;
     /* `r.SetBody(x); r.Post(url)`: statements before the call are of the chain too. */
     if (m->rule->is_chain && count) m->arguments.chain = last->of ? last : last->before;
+    if (m->rule->handed_over_count && last) m->arguments.chain = with_end(r, m, last);
     /* PHP's builders change themselves: `$request->withHeaders(...);` counts as on the way. */
     if (m->rule->is_chain && count && m->unit->language->has_namespaces)
         m->arguments.chain = with_statements(r, sdk, m->arguments.chain, m);
