@@ -10,14 +10,6 @@ tg_slice tg_project_last_of(tg_slice path)
     return path;
 }
 
-int tg_project_compare_files(const void *a, const void *b)
-{
-    const tg_module_file *x = a, *y = b;
-    if (x->hash != y->hash) return x->hash < y->hash ? -1 : 1;
-    int order = tg_slice_compare(tg_project_last_of(x->stem), tg_project_last_of(y->stem));
-    return order ? order : tg_slice_compare(x->stem, y->stem);
-}
-
 tg_slice tg_project_stem_of(tg_slice path)
 {
     static const char *const extensions[] = {".py",  ".ts",  ".tsx", ".js", ".jsx",  ".mjs",
