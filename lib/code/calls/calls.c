@@ -72,6 +72,10 @@ static uint32_t place_of(const finder *f, const tg_match *m)
 {
     if (m->sent_unit == f->unit) return m->sent_call;
     uint32_t sender = m->rule->handed_to_count ? tg_sender_of(f->unit, m) : 0;
+    bool is_over = m->rule->handed_over_count && m->unit == f->unit;
+    if (is_over)
+        sender = tg_match_handed_over(f->r, m->unit, m->call, m->rule->handed_over,
+                                      m->rule->handed_over_count);
     if (sender) return sender;
     const tg_facts *facts = f->unit->facts;
     const tg_fact *call = &facts->facts[m->call];

@@ -229,7 +229,10 @@ static void set_model(tg_resolver *r, const tg_lookup *found, tg_model *model, t
     tg_slice name;
     const tg_ref *ref = &found->ref;
     /* `public string Model { get; set; } = "";` says nothing. */
-    if (text_of(r, ref, &name, provider) && (name.n || !found->unit->language->makes_by_new)) {
+    bool are_several =
+        found->unit && found->fact && tg_model_has_several(r, found->unit, found->fact);
+    if (!are_several && text_of(r, ref, &name, provider) &&
+        (name.n || !found->unit->language->makes_by_new)) {
         set_name(model, name);
         return;
     }
@@ -240,7 +243,7 @@ static void set_model(tg_resolver *r, const tg_lookup *found, tg_model *model, t
     bool is_given = is_looked_for && tg_model_over_default(r, ref, found->unit, found->fact, &name);
     bool is_there =
         is_given ? name.n > 0
-                 : default_for(r, found, &name, provider) ||
+                 : (!are_several && default_for(r, found, &name, provider)) ||
                        (is_looked_for && (tg_model_default(r, found->unit, found->fact, &name) ||
                                           tg_model_of_maker(r, found->unit, found->fact, &name)));
     if (is_there) {
@@ -434,7 +437,9 @@ static bool find_in_object(tg_resolver *r, const tg_match *m, const tg_ref *body
             set_name(model, text);
             return true;
         }
-        bool is_there = (is_one && body && tg_model_given(r, body, m->unit, m->call, key, &text)) ||
+        bool is_there = (is_one && body &&
+                         (tg_model_given(r, body, m->unit, m->call, key, &text) ||
+                          tg_model_of_object(r, body, m->unit, key, &text))) ||
                         (m->call && key.ptr[0] != '#' &&
                          tg_model_put_in_field(r, m->unit, m->call, body, key, &text));
         if (is_there) set_default(model, text, key);
@@ -513,6 +518,22 @@ static tg_slice model_of_query(tg_slice url)
     return (tg_slice){NULL, 0};
 }
 
+/* `/models/{model}:generateContent` with a model that is not known there: what it is by default. */
+static bool find_in_url(tg_resolver *r, const tg_match *m, tg_model *model)
+{
+    tg_lookup url = tg_lookup_places(r, &m->arguments, &m->rule->url, NULL);
+    tg_slice name;
+    if (url.state != TG_LOOKUP_PRESENT) return false;
+    r->model_unit = NULL;
+    (void)tg_ref_url(r, &url.ref);
+    if (!r->model_unit) return false;
+    const tg_frame *before = tg_resolve_enter(r, r->model_frame);
+    bool is_there = tg_model_default(r, r->model_unit, r->model_fact, &name);
+    tg_resolve_leave(r, before);
+    if (is_there) set_default(model, name, tg_slice_of("the URL"));
+    return is_there;
+}
+
 /* `/models/gemini-2.5-pro:generateContent`: where the URL names it and the body does not. A
  * deployment's name in a URL says less than the model in the body. */
 static bool take_model_of_url(tg_resolver *r, const tg_match *m, const tg_ref *body,
@@ -522,7 +543,11 @@ static bool take_model_of_url(tg_resolver *r, const tg_match *m, const tg_ref *b
     tg_slice name = tg_endpoint_model(m->endpoint, m->url), text;
     if (!name.n) name = model_of_query(m->url);
     /* `{model}` of a declared request is put in as well. */
-    if (!name.n || tg_slice_find(name, tg_slice_of("{")) != SIZE_MAX) return false;
+    if (!name.n) return false;
+    if (tg_slice_find(name, tg_slice_of("{")) != SIZE_MAX) {
+        tg_lookup given = tg_lookup_places(r, &m->arguments, &m->rule->model, body);
+        return given.state == TG_LOOKUP_ABSENT && find_in_url(r, m, model);
+    }
     tg_lookup said = tg_lookup_places(r, &m->arguments, &m->rule->model, body);
     bool is_said = said.state == TG_LOOKUP_PRESENT && tg_ref_text(r, &said.ref, &text);
     /* Gemini's resource name, "models/gemini-embedding-001". */

@@ -45,4 +45,13 @@ bool tg_model_of_block(tg_resolver *r, const tg_unit *unit, tg_slice path, tg_sl
  * says, or, where that is 0, by those that make it one. */
 bool tg_model_of_variant(tg_resolver *r, const tg_ref *ref, uint32_t function, tg_slice *text);
 
+/* Whether an expression is a field for which objects of its class are made with texts that differ,
+ * in the class's file. */
+bool tg_model_has_several(tg_resolver *r, const tg_unit *unit, uint32_t fact);
+
+/* The model of an object of the project's own struct of which nothing more is known, a request that
+ * a method gave: what objects of the struct are made with. */
+bool tg_model_of_object(tg_resolver *r, const tg_ref *object, const tg_unit *unit, tg_slice key,
+                        tg_slice *name);
+
 #endif

@@ -160,6 +160,8 @@ static const tg_through_row throughs[] = {
     {"github.com/segmentio/encoding/json.Marshal", TG_THROUGH_JSON},
     {"github.com/nyaruka/gocommon/jsonx.Marshal", TG_THROUGH_JSON},
     {"github.com/nyaruka/gocommon/jsonx.MustMarshal", TG_THROUGH_JSON},
+    {"sync.OnceValue", TG_THROUGH_VALUE},
+    {"sync.OnceValues", TG_THROUGH_VALUE},
     {"make", TG_THROUGH_MERGE},
     {"new", TG_THROUGH_INSTANCE},
     {"fmt.Sprintf", TG_THROUGH_FORMAT},

@@ -10,14 +10,6 @@ tg_slice tg_project_last_of(tg_slice path)
     return path;
 }
 
-int tg_project_compare_files(const void *a, const void *b)
-{
-    const tg_module_file *x = a, *y = b;
-    if (x->hash != y->hash) return x->hash < y->hash ? -1 : 1;
-    int order = tg_slice_compare(tg_project_last_of(x->stem), tg_project_last_of(y->stem));
-    return order ? order : tg_slice_compare(x->stem, y->stem);
-}
-
 tg_slice tg_project_stem_of(tg_slice path)
 {
     static const char *const extensions[] = {".py",  ".ts",  ".tsx", ".js", ".jsx",  ".mjs",
@@ -385,9 +377,11 @@ const tg_unit *tg_project_find_package(const tg_project *p, const tg_unit *from,
         if (!tg_slice_starts(module, package)) continue;
         tg_slice rest = tg_slice_from(module, package.n);
         tg_slice at = tg_project_directory_of(manifest->path);
-        if (!rest.n || rest.ptr[0] != '/' || at.n + rest.n >= sizeof path) continue;
+        bool is_below = rest.n && rest.ptr[0] == '/' && at.n + rest.n < sizeof path;
+        if (!is_below && rest.n) continue;
         /* The rules know what an SDK gives, better than its sources do. */
         if (tg_sdk_of_package(p->catalog, tg_slice_of(l->family), package)) return NULL;
+        if (!is_below) return file_in(p, from, at);
         if (at.n) memcpy(path, at.ptr, at.n);
         memcpy(path + at.n, rest.ptr + 1, rest.n - 1);
         path[at.n + rest.n - 1] = '/';

@@ -325,4 +325,10 @@ bool tg_part_configured(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_r
 /* `x.client`, `client`: an attribute that is read, which is written like a call. */
 bool tg_part_is_reading(const tg_unit *unit, uint32_t call, uint32_t callee, const tg_ref *f);
 
+/* --- header_names.c */
+
+/* `header::CONTENT_TYPE`, in whichever crate that gives the http crate's names on: the standard
+ * headers by their names. Source: http 1.4, header/name.rs. */
+bool tg_part_header_of(tg_resolver *r, const tg_ref *ref, tg_slice name, tg_slice *out);
+
 #endif

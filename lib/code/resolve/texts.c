@@ -20,6 +20,18 @@ static bool has_slash_added(const tg_unit *unit, uint32_t part, tg_slice value)
            !tg_slice_ends(value, tg_slice_of("/"));
 }
 
+/* Remembers what is put where an address has the model's name, and is not known. */
+static void note_model(tg_resolver *r, const tg_unit *unit, uint32_t part, tg_slice before)
+{
+    bool is_model = part && (tg_slice_ends(before, tg_slice_of("/models/")) ||
+                             tg_slice_ends(before, tg_slice_of("/model/")) ||
+                             tg_slice_ends(before, tg_slice_of("/deployments/")));
+    if (!is_model) return;
+    r->model_unit = unit;
+    r->model_fact = part;
+    r->model_frame = r->frame;
+}
+
 /* A text with its `{}` replaced by what they stand for, where that is known. */
 static tg_slice interpolate(tg_resolver *r, const tg_unit *unit, uint32_t fact, bool *is_complete)
 {
@@ -38,75 +50,13 @@ static tg_slice interpolate(tg_resolver *r, const tg_unit *unit, uint32_t fact, 
         r->depth--;
         if (!is_known && !value.n) value = tg_slice_of("{}");
         *is_complete &= is_known;
-        done = tg_part_join(r, tg_part_join(r, done, "", (tg_slice){rest.ptr, at}), "", value);
+        done = tg_part_join(r, done, "", (tg_slice){rest.ptr, at});
+        if (!is_known) note_model(r, unit, c, done);
+        done = tg_part_join(r, done, "", value);
         rest = tg_slice_from(rest, at + 2);
         c = c ? tg_facts_next(f, fact, c) : 0;
     }
     return tg_part_join(r, done, "", rest);
-}
-
-/* `use reqwest::header::*;` */
-static bool takes_all_headers(const tg_unit *unit)
-{
-    static const tg_slice module = TG_LIT(".header");
-    const tg_facts *f = unit->facts;
-    for (size_t i = 0; i < f->import_count; i++) {
-        bool is_all = tg_slice_is(f->imports[i].local, "*");
-        if (is_all && tg_slice_ends(f->imports[i].module, module)) return true;
-    }
-    return false;
-}
-
-/* Headers of requests that clients of APIs set, by their constants. */
-static bool is_standard_header(tg_slice name)
-{
-    static const char *const names[] = {"ACCEPT",
-                                        "ACCEPT_ENCODING",
-                                        "ACCEPT_LANGUAGE",
-                                        "AUTHORIZATION",
-                                        "CACHE_CONTROL",
-                                        "CONNECTION",
-                                        "CONTENT_ENCODING",
-                                        "CONTENT_LENGTH",
-                                        "CONTENT_TYPE",
-                                        "COOKIE",
-                                        "HOST",
-                                        "IF_MATCH",
-                                        "IF_NONE_MATCH",
-                                        "ORIGIN",
-                                        "REFERER",
-                                        "TRANSFER_ENCODING",
-                                        "USER_AGENT"};
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        if (tg_slice_is(name, names[i])) return true;
-    }
-    return false;
-}
-
-/* `header::CONTENT_TYPE`, in whichever crate that gives the http crate's names on: the standard
- * headers by their names. Source: http 1.4, header/name.rs. */
-static bool header_of(tg_resolver *r, const tg_ref *ref, tg_slice name, tg_slice *out)
-{
-    static const tg_slice module = TG_LIT("header.");
-    size_t at = tg_slice_find(name, module);
-    bool is_in_module = at != SIZE_MAX && (!at || name.ptr[at - 1] == '.');
-    bool is_alone = at == SIZE_MAX && ref->is_local && takes_all_headers(ref->unit);
-    if (!is_in_module && !is_alone) return false;
-    if (is_in_module) name = tg_slice_from(name, at + module.n);
-    /* Of another module that is taken whole as well, only what has the name of one of these. */
-    if (is_alone && !is_standard_header(name)) return false;
-    char *text = tg_arena_strdup(r->arena, name);
-    if (!text) {
-        r->status = TG_ENOMEM;
-        return false;
-    }
-    for (size_t i = 0; i < name.n; i++) {
-        bool is_capital = text[i] >= 'A' && text[i] <= 'Z';
-        if (!is_capital && text[i] != '_') return false;
-        text[i] = is_capital ? (char)(text[i] - 'A' + 'a') : '-';
-    }
-    *out = (tg_slice){text, name.n};
-    return name.n > 0;
 }
 
 /* A constant of an SDK: openai.ChatModelGPT4o. */
@@ -124,7 +74,7 @@ static bool constant_of(tg_resolver *r, const tg_ref *ref, tg_slice *out)
         *out = s[i].text;
         return true;
     }
-    return ref->unit->language->has_closed_structs && header_of(r, ref, name, out);
+    return ref->unit->language->has_closed_structs && tg_part_header_of(r, ref, name, out);
 }
 
 tg_slice tg_part_pattern_of(tg_resolver *r, const tg_unit *unit, uint32_t fact)
@@ -294,6 +244,7 @@ static tg_slice fill(const filling *with, tg_slice text, bool *is_complete)
         if (!one.n || one.n > TEXT_BYTES) one = open;
         *is_complete &= tg_slice_find(one, open) == SIZE_MAX;
         done = tg_part_join(r, done, "", (tg_slice){text.ptr + from, i - from});
+        if (tg_slice_equal(one, open)) note_model(r, with->unit, value, done);
         done = tg_part_join(r, done, "", one);
         from = i += d.n;
     }
@@ -498,6 +449,7 @@ static tg_slice concat_pattern(tg_resolver *r, const tg_ref *ref)
     for (uint32_t c = tg_facts_first(f, ref->fact); c; c = tg_facts_next(f, ref->fact, c)) {
         tg_slice one = tg_part_pattern_of(r, ref->unit, c);
         if (!one.n) one = tg_slice_of("{}");
+        if (tg_slice_is(one, "{}")) note_model(r, ref->unit, c, joined);
         bool has_slash = has_slash_added(ref->unit, c, one);
         joined = tg_part_join(r, joined, "", one);
         if (has_slash) joined = tg_part_join(r, joined, "/", tg_slice_of(""));
