@@ -244,7 +244,8 @@ static bool names_sdk(const code_reader *c, tg_slice text)
 
 /* A file that names no SDK and calls methods by which models are asked: what they are called on is
  * known when all files are. In other languages one that declares settings, or sends for whoever
- * asks, is kept for other files alone. Nothing is said of it where it is not read. */
+ * asks, is kept for other files, and told where it sends to an address that others have. Nothing is
+ * said of it where it is not read. */
 static tg_status read_uses(const code_reader *c, const tg_part *part, tg_scan *scan, tg_err *err)
 {
     bool is_named = scan->named_n && scan->named_n == scan->path.n;
@@ -262,8 +263,8 @@ static tg_status read_uses(const code_reader *c, const tg_part *part, tg_scan *s
     tg_status status = read_part(c, part, scan, &file, err);
     if (status) return status;
     scan->diagnostics.count = diagnostics;
-    file.needs_others = part->language->has_alternatives;
-    if (!file.needs_others) {
+    file.needs_others |= part->language->has_alternatives;
+    if (!part->language->has_alternatives) {
         scan->assets.count = assets;
         file.contexts.count = 0;
         file.needs_callers = file.asks_everywhere = false;

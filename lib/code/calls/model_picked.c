@@ -1,0 +1,93 @@
+/* model_picked.c - the model of one of several objects or texts: of a map's the one under a key, of
+ * a choice the one that is a text; and texts that are put together. */
+#include "code/calls/model_parts.h"
+#include "code/resolve/blocks.h"
+#include "code/resolve/resolve_parts.h"
+
+/* `plans[plan]`: what the map has under the key, or under what the key begins as. */
+static bool picked_by(wanted *w, const tg_unit *unit, uint32_t index, tg_lookup *found)
+{
+    uint32_t object = tg_facts_in(unit->facts, index, TG_SLOT_OBJECT);
+    uint32_t key = tg_facts_in(unit->facts, index, TG_SLOT_KEY);
+    tg_slice text;
+    if (!object || !key || w->is_made) return false;
+    if (!tg_model_text_of(w, unit, key, &text)) {
+        wanted by = {.r = w->r, .depth = w->depth};
+        if (unit->language->has_seen_callers) tg_model_take_or_follow(&by, unit, key);
+        if (!by.text.n || by.are_several) return false;
+        text = by.text;
+    }
+    tg_ref map = tg_resolve(w->r, unit, object);
+    *found = tg_lookup_key(w->r, &map, text, UINT32_MAX);
+    return found->state == TG_LOOKUP_PRESENT;
+}
+
+void tg_model_by_index(wanted *w, const tg_unit *unit, uint32_t index)
+{
+    uint32_t object = tg_facts_in(unit->facts, index, TG_SLOT_OBJECT);
+    uint32_t key = tg_facts_in(unit->facts, index, TG_SLOT_KEY);
+    tg_lookup found;
+    tg_slice text;
+    if (!object || !key || w->is_made) return;
+    if (picked_by(w, unit, index, &found)) {
+        if (tg_ref_text(w->r, &found.ref, &text)) tg_model_take(w, text);
+    } else if (!tg_model_text_of(w, unit, key, &text)) {
+        tg_model_by_member_key(w, unit, object, key);
+    }
+}
+
+void tg_model_by_picked(wanted *w, const tg_unit *unit, uint32_t object, tg_slice name)
+{
+    const tg_facts *f = unit->facts;
+    size_t count = 0;
+    const tg_binding *b = NULL;
+    if (!unit->language->has_seen_callers || w->is_made) return;
+    if (f->facts[object].kind == TG_FACT_NAME)
+        b = tg_unit_bindings(unit, tg_unit_scope(unit, object), f->facts[object].text, &count);
+    if (count == 1 && b->kind == TG_BIND_VALUE && b->value && !b->key.n) object = b->value;
+    bool is_choice = f->facts[object].kind == TG_FACT_CHOICE;
+    uint32_t arm = is_choice ? tg_block_arm(f, object, 0) : object;
+    for (; arm && !w->text.n; arm = is_choice ? tg_block_arm(f, object, arm) : 0) {
+        bool is_index = f->facts[arm].kind == TG_FACT_INDEX;
+        tg_lookup found = {.state = TG_LOOKUP_PRESENT};
+        tg_slice text;
+        if (!is_choice && !is_index) return;
+        if (is_index && !picked_by(w, unit, arm, &found)) continue;
+        if (!is_index) found.ref = tg_resolve(w->r, unit, arm);
+        found = tg_lookup_key(w->r, &found.ref, name, UINT32_MAX);
+        if (found.state == TG_LOOKUP_PRESENT && tg_ref_text(w->r, &found.ref, &text))
+            tg_model_take(w, text);
+    }
+}
+
+void tg_model_by_any(wanted *w, const tg_unit *unit, uint32_t choice)
+{
+    if (!unit->language->has_seen_callers) return;
+    for (uint32_t c = tg_block_arm(unit->facts, choice, 0); c;
+         c = tg_block_arm(unit->facts, choice, c)) {
+        wanted one = {.r = w->r, .depth = w->depth, .is_made = w->is_made};
+        tg_model_take_or_follow(&one, unit, tg_block_result(unit->facts, c));
+        w->are_several |= one.are_several;
+        tg_model_take(w, one.text);
+    }
+}
+
+void tg_model_by_parts(wanted *w, const tg_unit *unit, uint32_t concat)
+{
+    const tg_facts *f = unit->facts;
+    tg_slice whole = TG_LIT(""), text;
+    unsigned open = 0;
+    for (uint32_t c = tg_facts_first(f, concat); c && !w->is_made;
+         c = tg_facts_next(f, concat, c)) {
+        if (!tg_model_text_of(w, unit, c, &text)) {
+            wanted one = {.r = w->r, .depth = w->depth};
+            tg_model_follow(&one, unit, c);
+            if (one.are_several || !one.text.n || open++) return;
+            text = one.text;
+        }
+        whole = tg_arena_join(w->r->arena, whole, "", text);
+        if (!whole.ptr) w->r->status = TG_ENOMEM;
+        if (!whole.ptr) return;
+    }
+    tg_model_take(w, whole);
+}
