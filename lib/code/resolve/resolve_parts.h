@@ -209,6 +209,11 @@ tg_ref tg_part_returned(tg_resolver *r, const tg_unit *unit, uint32_t function);
 bool tg_part_is_other_way(tg_resolver *r, const tg_unit *unit, uint32_t function,
                           uint32_t returned);
 
+/* `new Promise((resolve) => chrome.storage.sync.get(defaults, resolve))`: what `resolve` is given,
+ * or what a function gives that is handed it. */
+bool tg_part_promised(tg_resolver *r, const tg_unit *unit, uint32_t call, uint32_t callee,
+                      tg_ref *out);
+
 /* --- throughs.c */
 
 const tg_through_row *tg_part_through_of(const tg_unit *unit, tg_slice name);

@@ -251,3 +251,30 @@ tg_ref tg_part_returned(tg_resolver *r, const tg_unit *unit, uint32_t function)
     }
     return found.best;
 }
+
+bool tg_part_promised(tg_resolver *r, const tg_unit *unit, uint32_t call, uint32_t callee,
+                      tg_ref *out)
+{
+    enum { FACTS = 400 };
+    const tg_facts *f = unit->facts;
+    bool may_be = unit->language->has_seen_callers && f->facts[call].flags & TG_FACT_NEW &&
+                  tg_slice_is(f->facts[callee].text, "Promise");
+    uint32_t function = may_be ? tg_part_argument(unit, call, 0) : 0, only = 0;
+    if (!function || f->facts[function].kind != TG_FACT_FUNCTION) return false;
+    uint32_t first = tg_facts_in(f, function, TG_SLOT_PARAMETER);
+    uint32_t target = first ? tg_facts_in(f, first, TG_SLOT_TARGET) : 0;
+    uint32_t named = target ? target : first;
+    tg_slice name = named ? f->facts[named].text : (tg_slice){NULL, 0};
+    uint32_t end = function + f->facts[function].span;
+    if (!name.n || f->facts[function].span > FACTS) return false;
+    for (uint32_t i = named + 1; i < end; i++) {
+        if (f->facts[i].kind != TG_FACT_NAME || !tg_slice_equal(f->facts[i].text, name)) continue;
+        uint32_t around = f->facts[i].parent;
+        if (f->facts[around].kind != TG_FACT_CALL || only) return false;
+        bool is_called = f->facts[i].slot == TG_SLOT_CALLEE;
+        only = is_called ? tg_part_argument(unit, around, 0) : around;
+        if (!only) return false;
+    }
+    if (only) *out = tg_part_eval(r, unit, only);
+    return only != 0;
+}

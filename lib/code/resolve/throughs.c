@@ -95,39 +95,10 @@ static bool eval_found(tg_resolver *r, const tg_unit *unit, uint32_t call, uint3
     return is_finder;
 }
 
-/* `new Promise((resolve) => chrome.storage.sync.get(defaults, resolve))`: what `resolve` is given,
- * or what a function gives that is handed it. */
-static bool eval_promised(tg_resolver *r, const tg_unit *unit, uint32_t call, uint32_t callee,
-                          tg_ref *out)
-{
-    enum { FACTS = 400 };
-    const tg_facts *f = unit->facts;
-    bool may_be = unit->language->has_seen_callers && f->facts[call].flags & TG_FACT_NEW &&
-                  tg_slice_is(f->facts[callee].text, "Promise");
-    uint32_t function = may_be ? tg_part_argument(unit, call, 0) : 0, only = 0;
-    if (!function || f->facts[function].kind != TG_FACT_FUNCTION) return false;
-    uint32_t first = tg_facts_in(f, function, TG_SLOT_PARAMETER);
-    uint32_t target = first ? tg_facts_in(f, first, TG_SLOT_TARGET) : 0;
-    uint32_t named = target ? target : first;
-    tg_slice name = named ? f->facts[named].text : (tg_slice){NULL, 0};
-    uint32_t end = function + f->facts[function].span;
-    if (!name.n || f->facts[function].span > FACTS) return false;
-    for (uint32_t i = named + 1; i < end; i++) {
-        if (f->facts[i].kind != TG_FACT_NAME || !tg_slice_equal(f->facts[i].text, name)) continue;
-        uint32_t around = f->facts[i].parent;
-        if (f->facts[around].kind != TG_FACT_CALL || only) return false;
-        bool is_called = f->facts[i].slot == TG_SLOT_CALLEE;
-        only = is_called ? tg_part_argument(unit, around, 0) : around;
-        if (!only) return false;
-    }
-    if (only) *out = tg_part_eval(r, unit, only);
-    return only != 0;
-}
-
 bool tg_part_eval_made(tg_resolver *r, const tg_unit *unit, uint32_t call, uint32_t callee,
                        tg_ref *out)
 {
-    if (eval_promised(r, unit, call, callee, out)) return true;
+    if (tg_part_promised(r, unit, call, callee, out)) return true;
     if (eval_found(r, unit, call, callee, out)) return true;
     const tg_fact *facts = unit->facts->facts;
     const char *const *maker = unit->language->makers;
