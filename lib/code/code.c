@@ -257,8 +257,9 @@ static tg_status read_uses(const code_reader *c, const tg_part *part, tg_scan *s
     tg_status status = read_part(c, part, scan, &file, err);
     if (status) return status;
     scan->diagnostics.count = diagnostics;
-    file.needs_others = part->language->has_alternatives;
-    if (!file.needs_others) {
+    bool is_whole = part->language->uses_are_whole;
+    file.needs_others = part->language->has_alternatives || is_whole;
+    if (!file.needs_others || is_whole) {
         scan->assets.count = assets;
         file.contexts.count = 0;
         file.needs_callers = file.asks_everywhere = false;

@@ -13,6 +13,7 @@ typedef struct asked {
     tg_caller bare;
     unsigned count, looked;
     bool is_same_model, is_incomplete;
+    bool is_cut;       /* there are more callers than are looked at */
     bool is_decorated; /* a function on the way may be given more than its callers give */
 } asked;
 
@@ -224,11 +225,12 @@ static void ask(asked *q, const tg_unit *unit, uint32_t function, const tg_frame
                        ? tg_callers_making(r, unit, function, callers, CALLERS, &are_all)
                        : tg_callers_known(r, unit, function, callers, CALLERS, &are_all);
     if (count && !are_all) q->is_incomplete = true;
+    q->is_cut |= count == CALLERS;
     q->is_decorated |= count && may_be_given(q, unit, function);
     for (size_t i = 0; i < count && !r->status; i++) {
         if (is_of_test(r, &callers[i])) continue;
         if (q->looked++ >= LOOKED) {
-            q->is_incomplete = true;
+            q->is_incomplete = q->is_cut = true;
             return;
         }
         /* References that are found keep the frame they were found in. */
@@ -241,13 +243,20 @@ static void ask(asked *q, const tg_unit *unit, uint32_t function, const tg_frame
     }
 }
 
+/* Whether no caller is missing; in applications of Java and Kotlin it is enough that all are looked
+ * at that are seen. */
+static bool knows_all(const asked *q)
+{
+    return !q->is_incomplete || (q->m->unit->language->has_settings && !q->is_cut);
+}
+
 /* What those give for a model that make the object whose method asks it. */
 static void model_by_makers(const tg_attributing *a, const tg_match *m, tg_model *model)
 {
     uint32_t maker = model->name.n ? 0 : constructor_of(m->unit, m->call, model->waits_for);
     asked q = {.a = a, .m = m};
     if (maker) ask(&q, m->unit, maker, NULL, NULL, 0);
-    if (q.count && !q.is_incomplete && q.is_same_model) *model = q.model;
+    if (q.count && knows_all(&q) && q.is_same_model) *model = q.model;
 }
 
 void tg_attribution_by_callers(const tg_attributing *a, const tg_match *m, tg_tagging *tags,
@@ -269,6 +278,6 @@ void tg_attribution_by_callers(const tg_attributing *a, const tg_match *m, tg_ta
         tags->opens.count = 0;
     }
     /* A method without a body is there for its callers alone. */
-    bool is_told = declared || !q.is_incomplete;
+    bool is_told = declared || knows_all(&q);
     if (is_told && !model->name.n && q.is_same_model) *model = q.model;
 }

@@ -1,6 +1,7 @@
 #include "code/calls/model.h"
 #include "code/calls/model_default.h"
 #include "code/calls/model_made.h"
+#include "code/calls/model_text.h"
 
 #include "code/resolve/blocks.h"
 #include "code/resolve/resolve_parts.h"
@@ -243,46 +244,6 @@ static tg_lookup before_call(tg_resolver *r, const tg_match *m)
     return found;
 }
 
-/* What a body that is written as JSON text has for a member: a text, a number, true or false. `{}`
- * stands for what is put in, so the text need not be sound JSON. False when it is none of these, or
- * put in. */
-static bool member_of_text(tg_slice text, tg_slice key, tg_slice *out)
-{
-    for (size_t at; (at = tg_slice_find(text, key)) != SIZE_MAX;) {
-        bool is_key =
-            at > 0 && text.ptr[at - 1] == '"' && at + key.n < text.n && text.ptr[at + key.n] == '"';
-        text = tg_slice_from(text, at + key.n);
-        if (!is_key) continue;
-        /* `@"{ ""model"": ""m"" }"`: a quote is two. */
-        size_t quote = text.n > 1 && text.ptr[1] == '"' ? 2 : 1;
-        tg_slice rest = tg_slice_trim(tg_slice_from(text, quote));
-        if (!rest.n || rest.ptr[0] != ':') continue;
-        rest = tg_slice_trim(tg_slice_from(rest, 1));
-        bool is_text = rest.n >= quote && rest.ptr[0] == '"' && rest.ptr[quote - 1] == '"';
-        if (is_text) rest = tg_slice_from(rest, quote);
-        size_t n = 0;
-        while (n < rest.n && !strchr(is_text ? "\"\\" : ",} \n\r\t", rest.ptr[n])) n++;
-        *out = (tg_slice){rest.ptr, n};
-        bool is_value = is_text || (n && !strchr("[{n\"", rest.ptr[0]));
-        return n && is_value && tg_slice_find(*out, tg_slice_of("{}")) == SIZE_MAX;
-    }
-    return false;
-}
-
-/* The places' first names in a body that is a text. */
-static bool find_in_text(tg_resolver *r, const tg_ref *body, const tg_places *places, tg_slice *out)
-{
-    tg_fact_kind kind = body ? tg_ref_fact_kind(body) : TG_FACT_OTHER;
-    bool is_text = kind == TG_FACT_STRING || kind == TG_FACT_CONCAT || kind == TG_FACT_CALL;
-    tg_slice text = is_text ? tg_ref_pattern(r, body) : (tg_slice){NULL, 0};
-    if (!text.n || tg_slice_trim(text).ptr[0] != '{') return false;
-    for (size_t i = 0; i < places->count; i++) {
-        const tg_place *place = &places->items[i];
-        if (place->path_count == 1 && member_of_text(text, place->path[0], out)) return true;
-    }
-    return false;
-}
-
 /* `CreateResponse(options)` where `CreateResponse("gpt-4o", text)` names the model: an object of
  * options is none. */
 static bool is_other_object(tg_resolver *r, const tg_match *m, const tg_ref *ref)
@@ -400,11 +361,16 @@ static void find_model(tg_resolver *r, const tg_match *m, const tg_ref *body, tg
                        tg_slice *provider)
 {
     tg_slice text;
-    if (find_in_text(r, body, &m->rule->model, &text)) {
+    if (tg_model_in_text(r, body, &m->rule->model, &text)) {
         set_name(model, text);
         return;
     }
-    tg_lookup found = tg_lookup_places(r, &m->arguments, &m->rule->model, body);
+    tg_lookup found = tg_model_put_in_text(r, body, &m->rule->model);
+    if (found.state == TG_LOOKUP_PRESENT) {
+        set_model(r, &found, model, provider);
+        return;
+    }
+    found = tg_lookup_places(r, &m->arguments, &m->rule->model, body);
     /* In a chain the places of other calls go by their names. */
     bool is_own = m->rule->is_chain && found.state == TG_LOOKUP_PRESENT;
     tg_lookup before = is_own ? found : before_call(r, m);
@@ -509,7 +475,7 @@ static void find_scalar(tg_resolver *r, const tg_match *m, const tg_places *plac
                         tg_model *model)
 {
     tg_slice written;
-    if (find_in_text(r, body, places, &written)) {
+    if (tg_model_in_text(r, body, places, &written)) {
         add_known(model, name, written, written.ptr[0] >= '0' && written.ptr[0] <= '9');
         return;
     }

@@ -180,6 +180,10 @@ static void by_function(wanted *w, const tg_ref *function, const tg_unit *unit, 
             open[count++] = value;
         }
     }
+    /* `fun model() = "gpt-4o"` */
+    uint32_t value = tg_facts_in(f, function->fact, TG_SLOT_VALUE);
+    bool is_expression = value && f->facts[value].kind != TG_FACT_OTHER;
+    if (is_expression && !has_text && !count) tg_model_take_or_follow(w, function->unit, value);
     /* `if task == "code" { return "gpt-4.1" }; return s.model`: one of several. */
     if (has_text && count && !is_certain) w->are_several = true;
     for (size_t i = 0; i < count && !w->text.n; i++) tg_model_follow(w, function->unit, open[i]);
@@ -421,6 +425,31 @@ static void by_variable(wanted *w, const tg_unit *unit, uint32_t fact)
 
 /* --- classes below */
 
+/* `getModel()` of a method that its class only declares, as Java and Kotlin write it: its name. */
+static tg_slice declared_method(wanted *w, const tg_unit *unit, uint32_t fact)
+{
+    tg_slice none = {NULL, 0};
+    bool is_call = unit->facts->facts[fact].kind == TG_FACT_CALL && unit->language->has_settings;
+    uint32_t callee = is_call ? tg_unit_callee(unit, fact) : 0;
+    if (!callee) return none;
+    tg_ref to = tg_resolve(w->r, unit, callee);
+    if (tg_ref_fact_kind(&to) != TG_FACT_FUNCTION) return none;
+    const tg_facts *f = to.unit->facts;
+    bool has_body = tg_facts_in(f, to.fact, TG_SLOT_BODY) || tg_facts_in(f, to.fact, TG_SLOT_VALUE);
+    return has_body ? none : f->facts[to.fact].text;
+}
+
+static void by_method_of(wanted *w, const tg_unit *unit, uint32_t class, tg_slice name,
+                         const tg_unit *caller, uint32_t call)
+{
+    const tg_facts *f = unit->facts;
+    for (uint32_t c = tg_facts_first(f, class); c; c = tg_facts_next(f, class, c)) {
+        bool is_it = f->facts[c].kind == TG_FACT_FUNCTION && tg_slice_equal(f->facts[c].text, name);
+        tg_ref method = tg_ref_fact(unit, c);
+        if (is_it) by_function(w, &method, caller, call);
+    }
+}
+
 /* `protected abstract string Model { get; }`: what the classes below have there, where they agree.
  */
 static void by_below(wanted *w, const tg_unit *unit, uint32_t fact)
@@ -428,13 +457,21 @@ static void by_below(wanted *w, const tg_unit *unit, uint32_t fact)
     enum { BELOW = 8 };
     tg_caller below[BELOW];
     uint32_t class = tg_unit_class(unit, fact);
-    bool is_asked = class && unit->language->makes_by_new && !w->r->acting.unit;
+    bool has_below = unit->language->makes_by_new || unit->language->has_settings;
+    bool is_asked = class && has_below && !w->r->acting.unit;
     if (!is_asked || !tg_class_is_open(unit, class)) return;
     size_t count = tg_classes_below(w->r, unit, class, below, BELOW);
+    tg_slice method = declared_method(w, unit, fact);
     for (size_t i = 0; i < count; i++) {
         tg_slice text;
         w->r->acting = (tg_acting){unit, class, below[i].unit, below[i].call};
         bool is_text = tg_model_text_of(w, unit, fact, &text);
+        if (!is_text && method.n) {
+            wanted one = {.r = w->r, .depth = w->depth};
+            by_method_of(&one, below[i].unit, below[i].call, method, unit, fact);
+            text = one.text;
+            is_text = text.n && !one.are_several;
+        }
         w->r->acting = (tg_acting){.unit = NULL};
         w->are_several |= !is_text;
         if (is_text) tg_model_take(w, text);
@@ -488,6 +525,7 @@ void tg_model_follow(wanted *w, const tg_unit *unit, uint32_t fact)
         break;
     case TG_FACT_CALL:
         by_call(w, unit, fact);
+        if (!w->text.n && unit->language->has_settings) by_below(w, unit, fact);
         break;
     case TG_FACT_INDEX:
         tg_model_by_index(w, unit, fact);

@@ -375,6 +375,7 @@ const tg_language tg_language_kotlin = {
     .has_packages = true,
     .has_setter_statements = true,
     .has_settings = true,
+    .uses_are_whole = true,
     .callers = TG_CALLERS_BY_NAME,
     .tells_by_body = true,
     .follows_requests = true,
