@@ -615,9 +615,9 @@ static tg_lookup lookup_given(tg_resolver *r, const tg_ref *made, tg_slice key)
     tg_lookup found = tg_lookup_given_in(r, call->unit, call->call, tg_slice_from(key, 1));
     tg_resolve_leave(r, before);
     /* `event.getPrompt()`: who made what it gives is not seen. */
-    bool is_unseen = made->kind == TG_REF_UNKNOWN ||
-                     (made->kind == TG_REF_FACT && !tg_lookup_is_construction(r, made) &&
-                      !is_builder(r, made));
+    bool is_unseen =
+        made->kind == TG_REF_UNKNOWN ||
+        (made->kind == TG_REF_FACT && !tg_lookup_is_construction(r, made) && !is_builder(r, made));
     bool is_elsewhere = is_unseen && call->unit->language->has_settings;
     if (is_elsewhere && found.state == TG_LOOKUP_ABSENT)
         return tg_lookup_open_for(tg_ref_show(r, made));

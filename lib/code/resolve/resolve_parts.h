@@ -232,6 +232,9 @@ tg_slice tg_part_parameter_of(const tg_unit *unit, uint32_t given, const tg_ref 
 
 /* What a file of the tree says of a setting, "services.llm.model", as the default of `ref`. */
 void tg_part_setting(tg_resolver *r, const tg_unit *unit, tg_slice key, tg_ref *ref);
+/* What a file of the tree says of a field of a class of settings, `@ConfigurationProperties`, as
+ * the default of `out`. */
+bool tg_part_set_field(tg_resolver *r, const tg_unit *unit, const tg_binding *b, tg_ref *out);
 /* The key of the section of .NET's settings that an expression is: `cfg.GetSection("Llm")`,
  * `cfg.GetSection("Llm").Get<T>()`, or what holds one; {NULL, 0}: none. */
 tg_slice tg_part_section(tg_resolver *r, const tg_unit *unit, uint32_t fact);
