@@ -198,12 +198,17 @@ static void set_name(tg_model *model, tg_slice name)
     add_known(model, "model", name, false);
 }
 
-static void set_default(tg_model *model, tg_slice name, tg_slice otherwise)
+void tg_model_is_default(tg_model *model, tg_slice otherwise)
 {
-    set_name(model, name);
     tg_attribute *a = add(model, "model_default_of");
     if (a) a->driver = (tg_slice){NULL, 0};
     if (a) a->waits_for = keep(model, otherwise);
+}
+
+static void set_default(tg_model *model, tg_slice name, tg_slice otherwise)
+{
+    set_name(model, name);
+    tg_model_is_default(model, otherwise);
 }
 
 static void set_model(tg_resolver *r, const tg_lookup *found, tg_model *model, tg_slice *provider)
@@ -357,15 +362,16 @@ static bool of_attribute(tg_resolver *r, const tg_match *m, tg_slice *text)
     return false;
 }
 
-static void find_model(tg_resolver *r, const tg_match *m, const tg_ref *body, tg_model *model,
-                       tg_slice *provider)
+/* `written`: the body as the text that it is written as, or an unknown one. */
+static void find_model(tg_resolver *r, const tg_match *m, const tg_ref *body, const tg_ref *written,
+                       tg_model *model, tg_slice *provider)
 {
     tg_slice text;
     if (tg_model_in_text(r, body, &m->rule->model, &text)) {
         set_name(model, text);
         return;
     }
-    tg_lookup found = tg_model_put_in_text(r, body, &m->rule->model);
+    tg_lookup found = tg_model_put_in_text(r, written, &m->rule->model);
     if (found.state == TG_LOOKUP_PRESENT) {
         set_model(r, &found, model, provider);
         return;
@@ -531,11 +537,12 @@ static void split_model(tg_model *model, tg_slice *provider)
 void tg_model_of(tg_resolver *r, const tg_match *m, tg_model *model)
 {
     tg_slice provider = m->rule->provider;
-    tg_ref body;
+    tg_ref body, written = tg_ref_unknown(m->unit, (tg_slice){NULL, 0});
     const tg_ref *in_body = NULL;
-    if (tg_match_body(r, m, &body)) in_body = &body;
+    if (tg_match_body_of_text(r, m, &body, &written)) in_body = &body;
     tg_slice of_model = {NULL, 0};
-    if (!take_model_of_url(r, m, in_body, model)) find_model(r, m, in_body, model, &of_model);
+    if (!take_model_of_url(r, m, in_body, model))
+        find_model(r, m, in_body, &written, model, &of_model);
     const tg_sdk_client *c = m->client;
     find_scalar(r, m, &m->rule->max_tokens, c ? &c->max_tokens : NULL, in_body, "max_tokens",
                 model);
