@@ -50,6 +50,16 @@ static bool provider_of(tg_resolver *r, tg_slice family, tg_slice name, tg_slice
     return s != NULL;
 }
 
+/* `OpenAiChatModel.builder().modelName(m).build()`: whether a call makes what a builder is for. */
+static bool ends_building(const tg_sdk_client *client, const tg_step *call)
+{
+    const tg_step *method = call->before;
+    for (size_t i = 0; method && method->before && i < client->build_count; i++) {
+        if (tg_slice_equal(client->builds[i], method->name)) return true;
+    }
+    return false;
+}
+
 /* A client that is handed over as the model: where it is made says which one is meant. */
 static bool client_model(tg_resolver *r, const tg_ref *ref, tg_slice *name)
 {
@@ -58,10 +68,13 @@ static bool client_model(tg_resolver *r, const tg_ref *ref, tg_slice *name)
     tg_slice family = tg_slice_of(last->unit->language->family);
     tg_slice made_by = tg_ref_name(r, ref, &rest);
     const tg_symbol *s = tg_sdk_symbols(r->catalog, family, made_by, &count);
-    if (!last->unit->language->has_field_keys || rest + 1 != ref->step_count) return false;
-    for (size_t i = 0; i < count; i++) {
+    bool is_asked = last->unit->language->has_field_keys || last->unit->language->has_settings;
+    for (size_t i = 0; is_asked && i < count; i++) {
         if (s[i].kind != TG_SYMBOL_CLIENT || !s[i].client->model.count) continue;
-        tg_arguments given = tg_arguments_of(last->unit, last->call);
+        bool is_built = ends_building(s[i].client, last);
+        if (!is_built && rest + 1 != ref->step_count) continue;
+        tg_arguments given = tg_arguments_of_call(last);
+        if (is_built) given.chain = last;
         tg_lookup found = tg_lookup_places(r, &given, &s[i].client->model, NULL);
         if (found.state == TG_LOOKUP_PRESENT && tg_ref_text(r, &found.ref, name)) return true;
     }
@@ -392,6 +405,11 @@ static void find_model(tg_resolver *r, const tg_match *m, const tg_ref *body, co
     /* `if m != "" { b = b.model(m) }`: the one that may be. */
     bool may_be = found.state == TG_LOOKUP_OPEN && found.is_all && found.unit;
     if (may_be) found.state = TG_LOOKUP_PRESENT;
+    /* `ChatClient.create(chatModel)`: what hands the model over may have configured it. */
+    bool is_handed = found.state == TG_LOOKUP_PRESENT && found.ref.kind == TG_REF_SYMBOL &&
+                     m->unit->language->has_settings && !text_of(r, &found.ref, &text, provider) &&
+                     tg_part_is_client(r, &found.ref);
+    if (is_handed && find_configured(r, m, model)) return;
     if (found.state == TG_LOOKUP_PRESENT) {
         model->is_mock = found.ref.kind == TG_REF_SYMBOL && tg_match_is_mock(found.ref.symbol);
         set_model(r, &found, model, provider);
@@ -435,6 +453,8 @@ static void find_model(tg_resolver *r, const tg_match *m, const tg_ref *body, co
         if (is_there) set_default(model, text, place->path[0]);
         if (is_there) return;
     }
+    /* `client.prompt(prompt)`: as long as the prompt says no other. */
+    if (find_configured(r, m, model)) return;
     model->waits_for = keep(model, found.waits_for);
     add_unknown(model, "model", found.waits_for);
 }
