@@ -228,8 +228,10 @@ static void set_model(tg_resolver *r, const tg_lookup *found, tg_model *model, t
 {
     tg_slice name;
     const tg_ref *ref = &found->ref;
-    /* `public string Model { get; set; } = "";` says nothing. */
-    if (text_of(r, ref, &name, provider) && (name.n || !found->unit->language->makes_by_new)) {
+    /* `public string Model { get; set; } = "";`, `var model: String = ""` say nothing. */
+    const tg_language *language = found->unit ? found->unit->language : NULL;
+    bool may_be_set = language && (language->makes_by_new || language->has_settings);
+    if (text_of(r, ref, &name, provider) && (name.n || !may_be_set)) {
         set_name(model, name);
         return;
     }
