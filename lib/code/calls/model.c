@@ -158,13 +158,16 @@ static bool default_within(tg_resolver *r, const tg_ref *ref, unsigned hops, tg_
     bool is_other = kind == TG_FACT_CHOICE &&
                     (ref->unit->language->makes_by_new || ref->unit->language->has_settings) &&
                     !tg_facts_in(ref->unit->facts, ref->fact, TG_SLOT_CHILD);
+    bool is_followed = is_choice && ref->unit->language->has_settings;
     size_t texts = 0;
     for (uint32_t c = is_choice ? tg_block_arm(ref->unit->facts, ref->fact, 0) : 0; c;
          c = tg_block_arm(ref->unit->facts, ref->fact, c)) {
-        tg_ref one = tg_resolve(r, ref->unit, tg_block_result(ref->unit->facts, c));
+        uint32_t given = tg_block_result(ref->unit->facts, c);
+        tg_ref one = tg_resolve(r, ref->unit, given);
         tg_slice said;
-        bool is_said =
-            text_of(r, &one, &said, provider) || default_of(r, &one, hops + 1, &said, provider);
+        bool is_said = text_of(r, &one, &said, provider) ||
+                       default_of(r, &one, hops + 1, &said, provider) ||
+                       (is_followed && tg_model_default(r, ref->unit, given, &said));
         /* `getString("model", "m") ?: "m"`, `... ?: ""` */
         if (!is_said || !said.n || (texts == 1 && tg_slice_equal(said, *name))) continue;
         *name = said;

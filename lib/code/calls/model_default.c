@@ -52,7 +52,8 @@ bool tg_model_is_otherwise(wanted *w, const tg_ref *ref, tg_slice *text)
     tg_ref of = *ref;
     for (unsigned n = 0; n < BEHIND; n++) {
         bool has_default = of.kind == TG_REF_UNKNOWN && of.default_unit && !of.step_count &&
-                           of.default_unit->language->has_alternatives;
+                           (of.default_unit->language->has_alternatives ||
+                            of.default_unit->language->has_settings);
         if (!has_default) return false;
         of = tg_resolve(w->r, of.default_unit, of.default_fact);
         if (tg_ref_text(w->r, &of, text)) return true;
@@ -77,7 +78,8 @@ void tg_model_take_or_follow(wanted *w, const tg_unit *unit, uint32_t fact)
     bool is_text = w->is_made
                        ? made_with(w, &ref, &text)
                        : tg_ref_text(w->r, &ref, &text) || tg_model_is_otherwise(w, &ref, &text);
-    if (is_text) {
+    /* `val model: String = ""` says nothing. */
+    if (is_text && (text.n || !unit->language->has_settings)) {
         tg_model_take(w, text);
     } else {
         tg_model_follow(w, unit, fact);

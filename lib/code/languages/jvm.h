@@ -51,7 +51,8 @@
     {"reactor.core.publisher.Mono.just", TG_THROUGH_VALUE}, \
     {"reactor.core.publisher.Mono.justOrEmpty", TG_THROUGH_VALUE}, \
     {"reactor.core.publisher.Flux.just", TG_THROUGH_VALUE}, \
-    {"org.springframework.web.reactive.function.BodyInserters.fromValue", TG_THROUGH_VALUE}
+    {"org.springframework.web.reactive.function.BodyInserters.fromValue", TG_THROUGH_VALUE}, \
+    {"org.springframework.web.reactive.function.BodyInserters.fromObject", TG_THROUGH_VALUE}
 
 /* The same of methods. */
 #define TG_JVM_METHODS \
@@ -80,7 +81,9 @@
     {"createObjectNode", TG_THROUGH_MERGE}, \
     {"createArrayNode", TG_THROUGH_MERGE}, \
     {"toJSONString", TG_THROUGH_RECEIVER}, \
-    {"getBytes", TG_THROUGH_RECEIVER}
+    {"getBytes", TG_THROUGH_RECEIVER}, \
+    {"writeValueAsBytes", TG_THROUGH_VALUE}
+
 /* clang-format on */
 
 #endif
