@@ -424,7 +424,7 @@ static void jvm__models_of_other_files(void **state)
           {"a/B.kt", "package a\nimport com.google.ai.client.generativeai.GenerativeModel\n"
                      "val a = A(GenerativeModel(\"gemini-1\", KEY))\n"}},
          2,
-         "4 google-android.generateContent google gemini-1\n"},
+         "4 google-generativeai.generateContent google gemini-1\n"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
         expect_files(cases[i].files, cases[i].count, cases[i].expected);
@@ -435,16 +435,17 @@ static void jvm__models_in_texts(void **state)
 {
     (void)state;
     static const code_shape kotlin[] = {
-        {"{\"model\": \"$m\", \"x\": \"$x\"}", "4 http.chat.completions openai m1\n"},
-        {"{\"x\": \"$x\", \"model\": \"${name()}\"}", "4 http.chat.completions openai m2\n"},
-        {"{\"model\": \"$x\"}", "4 http.chat.completions openai ?\n"},
+        {"{\"model\": \"$m\", \"x\": 1}", "4 http.chat.completions openai m1\n"},
+        {"{\"x\": \"$x\", \"model\": \"${name()}\", \"n\": 1}",
+         "4 http.chat.completions openai m2\n"},
+        {"{\"model\": \"$x\", \"n\": 1}", "4 http.chat.completions openai ?\n"},
     };
     CODE_EXPECT_SHAPES("A.kt",
                        KTOR
                        "class A(val c: HttpClient, val m: String = \"m1\") { fun name() = \"m2\"\n"
                        "suspend fun f(x: String) = "
                        "c.post(\"https://api.openai.com/v1/chat/completions\") { setBody(\"\"\"",
-                       "\"\"\") } }\n", kotlin);
+                       "\"\"\") }\n}\n", kotlin);
     static const code_shape java[] = {
         {"\"{\\\"model\\\":\\\"\" + m + \"\\\"}\"", "3 http.chat.completions openai m1\n"},
         {"String.format(\"{\\\"x\\\":\\\"%s\\\",\\\"model\\\":\\\"%s\\\"}\", x, m)",

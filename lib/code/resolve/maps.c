@@ -643,6 +643,9 @@ tg_lookup tg_lookup_written(tg_resolver *r, const tg_ref *map, tg_slice key, uin
         case TG_FACT_MAP:
             return tg_lookup_in_map(r, map->unit, map->fact, key, use);
         case TG_FACT_CALL:
+            /* The text of `String.format("{...}", m)` is nothing that it was given. */
+            if (key.n > 1 && key.ptr[0] == '#' && tg_part_is_format(map->unit, map->fact))
+                return tg_lookup_absent();
             return tg_lookup_in_call(r, map->unit, map->fact, key, use);
         case TG_FACT_MERGE:
             return lookup_in_merge(r, map->unit, map->fact, key, use);

@@ -300,4 +300,7 @@ bool tg_part_configured(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_r
 /* `x.client`, `client`: an attribute that is read, which is written like a call. */
 bool tg_part_is_reading(const tg_unit *unit, uint32_t call, uint32_t callee, const tg_ref *f);
 
+/* Whether a call puts values into a text, in Java and Kotlin: `String.format(t, x)`. */
+bool tg_part_is_format(const tg_unit *unit, uint32_t call);
+
 #endif
