@@ -139,6 +139,8 @@ typedef struct tg_sdk_call {
      * `client.converse().model_id(m).send()`, path "converse().send". */
     bool is_chain;
     bool is_constructor; /* makes an object whose later calls are told here */
+    bool is_declared; /* a type of such objects, which nothing is made with: asked where something
+                         is declared as it */
     bool is_unattributable;
     bool is_provider_in_model; /* "openai/gpt-4o", "anthropic:claude" */
     bool is_payer_in_model;    /* the model's name may be a profile that has tags of its own */

@@ -151,6 +151,7 @@ static const tg_schema_key call_keys[] = {
     {.name = "carriers", .shape = TG_SHAPE_OBJECTS, .object = &carrier_schema},
     {.name = "chain", .shape = TG_SHAPE_BOOL},
     {.name = "constructor", .shape = TG_SHAPE_BOOL},
+    {.name = "declared", .shape = TG_SHAPE_BOOL},
     {.name = "unattributable", .shape = TG_SHAPE_BOOL},
     {.name = "provider_in_model", .shape = TG_SHAPE_BOOL},
     {.name = "payer_in_model", .shape = TG_SHAPE_BOOL},

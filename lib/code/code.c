@@ -189,6 +189,7 @@ static tg_status read_part(const code_reader *c, const tg_part *part, tg_scan *s
     if (status) return not_scanned(scan, &why, err);
     *own = *facts;
     own->inset = part->inset;
+    own->names_no_sdk = file->only_uses;
     const tg_unit **unit = tg_vec_push(&file->units);
     if (!unit) return tg_fail_memory(err);
     status = tg_unit_of(own, part->language, scan->scratch, unit, err);
@@ -225,8 +226,12 @@ static bool names(const code_reader *c, const tg_language *language, tg_slice te
     size_t at, word;
     for (size_t from = 0; tg_literals_find(c->literals, text, from, &at, &word); from = at + 1) {
         if (word < c->sdk_word_count) return true;
-        tg_slice family = c->uses[word - c->sdk_word_count].family;
-        *uses |= language && tg_slice_is(family, language->family);
+        /* Languages may have a word in common. */
+        tg_slice found = *(const tg_slice *)tg_vec_at(&c->words, word);
+        for (size_t i = 0; i < c->use_count && language; i++) {
+            bool is_it = tg_slice_equal(c->uses[i].text, found);
+            *uses |= is_it && tg_slice_is(c->uses[i].family, language->family);
+        }
     }
     return false;
 }

@@ -160,7 +160,9 @@ typedef struct tg_asset {
     tg_slice tag_place; /* in words: "tags", "the pod template's labels" */
     bool is_implicit;   /* a call of a model that is made elsewhere, perhaps in another file */
     bool is_only_made;  /* makes what its file does not ask: told where other files do */
-    tg_location maker;  /* of a call that asks what another file made: where it did; line 0: none */
+    /* Of a call that asks what other files made: where they did, each place that may be meant. */
+    const tg_location *makers;
+    size_t maker_count;
     bool is_call_unattributable; /* the API has no field for tags: only headers, client or wrapper
                                   */
     tg_slice previous_address;

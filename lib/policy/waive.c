@@ -120,15 +120,31 @@ static tg_status waive_in(waiving *w, tg_finding *finding, const tg_location *pl
     return status;
 }
 
+static bool is_covered(const waiving *w, const tg_finding *finding, const tg_location *place)
+{
+    for (size_t i = first_in(w, place->file); i < w->input->annotation_count; i++) {
+        const tg_annotation *a = &w->input->annotations[i];
+        if (!tg_slice_equal(a->location.file, place->file)) break;
+        if (can_waive(a) && tg_slice_equal(a->policy, finding->policy) && covers(place, a))
+            return true;
+    }
+    return false;
+}
+
 static tg_status waive_from_source(waiving *w, tg_finding *finding, tg_err *err)
 {
     if (!w->input->annotation_count || !finding->location.file.n) return TG_OK;
     tg_status status = waive_in(w, finding, &finding->location, err);
     if (status || !finding->asset) return status;
     status = waive_in(w, finding, &finding->asset->location, err);
-    /* One where a model is made covers those who ask it in other files. */
-    const tg_location *maker = &finding->asset->maker;
-    return status || !maker->line ? status : waive_in(w, finding, maker, err);
+    /* One where a model is made covers those who ask it in other files; of several, one at each. */
+    const tg_asset *asset = finding->asset;
+    bool is_whole = asset->maker_count > 0;
+    for (size_t i = 0; i < asset->maker_count; i++)
+        is_whole &= is_covered(w, finding, &asset->makers[i]);
+    for (size_t i = 0; i < asset->maker_count && is_whole && !status; i++)
+        status = waive_in(w, finding, &asset->makers[i], err);
+    return status;
 }
 
 /* --- what is said of waivers ------------------------------------------------------------------ */

@@ -134,7 +134,9 @@ static void put_message(const tg_page *page, const tg_finding *finding, size_t i
     put_policy(page, finding);
 }
 
-static void put_finding(const tg_page *page, const tg_finding *finding, size_t position_columns)
+/* `is_fix_below`: the next one has the same fix, which stands below the last of them. */
+static void put_finding(const tg_page *page, const tg_finding *finding, size_t position_columns,
+                        bool is_fix_below)
 {
     char position[TG_POSITION_MAX];
     size_t position_n = tg_page_position(&finding->location, position);
@@ -147,6 +149,7 @@ static void put_finding(const tg_page *page, const tg_finding *finding, size_t p
     indent += SEVERITY_COLUMNS + GAP;
     tg_page_fill(page, SEVERITY_COLUMNS + GAP - strlen(tg_severity_name(finding->severity)));
     put_message(page, finding, indent);
+    if (is_fix_below) return;
     if (finding->waiver) {
         put_waiver(page, finding->waiver, indent);
     } else {
@@ -168,14 +171,31 @@ static size_t widest_position(const tg_run *run, bool are_waived)
     return widest < POSITION_COLUMNS ? widest : POSITION_COLUMNS;
 }
 
+/* The first finding from `from` on that is put here; finding_count: none. */
+static size_t next_listed(const tg_run *run, bool are_waived, const bool *is_elsewhere, size_t from)
+{
+    while (from < run->finding_count &&
+           (!is_listed(&run->findings[from], are_waived) || (is_elsewhere && is_elsewhere[from])))
+        from++;
+    return from;
+}
+
+static bool have_same_fix(const tg_finding *a, const tg_finding *b)
+{
+    return !a->waiver && !b->waiver && a->fix.n && tg_slice_equal(a->fix, b->fix) &&
+           tg_slice_equal(file_of(a), file_of(b));
+}
+
 static void put_findings(const tg_page *page, const tg_run *run, bool are_waived,
                          const bool *is_elsewhere)
 {
     size_t position_columns = widest_position(run, are_waived);
     const tg_finding *before = NULL;
-    for (size_t i = 0; i < run->finding_count; i++) {
+    size_t next;
+    for (size_t i = next_listed(run, are_waived, is_elsewhere, 0); i < run->finding_count;
+         i = next) {
         const tg_finding *finding = &run->findings[i];
-        if (!is_listed(finding, are_waived) || (is_elsewhere && is_elsewhere[i])) continue;
+        next = next_listed(run, are_waived, is_elsewhere, i + 1);
         tg_slice file = file_of(finding);
         if (!before && are_waived) {
             tg_page_puts(page, TG_PAINT_STRONG, "Waived");
@@ -185,7 +205,9 @@ static void put_findings(const tg_page *page, const tg_run *run, bool are_waived
             tg_page_put(page, TG_PAINT_STRONG, file.n ? file : tg_slice_of("(no file)"));
             put(page, "\n");
         }
-        put_finding(page, finding, position_columns);
+        bool is_fix_below =
+            next < run->finding_count && have_same_fix(finding, &run->findings[next]);
+        put_finding(page, finding, position_columns, is_fix_below);
         before = finding;
     }
 }

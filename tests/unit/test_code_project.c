@@ -466,6 +466,43 @@ static void uses__are_told_through_files_that_hand_on(void **state)
            "2 langchain.ChatOpenAI openai gpt-4o-mini\n");
 }
 
+static void uses__of_several_have_the_model_that_all_agree_on(void **state)
+{
+    (void)state;
+    const code_options none = {.rules = NULL};
+    const code_file agreeing[] = {
+        {"m.py", "from langchain_openai import ChatOpenAI, AzureChatOpenAI\n"
+                 "def make(azure):\n"
+                 "    if azure: return AzureChatOpenAI(model='gpt-4o')\n"
+                 "    return ChatOpenAI(model='gpt-4o')\n"},
+        {"u.py", "from m import make\ndef f(q): return make(q).invoke(q)\n"},
+    };
+    expect(agreeing, 2, &none, "2 langchain.AzureChatOpenAI azure gpt-4o\n");
+    const code_file differing[] = {
+        {"m.py", "from langchain_openai import ChatOpenAI\n"
+                 "def make(good):\n"
+                 "    if good: m = ChatOpenAI(model='gpt-4o')\n"
+                 "    else: m = ChatOpenAI(model='gpt-4o-mini')\n"
+                 "    return m\n"},
+        {"u.py", "from m import make\ndef f(q): return make(q).invoke(q)\n"},
+    };
+    expect(differing, 2, &none, "2 langchain.ChatOpenAI openai ?\n");
+}
+
+static void uses__of_what_is_handed_over_are_told(void **state)
+{
+    (void)state;
+    const code_options none = {.rules = NULL};
+    const code_file handed[] = {
+        {"a.py", "def f(llm, q): return llm.invoke(q)\ndef g(bus, q): return bus.invoke(q)\n"},
+        {"m.py", "from langchain_openai import ChatOpenAI\nfrom a import f, g\n"
+                 "f(ChatOpenAI(model='gpt-4o'), 'q')\ng(1, 'q')\n"},
+    };
+    expect(handed, 2, &none,
+           "1 langchain.ChatOpenAI openai gpt-4o\n"
+           "3 langchain.ChatOpenAI openai gpt-4o\n");
+}
+
 /* --- what sees requests --------------------------------------------------------------------------
  */
 
@@ -623,6 +660,8 @@ int main(void)
         cmocka_unit_test(skip__is_a_switch),
         cmocka_unit_test(skip__says_nothing_of_files_that_name_no_sdk),
         cmocka_unit_test(uses__are_told_through_files_that_hand_on),
+        cmocka_unit_test(uses__of_several_have_the_model_that_all_agree_on),
+        cmocka_unit_test(uses__of_what_is_handed_over_are_told),
         cmocka_unit_test(observers__of_an_organisation_are_what_its_rules_say),
         cmocka_unit_test(wrappers__are_calls_and_the_only_ones),
         cmocka_unit_test(wrappers__can_be_contexts),

@@ -432,14 +432,31 @@ static void add_own_use(const tg_attributing *a, const tg_match *m, tg_tagging *
     add_runs(a, m, t);
 }
 
+/* Of several that may be meant the one counts that is told less: what all have stays. */
+static void add_other(const tg_attributing *a, const tg_match *other, tg_tagging *t)
+{
+    tg_tagging one = tg_tagging_of(a->r, a->unit, a->lines, a->keep);
+    if (!t->tags.count && !t->opens.count) return;
+    add_tags(a, other, &one);
+    intersect(&t->tags, &one.tags);
+    if (!one.tags.count && !one.opens.count) t->opens.count = 0;
+    for (size_t i = 0; i < one.opens.count; i++) {
+        const tg_open *open = tg_vec_at(&one.opens, i);
+        tg_tagging_open(t, open->carrier, open->waits_for, open->sink);
+    }
+}
+
 tg_tagging tg_attribution_of(const tg_attributing *a, const tg_match *m)
 {
     tg_tagging t = tg_tagging_of(a->r, a->unit, a->lines, a->keep);
     t.call = m->call;
     add_tags(a, m, &t);
-    /* Of what a function makes in several ways another one may be meant. */
-    if (m->is_one_of) tg_tagging_doubt(&t);
-    if (m->maker_call) {
+    for (size_t i = 0; i < m->other_count; i++) add_other(a, &m->others[i], &t);
+    if (m->is_declared) {
+        tg_tagging_open(&t, tg_slice_of("model"), tg_slice_of("a model that is made elsewhere"),
+                        TG_SINK_BILL);
+    }
+    if (m->maker_call || m->is_declared) {
         add_own_use(a, m, &t);
     } else if (m->rule->is_constructor) {
         add_derived_here(a, m, &t);

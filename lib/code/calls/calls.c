@@ -15,6 +15,8 @@ typedef struct finder {
     tg_vec contexts; /* tg_context: what attributes the calls inside */
     tg_runs runs;
     tg_vec any_paths; /* uint32_t: calls that tg_match.is_any_path is said of */
+    tg_vec declared;  /* uint32_t: calls of what only its type tells */
+    tg_vec makers;    /* const tg_sdk_call *: what the file makes that is asked by methods */
     tg_vec untold;    /* uint32_t: requests of which nothing told where they go */
     tg_vec fakes;     /* const tg_sdk *: SDKs that the file puts something else in the place of */
     tg_tally names;   /* of assets: what is numbered among its like */
@@ -132,6 +134,8 @@ static tg_slice reason_of(finder *f, const tg_match *m, tg_slice type)
                                           TG_FMT(m->path)));
     }
     const char *what = m->rule->is_constructor ? "makes an LLM client with" : "calls";
+    if (m->maker_call) what = "asks what another file makes with";
+    if (m->is_declared) what = "asks what is declared as";
     return printed(f, tg_arena_printf(arena, "%s %.*s", what, TG_FMT(type)));
 }
 
@@ -212,10 +216,8 @@ static tg_slice note_caller(finder *f, tg_slice note, tg_caller caller)
                            TG_FMT(note), note.n ? "; " : "", TG_FMT(facts->path), (unsigned)line));
 }
 
-/* Where another file made what a call asks. */
-static tg_location maker_of(finder *f, const tg_match *m)
+static tg_location place_of_maker(finder *f, const tg_match *m)
 {
-    if (!m->maker_call) return (tg_location){.line = 0};
     const tg_facts *facts = m->maker_unit->facts;
     uint32_t start = facts->facts[m->maker_call].start, line = 1, from = 0;
     for (uint32_t i = 0; i < start; i++) {
@@ -225,6 +227,40 @@ static tg_location maker_of(finder *f, const tg_match *m)
     return (tg_location){.file = keep(f, facts->path), .line = line, .column = start - from + 1};
 }
 
+/* Where other files made what a call asks. */
+static void put_makers(finder *f, const tg_match *m, tg_asset *asset)
+{
+    if (!m->maker_call) return;
+    tg_location *places = tg_arena_array(f->scan->arena, 1 + m->other_count, sizeof *places);
+    if (!places) f->out_of_memory = true;
+    if (!places) return;
+    places[0] = place_of_maker(f, m);
+    for (size_t i = 0; i < m->other_count; i++) places[1 + i] = place_of_maker(f, &m->others[i]);
+    asset->makers = places;
+    asset->maker_count = 1 + m->other_count;
+}
+
+/* Of several that may be meant the model is known where they agree. */
+static void compare_models(finder *f, const tg_match *m, tg_model *model)
+{
+    for (size_t i = 0; i < m->other_count; i++) {
+        tg_model other = {.keep = f->r->arena,
+                          .attributes = tg_vec_of(f->r->arena, sizeof(tg_attribute))};
+        tg_model_of(f->r, &m->others[i], &other);
+        f->out_of_memory |= other.is_out_of_memory;
+        if (tg_slice_equal(other.name, model->name) && other.name.n) continue;
+        model->name = (tg_slice){NULL, 0};
+        model->waits_for = keep(f, tg_slice_of("which of several is made"));
+        for (size_t k = 0; k < model->attributes.count; k++) {
+            tg_attribute *a = tg_vec_at(&model->attributes, k);
+            if (!tg_slice_is(a->path, "model")) continue;
+            *a =
+                (tg_attribute){.path = a->path, .driver = a->driver, .waits_for = model->waits_for};
+        }
+        return;
+    }
+}
+
 /* False when there is nothing to judge after all. */
 static bool add_asset(finder *f, const tg_match *m)
 {
@@ -232,8 +268,7 @@ static bool add_asset(finder *f, const tg_match *m)
                       .attributes = tg_vec_of(f->scan->arena, sizeof(tg_attribute))};
     tg_model_of(f->r, m, &model);
     if (model.is_mock) return false;
-    if (m->is_one_of) model.name = (tg_slice){NULL, 0};
-    if (m->is_one_of) model.waits_for = keep(f, tg_slice_of("which of several is made"));
+    compare_models(f, m, &model);
     tg_asset *asset = tg_vec_push(&f->scan->assets);
     if (!asset) {
         f->out_of_memory = true;
@@ -264,9 +299,9 @@ static bool add_asset(finder *f, const tg_match *m)
         .is_billable = true,
         .is_implicit = m->rule->is_implicit && !m->rule->of.count,
         .is_only_made = m->rule->use_count && !m->maker_call && !t.is_used_here,
-        .maker = maker_of(f, m),
         .is_call_unattributable = m->rule->is_unattributable,
     };
+    put_makers(f, m, asset);
     if (!tg_suggest(m, f->scan->arena, asset)) f->out_of_memory = true;
     asset->provider = model.provider;
     if (model.is_attributed_elsewhere) {
@@ -419,15 +454,43 @@ static bool is_told_at(finder *f, uint32_t fact)
     return tg_tally_count(&f->places, place_key(&here));
 }
 
-/* Whether a call asks what another file makes; it is told then. */
-static bool look_at_use(finder *f, uint32_t fact, const tg_ref *callee)
+/* Whether the file makes something itself that is asked as a call does; it is told where it is
+ * made.
+ */
+static bool makes_what_is_asked(const finder *f, uint32_t call)
+{
+    tg_slice method = f->unit->facts->facts[tg_unit_callee(f->unit, call)].text;
+    for (size_t i = 0; i < f->makers.count; i++) {
+        const tg_sdk_call *maker = *(const tg_sdk_call *const *)tg_vec_at(&f->makers, i);
+        if (tg_sdk_call_is_used_by(maker, method)) return true;
+    }
+    return false;
+}
+
+/* Whether a call asks what another file makes; it is told then. What is only declared waits until
+ * it is known what the file makes. */
+static bool look_at_use(finder *f, uint32_t fact, const tg_ref *callee, bool takes_declared)
 {
     tg_match use;
     if (!tg_match_use(f->r, f->unit, fact, callee, &use)) return false;
+    if (use.is_declared && !takes_declared) {
+        uint32_t *later = tg_vec_push(&f->declared);
+        if (later) *later = fact;
+        f->out_of_memory |= !later;
+        return true;
+    }
+    if (use.is_declared && makes_what_is_asked(f, fact)) return true;
     f->r->frame = use.frame;
     add_asset(f, &use);
     f->r->frame = NULL;
     return true;
+}
+
+static void note_maker(finder *f, const tg_sdk_call *rule)
+{
+    const tg_sdk_call **maker = tg_vec_push(&f->makers);
+    if (maker) *maker = rule;
+    f->out_of_memory |= !maker;
 }
 
 /* `takes_any`: calls are told too of which only the host is known. */
@@ -437,7 +500,7 @@ static void look_at(finder *f, uint32_t fact, bool want_implicit, bool takes_any
     f->r->depth = 0;
     f->r->met_request = false;
     if (f->r->only_uses && !f->unit->language->uses_are_whole) {
-        look_at_use(f, fact, NULL);
+        look_at_use(f, fact, NULL, false);
         return;
     }
     if (tg_match_call(f->r, f->unit, fact, &match)) {
@@ -456,13 +519,14 @@ static void look_at(finder *f, uint32_t fact, bool want_implicit, bool takes_any
         } else if (!want_implicit || !is_made_here(f, &match)) {
             if (add_asset(f, &match) && !want_implicit) observe_direct(f, &match);
             f->has_constructor |= match.rule->is_constructor && !want_implicit;
+            if (match.rule->use_count) note_maker(f, match.rule);
             f->has_implicit |= want_implicit;
         }
         f->r->frame = NULL;
         return;
     }
     if (want_implicit || f->r->by_surroundings) return;
-    if (!f->r->met_request && look_at_use(f, fact, &match.callee)) return;
+    if (!f->r->met_request && look_at_use(f, fact, &match.callee, false)) return;
     uint32_t *untold = f->r->met_request ? tg_vec_push(&f->untold) : NULL;
     if (untold) *untold = fact;
     f->out_of_memory |= f->r->met_request && !untold;
@@ -477,6 +541,8 @@ tg_status tg_calls_find(tg_resolver *r, const tg_unit *unit, tg_scan *scan, tg_e
     f.fakes = tg_vec_of(r->arena, sizeof(const tg_sdk *));
     f.untold = tg_vec_of(r->arena, sizeof(uint32_t));
     f.any_paths = tg_vec_of(r->arena, sizeof(uint32_t));
+    f.declared = tg_vec_of(r->arena, sizeof(uint32_t));
+    f.makers = tg_vec_of(r->arena, sizeof(const tg_sdk_call *));
     f.names = tg_tally_of(r->arena);
     f.places = tg_tally_of(r->arena);
     note_told(&f);
@@ -494,6 +560,10 @@ tg_status tg_calls_find(tg_resolver *r, const tg_unit *unit, tg_scan *scan, tg_e
     for (size_t i = 0; i < f.any_paths.count && !f.out_of_memory && !r->status; i++) {
         uint32_t fact = *(const uint32_t *)tg_vec_at(&f.any_paths, i);
         if (!is_told_at(&f, fact)) look_at(&f, fact, false, true);
+    }
+    for (size_t i = 0; i < f.declared.count && !f.out_of_memory && !r->status; i++) {
+        r->depth = 0;
+        look_at_use(&f, *(const uint32_t *)tg_vec_at(&f.declared, i), NULL, true);
     }
     /* Nothing was told: what only its surroundings tell is better than nothing. */
     r->by_surroundings = scan->assets.count == told && !r->only_uses;

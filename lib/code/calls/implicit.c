@@ -46,8 +46,9 @@ static tg_status settle_made(tg_scan *const *scans, size_t count, tg_arena *aren
     for (size_t i = 0; i < count; i++) {
         for (size_t k = 0; k < scans[i]->assets.count; k++) {
             const tg_asset *asset = tg_vec_at(&scans[i]->assets, k);
-            if (asset->maker.line && !tg_tally_add(&makers, key_of(&asset->maker)))
-                return TG_ENOMEM;
+            for (size_t n = 0; n < asset->maker_count; n++) {
+                if (!tg_tally_add(&makers, key_of(&asset->makers[n]))) return TG_ENOMEM;
+            }
         }
     }
     for (size_t i = 0; makers.used && i < count; i++) {

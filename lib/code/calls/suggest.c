@@ -68,7 +68,7 @@ static bool suggest_variable(const tg_match *m, tg_arena *arena, tg_asset *asset
 
 bool tg_suggest(const tg_match *m, tg_arena *arena, tg_asset *asset)
 {
-    bool is_use = m->maker_call && m->rule->use_fix.n;
+    bool is_use = (m->maker_call || m->is_declared) && m->rule->use_fix.n;
     asset->fix_template = is_use ? m->rule->use_fix : m->rule->fix;
     asset->fix_style = style_of(m->unit->language);
     asset->fix_note = m->rule->fix_note;

@@ -244,6 +244,7 @@ const tg_language tg_language_python = {
     .methods = methods,
     .self = "self",
     .initializer = "__init__",
+    .self_type = "cls",
     .test_paths = test_paths,
     .has_keywords = true,
     .option_methods = option_methods,

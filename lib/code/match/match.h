@@ -48,7 +48,10 @@ typedef struct tg_match {
     /* What was gone through from there to what is asked, `prompt | llm.with_config(...)`. */
     const tg_ref *ways;
     size_t way_count;
-    bool is_one_of; /* the function around the maker gives something else back, too */
+    /* Others that may have made it, on other ways; of each the rule, the arguments, the maker. */
+    const struct tg_match *others;
+    size_t other_count;
+    bool is_declared; /* only its type says what is asked: a parameter that is a model */
     /* The call starts a program, which asks; NULL: it asks itself. */
     const struct tg_started *started;
     const tg_endpoint *endpoint; /* raw HTTP */
@@ -66,8 +69,9 @@ typedef struct tg_match {
 bool tg_match_call(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_match *out);
 
 /* Whether the CALL `fact`, which is none by its own name, asks what a constructor of an SDK made in
- * another file: `chain.invoke(x)` where the chain's model is imported. `callee`: what is called, as
- * tg_match_call told; NULL: what is called by itself is not looked for. */
+ * another file: `chain.invoke(x)` where the chain's model is imported, or handed over, or declared
+ * as a model. `callee`: what is called, as tg_match_call told; NULL: what is called by itself is
+ * not looked for. */
 bool tg_match_use(tg_resolver *r, const tg_unit *unit, uint32_t fact, const tg_ref *callee,
                   tg_match *out);
 

@@ -468,7 +468,7 @@ static bool match_symbol(tg_resolver *r, const tg_symbol *s, tg_slice behind, co
         return true;
     case TG_SYMBOL_FUNCTION:
     case TG_SYMBOL_WRAPPER:
-        if (behind.n) return false;
+        if (behind.n || s->call->is_declared) return false;
         if (s->call->end_count) return match_chain(r, s, steps, rest, count, m);
         for (size_t i = rest; i < count; i++) {
             if (steps[i]->kind != TG_STEP_PARTIAL) return false;

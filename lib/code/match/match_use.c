@@ -1,10 +1,13 @@
 /* match_use.c - calls that ask what another file of the tree made with an SDK: `llm.invoke(x)`,
- * `chain.invoke(x)` of `prompt | llm`, an agent that was made with a model. */
+ * `chain.invoke(x)` of `prompt | llm`, an agent that was made with a model, what is handed over. */
 #include "base/limits.h"
-#include "code/match/match.h"
+#include "code/match/match_parts.h"
+#include "code/resolve/callers.h"
 #include "code/resolve/resolve_parts.h"
 
-enum { DEEP = 8 };
+/* DEEP: values one behind another; HANDED: functions that hand it on; OTHERS: further ones that may
+ * have made it. */
+enum { DEEP = 8, HANDED = 3, CALLERS = 6, OTHERS = 32 };
 
 /* The method of an object that is called itself: `agent(x)`. */
 static const tg_slice itself = TG_LIT("()");
@@ -15,8 +18,13 @@ typedef struct search {
     const tg_unit *unit; /* the file of the use, whose own constructors tell for themselves */
     tg_slice method;
     tg_match made;
+    bool is_declared;  /* only its type is known, which `made` is the rule of */
+    bool is_own;       /* the file of the use makes it, too, and is told there */
     tg_ref ways[DEEP]; /* on the way to where it is looked now */
     size_t way_count;
+    unsigned handed;
+    bool is_beside; /* looks at what stands beside something of a package that no rule knows */
+    tg_vec others;  /* of tg_match */
 } search;
 
 static bool find_maker(search *s, const tg_ref *ref);
@@ -24,19 +32,45 @@ static bool find_maker(search *s, const tg_ref *ref);
 /* Whether a call makes something that is asked by the method. */
 static bool is_maker(search *s, const tg_step *step)
 {
-    if (step->unit == s->unit) return false;
     const tg_frame *before = tg_resolve_enter(s->r, step->frame);
     bool is_it = tg_match_call(s->r, step->unit, step->call, &s->made) &&
                  s->made.rule->is_constructor && tg_sdk_call_is_used_by(s->made.rule, s->method);
     tg_resolve_leave(s->r, before);
     if (is_it) s->made.frame = step->frame;
-    return is_it;
+    s->is_own |= is_it && step->unit == s->unit;
+    return is_it && step->unit != s->unit;
 }
+
+static bool find_in_callers(search *s, const tg_unit *unit, uint32_t fact);
+static bool find_beside_made(search *s, const tg_ref *ref);
 
 static bool find_in_part(search *s, const tg_unit *unit, uint32_t part)
 {
     tg_ref ref = tg_resolve(s->r, unit, part);
-    return find_maker(s, &ref);
+    return find_maker(s, &ref) || find_in_callers(s, unit, part);
+}
+
+/* `llm: ChatOpenAI`: what only its type says. */
+static bool is_declared_model(search *s, const tg_ref *ref, const tg_step *step)
+{
+    size_t rest, count;
+    if (step->call || step->before || ref->kind != TG_REF_SYMBOL) return false;
+    const tg_slice family = tg_slice_of(s->unit->language->family);
+    tg_slice name = tg_ref_name(s->r, ref, &rest);
+    const tg_symbol *symbols = tg_sdk_symbols(s->r->catalog, family, name, &count);
+    for (size_t i = 0; i < count; i++) {
+        const tg_sdk_call *rule = symbols[i].kind == TG_SYMBOL_FUNCTION ? symbols[i].call : NULL;
+        bool is_model = rule && (rule->is_constructor || rule->is_declared);
+        is_model = is_model && !rule->requires.count && !rule->use_of.count;
+        if (!is_model || !tg_sdk_call_is_used_by(rule, s->method)) continue;
+        s->made = (tg_match){.sdk = symbols[i].sdk,
+                             .rule = rule,
+                             .callee = *ref,
+                             .path = tg_match_last_component(name)};
+        s->is_declared = true;
+        return true;
+    }
+    return false;
 }
 
 /* `create_agent(llm)`, `RunnableSequence.from([prompt, llm])`, `prompt.pipe(llm)`: what a call of
@@ -69,24 +103,6 @@ static bool find_in_parts(search *s, const tg_ref *ref)
     return false;
 }
 
-/* Whether a function gives back more than what a call in it makes. */
-static bool has_other_ways(const tg_unit *unit, uint32_t call)
-{
-    const tg_facts *f = unit->facts;
-    uint32_t function = tg_unit_scope(unit, call), end = function + f->facts[function].span;
-    size_t count = 0;
-    if (f->facts[function].kind != TG_FACT_FUNCTION || f->facts[call].slot != TG_SLOT_VALUE ||
-        f->facts[f->facts[call].parent].kind != TG_FACT_RETURN)
-        return false;
-    for (uint32_t i = function + 1; i < end; i++) {
-        bool is_return = f->facts[i].kind == TG_FACT_RETURN && f->facts[i].span > 1 &&
-                         tg_unit_scope(unit, i) == function;
-        uint32_t value = is_return ? tg_facts_in(f, i, TG_SLOT_VALUE) : 0;
-        count += value && f->facts[value].kind == TG_FACT_CALL;
-    }
-    return count > 1;
-}
-
 /* Behind what made it only methods are called: `llm.bind_tools(t)`; a member that is read,
  * `agent.memory`, is something else. */
 static bool find_in_steps(search *s, const tg_ref *ref)
@@ -101,7 +117,9 @@ static bool find_in_steps(search *s, const tg_ref *ref)
         /* What an object's method gives is not called in its place. */
         if (is_member && tg_slice_equal(s->method, itself)) return false;
         if (is_member && !(after && after->kind == TG_STEP_CALL)) return false;
-        if (step->kind != TG_STEP_CALL || !step->call) continue;
+        if (step->kind != TG_STEP_CALL) continue;
+        if (is_declared_model(s, ref, step)) return true;
+        if (!step->call) continue;
         bool is_piped = step->before && step->before->kind == TG_STEP_MEMBER &&
                         tg_slice_equal(step->before->name, pipe);
         if (is_maker(s, step) || ((is_listed || is_piped) && find_in_arguments(s, step)))
@@ -115,9 +133,182 @@ static bool find_maker(search *s, const tg_ref *ref)
     if (s->way_count == DEEP || s->r->work > TG_LIMIT_RESOLVE_WORK) return false;
     s->ways[s->way_count++] = *ref;
     const tg_frame *before = tg_resolve_enter(s->r, ref->frame);
-    bool is_found = find_in_steps(s, ref) || find_in_parts(s, ref);
+    bool is_found = find_in_steps(s, ref) || find_in_parts(s, ref) || find_beside_made(s, ref);
     tg_resolve_leave(s->r, before);
     if (!is_found) s->way_count--;
+    return is_found;
+}
+
+/* --- what is handed over */
+
+/* `self.llm`, `this.llm`: what the class sets it to; `llm` of a function: what it is set to there.
+ * The only thing it is set to, or the parameter; NULL: it is none of these, or several. */
+static const tg_binding *binding_of(const tg_unit *unit, uint32_t fact)
+{
+    const tg_facts *f = unit->facts;
+    size_t count = 0;
+    const tg_binding *b = NULL;
+    tg_slice name = f->facts[fact].text;
+    if (f->facts[fact].kind == TG_FACT_MEMBER) {
+        uint32_t object = tg_facts_in(f, fact, TG_SLOT_OBJECT), class = tg_unit_class(unit, fact);
+        const char *self = unit->language->self;
+        bool is_own = class && object && self && f->facts[object].kind == TG_FACT_NAME &&
+                      tg_slice_is(f->facts[object].text, self);
+        b = is_own ? tg_unit_bindings(unit, class, name, &count) : NULL;
+    } else if (f->facts[fact].kind == TG_FACT_NAME) {
+        for (uint32_t scope = tg_unit_scope(unit, fact);; scope = tg_unit_scope(unit, scope)) {
+            b = tg_unit_bindings(unit, scope, name, &count);
+            if (count || !scope) break;
+        }
+    }
+    return count == 1 ? b : NULL;
+}
+
+/* What a call gives for a parameter; 0: nothing. */
+static uint32_t given_for(const tg_caller *by, const tg_ref *to, tg_slice name)
+{
+    const tg_facts *f = by->unit->facts;
+    for (uint32_t c = tg_facts_first(f, by->call); c; c = tg_facts_next(f, by->call, c)) {
+        if (f->facts[c].slot != TG_SLOT_ARGUMENT) continue;
+        bool is_named = f->facts[c].kind == TG_FACT_KEYWORD;
+        if (is_named && tg_slice_equal(f->facts[c].text, name))
+            return tg_facts_in(f, c, TG_SLOT_VALUE);
+        if (!is_named && tg_slice_equal(tg_part_parameter_of(by->unit, c, to), name)) return c;
+    }
+    return 0;
+}
+
+static bool is_made_among(const search *s, const tg_match *m)
+{
+    bool is_first = s->made.unit == m->unit && s->made.call == m->call;
+    for (size_t i = 0; i < s->others.count && !is_first; i++) {
+        const tg_match *other = tg_vec_at(&s->others, i);
+        is_first = other->unit == m->unit && other->call == m->call;
+    }
+    return is_first;
+}
+
+static void add_other(search *s, const tg_match *m)
+{
+    if (s->others.count == OTHERS || is_made_among(s, m)) return;
+    tg_match *other = tg_vec_push(&s->others);
+    if (!other) s->r->status = TG_ENOMEM;
+    if (!other) return;
+    *other = *m;
+    other->maker_unit = m->unit;
+    other->maker_call = m->call;
+}
+
+/* Looks behind one more value, which may be what made it as well. */
+static void find_another(search *s, const tg_unit *unit, uint32_t value)
+{
+    search another = {
+        .r = s->r, .unit = s->unit, .method = s->method, .handed = s->handed, .is_beside = true};
+    if (find_in_part(&another, unit, value) && !another.is_declared) add_other(s, &another.made);
+}
+
+/* Whether a function runs where an object of its class is made. */
+static bool sets_up(const tg_unit *unit, uint32_t function)
+{
+    const char *initializer = unit->language->initializer;
+    tg_slice name = unit->facts->facts[function].text;
+    return tg_slice_is(name, initializer ? initializer : "constructor");
+}
+
+/* What those who call a function, or make an object of its class, give for a parameter. */
+static bool find_given(search *s, const tg_unit *unit, uint32_t function, tg_slice name)
+{
+    tg_resolver *r = s->r;
+    tg_caller callers[CALLERS];
+    bool are_all, is_found = false, is_maker = sets_up(unit, function);
+    if (s->handed == HANDED || r->frame || unit->facts->facts[function].kind != TG_FACT_FUNCTION)
+        return false;
+    size_t count = is_maker ? tg_callers_making(r, unit, function, callers, CALLERS, &are_all)
+                            : tg_callers_in_tree(r, unit, function, callers, CALLERS);
+    tg_ref to = tg_ref_fact(unit, function);
+    s->handed++;
+    for (size_t i = 0; i < count; i++) {
+        uint32_t given = given_for(&callers[i], &to, name);
+        if (given && is_found) find_another(s, callers[i].unit, given);
+        is_found = is_found || (given && find_in_part(s, callers[i].unit, given));
+    }
+    s->handed--;
+    return is_found;
+}
+
+/* A value of which nothing more is known here: what it is taken from, `llm.bind_tools(t)`, or what
+ * is handed to the function or the object. */
+static bool find_in_callers(search *s, const tg_unit *unit, uint32_t fact)
+{
+    enum { HOPS = 4 };
+    const tg_facts *f = unit->facts;
+    for (unsigned hops = 0; hops < HOPS && fact; hops++) {
+        tg_ref ref = tg_resolve(s->r, unit, fact);
+        if (hops && find_maker(s, &ref)) return true;
+        uint32_t callee =
+            f->facts[fact].kind == TG_FACT_CALL ? tg_facts_in(f, fact, TG_SLOT_CALLEE) : 0;
+        bool is_method = callee && f->facts[callee].kind == TG_FACT_MEMBER;
+        const tg_binding *b = callee ? NULL : binding_of(unit, fact);
+        /* `constructor(private llm)` makes it a field as well. */
+        if (b && b->kind == TG_BIND_PARAMETER) {
+            uint32_t function = tg_unit_around(unit, b->value, TG_FACT_FUNCTION);
+            return find_given(s, unit, function, b->name);
+        }
+        fact = b && b->kind == TG_BIND_VALUE ? b->value : 0;
+        if (is_method) fact = tg_facts_in(f, callee, TG_SLOT_OBJECT);
+    }
+    return false;
+}
+
+/* --- several */
+
+/* One more value that may be meant: until one is found that is known, then all of them. */
+static void take_value(search *s, const tg_unit *unit, uint32_t value, bool *is_found)
+{
+    if (*is_found)
+        find_another(s, unit, value);
+    else
+        *is_found = find_in_part(s, unit, value);
+}
+
+/* What is set beside what a call makes: the same name on other ways, or what the function gives
+ * back on others. */
+static bool find_beside(search *s, const tg_unit *unit, uint32_t call, bool is_found)
+{
+    const tg_facts *f = unit->facts;
+    uint32_t up = f->facts[call].parent, scope = tg_unit_scope(unit, call);
+    uint32_t target = f->facts[up].kind == TG_FACT_ASSIGN ? tg_facts_in(f, up, TG_SLOT_TARGET) : 0;
+    size_t count = 0;
+    const tg_binding *b = NULL;
+    if (target && f->facts[target].kind == TG_FACT_NAME)
+        b = tg_unit_bindings(unit, scope, f->facts[target].text, &count);
+    for (size_t i = 0; i < count; i++) {
+        bool is_value = b[i].kind == TG_BIND_VALUE && b[i].value && b[i].value != call;
+        if (is_value && b[i].branch) take_value(s, unit, b[i].value, &is_found);
+    }
+    bool is_returned = f->facts[up].kind == TG_FACT_RETURN &&
+                       f->facts[call].slot == TG_SLOT_VALUE &&
+                       f->facts[scope].kind == TG_FACT_FUNCTION;
+    uint32_t end = is_returned ? scope + f->facts[scope].span : 0;
+    for (uint32_t i = scope + 1; i < end; i++) {
+        bool is_return = f->facts[i].kind == TG_FACT_RETURN && tg_unit_scope(unit, i) == scope;
+        uint32_t value = is_return ? tg_facts_in(f, i, TG_SLOT_VALUE) : 0;
+        if (value && value != call) take_value(s, unit, value, &is_found);
+    }
+    return is_found;
+}
+
+/* What is known of a package without a rule is what stands beside it. */
+static bool find_beside_made(search *s, const tg_ref *ref)
+{
+    const tg_step *step = ref->steps;
+    while (step && step->before) step = step->before;
+    bool is_open = ref->kind == TG_REF_SYMBOL && step && step->kind == TG_STEP_CALL && step->call &&
+                   step->unit != s->unit && !s->is_beside;
+    if (!is_open) return false;
+    s->is_beside = true;
+    bool is_found = find_beside(s, step->unit, step->call, false);
+    s->is_beside = false;
     return is_found;
 }
 
@@ -130,19 +321,33 @@ bool tg_match_use(tg_resolver *r, const tg_unit *unit, uint32_t fact, const tg_r
     search s = {.r = r, .unit = unit, .method = itself};
     if (!called || !unit->language->has_alternatives) return false;
     tg_ref ref;
-    if (is_member && tg_sdk_is_use(r->catalog, f->facts[called].text)) {
+    bool is_asked = is_member && tg_sdk_is_use(r->catalog, f->facts[called].text);
+    uint32_t object = is_asked ? tg_facts_in(f, called, TG_SLOT_OBJECT) : 0;
+    if (object) {
         s.method = f->facts[called].text;
-        ref = tg_resolve(r, unit, tg_facts_in(f, called, TG_SLOT_OBJECT));
+        ref = tg_resolve(r, unit, object);
     } else if (callee && tg_part_is_made(callee)) {
         ref = *callee;
     } else {
         return false;
     }
-    if (!find_maker(&s, &ref)) return false;
+    s.others = tg_vec_of(r->arena, sizeof(tg_match));
+    bool is_found = find_maker(&s, &ref);
+    /* Who hands it over says more than its type does. */
+    search given = {.r = r, .unit = unit, .method = s.method, .others = s.others};
+    bool is_open = object && (!is_found || s.is_declared);
+    if (is_open && find_in_callers(&given, unit, object)) {
+        s = given;
+        is_found = true;
+    }
+    if (!is_found || given.is_own) return false;
+    if (!s.is_declared) (void)find_beside(&s, s.made.unit, s.made.call, true);
     *out = s.made;
     out->maker_unit = s.made.unit;
     out->maker_call = s.made.call;
-    out->is_one_of = has_other_ways(s.made.unit, s.made.call);
+    out->others = s.others.items;
+    out->other_count = s.others.count;
+    out->is_declared = s.is_declared;
     tg_ref *ways = tg_arena_array(r->arena, s.way_count, sizeof *ways);
     if (!ways) r->status = TG_ENOMEM;
     for (size_t i = 0; ways && i < s.way_count; i++) ways[i] = s.ways[i];

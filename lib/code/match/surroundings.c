@@ -155,6 +155,7 @@ bool tg_request_is_about_llms(const tg_unit *unit)
     static const tg_slice words[] = {TG_LIT("ai"), TG_LIT("llm"), TG_LIT("llms"), TG_LIT("gpt")};
     static const char *const texts[] = {"chat/completions", "AiClient", "AIClient"};
     const tg_facts *f = unit->facts;
+    if (f->names_no_sdk) return false;
     bool is_it = tg_match_has_word(f->path, words, sizeof words / sizeof words[0]) ||
                  named_in(f->path) != NULL;
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)

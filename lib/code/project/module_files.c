@@ -331,16 +331,41 @@ static tg_slice without_version(tg_slice package)
     return has_version ? (tg_slice){package.ptr, n - 2} : package;
 }
 
+/* Whether a module's name begins with a package's; Python's `private-gpt` is imported as
+ * `private_gpt`. */
+static bool is_named_after(const tg_unit *from, tg_slice name, tg_slice package)
+{
+    if (!package.n || name.n < package.n) return false;
+    for (size_t i = 0; i < package.n; i++) {
+        char c = package.ptr[i];
+        if (from->language->initializer && (c == '-' || c == '.')) c = '_';
+        if (name.ptr[i] != c && name.ptr[i] != package.ptr[i]) return false;
+    }
+    return name.n == package.n || memchr("./:", name.ptr[package.n], 3);
+}
+
+/* A file of Python that lies in the package itself: `app/gpt/tasks.py` imports `gpt.settings`. */
+static bool lies_in_package(const tg_unit *from, tg_slice name)
+{
+    tg_slice rest = name, package = tg_slice_cut(&rest, '.');
+    tg_slice directory = tg_project_directory_of(from->facts->path);
+    if (!from->language->initializer) return false;
+    while (directory.n) {
+        if (tg_slice_equal(tg_slice_cut(&directory, '/'), package)) return true;
+    }
+    return false;
+}
+
 bool tg_project_is_ours(void *self, const tg_unit *from, tg_slice name)
 {
     const tg_project *p = self;
+    if (lies_in_package(from, name)) return true;
     if (from->language->has_constant_paths && tg_project_has_file_of_class(p, name)) return true;
     for (size_t i = 0; i < p->packages.count; i++) {
         const tg_left *l = (*(const tg_scan *const *)tg_vec_at(&p->packages, i))->facts;
         tg_slice package = without_version(l->package);
-        bool is_its = strcmp(l->family, from->language->family) == 0 && package.n &&
-                      tg_slice_starts(name, package);
-        if (is_its && (name.n == package.n || memchr("./:", name.ptr[package.n], 3))) return true;
+        bool is_its = strcmp(l->family, from->language->family) == 0;
+        if (is_its && is_named_after(from, name, package)) return true;
     }
     return false;
 }
@@ -487,30 +512,18 @@ static tg_status note_bases(tg_project *p, const tg_unit *unit)
     return TG_OK;
 }
 
-/* By which objects are used that another file makes: a model's `invoke(text, config)`. */
-static bool is_use(tg_slice name)
-{
-    static const char *const names[] = {"invoke",  "stream",  "batch",
-                                        "ainvoke", "astream", "abatch"};
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        if (tg_slice_is(name, names[i])) return true;
-    }
-    return false;
-}
-
 tg_status tg_project_note_called(tg_project *p, const tg_unit *unit)
 {
     tg_callers_in callers = unit->language->callers;
     bool is_all = callers == TG_CALLERS_TREE || callers == TG_CALLERS_DIRECTORY ||
-                  unit->language->has_settings || unit->language->asks_classes_below;
-    bool is_user = unit->language->has_alternatives;
-    if (!is_all && !is_user) return TG_OK;
+                  unit->language->has_settings || unit->language->asks_classes_below ||
+                  unit->language->has_alternatives;
+    if (!is_all) return TG_OK;
     tg_slice before = {NULL, 0};
     for (size_t i = 0; i < unit->call_count; i++) {
         tg_slice name = unit->calls[i].name;
         if (i && tg_slice_equal(name, before)) continue;
         before = name;
-        if (!is_all && !is_use(name)) continue;
         if (note_called(p, unit, name)) return TG_ENOMEM;
     }
     bool has_bases = unit->language->has_settings || unit->language->asks_classes_below;

@@ -513,7 +513,11 @@ tg_ref tg_part_latest(tg_resolver *r, const tg_unit *unit, const tg_binding *b, 
                 latest.maybe_fact = last_value;
                 return latest;
             }
-            bool is_better = tg_part_worth(&one) > tg_part_worth(&latest);
+            /* `let url = ""`: nothing yet. */
+            bool is_nothing = tg_ref_fact_kind(&one) == TG_FACT_STRING && !one.step_count &&
+                              one.unit->facts->facts[one.fact].span == 1 &&
+                              !one.unit->facts->facts[one.fact].text.n;
+            bool is_better = tg_part_worth(&one) > tg_part_worth(&latest) && !is_nothing;
             if (is_better || tg_part_says_less(&one, &latest))
                 latest = one;
             else

@@ -38,6 +38,50 @@ bool tg_class_above(tg_resolver *r, const tg_unit *unit, uint32_t class, tg_ref 
     return false;
 }
 
+/* The call of an initializer's class as the initializer sees it: what its parameters are. */
+static const tg_frame *frame_of(tg_resolver *r, const tg_ref *class, uint32_t function,
+                                const tg_step *made)
+{
+    tg_frame *frame = tg_arena_alloc(r->arena, sizeof *frame);
+    if (!frame) r->status = TG_ENOMEM;
+    if (frame) *frame = (tg_frame){made->frame, class->unit, function, made->unit, made->call};
+    return frame;
+}
+
+/* The initializer of a class itself; NULL: it has none. */
+static const tg_binding *own_initializer(const tg_ref *class)
+{
+    size_t count;
+    tg_slice name = tg_slice_of(class->unit->language->initializer);
+    const tg_binding *b = tg_unit_bindings(class->unit, class->fact, name, &count);
+    return count && b->kind == TG_BIND_FUNCTION ? b : NULL;
+}
+
+bool tg_part_given_attribute(tg_resolver *r, const tg_ref *object, tg_slice name, tg_ref *out)
+{
+    enum { HOPS = 4 };
+    if (!object->unit->language->initializer || !object->steps->call) return false;
+    tg_step made = *object->steps;
+    tg_ref above = tg_ref_fact(object->unit, object->fact);
+    for (unsigned hops = 0; hops < HOPS && made.call && !r->status; hops++) {
+        const tg_binding *own = own_initializer(&above);
+        const tg_frame *frame = own ? frame_of(r, &above, own->value, &made) : NULL, *before;
+        if (frame) {
+            before = r->frame;
+            r->frame = frame;
+            bool is_set = tg_part_member_of(r, object->unit, object->fact, name, false, 0, out);
+            r->frame = before;
+            if (is_set && (out->kind != TG_REF_UNKNOWN || out->step_count)) return true;
+            bool is_by_class;
+            made = (tg_step){.unit = above.unit,
+                             .call = call_above(above.unit, own->value, &is_by_class),
+                             .frame = frame};
+        }
+        if (!tg_class_above(r, above.unit, above.fact, &above)) return false;
+    }
+    return false;
+}
+
 void tg_arguments_add_initializers(tg_resolver *r, tg_arguments *arguments, const tg_unit *unit,
                                    uint32_t class)
 {
@@ -46,21 +90,15 @@ void tg_arguments_add_initializers(tg_resolver *r, tg_arguments *arguments, cons
     tg_step made = {.unit = arguments->sources[0].unit,
                     .call = arguments->sources[0].call,
                     .frame = arguments->sources[0].frame};
-    tg_slice name = tg_slice_of(unit->language->initializer);
     tg_ref above = tg_ref_fact(unit, class);
     for (unsigned hops = 0; hops < HOPS && made.call && !r->status; hops++) {
-        size_t count;
-        const tg_binding *b = tg_unit_bindings(above.unit, above.fact, name, &count);
-        bool is_by_class = false, is_own = count && b->kind == TG_BIND_FUNCTION;
-        if (is_own) {
-            tg_frame *frame = tg_arena_alloc(r->arena, sizeof *frame);
-            if (!frame) {
-                r->status = TG_ENOMEM;
-                return;
-            }
-            *frame = (tg_frame){made.frame, above.unit, b->value, made.unit, made.call};
+        const tg_binding *own = own_initializer(&above);
+        bool is_by_class = false;
+        if (own) {
+            const tg_frame *frame = frame_of(r, &above, own->value, &made);
+            if (!frame) return;
             made = (tg_step){.unit = above.unit,
-                             .call = call_above(above.unit, b->value, &is_by_class),
+                             .call = call_above(above.unit, own->value, &is_by_class),
                              .frame = frame};
             tg_arguments_add(arguments, &made, is_by_class);
         }

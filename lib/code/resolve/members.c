@@ -322,13 +322,16 @@ static bool member_of_made(tg_resolver *r, const tg_ref *object, tg_slice name, 
     if (!tg_part_member_of(r, object->unit, object->fact, name, is_called, 0, out)) return false;
     bool is_function = tg_ref_fact_kind(out) == TG_FACT_FUNCTION;
     bool is_open = out->kind == TG_REF_UNKNOWN && !out->step_count;
+    tg_ref given;
+    bool is_given =
+        is_open && tg_part_is_instance(object) && tg_part_given_attribute(r, object, name, &given);
+    if (is_given) *out = given;
     const tg_frame *frame = is_function || is_open ? frame_of_maker(r, object) : NULL;
-    if (!frame) return true;
+    if (!frame || is_given) return true;
     if (is_function) {
         out->frame = frame;
         return true;
     }
-    tg_ref given;
     const tg_frame *before = r->frame;
     r->frame = frame;
     (void)tg_part_member_of(r, object->unit, object->fact, name, is_called, 0, &given);

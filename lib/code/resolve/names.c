@@ -286,7 +286,7 @@ static bool eval_of_declared(tg_resolver *r, const tg_unit *unit, uint32_t fact,
 tg_ref tg_part_name(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_slice name)
 {
     const tg_fact *facts = unit->facts->facts;
-    const char *self = unit->language->self, *parent = unit->language->parent;
+    const char *parent = unit->language->parent;
     /* `this@f` of Kotlin */
     if (unit->language->scopes) name = tg_slice_cut(&(tg_slice){name.ptr, name.n}, '@');
     /* A type as it is written in Kotlin: `AIAgent<String, String>`. */
@@ -295,7 +295,7 @@ tg_ref tg_part_name(tg_resolver *r, const tg_unit *unit, uint32_t fact, tg_slice
         unit->language->has_settings && name.n > 3 && name.ptr[0] == '$' && name.ptr[1] == '{';
     if (is_setting) return eval_setting(r, unit, fact, name);
     bool is_own = tg_namespace_is_own(unit->language, name);
-    if (is_own || (self && tg_slice_is(name, "cls"))) return eval_self(r, unit, fact);
+    if (is_own) return eval_self(r, unit, fact);
     if (parent && tg_slice_is(name, parent)) return eval_parent(r, unit, fact);
     if (tg_unit_is_attribute(unit, name)) return tg_part_instance_variable(r, unit, fact, name);
     tg_ref constant;

@@ -111,9 +111,10 @@ static tg_ref eval_call(tg_resolver *r, const tg_unit *unit, uint32_t fact)
     }
     if (tg_ref_fact_kind(&f) == TG_FACT_FUNCTION) {
         ref = eval_function(r, &f, unit, fact);
-        bool is_known = ref.kind != TG_REF_UNKNOWN || ref.step_count || ref.call_unit;
-        if (!is_known) ref.call_unit = unit;
-        if (!is_known) ref.call_fact = fact;
+        if (ref.kind != TG_REF_UNKNOWN || ref.call_unit) return ref;
+        ref.call_unit = unit;
+        ref.call_fact = fact;
+        ref.call_frame = r->frame;
         return ref;
     }
     if (tg_part_eval_accessor(r, unit, fact, &f, &given)) {

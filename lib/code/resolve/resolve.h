@@ -71,9 +71,11 @@ typedef struct tg_ref {
      * default. */
     const tg_unit *default_unit;
     uint32_t default_fact;
-    /* TG_REF_UNKNOWN: the call of a function of the project of which nothing else is known. */
+    /* TG_REF_UNKNOWN: the call of a function of the project, of what it gives back nothing that
+     * stands for itself is known; and in which frame. */
     const tg_unit *call_unit;
     uint32_t call_fact;
+    const struct tg_frame *call_frame;
     /* What it last may have been set to, on a branch. */
     const tg_unit *maybe_unit;
     uint32_t maybe_fact;

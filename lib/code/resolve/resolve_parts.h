@@ -228,6 +228,12 @@ bool tg_part_eval_accessor(tg_resolver *r, const tg_unit *unit, uint32_t call, c
  * known. */
 tg_slice tg_part_parameter_of(const tg_unit *unit, uint32_t given, const tg_ref *to);
 
+/* --- initializers.c */
+
+/* An attribute of an object that its class's initializer, or one above, fills with what it is
+ * given: `Service(llm).llm`. `object` is an instance; false: not given there, or not known. */
+bool tg_part_given_attribute(tg_resolver *r, const tg_ref *object, tg_slice name, tg_ref *out);
+
 /* --- settings.c */
 
 /* What a file of the tree says of a setting, "services.llm.model", as the default of `ref`. */

@@ -55,8 +55,11 @@ static void consider(tg_resolver *r, const tg_unit *unit, uint32_t value, tg_can
     found->values += !is_nothing(&ref);
     if (!is_nothing(&ref) && all->count < WAYS) all->values[all->count++] = ref;
     bool tells_default = ref.default_unit && !best->default_unit;
+    /* `return [base, path].join("/")`: what text it is, is known by what it is called on. */
+    bool tells_steps = ref.kind == TG_REF_UNKNOWN && ref.step_count && !best->step_count;
     bool tells_more =
-        best->kind == TG_REF_UNKNOWN && ((ref.maybe_unit && !best->maybe_unit) || tells_default);
+        best->kind == TG_REF_UNKNOWN && (tells_steps || (ref.maybe_unit && !best->maybe_unit) ||
+                                         tells_default || (ref.call_unit && !best->call_unit));
     /* `return new Failure(...); ... return $client;` */
     bool is_sdk = ref.kind == TG_REF_SYMBOL && best->kind == TG_REF_SYMBOL &&
                   tg_part_is_client(r, &ref) && !tg_part_is_from_sdk(r, best);

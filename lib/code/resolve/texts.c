@@ -513,6 +513,16 @@ static tg_slice given_url(tg_resolver *r, const tg_unit *unit, uint32_t call)
     return with_path(r, unit, call, url);
 }
 
+/* The same of a function of the project that gives back in several ways what it was given. */
+static tg_slice called_url(tg_resolver *r, const tg_ref *ref)
+{
+    if (!ref->call_unit) return (tg_slice){NULL, 0};
+    const tg_frame *before = tg_resolve_enter(r, ref->call_frame);
+    tg_slice url = given_url(r, ref->call_unit, ref->call_fact);
+    tg_resolve_leave(r, before);
+    return url;
+}
+
 /* `baseUrl: String = "https://..."`, `if (!url) url = "https://..."`: what an unknown value is when
  * nothing else is given. */
 static tg_slice default_pattern(tg_resolver *r, const tg_ref *ref)
@@ -523,8 +533,7 @@ static tg_slice default_pattern(tg_resolver *r, const tg_ref *ref)
     tg_slice maybe = {NULL, 0};
     if (ref->maybe_unit) maybe = pattern_of(r, ref->maybe_unit, ref->maybe_fact);
     tg_resolve_leave(r, before);
-    if (ref->maybe_unit || !ref->call_unit) return maybe;
-    return given_url(r, ref->call_unit, ref->call_fact);
+    return ref->maybe_unit ? maybe : called_url(r, ref);
 }
 
 /* `u.pathname` of `u = new URL(text)`, among other texts: as good as the text itself; `u.search`:
@@ -658,7 +667,7 @@ static tg_slice pattern_as_seen(tg_resolver *r, const tg_ref *ref)
         text = tg_part_joined_list(r, ref->steps->unit, ref->steps->call);
         if (!text.ptr) text = given_url(r, ref->steps->unit, ref->steps->call);
         tg_resolve_leave(r, before);
-        return text;
+        return text.n ? text : called_url(r, ref);
     }
     if (ref->kind != TG_REF_FACT || ref->step_count || r->depth >= TG_LIMIT_RESOLVE_STEPS)
         return nothing;

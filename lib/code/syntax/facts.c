@@ -38,6 +38,7 @@ tg_slice tg_facts_show(const tg_facts *f, uint32_t fact, tg_arena *arena)
 {
     enum { SHOWN = 60 };
     const tg_fact *x = &f->facts[fact];
+    if (x->kind == TG_FACT_CLASS && x->text.n) return tg_arena_copy(arena, x->text);
     tg_slice text = {f->text.ptr + x->start, x->end - x->start};
     bool is_cut = text.n > SHOWN;
     if (is_cut) text.n = SHOWN;

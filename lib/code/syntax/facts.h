@@ -139,6 +139,7 @@ typedef struct tg_import {
 typedef struct tg_facts {
     tg_slice path;
     tg_slice text;
+    bool names_no_sdk;     /* read for other files alone: nothing is told in it */
     const tg_inset *inset; /* where the text stands in the file; NULL: it is the file's own */
     const tg_fact *facts;
     uint32_t count;
