@@ -1,6 +1,7 @@
 /* annotated.c - what annotations take from the configuration, constants of enums, and what the
  * requests that annotations declare are read with (annotated_requests.c). */
 #include <string.h>
+#include <tree_sitter/api.h>
 
 #include "code/languages/annotated_parts.h"
 

@@ -1,8 +1,7 @@
-/* annotated_parts.h - what annotated.c and annotated_requests.c share. */
+/* annotated_parts.h - what annotated.c and annotated_requests.c share, which include the grammar's
+ * header before. */
 #ifndef TG_CODE_ANNOTATED_PARTS_H
 #define TG_CODE_ANNOTATED_PARTS_H
-
-#include <tree_sitter/api.h>
 
 #include "code/languages/languages.h"
 

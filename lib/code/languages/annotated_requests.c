@@ -1,6 +1,7 @@
 /* annotated_requests.c - requests that an interface declares and a framework makes, Retrofit's
  * `@POST`, Refit's `[Post]`, Spring's `@PostExchange`, Feign's `@PostMapping`. */
 #include <string.h>
+#include <tree_sitter/api.h>
 
 #include "code/languages/annotated_parts.h"
 
